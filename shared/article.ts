@@ -1,0 +1,194 @@
+/**
+ * Format 1: one story in up to two versions, as it stands on disk and crosses the contract.
+ *
+ * Objects are loose: a field that this version doesn't know is carried through every read and save.
+ * What a body may hold is checked apart, in body.ts, because an unknown node makes a story read-only
+ * where an unknown field does not.
+ */
+import { z } from "zod";
+
+export const FORMAT = 1;
+
+export const LANGS = ["lo", "en"] as const;
+export type Lang = (typeof LANGS)[number];
+export const Lang = z.enum(LANGS);
+
+/** The other of the two languages. */
+export const otherLang = (lang: Lang): Lang => (lang === "lo" ? "en" : "lo");
+
+export const STAGES = ["draft", "translating", "review", "ready", "published", "withdrawn"] as const;
+export type Stage = (typeof STAGES)[number];
+export const Stage = z.enum(STAGES);
+
+/** A ULID in Crockford's base 32, upper case (github.com/ulid/spec). */
+export const ArticleId = z.string().regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, "not a ULID");
+
+/** A block's or a row's id: 1 to 64 of `[A-Za-z0-9_-]`. Ours have 72 random bits. */
+export const BlockId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "not a block id");
+
+/** An image by its content: SHA-256 in hex and the extension of what it is. */
+export const AssetName = z.string().regex(/^[0-9a-f]{64}\.(jpg|png|webp|gif|avif)$/, "not an asset name");
+
+/** ISO 8601 in whole seconds, UTC or with an offset. */
+export const Instant = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/, "not an ISO 8601 instant in whole seconds")
+  .refine((text) => !Number.isNaN(Date.parse(text)), "not a date that exists");
+
+/** The same words in both languages; either may be empty. */
+export const Words = z.looseObject({ lo: z.string(), en: z.string() });
+export type Words = z.infer<typeof Words>;
+
+export const Image = z.looseObject({ asset: AssetName, alt: Words, caption: Words, credit: Words });
+export type Image = z.infer<typeof Image>;
+
+/** Another story: one of this library, or one known only by what a page said of it. */
+export const Related = z.union([
+  z.looseObject({ article: ArticleId }),
+  z.looseObject({
+    title: Words,
+    category: z.string().nullable(),
+    publishedAt: Instant.nullable(),
+    summary: Words,
+  }),
+]);
+export type Related = z.infer<typeof Related>;
+
+/** The address of a story: Latin letters, digits and single hyphens. */
+export const Slug = z
+  .string()
+  .max(120)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "not a slug");
+
+/** A key of the desk settings, for a category or a tag. */
+export const Key = z
+  .string()
+  .max(60)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*$/u, "not a key");
+
+export const Details = z.looseObject({
+  source: Lang,
+  slug: Slug.nullable(),
+  category: Key.nullable(),
+  tags: z.array(Key),
+  bylines: z.array(Words),
+  place: Words,
+  embargoUntil: Instant.nullable(),
+  image: Image.nullable(),
+  related: z.array(Related),
+});
+export type Details = z.infer<typeof Details>;
+
+export const Release = z.looseObject({ stage: Stage, publishedAt: Instant.nullable() });
+export type Release = z.infer<typeof Release>;
+
+export interface Mark {
+  readonly type: string;
+  readonly attrs?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A ProseMirror node as JSON. */
+export interface Node {
+  readonly type: string;
+  readonly attrs?: Readonly<Record<string, unknown>> | undefined;
+  readonly content?: readonly Node[] | undefined;
+  readonly marks?: readonly Mark[] | undefined;
+  readonly text?: string | undefined;
+}
+
+const Mark = z.looseObject({ type: z.string(), attrs: z.record(z.string(), z.unknown()).optional() });
+export const Node: z.ZodType<Node> = z.looseObject({
+  type: z.string(),
+  attrs: z.record(z.string(), z.unknown()).optional(),
+  get content() {
+    return z.array(Node).optional();
+  },
+  marks: z.array(Mark).optional(),
+  text: z.string().optional(),
+});
+
+/** A version's body: a `doc` whose children are blocks. */
+export type Body = Node;
+
+const Line = z.string().regex(/^[^\r\n\u2028\u2029]*$/, "more than one line");
+
+export const Version = z.looseObject({
+  headline: Line,
+  leadTag: Line,
+  lead: Line,
+  dateline: Line,
+  body: Node,
+  signOff: Line,
+  updatedAt: Instant,
+});
+export type Version = z.infer<typeof Version>;
+
+/** A confirmation: both texts as they were, so that every later state follows from comparing. */
+export const RowRecord = z.looseObject({ lo: z.string(), en: z.string(), at: Instant, by: z.string() });
+export type RowRecord = z.infer<typeof RowRecord>;
+
+export const Note = z.looseObject({
+  row: BlockId,
+  at: Instant,
+  by: z.string(),
+  text: z.string(),
+  resolvedAt: Instant.nullable(),
+});
+export type Note = z.infer<typeof Note>;
+
+export const Article = z.looseObject({
+  /** 1 here; a higher one was written by a newer desk and is shown, never saved. */
+  format: z.int().min(1),
+  id: ArticleId,
+  createdAt: Instant,
+  updatedAt: Instant,
+  trashedAt: Instant.nullable(),
+  details: Details,
+  release: z.looseObject({ lo: Release, en: Release }),
+  versions: z.looseObject({ lo: Version.nullable(), en: Version.nullable() }),
+  rows: z.record(BlockId, RowRecord),
+  notes: z.record(ArticleId, Note),
+  conflicts: z.array(z.unknown()),
+});
+export type Article = z.infer<typeof Article>;
+
+/** The rows that are fields, not blocks. */
+export const FIELD_ROWS = ["headline", "lead"] as const;
+
+/** A version with nothing in it. The agency's English pages carry the Lao tag too. */
+export function emptyVersion(lang: Lang, now: string): Version {
+  return {
+    headline: "",
+    leadTag: "ຂປລ",
+    lead: "",
+    dateline: lang === "en" ? "(KPL)" : "",
+    body: { type: "doc", content: [] },
+    signOff: lang === "en" ? "KPL" : "ຂປລ",
+    updatedAt: now,
+  };
+}
+
+export function emptyDetails(source: Lang): Details {
+  return {
+    source,
+    slug: null,
+    category: null,
+    tags: [],
+    bylines: [],
+    place: { lo: "", en: "" },
+    embargoUntil: null,
+    image: null,
+    related: [],
+  };
+}
+
+/** A language is out from its publication until it is withdrawn. */
+export const isOut = (release: Release): boolean => release.stage === "published";
+
+/** One language out and the other not. Withdrawn on purpose is not owed. */
+export function isOwed(article: Pick<Article, "release">): Lang | null {
+  const { lo, en } = article.release;
+  if (isOut(lo) && !isOut(en) && en.stage !== "withdrawn") return "en";
+  if (isOut(en) && !isOut(lo) && lo.stage !== "withdrawn") return "lo";
+  return null;
+}

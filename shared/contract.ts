@@ -1,0 +1,274 @@
+/**
+ * Every call between window and desk, once, with the schema of its request and of its answer. Both
+ * hosts and the command line check against these; types come from them.
+ */
+import { z } from "zod";
+import {
+  Article,
+  ArticleId,
+  AssetName,
+  BlockId,
+  Details,
+  Instant,
+  Lang,
+  Note,
+  Release,
+  RowRecord,
+  Stage,
+  Version,
+  Words,
+} from "./article.ts";
+import type { Result } from "./errors.ts";
+import { Settings } from "./settings.ts";
+
+/** A part's revision: a hash of its canonical JSON; null for a version that doesn't exist. */
+export const Revision = z.string().nullable();
+export const Revisions = z.object({ details: z.string(), lo: Revision, en: Revision });
+export type Revisions = z.infer<typeof Revisions>;
+
+const Base64 = z.base64();
+const Progress = z.object({ total: z.number(), confirmed: z.number(), stale: z.number(), missing: z.number() });
+
+export const Info = z.object({
+  id: z.string(),
+  name: z.string(),
+  path: z.string(),
+  readOnly: z.boolean(),
+  holder: z.string().nullable(),
+});
+export type Info = z.infer<typeof Info>;
+
+export const Summary = z.object({
+  id: ArticleId,
+  headline: Words,
+  source: Lang,
+  stages: z.object({ lo: Stage, en: Stage }),
+  /** The version exists. */
+  has: z.object({ lo: z.boolean(), en: z.boolean() }),
+  category: z.string().nullable(),
+  updatedAt: z.string(),
+  trashedAt: z.string().nullable(),
+  rows: Progress,
+  /** Why the story can be read only; null where it can be edited. */
+  readOnly: z.string().nullable(),
+});
+export type Summary = z.infer<typeof Summary>;
+
+export const SORTS = ["updated", "created", "published", "headline", "category"] as const;
+export const Counts = z.object({
+  all: z.number(),
+  draft: z.number(),
+  translating: z.number(),
+  review: z.number(),
+  ready: z.number(),
+  published: z.number(),
+  withdrawn: z.number(),
+  translation: z.number(),
+  owed: z.number(),
+  stale: z.number(),
+  trashed: z.number(),
+});
+export type Counts = z.infer<typeof Counts>;
+
+/** Why a story opens read-only. */
+export const ReadOnlyReason = z.enum(["article-newer", "article-unknown-content"]);
+
+/** `readOnly` is there where the story can't be edited; `article` is then shown, never saved. */
+export const Opened = z.object({ article: Article, revs: Revisions, readOnly: ReadOnlyReason.optional() });
+export type Opened = z.infer<typeof Opened>;
+
+const PartialDetails = Details.partial();
+const PartialVersion = Version.partial();
+
+export const SaveRequest = z.strictObject({
+  id: ArticleId,
+  base: z.strictObject({ details: Revision.optional(), lo: Revision.optional(), en: Revision.optional() }),
+  details: PartialDetails.optional(),
+  lo: PartialVersion.optional(),
+  en: PartialVersion.optional(),
+  rows: z.record(BlockId, RowRecord.nullable()).optional(),
+  notes: z.record(ArticleId, Note.nullable()).optional(),
+});
+export type SaveRequest = z.infer<typeof SaveRequest>;
+
+export const ListRequest = z.strictObject({
+  text: z.string().max(500).optional(),
+  stage: Stage.optional(),
+  lang: Lang.optional(),
+  category: z.string().optional(),
+  needs: z.enum(["translation", "owed", "stale"]).optional(),
+  trashed: z.boolean().optional(),
+  sort: z.enum(SORTS).optional(),
+  offset: z.int().min(0).optional(),
+  limit: z.int().min(1).max(1000).optional(),
+});
+export type ListRequest = z.infer<typeof ListRequest>;
+export const ListAnswer = z.object({ total: z.number(), counts: Counts, items: z.array(Summary) });
+export type ListAnswer = z.infer<typeof ListAnswer>;
+
+const ErrorValue = z.object({
+  code: z.string(),
+  reason: z.string(),
+  message: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+
+/** What an import noticed: a code for the window's words, and the text that it is about. */
+export const ImportWarning = z.object({ code: z.string(), text: z.string() });
+export type ImportWarning = z.infer<typeof ImportWarning>;
+export const ImportAnswer = z.object({
+  imported: z.array(
+    z.object({ id: ArticleId, lang: Lang, warnings: z.array(ImportWarning), dropped: z.array(z.string()) }),
+  ),
+  refused: z.array(z.object({ name: z.string(), error: ErrorValue })),
+});
+export type ImportAnswer = z.infer<typeof ImportAnswer>;
+
+/** Why a language of a story stayed at home. */
+export const SKIP_CODES = [
+  "stage",
+  "trashed",
+  "embargo",
+  "future",
+  "no-version",
+  "no-headline",
+  "slug-clash",
+  "read-only",
+  "unreadable",
+] as const;
+export const Skipped = z.object({ id: z.string(), lang: Lang, code: z.enum(SKIP_CODES) });
+export type Skipped = z.infer<typeof Skipped>;
+export const PublishRequest = z.strictObject({
+  articles: z.array(z.strictObject({ id: ArticleId, lang: Lang })).optional(),
+});
+export const PublishAnswer = z.object({
+  written: z.number(),
+  removed: z.number(),
+  skipped: z.array(Skipped),
+  /** Where it went. */
+  path: z.string(),
+});
+export type PublishAnswer = z.infer<typeof PublishAnswer>;
+
+export const PURPOSES = ["site", "bundle", "library"] as const;
+export const Purpose = z.enum(PURPOSES);
+
+/** What the host keeps for who sits here, outside any library. */
+export const HostState = z.object({
+  host: z.enum(["electron", "browser"]),
+  version: z.string(),
+  by: z.string(),
+  language: Lang,
+  theme: z.enum(["auto", "light", "dark"]),
+  folders: z.object({ site: z.string(), bundle: z.string() }),
+});
+export type HostState = z.infer<typeof HostState>;
+
+const Id = z.strictObject({ id: ArticleId });
+const Empty = z.strictObject({});
+
+export const calls = {
+  "library.info": { request: Empty, answer: Info },
+  "library.use": { request: z.strictObject({ path: z.string().min(1) }), answer: Info },
+  "articles.list": { request: ListRequest, answer: ListAnswer },
+  "articles.create": {
+    request: z.strictObject({
+      details: PartialDetails.optional(),
+      lo: PartialVersion.optional(),
+      en: PartialVersion.optional(),
+    }),
+    answer: Opened,
+  },
+  "articles.open": { request: Id, answer: Opened },
+  "articles.save": { request: SaveRequest, answer: z.object({ revs: Revisions, updatedAt: Instant }) },
+  "articles.release": {
+    request: z.strictObject({
+      id: ArticleId,
+      lang: Lang,
+      stage: Stage.optional(),
+      publishedAt: Instant.nullable().optional(),
+    }),
+    answer: z.object({ release: z.looseObject({ lo: Release, en: Release }) }),
+  },
+  "articles.trash": { request: Id, answer: z.object({ trashedAt: Instant.nullable() }) },
+  "articles.restore": { request: Id, answer: z.object({ trashedAt: Instant.nullable() }) },
+  "articles.duplicate": { request: Id, answer: Opened },
+  "assets.add": {
+    request: z.strictObject({ name: z.string().max(300), data: Base64 }),
+    answer: z.object({ asset: AssetName, width: z.number(), height: z.number() }),
+  },
+  "assets.read": {
+    request: z.strictObject({ asset: AssetName }),
+    answer: z.object({ type: z.string(), data: Base64 }),
+  },
+  "import.run": {
+    request: z.strictObject({
+      files: z.array(z.strictObject({ name: z.string().max(300), data: Base64 })).optional(),
+      text: z.string().optional(),
+      pair: ArticleId.optional(),
+    }),
+    answer: ImportAnswer,
+  },
+  "publish.preview": { request: z.strictObject({ id: ArticleId, lang: Lang }), answer: z.object({ html: z.string() }) },
+  "publish.site": { request: PublishRequest, answer: PublishAnswer },
+  "publish.bundle": { request: PublishRequest, answer: PublishAnswer },
+  "settings.read": { request: Empty, answer: z.object({ settings: Settings, rev: z.string() }) },
+  "settings.save": {
+    request: z.strictObject({ base: z.string(), settings: Settings }),
+    answer: z.object({ settings: Settings, rev: z.string() }),
+  },
+  /** Electron asks with a dialog; the browser host checks the path that was typed. */
+  "host.chooseFolder": {
+    request: z.strictObject({ purpose: Purpose, path: z.string().optional() }),
+    answer: z.object({ path: z.string().nullable() }),
+  },
+  "host.state": { request: Empty, answer: HostState },
+  "host.remember": {
+    request: z.strictObject({
+      by: z.string().trim().min(1).max(80).optional(),
+      language: Lang.optional(),
+      theme: z.enum(["auto", "light", "dark"]).optional(),
+    }),
+    answer: HostState,
+  },
+  "host.showLibrary": { request: Empty, answer: z.object({ path: z.string(), shown: z.boolean() }) },
+} as const;
+
+export type CallName = keyof typeof calls;
+export type Request<C extends CallName> = z.input<(typeof calls)[C]["request"]>;
+export type Answer<C extends CallName> = z.output<(typeof calls)[C]["answer"]>;
+export const CALL_NAMES = Object.keys(calls) as CallName[];
+export const isCallName = (name: string): name is CallName => Object.hasOwn(calls, name);
+
+export const ORIGINS = ["editor", "import", "remote", "repair"] as const;
+export type Origin = (typeof ORIGINS)[number];
+
+export const DeskEvent = z.discriminatedUnion("event", [
+  z.object({
+    event: z.literal("article.changed"),
+    id: ArticleId,
+    revs: Revisions,
+    origin: z.enum(ORIGINS),
+    /** Who changed it and when, as far as the desk knows. */
+    by: z.string().nullable(),
+    at: Instant,
+  }),
+  z.object({ event: z.literal("library.changed") }),
+  z.object({ event: z.literal("progress"), task: z.string(), done: z.number(), total: z.number() }),
+]);
+export type DeskEvent = z.infer<typeof DeskEvent>;
+
+/** The desk as the window and the command line hold it, whichever host is behind. */
+export interface Desk {
+  call<C extends CallName>(name: C, request: Request<C>): Promise<Result<Answer<C>>>;
+  subscribe(listener: (event: DeskEvent) => void): () => void;
+}
+
+export const LIMITS = {
+  /** Bytes of one request. */
+  body: 48 * 1024 * 1024,
+  /** Bytes of one text file. */
+  text: 10 * 1024 * 1024,
+  /** Bytes of one image. */
+  image: 25 * 1024 * 1024,
+} as const;

@@ -1,0 +1,93 @@
+/**
+ * Errors that use expects are values: a code from one short list (what a program acts on), a reason
+ * (which sentence the window shows, in the user's language) and values for that sentence. `message`
+ * is the same sentence in English, for the command line and logs.
+ */
+export const ERROR_CODES = [
+  "invalid",
+  "unauthorized",
+  "forbidden",
+  "not-found",
+  "conflict",
+  "too-large",
+  "not-json",
+  "locked",
+  "disk",
+  "bug",
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** Each reason with its code and its English sentence; `{name}` stands for a value. */
+export const REASONS = {
+  "bad-request": ["invalid", "The request is not understood: {detail}."],
+  "bad-token": ["unauthorized", "This address needs the desk's token."],
+  "foreign-caller": ["forbidden", "The desk answers its own window only."],
+  "folder-not-chosen": ["forbidden", "That folder was not chosen in the desk."],
+  "unknown-call": ["not-found", "The desk has no such call."],
+  "no-article": ["not-found", "There is no story with the id {id}."],
+  "no-version": ["invalid", "The story has no version in that language yet."],
+  "no-asset": ["not-found", "The image {asset} is not in this library."],
+  "part-changed": ["conflict", "The story was changed elsewhere after you opened it; nothing was written."],
+  "settings-changed": ["conflict", "The settings were changed elsewhere after you opened them; nothing was written."],
+  "body-too-large": ["too-large", "The request is larger than {limit}."],
+  "file-too-large": ["too-large", "{name} is larger than {limit}."],
+  "not-json": ["not-json", "The desk takes JSON only."],
+  "library-locked": ["locked", "The library is open at {holder}; it can be read here, not changed."],
+  "article-newer": ["invalid", "The story was written by a newer Songphasa; it can be read here, not changed."],
+  "article-unknown-content": [
+    "invalid",
+    "The story holds something that this version doesn't know; it can be read, not changed.",
+  ],
+  "article-unreadable": ["invalid", "The story's file can't be read: {detail}."],
+  "library-newer": ["invalid", "The library was made by a newer Songphasa."],
+  "library-unreadable": ["invalid", "The folder is no library that Songphasa can read: {detail}."],
+  "body-invalid": ["invalid", "The text holds something that a story may not hold: {detail}."],
+  "slug-taken": ["invalid", "The address “{slug}” belongs to another story."],
+  "disk-full": ["disk", "The disk is full. Free some space; your text is kept here until then."],
+  "disk-denied": ["disk", "The system refuses to write to {path}."],
+  "disk-gone": ["disk", "The folder {path} is not there. Is the disk plugged in?"],
+  "disk-busy": ["disk", "Another program holds the file. It will be tried again."],
+  "disk-failed": ["disk", "The disk reports an error ({detail})."],
+  "file-empty": ["invalid", "{name} is empty."],
+  "file-binary": ["invalid", "{name} is not text."],
+  "file-encoding": ["invalid", "{name} is neither UTF-8 nor UTF-16 text."],
+  "file-missing": ["not-found", "{name} is not there."],
+  "not-an-image": ["invalid", "{name} is not a JPEG, PNG, WebP, GIF or AVIF image."],
+  "version-exists": ["invalid", "The story has that language already; nothing was replaced."],
+  "folder-unusable": ["invalid", "{path} is not a folder that the desk can write to."],
+  "folder-not-ours": ["invalid", "{path} holds other files and no library."],
+  "site-in-library": ["invalid", "The site can't stand inside the library."],
+  "no-dialog": ["invalid", "Type the folder's path."],
+  bug: ["bug", "Something went wrong in Songphasa itself. Your text is kept; try again."],
+} as const satisfies Record<string, readonly [ErrorCode, string]>;
+export type Reason = keyof typeof REASONS;
+
+export type ErrorValues = Readonly<Record<string, string | number>>;
+
+export interface DeskError {
+  readonly code: ErrorCode;
+  readonly reason: Reason;
+  readonly message: string;
+  readonly values?: ErrorValues | undefined;
+}
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: DeskError };
+
+export const done = <T>(value: T): Result<T> => ({ ok: true, value });
+
+/** An error value with its sentence filled in. */
+export function deskError(reason: Reason, values: ErrorValues = {}): DeskError {
+  const [code, sentence] = REASONS[reason];
+  const message = sentence.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    name in values ? String(values[name]) : whole,
+  );
+  return { code, reason, message, values };
+}
+
+export const refuse = (
+  reason: Reason,
+  values: ErrorValues = {},
+): { readonly ok: false; readonly error: DeskError } => ({
+  ok: false,
+  error: deskError(reason, values),
+});

@@ -1,0 +1,187 @@
+/**
+ * Rows: which blocks of both versions say the same thing, and in which state each is. Pure; every
+ * state follows from comparing the texts now with the texts recorded at confirmation.
+ */
+import { type Article, FIELD_ROWS, type Lang, type Node, otherLang, type RowRecord, type Version } from "./article.ts";
+import { blocksOf, idOfBlock, rowOfBlock } from "./body.ts";
+import { canonicalText } from "./text/lao.ts";
+
+export type RowState = "missing" | "draft" | "confirmed" | "stale";
+
+export interface BlockText {
+  readonly id: string;
+  readonly row: string;
+  readonly text: string;
+}
+
+/** One version as rows see it. */
+export interface Side {
+  readonly headline: string;
+  readonly lead: string;
+  readonly blocks: readonly BlockText[];
+}
+
+export interface Row {
+  readonly id: string;
+  /** null: no text on either side (a divider, a bare figure), not counted, no mark. */
+  readonly state: RowState | null;
+  /** Stale by punctuation or spaces alone. */
+  readonly minor: boolean;
+  /** Target text that the source doesn't have. */
+  readonly extra: boolean;
+  readonly text: Readonly<Record<Lang, string>>;
+  readonly blocks: Readonly<Record<Lang, readonly string[]>>;
+}
+
+export interface Progress {
+  readonly total: number;
+  readonly confirmed: number;
+  readonly stale: number;
+  readonly missing: number;
+}
+
+const ASSET_TOKEN = /⟦[^⟧]*⟧/g;
+const PART_BREAK = "\n";
+
+function partsOf(node: Node): string[] {
+  if (node.type === "image") return [`⟦${String(node.attrs?.asset ?? "")}⟧`];
+  const children = node.content ?? [];
+  if (children.some((child) => child.type === "text" || child.type === "hardBreak"))
+    return [children.map((child) => (child.type === "hardBreak" ? " " : (child.text ?? ""))).join("")];
+  return children.flatMap(partsOf);
+}
+
+const tidy = (text: string): string => canonicalText(text.replace(/[^\S\n]+/g, " "));
+
+/**
+ * The plain text of one block: list items, cells and captions included, one a line; a figure's
+ * asset as a token; alt and credit not. Canonical, runs of white space as one space.
+ */
+export const blockText = (block: Node): string => tidy(partsOf(block).join(PART_BREAK));
+
+/** What is recorded of a row at confirmation: its blocks' texts, one a line. */
+export const rowText = (texts: readonly string[]): string => texts.join(PART_BREAK).trim();
+
+/**
+ * What two texts of a row are compared by. The line breaks between blocks go without a trace, so
+ * cutting a paragraph in two and joining it again changes nothing; so do spaces at line ends.
+ */
+export const comparedText = (text: string): string =>
+  tidy(text.replaceAll(PART_BREAK, "")).trim().replace(/ {2,}/g, " ");
+
+/** Whether a reader would see words: a figure's token alone is none. */
+export const hasWords = (text: string): boolean => text.replace(ASSET_TOKEN, "").trim() !== "";
+
+const lettersOf = (text: string): string => comparedText(text).replace(/[\p{P}\p{S}\s]/gu, "");
+
+/** A change of punctuation or spaces alone; a figure's other image is none. */
+export function isMinorChange(before: string, after: string): boolean {
+  const tokens = (text: string) => (text.match(ASSET_TOKEN) ?? []).join();
+  return tokens(before) === tokens(after) && lettersOf(before) === lettersOf(after);
+}
+
+export function sideOf(version: Version | null): Side | null {
+  if (!version) return null;
+  return {
+    headline: tidy(version.headline),
+    lead: tidy(version.lead),
+    blocks: blocksOf(version.body).map((block) => ({
+      id: idOfBlock(block),
+      row: rowOfBlock(block),
+      text: blockText(block),
+    })),
+  };
+}
+
+/** The state of one row from its texts now and its record. */
+export function rowState(
+  source: string,
+  target: string,
+  record: { readonly source: string; readonly target: string } | null,
+): RowState | null {
+  if (!hasWords(source) && !hasWords(target)) return null;
+  if (!hasWords(target)) return "missing";
+  if (!hasWords(source) || !record) return "draft";
+  if (comparedText(source) !== comparedText(record.source)) return "stale";
+  return comparedText(target) === comparedText(record.target) ? "confirmed" : "draft";
+}
+
+/** Row ids in source order; a row of the target alone comes after the one before it there. */
+export function rowOrder(source: readonly string[], target: readonly string[]): string[] {
+  const known = new Set(source);
+  const after = new Map<string | null, string[]>();
+  let last: string | null = null;
+  for (const row of target) {
+    if (known.has(row)) {
+      last = row;
+      continue;
+    }
+    const waiting = after.get(last);
+    if (!waiting) after.set(last, [row]);
+    else if (!waiting.includes(row)) waiting.push(row);
+  }
+  return [...(after.get(null) ?? []), ...[...new Set(source)].flatMap((row) => [row, ...(after.get(row) ?? [])])];
+}
+
+function grouped(side: Side | null): Map<string, BlockText[]> {
+  const groups = new Map<string, BlockText[]>();
+  for (const block of side?.blocks ?? []) {
+    const group = groups.get(block.row);
+    if (group) group.push(block);
+    else groups.set(block.row, [block]);
+  }
+  return groups;
+}
+
+/** All rows of a story: headline, lead, then the blocks' rows in source order. */
+export function rowsOf(
+  source: Lang,
+  sides: Readonly<Record<Lang, Side | null>>,
+  records: Readonly<Record<string, RowRecord>>,
+): Row[] {
+  const target = otherLang(source);
+  const groups = { lo: grouped(sides.lo), en: grouped(sides.en) };
+  const row = (id: string, text: Record<Lang, string>, blocks: Record<Lang, readonly string[]>): Row => {
+    const record = Object.hasOwn(records, id) ? records[id] : undefined;
+    const state = rowState(
+      text[source],
+      text[target],
+      record ? { source: record[source], target: record[target] } : null,
+    );
+    return {
+      id,
+      state,
+      minor: state === "stale" && record !== undefined && isMinorChange(record[source], text[source]),
+      extra: state === "draft" && !hasWords(text[source]),
+      text,
+      blocks,
+    };
+  };
+  const fields = FIELD_ROWS.map((field) =>
+    row(field, { lo: sides.lo?.[field] ?? "", en: sides.en?.[field] ?? "" }, { lo: [], en: [] }),
+  );
+  const order = rowOrder([...groups[source].keys()], [...groups[target].keys()]);
+  const blocks = order.map((id) => {
+    const lo = groups.lo.get(id) ?? [];
+    const en = groups.en.get(id) ?? [];
+    return row(
+      id,
+      { lo: rowText(lo.map((block) => block.text)), en: rowText(en.map((block) => block.text)) },
+      { lo: lo.map((block) => block.id), en: en.map((block) => block.id) },
+    );
+  });
+  return [...fields, ...blocks];
+}
+
+export const rowsOfArticle = (article: Pick<Article, "details" | "versions" | "rows">): Row[] =>
+  rowsOf(article.details.source, { lo: sideOf(article.versions.lo), en: sideOf(article.versions.en) }, article.rows);
+
+export function progressOf(rows: readonly Row[]): Progress {
+  const count = (state: RowState) => rows.filter((row) => row.state === state).length;
+  return {
+    total: rows.filter((row) => row.state !== null).length,
+    confirmed: count("confirmed"),
+    stale: count("stale"),
+    missing: count("missing"),
+  };
+}

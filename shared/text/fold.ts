@@ -1,0 +1,40 @@
+/**
+ * Folding for search, on top of the canonical form and on both index and query: what a reader
+ * doesn't hear or see as different finds the same. A query that finds nothing is tried again with
+ * looser folds.
+ */
+import { canonicalText } from "./lao.ts";
+
+export type FoldLevel = 0 | 1 | 2;
+
+const EXACT: readonly (readonly [RegExp, string])[] = [
+  [/[\u200B\u2060]/g, ""],
+  [/\u0EDC/g, "\u0EAB\u0E99"],
+  [/\u0EDD/g, "\u0EAB\u0EA1"],
+  [/\u0EAB\u0EBC/g, "\u0EAB\u0EA5"],
+  // a cancelled consonant, with a vowel mark it may carry
+  [/[\u0E81-\u0EAE][\u0EB1\u0EB4-\u0EB9\u0EBB]?\u0ECC/g, ""],
+  [/\s+\u0EC6/g, "\u0EC6"],
+];
+const SOUND: readonly (readonly [RegExp, string])[] = [
+  [/\u0EA3/g, "\u0EA5"],
+  [/\u0EC3/g, "\u0EC4"],
+];
+const TONELESS: readonly (readonly [RegExp, string])[] = [[/[\u0EC8-\u0ECB]/g, ""]];
+
+const change = (text: string, rules: readonly (readonly [RegExp, string])[]): string =>
+  rules.reduce((now, [pattern, replacement]) => now.replace(pattern, replacement), text);
+
+/** Latin accents off, case off, Lao digits Western; level 1 joins ຣ with ລ and ໃ with ໄ, level 2 drops tones. */
+export function fold(text: string, level: FoldLevel = 0): string {
+  let now = change(canonicalText(text), EXACT)
+    .replace(/[\u0ED0-\u0ED9]/g, (digit) => String(digit.charCodeAt(0) - 0x0ed0))
+    .normalize("NFD")
+    .replace(/\p{Script=Latin}[\u0300-\u036f]+/gu, (letters) => letters.charAt(0))
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/\s+/g, " ");
+  if (level >= 1) now = change(now, SOUND);
+  if (level >= 2) now = change(now, TONELESS);
+  return now.trim();
+}

@@ -1,0 +1,44 @@
+/**
+ * The canonical form of Lao text, for storage: NFC (never NFKC, which takes ຳ, ໜ and ໝ apart), one
+ * order of marks, no invisible characters. Orders follow the Unicode Standard's chapter on Lao
+ * (consonant, vowel mark, tone) with ຼ directly after its consonant.
+ */
+const TONE = "\u0EC8-\u0ECB";
+const ABOVE_BELOW = "\u0EB1\u0EB4-\u0EB9\u0EBB\u0ECD";
+const LAO = "\u0E80-\u0EFF";
+
+const RULES: readonly (readonly [RegExp, string])[] = [
+  [/[\uFEFF\u00AD\u200C\u200D]/g, ""],
+  // nikhahit, tone and aa in any order are tone + am
+  [new RegExp(`\u0ECD([${TONE}]?)\u0EB2`, "g"), "$1\u0EB3"],
+  [new RegExp(`([${TONE}])\u0ECD\u0EB2`, "g"), "$1\u0EB3"],
+  [new RegExp(`\u0EB3([${TONE}])`, "g"), "$1\u0EB3"],
+  [new RegExp(`\u0EB2\u0ECD([${TONE}]?)`, "g"), "$1\u0EB3"],
+  // lo below goes before a vowel mark and a tone
+  [new RegExp(`([${ABOVE_BELOW}${TONE}]+)\u0EBC`, "g"), "\u0EBC$1"],
+  // a tone or a cancellation mark goes after a vowel mark
+  [new RegExp(`([${TONE}\u0ECC])([${ABOVE_BELOW}])`, "g"), "$2$1"],
+  [/\u0EC0\u0EC0/g, "\u0EC1"],
+  [new RegExp(`([${TONE}${ABOVE_BELOW}\u0EBC\u0ECC\u0EB3])\\1+`, "g"), "$1"],
+];
+
+/** The canonical form; applied until nothing changes, because one rule's result can be another's case. */
+export function canonicalText(text: string): string {
+  let now = text.normalize("NFC");
+  for (let pass = 0; pass < 16; pass += 1) {
+    let next = now;
+    for (const [pattern, replacement] of RULES) next = next.replace(pattern, replacement);
+    next = next.normalize("NFC");
+    if (next === now) return now;
+    now = next;
+  }
+  return now;
+}
+
+const ZERO_WIDTH_BETWEEN_LAO = new RegExp(`(?<=[${LAO}])\u200B+(?=[${LAO}])`, "g");
+
+/** For text that comes in by paste or import: canonical, and without zero-width spaces between Lao letters. */
+export const incomingText = (text: string): string => canonicalText(text.replace(ZERO_WIDTH_BETWEEN_LAO, ""));
+
+/** Whether the text holds a Lao letter. */
+export const hasLao = (text: string): boolean => /[\u0E81-\u0EDF]/.test(text);

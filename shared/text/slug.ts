@@ -1,0 +1,28 @@
+/** A story's address: from the English headline, else from the Lao one in Latin letters; never empty. */
+import { romanise } from "./romanise.ts";
+
+const LONGEST = 80;
+
+/** Latin letters, digits and single hyphens, cut at a word; empty where nothing is left. */
+export function slugOf(text: string): string {
+  const plain = romanise(text)
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f’'‘]/g, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  if (plain.length <= LONGEST) return plain;
+  const cut = plain.slice(0, LONGEST + 1);
+  return (cut.includes("-") ? cut.slice(0, cut.lastIndexOf("-")) : plain.slice(0, LONGEST)).replace(/-+$/, "");
+}
+
+/** `id` stands in where neither headline has a letter. */
+export function automaticSlug(headlines: { readonly lo: string; readonly en: string }, id: string): string {
+  return slugOf(headlines.en) || slugOf(headlines.lo) || `story-${id.slice(-8).toLowerCase()}`;
+}
+
+/** The slug, or with `-2`, `-3` … the first that isn't taken. */
+export function freeSlug(wanted: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(wanted)) return wanted;
+  for (let number = 2; ; number += 1) if (!taken.has(`${wanted}-${number}`)) return `${wanted}-${number}`;
+}
