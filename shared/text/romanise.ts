@@ -61,6 +61,10 @@ const AFTER = "ະາຳຽ";
 const isConsonant = (letter: string | undefined): letter is string => letter !== undefined && letter in INITIAL;
 const isVowelSign = (letter: string | undefined): boolean => letter !== undefined && (MARKS + AFTER).includes(letter);
 
+/** ວ after a velar or a sibilant; ຣ in old spellings such as ພຣະ, where no vowel leads. */
+const isCluster = (first: string, second: string, leading: string): boolean =>
+  second === "ວ" ? "ກຂຄງຈສຊ".includes(first) : second === "ຣ" && leading === "" && "ກຕປພ".includes(first);
+
 /** Leading vowel, marks and what follows, as one sound. `final` tells whether a consonant closes the syllable. */
 function vowel(leading: string, marks: string, after: string, final: string): string {
   if (leading === "ໃ" || leading === "ໄ") return "ai";
@@ -93,17 +97,15 @@ function romaniseRun(run: string): string {
   while (at < letters.length) {
     const leading = LEADING.includes(letters[at] ?? "") ? (letters[at++] ?? "") : "";
     let initial = "";
-    if (
-      letters[at] === "ຫ" &&
-      "ງຍນມຣລວ".includes(letters[at + 1] ?? "-") &&
-      (leading !== "" || isVowelSign(letters[at + 2]))
-    )
-      at += 1;
+    const silent =
+      "ງຍນມຣລ".includes(letters[at + 1] ?? "-") || (letters[at + 1] === "ວ" && isVowelSign(letters[at + 2]));
+    if (letters[at] === "ຫ" && silent) at += 1;
+    const first = letters[at] ?? "";
     if (isConsonant(letters[at])) initial = INITIAL[letters[at++] ?? ""] ?? "";
     if (letters[at] === "ຼ") {
       at += 1;
       initial = "l";
-    } else if (initial !== "" && "ຣລວ".includes(letters[at] ?? "-") && isVowelSign(letters[at + 1])) {
+    } else if (isVowelSign(letters[at + 1]) && isCluster(first, letters[at] ?? "", leading)) {
       initial += INITIAL[letters[at++] ?? ""] ?? "";
     }
     let marks = "";
