@@ -28,8 +28,19 @@ interface NodeRule {
 }
 
 const inline = ["text", "hardBreak"];
+export const BLOCK_TYPES = [
+  "paragraph",
+  "heading",
+  "bulletList",
+  "orderedList",
+  "blockquote",
+  "figure",
+  "table",
+  "horizontalRule",
+] as const;
+
 const cell: NodeRule = {
-  content: ["paragraph", "bulletList", "orderedList"],
+  content: BLOCK_TYPES,
   min: 1,
   attrs: { colspan: optional(isSpan), rowspan: optional(isSpan), colwidth: optional(isWidths) },
 };
@@ -47,8 +58,8 @@ const NODES: Readonly<Record<string, NodeRule>> = {
       type: optional((value) => value === null || isText(value)),
     },
   },
-  listItem: { content: ["paragraph", "bulletList", "orderedList"], min: 1, attrs: {} },
-  blockquote: { content: ["paragraph", "bulletList", "orderedList", "heading"], min: 1, attrs: {} },
+  listItem: { content: BLOCK_TYPES, min: 1, attrs: {} },
+  blockquote: { content: BLOCK_TYPES, min: 1, attrs: {} },
   figure: { content: ["image", "figcaption"], min: 2, attrs: {} },
   image: { content: [], attrs: { asset: isAsset, alt: isText, credit: isText } },
   figcaption: { content: inline, attrs: {} },
@@ -66,17 +77,6 @@ const MARKS: Readonly<Record<string, Readonly<Record<string, AttributeCheck>>>> 
   italic: {},
   link: { href: (value) => typeof value === "string" && isSafeLink(value) },
 };
-
-export const BLOCK_TYPES = [
-  "paragraph",
-  "heading",
-  "bulletList",
-  "orderedList",
-  "blockquote",
-  "figure",
-  "table",
-  "horizontalRule",
-] as const;
 
 const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined;

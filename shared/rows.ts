@@ -69,6 +69,8 @@ export const rowText = (texts: readonly string[]): string => texts.join(PART_BRE
 export const comparedText = (text: string): string =>
   tidy(text.replaceAll(PART_BREAK, "")).trim().replace(/ {2,}/g, " ");
 
+const sameText = (a: string, b: string): boolean => a === b || comparedText(a) === comparedText(b);
+
 /** Whether a reader would see words: a figure's token alone is none. */
 export const hasWords = (text: string): boolean => text.replace(ASSET_TOKEN, "").trim() !== "";
 
@@ -102,8 +104,8 @@ export function rowState(
   if (!hasWords(source) && !hasWords(target)) return null;
   if (!hasWords(target)) return "missing";
   if (!hasWords(source) || !record) return "draft";
-  if (comparedText(source) !== comparedText(record.source)) return "stale";
-  return comparedText(target) === comparedText(record.target) ? "confirmed" : "draft";
+  if (!sameText(source, record.source)) return "stale";
+  return sameText(target, record.target) ? "confirmed" : "draft";
 }
 
 /** Row ids in source order; a row of the target alone comes after the one before it there. */
