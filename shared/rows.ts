@@ -85,8 +85,8 @@ export function isMinorChange(before: string, after: string): boolean {
 export function sideOf(version: Version | null): Side | null {
   if (!version) return null;
   return {
-    headline: tidy(version.headline),
-    lead: tidy(version.lead),
+    headline: version.headline,
+    lead: version.lead,
     blocks: blocksOf(version.body).map((block) => ({
       id: idOfBlock(block),
       row: rowOfBlock(block),
@@ -160,7 +160,7 @@ export function rowsOf(
     };
   };
   const fields = FIELD_ROWS.map((field) =>
-    row(field, { lo: sides.lo?.[field] ?? "", en: sides.en?.[field] ?? "" }, { lo: [], en: [] }),
+    row(field, { lo: tidy(sides.lo?.[field] ?? ""), en: tidy(sides.en?.[field] ?? "") }, { lo: [], en: [] }),
   );
   const order = rowOrder([...groups[source].keys()], [...groups[target].keys()]);
   const blocks = order.map((id) => {

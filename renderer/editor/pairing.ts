@@ -1,0 +1,57 @@
+/** The two columns' blocks beside each other: who stands in which track, and which row is lit. */
+import type { Lang } from "../../shared/article.ts";
+import { otherLang } from "../../shared/article.ts";
+import { type Place, type PlacedBlock, type Tracks, tracksOf } from "../../shared/tracks.ts";
+import { createStore, type Store } from "../shell/store.ts";
+
+/** Lao stands left, English right. */
+export const SIDE: Readonly<Record<Lang, "left" | "right">> = { lo: "left", en: "right" };
+
+export interface Pairing {
+  readonly tracks: Store<Tracks>;
+  readonly litRow: Store<string | null>;
+  /** Where this side's blocks stand if they are `sequence` and the other side is as it is. */
+  placesWith(lang: Lang, sequence: readonly PlacedBlock[]): ReadonlyMap<string, Place>;
+  attach(lang: Lang, sequence: readonly PlacedBlock[], follow: () => void): void;
+  changed(lang: Lang, sequence: readonly PlacedBlock[]): void;
+  detach(lang: Lang): void;
+  /** Lights a row on both sides. */
+  light(row: string | null): void;
+}
+
+export function createPairing(initial: Readonly<Record<Lang, readonly PlacedBlock[]>>): Pairing {
+  const sequences: Record<Lang, readonly PlacedBlock[]> = { ...initial };
+  const follow: Record<Lang, (() => void) | null> = { lo: null, en: null };
+  const tracks = createStore<Tracks>(tracksOf(sequences.lo, sequences.en));
+  const litRow = createStore<string | null>(null);
+  const set = (lang: Lang, sequence: readonly PlacedBlock[]) => {
+    if (sequences[lang] === sequence) return false;
+    sequences[lang] = sequence;
+    tracks.set(tracksOf(sequences.lo, sequences.en));
+    return true;
+  };
+  return {
+    tracks,
+    litRow,
+    placesWith(lang, sequence) {
+      const both = { ...sequences, [lang]: sequence };
+      return tracksOf(both.lo, both.en)[SIDE[lang]];
+    },
+    attach(lang, sequence, onChange) {
+      follow[lang] = onChange;
+      set(lang, sequence);
+    },
+    changed(lang, sequence) {
+      if (set(lang, sequence)) follow[otherLang(lang)]?.();
+    },
+    detach(lang) {
+      follow[lang] = null;
+    },
+    light(row) {
+      if (litRow.get() === row) return;
+      litRow.set(row);
+      follow.lo?.();
+      follow.en?.();
+    },
+  };
+}

@@ -1,0 +1,92 @@
+/**
+ * Puts each block into its grid track by a node decoration that carries style alone. The tracks
+ * follow from both documents (shared/tracks.ts); decorations are mapped on each key and built anew
+ * only when the blocks changed on either side.
+ */
+import { Extension } from "@tiptap/react";
+import type { Node } from "@tiptap/pm/model";
+import { Plugin, PluginKey } from "@tiptap/pm/state";
+import { Decoration, DecorationSet } from "@tiptap/pm/view";
+import type { Lang } from "../../../shared/article.ts";
+import type { Place, PlacedBlock } from "../../../shared/tracks.ts";
+import type { Pairing } from "../pairing.ts";
+
+interface Layout {
+  readonly sequence: readonly PlacedBlock[];
+  readonly decorations: DecorationSet;
+}
+
+const layoutKey = new PluginKey<Layout>("rowLayout");
+export const PLACE = "place";
+
+export function sequenceOf(doc: Node): PlacedBlock[] {
+  const sequence: PlacedBlock[] = [];
+  doc.forEach((node) => {
+    sequence.push({ id: String(node.attrs.id ?? ""), row: String(node.attrs.row ?? "") });
+  });
+  return sequence;
+}
+
+const isSame = (a: readonly PlacedBlock[], b: readonly PlacedBlock[]): boolean =>
+  a.length === b.length && a.every((block, index) => block.id === b[index]?.id && block.row === b[index]?.row);
+
+function decorate(doc: Node, places: ReadonlyMap<string, Place>, litRow: string | null): DecorationSet {
+  const decorations: Decoration[] = [];
+  doc.forEach((node, position) => {
+    const place = places.get(String(node.attrs.id));
+    const style = place ? `grid-row: ${place.start + 1} / span ${place.span}` : "";
+    decorations.push(
+      Decoration.node(position, position + node.nodeSize, node.attrs.row === litRow ? { style, class: "lit" } : { style }),
+    );
+  });
+  return DecorationSet.create(doc, decorations);
+}
+
+export interface RowLayoutOptions {
+  readonly lang: Lang;
+  readonly pairing: Pairing | null;
+}
+
+export const RowLayout = Extension.create<RowLayoutOptions>({
+  name: "rowLayout",
+  addOptions: () => ({ lang: "lo", pairing: null }),
+  addProseMirrorPlugins() {
+    const { lang, pairing } = this.options;
+    if (!pairing) return [];
+    const build = (doc: Node): Layout => {
+      const sequence = sequenceOf(doc);
+      return { sequence, decorations: decorate(doc, pairing.placesWith(lang, sequence), pairing.litRow.get()) };
+    };
+    return [
+      new Plugin<Layout>({
+        key: layoutKey,
+        state: {
+          init: (_config, state) => build(state.doc),
+          apply(transaction, layout) {
+            if (transaction.getMeta(layoutKey) === PLACE) return build(transaction.doc);
+            if (!transaction.docChanged) return layout;
+            if (isSame(layout.sequence, sequenceOf(transaction.doc)))
+              return { sequence: layout.sequence, decorations: layout.decorations.map(transaction.mapping, transaction.doc) };
+            return build(transaction.doc);
+          },
+        },
+        props: {
+          decorations: (state) => layoutKey.getState(state)?.decorations,
+        },
+        view: (view) => {
+          const follow = () => {
+            if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(layoutKey, PLACE).setMeta("addToHistory", false));
+          };
+          pairing.attach(lang, layoutKey.getState(view.state)?.sequence ?? [], follow);
+          return {
+            update(_view, before) {
+              const now = layoutKey.getState(view.state)?.sequence ?? [];
+              if (now !== layoutKey.getState(before)?.sequence) pairing.changed(lang, now);
+            },
+            destroy: () => pairing.detach(lang),
+          };
+        },
+      }),
+    ];
+  },
+});

@@ -1,0 +1,59 @@
+/**
+ * Bodies between the store and the editor. Out: only what format 1 names, nothing that is a default.
+ * In: a body that this version doesn't know entirely is turned into one that can be shown, for
+ * reading only.
+ */
+import type { JSONContent } from "@tiptap/react";
+import type { Body, Node } from "../../shared/article.ts";
+import { BLOCK_TYPES, bodyProblem } from "../../shared/body.ts";
+
+const KEPT: Readonly<Record<string, readonly string[]>> = {
+  heading: ["level"],
+  orderedList: ["start"],
+  image: ["asset", "alt", "credit"],
+  tableCell: ["colspan", "rowspan", "colwidth"],
+  tableHeader: ["colspan", "rowspan", "colwidth"],
+  link: ["href"],
+};
+
+const isDefault = (name: string, value: unknown): boolean =>
+  value === null || value === undefined || (["start", "colspan", "rowspan"].includes(name) && value === 1);
+
+function attributesOf(type: string, attrs: Record<string, unknown> | undefined, extra: readonly string[]) {
+  const names = [...(KEPT[type] ?? []), ...extra];
+  const kept = names.filter((name) => !isDefault(name, attrs?.[name])).map((name) => [name, attrs?.[name]] as const);
+  return kept.length > 0 ? { attrs: Object.fromEntries(kept) } : {};
+}
+
+function storedNode(node: JSONContent, topLevel: boolean): Node {
+  const type = node.type ?? "";
+  const marks = node.marks?.map((mark) => ({ type: mark.type, ...attributesOf(mark.type, mark.attrs, []) }));
+  return {
+    type,
+    ...attributesOf(type, node.attrs, topLevel ? ["id", "row"] : []),
+    ...(node.text === undefined ? {} : { text: node.text }),
+    ...(marks && marks.length > 0 ? { marks } : {}),
+    ...(node.content ? { content: node.content.map((child) => storedNode(child, false)) } : {}),
+  };
+}
+
+/** What the editor holds, as it is stored. */
+export const storedBody = (json: JSONContent): Body => ({
+  type: "doc",
+  content: (json.content ?? []).map((block) => storedNode(block, true)),
+});
+
+const textOf = (node: Node): string => node.text ?? (node.content ?? []).map(textOf).join(" ");
+
+/** A body for reading: a block that this version doesn't know as its plain text. */
+export function readableBody(body: Body): Body {
+  const content = (body.content ?? []).map((block): Node => {
+    const alone: Body = { type: "doc", content: [block] };
+    if ((BLOCK_TYPES as readonly string[]).includes(block.type) && bodyProblem(alone) === null) return block;
+    const text = textOf(block).trim();
+    const id = typeof block.attrs?.id === "string" ? { id: block.attrs.id } : {};
+    const row = typeof block.attrs?.row === "string" ? { row: block.attrs.row } : {};
+    return { type: "paragraph", attrs: { ...id, ...row }, content: [{ type: "text", text: text || `[${block.type}]` }] };
+  });
+  return { type: "doc", content };
+}

@@ -1,0 +1,367 @@
+/**
+ * One open story: what the desk last knew of it, what was changed here since, and how the two come
+ * together. Holds no DOM; the two editors lend it their documents.
+ */
+import type { Article, Details, Lang, Note, RowRecord, Version } from "../../shared/article.ts";
+import { emptyVersion, LANGS } from "../../shared/article.ts";
+import type { Answer, Desk, DeskEvent, Opened, Revisions, SaveRequest } from "../../shared/contract.ts";
+import type { DeskError } from "../../shared/errors.ts";
+import { instantNow } from "../../shared/text/dates.ts";
+import { createStore, type Store } from "../shell/store.ts";
+
+export type Part = "details" | Lang;
+export const PARTS: readonly Part[] = ["details", "lo", "en"];
+
+/** The one-line fields of a version. */
+export const FIELDS = ["headline", "leadTag", "lead", "dateline", "signOff"] as const;
+export type Field = (typeof FIELDS)[number];
+export type Fields = Readonly<Record<Field, string>>;
+
+export type SaveStatus =
+  | { readonly kind: "saved"; readonly at: string }
+  | { readonly kind: "unsaved" }
+  | { readonly kind: "saving" }
+  | { readonly kind: "failed"; readonly error: DeskError }
+  | { readonly kind: "conflict"; readonly error: DeskError; readonly theirs: Opened };
+
+/** What the window shows of a story, a new value for each change. The bodies stay in the editors. */
+export interface StoryView {
+  readonly details: Details;
+  readonly release: Article["release"];
+  readonly fields: Readonly<Record<Lang, Fields>>;
+  readonly has: Readonly<Record<Lang, boolean>>;
+  readonly rows: Readonly<Record<string, RowRecord>>;
+  readonly notes: Readonly<Record<string, Note>>;
+  readonly trashedAt: string | null;
+  readonly createdAt: string;
+}
+
+/** What an editor lends: its body as it is stored, and a way to take another. */
+export interface BodyHolder {
+  read(): Version["body"];
+  replace(body: Version["body"]): void;
+  /** Nothing but one empty paragraph. */
+  isBlank(): boolean;
+}
+
+const AUTOSAVE_MS = 500;
+const RETRY_MS = [2_000, 5_000, 15_000, 30_000];
+
+const fieldsOf = (version: Version | null, lang: Lang): Fields => {
+  const from = version ?? emptyVersion(lang, "");
+  return { headline: from.headline, leadTag: from.leadTag, lead: from.lead, dateline: from.dateline, signOff: from.signOff };
+};
+
+function viewOf(article: Article): StoryView {
+  return {
+    details: article.details,
+    release: article.release,
+    fields: { lo: fieldsOf(article.versions.lo, "lo"), en: fieldsOf(article.versions.en, "en") },
+    has: { lo: article.versions.lo !== null, en: article.versions.en !== null },
+    rows: article.rows,
+    notes: article.notes,
+    trashedAt: article.trashedAt,
+    createdAt: article.createdAt,
+  };
+}
+
+const sameRevisions = (a: Revisions, b: Revisions): boolean => PARTS.every((part) => a[part] === b[part]);
+
+export interface StorySession {
+  readonly id: string;
+  readonly readOnly: Opened["readOnly"] | "library";
+  readonly view: Store<StoryView>;
+  readonly status: Store<SaveStatus>;
+  /** The bodies as opened; the editors start from them. */
+  readonly opened: Article;
+  lend(lang: Lang, holder: BodyHolder): void;
+  editField(lang: Lang, field: Field, text: string): void;
+  editDetails(change: Partial<Details>): void;
+  editRow(row: string, record: RowRecord | null): void;
+  editNote(id: string, note: Note | null): void;
+  bodyChanged(lang: Lang): void;
+  setRelease(lang: Lang, change: { stage?: Article["release"]["lo"]["stage"]; publishedAt?: string | null }): Promise<DeskError | null>;
+  /** Saves what is unsaved, at once; resolves when nothing is left or it can't be. */
+  flush(): Promise<boolean>;
+  hasUnsaved(): boolean;
+  /** The desk says that the story changed. */
+  follow(event: DeskEvent): void;
+  keepMine(): Promise<DeskError | null>;
+  takeTheirs(): Promise<DeskError | null>;
+  /** This window's text of a version, for comparing. */
+  mine(lang: Lang): Version | null;
+  close(): void;
+}
+
+export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: boolean): StorySession {
+  const id = opened.article.id;
+  let base: Article = opened.article;
+  let revs: Revisions = opened.revs;
+  const view = createStore<StoryView>(viewOf(opened.article));
+  const status = createStore<SaveStatus>({ kind: "saved", at: opened.article.updatedAt });
+  const holders: Partial<Record<Lang, BodyHolder>> = {};
+  const dirty = new Set<Part>();
+  let rowChanges: Record<string, RowRecord | null> = {};
+  let noteChanges: Record<string, Note | null> = {};
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running: Promise<boolean> | null = null;
+  let failures = 0;
+  let closed = false;
+  let awaited: DeskEvent | null = null;
+
+  const readOnly = opened.readOnly ?? (libraryReadOnly ? "library" : undefined);
+  const pending = () => dirty.size > 0 || Object.keys(rowChanges).length > 0 || Object.keys(noteChanges).length > 0;
+
+  const schedule = (wait: number) => {
+    clearTimeout(timer);
+    if (!closed) timer = setTimeout(() => void flush(), wait);
+  };
+  const touched = () => {
+    if (readOnly) return;
+    const now = status.get().kind;
+    if (now === "conflict") return;
+    if (now === "saved") status.set({ kind: "unsaved" });
+    schedule(AUTOSAVE_MS);
+  };
+
+  const mine = (lang: Lang): Version | null => {
+    const known = base.versions[lang];
+    const holder = holders[lang];
+    const fields = view.get().fields[lang];
+    const body = holder ? holder.read() : (known?.body ?? { type: "doc", content: [] });
+    if (!known && !dirty.has(lang)) return null;
+    return { ...(known ?? emptyVersion(lang, instantNow())), ...fields, body };
+  };
+
+  /** A version that was never begun stays null: opening a column is no translation. */
+  const isBegun = (lang: Lang): boolean => {
+    if (base.versions[lang]) return true;
+    const { headline, lead } = view.get().fields[lang];
+    return headline !== "" || lead !== "" || holders[lang]?.isBlank() === false;
+  };
+
+  const request = (parts: readonly Part[]): SaveRequest => {
+    const save: SaveRequest = { id, base: {} };
+    for (const part of parts) {
+      if (part === "details") {
+        save.base.details = revs.details;
+        save.details = view.get().details;
+        continue;
+      }
+      const version = mine(part);
+      if (!version) continue;
+      const { updatedAt: _derived, ...rest } = version;
+      save.base[part] = revs[part];
+      save[part] = rest;
+    }
+    if (Object.keys(rowChanges).length > 0) save.rows = rowChanges;
+    if (Object.keys(noteChanges).length > 0) save.notes = noteChanges;
+    return save;
+  };
+
+  const taken = (save: SaveRequest, answer: Answer<"articles.save">) => {
+    revs = answer.revs;
+    const versions = { ...base.versions };
+    for (const lang of LANGS) {
+      const sent = save[lang];
+      if (sent) versions[lang] = { ...(versions[lang] ?? emptyVersion(lang, answer.updatedAt)), ...sent, updatedAt: answer.updatedAt };
+    }
+    base = { ...base, details: save.details ? { ...base.details, ...save.details } : base.details, versions, updatedAt: answer.updatedAt };
+    const has = { lo: versions.lo !== null, en: versions.en !== null };
+    if (has.lo !== view.get().has.lo || has.en !== view.get().has.en) view.set({ ...view.get(), has });
+  };
+
+  /** Sends what is unsaved, or of it only the parts named. */
+  const save = async (only: readonly Part[] = PARTS): Promise<boolean> => {
+    for (const lang of LANGS) if (!isBegun(lang)) dirty.delete(lang);
+    if (!pending()) {
+      status.set({ kind: "saved", at: base.updatedAt });
+      return true;
+    }
+    const parts = only.filter((part) => dirty.has(part));
+    const sent = request(parts);
+    const [rows, notes] = [rowChanges, noteChanges];
+    for (const part of parts) dirty.delete(part);
+    rowChanges = {};
+    noteChanges = {};
+    status.set({ kind: "saving" });
+    const answer = await desk.call("articles.save", sent);
+    if (answer.ok) {
+      failures = 0;
+      taken(sent, answer.value);
+      status.set(pending() ? { kind: "unsaved" } : { kind: "saved", at: answer.value.updatedAt });
+      return true;
+    }
+    for (const part of parts) dirty.add(part);
+    rowChanges = { ...rows, ...rowChanges };
+    noteChanges = { ...notes, ...noteChanges };
+    // One part that is refused for its content must not keep the others from being saved.
+    if (answer.error.code === "invalid" && parts.length > 1) {
+      let refused: DeskError | null = null;
+      for (const part of parts) {
+        if (await save([part])) continue;
+        const now = status.get();
+        if (now.kind === "conflict") return false;
+        if (now.kind === "failed") refused = now.error;
+      }
+      if (refused) status.set({ kind: "failed", error: refused });
+      return refused === null;
+    }
+    if (answer.error.code === "conflict") {
+      const theirs = await desk.call("articles.open", { id });
+      status.set(theirs.ok ? { kind: "conflict", error: answer.error, theirs: theirs.value } : { kind: "failed", error: theirs.error });
+      return false;
+    }
+    status.set({ kind: "failed", error: answer.error });
+    // A refusal for its content comes back the same until the text is changed.
+    if (answer.error.code !== "invalid") schedule(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 30_000);
+    failures += 1;
+    return false;
+  };
+
+  const flush = async (): Promise<boolean> => {
+    clearTimeout(timer);
+    if (status.get().kind === "conflict") return false;
+    while (running) await running;
+    if (!pending()) return true;
+    running = save().finally(() => {
+      running = null;
+      if (awaited) {
+        const event = awaited;
+        awaited = null;
+        follow(event);
+      }
+    });
+    const saved = await running;
+    return saved && pending() ? flush() : saved;
+  };
+
+  const show = (next: Opened, parts: readonly Part[]) => {
+    const article = next.article;
+    const shown = view.get();
+    base = article;
+    revs = next.revs;
+    const all = viewOf(article);
+    view.set({
+      ...all,
+      details: parts.includes("details") ? all.details : shown.details,
+      fields: {
+        lo: parts.includes("lo") ? all.fields.lo : shown.fields.lo,
+        en: parts.includes("en") ? all.fields.en : shown.fields.en,
+      },
+      rows: { ...all.rows, ...Object.fromEntries(Object.entries(rowChanges).filter(([, record]) => record !== null)) } as StoryView["rows"],
+    });
+    for (const lang of LANGS) {
+      if (parts.includes(lang)) holders[lang]?.replace(article.versions[lang]?.body ?? { type: "doc", content: [] });
+    }
+  };
+
+  const follow = (event: DeskEvent) => {
+    if (event.event !== "article.changed" || event.id !== id || closed) return;
+    if (running) {
+      awaited = event;
+      return;
+    }
+    void desk.call("articles.open", { id }).then((answer) => {
+      if (!answer.ok || closed || running) return;
+      const changed = PARTS.filter((part) => answer.value.revs[part] !== revs[part]);
+      if (changed.some((part) => dirty.has(part))) {
+        status.set({ kind: "unsaved" });
+        schedule(0);
+        return;
+      }
+      if (!sameRevisions(answer.value.revs, revs) || !pending()) {
+        show(answer.value, changed);
+        if (!pending()) status.set({ kind: "saved", at: answer.value.article.updatedAt });
+      }
+    });
+  };
+
+  const conflict = () => {
+    const now = status.get();
+    return now.kind === "conflict" ? now : null;
+  };
+
+  return {
+    id,
+    readOnly,
+    view,
+    status,
+    opened: opened.article,
+    lend(lang, holder) {
+      holders[lang] = holder;
+    },
+    editField(lang, field, text) {
+      const now = view.get();
+      if (now.fields[lang][field] === text) return;
+      view.set({ ...now, fields: { ...now.fields, [lang]: { ...now.fields[lang], [field]: text } } });
+      dirty.add(lang);
+      touched();
+    },
+    editDetails(change) {
+      view.set({ ...view.get(), details: { ...view.get().details, ...change } });
+      dirty.add("details");
+      touched();
+    },
+    editRow(row, record) {
+      const { [row]: _before, ...others } = view.get().rows;
+      view.set({ ...view.get(), rows: record ? { ...others, [row]: record } : others });
+      rowChanges = { ...rowChanges, [row]: record };
+      touched();
+    },
+    editNote(noteId, note) {
+      const { [noteId]: _before, ...others } = view.get().notes;
+      view.set({ ...view.get(), notes: note ? { ...others, [noteId]: note } : others });
+      noteChanges = { ...noteChanges, [noteId]: note };
+      touched();
+    },
+    bodyChanged(lang) {
+      dirty.add(lang);
+      touched();
+    },
+    async setRelease(lang, change) {
+      await flush();
+      const answer = await desk.call("articles.release", { id, lang, ...change });
+      if (!answer.ok) return answer.error;
+      view.set({ ...view.get(), release: answer.value.release });
+      return null;
+    },
+    flush,
+    hasUnsaved: () => !readOnly && (pending() || running !== null),
+    follow,
+    async keepMine() {
+      const now = conflict();
+      if (!now) return null;
+      const copy = await desk.call("articles.duplicate", { id });
+      if (!copy.ok) return copy.error;
+      const untouched = PARTS.filter((part) => !dirty.has(part));
+      show(now.theirs, untouched);
+      status.set({ kind: "unsaved" });
+      await flush();
+      return null;
+    },
+    async takeTheirs() {
+      const now = conflict();
+      if (!now) return null;
+      const { updatedAt: _lo, ...lo } = mine("lo") ?? { updatedAt: "" };
+      const { updatedAt: _en, ...en } = mine("en") ?? { updatedAt: "" };
+      const copy = await desk.call("articles.create", {
+        details: { ...view.get().details, slug: null },
+        ...(Object.keys(lo).length > 0 ? { lo } : {}),
+        ...(Object.keys(en).length > 0 ? { en } : {}),
+      });
+      if (!copy.ok) return copy.error;
+      dirty.clear();
+      rowChanges = {};
+      noteChanges = {};
+      show(now.theirs, PARTS);
+      status.set({ kind: "saved", at: now.theirs.article.updatedAt });
+      return null;
+    },
+    mine,
+    close() {
+      closed = true;
+      clearTimeout(timer);
+    },
+  };
+}

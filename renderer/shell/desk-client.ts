@@ -1,0 +1,125 @@
+/**
+ * The desk as the window holds it: over the shell's bridge where there is one, else over loopback
+ * HTTP with the token from the address. Nothing else in the window knows which it is.
+ */
+import { type Answer, type CallName, calls, type Desk, DeskEvent, type Request } from "../../shared/contract.ts";
+import { type DeskError, deskError, type ErrorCode, ERROR_CODES, REASONS, type Reason, type Result } from "../../shared/errors.ts";
+
+/** What preload exposes in the Electron host. */
+export interface Bridge {
+  call(name: string, request: unknown): Promise<unknown>;
+  subscribe(listener: (event: unknown) => void): () => void;
+  onCommand(listener: (command: string) => void): () => void;
+  flushed(): void;
+}
+
+declare global {
+  interface Window {
+    readonly songphasa?: Bridge;
+  }
+}
+
+/** The desk could not be reached at all; the text stays in the window and is tried again. */
+export const UNREACHABLE: DeskError = {
+  code: "disk",
+  reason: "disk-gone",
+  message: "The desk does not answer.",
+  values: { unreachable: 1 },
+};
+
+const isUnreachable = (error: DeskError): boolean => error.values?.unreachable === 1;
+export { isUnreachable };
+
+function readError(value: unknown): DeskError {
+  if (typeof value !== "object" || value === null) return deskError("bug");
+  const { code, reason, message, values } = value as Record<string, unknown>;
+  if (typeof reason === "string" && Object.hasOwn(REASONS, reason))
+    return { ...deskError(reason as Reason, (values as DeskError["values"]) ?? {}) };
+  const known = (ERROR_CODES as readonly unknown[]).includes(code) ? (code as ErrorCode) : "bug";
+  return { code: known, reason: "bug", message: String(message ?? "") };
+}
+
+function readResult<C extends CallName>(name: C, raw: unknown): Result<Answer<C>> {
+  if (typeof raw !== "object" || raw === null || !("ok" in raw)) return { ok: false, error: deskError("bug") };
+  if (raw.ok !== true) return { ok: false, error: readError("error" in raw ? raw.error : null) };
+  const answer = calls[name].answer.safeParse("value" in raw ? raw.value : undefined);
+  if (!answer.success) return { ok: false, error: deskError("bug") };
+  return { ok: true, value: answer.data as Answer<C> };
+}
+
+function overBridge(bridge: Bridge): Desk {
+  return {
+    async call<C extends CallName>(name: C, request: Request<C>) {
+      try {
+        return readResult(name, await bridge.call(name, request));
+      } catch {
+        return { ok: false, error: UNREACHABLE };
+      }
+    },
+    subscribe: (listener) =>
+      bridge.subscribe((raw) => {
+        const event = DeskEvent.safeParse(raw);
+        if (event.success) listener(event.data);
+      }),
+  };
+}
+
+const TOKEN_KEY = "songphasa-token";
+
+/** The token comes in the address's fragment, stays with the tab and leaves the address at once. */
+function takeToken(): string {
+  const token = new URLSearchParams(location.hash.slice(1)).get("token");
+  if (token) {
+    sessionStorage.setItem(TOKEN_KEY, token);
+    history.replaceState(null, "", location.pathname + location.search);
+    return token;
+  }
+  return sessionStorage.getItem(TOKEN_KEY) ?? "";
+}
+
+function overHttp(token: string): Desk {
+  const listeners = new Set<(event: DeskEvent) => void>();
+  let wait = 500;
+  const connect = () => {
+    const socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/events`);
+    socket.onopen = () => {
+      socket.send(token);
+      // What changed while nobody listened is read again.
+      if (wait > 500) for (const listener of listeners) listener({ event: "library.changed" });
+      wait = 500;
+    };
+    socket.onmessage = (message) => {
+      const event = DeskEvent.safeParse(JSON.parse(String(message.data)));
+      if (event.success) for (const listener of listeners) listener(event.data);
+    };
+    socket.onclose = () => {
+      wait = Math.min(wait * 2, 10_000);
+      setTimeout(connect, wait);
+    };
+  };
+  if (token) connect();
+  return {
+    async call<C extends CallName>(name: C, request: Request<C>) {
+      const body = JSON.stringify(request);
+      try {
+        const response = await fetch(`/api/${name}`, {
+          method: "POST",
+          headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+          body,
+          // A page that goes away may finish a small request; browsers allow 64 KiB.
+          keepalive: body.length < 60_000,
+        });
+        return readResult(name, await response.json());
+      } catch {
+        return { ok: false, error: UNREACHABLE };
+      }
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+export const desk: Desk = window.songphasa ? overBridge(window.songphasa) : overHttp(takeToken());
+export const bridge: Bridge | undefined = window.songphasa;

@@ -1,0 +1,12 @@
+import { notifications } from "@mantine/notifications";
+import type { DeskError } from "../../shared/errors.ts";
+import { errorWords } from "../locale/index.ts";
+
+/** A refusal, in the user's language; it stays until it is read. */
+export function tellError(error: DeskError): void {
+  notifications.show({ color: "red", message: errorWords(error), autoClose: 12_000, withBorder: true });
+}
+
+export function tell(message: string): void {
+  notifications.show({ message, autoClose: 5_000, withBorder: true });
+}
