@@ -1,0 +1,95 @@
+/** Every command once: the palette, the shortcuts and the shell's menu all run these. */
+import { arrange, dialog, layout } from "./layout-state.ts";
+import { closeStory, duplicateStory, newStory, storyNow, trashStory } from "./current-story.ts";
+import { desk } from "./desk-client.ts";
+import { hostState, remember } from "./desk-state.ts";
+import { tell, tellError } from "./tell.ts";
+import { i18n } from "../locale/index.ts";
+import { confirmCurrentRow, goToRowThatNeedsWork } from "../editor/row-commands.ts";
+
+export interface Command {
+  /** Also its key under `commands.` in the locale. */
+  readonly id: string;
+  /** In Mantine's notation; none on Ctrl+N, T or W, which browsers keep. */
+  readonly hotkey?: string;
+  readonly needsStory?: boolean;
+  readonly run: () => void;
+}
+
+async function showLibrary(): Promise<void> {
+  const answer = await desk.call("host.showLibrary", {});
+  if (!answer.ok) tellError(answer.error);
+  else if (!answer.value.shown) tell(answer.value.path);
+}
+
+const focusOn = (selector: string) => () => document.querySelector<HTMLElement>(selector)?.focus();
+
+function undoOrRedo(what: "undo" | "redo"): void {
+  const active = document.activeElement;
+  if (active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement) {
+    // Plain fields keep their own undo; there is no other way to ask for it.
+    document.execCommand(what);
+    return;
+  }
+  const story = storyNow();
+  if (story) story.editors[story.focused].chain().focus(null, { scrollIntoView: false })[what]().run();
+}
+
+export const COMMANDS: readonly Command[] = [
+  { id: "newEnglish", hotkey: "mod+alt+E", run: () => void newStory("en") },
+  { id: "newLao", hotkey: "mod+alt+L", run: () => void newStory("lo") },
+  { id: "search", hotkey: "mod+shift+L", run: () => {
+    arrange({ library: true });
+    requestAnimationFrame(focusOn("[data-field='search']"));
+  } },
+  { id: "import", hotkey: "mod+alt+I", run: () => dialog.set("import") },
+  { id: "save", hotkey: "mod+S", needsStory: true, run: () => void storyNow()?.session.flush() },
+  { id: "confirmRow", hotkey: "mod+Enter", needsStory: true, run: confirmCurrentRow },
+  { id: "nextRow", hotkey: "alt+ArrowDown", needsStory: true, run: () => goToRowThatNeedsWork(1) },
+  { id: "previousRow", hotkey: "alt+ArrowUp", needsStory: true, run: () => goToRowThatNeedsWork(-1) },
+  { id: "preview", hotkey: "mod+shift+P", needsStory: true, run: () => dialog.set("preview") },
+  { id: "publish", hotkey: "mod+shift+Enter", needsStory: true, run: () => dialog.set("publish") },
+  { id: "publishSite", run: () => dialog.set("publishSite") },
+  { id: "duplicate", needsStory: true, run: () => {
+    const id = storyNow()?.session.id;
+    if (id) void duplicateStory(id);
+  } },
+  { id: "trash", needsStory: true, run: () => {
+    const id = storyNow()?.session.id;
+    if (id) void trashStory(id);
+  } },
+  { id: "closeStory", needsStory: true, run: () => void closeStory() },
+  { id: "toggleLao", hotkey: "mod+alt+1", needsStory: true, run: () => arrange({ hidden: layout.get().hidden === "lo" ? null : "lo" }) },
+  { id: "toggleEnglish", hotkey: "mod+alt+2", needsStory: true, run: () => arrange({ hidden: layout.get().hidden === "en" ? null : "en" }) },
+  { id: "toggleLibrary", hotkey: "mod+alt+B", run: () => arrange({ library: !layout.get().library }) },
+  { id: "toggleDetails", hotkey: "mod+alt+D", run: () => arrange({ details: !layout.get().details }) },
+  { id: "openLibrary", hotkey: "mod+alt+O", run: () => dialog.set("openLibrary") },
+  { id: "showLibrary", run: () => void showLibrary() },
+  { id: "settings", hotkey: "mod+comma", run: () => dialog.set("settings") },
+  { id: "shortcuts", hotkey: "mod+/", run: () => dialog.set("shortcuts") },
+  { id: "switchLanguage", hotkey: "mod+alt+Y", run: () => void remember({ language: hostState.get()?.language === "lo" ? "en" : "lo" }) },
+  { id: "undo", needsStory: true, run: () => undoOrRedo("undo") },
+  { id: "redo", needsStory: true, run: () => undoOrRedo("redo") },
+];
+
+/** Runs a command by its id, as the shell's menu names it; false where there is none. */
+export function runCommand(id: string): boolean {
+  const command = COMMANDS.find((one) => one.id === id);
+  if (!command || (command.needsStory && !storyNow())) return false;
+  command.run();
+  return true;
+}
+
+export const commandLabel = (command: Command): string => i18n.t(`commands.${command.id}` as "commands.save");
+
+/** `mod+alt+E` as a person reads it on this machine. */
+export function hotkeyLabel(hotkey: string): string {
+  const mac = navigator.platform.startsWith("Mac");
+  const names: Record<string, string> = mac
+    ? { mod: "⌘", alt: "⌥", shift: "⇧", Enter: "↵", ArrowDown: "↓", ArrowUp: "↑", comma: "," }
+    : { mod: "Ctrl", alt: "Alt", shift: "Shift", Enter: "↵", ArrowDown: "↓", ArrowUp: "↑", comma: "," };
+  return hotkey
+    .split("+")
+    .map((key) => names[key] ?? key)
+    .join(mac ? "" : " ");
+}

@@ -1,0 +1,132 @@
+/** Which story is open, and the way from one to the next without losing a word. */
+import { modals } from "@mantine/modals";
+import type { Lang } from "../../shared/article.ts";
+import type { DeskError } from "../../shared/errors.ts";
+import { type OpenStory, openStory } from "../editor/open-story.ts";
+import { errorWords, i18n } from "../locale/index.ts";
+import { desk } from "./desk-client.ts";
+import { libraryInfo } from "./desk-state.ts";
+import { createStore } from "./store.ts";
+import { tellError } from "./tell.ts";
+
+export type CurrentStory =
+  | { readonly kind: "none" }
+  | { readonly kind: "loading"; readonly id: string }
+  | { readonly kind: "failed"; readonly id: string; readonly error: DeskError }
+  | { readonly kind: "open"; readonly id: string; readonly story: OpenStory };
+
+export const currentStory = createStore<CurrentStory>({ kind: "none" });
+const LAST_KEY = "songphasa-story";
+
+export function storyNow(): OpenStory | null {
+  const now = currentStory.get();
+  return now.kind === "open" ? now.story : null;
+}
+
+/** Asks only where text can't be saved; true when the story may be left. */
+function mayLeave(story: OpenStory): Promise<boolean> {
+  return new Promise((resolve) => {
+    const status = story.session.status.get();
+    const reason = status.kind === "failed" || status.kind === "conflict" ? errorWords(status.error) : "";
+    modals.openConfirmModal({
+      title: i18n.t("leave.title"),
+      children: `${reason} ${i18n.t("leave.text")}`.trim(),
+      labels: { confirm: i18n.t("leave.leave"), cancel: i18n.t("leave.stay") },
+      confirmProps: { color: "red" },
+      onConfirm: () => resolve(true),
+      onCancel: () => resolve(false),
+      onClose: () => resolve(false),
+    });
+  });
+}
+
+async function leaveCurrent(): Promise<boolean> {
+  const story = storyNow();
+  if (!story) return true;
+  const saved = await story.session.flush();
+  if (!saved && story.session.hasUnsaved() && !(await mayLeave(story))) return false;
+  story.close();
+  return true;
+}
+
+/** Opens a story in place of the one that is open. */
+export async function openStoryById(id: string): Promise<void> {
+  const before = currentStory.get();
+  if (before.kind === "open" && before.id === id) return;
+  if (!(await leaveCurrent())) return;
+  currentStory.set({ kind: "loading", id });
+  const answer = await desk.call("articles.open", { id });
+  const now = currentStory.get();
+  if (now.kind !== "loading" || now.id !== id) return;
+  if (!answer.ok) {
+    currentStory.set({ kind: "failed", id, error: answer.error });
+    return;
+  }
+  sessionStorage.setItem(LAST_KEY, id);
+  const story = openStory(desk, answer.value, libraryInfo.get()?.readOnly ?? false);
+  currentStory.set({ kind: "open", id, story });
+}
+
+export async function closeStory(): Promise<boolean> {
+  if (!(await leaveCurrent())) return false;
+  sessionStorage.removeItem(LAST_KEY);
+  currentStory.set({ kind: "none" });
+  return true;
+}
+
+/** The story that this tab had open before it was read again. */
+export const lastStory = (): string | null => sessionStorage.getItem(LAST_KEY);
+
+/** Begins a story in `source` and opens it. */
+export async function newStory(source: Lang): Promise<void> {
+  const made = await desk.call("articles.create", { details: { source }, [source]: {} });
+  if (!made.ok) {
+    tellError(made.error);
+    return;
+  }
+  await openStoryById(made.value.article.id);
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-field="headline.${source}"]`)?.focus());
+}
+
+export async function duplicateStory(id: string): Promise<void> {
+  if (storyNow()?.session.id === id) await storyNow()?.session.flush();
+  const copy = await desk.call("articles.duplicate", { id });
+  if (copy.ok) await openStoryById(copy.value.article.id);
+  else tellError(copy.error);
+}
+
+export async function trashStory(id: string): Promise<void> {
+  if (storyNow()?.session.id === id && !(await closeStory())) return;
+  const answer = await desk.call("articles.trash", { id });
+  if (!answer.ok) tellError(answer.error);
+}
+
+export async function restoreStory(id: string): Promise<void> {
+  const answer = await desk.call("articles.restore", { id });
+  if (!answer.ok) tellError(answer.error);
+  else if (storyNow()?.session.id === id && (await closeStory())) await openStoryById(id);
+}
+
+/** Keeps the open story up to date, and asks before a window with unsaved text is closed. */
+export function followDesk(): void {
+  desk.subscribe((event) => {
+    storyNow()?.session.follow(event);
+    if (event.event === "library.changed") {
+      const now = currentStory.get();
+      if (now.kind === "failed") void openStoryById(now.id);
+    }
+  });
+  addEventListener("beforeunload", (event) => {
+    const session = storyNow()?.session;
+    if (!session?.hasUnsaved()) return;
+    void session.flush();
+    // A save under way finishes by itself; only text that can't be saved holds the window.
+    const kind = session.status.get().kind;
+    if (kind === "failed" || kind === "conflict") event.preventDefault();
+  });
+  const flush = () => void storyNow()?.session.flush();
+  addEventListener("pagehide", flush);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") flush();
+  });
+}

@@ -1,0 +1,31 @@
+/** How this window is arranged; kept for its tab. */
+import type { Lang } from "../../shared/article.ts";
+import { createStore, type Store } from "./store.ts";
+
+export interface Layout {
+  readonly hidden: Lang | null;
+  readonly details: boolean;
+  readonly library: boolean;
+}
+
+const KEY = "songphasa-layout";
+
+function start(): Layout {
+  const fallback: Layout = { hidden: null, details: innerWidth >= 1100, library: innerWidth >= 900 };
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+    return typeof kept === "object" && kept !== null ? { ...fallback, ...kept } : fallback;
+  } catch {
+    return fallback;
+  }
+}
+
+export const layout: Store<Layout> = createStore(start());
+
+export function arrange(change: Partial<Layout>): void {
+  layout.set({ ...layout.get(), ...change });
+  sessionStorage.setItem(KEY, JSON.stringify(layout.get()));
+}
+
+export type Dialog = "settings" | "import" | "publish" | "publishSite" | "preview" | "openLibrary" | "shortcuts" | null;
+export const dialog = createStore<Dialog>(null);

@@ -1,0 +1,44 @@
+/** Mantine in the desk's colours and type. */
+import { createTheme, type MantineColorsTuple } from "@mantine/core";
+
+const ink: MantineColorsTuple = [
+  "#eef2fb",
+  "#dce4f5",
+  "#b5c5ea",
+  "#8ba4df",
+  "#6888d6",
+  "#5276d1",
+  "#3f63ba",
+  "#2b4c9b",
+  "#24417f",
+  "#1a3268",
+];
+
+const UI = '"Inter Variable", "Phetsarath OT", "Noto Sans Lao Variable", system-ui, sans-serif';
+
+export const theme = createTheme({
+  primaryColor: "ink",
+  primaryShade: { light: 7, dark: 6 },
+  colors: { ink },
+  fontFamily: UI,
+  headings: { fontFamily: UI, fontWeight: "600" },
+  fontSizes: { xs: "11.5px", sm: "13px", md: "14px", lg: "16px", xl: "19px" },
+  lineHeights: { xs: "1.6", sm: "1.6", md: "1.6", lg: "1.6", xl: "1.6" },
+  defaultRadius: 7,
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  components: {
+    Button: { defaultProps: { size: "xs" } },
+    TextInput: { defaultProps: { size: "xs" } },
+    Textarea: { defaultProps: { size: "xs" } },
+    Select: { defaultProps: { size: "xs", comboboxProps: { shadow: "md" }, withCheckIcon: true } },
+    TagsInput: { defaultProps: { size: "xs" } },
+    MultiSelect: { defaultProps: { size: "xs" } },
+    DateTimePicker: { defaultProps: { size: "xs" } },
+    SegmentedControl: { defaultProps: { size: "xs" } },
+    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } } },
+    Menu: { defaultProps: { shadow: "md" } },
+    Tooltip: { defaultProps: { openDelay: 500, events: { hover: true, focus: true, touch: false } } },
+    ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
+  },
+});
