@@ -1,0 +1,32 @@
+/** The window's words. Switched at once; a key that one language lacks doesn't compile. */
+import i18next, { createInstance } from "i18next";
+import { initReactI18next } from "react-i18next";
+import type { DeskError } from "../../shared/errors.ts";
+import { isUnreachable } from "../shell/desk-client.ts";
+import { en } from "./en.ts";
+import { lo } from "./lo.ts";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "translation";
+    resources: { translation: typeof en };
+  }
+}
+
+export const i18n: typeof i18next = createInstance();
+void i18n.use(initReactI18next).init({
+  lng: "en",
+  fallbackLng: false,
+  resources: { en: { translation: en }, lo: { translation: lo } },
+  interpolation: { escapeValue: false },
+  // Lao has one plural form; these rules ask the host nothing about Lao.
+  pluralSeparator: "_",
+  initAsync: false,
+});
+
+/** An error's sentence in the user's language. */
+export function errorWords(error: DeskError): string {
+  if (isUnreachable(error)) return i18n.t("error.unreachable");
+  if (error.reason === "bug" && error.code !== "bug" && error.message) return error.message;
+  return i18n.t(`error.${error.reason}` as "error.bug", error.values as Record<string, string>);
+}
