@@ -152,6 +152,7 @@ export type PublishAnswer = z.infer<typeof PublishAnswer>;
 
 export const PURPOSES = ["site", "bundle", "library"] as const;
 export const Purpose = z.enum(PURPOSES);
+export type Purpose = z.infer<typeof Purpose>;
 
 /** What the host keeps for who sits here, outside any library. */
 export const HostState = z.object({

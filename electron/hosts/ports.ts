@@ -1,0 +1,14 @@
+/** What the desk asks of the host that it runs in: the few things that only the host can do. */
+import type { Purpose } from "../../shared/contract.ts";
+
+export interface HostPorts {
+  readonly host: "electron" | "browser";
+  /**
+   * The folder that the user chose for a purpose, or null where nothing was chosen. Electron asks with
+   * a dialog and ignores what was typed; the browser host can only take what was typed. Nothing is
+   * checked here: the desk does that, whichever host it came from.
+   */
+  chooseFolder(purpose: Purpose, typed: string | undefined): Promise<string | null>;
+  /** Shows a folder in the system's file manager; false where that can't be done. */
+  showFolder(path: string): Promise<boolean>;
+}
