@@ -56,6 +56,11 @@ export const REASONS = {
   "version-exists": ["invalid", "The story has that language already; nothing was replaced."],
   "folder-unusable": ["invalid", "{path} is not a folder that the desk can write to."],
   "folder-not-ours": ["invalid", "{path} holds other files and no library."],
+  "site-file-foreign": [
+    "invalid",
+    "{path} in the site's folder was not written by Songphasa, or was changed since. Move it away; nothing was published.",
+  ],
+  "site-newer": ["invalid", "The site in {path} was written by a newer Songphasa; nothing was published."],
   "site-in-library": ["invalid", "The site can't stand inside the library."],
   "no-dialog": ["invalid", "Type the folder's path."],
   bug: ["bug", "Something went wrong in Songphasa itself. Your text is kept; try again."],

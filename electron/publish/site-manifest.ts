@@ -1,0 +1,76 @@
+/**
+ * What we wrote into a site's folder: each file with its hash, so that a later publication knows
+ * its own files from anyone else's.
+ */
+import { lstat, readFile } from "node:fs/promises";
+import path from "node:path";
+import { z } from "zod";
+import { canonicalJson } from "../../shared/canonical-json.ts";
+import { done, type Result, refuse } from "../../shared/errors.ts";
+import { type ImageMemory, newImageMemory } from "./build-site.ts";
+import { diskError, isDiskError, isMissing } from "./disk-error.ts";
+import { moveOver, writeFlushed } from "./durable-file.ts";
+
+export const SITE_MANIFEST = ".songphasa-site.json";
+const FORMAT = 1;
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const ImageRecord = z.object({ path: z.string(), width: z.int(), height: z.int(), sha256: Sha256 });
+const Manifest = z.object({
+  format: z.literal(FORMAT),
+  files: z.record(z.string(), Sha256),
+  /** Hashes that a publication under way may have put in place; empty once it ended. */
+  pending: z.record(z.string(), Sha256),
+  images: z.object({ recipe: z.string(), of: z.record(z.string(), ImageRecord) }),
+});
+export type SiteManifest = z.infer<typeof Manifest>;
+
+const emptyManifest = (): SiteManifest => ({ format: FORMAT, files: {}, pending: {}, images: { recipe: "", of: {} } });
+
+/**
+ * The manifest of a site's folder; an empty one where there is none. A damaged one counts as none,
+ * so nothing of the folder is ours then. `site-newer` where a newer app wrote it.
+ */
+export async function readManifest(root: string): Promise<Result<SiteManifest>> {
+  const file = path.join(root, SITE_MANIFEST);
+  try {
+    if (!(await lstat(file)).isFile()) return refuse("site-file-foreign", { path: SITE_MANIFEST });
+    const json: unknown = JSON.parse(await readFile(file, "utf8"));
+    const newer = z.object({ format: z.number().gt(FORMAT) }).safeParse(json);
+    if (newer.success) return refuse("site-newer", { path: root });
+    const read = Manifest.safeParse(json);
+    return done(read.success ? read.data : emptyManifest());
+  } catch (error) {
+    if (isMissing(error) || error instanceof SyntaxError) return done(emptyManifest());
+    if (isDiskError(error)) return { ok: false, error: diskError(error, file) };
+    throw error;
+  }
+}
+
+/** Writes the manifest by way of a file in `aside`, a folder on the same disk. */
+export async function writeManifest(root: string, aside: string, manifest: SiteManifest): Promise<void> {
+  const temporary = path.join(aside, "manifest");
+  await writeFlushed(temporary, canonicalJson(manifest));
+  await moveOver(temporary, path.join(root, SITE_MANIFEST));
+}
+
+/**
+ * The images that stand in a site's folder from earlier publications, so that they need not be
+ * encoded again. Empty where there are none, or where another recipe made them.
+ */
+export async function readImageMemory(root: string): Promise<ImageMemory> {
+  const memory = newImageMemory();
+  const manifest = await readManifest(root);
+  if (!manifest.ok || manifest.value.images.recipe !== memory.recipe) return memory;
+  const { files, images } = manifest.value;
+  for (const [asset, image] of Object.entries(images.of)) {
+    if (files[image.path] !== image.sha256 || !isSitePath(image.path)) continue;
+    const there = await lstat(path.join(root, image.path)).catch(() => null);
+    if (there?.isFile()) memory.images.set(asset, image);
+  }
+  return memory;
+}
+
+/** Whether a path stays inside the site on every system: a manifest can be tampered with. */
+export const isSitePath = (name: string): boolean =>
+  name.length < 1000 && /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/.test(name);
