@@ -35,7 +35,7 @@ export const BundleManifest = z.strictObject({
 export type BundleManifest = z.infer<typeof BundleManifest>;
 
 /** The first moment that a zip can hold. Zip keeps local time without a zone, so it is made as local time. */
-const ENTRY_DATE = new Date(1980, 0, 1);
+const entryDate = (): Date => new Date(1980, 0, 1);
 const PACKED = /\.(jpg|png|webp|gif|avif|woff2)$/;
 
 function storiesOf(plan: SitePlan): BundleManifest["stories"] {
@@ -67,7 +67,7 @@ async function zipInto(file: FileHandle, build: SiteBuild): Promise<number> {
   };
   const add = async (name: string, bytes: Uint8Array) => {
     const entry = PACKED.test(name) ? new ZipPassThrough(name) : new ZipDeflate(name, { level: 6 });
-    entry.mtime = ENTRY_DATE;
+    entry.mtime = entryDate();
     zip.add(entry);
     entry.push(bytes, true);
     await flush();

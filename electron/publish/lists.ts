@@ -5,7 +5,7 @@ import { escapeText } from "./escape-html.ts";
 import { type Site, timeHtml, wordOf } from "./page.ts";
 import { framePage, lineHtml, linkTo, type Surroundings, siteName } from "./page-frame.ts";
 import type { OutVersion, SitePlan } from "./plan-site.ts";
-import { SITE_WORDS } from "./site-words.ts";
+import { LANGUAGE_NAMES, SITE_WORDS } from "./site-words.ts";
 
 interface Listed extends OutVersion {
   readonly id: string;
@@ -77,10 +77,13 @@ export function rootList(site: Site, around: Surroundings): string {
   const { plan } = site;
   const present = LANGS.filter((lang) => plan.outs.some((story) => story.versions[lang]));
   const lang: Lang = present[0] ?? "lo";
-  const title = [...new Set((present.length > 0 ? present : [lang]).map((one) => siteName(plan.settings, one)))];
+  const shown = present.length > 0 ? present : [lang];
+  const names = [...new Set(shown.map((one) => siteName(plan.settings, one)))];
+  const inBoth = (words: (one: Lang) => string) =>
+    shown.map((one) => (one === lang ? words(one) : `<span lang="${one}">${words(one)}</span>`)).join(" · ");
   const columns = present.map(
     (one) => `<section lang="${one}">
-<h2><a href="${linkTo(around.root, one)}">${lineHtml(siteName(plan.settings, one), one)}</a></h2>
+<h2><a href="${linkTo(around.root, one)}">${LANGUAGE_NAMES[one]}</a></h2>
 <ul class="stories">
 ${listed(site, one)
   .map((story) => itemHtml(story, plan, around.root, false))
@@ -91,14 +94,15 @@ ${listed(site, one)
   return framePage(
     {
       lang,
-      title: title.join(" – "),
+      title: names.join(" – "),
+      masthead: `<p class="name">${names.map((name) => lineHtml(name, lang)).join(" · ")}</p>`,
       description: "",
       folder: "",
       alternates: present.map((one) => ({ lang: one, folder: one })),
       head: [],
       content: "news",
       main: `<main id="news" class="list${present.length > 1 ? " both" : ""}">
-<h1>${SITE_WORDS[lang].allNews}</h1>
+<h1>${inBoth((one) => SITE_WORDS[one].allNews)}</h1>
 ${columns.length > 0 ? columns.join("\n") : `<p>${SITE_WORDS[lang].nothingYet}</p>`}
 </main>`,
     },

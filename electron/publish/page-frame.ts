@@ -24,6 +24,8 @@ export interface Frame {
   readonly folder: string;
   /** The other languages' pages of the same thing: folders from the site's root. */
   readonly alternates: readonly { readonly lang: Lang; readonly folder: string }[];
+  /** In place of the masthead's name and links, as HTML. */
+  readonly masthead?: string;
   /** More of the head, as HTML lines. */
   readonly head: readonly string[];
   /** The id of the element that holds the content. */
@@ -84,6 +86,8 @@ export function framePage(
   const languages = frame.alternates.map(({ lang, folder }) => {
     return `<a href="${linkTo(around.root, folder)}" lang="${lang}" hreflang="${lang}">${LANGUAGE_NAMES[lang]}</a>`;
   });
+  const languageLinks =
+    languages.length > 0 ? `\n<nav aria-label="${words.language}">${languages.join(" ")}</nav>` : "";
   const name = lineHtml(siteName(site.settings, frame.lang), frame.lang);
   return `<!DOCTYPE html>
 <html lang="${frame.lang}">
@@ -93,8 +97,8 @@ ${head.join("\n")}
 <body id="top">
 <a class="skip" href="#${frame.content}">${words.skip}</a>
 <header class="masthead">
-<p class="name"><a href="${linkTo(around.root, frame.lang)}">${name}</a></p>
-${languages.length > 0 ? `<nav aria-label="${words.language}">${languages.join(" ")}</nav>\n` : ""}</header>
+${frame.masthead ?? `<p class="name"><a href="${linkTo(around.root, frame.lang)}">${name}</a></p>${languageLinks}`}
+</header>
 ${frame.main}
 </body>
 </html>

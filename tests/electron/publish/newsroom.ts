@@ -80,14 +80,17 @@ export const PHOTO = `${"ab".repeat(32)}.jpg`;
 export const CHART = `${"cd".repeat(32)}.png`;
 
 /** A photograph with the camera's place in it, taken with the camera on its side. */
-export const photo = (): Promise<Uint8Array> =>
-  sharp({ create: { width: 640, height: 480, channels: 3, background: { r: 120, g: 150, b: 110 } } })
+export async function photo(): Promise<Uint8Array> {
+  const background = { r: 120, g: 150, b: 110 };
+  const upright = await sharp({ create: { width: 640, height: 480, channels: 3, background } })
     .withExif({
-      IFD0: { Make: "CameraOfTheDesk", Copyright: "Somsak Phommachanh", Orientation: "6" },
+      IFD0: { Make: "CameraOfTheDesk", Copyright: "Somsak Phommachanh" },
       IFD3: { GPSLatitudeRef: "N", GPSLatitude: "17/1 57/1 0/1", GPSLongitudeRef: "E", GPSLongitude: "102/1 36/1 0/1" },
     })
     .jpeg()
     .toBuffer();
+  return sharp(upright).keepMetadata().withMetadata({ orientation: 6 }).jpeg().toBuffer();
+}
 
 export const chart = (): Promise<Uint8Array> =>
   sharp({ create: { width: 300, height: 200, channels: 4, background: { r: 20, g: 60, b: 160, alpha: 0.5 } } })
