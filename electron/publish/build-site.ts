@@ -12,7 +12,7 @@ import type { ImageLookup } from "./public-body.ts";
 import { IMAGE_RECIPE, type PublishedImage, publishImage } from "./published-image.ts";
 import type { Theme } from "./theme.ts";
 
-export interface SiteFile {
+interface SiteFile {
   /** From the site's root, with `/`. */
   readonly path: string;
   /** Of its bytes, in hex. */

@@ -13,7 +13,7 @@ import { moveOver } from "./durable-file.ts";
 import { publicAddress } from "./page-frame.ts";
 import type { SitePlan } from "./plan-site.ts";
 
-export const BUNDLE_FORMAT = 1;
+const BUNDLE_FORMAT = 1;
 
 /** `manifest.json`, the last entry of a bundle. */
 export const BundleManifest = z.strictObject({

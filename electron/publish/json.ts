@@ -12,7 +12,7 @@ import { otherNews, type Site, wordOf } from "./page.ts";
 import { publicAddress } from "./page-frame.ts";
 import { type ImageLookup, publicBody } from "./public-body.ts";
 
-export const PUBLISHED_FORMAT = 1;
+const PUBLISHED_FORMAT = 1;
 
 /** Words in the languages that are out; a language that isn't out or has no word is not there. */
 const PublicWords = z.strictObject({ lo: z.string().optional(), en: z.string().optional() });

@@ -37,8 +37,7 @@ export interface Frame {
 export const siteName = (settings: Settings, lang: Lang): string => settings.agency[lang].trim() || settings.name;
 
 /** The address of a folder's page, from a page at `root`. `index.html` is named, so that it works from a disk. */
-export const pageAddress = (root: string, folder: string): string =>
-  `${root}${folder === "" ? "" : `${folder}/`}index.html`;
+const pageAddress = (root: string, folder: string): string => `${root}${folder === "" ? "" : `${folder}/`}index.html`;
 
 /** The same, for an attribute. */
 export const linkTo = (root: string, folder: string): string => escapeAttribute(pageAddress(root, folder));
@@ -47,9 +46,13 @@ export const linkTo = (root: string, folder: string): string => escapeAttribute(
 export const publicAddress = (baseUrl: string, folder: string): string =>
   folder === "" ? baseUrl : `${baseUrl}${folder}/`;
 
+const LAO_RUN = /[\u0E80-\u0EFF](?:[\u0E80-\u0EFF\s\u200B]*[\u0E80-\u0EFF])?/g;
+
 /** Text of one line; Lao on a page in English says that it is Lao, so that it is read and set as such. */
 export const lineHtml = (text: string, lang: Lang): string =>
-  lang === "en" && hasLao(text) ? `<span lang="lo">${escapeText(text)}</span>` : escapeText(text);
+  lang === "en" && hasLao(text)
+    ? escapeText(text).replace(LAO_RUN, (run) => `<span lang="lo">${run}</span>`)
+    : escapeText(text);
 
 export const metaTag = (property: string, content: string): string =>
   `<meta property="${escapeAttribute(property)}" content="${escapeAttribute(content)}">`;

@@ -29,7 +29,7 @@ export const wordOf = (terms: readonly Term[], key: string | null, lang: Lang): 
  * The category of a story from elsewhere, in the page's language: as the settings have it, by key
  * or by either word; else as it was found, where that is of this language's script.
  */
-export function foundCategory(terms: readonly Term[], found: string | null, lang: Lang): string {
+function foundCategory(terms: readonly Term[], found: string | null, lang: Lang): string {
   const name = found?.trim() ?? "";
   if (name === "") return "";
   const plain = name.toLowerCase();

@@ -78,7 +78,7 @@ export interface ReleaseChange {
   readonly release: Readonly<Partial<Record<Lang, { readonly stage: Stage; readonly publishedAt: string }>>>;
 }
 
-export interface SkippedVersion {
+interface SkippedVersion {
   readonly id: string;
   readonly lang: Lang;
   readonly code: SkipCode;

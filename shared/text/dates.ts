@@ -28,6 +28,20 @@ const MONTHS: Readonly<Record<Lang, readonly string[]>> = {
   ],
 };
 
+const KEPT = 500;
+const kept = new Map<string, dayjs.Dayjs>();
+
+/** A moment in a zone. Finding an offset costs a fifth of a millisecond, and pages ask for the same few moments. */
+function inZone(instant: string, zone: string): dayjs.Dayjs {
+  const key = `${instant} ${zone}`;
+  const known = kept.get(key);
+  if (known) return known;
+  const local = dayjs(instant).tz(zone);
+  if (kept.size >= KEPT) kept.clear();
+  kept.set(key, local);
+  return local;
+}
+
 /** Now, in UTC and whole seconds. */
 export const instantNow = (clock: () => number = Date.now): string =>
   `${new Date(clock()).toISOString().slice(0, 19)}Z`;
@@ -38,33 +52,33 @@ export const instantInZone = (local: string, zone: string): string =>
 
 /** The same moment, written with the desk zone's offset. */
 export const withZoneOffset = (instant: string, zone: string): string =>
-  dayjs(instant).tz(zone).format("YYYY-MM-DDTHH:mm:ssZ");
+  inZone(instant, zone).format("YYYY-MM-DDTHH:mm:ssZ");
 
 /** `06/12/2024 14:15`: day first, as on the agency's pages. */
-export const pageDate = (instant: string, zone: string): string => dayjs(instant).tz(zone).format("DD/MM/YYYY HH:mm");
+export const pageDate = (instant: string, zone: string): string => inZone(instant, zone).format("DD/MM/YYYY HH:mm");
 
 /** `14:32` */
-export const clockTime = (instant: string, zone: string): string => dayjs(instant).tz(zone).format("HH:mm");
+export const clockTime = (instant: string, zone: string): string => inZone(instant, zone).format("HH:mm");
 
 /** `YYYY-MM-DDTHH:mm`, what a date field holds. */
-export const fieldDate = (instant: string, zone: string): string => dayjs(instant).tz(zone).format("YYYY-MM-DDTHH:mm");
+export const fieldDate = (instant: string, zone: string): string => inZone(instant, zone).format("YYYY-MM-DDTHH:mm");
 
 /** Year and month of an address: `["2024", "12"]`. */
 export function yearAndMonth(instant: string, zone: string): readonly [string, string] {
-  const local = dayjs(instant).tz(zone);
+  const local = inZone(instant, zone);
   return [local.format("YYYY"), local.format("MM")];
 }
 
 /** `6 ທັນວາ 2024` or `6 December 2024`. */
 export function longDate(instant: string, zone: string, lang: Lang): string {
-  const local = dayjs(instant).tz(zone);
+  const local = inZone(instant, zone);
   return `${local.date()} ${MONTHS[lang][local.month()] ?? ""} ${local.year()}`;
 }
 
 /** Today as `14:32`, else `6 ທັນວາ 14:32`, and with its year where that is another. */
 export function shortMoment(instant: string, zone: string, lang: Lang, now: string): string {
-  const local = dayjs(instant).tz(zone);
-  const today = dayjs(now).tz(zone);
+  const local = inZone(instant, zone);
+  const today = inZone(now, zone);
   if (local.format("YYYY-MM-DD") === today.format("YYYY-MM-DD")) return local.format("HH:mm");
   const month = MONTHS[lang][local.month()] ?? "";
   const day = lang === "en" ? `${local.date()} ${month.slice(0, 3)}` : `${local.date()} ${month}`;

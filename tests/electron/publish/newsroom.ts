@@ -277,3 +277,10 @@ export function fullStory(): Article {
     },
   });
 }
+
+/** A second publication after that of the agency's story alone: it adds, changes and removes pages. */
+export async function crashRoom(): Promise<Room> {
+  const story = await agencyStory();
+  const moved = { ...story, details: { ...story.details, slug: "laos-and-cambodia-sign-three-agreements" } };
+  return { articles: [moved, fullStory()], assets: { [PHOTO]: await photo(), [CHART]: await chart() } };
+}

@@ -1,10 +1,24 @@
+import { spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readImageMemory, SITE_MANIFEST } from "../../../electron/publish/site-manifest.ts";
 import { writeSite } from "../../../electron/publish/write-site.ts";
-import { agencyStory, buildFor, CHART, chart, fullStory, PHOTO, photo, planFor, type Room } from "./newsroom.ts";
+import {
+  agencyStory,
+  buildFor,
+  CHART,
+  chart,
+  crashRoom,
+  filesOf,
+  fullStory,
+  PHOTO,
+  photo,
+  planFor,
+  type Room,
+} from "./newsroom.ts";
 
 const AGENCY = "en/2024/12/laos-and-cambodia-strengthen-strategic-cooperation/index.html";
 const MEKONG = "lo/2024/12/mekong-level-rises-in-luang-prabang/index.html";
@@ -19,10 +33,14 @@ afterEach(() => rm(home, { recursive: true, force: true }));
 
 const publish = async (room: Room) => writeSite(folder, await buildFor(room));
 const read = (name: string) => readFile(path.join(folder, name), "utf8");
-const filesIn = async () =>
-  (await readdir(folder, { recursive: true, withFileTypes: true }))
+const contentOf = async (room: Room) =>
+  new Map(
+    [...(await filesOf(await buildFor(room)))].map(([name, bytes]) => [name, Buffer.from(bytes).toString("utf8")]),
+  );
+const filesIn = async (root = folder) =>
+  (await readdir(root, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
     .sort();
 
 describe("a publication", () => {
@@ -62,23 +80,33 @@ describe("a publication", () => {
     expect((await filesIn()).filter((name) => name.startsWith("assets/images/"))).toEqual([]);
   });
 
-  it("repairs what a crash left: new bytes in place, the old manifest, things set aside", async () => {
-    const assets = { [PHOTO]: await photo() };
-    await publish({ articles: [await agencyStory()] });
-    const room = { articles: [await agencyStory(), fullStory()], assets };
-    // a power cut after the first file moved: the manifest of intent stands, the rest lies aside
-    expect(await writeSite(path.join(home, "whole"), await buildFor(room))).toMatchObject({ ok: true });
-    const intent = JSON.parse(await readFile(path.join(home, "whole", SITE_MANIFEST), "utf8"));
-    const before = JSON.parse(await read(SITE_MANIFEST));
-    await writeFile(path.join(folder, SITE_MANIFEST), JSON.stringify({ ...before, pending: intent.files }));
-    await writeFile(path.join(folder, "index.html"), await readFile(path.join(home, "whole", "index.html")));
-    await mkdir(path.join(folder, ".songphasa-site.tmp"));
-    await writeFile(path.join(folder, ".songphasa-site.tmp", "3"), "half of a pa");
+  it.each([0, 1, 2, 5, 9])("killed at move %i leaves whole files, and the next one repairs the rest", async (moves) => {
+    const before = { articles: [await agencyStory()] };
+    await publish(before);
+    const child = spawnSync(process.execPath, [
+      fileURLToPath(new URL("./crashing-publication.ts", import.meta.url)),
+      folder,
+      `${moves}`,
+    ]);
+    expect(child.signal).toBe("SIGKILL");
+    const room = await crashRoom();
+    const known = [await contentOf(before), await contentOf(room)];
+    const names = (await filesIn()).filter((name) => !name.startsWith("."));
+    for (const name of names)
+      expect(
+        known.map((files) => files.get(name)),
+        name,
+      ).toContain(await read(name));
 
-    expect(await publish(room)).toMatchObject({ ok: true });
-    expect(await read("index.html")).toContain("Mekong");
-    expect(await readdir(folder)).not.toContain(".songphasa-site.tmp");
-    expect(JSON.parse(await read(SITE_MANIFEST))).toEqual(intent);
+    // first back to what was out before, then on: both find their own files again
+    const whole = path.join(home, "whole");
+    for (const next of [before, room]) {
+      expect(await publish(next)).toMatchObject({ ok: true });
+      expect(await writeSite(whole, await buildFor(next))).toMatchObject({ ok: true });
+      expect(await filesIn()).toEqual(await filesIn(whole));
+      for (const name of await filesIn())
+        expect(await read(name), name).toBe(await readFile(path.join(whole, name), "utf8"));
+    }
   });
 
   it("takes away what a crashed publication had put in place and is not out any more", async () => {
