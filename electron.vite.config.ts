@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "electron-vite";
+
+const root = import.meta.dirname;
+
+export default defineConfig({
+  main: {
+    // What package.json names under "dependencies" stays a package; the rest is bundled.
+    build: {
+      outDir: join(root, "out/main"),
+      rolldownOptions: {
+        input: { main: join(root, "electron/main.ts") },
+        output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: join(root, "out/preload"),
+      // A sandboxed preload script is CommonJS, one file, and may require nothing but the shell's own modules.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: join(root, "electron/preload.ts") },
+        output: { format: "cjs", entryFileNames: "[name].cjs", codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: join(root, "renderer"),
+    // The same files are served from app://songphasa/ and from http://127.0.0.1.
+    base: "./",
+    plugins: [react()],
+    build: {
+      outDir: join(root, "out/renderer"),
+      emptyOutDir: true,
+      // The policy allows no data: script, and fonts are better cached as files.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: { index: join(root, "renderer/index.html") } },
+    },
+    server: { host: "127.0.0.1" },
+  },
+});

@@ -1,0 +1,229 @@
+/** The Electron shell: wires the desk, its window, the menu and the way out. No rule of the desk is here. */
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { app, type BrowserWindow, dialog, powerMonitor, protocol, type Session, session } from "electron";
+import type { Lang } from "../shared/article.ts";
+import type { Desk } from "../shared/contract.ts";
+import { openDesk } from "./desk.ts";
+import { appSchemeHandler } from "./hosts/app-scheme.ts";
+import { FLUSH } from "./hosts/channels.ts";
+import { answerWindow, electronPorts, sendCommand } from "./hosts/electron.ts";
+import { APP_SCHEME, ownPages } from "./hosts/own-pages.ts";
+import { setMenu } from "./menu.ts";
+import { MENU_WORDS, type MenuWords } from "./menu-words.ts";
+import { createQuit, type Quit } from "./quit.ts";
+import { createReloadBudget } from "./reload-budget.ts";
+import { guardContents, guardSession, openDeskWindow } from "./window.ts";
+
+const OUT = join(import.meta.dirname, "..");
+const PRELOAD = join(OUT, "preload", "preload.cjs");
+const RENDERER = join(OUT, "renderer");
+
+const log = (error: unknown): void => {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const cause = error instanceof Error && error.cause !== undefined ? `\n  because: ${String(error.cause)}` : "";
+  process.stderr.write(`${text}${cause}\n`);
+};
+
+let window: BrowserWindow | null = null;
+let language: Lang = "lo";
+const theWindow = (): BrowserWindow | null => window;
+const words = (): MenuWords => MENU_WORDS[language];
+const pages = ownPages({ packaged: app.isPackaged, devUrl: process.env.ELECTRON_RENDERER_URL });
+
+const guarded = new WeakSet<Session>();
+function guard(one: Session): void {
+  if (guarded.has(one)) return;
+  guarded.add(one);
+  guardSession(one, pages);
+}
+
+function showMenu(): void {
+  setMenu({
+    words: words(),
+    send: (command) => sendCommand(window, command),
+    mac: process.platform === "darwin",
+    packaged: app.isPackaged,
+  });
+}
+
+function bringForward(): void {
+  if (!window || window.isDestroyed()) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+async function ask(
+  message: keyof MenuWords,
+  detail: keyof MenuWords,
+  buttons: readonly (keyof MenuWords)[],
+  signal?: AbortSignal,
+): Promise<number> {
+  const options = {
+    type: "warning" as const,
+    message: words()[message],
+    detail: words()[detail],
+    buttons: buttons.map((button) => words()[button]),
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+    ...(signal ? { signal } : {}),
+  };
+  const answer = await (window && !window.isDestroyed()
+    ? dialog.showMessageBox(window, options)
+    : dialog.showMessageBox(options));
+  return answer.response;
+}
+
+/** The menu speaks the language that the window was last told to speak. */
+function followLanguage(desk: Desk): Desk {
+  return {
+    subscribe: (listener) => desk.subscribe(listener),
+    async call(name, request) {
+      const answer = await desk.call(name, request);
+      if (answer.ok && (name === "host.remember" || name === "host.state") && "language" in answer.value) {
+        if (answer.value.language !== language) {
+          language = answer.value.language;
+          showMenu();
+        }
+      }
+      return answer;
+    },
+  };
+}
+
+/** A dead page is loaded again, from what the desk was last given; a page that hangs, if the user says so. */
+function keepAlive(quit: Quit, opened: BrowserWindow): void {
+  const mayReload = createReloadBudget();
+  const { webContents } = opened;
+  webContents.on("render-process-gone", (_event, { reason, exitCode }) => {
+    quit.windowGone();
+    if (reason === "clean-exit") return;
+    log(new Error(`The window's process is gone: ${reason} (${exitCode}).`));
+    if (quit.phase() !== "idle") return;
+    if (mayReload()) {
+      webContents.reload();
+      return;
+    }
+    ask("stopped", "stoppedDetail", ["loadAgain", "quit"])
+      .then((button) => (button === 0 ? webContents.reload() : app.quit()))
+      .catch(log);
+  });
+  let asking: AbortController | null = null;
+  opened.on("unresponsive", () => {
+    if (asking || quit.phase() !== "idle") return;
+    asking = new AbortController();
+    const { signal } = asking;
+    log(new Error("The window does not answer."));
+    ask("notAnswering", "notAnsweringDetail", ["wait", "loadAgain"], signal)
+      .then((button) => {
+        // A page that hangs can't be reloaded; its process is ended, and "gone" above loads it again.
+        if (button === 1 && !signal.aborted) webContents.forcefullyCrashRenderer();
+      })
+      .catch(log)
+      .finally(() => {
+        asking = null;
+      });
+  });
+  opened.on("responsive", () => asking?.abort());
+}
+
+function openWindow(quit: Quit): BrowserWindow {
+  const opened = openDeskWindow({
+    preload: PRELOAD,
+    pages,
+    placeFile: join(app.getPath("userData"), "window.json"),
+    log,
+  });
+  keepAlive(quit, opened);
+  opened.on("close", (event) => {
+    // Closing the one window is leaving: it stays until everything in it is written.
+    if (!quit.request()) event.preventDefault();
+  });
+  // Windows ends a session without "before-quit"; it may be held up for as long as the flush takes.
+  opened.on("query-session-end", (event) => {
+    if (!quit.request(true)) event.preventDefault();
+  });
+  opened.on("session-end", () => quit.systemEnds());
+  opened.on("closed", () => {
+    quit.windowGone();
+    window = null;
+  });
+  return opened;
+}
+
+/** `--library DIR`; whatever else stands on the command line is Chromium's. */
+function libraryFromArguments(): string | undefined {
+  const { values } = parseArgs({
+    args: process.argv.slice(1),
+    options: { library: { type: "string" } },
+    strict: false,
+    allowPositionals: true,
+  });
+  return typeof values.library === "string" ? values.library : undefined;
+}
+
+async function start(): Promise<void> {
+  protocol.handle(APP_SCHEME, appSchemeHandler(RENDERER));
+  guard(session.defaultSession);
+  const opened = await openDesk({
+    ports: electronPorts(theWindow, words),
+    home: app.getPath("userData"),
+    library: libraryFromArguments(),
+  });
+  const desk = followLanguage(opened.desk);
+  const quit = createQuit({
+    askWindow: () => sendCommand(window, FLUSH),
+    confirmLoss: async () => (await ask("notSaved", "notSavedDetail", ["stay", "quitAnyway"])) === 1,
+    closeDesk: opened.close,
+    leave: () => app.quit(),
+    log,
+  });
+  answerWindow({ desk, window: theWindow, isOwnPage: pages.isOwnPage, onFlushed: quit.windowFlushed, log });
+  app.on("before-quit", (event) => {
+    if (!quit.request()) event.preventDefault();
+  });
+  // The system won't wait, and a quit that is held back would stop the whole shutdown on macOS.
+  powerMonitor.on("shutdown", quit.systemEnds);
+  app.on("window-all-closed", () => app.quit());
+  app.on("child-process-gone", (_event, { type, reason }) => {
+    if (reason !== "clean-exit") log(new Error(`A process of the shell is gone: ${type}, ${reason}.`));
+  });
+  // The first answer also sets the menu's language.
+  await desk.call("host.state", {});
+  showMenu();
+  window = openWindow(quit);
+}
+
+// Tests and portable set-ups move everything that is kept for the user; what Chromium keeps stands apart in it.
+const home = process.env.SONGPHASA_HOME;
+if (home) app.setPath("userData", home);
+app.setPath("sessionData", join(app.getPath("userData"), "window"));
+
+if (app.requestSingleInstanceLock()) {
+  app.enableSandbox();
+  // No name is ever looked up: a second wall behind the request filter.
+  if (!pages.devOrigin) app.commandLine.appendSwitch("host-resolver-rules", "MAP * ~NOTFOUND");
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme: APP_SCHEME,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+    },
+  ]);
+  app.on("session-created", guard);
+  app.on("web-contents-created", (_event, contents) => guardContents(contents, pages, log));
+  app.on("second-instance", bringForward);
+  app.on("activate", bringForward);
+  app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      log(error);
+      dialog.showErrorBox(words().notStarted, error instanceof Error ? error.message : String(error));
+      app.exit(1);
+    });
+} else {
+  // The first instance comes forward in its "second-instance".
+  app.quit();
+}
