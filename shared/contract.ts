@@ -19,6 +19,7 @@ import {
   Words,
 } from "./article.ts";
 import type { Result } from "./errors.ts";
+import { IMPORT_WARNING_CODES } from "./import-warnings.ts";
 import { Settings } from "./settings.ts";
 
 /** A part's revision: a hash of its canonical JSON; null for a version that doesn't exist. */
@@ -114,7 +115,7 @@ const ErrorValue = z.object({
 });
 
 /** What an import noticed: a code for the window's words, and the text that it is about. */
-export const ImportWarning = z.object({ code: z.string(), text: z.string() });
+export const ImportWarning = z.object({ code: z.enum(IMPORT_WARNING_CODES), text: z.string() });
 export type ImportWarning = z.infer<typeof ImportWarning>;
 export const ImportAnswer = z.object({
   imported: z.array(

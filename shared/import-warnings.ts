@@ -1,0 +1,27 @@
+/**
+ * What an import noticed without refusing the text. The list is closed: the window has words for
+ * each code in both languages; the sentences here are the English of the command line and of logs.
+ */
+
+/** Each code with its sentence; `{text}` stands for the words that it is about. */
+export const IMPORT_WARNINGS = {
+  "not-a-page": "This is no page of the agency: the first line became the headline, the rest the body.",
+  "no-date": "The page gives no date.",
+  "date-impossible": "“{text}” is no date that exists; it stands in the body.",
+  "date-without-time": "“{text}” gives no time of day; midnight was taken.",
+  "no-lead": "No lead was found; the field is empty.",
+  unrecognised: "This was not recognised and stands in the body: “{text}”",
+  "new-category": "The category “{text}” is new and was added to the settings.",
+  "related-no-category": "No category was found for “{text}” among the other news.",
+  "related-no-date": "No date was found for “{text}” among the other news.",
+  "related-date-impossible": "“{text}” is no date that exists; it stands in the summary.",
+  "damaged-characters": "Some characters were damaged before the text came here: “{text}”",
+  "control-characters": "Invisible control characters were taken out of “{text}”.",
+} as const satisfies Record<string, string>;
+
+export type ImportWarningCode = keyof typeof IMPORT_WARNINGS;
+export const IMPORT_WARNING_CODES = Object.keys(IMPORT_WARNINGS) as [ImportWarningCode, ...ImportWarningCode[]];
+
+/** The English sentence of a warning. */
+export const importWarningSentence = (warning: { readonly code: ImportWarningCode; readonly text: string }): string =>
+  IMPORT_WARNINGS[warning.code].replace("{text}", () => warning.text);
