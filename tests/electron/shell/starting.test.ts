@@ -1,0 +1,134 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { MENU_WORDS } from "../../../electron/menu-words.ts";
+import { placeOnDisplays } from "../../../electron/window-place.ts";
+import { type MenuItem, onlyWindow, preventable, type Shell, startShell } from "./stand-in.ts";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
+describe("starting", () => {
+  it("keeps the user's data where it is told, and Chromium's apart in it", async () => {
+    const { app, home, openDesk } = await startShell();
+    expect(app.paths).toMatchObject({ userData: home, sessionData: join(home, "window") });
+    expect(openDesk.mock.calls[0]?.[0]).toMatchObject({ ports: { host: "electron" } });
+  });
+
+  it("a second instance leaves at once, without opening the library", async () => {
+    const second = await startShell({ firstInstance: false });
+    expect(second.app.quit).toHaveBeenCalledOnce();
+    expect(second.openDesk).not.toHaveBeenCalled();
+    expect(second.windows).toEqual([]);
+  });
+
+  it("the first instance comes forward when a second is started", async () => {
+    const first = await startShell();
+    const window = onlyWindow(first);
+    window.minimized = true;
+    first.app.emit("second-instance", {}, [], "/");
+    expect(window.restore).toHaveBeenCalledOnce();
+    expect(window.focus).toHaveBeenCalledOnce();
+  });
+
+  it("a desk that can't be opened is told in a box, and the app ends", async () => {
+    const shell = await startShell({ broken: true });
+    expect(shell.app.exit).toHaveBeenCalledWith(1);
+    expect(shell.dialog.showErrorBox.mock.calls[0]?.[1]).toContain("holds other files and no library");
+    expect(shell.windows).toEqual([]);
+  });
+});
+
+describe("the window's place", () => {
+  it("is kept when the window closes and taken at the next start", async () => {
+    const first = await startShell();
+    onlyWindow(first).emit("close", preventable());
+    expect(JSON.parse(readFileSync(join(first.home, "window.json"), "utf8"))).toEqual({
+      x: 40,
+      y: 30,
+      width: 1300,
+      height: 820,
+      maximized: false,
+    });
+    const second = await startShell({ home: first.home });
+    expect(onlyWindow(second).settings).toMatchObject({ x: 40, y: 30, width: 1300, height: 820 });
+  });
+
+  it.each(['{"x":1', '{"x":"1"}', "null", ""])("a broken file is as none: %j", async (text) => {
+    const home = mkdtempSync(join(tmpdir(), "songphasa-shell-"));
+    writeFileSync(join(home, "window.json"), text);
+    const { settings } = onlyWindow(await startShell({ home }));
+    expect(settings).toMatchObject({ width: 1440, height: 900 });
+    expect(settings).not.toHaveProperty("x");
+  });
+
+  it("comes back onto a display that is there", () => {
+    const laptop = { x: 0, y: 0, width: 1366, height: 728 };
+    const beside = { x: 1366, y: 0, width: 1920, height: 1040 };
+    const kept = { x: 1500, y: 50, width: 1440, height: 900, maximized: false };
+    expect(placeOnDisplays(kept, [laptop, beside])).toEqual(kept);
+    // The second display is unplugged: a size that fits, and no spot.
+    expect(placeOnDisplays(kept, [laptop])).toEqual({ width: 1366, height: 728, maximized: false });
+    // Half over the edge: pulled in whole.
+    const pulledIn = { x: 0, y: 0, width: 1366, height: 728, maximized: false };
+    expect(placeOnDisplays({ ...kept, x: -900, y: -100 }, [laptop])).toEqual(pulledIn);
+    expect(placeOnDisplays(null, [])).toEqual({ width: 1440, height: 900, maximized: false });
+  });
+});
+
+describe("the menu", () => {
+  const flat = (menu: readonly MenuItem[] = []): MenuItem[] => menu.flatMap((item) => [item, ...flat(item.submenu)]);
+  const itemsOf = (shell: Shell): MenuItem[] => flat(shell.menus.at(-1)).filter((item) => item.label || item.role);
+
+  it("says everything in Lao and in English", () => {
+    expect(Object.keys(MENU_WORDS.lo).sort()).toEqual(Object.keys(MENU_WORDS.en).sort());
+    for (const words of Object.values(MENU_WORDS))
+      for (const word of Object.values(words)) expect(word.trim()).not.toBe("");
+    // The other language is named in that language; everything else in Lao is Lao.
+    const { switchLanguage: _other, ...lao } = MENU_WORDS.lo;
+    for (const word of Object.values(lao)) expect(word).toMatch(/[\u0e80-\u0eff]/);
+  });
+
+  it("sends our own commands to the window, undo and redo among them", async () => {
+    const shell = await startShell();
+    const menu = itemsOf(shell);
+    const commands = menu.filter((item) => item.click);
+    for (const command of commands) command.click?.();
+    expect(onlyWindow(shell).webContents.sent).toEqual(commands.map(({ id }) => ["desk:command", id]));
+    const ids = commands.map(({ id }) => id);
+    for (const id of ["undo", "redo", "newEnglish", "newLao", "openLibrary", "showLibrary", "preview", "publish"])
+      expect(ids).toContain(id);
+    expect(ids).toContain("search");
+    for (const role of ["undo", "redo"]) expect(menu.map((item) => item.role)).not.toContain(role);
+    expect(menu.find(({ id }) => id === "undo")?.accelerator).toBe("CmdOrCtrl+Z");
+  });
+
+  it("has every item named, no key twice, and leaves Ctrl+N, T and W alone", async () => {
+    const menu = itemsOf(await startShell());
+    for (const item of menu) expect(item.label).toBeTruthy();
+    const keys = menu.flatMap(({ accelerator }) => (accelerator ? [accelerator] : []));
+    expect(keys.length).toBeGreaterThan(10);
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const key of keys) expect(key).not.toMatch(/^(CmdOrCtrl|Ctrl|Cmd)\+[NTW]$/);
+  });
+
+  it("has no developer tools in a packaged app", async () => {
+    const roles = (shell: Shell) => itemsOf(shell).map(({ role }) => role);
+    expect(roles(await startShell({ packaged: true }))).not.toContain("toggleDevTools");
+    expect(roles(await startShell({ packaged: false }))).toContain("toggleDevTools");
+  });
+
+  it("changes its language with the window, and only then", async () => {
+    const shell = await startShell();
+    const label = () => itemsOf(shell).find(({ id }) => id === "openLibrary")?.label;
+    expect(label()).toBe("Open Another Library…");
+    await shell.invoke("host.remember", { language: "lo" });
+    expect(label()).toBe("ເປີດຄັງຂ່າວອື່ນ…");
+    const shown = shell.menus.length;
+    await shell.invoke("host.remember", { theme: "dark" });
+    expect(shell.menus.length).toBe(shown);
+  });
+});
