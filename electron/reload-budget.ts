@@ -5,7 +5,7 @@ export const RELOADS = 3;
 export const RELOAD_SPAN = 5 * 60_000;
 
 /** Each call asks for one more reload; false when there were too many lately. */
-export function createReloadBudget(now: () => number = Date.now): () => boolean {
+export function createReloadBudget(now: () => number = () => Date.now()): () => boolean {
   let reloads: readonly number[] = [];
   return () => {
     reloads = reloads.filter((at) => now() - at < RELOAD_SPAN);

@@ -1,16 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { HostPorts } from "../../../electron/hosts/ports.ts";
-import { mainFrame, onlyWindow, type Shell, StandInContents, startShell } from "./stand-in.ts";
+import { mainFrame, onlyWindow, type Shell, StandInContents, startShell, tidyUp } from "./stand-in.ts";
 
 let shell: Shell;
 beforeEach(async () => {
   shell = await startShell();
   shell.reached.length = 0;
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-});
+afterEach(tidyUp);
 
 const refusedAs = (code: string) => expect.objectContaining({ ok: false, error: expect.objectContaining({ code }) });
 
@@ -116,7 +113,10 @@ describe("what a call over IPC may say", () => {
 });
 
 describe("what the desk may ask of the shell", () => {
-  const ports = (): HostPorts => (shell.openDesk.mock.calls[0]?.[0] as { ports: HostPorts }).ports;
+  const ports = (): HostPorts => {
+    const [[options] = []] = shell.openDesk.mock.calls;
+    return (options as { ports: HostPorts }).ports;
+  };
 
   it("a folder comes from the system's dialog, never from what the page typed", async () => {
     shell.dialog.showOpenDialog.mockResolvedValueOnce({ canceled: false, filePaths: ["/home/desk/site"] });

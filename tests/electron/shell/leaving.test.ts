@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { onlyWindow, preventable, type Shell, startShell } from "./stand-in.ts";
+import { onlyWindow, preventable, type Shell, startShell, tidyUp } from "./stand-in.ts";
 
 let shell: Shell;
 beforeEach(async () => {
@@ -7,8 +7,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
+  tidyUp();
 });
 
 /** How often the window was asked to save everything. */
@@ -199,7 +198,8 @@ describe("a page that dies or hangs", () => {
   it("that answers again takes the question away", () => {
     const window = onlyWindow(shell);
     window.emit("unresponsive");
-    const { signal } = shell.dialog.showMessageBox.mock.calls[0]?.[1] as { signal: AbortSignal };
+    const [[, options] = []] = shell.dialog.showMessageBox.mock.calls;
+    const { signal } = options as { signal: AbortSignal };
     expect(signal.aborted).toBe(false);
     window.emit("responsive");
     expect(signal.aborted).toBe(true);

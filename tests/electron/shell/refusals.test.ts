@@ -1,19 +1,24 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { appSchemeHandler } from "../../../electron/hosts/app-scheme.ts";
 import { contentSecurityPolicy } from "../../../electron/hosts/security-headers.ts";
-import { onlyWindow, preventable, type Shell, StandInContents, StandInSession, startShell } from "./stand-in.ts";
+import {
+  newHome,
+  onlyWindow,
+  preventable,
+  type Shell,
+  StandInContents,
+  StandInSession,
+  startShell,
+  tidyUp,
+} from "./stand-in.ts";
 
 let shell: Shell;
 beforeEach(async () => {
   shell = await startShell();
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-});
+afterEach(tidyUp);
 
 const DEV = "http://localhost:5173";
 
@@ -236,7 +241,7 @@ describe("the app:// scheme", () => {
   });
 
   it("serves the built renderer under the strict policy, and nothing beside it", async () => {
-    const base = mkdtempSync(join(tmpdir(), "songphasa-app-"));
+    const base = newHome();
     mkdirSync(join(base, "renderer"));
     writeFileSync(join(base, "renderer", "index.html"), "<title>ສອງພາສາ</title>");
     writeFileSync(join(base, "secret.txt"), "before it is out");

@@ -3,7 +3,7 @@
  * system, Chromium or a page would do. Nothing here decides anything.
  */
 import { EventEmitter } from "node:events";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { vi } from "vitest";
@@ -123,10 +123,26 @@ export interface MenuItem {
   readonly click?: () => void;
 }
 
+const homes = new Set<string>();
+/** A folder of its own for a user's data, until the test is over. */
+export function newHome(): string {
+  const home = mkdtempSync(join(tmpdir(), "songphasa-shell-"));
+  homes.add(home);
+  return home;
+}
+
+/** After each test. */
+export function tidyUp(): void {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  for (const home of homes) rmSync(home, { recursive: true, force: true });
+  homes.clear();
+}
+
 /** Starts main.ts itself on the stand-in and waits until it is up. */
 export async function startShell(options: Options = {}) {
   vi.resetModules();
-  const home = options.home ?? mkdtempSync(join(tmpdir(), "songphasa-shell-"));
+  const home = options.home ?? newHome();
   const windows: StandInWindow[] = [];
   const defaultSession = new StandInSession();
   const app = Object.assign(new EventEmitter(), {

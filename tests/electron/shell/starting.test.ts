@@ -1,15 +1,11 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { MENU_WORDS } from "../../../electron/menu-words.ts";
 import { placeOnDisplays } from "../../../electron/window-place.ts";
-import { type MenuItem, onlyWindow, preventable, type Shell, startShell } from "./stand-in.ts";
+import { type MenuItem, newHome, onlyWindow, preventable, type Shell, startShell, tidyUp } from "./stand-in.ts";
 
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-});
+afterEach(tidyUp);
 
 describe("starting", () => {
   it("keeps the user's data where it is told, and Chromium's apart in it", async () => {
@@ -58,7 +54,7 @@ describe("the window's place", () => {
   });
 
   it.each(['{"x":1', '{"x":"1"}', "null", ""])("a broken file is as none: %j", async (text) => {
-    const home = mkdtempSync(join(tmpdir(), "songphasa-shell-"));
+    const home = newHome();
     writeFileSync(join(home, "window.json"), text);
     const { settings } = onlyWindow(await startShell({ home }));
     expect(settings).toMatchObject({ width: 1440, height: 900 });
