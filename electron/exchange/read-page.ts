@@ -212,8 +212,9 @@ export function readPage(lines: readonly Line[], zone: string, finder: CategoryF
   const header = readHeader(lines, zone);
   const start = otherNewsStart(header.rest);
   const story = withoutFurniture(start < 0 ? header.rest : header.rest.slice(0, start));
-  const headed = isOtherNewsHeading(header.rest[start]?.text ?? "");
-  const listed = start < 0 ? [] : header.rest.slice(headed ? start + 1 : start);
+  const opening = header.rest[start]?.text ?? "";
+  const heading = isOtherNewsHeading(opening) ? [opening] : [];
+  const listed = start < 0 ? [] : header.rest.slice(start + heading.length);
 
   const lead = readLead(story.kept);
   const { dateline, rest } = readDateline(lead ? lead.rest : story.kept);
@@ -233,7 +234,8 @@ export function readPage(lines: readonly Line[], zone: string, finder: CategoryF
     body: [...header.kept, ...before, ...asParagraph(body), ...after],
     signOff,
     otherNews: news.items,
-    dropped: [...header.dropped, ...story.dropped, ...news.dropped],
+    // The page that is made of the story prints the heading again where there is something under it.
+    dropped: [...header.dropped, ...story.dropped, ...(news.items.length > 0 ? [] : heading), ...news.dropped],
     warnings: [
       ...header.warnings,
       ...(lead ? [] : [{ code: "no-lead" as const, text: "" }]),

@@ -1,0 +1,111 @@
+import { deflateRawSync } from "node:zlib";
+import sharp from "sharp";
+import { describe, expect, it } from "vitest";
+import { decodeText } from "../../../electron/exchange/decode-text.ts";
+import { importFile } from "../../../electron/exchange/import-story.ts";
+import { LIMITS } from "../../../shared/contract.ts";
+import { context, fixture } from "./newsroom.ts";
+
+const NEWS = "ລາວ ແລະ ຫວຽດນາມ ລົງນາມສັນຍາການຄ້າ\nLaos and Vietnam sign a trade agreement – “a new chapter”";
+
+const utf16 = (text: string, bigEndian: boolean, mark: boolean): Buffer => {
+  const bytes = Buffer.from(mark ? `\uFEFF${text}` : text, "utf16le");
+  return bigEndian ? bytes.swap16() : bytes;
+};
+
+const refusal = (bytes: Uint8Array): string => {
+  const result = decodeText("story.txt", bytes);
+  return result.ok ? `read as: ${result.value}` : result.error.reason;
+};
+
+describe("text that is read", () => {
+  it.each([
+    ["UTF-8", Buffer.from(NEWS)],
+    ["UTF-8 with a mark", Buffer.from(`\uFEFF${NEWS}`)],
+    ["UTF-16 little-endian with a mark", utf16(NEWS, false, true)],
+    ["UTF-16 big-endian with a mark", utf16(NEWS, true, true)],
+  ])("reads %s, and the mark is no part of it", (_, bytes) => {
+    expect(decodeText("story.txt", bytes)).toEqual({ ok: true, value: NEWS });
+  });
+
+  it("reads a file of exactly the limit", () => {
+    const bytes = Buffer.alloc(LIMITS.text, "ຂ່າວ ");
+    const whole = bytes.subarray(0, bytes.length - (bytes.length % Buffer.byteLength("ຂ່າວ ")));
+    expect(decodeText("long.txt", whole).ok).toBe(true);
+  });
+
+  it("does not change the bytes that it was given", () => {
+    const bytes = utf16(NEWS, true, true);
+    const before = Buffer.from(bytes);
+    decodeText("story.txt", bytes);
+    expect(bytes.equals(before)).toBe(true);
+  });
+});
+
+describe("files that are refused", () => {
+  it.each([
+    ["nothing", Buffer.alloc(0)],
+    ["a mark alone", Buffer.from("\uFEFF")],
+    ["a UTF-16 mark alone", utf16("", false, true)],
+    ["blank lines alone", Buffer.from("\r\n \t\r\n\u200B\u00A0\n")],
+  ])("says that a file with %s is empty", (_, bytes) => expect(refusal(bytes)).toBe("file-empty"));
+
+  it("says how much a file may hold", () => {
+    const result = decodeText("ໂຮງໝໍ.txt", Buffer.alloc(LIMITS.text + 1, 0x61));
+    expect(result).toMatchObject({ ok: false, error: { code: "too-large", reason: "file-too-large" } });
+    expect(!result.ok && result.error.message).toBe("ໂຮງໝໍ.txt is larger than 10 MiB.");
+  });
+
+  it.each([
+    ["a NUL in the middle of a text", Buffer.from("Laos and Thailand\0reopen the bridge")],
+    ["a NUL after a UTF-16 mark", utf16("Laos\0Thailand", false, true)],
+    ["a PDF without a single NUL", Buffer.from("%PDF-1.7\n1 0 obj\nendobj\n")],
+    ["RTF, which is letters but not the story's", Buffer.from("{\\rtf1\\ansi Laos and Thailand}")],
+    ["a Word document", Buffer.concat([Buffer.from("PK\x03\x04"), deflateRawSync(NEWS)])],
+    ["control bytes in great number", Buffer.from("La\x01\x02os\x03 a\x04n\x05d")],
+  ])("refuses %s as no text", (_, bytes) => expect(refusal(bytes)).toBe("file-binary"));
+
+  it.each(["png", "jpeg", "gif", "webp"] as const)("refuses a picture named .txt as no text: %s", async (format) => {
+    const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: "#c00" } })
+      .toFormat(format)
+      .toBuffer();
+    expect(refusal(picture)).toBe("file-binary");
+  });
+
+  it.each([
+    ["Latin-1", Buffer.from("Le Président du Laos à Genève", "latin1")],
+    ["a UTF-8 letter cut in two", Buffer.from(NEWS).subarray(0, 4)],
+    ["UTF-16 without a mark, English", utf16("Laos and Vietnam sign a trade agreement", false, false)],
+    ["UTF-16 without a mark, the other way round", utf16("Laos and Vietnam sign a trade agreement", true, false)],
+    ["UTF-16 without a mark, Lao", utf16("ລາວ ແລະ ຫວຽດນາມ ລົງນາມສັນຍາ\nການຄ້າ", false, false)],
+    ["UTF-16 with half a letter at its end", utf16(NEWS, false, true).subarray(0, -1)],
+    ["UTF-16 with half of a pair", utf16("Laos \uD83D and", false, true)],
+    ["UTF-32", Buffer.from([0xff, 0xfe, 0, 0, 0x4c, 0, 0, 0])],
+  ])("refuses %s as the wrong encoding", (_, bytes) => expect(refusal(bytes)).toBe("file-encoding"));
+
+  it("hands the refusal of a file on", () => {
+    const result = importFile("photo.txt", Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]), context);
+    expect(!result.ok && result.error.message).toBe("photo.txt is not text.");
+  });
+});
+
+describe("one page in every encoding", () => {
+  it("is one and the same story", async () => {
+    const text = (await fixture("kpl-article-lo.txt")).toString("utf8");
+    const variants = [
+      Buffer.from(text),
+      Buffer.from(`\uFEFF${text}`),
+      Buffer.from(text.replaceAll("\n", "\r\n")),
+      Buffer.from(text.replaceAll("\n", "\r")),
+      utf16(text, false, true),
+      utf16(text.replaceAll("\n", "\r\n"), true, true),
+    ];
+    const read = variants.map((bytes) => {
+      const result = importFile("page.txt", bytes, context);
+      // ids are random: all else must agree
+      return JSON.stringify(result).replace(/"(id|row)":"[^"]+"/g, "");
+    });
+    expect(read[0]).toContain("ຍຸດທະສາດ");
+    for (const story of read) expect(story).toBe(read[0]);
+  });
+});
