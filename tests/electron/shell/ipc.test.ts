@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { HostPorts } from "../../../electron/hosts/ports.ts";
 import { mainFrame, onlyWindow, type Shell, StandInContents, startShell, tidyUp } from "./stand-in.ts";
 
