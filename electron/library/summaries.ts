@@ -1,0 +1,122 @@
+/** The list and its search, from summaries in memory. */
+import { type Article, isOwed, LANGS, type Stage } from "../../shared/article.ts";
+import { type Counts, type ListAnswer, type ListRequest, type Opened, type Revisions, type Summary } from "../../shared/contract.ts";
+import { progressOf, rowsOfArticle } from "../../shared/rows.ts";
+import { fold, type FoldLevel } from "../../shared/text/fold.ts";
+import { revisionsOf } from "./revisions.ts";
+
+/** What stays in memory of a story. */
+export interface Entry {
+  readonly summary: Summary;
+  readonly createdAt: string;
+  readonly publishedAt: string;
+  /** Headlines and leads, folded at each level when first needed. */
+  readonly words: string;
+  readonly folded: string[];
+  readonly slug: string | null;
+  readonly revs: Revisions;
+  readonly owed: boolean;
+  /** What the file held when it was read or written. */
+  readonly text: string;
+}
+
+export function entryOf(article: Article, readOnly: Opened["readOnly"], text: string): Entry {
+  const { lo, en } = article.versions;
+  const summary: Summary = {
+    id: article.id,
+    headline: { lo: lo?.headline ?? "", en: en?.headline ?? "" },
+    source: article.details.source,
+    stages: { lo: article.release.lo.stage, en: article.release.en.stage },
+    has: { lo: lo !== null, en: en !== null },
+    category: article.details.category,
+    updatedAt: article.updatedAt,
+    trashedAt: article.trashedAt,
+    rows: progressOf(rowsOfArticle(article)),
+    readOnly: readOnly ?? null,
+  };
+  return {
+    summary,
+    createdAt: article.createdAt,
+    publishedAt: [article.release.lo.publishedAt, article.release.en.publishedAt]
+      .map((at) => (at === null ? "" : new Date(at).toISOString()))
+      .sort()
+      .at(-1) ?? "",
+    words: [lo?.headline, en?.headline, lo?.lead, en?.lead].filter(Boolean).join("\n"),
+    folded: [],
+    slug: article.details.slug,
+    revs: revisionsOf(article),
+    owed: isOwed(article) !== null,
+    text,
+  };
+}
+
+function foldedOf(entry: Entry, level: FoldLevel): string {
+  entry.folded[level] ??= fold(entry.words, level);
+  return entry.folded[level] ?? "";
+}
+
+const needsTranslation = ({ summary }: Entry): boolean => summary.rows.missing > 0 || !summary.has.lo || !summary.has.en;
+
+function search(entries: readonly Entry[], text: string): readonly Entry[] {
+  for (const level of [0, 1, 2] as const) {
+    const words = fold(text, level).split(" ").filter(Boolean);
+    if (words.length === 0) return entries;
+    const found = entries.filter((entry) => words.every((word) => foldedOf(entry, level).includes(word)));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+const collator = new Intl.Collator(["lo", "en"], { numeric: true });
+const headlineOf = ({ summary }: Entry): string => summary.headline[summary.source] || summary.headline.lo || summary.headline.en;
+const latest = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0);
+
+const SORTS: Readonly<Record<NonNullable<ListRequest["sort"]>, (a: Entry, b: Entry) => number>> = {
+  updated: (a, b) => latest(a.summary.updatedAt, b.summary.updatedAt),
+  created: (a, b) => latest(a.createdAt, b.createdAt),
+  published: (a, b) => latest(a.publishedAt, b.publishedAt),
+  headline: (a, b) => collator.compare(headlineOf(a), headlineOf(b)),
+  category: (a, b) => collator.compare(a.summary.category ?? "\uffff", b.summary.category ?? "\uffff"),
+};
+
+function countsOf(entries: readonly Entry[]): Counts {
+  const here = entries.filter((entry) => entry.summary.trashedAt === null);
+  const staged = (stage: Stage) => here.filter(({ summary }) => summary.stages.lo === stage || summary.stages.en === stage).length;
+  return {
+    all: here.length,
+    draft: staged("draft"),
+    translating: staged("translating"),
+    review: staged("review"),
+    ready: staged("ready"),
+    published: staged("published"),
+    withdrawn: staged("withdrawn"),
+    translation: here.filter(needsTranslation).length,
+    owed: here.filter((entry) => entry.owed).length,
+    stale: here.filter((entry) => entry.summary.rows.stale > 0).length,
+    trashed: entries.length - here.length,
+  };
+}
+
+/** One page of the stories that match; a query that finds nothing is tried again with looser folds. */
+export function listStories(all: Iterable<Entry>, request: ListRequest): ListAnswer {
+  const entries = [...all];
+  const { stage, lang, category, needs, trashed = false, sort = "updated", offset = 0, limit = 100 } = request;
+  const matching = entries.filter((entry) => {
+    const { summary } = entry;
+    if ((summary.trashedAt !== null) !== trashed) return false;
+    if (stage && !LANGS.some((one) => (lang === undefined || lang === one) && summary.stages[one] === stage)) return false;
+    if (category !== undefined && summary.category !== category) return false;
+    if (needs === "translation") return needsTranslation(entry);
+    if (needs === "owed") return entry.owed;
+    if (needs === "stale") return summary.rows.stale > 0;
+    return true;
+  });
+  const found = [...search(matching, request.text ?? "")];
+  found.sort((a, b) => SORTS[sort](a, b) || latest(a.summary.id, b.summary.id));
+  return {
+    total: found.length,
+    counts: countsOf(entries),
+    items: found.slice(offset, offset + limit).map((entry) => entry.summary),
+  };
+}
+
