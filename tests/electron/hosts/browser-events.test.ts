@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { IncomingHttpHeaders } from "node:http";
 import { connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
@@ -24,14 +25,17 @@ const openSocket = (headers: Record<string, string> = {}, path = "/events") =>
   new WebSocket(`ws://127.0.0.1:${desk.served.port}${path}`, { headers });
 
 /** The status with which a socket was refused. */
-async function refusedWith(socket: WebSocket): Promise<{ status: number; policy: string }> {
-  const [, response] = (await once(socket, "unexpected-response")) as [
-    unknown,
-    { statusCode: number; headers: Record<string, string> },
-  ];
+async function refusedWith(socket: WebSocket): Promise<{ status: number | undefined; policy: string }> {
+  const response = await new Promise<{ statusCode?: number; headers: IncomingHttpHeaders }>((resolve, reject) => {
+    socket.once("unexpected-response", (_request, answer) => resolve(answer));
+    socket.once("open", () => reject(new Error("The socket was let in.")));
+  });
   socket.on("error", () => undefined); // ending a refused handshake reports an error of its own
   socket.terminate();
-  return { status: response.statusCode, policy: response.headers["content-security-policy"] ?? "" };
+  return {
+    status: response.statusCode,
+    policy: String(response.headers["content-security-policy"]),
+  };
 }
 
 /** Opens a socket with its token; ready once the host hears it. */
