@@ -17,7 +17,11 @@ export interface DiskCalls {
 export const realDisk: DiskCalls = { open, rename };
 
 /** Writes all bytes and flushes them to the disk. */
-export async function writeFlushed(file: string, bytes: Uint8Array | string, disk: DiskCalls = realDisk): Promise<void> {
+export async function writeFlushed(
+  file: string,
+  bytes: Uint8Array | string,
+  disk: DiskCalls = realDisk,
+): Promise<void> {
   const handle = await disk.open(file, "w");
   try {
     await handle.writeFile(bytes);

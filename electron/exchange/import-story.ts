@@ -19,10 +19,13 @@ export interface ImportContext {
   readonly categories: readonly Term[];
 }
 
+/** A version but for the instant of its last change, which is the library's to say. */
+export type ImportedVersion = Pick<Version, "headline" | "leadTag" | "lead" | "dateline" | "body" | "signOff">;
+
 export interface ImportedStory {
   readonly lang: Lang;
   /** Fields hold what the text held, empty where it held nothing: no default stands in for them. */
-  readonly version: Omit<Version, "updatedAt">;
+  readonly version: ImportedVersion;
   /** ISO 8601 in whole seconds, with the zone's offset. */
   readonly publishedAt: string | null;
   readonly related: readonly Related[];

@@ -7,8 +7,8 @@ import { bodyProblem } from "../../shared/body.ts";
 import { canonicalJson } from "../../shared/canonical-json.ts";
 import type { Opened } from "../../shared/contract.ts";
 import { type DeskError, deskError } from "../../shared/errors.ts";
-import { type DiskCalls, realDisk, replaceFile } from "../disk/durable-file.ts";
 import { diskError, isMissing } from "../disk/disk-error.ts";
+import { type DiskCalls, realDisk, replaceFile } from "../disk/durable-file.ts";
 
 /** Reads and writes a JSON file durably, in canonical form. */
 export function durableAdapter<T>(file: string, disk: DiskCalls = realDisk): Adapter<T> {
@@ -33,12 +33,18 @@ export async function writeJson(file: string, data: object, disk: DiskCalls = re
 }
 
 export type ArticleFile =
-  | { readonly kind: "article"; readonly article: Article; readonly readOnly: Opened["readOnly"]; readonly text: string }
+  | {
+      readonly kind: "article";
+      readonly article: Article;
+      readonly readOnly: Opened["readOnly"];
+      readonly text: string;
+    }
   | { readonly kind: "missing" }
   | { readonly kind: "unreadable"; readonly error: DeskError };
 
 /** The two last letters of a ULID are random, so folders fill evenly. */
-export const articlePath = (folder: string, id: string): string => path.join(folder, "articles", id.slice(-2), `${id}.json`);
+export const articlePath = (folder: string, id: string): string =>
+  path.join(folder, "articles", id.slice(-2), `${id}.json`);
 
 function unreadable(detail: string): ArticleFile {
   return { kind: "unreadable", error: deskError("article-unreadable", { detail }) };

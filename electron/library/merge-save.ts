@@ -1,5 +1,5 @@
 /** A save applied to an article: pure, whole or refused. */
-import { type Article, emptyVersion, LANGS, type Node, Version } from "../../shared/article.ts";
+import { type Article, emptyVersion, LANGS, type Node, type Version } from "../../shared/article.ts";
 import { withBlockIds } from "../../shared/block-ids.ts";
 import { bodyProblem, mapText } from "../../shared/body.ts";
 import type { SaveRequest } from "../../shared/contract.ts";
@@ -25,14 +25,24 @@ function canonicalBody(body: Node): Node {
 }
 
 /** A version with what a request gives, canonical and checked; `null` where it doesn't exist yet. */
-export function mergeVersion(known: Version | null, given: Partial<Version>, lang: "lo" | "en", now: string): Result<Version> {
+export function mergeVersion(
+  known: Version | null,
+  given: Partial<Version>,
+  lang: "lo" | "en",
+  now: string,
+): Result<Version> {
   const { body, updatedAt: _theirs, ...fields } = given;
   const before = known ?? emptyVersion(lang, now);
   if (body) {
     const problem = bodyProblem(body);
     if (problem) return refuse("body-invalid", { detail: problem });
   }
-  const after = { ...before, ...canonicalValue(fields), body: body ? canonicalBody(body) : before.body, updatedAt: before.updatedAt };
+  const after = {
+    ...before,
+    ...canonicalValue(fields),
+    body: body ? canonicalBody(body) : before.body,
+    updatedAt: before.updatedAt,
+  };
   const same = known !== null && revisionOf(after) === revisionOf(known);
   return done(same ? known : { ...after, updatedAt: now });
 }
@@ -42,7 +52,10 @@ export const mergeDetails = (known: Article["details"], given: Partial<Article["
   ...canonicalValue(given),
 });
 
-function mergeEntries<T>(known: Readonly<Record<string, T>>, given: Readonly<Record<string, T | null>> | undefined): Record<string, T> {
+function mergeEntries<T>(
+  known: Readonly<Record<string, T>>,
+  given: Readonly<Record<string, T | null>> | undefined,
+): Record<string, T> {
   const entries = new Map(Object.entries(known));
   for (const [key, value] of Object.entries(given ?? {})) {
     if (value === null) entries.delete(key);

@@ -1,8 +1,9 @@
 /** The list and its search, from summaries in memory. */
+import { createHash } from "node:crypto";
 import { type Article, isOwed, LANGS, type Stage } from "../../shared/article.ts";
-import { type Counts, type ListAnswer, type ListRequest, type Opened, type Revisions, type Summary } from "../../shared/contract.ts";
+import type { Counts, ListAnswer, ListRequest, Opened, Revisions, Summary } from "../../shared/contract.ts";
 import { progressOf, rowsOfArticle } from "../../shared/rows.ts";
-import { fold, type FoldLevel } from "../../shared/text/fold.ts";
+import { type FoldLevel, fold } from "../../shared/text/fold.ts";
 import { revisionsOf } from "./revisions.ts";
 
 /** What stays in memory of a story. */
@@ -16,11 +17,14 @@ export interface Entry {
   readonly slug: string | null;
   readonly revs: Revisions;
   readonly owed: boolean;
-  /** What the file held when it was read or written. */
-  readonly text: string;
+  /** Of the file's text when it was read or written. */
+  readonly print: string;
 }
 
-export function entryOf(article: Article, readOnly: Opened["readOnly"], text: string): Entry {
+/** A short fingerprint of a file's text, to see whether another program changed it. */
+export const fingerprint = (text: string): string => createHash("sha256").update(text).digest("base64");
+
+export function entryOf(article: Article, readOnly: Opened["readOnly"], print: string): Entry {
   const { lo, en } = article.versions;
   const summary: Summary = {
     id: article.id,
@@ -37,16 +41,17 @@ export function entryOf(article: Article, readOnly: Opened["readOnly"], text: st
   return {
     summary,
     createdAt: article.createdAt,
-    publishedAt: [article.release.lo.publishedAt, article.release.en.publishedAt]
-      .map((at) => (at === null ? "" : new Date(at).toISOString()))
-      .sort()
-      .at(-1) ?? "",
+    publishedAt:
+      [article.release.lo.publishedAt, article.release.en.publishedAt]
+        .map((at) => (at === null ? "" : new Date(at).toISOString()))
+        .sort()
+        .at(-1) ?? "",
     words: [lo?.headline, en?.headline, lo?.lead, en?.lead].filter(Boolean).join("\n"),
     folded: [],
     slug: article.details.slug,
     revs: revisionsOf(article),
     owed: isOwed(article) !== null,
-    text,
+    print,
   };
 }
 
@@ -55,7 +60,8 @@ function foldedOf(entry: Entry, level: FoldLevel): string {
   return entry.folded[level] ?? "";
 }
 
-const needsTranslation = ({ summary }: Entry): boolean => summary.rows.missing > 0 || !summary.has.lo || !summary.has.en;
+const needsTranslation = ({ summary }: Entry): boolean =>
+  summary.rows.missing > 0 || !summary.has.lo || !summary.has.en;
 
 function search(entries: readonly Entry[], text: string): readonly Entry[] {
   for (const level of [0, 1, 2] as const) {
@@ -68,7 +74,8 @@ function search(entries: readonly Entry[], text: string): readonly Entry[] {
 }
 
 const collator = new Intl.Collator(["lo", "en"], { numeric: true });
-const headlineOf = ({ summary }: Entry): string => summary.headline[summary.source] || summary.headline.lo || summary.headline.en;
+const headlineOf = ({ summary }: Entry): string =>
+  summary.headline[summary.source] || summary.headline.lo || summary.headline.en;
 const latest = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0);
 
 const SORTS: Readonly<Record<NonNullable<ListRequest["sort"]>, (a: Entry, b: Entry) => number>> = {
@@ -81,7 +88,8 @@ const SORTS: Readonly<Record<NonNullable<ListRequest["sort"]>, (a: Entry, b: Ent
 
 function countsOf(entries: readonly Entry[]): Counts {
   const here = entries.filter((entry) => entry.summary.trashedAt === null);
-  const staged = (stage: Stage) => here.filter(({ summary }) => summary.stages.lo === stage || summary.stages.en === stage).length;
+  const staged = (stage: Stage) =>
+    here.filter(({ summary }) => summary.stages.lo === stage || summary.stages.en === stage).length;
   return {
     all: here.length,
     draft: staged("draft"),
@@ -104,7 +112,8 @@ export function listStories(all: Iterable<Entry>, request: ListRequest): ListAns
   const matching = entries.filter((entry) => {
     const { summary } = entry;
     if ((summary.trashedAt !== null) !== trashed) return false;
-    if (stage && !LANGS.some((one) => (lang === undefined || lang === one) && summary.stages[one] === stage)) return false;
+    if (stage && !LANGS.some((one) => (lang === undefined || lang === one) && summary.stages[one] === stage))
+      return false;
     if (category !== undefined && summary.category !== category) return false;
     if (needs === "translation") return needsTranslation(entry);
     if (needs === "owed") return entry.owed;
@@ -119,4 +128,3 @@ export function listStories(all: Iterable<Entry>, request: ListRequest): ListAns
     items: found.slice(offset, offset + limit).map((entry) => entry.summary),
   };
 }
-

@@ -1,0 +1,342 @@
+/** The composition root: opens a library, joins store, publisher and exchange, and implements the contract. */
+
+import { constants } from "node:fs";
+import { access, mkdir, readdir, stat } from "node:fs/promises";
+import path from "node:path";
+import type { z } from "zod";
+import { emptyVersion, LANGS } from "../shared/article.ts";
+import {
+  type Answer,
+  type CallName,
+  calls,
+  type Desk,
+  type DeskEvent,
+  type HostState,
+  type Info,
+  isCallName,
+  LIMITS,
+  type Purpose,
+} from "../shared/contract.ts";
+import { type DeskError, deskError, done, type Result, refuse } from "../shared/errors.ts";
+import { instantNow, isTimeZone, withZoneOffset } from "../shared/text/dates.ts";
+import { diskError, isDiskError } from "./disk/disk-error.ts";
+import type { HostPorts } from "./hosts/ports.ts";
+import { freshArticle, type ImportSource, runImport } from "./importing.ts";
+import { ASSET_TYPES, addAsset, readAsset } from "./library/assets.ts";
+import { type Library, openLibrary } from "./library/library.ts";
+import { mergeDetails, mergeVersion } from "./library/merge-save.ts";
+import { listStories } from "./library/summaries.ts";
+import { previewPage, publishBundle, publishSite } from "./publishing.ts";
+import { keepRemembered, readRemembered } from "./remembered.ts";
+import { defaultLibrary, makeSampleLibrary } from "./user-folder.ts";
+
+const VERSION = "0.1.0";
+
+export interface OpenDeskOptions {
+  readonly ports: HostPorts;
+  /** The user-data folder. */
+  readonly home: string;
+  /** Else the one used last, else the default one, which begins as the sample. */
+  readonly library?: string | undefined;
+  readonly readOnly?: boolean;
+}
+
+export interface OpenedDesk {
+  readonly desk: Desk;
+  readonly library: () => Library;
+  /** Once every write that was begun is on the disk. */
+  close(): Promise<void>;
+}
+
+/** The desk can't be opened: the reason as an error value, the sentence as the message. */
+export class CannotOpen extends Error {
+  readonly error: DeskError;
+  constructor(error: DeskError) {
+    super(error.message);
+    this.error = error;
+  }
+}
+
+type Handlers = { [C in CallName]: (request: z.output<(typeof calls)[C]["request"]>) => Promise<Result<Answer<C>>> };
+
+const isInside = (folder: string, parent: string): boolean => {
+  const relative = path.relative(parent, folder);
+  return relative === "" || (!relative.startsWith("..") && !path.isAbsolute(relative));
+};
+
+/** Whether the desk may use a folder for what it was chosen for; it is made where it isn't there. */
+async function usableFolder(folder: string, purpose: Purpose, library: string): Promise<DeskError | null> {
+  if (!path.isAbsolute(folder) || folder.includes("\0")) return deskError("folder-unusable", { path: folder });
+  if (purpose !== "library" && isInside(folder, library)) return deskError("site-in-library");
+  try {
+    await mkdir(folder, { recursive: true });
+    if (!(await stat(folder)).isDirectory()) return deskError("folder-unusable", { path: folder });
+    await access(folder, constants.R_OK | (purpose === "library" ? 0 : constants.W_OK));
+    if (purpose !== "library") return null;
+    const names = (await readdir(folder)).filter((name) => !name.startsWith("."));
+    return names.length === 0 || names.includes("library.json") ? null : deskError("folder-not-ours", { path: folder });
+  } catch (error) {
+    if (isDiskError(error)) return deskError("folder-unusable", { path: folder });
+    throw error;
+  }
+}
+
+export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
+  const { ports, home } = options;
+  let remembered = await readRemembered(home);
+  const listeners = new Set<(event: DeskEvent) => void>();
+  const tell = (event: DeskEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  /** Who changed a story last and when, for the sentence of a conflict. */
+  const lastChange = new Map<string, { readonly by: string | null; readonly at: string }>();
+  const chosen = new Set<string>();
+  let leaveLibrary: () => void = () => undefined;
+
+  const enterLibrary = async (folder: string): Promise<Result<Library>> => {
+    const opened = await openLibrary(folder, {
+      holder: `${remembered.by}, Songphasa`,
+      ...(options.readOnly ? { readOnly: true } : {}),
+    });
+    if (!opened.ok) return opened;
+    leaveLibrary = opened.value.subscribe((change) => {
+      lastChange.set(change.id, { by: change.by, at: instantNow() });
+      tell({ event: "article.changed", ...change });
+    });
+    return opened;
+  };
+  const keep = async (change: Partial<typeof remembered>): Promise<DeskError | null> => {
+    const next = { ...remembered, ...change };
+    try {
+      await keepRemembered(home, next);
+    } catch (error) {
+      if (isDiskError(error)) return diskError(error, home);
+      throw error;
+    }
+    remembered = next;
+    return null;
+  };
+
+  const first = async (): Promise<Library> => {
+    if (options.library !== undefined) {
+      const given = await enterLibrary(options.library);
+      if (!given.ok) throw new CannotOpen(given.error);
+      return given.value;
+    }
+    if (remembered.library) {
+      const last = await enterLibrary(remembered.library);
+      if (last.ok) return last.value;
+    }
+    await makeSampleLibrary(home);
+    const fallback = await enterLibrary(defaultLibrary(home));
+    if (!fallback.ok) throw new CannotOpen(fallback.error);
+    return fallback.value;
+  };
+  let library = await first();
+
+  const writer = (origin: "editor" | "import") => ({ origin, by: remembered.by });
+  const info = (): Info => ({
+    id: library.id,
+    name: library.settings().settings.name,
+    path: library.folder,
+    readOnly: library.readOnly,
+    holder: library.holder,
+  });
+  const folders = () => ({
+    site: remembered.site ?? path.join(home, "site"),
+    bundle: remembered.bundle ?? path.join(home, "bundles"),
+  });
+  const hostState = (): HostState => ({
+    host: ports.host,
+    version: VERSION,
+    by: remembered.by,
+    language: remembered.language,
+    theme: remembered.theme,
+    folders: folders(),
+  });
+  const progress = (task: string) => (count: number, total: number) =>
+    tell({ event: "progress", task, done: count, total });
+  const trash = (id: string, at: string | null) =>
+    library.change(id, writer("editor"), (article) =>
+      done({ ...article, trashedAt: at === null ? null : (article.trashedAt ?? at) }),
+    );
+
+  const handlers: Handlers = {
+    "library.info": async () => done(info()),
+    "library.use": async ({ path: folder }) => {
+      const wanted = path.resolve(folder);
+      if (
+        !chosen.has(wanted) &&
+        wanted !== defaultLibrary(home) &&
+        wanted !== remembered.library &&
+        wanted !== library.folder
+      )
+        return refuse("folder-not-chosen");
+      if (wanted === library.folder) return done(info());
+      const before = library;
+      const leaveBefore = leaveLibrary;
+      const next = await enterLibrary(wanted);
+      if (!next.ok) return next;
+      leaveBefore();
+      library = next.value;
+      await before.close();
+      const problem = await keep({ library: wanted });
+      if (problem) return { ok: false, error: problem };
+      tell({ event: "library.changed" });
+      return done(info());
+    },
+    "articles.list": async (request) => done(listStories(library.entries.values(), request)),
+    "articles.create": async ({ details = {}, lo, en }) => {
+      const now = instantNow();
+      const source = details.source ?? (en && !lo ? "en" : "lo");
+      const versions = { lo: null, en: null } as ReturnType<typeof freshArticle>["versions"];
+      for (const lang of LANGS) {
+        const given = lang === "lo" ? lo : en;
+        if (!given) continue;
+        const merged = mergeVersion(null, { ...emptyVersion(lang, now), ...given }, lang, now);
+        if (!merged.ok) return merged;
+        versions[lang] = merged.value;
+      }
+      const fresh = freshArticle(source, versions);
+      return library.create({ ...fresh, details: mergeDetails(fresh.details, details) }, writer("editor"));
+    },
+    "articles.open": ({ id }) => library.open(id),
+    "articles.save": async (request) => {
+      const saved = await library.save(request, writer("editor"));
+      if (saved.ok) return done({ revs: saved.value.revs, updatedAt: saved.value.article.updatedAt });
+      if (saved.error.reason !== "part-changed") return saved;
+      const last = lastChange.get(request.id);
+      const now = await library.open(request.id);
+      const at = last?.at ?? (now.ok ? now.value.article.updatedAt : instantNow());
+      return refuse("part-changed", { ...saved.error.values, at, ...(last?.by ? { by: last.by } : {}) });
+    },
+    "articles.release": async ({ id, lang, stage, publishedAt }) => {
+      const zone = library.settings().settings.timeZone;
+      const date =
+        publishedAt === undefined
+          ? {}
+          : { publishedAt: publishedAt && isTimeZone(zone) ? withZoneOffset(publishedAt, zone) : publishedAt };
+      const released = await library.release(id, lang, { ...(stage ? { stage } : {}), ...date }, writer("editor"));
+      return released.ok ? done({ release: released.value.article.release }) : released;
+    },
+    "articles.trash": async ({ id }) => {
+      const changed = await trash(id, instantNow());
+      return changed.ok ? done({ trashedAt: changed.value.article.trashedAt }) : changed;
+    },
+    "articles.restore": async ({ id }) => {
+      const changed = await trash(id, null);
+      return changed.ok ? done({ trashedAt: changed.value.article.trashedAt }) : changed;
+    },
+    "articles.duplicate": async ({ id }) => {
+      const opened = await library.open(id);
+      if (!opened.ok) return opened;
+      if (opened.value.readOnly) return refuse(opened.value.readOnly);
+      const { article } = opened.value;
+      const fresh = freshArticle(article.details.source, article.versions);
+      const copy = { ...article, ...fresh, rows: article.rows, notes: {}, details: { ...article.details, slug: null } };
+      return library.create(copy, writer("editor"));
+    },
+    "assets.add": async ({ name, data }) =>
+      library.readOnly
+        ? refuse("library-locked", { holder: library.holder ?? "?" })
+        : addAsset(library.folder, name, Buffer.from(data, "base64")),
+    "assets.read": async ({ asset }) => {
+      const bytes = await readAsset(library.folder, asset);
+      if (!bytes) return refuse("no-asset", { asset });
+      return done({
+        type: ASSET_TYPES[asset.slice(65)] ?? "application/octet-stream",
+        data: Buffer.from(bytes).toString("base64"),
+      });
+    },
+    "import.run": async ({ files, text, pair }) => {
+      if (text !== undefined && Buffer.byteLength(text) > LIMITS.text)
+        return refuse("file-too-large", { name: "–", limit: "10 MiB" });
+      if (pair !== undefined) {
+        const partner = await library.open(pair);
+        if (!partner.ok) return partner;
+      }
+      const sources: ImportSource[] = (files ?? []).map((file) => ({
+        name: file.name,
+        bytes: Buffer.from(file.data, "base64"),
+      }));
+      if (text !== undefined) sources.push({ text });
+      return runImport(library, sources, pair, writer("import"), progress("import"));
+    },
+    "publish.preview": ({ id, lang }) => previewPage(library, id, lang),
+    "publish.site": ({ articles }) =>
+      publish((at) => publishSite(library, at.site, writer("editor"), { chosen: articles })),
+    "publish.bundle": ({ articles }) =>
+      publish((at) =>
+        publishBundle(library, path.join(at.bundle, bundleName()), writer("editor"), { chosen: articles }),
+      ),
+    "settings.read": async () => done(library.settings()),
+    "settings.save": async ({ base, settings }) => {
+      if (!isTimeZone(settings.timeZone)) return refuse("bad-request", { detail: "unknown time zone" });
+      const saved = await library.saveSettings(base, settings);
+      if (saved.ok) tell({ event: "library.changed" });
+      return saved;
+    },
+    "host.chooseFolder": async ({ purpose, path: typed }) => {
+      const folder = await ports.chooseFolder(purpose, typed);
+      if (folder === null) return ports.host === "browser" ? refuse("no-dialog") : done({ path: null });
+      const problem = await usableFolder(folder, purpose, library.folder);
+      if (problem) return { ok: false, error: problem };
+      const wanted = path.resolve(folder);
+      chosen.add(wanted);
+      if (purpose === "library") return done({ path: wanted });
+      const unkept = await keep({ [purpose]: wanted });
+      return unkept ? { ok: false, error: unkept } : done({ path: wanted });
+    },
+    "host.state": async () => done(hostState()),
+    "host.remember": async (change) => {
+      const problem = await keep(change);
+      return problem ? { ok: false, error: problem } : done(hostState());
+    },
+    "host.showLibrary": async () => done({ path: library.folder, shown: await ports.showFolder(library.folder) }),
+  };
+
+  const bundleName = () =>
+    `songphasa-${instantNow()
+      .replace(/[^0-9]/g, "")
+      .slice(0, 14)}.zip`;
+  const publish = async <T>(work: (at: { site: string; bundle: string }) => Promise<Result<T>>): Promise<Result<T>> => {
+    if (library.readOnly) return refuse("library-locked", { holder: library.holder ?? "?" });
+    return work(folders());
+  };
+
+  const running = new Set<Promise<unknown>>();
+  const desk: Desk = {
+    async call<C extends CallName>(name: C, request: unknown): Promise<Result<Answer<C>>> {
+      if (!isCallName(name)) return refuse("unknown-call");
+      const parsed = calls[name].request.safeParse(request);
+      if (!parsed.success) {
+        const issue = parsed.error.issues[0];
+        return refuse("bad-request", {
+          detail: `${issue?.path.join(".") || "request"}: ${issue?.message ?? "not valid"}`,
+        });
+      }
+      // The schema that was just passed is the handler's own.
+      const handler = handlers[name] as (request: unknown) => Promise<Result<Answer<C>>>;
+      const work = handler(parsed.data);
+      running.add(work);
+      try {
+        return await work;
+      } finally {
+        running.delete(work);
+      }
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  return {
+    desk,
+    library: () => library,
+    async close() {
+      await Promise.allSettled(running);
+      leaveLibrary();
+      await library.close();
+    },
+  };
+}

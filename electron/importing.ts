@@ -1,0 +1,124 @@
+/** Joins reading and the library: a file becomes a story, or the other version of one. */
+import { ulid } from "ulid";
+import { type Article, emptyDetails, FORMAT, type Lang, otherLang, type Version } from "../shared/article.ts";
+import { blocksOf, rowOfBlock } from "../shared/body.ts";
+import type { ImportAnswer } from "../shared/contract.ts";
+import { done, type Result, refuse } from "../shared/errors.ts";
+import { instantNow } from "../shared/text/dates.ts";
+import { type ImportedStory, importFile, importText } from "./exchange/import-story.ts";
+import type { Library, Writer } from "./library/library.ts";
+
+export type ImportSource = { readonly name: string; readonly bytes: Uint8Array } | { readonly text: string };
+
+/** Paired in order where both bodies have the same kinds of blocks one to one; else each row stands alone. */
+function pairedBody(body: Version["body"], other: Version | null): Version["body"] {
+  const [mine, theirs] = [blocksOf(body), other ? blocksOf(other.body) : []];
+  if (mine.length !== theirs.length || mine.some((block, index) => block.type !== theirs[index]?.type)) return body;
+  return {
+    ...body,
+    content: mine.map((block, index) => {
+      const partner = theirs[index];
+      return partner ? { ...block, attrs: { ...block.attrs, row: rowOfBlock(partner) } } : block;
+    }),
+  };
+}
+
+/** A new article around one version. */
+export function freshArticle(
+  source: Lang,
+  versions: Article["versions"],
+  details: Partial<Article["details"]> = {},
+): Article {
+  const now = instantNow();
+  return {
+    format: FORMAT,
+    id: ulid(),
+    createdAt: now,
+    updatedAt: now,
+    trashedAt: null,
+    details: { ...emptyDetails(source), ...details },
+    release: { lo: { stage: "draft", publishedAt: null }, en: { stage: "draft", publishedAt: null } },
+    versions,
+    rows: {},
+    notes: {},
+    conflicts: [],
+  };
+}
+
+async function store(
+  library: Library,
+  story: ImportedStory,
+  pair: string | undefined,
+  writer: Writer,
+): Promise<Result<string>> {
+  const version: Version = { ...story.version, updatedAt: instantNow() };
+  if (pair === undefined) {
+    const made = freshArticle(
+      story.lang,
+      { lo: null, en: null, [story.lang]: version },
+      { related: [...story.related] },
+    );
+    made.release[story.lang].publishedAt = story.publishedAt;
+    const stored = await library.create(made, writer);
+    return stored.ok ? done(stored.value.article.id) : stored;
+  }
+  const stored = await library.change(pair, writer, (article) => {
+    if (article.versions[story.lang]) return refuse("version-exists");
+    const body = pairedBody(version.body, article.versions[otherLang(story.lang)]);
+    // The page's other news is added to what the story has already, in this page's words.
+    const related = [...article.details.related, ...story.related];
+    const release = {
+      ...article.release[story.lang],
+      publishedAt: story.publishedAt ?? article.release[story.lang].publishedAt,
+    };
+    return done({
+      ...article,
+      details: { ...article.details, related },
+      versions: { ...article.versions, [story.lang]: { ...version, body } },
+      release: { ...article.release, [story.lang]: release },
+    });
+  });
+  return stored.ok ? done(stored.value.article.id) : stored;
+}
+
+/** Imports each source on its own: one that is refused keeps no other from coming in. */
+export async function runImport(
+  library: Library,
+  sources: readonly ImportSource[],
+  pair: string | undefined,
+  writer: Writer,
+  progress: (done: number, total: number) => void,
+): Promise<Result<ImportAnswer>> {
+  if (library.readOnly) return refuse("library-locked", { holder: library.holder ?? "?" });
+  const answer: ImportAnswer = { imported: [], refused: [] };
+  for (const [index, source] of sources.entries()) {
+    const { settings } = library.settings();
+    const context = { zone: settings.timeZone, categories: settings.categories };
+    const name = "name" in source ? source.name : "";
+    const read =
+      "text" in source
+        ? source.text.trim() === ""
+          ? refuse("file-empty", { name: "–" })
+          : done(importText(source.text, context))
+        : importFile(name, source.bytes, context);
+    const stored = read.ok ? await store(library, read.value, pair, writer) : read;
+    if (!stored.ok || !read.ok) {
+      if (!stored.ok) answer.refused.push({ name, error: { ...stored.error } });
+      continue;
+    }
+    if (read.value.newCategories.length > 0) {
+      const now = library.settings();
+      const categories = [...now.settings.categories, ...read.value.newCategories];
+      const kept = await library.saveSettings(now.rev, { ...now.settings, categories });
+      if (!kept.ok) return kept;
+    }
+    answer.imported.push({
+      id: stored.value,
+      lang: read.value.lang,
+      warnings: [...read.value.warnings],
+      dropped: [...read.value.dropped],
+    });
+    progress(index + 1, sources.length);
+  }
+  return done(answer);
+}

@@ -1,0 +1,66 @@
+/** Images by content: `assets/<first two of the hash>/<SHA-256>.<extension>`, written once. */
+import { createHash } from "node:crypto";
+import { access, readFile } from "node:fs/promises";
+import path from "node:path";
+import sharp from "sharp";
+import { LIMITS } from "../../shared/contract.ts";
+import { done, type Result, refuse } from "../../shared/errors.ts";
+import { diskError, isDiskError } from "../disk/disk-error.ts";
+import { replaceFile } from "../disk/durable-file.ts";
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  jpeg: "jpg",
+  png: "png",
+  webp: "webp",
+  gif: "gif",
+  avif: "avif",
+  heif: "avif",
+};
+
+export const ASSET_TYPES: Readonly<Record<string, string>> = {
+  jpg: "image/jpeg",
+  png: "image/png",
+  webp: "image/webp",
+  gif: "image/gif",
+  avif: "image/avif",
+};
+
+export const assetPath = (folder: string, asset: string): string =>
+  path.join(folder, "assets", asset.slice(0, 2), asset);
+
+export interface StoredAsset {
+  readonly asset: string;
+  /** Pixels, as the image is shown: after its orientation. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Stores an image, known by its content and not its name. Errors: `file-empty`, `file-too-large`, `not-an-image`, `disk-…`. */
+export async function addAsset(folder: string, name: string, bytes: Uint8Array): Promise<Result<StoredAsset>> {
+  if (bytes.length === 0) return refuse("file-empty", { name });
+  if (bytes.length > LIMITS.image) return refuse("file-too-large", { name, limit: "25 MiB" });
+  const seen = await sharp(bytes, { limitInputPixels: 200_000_000 })
+    .metadata()
+    .catch(() => null);
+  const extension = EXTENSIONS[seen?.format ?? ""];
+  if (!seen?.width || !seen.height || !extension || (seen.format === "heif" && seen.compression !== "av1"))
+    return refuse("not-an-image", { name });
+  const asset = `${createHash("sha256").update(bytes).digest("hex")}.${extension}`;
+  const file = assetPath(folder, asset);
+  try {
+    const known = await access(file).then(
+      () => true,
+      () => false,
+    );
+    if (!known) await replaceFile(file, bytes);
+  } catch (error) {
+    if (isDiskError(error)) return { ok: false, error: diskError(error, file) };
+    throw error;
+  }
+  const turned = (seen.orientation ?? 1) >= 5;
+  return done({ asset, width: turned ? seen.height : seen.width, height: turned ? seen.width : seen.height });
+}
+
+/** An image's bytes, or null where the library doesn't have it. `asset` is a checked name. */
+export const readAsset = (folder: string, asset: string): Promise<Uint8Array | null> =>
+  readFile(assetPath(folder, asset)).catch(() => null);

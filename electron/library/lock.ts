@@ -1,0 +1,97 @@
+/**
+ * One writer a library: a lock file that names its process, so that a crash doesn't leave the
+ * library locked for ever. A process is known by its id and its start time together.
+ */
+import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { open, readFile, rm } from "node:fs/promises";
+import { hostname } from "node:os";
+import path from "node:path";
+import { z } from "zod";
+import { isMissing } from "../disk/disk-error.ts";
+
+const LockFile = z.object({
+  pid: z.int(),
+  started: z.string(),
+  host: z.string(),
+  holder: z.string(),
+  nonce: z.string(),
+});
+
+export type Lock =
+  | { readonly kind: "held"; release(): Promise<void> }
+  | { readonly kind: "taken"; readonly holder: string };
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && "code" in error ? error.code : undefined);
+
+/** When a process began, in the system's own terms; empty where that can't be told. */
+function startOf(pid: number): string {
+  try {
+    if (process.platform === "linux") {
+      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+      // Field 22, counted after the name, which may hold spaces (proc_pid_stat(5)).
+      return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+    }
+    if (process.platform === "darwin")
+      return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim();
+  } catch {
+    // A process that is gone has no start.
+  }
+  return "";
+}
+
+function isAlive(pid: number, started: string): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (codeOf(error) !== "EPERM") return false;
+  }
+  const now = startOf(pid);
+  return now === "" || started === "" || now === started;
+}
+
+/** Takes the library's lock, over one whose process is gone. Throws what the file system throws. */
+export async function takeLock(folder: string, holder: string): Promise<Lock> {
+  const file = path.join(folder, ".lock");
+  const nonce = randomUUID();
+  const mine = { pid: process.pid, started: startOf(process.pid), host: hostname(), holder, nonce };
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    try {
+      const handle = await open(file, "wx");
+      await handle.writeFile(JSON.stringify(mine));
+      await handle.close();
+      return {
+        kind: "held",
+        async release() {
+          const now = await readFile(file, "utf8").catch(() => "");
+          if (now.includes(nonce)) await rm(file, { force: true });
+        },
+      };
+    } catch (error) {
+      if (codeOf(error) !== "EEXIST") throw error;
+    }
+    let text: string;
+    try {
+      text = await readFile(file, "utf8");
+    } catch (error) {
+      if (isMissing(error)) continue;
+      throw error;
+    }
+    let known: z.infer<typeof LockFile> | null = null;
+    try {
+      known = LockFile.parse(JSON.parse(text));
+    } catch {
+      // A crash while the lock was written: nobody holds it, unless it is being written just now.
+      if (attempt === 0) {
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        continue;
+      }
+    }
+    if (known && (known.host !== hostname() || isAlive(known.pid, known.started)))
+      return { kind: "taken", holder: known.holder };
+    // Only the lock that was looked at is removed; one that somebody else took meanwhile stays.
+    if ((await readFile(file, "utf8").catch(() => "")) === text) await rm(file, { force: true });
+  }
+  return { kind: "taken", holder: "?" };
+}

@@ -1,0 +1,35 @@
+/** What the app remembers for who sits here, in the user-data folder and outside any library. */
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { z } from "zod";
+import { Lang } from "../shared/article.ts";
+import { canonicalJson } from "../shared/canonical-json.ts";
+import { replaceFile } from "./disk/durable-file.ts";
+
+const Remembered = z.object({
+  by: z.string().min(1).catch("Desk"),
+  language: Lang.catch("en"),
+  theme: z.enum(["auto", "light", "dark"]).catch("auto"),
+  site: z.string().nullable().catch(null),
+  bundle: z.string().nullable().catch(null),
+  library: z.string().nullable().catch(null),
+});
+export type Remembered = z.infer<typeof Remembered>;
+
+const fileIn = (home: string): string => path.join(home, "desk.json");
+
+/** What was kept, or the defaults; Lao where the machine speaks Lao. */
+export async function readRemembered(home: string): Promise<Remembered> {
+  const text = await readFile(fileIn(home), "utf8").catch(() => "{}");
+  let raw: unknown = {};
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    // A damaged file costs a few choices, not the start.
+  }
+  const language = /^lo\b/.test(process.env.LC_ALL ?? process.env.LANG ?? "") ? "lo" : "en";
+  return Remembered.parse({ language, ...(typeof raw === "object" ? raw : {}) });
+}
+
+export const keepRemembered = (home: string, remembered: Remembered): Promise<void> =>
+  replaceFile(fileIn(home), canonicalJson(remembered));
