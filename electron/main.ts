@@ -13,6 +13,7 @@ import { setMenu } from "./menu.ts";
 import { MENU_WORDS, type MenuWords } from "./menu-words.ts";
 import { createQuit, type Quit } from "./quit.ts";
 import { createReloadBudget } from "./reload-budget.ts";
+import { userFolder } from "./user-folder.ts";
 import { guardContents, guardSession, openDeskWindow } from "./window.ts";
 
 const OUT = join(import.meta.dirname, "..");
@@ -196,9 +197,8 @@ async function start(): Promise<void> {
   window = openWindow(quit);
 }
 
-// Tests and portable set-ups move everything that is kept for the user; what Chromium keeps stands apart in it.
-const home = process.env.SONGPHASA_HOME;
-if (home) app.setPath("userData", home);
+// The same folder as without a window; what Chromium keeps for itself stands apart in it.
+app.setPath("userData", userFolder());
 app.setPath("sessionData", join(app.getPath("userData"), "window"));
 
 if (app.requestSingleInstanceLock()) {

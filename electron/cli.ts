@@ -1,0 +1,204 @@
+/** The command line: the same desk without a window. Standard output holds the answer alone. */
+import { readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import { Command, CommanderError, Option } from "commander";
+import { LANGS, Lang, STAGES, Stage } from "../shared/article.ts";
+import { type Answer, type CallName, type Desk, LIMITS, type PublishAnswer, type Request } from "../shared/contract.ts";
+import { type DeskError, deskError, type Result } from "../shared/errors.ts";
+import { CannotOpen, type OpenedDesk, openDesk } from "./desk.ts";
+import { diskError } from "./disk/disk-error.ts";
+import { type PublishOptions, publishBundle, publishSite } from "./publishing.ts";
+import { userFolder } from "./user-folder.ts";
+
+/** A refusal on its way to the exit code. */
+class Refused extends Error {
+  readonly error: DeskError;
+  constructor(error: DeskError) {
+    super(error.message);
+    this.error = error;
+  }
+}
+
+interface Shared {
+  readonly library: string;
+  readonly json?: boolean;
+}
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Refused(result.error);
+  return result.value;
+}
+
+const ask = async <C extends CallName>(desk: Desk, name: C, request: Request<C>): Promise<Answer<C>> =>
+  must(await desk.call(name, request));
+
+/** Opens the library for one command and closes it, whatever comes. */
+async function withDesk<T>(options: Shared, work: (opened: OpenedDesk) => Promise<T>): Promise<T> {
+  const ports = { host: "browser" as const, chooseFolder: async () => null, showFolder: async () => false };
+  const opened = await openDesk({ ports, home: userFolder(), library: path.resolve(options.library) });
+  try {
+    return await work(opened);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function fileSource(file: string) {
+  try {
+    const { size } = await stat(file);
+    if (size > LIMITS.text)
+      throw new Refused(deskError("file-too-large", { name: path.basename(file), limit: "10 MiB" }));
+    return { name: path.basename(file), data: (await readFile(file)).toString("base64") };
+  } catch (error) {
+    if (error instanceof Refused) throw error;
+    const refused = diskError(error, file);
+    throw new Refused(refused.reason === "disk-gone" ? deskError("file-missing", { name: file }) : refused);
+  }
+}
+
+async function importFiles(
+  files: readonly string[],
+  options: Shared & { pair?: string; stage?: Stage },
+): Promise<void> {
+  await withDesk(options, async ({ desk }) => {
+    const answer: Answer<"import.run"> = { imported: [], refused: [] };
+    for (const file of files) {
+      try {
+        const source = await fileSource(file);
+        const one = await ask(desk, "import.run", { files: [source], ...(options.pair ? { pair: options.pair } : {}) });
+        answer.imported.push(...one.imported);
+        answer.refused.push(...one.refused);
+      } catch (error) {
+        if (!(error instanceof Refused) || files.length === 1) throw error;
+        answer.refused.push({ name: path.basename(file), error: { ...error.error } });
+      }
+    }
+    const [first] = answer.refused;
+    // Nothing came in: that is a refusal, and its first reason is the answer.
+    if (first && answer.imported.length === 0) throw new Refused(first.error as DeskError);
+    if (options.stage)
+      for (const { id, lang } of answer.imported)
+        await ask(desk, "articles.release", { id, lang, stage: options.stage });
+    if (options.json) print(JSON.stringify(answer));
+    else {
+      for (const { id, lang, warnings, dropped } of answer.imported) {
+        print(`${id}  ${lang}`);
+        for (const warning of warnings) print(`  ! ${warning.code}: ${warning.text}`);
+        for (const line of dropped) print(`  - ${line}`);
+      }
+    }
+    for (const { name, error } of answer.refused) process.stderr.write(`${name}: ${error.message}\n`);
+    if (answer.refused.length > 0) process.exitCode = 1;
+  });
+}
+
+async function list(options: Shared): Promise<void> {
+  await withDesk(options, async ({ desk }) => {
+    const answer = await ask(desk, "articles.list", { limit: 1000 });
+    for (let offset = answer.items.length; offset < answer.total; offset += 1000) {
+      const page = await ask(desk, "articles.list", { offset, limit: 1000 });
+      if (page.items.length === 0) break;
+      answer.items.push(...page.items);
+    }
+    if (options.json) print(JSON.stringify(answer));
+    else
+      for (const item of answer.items)
+        print(
+          `${item.id}  lo ${item.stages.lo.padEnd(11)}  en ${item.stages.en.padEnd(11)}  ${item.headline[item.source]}`,
+        );
+  });
+}
+
+async function show(id: string, options: Shared): Promise<void> {
+  await withDesk(options, async ({ desk }) => {
+    const { article } = await ask(desk, "articles.open", { id });
+    print(JSON.stringify(article, null, options.json ? undefined : 2));
+  });
+}
+
+async function stage(id: string, wanted: Stage, options: Shared & { lang?: Lang }): Promise<void> {
+  await withDesk(options, async ({ desk }) => {
+    const { article } = await ask(desk, "articles.open", { id });
+    const langs = options.lang ? [options.lang] : LANGS.filter((lang) => article.versions[lang] !== null);
+    let answer: Answer<"articles.release"> = { release: article.release };
+    for (const lang of langs) answer = await ask(desk, "articles.release", { id, lang, stage: wanted });
+    if (options.json) print(JSON.stringify(answer));
+    else for (const lang of LANGS) print(`${lang}  ${answer.release[lang].stage}`);
+  });
+}
+
+type Publisher = (opened: OpenedDesk, out: string, options: PublishOptions) => Promise<Result<PublishAnswer>>;
+
+async function publish(
+  options: Shared & { out: string; baseUrl?: string; keepStages?: boolean },
+  publisher: Publisher,
+): Promise<void> {
+  await withDesk(options, async (opened) => {
+    const library = opened.library();
+    if (library.readOnly) throw new Refused(deskError("library-locked", { holder: library.holder ?? "?" }));
+    const answer = must(
+      await publisher(opened, path.resolve(options.out), { baseUrl: options.baseUrl, keepStages: options.keepStages }),
+    );
+    if (options.json) print(JSON.stringify(answer));
+    else {
+      print(`${answer.written} written, ${answer.removed} removed: ${answer.path}`);
+      for (const { id, lang, code } of answer.skipped) print(`  stayed at home: ${id} ${lang} (${code})`);
+    }
+  });
+}
+
+const byCli = { origin: "editor" as const, by: "Desk" };
+
+function program(): Command {
+  const root = new Command("songphasa").description("The desk without a window.").exitOverride().showHelpAfterError();
+  const command = (name: string, description: string) =>
+    root
+      .command(name)
+      .description(description)
+      .requiredOption("--library <dir>", "the library's folder; one that is empty or missing becomes a library")
+      .option("--json", "the bare answer as JSON");
+  const stages = () => new Option("--stage <stage>", "stage to set").choices(STAGES);
+  command("import <files...>", "read pages or texts into stories")
+    .option("--pair <id>", "as the other version of this story")
+    .addOption(stages())
+    .action((files, options) => importFiles(files, options));
+  command("list", "list the stories").action((options) => list(options));
+  command("show <id>", "print a story").action((id, options) => show(id, options));
+  command("stage <id> <stage>", `set a stage: ${STAGES.join(", ")}`)
+    .addOption(new Option("--lang <lang>", "of this language only").choices(LANGS))
+    .action((id, wanted, options, self: Command) => {
+      const parsed = Stage.safeParse(wanted);
+      if (!parsed.success) self.error(`error: “${wanted}” is no stage; choose ${STAGES.join(", ")}`, { exitCode: 2 });
+      else return stage(id, parsed.data, { ...options, lang: Lang.optional().parse(options.lang) });
+    });
+  command("publish", "write the site")
+    .requiredOption("--out <dir>", "the site's folder")
+    .option("--base-url <url>", "where the site will stand")
+    .option("--keep-stages", "write pages as if published, and change no story")
+    .action((options) => publish(options, (opened, out, how) => publishSite(opened.library(), out, byCli, how)));
+  command("bundle", "write the site as one zip file")
+    .requiredOption("--out <file>", "the zip file")
+    .option("--base-url <url>", "where the site will stand")
+    .option("--keep-stages", "make pages as if published, and change no story")
+    .action((options) => publish(options, (opened, out, how) => publishBundle(opened.library(), out, byCli, how)));
+  return root;
+}
+
+export async function run(args: readonly string[]): Promise<void> {
+  // A reader that closes early, such as `head`, is no error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+  try {
+    await program().parseAsync([...args], { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : 2;
+      return;
+    }
+    if (!(error instanceof Refused || error instanceof CannotOpen)) throw error;
+    if (args.includes("--json")) print(JSON.stringify({ ok: false, error: error.error }));
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
