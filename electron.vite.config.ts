@@ -11,7 +11,8 @@ export default defineConfig({
       outDir: join(root, "out/main"),
       rolldownOptions: {
         input: { main: join(root, "electron/main.ts") },
-        output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
+        // One file: what finds its folders from where it stands must not stand in a chunk.
+        output: { format: "es", entryFileNames: "[name].js", codeSplitting: false },
       },
     },
   },
