@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { MENU_WORDS } from "../../../electron/menu-words.ts";
 import { placeOnDisplays } from "../../../electron/window-place.ts";
+import { en } from "../../../renderer/locale/en.ts";
 import { type MenuItem, newHome, onlyWindow, preventable, type Shell, startShell, tidyUp } from "./stand-in.ts";
 
 afterEach(tidyUp);
@@ -98,6 +99,8 @@ describe("the menu", () => {
     for (const id of ["undo", "redo", "newEnglish", "newLao", "openLibrary", "showLibrary", "preview", "publish"])
       expect(ids).toContain(id);
     expect(ids).toContain("search");
+    // The window knows each of them by the same id.
+    for (const id of ids) expect(Object.keys(en.commands)).toContain(id);
     for (const role of ["undo", "redo"]) expect(menu.map((item) => item.role)).not.toContain(role);
     expect(menu.find(({ id }) => id === "undo")?.accelerator).toBe("CmdOrCtrl+Z");
   });
