@@ -13,7 +13,7 @@ export interface MenuOptions {
 const SEPARATOR: MenuItemConstructorOptions = { type: "separator" };
 
 /** Undo and redo are our own: the system's know nothing of what the editors did by command. */
-export function menuTemplate({ words, send, mac, packaged }: MenuOptions): MenuItemConstructorOptions[] {
+function menuTemplate({ words, send, mac, packaged }: MenuOptions): MenuItemConstructorOptions[] {
   const command = (id: keyof MenuWords, accelerator?: string): MenuItemConstructorOptions => ({
     id,
     label: words[id],

@@ -1,6 +1,6 @@
 /** Leaving without losing a word: idle, flushing, flushed. */
 
-export type QuitPhase = "idle" | "flushing" | "flushed";
+type QuitPhase = "idle" | "flushing" | "flushed";
 
 export interface QuitPorts {
   /** Asks the window to save what is typed; false where no window is alive to do it. */
@@ -31,9 +31,9 @@ export interface Quit {
 }
 
 /** How long a window may take to save, in milliseconds; autosave has kept all but the last half second by then. */
-export const FLUSH_CEILING = 3000;
+const FLUSH_CEILING = 3000;
 /** How long the desk may take to close, in milliseconds. */
-export const CLOSE_CEILING = 5000;
+const CLOSE_CEILING = 5000;
 
 function ceiling<T>(work: Promise<T>, milliseconds: number, late: T): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

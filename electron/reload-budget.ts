@@ -1,8 +1,8 @@
 /** A window that keeps dying is loaded again a few times only, or it would die for ever. */
 
-export const RELOADS = 3;
+const RELOADS = 3;
 /** Within so many milliseconds. */
-export const RELOAD_SPAN = 5 * 60_000;
+const RELOAD_SPAN = 5 * 60_000;
 
 /** Each call asks for one more reload; false when there were too many lately. */
 export function createReloadBudget(now: () => number = () => Date.now()): () => boolean {

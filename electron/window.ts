@@ -27,7 +27,7 @@ export interface DeskWindowOptions {
 const GRANTED = "clipboard-sanitized-write";
 
 /** Opens a link outside, in the system's browser, if it is one that a story may hold. */
-export function openOutside(url: string, log: Log): void {
+function openOutside(url: string, log: Log): void {
   if (!isSafeLink(url)) {
     log(new Error("A link of a scheme that is not opened was refused."));
     return;

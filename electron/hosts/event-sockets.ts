@@ -25,7 +25,7 @@ const LARGEST_MESSAGE = 4096;
 /** A page that reads nothing for so many bytes is let go; it comes back and reads the library anew. */
 const LARGEST_BACKLOG = 8 * 1024 * 1024;
 /** Close code for a wrong or missing token (4000 to 4999 are an application's own). */
-export const CLOSE_NO_TOKEN = 4401;
+const CLOSE_NO_TOKEN = 4401;
 
 /** Answers on a connection that was to become a socket: plain HTTP, then the end. */
 export function refuseConnection(connection: Duplex, status: string, headers: Readonly<Record<string, string>>): void {

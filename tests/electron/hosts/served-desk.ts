@@ -23,7 +23,7 @@ export interface Answer {
   readonly body: string;
 }
 
-export interface Knock {
+interface Knock {
   readonly method?: string;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -47,7 +47,7 @@ export interface TestDesk {
 }
 
 /** Sends exactly these headers (Host and Origin too) and reads the answer, also when the body is still on its way. */
-export function knockAt(port: number, { method = "GET", path, headers = {}, body }: Knock): Promise<Answer> {
+function knockAt(port: number, { method = "GET", path, headers = {}, body }: Knock): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = httpRequest({ host: "127.0.0.1", port, method, path, headers, agent: false }, (response) => {
       const chunks: Buffer[] = [];
