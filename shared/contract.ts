@@ -27,6 +27,9 @@ export const Revision = z.string().nullable();
 export const Revisions = z.object({ details: z.string(), lo: Revision, en: Revision });
 export type Revisions = z.infer<typeof Revisions>;
 
+/** Any text may be asked for: what is no id of a story is not found. */
+const AnyId = z.string().max(100);
+
 const Base64 = z.base64();
 const Progress = z.object({ total: z.number(), confirmed: z.number(), stale: z.number(), missing: z.number() });
 
@@ -82,7 +85,7 @@ const PartialDetails = Details.partial();
 const PartialVersion = Version.partial();
 
 export const SaveRequest = z.strictObject({
-  id: ArticleId,
+  id: z.string().max(100),
   base: z.strictObject({ details: Revision.optional(), lo: Revision.optional(), en: Revision.optional() }),
   details: PartialDetails.optional(),
   lo: PartialVersion.optional(),
@@ -140,7 +143,7 @@ export const SKIP_CODES = [
 export const Skipped = z.object({ id: z.string(), lang: Lang, code: z.enum(SKIP_CODES) });
 export type Skipped = z.infer<typeof Skipped>;
 export const PublishRequest = z.strictObject({
-  articles: z.array(z.strictObject({ id: ArticleId, lang: Lang })).optional(),
+  articles: z.array(z.strictObject({ id: AnyId, lang: Lang })).optional(),
 });
 export const PublishAnswer = z.object({
   written: z.number(),
@@ -166,7 +169,7 @@ export const HostState = z.object({
 });
 export type HostState = z.infer<typeof HostState>;
 
-const Id = z.strictObject({ id: ArticleId });
+const Id = z.strictObject({ id: AnyId });
 const Empty = z.strictObject({});
 
 export const calls = {
@@ -207,11 +210,11 @@ export const calls = {
     request: z.strictObject({
       files: z.array(z.strictObject({ name: z.string().max(300), data: Base64 })).optional(),
       text: z.string().optional(),
-      pair: ArticleId.optional(),
+      pair: AnyId.optional(),
     }),
     answer: ImportAnswer,
   },
-  "publish.preview": { request: z.strictObject({ id: ArticleId, lang: Lang }), answer: z.object({ html: z.string() }) },
+  "publish.preview": { request: z.strictObject({ id: AnyId, lang: Lang }), answer: z.object({ html: z.string() }) },
   "publish.site": { request: PublishRequest, answer: PublishAnswer },
   "publish.bundle": { request: PublishRequest, answer: PublishAnswer },
   "settings.read": { request: Empty, answer: z.object({ settings: Settings, rev: z.string() }) },

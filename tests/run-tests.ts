@@ -1,0 +1,58 @@
+/** `npm test`: builds what is stale, finds a browser, runs the tests and counts them. */
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { z } from "zod";
+import { buildApp } from "../electron/build-app.ts";
+import { findBrowser } from "./browser.ts";
+
+const ROOT = path.join(import.meta.dirname, "..");
+const Report = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+});
+
+function vitest(args: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
+  const program = path.join(ROOT, "node_modules", "vitest", "vitest.mjs");
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, "run", ...args], {
+      cwd: ROOT,
+      stdio: "inherit",
+      env: { ...process.env, ...env },
+    });
+    child.on("error", reject);
+    child.on("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+/** Runs the tests that `args` names, or all; prints `N passed, N failed` last. The answer is the exit code. */
+export async function runTests(args: readonly string[]): Promise<number> {
+  const say = (words: string) => void process.stdout.write(`${words}\n`);
+  const folder = await mkdtemp(path.join(tmpdir(), "songphasa-tests-"));
+  try {
+    await buildApp(say);
+    const browser = await findBrowser();
+    if (browser) say(`Browser: ${browser.executablePath}`);
+    else
+      say(
+        "The browser tests are skipped: no Chromium, Chrome or Edge was found. Install one (Debian: apt-get install chromium), or name one in SONGPHASA_BROWSER.",
+      );
+    const report = path.join(folder, "report.json");
+    const out = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+    // No test touches the user's own folder.
+    const env = { SONGPHASA_HOME: path.join(folder, "home"), CI: "1" };
+    const code = await vitest([...out, ...(browser ? [] : ["--exclude", "tests/e2e/**"]), ...args], env);
+    const counted = Report.safeParse(JSON.parse(await readFile(report, "utf8").catch(() => "null")));
+    // A file that can't even be loaded holds no test, and has failed all the same.
+    const broken =
+      counted.data?.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0)
+        .length ?? 1;
+    const failed = (counted.data?.numFailedTests ?? 0) + broken;
+    say(`${counted.data?.numPassedTests ?? 0} passed, ${code !== 0 && failed === 0 ? 1 : failed} failed`);
+    return code;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,5 @@
+import { checkNode } from "../electron/node-version.mjs";
+
+checkNode();
+const { runTests } = await import("./run-tests.ts");
+process.exit(await runTests(process.argv.slice(2)));
