@@ -15,7 +15,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`\u0EB3([${TONE}])`, "g"), "$1\u0EB3"],
   [new RegExp(`\u0EB2\u0ECD([${TONE}]?)`, "g"), "$1\u0EB3"],
   // lo below goes before a vowel mark and a tone; the lookbehind keeps a long run of marks linear
-  [new RegExp(`([${ABOVE_BELOW}${TONE}]+)\u0EBC`, "g"), "\u0EBC$1"],
+  [new RegExp(`(?<![${ABOVE_BELOW}${TONE}])([${ABOVE_BELOW}${TONE}]+)\u0EBC`, "g"), "\u0EBC$1"],
   // a tone or a cancellation mark goes after a vowel mark
   [new RegExp(`([${TONE}\u0ECC])([${ABOVE_BELOW}])`, "g"), "$2$1"],
   [/\u0EC0\u0EC0/g, "\u0EC1"],
