@@ -19,6 +19,7 @@ import { LeaveBlock } from "./schema/leave-block.ts";
 import { RowIds } from "./schema/row-ids.ts";
 import { RowLayout } from "./schema/row-layout.ts";
 import { readableBody, storedBody } from "./serialise.ts";
+import { createStore, type Store } from "../shell/store.ts";
 import { createStorySession, type StorySession } from "./story-session.ts";
 
 export interface OpenStory {
@@ -27,7 +28,7 @@ export interface OpenStory {
   readonly pairing: Pairing;
   readonly rowStates: RowStates;
   /** The column that a command works on: the one that had the focus last. */
-  focused: Lang;
+  readonly focused: Store<Lang>;
   close(): void;
 }
 
@@ -128,7 +129,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
     editors,
     pairing,
     rowStates,
-    focused: source,
+    focused: createStore<Lang>(source),
     close() {
       session.close();
       rowStates.close();
@@ -149,7 +150,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
       if (!transaction.getMeta("fromDesk")) session.bodyChanged(lang);
     });
     editor.on("focus", () => {
-      story.focused = lang;
+      story.focused.set(lang);
     });
     editor.on("selectionUpdate", () => {
       if (!editor.isFocused) return;

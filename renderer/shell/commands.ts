@@ -32,7 +32,7 @@ function undoOrRedo(what: "undo" | "redo"): void {
     return;
   }
   const story = storyNow();
-  if (story) story.editors[story.focused].chain().focus(null, { scrollIntoView: false })[what]().run();
+  if (story) story.editors[story.focused.get()].chain().focus(null, { scrollIntoView: false })[what]().run();
 }
 
 export const COMMANDS: readonly Command[] = [

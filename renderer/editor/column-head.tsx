@@ -1,0 +1,82 @@
+import { ActionIcon, Menu, Popover } from "@mantine/core";
+import { DateTimePicker } from "@mantine/dates";
+import { IconCalendar, IconEyeOff } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { type Lang, otherLang, STAGES } from "../../shared/article.ts";
+import { fieldDate, instantInZone, pageDate } from "../../shared/text/dates.ts";
+import { readingMinutes } from "../../shared/text/words.ts";
+import { settingsState } from "../shell/desk-state.ts";
+import { arrange, layout } from "../shell/layout-state.ts";
+import { useStore } from "../shell/store.ts";
+import { tellError } from "../shell/tell.ts";
+import type { OpenStory } from "./open-story.ts";
+
+/** What stands above a column: its language, stage, page date and length. */
+export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonly lang: Lang }) {
+  const { t } = useTranslation();
+  const { session } = story;
+  const view = useStore(session.view);
+  const words = useStore(story.rowStates.view).words[lang];
+  const { timeZone } = useStore(settingsState).settings;
+  const { hidden } = useStore(layout);
+  const { stage, publishedAt } = view.release[lang];
+  const fixed = session.readOnly !== undefined;
+  const release = async (change: Parameters<typeof session.setRelease>[1]) => {
+    const error = await session.setRelease(lang, change);
+    if (error) tellError(error);
+  };
+  return (
+    <div className={`column-head side-${lang}`} style={{ gridRow: 1 }}>
+      <span className="name" lang={lang}>
+        {lang === "lo" ? "ລາວ" : "English"}
+      </span>
+      {view.details.source === lang && <span>{t("editor.source")}</span>}
+      <Menu position="bottom-start" disabled={fixed}>
+        <Menu.Target>
+          <button type="button" className="stage" data-stage={stage} aria-label={`${t(`editor.stageOf.${lang}`)}: ${t(`stage.${stage}`)}`}>
+            {t(`stage.${stage}`)} <span aria-hidden="true">▾</span>
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {STAGES.map((one) => (
+            <Menu.Item key={one} disabled={one === stage} onClick={() => void release({ stage: one })}>
+              {t(`stage.${one}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <Popover position="bottom-start" shadow="md" trapFocus disabled={fixed}>
+        <Popover.Target>
+          <button type="button" className="page-date" aria-label={`${t(`editor.dateOf.${lang}`)}: ${publishedAt ? pageDate(publishedAt, timeZone) : t("editor.noDate")}`}>
+            <IconCalendar size={14} stroke={1.6} aria-hidden="true" />
+            {publishedAt ? pageDate(publishedAt, timeZone) : t("editor.noDate")}
+          </button>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <DateTimePicker
+            label={t(`editor.dateOf.${lang}`)}
+            description={t("details.publishedAt", { zone: timeZone })}
+            w={230}
+            clearable
+            valueFormat="DD/MM/YYYY HH:mm"
+            popoverProps={{ withinPortal: false }}
+            value={publishedAt ? fieldDate(publishedAt, timeZone).replace("T", " ") : null}
+            onChange={(value) => void release({ publishedAt: value ? instantInZone(value, timeZone) : null })}
+          />
+        </Popover.Dropdown>
+      </Popover>
+      <span className="spring" />
+      <span>
+        {t("editor.words", { count: words })} · {t("editor.minutes", { count: readingMinutes(words) })}
+      </span>
+      <ActionIcon
+        size="sm"
+        aria-label={hidden === null ? t(`editor.hide.${lang}`) : t(`editor.show.${otherLang(lang)}`)}
+        title={hidden === null ? t(`editor.hide.${lang}`) : t(`editor.show.${otherLang(lang)}`)}
+        onClick={() => arrange({ hidden: hidden === null ? lang : null })}
+      >
+        <IconEyeOff size={15} stroke={1.6} />
+      </ActionIcon>
+    </div>
+  );
+}

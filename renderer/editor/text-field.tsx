@@ -1,0 +1,62 @@
+import type { ClipboardEvent, KeyboardEvent } from "react";
+import { useTranslation } from "react-i18next";
+import type { Lang } from "../../shared/article.ts";
+import { canonicalText, incomingText } from "../../shared/text/lao.ts";
+import { useStore } from "../shell/store.ts";
+import type { OpenStory } from "./open-story.ts";
+
+interface Props {
+  readonly story: OpenStory;
+  readonly lang: Lang;
+  readonly field: "headline" | "lead";
+}
+
+const oneLine = (text: string): string => text.replace(/[\r\n\u2028\u2029]+/g, " ");
+
+/** Headline or lead of one language: one line of text that may take several on the screen. */
+export function TextField({ story, lang, field }: Props) {
+  const { t } = useTranslation();
+  const { session, pairing } = story;
+  const text = useStore(session.view).fields[lang][field];
+  const lit = useStore(pairing.litRow) === field;
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.key !== "Enter" || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    if (field === "headline") document.querySelector<HTMLElement>(`[data-field="lead.${lang}"]`)?.focus();
+    else story.editors[lang].commands.focus("start", { scrollIntoView: false });
+  };
+  const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const pasted = event.clipboardData.getData("text/plain");
+    if (pasted === "") return;
+    event.preventDefault();
+    // The only way to put text in that the field's own undo knows.
+    document.execCommand("insertText", false, incomingText(oneLine(pasted).trim()));
+  };
+
+  return (
+    <div className={`cell ${field} side-${lang}${lit ? " lit" : ""}`} style={{ gridRow: field === "headline" ? 2 : 3 }} data-row={field}>
+      <textarea
+        aria-label={t(`fields.${field}.${lang}`)}
+        data-field={`${field}.${lang}`}
+        lang={lang}
+        rows={1}
+        spellCheck={false}
+        readOnly={session.readOnly !== undefined}
+        placeholder={t(`placeholders.${field}.${lang}`)}
+        value={text}
+        onChange={(event) => session.editField(lang, field, oneLine(event.currentTarget.value))}
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+        onFocus={() => {
+          story.focused.set(lang);
+          pairing.light(field);
+        }}
+        onBlur={() => {
+          if (!session.readOnly) session.editField(lang, field, canonicalText(text));
+          void session.flush();
+        }}
+      />
+    </div>
+  );
+}
