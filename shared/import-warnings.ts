@@ -4,7 +4,7 @@
  */
 
 /** Each code with its sentence; `{text}` stands for the words that it is about. */
-export const IMPORT_WARNINGS = {
+const IMPORT_WARNINGS = {
   "not-a-page": "This is no page of the agency: the first line became the headline, the rest the body.",
   "no-date": "The page gives no date.",
   "date-impossible": "“{text}” is no date that exists; it stands in the body.",

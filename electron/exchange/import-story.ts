@@ -20,7 +20,7 @@ export interface ImportContext {
 }
 
 /** A version but for the instant of its last change, which is the library's to say. */
-export type ImportedVersion = Pick<Version, "headline" | "leadTag" | "lead" | "dateline" | "body" | "signOff">;
+type ImportedVersion = Pick<Version, "headline" | "leadTag" | "lead" | "dateline" | "body" | "signOff">;
 
 export interface ImportedStory {
   readonly lang: Lang;

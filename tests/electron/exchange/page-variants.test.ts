@@ -293,6 +293,12 @@ describe("markup and typing", () => {
     expect(paragraphs(story)[1]).toContain("25,000 \uFFFDip");
   });
 
+  it("stores no half of a character pair, which no file could hold", () => {
+    const story = imported(KUANGSI.replace("25,000 kip", "25,000 \uD83D"));
+    expect(paragraphs(story).at(-1)).toBe("Entry costs 25,000 \uFFFD for Lao nationals.");
+    expect(codes(story)).toEqual(["damaged-characters"]);
+  });
+
   it("tells the language by the letters of headline and body, not by the tag or the other news", async () => {
     const english = (await fixture("kpl-article-en.txt")).toString("utf8");
     const lao = (await fixture("kpl-article-lo.txt")).toString("utf8");

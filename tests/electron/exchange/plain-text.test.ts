@@ -68,6 +68,13 @@ describe("text that is no page of the agency", () => {
     ]);
   });
 
+  it("ends a list where a text of one paragraph a line goes on", () => {
+    const long =
+      "The committee reviewed progress on the national plan and asked provinces to report each quarter on roads, schools and clinics, officials said.";
+    const story = imported(`Committee Meets\n${long}\n- roads\n- schools\nMembers agreed.`);
+    expect(paragraphs(story)).toEqual([long, "roads\nschools", "Members agreed."]);
+  });
+
   it("numbers a list as the text does", () => {
     const story = imported("ມະຕິ\n\n໓. ສ້າງໂຮງຮຽນ\n໔. ສ້ອມແປງຂົວ\n໕. ປູກຕົ້ນໄມ້");
     expect(blocksOf(story.version.body)[0]).toMatchObject({ type: "orderedList", attrs: { start: 3 } });
