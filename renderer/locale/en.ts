@@ -413,6 +413,8 @@ export const en = {
     "folder-unusable": "{{path}} is not a folder that the desk can write to.",
     "folder-not-ours": "{{path}} holds other files and no library.",
     "site-in-library": "The site can't stand inside the library.",
+    "site-file-foreign": "The site holds a file of somebody else where {{name}} would stand; nothing there was touched.",
+    "site-newer": "A newer Songphasa wrote this site; it was left as it is.",
     "no-dialog": "Type the folder's path.",
     bug: "Something went wrong in Songphasa itself. Your text is kept; try again.",
     unreachable: "The desk does not answer. Is it still running?",

@@ -28,5 +28,5 @@ void i18n.use(initReactI18next).init({
 export function errorWords(error: DeskError): string {
   if (isUnreachable(error)) return i18n.t("error.unreachable");
   if (error.reason === "bug" && error.code !== "bug" && error.message) return error.message;
-  return i18n.t(`error.${error.reason}` as "error.bug", error.values as Record<string, string>);
+  return i18n.t(`error.${error.reason}` as "error.bug", { ...error.values } as { detail: string });
 }

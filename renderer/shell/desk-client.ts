@@ -10,7 +10,8 @@ export interface Bridge {
   call(name: string, request: unknown): Promise<unknown>;
   subscribe(listener: (event: unknown) => void): () => void;
   onCommand(listener: (command: string) => void): () => void;
-  flushed(): void;
+  /** Everything is saved; with false, something could not be, and the shell asks. */
+  flushed(saved: boolean): void;
 }
 
 declare global {

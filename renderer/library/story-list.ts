@@ -1,0 +1,78 @@
+/** The list as the window holds it: the filters, and the pages read so far. */
+import { useEffect, useState } from "react";
+import type { Counts, ListRequest, Summary } from "../../shared/contract.ts";
+import type { DeskError } from "../../shared/errors.ts";
+import { desk } from "../shell/desk-client.ts";
+import { createStore } from "../shell/store.ts";
+
+export const PAGE = 100;
+
+export interface StoryList {
+  readonly total: number;
+  readonly counts: Counts | null;
+  /** By position; what hasn't been read yet is missing. */
+  readonly items: ReadonlyMap<number, Summary>;
+  readonly error: DeskError | null;
+  readonly loaded: boolean;
+}
+
+const nothing: StoryList = { total: 0, counts: null, items: new Map(), error: null, loaded: false };
+
+/** How many stories the library has, outside the trash. */
+export const storyCount = createStore(0);
+
+/** Reads the pages that are looked at, and reads them again when something changed. */
+export function useStoryList(filters: ListRequest): { list: StoryList; need: (from: number, to: number) => void } {
+  const [list, setList] = useState<StoryList>(nothing);
+  const key = JSON.stringify(filters);
+  const [pages, setPages] = useState<readonly number[]>([0]);
+  const [turn, setTurn] = useState(0);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const leave = desk.subscribe((event) => {
+      if (event.event === "progress") return;
+      clearTimeout(timer);
+      timer = setTimeout(() => setTurn((now) => now + 1), 200);
+    });
+    return () => {
+      clearTimeout(timer);
+      leave();
+    };
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the filters begins at the first page again
+  useEffect(() => setPages([0]), [key]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` only asks for the same pages again
+  useEffect(() => {
+    let latest = true;
+    const request = JSON.parse(key) as ListRequest;
+    void Promise.all(pages.map((page) => desk.call("articles.list", { ...request, offset: page * PAGE, limit: PAGE }))).then((answers) => {
+      if (!latest) return;
+      const items = new Map<number, Summary>();
+      let next: StoryList = { ...nothing, loaded: true };
+      for (const [index, answer] of answers.entries()) {
+        if (!answer.ok) {
+          setList((now) => ({ ...now, error: answer.error, loaded: true }));
+          return;
+        }
+        const offset = (pages[index] ?? 0) * PAGE;
+        for (const [at, item] of answer.value.items.entries()) items.set(offset + at, item);
+        next = { total: answer.value.total, counts: answer.value.counts, items, error: null, loaded: true };
+      }
+      if (next.counts) storyCount.set(next.counts.all);
+      setList(next);
+    });
+    return () => {
+      latest = false;
+    };
+  }, [key, pages, turn]);
+
+  const need = (from: number, to: number) => {
+    const wanted = [Math.floor(from / PAGE), Math.floor(Math.max(from, to) / PAGE)];
+    if (wanted.every((page) => pages.includes(page))) return;
+    setPages([...new Set([...pages, ...wanted])].sort((a, b) => a - b));
+  };
+  return { list, need };
+}

@@ -1,0 +1,42 @@
+import "@fontsource-variable/inter/index.css";
+import "@fontsource-variable/source-serif-4/index.css";
+import "@fontsource-variable/noto-sans-lao/index.css";
+import "@fontsource-variable/noto-serif-lao/index.css";
+import "@mantine/core/styles.css";
+import "@mantine/dates/styles.css";
+import "@mantine/notifications/styles.css";
+import "@mantine/spotlight/styles.css";
+import "./shell/theme.css";
+import "./library/library.css";
+import "./editor/editor.css";
+import "dayjs/locale/lo";
+import { createRoot } from "react-dom/client";
+import { App } from "./shell/app.tsx";
+import { followDesk, lastStory, openStoryById, storyNow } from "./shell/current-story.ts";
+import { runCommand } from "./shell/commands.ts";
+import { bridge } from "./shell/desk-client.ts";
+import { startDeskState, startError } from "./shell/desk-state.ts";
+import { listenForShortcuts } from "./shell/shortcuts.ts";
+
+const root = document.getElementById("root");
+if (root) createRoot(root).render(<App />);
+
+listenForShortcuts();
+// A file that misses the editor must not replace the window's page.
+for (const kind of ["dragover", "drop"] as const)
+  addEventListener(kind, (event) => {
+    if (!event.defaultPrevented) event.preventDefault();
+  });
+bridge?.onCommand((command) => {
+  if (command !== "flush") {
+    runCommand(command);
+    return;
+  }
+  const session = storyNow()?.session;
+  void (session ? session.flush() : Promise.resolve(true)).then((saved) => bridge?.flushed(saved));
+});
+void startDeskState().then(() => {
+  followDesk();
+  const last = lastStory();
+  if (last && !startError.get()) void openStoryById(last);
+});

@@ -1,0 +1,64 @@
+import { Button, MantineProvider } from "@mantine/core";
+import { DatesProvider } from "@mantine/dates";
+import { ModalsProvider } from "@mantine/modals";
+import { Notifications } from "@mantine/notifications";
+import { useTranslation } from "react-i18next";
+import { DetailsPane } from "../details/details-pane.tsx";
+import { StoryPane } from "../editor/story-pane.tsx";
+import { LibraryPane } from "../library/library-pane.tsx";
+import { errorWords } from "../locale/index.ts";
+import { currentStory } from "./current-story.ts";
+import { hostState, startDeskState, startError } from "./desk-state.ts";
+import { Dialogs } from "./dialogs.tsx";
+import { Footer } from "./footer.tsx";
+import { Header } from "./header.tsx";
+import { layout } from "./layout-state.ts";
+import { Palette } from "./palette.tsx";
+import { useStore } from "./store.ts";
+import { theme } from "./theme.ts";
+
+function Frame() {
+  const { t } = useTranslation();
+  const error = useStore(startError);
+  const host = useStore(hostState);
+  const arrangement = useStore(layout);
+  const current = useStore(currentStory);
+  if (error)
+    return (
+      <main className="centred">
+        <div className="calm">
+          <h2>{t("app.cannotStart")}</h2>
+          <p>{errorWords(error)}</p>
+          <Button onClick={() => void startDeskState()}>{t("app.tryAgain")}</Button>
+        </div>
+      </main>
+    );
+  if (!host) return <main className="centred">{t("app.loading")}</main>;
+  return (
+    <div className="frame">
+      <Header />
+      {arrangement.library ? <LibraryPane /> : <div />}
+      <StoryPane />
+      {current.kind === "open" && arrangement.details ? <DetailsPane key={current.id} story={current.story} /> : <div />}
+      <Footer />
+      <Dialogs />
+      <Palette />
+    </div>
+  );
+}
+
+export function App() {
+  const { i18n, t } = useTranslation();
+  const host = useStore(hostState);
+  const forced = host && host.theme !== "auto" ? { forceColorScheme: host.theme } : {};
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" {...forced}>
+      <DatesProvider settings={{ locale: i18n.language === "lo" ? "lo" : "en", firstDayOfWeek: 1 }}>
+        <ModalsProvider labels={{ confirm: t("app.done"), cancel: t("app.cancel") }}>
+          <Notifications position="bottom-center" />
+          <Frame />
+        </ModalsProvider>
+      </DatesProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,32 @@
+import { useTranslation } from "react-i18next";
+import type { OpenStory } from "../editor/open-story.ts";
+import { storyCount } from "../library/story-list.ts";
+import { currentStory } from "./current-story.ts";
+import { libraryInfo } from "./desk-state.ts";
+import { useStore } from "./store.ts";
+
+function RowPosition({ story }: { readonly story: OpenStory }) {
+  const { t } = useTranslation();
+  const lit = useStore(story.pairing.litRow);
+  const { rows } = useStore(story.rowStates.view);
+  const counted = rows.filter((row) => row.state !== null);
+  const at = counted.findIndex((row) => row.id === lit);
+  return at < 0 ? null : <span>{t("rows.position", { number: at + 1, total: counted.length })}</span>;
+}
+
+export function Footer() {
+  const { t } = useTranslation();
+  const info = useStore(libraryInfo);
+  const count = useStore(storyCount);
+  const current = useStore(currentStory);
+  return (
+    <footer className="footer">
+      <span>
+        {info?.readOnly ? t("app.readOnly", { holder: info.holder ?? "" }) : t("app.offline")} · {info?.name} ·{" "}
+        {t("app.stories", { count })}
+      </span>
+      <span className="spring" />
+      {current.kind === "open" && <RowPosition story={current.story} />}
+    </footer>
+  );
+}

@@ -1,0 +1,48 @@
+import { Button, Menu, SegmentedControl } from "@mantine/core";
+import { spotlight } from "@mantine/spotlight";
+import { IconChevronDown, IconPlus } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { hotkeyLabel } from "./commands.ts";
+import { newStory } from "./current-story.ts";
+import { hostState, libraryInfo, remember } from "./desk-state.ts";
+import { dialog } from "./layout-state.ts";
+import { useStore } from "./store.ts";
+
+export function Header() {
+  const { t } = useTranslation();
+  const host = useStore(hostState);
+  const info = useStore(libraryInfo);
+  return (
+    <header className="header">
+      <h1 className="logo">
+        Song<span>phasa</span>
+      </h1>
+      <button type="button" className="find" onClick={() => spotlight.open()}>
+        <span>{t("app.find")}</span>
+        <kbd>{hotkeyLabel("mod+K")}</kbd>
+      </button>
+      <SegmentedControl
+        aria-label={t("app.language")}
+        value={host?.language ?? "en"}
+        onChange={(value) => void remember({ language: value === "lo" ? "lo" : "en" })}
+        data={[
+          { value: "lo", label: "ລາວ" },
+          { value: "en", label: "EN" },
+        ]}
+      />
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button disabled={info?.readOnly ?? false} leftSection={<IconPlus size={15} />} rightSection={<IconChevronDown size={14} />}>
+            {t("app.newStory")}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => void newStory("lo")}>{t("app.newIn.lo")}</Menu.Item>
+          <Menu.Item onClick={() => void newStory("en")}>{t("app.newIn.en")}</Menu.Item>
+          <Menu.Divider />
+          <Menu.Item onClick={() => dialog.set("import")}>{t("commands.import")}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </header>
+  );
+}

@@ -1,0 +1,44 @@
+/** The shortcuts of every command, in one place. By key position, so that they work on a Lao layout too. */
+import { spotlight } from "@mantine/spotlight";
+import { COMMANDS, runCommand } from "./commands.ts";
+
+const CODES: Readonly<Record<string, string>> = {
+  "/": "Slash",
+  comma: "Comma",
+  Enter: "Enter",
+  ArrowUp: "ArrowUp",
+  ArrowDown: "ArrowDown",
+};
+const codeOf = (key: string): string => CODES[key] ?? (/^\d$/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`);
+
+function matches(hotkey: string, event: KeyboardEvent): boolean {
+  const keys = hotkey.split("+");
+  const mod = navigator.platform.startsWith("Mac") ? event.metaKey : event.ctrlKey;
+  return (
+    mod === keys.includes("mod") &&
+    event.altKey === keys.includes("alt") &&
+    event.shiftKey === keys.includes("shift") &&
+    event.code === codeOf(keys.at(-1) ?? "")
+  );
+}
+
+/** Taken before the editor sees the key: it has meanings of its own for some of them. */
+export function listenForShortcuts(): void {
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (event.isComposing) return;
+      if (matches("mod+K", event)) {
+        event.preventDefault();
+        spotlight.toggle();
+        return;
+      }
+      const command = COMMANDS.find((one) => one.hotkey && matches(one.hotkey, event));
+      if (!command || document.querySelector(".mantine-Modal-content")) return;
+      if (!runCommand(command.id)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    { capture: true },
+  );
+}
