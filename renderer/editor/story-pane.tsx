@@ -1,0 +1,109 @@
+import { ActionIcon, Button } from "@mantine/core";
+import { IconLayoutSidebar, IconLayoutSidebarRight } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { clockTime } from "../../shared/text/dates.ts";
+import { errorWords } from "../locale/index.ts";
+import { currentStory, newStory } from "../shell/current-story.ts";
+import { isUnreachable } from "../shell/desk-client.ts";
+import { libraryInfo, settingsState } from "../shell/desk-state.ts";
+import { arrange, dialog, layout } from "../shell/layout-state.ts";
+import { useStore } from "../shell/store.ts";
+import { Banners } from "./banners.tsx";
+import { Columns } from "./columns.tsx";
+import type { OpenStory } from "./open-story.ts";
+import { Toolbar } from "./toolbar.tsx";
+
+function SaveState({ story }: { readonly story: OpenStory }) {
+  const { t } = useTranslation();
+  const status = useStore(story.session.status);
+  const { timeZone } = useStore(settingsState).settings;
+  const words = () => {
+    if (status.kind === "saving") return t("save.saving");
+    if (status.kind === "unsaved") return t("save.unsaved");
+    if (status.kind === "saved") return t("save.saved", { time: clockTime(status.at, timeZone) });
+    return isUnreachable(status.error) ? t("save.unreachable") : t("save.failed", { reason: errorWords(status.error) });
+  };
+  const bad = status.kind === "failed" || status.kind === "conflict";
+  return (
+    <>
+      <span className={`save-status${bad ? " bad" : ""}`} role="status" data-save={status.kind}>
+        {words()}
+      </span>
+      {status.kind === "failed" && (
+        <Button variant="default" onClick={() => void story.session.flush()}>
+          {t("save.retry")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function StoryBar({ story }: { readonly story: OpenStory }) {
+  const { t } = useTranslation();
+  const { progress } = useStore(story.rowStates.view);
+  const arrangement = useStore(layout);
+  const parts = [
+    t("editor.rowsDone", progress),
+    ...(progress.stale > 0 ? [t("editor.rowsStale", { count: progress.stale })] : []),
+    ...(progress.missing > 0 ? [t("editor.rowsMissing", { count: progress.missing })] : []),
+  ];
+  return (
+    <div className="story-bar">
+      <ActionIcon aria-label={t("tools.library")} title={t("tools.library")} aria-pressed={arrangement.library} onClick={() => arrange({ library: !arrangement.library })}>
+        <IconLayoutSidebar size={18} stroke={1.6} />
+      </ActionIcon>
+      <SaveState story={story} />
+      <span className="spring" />
+      <span className="progress">{parts.join(" · ")}</span>
+      <Button variant="default" onClick={() => dialog.set("preview")}>
+        {t("editor.preview")}
+      </Button>
+      <Button disabled={story.session.readOnly !== undefined} onClick={() => dialog.set("publish")}>
+        {t("editor.publish")}
+      </Button>
+      <ActionIcon aria-label={t("tools.details")} title={t("tools.details")} aria-pressed={arrangement.details} onClick={() => arrange({ details: !arrangement.details })}>
+        <IconLayoutSidebarRight size={18} stroke={1.6} />
+      </ActionIcon>
+    </div>
+  );
+}
+
+/** The middle of the window: the open story, or what to do without one. */
+export function StoryPane() {
+  const { t } = useTranslation();
+  const current = useStore(currentStory);
+  const info = useStore(libraryInfo);
+  if (current.kind === "open")
+    return (
+      <main className="story" key={current.id}>
+        <StoryBar story={current.story} />
+        <Banners story={current.story} />
+        <Toolbar story={current.story} />
+        <Columns story={current.story} />
+      </main>
+    );
+  return (
+    <main className="story">
+      <div className="centred">
+        {current.kind === "loading" ? (
+          t("app.loading")
+        ) : (
+          <div className="calm">
+            <h2>{current.kind === "failed" ? errorWords(current.error) : t("editor.choose")}</h2>
+            {current.kind === "none" && <p>{t("editor.chooseHint")}</p>}
+            {current.kind === "none" && !info?.readOnly && (
+              <p className="choices">
+                <Button variant="default" onClick={() => void newStory("lo")}>
+                  {t("app.newIn.lo")}
+                </Button>
+                <Button variant="default" onClick={() => void newStory("en")}>
+                  {t("app.newIn.en")}
+                </Button>
+              </p>
+            )}
+          </div>
+        )}
+      </div>
+    </main>
+  );
+}
