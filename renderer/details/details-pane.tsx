@@ -3,7 +3,7 @@ import { DateTimePicker } from "@mantine/dates";
 import { IconArrowBackUp, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Key, type Lang, LANGS, Slug, type Words } from "../../shared/article.ts";
+import { Key, LANGS, type Lang, Slug, type Words } from "../../shared/article.ts";
 import { termIn } from "../../shared/settings.ts";
 import { fieldDate, instantInZone, longDate } from "../../shared/text/dates.ts";
 import { automaticSlug, slugOf } from "../../shared/text/slug.ts";
@@ -65,7 +65,12 @@ function SlugField({ story }: { readonly story: OpenStory }) {
       onBlur={() => setTyped(null)}
       rightSection={
         slug === null ? null : (
-          <ActionIcon size="sm" aria-label={t("details.slugReset")} title={t("details.slugReset")} onClick={() => change("")}>
+          <ActionIcon
+            size="sm"
+            aria-label={t("details.slugReset")}
+            title={t("details.slugReset")}
+            onClick={() => change("")}
+          >
             <IconArrowBackUp size={15} />
           </ActionIcon>
         )
@@ -136,7 +141,12 @@ export function DetailsPane({ story }: { readonly story: OpenStory }) {
         onChange={(category) => session.editDetails({ category })}
       />
       <TagsField story={story} />
-      <WordsPair label={(lang) => t(`details.place.${lang}`)} value={details.place} fixed={fixed} change={(place) => session.editDetails({ place })} />
+      <WordsPair
+        label={(lang) => t(`details.place.${lang}`)}
+        value={details.place}
+        fixed={fixed}
+        change={(place) => session.editDetails({ place })}
+      />
       <fieldset>
         <legend>{t("details.bylines")}</legend>
         {bylines.map((byline, index) => (
@@ -151,7 +161,11 @@ export function DetailsPane({ story }: { readonly story: OpenStory }) {
                 readOnly={fixed}
                 value={byline[lang]}
                 onChange={(event) =>
-                  session.editDetails({ bylines: bylines.map((one, at) => (at === index ? { ...one, [lang]: event.currentTarget.value } : one)) })
+                  session.editDetails({
+                    bylines: bylines.map((one, at) =>
+                      at === index ? { ...one, [lang]: event.currentTarget.value } : one,
+                    ),
+                  })
                 }
               />
             ))}
@@ -164,7 +178,12 @@ export function DetailsPane({ story }: { readonly story: OpenStory }) {
           </div>
         ))}
         {!fixed && (
-          <Button size="compact-xs" variant="subtle" leftSection={<IconPlus size={13} />} onClick={() => session.editDetails({ bylines: [...bylines, { lo: "", en: "" }] })}>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            leftSection={<IconPlus size={13} />}
+            onClick={() => session.editDetails({ bylines: [...bylines, { lo: "", en: "" }] })}
+          >
             {t("details.addByline")}
           </Button>
         )}

@@ -26,11 +26,13 @@ export function RelatedField({ story }: { readonly story: OpenStory }) {
   const fixed = session.readOnly !== undefined;
   useEffect(() => {
     let latest = true;
-    void desk.call("articles.list", { limit: asked === "" ? 1000 : 20, ...(asked ? { text: asked } : {}) }).then((answer) => {
-      if (!latest || !answer.ok) return;
-      setFound(answer.value.items.slice(0, 20));
-      setKnown((before) => new Map([...before, ...answer.value.items.map((item) => [item.id, item] as const)]));
-    });
+    void desk
+      .call("articles.list", { limit: asked === "" ? 1000 : 20, ...(asked ? { text: asked } : {}) })
+      .then((answer) => {
+        if (!latest || !answer.ok) return;
+        setFound(answer.value.items.slice(0, 20));
+        setKnown((before) => new Map([...before, ...answer.value.items.map((item) => [item.id, item] as const)]));
+      });
     return () => {
       latest = false;
     };
@@ -55,13 +57,27 @@ export function RelatedField({ story }: { readonly story: OpenStory }) {
             <span>{nameOf(item)}</span>
             {!fixed && (
               <>
-                <ActionIcon size="sm" disabled={index === 0} aria-label={`${t("details.moveUp")}: ${nameOf(item)}`} onClick={() => move(index, -1)}>
+                <ActionIcon
+                  size="sm"
+                  disabled={index === 0}
+                  aria-label={`${t("details.moveUp")}: ${nameOf(item)}`}
+                  onClick={() => move(index, -1)}
+                >
                   <IconArrowUp size={14} />
                 </ActionIcon>
-                <ActionIcon size="sm" disabled={index === related.length - 1} aria-label={`${t("details.moveDown")}: ${nameOf(item)}`} onClick={() => move(index, 1)}>
+                <ActionIcon
+                  size="sm"
+                  disabled={index === related.length - 1}
+                  aria-label={`${t("details.moveDown")}: ${nameOf(item)}`}
+                  onClick={() => move(index, 1)}
+                >
                   <IconArrowDown size={14} />
                 </ActionIcon>
-                <CloseButton size="sm" aria-label={`${t("details.remove")}: ${nameOf(item)}`} onClick={() => set(related.filter((_one, at) => at !== index))} />
+                <CloseButton
+                  size="sm"
+                  aria-label={`${t("details.remove")}: ${nameOf(item)}`}
+                  onClick={() => set(related.filter((_one, at) => at !== index))}
+                />
               </>
             )}
           </div>
@@ -74,13 +90,17 @@ export function RelatedField({ story }: { readonly story: OpenStory }) {
                     label={t(`details.relatedTitle.${lang}`)}
                     readOnly={fixed}
                     value={item.title[lang]}
-                    onChange={(event) => replace(index, { ...item, title: { ...item.title, [lang]: event.currentTarget.value } })}
+                    onChange={(event) =>
+                      replace(index, { ...item, title: { ...item.title, [lang]: event.currentTarget.value } })
+                    }
                   />
                   <TextInput
                     label={t(`details.relatedSummary.${lang}`)}
                     readOnly={fixed}
                     value={item.summary[lang]}
-                    onChange={(event) => replace(index, { ...item, summary: { ...item.summary, [lang]: event.currentTarget.value } })}
+                    onChange={(event) =>
+                      replace(index, { ...item, summary: { ...item.summary, [lang]: event.currentTarget.value } })
+                    }
                   />
                 </div>
               ))}
@@ -110,7 +130,12 @@ export function RelatedField({ story }: { readonly story: OpenStory }) {
             size="compact-xs"
             variant="subtle"
             leftSection={<IconPlus size={13} />}
-            onClick={() => set([...related, { title: { lo: "", en: "" }, category: null, publishedAt: null, summary: { lo: "", en: "" } }])}
+            onClick={() =>
+              set([
+                ...related,
+                { title: { lo: "", en: "" }, category: null, publishedAt: null, summary: { lo: "", en: "" } },
+              ])
+            }
           >
             {t("details.addExternal")}
           </Button>

@@ -40,7 +40,10 @@ function ConflictBanner({ story, conflict }: { readonly story: OpenStory; readon
     if (error) tellError(error);
     else tell(t("conflict.setAside"));
   };
-  const changed = PARTS.filter((part) => part === "details" || story.session.mine(part) !== null || conflict.theirs.article.versions[part] !== null);
+  const changed = PARTS.filter(
+    (part) =>
+      part === "details" || story.session.mine(part) !== null || conflict.theirs.article.versions[part] !== null,
+  );
   return (
     <div className="banner bad" role="alert">
       <p>{by ? t("conflict.text", { when, who: String(by) }) : t("conflict.textNoOne", { when })}</p>
@@ -53,7 +56,13 @@ function ConflictBanner({ story, conflict }: { readonly story: OpenStory; readon
       <Button variant="default" onClick={() => setBoth(true)}>
         {t("conflict.showBoth")}
       </Button>
-      <Modal opened={both} onClose={() => setBoth(false)} size="80rem" title={t("conflict.showBoth")} closeButtonProps={{ "aria-label": t("app.close") }}>
+      <Modal
+        opened={both}
+        onClose={() => setBoth(false)}
+        size="80rem"
+        title={t("conflict.showBoth")}
+        closeButtonProps={{ "aria-label": t("app.close") }}
+      >
         {changed.map((part) =>
           part === "details" ? null : (
             <div key={part} className="both" lang={part}>

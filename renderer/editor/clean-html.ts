@@ -6,7 +6,8 @@
 import { isSafeLink } from "../../shared/text/links.ts";
 
 /** Removed with all they hold. */
-const DROPPED = "script, style, meta, link, title, template, noscript, iframe, object, embed, svg, math, form, del, s, strike, .msocomtxt, .msocomanchor, [style*='mso-element:comment'], [style*='mso-hide:all']";
+const DROPPED =
+  "script, style, meta, link, title, template, noscript, iframe, object, embed, svg, math, form, del, s, strike, .msocomtxt, .msocomanchor, [style*='mso-element:comment'], [style*='mso-hide:all']";
 const HEADINGS: Readonly<Record<string, string>> = { H1: "H2", H5: "H4", H6: "H4" };
 const BLOCKS = "p, div, h1, h2, h3, h4, h5, h6, ul, ol, li, table, blockquote, figure, hr";
 
@@ -24,14 +25,19 @@ const styleOf = (element: Element): string => (element.getAttribute("style") ?? 
 
 /** Word's list paragraphs carry `mso-list:l0 level1 lfo1`, and their bullet as ignorable text. */
 function wordLists(root: HTMLElement): void {
-  const items = [...root.querySelectorAll("p, h1, h2, h3")].filter((element) => /mso-list:\s*l\d+/.test(styleOf(element)));
+  const items = [...root.querySelectorAll("p, h1, h2, h3")].filter((element) =>
+    /mso-list:\s*l\d+/.test(styleOf(element)),
+  );
   let open: { list: Element; last: Element; level: number; id: string }[] = [];
   let before: Element | null = null;
   for (const item of items) {
     const [, id = "0", depth = "1"] = /mso-list:\s*l(\d+)\s+level(\d+)/.exec(styleOf(item)) ?? [];
     const level = Number(depth);
     const markers = [...item.querySelectorAll("span")].filter((span) => /mso-list:\s*ignore/.test(styleOf(span)));
-    const marker = markers.map((span) => span.textContent ?? "").join("").trim();
+    const marker = markers
+      .map((span) => span.textContent ?? "")
+      .join("")
+      .trim();
     for (const span of markers) span.remove();
     if (!before || item.previousElementSibling !== before || open[0]?.id !== id) open = [];
     while (open.length > 0 && (open.at(-1)?.level ?? 0) > level) open.pop();
@@ -75,14 +81,16 @@ export function cleanHtml(html: string, origin: string): string {
     else if (element.tagName in HEADINGS) rename(element, HEADINGS[element.tagName] ?? "H2");
   }
   // Google Docs wraps everything in a bold that isn't bold.
-  for (const wrapper of body.querySelectorAll("b[id^='docs-internal-guid'], b[style*='font-weight:normal']")) unwrap(wrapper);
+  for (const wrapper of body.querySelectorAll("b[id^='docs-internal-guid'], b[style*='font-weight:normal']"))
+    unwrap(wrapper);
   for (const br of body.querySelectorAll("br")) {
     const beside = [br.previousElementSibling, br.nextElementSibling];
     if (br.parentElement === body || beside.some((element) => element?.matches(BLOCKS))) br.remove();
   }
   for (const link of body.querySelectorAll("a")) if (!isSafeLink(link.getAttribute("href") ?? "")) unwrap(link);
   for (const image of body.querySelectorAll("img:not([data-asset])")) image.remove();
-  for (const element of body.querySelectorAll("p, h2, h3, h4, li")) if (isBlank(element) && !element.closest("td, th")) element.remove();
+  for (const element of body.querySelectorAll("p, h2, h3, h4, li"))
+    if (isBlank(element) && !element.closest("td, th")) element.remove();
   for (const element of body.querySelectorAll("[data-from]")) {
     if (element.getAttribute("data-from") === origin) continue;
     element.removeAttribute("data-id");
@@ -110,13 +118,17 @@ export function textParagraphs(text: string): string[] {
   const joined = (lines: readonly string[]): string =>
     lines.reduce((all, line) => {
       if (all === "") return line.trim();
-      return endsLao.test(all) && startsLao.test(line) ? all.trimEnd() + line.trim() : `${all.trimEnd()} ${line.trim()}`;
+      return endsLao.test(all) && startsLao.test(line)
+        ? all.trimEnd() + line.trim()
+        : `${all.trimEnd()} ${line.trim()}`;
     }, "");
   return blocks
     .flatMap((block) => {
       const lines = block.split("\n").filter((line) => line.trim() !== "");
       const sentences = lines.every((line) => /[.!?…”"»)]\s*$/.test(line));
-      return lines.some(isListLine) || (blocks.length === 1 && sentences) ? lines.map((line) => line.trim()) : [joined(lines)];
+      return lines.some(isListLine) || (blocks.length === 1 && sentences)
+        ? lines.map((line) => line.trim())
+        : [joined(lines)];
     })
     .filter((paragraph) => paragraph !== "");
 }

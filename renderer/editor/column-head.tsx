@@ -33,7 +33,12 @@ export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonl
       {view.details.source === lang && <span>{t("editor.source")}</span>}
       <Menu position="bottom-start" disabled={fixed}>
         <Menu.Target>
-          <button type="button" className="stage" data-stage={stage} aria-label={`${t(`editor.stageOf.${lang}`)}: ${t(`stage.${stage}`)}`}>
+          <button
+            type="button"
+            className="stage"
+            data-stage={stage}
+            aria-label={`${t(`editor.stageOf.${lang}`)}: ${t(`stage.${stage}`)}`}
+          >
             {t(`stage.${stage}`)} <span aria-hidden="true">▾</span>
           </button>
         </Menu.Target>
@@ -47,7 +52,11 @@ export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonl
       </Menu>
       <Popover position="bottom-start" shadow="md" trapFocus disabled={fixed}>
         <Popover.Target>
-          <button type="button" className="page-date" aria-label={`${t(`editor.dateOf.${lang}`)}: ${publishedAt ? pageDate(publishedAt, timeZone) : t("editor.noDate")}`}>
+          <button
+            type="button"
+            className="page-date"
+            aria-label={`${t(`editor.dateOf.${lang}`)}: ${publishedAt ? pageDate(publishedAt, timeZone) : t("editor.noDate")}`}
+          >
             <IconCalendar size={14} stroke={1.6} aria-hidden="true" />
             {publishedAt ? pageDate(publishedAt, timeZone) : t("editor.noDate")}
           </button>

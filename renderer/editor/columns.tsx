@@ -1,6 +1,6 @@
 import { memo, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { type Lang, LANGS, otherLang } from "../../shared/article.ts";
+import { LANGS, type Lang, otherLang } from "../../shared/article.ts";
 import type { Row } from "../../shared/rows.ts";
 import type { GridRow } from "../../shared/tracks.ts";
 import { layout } from "../shell/layout-state.ts";
@@ -52,7 +52,11 @@ const GutterCell = memo(function GutterCell({ story, id, row, grid, crossed, num
   const state = row?.state ?? "none";
   const words = t(`rows.state.${row?.extra ? "extra" : state}`);
   const name =
-    id === "headline" ? t("rows.headlineRow", { state: words }) : id === "lead" ? t("rows.leadRow", { state: words }) : t("rows.row", { number, state: words });
+    id === "headline"
+      ? t("rows.headlineRow", { state: words })
+      : id === "lead"
+        ? t("rows.leadRow", { state: words })
+        : t("rows.row", { number, state: words });
   return (
     <div
       className={`gutter-cell${lit ? " lit" : ""}${id === "headline" ? " tall" : ""}`}
@@ -61,7 +65,13 @@ const GutterCell = memo(function GutterCell({ story, id, row, grid, crossed, num
       data-state={state}
     >
       {state !== "none" && (
-        <button type="button" aria-label={name} aria-expanded={open} title={words} onClick={() => openRow.set(open ? null : id)}>
+        <button
+          type="button"
+          aria-label={name}
+          aria-expanded={open}
+          title={words}
+          onClick={() => openRow.set(open ? null : id)}
+        >
           <i className="dot" data-state={state} />
         </button>
       )}
@@ -93,7 +103,9 @@ function Gap({ story, grid, lang, lit }: GapProps) {
       data-row={grid.row}
       aria-label={t(`editor.fillGap.${lang}`)}
       disabled={story.session.readOnly !== undefined}
-      onClick={() => fillGap(story.editors[lang], story.editors[otherLang(lang)], story.pairing.tracks.get(), lang, grid.row)}
+      onClick={() =>
+        fillGap(story.editors[lang], story.editors[otherLang(lang)], story.pairing.tracks.get(), lang, grid.row)
+      }
     >
       {target ? t(`editor.gap.${lang}`) : t("editor.extraGap")}
     </button>
@@ -155,9 +167,11 @@ export function Columns({ story }: { readonly story: OpenStory }) {
         )}
         <EditorMount story={story} lang="en" />
         {tracks.rows.flatMap((grid) =>
-          LANGS.filter((lang) => !grid[SIDE[lang]] && !grid.crossed && hidden !== lang && hasPartner(grid)).map((lang) => (
-            <Gap key={`${grid.row}.${lang}`} story={story} grid={grid} lang={lang} lit={litRow === grid.row} />
-          )),
+          LANGS.filter((lang) => !grid[SIDE[lang]] && !grid.crossed && hidden !== lang && hasPartner(grid)).map(
+            (lang) => (
+              <Gap key={`${grid.row}.${lang}`} story={story} grid={grid} lang={lang} lit={litRow === grid.row} />
+            ),
+          ),
         )}
       </div>
     </section>

@@ -1,6 +1,7 @@
 /** An open story with all that lives as long as it is open: its session, two editors, their pairing. */
-import { Editor, type JSONContent } from "@tiptap/react";
+
 import { Fragment } from "@tiptap/pm/model";
+import { Editor, type JSONContent } from "@tiptap/react";
 import type { Body, Lang } from "../../shared/article.ts";
 import { LANGS, otherLang } from "../../shared/article.ts";
 import { withBlockIds } from "../../shared/block-ids.ts";
@@ -10,16 +11,16 @@ import { newBlockId } from "../../shared/ids.ts";
 import { hasWords } from "../../shared/rows.ts";
 import type { PlacedBlock } from "../../shared/tracks.ts";
 import { i18n } from "../locale/index.ts";
+import { createStore, type Store } from "../shell/store.ts";
 import { addImages } from "./images.ts";
-import { Paste } from "./paste.ts";
 import { createPairing, type Pairing } from "./pairing.ts";
+import { Paste } from "./paste.ts";
 import { createRowStates, type RowStates } from "./row-states.ts";
 import { withPlaceholder } from "./schema/extensions.ts";
 import { LeaveBlock } from "./schema/leave-block.ts";
 import { RowIds } from "./schema/row-ids.ts";
 import { RowLayout } from "./schema/row-layout.ts";
 import { readableBody, storedBody } from "./serialise.ts";
-import { createStore, type Store } from "../shell/store.ts";
 import { createStorySession, type StorySession } from "./story-session.ts";
 
 export interface OpenStory {
@@ -106,7 +107,10 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
         RowIds.configure({ partnerHasText: partnerHasText(lang) }),
         RowLayout.configure({ lang, pairing }),
         LeaveBlock,
-        Paste.configure({ origin: `${opened.article.id}/${lang}`, addImages: (view, files, at) => void addImages(view, files, at) }),
+        Paste.configure({
+          origin: `${opened.article.id}/${lang}`,
+          addImages: (view, files, at) => void addImages(view, files, at),
+        }),
       ],
       editorProps: {
         attributes: {

@@ -1,7 +1,8 @@
 /** Making the other side of a row: the block that a gap stands for, in its right place. */
-import type { Editor, JSONContent } from "@tiptap/react";
+
 import type { Node } from "@tiptap/pm/model";
 import { TextSelection } from "@tiptap/pm/state";
+import type { Editor, JSONContent } from "@tiptap/react";
 import type { Lang } from "../../shared/article.ts";
 import { newBlockId } from "../../shared/ids.ts";
 import type { Tracks } from "../../shared/tracks.ts";
@@ -36,7 +37,14 @@ function partnerOf(source: Node): JSONContent {
       return {
         type: "figure",
         content: [
-          { type: "image", attrs: { asset: source.firstChild?.attrs.asset ?? "", alt: "", credit: source.firstChild?.attrs.credit ?? "" } },
+          {
+            type: "image",
+            attrs: {
+              asset: source.firstChild?.attrs.asset ?? "",
+              alt: "",
+              credit: source.firstChild?.attrs.credit ?? "",
+            },
+          },
           { type: "figcaption" },
         ],
       };

@@ -1,8 +1,9 @@
 /** What comes in through the clipboard or by dropping, and what goes out on it. */
-import { Extension } from "@tiptap/react";
-import { DOMSerializer, type Fragment, Fragment as Nodes, type Node, type Schema, Slice } from "@tiptap/pm/model";
+
+import { DOMSerializer, type Fragment, type Node, Fragment as Nodes, type Schema, Slice } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
+import { Extension } from "@tiptap/react";
 import { incomingText } from "../../shared/text/lao.ts";
 import { cleanHtml, textParagraphs } from "./clean-html.ts";
 
@@ -38,7 +39,8 @@ export interface PasteOptions {
   readonly addImages: (view: EditorView, files: readonly File[], position: number | null) => void;
 }
 
-const imagesIn = (data: DataTransfer | null): File[] => [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"));
+const imagesIn = (data: DataTransfer | null): File[] =>
+  [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"));
 
 export const Paste = Extension.create<PasteOptions>({
   name: "paste",
@@ -53,7 +55,9 @@ export const Paste = Extension.create<PasteOptions>({
           clipboardSerializer: originSerializer(schema, origin),
           transformPastedHTML: (html) => cleanHtml(html, origin),
           clipboardTextParser(text) {
-            const paragraphs = textParagraphs(incomingText(text)).map((one) => schema.nodes.paragraph?.create(null, schema.text(one)));
+            const paragraphs = textParagraphs(incomingText(text)).map((one) =>
+              schema.nodes.paragraph?.create(null, schema.text(one)),
+            );
             return Slice.maxOpen(Nodes.from(paragraphs.filter((node) => node !== undefined)));
           },
           transformPasted: (slice) => new Slice(mapNodes(slice.content, schema), slice.openStart, slice.openEnd),

@@ -15,7 +15,8 @@ export const askName = createStore(false);
 /** The row whose panel is open. */
 export const openRow = createStore<string | null>(null);
 
-export const needsWork = (row: Row): boolean => row.state === "missing" || row.state === "draft" || row.state === "stale";
+export const needsWork = (row: Row): boolean =>
+  row.state === "missing" || row.state === "draft" || row.state === "stale";
 
 /** The row that the caret is in: a block's, or the headline's or the lead's. */
 export function currentRow(story: OpenStory): string | null {

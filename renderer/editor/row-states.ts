@@ -2,10 +2,19 @@
  * The rows of the open story with their states, kept a moment behind the typing: texts are read a
  * block at a time and remembered by node, so a key costs nothing here.
  */
-import type { Editor } from "@tiptap/react";
+
 import type { Node } from "@tiptap/pm/model";
+import type { Editor } from "@tiptap/react";
 import type { Lang } from "../../shared/article.ts";
-import { blockText, type BlockText, type Progress, progressOf, type Row, rowsOf, type Side } from "../../shared/rows.ts";
+import {
+  type BlockText,
+  blockText,
+  type Progress,
+  progressOf,
+  type Row,
+  rowsOf,
+  type Side,
+} from "../../shared/rows.ts";
 import { countWords } from "../../shared/text/words.ts";
 import { createStore, type Store } from "../shell/store.ts";
 import type { StorySession } from "./story-session.ts";

@@ -53,7 +53,11 @@ export function readableBody(body: Body): Body {
     const text = textOf(block).trim();
     const id = typeof block.attrs?.id === "string" ? { id: block.attrs.id } : {};
     const row = typeof block.attrs?.row === "string" ? { row: block.attrs.row } : {};
-    return { type: "paragraph", attrs: { ...id, ...row }, content: [{ type: "text", text: text || `[${block.type}]` }] };
+    return {
+      type: "paragraph",
+      attrs: { ...id, ...row },
+      content: [{ type: "text", text: text || `[${block.type}]` }],
+    };
   });
   return { type: "doc", content };
 }

@@ -43,13 +43,18 @@ function StoryBar({ story }: { readonly story: OpenStory }) {
   const { progress } = useStore(story.rowStates.view);
   const arrangement = useStore(layout);
   const parts = [
-    t("editor.rowsDone", progress),
+    t("editor.rowsDone", { confirmed: progress.confirmed, total: progress.total }),
     ...(progress.stale > 0 ? [t("editor.rowsStale", { count: progress.stale })] : []),
     ...(progress.missing > 0 ? [t("editor.rowsMissing", { count: progress.missing })] : []),
   ];
   return (
     <div className="story-bar">
-      <ActionIcon aria-label={t("tools.library")} title={t("tools.library")} aria-pressed={arrangement.library} onClick={() => arrange({ library: !arrangement.library })}>
+      <ActionIcon
+        aria-label={t("tools.library")}
+        title={t("tools.library")}
+        aria-pressed={arrangement.library}
+        onClick={() => arrange({ library: !arrangement.library })}
+      >
         <IconLayoutSidebar size={18} stroke={1.6} />
       </ActionIcon>
       <SaveState story={story} />
@@ -61,7 +66,12 @@ function StoryBar({ story }: { readonly story: OpenStory }) {
       <Button disabled={story.session.readOnly !== undefined} onClick={() => dialog.set("publish")}>
         {t("editor.publish")}
       </Button>
-      <ActionIcon aria-label={t("tools.details")} title={t("tools.details")} aria-pressed={arrangement.details} onClick={() => arrange({ details: !arrangement.details })}>
+      <ActionIcon
+        aria-label={t("tools.details")}
+        title={t("tools.details")}
+        aria-pressed={arrangement.details}
+        onClick={() => arrange({ details: !arrangement.details })}
+      >
         <IconLayoutSidebarRight size={18} stroke={1.6} />
       </ActionIcon>
     </div>

@@ -49,7 +49,13 @@ const RETRY_MS = [2_000, 5_000, 15_000, 30_000];
 
 const fieldsOf = (version: Version | null, lang: Lang): Fields => {
   const from = version ?? emptyVersion(lang, "");
-  return { headline: from.headline, leadTag: from.leadTag, lead: from.lead, dateline: from.dateline, signOff: from.signOff };
+  return {
+    headline: from.headline,
+    leadTag: from.leadTag,
+    lead: from.lead,
+    dateline: from.dateline,
+    signOff: from.signOff,
+  };
 };
 
 function viewOf(article: Article): StoryView {
@@ -80,7 +86,10 @@ export interface StorySession {
   editRow(row: string, record: RowRecord | null): void;
   editNote(id: string, note: Note | null): void;
   bodyChanged(lang: Lang): void;
-  setRelease(lang: Lang, change: { stage?: Article["release"]["lo"]["stage"]; publishedAt?: string | null }): Promise<DeskError | null>;
+  setRelease(
+    lang: Lang,
+    change: { stage?: Article["release"]["lo"]["stage"]; publishedAt?: string | null },
+  ): Promise<DeskError | null>;
   /** Saves what is unsaved, at once; resolves when nothing is left or it can't be. */
   flush(): Promise<boolean>;
   hasUnsaved(): boolean;
@@ -164,9 +173,19 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     const versions = { ...base.versions };
     for (const lang of LANGS) {
       const sent = save[lang];
-      if (sent) versions[lang] = { ...(versions[lang] ?? emptyVersion(lang, answer.updatedAt)), ...sent, updatedAt: answer.updatedAt };
+      if (sent)
+        versions[lang] = {
+          ...(versions[lang] ?? emptyVersion(lang, answer.updatedAt)),
+          ...sent,
+          updatedAt: answer.updatedAt,
+        };
     }
-    base = { ...base, details: save.details ? { ...base.details, ...save.details } : base.details, versions, updatedAt: answer.updatedAt };
+    base = {
+      ...base,
+      details: save.details ? { ...base.details, ...save.details } : base.details,
+      versions,
+      updatedAt: answer.updatedAt,
+    };
     const has = { lo: versions.lo !== null, en: versions.en !== null };
     if (has.lo !== view.get().has.lo || has.en !== view.get().has.en) view.set({ ...view.get(), has });
   };
@@ -209,7 +228,11 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     }
     if (answer.error.code === "conflict") {
       const theirs = await desk.call("articles.open", { id });
-      status.set(theirs.ok ? { kind: "conflict", error: answer.error, theirs: theirs.value } : { kind: "failed", error: theirs.error });
+      status.set(
+        theirs.ok
+          ? { kind: "conflict", error: answer.error, theirs: theirs.value }
+          : { kind: "failed", error: theirs.error },
+      );
       return false;
     }
     status.set({ kind: "failed", error: answer.error });
@@ -249,7 +272,10 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
         lo: parts.includes("lo") ? all.fields.lo : shown.fields.lo,
         en: parts.includes("en") ? all.fields.en : shown.fields.en,
       },
-      rows: { ...all.rows, ...Object.fromEntries(Object.entries(rowChanges).filter(([, record]) => record !== null)) } as StoryView["rows"],
+      rows: {
+        ...all.rows,
+        ...Object.fromEntries(Object.entries(rowChanges).filter(([, record]) => record !== null)),
+      } as StoryView["rows"],
     });
     for (const lang of LANGS) {
       if (parts.includes(lang)) holders[lang]?.replace(article.versions[lang]?.body ?? { type: "doc", content: [] });

@@ -21,7 +21,8 @@ export function TextField({ story, lang, field }: Props) {
   const lit = useStore(pairing.litRow) === field;
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key !== "Enter" || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key !== "Enter" || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey)
+      return;
     event.preventDefault();
     if (field === "headline") document.querySelector<HTMLElement>(`[data-field="lead.${lang}"]`)?.focus();
     else story.editors[lang].commands.focus("start", { scrollIntoView: false });
@@ -35,7 +36,11 @@ export function TextField({ story, lang, field }: Props) {
   };
 
   return (
-    <div className={`cell ${field} side-${lang}${lit ? " lit" : ""}`} style={{ gridRow: field === "headline" ? 2 : 3 }} data-row={field}>
+    <div
+      className={`cell ${field} side-${lang}${lit ? " lit" : ""}`}
+      style={{ gridRow: field === "headline" ? 2 : 3 }}
+      data-row={field}
+    >
       <textarea
         aria-label={t(`fields.${field}.${lang}`)}
         data-field={`${field}.${lang}`}

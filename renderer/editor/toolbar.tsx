@@ -48,7 +48,15 @@ function Tool({ name, pressed, disabled, run, children }: ToolProps) {
   );
 }
 
-function LinkTool({ editor, href, disabled }: { readonly editor: Editor; readonly href: string | null; readonly disabled: boolean }) {
+function LinkTool({
+  editor,
+  href,
+  disabled,
+}: {
+  readonly editor: Editor;
+  readonly href: string | null;
+  readonly disabled: boolean;
+}) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const [address, setAddress] = useState("");
@@ -139,7 +147,12 @@ export function Toolbar({ story }: { readonly story: OpenStory }) {
     <div className="tools" role="toolbar" aria-label={t("tools.label")}>
       <Menu position="bottom-start" disabled={fixed}>
         <Menu.Target>
-          <Button variant="subtle" color="gray" aria-label={`${t("tools.style")}: ${t(`tools.${state?.style ?? "paragraph"}`)}`} onMouseDown={(event) => event.preventDefault()}>
+          <Button
+            variant="subtle"
+            color="gray"
+            aria-label={`${t("tools.style")}: ${t(`tools.${state?.style ?? "paragraph"}`)}`}
+            onMouseDown={(event) => event.preventDefault()}
+          >
             {t(`tools.${state?.style ?? "paragraph"}`)} <span aria-hidden="true">&nbsp;▾</span>
           </Button>
         </Menu.Target>
@@ -153,21 +166,46 @@ export function Toolbar({ story }: { readonly story: OpenStory }) {
         </Menu.Dropdown>
       </Menu>
       <span className="gap" />
-      <Tool name={t("tools.bold")} pressed={state?.bold ?? false} disabled={fixed} run={() => begin(editor).toggleBold().run()}>
+      <Tool
+        name={t("tools.bold")}
+        pressed={state?.bold ?? false}
+        disabled={fixed}
+        run={() => begin(editor).toggleBold().run()}
+      >
         <IconBold {...size} />
       </Tool>
-      <Tool name={t("tools.italic")} pressed={state?.italic ?? false} disabled={fixed} run={() => begin(editor).toggleItalic().run()}>
+      <Tool
+        name={t("tools.italic")}
+        pressed={state?.italic ?? false}
+        disabled={fixed}
+        run={() => begin(editor).toggleItalic().run()}
+      >
         <IconItalic {...size} />
       </Tool>
       <LinkTool editor={editor} href={state?.href ?? null} disabled={fixed} />
       <span className="gap" />
-      <Tool name={t("tools.bulletList")} pressed={state?.bulletList ?? false} disabled={fixed} run={() => begin(editor).toggleBulletList().run()}>
+      <Tool
+        name={t("tools.bulletList")}
+        pressed={state?.bulletList ?? false}
+        disabled={fixed}
+        run={() => begin(editor).toggleBulletList().run()}
+      >
         <IconList {...size} />
       </Tool>
-      <Tool name={t("tools.orderedList")} pressed={state?.orderedList ?? false} disabled={fixed} run={() => begin(editor).toggleOrderedList().run()}>
+      <Tool
+        name={t("tools.orderedList")}
+        pressed={state?.orderedList ?? false}
+        disabled={fixed}
+        run={() => begin(editor).toggleOrderedList().run()}
+      >
         <IconListNumbers {...size} />
       </Tool>
-      <Tool name={t("tools.quote")} pressed={state?.quote ?? false} disabled={fixed} run={() => begin(editor).toggleBlockquote().run()}>
+      <Tool
+        name={t("tools.quote")}
+        pressed={state?.quote ?? false}
+        disabled={fixed}
+        run={() => begin(editor).toggleBlockquote().run()}
+      >
         <IconBlockquote {...size} />
       </Tool>
       <span className="gap" />
@@ -186,7 +224,11 @@ export function Toolbar({ story }: { readonly story: OpenStory }) {
       />
       <Menu position="bottom-start" disabled={fixed}>
         <Menu.Target>
-          <ActionIcon aria-label={t("tools.table")} title={t("tools.table")} onMouseDown={(event) => event.preventDefault()}>
+          <ActionIcon
+            aria-label={t("tools.table")}
+            title={t("tools.table")}
+            onMouseDown={(event) => event.preventDefault()}
+          >
             <IconTable {...size} />
           </ActionIcon>
         </Menu.Target>
@@ -204,7 +246,9 @@ export function Toolbar({ story }: { readonly story: OpenStory }) {
               </Menu.Item>
             </>
           ) : (
-            <Menu.Item onClick={() => begin(editor).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()}>{t("tools.insertTable")}</Menu.Item>
+            <Menu.Item onClick={() => begin(editor).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()}>
+              {t("tools.insertTable")}
+            </Menu.Item>
           )}
         </Menu.Dropdown>
       </Menu>

@@ -15,7 +15,17 @@ import { useStoryList } from "./story-list.ts";
 
 const HEIGHT = 82;
 type Filter = "all" | "draft" | "review" | "ready" | "published" | "translation" | "owed" | "stale" | "trash";
-const FILTERS: readonly Filter[] = ["all", "draft", "review", "ready", "published", "translation", "owed", "stale", "trash"];
+const FILTERS: readonly Filter[] = [
+  "all",
+  "draft",
+  "review",
+  "ready",
+  "published",
+  "translation",
+  "owed",
+  "stale",
+  "trash",
+];
 
 function requestOf(filter: Filter): ListRequest {
   if (filter === "all") return {};
@@ -24,7 +34,17 @@ function requestOf(filter: Filter): ListRequest {
   return { stage: filter satisfies Stage };
 }
 
-function StoryItem({ story, active, selected, id }: { readonly story: Summary; readonly active: boolean; readonly selected: boolean; readonly id: string }) {
+function StoryItem({
+  story,
+  active,
+  selected,
+  id,
+}: {
+  readonly story: Summary;
+  readonly active: boolean;
+  readonly selected: boolean;
+  readonly id: string;
+}) {
   const { t } = useTranslation();
   const host = useStore(hostState);
   const { settings } = useStore(settingsState);
@@ -36,21 +56,41 @@ function StoryItem({ story, active, selected, id }: { readonly story: Summary; r
   const isOwed = owed !== null && story.stages[owed] !== "withdrawn";
   const headline = story.headline[story.source] || t("library.noHeadline");
   const share = (count: number) => `${rows.total === 0 ? 0 : (count / rows.total) * 100}%`;
-  const progress = t("library.progress", { confirmed: rows.confirmed, total: rows.total, stale: rows.stale, missing: rows.missing });
+  const progress = t("library.progress", {
+    confirmed: rows.confirmed,
+    total: rows.total,
+    stale: rows.stale,
+    missing: rows.missing,
+  });
   return (
-    <div id={id} role="option" aria-selected={selected} className={`story-item${active ? " active" : ""}`} tabIndex={-1} data-story={story.id}>
+    <div
+      id={id}
+      role="option"
+      aria-selected={selected}
+      className={`story-item${active ? " active" : ""}`}
+      tabIndex={-1}
+      data-story={story.id}
+    >
       <span className={`first${story.headline[story.source] ? "" : " none"}`} lang={story.source}>
         {headline}
       </span>
       <span className="langs">
         {(["lo", "en"] as const).map((lang) => (
-          <span key={lang} className="lang-mark" data-stage={story.stages[lang]} title={`${t(`lang.${lang}`)}: ${t(`stage.${story.stages[lang]}`)}`}>
+          <span
+            key={lang}
+            className="lang-mark"
+            data-stage={story.stages[lang]}
+            title={`${t(`lang.${lang}`)}: ${t(`stage.${story.stages[lang]}`)}`}
+          >
             {lang.toUpperCase()}
             <i aria-hidden="true" />
           </span>
         ))}
       </span>
-      <span className={`second${story.headline[target] ? "" : " none"}`} lang={story.headline[target] ? target : language}>
+      <span
+        className={`second${story.headline[target] ? "" : " none"}`}
+        lang={story.headline[target] ? target : language}
+      >
         {story.headline[target] || (story.has[target] ? t("library.noHeadline") : t(`library.noVersion.${target}`))}
       </span>
       <span className="meta">
@@ -85,9 +125,19 @@ export function LibraryPane() {
   const [category, setCategory] = useState<string | null>(null);
   const [sort, setSort] = useState<(typeof SORTS)[number]>("updated");
   const [active, setActive] = useState(0);
-  const { list, need } = useStoryList({ ...requestOf(filter), sort, ...(asked ? { text: asked } : {}), ...(category ? { category } : {}) });
+  const { list, need } = useStoryList({
+    ...requestOf(filter),
+    sort,
+    ...(asked ? { text: asked } : {}),
+    ...(category ? { category } : {}),
+  });
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: list.total, getScrollElement: () => scroller.current, estimateSize: () => HEIGHT, overscan: 6 });
+  const virtual = useVirtualizer({
+    count: list.total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => HEIGHT,
+    overscan: 6,
+  });
   const shown = virtual.getVirtualItems();
   const first = shown[0]?.index ?? 0;
   const last = shown.at(-1)?.index ?? 0;
@@ -97,7 +147,9 @@ export function LibraryPane() {
   const counts = list.counts;
   const countOf = (one: Filter) => (one === "trash" ? counts?.trashed : counts?.[one]);
   const labelOf = (one: Filter) =>
-    one === "draft" || one === "review" || one === "ready" || one === "published" ? t(`stage.${one}`) : t(`library.${one}`);
+    one === "draft" || one === "review" || one === "ready" || one === "published"
+      ? t(`stage.${one}`)
+      : t(`library.${one}`);
   const move = (to: number) => {
     const index = Math.max(0, Math.min(list.total - 1, to));
     setActive(index);
@@ -105,7 +157,14 @@ export function LibraryPane() {
   };
   const now = list.items.get(active);
   const onKeyDown = (event: KeyboardEvent) => {
-    const steps: Record<string, number> = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + 8, PageUp: active - 8, Home: 0, End: list.total - 1 };
+    const steps: Record<string, number> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + 8,
+      PageUp: active - 8,
+      Home: 0,
+      End: list.total - 1,
+    };
     const to = steps[event.key];
     if (to !== undefined && !event.altKey) move(to);
     else if (event.key === "Enter" && now) void openStoryById(now.id);
@@ -123,7 +182,9 @@ export function LibraryPane() {
           aria-label={t("library.search")}
           placeholder={t("library.search")}
           leftSection={<IconSearch size={15} stroke={1.6} />}
-          rightSection={text ? <CloseButton size="sm" aria-label={t("library.clearSearch")} onClick={() => setText("")} /> : null}
+          rightSection={
+            text ? <CloseButton size="sm" aria-label={t("library.clearSearch")} onClick={() => setText("")} /> : null
+          }
           value={text}
           onChange={(event) => {
             setText(event.currentTarget.value);
@@ -158,7 +219,10 @@ export function LibraryPane() {
             clearable
             value={category}
             onChange={setCategory}
-            data={settings.categories.map(({ key }) => ({ value: key, label: termIn(settings.categories, key, host?.language ?? "en") }))}
+            data={settings.categories.map(({ key }) => ({
+              value: key,
+              label: termIn(settings.categories, key, host?.language ?? "en"),
+            }))}
           />
           <Select
             aria-label={t("library.sort")}
@@ -173,7 +237,9 @@ export function LibraryPane() {
         <p className="nothing">{t("library.failed")}</p>
       ) : list.loaded && list.total === 0 ? (
         <div className="nothing">
-          <strong>{t(filter === "trash" ? "library.trashEmpty" : isFiltered ? "library.nothingFound" : "library.empty")}</strong>
+          <strong>
+            {t(filter === "trash" ? "library.trashEmpty" : isFiltered ? "library.nothingFound" : "library.empty")}
+          </strong>
           {filter !== "trash" && <p>{t(isFiltered ? "library.nothingFoundHint" : "library.emptyHint")}</p>}
         </div>
       ) : (
@@ -191,7 +257,12 @@ export function LibraryPane() {
               const story = list.items.get(item.index);
               return (
                 story && (
-                  <div key={story.id} className="story-place" role="presentation" style={{ transform: `translateY(${item.start}px)` }}>
+                  <div
+                    key={story.id}
+                    className="story-place"
+                    role="presentation"
+                    style={{ transform: `translateY(${item.start}px)` }}
+                  >
                     {/* biome-ignore lint/a11y/noStaticElementInteractions: the listbox handles the keys */}
                     <div
                       role="presentation"

@@ -48,7 +48,9 @@ export function useStoryList(filters: ListRequest): { list: StoryList; need: (fr
   useEffect(() => {
     let latest = true;
     const request = JSON.parse(key) as ListRequest;
-    void Promise.all(pages.map((page) => desk.call("articles.list", { ...request, offset: page * PAGE, limit: PAGE }))).then((answers) => {
+    void Promise.all(
+      pages.map((page) => desk.call("articles.list", { ...request, offset: page * PAGE, limit: PAGE })),
+    ).then((answers) => {
       if (!latest) return;
       const items = new Map<number, Summary>();
       let next: StoryList = { ...nothing, loaded: true };

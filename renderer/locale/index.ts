@@ -1,5 +1,6 @@
 /** The window's words. Switched at once; a key that one language lacks doesn't compile. */
-import i18next, { createInstance } from "i18next";
+import type i18next from "i18next";
+import { createInstance } from "i18next";
 import { initReactI18next } from "react-i18next";
 import type { DeskError } from "../../shared/errors.ts";
 import { isUnreachable } from "../shell/desk-client.ts";

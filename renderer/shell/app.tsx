@@ -39,7 +39,11 @@ function Frame() {
       <Header />
       {arrangement.library ? <LibraryPane /> : <div />}
       <StoryPane />
-      {current.kind === "open" && arrangement.details ? <DetailsPane key={current.id} story={current.story} /> : <div />}
+      {current.kind === "open" && arrangement.details ? (
+        <DetailsPane key={current.id} story={current.story} />
+      ) : (
+        <div />
+      )}
       <Footer />
       <Dialogs />
       <Palette />

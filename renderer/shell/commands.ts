@@ -1,11 +1,12 @@
 /** Every command once: the palette, the shortcuts and the shell's menu all run these. */
-import { arrange, dialog, layout } from "./layout-state.ts";
+
+import { confirmCurrentRow, goToRowThatNeedsWork } from "../editor/row-commands.ts";
+import { i18n } from "../locale/index.ts";
 import { closeStory, duplicateStory, newStory, storyNow, trashStory } from "./current-story.ts";
 import { desk } from "./desk-client.ts";
 import { hostState, remember } from "./desk-state.ts";
+import { arrange, dialog, layout } from "./layout-state.ts";
 import { tell, tellError } from "./tell.ts";
-import { i18n } from "../locale/index.ts";
-import { confirmCurrentRow, goToRowThatNeedsWork } from "../editor/row-commands.ts";
 
 export interface Command {
   /** Also its key under `commands.` in the locale. */
@@ -38,10 +39,14 @@ function undoOrRedo(what: "undo" | "redo"): void {
 export const COMMANDS: readonly Command[] = [
   { id: "newEnglish", hotkey: "mod+alt+E", run: () => void newStory("en") },
   { id: "newLao", hotkey: "mod+alt+L", run: () => void newStory("lo") },
-  { id: "search", hotkey: "mod+shift+L", run: () => {
-    arrange({ library: true });
-    requestAnimationFrame(focusOn("[data-field='search']"));
-  } },
+  {
+    id: "search",
+    hotkey: "mod+shift+L",
+    run: () => {
+      arrange({ library: true });
+      requestAnimationFrame(focusOn("[data-field='search']"));
+    },
+  },
   { id: "import", hotkey: "mod+alt+I", run: () => dialog.set("import") },
   { id: "save", hotkey: "mod+S", needsStory: true, run: () => void storyNow()?.session.flush() },
   { id: "confirmRow", hotkey: "mod+Enter", needsStory: true, run: confirmCurrentRow },
@@ -50,24 +55,46 @@ export const COMMANDS: readonly Command[] = [
   { id: "preview", hotkey: "mod+shift+P", needsStory: true, run: () => dialog.set("preview") },
   { id: "publish", hotkey: "mod+shift+Enter", needsStory: true, run: () => dialog.set("publish") },
   { id: "publishSite", run: () => dialog.set("publishSite") },
-  { id: "duplicate", needsStory: true, run: () => {
-    const id = storyNow()?.session.id;
-    if (id) void duplicateStory(id);
-  } },
-  { id: "trash", needsStory: true, run: () => {
-    const id = storyNow()?.session.id;
-    if (id) void trashStory(id);
-  } },
+  {
+    id: "duplicate",
+    needsStory: true,
+    run: () => {
+      const id = storyNow()?.session.id;
+      if (id) void duplicateStory(id);
+    },
+  },
+  {
+    id: "trash",
+    needsStory: true,
+    run: () => {
+      const id = storyNow()?.session.id;
+      if (id) void trashStory(id);
+    },
+  },
   { id: "closeStory", needsStory: true, run: () => void closeStory() },
-  { id: "toggleLao", hotkey: "mod+alt+1", needsStory: true, run: () => arrange({ hidden: layout.get().hidden === "lo" ? null : "lo" }) },
-  { id: "toggleEnglish", hotkey: "mod+alt+2", needsStory: true, run: () => arrange({ hidden: layout.get().hidden === "en" ? null : "en" }) },
+  {
+    id: "toggleLao",
+    hotkey: "mod+alt+1",
+    needsStory: true,
+    run: () => arrange({ hidden: layout.get().hidden === "lo" ? null : "lo" }),
+  },
+  {
+    id: "toggleEnglish",
+    hotkey: "mod+alt+2",
+    needsStory: true,
+    run: () => arrange({ hidden: layout.get().hidden === "en" ? null : "en" }),
+  },
   { id: "toggleLibrary", hotkey: "mod+alt+B", run: () => arrange({ library: !layout.get().library }) },
   { id: "toggleDetails", hotkey: "mod+alt+D", run: () => arrange({ details: !layout.get().details }) },
   { id: "openLibrary", hotkey: "mod+alt+O", run: () => dialog.set("openLibrary") },
   { id: "showLibrary", run: () => void showLibrary() },
   { id: "settings", hotkey: "mod+comma", run: () => dialog.set("settings") },
   { id: "shortcuts", hotkey: "mod+/", run: () => dialog.set("shortcuts") },
-  { id: "switchLanguage", hotkey: "mod+alt+Y", run: () => void remember({ language: hostState.get()?.language === "lo" ? "en" : "lo" }) },
+  {
+    id: "switchLanguage",
+    hotkey: "mod+alt+Y",
+    run: () => void remember({ language: hostState.get()?.language === "lo" ? "en" : "lo" }),
+  },
   { id: "undo", needsStory: true, run: () => undoOrRedo("undo") },
   { id: "redo", needsStory: true, run: () => undoOrRedo("redo") },
 ];

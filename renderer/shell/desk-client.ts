@@ -3,7 +3,15 @@
  * HTTP with the token from the address. Nothing else in the window knows which it is.
  */
 import { type Answer, type CallName, calls, type Desk, DeskEvent, type Request } from "../../shared/contract.ts";
-import { type DeskError, deskError, type ErrorCode, ERROR_CODES, REASONS, type Reason, type Result } from "../../shared/errors.ts";
+import {
+  type DeskError,
+  deskError,
+  ERROR_CODES,
+  type ErrorCode,
+  REASONS,
+  type Reason,
+  type Result,
+} from "../../shared/errors.ts";
 
 /** What preload exposes in the Electron host. */
 export interface Bridge {
@@ -29,6 +37,7 @@ export const UNREACHABLE: DeskError = {
 };
 
 const isUnreachable = (error: DeskError): boolean => error.values?.unreachable === 1;
+
 export { isUnreachable };
 
 function readError(value: unknown): DeskError {

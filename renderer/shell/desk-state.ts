@@ -1,8 +1,8 @@
 /** What the whole window knows: who sits here, which library is open, and its settings. */
 import type { Lang } from "../../shared/article.ts";
 import type { HostState, Info } from "../../shared/contract.ts";
-import { defaultSettings, type Settings } from "../../shared/settings.ts";
 import type { DeskError } from "../../shared/errors.ts";
+import { defaultSettings, type Settings } from "../../shared/settings.ts";
 import { i18n } from "../locale/index.ts";
 import { desk } from "./desk-client.ts";
 import { createStore } from "./store.ts";
@@ -10,7 +10,10 @@ import { tellError } from "./tell.ts";
 
 export const hostState = createStore<HostState | null>(null);
 export const libraryInfo = createStore<Info | null>(null);
-export const settingsState = createStore<{ readonly settings: Settings; readonly rev: string }>({ settings: defaultSettings(), rev: "" });
+export const settingsState = createStore<{ readonly settings: Settings; readonly rev: string }>({
+  settings: defaultSettings(),
+  rev: "",
+});
 export const startError = createStore<DeskError | null>(null);
 
 function speak(language: Lang): void {

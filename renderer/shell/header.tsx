@@ -32,7 +32,11 @@ export function Header() {
       />
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button disabled={info?.readOnly ?? false} leftSection={<IconPlus size={15} />} rightSection={<IconChevronDown size={14} />}>
+          <Button
+            disabled={info?.readOnly ?? false}
+            leftSection={<IconPlus size={15} />}
+            rightSection={<IconChevronDown size={14} />}
+          >
             {t("app.newStory")}
           </Button>
         </Menu.Target>

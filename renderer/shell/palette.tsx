@@ -1,5 +1,5 @@
-import { Spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
 import { useDebouncedValue } from "@mantine/hooks";
+import { Spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Summary } from "../../shared/contract.ts";
@@ -25,7 +25,10 @@ export function Palette() {
     };
   }, [asked]);
   const wanted = query.trim().toLowerCase();
-  const commands = COMMANDS.filter((command) => (!command.needsStory || current.kind === "open") && commandLabel(command).toLowerCase().includes(wanted));
+  const commands = COMMANDS.filter(
+    (command) =>
+      (!command.needsStory || current.kind === "open") && commandLabel(command).toLowerCase().includes(wanted),
+  );
   const actions: SpotlightActionGroupData[] = [
     {
       group: t("palette.stories"),

@@ -1,8 +1,9 @@
 /** The editor's schema: format 1's nodes, marks and attributes, no more. */
-import type { Extensions } from "@tiptap/react";
-import StarterKit from "@tiptap/starter-kit";
+
 import { TableKit } from "@tiptap/extension-table";
 import { Placeholder } from "@tiptap/extensions";
+import type { Extensions } from "@tiptap/react";
+import StarterKit from "@tiptap/starter-kit";
 import { isSafeLink } from "../../../shared/text/links.ts";
 import { BlockAttributes } from "./block-attributes.ts";
 import { Figure, FigureCaption, FigureImage } from "./figure.ts";

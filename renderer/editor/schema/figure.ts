@@ -2,8 +2,9 @@
  * A figure is two nodes, the image and its caption, so that the caption is ordinary text. The view
  * is plain DOM: the picture, the caption to write in, and the fields for alternative text and credit.
  */
-import { mergeAttributes, Node } from "@tiptap/react";
+
 import { NodeSelection, TextSelection } from "@tiptap/pm/state";
+import { mergeAttributes, Node } from "@tiptap/react";
 import { i18n } from "../../locale/index.ts";
 import { assetUrl } from "../asset-url.ts";
 
@@ -109,7 +110,8 @@ export const FigureImage = Node.create({
           const position = getPos();
           if (position === undefined) return;
           const now = editor.state.doc.nodeAt(position);
-          if (now) editor.view.dispatch(editor.state.tr.setNodeMarkup(position, undefined, { ...now.attrs, [name]: value }));
+          if (now)
+            editor.view.dispatch(editor.state.tr.setNodeMarkup(position, undefined, { ...now.attrs, [name]: value }));
         };
         fields.replaceChildren(
           field(i18n.t("editor.alt"), String(attrs.alt), editor.isEditable, set("alt")),

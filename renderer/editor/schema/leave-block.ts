@@ -2,9 +2,10 @@
  * Brings a block into Lao's canonical form when the caret leaves it: outside the undo stack, and
  * never while text is composed. The store does the same on saving; this keeps the page and the disk alike.
  */
-import { Extension } from "@tiptap/react";
+
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
+import { Extension } from "@tiptap/react";
 import { canonicalText } from "../../../shared/text/lao.ts";
 
 function settle(view: EditorView, index: number): void {

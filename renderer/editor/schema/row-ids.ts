@@ -4,10 +4,11 @@
  * it to the block now in that place, a pasted block keeps its own where nobody else holds it.
  * All in the same dispatch, so that undo takes ids back with the text.
  */
-import { Extension } from "@tiptap/react";
+
 import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
+import { Extension } from "@tiptap/react";
 import { newBlockId } from "../../../shared/ids.ts";
 
 interface Placed {
@@ -97,16 +98,28 @@ function settleRows(children: readonly Placed[]): void {
   }
 }
 
-function settle(oldDoc: Node, state: EditorState, transactions: readonly Transaction[], partner: (row: string) => boolean) {
+function settle(
+  oldDoc: Node,
+  state: EditorState,
+  transactions: readonly Transaction[],
+  partner: (row: string) => boolean,
+) {
   const children = childrenOf(state.doc);
   if (isSound(children)) return null;
   settleDuplicates(children, partner);
-  handOver(children, oldDoc, (position) => transactions.reduce((at, transaction) => transaction.mapping.map(at, 1), position));
+  handOver(children, oldDoc, (position) =>
+    transactions.reduce((at, transaction) => transaction.mapping.map(at, 1), position),
+  );
   settleRows(children);
   const change = state.tr;
   for (const child of children) {
     if (child.id !== child.node.attrs.id || child.row !== child.node.attrs.row)
-      change.setNodeMarkup(child.position, undefined, { ...child.node.attrs, id: child.id, row: child.row }, child.node.marks);
+      change.setNodeMarkup(
+        child.position,
+        undefined,
+        { ...child.node.attrs, id: child.id, row: child.row },
+        child.node.marks,
+      );
   }
   return change.docChanged ? change : null;
 }

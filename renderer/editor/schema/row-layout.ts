@@ -3,10 +3,11 @@
  * follow from both documents (shared/tracks.ts); decorations are mapped on each key and built anew
  * only when the blocks changed on either side.
  */
-import { Extension } from "@tiptap/react";
+
 import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
+import { Extension } from "@tiptap/react";
 import type { Lang } from "../../../shared/article.ts";
 import type { Place, PlacedBlock } from "../../../shared/tracks.ts";
 import type { Pairing } from "../pairing.ts";
@@ -36,7 +37,11 @@ function decorate(doc: Node, places: ReadonlyMap<string, Place>, litRow: string 
     const place = places.get(String(node.attrs.id));
     const style = place ? `grid-row: ${place.start + 1} / span ${place.span}` : "";
     decorations.push(
-      Decoration.node(position, position + node.nodeSize, node.attrs.row === litRow ? { style, class: "lit" } : { style }),
+      Decoration.node(
+        position,
+        position + node.nodeSize,
+        node.attrs.row === litRow ? { style, class: "lit" } : { style },
+      ),
     );
   });
   return DecorationSet.create(doc, decorations);
@@ -66,7 +71,10 @@ export const RowLayout = Extension.create<RowLayoutOptions>({
             if (transaction.getMeta(layoutKey) === PLACE) return build(transaction.doc);
             if (!transaction.docChanged) return layout;
             if (isSame(layout.sequence, sequenceOf(transaction.doc)))
-              return { sequence: layout.sequence, decorations: layout.decorations.map(transaction.mapping, transaction.doc) };
+              return {
+                sequence: layout.sequence,
+                decorations: layout.decorations.map(transaction.mapping, transaction.doc),
+              };
             return build(transaction.doc);
           },
         },
@@ -75,7 +83,8 @@ export const RowLayout = Extension.create<RowLayoutOptions>({
         },
         view: (view) => {
           const follow = () => {
-            if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(layoutKey, PLACE).setMeta("addToHistory", false));
+            if (!view.isDestroyed)
+              view.dispatch(view.state.tr.setMeta(layoutKey, PLACE).setMeta("addToHistory", false));
           };
           pairing.attach(lang, layoutKey.getState(view.state)?.sequence ?? [], follow);
           return {

@@ -1,0 +1,66 @@
+import { SegmentedControl } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { LANGS, type Lang } from "../../shared/article.ts";
+import type { DeskError } from "../../shared/errors.ts";
+import type { OpenStory } from "../editor/open-story.ts";
+import { errorWords } from "../locale/index.ts";
+import { desk } from "../shell/desk-client.ts";
+import { useStore } from "../shell/store.ts";
+
+/** The page as it will be published, in a frame that can do nothing. */
+export function PreviewDialog({ story }: { readonly story: OpenStory }) {
+  const { t } = useTranslation();
+  const { has } = useStore(story.session.view);
+  const [lang, setLang] = useState<Lang>(story.focused.get());
+  const [width, setWidth] = useState("desktop");
+  const [page, setPage] = useState<{ html: string } | { error: DeskError } | null>(null);
+  useEffect(() => {
+    let latest = true;
+    setPage(null);
+    void story.session
+      .flush()
+      .then(() => desk.call("publish.preview", { id: story.session.id, lang }))
+      .then((answer) => {
+        if (latest) setPage(answer.ok ? answer.value : { error: answer.error });
+      });
+    return () => {
+      latest = false;
+    };
+  }, [story, lang]);
+  return (
+    <div className="preview">
+      <div className="preview-bar">
+        <SegmentedControl
+          aria-label={t("preview.language")}
+          value={lang}
+          onChange={(value) => setLang(value === "lo" ? "lo" : "en")}
+          data={LANGS.map((one) => ({ value: one, label: t(`lang.${one}`) }))}
+        />
+        <SegmentedControl
+          aria-label={t("preview.width")}
+          value={width}
+          onChange={setWidth}
+          data={[
+            { value: "phone", label: t("preview.phone") },
+            { value: "desktop", label: t("preview.desktop") },
+          ]}
+        />
+      </div>
+      <div className="preview-place">
+        {page === null ? (
+          <p>{t("app.loading")}</p>
+        ) : "error" in page ? (
+          <p>{has[lang] ? t("preview.failed", { reason: errorWords(page.error) }) : t(`preview.none.${lang}`)}</p>
+        ) : (
+          <iframe
+            title={t("preview.page")}
+            sandbox=""
+            srcDoc={page.html}
+            style={{ width: width === "phone" ? 390 : "100%" }}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { Button, Checkbox } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { isOut, LANGS, type Lang } from "../../shared/article.ts";
+import type { PublishAnswer } from "../../shared/contract.ts";
+import type { OpenStory } from "../editor/open-story.ts";
+import { desk } from "../shell/desk-client.ts";
+import { useStore } from "../shell/store.ts";
+import { tellError } from "../shell/tell.ts";
+import { FolderChoice, PublishResult } from "./publish-result.tsx";
+
+/** Which languages of the open story go out, and what is amiss with each. */
+export function PublishDialog({ story }: { readonly story: OpenStory }) {
+  const { t } = useTranslation();
+  const { session } = story;
+  const view = useStore(session.view);
+  const { progress } = useStore(story.rowStates.view);
+  const [chosen, setChosen] = useState<readonly Lang[]>(
+    LANGS.filter((lang) => view.has[lang] && (view.release[lang].stage === "ready" || isOut(view.release[lang]))),
+  );
+  const [working, setWorking] = useState(false);
+  const [answer, setAnswer] = useState<PublishAnswer | null>(null);
+  const publish = async () => {
+    setWorking(true);
+    setAnswer(null);
+    for (const lang of chosen) {
+      const { stage } = session.view.get().release[lang];
+      const error =
+        stage === "ready" || stage === "published" ? null : await session.setRelease(lang, { stage: "ready" });
+      if (error) {
+        tellError(error);
+        setWorking(false);
+        return;
+      }
+    }
+    await session.flush();
+    const done = await desk.call("publish.site", { articles: chosen.map((lang) => ({ id: session.id, lang })) });
+    setWorking(false);
+    if (done.ok) setAnswer(done.value);
+    else tellError(done.error);
+  };
+  const amiss = (lang: Lang): string[] => {
+    if (!view.has[lang]) return [t(`publish.notYet.${lang}`)];
+    const isTarget = view.details.source !== lang;
+    return [
+      ...(view.fields[lang].headline.trim() === "" ? [t("publish.noHeadline")] : []),
+      ...(isTarget && progress.stale > 0 ? [t("publish.stale", { count: progress.stale })] : []),
+      ...(isTarget && progress.missing > 0 ? [t("publish.missing", { count: progress.missing })] : []),
+      ...(view.details.category === null ? [t("publish.noCategory")] : []),
+      ...(view.details.image && view.details.image.alt[lang].trim() === "" ? [t("publish.noAlt")] : []),
+    ];
+  };
+  return (
+    <div className="dialog-form">
+      <Checkbox.Group
+        label={t("publish.which")}
+        value={[...chosen]}
+        onChange={(langs) => setChosen(LANGS.filter((lang) => langs.includes(lang)))}
+      >
+        {LANGS.map((lang) => {
+          const problems = amiss(lang);
+          return (
+            <Checkbox
+              key={lang}
+              value={lang}
+              mt={8}
+              disabled={!view.has[lang] || view.fields[lang].headline.trim() === ""}
+              label={`${t(`lang.${lang}`)} · ${t(`stage.${view.release[lang].stage}`)}`}
+              description={[
+                ...(isOut(view.release[lang]) ? [t("publish.isOut")] : []),
+                ...(problems.length > 0 ? problems : [t("publish.nothingAmiss")]),
+              ].join(" ")}
+            />
+          );
+        })}
+      </Checkbox.Group>
+      <FolderChoice purpose="site" />
+      <Button loading={working} disabled={chosen.length === 0} onClick={() => void publish()}>
+        {t("publish.go")}
+      </Button>
+      {answer && <PublishResult answer={answer} />}
+    </div>
+  );
+}

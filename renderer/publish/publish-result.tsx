@@ -1,0 +1,83 @@
+import { Button, TextInput } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { PublishAnswer, Summary } from "../../shared/contract.ts";
+import type { DeskError } from "../../shared/errors.ts";
+import { errorWords } from "../locale/index.ts";
+import { desk } from "../shell/desk-client.ts";
+import { hostState } from "../shell/desk-state.ts";
+import { useStore } from "../shell/store.ts";
+
+/** What a publication did, and what stayed at home and why. */
+export function PublishResult({ answer }: { readonly answer: PublishAnswer }) {
+  const { t } = useTranslation();
+  const [names, setNames] = useState<ReadonlyMap<string, Summary>>(new Map());
+  useEffect(() => {
+    void desk.call("articles.list", { limit: 1000 }).then((found) => {
+      if (found.ok) setNames(new Map(found.value.items.map((item) => [item.id, item])));
+    });
+  }, []);
+  const nameOf = (id: string) => {
+    const story = names.get(id);
+    return story ? story.headline[story.source] || story.id : id;
+  };
+  return (
+    <div role="status" className="publish-result">
+      <p>
+        {t("publish.written", { count: answer.written })}, {t("publish.removed", { count: answer.removed })}
+      </p>
+      <p className="soft">{t("publish.at", { path: answer.path })}</p>
+      {answer.skipped.length > 0 && (
+        <>
+          <h3>{t("publish.skipped")}</h3>
+          <ul>
+            {answer.skipped.map(({ id, lang, code }) => (
+              <li key={id + lang}>
+                {nameOf(id)} · {t(`lang.${lang}`)}: {t(`publish.skip.${code}`)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Which folder the site or the bundles go to; chosen by the host's dialog, or typed where it has none. */
+export function FolderChoice({ purpose }: { readonly purpose: "site" | "bundle" }) {
+  const { t } = useTranslation();
+  const host = useStore(hostState);
+  const [typed, setTyped] = useState<string | null>(null);
+  const [error, setError] = useState<DeskError | null>(null);
+  if (!host) return null;
+  const now = host.folders[purpose];
+  const choose = async () => {
+    setError(null);
+    const answer = await desk.call("host.chooseFolder", {
+      purpose,
+      ...(host.host === "browser" ? { path: typed ?? now } : {}),
+    });
+    if (!answer.ok) return setError(answer.error);
+    if (answer.value.path !== null)
+      hostState.set({ ...host, folders: { ...host.folders, [purpose]: answer.value.path } });
+    setTyped(null);
+  };
+  return (
+    <div className="folder-choice">
+      <TextInput
+        label={t(purpose === "site" ? "publish.folder" : "publish.bundleFolder")}
+        readOnly={host.host !== "browser"}
+        value={typed ?? now}
+        error={error ? errorWords(error) : null}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      <Button
+        variant="default"
+        disabled={host.host === "browser" && (typed === null || typed === now)}
+        onClick={() => void choose()}
+      >
+        {t(host.host === "browser" ? "folder.keep" : "publish.choose")}
+      </Button>
+    </div>
+  );
+}
