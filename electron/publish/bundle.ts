@@ -7,9 +7,9 @@ import { z } from "zod";
 import { ArticleId, Instant, LANGS, Lang, Slug } from "../../shared/article.ts";
 import { canonicalJson } from "../../shared/canonical-json.ts";
 import { done, type Result } from "../../shared/errors.ts";
-import type { SiteBuild } from "./build-site.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
 import { moveOver } from "../disk/durable-file.ts";
+import type { SiteBuild } from "./build-site.ts";
 import { publicAddress } from "./page-frame.ts";
 import type { SitePlan } from "./plan-site.ts";
 

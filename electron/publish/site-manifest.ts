@@ -7,9 +7,9 @@ import path from "node:path";
 import { z } from "zod";
 import { canonicalJson } from "../../shared/canonical-json.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
-import { type ImageMemory, newImageMemory } from "./build-site.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import { moveOver, writeFlushed } from "../disk/durable-file.ts";
+import { type ImageMemory, newImageMemory } from "./build-site.ts";
 
 export const SITE_MANIFEST = ".songphasa-site.json";
 const FORMAT = 1;

@@ -7,9 +7,9 @@ import { createHash } from "node:crypto";
 import { lstat, mkdir, readFile, realpath, rm, rmdir, unlink } from "node:fs/promises";
 import path from "node:path";
 import { done, type Result, refuse } from "../../shared/errors.ts";
-import type { ImageMemory, SiteBuild } from "./build-site.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import { moveOver, writeFlushed } from "../disk/durable-file.ts";
+import type { ImageMemory, SiteBuild } from "./build-site.ts";
 import { isSitePath, readManifest, type SiteManifest, writeManifest } from "./site-manifest.ts";
 
 const ASIDE = ".songphasa-site.tmp";

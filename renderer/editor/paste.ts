@@ -43,7 +43,7 @@ const imagesIn = (data: DataTransfer | null): File[] =>
   [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"));
 
 export const Paste = Extension.create<PasteOptions>({
-  name: "paste",
+  name: "cleanPaste",
   addOptions: () => ({ origin: "", addImages: () => undefined }),
   addProseMirrorPlugins() {
     const { origin, addImages } = this.options;

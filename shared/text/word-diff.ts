@@ -6,7 +6,8 @@ export interface DiffPart {
   readonly text: string;
 }
 
-const segments = (text: string): string[] => text.split(/(\n)/).flatMap((line) => (line === "\n" ? ["\n"] : segmentsOf(line)));
+const segments = (text: string): string[] =>
+  text.split(/(\n)/).flatMap((line) => (line === "\n" ? ["\n"] : segmentsOf(line)));
 
 /** Lengths of the longest common run of words from each pair of places on. */
 function commonLengths(a: readonly string[], b: readonly string[]): Uint32Array[] {
@@ -14,7 +15,8 @@ function commonLengths(a: readonly string[], b: readonly string[]): Uint32Array[
   for (let i = a.length - 1; i >= 0; i -= 1) {
     const [row, below] = [lengths[i], lengths[i + 1]];
     if (!row || !below) continue;
-    for (let j = b.length - 1; j >= 0; j -= 1) row[j] = a[i] === b[j] ? (below[j + 1] ?? 0) + 1 : Math.max(below[j] ?? 0, row[j + 1] ?? 0);
+    for (let j = b.length - 1; j >= 0; j -= 1)
+      row[j] = a[i] === b[j] ? (below[j + 1] ?? 0) + 1 : Math.max(below[j] ?? 0, row[j + 1] ?? 0);
   }
   return lengths;
 }

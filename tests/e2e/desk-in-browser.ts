@@ -1,0 +1,89 @@
+/** Starts the desk as a user does, in the browser host, on folders of its own. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { z } from "zod";
+import { launchBrowser } from "../browser.ts";
+
+const ROOT = path.join(import.meta.dirname, "..", "..");
+const Ready = z.object({ url: z.string(), token: z.string(), library: z.string() });
+
+export interface RunningDesk {
+  readonly url: string;
+  readonly token: string;
+  readonly library: string;
+  readonly home: string;
+  readonly page: Page;
+  /** What the page's console said that isn't plain information. */
+  readonly complaints: string[];
+  /** Another window on the same desk. */
+  openWindow(): Promise<Page>;
+  /** Ctrl-C; resolves with the exit code. */
+  stop(): Promise<number | null>;
+  close(): Promise<void>;
+}
+
+function ready(child: ChildProcess): Promise<z.infer<typeof Ready>> {
+  return new Promise((resolve, reject) => {
+    let out = "";
+    let words = "";
+    child.stderr?.on("data", (part) => {
+      words += part;
+    });
+    child.stdout?.on("data", (part) => {
+      out += part;
+      if (out.includes("\n")) resolve(Ready.parse(JSON.parse(out.slice(0, out.indexOf("\n")))));
+    });
+    child.on("exit", (code) => reject(new Error(`The desk ended with ${code}. ${words}`)));
+  });
+}
+
+/** `empty` begins with an empty library in place of the sample. */
+export async function startDesk(options: { readonly empty?: boolean } = {}): Promise<RunningDesk> {
+  const home = await mkdtemp(path.join(tmpdir(), "songphasa-e2e-"));
+  const library = options.empty ? ["--library", path.join(home, "empty")] : [];
+  const child = spawn(
+    process.execPath,
+    [path.join(ROOT, "electron", "start.mjs"), "--host", "browser", "--json", ...library],
+    {
+      cwd: ROOT,
+      env: { ...process.env, SONGPHASA_HOME: home, LANG: "C.UTF-8" },
+    },
+  );
+  const exited = new Promise<number | null>((resolve) => child.on("exit", resolve));
+  const told = await ready(child);
+  const browser: Browser = await launchBrowser();
+  const complaints: string[] = [];
+  const openWindow = async () => {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(error.message));
+    await page.goto(told.url);
+    await page.getByRole("listbox", { name: "Stories" }).or(page.getByText("No stories yet")).first().waitFor();
+    return page;
+  };
+  const stop = () => {
+    child.kill("SIGINT");
+    return exited;
+  };
+  return {
+    ...told,
+    home,
+    page: await openWindow(),
+    complaints,
+    openWindow,
+    stop,
+    async close() {
+      await browser.close();
+      await stop();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Waits until what was typed is on the disk. */
+export const saved = (page: Page) => page.locator("[data-save=saved]").waitFor();
