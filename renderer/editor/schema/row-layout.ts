@@ -68,7 +68,9 @@ export const RowLayout = Extension.create<RowLayoutOptions>({
         state: {
           init: (_config, state) => build(state.doc),
           apply(transaction, layout) {
-            if (transaction.getMeta(layoutKey) === PLACE) return build(transaction.doc);
+            // The blocks here are the same, so their sequence stays the same value: nobody is to follow it again.
+            if (transaction.getMeta(layoutKey) === PLACE && !transaction.docChanged)
+              return { ...build(transaction.doc), sequence: layout.sequence };
             if (!transaction.docChanged) return layout;
             if (isSame(layout.sequence, sequenceOf(transaction.doc)))
               return {
