@@ -242,7 +242,6 @@ export const calls = {
 export type CallName = keyof typeof calls;
 export type Request<C extends CallName> = z.input<(typeof calls)[C]["request"]>;
 export type Answer<C extends CallName> = z.output<(typeof calls)[C]["answer"]>;
-export const CALL_NAMES = Object.keys(calls) as CallName[];
 export const isCallName = (name: string): name is CallName => Object.hasOwn(calls, name);
 
 export const ORIGINS = ["editor", "import", "remote", "repair"] as const;

@@ -6,7 +6,7 @@ const DIRECTIVES: readonly (readonly [string, string])[] = [
   // The interface's components insert style elements; with scripts kept to our own files a style can't do harm.
   ["style-src", "'self' 'unsafe-inline'"],
   ["img-src", "'self' blob: data:"],
-  ["font-src", "'self'"],
+  ["font-src", "'self' data:"],
   ["connect-src", "'self'"],
   // The preview is a srcdoc frame, which inherits all of this: its styles are inline, its images data:, and it has no script.
   ["frame-src", "'self' blob: data:"],

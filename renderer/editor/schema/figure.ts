@@ -3,7 +3,7 @@
  * is plain DOM: the picture, the caption to write in, and the fields for alternative text and credit.
  */
 
-import { NodeSelection, TextSelection } from "@tiptap/pm/state";
+import { NodeSelection } from "@tiptap/pm/state";
 import { mergeAttributes, Node } from "@tiptap/react";
 import { i18n } from "../../locale/index.ts";
 import { assetUrl } from "../asset-url.ts";
@@ -134,7 +134,3 @@ export const FigureImage = Node.create({
     };
   },
 });
-
-/** Puts the caret into the caption of the figure that starts at `position`. */
-export const captionSelection = (doc: Parameters<typeof TextSelection.create>[0], position: number) =>
-  TextSelection.create(doc, position + 3);
