@@ -14,12 +14,25 @@ const ink: MantineColorsTuple = [
   "#1a3268",
 ];
 
+const night: MantineColorsTuple = [
+  "#e6eaf0",
+  "#c3cad5",
+  "#aab4c2",
+  "#8e99a8",
+  "#3a4452",
+  "#2c3440",
+  "#1d242e",
+  "#171c24",
+  "#131820",
+  "#10141a",
+];
+
 const UI = '"Inter Variable", "Phetsarath OT", "Noto Sans Lao Variable", system-ui, sans-serif';
 
 export const theme = createTheme({
   primaryColor: "ink",
   primaryShade: { light: 7, dark: 6 },
-  colors: { ink },
+  colors: { ink, dark: night },
   fontFamily: UI,
   headings: { fontFamily: UI, fontWeight: "600" },
   fontSizes: { xs: "11.5px", sm: "13px", md: "14px", lg: "16px", xl: "19px" },
