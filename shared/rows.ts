@@ -64,10 +64,13 @@ export const rowText = (texts: readonly string[]): string => texts.join(PART_BRE
 
 /**
  * What two texts of a row are compared by. The line breaks between blocks go without a trace, so
- * cutting a paragraph in two and joining it again changes nothing; so do spaces at line ends.
+ * cutting a paragraph in two and joining it again changes nothing; so do spaces at line ends and
+ * characters that only format (Unicode's category Cf, the zero-width space among them).
  */
 export const comparedText = (text: string): string =>
-  tidy(text.replaceAll(PART_BREAK, "")).trim().replace(/ {2,}/g, " ");
+  tidy(text.replaceAll(PART_BREAK, "").replace(/\p{Cf}/gu, ""))
+    .trim()
+    .replace(/ {2,}/g, " ");
 
 const sameText = (a: string, b: string): boolean => a === b || comparedText(a) === comparedText(b);
 

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, Popover } from "@mantine/core";
 import { DateTimePicker } from "@mantine/dates";
-import { IconCalendar, IconEyeOff } from "@tabler/icons-react";
+import { IconArrowsExchange, IconCalendar, IconEyeOff, IconLock, IconLockOpen } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { type Lang, otherLang, STAGES } from "../../shared/article.ts";
 import { fieldDate, instantInZone, pageDate } from "../../shared/text/dates.ts";
@@ -10,6 +10,39 @@ import { arrange, layout } from "../shell/layout-state.ts";
 import { useStore } from "../shell/store.ts";
 import { tellError } from "../shell/tell.ts";
 import type { OpenStory } from "./open-story.ts";
+
+/** Which column is the source; its lock, and the swap on the other one. */
+function SourceTools({ story, lang }: { readonly story: OpenStory; readonly lang: Lang }) {
+  const { t } = useTranslation();
+  const { source } = useStore(story.session.view).details;
+  const { sourceLocked } = useStore(layout);
+  if (story.session.readOnly) return source === lang ? <span>{t("editor.source")}</span> : null;
+  if (source !== lang)
+    return (
+      <ActionIcon
+        size="sm"
+        aria-label={t("editor.swap")}
+        title={t("editor.swap")}
+        onClick={() => story.session.editDetails({ source: lang })}
+      >
+        <IconArrowsExchange size={15} stroke={1.6} />
+      </ActionIcon>
+    );
+  return (
+    <>
+      <span>{t("editor.source")}</span>
+      <ActionIcon
+        size="sm"
+        aria-label={t("editor.lock")}
+        title={t(sourceLocked ? "editor.unlock" : "editor.lock")}
+        aria-pressed={sourceLocked}
+        onClick={() => arrange({ sourceLocked: !sourceLocked })}
+      >
+        {sourceLocked ? <IconLock size={14} stroke={1.8} /> : <IconLockOpen size={14} stroke={1.6} />}
+      </ActionIcon>
+    </>
+  );
+}
 
 /** What stands above a column: its language, stage, page date and length. */
 export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonly lang: Lang }) {
@@ -30,7 +63,7 @@ export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonl
       <span className="name" lang={lang}>
         {lang === "lo" ? "ລາວ" : "English"}
       </span>
-      {view.details.source === lang && <span>{t("editor.source")}</span>}
+      <SourceTools story={story} lang={lang} />
       <Menu position="bottom-start" disabled={fixed}>
         <Menu.Target>
           <button
@@ -55,10 +88,11 @@ export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonl
           <button
             type="button"
             className="page-date"
+            title={t(`editor.dateOf.${lang}`)}
             aria-label={`${t(`editor.dateOf.${lang}`)}: ${publishedAt ? pageDate(publishedAt, timeZone) : t("editor.noDate")}`}
           >
             <IconCalendar size={14} stroke={1.6} aria-hidden="true" />
-            {publishedAt ? pageDate(publishedAt, timeZone) : t("editor.noDate")}
+            {publishedAt && pageDate(publishedAt, timeZone)}
           </button>
         </Popover.Target>
         <Popover.Dropdown>
@@ -75,8 +109,9 @@ export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonl
         </Popover.Dropdown>
       </Popover>
       <span className="spring" />
-      <span>
-        {t("editor.words", { count: words })} · {t("editor.minutes", { count: readingMinutes(words) })}
+      <span className="length">
+        {t("editor.words", { count: words })}
+        <span className="minutes"> · {t("editor.minutes", { count: readingMinutes(words) })}</span>
       </span>
       <ActionIcon
         size="sm"

@@ -1,23 +1,28 @@
-import { memo, useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGS, type Lang, otherLang } from "../../shared/article.ts";
-import type { Row } from "../../shared/rows.ts";
-import type { GridRow } from "../../shared/tracks.ts";
+import type { GridRow, Tracks } from "../../shared/tracks.ts";
 import { layout } from "../shell/layout-state.ts";
 import { useStore } from "../shell/store.ts";
 import { ColumnHead } from "./column-head.tsx";
+import { GutterCell } from "./gutter.tsx";
 import type { OpenStory } from "./open-story.ts";
 import { bodyLabel } from "./open-story.ts";
 import { SIDE } from "./pairing.ts";
-import { fillGap } from "./partner.ts";
-import { openRow } from "./row-commands.ts";
-import { RowPanel } from "./row-panel.tsx";
+import { dropPlace } from "./row-drag.ts";
 import { TextField } from "./text-field.tsx";
 
 /** Rows of the grid above the bodies: heads, headline, lead. */
 const ABOVE = 3;
 
-function EditorMount({ story, lang }: { readonly story: OpenStory; readonly lang: Lang }) {
+interface MountProps {
+  readonly story: OpenStory;
+  readonly lang: Lang;
+  readonly tracks: Tracks;
+}
+
+/** Takes the grid's rows down to its last block, so that the gaps below it are nobody else's. */
+function EditorMount({ story, lang, tracks }: MountProps) {
   const { i18n } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
   const editor = story.editors[lang];
@@ -33,57 +38,12 @@ function EditorMount({ story, lang }: { readonly story: OpenStory; readonly lang
   useLayoutEffect(() => {
     if (i18n.language && !editor.isDestroyed) editor.view.dom.setAttribute("aria-label", bodyLabel(lang));
   }, [editor, lang, i18n.language]);
-  return <div ref={place} className={`editor-mount side-${lang}`} />;
-}
-
-interface CellProps {
-  readonly story: OpenStory;
-  readonly id: string;
-  readonly row: Row | undefined;
-  readonly grid: string;
-  readonly crossed: boolean;
-  readonly number: number;
-  readonly lit: boolean;
-}
-
-const GutterCell = memo(function GutterCell({ story, id, row, grid, crossed, number, lit }: CellProps) {
-  const { t } = useTranslation();
-  const open = useStore(openRow) === id;
-  const state = row?.state ?? "none";
-  const words = t(`rows.state.${row?.extra ? "extra" : state}`);
-  const name =
-    id === "headline"
-      ? t("rows.headlineRow", { state: words })
-      : id === "lead"
-        ? t("rows.leadRow", { state: words })
-        : t("rows.row", { number, state: words });
+  let end = 1;
+  for (const { start, span } of tracks[SIDE[lang]].values()) end = Math.max(end, start + span);
   return (
-    <div
-      className={`gutter-cell${lit ? " lit" : ""}${id === "headline" ? " tall" : ""}`}
-      style={{ gridRow: grid }}
-      data-row={id}
-      data-state={state}
-    >
-      {state !== "none" && (
-        <button
-          type="button"
-          aria-label={name}
-          aria-expanded={open}
-          title={words}
-          onClick={() => openRow.set(open ? null : id)}
-        >
-          <i className="dot" data-state={state} />
-        </button>
-      )}
-      {crossed && (
-        <span className="crossed" title={t("rows.crossedHint")} role="img" aria-label={t("rows.crossed")}>
-          ⇅
-        </span>
-      )}
-      {open && row && <RowPanel story={story} row={row} name={name} />}
-    </div>
+    <div ref={place} className={`editor-mount side-${lang}`} style={{ gridRow: `${ABOVE + 1} / ${ABOVE + 1 + end}` }} />
   );
-});
+}
 
 interface GapProps {
   readonly story: OpenStory;
@@ -95,6 +55,7 @@ interface GapProps {
 function Gap({ story, grid, lang, lit }: GapProps) {
   const { t } = useTranslation();
   const target = otherLang(useStore(story.session.view).details.source) === lang;
+  const { sourceLocked } = useStore(layout);
   return (
     <button
       type="button"
@@ -102,13 +63,23 @@ function Gap({ story, grid, lang, lit }: GapProps) {
       style={{ gridRow: `${grid.start + 1 + ABOVE} / span ${grid.span}` }}
       data-row={grid.row}
       aria-label={t(`editor.fillGap.${lang}`)}
-      disabled={story.session.readOnly !== undefined}
-      onClick={() =>
-        fillGap(story.editors[lang], story.editors[otherLang(lang)], story.pairing.tracks.get(), lang, grid.row)
-      }
+      tabIndex={lit ? 0 : -1}
+      disabled={story.session.readOnly !== undefined || (sourceLocked && !target)}
+      onClick={() => story.gaps.enter(lang, grid.row)}
     >
       {target ? t(`editor.gap.${lang}`) : t("editor.extraGap")}
     </button>
+  );
+}
+
+/** The line where a dragged row would land. */
+function DropLine({ tracks }: { readonly tracks: Tracks }) {
+  const drop = useStore(dropPlace);
+  if (!drop) return null;
+  const before = drop.before === null ? undefined : tracks.rows.find((grid) => grid.row === drop.before);
+  const line = before ? before.start : tracks.total - 1;
+  return (
+    <div className="drop-line" data-at={before ? "start" : "end"} style={{ gridRow: `${line + 1 + ABOVE} / span 1` }} />
   );
 }
 
@@ -123,8 +94,16 @@ export function Columns({ story }: { readonly story: OpenStory }) {
     const row = rows.byId.get(grid.row);
     return row !== undefined && (row.text.lo !== "" || row.text.en !== "");
   };
+  const reachable = litRow ?? "headline";
   return (
-    <section className="scroller" aria-label={t("editor.story")}>
+    <section
+      className="scroller"
+      aria-label={t("editor.story")}
+      onFocusCapture={(event) => {
+        // A block made from a gap and left empty goes when the caret goes elsewhere in the story.
+        story.gaps.leave(LANGS.find((lang) => story.editors[lang].view.dom.contains(event.target)));
+      }}
+    >
       <div
         className="columns"
         data-hidden={hidden ?? "none"}
@@ -138,7 +117,7 @@ export function Columns({ story }: { readonly story: OpenStory }) {
           <TextField key={`headline.${lang}`} story={story} lang={lang} field="headline" />,
           <TextField key={`lead.${lang}`} story={story} lang={lang} field="lead" />,
         ])}
-        <EditorMount story={story} lang="lo" />
+        <EditorMount story={story} lang="lo" tracks={tracks} />
         {(["headline", "lead"] as const).map((id, index) => (
           <GutterCell
             key={id}
@@ -149,6 +128,7 @@ export function Columns({ story }: { readonly story: OpenStory }) {
             crossed={false}
             number={0}
             lit={litRow === id}
+            reachable={reachable === id}
           />
         ))}
         {tracks.rows.map((grid, index) =>
@@ -162,10 +142,11 @@ export function Columns({ story }: { readonly story: OpenStory }) {
               crossed={grid.crossed}
               number={index + 1}
               lit={litRow === grid.row}
+              reachable={reachable === grid.row}
             />
           ),
         )}
-        <EditorMount story={story} lang="en" />
+        <EditorMount story={story} lang="en" tracks={tracks} />
         {tracks.rows.flatMap((grid) =>
           LANGS.filter((lang) => !grid[SIDE[lang]] && !grid.crossed && hidden !== lang && hasPartner(grid)).map(
             (lang) => (
@@ -173,6 +154,7 @@ export function Columns({ story }: { readonly story: OpenStory }) {
             ),
           ),
         )}
+        <DropLine tracks={tracks} />
       </div>
     </section>
   );

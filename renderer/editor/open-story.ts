@@ -8,16 +8,21 @@ import { withBlockIds } from "../../shared/block-ids.ts";
 import { blocksOf, rowOfBlock } from "../../shared/body.ts";
 import type { Desk, Opened } from "../../shared/contract.ts";
 import { newBlockId } from "../../shared/ids.ts";
-import { hasWords } from "../../shared/rows.ts";
+import { blockText, hasWords } from "../../shared/rows.ts";
 import type { PlacedBlock } from "../../shared/tracks.ts";
 import { i18n } from "../locale/index.ts";
+import { layout } from "../shell/layout-state.ts";
 import { createStore, type Store } from "../shell/store.ts";
+import { createGapVisit, type GapVisit } from "./gap-visit.ts";
 import { addImages } from "./images.ts";
-import { createPairing, type Pairing } from "./pairing.ts";
+import { createPairing, type Pairing, SIDE } from "./pairing.ts";
+import { isBlank } from "./partner.ts";
 import { Paste } from "./paste.ts";
 import { createRowStates, type RowStates } from "./row-states.ts";
+import { createRowsTogether, type RowsTogether } from "./rows-together.ts";
 import { withPlaceholder } from "./schema/extensions.ts";
 import { LeaveBlock } from "./schema/leave-block.ts";
+import { NextGap } from "./schema/next-gap.ts";
 import { RowIds } from "./schema/row-ids.ts";
 import { RowLayout } from "./schema/row-layout.ts";
 import { readableBody, storedBody } from "./serialise.ts";
@@ -28,27 +33,25 @@ export interface OpenStory {
   readonly editors: Readonly<Record<Lang, Editor>>;
   readonly pairing: Pairing;
   readonly rowStates: RowStates;
+  /** Changes of both columns that are one step of undo. */
+  readonly together: RowsTogether;
+  readonly gaps: GapVisit;
   /** The column that a command works on: the one that had the focus last. */
   readonly focused: Store<Lang>;
   close(): void;
 }
 
-/** Ids where they lack; a version with no block begins with an empty paragraph beside the other's first. */
+/** Ids where they lack; a version with no block begins with an empty paragraph beside the other's first text. */
 function startingBody(body: Body | undefined, other: Body | undefined): Body {
   const given = withBlockIds(body ?? { type: "doc", content: [] }, newBlockId);
   if (blocksOf(given).length > 0) return given;
-  const first = other ? blocksOf(other)[0] : undefined;
+  const first = other && blocksOf(other).find((block) => block.type === "paragraph" && hasWords(blockText(block)));
   const row = first ? rowOfBlock(first) || newBlockId() : newBlockId();
   return { type: "doc", content: [{ type: "paragraph", attrs: { id: newBlockId(), row } }] };
 }
 
 const placed = (body: Body): PlacedBlock[] =>
   blocksOf(body).map((block) => ({ id: String(block.attrs?.id), row: String(block.attrs?.row) }));
-
-const isBlankDocument = (editor: Editor): boolean => {
-  const { doc } = editor.state;
-  return doc.childCount === 1 && doc.firstChild?.type.name === "paragraph" && doc.content.size === 2;
-};
 
 /** Replaces only what differs, outside the undo stack, so that the caret stays where it can. */
 function replaceBody(editor: Editor, body: Body): void {
@@ -96,16 +99,33 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
     return found;
   };
 
+  /** What stands in for the whole text of a version that isn't begun. */
+  const waiting = (lang: Lang) => () => {
+    const other = made[otherLang(lang)];
+    const begun = other ? !isBlank(other.state.doc) : blocksOf(bodies[otherLang(lang)]).length > 1;
+    return begun && lang !== session.view.get().details.source ? i18n.t(`editor.gap.${lang}`) : null;
+  };
+  const enterGapBelow = (lang: Lang) => (row: string) => {
+    if (lang === session.view.get().details.source) return false;
+    const { rows } = pairing.tracks.get();
+    const below = rows[rows.findIndex((grid) => grid.row === row && grid[SIDE[lang]]) + 1];
+    if (!below || below.crossed || below[SIDE[lang]]) return false;
+    return story.gaps.enter(lang, below.row);
+  };
+  const isEditable = (lang: Lang) =>
+    !session.readOnly && !(layout.get().sourceLocked && lang === session.view.get().details.source);
+
   const createEditor = (lang: Lang): Editor =>
     new Editor({
       element: null,
       injectCSS: false,
-      editable: !session.readOnly,
+      editable: isEditable(lang),
       content: bodies[lang] as JSONContent,
       extensions: [
-        ...withPlaceholder(i18n.t("editor.placeholder")),
+        ...withPlaceholder(() => waiting(lang)() ?? i18n.t("editor.placeholder")),
         RowIds.configure({ partnerHasText: partnerHasText(lang) }),
-        RowLayout.configure({ lang, pairing }),
+        RowLayout.configure({ lang, pairing, waiting: waiting(lang) }),
+        NextGap.configure({ enterGapBelow: enterGapBelow(lang) }),
         LeaveBlock,
         Paste.configure({
           origin: `${opened.article.id}/${lang}`,
@@ -127,14 +147,29 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
   for (const lang of LANGS) made[lang] = createEditor(lang);
   const editors = made as Record<Lang, Editor>;
   const rowStates = createRowStates(session, editors);
+  const together = createRowsTogether(session, editors);
+  const gaps = createGapVisit(editors, pairing);
+  const followLock = () => {
+    for (const lang of LANGS)
+      if (editors[lang].isEditable !== isEditable(lang)) editors[lang].setEditable(isEditable(lang), false);
+  };
+  const stops = [layout.subscribe(followLock), session.view.subscribe(followLock)];
+  const redraw = () => pairing.redraw();
+  i18n.on("languageChanged", redraw);
 
   const story: OpenStory = {
     session,
     editors,
     pairing,
     rowStates,
+    together,
+    gaps,
     focused: createStore<Lang>(source),
     close() {
+      i18n.off("languageChanged", redraw);
+      for (const stop of stops) stop();
+      gaps.close();
+      together.close();
       session.close();
       rowStates.close();
       for (const lang of LANGS) editors[lang].destroy();
@@ -145,7 +180,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
     session.lend(lang, {
       read: () => storedBody(editor.getJSON()),
       replace: (body) => replaceBody(editor, startingBody(session.readOnly ? readableBody(body) : body, undefined)),
-      isBlank: () => isBlankDocument(editor),
+      isBlank: () => isBlank(editor.state.doc),
     });
     editor.on("transaction", ({ transaction, appendedTransactions }) => {
       const all = [transaction, ...(appendedTransactions ?? [])];

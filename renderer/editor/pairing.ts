@@ -17,6 +17,8 @@ export interface Pairing {
   detach(lang: Lang): void;
   /** Lights a row on both sides. */
   light(row: string | null): void;
+  /** Has both sides draw their decorations anew. */
+  redraw(): void;
 }
 
 export function createPairing(initial: Readonly<Record<Lang, readonly PlacedBlock[]>>): Pairing {
@@ -29,6 +31,10 @@ export function createPairing(initial: Readonly<Record<Lang, readonly PlacedBloc
     sequences[lang] = sequence;
     tracks.set(tracksOf(sequences.lo, sequences.en));
     return true;
+  };
+  const redraw = () => {
+    follow.lo?.();
+    follow.en?.();
   };
   return {
     tracks,
@@ -50,8 +56,8 @@ export function createPairing(initial: Readonly<Record<Lang, readonly PlacedBloc
     light(row) {
       if (litRow.get() === row) return;
       litRow.set(row);
-      follow.lo?.();
-      follow.en?.();
+      redraw();
     },
+    redraw,
   };
 }

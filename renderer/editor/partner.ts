@@ -1,4 +1,4 @@
-/** Making the other side of a row: the block that a gap stands for, in its right place. */
+/** Making the other side of a row: the block that a gap stands for, in its right place, and taking it back where it stays empty. */
 
 import type { Node } from "@tiptap/pm/model";
 import { TextSelection } from "@tiptap/pm/state";
@@ -57,54 +57,71 @@ function partnerOf(source: Node): JSONContent {
   }
 }
 
-/** Where a block of these tracks belongs in a document: behind the last block that stands above it. */
-function positionFor(doc: Node, tracks: Tracks, lang: Lang, start: number): number {
-  let position = 0;
-  let found = 0;
-  doc.forEach((node, offset) => {
-    const place = tracks[SIDE[lang]].get(String(node.attrs.id));
-    if (place && place.start < start) found = offset + node.nodeSize;
-    position = offset + node.nodeSize;
-  });
-  return Math.min(found, position);
+interface Found {
+  readonly node: Node;
+  readonly position: number;
 }
 
-export function blockOfRow(doc: Node, row: string): { readonly node: Node; readonly position: number } | null {
-  let found: { node: Node; position: number } | null = null;
+export function blocksOfRow(doc: Node, row: string): Found[] {
+  const found: Found[] = [];
   doc.forEach((node, position) => {
-    if (!found && node.attrs.row === row) found = { node, position };
+    if (node.attrs.row === row) found.push({ node, position });
   });
   return found;
 }
 
+/** Nothing but one empty paragraph: the version isn't begun. */
+export const isBlank = (doc: Node): boolean =>
+  doc.childCount === 1 && doc.firstChild?.type.name === "paragraph" && doc.firstChild.content.size === 0;
+
+/**
+ * Where a row's blocks stand in a document, or belong where it has none: behind the last block that
+ * stands above them. The only paragraph of a version that isn't begun gives its place up.
+ */
+export function placeForRow(
+  doc: Node,
+  tracks: Tracks,
+  lang: Lang,
+  row: string,
+): { readonly from: number; readonly to: number } {
+  const there = blocksOfRow(doc, row);
+  const [first, last] = [there[0], there.at(-1)];
+  if (first && last) return { from: first.position, to: last.position + last.node.nodeSize };
+  if (isBlank(doc)) return { from: 0, to: doc.content.size };
+  const start = tracks.rows.find((one) => one.row === row)?.start ?? Number.POSITIVE_INFINITY;
+  let found = 0;
+  doc.forEach((node, offset) => {
+    const place = tracks[SIDE[lang]].get(String(node.attrs.id));
+    if (place && place.start < start) found = offset + node.nodeSize;
+  });
+  return { from: found, to: found };
+}
+
 /** Puts the caret at the end of a row's last block, or at its start. */
 export function caretInRow(editor: Editor, row: string, at: "start" | "end" = "end"): boolean {
-  let target: number | null = null;
-  editor.state.doc.forEach((node, position) => {
-    if (node.attrs.row !== row) return;
-    if (at === "start" && target !== null) return;
-    target = at === "start" ? position + 1 : position + node.nodeSize - 1;
-  });
-  if (target === null) return false;
-  const near = TextSelection.near(editor.state.doc.resolve(target), at === "start" ? 1 : -1);
+  const blocks = blocksOfRow(editor.state.doc, row);
+  const block = at === "start" ? blocks[0] : blocks.at(-1);
+  if (!block) return false;
+  const position = at === "start" ? block.position + 1 : block.position + block.node.nodeSize - 1;
+  const near = TextSelection.near(editor.state.doc.resolve(position), at === "start" ? 1 : -1);
   editor.view.dispatch(editor.state.tr.setSelection(near).scrollIntoView());
   editor.view.focus();
   return true;
 }
 
-/** A blank document's only paragraph takes the row; elsewhere a new block of the partner's kind is put in. */
-export function fillGap(editor: Editor, partner: Editor, tracks: Tracks, lang: Lang, row: string): void {
-  const source = blockOfRow(partner.state.doc, row);
-  const place = tracks.rows.find((one) => one.row === row);
-  if (!source || !place) return;
+/**
+ * Makes the block that a gap stands for and puts the caret there; its id, or null where nothing can
+ * be written. No step of undo: what is typed in it is, and left empty it goes again.
+ */
+export function fillGap(editor: Editor, partner: Editor, tracks: Tracks, lang: Lang, row: string): string | null {
+  const source = blocksOfRow(partner.state.doc, row)[0];
+  if (!source || !editor.isEditable) return null;
   const { doc, schema } = editor.state;
+  const id = newBlockId();
   const node = schema.nodeFromJSON(partnerOf(source.node));
-  const made = node.type.create({ ...node.attrs, id: newBlockId(), row }, node.content);
-  const only = doc.childCount === 1 ? doc.firstChild : null;
-  const blank = only && only.type.name === "paragraph" && only.content.size === 0;
-  const change = editor.state.tr;
-  if (blank) change.replaceWith(0, doc.content.size, made);
-  else change.insert(positionFor(doc, tracks, lang, place.start), made);
-  editor.view.dispatch(change);
+  const made = node.type.create({ ...node.attrs, id, row }, node.content);
+  const { from, to } = placeForRow(doc, tracks, lang, row);
+  editor.view.dispatch(editor.state.tr.replaceWith(from, to, made).setMeta("addToHistory", false));
   caretInRow(editor, row, "start");
+  return id;
 }

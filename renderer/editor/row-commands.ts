@@ -1,14 +1,15 @@
 /** What a translator does with rows: confirm, and go to the next that needs work. */
-import { otherLang } from "../../shared/article.ts";
 import type { Row } from "../../shared/rows.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { i18n } from "../locale/index.ts";
 import { storyNow } from "../shell/current-story.ts";
 import { hostState } from "../shell/desk-state.ts";
+import { arrange, layout } from "../shell/layout-state.ts";
 import { createStore } from "../shell/store.ts";
 import { tell } from "../shell/tell.ts";
 import type { OpenStory } from "./open-story.ts";
-import { caretInRow, fillGap } from "./partner.ts";
+import { caretInRow } from "./partner.ts";
+import { moveRowBy, targetOf } from "./row-operations.ts";
 
 /** Whether the name of who sits here is to be asked, beside the gutter. */
 export const askName = createStore(false);
@@ -18,9 +19,12 @@ export const openRow = createStore<string | null>(null);
 export const needsWork = (row: Row): boolean =>
   row.state === "missing" || row.state === "draft" || row.state === "stale";
 
-/** The row that the caret is in: a block's, or the headline's or the lead's. */
+/** The row that a command means: the one whose panel has the focus, else the one that the caret is in. */
 export function currentRow(story: OpenStory): string | null {
-  const field = document.activeElement?.getAttribute("data-field") ?? "";
+  const focused = document.activeElement;
+  const cell = focused?.closest<HTMLElement>(".gutter-cell");
+  if (cell?.dataset.row) return cell.dataset.row;
+  const field = focused?.getAttribute("data-field") ?? "";
   if (field.startsWith("headline.")) return "headline";
   if (field.startsWith("lead.")) return "lead";
   return story.pairing.litRow.get();
@@ -28,27 +32,35 @@ export function currentRow(story: OpenStory): string | null {
 
 /** Puts the caret into a row's target side, making its block where there is none. */
 export function goToRow(story: OpenStory, row: string): void {
-  const target = otherLang(story.session.view.get().details.source);
+  const target = targetOf(story);
+  openRow.set(null);
+  if (layout.get().hidden === target) arrange({ hidden: null });
   story.pairing.light(row);
   if (row === "headline" || row === "lead") {
     document.querySelector<HTMLElement>(`[data-field="${row}.${target}"]`)?.focus();
     return;
   }
-  const editor = story.editors[target];
-  if (caretInRow(editor, row)) return;
-  const partner = story.editors[otherLang(target)];
-  fillGap(editor, partner, story.pairing.tracks.get(), target, row);
+  if (!caretInRow(story.editors[target], row)) story.gaps.enter(target, row);
 }
 
 export function goToRowThatNeedsWork(step: 1 | -1): void {
   const story = storyNow();
   if (!story) return;
+  const from = currentRow(story);
+  story.gaps.leave();
   const { rows } = story.rowStates.refresh();
-  const here = rows.findIndex((row) => row.id === currentRow(story));
+  const here = rows.findIndex((row) => row.id === from);
   const ahead = step === 1 ? rows.slice(here + 1) : rows.slice(0, Math.max(here, 0)).reverse();
   const next = ahead.find(needsWork);
   if (next) goToRow(story, next.id);
   else tell(i18n.t("rows.noneLeft"));
+}
+
+/** Who confirms; asked for in line where nobody has said so yet. */
+function confirmer(): string {
+  const by = hostState.get()?.by ?? "Desk";
+  if (by === "Desk") askName.set(true);
+  return by;
 }
 
 /** Confirms a row as it stands now; says why where it can't. True when it is confirmed. */
@@ -60,9 +72,7 @@ export function confirmRow(story: OpenStory, id: string): boolean {
     tell(i18n.t(row.extra ? "rows.cannotConfirmExtra" : "rows.cannotConfirmMissing"));
     return false;
   }
-  const by = hostState.get()?.by ?? "Desk";
-  if (by === "Desk") askName.set(true);
-  story.session.editRow(id, { lo: row.text.lo, en: row.text.en, at: instantNow(), by });
+  story.session.editRow(id, { lo: row.text.lo, en: row.text.en, at: instantNow(), by: confirmer() });
   story.rowStates.refresh();
   return true;
 }
@@ -71,4 +81,29 @@ export function confirmCurrentRow(): void {
   const story = storyNow();
   const row = story ? currentRow(story) : null;
   if (story && row && confirmRow(story, row)) goToRowThatNeedsWork(1);
+}
+
+/** Confirms every row that has text on both sides. */
+export function confirmAllRows(): void {
+  const story = storyNow();
+  if (!story || story.session.readOnly) return;
+  const waiting = story.rowStates
+    .refresh()
+    .rows.filter((row) => row.state === "stale" || (row.state === "draft" && !row.extra));
+  if (waiting.length === 0) {
+    tell(i18n.t("rows.nothingToConfirm"));
+    return;
+  }
+  const [at, by] = [instantNow(), confirmer()];
+  for (const row of waiting) story.session.editRow(row.id, { lo: row.text.lo, en: row.text.en, at, by });
+  story.rowStates.refresh();
+  tell(i18n.t("rows.allConfirmed", { count: waiting.length }));
+}
+
+/** Moves the caret's row over its neighbour, on both sides. */
+export function moveCurrentRow(step: 1 | -1): void {
+  const story = storyNow();
+  const row = story ? currentRow(story) : null;
+  if (!story || !row || row === "headline" || row === "lead" || story.session.readOnly) return;
+  moveRowBy(story, row, step);
 }

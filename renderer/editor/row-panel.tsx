@@ -1,25 +1,148 @@
-import { Button, CloseButton, Textarea } from "@mantine/core";
+import { Button, CloseButton, Menu, Textarea } from "@mantine/core";
 import { useClickOutside } from "@mantine/hooks";
-import { useState } from "react";
+import { type RefObject, useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ulid } from "ulid";
 import { otherLang } from "../../shared/article.ts";
-import type { Row } from "../../shared/rows.ts";
+import { hasWords, type Row } from "../../shared/rows.ts";
 import { instantNow, shortMoment } from "../../shared/text/dates.ts";
 import { wordDiff } from "../../shared/text/word-diff.ts";
 import { hostState, settingsState } from "../shell/desk-state.ts";
+import { hotkeyLabel } from "../shell/hotkeys.ts";
 import { useStore } from "../shell/store.ts";
 import type { OpenStory } from "./open-story.ts";
 import { confirmRow, goToRow, openRow } from "./row-commands.ts";
+import { copySource, joinWithNeighbour, moveBeside, neighbourOf, separate, unlink } from "./row-operations.ts";
 
 interface Props {
   readonly story: OpenStory;
   readonly row: Row;
   readonly name: string;
+  readonly crossed: boolean;
+}
+
+interface ActionProps {
+  readonly story: OpenStory;
+  readonly row: Row;
+  readonly crossed: boolean;
+  readonly close: () => void;
+}
+
+/** What changes which blocks say the same thing. */
+function PairingMenu({ story, row, close }: Omit<ActionProps, "crossed">) {
+  const { t } = useTranslation();
+  const { source } = useStore(story.session.view).details;
+  const many = row.blocks.lo.length > 1 || row.blocks.en.length > 1;
+  const paired = row.blocks.lo.length > 0 && row.blocks.en.length > 0;
+  const run = (change: () => boolean) => () => {
+    if (change()) close();
+  };
+  return (
+    <Menu position="bottom-end" withinPortal={false}>
+      <Menu.Target>
+        <Button variant="default" aria-label={t("rows.more")} title={t("rows.more")}>
+          ⋯
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          disabled={!hasWords(row.text[source])}
+          onClick={() => {
+            openRow.set(null);
+            copySource(story, row.id);
+          }}
+        >
+          {t("rows.copySource")}
+        </Menu.Item>
+        <Menu.Item
+          disabled={neighbourOf(story, row.id, -1) === null}
+          onClick={run(() => joinWithNeighbour(story, row.id, -1))}
+        >
+          {t("rows.joinAbove")}
+        </Menu.Item>
+        <Menu.Item
+          disabled={neighbourOf(story, row.id, 1) === null}
+          onClick={run(() => joinWithNeighbour(story, row.id, 1))}
+        >
+          {t("rows.joinBelow")}
+        </Menu.Item>
+        <Menu.Item disabled={!many} onClick={run(() => separate(story, row))}>
+          {t("rows.separate")}
+        </Menu.Item>
+        <Menu.Item disabled={!paired} title={t("rows.unlinkHint")} onClick={run(() => unlink(story, row.id))}>
+          {t("rows.unlink")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The buttons for what a translator does with the row in its state. */
+function RowActions({ story, row, crossed, close }: ActionProps) {
+  const { t } = useTranslation();
+  const view = useStore(story.session.view);
+  const source = view.details.source;
+  const target = otherLang(source);
+  const field = row.id === "headline" || row.id === "lead";
+  const words = hasWords(row.text[target]);
+  return (
+    <div className="row-panel-buttons">
+      {(row.state === "stale" || (row.state === "draft" && !row.extra)) && (
+        <Button
+          rightSection={<kbd>{hotkeyLabel("mod+Enter")}</kbd>}
+          onClick={() => confirmRow(story, row.id) && close()}
+        >
+          {t(row.state === "stale" ? "rows.stillRight" : "rows.confirm")}
+        </Button>
+      )}
+      {row.state === "missing" && (
+        <Button
+          onClick={() => {
+            openRow.set(null);
+            goToRow(story, row.id);
+          }}
+        >
+          {t(`editor.fillGap.${target}`)}
+        </Button>
+      )}
+      {crossed && (
+        <Button variant="default" onClick={() => moveBeside(story, row.id) && close()}>
+          {t("rows.moveBeside")}
+        </Button>
+      )}
+      {hasWords(row.text[source]) && !words && (
+        <Button
+          variant="default"
+          onClick={() => {
+            openRow.set(null);
+            copySource(story, row.id);
+          }}
+        >
+          {t("rows.copySource")}
+        </Button>
+      )}
+      {view.rows[row.id] && (
+        <Button variant="default" onClick={() => story.session.editRow(row.id, null)}>
+          {t("rows.unconfirm")}
+        </Button>
+      )}
+      {!field && <PairingMenu story={story} row={row} close={close} />}
+    </div>
+  );
+}
+
+/** Shows the panel whole and puts the focus into it. */
+function useArrival(ref: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    ref.current?.scrollIntoView({ block: "nearest" });
+    ref.current
+      ?.querySelector<HTMLElement>(".row-panel-buttons button, textarea, button")
+      ?.focus({ preventScroll: true });
+  }, [ref]);
 }
 
 /** A row's state in words, who confirmed it, what changed since, and the notes on it. */
-export function RowPanel({ story, row, name }: Props) {
+export function RowPanel({ story, row, name, crossed }: Props) {
   const { t } = useTranslation();
   const view = useStore(story.session.view);
   const { timeZone } = useStore(settingsState).settings;
@@ -30,6 +153,7 @@ export function RowPanel({ story, row, name }: Props) {
     document.querySelector<HTMLElement>(`.gutter-cell[data-row="${CSS.escape(row.id)}"] button`)?.focus();
   };
   const ref = useClickOutside<HTMLDivElement>(() => openRow.set(null));
+  useArrival(ref);
   const source = view.details.source;
   const record = view.rows[row.id];
   const when = (at: string) => shortMoment(at, timeZone, host?.language ?? "en", instantNow());
@@ -56,6 +180,7 @@ export function RowPanel({ story, row, name }: Props) {
         <strong>{t(`rows.state.${row.extra ? "extra" : (row.state ?? "none")}`)}</strong>
         <CloseButton size="sm" aria-label={t("app.close")} onClick={close} />
       </div>
+      {crossed && <p>{t("rows.crossedHint")}</p>}
       {row.minor && <p>{t("rows.minor")}</p>}
       {row.state === "stale" && record && (
         <p className={`row-diff body-${source}`} lang={source}>
@@ -69,30 +194,7 @@ export function RowPanel({ story, row, name }: Props) {
         </p>
       )}
       {record && <p className="soft">{t("rows.by", { by: record.by, at: when(record.at) })}</p>}
-      {!fixed && (
-        <div className="row-panel-buttons">
-          {(row.state === "draft" || row.state === "stale") && (
-            <Button data-autofocus onClick={() => confirmRow(story, row.id) && close()}>
-              {t(row.state === "stale" ? "rows.stillRight" : "rows.confirm")}
-            </Button>
-          )}
-          {row.state === "missing" && (
-            <Button
-              onClick={() => {
-                openRow.set(null);
-                goToRow(story, row.id);
-              }}
-            >
-              {t(`editor.fillGap.${otherLang(source)}`)}
-            </Button>
-          )}
-          {record && (
-            <Button variant="default" onClick={() => story.session.editRow(row.id, null)}>
-              {t("rows.unconfirm")}
-            </Button>
-          )}
-        </div>
-      )}
+      {!fixed && <RowActions story={story} row={row} crossed={crossed} close={close} />}
       <div className="row-notes">
         {notes.map(([id, one]) => (
           <div key={id} className="row-note" data-resolved={one.resolvedAt !== null}>

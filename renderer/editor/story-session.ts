@@ -283,7 +283,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
   };
 
   const follow = (event: DeskEvent) => {
-    if (event.event !== "article.changed" || event.id !== id || closed) return;
+    if (event.event === "progress" || (event.event === "article.changed" && event.id !== id) || closed) return;
     if (running) {
       awaited = event;
       return;

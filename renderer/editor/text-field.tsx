@@ -2,6 +2,7 @@ import type { ClipboardEvent, KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Lang } from "../../shared/article.ts";
 import { canonicalText, incomingText } from "../../shared/text/lao.ts";
+import { layout } from "../shell/layout-state.ts";
 import { useStore } from "../shell/store.ts";
 import type { OpenStory } from "./open-story.ts";
 
@@ -19,6 +20,9 @@ export function TextField({ story, lang, field }: Props) {
   const { session, pairing } = story;
   const text = useStore(session.view).fields[lang][field];
   const lit = useStore(pairing.litRow) === field;
+  const { source } = useStore(session.view).details;
+  const { sourceLocked } = useStore(layout);
+  const fixed = session.readOnly !== undefined || (sourceLocked && source === lang);
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key !== "Enter" || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey)
@@ -47,7 +51,7 @@ export function TextField({ story, lang, field }: Props) {
         lang={lang}
         rows={1}
         spellCheck={false}
-        readOnly={session.readOnly !== undefined}
+        readOnly={fixed}
         placeholder={t(`placeholders.${field}.${lang}`)}
         value={text}
         onChange={(event) => session.editField(lang, field, oneLine(event.currentTarget.value))}
@@ -58,7 +62,7 @@ export function TextField({ story, lang, field }: Props) {
           pairing.light(field);
         }}
         onBlur={() => {
-          if (!session.readOnly) session.editField(lang, field, canonicalText(text));
+          if (!fixed) session.editField(lang, field, canonicalText(text));
           void session.flush();
         }}
       />

@@ -1,6 +1,7 @@
 /** Every command once: the palette, the shortcuts and the shell's menu all run these. */
 
-import { confirmCurrentRow, goToRowThatNeedsWork } from "../editor/row-commands.ts";
+import { otherLang } from "../../shared/article.ts";
+import { confirmAllRows, confirmCurrentRow, goToRowThatNeedsWork, moveCurrentRow } from "../editor/row-commands.ts";
 import { i18n } from "../locale/index.ts";
 import { closeStory, duplicateStory, newStory, storyNow, trashStory } from "./current-story.ts";
 import { desk } from "./desk-client.ts";
@@ -36,6 +37,11 @@ function undoOrRedo(what: "undo" | "redo"): void {
   if (story) story.editors[story.focused.get()].chain().focus(null, { scrollIntoView: false })[what]().run();
 }
 
+function swapSource(): void {
+  const session = storyNow()?.session;
+  if (session && !session.readOnly) session.editDetails({ source: otherLang(session.view.get().details.source) });
+}
+
 export const COMMANDS: readonly Command[] = [
   { id: "newEnglish", hotkey: "mod+alt+E", run: () => void newStory("en") },
   { id: "newLao", hotkey: "mod+alt+L", run: () => void newStory("lo") },
@@ -52,6 +58,11 @@ export const COMMANDS: readonly Command[] = [
   { id: "confirmRow", hotkey: "mod+Enter", needsStory: true, run: confirmCurrentRow },
   { id: "nextRow", hotkey: "alt+ArrowDown", needsStory: true, run: () => goToRowThatNeedsWork(1) },
   { id: "previousRow", hotkey: "alt+ArrowUp", needsStory: true, run: () => goToRowThatNeedsWork(-1) },
+  { id: "confirmAll", needsStory: true, run: confirmAllRows },
+  { id: "moveRowUp", hotkey: "alt+shift+ArrowUp", needsStory: true, run: () => moveCurrentRow(-1) },
+  { id: "moveRowDown", hotkey: "alt+shift+ArrowDown", needsStory: true, run: () => moveCurrentRow(1) },
+  { id: "swapSource", needsStory: true, run: swapSource },
+  { id: "lockSource", needsStory: true, run: () => arrange({ sourceLocked: !layout.get().sourceLocked }) },
   { id: "preview", hotkey: "mod+shift+P", needsStory: true, run: () => dialog.set("preview") },
   { id: "publish", hotkey: "mod+shift+Enter", needsStory: true, run: () => dialog.set("publish") },
   { id: "publishSite", run: () => dialog.set("publishSite") },
@@ -108,15 +119,3 @@ export function runCommand(id: string): boolean {
 }
 
 export const commandLabel = (command: Command): string => i18n.t(`commands.${command.id}` as "commands.save");
-
-/** `mod+alt+E` as a person reads it on this machine. */
-export function hotkeyLabel(hotkey: string): string {
-  const mac = navigator.platform.startsWith("Mac");
-  const names: Record<string, string> = mac
-    ? { mod: "⌘", alt: "⌥", shift: "⇧", Enter: "↵", ArrowDown: "↓", ArrowUp: "↑", comma: "," }
-    : { mod: "Ctrl", alt: "Alt", shift: "Shift", Enter: "↵", ArrowDown: "↓", ArrowUp: "↑", comma: "," };
-  return hotkey
-    .split("+")
-    .map((key) => names[key] ?? key)
-    .join(mac ? "" : " ");
-}

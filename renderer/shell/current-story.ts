@@ -43,6 +43,7 @@ function mayLeave(story: OpenStory): Promise<boolean> {
 async function leaveCurrent(): Promise<boolean> {
   const story = storyNow();
   if (!story) return true;
+  story.gaps.leave();
   const saved = await story.session.flush();
   if (!saved && story.session.hasUnsaved() && !(await mayLeave(story))) return false;
   story.close();

@@ -94,8 +94,8 @@ function overHttp(token: string): Desk {
     const socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/events`);
     socket.onopen = () => {
       socket.send(token);
-      // What changed while nobody listened is read again.
-      if (wait > 500) for (const listener of listeners) listener({ event: "library.changed" });
+      // What changed while nobody listened is read again: a save of the page before this one, too.
+      for (const listener of listeners) listener({ event: "library.changed" });
       wait = 500;
     };
     socket.onmessage = (message) => {

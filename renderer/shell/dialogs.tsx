@@ -6,8 +6,9 @@ import { PreviewDialog } from "../publish/preview-dialog.tsx";
 import { PublishDialog } from "../publish/publish-dialog.tsx";
 import { PublishSiteDialog } from "../publish/publish-site-dialog.tsx";
 import { SettingsDialog } from "../settings/settings-dialog.tsx";
-import { COMMANDS, commandLabel, hotkeyLabel } from "./commands.ts";
+import { COMMANDS, commandLabel } from "./commands.ts";
 import { currentStory } from "./current-story.ts";
+import { hotkeyLabel } from "./hotkeys.ts";
 import { dialog } from "./layout-state.ts";
 import { useStore } from "./store.ts";
 

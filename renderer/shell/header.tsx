@@ -2,9 +2,9 @@ import { Button, Menu, SegmentedControl } from "@mantine/core";
 import { spotlight } from "@mantine/spotlight";
 import { IconChevronDown, IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { hotkeyLabel } from "./commands.ts";
 import { newStory } from "./current-story.ts";
 import { hostState, libraryInfo, remember } from "./desk-state.ts";
+import { hotkeyLabel } from "./hotkeys.ts";
 import { dialog } from "./layout-state.ts";
 import { useStore } from "./store.ts";
 

@@ -6,12 +6,19 @@ export interface Layout {
   readonly hidden: Lang | null;
   readonly details: boolean;
   readonly library: boolean;
+  /** The source side can't be written, for a translator who must not touch it. */
+  readonly sourceLocked: boolean;
 }
 
 const KEY = "songphasa-layout";
 
 function start(): Layout {
-  const fallback: Layout = { hidden: null, details: innerWidth >= 1100, library: innerWidth >= 900 };
+  const fallback: Layout = {
+    hidden: null,
+    details: innerWidth >= 1100,
+    library: innerWidth >= 900,
+    sourceLocked: false,
+  };
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
     return typeof kept === "object" && kept !== null ? { ...fallback, ...kept } : fallback;

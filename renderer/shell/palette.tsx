@@ -3,9 +3,10 @@ import { Spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Summary } from "../../shared/contract.ts";
-import { COMMANDS, commandLabel, hotkeyLabel } from "./commands.ts";
+import { COMMANDS, commandLabel } from "./commands.ts";
 import { currentStory, openStoryById } from "./current-story.ts";
 import { desk } from "./desk-client.ts";
+import { hotkeyLabel } from "./hotkeys.ts";
 import { useStore } from "./store.ts";
 
 /** Ctrl K: stories by their words, and every command. */

@@ -32,7 +32,8 @@ export const schemaExtensions: Extensions = [
   BlockAttributes,
 ];
 
-export const withPlaceholder = (text: string): Extensions => [
+/** The words of an empty block that has the caret, asked for each time, as the interface's language may change. */
+export const withPlaceholder = (words: () => string): Extensions => [
   ...schemaExtensions,
-  Placeholder.configure({ placeholder: text, showOnlyCurrent: true }),
+  Placeholder.configure({ placeholder: words, showOnlyCurrent: true }),
 ];

@@ -6,7 +6,8 @@
  */
 
 import type { Node } from "@tiptap/pm/model";
-import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
+import { type EditorState, Plugin, PluginKey } from "@tiptap/pm/state";
+import { Mapping } from "@tiptap/pm/transform";
 import type { EditorView } from "@tiptap/pm/view";
 import { Extension } from "@tiptap/react";
 import { newBlockId } from "../../../shared/ids.ts";
@@ -45,35 +46,58 @@ function isSound(children: readonly Placed[]): boolean {
 
 const isEmpty = (node: Node): boolean => node.textContent.trim() === "" && node.type.name !== "figure";
 
-/** Of the blocks that hold one id, the one that keeps it: the first, unless that is the empty half of a cut. */
-function keeperOf(group: readonly Placed[]): Placed | undefined {
-  const first = group[0];
-  if (first && isEmpty(first.node)) return group.find((child) => !isEmpty(child.node)) ?? first;
-  return first;
+type MapPosition = (position: number) => number;
+
+function blocksById(doc: Node): Map<string, { readonly node: Node; readonly position: number }> {
+  const blocks = new Map<string, { node: Node; position: number }>();
+  doc.forEach((node, position) => {
+    const id: unknown = node.attrs.id;
+    if (typeof id === "string" && !blocks.has(id)) blocks.set(id, { node, position });
+  });
+  return blocks;
 }
 
-function settleDuplicates(children: readonly Placed[], partnerHasText: (row: string) => boolean): void {
+/**
+ * Several blocks hold one id: a cut made them of one block, or one is a copy. A cut adds no text, a
+ * copy does. The id stays with the half that has text, or with the one that was there before its copy.
+ * Both halves stay in the row where the other version has text in it: one pairs with two, and
+ * nothing goes stale.
+ */
+function settleDuplicates(
+  children: readonly Placed[],
+  oldDoc: Node,
+  map: MapPosition,
+  partnerHasText: (row: string) => boolean,
+): void {
   const groups = Map.groupBy(
     children.filter((child) => child.id),
     (child) => child.id,
   );
-  for (const group of groups.values()) {
-    if (group.length < 2) continue;
-    const keeper = keeperOf(group);
+  let before: ReturnType<typeof blocksById> | null = null;
+  for (const [id, group] of groups) {
+    if (group.length < 2 || id === null) continue;
+    before ??= blocksById(oldDoc);
+    const old = before.get(id);
+    const letters = group.reduce((sum, child) => sum + child.node.textContent.length, 0);
+    const isCut = old !== undefined && letters <= old.node.textContent.length;
+    const place = old ? map(old.position) : -1;
+    const keeper = isCut
+      ? (group.find((child) => !isEmpty(child.node)) ?? group[0])
+      : (group.find((child) => child.position === place) ?? group[0]);
     for (const child of group) {
       if (child === keeper || !keeper) continue;
       const at = children.indexOf(child);
       const neighbours = children[at - 1]?.row === keeper.row || children[at + 1]?.row === keeper.row;
-      const sharesRow = neighbours && keeper.row !== null && !isEmpty(child.node) && partnerHasText(keeper.row);
-      child.id = null;
+      const sharesRow =
+        isCut && neighbours && keeper.row !== null && !isEmpty(child.node) && partnerHasText(keeper.row);
+      child.id = sharesRow ? newBlockId() : null;
       child.row = sharesRow ? keeper.row : null;
-      if (sharesRow) child.id = newBlockId();
     }
   }
 }
 
 /** A block that has no id takes over from one that vanished in its place. */
-function handOver(children: readonly Placed[], oldDoc: Node, map: (position: number) => number): void {
+function handOver(children: readonly Placed[], oldDoc: Node, map: MapPosition): void {
   const held = new Set(children.map((child) => child.id));
   oldDoc.forEach((old, position) => {
     const id: unknown = old.attrs.id;
@@ -87,40 +111,34 @@ function handOver(children: readonly Placed[], oldDoc: Node, map: (position: num
   });
 }
 
+/** The row of the next block that has one, where it is also the row before: a row's blocks stay neighbours. */
+function rowAround(children: readonly Placed[], at: number, before: string | null): string | null {
+  const next = children.slice(at + 1).find((child) => child.row !== null);
+  return before !== null && next?.row === before ? before : null;
+}
+
 function settleRows(children: readonly Placed[]): void {
   const rows = new Set<string>();
   let before: string | null = null;
-  for (const child of children) {
+  for (const [at, child] of children.entries()) {
     child.id ??= newBlockId();
+    child.row ??= rowAround(children, at, before);
     if (!child.row || (child.row !== before && rows.has(child.row))) child.row = newBlockId();
     rows.add(child.row);
     before = child.row;
   }
 }
 
-function settle(
-  oldDoc: Node,
-  state: EditorState,
-  transactions: readonly Transaction[],
-  partner: (row: string) => boolean,
-) {
+function settle(oldDoc: Node, state: EditorState, map: MapPosition, partner: (row: string) => boolean) {
   const children = childrenOf(state.doc);
   if (isSound(children)) return null;
-  settleDuplicates(children, partner);
-  handOver(children, oldDoc, (position) =>
-    transactions.reduce((at, transaction) => transaction.mapping.map(at, 1), position),
-  );
+  settleDuplicates(children, oldDoc, map, partner);
+  handOver(children, oldDoc, map);
   settleRows(children);
   const change = state.tr;
-  for (const child of children) {
-    if (child.id !== child.node.attrs.id || child.row !== child.node.attrs.row)
-      change.setNodeMarkup(
-        child.position,
-        undefined,
-        { ...child.node.attrs, id: child.id, row: child.row },
-        child.node.marks,
-      );
-  }
+  for (const child of children)
+    for (const name of ["id", "row"] as const)
+      if (child[name] !== child.node.attrs[name]) change.setNodeAttribute(child.position, name, child[name]);
   return change.docChanged ? change : null;
 }
 
@@ -129,47 +147,54 @@ export interface RowIdsOptions {
   readonly partnerHasText: (row: string) => boolean;
 }
 
+/** The plugin by itself, for an editor or for a bare state. */
+export function rowIdsPlugin({ partnerHasText }: RowIdsOptions): Plugin {
+  let view: EditorView | null = null;
+  /** Where a composition began, and what has moved since; ids are settled against it when it ends. */
+  let composed: { readonly doc: Node; readonly moves: Mapping } | null = null;
+  return new Plugin({
+    key: rowIdsKey,
+    view(mounted) {
+      view = mounted;
+      return {
+        destroy() {
+          view = null;
+        },
+      };
+    },
+    props: {
+      handleDOMEvents: {
+        // Changing a block's attributes while it is composed would restart the composition.
+        compositionend(mounted) {
+          if (!composed) return false;
+          setTimeout(() => {
+            if (!mounted.isDestroyed) mounted.dispatch(mounted.state.tr.setMeta(rowIdsKey, "settle"));
+          });
+          return false;
+        },
+      },
+    },
+    appendTransaction(transactions, oldState, newState) {
+      const asked = transactions.some((transaction) => transaction.getMeta(rowIdsKey) === "settle");
+      if (!asked && !transactions.some((transaction) => transaction.docChanged)) return null;
+      const moves = new Mapping();
+      for (const transaction of transactions) moves.appendMapping(transaction.mapping);
+      if (view?.composing) {
+        composed ??= { doc: oldState.doc, moves: new Mapping() };
+        composed.moves.appendMapping(moves);
+        return null;
+      }
+      const { doc, moves: earlier } = composed ?? { doc: oldState.doc, moves: new Mapping() };
+      composed = null;
+      return settle(doc, newState, (position) => moves.map(earlier.map(position, 1), 1), partnerHasText);
+    },
+  });
+}
+
 export const RowIds = Extension.create<RowIdsOptions>({
   name: "rowIds",
   addOptions: () => ({ partnerHasText: () => false }),
   addProseMirrorPlugins() {
-    const { partnerHasText } = this.options;
-    let view: EditorView | null = null;
-    let waiting = false;
-    return [
-      new Plugin({
-        key: rowIdsKey,
-        view(mounted) {
-          view = mounted;
-          return {
-            destroy() {
-              view = null;
-            },
-          };
-        },
-        props: {
-          handleDOMEvents: {
-            // Changing a block's attributes while it is composed would restart the composition.
-            compositionend(mounted) {
-              if (!waiting) return false;
-              waiting = false;
-              setTimeout(() => {
-                if (!mounted.isDestroyed) mounted.dispatch(mounted.state.tr.setMeta(rowIdsKey, "settle"));
-              });
-              return false;
-            },
-          },
-        },
-        appendTransaction(transactions, oldState, newState) {
-          const asked = transactions.some((transaction) => transaction.getMeta(rowIdsKey) === "settle");
-          if (!asked && !transactions.some((transaction) => transaction.docChanged)) return null;
-          if (view?.composing) {
-            waiting = true;
-            return null;
-          }
-          return settle(oldState.doc, newState, transactions, partnerHasText);
-        },
-      }),
-    ];
+    return [rowIdsPlugin(this.options)];
   },
 });

@@ -11,6 +11,7 @@ import { Extension } from "@tiptap/react";
 import type { Lang } from "../../../shared/article.ts";
 import type { Place, PlacedBlock } from "../../../shared/tracks.ts";
 import type { Pairing } from "../pairing.ts";
+import { isBlank } from "../partner.ts";
 
 interface Layout {
   readonly sequence: readonly PlacedBlock[];
@@ -31,8 +32,15 @@ export function sequenceOf(doc: Node): PlacedBlock[] {
 const isSame = (a: readonly PlacedBlock[], b: readonly PlacedBlock[]): boolean =>
   a.length === b.length && a.every((block, index) => block.id === b[index]?.id && block.row === b[index]?.row);
 
-function decorate(doc: Node, places: ReadonlyMap<string, Place>, litRow: string | null): DecorationSet {
+function decorate(
+  doc: Node,
+  places: ReadonlyMap<string, Place>,
+  litRow: string | null,
+  waiting: string | null,
+): DecorationSet {
   const decorations: Decoration[] = [];
+  // The one paragraph of a version that isn't begun looks like the gaps below it.
+  const standIn = waiting !== null && isBlank(doc) ? { "data-gap": waiting } : {};
   doc.forEach((node, position) => {
     const place = places.get(String(node.attrs.id));
     const style = place ? `grid-row: ${place.start + 1} / span ${place.span}` : "";
@@ -40,7 +48,7 @@ function decorate(doc: Node, places: ReadonlyMap<string, Place>, litRow: string 
       Decoration.node(
         position,
         position + node.nodeSize,
-        node.attrs.row === litRow ? { style, class: "lit" } : { style },
+        node.attrs.row === litRow ? { style, class: "lit", ...standIn } : { style, ...standIn },
       ),
     );
   });
@@ -50,28 +58,35 @@ function decorate(doc: Node, places: ReadonlyMap<string, Place>, litRow: string 
 export interface RowLayoutOptions {
   readonly lang: Lang;
   readonly pairing: Pairing | null;
+  /** What stands in a version that isn't begun while the other one is; null where neither is. */
+  readonly waiting: () => string | null;
 }
 
 export const RowLayout = Extension.create<RowLayoutOptions>({
   name: "rowLayout",
-  addOptions: () => ({ lang: "lo", pairing: null }),
+  addOptions: () => ({ lang: "lo", pairing: null, waiting: () => null }),
   addProseMirrorPlugins() {
-    const { lang, pairing } = this.options;
+    const { lang, pairing, waiting } = this.options;
     if (!pairing) return [];
     const build = (doc: Node): Layout => {
       const sequence = sequenceOf(doc);
-      return { sequence, decorations: decorate(doc, pairing.placesWith(lang, sequence), pairing.litRow.get()) };
+      const places = pairing.placesWith(lang, sequence);
+      return { sequence, decorations: decorate(doc, places, pairing.litRow.get(), waiting()) };
     };
     return [
       new Plugin<Layout>({
         key: layoutKey,
         state: {
           init: (_config, state) => build(state.doc),
-          apply(transaction, layout) {
+          apply(transaction, layout, before) {
             // The blocks here are the same, so their sequence stays the same value: nobody is to follow it again.
             if (transaction.getMeta(layoutKey) === PLACE && !transaction.docChanged)
               return { ...build(transaction.doc), sequence: layout.sequence };
             if (!transaction.docChanged) return layout;
+            if (isBlank(before.doc) !== isBlank(transaction.doc)) {
+              const next = build(transaction.doc);
+              return isSame(layout.sequence, next.sequence) ? { ...next, sequence: layout.sequence } : next;
+            }
             if (isSame(layout.sequence, sequenceOf(transaction.doc)))
               return {
                 sequence: layout.sequence,

@@ -1,0 +1,285 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
+
+let desk: RunningDesk;
+beforeEach(async () => {
+  desk = await startDesk();
+});
+afterEach(async () => {
+  await desk.close();
+});
+
+/** An English story of thirteen rows without any Lao. */
+const UNTRANSLATED = /Mekong hydrologists/;
+/** A story whose rows are confirmed but for three that are stale. */
+const PAIRED = /Cold-chain trains/;
+
+async function open(page: Page, name: RegExp): Promise<void> {
+  await page.getByRole("option", { name }).click();
+  await page.getByRole("textbox", { name: "English body" }).waitFor();
+}
+
+const blocks = (page: Page, lang: "lo" | "en") =>
+  page
+    .locator(`[data-field="body.${lang}"] > [data-row]`)
+    .evaluateAll((all) => all.map((one) => ({ row: one.getAttribute("data-row"), text: one.textContent ?? "" })));
+const states = (page: Page) =>
+  page
+    .locator(".gutter-cell[data-body]")
+    .evaluateAll((all) => all.map((one) => [one.getAttribute("data-row"), one.getAttribute("data-state")]));
+const stateOf = async (page: Page, row: string | null | undefined) =>
+  (await states(page)).find(([one]) => one === row)?.[1];
+const settled = (page: Page) => page.waitForTimeout(400);
+
+async function storedStory(library: string, headline: string) {
+  const names = (await readdir(path.join(library, "articles"), { recursive: true })).filter((one) =>
+    one.endsWith(".json"),
+  );
+  for (const name of names) {
+    const article = JSON.parse(await readFile(path.join(library, "articles", name), "utf8"));
+    if (article.versions.en?.headline.startsWith(headline)) return article;
+  }
+  throw new Error(`No story “${headline}”`);
+}
+
+test("three rows are translated and confirmed; the source changes in two; both are stale with the right words, until they are confirmed again", async () => {
+  const { page } = desk;
+  await open(page, UNTRANSLATED);
+  const english = await blocks(page, "en");
+  await page.getByRole("textbox", { name: "Lao body" }).click();
+  for (const text of [
+    "ນັກອຸທົກກະສາດຈາກ ກຳປູເຈຍ, ລາວ, ໄທ ແລະ ຫວຽດນາມ ໄດ້ພົບປະກັນຢູ່ນະຄອນຫລວງວຽງຈັນ.",
+    "ເຄື່ອງວັດລະດັບນ້ຳ 51 ແຫ່ງ ຢູ່ລາວ ລາຍງານທຸກ 15 ນາທີ.",
+    "ກອງປະຊຸມໄດ້ພິຈາລະນາ ສາມວິທີ ເພື່ອຫຼຸດເວລານັ້ນ.",
+  ]) {
+    await page.keyboard.insertText(text);
+    await page.keyboard.press("Control+Enter");
+  }
+  await settled(page);
+  const rows = english.slice(0, 3).map((block) => block.row);
+  for (const row of rows) expect(await stateOf(page, row)).toBe("confirmed");
+  const lao = await blocks(page, "lo");
+  expect(lao.slice(0, 3).map((block) => block.row)).toEqual(rows);
+
+  const body = page.getByRole("textbox", { name: "English body" });
+  for (const index of [0, 1]) {
+    await body
+      .locator("> [data-row]")
+      .nth(index)
+      .click({ position: { x: 30, y: 12 } });
+    await page.keyboard.press("Home");
+    await page.keyboard.insertText("Senior ");
+  }
+  await settled(page);
+  expect(await Promise.all(rows.map((row) => stateOf(page, row)))).toEqual(["stale", "stale", "confirmed"]);
+  await page.locator(`.gutter-cell[data-row="${rows[0]}"] .row-mark`).click();
+  const panel = page.getByRole("dialog", { name: /Row 1/ });
+  expect(await panel.locator("ins").allTextContents()).toEqual(["Senior "]);
+  expect(await panel.locator("del").count()).toBe(0);
+  await panel.getByRole("button", { name: /Still right/ }).click();
+  await page.locator(`.gutter-cell[data-row="${rows[1]}"] .row-mark`).click();
+  await page.keyboard.press("Control+Enter");
+  await settled(page);
+  expect(await stateOf(page, rows[0])).toBe("confirmed");
+  expect(await stateOf(page, rows[1])).toBe("confirmed");
+  await saved(page);
+
+  await page.reload();
+  await page.getByRole("textbox", { name: "English body" }).waitFor();
+  await settled(page);
+  expect(await Promise.all(rows.map((row) => stateOf(page, row)))).toEqual(["confirmed", "confirmed", "confirmed"]);
+  const article = await storedStory(desk.library, "Mekong hydrologists");
+  expect(article.rows[rows[0] ?? ""].en).toMatch(/^Senior Hydrologists/);
+  expect(desk.complaints).toEqual([]);
+});
+
+test("undoing a source edit makes the row confirmed again, and punctuation alone is said to be minor", async () => {
+  const { page } = desk;
+  await open(page, PAIRED);
+  const first = page.getByRole("textbox", { name: "English body" }).locator("> [data-row]").first();
+  const row = await first.getAttribute("data-row");
+  expect(await stateOf(page, row)).toBe("confirmed");
+  await first.click({ position: { x: 30, y: 12 } });
+  await page.keyboard.press("End");
+  await page.keyboard.insertText(" daily");
+  await settled(page);
+  expect(await stateOf(page, row)).toBe("stale");
+  await page.keyboard.press("Control+z");
+  await settled(page);
+  expect(await stateOf(page, row)).toBe("confirmed");
+  await page.keyboard.insertText(",");
+  await settled(page);
+  await page.locator(`.gutter-cell[data-row="${row}"] .row-mark`).click();
+  await page.getByText("Only punctuation or spaces changed.").waitFor();
+  await page.keyboard.press("Control+Enter");
+  await settled(page);
+  expect(await stateOf(page, row)).toBe("confirmed");
+});
+
+test("a gap is filled by a click and by Alt-Down; left empty, it is a gap again", async () => {
+  const { page } = desk;
+  await open(page, UNTRANSLATED);
+  const english = await blocks(page, "en");
+  await page.getByText("Not yet translated into Lao").nth(1).click();
+  await page.keyboard.insertText("ລະດັບນ້ຳ");
+  expect(await blocks(page, "lo")).toEqual([{ row: english[2]?.row, text: "ລະດັບນ້ຳ" }]);
+  await page.keyboard.press("Alt+ArrowDown");
+  expect((await blocks(page, "lo")).map((block) => block.row)).toEqual([english[2]?.row, english[3]?.row]);
+  await page.keyboard.press("Alt+ArrowDown");
+  expect((await blocks(page, "lo")).map((block) => block.row)).toEqual([english[2]?.row, english[4]?.row]);
+  await page.getByRole("textbox", { name: "Lao lead" }).click();
+  expect((await blocks(page, "lo")).map((block) => block.row)).toEqual([english[2]?.row]);
+  // At the end of a row whose next one is a gap, Enter goes on there.
+  await page.getByRole("textbox", { name: "Lao body" }).locator("p").click();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.insertText("ຂໍ້ຄວາມ");
+  expect((await blocks(page, "lo")).map((block) => block.row)).toEqual([english[2]?.row, english[3]?.row]);
+});
+
+test("a row moves on both sides in one step, by its handle and by keys, and one undo takes it back", async () => {
+  const { page } = desk;
+  await open(page, PAIRED);
+  const before = { lo: await blocks(page, "lo"), en: await blocks(page, "en") };
+  const statesBefore = await states(page);
+  const handle = page.locator(`.gutter-cell[data-row="${before.en[2]?.row}"]`);
+  await handle.hover();
+  const from = await handle.locator(".row-handle").boundingBox();
+  const to = await page.locator(`.gutter-cell[data-row="${before.en[0]?.row}"]`).boundingBox();
+  if (!from || !to) throw new Error("no handle");
+  await page.mouse.move(from.x + from.width / 2, from.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 5, to.y + 20, { steps: 6 });
+  await page.mouse.move(to.x + 5, to.y + 3, { steps: 3 });
+  expect(await page.locator(".drop-line").count()).toBe(1);
+  await page.mouse.up();
+  const moved = (all: typeof before.en) => [all[2], all[0], all[1], ...all.slice(3)];
+  expect(await blocks(page, "en")).toEqual(moved(before.en));
+  expect((await blocks(page, "lo")).map((one) => one.row).slice(0, 3)).toEqual(
+    moved(before.en)
+      .slice(0, 3)
+      .map((one) => one?.row),
+  );
+  await settled(page);
+  expect([...(await states(page))].sort()).toEqual([...statesBefore].sort());
+
+  await page.getByRole("textbox", { name: "English body" }).locator("> [data-row]").first().click();
+  await page.keyboard.press("Control+z");
+  expect(await blocks(page, "en")).toEqual(before.en);
+  expect(await blocks(page, "lo")).toEqual(before.lo);
+  await page.keyboard.press("Control+Shift+z");
+  expect(await blocks(page, "en")).toEqual(moved(before.en));
+  expect((await blocks(page, "lo"))[0]?.row).toBe(before.en[2]?.row);
+  await page.keyboard.press("Alt+Shift+ArrowDown");
+  await page.getByRole("textbox", { name: "Lao body" }).locator("> [data-row]").first().click();
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  expect(await blocks(page, "lo")).toEqual(before.lo);
+  expect(await blocks(page, "en")).toEqual(before.en);
+});
+
+test("two rows become one and separate again, and an unlinked translation stands alone; undo brings the confirmation back", async () => {
+  const { page } = desk;
+  await open(page, PAIRED);
+  const english = await blocks(page, "en");
+  const [first, second] = english.map((block) => block.row);
+  const panelOf = async (row: string | null | undefined, action: string) => {
+    await page.locator(`.gutter-cell[data-row="${row}"] .row-mark`).click();
+    await page.getByRole("button", { name: "More for this row" }).click();
+    await page.getByRole("menuitem", { name: action }).click();
+    await settled(page);
+  };
+  await panelOf(first, "Make one row with the row below");
+  expect((await blocks(page, "lo")).slice(0, 2).map((block) => block.row)).toEqual([first, first]);
+  expect((await blocks(page, "en")).slice(0, 2).map((block) => block.row)).toEqual([first, first]);
+  await panelOf(first, "Make these separate rows");
+  const apart = (await blocks(page, "en")).slice(0, 2).map((block) => block.row);
+  expect(apart[0]).toBe(first);
+  expect(apart[1]).not.toBe(first);
+  expect((await blocks(page, "lo")).slice(0, 2).map((block) => block.row)).toEqual(apart);
+  await page.getByRole("textbox", { name: "English body" }).locator("> [data-row]").first().click();
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await settled(page);
+  expect((await blocks(page, "lo")).slice(0, 2).map((block) => block.row)).toEqual([first, second]);
+  expect(await stateOf(page, first)).toBe("confirmed");
+
+  await panelOf(first, "Unlink");
+  expect(await stateOf(page, first)).toBe("missing");
+  const alone = (await blocks(page, "lo"))[0]?.row;
+  expect(alone).not.toBe(first);
+  await page.getByRole("textbox", { name: "Lao body" }).locator("> [data-row]").first().click();
+  await page.keyboard.press("Control+z");
+  await settled(page);
+  expect(await stateOf(page, first)).toBe("confirmed");
+});
+
+test("a paragraph cut in two keeps its row with both halves; joined again, nothing has changed", async () => {
+  const { page } = desk;
+  await open(page, PAIRED);
+  await settled(page);
+  const before = await states(page);
+  for (const lang of ["English", "Lao"]) {
+    const body = page.getByRole("textbox", { name: `${lang} body` });
+    await body
+      .locator("> [data-row]")
+      .first()
+      .click({ position: { x: 30, y: 12 } });
+    await page.keyboard.press("Home");
+    for (let step = 0; step < 6; step += 1) await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    await settled(page);
+    expect(await states(page)).toEqual(before);
+    await page.keyboard.press("Backspace");
+    await settled(page);
+    expect(await states(page)).toEqual(before);
+  }
+});
+
+test("a locked source can't be written, and the swap makes the other language the source", async () => {
+  const { page } = desk;
+  await open(page, PAIRED);
+  await page.getByRole("button", { name: "Lock the source" }).click();
+  const body = page.getByRole("textbox", { name: "English body" });
+  expect(await body.getAttribute("contenteditable")).toBe("false");
+  expect(await page.getByRole("textbox", { name: "English headline" }).getAttribute("readonly")).not.toBeNull();
+  expect(await page.getByRole("textbox", { name: "Lao body" }).getAttribute("contenteditable")).toBe("true");
+  await page.getByRole("button", { name: "Make this the source" }).click();
+  expect(await body.getAttribute("contenteditable")).toBe("true");
+  expect(await page.getByRole("textbox", { name: "Lao body" }).getAttribute("contenteditable")).toBe("false");
+  await saved(page);
+  expect((await storedStory(desk.library, "Cold-chain")).details.source).toBe("lo");
+});
+
+test("rows stay level after typing, zooming and hiding a column", async () => {
+  const { page } = desk;
+  await open(page, PAIRED);
+  const worst = () =>
+    page.evaluate(() => {
+      const tops = (lang: string) => {
+        const first = new Map<string, number>();
+        for (const block of document.querySelectorAll<HTMLElement>(`[data-field="body.${lang}"] > [data-row]`))
+          if (!first.has(block.dataset.row ?? ""))
+            first.set(block.dataset.row ?? "", block.getBoundingClientRect().top);
+        return first;
+      };
+      const [lo, en] = [tops("lo"), tops("en")];
+      return Math.max(...[...lo].flatMap(([row, top]) => (en.has(row) ? [Math.abs(top - (en.get(row) ?? 0))] : [])));
+    });
+  expect(await worst()).toBeLessThanOrEqual(1);
+  await page.getByRole("textbox", { name: "Lao body" }).locator("> [data-row]").nth(1).click();
+  await page.keyboard.insertText("ຄະນະກຳມະການ ".repeat(40));
+  expect(await worst()).toBeLessThanOrEqual(1);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  expect(await worst()).toBeLessThanOrEqual(1);
+  await page.evaluate(() => {
+    document.body.style.zoom = "1.1";
+  });
+  expect(await worst()).toBeLessThanOrEqual(1);
+  await page.getByRole("button", { name: "Hide the English column" }).click();
+  await page.getByRole("button", { name: "Show the English column" }).click();
+  expect(await worst()).toBeLessThanOrEqual(1);
+});
