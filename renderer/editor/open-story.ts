@@ -1,6 +1,5 @@
 /** An open story with all that lives as long as it is open: its session, two editors, their pairing. */
 
-import { Fragment } from "@tiptap/pm/model";
 import { Editor, type JSONContent } from "@tiptap/react";
 import type { Body, Lang } from "../../shared/article.ts";
 import { LANGS, otherLang } from "../../shared/article.ts";
@@ -27,6 +26,7 @@ import { RowIds } from "./schema/row-ids.ts";
 import { RowLayout } from "./schema/row-layout.ts";
 import { readableBody, storedBody } from "./serialise.ts";
 import { createStorySession, type StorySession } from "./story-session.ts";
+import { changesCaretBlock, FROM_DESK, takeBody } from "./take-body.ts";
 
 export interface OpenStory {
   readonly session: StorySession;
@@ -52,28 +52,6 @@ function startingBody(body: Body | undefined, other: Body | undefined): Body {
 
 const placed = (body: Body): PlacedBlock[] =>
   blocksOf(body).map((block) => ({ id: String(block.attrs?.id), row: String(block.attrs?.row) }));
-
-/** Replaces only what differs, outside the undo stack, so that the caret stays where it can. */
-function replaceBody(editor: Editor, body: Body): void {
-  const next = editor.schema.nodeFromJSON(body);
-  const { doc } = editor.state;
-  const start = doc.content.findDiffStart(next.content);
-  if (start === null) return;
-  const first = doc.resolve(start).index(0);
-  let [oldEnd, newEnd] = [doc.childCount, next.childCount];
-  while (oldEnd > first && newEnd > first && doc.child(oldEnd - 1).eq(next.child(newEnd - 1))) {
-    oldEnd -= 1;
-    newEnd -= 1;
-  }
-  const offset = (count: number) => {
-    let at = 0;
-    for (let index = 0; index < count; index += 1) at += doc.child(index).nodeSize;
-    return at;
-  };
-  const blocks = Array.from({ length: newEnd - first }, (_, index) => next.child(first + index));
-  const change = editor.state.tr.replaceWith(offset(first), offset(oldEnd), Fragment.from(blocks));
-  editor.view.dispatch(change.setMeta("addToHistory", false).setMeta("fromDesk", true));
-}
 
 export const bodyLabel = (lang: Lang): string => i18n.t(`fields.body.${lang}`);
 
@@ -179,25 +157,35 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
     const editor = editors[lang];
     session.lend(lang, {
       read: () => storedBody(editor.getJSON()),
-      replace: (body) => replaceBody(editor, startingBody(session.readOnly ? readableBody(body) : body, undefined)),
+      replace: (body) => takeBody(editor, startingBody(session.readOnly ? readableBody(body) : body, undefined)),
+      holdsCaret: (version) => {
+        const field = document.activeElement?.getAttribute("data-field");
+        if (field === `headline.${lang}`) return version?.headline !== session.view.get().fields[lang].headline;
+        if (field === `lead.${lang}`) return version?.lead !== session.view.get().fields[lang].lead;
+        return changesCaretBlock(editor, version?.body ?? { type: "doc", content: [] });
+      },
       isBlank: () => isBlank(editor.state.doc),
     });
     editor.on("transaction", ({ transaction, appendedTransactions }) => {
       const all = [transaction, ...(appendedTransactions ?? [])];
       if (!all.some((one) => one.docChanged)) return;
       rowStates.touch();
-      if (!transaction.getMeta("fromDesk")) session.bodyChanged(lang);
+      if (!transaction.getMeta(FROM_DESK)) session.bodyChanged(lang);
     });
     editor.on("focus", () => {
       story.focused.set(lang);
     });
     editor.on("selectionUpdate", () => {
+      session.caretMoved();
       if (!editor.isFocused) return;
       const { $head } = editor.state.selection;
       const block = editor.state.doc.maybeChild($head.index(0));
       pairing.light(block ? String(block.attrs.row) : null);
     });
-    editor.on("blur", () => void session.flush());
+    editor.on("blur", () => {
+      session.caretMoved();
+      void session.flush();
+    });
   }
   return story;
 }

@@ -42,6 +42,8 @@ export interface BodyHolder {
   replace(body: Version["body"]): void;
   /** Nothing but one empty paragraph. */
   isBlank(): boolean;
+  /** The caret stands where this version would change the text. */
+  holdsCaret(version: Version | null): boolean;
 }
 
 const AUTOSAVE_MS = 500;
@@ -95,6 +97,8 @@ export interface StorySession {
   hasUnsaved(): boolean;
   /** The desk says that the story changed. */
   follow(event: DeskEvent): void;
+  /** The caret is elsewhere: what was held back for its sake is taken in. */
+  caretMoved(): void;
   keepMine(): Promise<DeskError | null>;
   takeTheirs(): Promise<DeskError | null>;
   /** This window's text of a version, for comparing. */
@@ -117,6 +121,8 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
   let failures = 0;
   let closed = false;
   let awaited: DeskEvent | null = null;
+  /** A change from outside that waits until the caret has left what it changes. */
+  let heldBack: DeskEvent | null = null;
 
   const readOnly = opened.readOnly ?? (libraryReadOnly ? "library" : undefined);
   const pending = () => dirty.size > 0 || Object.keys(rowChanges).length > 0 || Object.keys(noteChanges).length > 0;
@@ -296,6 +302,12 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
         schedule(0);
         return;
       }
+      const { versions } = answer.value.article;
+      if (LANGS.some((lang) => changed.includes(lang) && holders[lang]?.holdsCaret(versions[lang]))) {
+        // The base stays as it is, so that typing on here is a conflict and overwrites nothing.
+        heldBack = event;
+        return;
+      }
       if (!sameRevisions(answer.value.revs, revs) || !pending()) {
         show(answer.value, changed);
         if (!pending()) status.set({ kind: "saved", at: answer.value.article.updatedAt });
@@ -353,6 +365,12 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
       return null;
     },
     flush,
+    caretMoved() {
+      if (!heldBack) return;
+      const event = heldBack;
+      heldBack = null;
+      follow(event);
+    },
     hasUnsaved: () => !readOnly && (pending() || running !== null),
     follow,
     async keepMine() {

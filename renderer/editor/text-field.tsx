@@ -63,6 +63,7 @@ export function TextField({ story, lang, field }: Props) {
         }}
         onBlur={() => {
           if (!fixed) session.editField(lang, field, canonicalText(text));
+          session.caretMoved();
           void session.flush();
         }}
       />
