@@ -31,6 +31,8 @@ export interface Row {
   readonly extra: boolean;
   readonly text: Readonly<Record<Lang, string>>;
   readonly blocks: Readonly<Record<Lang, readonly string[]>>;
+  /** The confirmation that the state was worked out from. */
+  readonly record: RowRecord | null;
 }
 
 export interface Progress {
@@ -138,16 +140,33 @@ function grouped(side: Side | null): Map<string, BlockText[]> {
   return groups;
 }
 
-/** All rows of a story: headline, lead, then the blocks' rows in source order. */
+const sameBlocks = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((id, index) => id === b[index]);
+
+/**
+ * All rows of a story: headline, lead, then the blocks' rows in source order. A row of `known`, worked
+ * out earlier with the same source, comes back as the same value where nothing in it changed.
+ */
 export function rowsOf(
   source: Lang,
   sides: Readonly<Record<Lang, Side | null>>,
   records: Readonly<Record<string, RowRecord>>,
+  known?: ReadonlyMap<string, Row>,
 ): Row[] {
   const target = otherLang(source);
   const groups = { lo: grouped(sides.lo), en: grouped(sides.en) };
   const row = (id: string, text: Record<Lang, string>, blocks: Record<Lang, readonly string[]>): Row => {
     const record = Object.hasOwn(records, id) ? records[id] : undefined;
+    const before = known?.get(id);
+    if (
+      before &&
+      before.record === (record ?? null) &&
+      before.text.lo === text.lo &&
+      before.text.en === text.en &&
+      sameBlocks(before.blocks.lo, blocks.lo) &&
+      sameBlocks(before.blocks.en, blocks.en)
+    )
+      return before;
     const state = rowState(
       text[source],
       text[target],
@@ -160,6 +179,7 @@ export function rowsOf(
       extra: state === "draft" && !hasWords(text[source]),
       text,
       blocks,
+      record: record ?? null,
     };
   };
   const fields = FIELD_ROWS.map((field) =>

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGS, type Lang, otherLang } from "../../shared/article.ts";
 import type { GridRow, Tracks } from "../../shared/tracks.ts";
@@ -83,6 +83,21 @@ function DropLine({ tracks }: { readonly tracks: Tracks }) {
   );
 }
 
+/** Rows whose gutter is drawn with the text; the others follow a moment later, so that a long story opens at once. */
+const FIRST = 40;
+const MORE = 120;
+
+/** How many of `total` to draw: the first at once, the rest in steps while the window is idle. */
+function useGradually(total: number): number {
+  const [drawn, setDrawn] = useState(FIRST);
+  useEffect(() => {
+    if (drawn >= total) return;
+    const timer = setTimeout(() => setDrawn(drawn + MORE), 30);
+    return () => clearTimeout(timer);
+  }, [drawn, total]);
+  return drawn;
+}
+
 /** Both versions in one grid: heads, headlines, leads, bodies, and the gutter between. */
 export function Columns({ story }: { readonly story: OpenStory }) {
   const { t } = useTranslation();
@@ -95,6 +110,7 @@ export function Columns({ story }: { readonly story: OpenStory }) {
     return row !== undefined && (row.text.lo !== "" || row.text.en !== "");
   };
   const reachable = litRow ?? "headline";
+  const drawn = useGradually(tracks.rows.length);
   return (
     <section
       className="scroller"
@@ -131,29 +147,33 @@ export function Columns({ story }: { readonly story: OpenStory }) {
             reachable={reachable === id}
           />
         ))}
-        {tracks.rows.map((grid, index) =>
-          grid.crossed && !grid[SIDE.lo] ? null : (
-            <GutterCell
-              key={`${grid.row}.${grid.left ? "l" : "r"}`}
-              story={story}
-              id={grid.row}
-              row={rows.byId.get(grid.row)}
-              grid={`${grid.start + 1 + ABOVE} / span ${grid.span}`}
-              crossed={grid.crossed}
-              number={index + 1}
-              lit={litRow === grid.row}
-              reachable={reachable === grid.row}
-            />
-          ),
-        )}
-        <EditorMount story={story} lang="en" tracks={tracks} />
-        {tracks.rows.flatMap((grid) =>
-          LANGS.filter((lang) => !grid[SIDE[lang]] && !grid.crossed && hidden !== lang && hasPartner(grid)).map(
-            (lang) => (
-              <Gap key={`${grid.row}.${lang}`} story={story} grid={grid} lang={lang} lit={litRow === grid.row} />
+        {tracks.rows
+          .slice(0, drawn)
+          .map((grid, index) =>
+            grid.crossed && !grid[SIDE.lo] ? null : (
+              <GutterCell
+                key={`${grid.row}.${grid.left ? "l" : "r"}`}
+                story={story}
+                id={grid.row}
+                row={rows.byId.get(grid.row)}
+                grid={`${grid.start + 1 + ABOVE} / span ${grid.span}`}
+                crossed={grid.crossed}
+                number={index + 1}
+                lit={litRow === grid.row}
+                reachable={reachable === grid.row}
+              />
             ),
-          ),
-        )}
+          )}
+        <EditorMount story={story} lang="en" tracks={tracks} />
+        {tracks.rows
+          .slice(0, drawn)
+          .flatMap((grid) =>
+            LANGS.filter((lang) => !grid[SIDE[lang]] && !grid.crossed && hidden !== lang && hasPartner(grid)).map(
+              (lang) => (
+                <Gap key={`${grid.row}.${lang}`} story={story} grid={grid} lang={lang} lit={litRow === grid.row} />
+              ),
+            ),
+          )}
         <DropLine tracks={tracks} />
       </div>
     </section>

@@ -1,4 +1,3 @@
-import { IconGripVertical } from "@tabler/icons-react";
 import { type KeyboardEvent, memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Row } from "../../shared/rows.ts";
@@ -49,6 +48,7 @@ export const GutterCell = memo(function GutterCell(props: CellProps) {
       data-row={id}
       data-state={state}
       data-body={isField ? undefined : true}
+      data-open={open || undefined}
     >
       {(state !== "none" || crossed) && (
         <button
@@ -73,6 +73,7 @@ export const GutterCell = memo(function GutterCell(props: CellProps) {
         </button>
       )}
       {movable && (
+        // Its six dots are drawn by the style sheet: a picture in each of a thousand rows costs more than its row.
         <button
           type="button"
           className="row-handle"
@@ -80,9 +81,7 @@ export const GutterCell = memo(function GutterCell(props: CellProps) {
           title={t("rows.dragHint")}
           tabIndex={-1}
           onPointerDown={(event) => dragRow(event, story, id)}
-        >
-          <IconGripVertical size={14} stroke={1.6} aria-hidden="true" />
-        </button>
+        />
       )}
       {open && row && <RowPanel story={story} row={row} name={name} crossed={crossed} />}
     </div>

@@ -12,8 +12,10 @@ import type { PlacedBlock } from "../../shared/tracks.ts";
 import { i18n } from "../locale/index.ts";
 import { layout } from "../shell/layout-state.ts";
 import { createStore, type Store } from "../shell/store.ts";
+import { tell } from "../shell/tell.ts";
 import { createGapVisit, type GapVisit } from "./gap-visit.ts";
 import { addImages } from "./images.ts";
+import { joinedTwoRows } from "./join-notice.ts";
 import { createPairing, type Pairing, SIDE } from "./pairing.ts";
 import { isBlank } from "./partner.ts";
 import { Paste } from "./paste.ts";
@@ -170,6 +172,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
       const all = [transaction, ...(appendedTransactions ?? [])];
       if (!all.some((one) => one.docChanged)) return;
       rowStates.touch();
+      if (joinedTwoRows(transaction, partnerHasText(lang))) tell(i18n.t("rows.twoBecameOne"));
       if (!transaction.getMeta(FROM_DESK)) session.bodyChanged(lang);
     });
     editor.on("focus", () => {

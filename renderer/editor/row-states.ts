@@ -5,7 +5,7 @@
 
 import type { Node } from "@tiptap/pm/model";
 import type { Editor } from "@tiptap/react";
-import type { Lang } from "../../shared/article.ts";
+import { LANGS, type Lang } from "../../shared/article.ts";
 import {
   type BlockText,
   blockText,
@@ -36,6 +36,8 @@ export interface RowStates {
 }
 
 const PAUSE_MS = 160;
+/** The longest that counting words may hold up the window at a time, in milliseconds. */
+const SLICE_MS = 12;
 const texts = new WeakMap<Node, string>();
 const counts = new WeakMap<Node, number>();
 
@@ -63,43 +65,51 @@ function blocksIn(editor: Editor): BlockText[] {
   return blocks;
 }
 
-const sameRow = (a: Row | undefined, b: Row): boolean =>
-  a !== undefined &&
-  a.state === b.state &&
-  a.minor === b.minor &&
-  a.extra === b.extra &&
-  a.text.lo === b.text.lo &&
-  a.text.en === b.text.en &&
-  a.blocks.lo.join() === b.blocks.lo.join() &&
-  a.blocks.en.join() === b.blocks.en.join();
-
 export function createRowStates(session: StorySession, editors: Readonly<Record<Lang, Editor>>): RowStates {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const read = (before: ReadonlyMap<string, Row>): RowsView => {
+  let knownFor: Lang | null = null;
+  const read = (before: RowsView | null): RowsView => {
     const { fields, details, rows: records } = session.view.get();
     const side = (lang: Lang): Side => ({ ...fields[lang], blocks: blocksIn(editors[lang]) });
-    const rows = rowsOf(details.source, { lo: side("lo"), en: side("en") }, records).map((row) => {
-      const known = before.get(row.id);
-      return known && sameRow(known, row) ? known : row;
-    });
-    const words = (lang: Lang): number => {
-      let count = countWords(fields[lang].headline) + countWords(fields[lang].lead);
-      editors[lang].state.doc.forEach((node) => {
-        count += wordsIn(node);
-      });
-      return count;
-    };
+    const known = before && knownFor === details.source ? before.byId : undefined;
+    knownFor = details.source;
+    const rows = rowsOf(details.source, { lo: side("lo"), en: side("en") }, records, known);
     return {
       rows,
       byId: new Map(rows.map((row) => [row.id, row])),
       progress: progressOf(rows),
-      words: { lo: words("lo"), en: words("en") },
+      words: before?.words ?? { lo: 0, en: 0 },
     };
   };
-  const view = createStore<RowsView>(read(new Map()));
+
+  /** Words are counted last and a few blocks at a time: segmenting a long story would hold up the window. */
+  let counting: ReturnType<typeof setTimeout> | undefined;
+  const count = () => {
+    clearTimeout(counting);
+    const started = performance.now();
+    const sums = { lo: 0, en: 0 };
+    for (const lang of LANGS) {
+      const { headline, lead } = session.view.get().fields[lang];
+      sums[lang] = countWords(headline) + countWords(lead);
+      const { doc } = editors[lang].state;
+      for (let index = 0; index < doc.childCount; index += 1) {
+        sums[lang] += wordsIn(doc.child(index));
+        if (performance.now() - started < SLICE_MS) continue;
+        counting = setTimeout(count, SLICE_MS);
+        return;
+      }
+    }
+    const now = view.get();
+    if (now.words.lo !== sums.lo || now.words.en !== sums.en) view.set({ ...now, words: sums });
+  };
+
+  const view = createStore<RowsView>(read(null));
+  counting = setTimeout(count, SLICE_MS);
   const refresh = () => {
     clearTimeout(timer);
-    view.set(read(view.get().byId));
+    view.set(read(view.get()));
+    clearTimeout(counting);
+    counting = setTimeout(count, PAUSE_MS);
     return view.get();
   };
   const touch = () => {
@@ -113,6 +123,7 @@ export function createRowStates(session: StorySession, editors: Readonly<Record<
     refresh,
     close() {
       clearTimeout(timer);
+      clearTimeout(counting);
       leave();
     },
   };

@@ -40,8 +40,10 @@ function ready(child: ChildProcess): Promise<z.infer<typeof Ready>> {
   });
 }
 
-/** `empty` begins with an empty library in place of the sample. */
-export async function startDesk(options: { readonly empty?: boolean } = {}): Promise<RunningDesk> {
+/** `empty` begins with an empty library in place of the sample; `flags` are the browser's. */
+export async function startDesk(
+  options: { readonly empty?: boolean; readonly flags?: readonly string[] } = {},
+): Promise<RunningDesk> {
   const home = await mkdtemp(path.join(tmpdir(), "songphasa-e2e-"));
   const library = options.empty ? ["--library", path.join(home, "empty")] : [];
   const child = spawn(
@@ -54,7 +56,7 @@ export async function startDesk(options: { readonly empty?: boolean } = {}): Pro
   );
   const exited = new Promise<number | null>((resolve) => child.on("exit", resolve));
   const told = await ready(child);
-  const browser: Browser = await launchBrowser();
+  const browser: Browser = await launchBrowser(options.flags);
   const complaints: string[] = [];
   const openWindow = async () => {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });

@@ -237,6 +237,91 @@ test("a paragraph cut in two keeps its row with both halves; joined again, nothi
     await settled(page);
     expect(await states(page)).toEqual(before);
   }
+  // Two rows joined on one side alone: both sides show what that changed, and the desk says so.
+  await page
+    .getByRole("textbox", { name: "English body" })
+    .locator("> [data-row]")
+    .nth(1)
+    .click({ position: { x: 30, y: 12 } });
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Backspace");
+  await page.getByText("Two rows became one.").waitFor();
+  await settled(page);
+  expect((await states(page)).slice(0, 2).map(([, state]) => state)).toEqual(["stale", "draft"]);
+});
+
+test("a pair in another order is marked and goes beside its partner", async () => {
+  const { page } = desk;
+  await open(page, PAIRED);
+  const lao = page.getByRole("textbox", { name: "Lao body" });
+  const before = await blocks(page, "lo");
+  await lao.locator("> [data-row]").nth(1).click({ clickCount: 3 });
+  await page.keyboard.press("Control+x");
+  await lao
+    .locator("> [data-row]")
+    .first()
+    .click({ position: { x: 30, y: 12 } });
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Control+v");
+  await settled(page);
+  const row = before[1]?.row;
+  const moved = (await blocks(page, "lo")).filter((block) => block.text !== "");
+  expect(moved.map((block) => block.row).slice(0, 2)).toEqual([row, before[0]?.row]);
+  const mark = page.getByRole("button", { name: /Other order/ }).first();
+  await mark.click();
+  await page.getByRole("button", { name: "Move beside its partner" }).click();
+  await settled(page);
+  expect(await page.getByRole("button", { name: /Other order/ }).count()).toBe(0);
+  expect((await states(page)).filter(([, state]) => state === "missing")).toEqual([]);
+});
+
+test("undo remembers the caret, goes by editor and survives an autosave", async () => {
+  const { page } = desk;
+  await open(page, PAIRED);
+  const lao = page.getByRole("textbox", { name: "Lao body" });
+  const english = page.getByRole("textbox", { name: "English body" });
+  const before = { lo: await blocks(page, "lo"), en: await blocks(page, "en") };
+  await lao
+    .locator("> [data-row]")
+    .first()
+    .click({ position: { x: 30, y: 12 } });
+  await page.keyboard.insertText("ລາວ ");
+  await saved(page);
+  await english
+    .locator("> [data-row]")
+    .nth(1)
+    .click({ position: { x: 30, y: 12 } });
+  await page.keyboard.insertText("Laos ");
+  await saved(page);
+  await page.keyboard.press("Control+z");
+  expect(await blocks(page, "en")).toEqual(before.en);
+  expect((await blocks(page, "lo"))[0]?.text).not.toBe(before.lo[0]?.text);
+  await lao.locator("> [data-row]").nth(2).click();
+  await page.keyboard.press("Control+z");
+  expect(await blocks(page, "lo")).toEqual(before.lo);
+  const caretRow = await page.evaluate(() =>
+    getSelection()?.anchorNode?.parentElement?.closest("[data-row]")?.getAttribute("data-row"),
+  );
+  expect(caretRow).toBe(before.lo[0]?.row);
+});
+
+test("the text under the caret doesn't jump when a row above grows on the other side", async () => {
+  const { page } = desk;
+  const other = await desk.openWindow();
+  for (const window of [page, other]) await open(window, PAIRED);
+  const last = page.getByRole("textbox", { name: "Lao body" }).locator("> [data-row]").last();
+  await last.scrollIntoViewIfNeeded();
+  await last.click();
+  const height = async () => (await last.boundingBox())?.y ?? 0;
+  const before = await height();
+  await other.getByRole("textbox", { name: "English body" }).locator("> [data-row]").first().click();
+  await other.keyboard.insertText(" The trains also carried rice, coffee and rubber.".repeat(8));
+  await saved(other);
+  await page.getByText("The trains also carried rice").waitFor({ state: "attached" });
+  await settled(page);
+  expect(Math.abs((await height()) - before)).toBeLessThanOrEqual(1);
 });
 
 test("a locked source can't be written, and the swap makes the other language the source", async () => {
