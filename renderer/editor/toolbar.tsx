@@ -61,21 +61,17 @@ function LinkTool({
   const [open, setOpen] = useState(false);
   const [address, setAddress] = useState("");
   const refused = address !== "" && !isSafeLink(address);
-  const apply = () => {
-    if (!isSafeLink(address)) return;
-    begin(editor).extendMarkRange("link").setLink({ href: address }).run();
+  /** Closes, and the caret is back in the text. */
+  const close = (command: (chain: ChainedCommands) => ChainedCommands) => {
     setOpen(false);
+    editor.view.focus();
+    command(editor.chain()).run();
+  };
+  const apply = () => {
+    if (isSafeLink(address)) close((chain) => chain.extendMarkRange("link").setLink({ href: address }));
   };
   return (
-    <Popover
-      opened={open}
-      onChange={setOpen}
-      position="bottom-start"
-      shadow="md"
-      trapFocus
-      returnFocus
-      withRoles={false}
-    >
+    <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="md" trapFocus withRoles={false}>
       <Popover.Target>
         <span>
           <Tool
@@ -103,19 +99,14 @@ function LinkTool({
             onChange={(event) => setAddress(event.currentTarget.value.trim())}
             onKeyDown={(event) => {
               if (event.key === "Enter") apply();
+              if (event.key === "Escape") close((chain) => chain);
             }}
           />
           <Button disabled={!isSafeLink(address)} onClick={apply}>
             {t("tools.linkApply")}
           </Button>
           {href !== null && (
-            <Button
-              variant="default"
-              onClick={() => {
-                begin(editor).extendMarkRange("link").unsetLink().run();
-                setOpen(false);
-              }}
-            >
+            <Button variant="default" onClick={() => close((chain) => chain.extendMarkRange("link").unsetLink())}>
               {t("tools.linkRemove")}
             </Button>
           )}

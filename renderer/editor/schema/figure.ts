@@ -56,18 +56,17 @@ export const FigureCaption = Node.create({
   renderHTML: () => ["figcaption", { "data-placeholder": i18n.t("editor.caption") }, 0],
 });
 
-function field(label: string, value: string, editable: boolean, change: (value: string) => void): HTMLElement {
-  const wrapper = document.createElement("label");
-  wrapper.className = "figure-field";
+/** A labelled line of text beside the picture; what is typed in it is taken at once. */
+function field(label: string, change: (value: string) => void): { dom: HTMLElement; input: HTMLInputElement } {
+  const dom = document.createElement("label");
+  dom.className = "figure-field";
   const name = document.createElement("span");
   name.textContent = label;
   const input = document.createElement("input");
-  input.value = value;
-  input.readOnly = !editable;
   input.setAttribute("aria-label", label);
-  input.addEventListener("change", () => change(input.value.trim()));
-  wrapper.append(name, input);
-  return wrapper;
+  input.addEventListener("input", () => change(input.value));
+  dom.append(name, input);
+  return { dom, input };
 }
 
 export const FigureImage = Node.create({
@@ -96,6 +95,15 @@ export const FigureImage = Node.create({
       fields.className = "figure-fields";
       dom.append(image, fields);
       let shown = "";
+      const set = (name: "alt" | "credit") => (value: string) => {
+        const position = getPos();
+        if (position !== undefined) editor.view.dispatch(editor.state.tr.setNodeAttribute(position, name, value));
+      };
+      const words = {
+        alt: field(i18n.t("editor.alt"), set("alt")),
+        credit: field(i18n.t("editor.credit"), set("credit")),
+      };
+      fields.append(words.alt.dom, words.credit.dom);
       const show = (attrs: Record<string, unknown>) => {
         const asset = String(attrs.asset);
         image.alt = String(attrs.alt);
@@ -106,17 +114,12 @@ export const FigureImage = Node.create({
             else dom.classList.add("figure-missing");
           });
         }
-        const set = (name: string) => (value: string) => {
-          const position = getPos();
-          if (position === undefined) return;
-          const now = editor.state.doc.nodeAt(position);
-          if (now)
-            editor.view.dispatch(editor.state.tr.setNodeMarkup(position, undefined, { ...now.attrs, [name]: value }));
-        };
-        fields.replaceChildren(
-          field(i18n.t("editor.alt"), String(attrs.alt), editor.isEditable, set("alt")),
-          field(i18n.t("editor.credit"), String(attrs.credit), editor.isEditable, set("credit")),
-        );
+        for (const name of ["alt", "credit"] as const) {
+          const { input } = words[name];
+          input.readOnly = !editor.isEditable;
+          // The caret stays where it is in the field that is being typed in.
+          if (input.value !== String(attrs[name])) input.value = String(attrs[name]);
+        }
       };
       show(node.attrs);
       return {

@@ -1,0 +1,187 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
+
+const SAMPLE = path.join(import.meta.dirname, "..", "..", "resources", "sample", "assets");
+let desk: RunningDesk;
+beforeEach(async () => {
+  desk = await startDesk({ empty: true });
+  await desk.page.getByRole("button", { name: "New story" }).click();
+  await desk.page.getByRole("menuitem", { name: "English first" }).click();
+  await desk.page.getByRole("textbox", { name: "English headline" }).fill("Boats at Pakse");
+});
+afterEach(async () => {
+  await desk.close();
+});
+
+async function storedStory() {
+  const names = await readdir(path.join(desk.library, "articles"), { recursive: true });
+  const file = names.find((name) => name.endsWith(".json")) ?? "";
+  return JSON.parse(await readFile(path.join(desk.library, "articles", file), "utf8"));
+}
+const typesOf = (body: { content: { type: string }[] }) => body.content.map((block) => block.type);
+async function aPicture(): Promise<Buffer> {
+  const names = await readdir(SAMPLE, { recursive: true });
+  return readFile(path.join(SAMPLE, names.find((name) => name.endsWith(".jpg")) ?? ""));
+}
+
+test("the tools make headings, marks, lists, quotes, links, tables and dividers on the column that has the focus", async () => {
+  const { page } = desk;
+  const tool = (name: string) => page.getByRole("toolbar").getByRole("button", { name, exact: true });
+  const style = async (name: string) => {
+    await page.getByRole("button", { name: /^Paragraph style/ }).click();
+    await page.getByRole("menuitem", { name, exact: true }).click();
+  };
+  await page.getByRole("textbox", { name: "English body" }).click();
+  for (const level of [2, 3, 4]) {
+    await style(`Heading ${level}`);
+    await page.keyboard.insertText(`Level ${level}`);
+    await page.keyboard.press("Enter");
+  }
+  await style("Text");
+  await tool("Bold").click();
+  await page.keyboard.insertText("Bold");
+  await tool("Bold").click();
+  await tool("Italic").click();
+  await page.keyboard.insertText("italic");
+  await tool("Italic").click();
+  await page.keyboard.press("Enter");
+  await tool("Bulleted list").click();
+  await page.keyboard.insertText("rice");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await tool("Numbered list").click();
+  await page.keyboard.insertText("first");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await tool("Quote").click();
+  await page.keyboard.insertText("said the governor");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.keyboard.insertText("The site");
+  await page.keyboard.press("Shift+Home");
+  await tool("Link").click();
+  const address = page.getByRole("textbox", { name: "Address of the link" });
+  await address.fill("javascript:alert(1)");
+  await page.getByText("Only web, mail and telephone links can be set.").waitFor();
+  expect(await page.getByRole("button", { name: "Set link" }).isDisabled()).toBe(true);
+  await address.fill("https://kpl.gov.la/");
+  await page.getByRole("button", { name: "Set link" }).click();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await tool("Divider").click();
+  await tool("Table").click();
+  await page.getByRole("menuitem", { name: "Insert a table" }).click();
+  await page.keyboard.insertText("Level");
+  await saved(page);
+  const { content } = (await storedStory()).versions.en.body;
+  expect(typesOf({ content }).filter((type, at, all) => type !== "paragraph" || all[at - 1] !== "paragraph")).toEqual([
+    "heading",
+    "heading",
+    "heading",
+    "paragraph",
+    "bulletList",
+    "orderedList",
+    "blockquote",
+    "paragraph",
+    "horizontalRule",
+    "table",
+  ]);
+  expect(JSON.stringify(content)).toContain('"marks":[{"type":"bold"}]');
+  expect(JSON.stringify(content)).toContain('"href":"https://kpl.gov.la/"');
+  await page.keyboard.press("Control+a");
+  await tool("Clear formatting").click();
+  await tool("Undo").click();
+  await saved(page);
+  expect(typesOf((await storedStory()).versions.en.body)).toContain("table");
+  expect(desk.complaints).toEqual([]);
+});
+
+test("a picture is stored once by its content, stands in a row of both languages with words of its own in each", async () => {
+  const { page } = desk;
+  const picture = await aPicture();
+  await page.getByRole("textbox", { name: "English body" }).click();
+  await page.keyboard.insertText("Boats were moved ashore.");
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Image", exact: true }).click();
+  await (await chooser).setFiles({ name: "pakse.jpg", mimeType: "image/jpeg", buffer: picture });
+  const english = page.getByRole("textbox", { name: "English body" });
+  await english.locator("figure img[src^='blob:']").waitFor();
+  await english.getByRole("textbox", { name: "Description" }).fill("Boats on the bank");
+  await english.getByRole("textbox", { name: "Credit" }).fill("KPL");
+  await english.locator("figcaption").click();
+  await page.keyboard.insertText("Boats at Pakse on Monday");
+
+  const row = await english.locator("figure").getAttribute("data-row");
+  await page.locator(`.gap-cell[data-row="${row}"]`).click();
+  const lao = page.getByRole("textbox", { name: "Lao body" });
+  await lao.locator("figure img[src^='blob:']").waitFor();
+  await page.keyboard.insertText("ເຮືອຢູ່ເມືອງປາກເຊ ໃນວັນຈັນ");
+  await lao.getByRole("textbox", { name: "Description" }).fill("ເຮືອຢູ່ແຄມຝັ່ງ");
+  await lao.locator("figcaption").click();
+  await saved(page);
+
+  const { versions } = await storedStory();
+  const figure = (lang: "lo" | "en") =>
+    versions[lang].body.content.find((block: { type: string }) => block.type === "figure");
+  expect(figure("lo").attrs.row).toBe(figure("en").attrs.row);
+  expect(figure("en").content[0].attrs).toMatchObject({ alt: "Boats on the bank", credit: "KPL" });
+  expect(figure("lo").content[0].attrs.alt).toBe("ເຮືອຢູ່ແຄມຝັ່ງ");
+  expect(figure("lo").content[1].content[0].text).toBe("ເຮືອຢູ່ເມືອງປາກເຊ ໃນວັນຈັນ");
+  expect(figure("lo").content[0].attrs.asset).toBe(figure("en").content[0].attrs.asset);
+
+  // The same picture under another name, dropped: no second file.
+  await english.evaluate((element, data) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(
+      new File([Uint8Array.from(atob(data), (one) => one.charCodeAt(0))], "again.jpg", { type: "image/jpeg" }),
+    );
+    const box = element.getBoundingClientRect();
+    const place = { clientX: box.left + 40, clientY: box.top + 10 };
+    element.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer, ...place }));
+  }, picture.toString("base64"));
+  await expect.poll(() => english.locator("figure").count()).toBe(2);
+  const files = (await readdir(path.join(desk.library, "assets"), { recursive: true })).filter((name) =>
+    name.includes("."),
+  );
+  expect(files.length).toBe(1);
+});
+
+test("what is no picture, or too large, is refused in a clear sentence, by its content and not by its name", async () => {
+  const { page } = desk;
+  await page.getByRole("textbox", { name: "English body" }).click();
+  const choose = async (name: string, bytes: Buffer) => {
+    const file = path.join(desk.home, name);
+    await writeFile(file, bytes);
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Image", exact: true }).click();
+    await (await chooser).setFiles(file);
+  };
+  await choose("letter.jpg", Buffer.from("Dear editor, this is no picture."));
+  await page.getByText("letter.jpg is not a JPEG, PNG, WebP, GIF or AVIF image.").waitFor();
+  await choose("large.jpg", Buffer.alloc(26 * 1024 * 1024, 1));
+  await page.getByText("large.jpg is larger than 25 MiB.").waitFor();
+  expect(await page.locator("figure").count()).toBe(0);
+});
+
+test("Enter in a caption goes on below the figure, and Backspace in an empty caption marks the figure", async () => {
+  const { page } = desk;
+  await page.getByRole("textbox", { name: "English body" }).click();
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Image", exact: true }).click();
+  await (await chooser).setFiles({ name: "pakse.jpg", mimeType: "image/jpeg", buffer: await aPicture() });
+  const english = page.getByRole("textbox", { name: "English body" });
+  await english.locator("figure img[src^='blob:']").evaluate((image) => (image as HTMLImageElement).decode());
+  await english.locator("figcaption").click();
+  await page.keyboard.press("Backspace");
+  expect(await english.locator("figure.ProseMirror-selectednode").count()).toBe(1);
+  await english.locator("figcaption").click();
+  await page.keyboard.insertText("Boats");
+  await page.keyboard.press("Enter");
+  await page.keyboard.insertText("Rain will go on.");
+  await saved(page);
+  const { content } = (await storedStory()).versions.en.body;
+  expect(typesOf({ content })).toContain("figure");
+  expect(content.at(-1).content[0].text).toBe("Rain will go on.");
+});
