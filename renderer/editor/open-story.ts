@@ -12,6 +12,7 @@ import { hasWords } from "../../shared/rows.ts";
 import type { PlacedBlock } from "../../shared/tracks.ts";
 import { i18n } from "../locale/index.ts";
 import { createStore, type Store } from "../shell/store.ts";
+import { HitMarks } from "./find/hit-marks.ts";
 import { addImages } from "./images.ts";
 import { createPairing, type Pairing } from "./pairing.ts";
 import { Paste } from "./paste.ts";
@@ -107,6 +108,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
         RowIds.configure({ partnerHasText: partnerHasText(lang) }),
         RowLayout.configure({ lang, pairing }),
         LeaveBlock,
+        HitMarks,
         Paste.configure({
           origin: `${opened.article.id}/${lang}`,
           addImages: (view, files, at) => void addImages(view, files, at),

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Lang } from "../../shared/article.ts";
 import { canonicalText, incomingText } from "../../shared/text/lao.ts";
 import { useStore } from "../shell/store.ts";
+import { FieldHits } from "./find/field-hits.tsx";
 import type { OpenStory } from "./open-story.ts";
 
 interface Props {
@@ -41,6 +42,7 @@ export function TextField({ story, lang, field }: Props) {
       style={{ gridRow: field === "headline" ? 2 : 3 }}
       data-row={field}
     >
+      <FieldHits lang={lang} field={field} text={text} />
       <textarea
         aria-label={t(`fields.${field}.${lang}`)}
         data-field={`${field}.${lang}`}
@@ -57,8 +59,8 @@ export function TextField({ story, lang, field }: Props) {
           story.focused.set(lang);
           pairing.light(field);
         }}
-        onBlur={() => {
-          if (!session.readOnly) session.editField(lang, field, canonicalText(text));
+        onBlur={(event) => {
+          if (!session.readOnly) session.editField(lang, field, canonicalText(oneLine(event.currentTarget.value)));
           void session.flush();
         }}
       />

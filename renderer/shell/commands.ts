@@ -1,5 +1,6 @@
 /** Every command once: the palette, the shortcuts and the shell's menu all run these. */
 
+import { openFindBar } from "../editor/find/find-state.ts";
 import { confirmCurrentRow, goToRowThatNeedsWork } from "../editor/row-commands.ts";
 import { i18n } from "../locale/index.ts";
 import { closeStory, duplicateStory, newStory, storyNow, trashStory } from "./current-story.ts";
@@ -13,6 +14,8 @@ export interface Command {
   readonly id: string;
   /** In Mantine's notation; none on Ctrl+N, T or W, which browsers keep. */
   readonly hotkey?: string;
+  /** The one on a Mac, where that differs. */
+  readonly macHotkey?: string;
   readonly needsStory?: boolean;
   readonly run: () => void;
 }
@@ -95,6 +98,8 @@ export const COMMANDS: readonly Command[] = [
     hotkey: "mod+alt+Y",
     run: () => void remember({ language: hostState.get()?.language === "lo" ? "en" : "lo" }),
   },
+  { id: "find", hotkey: "mod+F", needsStory: true, run: () => openFindBar(false) },
+  { id: "replace", hotkey: "mod+H", macHotkey: "mod+alt+F", needsStory: true, run: () => openFindBar(true) },
   { id: "undo", needsStory: true, run: () => undoOrRedo("undo") },
   { id: "redo", needsStory: true, run: () => undoOrRedo("redo") },
 ];
@@ -109,9 +114,15 @@ export function runCommand(id: string): boolean {
 
 export const commandLabel = (command: Command): string => i18n.t(`commands.${command.id}` as "commands.save");
 
+export const isMac = (): boolean => navigator.platform.startsWith("Mac");
+
+/** A command's shortcut on this machine. */
+export const hotkeyOf = (command: Command): string | undefined =>
+  (isMac() ? command.macHotkey : undefined) ?? command.hotkey;
+
 /** `mod+alt+E` as a person reads it on this machine. */
 export function hotkeyLabel(hotkey: string): string {
-  const mac = navigator.platform.startsWith("Mac");
+  const mac = isMac();
   const names: Record<string, string> = mac
     ? { mod: "⌘", alt: "⌥", shift: "⇧", Enter: "↵", ArrowDown: "↓", ArrowUp: "↑", comma: "," }
     : { mod: "Ctrl", alt: "Alt", shift: "Shift", Enter: "↵", ArrowDown: "↓", ArrowUp: "↑", comma: "," };
