@@ -45,7 +45,7 @@ interface Outcome {
 const storyAsItStands = ({ editors, session }: OpenStory): readonly unknown[] => [
   editors.lo.state.doc,
   editors.en.state.doc,
-  session.view.get().fields,
+  ...LANGS.flatMap((lang) => Object.values(session.view.get().fields[lang])),
 ];
 
 function OpenBar({ story }: { readonly story: OpenStory }) {
