@@ -1,10 +1,11 @@
 import type { ClipboardEvent, KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Lang } from "../../shared/article.ts";
-import { canonicalText, incomingText } from "../../shared/text/lao.ts";
+import { canonicalText } from "../../shared/text/lao.ts";
 import { useStore } from "../shell/store.ts";
 import { FieldHits } from "./find/field-hits.tsx";
 import type { OpenStory } from "./open-story.ts";
+import { pastedText } from "./text-paragraphs.ts";
 
 interface Props {
   readonly story: OpenStory;
@@ -33,7 +34,7 @@ export function TextField({ story, lang, field }: Props) {
     if (pasted === "") return;
     event.preventDefault();
     // The only way to put text in that the field's own undo knows.
-    document.execCommand("insertText", false, incomingText(oneLine(pasted).trim()));
+    document.execCommand("insertText", false, pastedText(oneLine(pasted)).trim());
   };
 
   return (

@@ -131,6 +131,10 @@ export const en = {
     putBack: "All is as it was.",
     readOnly: "The story is open for reading; nothing can be replaced.",
   },
+  paste: {
+    imagesLeft_one: "{{count}} picture was left out. Drop its file here, or choose it with the image tool.",
+    imagesLeft_other: "{{count}} pictures were left out. Drop their files here, or choose them with the image tool.",
+  },
   tools: {
     label: "Text tools",
     style: "Paragraph style",
