@@ -73,6 +73,13 @@ export interface PasteOptions {
 const imagesIn = (data: DataTransfer | null): File[] =>
   [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"));
 
+/** Whether there are words beside the pictures: a browser's “copy image” brings HTML along that is the picture alone. */
+function hasWords(data: DataTransfer | null): boolean {
+  if (data?.getData("text/plain").trim()) return true;
+  const { body } = new DOMParser().parseFromString(data?.getData("text/html") ?? "", "text/html");
+  return (body.textContent ?? "").trim() !== "";
+}
+
 export const Paste = Extension.create<PasteOptions>({
   name: "cleanPaste",
   addOptions: () => ({ origin: "", addImages: () => undefined }),
@@ -100,8 +107,7 @@ export const Paste = Extension.create<PasteOptions>({
             new Slice(mapNodes(slice.content, schema, idsThatStay(view)), slice.openStart, slice.openEnd),
           handlePaste(view, event) {
             const images = imagesIn(event.clipboardData);
-            const hasText = event.clipboardData?.types.some((type) => type === "text/html" || type === "text/plain");
-            if (images.length === 0 || hasText) {
+            if (images.length === 0 || hasWords(event.clipboardData)) {
               asOneStep(view);
               return false;
             }

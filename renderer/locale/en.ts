@@ -122,8 +122,8 @@ export const en = {
     position: "{{current}} of {{total}}",
     none: "Nothing found",
     hidden: {
-      lo: "The Lao column is hidden: its hits are passed over.",
-      en: "The English column is hidden: its hits are passed over.",
+      lo: "Lao is hidden and passed over.",
+      en: "English is hidden and passed over.",
     },
     replaced: "Replaced: {{lo}} Lao, {{en}} English.",
     locked: { lo: "Lao is locked: {{count}} left.", en: "English is locked: {{count}} left." },
@@ -391,7 +391,8 @@ export const en = {
     command: "Command",
     keys: "Keys",
     editing: "While writing",
-    browser: "As everywhere: Ctrl B bold, Ctrl I italic, Ctrl Z undo, Ctrl Shift Z redo.",
+    browser:
+      "As everywhere: Ctrl B bold, Ctrl I italic, Ctrl Z undo, Ctrl Shift Z redo, Ctrl Shift V paste as plain text, each line a paragraph.",
   },
   palette: {
     placeholder: "Find a story, or run a command",

@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import axe from "axe-core";
 import type { Locator, Page } from "playwright-core";
 import { afterEach, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
@@ -157,6 +158,12 @@ test("replace all changes both columns, headline and lead; one undo in each brin
   await bar.getByText("All is as it was.").waitFor();
   expect(await texts()).toEqual(before);
 
+  // In the bar itself the key does the same.
+  await bar.getByRole("button", { name: "Replace all" }).click();
+  await expect.poll(texts).toEqual(after);
+  await bar.getByRole("textbox", { name: "Replace with" }).press("Control+z");
+  await expect.poll(texts).toEqual(before);
+
   await bar.getByRole("button", { name: "Replace all" }).click();
   await expect.poll(texts).toEqual(after);
   await page.keyboard.press("Escape");
@@ -216,12 +223,40 @@ test("marks follow the typing, a composition arrives once, and a hidden column i
   expect((await lao.locator("p").last().textContent())?.endsWith("2021.ລົດໄຟ")).toBe(true);
 
   await page.getByRole("button", { name: "Hide the Lao column" }).click();
-  await bar.getByText("The Lao column is hidden: its hits are passed over.").waitFor();
+  await bar.getByText("Lao is hidden and passed over.").waitFor();
   await bar.getByText("1 of 1 · 7 Lao, 1 English").or(bar.getByText("7 Lao, 1 English")).first().waitFor();
   await page.keyboard.press("Control+h");
   await bar.getByRole("textbox", { name: "Replace with" }).fill("ຂະບວນລົດ");
   await bar.getByRole("button", { name: "Replace all" }).click();
   await bar.getByText("Replaced: 0 Lao, 1 English.").waitFor();
+});
+
+test("a column that can't be written to is left as it is, and the bar says so; axe finds nothing on it", async () => {
+  desk = await startDesk();
+  const { page } = desk;
+  const { lao, bar } = await openColdChain(page);
+  // As a lock does it: the editor and its column's fields refuse changes.
+  await lao.evaluate((element) => {
+    const { editor } = element as HTMLElement & { editor: { setEditable(editable: boolean): void } };
+    editor.setEditable(false);
+    for (const field of document.querySelectorAll<HTMLTextAreaElement>("textarea[data-field$='.lo']"))
+      field.readOnly = true;
+  });
+  const before = await lao.textContent();
+  const lead = await page.getByRole("textbox", { name: "Lao lead" }).inputValue();
+  await page.keyboard.press("Control+h");
+  await bar.getByRole("textbox", { name: "Find in both languages" }).fill("2026");
+  await bar.getByRole("textbox", { name: "Replace with" }).fill("2027");
+  await bar.getByRole("button", { name: "Replace all" }).click();
+  await bar.getByText("Replaced: 0 Lao, 2 English. Lao is locked: 2 left.").waitFor();
+  expect(await lao.textContent()).toBe(before);
+  expect(await page.getByRole("textbox", { name: "Lao lead" }).inputValue()).toBe(lead);
+
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(
+    "axe.run(document.querySelector('.find-bar'), { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id }) => id))",
+  );
+  expect(violations).toEqual([]);
 });
 
 async function articleFile(library: string): Promise<string> {

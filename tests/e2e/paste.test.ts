@@ -307,6 +307,17 @@ test("what stands out of a bold run is not bold, a picture with a foreign asset'
   ]);
 });
 
+test("a headline takes pasted lines as one line of clean text", async () => {
+  const headline = page.getByRole("textbox", { name: "English headline" });
+  await headline.click();
+  await headline.evaluate((element) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", " Rice\u00A0prices\nrise in ນໍ້າ\u200Bຂອງ\n");
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect.poll(() => headline.inputValue()).toBe("Rice prices rise in ນ້ຳຂອງ");
+});
+
 const idsOf = async (lang: "lo" | "en") =>
   (await bodyOf(lang)).map((block) => [block.attrs?.id, block.attrs?.row] as const);
 

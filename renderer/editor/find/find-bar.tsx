@@ -141,7 +141,7 @@ function OpenBar({ story }: { readonly story: OpenStory }) {
           pressed={bar.wholeWord}
           run={() => changeFindBar({ wholeWord: !bar.wholeWord })}
         >
-          <span className="find-word">ab</span>
+          <span className="find-word" />
         </BarTool>
         <BarTool name={t("find.previous")} disabled={hits.length === 0} run={() => finder.step(-1)}>
           <IconArrowUp {...icon} />
