@@ -60,6 +60,9 @@ test("words are found in both columns, split by bold or spelt otherwise, and cou
   await find(page, "vientiane south");
   await bar.getByText("0 Lao, 2 English").waitFor();
   expect((await marks(english)).join("")).toBe("Vientiane SouthVientiane South");
+  // Asked for again in the bar, the words stay, whatever is selected in the text.
+  await page.keyboard.press("Control+f");
+  expect(await bar.getByRole("textbox", { name: "Find in both languages" }).inputValue()).toBe("vientiane south");
   await bar.getByRole("button", { name: "Match case" }).click();
   await bar.getByText("Nothing found").waitFor();
   await bar.getByRole("button", { name: "Match case" }).click();

@@ -353,7 +353,7 @@ test("a block keeps its row where it is cut and pasted back, and nowhere else", 
   for (const [, row] of doubled.slice(3)) expect(rows.has(row)).toBe(false);
 
   // In the other column it pairs with nothing by accident.
-  await lao().click();
+  await lao().focus();
   await page.keyboard.type("ຝົນ");
   await page.keyboard.press("Enter");
   await paste(lao(), copy);

@@ -76,7 +76,7 @@ function selectedNow(): { readonly words: string; readonly origin: Spot | null }
     };
   }
   const story = storyNow();
-  if (!story || active?.closest("[role=search]")) return null;
+  if (!story || active?.closest("search")) return null;
   const lang = story.focused.get();
   const { selection, doc } = story.editors[lang].state;
   const { from, to, $from, $to } = selection;

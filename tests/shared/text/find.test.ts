@@ -70,6 +70,11 @@ test("a zero-width space that the writer put ends a word", () => {
   expect(hits("ລາ\u200Bວ", "ລາ", WORD)).toEqual(["ລາ"]);
 });
 
+test("hits don't lie over one another", () => {
+  expect(hits("ລາລາລາ", "ລາລາ")).toEqual(["ລາລາ"]);
+  expect(hits("nananana", "nana")).toEqual(["nana", "nana"]);
+});
+
 test("nothing to look for finds nothing", () => {
   expect(findQuery("", LOOSE)).toBeNull();
   expect(findQuery("\u200B\u2060", LOOSE)).toBeNull();
