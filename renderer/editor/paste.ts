@@ -86,6 +86,13 @@ export const Paste = Extension.create<PasteOptions>({
   addProseMirrorPlugins() {
     const { origin, addImages } = this.options;
     const { schema } = this.editor;
+    /** Of the HTML that was cleaned last: it is told only where its words come in, not where its picture does. */
+    let imagesLeft = 0;
+    const takesWords = (view: EditorView) => {
+      asOneStep(view);
+      if (imagesLeft > 0) tell(i18n.t("paste.imagesLeft", { count: imagesLeft }));
+      imagesLeft = 0;
+    };
     return [
       new Plugin({
         key: new PluginKey("paste"),
@@ -93,7 +100,7 @@ export const Paste = Extension.create<PasteOptions>({
           clipboardSerializer: originSerializer(schema, origin),
           transformPastedHTML(html) {
             const cleaned = cleanHtml(html, origin);
-            if (cleaned.imagesLeft > 0) tell(i18n.t("paste.imagesLeft", { count: cleaned.imagesLeft }));
+            imagesLeft = cleaned.imagesLeft;
             return cleaned.html;
           },
           // Pasted as plain text by the user's wish, each line stays one.
@@ -108,7 +115,7 @@ export const Paste = Extension.create<PasteOptions>({
           handlePaste(view, event) {
             const images = imagesIn(event.clipboardData);
             if (images.length === 0 || hasWords(event.clipboardData)) {
-              asOneStep(view);
+              takesWords(view);
               return false;
             }
             addImages(view, images, null);
@@ -117,7 +124,7 @@ export const Paste = Extension.create<PasteOptions>({
           handleDrop(view, event) {
             const images = imagesIn(event.dataTransfer);
             if (images.length === 0) {
-              asOneStep(view);
+              takesWords(view);
               return false;
             }
             event.preventDefault();

@@ -318,6 +318,20 @@ test("a headline takes pasted lines as one line of clean text", async () => {
   await expect.poll(() => headline.inputValue()).toBe("Rice prices rise in ນ້ຳຂອງ");
 });
 
+test("a picture copied in a browser comes in as a figure, not as its address", async () => {
+  await english().evaluate(async (element) => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 64, height: 40 });
+    canvas.getContext("2d")?.fillRect(8, 8, 24, 24);
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", '<meta charset="utf-8"><img src="https://kpl.gov.la/bridge.png">');
+    clipboardData.items.add(new File([blob ?? ""], "image.png", { type: "image/png" }));
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await english().locator("figure").waitFor();
+  await expect.poll(async () => (await stored()).en?.body.content?.map((block) => block.type)).toContain("figure");
+});
+
 const idsOf = async (lang: "lo" | "en") =>
   (await bodyOf(lang)).map((block) => [block.attrs?.id, block.attrs?.row] as const);
 
