@@ -70,6 +70,8 @@ function menuTemplate({ words, send, mac, packaged }: MenuOptions): MenuItemCons
       role("pasteAndMatchStyle", "pasteAsText"),
       role("selectAll", "selectAll"),
       SEPARATOR,
+      command("find", "CmdOrCtrl+F"),
+      command("replace", mac ? "Cmd+Alt+F" : "Ctrl+H"),
       command("search", "CmdOrCtrl+Shift+L"),
       SEPARATOR,
       command("confirmRow", "CmdOrCtrl+Enter"),

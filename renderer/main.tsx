@@ -9,6 +9,7 @@ import "@mantine/spotlight/styles.css";
 import "./shell/theme.css";
 import "./library/library.css";
 import "./editor/editor.css";
+import "./editor/find/find.css";
 import "./details/details.css";
 import "dayjs/locale/lo";
 import { createRoot } from "react-dom/client";

@@ -13,6 +13,7 @@ import { i18n } from "../locale/index.ts";
 import { layout } from "../shell/layout-state.ts";
 import { createStore, type Store } from "../shell/store.ts";
 import { tell } from "../shell/tell.ts";
+import { HitMarks } from "./find/hit-marks.ts";
 import { createGapVisit, type GapVisit } from "./gap-visit.ts";
 import { addImages } from "./images.ts";
 import { joinedTwoRows } from "./join-notice.ts";
@@ -107,6 +108,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
         RowLayout.configure({ lang, pairing, waiting: waiting(lang) }),
         NextGap.configure({ enterGapBelow: enterGapBelow(lang) }),
         LeaveBlock,
+        HitMarks,
         Paste.configure({
           origin: `${opened.article.id}/${lang}`,
           addImages: (view, files, at) => void addImages(view, files, at),

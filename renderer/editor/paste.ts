@@ -1,23 +1,54 @@
 /** What comes in through the clipboard or by dropping, and what goes out on it. */
 
+import { closeHistory } from "@tiptap/pm/history";
 import { DOMSerializer, type Fragment, type Node, Fragment as Nodes, type Schema, Slice } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { Extension } from "@tiptap/react";
 import { incomingText } from "../../shared/text/lao.ts";
-import { cleanHtml, textParagraphs } from "./clean-html.ts";
+import { i18n } from "../locale/index.ts";
+import { tell } from "../shell/tell.ts";
+import { cleanHtml } from "./clean-html.ts";
+import { lineParagraphs, textParagraphs } from "./text-paragraphs.ts";
 
-function mapNodes(nodes: Fragment, schema: Schema): Fragment {
+function mapNodes(nodes: Fragment, schema: Schema, taken: ReadonlySet<unknown>): Fragment {
   const mapped: Node[] = [];
   nodes.forEach((node) => {
     if (!node.isText) {
-      mapped.push(node.copy(mapNodes(node.content, schema)));
+      // A second copy of a block that still stands here is a block of its own.
+      const attrs = taken.has(node.attrs.id) ? { ...node.attrs, id: null, row: null } : node.attrs;
+      mapped.push(node.type.create(attrs, mapNodes(node.content, schema, taken), node.marks));
       return;
     }
     const text = incomingText(node.text ?? "");
     if (text !== "") mapped.push(schema.text(text, node.marks));
   });
   return Nodes.from(mapped);
+}
+
+/**
+ * The ids of the blocks that will still stand here with their text: not those that the selection
+ * takes with it, nor an empty one, which may be what a cut left behind. None while a block is being
+ * moved within the column: it keeps its own.
+ */
+function idsThatStay(view: EditorView): ReadonlySet<unknown> {
+  const ids = new Set<unknown>();
+  if (view.dragging) return ids;
+  const { doc, selection } = view.state;
+  doc.forEach((block, position) => {
+    const replaced = selection.from <= position + 1 && selection.to >= position + block.nodeSize - 1;
+    if (block.attrs.id && !replaced && (block.isAtom || block.textContent !== "")) ids.add(block.attrs.id);
+  });
+  return ids;
+}
+
+/** What comes in is one step of undo, apart from what is typed just before and just after. */
+function asOneStep(view: EditorView): void {
+  const close = () => {
+    if (!view.isDestroyed) view.dispatch(closeHistory(view.state.tr));
+  };
+  close();
+  queueMicrotask(close);
 }
 
 /** Marks each copied block with the story and column that it comes from. */
@@ -42,35 +73,60 @@ export interface PasteOptions {
 const imagesIn = (data: DataTransfer | null): File[] =>
   [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"));
 
+/** Whether there are words beside the pictures: a browser's “copy image” brings HTML along that is the picture alone. */
+function hasWords(data: DataTransfer | null): boolean {
+  if (data?.getData("text/plain").trim()) return true;
+  const { body } = new DOMParser().parseFromString(data?.getData("text/html") ?? "", "text/html");
+  return (body.textContent ?? "").trim() !== "";
+}
+
 export const Paste = Extension.create<PasteOptions>({
   name: "cleanPaste",
   addOptions: () => ({ origin: "", addImages: () => undefined }),
   addProseMirrorPlugins() {
     const { origin, addImages } = this.options;
     const { schema } = this.editor;
+    /** Of the HTML that was cleaned last: it is told only where its words come in, not where its picture does. */
+    let imagesLeft = 0;
+    const takesWords = (view: EditorView) => {
+      asOneStep(view);
+      if (imagesLeft > 0) tell(i18n.t("paste.imagesLeft", { count: imagesLeft }));
+      imagesLeft = 0;
+    };
     return [
       new Plugin({
         key: new PluginKey("paste"),
         props: {
           clipboardSerializer: originSerializer(schema, origin),
-          transformPastedHTML: (html) => cleanHtml(html, origin),
-          clipboardTextParser(text) {
-            const paragraphs = textParagraphs(incomingText(text)).map((one) =>
+          transformPastedHTML(html) {
+            const cleaned = cleanHtml(html, origin);
+            imagesLeft = cleaned.imagesLeft;
+            return cleaned.html;
+          },
+          // Pasted as plain text by the user's wish, each line stays one.
+          clipboardTextParser(text, _context, plain) {
+            const paragraphs = (plain ? lineParagraphs(text) : textParagraphs(text)).map((one) =>
               schema.nodes.paragraph?.create(null, schema.text(one)),
             );
             return Slice.maxOpen(Nodes.from(paragraphs.filter((node) => node !== undefined)));
           },
-          transformPasted: (slice) => new Slice(mapNodes(slice.content, schema), slice.openStart, slice.openEnd),
+          transformPasted: (slice, view) =>
+            new Slice(mapNodes(slice.content, schema, idsThatStay(view)), slice.openStart, slice.openEnd),
           handlePaste(view, event) {
             const images = imagesIn(event.clipboardData);
-            const hasText = event.clipboardData?.types.some((type) => type === "text/html" || type === "text/plain");
-            if (images.length === 0 || hasText) return false;
+            if (images.length === 0 || hasWords(event.clipboardData)) {
+              takesWords(view);
+              return false;
+            }
             addImages(view, images, null);
             return true;
           },
           handleDrop(view, event) {
             const images = imagesIn(event.dataTransfer);
-            if (images.length === 0) return false;
+            if (images.length === 0) {
+              takesWords(view);
+              return false;
+            }
             event.preventDefault();
             addImages(view, images, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? null);
             return true;

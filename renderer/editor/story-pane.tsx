@@ -10,6 +10,7 @@ import { arrange, dialog, layout } from "../shell/layout-state.ts";
 import { useStore } from "../shell/store.ts";
 import { Banners } from "./banners.tsx";
 import { Columns } from "./columns.tsx";
+import { FindBar } from "./find/find-bar.tsx";
 import type { OpenStory } from "./open-story.ts";
 import { Toolbar } from "./toolbar.tsx";
 
@@ -89,6 +90,7 @@ export function StoryPane() {
         <StoryBar story={current.story} />
         <Banners story={current.story} />
         <Toolbar story={current.story} />
+        <FindBar story={current.story} />
         <Columns story={current.story} />
       </main>
     );

@@ -1,10 +1,12 @@
 import type { ClipboardEvent, KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Lang } from "../../shared/article.ts";
-import { canonicalText, incomingText } from "../../shared/text/lao.ts";
+import { canonicalText } from "../../shared/text/lao.ts";
 import { layout } from "../shell/layout-state.ts";
 import { useStore } from "../shell/store.ts";
+import { FieldHits } from "./find/field-hits.tsx";
 import type { OpenStory } from "./open-story.ts";
+import { pastedText } from "./text-paragraphs.ts";
 
 interface Props {
   readonly story: OpenStory;
@@ -36,7 +38,7 @@ export function TextField({ story, lang, field }: Props) {
     if (pasted === "") return;
     event.preventDefault();
     // The only way to put text in that the field's own undo knows.
-    document.execCommand("insertText", false, incomingText(oneLine(pasted).trim()));
+    document.execCommand("insertText", false, pastedText(oneLine(pasted)).trim());
   };
 
   return (
@@ -45,6 +47,7 @@ export function TextField({ story, lang, field }: Props) {
       style={{ gridRow: field === "headline" ? 2 : 3 }}
       data-row={field}
     >
+      <FieldHits lang={lang} field={field} text={text} />
       <textarea
         aria-label={t(`fields.${field}.${lang}`)}
         data-field={`${field}.${lang}`}
@@ -61,8 +64,8 @@ export function TextField({ story, lang, field }: Props) {
           story.focused.set(lang);
           pairing.light(field);
         }}
-        onBlur={() => {
-          if (!fixed) session.editField(lang, field, canonicalText(text));
+        onBlur={(event) => {
+          if (!fixed) session.editField(lang, field, canonicalText(oneLine(event.currentTarget.value)));
           session.caretMoved();
           void session.flush();
         }}

@@ -1,11 +1,13 @@
 /** Every command once: the palette, the shortcuts and the shell's menu all run these. */
 
 import { otherLang } from "../../shared/article.ts";
+import { openFindBar } from "../editor/find/find-state.ts";
 import { confirmAllRows, confirmCurrentRow, goToRowThatNeedsWork, moveCurrentRow } from "../editor/row-commands.ts";
 import { i18n } from "../locale/index.ts";
 import { closeStory, duplicateStory, newStory, storyNow, trashStory } from "./current-story.ts";
 import { desk } from "./desk-client.ts";
 import { hostState, remember } from "./desk-state.ts";
+import { isMac } from "./hotkeys.ts";
 import { arrange, dialog, layout } from "./layout-state.ts";
 import { tell, tellError } from "./tell.ts";
 
@@ -14,6 +16,8 @@ export interface Command {
   readonly id: string;
   /** In Mantine's notation; none on Ctrl+N, T or W, which browsers keep. */
   readonly hotkey?: string;
+  /** The one on a Mac, where that differs. */
+  readonly macHotkey?: string;
   readonly needsStory?: boolean;
   readonly run: () => void;
 }
@@ -106,6 +110,8 @@ export const COMMANDS: readonly Command[] = [
     hotkey: "mod+alt+Y",
     run: () => void remember({ language: hostState.get()?.language === "lo" ? "en" : "lo" }),
   },
+  { id: "find", hotkey: "mod+F", needsStory: true, run: () => openFindBar(false) },
+  { id: "replace", hotkey: "mod+H", macHotkey: "mod+alt+F", needsStory: true, run: () => openFindBar(true) },
   { id: "undo", needsStory: true, run: () => undoOrRedo("undo") },
   { id: "redo", needsStory: true, run: () => undoOrRedo("redo") },
 ];
@@ -119,3 +125,7 @@ export function runCommand(id: string): boolean {
 }
 
 export const commandLabel = (command: Command): string => i18n.t(`commands.${command.id}` as "commands.save");
+
+/** A command's shortcut on this machine. */
+export const hotkeyOf = (command: Command): string | undefined =>
+  (isMac() ? command.macHotkey : undefined) ?? command.hotkey;

@@ -6,7 +6,7 @@ import { PreviewDialog } from "../publish/preview-dialog.tsx";
 import { PublishDialog } from "../publish/publish-dialog.tsx";
 import { PublishSiteDialog } from "../publish/publish-site-dialog.tsx";
 import { SettingsDialog } from "../settings/settings-dialog.tsx";
-import { COMMANDS, commandLabel } from "./commands.ts";
+import { COMMANDS, commandLabel, hotkeyOf } from "./commands.ts";
 import { currentStory } from "./current-story.ts";
 import { hotkeyLabel } from "./hotkeys.ts";
 import { dialog } from "./layout-state.ts";
@@ -30,7 +30,7 @@ function Shortcuts() {
             <Table.Tr key={command.id}>
               <Table.Td>{commandLabel(command)}</Table.Td>
               <Table.Td>
-                <kbd>{hotkeyLabel(command.hotkey ?? "")}</kbd>
+                <kbd>{hotkeyLabel(hotkeyOf(command) ?? "")}</kbd>
               </Table.Td>
             </Table.Tr>
           ))}

@@ -1,8 +1,10 @@
 /** How a shortcut is written for a person. */
 
+export const isMac = (): boolean => navigator.platform.startsWith("Mac");
+
 /** `mod+alt+E` as a person reads it on this machine. */
 export function hotkeyLabel(hotkey: string): string {
-  const mac = navigator.platform.startsWith("Mac");
+  const mac = isMac();
   const names: Record<string, string> = mac
     ? { mod: "⌘", alt: "⌥", shift: "⇧", Enter: "↵", ArrowDown: "↓", ArrowUp: "↑", comma: "," }
     : { mod: "Ctrl", alt: "Alt", shift: "Shift", Enter: "↵", ArrowDown: "↓", ArrowUp: "↑", comma: "," };

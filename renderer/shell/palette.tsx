@@ -3,7 +3,7 @@ import { Spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Summary } from "../../shared/contract.ts";
-import { COMMANDS, commandLabel } from "./commands.ts";
+import { COMMANDS, commandLabel, hotkeyOf } from "./commands.ts";
 import { currentStory, openStoryById } from "./current-story.ts";
 import { desk } from "./desk-client.ts";
 import { hotkeyLabel } from "./hotkeys.ts";
@@ -45,7 +45,7 @@ export function Palette() {
       actions: commands.map((command) => ({
         id: command.id,
         label: commandLabel(command),
-        ...(command.hotkey ? { rightSection: <kbd>{hotkeyLabel(command.hotkey)}</kbd> } : {}),
+        ...(command.hotkey ? { rightSection: <kbd>{hotkeyLabel(hotkeyOf(command) ?? "")}</kbd> } : {}),
         onClick: () => command.run(),
       })),
     },

@@ -1,6 +1,7 @@
 /** The shortcuts of every command, in one place. By key position, so that they work on a Lao layout too. */
 import { spotlight } from "@mantine/spotlight";
-import { COMMANDS, runCommand } from "./commands.ts";
+import { COMMANDS, hotkeyOf, runCommand } from "./commands.ts";
+import { isMac } from "./hotkeys.ts";
 
 const CODES: Readonly<Record<string, string>> = {
   "/": "Slash",
@@ -13,7 +14,7 @@ const codeOf = (key: string): string => CODES[key] ?? (/^\d$/.test(key) ? `Digit
 
 function matches(hotkey: string, event: KeyboardEvent): boolean {
   const keys = hotkey.split("+");
-  const mod = navigator.platform.startsWith("Mac") ? event.metaKey : event.ctrlKey;
+  const mod = isMac() ? event.metaKey : event.ctrlKey;
   return (
     mod === keys.includes("mod") &&
     event.altKey === keys.includes("alt") &&
@@ -33,7 +34,10 @@ export function listenForShortcuts(): void {
         spotlight.toggle();
         return;
       }
-      const command = COMMANDS.find((one) => one.hotkey && matches(one.hotkey, event));
+      const command = COMMANDS.find((one) => {
+        const hotkey = hotkeyOf(one);
+        return hotkey !== undefined && matches(hotkey, event);
+      });
       if (!command || document.querySelector(".mantine-Modal-content")) return;
       if (!runCommand(command.id)) return;
       event.preventDefault();

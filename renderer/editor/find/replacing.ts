@@ -1,0 +1,86 @@
+/**
+ * Replacing hits: in an editor all at once, so that one undo brings them back; in a field through its
+ * own undo. A side that is locked is left as it is, and counted.
+ */
+import { closeHistory, undoNoScroll } from "@tiptap/pm/history";
+import type { Editor } from "@tiptap/react";
+import { LANGS, type Lang } from "../../../shared/article.ts";
+import type { Hit } from "../../../shared/text/find.ts";
+import type { OpenStory } from "../open-story.ts";
+import type { StoryHit } from "./find-state.ts";
+import { replaceInField, textField } from "./text-fields.ts";
+
+export interface Replaced {
+  readonly counts: Readonly<Record<Lang, number>>;
+  /** Hits left as they are because their side can't be written to. */
+  readonly locked: Readonly<Record<Lang, number>>;
+  /** Brings back all that was replaced, on both sides. */
+  readonly undo: () => void;
+}
+
+function replaceInBody(editor: Editor, hits: readonly Hit[], text: string): void {
+  const { doc, schema, tr } = editor.state;
+  // A step of its own: typing just before must not be undone with it.
+  const change = closeHistory(tr);
+  for (const { from, to } of [...hits].sort((a, b) => b.from - a.from)) {
+    if (text === "") change.delete(from, to);
+    else change.replaceWith(from, to, schema.text(text, doc.nodeAt(from)?.marks ?? []));
+  }
+  editor.view.dispatch(change);
+}
+
+/** The part of a field's text from the first hit to the last, with each hit replaced: one change, one undo. */
+function fieldChange(value: string, hits: readonly Hit[], text: string) {
+  const sorted = [...hits].sort((a, b) => a.from - b.from);
+  const from = sorted[0]?.from ?? 0;
+  let at = from;
+  let now = "";
+  for (const hit of sorted) {
+    now += value.slice(at, hit.from) + text;
+    at = hit.to;
+  }
+  return { from, to: at, before: value.slice(from, at), now };
+}
+
+/** Replaces these hits, which must stand as they were found. */
+export function replaceHits(story: OpenStory, hits: readonly StoryHit[], text: string): Replaced {
+  const counts = { lo: 0, en: 0 };
+  const locked = { lo: 0, en: 0 };
+  const undoing: (() => void)[] = [];
+  const { litRow } = story.pairing;
+  const [lit, focused] = [litRow.get(), story.focused.get()];
+  for (const lang of LANGS) {
+    const here = hits.filter((hit) => hit.lang === lang);
+    const body = here.filter((hit) => hit.where === "body");
+    const editor = story.editors[lang];
+    if (body.length > 0 && editor.isEditable) {
+      replaceInBody(editor, body, text);
+      counts[lang] += body.length;
+      undoing.push(() => undoNoScroll(editor.state, editor.view.dispatch));
+    } else locked[lang] += body.length;
+    for (const where of ["headline", "lead"] as const) {
+      const inField = here.filter((hit) => hit.where === where);
+      const field = textField(lang, where);
+      if (inField.length === 0) continue;
+      const change = fieldChange(story.session.view.get().fields[lang][where], inField, text);
+      if (!field || !replaceInField(field, change.from, change.to, change.now)) {
+        locked[lang] += inField.length;
+        continue;
+      }
+      counts[lang] += inField.length;
+      undoing.push(() => replaceInField(field, change.from, change.from + change.now.length, change.before));
+    }
+  }
+  // The fields lit their rows as the text was put in.
+  story.pairing.light(lit);
+  story.focused.set(focused);
+  return {
+    counts,
+    locked,
+    undo() {
+      for (const undo of undoing) undo();
+      story.pairing.light(lit);
+      story.focused.set(focused);
+    },
+  };
+}

@@ -1,0 +1,25 @@
+/** Brings a hit into view in the scroller that both columns share, only where it isn't. */
+import type { EditorView } from "@tiptap/pm/view";
+import type { Hit } from "../../../shared/text/find.ts";
+
+/** The heads of the columns stand over the top, and a line's room is left at either end. */
+const ABOVE = 56;
+const BELOW = 24;
+
+function bring(scroller: Element | null, top: number, bottom: number): void {
+  if (!scroller) return;
+  const seen = scroller.getBoundingClientRect();
+  if (top >= seen.top + ABOVE && bottom <= seen.bottom - BELOW) return;
+  scroller.scrollTop += (top + bottom) / 2 - (seen.top + seen.bottom) / 2;
+}
+
+export function showBodyHit(view: EditorView, { from, to }: Hit): void {
+  const [start, end] = [view.coordsAtPos(from, 1), view.coordsAtPos(to, -1)];
+  bring(view.dom.closest(".scroller"), start.top, Math.max(start.bottom, end.bottom));
+}
+
+export function showField(field: HTMLElement | null): void {
+  if (!field) return;
+  const { top, bottom } = field.getBoundingClientRect();
+  bring(field.closest(".scroller"), top, bottom);
+}

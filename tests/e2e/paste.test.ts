@@ -1,0 +1,398 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import type { Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
+
+let desk: RunningDesk;
+let page: Page;
+beforeAll(async () => {
+  desk = await startDesk({ empty: true });
+  page = desk.page;
+  await newStory("English first");
+});
+afterAll(() => desk.close());
+
+async function newStory(which: string) {
+  await page.getByRole("button", { name: "New story" }).click();
+  await page.getByRole("menuitem", { name: which }).click();
+  // The story before it stands there until the new one does.
+  await page.locator('[data-field="body.en"]:has(> p.is-editor-empty:only-child)').waitFor();
+}
+
+const fixture = (name: string) => readFile(path.join(import.meta.dirname, "..", "fixtures", "paste", name), "utf8");
+const english = () => page.getByRole("textbox", { name: "English body" });
+const lao = () => page.getByRole("textbox", { name: "Lao body" });
+
+type Clipboard = Readonly<Record<string, string>>;
+
+/** Pastes as the browser tells of it. */
+const paste = (body: Locator, clipboard: Clipboard) =>
+  body.evaluate((element, kinds) => {
+    const clipboardData = new DataTransfer();
+    for (const [kind, text] of Object.entries(kinds)) clipboardData.setData(kind, text);
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, clipboard);
+
+/** What the editor puts on the clipboard for what is selected. */
+const take = (body: Locator, how: "copy" | "cut"): Promise<Clipboard> =>
+  body.evaluate((element, kind) => {
+    const clipboardData = new DataTransfer();
+    element.dispatchEvent(new ClipboardEvent(kind, { clipboardData, bubbles: true, cancelable: true }));
+    return Object.fromEntries(clipboardData.types.map((type) => [type, clipboardData.getData(type)]));
+  }, how);
+
+interface StoredNode {
+  readonly type: string;
+  readonly text?: string | undefined;
+  readonly attrs?: Readonly<Record<string, unknown>> | undefined;
+  readonly marks?:
+    | readonly { readonly type: string; readonly attrs?: { readonly href: string } | undefined }[]
+    | undefined;
+  readonly content?: readonly StoredNode[] | undefined;
+}
+const StoredNode: z.ZodType<StoredNode> = z.strictObject({
+  type: z.string(),
+  text: z.string().optional(),
+  attrs: z.record(z.string(), z.unknown()).optional(),
+  marks: z
+    .array(z.strictObject({ type: z.string(), attrs: z.strictObject({ href: z.string() }).optional() }))
+    .optional(),
+  content: z.lazy(() => z.array(StoredNode)).optional(),
+});
+const Stored = z.object({
+  updatedAt: z.string(),
+  versions: z.object({
+    lo: z.object({ body: StoredNode }).nullable(),
+    en: z.object({ body: StoredNode }).nullable(),
+  }),
+});
+
+/** The newest story as it stands on the disk. */
+async function stored() {
+  await saved(page);
+  const folder = path.join(desk.library, "articles");
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".json"));
+  const stories = await Promise.all(names.map(async (name) => [name, await readFile(path.join(folder, name), "utf8")]));
+  const newest = stories.sort((a, b) => path.basename(a[0] ?? "").localeCompare(path.basename(b[0] ?? ""))).at(-1);
+  return Stored.parse(JSON.parse(newest?.[1] ?? "null")).versions;
+}
+
+function inline(node: StoredNode): string {
+  if (node.type === "hardBreak") return "⏎";
+  return (node.marks ?? []).reduceRight((text, mark) => {
+    if (mark.type === "bold") return `**${text}**`;
+    if (mark.type === "italic") return `_${text}_`;
+    return `[${text}](${mark.attrs?.href})`;
+  }, node.text ?? "");
+}
+
+/** A body's structure in lines; any attribute beside ids that isn't structure shows. */
+function outline(node: StoredNode): string[] {
+  const { id: _id, row: _row, ...attrs } = node.attrs ?? {};
+  const extra = Object.keys(attrs).length > 0 ? JSON.stringify(attrs) : "";
+  const children = node.content ?? [];
+  if (node.type === "paragraph" || node.type === "heading")
+    return [`${node.type}${extra} ${children.map(inline).join("")}`];
+  return [`${node.type}${extra}`, ...children.flatMap(outline).map((line) => `  ${line}`)];
+}
+
+const textOf = (node: StoredNode): string => (node.text ?? "") + (node.content ?? []).map(textOf).join("");
+
+/** A body on the disk, once it says what the page says. */
+async function bodyOf(lang: "lo" | "en"): Promise<readonly StoredNode[]> {
+  let content: readonly StoredNode[] = [];
+  await expect
+    .poll(async () => {
+      content = (await stored())[lang]?.body.content ?? [];
+      return content.map(textOf).join("");
+    })
+    .toBe(await (lang === "en" ? english() : lao()).textContent());
+  return content;
+}
+const blocksNow = () =>
+  english().evaluate((element) =>
+    [...element.children].map((block) => [block.tagName, block.getAttribute("data-id"), block.textContent]),
+  );
+
+/** Pastes into the empty English body; what the disk then holds, once one undo has been seen to take it back. */
+async function pasted(clipboard: Clipboard): Promise<string[]> {
+  await english().click();
+  const before = await blocksNow();
+  await page.keyboard.type("x");
+  await paste(english(), clipboard);
+  await page.keyboard.type("y");
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  expect(await english().textContent()).toBe("x");
+  await page.keyboard.press("Control+z");
+  expect(await blocksNow()).toEqual(before);
+  await paste(english(), clipboard);
+  const lines = (await bodyOf("en")).flatMap(outline);
+  await page.keyboard.press("Control+z");
+  await saved(page);
+  return lines;
+}
+
+test("Word's clipboard: headings, nested and restarted lists, table, bold; no comment, no deletion, no empty row", async () => {
+  expect(await pasted({ "text/html": await fixture("word.html"), "text/plain": "x" })).toEqual([
+    'heading{"level":2} ກອງປະຊຸມສະໄໝສາມັນ',
+    'heading{"level":2} ຜົນຂອງກອງປະຊຸມ',
+    "paragraph ສະພາແຫ່ງຊາດ ໄດ້ຮັບຮອງ**ກົດໝາຍວ່າດ້ວຍທີ່ດິນ** ເຈັດມາດຕາ.",
+    "paragraph The law passed with _131 votes_, the [Assembly](https://na.gov.la/news) said yesterday.",
+    "bulletList",
+    "  listItem",
+    "    paragraph ພາກເໜືອ",
+    "    bulletList",
+    "      listItem",
+    "        paragraph ຫລວງພະບາງ",
+    "  listItem",
+    "    paragraph ພາກໃຕ້",
+    "orderedList",
+    "  listItem",
+    "    paragraph Open the session",
+    "    orderedList",
+    "      listItem",
+    "        paragraph Read the agenda",
+    "      listItem",
+    "        paragraph Adopt the agenda",
+    "  listItem",
+    "    paragraph Vote",
+    "paragraph After the break:",
+    'orderedList{"start":3}',
+    "  listItem",
+    "    paragraph Close the session",
+    "orderedList",
+    "  listItem",
+    "    paragraph Brief the press",
+    "table",
+    "  tableRow",
+    "    tableCell",
+    "      paragraph **ແຂວງ**",
+    "    tableCell",
+    "      paragraph **Seats**",
+    "  tableRow",
+    "    tableCell",
+    "      paragraph ຈຳປາສັກ",
+    "    tableCell",
+    "      paragraph ",
+  ]);
+  await page.getByText("1 picture was left out.").first().waitFor();
+});
+
+test("Google Docs: bold and italic that are styles, a line break, nested lists, a table; its wrapper isn't bold", async () => {
+  expect(await pasted({ "text/html": await fixture("google-docs.html"), "text/plain": "x" })).toEqual([
+    'heading{"level":2} ຕະຫຼາດເຊົ້າເປີດຄືນ',
+    "paragraph ຕະຫຼາດເຊົ້າ**ນະຄອນຫລວງວຽງຈັນ** ເປີດຄືນໃນວັນຈັນ.",
+    "paragraph Traders called it _a good day_ and **_sold out_**, says [the report](https://laotiantimes.com/market).⏎Entry is free.",
+    "bulletList",
+    "  listItem",
+    "    paragraph ຜັກ",
+    "    bulletList",
+    "      listItem",
+    "        paragraph ຜັກກາດ",
+    "  listItem",
+    "    paragraph **ໝາກໄມ້**",
+    "orderedList",
+    "  listItem",
+    "    paragraph Open at six",
+    "  listItem",
+    "    paragraph Close at five",
+    "table",
+    "  tableRow",
+    "    tableCell",
+    "      paragraph ເຂົ້າໜຽວ",
+    "    tableCell",
+    "      paragraph 12.000 ກີບ",
+  ]);
+});
+
+test("LibreOffice Writer's own HTML: structure stays, its lines and fonts don't, a comment is left out", async () => {
+  expect(await pasted({ "text/html": await fixture("libreoffice-writer.html"), "text/plain": "x" })).toEqual([
+    'heading{"level":2} ກະຊວງກະສິກຳ ແຈ້ງລາຄາເຂົ້າ',
+    "paragraph ລາຄາເຂົ້າໃນ**ນະຄອນຫລວງວຽງຈັນ** ເພີ່ມຂຶ້ນ _8 ສ່ວນຮ້ອຍ_ ໃນເດືອນພະຈິກ, ອີງຕາມ [ຂປລ](https://kpl.gov.la/news).",
+    'heading{"level":2} ລາຄາຕາມແຂວງ',
+    "bulletList",
+    "  listItem",
+    "    paragraph ວຽງຈັນ: 12.000 ກີບ",
+    "  listItem",
+    "    paragraph ສະຫວັນນະເຂດ",
+    "    bulletList",
+    "      listItem",
+    "        paragraph ເຂົ້າໜຽວ",
+    "      listItem",
+    "        paragraph ເຂົ້າຈ້າວ",
+    "orderedList",
+    "  listItem",
+    "    paragraph ກວດກາຕະຫຼາດ",
+    "  listItem",
+    "    paragraph ແຈ້ງລາຄາ",
+    "table",
+    "  tableRow",
+    "    tableHeader",
+    "      paragraph ແຂວງ",
+    "    tableHeader",
+    "      paragraph ລາຄາ",
+    "  tableRow",
+    "    tableCell",
+    "      paragraph ຈຳປາສັກ",
+    "    tableCell",
+    "      paragraph 11.500",
+    "paragraph Rice prices rose by **8 per cent** in November.",
+  ]);
+  const commented = await pasted({ "text/html": await fixture("libreoffice-comment.html"), "text/plain": "x" });
+  expect(commented).toHaveLength(2);
+  expect(commented.join()).not.toContain("ກວດຕົວເລກຄືນ");
+});
+
+test("a web page: the story without its menu, scripts, buttons and pictures; only safe links", async () => {
+  expect(await pasted({ "text/html": await fixture("browser-page.html"), "text/plain": "x" })).toEqual([
+    'heading{"level":2} ຂົວແຫ່ງໃໝ່ຂ້າມແມ່ນ້ຳຂອງ',
+    "paragraph 24/11/2026",
+    "paragraph ຂົວຍາວ **1.600 ແມັດ**.",
+    "paragraph The bridge opens _in May_,⏎the ministry said.",
+    "paragraph ຂົວເຊື່ອມ**ແຂວງບໍລິຄຳໄຊ**.",
+    'heading{"level":4} Figures',
+    "paragraph Cost: 30 million; see [the ministry](https://mpwt.gov.la/bridge) or more.",
+    "paragraph ຮູບ: ຂົວໃໝ່",
+    "blockquote",
+    "  paragraph “It is our bridge.”",
+    "paragraph Framed text",
+  ]);
+  expect(await page.title()).not.toBe("stolen");
+});
+
+test("a PDF's lines are joined: Lao without a space, Latin with one, a word cut by a soft hyphen whole", async () => {
+  expect(await pasted({ "text/plain": await fixture("pdf.txt") })).toEqual([
+    "paragraph ລັດຖະບານ ໄດ້ວາງແຜນພັດທະນາເສດຖະກິດ-ສັງຄົມແຫ່ງຊາດ ຄັ້ງທີ X ໃຫ້ສຳເລັດຕາມຄາດໝາຍ.",
+    "paragraph The government will seek to improve trade with its neigh-bours by 2030.",
+    "paragraph ທ້າຍຂໍ້ຄວາມ",
+  ]);
+});
+
+test("pasted as plain text, each line is a paragraph", async () => {
+  await english().click();
+  await page.keyboard.down("Control");
+  await page.keyboard.down("Shift");
+  await page.keyboard.down("KeyV");
+  await paste(english(), { "text/html": "<b>ລາວ</b>", "text/plain": "ແຂວງວຽງຈັນ\nແຂວງຫລວງພະບາງ\n\nVientiane" });
+  for (const key of ["KeyV", "Shift", "Control"]) await page.keyboard.up(key);
+  expect((await bodyOf("en")).flatMap(outline)).toEqual([
+    "paragraph ແຂວງວຽງຈັນ",
+    "paragraph ແຂວງຫລວງພະບາງ",
+    "paragraph Vientiane",
+  ]);
+  await page.keyboard.press("Control+z");
+});
+
+test("invisible and no-break characters go, and Lao comes in its canonical form, whatever the mark", async () => {
+  const words = "ປະ\u200Bເທດ\u200B <b>\u200Bນໍ້າ</b>\u00A0\u00A0ຂອງ co\u00ADoperation 5\u00A0km \uFEFFທ່ີ";
+  const clean = "ປະເທດ **ນ້ຳ** ຂອງ cooperation 5 km ທີ່";
+  expect(await pasted({ "text/html": `<p>${words}</p>`, "text/plain": "x" })).toEqual([`paragraph ${clean}`]);
+  expect(await pasted({ "text/plain": words.replace(/<\/?b>/g, "") })).toEqual([
+    `paragraph ${clean.replaceAll("*", "")}`,
+  ]);
+});
+
+test("what stands out of a bold run is not bold, a picture with a foreign asset's name is no figure", async () => {
+  const html =
+    '<p><b>All <span style="font-weight:normal">but this</span> bold</b> and <s>struck</s></p>' +
+    `<figure><img data-asset="${"a".repeat(64)}.jpg"><figcaption>Bridge</figcaption></figure>` +
+    '<p><a href="data:text/html,x">data</a> <a href="//evil.example/x">share</a> <a href=" java\nscript:alert(1)">x</a></p>';
+  expect(await pasted({ "text/html": html, "text/plain": "x" })).toEqual([
+    "paragraph **All **but this** bold** and struck",
+    "paragraph Bridge",
+    "paragraph data share x",
+  ]);
+});
+
+test("a headline takes pasted lines as one line of clean text", async () => {
+  const headline = page.getByRole("textbox", { name: "English headline" });
+  await headline.click();
+  await headline.evaluate((element) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", " Rice\u00A0prices\nrise in ນໍ້າ\u200Bຂອງ\n");
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect.poll(() => headline.inputValue()).toBe("Rice prices rise in ນ້ຳຂອງ");
+});
+
+test("a picture copied in a browser comes in as a figure, not as its address", async () => {
+  await english().evaluate(async (element) => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 64, height: 40 });
+    canvas.getContext("2d")?.fillRect(8, 8, 24, 24);
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", '<meta charset="utf-8"><img src="https://kpl.gov.la/bridge.png">');
+    clipboardData.items.add(new File([blob ?? ""], "image.png", { type: "image/png" }));
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await english().locator("figure").waitFor();
+  await expect.poll(async () => (await stored()).en?.body.content?.map((block) => block.type)).toContain("figure");
+});
+
+const idsOf = async (lang: "lo" | "en") =>
+  (await bodyOf(lang)).map((block) => [block.attrs?.id, block.attrs?.row] as const);
+
+test("a block keeps its row where it is cut and pasted back, and nowhere else", async () => {
+  await newStory("English first");
+  await english().click();
+  await paste(english(), {
+    "text/html": "<p>Rain is forecast.</p><ul><li>North</li><li>South</li></ul><p>Roads are open.</p>",
+  });
+  const before = await idsOf("en");
+  expect(before).toHaveLength(3);
+  const rows = new Set(before.map(([, row]) => row));
+
+  // Cut and pasted back in its column: the same block.
+  await english().locator("li").first().click();
+  await english()
+    .locator("ul")
+    .evaluate((list) => getSelection()?.selectAllChildren(list));
+  await page.keyboard.press("Control+a");
+  const cut = await take(english(), "cut");
+  await paste(english(), cut);
+  expect(await idsOf("en")).toEqual(before);
+
+  // A copy beside the original is a block of its own, in a row of its own.
+  await page.keyboard.press("Control+a");
+  const copy = await take(english(), "copy");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await paste(english(), copy);
+  const doubled = await idsOf("en");
+  expect(new Set(doubled.map(([id]) => id)).size).toBe(doubled.length);
+  expect(doubled.slice(0, 3)).toEqual(before);
+  for (const [, row] of doubled.slice(3)) expect(rows.has(row)).toBe(false);
+
+  // In the other column it pairs with nothing by accident.
+  await lao().focus();
+  await page.keyboard.type("ຝົນ");
+  await page.keyboard.press("Enter");
+  await paste(lao(), copy);
+  const inLao = await idsOf("lo");
+  expect(inLao.length).toBeGreaterThan(3);
+  for (const [, row] of inLao.slice(1)) expect(doubled.some(([, other]) => other === row)).toBe(false);
+
+  // Part of a list carries its list along, and not the list's row.
+  await english().locator("li").first().click();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+End");
+  const part = await take(english(), "copy");
+  for (const [clipboard, blocks] of [
+    [part, ["bulletList"]],
+    [copy, ["paragraph", "bulletList", "paragraph"]],
+  ] as const) {
+    await newStory("English first");
+    await english().click();
+    await paste(english(), clipboard);
+    expect((await bodyOf("en")).map((block) => block.type)).toEqual(blocks);
+    for (const [id, row] of await idsOf("en")) {
+      expect(rows.has(row)).toBe(false);
+      expect(doubled.some(([other]) => other === id)).toBe(false);
+    }
+  }
+  expect(desk.complaints).toEqual([]);
+});
