@@ -1,5 +1,6 @@
 /** Every command once: the palette, the shortcuts and the shell's menu all run these. */
 
+import { openPairing } from "../editor/pair-paragraphs/proposal.ts";
 import { confirmCurrentRow, goToRowThatNeedsWork } from "../editor/row-commands.ts";
 import { i18n } from "../locale/index.ts";
 import { closeStory, duplicateStory, newStory, storyNow, trashStory } from "./current-story.ts";
@@ -52,6 +53,15 @@ export const COMMANDS: readonly Command[] = [
   { id: "confirmRow", hotkey: "mod+Enter", needsStory: true, run: confirmCurrentRow },
   { id: "nextRow", hotkey: "alt+ArrowDown", needsStory: true, run: () => goToRowThatNeedsWork(1) },
   { id: "previousRow", hotkey: "alt+ArrowUp", needsStory: true, run: () => goToRowThatNeedsWork(-1) },
+  {
+    id: "pairParagraphs",
+    hotkey: "mod+alt+P",
+    needsStory: true,
+    run: () => {
+      const story = storyNow();
+      if (story) openPairing(story);
+    },
+  },
   { id: "preview", hotkey: "mod+shift+P", needsStory: true, run: () => dialog.set("preview") },
   { id: "publish", hotkey: "mod+shift+Enter", needsStory: true, run: () => dialog.set("publish") },
   { id: "publishSite", run: () => dialog.set("publishSite") },
