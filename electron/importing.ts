@@ -5,7 +5,7 @@ import { blocksOf, idOfBlock, rowOfBlock } from "../shared/body.ts";
 import type { ImportAnswer } from "../shared/contract.ts";
 import { done, type Result, refuse } from "../shared/errors.ts";
 import { newBlockId } from "../shared/ids.ts";
-import { pairParagraphs } from "../shared/pair-paragraphs.ts";
+import { isCertain, pairParagraphs } from "../shared/pair-paragraphs.ts";
 import { pairBlocks } from "../shared/pairing/block.ts";
 import { rowsOfBeads } from "../shared/pairing/rows-of-beads.ts";
 import { instantNow } from "../shared/text/dates.ts";
@@ -13,9 +13,6 @@ import { type ImportedStory, importFile, importText } from "./exchange/import-st
 import type { Library, Writer } from "./library/library.ts";
 
 export type ImportSource = { readonly name: string; readonly bytes: Uint8Array } | { readonly text: string };
-
-/** Below this, a pair that the aligner proposes is left for a person to make. */
-const CERTAIN = 0.8;
 
 /** The body with other rows for the blocks that are named. */
 function withRows(body: Version["body"], rows: ReadonlyMap<string, string>): Version["body"] {
@@ -34,7 +31,7 @@ function paired(lang: Lang, mine: Version, theirs: Version): Record<Lang, Versio
   const bodies = lang === "lo" ? { lo: mine.body, en: theirs.body } : { lo: theirs.body, en: mine.body };
   const blocks = pairBlocks(bodies.lo, bodies.en);
   const certain = pairParagraphs(blocks.lo, blocks.en).filter(
-    (bead) => bead.certainty >= CERTAIN && Math.min(bead.lo.length, bead.en.length) === 1,
+    (bead) => isCertain(bead) && Math.min(bead.lo.length, bead.en.length) === 1,
   );
   const placed = (body: Version["body"]) =>
     blocksOf(body).map((block) => ({ id: idOfBlock(block), row: rowOfBlock(block) }));

@@ -11,6 +11,10 @@ export interface Bead {
   readonly certainty: number;
 }
 
+/** Below this share of all ways through the texts, a person should look at a bead before it is taken. */
+const CERTAIN = 0.8;
+export const isCertain = (bead: Bead): boolean => bead.certainty >= CERTAIN;
+
 /**
  * Proposes which blocks of the Lao and the English text belong together: each block in exactly one
  * bead, the order of both sides kept. The same texts give the same answer on every machine.

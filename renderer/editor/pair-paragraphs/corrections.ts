@@ -1,8 +1,7 @@
 /** The corrections of the dialog, each with its key. By key position, so that they work on a Lao layout too. */
 import { type Lang, otherLang } from "../../../shared/article.ts";
-import type { Bead } from "../../../shared/pair-paragraphs.ts";
+import { type Bead, isCertain } from "../../../shared/pair-paragraphs.ts";
 import { beadOf, canMove, joinWithNext, moveBlock, splitOff, unlink } from "../../../shared/pairing/correct.ts";
-import { isUnsure } from "./proposal.ts";
 
 /** The block that the corrections work on. */
 export interface Chosen {
@@ -89,7 +88,7 @@ export function neighbour(beads: readonly Bead[], { side, id }: Chosen, key: str
 /** The first block of the next line that is unsure, from the top again after the last. */
 export function nextUnsure(beads: readonly Bead[], { side, id }: Chosen): Chosen | null {
   const at = beadOf(beads, side, id);
-  const bead = [...beads.slice(at + 1), ...beads.slice(0, at + 1)].find(isUnsure);
+  const bead = [...beads.slice(at + 1), ...beads.slice(0, at + 1)].find((one) => !isCertain(one));
   if (!bead) return null;
   const [lo, en] = [bead.lo[0], bead.en[0]];
   return lo ? { side: "lo", id: lo } : en ? { side: "en", id: en } : null;

@@ -1,9 +1,10 @@
 import { Button, CloseButton } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { isUnpaired } from "../../../shared/pairing/unpaired.ts";
 import { useStore } from "../../shell/store.ts";
 import type { OpenStory } from "../open-story.ts";
-import { isUnpaired, openPairing } from "./proposal.ts";
+import { openPairing } from "./proposal.ts";
 
 /** Offers to pair the paragraphs where both versions have text and nothing is linked. */
 export function PairBanner({ story }: { readonly story: OpenStory }) {

@@ -9,7 +9,7 @@ import {
 } from "@tabler/icons-react";
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Bead } from "../../../shared/pair-paragraphs.ts";
+import { type Bead, isCertain } from "../../../shared/pair-paragraphs.ts";
 import { countBeads } from "../../../shared/pairing/correct.ts";
 import { hotkeyLabel } from "../../shell/commands.ts";
 import { tell } from "../../shell/tell.ts";
@@ -27,7 +27,7 @@ import {
   nextUnsure,
 } from "./corrections.ts";
 import { PairLine } from "./pair-line.tsx";
-import { isUnsure, proposalFor } from "./proposal.ts";
+import { proposalFor } from "./proposal.ts";
 
 interface Props {
   readonly story: OpenStory;
@@ -43,7 +43,7 @@ const ICONS: Readonly<Record<Correction, typeof IconArrowUp>> = {
 };
 
 function firstOf(beads: readonly Bead[]): Chosen {
-  const bead = beads.find(isUnsure) ?? beads[0];
+  const bead = beads.find((one) => !isCertain(one)) ?? beads[0];
   return bead?.lo[0] ? { side: "lo", id: bead.lo[0] } : { side: "en", id: bead?.en[0] ?? "" };
 }
 
@@ -66,7 +66,7 @@ export function PairDialog({ story, close }: Props) {
       `[data-block="${CSS.escape(`${chosen.side}.${chosen.id}`)}"]`,
     );
     block?.focus({ preventScroll: true });
-    block?.scrollIntoView({ block: "nearest" });
+    block?.closest("li")?.scrollIntoView({ block: "nearest" });
   });
 
   const inList = () => list.current?.contains(document.activeElement) ?? false;
@@ -111,7 +111,7 @@ export function PairDialog({ story, close }: Props) {
   };
 
   const counts = countBeads(beads);
-  const unsure = beads.filter(isUnsure).length;
+  const unsure = beads.filter((one) => !isCertain(one)).length;
   const words = [
     t("pairing.pairs", { count: counts.pairs }),
     t("pairing.aloneCount", { count: counts.alone }),

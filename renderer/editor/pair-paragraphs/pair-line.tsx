@@ -3,11 +3,11 @@ import { IconArrowMerge, IconLink, IconUnlink } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGS, type Lang } from "../../../shared/article.ts";
-import type { Bead } from "../../../shared/pair-paragraphs.ts";
+import { type Bead, isCertain } from "../../../shared/pair-paragraphs.ts";
 import type { PairBlock } from "../../../shared/pairing/block.ts";
 import { assetUrl } from "../asset-url.ts";
 import type { Chosen, Correction } from "./corrections.ts";
-import { isUnsure, type Proposal } from "./proposal.ts";
+import type { Proposal } from "./proposal.ts";
 
 function Picture({ asset }: { readonly asset: string }) {
   const [url, setUrl] = useState<string | null>(null);
@@ -52,7 +52,7 @@ interface LineProps {
 export function PairLine({ bead, number, last, blocks, chosen, choose, correct }: LineProps) {
   const { t } = useTranslation();
   const linked = bead.lo.length > 0 && bead.en.length > 0;
-  const unsure = isUnsure(bead);
+  const unsure = !isCertain(bead);
   const holdsChosen = bead[chosen.side].includes(chosen.id);
   const what = [t(linked ? "pairing.linked" : "pairing.alone"), ...(unsure ? [t("pairing.unsure")] : [])].join(", ");
   const anyBlock: Chosen = bead.lo[0] ? { side: "lo", id: bead.lo[0] } : { side: "en", id: bead.en[0] ?? "" };
@@ -91,34 +91,36 @@ export function PairLine({ bead, number, last, blocks, chosen, choose, correct }
     >
       {column(LANGS[0])}
       <div className="pair-mark">
+        {linked ? (
+          <ActionIcon
+            className="pair-line-tool"
+            tabIndex={-1}
+            size="sm"
+            aria-label={`${t("pairing.unlink")}: ${number}`}
+            title={t("pairing.unlink")}
+            onClick={() => correct("unlink", anyBlock)}
+          >
+            <IconUnlink size={14} stroke={1.8} />
+          </ActionIcon>
+        ) : (
+          <span />
+        )}
         <span className="pair-sign" title={what}>
           {linked ? <IconLink size={15} stroke={1.8} aria-hidden /> : <IconUnlink size={15} stroke={1.8} aria-hidden />}
         </span>
+        {!last && (
+          <ActionIcon
+            className="pair-line-tool"
+            tabIndex={-1}
+            size="sm"
+            aria-label={`${t("pairing.join")}: ${number}`}
+            title={t("pairing.join")}
+            onClick={() => correct("join", anyBlock)}
+          >
+            <IconArrowMerge size={14} stroke={1.8} style={{ rotate: "180deg" }} />
+          </ActionIcon>
+        )}
         {unsure && <span className="pair-unsure">{t("pairing.unsure")}</span>}
-        <span className="pair-line-tools">
-          {linked && (
-            <ActionIcon
-              tabIndex={-1}
-              size="sm"
-              aria-label={`${t("pairing.unlink")}: ${number}`}
-              title={t("pairing.unlink")}
-              onClick={() => correct("unlink", anyBlock)}
-            >
-              <IconUnlink size={14} stroke={1.8} />
-            </ActionIcon>
-          )}
-          {!last && (
-            <ActionIcon
-              tabIndex={-1}
-              size="sm"
-              aria-label={`${t("pairing.join")}: ${number}`}
-              title={t("pairing.join")}
-              onClick={() => correct("join", anyBlock)}
-            >
-              <IconArrowMerge size={14} stroke={1.8} style={{ rotate: "180deg" }} />
-            </ActionIcon>
-          )}
-        </span>
       </div>
       {column(LANGS[1])}
     </li>
