@@ -1,3 +1,5 @@
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
 import { storedRows, unpairedStory } from "./unpaired-story.ts";
@@ -84,4 +86,21 @@ test("two imported pages are paired from a proposal that a person corrects, kept
   await saved(page);
   await expect.poll(async () => storedRows(desk as RunningDesk, id)).toEqual(before);
   expect(desk.complaints).toEqual([]);
+});
+
+test("a story that can only be read offers no pairing, and says why when it is asked for", async () => {
+  desk = await startDesk({ empty: true });
+  const { page } = desk;
+  const id = await unpairedStory(desk);
+  const file = path.join(desk.library, "articles", id.slice(-2), `${id}.json`);
+  const article = JSON.parse(await readFile(file, "utf8"));
+  article.versions.en.body.content[0].type = "chart";
+  await writeFile(file, JSON.stringify(article));
+  await page.reload();
+  await page.getByRole("option", { name: /Cambodia/ }).click();
+  await page.getByText(/holds something that this version doesn't know/).waitFor();
+  expect(await page.getByText("Nothing is paired yet.").count()).toBe(0);
+  await page.keyboard.press("Control+Alt+p");
+  await page.getByText("This story can be read here, not changed.").waitFor();
+  expect(await page.getByRole("dialog", { name: "Pair the paragraphs" }).count()).toBe(0);
 });
