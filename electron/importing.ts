@@ -1,26 +1,50 @@
 /** Joins reading and the library: a file becomes a story, or the other version of one. */
 import { ulid } from "ulid";
 import { type Article, emptyDetails, FORMAT, type Lang, otherLang, type Version } from "../shared/article.ts";
-import { blocksOf, rowOfBlock } from "../shared/body.ts";
+import { blocksOf, idOfBlock, rowOfBlock } from "../shared/body.ts";
 import type { ImportAnswer } from "../shared/contract.ts";
 import { done, type Result, refuse } from "../shared/errors.ts";
+import { newBlockId } from "../shared/ids.ts";
+import { isCertain, pairParagraphs } from "../shared/pair-paragraphs.ts";
+import { pairBlocks } from "../shared/pairing/block.ts";
+import { rowsOfBeads } from "../shared/pairing/rows-of-beads.ts";
 import { instantNow } from "../shared/text/dates.ts";
 import { type ImportedStory, importFile, importText } from "./exchange/import-story.ts";
 import type { Library, Writer } from "./library/library.ts";
 
 export type ImportSource = { readonly name: string; readonly bytes: Uint8Array } | { readonly text: string };
 
-/** Paired in order where both bodies have the same kinds of blocks one to one; else each row stands alone. */
-function pairedBody(body: Version["body"], other: Version | null): Version["body"] {
-  const [mine, theirs] = [blocksOf(body), other ? blocksOf(other.body) : []];
-  if (mine.length !== theirs.length || mine.some((block, index) => block.type !== theirs[index]?.type)) return body;
-  return {
-    ...body,
-    content: mine.map((block, index) => {
-      const partner = theirs[index];
-      return partner ? { ...block, attrs: { ...block.attrs, row: rowOfBlock(partner) } } : block;
-    }),
-  };
+/** The body with other rows for the blocks that are named. */
+function withRows(body: Version["body"], rows: ReadonlyMap<string, string>): Version["body"] {
+  const content = blocksOf(body).map((block) => {
+    const row = rows.get(idOfBlock(block));
+    return row === undefined || row === rowOfBlock(block) ? block : { ...block, attrs: { ...block.attrs, row } };
+  });
+  return { ...body, content };
+}
+
+/**
+ * Both versions, paired where it is certain which paragraphs say the same: one with one, or one with
+ * two or three. The rest stands alone, each block in a row of its own.
+ */
+function paired(lang: Lang, mine: Version, theirs: Version): Record<Lang, Version> {
+  const bodies = lang === "lo" ? { lo: mine.body, en: theirs.body } : { lo: theirs.body, en: mine.body };
+  const blocks = pairBlocks(bodies.lo, bodies.en);
+  const certain = pairParagraphs(blocks.lo, blocks.en).filter(
+    (bead) => isCertain(bead) && Math.min(bead.lo.length, bead.en.length) === 1,
+  );
+  const placed = (body: Version["body"]) =>
+    blocksOf(body).map((block) => ({ id: idOfBlock(block), row: rowOfBlock(block) }));
+  const rows = rowsOfBeads(
+    certain,
+    { lo: placed(bodies.lo), en: placed(bodies.en) },
+    { prefer: otherLang(lang), isConfirmed: () => false, newRow: newBlockId },
+  );
+  const version = (side: Lang): Version => ({
+    ...(side === lang ? mine : theirs),
+    body: withRows(bodies[side], rows[side]),
+  });
+  return { lo: version("lo"), en: version("en") };
 }
 
 /** A new article around one version. */
@@ -64,7 +88,8 @@ async function store(
   }
   const stored = await library.change(pair, writer, (article) => {
     if (article.versions[story.lang]) return refuse("version-exists");
-    const body = pairedBody(version.body, article.versions[otherLang(story.lang)]);
+    const other = article.versions[otherLang(story.lang)];
+    const versions = other ? paired(story.lang, version, other) : { [story.lang]: version };
     // The page's other news is added to what the story has already, in this page's words.
     const related = [...article.details.related, ...story.related];
     const release = {
@@ -74,7 +99,7 @@ async function store(
     return done({
       ...article,
       details: { ...article.details, related },
-      versions: { ...article.versions, [story.lang]: { ...version, body } },
+      versions: { ...article.versions, ...versions },
       release: { ...article.release, [story.lang]: release },
     });
   });

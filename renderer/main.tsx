@@ -8,6 +8,7 @@ import "@mantine/notifications/styles.css";
 import "@mantine/spotlight/styles.css";
 import "./shell/theme.css";
 import "./library/library.css";
+import "./editor/pair-paragraphs/pair-paragraphs.css";
 import "./editor/editor.css";
 import "./editor/find/find.css";
 import "./details/details.css";

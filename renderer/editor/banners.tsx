@@ -9,6 +9,7 @@ import { hostState, libraryInfo, remember, settingsState } from "../shell/desk-s
 import { useStore } from "../shell/store.ts";
 import { tell, tellError } from "../shell/tell.ts";
 import type { OpenStory } from "./open-story.ts";
+import { PairBanner } from "./pair-paragraphs/pair-banner.tsx";
 import { askName } from "./row-commands.ts";
 import { PARTS, type SaveStatus } from "./story-session.ts";
 
@@ -141,6 +142,7 @@ export function Banners({ story }: { readonly story: OpenStory }) {
       )}
       {status.kind === "conflict" && <ConflictBanner story={story} conflict={status} />}
       {asking && <NameBanner />}
+      {trashedAt === null && <PairBanner story={story} />}
     </>
   );
 }

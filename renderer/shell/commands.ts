@@ -2,6 +2,7 @@
 
 import { otherLang } from "../../shared/article.ts";
 import { openFindBar } from "../editor/find/find-state.ts";
+import { openPairing } from "../editor/pair-paragraphs/proposal.ts";
 import { confirmAllRows, confirmCurrentRow, goToRowThatNeedsWork, moveCurrentRow } from "../editor/row-commands.ts";
 import { i18n } from "../locale/index.ts";
 import { closeStory, duplicateStory, newStory, storyNow, trashStory } from "./current-story.ts";
@@ -67,6 +68,15 @@ export const COMMANDS: readonly Command[] = [
   { id: "moveRowDown", hotkey: "alt+shift+ArrowDown", needsStory: true, run: () => moveCurrentRow(1) },
   { id: "swapSource", needsStory: true, run: swapSource },
   { id: "lockSource", needsStory: true, run: () => arrange({ sourceLocked: !layout.get().sourceLocked }) },
+  {
+    id: "pairParagraphs",
+    hotkey: "mod+alt+P",
+    needsStory: true,
+    run: () => {
+      const story = storyNow();
+      if (story) openPairing(story);
+    },
+  },
   { id: "preview", hotkey: "mod+shift+P", needsStory: true, run: () => dialog.set("preview") },
   { id: "publish", hotkey: "mod+shift+Enter", needsStory: true, run: () => dialog.set("publish") },
   { id: "publishSite", run: () => dialog.set("publishSite") },

@@ -1,5 +1,6 @@
 import { Modal, Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { PairDialog } from "../editor/pair-paragraphs/pair-dialog.tsx";
 import { FolderDialog } from "../library/folder-dialog.tsx";
 import { ImportDialog } from "../library/import-dialog.tsx";
 import { PreviewDialog } from "../publish/preview-dialog.tsx";
@@ -56,13 +57,14 @@ export function Dialogs() {
     preview: t("preview.title"),
     openLibrary: t("folder.title"),
     shortcuts: t("shortcuts.title"),
+    pairParagraphs: t("pairing.title"),
   };
   return (
     <Modal
       opened
       onClose={close}
       title={titles[which]}
-      size={which === "preview" ? "96rem" : "lg"}
+      size={which === "preview" || which === "pairParagraphs" ? "96rem" : "lg"}
       closeButtonProps={{ "aria-label": t("app.close") }}
     >
       {which === "settings" && <SettingsDialog close={close} />}
@@ -72,6 +74,7 @@ export function Dialogs() {
       {which === "preview" && story && <PreviewDialog story={story} />}
       {which === "openLibrary" && <FolderDialog close={close} />}
       {which === "shortcuts" && <Shortcuts />}
+      {which === "pairParagraphs" && story && <PairDialog story={story} close={close} />}
     </Modal>
   );
 }

@@ -34,5 +34,14 @@ export function arrange(change: Partial<Layout>): void {
   sessionStorage.setItem(KEY, JSON.stringify(layout.get()));
 }
 
-export type Dialog = "settings" | "import" | "publish" | "publishSite" | "preview" | "openLibrary" | "shortcuts" | null;
+export type Dialog =
+  | "settings"
+  | "import"
+  | "publish"
+  | "publishSite"
+  | "preview"
+  | "openLibrary"
+  | "shortcuts"
+  | "pairParagraphs"
+  | null;
 export const dialog = createStore<Dialog>(null);

@@ -1,0 +1,29 @@
+import { Button, CloseButton } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { isUnpaired } from "../../../shared/pairing/unpaired.ts";
+import { useStore } from "../../shell/store.ts";
+import type { OpenStory } from "../open-story.ts";
+import { openPairing } from "./proposal.ts";
+
+/** Offers to pair the paragraphs where both versions have text and nothing is linked. */
+export function PairBanner({ story }: { readonly story: OpenStory }) {
+  const { t } = useTranslation();
+  const { rows } = useStore(story.rowStates.view);
+  const [later, setLater] = useState(false);
+  if (later || story.session.readOnly || !isUnpaired(rows)) return null;
+  return (
+    <div className="banner calm">
+      <p>{t("pairing.banner")}</p>
+      <Button variant="default" onClick={() => openPairing(story)}>
+        {t("pairing.open")}
+      </Button>
+      <CloseButton
+        size="sm"
+        aria-label={t("pairing.later")}
+        title={t("pairing.later")}
+        onClick={() => setLater(true)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
+import { storedRows, unpairedStory } from "./unpaired-story.ts";
+
+let desk: RunningDesk | undefined;
+afterEach(async () => {
+  await desk?.close();
+  desk = undefined;
+});
+
+test("two imported pages are paired from a proposal that a person corrects, kept, and undone", async () => {
+  desk = await startDesk({ empty: true });
+  const { page } = desk;
+  const id = await unpairedStory(desk);
+  const before = await storedRows(desk, id);
+  expect(new Set([...before.lo, ...before.en]).size).toBe(before.lo.length + before.en.length);
+  await page.getByRole("option", { name: /Cambodia/ }).click();
+  await page.getByRole("textbox", { name: "English body" }).waitFor();
+
+  // The banner's own way in, then the keyboard's.
+  await page.getByRole("button", { name: "Pair the paragraphs…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Pair the paragraphs" });
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await dialog.waitFor({ state: "detached" });
+  expect(await storedRows(desk, id)).toEqual(before);
+  await page.keyboard.press("Control+Alt+p");
+
+  const lines = dialog.getByRole("list", { name: "Proposed pairs" }).getByRole("listitem");
+  const counts = dialog.getByRole("status");
+  await expect.poll(() => counts.textContent()).toBe("7 pairs, 0 alone");
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.slice(0, 12));
+  await expect.poll(focused).toBe("ລາວ ແລະ ກຳປູ");
+  // By keys: unlink the second line, take that back, join the third with the fourth.
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("u");
+  await expect.poll(() => counts.textContent()).toBe("6 pairs, 2 alone");
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => counts.textContent()).toBe("7 pairs, 0 alone");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(focused).toBe("An official ");
+  await page.keyboard.press("j");
+  await expect.poll(() => counts.textContent()).toBe("6 pairs, 0 alone");
+  expect(
+    await lines
+      .nth(2)
+      .getByRole("button", { name: /^(An official|Both sides)/ })
+      .count(),
+  ).toBe(2);
+  // By mouse: the last line's Lao goes up to the line above.
+  await lines.last().getByRole("button").first().click();
+  await dialog.getByRole("button", { name: "Move up" }).click();
+  await expect.poll(() => counts.textContent()).toBe("5 pairs, 1 alone");
+  await dialog.getByRole("button", { name: "Pair", exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+
+  expect(await page.getByText("Nothing is paired yet.").count()).toBe(0);
+  const level = await page.evaluate(() => {
+    const tops = (lang: string) =>
+      new Map(
+        [...document.querySelectorAll<HTMLElement>(`[data-field="body.${lang}"] > [data-row]`)]
+          .reverse()
+          .map((block) => [block.dataset.row, block.getBoundingClientRect().top] as const),
+      );
+    const [lo, en] = [tops("lo"), tops("en")];
+    return [...en].flatMap(([row, top]) => (lo.has(row) ? [Math.abs(top - (lo.get(row) ?? 0))] : []));
+  });
+  expect(level.length).toBe(5);
+  expect(Math.max(...level)).toBeLessThanOrEqual(1);
+  expect(await page.locator(".gutter-cell[data-state=missing]").count()).toBe(1);
+
+  await saved(page);
+  const after = await storedRows(desk, id);
+  const numbered = (rows: readonly string[]) => rows.map((row) => [...new Set(after.en)].indexOf(row));
+  // The third row holds two paragraphs on both sides; the last English one has lost its partner.
+  expect(numbered(after.en)).toEqual([0, 1, 2, 2, 3, 4, 5]);
+  expect(numbered(after.lo)).toEqual([0, 1, 2, 2, 3, 4, 4]);
+
+  for (const name of ["Lao body", "English body"]) {
+    await page.getByRole("textbox", { name }).locator("p").first().click();
+    await page.keyboard.press("Control+z");
+  }
+  await page.getByText("Nothing is paired yet.").waitFor();
+  await saved(page);
+  await expect.poll(async () => storedRows(desk as RunningDesk, id)).toEqual(before);
+  expect(desk.complaints).toEqual([]);
+});
+
+test("a story that can only be read offers no pairing, and says why when it is asked for", async () => {
+  desk = await startDesk({ empty: true });
+  const { page } = desk;
+  const id = await unpairedStory(desk);
+  const file = path.join(desk.library, "articles", id.slice(-2), `${id}.json`);
+  const article = JSON.parse(await readFile(file, "utf8"));
+  article.versions.en.body.content[0].type = "chart";
+  await writeFile(file, JSON.stringify(article));
+  await page.reload();
+  await page.getByRole("option", { name: /Cambodia/ }).click();
+  await page.getByText(/holds something that this version doesn't know/).waitFor();
+  expect(await page.getByText("Nothing is paired yet.").count()).toBe(0);
+  await page.keyboard.press("Control+Alt+p");
+  await page.getByText("This story can be read here, not changed.").waitFor();
+  expect(await page.getByRole("dialog", { name: "Pair the paragraphs" }).count()).toBe(0);
+});
