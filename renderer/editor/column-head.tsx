@@ -74,18 +74,17 @@ export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonl
           />
         </Popover.Dropdown>
       </Popover>
-      <span className="spring" />
-      <span>
+      <span className="column-end">
         {t("editor.words", { count: words })} · {t("editor.minutes", { count: readingMinutes(words) })}
+        <ActionIcon
+          size="sm"
+          aria-label={hidden === null ? t(`editor.hide.${lang}`) : t(`editor.show.${otherLang(lang)}`)}
+          title={hidden === null ? t(`editor.hide.${lang}`) : t(`editor.show.${otherLang(lang)}`)}
+          onClick={() => arrange({ hidden: hidden === null ? lang : null })}
+        >
+          <IconEyeOff size={15} stroke={1.6} />
+        </ActionIcon>
       </span>
-      <ActionIcon
-        size="sm"
-        aria-label={hidden === null ? t(`editor.hide.${lang}`) : t(`editor.show.${otherLang(lang)}`)}
-        title={hidden === null ? t(`editor.hide.${lang}`) : t(`editor.show.${otherLang(lang)}`)}
-        onClick={() => arrange({ hidden: hidden === null ? lang : null })}
-      >
-        <IconEyeOff size={15} stroke={1.6} />
-      </ActionIcon>
     </div>
   );
 }

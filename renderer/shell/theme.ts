@@ -45,6 +45,9 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: "xs" } },
     Textarea: { defaultProps: { size: "xs" } },
     Select: { defaultProps: { size: "xs", comboboxProps: { shadow: "md" }, withCheckIcon: true } },
+    Autocomplete: {
+      defaultProps: { size: "xs", comboboxProps: { shadow: "md", width: 230, position: "bottom-start" } },
+    },
     TagsInput: { defaultProps: { size: "xs" } },
     MultiSelect: { defaultProps: { size: "xs" } },
     DateTimePicker: { defaultProps: { size: "xs" } },
