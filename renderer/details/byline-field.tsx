@@ -15,10 +15,12 @@ export function BylineField({ story }: { readonly story: OpenStory }) {
   const language = useStore(hostState)?.language ?? "en";
   const fixed = session.readOnly !== undefined;
   const set = (next: readonly Words[]) => session.editDetails({ bylines: [...next] });
-  const replace = (index: number, byline: Words) => set(bylines.map((one, at) => (at === index ? byline : one)));
+  // A choice and its typed form come one after the other, so each builds on what stands now.
+  const change = (index: number, words: Partial<Words>) =>
+    set(session.view.get().details.bylines.map((one, at) => (at === index ? { ...one, ...words } : one)));
   const choose = (index: number, lang: Lang, name: string) => {
     const person = people.find((one) => one[lang] === name);
-    if (person) replace(index, { ...bylines[index], lo: person.lo, en: person.en });
+    if (person) change(index, { lo: person.lo, en: person.en });
   };
   return (
     <fieldset>
@@ -36,7 +38,7 @@ export function BylineField({ story }: { readonly story: OpenStory }) {
               value={byline[lang]}
               data={[...new Set(people.map((person) => person[lang]).filter(Boolean))]}
               limit={8}
-              onChange={(name) => replace(index, { ...byline, [lang]: name })}
+              onChange={(name) => change(index, { [lang]: name })}
               onOptionSubmit={(name) => choose(index, lang, name)}
             />
           ))}

@@ -1,12 +1,11 @@
 import { Select, TextInput } from "@mantine/core";
-import { DateTimePicker } from "@mantine/dates";
-import { IconCalendar } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { LANGS } from "../../shared/article.ts";
-import { DEFAULT_TIME_ZONE, termIn } from "../../shared/settings.ts";
-import { fieldDate, instantInZone, longDate } from "../../shared/text/dates.ts";
+import { termIn } from "../../shared/settings.ts";
+import { longDate } from "../../shared/text/dates.ts";
 import type { OpenStory } from "../editor/open-story.ts";
 import { hostState, settingsState } from "../shell/desk-state.ts";
+import { MomentField, useZoneName } from "../shell/moment-field.tsx";
 import { useStore } from "../shell/store.ts";
 import { BylineField } from "./byline-field.tsx";
 import { PhotoField } from "./photo-field.tsx";
@@ -44,6 +43,7 @@ export function DetailsPane({ story }: { readonly story: OpenStory }) {
   const { t } = useTranslation();
   const { session } = story;
   const view = useStore(session.view);
+  const zoneName = useZoneName();
   const zone = useStore(settingsState).settings.timeZone;
   const language = useStore(hostState)?.language ?? "en";
   const { details } = view;
@@ -61,16 +61,11 @@ export function DetailsPane({ story }: { readonly story: OpenStory }) {
       />
       <BylineField story={story} />
       <SlugField story={story} />
-      <DateTimePicker
-        label={t("details.embargo", { zone: zone === DEFAULT_TIME_ZONE ? t("details.vientiane") : zone })}
-        placeholder={t("details.anyTime")}
-        clearable
+      <MomentField
+        label={t("details.embargo", { zone: zoneName })}
         readOnly={fixed}
-        leftSection={<IconCalendar size={15} stroke={1.6} />}
-        leftSectionPointerEvents="none"
-        valueFormat="DD/MM/YYYY HH:mm"
-        value={details.embargoUntil ? fieldDate(details.embargoUntil, zone).replace("T", " ") : null}
-        onChange={(value) => session.editDetails({ embargoUntil: value ? instantInZone(value, zone) : null })}
+        value={details.embargoUntil}
+        onChange={(embargoUntil) => session.editDetails({ embargoUntil })}
       />
       <Select
         label={t("details.source")}

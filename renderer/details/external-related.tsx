@@ -1,11 +1,8 @@
 import { TextInput } from "@mantine/core";
-import { DateTimePicker } from "@mantine/dates";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGS, type Related } from "../../shared/article.ts";
-import { DEFAULT_TIME_ZONE } from "../../shared/settings.ts";
-import { fieldDate, instantInZone } from "../../shared/text/dates.ts";
-import { settingsState } from "../shell/desk-state.ts";
-import { useStore } from "../shell/store.ts";
+import { MomentField, useZoneName } from "../shell/moment-field.tsx";
 import { WordsPair } from "./words-pair.tsx";
 
 /** A related story that is known only by what a page said of it. */
@@ -20,10 +17,10 @@ interface Props {
 /** What a page says of a story that isn't in this library. */
 export function ExternalRelated({ item, fixed, change }: Props) {
   const { t } = useTranslation();
-  const zone = useStore(settingsState).settings.timeZone;
-  const blank = LANGS.every((lang) => item.title[lang] === "");
+  const zoneName = useZoneName();
+  const [open, setOpen] = useState(LANGS.every((lang) => item.title[lang] === ""));
   return (
-    <details {...(blank ? { open: true } : {})}>
+    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t("app.more")}</summary>
       <div className="stacked">
         <WordsPair
@@ -46,14 +43,11 @@ export function ExternalRelated({ item, fixed, change }: Props) {
           value={item.category ?? ""}
           onChange={(event) => change({ ...item, category: event.currentTarget.value || null })}
         />
-        <DateTimePicker
-          label={t("details.relatedDate", { zone: zone === DEFAULT_TIME_ZONE ? t("details.vientiane") : zone })}
-          placeholder={t("details.anyTime")}
-          clearable
+        <MomentField
+          label={t("details.relatedDate", { zone: zoneName })}
           readOnly={fixed}
-          valueFormat="DD/MM/YYYY HH:mm"
-          value={item.publishedAt ? fieldDate(item.publishedAt, zone).replace("T", " ") : null}
-          onChange={(value) => change({ ...item, publishedAt: value ? instantInZone(value, zone) : null })}
+          value={item.publishedAt}
+          onChange={(publishedAt) => change({ ...item, publishedAt })}
         />
       </div>
     </details>

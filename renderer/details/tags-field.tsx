@@ -5,7 +5,7 @@ import { type Term, termIn } from "../../shared/settings.ts";
 import { canonicalText } from "../../shared/text/lao.ts";
 import { slugOf } from "../../shared/text/slug.ts";
 import type { OpenStory } from "../editor/open-story.ts";
-import { hostState, saveSettings, settingsState } from "../shell/desk-state.ts";
+import { changeSettings, hostState, settingsState } from "../shell/desk-state.ts";
 import { useStore } from "../shell/store.ts";
 
 const isLao = (text: string): boolean => /\p{Script=Lao}/u.test(text);
@@ -31,7 +31,11 @@ export function TagsField({ story }: { readonly story: OpenStory }) {
       keys.push(key);
     }
     story.session.editDetails({ tags: keys });
-    if (added.length > 0) await saveSettings({ ...settings, tags: [...settings.tags, ...added] });
+    if (added.length === 0) return;
+    await changeSettings((now) => ({
+      ...now,
+      tags: [...now.tags, ...added.filter(({ key }) => !now.tags.some((term) => term.key === key))],
+    }));
   };
   return (
     <TagsInput

@@ -1,12 +1,12 @@
 import { ActionIcon, Menu, Popover } from "@mantine/core";
-import { DateTimePicker } from "@mantine/dates";
 import { IconCalendar, IconEyeOff } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { type Lang, otherLang, STAGES } from "../../shared/article.ts";
-import { fieldDate, instantInZone, pageDate } from "../../shared/text/dates.ts";
+import { pageDate } from "../../shared/text/dates.ts";
 import { readingMinutes } from "../../shared/text/words.ts";
 import { settingsState } from "../shell/desk-state.ts";
 import { arrange, layout } from "../shell/layout-state.ts";
+import { MomentField, useZoneName } from "../shell/moment-field.tsx";
 import { useStore } from "../shell/store.ts";
 import { tellError } from "../shell/tell.ts";
 import type { OpenStory } from "./open-story.ts";
@@ -17,6 +17,7 @@ export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonl
   const { session } = story;
   const view = useStore(session.view);
   const words = useStore(story.rowStates.view).words[lang];
+  const zoneName = useZoneName();
   const { timeZone } = useStore(settingsState).settings;
   const { hidden } = useStore(layout);
   const { stage, publishedAt } = view.release[lang];
@@ -62,15 +63,13 @@ export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonl
           </button>
         </Popover.Target>
         <Popover.Dropdown>
-          <DateTimePicker
+          <MomentField
             label={t(`editor.dateOf.${lang}`)}
-            description={t("details.publishedAt", { zone: timeZone })}
+            description={t("details.publishedAt", { zone: zoneName })}
             w={230}
-            clearable
-            valueFormat="DD/MM/YYYY HH:mm"
             popoverProps={{ withinPortal: false }}
-            value={publishedAt ? fieldDate(publishedAt, timeZone).replace("T", " ") : null}
-            onChange={(value) => void release({ publishedAt: value ? instantInZone(value, timeZone) : null })}
+            value={publishedAt}
+            onChange={(date) => void release({ publishedAt: date })}
           />
         </Popover.Dropdown>
       </Popover>

@@ -108,10 +108,10 @@ export function StoryPane() {
             {current.kind === "none" && !info?.readOnly && (
               <p className="choices">
                 <Button variant="default" onClick={() => void newStory("lo")}>
-                  {t("commands.newLao")}
+                  {t("app.newIn.lo")}
                 </Button>
                 <Button variant="default" onClick={() => void newStory("en")}>
-                  {t("commands.newEnglish")}
+                  {t("app.newIn.en")}
                 </Button>
               </p>
             )}

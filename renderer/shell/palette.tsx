@@ -68,9 +68,15 @@ export function Palette() {
       shortcut={null}
       scrollable
       maxHeight={420}
+      // Whoever types on at once must not type into the story: the field is there, and has the caret, immediately.
+      transitionProps={{ duration: 0 }}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       nothingFound={t("palette.nothing")}
-      searchProps={{ placeholder: t("palette.placeholder"), "aria-label": t("palette.placeholder") }}
+      searchProps={{
+        autoFocus: true,
+        placeholder: t("palette.placeholder"),
+        "aria-label": t("palette.placeholder"),
+      }}
     />
   );
 }
