@@ -211,7 +211,7 @@ export function LibraryPane() {
             }}
             data={STAGES.map((one) => ({
               value: one,
-              label: t("library.stageCount", { stage: t(`stage.${one}`), count: counts?.[one] ?? 0 }),
+              label: `${t(`stage.${one}`)} (${counts?.[one] ?? 0})`,
             }))}
           />
           <Select

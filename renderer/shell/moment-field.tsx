@@ -1,5 +1,6 @@
 import { DateTimePicker, type DateTimePickerProps } from "@mantine/dates";
 import { IconCalendar } from "@tabler/icons-react";
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { DEFAULT_TIME_ZONE } from "../../shared/settings.ts";
 import { fieldDate, instantInZone } from "../../shared/text/dates.ts";
@@ -19,11 +20,15 @@ export function useZoneName(): string {
 }
 
 /** A day and a time in the desk's zone, day first; the value is an instant with the zone's offset. */
-export function MomentField({ value, onChange, ...others }: Props) {
+export function MomentField({ value, onChange, popoverProps, ...others }: Props) {
   const { t } = useTranslation();
+  // One id for both, so that the picker is named by the field.
+  const id = useId();
   const zone = useStore(settingsState).settings.timeZone;
   return (
     <DateTimePicker
+      id={id}
+      popoverProps={{ id, ...popoverProps }}
       placeholder={t("moment.format")}
       clearable
       leftSection={<IconCalendar size={15} stroke={1.6} />}
@@ -33,8 +38,6 @@ export function MomentField({ value, onChange, ...others }: Props) {
       submitButtonProps={{ "aria-label": t("app.done") }}
       timePickerProps={{ hoursInputLabel: t("moment.hours"), minutesInputLabel: t("moment.minutes") }}
       ariaLabels={{
-        monthLevelControl: t("moment.chooseMonth"),
-        yearLevelControl: t("moment.chooseYear"),
         nextMonth: t("moment.nextMonth"),
         previousMonth: t("moment.previousMonth"),
         nextYear: t("moment.nextYear"),

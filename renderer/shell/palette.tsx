@@ -70,6 +70,7 @@ export function Palette() {
       maxHeight={420}
       // Whoever types on at once must not type into the story: the field is there, and has the caret, immediately.
       transitionProps={{ duration: 0 }}
+      attributes={{ content: { "aria-label": t("palette.placeholder") } }}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       nothingFound={t("palette.nothing")}
       searchProps={{

@@ -52,7 +52,14 @@ export const theme = createTheme({
     MultiSelect: { defaultProps: { size: "xs" } },
     DateTimePicker: { defaultProps: { size: "xs" } },
     SegmentedControl: { defaultProps: { size: "xs" } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.35 },
+        // A dialog's heading is no second banner of the page.
+        attributes: { header: { role: "presentation" } },
+      },
+    },
     Menu: { defaultProps: { shadow: "md" } },
     Tooltip: { defaultProps: { openDelay: 500, events: { hover: true, focus: true, touch: false } } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },

@@ -63,22 +63,27 @@ export interface DroppedFile {
   /** Text, or bytes as base64. */
   readonly text?: string;
   readonly base64?: string;
+  /** How often the text stands in the file. */
+  readonly times?: number;
 }
 
 const transferOf = (page: Page, files: readonly DroppedFile[]): Promise<JSHandle<DataTransfer>> =>
   page.evaluateHandle((given) => {
     const transfer = new DataTransfer();
-    for (const { name, type, text, base64 } of given) {
-      const bytes = base64 === undefined ? text : Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-      transfer.items.add(new File([bytes ?? ""], name, { type }));
+    for (const { name, type, text = "", base64, times = 1 } of given) {
+      const bytes =
+        base64 === undefined ? text.repeat(times) : Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      transfer.items.add(new File([bytes], name, { type }));
     }
     return transfer;
   }, files);
 
-/** Drags files over a place and lets them fall there. */
+/** Drags files over a place and lets them fall in its middle. */
 export async function drop(place: Locator, files: readonly DroppedFile[]): Promise<void> {
   const dataTransfer = await transferOf(place.page(), files);
-  for (const kind of ["dragenter", "dragover", "drop"]) await place.dispatchEvent(kind, { dataTransfer });
+  const box = await place.boundingBox();
+  const at = { clientX: (box?.x ?? 0) + (box?.width ?? 0) / 2, clientY: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
+  for (const kind of ["dragenter", "dragover", "drop"]) await place.dispatchEvent(kind, { dataTransfer, ...at });
 }
 
 /** A picture of ten by six pixels. */
