@@ -11,25 +11,26 @@ import "./library/library.css";
 import "./editor/pair-paragraphs/pair-paragraphs.css";
 import "./editor/editor.css";
 import "./editor/find/find.css";
+import "./editor/column-head.css";
 import "./details/details.css";
+import "./shell/dialogs.css";
 import "dayjs/locale/lo";
 import { createRoot } from "react-dom/client";
+import { listenForDrops } from "./library/dropped-files.ts";
 import { App } from "./shell/app.tsx";
 import { runCommand } from "./shell/commands.ts";
 import { followDesk, lastStory, openStoryById, storyNow } from "./shell/current-story.ts";
 import { bridge } from "./shell/desk-client.ts";
 import { startDeskState, startError } from "./shell/desk-state.ts";
+import { listenForWidth } from "./shell/narrow.ts";
 import { listenForShortcuts } from "./shell/shortcuts.ts";
 
 const root = document.getElementById("root");
 if (root) createRoot(root).render(<App />);
 
 listenForShortcuts();
-// A file that misses the editor must not replace the window's page.
-for (const kind of ["dragover", "drop"] as const)
-  addEventListener(kind, (event) => {
-    if (!event.defaultPrevented) event.preventDefault();
-  });
+listenForDrops();
+listenForWidth();
 bridge?.onCommand((command) => {
   if (command !== "flush") {
     runCommand(command);

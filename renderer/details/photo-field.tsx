@@ -1,11 +1,12 @@
 import { Button } from "@mantine/core";
+import { IconPhoto } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { assetUrl } from "../editor/asset-url.ts";
 import { storeImage } from "../editor/images.ts";
 import type { OpenStory } from "../editor/open-story.ts";
 import { useStore } from "../shell/store.ts";
-import { WordsPair } from "./details-pane.tsx";
+import { WordsPair } from "./words-pair.tsx";
 
 const empty = { lo: "", en: "" };
 
@@ -49,7 +50,14 @@ export function PhotoField({ story }: { readonly story: OpenStory }) {
           void take(event.dataTransfer.files[0]);
         }}
       >
-        {url ? <img src={url} alt="" /> : <span>{t("details.chooseImage")}</span>}
+        {url ? (
+          <img src={url} alt="" />
+        ) : (
+          <span>
+            <IconPhoto size={20} stroke={1.4} aria-hidden="true" />
+            {t("details.chooseImage")}
+          </span>
+        )}
       </button>
       <input
         ref={file}
@@ -69,12 +77,20 @@ export function PhotoField({ story }: { readonly story: OpenStory }) {
               label={(lang) => t(`details.${field}.${lang}`)}
               value={image[field]}
               fixed={fixed}
+              long={field !== "credit"}
+              {...(field === "alt" ? { required: t("details.required") } : {})}
               change={(words) => session.editDetails({ image: { ...image, [field]: words } })}
             />
           ))}
           {!fixed && (
-            <Button size="compact-xs" variant="subtle" color="red" onClick={() => session.editDetails({ image: null })}>
-              {t("details.remove")}
+            <Button
+              className="add"
+              size="compact-xs"
+              variant="subtle"
+              color="red"
+              onClick={() => session.editDetails({ image: null })}
+            >
+              {t("details.removeImage")}
             </Button>
           )}
         </>

@@ -1,18 +1,59 @@
-import { ActionIcon, Button, CloseButton, Select, TextInput } from "@mantine/core";
+import { ActionIcon, Button, CloseButton, Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconArrowDown, IconArrowUp, IconPlus } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Related } from "../../shared/article.ts";
-import { LANGS } from "../../shared/article.ts";
 import type { Summary } from "../../shared/contract.ts";
 import type { OpenStory } from "../editor/open-story.ts";
 import { desk } from "../shell/desk-client.ts";
 import { useStore } from "../shell/store.ts";
+import { type External, ExternalRelated } from "./external-related.tsx";
 
-type External = Extract<Related, { title: unknown }>;
+const FOUND = 20;
 const isExternal = (item: Related): item is External => "title" in item;
-const titleOf = (story: Summary | undefined): string => (story ? story.headline[story.source] || story.id : "");
+const titleOf = (story: Summary): string => story.headline[story.source] || story.headline.lo || story.headline.en;
+
+/** Headlines by story; null where the library has the story no more. */
+type Titles = ReadonlyMap<string, string | null>;
+
+async function readTitle(id: string): Promise<readonly [string, string | null]> {
+  const answer = await desk.call("articles.open", { id });
+  if (!answer.ok) return [id, null];
+  const { versions, details } = answer.value.article;
+  return [id, versions[details.source]?.headline || versions.lo?.headline || versions.en?.headline || ""];
+}
+
+/** The stories that a search finds, and the headlines of those that are already related. */
+function useStories(related: readonly Related[], asked: string) {
+  const [found, setFound] = useState<readonly Summary[]>([]);
+  const [titles, setTitles] = useState<Titles>(new Map());
+  useEffect(() => {
+    let latest = true;
+    void desk.call("articles.list", { limit: FOUND, ...(asked ? { text: asked } : {}) }).then((answer) => {
+      if (!latest || !answer.ok) return;
+      setFound(answer.value.items);
+      setTitles((before) => new Map([...before, ...answer.value.items.map((one) => [one.id, titleOf(one)] as const)]));
+    });
+    return () => {
+      latest = false;
+    };
+  }, [asked]);
+  const unknown = related
+    .flatMap((item) => (isExternal(item) || titles.has(item.article) ? [] : [item.article]))
+    .join(" ");
+  useEffect(() => {
+    if (unknown === "") return;
+    let latest = true;
+    void Promise.all(unknown.split(" ").map(readTitle)).then((read) => {
+      if (latest) setTitles((before) => new Map([...before, ...read]));
+    });
+    return () => {
+      latest = false;
+    };
+  }, [unknown]);
+  return { found, titles };
+}
 
 /** Other news on the page: stories of this library, and some known only by what a page said of them. */
 export function RelatedField({ story }: { readonly story: OpenStory }) {
@@ -21,22 +62,8 @@ export function RelatedField({ story }: { readonly story: OpenStory }) {
   const { related } = useStore(session.view).details;
   const [query, setQuery] = useState("");
   const [asked] = useDebouncedValue(query, 150);
-  const [found, setFound] = useState<readonly Summary[]>([]);
-  const [known, setKnown] = useState<ReadonlyMap<string, Summary>>(new Map());
+  const { found, titles } = useStories(related, asked);
   const fixed = session.readOnly !== undefined;
-  useEffect(() => {
-    let latest = true;
-    void desk
-      .call("articles.list", { limit: asked === "" ? 1000 : 20, ...(asked ? { text: asked } : {}) })
-      .then((answer) => {
-        if (!latest || !answer.ok) return;
-        setFound(answer.value.items.slice(0, 20));
-        setKnown((before) => new Map([...before, ...answer.value.items.map((item) => [item.id, item] as const)]));
-      });
-    return () => {
-      latest = false;
-    };
-  }, [asked]);
   const set = (next: readonly Related[]) => session.editDetails({ related: [...next] });
   const replace = (index: number, item: Related) => set(related.map((one, at) => (at === index ? item : one)));
   const move = (index: number, step: -1 | 1) => {
@@ -45,8 +72,11 @@ export function RelatedField({ story }: { readonly story: OpenStory }) {
     if (item) next.splice(index + step, 0, item);
     set(next);
   };
-  const nameOf = (item: Related): string =>
-    isExternal(item) ? item.title.en || item.title.lo : titleOf(known.get(String(item.article))) || t("details.gone");
+  const nameOf = (item: Related): string => {
+    if (isExternal(item)) return item.title.en || item.title.lo || t("details.untitled");
+    const title = titles.get(item.article);
+    return title === null ? t("details.gone") : (title ?? "…") || t("library.noHeadline");
+  };
   return (
     <fieldset>
       <legend>{t("details.related")}</legend>
@@ -81,31 +111,7 @@ export function RelatedField({ story }: { readonly story: OpenStory }) {
               </>
             )}
           </div>
-          {isExternal(item) && (
-            <details>
-              <summary>{t("app.more")}</summary>
-              {LANGS.map((lang) => (
-                <div key={lang} lang={lang}>
-                  <TextInput
-                    label={t(`details.relatedTitle.${lang}`)}
-                    readOnly={fixed}
-                    value={item.title[lang]}
-                    onChange={(event) =>
-                      replace(index, { ...item, title: { ...item.title, [lang]: event.currentTarget.value } })
-                    }
-                  />
-                  <TextInput
-                    label={t(`details.relatedSummary.${lang}`)}
-                    readOnly={fixed}
-                    value={item.summary[lang]}
-                    onChange={(event) =>
-                      replace(index, { ...item, summary: { ...item.summary, [lang]: event.currentTarget.value } })
-                    }
-                  />
-                </div>
-              ))}
-            </details>
-          )}
+          {isExternal(item) && <ExternalRelated item={item} fixed={fixed} change={(next) => replace(index, next)} />}
         </div>
       ))}
       {!fixed && (
@@ -120,13 +126,14 @@ export function RelatedField({ story }: { readonly story: OpenStory }) {
             filter={({ options }) => options}
             data={found
               .filter((one) => one.id !== session.id && !related.some((item) => item.article === one.id))
-              .map((one) => ({ value: one.id, label: titleOf(one) }))}
+              .map((one) => ({ value: one.id, label: titleOf(one) || t("library.noHeadline") }))}
             onChange={(id) => {
               if (id) set([...related, { article: id }]);
               setQuery("");
             }}
           />
           <Button
+            className="add"
             size="compact-xs"
             variant="subtle"
             leftSection={<IconPlus size={13} />}

@@ -1,12 +1,12 @@
 import { ActionIcon, Menu, Popover } from "@mantine/core";
-import { DateTimePicker } from "@mantine/dates";
 import { IconArrowsExchange, IconCalendar, IconEyeOff, IconLock, IconLockOpen } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { type Lang, otherLang, STAGES } from "../../shared/article.ts";
-import { fieldDate, instantInZone, pageDate } from "../../shared/text/dates.ts";
+import { pageDate } from "../../shared/text/dates.ts";
 import { readingMinutes } from "../../shared/text/words.ts";
 import { settingsState } from "../shell/desk-state.ts";
 import { arrange, layout } from "../shell/layout-state.ts";
+import { MomentField, useZoneName } from "../shell/moment-field.tsx";
 import { useStore } from "../shell/store.ts";
 import { tellError } from "../shell/tell.ts";
 import type { OpenStory } from "./open-story.ts";
@@ -50,6 +50,7 @@ export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonl
   const { session } = story;
   const view = useStore(session.view);
   const words = useStore(story.rowStates.view).words[lang];
+  const zoneName = useZoneName();
   const { timeZone } = useStore(settingsState).settings;
   const { hidden } = useStore(layout);
   const { stage, publishedAt } = view.release[lang];
@@ -96,31 +97,30 @@ export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonl
           </button>
         </Popover.Target>
         <Popover.Dropdown>
-          <DateTimePicker
+          <MomentField
             label={t(`editor.dateOf.${lang}`)}
-            description={t("details.publishedAt", { zone: timeZone })}
+            description={t("details.publishedAt", { zone: zoneName })}
             w={230}
-            clearable
-            valueFormat="DD/MM/YYYY HH:mm"
             popoverProps={{ withinPortal: false }}
-            value={publishedAt ? fieldDate(publishedAt, timeZone).replace("T", " ") : null}
-            onChange={(value) => void release({ publishedAt: value ? instantInZone(value, timeZone) : null })}
+            value={publishedAt}
+            onChange={(date) => void release({ publishedAt: date })}
           />
         </Popover.Dropdown>
       </Popover>
-      <span className="spring" />
-      <span className="length">
-        {t("editor.words", { count: words })}
-        <span className="minutes"> · {t("editor.minutes", { count: readingMinutes(words) })}</span>
+      <span className="column-end">
+        <span className="length">
+          {t("editor.words", { count: words })}
+          <span className="minutes"> · {t("editor.minutes", { count: readingMinutes(words) })}</span>
+        </span>
+        <ActionIcon
+          size="sm"
+          aria-label={hidden === null ? t(`editor.hide.${lang}`) : t(`editor.show.${otherLang(lang)}`)}
+          title={hidden === null ? t(`editor.hide.${lang}`) : t(`editor.show.${otherLang(lang)}`)}
+          onClick={() => arrange({ hidden: hidden === null ? lang : null })}
+        >
+          <IconEyeOff size={15} stroke={1.6} />
+        </ActionIcon>
       </span>
-      <ActionIcon
-        size="sm"
-        aria-label={hidden === null ? t(`editor.hide.${lang}`) : t(`editor.show.${otherLang(lang)}`)}
-        title={hidden === null ? t(`editor.hide.${lang}`) : t(`editor.show.${otherLang(lang)}`)}
-        onClick={() => arrange({ hidden: hidden === null ? lang : null })}
-      >
-        <IconEyeOff size={15} stroke={1.6} />
-      </ActionIcon>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { ActionIcon, Button } from "@mantine/core";
 import { IconLayoutSidebar, IconLayoutSidebarRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { clockTime } from "../../shared/text/dates.ts";
+import { storyCount } from "../library/story-list.ts";
 import { errorWords } from "../locale/index.ts";
 import { currentStory, newStory } from "../shell/current-story.ts";
 import { isUnreachable } from "../shell/desk-client.ts";
@@ -84,6 +85,7 @@ export function StoryPane() {
   const { t } = useTranslation();
   const current = useStore(currentStory);
   const info = useStore(libraryInfo);
+  const isEmpty = useStore(storyCount) === 0;
   if (current.kind === "open")
     return (
       <main className="story" key={current.id}>
@@ -101,8 +103,10 @@ export function StoryPane() {
           t("app.loading")
         ) : (
           <div className="calm">
-            <h2>{current.kind === "failed" ? errorWords(current.error) : t("editor.choose")}</h2>
-            {current.kind === "none" && <p>{t("editor.chooseHint")}</p>}
+            <h2>
+              {current.kind === "failed" ? errorWords(current.error) : t(isEmpty ? "library.empty" : "editor.choose")}
+            </h2>
+            {current.kind === "none" && <p>{t(isEmpty ? "library.emptyHint" : "editor.chooseHint")}</p>}
             {current.kind === "none" && !info?.readOnly && (
               <p className="choices">
                 <Button variant="default" onClick={() => void newStory("lo")}>

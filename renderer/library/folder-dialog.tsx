@@ -45,9 +45,11 @@ export function FolderDialog({ close }: { readonly close: () => void }) {
         />
       )}
       {!typed && error && <p role="alert">{errorWords(error)}</p>}
-      <Button type="submit" disabled={typed && path.trim() === ""}>
-        {t(typed ? "folder.open" : "folder.choose")}
-      </Button>
+      <div className="dialog-buttons">
+        <Button type="submit" disabled={typed && path.trim() === ""}>
+          {t(typed ? "folder.open" : "folder.choose")}
+        </Button>
+      </div>
     </form>
   );
 }

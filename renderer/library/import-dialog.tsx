@@ -1,79 +1,109 @@
-import { Button, Checkbox, Textarea } from "@mantine/core";
-import { useRef, useState } from "react";
+import { Button, Checkbox, CloseButton, Textarea } from "@mantine/core";
+import { IconFileImport } from "@tabler/icons-react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ImportAnswer, LIMITS } from "../../shared/contract.ts";
-import { deskError, REASONS, type Reason } from "../../shared/errors.ts";
+import { deskError } from "../../shared/errors.ts";
 import { base64Of } from "../editor/asset-url.ts";
 import type { OpenStory } from "../editor/open-story.ts";
-import { errorWords } from "../locale/index.ts";
-import { openStoryById } from "../shell/current-story.ts";
 import { desk } from "../shell/desk-client.ts";
 import { useStore } from "../shell/store.ts";
 import { tellError } from "../shell/tell.ts";
-import { importWarningWords } from "./import-words.ts";
+import { droppedFiles } from "./dropped-files.ts";
+import { ImportResult } from "./import-result.tsx";
 
 interface Props {
   readonly story: OpenStory | null;
   readonly close: () => void;
 }
 
-function refusalWords({ error }: ImportAnswer["refused"][number]): string {
-  return Object.hasOwn(REASONS, error.reason)
-    ? errorWords(deskError(error.reason as Reason, error.values ?? {}))
-    : error.message;
+const isAlone = (story: OpenStory | null): boolean => {
+  if (!story || story.session.readOnly !== undefined) return false;
+  const { has } = story.session.view.get();
+  return !(has.lo && has.en);
+};
+
+/** A file whose bytes can't be had, such as a folder, or one that went away: its name. */
+class Unreadable extends Error {}
+
+async function readFile(file: File): Promise<{ name: string; data: string }> {
+  try {
+    return { name: file.name, data: await base64Of(file) };
+  } catch {
+    throw new Unreadable(file.name);
+  }
 }
 
-function PairChoice({
-  story,
-  paired,
-  setPaired,
-}: {
-  story: OpenStory;
-  paired: boolean;
-  setPaired: (paired: boolean) => void;
-}) {
-  const { t } = useTranslation();
-  const { has } = useStore(story.session.view);
-  if (has.lo && has.en) return null;
-  return (
-    <Checkbox label={t("import.pair")} checked={paired} onChange={(event) => setPaired(event.currentTarget.checked)} />
-  );
+/** Reads files, or a text, into stories; null where the desk refused the whole request. */
+async function importNow(files: readonly File[], text: string, pair: string | undefined): Promise<ImportAnswer | null> {
+  const answer: ImportAnswer = { imported: [], refused: [] };
+  const pairing = pair === undefined ? {} : { pair };
+  const add = async (what: { text: string } | { files: { name: string; data: string }[] }): Promise<boolean> => {
+    const done = await desk.call("import.run", { ...what, ...pairing });
+    if (!done.ok) {
+      tellError(done.error);
+      return false;
+    }
+    answer.imported.push(...done.value.imported);
+    answer.refused.push(...done.value.refused);
+    return true;
+  };
+  if (files.length === 0) return (await add({ text })) ? answer : null;
+  // One at a time: together they might be larger than a request may be.
+  for (const file of files) {
+    if (file.size > LIMITS.text) {
+      const error = deskError("file-too-large", { name: file.name, limit: "10 MiB" });
+      answer.refused.push({ name: file.name, error: { ...error } });
+      continue;
+    }
+    try {
+      if (!(await add({ files: [await readFile(file)] }))) return answer.imported.length > 0 ? answer : null;
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      answer.refused.push({ name: file.name, error: { ...deskError("file-missing", { name: file.name }) } });
+    }
+  }
+  return answer;
 }
 
 /** Pages and texts into stories: files, or what was copied. */
 export function ImportDialog({ story, close }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
+  const [waiting, setWaiting] = useState<readonly File[]>([]);
   const [paired, setPaired] = useState(false);
   const [working, setWorking] = useState(false);
   const [answer, setAnswer] = useState<ImportAnswer | null>(null);
   const input = useRef<HTMLInputElement>(null);
+  const dropped = useStore(droppedFiles);
+  const canPair = isAlone(story);
+
   const run = async (files: readonly File[]) => {
     setWorking(true);
     setAnswer(null);
-    const tooLarge = files.filter((file) => file.size > LIMITS.text);
-    const taken = files.filter((file) => file.size <= LIMITS.text);
     if (story) await story.session.flush();
-    const sources = await Promise.all(taken.map(async (file) => ({ name: file.name, data: await base64Of(file) })));
-    const what = files.length > 0 ? { files: sources } : { text };
-    const done = await desk.call("import.run", { ...what, ...(paired && story ? { pair: story.session.id } : {}) });
+    const done = await importNow(files, text, paired && story ? story.session.id : undefined);
     setWorking(false);
-    if (!done.ok) {
-      tellError(done.error);
-      return;
-    }
-    const refused = tooLarge.map((file) => ({
-      name: file.name,
-      error: { ...deskError("file-too-large", { name: file.name, limit: "10 MiB" }) },
-    }));
-    setAnswer({ ...done.value, refused: [...done.value.refused, ...refused] });
-    if (done.value.imported.length > 0) setText("");
+    if (!done) return;
+    setWaiting([]);
+    setPaired(false);
+    setAnswer(done);
+    if (files.length === 0 && done.imported.length > 0) setText("");
   };
+  // Files dropped on the window wait only where there is something to choose first.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each drop
+  useEffect(() => {
+    if (dropped.length === 0) return;
+    droppedFiles.set([]);
+    if (canPair) setWaiting(dropped);
+    else void run(dropped);
+  }, [dropped]);
+
   return (
     <div className="dialog-form">
       <button
         type="button"
-        className="photo"
+        className="drop-zone"
         onClick={() => input.current?.click()}
         onDragOver={(event) => event.preventDefault()}
         onDrop={(event) => {
@@ -81,6 +111,7 @@ export function ImportDialog({ story, close }: Props) {
           void run([...event.dataTransfer.files]);
         }}
       >
+        <IconFileImport size={22} stroke={1.4} aria-hidden="true" />
         {t("import.drop")}
       </button>
       <input
@@ -95,53 +126,48 @@ export function ImportDialog({ story, close }: Props) {
           event.currentTarget.value = "";
         }}
       />
-      <Textarea
-        label={t("import.paste")}
-        description={t("import.orPaste")}
-        rows={8}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      {story && <PairChoice story={story} paired={paired} setPaired={setPaired} />}
-      <Button loading={working} disabled={text.trim() === ""} onClick={() => void run([])}>
-        {t("import.go")}
-      </Button>
-      <div role="status">
-        {answer?.imported.map((one) => (
-          <section key={one.id} className="import-result">
-            <Button
-              variant="default"
-              onClick={() => {
-                close();
-                void openStoryById(one.id);
-              }}
-            >
-              {t("import.open")} · {t(`lang.${one.lang}`)}
-            </Button>
-            {one.warnings.length > 0 && (
-              <>
-                <h3>{t("import.warnings")}</h3>
-                <ul>
-                  {one.warnings.map((warning) => (
-                    <li key={`${warning.code}${warning.text}`}>{importWarningWords(warning)}</li>
-                  ))}
-                </ul>
-              </>
-            )}
-            {one.dropped.length > 0 && (
-              <>
-                <h3>{t("import.dropped")}</h3>
-                <p className="soft">{one.dropped.join(" · ")}</p>
-              </>
-            )}
-          </section>
-        ))}
-        {answer?.refused.map((one) => (
-          <p key={one.name} className="refused">
-            {refusalWords(one)}
-          </p>
-        ))}
+      {waiting.length > 0 ? (
+        <div>
+          <p className="label">{t("import.waiting")}</p>
+          <ul className="waiting">
+            {waiting.map((file) => (
+              <li key={`${file.name}${file.size}`}>
+                {file.name}
+                <CloseButton
+                  size="sm"
+                  aria-label={t("import.leaveOut", { name: file.name })}
+                  onClick={() => setWaiting(waiting.filter((one) => one !== file))}
+                />
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : (
+        <Textarea
+          label={t("import.paste")}
+          description={t("import.orPaste")}
+          rows={7}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      )}
+      {canPair && (
+        <Checkbox
+          label={t("import.pair")}
+          checked={paired}
+          onChange={(event) => setPaired(event.currentTarget.checked)}
+        />
+      )}
+      <div className="dialog-buttons">
+        <Button
+          loading={working}
+          disabled={waiting.length === 0 && text.trim() === ""}
+          onClick={() => void run(waiting)}
+        >
+          {t("import.go")}
+        </Button>
       </div>
+      <div role="status">{answer && <ImportResult answer={answer} close={close} />}</div>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { IconDots, IconSearch } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { otherLang, type Stage } from "../../shared/article.ts";
+import { otherLang, STAGES, type Stage } from "../../shared/article.ts";
 import { type ListRequest, SORTS, type Summary } from "../../shared/contract.ts";
 import { termIn } from "../../shared/settings.ts";
 import { instantNow, shortMoment } from "../../shared/text/dates.ts";
@@ -14,24 +14,13 @@ import { useStore } from "../shell/store.ts";
 import { useStoryList } from "./story-list.ts";
 
 const HEIGHT = 82;
-type Filter = "all" | "draft" | "review" | "ready" | "published" | "translation" | "owed" | "stale" | "trash";
-const FILTERS: readonly Filter[] = [
-  "all",
-  "draft",
-  "review",
-  "ready",
-  "published",
-  "translation",
-  "owed",
-  "stale",
-  "trash",
-];
+/** What the list is asked for beside a stage and a category. */
+type Filter = "all" | "translation" | "owed" | "stale" | "trash";
+const FILTERS: readonly Filter[] = ["all", "translation", "owed", "stale", "trash"];
 
 function requestOf(filter: Filter): ListRequest {
   if (filter === "all") return {};
-  if (filter === "trash") return { trashed: true };
-  if (filter === "translation" || filter === "owed" || filter === "stale") return { needs: filter };
-  return { stage: filter satisfies Stage };
+  return filter === "trash" ? { trashed: true } : { needs: filter };
 }
 
 function StoryItem({
@@ -122,6 +111,7 @@ export function LibraryPane() {
   const [text, setText] = useState("");
   const [asked] = useDebouncedValue(text, 120);
   const [filter, setFilter] = useState<Filter>("all");
+  const [stage, setStage] = useState<Stage | null>(null);
   const [category, setCategory] = useState<string | null>(null);
   const [sort, setSort] = useState<(typeof SORTS)[number]>("updated");
   const [active, setActive] = useState(0);
@@ -129,6 +119,7 @@ export function LibraryPane() {
     ...requestOf(filter),
     sort,
     ...(asked ? { text: asked } : {}),
+    ...(stage ? { stage } : {}),
     ...(category ? { category } : {}),
   });
   const scroller = useRef<HTMLDivElement>(null);
@@ -146,10 +137,6 @@ export function LibraryPane() {
 
   const counts = list.counts;
   const countOf = (one: Filter) => (one === "trash" ? counts?.trashed : counts?.[one]);
-  const labelOf = (one: Filter) =>
-    one === "draft" || one === "review" || one === "ready" || one === "published"
-      ? t(`stage.${one}`)
-      : t(`library.${one}`);
   const move = (to: number) => {
     const index = Math.max(0, Math.min(list.total - 1, to));
     setActive(index);
@@ -172,7 +159,7 @@ export function LibraryPane() {
     else return;
     event.preventDefault();
   };
-  const isFiltered = filter !== "all" || asked !== "" || category !== null;
+  const isFiltered = filter !== "all" || asked !== "" || stage !== null || category !== null;
   return (
     <nav className="library" aria-label={t("library.title")}>
       <div className="library-tools">
@@ -208,23 +195,45 @@ export function LibraryPane() {
                 setActive(0);
               }}
             >
-              {labelOf(one)} <span className="count">{countOf(one) ?? ""}</span>
+              {t(`library.${one}`)} <span className="count">{countOf(one) ?? ""}</span>
             </button>
           ))}
         </div>
         <div className="library-selects">
           <Select
+            aria-label={t("library.stage")}
+            placeholder={t("library.anyStage")}
+            clearable
+            value={stage}
+            onChange={(value) => {
+              setStage(STAGES.find((one) => one === value) ?? null);
+              setActive(0);
+            }}
+            data={STAGES.map((one) => ({
+              value: one,
+              label: `${t(`stage.${one}`)} (${counts?.[one] ?? 0})`,
+            }))}
+          />
+          <Select
             aria-label={t("library.category")}
             placeholder={t("library.anyCategory")}
             clearable
             value={category}
-            onChange={setCategory}
+            onChange={(value) => {
+              setCategory(value);
+              setActive(0);
+            }}
             data={settings.categories.map(({ key }) => ({
               value: key,
               label: termIn(settings.categories, key, host?.language ?? "en"),
             }))}
           />
+        </div>
+        <div className="library-found">
+          <span role="status">{list.loaded ? t("library.count", { count: list.total }) : ""}</span>
           <Select
+            className="library-sort"
+            variant="unstyled"
             aria-label={t("library.sort")}
             allowDeselect={false}
             value={sort}

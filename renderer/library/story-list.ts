@@ -18,8 +18,8 @@ export interface StoryList {
 
 const nothing: StoryList = { total: 0, counts: null, items: new Map(), error: null, loaded: false };
 
-/** How many stories the library has, outside the trash. */
-export const storyCount = createStore(0);
+/** How many stories the library has, outside the trash; null until the list was read once. */
+export const storyCount = createStore<number | null>(null);
 
 /** Reads the pages that are looked at, and reads them again when something changed. */
 export function useStoryList(filters: ListRequest): { list: StoryList; need: (from: number, to: number) => void } {

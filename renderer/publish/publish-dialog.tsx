@@ -75,9 +75,11 @@ export function PublishDialog({ story }: { readonly story: OpenStory }) {
         })}
       </Checkbox.Group>
       <FolderChoice purpose="site" />
-      <Button loading={working} disabled={chosen.length === 0} onClick={() => void publish()}>
-        {t("publish.go")}
-      </Button>
+      <div className="dialog-buttons">
+        <Button loading={working} disabled={chosen.length === 0} onClick={() => void publish()}>
+          {t("publish.go")}
+        </Button>
+      </div>
       {answer && <PublishResult answer={answer} />}
     </div>
   );

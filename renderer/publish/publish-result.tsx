@@ -1,6 +1,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Lang } from "../../shared/article.ts";
 import type { PublishAnswer, Summary } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import { errorWords } from "../locale/index.ts";
@@ -8,18 +9,37 @@ import { desk } from "../shell/desk-client.ts";
 import { hostState } from "../shell/desk-state.ts";
 import { useStore } from "../shell/store.ts";
 
+interface Kept {
+  readonly id: string;
+  readonly code: PublishAnswer["skipped"][number]["code"];
+  readonly langs: readonly Lang[];
+}
+
+/** Both languages of a story that stayed for the same reason are one line. */
+function kept(skipped: PublishAnswer["skipped"]): readonly Kept[] {
+  const lines = new Map<string, Kept>();
+  for (const { id, lang, code } of skipped) {
+    const line = lines.get(`${id} ${code}`);
+    lines.set(`${id} ${code}`, { id, code, langs: [...(line?.langs ?? []), lang] });
+  }
+  return [...lines.values()];
+}
+
 /** What a publication did, and what stayed at home and why. */
 export function PublishResult({ answer }: { readonly answer: PublishAnswer }) {
   const { t } = useTranslation();
   const [names, setNames] = useState<ReadonlyMap<string, Summary>>(new Map());
   useEffect(() => {
-    void desk.call("articles.list", { limit: 1000 }).then((found) => {
-      if (found.ok) setNames(new Map(found.value.items.map((item) => [item.id, item])));
-    });
+    // The trash is a list of its own.
+    for (const trashed of [false, true])
+      void desk.call("articles.list", { limit: 1000, trashed }).then((found) => {
+        if (found.ok)
+          setNames((before) => new Map([...before, ...found.value.items.map((item) => [item.id, item] as const)]));
+      });
   }, []);
   const nameOf = (id: string) => {
     const story = names.get(id);
-    return story ? story.headline[story.source] || story.id : id;
+    return story ? story.headline[story.source] || story.headline.lo || story.headline.en || id : id;
   };
   return (
     <div role="status" className="publish-result">
@@ -31,9 +51,9 @@ export function PublishResult({ answer }: { readonly answer: PublishAnswer }) {
         <>
           <h3>{t("publish.skipped")}</h3>
           <ul>
-            {answer.skipped.map(({ id, lang, code }) => (
-              <li key={id + lang}>
-                {nameOf(id)} · {t(`lang.${lang}`)}: {t(`publish.skip.${code}`)}
+            {kept(answer.skipped).map(({ id, langs, code }) => (
+              <li key={id + code}>
+                {nameOf(id)} · {langs.map((lang) => t(`lang.${lang}`)).join(", ")}: {t(`publish.skip.${code}`)}
               </li>
             ))}
           </ul>

@@ -7,42 +7,53 @@ import { desk } from "../shell/desk-client.ts";
 import { tellError } from "../shell/tell.ts";
 import { FolderChoice, PublishResult } from "./publish-result.tsx";
 
+type Call = "publish.site" | "publish.bundle";
+
 /** Everything that is ready or out: to the site's folder, or into one zip. */
 export function PublishSiteDialog() {
   const { t } = useTranslation();
-  const [working, setWorking] = useState<"publish.site" | "publish.bundle" | null>(null);
-  const [answer, setAnswer] = useState<PublishAnswer | null>(null);
-  const publish = async (call: "publish.site" | "publish.bundle") => {
+  const [working, setWorking] = useState<Call | null>(null);
+  const [answer, setAnswer] = useState<{ readonly call: Call; readonly value: PublishAnswer } | null>(null);
+  const publish = async (call: Call) => {
     setWorking(call);
     setAnswer(null);
     await storyNow()?.session.flush();
     const done = await desk.call(call, {});
     setWorking(null);
-    if (done.ok) setAnswer(done.value);
+    if (done.ok) setAnswer({ call, value: done.value });
     else tellError(done.error);
   };
   return (
     <div className="dialog-form">
-      <p>{t("publish.siteText")}</p>
-      <FolderChoice purpose="site" />
-      <Button
-        loading={working === "publish.site"}
-        disabled={working !== null}
-        onClick={() => void publish("publish.site")}
-      >
-        {t("publish.siteGo")}
-      </Button>
-      <p>{t("publish.bundleText")}</p>
-      <FolderChoice purpose="bundle" />
-      <Button
-        variant="default"
-        loading={working === "publish.bundle"}
-        disabled={working !== null}
-        onClick={() => void publish("publish.bundle")}
-      >
-        {t("publish.bundle")}
-      </Button>
-      {answer && <PublishResult answer={answer} />}
+      <section className="dialog-part">
+        <p>{t("publish.siteText")}</p>
+        <FolderChoice purpose="site" />
+        <div className="dialog-buttons">
+          <Button
+            loading={working === "publish.site"}
+            disabled={working !== null}
+            onClick={() => void publish("publish.site")}
+          >
+            {t("publish.siteGo")}
+          </Button>
+        </div>
+        {answer?.call === "publish.site" && <PublishResult answer={answer.value} />}
+      </section>
+      <section className="dialog-part">
+        <p>{t("publish.bundleText")}</p>
+        <FolderChoice purpose="bundle" />
+        <div className="dialog-buttons">
+          <Button
+            variant="default"
+            loading={working === "publish.bundle"}
+            disabled={working !== null}
+            onClick={() => void publish("publish.bundle")}
+          >
+            {t("publish.bundle")}
+          </Button>
+        </div>
+        {answer?.call === "publish.bundle" && <PublishResult answer={answer.value} />}
+      </section>
     </div>
   );
 }

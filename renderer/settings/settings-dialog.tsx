@@ -1,4 +1,4 @@
-import { Button, CloseButton, SegmentedControl, Tabs, TextInput } from "@mantine/core";
+import { Button, SegmentedControl, Tabs, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { Settings, type Term } from "../../shared/settings.ts";
 import { isTimeZone } from "../../shared/text/dates.ts";
 import { hostState, libraryInfo, remember, saveSettings, settingsState } from "../shell/desk-state.ts";
 import { useStore } from "../shell/store.ts";
+import { PeopleField, TermsField } from "./terms-field.tsx";
 
 function You() {
   const { t } = useTranslation();
@@ -50,69 +51,52 @@ function You() {
   );
 }
 
-interface TermsProps {
-  readonly name: string;
-  readonly terms: readonly Term[];
-  readonly change: (terms: Term[]) => void;
-}
-
-function Terms({ name, terms, change }: TermsProps) {
-  const { t } = useTranslation();
-  return (
-    <fieldset className="terms">
-      <legend>{name}</legend>
-      {terms.map((term, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a term's key is what is being typed
-        <div key={index} className="term">
-          {(["key", "lo", "en"] as const).map((field) => (
-            <TextInput
-              key={field}
-              aria-label={`${name} ${index + 1}: ${t(`settings.${field}`)}`}
-              placeholder={t(`settings.${field}`)}
-              value={term[field]}
-              onChange={(event) =>
-                change(terms.map((one, at) => (at === index ? { ...one, [field]: event.currentTarget.value } : one)))
-              }
-            />
-          ))}
-          <CloseButton
-            aria-label={`${t("settings.remove")} ${term.key}`}
-            onClick={() => change(terms.filter((_one, at) => at !== index))}
-          />
-        </div>
-      ))}
-      <Button size="compact-xs" variant="subtle" onClick={() => change([...terms, { key: "", lo: "", en: "" }])}>
-        {t("settings.add")}
-      </Button>
-    </fieldset>
-  );
-}
-
 const keysAreGood = (terms: readonly Term[]): boolean =>
   terms.every((term) => Key.safeParse(term.key).success) &&
   new Set(terms.map((term) => term.key)).size === terms.length;
+
+/** The first that is amiss with a library's settings, by field. */
+function useSettingsForm(settings: Settings) {
+  const { t } = useTranslation();
+  return useForm<Settings>({
+    initialValues: settings,
+    validate: {
+      name: (name) => (name.trim() === "" ? t("settings.nameBad") : null),
+      timeZone: (zone) => (isTimeZone(zone) ? null : t("settings.zoneBad")),
+      siteUrl: (url) => (Settings.shape.siteUrl.safeParse(url.trim()).success ? null : t("settings.siteUrlBad")),
+      categories: (terms) => (keysAreGood(terms) ? null : t("settings.keyBad")),
+      tags: (terms) => (keysAreGood(terms) ? null : t("settings.keyBad")),
+    },
+  });
+}
 
 function Library({ close }: { readonly close: () => void }) {
   const { t } = useTranslation();
   const { settings } = useStore(settingsState);
   const info = useStore(libraryInfo);
-  const form = useForm<Settings>({
-    initialValues: settings,
-    validate: {
-      timeZone: (zone) => (isTimeZone(zone) ? null : t("settings.zoneBad")),
-      siteUrl: (url) => (Settings.shape.siteUrl.safeParse(url).success ? null : t("settings.siteUrlBad")),
-      categories: (terms) => (keysAreGood(terms) ? null : t("settings.keyBad")),
-      tags: (terms) => (keysAreGood(terms) ? null : t("settings.keyBad")),
-    },
-  });
+  const form = useSettingsForm(settings);
+  const save = async (values: Settings) => {
+    const people = values.people.filter((person) => LANGS.some((lang) => person[lang].trim() !== ""));
+    const kept = { ...values, name: values.name.trim(), siteUrl: values.siteUrl.trim(), people };
+    if (await saveSettings(kept)) close();
+  };
+  const problem = (field: string): string | null => (form.errors[field] ? String(form.errors[field]) : null);
   return (
     <form
       className="dialog-form"
-      onSubmit={form.onSubmit((values) => {
-        void saveSettings(values).then((saved) => saved && close());
-      })}
+      noValidate
+      onSubmit={form.onSubmit(
+        (values) => void save(values),
+        // A dialog this long may have the field that is amiss out of sight.
+        () =>
+          requestAnimationFrame(() =>
+            document.querySelector(".dialog-form [aria-invalid='true'], .terms .problem")?.scrollIntoView({
+              block: "center",
+            }),
+          ),
+      )}
     >
-      <TextInput label={t("settings.deskName")} required {...form.getInputProps("name")} />
+      <TextInput label={t("settings.deskName")} withAsterisk maxLength={120} {...form.getInputProps("name")} />
       <div className="two">
         {LANGS.map((lang) => (
           <TextInput
@@ -123,20 +107,27 @@ function Library({ close }: { readonly close: () => void }) {
           />
         ))}
       </div>
-      <TextInput label={t("settings.zone")} {...form.getInputProps("timeZone")} />
+      <TextInput label={t("settings.zone")} withAsterisk {...form.getInputProps("timeZone")} />
       <TextInput label={t("settings.siteUrl")} placeholder="https://" {...form.getInputProps("siteUrl")} />
-      <Terms
+      <TermsField
         name={t("settings.categories")}
         terms={form.values.categories}
+        problem={problem("categories")}
         change={(terms) => form.setFieldValue("categories", terms)}
       />
-      {form.errors.categories && <p role="alert">{form.errors.categories}</p>}
-      <Terms name={t("settings.tags")} terms={form.values.tags} change={(terms) => form.setFieldValue("tags", terms)} />
-      {form.errors.tags && <p role="alert">{form.errors.tags}</p>}
+      <TermsField
+        name={t("settings.tags")}
+        terms={form.values.tags}
+        problem={problem("tags")}
+        change={(terms) => form.setFieldValue("tags", terms)}
+      />
+      <PeopleField people={form.values.people} change={(people) => form.setFieldValue("people", people)} />
       <p className="soft">{t("settings.path", { path: info?.path ?? "" })}</p>
-      <Button type="submit" disabled={info?.readOnly ?? true}>
-        {t("settings.save")}
-      </Button>
+      <div className="dialog-buttons stay">
+        <Button type="submit" disabled={info?.readOnly ?? true}>
+          {t("settings.save")}
+        </Button>
+      </div>
     </form>
   );
 }

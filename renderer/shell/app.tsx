@@ -5,6 +5,7 @@ import { Notifications } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
 import { DetailsPane } from "../details/details-pane.tsx";
 import { StoryPane } from "../editor/story-pane.tsx";
+import { DropHint } from "../library/drop-hint.tsx";
 import { LibraryPane } from "../library/library-pane.tsx";
 import { errorWords } from "../locale/index.ts";
 import { currentStory } from "./current-story.ts";
@@ -35,9 +36,9 @@ function Frame() {
     );
   if (!host) return <main className="centred">{t("app.loading")}</main>;
   return (
-    <div className="frame">
+    <div className="frame" data-story={current.kind}>
       <Header />
-      {arrangement.library ? <LibraryPane /> : <div />}
+      {arrangement.library || current.kind === "none" ? <LibraryPane /> : <div />}
       <StoryPane />
       {current.kind === "open" && arrangement.details ? (
         <DetailsPane key={current.id} story={current.story} />
@@ -47,6 +48,7 @@ function Frame() {
       <Footer />
       <Dialogs />
       <Palette />
+      <DropHint />
     </div>
   );
 }

@@ -68,3 +68,28 @@ export async function saveSettings(settings: Settings): Promise<boolean> {
   tellError(answer.error);
   return false;
 }
+
+let lastChange: Promise<unknown> = Promise.resolve();
+
+/**
+ * Changes the settings from what they are when its turn comes, so that two changes in quick succession
+ * both stay; once more where another desk was quicker. True when it is kept.
+ */
+export function changeSettings(change: (settings: Settings) => Settings): Promise<boolean> {
+  const turn = lastChange.then(async () => {
+    const { rev, settings } = settingsState.get();
+    const answer = await desk.call("settings.save", { base: rev, settings: change(settings) });
+    if (answer.ok) {
+      settingsState.set(answer.value);
+      return true;
+    }
+    if (answer.error.code !== "conflict") {
+      tellError(answer.error);
+      return false;
+    }
+    await readLibrary();
+    return saveSettings(change(settingsState.get().settings));
+  });
+  lastChange = turn;
+  return turn;
+}

@@ -23,7 +23,7 @@ export function Footer() {
     <footer className="footer">
       <span>
         {info?.readOnly ? t("app.readOnly", { holder: info.holder ?? "" }) : t("app.offline")} · {info?.name} ·{" "}
-        {t("app.stories", { count })}
+        {t("app.stories", { count: count ?? 0 })}
       </span>
       <span className="spring" />
       {current.kind === "open" && <RowPosition story={current.story} />}

@@ -12,11 +12,14 @@ export interface Layout {
 
 const KEY = "songphasa-layout";
 
+/** CSS pixels that the window needs before a pane begins open; below them it lies over the story. */
+export const ROOM = { details: 1100, library: 900 } as const;
+
 function start(): Layout {
   const fallback: Layout = {
     hidden: null,
-    details: innerWidth >= 1100,
-    library: innerWidth >= 900,
+    details: innerWidth >= ROOM.details,
+    library: innerWidth >= ROOM.library,
     sourceLocked: false,
   };
   try {

@@ -30,7 +30,17 @@ export function Palette() {
     (command) =>
       (!command.needsStory || current.kind === "open") && commandLabel(command).toLowerCase().includes(wanted),
   );
-  const actions: SpotlightActionGroupData[] = [
+  // What was typed chooses the first that it finds, also where that comes a moment later.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the list is another
+  useEffect(() => {
+    const list = document.querySelector(".mantine-Spotlight-actionsList");
+    if (wanted === "" || !list) return;
+    for (const marked of list.querySelectorAll("[data-selected]")) marked.removeAttribute("data-selected");
+    list.querySelector("[data-action]")?.setAttribute("data-selected", "true");
+  }, [found, wanted]);
+  const commandsFirst =
+    wanted !== "" && commands.some((command) => commandLabel(command).toLowerCase().startsWith(wanted));
+  const groups: SpotlightActionGroupData[] = [
     {
       group: t("palette.stories"),
       actions: found.map((story) => ({
@@ -52,15 +62,23 @@ export function Palette() {
   ];
   return (
     <Spotlight
-      actions={actions}
+      actions={commandsFirst ? groups.toReversed() : groups}
       query={query}
       onQueryChange={setQuery}
       filter={(_query, all) => all}
       shortcut={null}
       scrollable
       maxHeight={420}
+      // Whoever types on at once must not type into the story: the field is there, and has the caret, immediately.
+      transitionProps={{ duration: 0 }}
+      attributes={{ content: { "aria-label": t("palette.placeholder") } }}
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       nothingFound={t("palette.nothing")}
-      searchProps={{ placeholder: t("palette.placeholder"), "aria-label": t("palette.placeholder") }}
+      searchProps={{
+        autoFocus: true,
+        placeholder: t("palette.placeholder"),
+        "aria-label": t("palette.placeholder"),
+      }}
     />
   );
 }

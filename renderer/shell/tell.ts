@@ -1,12 +1,20 @@
 import { notifications } from "@mantine/notifications";
 import type { DeskError } from "../../shared/errors.ts";
-import { errorWords } from "../locale/index.ts";
+import { errorWords, i18n } from "../locale/index.ts";
+
+const closeButtonProps = () => ({ "aria-label": i18n.t("app.close") });
 
 /** A refusal, in the user's language; it stays until it is read. */
 export function tellError(error: DeskError): void {
-  notifications.show({ color: "red", message: errorWords(error), autoClose: 12_000, withBorder: true });
+  notifications.show({
+    color: "red",
+    message: errorWords(error),
+    autoClose: 12_000,
+    withBorder: true,
+    closeButtonProps: closeButtonProps(),
+  });
 }
 
 export function tell(message: string): void {
-  notifications.show({ message, autoClose: 5_000, withBorder: true });
+  notifications.show({ message, autoClose: 5_000, withBorder: true, closeButtonProps: closeButtonProps() });
 }

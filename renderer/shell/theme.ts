@@ -45,11 +45,21 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: "xs" } },
     Textarea: { defaultProps: { size: "xs" } },
     Select: { defaultProps: { size: "xs", comboboxProps: { shadow: "md" }, withCheckIcon: true } },
+    Autocomplete: {
+      defaultProps: { size: "xs", comboboxProps: { shadow: "md", width: 230, position: "bottom-start" } },
+    },
     TagsInput: { defaultProps: { size: "xs" } },
     MultiSelect: { defaultProps: { size: "xs" } },
     DateTimePicker: { defaultProps: { size: "xs" } },
     SegmentedControl: { defaultProps: { size: "xs" } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.35 },
+        // A dialog's heading is no second banner of the page.
+        attributes: { header: { role: "presentation" } },
+      },
+    },
     Menu: { defaultProps: { shadow: "md" } },
     Tooltip: { defaultProps: { openDelay: 500, events: { hover: true, focus: true, touch: false } } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },

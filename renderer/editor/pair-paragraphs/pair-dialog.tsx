@@ -11,7 +11,7 @@ import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Bead, isCertain } from "../../../shared/pair-paragraphs.ts";
 import { countBeads } from "../../../shared/pairing/correct.ts";
-import { hotkeyLabel } from "../../shell/commands.ts";
+import { hotkeyLabel } from "../../shell/hotkeys.ts";
 import { tell } from "../../shell/tell.ts";
 import type { OpenStory } from "../open-story.ts";
 import { applyBeads } from "./apply.ts";

@@ -1,0 +1,64 @@
+import { ActionIcon, Textarea } from "@mantine/core";
+import { IconArrowBackUp } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { isOut, LANGS, Slug } from "../../shared/article.ts";
+import { automaticSlug } from "../../shared/text/slug.ts";
+import type { OpenStory } from "../editor/open-story.ts";
+import { errorWords } from "../locale/index.ts";
+import { useStore } from "../shell/store.ts";
+
+/** The story's address: made from the headline until it is typed by hand. Several lines on the screen, one in fact. */
+export function SlugField({ story }: { readonly story: OpenStory }) {
+  const { t } = useTranslation();
+  const { session } = story;
+  const view = useStore(session.view);
+  const status = useStore(session.status);
+  const { slug } = view.details;
+  const fixed = session.readOnly !== undefined;
+  const [typed, setTyped] = useState<string | null>(null);
+  const automatic = automaticSlug({ lo: view.fields.lo.headline, en: view.fields.en.headline }, session.id);
+  const bad = typed !== null && typed !== "" && !Slug.safeParse(typed).success;
+  const taken = status.kind === "failed" && status.error.reason === "slug-taken" ? errorWords(status.error) : null;
+  const change = (text: string) => {
+    const line = text.replace(/\s+/g, "");
+    setTyped(line);
+    if (line === "") session.editDetails({ slug: null });
+    else if (Slug.safeParse(line).success) session.editDetails({ slug: line });
+  };
+  const out = LANGS.some((lang) => isOut(view.release[lang]));
+  return (
+    <Textarea
+      label={t("details.slug")}
+      autosize
+      minRows={1}
+      description={
+        slug === null ? t("details.slugAuto") : out && typed !== null ? t("details.slugPublished") : undefined
+      }
+      placeholder={automatic}
+      readOnly={fixed}
+      value={typed ?? slug ?? ""}
+      error={bad ? t("details.slugBad") : taken}
+      spellCheck={false}
+      onChange={(event) => change(event.currentTarget.value)}
+      onBlur={() => {
+        if (!bad) setTyped(null);
+      }}
+      rightSection={
+        (slug === null && !bad) || fixed ? null : (
+          <ActionIcon
+            size="sm"
+            aria-label={t("details.slugReset")}
+            title={t("details.slugReset")}
+            onClick={() => {
+              setTyped(null);
+              session.editDetails({ slug: null });
+            }}
+          >
+            <IconArrowBackUp size={15} />
+          </ActionIcon>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,49 @@
+import { Textarea, TextInput } from "@mantine/core";
+import { LANGS, type Lang, type Words } from "../../shared/article.ts";
+
+interface PairProps {
+  readonly label: (lang: Lang) => string;
+  readonly value: Words;
+  readonly fixed: boolean;
+  readonly change: (value: Words) => void;
+  /** Sentences: one below the other, growing with their text. */
+  readonly long?: boolean;
+  /** What stands below the label of a language that has no words yet. */
+  readonly required?: string;
+}
+
+const oneLine = (text: string): string => text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, " ");
+
+/** The same words in both languages: side by side, or long ones below each other. */
+export function WordsPair({ label, value, fixed, change, long = false, required }: PairProps) {
+  return (
+    <div className={long ? "stacked" : "two"}>
+      {LANGS.map((lang) => {
+        const asked = required !== undefined && value[lang].trim() === "";
+        const field = {
+          label: label(lang),
+          lang,
+          readOnly: fixed,
+          value: value[lang],
+          withAsterisk: required !== undefined,
+          description: asked ? required : undefined,
+        };
+        return long ? (
+          <Textarea
+            key={lang}
+            {...field}
+            autosize
+            minRows={1}
+            onChange={(event) => change({ ...value, [lang]: oneLine(event.currentTarget.value) })}
+          />
+        ) : (
+          <TextInput
+            key={lang}
+            {...field}
+            onChange={(event) => change({ ...value, [lang]: event.currentTarget.value })}
+          />
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { DateTimePicker, type DateTimePickerProps } from "@mantine/dates";
+import { IconCalendar } from "@tabler/icons-react";
+import { useId } from "react";
+import { useTranslation } from "react-i18next";
+import { DEFAULT_TIME_ZONE } from "../../shared/settings.ts";
+import { fieldDate, instantInZone } from "../../shared/text/dates.ts";
+import { settingsState } from "./desk-state.ts";
+import { useStore } from "./store.ts";
+
+interface Props extends Omit<DateTimePickerProps, "value" | "onChange" | "type"> {
+  readonly value: string | null;
+  readonly onChange: (instant: string | null) => void;
+}
+
+/** The desk's time zone as a person says it. */
+export function useZoneName(): string {
+  const { t } = useTranslation();
+  const zone = useStore(settingsState).settings.timeZone;
+  return zone === DEFAULT_TIME_ZONE ? t("moment.vientiane") : zone;
+}
+
+/** A day and a time in the desk's zone, day first; the value is an instant with the zone's offset. */
+export function MomentField({ value, onChange, popoverProps, ...others }: Props) {
+  const { t } = useTranslation();
+  // One id for both, so that the picker is named by the field.
+  const id = useId();
+  const zone = useStore(settingsState).settings.timeZone;
+  return (
+    <DateTimePicker
+      id={id}
+      popoverProps={{ id, ...popoverProps }}
+      placeholder={t("moment.format")}
+      clearable
+      leftSection={<IconCalendar size={15} stroke={1.6} />}
+      leftSectionPointerEvents="none"
+      valueFormat="DD/MM/YYYY HH:mm"
+      clearButtonProps={{ "aria-label": t("moment.clear") }}
+      submitButtonProps={{ "aria-label": t("app.done") }}
+      timePickerProps={{ hoursInputLabel: t("moment.hours"), minutesInputLabel: t("moment.minutes") }}
+      ariaLabels={{
+        nextMonth: t("moment.nextMonth"),
+        previousMonth: t("moment.previousMonth"),
+        nextYear: t("moment.nextYear"),
+        previousYear: t("moment.previousYear"),
+        nextDecade: t("moment.nextDecade"),
+        previousDecade: t("moment.previousDecade"),
+      }}
+      {...others}
+      value={value ? fieldDate(value, zone).replace("T", " ") : null}
+      onChange={(local) => onChange(local ? instantInZone(local, zone) : null)}
+    />
+  );
+}

@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { automaticSlug } from "../../shared/text/slug.ts";
+import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
+import { ask, complaints, onDisk, openId, openStory, PNG } from "./steps.ts";
+
+let desk: RunningDesk;
+beforeAll(async () => {
+  desk = await startDesk({ empty: true });
+  desk.page.setDefaultTimeout(10_000);
+  await ask(desk, "articles.create", {
+    details: { source: "en", slug: "rice-harvest" },
+    en: { headline: "Rice harvest in Savannakhet ahead of plan" },
+  });
+  await ask(desk, "articles.create", {
+    details: { source: "lo" },
+    lo: { headline: "ຊາວນານ້ຳບາກ ປະຢັດນ້ຳໃນນາຂັ້ນໄດ" },
+    en: { headline: "Nam Bak farmers save water on their terraces" },
+  });
+  await ask(desk, "settings.save", {
+    base: (await ask(desk, "settings.read", {})).rev,
+    settings: {
+      ...(await ask(desk, "settings.read", {})).settings,
+      people: [{ lo: "ບຸນທັນ ແກ້ວມະນີ", en: "Bounthanh Keomany" }],
+    },
+  });
+  await openStory(desk.page, /Nam Bak farmers/);
+});
+afterAll(() => desk?.close());
+
+const details = async () => (await onDisk(desk.library, await openId(desk.page))).details;
+
+test("a category is asked for until it is there, and its key is stored", async () => {
+  const { page } = desk;
+  const pane = page.getByRole("complementary", { name: "Details" });
+  await pane.getByText("Needed before publication").waitFor();
+  await pane.getByRole("combobox", { name: "Category" }).fill("Env");
+  await page.getByRole("option", { name: "Environment" }).click();
+  await saved(page);
+  expect((await details()).category).toBe("environment");
+  expect(await pane.getByText("Needed before publication").count()).toBe(0);
+});
+
+test("a new tag becomes a tag of the library in the language that it is written in", async () => {
+  const { page } = desk;
+  const tags = page.getByRole("combobox", { name: "Tags" });
+  await tags.fill("Irrigation");
+  await page.keyboard.press("Enter");
+  await tags.fill("ນາຂັ້ນໄດ");
+  await page.keyboard.press("Enter");
+  await saved(page);
+  const { settings } = await ask(desk, "settings.read", {});
+  const terraces = settings.tags.find((term) => term.lo === "ນາຂັ້ນໄດ");
+  expect(settings.tags).toContainEqual({ key: "irrigation", lo: "", en: "Irrigation" });
+  expect(terraces?.en).toBe("");
+  expect((await details()).tags).toEqual(["irrigation", terraces?.key]);
+});
+
+test("place and bylines are kept in both languages; a person of the library fills both", async () => {
+  const { page } = desk;
+  await page.getByRole("textbox", { name: "Place (Lao)" }).fill("ຫຼວງພະບາງ");
+  await page.getByRole("textbox", { name: "Place (English)" }).fill("Luang Prabang");
+  await page.getByRole("button", { name: "Add a byline" }).click();
+  await page.getByRole("combobox", { name: "Byline in English 1" }).fill("Boun");
+  await page.getByRole("option", { name: "Bounthanh Keomany" }).click();
+  await page.getByRole("button", { name: "Add a byline" }).click();
+  await page.getByRole("combobox", { name: "Byline in Lao 2" }).fill("ນ້ອຍ ແສງດາລາ");
+  await saved(page);
+  expect(await details()).toMatchObject({
+    place: { lo: "ຫຼວງພະບາງ", en: "Luang Prabang" },
+    bylines: [
+      { lo: "ບຸນທັນ ແກ້ວມະນີ", en: "Bounthanh Keomany" },
+      { lo: "ນ້ອຍ ແສງດາລາ", en: "" },
+    ],
+  });
+  await page.getByRole("button", { name: "Remove ນ້ອຍ ແສງດາລາ" }).click();
+  await saved(page);
+  expect((await details()).bylines).toHaveLength(1);
+});
+
+test("the address follows the headline until it is typed by hand, and can be made from it again", async () => {
+  const { page } = desk;
+  const address = page.getByRole("textbox", { name: "Address" });
+  const headline = page.getByRole("textbox", { name: "English headline" });
+  await headline.fill("Nam Bak farmers save a third of their water");
+  expect(await address.getAttribute("placeholder")).toBe("nam-bak-farmers-save-a-third-of-their-water");
+  await headline.fill("");
+  const romanised = automaticSlug({ lo: "ຊາວນານ້ຳບາກ ປະຢັດນ້ຳໃນນາຂັ້ນໄດ", en: "" }, "");
+  expect(romanised).toMatch(/^[a-z0-9-]{10,}$/);
+  expect(await address.getAttribute("placeholder")).toBe(romanised);
+  await headline.fill("Nam Bak farmers save a third of their water");
+  await saved(page);
+  expect((await details()).slug).toBeNull();
+
+  await address.fill("nam-bak-water");
+  await address.blur();
+  await saved(page);
+  expect((await details()).slug).toBe("nam-bak-water");
+
+  await address.fill("Nam Bak!");
+  await page.getByText("Use small Latin letters, digits and single hyphens.").waitFor();
+  await address.fill("nam-bak-water");
+  await page.getByRole("button", { name: "Make it from the headline again" }).click();
+  await saved(page);
+  expect((await details()).slug).toBeNull();
+});
+
+test("an address that is taken is refused with a sentence; the text beside it is saved all the same", async () => {
+  const { page } = desk;
+  const address = page.getByRole("textbox", { name: "Address" });
+  await address.fill("rice-harvest");
+  await address.blur();
+  await page.getByText("The address “rice-harvest” belongs to another story.").first().waitFor();
+  await page.getByRole("textbox", { name: "English lead" }).fill("Water use fell by a third on the upper terraces.");
+  await expect
+    .poll(async () => (await onDisk(desk.library, await openId(page))).versions.en?.lead)
+    .toBe("Water use fell by a third on the upper terraces.");
+  expect((await details()).slug).toBeNull();
+  await address.fill("nam-bak-terraces");
+  await address.blur();
+  await saved(page);
+  expect((await details()).slug).toBe("nam-bak-terraces");
+});
+
+test("an embargo is chosen and stored in Vientiane's time", async () => {
+  const { page } = desk;
+  await page.getByRole("button", { name: /Embargo until \(Vientiane time\)/ }).click();
+  const picker = page.getByRole("dialog");
+  await picker.getByRole("button", { name: "Next month" }).click();
+  const day = picker.getByRole("button", { name: /^9 \w+ \d{4}$/ }).first();
+  const [, month = "", year = ""] = ((await day.getAttribute("aria-label")) ?? "").split(" ");
+  await day.click();
+  await picker.getByRole("spinbutton", { name: "Hours" }).fill("18");
+  await picker.getByRole("spinbutton", { name: "Minutes" }).fill("30");
+  await picker.getByRole("button", { name: "Done" }).click();
+  await saved(page);
+  const number = String(new Date(`1 ${month} 2000`).getMonth() + 1).padStart(2, "0");
+  expect((await details()).embargoUntil).toBe(`${year}-${number}-09T18:30:00+07:00`);
+  await page.getByText(`09/${number}/${year} 18:30`).waitFor();
+  await page.getByRole("button", { name: "Clear the date" }).click();
+  await saved(page);
+  expect((await details()).embargoUntil).toBeNull();
+});
+
+test("the date of a page is chosen for each language on its own", async () => {
+  const { page } = desk;
+  await page.getByRole("button", { name: "Date on the Lao page: No date" }).click();
+  await page.getByRole("button", { name: "Date on the Lao page", exact: true }).click();
+  await page
+    .getByRole("button", { name: /^5 \w+ \d{4}$/ })
+    .first()
+    .click();
+  await page.keyboard.press("Escape");
+  await expect
+    .poll(async () => (await onDisk(desk.library, await openId(page))).release.lo.publishedAt)
+    .toMatch(/^\d{4}-\d\d-05T\d\d:\d\d:00\+07:00$/);
+  expect((await onDisk(desk.library, await openId(page))).release.en.publishedAt).toBeNull();
+  await page.keyboard.press("Escape");
+});
+
+test("a photo is stored by its content, with words in both languages, and a file that is none is refused", async () => {
+  const { page } = desk;
+  const chooser = page.locator(".details input[type=file]");
+  await chooser.setInputFiles({ name: "notes.png", mimeType: "image/png", buffer: Buffer.from("not a picture") });
+  await page.getByText("notes.png is not a JPEG, PNG, WebP, GIF or AVIF image.").waitFor();
+  expect((await details()).image).toBeNull();
+
+  await chooser.setInputFiles({ name: "terraces.png", mimeType: "image/png", buffer: Buffer.from(PNG, "base64") });
+  await page.getByRole("textbox", { name: "Description (Lao)" }).fill("ນາຂັ້ນໄດ ຢູ່ນ້ຳບາກ");
+  await page.getByRole("textbox", { name: "Description (English)" }).fill("Terraces at Nam Bak");
+  await page.getByRole("textbox", { name: "Caption (Lao)" }).fill("ນາຂັ້ນໄດ ຫຼັງເກັບກ່ຽວ.");
+  await page.getByRole("textbox", { name: "Caption (English)" }).fill("The terraces after the harvest.");
+  await page.getByRole("textbox", { name: "Credit (English)" }).fill("Photo: KPL");
+  await saved(page);
+  const { image } = await details();
+  expect(image).toMatchObject({
+    alt: { lo: "ນາຂັ້ນໄດ ຢູ່ນ້ຳບາກ", en: "Terraces at Nam Bak" },
+    caption: { lo: "ນາຂັ້ນໄດ ຫຼັງເກັບກ່ຽວ.", en: "The terraces after the harvest." },
+    credit: { lo: "", en: "Photo: KPL" },
+  });
+  const shown = await ask(desk, "assets.read", { asset: image?.asset ?? "" });
+  expect(shown.data).toBe(PNG);
+  await page.getByRole("button", { name: "Remove the photo" }).click();
+  await saved(page);
+  expect((await details()).image).toBeNull();
+});
+
+test("related stories: one of the library, one from elsewhere, in the order that they are put", async () => {
+  const { page } = desk;
+  await page.getByRole("combobox", { name: "Add a story of this library" }).fill("Rice");
+  await page
+    .getByRole("option", { name: /Rice harvest/ })
+    .last()
+    .click();
+  await page.getByRole("button", { name: "Add one from elsewhere" }).click();
+  await page.getByRole("textbox", { name: "Title (English)" }).fill("Mekong at its lowest in ten years");
+  await page.getByRole("textbox", { name: "Title (Lao)" }).fill("ແມ່ນ້ຳຂອງ ຕໍ່າສຸດໃນຮອບສິບປີ");
+  await page.getByRole("textbox", { name: "Summary (English)" }).fill("The river stood at 2.4 metres.");
+  await page.getByRole("button", { name: "Move up: Mekong at its lowest in ten years" }).click();
+  await saved(page);
+  const { related } = await details();
+  // The tone and the vowel were typed in another order than the one that is stored.
+  expect(related[0]).toMatchObject({
+    title: { lo: "ແມ່ນ້ຳຂອງ ຕ່ຳສຸດໃນຮອບສິບປີ", en: "Mekong at its lowest in ten years" },
+    summary: { lo: "", en: "The river stood at 2.4 metres." },
+    category: null,
+    publishedAt: null,
+  });
+  expect(related[1]).toHaveProperty("article");
+  await page.getByRole("button", { name: "Remove: Rice harvest in Savannakhet ahead of plan" }).click();
+  await saved(page);
+  expect((await details()).related).toHaveLength(1);
+});
+
+test("what stands on the page around the text is kept, and nothing was complained of", async () => {
+  const { page } = desk;
+  await page.getByRole("textbox", { name: "Dateline (Lao)" }).fill("(ຂປລ)");
+  await page.getByRole("textbox", { name: "Sign-off (English)" }).fill("");
+  await saved(page);
+  const { versions } = await onDisk(desk.library, await openId(page));
+  expect([versions.lo?.dateline, versions.en?.signOff]).toEqual(["(ຂປລ)", ""]);
+  expect(complaints(desk)).toEqual([]);
+});

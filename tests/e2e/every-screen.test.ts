@@ -1,0 +1,114 @@
+/** axe on every screen, in both languages of the interface, by day and by night. */
+import axe from "axe-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
+import { ask, complaints, openId, openStory } from "./steps.ts";
+
+const Report = z.object({
+  violations: z.array(
+    z.object({
+      id: z.string(),
+      nodes: z.array(z.object({ html: z.string(), failureSummary: z.string().optional() })),
+    }),
+  ),
+});
+
+/** The whole window, or a part of it. The previewed page, in its own frame, has checks of its own. */
+async function violations(desk: RunningDesk, part = "html"): Promise<readonly string[]> {
+  const { page } = desk;
+  // What fades in has its colours only at the end.
+  await page.waitForTimeout(350);
+  // Read by the test's own world, so that the page's policy stands as it is.
+  await page.evaluate(axe.source);
+  const options = { resultTypes: ["violations"], iframes: false };
+  const report = Report.parse(await page.evaluate(`axe.run(${JSON.stringify(part)}, ${JSON.stringify(options)})`));
+  return report.violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 180)} ${node.failureSummary?.slice(0, 200) ?? ""}`),
+  );
+}
+
+/** Screens over an open story: where each stands, and what brings it. */
+const SCREENS: readonly [string, string, (desk: RunningDesk) => Promise<unknown>][] = [
+  ["an open story", "html", async () => undefined],
+  ["the import", "html", ({ page }) => page.keyboard.press("Control+Alt+i")],
+  ["publishing a story", ".mantine-Modal-content", ({ page }) => page.keyboard.press("Control+Shift+Enter")],
+  ["another library", ".mantine-Modal-content", ({ page }) => page.keyboard.press("Control+Alt+o")],
+  ["the settings", ".mantine-Modal-content", ({ page }) => page.keyboard.press("Control+,")],
+  [
+    "the library's settings",
+    ".mantine-Modal-content",
+    async ({ page }) => {
+      await page.keyboard.press("Control+,");
+      await page.getByRole("tab").nth(1).click();
+    },
+  ],
+  ["the shortcuts", ".mantine-Modal-content", ({ page }) => page.keyboard.press("Control+/")],
+  ["the palette", ".mantine-Spotlight-content", ({ page }) => page.keyboard.press("Control+k")],
+  [
+    "the preview",
+    ".mantine-Modal-content",
+    async ({ page }) => {
+      await page.keyboard.press("Control+Shift+p");
+      await page.locator("iframe").waitFor();
+    },
+  ],
+  ["a row's panel", ".row-panel", ({ page }) => page.locator(".gutter-cell[data-state=stale] button").first().click()],
+  [
+    "the picker of an embargo",
+    "[data-dates-dropdown]",
+    ({ page }) => page.locator(".details .mantine-DateTimePicker-input").first().click(),
+  ],
+];
+
+describe.each([
+  ["English", "light"],
+  ["Lao", "dark"],
+] as const)("in %s, %s, axe finds nothing on", (language, colorScheme) => {
+  let desk: RunningDesk;
+  beforeAll(async () => {
+    desk = await startDesk();
+    const { page } = desk;
+    page.setDefaultTimeout(10_000);
+    await page.emulateMedia({ colorScheme });
+    if (language === "Lao") await page.keyboard.press("Control+Alt+y");
+  });
+  afterAll(() => desk?.close());
+
+  test("the desk before a story is chosen", async () => {
+    expect(await violations(desk)).toEqual([]);
+    await openStory(desk.page, /Cold-chain trains/);
+  });
+
+  test.each(SCREENS)("%s", async (_name, part, open) => {
+    await open(desk);
+    await desk.page.locator(part).first().waitFor();
+    const found = await violations(desk, part);
+    await desk.page.keyboard.press("Escape");
+    expect(found).toEqual([]);
+    await desk.page.locator(".mantine-Modal-content").waitFor({ state: "hidden" });
+  });
+
+  test("a conflict", async () => {
+    const { page } = desk;
+    const id = await openId(page);
+    const { revs } = await ask(desk, "articles.open", { id });
+    await page.locator("[data-field='lead.en']").fill("The window's lead.");
+    await ask(desk, "articles.save", { id, base: { en: revs.en }, en: { lead: "Another program's lead." } });
+    await page.locator(".banner[role=alert]").waitFor();
+    expect(await violations(desk)).toEqual([]);
+    await page.locator(".banner[role=alert]").getByRole("button").first().click();
+    await page.locator("[data-save=saved]").waitFor();
+  });
+
+  test("an empty library, and nothing was complained of", async () => {
+    const { page } = desk;
+    await page.keyboard.press("Control+Alt+o");
+    await page.locator(".mantine-Modal-content").getByRole("textbox").fill(`${desk.home}/empty`);
+    await page.keyboard.press("Enter");
+    await page.locator(".mantine-Modal-content").waitFor({ state: "hidden" });
+    await page.getByRole("listbox").waitFor({ state: "hidden" });
+    expect(await violations(desk)).toEqual([]);
+    expect(complaints(desk)).toEqual([]);
+  });
+});

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
+import { allFiles, ask, complaints, onDisk, openId } from "./steps.ts";
+
+let desk: RunningDesk;
+beforeAll(async () => {
+  desk = await startDesk();
+  desk.page.setDefaultTimeout(10_000);
+});
+afterAll(() => desk?.close());
+
+const list = () => desk.page.getByRole("listbox", { name: "Stories" });
+const options = () => list().getByRole("option");
+const search = () =>
+  desk.page
+    .getByRole("textbox", { name: "Search headlines and leads" })
+    .or(desk.page.getByRole("searchbox", { name: "Search headlines and leads" }));
+const shown = (count: number) =>
+  desk.page
+    .getByRole("status")
+    .filter({ hasText: new RegExp(`^${count} stor`) })
+    .waitFor();
+
+const choose = async (field: string, option: string | RegExp) => {
+  const { page } = desk;
+  await page.getByRole("navigation", { name: "Library" }).getByRole("combobox", { name: field }).click();
+  await page.getByRole("option", { name: option, exact: true }).click();
+};
+const first = async (): Promise<string> => (await options().first().textContent()) ?? "";
+
+beforeEach(async () => {
+  await search().fill("");
+  await desk.page.getByRole("button", { name: /^All/ }).click();
+  await shown(13);
+});
+
+test("the search finds as one types, in English without its case and in Lao whatever the order of the marks", async () => {
+  await search().fill("cold-CHAIN");
+  await shown(1);
+  expect(await first()).toContain("Cold-chain trains carry more Lao fruit to Kunming");
+  // Four ways to type the same word; the tone before the vowel, after it, and with the vowel in two pieces.
+  for (const water of ["ນ້ຳບາກ", "ນໍ້າບາກ", "ນ້ໍາບາກ", "ນຳ້ບາກ"]) {
+    await search().fill(water);
+    await expect
+      .poll(async () => (await options().allInnerTexts()).map((text) => text.includes("Nam Bak farmers")))
+      .toEqual([true]);
+  }
+  await search().fill("no story says this");
+  await desk.page.getByText("Nothing found").waitFor();
+  await desk.page.getByRole("button", { name: "Clear the search" }).click();
+  await shown(13);
+});
+
+test("filters by what is owed, by stage and by category narrow the list, together too", async () => {
+  const { page } = desk;
+  await page.getByRole("button", { name: /^Owed/ }).click();
+  await shown(2);
+  for (const text of await options().allInnerTexts()) expect(text).toContain("English owed");
+  await choose("Category", "Politics");
+  await shown(1);
+  expect(await first()).toContain("Bolikhamxay");
+  await page.getByRole("button", { name: /^All/ }).click();
+  // The same choice once more takes it back.
+  await choose("Category", "Politics");
+  await shown(13);
+  await choose("Stage", /^Published/);
+  const { total } = await ask(desk, "articles.list", { stage: "published" });
+  await shown(total);
+  await choose("Stage", /^Published/);
+});
+
+test("each stage of the format can be asked for", async () => {
+  const { page } = desk;
+  await page.getByRole("combobox", { name: "Stage" }).click();
+  const names = await page.getByRole("option", { name: /\(\d+\)$/ }).allInnerTexts();
+  expect(names.map((name) => name.replace(/ \(\d+\)/, ""))).toEqual([
+    "Draft",
+    "Translating",
+    "Review",
+    "Ready",
+    "Published",
+    "Withdrawn",
+  ]);
+  await page.keyboard.press("Escape");
+});
+
+test("the list is sorted as one chooses", async () => {
+  await choose("Sort", "Headline");
+  const { items } = await ask(desk, "articles.list", { sort: "headline" });
+  await expect.poll(async () => (await first()).includes(items[0]?.headline.en || "…")).toBe(true);
+  await choose("Sort", "Last changed");
+});
+
+test("by the keyboard alone: search, walk, open, duplicate, trash, restore", async () => {
+  const { page } = desk;
+  await page.locator("body").click({ position: { x: 5, y: 5 } });
+  await page.keyboard.press("Control+Shift+L");
+  await page.keyboard.type("trains");
+  await shown(1);
+  await page.keyboard.press("Enter");
+  await page.getByRole("textbox", { name: "English headline" }).waitFor();
+  const opened = await openId(page);
+  expect((await onDisk(desk.library, opened)).versions.en?.headline).toContain("Cold-chain trains");
+
+  await page.keyboard.press("Control+k");
+  // Typed on at once: nothing of it may land in the story.
+  await page.keyboard.type("Duplicate");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => openId(page)).not.toBe(opened);
+  const copy = await openId(page);
+  expect((await onDisk(desk.library, copy)).versions).toEqual((await onDisk(desk.library, opened)).versions);
+
+  // The newest stands first: one step down from the search field.
+  await page.keyboard.press("Control+Shift+L");
+  await shown(2);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Delete");
+  await shown(1);
+  await expect.poll(async () => (await onDisk(desk.library, copy)).trashedAt).not.toBeNull();
+  expect((await onDisk(desk.library, opened)).trashedAt).toBeNull();
+
+  await page.getByRole("button", { name: /^Trash/ }).focus();
+  await page.keyboard.press("Enter");
+  await shown(1);
+  // The actions stand behind the list.
+  await list().focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Restore" }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await onDisk(desk.library, copy)).trashedAt).toBeNull();
+  await ask(desk, "articles.trash", { id: copy });
+});
+
+test("a new story begins in the language that is chosen, with the caret in its headline", async () => {
+  const { page } = desk;
+  const before = await allFiles(desk.library);
+  await page.getByRole("button", { name: "New story" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Lao first" }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("data-field"))).toBe("headline.lo");
+  await page.keyboard.insertText("ຂ່າວໃໝ່");
+  await page.locator("[data-save=saved]").waitFor();
+  const id = await openId(page);
+  expect(before.has(id)).toBe(false);
+  const article = await onDisk(desk.library, id);
+  expect([article.details.source, article.versions.lo?.headline, article.versions.en]).toEqual(["lo", "ຂ່າວໃໝ່", null]);
+  await ask(desk, "articles.trash", { id });
+});
+
+test("nothing was complained of", () => {
+  expect(complaints(desk)).toEqual([]);
+});

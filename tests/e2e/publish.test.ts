@@ -1,0 +1,163 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import { unzipSync } from "fflate";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
+import { ask, complaints, onDisk, openId, openStory } from "./steps.ts";
+
+let desk: RunningDesk;
+beforeAll(async () => {
+  desk = await startDesk();
+  desk.page.setDefaultTimeout(10_000);
+});
+afterAll(() => desk?.close());
+
+/** Every text below a folder, by its path. */
+async function texts(folder: string): Promise<ReadonlyMap<string, string>> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = names.filter((name) => name.isFile() && /\.(html|json|txt|xml)$/.test(name.name));
+  return new Map(
+    await Promise.all(
+      files.map(async (file) => {
+        const place = path.join(file.parentPath, file.name);
+        return [path.relative(folder, place).replaceAll(path.sep, "/"), await readFile(place, "utf8")] as const;
+      }),
+    ),
+  );
+}
+
+test("the preview is the page in a frame that can do nothing, in both languages, at two widths", async () => {
+  const { page } = desk;
+  await openStory(page, /Cold-chain trains/);
+  await page.getByRole("button", { name: "Preview" }).click();
+  const dialog = page.getByRole("dialog", { name: "Preview" });
+  const frame = dialog.locator("iframe");
+  expect(await frame.getAttribute("sandbox")).toBe("");
+  const inside = page.frameLocator("iframe");
+  await dialog.getByText("English", { exact: true }).click();
+  await inside.getByRole("heading", { name: "Cold-chain trains carry more Lao fruit to Kunming" }).waitFor();
+  const wide = (await frame.boundingBox())?.width ?? 0;
+  await dialog.getByText("Phone").click();
+  await expect.poll(async () => Math.round((await frame.boundingBox())?.width ?? 0)).toBe(390);
+  expect(wide).toBeGreaterThan(900);
+  await dialog.getByText("Lao", { exact: true }).click();
+  await inside
+    .getByRole("heading", { name: /ຕູ້ຄວາມເຢັນທາງລົດໄຟ/ })
+    .first()
+    .waitFor();
+  await dialog.getByText("English", { exact: true }).click();
+  await inside
+    .getByRole("heading", { name: /Cold-chain trains/ })
+    .first()
+    .waitFor();
+  await page.keyboard.press("Escape");
+});
+
+test("publishing one language of a story publishes that one alone", async () => {
+  const { page } = desk;
+  const id = await openId(page);
+  await page.getByRole("button", { name: "Publish…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Publish this story" });
+  expect(await dialog.getByRole("checkbox", { name: /English/ }).isChecked()).toBe(true);
+  await dialog.getByText("3 rows are stale.").waitFor();
+  await dialog.getByRole("checkbox", { name: /English/ }).uncheck();
+  expect(await dialog.getByRole("button", { name: "Publish", exact: true }).isDisabled()).toBe(true);
+  await dialog.getByRole("checkbox", { name: /Lao/ }).check();
+
+  const site = path.join(desk.home, "agency site");
+  await dialog.getByRole("textbox", { name: "Folder of the site" }).fill("not a path");
+  await dialog.getByRole("button", { name: "Use this folder" }).click();
+  await dialog.getByText(/is not a folder that the desk can write to/).waitFor();
+  await dialog.getByRole("textbox", { name: "Folder of the site" }).fill(path.join(desk.library, "site"));
+  await dialog.getByRole("button", { name: "Use this folder" }).click();
+  await dialog.getByText("The site can't stand inside the library.").waitFor();
+  await dialog.getByRole("textbox", { name: "Folder of the site" }).fill(site);
+  await dialog.getByRole("button", { name: "Use this folder" }).click();
+  await expect.poll(() => dialog.getByRole("button", { name: "Use this folder" }).isDisabled()).toBe(true);
+
+  await dialog.getByRole("button", { name: "Publish", exact: true }).click();
+  await dialog.getByText(/files? written/).waitFor();
+  const { release, versions } = await onDisk(desk.library, id);
+  expect([release.lo.stage, release.en.stage]).toEqual(["published", "ready"]);
+  expect(release.en.publishedAt).toBeNull();
+  const english = versions.en?.headline ?? "";
+  const written = await texts(site);
+  expect([...written.keys()].some((name) => /^lo\/\d{4}\/\d\d\/cold-chain/.test(name))).toBe(true);
+  for (const [name, text] of written) expect([name, text.includes(english)]).toEqual([name, false]);
+  await page.keyboard.press("Escape");
+});
+
+test("the page that comes out is the one that the preview showed", async () => {
+  const { page } = desk;
+  await page.getByRole("button", { name: "Preview" }).click();
+  await page.getByRole("dialog", { name: "Preview" }).getByText("Lao", { exact: true }).click();
+  const inside = page.frameLocator("iframe");
+  await inside
+    .getByRole("heading", { name: /ຕູ້ຄວາມເຢັນທາງລົດໄຟ/ })
+    .first()
+    .waitFor();
+  const shown = await inside.locator("article").textContent();
+  const written = await texts(path.join(desk.home, "agency site"));
+  const [, html = ""] = [...written].find(([name]) => /^lo\/\d{4}\/\d\d\/cold-chain/.test(name)) ?? [];
+  const published = await page.evaluate(
+    (text) => new DOMParser().parseFromString(text, "text/html").querySelector("article")?.textContent,
+    html,
+  );
+  expect(published).toContain("ຕູ້ຄວາມເຢັນທາງລົດໄຟ");
+  expect(published).toBe(shown);
+  await page.keyboard.press("Escape");
+});
+
+test("Publish site takes all that is ready or out, and says what stayed at home and why", async () => {
+  const { page } = desk;
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("Publish site");
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Publish site" });
+  await dialog.getByRole("button", { name: "Publish site" }).click();
+  await dialog.getByText(/files? written/).waitFor();
+  await dialog.getByText("Stayed at home").waitFor();
+  await dialog.getByText(/Camera traps.*: under embargo/).waitFor();
+  await dialog
+    .getByText(/Lao: not ready/)
+    .first()
+    .waitFor();
+  await dialog
+    .getByText(/in the trash/)
+    .first()
+    .waitFor();
+  const { total } = await ask(desk, "articles.list", { stage: "ready" });
+  // What is under embargo stays ready.
+  expect(total).toBe(1);
+  expect([...(await texts(path.join(desk.home, "agency site"))).keys()]).toContain("index.html");
+});
+
+test("a bundle is the same as one zip, in the folder for bundles", async () => {
+  const { page } = desk;
+  const dialog = page.getByRole("dialog", { name: "Publish site" });
+  const folder = path.join(desk.home, "zips");
+  await dialog.getByRole("textbox", { name: "Folder for bundles" }).fill(folder);
+  await dialog.getByRole("button", { name: "Use this folder" }).last().click();
+  await expect
+    .poll(() =>
+      stat(folder).then(
+        () => true,
+        () => false,
+      ),
+    )
+    .toBe(true);
+  await dialog.getByRole("button", { name: "Make a bundle" }).click();
+  await dialog.getByText(folder).waitFor();
+  const [zip = ""] = await readdir(folder);
+  expect(zip).toMatch(/\.zip$/);
+  const inZip = unzipSync(await readFile(path.join(folder, zip)));
+  const site = await texts(path.join(desk.home, "agency site"));
+  const pages = [...site.keys()].filter((name) => name.endsWith(".html"));
+  expect(pages.length).toBeGreaterThan(5);
+  for (const name of pages) expect(Object.keys(inZip).some((entry) => entry.endsWith(name))).toBe(true);
+  await page.keyboard.press("Escape");
+});
+
+test("nothing was complained of", () => {
+  expect(complaints(desk)).toEqual([]);
+});

@@ -1,0 +1,113 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
+import { ask, complaints, openStory } from "./steps.ts";
+
+let desk: RunningDesk;
+beforeAll(async () => {
+  desk = await startDesk();
+  desk.page.setDefaultTimeout(10_000);
+});
+afterAll(() => desk?.close());
+
+const dialog = () => desk.page.getByRole("dialog", { name: "Settings" });
+const remembered = async () => JSON.parse(await readFile(path.join(desk.home, "desk.json"), "utf8"));
+const run = async (command: string) => {
+  await desk.page.keyboard.press("Control+k");
+  await desk.page.keyboard.type(command);
+  await desk.page.keyboard.press("Enter");
+};
+
+test("the name, the language and the theme of who sits here are kept with the app, not with the library", async () => {
+  const { page } = desk;
+  await page.keyboard.press("Control+,");
+  await dialog().getByRole("textbox", { name: "Your name" }).fill("ນາງ ພອນທິບ");
+  await dialog().getByRole("textbox", { name: "Your name" }).blur();
+  await dialog().getByText("Dark", { exact: true }).click();
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset.mantineColorScheme)).toBe("dark");
+  await dialog().getByRole("tabpanel", { name: "You" }).getByText("Lao", { exact: true }).click();
+  await page.getByRole("dialog", { name: "ການຕັ້ງຄ່າ" }).waitFor();
+  await expect.poll(remembered).toMatchObject({ by: "ນາງ ພອນທິບ", language: "lo", theme: "dark" });
+  await page.reload();
+  await page.getByRole("listbox", { name: "ລາຍການຂ່າວ" }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.dataset.mantineColorScheme)).toBe("dark");
+  await page.keyboard.press("Control+Alt+y");
+  await page.keyboard.press("Control+,");
+  await dialog().getByText("As the system", { exact: true }).click();
+  await expect.poll(async () => (await remembered()).theme).toBe("auto");
+  await page.keyboard.press("Escape");
+});
+
+test("settings of the library that can't be are refused beside their field, and nothing is saved", async () => {
+  const { page } = desk;
+  const before = await ask(desk, "settings.read", {});
+  await page.keyboard.press("Control+,");
+  await dialog().getByRole("tab", { name: "This library" }).click();
+  await dialog().getByRole("textbox", { name: "Name of the library" }).fill(" ");
+  await dialog().getByRole("textbox", { name: "Time zone" }).fill("Vientiane");
+  await dialog().getByRole("textbox", { name: "Address of the website" }).fill("kpl.gov.la");
+  await dialog().getByRole("textbox", { name: "Categories 1: Key" }).fill("economy");
+  await dialog().getByRole("button", { name: "Save" }).click();
+  for (const sentence of [
+    "The library needs a name.",
+    "This is no time zone, such as Asia/Vientiane.",
+    "An address begins with https:// or http://",
+    "Each needs a key of its own.",
+  ])
+    await dialog().getByText(sentence).waitFor();
+  expect(await ask(desk, "settings.read", {})).toEqual(before);
+});
+
+test("settings that can be are saved, and the desk shows them at once", async () => {
+  const { page } = desk;
+  await dialog().getByRole("textbox", { name: "Name of the library" }).fill("ໂຕະຂ່າວເສດຖະກິດ");
+  await dialog().getByRole("textbox", { name: "Time zone" }).fill("Asia/Vientiane");
+  await dialog().getByRole("textbox", { name: "Address of the website" }).fill("https://kpl.gov.la");
+  await dialog().getByRole("textbox", { name: "Categories 1: Key" }).fill("politics");
+  await dialog().getByRole("button", { name: "Add: Categories" }).click();
+  await dialog().getByRole("textbox", { name: "Categories 10: Key" }).fill("tourism");
+  await dialog().getByRole("textbox", { name: "Categories 10: Lao" }).fill("ການທ່ອງທ່ຽວ");
+  await dialog().getByRole("textbox", { name: "Categories 10: English" }).fill("Tourism");
+  await dialog().getByRole("button", { name: "Save" }).click();
+  await dialog().waitFor({ state: "hidden" });
+  await page.getByText("ໂຕະຂ່າວເສດຖະກິດ").waitFor();
+  await openStory(page, /Cold-chain trains/);
+  await page.getByRole("complementary").getByRole("combobox", { name: "Category" }).fill("Tour");
+  await page.getByRole("option", { name: "Tourism" }).waitFor();
+  await page.keyboard.press("Escape");
+  const stored = JSON.parse(await readFile(path.join(desk.library, "library.json"), "utf8"));
+  expect(stored.settings.categories.at(-1)).toEqual({ key: "tourism", lo: "ການທ່ອງທ່ຽວ", en: "Tourism" });
+});
+
+test("the library's folder is shown from the palette", async () => {
+  await run("Show library folder");
+  // A machine without a file manager is told the path.
+  const shown = await ask(desk, "host.showLibrary", {});
+  expect(shown.path).toBe(desk.library);
+  if (!shown.shown) await desk.page.getByRole("alert").getByText(desk.library).waitFor();
+});
+
+test("another library: a folder of something else is refused, an empty one becomes a library", async () => {
+  const { page } = desk;
+  const foreign = path.join(desk.home, "photos");
+  await mkdir(foreign);
+  await writeFile(path.join(foreign, "mekong.jpg"), "a photo");
+  await run("Open another library");
+  const open = page.getByRole("dialog", { name: "Open another library…" });
+  const field = page.getByRole("textbox", { name: "Path of the folder" });
+  await field.fill(foreign);
+  await page.keyboard.press("Enter");
+  await page.getByText("holds other files and no library.").waitFor();
+  await field.fill(path.join(desk.home, "branch office"));
+  await page.keyboard.press("Enter");
+  await field.waitFor({ state: "hidden" });
+  await page.getByText("No stories yet").first().waitFor();
+  expect(await open.count()).toBe(0);
+  expect((await ask(desk, "library.info", {})).path).toBe(path.join(desk.home, "branch office"));
+  expect((await remembered()).library).toBe(path.join(desk.home, "branch office"));
+});
+
+test("nothing was complained of", () => {
+  expect(complaints(desk)).toEqual([]);
+});

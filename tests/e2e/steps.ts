@@ -1,0 +1,97 @@
+/** What several browser tests do with a running desk. */
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import type { JSHandle, Locator, Page } from "playwright-core";
+import { z } from "zod";
+import { Article } from "../../shared/article.ts";
+import type { Answer, CallName, Request } from "../../shared/contract.ts";
+import { calls } from "../../shared/contract.ts";
+import type { RunningDesk } from "./desk-in-browser.ts";
+
+const Reply = z.discriminatedUnion("ok", [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: z.object({ code: z.string(), message: z.string() }) }),
+]);
+
+/** A call as another program on this machine would make it. */
+export async function ask<C extends CallName>(desk: RunningDesk, name: C, request: Request<C>): Promise<Answer<C>> {
+  const response = await fetch(new URL(`/api/${name}`, desk.url), {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${desk.token}` },
+    body: JSON.stringify(request),
+  });
+  const reply = Reply.parse(await response.json());
+  if (!reply.ok) throw new Error(`${name}: ${reply.error.message}`);
+  return calls[name].answer.parse(reply.value) as Answer<C>;
+}
+
+export const articleFile = (library: string, id: string): string =>
+  path.join(library, "articles", id.slice(-2), `${id}.json`);
+
+/** A story as it stands on the disk, checked against format 1. */
+export async function onDisk(library: string, id: string): Promise<Article> {
+  return Article.parse(JSON.parse(await readFile(articleFile(library, id), "utf8")));
+}
+
+/** Every story's id and its file's bytes. */
+export async function allFiles(library: string): Promise<ReadonlyMap<string, string>> {
+  const names = await readdir(path.join(library, "articles"), { recursive: true }).catch(() => []);
+  const files = names.filter((name) => name.endsWith(".json"));
+  return new Map(
+    await Promise.all(
+      files.map(
+        async (name) =>
+          [path.basename(name, ".json"), await readFile(path.join(library, "articles", name), "utf8")] as const,
+      ),
+    ),
+  );
+}
+
+/** Opens a story from the list; its headline is enough. */
+export async function openStory(page: Page, headline: RegExp | string): Promise<void> {
+  await page.getByRole("option", { name: headline }).click();
+  await page.locator("[data-field='body.lo']").waitFor();
+}
+
+/** The id of the story that the window has open. */
+export const openId = (page: Page): Promise<string> =>
+  page.evaluate(() => sessionStorage.getItem("songphasa-story") ?? "");
+
+export interface DroppedFile {
+  readonly name: string;
+  readonly type: string;
+  /** Text, or bytes as base64. */
+  readonly text?: string;
+  readonly base64?: string;
+  /** How often the text stands in the file. */
+  readonly times?: number;
+}
+
+const transferOf = (page: Page, files: readonly DroppedFile[]): Promise<JSHandle<DataTransfer>> =>
+  page.evaluateHandle((given) => {
+    const transfer = new DataTransfer();
+    for (const { name, type, text = "", base64, times = 1 } of given) {
+      const bytes =
+        base64 === undefined ? text.repeat(times) : Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      transfer.items.add(new File([bytes], name, { type }));
+    }
+    return transfer;
+  }, files);
+
+/** Drags files over a place and lets them fall in its middle. */
+export async function drop(place: Locator, files: readonly DroppedFile[]): Promise<void> {
+  const dataTransfer = await transferOf(place.page(), files);
+  const box = await place.boundingBox();
+  const at = { clientX: (box?.x ?? 0) + (box?.width ?? 0) / 2, clientY: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
+  for (const kind of ["dragenter", "dragover", "drop"]) await place.dispatchEvent(kind, { dataTransfer, ...at });
+}
+
+/** A picture of ten by six pixels. */
+export const PNG =
+  "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAGCAIAAAB1kpiRAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAEUlEQVQImWM4UaGBBzEMXmkAztxUYZyiTx0AAAAASUVORK5CYII=";
+
+/** Complaints of the page, without the browser's own line for each call that the desk refused. */
+export const complaints = (desk: RunningDesk): readonly string[] =>
+  desk.complaints.filter(
+    (words) => !words.startsWith("Failed to load resource: the server responded with a status of 4"),
+  );

@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import { en } from "../../../renderer/locale/en.ts";
+import { lo } from "../../../renderer/locale/lo.ts";
+import { REASONS } from "../../../shared/errors.ts";
+import { canonicalText } from "../../../shared/text/lao.ts";
+
+/** Every sentence by its key: `library.search`. */
+function sentences(words: object, at = ""): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(words).flatMap(([key, value]): [string, string][] =>
+      typeof value === "string" ? [[at + key, value]] : [...sentences(value, `${at}${key}.`)],
+    ),
+  );
+}
+
+const english = sentences(en);
+const laoWords = sentences(lo);
+const placeholders = (text: string) => [...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name).toSorted();
+
+/** Names and forms that are the same in both languages. */
+const SAME = new Set(["tools.linkHint"]);
+
+describe("the window's words", () => {
+  test("have the same keys in Lao and in English", () => {
+    expect([...laoWords.keys()].toSorted()).toEqual([...english.keys()].toSorted());
+  });
+
+  test("are never empty, and never begin or end with a space", () => {
+    const bad = [...english, ...laoWords].filter(([, text]) => text.trim() === "" || text !== text.trim());
+    expect(bad).toEqual([]);
+  });
+
+  test("hold the same values in both languages", () => {
+    const different = [...english].filter(
+      ([key, text]) => placeholders(text).join() !== placeholders(laoWords.get(key) ?? "").join(),
+    );
+    expect(different.map(([key]) => key)).toEqual([]);
+  });
+
+  test("in Lao are Lao, in its canonical letters", () => {
+    const foreign = [...laoWords].filter(([key, text]) => !SAME.has(key) && !/\p{Script=Lao}/u.test(text));
+    expect(foreign.map(([key]) => key)).toEqual([]);
+    const uncanonical = [...laoWords].filter(([, text]) => text !== canonicalText(text) || /\u200b/.test(text));
+    expect(uncanonical).toEqual([]);
+  });
+
+  test("have a sentence for every reason that the desk can give", () => {
+    for (const reason of Object.keys(REASONS)) expect([...english.keys()]).toContain(`error.${reason}`);
+  });
+});
