@@ -25,7 +25,6 @@ import { freshArticle, type ImportSource, runImport } from "./importing.ts";
 import { ASSET_TYPES, addAsset, readAsset } from "./library/assets.ts";
 import { type Library, openLibrary } from "./library/library.ts";
 import { mergeDetails, mergeVersion } from "./library/merge-save.ts";
-import { listStories } from "./library/summaries.ts";
 import { previewPage, publishBundle, publishSite } from "./publishing.ts";
 import { keepRemembered, readRemembered } from "./remembered.ts";
 import { defaultLibrary, makeSampleLibrary } from "./user-folder.ts";
@@ -185,7 +184,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       tell({ event: "library.changed" });
       return done(info());
     },
-    "articles.list": async (request) => done(listStories(library.entries.values(), request)),
+    "articles.list": async (request) => done(await library.list(request)),
     "articles.create": async ({ details = {}, lo, en }) => {
       const now = instantNow();
       const source = details.source ?? (en && !lo ? "en" : "lo");

@@ -36,7 +36,7 @@ async function articleOf(library: Library, id: string): Promise<Article | null> 
 
 async function allFacts(library: Library): Promise<StoryFacts[]> {
   const facts: StoryFacts[] = [];
-  for (const id of [...library.entries.keys()].sort()) {
+  for (const id of await library.ids()) {
     const article = await articleOf(library, id);
     if (article) facts.push(factsOf(article));
   }

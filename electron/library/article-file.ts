@@ -1,5 +1,6 @@
 /** One article's file: lowdb through a durable adapter, read with a reason where it can't be edited. */
-import { readFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { type Adapter, Low } from "lowdb";
 import { Article, FORMAT, LANGS } from "../../shared/article.ts";
@@ -45,6 +46,29 @@ export type ArticleFile =
 /** The two last letters of a ULID are random, so folders fill evenly. */
 export const articlePath = (folder: string, id: string): string =>
   path.join(folder, "articles", id.slice(-2), `${id}.json`);
+
+export const ARTICLE_FILE = /^([0-7][0-9A-HJKMNP-TV-Z]{25})\.json$/;
+
+/** A short fingerprint of a file's text, to see whether another program changed it. */
+export const fingerprint = (text: string): string => createHash("sha256").update(text).digest("base64");
+
+/** The ids of all article files that stand where they belong, sorted. */
+export async function articleIds(folder: string): Promise<string[]> {
+  const ids: string[] = [];
+  const root = path.join(folder, "articles");
+  const shelves = await readdir(root).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  for (const shelf of shelves) {
+    if (!/^[0-9A-HJKMNP-TV-Z]{2}$/.test(shelf)) continue;
+    for (const name of await readdir(path.join(root, shelf))) {
+      const id = ARTICLE_FILE.exec(name)?.[1];
+      if (id?.slice(-2) === shelf) ids.push(id);
+    }
+  }
+  return ids.sort();
+}
 
 function unreadable(detail: string): ArticleFile {
   return { kind: "unreadable", error: deskError("article-unreadable", { detail }) };

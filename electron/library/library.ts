@@ -1,4 +1,4 @@
-/** An open library: the articles, the one door for writing them, and what stays in memory for the list. */
+/** An open library: the articles, and the one door for writing them. What the list knows is the catalogue's. */
 
 import { watch } from "node:fs";
 import { mkdir, readdir, readFile, stat } from "node:fs/promises";
@@ -8,18 +8,18 @@ import { ulid } from "ulid";
 import { z } from "zod";
 import { type Article, ArticleId, FORMAT, LANGS, type Lang, type Release } from "../../shared/article.ts";
 import { canonicalJson } from "../../shared/canonical-json.ts";
-import type { Opened, Origin, Revisions, SaveRequest } from "../../shared/contract.ts";
+import type { ListAnswer, ListRequest, Opened, Origin, Revisions, SaveRequest } from "../../shared/contract.ts";
 import { type DeskError, done, type Result, refuse } from "../../shared/errors.ts";
 import { defaultSettings, Settings } from "../../shared/settings.ts";
 import { instantNow } from "../../shared/text/dates.ts";
-import { automaticSlug, freeSlug } from "../../shared/text/slug.ts";
+import { automaticSlug } from "../../shared/text/slug.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import { type DiskCalls, realDisk } from "../disk/durable-file.ts";
-import { articlePath, readArticleFile, writeJson } from "./article-file.ts";
+import { ARTICLE_FILE, articleIds, articlePath, fingerprint, readArticleFile, writeJson } from "./article-file.ts";
+import { type Catalogue, type CatalogueEvents, openCatalogue } from "./catalogue.ts";
 import { takeLock } from "./lock.ts";
 import { mergeSave } from "./merge-save.ts";
 import { revisionOf, revisionsOf } from "./revisions.ts";
-import { type Entry, entryOf, fingerprint } from "./summaries.ts";
 
 const LibraryFile = z.looseObject({ format: z.int().min(1), id: z.string().min(1), settings: Settings });
 type LibraryFile = z.infer<typeof LibraryFile>;
@@ -39,6 +39,8 @@ export interface OpenLibraryOptions {
   /** Who holds it, for others to read. */
   readonly holder?: string;
   readonly disk?: DiskCalls;
+  /** Told what the catalogue finds while the library is open. */
+  readonly events?: CatalogueEvents;
 }
 
 export interface Writer {
@@ -52,39 +54,27 @@ export interface Library {
   readonly readOnly: boolean;
   /** Who holds the lock that this desk didn't get. */
   readonly holder: string | null;
-  readonly entries: ReadonlyMap<string, Entry>;
+  /** Sees every write that was acknowledged before it was asked. */
+  list(request: ListRequest): Promise<ListAnswer>;
+  /** The ids of all article files, as the folder has them now, sorted. */
+  ids(): Promise<readonly string[]>;
   /** Files that can't be read, by id; they stay where they are. */
-  readonly unreadable: ReadonlyMap<string, DeskError>;
+  unreadable(): Promise<ReadonlyMap<string, DeskError>>;
   settings(): { readonly settings: Settings; readonly rev: string };
   saveSettings(base: string, settings: Settings): Promise<Result<{ settings: Settings; rev: string }>>;
   open(id: string): Promise<Result<Opened>>;
   /** `make` gets the article as it is on the disk now; what it returns is written, unless it is the same. */
-  change(id: string, writer: Writer, make: (article: Article) => Result<Article>): Promise<Result<Opened>>;
+  change(
+    id: string,
+    writer: Writer,
+    make: (article: Article) => Result<Article> | Promise<Result<Article>>,
+  ): Promise<Result<Opened>>;
   save(save: SaveRequest, writer: Writer): Promise<Result<Opened>>;
   create(article: Article, writer: Writer): Promise<Result<Opened>>;
   release(id: string, lang: Lang, change: Partial<Release>, writer: Writer): Promise<Result<Opened>>;
   subscribe(listener: (change: ArticleChange) => void): () => void;
   /** Waits for every write that was begun, then gives the lock back. */
   close(): Promise<void>;
-}
-
-const ARTICLE_FILE = /^([0-7][0-9A-HJKMNP-TV-Z]{25})\.json$/;
-
-async function articleIds(folder: string): Promise<string[]> {
-  const ids: string[] = [];
-  const root = path.join(folder, "articles");
-  const shelves = await readdir(root).catch((error: unknown) => {
-    if (isMissing(error)) return [];
-    throw error;
-  });
-  for (const shelf of shelves) {
-    if (!/^[0-9A-HJKMNP-TV-Z]{2}$/.test(shelf)) continue;
-    for (const name of await readdir(path.join(root, shelf))) {
-      const id = ARTICLE_FILE.exec(name)?.[1];
-      if (id?.slice(-2) === shelf) ids.push(id);
-    }
-  }
-  return ids.sort();
 }
 
 async function readLibraryFile(folder: string): Promise<Result<LibraryFile | null>> {
@@ -124,22 +114,22 @@ export async function openLibrary(given: string, options: OpenLibraryOptions = {
       };
       if (lock?.kind === "held") await writeJson(path.join(folder, "library.json"), file, disk);
     }
-    return done(await libraryOf(folder, file, lock, disk));
+    const catalogue = await openCatalogue(folder, options.events);
+    return done(libraryOf(folder, file, lock, disk, catalogue));
   } catch (error) {
     if (isDiskError(error)) return { ok: false, error: diskError(error, folder) };
     throw error;
   }
 }
 
-async function libraryOf(
+function libraryOf(
   folder: string,
   file: LibraryFile,
   lock: Awaited<ReturnType<typeof takeLock>> | null,
   disk: DiskCalls,
-): Promise<Library> {
+  catalogue: Catalogue,
+): Library {
   let libraryFile = file;
-  const entries = new Map<string, Entry>();
-  const unreadable = new Map<string, DeskError>();
   const listeners = new Set<(change: ArticleChange) => void>();
   const queues = new Map<string, Promise<unknown>>();
   const readOnly = lock?.kind !== "held";
@@ -163,54 +153,37 @@ async function libraryOf(
   /** Reads a file as it is now, and keeps the list in step with what was found. */
   const load = async (id: string) => {
     const read = await readArticleFile(folder, id);
-    if (read.kind === "article") {
-      unreadable.delete(id);
-      if (entries.get(id)?.print !== fingerprint(read.text))
-        entries.set(id, entryOf(read.article, read.readOnly, fingerprint(read.text)));
-    } else {
-      entries.delete(id);
-      if (read.kind === "unreadable") unreadable.set(id, read.error);
-      else unreadable.delete(id);
-    }
+    if (read.kind === "article") catalogue.put(read.article, read.readOnly, fingerprint(read.text));
+    else catalogue.remove(id, read.kind === "unreadable" ? read.error : null);
     return read;
   };
 
-  const ids = await articleIds(folder);
-  const waiting = [...ids];
-  await Promise.all(
-    Array.from({ length: 16 }, async () => {
-      for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) await load(id);
-    }),
-  );
-
   const locked = () => refuse("library-locked", { holder: holder ?? "?" });
 
-  const write = async (article: Article, readBefore: Opened["readOnly"], writer: Writer): Promise<Result<Opened>> => {
+  const write = async (article: Article, writer: Writer): Promise<Result<Opened>> => {
     try {
       await writeJson(articlePath(folder, article.id), article, disk);
     } catch (error) {
       if (isDiskError(error)) return { ok: false, error: diskError(error, articlePath(folder, article.id)) };
       throw error;
     }
-    const entry = entryOf(article, readBefore, fingerprint(canonicalJson(article)));
-    entries.set(article.id, entry);
-    tell(article.id, entry.revs, writer.origin, writer.by, article.updatedAt);
-    return done({ article, revs: entry.revs });
+    catalogue.put(article, undefined, fingerprint(canonicalJson(article)));
+    const revs = revisionsOf(article);
+    tell(article.id, revs, writer.origin, writer.by, article.updatedAt);
+    return done({ article, revs });
   };
 
-  const slugProblem = (before: Article | null, after: Article): DeskError | null => {
+  const slugProblem = async (before: Article | null, after: Article): Promise<DeskError | null> => {
     const slug = after.details.slug;
     if (slug === null || before?.details.slug === slug) return null;
-    const taken = [...entries.values()].some((entry) => entry.slug === slug && entry.summary.id !== after.id);
-    const refused = taken ? refuse("slug-taken", { slug }) : null;
-    return refused?.error ?? null;
+    return (await catalogue.slugTaken(slug, after.id)) ? refuse("slug-taken", { slug }).error : null;
   };
 
   const change: Library["change"] = (id, writer, make) =>
     inTurn(id, async () => {
       if (readOnly) return locked();
       if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
-      const known = entries.get(id)?.print;
+      const known = catalogue.printOf(id);
       const read = await load(id);
       if (read.kind === "missing") return refuse("no-article", { id });
       if (read.kind === "unreadable") return { ok: false, error: read.error };
@@ -218,13 +191,13 @@ async function libraryOf(
       // The file may have been changed by another program since it was read last.
       if (known !== undefined && known !== fingerprint(read.text))
         tell(id, revisionsOf(read.article), "remote", null, read.article.updatedAt);
-      const made = make(read.article);
+      const made = await make(read.article);
       if (!made.ok) return made;
-      const slug = slugProblem(read.article, made.value);
+      const slug = await slugProblem(read.article, made.value);
       if (slug) return { ok: false, error: slug };
       if (canonicalJson(made.value) === canonicalJson(read.article))
         return done({ article: read.article, revs: revisionsOf(read.article) });
-      return write({ ...made.value, updatedAt: instantNow() }, undefined, writer);
+      return write({ ...made.value, updatedAt: instantNow() }, writer);
     });
 
   /** Changes by other programs are noticed within moments; a check at each write is what counts. */
@@ -238,11 +211,10 @@ async function libraryOf(
         const timer = setTimeout(() => {
           seen.delete(id);
           void inTurn(id, async () => {
-            const before = entries.get(id);
+            const before = catalogue.printOf(id);
             const read = await load(id);
-            const after = entries.get(id);
-            if (read.kind === "article" && after && before?.print !== after.print)
-              tell(id, after.revs, "remote", null, read.article.updatedAt);
+            if (read.kind === "article" && before !== fingerprint(read.text))
+              tell(id, revisionsOf(read.article), "remote", null, read.article.updatedAt);
           });
         }, 150);
         timer.unref();
@@ -260,8 +232,9 @@ async function libraryOf(
     id: libraryFile.id,
     readOnly,
     holder,
-    entries,
-    unreadable,
+    list: catalogue.list,
+    ids: () => articleIds(folder),
+    unreadable: catalogue.unreadable,
     settings: () => ({ settings: libraryFile.settings, rev: revisionOf(libraryFile.settings) }),
     saveSettings: (base, settings) =>
       inTurn("library.json", async () => {
@@ -291,18 +264,18 @@ async function libraryOf(
     create: (article, writer) =>
       inTurn(article.id, async () => {
         if (readOnly) return locked();
-        const slug = slugProblem(null, article);
-        return slug ? { ok: false, error: slug } : write(article, undefined, writer);
+        const slug = await slugProblem(null, article);
+        return slug ? { ok: false, error: slug } : write(article, writer);
       }),
     release: (id, lang, given, writer) =>
-      change(id, writer, (article) => {
+      change(id, writer, async (article) => {
         const after = { ...article.release[lang], ...given };
         if (after.stage !== "draft" && article.versions[lang] === null && given.stage !== undefined)
           return refuse("no-version");
         // The first publication fixes the address.
         const slug =
           after.stage === "published" && article.details.slug === null
-            ? slugFor(article, entries)
+            ? await slugFor(article, catalogue)
             : article.details.slug;
         return done({
           ...article,
@@ -317,16 +290,14 @@ async function libraryOf(
     async close() {
       watcher?.close();
       while (queues.size > 0) await Promise.all(queues.values());
+      await catalogue.close();
       if (lock?.kind === "held") await lock.release();
     },
   };
 }
 
 /** The automatic slug of a story, free among those that are fixed. */
-export function slugFor(article: Article, entries: ReadonlyMap<string, Entry>): string {
-  const taken = new Set(
-    [...entries.values()].flatMap(({ slug, summary }) => (slug !== null && summary.id !== article.id ? [slug] : [])),
-  );
+function slugFor(article: Article, catalogue: Catalogue): Promise<string> {
   const [lo, en] = LANGS.map((lang) => article.versions[lang]?.headline ?? "");
-  return freeSlug(automaticSlug({ lo: lo ?? "", en: en ?? "" }, article.id), taken);
+  return catalogue.freeSlug(automaticSlug({ lo: lo ?? "", en: en ?? "" }, article.id), article.id);
 }
