@@ -165,12 +165,14 @@ function changesIn(lines: readonly (Line | null)[], cursor: string | null): Chan
 }
 
 /** Opens a library's log. `placing` says how its files are made; nothing is written before the first change. */
-export function openChangeLog(library: string, placing: ReplaceOptions): ChangeLog {
+export function openChangeLog(library: string, placing: ReplaceOptions, segment = SEGMENT): ChangeLog {
   const folder = path.join(library, "log");
   const { disk = realDisk, makeFolders } = placing;
   let handle: FileHandle | null = null;
   let size = 0;
   let next = 1;
+  /** The name of this opening, in the first line that it writes. */
+  let opening = randomBytes(6).toString("hex");
   let announced = false;
   const waiting: { change: Omit<Change, "n">; done: () => void; failed: (error: unknown) => void }[] = [];
   let working: Promise<void> | null = null;
@@ -211,14 +213,14 @@ export function openChangeLog(library: string, placing: ReplaceOptions): ChangeL
 
   const write = async (changes: readonly Omit<Change, "n">[]): Promise<void> => {
     if (!handle) await openEnd();
-    if (size >= SEGMENT) {
+    if (size >= segment) {
       await give();
       size = 0;
       await openSegment(`${numbered(next)}.log`);
     }
     const lines: Line[] = [];
     let n = next;
-    if (!announced) lines.push({ n: n++, opening: randomBytes(6).toString("hex") });
+    if (!announced) lines.push({ n: n++, opening });
     for (const change of changes) lines.push({ n: n++, ...change });
     const text = lines.map(lineOf).join("");
     const open = handle;
@@ -254,14 +256,14 @@ export function openChangeLog(library: string, placing: ReplaceOptions): ChangeL
     since: async (cursor) => changesIn(await readAll(folder), cursor),
     async lastSession() {
       const newest = (await segmentsIn(folder)).slice(-2);
-      let before = new Map<string, Change>();
-      let latest = new Map<string, Change>();
+      const latest = new Map<string, Change>();
       for (const line of await readAll(folder, newest)) {
         if (line === null) continue;
         if ("id" in line) latest.set(line.id, line);
-        else [before, latest] = [latest, new Map()];
+        else if (line.opening === opening) break;
+        else latest.clear();
       }
-      return [...(announced ? before : latest).values()].filter((one) => one.print !== null);
+      return [...latest.values()].filter((one) => one.print !== null);
     },
     damaged: async () => (await readAll(folder)).filter((line) => line === null).length,
     async compact() {
@@ -284,6 +286,7 @@ export function openChangeLog(library: string, placing: ReplaceOptions): ChangeL
       await working;
       await give();
       announced = false;
+      opening = randomBytes(6).toString("hex");
       const at = instantNow();
       for (const { file } of await segmentsIn(folder)) {
         const why = { id: null, at, detail: "the change log was damaged", restored: "log", seen: true };

@@ -1,6 +1,6 @@
 /** Looks at every file of a library, and mends what can be mended. */
 import { createHash } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { AssetName } from "../../shared/article.ts";
 import { type DeskError, deskError, done, type Result, refuse } from "../../shared/errors.ts";
@@ -43,6 +43,8 @@ export interface Verified {
   readonly findings: readonly Finding[];
 }
 
+/** A file that was begun less than this ago may be on its way into place, in milliseconds. */
+const UNDER_WAY = 60_000;
 const NAMED = /[0-9a-f]{64}\.(?:jpg|png|webp|gif|avif)/g;
 
 const namesIn = (folder: string): Promise<string[]> =>
@@ -77,6 +79,8 @@ export async function verifyLibrary(folder: string): Promise<Result<Verified>> {
     for (const change of (await log.since(null)).changes) last.set(change.id, change);
 
     const needed = new Map<string, string>();
+    /** Stories whose last change the log doesn't name; looked at again, as a desk may be writing just now. */
+    const unknown: string[] = [];
     let readOnly = 0;
     for (const id of ids) {
       const read = await readArticleFile(folder, id);
@@ -88,7 +92,7 @@ export async function verifyLibrary(folder: string): Promise<Result<Verified>> {
       if (read.readOnly) readOnly += 1;
       for (const [name] of read.text.matchAll(NAMED)) needed.set(name, id);
       const change = last.get(id);
-      if (change && change.print !== fingerprint(read.text)) find("log", "log", id, "it doesn't know the last change");
+      if (change && change.print !== fingerprint(read.text)) unknown.push(id);
     }
     const standing = new Set(ids);
     let revisions = 0;
@@ -120,8 +124,19 @@ export async function verifyLibrary(folder: string): Promise<Result<Verified>> {
         find("missing-image", `assets/${name.slice(0, 2)}/${name}`, id, "the story's image is not there");
     const problems = await problemsIn(folder);
     for (const { kind, file, id, detail } of problems) if (kind === "copy") find("copy", file, id, detail);
-    for (const name of await namesIn(temporaryFolder(folder)))
-      find("leftover", path.join(temporaryFolder(folder), name), null, "a write was cut short");
+    if (unknown.length > 0) {
+      const now = new Map((await log.since(null)).changes.map((change) => [change.id, change.print]));
+      for (const id of unknown) {
+        const read = await readArticleFile(folder, id);
+        if (read.kind === "article" && now.get(id) !== fingerprint(read.text))
+          find("log", "log", id, "it doesn't know the last change");
+      }
+    }
+    for (const name of await namesIn(temporaryFolder(folder))) {
+      const file = path.join(temporaryFolder(folder), name);
+      const seen = await stat(file).catch(() => null);
+      if (seen && Date.now() - seen.mtimeMs > UNDER_WAY) find("leftover", file, null, "a write was cut short");
+    }
     return done({
       articles: ids.length,
       readOnly,
