@@ -187,12 +187,17 @@ export function openDoor(parts: DoorParts): Door {
     const first = Promise.all([logged, kept, keepOriginal()]);
     // A failure is told by `before` below, unless the story's own file failed sooner.
     first.catch(() => undefined);
+    let placed = false;
+    const ready = async () => {
+      await first;
+      placed = true;
+    };
     try {
       await refuseLinks(folder, path.dirname(file));
-      await writeJson(file, article, { ...placing, before: () => first.then(() => undefined) }, text);
+      await writeJson(file, article, { ...placing, before: ready }, text);
     } catch (error) {
       await first.catch(() => undefined);
-      await putBack(file, text, before).catch(() => undefined);
+      if (placed) await putBack(file, text, before).catch(() => undefined);
       const rev = await kept.catch(() => null);
       if (rev) await history.drop(id, rev).catch(() => undefined);
       if (isDiskError(error)) return { ok: false, error: diskError(error, file) };

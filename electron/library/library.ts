@@ -303,6 +303,7 @@ async function libraryOf(
       turns.inTurn(id, () =>
         asked(async () => {
           if (readOnly) return locked();
+          if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
           const read = await readArticleFile(folder, id, ladder);
           if (read.kind !== "article") return refuse("no-article", { id });
           const at = instantNow();
@@ -336,6 +337,7 @@ async function libraryOf(
       turns.inTurn(id, () =>
         asked(async () => {
           if (readOnly) return locked();
+          if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
           if ((await history.read(id, rev)) === null) return refuse("no-revision");
           await history.mark(id, rev, "pin");
           return done(null);
