@@ -1,13 +1,13 @@
 /** Images by content: `assets/<first two of the hash>/<SHA-256>.<extension>`, written once. */
 import { createHash } from "node:crypto";
 import { readFile, utimes } from "node:fs/promises";
-import path from "node:path";
 import sharp from "sharp";
 import { AssetName } from "../../shared/article.ts";
 import { LIMITS } from "../../shared/contract.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
 import { realDisk, replaceFile } from "../disk/durable-file.ts";
+import { assetPath } from "./asset-path.ts";
 import { placing, refuseLinks } from "./inside.ts";
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
@@ -26,9 +26,6 @@ export const ASSET_TYPES: Readonly<Record<string, string>> = {
   gif: "image/gif",
   avif: "image/avif",
 };
-
-export const assetPath = (folder: string, asset: string): string =>
-  path.join(folder, "assets", asset.slice(0, 2), asset);
 
 export interface StoredAsset {
   readonly asset: string;

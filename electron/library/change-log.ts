@@ -49,6 +49,8 @@ export interface ChangeLog {
   since(cursor: string | null): Promise<Changes>;
   /** What the session before this one changed, as far as the newest files tell: the last change of each story. */
   lastSession(): Promise<readonly Change[]>;
+  /** The fingerprints that each story's lines name, in order: the last may never have come into place. */
+  prints(): Promise<ReadonlyMap<string, readonly (string | null)[]>>;
   /** Lines that are damaged or missing. */
   damaged(): Promise<number>;
   /** Folds what is old into one file that holds each story's last change only. */
@@ -264,6 +266,16 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
         else latest.clear();
       }
       return [...latest.values()].filter((one) => one.print !== null);
+    },
+    async prints() {
+      const prints = new Map<string, (string | null)[]>();
+      for (const line of await readAll(folder)) {
+        if (line === null || !("id" in line)) continue;
+        const known = prints.get(line.id);
+        if (known) known.push(line.print);
+        else prints.set(line.id, [line.print]);
+      }
+      return prints;
     },
     damaged: async () => (await readAll(folder)).filter((line) => line === null).length,
     async compact() {

@@ -6,7 +6,7 @@ import { instantNow } from "../../shared/text/dates.ts";
 import { isMissing } from "../disk/disk-error.ts";
 import { flushFolder } from "../disk/durable-file.ts";
 import { articlePath, readArticleFile } from "./article-file.ts";
-import { assetPath } from "./assets.ts";
+import { assetPath } from "./asset-path.ts";
 import type { DoorParts } from "./door.ts";
 import { refuseLinks } from "./inside.ts";
 

@@ -8,7 +8,7 @@ import { instantNow } from "../../shared/text/dates.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import { realDisk } from "../disk/durable-file.ts";
 import { articleIds, articlePath, fingerprint, readArticleFile } from "./article-file.ts";
-import { type Change, openChangeLog } from "./change-log.ts";
+import { openChangeLog } from "./change-log.ts";
 import { keptFiles, openHistory, readKeptFile } from "./history.ts";
 import { placing, temporaryFolder } from "./inside.ts";
 import type { Library } from "./library.ts";
@@ -74,13 +74,9 @@ export async function verifyLibrary(folder: string): Promise<Result<Verified>> {
     if (!settings.ok) find("settings", "library.json", null, settings.error.message);
     else if (settings.value === null) find("settings", "library.json", null, "it is not there");
 
-    const last = new Map<string, Change>();
     if ((await log.damaged()) > 0) find("log", "log", null, "lines are damaged or missing");
-    for (const change of (await log.since(null)).changes) last.set(change.id, change);
-
     const needed = new Map<string, string>();
-    /** Stories whose last change the log doesn't name; looked at again, as a desk may be writing just now. */
-    const unknown: string[] = [];
+    const found = new Map<string, string>();
     let readOnly = 0;
     for (const id of ids) {
       const read = await readArticleFile(folder, id);
@@ -91,9 +87,12 @@ export async function verifyLibrary(folder: string): Promise<Result<Verified>> {
       if (read.kind !== "article") continue;
       if (read.readOnly) readOnly += 1;
       for (const [name] of read.text.matchAll(NAMED)) needed.set(name, id);
-      const change = last.get(id);
-      if (change && change.print !== fingerprint(read.text)) unknown.push(id);
+      found.set(id, fingerprint(read.text));
     }
+    // Read after the stories: a desk that writes meanwhile logs first.
+    const prints = await log.prints();
+    for (const [id, print] of found)
+      if (prints.get(id)?.includes(print) === false) find("log", "log", id, "it doesn't know the last change");
     const standing = new Set(ids);
     let revisions = 0;
     for (const id of await history.ids()) {
@@ -104,7 +103,7 @@ export async function verifyLibrary(folder: string): Promise<Result<Verified>> {
         if (await readKeptFile(await readFile(path.join(place, file)))) good += 1;
         else find("revision", path.join(place, file), id, "it is not what its name says");
       }
-      const gone = last.get(id)?.print === null;
+      const gone = prints.get(id)?.at(-1) === null;
       if (!standing.has(id) && !gone && good > 0)
         find("lost-article", articlePath(folder, id), id, "only its history is there");
     }
@@ -124,14 +123,6 @@ export async function verifyLibrary(folder: string): Promise<Result<Verified>> {
         find("missing-image", `assets/${name.slice(0, 2)}/${name}`, id, "the story's image is not there");
     const problems = await problemsIn(folder);
     for (const { kind, file, id, detail } of problems) if (kind === "copy") find("copy", file, id, detail);
-    if (unknown.length > 0) {
-      const now = new Map((await log.since(null)).changes.map((change) => [change.id, change.print]));
-      for (const id of unknown) {
-        const read = await readArticleFile(folder, id);
-        if (read.kind === "article" && now.get(id) !== fingerprint(read.text))
-          find("log", "log", id, "it doesn't know the last change");
-      }
-    }
     for (const name of await namesIn(temporaryFolder(folder))) {
       const file = path.join(temporaryFolder(folder), name);
       const seen = await stat(file).catch(() => null);

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { articlePath } from "../../../electron/library/article-file.ts";
-import { addAsset, assetPath, readAsset } from "../../../electron/library/assets.ts";
+import { assetPath } from "../../../electron/library/asset-path.ts";
+import { addAsset, readAsset } from "../../../electron/library/assets.ts";
 import { ArticleId, AssetName } from "../../../shared/article.ts";
 import { must, newsroom, story, writer } from "./newsroom.ts";
 
