@@ -46,6 +46,8 @@ export interface OpenDeskOptions {
 export interface OpenedDesk {
   readonly desk: Desk;
   readonly library: () => Library;
+  /** Takes today's backup unless it is there or none is wanted; the desk asks itself each hour. */
+  backedUpDaily(): Promise<void>;
   /** Once every write that was begun is on the disk. */
   close(): Promise<void>;
 }
@@ -355,6 +357,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
   return {
     desk,
     library: () => library,
+    backedUpDaily: backingUp.daily,
     async close() {
       await Promise.allSettled(running);
       await backingUp.close();

@@ -170,6 +170,8 @@ async function libraryOf(
   /** Damaged files that the catalogue finds while it reads, until the door stands. */
   const found = new Set<string>();
   let heal: (id: string) => void = (id) => void found.add(id);
+  // The watch needs a folder to watch, in a new library too.
+  if (!readOnly) await makeFolder(path.join(folder, "articles"));
   const catalogue: Catalogue = await openCatalogue(folder, {
     ...events,
     unreadable(id, error) {

@@ -1,6 +1,6 @@
 /** A library from its backup, byte for byte. */
 import { createWriteStream } from "node:fs";
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { mkdir, readdir, rm, rmdir } from "node:fs/promises";
 import path from "node:path";
 import { done, type Result, refuse } from "../../shared/errors.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
@@ -29,10 +29,12 @@ export async function restoreBackup(
   progress: (done: number, total: number) => void = () => undefined,
 ): Promise<Result<BackupManifest>> {
   const tops = new Set<string>();
+  let isNew = false;
   try {
     const names = await readdir(folder).catch((error: unknown) => {
-      if (isMissing(error)) return [];
-      throw error;
+      if (!isMissing(error)) throw error;
+      isNew = true;
+      return [];
     });
     if (names.length > 0) return refuse("folder-not-empty", { path: folder });
     const read = await readBackup(file);
@@ -67,6 +69,7 @@ export async function restoreBackup(
     return done(read.value);
   } catch (error) {
     for (const top of tops) await rm(path.join(folder, top), { force: true, recursive: true }).catch(() => undefined);
+    if (isNew) await rmdir(folder).catch(() => undefined);
     if (isDiskError(error)) return { ok: false, error: diskError(error, folder) };
     return refuse("backup-damaged", { detail: detailOf(error) });
   }
