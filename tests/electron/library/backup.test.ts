@@ -12,7 +12,7 @@ import { backupName, backupsAmong, outlivedBackups } from "../../../electron/lib
 import { restoreBackup } from "../../../electron/library/restore-backup.ts";
 import { verifyLibrary } from "../../../electron/library/verify.ts";
 import { canonicalJson } from "../../../shared/canonical-json.ts";
-import { must, newsroom, story, writer } from "./newsroom.ts";
+import { must, newsroom, story, writer } from "./own-library.ts";
 
 const { folder, open, close } = newsroom();
 const beside = (name: string): string => path.join(folder(), "..", name);

@@ -6,7 +6,7 @@ import { ulid } from "ulid";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { makeFolder } from "../../../electron/disk/durable-file.ts";
 import { type ChangeLog, openChangeLog } from "../../../electron/library/change-log.ts";
-import { must, newsroom, story, writer } from "./newsroom.ts";
+import { must, newsroom, story, writer } from "./own-library.ts";
 
 const { open } = newsroom();
 let room = "";

@@ -4,7 +4,7 @@ import path from "node:path";
 import { expect, test, vi } from "vitest";
 import type { DiskCalls } from "../../../electron/disk/durable-file.ts";
 import type { Library } from "../../../electron/library/library.ts";
-import { must, newsroom, story, writer } from "./newsroom.ts";
+import { must, newsroom, story, writer } from "./own-library.ts";
 
 const { folder, open } = newsroom();
 

@@ -2,7 +2,7 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test, vi } from "vitest";
 import type { Library } from "../../../electron/library/library.ts";
-import { must, newsroom, story, writer } from "./newsroom.ts";
+import { must, newsroom, story, writer } from "./own-library.ts";
 
 const { folder, open, close } = newsroom();
 

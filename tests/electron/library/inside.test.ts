@@ -7,7 +7,7 @@ import { articlePath } from "../../../electron/library/article-file.ts";
 import { assetPath } from "../../../electron/library/asset-path.ts";
 import { addAsset, readAsset } from "../../../electron/library/assets.ts";
 import { ArticleId, AssetName } from "../../../shared/article.ts";
-import { must, newsroom, story, writer } from "./newsroom.ts";
+import { must, newsroom, story, writer } from "./own-library.ts";
 
 const { folder, open, close } = newsroom();
 let elsewhere = "";

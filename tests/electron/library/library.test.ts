@@ -3,7 +3,7 @@ import { open, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { articlePath } from "../../../electron/library/article-file.ts";
-import { must, newsroom, story, writer } from "./newsroom.ts";
+import { must, newsroom, story, writer } from "./own-library.ts";
 
 const { folder, open: library, close } = newsroom();
 

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { articlePath, readArticleText } from "../../../electron/library/article-file.ts";
 import { type Ladder, migrate, type Step } from "../../../electron/library/migrations.ts";
 import { emptyDetails, emptyVersion } from "../../../shared/article.ts";
-import { must, newsroom, writer } from "./newsroom.ts";
+import { must, newsroom, writer } from "./own-library.ts";
 
 const { folder, open, close } = newsroom();
 const FIXTURE = path.join(import.meta.dirname, "../../fixtures/formats/article-0.json");

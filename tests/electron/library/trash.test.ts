@@ -9,7 +9,7 @@ import { addAsset } from "../../../electron/library/assets.ts";
 import type { Library } from "../../../electron/library/library.ts";
 import type { Article } from "../../../shared/article.ts";
 import { done } from "../../../shared/errors.ts";
-import { must, newsroom, story, writer } from "./newsroom.ts";
+import { must, newsroom, story, writer } from "./own-library.ts";
 
 const { folder, open, close } = newsroom();
 

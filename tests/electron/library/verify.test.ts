@@ -6,7 +6,7 @@ import { articlePath } from "../../../electron/library/article-file.ts";
 import { assetPath } from "../../../electron/library/asset-path.ts";
 import { addAsset } from "../../../electron/library/assets.ts";
 import { type Finding, repairLibrary, verifyLibrary } from "../../../electron/library/verify.ts";
-import { must, newsroom, story, writer } from "./newsroom.ts";
+import { must, newsroom, story, writer } from "./own-library.ts";
 
 const { folder, open, close } = newsroom();
 const long = new Date("2026-11-20T02:00:00Z");
