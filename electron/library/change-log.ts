@@ -31,7 +31,9 @@ const Change = z.object({
 });
 export type Change = z.infer<typeof Change>;
 const Opening = z.object({ n: z.int().min(1), opening: z.string() });
-type Line = Change | z.infer<typeof Opening>;
+/** All stories' files were compared with the log at that moment. */
+const Checked = z.object({ n: z.int().min(1), checked: Instant });
+type Line = Change | z.infer<typeof Opening> | z.infer<typeof Checked>;
 
 export interface Changes {
   /** The last change of each story since the cursor, in order. */
@@ -49,8 +51,16 @@ export interface ChangeLog {
   since(cursor: string | null): Promise<Changes>;
   /** What the session before this one changed, as far as the newest files tell: the last change of each story. */
   lastSession(): Promise<readonly Change[]>;
-  /** The fingerprints that each story's lines name, in order: the last may never have come into place. */
-  prints(): Promise<ReadonlyMap<string, readonly (string | null)[]>>;
+  /** Every file was compared with the log, beginning at that moment. */
+  checked(at: string): Promise<void>;
+  /**
+   * The fingerprints that each story's lines name, in order (the last may never have come into place),
+   * and when the files were last compared with the log.
+   */
+  prints(): Promise<{
+    readonly prints: ReadonlyMap<string, readonly (string | null)[]>;
+    readonly checked: string | null;
+  }>;
   /** Lines that are damaged or missing. */
   damaged(): Promise<number>;
   /** Folds what is old into one file that holds each story's last change only. */
@@ -79,8 +89,11 @@ function readLine(text: string): Line | null {
   if (text[8] !== " " || crc32(json).toString(16).padStart(8, "0") !== text.slice(0, 8)) return null;
   try {
     const raw: unknown = JSON.parse(json);
-    const opening = Opening.safeParse(raw);
-    return opening.success ? opening.data : (Change.safeParse(raw).data ?? null);
+    for (const kind of [Change, Opening, Checked]) {
+      const read = kind.safeParse(raw);
+      if (read.success) return read.data;
+    }
+    return null;
   } catch {
     return null;
   }
@@ -155,7 +168,7 @@ function changesIn(lines: readonly (Line | null)[], cursor: string | null): Chan
     last = line.n;
     if ("opening" in line) opening = line.opening;
     if (line.n <= after) openingThen = opening;
-    else if (!("opening" in line)) {
+    else if ("id" in line) {
       // Last changes in the order in which they came.
       latest.delete(line.id);
       latest.set(line.id, line);
@@ -176,7 +189,11 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
   /** The name of this opening, in the first line that it writes. */
   let opening = randomBytes(6).toString("hex");
   let announced = false;
-  const waiting: { change: Omit<Change, "n">; done: () => void; failed: (error: unknown) => void }[] = [];
+  const waiting: {
+    change: Omit<Change, "n"> | Omit<z.infer<typeof Checked>, "n">;
+    done: () => void;
+    failed: (error: unknown) => void;
+  }[] = [];
   let working: Promise<void> | null = null;
 
   /** Finds the end of the newest file and cuts a torn line off. */
@@ -213,7 +230,7 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
     await open?.close().catch(() => undefined);
   };
 
-  const write = async (changes: readonly Omit<Change, "n">[]): Promise<void> => {
+  const write = async (changes: readonly (typeof waiting)[number]["change"][]): Promise<void> => {
     if (!handle) await openEnd();
     if (size >= segment) {
       await give();
@@ -249,12 +266,15 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
     working = null;
   };
 
+  const append = (change: (typeof waiting)[number]["change"]): Promise<void> =>
+    new Promise((done, failed) => {
+      waiting.push({ change, done, failed });
+      working ??= work();
+    });
+
   return {
-    append: (change) =>
-      new Promise((done, failed) => {
-        waiting.push({ change, done, failed });
-        working ??= work();
-      }),
+    append,
+    checked: (at) => append({ checked: at }),
     since: async (cursor) => changesIn(await readAll(folder), cursor),
     async lastSession() {
       const newest = (await segmentsIn(folder)).slice(-2);
@@ -262,6 +282,7 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
       for (const line of await readAll(folder, newest)) {
         if (line === null) continue;
         if ("id" in line) latest.set(line.id, line);
+        else if (!("opening" in line)) continue;
         else if (line.opening === opening) break;
         else latest.clear();
       }
@@ -269,13 +290,15 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
     },
     async prints() {
       const prints = new Map<string, (string | null)[]>();
+      let checked: string | null = null;
       for (const line of await readAll(folder)) {
+        if (line && "checked" in line) checked = line.checked;
         if (line === null || !("id" in line)) continue;
         const known = prints.get(line.id);
         if (known) known.push(line.print);
         else prints.set(line.id, [line.print]);
       }
-      return prints;
+      return { prints, checked };
     },
     damaged: async () => (await readAll(folder)).filter((line) => line === null).length,
     async compact() {
@@ -288,8 +311,10 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
       // Where lines are lost there is nothing to fold that would not hide the loss.
       if (lines.includes(null)) return;
       const last = new Map<string, number>();
-      for (const line of lines) if (line && "id" in line) last.set(line.id, line.n);
-      const staying = lines.filter((line) => line && ("opening" in line || last.get(line.id) === line.n));
+      for (const line of lines) if (line) last.set("id" in line ? line.id : "checked" in line ? "checked" : "", line.n);
+      const staying = lines.filter(
+        (line) => line && ("opening" in line || last.get("id" in line ? line.id : "checked") === line.n),
+      );
       const folded = `${numbered(1)}-${numbered(upTo - 1)}.folded.log`;
       await replaceFile(path.join(folder, folded), staying.map((line) => (line ? lineOf(line) : "")).join(""), placing);
       for (const { file } of full) if (file !== folded) await rm(path.join(folder, file), { force: true });

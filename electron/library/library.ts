@@ -213,7 +213,11 @@ async function libraryOf(
     if (!readOnly && !mending.has(id)) void door.look(id);
   };
   for (const id of found) heal(id);
-  const unwatch = watchArticles(folder, { look: (id) => void door.look(id), copy: () => events.problems?.() });
+  const watcher = watchArticles(
+    folder,
+    (id) => void door.look(id),
+    () => events.problems?.(),
+  );
   const zone = () => libraryFile.settings.timeZone;
   const upkeep = readOnly ? null : startUpkeep(parts, zone, pause);
   const locked = () => refuse("library-locked", { holder: holder ?? "?" });
@@ -403,7 +407,7 @@ async function libraryOf(
       }),
     renewLog: () => log.renew(),
     async close() {
-      unwatch();
+      watcher.close();
       upkeep?.stop();
       await turns.idle();
       for (const id of pauses.ids())

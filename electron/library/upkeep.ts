@@ -1,11 +1,11 @@
 /** What a library does for itself while it is open: it mends, catches up and thins, in the background. */
 import path from "node:path";
-import { setImmediate as breathe } from "node:timers/promises";
 import { instantNow, isTimeZone, withZoneOffset } from "../../shared/text/dates.ts";
 import { isDiskError } from "../disk/disk-error.ts";
 import { flushFolder } from "../disk/durable-file.ts";
 import { fingerprint, readArticleFile } from "./article-file.ts";
 import { type DoorParts, keepBase } from "./door.ts";
+import { noteOutsideChanges } from "./outside-changes.ts";
 
 export interface Upkeep {
   /** Stops at the next step. */
@@ -36,33 +36,19 @@ export async function keepWorked(parts: Pick<DoorParts, "history" | "pauses">, i
  * yet, and the last states of the stories that it wrote, which it had no time to keep.
  */
 export async function catchUp(parts: Omit<DoorParts, "heal">, stopped: () => boolean): Promise<void> {
-  const { folder, history, log, turns, catalogue, ladder } = parts;
+  const { folder, history, log, turns, ladder } = parts;
   for (const place of ["", "articles", "history", "assets", "log"])
     await flushFolder(path.join(folder, place)).catch(() => undefined);
-  for (const { id, at, by } of await log.lastSession()) {
+  for (const { id, at, by, print } of await log.lastSession()) {
     if (stopped()) return;
     await turns.inTurn(id, async () => {
       const read = await readArticleFile(folder, id, ladder);
-      if (read.kind === "article" && !read.readOnly && read.migratedFrom === null)
+      // Another text is another program's, which is noted below.
+      if (read.kind === "article" && fingerprint(read.text) === print)
         await history.keep(id, read.text, { at, by: by ?? "", why: "pause" });
     });
   }
-  // A file that another program changed while nobody looked is a change like any other; and where a
-  // crash came between the log and the file, the last line is of a change that never was.
-  let index = 0;
-  for (const [id, prints] of await log.prints()) {
-    if (index++ % 500 === 0) await breathe();
-    if (stopped()) return;
-    const known = catalogue.printOf(id);
-    if (known === undefined || known === prints.at(-1)) continue;
-    await turns.inTurn(id, async () => {
-      const read = await readArticleFile(folder, id, ladder);
-      // Written meanwhile by this desk, whose line stands in the log.
-      if (read.kind !== "article" || fingerprint(read.text) !== known || catalogue.printOf(id) !== known) return;
-      const origin = prints.includes(known) ? "repair" : "remote";
-      await log.append({ id, at: instantNow(), origin, by: null, print: known });
-    });
-  }
+  await noteOutsideChanges(parts, stopped);
   await log.compact();
 }
 

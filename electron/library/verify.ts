@@ -90,7 +90,7 @@ export async function verifyLibrary(folder: string): Promise<Result<Verified>> {
       found.set(id, fingerprint(read.text));
     }
     // Read after the stories: a desk that writes meanwhile logs first.
-    const prints = await log.prints();
+    const { prints } = await log.prints();
     for (const [id, print] of found)
       if (prints.get(id)?.includes(print) === false) find("log", "log", id, "it doesn't know the last change");
     const standing = new Set(ids);

@@ -118,7 +118,7 @@ async function look(
   cursor: string | null,
 ): Promise<{ broken: string[]; cursor: string | null }> {
   const broken: string[] = [];
-  const prints = await openChangeLog(folder, {}).prints();
+  const { prints } = await openChangeLog(folder, {}).prints();
   for (const id of await articleIds(folder)) {
     const read = await readArticleFile(folder, id);
     if (read.kind !== "article") {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, open as realOpen, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, open as realOpen, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
@@ -6,6 +6,7 @@ import { ulid } from "ulid";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { makeFolder } from "../../../electron/disk/durable-file.ts";
 import { type ChangeLog, openChangeLog } from "../../../electron/library/change-log.ts";
+import { canonicalJson } from "../../../shared/canonical-json.ts";
 import { must, newsroom, story, writer } from "./own-library.ts";
 
 const { open } = newsroom();
@@ -140,18 +141,44 @@ test("a folded log tells the same as the whole one, from any cursor", async () =
   );
 });
 
-test("a library's acknowledged changes are in its log, and what another program changed while it was closed is too", async () => {
+test("a library's acknowledged changes are in its log, and so is what other programs did while it was closed", async () => {
   const desk = await open();
-  const made = must(await desk.create(story("ຂ່າວ"), writer)).article;
-  const other = must(await desk.create(story("ອີກຂ່າວ"), writer)).article;
+  const [changed = "", removed = "", stays = ""] = await Promise.all(
+    ["ຂ່າວ", "ຂ່າວທີ່ຖືກລຶບ", "ອີກຂ່າວ"].map(async (text) => must(await desk.create(story(text), writer)).article.id),
+  );
   const { cursor, changes } = await desk.changesSince(null);
-  expect(changes.map(({ id }) => id)).toEqual([made.id, other.id]);
+  expect(changes.map(({ id }) => id).sort()).toEqual([changed, removed, stays].sort());
   await desk.close();
-  const file = path.join(desk.folder, "articles", made.id.slice(-2), `${made.id}.json`);
-  await writeFile(file, (await readFile(file, "utf8")).replace('"ຂ່າວ"', '"ຈາກບ່ອນອື່ນ"'));
+  const fileOf = (id: string) => path.join(desk.folder, "articles", id.slice(-2), `${id}.json`);
+  const text = (await readFile(fileOf(changed), "utf8")).replace('"ຂ່າວ"', '"ຈາກບ່ອນອື່ນ"');
+  await writeFile(fileOf(changed), text);
+  // A synced folder gives a file the time that it has elsewhere.
+  await utimes(fileOf(changed), new Date("2020-01-01T00:00:00Z"), new Date("2020-01-01T00:00:00Z"));
+  await rm(fileOf(removed));
   const again = await open();
   await vi.waitFor(
-    async () => expect((await again.changesSince(cursor)).changes).toMatchObject([{ id: made.id, origin: "remote" }]),
+    async () =>
+      expect(
+        (await again.changesSince(cursor)).changes.map(({ id, origin, print }) => [id, origin, print === null]),
+      ).toEqual([
+        [changed, "remote", false],
+        [removed, "remote", true],
+      ]),
+    5000,
+  );
+  await vi.waitFor(
+    async () => expect(must(await again.history(changed)).map(({ why }) => why)).toEqual(["outside", "pause"]),
+    5000,
+  );
+  const after = (await again.changesSince(null)).cursor;
+  await again.close();
+  // A story that was put there by another program is news, now that all of them were looked at once.
+  const fresh = story("ຂ່າວໃໝ່ຈາກບ່ອນອື່ນ");
+  await mkdir(path.dirname(fileOf(fresh.id)), { recursive: true });
+  await writeFile(fileOf(fresh.id), canonicalJson(fresh));
+  const third = await open();
+  await vi.waitFor(
+    async () => expect((await third.changesSince(after)).changes.map(({ id }) => id)).toEqual([fresh.id]),
     5000,
   );
 });
