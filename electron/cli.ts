@@ -7,6 +7,10 @@ import { type Answer, type CallName, type Desk, LIMITS, type PublishAnswer, type
 import { type DeskError, deskError, type Result } from "../shared/errors.ts";
 import { CannotOpen, type OpenedDesk, openDesk } from "./desk.ts";
 import { diskError } from "./disk/disk-error.ts";
+import { backUp } from "./library/backup.ts";
+import { openLibrary } from "./library/library.ts";
+import { restoreBackup } from "./library/restore-backup.ts";
+import { type Finding, repairLibrary, verifyLibrary } from "./library/verify.ts";
 import { type PublishOptions, publishBundle, publishSite } from "./publishing.ts";
 import { userFolder } from "./user-folder.ts";
 
@@ -129,6 +133,50 @@ async function stage(id: string, wanted: Stage, options: Shared & { lang?: Lang 
   });
 }
 
+async function verify(options: Shared & { repair?: boolean }): Promise<void> {
+  const folder = path.resolve(options.library);
+  const found = must(await verifyLibrary(folder));
+  let after = found;
+  if (options.repair && found.findings.length > 0) {
+    const library = must(await openLibrary(folder));
+    try {
+      const problem = await repairLibrary(library, found.findings);
+      if (problem) throw new Refused(problem);
+    } finally {
+      await library.close();
+    }
+    after = must(await verifyLibrary(folder));
+  }
+  const keyOf = ({ what, file, id }: Finding) => `${what} ${file} ${id}`;
+  const left = new Set(after.findings.map(keyOf));
+  const findings = found.findings.map((one) => ({ ...one, mended: !left.has(keyOf(one)) }));
+  if (options.json) print(JSON.stringify({ ok: left.size === 0, ...after, findings }));
+  else {
+    print(`${after.articles} stories, ${after.revisions} revisions, ${after.images} images: ${left.size} problems`);
+    for (const { what, file, detail, mended } of findings)
+      print(`  ${mended ? "mended" : "!"} ${what} ${file}: ${detail}`);
+  }
+  if (left.size > 0) process.exitCode = 1;
+}
+
+async function backup(options: Shared & { out: string }): Promise<void> {
+  await withDesk(options, async (opened) => {
+    const answer = must(await backUp(opened.library().folder, path.resolve(options.out)));
+    if (options.json) print(JSON.stringify(answer));
+    else {
+      print(`${answer.files} files, ${answer.size} bytes: ${answer.file}`);
+      for (const name of answer.left) print(`  left out: ${name}`);
+    }
+  });
+}
+
+async function restore(file: string, options: Shared): Promise<void> {
+  const folder = path.resolve(options.library);
+  const restored = must(await restoreBackup(path.resolve(file), folder));
+  const answer = { path: folder, files: Object.keys(restored.files).length, at: restored.at };
+  print(options.json ? JSON.stringify(answer) : `${answer.files} files of ${answer.at}: ${answer.path}`);
+}
+
 type Publisher = (opened: OpenedDesk, out: string, options: PublishOptions) => Promise<Result<PublishAnswer>>;
 
 async function publish(
@@ -183,6 +231,15 @@ function program(): Command {
     .option("--base-url <url>", "where the site will stand")
     .option("--keep-stages", "make pages as if published, and change no story")
     .action((options) => publish(options, (opened, out, how) => publishBundle(opened.library(), out, byCli, how)));
+  command("verify", "look at every file of the library")
+    .option("--repair", "mend what can be mended")
+    .action((options) => verify(options));
+  command("backup", "write the whole library as one file")
+    .requiredOption("--out <file>", "the backup, a .tar.gz")
+    .action((options) => backup(options));
+  command("restore <file>", "make a library from a backup, in an empty folder").action((file, options) =>
+    restore(file, options),
+  );
   return root;
 }
 

@@ -3,6 +3,7 @@
 import { constants } from "node:fs";
 import { access, mkdir, readdir, stat } from "node:fs/promises";
 import path from "node:path";
+import { ulid } from "ulid";
 import type { z } from "zod";
 import { emptyVersion, LANGS } from "../shared/article.ts";
 import {
@@ -19,13 +20,14 @@ import {
 } from "../shared/contract.ts";
 import { type DeskError, deskError, done, type Result, refuse } from "../shared/errors.ts";
 import { instantNow, isTimeZone, withZoneOffset } from "../shared/text/dates.ts";
+import { startBackingUp } from "./backing-up.ts";
 import { diskError, isDiskError } from "./disk/disk-error.ts";
 import type { HostPorts } from "./hosts/ports.ts";
 import { freshArticle, type ImportSource, runImport } from "./importing.ts";
+import { copyOf, keepingCalls } from "./keeping.ts";
 import { ASSET_TYPES, addAsset, readAsset } from "./library/assets.ts";
 import { type Library, openLibrary } from "./library/library.ts";
 import { mergeDetails, mergeVersion } from "./library/merge-save.ts";
-import { listStories } from "./library/summaries.ts";
 import { previewPage, publishBundle, publishSite } from "./publishing.ts";
 import { keepRemembered, readRemembered } from "./remembered.ts";
 import { defaultLibrary, makeSampleLibrary } from "./user-folder.ts";
@@ -44,6 +46,8 @@ export interface OpenDeskOptions {
 export interface OpenedDesk {
   readonly desk: Desk;
   readonly library: () => Library;
+  /** Takes today's backup unless it is there or none is wanted; the desk asks itself each hour. */
+  backedUpDaily(): Promise<void>;
   /** Once every write that was begun is on the disk. */
   close(): Promise<void>;
 }
@@ -67,7 +71,8 @@ const isInside = (folder: string, parent: string): boolean => {
 /** Whether the desk may use a folder for what it was chosen for; it is made where it isn't there. */
 async function usableFolder(folder: string, purpose: Purpose, library: string): Promise<DeskError | null> {
   if (!path.isAbsolute(folder) || folder.includes("\0")) return deskError("folder-unusable", { path: folder });
-  if (purpose !== "library" && isInside(folder, library)) return deskError("site-in-library");
+  if (purpose !== "library" && isInside(folder, library))
+    return deskError(purpose === "backup" ? "backup-in-library" : "site-in-library");
   try {
     await mkdir(folder, { recursive: true });
     if (!(await stat(folder)).isDirectory()) return deskError("folder-unusable", { path: folder });
@@ -96,6 +101,8 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
   const enterLibrary = async (folder: string): Promise<Result<Library>> => {
     const opened = await openLibrary(folder, {
       holder: `${remembered.by}, Songphasa`,
+      desk: remembered.desk,
+      events: { problems: () => tell({ event: "library.problems" }) },
       ...(options.readOnly ? { readOnly: true } : {}),
     });
     if (!opened.ok) return opened;
@@ -132,6 +139,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     if (!fallback.ok) throw new CannotOpen(fallback.error);
     return fallback.value;
   };
+  if (remembered.desk === "") await keep({ desk: ulid() });
   let library = await first();
 
   const writer = (origin: "editor" | "import") => ({ origin, by: remembered.by });
@@ -145,6 +153,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
   const folders = () => ({
     site: remembered.site ?? path.join(home, "site"),
     bundle: remembered.bundle ?? path.join(home, "bundles"),
+    backup: remembered.backup,
   });
   const hostState = (): HostState => ({
     host: ports.host,
@@ -161,7 +170,24 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       done({ ...article, trashedAt: at === null ? null : (article.trashedAt ?? at) }),
     );
 
+  const backingUp = startBackingUp({
+    library: () => library,
+    folder: () => remembered.backup,
+    progress: progress("backup"),
+    changed: () => tell({ event: "backup.changed" }),
+  });
+
   const handlers: Handlers = {
+    ...keepingCalls(
+      () => library,
+      () => writer("editor"),
+    ),
+    "backup.state": async () => done(await backingUp.state()),
+    "backup.run": () => backingUp.run(),
+    "backup.off": async () => {
+      const problem = await keep({ backup: null });
+      return problem ? { ok: false, error: problem } : done(await backingUp.state());
+    },
     "library.info": async () => done(info()),
     "library.use": async ({ path: folder }) => {
       const wanted = path.resolve(folder);
@@ -185,7 +211,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       tell({ event: "library.changed" });
       return done(info());
     },
-    "articles.list": async (request) => done(listStories(library.entries.values(), request)),
+    "articles.list": async (request) => done(await library.list(request)),
     "articles.create": async ({ details = {}, lo, en }) => {
       const now = instantNow();
       const source = details.source ?? (en && !lo ? "en" : "lo");
@@ -231,10 +257,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       const opened = await library.open(id);
       if (!opened.ok) return opened;
       if (opened.value.readOnly) return refuse(opened.value.readOnly);
-      const { article } = opened.value;
-      const fresh = freshArticle(article.details.source, article.versions);
-      const copy = { ...article, ...fresh, rows: article.rows, notes: {}, details: { ...article.details, slug: null } };
-      return library.create(copy, writer("editor"));
+      return library.create(copyOf(opened.value.article), writer("editor"));
     },
     "assets.add": async ({ name, data }) =>
       library.readOnly
@@ -285,6 +308,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       chosen.add(wanted);
       if (purpose === "library") return done({ path: wanted });
       const unkept = await keep({ [purpose]: wanted });
+      if (purpose === "backup") tell({ event: "backup.changed" });
       return unkept ? { ok: false, error: unkept } : done({ path: wanted });
     },
     "host.state": async () => done(hostState()),
@@ -333,8 +357,10 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
   return {
     desk,
     library: () => library,
+    backedUpDaily: backingUp.daily,
     async close() {
       await Promise.allSettled(running);
+      await backingUp.close();
       leaveLibrary();
       await library.close();
     },

@@ -9,7 +9,7 @@ import { readAsset } from "./library/assets.ts";
 import type { Library, Writer } from "./library/library.ts";
 import { buildSite } from "./publish/build-site.ts";
 import { writeBundle } from "./publish/bundle.ts";
-import { factsOf, planSite, type ReleaseChange, type StoryFacts } from "./publish/plan-site.ts";
+import { factsOf, planSite, type ReleaseChange, type SitePlan, type StoryFacts } from "./publish/plan-site.ts";
 import { previewHtml } from "./publish/preview.ts";
 import { readImageMemory } from "./publish/site-manifest.ts";
 import { readTheme, type Theme } from "./publish/theme.ts";
@@ -36,7 +36,7 @@ async function articleOf(library: Library, id: string): Promise<Article | null> 
 
 async function allFacts(library: Library): Promise<StoryFacts[]> {
   const facts: StoryFacts[] = [];
-  for (const id of [...library.entries.keys()].sort()) {
+  for (const id of await library.ids()) {
     const article = await articleOf(library, id);
     if (article) facts.push(factsOf(article));
   }
@@ -66,6 +66,18 @@ async function settle(library: Library, changes: readonly ReleaseChange[], write
   return done(null);
 }
 
+/** What readers get to see stays in history for good. */
+async function keepOut(
+  library: Library,
+  plan: SitePlan,
+  writer: Writer,
+  { keepStages }: PublishOptions,
+): Promise<void> {
+  if (keepStages) return;
+  const ids = plan.outs.map(({ id }) => id);
+  await library.published(ids, writer);
+}
+
 export async function publishSite(
   library: Library,
   folder: string,
@@ -84,6 +96,7 @@ export async function publishSite(
   if (!written.ok) return written;
   const settled = await settle(library, plan.releases, writer);
   if (!settled.ok) return settled;
+  await keepOut(library, plan, writer, options);
   return done({
     written: written.value.written,
     removed: written.value.removed,
@@ -108,6 +121,7 @@ export async function publishBundle(
   if (!written.ok) return written;
   const settled = await settle(library, plan.releases, writer);
   if (!settled.ok) return settled;
+  await keepOut(library, plan, writer, options);
   return done({ written: written.value.written, removed: 0, skipped: [...plan.skipped], path: path.resolve(file) });
 }
 

@@ -13,6 +13,10 @@ const Remembered = z.object({
   site: z.string().nullable().catch(null),
   bundle: z.string().nullable().catch(null),
   library: z.string().nullable().catch(null),
+  /** Where the daily backup goes; null while there is none. */
+  backup: z.string().nullable().catch(null),
+  /** This desk, in the history of its libraries; empty until it is first kept. */
+  desk: z.string().catch(""),
 });
 export type Remembered = z.infer<typeof Remembered>;
 

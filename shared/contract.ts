@@ -92,6 +92,8 @@ export const SaveRequest = z.strictObject({
   en: PartialVersion.optional(),
   rows: z.record(BlockId, RowRecord.nullable()).optional(),
   notes: z.record(ArticleId, Note.nullable()).optional(),
+  /** Keeps a revision in history with this save: a confirmation of many rows, or a conflict that was settled. */
+  why: z.enum(["confirm", "conflict"]).optional(),
 });
 export type SaveRequest = z.infer<typeof SaveRequest>;
 
@@ -154,7 +156,7 @@ export const PublishAnswer = z.object({
 });
 export type PublishAnswer = z.infer<typeof PublishAnswer>;
 
-export const PURPOSES = ["site", "bundle", "library"] as const;
+export const PURPOSES = ["site", "bundle", "library", "backup"] as const;
 export const Purpose = z.enum(PURPOSES);
 export type Purpose = z.infer<typeof Purpose>;
 
@@ -165,12 +167,76 @@ export const HostState = z.object({
   by: z.string(),
   language: Lang,
   theme: z.enum(["auto", "light", "dark"]),
-  folders: z.object({ site: z.string(), bundle: z.string() }),
+  folders: z.object({ site: z.string(), bundle: z.string(), backup: z.string().nullable() }),
 });
 export type HostState = z.infer<typeof HostState>;
 
 const Id = z.strictObject({ id: AnyId });
 const Empty = z.strictObject({});
+
+/** Why a revision was kept. `outside`: another program changed the file. */
+export const KEPT_WHYS = [
+  "pause",
+  "stage",
+  "confirm",
+  "import",
+  "publish",
+  "conflict",
+  "restore",
+  "outside",
+  "repair",
+] as const;
+export const KeptWhy = z.enum(KEPT_WHYS);
+export type KeptWhy = z.infer<typeof KeptWhy>;
+
+/** A revision in history: a hash of the story's canonical bytes and of its parents' revisions. */
+export const KeptRev = z.string().regex(/^[0-9a-f]{32}$/, "not a revision");
+export const KeptRevision = z.object({
+  rev: KeptRev,
+  /** One for a save, two for a merge, none for the first. A parent may have been thinned since. */
+  parents: z.array(KeptRev),
+  at: Instant,
+  by: z.string(),
+  /** The id of the desk that kept it. */
+  desk: z.string(),
+  why: KeptWhy,
+  /** A text that lost against another one: kept beside the story's own line. */
+  aside: z.boolean(),
+  /** Shared with another desk: never thinned. */
+  pinned: z.boolean(),
+  /** Went out to the site: never thinned. */
+  published: z.boolean(),
+});
+export type KeptRevision = z.infer<typeof KeptRevision>;
+
+/** What needs a person's eye in the library. `file` is relative to its folder and names the problem. */
+export const Problem = z.object({
+  /**
+   * `quarantined`: the file was unreadable and was moved aside. `copy`: another program put a copy of
+   * a story beside it, as synced folders do on a conflict. `unreadable`: can't be read, and was left.
+   */
+  kind: z.enum(["quarantined", "copy", "unreadable"]),
+  file: z.string(),
+  /** The story that it is about, where that is known. */
+  id: ArticleId.nullable(),
+  at: Instant.nullable(),
+  /** In English, for support. */
+  detail: z.string(),
+  /** The story stands again, from its newest good revision. */
+  restored: z.boolean(),
+});
+export type Problem = z.infer<typeof Problem>;
+
+export const BackupState = z.object({
+  /** Where the daily backup goes; null while there is none. */
+  folder: z.string().nullable(),
+  /** The newest that stands there. */
+  last: z.object({ file: z.string(), at: Instant, size: z.number() }).nullable(),
+  running: z.boolean(),
+  /** Why the last try failed; null after one that didn't. */
+  problem: ErrorValue.nullable(),
+});
+export type BackupState = z.infer<typeof BackupState>;
 
 export const calls = {
   "library.info": { request: Empty, answer: Info },
@@ -237,6 +303,33 @@ export const calls = {
     answer: HostState,
   },
   "host.showLibrary": { request: Empty, answer: z.object({ path: z.string(), shown: z.boolean() }) },
+
+  /** Newest first. */
+  "history.list": { request: Id, answer: z.object({ revisions: z.array(KeptRevision) }) },
+  "history.read": { request: z.strictObject({ id: AnyId, rev: KeptRev }), answer: z.object({ article: Article }) },
+  /** The old text as a new revision; what stands now is kept first. Stages and dates of publication stay. */
+  "history.restore": { request: z.strictObject({ id: AnyId, rev: KeptRev }), answer: Opened },
+  /** Sets a text aside in history without changing the story: the side of a conflict that lost. */
+  "history.keep": {
+    request: z.strictObject({
+      id: AnyId,
+      details: PartialDetails.optional(),
+      lo: PartialVersion.optional(),
+      en: PartialVersion.optional(),
+    }),
+    answer: z.object({ rev: KeptRev }),
+  },
+  /** Removes the stories in the trash and the images that nothing needs any more. */
+  "trash.empty": { request: Empty, answer: z.object({ emptied: z.number(), images: z.number() }) },
+  "library.problems": { request: Empty, answer: z.object({ problems: z.array(Problem) }) },
+  /** The user has seen it: it is no longer told. The file stays. */
+  "problems.dismiss": { request: z.strictObject({ file: z.string().max(500) }), answer: Empty },
+  /** A conflict's copy becomes a story of its own; the file moves to quarantine. */
+  "problems.takeCopy": { request: z.strictObject({ file: z.string().max(500) }), answer: Opened },
+  /** The folder is chosen with `host.chooseFolder` for `backup`. */
+  "backup.state": { request: Empty, answer: BackupState },
+  "backup.run": { request: Empty, answer: BackupState },
+  "backup.off": { request: Empty, answer: BackupState },
 } as const;
 
 export type CallName = keyof typeof calls;
@@ -259,6 +352,9 @@ export const DeskEvent = z.discriminatedUnion("event", [
   }),
   z.object({ event: z.literal("library.changed") }),
   z.object({ event: z.literal("progress"), task: z.string(), done: z.number(), total: z.number() }),
+  /** Something was found that `library.problems` tells. */
+  z.object({ event: z.literal("library.problems") }),
+  z.object({ event: z.literal("backup.changed") }),
 ]);
 export type DeskEvent = z.infer<typeof DeskEvent>;
 

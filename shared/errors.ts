@@ -63,6 +63,15 @@ export const REASONS = {
   "site-newer": ["invalid", "The site in {path} was written by a newer Songphasa; nothing was published."],
   "site-in-library": ["invalid", "The site can't stand inside the library."],
   "no-dialog": ["invalid", "Type the folder's path."],
+  "disk-link": ["disk", "{path} is a link that leads out of the library; it is left alone."],
+  "no-revision": ["not-found", "History has no such version of the story any more."],
+  "revision-damaged": ["invalid", "That version in history is damaged and can't be read."],
+  "no-problem": ["not-found", "{file} is not among the library's problems."],
+  "backup-off": ["invalid", "Choose a folder for the backups first."],
+  "backup-in-library": ["invalid", "A backup can't stand inside the library."],
+  "backup-damaged": ["invalid", "The backup is damaged ({detail}); nothing was restored."],
+  "backup-foreign": ["invalid", "{path} is no backup of a library; nothing was restored."],
+  "folder-not-empty": ["invalid", "{path} is not empty. Restore into an empty folder."],
   bug: ["bug", "Something went wrong in Songphasa itself. Your text is kept; try again."],
 } as const satisfies Record<string, readonly [ErrorCode, string]>;
 export type Reason = keyof typeof REASONS;

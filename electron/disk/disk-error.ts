@@ -19,6 +19,8 @@ export function diskError(error: unknown, path: string): DeskError {
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") return deskError("disk-denied", { path });
   if (code === "ENOENT") return deskError("disk-gone", { path });
   if (code === "EBUSY") return deskError("disk-busy");
+  if (code === "ELOOP") return deskError("disk-link", { path });
+  if (code === "EMFILE" || code === "ENFILE") return deskError("disk-busy");
   if (code === "ENOTDIR" || code === "EEXIST" || code === "EISDIR") return deskError("folder-unusable", { path });
   return deskError("disk-failed", { detail: code || String(error) });
 }

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { isBusy } from "./disk-error.ts";
+import { isBusy, isMissing } from "./disk-error.ts";
 
 /** Milliseconds between tries of a rename that another program holds up; about five seconds in all. */
 const WAITS = [20, 80, 300, 1200, 3400];
@@ -26,6 +26,10 @@ export async function writeFlushed(
   try {
     await handle.writeFile(bytes);
     await handle.sync();
+    // A full disk or a network share may take fewer bytes than it says.
+    const { size } = await handle.stat();
+    const wanted = typeof bytes === "string" ? Buffer.byteLength(bytes) : bytes.length;
+    if (size !== wanted) throw Object.assign(new Error(`${size} of ${wanted} bytes arrived`), { code: "EIO" });
   } finally {
     await handle.close();
   }
@@ -46,7 +50,7 @@ export async function moveOver(from: string, to: string, disk: DiskCalls = realD
 }
 
 /** Makes the names in a folder survive a power cut; Windows has no such call and needs none. */
-async function flushFolder(folder: string, disk: DiskCalls): Promise<void> {
+export async function flushFolder(folder: string, disk: DiskCalls = realDisk): Promise<void> {
   if (process.platform === "win32") return;
   const handle = await disk.open(folder, "r");
   try {
@@ -57,20 +61,73 @@ async function flushFolder(folder: string, disk: DiskCalls): Promise<void> {
 }
 
 /**
- * Replaces a file so that after a crash either the old bytes or the new ones are there, and after
- * this returns the new ones. Throws what the file system throws, and leaves nothing behind then.
+ * Folders that hold a new folder's name which no flush has reached yet, with a count of such names.
+ * Whoever writes below flushes them too, as the one who made the folder may not have come to it.
  */
-export async function replaceFile(file: string, bytes: Uint8Array | string, disk: DiskCalls = realDisk): Promise<void> {
+const unflushed = new Map<string, number>();
+
+/** Makes a folder and those above it. Their names are flushed by the next write below. */
+export async function makeFolder(folder: string): Promise<void> {
+  const top = await mkdir(folder, { recursive: true });
+  if (top === undefined) return;
+  for (let made = path.resolve(folder); made.length >= top.length; made = path.dirname(made)) {
+    const parent = path.dirname(made);
+    unflushed.set(parent, (unflushed.get(parent) ?? 0) + 1);
+  }
+}
+
+/** Flushes the folder's own names, and those above that a new folder is still missing from on the disk. */
+export async function flushNames(folder: string, disk: DiskCalls = realDisk): Promise<void> {
+  await flushFolder(folder, disk);
+  for (let above = path.resolve(folder); unflushed.size > 0; above = path.dirname(above)) {
+    const names = unflushed.get(above);
+    if (names !== undefined) {
+      await flushFolder(above, disk);
+      if (unflushed.get(above) === names) unflushed.delete(above);
+    }
+    if (path.dirname(above) === above) break;
+  }
+}
+
+export interface ReplaceOptions {
+  readonly disk?: DiskCalls;
+  /** Where the file is written before it is moved, on the same disk; else beside it. */
+  readonly aside?: string;
+  /** Makes the missing folders, or throws where they must not be made. */
+  readonly makeFolders?: (folder: string) => Promise<void>;
+  /** Waited for between the flush of the new file and the move: what must be on the disk before it. */
+  readonly before?: () => Promise<void>;
+}
+
+/**
+ * Replaces a file so that after a crash either the old bytes or the new ones are there, and after
+ * this returns the new ones. Throws what the file system throws; nothing half-written is left then,
+ * but where the last flush failed, the new bytes may stand in place and not survive a power cut.
+ */
+export async function replaceFile(
+  file: string,
+  bytes: Uint8Array | string,
+  { disk = realDisk, aside = path.dirname(file), makeFolders = makeFolder, before }: ReplaceOptions = {},
+): Promise<void> {
   const folder = path.dirname(file);
-  const aside = path.join(folder, `.${path.basename(file)}.${randomBytes(6).toString("hex")}.tmp`);
-  const made = await mkdir(folder, { recursive: true });
+  const temporary = path.join(aside, `.${path.basename(file)}.${randomBytes(6).toString("hex")}.tmp`);
+  // Folders are made only where one is missing: a disk that was pulled out must not come back as an empty folder.
+  const inFolder = async <T>(wanted: string, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      await makeFolders(wanted);
+      return work();
+    }
+  };
   try {
-    await writeFlushed(aside, bytes, disk);
-    await moveOver(aside, file, disk);
+    await inFolder(aside, () => writeFlushed(temporary, bytes, disk));
+    await before?.();
+    await inFolder(folder, () => moveOver(temporary, file, disk));
   } catch (error) {
-    await rm(aside, { force: true }).catch(() => undefined);
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
-  await flushFolder(folder, disk);
-  if (made) await flushFolder(path.dirname(folder), disk);
+  await flushNames(folder, disk);
 }

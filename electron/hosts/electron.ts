@@ -87,6 +87,7 @@ const TITLES: Readonly<Record<Purpose, keyof MenuWords>> = {
   site: "chooseSite",
   bundle: "chooseBundle",
   library: "chooseLibrary",
+  backup: "chooseBackup",
 };
 
 /** What the shell can do for the desk: the system's folder dialog and its file manager. */

@@ -1,5 +1,7 @@
 /** One article's file: lowdb through a durable adapter, read with a reason where it can't be edited. */
-import { readFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { constants } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { type Adapter, Low } from "lowdb";
 import { Article, FORMAT, LANGS } from "../../shared/article.ts";
@@ -8,10 +10,11 @@ import { canonicalJson } from "../../shared/canonical-json.ts";
 import type { Opened } from "../../shared/contract.ts";
 import { type DeskError, deskError } from "../../shared/errors.ts";
 import { diskError, isMissing } from "../disk/disk-error.ts";
-import { type DiskCalls, realDisk, replaceFile } from "../disk/durable-file.ts";
+import { type ReplaceOptions, replaceFile } from "../disk/durable-file.ts";
+import { ARTICLE_LADDER, type Ladder, migrate } from "./migrations.ts";
 
 /** Reads and writes a JSON file durably, in canonical form. */
-export function durableAdapter<T>(file: string, disk: DiskCalls = realDisk): Adapter<T> {
+export function durableAdapter<T>(file: string, replacing: ReplaceOptions = {}, text?: string): Adapter<T> {
   return {
     async read() {
       try {
@@ -21,13 +24,18 @@ export function durableAdapter<T>(file: string, disk: DiskCalls = realDisk): Ada
         throw error;
       }
     },
-    write: (data) => replaceFile(file, canonicalJson(data), disk),
+    write: (data) => replaceFile(file, text ?? canonicalJson(data), replacing),
   };
 }
 
-/** Writes through lowdb; throws what the file system throws. */
-export async function writeJson(file: string, data: object, disk: DiskCalls = realDisk): Promise<void> {
-  const low = new Low<object>(durableAdapter<object>(file, disk), data);
+/** Writes through lowdb; throws what the file system throws. `text` is the data's canonical JSON where it is known. */
+export async function writeJson(
+  file: string,
+  data: object,
+  replacing: ReplaceOptions = {},
+  text?: string,
+): Promise<void> {
+  const low = new Low<object>(durableAdapter<object>(file, replacing, text), data);
   low.data = data;
   await low.write();
 }
@@ -38,6 +46,8 @@ export type ArticleFile =
       readonly article: Article;
       readonly readOnly: Opened["readOnly"];
       readonly text: string;
+      /** The older format that the file still has on the disk. */
+      readonly migratedFrom: number | null;
     }
   | { readonly kind: "missing" }
   | { readonly kind: "unreadable"; readonly error: DeskError };
@@ -46,20 +56,56 @@ export type ArticleFile =
 export const articlePath = (folder: string, id: string): string =>
   path.join(folder, "articles", id.slice(-2), `${id}.json`);
 
+export const ARTICLE_FILE = /^([0-7][0-9A-HJKMNP-TV-Z]{25})\.json$/;
+
+/** A short fingerprint of a file's text, to see whether another program changed it. */
+export const fingerprint = (text: string): string => createHash("sha256").update(text).digest("base64");
+
+/** The ids of all article files that stand where they belong, sorted. */
+export async function articleIds(folder: string): Promise<string[]> {
+  const ids: string[] = [];
+  const root = path.join(folder, "articles");
+  const shelves = await readdir(root, { withFileTypes: true }).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  for (const entry of shelves) {
+    const shelf = entry.name;
+    // A link may lead anywhere, so what it names is no shelf of ours.
+    if (!entry.isDirectory() || !/^[0-9A-HJKMNP-TV-Z]{2}$/.test(shelf)) continue;
+    for (const name of await readdir(path.join(root, shelf))) {
+      const id = ARTICLE_FILE.exec(name)?.[1];
+      if (id?.slice(-2) === shelf) ids.push(id);
+    }
+  }
+  return ids.sort();
+}
+
 function unreadable(detail: string): ArticleFile {
   return { kind: "unreadable", error: deskError("article-unreadable", { detail }) };
 }
 
-/** The article of a file's text. `format` above ours, or content that we don't know, is shown and never saved. */
-export function readArticleText(text: string, id: string): ArticleFile {
-  let raw: unknown;
+const isNewer = (raw: unknown): boolean => {
+  const format = typeof raw === "object" && raw !== null ? (raw as { format?: unknown }).format : undefined;
+  return typeof format === "number" && format > FORMAT;
+};
+
+/**
+ * The article of a file's text. `format` above ours, or content that we don't know, is shown and never
+ * saved; an older format comes out in ours. Unreadable with the reason `article-unreadable` means
+ * damaged; a newer format that we can't even show is no damage.
+ */
+export function readArticleText(text: string, id: string, ladder: Ladder = ARTICLE_LADDER): ArticleFile {
+  let found: unknown;
   try {
-    raw = JSON.parse(text);
+    found = JSON.parse(text);
   } catch {
     return unreadable("it is not JSON");
   }
+  const { raw, from } = migrate(found, FORMAT, ladder);
   const article = Article.safeParse(raw);
   if (!article.success) {
+    if (isNewer(raw)) return { kind: "unreadable", error: deskError("article-newer") };
     const issue = article.error.issues[0];
     return unreadable(`${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`.trim());
   }
@@ -69,13 +115,20 @@ export function readArticleText(text: string, id: string): ArticleFile {
     return version !== null && bodyProblem(version.body) !== null;
   });
   const readOnly = article.data.format > FORMAT ? "article-newer" : unknown ? "article-unknown-content" : undefined;
-  return { kind: "article", article: article.data, readOnly, text };
+  return { kind: "article", article: article.data, readOnly, text, migratedFrom: from };
 }
 
-export async function readArticleFile(folder: string, id: string): Promise<ArticleFile> {
+/** Windows has no such flag, and no links without special rights. */
+const NO_LINKS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
+
+export async function readArticleFile(
+  folder: string,
+  id: string,
+  ladder: Ladder = ARTICLE_LADDER,
+): Promise<ArticleFile> {
   const file = articlePath(folder, id);
   try {
-    return readArticleText(await readFile(file, "utf8"), id);
+    return readArticleText(await readFile(file, { encoding: "utf8", flag: NO_LINKS }), id, ladder);
   } catch (error) {
     if (isMissing(error)) return { kind: "missing" };
     return { kind: "unreadable", error: diskError(error, file) };

@@ -1,12 +1,14 @@
 /** Images by content: `assets/<first two of the hash>/<SHA-256>.<extension>`, written once. */
 import { createHash } from "node:crypto";
-import { access, readFile } from "node:fs/promises";
-import path from "node:path";
+import { readFile, utimes } from "node:fs/promises";
 import sharp from "sharp";
+import { AssetName } from "../../shared/article.ts";
 import { LIMITS } from "../../shared/contract.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
-import { replaceFile } from "../disk/durable-file.ts";
+import { realDisk, replaceFile } from "../disk/durable-file.ts";
+import { assetPath } from "./asset-path.ts";
+import { placing, refuseLinks } from "./inside.ts";
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
   jpeg: "jpg",
@@ -24,9 +26,6 @@ export const ASSET_TYPES: Readonly<Record<string, string>> = {
   gif: "image/gif",
   avif: "image/avif",
 };
-
-export const assetPath = (folder: string, asset: string): string =>
-  path.join(folder, "assets", asset.slice(0, 2), asset);
 
 export interface StoredAsset {
   readonly asset: string;
@@ -48,11 +47,14 @@ export async function addAsset(folder: string, name: string, bytes: Uint8Array):
   const asset = `${createHash("sha256").update(bytes).digest("hex")}.${extension}`;
   const file = assetPath(folder, asset);
   try {
-    const known = await access(file).then(
+    await refuseLinks(folder, file);
+    const now = new Date();
+    // One that is here already counts as new, so that it isn't swept before the save that names it.
+    const known = await utimes(file, now, now).then(
       () => true,
       () => false,
     );
-    if (!known) await replaceFile(file, bytes);
+    if (!known) await replaceFile(file, bytes, placing(folder, realDisk));
   } catch (error) {
     if (isDiskError(error)) return { ok: false, error: diskError(error, file) };
     throw error;
@@ -62,5 +64,13 @@ export async function addAsset(folder: string, name: string, bytes: Uint8Array):
 }
 
 /** An image's bytes, or null where the library doesn't have it. `asset` is a checked name. */
-export const readAsset = (folder: string, asset: string): Promise<Uint8Array | null> =>
-  readFile(assetPath(folder, asset)).catch(() => null);
+export async function readAsset(folder: string, asset: string): Promise<Uint8Array | null> {
+  const file = assetPath(folder, AssetName.parse(asset));
+  try {
+    await refuseLinks(folder, file);
+    return await readFile(file);
+  } catch {
+    // Missing, unreadable or a link: the page shows what it shows without the image.
+    return null;
+  }
+}

@@ -5,7 +5,7 @@
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { open, readFile, rm } from "node:fs/promises";
+import { link, open, readFile, rename, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
 import { z } from "zod";
@@ -17,6 +17,8 @@ const LockFile = z.object({
   host: z.string(),
   holder: z.string(),
   nonce: z.string(),
+  /** The desk's id: a machine's name may change with the network that it is in. */
+  desk: z.string().optional(),
 });
 
 export type Lock =
@@ -30,8 +32,9 @@ function startOf(pid: number): string {
   try {
     if (process.platform === "linux") {
       const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-      // Field 22, counted after the name, which may hold spaces (proc_pid_stat(5)).
-      return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+      // Field 22, counted after the name, which may hold spaces (proc_pid_stat(5)), in ticks since this boot.
+      const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+      return `${stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? ""} ${boot}`;
     }
     if (process.platform === "darwin")
       return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim();
@@ -51,11 +54,32 @@ function isAlive(pid: number, started: string): boolean {
   return now === "" || started === "" || now === started;
 }
 
+/**
+ * Removes the lock that was looked at and no other: it is moved away first, and what was moved is
+ * looked at again. A live one that somebody took meanwhile is put back, unless a third took it since.
+ */
+async function removeStale(file: string, text: string, nonce: string): Promise<void> {
+  const away = `${file}.${nonce}`;
+  try {
+    await rename(file, away);
+  } catch (error) {
+    if (isMissing(error)) return;
+    throw error;
+  }
+  try {
+    if ((await readFile(away, "utf8")) !== text) await link(away, file);
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw error;
+  } finally {
+    await rm(away, { force: true });
+  }
+}
+
 /** Takes the library's lock, over one whose process is gone. Throws what the file system throws. */
-export async function takeLock(folder: string, holder: string): Promise<Lock> {
+export async function takeLock(folder: string, holder: string, desk?: string): Promise<Lock> {
   const file = path.join(folder, ".lock");
   const nonce = randomUUID();
-  const mine = { pid: process.pid, started: startOf(process.pid), host: hostname(), holder, nonce };
+  const mine = { pid: process.pid, started: startOf(process.pid), host: hostname(), holder, nonce, desk };
   for (let attempt = 0; attempt < 5; attempt += 1) {
     try {
       const handle = await open(file, "wx");
@@ -88,10 +112,9 @@ export async function takeLock(folder: string, holder: string): Promise<Lock> {
         continue;
       }
     }
-    if (known && (known.host !== hostname() || isAlive(known.pid, known.started)))
-      return { kind: "taken", holder: known.holder };
-    // Only the lock that was looked at is removed; one that somebody else took meanwhile stays.
-    if ((await readFile(file, "utf8").catch(() => "")) === text) await rm(file, { force: true });
+    const here = known?.host === hostname() || (desk !== undefined && desk !== "" && known?.desk === desk);
+    if (known && (!here || isAlive(known.pid, known.started))) return { kind: "taken", holder: known.holder };
+    await removeStale(file, text, nonce);
   }
   return { kind: "taken", holder: "?" };
 }

@@ -1,10 +1,8 @@
 /** The list and its search, from summaries in memory. */
-import { createHash } from "node:crypto";
 import { type Article, isOwed, LANGS, type Stage } from "../../shared/article.ts";
-import type { Counts, ListAnswer, ListRequest, Opened, Revisions, Summary } from "../../shared/contract.ts";
+import type { Counts, ListAnswer, ListRequest, Opened, Summary } from "../../shared/contract.ts";
 import { progressOf, rowsOfArticle } from "../../shared/rows.ts";
 import { type FoldLevel, fold } from "../../shared/text/fold.ts";
-import { revisionsOf } from "./revisions.ts";
 
 /** What stays in memory of a story. */
 export interface Entry {
@@ -15,16 +13,10 @@ export interface Entry {
   readonly words: string;
   readonly folded: string[];
   readonly slug: string | null;
-  readonly revs: Revisions;
   readonly owed: boolean;
-  /** Of the file's text when it was read or written. */
-  readonly print: string;
 }
 
-/** A short fingerprint of a file's text, to see whether another program changed it. */
-export const fingerprint = (text: string): string => createHash("sha256").update(text).digest("base64");
-
-export function entryOf(article: Article, readOnly: Opened["readOnly"], print: string): Entry {
+export function entryOf(article: Article, readOnly: Opened["readOnly"]): Entry {
   const { lo, en } = article.versions;
   const summary: Summary = {
     id: article.id,
@@ -49,9 +41,7 @@ export function entryOf(article: Article, readOnly: Opened["readOnly"], print: s
     words: [lo?.headline, en?.headline, lo?.lead, en?.lead].filter(Boolean).join("\n"),
     folded: [],
     slug: article.details.slug,
-    revs: revisionsOf(article),
     owed: isOwed(article) !== null,
-    print,
   };
 }
 

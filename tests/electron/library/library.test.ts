@@ -1,52 +1,21 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { open, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { freshArticle } from "../../../electron/importing.ts";
+import { expect, test } from "vitest";
 import { articlePath } from "../../../electron/library/article-file.ts";
-import { type Library, openLibrary } from "../../../electron/library/library.ts";
-import { listStories } from "../../../electron/library/summaries.ts";
-import { emptyVersion } from "../../../shared/article.ts";
-import type { Result } from "../../../shared/errors.ts";
+import { must, newsroom, story, writer } from "./own-library.ts";
 
-let folder = "";
-const opened: Library[] = [];
-const writer = { origin: "editor" as const, by: "ນາງ ຄຳຫລ້າ" };
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.error.message);
-  return result.value;
-}
-
-async function library(options: Parameters<typeof openLibrary>[1] = {}): Promise<Library> {
-  const one = must(await openLibrary(folder, options));
-  opened.push(one);
-  return one;
-}
-
-const story = (headline: string) => {
-  const version = { ...emptyVersion("lo", "2026-11-24T02:00:00Z"), headline };
-  return freshArticle("lo", { lo: version, en: null });
-};
-
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "songphasa-library-"));
-});
-afterEach(async () => {
-  for (const one of opened.splice(0)) await one.close();
-  await rm(folder, { recursive: true, force: true });
-});
+const { folder, open: library, close } = newsroom();
 
 test("a save on an old revision is a conflict and writes nothing", async () => {
   const desk = await library();
   const made = must(await desk.create(story("ລະດັບນ້ຳຂອງເພີ່ມຂຶ້ນ"), writer));
   const { id } = made.article;
   must(await desk.save({ id, base: { lo: made.revs.lo }, lo: { headline: "ລະດັບນ້ຳຂອງຫຼຸດລົງ" } }, writer));
-  const before = await readFile(articlePath(folder, id));
+  const before = await readFile(articlePath(folder(), id));
   const refused = await desk.save({ id, base: { lo: made.revs.lo }, lo: { headline: "ອີກຫົວຂໍ້ໜຶ່ງ" } }, writer);
   expect(refused).toMatchObject({ ok: false, error: { code: "conflict" } });
-  expect(await readFile(articlePath(folder, id))).toEqual(before);
+  expect(await readFile(articlePath(folder(), id))).toEqual(before);
 });
 
 test("a save of one language leaves a change of the other alone, and unknown fields are carried", async () => {
@@ -55,7 +24,7 @@ test("a save of one language leaves a change of the other alone, and unknown fie
   const { id } = made.article;
   must(await desk.save({ id, base: { en: null }, en: { headline: "News" } }, writer));
   must(await desk.save({ id, base: { lo: made.revs.lo }, lo: { lead: "ຄວາມນຳ" } }, writer));
-  const stored = JSON.parse(await readFile(articlePath(folder, id), "utf8"));
+  const stored = JSON.parse(await readFile(articlePath(folder(), id), "utf8"));
   expect(stored.versions.en.headline).toBe("News");
   expect(stored.versions.lo.lead).toBe("ຄວາມນຳ");
   expect(stored.later).toEqual({ kept: true });
@@ -78,9 +47,8 @@ test.each([
 ])("%s opens read-only and the file's bytes stay", async (_what, damage, reason) => {
   const first = await library();
   const made = must(await first.create(story("ຂ່າວ"), writer));
-  await first.close();
-  opened.length = 0;
-  const file = articlePath(folder, made.article.id);
+  await close();
+  const file = articlePath(folder(), made.article.id);
   const text = damage(await readFile(file, "utf8"));
   await writeFile(file, text);
   const desk = await library();
@@ -96,18 +64,18 @@ test("a file that is not JSON keeps no other story from opening", async () => {
   const first = await library();
   const good = must(await first.create(story("ຂ່າວດີ"), writer));
   const bad = must(await first.create(story("ຂ່າວເສຍ"), writer));
-  await first.close();
-  opened.length = 0;
-  await writeFile(articlePath(folder, bad.article.id), "{ torn");
+  await close();
+  await writeFile(articlePath(folder(), bad.article.id), "{ torn");
   const desk = await library();
-  expect(listStories(desk.entries.values(), {}).items.map((item) => item.id)).toEqual([good.article.id]);
-  expect(await desk.open(bad.article.id)).toMatchObject({ ok: false, error: { reason: "article-unreadable" } });
+  expect((await desk.list({})).items.map((item) => item.id)).toEqual([good.article.id]);
+  // What stood there before comes back from history; quarantine.test.ts looks closer.
+  expect(must(await desk.open(bad.article.id)).article.versions.lo?.headline).toBe("ຂ່າວເສຍ");
 });
 
 test("a change by another program is a conflict, never overwritten", async () => {
   const desk = await library();
   const made = must(await desk.create(story("ຂ່າວ"), writer));
-  const file = articlePath(folder, made.article.id);
+  const file = articlePath(folder(), made.article.id);
   const text = (await readFile(file, "utf8")).replace('"headline": "ຂ່າວ"', '"headline": "ຈາກບ່ອນອື່ນ"');
   await writeFile(file, text);
   const refused = await desk.save(
@@ -137,7 +105,7 @@ test.each([
     failing = true;
     expect(await desk.save(save, writer)).toMatchObject({ ok: false, error: { code: "disk", reason } });
     expect(
-      (await readdir(path.dirname(articlePath(folder, made.article.id)))).filter((name) => name.endsWith(".tmp")),
+      (await readdir(path.dirname(articlePath(folder(), made.article.id)))).filter((name) => name.endsWith(".tmp")),
     ).toEqual([]);
     failing = false;
     expect((await desk.save(save, writer)).ok).toBe(true);
@@ -158,7 +126,7 @@ test("a rename that a virus scanner refuses is tried again", async () => {
 
 test("a second opener reads and doesn't write; a lock whose process was killed is taken over", async () => {
   const script = `import { openLibrary } from ${JSON.stringify(path.resolve("electron/library/library.ts"))};
-    await openLibrary(${JSON.stringify(folder)}, { holder: "ໂຕະຂ່າວ" }); console.log("open"); setInterval(() => {}, 1000);`;
+    await openLibrary(${JSON.stringify(folder())}, { holder: "ໂຕະຂ່າວ" }); console.log("open"); setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -176,7 +144,7 @@ test("whatever was acknowledged before a kill is there afterwards, whole", async
   for (let round = 0; round < 10; round += 1) {
     const script = `import { openLibrary } from ${JSON.stringify(path.resolve("electron/library/library.ts"))};
       import { freshArticle } from ${JSON.stringify(path.resolve("electron/importing.ts"))};
-      const opened = await openLibrary(${JSON.stringify(folder)}); const library = opened.value; const writer = { origin: "editor", by: "Desk" };
+      const opened = await openLibrary(${JSON.stringify(folder())}); const library = opened.value; const writer = { origin: "editor", by: "Desk" };
       let now = (await library.create(freshArticle("lo", { lo: null, en: null }), writer)).value;
       for (let turn = 0; ; turn += 1) { const saved = await library.save({ id: now.article.id, base: { lo: now.revs.lo }, lo: { headline: "ຂ່າວ " + turn } }, writer);
         if (saved.ok) { now = saved.value; process.stdout.write(now.article.id + " " + turn + "\\n"); } }`;
@@ -193,7 +161,7 @@ test("whatever was acknowledged before a kill is there afterwards, whole", async
     child.kill("SIGKILL");
     await gone;
     const [id = "", turn = ""] = out.slice(0, out.lastIndexOf("\n")).split("\n").at(-1)?.split(" ") ?? [];
-    const stored = JSON.parse(await readFile(articlePath(folder, id), "utf8"));
+    const stored = JSON.parse(await readFile(articlePath(folder(), id), "utf8"));
     expect(Number(stored.versions.lo.headline.split(" ")[1])).toBeGreaterThanOrEqual(Number(turn));
   }
 });
@@ -201,6 +169,6 @@ test("whatever was acknowledged before a kill is there afterwards, whole", async
 test("search folds tones' order and spellings, and falls back to sounds", async () => {
   const desk = await library();
   must(await desk.create(story("ຫຼວງພະບາງ ຕ້ອນຮັບນັກທ່ອງທ່ຽວ"), writer));
-  const find = (text: string) => listStories(desk.entries.values(), { text }).total;
-  expect([find("ຫລວງພະບາງ"), find("ນກທອງທຽວ"), find("ນັກທອງທຽວ"), find("ຈຳປາສັກ")]).toEqual([1, 0, 1, 0]);
+  const find = async (text: string) => (await desk.list({ text })).total;
+  expect(await Promise.all(["ຫລວງພະບາງ", "ນກທອງທຽວ", "ນັກທອງທຽວ", "ຈຳປາສັກ"].map(find))).toEqual([1, 0, 1, 0]);
 });

@@ -1,0 +1,64 @@
+/** Calls about what the library keeps: history, trash, problems. */
+
+import type { z } from "zod";
+import type { Answer, CallName, calls } from "../shared/contract.ts";
+import { done, type Result } from "../shared/errors.ts";
+import { freshArticle } from "./importing.ts";
+import type { Library, Writer } from "./library/library.ts";
+
+type Kept =
+  | "history.list"
+  | "history.read"
+  | "history.restore"
+  | "history.keep"
+  | "trash.empty"
+  | "library.problems"
+  | "problems.dismiss"
+  | "problems.takeCopy";
+type Handlers<Names extends CallName> = {
+  [C in Names]: (request: z.output<(typeof calls)[C]["request"]>) => Promise<Result<Answer<C>>>;
+};
+
+/** `library` and `writer` are asked at each call, as the desk may have gone to another library. */
+export function keepingCalls(library: () => Library, writer: () => Writer): Handlers<Kept> {
+  return {
+    "history.list": async ({ id }) => {
+      const listed = await library().history(id);
+      return listed.ok ? done({ revisions: [...listed.value] }) : listed;
+    },
+    "history.read": async ({ id, rev }) => {
+      const read = await library().revision(id, rev);
+      return read.ok ? done({ article: read.value }) : read;
+    },
+    "history.restore": ({ id, rev }) => library().restore(id, rev, writer()),
+    "history.keep": async ({ id, ...parts }) => {
+      const kept = await library().keepAside(id, parts, writer());
+      return kept.ok ? done({ rev: kept.value }) : kept;
+    },
+    "trash.empty": () => library().emptyTrash(writer()),
+    "library.problems": async () => done({ problems: [...(await library().problems())] }),
+    "problems.dismiss": async ({ file }) => {
+      const dismissed = await library().dismiss(file);
+      return dismissed.ok ? done({}) : dismissed;
+    },
+    "problems.takeCopy": async ({ file }) => {
+      const copy = await library().copy(file);
+      if (!copy.ok) return copy;
+      const made = await library().create(copyOf(copy.value.article), writer());
+      if (made.ok) await copy.value.settle();
+      return made;
+    },
+  };
+}
+
+/** A story with the same texts, under an id of its own and not yet out. */
+export function copyOf(article: Answer<"articles.open">["article"]): typeof article {
+  const fresh = freshArticle(article.details.source, article.versions);
+  return {
+    ...article,
+    ...fresh,
+    rows: article.rows,
+    notes: {},
+    details: { ...article.details, slug: null },
+  };
+}

@@ -1,0 +1,127 @@
+/**
+ * The whole library as one file: a gzipped tar of everything in its folder but the lock and files
+ * under way. Taken while the desk works: each file is whole in itself, and the change log goes in
+ * last, so that it names at least what the stories hold.
+ */
+import { createHash } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { lstat, open, readdir, readFile, rm } from "node:fs/promises";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+import { type Pack, pack } from "tar-stream";
+import { canonicalJson } from "../../shared/canonical-json.ts";
+import { done, type Result, refuse } from "../../shared/errors.ts";
+import { instantNow } from "../../shared/text/dates.ts";
+import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
+import { flushNames, makeFolder, moveOver } from "../disk/durable-file.ts";
+import { nameProblem } from "./archive-names.ts";
+import { BACKUP_FORMAT, BACKUP_MANIFEST, type BackupManifest, readBackup } from "./backup-archive.ts";
+import { readLibraryFile } from "./library-file.ts";
+
+const LEFT_OUT = [".lock", ".tmp"];
+
+export interface BackupDone {
+  readonly file: string;
+  readonly files: number;
+  /** Bytes of the archive. */
+  readonly size: number;
+  /** Links and other things that are no files; they are not in the archive. */
+  readonly left: readonly string[];
+}
+
+/** Names of all files from the library's folder, the log's last; and what is no file. */
+async function filesOf(library: string): Promise<{ files: string[]; left: string[] }> {
+  const files: string[] = [];
+  const left: string[] = [];
+  const walk = async (below: string): Promise<void> => {
+    for (const entry of await readdir(path.join(library, below), { withFileTypes: true })) {
+      const name = below === "" ? entry.name : `${below}/${entry.name}`;
+      if (below === "" && LEFT_OUT.some((one) => name === one || name.startsWith(`${one}.`))) continue;
+      if (entry.isDirectory()) await walk(name);
+      else if (entry.isFile() && nameProblem(name) === null) files.push(name);
+      else left.push(name);
+    }
+  };
+  await walk("");
+  const isLog = (name: string) => name.startsWith("log/");
+  return { files: [...files.filter((name) => !isLog(name)).sort(), ...files.filter(isLog).sort()], left };
+}
+
+/** A file's bytes at one moment; null where it has gone since it was listed. */
+async function bytesOf(file: string): Promise<Buffer | null> {
+  try {
+    // A link that took the file's place since leads elsewhere.
+    return (await lstat(file)).isFile() ? await readFile(file) : null;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** Up to the last whole line: the log may be in the middle of one. */
+const wholeLines = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1);
+
+const give = (tar: Pack, name: string, bytes: Buffer): Promise<void> =>
+  new Promise((resolve, reject) => {
+    // Fixed times: the same files make the same archive.
+    tar.entry({ name, size: bytes.length, mtime: new Date(0) }, bytes, (error) => (error ? reject(error) : resolve()));
+  });
+
+/**
+ * Writes the archive beside `file`, reads it back and checks every byte, then moves it into place.
+ * Errors: `backup-in-library`, `backup-damaged` where it doesn't read back, `disk-…`; nothing stays then.
+ */
+export async function backUp(
+  library: string,
+  file: string,
+  progress: (done: number, total: number) => void = () => undefined,
+): Promise<Result<BackupDone>> {
+  const inside = path.relative(library, file);
+  if (!inside.startsWith("..") && !path.isAbsolute(inside)) return refuse("backup-in-library");
+  const known = await readLibraryFile(library);
+  if (!known.ok) return known;
+  const part = `${file}.part`;
+  try {
+    await makeFolder(path.dirname(file));
+    const { files, left } = await filesOf(library);
+    const list: BackupManifest["files"] = {};
+    const tar = pack();
+    const writing = pipeline(tar, createGzip(), createWriteStream(part, { flush: true }));
+    const giving = async (): Promise<void> => {
+      for (const [index, name] of files.entries()) {
+        const found = await bytesOf(path.join(library, ...name.split("/")));
+        if (!found) continue;
+        const bytes = name.startsWith("log/") ? wholeLines(found) : found;
+        list[name] = { sha256: createHash("sha256").update(bytes).digest("hex"), size: bytes.length };
+        await give(tar, name, bytes);
+        if (index % 100 === 0) progress(index, files.length * 2);
+      }
+      const manifest = { format: BACKUP_FORMAT, library: known.value?.id ?? "", at: instantNow(), files: list };
+      await give(tar, BACKUP_MANIFEST, Buffer.from(canonicalJson(manifest)));
+      tar.finalize();
+    };
+    await Promise.all([
+      writing,
+      giving().catch((error: unknown) => {
+        tar.destroy();
+        throw error;
+      }),
+    ]);
+    const read = await readBackup(part, (count) => progress(files.length + count, files.length * 2));
+    if (!read.ok) {
+      await rm(part, { force: true });
+      return read;
+    }
+    const handle = await open(part, "r");
+    const { size } = await handle.stat();
+    await handle.close();
+    await moveOver(part, file);
+    await flushNames(path.dirname(file));
+    return done({ file, files: Object.keys(list).length, size, left });
+  } catch (error) {
+    await rm(part, { force: true }).catch(() => undefined);
+    if (isDiskError(error)) return { ok: false, error: diskError(error, path.dirname(file)) };
+    throw error;
+  }
+}

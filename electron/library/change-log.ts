@@ -1,0 +1,338 @@
+/**
+ * Which stories changed, in order: `log/<first number>.log`, one line a change, appended and flushed
+ * before the story itself goes into place. So every acknowledged save is in the log, and a line whose
+ * story never came is harmless: whoever asks what changed looks at the story anyway.
+ *
+ * A line is the CRC-32 of its JSON, a space and the JSON. A torn last line is cut off at opening; a
+ * damaged one elsewhere makes every question that reaches over it answer "anything may have changed".
+ * Each opening that writes begins with a line of its own, so that a cursor from a log that was since
+ * replaced by an older copy of itself is known for what it is.
+ */
+import { randomBytes } from "node:crypto";
+import { type FileHandle, readdir, readFile, rm } from "node:fs/promises";
+import path from "node:path";
+import { crc32 } from "node:zlib";
+import { z } from "zod";
+import { ArticleId, Instant } from "../../shared/article.ts";
+import { ORIGINS } from "../../shared/contract.ts";
+import { instantNow } from "../../shared/text/dates.ts";
+import { isMissing } from "../disk/disk-error.ts";
+import { flushNames, type ReplaceOptions, realDisk, replaceFile } from "../disk/durable-file.ts";
+import { moveAside } from "./quarantine.ts";
+
+const Change = z.object({
+  n: z.int().min(1),
+  id: ArticleId,
+  at: Instant,
+  origin: z.enum(ORIGINS),
+  by: z.string().nullable(),
+  /** The fingerprint of the text that was to be written; null where the story is gone for good. */
+  print: z.string().nullable(),
+});
+export type Change = z.infer<typeof Change>;
+const Opening = z.object({ n: z.int().min(1), opening: z.string() });
+/** All stories' files were compared with the log at that moment. */
+const Checked = z.object({ n: z.int().min(1), checked: Instant });
+type Line = Change | z.infer<typeof Opening> | z.infer<typeof Checked>;
+
+export interface Changes {
+  /** The last change of each story since the cursor, in order. */
+  readonly changes: readonly Change[];
+  /** For the next question. */
+  readonly cursor: string;
+  /** The cursor is none of this log, or lines are lost: stories that are not named may have changed too. */
+  readonly all: boolean;
+}
+
+export interface ChangeLog {
+  /** Returns once the line would survive a power cut. Lines that wait are written with one flush. */
+  append(change: Omit<Change, "n">): Promise<void>;
+  /** From the beginning where the cursor is null. */
+  since(cursor: string | null): Promise<Changes>;
+  /** What the session before this one changed, as far as the newest files tell: the last change of each story. */
+  lastSession(): Promise<readonly Change[]>;
+  /** Every file was compared with the log, beginning at that moment. */
+  checked(at: string): Promise<void>;
+  /**
+   * The fingerprints that each story's lines name, in order (the last may never have come into place),
+   * and when the files were last compared with the log.
+   */
+  prints(): Promise<{
+    readonly prints: ReadonlyMap<string, readonly (string | null)[]>;
+    readonly checked: string | null;
+  }>;
+  /** Lines that are damaged or missing. */
+  damaged(): Promise<number>;
+  /** Folds what is old into one file that holds each story's last change only. */
+  compact(): Promise<void>;
+  /** Moves the whole log to quarantine; the next change begins another, in which no old cursor is known. */
+  renew(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A new file is begun at this size; it bounds what opening has to read. */
+const SEGMENT = 1024 * 1024;
+/** Full files that may stand before they are folded. */
+const FULL_FILES = 4;
+
+const SEGMENT_FILE = /^(\d{12})\.log$/;
+const FOLDED_FILE = /^(\d{12})-(\d{12})\.folded\.log$/;
+const numbered = (n: number): string => String(n).padStart(12, "0");
+
+const lineOf = (line: Line): string => {
+  const json = JSON.stringify(line);
+  return `${crc32(json).toString(16).padStart(8, "0")} ${json}\n`;
+};
+
+function readLine(text: string): Line | null {
+  const json = text.slice(9);
+  if (text[8] !== " " || crc32(json).toString(16).padStart(8, "0") !== text.slice(0, 8)) return null;
+  try {
+    const raw: unknown = JSON.parse(json);
+    for (const kind of [Change, Opening, Checked]) {
+      const read = kind.safeParse(raw);
+      if (read.success) return read.data;
+    }
+    return null;
+  } catch {
+    return null;
+  }
+}
+
+interface Segment {
+  readonly file: string;
+  readonly from: number;
+  /** The last number that a folded file stands for; null for a file that is whole. */
+  readonly to: number | null;
+}
+
+async function segmentsIn(folder: string): Promise<Segment[]> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  const segments: Segment[] = [];
+  for (const name of names) {
+    const whole = SEGMENT_FILE.exec(name);
+    const folded = FOLDED_FILE.exec(name);
+    if (whole) segments.push({ file: name, from: Number(whole[1]), to: null });
+    else if (folded) segments.push({ file: name, from: Number(folded[1]), to: Number(folded[2]) });
+  }
+  // What a folded file stands for is not read again from files that a crash left standing.
+  const folded = segments.reduce<Segment | null>((best, one) => ((one.to ?? 0) > (best?.to ?? 0) ? one : best), null);
+  const rest = segments.filter((one) => one.to === null && one.from > (folded?.to ?? 0));
+  return [...(folded ? [folded] : []), ...rest.sort((a, b) => a.from - b.from)];
+}
+
+/** All lines in order; `null` stands where lines are lost. A torn end of the last file is no loss. */
+async function readAll(folder: string, only?: readonly Segment[]): Promise<(Line | null)[]> {
+  const lines: (Line | null)[] = [];
+  const segments = only ?? (await segmentsIn(folder));
+  let next = only?.[0]?.from ?? 1;
+  for (const segment of segments) {
+    if (segment.from !== next) lines.push(null);
+    next = segment.from;
+    const texts = (await readFile(path.join(folder, segment.file), "utf8")).split("\n");
+    const torn = texts.pop() !== "" && segment !== segments.at(-1);
+    for (const text of texts) {
+      const line = readLine(text);
+      const expected = segment.to === null ? line?.n === next : line !== null && line.n >= next;
+      if (!line || !expected) lines.push(null);
+      if (!line) next += 1;
+      else {
+        lines.push(line);
+        next = line.n + 1;
+      }
+    }
+    if (torn) lines.push(null);
+    if (segment.to !== null) next = segment.to + 1;
+  }
+  return lines;
+}
+
+function changesIn(lines: readonly (Line | null)[], cursor: string | null): Changes {
+  const [, number = "0", session = ""] = /^(\d+)\.(\w+)$/.exec(cursor ?? "") ?? [];
+  const after = Number(number);
+  const latest = new Map<string, Change>();
+  let opening = "";
+  let openingThen = "";
+  let last = 0;
+  let lost = false;
+  for (const line of lines) {
+    if (line === null) {
+      // Lost lines matter where one of them may be newer than the cursor: a good one after it tells.
+      lost = true;
+      continue;
+    }
+    if (line.n <= after) lost = false;
+    last = line.n;
+    if ("opening" in line) opening = line.opening;
+    if (line.n <= after) openingThen = opening;
+    else if ("id" in line) {
+      // Last changes in the order in which they came.
+      latest.delete(line.id);
+      latest.set(line.id, line);
+    }
+  }
+  const foreign = cursor !== null && (after > last || (after > 0 && session !== openingThen) || session === "");
+  if (foreign) return { ...changesIn(lines, null), all: true };
+  return { changes: [...latest.values()], cursor: `${last}.${opening || "0"}`, all: lost };
+}
+
+/** Opens a library's log. `placing` says how its files are made; nothing is written before the first change. */
+export function openChangeLog(library: string, placing: ReplaceOptions, segment = SEGMENT): ChangeLog {
+  const folder = path.join(library, "log");
+  const { disk = realDisk, makeFolders } = placing;
+  let handle: FileHandle | null = null;
+  let size = 0;
+  let next = 1;
+  /** The name of this opening, in the first line that it writes. */
+  let opening = randomBytes(6).toString("hex");
+  let announced = false;
+  const waiting: {
+    change: Omit<Change, "n"> | Omit<z.infer<typeof Checked>, "n">;
+    done: () => void;
+    failed: (error: unknown) => void;
+  }[] = [];
+  let working: Promise<void> | null = null;
+
+  /** Finds the end of the newest file and cuts a torn line off. */
+  const openEnd = async (): Promise<void> => {
+    const segments = await segmentsIn(folder);
+    const newest = segments.at(-1);
+    next = newest ? (newest.to ?? newest.from - 1) + 1 : 1;
+    size = 0;
+    if (newest && newest.to === null) {
+      const bytes = await readFile(path.join(folder, newest.file));
+      size = bytes.lastIndexOf(0x0a) + 1;
+      for (const text of bytes.toString("utf8", 0, size).split("\n")) {
+        const line = readLine(text);
+        if (line) next = Math.max(next, line.n + 1);
+      }
+    }
+    await openSegment(newest && newest.to === null ? newest.file : `${numbered(next)}.log`);
+  };
+
+  const openSegment = async (name: string): Promise<void> => {
+    const file = path.join(folder, name);
+    handle = await disk.open(file, "a").catch(async (error: unknown) => {
+      if (!isMissing(error) || !makeFolders) throw error;
+      await makeFolders(folder);
+      return disk.open(file, "a");
+    });
+    await handle.truncate(size);
+    await flushNames(folder, disk);
+  };
+
+  const give = async (): Promise<void> => {
+    const open = handle;
+    handle = null;
+    await open?.close().catch(() => undefined);
+  };
+
+  const write = async (changes: readonly (typeof waiting)[number]["change"][]): Promise<void> => {
+    if (!handle) await openEnd();
+    if (size >= segment) {
+      await give();
+      size = 0;
+      await openSegment(`${numbered(next)}.log`);
+    }
+    const lines: Line[] = [];
+    let n = next;
+    if (!announced) lines.push({ n: n++, opening });
+    for (const change of changes) lines.push({ n: n++, ...change });
+    const text = lines.map(lineOf).join("");
+    const open = handle;
+    if (!open) throw new Error("the log is closed");
+    await open.appendFile(text);
+    await open.datasync();
+    announced = true;
+    next = n;
+    size += Buffer.byteLength(text);
+  };
+
+  const work = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0);
+      try {
+        await write(batch.map(({ change }) => change));
+        for (const one of batch) one.done();
+      } catch (error) {
+        // What stands there now is unknown, and nothing of it was promised: looked at anew next time.
+        await give();
+        for (const one of batch) one.failed(error);
+      }
+    }
+    working = null;
+  };
+
+  const append = (change: (typeof waiting)[number]["change"]): Promise<void> =>
+    new Promise((done, failed) => {
+      waiting.push({ change, done, failed });
+      working ??= work();
+    });
+
+  return {
+    append,
+    checked: (at) => append({ checked: at }),
+    since: async (cursor) => changesIn(await readAll(folder), cursor),
+    async lastSession() {
+      const newest = (await segmentsIn(folder)).slice(-2);
+      const latest = new Map<string, Change>();
+      for (const line of await readAll(folder, newest)) {
+        if (line === null) continue;
+        if ("id" in line) latest.set(line.id, line);
+        else if (!("opening" in line)) continue;
+        else if (line.opening === opening) break;
+        else latest.clear();
+      }
+      return [...latest.values()].filter((one) => one.print !== null);
+    },
+    async prints() {
+      const prints = new Map<string, (string | null)[]>();
+      let checked: string | null = null;
+      for (const line of await readAll(folder)) {
+        if (line && "checked" in line) checked = line.checked;
+        if (line === null || !("id" in line)) continue;
+        const known = prints.get(line.id);
+        if (known) known.push(line.print);
+        else prints.set(line.id, [line.print]);
+      }
+      return { prints, checked };
+    },
+    damaged: async () => (await readAll(folder)).filter((line) => line === null).length,
+    async compact() {
+      const segments = await segmentsIn(folder);
+      // The newest file is being written to.
+      const full = segments.slice(0, -1);
+      const upTo = segments.at(-1)?.from;
+      if (full.length <= FULL_FILES || upTo === undefined) return;
+      const lines = (await readAll(folder)).filter((line) => line === null || line.n < upTo);
+      // Where lines are lost there is nothing to fold that would not hide the loss.
+      if (lines.includes(null)) return;
+      const last = new Map<string, number>();
+      for (const line of lines) if (line) last.set("id" in line ? line.id : "checked" in line ? "checked" : "", line.n);
+      const staying = lines.filter(
+        (line) => line && ("opening" in line || last.get("id" in line ? line.id : "checked") === line.n),
+      );
+      const folded = `${numbered(1)}-${numbered(upTo - 1)}.folded.log`;
+      await replaceFile(path.join(folder, folded), staying.map((line) => (line ? lineOf(line) : "")).join(""), placing);
+      for (const { file } of full) if (file !== folded) await rm(path.join(folder, file), { force: true });
+    },
+    async renew() {
+      await working;
+      await give();
+      announced = false;
+      opening = randomBytes(6).toString("hex");
+      const at = instantNow();
+      for (const { file } of await segmentsIn(folder)) {
+        const why = { id: null, at, detail: "the change log was damaged", restored: "log", seen: true };
+        await moveAside(library, path.join(folder, file), why, placing);
+      }
+    },
+    async close() {
+      await working;
+      await give();
+    },
+  };
+}

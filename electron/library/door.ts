@@ -1,0 +1,262 @@
+/**
+ * The one door for writing stories: whoever changes one comes through here, in turn. A write is
+ * acknowledged once the change log, the revision that is kept with it, if any, and the story's own
+ * file would survive a power cut; the story goes into place last.
+ */
+import { readFile, rm } from "node:fs/promises";
+import path from "node:path";
+import { type Article, ArticleId, isOut, LANGS } from "../../shared/article.ts";
+import { canonicalJson } from "../../shared/canonical-json.ts";
+import type { KeptWhy, Opened, Origin, Revisions } from "../../shared/contract.ts";
+import { done, type Result, refuse } from "../../shared/errors.ts";
+import { instantNow } from "../../shared/text/dates.ts";
+import { diskError, isDiskError } from "../disk/disk-error.ts";
+import { type ReplaceOptions, replaceFile } from "../disk/durable-file.ts";
+import { type ArticleFile, articlePath, fingerprint, readArticleFile, writeJson } from "./article-file.ts";
+import type { Catalogue } from "./catalogue.ts";
+import type { ChangeLog } from "./change-log.ts";
+import type { History } from "./history.ts";
+import { refuseLinks } from "./inside.ts";
+import type { Ladder } from "./migrations.ts";
+import type { Base, Pauses } from "./pauses.ts";
+import { revisionsOf } from "./revisions.ts";
+import type { Turns } from "./turns.ts";
+
+/** Told after each change of an article, once it is on the disk. */
+export interface ArticleChange {
+  readonly id: string;
+  readonly revs: Revisions;
+  readonly origin: Origin;
+  readonly by: string | null;
+  readonly at: string;
+}
+
+/** Who writes, and from where; `why` keeps a revision with it. */
+export interface Writer {
+  readonly origin: Origin;
+  readonly by: string;
+  readonly why?: KeptWhy | undefined;
+}
+
+export interface DoorParts {
+  readonly folder: string;
+  readonly placing: ReplaceOptions;
+  readonly catalogue: Catalogue;
+  readonly history: History;
+  readonly log: ChangeLog;
+  readonly pauses: Pauses;
+  readonly turns: Turns;
+  readonly ladder: Ladder;
+  readonly readOnly: boolean;
+  readonly holder: string | null;
+  /** Mends a damaged file; true where it did, and the story can be read again. Called in the story's turn. */
+  heal(id: string): Promise<boolean>;
+  tell(change: ArticleChange): void;
+}
+
+export type Make = (article: Article) => Result<Article> | Promise<Result<Article>>;
+
+export interface Door {
+  open(id: string): Promise<Result<Opened>>;
+  /** `make` gets the article as it is on the disk now; what it returns is written, unless it is the same. */
+  change(id: string, writer: Writer, make: Make): Promise<Result<Opened>>;
+  create(article: Article, writer: Writer): Promise<Result<Opened>>;
+  /** Looks whether another program changed a story's file. */
+  look(id: string): Promise<void>;
+}
+
+/** What stood there before a write. */
+interface Before {
+  readonly article: Article;
+  readonly text: string;
+  readonly migratedFrom: number | null;
+}
+
+/** Writes that replace a text which nobody typed just now: what stood there is kept first. */
+const KEEPS_BEFORE: readonly KeptWhy[] = ["conflict", "import", "restore"];
+
+/** Why a write keeps a revision with it; null where the next pause will do. */
+function whyKept(before: Article | null, after: Article, writer: Writer): KeptWhy | null {
+  if (writer.why) return writer.why;
+  const became = (test: (lang: "lo" | "en") => boolean) => LANGS.some(test);
+  const stageThen = (lang: "lo" | "en") => before?.release[lang].stage ?? "draft";
+  if (became((lang) => isOut(after.release[lang]) && stageThen(lang) !== "published")) return "publish";
+  if (writer.origin === "import") return "import";
+  return became((lang) => after.release[lang].stage !== stageThen(lang)) ? "stage" : null;
+}
+
+const baseOf = (before: Before): Base => ({
+  text: canonicalJson(before.article),
+  at: before.article.updatedAt,
+  out: LANGS.some((lang) => isOut(before.article.release[lang])),
+});
+
+export function openDoor(parts: DoorParts): Door {
+  const { folder, placing, catalogue, history, log, pauses, turns, ladder, readOnly, holder, tell } = parts;
+  const locked = () => refuse("library-locked", { holder: holder ?? "?" });
+
+  /** Reads a file as it is now, and keeps the list in step with what was found. */
+  const load = async (id: string): Promise<ArticleFile> => {
+    const file = articlePath(folder, id);
+    try {
+      await refuseLinks(folder, file);
+    } catch (error) {
+      return { kind: "unreadable", error: diskError(error, file) };
+    }
+    const read = await readArticleFile(folder, id, ladder);
+    if (read.kind === "article") catalogue.put(read.article, read.readOnly, fingerprint(read.text));
+    else catalogue.remove(id, read.kind === "unreadable" ? read.error : null);
+    return read;
+  };
+
+  /** Stories that another program changed, where that could not be noted down yet. */
+  const unnoted = new Set<string>();
+
+  /** Reads a file, mends it where it is damaged, and notes where another program changed it. */
+  const look = async (id: string, isNew: boolean): Promise<ArticleFile> => {
+    const known = catalogue.printOf(id);
+    const read = await load(id);
+    if (read.kind === "unreadable")
+      return read.error.reason === "article-unreadable" && (await parts.heal(id)) ? load(id) : read;
+    if (read.kind === "missing") return read;
+    const changed = known === undefined ? isNew : known !== fingerprint(read.text);
+    if (changed || unnoted.has(id)) await noticeOutside(id, read);
+    return read;
+  };
+
+  /**
+   * Another program wrote the file since we did: what we had goes to history if it isn't there yet,
+   * and so does what stands there now, before anything replaces it.
+   */
+  const noticeOutside = async (id: string, read: ArticleFile & { kind: "article" }): Promise<void> => {
+    const { article, text } = read;
+    tell({ id, revs: revisionsOf(article), origin: "remote", by: null, at: article.updatedAt });
+    if (readOnly) return;
+    const at = instantNow();
+    try {
+      await log.append({ id, at, origin: "remote", by: null, print: fingerprint(text) });
+      const worked = pauses.of(id);
+      if (worked?.base) await keepBase(history, id, worked.base);
+      if (worked) await history.keep(id, worked.text, { at: worked.at, by: worked.by, why: "pause" });
+      await history.keep(id, canonicalJson(article), { at, by: "", why: "outside" });
+      if (worked) pauses.kept(id, worked.text);
+      unnoted.delete(id);
+    } catch (error) {
+      // Reading goes on; the next write waits until this is down on the disk.
+      unnoted.add(id);
+      if (!isDiskError(error)) throw error;
+    }
+  };
+
+  /** After a write that failed: where the new bytes stand in place without being flushed, the old ones come back. */
+  const putBack = async (file: string, text: string, before: Before | null): Promise<void> => {
+    if ((await readFile(file, "utf8").catch(() => null)) !== text) return;
+    if (before) await replaceFile(file, before.text, placing);
+    else await rm(file, { force: true });
+  };
+
+  const write = async (
+    article: Article,
+    text: string,
+    before: Before | null,
+    writer: Writer,
+  ): Promise<Result<Opened>> => {
+    const { id } = article;
+    const file = articlePath(folder, id);
+    const { origin, by } = writer;
+    const why = whyKept(before?.article ?? null, article, writer);
+    const at = article.updatedAt;
+    const print = fingerprint(text);
+    const keepNow = async (): Promise<string | null> => {
+      if (!why) return null;
+      const worked = pauses.of(id);
+      if (worked?.base) await keepBase(history, id, worked.base);
+      if (KEEPS_BEFORE.includes(why)) {
+        if (worked) await history.keep(id, worked.text, { at: worked.at, by: worked.by, why: "pause" });
+        else if (before) await keepBase(history, id, baseOf(before));
+      }
+      return history.keep(id, text, { at, by, why });
+    };
+    const keepOriginal = async (): Promise<void> => {
+      if (!before || before.migratedFrom === null) return;
+      const original = path.join(folder, "history", id, `original-format-${before.migratedFrom}.json`);
+      await replaceFile(original, before.text, placing);
+    };
+    const logged = log.append({ id, at, origin, by, print });
+    const kept = keepNow();
+    const first = Promise.all([logged, kept, keepOriginal()]);
+    // A failure is told by `before` below, unless the story's own file failed sooner.
+    first.catch(() => undefined);
+    let placed = false;
+    const ready = async () => {
+      await first;
+      placed = true;
+    };
+    try {
+      await refuseLinks(folder, path.dirname(file));
+      await writeJson(file, article, { ...placing, before: ready }, text);
+    } catch (error) {
+      await first.catch(() => undefined);
+      if (placed) await putBack(file, text, before).catch(() => undefined);
+      const rev = await kept.catch(() => null);
+      if (rev) await history.drop(id, rev).catch(() => undefined);
+      if (isDiskError(error)) return { ok: false, error: diskError(error, file) };
+      throw error;
+    }
+    if (why) pauses.kept(id, pauses.of(id)?.text ?? "");
+    else pauses.worked(id, text, by, at, () => before && baseOf(before));
+    catalogue.put(article, undefined, print);
+    const revs = revisionsOf(article);
+    tell({ id, revs, origin, by, at });
+    return done({ article, revs });
+  };
+
+  const slugProblem = async (before: Article | null, after: Article): Promise<Result<null>> => {
+    const slug = after.details.slug;
+    if (slug === null || before?.details.slug === slug) return done(null);
+    return (await catalogue.slugTaken(slug, after.id)) ? refuse("slug-taken", { slug }) : done(null);
+  };
+
+  return {
+    open: (id) =>
+      turns.inTurn(id, async () => {
+        if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
+        const read = await look(id, false);
+        if (read.kind === "missing") return refuse("no-article", { id });
+        if (read.kind === "unreadable") return { ok: false, error: read.error };
+        const opened = { article: read.article, revs: revisionsOf(read.article) };
+        return done(read.readOnly ? { ...opened, readOnly: read.readOnly } : opened);
+      }),
+    change: (id, writer, make) =>
+      turns.inTurn(id, async () => {
+        if (readOnly) return locked();
+        if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
+        const read = await look(id, false);
+        if (read.kind === "missing") return refuse("no-article", { id });
+        if (read.kind === "unreadable") return { ok: false, error: read.error };
+        if (unnoted.has(id)) return refuse("disk-failed", { detail: "history" });
+        if (read.readOnly) return refuse(read.readOnly);
+        const made = await make(read.article);
+        if (!made.ok) return made;
+        const slug = await slugProblem(read.article, made.value);
+        if (!slug.ok) return slug;
+        const same = canonicalJson(made.value);
+        if (same === read.text || same === canonicalJson(read.article))
+          return done({ article: read.article, revs: revisionsOf(read.article) });
+        const article = { ...made.value, updatedAt: instantNow() };
+        return write(article, canonicalJson(article), read, writer);
+      }),
+    create: (article, writer) =>
+      turns.inTurn(article.id, async () => {
+        if (readOnly) return locked();
+        ArticleId.parse(article.id);
+        const slug = await slugProblem(null, article);
+        return slug.ok ? write(article, canonicalJson(article), null, writer) : slug;
+      }),
+    look: (id) => turns.inTurn(id, async () => void (await look(id, true))),
+  };
+}
+
+/** Keeps how a story stood before this session, as published where readers may have seen it. */
+export const keepBase = (history: History, id: string, base: Base): Promise<string> =>
+  history.keep(id, base.text, { at: base.at, by: "", why: base.out ? "publish" : "pause" });

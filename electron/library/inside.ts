@@ -1,0 +1,54 @@
+/** What a library may touch on the disk: nothing beside its own folder, and no folder that came in its place. */
+import { lstat, readdir, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { isMissing } from "../disk/disk-error.ts";
+import { type DiskCalls, makeFolder, type ReplaceOptions } from "../disk/durable-file.ts";
+
+const LIBRARY_FILE = "library.json";
+
+/** Files on their way into place stand here, so that what a crash left is swept without a search. */
+export const temporaryFolder = (library: string): string => path.join(library, ".tmp");
+
+const gone = (folder: string): Error => Object.assign(new Error(`${folder} is gone`), { code: "ENOENT" });
+
+/**
+ * How a library's files are written. A missing folder is made only while the library itself stands
+ * there: where a disk was pulled out, an empty folder on another disk must not take the story.
+ */
+export function placing(library: string, disk: DiskCalls): ReplaceOptions & { readonly disk: DiskCalls } {
+  return {
+    disk,
+    aside: temporaryFolder(library),
+    async makeFolders(folder) {
+      await stat(path.join(library, LIBRARY_FILE)).catch(() => Promise.reject(gone(library)));
+      await makeFolder(folder);
+    },
+  };
+}
+
+/** Removes what a crash left half-written; nobody else writes here while the lock is held. */
+export async function sweepTemporary(library: string): Promise<number> {
+  const folder = temporaryFolder(library);
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) if (name.endsWith(".tmp")) await rm(path.join(folder, name), { force: true });
+  return names.length;
+}
+
+/** Throws where one of the steps from the library to a file is a link: what it names may stand anywhere. */
+export async function refuseLinks(library: string, file: string): Promise<void> {
+  const steps = path.relative(library, file).split(path.sep);
+  if (steps[0] === ".." || path.isAbsolute(steps[0] ?? "")) throw outside(file);
+  let at = library;
+  for (const step of steps) {
+    at = path.join(at, step);
+    const seen = await lstat(at).catch((error: unknown) => {
+      if (isMissing(error)) return null;
+      throw error;
+    });
+    if (seen === null) return;
+    if (seen.isSymbolicLink()) throw outside(at);
+  }
+}
+
+const outside = (file: string): Error =>
+  Object.assign(new Error(`${file} leads out of the library`), { code: "ELOOP" });

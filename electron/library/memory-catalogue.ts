@@ -1,0 +1,62 @@
+/** The catalogue in memory: every file is read at opening. It needs nothing, and finds by headline and lead. */
+import type { DeskError } from "../../shared/errors.ts";
+import { freeSlug } from "../../shared/text/slug.ts";
+import { articleIds, fingerprint, readArticleFile } from "./article-file.ts";
+import type { Catalogue, CatalogueEvents } from "./catalogue.ts";
+import { type Entry, entryOf, listStories } from "./summaries.ts";
+
+/** Files read at once. */
+const AT_ONCE = 16;
+
+export async function openMemoryCatalogue(folder: string, events: CatalogueEvents): Promise<Catalogue> {
+  const entries = new Map<string, Entry>();
+  const prints = new Map<string, string>();
+  const unreadable = new Map<string, DeskError>();
+
+  const catalogue: Catalogue = {
+    list: async (request) => listStories(entries.values(), request),
+    printOf: (id) => prints.get(id),
+    put(article, readOnly, print) {
+      unreadable.delete(article.id);
+      if (prints.get(article.id) === print) return;
+      prints.set(article.id, print);
+      entries.set(article.id, entryOf(article, readOnly));
+    },
+    remove(id, error) {
+      entries.delete(id);
+      prints.delete(id);
+      if (!error) {
+        unreadable.delete(id);
+        return;
+      }
+      unreadable.set(id, error);
+      events.unreadable?.(id, error);
+    },
+    async slugTaken(slug, but) {
+      for (const entry of entries.values()) if (entry.slug === slug && entry.summary.id !== but) return true;
+      return false;
+    },
+    async freeSlug(wanted, but) {
+      const taken = new Set<string>();
+      for (const { slug, summary } of entries.values()) if (slug !== null && summary.id !== but) taken.add(slug);
+      return freeSlug(wanted, taken);
+    },
+    unreadable: async () => unreadable,
+    complete: async () => undefined,
+    close: async () => undefined,
+  };
+
+  const waiting = await articleIds(folder);
+  const total = waiting.length;
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+        const read = await readArticleFile(folder, id);
+        if (read.kind === "article") catalogue.put(read.article, read.readOnly, fingerprint(read.text));
+        else catalogue.remove(id, read.kind === "unreadable" ? read.error : null);
+        if (waiting.length % 200 === 0) events.progress?.(total - waiting.length, total);
+      }
+    }),
+  );
+  return catalogue;
+}

@@ -1,0 +1,71 @@
+/** Finds what other programs did to the stories while no desk was open, so that the log names it too. */
+import { stat } from "node:fs/promises";
+import { setImmediate as breathe } from "node:timers/promises";
+import { canonicalJson } from "../../shared/canonical-json.ts";
+import { instantNow } from "../../shared/text/dates.ts";
+import { articleIds, articlePath, fingerprint, readArticleFile } from "./article-file.ts";
+import type { DoorParts } from "./door.ts";
+
+/** Clocks tell whole seconds here and finer ones on the disk, in milliseconds. */
+const SLACK = 5000;
+/** So many files are read before the next comparison is spared them. */
+const ENOUGH = 200;
+/** Files looked at together. */
+const TOGETHER = 64;
+
+/**
+ * Compares the stories' files with what the log says of them, and adds a line for each that differs.
+ * Only files that were touched since the last time are read: the moment of the last touch is the
+ * system's own (ctime), which no program can set back. A story without a line is news once all of
+ * them had been looked at before; until then it is one that was here before the log. Where a crash
+ * came between the log and the file, the last line is of a change that never was, and the file's own
+ * comes after it again.
+ */
+export async function noteOutsideChanges(parts: Omit<DoorParts, "heal">, stopped: () => boolean): Promise<void> {
+  const { folder, history, log, turns, ladder } = parts;
+  const begun = Date.now();
+  const { prints, checked } = await log.prints();
+  const since = checked === null || Date.parse(checked) > begun ? 0 : Date.parse(checked) - SLACK;
+  const ids = await articleIds(folder);
+  const standing = new Set(ids);
+  let noted = false;
+  let looked = 0;
+
+  const compare = async (id: string): Promise<void> => {
+    const known = prints.get(id);
+    if (!known && checked === null) return;
+    const touched = await stat(articlePath(folder, id)).catch(() => null);
+    if (!touched || touched.ctimeMs < since) return;
+    looked += 1;
+    await turns.inTurn(id, async () => {
+      const read = await readArticleFile(folder, id, ladder);
+      if (read.kind !== "article") return;
+      const print = fingerprint(read.text);
+      if (known?.at(-1) === print) return;
+      // Written by this desk since the log was read: its line is there now.
+      const recent = touched.ctimeMs >= begun - SLACK;
+      if (recent && (await log.prints()).prints.get(id)?.at(-1) === print) return;
+      const ours = known?.includes(print) ?? false;
+      const at = instantNow();
+      await log.append({ id, at, origin: ours ? "repair" : "remote", by: null, print });
+      if (!ours && !read.readOnly) await history.keep(id, canonicalJson(read.article), { at, by: "", why: "outside" });
+      noted = true;
+    });
+  };
+  for (let from = 0; from < ids.length; from += TOGETHER) {
+    if (stopped()) return;
+    await Promise.all(ids.slice(from, from + TOGETHER).map(compare));
+    await breathe();
+  }
+  for (const [id, known] of prints) {
+    if (stopped()) return;
+    if (standing.has(id) || known.at(-1) === null) continue;
+    await turns.inTurn(id, async () => {
+      const read = await readArticleFile(folder, id, ladder);
+      if (read.kind !== "missing") return;
+      await log.append({ id, at: instantNow(), origin: "remote", by: null, print: null });
+      noted = true;
+    });
+  }
+  if (noted || looked > ENOUGH || (checked === null && ids.length > 0)) await log.checked(instantNow(() => begun));
+}

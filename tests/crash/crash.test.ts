@@ -1,0 +1,9 @@
+import { expect, test } from "vitest";
+import { killAndLook } from "./kill-and-look.ts";
+
+test("fifty desks killed in the middle of their saving lose no acknowledged word and tear no file", async () => {
+  const report = await killAndLook({ kills: 50, seed: Date.now() % 1_000_000 });
+  expect(report.broken).toEqual([]);
+  expect(report.acknowledged).toBeGreaterThan(200);
+  expect(report.revisions).toBeGreaterThan(0);
+}, 300_000);

@@ -1,0 +1,34 @@
+/** `npm run test:crash [-- --kills N --seed N]`: the long run, 1,000 kills. */
+import { parseArgs } from "node:util";
+import { killAndLook } from "./kill-and-look.ts";
+
+/** The answer is the exit code: 0 where nothing was lost. */
+export async function longRun(args: readonly string[]): Promise<number> {
+  const say = (words: string) => void process.stdout.write(`${words}\n`);
+  const { values } = parseArgs({
+    args: [...args],
+    options: { kills: { type: "string", default: "1000" }, seed: { type: "string" }, help: { type: "boolean" } },
+  });
+  if (values.help) {
+    say("npm run test:crash -- [--kills N] [--seed N]");
+    return 0;
+  }
+  const kills = Number(values.kills);
+  const seed = Number(values.seed ?? Date.now() % 1_000_000);
+  if (!Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed)) {
+    process.stderr.write("--kills and --seed take whole numbers.\n");
+    return 2;
+  }
+  const begun = performance.now();
+  say(`${kills} kills, seed ${seed}`);
+  const told = (kill: number, acknowledged: number) => {
+    if (kill % 50 === 0) say(`${kill} kills, ${acknowledged} acknowledged changes checked`);
+  };
+  const { acknowledged, revisions, broken } = await killAndLook({ kills, seed, told });
+  const minutes = ((performance.now() - begun) / 60_000).toFixed(1);
+  say(
+    `${kills} kills in ${minutes} minutes: ${acknowledged} acknowledged changes, ${revisions} revisions, ${broken.length} broken promises`,
+  );
+  for (const one of broken) say(`  ${one}`);
+  return broken.length === 0 ? 0 : 1;
+}

@@ -1,0 +1,5 @@
+import { checkNode } from "../../electron/node-version.mjs";
+
+checkNode();
+const { longRun } = await import("./long-run.ts");
+process.exit(await longRun(process.argv.slice(2)));
