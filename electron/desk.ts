@@ -112,16 +112,22 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     });
     return opened;
   };
-  const keep = async (change: Partial<typeof remembered>): Promise<DeskError | null> => {
-    const next = { ...remembered, ...change };
-    try {
-      await keepRemembered(home, next);
-    } catch (error) {
-      if (isDiskError(error)) return diskError(error, home);
-      throw error;
-    }
-    remembered = next;
-    return null;
+  let keeping: Promise<unknown> = Promise.resolve();
+  /** One after the other, so that two choices made at once are both kept. */
+  const keep = (change: Partial<typeof remembered>): Promise<DeskError | null> => {
+    const kept = keeping.then(async () => {
+      const next = { ...remembered, ...change };
+      try {
+        await keepRemembered(home, next);
+      } catch (error) {
+        if (isDiskError(error)) return diskError(error, home);
+        throw error;
+      }
+      remembered = next;
+      return null;
+    });
+    keeping = kept.catch(() => undefined);
+    return kept;
   };
 
   const first = async (): Promise<Library> => {

@@ -48,7 +48,8 @@ export interface OpenStory {
 function startingBody(body: Body | undefined, other: Body | undefined): Body {
   const given = withBlockIds(body ?? { type: "doc", content: [] }, newBlockId);
   if (blocksOf(given).length > 0) return given;
-  const first = other && blocksOf(other).find((block) => block.type === "paragraph" && hasWords(blockText(block)));
+  const others = other ? blocksOf(other) : [];
+  const first = others.find((block) => block.type === "paragraph" && hasWords(blockText(block))) ?? others[0];
   const row = first ? rowOfBlock(first) || newBlockId() : newBlockId();
   return { type: "doc", content: [{ type: "paragraph", attrs: { id: newBlockId(), row } }] };
 }

@@ -98,7 +98,7 @@ test.each(cases)(
   },
 );
 
-test("a story's file that is no JSON any more is told, and stays out of the way of the others", async () => {
+test("a story's file that is no JSON any more is set aside, and the story is restored from its history", async () => {
   const { page } = desk;
   const { article } = await ask(desk, "articles.create", {
     details: { source: "en" },
@@ -109,10 +109,10 @@ test("a story's file that is no JSON any more is told, and stays out of the way 
   await page.getByRole("textbox", { name: "English body" }).waitFor();
   await writeFile(articleFile(desk.library, article.id), '{"format":1,"id":');
   await page.reload();
-  await page
-    .getByText(/story's file can't be read|no such story here/)
-    .first()
-    .waitFor();
+  await expect.poll(() => page.getByRole("textbox", { name: "English headline" }).inputValue()).toBe("A torn story");
+  expect(await ask(desk, "library.problems", {})).toMatchObject({
+    problems: [{ kind: "quarantined", id: article.id, restored: true }],
+  });
   await page.getByRole("option", { name: /of a newer format/ }).click();
   await page.getByText("A newer Songphasa wrote this story.").waitFor();
 });

@@ -366,13 +366,12 @@ test("a block keeps its row where it is cut and pasted back, and nowhere else", 
   expect(doubled.slice(0, 3)).toEqual(before);
   for (const [, row] of doubled.slice(3)) expect(rows.has(row)).toBe(false);
 
-  // In the other column it pairs with nothing by accident.
+  // In the other column it pairs with nothing by accident: the caret's row takes the first words, the rest stands alone.
   await lao().focus();
   await page.keyboard.type("ຝົນ");
-  await page.keyboard.press("Enter");
   await paste(lao(), copy);
   const inLao = await idsOf("lo");
-  expect(inLao.length).toBeGreaterThan(3);
+  expect(inLao.length).toBeGreaterThanOrEqual(3);
   for (const [, row] of inLao.slice(1)) expect(doubled.some(([, other]) => other === row)).toBe(false);
 
   // Part of a list carries its list along, and not the list's row.

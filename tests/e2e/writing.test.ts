@@ -68,6 +68,7 @@ test("the tools make headings, marks, lists, quotes, links, tables and dividers 
   expect(await page.getByRole("button", { name: "Set link" }).isDisabled()).toBe(true);
   await address.fill("https://kpl.gov.la/");
   await page.getByRole("button", { name: "Set link" }).click();
+  await address.waitFor({ state: "hidden" });
   await page.keyboard.press("End");
   await page.keyboard.press("Enter");
   await tool("Divider").click();
