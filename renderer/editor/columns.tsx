@@ -21,18 +21,15 @@ interface MountProps {
   readonly tracks: Tracks;
 }
 
-/** Takes the grid's rows down to its last block, so that the gaps below it are nobody else's. */
-function EditorMount({ story, lang, tracks }: MountProps) {
+/** Puts an editor into the grid, down to its last block, so that the gaps below it are nobody else's. */
+function EditorPlace({ story, lang, tracks }: MountProps) {
   const { i18n } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
   const editor = story.editors[lang];
   useLayoutEffect(() => {
-    const element = place.current;
-    if (!element) return;
-    editor.mount(element);
-    return () => {
-      if (!editor.isDestroyed) editor.unmount();
-    };
+    const { dom } = editor.view;
+    place.current?.append(dom);
+    return () => dom.remove();
   }, [editor]);
   // The label follows the language of the interface.
   useLayoutEffect(() => {
@@ -40,9 +37,10 @@ function EditorMount({ story, lang, tracks }: MountProps) {
   }, [editor, lang, i18n.language]);
   let end = 1;
   for (const { start, span } of tracks[SIDE[lang]].values()) end = Math.max(end, start + span);
-  return (
-    <div ref={place} className={`editor-mount side-${lang}`} style={{ gridRow: `${ABOVE + 1} / ${ABOVE + 1 + end}` }} />
-  );
+  useLayoutEffect(() => {
+    if (!editor.isDestroyed) editor.view.dom.style.gridRow = `${ABOVE + 1} / ${ABOVE + 1 + end}`;
+  }, [editor, end]);
+  return <div ref={place} className="editor-place" />;
 }
 
 interface GapProps {
@@ -84,7 +82,7 @@ function DropLine({ tracks }: { readonly tracks: Tracks }) {
 }
 
 /** Rows whose gutter is drawn with the text; the others follow a moment later, so that a long story opens at once. */
-const FIRST = 40;
+const FIRST = 30;
 const MORE = 120;
 
 /** How many of `total` to draw: the first at once, the rest in steps while the window is idle. */
@@ -133,7 +131,7 @@ export function Columns({ story }: { readonly story: OpenStory }) {
           <TextField key={`headline.${lang}`} story={story} lang={lang} field="headline" />,
           <TextField key={`lead.${lang}`} story={story} lang={lang} field="lead" />,
         ])}
-        <EditorMount story={story} lang="lo" tracks={tracks} />
+        <EditorPlace story={story} lang="lo" tracks={tracks} />
         {(["headline", "lead"] as const).map((id, index) => (
           <GutterCell
             key={id}
@@ -164,7 +162,7 @@ export function Columns({ story }: { readonly story: OpenStory }) {
               />
             ),
           )}
-        <EditorMount story={story} lang="en" tracks={tracks} />
+        <EditorPlace story={story} lang="en" tracks={tracks} />
         {tracks.rows
           .slice(0, drawn)
           .flatMap((grid) =>

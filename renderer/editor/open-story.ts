@@ -22,9 +22,10 @@ import { isBlank } from "./partner.ts";
 import { Paste } from "./paste.ts";
 import { createRowStates, type RowStates } from "./row-states.ts";
 import { createRowsTogether, type RowsTogether } from "./rows-together.ts";
-import { withPlaceholder } from "./schema/extensions.ts";
+import { schemaExtensions } from "./schema/extensions.ts";
 import { LeaveBlock } from "./schema/leave-block.ts";
 import { NextGap } from "./schema/next-gap.ts";
+import { Placeholder } from "./schema/placeholder.ts";
 import { RowIds } from "./schema/row-ids.ts";
 import { RowLayout } from "./schema/row-layout.ts";
 import { readableBody, storedBody } from "./serialise.ts";
@@ -99,12 +100,14 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
 
   const createEditor = (lang: Lang): Editor =>
     new Editor({
-      element: null,
+      // Apart from the page: what is drawn before it is shown costs no layout.
+      element: { mount: document.createElement("div") },
       injectCSS: false,
       editable: isEditable(lang),
       content: bodies[lang] as JSONContent,
       extensions: [
-        ...withPlaceholder(() => waiting(lang)() ?? i18n.t("editor.placeholder")),
+        ...schemaExtensions,
+        Placeholder.configure({ words: () => waiting(lang)() ?? i18n.t("editor.placeholder") }),
         RowIds.configure({ partnerHasText: partnerHasText(lang) }),
         RowLayout.configure({ lang, pairing, waiting: waiting(lang) }),
         NextGap.configure({ enterGapBelow: enterGapBelow(lang) }),
@@ -123,7 +126,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
           "data-field": `body.${lang}`,
           lang,
           spellcheck: "false",
-          class: `body body-${lang}`,
+          class: `body body-${lang} side-${lang}`,
         },
       },
     });

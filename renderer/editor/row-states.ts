@@ -65,6 +65,13 @@ function blocksIn(editor: Editor): BlockText[] {
   return blocks;
 }
 
+const NOTHING: RowsView = {
+  rows: [],
+  byId: new Map(),
+  progress: { total: 0, confirmed: 0, stale: 0, missing: 0 },
+  words: { lo: 0, en: 0 },
+};
+
 export function createRowStates(session: StorySession, editors: Readonly<Record<Lang, Editor>>): RowStates {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let knownFor: Lang | null = null;
@@ -103,8 +110,9 @@ export function createRowStates(session: StorySession, editors: Readonly<Record<
     if (now.words.lo !== sums.lo || now.words.en !== sums.en) view.set({ ...now, words: sums });
   };
 
-  const view = createStore<RowsView>(read(null));
-  counting = setTimeout(count, SLICE_MS);
+  // A long story is drawn first and looked at right after.
+  const view = createStore<RowsView>(NOTHING);
+  timer = setTimeout(() => refresh(), 0);
   const refresh = () => {
     clearTimeout(timer);
     view.set(read(view.get()));

@@ -13,13 +13,14 @@ import {
   IconSeparator,
   IconTable,
 } from "@tabler/icons-react";
-import { type ChainedCommands, type Editor, useEditorState } from "@tiptap/react";
+import type { ChainedCommands, Editor } from "@tiptap/react";
 import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isSafeLink } from "../../shared/text/links.ts";
 import { useStore } from "../shell/store.ts";
 import { addImages } from "./images.ts";
 import type { OpenStory } from "./open-story.ts";
+import { useToolState } from "./tool-state.ts";
 
 const begin = (editor: Editor): ChainedCommands => editor.chain().focus(null, { scrollIntoView: false });
 
@@ -36,7 +37,7 @@ function Tool({ name, pressed, disabled, run, children }: ToolProps) {
     <ActionIcon
       aria-label={name}
       title={name}
-      disabled={disabled ?? false}
+      disabled={disabled}
       variant={pressed ? "light" : "subtle"}
       color={pressed ? "ink" : "gray"}
       {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
@@ -123,24 +124,7 @@ export function Toolbar({ story }: { readonly story: OpenStory }) {
   const editor = story.editors[lang];
   const file = useRef<HTMLInputElement>(null);
   const fixed = story.session.readOnly !== undefined;
-  const state = useEditorState({
-    editor,
-    selector: ({ editor: now }) => {
-      if (now.isDestroyed) return null;
-      const heading = [2, 3, 4].find((level) => now.isActive("heading", { level }));
-      const href: unknown = now.getAttributes("link").href;
-      return {
-        style: heading ? (`heading${heading}` as "heading2" | "heading3" | "heading4") : ("paragraph" as const),
-        bold: now.isActive("bold"),
-        italic: now.isActive("italic"),
-        bulletList: now.isActive("bulletList"),
-        orderedList: now.isActive("orderedList"),
-        quote: now.isActive("blockquote"),
-        table: now.isActive("table"),
-        href: typeof href === "string" ? href : null,
-      };
-    },
-  });
+  const state = useToolState(editor);
   const size = { size: 17, stroke: 1.6 };
   return (
     <div className="tools" role="toolbar" aria-label={t("tools.label")}>
@@ -149,10 +133,10 @@ export function Toolbar({ story }: { readonly story: OpenStory }) {
           <Button
             variant="subtle"
             color="gray"
-            aria-label={`${t("tools.style")}: ${t(`tools.${state?.style ?? "paragraph"}`)}`}
+            aria-label={`${t("tools.style")}: ${t(`tools.${state.style}`)}`}
             onMouseDown={(event) => event.preventDefault()}
           >
-            {t(`tools.${state?.style ?? "paragraph"}`)} <span aria-hidden="true">&nbsp;▾</span>
+            {t(`tools.${state.style}`)} <span aria-hidden="true">&nbsp;▾</span>
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
@@ -165,27 +149,22 @@ export function Toolbar({ story }: { readonly story: OpenStory }) {
         </Menu.Dropdown>
       </Menu>
       <span className="gap" />
-      <Tool
-        name={t("tools.bold")}
-        pressed={state?.bold ?? false}
-        disabled={fixed}
-        run={() => begin(editor).toggleBold().run()}
-      >
+      <Tool name={t("tools.bold")} pressed={state.bold} disabled={fixed} run={() => begin(editor).toggleBold().run()}>
         <IconBold {...size} />
       </Tool>
       <Tool
         name={t("tools.italic")}
-        pressed={state?.italic ?? false}
+        pressed={state.italic}
         disabled={fixed}
         run={() => begin(editor).toggleItalic().run()}
       >
         <IconItalic {...size} />
       </Tool>
-      <LinkTool editor={editor} href={state?.href ?? null} disabled={fixed} />
+      <LinkTool editor={editor} href={state.href} disabled={fixed} />
       <span className="gap" />
       <Tool
         name={t("tools.bulletList")}
-        pressed={state?.bulletList ?? false}
+        pressed={state.bulletList}
         disabled={fixed}
         run={() => begin(editor).toggleBulletList().run()}
       >
@@ -193,7 +172,7 @@ export function Toolbar({ story }: { readonly story: OpenStory }) {
       </Tool>
       <Tool
         name={t("tools.orderedList")}
-        pressed={state?.orderedList ?? false}
+        pressed={state.orderedList}
         disabled={fixed}
         run={() => begin(editor).toggleOrderedList().run()}
       >
@@ -201,7 +180,7 @@ export function Toolbar({ story }: { readonly story: OpenStory }) {
       </Tool>
       <Tool
         name={t("tools.quote")}
-        pressed={state?.quote ?? false}
+        pressed={state.quote}
         disabled={fixed}
         run={() => begin(editor).toggleBlockquote().run()}
       >
@@ -232,7 +211,7 @@ export function Toolbar({ story }: { readonly story: OpenStory }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {state?.table ? (
+          {state.table ? (
             <>
               <Menu.Item onClick={() => begin(editor).addRowAfter().run()}>{t("tools.addRow")}</Menu.Item>
               <Menu.Item onClick={() => begin(editor).addColumnAfter().run()}>{t("tools.addColumn")}</Menu.Item>

@@ -8,6 +8,7 @@ import { StoryPane } from "../editor/story-pane.tsx";
 import { DropHint } from "../library/drop-hint.tsx";
 import { LibraryPane } from "../library/library-pane.tsx";
 import { errorWords } from "../locale/index.ts";
+import { AfterPaint } from "./after-paint.tsx";
 import { currentStory } from "./current-story.ts";
 import { hostState, startDeskState, startError } from "./desk-state.ts";
 import { Dialogs } from "./dialogs.tsx";
@@ -41,7 +42,9 @@ function Frame() {
       {arrangement.library || current.kind === "none" ? <LibraryPane /> : <div />}
       <StoryPane />
       {current.kind === "open" && arrangement.details ? (
-        <DetailsPane key={current.id} story={current.story} />
+        <AfterPaint key={current.id} before={<aside className="details" />}>
+          <DetailsPane story={current.story} />
+        </AfterPaint>
       ) : (
         <div />
       )}

@@ -73,7 +73,7 @@ test("rows are level, a reload keeps the words, and Ctrl-C loses nothing that wa
   desk = await startDesk();
   const { page } = desk;
   await page.getByRole("option", { name: /Cold-chain trains/ }).click();
-  await page.locator(".editor-mount .ProseMirror").first().waitFor();
+  await page.getByRole("textbox", { name: "English body" }).waitFor();
   const tops = await page.evaluate(() => {
     const of = (lang: string) =>
       [...document.querySelectorAll<HTMLElement>(`[data-field="body.${lang}"] > [data-row]`)].map(
