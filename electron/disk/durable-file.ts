@@ -1,6 +1,7 @@
 /** Files that are whole or not there: written aside, flushed, then moved into place. */
 import { randomBytes } from "node:crypto";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { fstatSync } from "node:fs";
+import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { isBusy, isMissing } from "./disk-error.ts";
@@ -16,6 +17,23 @@ export interface DiskCalls {
 
 export const realDisk: DiskCalls = { open, rename };
 
+/** Windows has no folders to flush and needs none, and moves no file that is open. */
+const WINDOWS = process.platform === "win32";
+
+/** Gives a handle back. What was written is flushed by then, so a failure here says nothing of it. */
+const giveBack = (handle: FileHandle): Promise<void> => handle.close().catch(() => undefined);
+
+/** Writes all bytes through a handle and flushes them. Returns the number that the file system knows the file by. */
+async function fill(handle: FileHandle, bytes: Uint8Array | string): Promise<bigint> {
+  await handle.writeFile(bytes);
+  await handle.sync();
+  // A full disk or a network share may take fewer bytes than it says.
+  const { size, ino } = fstatSync(handle.fd, { bigint: true });
+  const wanted = typeof bytes === "string" ? Buffer.byteLength(bytes) : bytes.length;
+  if (size !== BigInt(wanted)) throw Object.assign(new Error(`${size} of ${wanted} bytes arrived`), { code: "EIO" });
+  return ino;
+}
+
 /** Writes all bytes and flushes them to the disk. */
 export async function writeFlushed(
   file: string,
@@ -24,12 +42,7 @@ export async function writeFlushed(
 ): Promise<void> {
   const handle = await disk.open(file, "w");
   try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-    // A full disk or a network share may take fewer bytes than it says.
-    const { size } = await handle.stat();
-    const wanted = typeof bytes === "string" ? Buffer.byteLength(bytes) : bytes.length;
-    if (size !== wanted) throw Object.assign(new Error(`${size} of ${wanted} bytes arrived`), { code: "EIO" });
+    await fill(handle, bytes);
   } finally {
     await handle.close();
   }
@@ -49,14 +62,18 @@ export async function moveOver(from: string, to: string, disk: DiskCalls = realD
   await disk.rename(from, to);
 }
 
-/** Makes the names in a folder survive a power cut; Windows has no such call and needs none. */
-export async function flushFolder(folder: string, disk: DiskCalls = realDisk): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await disk.open(folder, "r");
+/** Makes the names in a folder survive a power cut; `opened` is the folder where it was opened before. */
+export async function flushFolder(
+  folder: string,
+  disk: DiskCalls = realDisk,
+  opened: FileHandle | null = null,
+): Promise<void> {
+  if (WINDOWS) return;
+  const handle = opened ?? (await disk.open(folder, "r"));
   try {
     await handle.sync();
   } finally {
-    await handle.close();
+    void giveBack(handle);
   }
 }
 
@@ -77,8 +94,12 @@ export async function makeFolder(folder: string): Promise<void> {
 }
 
 /** Flushes the folder's own names, and those above that a new folder is still missing from on the disk. */
-export async function flushNames(folder: string, disk: DiskCalls = realDisk): Promise<void> {
-  await flushFolder(folder, disk);
+export async function flushNames(
+  folder: string,
+  disk: DiskCalls = realDisk,
+  opened: FileHandle | null = null,
+): Promise<void> {
+  await flushFolder(folder, disk, opened);
   for (let above = path.resolve(folder); unflushed.size > 0; above = path.dirname(above)) {
     const names = unflushed.get(above);
     if (names !== undefined) {
@@ -97,6 +118,8 @@ export interface ReplaceOptions {
   readonly makeFolders?: (folder: string) => Promise<void>;
   /** Waited for between the flush of the new file and the move: what must be on the disk before it. */
   readonly before?: () => Promise<void>;
+  /** The file stands in its place, under this number; what is left is the flush of its folder. */
+  readonly placed?: (ino: bigint) => void;
 }
 
 /**
@@ -107,7 +130,7 @@ export interface ReplaceOptions {
 export async function replaceFile(
   file: string,
   bytes: Uint8Array | string,
-  { disk = realDisk, aside = path.dirname(file), makeFolders = makeFolder, before }: ReplaceOptions = {},
+  { disk = realDisk, aside = path.dirname(file), makeFolders = makeFolder, before, placed }: ReplaceOptions = {},
 ): Promise<void> {
   const folder = path.dirname(file);
   const temporary = path.join(aside, `.${path.basename(file)}.${randomBytes(6).toString("hex")}.tmp`);
@@ -121,13 +144,23 @@ export async function replaceFile(
       return work();
     }
   };
+  // Opened while the file is written: a save waits for as few trips to the disk as can be.
+  const opening = WINDOWS ? null : disk.open(folder, "r").catch(() => null);
+  let handle: FileHandle | null = null;
   try {
-    await inFolder(aside, () => writeFlushed(temporary, bytes, disk));
+    handle = await inFolder(aside, () => disk.open(temporary, "w"));
+    const ino = await fill(handle, bytes);
+    const closing = giveBack(handle);
+    if (WINDOWS) await closing;
     await before?.();
     await inFolder(folder, () => moveOver(temporary, file, disk));
+    placed?.(ino);
   } catch (error) {
+    if (handle) await giveBack(handle);
+    const opened = await opening;
+    if (opened) await giveBack(opened);
     await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
-  await flushNames(folder, disk);
+  await flushNames(folder, disk, await opening);
 }

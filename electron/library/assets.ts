@@ -47,7 +47,7 @@ export async function addAsset(folder: string, name: string, bytes: Uint8Array):
   const asset = `${createHash("sha256").update(bytes).digest("hex")}.${extension}`;
   const file = assetPath(folder, asset);
   try {
-    await refuseLinks(folder, file);
+    refuseLinks(folder, file);
     const now = new Date();
     // One that is here already counts as new, so that it isn't swept before the save that names it.
     const known = await utimes(file, now, now).then(
@@ -67,7 +67,7 @@ export async function addAsset(folder: string, name: string, bytes: Uint8Array):
 export async function readAsset(folder: string, asset: string): Promise<Uint8Array | null> {
   const file = assetPath(folder, AssetName.parse(asset));
   try {
-    await refuseLinks(folder, file);
+    refuseLinks(folder, file);
     return await readFile(file);
   } catch {
     // Missing, unreadable or a link: the page shows what it shows without the image.

@@ -9,6 +9,7 @@
  * replaced by an older copy of itself is known for what it is.
  */
 import { randomBytes } from "node:crypto";
+import { constants } from "node:fs";
 import { type FileHandle, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { crc32 } from "node:zlib";
@@ -72,6 +73,8 @@ export interface ChangeLog {
 
 /** A new file is begun at this size; it bounds what opening has to read. */
 const SEGMENT = 1024 * 1024;
+/** Bytes that a file grows by. */
+const ROOM = 64 * 1024;
 /** Full files that may stand before they are folded. */
 const FULL_FILES = 4;
 
@@ -133,7 +136,8 @@ async function readAll(folder: string, only?: readonly Segment[]): Promise<(Line
     if (segment.from !== next) lines.push(null);
     next = segment.from;
     const texts = (await readFile(path.join(folder, segment.file), "utf8")).split("\n");
-    const torn = texts.pop() !== "" && segment !== segments.at(-1);
+    // Room that was made for lines to come holds zeros.
+    const torn = texts.pop()?.replace(/\0+$/, "") !== "" && segment !== segments.at(-1);
     for (const text of texts) {
       const line = readLine(text);
       const expected = segment.to === null ? line?.n === next : line !== null && line.n >= next;
@@ -184,7 +188,9 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
   const folder = path.join(library, "log");
   const { disk = realDisk, makeFolders } = placing;
   let handle: FileHandle | null = null;
+  /** Bytes of whole lines, and bytes that the file has. */
   let size = 0;
+  let room = 0;
   let next = 1;
   /** The name of this opening, in the first line that it writes. */
   let opening = randomBytes(6).toString("hex");
@@ -196,7 +202,7 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
   }[] = [];
   let working: Promise<void> | null = null;
 
-  /** Finds the end of the newest file and cuts a torn line off. */
+  /** Finds the end of the newest file's last good line; what a crash left after it is cut off. */
   const openEnd = async (): Promise<void> => {
     const segments = await segmentsIn(folder);
     const newest = segments.at(-1);
@@ -204,10 +210,11 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
     size = 0;
     if (newest && newest.to === null) {
       const bytes = await readFile(path.join(folder, newest.file));
-      size = bytes.lastIndexOf(0x0a) + 1;
-      for (const text of bytes.toString("utf8", 0, size).split("\n")) {
-        const line = readLine(text);
-        if (line) next = Math.max(next, line.n + 1);
+      for (let from = 0, end = bytes.indexOf(0x0a); end >= 0; from = end + 1, end = bytes.indexOf(0x0a, from)) {
+        const line = readLine(bytes.toString("utf8", from, end));
+        if (!line) continue;
+        next = Math.max(next, line.n + 1);
+        size = end + 1;
       }
     }
     await openSegment(newest && newest.to === null ? newest.file : `${numbered(next)}.log`);
@@ -215,25 +222,29 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
 
   const openSegment = async (name: string): Promise<void> => {
     const file = path.join(folder, name);
-    handle = await disk.open(file, "a").catch(async (error: unknown) => {
+    const flags = constants.O_RDWR | constants.O_CREAT;
+    handle = await disk.open(file, flags).catch(async (error: unknown) => {
       if (!isMissing(error) || !makeFolders) throw error;
       await makeFolders(folder);
-      return disk.open(file, "a");
+      return disk.open(file, flags);
     });
     await handle.truncate(size);
+    room = size;
     await flushNames(folder, disk);
   };
 
-  const give = async (): Promise<void> => {
+  /** Gives the file back; `tidy` cuts off the room that no line took. */
+  const give = async (tidy: boolean): Promise<void> => {
     const open = handle;
     handle = null;
+    if (tidy) await open?.truncate(size).catch(() => undefined);
     await open?.close().catch(() => undefined);
   };
 
   const write = async (changes: readonly (typeof waiting)[number]["change"][]): Promise<void> => {
     if (!handle) await openEnd();
     if (size >= segment) {
-      await give();
+      await give(true);
       size = 0;
       await openSegment(`${numbered(next)}.log`);
     }
@@ -241,14 +252,19 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
     let n = next;
     if (!announced) lines.push({ n: n++, opening });
     for (const change of changes) lines.push({ n: n++, ...change });
-    const text = lines.map(lineOf).join("");
+    const text = Buffer.from(lines.map(lineOf).join(""));
     const open = handle;
     if (!open) throw new Error("the log is closed");
-    await open.appendFile(text);
+    // A flush of bytes in room that is there already spares the file system its own journal.
+    const more = size + text.length > room;
+    const bytes = more ? Buffer.concat([text, Buffer.alloc(ROOM)]) : text;
+    for (let from = 0; from < bytes.length; )
+      from += (await open.write(bytes, from, bytes.length - from, size + from)).bytesWritten;
     await open.datasync();
     announced = true;
     next = n;
-    size += Buffer.byteLength(text);
+    size += text.length;
+    if (more) room = size + ROOM;
   };
 
   const work = async (): Promise<void> => {
@@ -259,7 +275,7 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
         for (const one of batch) one.done();
       } catch (error) {
         // What stands there now is unknown, and nothing of it was promised: looked at anew next time.
-        await give();
+        await give(false);
         for (const one of batch) one.failed(error);
       }
     }
@@ -321,7 +337,7 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
     },
     async renew() {
       await working;
-      await give();
+      await give(true);
       announced = false;
       opening = randomBytes(6).toString("hex");
       const at = instantNow();
@@ -332,7 +348,7 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
     },
     async close() {
       await working;
-      await give();
+      await give(true);
     },
   };
 }

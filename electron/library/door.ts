@@ -3,6 +3,7 @@
  * acknowledged once the change log, the revision that is kept with it, if any, and the story's own
  * file would survive a power cut; the story goes into place last.
  */
+import { lstatSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { type Article, ArticleId, isOut, LANGS } from "../../shared/article.ts";
@@ -72,6 +73,28 @@ interface Before {
   readonly migratedFrom: number | null;
 }
 
+type ReadArticle = ArticleFile & { kind: "article" };
+
+/** Stories that are remembered as they stand on the disk: those in work are few. */
+const RECENT = 100;
+
+/**
+ * Tells a file from every other state of itself: a program that replaces it makes another file, and
+ * one that writes into it changes its times. Null where it isn't there, or isn't the one with the number.
+ */
+function stampOf(file: string, wanted?: bigint | null): string | null {
+  const seen = lstatSync(file, { bigint: true, throwIfNoEntry: false });
+  if (!seen || (wanted !== undefined && seen.ino !== wanted)) return null;
+  return `${seen.ino} ${seen.size} ${seen.mtimeNs} ${seen.ctimeNs}`;
+}
+
+/**
+ * The canonical text of a story with another `updatedAt`: of the lines that begin so, only the
+ * story's own is indented by two. Sorting and writing the whole story again is dear at each save.
+ */
+const datedText = (text: string, before: string, after: string): string =>
+  text.replace(`\n  "updatedAt": ${JSON.stringify(before)}`, () => `\n  "updatedAt": ${JSON.stringify(after)}`);
+
 /** Writes that replace a text which nobody typed just now: what stood there is kept first. */
 const KEEPS_BEFORE: readonly KeptWhy[] = ["conflict", "import", "restore"];
 
@@ -95,17 +118,36 @@ export function openDoor(parts: DoorParts): Door {
   const { folder, placing, catalogue, history, log, pauses, turns, ladder, readOnly, holder, tell } = parts;
   const locked = () => refuse("library-locked", { holder: holder ?? "?" });
 
+  /** Stories as they were read or written last, each with the stamp of its file. */
+  const recent = new Map<string, { readonly stamp: string; readonly read: ReadArticle; readonly canonical: boolean }>();
+  const remember = (id: string, stamp: string | null, read: ReadArticle, canonical: boolean): void => {
+    recent.delete(id);
+    if (stamp === null) return;
+    recent.set(id, { stamp, read, canonical });
+    const [oldest] = recent.keys();
+    if (recent.size > RECENT && oldest !== undefined) recent.delete(oldest);
+  };
+
   /** Reads a file as it is now, and keeps the list in step with what was found. */
   const load = async (id: string): Promise<ArticleFile> => {
     const file = articlePath(folder, id);
+    let stamp: string | null;
     try {
-      await refuseLinks(folder, file);
+      refuseLinks(folder, file);
+      stamp = stampOf(file);
     } catch (error) {
       return { kind: "unreadable", error: diskError(error, file) };
     }
+    const known = recent.get(id);
+    if (known && known.stamp === stamp) return known.read;
     const read = await readArticleFile(folder, id, ladder);
-    if (read.kind === "article") catalogue.put(read.article, read.readOnly, fingerprint(read.text));
-    else catalogue.remove(id, read.kind === "unreadable" ? read.error : null);
+    if (read.kind === "article") {
+      catalogue.put(read.article, read.readOnly, fingerprint(read.text));
+      remember(id, stamp, read, read.text === canonicalJson(read.article));
+    } else {
+      recent.delete(id);
+      catalogue.remove(id, read.kind === "unreadable" ? read.error : null);
+    }
     return read;
   };
 
@@ -128,7 +170,7 @@ export function openDoor(parts: DoorParts): Door {
    * Another program wrote the file since we did: what we had goes to history if it isn't there yet,
    * and so does what stands there now, before anything replaces it.
    */
-  const noticeOutside = async (id: string, read: ArticleFile & { kind: "article" }): Promise<void> => {
+  const noticeOutside = async (id: string, read: ReadArticle): Promise<void> => {
     const { article, text } = read;
     tell({ id, revs: revisionsOf(article), origin: "remote", by: null, at: article.updatedAt });
     if (readOnly) return;
@@ -167,42 +209,43 @@ export function openDoor(parts: DoorParts): Door {
     const why = whyKept(before?.article ?? null, article, writer);
     const at = article.updatedAt;
     const print = fingerprint(text);
-    const keepNow = async (): Promise<string | null> => {
-      if (!why) return null;
+    /** What this write replaces and nobody could get back otherwise; it is kept before it goes. */
+    const keepBefore = async (): Promise<void> => {
       const worked = pauses.of(id);
-      if (worked?.base) await keepBase(history, id, worked.base);
-      if (KEEPS_BEFORE.includes(why)) {
+      if (why && worked?.base) await keepBase(history, id, worked.base);
+      if (why && KEEPS_BEFORE.includes(why)) {
         if (worked) await history.keep(id, worked.text, { at: worked.at, by: worked.by, why: "pause" });
         else if (before) await keepBase(history, id, baseOf(before));
       }
-      return history.keep(id, text, { at, by, why });
-    };
-    const keepOriginal = async (): Promise<void> => {
       if (!before || before.migratedFrom === null) return;
       const original = path.join(folder, "history", id, `original-format-${before.migratedFrom}.json`);
       await replaceFile(original, before.text, placing);
     };
-    const logged = log.append({ id, at, origin, by, print });
-    const kept = keepNow();
-    const first = Promise.all([logged, kept, keepOriginal()]);
-    // A failure is told by `before` below, unless the story's own file failed sooner.
+    const kept = keepBefore();
+    const first = Promise.all([log.append({ id, at, origin, by, print }), kept]);
+    // The revision that goes with it only has to be there before the acknowledgement.
+    const withIt = kept.then(() => (why ? history.keep(id, text, { at, by, why }) : null));
+    // A failure of these is told below, after the story's own.
     first.catch(() => undefined);
-    let placed = false;
-    const ready = async () => {
-      await first;
-      placed = true;
+    withIt.catch(() => undefined);
+    let ino: bigint | null = null;
+    const placed = (number: bigint) => {
+      ino = number;
     };
     try {
-      await refuseLinks(folder, path.dirname(file));
-      await writeJson(file, article, { ...placing, before: ready }, text);
+      refuseLinks(folder, path.dirname(file));
+      await writeJson(file, article, { ...placing, before: async () => void (await first), placed }, text);
+      await withIt;
     } catch (error) {
-      await first.catch(() => undefined);
-      if (placed) await putBack(file, text, before).catch(() => undefined);
-      const rev = await kept.catch(() => null);
+      recent.delete(id);
+      await Promise.allSettled([first, withIt]);
+      if (ino !== null) await putBack(file, text, before).catch(() => undefined);
+      const rev = await withIt.catch(() => null);
       if (rev) await history.drop(id, rev).catch(() => undefined);
       if (isDiskError(error)) return { ok: false, error: diskError(error, file) };
       throw error;
     }
+    remember(id, stampOf(file, ino), { kind: "article", article, readOnly: undefined, text, migratedFrom: null }, true);
     if (why) pauses.kept(id, pauses.of(id)?.text ?? "");
     else pauses.worked(id, text, by, at, () => before && baseOf(before));
     catalogue.put(article, undefined, print);
@@ -241,10 +284,11 @@ export function openDoor(parts: DoorParts): Door {
         const slug = await slugProblem(read.article, made.value);
         if (!slug.ok) return slug;
         const same = canonicalJson(made.value);
-        if (same === read.text || same === canonicalJson(read.article))
-          return done({ article: read.article, revs: revisionsOf(read.article) });
+        // A file that another program wrote may say the same in other words.
+        const unchanged = same === read.text || (!recent.get(id)?.canonical && same === canonicalJson(read.article));
+        if (unchanged) return done({ article: read.article, revs: revisionsOf(read.article) });
         const article = { ...made.value, updatedAt: instantNow() };
-        return write(article, canonicalJson(article), read, writer);
+        return write(article, datedText(same, made.value.updatedAt, article.updatedAt), read, writer);
       }),
     create: (article, writer) =>
       turns.inTurn(article.id, async () => {

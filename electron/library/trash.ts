@@ -26,7 +26,7 @@ export async function emptyTrash(parts: Omit<DoorParts, "heal">, by: string): Pr
   for (const id of ids)
     await turns.inTurn(id, async () => {
       const file = articlePath(folder, id);
-      await refuseLinks(folder, file);
+      refuseLinks(folder, file);
       const read = await readArticleFile(folder, id, ladder);
       if (read.kind !== "article" || read.readOnly || read.article.trashedAt === null) return;
       await log.append({ id, at: instantNow(), origin: "editor", by, print: null });

@@ -191,12 +191,13 @@ test("a log that can't be written fails the change, and the next one is whole", 
       rename,
       open: (async (...args: Parameters<typeof realOpen>) => {
         const handle = await realOpen(...args);
-        const append = handle.appendFile.bind(handle);
-        handle.appendFile = async (data, options) => {
+        const write = handle.write.bind(handle);
+        handle.write = (async (bytes: Buffer, from: number, length: number, at: number) => {
           // Half a line arrives before the disk is full.
-          await append(full ? String(data).slice(0, 40) : data, options);
+          const written = await write(bytes, from, full ? 40 : length, at);
           if (full) throw Object.assign(new Error("full"), { code: "ENOSPC" });
-        };
+          return written;
+        }) as typeof handle.write;
         return handle;
       }) as typeof realOpen,
     },

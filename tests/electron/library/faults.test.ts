@@ -1,6 +1,7 @@
 /** Disks that fail, at each call that a save is made of. */
 import { cp, mkdir, readdir, readFile, open as realOpen, rename as realRename, rm } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
 import type { DiskCalls } from "../../../electron/disk/durable-file.ts";
 import type { Library } from "../../../electron/library/library.ts";
@@ -60,18 +61,19 @@ function faultyDisk(): FaultyDisk {
       const kind = kindOf(file);
       await doing(`open ${kind}`);
       const handle = await realOpen(file, flags);
-      const { writeFile, appendFile, sync, datasync } = handle;
+      const { writeFile, write, sync, datasync } = handle;
       handle.writeFile = async (data, options) => {
         // A full disk takes a part of it.
         if (failing.step === `write ${kind}`) await writeFile.call(handle, String(data).slice(0, 30));
         await doing(`write ${kind}`);
         await writeFile.call(handle, data, options);
       };
-      handle.appendFile = async (data, options) => {
-        if (failing.step === `write ${kind}`) await appendFile.call(handle, String(data).slice(0, 30));
+      handle.write = (async (bytes: Buffer, from: number, length: number, at: number) => {
+        const some = (much: number) => write.bind(handle)(bytes, from, much, at);
+        if (failing.step === `write ${kind}`) await some(Math.min(length, 30));
         await doing(`write ${kind}`);
-        await appendFile.call(handle, data, options);
-      };
+        return some(length);
+      }) as typeof handle.write;
       handle.sync = async () => {
         await doing(`sync ${kind}`);
         await sync.call(handle);
@@ -83,6 +85,13 @@ function faultyDisk(): FaultyDisk {
       return handle;
     }) as typeof realOpen,
   };
+}
+
+/** Waits until what the library does by itself after opening is done. */
+async function quiet(disk: FaultyDisk): Promise<void> {
+  disk.trace();
+  do await wait(200);
+  while (disk.trace().length > 0);
 }
 
 const halves = async (): Promise<string[]> =>
@@ -149,18 +158,18 @@ test("a save is acknowledged after the log, the revision, the story and their fo
   const desk = await open({ disk });
   const { id } = must(await desk.create(story("ຂ່າວ"), writer)).article;
   const save = await headlineSave(desk, id, "ຂ່າວໃໝ່");
-  disk.trace();
+  await quiet(disk);
   must(await desk.save(save, writer));
   const trace = disk.trace();
   const at = (step: Step) => trace.lastIndexOf(step);
   expect(at("sync story")).toBeGreaterThan(at("write story"));
   expect(at("sync log")).toBeGreaterThan(at("write log"));
   expect(at("rename revision")).toBeGreaterThan(at("sync revision"));
-  for (const first of ["sync story", "sync log", "rename revision"] as const)
-    expect(at("rename story")).toBeGreaterThan(at(first));
-  expect(at("sync shelf")).toBeGreaterThan(at("rename story"));
-  // The first story on a shelf: the shelf's own name is flushed too, before the acknowledgement.
-  expect(trace.filter((step) => step === "sync shelf").length).toBeGreaterThanOrEqual(2);
+  for (const first of ["sync story", "sync log"] as const) expect(at("rename story")).toBeGreaterThan(at(first));
+  // A folder is flushed after each of the two names that came into it.
+  const flushes = (since: Step) => trace.slice(at(since)).filter((step) => step === "sync shelf").length;
+  expect(Math.min(flushes("rename story"), flushes("rename revision"))).toBeGreaterThanOrEqual(1);
+  expect(Math.max(flushes("rename story"), flushes("rename revision"))).toBeGreaterThanOrEqual(2);
 });
 
 test("a save without a revision costs two flushes of files and one of a folder", async () => {
@@ -168,7 +177,7 @@ test("a save without a revision costs two flushes of files and one of a folder",
   const desk = await open({ disk });
   const { id } = must(await desk.create(story("ຂ່າວ"), writer)).article;
   const { why: _none, ...save } = await headlineSave(desk, id, "ຂ່າວໃໝ່");
-  disk.trace();
+  await quiet(disk);
   must(await desk.save(save, writer));
   expect(
     disk
