@@ -8,7 +8,15 @@ import { ulid } from "ulid";
 import { z } from "zod";
 import { type Article, ArticleId, FORMAT, LANGS, type Lang, type Release } from "../../shared/article.ts";
 import { canonicalJson } from "../../shared/canonical-json.ts";
-import type { ListAnswer, ListRequest, Opened, Origin, Revisions, SaveRequest } from "../../shared/contract.ts";
+import type {
+  ListAnswer,
+  ListRequest,
+  Opened,
+  Origin,
+  Revisions,
+  SaveRequest,
+  SearchState,
+} from "../../shared/contract.ts";
 import { type DeskError, done, type Result, refuse } from "../../shared/errors.ts";
 import { defaultSettings, Settings } from "../../shared/settings.ts";
 import { instantNow } from "../../shared/text/dates.ts";
@@ -39,6 +47,8 @@ export interface OpenLibraryOptions {
   /** Who holds it, for others to read. */
   readonly holder?: string;
   readonly disk?: DiskCalls;
+  /** The machine's cache folder, for the index; without one the search reaches headlines and leads. */
+  readonly cache?: string;
   /** Told what the catalogue finds while the library is open. */
   readonly events?: CatalogueEvents;
 }
@@ -54,12 +64,16 @@ export interface Library {
   readonly readOnly: boolean;
   /** Who holds the lock that this desk didn't get. */
   readonly holder: string | null;
+  /** How far the list's search reaches. */
+  search(): SearchState;
   /** Sees every write that was acknowledged before it was asked. */
   list(request: ListRequest): Promise<ListAnswer>;
   /** The ids of all article files, as the folder has them now, sorted. */
   ids(): Promise<readonly string[]>;
   /** Files that can't be read, by id; they stay where they are. */
   unreadable(): Promise<ReadonlyMap<string, DeskError>>;
+  /** Once every file was compared with what the list knows of it. */
+  complete(): Promise<void>;
   settings(): { readonly settings: Settings; readonly rev: string };
   saveSettings(base: string, settings: Settings): Promise<Result<{ settings: Settings; rev: string }>>;
   open(id: string): Promise<Result<Opened>>;
@@ -114,7 +128,11 @@ export async function openLibrary(given: string, options: OpenLibraryOptions = {
       };
       if (lock?.kind === "held") await writeJson(path.join(folder, "library.json"), file, disk);
     }
-    const catalogue = await openCatalogue(folder, options.events);
+    const catalogue = await openCatalogue({
+      folder,
+      cache: options.cache === undefined ? null : path.join(options.cache, file.id),
+      events: options.events,
+    });
     return done(libraryOf(folder, file, lock, disk, catalogue));
   } catch (error) {
     if (isDiskError(error)) return { ok: false, error: diskError(error, folder) };
@@ -232,9 +250,11 @@ function libraryOf(
     id: libraryFile.id,
     readOnly,
     holder,
+    search: () => catalogue.search,
     list: catalogue.list,
     ids: () => articleIds(folder),
     unreadable: catalogue.unreadable,
+    complete: catalogue.complete,
     settings: () => ({ settings: libraryFile.settings, rev: revisionOf(libraryFile.settings) }),
     saveSettings: (base, settings) =>
       inTurn("library.json", async () => {

@@ -50,6 +50,7 @@ export const en = {
     anyCategory: "Any category",
     sort: "Sort",
     sorts: {
+      relevance: "Best match",
       updated: "Last changed",
       created: "Newest",
       published: "Publication date",

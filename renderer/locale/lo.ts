@@ -52,6 +52,7 @@ export const lo: Locale = {
     anyCategory: "ທຸກໝວດ",
     sort: "ຈັດລຽງ",
     sorts: {
+      relevance: "ກົງທີ່ສຸດ",
       updated: "ແກ້ໄຂຫຼ້າສຸດ",
       created: "ໃໝ່ສຸດ",
       published: "ວັນທີເຜີຍແຜ່",
