@@ -9,17 +9,18 @@ import type { DeskError } from "../../shared/errors.ts";
 import { isMissing } from "../disk/disk-error.ts";
 import { ARTICLE_FILE, articlePath } from "./article-file.ts";
 import { placeAll } from "./index-places.ts";
+import { openReaders } from "./index-readers.ts";
 import type { IndexFile } from "./index-schema.ts";
-import type { IndexStories } from "./index-stories.ts";
+import type { IndexStories, Refreshed } from "./index-stories.ts";
 
 /** Milliseconds of work between two looks at what is asked. */
 const SLICE_MS = 15;
 /** Stories in one transaction. */
-const TOGETHER = 400;
+const TOGETHER = 200;
 /** Files whose times are compared at once. */
 const COMPARED = 500;
-/** With more stories than this, headlines get their places at the end, all at once. */
-const PLACED_ONE_BY_ONE = 200;
+/** With more stories than this, other threads read, and headlines get their places at the end, all at once. */
+const READ_HERE = 300;
 
 export interface CheckEvents {
   progress(done: number, total: number): void;
@@ -91,59 +92,91 @@ async function differences(folder: string, stories: IndexStories, give: () => Pr
   return { different, total: ids.length };
 }
 
+/** Reads and stores a few that differ, in this thread. */
+type Take = (few: readonly Different[], placing: boolean) => Promise<void>;
+
 /**
  * Compares every file with the index and reads those that differ, the newest first. Ends early when
- * `stopped`. Throws what the database and the file system throw.
+ * `stopped`. `touched`: whether a story was read for another reason since a moment, so that what was
+ * read before it is old. Throws what the database and the file system throw.
  */
 export async function checkFiles(
-  folder: string,
-  index: IndexFile,
-  stories: IndexStories,
+  { folder, index, stories }: { folder: string; index: IndexFile; stories: IndexStories },
   events: CheckEvents,
-  stopped: () => boolean,
+  { stopped, touched }: { stopped(): boolean; touched(id: string, since: number): boolean },
 ): Promise<void> {
   const give = slices();
   const { different, total } = await differences(folder, stories, give);
   const building = !index.isComplete();
-  const placing = different.length <= PLACED_ONE_BY_ONE;
-  let read = total - different.length;
+  const isLong = building || different.length > READ_HERE;
+  let done = total - different.length;
   let told = performance.now();
   let anyChanged = false;
-  if (building) events.progress(read, total);
-  for (let end = different.length; end > 0 && !stopped(); end -= TOGETHER) {
+  const took = (id: string, refreshed: Refreshed) => {
+    done += 1;
+    if (refreshed !== "same") anyChanged = true;
+    if (typeof refreshed === "object") events.unreadable(id, refreshed.unreadable);
+    if (performance.now() - told < 500) return;
+    told = performance.now();
+    if (isLong) events.progress(done, total);
+    if (anyChanged) events.changed();
+    anyChanged = false;
+  };
+  /** One transaction; rows rise in it, which full-text search writes quickest. */
+  const together = async (work: () => Promise<void>) => {
     index.db.exec("BEGIN IMMEDIATE");
     try {
-      // The newest batch first; within one the rows rise, which full-text search writes quickest.
-      for (const { id, row } of different.slice(Math.max(0, end - TOGETHER), end)) {
-        const refreshed = stories.refresh(id, row > 0 ? { row, placing } : { placing });
-        read += 1;
-        if (refreshed !== "same") anyChanged = true;
-        if (typeof refreshed === "object") events.unreadable(id, refreshed.unreadable);
-        if (performance.now() - told > 500) {
-          told = performance.now();
-          if (building) events.progress(read, total);
-          if (anyChanged) events.changed();
-          anyChanged = false;
-        }
-        await give();
-        if (stopped()) break;
-      }
+      await work();
     } finally {
-      index.db.exec("COMMIT");
+      if (index.db.isTransaction) index.db.exec("COMMIT");
     }
     await give();
-  }
-  if (stopped()) return;
-  const unplaced = index.statement("SELECT 1 FROM stories WHERE place IS NULL LIMIT 1").get();
-  if (unplaced) {
-    index.db.exec("BEGIN IMMEDIATE");
+  };
+  const takeHere: Take = (few, placing) =>
+    together(async () => {
+      for (const { id, row } of few) {
+        took(id, stories.refresh(id, { row: row > 0 ? row : undefined, placing }));
+        await give();
+        if (stopped()) return;
+      }
+    });
+
+  if (isLong) events.progress(done, total);
+  if (different.length <= READ_HERE) await takeHere(different, true);
+  else {
+    const readers = openReaders(folder);
     try {
-      placeAll(index);
+      const batches: Different[][] = [];
+      for (let end = different.length; end > 0; end -= TOGETHER)
+        batches.push(different.slice(Math.max(0, end - TOGETHER), end));
+      const ask = (few: readonly Different[] | undefined) =>
+        few && { few, since: performance.now(), reading: readers.read(few.map(({ id }) => id)) };
+      const asked = [ask(batches.shift()), ask(batches.shift()), ask(batches.shift())];
+      for (let next = asked.shift(); next && !stopped(); next = asked.shift()) {
+        const { few, since, reading } = next;
+        const { read, words } = await reading;
+        asked.push(ask(batches.shift()));
+        await together(async () => {
+          for (const word of words) stories.meet(word);
+          for (const [at, { id, row }] of few.entries()) {
+            const options = { row: row > 0 ? row : undefined, placing: false };
+            const story = read[at];
+            const isOld = touched(id, since) || story === undefined;
+            took(id, isOld ? stories.refresh(id, options) : stories.store(id, story, options));
+            await give();
+            if (stopped()) return;
+          }
+        });
+      }
     } finally {
-      index.db.exec("COMMIT");
+      await readers.close();
     }
   }
-  if (building) index.setComplete();
-  if (building) events.progress(total, total);
+  if (stopped()) return;
+  await together(async () => {
+    if (index.statement("SELECT 1 FROM stories WHERE place IS NULL LIMIT 1").get()) placeAll(index);
+    if (building) index.setComplete();
+  });
+  if (isLong) events.progress(total, total);
   if (anyChanged || building) events.changed();
 }

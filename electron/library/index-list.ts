@@ -4,7 +4,7 @@ import type { Counts, ListAnswer, ListRequest, Summary } from "../../shared/cont
 import { countsOfFlags, flagsFilter } from "./index-marks.ts";
 import { hasWords, type Question, questionsOf } from "./index-query.ts";
 import type { IndexFile } from "./index-schema.ts";
-import { finderOf, foundIn } from "./snippet.ts";
+import { type Finder, finderOf, foundIn } from "./snippet.ts";
 import { collator } from "./summaries.ts";
 
 type Sort = NonNullable<ListRequest["sort"]>;
@@ -119,7 +119,7 @@ export function createLists(index: IndexFile): IndexLists {
     return { rows: [], question: { match: "", wanted: [] } };
   };
 
-  const summaryOf = (row: number, finder: RegExp | null): Summary[] => {
+  const summaryOf = (row: number, finder: Finder | null): Summary[] => {
     const stored = index.statement("SELECT summary FROM stories WHERE row = ?").get(row)?.summary;
     if (typeof stored !== "string") return [];
     const summary = JSON.parse(stored) as Summary;

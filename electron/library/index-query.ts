@@ -126,6 +126,8 @@ function stepsOf(run: string, terms: Terms, level: FoldLevel, open: boolean, ins
       const piece = run.slice(0, to);
       const longer = terms.containing(piece).filter(({ form }) => (to === run.length ? true : form.endsWith(piece)));
       if (longer.length > 0) steps.push({ to, words: longer.map(({ word }) => word), open: false });
+      // An ending too short to be looked up is left out.
+      if ([...piece].length < 3 && to < run.length) steps.push({ to, words: [""], open: false });
     }
     return steps;
   });
@@ -146,8 +148,9 @@ function waysThrough(steps: readonly (readonly Step[])[], length: number): Spell
         count += 1;
         if (reaches[step.to] !== true) continue;
         for (const word of step.words.slice(0, MOST_SPELLINGS)) {
-          if (step.to < length) next.push({ at: step.to, words: [...words, word] });
-          else ways.push({ words: [...words, word], open: step.open });
+          const row = word === "" ? words : [...words, word];
+          if (step.to < length) next.push({ at: step.to, words: row });
+          else ways.push({ words: row, open: step.open });
         }
       }
     begun = next.slice(0, MOST_STEPS);

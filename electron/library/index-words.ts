@@ -8,8 +8,8 @@ import { segmentsOf } from "../../shared/text/words.ts";
 /** Stands between two paragraphs and between the languages, so that no phrase reaches over. */
 export const BREAK = "\uE000";
 
-/** Pieces remembered; about 200 bytes each. */
-const REMEMBERED = 40_000;
+/** Pieces remembered twice over; about 200 bytes each. */
+const REMEMBERED = 30_000;
 
 const WORDS = /[\p{L}\p{N}\p{Mn}\p{Mc}]+/gu;
 const LAO = /[\u0E80-\u0EFF]/;
@@ -27,38 +27,45 @@ export interface WordCutter {
   cut(text: string): string;
 }
 
+/** A piece between two spaces, folded and cut. Most pieces of English need no folding but that of case. */
+function cutPiece(piece: string): readonly string[] {
+  const folded = /^[\x21-\x7e]*$/.test(piece) ? piece.toLowerCase() : fold(piece);
+  return runsOf(folded).flatMap(wordsOfRun);
+}
+
 /** `meet` is told each word when a piece is cut that isn't remembered; so every word at least once. */
 export function createWordCutter(meet: (word: string) => void): WordCutter {
-  const known = new Map<string, string>();
-  const words = (folded: string): string => {
-    const list = runsOf(folded).flatMap(wordsOfRun);
-    for (const word of list) meet(word);
-    return list.join(" ");
+  // What hasn't been seen for a while is forgotten: the younger half is kept when it is full.
+  let young = new Map<string, string>();
+  let old = new Map<string, string>();
+  const remember = (piece: string, cut: string): string => {
+    if (young.size >= REMEMBERED) {
+      old = young;
+      young = new Map();
+    }
+    young.set(piece, cut);
+    return cut;
   };
-  return {
-    cut(text) {
-      // A repetition mark belongs to the word before it.
-      const pieces = text.replace(/[^\S\n]+\u0EC6/g, "\u0EC6").split(/([^\S\n]*\n\s*|[^\S\n]+)/);
-      const missing: string[] = [];
-      for (let at = 0; at < pieces.length; at += 2) {
-        const piece = pieces[at] ?? "";
-        if (piece !== "" && !known.has(piece)) missing.push(piece);
-      }
-      if (known.size + missing.length > REMEMBERED) {
-        known.clear();
-        for (let at = 0; at < pieces.length; at += 2) known.set(pieces[at] ?? "", "");
-        for (const piece of known.keys()) known.set(piece, words(fold(piece)));
-      } else for (const piece of missing) known.set(piece, words(fold(piece)));
-      let cut = "";
-      for (let at = 0; at < pieces.length; at += 2) {
-        const piece = pieces[at] ?? "";
-        if (piece !== "") cut += known.get(piece) ?? "";
-        const space = pieces[at + 1];
-        if (space !== undefined) cut += space.includes("\n") ? ` ${BREAK} ` : " ";
-      }
-      return cut;
-    },
+  const cutOf = (piece: string): string => {
+    const known = young.get(piece);
+    if (known !== undefined) return known;
+    const older = old.get(piece);
+    if (older !== undefined) return remember(piece, older);
+    const words = cutPiece(piece);
+    for (const word of words) meet(word);
+    return remember(piece, words.join(" "));
   };
+  const cutLine = (line: string): string => {
+    let cut = "";
+    // A repetition mark belongs to the word before it.
+    const joined = line.includes("\u0EC6") ? line.replace(/\s+\u0EC6/g, "\u0EC6") : line;
+    for (const piece of joined.split(" ")) {
+      const words = piece === "" ? "" : cutOf(piece);
+      if (words !== "") cut += cut === "" ? words : ` ${words}`;
+    }
+    return cut;
+  };
+  return { cut: (text) => text.split("\n").map(cutLine).join(` ${BREAK} `) };
 }
 
 /** The column of `terms` that a level of folding looks in. */

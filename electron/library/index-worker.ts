@@ -33,6 +33,9 @@ function serve(sqlite: Sqlite, first: Opened): void {
   let stopping = false;
   let checking: Promise<void> = Promise.resolve();
   let renewals = 0;
+  let isChecking = true;
+  /** When a story was read because the desk said so, while all the others are checked. */
+  const touched = new Map<string, number>();
   /** Questions that can only be answered once every file was read. */
   const waiting: (() => void)[] = [];
 
@@ -41,16 +44,15 @@ function serve(sqlite: Sqlite, first: Opened): void {
     const stale = () => stopping || opened.index !== index;
     try {
       await checkFiles(
-        folder,
-        index,
-        stories,
+        { folder, index, stories },
         {
           progress: (done, total) => say({ kind: "progress", done, total }),
           changed: () => say({ kind: "changed" }),
           unreadable: (id, error) => say({ kind: "unreadable", id, error }),
         },
-        stale,
+        { stopped: stale, touched: (id, since) => (touched.get(id) ?? -1) >= since },
       );
+      touched.clear();
       if (!stale()) for (const answer of waiting.splice(0)) answer();
     } catch (error) {
       if (stale()) return;
@@ -86,6 +88,7 @@ function serve(sqlite: Sqlite, first: Opened): void {
 
   const refresh = (id: string) =>
     withIndex(() => {
+      if (isChecking) touched.set(id, performance.now());
       const { index, stories } = opened;
       // While files are read in numbers, a transaction is open already.
       const own = !index.db.isTransaction;
@@ -132,7 +135,6 @@ function serve(sqlite: Sqlite, first: Opened): void {
     parentPort?.close();
   };
 
-  let isChecking = true;
   const run = (): void => {
     isChecking = true;
     const mine = check().finally(() => {

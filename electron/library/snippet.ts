@@ -21,7 +21,7 @@ const LETTERS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A pattern that finds a folded word in a text that isn't folded. Accents of Latin letters are not seen through. */
-function patternOf(word: string, open: boolean): string {
+function patternOf(word: string): string {
   let pattern = "";
   for (let rest = word; rest !== ""; ) {
     const pair = LETTERS.find(([letters]) => letters.test(rest));
@@ -30,34 +30,66 @@ function patternOf(word: string, open: boolean): string {
     const spelt = pair?.[1] ?? SPELT[letter] ?? letter.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
     pattern += pattern === "" ? spelt : `${UNSEEN}${spelt}`;
   }
-  if (LAO.test(word)) return pattern;
-  return `(?<![\\p{L}\\p{N}\\p{M}])${pattern}${open ? "[\\p{L}\\p{N}\\p{M}]*" : "(?![\\p{L}\\p{N}\\p{M}])"}`;
+  return pattern;
 }
 
-/** What finds the searched words in a text, longest first. */
-export function finderOf(question: Question): RegExp {
-  const words = new Map<string, boolean>();
-  // Words in a row are marked as one, so that a common syllable alone isn't.
-  for (const spellings of question.wanted)
-    for (const { words: row, open } of spellings)
-      if (row.length > 0) {
-        const key = row.join("\n");
-        words.set(key, (words.get(key) ?? false) || open);
+/** What finds the searched words in a text. */
+export interface Finder {
+  readonly lao: RegExp | null;
+  /** Latin words, which begin and end where letters do; an open one may go on. */
+  readonly whole: RegExp | null;
+  readonly open: RegExp | null;
+}
+
+const anyOf = (patterns: readonly string[], flags: string): RegExp | null =>
+  patterns.length === 0
+    ? null
+    : new RegExp(
+        [...new Set(patterns)]
+          .sort((a, b) => b.length - a.length)
+          .slice(0, 200)
+          .join("|"),
+        flags,
+      );
+
+/** Words in a row are marked as one, so that a common syllable alone isn't. */
+export function finderOf(question: Question): Finder {
+  const patterns: Record<keyof Finder, string[]> = { lao: [], whole: [], open: [] };
+  for (const { words, open } of question.wanted.flat()) {
+    if (words.length === 0) continue;
+    const kind = words.some((word) => LAO.test(word)) ? "lao" : open ? "open" : "whole";
+    patterns[kind].push(words.map(patternOf).join("[^\\p{L}\\p{N}\\p{M}\\n]*"));
+  }
+  return {
+    lao: anyOf(patterns.lao, "giu"),
+    whole: anyOf(patterns.whole, "giu"),
+    open: anyOf(patterns.open, "giu"),
+  };
+}
+
+const LETTER = /[\p{L}\p{N}\p{M}]/u;
+
+/** Every mark in a text, in its order, none over another. */
+function marksIn(text: string, { lao, whole, open }: Finder): MarkRange[] {
+  const marks: MarkRange[] = [];
+  if (lao) for (const match of text.matchAll(lao)) marks.push([match.index, match.index + match[0].length]);
+  for (const pattern of [whole, open])
+    if (pattern)
+      for (const match of text.matchAll(pattern)) {
+        // Looked at here and not in the pattern, which would look at every letter of the text.
+        let end = match.index + match[0].length;
+        if (LETTER.test(text.charAt(match.index - 1))) continue;
+        if (pattern === open) while (end < text.length && LETTER.test(text.charAt(end))) end += 1;
+        if (!LETTER.test(text.charAt(end))) marks.push([match.index, end]);
       }
-  const patterns = [...words]
-    .sort(([a], [b]) => b.length - a.length)
-    .slice(0, 200)
-    .map(([row, open]) => {
-      const parts = row.split("\n");
-      return parts
-        .map((word, index) => patternOf(word, open && index === parts.length - 1))
-        .join("[^\\p{L}\\p{N}\\p{M}\\n]*");
-    });
-  return new RegExp(patterns.join("|") || "(?!)", "giu");
+  marks.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  let last = 0;
+  return marks.filter(([from, to]) => {
+    const free = from >= last;
+    if (free) last = to;
+    return free;
+  });
 }
-
-const marksIn = (text: string, finder: RegExp): MarkRange[] =>
-  Array.from(text.matchAll(finder), (match): MarkRange => [match.index, match.index + match[0].length]);
 
 const isInside = (text: string, at: number): boolean =>
   /[\p{M}\u0EB0\u0EB2\u0EB3]/u.test(text.charAt(at)) ||
@@ -93,7 +125,7 @@ function pieceOf(line: string, marks: readonly MarkRange[]): { text: string; mar
  * The marks of a found story. `texts` are its versions' lines: headline, lead, then the paragraphs;
  * empty where there is none. Ranges count UTF-16 units, as the DOM does.
  */
-export function foundIn(texts: Readonly<Record<Lang, string>>, source: Lang, finder: RegExp): Found {
+export function foundIn(texts: Readonly<Record<Lang, string>>, source: Lang, finder: Finder): Found {
   const langs: readonly Lang[] = source === "lo" ? ["lo", "en"] : ["en", "lo"];
   const headline: Record<Lang, MarkRange[]> = { lo: [], en: [] };
   let best: { readonly lang: Lang; readonly line: string; readonly kinds: number; readonly marks: MarkRange[] } | null =
