@@ -177,6 +177,8 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       )
         return refuse("folder-not-chosen");
       if (wanted === library.folder) return done(info());
+      // What the library that is left was still reading is nobody's business any more.
+      progress("index")(0, 0);
       const before = library;
       const leaveBefore = leaveLibrary;
       const next = await enterLibrary(wanted);

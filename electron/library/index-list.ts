@@ -1,5 +1,6 @@
 /** The list and its search from the index. What every page needs of every story is two numbers in memory. */
 
+import type { Lang } from "../../shared/article.ts";
 import type { Counts, ListAnswer, ListRequest, Summary } from "../../shared/contract.ts";
 import { countsOfFlags, flagsFilter } from "./index-marks.ts";
 import { hasWords, type Question, questionsOf } from "./index-query.ts";
@@ -124,13 +125,9 @@ export function createLists(index: IndexFile): IndexLists {
     if (typeof stored !== "string") return [];
     const summary = JSON.parse(stored) as Summary;
     if (!finder) return [summary];
-    const texts = index.statement("SELECT lo, en FROM texts WHERE row = ?").get(row);
-    return [
-      {
-        ...summary,
-        found: foundIn({ lo: String(texts?.lo ?? ""), en: String(texts?.en ?? "") }, summary.source, finder),
-      },
-    ];
+    const textOf = (lang: Lang): string =>
+      String(index.statement(`SELECT ${lang} AS text FROM texts WHERE row = ?`).get(row)?.text ?? "");
+    return [{ ...summary, found: foundIn(summary, textOf, finder) }];
   };
 
   return {

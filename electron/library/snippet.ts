@@ -1,16 +1,19 @@
 /** Where a story says what was searched for: marked in its headlines, and a piece of its text around it. */
-import type { Lang } from "../../shared/article.ts";
-import type { Found, MarkRange } from "../../shared/contract.ts";
+import { type Lang, otherLang } from "../../shared/article.ts";
+import type { Found, MarkRange, Summary } from "../../shared/contract.ts";
 import type { Question } from "./index-query.ts";
 
 /** Letters before the first mark, and in all; about what a line of the list shows. */
 const BEFORE = 18;
 const LENGTH = 120;
+/** Lines of a text that are compared. */
+const LINES = 4;
 
 /** A letter as folding sees it, in the spellings that it may have in a text. */
 const SPELT: Readonly<Record<string, string>> = Object.fromEntries(
   [..."0123456789"].map((digit, index) => [digit, `[${digit}${String.fromCharCode(0x0ed0 + index)}]`]),
 );
+const LATIN = /[a-z](?!\{)/;
 const UNSEEN = "[\\u200B\\u2060]*";
 const LAO = /[\u0E80-\u0EFF]/;
 
@@ -39,6 +42,8 @@ export interface Finder {
   /** Latin words, which begin and end where letters do; an open one may go on. */
   readonly whole: RegExp | null;
   readonly open: RegExp | null;
+  /** How many words and phrases were asked for. */
+  readonly parts: number;
 }
 
 const anyOf = (patterns: readonly string[], flags: string): RegExp | null =>
@@ -54,16 +59,17 @@ const anyOf = (patterns: readonly string[], flags: string): RegExp | null =>
 
 /** Words in a row are marked as one, so that a common syllable alone isn't. */
 export function finderOf(question: Question): Finder {
-  const patterns: Record<keyof Finder, string[]> = { lao: [], whole: [], open: [] };
+  const patterns: Record<"lao" | "whole" | "open", string[]> = { lao: [], whole: [], open: [] };
   for (const { words, open } of question.wanted.flat()) {
     if (words.length === 0) continue;
     const kind = words.some((word) => LAO.test(word)) ? "lao" : open ? "open" : "whole";
     patterns[kind].push(words.map(patternOf).join("[^\\p{L}\\p{N}\\p{M}\\n]*"));
   }
   return {
-    lao: anyOf(patterns.lao, "giu"),
+    lao: anyOf(patterns.lao, LATIN.test(patterns.lao.join("")) ? "giu" : "gu"),
     whole: anyOf(patterns.whole, "giu"),
     open: anyOf(patterns.open, "giu"),
+    parts: question.wanted.length,
   };
 }
 
@@ -72,6 +78,7 @@ const LETTER = /[\p{L}\p{N}\p{M}]/u;
 /** Every mark in a text, in its order, none over another. */
 function marksIn(text: string, { lao, whole, open }: Finder): MarkRange[] {
   const marks: MarkRange[] = [];
+  for (const pattern of [lao, whole, open]) if (pattern) pattern.lastIndex = 0;
   if (lao) for (const match of text.matchAll(lao)) marks.push([match.index, match.index + match[0].length]);
   for (const pattern of [whole, open])
     if (pattern)
@@ -121,33 +128,54 @@ function pieceOf(line: string, marks: readonly MarkRange[]): { text: string; mar
   };
 }
 
+interface Line {
+  readonly lang: Lang;
+  readonly line: string;
+  readonly marks: readonly MarkRange[];
+  /** How many different things are marked. */
+  readonly kinds: number;
+}
+
+/** The line of a text, after its headline, that says the most of what was searched for; the first few that say any. */
+function bestLine(text: string, lang: Lang, finder: Finder, enough: number): Line | null {
+  let best: Line | null = null;
+  let at = text.indexOf("\n") + 1;
+  for (let looked = 0; at > 0 && at < text.length && looked < LINES; looked += 1) {
+    let first = text.length;
+    for (const pattern of [finder.lao, finder.whole, finder.open]) {
+      if (!pattern) continue;
+      pattern.lastIndex = at;
+      first = Math.min(first, pattern.exec(text)?.index ?? text.length);
+    }
+    if (first === text.length) return best;
+    const end = text.indexOf("\n", first);
+    const line = text.slice(text.lastIndexOf("\n", first) + 1, end < 0 ? text.length : end);
+    const marks = marksIn(line, finder);
+    const kinds = new Set(marks.map(([from, to]) => line.slice(from, to).toLowerCase())).size;
+    if (kinds > (best?.kinds ?? 0)) best = { lang, line, marks, kinds };
+    if (kinds >= enough || end < 0) return best;
+    at = end + 1;
+  }
+  return best;
+}
+
 /**
- * The marks of a found story. `texts` are its versions' lines: headline, lead, then the paragraphs;
+ * The marks of a found story. `textOf` gives a version's lines: headline, lead, then the paragraphs;
  * empty where there is none. Ranges count UTF-16 units, as the DOM does.
  */
-export function foundIn(texts: Readonly<Record<Lang, string>>, source: Lang, finder: Finder): Found {
-  const langs: readonly Lang[] = source === "lo" ? ["lo", "en"] : ["en", "lo"];
-  const headline: Record<Lang, MarkRange[]> = { lo: [], en: [] };
-  let best: { readonly lang: Lang; readonly line: string; readonly kinds: number; readonly marks: MarkRange[] } | null =
-    null;
-  for (const lang of langs) {
-    const text = texts[lang];
-    const end = text.indexOf("\n");
-    headline[lang] = marksIn(end < 0 ? text : text.slice(0, end), finder);
-    if (end < 0) continue;
-    // One look over the whole text; its lines are only cut out where something was found.
-    const marks = marksIn(text.slice(end + 1), finder).map(([from, to]): MarkRange => [from + end + 1, to + end + 1]);
-    for (let at = 0; at < marks.length; ) {
-      const start = text.lastIndexOf("\n", marks[at]?.[0]) + 1;
-      const stop = text.indexOf("\n", start) < 0 ? text.length : text.indexOf("\n", start);
-      const mine: MarkRange[] = [];
-      for (let mark = marks[at]; mark && mark[0] < stop; at += 1, mark = marks[at])
-        mine.push([mark[0] - start, mark[1] - start]);
-      const line = text.slice(start, stop);
-      const kinds = new Set(mine.map(([from, to]) => line.slice(from, to).toLowerCase())).size;
-      if (!best || kinds > best.kinds) best = { lang, line, kinds, marks: mine };
-      if (mine.length === 0) at += 1;
-    }
+export function foundIn(
+  { headline, source }: Pick<Summary, "headline" | "source">,
+  textOf: (lang: Lang) => string,
+  finder: Finder,
+): Found {
+  let best: Line | null = null;
+  for (const lang of [source, otherLang(source)]) {
+    const line = bestLine(textOf(lang), lang, finder, finder.parts);
+    if (line && line.kinds > (best?.kinds ?? 0)) best = line;
+    if (best && best.kinds >= finder.parts) break;
   }
-  return { headline, snippet: best ? { lang: best.lang, ...pieceOf(best.line, best.marks) } : null };
+  return {
+    headline: { lo: marksIn(headline.lo, finder), en: marksIn(headline.en, finder) },
+    snippet: best ? { lang: best.lang, ...pieceOf(best.line, best.marks) } : null,
+  };
 }

@@ -2,18 +2,20 @@ import { ActionIcon, CloseButton, Menu, Select, TextInput } from "@mantine/core"
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconDots, IconSearch } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { otherLang, type Stage } from "../../shared/article.ts";
-import { type ListRequest, SORTS, type Summary } from "../../shared/contract.ts";
+import { type Lang, otherLang, type Stage } from "../../shared/article.ts";
+import { type ListRequest, type MarkRange, SORTS, type Summary } from "../../shared/contract.ts";
 import { termIn } from "../../shared/settings.ts";
 import { instantNow, shortMoment } from "../../shared/text/dates.ts";
 import { currentStory, duplicateStory, openStoryById, restoreStory, trashStory } from "../shell/current-story.ts";
-import { hostState, settingsState } from "../shell/desk-state.ts";
+import { hostState, libraryInfo, settingsState } from "../shell/desk-state.ts";
 import { useStore } from "../shell/store.ts";
 import { useStoryList } from "./story-list.ts";
 
 const HEIGHT = 82;
+/** With a line of what was found. */
+const FOUND_HEIGHT = 105;
 type Filter = "all" | "draft" | "review" | "ready" | "published" | "translation" | "owed" | "stale" | "trash";
 const FILTERS: readonly Filter[] = [
   "all",
@@ -32,6 +34,17 @@ function requestOf(filter: Filter): ListRequest {
   if (filter === "trash") return { trashed: true };
   if (filter === "translation" || filter === "owed" || filter === "stale") return { needs: filter };
   return { stage: filter satisfies Stage };
+}
+
+/** A text with what was searched for marked in it. */
+function Marked({ text, marks }: { readonly text: string; readonly marks: readonly MarkRange[] }) {
+  const parts: ReactNode[] = [];
+  let at = 0;
+  for (const [from, to] of marks) {
+    parts.push(text.slice(at, from), <mark key={from}>{text.slice(from, to)}</mark>);
+    at = to;
+  }
+  return [...parts, text.slice(at)];
 }
 
 function StoryItem({
@@ -54,7 +67,8 @@ function StoryItem({
   const out = (lang: "lo" | "en") => story.stages[lang] === "published";
   const owed = out("lo") !== out("en") ? (out("lo") ? "en" : "lo") : null;
   const isOwed = owed !== null && story.stages[owed] !== "withdrawn";
-  const headline = story.headline[story.source] || t("library.noHeadline");
+  const headlineIn = (lang: Lang) => <Marked text={story.headline[lang]} marks={story.found?.headline[lang] ?? []} />;
+  const snippet = story.found?.snippet;
   const share = (count: number) => `${rows.total === 0 ? 0 : (count / rows.total) * 100}%`;
   const progress = t("library.progress", {
     confirmed: rows.confirmed,
@@ -67,12 +81,12 @@ function StoryItem({
       id={id}
       role="option"
       aria-selected={selected}
-      className={`story-item${active ? " active" : ""}`}
+      className={`story-item${active ? " active" : ""}${story.found ? " found" : ""}`}
       tabIndex={-1}
       data-story={story.id}
     >
       <span className={`first${story.headline[story.source] ? "" : " none"}`} lang={story.source}>
-        {headline}
+        {story.headline[story.source] ? headlineIn(story.source) : t("library.noHeadline")}
       </span>
       <span className="langs">
         {(["lo", "en"] as const).map((lang) => (
@@ -91,8 +105,15 @@ function StoryItem({
         className={`second${story.headline[target] ? "" : " none"}`}
         lang={story.headline[target] ? target : language}
       >
-        {story.headline[target] || (story.has[target] ? t("library.noHeadline") : t(`library.noVersion.${target}`))}
+        {story.headline[target]
+          ? headlineIn(target)
+          : t(story.has[target] ? "library.noHeadline" : `library.noVersion.${target}`)}
       </span>
+      {snippet && (
+        <span className="snippet" lang={snippet.lang}>
+          <Marked text={snippet.text} marks={snippet.marks} />
+        </span>
+      )}
       <span className="meta">
         <span className="words">
           {[
@@ -119,25 +140,32 @@ export function LibraryPane() {
   const host = useStore(hostState);
   const { settings } = useStore(settingsState);
   const current = useStore(currentStory);
+  const info = useStore(libraryInfo);
   const [text, setText] = useState("");
   const [asked] = useDebouncedValue(text, 120);
   const [filter, setFilter] = useState<Filter>("all");
   const [category, setCategory] = useState<string | null>(null);
   const [sort, setSort] = useState<(typeof SORTS)[number]>("updated");
+  // A search begins with the best match first; another order can be chosen for it.
+  const [searchSort, setSearchSort] = useState<(typeof SORTS)[number]>("relevance");
+  const isSearch = asked.trim() !== "";
   const [active, setActive] = useState(0);
   const { list, need } = useStoryList({
     ...requestOf(filter),
-    sort,
-    ...(asked ? { text: asked } : {}),
+    sort: isSearch ? searchSort : sort,
+    ...(isSearch ? { text: asked } : {}),
     ...(category ? { category } : {}),
   });
+  const height = list.items.get(0)?.found ? FOUND_HEIGHT : HEIGHT;
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: list.total,
     getScrollElement: () => scroller.current,
-    estimateSize: () => HEIGHT,
+    estimateSize: () => height,
     overscan: 6,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows are measured again when their height changes
+  useEffect(() => virtual.measure(), [height]);
   const shown = virtual.getVirtualItems();
   const first = shown[0]?.index ?? 0;
   const last = shown.at(-1)?.index ?? 0;
@@ -172,6 +200,7 @@ export function LibraryPane() {
     else return;
     event.preventDefault();
   };
+  const searchWords = t(info?.search.kind === "headlines" ? "library.search" : "library.searchAll");
   const isFiltered = filter !== "all" || asked !== "" || category !== null;
   return (
     <nav className="library" aria-label={t("library.title")}>
@@ -179,8 +208,8 @@ export function LibraryPane() {
         <TextInput
           data-field="search"
           type="search"
-          aria-label={t("library.search")}
-          placeholder={t("library.search")}
+          aria-label={searchWords}
+          placeholder={searchWords}
           leftSection={<IconSearch size={15} stroke={1.6} />}
           rightSection={
             text ? <CloseButton size="sm" aria-label={t("library.clearSearch")} onClick={() => setText("")} /> : null
@@ -188,6 +217,7 @@ export function LibraryPane() {
           value={text}
           onChange={(event) => {
             setText(event.currentTarget.value);
+            if (event.currentTarget.value.trim() === "") setSearchSort("relevance");
             setActive(0);
           }}
           onKeyDown={(event) => {
@@ -227,9 +257,12 @@ export function LibraryPane() {
           <Select
             aria-label={t("library.sort")}
             allowDeselect={false}
-            value={sort}
-            onChange={(value) => setSort(SORTS.find((one) => one === value) ?? "updated")}
-            data={SORTS.map((one) => ({ value: one, label: t(`library.sorts.${one}`) }))}
+            value={isSearch ? searchSort : sort}
+            onChange={(value) => (isSearch ? setSearchSort : setSort)(SORTS.find((one) => one === value) ?? "updated")}
+            data={SORTS.filter((one) => isSearch || one !== "relevance").map((one) => ({
+              value: one,
+              label: t(`library.sorts.${one}`),
+            }))}
           />
         </div>
       </div>

@@ -167,8 +167,8 @@ async function asking(place: Place) {
   const index = new DatabaseSync(path.join(place.home, "cache", opened.library().id, "index.sqlite"), {
     readOnly: true,
   });
-  const page = index.prepare("SELECT summary FROM stories ORDER BY updated DESC, id DESC LIMIT 100 OFFSET ?");
-  const match = raw.prepare("SELECT rowid FROM f WHERE f MATCH ? ORDER BY rank LIMIT 100");
+  const page = index.prepare("SELECT summary FROM stories ORDER BY updated DESC, id DESC LIMIT 50 OFFSET ?");
+  const match = raw.prepare("SELECT rowid FROM f WHERE f MATCH ? ORDER BY rank LIMIT 50");
   const [lists, ownLists, searches, ownSearches]: [number[], number[], number[], number[]] = [[], [], [], []];
   for (let turn = 0; turn < 300; turn += 1) {
     const offset = choose([0, 0, Math.floor(total / 3), Math.max(0, total - 150)]);
@@ -178,13 +178,13 @@ async function asking(place: Place) {
       needs: maybe(choose(["translation", "owed", "stale"] as const)),
       category: maybe("politics"),
       offset,
-      limit: 100,
+      limit: 50,
     };
     lists.push(await timed(() => ask(opened, "articles.list", request)));
     ownLists.push(await timed(() => page.all(offset)));
   }
   for (const text of queries(300)) {
-    searches.push(await timed(() => ask(opened, "articles.list", { text, limit: 100 })));
+    searches.push(await timed(() => ask(opened, "articles.list", { text, limit: 50 })));
     const [first = "", second = ""] = text.split(" ");
     ownSearches.push(await timed(() => match.all(`"${first}" AND "${second}" *`)));
   }
