@@ -79,25 +79,48 @@ function connect(sqlite: Sqlite, file: string, stamp: string): DatabaseSync | nu
     db.exec(
       "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY",
     );
-    const made = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").get();
-    if (!made) {
-      db.exec(`BEGIN IMMEDIATE; ${SCHEMA}; COMMIT`);
-      db.prepare("INSERT INTO meta VALUES ('stamp', ?)").run(stamp);
+    const isMade = () => db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").get() !== undefined;
+    if (!isMade()) {
+      // Another process may be making it at this moment.
+      db.exec("BEGIN IMMEDIATE");
+      if (!isMade()) {
+        db.exec(SCHEMA);
+        db.prepare("INSERT INTO meta VALUES ('stamp', ?)").run(stamp);
+      }
+      db.exec("COMMIT");
     }
     const known = db.prepare("SELECT value FROM meta WHERE key = 'stamp'").get();
     if (known?.value === stamp) return db;
   } catch (error) {
     db.close();
-    if (isSqliteError(error)) return null;
+    if (isDamage(error)) return null;
     throw error;
   }
   db.close();
   return null;
 }
 
-/** Whether an error came from the database, and isn't a mistake of ours. */
-export const isSqliteError = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && error.code === "ERR_SQLITE_ERROR";
+/** SQLite's result codes (sqlite.org/rescode.html): a mistake in a statement, a damaged page, no database at all. */
+const [MISTAKE, CORRUPT, NO_DATABASE] = [1, 11, 26];
+
+/** SQLite's primary result code; null for an error that isn't the database's. */
+function codeOf(error: unknown): number | null {
+  const isOurs = error instanceof Error && "code" in error && error.code === "ERR_SQLITE_ERROR";
+  return isOurs && "errcode" in error && typeof error.errcode === "number" ? error.errcode & 0xff : null;
+}
+
+/** The file is no good, and a new one will be. */
+export function isDamage(error: unknown): boolean {
+  const code = codeOf(error);
+  const lacksTable = code === MISTAKE && error instanceof Error && error.message.includes("no such");
+  return code === CORRUPT || code === NO_DATABASE || lacksTable;
+}
+
+/** The disk or another process is in the way, and a new file won't help. */
+export const isHindered = (error: unknown): boolean => {
+  const code = codeOf(error);
+  return code !== null && code !== MISTAKE && !isDamage(error);
+};
 
 /**
  * Opens the index, or makes an empty one where there is none, or one of another version, or a damaged

@@ -9,7 +9,7 @@ import { createWordCutter } from "./index-words.ts";
 /** Words that are known to be known; about 80 bytes each. */
 const MET = 60_000;
 
-export type Refreshed = "same" | "changed" | { readonly unreadable: DeskError };
+export type Refreshed = "same" | "changed" | "gone" | { readonly unreadable: DeskError };
 
 export interface StoreOptions {
   /** The row to take where it is free. */
@@ -106,7 +106,7 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
       onChange();
       for (const [table, key] of TABLES) index.statement(`DELETE FROM ${table} WHERE ${key} = ?`).run(before.row);
     }
-    if (read.kind === "missing") return before || hadProblem ? "changed" : "same";
+    if (read.kind === "missing") return before || hadProblem ? "gone" : "same";
     if (read.kind === "story") {
       onChange();
       putIn(id, read, before?.row ?? freeRow(wish), placing);

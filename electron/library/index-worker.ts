@@ -5,7 +5,15 @@ import { freeSlug } from "../../shared/text/slug.ts";
 import { checkFiles } from "./index-check.ts";
 import { createLists, type IndexLists } from "./index-list.ts";
 import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
-import { type IndexFile, isSqliteError, loadSqlite, openIndexFile, type Sqlite, stampOf } from "./index-schema.ts";
+import {
+  type IndexFile,
+  isDamage,
+  isHindered,
+  loadSqlite,
+  openIndexFile,
+  type Sqlite,
+  stampOf,
+} from "./index-schema.ts";
 import { createStories, type IndexStories } from "./index-stories.ts";
 
 const { folder, file } = workerData as IndexStart;
@@ -56,7 +64,7 @@ function serve(sqlite: Sqlite, first: Opened): void {
       if (!stale()) for (const answer of waiting.splice(0)) answer();
     } catch (error) {
       if (stale()) return;
-      if (!isSqliteError(error)) throw error;
+      if (!isDamage(error)) throw error;
       renew(error);
     }
   };
@@ -80,7 +88,7 @@ function serve(sqlite: Sqlite, first: Opened): void {
     try {
       return work();
     } catch (error) {
-      if (!isSqliteError(error)) throw error;
+      if (!isDamage(error)) throw error;
       renew(error);
       return work();
     }
@@ -96,6 +104,8 @@ function serve(sqlite: Sqlite, first: Opened): void {
       try {
         const refreshed = stories.refresh(id);
         if (typeof refreshed === "object") say({ kind: "unreadable", id, error: refreshed.unreadable });
+        // A change is told by whoever made or saw it; what is gone has nobody to tell of it.
+        if (refreshed === "gone" || typeof refreshed === "object") say({ kind: "changed" });
         if (own) index.db.exec("COMMIT");
       } catch (error) {
         if (own && index.db.isTransaction) index.db.exec("ROLLBACK");
@@ -123,12 +133,16 @@ function serve(sqlite: Sqlite, first: Opened): void {
     try {
       say({ kind: "answer", turn, answer: withIndex(() => calls[call](ask)) });
     } catch (error) {
+      // The thread ends, and what stays in memory answers in its place.
+      if (isHindered(error)) throw error;
       say({ kind: "failed", turn, words: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }
   };
 
   const close = async (turn: number) => {
     stopping = true;
+    // With what is known; nobody waits for a library that is being closed.
+    for (const answerNow of waiting.splice(0)) answerNow();
     await checking;
     opened.index.close();
     say({ kind: "answer", turn, answer: null });

@@ -1,6 +1,5 @@
 /** An open library: the articles, and the one door for writing them. What the list knows is the catalogue's. */
 
-import { watch } from "node:fs";
 import { mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { hostname, userInfo } from "node:os";
 import path from "node:path";
@@ -23,11 +22,12 @@ import { instantNow } from "../../shared/text/dates.ts";
 import { automaticSlug } from "../../shared/text/slug.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import { type DiskCalls, realDisk } from "../disk/durable-file.ts";
-import { ARTICLE_FILE, articleIds, articlePath, fingerprint, readArticleFile, writeJson } from "./article-file.ts";
+import { articleIds, articlePath, fingerprint, readArticleFile, writeJson } from "./article-file.ts";
 import { type Catalogue, type CatalogueEvents, openCatalogue } from "./catalogue.ts";
 import { takeLock } from "./lock.ts";
 import { mergeSave } from "./merge-save.ts";
 import { revisionOf, revisionsOf } from "./revisions.ts";
+import { watchArticles } from "./watch-articles.ts";
 
 const LibraryFile = z.looseObject({ format: z.int().min(1), id: z.string().min(1), settings: Settings });
 type LibraryFile = z.infer<typeof LibraryFile>;
@@ -218,32 +218,14 @@ function libraryOf(
       return write({ ...made.value, updatedAt: instantNow() }, writer);
     });
 
-  /** Changes by other programs are noticed within moments; a check at each write is what counts. */
-  const watcher = (() => {
-    try {
-      const seen = new Map<string, NodeJS.Timeout>();
-      const watching = watch(path.join(folder, "articles"), { recursive: true, persistent: false }, (_event, name) => {
-        const id = ARTICLE_FILE.exec(path.basename(name ?? ""))?.[1];
-        if (!id) return;
-        clearTimeout(seen.get(id));
-        const timer = setTimeout(() => {
-          seen.delete(id);
-          void inTurn(id, async () => {
-            const before = catalogue.printOf(id);
-            const read = await load(id);
-            if (read.kind === "article" && before !== fingerprint(read.text))
-              tell(id, revisionsOf(read.article), "remote", null, read.article.updatedAt);
-          });
-        }, 150);
-        timer.unref();
-        seen.set(id, timer);
-      });
-      watching.on("error", () => watching.close());
-      return watching;
-    } catch {
-      return null;
-    }
-  })();
+  const watcher = watchArticles(folder, (id) => {
+    void inTurn(id, async () => {
+      const before = catalogue.printOf(id);
+      const read = await load(id);
+      if (read.kind === "article" && before !== fingerprint(read.text))
+        tell(id, revisionsOf(read.article), "remote", null, read.article.updatedAt);
+    });
+  });
 
   return {
     folder,
@@ -308,7 +290,7 @@ function libraryOf(
       return () => listeners.delete(listener);
     },
     async close() {
-      watcher?.close();
+      watcher.close();
       while (queues.size > 0) await Promise.all(queues.values());
       await catalogue.close();
       if (lock?.kind === "held") await lock.release();
