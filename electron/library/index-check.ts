@@ -16,7 +16,7 @@ import type { IndexStories, Refreshed } from "./index-stories.ts";
 /** Milliseconds of work between two looks at what is asked. */
 const SLICE_MS = 15;
 /** Stories in one transaction. */
-const TOGETHER = 200;
+const TOGETHER = 100;
 /** Files whose times are compared at once. */
 const COMPARED = 500;
 /** With more stories than this, other threads read, and headlines get their places at the end, all at once. */
@@ -151,7 +151,8 @@ export async function checkFiles(
         batches.push(different.slice(Math.max(0, end - TOGETHER), end));
       const ask = (few: readonly Different[] | undefined) =>
         few && { few, since: performance.now(), reading: readers.read(few.map(({ id }) => id)) };
-      const asked = [ask(batches.shift()), ask(batches.shift()), ask(batches.shift())];
+      // One more than read at once, so that none waits for the writing.
+      const asked = Array.from({ length: readers.count + 1 }, () => ask(batches.shift()));
       for (let next = asked.shift(); next && !stopped(); next = asked.shift()) {
         const { few, since, reading } = next;
         const { read, words } = await reading;

@@ -107,8 +107,8 @@ export function createLists(index: IndexFile): IndexLists {
     for (const question of questionsOf(index, text)) {
       const rows = matching("bodies", question.match).filter(keep);
       if (rows.length === 0) continue;
-      const inHeadline = new Set(matching("heads", `headline : (${question.match})`));
       const inLead = new Set(matching("heads", question.match));
+      const inHeadline = new Set(inLead.size > 0 ? matching("heads", `headline : (${question.match})`) : []);
       const tiers: [number[], number[], number[]] = [[], [], []];
       // Rows go with the stories' age; the newest come first in each tier.
       for (let at = rows.length - 1; at >= 0; at -= 1) {

@@ -23,17 +23,24 @@ export interface ReadBatch {
 }
 
 export interface Readers {
+  /** Threads that read. */
+  readonly count: number;
   read(ids: readonly string[]): Promise<Pick<ReadBatch, "read" | "words">>;
   close(): Promise<void>;
 }
 
-/** One thread on two cores, two on more: the window keeps one for itself. */
+/** Threads at most: writing is quicker than reading, and two or three keep it busy. */
+const MOST = 3;
+/** Kept small in favour of many small collections: what is read is passed on at once. */
+const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
+
+/** As many threads as the machine runs at once, but few. */
 export function openReaders(folder: string): Readers {
   const start: ReaderStart = { folder };
   const waiting = new Map<number, { resolve(batch: ReadBatch): void; reject(error: Error): void }>();
   let turns = 0;
-  const threads = Array.from({ length: availableParallelism() > 2 ? 2 : 1 }, () => {
-    const thread = new Worker(THREAD, { workerData: start });
+  const threads = Array.from({ length: Math.min(MOST, availableParallelism()) }, () => {
+    const thread = new Worker(THREAD, { workerData: start, resourceLimits: LIMITS });
     thread.on("message", (batch: ReadBatch) => {
       waiting.get(batch.turn)?.resolve(batch);
       waiting.delete(batch.turn);
@@ -45,6 +52,7 @@ export function openReaders(folder: string): Readers {
     return thread;
   });
   return {
+    count: threads.length,
     read: (ids) =>
       new Promise((resolve, reject) => {
         turns += 1;

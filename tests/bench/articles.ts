@@ -87,6 +87,67 @@ const SENTENCES: readonly Pair[] = [
     "ນັກທ່ອງທ່ຽວ {q} ຄົນ ໄດ້ມາຢ້ຽມຢາມ {p} ໃນໄຕມາດທຳອິດ ຂອງປີ {r}.",
     "Some {q} tourists came to {p} in the first quarter of {r}.",
   ],
+  [
+    "ລັດຖະບານ ອະນຸມັດ ງົບປະມານ {q} ຕື້ກີບ ເພື່ອ ປັບປຸງ {t} ໃນແຂວງ {p}.",
+    "The government has approved {q} billion kip to repair the {t} of {p} province.",
+  ],
+  [
+    "ນັກຮຽນ {q} ຄົນ ສອບເສັງຜ່ານ ຊັ້ນມັດທະຍົມປາຍ ທີ່ {p} ຫຼາຍກວ່າປີກາຍ ຮ້ອຍລະ 4.",
+    "Some {q} pupils have passed their final examinations in {p}, four per cent more than last year.",
+  ],
+  [
+    "ທີມບານເຕະ {p} ຊະນະ ທີມ {n} ດ້ວຍຄະແນນ 2-1 ໃນນັດຊິງຊະນະເລີດ.",
+    "{p} won the football final two to one, with both goals by {n}.",
+  ],
+  [
+    "ຕຳຫຼວດ ກັກຕົວ ຜູ້ຕ້ອງສົງໄສ {q} ຄົນ ພ້ອມຂອງກາງ ຢູ່ດ່ານ {p} ໃນຄືນວັນເສົາ.",
+    "Police held {q} suspects with contraband at the {p} checkpoint on Saturday night.",
+  ],
+  [
+    "ແພດໝໍ ແນະນຳໃຫ້ ປ້ອງກັນຍຸງ ຫຼັງພົບຜູ້ປ່ວຍ ໄຂ້ຍຸງລາຍ {q} ກໍລະນີ ໃນ {p}.",
+    "Doctors advise protection against mosquitoes after {q} cases of dengue fever in {p}.",
+  ],
+  [
+    "ບໍລິສັດ {n} ລົງທຶນ ປູກຢາງພາລາ {q} ເຮັກຕາ ແລະ ຈ້າງແຮງງານ ທ້ອງຖິ່ນ.",
+    "The company of {n} has planted {q} hectares of rubber and hires local labour.",
+  ],
+  [
+    "ຊ່າງຕ່ຳແຜ່ນ ບ້ານ {p} ວາງສະແດງ ຜ້າໄໝ {q} ຜືນ ໃນງານມະຫາກຳ ຫັດຖະກຳ.",
+    "Weavers from {p} show {q} pieces of silk at the handicraft fair.",
+  ],
+  [
+    "ຄະນະຜູ້ແທນ ຫວຽດນາມ ຢ້ຽມຢາມ {t} ແລະ ເຊັນບົດບັນທຶກ ຄວາມເຂົ້າໃຈ ກັບ ທ່ານ {n}.",
+    "A Vietnamese delegation has visited the {t} and signed a memorandum with {n}.",
+  ],
+  [
+    "ກົມອຸຕຸນິຍົມ ພະຍາກອນ ຝົນຕົກໜັກ ແລະ ລົມແຮງ ຢູ່ພາກເໜືອ ລວມທັງ {p}.",
+    "Forecasters expect heavy rain and strong wind in the north, {p} included.",
+  ],
+  [
+    "ລາຄານ້ຳມັນກາຊວນ ຂຶ້ນເປັນ {q} ກີບຕໍ່ລິດ ເຮັດໃຫ້ ຄ່າຂົນສົ່ງ ໄປ {p} ແພງຂຶ້ນ.",
+    "Diesel now costs {q} kip a litre, which makes transport to {p} dearer.",
+  ],
+  [
+    "ພຣະສົງ ແລະ ພຸດທະສາສະນິກະຊົນ ຮ່ວມກັນ ບູລະນະ ພຣະທາດ ອາຍຸ {q} ປີ ທີ່ {p}.",
+    "Monks and villagers are restoring a stupa, {q} years old, in {p}.",
+  ],
+  [
+    "ນັກຄົ້ນຄວ້າ ພົບ ຊະນິດປາ ໃໝ່ ໃນຫ້ວຍ ໃກ້ {p} ຊຶ່ງ ທ່ານ {n} ເປັນຜູ້ບັນທຶກພາບ.",
+    "Researchers have found a new species of fish in a stream near {p}, first photographed by {n}.",
+  ],
+  [
+    "ສານປະຊາຊົນ ຕັດສິນ ຄະດີ ສໍ້ລາດບັງຫຼວງ ມູນຄ່າ {q} ລ້ານກີບ ກ່ຽວກັບ {t}.",
+    "The people's court has ruled on the embezzlement of {q} million kip from the {t}.",
+  ],
+  [
+    "ວິສະວະກອນ ທົດລອງ ລະບົບໄຟຟ້າ ແສງຕາເວັນ ຂະໜາດ {q} ກິໂລວັດ ຢູ່ {p}.",
+    "Engineers are testing a solar plant of {q} kilowatts in {p}.",
+  ],
+  [
+    "ສະພາແຫ່ງຊາດ ຖົກຖຽງ ຮ່າງກົດໝາຍ ວ່າດ້ວຍທີ່ດິນ ໂດຍມີສະມາຊິກ {q} ທ່ານ ອອກສຽງ.",
+    "The National Assembly debated the land bill, and {q} members voted.",
+  ],
+  ["ແມ່ຄ້າ {n} ຂາຍໝາກມ່ວງ {q} ໜ່ວຍຕໍ່ມື້ ຢູ່ຕະຫຼາດແລງ {p}.", "{n} sells {q} mangoes a day at the evening market of {p}."],
 ].map(([lo = "", en = ""]) => ({ lo, en }));
 
 function pairOf(text: string): Pair {
@@ -155,7 +216,7 @@ export function storyMaker(seed = 1): (index: number) => MadeStory {
       lo: pairs.map(({ lo }) => lo).join(" "),
       en: pairs.map(({ en }) => en).join(" "),
     });
-    const paragraph = () => (next() < 0.12 ? of(written) : join(sentence(), sentence()));
+    const paragraph = () => (next() < 0.35 ? of(written) : join(sentence(), sentence()));
     const at = Date.UTC(1996, 0, 1) + index * 6 * 3600 * 1000 + Math.floor(next() * 3600 * 1000);
     const instant = (later: number) => `${new Date(at + later).toISOString().slice(0, 19)}Z`;
     const [headline, lead] = [sentence(), join(sentence(), sentence())];

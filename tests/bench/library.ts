@@ -109,13 +109,14 @@ export const benchLibrary: Bench = async ({ sizes, print }) => {
         "≤ 3 ×",
         isLargest ? ratio <= 3 : null,
       );
+      const block = busy ? built.longestOwn : built.longest;
       table.add(
         "longest block of the main thread meanwhile",
         size,
         milliseconds(built.longest),
-        "",
+        `${milliseconds(built.longestOwn)} of its own time`,
         "< 50 ms",
-        isLargest ? built.longest < 50 : null,
+        isLargest ? block < 50 : null,
       );
       table.add(
         "opening without an index, first page",
