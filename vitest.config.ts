@@ -5,6 +5,8 @@ export default defineConfig({
     include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A browser on a busy machine takes its time.
+    expect: { poll: { timeout: 15_000 } },
     maxWorkers: 2,
     pool: "forks",
   },
