@@ -105,19 +105,21 @@ export function createLists(index: IndexFile): IndexLists {
   const search = (text: string, keep: (row: number) => boolean): { rows: number[]; question: Question } | null => {
     if (!hasWords(text)) return null;
     for (const question of questionsOf(index, text)) {
-      const rows = matching("bodies", question.match).filter(keep);
+      const rows = matching(question.isBroad ? "heads" : "bodies", question.match).filter(keep);
       if (rows.length === 0) continue;
-      const inLead = new Set(matching("heads", question.match));
-      const inHeadline = new Set(inLead.size > 0 ? matching("heads", `headline : (${question.match})`) : []);
-      const tiers: [number[], number[], number[]] = [[], [], []];
+      const heads = matching("heads", question.match);
+      const tierOf = new Uint8Array((rows.at(-1) ?? 0) + 1).fill(2);
+      for (const row of heads) tierOf[row] = 1;
+      if (heads.length > 0) for (const row of matching("heads", `headline : (${question.match})`)) tierOf[row] = 0;
+      const tiers: number[][] = [[], [], []];
       // Rows go with the stories' age; the newest come first in each tier.
       for (let at = rows.length - 1; at >= 0; at -= 1) {
         const row = rows[at] ?? 0;
-        tiers[inHeadline.has(row) ? 0 : inLead.has(row) ? 1 : 2].push(row);
+        tiers[tierOf[row] ?? 2]?.push(row);
       }
       return { rows: tiers.flat(), question };
     }
-    return { rows: [], question: { match: "", wanted: [] } };
+    return { rows: [], question: { match: "", wanted: [], isBroad: false } };
   };
 
   const summaryOf = (row: number, finder: Finder | null): Summary[] => {
@@ -147,8 +149,9 @@ export function createLists(index: IndexFile): IndexLists {
       if (!found) rows = orderOf(sort === "relevance" ? "updated" : sort).filter(keep);
       else if (sort === "relevance") rows = found.rows;
       else {
-        const among = new Set(found.rows);
-        rows = orderOf(sort).filter((row) => among.has(row));
+        const among = new Uint8Array(all.length);
+        for (const row of found.rows) among[row] = 1;
+        rows = orderOf(sort).filter((row) => among[row] === 1);
       }
       counts ??= countsOfFlags(all);
       const finder = found ? finderOf(found.question) : null;

@@ -14,6 +14,8 @@ import { BREAK, runsOf, TERM_COLUMNS, wordsOfRun } from "./index-words.ts";
 interface Spelling {
   readonly words: readonly string[];
   readonly open: boolean;
+  /** As it stands in a folded text, runs apart by a line end. */
+  readonly text: string;
 }
 
 /** What must be in a story: any of the spellings. */
@@ -24,6 +26,8 @@ export interface Question {
   readonly match: string;
   /** What is to be marked in what was found. */
   readonly wanted: readonly Wanted[];
+  /** Asks for one first letter, which every body has: headlines and leads are enough. */
+  readonly isBroad: boolean;
 }
 
 interface Asked {
@@ -32,10 +36,10 @@ interface Asked {
   readonly last: boolean;
 }
 
-/** Ways to write one run; the fewest words first. */
-const MOST_SPELLINGS = 24;
+/** Ways to write one run, beside how it is cut by itself; the fewest words first. */
+const MOST_SPELLINGS = 8;
 /** Ways to write what stands between two spaces. */
-const MOST_PHRASES = 48;
+const MOST_PHRASES = 24;
 /** Letters of a run that is taken apart; a longer one is searched as it was cut. */
 const LONGEST_RUN = 80;
 const LONGEST_WORD = 24;
@@ -134,12 +138,12 @@ function stepsOf(run: string, terms: Terms, level: FoldLevel, open: boolean, ins
 }
 
 /** Ways through the steps to the run's end, those of the fewest words first. */
-function waysThrough(steps: readonly (readonly Step[])[], length: number): Spelling[] {
+function waysThrough(steps: readonly (readonly Step[])[], length: number): readonly Pick<Spelling, "words" | "open">[] {
   const reaches: boolean[] = Array.from({ length: length + 1 }, () => false);
   reaches[length] = true;
   for (let from = length - 1; from >= 0; from -= 1)
     reaches[from] = (steps[from] ?? []).some(({ to }) => reaches[to] === true);
-  const ways: Spelling[] = [];
+  const ways: Pick<Spelling, "words" | "open">[] = [];
   let begun: { readonly at: number; readonly words: readonly string[] }[] = [{ at: 0, words: [] }];
   for (let count = 0; begun.length > 0 && ways.length < MOST_SPELLINGS && count < MOST_STEPS; ) {
     const next: typeof begun = [];
@@ -158,14 +162,26 @@ function waysThrough(steps: readonly (readonly Step[])[], length: number): Spell
   return ways.slice(0, MOST_SPELLINGS);
 }
 
+/**
+ * A first letter that goes on has too many endings to look through; after other words it is left
+ * out, and the next letter that is typed decides.
+ */
+function withoutLoneLetter({ words, open }: Pick<Spelling, "words" | "open">): Spelling {
+  const text = words.join("");
+  const isLone = open && words.length > 1 && [...(words.at(-1) ?? "")].length === 1;
+  return isLone ? { words: words.slice(0, -1), open: false, text } : { words, open, text };
+}
+
 function spellingsOf(run: string, terms: Terms, level: FoldLevel, open: boolean, inside: boolean): Spelling[] {
-  const asCut: Spelling = { words: wordsOfRun(run), open };
+  const asCut = withoutLoneLetter({ words: wordsOfRun(run), open });
   if (run.length > LONGEST_RUN) return [asCut];
   const isLao = /[\u0E80-\u0EFF]/.test(run);
   if (!isLao && !inside) return [asCut];
-  const ways = waysThrough(stepsOf(run, terms, level, open, inside), run.length);
+  const ways = waysThrough(stepsOf(run, terms, level, open, inside), run.length).map(withoutLoneLetter);
   const key = ({ words, open: goesOn }: Spelling) => `${words.join(" ")}${goesOn ? "*" : ""}`;
-  return [...new Map((level === 0 ? [asCut, ...ways] : ways).map((way) => [key(way), way])).values()];
+  const all = new Map((level === 0 ? [asCut, ...ways] : ways).map((way) => [key(way), way]));
+  // What may go on is found with what doesn't.
+  return [...all.values()].filter((way) => way.open || !all.has(key({ ...way, open: true })));
 }
 
 /** The runs of what stands between two spaces follow each other: one phrase, in every spelling. */
@@ -176,11 +192,17 @@ function phrasesOf(
   open: boolean,
   inside: boolean,
 ): Spelling[] {
-  let phrases: Spelling[] = [{ words: [], open: false }];
+  let phrases: Spelling[] = [{ words: [], open: false, text: "" }];
   for (const [index, run] of runs.entries()) {
     const spellings = spellingsOf(run, terms, level, open && index === runs.length - 1, inside);
     phrases = phrases
-      .flatMap((before) => spellings.map((after) => ({ words: [...before.words, ...after.words], open: after.open })))
+      .flatMap((before) =>
+        spellings.map((after) => ({
+          words: [...before.words, ...after.words],
+          open: after.open,
+          text: before.text === "" ? after.text : `${before.text}\n${after.text}`,
+        })),
+      )
       .slice(0, MOST_PHRASES);
   }
   return phrases;
@@ -188,6 +210,9 @@ function phrasesOf(
 
 const written = ({ words, open }: Spelling): string =>
   `"${words.join(" ").replaceAll('"', "").replaceAll(BREAK, "")}"${open ? " *" : ""}`;
+
+const isOneLetter = ({ words, open }: Spelling): boolean =>
+  open && words.length === 1 && [...(words[0] ?? "")].length === 1;
 
 /** Whether there is anything to look for. */
 export const hasWords = (text: string): boolean => runsOf(fold(text)).length > 0;
@@ -207,7 +232,11 @@ export function* questionsOf(index: IndexFile, text: string): Generator<Question
         .map(({ runs, phrase, last }) => phrasesOf(runs, terms, level, last || (inside && !phrase), inside && !phrase));
       if (wanted.length === 0) return;
       if (wanted.every((one) => one.length > 0))
-        yield { match: wanted.map((one) => `(${one.map(written).join(" OR ")})`).join(" AND "), wanted };
+        yield {
+          match: wanted.map((one) => `(${one.map(written).join(" OR ")})`).join(" AND "),
+          wanted,
+          isBroad: wanted.some((one) => one.some(isOneLetter)),
+        };
     }
   }
 }

@@ -13,8 +13,6 @@ const LINES = 4;
 const SPELT: Readonly<Record<string, string>> = Object.fromEntries(
   [..."0123456789"].map((digit, index) => [digit, `[${digit}${String.fromCharCode(0x0ed0 + index)}]`]),
 );
-const LATIN = /[a-z](?!\{)/;
-const UNSEEN = "[\\u200B\\u2060]*";
 const LAO = /[\u0E80-\u0EFF]/;
 
 const LETTERS: readonly (readonly [RegExp, string])[] = [
@@ -23,15 +21,14 @@ const LETTERS: readonly (readonly [RegExp, string])[] = [
   [/^\u0EAB\u0EA5/, "\u0EAB[\u0EA5\u0EBC]"],
 ];
 
-/** A pattern that finds a folded word in a text that isn't folded. Accents of Latin letters are not seen through. */
-function patternOf(word: string): string {
+/** A pattern that finds a folded text in one that isn't folded. Accents of Latin letters are not seen through. */
+function patternOf(text: string): string {
   let pattern = "";
-  for (let rest = word; rest !== ""; ) {
+  for (let rest = text; rest !== ""; ) {
     const pair = LETTERS.find(([letters]) => letters.test(rest));
     const letter = pair ? rest.slice(0, 2) : String.fromCodePoint(rest.codePointAt(0) ?? 0);
     rest = rest.slice(letter.length);
-    const spelt = pair?.[1] ?? SPELT[letter] ?? letter.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
-    pattern += pattern === "" ? spelt : `${UNSEEN}${spelt}`;
+    pattern += pair?.[1] ?? SPELT[letter] ?? letter.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
   }
   return pattern;
 }
@@ -46,29 +43,21 @@ export interface Finder {
   readonly parts: number;
 }
 
-const anyOf = (patterns: readonly string[], flags: string): RegExp | null =>
-  patterns.length === 0
-    ? null
-    : new RegExp(
-        [...new Set(patterns)]
-          .sort((a, b) => b.length - a.length)
-          .slice(0, 200)
-          .join("|"),
-        flags,
-      );
-
 /** Words in a row are marked as one, so that a common syllable alone isn't. */
 export function finderOf(question: Question): Finder {
-  const patterns: Record<"lao" | "whole" | "open", string[]> = { lao: [], whole: [], open: [] };
-  for (const { words, open } of question.wanted.flat()) {
-    if (words.length === 0) continue;
-    const kind = words.some((word) => LAO.test(word)) ? "lao" : open ? "open" : "whole";
-    patterns[kind].push(words.map(patternOf).join("[^\\p{L}\\p{N}\\p{M}\\n]*"));
-  }
+  const texts: Record<"lao" | "whole" | "open", Set<string>> = { lao: new Set(), whole: new Set(), open: new Set() };
+  for (const { text, open } of question.wanted.flat())
+    if (text !== "") texts[LAO.test(text) ? "lao" : open ? "open" : "whole"].add(text);
+  const find = (kind: keyof typeof texts, flags: string): RegExp | null => {
+    const patterns = [...texts[kind]]
+      .sort((a, b) => b.length - a.length)
+      .map((text) => text.split("\n").map(patternOf).join("[^\\p{L}\\p{N}\\p{M}\\n]+"));
+    return patterns.length === 0 ? null : new RegExp(patterns.join("|"), flags);
+  };
   return {
-    lao: anyOf(patterns.lao, LATIN.test(patterns.lao.join("")) ? "giu" : "gu"),
-    whole: anyOf(patterns.whole, "giu"),
-    open: anyOf(patterns.open, "giu"),
+    lao: find("lao", [...texts.lao].some((text) => /[a-z]/.test(text)) ? "giu" : "gu"),
+    whole: find("whole", "giu"),
+    open: find("open", "giu"),
     parts: question.wanted.length,
   };
 }
