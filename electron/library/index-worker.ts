@@ -157,10 +157,10 @@ function serve(sqlite: Sqlite, first: Opened): void {
     checking = mine;
   };
   const stories = Number(opened.index.statement("SELECT count(*) AS count FROM stories").get()?.count);
-  const isSmall = stories <= FEW;
+  const isPatient = stories <= FEW || !opened.index.isComplete();
   let begun = false;
   const begin = () => {
-    if (!begun) run();
+    if (!begun && !stopping) run();
     begun = true;
   };
 
@@ -175,7 +175,7 @@ function serve(sqlite: Sqlite, first: Opened): void {
     else if (message.call === "list") {
       const { turn, ask } = message;
       const left = PATIENCE_MS - (performance.now() - since);
-      if (!begun || !isChecking || left <= 0) list(turn, ask);
+      if (!isPatient || !isChecking || left <= 0) list(turn, ask);
       else {
         // A library of a few stories is read before anyone could see half of it.
         let answered = false;
@@ -198,7 +198,7 @@ function serve(sqlite: Sqlite, first: Opened): void {
     }
   });
   // The first page of a long list goes before the look at every file.
-  if (isSmall || !opened.index.isComplete()) begin();
+  if (isPatient) begin();
   else setTimeout(begin, 1000);
 }
 
