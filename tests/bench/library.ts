@@ -37,24 +37,30 @@ function run<M extends MeasureName>(measure: M, place: Place): Promise<Measured<
 const mebibytes = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MB`;
 const times = (ratio: number): string => `${ratio.toFixed(2)} ×`;
 
-class Table {
-  private readonly rows: string[][] = [["what", "size", "figure", "beside it", "must", ""]];
-  private good = true;
-  add(what: string, size: number, figure: string, beside: string, must = "", holds: boolean | null = null): void {
-    if (holds === false) this.good = false;
-    this.rows.push([
-      what,
-      size.toLocaleString("en"),
-      figure,
-      beside,
-      must,
-      holds === null ? "" : holds ? "holds" : "FAILS",
-    ]);
-  }
-  print(print: (line: string) => void): boolean {
-    for (const line of tableOf(this.rows)) print(line);
-    return this.good;
-  }
+/** A table that also says each figure when it is there, because the whole takes long. */
+function createTable(print: (line: string) => void) {
+  const rows: string[][] = [["what", "size", "figure", "beside it", "must", ""]];
+  let good = true;
+  return {
+    add(what: string, size: number, figure: string, beside: string, must = "", holds: boolean | null = null): void {
+      if (holds === false) good = false;
+      const row = [
+        what,
+        size.toLocaleString("en"),
+        figure,
+        beside,
+        must,
+        holds === null ? "" : holds ? "holds" : "FAILS",
+      ];
+      rows.push(row);
+      print(`  ${row.filter(Boolean).join(" · ")}`);
+    },
+    finish(): boolean {
+      print("");
+      for (const line of tableOf(rows)) print(line);
+      return good;
+    },
+  };
 }
 
 /** Stories `from` to `to` as files; the library itself is made by opening it. */
@@ -85,7 +91,7 @@ export const benchLibrary: Bench = async ({ sizes, print }) => {
     home: path.join(root, name, "home"),
     aside: path.join(root, name, "aside"),
   });
-  const table = new Table();
+  const table = createTable(print);
   const make = storyMaker();
   try {
     const wanted = [...(sizes ?? SIZES)].sort((a, b) => a - b);
@@ -219,8 +225,7 @@ export const benchLibrary: Bench = async ({ sizes, print }) => {
         all / some < 1.5,
       );
     }
-    print("");
-    return table.print(print);
+    return table.finish();
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
