@@ -23,6 +23,7 @@ CREATE TABLE stories (
   updated TEXT NOT NULL, created TEXT NOT NULL, published TEXT NOT NULL, headline TEXT NOT NULL, place REAL,
   slug TEXT, print TEXT NOT NULL, mtime REAL NOT NULL, size INTEGER NOT NULL, summary TEXT NOT NULL
 );
+CREATE INDEX stories_marks ON stories (flags, category);
 CREATE INDEX stories_updated ON stories (updated, id);
 CREATE INDEX stories_created ON stories (created, id);
 CREATE INDEX stories_published ON stories (published, id);
