@@ -10,9 +10,14 @@ export default defineConfig({
     build: {
       outDir: join(root, "out/main"),
       rolldownOptions: {
-        input: { main: join(root, "electron/main.ts") },
-        // One file: what finds its folders from where it stands must not stand in a chunk.
-        output: { format: "es", entryFileNames: "[name].js", codeSplitting: false },
+        // The index's threads are files of their own, beside the shell's.
+        input: {
+          main: join(root, "electron/main.ts"),
+          "index-worker": join(root, "electron/library/index-worker.ts"),
+          "index-reader": join(root, "electron/library/index-reader.ts"),
+        },
+        // What finds its folders from where it stands must not stand deeper: shared chunks lie beside the entries.
+        output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name].js" },
       },
     },
   },

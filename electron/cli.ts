@@ -99,7 +99,9 @@ async function importFiles(
 }
 
 async function list(options: Shared): Promise<void> {
-  await withDesk(options, async ({ desk }) => {
+  await withDesk(options, async ({ desk, library }) => {
+    // A window shows what is known so far; here the answer is the last word.
+    await library().complete();
     const answer = await ask(desk, "articles.list", { limit: 1000 });
     for (let offset = answer.items.length; offset < answer.total; offset += 1000) {
       const page = await ask(desk, "articles.list", { offset, limit: 1000 });

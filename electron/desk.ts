@@ -30,7 +30,7 @@ import { type Library, openLibrary } from "./library/library.ts";
 import { mergeDetails, mergeVersion } from "./library/merge-save.ts";
 import { previewPage, publishBundle, publishSite } from "./publishing.ts";
 import { keepRemembered, readRemembered } from "./remembered.ts";
-import { defaultLibrary, makeSampleLibrary } from "./user-folder.ts";
+import { cacheFolder, defaultLibrary, makeSampleLibrary } from "./user-folder.ts";
 
 const VERSION = "0.1.0";
 
@@ -38,6 +38,8 @@ export interface OpenDeskOptions {
   readonly ports: HostPorts;
   /** The user-data folder. */
   readonly home: string;
+  /** The folder for what can be made again; else the machine's. */
+  readonly cache?: string;
   /** Else the one used last, else the default one, which begins as the sample. */
   readonly library?: string | undefined;
   readonly readOnly?: boolean;
@@ -93,6 +95,8 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
   const tell = (event: DeskEvent) => {
     for (const listener of listeners) listener(event);
   };
+  const progress = (task: string) => (count: number, total: number) =>
+    tell({ event: "progress", task, done: count, total });
   /** Who changed a story last and when, for the sentence of a conflict. */
   const lastChange = new Map<string, { readonly by: string | null; readonly at: string }>();
   const chosen = new Set<string>();
@@ -102,7 +106,12 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     const opened = await openLibrary(folder, {
       holder: `${remembered.by}, Songphasa`,
       desk: remembered.desk,
-      events: { problems: () => tell({ event: "library.problems" }) },
+      cache: options.cache ?? cacheFolder(home),
+      events: {
+        progress: progress("index"),
+        changed: () => tell({ event: "library.changed" }),
+        problems: () => tell({ event: "library.problems" }),
+      },
       ...(options.readOnly ? { readOnly: true } : {}),
     });
     if (!opened.ok) return opened;
@@ -155,6 +164,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     path: library.folder,
     readOnly: library.readOnly,
     holder: library.holder,
+    search: library.search(),
   });
   const folders = () => ({
     site: remembered.site ?? path.join(home, "site"),
@@ -169,8 +179,6 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     theme: remembered.theme,
     folders: folders(),
   });
-  const progress = (task: string) => (count: number, total: number) =>
-    tell({ event: "progress", task, done: count, total });
   const trash = (id: string, at: string | null) =>
     library.change(id, writer("editor"), (article) =>
       done({ ...article, trashedAt: at === null ? null : (article.trashedAt ?? at) }),
@@ -205,6 +213,8 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       )
         return refuse("folder-not-chosen");
       if (wanted === library.folder) return done(info());
+      // What the library that is left was still reading is nobody's business any more.
+      progress("index")(0, 0);
       const before = library;
       const leaveBefore = leaveLibrary;
       const next = await enterLibrary(wanted);

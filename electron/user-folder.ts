@@ -18,6 +18,16 @@ export function userFolder(): string {
   return path.join(XDG_DATA_HOME || path.join(homedir(), ".local", "share"), "songphasa");
 }
 
+/** Where the machine keeps what can be made again; beside what else stands in a user folder that was moved. */
+export function cacheFolder(home: string): string {
+  const { SONGPHASA_HOME, XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
+  if (SONGPHASA_HOME || home !== userFolder()) return path.join(home, "cache");
+  if (process.platform === "darwin") return path.join(homedir(), "Library", "Caches", "Songphasa");
+  if (process.platform === "win32")
+    return path.join(LOCALAPPDATA ?? path.join(homedir(), "AppData", "Local"), "Songphasa", "Cache");
+  return path.join(XDG_CACHE_HOME || path.join(homedir(), ".cache"), "songphasa");
+}
+
 /** The project's `resources/`, from the sources and from the built shell. */
 export function resourcesFolder(): string {
   const places = ["../resources", "../../resources"].map((place) => path.join(import.meta.dirname, place));

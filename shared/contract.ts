@@ -33,14 +33,39 @@ const AnyId = z.string().max(100);
 const Base64 = z.base64();
 const Progress = z.object({ total: z.number(), confirmed: z.number(), stale: z.number(), missing: z.number() });
 
+/**
+ * How far the search reaches. "headlines": there is no index, because this build lacks SQLite or its
+ * full-text search, the cache folder can't be written, or none was asked for; `missing` says which.
+ */
+export const SEARCH_LACKS = ["sqlite", "fts5", "cache", "none"] as const;
+export const SearchState = z.object({
+  kind: z.enum(["full", "headlines"]),
+  missing: z.enum(SEARCH_LACKS).nullable(),
+});
+export type SearchState = z.infer<typeof SearchState>;
+
 export const Info = z.object({
   id: z.string(),
   name: z.string(),
   path: z.string(),
   readOnly: z.boolean(),
   holder: z.string().nullable(),
+  search: SearchState,
 });
 export type Info = z.infer<typeof Info>;
+
+/** From and up to, in UTF-16 units of the text that it stands beside. */
+export const MarkRange = z.tuple([z.int(), z.int()]);
+export type MarkRange = z.infer<typeof MarkRange>;
+const Marks = z.array(MarkRange);
+
+/** Where a story says what was searched for; plain text with ranges, never markup. */
+export const Found = z.object({
+  headline: z.object({ lo: Marks, en: Marks }),
+  /** A piece of a lead or a paragraph; null where only a headline says it. */
+  snippet: z.object({ lang: Lang, text: z.string(), marks: Marks }).nullable(),
+});
+export type Found = z.infer<typeof Found>;
 
 export const Summary = z.object({
   id: ArticleId,
@@ -55,10 +80,13 @@ export const Summary = z.object({
   rows: Progress,
   /** Why the story can be read only; null where it can be edited. */
   readOnly: z.string().nullable(),
+  /** In the answer to a search, where the index gave it. */
+  found: Found.optional(),
 });
 export type Summary = z.infer<typeof Summary>;
 
-export const SORTS = ["updated", "created", "published", "headline", "category"] as const;
+/** "relevance" is for a search, and is what one without a sort gets: headline above lead above body, recent above old. */
+export const SORTS = ["updated", "created", "published", "headline", "category", "relevance"] as const;
 export const Counts = z.object({
   all: z.number(),
   draft: z.number(),

@@ -198,8 +198,14 @@ export function rowsOf(
   return [...fields, ...blocks];
 }
 
+/** Both versions of a story as rows see them. */
+export const sidesOf = ({ versions }: Pick<Article, "versions">): Record<Lang, Side | null> => ({
+  lo: sideOf(versions.lo),
+  en: sideOf(versions.en),
+});
+
 export const rowsOfArticle = (article: Pick<Article, "details" | "versions" | "rows">): Row[] =>
-  rowsOf(article.details.source, { lo: sideOf(article.versions.lo), en: sideOf(article.versions.en) }, article.rows);
+  rowsOf(article.details.source, sidesOf(article), article.rows);
 
 export function progressOf(rows: readonly Row[]): Progress {
   const count = (state: RowState) => rows.filter((row) => row.state === state).length;

@@ -4,9 +4,11 @@
  * because what gives them may live in another thread; what is told (`put`, `remove`) is seen by
  * every question that is asked after it.
  */
+import path from "node:path";
 import type { Article } from "../../shared/article.ts";
-import type { ListAnswer, ListRequest, Opened } from "../../shared/contract.ts";
+import type { ListAnswer, ListRequest, Opened, SearchState } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
+import { openIndexCatalogue } from "./index-catalogue.ts";
 import { openMemoryCatalogue } from "./memory-catalogue.ts";
 
 export interface CatalogueEvents {
@@ -19,6 +21,8 @@ export interface CatalogueEvents {
 }
 
 export interface Catalogue {
+  /** How far its search reaches. */
+  readonly search: SearchState;
   list(request: ListRequest): Promise<ListAnswer>;
   /** The fingerprint of the file's text as this desk read or wrote it last; undefined where it has done neither. */
   printOf(id: string): string | undefined;
@@ -26,9 +30,9 @@ export interface Catalogue {
   put(article: Article, readOnly: Opened["readOnly"], print: string): void;
   /** A file that is gone, or, with an error, can't be read. */
   remove(id: string, error: DeskError | null): void;
-  /** Whether a story other than `but` has fixed this slug. */
+  /** Whether a story other than `but` has fixed this slug. Waits until every file was read once. */
   slugTaken(slug: string, but: string): Promise<boolean>;
-  /** `wanted`, or with `-2`, `-3` … the first that no story other than `but` has fixed. */
+  /** `wanted`, or with `-2`, `-3` … the first that no story other than `but` has fixed. Waits as `slugTaken` does. */
   freeSlug(wanted: string, but: string): Promise<string>;
   unreadable(): Promise<ReadonlyMap<string, DeskError>>;
   /** Resolves once every file was compared with what is known of it. */
@@ -36,6 +40,65 @@ export interface Catalogue {
   close(): Promise<void>;
 }
 
-/** Opens the catalogue of a library's folder. Throws what the file system throws. */
-export const openCatalogue = (folder: string, events: CatalogueEvents = {}): Promise<Catalogue> =>
-  openMemoryCatalogue(folder, events);
+export interface CatalogueOptions {
+  readonly folder: string;
+  /** The folder for the library's index; without one there is none, and the search reaches headlines and leads. */
+  readonly cache: string | null;
+  readonly events?: CatalogueEvents | undefined;
+}
+
+/**
+ * Opens the catalogue of a library. Where there can be no index, or its thread ends, what stays in
+ * memory takes its place and `search` says so. Throws what the file system throws.
+ */
+export async function openCatalogue({ folder, cache, events = {} }: CatalogueOptions): Promise<Catalogue> {
+  if (cache === null) return openMemoryCatalogue(folder, events, "none");
+  let fallback: Promise<Catalogue> | null = null;
+  let closing = false;
+  let current: Catalogue | null = null;
+  const fallBack = () => {
+    if (closing || fallback) return;
+    fallback = openMemoryCatalogue(folder, events, "cache").then((memory) => {
+      current = memory;
+      events.changed?.();
+      return memory;
+    });
+    // Whoever asks next is told.
+    fallback.catch(() => undefined);
+  };
+  const opened = await openIndexCatalogue(folder, path.join(cache, "index.sqlite"), events, fallBack);
+  if ("missing" in opened) {
+    closing = true;
+    return openMemoryCatalogue(folder, events, opened.missing);
+  }
+  current ??= opened;
+  const indexed = opened;
+  const now = (): Catalogue => current ?? indexed;
+  /** Asked of the index, and of what took its place where it ended meanwhile. */
+  const ask = async <T>(question: (catalogue: Catalogue) => Promise<T>): Promise<T> => {
+    if (fallback) return question(await fallback);
+    try {
+      return await question(now());
+    } catch (error) {
+      if (!fallback) throw error;
+      return question(await fallback);
+    }
+  };
+  return {
+    get search() {
+      return now().search;
+    },
+    list: (request) => ask((catalogue) => catalogue.list(request)),
+    printOf: (id) => now().printOf(id),
+    put: (article, readOnly, print) => now().put(article, readOnly, print),
+    remove: (id, error) => now().remove(id, error),
+    slugTaken: (slug, but) => ask((catalogue) => catalogue.slugTaken(slug, but)),
+    freeSlug: (wanted, but) => ask((catalogue) => catalogue.freeSlug(wanted, but)),
+    unreadable: () => ask((catalogue) => catalogue.unreadable()),
+    complete: () => ask((catalogue) => catalogue.complete()),
+    async close() {
+      closing = true;
+      await now().close();
+    },
+  };
+}

@@ -4,7 +4,15 @@ import { hostname, userInfo } from "node:os";
 import path from "node:path";
 import { type Article, ArticleId, LANGS, type Lang, type Release, type Version } from "../../shared/article.ts";
 import { canonicalJson } from "../../shared/canonical-json.ts";
-import type { KeptRevision, ListAnswer, ListRequest, Opened, Problem, SaveRequest } from "../../shared/contract.ts";
+import type {
+  KeptRevision,
+  ListAnswer,
+  ListRequest,
+  Opened,
+  Problem,
+  SaveRequest,
+  SearchState,
+} from "../../shared/contract.ts";
 import { type DeskError, done, type Result, refuse } from "../../shared/errors.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { instantNow } from "../../shared/text/dates.ts";
@@ -48,6 +56,8 @@ export interface OpenLibraryOptions {
   /** The id of this desk, for history and the lock. */
   readonly desk?: string;
   readonly disk?: DiskCalls;
+  /** The machine's cache folder, for the index; without one the search reaches headlines and leads. */
+  readonly cache?: string;
   /** Told what the catalogue finds while the library is open. */
   readonly events?: CatalogueEvents & {
     /** There is something new among the problems. */
@@ -71,12 +81,16 @@ export interface Library {
   readonly readOnly: boolean;
   /** Who holds the lock that this desk didn't get. */
   readonly holder: string | null;
+  /** How far the list's search reaches. */
+  search(): SearchState;
   /** Sees every write that was acknowledged before it was asked. */
   list(request: ListRequest): Promise<ListAnswer>;
   /** The ids of all article files, as the folder has them now, sorted. */
   ids(): Promise<readonly string[]>;
   /** Files that can't be read, by id. */
   unreadable(): Promise<ReadonlyMap<string, DeskError>>;
+  /** Once every file was compared with what the list knows of it. */
+  complete(): Promise<void>;
   settings(): { readonly settings: Settings; readonly rev: string };
   saveSettings(base: string, settings: Settings): Promise<Result<{ settings: Settings; rev: string }>>;
   open(id: string): Promise<Result<Opened>>;
@@ -172,11 +186,15 @@ async function libraryOf(
   let heal: (id: string) => void = (id) => void found.add(id);
   // The watch needs a folder to watch, in a new library too.
   if (!readOnly) await makeFolder(path.join(folder, "articles"));
-  const catalogue: Catalogue = await openCatalogue(folder, {
-    ...events,
-    unreadable(id, error) {
-      events.unreadable?.(id, error);
-      if (error.reason === "article-unreadable") heal(id);
+  const catalogue: Catalogue = await openCatalogue({
+    folder,
+    cache: options.cache === undefined ? null : path.join(options.cache, file.id),
+    events: {
+      ...events,
+      unreadable(id, error) {
+        events.unreadable?.(id, error);
+        if (error.reason === "article-unreadable") heal(id);
+      },
     },
   });
   const parts: Omit<DoorParts, "heal"> = {
@@ -245,9 +263,11 @@ async function libraryOf(
     id: libraryFile.id,
     readOnly,
     holder,
+    search: () => catalogue.search,
     list: catalogue.list,
     ids: () => articleIds(folder),
     unreadable: catalogue.unreadable,
+    complete: catalogue.complete,
     settings: () => ({ settings: libraryFile.settings, rev: revisionOf(libraryFile.settings) }),
     saveSettings: (base, settings) =>
       turns.inTurn("library.json", () =>

@@ -1,4 +1,5 @@
 /** The catalogue in memory: every file is read at opening. It needs nothing, and finds by headline and lead. */
+import type { SearchState } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import { freeSlug } from "../../shared/text/slug.ts";
 import { articleIds, fingerprint, readArticleFile } from "./article-file.ts";
@@ -8,12 +9,18 @@ import { type Entry, entryOf, listStories } from "./summaries.ts";
 /** Files read at once. */
 const AT_ONCE = 16;
 
-export async function openMemoryCatalogue(folder: string, events: CatalogueEvents): Promise<Catalogue> {
+/** `missing`: what the index lacks, that this stands in for. */
+export async function openMemoryCatalogue(
+  folder: string,
+  events: CatalogueEvents,
+  missing: NonNullable<SearchState["missing"]>,
+): Promise<Catalogue> {
   const entries = new Map<string, Entry>();
   const prints = new Map<string, string>();
   const unreadable = new Map<string, DeskError>();
 
   const catalogue: Catalogue = {
+    search: { kind: "headlines", missing },
     list: async (request) => listStories(entries.values(), request),
     printOf: (id) => prints.get(id),
     put(article, readOnly, print) {

@@ -1,7 +1,7 @@
 /** The list and its search, from summaries in memory. */
-import { type Article, isOwed, LANGS, type Stage } from "../../shared/article.ts";
+import { type Article, isOwed, LANGS, type Lang, type Stage } from "../../shared/article.ts";
 import type { Counts, ListAnswer, ListRequest, Opened, Summary } from "../../shared/contract.ts";
-import { progressOf, rowsOfArticle } from "../../shared/rows.ts";
+import { progressOf, rowsOf, rowsOfArticle, type Side } from "../../shared/rows.ts";
 import { type FoldLevel, fold } from "../../shared/text/fold.ts";
 
 /** What stays in memory of a story. */
@@ -16,7 +16,12 @@ export interface Entry {
   readonly owed: boolean;
 }
 
-export function entryOf(article: Article, readOnly: Opened["readOnly"]): Entry {
+/** `sides` are the story's versions as rows see them, where they are known already. */
+export function entryOf(
+  article: Article,
+  readOnly: Opened["readOnly"],
+  sides?: Readonly<Record<Lang, Side | null>>,
+): Entry {
   const { lo, en } = article.versions;
   const summary: Summary = {
     id: article.id,
@@ -27,7 +32,7 @@ export function entryOf(article: Article, readOnly: Opened["readOnly"]): Entry {
     category: article.details.category,
     updatedAt: article.updatedAt,
     trashedAt: article.trashedAt,
-    rows: progressOf(rowsOfArticle(article)),
+    rows: progressOf(sides ? rowsOf(article.details.source, sides, article.rows) : rowsOfArticle(article)),
     readOnly: readOnly ?? null,
   };
   return {
@@ -50,7 +55,7 @@ function foldedOf(entry: Entry, level: FoldLevel): string {
   return entry.folded[level] ?? "";
 }
 
-const needsTranslation = ({ summary }: Entry): boolean =>
+export const needsTranslation = ({ summary }: Pick<Entry, "summary">): boolean =>
   summary.rows.missing > 0 || !summary.has.lo || !summary.has.en;
 
 function search(entries: readonly Entry[], text: string): readonly Entry[] {
@@ -63,12 +68,15 @@ function search(entries: readonly Entry[], text: string): readonly Entry[] {
   return [];
 }
 
-const collator = new Intl.Collator(["lo", "en"], { numeric: true });
-const headlineOf = ({ summary }: Entry): string =>
+export const collator = new Intl.Collator(["lo", "en"], { numeric: true });
+/** The headline that a list is sorted by. */
+export const headlineOf = ({ summary }: Pick<Entry, "summary">): string =>
   summary.headline[summary.source] || summary.headline.lo || summary.headline.en;
 const latest = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0);
 
 const SORTS: Readonly<Record<NonNullable<ListRequest["sort"]>, (a: Entry, b: Entry) => number>> = {
+  // Without an index every hit is in a headline or a lead: the recent ones first.
+  relevance: (a, b) => latest(a.summary.updatedAt, b.summary.updatedAt),
   updated: (a, b) => latest(a.summary.updatedAt, b.summary.updatedAt),
   created: (a, b) => latest(a.createdAt, b.createdAt),
   published: (a, b) => latest(a.publishedAt, b.publishedAt),

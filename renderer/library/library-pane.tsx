@@ -4,16 +4,18 @@ import { IconDots, IconSearch } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { otherLang, STAGES, type Stage } from "../../shared/article.ts";
+import { STAGES, type Stage } from "../../shared/article.ts";
 import { type ListRequest, SORTS, type Summary } from "../../shared/contract.ts";
 import { termIn } from "../../shared/settings.ts";
-import { instantNow, shortMoment } from "../../shared/text/dates.ts";
 import { currentStory, duplicateStory, openStoryById, restoreStory, trashStory } from "../shell/current-story.ts";
-import { hostState, settingsState } from "../shell/desk-state.ts";
+import { hostState, libraryInfo, settingsState } from "../shell/desk-state.ts";
 import { useStore } from "../shell/store.ts";
+import { StoryItem } from "./story-item.tsx";
 import { useStoryList } from "./story-list.ts";
 
 const HEIGHT = 82;
+/** With a line of what was found. */
+const FOUND_HEIGHT = 105;
 /** What the list is asked for beside a stage and a category. */
 type Filter = "all" | "translation" | "owed" | "stale" | "trash";
 const FILTERS: readonly Filter[] = ["all", "translation", "owed", "stale", "trash"];
@@ -23,112 +25,52 @@ function requestOf(filter: Filter): ListRequest {
   return filter === "trash" ? { trashed: true } : { needs: filter };
 }
 
-function StoryItem({
-  story,
-  active,
-  selected,
-  id,
-}: {
-  readonly story: Summary;
-  readonly active: boolean;
-  readonly selected: boolean;
-  readonly id: string;
-}) {
-  const { t } = useTranslation();
-  const host = useStore(hostState);
-  const { settings } = useStore(settingsState);
-  const language = host?.language ?? "en";
-  const target = otherLang(story.source);
-  const { rows } = story;
-  const out = (lang: "lo" | "en") => story.stages[lang] === "published";
-  const owed = out("lo") !== out("en") ? (out("lo") ? "en" : "lo") : null;
-  const isOwed = owed !== null && story.stages[owed] !== "withdrawn";
-  const headline = story.headline[story.source] || t("library.noHeadline");
-  const share = (count: number) => `${rows.total === 0 ? 0 : (count / rows.total) * 100}%`;
-  const progress = t("library.progress", {
-    confirmed: rows.confirmed,
-    total: rows.total,
-    stale: rows.stale,
-    missing: rows.missing,
-  });
-  return (
-    <div
-      id={id}
-      role="option"
-      aria-selected={selected}
-      className={`story-item${active ? " active" : ""}`}
-      tabIndex={-1}
-      data-story={story.id}
-    >
-      <span className={`first${story.headline[story.source] ? "" : " none"}`} lang={story.source}>
-        {headline}
-      </span>
-      <span className="langs">
-        {(["lo", "en"] as const).map((lang) => (
-          <span
-            key={lang}
-            className="lang-mark"
-            data-stage={story.stages[lang]}
-            title={`${t(`lang.${lang}`)}: ${t(`stage.${story.stages[lang]}`)}`}
-          >
-            {lang.toUpperCase()}
-            <i aria-hidden="true" />
-          </span>
-        ))}
-      </span>
-      <span
-        className={`second${story.headline[target] ? "" : " none"}`}
-        lang={story.headline[target] ? target : language}
-      >
-        {story.headline[target] || (story.has[target] ? t("library.noHeadline") : t(`library.noVersion.${target}`))}
-      </span>
-      <span className="meta">
-        <span className="words">
-          {[
-            story.category === null ? null : termIn(settings.categories, story.category, language),
-            isOwed && owed ? t(`library.owes.${owed}`) : null,
-            story.readOnly ? t("library.readOnly") : null,
-            shortMoment(story.updatedAt, settings.timeZone, language, instantNow()),
-          ]
-            .filter(Boolean)
-            .join(" · ")}
-        </span>
-        <span className="spring" />
-        <span className="bar" role="img" aria-label={progress} title={progress}>
-          <i className="done" style={{ width: share(rows.confirmed) }} />
-          <i className="stale" style={{ width: share(rows.stale) }} />
-        </span>
-      </span>
-    </div>
-  );
-}
-
 export function LibraryPane() {
   const { t } = useTranslation();
   const host = useStore(hostState);
   const { settings } = useStore(settingsState);
   const current = useStore(currentStory);
+  const info = useStore(libraryInfo);
   const [text, setText] = useState("");
   const [asked] = useDebouncedValue(text, 120);
   const [filter, setFilter] = useState<Filter>("all");
   const [stage, setStage] = useState<Stage | null>(null);
   const [category, setCategory] = useState<string | null>(null);
   const [sort, setSort] = useState<(typeof SORTS)[number]>("updated");
+  // A search begins with the best match first; another order can be chosen for it.
+  const [searchSort, setSearchSort] = useState<(typeof SORTS)[number]>("relevance");
+  const isSearch = asked.trim() !== "";
   const [active, setActive] = useState(0);
   const { list, need } = useStoryList({
     ...requestOf(filter),
-    sort,
-    ...(asked ? { text: asked } : {}),
+    sort: isSearch ? searchSort : sort,
+    ...(isSearch ? { text: asked } : {}),
     ...(stage ? { stage } : {}),
     ...(category ? { category } : {}),
   });
+  /** The marked story: a save may put the list in another order under the mark. */
+  const marked = useRef<string | null>(null);
+  const mark = (index: number) => {
+    marked.current = list.items.get(index)?.id ?? null;
+    setActive(index);
+  };
+  useEffect(() => {
+    for (const [index, item] of list.items) if (item.id === marked.current) setActive(index);
+  }, [list.items]);
+  const unmark = () => {
+    marked.current = null;
+    setActive(0);
+  };
+  const height = list.items.get(0)?.found ? FOUND_HEIGHT : HEIGHT;
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: list.total,
     getScrollElement: () => scroller.current,
-    estimateSize: () => HEIGHT,
+    estimateSize: () => height,
     overscan: 6,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows are measured again when their height changes
+  useEffect(() => virtual.measure(), [height]);
   const shown = virtual.getVirtualItems();
   const first = shown[0]?.index ?? 0;
   const last = shown.at(-1)?.index ?? 0;
@@ -139,7 +81,7 @@ export function LibraryPane() {
   const countOf = (one: Filter) => (one === "trash" ? counts?.trashed : counts?.[one]);
   const move = (to: number) => {
     const index = Math.max(0, Math.min(list.total - 1, to));
-    setActive(index);
+    mark(index);
     virtual.scrollToIndex(index);
   };
   const now = list.items.get(active);
@@ -159,6 +101,7 @@ export function LibraryPane() {
     else return;
     event.preventDefault();
   };
+  const searchWords = t(info?.search.kind === "headlines" ? "library.search" : "library.searchAll");
   const isFiltered = filter !== "all" || asked !== "" || stage !== null || category !== null;
   return (
     <nav className="library" aria-label={t("library.title")}>
@@ -166,8 +109,8 @@ export function LibraryPane() {
         <TextInput
           data-field="search"
           type="search"
-          aria-label={t("library.search")}
-          placeholder={t("library.search")}
+          aria-label={searchWords}
+          placeholder={searchWords}
           leftSection={<IconSearch size={15} stroke={1.6} />}
           rightSection={
             text ? <CloseButton size="sm" aria-label={t("library.clearSearch")} onClick={() => setText("")} /> : null
@@ -175,7 +118,8 @@ export function LibraryPane() {
           value={text}
           onChange={(event) => {
             setText(event.currentTarget.value);
-            setActive(0);
+            if (event.currentTarget.value.trim() === "") setSearchSort("relevance");
+            unmark();
           }}
           onKeyDown={(event) => {
             if (event.key === "ArrowDown") scroller.current?.focus();
@@ -192,7 +136,7 @@ export function LibraryPane() {
               aria-pressed={filter === one}
               onClick={() => {
                 setFilter(one);
-                setActive(0);
+                unmark();
               }}
             >
               {t(`library.${one}`)} <span className="count">{countOf(one) ?? ""}</span>
@@ -236,9 +180,12 @@ export function LibraryPane() {
             variant="unstyled"
             aria-label={t("library.sort")}
             allowDeselect={false}
-            value={sort}
-            onChange={(value) => setSort(SORTS.find((one) => one === value) ?? "updated")}
-            data={SORTS.map((one) => ({ value: one, label: t(`library.sorts.${one}`) }))}
+            value={isSearch ? searchSort : sort}
+            onChange={(value) => (isSearch ? setSearchSort : setSort)(SORTS.find((one) => one === value) ?? "updated")}
+            data={SORTS.filter((one) => isSearch || one !== "relevance").map((one) => ({
+              value: one,
+              label: t(`library.sorts.${one}`),
+            }))}
           />
         </div>
       </div>
@@ -276,7 +223,7 @@ export function LibraryPane() {
                     <div
                       role="presentation"
                       onClick={() => {
-                        setActive(item.index);
+                        mark(item.index);
                         void openStoryById(story.id);
                       }}
                     >

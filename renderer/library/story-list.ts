@@ -5,7 +5,7 @@ import type { DeskError } from "../../shared/errors.ts";
 import { desk } from "../shell/desk-client.ts";
 import { createStore } from "../shell/store.ts";
 
-export const PAGE = 100;
+export const PAGE = 50;
 
 export interface StoryList {
   readonly total: number;
@@ -21,6 +21,9 @@ const nothing: StoryList = { total: 0, counts: null, items: new Map(), error: nu
 /** How many stories the library has, outside the trash; null until the list was read once. */
 export const storyCount = createStore<number | null>(null);
 
+/** How far the reading of a library has come whose index is being built; null where it is done. */
+export const readingProgress = createStore<{ readonly done: number; readonly total: number } | null>(null);
+
 /** Reads the pages that are looked at, and reads them again when something changed. */
 export function useStoryList(filters: ListRequest): { list: StoryList; need: (from: number, to: number) => void } {
   const [list, setList] = useState<StoryList>(nothing);
@@ -31,7 +34,11 @@ export function useStoryList(filters: ListRequest): { list: StoryList; need: (fr
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const leave = desk.subscribe((event) => {
-      if (event.event === "progress") return;
+      if (event.event === "progress") {
+        const { task, done, total } = event;
+        if (task === "index") readingProgress.set(done < total ? { done, total } : null);
+        return;
+      }
       clearTimeout(timer);
       timer = setTimeout(() => setTurn((now) => now + 1), 200);
     });

@@ -39,6 +39,14 @@ export const en = {
   library: {
     title: "Library",
     search: "Search headlines and leads",
+    searchAll: "Search all stories",
+    reading: "Reading the stories: {{done}} of {{total}}",
+    lacks: {
+      sqlite: "This build lacks SQLite: the search reaches headlines and leads",
+      fts5: "This SQLite lacks full-text search: the search reaches headlines and leads",
+      cache: "The cache folder can't be used: the search reaches headlines and leads",
+      none: "The search reaches headlines and leads",
+    },
     clearSearch: "Clear the search",
     filters: "Filter by stage",
     all: "All",
@@ -50,6 +58,7 @@ export const en = {
     anyCategory: "Any category",
     sort: "Sort",
     sorts: {
+      relevance: "Best match",
       updated: "Last changed",
       created: "Newest",
       published: "Publication date",

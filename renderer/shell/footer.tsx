@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { OpenStory } from "../editor/open-story.ts";
-import { storyCount } from "../library/story-list.ts";
+import { readingProgress, storyCount } from "../library/story-list.ts";
 import { currentStory } from "./current-story.ts";
 import { libraryInfo } from "./desk-state.ts";
 import { useStore } from "./store.ts";
@@ -18,6 +18,7 @@ export function Footer() {
   const { t } = useTranslation();
   const info = useStore(libraryInfo);
   const count = useStore(storyCount);
+  const reading = useStore(readingProgress);
   const current = useStore(currentStory);
   return (
     <footer className="footer">
@@ -25,6 +26,8 @@ export function Footer() {
         {info?.readOnly ? t("app.readOnly", { holder: info.holder ?? "" }) : t("app.offline")} · {info?.name} ·{" "}
         {t("app.stories", { count: count ?? 0 })}
       </span>
+      {reading && <span role="status">{t("library.reading", { done: reading.done, total: reading.total })}</span>}
+      {info?.search.missing && <span>{t(`library.lacks.${info.search.missing}`)}</span>}
       <span className="spring" />
       {current.kind === "open" && <RowPosition story={current.story} />}
     </footer>

@@ -1,0 +1,183 @@
+/**
+ * The check of the files against the index, and the building of an index that is empty: the same
+ * work, a little at a time, so that questions are answered in between.
+ */
+import { readdirSync, statSync } from "node:fs";
+import path from "node:path";
+import { setImmediate as breathe } from "node:timers/promises";
+import type { DeskError } from "../../shared/errors.ts";
+import { isMissing } from "../disk/disk-error.ts";
+import { ARTICLE_FILE, articlePath } from "./article-file.ts";
+import { placeAll } from "./index-places.ts";
+import { openReaders } from "./index-readers.ts";
+import type { IndexFile } from "./index-schema.ts";
+import type { IndexStories, Refreshed } from "./index-stories.ts";
+
+/** Milliseconds of work between two looks at what is asked. */
+const SLICE_MS = 15;
+/** Stories in one transaction. */
+const TOGETHER = 100;
+/** Files whose times are compared at once. */
+const COMPARED = 500;
+/** With more stories than this, other threads read, and headlines get their places at the end, all at once. */
+const READ_HERE = 300;
+
+export interface CheckEvents {
+  progress(done: number, total: number): void;
+  changed(): void;
+  unreadable(id: string, error: DeskError): void;
+}
+
+/** The ids of all article files, a shelf at a time. */
+function* idsByShelf(folder: string): Generator<string[]> {
+  const root = path.join(folder, "articles");
+  let shelves: string[];
+  try {
+    shelves = readdirSync(root);
+  } catch (error) {
+    if (isMissing(error)) return;
+    throw error;
+  }
+  for (const shelf of shelves) {
+    if (!/^[0-9A-HJKMNP-TV-Z]{2}$/.test(shelf)) continue;
+    yield readdirSync(path.join(root, shelf)).flatMap((name) => {
+      const id = ARTICLE_FILE.exec(name)?.[1];
+      return id?.slice(-2) === shelf ? [id] : [];
+    });
+  }
+}
+
+/** Gives way to what is asked whenever a slice of time is over. */
+function slices(): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < SLICE_MS) return;
+    await breathe();
+    since = performance.now();
+  };
+}
+
+interface Different {
+  readonly id: string;
+  /** Its number among all, which is the row that it gets where that is free. */
+  readonly row: number;
+}
+
+async function differences(folder: string, stories: IndexStories, give: () => Promise<void>) {
+  const ids: string[] = [];
+  for (const shelf of idsByShelf(folder)) {
+    ids.push(...shelf);
+    await give();
+  }
+  ids.sort();
+  const different: Different[] = [];
+  // What the index has beyond the last file, or between two, is gone.
+  const bounds = ["0", ...ids.filter((_, at) => at > 0 && at % COMPARED === 0), "Z"];
+  const place = new Map<string, number>();
+  for (let at = 0, from = 0; at + 1 < bounds.length; at += 1) {
+    const [first = "", next = ""] = [bounds[at], bounds[at + 1]];
+    const known = stories.stamps(first, `${next}`);
+    known.delete(next);
+    place.clear();
+    for (; from < ids.length && (ids[from] ?? "") < next; from += 1) place.set(ids[from] ?? "", from);
+    for (const [id, row] of place) {
+      const stamp = known.get(id);
+      known.delete(id);
+      const now = stamp && statSync(articlePath(folder, id), { throwIfNoEntry: false });
+      if (!now || stamp.mtime !== now.mtimeMs || stamp.size !== now.size) different.push({ id, row: row + 1 });
+      await give();
+    }
+    for (const id of known.keys()) different.push({ id, row: 0 });
+  }
+  return { different, total: ids.length };
+}
+
+/** Reads and stores a few that differ, in this thread. */
+type Take = (few: readonly Different[], placing: boolean) => Promise<void>;
+
+/**
+ * Compares every file with the index and reads those that differ, the newest first. Ends early when
+ * `stopped`. `touched`: whether a story was read for another reason since a moment, so that what was
+ * read before it is old. Throws what the database and the file system throw.
+ */
+export async function checkFiles(
+  { folder, index, stories }: { folder: string; index: IndexFile; stories: IndexStories },
+  events: CheckEvents,
+  { stopped, touched }: { stopped(): boolean; touched(id: string, since: number): boolean },
+): Promise<void> {
+  const give = slices();
+  const { different, total } = await differences(folder, stories, give);
+  const building = !index.isComplete();
+  const isLong = building || different.length > READ_HERE;
+  let done = total - different.length;
+  let told = performance.now();
+  let anyChanged = false;
+  const took = (id: string, refreshed: Refreshed) => {
+    done += 1;
+    if (refreshed !== "same") anyChanged = true;
+    if (typeof refreshed === "object") events.unreadable(id, refreshed.unreadable);
+    if (performance.now() - told < 500) return;
+    told = performance.now();
+    if (isLong) events.progress(done, total);
+    if (anyChanged) events.changed();
+    anyChanged = false;
+  };
+  /** One transaction; rows rise in it, which full-text search writes quickest. */
+  const together = async (work: () => Promise<void>) => {
+    index.db.exec("BEGIN IMMEDIATE");
+    try {
+      await work();
+    } finally {
+      if (index.db.isTransaction) index.db.exec("COMMIT");
+    }
+    await give();
+  };
+  const takeHere: Take = (few, placing) =>
+    together(async () => {
+      for (const { id, row } of few) {
+        took(id, stories.refresh(id, { row: row > 0 ? row : undefined, placing }));
+        await give();
+        if (stopped()) return;
+      }
+    });
+
+  if (isLong) events.progress(done, total);
+  if (different.length <= READ_HERE) await takeHere(different, true);
+  else {
+    const readers = openReaders(folder);
+    try {
+      const batches: Different[][] = [];
+      for (let end = different.length; end > 0; end -= TOGETHER)
+        batches.push(different.slice(Math.max(0, end - TOGETHER), end));
+      const ask = (few: readonly Different[] | undefined) =>
+        few && { few, since: performance.now(), reading: readers.read(few.map(({ id }) => id)) };
+      // One more than read at once, so that none waits for the writing.
+      const asked = Array.from({ length: readers.count + 1 }, () => ask(batches.shift()));
+      for (let next = asked.shift(); next && !stopped(); next = asked.shift()) {
+        const { few, since, reading } = next;
+        const { read, words } = await reading;
+        asked.push(ask(batches.shift()));
+        await together(async () => {
+          for (const word of words) stories.meet(word);
+          for (const [at, { id, row }] of few.entries()) {
+            const options = { row: row > 0 ? row : undefined, placing: false };
+            const story = read[at];
+            const isOld = touched(id, since) || story === undefined;
+            took(id, isOld ? stories.refresh(id, options) : stories.store(id, story, options));
+            await give();
+            if (stopped()) return;
+          }
+        });
+      }
+    } finally {
+      await readers.close();
+    }
+  }
+  if (stopped()) return;
+  await together(async () => {
+    if (index.statement("SELECT 1 FROM stories WHERE place IS NULL LIMIT 1").get()) placeAll(index);
+    if (building) index.setComplete();
+  });
+  if (isLong) events.progress(total, total);
+  if (anyChanged || building) events.changed();
+}

@@ -1,0 +1,61 @@
+/** What the list filters and counts by, packed into one number a story. */
+import { type Article, isOwed, LANGS, type Lang, STAGES, type Stage } from "../../shared/article.ts";
+import type { Counts, ListRequest } from "../../shared/contract.ts";
+import { type Entry, needsTranslation } from "./summaries.ts";
+
+const TRASHED = 1;
+const TRANSLATION = 1 << 13;
+const OWED = 1 << 14;
+const STALE = 1 << 15;
+const stageBit = (lang: Lang, stage: Stage): number =>
+  1 << (1 + (lang === "en" ? STAGES.length : 0) + STAGES.indexOf(stage));
+
+export function flagsOf(article: Article, { summary }: Pick<Entry, "summary">): number {
+  let flags = summary.trashedAt === null ? 0 : TRASHED;
+  for (const lang of LANGS) flags |= stageBit(lang, summary.stages[lang]);
+  if (needsTranslation({ summary })) flags |= TRANSLATION;
+  if (isOwed(article) !== null) flags |= OWED;
+  if (summary.rows.stale > 0) flags |= STALE;
+  return flags;
+}
+
+/** Whether a story's flags answer a request; its category is another matter. */
+export function flagsFilter({ stage, lang, needs, trashed = false }: ListRequest): (flags: number) => boolean {
+  const need = needs === undefined ? 0 : { translation: TRANSLATION, owed: OWED, stale: STALE }[needs];
+  const stages =
+    stage === undefined
+      ? 0
+      : LANGS.filter((one) => lang === undefined || one === lang).reduce((bits, one) => bits | stageBit(one, stage), 0);
+  const trash = trashed ? TRASHED : 0;
+  return (flags) => (flags & TRASHED) === trash && (flags & need) === need && (stages === 0 || (flags & stages) !== 0);
+}
+
+/** The library's counts; `flags` holds -1 where there is no story. */
+export function countsOfFlags(flags: Int32Array): Counts {
+  const tally = new Map<number, number>();
+  let trashed = 0;
+  for (const one of flags) {
+    if (one < 0) continue;
+    if (one & TRASHED) trashed += 1;
+    else tally.set(one, (tally.get(one) ?? 0) + 1);
+  }
+  const count = (bits: number): number => {
+    let sum = 0;
+    for (const [one, stories] of tally) if (bits === 0 || one & bits) sum += stories;
+    return sum;
+  };
+  const staged = (stage: Stage) => count(stageBit("lo", stage) | stageBit("en", stage));
+  return {
+    all: count(0),
+    draft: staged("draft"),
+    translating: staged("translating"),
+    review: staged("review"),
+    ready: staged("ready"),
+    published: staged("published"),
+    withdrawn: staged("withdrawn"),
+    translation: count(TRANSLATION),
+    owed: count(OWED),
+    stale: count(STALE),
+    trashed,
+  };
+}

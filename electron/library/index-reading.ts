@@ -1,0 +1,105 @@
+/** A story's file made ready for the index: all the work that needs no database, so that any thread can do it. */
+import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
+import { LANGS, type Lang } from "../../shared/article.ts";
+import { type DeskError, deskError } from "../../shared/errors.ts";
+import { type Side, sidesOf } from "../../shared/rows.ts";
+import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
+import { articlePath, fingerprint, readArticleText } from "./article-file.ts";
+import { flagsOf } from "./index-marks.ts";
+import { BREAK, type WordCutter } from "./index-words.ts";
+import { entryOf, headlineOf } from "./summaries.ts";
+
+/**
+ * A file that was written within this time of being read may change again without its time moving;
+ * it is read once more at the next check. Two seconds is the step of FAT's clock.
+ */
+const CLOCK_STEP_MS = 2000;
+/** Stands for a time that isn't trusted. */
+const UNSURE = -1;
+
+export interface FileStamp {
+  /** Milliseconds; -1: unknown. */
+  readonly mtime: number;
+  readonly size: number;
+}
+
+/** What the index keeps of a story. */
+export interface IndexedStory {
+  readonly flags: number;
+  readonly category: string;
+  readonly updated: string;
+  readonly created: string;
+  readonly published: string;
+  readonly headline: string;
+  readonly slug: string | null;
+  /** As JSON. */
+  readonly summary: string;
+  /** Each version's lines: headline, lead, then the blocks' texts. */
+  readonly lines: Readonly<Record<Lang, string>>;
+  /** Folded and cut into words. */
+  readonly words: { readonly headline: string; readonly lead: string; readonly all: string };
+}
+
+export type ReadStory =
+  | { readonly kind: "missing" }
+  | { readonly kind: "unreadable"; readonly error: DeskError; readonly stamp: FileStamp }
+  | { readonly kind: "same"; readonly stamp: FileStamp }
+  | { readonly kind: "story"; readonly story: IndexedStory; readonly print: string; readonly stamp: FileStamp };
+
+type FileText = { readonly kind: "text"; readonly text: string; readonly stamp: FileStamp } | ReadStory;
+
+function readText(file: string): FileText {
+  let handle: number | null = null;
+  try {
+    handle = openSync(file, "r");
+    // Looked at before it is read: what changes meanwhile is then seen as changed.
+    const { mtimeMs, size } = fstatSync(handle);
+    const sure = Date.now() - mtimeMs > CLOCK_STEP_MS;
+    return { kind: "text", text: readFileSync(handle, "utf8"), stamp: { mtime: sure ? mtimeMs : UNSURE, size } };
+  } catch (error) {
+    if (isMissing(error)) return { kind: "missing" };
+    if (!isDiskError(error)) throw error;
+    return { kind: "unreadable", error: diskError(error, file), stamp: { mtime: UNSURE, size: 0 } };
+  } finally {
+    if (handle !== null) closeSync(handle);
+  }
+}
+
+const linesOf = (side: Side | null): string[] =>
+  side ? [side.headline, side.lead, ...side.blocks.map((block) => block.text)] : [];
+
+/** Reads a story's file as it is now. `known`: the print of what the index has of it; the same is not read on. */
+export function readStory(folder: string, id: string, cutter: WordCutter, known: string | null): ReadStory {
+  const file = readText(articlePath(folder, id));
+  if (file.kind !== "text") return file;
+  const { text, stamp } = file;
+  const print = fingerprint(text);
+  if (print === known) return { kind: "same", stamp };
+  const read = readArticleText(text, id);
+  if (read.kind !== "article")
+    return {
+      kind: "unreadable",
+      error: read.kind === "unreadable" ? read.error : deskError("article-unreadable", { detail: "it is gone" }),
+      stamp,
+    };
+  const { article } = read;
+  const sides = sidesOf(article);
+  const entry = entryOf(article, read.readOnly, sides);
+  const lines: Readonly<Record<Lang, string[]>> = { lo: linesOf(sides.lo), en: linesOf(sides.en) };
+  const cut = (from: number, to?: number) =>
+    cutter.cut(LANGS.flatMap((lang) => lines[lang].slice(from, to)).join("\n"));
+  const [headline, lead] = [cut(0, 1), cut(1, 2)];
+  const story: IndexedStory = {
+    flags: flagsOf(article, entry),
+    category: entry.summary.category ?? "",
+    updated: entry.summary.updatedAt,
+    created: entry.createdAt,
+    published: entry.publishedAt,
+    headline: headlineOf(entry),
+    slug: entry.slug,
+    summary: JSON.stringify(entry.summary),
+    lines: { lo: lines.lo.join("\n"), en: lines.en.join("\n") },
+    words: { headline, lead, all: `${headline} ${BREAK} ${lead} ${BREAK} ${cut(2)}` },
+  };
+  return { kind: "story", story, print, stamp };
+}

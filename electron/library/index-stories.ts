@@ -1,0 +1,136 @@
+/** One story's entry in the index: put in, taken out, known by its file's time and print. */
+import type { DeskError } from "../../shared/errors.ts";
+import { fold } from "../../shared/text/fold.ts";
+import { placeOf } from "./index-places.ts";
+import { type FileStamp, type ReadStory, readStory } from "./index-reading.ts";
+import type { IndexFile } from "./index-schema.ts";
+import { createWordCutter } from "./index-words.ts";
+
+/** Words that are known to be known; about 80 bytes each. */
+const MET = 60_000;
+
+export type Refreshed = "same" | "changed" | "gone" | { readonly unreadable: DeskError };
+
+export interface StoreOptions {
+  /** The row to take where it is free. */
+  readonly row?: number | undefined;
+  /** Whether the headline gets its place among the others at once. */
+  readonly placing?: boolean;
+}
+
+export interface IndexStories {
+  /** Reads a story's file as it is now, and stores what was found. */
+  refresh(id: string, options?: StoreOptions): Refreshed;
+  /** Stores what was read of a story, here or in another thread. */
+  store(id: string, read: ReadStory, options?: StoreOptions): Refreshed;
+  /** A word that stands in a story, for the search for parts of words. */
+  meet(word: string): void;
+  /** What the index knows of the files whose ids lie between two, both included. */
+  stamps(first: string, last: string): Map<string, FileStamp>;
+}
+
+/** Tables that hold something of a story, and how its row is called there. */
+const TABLES = [
+  ["stories", "row"],
+  ["texts", "row"],
+  ["heads", "rowid"],
+  ["bodies", "rowid"],
+] as const;
+
+/** `onChange` is told whenever the index has changed. */
+export function createStories(index: IndexFile, folder: string, onChange: () => void): IndexStories {
+  let met = new Set<string>();
+  const meet = (word: string) => {
+    // A figure is found by its beginning; looking inside it helps nobody.
+    if (met.has(word) || /^\d{5,}$/.test(word)) return;
+    if (met.size >= MET) met = new Set();
+    met.add(word);
+    const [sound, toneless] = [fold(word, 1), fold(word, 2)];
+    const made = index
+      .statement("INSERT OR IGNORE INTO terms (word, sound, toneless) VALUES (?, ?, ?)")
+      .run(word, sound, toneless);
+    if (made.changes === 0) return;
+    index
+      .statement("INSERT INTO parts (rowid, word, sound, toneless) VALUES (?, ?, ?, ?)")
+      .run(made.lastInsertRowid, word, sound, toneless);
+  };
+  const cutter = createWordCutter(meet);
+
+  const known = (id: string): { row: number; print: string } | null => {
+    const found = index.statement("SELECT row, print FROM stories WHERE id = ?").get(id);
+    return found ? { row: Number(found.row), print: String(found.print) } : null;
+  };
+  const freeRow = (wish: number | undefined): number => {
+    if (wish !== undefined && !index.statement("SELECT 1 FROM stories WHERE row = ?").get(wish)) return wish;
+    return Number(index.statement("SELECT coalesce(max(row), 0) + 1 AS next FROM stories").get()?.next);
+  };
+  const forgetProblem = (id: string) => index.statement("DELETE FROM unreadable WHERE id = ?").run(id).changes > 0;
+
+  const putIn = (id: string, read: ReadStory & { kind: "story" }, row: number, placing: boolean) => {
+    const { story, print, stamp } = read;
+    const place = placing ? placeOf(index, story.headline) : null;
+    index
+      .statement(`INSERT INTO stories (row, id, flags, category, updated, created, published, headline, place, slug,
+        print, mtime, size, summary) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+      .run(
+        row,
+        id,
+        story.flags,
+        story.category,
+        story.updated,
+        story.created,
+        story.published,
+        story.headline,
+        place,
+        story.slug,
+        print,
+        stamp.mtime,
+        stamp.size,
+        story.summary,
+      );
+    const { lines, words } = story;
+    index.statement("INSERT INTO texts (row, lo, en) VALUES (?, ?, ?)").run(row, lines.lo, lines.en);
+    index.statement("INSERT INTO heads (rowid, headline, lead) VALUES (?, ?, ?)").run(row, words.headline, words.lead);
+    index.statement("INSERT INTO bodies (rowid, text) VALUES (?, ?)").run(row, words.all);
+  };
+
+  const store: IndexStories["store"] = (id, read, { row: wish, placing = true } = {}) => {
+    const before = known(id);
+    if (read.kind === "same") {
+      const { mtime, size } = read.stamp;
+      index.statement("UPDATE stories SET mtime = ?, size = ? WHERE id = ?").run(mtime, size, id);
+      return "same";
+    }
+    const hadProblem = forgetProblem(id);
+    if (before) {
+      onChange();
+      for (const [table, key] of TABLES) index.statement(`DELETE FROM ${table} WHERE ${key} = ?`).run(before.row);
+    }
+    if (read.kind === "missing") return before || hadProblem ? "gone" : "same";
+    if (read.kind === "story") {
+      onChange();
+      putIn(id, read, before?.row ?? freeRow(wish), placing);
+      return "changed";
+    }
+    const { error, stamp } = read;
+    index
+      .statement("INSERT INTO unreadable (id, error, mtime, size) VALUES (?, ?, ?, ?)")
+      .run(id, JSON.stringify(error), stamp.mtime, stamp.size);
+    return { unreadable: error };
+  };
+
+  return {
+    store,
+    meet,
+    refresh: (id, options) => store(id, readStory(folder, id, cutter, known(id)?.print ?? null), options),
+    stamps(first, last) {
+      const found = new Map<string, FileStamp>();
+      for (const table of ["stories", "unreadable"])
+        for (const { id, mtime, size } of index
+          .statement(`SELECT id, mtime, size FROM ${table} WHERE id BETWEEN ? AND ?`)
+          .all(first, last))
+          found.set(String(id), { mtime: Number(mtime), size: Number(size) });
+      return found;
+    },
+  };
+}

@@ -1,0 +1,76 @@
+/**
+ * Text as the index keeps it: folded, and Lao cut into words. Spaces stand between the words, so the
+ * work is done a piece between spaces at a time and remembered: news repeats itself.
+ */
+import { type FoldLevel, fold } from "../../shared/text/fold.ts";
+import { segmentsOf } from "../../shared/text/words.ts";
+
+/** Stands between two paragraphs and between the languages, so that no phrase reaches over. */
+export const BREAK = "\uE000";
+
+/** Pieces remembered twice over; about 200 bytes each. */
+const REMEMBERED = 30_000;
+
+const WORDS = /[\p{L}\p{N}\p{Mn}\p{Mc}]+/gu;
+const LAO = /[\u0E80-\u0EFF]/;
+
+/** The words of a text that is folded already, as FTS5 takes them: letters, numbers and marks. */
+export const runsOf = (folded: string): readonly string[] => folded.match(WORDS) ?? [];
+
+/** A run cut into words; Latin is one already. */
+export function wordsOfRun(run: string): readonly string[] {
+  return LAO.test(run) ? segmentsOf(run).flatMap(runsOf) : [run];
+}
+
+export interface WordCutter {
+  /** A text of several paragraphs, folded, its words apart. */
+  cut(text: string): string;
+}
+
+/** A piece between two spaces, folded and cut. Most pieces of English need no folding but that of case. */
+function cutPiece(piece: string): readonly string[] {
+  const folded = /^[\x21-\x7e]*$/.test(piece) ? piece.toLowerCase() : fold(piece);
+  return runsOf(folded).flatMap(wordsOfRun);
+}
+
+/** `meet` is told each word when a piece is cut that isn't remembered; so every word at least once. */
+export function createWordCutter(meet: (word: string) => void): WordCutter {
+  // What hasn't been seen for a while is forgotten: the younger half is kept when it is full.
+  let young = new Map<string, string>();
+  let old = new Map<string, string>();
+  const remember = (piece: string, cut: string): string => {
+    if (young.size >= REMEMBERED) {
+      old = young;
+      young = new Map();
+    }
+    young.set(piece, cut);
+    return cut;
+  };
+  const cutOf = (piece: string): string => {
+    const known = young.get(piece);
+    if (known !== undefined) return known;
+    const older = old.get(piece);
+    if (older !== undefined) return remember(piece, older);
+    const words = cutPiece(piece);
+    for (const word of words) meet(word);
+    return remember(piece, words.join(" "));
+  };
+  const cutLine = (line: string): string => {
+    let cut = "";
+    // A repetition mark belongs to the word before it.
+    const joined = line.includes("\u0EC6") ? line.replace(/\s+\u0EC6/g, "\u0EC6") : line;
+    for (const piece of joined.split(" ")) {
+      const words = piece === "" ? "" : cutOf(piece);
+      if (words !== "") cut += cut === "" ? words : ` ${words}`;
+    }
+    return cut;
+  };
+  return { cut: (text) => text.split("\n").map(cutLine).join(` ${BREAK} `) };
+}
+
+/** The column of `terms` that a level of folding looks in. */
+export const TERM_COLUMNS: Readonly<Record<FoldLevel, "word" | "sound" | "toneless">> = {
+  0: "word",
+  1: "sound",
+  2: "toneless",
+};

@@ -1,0 +1,218 @@
+/** The thread that owns the index: answers in the order of what it is told, and reads files in between. */
+import { parentPort, workerData } from "node:worker_threads";
+import type { deskError } from "../../shared/errors.ts";
+import { freeSlug } from "../../shared/text/slug.ts";
+import { checkFiles } from "./index-check.ts";
+import { createLists, type IndexLists } from "./index-list.ts";
+import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
+import {
+  type IndexFile,
+  isDamage,
+  isHindered,
+  loadSqlite,
+  openIndexFile,
+  type Sqlite,
+  stampOf,
+} from "./index-schema.ts";
+import { createStories, type IndexStories } from "./index-stories.ts";
+
+const { folder, file } = workerData as IndexStart;
+const say = (message: FromIndex) => parentPort?.postMessage(message);
+
+/** Stories that are checked against their files before the first page. */
+const FEW = 500;
+/** How long the first pages wait for files that are read meanwhile; what is known by then is shown. */
+const PATIENCE_MS = 1500;
+
+interface Opened {
+  readonly index: IndexFile;
+  readonly lists: IndexLists;
+  readonly stories: IndexStories;
+}
+
+function open(sqlite: Sqlite, anew: boolean): Opened {
+  const index = openIndexFile(sqlite, file, stampOf(folder), anew);
+  const lists = createLists(index);
+  return { index, lists, stories: createStories(index, folder, lists.forget) };
+}
+
+function serve(sqlite: Sqlite, first: Opened): void {
+  let opened = first;
+  let stopping = false;
+  let checking: Promise<void> = Promise.resolve();
+  let renewals = 0;
+  let isChecking = true;
+  /** When a story was read because the desk said so, while all the others are checked. */
+  const touched = new Map<string, number>();
+  /** Questions that can only be answered once every file was read. */
+  const waiting: (() => void)[] = [];
+
+  const check = async (): Promise<void> => {
+    const { index, stories } = opened;
+    const stale = () => stopping || opened.index !== index;
+    try {
+      await checkFiles(
+        { folder, index, stories },
+        {
+          progress: (done, total) => say({ kind: "progress", done, total }),
+          changed: () => say({ kind: "changed" }),
+          unreadable: (id, error) => say({ kind: "unreadable", id, error }),
+        },
+        { stopped: stale, touched: (id, since) => (touched.get(id) ?? -1) >= since },
+      );
+      touched.clear();
+      if (!stale()) for (const answer of waiting.splice(0)) answer();
+    } catch (error) {
+      if (stale()) return;
+      if (!isDamage(error)) throw error;
+      renew(error);
+    }
+  };
+
+  /** A damaged index is thrown away and built again. */
+  const renew = (error: unknown): void => {
+    renewals += 1;
+    // A database that fails again and again is a disk that fails; the thread ends, and the desk goes on without.
+    if (renewals > 2) throw error;
+    try {
+      opened.index.close();
+    } catch {
+      // What can't be closed is left to the thread's end.
+    }
+    opened = open(sqlite, true);
+    say({ kind: "changed" });
+    run();
+  };
+
+  const withIndex = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      renew(error);
+      return work();
+    }
+  };
+
+  const refresh = (id: string) =>
+    withIndex(() => {
+      if (isChecking) touched.set(id, performance.now());
+      const { index, stories } = opened;
+      // While files are read in numbers, a transaction is open already.
+      const own = !index.db.isTransaction;
+      if (own) index.db.exec("BEGIN IMMEDIATE");
+      try {
+        const refreshed = stories.refresh(id);
+        if (typeof refreshed === "object") say({ kind: "unreadable", id, error: refreshed.unreadable });
+        // A change is told by whoever made or saw it; what is gone has nobody to tell of it.
+        if (refreshed === "gone" || typeof refreshed === "object") say({ kind: "changed" });
+        if (own) index.db.exec("COMMIT");
+      } catch (error) {
+        if (own && index.db.isTransaction) index.db.exec("ROLLBACK");
+        throw error;
+      }
+    });
+
+  const slugTaken = (slug: string, but: string): boolean =>
+    opened.index.statement("SELECT 1 FROM stories WHERE slug = ? AND id <> ?").get(slug, but) !== undefined;
+  const calls: { [C in IndexCall]: (ask: IndexCalls[C]["ask"]) => IndexCalls[C]["answer"] } = {
+    list: (request) => opened.lists.list(request),
+    slugTaken: ({ slug, but }) => slugTaken(slug, but),
+    freeSlug: ({ wanted, but }) => freeSlug(wanted, { has: (slug) => slugTaken(slug, but) }),
+    unreadable: () =>
+      opened.index
+        .statement("SELECT id, error FROM unreadable ORDER BY id")
+        .all()
+        .map(({ id, error }) => [String(id), JSON.parse(String(error)) as ReturnType<typeof deskError>]),
+    complete: () => null,
+    close: () => null,
+  };
+  const waits = new Set<IndexCall>(["slugTaken", "freeSlug", "unreadable"]);
+
+  const answer = <C extends IndexCall>(turn: number, call: C, ask: IndexCalls[C]["ask"]) => {
+    try {
+      say({ kind: "answer", turn, answer: withIndex(() => calls[call](ask)) });
+    } catch (error) {
+      // The thread ends, and what stays in memory answers in its place.
+      if (isHindered(error)) throw error;
+      say({ kind: "failed", turn, words: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    }
+  };
+
+  const close = async (turn: number) => {
+    stopping = true;
+    // With what is known; nobody waits for a library that is being closed.
+    for (const answerNow of waiting.splice(0)) answerNow();
+    await checking;
+    opened.index.close();
+    say({ kind: "answer", turn, answer: null });
+    parentPort?.close();
+  };
+
+  const run = (): void => {
+    isChecking = true;
+    const mine = check().finally(() => {
+      if (checking === mine) isChecking = false;
+    });
+    checking = mine;
+  };
+  const stories = Number(opened.index.statement("SELECT count(*) AS count FROM stories").get()?.count);
+  const isPatient = stories <= FEW || !opened.index.isComplete();
+  let begun = false;
+  const begin = () => {
+    if (!begun && !stopping) run();
+    begun = true;
+  };
+
+  const list = (turn: number, ask: IndexCalls["list"]["ask"]) => {
+    answer(turn, "list", ask);
+    setImmediate(begin);
+  };
+  const since = performance.now();
+  parentPort?.on("message", (message: ToIndex) => {
+    if (message.kind === "refresh") refresh(message.id);
+    else if (message.call === "close") void close(message.turn);
+    else if (message.call === "list") {
+      const { turn, ask } = message;
+      const left = PATIENCE_MS - (performance.now() - since);
+      if (!isPatient || !isChecking || left <= 0) list(turn, ask);
+      else {
+        // A library of a few stories is read before anyone could see half of it.
+        let answered = false;
+        const once = () => {
+          if (!answered) list(turn, ask);
+          answered = true;
+        };
+        const late = setTimeout(once, left);
+        waiting.push(() => {
+          clearTimeout(late);
+          once();
+        });
+      }
+    } else {
+      const { turn, call, ask } = message;
+      const later = call === "complete" ? isChecking : waits.has(call) && !opened.index.isComplete();
+      if (later) waiting.push(() => answer(turn, call, ask));
+      else answer(turn, call, ask);
+      if (later) begin();
+    }
+  });
+  // The first page of a long list goes before the look at every file.
+  if (isPatient) begin();
+  else setTimeout(begin, 1000);
+}
+
+const sqlite = await loadSqlite();
+if (typeof sqlite === "string") say({ kind: "open", missing: sqlite });
+else {
+  let opened: Opened | null = null;
+  try {
+    opened = open(sqlite, false);
+  } catch {
+    say({ kind: "open", missing: "cache" });
+  }
+  if (opened) {
+    say({ kind: "open", missing: null });
+    serve(sqlite, opened);
+  }
+}

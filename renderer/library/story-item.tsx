@@ -1,0 +1,108 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { type Lang, otherLang } from "../../shared/article.ts";
+import type { MarkRange, Summary } from "../../shared/contract.ts";
+import { termIn } from "../../shared/settings.ts";
+import { instantNow, shortMoment } from "../../shared/text/dates.ts";
+import { hostState, settingsState } from "../shell/desk-state.ts";
+import { useStore } from "../shell/store.ts";
+
+/** A text with what was searched for marked in it. */
+function Marked({ text, marks }: { readonly text: string; readonly marks: readonly MarkRange[] }) {
+  const parts: ReactNode[] = [];
+  let at = 0;
+  for (const [from, to] of marks) {
+    parts.push(text.slice(at, from), <mark key={from}>{text.slice(from, to)}</mark>);
+    at = to;
+  }
+  return [...parts, text.slice(at)];
+}
+
+/** One story in the list: both headlines, its stages, what is owed, how far its rows are. */
+export function StoryItem({
+  story,
+  active,
+  selected,
+  id,
+}: {
+  readonly story: Summary;
+  readonly active: boolean;
+  readonly selected: boolean;
+  readonly id: string;
+}) {
+  const { t } = useTranslation();
+  const host = useStore(hostState);
+  const { settings } = useStore(settingsState);
+  const language = host?.language ?? "en";
+  const target = otherLang(story.source);
+  const { rows } = story;
+  const out = (lang: "lo" | "en") => story.stages[lang] === "published";
+  const owed = out("lo") !== out("en") ? (out("lo") ? "en" : "lo") : null;
+  const isOwed = owed !== null && story.stages[owed] !== "withdrawn";
+  const headlineIn = (lang: Lang) => <Marked text={story.headline[lang]} marks={story.found?.headline[lang] ?? []} />;
+  const snippet = story.found?.snippet;
+  const share = (count: number) => `${rows.total === 0 ? 0 : (count / rows.total) * 100}%`;
+  const progress = t("library.progress", {
+    confirmed: rows.confirmed,
+    total: rows.total,
+    stale: rows.stale,
+    missing: rows.missing,
+  });
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={selected}
+      className={`story-item${active ? " active" : ""}${story.found ? " found" : ""}`}
+      tabIndex={-1}
+      data-story={story.id}
+    >
+      <span className={`first${story.headline[story.source] ? "" : " none"}`} lang={story.source}>
+        {story.headline[story.source] ? headlineIn(story.source) : t("library.noHeadline")}
+      </span>
+      <span className="langs">
+        {(["lo", "en"] as const).map((lang) => (
+          <span
+            key={lang}
+            className="lang-mark"
+            data-stage={story.stages[lang]}
+            title={`${t(`lang.${lang}`)}: ${t(`stage.${story.stages[lang]}`)}`}
+          >
+            {lang.toUpperCase()}
+            <i aria-hidden="true" />
+          </span>
+        ))}
+      </span>
+      <span
+        className={`second${story.headline[target] ? "" : " none"}`}
+        lang={story.headline[target] ? target : language}
+      >
+        {story.headline[target]
+          ? headlineIn(target)
+          : t(story.has[target] ? "library.noHeadline" : `library.noVersion.${target}`)}
+      </span>
+      {snippet && (
+        <span className="snippet" lang={snippet.lang}>
+          <Marked text={snippet.text} marks={snippet.marks} />
+        </span>
+      )}
+      <span className="meta">
+        <span className="words">
+          {[
+            story.category === null ? null : termIn(settings.categories, story.category, language),
+            isOwed && owed ? t(`library.owes.${owed}`) : null,
+            story.readOnly ? t("library.readOnly") : null,
+            shortMoment(story.updatedAt, settings.timeZone, language, instantNow()),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
+        </span>
+        <span className="spring" />
+        <span className="bar" role="img" aria-label={progress} title={progress}>
+          <i className="done" style={{ width: share(rows.confirmed) }} />
+          <i className="stale" style={{ width: share(rows.stale) }} />
+        </span>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+/** The benches by name, each a file of its own. */
+export interface BenchOptions {
+  /** Library sizes, where a bench has any. */
+  readonly sizes: readonly number[] | null;
+  readonly print: (line: string) => void;
+}
+
+/** Prints a table and answers whether its figures hold. */
+export type Bench = (options: BenchOptions) => Promise<boolean>;
+
+export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+  library: async () => (await import("./library.ts")).benchLibrary,
+};

@@ -1,0 +1,232 @@
+/** `npm run bench -- library`: the library at several sizes, beside what others take for the same. */
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { articlePath } from "../../electron/library/article-file.ts";
+import { openLibrary } from "../../electron/library/library.ts";
+import { storyMaker } from "./articles.ts";
+import type { Bench } from "./benches.ts";
+import type { Measured, MeasureName, Place } from "./library-measures.ts";
+import { isBusy, median, milliseconds, tableOf } from "./machine.ts";
+
+const SIZES = [100, 1000, 10_000, 50_000];
+const CHILD = path.join(import.meta.dirname, "library-child.ts");
+const MINI_SEARCH_AT = 10_000;
+/** Above this, one file of lowdb is not tried: its JSON is longer than a string may be. */
+const ONE_FILE_UP_TO = 10_000;
+const OPENINGS = 7;
+
+function run<M extends MeasureName>(measure: M, place: Place): Promise<Measured<M>> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ["--expose-gc", CHILD, JSON.stringify({ measure, place })], {
+      stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, SONGPHASA_HOME: place.home },
+    });
+    let out = "";
+    child.stdout.on("data", (part) => {
+      out += part;
+    });
+    child.on("error", reject);
+    child.on("close", (code) =>
+      code === 0 ? resolve(JSON.parse(out) as Measured<M>) : reject(new Error(`${measure} ended with ${code}.`)),
+    );
+  });
+}
+
+const mebibytes = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MB`;
+const times = (ratio: number): string => `${ratio.toFixed(2)} ×`;
+
+/** A table that also says each figure when it is there, because the whole takes long. */
+function createTable(print: (line: string) => void) {
+  const rows: string[][] = [["what", "size", "figure", "beside it", "must", ""]];
+  let good = true;
+  return {
+    add(what: string, size: number, figure: string, beside: string, must = "", holds: boolean | null = null): void {
+      if (holds === false) good = false;
+      const row = [
+        what,
+        size.toLocaleString("en"),
+        figure,
+        beside,
+        must,
+        holds === null ? "" : holds ? "holds" : "FAILS",
+      ];
+      rows.push(row);
+      print(`  ${row.filter(Boolean).join(" · ")}`);
+    },
+    finish(): boolean {
+      print("");
+      for (const line of tableOf(rows)) print(line);
+      return good;
+    },
+  };
+}
+
+/** Stories `from` to `to` as files; the library itself is made by opening it. */
+async function grow(place: Place, from: number, to: number, make: ReturnType<typeof storyMaker>): Promise<number> {
+  if (from === 0) {
+    const made = await openLibrary(place.library);
+    if (!made.ok) throw new Error(made.error.message);
+    await made.value.close();
+  }
+  mkdirSync(place.aside, { recursive: true });
+  let bytes = 0;
+  for (let at = from; at < to; at += 1) {
+    const { article, json } = make(at);
+    const file = articlePath(place.library, article.id);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, json);
+    bytes += Buffer.byteLength(json);
+  }
+  return bytes / Math.max(1, to - from);
+}
+
+export const benchLibrary: Bench = async ({ sizes, print }) => {
+  const busy = isBusy();
+  if (busy) print("The machine is busy with other work: figures are taken with their ratios.");
+  const root = mkdtempSync(path.join(tmpdir(), "songphasa-bench-"));
+  const placeAt = (name: string): Place => ({
+    library: path.join(root, name, "library"),
+    home: path.join(root, name, "home"),
+    aside: path.join(root, name, "aside"),
+  });
+  const table = createTable(print);
+  const make = storyMaker();
+  try {
+    const wanted = [...(sizes ?? SIZES)].sort((a, b) => a - b);
+    const largest = wanted.at(-1) ?? 0;
+    const growing = placeAt("growing");
+    let grown = 0;
+    for (const size of wanted) {
+      const isLargest = size === largest;
+      const average = await grow(growing, grown, size, make);
+      print(`${size.toLocaleString("en")} stories, the new ones of ${(average / 1024).toFixed(1)} KB`);
+      grown = size;
+
+      const raw = await run("rawInserts", growing);
+      const built = await run("rebuilding", growing);
+      const ratio = built.took / raw.took;
+      table.add(
+        "rebuilding the index",
+        size,
+        milliseconds(built.took),
+        `${milliseconds(raw.took)} raw FTS5 inserts, ${times(ratio)}`,
+        "≤ 3 ×",
+        isLargest ? ratio <= 3 : null,
+      );
+      const block = busy ? built.longestOwn : built.longest;
+      table.add(
+        "longest block of the main thread meanwhile",
+        size,
+        milliseconds(built.longest),
+        `${milliseconds(built.longestOwn)} of its own time`,
+        "< 50 ms",
+        isLargest ? block < 50 : null,
+      );
+      table.add(
+        "opening without an index, first page",
+        size,
+        milliseconds(built.first),
+        `${built.shownFirst} stories read by then`,
+      );
+
+      const asked = await run("asking", growing);
+      const [listRatio, searchRatio] = [asked.list / asked.ownList, asked.search / asked.ownSearch];
+      const listHolds = asked.list < 20 || (busy && listRatio < 10);
+      const searchHolds = asked.search < 30 || (busy && searchRatio < 15);
+      table.add(
+        "a page of the list, p95",
+        size,
+        milliseconds(asked.list),
+        `${milliseconds(asked.ownList)} SQLite's own, ${times(listRatio)}`,
+        "< 20 ms",
+        isLargest ? listHolds : null,
+      );
+      table.add(
+        "a search of two words, p95",
+        size,
+        milliseconds(asked.search),
+        `${milliseconds(asked.ownSearch)} FTS5 by rank, ${times(searchRatio)}`,
+        "< 30 ms",
+        isLargest ? searchHolds : null,
+      );
+      if (size === MINI_SEARCH_AT) {
+        const mini = await run("miniSearch", growing);
+        table.add(
+          "MiniSearch on the same words",
+          size,
+          `${milliseconds(mini.search)} p95`,
+          `built in ${milliseconds(mini.took)}, ${mebibytes(mini.used)}`,
+        );
+      }
+      const held = await run("memory", growing);
+      table.add(
+        "memory of the Node side",
+        size,
+        mebibytes(held.rss),
+        `${mebibytes(built.peak)} while the index is built`,
+        "< 300 MB",
+        isLargest ? held.rss < 300 * 2 ** 20 : null,
+      );
+      if (size <= ONE_FILE_UP_TO) {
+        const one = await run("oneFile", growing);
+        table.add("lowdb's single file, a save", size, one.took === null ? "gives up" : milliseconds(one.took), "");
+      }
+    }
+
+    // Small libraries beside the large one, in turn, so that both meet the same machine.
+    const small = placeAt("small");
+    await grow(small, 0, Math.min(100, largest), make);
+    const saves = await run("saving", growing);
+    const few = await run("saving", small);
+    for (const [what, took, most, least] of [
+      ["a save, p50", saves.plain, 2.5, few.plain],
+      ["a save with a history revision, p50", saves.withHistory, 4.5, few.withHistory],
+    ] as const) {
+      if (took === null) continue;
+      table.add(
+        what,
+        largest,
+        milliseconds(took),
+        `${milliseconds(saves.atomic)} write-file-atomic, ${times(took / saves.atomic)}`,
+        `≤ ${most} ×`,
+        took / saves.atomic <= most,
+      );
+      if (least !== null)
+        // Each against the plain write of the same moment, because the disk's pace changes.
+        table.add(
+          `${what}, against 100 stories`,
+          largest,
+          times(took / saves.atomic / (least / few.atomic)),
+          `${milliseconds(least)} there`,
+          "≤ 1.3 ×",
+          took / saves.atomic / (least / few.atomic) <= 1.3,
+        );
+    }
+    table.add("SQLite, a row (WAL, FULL), p50", largest, milliseconds(saves.row), "");
+
+    if (largest > 1000) {
+      const thousand = placeAt("thousand");
+      await grow(thousand, 0, 1000, make);
+      await run("rebuilding", thousand);
+      const opened: Record<"few" | "many", number[]> = { few: [], many: [] };
+      for (let round = 0; round < OPENINGS; round += 1) {
+        opened.few.push((await run("opening", thousand)).took);
+        opened.many.push((await run("opening", growing)).took);
+      }
+      const [some, all] = [median(opened.few), median(opened.many)];
+      table.add(
+        "opening with an index, first page",
+        largest,
+        milliseconds(all),
+        `${milliseconds(some)} at 1,000, ${times(all / some)}`,
+        "< 1.5 ×",
+        all / some < 1.5,
+      );
+    }
+    return table.finish();
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+};

@@ -1,0 +1,280 @@
+import { spawn } from "node:child_process";
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { Worker } from "node:worker_threads";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { articlePath } from "../../../electron/library/article-file.ts";
+import type { Library } from "../../../electron/library/library.ts";
+import { STAGES } from "../../../shared/article.ts";
+import { canonicalJson } from "../../../shared/canonical-json.ts";
+import { type ListRequest, SORTS } from "../../../shared/contract.ts";
+import { must, newsroom, putFiles, story, writer } from "./newsroom.ts";
+
+const room = newsroom();
+const indexFile = (library: Library) => path.join(room.cache, library.id, "index.sqlite");
+
+/** Everything that the list and the search say. */
+async function everything(library: Library) {
+  await library.complete();
+  const all = [];
+  for (const trashed of [false, true])
+    for (const sort of SORTS) all.push(await library.list({ sort, trashed, limit: 1000 }));
+  for (const text of ["ຫຼວງພະບາງ", "ໂຮງຮຽນ ຂົວ", "flood", "ກອງປະ", "ຮູບ"]) {
+    const { items, total } = await library.list({ text, sort: "created", limit: 1000 });
+    all.push({ text, total, items: items.map(({ id, found }) => ({ id, found })) });
+  }
+  return { all, unreadable: [...(await library.unreadable())] };
+}
+
+test("any filter, sort and page is what reading every file would give", async () => {
+  putFiles(room.folder, 0);
+  const indexed = await room.open();
+  putFiles(room.folder, 80);
+  await room.close(indexed);
+  const [index, plain] = [await room.open(), await room.open({ cache: undefined, readOnly: true })];
+  await index.complete();
+  expect([index.search(), plain.search()]).toEqual([
+    { kind: "full", missing: null },
+    { kind: "headlines", missing: "none" },
+  ]);
+  const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
+  const request: fc.Arbitrary<ListRequest> = fc.record({
+    stage: maybe(fc.constantFrom(...STAGES)),
+    lang: maybe(fc.constantFrom("lo" as const, "en" as const)),
+    category: maybe(fc.constantFrom("politics", "sport", "no-such")),
+    needs: maybe(fc.constantFrom("translation" as const, "owed" as const, "stale" as const)),
+    trashed: maybe(fc.boolean()),
+    sort: maybe(fc.constantFrom(...SORTS)),
+    offset: maybe(fc.nat({ max: 90 })),
+    limit: maybe(fc.integer({ min: 1, max: 100 })),
+  });
+  await fc.assert(
+    fc.asyncProperty(request, async (one) => {
+      expect(await index.list(one)).toEqual(await plain.list(one));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("headlines stay in Lao order however they come in", async () => {
+  const library = await room.open();
+  const headlines = [
+    "ໝູ່ບ້ານ",
+    "ກາເຟ",
+    "ແຂວງ",
+    "ເຂື່ອນ",
+    "ຂົວ",
+    "ໂຮງຮຽນ",
+    "ນ້ຳ",
+    "ຫຼວງພະບາງ",
+    "Dam",
+    "ກາເຟ",
+    "ຂ່າວ 10",
+    "ຂ່າວ 9",
+  ];
+  for (const headline of headlines) must(await library.create(story({ lo: { headline } }), writer));
+  const shown = (await library.list({ sort: "headline" })).items.map(({ headline }) => headline.lo);
+  expect(shown).toEqual([...headlines].sort(new Intl.Collator(["lo", "en"], { numeric: true }).compare));
+});
+
+test("what changed outside while the desk was closed is in the list after the check", async () => {
+  const first = await room.open();
+  putFiles(room.folder, 12);
+  const made = must(await first.create(story({ lo: { headline: "ຈະຖືກລຶບ" } }), writer));
+  await room.close(first);
+  const second = await room.open();
+  await second.complete();
+  expect((await second.list({ text: "ຈະຖືກລຶບ" })).total).toBe(1);
+  await room.close(second);
+  rmSync(articlePath(room.folder, made.article.id));
+  putFiles(room.folder, 3, 2);
+  const broken = story({ lo: { headline: "ເສຍ" } });
+  const file = articlePath(room.folder, broken.id);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, "{ torn");
+  const third = await room.open();
+  await third.complete();
+  expect((await third.list({ text: "ຈະຖືກລຶບ" })).total).toBe(0);
+  expect((await third.list({})).total + (await third.list({ trashed: true })).total).toBe(15);
+  expect([...(await third.unreadable()).keys()]).toEqual([broken.id]);
+});
+
+test("a change that keeps the file's time and size is seen, where it came right after the last look", async () => {
+  await room.close(await room.open());
+  const one = story({ lo: { headline: "ກກກກ" } });
+  const file = articlePath(room.folder, one.id);
+  mkdirSync(path.dirname(file), { recursive: true });
+  const now = new Date();
+  const write = (headline: string) => {
+    writeFileSync(file, canonicalJson(one).replace("ກກກກ", headline));
+    utimesSync(file, now, now);
+  };
+  write("ກກກກ");
+  const first = await room.open();
+  await first.complete();
+  expect((await first.list({})).total).toBe(1);
+  await room.close(first);
+  write("ຂຂຂຂ");
+  const second = await room.open();
+  await second.complete();
+  expect((await second.list({})).items.map(({ headline }) => headline.lo)).toEqual(["ຂຂຂຂ"]);
+});
+
+test.each([
+  ["is gone", (file: string) => rmSync(file)],
+  ["is no database", (file: string) => writeFileSync(file, "ບໍ່ແມ່ນຖານຂໍ້ມູນ".repeat(400))],
+  [
+    "was made by another version",
+    (file: string) => {
+      const db = new DatabaseSync(file);
+      db.exec("UPDATE meta SET value = 'another' WHERE key = 'stamp'");
+      db.close();
+    },
+  ],
+  [
+    "is damaged inside",
+    (file: string) => {
+      const handle = openSync(file, "r+");
+      for (let at = 4096; at < statSync(file).size - 4096; at += 4096)
+        writeSync(handle, Buffer.alloc(3000, 7), 0, 3000, at);
+      closeSync(handle);
+    },
+  ],
+])("an index that %s is built again, and says the same", async (_what, damage) => {
+  putFiles(room.folder, 0);
+  const first = await room.open();
+  putFiles(room.folder, 20);
+  const before = await everything(first).then(async () => {
+    await room.close(first);
+    const again = await room.open();
+    const said = await everything(again);
+    await room.close(again);
+    return { said, file: indexFile(again) };
+  });
+  for (const end of ["-wal", "-shm"]) rmSync(before.file + end, { force: true });
+  damage(before.file);
+  const library = await room.open();
+  expect(await everything(library)).toEqual(before.said);
+  expect(library.search().kind).toBe("full");
+});
+
+test("after random work and kills the index says what a full rebuild says", async () => {
+  const script = `
+    import { writeFileSync, rmSync, readFileSync } from "node:fs";
+    import { openLibrary } from ${JSON.stringify(path.resolve("electron/library/library.ts"))};
+    import { articlePath } from ${JSON.stringify(path.resolve("electron/library/article-file.ts"))};
+    import { storyMaker } from ${JSON.stringify(path.resolve("tests/bench/articles.ts"))};
+    const [folder, cache, seed] = process.argv.slice(1);
+    const writer = { origin: "editor", by: "Desk" };
+    const library = (await openLibrary(folder, { cache })).value;
+    console.log("open");
+    const make = storyMaker(Number(seed));
+    for (let turn = 0; ; turn += 1) {
+      const ids = await library.ids();
+      const id = ids[Math.floor(Math.random() * ids.length)];
+      const what = Math.random();
+      if (what < 0.35 || !id) await library.create(make(turn).article, writer);
+      else if (what < 0.6) await library.change(id, writer, (one) => ({ ok: true, value: { ...one, versions: { ...one.versions,
+        lo: { ...one.versions.lo, headline: "ຫົວຂໍ້ໃໝ່ " + turn, lead: "ໂຮງຮຽນ " + seed } } } }));
+      else if (what < 0.7) await library.change(id, writer, (one) => ({ ok: true, value: { ...one, trashedAt: one.trashedAt ? null : one.updatedAt } }));
+      else if (what < 0.8) writeFileSync(articlePath(folder, id), readFileSync(articlePath(folder, id), "utf8").replaceAll("ຂົວ", "ຮູບ"));
+      else if (what < 0.86) writeFileSync(articlePath(folder, id), "{ torn");
+      else if (what < 0.96) rmSync(articlePath(folder, id), { force: true });
+      else await library.list({ text: "ໂຮງຮຽນ" });
+    }`;
+  for (let round = 1; round <= 6; round += 1) {
+    const child = spawn(
+      process.execPath,
+      ["--input-type=module", "-e", script, room.folder, room.cache, String(round)],
+      { stdio: ["ignore", "pipe", "inherit"] },
+    );
+    const gone = new Promise((resolve) => child.on("close", resolve));
+    await new Promise((resolve) => child.stdout.once("data", resolve));
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 700));
+    child.kill("SIGKILL");
+    await gone;
+  }
+  const kept = await room.open();
+  const said = await everything(kept);
+  await room.close(kept);
+  const rebuilt = await room.open({ cache: path.join(room.root, "another") });
+  expect(said).toEqual(await everything(rebuilt));
+  expect((await rebuilt.ids()).length).toBeGreaterThan(5);
+}, 120_000);
+
+test("the index is a cache: it stands outside the library, and a folder that can't be written costs the full search alone", async () => {
+  putFiles(room.folder, 0);
+  const first = await room.open();
+  must(await first.create(story({ lo: { headline: "ນ້ຳຖ້ວມ", body: ["ໂຮງຮຽນ"] } }), writer));
+  await first.complete();
+  expect(readdirSync(room.folder, { recursive: true }).filter((name) => String(name).includes("sqlite"))).toEqual([]);
+  expect(statSync(indexFile(first)).isFile()).toBe(true);
+  await room.close(first);
+  writeFileSync(path.join(room.root, "taken"), "");
+  const second = await room.open({ cache: path.join(room.root, "taken") });
+  expect(second.search()).toEqual({ kind: "headlines", missing: "cache" });
+  const totals = await Promise.all(["ນ້ຳຖ້ວມ", "ໂຮງຮຽນ"].map(async (text) => (await second.list({ text })).total));
+  expect(totals).toEqual([1, 0]);
+});
+
+test("a Node without SQLite opens the library, finds by headline and says what is missing", async () => {
+  const first = await room.open();
+  must(await first.create(story({ en: { headline: "Mekong rises" } }), writer));
+  await room.close(first);
+  const script = `
+    import { openLibrary } from ${JSON.stringify(path.resolve("electron/library/library.ts"))};
+    const library = (await openLibrary(process.argv[1], { cache: process.argv[2] })).value;
+    console.log(JSON.stringify([library.search(), (await library.list({ text: "mekong" })).total]));
+    await library.close();`;
+  const child = spawn(
+    process.execPath,
+    ["--no-experimental-sqlite", "--input-type=module", "-e", script, room.folder, room.cache],
+    { stdio: ["ignore", "pipe", "inherit"] },
+  );
+  let out = "";
+  child.stdout.on("data", (part) => {
+    out += part;
+  });
+  await new Promise((resolve) => child.on("close", resolve));
+  expect(JSON.parse(out)).toEqual([{ kind: "headlines", missing: "sqlite" }, 1]);
+});
+
+test("the list shows what has been read so far while a long library is read, and says how far it is", async () => {
+  const first = await room.open();
+  await room.close(first);
+  putFiles(room.folder, 700);
+  const progress: [number, number][] = [];
+  const library = await room.open({ events: { progress: (done, total) => progress.push([done, total]) } });
+  const made = must(await library.create(story({ lo: { headline: "ຂ່າວດ່ວນ" } }), writer));
+  expect((await library.list({ sort: "created" })).items.map(({ id }) => id)).toContain(made.article.id);
+  await library.complete();
+  expect((await library.list({})).counts.all + (await library.list({})).counts.trashed).toBe(701);
+  expect(progress[0]?.[1]).toBeGreaterThanOrEqual(700);
+  expect(progress.at(-1)?.[0]).toBe(progress.at(-1)?.[1]);
+});
+
+test("the built shell's thread opens an index", async () => {
+  const first = await room.open();
+  await room.close(first);
+  const thread = new Worker(path.resolve("out/main/index-worker.js"), {
+    workerData: { folder: room.folder, file: path.join(room.root, "built.sqlite") },
+  });
+  const said = await new Promise((resolve, reject) => {
+    thread.once("message", resolve);
+    thread.once("error", reject);
+  });
+  await thread.terminate();
+  expect(said).toEqual({ kind: "open", missing: null });
+});
