@@ -23,10 +23,11 @@ import { followDesk, lastStory, openStoryById, storyNow } from "./shell/current-
 import { bridge } from "./shell/desk-client.ts";
 import { startDeskState, startError } from "./shell/desk-state.ts";
 import { listenForWidth } from "./shell/narrow.ts";
+import { quietRoot } from "./shell/quiet-root.ts";
 import { listenForShortcuts } from "./shell/shortcuts.ts";
 
 const root = document.getElementById("root");
-if (root) createRoot(root).render(<App />);
+if (root) createRoot(quietRoot(root)).render(<App />);
 
 listenForShortcuts();
 listenForDrops();

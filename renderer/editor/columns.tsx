@@ -5,15 +5,19 @@ import type { GridRow, Tracks } from "../../shared/tracks.ts";
 import { layout } from "../shell/layout-state.ts";
 import { useStore } from "../shell/store.ts";
 import { ColumnHead } from "./column-head.tsx";
-import { GutterCell } from "./gutter.tsx";
+import { GutterCell, OpenPanel, pointedRow, RowHandle } from "./gutter.tsx";
 import type { OpenStory } from "./open-story.ts";
 import { bodyLabel } from "./open-story.ts";
 import { SIDE } from "./pairing.ts";
+import { openRow } from "./row-commands.ts";
 import { dropPlace } from "./row-drag.ts";
+import type { RowsView } from "./row-states.ts";
 import { TextField } from "./text-field.tsx";
 
 /** Rows of the grid above the bodies: heads, headline, lead. */
 const ABOVE = 3;
+
+const linesOf = (grid: GridRow): string => `${grid.start + 1 + ABOVE} / span ${grid.span}`;
 
 interface MountProps {
   readonly story: OpenStory;
@@ -58,7 +62,7 @@ function Gap({ story, grid, lang, lit }: GapProps) {
     <button
       type="button"
       className={`gap-cell side-${lang}${lit ? " lit" : ""}`}
-      style={{ gridRow: `${grid.start + 1 + ABOVE} / span ${grid.span}` }}
+      style={{ gridRow: linesOf(grid) }}
       data-row={grid.row}
       aria-label={t(`editor.fillGap.${lang}`)}
       tabIndex={lit ? 0 : -1}
@@ -78,6 +82,43 @@ function DropLine({ tracks }: { readonly tracks: Tracks }) {
   const line = before ? before.start : tracks.total - 1;
   return (
     <div className="drop-line" data-at={before ? "start" : "end"} style={{ gridRow: `${line + 1 + ABOVE} / span 1` }} />
+  );
+}
+
+/** What stands in the gutter once: the open panel, and the handle of the row that is meant. */
+function RowTools({
+  story,
+  tracks,
+  byId,
+}: {
+  readonly story: OpenStory;
+  readonly tracks: Tracks;
+  readonly byId: RowsView["byId"];
+}) {
+  const open = useStore(openRow);
+  const pointed = useStore(pointedRow);
+  const lit = useStore(story.pairing.litRow);
+  const dragged = useStore(dropPlace)?.row;
+  const placeOf = (id: string | null | undefined) => {
+    const index = tracks.rows.findIndex((grid) => grid.row === id);
+    const grid = tracks.rows[index];
+    return (
+      grid && { id: grid.row, row: byId.get(grid.row), grid: linesOf(grid), crossed: grid.crossed, number: index + 1 }
+    );
+  };
+  const field = open === "headline" ? "2" : open === "lead" ? "3" : null;
+  const panel =
+    open === null
+      ? undefined
+      : field
+        ? { id: open, row: byId.get(open), grid: field, crossed: false, number: 0 }
+        : placeOf(open);
+  const handle = placeOf(dragged ?? pointed ?? lit);
+  return (
+    <>
+      {handle && story.session.readOnly === undefined && <RowHandle story={story} {...handle} />}
+      {panel && <OpenPanel key={panel.id} story={story} {...panel} />}
+    </>
   );
 }
 
@@ -120,6 +161,11 @@ export function Columns({ story }: { readonly story: OpenStory }) {
     >
       <div
         className="columns"
+        onPointerOver={({ target }) => {
+          const cell =
+            target instanceof Element ? target.closest<HTMLElement>(".gutter-cell[data-body], .row-handle") : null;
+          if (!cell?.matches(".row-handle")) pointedRow.set(cell?.dataset.row ?? null);
+        }}
         data-hidden={hidden ?? "none"}
         style={{ gridTemplateRows: `repeat(${ABOVE + Math.max(tracks.total, 1)}, auto)` }}
       >
@@ -154,7 +200,7 @@ export function Columns({ story }: { readonly story: OpenStory }) {
                 story={story}
                 id={grid.row}
                 row={rows.byId.get(grid.row)}
-                grid={`${grid.start + 1 + ABOVE} / span ${grid.span}`}
+                grid={linesOf(grid)}
                 crossed={grid.crossed}
                 number={index + 1}
                 lit={litRow === grid.row}
@@ -172,6 +218,7 @@ export function Columns({ story }: { readonly story: OpenStory }) {
               ),
             ),
           )}
+        <RowTools story={story} tracks={tracks} byId={rows.byId} />
         <DropLine tracks={tracks} />
       </div>
     </section>

@@ -1,20 +1,38 @@
 import { type KeyboardEvent, memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Row } from "../../shared/rows.ts";
-import { useStore } from "../shell/store.ts";
+import { createStore, useStore } from "../shell/store.ts";
 import type { OpenStory } from "./open-story.ts";
 import { openRow } from "./row-commands.ts";
-import { dragRow } from "./row-drag.ts";
+import { dragRow, dropPlace } from "./row-drag.ts";
 import { RowPanel } from "./row-panel.tsx";
 
-interface CellProps {
-  readonly story: OpenStory;
+/** The row whose gutter the pointer is over. */
+export const pointedRow = createStore<string | null>(null);
+
+/** What a row is called: by its place on the page and its state. */
+function useRowName(
+  id: string,
+  row: Row | undefined,
+  number: number,
+): { readonly name: string; readonly state: string } {
+  const { t } = useTranslation();
+  const state = t(`rows.state.${row?.extra ? "extra" : (row?.state ?? "none")}`);
+  const isField = id === "headline" || id === "lead";
+  return { name: isField ? t(`rows.${id}Row`, { state }) : t("rows.row", { number, state }), state };
+}
+
+interface PlaceProps {
   readonly id: string;
   readonly row: Row | undefined;
   /** Lines of the grid. */
   readonly grid: string;
   readonly crossed: boolean;
   readonly number: number;
+}
+
+interface CellProps extends PlaceProps {
+  readonly story: OpenStory;
   readonly lit: boolean;
   /** Can be reached by Tab; the others by the arrow keys from there. */
   readonly reachable: boolean;
@@ -24,66 +42,92 @@ interface CellProps {
 function walk(event: KeyboardEvent<HTMLElement>): void {
   const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
   if (step === 0 || event.altKey || event.ctrlKey || event.metaKey) return;
-  const marks = [...document.querySelectorAll<HTMLElement>(".gutter-cell > .row-mark")];
+  const marks = [...document.querySelectorAll<HTMLElement>("button.gutter-cell")];
   const next = marks[marks.indexOf(event.currentTarget) + step];
   if (!next) return;
   event.preventDefault();
   next.focus();
 }
 
-/** What stands between the columns beside one row: its state, its handle, and its panel when it is open. */
-export const GutterCell = memo(function GutterCell(props: CellProps) {
-  const { story, id, row, grid, crossed, number, lit, reachable } = props;
+/** One row's state between the columns. A thousand of these stand beside a long text, so each is one box. */
+export const GutterCell = memo(function GutterCell({
+  story,
+  id,
+  row,
+  grid,
+  crossed,
+  number,
+  lit,
+  reachable,
+}: CellProps) {
   const { t } = useTranslation();
   const open = useStore(openRow) === id;
-  const state = row?.state ?? "none";
-  const words = t(`rows.state.${row?.extra ? "extra" : state}`);
-  const isField = id === "headline" || id === "lead";
-  const name = isField ? t(`rows.${id}Row`, { state: words }) : t("rows.row", { number, state: words });
-  const movable = !isField && story.session.readOnly === undefined;
+  const { name, state } = useRowName(id, row, number);
+  const shared = {
+    style: { gridRow: grid },
+    "data-row": id,
+    "data-state": row?.state ?? "none",
+    "data-body": id === "headline" || id === "lead" ? undefined : true,
+  };
+  if (!row?.state && !crossed) return <div className={`gutter-cell${lit ? " lit" : ""}`} {...shared} />;
   return (
-    <div
-      className={`gutter-cell${lit ? " lit" : ""}${id === "headline" ? " tall" : ""}`}
-      style={{ gridRow: grid }}
-      data-row={id}
-      data-state={state}
-      data-body={isField ? undefined : true}
-      data-open={open || undefined}
+    <button
+      type="button"
+      className={`gutter-cell mark${lit ? " lit" : ""}`}
+      {...shared}
+      data-minor={row?.minor || undefined}
+      aria-label={crossed ? `${name}. ${t("rows.crossed")}` : name}
+      aria-expanded={open}
+      title={crossed ? t("rows.crossedHint") : state}
+      tabIndex={reachable ? 0 : -1}
+      onKeyDown={walk}
+      onClick={() => {
+        story.pairing.light(id);
+        openRow.set(open ? null : id);
+      }}
     >
-      {(state !== "none" || crossed) && (
-        <button
-          type="button"
-          className="row-mark"
-          aria-label={crossed ? `${name}. ${t("rows.crossed")}` : name}
-          aria-expanded={open}
-          title={crossed ? t("rows.crossedHint") : words}
-          tabIndex={reachable ? 0 : -1}
-          onKeyDown={walk}
-          onClick={() => {
-            story.pairing.light(id);
-            openRow.set(open ? null : id);
-          }}
-        >
-          <i className="dot" data-state={state} data-minor={row?.minor || undefined} />
-          {crossed && (
-            <span className="crossed" aria-hidden="true">
-              ⇅
-            </span>
-          )}
-        </button>
+      {crossed && (
+        <span className="crossed" aria-hidden="true">
+          ⇅
+        </span>
       )}
-      {movable && (
-        // Its six dots are drawn by the style sheet: a picture in each of a thousand rows costs more than its row.
-        <button
-          type="button"
-          className="row-handle"
-          aria-label={t("rows.drag", { row: name })}
-          title={t("rows.dragHint")}
-          tabIndex={-1}
-          onPointerDown={(event) => dragRow(event, story, id)}
-        />
-      )}
-      {open && row && <RowPanel story={story} row={row} name={name} crossed={crossed} />}
-    </div>
+    </button>
   );
 });
+
+/** The panel of the row that is open, in the row's place. */
+export function OpenPanel({ story, id, row, grid, crossed, number }: PlaceProps & { readonly story: OpenStory }) {
+  const { name } = useRowName(id, row, number);
+  return (
+    row && (
+      <div className="row-panel-place" style={{ gridRow: grid }} data-row={id}>
+        <RowPanel story={story} row={row} name={name} crossed={crossed} />
+      </div>
+    )
+  );
+}
+
+/** The handle by which the row under the pointer, or the one with the caret, is moved. Keys do the same. */
+export function RowHandle({
+  story,
+  id,
+  row,
+  grid,
+  number,
+}: Omit<PlaceProps, "crossed"> & { readonly story: OpenStory }) {
+  const { t } = useTranslation();
+  const { name } = useRowName(id, row, number);
+  const isDragged = useStore(dropPlace) !== null;
+  return (
+    <button
+      type="button"
+      className="row-handle"
+      style={{ gridRow: grid }}
+      data-dragged={isDragged || undefined}
+      aria-label={t("rows.drag", { row: name })}
+      title={t("rows.dragHint")}
+      tabIndex={-1}
+      onPointerDown={(event) => dragRow(event, story, id)}
+    />
+  );
+}

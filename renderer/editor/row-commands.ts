@@ -22,7 +22,7 @@ export const needsWork = (row: Row): boolean =>
 /** The row that a command means: the one whose panel has the focus, else the one that the caret is in. */
 export function currentRow(story: OpenStory): string | null {
   const focused = document.activeElement;
-  const cell = focused?.closest<HTMLElement>(".gutter-cell");
+  const cell = focused?.closest<HTMLElement>(".gutter-cell, .row-panel-place");
   if (cell?.dataset.row) return cell.dataset.row;
   const field = focused?.getAttribute("data-field") ?? "";
   if (field.startsWith("headline.")) return "headline";

@@ -150,7 +150,7 @@ export function RowPanel({ story, row, name, crossed }: Props) {
   const [note, setNote] = useState("");
   const close = () => {
     openRow.set(null);
-    document.querySelector<HTMLElement>(`.gutter-cell[data-row="${CSS.escape(row.id)}"] button`)?.focus();
+    document.querySelector<HTMLElement>(`.gutter-cell[data-row="${CSS.escape(row.id)}"]`)?.focus();
   };
   const ref = useClickOutside<HTMLDivElement>(() => openRow.set(null));
   useArrival(ref);

@@ -53,7 +53,7 @@ const SCREENS: readonly [string, string, (desk: RunningDesk) => Promise<unknown>
       await page.locator("iframe").waitFor();
     },
   ],
-  ["a row's panel", ".row-panel", ({ page }) => page.locator(".gutter-cell[data-state=stale] button").first().click()],
+  ["a row's panel", ".row-panel", ({ page }) => page.locator(".gutter-cell[data-state=stale]").first().click()],
   [
     "the picker of an embargo",
     "[data-dates-dropdown]",

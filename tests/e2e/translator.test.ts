@@ -75,12 +75,12 @@ test("three rows are translated and confirmed; the source changes in two; both a
   }
   await settled(page);
   expect(await Promise.all(rows.map((row) => stateOf(page, row)))).toEqual(["stale", "stale", "confirmed"]);
-  await page.locator(`.gutter-cell[data-row="${rows[0]}"] .row-mark`).click();
+  await page.locator(`.gutter-cell[data-row="${rows[0]}"]`).click();
   const panel = page.getByRole("dialog", { name: /Row 1/ });
   expect(await panel.locator("ins").allTextContents()).toEqual(["Senior "]);
   expect(await panel.locator("del").count()).toBe(0);
   await panel.getByRole("button", { name: /Still right/ }).click();
-  await page.locator(`.gutter-cell[data-row="${rows[1]}"] .row-mark`).click();
+  await page.locator(`.gutter-cell[data-row="${rows[1]}"]`).click();
   await page.keyboard.press("Control+Enter");
   await settled(page);
   expect(await stateOf(page, rows[0])).toBe("confirmed");
@@ -112,7 +112,7 @@ test("undoing a source edit makes the row confirmed again, and punctuation alone
   expect(await stateOf(page, row)).toBe("confirmed");
   await page.keyboard.insertText(",");
   await settled(page);
-  await page.locator(`.gutter-cell[data-row="${row}"] .row-mark`).click();
+  await page.locator(`.gutter-cell[data-row="${row}"]`).click();
   await page.getByText("Only punctuation or spaces changed.").waitFor();
   await page.keyboard.press("Control+Enter");
   await settled(page);
@@ -147,7 +147,7 @@ test("a row moves on both sides in one step, by its handle and by keys, and one 
   const statesBefore = await states(page);
   const handle = page.locator(`.gutter-cell[data-row="${before.en[2]?.row}"]`);
   await handle.hover();
-  const from = await handle.locator(".row-handle").boundingBox();
+  const from = await page.getByRole("button", { name: /^Move Row 3/ }).boundingBox();
   const to = await page.locator(`.gutter-cell[data-row="${before.en[0]?.row}"]`).boundingBox();
   if (!from || !to) throw new Error("no handle");
   await page.mouse.move(from.x + from.width / 2, from.y + 8);
@@ -187,7 +187,7 @@ test("two rows become one and separate again, and an unlinked translation stands
   const english = await blocks(page, "en");
   const [first, second] = english.map((block) => block.row);
   const panelOf = async (row: string | null | undefined, action: string) => {
-    await page.locator(`.gutter-cell[data-row="${row}"] .row-mark`).click();
+    await page.locator(`.gutter-cell[data-row="${row}"]`).click();
     await page.getByRole("button", { name: "More for this row" }).click();
     await page.getByRole("menuitem", { name: action }).click();
     await settled(page);

@@ -29,6 +29,16 @@ function childrenOf(doc: Node): Placed[] {
   return children;
 }
 
+/** True where the same blocks stand in the same order: an ordinary key, which can't have disturbed them. */
+function hasSameBlocks(before: Node, now: Node): boolean {
+  if (before.childCount !== now.childCount) return false;
+  for (let index = 0; index < now.childCount; index += 1) {
+    const [old, block] = [before.child(index), now.child(index)];
+    if (old !== block && (old.attrs.id !== block.attrs.id || old.attrs.row !== block.attrs.row)) return false;
+  }
+  return true;
+}
+
 /** True where every block has an id of its own, a row, and a row's blocks are neighbours. */
 function isSound(children: readonly Placed[]): boolean {
   const ids = new Set<string>();
@@ -177,6 +187,7 @@ export function rowIdsPlugin({ partnerHasText }: RowIdsOptions): Plugin {
     appendTransaction(transactions, oldState, newState) {
       const asked = transactions.some((transaction) => transaction.getMeta(rowIdsKey) === "settle");
       if (!asked && !transactions.some((transaction) => transaction.docChanged)) return null;
+      if (!composed && !asked && hasSameBlocks(oldState.doc, newState.doc)) return null;
       const moves = new Mapping();
       for (const transaction of transactions) moves.appendMapping(transaction.mapping);
       if (view?.composing) {

@@ -29,8 +29,15 @@ export function sequenceOf(doc: Node): PlacedBlock[] {
   return sequence;
 }
 
-const isSame = (a: readonly PlacedBlock[], b: readonly PlacedBlock[]): boolean =>
-  a.length === b.length && a.every((block, index) => block.id === b[index]?.id && block.row === b[index]?.row);
+/** Whether a document's blocks stand in this order, asked on each key and so without a copy. */
+function hasSequence(doc: Node, sequence: readonly PlacedBlock[]): boolean {
+  if (doc.childCount !== sequence.length) return false;
+  for (let index = 0; index < sequence.length; index += 1) {
+    const { attrs } = doc.child(index);
+    if (attrs.id !== sequence[index]?.id || attrs.row !== sequence[index]?.row) return false;
+  }
+  return true;
+}
 
 function decorate(
   doc: Node,
@@ -85,9 +92,9 @@ export const RowLayout = Extension.create<RowLayoutOptions>({
             if (!transaction.docChanged) return layout;
             if (isBlank(before.doc) !== isBlank(transaction.doc)) {
               const next = build(transaction.doc);
-              return isSame(layout.sequence, next.sequence) ? { ...next, sequence: layout.sequence } : next;
+              return hasSequence(transaction.doc, layout.sequence) ? { ...next, sequence: layout.sequence } : next;
             }
-            if (isSame(layout.sequence, sequenceOf(transaction.doc)))
+            if (hasSequence(transaction.doc, layout.sequence))
               return {
                 sequence: layout.sequence,
                 decorations: layout.decorations.map(transaction.mapping, transaction.doc),
