@@ -8,9 +8,11 @@ import { otherLang, STAGES, type Stage } from "../../shared/article.ts";
 import { type ListRequest, SORTS, type Summary } from "../../shared/contract.ts";
 import { termIn } from "../../shared/settings.ts";
 import { instantNow, shortMoment } from "../../shared/text/dates.ts";
+import { ProblemsBanner } from "../problems/problems-banner.tsx";
 import { currentStory, duplicateStory, openStoryById, restoreStory, trashStory } from "../shell/current-story.ts";
 import { hostState, settingsState } from "../shell/desk-state.ts";
 import { useStore } from "../shell/store.ts";
+import { EmptyTrash } from "./empty-trash.tsx";
 import { useStoryList } from "./story-list.ts";
 
 const HEIGHT = 82;
@@ -242,6 +244,8 @@ export function LibraryPane() {
           />
         </div>
       </div>
+      {filter === "trash" && <EmptyTrash count={counts?.trashed ?? 0} />}
+      <ProblemsBanner />
       {list.error ? (
         <p className="nothing">{t("library.failed")}</p>
       ) : list.loaded && list.total === 0 ? (
