@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Lang } from "../../shared/article.ts";
-import { type DiffPart, wordDiff } from "../../shared/text/word-diff.ts";
+import { type DiffPart, readableDiff } from "../../shared/text/word-diff.ts";
 
 /** A figure's token is no word for a reader. */
 export const readable = (text: string, image: string): string => text.replace(/⟦[^⟧]*⟧/g, `[${image}]`);
@@ -18,7 +18,10 @@ const keyed = (parts: readonly DiffPart[]) => parts.map((part, index) => ({ ...p
 export function WordChanges({ before, after, lang }: Props) {
   const { t } = useTranslation();
   const image = t("history.image");
-  const parts = useMemo(() => keyed(wordDiff(readable(before, image), readable(after, image))), [before, after, image]);
+  const parts = useMemo(
+    () => keyed(readableDiff(readable(before, image), readable(after, image))),
+    [before, after, image],
+  );
   return (
     <p className={`changes body-${lang}`} lang={lang}>
       {parts.map(({ key, kind, text }) => {
@@ -42,7 +45,7 @@ export function OwnWords({
 }) {
   const { t } = useTranslation();
   const image = t("history.image");
-  const parts = useMemo(() => keyed(wordDiff(readable(other, image), readable(text, image))), [other, text, image]);
+  const parts = useMemo(() => keyed(readableDiff(readable(other, image), readable(text, image))), [other, text, image]);
   return (
     <span className={`changes body-${lang}`} lang={lang}>
       {parts.map(({ key, kind, text: words }) => {

@@ -27,7 +27,7 @@ export function EmptyTrash({ count }: { readonly count: number }) {
       title: t("trash.emptyTitle"),
       children: t("trash.emptyText", { count }),
       labels: { confirm: t("trash.emptyGo"), cancel: t("app.cancel") },
-      confirmProps: { color: "red" },
+      confirmProps: { color: "red.9" },
       closeButtonProps: { "aria-label": t("app.close") },
       onConfirm: () => void emptyTrash(),
     });
