@@ -97,6 +97,8 @@ export interface StorySession extends Settling {
   /** Saves what is unsaved, at once; resolves when nothing is left or it can't be. */
   flush(): Promise<boolean>;
   hasUnsaved(): boolean;
+  /** The last try to save was refused, also while the next one is under way. */
+  isRefused(): boolean;
   /** The desk says that the story changed. */
   follow(event: DeskEvent): void;
   /** The caret is elsewhere: what was held back for its sake is taken in. */
@@ -414,6 +416,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
       heldBack = null;
       follow(event);
     },
+    isRefused: () => failures > 0 || conflict() !== null,
     hasUnsaved: () => !readOnly && (pending() || running !== null),
     follow,
     async keepMine() {

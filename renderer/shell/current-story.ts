@@ -123,8 +123,7 @@ export function followDesk(): void {
     if (!session?.hasUnsaved()) return;
     void session.flush();
     // A save under way finishes by itself; only text that can't be saved holds the window.
-    const kind = session.status.get().kind;
-    if (kind === "failed" || kind === "conflict") event.preventDefault();
+    if (session.isRefused()) event.preventDefault();
   });
   const flush = () => void storyNow()?.session.flush();
   addEventListener("pagehide", flush);
