@@ -62,7 +62,7 @@ function ChangedRow({ row }: { readonly row: ComparedRow }) {
   const { t } = useTranslation();
   return (
     <div className="compared-row" data-changed={row.changed}>
-      {row.line && <h4>{t(`history.fields.${row.line}`)}</h4>}
+      {row.line && <h3>{t(`history.fields.${row.line}`)}</h3>}
       {LANGS.map((lang) => {
         const side = row.sides[lang];
         return (
