@@ -174,9 +174,10 @@ test("take theirs shows theirs, and mine is in history", async () => {
 
 test("while it is open nothing is saved, and what they write on is what mine is compared with", async () => {
   await disagree();
+  await page.getByRole("button", { name: "Show both…" }).click();
+  await difference("English · Lead").waitFor();
   const { revs } = await ask(desk, "articles.open", { id });
   await ask(desk, "articles.save", { id, base: { en: revs.en }, en: { lead: "The Mekong stands still." } });
-  await page.getByRole("button", { name: "Show both…" }).click();
   await difference("English · Lead").getByText("stands").waitFor();
   await page.waitForTimeout(900);
   expect((await onDisk(desk.library, id)).versions.en?.lead).toBe("The Mekong stands still.");
