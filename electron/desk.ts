@@ -195,6 +195,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     ...keepingCalls(
       () => library,
       () => writer("editor"),
+      (event) => tell({ event }),
     ),
     "backup.state": async () => done(await backingUp.state()),
     "backup.run": () => backingUp.run(),

@@ -19,8 +19,15 @@ type Handlers<Names extends CallName> = {
   [C in Names]: (request: z.output<(typeof calls)[C]["request"]>) => Promise<Result<Answer<C>>>;
 };
 
-/** `library` and `writer` are asked at each call, as the desk may have gone to another library. */
-export function keepingCalls(library: () => Library, writer: () => Writer): Handlers<Kept> {
+/**
+ * `library` and `writer` are asked at each call, as the desk may have gone to another library; `told`
+ * hears what every window should look at again.
+ */
+export function keepingCalls(
+  library: () => Library,
+  writer: () => Writer,
+  told: (event: "library.changed" | "library.problems") => void,
+): Handlers<Kept> {
   return {
     "history.list": async ({ id }) => {
       const listed = await library().history(id);
@@ -35,10 +42,15 @@ export function keepingCalls(library: () => Library, writer: () => Writer): Hand
       const kept = await library().keepAside(id, parts, writer());
       return kept.ok ? done({ rev: kept.value }) : kept;
     },
-    "trash.empty": () => library().emptyTrash(writer()),
+    "trash.empty": async () => {
+      const emptied = await library().emptyTrash(writer());
+      told("library.changed");
+      return emptied;
+    },
     "library.problems": async () => done({ problems: [...(await library().problems())] }),
     "problems.dismiss": async ({ file }) => {
       const dismissed = await library().dismiss(file);
+      told("library.problems");
       return dismissed.ok ? done({}) : dismissed;
     },
     "problems.takeCopy": async ({ file }) => {
@@ -46,6 +58,7 @@ export function keepingCalls(library: () => Library, writer: () => Writer): Hand
       if (!copy.ok) return copy;
       const made = await library().create(copyOf(copy.value.article), writer());
       if (made.ok) await copy.value.settle();
+      told("library.problems");
       return made;
     },
   };

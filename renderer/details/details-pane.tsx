@@ -49,8 +49,7 @@ export function DetailsPane({ story }: { readonly story: OpenStory }) {
   const { details } = view;
   const fixed = session.readOnly !== undefined;
   return (
-    <aside className="details" aria-label={t("details.title")}>
-      <h2>{t("details.title")}</h2>
+    <div className="details">
       <CategoryField story={story} />
       <TagsField story={story} />
       <WordsPair
@@ -95,6 +94,6 @@ export function DetailsPane({ story }: { readonly story: OpenStory }) {
         ))}
       </fieldset>
       <p className="soft">{t("details.created", { when: longDate(view.createdAt, zone, language) })}</p>
-    </aside>
+    </div>
   );
 }

@@ -96,6 +96,7 @@ export function confirmAllRows(): void {
   }
   const [at, by] = [instantNow(), confirmer()];
   for (const row of waiting) story.session.editRow(row.id, { lo: row.text.lo, en: row.text.en, at, by });
+  story.session.because("confirm");
   story.rowStates.refresh();
   tell(i18n.t("rows.allConfirmed", { count: waiting.length }));
 }

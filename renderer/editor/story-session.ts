@@ -6,8 +6,10 @@ import type { Article, Details, Lang, Note, RowRecord, Version } from "../../sha
 import { emptyVersion, LANGS } from "../../shared/article.ts";
 import type { Answer, Desk, DeskEvent, Opened, Revisions, SaveRequest } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
+import type { StoryText } from "../../shared/merge/choose-rows.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { createStore, type Store } from "../shell/store.ts";
+import { type Settling, settleConflict } from "./story-conflict.ts";
 
 export type Part = "details" | Lang;
 export const PARTS: readonly Part[] = ["details", "lo", "en"];
@@ -75,7 +77,7 @@ function viewOf(article: Article): StoryView {
 
 const sameRevisions = (a: Revisions, b: Revisions): boolean => PARTS.every((part) => a[part] === b[part]);
 
-export interface StorySession {
+export interface StorySession extends Settling {
   readonly id: string;
   readonly readOnly: Opened["readOnly"] | "library";
   readonly view: Store<StoryView>;
@@ -95,14 +97,20 @@ export interface StorySession {
   /** Saves what is unsaved, at once; resolves when nothing is left or it can't be. */
   flush(): Promise<boolean>;
   hasUnsaved(): boolean;
+  /** The last try to save was refused, also while the next one is under way. */
+  isRefused(): boolean;
   /** The desk says that the story changed. */
   follow(event: DeskEvent): void;
   /** The caret is elsewhere: what was held back for its sake is taken in. */
   caretMoved(): void;
+  /** Saves mine over theirs, which history keeps. */
   keepMine(): Promise<DeskError | null>;
-  takeTheirs(): Promise<DeskError | null>;
-  /** This window's text of a version, for comparing. */
-  mine(lang: Lang): Version | null;
+  /** This window's text as it would be saved; parts that weren't changed here are as `under` has them. */
+  text(under?: StoryText): StoryText;
+  /** The text that this window's changes began from. */
+  base(): StoryText;
+  /** Keeps a revision in history with the next save. */
+  because(why: NonNullable<SaveRequest["why"]>): void;
   close(): void;
 }
 
@@ -120,6 +128,8 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
   let running: Promise<boolean> | null = null;
   let failures = 0;
   let closed = false;
+  let edits = 0;
+  let nextWhy: SaveRequest["why"];
   let awaited: DeskEvent | null = null;
   /** A change from outside that waits until the caret has left what it changes. */
   let heldBack: DeskEvent | null = null;
@@ -133,6 +143,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
   };
   const touched = () => {
     if (readOnly) return;
+    edits += 1;
     const now = status.get().kind;
     if (now === "conflict") return;
     if (now === "saved") status.set({ kind: "unsaved" });
@@ -171,6 +182,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     }
     if (Object.keys(rowChanges).length > 0) save.rows = rowChanges;
     if (Object.keys(noteChanges).length > 0) save.notes = noteChanges;
+    if (nextWhy) save.why = nextWhy;
     return save;
   };
 
@@ -213,6 +225,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     const answer = await desk.call("articles.save", sent);
     if (answer.ok) {
       failures = 0;
+      if (sent.why) nextWhy = undefined;
       taken(sent, answer.value);
       status.set(pending() ? { kind: "unsaved" } : { kind: "saved", at: answer.value.updatedAt });
       return true;
@@ -296,6 +309,13 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     }
     void desk.call("articles.open", { id }).then((answer) => {
       if (!answer.ok || closed || running) return;
+      const contested = conflict();
+      if (contested) {
+        // Nothing is saved until somebody takes a side; only what mine is compared with is another now.
+        if (!sameRevisions(answer.value.revs, contested.theirs.revs))
+          status.set({ ...contested, theirs: answer.value });
+        return;
+      }
       const changed = PARTS.filter((part) => answer.value.revs[part] !== revs[part]);
       if (changed.some((part) => dirty.has(part))) {
         status.set({ kind: "unsaved" });
@@ -319,6 +339,31 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     const now = status.get();
     return now.kind === "conflict" ? now : null;
   };
+
+  const text = (under: StoryText = base): StoryText => {
+    const version = (lang: Lang) => (dirty.has(lang) && isBegun(lang) ? mine(lang) : under.versions[lang]);
+    return {
+      details: dirty.has("details") ? view.get().details : under.details,
+      versions: { lo: version("lo"), en: version("en") },
+    };
+  };
+
+  const settling = settleConflict({
+    desk,
+    id,
+    conflict,
+    stay: (next) => status.set(next),
+    mine: text,
+    edits: () => edits,
+    unsaved: () => ({ parts: [...dirty], rows: rowChanges, notes: noteChanges }),
+    settled(story) {
+      dirty.clear();
+      rowChanges = {};
+      noteChanges = {};
+      show(story, PARTS);
+      status.set({ kind: "saved", at: story.article.updatedAt });
+    },
+  });
 
   return {
     id,
@@ -371,38 +416,25 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
       heldBack = null;
       follow(event);
     },
+    isRefused: () => failures > 0 || conflict() !== null,
     hasUnsaved: () => !readOnly && (pending() || running !== null),
     follow,
     async keepMine() {
       const now = conflict();
       if (!now) return null;
-      const copy = await desk.call("articles.duplicate", { id });
-      if (!copy.ok) return copy.error;
       const untouched = PARTS.filter((part) => !dirty.has(part));
       show(now.theirs, untouched);
+      nextWhy = "conflict";
       status.set({ kind: "unsaved" });
       await flush();
       return null;
     },
-    async takeTheirs() {
-      const now = conflict();
-      if (!now) return null;
-      const { updatedAt: _lo, ...lo } = mine("lo") ?? { updatedAt: "" };
-      const { updatedAt: _en, ...en } = mine("en") ?? { updatedAt: "" };
-      const copy = await desk.call("articles.create", {
-        details: { ...view.get().details, slug: null },
-        ...(Object.keys(lo).length > 0 ? { lo } : {}),
-        ...(Object.keys(en).length > 0 ? { en } : {}),
-      });
-      if (!copy.ok) return copy.error;
-      dirty.clear();
-      rowChanges = {};
-      noteChanges = {};
-      show(now.theirs, PARTS);
-      status.set({ kind: "saved", at: now.theirs.article.updatedAt });
-      return null;
+    ...settling,
+    text,
+    base: () => base,
+    because(why) {
+      nextWhy = why;
     },
-    mine,
     close() {
       closed = true;
       clearTimeout(timer);

@@ -7,9 +7,11 @@ import { useTranslation } from "react-i18next";
 import { STAGES, type Stage } from "../../shared/article.ts";
 import { type ListRequest, SORTS, type Summary } from "../../shared/contract.ts";
 import { termIn } from "../../shared/settings.ts";
+import { ProblemsBanner } from "../problems/problems-banner.tsx";
 import { currentStory, duplicateStory, openStoryById, restoreStory, trashStory } from "../shell/current-story.ts";
 import { hostState, libraryInfo, settingsState } from "../shell/desk-state.ts";
 import { useStore } from "../shell/store.ts";
+import { EmptyTrash } from "./empty-trash.tsx";
 import { StoryItem } from "./story-item.tsx";
 import { useStoryList } from "./story-list.ts";
 
@@ -189,6 +191,8 @@ export function LibraryPane() {
           />
         </div>
       </div>
+      {filter === "trash" && <EmptyTrash count={counts?.trashed ?? 0} />}
+      <ProblemsBanner />
       {list.error ? (
         <p className="nothing">{t("library.failed")}</p>
       ) : list.loaded && list.total === 0 ? (

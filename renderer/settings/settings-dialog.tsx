@@ -7,6 +7,7 @@ import { Settings, type Term } from "../../shared/settings.ts";
 import { isTimeZone } from "../../shared/text/dates.ts";
 import { hostState, libraryInfo, remember, saveSettings, settingsState } from "../shell/desk-state.ts";
 import { useStore } from "../shell/store.ts";
+import { BackupTab } from "./backup-tab.tsx";
 import { PeopleField, TermsField } from "./terms-field.tsx";
 
 function You() {
@@ -139,12 +140,16 @@ export function SettingsDialog({ close }: { readonly close: () => void }) {
       <Tabs.List mb={14}>
         <Tabs.Tab value="you">{t("settings.you")}</Tabs.Tab>
         <Tabs.Tab value="library">{t("settings.desk")}</Tabs.Tab>
+        <Tabs.Tab value="backup">{t("settings.backup")}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="you">
         <You />
       </Tabs.Panel>
       <Tabs.Panel value="library">
         <Library close={close} />
+      </Tabs.Panel>
+      <Tabs.Panel value="backup">
+        <BackupTab />
       </Tabs.Panel>
     </Tabs>
   );

@@ -3,7 +3,6 @@ import { DatesProvider } from "@mantine/dates";
 import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
-import { DetailsPane } from "../details/details-pane.tsx";
 import { StoryPane } from "../editor/story-pane.tsx";
 import { DropHint } from "../library/drop-hint.tsx";
 import { LibraryPane } from "../library/library-pane.tsx";
@@ -16,6 +15,7 @@ import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
 import { layout } from "./layout-state.ts";
 import { Palette } from "./palette.tsx";
+import { SidePane } from "./side-pane.tsx";
 import { useStore } from "./store.ts";
 import { theme } from "./theme.ts";
 
@@ -42,8 +42,8 @@ function Frame() {
       {arrangement.library || current.kind === "none" ? <LibraryPane /> : <div />}
       <StoryPane />
       {current.kind === "open" && arrangement.details ? (
-        <AfterPaint key={current.id} before={<aside className="details" />}>
-          <DetailsPane story={current.story} />
+        <AfterPaint key={current.id} before={<aside className="side" />}>
+          <SidePane story={current.story} />
         </AfterPaint>
       ) : (
         <div />

@@ -4,6 +4,7 @@ import { otherLang } from "../../shared/article.ts";
 import { openFindBar } from "../editor/find/find-state.ts";
 import { openPairing } from "../editor/pair-paragraphs/proposal.ts";
 import { confirmAllRows, confirmCurrentRow, goToRowThatNeedsWork, moveCurrentRow } from "../editor/row-commands.ts";
+import { focusHistory } from "../history/history-pane.tsx";
 import { i18n } from "../locale/index.ts";
 import { closeStory, duplicateStory, newStory, storyNow, trashStory } from "./current-story.ts";
 import { desk } from "./desk-client.ts";
@@ -111,6 +112,14 @@ export const COMMANDS: readonly Command[] = [
   },
   { id: "toggleLibrary", hotkey: "mod+alt+B", run: () => arrange({ library: !layout.get().library }) },
   { id: "toggleDetails", hotkey: "mod+alt+D", run: () => arrange({ details: !layout.get().details }) },
+  {
+    id: "history",
+    needsStory: true,
+    run: () => {
+      arrange({ details: true, side: "history" });
+      requestAnimationFrame(focusHistory);
+    },
+  },
   { id: "openLibrary", hotkey: "mod+alt+O", run: () => dialog.set("openLibrary") },
   { id: "showLibrary", run: () => void showLibrary() },
   { id: "settings", hotkey: "mod+comma", run: () => dialog.set("settings") },

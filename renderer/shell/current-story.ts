@@ -32,7 +32,8 @@ function mayLeave(story: OpenStory): Promise<boolean> {
       title: i18n.t("leave.title"),
       children: `${reason} ${i18n.t("leave.text")}`.trim(),
       labels: { confirm: i18n.t("leave.leave"), cancel: i18n.t("leave.stay") },
-      confirmProps: { color: "red" },
+      confirmProps: { color: "red.9" },
+      closeButtonProps: { "aria-label": i18n.t("app.close") },
       onConfirm: () => resolve(true),
       onCancel: () => resolve(false),
       onClose: () => resolve(false),
@@ -122,8 +123,7 @@ export function followDesk(): void {
     if (!session?.hasUnsaved()) return;
     void session.flush();
     // A save under way finishes by itself; only text that can't be saved holds the window.
-    const kind = session.status.get().kind;
-    if (kind === "failed" || kind === "conflict") event.preventDefault();
+    if (session.isRefused()) event.preventDefault();
   });
   const flush = () => void storyNow()?.session.flush();
   addEventListener("pagehide", flush);

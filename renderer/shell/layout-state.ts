@@ -2,9 +2,15 @@
 import type { Lang } from "../../shared/article.ts";
 import { createStore, type Store } from "./store.ts";
 
+/** What the right pane can show. */
+export const SIDE_PANES = ["details", "history"] as const;
+export type SidePaneName = (typeof SIDE_PANES)[number];
+
 export interface Layout {
   readonly hidden: Lang | null;
+  /** The right pane is open. */
   readonly details: boolean;
+  readonly side: SidePaneName;
   readonly library: boolean;
   /** The source side can't be written, for a translator who must not touch it. */
   readonly sourceLocked: boolean;
@@ -19,6 +25,7 @@ function start(): Layout {
   const fallback: Layout = {
     hidden: null,
     details: innerWidth >= ROOM.details,
+    side: "details",
     library: innerWidth >= ROOM.library,
     sourceLocked: false,
   };

@@ -55,3 +55,19 @@ export function wordDiff(before: string, after: string): DiffPart[] {
   push("same", a.slice(a.length - end).join(""));
   return parts;
 }
+
+/** Of the shorter text's letters, how many must stand in both for single words to be worth showing. */
+const ALIKE = 0.4;
+
+const letters = (text: string): number => text.replace(/[\p{P}\p{S}\s]/gu, "").length;
+
+/** The same, but a text that was written anew is shown whole, not as scattered words in common. */
+export function readableDiff(before: string, after: string): DiffPart[] {
+  const parts = wordDiff(before, after);
+  const common = parts.reduce((sum, { kind, text }) => sum + (kind === "same" ? letters(text) : 0), 0);
+  if (common >= ALIKE * Math.min(letters(before), letters(after))) return parts;
+  return [
+    { kind: "removed", text: before },
+    { kind: "added", text: after },
+  ];
+}

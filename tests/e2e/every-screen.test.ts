@@ -1,9 +1,10 @@
 /** axe on every screen, in both languages of the interface, by day and by night. */
+import { copyFile } from "node:fs/promises";
 import axe from "axe-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { ask, complaints, openId, openStory } from "./steps.ts";
+import { articleFile, ask, complaints, openId, openStory } from "./steps.ts";
 
 const Report = z.object({
   violations: z.array(
@@ -40,7 +41,16 @@ const SCREENS: readonly [string, string, (desk: RunningDesk) => Promise<unknown>
     ".mantine-Modal-content",
     async ({ page }) => {
       await page.keyboard.press("Control+,");
-      await page.getByRole("tab").nth(1).click();
+      await page.locator(".mantine-Modal-content").getByRole("tab").nth(1).click();
+    },
+  ],
+  [
+    "the backups",
+    ".mantine-Modal-content",
+    async ({ page }) => {
+      await page.keyboard.press("Control+,");
+      await page.locator(".mantine-Modal-content").getByRole("tab").nth(2).click();
+      await page.locator(".folder-choice").waitFor();
     },
   ],
   ["the shortcuts", ".mantine-Modal-content", ({ page }) => page.keyboard.press("Control+/")],
@@ -89,7 +99,60 @@ describe.each([
     await desk.page.locator(".mantine-Modal-content").waitFor({ state: "hidden" });
   });
 
-  test("a conflict", async () => {
+  test("the history, and two versions compared", async () => {
+    const { page } = desk;
+    const id = await openId(page);
+    await page.locator(".side").getByRole("tab").nth(1).click();
+    await page.locator(".history-nothing strong").waitFor();
+    expect(await violations(desk, ".side")).toEqual([]);
+    await ask(desk, "articles.release", { id, lang: "lo", stage: "translating" });
+    const { revs } = await ask(desk, "articles.open", { id });
+    await ask(desk, "articles.save", {
+      id,
+      base: { en: revs.en, details: revs.details },
+      en: { headline: "Cold-chain trains double Lao exports" },
+      details: { place: { lo: "ບໍ່ເຕນ", en: "Boten" } },
+      why: "confirm",
+    });
+    await page.locator(".revision").nth(1).click();
+    expect(await violations(desk)).toEqual([]);
+    await page.locator(".history-tools button").first().click();
+    await page.locator(".compared-row ins").first().waitFor();
+    expect(await violations(desk, ".mantine-Modal-content")).toEqual([]);
+    await page.locator(".compare .dialog-buttons button").first().click();
+    await page.locator(".mantine-Modal-content").nth(1).waitFor();
+    expect(await violations(desk, ".mantine-Modal-root:last-of-type")).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.locator(".mantine-Modal-content").nth(1).waitFor({ state: "hidden" });
+    await page.keyboard.press("Escape");
+    await page.locator(".mantine-Modal-content").waitFor({ state: "hidden" });
+    await page.locator(".side").getByRole("tab").nth(0).click();
+  });
+
+  test("what was found in the library, and the trash", async () => {
+    const { page } = desk;
+    const { items } = await ask(desk, "articles.list", { sort: "created" });
+    const [first, second] = items.filter((one) => one.headline.lo !== "" && one.headline.en !== "").slice(-2);
+    const file = articleFile(desk.library, first?.id ?? "");
+    await copyFile(file, file.replace(".json", " (conflict).json"));
+    await page.locator(".problems-banner").waitFor();
+    expect(await violations(desk)).toEqual([]);
+    await page.locator(".problems-banner button").click();
+    await page.locator(".problem").waitFor();
+    expect(await violations(desk, ".mantine-Modal-content")).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.locator(".mantine-Modal-content").waitFor({ state: "hidden" });
+    await ask(desk, "articles.trash", { id: second?.id ?? "" });
+    await page.locator(".chip").last().click();
+    await page.locator(".empty-trash button").click();
+    await page.locator(".mantine-Modal-content").waitFor();
+    expect(await violations(desk)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.locator(".mantine-Modal-content").waitFor({ state: "hidden" });
+    await page.locator(".chip").first().click();
+  });
+
+  test("a conflict, row by row", async () => {
     const { page } = desk;
     const id = await openId(page);
     const { revs } = await ask(desk, "articles.open", { id });
@@ -97,6 +160,11 @@ describe.each([
     await ask(desk, "articles.save", { id, base: { en: revs.en }, en: { lead: "Another program's lead." } });
     await page.locator(".banner[role=alert]").waitFor();
     expect(await violations(desk)).toEqual([]);
+    await page.locator(".banner[role=alert]").getByRole("button").nth(2).click();
+    await page.locator(".difference").first().waitFor();
+    expect(await violations(desk, ".mantine-Modal-content")).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.locator(".mantine-Modal-content").waitFor({ state: "hidden" });
     await page.locator(".banner[role=alert]").getByRole("button").first().click();
     await page.locator("[data-save=saved]").waitFor();
   });

@@ -1,0 +1,128 @@
+/**
+ * The ways out of a conflict. Whichever is taken, both texts are in the story's history afterwards;
+ * where a step fails, the conflict stays and so does the text in the window.
+ */
+import type { Article, Note, RowRecord, Version } from "../../shared/article.ts";
+import { LANGS } from "../../shared/article.ts";
+import type { Desk, Opened, SaveRequest } from "../../shared/contract.ts";
+import type { DeskError } from "../../shared/errors.ts";
+import type { StoryText } from "../../shared/merge/choose-rows.ts";
+import type { Part, SaveStatus } from "./story-session.ts";
+
+export type Conflict = Extract<SaveStatus, { kind: "conflict" }>;
+
+/** What the session lends for settling. */
+interface ConflictParts {
+  readonly desk: Desk;
+  readonly id: string;
+  /** The conflict, while there is one. */
+  conflict(): Conflict | null;
+  stay(conflict: Conflict): void;
+  /** What this window would write, as a whole: parts that it didn't change are theirs. */
+  mine(theirs: Article): StoryText;
+  /** Grows with each change in this window. */
+  edits(): number;
+  unsaved(): {
+    readonly parts: readonly Part[];
+    readonly rows: Readonly<Record<string, RowRecord | null>>;
+    readonly notes: Readonly<Record<string, Note | null>>;
+  };
+  /** Nothing is unsaved any more; the story as given is what the window shows. */
+  settled(story: Opened): void;
+}
+
+export interface Settling {
+  takeTheirs(): Promise<DeskError | null>;
+  /** Saves a text that was made of both on top of theirs. */
+  settleWith(merged: StoryText): Promise<DeskError | null>;
+}
+
+const withoutDate = ({ updatedAt: _derived, ...rest }: Version) => rest;
+
+function withEntries<T>(known: Readonly<Record<string, T>>, given: Readonly<Record<string, T | null>>) {
+  const entries = new Map(Object.entries(known));
+  for (const [key, value] of Object.entries(given)) {
+    if (value === null) entries.delete(key);
+    else entries.set(key, value);
+  }
+  return Object.fromEntries(entries);
+}
+
+export function settleConflict(parts: ConflictParts): Settling {
+  const { desk, id, conflict } = parts;
+
+  /** This window's text goes to history as it is, and again where somebody typed on meanwhile. */
+  const keepMine = async (theirs: Article): Promise<DeskError | null> => {
+    for (;;) {
+      const edits = parts.edits();
+      const mine = parts.mine(theirs);
+      const changed = parts.unsaved().parts;
+      const kept = await desk.call("history.keep", {
+        id,
+        ...(changed.includes("details") ? { details: mine.details } : {}),
+        ...Object.fromEntries(
+          LANGS.flatMap((lang) => {
+            const version = mine.versions[lang];
+            return changed.includes(lang) && version ? [[lang, withoutDate(version)]] : [];
+          }),
+        ),
+      });
+      if (!kept.ok) return kept.error;
+      if (edits === parts.edits()) return null;
+    }
+  };
+
+  return {
+    async takeTheirs() {
+      const now = conflict();
+      if (!now) return null;
+      const problem = await keepMine(now.theirs.article);
+      if (problem) return problem;
+      // They may have written on meanwhile.
+      parts.settled(conflict()?.theirs ?? now.theirs);
+      return null;
+    },
+    async settleWith(merged) {
+      const now = conflict();
+      if (!now) return null;
+      const { article, revs } = now.theirs;
+      const problem = await keepMine(article);
+      if (problem) return problem;
+      const { rows, notes } = parts.unsaved();
+      const save: SaveRequest = {
+        id,
+        base: { details: revs.details },
+        details: merged.details,
+        rows,
+        notes,
+        why: "conflict",
+      };
+      for (const lang of LANGS) {
+        const version = merged.versions[lang];
+        if (!version) continue;
+        save.base[lang] = revs[lang];
+        save[lang] = withoutDate(version);
+      }
+      const answer = await desk.call("articles.save", save);
+      if (!answer.ok) {
+        // Written on once more: the choice is made again, against what stands there now.
+        const theirs = answer.error.code === "conflict" ? await desk.call("articles.open", { id }) : null;
+        if (theirs?.ok) parts.stay({ ...now, error: answer.error, theirs: theirs.value });
+        return answer.error;
+      }
+      const { revs: after, updatedAt } = answer.value;
+      parts.settled({
+        revs: after,
+        article: {
+          ...article,
+          details: merged.details,
+          versions: { ...article.versions, ...merged.versions },
+          rows: withEntries(article.rows, rows),
+          notes: withEntries(article.notes, notes),
+          updatedAt,
+        },
+      });
+      return null;
+    },
+  };
+}

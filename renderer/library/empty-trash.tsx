@@ -1,0 +1,41 @@
+import { Button } from "@mantine/core";
+import { modals } from "@mantine/modals";
+import { IconTrash } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { i18n } from "../locale/index.ts";
+import { closeStory, storyNow } from "../shell/current-story.ts";
+import { desk } from "../shell/desk-client.ts";
+import { libraryInfo } from "../shell/desk-state.ts";
+import { useStore } from "../shell/store.ts";
+import { tell, tellError } from "../shell/tell.ts";
+
+async function emptyTrash(): Promise<void> {
+  // A story that goes must not stay open, and be saved again.
+  if (storyNow()?.session.view.get().trashedAt && !(await closeStory())) return;
+  const answer = await desk.call("trash.empty", {});
+  if (answer.ok) tell(i18n.t("trash.emptied", { count: answer.value.emptied }));
+  else tellError(answer.error);
+}
+
+/** Below the filters while the trash is shown: removes what is in it, after asking. */
+export function EmptyTrash({ count }: { readonly count: number }) {
+  const { t } = useTranslation();
+  const info = useStore(libraryInfo);
+  if (count === 0 || info?.readOnly) return null;
+  const ask = () =>
+    modals.openConfirmModal({
+      title: t("trash.emptyTitle"),
+      children: t("trash.emptyText", { count }),
+      labels: { confirm: t("trash.emptyGo"), cancel: t("app.cancel") },
+      confirmProps: { color: "red.9" },
+      closeButtonProps: { "aria-label": t("app.close") },
+      onConfirm: () => void emptyTrash(),
+    });
+  return (
+    <div className="empty-trash">
+      <Button variant="default" fullWidth leftSection={<IconTrash size={14} stroke={1.6} />} onClick={ask}>
+        {t("trash.empty")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { Button, Modal } from "@mantine/core";
+import { IconAlertCircle } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Problem } from "../../shared/contract.ts";
+import { ProblemsDialog } from "./problems-dialog.tsx";
+import { useProblems } from "./problems-state.ts";
+
+/** What a handful of problems has in common decides the sentence. */
+function sentenceKey(problems: readonly Problem[]) {
+  if (problems.every(({ kind }) => kind === "quarantined")) return "problems.setAside";
+  return problems.every(({ kind }) => kind === "copy") ? "problems.copies" : "problems.several";
+}
+
+/** A calm line above the list while files of the library need a look. */
+export function ProblemsBanner() {
+  const { t } = useTranslation();
+  const problems = useProblems();
+  const [open, setOpen] = useState(false);
+  if (problems.length === 0 && !open) return null;
+  return (
+    <>
+      {problems.length > 0 && (
+        <div className="problems-banner" role="status">
+          <IconAlertCircle size={16} stroke={1.6} aria-hidden />
+          <p>{t(sentenceKey(problems), { count: problems.length })}</p>
+          <Button size="compact-xs" variant="subtle" onClick={() => setOpen(true)}>
+            {t("problems.show")}
+          </Button>
+        </div>
+      )}
+      <Modal
+        opened={open}
+        onClose={() => setOpen(false)}
+        size="lg"
+        title={t("problems.title")}
+        closeButtonProps={{ "aria-label": t("app.close") }}
+      >
+        {open && <ProblemsDialog problems={problems} close={() => setOpen(false)} />}
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+/** What the library found amiss with its files, as the desk tells it. */
+import { useEffect } from "react";
+import type { Problem } from "../../shared/contract.ts";
+import { desk } from "../shell/desk-client.ts";
+import { createStore, useStore } from "../shell/store.ts";
+
+const problems = createStore<readonly Problem[]>([]);
+
+export async function readProblems(): Promise<void> {
+  const answer = await desk.call("library.problems", {});
+  if (answer.ok) problems.set(answer.value.problems);
+}
+
+/** The problems nobody has dealt with yet; read again whenever the desk finds one. */
+export function useProblems(): readonly Problem[] {
+  useEffect(() => {
+    void readProblems();
+    return desk.subscribe((event) => {
+      if (event.event === "library.problems" || event.event === "library.changed") void readProblems();
+    });
+  }, []);
+  return useStore(problems);
+}

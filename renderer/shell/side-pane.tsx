@@ -1,0 +1,36 @@
+import { Tabs } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { DetailsPane } from "../details/details-pane.tsx";
+import type { OpenStory } from "../editor/open-story.ts";
+import { HistoryPane } from "../history/history-pane.tsx";
+import { arrange, layout, SIDE_PANES } from "./layout-state.ts";
+import { useStore } from "./store.ts";
+
+/** The right of the window: what belongs to the open story beside its text. */
+export function SidePane({ story }: { readonly story: OpenStory }) {
+  const { t } = useTranslation();
+  const { side } = useStore(layout);
+  return (
+    <aside className="side" aria-label={t(`${side}.title`)}>
+      <Tabs
+        value={side}
+        keepMounted={false}
+        onChange={(to) => arrange({ side: SIDE_PANES.find((one) => one === to) ?? "details" })}
+      >
+        <Tabs.List aria-label={t("history.panes")}>
+          {SIDE_PANES.map((one) => (
+            <Tabs.Tab key={one} value={one}>
+              {t(`${one}.title`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="details">
+          <DetailsPane story={story} />
+        </Tabs.Panel>
+        <Tabs.Panel value="history">
+          <HistoryPane story={story} />
+        </Tabs.Panel>
+      </Tabs>
+    </aside>
+  );
+}
