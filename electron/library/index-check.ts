@@ -33,7 +33,8 @@ function* idsByShelf(folder: string): Generator<string[]> {
   const root = path.join(folder, "articles");
   let shelves: string[];
   try {
-    shelves = readdirSync(root);
+    // A link is no shelf: what it leads to may be anywhere.
+    shelves = readdirSync(root, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? [one.name] : []));
   } catch (error) {
     if (isMissing(error)) return;
     throw error;

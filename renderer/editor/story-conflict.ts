@@ -72,11 +72,22 @@ export function settleConflict(parts: ConflictParts): Settling {
     }
   };
 
+  /** This window's text as a story of its own, where the list shows it. */
+  const setMineAside = async (theirs: Article): Promise<DeskError | null> => {
+    const { details, versions } = parts.mine(theirs);
+    const copy = await desk.call("articles.create", {
+      details: { ...details, slug: null },
+      ...(versions.lo ? { lo: withoutDate(versions.lo) } : {}),
+      ...(versions.en ? { en: withoutDate(versions.en) } : {}),
+    });
+    return copy.ok ? null : copy.error;
+  };
+
   return {
     async takeTheirs() {
       const now = conflict();
       if (!now) return null;
-      const problem = await keepMine(now.theirs.article);
+      const problem = (await keepMine(now.theirs.article)) ?? (await setMineAside(now.theirs.article));
       if (problem) return problem;
       // They may have written on meanwhile.
       parts.settled(conflict()?.theirs ?? now.theirs);

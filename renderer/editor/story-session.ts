@@ -422,6 +422,9 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     async keepMine() {
       const now = conflict();
       if (!now) return null;
+      // Theirs is set aside as a story of its own before anything is written over it.
+      const copy = await desk.call("articles.duplicate", { id });
+      if (!copy.ok) return copy.error;
       const untouched = PARTS.filter((part) => !dirty.has(part));
       show(now.theirs, untouched);
       nextWhy = "conflict";

@@ -11,10 +11,7 @@ afterAll(() => desk?.close());
 
 const list = () => desk.page.getByRole("listbox", { name: "Stories" });
 const options = () => list().getByRole("option");
-const search = () =>
-  desk.page
-    .getByRole("textbox", { name: "Search headlines and leads" })
-    .or(desk.page.getByRole("searchbox", { name: "Search headlines and leads" }));
+const search = () => desk.page.getByRole("searchbox", { name: "Search all stories" });
 const shown = (count: number) =>
   desk.page
     .getByRole("status")

@@ -21,7 +21,7 @@ export function ConflictBanner({ story, conflict }: { readonly story: OpenStory;
   const settle = async (how: "keepMine" | "takeTheirs") => {
     const error = await story.session[how]();
     if (error) tellError(error);
-    else if (story.session.status.get().kind === "saved") tell(t("conflict.setAside"));
+    else if (story.session.status.get().kind === "saved") tell(t("conflict.setAsideCopy"));
   };
   return (
     <div className="banner bad" role="alert">
