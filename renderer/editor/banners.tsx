@@ -9,9 +9,12 @@ import type { OpenStory } from "./open-story.ts";
 import { PairBanner } from "./pair-paragraphs/pair-banner.tsx";
 import { askName } from "./row-commands.ts";
 
-function NameBanner() {
+/** Who confirms, asked at the page's foot: the text under the caret doesn't move, and nothing covers it. */
+export function NameBanner() {
   const { t } = useTranslation();
   const [name, setName] = useState("");
+  const asking = useStore(askName);
+  if (!asking) return null;
   const keep = () => {
     if (name.trim() === "") return;
     void remember({ by: name.trim() });
@@ -46,7 +49,6 @@ export function Banners({ story }: { readonly story: OpenStory }) {
   const status = useStore(session.status);
   const { trashedAt } = useStore(session.view);
   const info = useStore(libraryInfo);
-  const asking = useStore(askName);
   return (
     <>
       {session.readOnly && (
@@ -63,7 +65,6 @@ export function Banners({ story }: { readonly story: OpenStory }) {
         </div>
       )}
       {status.kind === "conflict" && <ConflictBanner story={story} conflict={status} />}
-      {asking && <NameBanner />}
       {trashedAt === null && <PairBanner story={story} />}
     </>
   );

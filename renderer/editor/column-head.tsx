@@ -10,6 +10,7 @@ import { MomentField, useZoneName } from "../shell/moment-field.tsx";
 import { useStore } from "../shell/store.ts";
 import { tellError } from "../shell/tell.ts";
 import type { OpenStory } from "./open-story.ts";
+import { swapSource } from "./row-operations.ts";
 
 /** Which column is the source; its lock, and the swap on the other one. */
 function SourceTools({ story, lang }: { readonly story: OpenStory; readonly lang: Lang }) {
@@ -19,18 +20,13 @@ function SourceTools({ story, lang }: { readonly story: OpenStory; readonly lang
   if (story.session.readOnly) return source === lang ? <span>{t("editor.source")}</span> : null;
   if (source !== lang)
     return (
-      <ActionIcon
-        size="sm"
-        aria-label={t("editor.swap")}
-        title={t("editor.swap")}
-        onClick={() => story.session.editDetails({ source: lang })}
-      >
+      <ActionIcon size="sm" aria-label={t("editor.swap")} title={t("editor.swap")} onClick={() => swapSource(story)}>
         <IconArrowsExchange size={15} stroke={1.6} />
       </ActionIcon>
     );
   return (
     <>
-      <span>{t("editor.source")}</span>
+      <span className="source-word">{t("editor.source")}</span>
       <ActionIcon
         size="sm"
         aria-label={t("editor.lock")}

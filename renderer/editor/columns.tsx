@@ -131,7 +131,7 @@ function useGradually(total: number): number {
   const [drawn, setDrawn] = useState(FIRST);
   useEffect(() => {
     if (drawn >= total) return;
-    const timer = setTimeout(() => setDrawn(drawn + MORE), 30);
+    const timer = setTimeout(() => setDrawn(drawn + MORE), drawn === FIRST ? 150 : 30);
     return () => clearTimeout(timer);
   }, [drawn, total]);
   return drawn;

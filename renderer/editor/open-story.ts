@@ -18,7 +18,7 @@ import { createGapVisit, type GapVisit } from "./gap-visit.ts";
 import { addImages } from "./images.ts";
 import { joinedTwoRows } from "./join-notice.ts";
 import { createPairing, type Pairing, SIDE } from "./pairing.ts";
-import { isBlank } from "./partner.ts";
+import { isBlank, isUnwritten } from "./partner.ts";
 import { Paste } from "./paste.ts";
 import { createRowStates, type RowStates } from "./row-states.ts";
 import { createRowsTogether, type RowsTogether } from "./rows-together.ts";
@@ -107,10 +107,18 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
       content: bodies[lang] as JSONContent,
       extensions: [
         ...schemaExtensions,
-        Placeholder.configure({ words: () => waiting(lang)() ?? i18n.t("editor.placeholder") }),
+        Placeholder.configure({
+          words: (row) =>
+            lang !== session.view.get().details.source && partnerHasText(lang)(row)
+              ? i18n.t(`editor.gap.${lang}`)
+              : i18n.t("editor.placeholder"),
+        }),
         RowIds.configure({ partnerHasText: partnerHasText(lang) }),
         RowLayout.configure({ lang, pairing, waiting: waiting(lang) }),
-        NextGap.configure({ enterGapBelow: enterGapBelow(lang) }),
+        NextGap.configure({
+          enterGapBelow: enterGapBelow(lang),
+          waits: (row) => lang !== session.view.get().details.source && partnerHasText(lang)(row),
+        }),
         LeaveBlock,
         HitMarks,
         Paste.configure({
@@ -172,7 +180,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
         if (field === `lead.${lang}`) return version?.lead !== session.view.get().fields[lang].lead;
         return changesCaretBlock(editor, version?.body ?? { type: "doc", content: [] });
       },
-      isBlank: () => isBlank(editor.state.doc),
+      isBlank: () => isUnwritten(editor.state.doc),
     });
     editor.on("transaction", ({ transaction, appendedTransactions }) => {
       const all = [transaction, ...(appendedTransactions ?? [])];
@@ -181,15 +189,20 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
       if (joinedTwoRows(transaction, partnerHasText(lang))) tell(i18n.t("rows.twoBecameOne"));
       if (!transaction.getMeta(FROM_DESK)) session.bodyChanged(lang);
     });
+    const lightCaret = () => {
+      const block = editor.state.doc.maybeChild(editor.state.selection.$head.index(0));
+      pairing.light(block ? String(block.attrs.row) : null);
+    };
     editor.on("focus", () => {
       story.focused.set(lang);
+      // A moment later: until then the caret that the page has and the one that the editor knows may differ.
+      setTimeout(() => {
+        if (!editor.isDestroyed && editor.isFocused) lightCaret();
+      }, 40);
     });
     editor.on("selectionUpdate", () => {
       session.caretMoved();
-      if (!editor.isFocused) return;
-      const { $head } = editor.state.selection;
-      const block = editor.state.doc.maybeChild($head.index(0));
-      pairing.light(block ? String(block.attrs.row) : null);
+      if (editor.isFocused) lightCaret();
     });
     editor.on("blur", () => {
       session.caretMoved();

@@ -74,6 +74,15 @@ export function blocksOfRow(doc: Node, row: string): Found[] {
 export const isBlank = (doc: Node): boolean =>
   doc.childCount === 1 && doc.firstChild?.type.name === "paragraph" && doc.firstChild.content.size === 0;
 
+/** Nothing that a reader would see: no words, no picture, no divider. */
+export function isUnwritten(doc: Node): boolean {
+  let seen = doc.textContent.trim() !== "";
+  doc.forEach((node) => {
+    if (node.type.name === "figure" || node.type.name === "horizontalRule") seen = true;
+  });
+  return !seen;
+}
+
 /**
  * Where a row's blocks stand in a document, or belong where it has none: behind the last block that
  * stands above them. The only paragraph of a version that isn't begun gives its place up.

@@ -11,6 +11,7 @@ import {
 } from "../../shared/row-moves.ts";
 import { blockText, hasWords, type Row, rowText } from "../../shared/rows.ts";
 import { i18n } from "../locale/index.ts";
+import { arrange as arrangeWindow } from "../shell/layout-state.ts";
 import { tell } from "../shell/tell.ts";
 import { arrangeBlocks } from "./arrange-blocks.ts";
 import type { OpenStory } from "./open-story.ts";
@@ -25,6 +26,13 @@ const sequencesOf = (story: OpenStory): Sequences => ({
 
 export const sourceOf = (story: OpenStory): Lang => story.session.view.get().details.source;
 export const targetOf = (story: OpenStory): Lang => otherLang(sourceOf(story));
+
+/** The other language becomes the source; a lock was meant for the one that was. */
+export function swapSource(story: OpenStory): void {
+  if (story.session.readOnly) return;
+  arrangeWindow({ sourceLocked: false });
+  story.session.editDetails({ source: targetOf(story) });
+}
 
 /** Whether a side may be written: not in a read-only story, nor on a locked source side. Says why not. */
 export function mayWrite(story: OpenStory, lang: Lang): boolean {

@@ -1,6 +1,6 @@
 import { Button, CloseButton, Menu, Textarea } from "@mantine/core";
 import { useClickOutside } from "@mantine/hooks";
-import { type RefObject, useLayoutEffect, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ulid } from "ulid";
 import { otherLang } from "../../shared/article.ts";
@@ -131,7 +131,10 @@ function RowActions({ story, row, crossed, close }: ActionProps) {
   );
 }
 
-/** Shows the panel whole and puts the focus into it. */
+/** Notes that were begun and not added yet, by story and row: closing the panel loses none. */
+const unsent = new Map<string, string>();
+
+/** Shows the panel whole and puts the focus into it; a button that goes leaves the focus with the panel. */
 function useArrival(ref: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     ref.current?.scrollIntoView({ block: "nearest" });
@@ -139,6 +142,9 @@ function useArrival(ref: RefObject<HTMLElement | null>): void {
       ?.querySelector<HTMLElement>(".row-panel-buttons button, textarea, button")
       ?.focus({ preventScroll: true });
   }, [ref]);
+  useEffect(() => {
+    if (document.activeElement === document.body) ref.current?.focus({ preventScroll: true });
+  });
 }
 
 /** A row's state in words, who confirmed it, what changed since, and the notes on it. */
@@ -147,7 +153,11 @@ export function RowPanel({ story, row, name, crossed }: Props) {
   const view = useStore(story.session.view);
   const { timeZone } = useStore(settingsState).settings;
   const host = useStore(hostState);
-  const [note, setNote] = useState("");
+  const [note, setWords] = useState(() => unsent.get(`${story.session.id}/${row.id}`) ?? "");
+  const setNote = (words: string) => {
+    unsent.set(`${story.session.id}/${row.id}`, words);
+    setWords(words);
+  };
   const close = () => {
     openRow.set(null);
     document.querySelector<HTMLElement>(`.gutter-cell[data-row="${CSS.escape(row.id)}"]`)?.focus();
@@ -169,6 +179,7 @@ export function RowPanel({ story, row, name, crossed }: Props) {
     <div
       ref={ref}
       className="row-panel"
+      tabIndex={-1}
       role="dialog"
       aria-label={name}
       onKeyDown={(event) => {

@@ -36,6 +36,8 @@ export interface RowStates {
 }
 
 const PAUSE_MS = 160;
+/** When a story that was just opened is looked at first. */
+const FIRST_MS = 40;
 /** The longest that counting words may hold up the window at a time, in milliseconds. */
 const SLICE_MS = 12;
 const texts = new WeakMap<Node, string>();
@@ -110,9 +112,9 @@ export function createRowStates(session: StorySession, editors: Readonly<Record<
     if (now.words.lo !== sums.lo || now.words.en !== sums.en) view.set({ ...now, words: sums });
   };
 
-  // A long story is drawn first and looked at right after.
+  // A story is drawn first and looked at right after.
   const view = createStore<RowsView>(NOTHING);
-  timer = setTimeout(() => refresh(), 0);
+  timer = setTimeout(() => refresh(), FIRST_MS);
   const refresh = () => {
     clearTimeout(timer);
     view.set(read(view.get()));

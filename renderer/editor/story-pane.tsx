@@ -9,7 +9,7 @@ import { isUnreachable } from "../shell/desk-client.ts";
 import { libraryInfo, settingsState } from "../shell/desk-state.ts";
 import { arrange, dialog, layout } from "../shell/layout-state.ts";
 import { useStore } from "../shell/store.ts";
-import { Banners } from "./banners.tsx";
+import { Banners, NameBanner } from "./banners.tsx";
 import { Columns } from "./columns.tsx";
 import { FindBar } from "./find/find-bar.tsx";
 import type { OpenStory } from "./open-story.ts";
@@ -94,6 +94,7 @@ export function StoryPane() {
         <Toolbar story={current.story} />
         <FindBar story={current.story} />
         <Columns story={current.story} />
+        <NameBanner />
       </main>
     );
   return (

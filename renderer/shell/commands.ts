@@ -1,9 +1,10 @@
 /** Every command once: the palette, the shortcuts and the shell's menu all run these. */
 
-import { otherLang } from "../../shared/article.ts";
 import { openFindBar } from "../editor/find/find-state.ts";
+import type { OpenStory } from "../editor/open-story.ts";
 import { openPairing } from "../editor/pair-paragraphs/proposal.ts";
 import { confirmAllRows, confirmCurrentRow, goToRowThatNeedsWork, moveCurrentRow } from "../editor/row-commands.ts";
+import { swapSource } from "../editor/row-operations.ts";
 import { focusHistory } from "../history/history-pane.tsx";
 import { i18n } from "../locale/index.ts";
 import { closeStory, duplicateStory, newStory, storyNow, trashStory } from "./current-story.ts";
@@ -11,6 +12,7 @@ import { desk } from "./desk-client.ts";
 import { hostState, remember } from "./desk-state.ts";
 import { isMac } from "./hotkeys.ts";
 import { arrange, dialog, layout } from "./layout-state.ts";
+import { returnFocusSoon } from "./return-focus.ts";
 import { tell, tellError } from "./tell.ts";
 
 export interface Command {
@@ -43,9 +45,9 @@ function undoOrRedo(what: "undo" | "redo"): void {
   if (story) story.editors[story.focused.get()].chain().focus(null, { scrollIntoView: false })[what]().run();
 }
 
-function swapSource(): void {
-  const session = storyNow()?.session;
-  if (session && !session.readOnly) session.editDetails({ source: otherLang(session.view.get().details.source) });
+function onStory(work: (story: OpenStory) => void): void {
+  const story = storyNow();
+  if (story) work(story);
 }
 
 export const COMMANDS: readonly Command[] = [
@@ -67,7 +69,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "confirmAll", needsStory: true, run: confirmAllRows },
   { id: "moveRowUp", hotkey: "alt+shift+ArrowUp", needsStory: true, run: () => moveCurrentRow(-1) },
   { id: "moveRowDown", hotkey: "alt+shift+ArrowDown", needsStory: true, run: () => moveCurrentRow(1) },
-  { id: "swapSource", needsStory: true, run: swapSource },
+  { id: "swapSource", needsStory: true, run: () => onStory(swapSource) },
   { id: "lockSource", needsStory: true, run: () => arrange({ sourceLocked: !layout.get().sourceLocked }) },
   {
     id: "pairParagraphs",
@@ -140,6 +142,7 @@ export function runCommand(id: string): boolean {
   const command = COMMANDS.find((one) => one.id === id);
   if (!command || (command.needsStory && !storyNow())) return false;
   command.run();
+  returnFocusSoon();
   return true;
 }
 

@@ -7,6 +7,7 @@ import { COMMANDS, commandLabel, hotkeyOf } from "./commands.ts";
 import { currentStory, openStoryById } from "./current-story.ts";
 import { desk } from "./desk-client.ts";
 import { hotkeyLabel } from "./hotkeys.ts";
+import { returnFocusSoon } from "./return-focus.ts";
 import { useStore } from "./store.ts";
 
 /** Ctrl K: stories by their words, and every command. */
@@ -73,6 +74,7 @@ export function Palette() {
       transitionProps={{ duration: 0 }}
       attributes={{ content: { "aria-label": t("palette.placeholder") } }}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
+      onSpotlightClose={returnFocusSoon}
       nothingFound={t("palette.nothing")}
       searchProps={{
         autoFocus: true,

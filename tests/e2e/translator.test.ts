@@ -140,6 +140,24 @@ test("a gap is filled by a click and by Alt-Down; left empty, it is a gap again"
   expect((await blocks(page, "lo")).map((block) => block.row)).toEqual([english[2]?.row, english[3]?.row]);
 });
 
+test("the row of a gap is lit as soon as the caret is in it, and undoing what was typed there brings the gap back", async () => {
+  const { page } = desk;
+  await open(page, UNTRANSLATED);
+  const english = await blocks(page, "en");
+  await page.getByRole("textbox", { name: "Lao lead" }).click();
+  await page.locator(`.gap-cell[data-row="${english[2]?.row}"]`).click();
+  const mark = page.locator(`.gutter-cell[data-row="${english[2]?.row}"]`);
+  await expect.poll(() => mark.getAttribute("class")).toContain("lit");
+  await page.keyboard.insertText("ລະດັບນ້ຳ");
+  await page.locator(`.gap-cell[data-row="${english[4]?.row}"]`).click();
+  await page.keyboard.press("Control+z");
+  await page.getByRole("textbox", { name: "English body" }).locator("> [data-row]").first().click();
+  await expect.poll(async () => (await blocks(page, "lo")).filter((block) => block.text !== "")).toEqual([]);
+  expect(await page.getByText("Not yet translated into Lao").count()).toBe(7);
+  await saved(page);
+  expect((await storedStory(desk.library, "Mekong hydrologists")).versions.lo?.body.content.length ?? 1).toBe(1);
+});
+
 test("a row moves on both sides in one step, by its handle and by keys, and one undo takes it back", async () => {
   const { page } = desk;
   await open(page, PAIRED);
@@ -340,8 +358,9 @@ test("a locked source can't be written, and the swap makes the other language th
   expect(await page.getByRole("textbox", { name: "English headline" }).getAttribute("readonly")).not.toBeNull();
   expect(await page.getByRole("textbox", { name: "Lao body" }).getAttribute("contenteditable")).toBe("true");
   await page.getByRole("button", { name: "Make this the source" }).click();
-  expect(await body.getAttribute("contenteditable")).toBe("true");
-  expect(await page.getByRole("textbox", { name: "Lao body" }).getAttribute("contenteditable")).toBe("false");
+  // The lock was meant for the side that was the source.
+  for (const lang of ["English", "Lao"])
+    expect(await page.getByRole("textbox", { name: `${lang} body` }).getAttribute("contenteditable")).toBe("true");
   await saved(page);
   expect((await storedStory(desk.library, "Cold-chain")).details.source).toBe("lo");
 });

@@ -5,7 +5,7 @@ import { Extension } from "@tiptap/react";
 
 export interface PlaceholderOptions {
   /** Asked for each time, as the interface's language may change. */
-  readonly words: () => string;
+  readonly words: (row: string) => string;
 }
 
 export const Placeholder = Extension.create<PlaceholderOptions>({
@@ -22,7 +22,10 @@ export const Placeholder = Extension.create<PlaceholderOptions>({
             if (!empty || $head.depth === 0 || !$head.parent.isTextblock || $head.parent.content.size > 0) return null;
             if ($head.parent.type.name === "figcaption") return null;
             return DecorationSet.create(doc, [
-              Decoration.node($head.before(), $head.after(), { class: "is-empty", "data-placeholder": words() }),
+              Decoration.node($head.before(), $head.after(), {
+                class: "is-empty",
+                "data-placeholder": words(String($head.node(1).attrs.row)),
+              }),
             ]);
           },
         },
