@@ -41,7 +41,7 @@ const medianOf = (rounds: readonly Round[], name: keyof Round): number =>
   at(sort(rounds.map((round) => round[name])), 0.5);
 
 /** Counts from keydown until the frame that shows the key's letter has been painted. */
-export const WATCH = `
+const WATCH = `
   window.samples = [];
   window.sampleNumber = (count) => new Promise((resolve) => {
     const look = () => (window.samples.length >= count ? resolve(null) : setTimeout(look, 1));
@@ -73,7 +73,7 @@ const opening = (click: string) => `new Promise((resolve) => {
   requestAnimationFrame(look);
 })`;
 
-export async function round(page: Page, click: string): Promise<Round> {
+async function round(page: Page, click: string): Promise<Round> {
   const open = z.number().parse(await page.evaluate(opening(click)));
   await page.waitForTimeout(1200);
   await page.evaluate(`{
@@ -97,7 +97,7 @@ export async function round(page: Page, click: string): Promise<Round> {
   return { p50: at(samples, 0.5), p95: at(samples, 0.95), open };
 }
 
-export async function serveBare(article: string): Promise<{ url: string; close(): Promise<void> }> {
+async function serveBare(article: string): Promise<{ url: string; close(): Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), "songphasa-bare-"));
   await build({
     root: path.join(import.meta.dirname, "bare"),

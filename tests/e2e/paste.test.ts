@@ -18,7 +18,7 @@ async function newStory(which: string) {
   await page.getByRole("button", { name: "New story" }).click();
   await page.getByRole("menuitem", { name: which }).click();
   // The story before it stands there until the new one does.
-  await page.locator('[data-field="body.en"]:has(> p.is-editor-empty:only-child)').waitFor();
+  await page.locator('[data-field="body.en"]:has(> p:only-child > br:only-child)').waitFor();
 }
 
 const fixture = (name: string) => readFile(path.join(import.meta.dirname, "..", "fixtures", "paste", name), "utf8");
