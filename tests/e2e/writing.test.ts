@@ -21,7 +21,7 @@ async function storedStory() {
   return JSON.parse(await readFile(path.join(desk.library, "articles", file), "utf8"));
 }
 /** A browser tells the page of a new selection a task later; no hand is quicker than that. */
-const aMoment = () => desk.page.waitForTimeout(120);
+const aMoment = () => desk.page.waitForTimeout(250);
 const typesOf = (body: { content: { type: string }[] }) => body.content.map((block) => block.type);
 async function aPicture(): Promise<Buffer> {
   const names = await readdir(SAMPLE, { recursive: true });
@@ -62,6 +62,7 @@ test("the tools make headings, marks, lists, quotes, links, tables and dividers 
   await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");
   await page.keyboard.insertText("The site");
+  await aMoment();
   await page.keyboard.press("Shift+Home");
   await aMoment();
   await tool("Link").click();
@@ -72,8 +73,12 @@ test("the tools make headings, marks, lists, quotes, links, tables and dividers 
   await address.fill("https://kpl.gov.la/");
   await page.getByRole("button", { name: "Set link" }).click();
   await address.waitFor({ state: "hidden" });
+  await page.getByRole("textbox", { name: "English body" }).getByRole("link", { name: "The site" }).waitFor();
+  await aMoment();
   await page.keyboard.press("End");
+  await aMoment();
   await page.keyboard.press("Enter");
+  await aMoment();
   await tool("Divider").click();
   await tool("Table").click();
   await page.getByRole("menuitem", { name: "Insert a table" }).click();
