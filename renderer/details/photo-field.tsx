@@ -41,7 +41,7 @@ export function PhotoField({ story }: { readonly story: OpenStory }) {
         type="button"
         className="photo"
         disabled={fixed}
-        aria-label={t(image ? "details.replaceImage" : "details.chooseImage")}
+        aria-label={t(image && url ? "details.replaceImage" : "details.chooseImage")}
         onClick={() => file.current?.click()}
         onDragOver={(event) => event.preventDefault()}
         onDrop={(event) => {
