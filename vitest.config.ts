@@ -3,8 +3,6 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
-    // A browser on a busy machine is sometimes slower than a hand; what is broken fails each time.
-    retry: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // What a browser shows is waited for; a busy machine may take its time.
