@@ -127,6 +127,10 @@ export interface Library {
 
 const PAUSE = 5 * 60_000;
 
+/** Nothing stands in the way of a new library.json: there is none, or none that can be read. */
+const isLost = (read: Awaited<ReturnType<typeof readLibraryFile>>): boolean =>
+  read.ok ? read.value === null : read.error.reason === "library-unreadable";
+
 /** Opens a library; a folder that is empty or not there becomes one. */
 export async function openLibrary(given: string, options: OpenLibraryOptions = {}): Promise<Result<Library>> {
   const folder = path.resolve(given);
@@ -134,20 +138,24 @@ export async function openLibrary(given: string, options: OpenLibraryOptions = {
   const who = options.holder ?? `${userInfo().username} (${hostname()})`;
   try {
     if ((await stat(folder).catch(() => null))?.isFile()) return refuse("folder-unusable", { path: folder });
-    const read = await readLibraryFile(folder);
-    const lost = read.ok ? read.value === null : read.error.reason === "library-unreadable";
-    if (!read.ok && !lost) return read;
-    const mending = lost && (await holdsStories(folder));
-    if (lost && !mending) {
-      if (!read.ok) return read;
-      const others = (await readdir(folder).catch(() => [])).filter((name) => !name.startsWith("."));
-      if (others.length > 0) return refuse("folder-not-ours", { path: folder });
+    // Listed before library.json is read: a desk that makes a library writes that file first of all.
+    const others = (await readdir(folder).catch(() => [])).filter((name) => !name.startsWith("."));
+    let read = await readLibraryFile(folder);
+    if (isLost(read)) {
+      if (others.length > 0 && !(await holdsStories(folder)))
+        return read.ok ? refuse("folder-not-ours", { path: folder }) : read;
       await makeFolder(folder);
-    }
+    } else if (!read.ok) return read;
     const lock = options.readOnly ? null : await takeLock(folder, who, options.desk);
     try {
+      // Another desk may have made or mended it before it gave the lock away.
+      if (isLost(read)) read = await readLibraryFile(folder);
+      if (!read.ok && !isLost(read)) {
+        if (lock?.kind === "held") await lock.release();
+        return read;
+      }
       const known = read.ok ? read.value : null;
-      const file = known ?? (mending ? await recalledLibraryFile(folder) : freshLibraryFile(folder));
+      const file = known ?? (others.length > 0 ? await recalledLibraryFile(folder) : freshLibraryFile(folder));
       if (!known && lock?.kind === "held") {
         const how = { ...placing(folder, disk), makeFolders: makeFolder };
         const detail = read.ok ? "library.json was lost" : String(read.error.values?.detail ?? "");

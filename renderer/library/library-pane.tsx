@@ -13,7 +13,7 @@ import { hostState, libraryInfo, settingsState } from "../shell/desk-state.ts";
 import { useStore } from "../shell/store.ts";
 import { EmptyTrash } from "./empty-trash.tsx";
 import { StoryItem } from "./story-item.tsx";
-import { useStoryList } from "./story-list.ts";
+import { listKey, useStoryList } from "./story-list.ts";
 
 const HEIGHT = 82;
 /** With a line of what was found. */
@@ -43,13 +43,23 @@ export function LibraryPane() {
   const [searchSort, setSearchSort] = useState<(typeof SORTS)[number]>("relevance");
   const isSearch = asked.trim() !== "";
   const [active, setActive] = useState(0);
-  const { list, need } = useStoryList({
+  const request: ListRequest = {
     ...requestOf(filter),
     sort: isSearch ? searchSort : sort,
     ...(isSearch ? { text: asked } : {}),
     ...(stage ? { stage } : {}),
     ...(category ? { category } : {}),
-  });
+  };
+  const { list, need } = useStoryList(request);
+  /** Enter while the list still shows what an earlier text found: the first of what is asked for opens. */
+  const [opensFirst, setOpensFirst] = useState(false);
+  const answersText = text === asked && list.key === listKey(request);
+  useEffect(() => {
+    if (!opensFirst || !answersText) return;
+    setOpensFirst(false);
+    const best = list.items.get(0);
+    if (best) void openStoryById(best.id);
+  }, [opensFirst, answersText, list.items]);
   /** The marked story: a save may put the list in another order under the mark. */
   const marked = useRef<string | null>(null);
   const mark = (index: number) => {
@@ -121,11 +131,12 @@ export function LibraryPane() {
           onChange={(event) => {
             setText(event.currentTarget.value);
             if (event.currentTarget.value.trim() === "") setSearchSort("relevance");
+            setOpensFirst(false);
             unmark();
           }}
           onKeyDown={(event) => {
             if (event.key === "ArrowDown") scroller.current?.focus();
-            if (event.key === "Enter" && list.items.get(0)) void openStoryById(list.items.get(0)?.id ?? "");
+            if (event.key === "Enter") setOpensFirst(true);
           }}
         />
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame of its own */}

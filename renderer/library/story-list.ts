@@ -14,9 +14,14 @@ export interface StoryList {
   readonly items: ReadonlyMap<number, Summary>;
   readonly error: DeskError | null;
   readonly loaded: boolean;
+  /** What was asked for, as `listKey` writes it. */
+  readonly key: string;
 }
 
-const nothing: StoryList = { total: 0, counts: null, items: new Map(), error: null, loaded: false };
+const nothing: StoryList = { total: 0, counts: null, items: new Map(), error: null, loaded: false, key: "" };
+
+/** One text for one set of filters. */
+export const listKey = (filters: ListRequest): string => JSON.stringify(filters);
 
 /** How many stories the library has, outside the trash; null until the list was read once. */
 export const storyCount = createStore<number | null>(null);
@@ -27,7 +32,7 @@ export const readingProgress = createStore<{ readonly done: number; readonly tot
 /** Reads the pages that are looked at, and reads them again when something changed. */
 export function useStoryList(filters: ListRequest): { list: StoryList; need: (from: number, to: number) => void } {
   const [list, setList] = useState<StoryList>(nothing);
-  const key = JSON.stringify(filters);
+  const key = listKey(filters);
   const [pages, setPages] = useState<readonly number[]>([0]);
   const [turn, setTurn] = useState(0);
 
@@ -60,15 +65,15 @@ export function useStoryList(filters: ListRequest): { list: StoryList; need: (fr
     ).then((answers) => {
       if (!latest) return;
       const items = new Map<number, Summary>();
-      let next: StoryList = { ...nothing, loaded: true };
+      let next: StoryList = { ...nothing, loaded: true, key };
       for (const [index, answer] of answers.entries()) {
         if (!answer.ok) {
-          setList((now) => ({ ...now, error: answer.error, loaded: true }));
+          setList((now) => ({ ...now, error: answer.error, loaded: true, key }));
           return;
         }
         const offset = (pages[index] ?? 0) * PAGE;
         for (const [at, item] of answer.value.items.entries()) items.set(offset + at, item);
-        next = { total: answer.value.total, counts: answer.value.counts, items, error: null, loaded: true };
+        next = { total: answer.value.total, counts: answer.value.counts, items, error: null, loaded: true, key };
       }
       if (next.counts) storyCount.set(next.counts.all);
       setList(next);
