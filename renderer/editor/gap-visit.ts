@@ -1,13 +1,18 @@
 /** Blocks made from gaps: each that is left empty goes again, and its gap is back. */
+import { isHistoryTransaction } from "@tiptap/pm/history";
 import type { Node } from "@tiptap/pm/model";
+import type { Transaction } from "@tiptap/pm/state";
 import type { Editor } from "@tiptap/react";
 import { LANGS, type Lang, otherLang } from "../../shared/article.ts";
-import type { Pairing } from "./pairing.ts";
+import { type Pairing, SIDE } from "./pairing.ts";
 import { fillGap } from "./partner.ts";
+import type { StorySession } from "./story-session.ts";
 
 export interface GapVisit {
   /** Makes a row's block on `lang`'s side and puts the caret there. */
   enter(lang: Lang, row: string): boolean;
+  /** Goes on from a row of a translation to the gap right below it; false where there is none. */
+  enterBelow(lang: Lang, row: string): boolean;
   /** The focus is elsewhere now: in `lang`'s text, or in neither. */
   leave(lang?: Lang): void;
   close(): void;
@@ -22,17 +27,29 @@ interface Made {
 const holdsNothing = (node: Node): boolean =>
   node.textContent.trim() === "" && node.type.name !== "figure" && node.type.name !== "horizontalRule";
 
-export function createGapVisit(editors: Readonly<Record<Lang, Editor>>, pairing: Pairing): GapVisit {
+export function createGapVisit(
+  session: StorySession,
+  editors: Readonly<Record<Lang, Editor>>,
+  pairing: Pairing,
+): GapVisit {
+  /** The undo or redo that each side's text is as it is by, if nothing was changed since. */
+  const lastMove: Record<Lang, Transaction | null> = { lo: null, en: null };
   const made = new Map<string, Made>();
 
-  const takeOut = (editor: Editor, node: Node, position: number, typed: boolean) => {
+  const takeOut = (lang: Lang, node: Node, position: number, typed: boolean) => {
+    const editor = editors[lang];
     const { doc, schema, tr } = editor.state;
+    const move = lastMove[lang];
     const paragraph = schema.nodes.paragraph;
     // The last block of a version can't go: it is the empty paragraph that the version began with.
     if (doc.childCount > 1) tr.delete(position, position + node.nodeSize);
     else if (paragraph && node.type !== paragraph)
       tr.replaceWith(0, doc.content.size, paragraph.create({ id: node.attrs.id, row: node.attrs.row }));
-    if (tr.docChanged) editor.view.dispatch(typed ? tr : tr.setMeta("addToHistory", false));
+    if (!tr.docChanged) return;
+    // Emptied by undo, it goes as a part of that undo, and comes back with its redo.
+    if (typed && move) tr.setMeta("appendedTransaction", move);
+    else if (!typed) tr.setMeta("addToHistory", false);
+    editor.view.dispatch(tr);
   };
 
   /** Looks at what was made on one side; the block that holds the caret may be empty for now. */
@@ -49,7 +66,7 @@ export function createGapVisit(editors: Readonly<Record<Lang, Editor>>, pairing:
           if (!holdsNothing(node)) one.typed = true;
           else if (id !== caret) {
             made.delete(id);
-            takeOut(editor, node, position, one.typed);
+            takeOut(lang, node, position, one.typed);
           }
           break;
         }
@@ -62,7 +79,9 @@ export function createGapVisit(editors: Readonly<Record<Lang, Editor>>, pairing:
     editor.state.doc.maybeChild(editor.state.selection.$head.index(0))?.attrs.id;
   const onTransaction =
     (lang: Lang) =>
-    ({ editor }: { editor: Editor }) => {
+    ({ editor, transaction }: { editor: Editor; transaction: Transaction }) => {
+      if (transaction.docChanged && transaction.getMeta("appendedTransaction") === undefined)
+        lastMove[lang] = isHistoryTransaction(transaction) ? transaction : null;
       if (made.size > 0) sweep(lang, caretOf(editor));
     };
   const listeners = LANGS.map((lang) => [editors[lang], onTransaction(lang)] as const);
@@ -71,13 +90,21 @@ export function createGapVisit(editors: Readonly<Record<Lang, Editor>>, pairing:
     for (const lang of LANGS) if (lang !== to) sweep(lang, null);
   };
 
+  const enter = (lang: Lang, row: string): boolean => {
+    leave();
+    const id = fillGap(editors[lang], editors[otherLang(lang)], pairing.tracks.get(), lang, row);
+    if (id === null) return false;
+    made.set(id, { lang, typed: false });
+    return true;
+  };
+
   return {
-    enter(lang, row) {
-      leave();
-      const id = fillGap(editors[lang], editors[otherLang(lang)], pairing.tracks.get(), lang, row);
-      if (id === null) return false;
-      made.set(id, { lang, typed: false });
-      return true;
+    enter,
+    enterBelow(lang, row) {
+      if (lang === session.view.get().details.source) return false;
+      const { rows } = pairing.tracks.get();
+      const below = rows[rows.findIndex((grid) => grid.row === row && grid[SIDE[lang]]) + 1];
+      return below !== undefined && !below.crossed && !below[SIDE[lang]] && enter(lang, below.row);
     },
     leave,
     close() {

@@ -13,23 +13,28 @@ import { i18n } from "../locale/index.ts";
 import { layout } from "../shell/layout-state.ts";
 import { createStore, type Store } from "../shell/store.ts";
 import { tell } from "../shell/tell.ts";
+import { createTextFields, type TextFields } from "./fields/text-fields.ts";
+import { insertDivider } from "./fill-block.ts";
 import { HitMarks } from "./find/hit-marks.ts";
 import { createGapVisit, type GapVisit } from "./gap-visit.ts";
 import { addImages } from "./images.ts";
 import { joinedTwoRows } from "./join-notice.ts";
-import { createPairing, type Pairing, SIDE } from "./pairing.ts";
+import { createPairing, type Pairing } from "./pairing.ts";
 import { isBlank, isUnwritten } from "./partner.ts";
 import { Paste } from "./paste.ts";
 import { createRowStates, type RowStates } from "./row-states.ts";
 import { createRowsTogether, type RowsTogether } from "./rows-together.ts";
+import { DividerKeys } from "./schema/divider-keys.ts";
 import { schemaExtensions } from "./schema/extensions.ts";
 import { LeaveBlock } from "./schema/leave-block.ts";
 import { NextGap } from "./schema/next-gap.ts";
 import { Placeholder } from "./schema/placeholder.ts";
 import { RowIds } from "./schema/row-ids.ts";
 import { RowLayout } from "./schema/row-layout.ts";
+import { UndoKeys } from "./schema/undo-keys.ts";
 import { readableBody, storedBody } from "./serialise.ts";
 import { createStorySession, type StorySession } from "./story-session.ts";
+import { createStoryUndo, type StoryUndo } from "./story-undo.ts";
 import { changesCaretBlock, FROM_DESK, takeBody } from "./take-body.ts";
 
 export interface OpenStory {
@@ -39,6 +44,9 @@ export interface OpenStory {
   readonly rowStates: RowStates;
   /** Changes of both columns that are one step of undo. */
   readonly together: RowsTogether;
+  /** The headlines and leads, as they are written. */
+  readonly fields: TextFields;
+  readonly undo: StoryUndo;
   readonly gaps: GapVisit;
   /** The column that a command works on: the one that had the focus last. */
   readonly focused: Store<Lang>;
@@ -88,13 +96,6 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
     const begun = other ? !isBlank(other.state.doc) : blocksOf(bodies[otherLang(lang)]).length > 1;
     return begun && lang !== session.view.get().details.source ? i18n.t(`editor.gap.${lang}`) : null;
   };
-  const enterGapBelow = (lang: Lang) => (row: string) => {
-    if (lang === session.view.get().details.source) return false;
-    const { rows } = pairing.tracks.get();
-    const below = rows[rows.findIndex((grid) => grid.row === row && grid[SIDE[lang]]) + 1];
-    if (!below || below.crossed || below[SIDE[lang]]) return false;
-    return story.gaps.enter(lang, below.row);
-  };
   const isEditable = (lang: Lang) =>
     !session.readOnly && !(layout.get().sourceLocked && lang === session.view.get().details.source);
 
@@ -116,10 +117,15 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
         RowIds.configure({ partnerHasText: partnerHasText(lang) }),
         RowLayout.configure({ lang, pairing, waiting: waiting(lang) }),
         NextGap.configure({
-          enterGapBelow: enterGapBelow(lang),
+          enterGapBelow: (row) => story.gaps.enterBelow(lang, row),
           waits: (row) => lang !== session.view.get().details.source && partnerHasText(lang)(row),
         }),
         LeaveBlock,
+        DividerKeys.configure({ insert: () => insertDivider(story, lang) }),
+        UndoKeys.configure({
+          undo: () => story.undo.undo({ lang, field: "body" }),
+          redo: () => story.undo.redo({ lang, field: "body" }),
+        }),
         HitMarks,
         Paste.configure({
           origin: `${opened.article.id}/${lang}`,
@@ -142,7 +148,9 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
   const editors = made as Record<Lang, Editor>;
   const rowStates = createRowStates(session, editors);
   const together = createRowsTogether(session, editors);
-  const gaps = createGapVisit(editors, pairing);
+  const fields = createTextFields(session);
+  const undo = createStoryUndo(session, editors, fields);
+  const gaps = createGapVisit(session, editors, pairing);
   const followLock = () => {
     for (const lang of LANGS)
       if (editors[lang].isEditable !== isEditable(lang)) editors[lang].setEditable(isEditable(lang), false);
@@ -157,6 +165,8 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
     pairing,
     rowStates,
     together,
+    fields,
+    undo,
     gaps,
     focused: createStore<Lang>(source),
     close() {
@@ -164,6 +174,8 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
       for (const stop of stops) stop();
       gaps.close();
       together.close();
+      undo.close();
+      fields.close();
       session.close();
       rowStates.close();
       for (const lang of LANGS) editors[lang].destroy();

@@ -72,7 +72,7 @@ export function confirmRow(story: OpenStory, id: string): boolean {
     tell(i18n.t(row.extra ? "rows.cannotConfirmExtra" : "rows.cannotConfirmMissing"));
     return false;
   }
-  story.session.editRow(id, { lo: row.text.lo, en: row.text.en, at: instantNow(), by: confirmer() });
+  story.undo.confirm({ [id]: { lo: row.text.lo, en: row.text.en, at: instantNow(), by: confirmer() } });
   story.rowStates.refresh();
   return true;
 }
@@ -95,7 +95,7 @@ export function confirmAllRows(): void {
     return;
   }
   const [at, by] = [instantNow(), confirmer()];
-  for (const row of waiting) story.session.editRow(row.id, { lo: row.text.lo, en: row.text.en, at, by });
+  story.undo.confirm(Object.fromEntries(waiting.map((row) => [row.id, { lo: row.text.lo, en: row.text.en, at, by }])));
   story.session.because("confirm");
   story.rowStates.refresh();
   tell(i18n.t("rows.allConfirmed", { count: waiting.length }));

@@ -133,7 +133,9 @@ export function copySource(story: OpenStory, row: string): void {
   const [source, target] = [sourceOf(story), targetOf(story)];
   if (!mayWrite(story, target)) return;
   if (row === "headline" || row === "lead") {
-    story.session.editField(target, row, story.session.view.get().fields[source][row]);
+    const place = { lang: target, field: row } as const;
+    const { fields } = story;
+    fields.replace(place, 0, fields.text(place).length, fields.text({ lang: source, field: row }));
     return;
   }
   const editor = story.editors[target];

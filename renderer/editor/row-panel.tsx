@@ -122,7 +122,7 @@ function RowActions({ story, row, crossed, close }: ActionProps) {
         </Button>
       )}
       {view.rows[row.id] && (
-        <Button variant="default" onClick={() => story.session.editRow(row.id, null)}>
+        <Button variant="default" onClick={() => story.undo.confirm({ [row.id]: null })}>
           {t("rows.unconfirm")}
         </Button>
       )}

@@ -10,6 +10,7 @@ import { LANGS, type Lang, type Note, otherLang, type RowRecord } from "../../sh
 import type { PlacedBlock } from "../../shared/tracks.ts";
 import { arrangeBlocks } from "./arrange-blocks.ts";
 import { sequenceOf } from "./schema/row-layout.ts";
+import { isNewStep } from "./schema/undo-keys.ts";
 import type { StorySession } from "./story-session.ts";
 
 /** Transactions of both editors that carry the same value under this key are one step. */
@@ -107,8 +108,7 @@ export function createRowsTogether(
         return;
       }
       if (!isHistoryTransaction(transaction)) {
-        if (transaction.getMeta("addToHistory") !== false)
-          steps = steps.filter((step) => !(step.undone && step.sides[lang]));
+        if (isNewStep(transaction)) steps = steps.filter((step) => !(step.undone && step.sides[lang]));
         return;
       }
       for (const step of [...steps].reverse()) {

@@ -4,6 +4,8 @@ import type { Lang } from "../../shared/article.ts";
 import { canonicalText } from "../../shared/text/lao.ts";
 import { layout } from "../shell/layout-state.ts";
 import { useStore } from "../shell/store.ts";
+import { oneLine, useFieldInput } from "./fields/field-input.ts";
+import type { TextFieldName } from "./fields/text-fields.ts";
 import { FieldHits } from "./find/field-hits.tsx";
 import type { OpenStory } from "./open-story.ts";
 import { pastedText } from "./text-paragraphs.ts";
@@ -11,10 +13,8 @@ import { pastedText } from "./text-paragraphs.ts";
 interface Props {
   readonly story: OpenStory;
   readonly lang: Lang;
-  readonly field: "headline" | "lead";
+  readonly field: TextFieldName;
 }
-
-const oneLine = (text: string): string => text.replace(/[\r\n\u2028\u2029]+/g, " ");
 
 /** Headline or lead of one language: one line of text that may take several on the screen. */
 export function TextField({ story, lang, field }: Props) {
@@ -25,8 +25,10 @@ export function TextField({ story, lang, field }: Props) {
   const { source } = useStore(session.view).details;
   const { sourceLocked } = useStore(layout);
   const fixed = session.readOnly !== undefined || (sourceLocked && source === lang);
+  const { ref, onChange, takesKey } = useFieldInput(story, lang, field);
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (takesKey(event)) return;
     if (event.key !== "Enter" || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey)
       return;
     event.preventDefault();
@@ -35,10 +37,10 @@ export function TextField({ story, lang, field }: Props) {
   };
   const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const pasted = event.clipboardData.getData("text/plain");
-    if (pasted === "") return;
+    if (pasted === "" || fixed) return;
     event.preventDefault();
-    // The only way to put text in that the field's own undo knows.
-    document.execCommand("insertText", false, pastedText(oneLine(pasted)).trim());
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    story.fields.replace({ lang, field }, selectionStart, selectionEnd, pastedText(oneLine(pasted)).trim());
   };
 
   return (
@@ -49,6 +51,7 @@ export function TextField({ story, lang, field }: Props) {
     >
       <FieldHits lang={lang} field={field} text={text} />
       <textarea
+        ref={ref}
         aria-label={t(`fields.${field}.${lang}`)}
         data-field={`${field}.${lang}`}
         lang={lang}
@@ -57,7 +60,7 @@ export function TextField({ story, lang, field }: Props) {
         readOnly={fixed}
         placeholder={t(`placeholders.${field}.${lang}`)}
         value={text}
-        onChange={(event) => session.editField(lang, field, oneLine(event.currentTarget.value))}
+        onChange={onChange}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
         onFocus={() => {
@@ -65,7 +68,7 @@ export function TextField({ story, lang, field }: Props) {
           pairing.light(field);
         }}
         onBlur={(event) => {
-          if (!fixed) session.editField(lang, field, canonicalText(oneLine(event.currentTarget.value)));
+          if (!fixed) story.fields.settle({ lang, field }, canonicalText(oneLine(event.currentTarget.value)));
           session.caretMoved();
           void session.flush();
         }}

@@ -18,9 +18,11 @@ import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isSafeLink } from "../../shared/text/links.ts";
 import { useStore } from "../shell/store.ts";
+import { insertDivider } from "./fill-block.ts";
 import { addImages } from "./images.ts";
 import type { OpenStory } from "./open-story.ts";
 import { useToolState } from "./tool-state.ts";
+import { undoHere } from "./undo-here.ts";
 
 const begin = (editor: Editor): ChainedCommands => editor.chain().focus(null, { scrollIntoView: false });
 
@@ -230,14 +232,14 @@ export function Toolbar({ story }: { readonly story: OpenStory }) {
           )}
         </Menu.Dropdown>
       </Menu>
-      <Tool name={t("tools.divider")} disabled={fixed} run={() => begin(editor).setHorizontalRule().run()}>
+      <Tool name={t("tools.divider")} disabled={fixed} run={() => insertDivider(story, lang)}>
         <IconSeparator {...size} />
       </Tool>
       <span className="gap" />
-      <Tool name={t("tools.undo")} disabled={fixed} run={() => begin(editor).undo().run()}>
+      <Tool name={t("tools.undo")} disabled={fixed} run={() => undoHere(story, "undo")}>
         <IconArrowBackUp {...size} />
       </Tool>
-      <Tool name={t("tools.redo")} disabled={fixed} run={() => begin(editor).redo().run()}>
+      <Tool name={t("tools.redo")} disabled={fixed} run={() => undoHere(story, "redo")}>
         <IconArrowForwardUp {...size} />
       </Tool>
       <Tool name={t("tools.clear")} disabled={fixed} run={() => begin(editor).unsetAllMarks().clearNodes().run()}>

@@ -1,10 +1,12 @@
 /** Every command once: the palette, the shortcuts and the shell's menu all run these. */
 
+import { focusedField } from "../editor/fields/text-fields.ts";
 import { openFindBar } from "../editor/find/find-state.ts";
 import type { OpenStory } from "../editor/open-story.ts";
 import { openPairing } from "../editor/pair-paragraphs/proposal.ts";
 import { confirmAllRows, confirmCurrentRow, goToRowThatNeedsWork, moveCurrentRow } from "../editor/row-commands.ts";
 import { swapSource } from "../editor/row-operations.ts";
+import { undoHere } from "../editor/undo-here.ts";
 import { focusHistory } from "../history/history-pane.tsx";
 import { i18n } from "../locale/index.ts";
 import { closeStory, duplicateStory, newStory, storyNow, trashStory } from "./current-story.ts";
@@ -36,13 +38,13 @@ const focusOn = (selector: string) => () => document.querySelector<HTMLElement>(
 
 function undoOrRedo(what: "undo" | "redo"): void {
   const active = document.activeElement;
-  if (active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement) {
+  if ((active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement) && !focusedField()) {
     // Plain fields keep their own undo; there is no other way to ask for it.
     document.execCommand(what);
     return;
   }
   const story = storyNow();
-  if (story) story.editors[story.focused.get()].chain().focus(null, { scrollIntoView: false })[what]().run();
+  if (story) undoHere(story, what);
 }
 
 function onStory(work: (story: OpenStory) => void): void {

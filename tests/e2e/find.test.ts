@@ -202,6 +202,25 @@ test("a headline's words are replaced one by one, and the field's own undo bring
   await headline.click();
   await page.keyboard.press("Control+z");
   await expect.poll(() => headline.inputValue()).toBe("Cold-chain trains carry more Lao fruit to Kunming");
+
+  // What the bar itself took back is not done again by the field's undo.
+  await page.keyboard.press("Control+h");
+  await bar.getByRole("button", { name: "Replace all" }).click();
+  await expect.poll(() => headline.inputValue()).toBe("Cold-chain trains carry more Lao bananas to Yunnan");
+  await bar.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => headline.inputValue()).toBe("Cold-chain trains carry more Lao fruit to Kunming");
+  await headline.click();
+  await page.keyboard.press("Control+z");
+  expect(await headline.inputValue()).toBe("Cold-chain trains carry more Lao fruit to Kunming");
+
+  // The bar goes with the story; in the next one it looks for the same words when it is asked for.
+  await saved(page);
+  await page.getByRole("option", { name: /Mekong hydrologists/ }).click();
+  await expect.poll(() => headline.inputValue()).toContain("Mekong hydrologists");
+  expect(await bar.count()).toBe(0);
+  await page.keyboard.press("Control+f");
+  expect(await bar.getByRole("textbox", { name: "Find in both languages" }).inputValue()).toBe("fruit to Kunming");
+  await bar.getByText("Nothing found").waitFor();
 });
 
 test("marks follow the typing, a composition arrives once, and a hidden column is passed over and named", async () => {

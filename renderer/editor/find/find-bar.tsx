@@ -57,7 +57,14 @@ function OpenBar({ story }: { readonly story: OpenStory }) {
   const words = useRef<HTMLInputElement>(null);
   const readOnly = story.session.readOnly !== undefined;
 
-  useEffect(() => finder.start(), [finder]);
+  useEffect(() => {
+    const stop = finder.start();
+    // The bar goes with its story, as a browser's goes with its page; asked for again it has the same words.
+    return () => {
+      stop();
+      changeFindBar({ open: false, origin: null });
+    };
+  }, [finder]);
   useEffect(() => {
     if (bar.asked > 0) words.current?.select();
   }, [bar.asked]);

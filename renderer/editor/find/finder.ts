@@ -7,13 +7,13 @@ import { LANGS, type Lang } from "../../../shared/article.ts";
 import { findIn, findQuery, foldForFinding, type Query } from "../../../shared/text/find.ts";
 import { canonicalText } from "../../../shared/text/lao.ts";
 import { layout } from "../../shell/layout-state.ts";
+import { fieldOnPage } from "../fields/text-fields.ts";
 import type { OpenStory } from "../open-story.ts";
 import { SIDE } from "../pairing.ts";
 import { changeFindBar, type Found, findBar, found, NOTHING_FOUND, type Spot, type StoryHit } from "./find-state.ts";
 import { currentIn, hitsBelow, markCurrent, markSearch, type Search, searchFor } from "./hit-marks.ts";
 import { type Replaced, replaceHits } from "./replacing.ts";
 import { showBodyHit, showField } from "./show-hit.ts";
-import { textField } from "./text-fields.ts";
 
 export interface Finder {
   /** Begins to look; the answer ends it and takes every mark away. */
@@ -121,7 +121,7 @@ export function createFinder(story: OpenStory): Finder {
     if (!hit) return;
     if (moveOrigin) changeFindBar({ origin: { lang: hit.lang, where: hit.where, from: hit.from } });
     if (hit.where === "body") showBodyHit(editors[hit.lang].view, hit);
-    else showField(textField(hit.lang, hit.where));
+    else showField(fieldOnPage({ lang: hit.lang, field: hit.where }));
   };
 
   let asked = "";
@@ -199,12 +199,13 @@ export function createFinder(story: OpenStory): Finder {
       const hit = found.get().hits[found.get().current];
       if (!hit) {
         const { origin } = findBar.get();
-        if (origin && origin.where !== "body") textField(origin.lang, origin.where)?.focus({ preventScroll: true });
+        if (origin && origin.where !== "body")
+          fieldOnPage({ lang: origin.lang, field: origin.where })?.focus({ preventScroll: true });
         else editors[origin?.lang ?? story.focused.get()].commands.focus(null, { scrollIntoView: false });
         return;
       }
       if (hit.where !== "body") {
-        const field = textField(hit.lang, hit.where);
+        const field = fieldOnPage({ lang: hit.lang, field: hit.where });
         field?.focus({ preventScroll: true });
         field?.setSelectionRange(hit.from, hit.to);
         return;

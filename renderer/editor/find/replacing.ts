@@ -1,6 +1,6 @@
 /**
- * Replacing hits: in an editor all at once, so that one undo brings them back; in a field through its
- * own undo. A side that is locked is left as it is, and counted.
+ * Replacing hits: in an editor or a field all at once, so that one undo brings them back. A side that
+ * is locked is left as it is, and counted.
  */
 import { closeHistory, undoNoScroll } from "@tiptap/pm/history";
 import type { Editor } from "@tiptap/react";
@@ -8,7 +8,6 @@ import { LANGS, type Lang } from "../../../shared/article.ts";
 import type { Hit } from "../../../shared/text/find.ts";
 import type { OpenStory } from "../open-story.ts";
 import type { StoryHit } from "./find-state.ts";
-import { replaceInField, textField } from "./text-fields.ts";
 
 export interface Replaced {
   readonly counts: Readonly<Record<Lang, number>>;
@@ -39,7 +38,7 @@ function fieldChange(value: string, hits: readonly Hit[], text: string) {
     now += value.slice(at, hit.from) + text;
     at = hit.to;
   }
-  return { from, to: at, before: value.slice(from, at), now };
+  return { from, to: at, now };
 }
 
 /** Replaces these hits, which must stand as they were found. */
@@ -47,8 +46,6 @@ export function replaceHits(story: OpenStory, hits: readonly StoryHit[], text: s
   const counts = { lo: 0, en: 0 };
   const locked = { lo: 0, en: 0 };
   const undoing: (() => void)[] = [];
-  const { litRow } = story.pairing;
-  const [lit, focused] = [litRow.get(), story.focused.get()];
   for (const lang of LANGS) {
     const here = hits.filter((hit) => hit.lang === lang);
     const body = here.filter((hit) => hit.where === "body");
@@ -60,27 +57,23 @@ export function replaceHits(story: OpenStory, hits: readonly StoryHit[], text: s
     } else locked[lang] += body.length;
     for (const where of ["headline", "lead"] as const) {
       const inField = here.filter((hit) => hit.where === where);
-      const field = textField(lang, where);
       if (inField.length === 0) continue;
-      const change = fieldChange(story.session.view.get().fields[lang][where], inField, text);
-      if (!field || !replaceInField(field, change.from, change.to, change.now)) {
+      if (!editor.isEditable) {
         locked[lang] += inField.length;
         continue;
       }
+      const place = { lang, field: where };
+      const change = fieldChange(story.fields.text(place), inField, text);
+      story.fields.replace(place, change.from, change.to, change.now);
       counts[lang] += inField.length;
-      undoing.push(() => replaceInField(field, change.from, change.from + change.now.length, change.before));
+      undoing.push(() => story.fields.undo(place));
     }
   }
-  // The fields lit their rows as the text was put in.
-  story.pairing.light(lit);
-  story.focused.set(focused);
   return {
     counts,
     locked,
     undo() {
       for (const undo of undoing) undo();
-      story.pairing.light(lit);
-      story.focused.set(focused);
     },
   };
 }

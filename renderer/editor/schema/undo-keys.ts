@@ -1,0 +1,51 @@
+/** Has the editor's undo keys go through the story's undo, which knows of more than this one text. */
+import { isHistoryTransaction } from "@tiptap/pm/history";
+import { Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
+import { Extension } from "@tiptap/react";
+
+export interface UndoKeysOptions {
+  readonly undo: () => boolean;
+  readonly redo: () => boolean;
+}
+
+/** Whether a change is something new that a person did: neither undo nor redo, nor outside of both. */
+export const isNewStep = (transaction: Transaction): boolean =>
+  transaction.docChanged &&
+  !isHistoryTransaction(transaction) &&
+  transaction.getMeta("addToHistory") !== false &&
+  transaction.getMeta("appendedTransaction") === undefined;
+
+export const UndoKeys = Extension.create<UndoKeysOptions>({
+  name: "undoKeys",
+  // Before the keys of the history itself.
+  priority: 200,
+  addOptions: () => ({ undo: () => false, redo: () => false }),
+  addKeyboardShortcuts() {
+    // The key is taken, whether there was anything to take back or not.
+    const always = (run: () => boolean) => () => {
+      run();
+      return true;
+    };
+    const { undo, redo } = this.options;
+    return { "Mod-z": always(undo), "Shift-Mod-z": always(redo), "Mod-y": always(redo) };
+  },
+  addProseMirrorPlugins() {
+    const { undo, redo } = this.options;
+    return [
+      new Plugin({
+        key: new PluginKey("undoKeys"),
+        props: {
+          handleDOMEvents: {
+            beforeinput(_view, event) {
+              if (event.inputType !== "historyUndo" && event.inputType !== "historyRedo") return false;
+              event.preventDefault();
+              if (event.inputType === "historyUndo") undo();
+              else redo();
+              return true;
+            },
+          },
+        },
+      }),
+    ];
+  },
+});

@@ -1,0 +1,14 @@
+import { focusedField } from "./fields/text-fields.ts";
+import type { OpenStory } from "./open-story.ts";
+
+/** Undo or redo in the text at hand: the headline or lead that has the focus, else the column that had it last. */
+export function undoHere(story: OpenStory, what: "undo" | "redo"): void {
+  const field = focusedField();
+  if (field) {
+    story.undo[what](field);
+    return;
+  }
+  const lang = story.focused.get();
+  story.editors[lang].commands.focus(null, { scrollIntoView: false });
+  story.undo[what]({ lang, field: "body" });
+}

@@ -1,0 +1,257 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import type { Locator } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
+import { complaints, openStory, PNG } from "./steps.ts";
+
+let desk: RunningDesk;
+beforeAll(async () => {
+  desk = await startDesk();
+  desk.page.setDefaultTimeout(10_000);
+});
+afterAll(() => desk?.close());
+
+/** An English story of thirteen rows without any Lao. */
+const UNTRANSLATED = /Mekong hydrologists/;
+/** A story whose rows are confirmed but for three that are stale. */
+const PAIRED = /Cold-chain trains/;
+
+const body = (lang: "Lao" | "English") => desk.page.getByRole("textbox", { name: `${lang} body` });
+const blocks = (of: Locator) =>
+  of.locator("> [data-row]").evaluateAll((all) =>
+    all.map((one) => ({
+      type: one.tagName,
+      id: one.getAttribute("data-id"),
+      row: one.getAttribute("data-row"),
+      text: one.textContent ?? "",
+    })),
+  );
+/** The editor has taken the selection over. */
+const selects = (of: Locator, size: "all" | "nothing") =>
+  expect
+    .poll(() =>
+      of.evaluate((element, wanted) => {
+        const { editor } = element as HTMLElement & {
+          editor: { state: { selection: { from: number; to: number }; doc: { content: { size: number } } } };
+        };
+        const { selection, doc } = editor.state;
+        return wanted === "all"
+          ? selection.to - selection.from >= doc.content.size - 2
+          : selection.from === selection.to;
+      }, size),
+    )
+    .toBe(true);
+const stateOf = (row: string | null | undefined) =>
+  desk.page.locator(`.gutter-cell[data-row="${row}"]`).getAttribute("data-state");
+
+async function stored(headline: string) {
+  const folder = path.join(desk.library, "articles");
+  for (const name of await readdir(folder, { recursive: true })) {
+    if (!name.endsWith(".json")) continue;
+    const article = JSON.parse(await readFile(path.join(folder, name), "utf8"));
+    if (article.versions.en?.headline.startsWith(headline)) return article;
+  }
+  throw new Error(`No story “${headline}”`);
+}
+
+test("a headline's undo takes back what was typed in one go, through an autosave, with the caret; redo brings it again", async () => {
+  const { page } = desk;
+  await openStory(page, PAIRED);
+  const headline = page.getByRole("textbox", { name: "English headline" });
+  const lead = page.getByRole("textbox", { name: "English lead" });
+  const before = await headline.inputValue();
+  const leadBefore = await lead.inputValue();
+  await headline.click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" this year");
+  await saved(page);
+  await lead.click();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("Again ");
+  await headline.click();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("More ");
+  await saved(page);
+
+  await page.keyboard.press("Control+z");
+  expect(await headline.inputValue()).toBe(`${before} this year`);
+  expect(await headline.evaluate((field) => (field as HTMLTextAreaElement).selectionStart)).toBe(0);
+  await page.keyboard.press("Control+z");
+  expect(await headline.inputValue()).toBe(before);
+  await page.keyboard.press("Control+z");
+  expect(await headline.inputValue()).toBe(before);
+  expect(await lead.inputValue()).toBe(`Again ${leadBefore}`);
+  await page.keyboard.press("Control+y");
+  await page.keyboard.press("Control+Shift+z");
+  expect(await headline.inputValue()).toBe(`More ${before} this year`);
+
+  // The toolbar's undo is for the line that has the caret, and another field's undo for that field alone.
+  await page.getByRole("toolbar").getByRole("button", { name: "Undo" }).click();
+  expect(await headline.inputValue()).toBe(`${before} this year`);
+  await page
+    .getByRole("searchbox", { name: "Search stories" })
+    .or(page.locator("[data-field='search']"))
+    .first()
+    .click();
+  await page.keyboard.press("Control+z");
+  expect(await headline.inputValue()).toBe(`${before} this year`);
+  await headline.click();
+  await page.keyboard.press("Control+z");
+  await lead.click();
+  await page.keyboard.press("Control+z");
+  expect([await headline.inputValue(), await lead.inputValue()]).toEqual([before, leadBefore]);
+  await saved(page);
+});
+
+test("what another window wrote in a headline is not taken back by undo here", async () => {
+  const { page } = desk;
+  const other = await desk.openWindow();
+  await openStory(other, PAIRED);
+  const headline = page.getByRole("textbox", { name: "English headline" });
+  const before = await headline.inputValue();
+  await headline.click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" this year");
+  await saved(page);
+  const elsewhere = other.getByRole("textbox", { name: "English headline" });
+  await expect.poll(() => elsewhere.inputValue()).toBe(`${before} this year`);
+  await body("English").click();
+  await elsewhere.click();
+  await other.keyboard.press("Control+Home");
+  await other.keyboard.type("Boten: ");
+  await expect.poll(() => headline.inputValue()).toBe(`Boten: ${before} this year`);
+  await headline.click();
+  await page.keyboard.press("Control+z");
+  expect(await headline.inputValue()).toBe(`Boten: ${before}`);
+  await page.keyboard.press("Control+z");
+  expect(await headline.inputValue()).toBe(`Boten: ${before}`);
+  await saved(page);
+  await other.close();
+});
+
+test("a composition in a lead arrives once and is one step of its undo", async () => {
+  const { page } = desk;
+  const lead = page.getByRole("textbox", { name: "Lao lead" });
+  const before = await lead.inputValue();
+  await lead.click();
+  await page.keyboard.press("Control+End");
+  const devtools = await page.context().newCDPSession(page);
+  for (const text of ["ລົ", "ລົດ", "ລົດໄ", "ລົດໄຟ"])
+    await devtools.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+  await devtools.send("Input.insertText", { text: "ລົດໄຟ" });
+  await expect.poll(() => lead.inputValue()).toBe(`${before}ລົດໄຟ`);
+  await page.keyboard.press("Control+z");
+  expect(await lead.inputValue()).toBe(before);
+  await saved(page);
+});
+
+test("all selected and deleted, two lines written and all undone: the text is as it was, with its ids and rows", async () => {
+  const { page } = desk;
+  const english = body("English");
+  const before = await blocks(english);
+  await english.locator("p").first().click();
+  await selects(english, "nothing");
+  await page.keyboard.press("Control+a");
+  await selects(english, "all");
+  await page.keyboard.press("Delete");
+  await page.keyboard.type("x");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("y");
+  for (let presses = 0; presses < 8; presses += 1) await page.keyboard.press("Control+z");
+  expect(await blocks(english)).toEqual(before);
+  for (let presses = 0; presses < 8; presses += 1) await page.keyboard.press("Control+y");
+  expect((await blocks(english)).map((block) => block.text)).toEqual(["x", "y"]);
+  for (let presses = 0; presses < 8; presses += 1) await page.keyboard.press("Control+z");
+  expect(await blocks(english)).toEqual(before);
+  await saved(page);
+});
+
+test("undo right after a confirmation takes the confirmation back, not the words; redo confirms again", async () => {
+  const { page } = desk;
+  await openStory(page, UNTRANSLATED);
+  const [first, second] = await blocks(body("English"));
+  await page.locator(".gap-cell, [data-gap]").first().click();
+  await body("Lao").click();
+  await page.keyboard.insertText("ນັກອຸທົກກະສາດຈາກ ສີ່ປະເທດ ໄດ້ພົບປະກັນຢູ່ນະຄອນຫລວງວຽງຈັນ.");
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => stateOf(first?.row)).toBe("confirmed");
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => stateOf(first?.row)).toBe("draft");
+  expect((await blocks(body("Lao"))).map((block) => block.text)).toContain(
+    "ນັກອຸທົກກະສາດຈາກ ສີ່ປະເທດ ໄດ້ພົບປະກັນຢູ່ນະຄອນຫລວງວຽງຈັນ.",
+  );
+  await page.keyboard.press("Control+y");
+  await expect.poll(() => stateOf(first?.row)).toBe("confirmed");
+  await saved(page);
+  expect(Object.keys((await stored("Mekong hydrologists")).rows)).toContain(first?.row);
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => stateOf(first?.row)).toBe("missing");
+  expect((await blocks(body("Lao"))).map((block) => block.text).join("")).toBe("");
+  await saved(page);
+  expect(Object.keys((await stored("Mekong hydrologists")).rows)).not.toContain(first?.row);
+  expect(await stateOf(second?.row)).toBe("missing");
+});
+
+test("a divider or an image put into the block of a gap fills the gap, in its row", async () => {
+  const { page } = desk;
+  await openStory(page, UNTRANSLATED);
+  const english = await blocks(body("English"));
+  const lao = body("Lao");
+  const rowOf = async (type: string) =>
+    (await blocks(lao)).filter((block) => block.type === type).map(({ row }) => row);
+  const enter = async (row: string | null | undefined) => {
+    await page.locator(`.gap-cell[data-row="${row}"]`).click();
+    await expect.poll(async () => (await blocks(lao)).map((block) => block.row)).toContain(row);
+    await selects(lao, "nothing");
+  };
+  await enter(english[3]?.row);
+  await page.getByRole("toolbar").getByRole("button", { name: "Divider" }).click();
+  expect(await rowOf("HR")).toEqual([english[3]?.row]);
+  // The caret went on to the next gap.
+  await page.keyboard.type("z");
+  await expect.poll(async () => (await blocks(lao)).find((block) => block.row === english[4]?.row)?.text).toBe("z");
+
+  // Three hyphens are a divider too.
+  await enter(english[1]?.row);
+  await page.keyboard.type("---");
+  expect(await rowOf("HR")).toEqual([english[1]?.row, english[3]?.row]);
+
+  const chosen = { name: "pakse.png", mimeType: "image/png", buffer: Buffer.from(PNG, "base64") };
+  await enter(english[5]?.row);
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("toolbar").getByRole("button", { name: "Image", exact: true }).click();
+  await (await chooser).setFiles(chosen);
+  await expect.poll(() => rowOf("FIGURE")).toEqual([english[5]?.row]);
+
+  for (const [kind, row] of [
+    ["paste", english[6]?.row],
+    ["drop", english[8]?.row],
+  ] as const) {
+    await enter(row);
+    const count = (await rowOf("FIGURE")).length;
+    await lao.evaluate(
+      (element, { data, how }) => {
+        const transfer = new DataTransfer();
+        const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+        transfer.items.add(new File([bytes], "pakse.png", { type: "image/png" }));
+        const box = (element.querySelector(".is-empty") ?? element).getBoundingClientRect();
+        const at = { clientX: box.left + 12, clientY: box.top + box.height / 2 };
+        element.dispatchEvent(
+          how === "paste"
+            ? new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true })
+            : new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true, ...at }),
+        );
+      },
+      { data: PNG, how: kind },
+    );
+    await expect.poll(async () => (await rowOf("FIGURE")).length).toBe(count + 1);
+    expect(await rowOf("FIGURE")).toContain(row);
+  }
+  await saved(page);
+});
+
+test("nothing was complained of", () => {
+  expect(complaints(desk)).toEqual([]);
+});
