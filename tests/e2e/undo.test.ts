@@ -17,6 +17,9 @@ const UNTRANSLATED = /Mekong hydrologists/;
 /** A story whose rows are confirmed but for three that are stale. */
 const PAIRED = /Cold-chain trains/;
 
+/** A Lao story with its English. */
+const TRANSLATED = /Bolikhamxay People’s Council/;
+
 const body = (lang: "Lao" | "English") => desk.page.getByRole("textbox", { name: `${lang} body` });
 const blocks = (of: Locator) =>
   of.locator("> [data-row]").evaluateAll((all) =>
@@ -148,6 +151,7 @@ test("a composition in a lead arrives once and is one step of its undo", async (
 
 test("all selected and deleted, two lines written and all undone: the text is as it was, with its ids and rows", async () => {
   const { page } = desk;
+  await openStory(page, TRANSLATED);
   const english = body("English");
   const before = await blocks(english);
   await english.locator("p").first().click();
