@@ -25,10 +25,9 @@ import { runCommand } from "./shell/commands.ts";
 import { followDesk, lastStory, openStoryById, storyNow } from "./shell/current-story.ts";
 import { bridge } from "./shell/desk-client.ts";
 import { startDeskState, startError } from "./shell/desk-state.ts";
-import { dialog } from "./shell/layout-state.ts";
 import { listenForWidth } from "./shell/narrow.ts";
 import { quietRoot } from "./shell/quiet-root.ts";
-import { followFocus, returnFocusSoon } from "./shell/return-focus.ts";
+import { followFocus } from "./shell/return-focus.ts";
 import { listenForShortcuts } from "./shell/shortcuts.ts";
 
 const root = document.getElementById("root");
@@ -36,7 +35,6 @@ if (root) createRoot(quietRoot(root)).render(<App />);
 
 listenForShortcuts();
 followFocus();
-dialog.subscribe(() => dialog.get() === null && returnFocusSoon());
 listenForDrops();
 listenForWidth();
 bridge?.onCommand((command) => {

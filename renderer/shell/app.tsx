@@ -15,6 +15,7 @@ import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
 import { layout } from "./layout-state.ts";
 import { Palette } from "./palette.tsx";
+import { useFocusKept } from "./return-focus.ts";
 import { SidePane } from "./side-pane.tsx";
 import { useStore } from "./store.ts";
 import { theme } from "./theme.ts";
@@ -25,6 +26,7 @@ function Frame() {
   const host = useStore(hostState);
   const arrangement = useStore(layout);
   const current = useStore(currentStory);
+  useFocusKept();
   if (error)
     return (
       <main className="centred">

@@ -14,7 +14,6 @@ import { desk } from "./desk-client.ts";
 import { hostState, remember } from "./desk-state.ts";
 import { isMac } from "./hotkeys.ts";
 import { arrange, dialog, layout } from "./layout-state.ts";
-import { returnFocusSoon } from "./return-focus.ts";
 import { tell, tellError } from "./tell.ts";
 
 export interface Command {
@@ -144,7 +143,6 @@ export function runCommand(id: string): boolean {
   const command = COMMANDS.find((one) => one.id === id);
   if (!command || (command.needsStory && !storyNow())) return false;
   command.run();
-  returnFocusSoon();
   return true;
 }
 

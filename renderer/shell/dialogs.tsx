@@ -63,6 +63,7 @@ export function Dialogs() {
     <Modal
       opened
       onClose={close}
+      returnFocus={false}
       title={titles[which]}
       size={which === "preview" || which === "pairParagraphs" ? "96rem" : "lg"}
       closeButtonProps={{ "aria-label": t("app.close") }}

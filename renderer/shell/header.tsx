@@ -1,11 +1,11 @@
 import { Button, Menu, SegmentedControl } from "@mantine/core";
-import { spotlight } from "@mantine/spotlight";
 import { IconChevronDown, IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { newStory } from "./current-story.ts";
 import { hostState, libraryInfo, remember } from "./desk-state.ts";
 import { hotkeyLabel } from "./hotkeys.ts";
 import { dialog } from "./layout-state.ts";
+import { palette } from "./palette-state.ts";
 import { useStore } from "./store.ts";
 
 export function Header() {
@@ -17,7 +17,7 @@ export function Header() {
       <h1 className="logo">
         Song<span>phasa</span>
       </h1>
-      <button type="button" className="find" onClick={() => spotlight.open()}>
+      <button type="button" className="find" onClick={() => palette.open()}>
         <span>{t("app.find")}</span>
         <kbd>{hotkeyLabel("mod+K")}</kbd>
       </button>

@@ -7,7 +7,7 @@ import { COMMANDS, commandLabel, hotkeyOf } from "./commands.ts";
 import { currentStory, openStoryById } from "./current-story.ts";
 import { desk } from "./desk-client.ts";
 import { hotkeyLabel } from "./hotkeys.ts";
-import { returnFocusSoon } from "./return-focus.ts";
+import { palette, paletteState } from "./palette-state.ts";
 import { useStore } from "./store.ts";
 
 /** Ctrl K: stories by their words, and every command. */
@@ -57,12 +57,17 @@ export function Palette() {
         id: command.id,
         label: commandLabel(command),
         ...(command.hotkey ? { rightSection: <kbd>{hotkeyLabel(hotkeyOf(command) ?? "")}</kbd> } : {}),
-        onClick: () => command.run(),
+        // The focus is back in the text before a command asks for it, or a dialog notes it.
+        onClick: () => {
+          palette.close();
+          command.run();
+        },
       })),
     },
   ];
   return (
     <Spotlight
+      store={paletteState}
       actions={commandsFirst ? groups.toReversed() : groups}
       query={query}
       onQueryChange={setQuery}
@@ -74,7 +79,7 @@ export function Palette() {
       transitionProps={{ duration: 0 }}
       attributes={{ content: { "aria-label": t("palette.placeholder") } }}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
-      onSpotlightClose={returnFocusSoon}
+      returnFocus={false}
       nothingFound={t("palette.nothing")}
       searchProps={{
         autoFocus: true,

@@ -1,7 +1,7 @@
 /** The shortcuts of every command, in one place. By key position, so that they work on a Lao layout too. */
-import { spotlight } from "@mantine/spotlight";
 import { COMMANDS, hotkeyOf, runCommand } from "./commands.ts";
 import { isMac } from "./hotkeys.ts";
+import { palette } from "./palette-state.ts";
 
 const CODES: Readonly<Record<string, string>> = {
   "/": "Slash",
@@ -31,7 +31,7 @@ export function listenForShortcuts(): void {
       if (event.isComposing) return;
       if (matches("mod+K", event)) {
         event.preventDefault();
-        spotlight.toggle();
+        palette.toggle();
         return;
       }
       const command = COMMANDS.find((one) => {

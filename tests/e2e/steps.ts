@@ -1,6 +1,7 @@
 /** What several browser tests do with a running desk. */
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import type { Editor } from "@tiptap/core";
 import type { JSHandle, Locator, Page } from "playwright-core";
 import { z } from "zod";
 import { Article } from "../../shared/article.ts";
@@ -56,6 +57,19 @@ export async function openStory(page: Page, headline: RegExp | string): Promise<
 /** The id of the story that the window has open. */
 export const openId = (page: Page): Promise<string> =>
   page.evaluate(() => sessionStorage.getItem("songphasa-story") ?? "");
+
+/** What an editor knows of its selection: the browser tells it a task after the key, which a test waits for. */
+export const selectionIn = (body: Locator) =>
+  body.evaluate((element) => {
+    const { state } = (element as unknown as { editor: Editor }).editor;
+    const { $head, from, to } = state.selection;
+    return {
+      selected: state.doc.textBetween(from, to, " "),
+      in: $head.parent.type.name,
+      before: $head.parent.textBetween(0, $head.parentOffset),
+      behind: $head.parent.textBetween($head.parentOffset, $head.parent.content.size),
+    };
+  });
 
 export interface DroppedFile {
   readonly name: string;

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { complaints, openStory, PNG } from "./steps.ts";
+import { complaints, openStory, PNG, selectionIn } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -30,21 +30,6 @@ const blocks = (of: Locator) =>
       text: one.textContent ?? "",
     })),
   );
-/** The editor has taken the selection over. */
-const selects = (of: Locator, size: "all" | "nothing") =>
-  expect
-    .poll(() =>
-      of.evaluate((element, wanted) => {
-        const { editor } = element as HTMLElement & {
-          editor: { state: { selection: { from: number; to: number }; doc: { content: { size: number } } } };
-        };
-        const { selection, doc } = editor.state;
-        return wanted === "all"
-          ? selection.to - selection.from >= doc.content.size - 2
-          : selection.from === selection.to;
-      }, size),
-    )
-    .toBe(true);
 const stateOf = (row: string | null | undefined) =>
   desk.page.locator(`.gutter-cell[data-row="${row}"]`).getAttribute("data-state");
 
@@ -155,9 +140,9 @@ test("all selected and deleted, two lines written and all undone: the text is as
   const english = body("English");
   const before = await blocks(english);
   await english.locator("p").first().click();
-  await selects(english, "nothing");
+  await expect.poll(async () => (await selectionIn(english)).selected).toBe("");
   await page.keyboard.press("Control+a");
-  await selects(english, "all");
+  await expect.poll(async () => (await selectionIn(english)).selected).toContain(before.at(-1)?.text);
   await page.keyboard.press("Delete");
   await page.keyboard.type("x");
   await page.keyboard.press("Enter");
@@ -208,7 +193,7 @@ test("a divider or an image put into the block of a gap fills the gap, in its ro
   const enter = async (row: string | null | undefined) => {
     await page.locator(`.gap-cell[data-row="${row}"]`).click();
     await expect.poll(async () => (await blocks(lao)).map((block) => block.row)).toContain(row);
-    await selects(lao, "nothing");
+    await expect.poll(() => selectionIn(lao)).toMatchObject({ selected: "", before: "", behind: "" });
   };
   await enter(english[3]?.row);
   await page.getByRole("toolbar").getByRole("button", { name: "Divider" }).click();
@@ -254,6 +239,40 @@ test("a divider or an image put into the block of a gap fills the gap, in its ro
     expect(await rowOf("FIGURE")).toContain(row);
   }
   await saved(page);
+});
+
+test("what had the focus has it again when the palette or a dialog is closed, and the palette's commands work on it", async () => {
+  const { page } = desk;
+  await openStory(page, PAIRED);
+  const lead = page.getByRole("textbox", { name: "English lead" });
+  const before = await lead.inputValue();
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute("data-field"));
+  await lead.click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" So far");
+  const palette = page.getByRole("dialog", { name: "Find a story, or run a command" });
+  const run = async (command: string) => {
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type(command);
+    await palette.getByRole("button", { name: command }).first().click();
+    await palette.waitFor({ state: "detached" });
+  };
+  await run("Undo");
+  expect(await lead.inputValue()).toBe(before);
+  expect(await focused()).toBe("lead.en");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.press("Escape");
+  expect(await focused()).toBe("lead.en");
+  const settings = page.getByRole("dialog", { name: "Settings" });
+  await run("Settings");
+  await settings.waitFor();
+  await page.keyboard.press("Escape");
+  await settings.waitFor({ state: "detached" });
+  expect(await focused()).toBe("lead.en");
+  // The column that had it is hidden: the other one has it.
+  await page.keyboard.press("Control+Alt+Digit2");
+  await expect.poll(focused).toBe("lead.lo");
+  await page.keyboard.press("Control+Alt+Digit2");
 });
 
 test("nothing was complained of", () => {

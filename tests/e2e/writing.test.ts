@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
+import { selectionIn } from "./steps.ts";
 
 const SAMPLE = path.join(import.meta.dirname, "..", "..", "resources", "sample", "assets");
 let desk: RunningDesk;
@@ -20,8 +21,7 @@ async function storedStory() {
   const file = names.find((name) => name.endsWith(".json")) ?? "";
   return JSON.parse(await readFile(path.join(desk.library, "articles", file), "utf8"));
 }
-/** A browser tells the page of a new selection a task later; no hand is quicker than that. */
-const aMoment = () => desk.page.waitForTimeout(250);
+const caret = () => expect.poll(() => selectionIn(desk.page.getByRole("textbox", { name: "English body" })));
 const typesOf = (body: { content: { type: string }[] }) => body.content.map((block) => block.type);
 async function aPicture(): Promise<Buffer> {
   const names = await readdir(SAMPLE, { recursive: true });
@@ -62,9 +62,9 @@ test("the tools make headings, marks, lists, quotes, links, tables and dividers 
   await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");
   await page.keyboard.insertText("The site");
-  await aMoment();
+  await caret().toMatchObject({ selected: "", before: "The site" });
   await page.keyboard.press("Shift+Home");
-  await aMoment();
+  await caret().toMatchObject({ selected: "The site" });
   await tool("Link").click();
   const address = page.getByRole("textbox", { name: "Address of the link" });
   await address.fill("javascript:alert(1)");
@@ -74,11 +74,11 @@ test("the tools make headings, marks, lists, quotes, links, tables and dividers 
   await page.getByRole("button", { name: "Set link" }).click();
   await address.waitFor({ state: "hidden" });
   await page.getByRole("textbox", { name: "English body" }).getByRole("link", { name: "The site" }).waitFor();
-  await aMoment();
+  await caret().toMatchObject({ selected: "The site" });
   await page.keyboard.press("End");
-  await aMoment();
+  await caret().toMatchObject({ selected: "", before: "The site" });
   await page.keyboard.press("Enter");
-  await aMoment();
+  await caret().toMatchObject({ in: "paragraph", before: "", behind: "" });
   await tool("Divider").click();
   await tool("Table").click();
   await page.getByRole("menuitem", { name: "Insert a table" }).click();
@@ -183,7 +183,7 @@ test("Enter in a caption goes on below the figure, and Backspace in an empty cap
   const english = page.getByRole("textbox", { name: "English body" });
   await english.locator("figure img[src^='blob:']").evaluate((image) => (image as HTMLImageElement).decode());
   await english.locator("figcaption").click();
-  await aMoment();
+  await caret().toMatchObject({ in: "figcaption" });
   await page.keyboard.press("Backspace");
   expect(await english.locator("figure.ProseMirror-selectednode").count()).toBe(1);
   await english.locator("figcaption").click();
