@@ -36,6 +36,7 @@ export function BylineField({ story }: { readonly story: OpenStory }) {
               lang={lang}
               readOnly={fixed}
               value={byline[lang]}
+              title={byline[lang] || undefined}
               data={[...new Set(people.map((person) => person[lang]).filter(Boolean))]}
               limit={8}
               onChange={(name) => change(index, { [lang]: name })}

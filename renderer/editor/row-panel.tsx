@@ -134,13 +134,34 @@ function RowActions({ story, row, crossed, close }: ActionProps) {
 /** Notes that were begun and not added yet, by story and row: closing the panel loses none. */
 const unsent = new Map<string, string>();
 
+/** The heads of the columns above a panel, and a little air below it, in CSS pixels. */
+const ROOM_ABOVE = 60;
+const ROOM_BELOW = 12;
+
 /** Shows the panel whole and puts the focus into it; a button that goes leaves the focus with the panel. */
 function useArrival(ref: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
-    ref.current?.scrollIntoView({ block: "nearest" });
-    ref.current
-      ?.querySelector<HTMLElement>(".row-panel-buttons button, textarea, button")
-      ?.focus({ preventScroll: true });
+    const panel = ref.current;
+    const scroller = panel?.closest<HTMLElement>(".scroller");
+    if (!panel || !scroller) return;
+    // The room that is kept below a caret in the text would push the panel out at the top.
+    scroller.style.scrollPaddingBottom = `${ROOM_BELOW}px`;
+    const takeRoom = () => {
+      panel.style.maxHeight = `${scroller.clientHeight - ROOM_ABOVE - ROOM_BELOW}px`;
+      panel.scrollIntoView({ block: "nearest" });
+    };
+    takeRoom();
+    const follow = new ResizeObserver(takeRoom);
+    follow.observe(scroller);
+    return () => {
+      follow.disconnect();
+      scroller.style.scrollPaddingBottom = "";
+    };
+  }, [ref]);
+  useLayoutEffect(() => {
+    const panel = ref.current;
+    const first = panel?.querySelector<HTMLElement>(".row-panel-buttons button") ?? panel?.querySelector("textarea");
+    (first ?? panel?.querySelector("button"))?.focus({ preventScroll: true });
   }, [ref]);
   useEffect(() => {
     if (document.activeElement === document.body) ref.current?.focus({ preventScroll: true });
@@ -174,6 +195,8 @@ export function RowPanel({ story, row, name, crossed }: Props) {
     if (text === "") return;
     story.session.editNote(ulid(), { row: row.id, at: instantNow(), by: host?.by ?? "Desk", text, resolvedAt: null });
     setNote("");
+    // Its button can't be pressed again, and so can't keep the focus.
+    ref.current?.querySelector("textarea")?.focus();
   };
   return (
     <div

@@ -2,7 +2,7 @@ import { ActionIcon, CloseButton, Menu, Select, TextInput } from "@mantine/core"
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconDots, IconSearch } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { STAGES, type Stage } from "../../shared/article.ts";
 import { type ListRequest, SORTS, type Summary } from "../../shared/contract.ts";
@@ -15,9 +15,9 @@ import { EmptyTrash } from "./empty-trash.tsx";
 import { StoryItem } from "./story-item.tsx";
 import { listKey, useStoryList } from "./story-list.ts";
 
-const HEIGHT = 82;
-/** With a line of what was found. */
-const FOUND_HEIGHT = 105;
+/** A story's place in the list before it was drawn and measured, in pixels; with a line of what was found. */
+const HEIGHT = 100;
+const FOUND_HEIGHT = 122;
 /** What the list is asked for beside a stage and a category. */
 type Filter = "all" | "translation" | "owed" | "stale" | "trash";
 const FILTERS: readonly Filter[] = ["all", "translation", "owed", "stale", "trash"];
@@ -25,6 +25,26 @@ const FILTERS: readonly Filter[] = ["all", "translation", "owed", "stale", "tras
 function requestOf(filter: Filter): ListRequest {
   if (filter === "all") return {};
   return filter === "trash" ? { trashed: true } : { needs: filter };
+}
+
+/**
+ * Keeps the open story in view when a save puts it elsewhere in the list, as long as nobody has
+ * scrolled to something else by hand since it was opened; the answer notes that they have.
+ */
+function useKeptInView(
+  id: string | null,
+  items: ReadonlyMap<number, Summary>,
+  show: (index: number) => void,
+): RefObject<boolean> {
+  const handScrolled = useRef(false);
+  const before = useRef(-1);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `show` is another function each time
+  useEffect(() => {
+    const index = [...items].find(([, item]) => item.id === id)?.[0] ?? -1;
+    if (index !== before.current && index !== -1 && !handScrolled.current) show(index);
+    before.current = index;
+  }, [id, items]);
+  return handScrolled;
 }
 
 export function LibraryPane() {
@@ -79,10 +99,12 @@ export function LibraryPane() {
     count: list.total,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
+    // A story keeps its height in whatever place a save puts it.
+    getItemKey: (index) => list.items.get(index)?.id ?? index,
     overscan: 6,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows are measured again when their height changes
-  useEffect(() => virtual.measure(), [height]);
+  const openId = current.kind === "none" ? null : current.id;
+  const handScrolled = useKeptInView(openId, list.items, (index) => virtual.scrollToIndex(index));
   const shown = virtual.getVirtualItems();
   const first = shown[0]?.index ?? 0;
   const last = shown.at(-1)?.index ?? 0;
@@ -93,6 +115,7 @@ export function LibraryPane() {
   const countOf = (one: Filter) => (one === "trash" ? counts?.trashed : counts?.[one]);
   const move = (to: number) => {
     const index = Math.max(0, Math.min(list.total - 1, to));
+    handScrolled.current = true;
     mark(index);
     virtual.scrollToIndex(index);
   };
@@ -222,6 +245,16 @@ export function LibraryPane() {
           aria-label={t("library.list")}
           aria-activedescendant={now ? `story-${now.id}` : undefined}
           onKeyDown={onKeyDown}
+          onWheel={() => {
+            handScrolled.current = true;
+          }}
+          onTouchMove={() => {
+            handScrolled.current = true;
+          }}
+          onPointerDown={(event) => {
+            // On the list itself there is only its scrollbar.
+            if (event.target === event.currentTarget) handScrolled.current = true;
+          }}
         >
           <div className="stories-inner" role="presentation" style={{ height: virtual.getTotalSize() }}>
             {shown.map((item) => {
@@ -230,6 +263,8 @@ export function LibraryPane() {
                 story && (
                   <div
                     key={story.id}
+                    ref={virtual.measureElement}
+                    data-index={item.index}
                     className="story-place"
                     role="presentation"
                     style={{ transform: `translateY(${item.start}px)` }}
@@ -238,6 +273,7 @@ export function LibraryPane() {
                     <div
                       role="presentation"
                       onClick={() => {
+                        handScrolled.current = false;
                         mark(item.index);
                         void openStoryById(story.id);
                       }}

@@ -42,6 +42,14 @@ export function StoryItem({
   const headlineIn = (lang: Lang) => <Marked text={story.headline[lang]} marks={story.found?.headline[lang] ?? []} />;
   const snippet = story.found?.snippet;
   const share = (count: number) => `${rows.total === 0 ? 0 : (count / rows.total) * 100}%`;
+  const about = [
+    story.category === null ? null : termIn(settings.categories, story.category, language),
+    isOwed && owed ? t(`library.owes.${owed}`) : null,
+    story.readOnly ? t("library.readOnly") : null,
+    shortMoment(story.updatedAt, settings.timeZone, language, instantNow()),
+  ]
+    .filter(Boolean)
+    .join(" · ");
   const progress = t("library.progress", {
     confirmed: rows.confirmed,
     total: rows.total,
@@ -57,7 +65,11 @@ export function StoryItem({
       tabIndex={-1}
       data-story={story.id}
     >
-      <span className={`first${story.headline[story.source] ? "" : " none"}`} lang={story.source}>
+      <span
+        className={`first${story.headline[story.source] ? "" : " none"}`}
+        lang={story.source}
+        title={story.headline[story.source] || undefined}
+      >
         {story.headline[story.source] ? headlineIn(story.source) : t("library.noHeadline")}
       </span>
       <span className="langs">
@@ -76,6 +88,7 @@ export function StoryItem({
       <span
         className={`second${story.headline[target] ? "" : " none"}`}
         lang={story.headline[target] ? target : language}
+        title={story.headline[target] || undefined}
       >
         {story.headline[target]
           ? headlineIn(target)
@@ -87,15 +100,8 @@ export function StoryItem({
         </span>
       )}
       <span className="meta">
-        <span className="words">
-          {[
-            story.category === null ? null : termIn(settings.categories, story.category, language),
-            isOwed && owed ? t(`library.owes.${owed}`) : null,
-            story.readOnly ? t("library.readOnly") : null,
-            shortMoment(story.updatedAt, settings.timeZone, language, instantNow()),
-          ]
-            .filter(Boolean)
-            .join(" · ")}
+        <span className="words" title={about}>
+          {about}
         </span>
         <span className="spring" />
         <span className="bar" role="img" aria-label={progress} title={progress}>

@@ -510,6 +510,12 @@ export const en = {
     removed_one: "{{count}} removed",
     removed_other: "{{count}} removed",
     at: "In {{path}}",
+    done: {
+      story: "Published: {{langs}}",
+      nothing: "Nothing went out",
+      site: "The site is written",
+      bundle: "The bundle is made",
+    },
     skipped: "Stayed at home",
     skip: {
       stage: "not ready",

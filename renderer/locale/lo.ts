@@ -508,6 +508,12 @@ export const lo: Locale = {
     removed_one: "ລຶບ {{count}}",
     removed_other: "ລຶບ {{count}}",
     at: "ຢູ່ {{path}}",
+    done: {
+      story: "ເຜີຍແຜ່ແລ້ວ: {{langs}}",
+      nothing: "ຍັງບໍ່ມີຫຍັງອອກ",
+      site: "ຂຽນເວັບໄຊແລ້ວ",
+      bundle: "ສ້າງຊຸດໄຟລ໌ແລ້ວ",
+    },
     skipped: "ຍັງບໍ່ອອກ",
     skip: {
       stage: "ຍັງບໍ່ພ້ອມ",

@@ -10,7 +10,7 @@ import { tellError } from "../shell/tell.ts";
 import { FolderChoice, PublishResult } from "./publish-result.tsx";
 
 /** Which languages of the open story go out, and what is amiss with each. */
-export function PublishDialog({ story }: { readonly story: OpenStory }) {
+export function PublishDialog({ story, close }: { readonly story: OpenStory; readonly close: () => void }) {
   const { t } = useTranslation();
   const { session } = story;
   const view = useStore(session.view);
@@ -19,10 +19,12 @@ export function PublishDialog({ story }: { readonly story: OpenStory }) {
     LANGS.filter((lang) => view.has[lang] && (view.release[lang].stage === "ready" || isOut(view.release[lang]))),
   );
   const [working, setWorking] = useState(false);
-  const [answer, setAnswer] = useState<PublishAnswer | null>(null);
+  const [result, setResult] = useState<{ readonly answer: PublishAnswer; readonly langs: readonly Lang[] } | null>(
+    null,
+  );
   const publish = async () => {
     setWorking(true);
-    setAnswer(null);
+    setResult(null);
     for (const lang of chosen) {
       const { stage } = session.view.get().release[lang];
       const error =
@@ -36,9 +38,14 @@ export function PublishDialog({ story }: { readonly story: OpenStory }) {
     await session.flush();
     const done = await desk.call("publish.site", { articles: chosen.map((lang) => ({ id: session.id, lang })) });
     setWorking(false);
-    if (done.ok) setAnswer(done.value);
-    else tellError(done.error);
+    if (!done.ok) {
+      tellError(done.error);
+      return;
+    }
+    const stayed = done.value.skipped.filter(({ id }) => id === session.id).map(({ lang }) => lang);
+    setResult({ answer: done.value, langs: chosen.filter((lang) => !stayed.includes(lang)) });
   };
+  const went = result?.langs.map((lang) => t(`lang.${lang}`)).join(", ");
   const amiss = (lang: Lang): string[] => {
     if (!view.has[lang]) return [t(`publish.notYet.${lang}`)];
     const isTarget = view.details.source !== lang;
@@ -55,7 +62,11 @@ export function PublishDialog({ story }: { readonly story: OpenStory }) {
       <Checkbox.Group
         label={t("publish.which")}
         value={[...chosen]}
-        onChange={(langs) => setChosen(LANGS.filter((lang) => langs.includes(lang)))}
+        onChange={(langs) => {
+          // What was told is of another choice.
+          setResult(null);
+          setChosen(LANGS.filter((lang) => langs.includes(lang)));
+        }}
       >
         {LANGS.map((lang) => {
           const problems = amiss(lang);
@@ -66,21 +77,33 @@ export function PublishDialog({ story }: { readonly story: OpenStory }) {
               mt={8}
               disabled={!view.has[lang] || view.fields[lang].headline.trim() === ""}
               label={`${t(`lang.${lang}`)} · ${t(`stage.${view.release[lang].stage}`)}`}
-              description={[
-                ...(isOut(view.release[lang]) ? [t("publish.isOut")] : []),
-                ...(problems.length > 0 ? problems : [t("publish.nothingAmiss")]),
-              ].join(" ")}
+              description={
+                <>
+                  {isOut(view.release[lang]) && `${t("publish.isOut")} `}
+                  {problems.length > 0 ? (
+                    <span className="publish-amiss">{problems.join(" ")}</span>
+                  ) : (
+                    t("publish.nothingAmiss")
+                  )}
+                </>
+              }
             />
           );
         })}
       </Checkbox.Group>
       <FolderChoice purpose="site" />
+      {result && <PublishResult answer={result.answer} went={went ? t("publish.done.story", { langs: went }) : null} />}
       <div className="dialog-buttons">
-        <Button loading={working} disabled={chosen.length === 0} onClick={() => void publish()}>
+        <Button
+          variant={result ? "default" : "filled"}
+          loading={working}
+          disabled={chosen.length === 0}
+          onClick={() => void publish()}
+        >
           {t("publish.go")}
         </Button>
+        {result && <Button onClick={close}>{t("app.done")}</Button>}
       </div>
-      {answer && <PublishResult answer={answer} />}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Button, TextInput } from "@mantine/core";
+import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Lang } from "../../shared/article.ts";
@@ -25,8 +26,14 @@ function kept(skipped: PublishAnswer["skipped"]): readonly Kept[] {
   return [...lines.values()];
 }
 
-/** What a publication did, and what stayed at home and why. */
-export function PublishResult({ answer }: { readonly answer: PublishAnswer }) {
+interface ResultProps {
+  readonly answer: PublishAnswer;
+  /** What went out, in a few words; null where nothing did. */
+  readonly went: string | null;
+}
+
+/** What a publication did and where, and what stayed at home and why. */
+export function PublishResult({ answer, went }: ResultProps) {
   const { t } = useTranslation();
   const [names, setNames] = useState<ReadonlyMap<string, Summary>>(new Map());
   useEffect(() => {
@@ -42,13 +49,21 @@ export function PublishResult({ answer }: { readonly answer: PublishAnswer }) {
     return story ? story.headline[story.source] || story.headline.lo || story.headline.en || id : id;
   };
   return (
-    <div role="status" className="publish-result">
+    <div role="status" className="publish-result" data-went={went !== null}>
+      <p className="publish-went">
+        {went === null ? (
+          <IconAlertTriangle size={18} stroke={1.8} aria-hidden />
+        ) : (
+          <IconCircleCheck size={18} stroke={1.8} aria-hidden />
+        )}
+        <strong>{went ?? t("publish.done.nothing")}</strong>
+      </p>
       <p>
         {t("publish.written", { count: answer.written })}, {t("publish.removed", { count: answer.removed })}
       </p>
-      <p className="soft">{t("publish.at", { path: answer.path })}</p>
+      <p className="publish-path">{t("publish.at", { path: answer.path })}</p>
       {answer.skipped.length > 0 && (
-        <>
+        <div className="publish-stayed">
           <h3>{t("publish.skipped")}</h3>
           <ul>
             {kept(answer.skipped).map(({ id, langs, code }) => (
@@ -57,7 +72,7 @@ export function PublishResult({ answer }: { readonly answer: PublishAnswer }) {
               </li>
             ))}
           </ul>
-        </>
+        </div>
       )}
     </div>
   );

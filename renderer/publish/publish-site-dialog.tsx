@@ -28,8 +28,10 @@ export function PublishSiteDialog() {
       <section className="dialog-part">
         <p>{t("publish.siteText")}</p>
         <FolderChoice purpose="site" />
+        {answer?.call === "publish.site" && <PublishResult answer={answer.value} went={t("publish.done.site")} />}
         <div className="dialog-buttons">
           <Button
+            variant={answer?.call === "publish.site" ? "default" : "filled"}
             loading={working === "publish.site"}
             disabled={working !== null}
             onClick={() => void publish("publish.site")}
@@ -37,11 +39,11 @@ export function PublishSiteDialog() {
             {t("publish.siteGo")}
           </Button>
         </div>
-        {answer?.call === "publish.site" && <PublishResult answer={answer.value} />}
       </section>
       <section className="dialog-part">
         <p>{t("publish.bundleText")}</p>
         <FolderChoice purpose="bundle" />
+        {answer?.call === "publish.bundle" && <PublishResult answer={answer.value} went={t("publish.done.bundle")} />}
         <div className="dialog-buttons">
           <Button
             variant="default"
@@ -52,7 +54,6 @@ export function PublishSiteDialog() {
             {t("publish.bundle")}
           </Button>
         </div>
-        {answer?.call === "publish.bundle" && <PublishResult answer={answer.value} />}
       </section>
     </div>
   );

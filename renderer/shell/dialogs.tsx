@@ -70,7 +70,7 @@ export function Dialogs() {
     >
       {which === "settings" && <SettingsDialog close={close} />}
       {which === "import" && <ImportDialog story={story} close={close} />}
-      {which === "publish" && story && <PublishDialog story={story} />}
+      {which === "publish" && story && <PublishDialog story={story} close={close} />}
       {which === "publishSite" && <PublishSiteDialog />}
       {which === "preview" && story && <PreviewDialog story={story} />}
       {which === "openLibrary" && <FolderDialog close={close} />}

@@ -133,6 +133,37 @@ test("by the keyboard alone: search, walk, open, duplicate, trash, restore", asy
   await ask(desk, "articles.trash", { id: copy });
 });
 
+test("a long headline takes two lines and says all its words when it is pointed at; a saved story that moves up stays in view", async () => {
+  const { page } = desk;
+  const story = options().filter({ hasText: "Cold-chain trains" });
+  const headline = story.getByTitle("Cold-chain trains carry more Lao fruit to Kunming");
+  const lines = await headline.evaluate(
+    (element) => element.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(element).lineHeight),
+  );
+  expect(Math.round(lines)).toBe(2);
+  expect(await story.getByTitle(/ຕູ້ຄວາມເຢັນທາງລົດໄຟ/).count()).toBe(1);
+  expect(await story.getByTitle(/^Economy · /).count()).toBe(1);
+
+  await list().hover();
+  await page.mouse.wheel(0, 5000);
+  const last = options().filter({ hasText: "Vat Chan boat races" });
+  await last.click();
+  const lead = page.getByRole("textbox", { name: "English lead" });
+  await lead.click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" More rain came.");
+  await page.locator("[data-save=saved]").waitFor();
+  const inView = () =>
+    last.evaluate((element) => {
+      const [item, view] = [element, element.closest("[role=listbox]")].map((one) => one?.getBoundingClientRect());
+      return item !== undefined && view !== undefined && item.top >= view.top && item.bottom <= view.bottom;
+    });
+  await expect.poll(first).toContain("Vat Chan boat races");
+  await expect.poll(inView).toBe(true);
+  await page.keyboard.press("Control+z");
+  await page.locator("[data-save=saved]").waitFor();
+});
+
 test("a new story begins in the language that is chosen, with the caret in its headline", async () => {
   const { page } = desk;
   const before = await allFiles(desk.library);

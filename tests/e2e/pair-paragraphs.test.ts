@@ -49,6 +49,13 @@ test("two imported pages are paired from a proposal that a person corrects, kept
       .getByRole("button", { name: /^(An official|Both sides)/ })
       .count(),
   ).toBe(2);
+  // Of the pair that is corrected both sides are read whole.
+  const cuts = () =>
+    lines
+      .nth(2)
+      .locator(".pair-block > span")
+      .evaluateAll((texts) => texts.map((text) => getComputedStyle(text).webkitLineClamp));
+  expect(await cuts()).toEqual(["none", "none", "none", "none"]);
   // By mouse: the last line's Lao goes up to the line above.
   await lines.last().getByRole("button").first().click();
   await dialog.getByRole("button", { name: "Move up" }).click();

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { unzipSync } from "fflate";
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
 import { ask, complaints, onDisk, openId, openStory } from "./steps.ts";
@@ -77,6 +78,15 @@ test("publishing one language of a story publishes that one alone", async () => 
 
   await dialog.getByRole("button", { name: "Publish", exact: true }).click();
   await dialog.getByText(/files? written/).waitFor();
+  // What went out is said above the buttons, and the way on is to be done.
+  await dialog.getByRole("status").getByText("Published: Lao", { exact: true }).waitFor();
+  await dialog.getByRole("status").getByText(`In ${site}`).waitFor();
+  const buttons = await dialog.locator(".dialog-buttons").getByRole("button").allTextContents();
+  expect(buttons).toEqual(["Publish", "Done"]);
+  const place = async (of: Locator) => (await of.boundingBox())?.y ?? 0;
+  expect(await place(dialog.getByRole("status"))).toBeLessThan(await place(dialog.locator(".dialog-buttons")));
+  const looks = (name: string) => dialog.getByRole("button", { name, exact: true }).getAttribute("data-variant");
+  expect([await looks("Publish"), await looks("Done")]).toEqual(["default", null]);
   const { release, versions } = await onDisk(desk.library, id);
   expect([release.lo.stage, release.en.stage]).toEqual(["published", "ready"]);
   expect(release.en.publishedAt).toBeNull();
@@ -84,6 +94,9 @@ test("publishing one language of a story publishes that one alone", async () => 
   const written = await texts(site);
   expect([...written.keys()].some((name) => /^lo\/\d{4}\/\d\d\/cold-chain/.test(name))).toBe(true);
   for (const [name, text] of written) expect([name, text.includes(english)]).toEqual([name, false]);
+  // Chosen anew, nothing is told of what went before.
+  await dialog.getByRole("checkbox", { name: /English/ }).check();
+  expect(await dialog.getByRole("status").count()).toBe(0);
   await page.keyboard.press("Escape");
 });
 

@@ -117,6 +117,30 @@ test("undoing a source edit makes the row confirmed again, and punctuation alone
   await page.keyboard.press("Control+Enter");
   await settled(page);
   expect(await stateOf(page, row)).toBe("confirmed");
+
+  // A low window holds the row's panel whole, however much there is to read in it.
+  await page.setViewportSize({ width: 900, height: 600 });
+  const stale = page.locator(".gutter-cell[data-state=stale]").first();
+  const text = page.locator(`[data-field="body.en"] > [data-row="${await stale.getAttribute("data-row")}"]`);
+  await text.click();
+  await page.keyboard.insertText(" Another ten wagons were ordered from Kunming this month.".repeat(9));
+  await settled(page);
+  await stale.click();
+  const panel = page.locator(".row-panel");
+  const note = panel.getByRole("textbox");
+  for (const words of ["Ask the company for the number of wagons.", "ຖາມບໍລິສັດກ່ອນ.", "Which month?"]) {
+    await note.fill(words);
+    await panel.getByRole("button", { name: "Add", exact: true }).click();
+    await panel.getByText(words).waitFor();
+  }
+  const [inside, around] = await Promise.all([panel.boundingBox(), page.locator(".scroller").boundingBox()]);
+  expect(inside?.y).toBeGreaterThanOrEqual(around?.y ?? 0);
+  expect((inside?.y ?? 0) + (inside?.height ?? 0)).toBeLessThanOrEqual((around?.y ?? 0) + (around?.height ?? 0));
+  const button = await panel.getByRole("button", { name: /^Still right/ }).boundingBox();
+  expect((button?.y ?? 0) + (button?.height ?? 0)).toBeLessThan((inside?.y ?? 0) + (inside?.height ?? 0));
+  // The note's field has kept the caret, so that Escape closes the panel.
+  await page.keyboard.press("Escape");
+  await panel.waitFor({ state: "detached" });
 });
 
 test("a gap is filled by a click and by Alt-Down; left empty, it is a gap again", async () => {
