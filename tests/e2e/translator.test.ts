@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
+import { selectionIn } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeEach(async () => {
@@ -272,6 +273,7 @@ test("a paragraph cut in two keeps its row with both halves; joined again, nothi
       .click({ position: { x: 30, y: 12 } });
     await page.keyboard.press("Home");
     for (let step = 0; step < 6; step += 1) await page.keyboard.press("ArrowRight");
+    await expect.poll(async () => (await selectionIn(body)).before.length).toBeGreaterThan(5);
     await page.keyboard.press("Enter");
     await settled(page);
     expect(await states(page)).toEqual(before);
