@@ -1,10 +1,11 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGS, type Lang, otherLang } from "../../shared/article.ts";
 import type { GridRow, Tracks } from "../../shared/tracks.ts";
 import { layout } from "../shell/layout-state.ts";
 import { useStore } from "../shell/store.ts";
 import { ColumnHead } from "./column-head.tsx";
+import { useGradually } from "./draw-gradually.ts";
 import { GutterCell, OpenPanel, pointedRow, RowHandle } from "./gutter.tsx";
 import { liftWhileTyping } from "./lift-block.ts";
 import type { OpenStory } from "./open-story.ts";
@@ -121,21 +122,6 @@ function RowTools({
       {panel && <OpenPanel key={panel.id} story={story} {...panel} />}
     </>
   );
-}
-
-/** Rows whose gutter is drawn with the text; the others follow a moment later, so that a long story opens at once. */
-const FIRST = 30;
-const MORE = 120;
-
-/** How many of `total` to draw: the first at once, the rest in steps while the window is idle. */
-function useGradually(total: number): number {
-  const [drawn, setDrawn] = useState(FIRST);
-  useEffect(() => {
-    if (drawn >= total) return;
-    const timer = setTimeout(() => setDrawn(drawn + MORE), drawn === FIRST ? 150 : 30);
-    return () => clearTimeout(timer);
-  }, [drawn, total]);
-  return drawn;
 }
 
 interface StandInProps {

@@ -64,7 +64,7 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
   let typed: HTMLElement | null = null;
   let frame = 0;
   let rest: ReturnType<typeof setTimeout> | undefined;
-  let width = columns.clientWidth;
+  let width = 0;
 
   const putBack = () => {
     clearTimeout(rest);
@@ -121,9 +121,10 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isTyping(event)) putBack();
   };
-  const resized = new ResizeObserver(() => {
-    if (columns.clientWidth !== width) putBack();
-    width = columns.clientWidth;
+  const resized = new ResizeObserver(([entry]) => {
+    const now = entry?.contentRect.width ?? 0;
+    if (now !== width) putBack();
+    width = now;
   });
   resized.observe(columns);
   columns.addEventListener("input", onInput, true);
