@@ -56,7 +56,7 @@ export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonl
     if (error) tellError(error);
   };
   return (
-    <div className={`column-head side-${lang}`} style={{ gridRow: 1 }}>
+    <div className={`column-head side-${lang}`}>
       <span className="name" lang={lang}>
         {lang === "lo" ? "ລາວ" : "English"}
       </span>

@@ -1,11 +1,13 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGS, type Lang, otherLang } from "../../shared/article.ts";
 import type { GridRow, Tracks } from "../../shared/tracks.ts";
 import { layout } from "../shell/layout-state.ts";
 import { useStore } from "../shell/store.ts";
 import { ColumnHead } from "./column-head.tsx";
+import { useGradually } from "./draw-gradually.ts";
 import { GutterCell, OpenPanel, pointedRow, RowHandle } from "./gutter.tsx";
+import { liftWhileTyping } from "./lift-block.ts";
 import type { OpenStory } from "./open-story.ts";
 import { bodyLabel } from "./open-story.ts";
 import { SIDE } from "./pairing.ts";
@@ -14,8 +16,8 @@ import { dropPlace } from "./row-drag.ts";
 import type { RowsView } from "./row-states.ts";
 import { TextField } from "./text-field.tsx";
 
-/** Rows of the grid above the bodies: heads, headline, lead. */
-const ABOVE = 3;
+/** Rows of the grid above the bodies: headline, lead. */
+const ABOVE = 2;
 
 const linesOf = (grid: GridRow): string => `${grid.start + 1 + ABOVE} / span ${grid.span}`;
 
@@ -106,7 +108,7 @@ function RowTools({
       grid && { id: grid.row, row: byId.get(grid.row), grid: linesOf(grid), crossed: grid.crossed, number: index + 1 }
     );
   };
-  const field = open === "headline" ? "2" : open === "lead" ? "3" : null;
+  const field = open === "headline" ? "1" : open === "lead" ? "2" : null;
   const panel =
     open === null
       ? undefined
@@ -122,22 +124,27 @@ function RowTools({
   );
 }
 
-/** Rows whose gutter is drawn with the text; the others follow a moment later, so that a long story opens at once. */
-const FIRST = 30;
-const MORE = 120;
-
-/** How many of `total` to draw: the first at once, the rest in steps while the window is idle. */
-function useGradually(total: number): number {
-  const [drawn, setDrawn] = useState(FIRST);
-  useEffect(() => {
-    if (drawn >= total) return;
-    const timer = setTimeout(() => setDrawn(drawn + MORE), drawn === FIRST ? 150 : 30);
-    return () => clearTimeout(timer);
-  }, [drawn, total]);
-  return drawn;
+interface StandInProps {
+  readonly story: OpenStory;
+  readonly columns: RefObject<HTMLDivElement | null>;
 }
 
-/** Both versions in one grid: heads, headlines, leads, bodies, and the gutter between. */
+/** Keeps the place of the block that is typed in. */
+function StandIn({ story, columns }: StandInProps) {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!columns.current || !element.current) return;
+    const lift = liftWhileTyping(columns.current, element.current);
+    const stops = [story.pairing.tracks.subscribe(lift.putBack), layout.subscribe(lift.putBack)];
+    return () => {
+      for (const stop of stops) stop();
+      lift.stop();
+    };
+  }, [story, columns]);
+  return <div ref={element} className="stand-in" aria-hidden="true" />;
+}
+
+/** Both versions in one grid below their heads: headlines, leads, bodies, and the gutter between. */
 export function Columns({ story }: { readonly story: OpenStory }) {
   const { t } = useTranslation();
   const tracks = useStore(story.pairing.tracks);
@@ -150,76 +157,84 @@ export function Columns({ story }: { readonly story: OpenStory }) {
   };
   const reachable = litRow ?? "headline";
   const drawn = useGradually(tracks.rows.length);
+  const columns = useRef<HTMLDivElement>(null);
   return (
     <section
-      className="scroller"
+      className="story-text"
       aria-label={t("editor.story")}
       onFocusCapture={(event) => {
         // A block made from a gap and left empty goes when the caret goes elsewhere in the story.
         story.gaps.leave(LANGS.find((lang) => story.editors[lang].view.dom.contains(event.target)));
       }}
     >
-      <div
-        className="columns"
-        onPointerOver={({ target }) => {
-          const cell =
-            target instanceof Element ? target.closest<HTMLElement>(".gutter-cell[data-body], .row-handle") : null;
-          if (!cell?.matches(".row-handle")) pointedRow.set(cell?.dataset.row ?? null);
-        }}
-        data-hidden={hidden ?? "none"}
-        style={{ gridTemplateRows: `repeat(${ABOVE + Math.max(tracks.total, 1)}, auto)` }}
-      >
-        {LANGS.map((lang) => (
-          <ColumnHead key={lang} story={story} lang={lang} />
-        ))}
-        <div className="gutter-head" style={{ gridRow: 1 }} />
-        {LANGS.flatMap((lang) => [
-          <TextField key={`headline.${lang}`} story={story} lang={lang} field="headline" />,
-          <TextField key={`lead.${lang}`} story={story} lang={lang} field="lead" />,
-        ])}
-        <EditorPlace story={story} lang="lo" tracks={tracks} />
-        {(["headline", "lead"] as const).map((id, index) => (
-          <GutterCell
-            key={id}
-            story={story}
-            id={id}
-            row={rows.byId.get(id)}
-            grid={`${index + 2}`}
-            crossed={false}
-            number={0}
-            lit={litRow === id}
-            reachable={reachable === id}
-          />
-        ))}
-        {tracks.rows
-          .slice(0, drawn)
-          .map((grid, index) =>
-            grid.crossed && !grid[SIDE.lo] ? null : (
-              <GutterCell
-                key={`${grid.row}.${grid.left ? "l" : "r"}`}
-                story={story}
-                id={grid.row}
-                row={rows.byId.get(grid.row)}
-                grid={linesOf(grid)}
-                crossed={grid.crossed}
-                number={index + 1}
-                lit={litRow === grid.row}
-                reachable={reachable === grid.row}
-              />
-            ),
-          )}
-        <EditorPlace story={story} lang="en" tracks={tracks} />
-        {tracks.rows
-          .slice(0, drawn)
-          .flatMap((grid) =>
-            LANGS.filter((lang) => !grid[SIDE[lang]] && !grid.crossed && hidden !== lang && hasPartner(grid)).map(
-              (lang) => (
-                <Gap key={`${grid.row}.${lang}`} story={story} grid={grid} lang={lang} lit={litRow === grid.row} />
+      <div className="heads-place">
+        <div className="column-heads" data-hidden={hidden ?? "none"}>
+          {LANGS.map((lang) => (
+            <ColumnHead key={lang} story={story} lang={lang} />
+          ))}
+        </div>
+      </div>
+      <div className="scroller">
+        <div
+          ref={columns}
+          className="columns"
+          onPointerOver={({ target }) => {
+            const cell =
+              target instanceof Element ? target.closest<HTMLElement>(".gutter-cell[data-body], .row-handle") : null;
+            if (!cell?.matches(".row-handle")) pointedRow.set(cell?.dataset.row ?? null);
+          }}
+          data-hidden={hidden ?? "none"}
+          style={{ gridTemplateRows: `repeat(${ABOVE + Math.max(tracks.total, 1)}, auto)` }}
+        >
+          {LANGS.flatMap((lang) => [
+            <TextField key={`headline.${lang}`} story={story} lang={lang} field="headline" />,
+            <TextField key={`lead.${lang}`} story={story} lang={lang} field="lead" />,
+          ])}
+          <EditorPlace story={story} lang="lo" tracks={tracks} />
+          {(["headline", "lead"] as const).map((id, index) => (
+            <GutterCell
+              key={id}
+              story={story}
+              id={id}
+              row={rows.byId.get(id)}
+              grid={`${index + 1}`}
+              crossed={false}
+              number={0}
+              lit={litRow === id}
+              reachable={reachable === id}
+            />
+          ))}
+          {tracks.rows
+            .slice(0, drawn)
+            .map((grid, index) =>
+              grid.crossed && !grid[SIDE.lo] ? null : (
+                <GutterCell
+                  key={`${grid.row}.${grid.left ? "l" : "r"}`}
+                  story={story}
+                  id={grid.row}
+                  row={rows.byId.get(grid.row)}
+                  grid={linesOf(grid)}
+                  crossed={grid.crossed}
+                  number={index + 1}
+                  lit={litRow === grid.row}
+                  reachable={reachable === grid.row}
+                />
               ),
-            ),
-          )}
-        <RowTools story={story} tracks={tracks} byId={rows.byId} />
-        <DropLine tracks={tracks} />
+            )}
+          <EditorPlace story={story} lang="en" tracks={tracks} />
+          {tracks.rows
+            .slice(0, drawn)
+            .flatMap((grid) =>
+              LANGS.filter((lang) => !grid[SIDE[lang]] && !grid.crossed && hidden !== lang && hasPartner(grid)).map(
+                (lang) => (
+                  <Gap key={`${grid.row}.${lang}`} story={story} grid={grid} lang={lang} lit={litRow === grid.row} />
+                ),
+              ),
+            )}
+          <RowTools story={story} tracks={tracks} byId={rows.byId} />
+          <DropLine tracks={tracks} />
+          <StandIn story={story} columns={columns} />
+        </div>
       </div>
     </section>
   );

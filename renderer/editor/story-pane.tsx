@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { clockTime } from "../../shared/text/dates.ts";
 import { storyCount } from "../library/story-list.ts";
 import { errorWords } from "../locale/index.ts";
+import { AfterPaint } from "../shell/after-paint.tsx";
 import { currentStory, newStory } from "../shell/current-story.ts";
 import { isUnreachable } from "../shell/desk-client.ts";
 import { libraryInfo, settingsState } from "../shell/desk-state.ts";
@@ -91,7 +92,9 @@ export function StoryPane() {
       <main className="story" key={current.id}>
         <StoryBar story={current.story} />
         <Banners story={current.story} />
-        <Toolbar story={current.story} />
+        <AfterPaint before={<div className="tools" />}>
+          <Toolbar story={current.story} />
+        </AfterPaint>
         <FindBar story={current.story} />
         <Columns story={current.story} />
         <NameBanner />

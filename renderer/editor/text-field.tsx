@@ -46,7 +46,7 @@ export function TextField({ story, lang, field }: Props) {
   return (
     <div
       className={`cell ${field} side-${lang}${lit ? " lit" : ""}`}
-      style={{ gridRow: field === "headline" ? 2 : 3 }}
+      style={{ gridRow: field === "headline" ? 1 : 2 }}
       data-row={field}
     >
       <FieldHits lang={lang} field={field} text={text} />

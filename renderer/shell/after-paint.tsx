@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 
-/** Long enough for the caret to stand in the text, too short to be waited for; in milliseconds. */
-const REST_MS = 150;
+/** At the latest, in milliseconds: a window that is never idle gets its tools all the same. */
+const LATEST = 600;
 
 interface Props {
   /** What stands in the place until then. */
@@ -9,17 +9,19 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** Draws its children a moment after the frame before them: the text that was asked for comes first. */
+/** Draws its children once the frame before them is painted and the window idle: the text that was asked for comes first. */
 export function AfterPaint({ before, children }: Props) {
   const [painted, setPainted] = useState(false);
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => setPainted(true), REST_MS);
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => {
+        idle = requestIdleCallback(() => setPainted(true), { timeout: LATEST });
+      });
     });
+    let idle = 0;
     return () => {
       cancelAnimationFrame(frame);
-      clearTimeout(timer);
+      cancelIdleCallback(idle);
     };
   }, []);
   return painted ? children : before;

@@ -47,19 +47,28 @@ async function leaveCurrent(): Promise<boolean> {
   story.gaps.leave();
   const saved = await story.session.flush();
   if (!saved && story.session.hasUnsaved() && !(await mayLeave(story))) return false;
-  story.close();
+  // Two ways out at once: the first one closed it.
+  if (storyNow() === story) story.close();
   return true;
 }
+
+/** How long the window stays as it is while a story is read, before it says so; in milliseconds. */
+const PATIENCE = 150;
+let latest = 0;
 
 /** Opens a story in place of the one that is open. */
 export async function openStoryById(id: string): Promise<void> {
   const before = currentStory.get();
   if (before.kind === "open" && before.id === id) return;
   if (!(await leaveCurrent())) return;
-  currentStory.set({ kind: "loading", id });
+  latest += 1;
+  const turn = latest;
+  const say = () => currentStory.set({ kind: "loading", id });
+  if (before.kind === "open") say();
+  const patience = setTimeout(say, PATIENCE);
   const answer = await desk.call("articles.open", { id });
-  const now = currentStory.get();
-  if (now.kind !== "loading" || now.id !== id) return;
+  clearTimeout(patience);
+  if (turn !== latest) return;
   if (!answer.ok) {
     currentStory.set({ kind: "failed", id, error: answer.error });
     return;
@@ -71,6 +80,7 @@ export async function openStoryById(id: string): Promise<void> {
 
 export async function closeStory(): Promise<boolean> {
   if (!(await leaveCurrent())) return false;
+  latest += 1;
   sessionStorage.removeItem(LAST_KEY);
   currentStory.set({ kind: "none" });
   return true;

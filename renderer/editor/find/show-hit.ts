@@ -2,14 +2,13 @@
 import type { EditorView } from "@tiptap/pm/view";
 import type { Hit } from "../../../shared/text/find.ts";
 
-/** The heads of the columns stand over the top, and a line's room is left at either end. */
-const ABOVE = 56;
-const BELOW = 24;
+/** A line's room is left at either end, in pixels. */
+const ROOM = 24;
 
 function bring(scroller: Element | null, top: number, bottom: number): void {
   if (!scroller) return;
   const seen = scroller.getBoundingClientRect();
-  if (top >= seen.top + ABOVE && bottom <= seen.bottom - BELOW) return;
+  if (top >= seen.top + ROOM && bottom <= seen.bottom - ROOM) return;
   scroller.scrollTop += (top + bottom) / 2 - (seen.top + seen.bottom) / 2;
 }
 

@@ -1,0 +1,147 @@
+/**
+ * While one types, the block under the caret stands free of the grid, and a stand-in of its height
+ * keeps its place: a letter then lays out that block alone and not every row of the story. The grid
+ * goes on deciding where everything stands; nothing moves when the block is lifted or put back.
+ * It is put back when the typing rests, before any key that isn't text, and when the columns change.
+ */
+
+/** How long typing rests until the block is put back, in milliseconds. */
+const REST = 1000;
+
+/** What can be lifted: blocks of text alone; a table or a figure has boxes of its own. */
+const LIFTED = "p, h2, h3, h4, ul, ol, blockquote";
+
+const sheet = new CSSStyleSheet();
+document.adoptedStyleSheets.push(sheet);
+
+/** A browser lays out in 64ths of a pixel. */
+const wholeUnits = (length: number): number => Math.floor(length * 64) / 64;
+
+interface Lifted {
+  readonly block: HTMLElement;
+  /** Its place in the grid. */
+  readonly row: string;
+  /** How high it would be by itself, how high a line of it is, and where its text ends below its top. */
+  readonly height: number;
+  readonly line: number;
+  readonly end: number;
+}
+
+/** The block of text that holds the caret. */
+function typedBlock(): HTMLElement | null {
+  const node = getSelection()?.anchorNode;
+  let element = node instanceof HTMLElement ? node : node?.parentElement;
+  while (element && !element.parentElement?.matches(".ProseMirror")) element = element.parentElement;
+  return element?.matches(LIFTED) && element.dataset.id ? element : null;
+}
+
+function endOf(block: HTMLElement): number {
+  const text = document.createRange();
+  text.selectNodeContents(block);
+  return text.getBoundingClientRect().bottom - block.getBoundingClientRect().top;
+}
+
+/** Keys that put text in or take it out; every other may look at where lines stand. */
+const isTyping = (event: KeyboardEvent): boolean =>
+  event.isComposing ||
+  event.key === "Process" ||
+  event.key === "Shift" ||
+  ((event.key.length === 1 || event.key === "Backspace" || event.key === "Delete") &&
+    !event.ctrlKey &&
+    !event.metaKey &&
+    !event.altKey);
+
+export interface Lift {
+  /** Puts the block back into the grid at once. */
+  putBack(): void;
+  stop(): void;
+}
+
+/** Lifts what is typed in within `columns`; `standIn` is an empty element of its grid. */
+export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lift {
+  let lifted: Lifted | null = null;
+  /** A block that was typed in once: one letter alone lifts nothing. */
+  let typed: HTMLElement | null = null;
+  let frame = 0;
+  let rest: ReturnType<typeof setTimeout> | undefined;
+  let width = 0;
+
+  const putBack = () => {
+    clearTimeout(rest);
+    cancelAnimationFrame(frame);
+    frame = 0;
+    typed = null;
+    if (!lifted) return;
+    lifted = null;
+    sheet.replaceSync("");
+    standIn.style.display = "none";
+  };
+  const lift = (block: HTMLElement) => {
+    const field = block.parentElement?.dataset.field ?? "";
+    const style = (css: string) =>
+      sheet.replaceSync(`[data-field="${field}"] > [data-id="${CSS.escape(block.dataset.id ?? "")}"] { ${css} }`);
+    style("align-self: start");
+    const { height } = block.getBoundingClientRect();
+    const line = wholeUnits(Number.parseFloat(getComputedStyle(block).lineHeight));
+    const row = block.style.gridRow;
+    lifted = { block, row, height, line, end: endOf(block) };
+    style("position: absolute; inset: 0; contain: size layout");
+    // The block counts the lines of its editor, the stand-in those of the columns.
+    const [from = "1", to = "span 1"] = row.split(" / ");
+    const [top = "1"] = block.parentElement?.style.gridRow.split(" / ") ?? [];
+    standIn.style.display = "block";
+    standIn.style.gridRow = `${Number(from) + Number(top) - 1} / ${to}`;
+    standIn.style.gridColumn = field === "body.lo" ? "1" : "3";
+    standIn.style.height = `${height}px`;
+  };
+  const look = () => {
+    frame = 0;
+    const block = typedBlock();
+    if (lifted && (lifted.block !== block || lifted.row !== block.style.gridRow)) putBack();
+    if (!lifted) {
+      if (block && block === typed) lift(block);
+      typed = block;
+      return;
+    }
+    const { height, line, end } = lifted;
+    const lines = Math.round((endOf(lifted.block) - end) / line);
+    if (lines !== 0) {
+      lifted = { ...lifted, height: height + lines * line, end: end + lines * line };
+      standIn.style.height = `${lifted.height}px`;
+    }
+    // What is no matter of lines is left to the grid.
+    if (lifted.block.scrollHeight > lifted.block.clientHeight + 1) putBack();
+  };
+  const onInput = ({ target }: Event) => {
+    if (!(target instanceof HTMLElement) || !target.matches(".ProseMirror")) return;
+    clearTimeout(rest);
+    rest = setTimeout(putBack, REST);
+    if (frame === 0) frame = requestAnimationFrame(look);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!isTyping(event)) putBack();
+  };
+  const resized = new ResizeObserver(([entry]) => {
+    const now = entry?.contentRect.width ?? 0;
+    if (now !== width) putBack();
+    width = now;
+  });
+  resized.observe(columns);
+  columns.addEventListener("input", onInput, true);
+  columns.addEventListener("keydown", onKeyDown, true);
+  columns.addEventListener("focusout", putBack, true);
+  addEventListener("pointerdown", putBack, true);
+  document.fonts.addEventListener("loadingdone", putBack);
+  return {
+    putBack,
+    stop() {
+      putBack();
+      resized.disconnect();
+      columns.removeEventListener("input", onInput, true);
+      columns.removeEventListener("keydown", onKeyDown, true);
+      columns.removeEventListener("focusout", putBack, true);
+      removeEventListener("pointerdown", putBack, true);
+      document.fonts.removeEventListener("loadingdone", putBack);
+    },
+  };
+}
