@@ -1,7 +1,7 @@
 /** The list and its search, from summaries in memory. */
 import { type Article, isOwed, LANGS, type Lang, type Stage } from "../../shared/article.ts";
 import type { Counts, ListAnswer, ListRequest, Opened, Summary } from "../../shared/contract.ts";
-import { progressOf, rowsOf, rowsOfArticle, type Side } from "../../shared/rows.ts";
+import { progressOfSides, type Side, sidesOf } from "../../shared/rows.ts";
 import { type FoldLevel, fold } from "../../shared/text/fold.ts";
 
 /** What stays in memory of a story. */
@@ -20,7 +20,7 @@ export interface Entry {
 export function entryOf(
   article: Article,
   readOnly: Opened["readOnly"],
-  sides?: Readonly<Record<Lang, Side | null>>,
+  sides: Readonly<Record<Lang, Side | null>> = sidesOf(article),
 ): Entry {
   const { lo, en } = article.versions;
   const summary: Summary = {
@@ -32,7 +32,7 @@ export function entryOf(
     category: article.details.category,
     updatedAt: article.updatedAt,
     trashedAt: article.trashedAt,
-    rows: progressOf(sides ? rowsOf(article.details.source, sides, article.rows) : rowsOfArticle(article)),
+    rows: progressOfSides(article.details.source, sides, article.rows),
     readOnly: readOnly ?? null,
   };
   return {
