@@ -196,6 +196,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       () => library,
       () => writer("editor"),
       (event) => tell({ event }),
+      (id) => lastChange.get(id)?.by ?? null,
     ),
     "backup.state": async () => done(await backingUp.state()),
     "backup.run": () => backingUp.run(),

@@ -333,7 +333,11 @@ export const calls = {
   "host.showLibrary": { request: Empty, answer: z.object({ path: z.string(), shown: z.boolean() }) },
 
   /** Newest first. */
-  "history.list": { request: Id, answer: z.object({ revisions: z.array(KeptRevision) }) },
+  /** `by`: who changed the story last, where this desk has seen it since it was started. */
+  "history.list": {
+    request: Id,
+    answer: z.object({ revisions: z.array(KeptRevision), by: z.string().nullable() }),
+  },
   "history.read": { request: z.strictObject({ id: AnyId, rev: KeptRev }), answer: z.object({ article: Article }) },
   /** The old text as a new revision; what stands now is kept first. Stages and dates of publication stay. */
   "history.restore": { request: z.strictObject({ id: AnyId, rev: KeptRev }), answer: Opened },
