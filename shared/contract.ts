@@ -242,8 +242,10 @@ export const Problem = z.object({
   /**
    * `quarantined`: the file was unreadable and was moved aside. `copy`: another program put a copy of
    * a story beside it, as synced folders do on a conflict. `unreadable`: can't be read, and was left.
+   * `newer`, `newer-unshown`: no damage; a newer desk wrote it, so that it can be read and not changed,
+   * or not even be shown.
    */
-  kind: z.enum(["quarantined", "copy", "unreadable"]),
+  kind: z.enum(["quarantined", "copy", "unreadable", "newer", "newer-unshown"]),
   file: z.string(),
   /** The story that it is about, where that is known. */
   id: ArticleId.nullable(),

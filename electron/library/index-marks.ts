@@ -7,6 +7,8 @@ const TRASHED = 1;
 const TRANSLATION = 1 << 13;
 const OWED = 1 << 14;
 const STALE = 1 << 15;
+/** Of a newer format; the highest, so that a database finds these by being no less. */
+export const NEWER = 1 << 16;
 const stageBit = (lang: Lang, stage: Stage): number =>
   1 << (1 + (lang === "en" ? STAGES.length : 0) + STAGES.indexOf(stage));
 
@@ -16,6 +18,7 @@ export function flagsOf(article: Article, { summary }: Pick<Entry, "summary">): 
   if (needsTranslation({ summary })) flags |= TRANSLATION;
   if (isOwed(article) !== null) flags |= OWED;
   if (summary.rows.stale > 0) flags |= STALE;
+  if (summary.readOnly === "article-newer") flags |= NEWER;
   return flags;
 }
 

@@ -4,6 +4,7 @@ import type { deskError } from "../../shared/errors.ts";
 import { freeSlug } from "../../shared/text/slug.ts";
 import { checkFiles } from "./index-check.ts";
 import { createLists, type IndexLists } from "./index-list.ts";
+import { NEWER } from "./index-marks.ts";
 import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
 import {
   type IndexFile,
@@ -124,6 +125,11 @@ function serve(sqlite: Sqlite, first: Opened): void {
         .statement("SELECT id, error FROM unreadable ORDER BY id")
         .all()
         .map(({ id, error }) => [String(id), JSON.parse(String(error)) as ReturnType<typeof deskError>]),
+    newer: () =>
+      opened.index
+        .statement("SELECT id FROM stories WHERE flags >= ? ORDER BY id")
+        .all(NEWER)
+        .map(({ id }) => String(id)),
     complete: () => null,
     close: () => null,
   };

@@ -13,7 +13,7 @@ import type {
   SaveRequest,
   SearchState,
 } from "../../shared/contract.ts";
-import { type DeskError, done, type Result, refuse } from "../../shared/errors.ts";
+import { type DeskError, deskError, done, type Result, refuse } from "../../shared/errors.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { automaticSlug } from "../../shared/text/slug.ts";
@@ -401,17 +401,24 @@ async function libraryOf(
         }
       }),
     async problems() {
-      const problems = await problemsIn(folder);
-      for (const [id, error] of await catalogue.unreadable())
-        problems.push({
-          kind: "unreadable",
-          file: path.relative(folder, articlePath(folder, id)).split(path.sep).join("/"),
-          id,
-          at: null,
-          detail: error.message,
-          restored: false,
-        });
-      return problems;
+      const standing = (kind: Problem["kind"], id: string, { message }: DeskError): Problem => ({
+        kind,
+        file: path.relative(folder, articlePath(folder, id)).split(path.sep).join("/"),
+        id,
+        at: null,
+        detail: message,
+        restored: false,
+      });
+      const isNewer = ({ reason }: DeskError) => reason === "article-newer";
+      const unreadable = [...(await catalogue.unreadable())];
+      const newer = await catalogue.newer();
+      // What is no damage comes last.
+      return [
+        ...(await problemsIn(folder)),
+        ...unreadable.flatMap(([id, error]) => (isNewer(error) ? [] : [standing("unreadable", id, error)])),
+        ...unreadable.flatMap(([id, error]) => (isNewer(error) ? [standing("newer-unshown", id, error)] : [])),
+        ...newer.map((id) => standing("newer", id, deskError("article-newer"))),
+      ];
     },
     dismiss: (problem) =>
       asked(async () => {

@@ -385,6 +385,10 @@ export const en = {
     copies_other: "Another program put {{count}} copies beside stories.",
     several_one: "{{count}} file of the library needs a look.",
     several_other: "{{count}} files of the library need a look.",
+    newer_one: "A newer Songphasa wrote {{count}} story; it can be read here, not changed.",
+    newer_other: "A newer Songphasa wrote {{count}} stories; they can be read here, not changed.",
+    moreNewer_one: "And {{count}} more story that a newer Songphasa wrote.",
+    moreNewer_other: "And {{count}} more stories that a newer Songphasa wrote.",
     show: "Show…",
     title: "What was found in the library",
     none: "All is well again.",
@@ -393,6 +397,10 @@ export const en = {
       lost: "The file could not be read. It was set aside; no earlier version of the story is kept here.",
       copy: "Another program, such as a synced folder, put a copy of this story beside it. Nothing was overwritten.",
       unreadable: "The file can't be read and was left where it is.",
+      newer:
+        "A newer Songphasa wrote this story. It can be read here, not changed. Nothing needs mending: a newer version of this program can change it.",
+      newerUnshown:
+        "A newer Songphasa wrote this story in a way that can’t be shown here. Its file stays as it is; nothing needs mending.",
     },
     where: "It lies in {{path}}",
     openStory: "Open the story",
