@@ -5,7 +5,6 @@ import { type DeskError, deskError } from "../../shared/errors.ts";
 import { type Side, sidesOf } from "../../shared/rows.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import { articlePath, fingerprint, readArticleText } from "./article-file.ts";
-import { flagsOf } from "./index-marks.ts";
 import { BREAK, type WordCutter } from "./index-words.ts";
 import { entryOf, headlineOf } from "./summaries.ts";
 
@@ -106,7 +105,7 @@ export function readStory(folder: string, id: string, cutter: WordCutter, known:
     cutter.cut(LANGS.flatMap((lang) => lines[lang].slice(from, to)).join("\n"));
   const [headline, lead] = [cut(0, 1), cut(1, 2)];
   const story: IndexedStory = {
-    flags: flagsOf(article, entry),
+    flags: entry.flags,
     category: entry.summary.category ?? "",
     updated: entry.summary.updatedAt,
     created: entry.createdAt,

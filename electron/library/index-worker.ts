@@ -4,7 +4,6 @@ import type { deskError } from "../../shared/errors.ts";
 import { freeSlug } from "../../shared/text/slug.ts";
 import { checkFiles } from "./index-check.ts";
 import { createLists, type IndexLists } from "./index-list.ts";
-import { NEWER } from "./index-marks.ts";
 import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
 import {
   type IndexFile,
@@ -16,6 +15,7 @@ import {
   stampOf,
 } from "./index-schema.ts";
 import { createStories, type IndexStories } from "./index-stories.ts";
+import { NEWER } from "./marks.ts";
 
 const { folder, file } = workerData as IndexStart;
 const say = (message: FromIndex) => parentPort?.postMessage(message);

@@ -189,6 +189,23 @@ test("an unreadable file and a copy beside a story are told calmly; the copy bec
   expect((await onDisk(desk.library, copied?.id ?? "")).versions.en?.headline).toBe(copied?.headline.en);
 });
 
+test("stories of a newer Songphasa are told once, can be read, and are no damage", async () => {
+  const { items } = await ask(desk, "articles.list", { limit: 1000 });
+  const newer = items.find((one) => one.headline.en.startsWith("Savannakhet"));
+  const file = articleFile(desk.library, newer?.id ?? "");
+  const bytes = (await readFile(file, "utf8")).replace('"format": 1', '"format": 2');
+  await writeFile(file, bytes);
+  await page.getByText("A newer Songphasa wrote 1 story").waitFor();
+  await page.getByRole("button", { name: "Show…" }).click();
+  const found = page.getByRole("dialog", { name: "What was found in the library" });
+  await found.getByText("Nothing needs mending").waitFor();
+  await found.getByRole("button", { name: "Open the story" }).click();
+  await expect.poll(() => headline().inputValue()).toBe(newer?.headline.en);
+  await page.getByRole("button", { name: "I have seen it" }).click();
+  await page.getByText("A newer Songphasa wrote 1 story").waitFor({ state: "hidden" });
+  expect(await readFile(file, "utf8")).toBe(bytes);
+});
+
 test("a story in the trash can be restored, and emptying asks with the number and removes the rest", async () => {
   const { items } = await ask(desk, "articles.list", { limit: 1000 });
   const before = (await ask(desk, "articles.list", { trashed: true })).total;
