@@ -224,7 +224,11 @@ export function openDoor(parts: DoorParts): Door {
     const kept = keepBefore();
     const first = Promise.all([log.append({ id, at, origin, by, print }), kept]);
     // The revision that goes with it only has to be there before the acknowledgement.
-    const withIt = kept.then(() => (why ? history.keep(id, text, { at, by, why }) : null));
+    let isNew = false;
+    const made = () => {
+      isNew = true;
+    };
+    const withIt = kept.then(() => (why ? history.keep(id, text, { at, by, why, made }) : null));
     // A failure of these is told below, after the story's own.
     first.catch(() => undefined);
     withIt.catch(() => undefined);
@@ -241,7 +245,7 @@ export function openDoor(parts: DoorParts): Door {
       await Promise.allSettled([first, withIt]);
       if (ino !== null) await putBack(file, text, before).catch(() => undefined);
       const rev = await withIt.catch(() => null);
-      if (rev) await history.drop(id, rev).catch(() => undefined);
+      if (rev && isNew) await history.drop(id, rev).catch(() => undefined);
       if (isDiskError(error)) return { ok: false, error: diskError(error, file) };
       throw error;
     }

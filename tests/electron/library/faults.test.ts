@@ -125,6 +125,7 @@ test.each(STEPS)(
         disk.fail(null);
       }
       const before = await readFile(fileOf(id));
+      const kept = must(await desk.history(id));
       const save = await headlineSave(desk, id, `ຂ່າວ ${code}`);
       disk.fail(step, code);
       const failed = await desk.save(save, writer);
@@ -132,6 +133,9 @@ test.each(STEPS)(
       disk.fail(null);
       expect(await readFile(fileOf(id))).toEqual(before);
       expect(await halves()).toEqual([]);
+      expect(must(await desk.history(id)).filter(({ why }) => why === "confirm")).toEqual(
+        kept.filter(({ why }) => why === "confirm"),
+      );
       // The window tries the very same save again.
       expect((await desk.save(save, writer)).ok).toBe(true);
       expect(must(await desk.open(id)).article.versions.lo?.headline).toBe(`ຂ່າວ ${code}`);
@@ -139,6 +143,21 @@ test.each(STEPS)(
     const { changes, all } = await desk.changesSince(null);
     expect([changes.map((change) => change.id), all]).toEqual([[id], false]);
     expect(must(await desk.history(id)).filter(({ why }) => why === "confirm")).toHaveLength(codes.length);
+  },
+);
+
+test.each(["rename story", "sync shelf"] as const)(
+  "a publication whose “%s” fails leaves nothing in history that is said to be published",
+  async (step) => {
+    const disk = faultyDisk();
+    const desk = await open({ disk });
+    const { id } = must(await desk.create(story("ຂ່າວ"), writer)).article;
+    disk.fail(step, "EIO");
+    expect((await desk.release(id, "lo", { stage: "published" }, writer)).ok).toBe(false);
+    disk.fail(null);
+    expect(must(await desk.history(id)).filter(({ published }) => published)).toEqual([]);
+    expect((await desk.release(id, "lo", { stage: "published" }, writer)).ok).toBe(true);
+    expect(must(await desk.history(id)).filter(({ published }) => published)).toHaveLength(1);
   },
 );
 
