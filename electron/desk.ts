@@ -27,6 +27,7 @@ import { freshArticle, type ImportSource, runImport } from "./importing.ts";
 import { copyOf, keepingCalls } from "./keeping.ts";
 import { ASSET_TYPES, addAsset, readAsset } from "./library/assets.ts";
 import { type Library, openLibrary } from "./library/library.ts";
+import { lockedOut } from "./library/lock.ts";
 import { mergeDetails, mergeVersion } from "./library/merge-save.ts";
 import { previewPage, publishBundle, publishSite } from "./publishing.ts";
 import { keepRemembered, readRemembered } from "./remembered.ts";
@@ -279,7 +280,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     },
     "assets.add": async ({ name, data }) =>
       library.readOnly
-        ? refuse("library-locked", { holder: library.holder ?? "?" })
+        ? { ok: false, error: lockedOut(library) }
         : addAsset(library.folder, name, Buffer.from(data, "base64")),
     "assets.read": async ({ asset }) => {
       const bytes = await readAsset(library.folder, asset);
@@ -342,7 +343,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       .replace(/[^0-9]/g, "")
       .slice(0, 14)}.zip`;
   const publish = async <T>(work: (at: { site: string; bundle: string }) => Promise<Result<T>>): Promise<Result<T>> => {
-    if (library.readOnly) return refuse("library-locked", { holder: library.holder ?? "?" });
+    if (library.readOnly) return { ok: false, error: lockedOut(library) };
     return work(folders());
   };
 

@@ -18,6 +18,7 @@ import type { Catalogue } from "./catalogue.ts";
 import type { ChangeLog } from "./change-log.ts";
 import type { History } from "./history.ts";
 import { refuseLinks } from "./inside.ts";
+import { lockedOut } from "./lock.ts";
 import type { Ladder } from "./migrations.ts";
 import type { Base, Pauses } from "./pauses.ts";
 import { revisionsOf } from "./revisions.ts";
@@ -116,7 +117,7 @@ const baseOf = (before: Before): Base => ({
 
 export function openDoor(parts: DoorParts): Door {
   const { folder, placing, catalogue, history, log, pauses, turns, ladder, readOnly, holder, tell } = parts;
-  const locked = () => refuse("library-locked", { holder: holder ?? "?" });
+  const locked = () => ({ ok: false, error: lockedOut({ folder, holder }) }) as const;
 
   /** Stories as they were read or written last, each with the stamp of its file. */
   const recent = new Map<string, { readonly stamp: string; readonly read: ReadArticle; readonly canonical: boolean }>();

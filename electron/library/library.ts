@@ -29,9 +29,10 @@ import {
   recalledLibraryFile,
   writeLibraryFile,
 } from "./library-file.ts";
-import { takeLock } from "./lock.ts";
+import { takeLock, takesNoLock } from "./lock.ts";
 import type { Ladder } from "./migrations.ts";
 import { moveAside } from "./quarantine.ts";
+import { isHalfRestored } from "./restore-backup.ts";
 import { runningLibrary } from "./running-library.ts";
 
 export type { ArticleChange, Writer } from "./door.ts";
@@ -132,11 +133,19 @@ export async function openLibrary(given: string, options: OpenLibraryOptions = {
     const others = (await readdir(folder).catch(() => [])).filter((name) => !name.startsWith("."));
     let read = await readLibraryFile(folder);
     if (isLost(read)) {
+      if (await isHalfRestored(folder)) return refuse("restore-unfinished", { path: folder });
       if (others.length > 0 && !(await holdsStories(folder)))
         return read.ok ? refuse("folder-not-ours", { path: folder }) : read;
       await makeFolder(folder);
     } else if (!read.ok) return read;
-    const lock = options.readOnly ? null : await takeLock(folder, who, options.desk);
+    const isThere = read.ok && read.value !== null;
+    const lock = options.readOnly
+      ? null
+      : await takeLock(folder, who, options.desk, disk).catch((error: unknown) => {
+          // A disk that nobody can write to holds a library to read.
+          if (isThere && takesNoLock(error)) return null;
+          throw error;
+        });
     try {
       // Another desk may have made or mended it before it gave the lock away.
       if (isLost(read)) read = await readLibraryFile(folder);

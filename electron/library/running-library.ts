@@ -17,7 +17,7 @@ import { type LibraryFile, writeLibraryFile } from "./library-file.ts";
 import { historyOfLibrary } from "./library-history.ts";
 import type { LibraryParts } from "./library-parts.ts";
 import { problemsOfLibrary } from "./library-problems.ts";
-import type { takeLock } from "./lock.ts";
+import { lockedOut, type takeLock } from "./lock.ts";
 import { mend } from "./mend.ts";
 import { mergeSave } from "./merge-save.ts";
 import { ARTICLE_LADDER } from "./migrations.ts";
@@ -70,7 +70,7 @@ export async function runningLibrary(
         throw error;
       }
     },
-    locked: () => refuse("library-locked", { holder: holder ?? "?" }),
+    locked: () => ({ ok: false, error: lockedOut({ folder, holder }) }),
     folder,
     placing: how,
     catalogue,

@@ -10,6 +10,7 @@ export const en = {
     stories_one: "library of {{count}} story",
     stories_other: "library of {{count}} stories",
     readOnly: "Open for reading: {{holder}} has this library open",
+    readOnlyDisk: "Open for reading: the disk can’t be written to",
     loading: "Opening…",
     cannotStart: "The desk can't be opened",
     tryAgain: "Try again",
@@ -709,6 +710,8 @@ export const en = {
     "no-problem": "That was dealt with already.",
     "backup-off": "Choose a folder for the backups first.",
     "backup-in-library": "A backup can't stand inside the library.",
+    "restore-unfinished":
+      "A restoration into {{path}} was cut short, so its stories are not all there. Empty the folder and restore again.",
     "backup-damaged": "The backup is damaged; nothing was restored.",
     "backup-foreign": "{{path}} is no backup of a library; nothing was restored.",
     "folder-not-empty": "{{path}} is not empty. Choose an empty folder.",

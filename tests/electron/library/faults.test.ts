@@ -7,7 +7,7 @@ import type { DiskCalls } from "../../../electron/disk/durable-file.ts";
 import type { Library } from "../../../electron/library/library.ts";
 import { must, newsroom, story, writer } from "./own-library.ts";
 
-const { folder, open } = newsroom();
+const { folder, open, close } = newsroom();
 
 /** The calls of a save, in the words of who writes one: what, and on which kind of file. */
 type Step = `${"open" | "write" | "sync" | "rename"} ${"story" | "log" | "revision" | "shelf"}`;
@@ -269,4 +269,38 @@ test("what a crash left half-written is swept at the next opening", async () => 
   await writeFile(path.join(folder(), ".tmp", ".01M87.json.0123456789ab.tmp"), "{ half");
   await open();
   expect(await halves()).toEqual([]);
+});
+
+test.each(["EROFS", "EACCES", "ENOSPC"])(
+  "a library on a disk that takes no lock (%s) is read, and says why it isn't changed",
+  async (code) => {
+    const first = await open();
+    const { id } = must(await first.create(story("ນ້ຳຖ້ວມ ໃນ ຫຼວງພະບາງ"), writer)).article;
+    await close();
+    const refusing = async (file: string, flags?: string) => {
+      if (path.basename(file) === ".lock") throw Object.assign(new Error(code), { code });
+      return realOpen(file, flags);
+    };
+    const desk = await open({ disk: { open: refusing as typeof realOpen, rename: realRename } });
+    expect(desk.readOnly).toBe(true);
+    expect((await desk.list({})).items.map(({ headline }) => headline.lo)).toEqual(["ນ້ຳຖ້ວມ ໃນ ຫຼວງພະບາງ"]);
+    expect(await desk.save(await headlineSave(desk, id, "ອື່ນ"), writer)).toMatchObject({
+      ok: false,
+      error: { reason: "disk-denied" },
+    });
+  },
+);
+
+test("a lock that could not be written whole is not left behind", async () => {
+  await open();
+  await close();
+  const full = async (file: string, flags?: string) => {
+    const handle = await realOpen(file, flags);
+    if (path.basename(file) === ".lock")
+      handle.writeFile = () => Promise.reject(Object.assign(new Error("ENOSPC"), { code: "ENOSPC" }));
+    return handle;
+  };
+  const desk = await open({ disk: { open: full as typeof realOpen, rename: realRename } });
+  expect(desk.readOnly).toBe(true);
+  expect(await readdir(folder())).not.toContain(".lock");
 });
