@@ -54,7 +54,10 @@ export function startBackingUp({ library, folder, progress, changed }: BackingUp
       if (!(await stat(where)).isDirectory()) return refuse("folder-unusable", { path: where });
       // What a crash or a quit left of an earlier one.
       for (const name of await readdir(where))
-        if (name.endsWith(".part") && backupsAmong([name.slice(0, -5)], library().id).length > 0)
+        if (
+          name.endsWith(".part") &&
+          backupsAmong([name.replace(/\.[0-9a-f]{12}\.part$/, "")], library().id).length > 0
+        )
           await rm(path.join(where, name), { force: true });
       const file = path.join(where, backupName(library().id, instantNow()));
       const taken = await backUp(library().folder, file, progress);

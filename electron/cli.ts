@@ -9,6 +9,7 @@ import { CannotOpen, type OpenedDesk, openDesk } from "./desk.ts";
 import { diskError } from "./disk/disk-error.ts";
 import { backUp } from "./library/backup.ts";
 import { openLibrary } from "./library/library.ts";
+import { lockedOut } from "./library/lock.ts";
 import { restoreBackup } from "./library/restore-backup.ts";
 import { type Finding, repairLibrary, verifyLibrary } from "./library/verify.ts";
 import { type PublishOptions, publishBundle, publishSite } from "./publishing.ts";
@@ -187,7 +188,7 @@ async function publish(
 ): Promise<void> {
   await withDesk(options, async (opened) => {
     const library = opened.library();
-    if (library.readOnly) throw new Refused(deskError("library-locked", { holder: library.holder ?? "?" }));
+    if (library.readOnly) throw new Refused(lockedOut(library));
     const answer = must(
       await publisher(opened, path.resolve(options.out), { baseUrl: options.baseUrl, keepStages: options.keepStages }),
     );

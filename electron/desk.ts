@@ -27,6 +27,7 @@ import { freshArticle, type ImportSource, runImport } from "./importing.ts";
 import { copyOf, keepingCalls } from "./keeping.ts";
 import { ASSET_TYPES, addAsset, readAsset } from "./library/assets.ts";
 import { type Library, openLibrary } from "./library/library.ts";
+import { lockedOut } from "./library/lock.ts";
 import { mergeDetails, mergeVersion } from "./library/merge-save.ts";
 import { previewPage, publishBundle, publishSite } from "./publishing.ts";
 import { keepRemembered, readRemembered } from "./remembered.ts";
@@ -196,6 +197,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       () => library,
       () => writer("editor"),
       (event) => tell({ event }),
+      (id) => lastChange.get(id)?.by ?? null,
     ),
     "backup.state": async () => done(await backingUp.state()),
     "backup.run": () => backingUp.run(),
@@ -278,7 +280,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     },
     "assets.add": async ({ name, data }) =>
       library.readOnly
-        ? refuse("library-locked", { holder: library.holder ?? "?" })
+        ? { ok: false, error: lockedOut(library) }
         : addAsset(library.folder, name, Buffer.from(data, "base64")),
     "assets.read": async ({ asset }) => {
       const bytes = await readAsset(library.folder, asset);
@@ -341,7 +343,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       .replace(/[^0-9]/g, "")
       .slice(0, 14)}.zip`;
   const publish = async <T>(work: (at: { site: string; bundle: string }) => Promise<Result<T>>): Promise<Result<T>> => {
-    if (library.readOnly) return refuse("library-locked", { holder: library.holder ?? "?" });
+    if (library.readOnly) return { ok: false, error: lockedOut(library) };
     return work(folders());
   };
 

@@ -11,6 +11,7 @@ import { rowsOfBeads } from "../shared/pairing/rows-of-beads.ts";
 import { instantNow } from "../shared/text/dates.ts";
 import { type ImportedStory, importFile, importText } from "./exchange/import-story.ts";
 import type { Library, Writer } from "./library/library.ts";
+import { lockedOut } from "./library/lock.ts";
 
 export type ImportSource = { readonly name: string; readonly bytes: Uint8Array } | { readonly text: string };
 
@@ -114,7 +115,7 @@ export async function runImport(
   writer: Writer,
   progress: (done: number, total: number) => void,
 ): Promise<Result<ImportAnswer>> {
-  if (library.readOnly) return refuse("library-locked", { holder: library.holder ?? "?" });
+  if (library.readOnly) return { ok: false, error: lockedOut(library) };
   const answer: ImportAnswer = { imported: [], refused: [] };
   for (const [index, source] of sources.entries()) {
     const { settings } = library.settings();

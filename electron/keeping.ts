@@ -21,17 +21,19 @@ type Handlers<Names extends CallName> = {
 
 /**
  * `library` and `writer` are asked at each call, as the desk may have gone to another library; `told`
- * hears what every window should look at again.
+ * hears what every window should look at again; `changedBy` says who changed a story last, where that
+ * is known.
  */
 export function keepingCalls(
   library: () => Library,
   writer: () => Writer,
   told: (event: "library.changed" | "library.problems") => void,
+  changedBy: (id: string) => string | null,
 ): Handlers<Kept> {
   return {
     "history.list": async ({ id }) => {
       const listed = await library().history(id);
-      return listed.ok ? done({ revisions: [...listed.value] }) : listed;
+      return listed.ok ? done({ revisions: [...listed.value], by: changedBy(id) }) : listed;
     },
     "history.read": async ({ id, rev }) => {
       const read = await library().revision(id, rev);

@@ -242,8 +242,10 @@ export const Problem = z.object({
   /**
    * `quarantined`: the file was unreadable and was moved aside. `copy`: another program put a copy of
    * a story beside it, as synced folders do on a conflict. `unreadable`: can't be read, and was left.
+   * `newer`, `newer-unshown`: no damage; a newer desk wrote it, so that it can be read and not changed,
+   * or not even be shown.
    */
-  kind: z.enum(["quarantined", "copy", "unreadable"]),
+  kind: z.enum(["quarantined", "copy", "unreadable", "newer", "newer-unshown"]),
   file: z.string(),
   /** The story that it is about, where that is known. */
   id: ArticleId.nullable(),
@@ -333,7 +335,11 @@ export const calls = {
   "host.showLibrary": { request: Empty, answer: z.object({ path: z.string(), shown: z.boolean() }) },
 
   /** Newest first. */
-  "history.list": { request: Id, answer: z.object({ revisions: z.array(KeptRevision) }) },
+  /** `by`: who changed the story last, where this desk has seen it since it was started. */
+  "history.list": {
+    request: Id,
+    answer: z.object({ revisions: z.array(KeptRevision), by: z.string().nullable() }),
+  },
   "history.read": { request: z.strictObject({ id: AnyId, rev: KeptRev }), answer: z.object({ article: Article }) },
   /** The old text as a new revision; what stands now is kept first. Stages and dates of publication stay. */
   "history.restore": { request: z.strictObject({ id: AnyId, rev: KeptRev }), answer: Opened },

@@ -71,6 +71,10 @@ export const REASONS = {
   "backup-in-library": ["invalid", "A backup can't stand inside the library."],
   "backup-damaged": ["invalid", "The backup is damaged ({detail}); nothing was restored."],
   "backup-foreign": ["invalid", "{path} is no backup of a library; nothing was restored."],
+  "restore-unfinished": [
+    "invalid",
+    "A restoration into {path} was cut short, so its stories are not all there. Empty the folder and restore again.",
+  ],
   "folder-not-empty": ["invalid", "{path} is not empty. Restore into an empty folder."],
   bug: ["bug", "Something went wrong in Songphasa itself. Your text is kept; try again."],
 } as const satisfies Record<string, readonly [ErrorCode, string]>;

@@ -53,7 +53,10 @@ function partsOf(node: Node): string[] {
   return children.flatMap(partsOf);
 }
 
-const tidy = (text: string): string => canonicalText(text.replace(/[^\S\n]+/g, " "));
+/** White space but a line's end that isn't a single space; single ones, which most are, are passed over. */
+const UNTIDY = /[^\S\n ][^\S\n]*| [^\S\n]+/g;
+
+const tidy = (text: string): string => canonicalText(text.replace(UNTIDY, " "));
 
 /**
  * The plain text of one block: list items, cells and captions included, one a line; a figure's
@@ -77,7 +80,7 @@ export const comparedText = (text: string): string =>
 const sameText = (a: string, b: string): boolean => a === b || comparedText(a) === comparedText(b);
 
 /** Whether a reader would see words: a figure's token alone is none. */
-export const hasWords = (text: string): boolean => text.replace(ASSET_TOKEN, "").trim() !== "";
+export const hasWords = (text: string): boolean => /\S/.test(text.includes("⟦") ? text.replace(ASSET_TOKEN, "") : text);
 
 const lettersOf = (text: string): string => comparedText(text).replace(/[\p{P}\p{S}\s]/gu, "");
 
@@ -204,15 +207,33 @@ export const sidesOf = ({ versions }: Pick<Article, "versions">): Record<Lang, S
   en: sideOf(versions.en),
 });
 
-export const rowsOfArticle = (article: Pick<Article, "details" | "versions" | "rows">): Row[] =>
-  rowsOf(article.details.source, sidesOf(article), article.rows);
+function progressOfStates(states: Iterable<RowState | null>): Progress {
+  const counts = { total: 0, draft: 0, confirmed: 0, stale: 0, missing: 0 };
+  for (const state of states) {
+    if (state === null) continue;
+    counts.total += 1;
+    counts[state] += 1;
+  }
+  const { draft: _rest, ...progress } = counts;
+  return progress;
+}
 
-export function progressOf(rows: readonly Row[]): Progress {
-  const count = (state: RowState) => rows.filter((row) => row.state === state).length;
-  return {
-    total: rows.filter((row) => row.state !== null).length,
-    confirmed: count("confirmed"),
-    stale: count("stale"),
-    missing: count("missing"),
+export const progressOf = (rows: readonly Row[]): Progress => progressOfStates(rows.map((row) => row.state));
+
+/** `progressOf` the rows of these sides; a list of thousands of stories needs no more of their rows than that. */
+export function progressOfSides(
+  source: Lang,
+  sides: Readonly<Record<Lang, Side | null>>,
+  records: Readonly<Record<string, RowRecord>>,
+): Progress {
+  const [mine, theirs] = [grouped(sides[source]), grouped(sides[otherLang(source)])];
+  const state = (id: string, text: string, target: string) => {
+    const record = Object.hasOwn(records, id) ? records[id] : undefined;
+    return rowState(text, target, record ? { source: record[source], target: record[otherLang(source)] } : null);
   };
+  const textIn = (groups: typeof mine, id: string) => rowText((groups.get(id) ?? []).map((block) => block.text));
+  return progressOfStates([
+    ...FIELD_ROWS.map((id) => state(id, tidy(sides[source]?.[id] ?? ""), tidy(sides[otherLang(source)]?.[id] ?? ""))),
+    ...Array.from(new Set([...mine.keys(), ...theirs.keys()]), (id) => state(id, textIn(mine, id), textIn(theirs, id))),
+  ]);
 }

@@ -1,5 +1,5 @@
 /** One article's file: lowdb through a durable adapter, read with a reason where it can't be edited. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { constants } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
@@ -58,8 +58,8 @@ export const articlePath = (folder: string, id: string): string =>
 
 export const ARTICLE_FILE = /^([0-7][0-9A-HJKMNP-TV-Z]{25})\.json$/;
 
-/** A short fingerprint of a file's text, to see whether another program changed it. */
-export const fingerprint = (text: string): string => createHash("sha256").update(text).digest("base64");
+/** A short fingerprint of a file's text or of its bytes, to see whether another program changed it. */
+export const fingerprint = (text: string | Uint8Array): string => hash("sha256", text, "base64");
 
 /** The ids of all article files that stand where they belong, sorted. */
 export async function articleIds(folder: string): Promise<string[]> {

@@ -3,7 +3,7 @@
  * under way. Taken while the desk works: each file is whole in itself, and the change log goes in
  * last, so that it names at least what the stories hold.
  */
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { lstat, open, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
@@ -81,13 +81,14 @@ export async function backUp(
   if (!inside.startsWith("..") && !path.isAbsolute(inside)) return refuse("backup-in-library");
   const known = await readLibraryFile(library);
   if (!known.ok) return known;
-  const part = `${file}.part`;
+  // A name of its own: two that write the same backup at once must not write into each other's.
+  const part = `${file}.${randomBytes(6).toString("hex")}.part`;
   try {
     await makeFolder(path.dirname(file));
     const { files, left } = await filesOf(library);
     const list: BackupManifest["files"] = {};
     const tar = pack();
-    const writing = pipeline(tar, createGzip(), createWriteStream(part, { flush: true }));
+    const writing = pipeline(tar, createGzip(), createWriteStream(part, { flags: "wx", flush: true }));
     const giving = async (): Promise<void> => {
       for (const [index, name] of files.entries()) {
         const found = await bytesOf(path.join(library, ...name.split("/")));

@@ -35,6 +35,8 @@ export interface Catalogue {
   /** `wanted`, or with `-2`, `-3` … the first that no story other than `but` has fixed. Waits as `slugTaken` does. */
   freeSlug(wanted: string, but: string): Promise<string>;
   unreadable(): Promise<ReadonlyMap<string, DeskError>>;
+  /** Stories of a newer format that can be shown, by id; those known by now. */
+  newer(): Promise<readonly string[]>;
   /** Resolves once every file was compared with what is known of it. */
   complete(): Promise<void>;
   close(): Promise<void>;
@@ -95,6 +97,7 @@ export async function openCatalogue({ folder, cache, events = {} }: CatalogueOpt
     slugTaken: (slug, but) => ask((catalogue) => catalogue.slugTaken(slug, but)),
     freeSlug: (wanted, but) => ask((catalogue) => catalogue.freeSlug(wanted, but)),
     unreadable: () => ask((catalogue) => catalogue.unreadable()),
+    newer: () => ask((catalogue) => catalogue.newer()),
     complete: () => ask((catalogue) => catalogue.complete()),
     async close() {
       closing = true;

@@ -18,6 +18,7 @@ import type { Catalogue } from "./catalogue.ts";
 import type { ChangeLog } from "./change-log.ts";
 import type { History } from "./history.ts";
 import { refuseLinks } from "./inside.ts";
+import { lockedOut } from "./lock.ts";
 import type { Ladder } from "./migrations.ts";
 import type { Base, Pauses } from "./pauses.ts";
 import { revisionsOf } from "./revisions.ts";
@@ -116,7 +117,7 @@ const baseOf = (before: Before): Base => ({
 
 export function openDoor(parts: DoorParts): Door {
   const { folder, placing, catalogue, history, log, pauses, turns, ladder, readOnly, holder, tell } = parts;
-  const locked = () => refuse("library-locked", { holder: holder ?? "?" });
+  const locked = () => ({ ok: false, error: lockedOut({ folder, holder }) }) as const;
 
   /** Stories as they were read or written last, each with the stamp of its file. */
   const recent = new Map<string, { readonly stamp: string; readonly read: ReadArticle; readonly canonical: boolean }>();
@@ -224,7 +225,11 @@ export function openDoor(parts: DoorParts): Door {
     const kept = keepBefore();
     const first = Promise.all([log.append({ id, at, origin, by, print }), kept]);
     // The revision that goes with it only has to be there before the acknowledgement.
-    const withIt = kept.then(() => (why ? history.keep(id, text, { at, by, why }) : null));
+    let isNew = false;
+    const made = () => {
+      isNew = true;
+    };
+    const withIt = kept.then(() => (why ? history.keep(id, text, { at, by, why, made }) : null));
     // A failure of these is told below, after the story's own.
     first.catch(() => undefined);
     withIt.catch(() => undefined);
@@ -241,7 +246,7 @@ export function openDoor(parts: DoorParts): Door {
       await Promise.allSettled([first, withIt]);
       if (ino !== null) await putBack(file, text, before).catch(() => undefined);
       const rev = await withIt.catch(() => null);
-      if (rev) await history.drop(id, rev).catch(() => undefined);
+      if (rev && isNew) await history.drop(id, rev).catch(() => undefined);
       if (isDiskError(error)) return { ok: false, error: diskError(error, file) };
       throw error;
     }

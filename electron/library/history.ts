@@ -58,6 +58,8 @@ export interface Keeping {
   readonly why: KeptWhy;
   /** Beside the story's own line: a text that lost. */
   readonly aside?: boolean;
+  /** Told where a new revision was made, and not an earlier one found to hold the same. */
+  readonly made?: (() => void) | undefined;
 }
 
 export interface History {
@@ -215,7 +217,7 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
       const kept = await readKeptFile(await readFile(path.join(folderOf(id), one.file)));
       return kept && kept.header.rev === rev ? kept.text : "damaged";
     },
-    async keep(id, text, { at, by, why, aside = false }) {
+    async keep(id, text, { at, by, why, aside = false, made }) {
       const all = await files(id);
       const newest = newestOfLine(all);
       if (newest && (await sameAs(id, newest, text))) {
@@ -230,7 +232,16 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
       const header: Header = { rev: keptRev(text, parents), n, parents, at, by, desk, why, aside };
       if (all.some((one) => one.rev === header.rev)) return header.rev;
       const bytes = Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), await pack(text)]);
-      await replaceFile(path.join(folderOf(id), nameOf(header)), bytes, placing);
+      const file = path.join(folderOf(id), nameOf(header));
+      let stands = false;
+      try {
+        await replaceFile(file, bytes, { ...placing, placed: () => (stands = true) });
+      } catch (error) {
+        // In place and not flushed, it would be taken for one that is kept.
+        if (stands) await rm(file, { force: true }).catch(() => undefined);
+        throw error;
+      }
+      made?.();
       noteParents(header.rev, parents);
       return header.rev;
     },
@@ -260,7 +271,7 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
     drop: async (id, rev) =>
       remove(
         id,
-        (await files(id)).filter((one) => one.rev === rev && !one.pinned && !one.published),
+        (await files(id)).filter((one) => one.rev === rev && !one.pinned),
       ),
     async forget(id) {
       const all = await files(id);

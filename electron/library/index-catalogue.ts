@@ -102,6 +102,7 @@ export async function openIndexCatalogue(
     slugTaken: (slug, but) => ask("slugTaken", { slug, but }),
     freeSlug: (wanted, but) => ask("freeSlug", { wanted, but }),
     unreadable: async () => new Map(await ask("unreadable", null)),
+    newer: () => ask("newer", null),
     complete: async () => void (await ask("complete", null)),
     async close() {
       if (ended) return;

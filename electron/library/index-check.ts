@@ -15,12 +15,16 @@ import type { IndexStories, Refreshed } from "./index-stories.ts";
 
 /** Milliseconds of work between two looks at what is asked. */
 const SLICE_MS = 15;
-/** Stories in one transaction. */
-const TOGETHER = 100;
+/** Stories that are read together. */
+const BATCH = 50;
+/** Batches in one transaction: each begins and ends with work of its own. */
+const TOGETHER = 10;
 /** Files whose times are compared at once. */
 const COMPARED = 500;
-/** With more stories than this, other threads read, and headlines get their places at the end, all at once. */
-const READ_HERE = 300;
+/** With more stories than this, headlines get their places at the end, all at once, and progress is told. */
+const MANY = 300;
+/** With more than this, other threads read; with fewer they would hardly have begun. */
+const READ_HERE = 2000;
 
 export interface CheckEvents {
   progress(done: number, total: number): void;
@@ -93,9 +97,6 @@ async function differences(folder: string, stories: IndexStories, give: () => Pr
   return { different, total: ids.length };
 }
 
-/** Reads and stores a few that differ, in this thread. */
-type Take = (few: readonly Different[], placing: boolean) => Promise<void>;
-
 /**
  * Compares every file with the index and reads those that differ, the newest first. Ends early when
  * `stopped`. `touched`: whether a story was read for another reason since a moment, so that what was
@@ -109,7 +110,7 @@ export async function checkFiles(
   const give = slices();
   const { different, total } = await differences(folder, stories, give);
   const building = !index.isComplete();
-  const isLong = building || different.length > READ_HERE;
+  const isLong = building || different.length > MANY;
   let done = total - different.length;
   let told = performance.now();
   let anyChanged = false;
@@ -124,61 +125,51 @@ export async function checkFiles(
     anyChanged = false;
   };
   /** One transaction; rows rise in it, which full-text search writes quickest. */
-  const together = async (work: () => Promise<void>) => {
-    index.db.exec("BEGIN IMMEDIATE");
-    try {
-      await work();
-    } finally {
-      if (index.db.isTransaction) index.db.exec("COMMIT");
-    }
-    await give();
+  const begin = () => {
+    if (!index.db.isTransaction) index.db.exec("BEGIN IMMEDIATE");
   };
-  const takeHere: Take = (few, placing) =>
-    together(async () => {
-      for (const { id, row } of few) {
-        took(id, stories.refresh(id, { row: row > 0 ? row : undefined, placing }));
+  const commit = () => {
+    if (index.db.isOpen && index.db.isTransaction) index.db.exec("COMMIT");
+  };
+  const placing = different.length <= MANY;
+  const rowOf = ({ row }: Different) => ({ row: row > 0 ? row : undefined, placing });
+  const batches: Different[][] = [];
+  for (let end = different.length; end > 0; end -= BATCH) batches.push(different.slice(Math.max(0, end - BATCH), end));
+  const readers = different.length > READ_HERE ? openReaders(folder) : null;
+  const ask = (few: readonly Different[] | undefined) =>
+    few && { few, since: performance.now(), reading: readers?.read(few.map(({ id }) => id)) };
+  // More than are read at once, so that no thread waits for the writing.
+  const asked = Array.from({ length: 2 * (readers?.count ?? 1) }, () => ask(batches.shift()));
+
+  if (isLong) events.progress(done, total);
+  try {
+    let open = 0;
+    for (let next = asked.shift(); next && !stopped(); next = asked.shift()) {
+      const { few, since, reading } = next;
+      const { read = [], words = [] } = (await reading) ?? {};
+      asked.push(ask(batches.shift()));
+      begin();
+      for (const word of words) stories.meet(word);
+      for (const [at, one] of few.entries()) {
+        const story = read[at];
+        const isOld = touched(one.id, since) || story === undefined;
+        took(one.id, isOld ? stories.refresh(one.id, rowOf(one)) : stories.store(one.id, story, rowOf(one)));
         await give();
         if (stopped()) return;
       }
-    });
-
-  if (isLong) events.progress(done, total);
-  if (different.length <= READ_HERE) await takeHere(different, true);
-  else {
-    const readers = openReaders(folder);
-    try {
-      const batches: Different[][] = [];
-      for (let end = different.length; end > 0; end -= TOGETHER)
-        batches.push(different.slice(Math.max(0, end - TOGETHER), end));
-      const ask = (few: readonly Different[] | undefined) =>
-        few && { few, since: performance.now(), reading: readers.read(few.map(({ id }) => id)) };
-      // One more than read at once, so that none waits for the writing.
-      const asked = Array.from({ length: readers.count + 1 }, () => ask(batches.shift()));
-      for (let next = asked.shift(); next && !stopped(); next = asked.shift()) {
-        const { few, since, reading } = next;
-        const { read, words } = await reading;
-        asked.push(ask(batches.shift()));
-        await together(async () => {
-          for (const word of words) stories.meet(word);
-          for (const [at, { id, row }] of few.entries()) {
-            const options = { row: row > 0 ? row : undefined, placing: false };
-            const story = read[at];
-            const isOld = touched(id, since) || story === undefined;
-            took(id, isOld ? stories.refresh(id, options) : stories.store(id, story, options));
-            await give();
-            if (stopped()) return;
-          }
-        });
-      }
-    } finally {
-      await readers.close();
+      open = (open + 1) % TOGETHER;
+      if (open === 0) commit();
     }
+  } finally {
+    commit();
+    await readers?.close();
   }
+  await give();
   if (stopped()) return;
-  await together(async () => {
-    if (index.statement("SELECT 1 FROM stories WHERE place IS NULL LIMIT 1").get()) placeAll(index);
-    if (building) index.setComplete();
-  });
+  begin();
+  if (index.statement("SELECT 1 FROM stories WHERE place IS NULL LIMIT 1").get()) placeAll(index);
+  if (building) index.setComplete();
+  commit();
   if (isLong) events.progress(total, total);
   if (anyChanged || building) events.changed();
 }

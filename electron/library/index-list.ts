@@ -2,9 +2,9 @@
 
 import type { Lang } from "../../shared/article.ts";
 import type { Counts, ListAnswer, ListRequest, Summary } from "../../shared/contract.ts";
-import { countsOfFlags, flagsFilter } from "./index-marks.ts";
 import { hasWords, type Question, questionsOf } from "./index-query.ts";
 import type { IndexFile } from "./index-schema.ts";
+import { countsOfFlags, flagsFilter } from "./marks.ts";
 import { type Finder, finderOf, foundIn } from "./snippet.ts";
 import { collator } from "./summaries.ts";
 

@@ -13,6 +13,7 @@ export interface IndexCalls {
   slugTaken: { readonly ask: { readonly slug: string; readonly but: string }; readonly answer: boolean };
   freeSlug: { readonly ask: { readonly wanted: string; readonly but: string }; readonly answer: string };
   unreadable: { readonly ask: null; readonly answer: readonly (readonly [string, DeskError])[] };
+  newer: { readonly ask: null; readonly answer: readonly string[] };
   complete: { readonly ask: null; readonly answer: null };
   close: { readonly ask: null; readonly answer: null };
 }

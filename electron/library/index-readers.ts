@@ -31,8 +31,8 @@ export interface Readers {
 
 /** Threads at most: writing is quicker than reading, and two or three keep it busy. */
 const MOST = 3;
-/** Kept small in favour of many small collections: what is read is passed on at once. */
-const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
+/** What is read is passed on at once, so little room is enough. */
+const LIMITS = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 256 };
 
 /** As many threads as the machine runs at once, but few. */
 export function openReaders(folder: string): Readers {

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 
 /** Goes up with every change of what is kept and how. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 
 /**
  * What the index was built with. Another ICU cuts Lao into other words, so it builds its own; one
@@ -16,6 +16,7 @@ export const stampOf = (folder: string): string =>
 /** Keeps Lao vowels and tones inside a word; `Co` is the mark between paragraphs. */
 export const TOKENIZER = `tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"`;
 
+/** `hashsize`: bytes of new words that are gathered before they are written; eight times SQLite's own choice. */
 const SCHEMA = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE stories (
@@ -36,6 +37,7 @@ CREATE VIRTUAL TABLE bodies USING fts5 (text, content = '', contentless_delete =
 CREATE TABLE terms (row INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, sound TEXT NOT NULL, toneless TEXT NOT NULL);
 CREATE INDEX terms_sound ON terms (sound);
 CREATE INDEX terms_toneless ON terms (toneless);
+INSERT INTO bodies (bodies, rank) VALUES ('hashsize', 8000000);
 CREATE VIRTUAL TABLE parts USING fts5 (word, sound, toneless, content = '', tokenize = 'trigram');
 `;
 

@@ -4,7 +4,7 @@ import { fold } from "../../shared/text/fold.ts";
 import { placeOf } from "./index-places.ts";
 import { type FileStamp, type ReadStory, readStory } from "./index-reading.ts";
 import type { IndexFile } from "./index-schema.ts";
-import { createWordCutter } from "./index-words.ts";
+import { createWordCutter, hasParts } from "./index-words.ts";
 
 /** Words that are known to be known; about 80 bytes each. */
 const MET = 60_000;
@@ -41,8 +41,7 @@ const TABLES = [
 export function createStories(index: IndexFile, folder: string, onChange: () => void): IndexStories {
   let met = new Set<string>();
   const meet = (word: string) => {
-    // A figure is found by its beginning; looking inside it helps nobody.
-    if (met.has(word) || /^\d{5,}$/.test(word)) return;
+    if (met.has(word) || !hasParts(word)) return;
     if (met.size >= MET) met = new Set();
     met.add(word);
     const [sound, toneless] = [fold(word, 1), fold(word, 2)];

@@ -11,6 +11,9 @@ export const BREAK = "\uE000";
 /** Pieces remembered twice over; about 200 bytes each. */
 const REMEMBERED = 30_000;
 
+/** Figures seldom come again, and would push out what does. */
+const FIGURE = /[0-9\u0ED0-\u0ED9]/;
+
 const WORDS = /[\p{L}\p{N}\p{Mn}\p{Mc}]+/gu;
 const LAO = /[\u0E80-\u0EFF]/;
 
@@ -21,6 +24,9 @@ export const runsOf = (folded: string): readonly string[] => folded.match(WORDS)
 export function wordsOfRun(run: string): readonly string[] {
   return LAO.test(run) ? segmentsOf(run).flatMap(runsOf) : [run];
 }
+
+/** Whether a word is looked inside: a figure is found by its beginning, and its middle helps nobody. */
+export const hasParts = (word: string): boolean => !/^\d{5,}$/.test(word);
 
 export interface WordCutter {
   /** A text of several paragraphs, folded, its words apart. */
@@ -53,17 +59,18 @@ export function createWordCutter(meet: (word: string) => void): WordCutter {
     if (older !== undefined) return remember(piece, older);
     const words = cutPiece(piece);
     for (const word of words) meet(word);
-    return remember(piece, words.join(" "));
+    const cut = words.join(" ");
+    return FIGURE.test(piece) ? cut : remember(piece, cut);
   };
   const cutLine = (line: string): string => {
-    let cut = "";
     // A repetition mark belongs to the word before it.
     const joined = line.includes("\u0EC6") ? line.replace(/\s+\u0EC6/g, "\u0EC6") : line;
+    const cut: string[] = [];
     for (const piece of joined.split(" ")) {
       const words = piece === "" ? "" : cutOf(piece);
-      if (words !== "") cut += cut === "" ? words : ` ${words}`;
+      if (words !== "") cut.push(words);
     }
-    return cut;
+    return cut.join(" ");
   };
   return { cut: (text) => text.split("\n").map(cutLine).join(` ${BREAK} `) };
 }

@@ -15,6 +15,7 @@ import {
   stampOf,
 } from "./index-schema.ts";
 import { createStories, type IndexStories } from "./index-stories.ts";
+import { NEWER } from "./marks.ts";
 
 const { folder, file } = workerData as IndexStart;
 const say = (message: FromIndex) => parentPort?.postMessage(message);
@@ -124,6 +125,11 @@ function serve(sqlite: Sqlite, first: Opened): void {
         .statement("SELECT id, error FROM unreadable ORDER BY id")
         .all()
         .map(({ id, error }) => [String(id), JSON.parse(String(error)) as ReturnType<typeof deskError>]),
+    newer: () =>
+      opened.index
+        .statement("SELECT id FROM stories WHERE flags >= ? ORDER BY id")
+        .all(NEWER)
+        .map(({ id }) => String(id)),
     complete: () => null,
     close: () => null,
   };

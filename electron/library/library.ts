@@ -2,8 +2,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { hostname, userInfo } from "node:os";
 import path from "node:path";
-import { type Article, ArticleId, LANGS, type Lang, type Release, type Version } from "../../shared/article.ts";
-import { canonicalJson } from "../../shared/canonical-json.ts";
+import type { Article, Lang, Release, Version } from "../../shared/article.ts";
 import type {
   KeptRevision,
   ListAnswer,
@@ -16,35 +15,25 @@ import type {
 import { type DeskError, done, type Result, refuse } from "../../shared/errors.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { instantNow } from "../../shared/text/dates.ts";
-import { automaticSlug } from "../../shared/text/slug.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
 import { type DiskCalls, makeFolder, realDisk } from "../disk/durable-file.ts";
-import { articleIds, articlePath, readArticleFile, readArticleText } from "./article-file.ts";
-import { type Catalogue, type CatalogueEvents, openCatalogue } from "./catalogue.ts";
-import { type Changes, openChangeLog } from "./change-log.ts";
-import { type ArticleChange, type DoorParts, type Make, openDoor, type Writer } from "./door.ts";
-import { openHistory } from "./history.ts";
+import type { CatalogueEvents } from "./catalogue.ts";
+import type { Changes } from "./change-log.ts";
+import type { ArticleChange, Make, Writer } from "./door.ts";
 import { placing, sweepTemporary } from "./inside.ts";
 import {
   freshLibraryFile,
   holdsStories,
-  type LibraryFile,
   libraryFilePath,
   readLibraryFile,
   recalledLibraryFile,
   writeLibraryFile,
 } from "./library-file.ts";
-import { takeLock } from "./lock.ts";
-import { mend } from "./mend.ts";
-import { mergeDetails, mergeSave, mergeVersion } from "./merge-save.ts";
-import { ARTICLE_LADDER, type Ladder } from "./migrations.ts";
-import { createPauses } from "./pauses.ts";
-import { dismissProblem, moveAside, problemsIn, readCopy } from "./quarantine.ts";
-import { revisionOf } from "./revisions.ts";
-import { emptyTrash, sweepAssets } from "./trash.ts";
-import { createTurns } from "./turns.ts";
-import { keepWorked, startUpkeep } from "./upkeep.ts";
-import { watchArticles } from "./watch-articles.ts";
+import { takeLock, takesNoLock } from "./lock.ts";
+import type { Ladder } from "./migrations.ts";
+import { moveAside } from "./quarantine.ts";
+import { isHalfRestored } from "./restore-backup.ts";
+import { runningLibrary } from "./running-library.ts";
 
 export type { ArticleChange, Writer } from "./door.ts";
 
@@ -110,7 +99,11 @@ export interface Library {
   keepAside(id: string, parts: Parts, writer: Writer): Promise<Result<string>>;
   /** These went out just now: their states are kept for good. */
   published(ids: readonly string[], writer: Writer): Promise<void>;
-  /** Shared with another desk: thinning never takes it. */
+  /**
+   * A revision that another desk was given, to merge with later: thinning never takes it. Nothing calls
+   * this yet: a bundle, a site and a backup are copies that nobody works on against this library (what
+   * goes out is kept by `published`), so it waits for what passes stories between desks.
+   */
   pin(id: string, rev: string): Promise<Result<null>>;
   /** Every story that changed since a cursor of an earlier answer; all of them for null. */
   changesSince(cursor: string | null): Promise<Changes>;
@@ -124,8 +117,6 @@ export interface Library {
   /** Waits for every write that was begun, keeps what was worked on, then gives the lock back. */
   close(): Promise<void>;
 }
-
-const PAUSE = 5 * 60_000;
 
 /** Nothing stands in the way of a new library.json: there is none, or none that can be read. */
 const isLost = (read: Awaited<ReturnType<typeof readLibraryFile>>): boolean =>
@@ -142,11 +133,19 @@ export async function openLibrary(given: string, options: OpenLibraryOptions = {
     const others = (await readdir(folder).catch(() => [])).filter((name) => !name.startsWith("."));
     let read = await readLibraryFile(folder);
     if (isLost(read)) {
+      if (await isHalfRestored(folder)) return refuse("restore-unfinished", { path: folder });
       if (others.length > 0 && !(await holdsStories(folder)))
         return read.ok ? refuse("folder-not-ours", { path: folder }) : read;
       await makeFolder(folder);
     } else if (!read.ok) return read;
-    const lock = options.readOnly ? null : await takeLock(folder, who, options.desk);
+    const isThere = read.ok && read.value !== null;
+    const lock = options.readOnly
+      ? null
+      : await takeLock(folder, who, options.desk, disk).catch((error: unknown) => {
+          // A disk that nobody can write to holds a library to read.
+          if (isThere && takesNoLock(error)) return null;
+          throw error;
+        });
     try {
       // Another desk may have made or mended it before it gave the lock away.
       if (isLost(read)) read = await readLibraryFile(folder);
@@ -164,7 +163,7 @@ export async function openLibrary(given: string, options: OpenLibraryOptions = {
         await writeLibraryFile(folder, file, how);
       }
       if (lock?.kind === "held") await sweepTemporary(folder);
-      return done(await libraryOf(folder, file, lock, disk, options));
+      return done(await runningLibrary(folder, file, lock, disk, options));
     } catch (error) {
       if (lock?.kind === "held") await lock.release();
       throw error;
@@ -173,292 +172,4 @@ export async function openLibrary(given: string, options: OpenLibraryOptions = {
     if (isDiskError(error)) return { ok: false, error: diskError(error, folder) };
     throw error;
   }
-}
-
-async function libraryOf(
-  folder: string,
-  file: LibraryFile,
-  lock: Awaited<ReturnType<typeof takeLock>> | null,
-  disk: DiskCalls,
-  options: OpenLibraryOptions,
-): Promise<Library> {
-  let libraryFile = file;
-  const { events = {}, pause = PAUSE, ladder = ARTICLE_LADDER, desk = "" } = options;
-  const listeners = new Set<(change: ArticleChange) => void>();
-  const readOnly = lock?.kind !== "held";
-  const holder = lock?.kind === "taken" ? lock.holder : null;
-  const how = placing(folder, disk);
-  const turns = createTurns();
-  /** Damaged files that the catalogue finds while it reads, until the door stands. */
-  const found = new Set<string>();
-  let heal: (id: string) => void = (id) => void found.add(id);
-  // The watch needs a folder to watch, in a new library too.
-  if (!readOnly) await makeFolder(path.join(folder, "articles"));
-  const catalogue: Catalogue = await openCatalogue({
-    folder,
-    cache: options.cache === undefined ? null : path.join(options.cache, file.id),
-    events: {
-      ...events,
-      unreadable(id, error) {
-        events.unreadable?.(id, error);
-        if (error.reason === "article-unreadable") heal(id);
-      },
-    },
-  });
-  const parts: Omit<DoorParts, "heal"> = {
-    folder,
-    placing: how,
-    catalogue,
-    history: openHistory(folder, desk, how),
-    log: openChangeLog(folder, how),
-    pauses: createPauses(pause),
-    turns,
-    ladder,
-    readOnly,
-    holder,
-    tell(change) {
-      for (const listener of listeners) listener(change);
-    },
-  };
-  const { history, log, pauses } = parts;
-  /** Being mended now: the catalogue tells of them again while they are read. */
-  const mending = new Set<string>();
-  const door = openDoor({
-    ...parts,
-    async heal(id) {
-      mending.add(id);
-      try {
-        return await mend(parts, id);
-      } finally {
-        mending.delete(id);
-        if (!readOnly) events.problems?.();
-      }
-    },
-  });
-  heal = (id) => {
-    if (!readOnly && !mending.has(id)) void door.look(id);
-  };
-  for (const id of found) heal(id);
-  const watcher = watchArticles(
-    folder,
-    (id) => void door.look(id),
-    () => events.problems?.(),
-  );
-  const zone = () => libraryFile.settings.timeZone;
-  const upkeep = readOnly ? null : startUpkeep(parts, zone, pause);
-  const locked = () => refuse("library-locked", { holder: holder ?? "?" });
-
-  /** Work on the disk whose failure is an answer. */
-  const asked = async <T>(work: () => Promise<Result<T>>, where = folder): Promise<Result<T>> => {
-    try {
-      return await work();
-    } catch (error) {
-      if (isDiskError(error)) return { ok: false, error: diskError(error, where) };
-      throw error;
-    }
-  };
-  const revision: Library["revision"] = (id, rev) =>
-    asked(async () => {
-      if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
-      const text = await history.read(id, rev);
-      if (text === null) return refuse("no-revision");
-      const read = text === "damaged" ? null : readArticleText(text, id, ladder);
-      return read?.kind === "article" ? done(read.article) : refuse("revision-damaged");
-    });
-
-  return {
-    folder,
-    id: libraryFile.id,
-    readOnly,
-    holder,
-    search: () => catalogue.search,
-    list: catalogue.list,
-    ids: () => articleIds(folder),
-    unreadable: catalogue.unreadable,
-    complete: catalogue.complete,
-    settings: () => ({ settings: libraryFile.settings, rev: revisionOf(libraryFile.settings) }),
-    saveSettings: (base, settings) =>
-      turns.inTurn("library.json", () =>
-        asked(async () => {
-          if (readOnly) return locked();
-          if (base !== revisionOf(libraryFile.settings)) return refuse("settings-changed");
-          const next = { ...libraryFile, settings };
-          await writeLibraryFile(folder, next, how);
-          libraryFile = next;
-          return done({ settings, rev: revisionOf(settings) });
-        }),
-      ),
-    open: door.open,
-    change: door.change,
-    save: (save, writer) =>
-      door.change(save.id, save.why ? { ...writer, why: save.why } : writer, (article) =>
-        mergeSave(article, save, instantNow()),
-      ),
-    create: door.create,
-    release: (id, lang, given, writer) =>
-      door.change(id, writer, async (article) => {
-        const after = { ...article.release[lang], ...given };
-        if (after.stage !== "draft" && article.versions[lang] === null && given.stage !== undefined)
-          return refuse("no-version");
-        // The first publication fixes the address.
-        const slug =
-          after.stage === "published" && article.details.slug === null
-            ? await slugFor(article, catalogue)
-            : article.details.slug;
-        return done({
-          ...article,
-          details: { ...article.details, slug },
-          release: { ...article.release, [lang]: after },
-        });
-      }),
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    history: (id) =>
-      asked(async () => {
-        if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
-        return done(await history.list(id));
-      }),
-    revision,
-    async restore(id, rev, writer) {
-      const then = await revision(id, rev);
-      if (!then.ok) return then;
-      return door.change(id, { ...writer, why: "restore" }, (article) =>
-        done({
-          ...article,
-          details: { ...then.value.details, slug: article.details.slug },
-          versions: then.value.versions,
-          rows: then.value.rows,
-        }),
-      );
-    },
-    keepAside: (id, given, writer) =>
-      turns.inTurn(id, () =>
-        asked(async () => {
-          if (readOnly) return locked();
-          if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
-          const read = await readArticleFile(folder, id, ladder);
-          if (read.kind !== "article") return refuse("no-article", { id });
-          const at = instantNow();
-          const versions = { ...read.article.versions };
-          for (const lang of LANGS) {
-            const mine = given[lang];
-            const merged = mine && mergeVersion(versions[lang], mine, lang, at);
-            if (merged && !merged.ok) return merged;
-            if (merged) versions[lang] = merged.value;
-          }
-          const details = given.details ? mergeDetails(read.article.details, given.details) : read.article.details;
-          await keepWorked(parts, id);
-          const text = canonicalJson({ ...read.article, details, versions, updatedAt: at });
-          return done(await history.keep(id, text, { at, by: writer.by, why: "conflict", aside: true }));
-        }),
-      ),
-    async published(ids, writer) {
-      if (readOnly) return;
-      for (const id of ids)
-        await turns.inTurn(id, async () => {
-          const [newest] = (await history.files(id)).filter((one) => !one.aside);
-          // Without history nothing changed since; how it stands is kept as published at its first change.
-          if (!newest && !pauses.of(id)) return;
-          const read = await readArticleFile(folder, id, ladder);
-          if (read.kind !== "article" || read.readOnly) return;
-          await keepWorked(parts, id);
-          await history.keep(id, canonicalJson(read.article), { at: instantNow(), by: writer.by, why: "publish" });
-        });
-    },
-    pin: (id, rev) =>
-      turns.inTurn(id, () =>
-        asked(async () => {
-          if (readOnly) return locked();
-          if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
-          if ((await history.read(id, rev)) === null) return refuse("no-revision");
-          await history.mark(id, rev, "pin");
-          return done(null);
-        }),
-      ),
-    async changesSince(cursor) {
-      const changes = await log.since(cursor);
-      if (cursor !== null && !changes.all) return changes;
-      // Stories that were here before the log was, or whose lines are lost.
-      const named = new Set(changes.changes.map(({ id }) => id));
-      const others = (await articleIds(folder)).filter((id) => !named.has(id));
-      const at = instantNow();
-      const added = others.map((id) => ({ n: 1, id, at, origin: "repair" as const, by: null, print: null }));
-      return { ...changes, changes: [...added, ...changes.changes] };
-    },
-    emptyTrash: (writer) =>
-      asked(async () => {
-        if (readOnly) return locked();
-        const changed = new Set<string>();
-        const note = (change: ArticleChange) => void changed.add(change.id);
-        listeners.add(note);
-        try {
-          const emptied = await emptyTrash(parts, writer.by);
-          return done({ emptied, images: await sweepAssets(parts, changed) });
-        } finally {
-          listeners.delete(note);
-        }
-      }),
-    async problems() {
-      const problems = await problemsIn(folder);
-      for (const [id, error] of await catalogue.unreadable())
-        problems.push({
-          kind: "unreadable",
-          file: path.relative(folder, articlePath(folder, id)).split(path.sep).join("/"),
-          id,
-          at: null,
-          detail: error.message,
-          restored: false,
-        });
-      return problems;
-    },
-    dismiss: (problem) =>
-      asked(async () => {
-        if (readOnly) return locked();
-        return (await dismissProblem(folder, problem, instantNow(), how))
-          ? done(null)
-          : refuse("no-problem", { file: problem });
-      }),
-    copy: (problem) =>
-      asked(async () => {
-        if (readOnly) return locked();
-        const copy = await readCopy(folder, problem);
-        if (!copy) return refuse("no-problem", { file: problem });
-        const read = readArticleText(copy.text, copy.id, ladder);
-        if (read.kind !== "article") return refuse("article-unreadable", { detail: problem });
-        if (read.readOnly) return refuse(read.readOnly);
-        return done({
-          article: read.article,
-          settle: async () => void (await dismissProblem(folder, problem, instantNow(), how)),
-        });
-      }),
-    renewLog: () => log.renew(),
-    async close() {
-      watcher.close();
-      upkeep?.stop();
-      await turns.idle();
-      for (const id of pauses.ids())
-        await turns
-          .inTurn(id, () => keepWorked(parts, id))
-          .catch((error: unknown) => {
-            // The story itself is on the disk; the next opening keeps this state.
-            if (!isDiskError(error)) throw error;
-          });
-      await turns.idle();
-      try {
-        await upkeep?.stopped();
-      } finally {
-        await log.close();
-        await catalogue.close();
-        if (lock?.kind === "held") await lock.release();
-      }
-    },
-  };
-}
-
-/** The automatic slug of a story, free among those that are fixed. */
-function slugFor(article: Article, catalogue: Catalogue): Promise<string> {
-  const [lo, en] = LANGS.map((lang) => article.versions[lang]?.headline ?? "");
-  return catalogue.freeSlug(automaticSlug({ lo: lo ?? "", en: en ?? "" }, article.id), article.id);
 }

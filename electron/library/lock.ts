@@ -5,11 +5,13 @@
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { link, open, readFile, rename, rm } from "node:fs/promises";
+import { link, readFile, rename, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
 import { z } from "zod";
+import { type DeskError, deskError } from "../../shared/errors.ts";
 import { isMissing } from "../disk/disk-error.ts";
+import { type DiskCalls, realDisk } from "../disk/durable-file.ts";
 
 const LockFile = z.object({
   pid: z.int(),
@@ -90,16 +92,41 @@ async function removeStale(file: string, text: string, nonce: string): Promise<v
   }
 }
 
+/** Why a desk that didn't get the lock can't write: another has it, or the disk takes no lock at all. */
+export const lockedOut = ({
+  folder,
+  holder,
+}: {
+  readonly folder: string;
+  readonly holder: string | null;
+}): DeskError =>
+  holder === null ? deskError("disk-denied", { path: folder }) : deskError("library-locked", { holder });
+
+/** The disk takes no lock: it is full, or not ours to write. What stands on it can still be read. */
+export const takesNoLock = (error: unknown): boolean =>
+  ["EROFS", "EACCES", "EPERM", "ENOSPC"].includes(String(codeOf(error)));
+
 /** Takes the library's lock, over one whose process is gone. Throws what the file system throws. */
-export async function takeLock(folder: string, holder: string, desk?: string): Promise<Lock> {
+export async function takeLock(
+  folder: string,
+  holder: string,
+  desk?: string,
+  { open }: Pick<DiskCalls, "open"> = realDisk,
+): Promise<Lock> {
   const file = path.join(folder, ".lock");
   const nonce = randomUUID();
   const mine = { pid: process.pid, started: startOf(process.pid), host: hostname(), holder, nonce, desk };
   for (let attempt = 0; attempt < 5; attempt += 1) {
     try {
       const handle = await open(file, "wx");
-      await handle.writeFile(JSON.stringify(mine));
-      await handle.close();
+      try {
+        await handle.writeFile(JSON.stringify(mine));
+      } catch (error) {
+        await rm(file, { force: true }).catch(() => undefined);
+        throw error;
+      } finally {
+        await handle.close();
+      }
       return {
         kind: "held",
         async release() {

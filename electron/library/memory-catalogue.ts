@@ -49,6 +49,8 @@ export async function openMemoryCatalogue(
       return freeSlug(wanted, taken);
     },
     unreadable: async () => unreadable,
+    newer: async () =>
+      [...entries.values()].flatMap(({ summary: { id, readOnly } }) => (readOnly === "article-newer" ? [id] : [])),
     complete: async () => undefined,
     close: async () => undefined,
   };

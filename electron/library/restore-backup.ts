@@ -1,10 +1,10 @@
 /** A library from its backup, byte for byte. */
 import { createWriteStream } from "node:fs";
-import { mkdir, readdir, rm, rmdir } from "node:fs/promises";
+import { lstat, mkdir, readdir, rm, rmdir } from "node:fs/promises";
 import path from "node:path";
 import { done, type Result, refuse } from "../../shared/errors.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
-import { flushFolder, flushNames, makeFolder, moveOver } from "../disk/durable-file.ts";
+import { flushFolder, flushNames, makeFolder, moveOver, writeFlushed } from "../disk/durable-file.ts";
 import {
   BACKUP_MANIFEST,
   type BackupManifest,
@@ -17,6 +17,12 @@ import {
 
 /** `library.json` until everything else stands: a restoration that was cut short is no library. */
 const WAITING = ".library.json.restoring";
+/** Stands in the folder from the first file to the last, and tells of a restoration that was cut short. */
+const UNFINISHED = ".restoring";
+
+/** Whether a folder without a `library.json` holds a part of a backup: its stories are not all there. */
+export const isHalfRestored = async (folder: string): Promise<boolean> =>
+  (await lstat(path.join(folder, UNFINISHED)).catch(() => null)) !== null;
 
 /**
  * Restores an archive into a folder that is empty or not there. The archive is read through and
@@ -44,6 +50,8 @@ export async function restoreBackup(
     const folders = new Set<string>([folder]);
     let count = 0;
     await makeFolder(folder);
+    tops.add(UNFINISHED);
+    await writeFlushed(path.join(folder, UNFINISHED), "");
     await walkArchive(
       file,
       async (name) => {
@@ -65,6 +73,7 @@ export async function restoreBackup(
     for (const one of folders) await flushFolder(one);
     tops.add("library.json");
     await moveOver(path.join(folder, WAITING), path.join(folder, "library.json"));
+    await rm(path.join(folder, UNFINISHED));
     await flushNames(folder);
     return done(read.value);
   } catch (error) {

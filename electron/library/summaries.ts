@@ -1,8 +1,9 @@
 /** The list and its search, from summaries in memory. */
-import { type Article, isOwed, LANGS, type Lang, type Stage } from "../../shared/article.ts";
-import type { Counts, ListAnswer, ListRequest, Opened, Summary } from "../../shared/contract.ts";
-import { progressOf, rowsOf, rowsOfArticle, type Side } from "../../shared/rows.ts";
+import type { Article, Lang } from "../../shared/article.ts";
+import type { ListAnswer, ListRequest, Opened, Summary } from "../../shared/contract.ts";
+import { progressOfSides, type Side, sidesOf } from "../../shared/rows.ts";
 import { type FoldLevel, fold } from "../../shared/text/fold.ts";
+import { countsOfFlags, flagsFilter, flagsOf } from "./marks.ts";
 
 /** What stays in memory of a story. */
 export interface Entry {
@@ -13,14 +14,15 @@ export interface Entry {
   readonly words: string;
   readonly folded: string[];
   readonly slug: string | null;
-  readonly owed: boolean;
+  /** What it is filtered and counted by. */
+  readonly flags: number;
 }
 
 /** `sides` are the story's versions as rows see them, where they are known already. */
 export function entryOf(
   article: Article,
   readOnly: Opened["readOnly"],
-  sides?: Readonly<Record<Lang, Side | null>>,
+  sides: Readonly<Record<Lang, Side | null>> = sidesOf(article),
 ): Entry {
   const { lo, en } = article.versions;
   const summary: Summary = {
@@ -32,7 +34,7 @@ export function entryOf(
     category: article.details.category,
     updatedAt: article.updatedAt,
     trashedAt: article.trashedAt,
-    rows: progressOf(sides ? rowsOf(article.details.source, sides, article.rows) : rowsOfArticle(article)),
+    rows: progressOfSides(article.details.source, sides, article.rows),
     readOnly: readOnly ?? null,
   };
   return {
@@ -46,7 +48,7 @@ export function entryOf(
     words: [lo?.headline, en?.headline, lo?.lead, en?.lead].filter(Boolean).join("\n"),
     folded: [],
     slug: article.details.slug,
-    owed: isOwed(article) !== null,
+    flags: flagsOf(article, summary),
   };
 }
 
@@ -54,9 +56,6 @@ function foldedOf(entry: Entry, level: FoldLevel): string {
   entry.folded[level] ??= fold(entry.words, level);
   return entry.folded[level] ?? "";
 }
-
-export const needsTranslation = ({ summary }: Pick<Entry, "summary">): boolean =>
-  summary.rows.missing > 0 || !summary.has.lo || !summary.has.en;
 
 function search(entries: readonly Entry[], text: string): readonly Entry[] {
   for (const level of [0, 1, 2] as const) {
@@ -84,45 +83,19 @@ const SORTS: Readonly<Record<NonNullable<ListRequest["sort"]>, (a: Entry, b: Ent
   category: (a, b) => collator.compare(a.summary.category ?? "\uffff", b.summary.category ?? "\uffff"),
 };
 
-function countsOf(entries: readonly Entry[]): Counts {
-  const here = entries.filter((entry) => entry.summary.trashedAt === null);
-  const staged = (stage: Stage) =>
-    here.filter(({ summary }) => summary.stages.lo === stage || summary.stages.en === stage).length;
-  return {
-    all: here.length,
-    draft: staged("draft"),
-    translating: staged("translating"),
-    review: staged("review"),
-    ready: staged("ready"),
-    published: staged("published"),
-    withdrawn: staged("withdrawn"),
-    translation: here.filter(needsTranslation).length,
-    owed: here.filter((entry) => entry.owed).length,
-    stale: here.filter((entry) => entry.summary.rows.stale > 0).length,
-    trashed: entries.length - here.length,
-  };
-}
-
 /** One page of the stories that match; a query that finds nothing is tried again with looser folds. */
 export function listStories(all: Iterable<Entry>, request: ListRequest): ListAnswer {
   const entries = [...all];
-  const { stage, lang, category, needs, trashed = false, sort = "updated", offset = 0, limit = 100 } = request;
-  const matching = entries.filter((entry) => {
-    const { summary } = entry;
-    if ((summary.trashedAt !== null) !== trashed) return false;
-    if (stage && !LANGS.some((one) => (lang === undefined || lang === one) && summary.stages[one] === stage))
-      return false;
-    if (category !== undefined && summary.category !== category) return false;
-    if (needs === "translation") return needsTranslation(entry);
-    if (needs === "owed") return entry.owed;
-    if (needs === "stale") return summary.rows.stale > 0;
-    return true;
-  });
+  const { category, sort = "updated", offset = 0, limit = 100 } = request;
+  const wanted = flagsFilter(request);
+  const matching = entries.filter(
+    ({ flags, summary }) => wanted(flags) && (category === undefined || summary.category === category),
+  );
   const found = [...search(matching, request.text ?? "")];
   found.sort((a, b) => SORTS[sort](a, b) || latest(a.summary.id, b.summary.id));
   return {
     total: found.length,
-    counts: countsOf(entries),
+    counts: countsOfFlags(entries.map(({ flags }) => flags)),
     items: found.slice(offset, offset + limit).map((entry) => entry.summary),
   };
 }

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { AssetName } from "../../shared/article.ts";
-import { type DeskError, deskError, done, type Result, refuse } from "../../shared/errors.ts";
+import { type DeskError, done, type Result, refuse } from "../../shared/errors.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import { realDisk } from "../disk/durable-file.ts";
@@ -13,6 +13,7 @@ import { keptFiles, openHistory, readKeptFile } from "./history.ts";
 import { placing, temporaryFolder } from "./inside.ts";
 import type { Library } from "./library.ts";
 import { readLibraryFile } from "./library-file.ts";
+import { lockedOut } from "./lock.ts";
 import { moveAside, problemsIn } from "./quarantine.ts";
 
 /** What is not as it should be. `file` is relative to the library's folder. */
@@ -148,7 +149,7 @@ export async function verifyLibrary(folder: string): Promise<Result<Verified>> {
  * everyone who asks that anything may have changed. Copies and missing images need a person.
  */
 export async function repairLibrary(library: Library, findings: readonly Finding[]): Promise<DeskError | null> {
-  if (library.readOnly) return deskError("library-locked", { holder: library.holder ?? "?" });
+  if (library.readOnly) return lockedOut(library);
   const { folder } = library;
   for (const { what, file, id, detail } of findings) {
     const aside = { id, at: instantNow(), detail, restored: null, seen: false };

@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { KeptRevision } from "../../shared/contract.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import type { OpenStory } from "../editor/open-story.ts";
 import { errorWords } from "../locale/index.ts";
@@ -9,8 +8,8 @@ import { hostState, settingsState } from "../shell/desk-state.ts";
 import { useStore } from "../shell/store.ts";
 import { CompareDialog, type Compared } from "./compare-dialog.tsx";
 import { askRestore } from "./restore.ts";
-import { byDay, timeWords, whoWords, whyWords } from "./revision-words.ts";
-import { useHistory } from "./use-history.ts";
+import { byDay, isKept, PRESENT, type Present, type Shown, timeWords, whoWords, whyWords } from "./revision-words.ts";
+import { type HistoryList, useHistory } from "./use-history.ts";
 
 /** Where the list of kept versions has the focus after the command. */
 export const focusHistory = (): void => document.querySelector<HTMLElement>(".history-list")?.focus();
@@ -21,7 +20,7 @@ function Item({
   active,
   chosen,
 }: {
-  readonly revision: KeptRevision;
+  readonly revision: Shown;
   readonly id: string;
   readonly active: boolean;
   readonly chosen: boolean;
@@ -32,17 +31,17 @@ function Item({
     <div id={id} role="option" tabIndex={-1} aria-selected={chosen} className={`revision${active ? " active" : ""}`}>
       <span className="time">{timeWords(revision, timeZone)}</span>
       <span className="why">{whyWords(revision)}</span>
-      {revision.published && (revision.why !== "publish" || revision.aside) && (
+      {isKept(revision) && revision.published && (revision.why !== "publish" || revision.aside) && (
         <span className="mark">{t("history.published")}</span>
       )}
-      {revision.published && revision.why === "publish" && <i className="mark-dot" aria-hidden />}
+      {isKept(revision) && revision.published && revision.why === "publish" && <i className="mark-dot" aria-hidden />}
       {whoWords(revision) !== "" && <span className="who">{whoWords(revision)}</span>}
     </div>
   );
 }
 
 interface ListProps {
-  readonly revisions: readonly KeptRevision[];
+  readonly revisions: readonly Shown[];
   readonly chosen: readonly string[];
   readonly choose: (chosen: readonly string[]) => void;
   readonly open: (chosen: readonly string[]) => void;
@@ -56,7 +55,7 @@ function RevisionList({ revisions, chosen, choose, open }: ListProps) {
   const [active, setActive] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   const now = revisions[Math.min(active, revisions.length - 1)];
-  const idOf = (revision: KeptRevision) => `revision-${revision.rev}`;
+  const idOf = (revision: Shown) => `revision-${revision.rev}`;
   useEffect(() => {
     if (now) document.getElementById(`revision-${now.rev}`)?.scrollIntoView({ block: "nearest" });
   }, [now]);
@@ -82,7 +81,7 @@ function RevisionList({ revisions, chosen, choose, open }: ListProps) {
     event.preventDefault();
     event.stopPropagation();
   };
-  const onClick = (event: MouseEvent, revision: KeptRevision) => {
+  const onClick = (event: MouseEvent, revision: Shown) => {
     setActive(revisions.indexOf(revision));
     if (event.ctrlKey || event.metaKey || event.shiftKey) toggle(revision.rev);
     else choose([revision.rev]);
@@ -126,10 +125,22 @@ function RevisionList({ revisions, chosen, choose, open }: ListProps) {
   );
 }
 
-/** The kept versions of the open story: choose, compare, restore. */
+/** The story as it stands in this window: unsaved text is this person's, of this moment. */
+function usePresent(story: OpenStory, { revisions, by }: HistoryList): Present {
+  const status = useStore(story.session.status);
+  const me = useStore(hostState)?.by ?? "";
+  if (status.kind !== "saved") return { rev: PRESENT, at: instantNow(), by: me };
+  // What was kept with the last change names who made it, long after the desk forgot.
+  const newest = revisions?.find(({ aside }) => !aside);
+  return { rev: PRESENT, at: status.at, by: by ?? (newest?.at === status.at ? newest.by : "") };
+}
+
+/** The open story as it stands and its kept versions: choose, compare, restore. */
 export function HistoryPane({ story }: { readonly story: OpenStory }) {
   const { t } = useTranslation();
-  const { revisions, error, readAgain } = useHistory(story.session.id);
+  const { readAgain, ...list } = useHistory(story.session.id);
+  const { revisions, error } = list;
+  const present = usePresent(story, list);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [compared, setCompared] = useState<Compared | null>(null);
   if (!revisions)
@@ -145,37 +156,31 @@ export function HistoryPane({ story }: { readonly story: OpenStory }) {
         {t("history.loading")}
       </p>
     );
-  if (revisions.length === 0)
-    return (
-      <div className="history-nothing">
-        <strong>{t("history.empty")}</strong>
-        <p>{t("history.emptyHint")}</p>
-      </div>
-    );
   // Thinning may have taken one that was chosen.
-  const standing = revisions.filter(({ rev }) => chosen.includes(rev));
-  const [newer, older] = standing;
+  const [newer, older] = revisions.filter(({ rev }) => chosen.includes(rev));
   const open = (revs: readonly string[]) => {
     // The list has the newest first.
     const [first, second] = revisions.filter(({ rev }) => revs.includes(rev));
     if (first) setCompared(second ? { before: second, after: first } : { before: first, after: null });
   };
+  const some = chosen.includes(PRESENT) ? "history.presentHint" : "history.hint";
+  const hint = revisions.length === 0 ? "history.emptyHint" : some;
   return (
     <div className="history">
       {error && <p role="alert">{t("history.failed", { reason: errorWords(error) })}</p>}
-      <RevisionList revisions={revisions} chosen={chosen} choose={setChosen} open={open} />
+      <RevisionList revisions={[present, ...revisions]} chosen={chosen} choose={setChosen} open={open} />
       <div className="history-tools">
         {newer ? (
           <>
             <Button onClick={() => open(chosen)}>{t(older ? "history.compareTwo" : "history.compareNow")}</Button>
-            {!older && story.session.readOnly === undefined && (
+            {!older && !chosen.includes(PRESENT) && story.session.readOnly === undefined && (
               <Button variant="default" onClick={() => askRestore(story, newer, () => setChosen([]))}>
                 {t("history.restore")}
               </Button>
             )}
           </>
         ) : (
-          <p className="soft">{t("history.hint")}</p>
+          <p className="soft">{t(hint)}</p>
         )}
       </div>
       {compared && <CompareDialog story={story} compared={compared} close={() => setCompared(null)} />}

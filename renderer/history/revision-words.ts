@@ -1,4 +1,4 @@
-/** What a kept version is called: when, why and by whom. */
+/** What a version is called, kept or as it stands now: when, why and by whom. */
 import type { KeptRevision } from "../../shared/contract.ts";
 import { clockTime, longDate, shortMoment } from "../../shared/text/dates.ts";
 import { i18n } from "../locale/index.ts";
@@ -6,6 +6,21 @@ import { i18n } from "../locale/index.ts";
 type Language = "lo" | "en";
 
 const DAY = 86_400_000;
+
+/** Stands for the story's text now among the revisions, whose names are hex. */
+export const PRESENT = "now";
+
+/** The story as it stands: when it was changed last, and by whom where that is known. */
+export interface Present {
+  readonly rev: typeof PRESENT;
+  readonly at: string;
+  readonly by: string;
+}
+
+/** What the list shows. */
+export type Shown = KeptRevision | Present;
+
+export const isKept = (shown: Shown): shown is KeptRevision => shown.rev !== PRESENT;
 
 /** Its day in the newsroom: today, yesterday, or its date. */
 export function dayWords(at: string, zone: string, language: Language, now: string): string {
@@ -15,11 +30,15 @@ export function dayWords(at: string, zone: string, language: Language, now: stri
   return day === longDate(before, zone, language) ? i18n.t("history.yesterday") : day;
 }
 
-export const whyWords = (revision: KeptRevision): string =>
-  revision.aside ? i18n.t("history.aside") : i18n.t(`history.why.${revision.why}`);
+export const whyWords = (revision: Shown): string =>
+  !isKept(revision)
+    ? i18n.t("history.present")
+    : revision.aside
+      ? i18n.t("history.aside")
+      : i18n.t(`history.why.${revision.why}`);
 
 /** Nobody is named where another program wrote, or a file was mended. */
-export const whoWords = (revision: KeptRevision): string => revision.by.trim();
+export const whoWords = (revision: Shown): string => revision.by.trim();
 
 /** One line for headings and questions. */
 export function revisionWords(revision: KeptRevision, zone: string, language: Language, now: string): string {
@@ -29,12 +48,12 @@ export function revisionWords(revision: KeptRevision, zone: string, language: La
 
 /** The versions by their days, newest first. */
 export function byDay(
-  revisions: readonly KeptRevision[],
+  revisions: readonly Shown[],
   zone: string,
   language: Language,
   now: string,
-): { readonly day: string; readonly revisions: readonly KeptRevision[] }[] {
-  const days: { day: string; revisions: KeptRevision[] }[] = [];
+): { readonly day: string; readonly revisions: readonly Shown[] }[] {
+  const days: { day: string; revisions: Shown[] }[] = [];
   for (const revision of revisions) {
     const day = dayWords(revision.at, zone, language, now);
     const last = days.at(-1);
@@ -44,4 +63,4 @@ export function byDay(
   return days;
 }
 
-export const timeWords = (revision: KeptRevision, zone: string): string => clockTime(revision.at, zone);
+export const timeWords = (revision: Shown, zone: string): string => clockTime(revision.at, zone);

@@ -6,12 +6,14 @@ import { desk } from "../shell/desk-client.ts";
 export interface HistoryList {
   /** Newest first; null until it was read once. */
   readonly revisions: readonly KeptRevision[] | null;
+  /** Who changed the story last, where the desk saw it. */
+  readonly by: string | null;
   readonly error: DeskError | null;
 }
 
 /** The kept versions of a story, read again whenever it changes. */
 export function useHistory(id: string): HistoryList & { readonly readAgain: () => void } {
-  const [list, setList] = useState<HistoryList>({ revisions: null, error: null });
+  const [list, setList] = useState<HistoryList>({ revisions: null, by: null, error: null });
   const [turn, setTurn] = useState(0);
   const readAgain = useCallback(() => setTurn((now) => now + 1), []);
   useEffect(() => {
@@ -31,11 +33,7 @@ export function useHistory(id: string): HistoryList & { readonly readAgain: () =
     let latest = true;
     void desk.call("history.list", { id }).then((answer) => {
       if (!latest) return;
-      setList((now) =>
-        answer.ok
-          ? { revisions: answer.value.revisions, error: null }
-          : { revisions: now.revisions, error: answer.error },
-      );
+      setList((now) => (answer.ok ? { ...answer.value, error: null } : { ...now, error: answer.error }));
     });
     return () => {
       latest = false;

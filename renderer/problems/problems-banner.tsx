@@ -3,11 +3,12 @@ import { IconAlertCircle } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../../shared/contract.ts";
-import { ProblemsDialog } from "./problems-dialog.tsx";
+import { isNewer, ProblemsDialog } from "./problems-dialog.tsx";
 import { useProblems } from "./problems-state.ts";
 
 /** What a handful of problems has in common decides the sentence. */
 function sentenceKey(problems: readonly Problem[]) {
+  if (problems.every(isNewer)) return "problems.newer";
   if (problems.every(({ kind }) => kind === "quarantined")) return "problems.setAside";
   return problems.every(({ kind }) => kind === "copy") ? "problems.copies" : "problems.several";
 }
@@ -17,16 +18,25 @@ export function ProblemsBanner() {
   const { t } = useTranslation();
   const problems = useProblems();
   const [open, setOpen] = useState(false);
-  if (problems.length === 0 && !open) return null;
+  const [seen, setSeen] = useState(0);
+  const damaged = problems.filter((problem) => !isNewer(problem));
+  // Stories of a newer desk are told once, and again when there are more: nothing can be done about them here.
+  const told = damaged.length > 0 ? damaged : problems.length > seen ? problems : [];
+  if (told.length === 0 && !open) return null;
   return (
     <>
-      {problems.length > 0 && (
+      {told.length > 0 && (
         <div className="problems-banner" role="status">
           <IconAlertCircle size={16} stroke={1.6} aria-hidden />
-          <p>{t(sentenceKey(problems), { count: problems.length })}</p>
+          <p>{t(sentenceKey(told), { count: told.length })}</p>
           <Button size="compact-xs" variant="subtle" onClick={() => setOpen(true)}>
             {t("problems.show")}
           </Button>
+          {damaged.length === 0 && (
+            <Button size="compact-xs" variant="subtle" onClick={() => setSeen(problems.length)}>
+              {t("problems.seen")}
+            </Button>
+          )}
         </div>
       )}
       <Modal

@@ -13,8 +13,14 @@ import { readProblems } from "./problems-state.ts";
 
 const happened = ({ kind, restored }: Problem) => {
   if (kind === "quarantined") return restored ? "restored" : "lost";
-  return kind;
+  return kind === "newer-unshown" ? "newerUnshown" : kind;
 };
+
+/** No damage, and nothing to be done: a newer desk wrote it. */
+export const isNewer = ({ kind }: Problem): boolean => kind === "newer" || kind === "newer-unshown";
+
+/** Stories of a newer desk that are named; there may be thousands. */
+const NAMED = 20;
 
 /** The headline of the story that a problem is about; null where there is none to be read. */
 function useHeadline(id: string | null): string | null {
@@ -67,7 +73,9 @@ function ProblemItem({ problem, close }: { readonly problem: Problem; readonly c
       <h3>{[headline ?? t("problems.unnamed"), when].filter(Boolean).join(" · ")}</h3>
       <p>{t(`problems.kind.${happened(problem)}`)}</p>
       <p className="path">{t("problems.where", { path })}</p>
-      {problem.kind !== "copy" && <p className="path">{t("problems.reason", { detail: problem.detail })}</p>}
+      {problem.kind !== "copy" && !isNewer(problem) && (
+        <p className="path">{t("problems.reason", { detail: problem.detail })}</p>
+      )}
       {refused && (
         <p role="alert" className="refused">
           {refused}
@@ -90,7 +98,7 @@ function ProblemItem({ problem, close }: { readonly problem: Problem; readonly c
             {t("problems.openStory")}
           </Button>
         )}
-        {problem.kind !== "unreadable" && (
+        {(problem.kind === "quarantined" || problem.kind === "copy") && (
           <Button variant="default" disabled={info?.readOnly || working} onClick={() => void act("problems.dismiss")}>
             {t(problem.kind === "copy" ? "problems.putAside" : "problems.seen")}
           </Button>
@@ -110,11 +118,16 @@ export function ProblemsDialog({
 }) {
   const { t } = useTranslation();
   if (problems.length === 0) return <p className="soft">{t("problems.none")}</p>;
+  const damaged = problems.filter((problem) => !isNewer(problem));
+  const newer = problems.filter(isNewer);
   return (
-    <ul className="problems">
-      {problems.map((problem) => (
-        <ProblemItem key={problem.file} problem={problem} close={close} />
-      ))}
-    </ul>
+    <>
+      <ul className="problems">
+        {[...damaged, ...newer.slice(0, NAMED)].map((problem) => (
+          <ProblemItem key={problem.file} problem={problem} close={close} />
+        ))}
+      </ul>
+      {newer.length > NAMED && <p className="soft">{t("problems.moreNewer", { count: newer.length - NAMED })}</p>}
+    </>
   );
 }

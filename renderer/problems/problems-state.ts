@@ -16,7 +16,9 @@ export function useProblems(): readonly Problem[] {
   useEffect(() => {
     void readProblems();
     return desk.subscribe((event) => {
-      if (event.event === "library.problems" || event.event === "library.changed") void readProblems();
+      const isTold = event.event === "library.problems" || event.event === "library.changed";
+      // What another program wrote may be of a newer desk.
+      if (isTold || (event.event === "article.changed" && event.origin === "remote")) void readProblems();
     });
   }, []);
   return useStore(problems);

@@ -20,11 +20,12 @@ export function Footer() {
   const count = useStore(storyCount);
   const reading = useStore(readingProgress);
   const current = useStore(currentStory);
+  const readOnly = info?.holder == null ? t("app.readOnlyDisk") : t("app.readOnly", { holder: info.holder });
+  const libraryWords = info?.readOnly ? readOnly : t("app.offline");
   return (
     <footer className="footer">
       <span>
-        {info?.readOnly ? t("app.readOnly", { holder: info.holder ?? "" }) : t("app.offline")} · {info?.name} ·{" "}
-        {t("app.stories", { count: count ?? 0 })}
+        {libraryWords} · {info?.name} · {t("app.stories", { count: count ?? 0 })}
       </span>
       {reading && <span role="status">{t("library.reading", { done: reading.done, total: reading.total })}</span>}
       {info?.search.missing && <span>{t(`library.lacks.${info.search.missing}`)}</span>}

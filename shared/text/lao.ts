@@ -33,8 +33,12 @@ const SUSPECT = new RegExp(
   ].join("|"),
 );
 
+/** ASCII is canonical as it stands. */
+const BEYOND_ASCII = /[\u0080-\uffff]/;
+
 /** The canonical form; applied until nothing changes, because one rule's result can be another's case. */
 export function canonicalText(text: string): string {
+  if (!BEYOND_ASCII.test(text)) return text;
   let now = text.normalize("NFC");
   if (!SUSPECT.test(now)) return now;
   for (let pass = 0; pass < 16; pass += 1) {

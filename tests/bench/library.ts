@@ -7,8 +7,9 @@ import { articlePath } from "../../electron/library/article-file.ts";
 import { openLibrary } from "../../electron/library/library.ts";
 import { storyMaker } from "./articles.ts";
 import type { Bench } from "./benches.ts";
-import type { Measured, MeasureName, Place } from "./library-measures.ts";
+import type { Measured, MeasureName } from "./library-measures.ts";
 import { isBusy, median, milliseconds, tableOf } from "./machine.ts";
+import type { Place } from "./measured-desk.ts";
 
 const SIZES = [100, 1000, 10_000, 50_000];
 const CHILD = path.join(import.meta.dirname, "library-child.ts");
@@ -16,6 +17,7 @@ const MINI_SEARCH_AT = 10_000;
 /** Above this, one file of lowdb is not tried: its JSON is longer than a string may be. */
 const ONE_FILE_UP_TO = 10_000;
 const OPENINGS = 7;
+const ROUNDS = 3;
 
 function run<M extends MeasureName>(measure: M, place: Place): Promise<Measured<M>> {
   return new Promise((resolve, reject) => {
@@ -104,9 +106,16 @@ export const benchLibrary: Bench = async ({ sizes, print }) => {
       print(`${size.toLocaleString("en")} stories, the new ones of ${(average / 1024).toFixed(1)} KB`);
       grown = size;
 
-      const raw = await run("rawInserts", growing);
-      const built = await run("rebuilding", growing);
-      const ratio = built.took / raw.took;
+      const rounds = [];
+      // In turn, because the machine's pace changes; the one whose ratio is the median is shown.
+      for (let round = 0; round < (size > 10_000 ? 1 : ROUNDS); round += 1) {
+        const raw = await run("rawInserts", growing);
+        const built = await run("rebuilding", growing);
+        rounds.push({ raw, built, ratio: built.took / raw.took });
+      }
+      const middle = median(rounds.map(({ ratio }) => ratio));
+      const { raw, built, ratio } =
+        rounds.find((one) => one.ratio === middle) ?? (rounds[0] as (typeof rounds)[number]);
       table.add(
         "rebuilding the index",
         size,

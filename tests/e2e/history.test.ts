@@ -21,15 +21,20 @@ const run = async (command: string) => {
   await page.keyboard.type(command);
   await page.keyboard.press("Enter");
 };
-const versions = () => page.getByRole("listbox", { name: "Earlier versions, newest first" });
+const versions = () => page.getByRole("listbox", { name: "Versions, newest first" });
 const compare = () => page.getByRole("dialog", { name: "Compare versions" });
 const headline = () => page.getByRole("textbox", { name: "English headline" });
 const FIRST = "Cold-chain trains carry more Lao fruit to Kunming";
 
-test("a story nothing was kept of yet says when something will be", async () => {
+test("a story nothing was kept of yet shows how it stands now, and says when a version will be kept", async () => {
   await openStory(page, /Cold-chain trains/);
   await run("History of this story");
-  await page.getByRole("complementary", { name: "History" }).getByText("Nothing is kept yet").waitFor();
+  await versions()
+    .getByRole("option", { name: /^\d\d:\d\d Now/ })
+    .waitFor();
+  await page.getByRole("complementary", { name: "History" }).getByText("A version is kept at each pause").waitFor();
+  await versions().getByRole("option").click();
+  expect(await page.getByRole("button", { name: /Compare|Restore/ }).count()).toBe(0);
 });
 
 test("versions come by day as they are kept, with when, why and who, those that went out marked", async () => {
@@ -49,7 +54,12 @@ test("versions come by day as they are kept, with when, why and who, those that 
   await versions()
     .getByRole("option", { name: /Published/ })
     .waitFor();
-  expect(await versions().getByRole("option").count()).toBe(3);
+  expect(await versions().getByRole("option").count()).toBe(4);
+  await versions()
+    .getByRole("option")
+    .first()
+    .filter({ hasText: /Now.*ທ້າວ ສົມພອນ/ })
+    .waitFor();
 });
 
 test("one version is compared with the text now: what changed in words, the rest folded away", async () => {
@@ -80,6 +90,19 @@ test("one version is compared with the text now: what changed in words, the rest
     .last()
     .click();
   expect(await compare().getByText("More packing houses").isVisible()).toBe(true);
+  await page.keyboard.press("Escape");
+  await compare().waitFor({ state: "hidden" });
+});
+
+test("the story now is chosen beside a version as any other, and is nothing to restore", async () => {
+  await versions().getByRole("option", { name: / Now/ }).click();
+  await page.getByText("Choose an earlier version too").waitFor();
+  await versions()
+    .getByRole("option", { name: /Change of stage/ })
+    .click({ modifiers: ["ControlOrMeta"] });
+  expect(await page.getByRole("button", { name: "Restore this version…" }).count()).toBe(0);
+  await page.getByRole("button", { name: "Compare with now" }).click();
+  await compare().locator("ins").filter({ hasText: "The text now" }).waitFor();
   await page.keyboard.press("Escape");
   await compare().waitFor({ state: "hidden" });
 });
@@ -164,6 +187,23 @@ test("an unreadable file and a copy beside a story are told calmly; the copy bec
   await expect.poll(() => headline().inputValue()).toBe("Solar power, as the laptop had it");
   await page.getByText(/need a look|beside 1 story/).waitFor({ state: "hidden" });
   expect((await onDisk(desk.library, copied?.id ?? "")).versions.en?.headline).toBe(copied?.headline.en);
+});
+
+test("stories of a newer Songphasa are told once, can be read, and are no damage", async () => {
+  const { items } = await ask(desk, "articles.list", { limit: 1000 });
+  const newer = items.find((one) => one.headline.en.startsWith("Savannakhet"));
+  const file = articleFile(desk.library, newer?.id ?? "");
+  const bytes = (await readFile(file, "utf8")).replace('"format": 1', '"format": 2');
+  await writeFile(file, bytes);
+  await page.getByText("A newer Songphasa wrote 1 story").waitFor();
+  await page.getByRole("button", { name: "Show…" }).click();
+  const found = page.getByRole("dialog", { name: "What was found in the library" });
+  await found.getByText("Nothing needs mending").waitFor();
+  await found.getByRole("button", { name: "Open the story" }).click();
+  await expect.poll(() => headline().inputValue()).toBe(newer?.headline.en);
+  await page.getByRole("button", { name: "I have seen it" }).click();
+  await page.getByText("A newer Songphasa wrote 1 story").waitFor({ state: "hidden" });
+  expect(await readFile(file, "utf8")).toBe(bytes);
 });
 
 test("a story in the trash can be restored, and emptying asks with the number and removes the rest", async () => {

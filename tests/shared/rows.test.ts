@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isMinorChange, rowState } from "../../shared/rows.ts";
+import { isMinorChange, progressOf, progressOfSides, rowState, rowsOf } from "../../shared/rows.ts";
 import { canonicalText } from "../../shared/text/lao.ts";
 import { longestIncreasing } from "../../shared/tracks.ts";
 
@@ -42,6 +42,21 @@ test("the longest run in the same order is increasing, and an ordered list is al
       expect(run).toEqual([...run].sort((a, b) => a - b));
       const sorted = [...numbers].sort((a, b) => a - b);
       expect(longestIncreasing(sorted).length).toBe(numbers.length);
+    }),
+  );
+});
+
+test("a story's counts for the list are those of its rows in the editor", () => {
+  const text = fc.constantFrom("", " ", "ນ້ຳຖ້ວມ ໃນ ຫຼວງພະບາງ", "Floods in Luang Prabang", "⟦a.jpg⟧", "two  spaces");
+  const row = fc.constantFrom("r1", "r2", "r3", "r4");
+  const side = fc.option(
+    fc.record({ headline: text, lead: text, blocks: fc.array(fc.record({ id: fc.constant("b"), row, text })) }),
+  );
+  const record = fc.record({ lo: text, en: text, at: fc.constant("2026-11-24T08:00:00Z"), by: fc.constant("ນາງ ມະນີ") });
+  const records = fc.dictionary(fc.oneof(row, fc.constantFrom("headline", "lead")), record);
+  fc.assert(
+    fc.property(fc.constantFrom("lo", "en"), side, side, records, (source, lo, en, known) => {
+      expect(progressOfSides(source, { lo, en }, known)).toEqual(progressOf(rowsOf(source, { lo, en }, known)));
     }),
   );
 });

@@ -1,5 +1,7 @@
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { access, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { once } from "node:events";
+import { access, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
@@ -9,6 +11,7 @@ import { nameProblem } from "../../../electron/library/archive-names.ts";
 import { backUp } from "../../../electron/library/backup.ts";
 import { BACKUP_MANIFEST, readBackup } from "../../../electron/library/backup-archive.ts";
 import { backupName, backupsAmong, outlivedBackups } from "../../../electron/library/backup-rotation.ts";
+import { openLibrary } from "../../../electron/library/library.ts";
 import { restoreBackup } from "../../../electron/library/restore-backup.ts";
 import { verifyLibrary } from "../../../electron/library/verify.ts";
 import { canonicalJson } from "../../../shared/canonical-json.ts";
@@ -46,6 +49,38 @@ test("a library comes back from its backup byte for byte, with names in Lao and 
   expect(must(await verifyLibrary(beside("restored"))).findings).toEqual([]);
   // The same files make the same archive but for the moment that it names.
   expect((await readFile(beside("b.tar.gz"))).length).toBe(done.size);
+});
+
+test("a restoration that is killed midway leaves no library that opens with a part of its stories", async () => {
+  const desk = await open();
+  for (let at = 0; at < 130; at += 1) must(await desk.create(story(`ຂ່າວ ${at}`), writer));
+  await close();
+  must(await backUp(folder(), beside("b.tar.gz")));
+  const to = beside("restored");
+  const script = `import { restoreBackup } from ${JSON.stringify(path.resolve("electron/library/restore-backup.ts"))};
+    await restoreBackup(${JSON.stringify(beside("b.tar.gz"))}, ${JSON.stringify(to)}, () => process.kill(process.pid, "SIGKILL"));`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: "inherit" });
+  expect((await once(child, "exit"))[1]).toBe("SIGKILL");
+  expect((await readdir(path.join(to, "articles"))).length).toBeGreaterThan(0);
+  expect(await openLibrary(to)).toMatchObject({ ok: false, error: { reason: "restore-unfinished" } });
+  expect(await restoreBackup(beside("b.tar.gz"), to)).toMatchObject({
+    ok: false,
+    error: { reason: "folder-not-empty" },
+  });
+  await rm(to, { recursive: true });
+  must(await restoreBackup(beside("b.tar.gz"), to));
+  const restored = must(await openLibrary(to));
+  expect(await restored.ids()).toHaveLength(130);
+  await restored.close();
+});
+
+test("two backups to one file at once are both whole, and the last stands", async () => {
+  const desk = await open();
+  for (let at = 0; at < 20; at += 1) must(await desk.create(story(`ຂ່າວ ${at}`), writer));
+  const both = await Promise.all([backUp(folder(), beside("b.tar.gz")), backUp(folder(), beside("b.tar.gz"))]);
+  expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+  must(await readBackup(beside("b.tar.gz")));
+  expect((await readdir(path.dirname(beside("b.tar.gz")))).filter((name) => name.endsWith(".part"))).toEqual([]);
 });
 
 test("a backup that is taken while a desk writes restores to a whole library that its log knows", async () => {

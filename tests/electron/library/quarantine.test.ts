@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, utimes, writeFile } from "node:fs/promise
 import path from "node:path";
 import { expect, test, vi } from "vitest";
 import { articlePath } from "../../../electron/library/article-file.ts";
+import { verifyLibrary } from "../../../electron/library/verify.ts";
 import { must, newsroom, story, writer } from "./own-library.ts";
 
 const { folder, open, close } = newsroom();
@@ -69,9 +70,9 @@ test("a file that is damaged while the desk is open comes back with the words th
 });
 
 test.each([
-  ["a newer format", { format: 2, id: "01JA0000000000000000000000", shape: "nobody knows" }],
-  ["a newer format of our shape", { ...story("ໃໝ່"), format: 9, id: "01JA0000000000000000000000" }],
-])("%s is no damage: its bytes stay, and nothing is moved aside", async (_what, file) => {
+  ["a newer format", "newer-unshown", { format: 2, id: "01JA0000000000000000000000", shape: "nobody knows" }],
+  ["a newer format of our shape", "newer", { ...story("ໃໝ່"), format: 9, id: "01JA0000000000000000000000" }],
+])("%s is told and is no damage: its bytes stay, and nothing is moved aside", async (_what, kind, file) => {
   const id = "01JA0000000000000000000000";
   await open();
   await close();
@@ -81,8 +82,13 @@ test.each([
   const opened = await desk.open(id);
   if (opened.ok) expect(opened.value.readOnly).toBe("article-newer");
   else expect(opened.error.reason).toBe("article-newer");
+  expect(await desk.problems()).toMatchObject([{ kind, id }]);
   expect(await readFile(articlePath(folder(), id), "utf8")).toBe(text);
   expect(await quarantined()).toEqual([]);
+  const indexed = await open({ readOnly: true, cache: path.join(folder(), "..", "cache") });
+  await indexed.complete();
+  expect(await indexed.problems()).toMatchObject([{ kind, id }]);
+  expect(must(await verifyLibrary(folder()))).toMatchObject({ readOnly: 1, findings: [] });
 });
 
 test("a desk that can only read moves nothing", async () => {

@@ -1,21 +1,25 @@
 /** What the list filters and counts by, packed into one number a story. */
 import { type Article, isOwed, LANGS, type Lang, STAGES, type Stage } from "../../shared/article.ts";
-import type { Counts, ListRequest } from "../../shared/contract.ts";
-import { type Entry, needsTranslation } from "./summaries.ts";
+import type { Counts, ListRequest, Summary } from "../../shared/contract.ts";
 
 const TRASHED = 1;
 const TRANSLATION = 1 << 13;
 const OWED = 1 << 14;
 const STALE = 1 << 15;
+/** Of a newer format; the highest, so that a database finds these by being no less. */
+export const NEWER = 1 << 16;
 const stageBit = (lang: Lang, stage: Stage): number =>
   1 << (1 + (lang === "en" ? STAGES.length : 0) + STAGES.indexOf(stage));
 
-export function flagsOf(article: Article, { summary }: Pick<Entry, "summary">): number {
+const needsTranslation = ({ rows, has }: Summary): boolean => rows.missing > 0 || !has.lo || !has.en;
+
+export function flagsOf(article: Article, summary: Summary): number {
   let flags = summary.trashedAt === null ? 0 : TRASHED;
   for (const lang of LANGS) flags |= stageBit(lang, summary.stages[lang]);
-  if (needsTranslation({ summary })) flags |= TRANSLATION;
+  if (needsTranslation(summary)) flags |= TRANSLATION;
   if (isOwed(article) !== null) flags |= OWED;
   if (summary.rows.stale > 0) flags |= STALE;
+  if (summary.readOnly === "article-newer") flags |= NEWER;
   return flags;
 }
 
@@ -31,7 +35,7 @@ export function flagsFilter({ stage, lang, needs, trashed = false }: ListRequest
 }
 
 /** The library's counts; `flags` holds -1 where there is no story. */
-export function countsOfFlags(flags: Int32Array): Counts {
+export function countsOfFlags(flags: Iterable<number>): Counts {
   const tally = new Map<number, number>();
   let trashed = 0;
   for (const one of flags) {

@@ -1,0 +1,90 @@
+/** The open library's history: what is kept of a story, read, restored, marked. */
+import { ArticleId, LANGS } from "../../shared/article.ts";
+import { canonicalJson } from "../../shared/canonical-json.ts";
+import { done, refuse } from "../../shared/errors.ts";
+import { instantNow } from "../../shared/text/dates.ts";
+import { readArticleFile, readArticleText } from "./article-file.ts";
+import type { Door } from "./door.ts";
+import type { Library } from "./library.ts";
+import type { LibraryParts } from "./library-parts.ts";
+import { mergeDetails, mergeVersion } from "./merge-save.ts";
+import { keepWorked } from "./upkeep.ts";
+
+type OfHistory = "history" | "revision" | "restore" | "keepAside" | "published" | "pin";
+
+export function historyOfLibrary(parts: LibraryParts, door: Door): Pick<Library, OfHistory> {
+  const { folder, history, turns, pauses, ladder, readOnly, asked, locked } = parts;
+  const revision: Library["revision"] = (id, rev) =>
+    asked(async () => {
+      if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
+      const text = await history.read(id, rev);
+      if (text === null) return refuse("no-revision");
+      const read = text === "damaged" ? null : readArticleText(text, id, ladder);
+      return read?.kind === "article" ? done(read.article) : refuse("revision-damaged");
+    });
+
+  return {
+    history: (id) =>
+      asked(async () => {
+        if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
+        return done(await history.list(id));
+      }),
+    revision,
+    async restore(id, rev, writer) {
+      const then = await revision(id, rev);
+      if (!then.ok) return then;
+      return door.change(id, { ...writer, why: "restore" }, (article) =>
+        done({
+          ...article,
+          details: { ...then.value.details, slug: article.details.slug },
+          versions: then.value.versions,
+          rows: then.value.rows,
+        }),
+      );
+    },
+    keepAside: (id, given, writer) =>
+      turns.inTurn(id, () =>
+        asked(async () => {
+          if (readOnly) return locked();
+          if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
+          const read = await readArticleFile(folder, id, ladder);
+          if (read.kind !== "article") return refuse("no-article", { id });
+          const at = instantNow();
+          const versions = { ...read.article.versions };
+          for (const lang of LANGS) {
+            const mine = given[lang];
+            const merged = mine && mergeVersion(versions[lang], mine, lang, at);
+            if (merged && !merged.ok) return merged;
+            if (merged) versions[lang] = merged.value;
+          }
+          const details = given.details ? mergeDetails(read.article.details, given.details) : read.article.details;
+          await keepWorked(parts, id);
+          const text = canonicalJson({ ...read.article, details, versions, updatedAt: at });
+          return done(await history.keep(id, text, { at, by: writer.by, why: "conflict", aside: true }));
+        }),
+      ),
+    async published(ids, writer) {
+      if (readOnly) return;
+      for (const id of ids)
+        await turns.inTurn(id, async () => {
+          const [newest] = (await history.files(id)).filter((one) => !one.aside);
+          // Without history nothing changed since; how it stands is kept as published at its first change.
+          if (!newest && !pauses.of(id)) return;
+          const read = await readArticleFile(folder, id, ladder);
+          if (read.kind !== "article" || read.readOnly) return;
+          await keepWorked(parts, id);
+          await history.keep(id, canonicalJson(read.article), { at: instantNow(), by: writer.by, why: "publish" });
+        });
+    },
+    pin: (id, rev) =>
+      turns.inTurn(id, () =>
+        asked(async () => {
+          if (readOnly) return locked();
+          if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
+          if ((await history.read(id, rev)) === null) return refuse("no-revision");
+          await history.mark(id, rev, "pin");
+          return done(null);
+        }),
+      ),
+  };
+}

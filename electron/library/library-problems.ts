@@ -1,0 +1,55 @@
+/** What the open library found amiss, and what a person does about it. */
+import path from "node:path";
+import type { Problem } from "../../shared/contract.ts";
+import { type DeskError, deskError, done, refuse } from "../../shared/errors.ts";
+import { instantNow } from "../../shared/text/dates.ts";
+import { articlePath, readArticleText } from "./article-file.ts";
+import type { Library } from "./library.ts";
+import type { LibraryParts } from "./library-parts.ts";
+import { dismissProblem, problemsIn, readCopy } from "./quarantine.ts";
+
+export function problemsOfLibrary(parts: LibraryParts): Pick<Library, "problems" | "dismiss" | "copy"> {
+  const { folder, catalogue, placing, ladder, readOnly, asked, locked } = parts;
+  return {
+    async problems() {
+      const standing = (kind: Problem["kind"], id: string, { message }: DeskError): Problem => ({
+        kind,
+        file: path.relative(folder, articlePath(folder, id)).split(path.sep).join("/"),
+        id,
+        at: null,
+        detail: message,
+        restored: false,
+      });
+      const isNewer = ({ reason }: DeskError) => reason === "article-newer";
+      const unreadable = [...(await catalogue.unreadable())];
+      const newer = await catalogue.newer();
+      // What is no damage comes last.
+      return [
+        ...(await problemsIn(folder)),
+        ...unreadable.flatMap(([id, error]) => (isNewer(error) ? [] : [standing("unreadable", id, error)])),
+        ...unreadable.flatMap(([id, error]) => (isNewer(error) ? [standing("newer-unshown", id, error)] : [])),
+        ...newer.map((id) => standing("newer", id, deskError("article-newer"))),
+      ];
+    },
+    dismiss: (problem) =>
+      asked(async () => {
+        if (readOnly) return locked();
+        return (await dismissProblem(folder, problem, instantNow(), placing))
+          ? done(null)
+          : refuse("no-problem", { file: problem });
+      }),
+    copy: (problem) =>
+      asked(async () => {
+        if (readOnly) return locked();
+        const copy = await readCopy(folder, problem);
+        if (!copy) return refuse("no-problem", { file: problem });
+        const read = readArticleText(copy.text, copy.id, ladder);
+        if (read.kind !== "article") return refuse("article-unreadable", { detail: problem });
+        if (read.readOnly) return refuse(read.readOnly);
+        return done({
+          article: read.article,
+          settle: async () => void (await dismissProblem(folder, problem, instantNow(), placing)),
+        });
+      }),
+  };
+}

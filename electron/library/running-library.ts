@@ -1,0 +1,216 @@
+/** The work of an open library, joined from its parts: stories behind the one door, settings, changes, trash. */
+import path from "node:path";
+import { type Article, LANGS } from "../../shared/article.ts";
+import { done, refuse } from "../../shared/errors.ts";
+import { instantNow } from "../../shared/text/dates.ts";
+import { automaticSlug } from "../../shared/text/slug.ts";
+import { diskError, isDiskError } from "../disk/disk-error.ts";
+import { type DiskCalls, makeFolder } from "../disk/durable-file.ts";
+import { articleIds } from "./article-file.ts";
+import { type Catalogue, openCatalogue } from "./catalogue.ts";
+import { openChangeLog } from "./change-log.ts";
+import { type ArticleChange, openDoor } from "./door.ts";
+import { openHistory } from "./history.ts";
+import { placing } from "./inside.ts";
+import type { Library, OpenLibraryOptions } from "./library.ts";
+import { type LibraryFile, writeLibraryFile } from "./library-file.ts";
+import { historyOfLibrary } from "./library-history.ts";
+import type { LibraryParts } from "./library-parts.ts";
+import { problemsOfLibrary } from "./library-problems.ts";
+import { lockedOut, type takeLock } from "./lock.ts";
+import { mend } from "./mend.ts";
+import { mergeSave } from "./merge-save.ts";
+import { ARTICLE_LADDER } from "./migrations.ts";
+import { createPauses } from "./pauses.ts";
+import { revisionOf } from "./revisions.ts";
+import { emptyTrash, sweepAssets } from "./trash.ts";
+import { createTurns } from "./turns.ts";
+import { keepWorked, startUpkeep } from "./upkeep.ts";
+import { watchArticles } from "./watch-articles.ts";
+
+const PAUSE = 5 * 60_000;
+
+/** The library of a folder whose file was read and whose lock was asked for; what it holds ends with `close`. */
+export async function runningLibrary(
+  folder: string,
+  file: LibraryFile,
+  lock: Awaited<ReturnType<typeof takeLock>> | null,
+  disk: DiskCalls,
+  options: OpenLibraryOptions,
+): Promise<Library> {
+  let libraryFile = file;
+  const { events = {}, pause = PAUSE, ladder = ARTICLE_LADDER, desk = "" } = options;
+  const listeners = new Set<(change: ArticleChange) => void>();
+  const readOnly = lock?.kind !== "held";
+  const holder = lock?.kind === "taken" ? lock.holder : null;
+  const how = placing(folder, disk);
+  const turns = createTurns();
+  /** Damaged files that the catalogue finds while it reads, until the door stands. */
+  const found = new Set<string>();
+  let heal: (id: string) => void = (id) => void found.add(id);
+  // The watch needs a folder to watch, in a new library too.
+  if (!readOnly) await makeFolder(path.join(folder, "articles"));
+  const catalogue: Catalogue = await openCatalogue({
+    folder,
+    cache: options.cache === undefined ? null : path.join(options.cache, file.id),
+    events: {
+      ...events,
+      unreadable(id, error) {
+        events.unreadable?.(id, error);
+        if (error.reason === "article-unreadable") heal(id);
+      },
+    },
+  });
+  const parts: LibraryParts = {
+    async asked(work) {
+      try {
+        return await work();
+      } catch (error) {
+        if (isDiskError(error)) return { ok: false, error: diskError(error, folder) };
+        throw error;
+      }
+    },
+    locked: () => ({ ok: false, error: lockedOut({ folder, holder }) }),
+    folder,
+    placing: how,
+    catalogue,
+    history: openHistory(folder, desk, how),
+    log: openChangeLog(folder, how),
+    pauses: createPauses(pause),
+    turns,
+    ladder,
+    readOnly,
+    holder,
+    tell(change) {
+      for (const listener of listeners) listener(change);
+    },
+  };
+  const { log, pauses, asked, locked } = parts;
+  /** Being mended now: the catalogue tells of them again while they are read. */
+  const mending = new Set<string>();
+  const door = openDoor({
+    ...parts,
+    async heal(id) {
+      mending.add(id);
+      try {
+        return await mend(parts, id);
+      } finally {
+        mending.delete(id);
+        if (!readOnly) events.problems?.();
+      }
+    },
+  });
+  heal = (id) => {
+    if (!readOnly && !mending.has(id)) void door.look(id);
+  };
+  for (const id of found) heal(id);
+  const watcher = watchArticles(
+    folder,
+    (id) => void door.look(id),
+    () => events.problems?.(),
+  );
+  const zone = () => libraryFile.settings.timeZone;
+  const upkeep = readOnly ? null : startUpkeep(parts, zone, pause);
+  return {
+    folder,
+    id: libraryFile.id,
+    readOnly,
+    holder,
+    search: () => catalogue.search,
+    list: catalogue.list,
+    ids: () => articleIds(folder),
+    unreadable: catalogue.unreadable,
+    complete: catalogue.complete,
+    settings: () => ({ settings: libraryFile.settings, rev: revisionOf(libraryFile.settings) }),
+    saveSettings: (base, settings) =>
+      turns.inTurn("library.json", () =>
+        asked(async () => {
+          if (readOnly) return locked();
+          if (base !== revisionOf(libraryFile.settings)) return refuse("settings-changed");
+          const next = { ...libraryFile, settings };
+          await writeLibraryFile(folder, next, how);
+          libraryFile = next;
+          return done({ settings, rev: revisionOf(settings) });
+        }),
+      ),
+    open: door.open,
+    change: door.change,
+    save: (save, writer) =>
+      door.change(save.id, save.why ? { ...writer, why: save.why } : writer, (article) =>
+        mergeSave(article, save, instantNow()),
+      ),
+    create: door.create,
+    release: (id, lang, given, writer) =>
+      door.change(id, writer, async (article) => {
+        const after = { ...article.release[lang], ...given };
+        if (after.stage !== "draft" && article.versions[lang] === null && given.stage !== undefined)
+          return refuse("no-version");
+        // The first publication fixes the address.
+        const slug =
+          after.stage === "published" && article.details.slug === null
+            ? await slugFor(article, catalogue)
+            : article.details.slug;
+        return done({
+          ...article,
+          details: { ...article.details, slug },
+          release: { ...article.release, [lang]: after },
+        });
+      }),
+    ...historyOfLibrary(parts, door),
+    ...problemsOfLibrary(parts),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async changesSince(cursor) {
+      const changes = await log.since(cursor);
+      if (cursor !== null && !changes.all) return changes;
+      // Stories that were here before the log was, or whose lines are lost.
+      const named = new Set(changes.changes.map(({ id }) => id));
+      const others = (await articleIds(folder)).filter((id) => !named.has(id));
+      const at = instantNow();
+      const added = others.map((id) => ({ n: 1, id, at, origin: "repair" as const, by: null, print: null }));
+      return { ...changes, changes: [...added, ...changes.changes] };
+    },
+    emptyTrash: (writer) =>
+      asked(async () => {
+        if (readOnly) return locked();
+        const changed = new Set<string>();
+        const note = (change: ArticleChange) => void changed.add(change.id);
+        listeners.add(note);
+        try {
+          const emptied = await emptyTrash(parts, writer.by);
+          return done({ emptied, images: await sweepAssets(parts, changed) });
+        } finally {
+          listeners.delete(note);
+        }
+      }),
+    renewLog: () => log.renew(),
+    async close() {
+      watcher.close();
+      upkeep?.stop();
+      await turns.idle();
+      for (const id of pauses.ids())
+        await turns
+          .inTurn(id, () => keepWorked(parts, id))
+          .catch((error: unknown) => {
+            // The story itself is on the disk; the next opening keeps this state.
+            if (!isDiskError(error)) throw error;
+          });
+      await turns.idle();
+      try {
+        await upkeep?.stopped();
+      } finally {
+        await log.close();
+        await catalogue.close();
+        if (lock?.kind === "held") await lock.release();
+      }
+    },
+  };
+}
+
+/** The automatic slug of a story, free among those that are fixed. */
+function slugFor(article: Article, catalogue: Catalogue): Promise<string> {
+  const [lo, en] = LANGS.map((lang) => article.versions[lang]?.headline ?? "");
+  return catalogue.freeSlug(automaticSlug({ lo: lo ?? "", en: en ?? "" }, article.id), article.id);
+}
