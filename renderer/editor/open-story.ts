@@ -24,6 +24,7 @@ import { isBlank, isUnwritten } from "./partner.ts";
 import { Paste } from "./paste.ts";
 import { createRowStates, type RowStates } from "./row-states.ts";
 import { createRowsTogether, type RowsTogether } from "./rows-together.ts";
+import { CaretInTime } from "./schema/caret-in-time.ts";
 import { DividerKeys } from "./schema/divider-keys.ts";
 import { schemaExtensions } from "./schema/extensions.ts";
 import { LeaveBlock } from "./schema/leave-block.ts";
@@ -108,6 +109,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
       content: bodies[lang] as JSONContent,
       extensions: [
         ...schemaExtensions,
+        CaretInTime,
         Placeholder.configure({
           words: (row) =>
             lang !== session.view.get().details.source && partnerHasText(lang)(row)

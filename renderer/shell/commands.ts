@@ -1,5 +1,6 @@
 /** Every command once: the palette, the shortcuts and the shell's menu all run these. */
 
+import { flushSync } from "react-dom";
 import { focusedField } from "../editor/fields/text-fields.ts";
 import { openFindBar } from "../editor/find/find-state.ts";
 import type { OpenStory } from "../editor/open-story.ts";
@@ -33,8 +34,6 @@ async function showLibrary(): Promise<void> {
   else if (!answer.value.shown) tell(answer.value.path);
 }
 
-const focusOn = (selector: string) => () => document.querySelector<HTMLElement>(selector)?.focus();
-
 function undoOrRedo(what: "undo" | "redo"): void {
   const active = document.activeElement;
   if ((active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement) && !focusedField()) {
@@ -58,8 +57,9 @@ export const COMMANDS: readonly Command[] = [
     id: "search",
     hotkey: "mod+shift+L",
     run: () => {
-      arrange({ library: true });
-      requestAnimationFrame(focusOn("[data-field='search']"));
+      // At once: the next letter is the search's already.
+      flushSync(() => arrange({ library: true }));
+      document.querySelector<HTMLElement>("[data-field='search']")?.focus();
     },
   },
   { id: "import", hotkey: "mod+alt+I", run: () => dialog.set("import") },
