@@ -19,6 +19,7 @@ import "./problems/problems.css";
 import "./shell/dialogs.css";
 import "dayjs/locale/lo";
 import { createRoot } from "react-dom/client";
+import { warmUp } from "./editor/warm-up.ts";
 import { listenForDrops } from "./library/dropped-files.ts";
 import { App } from "./shell/app.tsx";
 import { runCommand } from "./shell/commands.ts";
@@ -49,4 +50,5 @@ void startDeskState().then(() => {
   followDesk();
   const last = lastStory();
   if (last && !startError.get()) void openStoryById(last);
+  else warmUp();
 });

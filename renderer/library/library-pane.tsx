@@ -41,8 +41,12 @@ function useKeptInView(
   // biome-ignore lint/correctness/useExhaustiveDependencies: `show` is another function each time
   useEffect(() => {
     const index = [...items].find(([, item]) => item.id === id)?.[0] ?? -1;
-    if (index !== before.current && index !== -1 && !handScrolled.current) show(index);
+    const moved = index !== before.current;
     before.current = index;
+    if (!moved || index === -1 || handScrolled.current) return;
+    // To look where it stands has the whole window laid out, and a story that opens comes first.
+    const idle = requestIdleCallback(() => show(index), { timeout: 500 });
+    return () => cancelIdleCallback(idle);
   }, [id, items]);
   return handScrolled;
 }
