@@ -2,7 +2,7 @@
 import { useEffect, useLayoutEffect, useState } from "react";
 
 /** Rows that are drawn with the text, and how many follow at a time. */
-const FIRST = 30;
+const FIRST = 20;
 const MORE = 120;
 /** At the latest, in milliseconds. */
 const LATEST = 500;

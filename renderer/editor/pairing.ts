@@ -21,14 +21,19 @@ export interface Pairing {
   redraw(): void;
 }
 
+const isSame = (a: readonly PlacedBlock[], b: readonly PlacedBlock[]): boolean =>
+  a === b ||
+  (a.length === b.length && a.every((block, index) => block.id === b[index]?.id && block.row === b[index]?.row));
+
 export function createPairing(initial: Readonly<Record<Lang, readonly PlacedBlock[]>>): Pairing {
   const sequences: Record<Lang, readonly PlacedBlock[]> = { ...initial };
   const follow: Record<Lang, (() => void) | null> = { lo: null, en: null };
   const tracks = createStore<Tracks>(tracksOf(sequences.lo, sequences.en));
   const litRow = createStore<string | null>(null);
   const set = (lang: Lang, sequence: readonly PlacedBlock[]) => {
-    if (sequences[lang] === sequence) return false;
+    const before = sequences[lang];
     sequences[lang] = sequence;
+    if (isSame(before, sequence)) return false;
     tracks.set(tracksOf(sequences.lo, sequences.en));
     return true;
   };
@@ -40,6 +45,7 @@ export function createPairing(initial: Readonly<Record<Lang, readonly PlacedBloc
     tracks,
     litRow,
     placesWith(lang, sequence) {
+      if (isSame(sequences[lang], sequence)) return tracks.get()[SIDE[lang]];
       const both = { ...sequences, [lang]: sequence };
       return tracksOf(both.lo, both.en)[SIDE[lang]];
     },

@@ -43,8 +43,13 @@ const medianOf = (rounds: readonly Round[], name: keyof Round): number =>
 /** Counts from keydown until the frame that shows the key's letter has been painted. */
 const WATCH = `
   window.samples = [];
-  window.sampleNumber = (count) => new Promise((resolve) => {
-    const look = () => (window.samples.length >= count ? resolve(null) : setTimeout(look, 1));
+  window.sampleNumber = (count) => new Promise((resolve, reject) => {
+    const from = performance.now();
+    const look = () => {
+      if (window.samples.length >= count) resolve(null);
+      else if (performance.now() - from < 10000) setTimeout(look, 1);
+      else reject(new Error("Key " + count + " was never painted; the focus is in " + document.activeElement?.outerHTML.slice(0, 200)));
+    };
     look();
   });
   let pressed = 0;
@@ -153,6 +158,7 @@ async function measure(rows: keyof typeof LIMITS): Promise<boolean> {
   try {
     for (let turn = 0; turn < ROUNDS; turn += 1) {
       const page = await desk.openWindow();
+      await page.waitForTimeout(500);
       ours.push(await round(page, `document.querySelector("[role='option']").click()`));
       await page.close();
       const other = await browser?.newPage({ viewport: { width: 1440, height: 900 } });
