@@ -39,6 +39,15 @@ function hasSequence(doc: Node, sequence: readonly PlacedBlock[]): boolean {
   return true;
 }
 
+/**
+ * Says at once that nothing is decorated within a block. A set looks for that among all of its
+ * decorations, for each block, and every block has one: a thousand of them made it a million looks a key.
+ */
+function ofBlocks(decorations: DecorationSet): DecorationSet {
+  if (decorations !== DecorationSet.empty) decorations.forChild = () => DecorationSet.empty;
+  return decorations;
+}
+
 function decorate(
   doc: Node,
   places: ReadonlyMap<string, Place>,
@@ -59,7 +68,7 @@ function decorate(
       ),
     );
   });
-  return DecorationSet.create(doc, decorations);
+  return ofBlocks(DecorationSet.create(doc, decorations));
 }
 
 export interface RowLayoutOptions {
@@ -97,7 +106,7 @@ export const RowLayout = Extension.create<RowLayoutOptions>({
             if (hasSequence(transaction.doc, layout.sequence))
               return {
                 sequence: layout.sequence,
-                decorations: layout.decorations.map(transaction.mapping, transaction.doc),
+                decorations: ofBlocks(layout.decorations.map(transaction.mapping, transaction.doc)),
               };
             return build(transaction.doc);
           },
