@@ -36,8 +36,8 @@ export interface RowStates {
 }
 
 const PAUSE_MS = 160;
-/** When a story that was just opened is looked at first. */
-const FIRST_MS = 40;
+/** A story that was just opened is looked at first when it is drawn and the window idle, at the latest after this. */
+const FIRST_MS = 400;
 /** The longest that counting words may hold up the window at a time, in milliseconds. */
 const SLICE_MS = 12;
 const texts = new WeakMap<Node, string>();
@@ -112,10 +112,10 @@ export function createRowStates(session: StorySession, editors: Readonly<Record<
     if (now.words.lo !== sums.lo || now.words.en !== sums.en) view.set({ ...now, words: sums });
   };
 
-  // A story is drawn first and looked at right after.
   const view = createStore<RowsView>(NOTHING);
-  timer = setTimeout(() => refresh(), FIRST_MS);
+  const first = requestIdleCallback(() => refresh(), { timeout: FIRST_MS });
   const refresh = () => {
+    cancelIdleCallback(first);
     clearTimeout(timer);
     view.set(read(view.get()));
     clearTimeout(counting);
@@ -132,6 +132,7 @@ export function createRowStates(session: StorySession, editors: Readonly<Record<
     touch,
     refresh,
     close() {
+      cancelIdleCallback(first);
       clearTimeout(timer);
       clearTimeout(counting);
       leave();

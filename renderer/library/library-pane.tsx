@@ -31,23 +31,29 @@ function requestOf(filter: Filter): ListRequest {
  * Keeps the open story in view when a save puts it elsewhere in the list, as long as nobody has
  * scrolled to something else by hand since it was opened; the answer notes that they have.
  */
-function useKeptInView(
-  id: string | null,
-  items: ReadonlyMap<number, Summary>,
-  show: (index: number) => void,
-): RefObject<boolean> {
+function useKeptInView(items: ReadonlyMap<number, Summary>, show: (index: number) => void): RefObject<boolean> {
   const handScrolled = useRef(false);
   const before = useRef(-1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `show` is another function each time
   useEffect(() => {
-    const index = [...items].find(([, item]) => item.id === id)?.[0] ?? -1;
-    const moved = index !== before.current;
-    before.current = index;
-    if (!moved || index === -1 || handScrolled.current) return;
-    // To look where it stands has the whole window laid out, and a story that opens comes first.
-    const idle = requestIdleCallback(() => show(index), { timeout: 500 });
-    return () => cancelIdleCallback(idle);
-  }, [id, items]);
+    let idle = 0;
+    const look = () => {
+      const now = currentStory.get();
+      const index = now.kind === "none" ? -1 : ([...items].find(([, item]) => item.id === now.id)?.[0] ?? -1);
+      const moved = index !== before.current;
+      before.current = index;
+      if (!moved || index === -1 || handScrolled.current) return;
+      cancelIdleCallback(idle);
+      // To look where it stands has the whole window laid out, and a story that opens comes first.
+      idle = requestIdleCallback(() => show(index), { timeout: 500 });
+    };
+    look();
+    const leave = currentStory.subscribe(look);
+    return () => {
+      leave();
+      cancelIdleCallback(idle);
+    };
+  }, [items]);
   return handScrolled;
 }
 
@@ -55,7 +61,6 @@ export function LibraryPane() {
   const { t } = useTranslation();
   const host = useStore(hostState);
   const { settings } = useStore(settingsState);
-  const current = useStore(currentStory);
   const info = useStore(libraryInfo);
   const [text, setText] = useState("");
   const [asked] = useDebouncedValue(text, 120);
@@ -107,8 +112,7 @@ export function LibraryPane() {
     getItemKey: (index) => list.items.get(index)?.id ?? index,
     overscan: 6,
   });
-  const openId = current.kind === "none" ? null : current.id;
-  const handScrolled = useKeptInView(openId, list.items, (index) => virtual.scrollToIndex(index));
+  const handScrolled = useKeptInView(list.items, (index) => virtual.scrollToIndex(index));
   const shown = virtual.getVirtualItems();
   const first = shown[0]?.index ?? 0;
   const last = shown.at(-1)?.index ?? 0;
@@ -282,12 +286,7 @@ export function LibraryPane() {
                         void openStoryById(story.id);
                       }}
                     >
-                      <StoryItem
-                        id={`story-${story.id}`}
-                        story={story}
-                        active={active === item.index}
-                        selected={current.kind !== "none" && current.id === story.id}
-                      />
+                      <StoryItem id={`story-${story.id}`} story={story} active={active === item.index} />
                     </div>
                   </div>
                 )

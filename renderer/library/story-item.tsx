@@ -1,9 +1,10 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { type Lang, otherLang } from "../../shared/article.ts";
 import type { MarkRange, Summary } from "../../shared/contract.ts";
 import { termIn } from "../../shared/settings.ts";
 import { instantNow, shortMoment } from "../../shared/text/dates.ts";
+import { currentStory } from "../shell/current-story.ts";
 import { hostState, settingsState } from "../shell/desk-state.ts";
 import { useStore } from "../shell/store.ts";
 
@@ -22,17 +23,19 @@ function Marked({ text, marks }: { readonly text: string; readonly marks: readon
 export function StoryItem({
   story,
   active,
-  selected,
   id,
 }: {
   readonly story: Summary;
   readonly active: boolean;
-  readonly selected: boolean;
   readonly id: string;
 }) {
   const { t } = useTranslation();
   const host = useStore(hostState);
   const { settings } = useStore(settingsState);
+  const selected = useSyncExternalStore(currentStory.subscribe, () => {
+    const now = currentStory.get();
+    return now.kind !== "none" && now.id === story.id;
+  });
   const language = host?.language ?? "en";
   const target = otherLang(story.source);
   const { rows } = story;

@@ -2,6 +2,7 @@ import { Button, MantineProvider } from "@mantine/core";
 import { DatesProvider } from "@mantine/dates";
 import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { StoryPane } from "../editor/story-pane.tsx";
 import { DropHint } from "../library/drop-hint.tsx";
@@ -19,6 +20,16 @@ import { useFocusKept } from "./return-focus.ts";
 import { SidePane } from "./side-pane.tsx";
 import { useStore } from "./store.ts";
 import { theme } from "./theme.ts";
+
+/** What follows of the open story what it needs, and isn't drawn anew because another one opens. */
+const Still = {
+  Header: memo(Header),
+  Library: memo(LibraryPane),
+  Story: memo(StoryPane),
+  Footer: memo(Footer),
+  Dialogs: memo(Dialogs),
+  Palette: memo(Palette),
+};
 
 function Frame() {
   const { t } = useTranslation();
@@ -40,9 +51,9 @@ function Frame() {
   if (!host) return <main className="centred">{t("app.loading")}</main>;
   return (
     <div className="frame" data-story={current.kind}>
-      <Header />
-      {arrangement.library || current.kind === "none" ? <LibraryPane /> : <div />}
-      <StoryPane />
+      <Still.Header />
+      {arrangement.library || current.kind === "none" ? <Still.Library /> : <div />}
+      <Still.Story />
       {current.kind === "open" && arrangement.details ? (
         <AfterPaint key={current.id} before={<aside className="side" />}>
           <SidePane story={current.story} />
@@ -50,9 +61,9 @@ function Frame() {
       ) : (
         <div />
       )}
-      <Footer />
-      <Dialogs />
-      <Palette />
+      <Still.Footer />
+      <Still.Dialogs />
+      <Still.Palette />
       <DropHint />
     </div>
   );
