@@ -77,12 +77,13 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
     standIn.style.display = "none";
   };
   const lift = (block: HTMLElement) => {
+    const line = wholeUnits(Number.parseFloat(getComputedStyle(block).lineHeight));
+    if (Number.isNaN(line)) return;
     const field = block.parentElement?.dataset.field ?? "";
     const style = (css: string) =>
       sheet.replaceSync(`[data-field="${field}"] > [data-id="${CSS.escape(block.dataset.id ?? "")}"] { ${css} }`);
     style("align-self: start");
     const { height } = block.getBoundingClientRect();
-    const line = wholeUnits(Number.parseFloat(getComputedStyle(block).lineHeight));
     const row = block.style.gridRow;
     lifted = { block, row, height, line, end: endOf(block) };
     style("position: absolute; inset: 0; contain: size layout");

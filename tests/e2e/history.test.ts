@@ -76,7 +76,7 @@ test("one version is compared with the text now: what changed in words, the rest
       .getAttribute("aria-selected"),
   ).toBe("true");
   await page.keyboard.press("Enter");
-  expect(await compare().locator("del").allTextContents()).toContain("fruit to Kunming");
+  await expect.poll(() => compare().locator("del").allTextContents()).toContain("fruit to Kunming");
   await compare().getByText("double", { exact: true }).waitFor();
   const place = compare().locator("dd").filter({ hasText: "Boten" });
   await place.waitFor();

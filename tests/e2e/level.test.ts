@@ -143,3 +143,27 @@ test("a split and a join in the middle of typing leave the rows level", async ()
   }
   expect(desk.complaints).toEqual([]);
 });
+
+test("a picture that comes late moves both sides of the rows below it", async () => {
+  const { page } = desk;
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((done) => {
+    letGo = done;
+  });
+  await page.route("**/api/assets.read", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await openStory(page, /wax castles/);
+  await drawn(page);
+  expect(await faults(page)).toEqual([]);
+  const before = await places(page);
+  letGo();
+  await page
+    .locator("[data-field='body.lo'] figure img[src^='blob:']")
+    .evaluate((image) => (image as HTMLImageElement).decode());
+  await drawn(page);
+  expect(await faults(page)).toEqual([]);
+  expect(moved(before, await places(page))).toBeGreaterThan(20);
+  await page.unroute("**/api/assets.read");
+});
