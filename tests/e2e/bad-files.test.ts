@@ -110,9 +110,10 @@ test("a story's file that is no JSON any more is set aside, and the story is res
   await writeFile(articleFile(desk.library, article.id), '{"format":1,"id":');
   await page.reload();
   await expect.poll(() => page.getByRole("textbox", { name: "English headline" }).inputValue()).toBe("A torn story");
-  expect(await ask(desk, "library.problems", {})).toMatchObject({
-    problems: [{ kind: "quarantined", id: article.id, restored: true }],
-  });
+  const { problems } = await ask(desk, "library.problems", {});
+  expect(problems.filter(({ kind }) => kind !== "newer")).toMatchObject([
+    { kind: "quarantined", id: article.id, restored: true },
+  ]);
   await page.getByRole("option", { name: /of a newer format/ }).click();
   await page.getByText("A newer Songphasa wrote this story.").waitFor();
 });
