@@ -76,7 +76,7 @@ test("two imported pages are paired from a proposal that a person corrects, kept
   });
   expect(level.length).toBe(5);
   expect(Math.max(...level)).toBeLessThanOrEqual(1);
-  expect(await page.locator(".gutter-cell[data-state=missing]").count()).toBe(1);
+  await expect.poll(() => page.locator(".gutter-cell[data-state=missing]").count()).toBe(1);
 
   await saved(page);
   const after = await storedRows(desk, id);

@@ -84,7 +84,7 @@ test("rows are level, a reload keeps the words, and Ctrl-C loses nothing that wa
   });
   expect(tops.length).toBeGreaterThan(3);
   expect(Math.max(...tops)).toBeLessThanOrEqual(1);
-  expect(await page.locator(".gutter-cell[data-state=stale]").count()).toBe(3);
+  await expect.poll(() => page.locator(".gutter-cell[data-state=stale]").count()).toBe(3);
 
   await page.getByRole("textbox", { name: "English lead" }).fill("Refrigerated trains now run daily to Kunming.");
   await saved(page);

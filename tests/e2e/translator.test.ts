@@ -18,9 +18,15 @@ const UNTRANSLATED = /Mekong hydrologists/;
 /** A story whose rows are confirmed but for three that are stale. */
 const PAIRED = /Cold-chain trains/;
 
+/** The text is there, and the states of its rows, which come a moment later. */
+async function drawn(page: Page): Promise<void> {
+  await page.getByRole("textbox", { name: "English body" }).waitFor();
+  await page.locator(".gutter-cell.mark").first().waitFor();
+}
+
 async function open(page: Page, name: RegExp): Promise<void> {
   await page.getByRole("option", { name }).click();
-  await page.getByRole("textbox", { name: "English body" }).waitFor();
+  await drawn(page);
 }
 
 const blocks = (page: Page, lang: "lo" | "en") =>
@@ -89,7 +95,7 @@ test("three rows are translated and confirmed; the source changes in two; both a
   await saved(page);
 
   await page.reload();
-  await page.getByRole("textbox", { name: "English body" }).waitFor();
+  await drawn(page);
   await settled(page);
   expect(await Promise.all(rows.map((row) => stateOf(page, row)))).toEqual(["confirmed", "confirmed", "confirmed"]);
   const article = await storedStory(desk.library, "Mekong hydrologists");
