@@ -34,18 +34,20 @@ function requestOf(filter: Filter): ListRequest {
 function useKeptInView(items: ReadonlyMap<number, Summary>, show: (index: number) => void): RefObject<boolean> {
   const handScrolled = useRef(false);
   const before = useRef(-1);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `show` is another function each time
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `show` is another function each time, and no reason to look
   useEffect(() => {
     let idle = 0;
     const look = () => {
       const now = currentStory.get();
       const index = now.kind === "none" ? -1 : ([...items].find(([, item]) => item.id === now.id)?.[0] ?? -1);
-      const moved = index !== before.current;
-      before.current = index;
-      if (!moved || index === -1 || handScrolled.current) return;
       cancelIdleCallback(idle);
+      if (index === before.current) return;
+      const keep = () => {
+        before.current = index;
+        if (index !== -1 && !handScrolled.current) show(index);
+      };
       // To look where it stands has the whole window laid out, and a story that opens comes first.
-      idle = requestIdleCallback(() => show(index), { timeout: 500 });
+      idle = requestIdleCallback(keep, { timeout: 500 });
     };
     look();
     const leave = currentStory.subscribe(look);
