@@ -179,9 +179,10 @@ test("after random work and kills the index says what a full rebuild says", asyn
     const [folder, cache, seed] = process.argv.slice(1);
     const writer = { origin: "editor", by: "Desk" };
     const library = (await openLibrary(folder, { cache })).value;
-    console.log("open");
     const make = storyMaker(Number(seed));
+    for (let story = 0; story < 4; story += 1) await library.create(make(1000 + story).article, writer);
     for (let turn = 0; ; turn += 1) {
+      console.log(turn);
       const ids = await library.ids();
       const id = ids[Math.floor(Math.random() * ids.length)];
       const what = Math.random();
@@ -201,8 +202,17 @@ test("after random work and kills the index says what a full rebuild says", asyn
       { stdio: ["ignore", "pipe", "inherit"] },
     );
     const gone = new Promise((resolve) => child.on("close", resolve));
-    await new Promise((resolve) => child.stdout.once("data", resolve));
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 700));
+    // In the middle of some turn, whatever the speed of the machine.
+    const last = Math.ceil(Math.random() * 30);
+    await new Promise<void>((resolve, reject) => {
+      let turns = "";
+      child.on("close", () => reject(new Error("the desk ended by itself")));
+      child.stdout.on("data", (chunk: Buffer) => {
+        turns += chunk.toString();
+        if (turns.includes(`\n${last}\n`)) resolve();
+      });
+    });
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 20));
     child.kill("SIGKILL");
     await gone;
   }
@@ -215,7 +225,7 @@ test("after random work and kills the index says what a full rebuild says", asyn
   await room.close(kept);
   const rebuilt = await room.open({ cache: path.join(room.root, "another") });
   expect(said).toEqual(await everything(rebuilt));
-  expect((await rebuilt.ids()).length).toBeGreaterThan(5);
+  expect(await rebuilt.ids()).not.toHaveLength(0);
 }, 120_000);
 
 test("the index is a cache: it stands outside the library, and a folder that can't be written costs the full search alone", async () => {
