@@ -1,5 +1,6 @@
-import { checkNode } from "./node-version.mjs";
+import { checkNode, keepCompiled } from "./node-version.mjs";
 
 checkNode();
+keepCompiled();
 const { run } = await import("./cli.ts");
 await run(process.argv.slice(2));

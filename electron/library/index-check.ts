@@ -8,8 +8,8 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { DeskError } from "../../shared/errors.ts";
 import { isMissing } from "../disk/disk-error.ts";
 import { ARTICLE_FILE, articlePath } from "./article-file.ts";
+import { readAhead } from "./index-ahead.ts";
 import { placeAll } from "./index-places.ts";
-import { openReaders } from "./index-readers.ts";
 import type { IndexFile } from "./index-schema.ts";
 import type { IndexStories, Refreshed } from "./index-stories.ts";
 
@@ -17,17 +17,22 @@ import type { IndexStories, Refreshed } from "./index-stories.ts";
 const SLICE_MS = 15;
 /** Stories that are read together. */
 const BATCH = 50;
-/** Batches in one transaction: each begins and ends with work of its own. */
-const TOGETHER = 10;
+/**
+ * Stories in one transaction at most, from the first batch on twice as many each time: rows rise in it,
+ * which full-text search writes at once, and the newest are there soon.
+ */
+const TOGETHER = 800;
 /** Files whose times are compared at once. */
 const COMPARED = 500;
 /** With more stories than this, headlines get their places at the end, all at once, and progress is told. */
 const MANY = 300;
-/** With more than this, other threads read; with fewer they would hardly have begun. */
-const READ_HERE = 2000;
+/** With more than this, other threads read too; with fewer they would hardly have begun. */
+const READ_HERE = 300;
 
 export interface CheckEvents {
   progress(done: number, total: number): void;
+  /** Some are in the index, and so many aren't yet. */
+  stored(left: number): void;
   changed(): void;
   unreadable(id: string, error: DeskError): void;
 }
@@ -50,6 +55,28 @@ function* idsByShelf(folder: string): Generator<string[]> {
       return id?.slice(-2) === shelf ? [id] : [];
     });
   }
+}
+
+/** Stories that are read together. */
+interface Batch {
+  readonly few: readonly Different[];
+  /** A transaction ends with it. */
+  readonly isLast: boolean;
+}
+
+function batchesOf(different: readonly Different[]): Batch[] {
+  const batches: Batch[] = [];
+  for (let end = different.length, size = BATCH; end > 0; end -= size, size = Math.min(2 * size, TOGETHER))
+    for (let from = Math.max(0, end - size); from < end; from += BATCH) {
+      const to = Math.min(end, from + BATCH);
+      batches.push({ few: different.slice(from, to), isLast: to === end });
+    }
+  return batches;
+}
+
+/** The batches with nothing read: that is done as each story is stored. */
+function* unread(batches: readonly Batch[]) {
+  for (const batch of batches) yield { batch, since: performance.now(), read: [], words: [] };
 }
 
 /** Gives way to what is asked whenever a slice of time is over. */
@@ -124,7 +151,6 @@ export async function checkFiles(
     if (anyChanged) events.changed();
     anyChanged = false;
   };
-  /** One transaction; rows rise in it, which full-text search writes quickest. */
   const begin = () => {
     if (!index.db.isTransaction) index.db.exec("BEGIN IMMEDIATE");
   };
@@ -133,36 +159,34 @@ export async function checkFiles(
   };
   const placing = different.length <= MANY;
   const rowOf = ({ row }: Different) => ({ row: row > 0 ? row : undefined, placing });
-  const batches: Different[][] = [];
-  for (let end = different.length; end > 0; end -= BATCH) batches.push(different.slice(Math.max(0, end - BATCH), end));
-  const readers = different.length > READ_HERE ? openReaders(folder) : null;
-  const ask = (few: readonly Different[] | undefined) =>
-    few && { few, since: performance.now(), reading: readers?.read(few.map(({ id }) => id)) };
-  // More than are read at once, so that no thread waits for the writing.
-  const asked = Array.from({ length: 2 * (readers?.count ?? 1) }, () => ask(batches.shift()));
+  const batches = batchesOf(different);
+  const readHere = (id: string) => {
+    begin();
+    return stories.read(id);
+  };
+  const idsOf = ({ few }: Batch) => few.map(({ id }) => id);
+  const readings =
+    different.length > READ_HERE ? readAhead({ folder, batches, idsOf, readHere, stopped }) : unread(batches);
 
   if (isLong) events.progress(done, total);
   try {
-    let open = 0;
-    for (let next = asked.shift(); next && !stopped(); next = asked.shift()) {
-      const { few, since, reading } = next;
-      const { read = [], words = [] } = (await reading) ?? {};
-      asked.push(ask(batches.shift()));
+    for await (const { batch, since, read, words } of readings) {
+      if (stopped()) return;
       begin();
       for (const word of words) stories.meet(word);
-      for (const [at, one] of few.entries()) {
+      for (const [at, one] of batch.few.entries()) {
         const story = read[at];
         const isOld = touched(one.id, since) || story === undefined;
         took(one.id, isOld ? stories.refresh(one.id, rowOf(one)) : stories.store(one.id, story, rowOf(one)));
         await give();
         if (stopped()) return;
       }
-      open = (open + 1) % TOGETHER;
-      if (open === 0) commit();
+      if (!batch.isLast) continue;
+      commit();
+      events.stored(total - done);
     }
   } finally {
     commit();
-    await readers?.close();
   }
   await give();
   if (stopped()) return;

@@ -29,17 +29,17 @@ export interface Readers {
   close(): Promise<void>;
 }
 
-/** Threads at most: writing is quicker than reading, and two or three keep it busy. */
+/** Threads at most: writing is quicker than reading, and two or three keep it busy. One core is left to the writing. */
 const MOST = 3;
 /** What is read is passed on at once, so little room is enough. */
 const LIMITS = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 256 };
 
-/** As many threads as the machine runs at once, but few. */
+/** As many threads as the machine runs beside the one that writes, but few. */
 export function openReaders(folder: string): Readers {
   const start: ReaderStart = { folder };
   const waiting = new Map<number, { resolve(batch: ReadBatch): void; reject(error: Error): void }>();
   let turns = 0;
-  const threads = Array.from({ length: Math.min(MOST, availableParallelism()) }, () => {
+  const threads = Array.from({ length: Math.max(1, Math.min(MOST, availableParallelism() - 1)) }, () => {
     const thread = new Worker(THREAD, { workerData: start, resourceLimits: LIMITS });
     thread.on("message", (batch: ReadBatch) => {
       waiting.get(batch.turn)?.resolve(batch);

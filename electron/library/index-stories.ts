@@ -21,6 +21,8 @@ export interface StoreOptions {
 export interface IndexStories {
   /** Reads a story's file as it is now, and stores what was found. */
   refresh(id: string, options?: StoreOptions): Refreshed;
+  /** Reads a story's file as it is now, to be stored later. */
+  read(id: string): ReadStory;
   /** Stores what was read of a story, here or in another thread. */
   store(id: string, read: ReadStory, options?: StoreOptions): Refreshed;
   /** A word that stands in a story, for the search for parts of words. */
@@ -118,10 +120,12 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
     return { unreadable: error };
   };
 
+  const read = (id: string) => readStory(folder, id, cutter, known(id)?.print ?? null);
   return {
     store,
     meet,
-    refresh: (id, options) => store(id, readStory(folder, id, cutter, known(id)?.print ?? null), options),
+    read,
+    refresh: (id, options) => store(id, read(id), options),
     stamps(first, last) {
       const found = new Map<string, FileStamp>();
       for (const table of ["stories", "unreadable"])

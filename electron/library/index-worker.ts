@@ -20,7 +20,7 @@ import { NEWER } from "./marks.ts";
 const { folder, file } = workerData as IndexStart;
 const say = (message: FromIndex) => parentPort?.postMessage(message);
 
-/** Stories that are checked against their files before the first page. */
+/** Stories that are checked against their files before the first page; of more, the first page waits for the newest. */
 const FEW = 500;
 /** How long the first pages wait for files that are read meanwhile; what is known by then is shown. */
 const PATIENCE_MS = 1500;
@@ -47,6 +47,8 @@ function serve(sqlite: Sqlite, first: Opened): void {
   const touched = new Map<string, number>();
   /** Questions that can only be answered once every file was read. */
   const waiting: (() => void)[] = [];
+  /** First pages that are answered as soon as there is something to show. */
+  const pages: (() => void)[] = [];
 
   const check = async (): Promise<void> => {
     const { index, stories } = opened;
@@ -56,6 +58,9 @@ function serve(sqlite: Sqlite, first: Opened): void {
         { folder, index, stories },
         {
           progress: (done, total) => say({ kind: "progress", done, total }),
+          stored: (left) => {
+            if (left > FEW) for (const answer of pages.splice(0)) answer();
+          },
           changed: () => say({ kind: "changed" }),
           unreadable: (id, error) => say({ kind: "unreadable", id, error }),
         },
@@ -190,10 +195,12 @@ function serve(sqlite: Sqlite, first: Opened): void {
           answered = true;
         };
         const late = setTimeout(once, left);
-        waiting.push(() => {
+        const soon = () => {
           clearTimeout(late);
           once();
-        });
+        };
+        waiting.push(soon);
+        pages.push(soon);
       }
     } else {
       const { turn, call, ask } = message;

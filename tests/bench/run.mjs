@@ -1,5 +1,6 @@
-import { checkNode } from "../../electron/node-version.mjs";
+import { checkNode, keepCompiled } from "../../electron/node-version.mjs";
 
 checkNode();
+keepCompiled();
 const { runBenches } = await import("./run.ts");
 process.exit(await runBenches(process.argv.slice(2)));

@@ -1,0 +1,93 @@
+/** Reads stories ahead of the writing: in other threads, and here whenever the writing would have to wait for those. */
+import { setImmediate as breathe } from "node:timers/promises";
+import { openReaders } from "./index-readers.ts";
+import type { ReadStory } from "./index-reading.ts";
+
+/** Batches that are asked of each thread before they are needed, so that none waits while something long is written. */
+const AHEAD = 6;
+
+interface Task<Batch> {
+  readonly batch: Batch;
+  /** When reading began, as `performance.now()` says it. */
+  readonly since: number;
+  /** What was read, in the order of the batch; here it may end early. */
+  read: readonly ReadStory[];
+  /** Words that no batch before told. */
+  words: readonly string[];
+  /** Until it can be taken; null: now. */
+  reading: Promise<void> | null;
+  error?: unknown;
+}
+
+export interface AheadOptions<Batch> {
+  readonly folder: string;
+  readonly batches: readonly Batch[];
+  idsOf(batch: Batch): readonly string[];
+  /** Reads one story in this thread. */
+  readHere(id: string): ReadStory;
+  stopped(): boolean;
+}
+
+/** The batches in their order, each with what was read of it. Throws what a reading thread threw. */
+export async function* readAhead<Batch>(
+  options: AheadOptions<Batch>,
+): AsyncGenerator<Pick<Task<Batch>, "batch" | "since" | "read" | "words">> {
+  const { batches, idsOf, readHere, stopped } = options;
+  const readers = openReaders(options.folder);
+  const queue: Task<Batch>[] = [];
+  let taken = 0;
+  /** What is being read here, and what has been read of it. */
+  let mine = null as { readonly task: Task<Batch>; readonly read: ReadStory[] } | null;
+
+  const take = (): Task<Batch> | null => {
+    const batch = batches[taken];
+    if (batch === undefined) return null;
+    taken += 1;
+    const task: Task<Batch> = { batch, since: performance.now(), read: [], words: [], reading: null };
+    queue.push(task);
+    return task;
+  };
+  const ask = (): void => {
+    const task = take();
+    if (!task) return;
+    task.reading = readers.read(idsOf(task.batch)).then(
+      ({ read, words }) => {
+        task.read = read;
+        task.words = words;
+        task.reading = null;
+      },
+      (error: unknown) => {
+        task.error = error;
+        task.reading = null;
+      },
+    );
+  };
+  /** One story more; false when every batch is being read already. */
+  const help = (): boolean => {
+    if (!mine) {
+      const task = take();
+      if (!task) return false;
+      const read: ReadStory[] = [];
+      task.read = read;
+      mine = { task, read };
+    }
+    const ids = idsOf(mine.task.batch);
+    mine.read.push(readHere(ids[mine.read.length] ?? ""));
+    if (mine.read.length === ids.length) mine = null;
+    return true;
+  };
+
+  try {
+    for (let more = 0; more < AHEAD * readers.count; more += 1) ask();
+    for (let task = queue.shift() ?? take(); task && !stopped(); task = queue.shift() ?? take()) {
+      // What isn't read by then is read as it is stored.
+      if (task === mine?.task) mine = null;
+      while (task.reading && !stopped()) await (help() ? breathe() : task.reading);
+      if (task.error) throw task.error;
+      yield task;
+      if (queue.filter(({ reading }) => reading).length < AHEAD * readers.count) ask();
+    }
+  } finally {
+    await readers.close();
+  }
+}
