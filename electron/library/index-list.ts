@@ -18,6 +18,18 @@ const ORDERS: Readonly<Record<Exclude<Sort, "relevance" | "category">, string>> 
   headline: "place IS NULL, place, id DESC",
 };
 
+/** A page that ends within so many stories is the beginning of a list. */
+const BEGINNING = 500;
+/** A list of one story in so many, or more, has its beginning near. */
+const MOST = 4;
+
+/** How many stories have the same flags and category. */
+interface Group {
+  readonly flags: number;
+  readonly category: string;
+  readonly stories: number;
+}
+
 export interface IndexLists {
   list(request: ListRequest): ListAnswer;
   /** Told after each change, so that what was remembered of the whole is read again. */
@@ -31,21 +43,34 @@ export function createLists(index: IndexFile): IndexLists {
   let flags: Int32Array | null = null;
   let categories = new Int32Array(0);
   let categoryNumbers = new Map<string, number>();
-  let counts: Counts | null = null;
+  let tally: { readonly groups: readonly Group[]; readonly counts: Counts } | null = null;
   let version: unknown;
   const orders = new Map<Sort, Int32Array>();
 
   const forget = () => {
     flags = null;
-    counts = null;
+    tally = null;
     orders.clear();
   };
 
-  const load = (): Int32Array => {
-    // Another process may have changed the index too.
+  /** Another process may have changed the index too. */
+  const notice = () => {
     const now = index.statement("PRAGMA data_version").get()?.data_version;
     if (now !== version) forget();
     version = now;
+  };
+
+  const tallied = () => {
+    if (tally) return tally;
+    const groups = index
+      .statement("SELECT flags, category, count(*) AS stories FROM stories GROUP BY flags, category")
+      .all()
+      .map((one) => ({ flags: Number(one.flags), category: String(one.category), stories: Number(one.stories) }));
+    tally = { groups, counts: countsOfFlags(groups.map((group) => [group.flags, group.stories])) };
+    return tally;
+  };
+
+  const load = (): Int32Array => {
     if (flags) return flags;
     const last = Number(index.statement("SELECT max(row) AS last FROM stories").get()?.last ?? 0);
     const loaded = new Int32Array(last + 1).fill(-1);
@@ -101,25 +126,35 @@ export function createLists(index: IndexFile): IndexLists {
         .get(match)?.rows,
     );
 
-  /** The rows that a search finds, best first, and the question that found them; all where nothing was asked. */
+  /** The rows that a search finds, the oldest first, and the question that found them; null where nothing was asked. */
   const search = (text: string, keep: (row: number) => boolean): { rows: number[]; question: Question } | null => {
     if (!hasWords(text)) return null;
     for (const question of questionsOf(index, text)) {
       const rows = matching(question.isBroad ? "heads" : "bodies", question.match).filter(keep);
-      if (rows.length === 0) continue;
-      const heads = matching("heads", question.match);
-      const tierOf = new Uint8Array((rows.at(-1) ?? 0) + 1).fill(2);
-      for (const row of heads) tierOf[row] = 1;
-      if (heads.length > 0) for (const row of matching("heads", `headline : (${question.match})`)) tierOf[row] = 0;
-      const tiers: number[][] = [[], [], []];
-      // Rows go with the stories' age; the newest come first in each tier.
-      for (let at = rows.length - 1; at >= 0; at -= 1) {
-        const row = rows[at] ?? 0;
-        tiers[tierOf[row] ?? 2]?.push(row);
-      }
-      return { rows: tiers.flat(), question };
+      if (rows.length > 0) return { rows, question };
     }
     return { rows: [], question: { match: "", wanted: [], isBroad: false } };
+  };
+
+  /** So many of what was found, the best first: headline above lead above body, and in each the newest. */
+  const best = ({ rows, question }: { rows: readonly number[]; question: Question }, many: number): number[] => {
+    const left = new Uint8Array((rows.at(-1) ?? 0) + 1);
+    for (const row of rows) left[row] = 1;
+    const ranked: number[] = [];
+    // Rows go with the stories' age.
+    const take = (some: readonly number[]) => {
+      for (let at = some.length - 1; at >= 0 && ranked.length < many; at -= 1) {
+        const row = some[at] ?? 0;
+        if (left[row] !== 1) continue;
+        left[row] = 0;
+        ranked.push(row);
+      }
+    };
+    if (rows.length === 0) return [];
+    take(matching("heads", `headline : (${question.match})`));
+    if (ranked.length < many) take(matching("heads", question.match));
+    take(rows);
+    return ranked;
   };
 
   const summaryOf = (row: number, finder: Finder | null): Summary[] => {
@@ -132,9 +167,38 @@ export function createLists(index: IndexFile): IndexLists {
     return [{ ...summary, found: foundIn(summary, textOf, finder) }];
   };
 
+  /**
+   * The beginning of a list that most stories are in, without a look at every story: what the window
+   * asks for first, and again whenever a story is saved. Null where it isn't such a list.
+   */
+  const beginning = (request: ListRequest): ListAnswer | null => {
+    const { category, offset = 0, limit = 100, text = "", sort = "updated" } = request;
+    if (sort === "relevance" || sort === "category" || offset + limit > BEGINNING || hasWords(text)) return null;
+    const wanted = flagsFilter(request);
+    const keeps = (one: Pick<Group, "flags" | "category">): boolean =>
+      wanted(one.flags) && (category === undefined || one.category === category);
+    let [total, all] = [0, 0];
+    const { groups, counts } = tallied();
+    for (const group of groups) {
+      all += group.stories;
+      if (keeps(group)) total += group.stories;
+    }
+    if (total * MOST < all) return null;
+    const rows: number[] = [];
+    const read = index.statement(`SELECT row, flags, category FROM stories ORDER BY ${ORDERS[sort]}`);
+    for (const { row, flags: one, category: shelf } of read.iterate()) {
+      if (keeps({ flags: Number(one), category: String(shelf) })) rows.push(Number(row));
+      if (rows.length === offset + limit) break;
+    }
+    return { total, counts, items: rows.slice(offset).flatMap((row) => summaryOf(row, null)) };
+  };
+
   return {
     forget,
     list(request) {
+      notice();
+      const begun = flags ? null : beginning(request);
+      if (begun) return begun;
       const all = load();
       const { category, offset = 0, limit = 100, text = "" } = request;
       const wanted = flagsFilter(request);
@@ -147,17 +211,16 @@ export function createLists(index: IndexFile): IndexLists {
       const sort = request.sort ?? (found ? "relevance" : "updated");
       let rows: readonly number[] | Int32Array;
       if (!found) rows = orderOf(sort === "relevance" ? "updated" : sort).filter(keep);
-      else if (sort === "relevance") rows = found.rows;
+      else if (sort === "relevance") rows = best(found, offset + limit);
       else {
         const among = new Uint8Array(all.length);
         for (const row of found.rows) among[row] = 1;
         rows = orderOf(sort).filter((row) => among[row] === 1);
       }
-      counts ??= countsOfFlags(all);
       const finder = found ? finderOf(found.question) : null;
       return {
-        total: rows.length,
-        counts,
+        total: found?.rows.length ?? rows.length,
+        counts: tallied().counts,
         items: Array.from(rows.slice(offset, offset + limit)).flatMap((row) => summaryOf(row, finder)),
       };
     },

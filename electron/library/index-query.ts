@@ -38,6 +38,8 @@ interface Asked {
 
 /** Ways to write one run, beside how it is cut by itself; the fewest words first. */
 const MOST_SPELLINGS = 8;
+/** A longer run has fewer: each way costs the more, and what stands around a run changes its ends alone. */
+const LETTERS_IN_ALL = 120;
 /** Ways to write what stands between two spaces. */
 const MOST_PHRASES = 24;
 /** Letters of a run that is taken apart; a longer one is searched as it was cut. */
@@ -178,7 +180,8 @@ function spellingsOf(run: string, terms: Terms, level: FoldLevel, open: boolean,
   if (run.length > LONGEST_RUN) return [asCut];
   const isLao = /[\u0E80-\u0EFF]/.test(run);
   if (!isLao && !inside) return [asCut];
-  const ways = waysThrough(stepsOf(run, terms, level, open, inside), run.length).map(withoutLoneLetter);
+  const most = Math.max(2, Math.floor(LETTERS_IN_ALL / run.length));
+  const ways = waysThrough(stepsOf(run, terms, level, open, inside), run.length).slice(0, most).map(withoutLoneLetter);
   const key = ({ words, open: goesOn }: Spelling) => `${words.join(" ")}${goesOn ? "*" : ""}`;
   const all = new Map((level === 0 ? [asCut, ...ways] : ways).map((way) => [key(way), way]));
   // What may go on is found with what doesn't.

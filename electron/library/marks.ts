@@ -34,14 +34,13 @@ export function flagsFilter({ stage, lang, needs, trashed = false }: ListRequest
   return (flags) => (flags & TRASHED) === trash && (flags & need) === need && (stages === 0 || (flags & stages) !== 0);
 }
 
-/** The library's counts; `flags` holds -1 where there is no story. */
-export function countsOfFlags(flags: Iterable<number>): Counts {
+/** The library's counts, of flags and how many stories have them. */
+export function countsOfFlags(flags: Iterable<readonly [flags: number, stories: number]>): Counts {
   const tally = new Map<number, number>();
   let trashed = 0;
-  for (const one of flags) {
-    if (one < 0) continue;
-    if (one & TRASHED) trashed += 1;
-    else tally.set(one, (tally.get(one) ?? 0) + 1);
+  for (const [one, stories] of flags) {
+    if (one & TRASHED) trashed += stories;
+    else tally.set(one, (tally.get(one) ?? 0) + stories);
   }
   const count = (bits: number): number => {
     let sum = 0;

@@ -10,7 +10,7 @@ import type { DoorParts } from "./door.ts";
 const SLACK = 5000;
 /** So many files are read before the next comparison is spared them. */
 const ENOUGH = 200;
-/** Files looked at together. */
+/** Files whose times are looked at together. */
 const TOGETHER = 64;
 
 /**
@@ -31,30 +31,37 @@ export async function noteOutsideChanges(parts: Omit<DoorParts, "heal">, stopped
   let noted = false;
   let looked = 0;
 
-  const compare = async (id: string): Promise<void> => {
-    const known = prints.get(id);
-    if (!known && checked === null) return;
-    const touched = await stat(articlePath(folder, id)).catch(() => null);
-    if (!touched || touched.ctimeMs < since) return;
-    looked += 1;
-    await turns.inTurn(id, async () => {
+  const wasTouched = async (id: string): Promise<boolean> => {
+    if (!prints.has(id) && checked === null) return false;
+    const now = await stat(articlePath(folder, id)).catch(() => null);
+    return now !== null && now.ctimeMs >= since;
+  };
+  const compare = (id: string) =>
+    turns.inTurn(id, async () => {
+      const known = prints.get(id);
       const read = await readArticleFile(folder, id, ladder);
       if (read.kind !== "article") return;
       const print = fingerprint(read.text);
       if (known?.at(-1) === print) return;
-      // Written by this desk since the log was read: its line is there now.
-      const recent = touched.ctimeMs >= begun - SLACK;
-      if (recent && (await log.prints()).prints.get(id)?.at(-1) === print) return;
+      // Perhaps written by this desk since the log was read: its line is there now.
+      const now = await stat(articlePath(folder, id)).catch(() => null);
+      if (now && now.ctimeMs >= begun - SLACK && (await log.prints()).prints.get(id)?.at(-1) === print) return;
       const ours = known?.includes(print) ?? false;
       const at = instantNow();
       await log.append({ id, at, origin: ours ? "repair" : "remote", by: null, print });
       if (!ours && !read.readOnly) await history.keep(id, canonicalJson(read.article), { at, by: "", why: "outside" });
       noted = true;
     });
-  };
   for (let from = 0; from < ids.length; from += TOGETHER) {
-    if (stopped()) return;
-    await Promise.all(ids.slice(from, from + TOGETHER).map(compare));
+    const some = ids.slice(from, from + TOGETHER);
+    const touched = await Promise.all(some.map(wasTouched));
+    // One after the other: somebody may be working, and each waits for the disk.
+    for (const [at, id] of some.entries()) {
+      if (stopped()) return;
+      if (!touched[at]) continue;
+      looked += 1;
+      await compare(id);
+    }
     await breathe();
   }
   for (const [id, known] of prints) {

@@ -95,7 +95,7 @@ export function listStories(all: Iterable<Entry>, request: ListRequest): ListAns
   found.sort((a, b) => SORTS[sort](a, b) || latest(a.summary.id, b.summary.id));
   return {
     total: found.length,
-    counts: countsOfFlags(entries.map(({ flags }) => flags)),
+    counts: countsOfFlags(entries.map(({ flags }) => [flags, 1])),
     items: found.slice(offset, offset + limit).map((entry) => entry.summary),
   };
 }

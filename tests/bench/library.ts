@@ -65,13 +65,17 @@ function createTable(print: (line: string) => void) {
   };
 }
 
-/** Stories `from` to `to` as files; the library itself is made by opening it. */
+/**
+ * Stories `from` to `to` as files; the library itself is made by opening it. It is as one that was
+ * there before its log: else each new story would be another program's change, noted while one measures.
+ */
 async function grow(place: Place, from: number, to: number, make: ReturnType<typeof storyMaker>): Promise<number> {
   if (from === 0) {
     const made = await openLibrary(place.library);
     if (!made.ok) throw new Error(made.error.message);
     await made.value.close();
   }
+  rmSync(path.join(place.library, "log"), { recursive: true, force: true });
   mkdirSync(place.aside, { recursive: true });
   let bytes = 0;
   for (let at = from; at < to; at += 1) {

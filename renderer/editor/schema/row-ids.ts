@@ -30,7 +30,7 @@ function childrenOf(doc: Node): Placed[] {
 }
 
 /** True where the same blocks stand in the same order: an ordinary key, which can't have disturbed them. */
-function hasSameBlocks(before: Node, now: Node): boolean {
+export function hasSameBlocks(before: Node, now: Node): boolean {
   if (before.childCount !== now.childCount) return false;
   for (let index = 0; index < now.childCount; index += 1) {
     const [old, block] = [before.child(index), now.child(index)];

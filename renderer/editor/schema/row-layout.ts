@@ -1,7 +1,7 @@
 /**
  * Puts each block into its grid track by a node decoration that carries style alone. The tracks
- * follow from both documents (shared/tracks.ts); decorations are mapped on each key and built anew
- * only when the blocks changed on either side.
+ * follow from both documents (shared/tracks.ts); decorations are built anew only when the blocks
+ * changed on either side, and else moved along with the text.
  */
 
 import type { Node } from "@tiptap/pm/model";
@@ -12,10 +12,17 @@ import type { Lang } from "../../../shared/article.ts";
 import type { Place, PlacedBlock } from "../../../shared/tracks.ts";
 import type { Pairing } from "../pairing.ts";
 import { isBlank } from "../partner.ts";
+import { hasSameBlocks } from "./row-ids.ts";
 
 interface Layout {
   readonly sequence: readonly PlacedBlock[];
-  readonly decorations: DecorationSet;
+  readonly looks: Looks;
+}
+
+/** How the blocks look, one decoration each in their order, and the set of them. */
+interface Looks {
+  readonly blocks: readonly Decoration[];
+  readonly set: DecorationSet;
 }
 
 const layoutKey = new PluginKey<Layout>("rowLayout");
@@ -27,16 +34,6 @@ export function sequenceOf(doc: Node): PlacedBlock[] {
     sequence.push({ id: String(node.attrs.id ?? ""), row: String(node.attrs.row ?? "") });
   });
   return sequence;
-}
-
-/** Whether a document's blocks stand in this order, asked on each key and so without a copy. */
-function hasSequence(doc: Node, sequence: readonly PlacedBlock[]): boolean {
-  if (doc.childCount !== sequence.length) return false;
-  for (let index = 0; index < sequence.length; index += 1) {
-    const { attrs } = doc.child(index);
-    if (attrs.id !== sequence[index]?.id || attrs.row !== sequence[index]?.row) return false;
-  }
-  return true;
 }
 
 /**
@@ -53,7 +50,7 @@ function decorate(
   places: ReadonlyMap<string, Place>,
   litRow: string | null,
   waiting: string | null,
-): DecorationSet {
+): Looks {
   const decorations: Decoration[] = [];
   // The one paragraph of a version that isn't begun looks like the gaps below it.
   const standIn = waiting !== null && isBlank(doc) ? { "data-gap": waiting } : {};
@@ -68,7 +65,24 @@ function decorate(
       ),
     );
   });
-  return ofBlocks(DecorationSet.create(doc, decorations));
+  // The array is the set's from here on.
+  const blocks = [...decorations];
+  return { blocks, set: ofBlocks(DecorationSet.create(doc, decorations)) };
+}
+
+/**
+ * Moves the decorations to where their blocks are now. `DecorationSet.map` makes each of them anew, and
+ * several objects more, with every key; what the view knows them by is how they look and not where they are.
+ */
+function moveAlong({ blocks, set }: Looks, doc: Node): DecorationSet {
+  let at = 0;
+  for (const [index, block] of blocks.entries()) {
+    const place: { -readonly [End in "from" | "to"]: number } = block;
+    place.from = at;
+    at += doc.child(index).nodeSize;
+    place.to = at;
+  }
+  return set;
 }
 
 export interface RowLayoutOptions {
@@ -87,7 +101,7 @@ export const RowLayout = Extension.create<RowLayoutOptions>({
     const build = (doc: Node): Layout => {
       const sequence = sequenceOf(doc);
       const places = pairing.placesWith(lang, sequence);
-      return { sequence, decorations: decorate(doc, places, pairing.litRow.get(), waiting()) };
+      return { sequence, looks: decorate(doc, places, pairing.litRow.get(), waiting()) };
     };
     return [
       new Plugin<Layout>({
@@ -99,20 +113,17 @@ export const RowLayout = Extension.create<RowLayoutOptions>({
             if (transaction.getMeta(layoutKey) === PLACE && !transaction.docChanged)
               return { ...build(transaction.doc), sequence: layout.sequence };
             if (!transaction.docChanged) return layout;
-            if (isBlank(before.doc) !== isBlank(transaction.doc)) {
-              const next = build(transaction.doc);
-              return hasSequence(transaction.doc, layout.sequence) ? { ...next, sequence: layout.sequence } : next;
-            }
-            if (hasSequence(transaction.doc, layout.sequence))
-              return {
-                sequence: layout.sequence,
-                decorations: ofBlocks(layout.decorations.map(transaction.mapping, transaction.doc)),
-              };
-            return build(transaction.doc);
+            const isSame = hasSameBlocks(before.doc, transaction.doc);
+            if (isSame && isBlank(before.doc) === isBlank(transaction.doc)) return layout;
+            const next = build(transaction.doc);
+            return isSame ? { ...next, sequence: layout.sequence } : next;
           },
         },
         props: {
-          decorations: (state) => layoutKey.getState(state)?.decorations,
+          decorations(state) {
+            const layout = layoutKey.getState(state);
+            return layout && moveAlong(layout.looks, state.doc);
+          },
         },
         view: (view) => {
           const follow = () => {
