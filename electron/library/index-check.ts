@@ -27,7 +27,7 @@ const COMPARED = 500;
 /** With more stories than this, headlines get their places at the end, all at once, and progress is told. */
 const MANY = 300;
 /** With more than this, other threads read too; with fewer they would hardly have begun. */
-const READ_HERE = 300;
+const READ_HERE = 1500;
 
 export interface CheckEvents {
   progress(done: number, total: number): void;

@@ -181,7 +181,9 @@ function spellingsOf(run: string, terms: Terms, level: FoldLevel, open: boolean,
   const isLao = /[\u0E80-\u0EFF]/.test(run);
   if (!isLao && !inside) return [asCut];
   const most = Math.max(2, Math.floor(LETTERS_IN_ALL / run.length));
-  const ways = waysThrough(stepsOf(run, terms, level, open, inside), run.length).slice(0, most).map(withoutLoneLetter);
+  const ways = waysThrough(stepsOf(run, terms, level, open, inside), run.length)
+    .slice(0, most)
+    .map(withoutLoneLetter);
   const key = ({ words, open: goesOn }: Spelling) => `${words.join(" ")}${goesOn ? "*" : ""}`;
   const all = new Map((level === 0 ? [asCut, ...ways] : ways).map((way) => [key(way), way]));
   // What may go on is found with what doesn't.

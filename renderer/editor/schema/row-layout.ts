@@ -45,12 +45,7 @@ function ofBlocks(decorations: DecorationSet): DecorationSet {
   return decorations;
 }
 
-function decorate(
-  doc: Node,
-  places: ReadonlyMap<string, Place>,
-  litRow: string | null,
-  waiting: string | null,
-): Looks {
+function decorate(doc: Node, places: ReadonlyMap<string, Place>, litRow: string | null, waiting: string | null): Looks {
   const decorations: Decoration[] = [];
   // The one paragraph of a version that isn't begun looks like the gaps below it.
   const standIn = waiting !== null && isBlank(doc) ? { "data-gap": waiting } : {};
