@@ -50,7 +50,12 @@ export async function allFiles(library: string): Promise<ReadonlyMap<string, str
 
 /** Opens a story from the list; its headline is enough. */
 export async function openStory(page: Page, headline: RegExp | string): Promise<void> {
-  await page.getByRole("option", { name: headline }).click();
+  const option = page.getByRole("option", { name: headline });
+  const isOpen = (await option.getAttribute("aria-selected")) === "true";
+  const before = isOpen ? null : await page.$("[data-field='body.lo']");
+  await option.click();
+  // The story that was open stands there a moment longer.
+  if (before) await page.waitForFunction((body) => !body.isConnected, before);
   await page.locator("[data-field='body.lo']").waitFor();
 }
 
