@@ -24,6 +24,7 @@ import { isBlank, isUnwritten } from "./partner.ts";
 import { Paste } from "./paste.ts";
 import { createRowStates, type RowStates } from "./row-states.ts";
 import { createRowsTogether, type RowsTogether } from "./rows-together.ts";
+import { CaretInSight } from "./schema/caret-in-sight.ts";
 import { CaretInTime } from "./schema/caret-in-time.ts";
 import { DividerKeys } from "./schema/divider-keys.ts";
 import { schemaExtensions } from "./schema/extensions.ts";
@@ -110,6 +111,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
       extensions: [
         ...schemaExtensions,
         CaretInTime,
+        CaretInSight,
         Placeholder.configure({
           words: (row) =>
             lang !== session.view.get().details.source && partnerHasText(lang)(row)
