@@ -130,7 +130,10 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
   let closed = false;
   let edits = 0;
   let nextWhy: SaveRequest["why"];
-  let awaited: DeskEvent | null = null;
+  /** What the desk told while a save was under way. */
+  const awaited: DeskEvent[] = [];
+  /** When this window saved: the desk tells of each save once, and there is nothing in it to follow. */
+  const saves = new Set<string>();
   /** A change from outside that waits until the caret has left what it changes. */
   let heldBack: DeskEvent | null = null;
 
@@ -187,7 +190,9 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
   };
 
   const taken = (save: SaveRequest, answer: Answer<"articles.save">) => {
-    revs = answer.revs;
+    saves.add(answer.updatedAt);
+    // Of the parts that were sent alone: another one may be new too, and its text isn't here yet.
+    for (const part of PARTS) if (save[part]) revs = { ...revs, [part]: answer.revs[part] };
     const versions = { ...base.versions };
     for (const lang of LANGS) {
       const sent = save[lang];
@@ -268,11 +273,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     if (!pending()) return true;
     running = save().finally(() => {
       running = null;
-      if (awaited) {
-        const event = awaited;
-        awaited = null;
-        follow(event);
-      }
+      for (const event of awaited.splice(0)) follow(event);
     });
     const saved = await running;
     return saved && pending() ? flush() : saved;
@@ -304,9 +305,11 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
   const follow = (event: DeskEvent) => {
     if (event.event === "progress" || (event.event === "article.changed" && event.id !== id) || closed) return;
     if (running) {
-      awaited = event;
+      awaited.push(event);
       return;
     }
+    const isOwn = event.event === "article.changed" && event.at === base.updatedAt && sameRevisions(event.revs, revs);
+    if (isOwn && saves.delete(event.at)) return;
     void desk.call("articles.open", { id }).then((answer) => {
       if (!answer.ok || closed || running) return;
       const contested = conflict();

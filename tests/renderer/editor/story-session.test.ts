@@ -1,0 +1,94 @@
+/** A session on a real desk, beside another window that works on the same story. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type OpenedDesk, openDesk } from "../../../electron/desk.ts";
+import { createStorySession, type StorySession } from "../../../renderer/editor/story-session.ts";
+import type { CallName, Desk, SaveRequest } from "../../../shared/contract.ts";
+import type { Result } from "../../../shared/errors.ts";
+
+let room = "";
+let opened: OpenedDesk;
+let session: StorySession;
+let id = "";
+let calls: CallName[] = [];
+/** Happens once, just before the next save of this window. */
+let beforeSave: (() => Promise<void>) | null = null;
+
+function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value;
+}
+const stored = async () => must(await opened.desk.call("articles.open", { id })).article.versions;
+const another = async (part: "lo" | "en", change: NonNullable<SaveRequest["lo"]>) => {
+  const { revs } = must(await opened.desk.call("articles.open", { id }));
+  must(await opened.desk.call("articles.save", { id, base: { [part]: revs[part] }, [part]: change }));
+};
+
+beforeEach(async () => {
+  room = await mkdtemp(path.join(tmpdir(), "songphasa-session-"));
+  const ports = { host: "browser" as const, chooseFolder: async () => null, showFolder: async () => false };
+  opened = await openDesk({ ports, home: path.join(room, "home"), library: path.join(room, "library") });
+  calls = [];
+  beforeSave = null;
+  const window: Desk = {
+    call: async (name, request) => {
+      calls.push(name);
+      const first = name === "articles.save" ? beforeSave : null;
+      if (first) beforeSave = null;
+      await first?.();
+      return opened.desk.call(name, request);
+    },
+    subscribe: opened.desk.subscribe,
+  };
+  const made = must(
+    await opened.desk.call("articles.create", {
+      lo: { headline: "ນ້ຳຂອງຂຶ້ນ", lead: "ລະດັບນ້ຳຂຶ້ນ ໃນວັນຈັນ." },
+      en: { headline: "Mekong rises", lead: "It rose on Monday." },
+    }),
+  );
+  id = made.article.id;
+  session = createStorySession(window, made, false);
+  opened.desk.subscribe((event) => session.follow(event));
+});
+afterEach(async () => {
+  session.close();
+  await opened.close();
+  await rm(room, { recursive: true, force: true });
+});
+
+test("a part that another window saves while this one saves another is shown here, and not overwritten", async () => {
+  beforeSave = () => another("lo", { headline: "ນ້ຳຂອງຂຶ້ນສູງ" });
+  session.editField("en", "lead", "It rose by three metres.");
+  expect(await session.flush()).toBe(true);
+  await expect.poll(() => session.view.get().fields.lo.headline).toBe("ນ້ຳຂອງຂຶ້ນສູງ");
+  session.editField("lo", "lead", "ລະດັບນ້ຳຂຶ້ນ ສາມແມັດ.");
+  expect(await session.flush()).toBe(true);
+  expect(await stored()).toMatchObject({
+    lo: { headline: "ນ້ຳຂອງຂຶ້ນສູງ", lead: "ລະດັບນ້ຳຂຶ້ນ ສາມແມັດ." },
+    en: { headline: "Mekong rises", lead: "It rose by three metres." },
+  });
+});
+
+test("typed before it is shown here, such a part is a conflict and overwrites nothing", async () => {
+  beforeSave = () => another("lo", { headline: "ນ້ຳຂອງຂຶ້ນສູງ" });
+  session.editField("en", "lead", "It rose by three metres.");
+  const saving = session.flush();
+  session.editField("lo", "lead", "ລະດັບນ້ຳຂຶ້ນ ສາມແມັດ.");
+  await saving;
+  await expect.poll(() => session.status.get().kind).toBe("conflict");
+  expect((await stored()).lo?.headline).toBe("ນ້ຳຂອງຂຶ້ນສູງ");
+  expect(session.text().versions.lo?.lead).toBe("ລະດັບນ້ຳຂຶ້ນ ສາມແມັດ.");
+});
+
+test("a save of one's own is not read again; what another does in the same moment is", async () => {
+  session.editField("en", "lead", "It rose by three metres.");
+  expect(await session.flush()).toBe(true);
+  await opened.desk.call("articles.list", {});
+  expect(calls).toEqual(["articles.save"]);
+  const { article } = must(await opened.desk.call("articles.open", { id }));
+  const note = { row: "lead", by: "Noy", at: article.updatedAt, text: "ກວດຕົວເລກ", resolvedAt: null };
+  must(await opened.desk.call("articles.save", { id, base: {}, notes: { "01JH0000000000000000000000": note } }));
+  await expect.poll(() => Object.keys(session.view.get().notes)).toHaveLength(1);
+});
