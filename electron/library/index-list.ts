@@ -20,8 +20,8 @@ const ORDERS: Readonly<Record<Exclude<Sort, "relevance" | "category">, string>> 
 
 /** A page that ends within so many stories is the beginning of a list. */
 const BEGINNING = 500;
-/** A list of one story in so many, or more, has its beginning near. */
-const MOST = 4;
+/** A list that has one story in so many, or more, has its beginning near. */
+const ONE_IN = 4;
 
 /** How many stories have the same flags and category. */
 interface Group {
@@ -183,7 +183,7 @@ export function createLists(index: IndexFile): IndexLists {
       all += group.stories;
       if (keeps(group)) total += group.stories;
     }
-    if (total * MOST < all) return null;
+    if (total * ONE_IN < all) return null;
     const rows: number[] = [];
     const read = index.statement(`SELECT row, flags, category FROM stories ORDER BY ${ORDERS[sort]}`);
     for (const { row, flags: one, category: shelf } of read.iterate()) {

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, CloseButton, Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconArrowDown, IconArrowUp, IconPlus } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Related } from "../../shared/article.ts";
 import type { Summary } from "../../shared/contract.ts";
@@ -66,7 +66,19 @@ export function RelatedField({ story }: { readonly story: OpenStory }) {
   const fixed = session.readOnly !== undefined;
   const set = (next: readonly Related[]) => session.editDetails({ related: [...next] });
   const replace = (index: number, item: Related) => set(related.map((one, at) => (at === index ? item : one)));
+  const fields = useRef<HTMLFieldSetElement>(null);
+  const moved = useRef<{ readonly to: number; readonly step: -1 | 1 } | null>(null);
+  // The focus goes along with what was moved, so that the same key moves it on.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the list is in its new order
+  useLayoutEffect(() => {
+    const head = fields.current?.querySelectorAll(".related-head")[moved.current?.to ?? -1];
+    const [up, down] = head?.querySelectorAll("button") ?? [];
+    const same = moved.current?.step === -1 ? up : down;
+    (same?.disabled ? (same === up ? down : up) : same)?.focus();
+    moved.current = null;
+  }, [related]);
   const move = (index: number, step: -1 | 1) => {
+    moved.current = { to: index + step, step };
     const next = [...related];
     const [item] = next.splice(index, 1);
     if (item) next.splice(index + step, 0, item);
@@ -78,10 +90,10 @@ export function RelatedField({ story }: { readonly story: OpenStory }) {
     return title === null ? t("details.gone") : (title ?? "…") || t("library.noHeadline");
   };
   return (
-    <fieldset>
+    <fieldset ref={fields}>
       <legend>{t("details.related")}</legend>
       {related.map((item, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: an external story has no id, and the order is what is edited
+        // biome-ignore lint/suspicious/noArrayIndexKey: an external story has no id; the focus is taken along by a move itself
         <div key={index} className="related">
           <div className="related-head">
             <span>{nameOf(item)}</span>

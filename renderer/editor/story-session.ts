@@ -132,8 +132,8 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
   let nextWhy: SaveRequest["why"];
   /** What the desk told while a save was under way. */
   const awaited: DeskEvent[] = [];
-  /** When this window saved: the desk tells of each save once, and there is nothing in it to follow. */
-  const saves = new Set<string>();
+  /** When this window saved last, until the desk has told of it: there is nothing in that to follow. */
+  let untold: string | null = null;
   /** A change from outside that waits until the caret has left what it changes. */
   let heldBack: DeskEvent | null = null;
 
@@ -190,7 +190,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
   };
 
   const taken = (save: SaveRequest, answer: Answer<"articles.save">) => {
-    saves.add(answer.updatedAt);
+    untold = answer.updatedAt;
     // Of the parts that were sent alone: another one may be new too, and its text isn't here yet.
     for (const part of PARTS) if (save[part]) revs = { ...revs, [part]: answer.revs[part] };
     const versions = { ...base.versions };
@@ -273,7 +273,9 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     if (!pending()) return true;
     running = save().finally(() => {
       running = null;
-      for (const event of awaited.splice(0)) follow(event);
+      // Any of them has the story read as it is now.
+      const event = awaited.splice(0).findLast((one) => !isOwn(one));
+      if (event) follow(event);
     });
     const saved = await running;
     return saved && pending() ? flush() : saved;
@@ -302,16 +304,26 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     }
   };
 
+  /** Told once of each save: another change in the same second is told of again. */
+  const isOwn = (event: DeskEvent): boolean => {
+    if (event.event !== "article.changed" || event.at !== untold || !sameRevisions(event.revs, revs)) return false;
+    untold = null;
+    return true;
+  };
   const follow = (event: DeskEvent) => {
     if (event.event === "progress" || (event.event === "article.changed" && event.id !== id) || closed) return;
     if (running) {
       awaited.push(event);
       return;
     }
-    const isOwn = event.event === "article.changed" && event.at === base.updatedAt && sameRevisions(event.revs, revs);
-    if (isOwn && saves.delete(event.at)) return;
+    if (isOwn(event)) return;
     void desk.call("articles.open", { id }).then((answer) => {
-      if (!answer.ok || closed || running) return;
+      if (!answer.ok || closed) return;
+      if (running) {
+        // What was read may be older than what is being saved.
+        awaited.push(event);
+        return;
+      }
       const contested = conflict();
       if (contested) {
         // Nothing is saved until somebody takes a side; only what mine is compared with is another now.

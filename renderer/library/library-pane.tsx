@@ -118,8 +118,7 @@ export function LibraryPane() {
   const shown = virtual.getVirtualItems();
   const first = shown[0]?.index ?? 0;
   const last = shown.at(-1)?.index ?? 0;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `need` only reads pages that aren't there
-  useEffect(() => need(first, last), [first, last]);
+  useEffect(() => need(first, last), [need, first, last]);
 
   const counts = list.counts;
   const countOf = (one: Filter) => (one === "trash" ? counts?.trashed : counts?.[one]);
@@ -172,8 +171,7 @@ export function LibraryPane() {
             if (event.key === "Enter") setOpensFirst(true);
           }}
         />
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame of its own */}
-        <div className="chips" role="group" aria-label={t("library.filters")}>
+        <fieldset className="chips" aria-label={t("library.filters")}>
           {FILTERS.filter((one) => one === "all" || one === filter || (countOf(one) ?? 0) > 0).map((one) => (
             <button
               key={one}
@@ -188,7 +186,7 @@ export function LibraryPane() {
               {t(`library.${one}`)} <span className="count">{countOf(one) ?? ""}</span>
             </button>
           ))}
-        </div>
+        </fieldset>
         <div className="library-selects">
           <Select
             aria-label={t("library.stage")}

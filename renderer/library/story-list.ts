@@ -1,5 +1,5 @@
 /** The list as the window holds it: the filters, and the pages read so far. */
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { Counts, ListRequest, Summary } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import { desk } from "../shell/desk-client.ts";
@@ -83,10 +83,13 @@ export function useStoryList(filters: ListRequest): { list: StoryList; need: (fr
     };
   }, [key, pages, turn]);
 
-  const need = (from: number, to: number) => {
-    const wanted = [Math.floor(from / PAGE), Math.floor(Math.max(from, to) / PAGE)];
-    if (wanted.every((page) => pages.includes(page))) return;
-    setPages([...new Set([...pages, ...wanted])].sort((a, b) => a - b));
-  };
+  const need = useCallback(
+    (from: number, to: number) => {
+      const wanted = [Math.floor(from / PAGE), Math.floor(Math.max(from, to) / PAGE)];
+      if (wanted.every((page) => pages.includes(page))) return;
+      setPages([...new Set([...pages, ...wanted])].sort((a, b) => a - b));
+    },
+    [pages],
+  );
   return { list, need };
 }

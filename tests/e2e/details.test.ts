@@ -195,7 +195,9 @@ test("related stories: one of the library, one from elsewhere, in the order that
   await page.getByRole("textbox", { name: "Title (English)" }).fill("Mekong at its lowest in ten years");
   await page.getByRole("textbox", { name: "Title (Lao)" }).fill("ແມ່ນ້ຳຂອງ ຕໍ່າສຸດໃນຮອບສິບປີ");
   await page.getByRole("textbox", { name: "Summary (English)" }).fill("The river stood at 2.4 metres.");
-  await page.getByRole("button", { name: "Move up: Mekong at its lowest in ten years" }).click();
+  await page.getByRole("button", { name: "Move up: Mekong at its lowest in ten years" }).press("Enter");
+  const focus = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+  await expect.poll(focus).toBe("Move down: Mekong at its lowest in ten years");
   await saved(page);
   const { related } = await details();
   // The tone and the vowel were typed in another order than the one that is stored.

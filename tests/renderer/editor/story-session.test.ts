@@ -15,6 +15,8 @@ let id = "";
 let calls: CallName[] = [];
 /** Happens once, just before the next save of this window. */
 let beforeSave: (() => Promise<void>) | null = null;
+/** Happens once, when the story was read again and this window isn't told yet. */
+let afterOpen: (() => void) | null = null;
 
 function must<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.error.message);
@@ -32,13 +34,18 @@ beforeEach(async () => {
   opened = await openDesk({ ports, home: path.join(room, "home"), library: path.join(room, "library") });
   calls = [];
   beforeSave = null;
+  afterOpen = null;
   const window: Desk = {
     call: async (name, request) => {
       calls.push(name);
       const first = name === "articles.save" ? beforeSave : null;
       if (first) beforeSave = null;
       await first?.();
-      return opened.desk.call(name, request);
+      const answer = await opened.desk.call(name, request);
+      const next = name === "articles.open" ? afterOpen : null;
+      if (next) afterOpen = null;
+      next?.();
+      return answer;
     },
     subscribe: opened.desk.subscribe,
   };
@@ -91,4 +98,18 @@ test("a save of one's own is not read again; what another does in the same momen
   const note = { row: "lead", by: "Noy", at: article.updatedAt, text: "ກວດຕົວເລກ", resolvedAt: null };
   must(await opened.desk.call("articles.save", { id, base: {}, notes: { "01JH0000000000000000000000": note } }));
   await expect.poll(() => Object.keys(session.view.get().notes)).toHaveLength(1);
+});
+
+test("what another does while this window begins to save is followed, where it is no text too", async () => {
+  const { article } = must(await opened.desk.call("articles.open", { id }));
+  const note = { row: "lead", by: "Noy", at: article.updatedAt, text: "ກວດຕົວເລກ", resolvedAt: null };
+  // The desk tells of the note, the window asks for the story, and saves before it is answered.
+  afterOpen = () => {
+    session.editField("en", "lead", "It rose by three metres.");
+    void session.flush();
+  };
+  must(await opened.desk.call("articles.save", { id, base: {}, notes: { "01JH0000000000000000000000": note } }));
+  await expect.poll(() => calls).toContain("articles.save");
+  await expect.poll(() => Object.keys(session.view.get().notes)).toHaveLength(1);
+  expect(session.view.get().fields.en.lead).toBe("It rose by three metres.");
 });
