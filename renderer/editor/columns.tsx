@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGS, type Lang, otherLang } from "../../shared/article.ts";
 import type { GridRow, Tracks } from "../../shared/tracks.ts";
@@ -7,10 +7,12 @@ import { useStore } from "../shell/store.ts";
 import { ColumnHead } from "./column-head.tsx";
 import { useGradually } from "./draw-gradually.ts";
 import { GutterCell, OpenPanel, pointedRow, RowHandle } from "./gutter.tsx";
+import { addImages } from "./images.ts";
 import { liftWhileTyping } from "./lift-block.ts";
 import type { OpenStory } from "./open-story.ts";
 import { bodyLabel } from "./open-story.ts";
 import { SIDE } from "./pairing.ts";
+import { imagesIn } from "./paste.ts";
 import { openRow } from "./row-commands.ts";
 import { dropPlace } from "./row-drag.ts";
 import type { RowsView } from "./row-states.ts";
@@ -37,10 +39,12 @@ function EditorPlace({ story, lang, tracks }: MountProps) {
     place.current?.append(dom);
     return () => dom.remove();
   }, [editor]);
-  // The label follows the language of the interface.
+  // Its words follow the language of the interface.
   useLayoutEffect(() => {
-    if (i18n.language && !editor.isDestroyed) editor.view.dom.setAttribute("aria-label", bodyLabel(lang));
-  }, [editor, lang, i18n.language]);
+    if (!i18n.language || editor.isDestroyed) return;
+    editor.view.dom.setAttribute("aria-label", bodyLabel(lang));
+    editor.view.dom.style.setProperty("--caption-words", JSON.stringify(i18n.t("editor.caption")));
+  }, [editor, lang, i18n, i18n.language]);
   let end = 1;
   for (const { start, span } of tracks[SIDE[lang]].values()) end = Math.max(end, start + span);
   useLayoutEffect(() => {
@@ -60,6 +64,7 @@ function Gap({ story, grid, lang, lit }: GapProps) {
   const { t } = useTranslation();
   const target = otherLang(useStore(story.session.view).details.source) === lang;
   const { sourceLocked } = useStore(layout);
+  const [isOver, setOver] = useState(false);
   return (
     <button
       type="button"
@@ -70,6 +75,16 @@ function Gap({ story, grid, lang, lit }: GapProps) {
       tabIndex={lit ? 0 : -1}
       disabled={story.session.readOnly !== undefined || (sourceLocked && !target)}
       onClick={() => story.gaps.enter(lang, grid.row)}
+      data-over={isOver || undefined}
+      onDragEnter={() => setOver(true)}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        setOver(false);
+        const images = imagesIn(event.dataTransfer);
+        if (images.length === 0) return;
+        event.preventDefault();
+        void addImages(story, lang, images, { row: grid.row });
+      }}
     >
       {target ? t(`editor.gap.${lang}`) : t("editor.extraGap")}
     </button>
@@ -164,7 +179,9 @@ export function Columns({ story }: { readonly story: OpenStory }) {
       aria-label={t("editor.story")}
       onFocusCapture={(event) => {
         // A block made from a gap and left empty goes when the caret goes elsewhere in the story.
-        story.gaps.leave(LANGS.find((lang) => story.editors[lang].view.dom.contains(event.target)));
+        const lang = LANGS.find((one) => story.editors[one].view.dom.contains(event.target));
+        story.gaps.leave(lang);
+        if (lang) story.focused.set(lang);
       }}
     >
       <div className="heads-place">

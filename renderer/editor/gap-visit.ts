@@ -4,6 +4,7 @@ import type { Node } from "@tiptap/pm/model";
 import type { Transaction } from "@tiptap/pm/state";
 import type { Editor } from "@tiptap/react";
 import { LANGS, type Lang, otherLang } from "../../shared/article.ts";
+import { caretBlock } from "./caret-block.ts";
 import { type Pairing, SIDE } from "./pairing.ts";
 import { fillGap } from "./partner.ts";
 import type { StorySession } from "./story-session.ts";
@@ -75,14 +76,12 @@ export function createGapVisit(
     }
   };
 
-  const caretOf = (editor: Editor): unknown =>
-    editor.state.doc.maybeChild(editor.state.selection.$head.index(0))?.attrs.id;
   const onTransaction =
     (lang: Lang) =>
     ({ editor, transaction }: { editor: Editor; transaction: Transaction }) => {
       if (transaction.docChanged && transaction.getMeta("appendedTransaction") === undefined)
         lastMove[lang] = isHistoryTransaction(transaction) ? transaction : null;
-      if (made.size > 0) sweep(lang, caretOf(editor));
+      if (made.size > 0) sweep(lang, caretBlock(editor.state)?.attrs.id);
     };
   const listeners = LANGS.map((lang) => [editors[lang], onTransaction(lang)] as const);
   for (const [editor, listener] of listeners) editor.on("transaction", listener);

@@ -1,14 +1,17 @@
 /** Image files into the story: stored by content, then a figure in the empty block that it is meant for, or on a row of its own. */
 import type { Node } from "@tiptap/pm/model";
-import { TextSelection } from "@tiptap/pm/state";
-import type { EditorView } from "@tiptap/pm/view";
+import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
+import { type Lang, otherLang } from "../../shared/article.ts";
 import { LIMITS } from "../../shared/contract.ts";
 import { deskError } from "../../shared/errors.ts";
 import { newBlockId } from "../../shared/ids.ts";
 import { desk } from "../shell/desk-client.ts";
 import { tellError } from "../shell/tell.ts";
 import { base64Of } from "./asset-url.ts";
+import { caretBlock } from "./caret-block.ts";
 import { emptyBlockAt, fillBlock } from "./fill-block.ts";
+import type { OpenStory } from "./open-story.ts";
+import { blocksOfRow, placeForRow } from "./partner.ts";
 
 /** Stores an image; null, and the user told, where it is refused. */
 export async function storeImage(file: File): Promise<string | null> {
@@ -22,6 +25,26 @@ export async function storeImage(file: File): Promise<string | null> {
   return null;
 }
 
+/** Where images go: to a position of the text, to the caret as it is now, or into a row that has no block here yet. */
+export type ImagePlace = number | "caret" | { readonly row: string };
+
+/** Where the next image goes, in words that still hold when the text has changed meanwhile. */
+interface Aim {
+  readonly block: unknown;
+  readonly row: string;
+  /** The blocks above it, in their order. */
+  readonly above: readonly unknown[];
+}
+
+function aimAt({ doc, selection }: EditorState, place: ImagePlace): Aim {
+  if (typeof place === "object") return { block: null, row: place.row, above: [] };
+  const $at = place === "caret" ? selection.$head : doc.resolve(Math.min(place, doc.content.size));
+  const index = $at.index(0) - ($at.depth === 0 ? 1 : 0);
+  const above = doc.children.slice(0, Math.max(0, index)).map((block) => block.attrs.id);
+  const block = doc.maybeChild(index);
+  return { block: block?.attrs.id, row: String(block?.attrs.row ?? ""), above };
+}
+
 /** Where a block stands by now. */
 function placeOf(doc: Node, id: unknown): number | null {
   let place: number | null = null;
@@ -31,29 +54,51 @@ function placeOf(doc: Node, id: unknown): number | null {
   return place;
 }
 
-/** Adds images at a position, or at the caret as it is now: storing them takes a moment, in which it may move on. */
-export async function addImages(view: EditorView, files: readonly File[], position: number | null): Promise<void> {
-  const asked = view.state;
-  const $asked =
-    position === null ? asked.selection.$head : asked.doc.resolve(Math.min(position, asked.doc.content.size));
-  let anchor: unknown = asked.doc.maybeChild(Math.max(0, $asked.index(0) - ($asked.depth === 0 ? 1 : 0)))?.attrs.id;
-  const atStart = $asked.depth === 0 && $asked.pos === 0;
-  for (const [index, file] of files.entries()) {
+const behind = (doc: Node, position: number): number => position + (doc.nodeAt(position)?.nodeSize ?? 0);
+
+/**
+ * Puts a figure where it is aimed at: in the empty block there, else behind the block. Where that one
+ * is gone, the figure fills the gap of its row, else it stands behind what stood above.
+ */
+function put({ editors, pairing }: OpenStory, lang: Lang, figure: Node, { block, row, above }: Aim): Transaction {
+  const { doc, tr } = editors[lang].state;
+  const place = placeOf(doc, block);
+  if (place !== null) {
+    const empty = emptyBlockAt(doc, place);
+    if (!empty) return tr.insert(behind(doc, place), figure);
+    const holdsCaret = caretBlock(editors[lang].state) === empty.node;
+    fillBlock(tr, empty, figure);
+    // The caption is what is written next.
+    return holdsCaret ? tr.setSelection(TextSelection.create(tr.doc, empty.position + 3)) : tr;
+  }
+  const isGap = blocksOfRow(editors[otherLang(lang)].state.doc, row).length > 0 && blocksOfRow(doc, row).length === 0;
+  if (isGap) {
+    const { from, to } = placeForRow(doc, pairing.tracks.get(), lang, row);
+    return tr.replaceWith(from, to, figure.type.create({ ...figure.attrs, row }, figure.content));
+  }
+  const last = above.findLast((id) => placeOf(doc, id) !== null);
+  return tr.insert(last === undefined ? 0 : behind(doc, placeOf(doc, last) ?? 0), figure);
+}
+
+/** Adds images to one side: storing them takes a moment, in which the text may change. */
+export async function addImages(
+  story: OpenStory,
+  lang: Lang,
+  files: readonly File[],
+  place: ImagePlace,
+): Promise<void> {
+  const editor = story.editors[lang];
+  let aim = aimAt(editor.state, place);
+  for (const file of files) {
     const asset = await storeImage(file);
-    const { figure, image, figcaption } = view.state.schema.nodes;
-    if (!asset || !figure || !image || !figcaption || view.isDestroyed) continue;
-    const { doc, tr } = view.state;
-    const place = placeOf(doc, anchor);
-    const empty = place === null ? null : emptyBlockAt(doc, place);
-    const made = figure.create({ id: newBlockId(), row: newBlockId() }, [image.create({ asset }), figcaption.create()]);
-    anchor = empty ? empty.node.attrs.id : made.attrs.id;
-    if (empty) {
-      const holdsCaret = doc.resolve(empty.position).index(0) === tr.selection.$head.index(0);
-      fillBlock(tr, empty, made);
-      // The caption is what is written next.
-      if (holdsCaret) tr.setSelection(TextSelection.create(tr.doc, empty.position + 3));
-    } else if (atStart && index === 0) tr.insert(0, made);
-    else tr.insert(place === null ? doc.content.size : place + (doc.nodeAt(place)?.nodeSize ?? 0), made);
-    view.dispatch(tr.scrollIntoView());
+    const { figure, image, figcaption } = editor.schema.nodes;
+    if (!asset || !figure || !image || !figcaption || editor.isDestroyed) continue;
+    const content = [image.create({ asset }), figcaption.create()];
+    const made = figure.create({ id: newBlockId(), row: newBlockId() }, content);
+    const change = put(story, lang, made, aim);
+    editor.view.dispatch(change.scrollIntoView());
+    // A figure that fills a block has that block's id.
+    const block = placeOf(change.doc, made.attrs.id) === null ? aim.block : made.attrs.id;
+    aim = { block, row: "", above: [...aim.above, aim.block] };
   }
 }

@@ -35,10 +35,19 @@ function typedBlock(): HTMLElement | null {
   return element?.matches(LIFTED) && element.dataset.id ? element : null;
 }
 
+const range = document.createRange();
+
+/** Where the last line ends. To ask where the whole text stands would look at all of its lines. */
 function endOf(block: HTMLElement): number {
-  const text = document.createRange();
-  text.selectNodeContents(block);
-  return text.getBoundingClientRect().bottom - block.getBoundingClientRect().top;
+  let last: Node = block;
+  while (last.lastChild) last = last.lastChild;
+  let bottom = 0;
+  if (last instanceof Text) {
+    range.setStart(last, Math.max(0, last.length - 1));
+    range.setEnd(last, last.length);
+    bottom = range.getBoundingClientRect().bottom;
+  } else if (last instanceof Element) bottom = last.getBoundingClientRect().bottom;
+  return bottom - block.getBoundingClientRect().top;
 }
 
 /** Keys that put text in or take it out; every other may look at where lines stand. */

@@ -13,6 +13,7 @@ import { i18n } from "../locale/index.ts";
 import { layout } from "../shell/layout-state.ts";
 import { createStore, type Store } from "../shell/store.ts";
 import { tell } from "../shell/tell.ts";
+import { caretBlock, holdsFocus } from "./caret-block.ts";
 import { createTextFields, type TextFields } from "./fields/text-fields.ts";
 import { insertDivider } from "./fill-block.ts";
 import { HitMarks } from "./find/hit-marks.ts";
@@ -133,7 +134,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
         HitMarks,
         Paste.configure({
           origin: `${opened.article.id}/${lang}`,
-          addImages: (view, files, at) => void addImages(view, files, at),
+          addImages: (files, at) => void addImages(story, lang, files, at),
         }),
       ],
       editorProps: {
@@ -206,11 +207,10 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
       if (!transaction.getMeta(FROM_DESK)) session.bodyChanged(lang);
     });
     const lightCaret = () => {
-      const block = editor.state.doc.maybeChild(editor.state.selection.$head.index(0));
+      const block = caretBlock(editor.state);
       pairing.light(block ? String(block.attrs.row) : null);
     };
     editor.on("focus", () => {
-      story.focused.set(lang);
       // A moment later: until then the caret that the page has and the one that the editor knows may differ.
       setTimeout(() => {
         if (!editor.isDestroyed && editor.isFocused) lightCaret();
@@ -218,7 +218,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
     });
     editor.on("selectionUpdate", () => {
       session.caretMoved();
-      if (editor.isFocused) lightCaret();
+      if (holdsFocus(editor)) lightCaret();
     });
     editor.on("blur", () => {
       session.caretMoved();

@@ -66,11 +66,11 @@ function originSerializer(schema: Schema, origin: string): DOMSerializer {
 export interface PasteOptions {
   /** This story and column, `<id>/<lang>`. */
   readonly origin: string;
-  /** Takes image files; `position` is where they were dropped, or null for the caret. */
-  readonly addImages: (view: EditorView, files: readonly File[], position: number | null) => void;
+  /** Takes image files, for a position where they were dropped or for the caret. */
+  readonly addImages: (files: readonly File[], place: number | "caret") => void;
 }
 
-const imagesIn = (data: DataTransfer | null): File[] =>
+export const imagesIn = (data: DataTransfer | null): File[] =>
   [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"));
 
 /** Whether there are words beside the pictures: a browser's “copy image” brings HTML along that is the picture alone. */
@@ -118,7 +118,7 @@ export const Paste = Extension.create<PasteOptions>({
               takesWords(view);
               return false;
             }
-            addImages(view, images, null);
+            addImages(images, "caret");
             return true;
           },
           handleDrop(view, event) {
@@ -128,7 +128,7 @@ export const Paste = Extension.create<PasteOptions>({
               return false;
             }
             event.preventDefault();
-            addImages(view, images, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? null);
+            addImages(images, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? "caret");
             return true;
           },
         },

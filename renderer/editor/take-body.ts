@@ -7,6 +7,7 @@ import type { Transaction } from "@tiptap/pm/state";
 import type { Editor } from "@tiptap/react";
 import type { Body } from "../../shared/article.ts";
 import { arrangeBlocks } from "./arrange-blocks.ts";
+import { caretBlock, holdsFocus } from "./caret-block.ts";
 import { sequenceOf } from "./schema/row-layout.ts";
 
 /** Transactions with this meta come from the desk: what they change isn't unsaved. */
@@ -62,9 +63,8 @@ export function takeBody(editor: Editor, body: Body): void {
 
 /** Whether the block that holds the caret would change; false where the editor hasn't the focus. */
 export function changesCaretBlock(editor: Editor, body: Body): boolean {
-  if (!editor.isFocused) return false;
-  const { $head } = editor.state.selection;
-  const now = editor.state.doc.maybeChild($head.index(0));
+  if (!holdsFocus(editor)) return false;
+  const now = caretBlock(editor.state);
   if (!now) return false;
   const next = (body.content ?? []).find((block) => block.attrs?.id === now.attrs.id);
   return !next || !editor.schema.nodeFromJSON(next).eq(now);

@@ -198,7 +198,7 @@ export function Toolbar({ story }: { readonly story: OpenStory }) {
         hidden
         accept="image/jpeg,image/png,image/webp,image/gif,image/avif"
         onChange={(event) => {
-          void addImages(editor.view, [...(event.currentTarget.files ?? [])], null);
+          void addImages(story, lang, [...(event.currentTarget.files ?? [])], "caret");
           event.currentTarget.value = "";
         }}
       />

@@ -1,3 +1,4 @@
+import { holdsFocus } from "./caret-block.ts";
 import { focusedField } from "./fields/text-fields.ts";
 import type { OpenStory } from "./open-story.ts";
 
@@ -9,6 +10,8 @@ export function undoHere(story: OpenStory, what: "undo" | "redo"): void {
     return;
   }
   const lang = story.focused.get();
-  story.editors[lang].commands.focus(null, { scrollIntoView: false });
+  // A picture's fields are in the column too, and keep the focus.
+  const editor = story.editors[lang];
+  if (!holdsFocus(editor)) editor.commands.focus(null, { scrollIntoView: false });
   story.undo[what]({ lang, field: "body" });
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { complaints, openStory, PNG, selectionIn } from "./steps.ts";
+import { complaints, drop, openStory, PNG, selectionIn } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -238,6 +238,64 @@ test("a divider or an image put into the block of a gap fills the gap, in its ro
     await expect.poll(async () => (await rowOf("FIGURE")).length).toBe(count + 1);
     expect(await rowOf("FIGURE")).toContain(row);
   }
+
+  // Dropped on a gap that nobody has been in.
+  const gaps = page.locator(".gap-cell.side-lo");
+  const untouched = await gaps.first().getAttribute("data-row");
+  await drop(page.locator(`.gap-cell[data-row="${untouched}"]`), [
+    { name: "pakse.png", type: "image/png", base64: PNG },
+  ]);
+  await expect.poll(() => rowOf("FIGURE")).toContain(untouched);
+  expect((await blocks(lao)).filter(({ row }) => row === untouched)).toHaveLength(1);
+
+  // Chosen for a gap that is left again before the picture is stored.
+  const left = await gaps.first().getAttribute("data-row");
+  await enter(left);
+  let store = () => {};
+  const stored = new Promise<void>((resolve) => {
+    store = resolve;
+  });
+  await page.route("**/api/assets.add", async (route) => {
+    await stored;
+    await route.continue();
+  });
+  const slow = page.waitForEvent("filechooser");
+  await page.getByRole("toolbar").getByRole("button", { name: "Image", exact: true }).click();
+  await (await slow).setFiles(chosen);
+  await page.getByRole("textbox", { name: "English headline" }).click();
+  await page.locator(`.gap-cell[data-row="${left}"]`).waitFor();
+  store();
+  await expect.poll(() => rowOf("FIGURE")).toContain(left);
+  await page.unroute("**/api/assets.add");
+  await saved(page);
+});
+
+test("a picture's description and credit share the column's undo, a step for what is typed in one go", async () => {
+  const { page } = desk;
+  await openStory(page, UNTRANSLATED);
+  const lao = body("Lao");
+  const figure = lao.locator("figure").first();
+  const field = (name: string) => figure.getByRole("textbox", { name });
+  const [description, credit] = [field("Description"), field("Credit")];
+  await description.click();
+  await page.keyboard.type("ເຮືອ");
+  await page.waitForTimeout(700);
+  await page.keyboard.type(" ຢູ່ຝັ່ງ");
+  await credit.click();
+  await page.keyboard.type("KPL");
+  expect(await figure.getAttribute("class")).toContain("lit");
+
+  await page.keyboard.press("Control+z");
+  expect([await description.inputValue(), await credit.inputValue()]).toEqual(["ເຮືອ ຢູ່ຝັ່ງ", ""]);
+  await page.keyboard.press("Control+z");
+  expect(await description.inputValue()).toBe("ເຮືອ");
+  await page.keyboard.press("Control+Shift+z");
+  await page.keyboard.press("Control+y");
+  expect([await description.inputValue(), await credit.inputValue()]).toEqual(["ເຮືອ ຢູ່ຝັ່ງ", "KPL"]);
+  // The focus stays in the field, for the toolbar's undo too.
+  await page.getByRole("toolbar").getByRole("button", { name: "Undo" }).click();
+  expect(await credit.inputValue()).toBe("");
+  expect(await credit.evaluate((element) => element === document.activeElement)).toBe(true);
   await saved(page);
 });
 

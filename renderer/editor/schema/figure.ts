@@ -5,8 +5,8 @@
 
 import { NodeSelection } from "@tiptap/pm/state";
 import { mergeAttributes, Node } from "@tiptap/react";
-import { i18n } from "../../locale/index.ts";
 import { assetUrl } from "../asset-url.ts";
+import { createFigureFields } from "./figure-fields.ts";
 
 export const Figure = Node.create({
   name: "figure",
@@ -53,21 +53,8 @@ export const FigureCaption = Node.create({
   content: "inline*",
   defining: true,
   parseHTML: () => [{ tag: "figcaption" }],
-  renderHTML: () => ["figcaption", { "data-placeholder": i18n.t("editor.caption") }, 0],
+  renderHTML: () => ["figcaption", 0],
 });
-
-/** A labelled line of text beside the picture; what is typed in it is taken at once. */
-function field(label: string, change: (value: string) => void): { dom: HTMLElement; input: HTMLInputElement } {
-  const dom = document.createElement("label");
-  dom.className = "figure-field";
-  const name = document.createElement("span");
-  name.textContent = label;
-  const input = document.createElement("input");
-  input.setAttribute("aria-label", label);
-  input.addEventListener("input", () => change(input.value));
-  dom.append(name, input);
-  return { dom, input };
-}
 
 export const FigureImage = Node.create({
   name: "image",
@@ -91,35 +78,20 @@ export const FigureImage = Node.create({
       dom.contentEditable = "false";
       const image = document.createElement("img");
       image.draggable = false;
-      const fields = document.createElement("div");
-      fields.className = "figure-fields";
-      dom.append(image, fields);
+      const fields = createFigureFields(editor, getPos);
+      dom.append(image, fields.dom);
       let shown = "";
-      const set = (name: "alt" | "credit") => (value: string) => {
-        const position = getPos();
-        if (position !== undefined) editor.view.dispatch(editor.state.tr.setNodeAttribute(position, name, value));
-      };
-      const words = {
-        alt: field(i18n.t("editor.alt"), set("alt")),
-        credit: field(i18n.t("editor.credit"), set("credit")),
-      };
-      fields.append(words.alt.dom, words.credit.dom);
-      const show = (attrs: Record<string, unknown>) => {
-        const asset = String(attrs.asset);
-        image.alt = String(attrs.alt);
-        if (asset !== shown) {
-          shown = asset;
-          void assetUrl(asset).then((url) => {
-            if (url) image.src = url;
-            else dom.classList.add("figure-missing");
-          });
-        }
-        for (const name of ["alt", "credit"] as const) {
-          const { input } = words[name];
-          input.readOnly = !editor.isEditable;
-          // The caret stays where it is in the field that is being typed in.
-          if (input.value !== String(attrs[name])) input.value = String(attrs[name]);
-        }
+      const show = (attributes: Record<string, unknown>) => {
+        const asset = String(attributes.asset);
+        image.alt = String(attributes.alt);
+        fields.show(attributes);
+        if (asset === shown) return;
+        shown = asset;
+        void assetUrl(asset).then((url) => {
+          if (asset !== shown) return;
+          if (url) image.src = url;
+          dom.classList.toggle("figure-missing", !url);
+        });
       };
       show(node.attrs);
       return {
@@ -129,8 +101,9 @@ export const FigureImage = Node.create({
           show(next.attrs);
           return true;
         },
-        stopEvent: (event: Event) => event.target instanceof HTMLInputElement,
+        stopEvent: fields.keeps,
         ignoreMutation: () => true,
+        destroy: fields.destroy,
         selectNode: () => dom.classList.add("ProseMirror-selectednode"),
         deselectNode: () => dom.classList.remove("ProseMirror-selectednode"),
       };
