@@ -29,7 +29,7 @@ export async function openIndexCatalogue(
   failed: (error: Error) => void,
 ): Promise<Catalogue | NoIndex> {
   const start: IndexStart = { folder, file };
-  const thread = new Worker(THREAD, { workerData: start, resourceLimits: { maxYoungGenerationSizeMb: 16 } });
+  const thread = new Worker(THREAD, { workerData: start, resourceLimits: { maxYoungGenerationSizeMb: 8 } });
   const prints = new Map<string, string>();
   const pending = new Map<number, Pending>();
   let turns = 0;

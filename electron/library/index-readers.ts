@@ -32,7 +32,7 @@ export interface Readers {
 /** Threads at most: writing is quicker than reading, and two or three keep it busy. One core is left to the writing. */
 const MOST = 3;
 /** What is read is passed on at once, so little room is enough. */
-const LIMITS = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 256 };
+const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
 
 /** As many threads as the machine runs beside the one that writes, but few. */
 export function openReaders(folder: string): Readers {
