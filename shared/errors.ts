@@ -63,6 +63,7 @@ export const REASONS = {
   "site-newer": ["invalid", "The site in {path} was written by a newer Songphasa; nothing was published."],
   "site-in-library": ["invalid", "The site can't stand inside the library."],
   "no-dialog": ["invalid", "Type the folder's path."],
+  "disk-folder": ["disk", "{path} is a folder, where a file should be; it is left alone."],
   "disk-link": ["disk", "{path} is a link that leads out of the library; it is left alone."],
   "no-revision": ["not-found", "History has no such version of the story any more."],
   "revision-damaged": ["invalid", "That version in history is damaged and can't be read."],

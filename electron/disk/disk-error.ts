@@ -21,6 +21,7 @@ export function diskError(error: unknown, path: string): DeskError {
   if (code === "EBUSY") return deskError("disk-busy");
   if (code === "ELOOP") return deskError("disk-link", { path });
   if (code === "EMFILE" || code === "ENFILE") return deskError("disk-busy");
-  if (code === "ENOTDIR" || code === "EEXIST" || code === "EISDIR") return deskError("folder-unusable", { path });
+  if (code === "EISDIR") return deskError("disk-folder", { path });
+  if (code === "ENOTDIR" || code === "EEXIST") return deskError("folder-unusable", { path });
   return deskError("disk-failed", { detail: code || String(error) });
 }

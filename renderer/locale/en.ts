@@ -710,6 +710,7 @@ export const en = {
       "The site holds a file of somebody else where {{path}} would stand. Move it away; nothing was published.",
     "site-newer": "A newer Songphasa wrote this site; it was left as it is.",
     "no-dialog": "Type the folder's path.",
+    "disk-folder": "{{path}} is a folder, where a file should be; it is left alone.",
     "disk-link": "{{path}} is a link that leads out of the library; it is left alone.",
     "no-revision": "History has no such version of the story any more.",
     "revision-damaged": "That version in history is damaged and can't be read.",

@@ -118,3 +118,23 @@ test("a file that stands in a shelf's place keeps no library from opening", asyn
     await writeFile(path.join(folder(), "articles", name), "no shelf").catch(() => undefined);
   expect((await (await open()).list({})).total).toBe(1);
 });
+
+test("a folder where a story's file should be is left alone, said so, and holds up no other story", async () => {
+  const first = await open();
+  const { id } = must(await first.create(story("ຂ່າວ"), writer)).article;
+  const other = must(await first.create(story("ຂ່າວອື່ນ"), writer)).article.id;
+  await close();
+  const file = articlePath(folder(), id);
+  await rm(file);
+  await mkdir(file);
+  await writeFile(path.join(file, "notes.txt"), "ບັນທຶກ");
+  const second = await open();
+  expect((await second.list({})).items.map((item) => item.id)).toEqual([other]);
+  for (const answer of [
+    await second.open(id),
+    await second.save({ id, base: { lo: null }, lo: { headline: "x" } }, writer),
+  ])
+    expect(answer).toMatchObject({ ok: false, error: { reason: "disk-folder" } });
+  expect((await second.open(other)).ok).toBe(true);
+  expect(await readFile(path.join(file, "notes.txt"), "utf8")).toBe("ບັນທຶກ");
+});
