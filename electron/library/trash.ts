@@ -30,9 +30,10 @@ export async function emptyTrash(parts: Omit<DoorParts, "heal">, by: string): Pr
       const read = await readArticleFile(folder, id, ladder);
       if (read.kind !== "article" || read.readOnly || read.article.trashedAt === null) return;
       await log.append({ id, at: instantNow(), origin: "editor", by, print: null });
+      // The history first: whatever is cut short here is still in the trash, and emptied the next time.
+      await history.forget(id);
       await rm(file, { force: true });
       await flushFolder(path.dirname(file), placing.disk);
-      await history.forget(id);
       parts.pauses.forget(id);
       catalogue.remove(id, null);
       emptied += 1;
