@@ -189,7 +189,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
   for (const lang of LANGS) {
     const editor = editors[lang];
     session.lend(lang, {
-      read: () => storedBody(editor.getJSON()),
+      read: () => storedBody(editor.state.doc),
       replace: (body) => takeBody(editor, startingBody(session.readOnly ? readableBody(body) : body, undefined)),
       holdsCaret: (version) => {
         const field = document.activeElement?.getAttribute("data-field");

@@ -3,6 +3,7 @@
  * In: a body that this version doesn't know entirely is turned into one that can be shown, for
  * reading only.
  */
+import type { Node as EditorNode } from "@tiptap/pm/model";
 import type { JSONContent } from "@tiptap/react";
 import type { Body, Node } from "../../shared/article.ts";
 import { BLOCK_TYPES, bodyProblem } from "../../shared/body.ts";
@@ -37,11 +38,19 @@ function storedNode(node: JSONContent, topLevel: boolean): Node {
   };
 }
 
+/** Blocks that were written before: of a long text a few change between two saves. */
+const blocks = new WeakMap<EditorNode, Node>();
+
+function storedBlock(block: EditorNode): Node {
+  const known = blocks.get(block);
+  if (known) return known;
+  const stored = storedNode(block.toJSON(), true);
+  blocks.set(block, stored);
+  return stored;
+}
+
 /** What the editor holds, as it is stored. */
-export const storedBody = (json: JSONContent): Body => ({
-  type: "doc",
-  content: (json.content ?? []).map((block) => storedNode(block, true)),
-});
+export const storedBody = (doc: EditorNode): Body => ({ type: "doc", content: doc.children.map(storedBlock) });
 
 const textOf = (node: Node): string => node.text ?? (node.content ?? []).map(textOf).join(" ");
 

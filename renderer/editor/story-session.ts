@@ -48,7 +48,9 @@ export interface BodyHolder {
   holdsCaret(version: Version | null): boolean;
 }
 
+/** How long typing rests until it is saved, and how long it may go on without a rest; in milliseconds. */
 const AUTOSAVE_MS = 500;
+const AT_LATEST_MS = 2000;
 const RETRY_MS = [2_000, 5_000, 15_000, 30_000];
 
 const fieldsOf = (version: Version | null, lang: Lang): Fields => {
@@ -126,6 +128,8 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
   let noteChanges: Record<string, Note | null> = {};
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<boolean> | null = null;
+  /** When the oldest change came that no save has taken yet, as `performance.now()` says it. */
+  let unsavedSince: number | null = null;
   let failures = 0;
   let closed = false;
   let edits = 0;
@@ -147,10 +151,12 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
   const touched = () => {
     if (readOnly) return;
     edits += 1;
-    const now = status.get().kind;
-    if (now === "conflict") return;
-    if (now === "saved") status.set({ kind: "unsaved" });
-    schedule(AUTOSAVE_MS);
+    const { kind } = status.get();
+    if (kind === "conflict") return;
+    if (kind === "saved") status.set({ kind: "unsaved" });
+    const now = performance.now();
+    unsavedSince ??= now;
+    schedule(Math.max(0, Math.min(AUTOSAVE_MS, unsavedSince + AT_LATEST_MS - now)));
   };
 
   const mine = (lang: Lang): Version | null => {
@@ -222,6 +228,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     }
     const parts = only.filter((part) => dirty.has(part));
     const sent = request(parts);
+    unsavedSince = null;
     const [rows, notes] = [rowChanges, noteChanges];
     for (const part of parts) dirty.delete(part);
     rowChanges = {};

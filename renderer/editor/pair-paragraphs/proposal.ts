@@ -16,7 +16,7 @@ export interface Proposal {
 
 /** Both bodies as they stand in the editors now, and how they would pair. */
 export function proposalFor(story: OpenStory): Proposal {
-  const body = (lang: Lang) => storedBody(story.editors[lang].getJSON());
+  const body = (lang: Lang) => storedBody(story.editors[lang].state.doc);
   const { lo, en } = pairBlocks(body("lo"), body("en"));
   const byId = (side: readonly PairBlock[]) => new Map(side.map((block) => [block.id, block]));
   return { blocks: { lo: byId(lo), en: byId(en) }, beads: pairParagraphs(lo, en) };

@@ -56,6 +56,8 @@ beforeEach(async () => {
     }),
   );
   id = made.article.id;
+  // What the desk tells of the making is past.
+  await new Promise((resolve) => setTimeout(resolve, 50));
   session = createStorySession(window, made, false);
   opened.desk.subscribe((event) => session.follow(event));
 });
@@ -112,4 +114,15 @@ test("what another does while this window begins to save is followed, where it i
   await expect.poll(() => calls).toContain("articles.save");
   await expect.poll(() => Object.keys(session.view.get().notes)).toHaveLength(1);
   expect(session.view.get().fields.en.lead).toBe("It rose by three metres.");
+});
+
+test("who types without a rest is saved meanwhile", async () => {
+  let letters = 0;
+  for (; letters < 100 && !calls.includes("articles.save"); letters += 1) {
+    session.editField("en", "lead", `It rose by ${letters} centimetres.`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  expect(letters).toBeLessThan(100);
+  await session.flush();
+  expect((await stored()).en?.lead).toBe(`It rose by ${letters - 1} centimetres.`);
 });
