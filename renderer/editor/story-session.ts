@@ -50,7 +50,7 @@ export interface BodyHolder {
 
 /** How long typing rests until it is saved, and how long it may go on without a rest; in milliseconds. */
 const AUTOSAVE_MS = 500;
-const AT_LATEST_MS = 2000;
+const AT_LATEST_MS = 5000;
 const RETRY_MS = [2_000, 5_000, 15_000, 30_000];
 
 const fieldsOf = (version: Version | null, lang: Lang): Fields => {
