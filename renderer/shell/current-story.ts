@@ -89,6 +89,19 @@ export async function closeStory(): Promise<boolean> {
 /** The story that this tab had open before it was read again. */
 export const lastStory = (): string | null => sessionStorage.getItem(LAST_KEY);
 
+/** Frames that a story may take until it is on the page. */
+const FRAMES = 120;
+
+/** Puts the caret into a headline once its story is on the page: until then the one before may still stand there. */
+function focusHeadline(story: OpenStory, source: Lang, frames = FRAMES): void {
+  requestAnimationFrame(() => {
+    if (storyNow() !== story || frames === 0) return;
+    if (story.editors[source].view.dom.isConnected)
+      document.querySelector<HTMLElement>(`[data-field="headline.${source}"]`)?.focus();
+    else focusHeadline(story, source, frames - 1);
+  });
+}
+
 /** Begins a story in `source` and opens it. */
 export async function newStory(source: Lang): Promise<void> {
   const made = await desk.call("articles.create", { details: { source }, [source]: {} });
@@ -97,7 +110,8 @@ export async function newStory(source: Lang): Promise<void> {
     return;
   }
   await openStoryById(made.value.article.id);
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-field="headline.${source}"]`)?.focus());
+  const story = storyNow();
+  if (story?.session.id === made.value.article.id) focusHeadline(story, source);
 }
 
 export async function duplicateStory(id: string): Promise<void> {
