@@ -58,7 +58,8 @@ const behind = (doc: Node, position: number): number => position + (doc.nodeAt(p
 
 /**
  * Puts a figure where it is aimed at: in the empty block there, else behind the block. Where that one
- * is gone, the figure fills the gap of its row, else it stands behind what stood above.
+ * is gone, the figure fills the gap of its row or follows what the row has by now, else it stands behind
+ * what stood above.
  */
 function put({ editors, pairing }: OpenStory, lang: Lang, figure: Node, { block, row, above }: Aim): Transaction {
   const { doc, tr } = editors[lang].state;
@@ -71,9 +72,10 @@ function put({ editors, pairing }: OpenStory, lang: Lang, figure: Node, { block,
     // The caption is what is written next.
     return holdsCaret ? tr.setSelection(TextSelection.create(tr.doc, empty.position + 3)) : tr;
   }
-  const isGap = blocksOfRow(editors[otherLang(lang)].state.doc, row).length > 0 && blocksOfRow(doc, row).length === 0;
-  if (isGap) {
+  const isThere = blocksOfRow(doc, row).length > 0;
+  if (isThere || blocksOfRow(editors[otherLang(lang)].state.doc, row).length > 0) {
     const { from, to } = placeForRow(doc, pairing.tracks.get(), lang, row);
+    if (isThere) return tr.insert(to, figure);
     return tr.replaceWith(from, to, figure.type.create({ ...figure.attrs, row }, figure.content));
   }
   const last = above.findLast((id) => placeOf(doc, id) !== null);

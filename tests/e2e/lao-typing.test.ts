@@ -68,6 +68,30 @@ test("the arrow keys go from cluster to cluster, in the headline as in the body"
   }
 });
 
+test("emphasis is weight in Lao and italics in English, in a Lao window too", async () => {
+  const { page } = desk;
+  const emphasis = async (name: string) => {
+    await page.getByRole("textbox", { name }).click();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.insertText("KPL");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.press("Control+i");
+    const em = page.getByRole("textbox", { name }).locator("em");
+    await em.waitFor();
+    return em;
+  };
+  const [lao, english] = [await emphasis("Lao body"), await emphasis("English body")];
+  await page.evaluate(() => {
+    document.documentElement.lang = "lo";
+  });
+  const style = (element: Element) => {
+    const { fontStyle, fontWeight } = getComputedStyle(element);
+    return [fontStyle, fontWeight];
+  };
+  expect(await lao.evaluate(style)).toEqual(["normal", "600"]);
+  expect(await english.evaluate(style)).toEqual(["italic", "400"]);
+});
+
 test("nothing was complained of", () => {
   expect(complaints(desk)).toEqual([]);
 });
