@@ -21,12 +21,13 @@ import {
 import { type DeskError, deskError, done, type Result, refuse } from "../shared/errors.ts";
 import { instantNow, isTimeZone, withZoneOffset } from "../shared/text/dates.ts";
 import { startBackingUp } from "./backing-up.ts";
+import { currentLibrary } from "./current-library.ts";
 import { diskError, isDiskError } from "./disk/disk-error.ts";
 import type { HostPorts } from "./hosts/ports.ts";
 import { freshArticle, type ImportSource, runImport } from "./importing.ts";
 import { copyOf, keepingCalls } from "./keeping.ts";
 import { ASSET_TYPES, addAsset, readAsset } from "./library/assets.ts";
-import { type Library, openLibrary } from "./library/library.ts";
+import type { Library } from "./library/library.ts";
 import { lockedOut } from "./library/lock.ts";
 import { mergeDetails, mergeVersion } from "./library/merge-save.ts";
 import { previewPage, publishBundle, publishSite } from "./publishing.ts";
@@ -43,7 +44,6 @@ export interface OpenDeskOptions {
   readonly cache?: string;
   /** Else the one used last, else the default one, which begins as the sample. */
   readonly library?: string | undefined;
-  readonly readOnly?: boolean;
 }
 
 export interface OpenedDesk {
@@ -101,10 +101,8 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
   /** Who changed a story last and when, for the sentence of a conflict. */
   const lastChange = new Map<string, { readonly by: string | null; readonly at: string }>();
   const chosen = new Set<string>();
-  let leaveLibrary: () => void = () => undefined;
-
-  const enterLibrary = async (folder: string): Promise<Result<Library>> => {
-    const opened = await openLibrary(folder, {
+  const current = currentLibrary({
+    options: () => ({
       holder: `${remembered.by}, Songphasa`,
       desk: remembered.desk,
       cache: options.cache ?? cacheFolder(home),
@@ -113,15 +111,13 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
         changed: () => tell({ event: "library.changed" }),
         problems: () => tell({ event: "library.problems" }),
       },
-      ...(options.readOnly ? { readOnly: true } : {}),
-    });
-    if (!opened.ok) return opened;
-    leaveLibrary = opened.value.subscribe((change) => {
+    }),
+    changed(change) {
       lastChange.set(change.id, { by: change.by, at: instantNow() });
       tell({ event: "article.changed", ...change });
-    });
-    return opened;
-  };
+    },
+    writable: () => tell({ event: "library.changed" }),
+  });
   let keeping: Promise<unknown> = Promise.resolve();
   /** One after the other, so that two choices made at once are both kept. */
   const keep = (change: Partial<typeof remembered>): Promise<DeskError | null> => {
@@ -140,32 +136,34 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     return kept;
   };
 
-  const first = async (): Promise<Library> => {
+  const enterFirst = async (): Promise<void> => {
     if (options.library !== undefined) {
-      const given = await enterLibrary(options.library);
+      const given = await current.enter(options.library);
       if (!given.ok) throw new CannotOpen(given.error);
-      return given.value;
+      return;
     }
-    if (remembered.library) {
-      const last = await enterLibrary(remembered.library);
-      if (last.ok) return last.value;
-    }
+    if (remembered.library && (await current.enter(remembered.library)).ok) return;
     await makeSampleLibrary(home);
-    const fallback = await enterLibrary(defaultLibrary(home));
+    const fallback = await current.enter(defaultLibrary(home));
     if (!fallback.ok) throw new CannotOpen(fallback.error);
-    return fallback.value;
   };
   if (remembered.desk === "") await keep({ desk: ulid() });
-  let library = await first();
+  try {
+    await enterFirst();
+  } catch (error) {
+    await current.close();
+    throw error;
+  }
+  const library = current.now;
 
   const writer = (origin: "editor" | "import") => ({ origin, by: remembered.by });
   const info = (): Info => ({
-    id: library.id,
-    name: library.settings().settings.name,
-    path: library.folder,
-    readOnly: library.readOnly,
-    holder: library.holder,
-    search: library.search(),
+    id: library().id,
+    name: library().settings().settings.name,
+    path: library().folder,
+    readOnly: library().readOnly,
+    holder: library().holder,
+    search: library().search(),
   });
   const folders = () => ({
     site: remembered.site ?? path.join(home, "site"),
@@ -181,12 +179,12 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     folders: folders(),
   });
   const trash = (id: string, at: string | null) =>
-    library.change(id, writer("editor"), (article) =>
+    library().change(id, writer("editor"), (article) =>
       done({ ...article, trashedAt: at === null ? null : (article.trashedAt ?? at) }),
     );
 
   const backingUp = startBackingUp({
-    library: () => library,
+    library,
     folder: () => remembered.backup,
     progress: progress("backup"),
     changed: () => tell({ event: "backup.changed" }),
@@ -194,7 +192,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
 
   const handlers: Handlers = {
     ...keepingCalls(
-      () => library,
+      library,
       () => writer("editor"),
       (event) => tell({ event }),
       (id) => lastChange.get(id)?.by ?? null,
@@ -212,25 +210,20 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
         !chosen.has(wanted) &&
         wanted !== defaultLibrary(home) &&
         wanted !== remembered.library &&
-        wanted !== library.folder
+        wanted !== library().folder
       )
         return refuse("folder-not-chosen");
-      if (wanted === library.folder) return done(info());
+      if (wanted === library().folder) return done(info());
       // What the library that is left was still reading is nobody's business any more.
       progress("index")(0, 0);
-      const before = library;
-      const leaveBefore = leaveLibrary;
-      const next = await enterLibrary(wanted);
+      const next = await current.enter(wanted);
       if (!next.ok) return next;
-      leaveBefore();
-      library = next.value;
-      await before.close();
       const problem = await keep({ library: wanted });
       if (problem) return { ok: false, error: problem };
       tell({ event: "library.changed" });
       return done(info());
     },
-    "articles.list": async (request) => done(await library.list(request)),
+    "articles.list": async (request) => done(await library().list(request)),
     "articles.create": async ({ details = {}, lo, en }) => {
       const now = instantNow();
       const source = details.source ?? (en && !lo ? "en" : "lo");
@@ -243,25 +236,25 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
         versions[lang] = merged.value;
       }
       const fresh = freshArticle(source, versions);
-      return library.create({ ...fresh, details: mergeDetails(fresh.details, details) }, writer("editor"));
+      return library().create({ ...fresh, details: mergeDetails(fresh.details, details) }, writer("editor"));
     },
-    "articles.open": ({ id }) => library.open(id),
+    "articles.open": ({ id }) => library().open(id),
     "articles.save": async (request) => {
-      const saved = await library.save(request, writer("editor"));
+      const saved = await library().save(request, writer("editor"));
       if (saved.ok) return done({ revs: saved.value.revs, updatedAt: saved.value.article.updatedAt });
       if (saved.error.reason !== "part-changed") return saved;
       const last = lastChange.get(request.id);
-      const now = await library.open(request.id);
+      const now = await library().open(request.id);
       const at = last?.at ?? (now.ok ? now.value.article.updatedAt : instantNow());
       return refuse("part-changed", { ...saved.error.values, at, ...(last?.by ? { by: last.by } : {}) });
     },
     "articles.release": async ({ id, lang, stage, publishedAt }) => {
-      const zone = library.settings().settings.timeZone;
+      const zone = library().settings().settings.timeZone;
       const date =
         publishedAt === undefined
           ? {}
           : { publishedAt: publishedAt && isTimeZone(zone) ? withZoneOffset(publishedAt, zone) : publishedAt };
-      const released = await library.release(id, lang, { ...(stage ? { stage } : {}), ...date }, writer("editor"));
+      const released = await library().release(id, lang, { ...(stage ? { stage } : {}), ...date }, writer("editor"));
       return released.ok ? done({ release: released.value.article.release }) : released;
     },
     "articles.trash": async ({ id }) => {
@@ -273,17 +266,17 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       return changed.ok ? done({ trashedAt: changed.value.article.trashedAt }) : changed;
     },
     "articles.duplicate": async ({ id }) => {
-      const opened = await library.open(id);
+      const opened = await library().open(id);
       if (!opened.ok) return opened;
       if (opened.value.readOnly) return refuse(opened.value.readOnly);
-      return library.create(copyOf(opened.value.article), writer("editor"));
+      return library().create(copyOf(opened.value.article), writer("editor"));
     },
     "assets.add": async ({ name, data }) =>
-      library.readOnly
-        ? { ok: false, error: lockedOut(library) }
-        : addAsset(library.folder, name, Buffer.from(data, "base64")),
+      library().readOnly
+        ? { ok: false, error: lockedOut(library()) }
+        : addAsset(library().folder, name, Buffer.from(data, "base64")),
     "assets.read": async ({ asset }) => {
-      const bytes = await readAsset(library.folder, asset);
+      const bytes = await readAsset(library().folder, asset);
       if (!bytes) return refuse("no-asset", { asset });
       return done({
         type: ASSET_TYPES[asset.slice(65)] ?? "application/octet-stream",
@@ -294,7 +287,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       if (text !== undefined && Buffer.byteLength(text) > LIMITS.text)
         return refuse("file-too-large", { name: "–", limit: "10 MiB" });
       if (pair !== undefined) {
-        const partner = await library.open(pair);
+        const partner = await library().open(pair);
         if (!partner.ok) return partner;
       }
       const sources: ImportSource[] = (files ?? []).map((file) => ({
@@ -302,26 +295,26 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
         bytes: Buffer.from(file.data, "base64"),
       }));
       if (text !== undefined) sources.push({ text });
-      return runImport(library, sources, pair, writer("import"), progress("import"));
+      return runImport(library(), sources, pair, writer("import"), progress("import"));
     },
-    "publish.preview": ({ id, lang }) => previewPage(library, id, lang),
+    "publish.preview": ({ id, lang }) => previewPage(library(), id, lang),
     "publish.site": ({ articles }) =>
-      publish((at) => publishSite(library, at.site, writer("editor"), { chosen: articles })),
+      publish((at) => publishSite(library(), at.site, writer("editor"), { chosen: articles })),
     "publish.bundle": ({ articles }) =>
       publish((at) =>
-        publishBundle(library, path.join(at.bundle, bundleName()), writer("editor"), { chosen: articles }),
+        publishBundle(library(), path.join(at.bundle, bundleName()), writer("editor"), { chosen: articles }),
       ),
-    "settings.read": async () => done(library.settings()),
+    "settings.read": async () => done(library().settings()),
     "settings.save": async ({ base, settings }) => {
       if (!isTimeZone(settings.timeZone)) return refuse("bad-request", { detail: "unknown time zone" });
-      const saved = await library.saveSettings(base, settings);
+      const saved = await library().saveSettings(base, settings);
       if (saved.ok) tell({ event: "library.changed" });
       return saved;
     },
     "host.chooseFolder": async ({ purpose, path: typed }) => {
       const folder = await ports.chooseFolder(purpose, typed);
       if (folder === null) return ports.host === "browser" ? refuse("no-dialog") : done({ path: null });
-      const problem = await usableFolder(folder, purpose, library.folder);
+      const problem = await usableFolder(folder, purpose, library().folder);
       if (problem) return { ok: false, error: problem };
       const wanted = path.resolve(folder);
       chosen.add(wanted);
@@ -335,7 +328,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       const problem = await keep(change);
       return problem ? { ok: false, error: problem } : done(hostState());
     },
-    "host.showLibrary": async () => done({ path: library.folder, shown: await ports.showFolder(library.folder) }),
+    "host.showLibrary": async () => done({ path: library().folder, shown: await ports.showFolder(library().folder) }),
   };
 
   const bundleName = () =>
@@ -343,7 +336,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       .replace(/[^0-9]/g, "")
       .slice(0, 14)}.zip`;
   const publish = async <T>(work: (at: { site: string; bundle: string }) => Promise<Result<T>>): Promise<Result<T>> => {
-    if (library.readOnly) return { ok: false, error: lockedOut(library) };
+    if (library().readOnly) return { ok: false, error: lockedOut(library()) };
     return work(folders());
   };
 
@@ -375,13 +368,12 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
   };
   return {
     desk,
-    library: () => library,
+    library,
     backedUpDaily: backingUp.daily,
     async close() {
       await Promise.allSettled(running);
       await backingUp.close();
-      leaveLibrary();
-      await library.close();
+      await current.close();
     },
   };
 }

@@ -61,12 +61,17 @@ const SAME_START = 5000;
 const isSameStart = (a: string, b: string): boolean =>
   process.platform === "win32" ? Math.abs(Number(a) - Number(b)) < SAME_START : a === b;
 
-function isAlive(pid: number, started: string): boolean {
+function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
-    if (codeOf(error) !== "EPERM") return false;
+    return codeOf(error) === "EPERM";
   }
+}
+
+function isAlive(pid: number, started: string): boolean {
+  if (!isRunning(pid)) return false;
   const now = startOf(pid);
   return now === "" || started === "" || isSameStart(now, started);
 }
@@ -105,6 +110,30 @@ export const lockedOut = ({
 /** The disk takes no lock: it is full, or not ours to write. What stands on it can still be read. */
 export const takesNoLock = (error: unknown): boolean =>
   ["EROFS", "EACCES", "EPERM", "ENOSPC"].includes(String(codeOf(error)));
+
+/**
+ * Whether the lock could be had now, at a glance: nobody that seems alive has it, and a file of its size
+ * can be written beside it. Throws nothing.
+ */
+export async function isLockFree(folder: string, { open }: Pick<DiskCalls, "open"> = realDisk): Promise<boolean> {
+  const file = path.join(folder, ".lock");
+  const trial = `${file}.${randomUUID()}`;
+  try {
+    const known = LockFile.safeParse(JSON.parse(await readFile(file, "utf8").catch(() => "null")));
+    if (known.success && (known.data.host !== hostname() || isRunning(known.data.pid))) return false;
+    const handle = await open(trial, "wx");
+    try {
+      await handle.writeFile(" ".repeat(500));
+      await handle.sync();
+    } finally {
+      await handle.close();
+      await rm(trial, { force: true });
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Takes the library's lock, over one whose process is gone. Throws what the file system throws. */
 export async function takeLock(

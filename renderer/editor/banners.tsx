@@ -49,11 +49,12 @@ export function Banners({ story }: { readonly story: OpenStory }) {
   const status = useStore(session.status);
   const { trashedAt } = useStore(session.view);
   const info = useStore(libraryInfo);
+  const why = session.readOnly === "library" && info?.holder == null ? "disk" : session.readOnly;
   return (
     <>
-      {session.readOnly && (
+      {why && (
         <div className="banner">
-          <p>{t(`editor.readOnly.${session.readOnly}`, { holder: info?.holder ?? "" })}</p>
+          <p>{t(`editor.readOnly.${why}`, { holder: info?.holder ?? "" })}</p>
         </div>
       )}
       {trashedAt !== null && (

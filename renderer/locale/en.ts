@@ -11,6 +11,7 @@ export const en = {
     stories_other: "library of {{count}} stories",
     readOnly: "Open for reading: {{holder}} has this library open",
     readOnlyDisk: "Open for reading: the disk can’t be written to",
+    writable: "The library can be written to now",
     loading: "Opening…",
     cannotStart: "The desk can't be opened",
     tryAgain: "Try again",
@@ -121,6 +122,7 @@ export const en = {
       "article-unknown-content":
         "This story holds something that this version doesn't know. It can be read here, not changed; the file stays as it is.",
       library: "The library is open at {{holder}}. It can be read here, not changed.",
+      disk: "The disk that the library is on can’t be written to: it is full, or it allows no writing. Stories can be read here, not changed. Once there is room, writing works again by itself.",
     },
   },
   find: {

@@ -7,7 +7,7 @@ import { errorWords, i18n } from "../locale/index.ts";
 import { desk } from "./desk-client.ts";
 import { libraryInfo } from "./desk-state.ts";
 import { createStore } from "./store.ts";
-import { tellError } from "./tell.ts";
+import { tell, tellError } from "./tell.ts";
 
 export type CurrentStory =
   | { readonly kind: "none" }
@@ -130,11 +130,30 @@ export async function trashStory(id: string): Promise<void> {
 export async function restoreStory(id: string): Promise<void> {
   const answer = await desk.call("articles.restore", { id });
   if (!answer.ok) tellError(answer.error);
-  else if (storyNow()?.session.id === id && (await closeStory())) await openStoryById(id);
+  else if (storyNow()?.session.id === id) await openAgain(id);
+}
+
+async function openAgain(id: string): Promise<void> {
+  if (await closeStory()) await openStoryById(id);
+}
+
+/** A library that could only be read can be written to: the open story is opened again, for writing. */
+function followRights(): void {
+  let before = libraryInfo.get();
+  libraryInfo.subscribe(() => {
+    const now = libraryInfo.get();
+    const isFreed = before?.readOnly && now && !now.readOnly && now.path === before.path;
+    before = now;
+    if (!isFreed) return;
+    tell(i18n.t("app.writable"));
+    const id = storyNow()?.session.id;
+    if (id !== undefined) void openAgain(id);
+  });
 }
 
 /** Keeps the open story up to date, and asks before a window with unsaved text is closed. */
 export function followDesk(): void {
+  followRights();
   desk.subscribe((event) => {
     storyNow()?.session.follow(event);
     if (event.event === "library.changed") {

@@ -40,12 +40,13 @@ function ready(child: ChildProcess): Promise<z.infer<typeof Ready>> {
   });
 }
 
-/** `empty` begins with an empty library in place of the sample; `flags` are the browser's. */
+/** `empty` begins with an empty library in place of the sample, `library` with the one in that folder; `flags` are the browser's. */
 export async function startDesk(
-  options: { readonly empty?: boolean; readonly flags?: readonly string[] } = {},
+  options: { readonly empty?: boolean; readonly library?: string; readonly flags?: readonly string[] } = {},
 ): Promise<RunningDesk> {
   const home = await mkdtemp(path.join(tmpdir(), "songphasa-e2e-"));
-  const library = options.empty ? ["--library", path.join(home, "empty")] : [];
+  const chosen = options.library ?? (options.empty ? path.join(home, "empty") : null);
+  const library = chosen === null ? [] : ["--library", chosen];
   const child = spawn(
     process.execPath,
     [path.join(ROOT, "electron", "start.mjs"), "--host", "browser", "--json", ...library],
