@@ -68,9 +68,23 @@ const give = (tar: Pack, name: string, bytes: Buffer): Promise<void> =>
     tar.entry({ name, size: bytes.length, mtime: new Date(0) }, bytes, (error) => (error ? reject(error) : resolve()));
   });
 
+/** What nobody has written to for this long was left by a crash, in milliseconds. */
+const LEFT_AFTER = 3_600_000;
+
+/** Removes what earlier backups to the same file left unfinished. */
+async function sweepParts(file: string): Promise<void> {
+  const folder = path.dirname(file);
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (!name.startsWith(`${path.basename(file)}.`) || !/^[0-9a-f]{12}\.part$/.test(name.slice(-17))) continue;
+    const seen = await lstat(path.join(folder, name)).catch(() => null);
+    if (seen && Date.now() - seen.mtimeMs > LEFT_AFTER) await rm(path.join(folder, name), { force: true });
+  }
+}
+
 /**
- * Writes the archive beside `file`, reads it back and checks every byte, then moves it into place.
- * Errors: `backup-in-library`, `backup-damaged` where it doesn't read back, `disk-…`; nothing stays then.
+ * Writes the archive beside `file`, reads it back and checks every byte, then moves it into place. What a
+ * crash left of an earlier one is removed. Errors: `backup-in-library`, `backup-damaged` where it doesn't
+ * read back, `disk-…`; nothing stays then.
  */
 export async function backUp(
   library: string,
@@ -81,6 +95,7 @@ export async function backUp(
   if (!inside.startsWith("..") && !path.isAbsolute(inside)) return refuse("backup-in-library");
   const known = await readLibraryFile(library);
   if (!known.ok) return known;
+  await sweepParts(file);
   // A name of its own: two that write the same backup at once must not write into each other's.
   const part = `${file}.${randomBytes(6).toString("hex")}.part`;
   try {

@@ -1,50 +1,12 @@
-/** A format that never was, with its fixture, so that the ladder is climbed by a test for as long as there is one. */
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { articlePath, readArticleText } from "../../../electron/library/article-file.ts";
 import { type Ladder, migrate, type Step } from "../../../electron/library/migrations.ts";
-import { emptyDetails, emptyVersion } from "../../../shared/article.ts";
+import { FIXTURE, ID, ladder } from "./format-zero.ts";
 import { must, newsroom, writer } from "./own-library.ts";
 
 const { folder, open, close } = newsroom();
-const FIXTURE = path.join(import.meta.dirname, "../../fixtures/formats/article-0.json");
-const ID = "01JA0000000000000000000000";
-
-type Both = Readonly<Record<"lo" | "en", string>>;
-
-/** From one title and one text a language to format 1. */
-const fromZero: Step = ({ created, title, text, ...rest }) => {
-  const at = String(created);
-  const version = (lang: "lo" | "en") => ({
-    ...emptyVersion(lang, at),
-    headline: (title as Both)[lang],
-    body: {
-      type: "doc",
-      content: [
-        {
-          type: "paragraph",
-          attrs: { id: `block-${lang}`, row: "row-1" },
-          content: [{ type: "text", text: (text as Both)[lang] }],
-        },
-      ],
-    },
-  });
-  const draft = { stage: "draft", publishedAt: null };
-  return {
-    ...rest,
-    createdAt: at,
-    updatedAt: at,
-    trashedAt: null,
-    details: emptyDetails("en"),
-    release: { lo: draft, en: draft },
-    versions: { lo: version("lo"), en: version("en") },
-    rows: {},
-    notes: {},
-    conflicts: [],
-  };
-};
-const ladder: Ladder = { 0: fromZero };
 
 test("an older format is read in today's, and what nobody knows is carried along", async () => {
   const read = readArticleText(await readFile(FIXTURE, "utf8"), ID, ladder);

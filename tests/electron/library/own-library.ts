@@ -1,24 +1,12 @@
-/** A library in a folder of its own, and stories to put in. */
+/** A library in a folder of its own. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach } from "vitest";
-import { freshArticle } from "../../../electron/importing.ts";
 import { type Library, type OpenLibraryOptions, openLibrary } from "../../../electron/library/library.ts";
-import { type Article, emptyVersion } from "../../../shared/article.ts";
-import type { Result } from "../../../shared/errors.ts";
+import { must } from "./stories.ts";
 
-export const writer = { origin: "editor" as const, by: "ນາງ ຄຳຫລ້າ" };
-
-export function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.error.message);
-  return result.value;
-}
-
-export const story = (headline: string): Article => {
-  const version = { ...emptyVersion("lo", "2026-11-24T02:00:00Z"), headline };
-  return freshArticle("lo", { lo: version, en: null });
-};
+export { must, story, writer } from "./stories.ts";
 
 export interface Newsroom {
   folder(): string;

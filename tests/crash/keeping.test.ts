@@ -1,0 +1,92 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { articleIds, articlePath } from "../../electron/library/article-file.ts";
+import { backUp } from "../../electron/library/backup.ts";
+import { readBackup } from "../../electron/library/backup-archive.ts";
+import { openLibrary } from "../../electron/library/library.ts";
+import { verifyLibrary } from "../../electron/library/verify.ts";
+import { FIXTURE, ID, ladder } from "../electron/library/format-zero.ts";
+import { must } from "../electron/library/stories.ts";
+
+let room = "";
+beforeEach(async () => {
+  room = await mkdtemp(path.join(tmpdir(), "songphasa-kept-"));
+});
+afterEach(() => rm(room, { recursive: true, force: true }));
+
+const library = () => path.join(room, "library");
+const backup = () => path.join(room, "backups", "library.tar.gz");
+const parts = async () =>
+  (await readdir(path.dirname(backup())).catch(() => [])).filter((name) => name.endsWith(".part"));
+
+/** A desk at work for so long after it has opened; what it said it had done. */
+async function killed(after: number): Promise<string[][]> {
+  const program = path.join(import.meta.dirname, "keeper.ts");
+  const aside = path.join(room, "aside");
+  await mkdir(aside, { recursive: true });
+  const child = spawn(process.execPath, [program, library(), backup(), aside], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let said = "";
+  child.stdout.on("data", (part) => {
+    said += part;
+  });
+  while (!said.includes("open\n") && child.exitCode === null) await wait(1);
+  await wait(after);
+  expect(child.exitCode).toBeNull();
+  child.kill("SIGKILL");
+  await once(child, "close");
+  return said
+    .split("\n")
+    .slice(0, -1)
+    .map((line) => line.split(" "));
+}
+
+test("desks killed while they migrate, empty the trash and take a backup leave everything whole", async () => {
+  const done: string[][] = [];
+  const original = await readFile(FIXTURE, "utf8");
+  for (let kill = 0; kill < 15; kill += 1) {
+    done.push(...(await killed(Math.random() * 120)));
+    for (const id of await articleIds(library())) {
+      const text = await readFile(articlePath(library(), id), "utf8");
+      if (JSON.parse(text).format !== 0) continue;
+      // Killed before its save: it stands as it stood, and is taken out of the way of the looks that know no format 0.
+      expect(text).toBe(original.replace(ID, id));
+      await rm(articlePath(library(), id));
+    }
+    const opened = must(await openLibrary(library(), { ladder }));
+    expect(opened.readOnly).toBe(false);
+    expect(await opened.problems()).toEqual([]);
+    const standing = new Set(await opened.ids());
+    for (const [what, id = ""] of done) {
+      if (what === "stays" || what === "migrated") expect(standing).toContain(id);
+      if (what === "emptied") expect(standing).not.toContain(id);
+      if (what !== "migrated") continue;
+      const { article } = must(await opened.open(id));
+      expect([article.format, article.versions.en?.lead]).toEqual([1, "Both sides agreed."]);
+      const kept = path.join(library(), "history", id, "original-format-0.json");
+      expect(await readFile(kept, "utf8")).toBe(original.replace(ID, id));
+    }
+    // What was in the trash when the desk was killed can be emptied now.
+    must(await opened.emptyTrash({ origin: "editor", by: "ນາງ ຄຳຫລ້າ" }));
+    expect((await opened.list({ trashed: true })).total).toBe(0);
+    await opened.close();
+    expect(must(await verifyLibrary(library())).findings).toEqual([]);
+    if (done.some(([what]) => what === "backup")) must(await readBackup(backup()));
+  }
+  const counts = ["migrated", "stays", "emptied", "backup"].map(
+    (word) => done.filter(([what]) => what === word).length,
+  );
+  for (const count of counts) expect(count).toBeGreaterThan(0);
+
+  // Two hours later, what the killed ones left of their backups goes with the next.
+  const before = new Date(Date.now() - 7_200_000);
+  for (const name of await parts()) await utimes(path.join(path.dirname(backup()), name), before, before);
+  must(await backUp(library(), backup()));
+  expect(await parts()).toEqual([]);
+}, 120_000);

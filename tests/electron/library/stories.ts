@@ -1,0 +1,16 @@
+/** Stories to put into a library, and who puts them there. */
+import { freshArticle } from "../../../electron/importing.ts";
+import { type Article, emptyVersion } from "../../../shared/article.ts";
+import type { Result } from "../../../shared/errors.ts";
+
+export const writer = { origin: "editor" as const, by: "ນາງ ຄຳຫລ້າ" };
+
+export function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value;
+}
+
+export const story = (headline: string): Article => {
+  const version = { ...emptyVersion("lo", "2026-11-24T02:00:00Z"), headline };
+  return freshArticle("lo", { lo: version, en: null });
+};
