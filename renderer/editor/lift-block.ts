@@ -73,10 +73,14 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
   let typed: HTMLElement | null = null;
   let frame = 0;
   let rest: ReturnType<typeof setTimeout> | undefined;
+  let inputAt = 0;
+  /** Something but letters was put in since it was measured. */
+  let shrinking = false;
   let width = 0;
 
   const putBack = () => {
     clearTimeout(rest);
+    rest = undefined;
     cancelAnimationFrame(frame);
     frame = 0;
     typed = null;
@@ -113,6 +117,9 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
       typed = block;
       return;
     }
+    // Text that is put in only makes it higher than its place; how much shorter it became is seen where some was taken out.
+    if (!shrinking && lifted.block.scrollHeight <= lifted.block.clientHeight + 1) return;
+    shrinking = false;
     const { height, line, end } = lifted;
     const lines = Math.round((endOf(lifted.block) - end) / line);
     if (lines !== 0) {
@@ -122,14 +129,24 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
     // What is no matter of lines is left to the grid.
     if (lifted.block.scrollHeight > lifted.block.clientHeight + 1) putBack();
   };
-  const onInput = ({ target }: Event) => {
-    if (!(target instanceof HTMLElement) || !target.matches(".ProseMirror")) return;
-    clearTimeout(rest);
-    rest = setTimeout(putBack, REST);
+  /** One timer for many letters: it looks when the last one was. */
+  const onRest = () => {
+    const left = inputAt + REST - performance.now();
+    rest = left > 0 ? setTimeout(onRest, left) : undefined;
+    if (left <= 0) putBack();
+  };
+  const onInput = (event: Event) => {
+    const { target } = event;
+    if (!(target instanceof HTMLElement) || !target.classList.contains("ProseMirror")) return;
+    inputAt = performance.now();
+    rest ??= setTimeout(onRest, REST);
+    if (!(event instanceof InputEvent && event.inputType === "insertText")) shrinking = true;
     if (frame === 0) frame = requestAnimationFrame(look);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isTyping(event)) putBack();
+    // A letter that takes the place of many.
+    else if (!getSelection()?.isCollapsed) shrinking = true;
   };
   const resized = new ResizeObserver(([entry]) => {
     const now = entry?.contentRect.width ?? 0;

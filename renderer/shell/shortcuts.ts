@@ -28,7 +28,8 @@ export function listenForShortcuts(): void {
   addEventListener(
     "keydown",
     (event) => {
-      if (event.isComposing) return;
+      // Every shortcut holds one of these; a letter that is typed doesn't look through them all.
+      if (event.isComposing || !(event.ctrlKey || event.metaKey || event.altKey)) return;
       if (matches("mod+K", event)) {
         event.preventDefault();
         palette.toggle();
