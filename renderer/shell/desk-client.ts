@@ -87,6 +87,12 @@ function takeToken(): string {
   return sessionStorage.getItem(TOKEN_KEY) ?? "";
 }
 
+/**
+ * A page that goes away may finish what it sends, up to 64 KiB for all its requests together (Fetch
+ * Standard, 4.5, "HTTP-network-or-cache fetch"); with a byte more the browser refuses to send at all.
+ */
+const KEPT_BYTES = 60_000;
+
 function overHttp(token: string): Desk {
   const listeners = new Set<(event: DeskEvent) => void>();
   let wait = 500;
@@ -108,20 +114,25 @@ function overHttp(token: string): Desk {
     };
   };
   if (token) connect();
+  /** Bytes on their way that the browser would finish sending for a page that is gone. */
+  let kept = 0;
   return {
     async call<C extends CallName>(name: C, request: Request<C>) {
-      const body = JSON.stringify(request);
+      const body = new TextEncoder().encode(JSON.stringify(request));
+      const keepalive = kept + body.length < KEPT_BYTES;
+      if (keepalive) kept += body.length;
       try {
         const response = await fetch(`/api/${name}`, {
           method: "POST",
           headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
           body,
-          // A page that goes away may finish a small request; browsers allow 64 KiB.
-          keepalive: body.length < 60_000,
+          keepalive,
         });
         return readResult(name, await response.json());
       } catch {
         return { ok: false, error: UNREACHABLE };
+      } finally {
+        if (keepalive) kept -= body.length;
       }
     },
     subscribe(listener) {

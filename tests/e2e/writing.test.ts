@@ -195,3 +195,16 @@ test("Enter in a caption goes on below the figure, and Backspace in an empty cap
   expect(typesOf({ content })).toContain("figure");
   expect(content.at(-1).content[0].text).toBe("Rain will go on.");
 });
+
+test.each([8_000, 26_000, 55_000])("a story of %i letters in Lao, three bytes each, is saved", async (letters) => {
+  const { page } = desk;
+  const sentence = "ຄະນະກຳມະການ ໄດ້ເປີດກອງປະຊຸມ ຢູ່ນະຄອນຫລວງວຽງຈັນ ";
+  const text = sentence.repeat(Math.ceil(letters / sentence.length)).slice(0, letters).trimEnd();
+  await page.getByRole("textbox", { name: "Lao body" }).click();
+  await page.keyboard.insertText(text);
+  await saved(page);
+  await page.keyboard.insertText("ວ");
+  await saved(page);
+  const { versions } = await storedStory();
+  expect(versions.lo.body.content[0].content[0].text).toBe(`${text}ວ`);
+});
