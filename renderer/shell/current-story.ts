@@ -4,7 +4,7 @@ import type { Lang } from "../../shared/article.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import { type OpenStory, openStory } from "../editor/open-story.ts";
 import { errorWords, i18n } from "../locale/index.ts";
-import { desk } from "./desk-client.ts";
+import { desk, outlivesPage } from "./desk-client.ts";
 import { libraryInfo } from "./desk-state.ts";
 import { createStore } from "./store.ts";
 import { tell, tellError } from "./tell.ts";
@@ -165,8 +165,8 @@ export function followDesk(): void {
     const session = storyNow()?.session;
     if (!session?.hasUnsaved()) return;
     void session.flush();
-    // A save under way finishes by itself; only text that can't be saved holds the window.
-    if (session.isRefused()) event.preventDefault();
+    // A save under way finishes by itself; what can't be saved, and what is too long for that, holds the window.
+    if (session.isRefused() || !outlivesPage(session.text())) event.preventDefault();
   });
   const flush = () => void storyNow()?.session.flush();
   addEventListener("pagehide", flush);

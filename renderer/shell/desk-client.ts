@@ -93,6 +93,10 @@ function takeToken(): string {
  */
 const KEPT_BYTES = 60_000;
 
+/** Whether a request of this size, and another one under way, reach the desk though the page that sends them goes away. */
+export const outlivesPage = (request: object): boolean =>
+  bridge !== undefined || new TextEncoder().encode(JSON.stringify(request)).length < KEPT_BYTES / 2;
+
 function overHttp(token: string): Desk {
   const listeners = new Set<(event: DeskEvent) => void>();
   let wait = 500;

@@ -199,7 +199,10 @@ test("Enter in a caption goes on below the figure, and Backspace in an empty cap
 test.each([8_000, 26_000, 55_000])("a story of %i letters in Lao, three bytes each, is saved", async (letters) => {
   const { page } = desk;
   const sentence = "ຄະນະກຳມະການ ໄດ້ເປີດກອງປະຊຸມ ຢູ່ນະຄອນຫລວງວຽງຈັນ ";
-  const text = sentence.repeat(Math.ceil(letters / sentence.length)).slice(0, letters).trimEnd();
+  const text = sentence
+    .repeat(Math.ceil(letters / sentence.length))
+    .slice(0, letters)
+    .trimEnd();
   await page.getByRole("textbox", { name: "Lao body" }).click();
   await page.keyboard.insertText(text);
   await saved(page);
@@ -207,4 +210,27 @@ test.each([8_000, 26_000, 55_000])("a story of %i letters in Lao, three bytes ea
   await saved(page);
   const { versions } = await storedStory();
   expect(versions.lo.body.content[0].content[0].text).toBe(`${text}ວ`);
+});
+
+test("a page that is left at once keeps what was typed last: a short story by itself, a long one by asking first", async () => {
+  const { page } = desk;
+  const body = page.getByRole("textbox", { name: "Lao body" });
+  const isHeld = () => page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
+  await body.click();
+  await page.keyboard.insertText("ນະຄອນຫລວງວຽງຈັນ ".repeat(800));
+  await saved(page);
+  expect(await isHeld()).toBe(false);
+  await page.keyboard.insertText("ໃນວັນທີ ");
+  expect(await isHeld()).toBe(true);
+  await saved(page);
+  expect(await isHeld()).toBe(false);
+
+  await body.fill("ນ້ຳຂອງ");
+  await saved(page);
+  await page.keyboard.insertText("ສຸດທ້າຍ");
+  expect(await isHeld()).toBe(false);
+  await page.keyboard.insertText("ແທ້ໆ");
+  await page.goto("about:blank");
+  const text = async () => (await storedStory()).versions.lo.body.content[0].content[0].text;
+  await expect.poll(text).toBe("ນ້ຳຂອງສຸດທ້າຍແທ້ໆ");
 });
