@@ -1,8 +1,9 @@
 /**
  * While one types, the block under the caret stands free of the grid, and a stand-in of its height
- * keeps its place: a letter then lays out that block alone and not every row of the story. The grid
- * goes on deciding where everything stands; nothing moves when the block is lifted or put back.
- * It is put back when the typing rests, before any key that isn't text, and when the columns change.
+ * keeps its place: a letter then lays out that block alone and not every row of the story. A browser
+ * begins at a block only where its place follows from no grid, so the block gets the place in numbers
+ * that its stand-in has in the grid. Nothing moves when it is lifted or put back. It is put back when
+ * the typing rests, before any key that isn't text, and when anything else in the columns moves.
  */
 
 /** How long typing rests until the block is put back, in milliseconds. */
@@ -85,28 +86,48 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
     frame = 0;
     typed = null;
     if (!lifted) return;
+    grown.disconnect();
     lifted = null;
     sheet.replaceSync("");
     standIn.style.display = "none";
   };
   const lift = (block: HTMLElement) => {
+    const editor = block.parentElement;
+    const scroller = block.closest(".scroller");
     const line = wholeUnits(Number.parseFloat(getComputedStyle(block).lineHeight));
-    if (Number.isNaN(line)) return;
-    const field = block.parentElement?.dataset.field ?? "";
-    const style = (css: string) =>
-      sheet.replaceSync(`[data-field="${field}"] > [data-id="${CSS.escape(block.dataset.id ?? "")}"] { ${css} }`);
-    style("align-self: start");
+    if (!editor || !scroller || Number.isNaN(line)) return;
+    const field = editor.dataset.field ?? "";
+    const own = `[data-field="${field}"] > [data-id="${CSS.escape(block.dataset.id ?? "")}"]`;
+    sheet.replaceSync(`${own} { align-self: start }`);
     const { height } = block.getBoundingClientRect();
     const row = block.style.gridRow;
-    lifted = { block, row, height, line, end: endOf(block) };
-    style("position: absolute; inset: 0; contain: size layout");
+    const end = endOf(block);
+    sheet.replaceSync("");
+    const [place, around] = [block.getBoundingClientRect(), scroller.getBoundingClientRect()];
+    const left = place.left - around.left - scroller.clientLeft + scroller.scrollLeft;
+    const top = place.top - around.top - scroller.clientTop + scroller.scrollTop;
     // The block counts the lines of its editor, the stand-in those of the columns.
     const [from = "1", to = "span 1"] = row.split(" / ");
-    const [top = "1"] = block.parentElement?.style.gridRow.split(" / ") ?? [];
+    const [above = "1"] = editor.style.gridRow.split(" / ");
     standIn.style.display = "block";
-    standIn.style.gridRow = `${Number(from) + Number(top) - 1} / ${to}`;
+    standIn.style.gridRow = `${Number(from) + Number(above) - 1} / ${to}`;
     standIn.style.gridColumn = field === "body.lo" ? "1" : "3";
-    standIn.style.height = `${height}px`;
+    standIn.style.minHeight = `${height}px`;
+    sheet.replaceSync(`${own} { position: absolute; contain: size layout; box-sizing: border-box;
+      left: ${left}px; top: ${top}px; width: ${place.width}px; height: ${place.height}px }
+      [data-field="${field}"].ProseMirror { position: static }`);
+    lifted = { block, row, height, line, end };
+    grown.observe(editor);
+    settle();
+  };
+  /** The place in the grid may be another one now, and in a page that is drawn larger the numbers mean another one. */
+  const settle = () => {
+    if (!lifted) return;
+    const [now, then] = [standIn.getBoundingClientRect(), lifted.block.getBoundingClientRect()];
+    const rule = sheet.cssRules[0];
+    const isBeside = Math.abs(now.top - then.top) > 0.5 || Math.abs(now.left - then.left) > 0.5;
+    if (isBeside || now.width !== then.width || !(rule instanceof CSSStyleRule)) putBack();
+    else if (now.height !== then.height) rule.style.height = `${now.height}px`;
   };
   const look = () => {
     frame = 0;
@@ -124,7 +145,8 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
     const lines = Math.round((endOf(lifted.block) - end) / line);
     if (lines !== 0) {
       lifted = { ...lifted, height: height + lines * line, end: end + lines * line };
-      standIn.style.height = `${lifted.height}px`;
+      standIn.style.minHeight = `${lifted.height}px`;
+      settle();
     }
     // What is no matter of lines is left to the grid.
     if (lifted.block.scrollHeight > lifted.block.clientHeight + 1) putBack();
@@ -154,6 +176,8 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
     width = now;
   });
   resized.observe(columns);
+  /** A picture that came, another window's text: whatever made a row higher or lower. */
+  const grown = new ResizeObserver(settle);
   columns.addEventListener("input", onInput, true);
   columns.addEventListener("keydown", onKeyDown, true);
   columns.addEventListener("focusout", putBack, true);

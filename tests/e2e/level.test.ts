@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { openStory } from "./steps.ts";
+import { ask, openStory } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -111,6 +111,7 @@ test("in the middle of typing a narrower window, a larger page, a hidden column 
   await drawn(page);
   expect(await faults(page)).toEqual([]);
   await type();
+  expect(await faults(page)).toEqual([]);
   await page.evaluate(() => {
     document.documentElement.style.zoom = "";
   });
@@ -142,6 +143,45 @@ test("a split and a join in the middle of typing leave the rows level", async ()
     expect(await faults(page)).toEqual([]);
   }
   expect(desk.complaints).toEqual([]);
+});
+
+test("what grows above in the middle of typing moves the block that is typed in with its row", async () => {
+  const { page } = desk;
+  await caretIn("lo");
+  await saved(page);
+  const { items } = await ask(desk, "articles.list", { text: "Cold-chain" });
+  const { article, revs } = await ask(desk, "articles.open", { id: items[0]?.id ?? "" });
+  const { en } = article.versions;
+  const [above, ...rest] = en?.body.content ?? [];
+  if (!en || !above) throw new Error("The story has no English.");
+  const more = { type: "text", text: " Trains carry fruit to the north.".repeat(20) };
+  const longer = { ...above, content: [...(above.content ?? []), more] };
+  const height = () =>
+    page
+      .locator("[data-field='body.en'] > p")
+      .first()
+      .evaluate((block) => block.getBoundingClientRect().height);
+  const before = await height();
+  await page.keyboard.type("ໝາກໄມ້ ");
+  const isLifted = () =>
+    page
+      .locator("[data-field='body.lo'] > p")
+      .nth(2)
+      .evaluate((block) => getComputedStyle(block).position === "absolute");
+  expect(await isLifted()).toBe(true);
+  const body = { ...en.body, content: [longer, ...rest] };
+  await ask(desk, "articles.save", { id: article.id, base: { en: revs.en }, en: { body } });
+  for (let turn = 0; (await height()) < before + 50; turn += 1) {
+    expect(turn).toBeLessThan(100);
+    await page.keyboard.type("ລ");
+    await drawn(page);
+  }
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.type("ໝາກໄມ້ ");
+  await drawn(page);
+  expect(await isLifted()).toBe(true);
+  expect(await faults(page)).toEqual([]);
+  await saved(page);
 });
 
 test("a picture that comes late moves both sides of the rows below it", async () => {
