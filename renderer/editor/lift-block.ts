@@ -5,6 +5,7 @@
  * that its stand-in has in the grid. Nothing moves when it is lifted or put back. It is put back when
  * the typing rests, before any key that isn't text, and when anything else in the columns moves.
  */
+import { pauseOf } from "../shell/pause.ts";
 
 /** How long typing rests until the block is put back, in milliseconds. */
 const REST = 1000;
@@ -73,15 +74,12 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
   /** A block that was typed in once: one letter alone lifts nothing. */
   let typed: HTMLElement | null = null;
   let frame = 0;
-  let rest: ReturnType<typeof setTimeout> | undefined;
-  let inputAt = 0;
   /** Something but letters was put in since it was measured. */
   let shrinking = false;
   let width = 0;
 
   const putBack = () => {
-    clearTimeout(rest);
-    rest = undefined;
+    rest.stop();
     cancelAnimationFrame(frame);
     frame = 0;
     typed = null;
@@ -139,29 +137,27 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
       return;
     }
     // Text that is put in only makes it higher than its place; how much shorter it became is seen where some was taken out.
-    if (!shrinking && lifted.block.scrollHeight <= lifted.block.clientHeight + 1) return;
+    const isOver = lifted.block.scrollHeight > lifted.block.clientHeight + 1;
+    if (!shrinking && !isOver) return;
     shrinking = false;
     const { height, line, end } = lifted;
     const lines = Math.round((endOf(lifted.block) - end) / line);
     if (lines !== 0) {
       lifted = { ...lifted, height: height + lines * line, end: end + lines * line };
       standIn.style.minHeight = `${lifted.height}px`;
-      settle();
+      const rule = sheet.cssRules[0];
+      // Higher than its place, so its place grows with it; how high that is after it shrank, the grid says.
+      if (isOver && lines > 0 && rule instanceof CSSStyleRule) rule.style.height = `${lifted.height}px`;
+      else settle();
     }
     // What is no matter of lines is left to the grid.
     if (lifted.block.scrollHeight > lifted.block.clientHeight + 1) putBack();
   };
-  /** One timer for many letters: it looks when the last one was. */
-  const onRest = () => {
-    const left = inputAt + REST - performance.now();
-    rest = left > 0 ? setTimeout(onRest, left) : undefined;
-    if (left <= 0) putBack();
-  };
+  const rest = pauseOf(REST, putBack);
   const onInput = (event: Event) => {
     const { target } = event;
     if (!(target instanceof HTMLElement) || !target.classList.contains("ProseMirror")) return;
-    inputAt = performance.now();
-    rest ??= setTimeout(onRest, REST);
+    rest.put();
     if (!(event instanceof InputEvent && event.inputType === "insertText")) shrinking = true;
     if (frame === 0) frame = requestAnimationFrame(look);
   };

@@ -16,6 +16,7 @@ import {
   type Side,
 } from "../../shared/rows.ts";
 import { countWords } from "../../shared/text/words.ts";
+import { pauseOf } from "../shell/pause.ts";
 import { createStore, type Store } from "../shell/store.ts";
 import type { StorySession } from "./story-session.ts";
 
@@ -75,7 +76,6 @@ const NOTHING: RowsView = {
 };
 
 export function createRowStates(session: StorySession, editors: Readonly<Record<Lang, Editor>>): RowStates {
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let knownFor: Lang | null = null;
   const read = (before: RowsView | null): RowsView => {
     const { fields, details, rows: records } = session.view.get();
@@ -116,24 +116,21 @@ export function createRowStates(session: StorySession, editors: Readonly<Record<
   const first = requestIdleCallback(() => refresh(), { timeout: FIRST_MS });
   const refresh = () => {
     cancelIdleCallback(first);
-    clearTimeout(timer);
+    pause.stop();
     view.set(read(view.get()));
     clearTimeout(counting);
     counting = setTimeout(count, PAUSE_MS);
     return view.get();
   };
-  const touch = () => {
-    clearTimeout(timer);
-    timer = setTimeout(refresh, PAUSE_MS);
-  };
-  const leave = session.view.subscribe(touch);
+  const pause = pauseOf(PAUSE_MS, refresh);
+  const leave = session.view.subscribe(pause.put);
   return {
     view,
-    touch,
+    touch: pause.put,
     refresh,
     close() {
       cancelIdleCallback(first);
-      clearTimeout(timer);
+      pause.stop();
       clearTimeout(counting);
       leave();
     },

@@ -1,6 +1,7 @@
 /** What the toolbar shows of the text at the caret, a moment behind it, so that a key doesn't wait for it. */
 import type { Editor } from "@tiptap/react";
 import { useEffect, useState } from "react";
+import { pauseOf } from "../shell/pause.ts";
 
 export interface ToolState {
   readonly style: "paragraph" | "heading2" | "heading3" | "heading4";
@@ -37,21 +38,17 @@ const isSame = (a: ToolState, b: ToolState): boolean =>
 export function useToolState(editor: Editor): ToolState {
   const [state, setState] = useState(() => toolStateOf(editor));
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
       if (editor.isDestroyed) return;
       const next = toolStateOf(editor);
       setState((now) => (isSame(now, next) ? now : next));
     };
-    const later = () => {
-      clearTimeout(timer);
-      timer = setTimeout(look, BEHIND_MS);
-    };
+    const behind = pauseOf(BEHIND_MS, look);
     look();
-    editor.on("transaction", later);
+    editor.on("transaction", behind.put);
     return () => {
-      clearTimeout(timer);
-      editor.off("transaction", later);
+      behind.stop();
+      editor.off("transaction", behind.put);
     };
   }, [editor]);
   return state;

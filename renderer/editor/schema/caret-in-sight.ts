@@ -1,6 +1,7 @@
 /**
  * The editor scrolls to its caret after each change, for which it measures every element around it, up
  * to the page. The columns alone scroll here: where the caret stands well inside them, that is all there is to ask.
+ * After a letter that the browser puts in itself there is nothing to ask: it has scrolled already.
  */
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Extension } from "@tiptap/react";
@@ -10,11 +11,21 @@ const MARGIN = 5;
 
 export const CaretInSight = Extension.create({
   name: "caretInSight",
-  addProseMirrorPlugins: () => [
-    new Plugin({
+  addProseMirrorPlugins: () => {
+    let isTyped = false;
+    const plugin = new Plugin({
       key: new PluginKey("caretInSight"),
       props: {
+        handleDOMEvents: {
+          beforeinput(_view, { inputType, isComposing }) {
+            isTyped = inputType === "insertText" && !isComposing;
+            return false;
+          },
+        },
         handleScrollToSelection(view) {
+          const hasScrolled = isTyped;
+          isTyped = false;
+          if (hasScrolled) return true;
           const { selection } = view.state;
           const scroller = selection.empty ? view.dom.closest(".scroller") : null;
           if (!scroller) return false;
@@ -23,6 +34,7 @@ export const CaretInSight = Extension.create({
           return caret.top >= sight.top + MARGIN && caret.bottom <= sight.bottom - MARGIN;
         },
       },
-    }),
-  ],
+    });
+    return [plugin];
+  },
 });
