@@ -101,6 +101,8 @@ export interface StorySession extends Settling {
   hasUnsaved(): boolean;
   /** The last try to save was refused, also while the next one is under way. */
   isRefused(): boolean;
+  /** There is text that is sent only when a save under way has been answered. */
+  isBehind(): boolean;
   /** The desk says that the story changed. */
   follow(event: DeskEvent): void;
   /** The caret is elsewhere: what was held back for its sake is taken in. */
@@ -439,6 +441,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
       follow(event);
     },
     isRefused: () => failures > 0 || conflict() !== null,
+    isBehind: () => running !== null && pending(),
     hasUnsaved: () => !readOnly && (pending() || running !== null),
     follow,
     async keepMine() {

@@ -165,8 +165,8 @@ export function followDesk(): void {
     const session = storyNow()?.session;
     if (!session?.hasUnsaved()) return;
     void session.flush();
-    // A save under way finishes by itself; what can't be saved, and what is too long for that, holds the window.
-    if (session.isRefused() || !outlivesPage(session.text())) event.preventDefault();
+    // A save under way finishes by itself; what can't be saved, what waits its turn and what is too long holds the window.
+    if (session.isRefused() || session.isBehind() || !outlivesPage(session.text())) event.preventDefault();
   });
   const flush = () => void storyNow()?.session.flush();
   addEventListener("pagehide", flush);

@@ -162,13 +162,20 @@ test("what grows above in the middle of typing moves the block that is typed in 
       .first()
       .evaluate((block) => block.getBoundingClientRect().height);
   const before = await height();
-  await page.keyboard.type("ໝາກໄມ້ ");
   const isLifted = () =>
     page
       .locator("[data-field='body.lo'] > p")
       .nth(2)
       .evaluate((block) => getComputedStyle(block).position === "absolute");
-  expect(await isLifted()).toBe(true);
+  /** A busy machine takes its time between two letters. */
+  const typeUntilLifted = async () => {
+    for (let turn = 0; turn < 3 || !(await isLifted()); turn += 1) {
+      expect(turn).toBeLessThan(100);
+      await page.keyboard.type("ລ");
+      await drawn(page);
+    }
+  };
+  await typeUntilLifted();
   const body = { ...en.body, content: [longer, ...rest] };
   await ask(desk, "articles.save", { id: article.id, base: { en: revs.en }, en: { body } });
   for (let turn = 0; (await height()) < before + 50; turn += 1) {
@@ -177,9 +184,7 @@ test("what grows above in the middle of typing moves the block that is typed in 
     await drawn(page);
   }
   expect(await faults(page)).toEqual([]);
-  await page.keyboard.type("ໝາກໄມ້ ");
-  await drawn(page);
-  expect(await isLifted()).toBe(true);
+  await typeUntilLifted();
   expect(await faults(page)).toEqual([]);
   await saved(page);
 });

@@ -228,9 +228,31 @@ test("a page that is left at once keeps what was typed last: a short story by it
   await body.fill("ນ້ຳຂອງ");
   await saved(page);
   await page.keyboard.insertText("ສຸດທ້າຍ");
-  expect(await isHeld()).toBe(false);
-  await page.keyboard.insertText("ແທ້ໆ");
   await page.goto("about:blank");
   const text = async () => (await storedStory()).versions.lo.body.content[0].content[0].text;
-  await expect.poll(text).toBe("ນ້ຳຂອງສຸດທ້າຍແທ້ໆ");
+  await expect.poll(text).toBe("ນ້ຳຂອງສຸດທ້າຍ");
+});
+
+test("a page is not left without asking while new text waits for an answer to the text before it", async () => {
+  const { page } = desk;
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((done) => {
+    letGo = done;
+  });
+  await page.getByRole("textbox", { name: "Lao body" }).click();
+  await saved(page);
+  await page.route("**/api/articles.save", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const isHeld = () => page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
+  const sent = page.waitForRequest("**/api/articles.save");
+  await page.keyboard.insertText("ນ້ຳຂອງ");
+  await sent;
+  expect(await isHeld()).toBe(false);
+  await page.keyboard.insertText("ຂຶ້ນສູງ");
+  expect(await isHeld()).toBe(true);
+  letGo();
+  await saved(page);
+  expect(await isHeld()).toBe(false);
 });
