@@ -220,10 +220,9 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
       session.caretMoved();
       if (holdsFocus(editor)) lightCaret();
     });
-    editor.on("blur", () => {
-      session.caretMoved();
-      void session.flush();
-    });
+    editor.on("blur", () => void session.flush());
+    // The fields of a picture are no part of the text for the editor, which doesn't hear when they are left.
+    editor.view.dom.addEventListener("focusout", () => setTimeout(session.caretMoved));
   }
   return story;
 }

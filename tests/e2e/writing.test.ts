@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { selectionIn } from "./steps.ts";
+import { ask, selectionIn } from "./steps.ts";
 
 const SAMPLE = path.join(import.meta.dirname, "..", "..", "resources", "sample", "assets");
 let desk: RunningDesk;
@@ -155,6 +155,45 @@ test("a picture is stored once by its content, stands in a row of both languages
     name.includes("."),
   );
   expect(files.length).toBe(1);
+});
+
+test("the words beside a picture: Ctrl-Enter confirms its row, and a change from elsewhere waits until they are left", async () => {
+  const { page } = desk;
+  const english = page.getByRole("textbox", { name: "English body" });
+  const lao = page.getByRole("textbox", { name: "Lao body" });
+  await english.click();
+  await page.keyboard.insertText("Boats were moved ashore.");
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Image", exact: true }).click();
+  const picture = { name: "pakse.jpg", mimeType: "image/jpeg", buffer: await aPicture() };
+  await (await chooser).setFiles(picture);
+  await english.locator("figure img[src^='blob:']").waitFor();
+  await english.locator("figcaption").click();
+  await page.keyboard.insertText("Boats at Pakse on Monday");
+  const row = await english.locator("figure").getAttribute("data-row");
+  await page.locator(`.gap-cell[data-row="${row}"]`).click();
+  await lao.locator("figure img[src^='blob:']").waitFor();
+  await page.keyboard.insertText("ເຮືອຢູ່ເມືອງປາກເຊ ໃນວັນຈັນ");
+  await saved(page);
+
+  const mark = page.locator(`.gutter-cell[data-row="${row}"]`);
+  await expect.poll(() => mark.getAttribute("data-state")).toBe("draft");
+  const description = lao.getByRole("textbox", { name: "Description" });
+  await description.fill("ເຮືອ");
+  await description.press("Control+Enter");
+  await expect.poll(() => mark.getAttribute("data-state")).toBe("confirmed");
+  await saved(page);
+
+  await description.click();
+  const { items } = await ask(desk, "articles.list", {});
+  const { article, revs } = await ask(desk, "articles.open", { id: items[0]?.id ?? "" });
+  const theirs = JSON.parse(JSON.stringify(article.versions.lo?.body).replace('"ເຮືອ"', '"ເຮືອທີ່ແຄມຝັ່ງ"'));
+  await ask(desk, "articles.save", { id: article.id, base: { lo: revs.lo }, lo: { body: theirs, lead: "ນ້ຳຂອງ ຂຶ້ນ" } });
+  await page.waitForTimeout(500);
+  expect(await description.inputValue()).toBe("ເຮືອ");
+  expect(await description.evaluate((input) => document.activeElement === input)).toBe(true);
+  await page.getByRole("textbox", { name: "English headline" }).click();
+  await expect.poll(() => description.inputValue()).toBe("ເຮືອທີ່ແຄມຝັ່ງ");
 });
 
 test("what is no picture, or too large, is refused in a clear sentence, by its content and not by its name", async () => {
