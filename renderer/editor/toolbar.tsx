@@ -135,6 +135,7 @@ export function Toolbar({ story }: { readonly story: OpenStory }) {
           <Button
             variant="subtle"
             color="gray"
+            disabled={fixed}
             aria-label={`${t("tools.style")}: ${t(`tools.${state.style}`)}`}
             onMouseDown={(event) => event.preventDefault()}
           >
@@ -207,6 +208,7 @@ export function Toolbar({ story }: { readonly story: OpenStory }) {
           <ActionIcon
             aria-label={t("tools.table")}
             title={t("tools.table")}
+            disabled={fixed}
             onMouseDown={(event) => event.preventDefault()}
           >
             <IconTable {...size} />
