@@ -117,6 +117,8 @@ test.each(STEPS)(
     const disk = faultyDisk();
     const desk = await open({ disk });
     const { id } = must(await desk.create(story("ຂ່າວ"), writer)).article;
+    // What the library does by itself opens the log too, and must not do so between the two failures.
+    if (step === "open log") await quiet(disk);
     for (const [code, reason] of codes) {
       // An earlier failure closed the log, so that “open log” is reached too.
       if (step === "open log") {
