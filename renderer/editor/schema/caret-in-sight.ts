@@ -17,6 +17,11 @@ export const CaretInSight = Extension.create({
       key: new PluginKey("caretInSight"),
       props: {
         handleDOMEvents: {
+          // What was typed before has nothing to do with where this key leads.
+          keydown() {
+            isTyped = false;
+            return false;
+          },
           beforeinput(_view, { inputType, isComposing }) {
             isTyped = inputType === "insertText" && !isComposing;
             return false;
