@@ -2,7 +2,7 @@ import "@fontsource-variable/inter/index.css";
 import "@fontsource-variable/source-serif-4/index.css";
 import "@fontsource-variable/noto-sans-lao/index.css";
 import "@fontsource-variable/noto-serif-lao/index.css";
-import "@mantine/core/styles.css";
+import "./shell/mantine.css";
 import "@mantine/dates/styles.css";
 import "@mantine/notifications/styles.css";
 import "@mantine/spotlight/styles.css";

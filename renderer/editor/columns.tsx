@@ -165,6 +165,7 @@ export function Columns({ story }: { readonly story: OpenStory }) {
   const tracks = useStore(story.pairing.tracks);
   const rows = useStore(story.rowStates.view);
   const litRow = useStore(story.pairing.litRow);
+  const open = useStore(openRow);
   const { hidden } = useStore(layout);
   const hasPartner = (grid: GridRow): boolean => {
     const row = rows.byId.get(grid.row);
@@ -212,12 +213,14 @@ export function Columns({ story }: { readonly story: OpenStory }) {
             <GutterCell
               key={id}
               story={story}
+              t={t}
               id={id}
               row={rows.byId.get(id)}
               grid={`${index + 1}`}
               crossed={false}
               number={0}
               lit={litRow === id}
+              open={open === id}
               reachable={reachable === id}
             />
           ))}
@@ -228,12 +231,14 @@ export function Columns({ story }: { readonly story: OpenStory }) {
                 <GutterCell
                   key={`${grid.row}.${grid.left ? "l" : "r"}`}
                   story={story}
+                  t={t}
                   id={grid.row}
                   row={rows.byId.get(grid.row)}
                   grid={linesOf(grid)}
                   crossed={grid.crossed}
                   number={index + 1}
                   lit={litRow === grid.row}
+                  open={open === grid.row}
                   reachable={reachable === grid.row}
                 />
               ),

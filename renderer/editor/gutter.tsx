@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { type KeyboardEvent, memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Row } from "../../shared/rows.ts";
@@ -11,12 +12,12 @@ import { RowPanel } from "./row-panel.tsx";
 export const pointedRow = createStore<string | null>(null);
 
 /** What a row is called: by its place on the page and its state. */
-function useRowName(
+function rowName(
+  t: TFunction,
   id: string,
   row: Row | undefined,
   number: number,
 ): { readonly name: string; readonly state: string } {
-  const { t } = useTranslation();
   const state = t(`rows.state.${row?.extra ? "extra" : (row?.state ?? "none")}`);
   const isField = id === "headline" || id === "lead";
   return { name: isField ? t(`rows.${id}Row`, { state }) : t("rows.row", { number, state }), state };
@@ -33,7 +34,10 @@ interface PlaceProps {
 
 interface CellProps extends PlaceProps {
   readonly story: OpenStory;
+  readonly t: TFunction;
   readonly lit: boolean;
+  /** Its panel is open. */
+  readonly open: boolean;
   /** Can be reached by Tab; the others by the arrow keys from there. */
   readonly reachable: boolean;
 }
@@ -49,20 +53,22 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   next.focus();
 }
 
-/** One row's state between the columns. A thousand of these stand beside a long text, so each is one box. */
+/**
+ * One row's state between the columns. A thousand of these stand beside a long text, so each is one box
+ * and has no hook of its own.
+ */
 export const GutterCell = memo(function GutterCell({
   story,
+  t,
   id,
   row,
   grid,
   crossed,
   number,
   lit,
+  open,
   reachable,
 }: CellProps) {
-  const { t } = useTranslation();
-  const open = useStore(openRow) === id;
-  const { name, state } = useRowName(id, row, number);
   const shared = {
     style: { gridRow: grid },
     "data-row": id,
@@ -70,10 +76,11 @@ export const GutterCell = memo(function GutterCell({
     "data-body": id === "headline" || id === "lead" ? undefined : true,
   };
   if (!row?.state && !crossed) return <div className={`gutter-cell${lit ? " lit" : ""}`} {...shared} />;
+  const { name, state } = rowName(t, id, row, number);
   return (
     <button
       type="button"
-      className={`gutter-cell mark${lit ? " lit" : ""}`}
+      className={`gutter-cell mark${crossed ? " other-order" : ""}${lit ? " lit" : ""}`}
       {...shared}
       data-minor={row?.minor || undefined}
       aria-label={crossed ? `${name}. ${t("rows.crossed")}` : name}
@@ -97,7 +104,8 @@ export const GutterCell = memo(function GutterCell({
 
 /** The panel of the row that is open, in the row's place. */
 export function OpenPanel({ story, id, row, grid, crossed, number }: PlaceProps & { readonly story: OpenStory }) {
-  const { name } = useRowName(id, row, number);
+  const { t } = useTranslation();
+  const { name } = rowName(t, id, row, number);
   return (
     row && (
       <div className="row-panel-place" style={{ gridRow: grid }} data-row={id}>
@@ -116,7 +124,7 @@ export function RowHandle({
   number,
 }: Omit<PlaceProps, "crossed"> & { readonly story: OpenStory }) {
   const { t } = useTranslation();
-  const { name } = useRowName(id, row, number);
+  const { name } = rowName(t, id, row, number);
   const isDragged = useStore(dropPlace) !== null;
   return (
     <button
