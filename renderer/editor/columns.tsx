@@ -172,7 +172,9 @@ export function Columns({ story }: { readonly story: OpenStory }) {
     return row !== undefined && (row.text.lo !== "" || row.text.en !== "");
   };
   const reachable = litRow ?? "headline";
-  const drawn = useGradually(tracks.rows.length);
+  // There is no story without rows, so there are none until they were looked at.
+  const known = rows.rows.length > 0;
+  const drawn = useGradually(tracks.rows.length, known);
   const columns = useRef<HTMLDivElement>(null);
   return (
     <section
@@ -209,7 +211,7 @@ export function Columns({ story }: { readonly story: OpenStory }) {
             <TextField key={`lead.${lang}`} story={story} lang={lang} field="lead" />,
           ])}
           <EditorPlace story={story} lang="lo" tracks={tracks} />
-          {(["headline", "lead"] as const).map((id, index) => (
+          {(known ? (["headline", "lead"] as const) : []).map((id, index) => (
             <GutterCell
               key={id}
               story={story}
@@ -225,7 +227,7 @@ export function Columns({ story }: { readonly story: OpenStory }) {
             />
           ))}
           {tracks.rows
-            .slice(0, drawn)
+            .slice(0, known ? drawn : 0)
             .map((grid, index) =>
               grid.crossed && !grid[SIDE.lo] ? null : (
                 <GutterCell

@@ -3,36 +3,43 @@ import { useEffect, useLayoutEffect, useState } from "react";
 
 /** Rows that are drawn with the text, and how many follow at a time. */
 const FIRST = 20;
-const MORE = 120;
+const MORE = 200;
 /** At the latest, in milliseconds. */
 const LATEST = 500;
+/** How high a row is likely to be, in pixels. */
+const LIKELY = 100;
 
 const sheet = new CSSStyleSheet();
 document.adoptedStyleSheets.push(sheet);
 
-/** How many of `total` rows are drawn. Blocks below them keep a place of about their height until their turn. */
-export function useGradually(total: number): number {
-  const [drawn, setDrawn] = useState(FIRST);
+/**
+ * How many of `total` rows are drawn. Below them is room for the others until their turn,
+ * the first of which comes when `ready`: each turn lays out the whole grid, so it is drawn along with what came then.
+ */
+export function useGradually(total: number, ready: boolean): number {
+  const [turns, setTurns] = useState(1);
+  const drawn = ready ? FIRST + turns * MORE : FIRST;
   const done = drawn >= total;
   useLayoutEffect(() => {
     // Counted in blocks, which are about as many as rows.
     sheet.replaceSync(
       done
         ? ""
-        : `.columns .ProseMirror > :nth-child(n + ${drawn}) { content-visibility: auto; contain-intrinsic-height: 100px; }`,
+        : `.columns { padding-bottom: ${(total - drawn) * LIKELY}px }
+          .columns .ProseMirror > :nth-child(n + ${drawn + 1}) { display: none }`,
     );
     return () => sheet.replaceSync("");
-  }, [drawn, done]);
+  }, [total, drawn, done]);
   useEffect(() => {
-    if (done) return;
+    if (done || !ready) return;
     let idle = 0;
     const frame = requestAnimationFrame(() => {
-      idle = requestIdleCallback(() => setDrawn(drawn + MORE), { timeout: LATEST });
+      idle = requestIdleCallback(() => setTurns(turns + 1), { timeout: LATEST });
     });
     return () => {
       cancelAnimationFrame(frame);
       cancelIdleCallback(idle);
     };
-  }, [drawn, done]);
+  }, [turns, ready, done]);
   return drawn;
 }

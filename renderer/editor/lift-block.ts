@@ -62,6 +62,12 @@ const isTyping = (event: KeyboardEvent): boolean =>
     !event.metaKey &&
     !event.altKey);
 
+/** What is put in or taken out a letter at a time, so that more is likely to follow. */
+const LIFTING = new Set(["insertText", "insertCompositionText", "deleteContentBackward", "deleteContentForward"]);
+
+const isBody = ({ target }: Event): boolean =>
+  target instanceof HTMLElement && target.classList.contains("ProseMirror");
+
 export interface Lift {
   /** Puts the block back into the grid at once. */
   putBack(): void;
@@ -71,8 +77,6 @@ export interface Lift {
 /** Lifts what is typed in within `columns`; `standIn` is an empty element of its grid. */
 export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lift {
   let lifted: Lifted | null = null;
-  /** A block that was typed in once: one letter alone lifts nothing. */
-  let typed: HTMLElement | null = null;
   let frame = 0;
   /** Something but letters was put in since it was measured. */
   let shrinking = false;
@@ -82,7 +86,6 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
     rest.stop();
     cancelAnimationFrame(frame);
     frame = 0;
-    typed = null;
     if (!lifted) return;
     grown.disconnect();
     lifted = null;
@@ -95,25 +98,24 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
     const line = wholeUnits(Number.parseFloat(getComputedStyle(block).lineHeight));
     if (!editor || !scroller || Number.isNaN(line)) return;
     const field = editor.dataset.field ?? "";
-    const own = `[data-field="${field}"] > [data-id="${CSS.escape(block.dataset.id ?? "")}"]`;
-    sheet.replaceSync(`${own} { align-self: start }`);
-    const { height } = block.getBoundingClientRect();
-    const row = block.style.gridRow;
-    const end = endOf(block);
-    sheet.replaceSync("");
-    const [place, around] = [block.getBoundingClientRect(), scroller.getBoundingClientRect()];
+    const [place, around, end] = [block.getBoundingClientRect(), scroller.getBoundingClientRect(), endOf(block)];
     const left = place.left - around.left - scroller.clientLeft + scroller.scrollLeft;
     const top = place.top - around.top - scroller.clientTop + scroller.scrollTop;
     // The block counts the lines of its editor, the stand-in those of the columns.
+    const row = block.style.gridRow;
     const [from = "1", to = "span 1"] = row.split(" / ");
     const [above = "1"] = editor.style.gridRow.split(" / ");
     standIn.style.display = "block";
     standIn.style.gridRow = `${Number(from) + Number(above) - 1} / ${to}`;
     standIn.style.gridColumn = field === "body.lo" ? "1" : "3";
-    standIn.style.minHeight = `${height}px`;
-    sheet.replaceSync(`${own} { position: absolute; contain: size layout; box-sizing: border-box;
-      left: ${left}px; top: ${top}px; width: ${place.width}px; height: ${place.height}px }
+    standIn.style.minHeight = `${place.height}px`;
+    sheet.replaceSync(`[data-field="${field}"] > [data-id="${CSS.escape(block.dataset.id ?? "")}"] {
+      position: absolute; box-sizing: border-box; left: ${left}px; top: ${top}px; width: ${place.width}px }
       [data-field="${field}"].ProseMirror { position: static }`);
+    // Each look at the grid lays out all of it, so its own height is taken where it stands already.
+    const { height } = block.getBoundingClientRect();
+    const rule = sheet.cssRules[0];
+    if (rule instanceof CSSStyleRule) rule.style.cssText += `contain: size layout; height: ${place.height}px`;
     lifted = { block, row, height, line, end };
     grown.observe(editor);
     settle();
@@ -131,11 +133,7 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
     frame = 0;
     const block = typedBlock();
     if (lifted && (lifted.block !== block || lifted.row !== block.style.gridRow)) putBack();
-    if (!lifted) {
-      if (block && block === typed) lift(block);
-      typed = block;
-      return;
-    }
+    if (!lifted) return;
     // Text that is put in only makes it higher than its place; how much shorter it became is seen where some was taken out.
     const isOver = lifted.block.scrollHeight > lifted.block.clientHeight + 1;
     if (!shrinking && !isOver) return;
@@ -154,9 +152,16 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
     if (lifted.block.scrollHeight > lifted.block.clientHeight + 1) putBack();
   };
   const rest = pauseOf(REST, putBack);
+  /** Before the text is put in, where everything stands is known; to ask afterwards would lay out the grid once more. */
+  const onBeforeInput = (event: InputEvent) => {
+    const block = isBody(event) && LIFTING.has(event.inputType) && getSelection()?.isCollapsed ? typedBlock() : null;
+    if (block && lifted?.block !== block) {
+      putBack();
+      lift(block);
+    }
+  };
   const onInput = (event: Event) => {
-    const { target } = event;
-    if (!(target instanceof HTMLElement) || !target.classList.contains("ProseMirror")) return;
+    if (!isBody(event)) return;
     rest.put();
     if (!(event instanceof InputEvent && event.inputType === "insertText")) shrinking = true;
     if (frame === 0) frame = requestAnimationFrame(look);
@@ -174,6 +179,7 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
   resized.observe(columns);
   /** A picture that came, another window's text: whatever made a row higher or lower. */
   const grown = new ResizeObserver(settle);
+  columns.addEventListener("beforeinput", onBeforeInput, true);
   columns.addEventListener("input", onInput, true);
   columns.addEventListener("keydown", onKeyDown, true);
   columns.addEventListener("focusout", putBack, true);
@@ -184,6 +190,7 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
     stop() {
       putBack();
       resized.disconnect();
+      columns.removeEventListener("beforeinput", onBeforeInput, true);
       columns.removeEventListener("input", onInput, true);
       columns.removeEventListener("keydown", onKeyDown, true);
       columns.removeEventListener("focusout", putBack, true);

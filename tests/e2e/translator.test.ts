@@ -401,7 +401,9 @@ test("rows stay level after typing, zooming and hiding a column", async () => {
   const { page } = desk;
   await open(page, PAIRED);
   const worst = () =>
-    page.evaluate(() => {
+    page.evaluate(async () => {
+      // As it is painted.
+      for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
       const tops = (lang: string) => {
         const first = new Map<string, number>();
         for (const block of document.querySelectorAll<HTMLElement>(`[data-field="body.${lang}"] > [data-row]`))
