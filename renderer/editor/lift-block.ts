@@ -37,6 +37,10 @@ function typedBlock(): HTMLElement | null {
   return element?.matches(LIFTED) && element.dataset.id ? element : null;
 }
 
+/** The line of a block that the grid places in its turn. Without it the next would take its place, but for an empty box. */
+const inTurn = (block: HTMLElement): string =>
+  `${[...(block.parentElement?.children ?? [])].indexOf(block) + 1} / span 1`;
+
 const range = document.createRange();
 
 /** Where the last line ends. To ask where the whole text stands would look at all of its lines. */
@@ -103,7 +107,7 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
     const top = place.top - around.top - scroller.clientTop + scroller.scrollTop;
     // The block counts the lines of its editor, the stand-in those of the columns.
     const row = block.style.gridRow;
-    const [from = "1", to = "span 1"] = row.split(" / ");
+    const [from = "1", to = "span 1"] = (row || inTurn(block)).split(" / ");
     const [above = "1"] = editor.style.gridRow.split(" / ");
     standIn.style.display = "block";
     standIn.style.gridRow = `${Number(from) + Number(above) - 1} / ${to}`;
@@ -111,7 +115,8 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
     standIn.style.minHeight = `${place.height}px`;
     sheet.replaceSync(`[data-field="${field}"] > [data-id="${CSS.escape(block.dataset.id ?? "")}"] {
       position: absolute; box-sizing: border-box; left: ${left}px; top: ${top}px; width: ${place.width}px }
-      [data-field="${field}"].ProseMirror { position: static }`);
+      [data-field="${field}"].ProseMirror { position: static }
+      [data-field="${field}"].ProseMirror::before { grid-row: ${from} / ${to}; content: "" }`);
     // Each look at the grid lays out all of it, so its own height is taken where it stands already.
     const { height } = block.getBoundingClientRect();
     const rule = sheet.cssRules[0];

@@ -1,7 +1,8 @@
 /**
  * Puts each block into its grid track by a node decoration that carries style alone. The tracks
  * follow from both documents (shared/tracks.ts); decorations are built anew only when the blocks
- * changed on either side, and else moved along with the text.
+ * changed on either side, and else moved along with the text. A grid puts blocks into its tracks in turn
+ * by itself, so until the first that stands elsewhere they need none.
  */
 
 import type { Node } from "@tiptap/pm/model";
@@ -19,9 +20,9 @@ interface Layout {
   readonly looks: Looks;
 }
 
-/** How the blocks look, one decoration each in their order, and the set of them. */
+/** How the blocks look, in their order, and the set of what isn't null. */
 interface Looks {
-  readonly blocks: readonly Decoration[];
+  readonly blocks: readonly (Decoration | null)[];
   readonly set: DecorationSet;
 }
 
@@ -46,23 +47,26 @@ function ofBlocks(decorations: DecorationSet): DecorationSet {
 }
 
 function decorate(doc: Node, places: ReadonlyMap<string, Place>, litRow: string | null, waiting: string | null): Looks {
-  const decorations: Decoration[] = [];
   // The one paragraph of a version that isn't begun looks like the gaps below it.
   const standIn = waiting !== null && isBlank(doc) ? { "data-gap": waiting } : {};
-  doc.forEach((node, position) => {
+  const blocks: (Decoration | null)[] = [];
+  let inTurn = true;
+  doc.forEach((node, position, index) => {
     const place = places.get(String(node.attrs.id));
-    const style = place ? `grid-row: ${place.start + 1} / span ${place.span}` : "";
-    decorations.push(
-      Decoration.node(
-        position,
-        position + node.nodeSize,
-        node.attrs.row === litRow ? { style, class: "lit", ...standIn } : { style, ...standIn },
-      ),
-    );
+    inTurn &&= !place || (place.start === index && place.span === 1);
+    const look = {
+      ...(place && !inTurn ? { style: `grid-row: ${place.start + 1} / span ${place.span}` } : {}),
+      ...(node.attrs.row === litRow ? { class: "lit" } : {}),
+      ...standIn,
+    };
+    const isPlain = Object.keys(look).length === 0;
+    blocks.push(isPlain ? null : Decoration.node(position, position + node.nodeSize, look));
   });
-  // The array is the set's from here on.
-  const blocks = [...decorations];
-  return { blocks, set: ofBlocks(DecorationSet.create(doc, decorations)) };
+  const set = DecorationSet.create(
+    doc,
+    blocks.filter((block) => block !== null),
+  );
+  return { blocks, set: ofBlocks(set) };
 }
 
 /**
@@ -72,10 +76,10 @@ function decorate(doc: Node, places: ReadonlyMap<string, Place>, litRow: string 
 function moveAlong({ blocks, set }: Looks, doc: Node): DecorationSet {
   let at = 0;
   for (const [index, block] of blocks.entries()) {
-    const place: { -readonly [End in "from" | "to"]: number } = block;
-    place.from = at;
-    at += doc.child(index).nodeSize;
-    place.to = at;
+    const end = at + doc.child(index).nodeSize;
+    const place: { -readonly [End in "from" | "to"]: number } | null = block;
+    if (place) [place.from, place.to] = [at, end];
+    at = end;
   }
   return set;
 }
