@@ -45,7 +45,7 @@ export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonl
   const { t } = useTranslation();
   const { session } = story;
   const view = useStore(session.view);
-  const words = useStore(story.rowStates.view).words[lang];
+  const words = useStore(story.rowStates.view).words?.[lang];
   const zoneName = useZoneName();
   const { timeZone } = useStore(settingsState).settings;
   const { hidden } = useStore(layout);
@@ -104,10 +104,12 @@ export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonl
         </Popover.Dropdown>
       </Popover>
       <span className="column-end">
-        <span className="length">
-          {t("editor.words", { count: words })}
-          <span className="minutes"> · {t("editor.minutes", { count: readingMinutes(words) })}</span>
-        </span>
+        {words !== undefined && (
+          <span className="length">
+            {t("editor.words", { count: words })}
+            <span className="minutes"> · {t("editor.minutes", { count: readingMinutes(words) })}</span>
+          </span>
+        )}
         <ActionIcon
           size="sm"
           aria-label={hidden === null ? t(`editor.hide.${lang}`) : t(`editor.show.${otherLang(lang)}`)}

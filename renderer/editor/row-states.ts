@@ -24,7 +24,8 @@ export interface RowsView {
   readonly rows: readonly Row[];
   readonly byId: ReadonlyMap<string, Row>;
   readonly progress: Progress;
-  readonly words: Readonly<Record<Lang, number>>;
+  /** Null until they were counted once. */
+  readonly words: Readonly<Record<Lang, number>> | null;
 }
 
 export interface RowStates {
@@ -72,7 +73,7 @@ const NOTHING: RowsView = {
   rows: [],
   byId: new Map(),
   progress: { total: 0, confirmed: 0, stale: 0, missing: 0 },
-  words: { lo: 0, en: 0 },
+  words: null,
 };
 
 export function createRowStates(session: StorySession, editors: Readonly<Record<Lang, Editor>>): RowStates {
@@ -87,7 +88,7 @@ export function createRowStates(session: StorySession, editors: Readonly<Record<
       rows,
       byId: new Map(rows.map((row) => [row.id, row])),
       progress: progressOf(rows),
-      words: before?.words ?? { lo: 0, en: 0 },
+      words: before?.words ?? null,
     };
   };
 
@@ -109,7 +110,7 @@ export function createRowStates(session: StorySession, editors: Readonly<Record<
       }
     }
     const now = view.get();
-    if (now.words.lo !== sums.lo || now.words.en !== sums.en) view.set({ ...now, words: sums });
+    if (now.words?.lo !== sums.lo || now.words.en !== sums.en) view.set({ ...now, words: sums });
   };
 
   const view = createStore<RowsView>(NOTHING);

@@ -43,7 +43,7 @@ function SaveState({ story }: { readonly story: OpenStory }) {
 
 function StoryBar({ story }: { readonly story: OpenStory }) {
   const { t } = useTranslation();
-  const { progress } = useStore(story.rowStates.view);
+  const { rows, progress } = useStore(story.rowStates.view);
   const arrangement = useStore(layout);
   const parts = [
     t("editor.rowsDone", { confirmed: progress.confirmed, total: progress.total }),
@@ -62,7 +62,7 @@ function StoryBar({ story }: { readonly story: OpenStory }) {
       </ActionIcon>
       <SaveState story={story} />
       <span className="spring" />
-      <span className="progress">{parts.join(" · ")}</span>
+      <span className="progress">{rows.length > 0 && parts.join(" · ")}</span>
       <Button variant="default" onClick={() => dialog.set("preview")}>
         {t("editor.preview")}
       </Button>
