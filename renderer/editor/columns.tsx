@@ -9,6 +9,7 @@ import { useGradually } from "./draw-gradually.ts";
 import { GutterCell, OpenPanel, pointedRow, RowHandle } from "./gutter.tsx";
 import { addImages } from "./images.ts";
 import { liftWhileTyping } from "./lift-block.ts";
+import { useLitRow } from "./lit-row.ts";
 import type { OpenStory } from "./open-story.ts";
 import { bodyLabel } from "./open-story.ts";
 import { SIDE } from "./pairing.ts";
@@ -165,6 +166,7 @@ export function Columns({ story }: { readonly story: OpenStory }) {
   const tracks = useStore(story.pairing.tracks);
   const rows = useStore(story.rowStates.view);
   const litRow = useStore(story.pairing.litRow);
+  useLitRow(litRow);
   const open = useStore(openRow);
   const { hidden } = useStore(layout);
   const hasPartner = (grid: GridRow): boolean => {

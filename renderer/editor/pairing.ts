@@ -37,10 +37,6 @@ export function createPairing(initial: Readonly<Record<Lang, readonly PlacedBloc
     tracks.set(tracksOf(sequences.lo, sequences.en));
     return true;
   };
-  const redraw = () => {
-    follow.lo?.();
-    follow.en?.();
-  };
   return {
     tracks,
     litRow,
@@ -60,10 +56,11 @@ export function createPairing(initial: Readonly<Record<Lang, readonly PlacedBloc
       follow[lang] = null;
     },
     light(row) {
-      if (litRow.get() === row) return;
-      litRow.set(row);
-      redraw();
+      if (litRow.get() !== row) litRow.set(row);
     },
-    redraw,
+    redraw() {
+      follow.lo?.();
+      follow.en?.();
+    },
   };
 }

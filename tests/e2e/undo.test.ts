@@ -283,7 +283,8 @@ test("a picture's description and credit share the column's undo, a step for wha
   await page.keyboard.type(" ຢູ່ຝັ່ງ");
   await credit.click();
   await page.keyboard.type("KPL");
-  expect(await figure.getAttribute("class")).toContain("lit");
+  const clear = "rgba(0, 0, 0, 0)";
+  expect(await figure.evaluate((element) => getComputedStyle(element).backgroundColor)).not.toBe(clear);
 
   await page.keyboard.press("Control+z");
   expect([await description.inputValue(), await credit.inputValue()]).toEqual(["ເຮືອ ຢູ່ຝັ່ງ", ""]);

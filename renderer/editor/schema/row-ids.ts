@@ -6,8 +6,8 @@
  */
 
 import type { Node } from "@tiptap/pm/model";
-import { type EditorState, Plugin, PluginKey } from "@tiptap/pm/state";
-import { Mapping } from "@tiptap/pm/transform";
+import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
+import { Mapping, ReplaceStep } from "@tiptap/pm/transform";
 import type { EditorView } from "@tiptap/pm/view";
 import { Extension } from "@tiptap/react";
 import { newBlockId } from "../../../shared/ids.ts";
@@ -29,7 +29,17 @@ function childrenOf(doc: Node): Placed[] {
   return children;
 }
 
-/** True where the same blocks stand in the same order: an ordinary key, which can't have disturbed them. */
+/** True where text was put in or taken out within one block and nothing else was done, which can't have disturbed any. */
+export function isTyping(transaction: Transaction): boolean {
+  return transaction.steps.every((step, index) => {
+    if (!(step instanceof ReplaceStep)) return false;
+    const from = transaction.docs[index]?.resolve(step.from);
+    if (!from?.parent.isTextblock || step.to > from.end()) return false;
+    return step.slice.content.firstChild?.isInline ?? true;
+  });
+}
+
+/** True where the same blocks stand in the same order. */
 export function hasSameBlocks(before: Node, now: Node): boolean {
   if (before.childCount !== now.childCount) return false;
   for (let index = 0; index < now.childCount; index += 1) {
@@ -187,7 +197,8 @@ export function rowIdsPlugin({ partnerHasText }: RowIdsOptions): Plugin {
     appendTransaction(transactions, oldState, newState) {
       const asked = transactions.some((transaction) => transaction.getMeta(rowIdsKey) === "settle");
       if (!asked && !transactions.some((transaction) => transaction.docChanged)) return null;
-      if (!composed && !asked && hasSameBlocks(oldState.doc, newState.doc)) return null;
+      if (!composed && !asked && (transactions.every(isTyping) || hasSameBlocks(oldState.doc, newState.doc)))
+        return null;
       const moves = new Mapping();
       for (const transaction of transactions) moves.appendMapping(transaction.mapping);
       if (view?.composing) {

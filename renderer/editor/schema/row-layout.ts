@@ -13,7 +13,7 @@ import type { Lang } from "../../../shared/article.ts";
 import type { Place, PlacedBlock } from "../../../shared/tracks.ts";
 import type { Pairing } from "../pairing.ts";
 import { isBlank } from "../partner.ts";
-import { hasSameBlocks } from "./row-ids.ts";
+import { hasSameBlocks, isTyping } from "./row-ids.ts";
 
 interface Layout {
   readonly sequence: readonly PlacedBlock[];
@@ -46,7 +46,7 @@ function ofBlocks(decorations: DecorationSet): DecorationSet {
   return decorations;
 }
 
-function decorate(doc: Node, places: ReadonlyMap<string, Place>, litRow: string | null, waiting: string | null): Looks {
+function decorate(doc: Node, places: ReadonlyMap<string, Place>, waiting: string | null): Looks {
   // The one paragraph of a version that isn't begun looks like the gaps below it.
   const standIn = waiting !== null && isBlank(doc) ? { "data-gap": waiting } : {};
   const blocks: (Decoration | null)[] = [];
@@ -56,7 +56,6 @@ function decorate(doc: Node, places: ReadonlyMap<string, Place>, litRow: string 
     inTurn &&= !place || (place.start === index && place.span === 1);
     const look = {
       ...(place && !inTurn ? { style: `grid-row: ${place.start + 1} / span ${place.span}` } : {}),
-      ...(node.attrs.row === litRow ? { class: "lit" } : {}),
       ...standIn,
     };
     const isPlain = Object.keys(look).length === 0;
@@ -74,6 +73,7 @@ function decorate(doc: Node, places: ReadonlyMap<string, Place>, litRow: string 
  * several objects more, with every key; what the view knows them by is how they look and not where they are.
  */
 function moveAlong({ blocks, set }: Looks, doc: Node): DecorationSet {
+  if (set === DecorationSet.empty) return set;
   let at = 0;
   for (const [index, block] of blocks.entries()) {
     const end = at + doc.child(index).nodeSize;
@@ -100,7 +100,7 @@ export const RowLayout = Extension.create<RowLayoutOptions>({
     const build = (doc: Node): Layout => {
       const sequence = sequenceOf(doc);
       const places = pairing.placesWith(lang, sequence);
-      return { sequence, looks: decorate(doc, places, pairing.litRow.get(), waiting()) };
+      return { sequence, looks: decorate(doc, places, waiting()) };
     };
     return [
       new Plugin<Layout>({
@@ -112,7 +112,7 @@ export const RowLayout = Extension.create<RowLayoutOptions>({
             if (transaction.getMeta(layoutKey) === PLACE && !transaction.docChanged)
               return { ...build(transaction.doc), sequence: layout.sequence };
             if (!transaction.docChanged) return layout;
-            const isSame = hasSameBlocks(before.doc, transaction.doc);
+            const isSame = isTyping(transaction) || hasSameBlocks(before.doc, transaction.doc);
             if (isSame && isBlank(before.doc) === isBlank(transaction.doc)) return layout;
             const next = build(transaction.doc);
             return isSame ? { ...next, sequence: layout.sequence } : next;
