@@ -37,9 +37,9 @@ function typedBlock(): HTMLElement | null {
   return element?.matches(LIFTED) && element.dataset.id ? element : null;
 }
 
-/** The line of a block that the grid places in its turn. Without it the next would take its place, but for an empty box. */
+/** The line of a block that the grid places in its turn. */
 const inTurn = (block: HTMLElement): string =>
-  `${[...(block.parentElement?.children ?? [])].indexOf(block) + 1} / span 1`;
+  `${[...(block.parentElement?.querySelectorAll(":scope > [data-id]") ?? [])].indexOf(block) + 1} / span 1`;
 
 const range = document.createRange();
 
@@ -113,6 +113,7 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
     standIn.style.gridRow = `${Number(from) + Number(above) - 1} / ${to}`;
     standIn.style.gridColumn = field === "body.lo" ? "1" : "3";
     standIn.style.minHeight = `${place.height}px`;
+    // An empty box of the editor's own keeps the line, or the next block would be placed in it.
     sheet.replaceSync(`[data-field="${field}"] > [data-id="${CSS.escape(block.dataset.id ?? "")}"] {
       position: absolute; box-sizing: border-box; left: ${left}px; top: ${top}px; width: ${place.width}px }
       [data-field="${field}"].ProseMirror { position: static }
