@@ -7,7 +7,7 @@ import { LANGS } from "../../shared/article.ts";
 import type { Desk, Opened, SaveRequest } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import type { StoryText } from "../../shared/merge/choose-rows.ts";
-import type { Part, SaveStatus } from "./story-session.ts";
+import type { Part, SaveStatus } from "./story-view.ts";
 
 export type Conflict = Extract<SaveStatus, { kind: "conflict" }>;
 

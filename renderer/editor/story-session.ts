@@ -10,33 +10,7 @@ import type { StoryText } from "../../shared/merge/choose-rows.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { createStore, type Store } from "../shell/store.ts";
 import { type Settling, settleConflict } from "./story-conflict.ts";
-
-export type Part = "details" | Lang;
-export const PARTS: readonly Part[] = ["details", "lo", "en"];
-
-/** The one-line fields of a version. */
-export const FIELDS = ["headline", "leadTag", "lead", "dateline", "signOff"] as const;
-export type Field = (typeof FIELDS)[number];
-export type Fields = Readonly<Record<Field, string>>;
-
-export type SaveStatus =
-  | { readonly kind: "saved"; readonly at: string }
-  | { readonly kind: "unsaved" }
-  | { readonly kind: "saving" }
-  | { readonly kind: "failed"; readonly error: DeskError }
-  | { readonly kind: "conflict"; readonly error: DeskError; readonly theirs: Opened };
-
-/** What the window shows of a story, a new value for each change. The bodies stay in the editors. */
-export interface StoryView {
-  readonly details: Details;
-  readonly release: Article["release"];
-  readonly fields: Readonly<Record<Lang, Fields>>;
-  readonly has: Readonly<Record<Lang, boolean>>;
-  readonly rows: Readonly<Record<string, RowRecord>>;
-  readonly notes: Readonly<Record<string, Note>>;
-  readonly trashedAt: string | null;
-  readonly createdAt: string;
-}
+import { type Field, PARTS, type Part, type SaveStatus, type StoryView, viewOf } from "./story-view.ts";
 
 /** What an editor lends: its body as it is stored, and a way to take another. */
 export interface BodyHolder {
@@ -52,30 +26,6 @@ export interface BodyHolder {
 const AUTOSAVE_MS = 500;
 const AT_LATEST_MS = 5000;
 const RETRY_MS = [2_000, 5_000, 15_000, 30_000];
-
-const fieldsOf = (version: Version | null, lang: Lang): Fields => {
-  const from = version ?? emptyVersion(lang, "");
-  return {
-    headline: from.headline,
-    leadTag: from.leadTag,
-    lead: from.lead,
-    dateline: from.dateline,
-    signOff: from.signOff,
-  };
-};
-
-function viewOf(article: Article): StoryView {
-  return {
-    details: article.details,
-    release: article.release,
-    fields: { lo: fieldsOf(article.versions.lo, "lo"), en: fieldsOf(article.versions.en, "en") },
-    has: { lo: article.versions.lo !== null, en: article.versions.en !== null },
-    rows: article.rows,
-    notes: article.notes,
-    trashedAt: article.trashedAt,
-    createdAt: article.createdAt,
-  };
-}
 
 const sameRevisions = (a: Revisions, b: Revisions): boolean => PARTS.every((part) => a[part] === b[part]);
 
