@@ -1,11 +1,7 @@
 /** The composition root: opens a library, joins store, publisher and exchange, and implements the contract. */
 
-import { constants } from "node:fs";
-import { access, mkdir, readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { ulid } from "ulid";
-import type { z } from "zod";
-import { emptyVersion, LANGS } from "../shared/article.ts";
 import {
   type Answer,
   type CallName,
@@ -16,22 +12,21 @@ import {
   type Info,
   isCallName,
   LIMITS,
-  type Purpose,
 } from "../shared/contract.ts";
-import { type DeskError, deskError, done, type Result, refuse } from "../shared/errors.ts";
-import { instantNow, isTimeZone, withZoneOffset } from "../shared/text/dates.ts";
+import { type DeskError, done, type Result, refuse } from "../shared/errors.ts";
+import { instantNow, isTimeZone } from "../shared/text/dates.ts";
 import { startBackingUp } from "./backing-up.ts";
 import { currentLibrary } from "./current-library.ts";
 import { diskError, isDiskError } from "./disk/disk-error.ts";
 import type { HostPorts } from "./hosts/ports.ts";
-import { freshArticle, type ImportSource, runImport } from "./importing.ts";
-import { copyOf, keepingCalls } from "./keeping.ts";
-import { ASSET_TYPES, addAsset, readAsset } from "./library/assets.ts";
+import { type ImportSource, runImport } from "./importing.ts";
+import { type Handlers, keepingCalls } from "./keeping.ts";
 import type { Library } from "./library/library.ts";
 import { lockedOut } from "./library/lock.ts";
-import { mergeDetails, mergeVersion } from "./library/merge-save.ts";
 import { previewPage, publishBundle, publishSite } from "./publishing.ts";
 import { keepRemembered, readRemembered } from "./remembered.ts";
+import { storyCalls } from "./story-calls.ts";
+import { usableFolder } from "./usable-folder.ts";
 import { cacheFolder, defaultLibrary, makeSampleLibrary } from "./user-folder.ts";
 
 const VERSION = "0.1.0";
@@ -61,31 +56,6 @@ export class CannotOpen extends Error {
   constructor(error: DeskError) {
     super(error.message);
     this.error = error;
-  }
-}
-
-type Handlers = { [C in CallName]: (request: z.output<(typeof calls)[C]["request"]>) => Promise<Result<Answer<C>>> };
-
-const isInside = (folder: string, parent: string): boolean => {
-  const relative = path.relative(parent, folder);
-  return relative === "" || (!relative.startsWith("..") && !path.isAbsolute(relative));
-};
-
-/** Whether the desk may use a folder for what it was chosen for; it is made where it isn't there. */
-async function usableFolder(folder: string, purpose: Purpose, library: string): Promise<DeskError | null> {
-  if (!path.isAbsolute(folder) || folder.includes("\0")) return deskError("folder-unusable", { path: folder });
-  if (purpose !== "library" && isInside(folder, library))
-    return deskError(purpose === "backup" ? "backup-in-library" : "site-in-library");
-  try {
-    await mkdir(folder, { recursive: true });
-    if (!(await stat(folder)).isDirectory()) return deskError("folder-unusable", { path: folder });
-    await access(folder, constants.R_OK | (purpose === "library" ? 0 : constants.W_OK));
-    if (purpose !== "library") return null;
-    const names = (await readdir(folder)).filter((name) => !name.startsWith("."));
-    return names.length === 0 || names.includes("library.json") ? null : deskError("folder-not-ours", { path: folder });
-  } catch (error) {
-    if (isDiskError(error)) return deskError("folder-unusable", { path: folder });
-    throw error;
   }
 }
 
@@ -178,11 +148,6 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     theme: remembered.theme,
     folders: folders(),
   });
-  const trash = (id: string, at: string | null) =>
-    library().change(id, writer("editor"), (article) =>
-      done({ ...article, trashedAt: at === null ? null : (article.trashedAt ?? at) }),
-    );
-
   const backingUp = startBackingUp({
     library,
     folder: () => remembered.backup,
@@ -190,12 +155,17 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     changed: () => tell({ event: "backup.changed" }),
   });
 
-  const handlers: Handlers = {
+  const handlers: Handlers<CallName> = {
     ...keepingCalls(
       library,
       () => writer("editor"),
       (event) => tell({ event }),
       (id) => lastChange.get(id)?.by ?? null,
+    ),
+    ...storyCalls(
+      library,
+      () => writer("editor"),
+      (id) => lastChange.get(id) ?? null,
     ),
     "backup.state": async () => done(await backingUp.state()),
     "backup.run": () => backingUp.run(),
@@ -222,66 +192,6 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       if (problem) return { ok: false, error: problem };
       tell({ event: "library.changed" });
       return done(info());
-    },
-    "articles.list": async (request) => done(await library().list(request)),
-    "articles.create": async ({ details = {}, lo, en }) => {
-      const now = instantNow();
-      const source = details.source ?? (en && !lo ? "en" : "lo");
-      const versions = { lo: null, en: null } as ReturnType<typeof freshArticle>["versions"];
-      for (const lang of LANGS) {
-        const given = lang === "lo" ? lo : en;
-        if (!given) continue;
-        const merged = mergeVersion(null, { ...emptyVersion(lang, now), ...given }, lang, now);
-        if (!merged.ok) return merged;
-        versions[lang] = merged.value;
-      }
-      const fresh = freshArticle(source, versions);
-      return library().create({ ...fresh, details: mergeDetails(fresh.details, details) }, writer("editor"));
-    },
-    "articles.open": ({ id }) => library().open(id),
-    "articles.save": async (request) => {
-      const saved = await library().save(request, writer("editor"));
-      if (saved.ok) return done({ revs: saved.value.revs, updatedAt: saved.value.article.updatedAt });
-      if (saved.error.reason !== "part-changed") return saved;
-      const last = lastChange.get(request.id);
-      const now = await library().open(request.id);
-      const at = last?.at ?? (now.ok ? now.value.article.updatedAt : instantNow());
-      return refuse("part-changed", { ...saved.error.values, at, ...(last?.by ? { by: last.by } : {}) });
-    },
-    "articles.release": async ({ id, lang, stage, publishedAt }) => {
-      const zone = library().settings().settings.timeZone;
-      const date =
-        publishedAt === undefined
-          ? {}
-          : { publishedAt: publishedAt && isTimeZone(zone) ? withZoneOffset(publishedAt, zone) : publishedAt };
-      const released = await library().release(id, lang, { ...(stage ? { stage } : {}), ...date }, writer("editor"));
-      return released.ok ? done({ release: released.value.article.release }) : released;
-    },
-    "articles.trash": async ({ id }) => {
-      const changed = await trash(id, instantNow());
-      return changed.ok ? done({ trashedAt: changed.value.article.trashedAt }) : changed;
-    },
-    "articles.restore": async ({ id }) => {
-      const changed = await trash(id, null);
-      return changed.ok ? done({ trashedAt: changed.value.article.trashedAt }) : changed;
-    },
-    "articles.duplicate": async ({ id }) => {
-      const opened = await library().open(id);
-      if (!opened.ok) return opened;
-      if (opened.value.readOnly) return refuse(opened.value.readOnly);
-      return library().create(copyOf(opened.value.article), writer("editor"));
-    },
-    "assets.add": async ({ name, data }) =>
-      library().readOnly
-        ? { ok: false, error: lockedOut(library()) }
-        : addAsset(library().folder, name, Buffer.from(data, "base64")),
-    "assets.read": async ({ asset }) => {
-      const bytes = await readAsset(library().folder, asset);
-      if (!bytes) return refuse("no-asset", { asset });
-      return done({
-        type: ASSET_TYPES[asset.slice(65)] ?? "application/octet-stream",
-        data: Buffer.from(bytes).toString("base64"),
-      });
     },
     "import.run": async ({ files, text, pair }) => {
       if (text !== undefined && Buffer.byteLength(text) > LIMITS.text)

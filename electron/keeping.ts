@@ -15,7 +15,8 @@ type Kept =
   | "library.problems"
   | "problems.dismiss"
   | "problems.takeCopy";
-type Handlers<Names extends CallName> = {
+/** What answers each of some calls; the request was checked against its schema. */
+export type Handlers<Names extends CallName> = {
   [C in Names]: (request: z.output<(typeof calls)[C]["request"]>) => Promise<Result<Answer<C>>>;
 };
 
