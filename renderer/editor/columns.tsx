@@ -166,7 +166,8 @@ export function Columns({ story }: { readonly story: OpenStory }) {
   const tracks = useStore(story.pairing.tracks);
   const rows = useStore(story.rowStates.view);
   const litRow = useStore(story.pairing.litRow);
-  useLitRow(litRow);
+  const isCrossed = tracks.rows.some((grid) => grid.row === litRow && grid.crossed);
+  useLitRow(litRow, isCrossed);
   const open = useStore(openRow);
   const { hidden } = useStore(layout);
   const hasPartner = (grid: GridRow): boolean => {

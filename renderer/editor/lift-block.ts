@@ -39,7 +39,7 @@ function typedBlock(): HTMLElement | null {
 
 /** The line of a block that the grid places in its turn. */
 const inTurn = (block: HTMLElement): string =>
-  `${[...(block.parentElement?.querySelectorAll(":scope > [data-id]") ?? [])].indexOf(block) + 1} / span 1`;
+  `${[...(block.parentElement?.querySelectorAll(":scope > :not(.ProseMirror-widget)") ?? [])].indexOf(block) + 1} / span 1`;
 
 const range = document.createRange();
 

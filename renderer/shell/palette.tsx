@@ -1,5 +1,5 @@
 import { useDebouncedValue } from "@mantine/hooks";
-import { Spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
+import { Spotlight, type SpotlightActionGroupData, useSpotlight } from "@mantine/spotlight";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Summary } from "../../shared/contract.ts";
@@ -17,7 +17,10 @@ export function Palette() {
   const [query, setQuery] = useState("");
   const [asked] = useDebouncedValue(query, 120);
   const [found, setFound] = useState<readonly Summary[]>([]);
+  const { opened } = useSpotlight(paletteState);
   useEffect(() => {
+    // Stories come and change while it is closed.
+    if (!opened) return;
     let latest = true;
     void desk.call("articles.list", { text: asked, limit: 8 }).then((answer) => {
       if (latest && answer.ok) setFound(answer.value.items);
@@ -25,7 +28,7 @@ export function Palette() {
     return () => {
       latest = false;
     };
-  }, [asked]);
+  }, [asked, opened]);
   const wanted = query.trim().toLowerCase();
   const commands = COMMANDS.filter(
     (command) =>
@@ -65,16 +68,19 @@ export function Palette() {
       })),
     },
   ];
+  const filled = groups.filter(({ actions }) => actions.length > 0);
   return (
     <Spotlight
       store={paletteState}
-      actions={commandsFirst ? groups.toReversed() : groups}
+      actions={commandsFirst ? filled.toReversed() : filled}
       query={query}
       onQueryChange={setQuery}
       filter={(_query, all) => all}
       shortcut={null}
       scrollable
       maxHeight={420}
+      centered={false}
+      yOffset="12vh"
       // Whoever types on at once must not type into the story: the field is there, and has the caret, immediately.
       transitionProps={{ duration: 0 }}
       attributes={{ content: { "aria-label": t("palette.placeholder") } }}

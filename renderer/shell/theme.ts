@@ -27,12 +27,25 @@ const night: MantineColorsTuple = [
   "#10141a",
 ];
 
+const red: MantineColorsTuple = [
+  "#fbe6e4",
+  "#f6cfcb",
+  "#eeaaa4",
+  "#e07a72",
+  "#d3655d",
+  "#c4524a",
+  "#b3362f",
+  "#a22f29",
+  "#8c2722",
+  "#73201c",
+];
+
 const UI = '"Inter Variable", "Phetsarath OT", "Noto Sans Lao Variable", system-ui, sans-serif';
 
 export const theme = createTheme({
   primaryColor: "ink",
   primaryShade: { light: 7, dark: 6 },
-  colors: { ink, dark: night },
+  colors: { ink, red, dark: night },
   fontFamily: UI,
   headings: { fontFamily: UI, fontWeight: "600" },
   fontSizes: { xs: "11.5px", sm: "13px", md: "14px", lg: "16px", xl: "19px" },

@@ -79,6 +79,14 @@ export const FigureImage = Node.create({
       const image = document.createElement("img");
       image.draggable = false;
       const fields = createFigureFields(editor, getPos);
+      // A click on the picture is meant for the figure; the caret would stay wherever it was.
+      image.addEventListener("click", () => {
+        const position = getPos();
+        if (position === undefined) return;
+        const { doc, tr } = editor.state;
+        editor.view.dispatch(tr.setSelection(NodeSelection.create(doc, position - 1)));
+        editor.view.focus();
+      });
       dom.append(image, fields.dom);
       let shown = "";
       const show = (attributes: Record<string, unknown>) => {

@@ -1,0 +1,77 @@
+import type { Locator } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
+import { ask, complaints, openStory } from "./steps.ts";
+
+let desk: RunningDesk;
+beforeAll(async () => {
+  desk = await startDesk();
+  desk.page.setDefaultTimeout(10_000);
+});
+afterAll(() => desk?.close());
+
+/** A story with a table and a picture in both languages. */
+const COFFEE = /118/;
+
+const isLit = (block: Locator) =>
+  block.evaluate((element) => getComputedStyle(element).backgroundColor !== "rgba(0, 0, 0, 0)");
+const body = (lang: "Lao" | "English") => desk.page.getByRole("textbox", { name: `${lang} body` });
+
+test("a click on a picture marks its figure, whose row is lit, and Backspace takes the figure and no letter", async () => {
+  const { page } = desk;
+  await openStory(page, COFFEE);
+  const english = body("English");
+  await english.locator("> p").first().click();
+  const texts = await english.locator("> p").allTextContents();
+  const figure = english.locator("figure").first();
+  const figures = await english.locator("figure").count();
+  await figure.locator("img").click();
+  await expect.poll(() => isLit(figure)).toBe(true);
+  expect(await figure.getAttribute("class")).toContain("ProseMirror-selectednode");
+  await page.keyboard.press("Backspace");
+  await expect.poll(() => english.locator("figure").count()).toBe(figures - 1);
+  expect(await english.locator("> p").allTextContents()).toEqual(texts);
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => english.locator("figure").count()).toBe(figures);
+});
+
+test("the row of a table is lit, and what is typed below one stays level", async () => {
+  const { page } = desk;
+  await openStory(page, COFFEE);
+  const lao = body("Lao");
+  const table = lao.locator("> .tableWrapper");
+  await lao.locator("td, th").first().click();
+  await expect.poll(() => isLit(table)).toBe(true);
+
+  const below = lao.locator("> .tableWrapper ~ p").first();
+  const next = lao.locator("> .tableWrapper ~ p").nth(1);
+  await below.click();
+  const before = await next.boundingBox();
+  await page.keyboard.type("ລາວ");
+  await page.waitForTimeout(100);
+  expect((await next.boundingBox())?.y).toBeCloseTo(before?.y ?? Number.NaN, 0);
+  expect(await isLit(below)).toBe(true);
+  expect(await isLit(table)).toBe(false);
+});
+
+test("the palette knows a story that was made while it was closed", async () => {
+  const { page } = desk;
+  const palette = page.getByRole("dialog", { name: "Find a story, or run a command" });
+  await page.keyboard.press("Control+k");
+  await palette.waitFor();
+  await page.keyboard.press("Escape");
+  await palette.waitFor({ state: "detached" });
+  await ask(desk, "articles.create", {
+    details: { source: "en" },
+    en: { headline: "Night ferry returns to Luang Prabang", body: { type: "doc", content: [] } },
+  });
+  await page.keyboard.press("Control+k");
+  await palette.getByRole("button", { name: /Night ferry returns/ }).waitFor();
+  await page.keyboard.insertText("ບໍ່ມີຫຍັງເລີຍ xyz");
+  await palette.getByText("Nothing found").waitFor();
+  await page.keyboard.press("Escape");
+});
+
+test("nothing was complained of", () => {
+  expect(complaints(desk)).toEqual([]);
+});
