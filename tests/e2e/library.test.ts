@@ -125,9 +125,13 @@ test("by the keyboard alone: search, walk, open, duplicate, trash, restore", asy
   await list().focus();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await page.getByRole("menuitem", { name: "Restore" }).waitFor();
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("ArrowDown");
+  const restore = page.getByRole("menuitem", { name: "Restore" });
+  await restore.waitFor();
+  const down = async () => {
+    await page.keyboard.press("ArrowDown");
+    return restore.evaluate((item) => item === document.activeElement);
+  };
+  await expect.poll(down).toBe(true);
   await page.keyboard.press("Enter");
   await expect.poll(async () => (await onDisk(desk.library, copy)).trashedAt).toBeNull();
   await ask(desk, "articles.trash", { id: copy });
