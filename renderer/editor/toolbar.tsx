@@ -223,7 +223,7 @@ export function Toolbar({ story }: { readonly story: OpenStory }) {
               <Menu.Divider />
               <Menu.Item onClick={() => begin(editor).deleteRow().run()}>{t("tools.deleteRow")}</Menu.Item>
               <Menu.Item onClick={() => begin(editor).deleteColumn().run()}>{t("tools.deleteColumn")}</Menu.Item>
-              <Menu.Item color="red" onClick={() => begin(editor).deleteTable().run()}>
+              <Menu.Item color="var(--bad)" onClick={() => begin(editor).deleteTable().run()}>
                 {t("tools.deleteTable")}
               </Menu.Item>
             </>

@@ -318,7 +318,7 @@ function StoryMenu({ story }: { readonly story: Summary }) {
         <Menu.Dropdown>
           <Menu.Item onClick={() => void duplicateStory(story.id)}>{t("library.duplicate")}</Menu.Item>
           {story.trashedAt === null ? (
-            <Menu.Item color="red" onClick={() => void trashStory(story.id)}>
+            <Menu.Item color="var(--bad)" onClick={() => void trashStory(story.id)}>
               {t("library.toTrash")}
             </Menu.Item>
           ) : (
