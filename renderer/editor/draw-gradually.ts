@@ -1,5 +1,6 @@
 /** A long story is shown by its beginning; what stands further down is laid out while the window is idle. */
 import { useEffect, useLayoutEffect, useState } from "react";
+import { flushSync } from "react-dom";
 
 /** Rows that are drawn with the text, and how many follow at a time. */
 const FIRST = 20;
@@ -15,21 +16,23 @@ document.adoptedStyleSheets.push(sheet);
 /**
  * How many of `total` rows are drawn. Below them is room for the others until their turn,
  * the first of which comes when `ready`: each turn lays out the whole grid, so it is drawn along with what came then.
+ * Whoever acts may go anywhere in the text, so then it is drawn to its end; and what is written later is drawn at once.
  */
 export function useGradually(total: number, ready: boolean): number {
   const [turns, setTurns] = useState(1);
-  const drawn = ready ? FIRST + turns * MORE : FIRST;
-  const done = drawn >= total;
+  const [atFirst] = useState(total);
+  const drawn = ready || turns === Number.POSITIVE_INFINITY ? FIRST + turns * MORE : FIRST;
+  const done = drawn >= atFirst;
   useLayoutEffect(() => {
     // Counted in blocks, which are about as many as rows.
     sheet.replaceSync(
       done
         ? ""
-        : `.columns { padding-bottom: ${(total - drawn) * LIKELY}px }
+        : `.columns { padding-bottom: ${(atFirst - drawn) * LIKELY}px }
           .columns .ProseMirror > :nth-child(n + ${drawn + 1}) { display: none }`,
     );
     return () => sheet.replaceSync("");
-  }, [total, drawn, done]);
+  }, [atFirst, drawn, done]);
   useEffect(() => {
     if (done || !ready) return;
     let idle = 0;
@@ -41,5 +44,15 @@ export function useGradually(total: number, ready: boolean): number {
       cancelIdleCallback(idle);
     };
   }, [turns, ready, done]);
-  return drawn;
+  useEffect(() => {
+    if (done) return;
+    const drawAll = () => flushSync(() => setTurns(Number.POSITIVE_INFINITY));
+    addEventListener("keydown", drawAll, true);
+    addEventListener("pointerdown", drawAll, true);
+    return () => {
+      removeEventListener("keydown", drawAll, true);
+      removeEventListener("pointerdown", drawAll, true);
+    };
+  }, [done]);
+  return done ? total : drawn;
 }

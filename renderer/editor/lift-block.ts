@@ -84,14 +84,13 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
   let frame = 0;
   /** Something but letters was put in since it was measured. */
   let shrinking = false;
-  let width = 0;
 
   const putBack = () => {
     rest.stop();
     cancelAnimationFrame(frame);
     frame = 0;
     if (!lifted) return;
-    grown.disconnect();
+    moved.disconnect();
     lifted = null;
     sheet.replaceSync("");
     standIn.style.display = "none";
@@ -122,8 +121,9 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
     const { height } = block.getBoundingClientRect();
     const rule = sheet.cssRules[0];
     if (rule instanceof CSSStyleRule) rule.style.cssText += `contain: size layout; height: ${place.height}px`;
+    standIn.style.minHeight = `${height}px`;
     lifted = { block, row, height, line, end };
-    grown.observe(editor);
+    for (const one of [scroller, columns, ...columns.querySelectorAll(".cell, .ProseMirror")]) moved.observe(one);
     settle();
   };
   /** The place in the grid may be another one now, and in a page that is drawn larger the numbers mean another one. */
@@ -176,15 +176,14 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
     if (!isTyping(event)) putBack();
     // A letter that takes the place of many.
     else if (!getSelection()?.isCollapsed) shrinking = true;
+    // Two paragraphs that become one are the editor's own work, of which no input is told.
+    else if (lifted && (event.key === "Backspace" || event.key === "Delete")) {
+      shrinking = true;
+      if (frame === 0) frame = requestAnimationFrame(look);
+    }
   };
-  const resized = new ResizeObserver(([entry]) => {
-    const now = entry?.contentRect.width ?? 0;
-    if (now !== width) putBack();
-    width = now;
-  });
-  resized.observe(columns);
-  /** A picture that came, another window's text: whatever made a row higher or lower. */
-  const grown = new ResizeObserver(settle);
+  /** A longer headline, a wider window, a picture that came, another window's text: whatever moves the place in the grid. */
+  const moved = new ResizeObserver(settle);
   columns.addEventListener("beforeinput", onBeforeInput, true);
   columns.addEventListener("input", onInput, true);
   columns.addEventListener("keydown", onKeyDown, true);
@@ -195,7 +194,6 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
     putBack,
     stop() {
       putBack();
-      resized.disconnect();
       columns.removeEventListener("beforeinput", onBeforeInput, true);
       columns.removeEventListener("input", onInput, true);
       columns.removeEventListener("keydown", onKeyDown, true);

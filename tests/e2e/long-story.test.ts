@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { typingStory } from "../bench/typing-story.ts";
+import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
+import { ask, complaints, onDisk } from "./steps.ts";
+
+let desk: RunningDesk;
+let id: string;
+beforeAll(async () => {
+  desk = await startDesk({ empty: true });
+  desk.page.setDefaultTimeout(10_000);
+  const story = typingStory(420);
+  const { updatedAt: _lo, ...lo } = story.lo;
+  const { updatedAt: _en, ...en } = story.en;
+  const made = await ask(desk, "articles.create", { details: { source: "en" }, lo, en });
+  id = made.article.id;
+  await desk.page.reload();
+});
+afterAll(() => desk?.close());
+
+const last = () => desk.page.locator("[data-field='body.en'] > [data-id]").last();
+
+test("who goes to the end at once is at the end, and what is written there stays there", async () => {
+  const { page } = desk;
+  await page.getByRole("option").first().click();
+  await page.getByRole("textbox", { name: "English body" }).focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("Last.");
+  await expect.poll(() => last().textContent()).toMatch(/Last\.$/);
+
+  for (let line = 1; line <= 3; line += 1) {
+    await page.keyboard.press("Enter");
+    await page.keyboard.type(`New words ${line}`);
+  }
+  await saved(page);
+  const { en } = (await onDisk(desk.library, id)).versions;
+  const texts = en?.body.content?.slice(-4).map((block) => JSON.stringify(block).match(/"text":"([^"]*)"/)?.[1]);
+  expect(texts?.slice(1)).toEqual(["New words 1", "New words 2", "New words 3"]);
+  expect(texts?.[0]).toMatch(/Last\.$/);
+});
+
+test("the block that is typed in goes where its column goes, whatever moves it", async () => {
+  const { page } = desk;
+  await page.setViewportSize({ width: 2500, height: 900 });
+  const block = page.locator("[data-field='body.lo'] > [data-id]").nth(3);
+  const partner = page.locator("[data-field='body.en'] > [data-id]").nth(3);
+  const above = page.locator("[data-field='body.lo'] > [data-id]").nth(2);
+  const boxes = async () => {
+    const all = await Promise.all([block.boundingBox(), partner.boundingBox(), above.boundingBox()]);
+    return all.map((box) => box ?? { x: 0, y: 0 });
+  };
+  const isLevel = async () => {
+    const [own, other, before] = await boxes();
+    return Math.abs((own?.y ?? 0) - (other?.y ?? 99)) <= 1 && Math.abs((own?.x ?? 0) - (before?.x ?? 99)) <= 1;
+  };
+  await block.click();
+  await page.keyboard.type("ລາວ");
+  await page.setViewportSize({ width: 2300, height: 900 });
+  await page.keyboard.type("ລາວ");
+  expect(await isLevel()).toBe(true);
+
+  const now = await onDisk(desk.library, id);
+  const en = now.versions.en;
+  if (!en) throw new Error("There is no English.");
+  const { updatedAt: _derived, ...rest } = en;
+  const { revs } = await ask(desk, "articles.open", { id });
+  const headline = `${en.headline} and a good many words more, so that it takes lines that it did not take before`;
+  await ask(desk, "articles.save", { id, base: { en: revs.en }, en: { ...rest, headline } });
+  for (let letter = 0; letter < 20; letter += 1) {
+    await page.keyboard.type("ກ");
+    await page.waitForTimeout(50);
+    expect(await isLevel()).toBe(true);
+  }
+  expect(await page.getByRole("textbox", { name: "English headline" }).inputValue()).toBe(headline);
+});
+
+test("nothing was complained of", () => {
+  expect(complaints(desk)).toEqual([]);
+});
