@@ -2,7 +2,7 @@ import { ActionIcon, CloseButton, Menu, Select, TextInput } from "@mantine/core"
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconDots, IconSearch } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { STAGES, type Stage } from "../../shared/article.ts";
 import { type ListRequest, SORTS, type Summary } from "../../shared/contract.ts";
@@ -100,6 +100,18 @@ export function LibraryPane() {
   useEffect(() => {
     for (const [index, item] of list.items) if (item.id === marked.current) setActive(index);
   }, [list.items]);
+  // What is opened, from wherever, is marked: the menu below the list is for the story that one sees.
+  const openId = useSyncExternalStore(currentStory.subscribe, () => {
+    const now = currentStory.get();
+    return now.kind === "none" ? null : now.id;
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a list in another order leaves the mark where it is
+  useEffect(() => {
+    const index = [...list.items].find(([, item]) => item.id === openId)?.[0];
+    if (openId === null) return;
+    marked.current = openId;
+    if (index !== undefined) setActive(index);
+  }, [openId]);
   const unmark = () => {
     marked.current = null;
     setActive(0);

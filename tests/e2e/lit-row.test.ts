@@ -72,6 +72,16 @@ test("the palette knows a story that was made while it was closed", async () => 
   await page.keyboard.press("Escape");
 });
 
+test("the menu below the list is for the story that is open, also after a reload", async () => {
+  const { page } = desk;
+  await openStory(page, COFFEE);
+  await page.reload();
+  await page.locator("[data-field='body.lo']").waitFor();
+  await expect.poll(() => page.locator(".story-menu").textContent()).toMatch(COFFEE);
+  await openStory(page, /Mekong hydrologists/);
+  await expect.poll(() => page.locator(".story-menu").textContent()).toMatch(/Mekong hydrologists/);
+});
+
 test("nothing was complained of", () => {
   expect(complaints(desk)).toEqual([]);
 });
