@@ -81,66 +81,71 @@ const MARKS: Readonly<Record<string, Readonly<Record<string, AttributeCheck>>>> 
 const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined;
 
+const TOP_LEVEL: Readonly<Record<string, AttributeCheck>> = { id: optional(isId), row: optional(isId) };
+
+/** Each of these says what is wrong after the words of where it is, or null. */
 function attributeProblem(
-  where: string,
   attrs: Readonly<Record<string, unknown>> | undefined,
   rules: Readonly<Record<string, AttributeCheck>>,
+  more: Readonly<Record<string, AttributeCheck>> = {},
 ): string | null {
-  for (const [name, value] of Object.entries(attrs ?? {})) {
-    const rule = own(rules, name);
+  for (const name in attrs) {
+    const rule = own(rules, name) ?? own(more, name);
+    const value = attrs[name];
     if (!rule) {
       if ((name === "id" || name === "row") && (value === null || value === undefined)) continue;
-      return `${where}: unknown attribute "${name}"`;
+      return `: unknown attribute "${name}"`;
     }
-    if (!rule(value)) return `${where}: attribute "${name}" is not valid`;
+    if (!rule(value)) return `: attribute "${name}" is not valid`;
   }
-  for (const [name, rule] of Object.entries(rules)) {
-    if (!rule(attrs?.[name])) return `${where}: attribute "${name}" is missing`;
-  }
+  for (const name in rules) if (!rules[name]?.(attrs?.[name])) return `: attribute "${name}" is missing`;
   return null;
 }
 
-function markProblem(where: string, mark: Mark): string | null {
+function markProblem(mark: Mark): string | null {
   const rule = own(MARKS, mark.type);
-  if (!rule) return `${where}: unknown mark "${mark.type}"`;
-  return unknownKeys(where, mark, ["type", "attrs"]) ?? attributeProblem(`${where} ${mark.type}`, mark.attrs, rule);
+  if (!rule) return `: unknown mark "${mark.type}"`;
+  return unknownKeys(mark, ["type", "attrs"]) ?? after(` ${mark.type}`, attributeProblem(mark.attrs, rule));
 }
 
-function unknownKeys(where: string, value: object, known: readonly string[]): string | null {
-  const extra = Object.keys(value).find((key) => !known.includes(key));
-  return extra === undefined ? null : `${where}: unknown field "${extra}"`;
+function unknownKeys(value: object, known: readonly string[]): string | null {
+  for (const key in value) if (!known.includes(key)) return `: unknown field "${key}"`;
+  return null;
 }
 
-function nodeProblem(node: Node, where: string, depth: number): string | null {
+const after = (where: string, problem: string | null): string | null => (problem === null ? null : where + problem);
+
+const NODE_FIELDS = ["type", "attrs", "content", "marks", "text"];
+
+function nodeProblem(node: Node, depth: number): string | null {
   const rule = own(NODES, node.type);
-  if (!rule) return `${where}: unknown node "${node.type}"`;
-  if (depth > 40) return `${where}: nested too deeply`;
-  const problem = unknownKeys(where, node, ["type", "attrs", "content", "marks", "text"]);
-  if (problem) return problem;
-  const topLevel: Record<string, AttributeCheck> = depth === 0 ? { id: optional(isId), row: optional(isId) } : {};
-  const attributes = attributeProblem(`${where} ${node.type}`, node.attrs, { ...rule.attrs, ...topLevel });
-  if (attributes) return attributes;
-  if (node.type === "text" && (typeof node.text !== "string" || node.text === "")) return `${where}: empty text`;
+  if (!rule) return `: unknown node "${node.type}"`;
+  if (depth > 40) return ": nested too deeply";
+  const problem =
+    unknownKeys(node, NODE_FIELDS) ??
+    after(` ${node.type}`, attributeProblem(node.attrs, rule.attrs, depth === 0 ? TOP_LEVEL : undefined));
+  if (problem !== null) return problem;
+  if (node.type === "text" && (typeof node.text !== "string" || node.text === "")) return ": empty text";
   for (const mark of node.marks ?? []) {
-    const inMark = markProblem(where, mark);
-    if (inMark) return inMark;
+    const inMark = markProblem(mark);
+    if (inMark !== null) return inMark;
   }
   const children = node.content ?? [];
-  if (children.length < (rule.min ?? 0)) return `${where} ${node.type}: empty`;
+  if (children.length < (rule.min ?? 0)) return ` ${node.type}: empty`;
   if (
     node.type === "figure" &&
     !(children.length === 2 && children[0]?.type === "image" && children[1]?.type === "figcaption")
   )
-    return `${where} figure: not one image and one caption`;
-  if (node.type === "listItem" && children[0]?.type !== "paragraph") return `${where} listItem: no paragraph`;
+    return " figure: not one image and one caption";
+  if (node.type === "listItem" && children[0]?.type !== "paragraph") return " listItem: no paragraph";
   for (const [index, child] of children.entries()) {
     if (!rule.content.includes(child.type)) {
       return own(NODES, child.type)
-        ? `${where} ${node.type}: "${child.type}" doesn't belong there`
-        : `${where} ${node.type}: unknown node "${child.type}"`;
+        ? ` ${node.type}: "${child.type}" doesn't belong there`
+        : ` ${node.type}: unknown node "${child.type}"`;
     }
-    const inChild = nodeProblem(child, `${where}.${index}`, depth + 1);
-    if (inChild) return inChild;
+    const inChild = nodeProblem(child, depth + 1);
+    if (inChild !== null) return `.${index}${inChild}`;
   }
   return null;
 }
@@ -153,15 +158,15 @@ function nodeProblem(node: Node, where: string, depth: number): string | null {
  */
 export function bodyProblem(body: Body): string | null {
   if (body.type !== "doc") return "the body is not a document";
-  const extra = unknownKeys("body", body, ["type", "content"]);
-  if (extra) return extra;
+  const extra = unknownKeys(body, ["type", "content"]);
+  if (extra !== null) return `body${extra}`;
   for (const [index, block] of (body.content ?? []).entries()) {
     if (!(BLOCK_TYPES as readonly string[]).includes(block.type))
       return own(NODES, block.type)
         ? `block ${index}: "${block.type}" is no block`
         : `block ${index}: unknown node "${block.type}"`;
-    const problem = nodeProblem(block, `block ${index}`, 0);
-    if (problem) return problem;
+    const problem = nodeProblem(block, 0);
+    if (problem !== null) return `block ${index}${problem}`;
   }
   return null;
 }

@@ -1,6 +1,6 @@
 /** One article's file: lowdb through a durable adapter, read with a reason where it can't be edited. */
 import { hash } from "node:crypto";
-import { constants } from "node:fs";
+import { constants, type Dirent } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { type Adapter, Low } from "lowdb";
@@ -61,6 +61,16 @@ export const ARTICLE_FILE = /^([0-7][0-9A-HJKMNP-TV-Z]{25})\.json$/;
 /** A short fingerprint of a file's text or of its bytes, to see whether another program changed it. */
 export const fingerprint = (text: string | Uint8Array): string => hash("sha256", text, "base64");
 
+/** Whether an entry of `articles/` is a shelf. A link may lead anywhere, so what it names is no shelf of ours. */
+export const isShelf = (entry: Dirent): boolean => entry.isDirectory() && /^[0-9A-HJKMNP-TV-Z]{2}$/.test(entry.name);
+
+/** The ids of the article files among a shelf's, where they belong there. */
+export const idsOnShelf = (shelf: string, names: readonly string[]): string[] =>
+  names.flatMap((name) => {
+    const id = ARTICLE_FILE.exec(name)?.[1];
+    return id?.slice(-2) === shelf ? [id] : [];
+  });
+
 /** The ids of all article files that stand where they belong, sorted. */
 export async function articleIds(folder: string): Promise<string[]> {
   const ids: string[] = [];
@@ -69,15 +79,8 @@ export async function articleIds(folder: string): Promise<string[]> {
     if (isMissing(error)) return [];
     throw error;
   });
-  for (const entry of shelves) {
-    const shelf = entry.name;
-    // A link may lead anywhere, so what it names is no shelf of ours.
-    if (!entry.isDirectory() || !/^[0-9A-HJKMNP-TV-Z]{2}$/.test(shelf)) continue;
-    for (const name of await readdir(path.join(root, shelf))) {
-      const id = ARTICLE_FILE.exec(name)?.[1];
-      if (id?.slice(-2) === shelf) ids.push(id);
-    }
-  }
+  for (const shelf of shelves)
+    if (isShelf(shelf)) ids.push(...idsOnShelf(shelf.name, await readdir(path.join(root, shelf.name))));
   return ids.sort();
 }
 

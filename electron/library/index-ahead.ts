@@ -1,14 +1,14 @@
-/** Reads stories ahead of the writing: in other threads, and here whenever the writing would have to wait for those. */
+/** Reads stories ahead of the writing: by others, and here whenever the writing would have to wait for those. */
 import { setImmediate as breathe } from "node:timers/promises";
-import { openReaders } from "./index-readers.ts";
+import type { Readers } from "./index-readers.ts";
 import type { ReadStory } from "./index-reading.ts";
 
-/** Batches that are asked of each thread before they are needed, so that none waits while something long is written. */
-const AHEAD = 6;
+/** Batches that are asked of each reader before they are needed, so that none waits while something long is written. */
+const AHEAD = 8;
 
 interface Task<Batch> {
   readonly batch: Batch;
-  /** When reading began, as `performance.now()` says it. */
+  /** Since when it may have been read, as `performance.now()` says it. */
   readonly since: number;
   /** What was read, in the order of the batch; here it may end early. */
   read: readonly ReadStory[];
@@ -20,7 +20,8 @@ interface Task<Batch> {
 }
 
 export interface AheadOptions<Batch> {
-  readonly folder: string;
+  /** Closed at the end. */
+  readonly readers: Readers;
   readonly batches: readonly Batch[];
   idsOf(batch: Batch): readonly string[];
   /** Reads one story in this thread. */
@@ -32,23 +33,22 @@ export interface AheadOptions<Batch> {
 export async function* readAhead<Batch>(
   options: AheadOptions<Batch>,
 ): AsyncGenerator<Pick<Task<Batch>, "batch" | "since" | "read" | "words">> {
-  const { batches, idsOf, readHere, stopped } = options;
-  const readers = openReaders(options.folder);
+  const { readers, batches, idsOf, readHere, stopped } = options;
   const queue: Task<Batch>[] = [];
   let taken = 0;
   /** What is being read here, and what has been read of it. */
   let mine = null as { readonly task: Task<Batch>; readonly read: ReadStory[] } | null;
 
-  const take = (): Task<Batch> | null => {
+  const take = (since = performance.now()): Task<Batch> | null => {
     const batch = batches[taken];
     if (batch === undefined) return null;
     taken += 1;
-    const task: Task<Batch> = { batch, since: performance.now(), read: [], words: [], reading: null };
+    const task: Task<Batch> = { batch, since, read: [], words: [], reading: null };
     queue.push(task);
     return task;
   };
   const ask = (): void => {
-    const task = take();
+    const task = take(readers.since());
     if (!task) return;
     task.reading = readers.read(idsOf(task.batch)).then(
       ({ read, words }) => {

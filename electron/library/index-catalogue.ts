@@ -1,8 +1,10 @@
 /** The catalogue in the index's thread: this side asks, and keeps no story. */
+import { existsSync } from "node:fs";
 import path from "node:path";
-import { Worker } from "node:worker_threads";
+import { MessageChannel, Worker } from "node:worker_threads";
 import type { SearchState } from "../../shared/contract.ts";
 import type { Catalogue, CatalogueEvents } from "./catalogue.ts";
+import { readForIndex } from "./desk-reader.ts";
 import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
 
 /** The thread's file stands beside this one, from the sources and from the built shell. */
@@ -28,8 +30,15 @@ export async function openIndexCatalogue(
   events: CatalogueEvents,
   failed: (error: Error) => void,
 ): Promise<Catalogue | NoIndex> {
-  const start: IndexStart = { folder, file };
-  const thread = new Worker(THREAD, { workerData: start, resourceLimits: { maxYoungGenerationSizeMb: 8 } });
+  const { port1: reading, port2: desk } = new MessageChannel();
+  const start: IndexStart = { folder, file, desk };
+  const isNew = !existsSync(file);
+  const thread = new Worker(THREAD, {
+    workerData: start,
+    transferList: [desk],
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+  });
+  void readForIndex(folder, reading, isNew);
   const prints = new Map<string, string>();
   const pending = new Map<number, Pending>();
   let turns = 0;

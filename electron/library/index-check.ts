@@ -2,32 +2,35 @@
  * The check of the files against the index, and the building of an index that is empty: the same
  * work, a little at a time, so that questions are answered in between.
  */
-import { readdirSync, statSync } from "node:fs";
-import path from "node:path";
-import { setImmediate as breathe } from "node:timers/promises";
+import { statSync } from "node:fs";
+import type { MessagePort } from "node:worker_threads";
 import type { DeskError } from "../../shared/errors.ts";
-import { isMissing } from "../disk/disk-error.ts";
-import { ARTICLE_FILE, articlePath } from "./article-file.ts";
+import { articlePath } from "./article-file.ts";
 import { readAhead } from "./index-ahead.ts";
 import { placeAll } from "./index-places.ts";
+import { openReaders } from "./index-readers.ts";
 import type { IndexFile } from "./index-schema.ts";
 import type { IndexStories, Refreshed } from "./index-stories.ts";
+import { idsByShelf } from "./shelves.ts";
+import { slices } from "./slices.ts";
 
 /** Milliseconds of work between two looks at what is asked. */
 const SLICE_MS = 15;
 /** Stories that are read together. */
-const BATCH = 50;
+const BATCH = 25;
+/** Stories that are checked against their files before the first page, all at once; of more, it waits for the newest. */
+export const FEW = 500;
 /**
- * Stories in one transaction at most, from the first batch on twice as many each time: rows rise in it,
- * which full-text search writes at once, and the newest are there soon.
+ * Of more stories those in the first transaction, and at most in one; each has four times as many as the one
+ * before. Rows rise in it, which full-text search writes at once, and the newest are there soon.
  */
-const TOGETHER = 800;
+const [FIRST, TOGETHER] = [50, 800];
 /** Files whose times are compared at once. */
 const COMPARED = 500;
-/** With more stories than this, headlines get their places at the end, all at once, and progress is told. */
+/** With more stories than this, or in a new index, headlines get their places at the end, all at once, and progress is told. */
 const MANY = 300;
-/** With more than this, other threads read too; with fewer they would hardly have begun. */
-const READ_HERE = 1500;
+/** So few are read here alone, unless the index is new: then the desk's thread has read the newest by now. */
+const ALONE = 30;
 
 export interface CheckEvents {
   progress(done: number, total: number): void;
@@ -35,26 +38,6 @@ export interface CheckEvents {
   stored(left: number): void;
   changed(): void;
   unreadable(id: string, error: DeskError): void;
-}
-
-/** The ids of all article files, a shelf at a time. */
-function* idsByShelf(folder: string): Generator<string[]> {
-  const root = path.join(folder, "articles");
-  let shelves: string[];
-  try {
-    // A link is no shelf: what it leads to may be anywhere.
-    shelves = readdirSync(root, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? [one.name] : []));
-  } catch (error) {
-    if (isMissing(error)) return;
-    throw error;
-  }
-  for (const shelf of shelves) {
-    if (!/^[0-9A-HJKMNP-TV-Z]{2}$/.test(shelf)) continue;
-    yield readdirSync(path.join(root, shelf)).flatMap((name) => {
-      const id = ARTICLE_FILE.exec(name)?.[1];
-      return id?.slice(-2) === shelf ? [id] : [];
-    });
-  }
 }
 
 /** Stories that are read together. */
@@ -66,7 +49,11 @@ interface Batch {
 
 function batchesOf(different: readonly Different[]): Batch[] {
   const batches: Batch[] = [];
-  for (let end = different.length, size = BATCH; end > 0; end -= size, size = Math.min(2 * size, TOGETHER))
+  for (
+    let end = different.length, size = different.length <= FEW ? FEW : FIRST;
+    end > 0;
+    end -= size, size = Math.min(4 * size, TOGETHER)
+  )
     for (let from = Math.max(0, end - size); from < end; from += BATCH) {
       const to = Math.min(end, from + BATCH);
       batches.push({ few: different.slice(from, to), isLast: to === end });
@@ -77,16 +64,6 @@ function batchesOf(different: readonly Different[]): Batch[] {
 /** The batches with nothing read: that is done as each story is stored. */
 function* unread(batches: readonly Batch[]) {
   for (const batch of batches) yield { batch, since: performance.now(), read: [], words: [] };
-}
-
-/** Gives way to what is asked whenever a slice of time is over. */
-function slices(): () => Promise<void> {
-  let since = performance.now();
-  return async () => {
-    if (performance.now() - since < SLICE_MS) return;
-    await breathe();
-    since = performance.now();
-  };
 }
 
 interface Different {
@@ -130,11 +107,11 @@ async function differences(folder: string, stories: IndexStories, give: () => Pr
  * read before it is old. Throws what the database and the file system throw.
  */
 export async function checkFiles(
-  { folder, index, stories }: { folder: string; index: IndexFile; stories: IndexStories },
+  { folder, index, stories, desk }: { folder: string; index: IndexFile; stories: IndexStories; desk: MessagePort },
   events: CheckEvents,
   { stopped, touched }: { stopped(): boolean; touched(id: string, since: number): boolean },
 ): Promise<void> {
-  const give = slices();
+  const give = slices(SLICE_MS);
   const { different, total } = await differences(folder, stories, give);
   const building = !index.isComplete();
   const isLong = building || different.length > MANY;
@@ -157,7 +134,7 @@ export async function checkFiles(
   const commit = () => {
     if (index.db.isOpen && index.db.isTransaction) index.db.exec("COMMIT");
   };
-  const placing = different.length <= MANY;
+  const placing = !building && different.length <= MANY;
   const rowOf = ({ row }: Different) => ({ row: row > 0 ? row : undefined, placing });
   const batches = batchesOf(different);
   const readHere = (id: string) => {
@@ -165,8 +142,10 @@ export async function checkFiles(
     return stories.read(id);
   };
   const idsOf = ({ few }: Batch) => few.map(({ id }) => id);
-  const readings =
-    different.length > READ_HERE ? readAhead({ folder, batches, idsOf, readHere, stopped }) : unread(batches);
+  const isAlone = !building && different.length <= ALONE;
+  const readings = isAlone
+    ? unread(batches)
+    : readAhead({ readers: openReaders(folder, different.length, desk), batches, idsOf, readHere, stopped });
 
   if (isLong) events.progress(done, total);
   try {

@@ -1,4 +1,5 @@
 /** What passes between the desk and the thread that owns the index. */
+import type { MessagePort } from "node:worker_threads";
 import type { ListAnswer, ListRequest, SearchState } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 
@@ -6,6 +7,8 @@ export interface IndexStart {
   readonly folder: string;
   /** The index's own file. */
   readonly file: string;
+  /** Where the desk's own thread reads stories. */
+  readonly desk: MessagePort;
 }
 
 export interface IndexCalls {

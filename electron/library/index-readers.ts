@@ -1,7 +1,7 @@
-/** The threads that read stories while the index is built. */
+/** Who reads stories while the index is built: the desk's own thread, or several of their own. */
 import { availableParallelism } from "node:os";
 import path from "node:path";
-import { Worker } from "node:worker_threads";
+import { type MessagePort, Worker } from "node:worker_threads";
 import type { ReadStory } from "./index-reading.ts";
 
 /** The thread's file stands beside this one, from the sources and from the built shell. */
@@ -11,6 +11,9 @@ export interface ReaderStart {
   readonly folder: string;
 }
 export interface ReadRequest {
+  /** The check that asks. What one was told of words, another may not have heard. */
+  readonly check: number;
+  /** Never the same twice in a thread. */
   readonly turn: number;
   readonly ids: readonly string[];
 }
@@ -18,48 +21,94 @@ export interface ReadBatch {
   readonly turn: number;
   /** In the order of the ids that were asked for. */
   readonly read: readonly ReadStory[];
-  /** Words that this thread hasn't told before. */
+  /** Words that this reader hasn't told before. */
   readonly words: readonly string[];
+  /** It could not be done, and why. */
+  readonly failed?: string;
 }
 
 export interface Readers {
-  /** Threads that read. */
+  /** Those who read at once. */
   readonly count: number;
+  /** Since when what is asked for now may have been read, as `performance.now()` says it. */
+  since(): number;
   read(ids: readonly string[]): Promise<Pick<ReadBatch, "read" | "words">>;
   close(): Promise<void>;
 }
+
+/** As many stories as the desk's thread reads; more are read by threads of their own, which take a tenth of a second to begin. */
+export const readByDesk = (stories: number): boolean => stories <= 1500;
 
 /** Threads at most: writing is quicker than reading, and two or three keep it busy. One core is left to the writing. */
 const MOST = 3;
 /** What is read is passed on at once, so little room is enough. */
 const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
 
-/** As many threads as the machine runs beside the one that writes, but few. */
-export function openReaders(folder: string): Readers {
-  const start: ReaderStart = { folder };
+let checks = 0;
+let turns = 0;
+
+/** What one check has asked of readers and isn't answered yet. An answer to another check is passed over. */
+function createTurns() {
   const waiting = new Map<number, { resolve(batch: ReadBatch): void; reject(error: Error): void }>();
-  let turns = 0;
-  const threads = Array.from({ length: Math.max(1, Math.min(MOST, availableParallelism() - 1)) }, () => {
-    const thread = new Worker(THREAD, { workerData: start, resourceLimits: LIMITS });
-    thread.on("message", (batch: ReadBatch) => {
-      waiting.get(batch.turn)?.resolve(batch);
-      waiting.delete(batch.turn);
-    });
-    thread.on("error", (error) => {
-      for (const { reject } of waiting.values()) reject(error instanceof Error ? error : new Error(String(error)));
-      waiting.clear();
-    });
-    return thread;
-  });
+  checks += 1;
+  const check = checks;
   return {
-    count: threads.length,
-    read: (ids) =>
+    ask: (ids: readonly string[], post: (request: ReadRequest) => void): Promise<ReadBatch> =>
       new Promise((resolve, reject) => {
         turns += 1;
-        const request: ReadRequest = { turn: turns, ids };
         waiting.set(turns, { resolve, reject });
-        threads[turns % threads.length]?.postMessage(request);
+        post({ check, turn: turns, ids });
+      }),
+    answer(batch: ReadBatch): void {
+      if (batch.failed === undefined) waiting.get(batch.turn)?.resolve(batch);
+      else waiting.get(batch.turn)?.reject(new Error(batch.failed));
+      waiting.delete(batch.turn);
+    },
+    fail(error: Error): void {
+      for (const { reject } of waiting.values()) reject(error);
+      waiting.clear();
+    },
+  };
+}
+
+/** The desk's thread, which may have read the newest before it is asked. */
+function deskReader(port: MessagePort): Readers {
+  const { ask, answer } = createTurns();
+  port.on("message", answer);
+  return {
+    count: 1,
+    since: () => 0,
+    read: (ids) => ask(ids, (request) => port.postMessage(request)),
+    close: async () => {
+      port.off("message", answer);
+      port.postMessage(null);
+    },
+  };
+}
+
+/** As many threads as the machine runs beside the one that writes, but few. */
+function threadReaders(folder: string): Readers {
+  const start: ReaderStart = { folder };
+  const { ask, answer, fail } = createTurns();
+  const threads = Array.from({ length: Math.max(1, Math.min(MOST, availableParallelism() - 1)) }, () => {
+    const thread = new Worker(THREAD, { workerData: start, resourceLimits: LIMITS });
+    thread.on("message", answer);
+    thread.on("error", (error) => fail(error instanceof Error ? error : new Error(String(error))));
+    return thread;
+  });
+  let next = 0;
+  return {
+    count: threads.length,
+    since: () => performance.now(),
+    read: (ids) =>
+      ask(ids, (request) => {
+        next += 1;
+        threads[next % threads.length]?.postMessage(request);
       }),
     close: async () => void (await Promise.all(threads.map((thread) => thread.terminate()))),
   };
 }
+
+/** Those who read `stories` while this thread writes. */
+export const openReaders = (folder: string, stories: number, desk: MessagePort): Readers =>
+  readByDesk(stories) ? deskReader(desk) : threadReaders(folder);

@@ -72,8 +72,10 @@ export interface IndexFile {
   close(): void;
 }
 
-/** Of 4 KB: pages that change often while the index is built go to the file a few times only. */
-const CHECKPOINT_PAGES = 8000;
+/** Bytes of a page: a story's text needs few of them. */
+const PAGE = 16_384;
+/** Pages that change often while the index is built go to the file a few times only. */
+const CHECKPOINT_PAGES = 2000;
 
 function removeFile(file: string): void {
   for (const end of ["", "-wal", "-shm", "-journal"]) rmSync(file + end, { force: true });
@@ -83,7 +85,7 @@ function connect(sqlite: Sqlite, file: string, stamp: string): DatabaseSync | nu
   const db = new sqlite.DatabaseSync(file);
   try {
     db.exec(
-      `PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA journal_size_limit = 4000000; PRAGMA temp_store = MEMORY`,
+      `PRAGMA page_size = ${PAGE}; PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA journal_size_limit = 4000000; PRAGMA temp_store = MEMORY`,
     );
     const isMade = () => db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").get() !== undefined;
     if (!isMade()) {

@@ -1,6 +1,6 @@
 /** One story's entry in the index: put in, taken out, known by its file's time and print. */
 import type { DeskError } from "../../shared/errors.ts";
-import { fold } from "../../shared/text/fold.ts";
+import { loosen } from "../../shared/text/fold.ts";
 import { placeOf } from "./index-places.ts";
 import { type FileStamp, type ReadStory, readStory } from "./index-reading.ts";
 import type { IndexFile } from "./index-schema.ts";
@@ -25,7 +25,7 @@ export interface IndexStories {
   read(id: string): ReadStory;
   /** Stores what was read of a story, here or in another thread. */
   store(id: string, read: ReadStory, options?: StoreOptions): Refreshed;
-  /** A word that stands in a story, for the search for parts of words. */
+  /** A word of a story that is stored next, for the search for parts of words. */
   meet(word: string): void;
   /** What the index knows of the files whose ids lie between two, both included. */
   stamps(first: string, last: string): Map<string, FileStamp>;
@@ -42,18 +42,27 @@ const TABLES = [
 /** `onChange` is told whenever the index has changed. */
 export function createStories(index: IndexFile, folder: string, onChange: () => void): IndexStories {
   let met = new Set<string>();
+  let fresh: string[] = [];
   const meet = (word: string) => {
     if (met.has(word) || !hasParts(word)) return;
     if (met.size >= MET) met = new Set();
     met.add(word);
-    const [sound, toneless] = [fold(word, 1), fold(word, 2)];
-    const made = index
-      .statement("INSERT OR IGNORE INTO terms (word, sound, toneless) VALUES (?, ?, ?)")
-      .run(word, sound, toneless);
-    if (made.changes === 0) return;
+    fresh.push(word);
+  };
+  /** Puts the new words in, all at once. */
+  const putWords = () => {
+    if (fresh.length === 0) return;
+    const last = index.statement("SELECT coalesce(max(row), 0) AS last FROM terms").get()?.last ?? 0;
+    const words = fresh.sort().map((word) => [word, loosen(word, 1), loosen(word, 2)]);
+    fresh = [];
     index
-      .statement("INSERT INTO parts (rowid, word, sound, toneless) VALUES (?, ?, ?, ?)")
-      .run(made.lastInsertRowid, word, sound, toneless);
+      .statement(`INSERT OR IGNORE INTO terms (word, sound, toneless)
+        SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`)
+      .run(JSON.stringify(words));
+    index
+      .statement(`INSERT INTO parts (rowid, word, sound, toneless)
+        SELECT row, word, sound, toneless FROM terms WHERE row > ?`)
+      .run(last);
   };
   const cutter = createWordCutter(meet);
 
@@ -110,6 +119,7 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
     if (read.kind === "missing") return before || hadProblem ? "gone" : "same";
     if (read.kind === "story") {
       onChange();
+      putWords();
       putIn(id, read, before?.row ?? freeRow(wish), placing);
       return "changed";
     }

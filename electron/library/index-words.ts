@@ -33,10 +33,13 @@ export interface WordCutter {
   cut(text: string): string;
 }
 
+const ASCII = /^[\x21-\x7e]*$/;
+const ASCII_WORDS = /[a-z0-9]+/g;
+
 /** A piece between two spaces, folded and cut. Most pieces of English need no folding but that of case. */
 function cutPiece(piece: string): readonly string[] {
-  const folded = /^[\x21-\x7e]*$/.test(piece) ? piece.toLowerCase() : fold(piece);
-  return runsOf(folded).flatMap(wordsOfRun);
+  if (ASCII.test(piece)) return piece.toLowerCase().match(ASCII_WORDS) ?? [];
+  return runsOf(fold(piece)).flatMap(wordsOfRun);
 }
 
 /** `meet` is told each word when a piece is cut that isn't remembered; so every word at least once. */

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { deskError } from "../../shared/errors.ts";
 import { freeSlug } from "../../shared/text/slug.ts";
-import { checkFiles } from "./index-check.ts";
+import { checkFiles, FEW } from "./index-check.ts";
 import { createLists, type IndexLists } from "./index-list.ts";
 import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
 import {
@@ -17,11 +17,9 @@ import {
 import { createStories, type IndexStories } from "./index-stories.ts";
 import { NEWER } from "./marks.ts";
 
-const { folder, file } = workerData as IndexStart;
+const { folder, file, desk } = workerData as IndexStart;
 const say = (message: FromIndex) => parentPort?.postMessage(message);
 
-/** Stories that are checked against their files before the first page; of more, the first page waits for the newest. */
-const FEW = 500;
 /** How long the first pages wait for files that are read meanwhile; what is known by then is shown. */
 const PATIENCE_MS = 1500;
 
@@ -55,7 +53,7 @@ function serve(sqlite: Sqlite, first: Opened): void {
     const stale = () => stopping || opened.index !== index;
     try {
       await checkFiles(
-        { folder, index, stories },
+        { folder, index, stories, desk },
         {
           progress: (done, total) => say({ kind: "progress", done, total }),
           stored: (left) => {

@@ -25,16 +25,25 @@ const TONELESS: readonly (readonly [RegExp, string])[] = [[/[\u0EC8-\u0ECB]/g, "
 const change = (text: string, rules: readonly (readonly [RegExp, string])[]): string =>
   rules.reduce((now, [pattern, replacement]) => now.replace(pattern, replacement), text);
 
+/** Nothing but Lao letters, vowels and tones that no rule of level 0 changes; most Lao words are so. */
+const PLAIN_LAO = /^[\u0E81-\u0EBB\u0EBD-\u0EC5\u0EC8-\u0ECB\u0ECD]*$/;
+
+/** A text that is folded at level 0, folded further. */
+export function loosen(folded: string, level: FoldLevel): string {
+  const sound = level >= 1 ? change(folded, SOUND) : folded;
+  return level >= 2 ? change(sound, TONELESS) : sound;
+}
+
 /** Latin accents off, case off, Lao digits Western; level 1 joins ຣ with ລ and ໃ with ໄ, level 2 drops tones. */
 export function fold(text: string, level: FoldLevel = 0): string {
-  let now = change(canonicalText(text), EXACT)
+  const canonical = canonicalText(text);
+  if (PLAIN_LAO.test(canonical)) return loosen(canonical, level);
+  const folded = change(canonical, EXACT)
     .replace(/[\u0ED0-\u0ED9]/g, (digit) => String(digit.charCodeAt(0) - 0x0ed0))
     .normalize("NFD")
     .replace(/\p{Script=Latin}[\u0300-\u036f]+/gu, (letters) => letters.charAt(0))
     .normalize("NFC")
     .toLowerCase()
     .replace(/\s+/g, " ");
-  if (level >= 1) now = change(now, SOUND);
-  if (level >= 2) now = change(now, TONELESS);
-  return now.trim();
+  return loosen(folded, level).trim();
 }

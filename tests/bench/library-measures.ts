@@ -6,7 +6,7 @@ import { Low } from "lowdb";
 import { JSONFile } from "lowdb/node";
 import writeFileAtomic from "write-file-atomic";
 import { articleIds, articlePath } from "../../electron/library/article-file.ts";
-import { asking, miniSearch, rawInserts, rebuilding } from "./index-measures.ts";
+import { asking, blocking, completing, miniSearch, rawInserts, rebuilding } from "./index-measures.ts";
 import { median } from "./machine.ts";
 import { ask, openAt, type Place, queries, timed } from "./measured-desk.ts";
 
@@ -102,6 +102,17 @@ async function memory(place: Place) {
   return { rss };
 }
 
-export const MEASURES = { opening, rebuilding, rawInserts, asking, saving, oneFile, memory, miniSearch } as const;
+export const MEASURES = {
+  opening,
+  rebuilding,
+  rawInserts,
+  completing,
+  blocking,
+  asking,
+  saving,
+  oneFile,
+  memory,
+  miniSearch,
+} as const;
 export type MeasureName = keyof typeof MEASURES;
 export type Measured<M extends MeasureName> = Awaited<ReturnType<(typeof MEASURES)[M]>>;

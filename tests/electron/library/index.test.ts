@@ -4,6 +4,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   utimesSync,
@@ -12,12 +13,16 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { Worker } from "node:worker_threads";
+import { MessageChannel, Worker } from "node:worker_threads";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { articlePath } from "../../../electron/library/article-file.ts";
+import { articleIds, articlePath } from "../../../electron/library/article-file.ts";
+import { readForIndex } from "../../../electron/library/desk-reader.ts";
+import { checkFiles } from "../../../electron/library/index-check.ts";
+import { loadSqlite, openIndexFile } from "../../../electron/library/index-schema.ts";
+import { createStories } from "../../../electron/library/index-stories.ts";
 import type { Library } from "../../../electron/library/library.ts";
-import { STAGES } from "../../../shared/article.ts";
+import { type Article, STAGES } from "../../../shared/article.ts";
 import { canonicalJson } from "../../../shared/canonical-json.ts";
 import { type ListRequest, SORTS } from "../../../shared/contract.ts";
 import { must, newsroom, putFiles, story, writer } from "./newsroom.ts";
@@ -172,6 +177,57 @@ test.each([
   const library = await room.open();
   expect(await everything(library)).toEqual(before.said);
   expect(library.search().kind).toBe("full");
+});
+
+test("an index that is damaged while the desk works is built again, with every word", async () => {
+  const first = await room.open();
+  await room.close(first);
+  putFiles(room.folder, 60);
+  rmSync(indexFile(first));
+  const library = await room.open();
+  const before = await everything(library);
+  const other = () => {
+    const db = new DatabaseSync(indexFile(library));
+    const words = db.prepare("SELECT word, sound, toneless FROM terms ORDER BY word").all();
+    return { db, words };
+  };
+  const { db, words } = other();
+  expect(words.length).toBeGreaterThan(1000);
+  db.exec("DROP TABLE bodies");
+  db.close();
+  await library.list({ text: "flood" });
+  expect(await everything(library)).toEqual(before);
+  const again = other();
+  again.db.close();
+  expect(again.words).toEqual(words);
+});
+
+test("a story that was read before the index's thread asked, and has changed since, is taken as it is now", async () => {
+  putFiles(room.folder, 40);
+  const sqlite = await loadSqlite();
+  if (typeof sqlite === "string") throw new Error(sqlite);
+  const index = openIndexFile(sqlite, path.join(room.cache, "index.sqlite"), "test", true);
+  const stories = createStories(index, room.folder, () => undefined);
+  const { port1, port2: desk } = new MessageChannel();
+  await readForIndex(room.folder, port1, true);
+  const [id = ""] = await articleIds(room.folder);
+  const file = articlePath(room.folder, id);
+  const before = readFileSync(file, "utf8");
+  const now = { ...(JSON.parse(before) as Article), updatedAt: "2031-01-01T00:00:00Z" };
+  writeFileSync(file, canonicalJson(now));
+  const changedAt = performance.now();
+  const others: string[] = [];
+  await checkFiles(
+    { folder: room.folder, index, stories, desk },
+    { progress() {}, stored() {}, changed() {}, unreadable: (one) => void others.push(one) },
+    { stopped: () => false, touched: (one, since) => one === id && changedAt >= since },
+  );
+  const all = index.db.prepare("SELECT id, updated FROM stories ORDER BY id").all();
+  index.close();
+  port1.close();
+  expect(all.map((one) => one.id)).toEqual(await articleIds(room.folder));
+  expect(all[0]).toMatchObject({ id, updated: now.updatedAt });
+  expect(others).toEqual([]);
 });
 
 test("after random work and kills the index says what a full rebuild says", async () => {
