@@ -3,13 +3,17 @@ import { stat } from "node:fs/promises";
 import { setImmediate as breathe } from "node:timers/promises";
 import { canonicalJson } from "../../shared/canonical-json.ts";
 import { instantNow } from "../../shared/text/dates.ts";
-import { articleIds, articlePath, fingerprint, readArticleFile } from "./article-file.ts";
+import { articlePath, fingerprint, readArticleFile } from "./article-file.ts";
 import type { DoorParts } from "./door.ts";
+import { idsByShelf } from "./shelves.ts";
+import { slices } from "./slices.ts";
 
 /** Clocks tell whole seconds here and finer ones on the disk, in milliseconds. */
 const SLACK = 5000;
 /** So many files are read before the next comparison is spared them. */
 const ENOUGH = 200;
+/** Milliseconds of listing between two looks at what else the desk is asked. */
+const SLICE_MS = 10;
 /** Files whose times are looked at together. */
 const TOGETHER = 64;
 
@@ -26,8 +30,15 @@ export async function noteOutsideChanges(parts: Omit<DoorParts, "heal">, stopped
   const begun = Date.now();
   const { prints, checked } = await log.prints();
   const since = checked === null || Date.parse(checked) > begun ? 0 : Date.parse(checked) - SLACK;
-  const ids = await articleIds(folder);
-  const standing = new Set(ids);
+  const give = slices(SLICE_MS);
+  // In no order: sorting many thousand ids holds the desk up.
+  const ids: string[] = [];
+  const standing = new Set<string>();
+  for (const shelf of idsByShelf(folder)) {
+    for (const id of shelf) standing.add(id);
+    ids.push(...shelf);
+    await give();
+  }
   let noted = false;
   let looked = 0;
 

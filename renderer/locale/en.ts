@@ -423,6 +423,7 @@ export const en = {
     noFolder: "Choose a folder to begin.",
     last: "Last backup: {{when}}, {{size}} MB",
     lastFile: "In {{path}}",
+    restoring: "To get the library back from it, into an empty folder:",
     never: "There is no backup yet.",
     now: "Back up now",
     running: "Taking the backup: {{done}} of {{total}} files",

@@ -419,6 +419,7 @@ export const lo: Locale = {
     noFolder: "ເລືອກໂຟນເດີເພື່ອເລີ່ມ.",
     last: "ສຳຮອງຫຼ້າສຸດ: {{when}}, {{size}} MB",
     lastFile: "ຢູ່ {{path}}",
+    restoring: "ເອົາຄັງຂ່າວຄືນມາຈາກໄຟລ໌ນີ້ ໃສ່ໂຟນເດີເປົ່າ:",
     never: "ຍັງບໍ່ມີໄຟລ໌ສຳຮອງ.",
     now: "ສຳຮອງດຽວນີ້",
     running: "ກຳລັງສຳຮອງ: {{done}} ໃນ {{total}} ໄຟລ໌",

@@ -50,6 +50,9 @@ function LastBackup({ state }: { readonly state: BackupState }) {
     <div>
       <p>{t("backup.last", { when, size: megabytes(state.last.size) })}</p>
       <p className="soft path">{t("backup.lastFile", { path: `${state.folder ?? ""}/${state.last.file}` })}</p>
+      <p className="soft">
+        {t("backup.restoring")} <code>songphasa restore {state.last.file} --library …</code>
+      </p>
     </div>
   );
 }
