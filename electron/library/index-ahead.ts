@@ -4,7 +4,7 @@ import type { Readers } from "./index-readers.ts";
 import type { ReadStory } from "./index-reading.ts";
 
 /** Batches that are asked of each reader before they are needed, so that none waits while something long is written. */
-const AHEAD = 8;
+const AHEAD = 16;
 
 interface Task<Batch> {
   readonly batch: Batch;

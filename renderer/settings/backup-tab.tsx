@@ -51,7 +51,7 @@ function LastBackup({ state }: { readonly state: BackupState }) {
       <p>{t("backup.last", { when, size: megabytes(state.last.size) })}</p>
       <p className="soft path">{t("backup.lastFile", { path: `${state.folder ?? ""}/${state.last.file}` })}</p>
       <p className="soft">
-        {t("backup.restoring")} <code>songphasa restore {state.last.file} --library …</code>
+        {t("backup.restoring")} <code>songphasa restore FILE --library FOLDER</code>
       </p>
     </div>
   );

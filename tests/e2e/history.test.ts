@@ -247,7 +247,7 @@ test("backups go to the folder that was chosen, now and each day, and a folder t
   await settings.getByText("The backup is taken and was checked.").waitFor();
   const [file] = await readdir(folder);
   await settings.getByText(path.join(folder, file ?? "")).waitFor();
-  await settings.getByText(`songphasa restore ${file ?? ""} --library`).waitFor();
+  await settings.getByText("songphasa restore FILE --library FOLDER").waitFor();
   await copyFile(path.join(folder, file ?? ""), path.join(desk.home, "moved.tar.gz"));
   await rm(folder, { recursive: true });
   await settings.getByRole("button", { name: "Back up now" }).click();
