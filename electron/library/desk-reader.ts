@@ -15,8 +15,9 @@ import { slices } from "./slices.ts";
 const SLICE_MS = 4;
 
 /**
- * Answers what the index's thread asks on `port`, until that is closed; null says that a check is over. `ahead`: there is no index yet,
- * so the newest stories are read while its thread begins. Resolves once no more are read unasked.
+ * Answers what the index's thread asks on `port`, until that is closed; null says that a check is over.
+ * `ahead`: there is no index yet, so the newest stories are read while its thread begins. Resolves once no
+ * more are read unasked.
  */
 export function readForIndex(folder: string, port: MessagePort, ahead: boolean): Promise<void> {
   let check: number | null = null;
@@ -42,7 +43,8 @@ export function readForIndex(folder: string, port: MessagePort, ahead: boolean):
     const ids: string[] = [];
     for (const shelf of idsByShelf(folder)) {
       ids.push(...shelf);
-      if (isAsked || !readByDesk(ids.length)) return;
+      if (isAsked || isClosed || !readByDesk(ids.length)) return;
+      await give();
     }
     for (const id of ids.sort().reverse()) {
       if (isAsked || isClosed) return;
