@@ -18,7 +18,7 @@ import { slices } from "./slices.ts";
 const SLICE_MS = 15;
 /** Stories that are read together. */
 const BATCH = 25;
-/** Stories that are checked against their files before the first page, all at once; of more, it waits for the newest. */
+/** Stories that are checked before the first page, all at once; of more, it waits for the newest. */
 export const FEW = 500;
 /**
  * Of more stories those in the first transaction, and at most in one; each has four times as many as the one
@@ -27,7 +27,10 @@ export const FEW = 500;
 const [FIRST, TOGETHER] = [50, 800];
 /** Files whose times are compared at once. */
 const COMPARED = 500;
-/** With more stories than this, or in a new index, headlines get their places at the end, all at once, and progress is told. */
+/**
+ * With more stories than this, or in a new index, headlines get their places at the end, all at once, and
+ * progress is told.
+ */
 const MANY = 300;
 /** So few are read here alone, unless the index is new: then the desk's thread has read the newest by now. */
 const ALONE = 30;

@@ -36,7 +36,10 @@ export interface Readers {
   close(): Promise<void>;
 }
 
-/** As many stories as the desk's thread reads; more are read by threads of their own, which take a tenth of a second to begin. */
+/**
+ * Whether so many stories are read by the desk's thread; more are read by threads of their own, which take
+ * a tenth of a second to begin.
+ */
 export const readByDesk = (stories: number): boolean => stories <= 1500;
 
 /** Threads at most: writing is quicker than reading, and two or three keep it busy. One core is left to the writing. */

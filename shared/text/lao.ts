@@ -22,7 +22,10 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`([${TONE}${ABOVE_BELOW}\u0EBC\u0ECC\u0EB3])\\1+`, "g"), "$1"],
 ];
 
-/** What a rule may change, two tones or two vowel marks at once among it; most text has none, and one look is quicker than ten. */
+/**
+ * What a rule may change, two tones or two vowel marks at once among it; most text has none, and one look is
+ * quicker than ten.
+ */
 const SUSPECT = new RegExp(
   [
     "[\\uFEFF\\u00AD\\u200C\\u200D]",
