@@ -2,9 +2,10 @@
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { Command, CommanderError, Option } from "commander";
-import { LANGS, Lang, STAGES, Stage } from "../shared/article.ts";
+import { Lang, Stage } from "../shared/article.ts";
 import { type Answer, type CallName, type Desk, LIMITS, type PublishAnswer, type Request } from "../shared/contract.ts";
 import { type DeskError, deskError, type Result } from "../shared/errors.ts";
+import { LANGS, STAGES } from "../shared/stages.ts";
 import { CannotOpen, type OpenedDesk, openDesk } from "./desk.ts";
 import { diskError } from "./disk/disk-error.ts";
 import { backUp } from "./library/backup.ts";

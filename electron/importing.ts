@@ -1,6 +1,6 @@
 /** Joins reading and the library: a file becomes a story, or the other version of one. */
 import { ulid } from "ulid";
-import { type Article, emptyDetails, FORMAT, type Lang, otherLang, type Version } from "../shared/article.ts";
+import { type Article, emptyDetails, FORMAT, type Lang, type Version } from "../shared/article.ts";
 import { blocksOf, idOfBlock, rowOfBlock } from "../shared/body.ts";
 import type { ImportAnswer } from "../shared/contract.ts";
 import { done, type Result, refuse } from "../shared/errors.ts";
@@ -8,6 +8,7 @@ import { newBlockId } from "../shared/ids.ts";
 import { isCertain, pairParagraphs } from "../shared/pair-paragraphs.ts";
 import { pairBlocks } from "../shared/pairing/block.ts";
 import { rowsOfBeads } from "../shared/pairing/rows-of-beads.ts";
+import { otherLang } from "../shared/stages.ts";
 import { instantNow } from "../shared/text/dates.ts";
 import { type ImportedStory, importFile, importText } from "./exchange/import-story.ts";
 import type { Library, Writer } from "./library/library.ts";

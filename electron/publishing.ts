@@ -1,9 +1,9 @@
 /** Joins the library and the publisher: reads what is to go out, writes what publication changes. */
 import path from "node:path";
 import type { Article, Lang } from "../shared/article.ts";
-import { LANGS } from "../shared/article.ts";
 import type { PublishAnswer } from "../shared/contract.ts";
 import { done, type Result } from "../shared/errors.ts";
+import { LANGS } from "../shared/stages.ts";
 import { instantNow } from "../shared/text/dates.ts";
 import { readAsset } from "./library/assets.ts";
 import type { Library, Writer } from "./library/library.ts";

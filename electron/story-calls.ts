@@ -1,7 +1,8 @@
 /** The contract's calls for stories and their assets: written, released, put into the trash and taken out. */
-import { emptyVersion, LANGS } from "../shared/article.ts";
+import { emptyVersion } from "../shared/article.ts";
 import type { CallName } from "../shared/contract.ts";
 import { done, refuse } from "../shared/errors.ts";
+import { LANGS } from "../shared/stages.ts";
 import { instantNow, isTimeZone, withZoneOffset } from "../shared/text/dates.ts";
 import { freshArticle } from "./importing.ts";
 import { copyOf, type Handlers } from "./keeping.ts";

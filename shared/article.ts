@@ -6,17 +6,16 @@
  * where an unknown field does not.
  */
 import { z } from "zod";
+import { LANGS, STAGES } from "./stages.ts";
+
+// Compiling a schema takes longer than it saves before some thousand stories, and no page of ours may compile anything.
+z.config({ jitless: true });
 
 export const FORMAT = 1;
 
-export const LANGS = ["lo", "en"] as const;
 export type Lang = (typeof LANGS)[number];
 export const Lang = z.enum(LANGS);
 
-/** The other of the two languages. */
-export const otherLang = (lang: Lang): Lang => (lang === "lo" ? "en" : "lo");
-
-export const STAGES = ["draft", "translating", "review", "ready", "published", "withdrawn"] as const;
 export type Stage = (typeof STAGES)[number];
 export const Stage = z.enum(STAGES);
 
@@ -204,15 +203,4 @@ export function emptyDetails(source: Lang): Details {
     image: null,
     related: [],
   };
-}
-
-/** A language is out from its publication until it is withdrawn. */
-export const isOut = (release: Release): boolean => release.stage === "published";
-
-/** One language out and the other not. Withdrawn on purpose is not owed. */
-export function isOwed(article: Pick<Article, "release">): Lang | null {
-  const { lo, en } = article.release;
-  if (isOut(lo) && !isOut(en) && en.stage !== "withdrawn") return "en";
-  if (isOut(en) && !isOut(lo) && lo.stage !== "withdrawn") return "lo";
-  return null;
 }

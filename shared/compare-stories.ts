@@ -1,9 +1,10 @@
 /** What changed between two texts of a story, row by row and in both languages: pure, for showing. */
-import { LANGS, type Lang, type Version } from "./article.ts";
+import type { Lang, Version } from "./article.ts";
 import { blocksOf, rowOfBlock } from "./body.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { StoryText } from "./merge/choose-rows.ts";
 import { blockText, rowOrder, rowText } from "./rows.ts";
+import { LANGS } from "./stages.ts";
 
 /** The lines of a version that stand around its body, as a page has them. */
 export const LINES = ["headline", "leadTag", "lead", "dateline", "signOff"] as const;

@@ -3,7 +3,7 @@
  * blocks are neighbours before and after, and every block stays in exactly one row.
  */
 import type { Lang } from "./article.ts";
-import { LANGS, otherLang } from "./article.ts";
+import { LANGS, otherLang } from "./stages.ts";
 import { type PlacedBlock, tracksOf } from "./tracks.ts";
 
 /** Both versions' blocks in their order. */

@@ -2,8 +2,9 @@
  * Rows: which blocks of both versions say the same thing, and in which state each is. Pure; every
  * state follows from comparing the texts now with the texts recorded at confirmation.
  */
-import { type Article, FIELD_ROWS, type Lang, type Node, otherLang, type RowRecord, type Version } from "./article.ts";
+import { type Article, FIELD_ROWS, type Lang, type Node, type RowRecord, type Version } from "./article.ts";
 import { blocksOf, idOfBlock, rowOfBlock } from "./body.ts";
+import { otherLang } from "./stages.ts";
 import { canonicalText } from "./text/lao.ts";
 
 export type RowState = "missing" | "draft" | "confirmed" | "stale";

@@ -1,16 +1,17 @@
 /** One article's file: lowdb through a durable adapter, read with a reason where it can't be edited. */
 import { hash } from "node:crypto";
-import { constants, type Dirent } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
-import path from "node:path";
+import { constants } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { type Adapter, Low } from "lowdb";
-import { Article, FORMAT, LANGS } from "../../shared/article.ts";
+import { Article, FORMAT } from "../../shared/article.ts";
 import { bodyProblem } from "../../shared/body.ts";
 import { canonicalJson } from "../../shared/canonical-json.ts";
 import type { Opened } from "../../shared/contract.ts";
 import { type DeskError, deskError } from "../../shared/errors.ts";
+import { LANGS } from "../../shared/stages.ts";
 import { diskError, isMissing } from "../disk/disk-error.ts";
 import { type ReplaceOptions, replaceFile } from "../disk/durable-file.ts";
+import { articlePath } from "./article-paths.ts";
 import { ARTICLE_LADDER, type Ladder, migrate } from "./migrations.ts";
 
 /** Reads and writes a JSON file durably, in canonical form. */
@@ -52,37 +53,8 @@ export type ArticleFile =
   | { readonly kind: "missing" }
   | { readonly kind: "unreadable"; readonly error: DeskError };
 
-/** The two last letters of a ULID are random, so folders fill evenly. */
-export const articlePath = (folder: string, id: string): string =>
-  path.join(folder, "articles", id.slice(-2), `${id}.json`);
-
-export const ARTICLE_FILE = /^([0-7][0-9A-HJKMNP-TV-Z]{25})\.json$/;
-
 /** A short fingerprint of a file's text or of its bytes, to see whether another program changed it. */
 export const fingerprint = (text: string | Uint8Array): string => hash("sha256", text, "base64");
-
-/** Whether an entry of `articles/` is a shelf. A link may lead anywhere, so what it names is no shelf of ours. */
-export const isShelf = (entry: Dirent): boolean => entry.isDirectory() && /^[0-9A-HJKMNP-TV-Z]{2}$/.test(entry.name);
-
-/** The ids of the article files among a shelf's, where they belong there. */
-export const idsOnShelf = (shelf: string, names: readonly string[]): string[] =>
-  names.flatMap((name) => {
-    const id = ARTICLE_FILE.exec(name)?.[1];
-    return id?.slice(-2) === shelf ? [id] : [];
-  });
-
-/** The ids of all article files that stand where they belong, sorted. */
-export async function articleIds(folder: string): Promise<string[]> {
-  const ids: string[] = [];
-  const root = path.join(folder, "articles");
-  const shelves = await readdir(root, { withFileTypes: true }).catch((error: unknown) => {
-    if (isMissing(error)) return [];
-    throw error;
-  });
-  for (const shelf of shelves)
-    if (isShelf(shelf)) ids.push(...idsOnShelf(shelf.name, await readdir(path.join(root, shelf.name))));
-  return ids.sort();
-}
 
 function unreadable(detail: string): ArticleFile {
   return { kind: "unreadable", error: deskError("article-unreadable", { detail }) };

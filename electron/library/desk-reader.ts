@@ -5,9 +5,10 @@
  */
 import { setImmediate as breathe } from "node:timers/promises";
 import type { MessagePort } from "node:worker_threads";
-import { type ReadBatch, type ReadRequest, readByDesk } from "./index-readers.ts";
+import { batchesOf } from "./index-batches.ts";
+import { type DeskBatch, type ReadRequest, readByDesk } from "./index-readers.ts";
 import { type ReadStory, readStory } from "./index-reading.ts";
-import { createWordCutter, type WordCutter } from "./index-words.ts";
+import { gatherWords } from "./index-words.ts";
 import { idsByShelf } from "./shelves.ts";
 import { slices } from "./slices.ts";
 
@@ -20,23 +21,31 @@ const SLICE_MS = 4;
  * more are read unasked.
  */
 export function readForIndex(folder: string, port: MessagePort, ahead: boolean): Promise<void> {
-  let check: number | null = null;
   let isClosed = false;
-  let words = new Set<string>();
-  let cutter: WordCutter | null = null;
-  const early = new Map<string, ReadStory>();
+  let words = gatherWords();
+  /** Stories that were passed on unasked, to the first check. */
+  const given = new Set<string>();
   const forget = () => {
-    words = new Set();
-    cutter = null;
-    early.clear();
+    words = gatherWords();
+    given.clear();
   };
-  const readOne = (id: string): ReadStory => {
-    cutter ??= createWordCutter((word) => words.add(word));
-    return readStory(folder, id, cutter, null);
-  };
+  const readOne = (id: string): ReadStory => readStory(folder, id, words.cutter, null);
 
   const give = slices(SLICE_MS);
   let isAsked = false;
+  /** Reads stories and passes them on; unasked, as many as there is time for. */
+  const pass = async (turn: number | null, wanted: readonly string[]): Promise<void> => {
+    const read: ReadStory[] = [];
+    for (const id of wanted) {
+      if (isClosed) return;
+      if (turn === null && isAsked) break;
+      read.push(readOne(id));
+      await give();
+    }
+    const ids = wanted.slice(0, read.length);
+    if (turn === null) for (const id of ids) given.add(id);
+    port.postMessage({ turn, ids, read, terms: words.take() } satisfies DeskBatch);
+  };
   const readEarly = async (): Promise<void> => {
     // The thread is begun first.
     await breathe();
@@ -46,27 +55,18 @@ export function readForIndex(folder: string, port: MessagePort, ahead: boolean):
       if (isAsked || isClosed || !readByDesk(ids.length)) return;
       await give();
     }
-    for (const id of ids.sort().reverse()) {
+    for (const { few } of batchesOf(ids.sort())) {
       if (isAsked || isClosed) return;
-      early.set(id, readOne(id));
-      await give();
+      await pass(null, few);
     }
   };
-  const answer = async (request: ReadRequest): Promise<void> => {
-    if (check !== null && check !== request.check) forget();
-    check = request.check;
-    const read: ReadStory[] = [];
-    for (const id of request.ids) {
-      if (isClosed) return;
-      read.push(early.get(id) ?? readOne(id));
-      early.delete(id);
-      await give();
-    }
-    port.postMessage({ turn: request.turn, read, words: [...words] } satisfies ReadBatch);
-    words = new Set();
-  };
+  const answer = ({ turn, ids }: ReadRequest): Promise<void> =>
+    pass(
+      turn,
+      ids.filter((id) => !given.has(id)),
+    );
   const fail = (turn: number, error: unknown) =>
-    port.postMessage({ turn, read: [], words: [], failed: String(error) } satisfies ReadBatch);
+    port.postMessage({ turn, ids: [], read: [], terms: [], failed: String(error) } satisfies DeskBatch);
 
   // What can't be listed now is met again by the index's thread, which says so.
   const reading = ahead ? readEarly().catch(() => undefined) : Promise.resolve();

@@ -6,14 +6,16 @@
 import { lstatSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import { type Article, ArticleId, isOut, LANGS } from "../../shared/article.ts";
+import { type Article, ArticleId } from "../../shared/article.ts";
 import { canonicalJson } from "../../shared/canonical-json.ts";
 import type { KeptWhy, Opened, Origin, Revisions } from "../../shared/contract.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
+import { isOut, LANGS } from "../../shared/stages.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
 import { type ReplaceOptions, replaceFile } from "../disk/durable-file.ts";
-import { type ArticleFile, articlePath, fingerprint, readArticleFile, writeJson } from "./article-file.ts";
+import { type ArticleFile, fingerprint, readArticleFile, writeJson } from "./article-file.ts";
+import { articlePath } from "./article-paths.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ChangeLog } from "./change-log.ts";
 import type { History } from "./history.ts";

@@ -1,6 +1,6 @@
 /** Reads stories ahead of the writing: by others, and here whenever the writing would have to wait for those. */
 import { setImmediate as breathe } from "node:timers/promises";
-import type { Readers } from "./index-readers.ts";
+import type { Readers, ReadStories } from "./index-readers.ts";
 import type { ReadStory } from "./index-reading.ts";
 
 /** Batches that are asked of each reader before they are needed, so that none waits while something long is written. */
@@ -11,9 +11,9 @@ interface Task<Batch> {
   /** Since when it may have been read, as `performance.now()` says it. */
   readonly since: number;
   /** What was read, in the order of the batch; here it may end early. */
-  read: readonly ReadStory[];
-  /** Words that no batch before told. */
-  words: readonly string[];
+  read: ReadStories["read"];
+  /** Terms that no batch before told. */
+  terms: readonly string[];
   /** Until it can be taken; null: now. */
   reading: Promise<void> | null;
   error?: unknown;
@@ -24,6 +24,8 @@ export interface AheadOptions<Batch> {
   readonly readers: Readers;
   readonly batches: readonly Batch[];
   idsOf(batch: Batch): readonly string[];
+  /** Whether stories can be read in this thread by now. */
+  canRead(): boolean;
   /** Reads one story in this thread. */
   readHere(id: string): ReadStory;
   stopped(): boolean;
@@ -32,8 +34,8 @@ export interface AheadOptions<Batch> {
 /** The batches in their order, each with what was read of it. Throws what a reading thread threw. */
 export async function* readAhead<Batch>(
   options: AheadOptions<Batch>,
-): AsyncGenerator<Pick<Task<Batch>, "batch" | "since" | "read" | "words">> {
-  const { readers, batches, idsOf, readHere, stopped } = options;
+): AsyncGenerator<Pick<Task<Batch>, "batch" | "since" | "read" | "terms">> {
+  const { readers, batches, idsOf, canRead, readHere, stopped } = options;
   const queue: Task<Batch>[] = [];
   let taken = 0;
   /** What is being read here, and what has been read of it. */
@@ -43,27 +45,30 @@ export async function* readAhead<Batch>(
     const batch = batches[taken];
     if (batch === undefined) return null;
     taken += 1;
-    const task: Task<Batch> = { batch, since, read: [], words: [], reading: null };
+    const task: Task<Batch> = { batch, since, read: [], terms: [], reading: null };
     queue.push(task);
     return task;
   };
   const ask = (): void => {
     const task = take(readers.since());
     if (!task) return;
-    task.reading = readers.read(idsOf(task.batch)).then(
-      ({ read, words }) => {
-        task.read = read;
-        task.words = words;
-        task.reading = null;
-      },
-      (error: unknown) => {
+    const answer = ({ read, terms }: ReadStories) => {
+      task.read = read;
+      task.terms = terms;
+      task.reading = null;
+    };
+    const ids = idsOf(task.batch);
+    const ready = readers.ready(ids);
+    if (ready) answer(ready);
+    else
+      task.reading = readers.read(ids).then(answer, (error: unknown) => {
         task.error = error;
         task.reading = null;
-      },
-    );
+      });
   };
-  /** One story more; false when every batch is being read already. */
+  /** One story more; false when every batch is being read already, or none can be here. */
   const help = (): boolean => {
+    if (!canRead()) return false;
     if (!mine) {
       const task = take();
       if (!task) return false;

@@ -5,26 +5,19 @@
 import { statSync } from "node:fs";
 import type { MessagePort } from "node:worker_threads";
 import type { DeskError } from "../../shared/errors.ts";
-import { articlePath } from "./article-file.ts";
+import { articlePath } from "./article-paths.ts";
 import { readAhead } from "./index-ahead.ts";
+import { type Batch, batchesOf, FEW } from "./index-batches.ts";
 import { placeAll } from "./index-places.ts";
 import { openReaders } from "./index-readers.ts";
 import type { IndexFile } from "./index-schema.ts";
 import type { IndexStories, Refreshed } from "./index-stories.ts";
+import { loadReading, readingNow } from "./lazy-reading.ts";
 import { idsByShelf } from "./shelves.ts";
 import { slices } from "./slices.ts";
 
 /** Milliseconds of work between two looks at what is asked. */
 const SLICE_MS = 15;
-/** Stories that are read together. */
-const BATCH = 25;
-/** Stories that are checked before the first page, all at once; of more, it waits for the newest. */
-export const FEW = 500;
-/**
- * Of more stories those in the first transaction, and at most in one; each has four times as many as the one
- * before. Rows rise in it, which full-text search writes at once, and the newest are there soon.
- */
-const [FIRST, TOGETHER] = [50, 800];
 /** Files whose times are compared at once. */
 const COMPARED = 500;
 /**
@@ -43,30 +36,9 @@ export interface CheckEvents {
   unreadable(id: string, error: DeskError): void;
 }
 
-/** Stories that are read together. */
-interface Batch {
-  readonly few: readonly Different[];
-  /** A transaction ends with it. */
-  readonly isLast: boolean;
-}
-
-function batchesOf(different: readonly Different[]): Batch[] {
-  const batches: Batch[] = [];
-  for (
-    let end = different.length, size = different.length <= FEW ? FEW : FIRST;
-    end > 0;
-    end -= size, size = Math.min(4 * size, TOGETHER)
-  )
-    for (let from = Math.max(0, end - size); from < end; from += BATCH) {
-      const to = Math.min(end, from + BATCH);
-      batches.push({ few: different.slice(from, to), isLast: to === end });
-    }
-  return batches;
-}
-
 /** The batches with nothing read: that is done as each story is stored. */
-function* unread(batches: readonly Batch[]) {
-  for (const batch of batches) yield { batch, since: performance.now(), read: [], words: [] };
+function* unread(batches: readonly Batch<Different>[]) {
+  for (const batch of batches) yield { batch, since: performance.now(), read: [], terms: [] };
 }
 
 interface Different {
@@ -144,21 +116,27 @@ export async function checkFiles(
     begin();
     return stories.read(id);
   };
-  const idsOf = ({ few }: Batch) => few.map(({ id }) => id);
+  const canRead = () => {
+    // For a few it takes longer to load than the desk's thread to read them.
+    if (!readingNow() && different.length > FEW) void loadReading();
+    return readingNow() !== null;
+  };
+  const idsOf = ({ few }: Batch<Different>) => few.map(({ id }) => id);
   const isAlone = !building && different.length <= ALONE;
   const readings = isAlone
     ? unread(batches)
-    : readAhead({ readers: openReaders(folder, different.length, desk), batches, idsOf, readHere, stopped });
+    : readAhead({ readers: openReaders(folder, different.length, desk), batches, idsOf, canRead, readHere, stopped });
 
   if (isLong) events.progress(done, total);
   try {
-    for await (const { batch, since, read, words } of readings) {
+    for await (const { batch, since, read, terms } of readings) {
       if (stopped()) return;
       begin();
-      for (const word of words) stories.meet(word);
+      stories.meet(terms);
       for (const [at, one] of batch.few.entries()) {
         const story = read[at];
         const isOld = touched(one.id, since) || story === undefined;
+        if (isOld) await loadReading();
         took(one.id, isOld ? stories.refresh(one.id, rowOf(one)) : stories.store(one.id, story, rowOf(one)));
         await give();
         if (stopped()) return;

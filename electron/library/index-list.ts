@@ -2,11 +2,11 @@
 
 import type { Lang } from "../../shared/article.ts";
 import type { Counts, ListAnswer, ListRequest, Summary } from "../../shared/contract.ts";
+import { collator } from "./collator.ts";
 import { hasWords, type Question, questionsOf } from "./index-query.ts";
 import type { IndexFile } from "./index-schema.ts";
 import { countsOfFlags, flagsFilter } from "./marks.ts";
 import { type Finder, finderOf, foundIn } from "./snippet.ts";
-import { collator } from "./summaries.ts";
 
 type Sort = NonNullable<ListRequest["sort"]>;
 

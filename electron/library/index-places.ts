@@ -2,8 +2,9 @@
  * The order of headlines as numbers, because the database can't collate Lao: each story has a place
  * between its neighbours', with room for more.
  */
+
+import { collator } from "./collator.ts";
 import type { IndexFile } from "./index-schema.ts";
-import { collator } from "./summaries.ts";
 
 /** Room between two places at first, and what a new one takes of the room it finds. */
 const ROOM = 2 ** 40;

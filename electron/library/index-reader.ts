@@ -2,14 +2,12 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { ReadBatch, ReaderStart, ReadRequest } from "./index-readers.ts";
 import { readStory } from "./index-reading.ts";
-import { createWordCutter } from "./index-words.ts";
+import { gatherWords } from "./index-words.ts";
 
 const { folder } = workerData as ReaderStart;
-let words = new Set<string>();
-const cutter = createWordCutter((word) => words.add(word));
+const words = gatherWords();
 
 parentPort?.on("message", ({ turn, ids }: ReadRequest) => {
-  const batch: ReadBatch = { turn, read: ids.map((id) => readStory(folder, id, cutter, null)), words: [...words] };
-  words = new Set();
-  parentPort?.postMessage(batch);
+  const read = ids.map((id) => readStory(folder, id, words.cutter, null));
+  parentPort?.postMessage({ turn, read, terms: words.take() } satisfies ReadBatch);
 });

@@ -1,7 +1,7 @@
 /** Who reads stories while the index is built: the desk's own thread, or several of their own. */
 import { availableParallelism } from "node:os";
 import path from "node:path";
-import { type MessagePort, Worker } from "node:worker_threads";
+import { type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import type { ReadStory } from "./index-reading.ts";
 
 /** The thread's file stands beside this one, from the sources and from the built shell. */
@@ -11,20 +11,25 @@ export interface ReaderStart {
   readonly folder: string;
 }
 export interface ReadRequest {
-  /** The check that asks. What one was told of words, another may not have heard. */
-  readonly check: number;
   /** Never the same twice in a thread. */
   readonly turn: number;
   readonly ids: readonly string[];
 }
-export interface ReadBatch {
+export interface ReadStories {
+  /** In the order of the ids that were asked for; undefined where it was passed over. */
+  readonly read: readonly (ReadStory | undefined)[];
+  /** Terms that this reader hasn't told before. */
+  readonly terms: readonly string[];
+}
+export interface ReadBatch extends ReadStories {
   readonly turn: number;
-  /** In the order of the ids that were asked for. */
-  readonly read: readonly ReadStory[];
-  /** Words that this reader hasn't told before. */
-  readonly words: readonly string[];
   /** It could not be done, and why. */
   readonly failed?: string;
+}
+/** Read by the desk's thread; null: before it was asked. What it has passed on so is not in a later answer. */
+export interface DeskBatch extends Omit<ReadBatch, "turn"> {
+  readonly turn: number | null;
+  readonly ids: readonly string[];
 }
 
 export interface Readers {
@@ -32,7 +37,9 @@ export interface Readers {
   readonly count: number;
   /** Since when what is asked for now may have been read, as `performance.now()` says it. */
   since(): number;
-  read(ids: readonly string[]): Promise<Pick<ReadBatch, "read" | "words">>;
+  /** The stories where all of them are read already; else null. */
+  ready(ids: readonly string[]): ReadStories | null;
+  read(ids: readonly string[]): Promise<ReadStories>;
   close(): Promise<void>;
 }
 
@@ -47,20 +54,17 @@ const MOST = 3;
 /** What is read is passed on at once, so little room is enough. */
 const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
 
-let checks = 0;
 let turns = 0;
 
 /** What one check has asked of readers and isn't answered yet. An answer to another check is passed over. */
 function createTurns() {
   const waiting = new Map<number, { resolve(batch: ReadBatch): void; reject(error: Error): void }>();
-  checks += 1;
-  const check = checks;
   return {
     ask: (ids: readonly string[], post: (request: ReadRequest) => void): Promise<ReadBatch> =>
       new Promise((resolve, reject) => {
         turns += 1;
         waiting.set(turns, { resolve, reject });
-        post({ check, turn: turns, ids });
+        post({ turn: turns, ids });
       }),
     answer(batch: ReadBatch): void {
       if (batch.failed === undefined) waiting.get(batch.turn)?.resolve(batch);
@@ -74,16 +78,54 @@ function createTurns() {
   };
 }
 
-/** The desk's thread, which may have read the newest before it is asked. */
+/** Ports that a check has listened on. */
+const heard = new WeakSet<MessagePort>();
+
+/** The desk's thread, which may have read stories before it is asked. */
 function deskReader(port: MessagePort): Readers {
   const { ask, answer } = createTurns();
-  port.on("message", answer);
+  const known = new Map<string, ReadStory>();
+  let terms: string[] = [];
+  // By a later check a story that was read so early may have changed, and that one heard of the words.
+  const isFirst = !heard.has(port);
+  if (!isFirst) port.postMessage(null);
+  heard.add(port);
+  const hear = (batch: DeskBatch): void => {
+    if (batch.turn === null && !isFirst) return;
+    for (const [at, id] of batch.ids.entries()) {
+      const story = batch.read[at];
+      if (story) known.set(id, story);
+    }
+    terms.push(...batch.terms);
+    if (batch.turn !== null) answer({ ...batch, turn: batch.turn });
+  };
+  const take = (ids: readonly string[]): ReadStories => {
+    const taken = { read: ids.map((id) => known.get(id)), terms };
+    terms = [];
+    for (const id of ids) known.delete(id);
+    return taken;
+  };
+  let isListening = false;
   return {
     count: 1,
     since: () => 0,
-    read: (ids) => ask(ids, (request) => port.postMessage(request)),
+    ready(ids) {
+      // One by one as they are needed: what waits is no work for this thread's memory.
+      while (!isListening && !ids.every((id) => known.has(id))) {
+        const waiting = receiveMessageOnPort(port);
+        if (!waiting) break;
+        hear(waiting.message as DeskBatch);
+      }
+      return ids.every((id) => known.has(id)) ? take(ids) : null;
+    },
+    async read(ids) {
+      if (!isListening) port.on("message", hear);
+      isListening = true;
+      await ask(ids, (request) => port.postMessage(request));
+      return take(ids);
+    },
     close: async () => {
-      port.off("message", answer);
+      port.off("message", hear);
       port.postMessage(null);
     },
   };
@@ -103,6 +145,7 @@ function threadReaders(folder: string): Readers {
   return {
     count: threads.length,
     since: () => performance.now(),
+    ready: () => null,
     read: (ids) =>
       ask(ids, (request) => {
         next += 1;

@@ -1,10 +1,12 @@
 /** A story's file made ready for the index: all the work that needs no database, so that any thread can do it. */
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { LANGS, type Lang } from "../../shared/article.ts";
+import type { Lang } from "../../shared/article.ts";
 import { type DeskError, deskError } from "../../shared/errors.ts";
 import { type Side, sidesOf } from "../../shared/rows.ts";
+import { LANGS } from "../../shared/stages.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
-import { articlePath, fingerprint, readArticleText } from "./article-file.ts";
+import { fingerprint, readArticleText } from "./article-file.ts";
+import { articlePath } from "./article-paths.ts";
 import { BREAK, type WordCutter } from "./index-words.ts";
 import { entryOf, headlineOf } from "./summaries.ts";
 

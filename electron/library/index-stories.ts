@@ -1,12 +1,12 @@
 /** One story's entry in the index: put in, taken out, known by its file's time and print. */
 import type { DeskError } from "../../shared/errors.ts";
-import { loosen } from "../../shared/text/fold.ts";
 import { placeOf } from "./index-places.ts";
-import { type FileStamp, type ReadStory, readStory } from "./index-reading.ts";
+import type { FileStamp, ReadStory } from "./index-reading.ts";
 import type { IndexFile } from "./index-schema.ts";
-import { createWordCutter, hasParts } from "./index-words.ts";
+import { gatherWords } from "./index-words.ts";
+import { readingNow } from "./lazy-reading.ts";
 
-/** Words that are known to be known; about 80 bytes each. */
+/** Terms that are known to be known; about 150 bytes each. */
 const MET = 60_000;
 
 export type Refreshed = "same" | "changed" | "gone" | { readonly unreadable: DeskError };
@@ -19,14 +19,14 @@ export interface StoreOptions {
 }
 
 export interface IndexStories {
-  /** Reads a story's file as it is now, and stores what was found. */
+  /** Reads a story's file as it is now, and stores what was found. The reading must be loaded. */
   refresh(id: string, options?: StoreOptions): Refreshed;
-  /** Reads a story's file as it is now, to be stored later. */
+  /** Reads a story's file as it is now, to be stored later. The reading must be loaded. */
   read(id: string): ReadStory;
   /** Stores what was read of a story, here or in another thread. */
   store(id: string, read: ReadStory, options?: StoreOptions): Refreshed;
-  /** A word of a story that is stored next, for the search for parts of words. */
-  meet(word: string): void;
+  /** Terms of stories that are stored next, for the search for parts of words. */
+  meet(terms: readonly string[]): void;
   /** What the index knows of the files whose ids lie between two, both included. */
   stamps(first: string, last: string): Map<string, FileStamp>;
 }
@@ -43,28 +43,30 @@ const TABLES = [
 export function createStories(index: IndexFile, folder: string, onChange: () => void): IndexStories {
   let met = new Set<string>();
   let fresh: string[] = [];
-  const meet = (word: string) => {
-    if (met.has(word) || !hasParts(word)) return;
-    if (met.size >= MET) met = new Set();
-    met.add(word);
-    fresh.push(word);
+  const meet = (terms: readonly string[]) => {
+    for (const term of terms) {
+      if (met.has(term)) continue;
+      if (met.size >= MET) met = new Set();
+      met.add(term);
+      fresh.push(term);
+    }
   };
   /** Puts the new words in, all at once. */
   const putWords = () => {
     if (fresh.length === 0) return;
     const last = index.statement("SELECT coalesce(max(row), 0) AS last FROM terms").get()?.last ?? 0;
-    const words = fresh.sort().map((word) => [word, loosen(word, 1), loosen(word, 2)]);
+    const terms = `[${fresh.sort().join(",")}]`;
     fresh = [];
     index
       .statement(`INSERT OR IGNORE INTO terms (word, sound, toneless)
         SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`)
-      .run(JSON.stringify(words));
+      .run(terms);
     index
       .statement(`INSERT INTO parts (rowid, word, sound, toneless)
         SELECT row, word, sound, toneless FROM terms WHERE row > ?`)
       .run(last);
   };
-  const cutter = createWordCutter(meet);
+  const words = gatherWords();
 
   const known = (id: string): { row: number; print: string } | null => {
     const found = index.statement("SELECT row, print FROM stories WHERE id = ?").get(id);
@@ -130,7 +132,13 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
     return { unreadable: error };
   };
 
-  const read = (id: string) => readStory(folder, id, cutter, known(id)?.print ?? null);
+  const read = (id: string) => {
+    const reading = readingNow();
+    if (!reading) throw new Error("The reading isn't loaded.");
+    const story = reading.readStory(folder, id, words.cutter, known(id)?.print ?? null);
+    meet(words.take());
+    return story;
+  };
   return {
     store,
     meet,

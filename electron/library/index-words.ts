@@ -2,7 +2,7 @@
  * Text as the index keeps it: folded, and Lao cut into words. Spaces stand between the words, so the
  * work is done a piece between spaces at a time and remembered: news repeats itself.
  */
-import { type FoldLevel, fold } from "../../shared/text/fold.ts";
+import { type FoldLevel, fold, loosen } from "../../shared/text/fold.ts";
 import { segmentsOf } from "../../shared/text/words.ts";
 
 /** Stands between two paragraphs and between the languages, so that no phrase reaches over. */
@@ -76,6 +76,28 @@ export function createWordCutter(meet: (word: string) => void): WordCutter {
     return cut.join(" ");
   };
   return { cut: (text) => text.split("\n").map(cutLine).join(` ${BREAK} `) };
+}
+
+/** A word as `terms` keeps it, with its looser forms; JSON, because the database takes many at once so. */
+const termOf = (word: string): string => JSON.stringify([word, loosen(word, 1), loosen(word, 2)]);
+
+/** A cutter that keeps the words it met. */
+export interface WordGatherer {
+  readonly cutter: WordCutter;
+  /** Terms, each an array of JSON, for the words that are looked inside and weren't taken before. */
+  take(): readonly string[];
+}
+
+export function gatherWords(): WordGatherer {
+  const words = new Set<string>();
+  return {
+    cutter: createWordCutter((word) => words.add(word)),
+    take() {
+      const terms = Array.from(words).filter(hasParts).map(termOf);
+      words.clear();
+      return terms;
+    },
+  };
 }
 
 /** The column of `terms` that a level of folding looks in. */

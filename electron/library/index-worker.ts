@@ -1,8 +1,9 @@
 /** The thread that owns the index: answers in the order of what it is told, and reads files in between. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { deskError } from "../../shared/errors.ts";
-import { freeSlug } from "../../shared/text/slug.ts";
-import { checkFiles, FEW } from "./index-check.ts";
+import { freeSlug } from "../../shared/text/free-slug.ts";
+import { FEW } from "./index-batches.ts";
+import { checkFiles } from "./index-check.ts";
 import { createLists, type IndexLists } from "./index-list.ts";
 import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
 import {
@@ -15,6 +16,7 @@ import {
   stampOf,
 } from "./index-schema.ts";
 import { createStories, type IndexStories } from "./index-stories.ts";
+import { loadReading, readingNow } from "./lazy-reading.ts";
 import { NEWER } from "./marks.ts";
 
 const { folder, file, desk } = workerData as IndexStart;
@@ -22,6 +24,9 @@ const say = (message: FromIndex) => parentPort?.postMessage(message);
 
 /** How long the first pages wait for files that are read meanwhile; what is known by then is shown. */
 const PATIENCE_MS = 1500;
+
+/** How long after the first look at the files what isn't needed yet is loaded. */
+const LATER_MS = 500;
 
 interface Opened {
   readonly index: IndexFile;
@@ -162,6 +167,8 @@ function serve(sqlite: Sqlite, first: Opened): void {
     isChecking = true;
     const mine = check().finally(() => {
       if (checking === mine) isChecking = false;
+      // For what changes from now on; after what the window asks first.
+      setTimeout(loadReading, LATER_MS).unref();
     });
     checking = mine;
   };
@@ -178,7 +185,7 @@ function serve(sqlite: Sqlite, first: Opened): void {
     setImmediate(begin);
   };
   const since = performance.now();
-  parentPort?.on("message", (message: ToIndex) => {
+  const act = (message: ToIndex): void => {
     if (message.kind === "refresh") refresh(message.id);
     else if (message.call === "close") void close(message.turn);
     else if (message.call === "list") {
@@ -207,7 +214,21 @@ function serve(sqlite: Sqlite, first: Opened): void {
       else answer(turn, call, ask);
       if (later) begin();
     }
-  });
+  };
+  /** What was said since a story had to be read that couldn't be yet: an answer tells of all that was said before. */
+  let held: ToIndex[] | null = null;
+  const hear = (message: ToIndex): void => {
+    if (held) held.push(message);
+    else if (message.kind === "refresh" && !readingNow()) {
+      held = [message];
+      void loadReading().then(() => {
+        const now = held ?? [];
+        held = null;
+        for (const one of now) act(one);
+      });
+    } else act(message);
+  };
+  parentPort?.on("message", hear);
   // The first page of a long list goes before the look at every file.
   if (isPatient) begin();
   else setTimeout(begin, 1000);

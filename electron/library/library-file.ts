@@ -8,7 +8,8 @@ import { done, type Result, refuse } from "../../shared/errors.ts";
 import { defaultSettings, Settings } from "../../shared/settings.ts";
 import { diskError, isMissing } from "../disk/disk-error.ts";
 import { makeFolder, type ReplaceOptions } from "../disk/durable-file.ts";
-import { articleIds, writeJson } from "./article-file.ts";
+import { writeJson } from "./article-file.ts";
+import { articleIds } from "./article-paths.ts";
 
 const LibraryFile = z.looseObject({ format: z.int().min(1), id: z.string().min(1), settings: Settings });
 export type LibraryFile = z.infer<typeof LibraryFile>;

@@ -1,7 +1,8 @@
 /** The open library's history: what is kept of a story, read, restored, marked. */
-import { ArticleId, LANGS } from "../../shared/article.ts";
+import { ArticleId } from "../../shared/article.ts";
 import { canonicalJson } from "../../shared/canonical-json.ts";
 import { done, refuse } from "../../shared/errors.ts";
+import { LANGS } from "../../shared/stages.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { readArticleFile, readArticleText } from "./article-file.ts";
 import type { Door } from "./door.ts";

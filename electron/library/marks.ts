@@ -1,6 +1,7 @@
 /** What the list filters and counts by, packed into one number a story. */
-import { type Article, isOwed, LANGS, type Lang, STAGES, type Stage } from "../../shared/article.ts";
+import type { Article, Lang, Stage } from "../../shared/article.ts";
 import type { Counts, ListRequest, Summary } from "../../shared/contract.ts";
+import { isOwed, LANGS, STAGES } from "../../shared/stages.ts";
 
 const TRASHED = 1;
 const TRANSLATION = 1 << 13;

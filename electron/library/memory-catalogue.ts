@@ -1,8 +1,9 @@
 /** The catalogue in memory: every file is read at opening. It needs nothing, and finds by headline and lead. */
 import type { SearchState } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
-import { freeSlug } from "../../shared/text/slug.ts";
-import { articleIds, fingerprint, readArticleFile } from "./article-file.ts";
+import { freeSlug } from "../../shared/text/free-slug.ts";
+import { fingerprint, readArticleFile } from "./article-file.ts";
+import { articleIds } from "./article-paths.ts";
 import type { Catalogue, CatalogueEvents } from "./catalogue.ts";
 import { type Entry, entryOf, listStories } from "./summaries.ts";
 

@@ -1,10 +1,11 @@
 /** A save applied to an article: pure, whole or refused. */
-import { type Article, emptyVersion, LANGS, type Node, type Version } from "../../shared/article.ts";
+import { type Article, emptyVersion, type Node, type Version } from "../../shared/article.ts";
 import { withBlockIds } from "../../shared/block-ids.ts";
 import { bodyProblem, mapText } from "../../shared/body.ts";
 import type { SaveRequest } from "../../shared/contract.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
 import { newBlockId } from "../../shared/ids.ts";
+import { LANGS } from "../../shared/stages.ts";
 import { canonicalText } from "../../shared/text/lao.ts";
 import { revisionOf, revisionsOf, sharesRevision } from "./revisions.ts";
 

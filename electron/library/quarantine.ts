@@ -10,7 +10,8 @@ import { ArticleId, Instant } from "../../shared/article.ts";
 import type { Problem } from "../../shared/contract.ts";
 import { isMissing } from "../disk/disk-error.ts";
 import { flushFolder, type ReplaceOptions, replaceFile } from "../disk/durable-file.ts";
-import { ARTICLE_FILE, writeJson } from "./article-file.ts";
+import { writeJson } from "./article-file.ts";
+import { ARTICLE_FILE } from "./article-paths.ts";
 import { refuseLinks } from "./inside.ts";
 
 const Reason = z.object({

@@ -1,12 +1,13 @@
 /** The work of an open library, joined from its parts: stories behind the one door, settings, changes, trash. */
 import path from "node:path";
-import { type Article, LANGS } from "../../shared/article.ts";
+import type { Article } from "../../shared/article.ts";
 import { done, refuse } from "../../shared/errors.ts";
+import { LANGS } from "../../shared/stages.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { automaticSlug } from "../../shared/text/slug.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
 import { type DiskCalls, makeFolder } from "../disk/durable-file.ts";
-import { articleIds } from "./article-file.ts";
+import { articleIds } from "./article-paths.ts";
 import { type Catalogue, openCatalogue } from "./catalogue.ts";
 import { openChangeLog } from "./change-log.ts";
 import { type ArticleChange, openDoor } from "./door.ts";

@@ -2,7 +2,7 @@
 import { type Dirent, readdirSync } from "node:fs";
 import path from "node:path";
 import { isMissing } from "../disk/disk-error.ts";
-import { idsOnShelf, isShelf } from "./article-file.ts";
+import { idsOnShelf, isShelf } from "./article-paths.ts";
 
 /** The ids of all article files that stand where they belong, a shelf at a time. Throws what the file system throws. */
 export function* idsByShelf(folder: string): Generator<string[]> {

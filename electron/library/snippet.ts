@@ -1,6 +1,7 @@
 /** Where a story says what was searched for: marked in its headlines, and a piece of its text around it. */
-import { type Lang, otherLang } from "../../shared/article.ts";
+import type { Lang } from "../../shared/article.ts";
 import type { Found, MarkRange, Summary } from "../../shared/contract.ts";
+import { otherLang } from "../../shared/stages.ts";
 import type { Question } from "./index-query.ts";
 
 /** Letters before the first mark, and in all; about what a line of the list shows. */

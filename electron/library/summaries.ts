@@ -3,6 +3,7 @@ import type { Article, Lang } from "../../shared/article.ts";
 import type { ListAnswer, ListRequest, Opened, Summary } from "../../shared/contract.ts";
 import { progressOfSides, type Side, sidesOf } from "../../shared/rows.ts";
 import { type FoldLevel, fold } from "../../shared/text/fold.ts";
+import { collator } from "./collator.ts";
 import { countsOfFlags, flagsFilter, flagsOf } from "./marks.ts";
 
 /** What stays in memory of a story. */
@@ -67,7 +68,6 @@ function search(entries: readonly Entry[], text: string): readonly Entry[] {
   return [];
 }
 
-export const collator = new Intl.Collator(["lo", "en"], { numeric: true });
 /** The headline that a list is sorted by. */
 export const headlineOf = ({ summary }: Pick<Entry, "summary">): string =>
   summary.headline[summary.source] || summary.headline.lo || summary.headline.en;

@@ -7,7 +7,8 @@ import { type DeskError, done, type Result, refuse } from "../../shared/errors.t
 import { instantNow } from "../../shared/text/dates.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import { realDisk } from "../disk/durable-file.ts";
-import { articleIds, articlePath, fingerprint, readArticleFile } from "./article-file.ts";
+import { fingerprint, readArticleFile } from "./article-file.ts";
+import { articleIds, articlePath } from "./article-paths.ts";
 import { openChangeLog } from "./change-log.ts";
 import { keptFiles, openHistory, readKeptFile } from "./history.ts";
 import { placing, temporaryFolder } from "./inside.ts";

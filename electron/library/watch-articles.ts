@@ -3,7 +3,7 @@ import { existsSync, type FSWatcher, watch } from "node:fs";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as breathe } from "node:timers/promises";
-import { ARTICLE_FILE } from "./article-file.ts";
+import { ARTICLE_FILE } from "./article-paths.ts";
 import { isCopyName } from "./quarantine.ts";
 
 /** Milliseconds that a file must lie still: writing one makes several events. */

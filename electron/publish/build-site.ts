@@ -1,8 +1,9 @@
 /** Every file of the site, made from a plan; nothing is written here. */
 import { createHash } from "node:crypto";
-import { type Article, LANGS } from "../../shared/article.ts";
+import type { Article } from "../../shared/article.ts";
 import { assetsIn } from "../../shared/body.ts";
 import { canonicalJson } from "../../shared/canonical-json.ts";
+import { LANGS } from "../../shared/stages.ts";
 import { publishedIndex, publishedStory } from "./json.ts";
 import { languageList, rootList } from "./lists.ts";
 import { type Site, siteOf, storyPage } from "./page.ts";

@@ -4,7 +4,8 @@
  * notes, unknown fields, the other language) can't slip through.
  */
 import { z } from "zod";
-import { type Article, ArticleId, Instant, Key, LANGS, Lang, Node, Slug, type Version } from "../../shared/article.ts";
+import { type Article, ArticleId, Instant, Key, Lang, Node, Slug, type Version } from "../../shared/article.ts";
+import { LANGS } from "../../shared/stages.ts";
 import { withZoneOffset } from "../../shared/text/dates.ts";
 import { bodyHtml } from "./body-html.ts";
 import { listed } from "./lists.ts";

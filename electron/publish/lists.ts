@@ -1,5 +1,6 @@
 /** The plain lists of what is out: one a language, and one at the root with both. */
-import { LANGS, type Lang, otherLang } from "../../shared/article.ts";
+import type { Lang } from "../../shared/article.ts";
+import { LANGS, otherLang } from "../../shared/stages.ts";
 import { longDate } from "../../shared/text/dates.ts";
 import { escapeText } from "./escape-html.ts";
 import { type Site, timeHtml, wordOf } from "./page.ts";

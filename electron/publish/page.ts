@@ -2,8 +2,9 @@
  * A story's page, its parts in the agency's order: headline, date, image, lead with its tag,
  * dateline and body, sign-off, then other news, the way to the top, print.
  */
-import { type Article, type Lang, otherLang, type Version } from "../../shared/article.ts";
+import type { Article, Lang, Version } from "../../shared/article.ts";
 import type { Term } from "../../shared/settings.ts";
+import { otherLang } from "../../shared/stages.ts";
 import { pageDate, withZoneOffset } from "../../shared/text/dates.ts";
 import { hasLao } from "../../shared/text/lao.ts";
 import { bodyHtml, figureHtml } from "./body-html.ts";

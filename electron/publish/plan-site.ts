@@ -2,12 +2,14 @@
  * What of a library goes out now, under which address, and what the desk has to write down for it.
  * Pure: it works on a few facts of each story, so a large library need not be in memory.
  */
-import { type Article, FORMAT, LANGS, type Lang, type Release, type Stage } from "../../shared/article.ts";
+import { type Article, FORMAT, type Lang, type Release, type Stage } from "../../shared/article.ts";
 import { bodyProblem } from "../../shared/body.ts";
 import type { SKIP_CODES } from "../../shared/contract.ts";
 import { DEFAULT_TIME_ZONE, type Settings } from "../../shared/settings.ts";
+import { LANGS } from "../../shared/stages.ts";
 import { isTimeZone, withZoneOffset, yearAndMonth } from "../../shared/text/dates.ts";
-import { automaticSlug, freeSlug } from "../../shared/text/slug.ts";
+import { freeSlug } from "../../shared/text/free-slug.ts";
+import { automaticSlug } from "../../shared/text/slug.ts";
 
 type SkipCode = (typeof SKIP_CODES)[number];
 

@@ -1,7 +1,8 @@
 import { Autocomplete, Button, CloseButton } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { LANGS, type Lang, type Words } from "../../shared/article.ts";
+import type { Lang, Words } from "../../shared/article.ts";
+import { LANGS } from "../../shared/stages.ts";
 import type { OpenStory } from "../editor/open-story.ts";
 import { hostState, settingsState } from "../shell/desk-state.ts";
 import { useStore } from "../shell/store.ts";

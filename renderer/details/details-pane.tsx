@@ -1,7 +1,7 @@
 import { Select, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { LANGS } from "../../shared/article.ts";
 import { termIn } from "../../shared/settings.ts";
+import { LANGS } from "../../shared/stages.ts";
 import { longDate } from "../../shared/text/dates.ts";
 import type { OpenStory } from "../editor/open-story.ts";
 import { hostState, settingsState } from "../shell/desk-state.ts";

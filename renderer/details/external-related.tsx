@@ -1,7 +1,8 @@
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { LANGS, type Related } from "../../shared/article.ts";
+import type { Related } from "../../shared/article.ts";
+import { LANGS } from "../../shared/stages.ts";
 import { MomentField, useZoneName } from "../shell/moment-field.tsx";
 import { WordsPair } from "./words-pair.tsx";
 

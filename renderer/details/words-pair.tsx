@@ -1,5 +1,6 @@
 import { Textarea, TextInput } from "@mantine/core";
-import { LANGS, type Lang, type Words } from "../../shared/article.ts";
+import type { Lang, Words } from "../../shared/article.ts";
+import { LANGS } from "../../shared/stages.ts";
 
 interface PairProps {
   readonly label: (lang: Lang) => string;

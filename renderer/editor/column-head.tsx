@@ -1,7 +1,8 @@
 import { ActionIcon, Menu, Popover } from "@mantine/core";
 import { IconArrowsExchange, IconCalendar, IconEyeOff, IconLock, IconLockOpen } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { type Lang, otherLang, STAGES } from "../../shared/article.ts";
+import type { Lang } from "../../shared/article.ts";
+import { otherLang, STAGES } from "../../shared/stages.ts";
 import { pageDate } from "../../shared/text/dates.ts";
 import { readingMinutes } from "../../shared/text/words.ts";
 import { settingsState } from "../shell/desk-state.ts";

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { LANGS, type Lang, otherLang } from "../../shared/article.ts";
+import type { Lang } from "../../shared/article.ts";
+import { LANGS, otherLang } from "../../shared/stages.ts";
 import type { GridRow, Tracks } from "../../shared/tracks.ts";
 import { layout } from "../shell/layout-state.ts";
 import { useStore } from "../shell/store.ts";

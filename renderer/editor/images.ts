@@ -1,10 +1,11 @@
 /** Image files into the story: stored by content, then a figure in the empty block that it is meant for, or on a row of its own. */
 import type { Node } from "@tiptap/pm/model";
 import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
-import { type Lang, otherLang } from "../../shared/article.ts";
+import type { Lang } from "../../shared/article.ts";
 import { LIMITS } from "../../shared/contract.ts";
 import { deskError } from "../../shared/errors.ts";
 import { newBlockId } from "../../shared/ids.ts";
+import { otherLang } from "../../shared/stages.ts";
 import { desk } from "../shell/desk-client.ts";
 import { tellError } from "../shell/tell.ts";
 import { base64Of } from "./asset-url.ts";

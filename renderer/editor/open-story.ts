@@ -2,12 +2,12 @@
 
 import { Editor, type JSONContent } from "@tiptap/react";
 import type { Body, Lang } from "../../shared/article.ts";
-import { LANGS, otherLang } from "../../shared/article.ts";
 import { withBlockIds } from "../../shared/block-ids.ts";
 import { blocksOf, rowOfBlock } from "../../shared/body.ts";
 import type { Desk, Opened } from "../../shared/contract.ts";
 import { newBlockId } from "../../shared/ids.ts";
 import { blockText, hasWords } from "../../shared/rows.ts";
+import { LANGS, otherLang } from "../../shared/stages.ts";
 import type { PlacedBlock } from "../../shared/tracks.ts";
 import { i18n } from "../locale/index.ts";
 import { layout } from "../shell/layout-state.ts";

@@ -1,6 +1,6 @@
 /** The two columns' blocks beside each other: who stands in which track, and which row is lit. */
 import type { Lang } from "../../shared/article.ts";
-import { otherLang } from "../../shared/article.ts";
+import { otherLang } from "../../shared/stages.ts";
 import { type Place, type PlacedBlock, type Tracks, tracksOf } from "../../shared/tracks.ts";
 import { createStore, type Store } from "../shell/store.ts";
 

@@ -1,5 +1,5 @@
 /** What a person does with a row as a whole, on both sides and as one step: move, join, separate, unlink, copy. */
-import { type Lang, type Note, otherLang, type RowRecord } from "../../shared/article.ts";
+import type { Lang, Note, RowRecord } from "../../shared/article.ts";
 import { newBlockId } from "../../shared/ids.ts";
 import {
   joinRows,
@@ -10,6 +10,7 @@ import {
   unlinkRow,
 } from "../../shared/row-moves.ts";
 import { blockText, hasWords, type Row, rowText } from "../../shared/rows.ts";
+import { otherLang } from "../../shared/stages.ts";
 import { i18n } from "../locale/index.ts";
 import { arrange as arrangeWindow } from "../shell/layout-state.ts";
 import { tell } from "../shell/tell.ts";

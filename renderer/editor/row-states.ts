@@ -5,7 +5,7 @@
 
 import type { Node } from "@tiptap/pm/model";
 import type { Editor } from "@tiptap/react";
-import { LANGS, type Lang } from "../../shared/article.ts";
+import type { Lang } from "../../shared/article.ts";
 import {
   type BlockText,
   blockText,
@@ -15,6 +15,7 @@ import {
   rowsOf,
   type Side,
 } from "../../shared/rows.ts";
+import { LANGS } from "../../shared/stages.ts";
 import { countWords } from "../../shared/text/words.ts";
 import { pauseOf } from "../shell/pause.ts";
 import { createStore, type Store } from "../shell/store.ts";

@@ -6,7 +6,8 @@ import { closeHistory, isHistoryTransaction, redoNoScroll, undoDepth, undoNoScro
 import type { Transaction } from "@tiptap/pm/state";
 import type { Editor } from "@tiptap/react";
 import { nanoid } from "nanoid";
-import { LANGS, type Lang, type Note, otherLang, type RowRecord } from "../../shared/article.ts";
+import type { Lang, Note, RowRecord } from "../../shared/article.ts";
+import { LANGS, otherLang } from "../../shared/stages.ts";
 import type { PlacedBlock } from "../../shared/tracks.ts";
 import { arrangeBlocks } from "./arrange-blocks.ts";
 import { sequenceOf } from "./schema/row-layout.ts";

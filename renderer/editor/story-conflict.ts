@@ -3,10 +3,10 @@
  * where a step fails, the conflict stays and so does the text in the window.
  */
 import type { Article, Note, RowRecord, Version } from "../../shared/article.ts";
-import { LANGS } from "../../shared/article.ts";
 import type { Desk, Opened, SaveRequest } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import type { StoryText } from "../../shared/merge/choose-rows.ts";
+import { LANGS } from "../../shared/stages.ts";
 import type { Part, SaveStatus } from "./story-view.ts";
 
 export type Conflict = Extract<SaveStatus, { kind: "conflict" }>;

@@ -3,10 +3,11 @@
  * together. Holds no DOM; the two editors lend it their documents.
  */
 import type { Article, Details, Lang, Note, RowRecord, Version } from "../../shared/article.ts";
-import { emptyVersion, LANGS } from "../../shared/article.ts";
+import { emptyVersion } from "../../shared/article.ts";
 import type { Answer, Desk, DeskEvent, Opened, Revisions, SaveRequest } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import type { StoryText } from "../../shared/merge/choose-rows.ts";
+import { LANGS } from "../../shared/stages.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { createStore, type Store } from "../shell/store.ts";
 import { type Settling, settleConflict } from "./story-conflict.ts";

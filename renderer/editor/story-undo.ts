@@ -5,7 +5,8 @@
 import { closeHistory, undoDepth } from "@tiptap/pm/history";
 import type { Transaction } from "@tiptap/pm/state";
 import type { Editor } from "@tiptap/react";
-import { LANGS, type Lang, otherLang, type RowRecord } from "../../shared/article.ts";
+import type { Lang, RowRecord } from "../../shared/article.ts";
+import { LANGS, otherLang } from "../../shared/stages.ts";
 import { type FieldPlace, fieldOnPage, focusedField, TEXT_FIELDS, type TextFields } from "./fields/text-fields.ts";
 import { caretInRow } from "./partner.ts";
 import { isNewStep } from "./schema/undo-keys.ts";

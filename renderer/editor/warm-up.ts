@@ -1,6 +1,6 @@
 /** Done once while the window is idle, so that the first story opens as quickly as the next ones. */
 import { Editor } from "@tiptap/react";
-import { LANGS } from "../../shared/article.ts";
+import { LANGS } from "../../shared/stages.ts";
 import { schemaExtensions } from "./schema/extensions.ts";
 
 const WORDS = { lo: "ລາວ", en: "Lao" } as const;

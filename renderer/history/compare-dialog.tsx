@@ -1,11 +1,11 @@
 import { Button, Modal } from "@mantine/core";
 import { Fragment, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { LANGS } from "../../shared/article.ts";
 import { type ComparedRow, compareStories } from "../../shared/compare-stories.ts";
 import type { KeptRevision } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import type { StoryText } from "../../shared/merge/choose-rows.ts";
+import { LANGS } from "../../shared/stages.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import type { OpenStory } from "../editor/open-story.ts";
 import { errorWords } from "../locale/index.ts";

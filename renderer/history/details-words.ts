@@ -1,8 +1,9 @@
 /** A story's details as words that a reader understands, field by field. */
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Details, type Image, LANGS, type Related, Words } from "../../shared/article.ts";
+import { Details, type Image, type Related, Words } from "../../shared/article.ts";
 import { termIn } from "../../shared/settings.ts";
+import { LANGS } from "../../shared/stages.ts";
 import { pageDate } from "../../shared/text/dates.ts";
 import { i18n } from "../locale/index.ts";
 import { desk } from "../shell/desk-client.ts";

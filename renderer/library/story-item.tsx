@@ -1,8 +1,9 @@
 import { type ReactNode, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import { type Lang, otherLang } from "../../shared/article.ts";
+import type { Lang } from "../../shared/article.ts";
 import type { MarkRange, Summary } from "../../shared/contract.ts";
 import { termIn } from "../../shared/settings.ts";
+import { otherLang } from "../../shared/stages.ts";
 import { instantNow, shortMoment } from "../../shared/text/dates.ts";
 import { currentStory } from "../shell/current-story.ts";
 import { hostState, settingsState } from "../shell/desk-state.ts";

@@ -1,8 +1,9 @@
 import { SegmentedControl } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { LANGS, type Lang } from "../../shared/article.ts";
+import type { Lang } from "../../shared/article.ts";
 import type { DeskError } from "../../shared/errors.ts";
+import { LANGS } from "../../shared/stages.ts";
 import type { OpenStory } from "../editor/open-story.ts";
 import { errorWords } from "../locale/index.ts";
 import { desk } from "../shell/desk-client.ts";

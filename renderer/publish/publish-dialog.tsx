@@ -1,8 +1,9 @@
 import { Button, Checkbox } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { isOut, LANGS, type Lang } from "../../shared/article.ts";
+import type { Lang } from "../../shared/article.ts";
 import type { PublishAnswer } from "../../shared/contract.ts";
+import { isOut, LANGS } from "../../shared/stages.ts";
 import type { OpenStory } from "../editor/open-story.ts";
 import { desk } from "../shell/desk-client.ts";
 import { useStore } from "../shell/store.ts";

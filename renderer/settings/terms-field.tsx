@@ -1,8 +1,9 @@
 import { Button, CloseButton, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { LANGS, type Words } from "../../shared/article.ts";
+import type { Words } from "../../shared/article.ts";
 import type { Term } from "../../shared/settings.ts";
+import { LANGS } from "../../shared/stages.ts";
 
 interface TermsProps {
   readonly name: string;

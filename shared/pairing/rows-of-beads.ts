@@ -1,6 +1,7 @@
 /** From beads to rows: which row each block is in once the beads are accepted. */
-import { LANGS, type Lang, otherLang } from "../article.ts";
+import type { Lang } from "../article.ts";
 import type { Bead } from "../pair-paragraphs.ts";
+import { LANGS, otherLang } from "../stages.ts";
 import type { PlacedBlock } from "../tracks.ts";
 
 export interface RowChoice {

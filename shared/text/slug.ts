@@ -20,9 +20,3 @@ export function slugOf(text: string): string {
 export function automaticSlug(headlines: { readonly lo: string; readonly en: string }, id: string): string {
   return slugOf(headlines.en) || slugOf(headlines.lo) || `story-${id.slice(-8).toLowerCase()}`;
 }
-
-/** The slug, or with `-2`, `-3` … the first that isn't taken. */
-export function freeSlug(wanted: string, taken: Pick<ReadonlySet<string>, "has">): string {
-  if (!taken.has(wanted)) return wanted;
-  for (let number = 2; ; number += 1) if (!taken.has(`${wanted}-${number}`)) return `${wanted}-${number}`;
-}

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { articlePath } from "../../electron/library/article-file.ts";
+import { articlePath } from "../../electron/library/article-paths.ts";
 import { openLibrary } from "../../electron/library/library.ts";
 import { storyMaker } from "./articles.ts";
 import type { Bench } from "./benches.ts";

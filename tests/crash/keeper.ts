@@ -7,7 +7,7 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { ulid } from "ulid";
-import { articlePath } from "../../electron/library/article-file.ts";
+import { articlePath } from "../../electron/library/article-paths.ts";
 import { backUp } from "../../electron/library/backup.ts";
 import { openLibrary } from "../../electron/library/library.ts";
 import { FIXTURE, ID, ladder } from "../electron/library/format-zero.ts";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { articleIds, articlePath } from "../../electron/library/article-file.ts";
+import { articleIds, articlePath } from "../../electron/library/article-paths.ts";
 import { backUp } from "../../electron/library/backup.ts";
 import { readBackup } from "../../electron/library/backup-archive.ts";
 import { openLibrary } from "../../electron/library/library.ts";

@@ -6,7 +6,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type OpenedDesk, openDesk } from "../../electron/desk.ts";
-import { articlePath } from "../../electron/library/article-file.ts";
+import { articlePath } from "../../electron/library/article-paths.ts";
 import type { DeskEvent } from "../../shared/contract.ts";
 import type { Result } from "../../shared/errors.ts";
 

@@ -1,5 +1,6 @@
 /** Headlines and leads of an open story as they are written: each has an undo of its own, whatever field is used in between. */
-import { LANGS, type Lang } from "../../../shared/article.ts";
+import type { Lang } from "../../../shared/article.ts";
+import { LANGS } from "../../../shared/stages.ts";
 import type { StorySession } from "../story-session.ts";
 import {
   closed,

@@ -2,7 +2,7 @@ import { ActionIcon, Button, TextInput } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconLetterCase, IconReplace, IconX } from "@tabler/icons-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { LANGS } from "../../../shared/article.ts";
+import { LANGS } from "../../../shared/stages.ts";
 import { useStore } from "../../shell/store.ts";
 import type { OpenStory } from "../open-story.ts";
 import { changeFindBar, findBar, found } from "./find-state.ts";

@@ -1,5 +1,6 @@
 /** What the find bar asks for, and what came of it. One bar for the window, whichever story is open. */
-import { LANGS, type Lang } from "../../../shared/article.ts";
+import type { Lang } from "../../../shared/article.ts";
+import { LANGS } from "../../../shared/stages.ts";
 import type { Hit } from "../../../shared/text/find.ts";
 import { storyNow } from "../../shell/current-story.ts";
 import { createStore } from "../../shell/store.ts";

@@ -3,7 +3,8 @@
  * keeps the list of hits a moment behind the typing, goes from one to the next, and replaces.
  */
 import { TextSelection } from "@tiptap/pm/state";
-import { LANGS, type Lang } from "../../../shared/article.ts";
+import type { Lang } from "../../../shared/article.ts";
+import { LANGS } from "../../../shared/stages.ts";
 import { findIn, findQuery, foldForFinding, type Query } from "../../../shared/text/find.ts";
 import { canonicalText } from "../../../shared/text/lao.ts";
 import { layout } from "../../shell/layout-state.ts";

@@ -4,7 +4,8 @@
  */
 import { closeHistory, undoNoScroll } from "@tiptap/pm/history";
 import type { Editor } from "@tiptap/react";
-import { LANGS, type Lang } from "../../../shared/article.ts";
+import type { Lang } from "../../../shared/article.ts";
+import { LANGS } from "../../../shared/stages.ts";
 import type { Hit } from "../../../shared/text/find.ts";
 import type { OpenStory } from "../open-story.ts";
 import type { StoryHit } from "./find-state.ts";

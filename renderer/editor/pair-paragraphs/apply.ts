@@ -1,10 +1,11 @@
 /** Accepted beads become rows: one change in each editor that needs one, each one step of its undo. */
 import { closeHistory } from "@tiptap/pm/history";
 import type { Node } from "@tiptap/pm/model";
-import { LANGS, type Lang } from "../../../shared/article.ts";
+import type { Lang } from "../../../shared/article.ts";
 import { newBlockId } from "../../../shared/ids.ts";
 import type { Bead } from "../../../shared/pair-paragraphs.ts";
 import { rowsOfBeads } from "../../../shared/pairing/rows-of-beads.ts";
+import { LANGS } from "../../../shared/stages.ts";
 import type { OpenStory } from "../open-story.ts";
 import { sequenceOf } from "../schema/row-layout.ts";
 

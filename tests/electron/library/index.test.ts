@@ -16,15 +16,17 @@ import { DatabaseSync } from "node:sqlite";
 import { MessageChannel, Worker } from "node:worker_threads";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { articleIds, articlePath } from "../../../electron/library/article-file.ts";
+import { articleIds, articlePath } from "../../../electron/library/article-paths.ts";
 import { readForIndex } from "../../../electron/library/desk-reader.ts";
+import { openIndexCatalogue } from "../../../electron/library/index-catalogue.ts";
 import { checkFiles } from "../../../electron/library/index-check.ts";
 import { loadSqlite, openIndexFile } from "../../../electron/library/index-schema.ts";
 import { createStories } from "../../../electron/library/index-stories.ts";
 import type { Library } from "../../../electron/library/library.ts";
-import { type Article, STAGES } from "../../../shared/article.ts";
+import type { Article } from "../../../shared/article.ts";
 import { canonicalJson } from "../../../shared/canonical-json.ts";
 import { type ListRequest, SORTS } from "../../../shared/contract.ts";
+import { STAGES } from "../../../shared/stages.ts";
 import { must, newsroom, putFiles, story, writer } from "./newsroom.ts";
 
 const room = newsroom();
@@ -230,11 +232,38 @@ test("a story that was read before the index's thread asked, and has changed sin
   expect(others).toEqual([]);
 });
 
+test("what is saved before the thread has loaded its reading is in the list that is asked for next", async () => {
+  putFiles(room.folder, 5);
+  const fail = (error: Error) => {
+    throw error;
+  };
+  const opened = async () => {
+    const catalogue = await openIndexCatalogue(room.folder, path.join(room.cache, "index.sqlite"), {}, fail);
+    if ("missing" in catalogue) throw new Error(catalogue.missing);
+    await catalogue.complete();
+    return catalogue;
+  };
+  const ids = await articleIds(room.folder);
+  const [id = ""] = ids;
+  // A file that was just written would be read again at the next opening, and here nothing is to be read before.
+  const before = new Date(Date.now() - 60_000);
+  for (const one of ids) utimesSync(articlePath(room.folder, one), before, before);
+  await (await opened()).close();
+  const catalogue = await opened();
+  const { versions } = story({ lo: { headline: "ສະພາຜ່ານກົດໝາຍ" } });
+  const file = articlePath(room.folder, id);
+  const now: Article = { ...(JSON.parse(readFileSync(file, "utf8")) as Article), versions, trashedAt: null };
+  writeFileSync(file, canonicalJson(now));
+  catalogue.put(now, undefined, "another");
+  expect((await catalogue.list({ text: "ສະພາຜ່ານກົດໝາຍ" })).total).toBe(1);
+  await catalogue.close();
+});
+
 test("after random work and kills the index says what a full rebuild says", async () => {
   const script = `
     import { writeFileSync, rmSync, readFileSync } from "node:fs";
     import { openLibrary } from ${JSON.stringify(path.resolve("electron/library/library.ts"))};
-    import { articlePath } from ${JSON.stringify(path.resolve("electron/library/article-file.ts"))};
+    import { articlePath } from ${JSON.stringify(path.resolve("electron/library/article-paths.ts"))};
     import { storyMaker } from ${JSON.stringify(path.resolve("tests/bench/articles.ts"))};
     const [folder, cache, seed] = process.argv.slice(1);
     const writer = { origin: "editor", by: "Desk" };

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { articlePath } from "../../../electron/library/article-file.ts";
+import { articlePath } from "../../../electron/library/article-paths.ts";
 import { assetPath } from "../../../electron/library/asset-path.ts";
 import { addAsset, readAsset } from "../../../electron/library/assets.ts";
 import { ArticleId, AssetName } from "../../../shared/article.ts";

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { open, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { articlePath } from "../../../electron/library/article-file.ts";
+import { articlePath } from "../../../electron/library/article-paths.ts";
 import { must, newsroom, story, writer } from "./own-library.ts";
 
 const { folder, open: library, close } = newsroom();

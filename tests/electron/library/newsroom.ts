@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach } from "vitest";
 import { freshArticle } from "../../../electron/importing.ts";
-import { articlePath } from "../../../electron/library/article-file.ts";
+import { articlePath } from "../../../electron/library/article-paths.ts";
 import { type Library, type OpenLibraryOptions, openLibrary } from "../../../electron/library/library.ts";
 import { type Article, emptyVersion, type Lang } from "../../../shared/article.ts";
 import type { Result } from "../../../shared/errors.ts";

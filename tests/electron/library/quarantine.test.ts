@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test, vi } from "vitest";
-import { articlePath } from "../../../electron/library/article-file.ts";
+import { articlePath } from "../../../electron/library/article-paths.ts";
 import { verifyLibrary } from "../../../electron/library/verify.ts";
 import { must, newsroom, story, writer } from "./own-library.ts";
 

@@ -3,7 +3,7 @@ import { access, readdir, utimes } from "node:fs/promises";
 import path from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { articlePath } from "../../../electron/library/article-file.ts";
+import { articlePath } from "../../../electron/library/article-paths.ts";
 import { assetPath } from "../../../electron/library/asset-path.ts";
 import { addAsset } from "../../../electron/library/assets.ts";
 import type { Library } from "../../../electron/library/library.ts";

@@ -2,7 +2,7 @@ import { appendFile, mkdir, readdir, readFile, rm, utimes, writeFile } from "nod
 import path from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { articlePath } from "../../../electron/library/article-file.ts";
+import { articlePath } from "../../../electron/library/article-paths.ts";
 import { assetPath } from "../../../electron/library/asset-path.ts";
 import { addAsset } from "../../../electron/library/assets.ts";
 import { type Finding, repairLibrary, verifyLibrary } from "../../../electron/library/verify.ts";
