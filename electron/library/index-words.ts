@@ -22,7 +22,7 @@ export const runsOf = (folded: string): readonly string[] => folded.match(WORDS)
 
 /** A run cut into words; Latin is one already. */
 export function wordsOfRun(run: string): readonly string[] {
-  return LAO.test(run) ? segmentsOf(run).flatMap(runsOf) : [run];
+  return LAO.test(run) ? segmentsOf(run) : [run];
 }
 
 /** Whether a word is looked inside: a figure is found by its beginning, and its middle helps nobody. */
@@ -78,8 +78,12 @@ export function createWordCutter(meet: (word: string) => void): WordCutter {
   return { cut: (text) => text.split("\n").map(cutLine).join(` ${BREAK} `) };
 }
 
-/** A word as `terms` keeps it, with its looser forms; JSON, because the database takes many at once so. */
-const termOf = (word: string): string => JSON.stringify([word, loosen(word, 1), loosen(word, 2)]);
+/**
+ * A word as `terms` keeps it, with its looser forms; JSON, because the database takes many at once so.
+ * Letters, numbers and marks need no escape.
+ */
+const termOf = (word: string): string =>
+  LAO.test(word) ? `["${word}","${loosen(word, 1)}","${loosen(word, 2)}"]` : `["${word}","${word}","${word}"]`;
 
 /** A cutter that keeps the words it met. */
 export interface WordGatherer {
