@@ -50,9 +50,10 @@ export function Banners({ story }: { readonly story: OpenStory }) {
   const { trashedAt } = useStore(session.view);
   const info = useStore(libraryInfo);
   const why = session.readOnly === "library" && info?.holder == null ? "disk" : session.readOnly;
+  const canRestore = why === undefined || why === "trash";
   return (
     <>
-      {why && (
+      {why && why !== "trash" && (
         <div className="banner">
           <p>{t(`editor.readOnly.${why}`, { holder: info?.holder ?? "" })}</p>
         </div>
@@ -60,9 +61,11 @@ export function Banners({ story }: { readonly story: OpenStory }) {
       {trashedAt !== null && (
         <div className="banner">
           <p>{t("editor.trashed")}</p>
-          <Button variant="default" onClick={() => void restoreStory(session.id)}>
-            {t("library.restore")}
-          </Button>
+          {canRestore && (
+            <Button variant="default" onClick={() => void restoreStory(session.id)}>
+              {t("library.restore")}
+            </Button>
+          )}
         </div>
       )}
       {status.kind === "conflict" && <ConflictBanner story={story} conflict={status} />}

@@ -32,7 +32,7 @@ const sameRevisions = (a: Revisions, b: Revisions): boolean => PARTS.every((part
 
 export interface StorySession extends Settling {
   readonly id: string;
-  readonly readOnly: Opened["readOnly"] | "library";
+  readonly readOnly: Opened["readOnly"] | "library" | "trash";
   readonly view: Store<StoryView>;
   readonly status: Store<SaveStatus>;
   /** The bodies as opened; the editors start from them. */
@@ -94,7 +94,8 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
   /** A change from outside that waits until the caret has left what it changes. */
   let heldBack: DeskEvent | null = null;
 
-  const readOnly = opened.readOnly ?? (libraryReadOnly ? "library" : undefined);
+  const readOnly =
+    opened.readOnly ?? (libraryReadOnly ? "library" : opened.article.trashedAt === null ? undefined : "trash");
   const pending = () => dirty.size > 0 || Object.keys(rowChanges).length > 0 || Object.keys(noteChanges).length > 0;
 
   const schedule = (wait: number) => {

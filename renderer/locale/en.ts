@@ -1,7 +1,6 @@
 /** Every sentence of the window in English. The keys here are the keys of every other language. */
 export const en = {
   app: {
-    name: "Songphasa",
     find: "Find a story, or run a command",
     newStory: "New story",
     newIn: { lo: "Lao first", en: "English first" },
@@ -115,7 +114,8 @@ export const en = {
     show: { lo: "Show the Lao column", en: "Show the English column" },
     preview: "Preview",
     publish: "Publish…",
-    trashed: "This story is in the trash.",
+    trashed: "This story is in the trash. It can be read here; restore it to go on working.",
+    cannotChange: "This story can be read here, not changed.",
     story: "Story",
     readOnly: {
       "article-newer": "A newer Songphasa wrote this story. It can be read here, not changed; the file stays as it is.",
@@ -253,7 +253,6 @@ export const en = {
     intro:
       "A proposal by order, length and what both texts have in common. Look at the lines marked unsure, put right what is wrong, then pair.",
     needsText: "Both versions need text before their paragraphs can be paired.",
-    readOnly: "This story can be read here, not changed.",
     lines: "Proposed pairs",
     line: "Line {{number}}: {{what}}",
     linked: "pair",
@@ -332,7 +331,6 @@ export const en = {
     },
     aside: "Set aside in a conflict",
     published: "Published",
-    unknown: "Unknown",
     compareNow: "Compare with now",
     compareTwo: "Compare the two",
     restore: "Restore this version…",
@@ -344,8 +342,6 @@ export const en = {
     unchanged_other: "{{count}} unchanged rows",
     restyled: "Only formatting or an image changed.",
     reordered: { lo: "The Lao rows stand in another order.", en: "The English rows stand in another order." },
-    removedWords: "removed",
-    addedWords: "added",
     restoreTitle: "Restore this version?",
     restoreText:
       "The texts and details of {{when}} come back as a new version. The text now stays in the history; stages and dates of publication stay as they are.",
@@ -353,7 +349,6 @@ export const en = {
     restored: "The version of {{when}} stands again. What stood here before is in the history.",
     notSaved: "First the text in the window must be saved.",
     image: "Image",
-    none: "None",
     otherField: "Something that this version can't show",
     fields: {
       headline: "Headline",
@@ -415,7 +410,6 @@ export const en = {
     unnamed: "A file of the library",
   },
   backup: {
-    title: "Backup",
     text: "One file holds the whole library: stories, history and images. It is taken while you work, and the newest of each of the last seven days is kept.",
     daily: "A backup each day",
     folder: "Folder for backups",
@@ -510,14 +504,12 @@ export const en = {
     folder: "Folder of the site",
     bundleFolder: "Folder for bundles",
     choose: "Choose…",
-    standard: "The desk's own folder",
     go: "Publish",
     site: "Publish site",
     siteText: "Everything that is ready or out is written to the site's folder. Ready becomes published.",
     siteGo: "Publish site",
     bundle: "Make a bundle",
     bundleText: "The same as one zip file for the web developer.",
-    working: "Publishing…",
     written_one: "{{count}} file written",
     written_other: "{{count}} files written",
     removed_one: "{{count}} removed",
@@ -560,8 +552,6 @@ export const en = {
     paste: "Text of the page",
     pair: "As the other language of the open story",
     go: "Import",
-    working: "Reading…",
-    result: "Imported: {{headline}}",
     open: "Open",
     dropped: "Left out as page furniture",
     warnings: "Worth a look",
@@ -589,8 +579,6 @@ export const en = {
     path: "Path of the folder",
     open: "Open",
     choose: "Choose a folder…",
-    siteTitle: "Folder of the site",
-    bundleTitle: "Folder for bundles",
     keep: "Use this folder",
   },
   settings: {
@@ -627,7 +615,7 @@ export const en = {
     title: "Shortcuts",
     command: "Command",
     keys: "Keys",
-    editing: "While writing",
+    pairing: "While pairing the paragraphs",
     browser:
       "As everywhere: Ctrl B bold, Ctrl I italic, Ctrl Z undo, Ctrl Shift Z redo, Ctrl Shift V paste as plain text, each line a paragraph.",
   },

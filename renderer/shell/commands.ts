@@ -25,6 +25,8 @@ export interface Command {
   /** The one on a Mac, where that differs. */
   readonly macHotkey?: string;
   readonly needsStory?: boolean;
+  /** Needs a story that may be changed. */
+  readonly changesStory?: boolean;
   readonly run: () => void;
 }
 
@@ -64,25 +66,25 @@ export const COMMANDS: readonly Command[] = [
   },
   { id: "import", hotkey: "mod+alt+I", run: () => dialog.set("import") },
   { id: "save", hotkey: "mod+S", needsStory: true, run: () => void storyNow()?.session.flush() },
-  { id: "confirmRow", hotkey: "mod+Enter", needsStory: true, run: confirmCurrentRow },
+  { id: "confirmRow", hotkey: "mod+Enter", changesStory: true, run: confirmCurrentRow },
   { id: "nextRow", hotkey: "alt+ArrowDown", needsStory: true, run: () => goToRowThatNeedsWork(1) },
   { id: "previousRow", hotkey: "alt+ArrowUp", needsStory: true, run: () => goToRowThatNeedsWork(-1) },
-  { id: "confirmAll", needsStory: true, run: confirmAllRows },
-  { id: "moveRowUp", hotkey: "alt+shift+ArrowUp", needsStory: true, run: () => moveCurrentRow(-1) },
-  { id: "moveRowDown", hotkey: "alt+shift+ArrowDown", needsStory: true, run: () => moveCurrentRow(1) },
-  { id: "swapSource", needsStory: true, run: () => onStory(swapSource) },
+  { id: "confirmAll", changesStory: true, run: confirmAllRows },
+  { id: "moveRowUp", hotkey: "alt+shift+ArrowUp", changesStory: true, run: () => moveCurrentRow(-1) },
+  { id: "moveRowDown", hotkey: "alt+shift+ArrowDown", changesStory: true, run: () => moveCurrentRow(1) },
+  { id: "swapSource", changesStory: true, run: () => onStory(swapSource) },
   { id: "lockSource", needsStory: true, run: () => arrange({ sourceLocked: !layout.get().sourceLocked }) },
   {
     id: "pairParagraphs",
     hotkey: "mod+alt+P",
-    needsStory: true,
+    changesStory: true,
     run: () => {
       const story = storyNow();
       if (story) openPairing(story);
     },
   },
   { id: "preview", hotkey: "mod+shift+P", needsStory: true, run: () => dialog.set("preview") },
-  { id: "publish", hotkey: "mod+shift+Enter", needsStory: true, run: () => dialog.set("publish") },
+  { id: "publish", hotkey: "mod+shift+Enter", changesStory: true, run: () => dialog.set("publish") },
   { id: "publishSite", run: () => dialog.set("publishSite") },
   {
     id: "duplicate",
@@ -94,7 +96,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "trash",
-    needsStory: true,
+    changesStory: true,
     run: () => {
       const id = storyNow()?.session.id;
       if (id) void trashStory(id);
@@ -138,11 +140,20 @@ export const COMMANDS: readonly Command[] = [
   { id: "redo", needsStory: true, run: () => undoOrRedo("redo") },
 ];
 
-/** Runs a command by its id, as the shell's menu names it; false where there is none. */
+/** Whether a command has something to work on: a story, or one that may be changed. */
+export function canRun(command: Command): boolean {
+  const story = storyNow();
+  if (command.changesStory) return story !== null && story.session.readOnly === undefined;
+  return !command.needsStory || story !== null;
+}
+
+/** Runs a command by its id, as the shell's menu names it, or says why not; false where there is none. */
 export function runCommand(id: string): boolean {
   const command = COMMANDS.find((one) => one.id === id);
-  if (!command || (command.needsStory && !storyNow())) return false;
-  command.run();
+  if (!command) return false;
+  if (canRun(command)) command.run();
+  else if (storyNow()) tell(i18n.t("editor.cannotChange"));
+  else return false;
   return true;
 }
 

@@ -75,6 +75,11 @@ export async function openStoryById(id: string): Promise<void> {
   }
   sessionStorage.setItem(LAST_KEY, id);
   const story = openStory(desk, answer.value, libraryInfo.get()?.readOnly ?? false);
+  // Out of the trash, here or in another window, it is opened again, for writing.
+  if (story.session.readOnly === "trash")
+    story.session.view.subscribe(() => {
+      if (story.session.view.get().trashedAt === null && storyNow() === story) void openAgain(id);
+    });
   currentStory.set({ kind: "open", id, story });
 }
 

@@ -1,5 +1,6 @@
 import { Modal, Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { CORRECTIONS, KEYS } from "../editor/pair-paragraphs/corrections.ts";
 import { PairDialog } from "../editor/pair-paragraphs/pair-dialog.tsx";
 import { FolderDialog } from "../library/folder-dialog.tsx";
 import { ImportDialog } from "../library/import-dialog.tsx";
@@ -9,7 +10,7 @@ import { PublishSiteDialog } from "../publish/publish-site-dialog.tsx";
 import { SettingsDialog } from "../settings/settings-dialog.tsx";
 import { COMMANDS, commandLabel, hotkeyOf } from "./commands.ts";
 import { currentStory } from "./current-story.ts";
-import { hotkeyLabel } from "./hotkeys.ts";
+import { hotkeyLabel, PALETTE_KEY } from "./hotkeys.ts";
 import { dialog } from "./layout-state.ts";
 import { useStore } from "./store.ts";
 
@@ -17,26 +18,37 @@ const close = () => dialog.set(null);
 
 function Shortcuts() {
   const { t } = useTranslation();
+  const table = (title: string, keys: readonly (readonly [what: string, hotkey: string])[]) => (
+    <Table verticalSpacing={4} layout="fixed">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{title}</Table.Th>
+          <Table.Th w="40%">{t("shortcuts.keys")}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {keys.map(([what, hotkey]) => (
+          <Table.Tr key={what}>
+            <Table.Td>{what}</Table.Td>
+            <Table.Td>
+              <kbd>{hotkeyLabel(hotkey)}</kbd>
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+  const ofCommands = COMMANDS.flatMap((command) => {
+    const hotkey = hotkeyOf(command);
+    return hotkey === undefined ? [] : [[commandLabel(command), hotkey] as const];
+  });
   return (
     <>
-      <Table verticalSpacing={4}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t("shortcuts.command")}</Table.Th>
-            <Table.Th>{t("shortcuts.keys")}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {COMMANDS.filter((command) => command.hotkey).map((command) => (
-            <Table.Tr key={command.id}>
-              <Table.Td>{commandLabel(command)}</Table.Td>
-              <Table.Td>
-                <kbd>{hotkeyLabel(hotkeyOf(command) ?? "")}</kbd>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      {table(t("shortcuts.command"), [[t("app.find"), PALETTE_KEY], ...ofCommands])}
+      {table(t("shortcuts.pairing"), [
+        ...CORRECTIONS.map((correction) => [t(`pairing.${correction}`), KEYS[correction]] as const),
+        [t("pairing.nextUnsure"), KEYS.nextUnsure],
+      ])}
       <p className="soft">{t("shortcuts.browser")}</p>
     </>
   );

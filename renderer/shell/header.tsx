@@ -3,7 +3,7 @@ import { IconChevronDown, IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { newStory } from "./current-story.ts";
 import { hostState, libraryInfo, remember } from "./desk-state.ts";
-import { hotkeyLabel } from "./hotkeys.ts";
+import { hotkeyLabel, PALETTE_KEY } from "./hotkeys.ts";
 import { dialog } from "./layout-state.ts";
 import { palette } from "./palette-state.ts";
 import { useStore } from "./store.ts";
@@ -19,7 +19,7 @@ export function Header() {
       </h1>
       <button type="button" className="find" onClick={() => palette.open()}>
         <span>{t("app.find")}</span>
-        <kbd>{hotkeyLabel("mod+K")}</kbd>
+        <kbd>{hotkeyLabel(PALETTE_KEY)}</kbd>
       </button>
       <SegmentedControl
         aria-label={t("app.language")}

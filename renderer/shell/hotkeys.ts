@@ -2,6 +2,9 @@
 
 export const isMac = (): boolean => navigator.platform.startsWith("Mac");
 
+/** Opens the palette, which is no command of its own. */
+export const PALETTE_KEY = "mod+K";
+
 /** `mod+alt+E` as a person reads it on this machine. */
 export function hotkeyLabel(hotkey: string): string {
   const mac = isMac();

@@ -3,7 +3,7 @@ import { Spotlight, type SpotlightActionGroupData, useSpotlight } from "@mantine
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Summary } from "../../shared/contract.ts";
-import { COMMANDS, commandLabel, hotkeyOf } from "./commands.ts";
+import { COMMANDS, canRun, commandLabel, hotkeyOf } from "./commands.ts";
 import { currentStory, openStoryById } from "./current-story.ts";
 import { desk } from "./desk-client.ts";
 import { hotkeyLabel } from "./hotkeys.ts";
@@ -13,7 +13,8 @@ import { useStore } from "./store.ts";
 /** Ctrl K: stories by their words, and every command. */
 export function Palette() {
   const { t } = useTranslation();
-  const current = useStore(currentStory);
+  // Which commands there are follows from it.
+  useStore(currentStory);
   const [query, setQuery] = useState("");
   const [asked] = useDebouncedValue(query, 120);
   const [found, setFound] = useState<readonly Summary[]>([]);
@@ -31,8 +32,7 @@ export function Palette() {
   }, [asked, opened]);
   const wanted = query.trim().toLowerCase();
   const commands = COMMANDS.filter(
-    (command) =>
-      (!command.needsStory || current.kind === "open") && commandLabel(command).toLowerCase().includes(wanted),
+    (command) => canRun(command) && commandLabel(command).toLowerCase().includes(wanted),
   );
   // What was typed chooses the first that it finds, also where that comes a moment later.
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the list is another

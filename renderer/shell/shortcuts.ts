@@ -1,6 +1,6 @@
 /** The shortcuts of every command, in one place. By key position, so that they work on a Lao layout too. */
 import { COMMANDS, hotkeyOf, runCommand } from "./commands.ts";
-import { isMac } from "./hotkeys.ts";
+import { isMac, PALETTE_KEY } from "./hotkeys.ts";
 import { palette } from "./palette-state.ts";
 
 const CODES: Readonly<Record<string, string>> = {
@@ -30,7 +30,7 @@ export function listenForShortcuts(): void {
     (event) => {
       // Every shortcut holds one of these; a letter that is typed doesn't look through them all.
       if (event.isComposing || !(event.ctrlKey || event.metaKey || event.altKey)) return;
-      if (matches("mod+K", event)) {
+      if (matches(PALETTE_KEY, event)) {
         event.preventDefault();
         palette.toggle();
         return;

@@ -24,10 +24,6 @@ export function proposalFor(story: OpenStory): Proposal {
 
 /** Opens the dialog, or says why not. */
 export function openPairing(story: OpenStory): void {
-  if (story.session.readOnly) {
-    tell(i18n.t("pairing.readOnly"));
-    return;
-  }
   const { rows } = story.rowStates.refresh();
   if (rowsWithText(rows, "lo") === 0 || rowsWithText(rows, "en") === 0) tell(i18n.t("pairing.needsText"));
   else dialog.set("pairParagraphs");

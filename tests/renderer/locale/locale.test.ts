@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { en } from "../../../renderer/locale/en.ts";
 import { lo } from "../../../renderer/locale/lo.ts";
@@ -46,5 +48,19 @@ describe("the window's words", () => {
 
   test("have a sentence for every reason that the desk can give", () => {
     for (const reason of Object.keys(REASONS)) expect([...english.keys()]).toContain(`error.${reason}`);
+  });
+
+  test("are all said somewhere", () => {
+    const sources = readdirSync("renderer", { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.tsx?$/.test(name) && !name.startsWith("locale"))
+      .map((name) => readFileSync(path.join("renderer", name), "utf8"))
+      .join("\n");
+    const isSaid = (key: string): boolean => {
+      const parts = key.replace(/_(one|other)$/, "").split(".");
+      const begins = parts.map((_, at) => `\`${[...parts.slice(0, at), "${"].join(".")}`).slice(1);
+      return [`"${parts.join(".")}"`, `}.${parts.at(-1)}\``, ...begins].some((words) => sources.includes(words));
+    };
+    // Those of errors are held by the test of the reasons.
+    expect([...english.keys()].filter((key) => !key.startsWith("error.") && !isSaid(key))).toEqual([]);
   });
 });
