@@ -10,6 +10,7 @@ import "./shell/theme.css";
 import "./library/library.css";
 import "./editor/pair-paragraphs/pair-paragraphs.css";
 import "./editor/editor.css";
+import "./editor/row-panel.css";
 import "./editor/find/find.css";
 import "./editor/column-head.css";
 import "./editor/conflict/conflict.css";

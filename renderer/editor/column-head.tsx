@@ -3,7 +3,7 @@ import { IconArrowsExchange, IconCalendar, IconEyeOff, IconLock, IconLockOpen } 
 import { useTranslation } from "react-i18next";
 import type { Lang } from "../../shared/article.ts";
 import { otherLang, STAGES } from "../../shared/stages.ts";
-import { pageDate } from "../../shared/text/dates.ts";
+import { briefPageDate, instantNow, pageDate } from "../../shared/text/dates.ts";
 import { readingMinutes } from "../../shared/text/words.ts";
 import { settingsState } from "../shell/desk-state.ts";
 import { arrange, layout } from "../shell/layout-state.ts";
@@ -18,7 +18,7 @@ function SourceTools({ story, lang }: { readonly story: OpenStory; readonly lang
   const { t } = useTranslation();
   const { source } = useStore(story.session.view).details;
   const { sourceLocked } = useStore(layout);
-  if (story.session.readOnly) return source === lang ? <span>{t("editor.source")}</span> : null;
+  if (story.session.readOnly) return source === lang ? <span className="source-word">{t("editor.source")}</span> : null;
   if (source !== lang)
     return (
       <ActionIcon size="sm" aria-label={t("editor.swap")} title={t("editor.swap")} onClick={() => swapSource(story)}>
@@ -70,7 +70,7 @@ export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonl
             data-stage={stage}
             aria-label={`${t(`editor.stageOf.${lang}`)}: ${t(`stage.${stage}`)}`}
           >
-            {t(`stage.${stage}`)} <span aria-hidden="true">▾</span>
+            {t(`stage.${stage}`)} {!fixed && <span aria-hidden="true">▾</span>}
           </button>
         </Menu.Target>
         <Menu.Dropdown>
@@ -90,7 +90,12 @@ export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonl
             aria-label={`${t(`editor.dateOf.${lang}`)}: ${publishedAt ? pageDate(publishedAt, timeZone) : t("editor.noDate")}`}
           >
             <IconCalendar size={14} stroke={1.6} aria-hidden="true" />
-            {publishedAt && pageDate(publishedAt, timeZone)}
+            {publishedAt && (
+              <>
+                <span className="full">{pageDate(publishedAt, timeZone)}</span>
+                <span className="brief">{briefPageDate(publishedAt, timeZone, instantNow())}</span>
+              </>
+            )}
           </button>
         </Popover.Target>
         <Popover.Dropdown>

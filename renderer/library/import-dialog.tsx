@@ -146,6 +146,7 @@ export function ImportDialog({ story, close }: Props) {
         <Textarea
           label={t("import.paste")}
           description={t("import.orPaste")}
+          data-autofocus
           rows={7}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
@@ -161,6 +162,7 @@ export function ImportDialog({ story, close }: Props) {
       <div className="dialog-buttons">
         <Button
           loading={working}
+          data-autofocus={waiting.length > 0 || undefined}
           disabled={waiting.length === 0 && text.trim() === ""}
           onClick={() => void run(waiting)}
         >

@@ -47,13 +47,13 @@ export function StoryItem({
   const snippet = story.found?.snippet;
   const share = (count: number) => `${rows.total === 0 ? 0 : (count / rows.total) * 100}%`;
   const about = [
-    story.category === null ? null : termIn(settings.categories, story.category, language),
     isOwed && owed ? t(`library.owes.${owed}`) : null,
+    story.category === null ? null : termIn(settings.categories, story.category, language),
     story.readOnly ? t("library.readOnly") : null,
-    shortMoment(story.updatedAt, settings.timeZone, language, instantNow()),
   ]
     .filter(Boolean)
     .join(" · ");
+  const when = shortMoment(story.updatedAt, settings.timeZone, language, instantNow());
   const progress = t("library.progress", {
     confirmed: rows.confirmed,
     total: rows.total,
@@ -104,9 +104,12 @@ export function StoryItem({
         </span>
       )}
       <span className="meta">
-        <span className="words" title={about}>
-          {about}
-        </span>
+        {about !== "" && (
+          <span className="words" title={`${about} · ${when}`}>
+            {about}
+          </span>
+        )}
+        <span className="when">{about === "" ? when : `· ${when}`}</span>
         <span className="spring" />
         <span className="bar" role="img" aria-label={progress} title={progress}>
           <i className="done" style={{ width: share(rows.confirmed) }} />

@@ -407,7 +407,7 @@ export const en = {
     seen: "I have seen it",
     reason: "For support: {{detail}}",
     taken: "The copy is a story of its own now.",
-    unnamed: "A file of the library",
+    unnamed: "The file {{name}}",
   },
   backup: {
     text: "One file holds the whole library: stories, history and images. It is taken while you work, and the newest of each of the last seven days is kept.",

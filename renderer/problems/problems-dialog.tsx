@@ -67,10 +67,11 @@ function ProblemItem({ problem, close }: { readonly problem: Problem; readonly c
   };
   // Beside the reason in quarantine stand the file's own bytes, under the same name.
   const path = `${info?.path ?? ""}/${file.replace(/\.reason\.json$/, ".json")}`;
+  const name = path.slice(path.lastIndexOf("/") + 1);
   const when = problem.at ? shortMoment(problem.at, timeZone, language, instantNow()) : null;
   return (
     <li className="problem">
-      <h3>{[headline ?? t("problems.unnamed"), when].filter(Boolean).join(" · ")}</h3>
+      <h3>{[headline ?? t("problems.unnamed", { name }), when].filter(Boolean).join(" · ")}</h3>
       <p>{t(`problems.kind.${happened(problem)}`)}</p>
       <p className="path">{t("problems.where", { path })}</p>
       {problem.kind !== "copy" && !isNewer(problem) && (

@@ -33,6 +33,7 @@ export function PreviewDialog({ story }: { readonly story: OpenStory }) {
     <div className="preview">
       <div className="preview-bar">
         <SegmentedControl
+          ref={(control) => control?.querySelector("input:checked")?.setAttribute("data-autofocus", "")}
           aria-label={t("preview.language")}
           value={lang}
           onChange={(value) => setLang(value === "lo" ? "lo" : "en")}

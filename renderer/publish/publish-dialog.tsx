@@ -47,6 +47,7 @@ export function PublishDialog({ story, close }: { readonly story: OpenStory; rea
     setResult({ answer: done.value, langs: chosen.filter((lang) => !stayed.includes(lang)) });
   };
   const went = result?.langs.map((lang) => t(`lang.${lang}`)).join(", ");
+  const canGo = (lang: Lang): boolean => view.has[lang] && view.fields[lang].headline.trim() !== "";
   const amiss = (lang: Lang): string[] => {
     if (!view.has[lang]) return [t(`publish.notYet.${lang}`)];
     const isTarget = view.details.source !== lang;
@@ -76,7 +77,9 @@ export function PublishDialog({ story, close }: { readonly story: OpenStory; rea
               key={lang}
               value={lang}
               mt={8}
-              disabled={!view.has[lang] || view.fields[lang].headline.trim() === ""}
+              disabled={!canGo(lang)}
+              // Not the button: the key that opened this, held a moment, would press it.
+              data-autofocus={lang === LANGS.find(canGo) || undefined}
               label={`${t(`lang.${lang}`)} · ${t(`stage.${view.release[lang].stage}`)}`}
               description={
                 <>

@@ -139,7 +139,9 @@ export function SettingsDialog({ close }: { readonly close: () => void }) {
   return (
     <Tabs defaultValue="you">
       <Tabs.List mb={14}>
-        <Tabs.Tab value="you">{t("settings.you")}</Tabs.Tab>
+        <Tabs.Tab value="you" data-autofocus>
+          {t("settings.you")}
+        </Tabs.Tab>
         <Tabs.Tab value="library">{t("settings.desk")}</Tabs.Tab>
         <Tabs.Tab value="backup">{t("settings.backup")}</Tabs.Tab>
       </Tabs.List>

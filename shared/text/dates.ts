@@ -57,6 +57,12 @@ export const withZoneOffset = (instant: string, zone: string): string =>
 /** `06/12/2024 14:15`: day first, as on the agency's pages. */
 export const pageDate = (instant: string, zone: string): string => inZone(instant, zone).format("DD/MM/YYYY HH:mm");
 
+/** The same with only what isn't plain: `06/12 14:32` in this year, `06/12/2024` in another. */
+export function briefPageDate(instant: string, zone: string, now: string): string {
+  const [local, today] = [inZone(instant, zone), inZone(now, zone)];
+  return local.format(local.year() === today.year() ? "DD/MM HH:mm" : "DD/MM/YYYY");
+}
+
 /** `14:32` */
 export const clockTime = (instant: string, zone: string): string => inZone(instant, zone).format("HH:mm");
 

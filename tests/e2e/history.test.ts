@@ -206,6 +206,31 @@ test("stories of a newer Songphasa are told once, can be read, and are no damage
   expect(await readFile(file, "utf8")).toBe(bytes);
 });
 
+test("a story in the trash is read, not changed or published, until it is restored", async () => {
+  const { items } = await ask(desk, "articles.list", { limit: 1000 });
+  const { id = "", headline } = items.findLast((one) => one.headline.en !== "") ?? {};
+  await ask(desk, "articles.trash", { id });
+  await page.getByRole("button", { name: /^Trash/ }).click();
+  await page.getByRole("option", { name: headline?.en }).click();
+  await page.getByText("restore it to go on working").waitFor();
+  const body = page.getByRole("textbox", { name: "English body" });
+  expect(await body.getAttribute("contenteditable")).toBe("false");
+  expect(await page.getByRole("button", { name: "Publish…" }).isDisabled()).toBe(true);
+  await page.keyboard.press("Control+Shift+Enter");
+  await page.getByText("This story can be read here, not changed.").waitFor();
+  expect(await page.getByRole("dialog").count()).toBe(0);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("Publish");
+  await page.getByText("Publish site…").waitFor();
+  expect(await page.getByRole("button", { name: /^Publish this story/ }).count()).toBe(0);
+  await page.keyboard.press("Escape");
+  // Another window restores it: it is open for writing here.
+  await ask(desk, "articles.restore", { id });
+  await page.getByText("restore it to go on working").waitFor({ state: "hidden" });
+  await expect.poll(() => body.getAttribute("contenteditable")).toBe("true");
+  await page.getByRole("button", { name: /^All/ }).click();
+});
+
 test("a story in the trash can be restored, and emptying asks with the number and removes the rest", async () => {
   const { items } = await ask(desk, "articles.list", { limit: 1000 });
   const before = (await ask(desk, "articles.list", { trashed: true })).total;
