@@ -43,6 +43,7 @@ export async function openIndexCatalogue(
   const pending = new Map<number, Pending>();
   let turns = 0;
   let ended: Error | null = null;
+  let isClosing = false;
 
   const say = (message: ToIndex) => thread.postMessage(message);
   const end = (error: Error) => {
@@ -50,7 +51,7 @@ export async function openIndexCatalogue(
     ended = error;
     for (const { reject } of pending.values()) reject(error);
     pending.clear();
-    failed(error);
+    if (!isClosing) failed(error);
   };
   const settle = (turn: number): Pending | undefined => {
     const one = pending.get(turn);
@@ -115,7 +116,9 @@ export async function openIndexCatalogue(
     complete: async () => void (await ask("complete", null)),
     async close() {
       if (ended) return;
-      await ask("close", null);
+      isClosing = true;
+      // Its end may be seen before its answer, and says the same.
+      await ask("close", null).catch(() => undefined);
       ended = new Error("The library is closed.");
       await thread.terminate();
     },

@@ -88,7 +88,7 @@ function Gap({ story, grid, lang, lit }: GapProps) {
         void addImages(story, lang, images, { row: grid.row });
       }}
     >
-      {target ? t(`editor.gap.${lang}`) : t("editor.extraGap")}
+      {target ? t(`editor.gap.${lang}`) : t(`editor.extraGap.${lang}`)}
     </button>
   );
 }

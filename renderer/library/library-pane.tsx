@@ -255,7 +255,7 @@ export function LibraryPane() {
           <strong>
             {t(filter === "trash" ? "library.trashEmpty" : isFiltered ? "library.nothingFound" : "library.empty")}
           </strong>
-          {filter !== "trash" && <p>{t(isFiltered ? "library.nothingFoundHint" : "library.emptyHint")}</p>}
+          {filter !== "trash" && isFiltered && <p>{t("library.nothingFoundHint")}</p>}
         </div>
       ) : (
         <div

@@ -167,7 +167,10 @@ export function followDesk(): void {
     }
   });
   addEventListener("beforeunload", (event) => {
-    const session = storyNow()?.session;
+    const story = storyNow();
+    // A block that was only begun isn't left behind in the text.
+    story?.gaps.leave();
+    const session = story?.session;
     if (!session?.hasUnsaved()) return;
     void session.flush();
     // A save under way finishes by itself; what can't be saved, what waits its turn and what is too long holds the window.

@@ -5,13 +5,14 @@ import { currentStory } from "./current-story.ts";
 import { libraryInfo } from "./desk-state.ts";
 import { useStore } from "./store.ts";
 
+/** The row that has the caret, by the number that its mark has. */
 function RowPosition({ story }: { readonly story: OpenStory }) {
   const { t } = useTranslation();
   const lit = useStore(story.pairing.litRow);
-  const { rows } = useStore(story.rowStates.view);
-  const counted = rows.filter((row) => row.state !== null);
-  const at = counted.findIndex((row) => row.id === lit);
-  return at < 0 ? null : <span>{t("rows.position", { number: at + 1, total: counted.length })}</span>;
+  const { rows } = useStore(story.pairing.tracks);
+  if (lit === "headline" || lit === "lead") return <span>{t(`history.fields.${lit}`)}</span>;
+  const at = rows.findIndex(({ row }) => row === lit);
+  return at < 0 ? null : <span>{t("rows.position", { number: at + 1, total: rows.length })}</span>;
 }
 
 export function Footer() {

@@ -81,12 +81,12 @@ test("one version is compared with the text now: what changed in words, the rest
   const place = compare().locator("dd").filter({ hasText: "Boten" });
   await place.waitFor();
   await compare()
-    .getByText(/unchanged rows/)
+    .getByText(/unchanged parts/)
     .first()
     .waitFor();
   expect(await compare().getByText("More packing houses").isVisible()).toBe(false);
   await compare()
-    .getByText(/unchanged rows/)
+    .getByText(/unchanged parts/)
     .last()
     .click();
   expect(await compare().getByText("More packing houses").isVisible()).toBe(true);

@@ -189,6 +189,28 @@ test("the row of a gap is lit as soon as the caret is in it, and undoing what wa
   expect((await storedStory(desk.library, "Mekong hydrologists")).versions.lo?.body.content.length ?? 1).toBe(1);
 });
 
+test("a window that is closed with the caret in an empty gap leaves a gap", async () => {
+  const { page } = desk;
+  await open(page, PAIRED);
+  const { length } = await blocks(page, "lo");
+  // One row of the translation goes, so that there is a gap between others.
+  const second = page.getByRole("textbox", { name: "Lao body" }).locator("> [data-row]").nth(1);
+  const row = await second.getAttribute("data-row");
+  await second.click({ clickCount: 3 });
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  const gap = page.locator(`.gap-cell[data-row="${row}"]`);
+  await gap.click();
+  await page.keyboard.insertText("ລະດັບນ້ຳ");
+  await saved(page);
+  await page.keyboard.press("Control+z");
+  await saved(page);
+  await page.reload();
+  await drawn(page);
+  await gap.waitFor();
+  expect(await blocks(page, "lo")).toHaveLength(length - 1);
+});
+
 test("a row moves on both sides in one step, by its handle and by keys, and one undo takes it back", async () => {
   const { page } = desk;
   await open(page, PAIRED);
