@@ -7,8 +7,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { MessagePort } from "node:worker_threads";
 import { batchesOf } from "./index-batches.ts";
 import { type DeskBatch, type ReadRequest, readByDesk } from "./index-readers.ts";
-import { type ReadStory, readStory } from "./index-reading.ts";
-import { gatherWords } from "./index-words.ts";
+import { createStoryReader, type ReadStory } from "./index-reading.ts";
 import { idsByShelf } from "./shelves.ts";
 import { slices } from "./slices.ts";
 
@@ -22,15 +21,13 @@ const SLICE_MS = 4;
  */
 export function readForIndex(folder: string, port: MessagePort, ahead: boolean): Promise<void> {
   let isClosed = false;
-  let words = gatherWords();
+  let reader = createStoryReader(folder);
   /** Stories that were passed on unasked, to the first check. */
   const given = new Set<string>();
   const forget = () => {
-    words = gatherWords();
+    reader = createStoryReader(folder);
     given.clear();
   };
-  const readOne = (id: string): ReadStory => readStory(folder, id, words.cutter, null);
-
   const give = slices(SLICE_MS);
   let isAsked = false;
   /** Reads stories and passes them on; unasked, as many as there is time for. */
@@ -39,12 +36,12 @@ export function readForIndex(folder: string, port: MessagePort, ahead: boolean):
     for (const id of wanted) {
       if (isClosed) return;
       if (turn === null && isAsked) break;
-      read.push(readOne(id));
+      read.push(reader.read(id, null));
       await give();
     }
     const ids = wanted.slice(0, read.length);
     if (turn === null) for (const id of ids) given.add(id);
-    port.postMessage({ turn, ids, read, terms: words.take() } satisfies DeskBatch);
+    port.postMessage({ turn, ids, read, terms: reader.takeTerms() } satisfies DeskBatch);
   };
   const readEarly = async (): Promise<void> => {
     // The thread is begun first.

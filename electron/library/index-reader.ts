@@ -1,13 +1,12 @@
 /** A thread that reads stories for the index while that one writes: on a machine of several cores a build takes half the time. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { ReadBatch, ReaderStart, ReadRequest } from "./index-readers.ts";
-import { readStory } from "./index-reading.ts";
-import { gatherWords } from "./index-words.ts";
+import { createStoryReader } from "./index-reading.ts";
 
 const { folder } = workerData as ReaderStart;
-const words = gatherWords();
+const reader = createStoryReader(folder);
 
 parentPort?.on("message", ({ turn, ids }: ReadRequest) => {
-  const read = ids.map((id) => readStory(folder, id, words.cutter, null));
-  parentPort?.postMessage({ turn, read, terms: words.take() } satisfies ReadBatch);
+  const read = ids.map((id) => reader.read(id, null));
+  parentPort?.postMessage({ turn, read, terms: reader.takeTerms() } satisfies ReadBatch);
 });

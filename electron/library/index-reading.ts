@@ -7,7 +7,7 @@ import { LANGS } from "../../shared/stages.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import { fingerprint, readArticleText } from "./article-file.ts";
 import { articlePath } from "./article-paths.ts";
-import { BREAK, type WordCutter } from "./index-words.ts";
+import { BREAK, gatherWords, type WordCutter } from "./index-words.ts";
 import { entryOf, headlineOf } from "./summaries.ts";
 
 /**
@@ -85,8 +85,7 @@ function readBytes(file: string): FileBytes {
 const linesOf = (side: Side | null): string[] =>
   side ? [side.headline, side.lead, ...side.blocks.map((block) => block.text)] : [];
 
-/** Reads a story's file as it is now. `known`: the print of what the index has of it; the same is not read on. */
-export function readStory(folder: string, id: string, cutter: WordCutter, known: string | null): ReadStory {
+function readStory(folder: string, id: string, cutter: WordCutter, known: string | null): ReadStory {
   const file = readBytes(articlePath(folder, id));
   if (file.kind !== "bytes") return file;
   const { bytes, stamp } = file;
@@ -119,4 +118,16 @@ export function readStory(folder: string, id: string, cutter: WordCutter, known:
     words: { headline, lead, all: `${headline} ${BREAK} ${lead} ${BREAK} ${cut(2)}` },
   };
   return { kind: "story", story, print, stamp };
+}
+
+export interface StoryReader {
+  /** Reads a story's file as it is now. `known`: the print of what the index has of it; the same is not read on. */
+  read(id: string, known: string | null): ReadStory;
+  /** Terms of what was read, that weren't taken before: each an array of JSON. */
+  takeTerms(): readonly string[];
+}
+
+export function createStoryReader(folder: string): StoryReader {
+  const words = gatherWords();
+  return { read: (id, known) => readStory(folder, id, words.cutter, known), takeTerms: words.take };
 }

@@ -1,9 +1,8 @@
 /** One story's entry in the index: put in, taken out, known by its file's time and print. */
 import type { DeskError } from "../../shared/errors.ts";
 import { placeOf } from "./index-places.ts";
-import type { FileStamp, ReadStory } from "./index-reading.ts";
+import type { FileStamp, ReadStory, StoryReader } from "./index-reading.ts";
 import type { IndexFile } from "./index-schema.ts";
-import { gatherWords } from "./index-words.ts";
 import { readingNow } from "./lazy-reading.ts";
 
 /** Terms that are known to be known; about 150 bytes each. */
@@ -66,7 +65,7 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
         SELECT row, word, sound, toneless FROM terms WHERE row > ?`)
       .run(last);
   };
-  const words = gatherWords();
+  let reader: StoryReader | null = null;
 
   const known = (id: string): { row: number; print: string } | null => {
     const found = index.statement("SELECT row, print FROM stories WHERE id = ?").get(id);
@@ -133,10 +132,10 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
   };
 
   const read = (id: string) => {
-    const reading = readingNow();
-    if (!reading) throw new Error("The reading isn't loaded.");
-    const story = reading.readStory(folder, id, words.cutter, known(id)?.print ?? null);
-    meet(words.take());
+    reader ??= readingNow()?.createStoryReader(folder) ?? null;
+    if (!reader) throw new Error("The reading isn't loaded.");
+    const story = reader.read(id, known(id)?.print ?? null);
+    meet(reader.takeTerms());
     return story;
   };
   return {

@@ -86,7 +86,7 @@ const termOf = (word: string): string =>
   LAO.test(word) ? `["${word}","${loosen(word, 1)}","${loosen(word, 2)}"]` : `["${word}","${word}","${word}"]`;
 
 /** A cutter that keeps the words it met. */
-export interface WordGatherer {
+interface WordGatherer {
   readonly cutter: WordCutter;
   /** Terms, each an array of JSON, for the words that are looked inside and weren't taken before. */
   take(): readonly string[];
