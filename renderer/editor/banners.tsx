@@ -60,7 +60,7 @@ export function Banners({ story }: { readonly story: OpenStory }) {
       )}
       {trashedAt !== null && (
         <div className="banner">
-          <p>{t("editor.trashed")}</p>
+          <p>{t(why === undefined ? "editor.trashedElsewhere" : "editor.trashed")}</p>
           {canRestore && (
             <Button variant="default" onClick={() => void restoreStory(session.id)}>
               {t("library.restore")}

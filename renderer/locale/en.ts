@@ -115,6 +115,8 @@ export const en = {
     preview: "Preview",
     publish: "Publish…",
     trashed: "This story is in the trash. It can be read here; restore it to go on working.",
+    trashedElsewhere:
+      "Another window has put this story into the trash. What you write is still saved; restore it to keep it.",
     cannotChange: "This story can be read here, not changed.",
     story: "Story",
     readOnly: {

@@ -224,10 +224,20 @@ test("a story in the trash is read, not changed or published, until it is restor
   await page.getByText("Publish site…").waitFor();
   expect(await page.getByRole("button", { name: /^Publish this story/ }).count()).toBe(0);
   await page.keyboard.press("Escape");
-  // Another window restores it: it is open for writing here.
+  // Another window restores it: it is open for writing here, and stays so if that window trashes it again.
   await ask(desk, "articles.restore", { id });
   await page.getByText("restore it to go on working").waitFor({ state: "hidden" });
   await expect.poll(() => body.getAttribute("contenteditable")).toBe("true");
+  await ask(desk, "articles.trash", { id });
+  await page.getByText("Another window has put this story into the trash").waitFor();
+  await body.locator("p").last().click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" Still kept.");
+  await page.locator("[data-save=saved]").waitFor();
+  expect(JSON.stringify(await onDisk(desk.library, id))).toContain("Still kept.");
+  await page.getByRole("button", { name: "Restore" }).click();
+  await page.getByText("Another window has put").waitFor({ state: "hidden" });
+  expect((await onDisk(desk.library, id)).trashedAt).toBeNull();
   await page.getByRole("button", { name: /^All/ }).click();
 });
 
