@@ -10,6 +10,8 @@ import "./shell/theme.css";
 import "./library/library.css";
 import "./editor/pair-paragraphs/pair-paragraphs.css";
 import "./editor/editor.css";
+import "./editor/body.css";
+import "./editor/gutter.css";
 import "./editor/row-panel.css";
 import "./editor/find/find.css";
 import "./editor/column-head.css";
