@@ -49,7 +49,7 @@ export function DetailsPane({ story }: { readonly story: OpenStory }) {
   const { details } = view;
   const fixed = session.readOnly !== undefined;
   return (
-    <div className="details">
+    <div className="details" data-fixed={fixed || undefined}>
       <CategoryField story={story} />
       <TagsField story={story} />
       <WordsPair

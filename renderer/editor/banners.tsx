@@ -1,13 +1,14 @@
 import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { restoreStory } from "../shell/current-story.ts";
+import { keepAsNew, restoreStory } from "../shell/current-story.ts";
 import { libraryInfo, remember } from "../shell/desk-state.ts";
 import { useStore } from "../shell/store.ts";
 import { ConflictBanner } from "./conflict/conflict-banner.tsx";
 import type { OpenStory } from "./open-story.ts";
 import { PairBanner } from "./pair-paragraphs/pair-banner.tsx";
 import { askName } from "./row-commands.ts";
+import { isGone } from "./story-session.ts";
 
 /** Who confirms, asked at the page's foot: the text under the caret doesn't move, and nothing covers it. */
 export function NameBanner() {
@@ -51,6 +52,7 @@ export function Banners({ story }: { readonly story: OpenStory }) {
   const info = useStore(libraryInfo);
   const why = session.readOnly === "library" && info?.holder == null ? "disk" : session.readOnly;
   const canRestore = why === undefined || why === "trash";
+  const gone = isGone(status);
   return (
     <>
       {why && why !== "trash" && (
@@ -58,7 +60,15 @@ export function Banners({ story }: { readonly story: OpenStory }) {
           <p>{t(`editor.readOnly.${why}`, { holder: info?.holder ?? "" })}</p>
         </div>
       )}
-      {trashedAt !== null && (
+      {gone && (
+        <div className="banner">
+          <p>{t("editor.gone")}</p>
+          <Button variant="default" onClick={() => void keepAsNew(story)}>
+            {t("editor.keepAsNew")}
+          </Button>
+        </div>
+      )}
+      {trashedAt !== null && !gone && (
         <div className="banner">
           <p>{t(why === undefined ? "editor.trashedElsewhere" : "editor.trashed")}</p>
           {canRestore && (

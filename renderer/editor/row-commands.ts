@@ -16,6 +16,11 @@ export const askName = createStore(false);
 /** The row whose panel is open. */
 export const openRow = createStore<string | null>(null);
 
+// The marks go with a hidden column.
+layout.subscribe(() => {
+  if (layout.get().hidden !== null) openRow.set(null);
+});
+
 export const needsWork = (row: Row): boolean =>
   row.state === "missing" || row.state === "draft" || row.state === "stale";
 
@@ -50,8 +55,9 @@ export function goToRowThatNeedsWork(step: 1 | -1): void {
   story.gaps.leave();
   const { rows } = story.rowStates.refresh();
   const here = rows.findIndex((row) => row.id === from);
-  const ahead = step === 1 ? rows.slice(here + 1) : rows.slice(0, Math.max(here, 0)).reverse();
-  const next = ahead.find(needsWork);
+  const [above, below] = [rows.slice(0, Math.max(here, 0)), rows.slice(here + 1)];
+  // From the end one goes on at the beginning, so that none is passed over.
+  const next = (step === 1 ? [...below, ...above] : [...below, ...above].reverse()).find(needsWork);
   if (next) goToRow(story, next.id);
   else tell(i18n.t("rows.noneLeft"));
 }

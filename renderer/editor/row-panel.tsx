@@ -138,6 +138,9 @@ const unsent = new Map<string, string>();
 const ROOM_ABOVE = 60;
 const ROOM_BELOW = 12;
 
+/** From the top of a row to below its mark. */
+const BELOW_MARK = 36;
+
 /** Shows the panel whole and puts the focus into it; a button that goes leaves the focus with the panel. */
 function useArrival(ref: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
@@ -148,9 +151,16 @@ function useArrival(ref: RefObject<HTMLElement | null>): void {
     scroller.style.scrollPaddingBottom = `${ROOM_BELOW}px`;
     const takeRoom = () => {
       panel.style.maxHeight = `${scroller.clientHeight - ROOM_ABOVE - ROOM_BELOW}px`;
+      // Below the row where both can be seen; else over it, but below its mark, and the row stays where it is.
+      const { top = 0, height = 0 } = panel.parentElement?.getBoundingClientRect() ?? {};
+      const fits = height + panel.offsetHeight + ROOM_ABOVE + ROOM_BELOW <= scroller.clientHeight;
+      const room = scroller.getBoundingClientRect().bottom - ROOM_BELOW - panel.offsetHeight - top;
+      panel.style.top = `${fits ? height : Math.max(BELOW_MARK, Math.min(height, room))}px`;
       panel.scrollIntoView({ block: "nearest" });
     };
     takeRoom();
+    const changed = panel.querySelector<HTMLElement>(".row-diff :is(ins, del)");
+    if (changed?.parentElement) changed.parentElement.scrollTop = changed.offsetTop - changed.parentElement.offsetTop;
     const follow = new ResizeObserver(takeRoom);
     follow.observe(scroller);
     return () => {
@@ -206,7 +216,11 @@ export function RowPanel({ story, row, name, crossed }: Props) {
       role="dialog"
       aria-label={name}
       onKeyDown={(event) => {
-        if (event.key === "Escape") close();
+        // A menu of the panel stands elsewhere on the page, and closes itself.
+        if (event.key === "Escape" && ref.current?.contains(event.target as Node)) close();
+      }}
+      onBlur={({ relatedTarget: to }) => {
+        if (to && !ref.current?.contains(to) && !to.closest("[data-portal]")) openRow.set(null);
       }}
     >
       <div className="row-panel-head">

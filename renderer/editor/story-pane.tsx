@@ -1,5 +1,6 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconLayoutSidebar, IconLayoutSidebarRight } from "@tabler/icons-react";
+import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { clockTime } from "../../shared/text/dates.ts";
 import { storyCount } from "../library/story-list.ts";
@@ -14,6 +15,7 @@ import { Banners, NameBanner } from "./banners.tsx";
 import { Columns } from "./columns.tsx";
 import { FindBar } from "./find/find-bar.tsx";
 import type { OpenStory } from "./open-story.ts";
+import { isGone } from "./story-session.ts";
 import { Toolbar } from "./toolbar.tsx";
 
 function SaveState({ story }: { readonly story: OpenStory }) {
@@ -32,7 +34,7 @@ function SaveState({ story }: { readonly story: OpenStory }) {
       <span className={`save-status${bad ? " bad" : ""}`} role="status" data-save={status.kind}>
         {words()}
       </span>
-      {status.kind === "failed" && (
+      {status.kind === "failed" && !isGone(status) && (
         <Button variant="default" onClick={() => void story.session.flush()}>
           {t("save.retry")}
         </Button>
@@ -45,6 +47,8 @@ function StoryBar({ story }: { readonly story: OpenStory }) {
   const { t } = useTranslation();
   const { rows, progress } = useStore(story.rowStates.view);
   const arrangement = useStore(layout);
+  const { view } = story.session;
+  const isTrashed = useSyncExternalStore(view.subscribe, () => view.get().trashedAt !== null);
   const parts = [
     t("editor.rowsDone", { confirmed: progress.confirmed, total: progress.total }),
     ...(progress.stale > 0 ? [t("editor.rowsStale", { count: progress.stale })] : []),
@@ -66,7 +70,7 @@ function StoryBar({ story }: { readonly story: OpenStory }) {
       <Button variant="default" onClick={() => dialog.set("preview")}>
         {t("editor.preview")}
       </Button>
-      <Button disabled={story.session.readOnly !== undefined} onClick={() => dialog.set("publish")}>
+      <Button disabled={story.session.readOnly !== undefined || isTrashed} onClick={() => dialog.set("publish")}>
         {t("editor.publish")}
       </Button>
       <ActionIcon

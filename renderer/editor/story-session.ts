@@ -30,6 +30,9 @@ const RETRY_MS = [2_000, 5_000, 15_000, 30_000];
 
 const sameRevisions = (a: Revisions, b: Revisions): boolean => PARTS.every((part) => a[part] === b[part]);
 
+/** The story was deleted for good: nothing can be saved to it, and the text that the window has is the last there is. */
+export const isGone = (status: SaveStatus): boolean => status.kind === "failed" && status.error.reason === "no-article";
+
 export interface StorySession extends Settling {
   readonly id: string;
   readonly readOnly: Opened["readOnly"] | "library" | "trash";
@@ -222,14 +225,15 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     }
     status.set({ kind: "failed", error: answer.error });
     // A refusal for its content comes back the same until the text is changed.
-    if (answer.error.code !== "invalid") schedule(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 30_000);
+    if (answer.error.code !== "invalid" && !isGone(status.get()))
+      schedule(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 30_000);
     failures += 1;
     return false;
   };
 
   const flush = async (): Promise<boolean> => {
     clearTimeout(timer);
-    if (status.get().kind === "conflict") return false;
+    if (status.get().kind === "conflict" || isGone(status.get())) return false;
     while (running) await running;
     if (!pending()) return true;
     running = save().finally(() => {
@@ -279,7 +283,16 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     }
     if (isOwn(event)) return;
     void desk.call("articles.open", { id }).then((answer) => {
-      if (!answer.ok || closed) return;
+      if (closed) return;
+      if (!answer.ok) {
+        if (answer.error.reason === "no-article" && !running) status.set({ kind: "failed", error: answer.error });
+        return;
+      }
+      if (isGone(status.get())) {
+        // A program that keeps folders alike may put a file away and back.
+        status.set({ kind: "unsaved" });
+        schedule(0);
+      }
       if (running) {
         // What was read may be older than what is being saved.
         awaited.push(event);

@@ -117,6 +117,8 @@ export const en = {
     trashed: "This story is in the trash. It can be read here; restore it to go on working.",
     trashedElsewhere:
       "Another window has put this story into the trash. What you write is still saved; restore it to keep it.",
+    gone: "This story was deleted for good in another window. The text in this one is all there is of it.",
+    keepAsNew: "Keep as a new story",
     cannotChange: "This story can be read here, not changed.",
     story: "Story",
     readOnly: {
@@ -237,7 +239,7 @@ export const en = {
     noneLeft: "No other row needs work.",
     cannotConfirmMissing: "There is nothing to confirm: the row has no translation yet.",
     cannotConfirmExtra: "There is nothing to confirm against: the source has no text in this row.",
-    position: "Row {{number}} of {{total}}",
+    position: "Row {{number}}",
     notes: "Notes",
     addNote: "Add a note",
     noteText: "Note for the desk or the translator",
@@ -491,6 +493,7 @@ export const en = {
     previousDecade: "Previous ten years",
   },
   publish: {
+    inTrash: "A story in the trash isn't published. Restore it first.",
     title: "Publish this story",
     which: "Which languages go out?",
     notYet: { lo: "There is no Lao version yet.", en: "There is no English version yet." },

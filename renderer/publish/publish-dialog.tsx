@@ -79,7 +79,7 @@ export function PublishDialog({ story, close }: { readonly story: OpenStory; rea
               mt={8}
               disabled={!canGo(lang)}
               // Not the button: the key that opened this, held a moment, would press it.
-              data-autofocus={lang === LANGS.find(canGo) || undefined}
+              data-autofocus={lang === (chosen[0] ?? LANGS.find(canGo)) || undefined}
               label={`${t(`lang.${lang}`)} · ${t(`stage.${view.release[lang].stage}`)}`}
               description={
                 <>

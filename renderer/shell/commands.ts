@@ -52,6 +52,11 @@ function onStory(work: (story: OpenStory) => void): void {
   if (story) work(story);
 }
 
+function openPublishing(story: OpenStory): void {
+  if (story.session.view.get().trashedAt === null) dialog.set("publish");
+  else tell(i18n.t("publish.inTrash"));
+}
+
 export const COMMANDS: readonly Command[] = [
   { id: "newEnglish", hotkey: "mod+alt+E", run: () => void newStory("en") },
   { id: "newLao", hotkey: "mod+alt+L", run: () => void newStory("lo") },
@@ -84,7 +89,7 @@ export const COMMANDS: readonly Command[] = [
     },
   },
   { id: "preview", hotkey: "mod+shift+P", needsStory: true, run: () => dialog.set("preview") },
-  { id: "publish", hotkey: "mod+shift+Enter", changesStory: true, run: () => dialog.set("publish") },
+  { id: "publish", hotkey: "mod+shift+Enter", changesStory: true, run: () => onStory(openPublishing) },
   { id: "publishSite", run: () => dialog.set("publishSite") },
   {
     id: "duplicate",

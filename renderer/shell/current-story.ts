@@ -33,6 +33,7 @@ function mayLeave(story: OpenStory): Promise<boolean> {
       children: `${reason} ${i18n.t("leave.text")}`.trim(),
       labels: { confirm: i18n.t("leave.leave"), cancel: i18n.t("leave.stay") },
       confirmProps: { color: "red.9" },
+      cancelProps: { "data-autofocus": true },
       closeButtonProps: { "aria-label": i18n.t("app.close") },
       onConfirm: () => resolve(true),
       onCancel: () => resolve(false),
@@ -124,6 +125,28 @@ export async function duplicateStory(id: string): Promise<void> {
   const copy = await desk.call("articles.duplicate", { id });
   if (copy.ok) await openStoryById(copy.value.article.id);
   else tellError(copy.error);
+}
+
+/** Makes a story of the text that the window has, in place of one that was deleted for good. */
+export async function keepAsNew(story: OpenStory): Promise<void> {
+  const { details, versions } = story.session.text();
+  const { rows, notes } = story.session.view.get();
+  const made = await desk.call("articles.create", {
+    details,
+    ...(versions.lo ? { lo: versions.lo } : {}),
+    ...(versions.en ? { en: versions.en } : {}),
+  });
+  if (!made.ok) {
+    tellError(made.error);
+    return;
+  }
+  const { id } = made.value.article;
+  const kept = await desk.call("articles.save", { id, base: {}, rows, notes });
+  if (!kept.ok) tellError(kept.error);
+  if (storyNow() !== story) return;
+  story.close();
+  currentStory.set({ kind: "none" });
+  await openStoryById(id);
 }
 
 export async function trashStory(id: string): Promise<void> {

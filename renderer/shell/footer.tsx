@@ -12,7 +12,7 @@ function RowPosition({ story }: { readonly story: OpenStory }) {
   const { rows } = useStore(story.pairing.tracks);
   if (lit === "headline" || lit === "lead") return <span>{t(`history.fields.${lit}`)}</span>;
   const at = rows.findIndex(({ row }) => row === lit);
-  return at < 0 ? null : <span>{t("rows.position", { number: at + 1, total: rows.length })}</span>;
+  return at < 0 ? null : <span>{t("rows.position", { number: at + 1 })}</span>;
 }
 
 export function Footer() {

@@ -43,7 +43,7 @@ export function Palette() {
     list.querySelector("[data-action]")?.setAttribute("data-selected", "true");
   }, [found, wanted]);
   const commandsFirst =
-    wanted !== "" && commands.some((command) => commandLabel(command).toLowerCase().startsWith(wanted));
+    wanted !== "" && commands.some((command) => ` ${commandLabel(command).toLowerCase()}`.includes(` ${wanted}`));
   const groups: SpotlightActionGroupData[] = [
     {
       group: t("palette.stories"),

@@ -16,5 +16,13 @@ export function tellError(error: DeskError): void {
 }
 
 export function tell(message: string): void {
-  notifications.show({ message, autoClose: 5_000, withBorder: true, closeButtonProps: closeButtonProps() });
+  // Said again it stands there once, and as long as if it were new.
+  notifications.hide(message);
+  notifications.show({
+    id: message,
+    message,
+    autoClose: 5_000,
+    withBorder: true,
+    closeButtonProps: closeButtonProps(),
+  });
 }

@@ -230,6 +230,8 @@ test("a story in the trash is read, not changed or published, until it is restor
   await expect.poll(() => body.getAttribute("contenteditable")).toBe("true");
   await ask(desk, "articles.trash", { id });
   await page.getByText("Another window has put this story into the trash").waitFor();
+  await page.keyboard.press("Control+Shift+Enter");
+  await page.getByText("A story in the trash isn't published.").waitFor();
   await body.locator("p").last().click();
   await page.keyboard.press("End");
   await page.keyboard.type(" Still kept.");
@@ -239,6 +241,30 @@ test("a story in the trash is read, not changed or published, until it is restor
   await page.getByText("Another window has put").waitFor({ state: "hidden" });
   expect((await onDisk(desk.library, id)).trashedAt).toBeNull();
   await page.getByRole("button", { name: /^All/ }).click();
+});
+
+test("a story that another window deletes for good can be kept as a new one, with all that was written", async () => {
+  const { items } = await ask(desk, "articles.list", { limit: 1000 });
+  const { id = "", headline } = items.find((one) => one.headline.en.startsWith("Cold-chain")) ?? {};
+  await page.getByRole("option", { name: headline?.en }).click();
+  const body = page.getByRole("textbox", { name: "English body" });
+  await body.locator("p").last().click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Written before");
+  await page.locator("[data-save=saved]").waitFor();
+  const before = await onDisk(desk.library, id);
+  await ask(desk, "articles.trash", { id });
+  await ask(desk, "trash.empty", {});
+  await page.getByText("This story was deleted for good in another window").waitFor();
+  await page.keyboard.type(" and after.");
+  await page.getByRole("button", { name: "Keep as a new story" }).click();
+  await page.getByText("This story was deleted for good").waitFor({ state: "hidden" });
+  await page.locator("[data-save=saved]").waitFor();
+  const kept = await onDisk(desk.library, await openId(page));
+  expect(kept.id).not.toBe(id);
+  expect(JSON.stringify(kept.versions.en)).toContain("Written before and after.");
+  expect(kept.versions.lo?.body).toEqual(before.versions.lo?.body);
+  expect([kept.rows, kept.notes, kept.details]).toEqual([before.rows, before.notes, before.details]);
 });
 
 test("a story in the trash can be restored, and emptying asks with the number and removes the rest", async () => {

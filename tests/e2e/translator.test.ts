@@ -189,6 +189,45 @@ test("the row of a gap is lit as soon as the caret is in it, and undoing what wa
   expect((await storedStory(desk.library, "Mekong hydrologists")).versions.lo?.body.content.length ?? 1).toBe(1);
 });
 
+test("the way to the next row goes on at the top, and a row's panel goes when one leaves it", async () => {
+  const { page } = desk;
+  await open(page, PAIRED);
+  const rows = (await blocks(page, "en")).map((block) => block.row);
+  const english = page.getByRole("textbox", { name: "English body" }).locator("> [data-row]");
+  await english.first().click({ position: { x: 30, y: 12 } });
+  await page.keyboard.press("End");
+  await page.keyboard.insertText(" daily");
+  await settled(page);
+  expect(await stateOf(page, rows[0])).toBe("stale");
+  await english.last().click({ position: { x: 30, y: 12 } });
+  const lit = page.locator(".gutter-cell.lit");
+  await expect.poll(() => lit.getAttribute("data-row")).toBe(rows.at(-1));
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect.poll(() => lit.getAttribute("data-row")).toBe(rows[0]);
+
+  const mark = page.locator(`.gutter-cell[data-row="${rows[0]}"]`);
+  const panel = page.getByRole("dialog", { name: /Row 1/ });
+  await mark.click();
+  await panel.getByRole("button", { name: /Still right/ }).waitFor();
+  const below = await panel.boundingBox();
+  const row = await english.first().boundingBox();
+  expect(Math.round((below?.y ?? 0) - (row?.y ?? 0) - (row?.height ?? 0))).toBeGreaterThanOrEqual(0);
+  await panel.getByRole("textbox").focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await panel.waitFor({ state: "detached" });
+
+  await mark.click();
+  await panel.waitFor();
+  await page.keyboard.press("Control+Alt+2");
+  await panel.waitFor({ state: "detached" });
+  await page.keyboard.press("Control+Alt+2");
+  await english.first().click({ position: { x: 30, y: 12 } });
+  await page.keyboard.press("Control+z");
+  await settled(page);
+  expect(await stateOf(page, rows[0])).toBe("confirmed");
+});
+
 test("a window that is closed with the caret in an empty gap leaves a gap", async () => {
   const { page } = desk;
   await open(page, PAIRED);

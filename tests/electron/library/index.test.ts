@@ -371,8 +371,10 @@ test("the list shows what has been read so far while a long library is read, and
 test("the built shell's thread opens an index", async () => {
   const first = await room.open();
   await room.close(first);
+  const { port2: desk } = new MessageChannel();
   const thread = new Worker(path.resolve("out/main/index-worker.js"), {
-    workerData: { folder: room.folder, file: path.join(room.root, "built.sqlite") },
+    workerData: { folder: room.folder, file: path.join(room.root, "built.sqlite"), desk },
+    transferList: [desk],
   });
   const said = await new Promise((resolve, reject) => {
     thread.once("message", resolve);
