@@ -111,21 +111,36 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isMark = (value: unknown): boolean =>
   isObject(value) && typeof value.type === "string" && (value.attrs === undefined || isObject(value.attrs));
 
-/** What `LooseNode` allows. */
-function isNode(value: unknown): value is Node {
-  if (!isObject(value) || typeof value.type !== "string") return false;
+/** No text is nested so deeply, and what walks through one needs an end. */
+const DEEPEST = 100;
+
+/** What `LooseNode` allows, but for depth. */
+function isNode(value: unknown, depth = 0): value is Node {
+  if (depth > DEEPEST || !isObject(value) || typeof value.type !== "string") return false;
   const { attrs, content, marks, text } = value;
   return (
     (text === undefined || typeof text === "string") &&
     (attrs === undefined || isObject(attrs)) &&
     (marks === undefined || (Array.isArray(marks) && marks.every(isMark))) &&
-    (content === undefined || (Array.isArray(content) && content.every(isNode)))
+    (content === undefined || (Array.isArray(content) && content.every((node) => isNode(node, depth + 1))))
   );
+}
+
+/** Whether something is nested more deeply than a body may be, whatever else it is. */
+function isTooDeep(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; depth <= DEEPEST && level.length > 0; depth += 1)
+    level = level.flatMap((one) => (isObject(one) && Array.isArray(one.content) ? one.content : []));
+  return level.length > 0;
 }
 
 /** A body is most of a story, and a plain look at it takes a fifth of the time; what it refuses, the schema words. */
 export const Node: z.ZodType<Node> = z.custom<Node>().check((context) => {
   if (isNode(context.value)) return;
+  if (isTooDeep(context.value)) {
+    context.issues.push({ code: "custom", message: "nested too deeply", input: context.value });
+    return;
+  }
   const { error } = LooseNode.safeParse(context.value);
   for (const issue of error?.issues ?? []) context.issues.push({ ...issue, input: context.value });
 });

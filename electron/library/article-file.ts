@@ -93,8 +93,11 @@ export function readArticleText(text: string, id: string, ladder: Ladder = ARTIC
   return { kind: "article", article: article.data, readOnly, text, migratedFrom: from };
 }
 
-/** Windows has no such flag, and no links without special rights. */
-const NO_LINKS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
+/**
+ * A file itself, not what a link names, and a pipe without waiting for whoever writes into it. Windows has no
+ * such flags, no links without special rights, and no pipes in folders.
+ */
+export const PLAIN_FILE = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 export async function readArticleFile(
   folder: string,
@@ -103,7 +106,7 @@ export async function readArticleFile(
 ): Promise<ArticleFile> {
   const file = articlePath(folder, id);
   try {
-    return readArticleText(await readFile(file, { encoding: "utf8", flag: NO_LINKS }), id, ladder);
+    return readArticleText(await readFile(file, { encoding: "utf8", flag: PLAIN_FILE }), id, ladder);
   } catch (error) {
     if (isMissing(error)) return { kind: "missing" };
     return { kind: "unreadable", error: diskError(error, file) };

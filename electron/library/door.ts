@@ -53,6 +53,8 @@ export interface DoorParts {
   readonly ladder: Ladder;
   readonly readOnly: boolean;
   readonly holder: string | null;
+  /** When the opening of the library began, as `Date.now()` says it. */
+  readonly openedAt: number;
   /** Mends a damaged file; true where it did, and the story can be read again. Called in the story's turn. */
   heal(id: string): Promise<boolean>;
   tell(change: ArticleChange): void;

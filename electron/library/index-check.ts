@@ -9,7 +9,8 @@ import { articlePath } from "./article-paths.ts";
 import { readAhead } from "./index-ahead.ts";
 import { type Batch, batchesOf, FEW } from "./index-batches.ts";
 import { placeAll } from "./index-places.ts";
-import { openReaders } from "./index-readers.ts";
+import { openReaders, passOver } from "./index-readers.ts";
+import type { ReadStory } from "./index-reading.ts";
 import type { IndexFile } from "./index-schema.ts";
 import type { IndexStories, Refreshed } from "./index-stories.ts";
 import { loadReading, readingNow } from "./lazy-reading.ts";
@@ -111,6 +112,12 @@ export async function checkFiles(
   };
   const placing = !building && different.length <= MANY;
   const rowOf = ({ row }: Different) => ({ row: row > 0 ? row : undefined, placing });
+  /** What was read early, and by a program that no one watches yet written again. */
+  const hasChanged = (id: string, story: ReadStory): boolean => {
+    if (story.kind === "missing") return false;
+    const now = statSync(articlePath(folder, id), { throwIfNoEntry: false });
+    return now?.size !== story.stamp.size || (story.stamp.mtime >= 0 && now.mtimeMs !== story.stamp.mtime);
+  };
   const batches = batchesOf(different);
   const readHere = (id: string) => {
     begin();
@@ -123,6 +130,7 @@ export async function checkFiles(
   };
   const idsOf = ({ few }: Batch<Different>) => few.map(({ id }) => id);
   const isAlone = !building && different.length <= ALONE;
+  if (isAlone) passOver(desk);
   const readings = isAlone
     ? unread(batches)
     : readAhead({ readers: openReaders(folder, different.length, desk), batches, idsOf, canRead, readHere, stopped });
@@ -135,7 +143,7 @@ export async function checkFiles(
       stories.meet(terms);
       for (const [at, one] of batch.few.entries()) {
         const story = read[at];
-        const isOld = touched(one.id, since) || story === undefined;
+        const isOld = story === undefined || touched(one.id, since) || hasChanged(one.id, story);
         if (isOld) await loadReading();
         took(one.id, isOld ? stories.refresh(one.id, rowOf(one)) : stories.store(one.id, story, rowOf(one)));
         await give();

@@ -78,18 +78,16 @@ function createTurns() {
   };
 }
 
-/** Ports that a check has listened on. */
+/** Ports of desks that a check has had, whether it listened or not. */
 const heard = new WeakSet<MessagePort>();
 
-/** The desk's thread, which may have read stories before it is asked. */
-function deskReader(port: MessagePort): Readers {
+/** The desk's thread, which may have read stories before it is asked; that counts for a first check alone. */
+function deskReader(port: MessagePort, isFirst: boolean): Readers {
   const { ask, answer } = createTurns();
   const known = new Map<string, ReadStory>();
   let terms: string[] = [];
   // By a later check a story that was read so early may have changed, and that one heard of the words.
-  const isFirst = !heard.has(port);
   if (!isFirst) port.postMessage(null);
-  heard.add(port);
   const hear = (batch: DeskBatch): void => {
     if (batch.turn === null && !isFirst) return;
     for (const [at, id] of batch.ids.entries()) {
@@ -155,6 +153,17 @@ function threadReaders(folder: string): Readers {
   };
 }
 
+/** A check does without the desk: what its thread reads unasked is read for nobody. */
+export function passOver(desk: MessagePort): void {
+  heard.add(desk);
+  desk.postMessage(null);
+}
+
 /** Those who read `stories` while this thread writes. */
-export const openReaders = (folder: string, stories: number, desk: MessagePort): Readers =>
-  readByDesk(stories) ? deskReader(desk) : threadReaders(folder);
+export function openReaders(folder: string, stories: number, desk: MessagePort): Readers {
+  const isFirst = !heard.has(desk);
+  heard.add(desk);
+  if (readByDesk(stories)) return deskReader(desk, isFirst);
+  passOver(desk);
+  return threadReaders(folder);
+}

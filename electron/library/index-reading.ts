@@ -5,7 +5,7 @@ import { type DeskError, deskError } from "../../shared/errors.ts";
 import { type Side, sidesOf } from "../../shared/rows.ts";
 import { LANGS } from "../../shared/stages.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
-import { fingerprint, readArticleText } from "./article-file.ts";
+import { fingerprint, PLAIN_FILE, readArticleText } from "./article-file.ts";
 import { articlePath } from "./article-paths.ts";
 import { BREAK, gatherWords, type WordCutter } from "./index-words.ts";
 import { entryOf, headlineOf } from "./summaries.ts";
@@ -68,9 +68,14 @@ function bytesOf(handle: number, size: number): Buffer {
 function readBytes(file: string): FileBytes {
   let handle: number | null = null;
   try {
-    handle = openSync(file, "r");
+    handle = openSync(file, PLAIN_FILE);
     // Looked at before it is read: what changes meanwhile is then seen as changed.
-    const { mtimeMs, size } = fstatSync(handle);
+    const seen = fstatSync(handle);
+    const { mtimeMs, size } = seen;
+    if (!seen.isFile()) {
+      const error = deskError("article-unreadable", { detail: "it is no file" });
+      return { kind: "unreadable", error, stamp: { mtime: UNSURE, size } };
+    }
     const sure = Date.now() - mtimeMs > CLOCK_STEP_MS;
     return { kind: "bytes", bytes: bytesOf(handle, size), stamp: { mtime: sure ? mtimeMs : UNSURE, size } };
   } catch (error) {

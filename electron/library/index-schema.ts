@@ -120,8 +120,9 @@ function codeOf(error: unknown): number | null {
 /** The file is no good, and a new one will be. */
 export function isDamage(error: unknown): boolean {
   const code = codeOf(error);
-  const lacksTable = code === MISTAKE && error instanceof Error && error.message.includes("no such");
-  return code === CORRUPT || code === NO_DATABASE || lacksTable;
+  // A table that isn't there, or is where none should be.
+  const isOff = code === MISTAKE && error instanceof Error && /no such|already exists/.test(error.message);
+  return code === CORRUPT || code === NO_DATABASE || isOff;
 }
 
 /** The disk or another process is in the way, and a new file won't help. */

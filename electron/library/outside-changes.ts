@@ -6,6 +6,7 @@ import { instantNow } from "../../shared/text/dates.ts";
 import { fingerprint, readArticleFile } from "./article-file.ts";
 import { articlePath } from "./article-paths.ts";
 import type { DoorParts } from "./door.ts";
+import { revisionsOf } from "./revisions.ts";
 import { idsByShelf } from "./shelves.ts";
 import { slices } from "./slices.ts";
 
@@ -15,6 +16,8 @@ const SLACK = 5000;
 const ENOUGH = 200;
 /** Milliseconds of listing between two looks at what else the desk is asked. */
 const SLICE_MS = 10;
+/** A file's time may lie so far before the moment that it was touched: the step of the system's clock, in milliseconds. */
+const TICK_MS = 20;
 /** Files whose times are looked at together. */
 const TOGETHER = 64;
 
@@ -27,7 +30,7 @@ const TOGETHER = 64;
  * comes after it again.
  */
 export async function noteOutsideChanges(parts: Omit<DoorParts, "heal">, stopped: () => boolean): Promise<void> {
-  const { folder, history, log, turns, ladder } = parts;
+  const { folder, history, log, turns, ladder, catalogue, tell, openedAt } = parts;
   const begun = Date.now();
   const { prints, checked } = await log.prints();
   const since = checked === null || Date.parse(checked) > begun ? 0 : Date.parse(checked) - SLACK;
@@ -43,17 +46,26 @@ export async function noteOutsideChanges(parts: Omit<DoorParts, "heal">, stopped
   let noted = false;
   let looked = 0;
 
-  const wasTouched = async (id: string): Promise<boolean> => {
-    if (!prints.has(id) && checked === null) return false;
+  // What was touched while the library was opened may have been read for the list before, and was not watched yet.
+  const unwatched = openedAt - TICK_MS;
+  /** When a file was touched last; null where that was before the last look. */
+  const touchedAt = async (id: string): Promise<number | null> => {
     const now = await stat(articlePath(folder, id)).catch(() => null);
-    return now !== null && now.ctimeMs >= since;
+    if (!now || (now.ctimeMs < unwatched && !prints.has(id) && checked === null)) return null;
+    return now.ctimeMs >= since ? now.ctimeMs : null;
   };
-  const compare = (id: string) =>
+  const compare = (id: string, touched: number) =>
     turns.inTurn(id, async () => {
       const known = prints.get(id);
       const read = await readArticleFile(folder, id, ladder);
       if (read.kind !== "article") return;
       const print = fingerprint(read.text);
+      const { article } = read;
+      if (touched >= unwatched && catalogue.printOf(id) !== print) {
+        catalogue.put(article, read.readOnly, print);
+        tell({ id, revs: revisionsOf(article), origin: "remote", by: null, at: article.updatedAt });
+      }
+      if (!known && checked === null) return;
       if (known?.at(-1) === print) return;
       // Perhaps written by this desk since the log was read: its line is there now.
       const now = await stat(articlePath(folder, id)).catch(() => null);
@@ -66,13 +78,14 @@ export async function noteOutsideChanges(parts: Omit<DoorParts, "heal">, stopped
     });
   for (let from = 0; from < ids.length; from += TOGETHER) {
     const some = ids.slice(from, from + TOGETHER);
-    const touched = await Promise.all(some.map(wasTouched));
+    const touched = await Promise.all(some.map(touchedAt));
     // One after the other: somebody may be working, and each waits for the disk.
     for (const [at, id] of some.entries()) {
       if (stopped()) return;
-      if (!touched[at]) continue;
+      const when = touched[at];
+      if (when === undefined || when === null) continue;
       looked += 1;
-      await compare(id);
+      await compare(id, when);
     }
     await breathe();
   }
@@ -82,6 +95,7 @@ export async function noteOutsideChanges(parts: Omit<DoorParts, "heal">, stopped
     await turns.inTurn(id, async () => {
       const read = await readArticleFile(folder, id, ladder);
       if (read.kind !== "missing") return;
+      catalogue.remove(id, null);
       await log.append({ id, at: instantNow(), origin: "remote", by: null, print: null });
       noted = true;
     });

@@ -39,6 +39,7 @@ export async function runningLibrary(
   disk: DiskCalls,
   options: OpenLibraryOptions,
 ): Promise<Library> {
+  const openedAt = Date.now();
   let libraryFile = file;
   const { events = {}, pause = PAUSE, ladder = ARTICLE_LADDER, desk = "" } = options;
   const listeners = new Set<(change: ArticleChange) => void>();
@@ -82,6 +83,7 @@ export async function runningLibrary(
     ladder,
     readOnly,
     holder,
+    openedAt,
     tell(change) {
       for (const listener of listeners) listener(change);
     },

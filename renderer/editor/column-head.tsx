@@ -9,7 +9,7 @@ import { settingsState } from "../shell/desk-state.ts";
 import { arrange, layout } from "../shell/layout-state.ts";
 import { MomentField, useZoneName } from "../shell/moment-field.tsx";
 import { useStore } from "../shell/store.ts";
-import { tellError } from "../shell/tell.ts";
+import { tellError } from "../shell/tell.tsx";
 import type { OpenStory } from "./open-story.ts";
 import { swapSource } from "./row-operations.ts";
 

@@ -7,7 +7,7 @@ import { deskError } from "../../shared/errors.ts";
 import { newBlockId } from "../../shared/ids.ts";
 import { otherLang } from "../../shared/stages.ts";
 import { desk } from "../shell/desk-client.ts";
-import { tellError } from "../shell/tell.ts";
+import { tellError } from "../shell/tell.tsx";
 import { base64Of } from "./asset-url.ts";
 import { caretBlock } from "./caret-block.ts";
 import { emptyBlockAt, fillBlock } from "./fill-block.ts";

@@ -12,7 +12,7 @@ import type { PlacedBlock } from "../../shared/tracks.ts";
 import { i18n } from "../locale/index.ts";
 import { layout } from "../shell/layout-state.ts";
 import { createStore, type Store } from "../shell/store.ts";
-import { tell } from "../shell/tell.ts";
+import { tell } from "../shell/tell.tsx";
 import { caretBlock, holdsFocus } from "./caret-block.ts";
 import { createTextFields, type TextFields } from "./fields/text-fields.ts";
 import { insertDivider } from "./fill-block.ts";

@@ -7,7 +7,7 @@ import type { EditorView } from "@tiptap/pm/view";
 import { Extension } from "@tiptap/react";
 import { incomingText } from "../../shared/text/lao.ts";
 import { i18n } from "../locale/index.ts";
-import { tell } from "../shell/tell.ts";
+import { tell } from "../shell/tell.tsx";
 import { cleanHtml } from "./clean-html.ts";
 import { lineParagraphs, textParagraphs } from "./text-paragraphs.ts";
 

@@ -6,7 +6,7 @@ import { storyNow } from "../shell/current-story.ts";
 import { hostState } from "../shell/desk-state.ts";
 import { arrange, layout } from "../shell/layout-state.ts";
 import { createStore } from "../shell/store.ts";
-import { tell } from "../shell/tell.ts";
+import { tell } from "../shell/tell.tsx";
 import type { OpenStory } from "./open-story.ts";
 import { caretInRow } from "./partner.ts";
 import { moveRowBy, targetOf } from "./row-operations.ts";

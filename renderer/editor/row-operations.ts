@@ -13,7 +13,7 @@ import { blockText, hasWords, type Row, rowText } from "../../shared/rows.ts";
 import { otherLang } from "../../shared/stages.ts";
 import { i18n } from "../locale/index.ts";
 import { arrange as arrangeWindow } from "../shell/layout-state.ts";
-import { tell } from "../shell/tell.ts";
+import { tell } from "../shell/tell.tsx";
 import { arrangeBlocks } from "./arrange-blocks.ts";
 import type { OpenStory } from "./open-story.ts";
 import { blocksOfRow, caretInRow, placeForRow } from "./partner.ts";

@@ -5,7 +5,7 @@ import type { OpenStory } from "../editor/open-story.ts";
 import { i18n } from "../locale/index.ts";
 import { desk } from "../shell/desk-client.ts";
 import { hostState, settingsState } from "../shell/desk-state.ts";
-import { tell, tellError } from "../shell/tell.ts";
+import { tell, tellError } from "../shell/tell.tsx";
 
 /** Asks, then brings a kept version back as a new one; the open editors follow. */
 export function askRestore(story: OpenStory, revision: KeptRevision, done: () => void): void {

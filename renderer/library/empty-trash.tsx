@@ -7,7 +7,7 @@ import { closeStory, storyNow } from "../shell/current-story.ts";
 import { desk } from "../shell/desk-client.ts";
 import { libraryInfo } from "../shell/desk-state.ts";
 import { useStore } from "../shell/store.ts";
-import { tell, tellError } from "../shell/tell.ts";
+import { tell, tellError } from "../shell/tell.tsx";
 
 async function emptyTrash(): Promise<void> {
   // A story that goes must not stay open, and be saved again.

@@ -8,7 +8,7 @@ import { base64Of } from "../editor/asset-url.ts";
 import type { OpenStory } from "../editor/open-story.ts";
 import { desk } from "../shell/desk-client.ts";
 import { useStore } from "../shell/store.ts";
-import { tellError } from "../shell/tell.ts";
+import { tellError } from "../shell/tell.tsx";
 import { droppedFiles } from "./dropped-files.ts";
 import { ImportResult } from "./import-result.tsx";
 

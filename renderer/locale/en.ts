@@ -79,6 +79,7 @@ export const en = {
     emptyHint: "Begin one, or drop a page anywhere in the window to import it.",
     nothingFound: "Nothing found",
     nothingFoundHint: "Other words, or fewer filters, may find more.",
+    trashed: "The story is in the trash.",
     trashEmpty: "The trash is empty",
     progress: "{{confirmed}} of {{total}} rows confirmed, {{stale}} stale, {{missing}} missing",
     failed: "The list can't be read.",

@@ -8,7 +8,7 @@ import { openStoryById } from "../shell/current-story.ts";
 import { desk } from "../shell/desk-client.ts";
 import { hostState, libraryInfo, settingsState } from "../shell/desk-state.ts";
 import { useStore } from "../shell/store.ts";
-import { tell } from "../shell/tell.ts";
+import { tell } from "../shell/tell.tsx";
 import { readProblems } from "./problems-state.ts";
 
 const happened = ({ kind, restored }: Problem) => {

@@ -7,7 +7,7 @@ import { isOut, LANGS } from "../../shared/stages.ts";
 import type { OpenStory } from "../editor/open-story.ts";
 import { desk } from "../shell/desk-client.ts";
 import { useStore } from "../shell/store.ts";
-import { tellError } from "../shell/tell.ts";
+import { tellError } from "../shell/tell.tsx";
 import { FolderChoice, PublishResult } from "./publish-result.tsx";
 
 /** Which languages of the open story go out, and what is amiss with each. */

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { PublishAnswer } from "../../shared/contract.ts";
 import { storyNow } from "../shell/current-story.ts";
 import { desk } from "../shell/desk-client.ts";
-import { tellError } from "../shell/tell.ts";
+import { tellError } from "../shell/tell.tsx";
 import { FolderChoice, PublishResult } from "./publish-result.tsx";
 
 type Call = "publish.site" | "publish.bundle";

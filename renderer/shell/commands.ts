@@ -15,7 +15,7 @@ import { desk } from "./desk-client.ts";
 import { hostState, remember } from "./desk-state.ts";
 import { isMac } from "./hotkeys.ts";
 import { arrange, dialog, layout } from "./layout-state.ts";
-import { tell, tellError } from "./tell.ts";
+import { tell, tellError } from "./tell.tsx";
 
 export interface Command {
   /** Also its key under `commands.` in the locale. */

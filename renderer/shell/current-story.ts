@@ -7,7 +7,7 @@ import { errorWords, i18n } from "../locale/index.ts";
 import { desk, outlivesPage } from "./desk-client.ts";
 import { libraryInfo } from "./desk-state.ts";
 import { createStore } from "./store.ts";
-import { tell, tellError } from "./tell.ts";
+import { tell, tellError, tellUndoable } from "./tell.tsx";
 
 export type CurrentStory =
   | { readonly kind: "none" }
@@ -152,7 +152,14 @@ export async function keepAsNew(story: OpenStory): Promise<void> {
 export async function trashStory(id: string): Promise<void> {
   if (storyNow()?.session.id === id && !(await closeStory())) return;
   const answer = await desk.call("articles.trash", { id });
-  if (!answer.ok) tellError(answer.error);
+  if (!answer.ok) {
+    tellError(answer.error);
+    return;
+  }
+  tellUndoable(i18n.t("library.trashed"), () => void restoreStory(id).then(() => openStoryById(id)));
+  // Where the story had the focus, the list takes it.
+  if (document.activeElement === document.body)
+    document.querySelector<HTMLElement>(".library [role=listbox]")?.focus({ preventScroll: true });
 }
 
 export async function restoreStory(id: string): Promise<void> {

@@ -6,7 +6,7 @@ import { defaultSettings, type Settings } from "../../shared/settings.ts";
 import { i18n } from "../locale/index.ts";
 import { desk } from "./desk-client.ts";
 import { createStore } from "./store.ts";
-import { tellError } from "./tell.ts";
+import { tellError } from "./tell.tsx";
 
 export const hostState = createStore<HostState | null>(null);
 export const libraryInfo = createStore<Info | null>(null);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { allFiles, ask, complaints, onDisk, openId } from "./steps.ts";
+import { allFiles, ask, complaints, onDisk, openId, openStory } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -135,6 +135,23 @@ test("by the keyboard alone: search, walk, open, duplicate, trash, restore", asy
   await page.keyboard.press("Enter");
   await expect.poll(async () => (await onDisk(desk.library, copy)).trashedAt).toBeNull();
   await ask(desk, "articles.trash", { id: copy });
+});
+
+test("a story put into the trash leaves the focus in the list, and is back with one click", async () => {
+  const { page } = desk;
+  await openStory(page, /Cold-chain trains/);
+  const id = await openId(page);
+  await page.getByRole("textbox", { name: "English body" }).locator("p").first().click();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("trash");
+  await page.keyboard.press("Enter");
+  await page.getByText("The story is in the trash.").waitFor();
+  expect((await onDisk(desk.library, id)).trashedAt).not.toBeNull();
+  await expect.poll(() => list().evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await page.getByRole("textbox", { name: "English headline" }).waitFor();
+  expect(await openId(page)).toBe(id);
+  expect((await onDisk(desk.library, id)).trashedAt).toBeNull();
 });
 
 test("a long headline takes two lines and says all its words when it is pointed at; a saved story that moves up stays in view", async () => {

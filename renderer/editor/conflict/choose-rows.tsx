@@ -16,7 +16,7 @@ import { OwnWords } from "../../history/word-changes.tsx";
 import { errorWords } from "../../locale/index.ts";
 import { hostState } from "../../shell/desk-state.ts";
 import { useStore } from "../../shell/store.ts";
-import { tell } from "../../shell/tell.ts";
+import { tell } from "../../shell/tell.tsx";
 import type { OpenStory } from "../open-story.ts";
 import type { Conflict } from "../story-conflict.ts";
 import { differenceName, differenceText, rowNumbers } from "./difference-words.ts";

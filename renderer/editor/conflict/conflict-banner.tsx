@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { instantNow, shortMoment } from "../../../shared/text/dates.ts";
 import { hostState, settingsState } from "../../shell/desk-state.ts";
 import { useStore } from "../../shell/store.ts";
-import { tell, tellError } from "../../shell/tell.ts";
+import { tell, tellError } from "../../shell/tell.tsx";
 import type { OpenStory } from "../open-story.ts";
 import type { Conflict } from "../story-conflict.ts";
 import { ChooseRows } from "./choose-rows.tsx";

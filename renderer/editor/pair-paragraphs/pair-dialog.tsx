@@ -12,7 +12,7 @@ import { useTranslation } from "react-i18next";
 import { type Bead, isCertain } from "../../../shared/pair-paragraphs.ts";
 import { countBeads } from "../../../shared/pairing/correct.ts";
 import { hotkeyLabel } from "../../shell/hotkeys.ts";
-import { tell } from "../../shell/tell.ts";
+import { tell } from "../../shell/tell.tsx";
 import type { OpenStory } from "../open-story.ts";
 import { applyBeads } from "./apply.ts";
 import {

@@ -5,7 +5,7 @@ import { type PairBlock, pairBlocks } from "../../../shared/pairing/block.ts";
 import { rowsWithText } from "../../../shared/pairing/unpaired.ts";
 import { i18n } from "../../locale/index.ts";
 import { dialog } from "../../shell/layout-state.ts";
-import { tell } from "../../shell/tell.ts";
+import { tell } from "../../shell/tell.tsx";
 import type { OpenStory } from "../open-story.ts";
 import { storedBody } from "../serialise.ts";
 

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import {
   closeSync,
   mkdirSync,
@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { MessageChannel, Worker } from "node:worker_threads";
+import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { articleIds, articlePath } from "../../../electron/library/article-paths.ts";
@@ -155,6 +155,14 @@ test.each([
     },
   ],
   [
+    "has lost its first table",
+    (file: string) => {
+      const db = new DatabaseSync(file);
+      db.exec("DROP TABLE meta");
+      db.close();
+    },
+  ],
+  [
     "is damaged inside",
     (file: string) => {
       const handle = openSync(file, "r+");
@@ -204,32 +212,113 @@ test("an index that is damaged while the desk works is built again, with every w
   expect(again.words).toEqual(words);
 });
 
-test("a story that was read before the index's thread asked, and has changed since, is taken as it is now", async () => {
-  putFiles(room.folder, 40);
+/** A new index and a check of all files that fills it; whether a story was touched meanwhile is the test's to say. */
+async function filledIndex(desk: MessagePort, name = "index", touched = (_id: string, _since: number) => false) {
   const sqlite = await loadSqlite();
   if (typeof sqlite === "string") throw new Error(sqlite);
-  const index = openIndexFile(sqlite, path.join(room.cache, "index.sqlite"), "test", true);
+  const index = openIndexFile(sqlite, path.join(room.cache, `${name}.sqlite`), "test");
   const stories = createStories(index, room.folder, () => undefined);
-  const { port1, port2: desk } = new MessageChannel();
-  await readForIndex(room.folder, port1, true);
-  const [id = ""] = await articleIds(room.folder);
-  const file = articlePath(room.folder, id);
-  const before = readFileSync(file, "utf8");
-  const now = { ...(JSON.parse(before) as Article), updatedAt: "2031-01-01T00:00:00Z" };
-  writeFileSync(file, canonicalJson(now));
-  const changedAt = performance.now();
-  const others: string[] = [];
+  const unreadable: string[] = [];
   await checkFiles(
     { folder: room.folder, index, stories, desk },
-    { progress() {}, stored() {}, changed() {}, unreadable: (one) => void others.push(one) },
-    { stopped: () => false, touched: (one, since) => one === id && changedAt >= since },
+    { progress() {}, stored() {}, changed() {}, unreadable: (one) => void unreadable.push(one) },
+    { stopped: () => false, touched },
   );
   const all = index.db.prepare("SELECT id, updated FROM stories ORDER BY id").all();
   index.close();
-  port1.close();
+  expect(unreadable).toEqual([]);
   expect(all.map((one) => one.id)).toEqual(await articleIds(room.folder));
-  expect(all[0]).toMatchObject({ id, updated: now.updatedAt });
-  expect(others).toEqual([]);
+  return all;
+}
+
+/** Gives the oldest story another time of its last change; `longer` makes its file longer too. */
+async function changeOldest(updatedAt: string, longer = false): Promise<string> {
+  const [id = ""] = await articleIds(room.folder);
+  const file = articlePath(room.folder, id);
+  const now = { ...(JSON.parse(readFileSync(file, "utf8")) as Article), updatedAt, ...(longer ? { more: 1 } : {}) };
+  writeFileSync(file, canonicalJson(now));
+  return id;
+}
+
+test("a story that was read before the index's thread asked, and has changed since, is taken as it is now", async () => {
+  putFiles(room.folder, 40);
+  const { port1, port2: desk } = new MessageChannel();
+  await readForIndex(room.folder, port1, true);
+  const changed = await changeOldest("2031-01-01T00:00:00Z");
+  const changedAt = performance.now();
+  const all = await filledIndex(desk, "index", (one, since) => one === changed && changedAt >= since);
+  port1.close();
+  expect(all[0]).toMatchObject({ updated: "2031-01-01T00:00:00Z" });
+});
+
+test("so is one that another program changed before the folder was watched", async () => {
+  putFiles(room.folder, 40);
+  const { port1, port2: desk } = new MessageChannel();
+  await readForIndex(room.folder, port1, true);
+  await changeOldest("2031-01-01T00:00:00Z", true);
+  const all = await filledIndex(desk);
+  port1.close();
+  expect(all[0]).toMatchObject({ updated: "2031-01-01T00:00:00Z" });
+});
+
+test("what was read before anyone asked isn't taken by a later check", async () => {
+  putFiles(room.folder, 40);
+  const before = new Date(Date.now() - 60_000);
+  for (const id of await articleIds(room.folder)) utimesSync(articlePath(room.folder, id), before, before);
+  const other = new MessageChannel();
+  void readForIndex(room.folder, other.port1, false);
+  await filledIndex(other.port2);
+  // Another desk has the index complete by now, so the first check needs nothing of this one.
+  const { port1, port2: desk } = new MessageChannel();
+  await readForIndex(room.folder, port1, true);
+  await filledIndex(desk);
+  const id = await changeOldest("2031-01-01T00:00:00Z");
+  // Of the same length and with the same time: only its words tell.
+  utimesSync(articlePath(room.folder, id), before, before);
+  const all = await filledIndex(desk, "again");
+  port1.close();
+  other.port1.close();
+  expect(all[0]).toMatchObject({ updated: "2031-01-01T00:00:00Z" });
+});
+
+test("a story that another program changes while the library opens is found as it is", async () => {
+  putFiles(room.folder, 200);
+  const ids = await articleIds(room.folder);
+  const since = performance.now();
+  await room.close(await room.open({ cache: path.join(room.root, "first") }));
+  const took = performance.now() - since;
+  for (const [wait, part] of [0.2, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1].entries()) {
+    const id = ids[wait * 20] ?? "";
+    const opening = room.open({ cache: path.join(room.root, `cache${wait}`) });
+    await new Promise((resolve) => setTimeout(resolve, part * took));
+    const file = articlePath(room.folder, id);
+    const now: Article = { ...(JSON.parse(readFileSync(file, "utf8")) as Article), trashedAt: null };
+    const { versions } = story({ lo: { headline: `ສະພາຜ່ານກົດໝາຍ nr${wait}nr` } });
+    writeFileSync(file, canonicalJson({ ...now, versions }));
+    const library = await opening;
+    await expect.poll(async () => (await library.list({ text: `nr${wait}nr` })).total).toBe(1);
+    await room.close(library);
+  }
+});
+
+test("one story that is nested without end, and a pipe named like one, are unreadable and nothing else", async () => {
+  putFiles(room.folder, 3);
+  const [deep = "", pipe = "", whole = ""] = await articleIds(room.folder);
+  const file = articlePath(room.folder, deep);
+  const text = readFileSync(file, "utf8");
+  const { versions } = JSON.parse(text) as Article;
+  const nested = `{"type":"blockquote","content":[`.repeat(20_000) + "]}".repeat(20_000);
+  writeFileSync(
+    file,
+    text.replace(JSON.stringify(versions.lo?.headline), '"x"').replace(/"content": \[/, `"content": [${nested},`),
+  );
+  rmSync(articlePath(room.folder, pipe));
+  if (process.platform !== "win32") execFileSync("mkfifo", [articlePath(room.folder, pipe)]);
+  const library = await room.open({ readOnly: true });
+  await library.complete();
+  expect([...(await library.unreadable()).keys()]).toEqual(process.platform === "win32" ? [deep] : [deep, pipe]);
+  expect(library.search().kind).toBe("full");
+  expect((await library.open(whole)).ok).toBe(true);
 });
 
 test("what is saved before the thread has loaded its reading is in the list that is asked for next", async () => {

@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import type { DeskError } from "../../shared/errors.ts";
 import { errorWords, i18n } from "../locale/index.ts";
@@ -22,6 +23,30 @@ export function tell(message: string): void {
     id: message,
     message,
     autoClose: 5_000,
+    withBorder: true,
+    closeButtonProps: closeButtonProps(),
+  });
+}
+
+/** What was done, and a button that takes it back. */
+export function tellUndoable(message: string, undo: () => void): void {
+  const id = `undo/${message}`;
+  const take = () => {
+    notifications.hide(id);
+    undo();
+  };
+  notifications.hide(id);
+  notifications.show({
+    id,
+    message: (
+      <span className="undoable">
+        {message}
+        <Button size="compact-xs" variant="default" onClick={take}>
+          {i18n.t("tools.undo")}
+        </Button>
+      </span>
+    ),
+    autoClose: 8_000,
     withBorder: true,
     closeButtonProps: closeButtonProps(),
   });
