@@ -201,6 +201,7 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
     failed: (error: unknown) => void;
   }[] = [];
   let working: Promise<void> | null = null;
+  let isClosed = false;
 
   /** Finds the end of the newest file's last good line; what a crash left after it is cut off. */
   const openEnd = async (): Promise<void> => {
@@ -279,6 +280,8 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
         for (const one of batch) one.failed(error);
       }
     }
+    // What came after the closing is written too, and holds no file open.
+    if (isClosed) await give(true);
     working = null;
   };
 
@@ -347,6 +350,7 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
       }
     },
     async close() {
+      isClosed = true;
       await working;
       await give(true);
     },
