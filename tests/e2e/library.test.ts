@@ -139,6 +139,8 @@ test("by the keyboard alone: search, walk, open, duplicate, trash, restore", asy
 
 test("a story put into the trash leaves the focus in the list, and is back with one click", async () => {
   const { page } = desk;
+  // What was said of an earlier story is gone first.
+  await page.getByText("The story is in the trash.").waitFor({ state: "hidden", timeout: 20_000 });
   await openStory(page, /Cold-chain trains/);
   const id = await openId(page);
   await page.getByRole("textbox", { name: "English body" }).locator("p").first().click();
