@@ -56,8 +56,9 @@ beforeEach(async () => {
     }),
   );
   id = made.article.id;
-  // What the desk tells of the making is past.
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  // What the desk tells of the making, and of its look at the files, is past.
+  await opened.library().complete();
+  await new Promise((resolve) => setTimeout(resolve, 200));
   session = createStorySession(window, made, false);
   opened.desk.subscribe((event) => session.follow(event));
 });
