@@ -121,7 +121,7 @@ test("Enter goes down the page and round, Shift-Enter back; only a hit out of vi
   await page.keyboard.press("Escape");
   await bar.waitFor({ state: "detached" });
   expect(await page.locator(".find-hit, .find-current").count()).toBe(0);
-  expect(await english.evaluate((element) => element === document.activeElement)).toBe(true);
+  await expect.poll(() => english.evaluate((element) => element === document.activeElement)).toBe(true);
   await page.keyboard.insertText("Boten");
   await expect.poll(() => english.textContent()).toContain("from Vientiane South Station to Boten.");
 });
