@@ -68,7 +68,7 @@ test("any filter, sort and page is what reading every file would give", async ()
     limit: maybe(fc.integer({ min: 1, max: 100 })),
   });
   // Another process's change has all that was remembered of the stories read again.
-  const other = new DatabaseSync(indexFile(index));
+  const other = new DatabaseSync(indexFile(index), { timeout: 10_000 });
   await fc.assert(
     fc.asyncProperty(request, fc.boolean(), async (one, isForgotten) => {
       if (isForgotten) other.exec("UPDATE meta SET value = value");
@@ -197,7 +197,7 @@ test("an index that is damaged while the desk works is built again, with every w
   const library = await room.open();
   const before = await everything(library);
   const other = () => {
-    const db = new DatabaseSync(indexFile(library));
+    const db = new DatabaseSync(indexFile(library), { timeout: 10_000 });
     const words = db.prepare("SELECT word, sound, toneless FROM terms ORDER BY word").all();
     return { db, words };
   };
