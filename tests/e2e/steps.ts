@@ -51,7 +51,8 @@ export async function allFiles(library: string): Promise<ReadonlyMap<string, str
 /** Opens a story from the list; its headline is enough. */
 export async function openStory(page: Page, headline: RegExp | string): Promise<void> {
   const option = page.getByRole("option", { name: headline });
-  const isOpen = (await option.getAttribute("aria-selected")) === "true";
+  // Just after a reload it may be opening before the list shows it chosen.
+  const isOpen = (await option.getAttribute("data-story")) === (await openId(page));
   const before = isOpen ? null : await page.$("[data-field='body.lo']");
   await option.click();
   // The story that was open stands there a moment longer.
