@@ -52,6 +52,8 @@ export function Banners({ story }: { readonly story: OpenStory }) {
   const info = useStore(libraryInfo);
   const why = session.readOnly === "library" && info?.holder == null ? "disk" : session.readOnly;
   const canRestore = why === undefined || why === "trash";
+  const trashSentence =
+    why === undefined ? "editor.trashedElsewhere" : canRestore ? "editor.trashed" : "library.trashed";
   const gone = isGone(status);
   return (
     <>
@@ -70,7 +72,7 @@ export function Banners({ story }: { readonly story: OpenStory }) {
       )}
       {trashedAt !== null && !gone && (
         <div className="banner">
-          <p>{t(why === undefined ? "editor.trashedElsewhere" : "editor.trashed")}</p>
+          <p>{t(trashSentence)}</p>
           {canRestore && (
             <Button variant="default" onClick={() => void restoreStory(session.id)}>
               {t("library.restore")}

@@ -98,6 +98,22 @@ test.each(cases)(
   },
 );
 
+test("a story of a newer format in the trash isn't said to be restorable", async () => {
+  const { page } = desk;
+  await foreignStory("A newer story in the trash", (article) => {
+    article.format = 2;
+    article.trashedAt = "2026-09-28T02:30:00Z";
+  });
+  await page.reload();
+  await page.getByRole("button", { name: /^Trash/ }).click();
+  await page.getByRole("option", { name: "A newer story in the trash" }).click();
+  const story = page.getByRole("main");
+  await story.getByText("A newer Songphasa wrote this story.").waitFor();
+  expect(await story.getByText("The story is in the trash.", { exact: true }).isVisible()).toBe(true);
+  expect(await story.getByText(/restore/i).count()).toBe(0);
+  await page.getByRole("button", { name: /^All/ }).click();
+});
+
 test("a story's file that is no JSON any more is set aside, and the story is restored from its history", async () => {
   const { page } = desk;
   const { article } = await ask(desk, "articles.create", {
