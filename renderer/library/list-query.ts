@@ -1,0 +1,78 @@
+/** What the list is asked for: words, a filter, a stage, a category and an order, as the window holds them. */
+import { useDebouncedValue } from "@mantine/hooks";
+import { useState } from "react";
+import type { Stage } from "../../shared/article.ts";
+import type { ListRequest, SORTS } from "../../shared/contract.ts";
+
+/** What the list is asked for beside a stage and a category. */
+export type Filter = "all" | "translation" | "owed" | "stale" | "trash";
+export const FILTERS: readonly Filter[] = ["all", "translation", "owed", "stale", "trash"];
+
+type Sort = (typeof SORTS)[number];
+
+/** Milliseconds without a key until words are looked for. */
+const TYPING_MS = 120;
+
+function requestOf(filter: Filter): ListRequest {
+  if (filter === "all") return {};
+  return filter === "trash" ? { trashed: true } : { needs: filter };
+}
+
+export interface ListQuery {
+  /** As it stands in the search field; what is looked for follows a moment later. */
+  readonly text: string;
+  type(text: string): void;
+  readonly filter: Filter;
+  setFilter(filter: Filter): void;
+  readonly stage: Stage | null;
+  setStage(stage: Stage | null): void;
+  readonly category: string | null;
+  setCategory(category: string | null): void;
+  readonly sort: Sort;
+  setSort(sort: Sort): void;
+  /** Words are looked for. */
+  readonly isSearch: boolean;
+  /** Anything narrows the list. */
+  readonly isFiltered: boolean;
+  readonly request: ListRequest;
+  /** The request is for the text as it stands. */
+  readonly hasCaughtUp: boolean;
+}
+
+export function useListQuery(): ListQuery {
+  const [text, setText] = useState("");
+  const [asked] = useDebouncedValue(text, TYPING_MS);
+  const [filter, setFilter] = useState<Filter>("all");
+  const [stage, setStage] = useState<Stage | null>(null);
+  const [category, setCategory] = useState<string | null>(null);
+  const [listSort, setListSort] = useState<Sort>("updated");
+  // A search begins with the best match first; another order can be chosen for it.
+  const [searchSort, setSearchSort] = useState<Sort>("relevance");
+  const isSearch = asked.trim() !== "";
+  const [sort, setSort] = isSearch ? [searchSort, setSearchSort] : [listSort, setListSort];
+  return {
+    text,
+    type(words) {
+      setText(words);
+      if (words.trim() === "") setSearchSort("relevance");
+    },
+    filter,
+    setFilter,
+    stage,
+    setStage,
+    category,
+    setCategory,
+    sort,
+    setSort,
+    isSearch,
+    isFiltered: filter !== "all" || asked !== "" || stage !== null || category !== null,
+    request: {
+      ...requestOf(filter),
+      sort,
+      ...(isSearch ? { text: asked } : {}),
+      ...(stage ? { stage } : {}),
+      ...(category ? { category } : {}),
+    },
+    hasCaughtUp: text === asked,
+  };
+}

@@ -1,0 +1,118 @@
+import { CloseButton, Select, TextInput } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { SORTS } from "../../shared/contract.ts";
+import { termIn } from "../../shared/settings.ts";
+import { STAGES } from "../../shared/stages.ts";
+import { hostState, libraryInfo, settingsState } from "../shell/desk-state.ts";
+import { useStore } from "../shell/store.ts";
+import { FILTERS, type Filter, type ListQuery } from "./list-query.ts";
+import type { StoryList } from "./story-list.ts";
+
+interface ListToolsProps {
+  readonly query: ListQuery;
+  readonly list: StoryList;
+  /** Another list is asked for. */
+  onAsked(): void;
+  /** Down from the search field. */
+  onLeave(): void;
+  /** Enter in the search field. */
+  onEnter(): void;
+}
+
+/** What stands above the list: the search, the filters, the order. */
+export function ListTools({ query, list, onAsked, onLeave, onEnter }: ListToolsProps) {
+  const { t } = useTranslation();
+  const host = useStore(hostState);
+  const { settings } = useStore(settingsState);
+  const info = useStore(libraryInfo);
+  const { counts } = list;
+  const countOf = (one: Filter) => (one === "trash" ? counts?.trashed : counts?.[one]);
+  const searchWords = t(info?.search.kind === "headlines" ? "library.search" : "library.searchAll");
+  return (
+    <div className="library-tools">
+      <TextInput
+        data-field="search"
+        type="search"
+        aria-label={searchWords}
+        placeholder={searchWords}
+        leftSection={<IconSearch size={15} stroke={1.6} />}
+        rightSection={
+          query.text ? (
+            <CloseButton size="sm" aria-label={t("library.clearSearch")} onClick={() => query.type("")} />
+          ) : null
+        }
+        value={query.text}
+        onChange={(event) => {
+          query.type(event.currentTarget.value);
+          onAsked();
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "ArrowDown") onLeave();
+          if (event.key === "Enter") onEnter();
+        }}
+      />
+      <fieldset className="chips" aria-label={t("library.filters")}>
+        {FILTERS.filter((one) => one === "all" || one === query.filter || (countOf(one) ?? 0) > 0).map((one) => (
+          <button
+            key={one}
+            type="button"
+            className="chip"
+            aria-pressed={query.filter === one}
+            onClick={() => {
+              query.setFilter(one);
+              onAsked();
+            }}
+          >
+            {t(`library.${one}`)} <span className="count">{countOf(one) ?? ""}</span>
+          </button>
+        ))}
+      </fieldset>
+      <div className="library-selects">
+        <Select
+          aria-label={t("library.stage")}
+          placeholder={t("library.anyStage")}
+          clearable
+          value={query.stage}
+          onChange={(value) => {
+            query.setStage(STAGES.find((one) => one === value) ?? null);
+            onAsked();
+          }}
+          data={STAGES.map((one) => ({
+            value: one,
+            label: `${t(`stage.${one}`)} (${counts?.[one] ?? 0})`,
+          }))}
+        />
+        <Select
+          aria-label={t("library.category")}
+          placeholder={t("library.anyCategory")}
+          clearable
+          value={query.category}
+          onChange={(value) => {
+            query.setCategory(value);
+            onAsked();
+          }}
+          data={settings.categories.map(({ key }) => ({
+            value: key,
+            label: termIn(settings.categories, key, host?.language ?? "en"),
+          }))}
+        />
+      </div>
+      <div className="library-found">
+        <span role="status">{list.loaded ? t("library.count", { count: list.total }) : ""}</span>
+        <Select
+          className="library-sort"
+          variant="unstyled"
+          aria-label={t("library.sort")}
+          allowDeselect={false}
+          value={query.sort}
+          onChange={(value) => query.setSort(SORTS.find((one) => one === value) ?? "updated")}
+          data={SORTS.filter((one) => query.isSearch || one !== "relevance").map((one) => ({
+            value: one,
+            label: t(`library.sorts.${one}`),
+          }))}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+/** The story in the list that the keys and the menu below it are for. */
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import type { Summary } from "../../shared/contract.ts";
+import { currentStory } from "../shell/current-story.ts";
+
+export interface MarkedStory {
+  /** Its place in the list. */
+  readonly active: number;
+  mark(index: number): void;
+  /** To the first one, whichever it is. */
+  unmark(): void;
+}
+
+const openIdNow = (): string | null => {
+  const now = currentStory.get();
+  return now.kind === "none" ? null : now.id;
+};
+
+/** The mark stays with its story where a save puts the list in another order, and goes to what is opened. */
+export function useMarkedStory(items: ReadonlyMap<number, Summary>): MarkedStory {
+  const [active, setActive] = useState(0);
+  const marked = useRef<string | null>(null);
+  useEffect(() => {
+    for (const [index, item] of items) if (item.id === marked.current) setActive(index);
+  }, [items]);
+  // From wherever it is opened: the menu below the list is for the story that one sees.
+  const openId = useSyncExternalStore(currentStory.subscribe, openIdNow);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a list in another order leaves the mark where it is
+  useEffect(() => {
+    const index = [...items].find(([, item]) => item.id === openId)?.[0];
+    if (openId === null) return;
+    marked.current = openId;
+    if (index !== undefined) setActive(index);
+  }, [openId]);
+  return {
+    active,
+    mark(index) {
+      marked.current = items.get(index)?.id ?? null;
+      setActive(index);
+    },
+    unmark() {
+      marked.current = null;
+      setActive(0);
+    },
+  };
+}

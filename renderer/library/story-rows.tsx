@@ -1,0 +1,147 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { Summary } from "../../shared/contract.ts";
+import { currentStory, openStoryById, trashStory } from "../shell/current-story.ts";
+import type { MarkedStory } from "./marked-story.ts";
+import { StoryItem } from "./story-item.tsx";
+import type { StoryList } from "./story-list.ts";
+
+/** A story's place in the list before it was drawn and measured, in pixels; with a line of what was found. */
+const HEIGHT = 100;
+const FOUND_HEIGHT = 122;
+
+/**
+ * Keeps the open story in view when a save puts it elsewhere in the list, as long as nobody has
+ * scrolled to something else by hand since it was opened; the answer notes that they have.
+ */
+function useKeptInView(items: ReadonlyMap<number, Summary>, show: (index: number) => void): RefObject<boolean> {
+  const handScrolled = useRef(false);
+  const before = useRef(-1);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `show` is another function each time, and no reason to look
+  useEffect(() => {
+    let idle = 0;
+    const look = () => {
+      const now = currentStory.get();
+      const index = now.kind === "none" ? -1 : ([...items].find(([, item]) => item.id === now.id)?.[0] ?? -1);
+      cancelIdleCallback(idle);
+      if (index === before.current) return;
+      const keep = () => {
+        before.current = index;
+        if (index !== -1 && !handScrolled.current) show(index);
+      };
+      // To look where it stands has the whole window laid out, and a story that opens comes first.
+      idle = requestIdleCallback(keep, { timeout: 500 });
+    };
+    look();
+    const leave = currentStory.subscribe(look);
+    return () => {
+      leave();
+      cancelIdleCallback(idle);
+    };
+  }, [items]);
+  return handScrolled;
+}
+
+interface StoryRowsProps {
+  readonly list: StoryList;
+  /** These are looked at. */
+  need(from: number, to: number): void;
+  readonly marked: MarkedStory;
+  readonly scroller: RefObject<HTMLDivElement | null>;
+}
+
+/** The stories, of which only those in view are drawn. */
+export function StoryRows({ list, need, marked, scroller }: StoryRowsProps) {
+  const { t } = useTranslation();
+  const { active, mark } = marked;
+  const height = list.items.get(0)?.found ? FOUND_HEIGHT : HEIGHT;
+  const virtual = useVirtualizer({
+    count: list.total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    // A story keeps its height in whatever place a save puts it.
+    getItemKey: (index) => list.items.get(index)?.id ?? index,
+    overscan: 6,
+  });
+  const handScrolled = useKeptInView(list.items, (index) => virtual.scrollToIndex(index));
+  const shown = virtual.getVirtualItems();
+  const first = shown[0]?.index ?? 0;
+  const last = shown.at(-1)?.index ?? 0;
+  useEffect(() => need(first, last), [need, first, last]);
+
+  const move = (to: number) => {
+    const index = Math.max(0, Math.min(list.total - 1, to));
+    handScrolled.current = true;
+    mark(index);
+    virtual.scrollToIndex(index);
+  };
+  const now = list.items.get(active);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const steps: Record<string, number> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + 8,
+      PageUp: active - 8,
+      Home: 0,
+      End: list.total - 1,
+    };
+    const to = steps[event.key];
+    if (to !== undefined && !event.altKey) move(to);
+    else if (event.key === "Enter" && now) void openStoryById(now.id);
+    else if (event.key === "Delete" && now && now.trashedAt === null) void trashStory(now.id);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div
+      ref={scroller}
+      className="stories"
+      role="listbox"
+      tabIndex={0}
+      aria-label={t("library.list")}
+      aria-activedescendant={now ? `story-${now.id}` : undefined}
+      onKeyDown={onKeyDown}
+      onWheel={() => {
+        handScrolled.current = true;
+      }}
+      onTouchMove={() => {
+        handScrolled.current = true;
+      }}
+      onPointerDown={(event) => {
+        // On the list itself there is only its scrollbar.
+        if (event.target === event.currentTarget) handScrolled.current = true;
+      }}
+    >
+      <div className="stories-inner" role="presentation" style={{ height: virtual.getTotalSize() }}>
+        {shown.map((item) => {
+          const story = list.items.get(item.index);
+          return (
+            story && (
+              <div
+                key={story.id}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                className="story-place"
+                role="presentation"
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                {/* biome-ignore lint/a11y/noStaticElementInteractions: the listbox handles the keys */}
+                <div
+                  role="presentation"
+                  onClick={() => {
+                    handScrolled.current = false;
+                    mark(item.index);
+                    void openStoryById(story.id);
+                  }}
+                >
+                  <StoryItem id={`story-${story.id}`} story={story} active={active === item.index} />
+                </div>
+              </div>
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+}
