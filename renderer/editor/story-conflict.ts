@@ -2,12 +2,13 @@
  * The ways out of a conflict. Whichever is taken, both texts are in the story's history afterwards;
  * where a step fails, the conflict stays and so does the text in the window.
  */
-import type { Article, Note, RowRecord, Version } from "../../shared/article.ts";
+import type { Article, Version } from "../../shared/article.ts";
 import type { Desk, Opened, SaveRequest } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import type { StoryText } from "../../shared/merge/choose-rows.ts";
 import { LANGS } from "../../shared/stages.ts";
-import type { Part, SaveStatus } from "./story-view.ts";
+import type { SaveStatus } from "./story-view.ts";
+import { type Unsaved, withEntries } from "./unsaved.ts";
 
 export type Conflict = Extract<SaveStatus, { kind: "conflict" }>;
 
@@ -22,11 +23,7 @@ interface ConflictParts {
   mine(theirs: Article): StoryText;
   /** Grows with each change in this window. */
   edits(): number;
-  unsaved(): {
-    readonly parts: readonly Part[];
-    readonly rows: Readonly<Record<string, RowRecord | null>>;
-    readonly notes: Readonly<Record<string, Note | null>>;
-  };
+  readonly unsaved: Pick<Unsaved, "has" | "rows" | "notes">;
   /** Nothing is unsaved any more; the story as given is what the window shows. */
   settled(story: Opened): void;
 }
@@ -39,15 +36,6 @@ export interface Settling {
 
 const withoutDate = ({ updatedAt: _derived, ...rest }: Version) => rest;
 
-function withEntries<T>(known: Readonly<Record<string, T>>, given: Readonly<Record<string, T | null>>) {
-  const entries = new Map(Object.entries(known));
-  for (const [key, value] of Object.entries(given)) {
-    if (value === null) entries.delete(key);
-    else entries.set(key, value);
-  }
-  return Object.fromEntries(entries);
-}
-
 export function settleConflict(parts: ConflictParts): Settling {
   const { desk, id, conflict } = parts;
 
@@ -56,14 +44,14 @@ export function settleConflict(parts: ConflictParts): Settling {
     for (;;) {
       const edits = parts.edits();
       const mine = parts.mine(theirs);
-      const changed = parts.unsaved().parts;
+      const { unsaved } = parts;
       const kept = await desk.call("history.keep", {
         id,
-        ...(changed.includes("details") ? { details: mine.details } : {}),
+        ...(unsaved.has("details") ? { details: mine.details } : {}),
         ...Object.fromEntries(
           LANGS.flatMap((lang) => {
             const version = mine.versions[lang];
-            return changed.includes(lang) && version ? [[lang, withoutDate(version)]] : [];
+            return unsaved.has(lang) && version ? [[lang, withoutDate(version)]] : [];
           }),
         ),
       });
@@ -99,7 +87,7 @@ export function settleConflict(parts: ConflictParts): Settling {
       const { article, revs } = now.theirs;
       const problem = await keepMine(article);
       if (problem) return problem;
-      const { rows, notes } = parts.unsaved();
+      const [rows, notes] = [parts.unsaved.rows(), parts.unsaved.notes()];
       const save: SaveRequest = {
         id,
         base: { details: revs.details },

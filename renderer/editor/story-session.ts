@@ -12,6 +12,7 @@ import { instantNow } from "../../shared/text/dates.ts";
 import { createStore, type Store } from "../shell/store.ts";
 import { type Settling, settleConflict } from "./story-conflict.ts";
 import { type Field, PARTS, type Part, type SaveStatus, type StoryView, viewOf } from "./story-view.ts";
+import { createUnsaved, viewAfter, withEntries, withSaved } from "./unsaved.ts";
 
 /** What an editor lends: its body as it is stored, and a way to take another. */
 export interface BodyHolder {
@@ -79,9 +80,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
   const view = createStore<StoryView>(viewOf(opened.article));
   const status = createStore<SaveStatus>({ kind: "saved", at: opened.article.updatedAt });
   const holders: Partial<Record<Lang, BodyHolder>> = {};
-  const dirty = new Set<Part>();
-  let rowChanges: Record<string, RowRecord | null> = {};
-  let noteChanges: Record<string, Note | null> = {};
+  const unsaved = createUnsaved();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<boolean> | null = null;
   /** When the oldest change came that no save has taken yet, as `performance.now()` says it. */
@@ -99,7 +98,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
 
   const readOnly =
     opened.readOnly ?? (libraryReadOnly ? "library" : opened.article.trashedAt === null ? undefined : "trash");
-  const pending = () => dirty.size > 0 || Object.keys(rowChanges).length > 0 || Object.keys(noteChanges).length > 0;
+  const pending = () => !unsaved.isEmpty();
 
   const schedule = (wait: number) => {
     clearTimeout(timer);
@@ -121,7 +120,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     const holder = holders[lang];
     const fields = view.get().fields[lang];
     const body = holder ? holder.read() : (known?.body ?? { type: "doc", content: [] });
-    if (!known && !dirty.has(lang)) return null;
+    if (!known && !unsaved.has(lang)) return null;
     return { ...(known ?? emptyVersion(lang, instantNow())), ...fields, body };
   };
 
@@ -146,8 +145,9 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
       save.base[part] = revs[part];
       save[part] = rest;
     }
-    if (Object.keys(rowChanges).length > 0) save.rows = rowChanges;
-    if (Object.keys(noteChanges).length > 0) save.notes = noteChanges;
+    const [rows, notes] = [unsaved.rows(), unsaved.notes()];
+    if (Object.keys(rows).length > 0) save.rows = rows;
+    if (Object.keys(notes).length > 0) save.notes = notes;
     if (nextWhy) save.why = nextWhy;
     return save;
   };
@@ -156,40 +156,22 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     untold = answer.updatedAt;
     // Of the parts that were sent alone: another one may be new too, and its text isn't here yet.
     for (const part of PARTS) if (save[part]) revs = { ...revs, [part]: answer.revs[part] };
-    const versions = { ...base.versions };
-    for (const lang of LANGS) {
-      const sent = save[lang];
-      if (sent)
-        versions[lang] = {
-          ...(versions[lang] ?? emptyVersion(lang, answer.updatedAt)),
-          ...sent,
-          updatedAt: answer.updatedAt,
-        };
-    }
-    base = {
-      ...base,
-      details: save.details ? { ...base.details, ...save.details } : base.details,
-      versions,
-      updatedAt: answer.updatedAt,
-    };
-    const has = { lo: versions.lo !== null, en: versions.en !== null };
+    base = withSaved(base, save, answer.updatedAt);
+    const { has } = viewOf(base);
     if (has.lo !== view.get().has.lo || has.en !== view.get().has.en) view.set({ ...view.get(), has });
   };
 
   /** Sends what is unsaved, or of it only the parts named. */
   const save = async (only: readonly Part[] = PARTS): Promise<boolean> => {
-    for (const lang of LANGS) if (!isBegun(lang)) dirty.delete(lang);
+    for (const lang of LANGS) if (!isBegun(lang)) unsaved.drop(lang);
     if (!pending()) {
       status.set({ kind: "saved", at: base.updatedAt });
       return true;
     }
-    const parts = only.filter((part) => dirty.has(part));
+    const parts = only.filter(unsaved.has);
     const sent = request(parts);
     unsavedSince = null;
-    const [rows, notes] = [rowChanges, noteChanges];
-    for (const part of parts) dirty.delete(part);
-    rowChanges = {};
-    noteChanges = {};
+    const putBack = unsaved.take(parts);
     status.set({ kind: "saving" });
     const answer = await desk.call("articles.save", sent);
     if (answer.ok) {
@@ -199,9 +181,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
       status.set(pending() ? { kind: "unsaved" } : { kind: "saved", at: answer.value.updatedAt });
       return true;
     }
-    for (const part of parts) dirty.add(part);
-    rowChanges = { ...rows, ...rowChanges };
-    noteChanges = { ...notes, ...noteChanges };
+    putBack();
     // One part that is refused for its content must not keep the others from being saved.
     if (answer.error.code === "invalid" && parts.length > 1) {
       let refused: DeskError | null = null;
@@ -247,23 +227,10 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
   };
 
   const show = (next: Opened, parts: readonly Part[]) => {
-    const article = next.article;
-    const shown = view.get();
+    const { article } = next;
     base = article;
     revs = next.revs;
-    const all = viewOf(article);
-    view.set({
-      ...all,
-      details: parts.includes("details") ? all.details : shown.details,
-      fields: {
-        lo: parts.includes("lo") ? all.fields.lo : shown.fields.lo,
-        en: parts.includes("en") ? all.fields.en : shown.fields.en,
-      },
-      rows: {
-        ...all.rows,
-        ...Object.fromEntries(Object.entries(rowChanges).filter(([, record]) => record !== null)),
-      } as StoryView["rows"],
-    });
+    view.set(viewAfter(view.get(), article, parts, unsaved));
     for (const lang of LANGS) {
       if (parts.includes(lang)) holders[lang]?.replace(article.versions[lang]?.body ?? { type: "doc", content: [] });
     }
@@ -306,7 +273,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
         return;
       }
       const changed = PARTS.filter((part) => answer.value.revs[part] !== revs[part]);
-      if (changed.some((part) => dirty.has(part))) {
+      if (changed.some(unsaved.has)) {
         status.set({ kind: "unsaved" });
         schedule(0);
         return;
@@ -330,9 +297,9 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
   };
 
   const text = (under: StoryText = base): StoryText => {
-    const version = (lang: Lang) => (dirty.has(lang) && isBegun(lang) ? mine(lang) : under.versions[lang]);
+    const version = (lang: Lang) => (unsaved.has(lang) && isBegun(lang) ? mine(lang) : under.versions[lang]);
     return {
-      details: dirty.has("details") ? view.get().details : under.details,
+      details: unsaved.has("details") ? view.get().details : under.details,
       versions: { lo: version("lo"), en: version("en") },
     };
   };
@@ -344,11 +311,9 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     stay: (next) => status.set(next),
     mine: text,
     edits: () => edits,
-    unsaved: () => ({ parts: [...dirty], rows: rowChanges, notes: noteChanges }),
+    unsaved,
     settled(story) {
-      dirty.clear();
-      rowChanges = {};
-      noteChanges = {};
+      unsaved.clear();
       show(story, PARTS);
       status.set({ kind: "saved", at: story.article.updatedAt });
     },
@@ -367,28 +332,26 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
       const now = view.get();
       if (now.fields[lang][field] === text) return;
       view.set({ ...now, fields: { ...now.fields, [lang]: { ...now.fields[lang], [field]: text } } });
-      dirty.add(lang);
+      unsaved.add(lang);
       touched();
     },
     editDetails(change) {
       view.set({ ...view.get(), details: { ...view.get().details, ...change } });
-      dirty.add("details");
+      unsaved.add("details");
       touched();
     },
     editRow(row, record) {
-      const { [row]: _before, ...others } = view.get().rows;
-      view.set({ ...view.get(), rows: record ? { ...others, [row]: record } : others });
-      rowChanges = { ...rowChanges, [row]: record };
+      unsaved.addRow(row, record);
+      view.set({ ...view.get(), rows: withEntries(view.get().rows, { [row]: record }) });
       touched();
     },
     editNote(noteId, note) {
-      const { [noteId]: _before, ...others } = view.get().notes;
-      view.set({ ...view.get(), notes: note ? { ...others, [noteId]: note } : others });
-      noteChanges = { ...noteChanges, [noteId]: note };
+      unsaved.addNote(noteId, note);
+      view.set({ ...view.get(), notes: withEntries(view.get().notes, { [noteId]: note }) });
       touched();
     },
     bodyChanged(lang) {
-      dirty.add(lang);
+      unsaved.add(lang);
       touched();
     },
     async setRelease(lang, change) {
@@ -415,7 +378,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
       // Theirs is set aside as a story of its own before anything is written over it.
       const copy = await desk.call("articles.duplicate", { id });
       if (!copy.ok) return copy.error;
-      const untouched = PARTS.filter((part) => !dirty.has(part));
+      const untouched = PARTS.filter((part) => !unsaved.has(part));
       show(now.theirs, untouched);
       nextWhy = "conflict";
       status.set({ kind: "unsaved" });
