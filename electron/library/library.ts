@@ -18,7 +18,6 @@ import { instantNow } from "../../shared/text/dates.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
 import { type DiskCalls, makeFolder, realDisk } from "../disk/durable-file.ts";
 import type { CatalogueEvents } from "./catalogue.ts";
-import type { Changes } from "./change-log.ts";
 import type { ArticleChange, Make, Writer } from "./door.ts";
 import { placing, sweepTemporary } from "./inside.ts";
 import {
@@ -30,6 +29,7 @@ import {
   writeLibraryFile,
 } from "./library-file.ts";
 import { takeLock, takesNoLock } from "./lock.ts";
+import type { Changes } from "./log-lines.ts";
 import type { Ladder } from "./migrations.ts";
 import { moveAside } from "./quarantine.ts";
 import { isHalfRestored } from "./restore-backup.ts";
