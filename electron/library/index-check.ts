@@ -108,7 +108,9 @@ export async function checkFiles(
     if (!index.db.isTransaction) index.db.exec("BEGIN IMMEDIATE");
   };
   const commit = () => {
-    if (index.db.isOpen && index.db.isTransaction) index.db.exec("COMMIT");
+    if (!index.db.isOpen || !index.db.isTransaction) return;
+    stories.putTerms();
+    index.db.exec("COMMIT");
   };
   const placing = !building && different.length <= MANY;
   const rowOf = ({ row }: Different) => ({ row: row > 0 ? row : undefined, placing });
@@ -149,19 +151,19 @@ export async function checkFiles(
         await give();
         if (stopped()) return;
       }
-      if (!batch.isLast) continue;
+      // The last of all ends with the places.
+      if (!batch.isLast || batch === batches.at(-1)) continue;
       commit();
       events.stored(total - done);
     }
+    await give();
+    if (stopped()) return;
+    begin();
+    if (index.statement("SELECT 1 FROM stories WHERE place IS NULL LIMIT 1").get()) placeAll(index);
+    if (building) index.setComplete();
   } finally {
     commit();
   }
-  await give();
-  if (stopped()) return;
-  begin();
-  if (index.statement("SELECT 1 FROM stories WHERE place IS NULL LIMIT 1").get()) placeAll(index);
-  if (building) index.setComplete();
-  commit();
   if (isLong) events.progress(total, total);
   if (anyChanged || building) events.changed();
 }

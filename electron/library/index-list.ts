@@ -184,13 +184,13 @@ export function createLists(index: IndexFile): IndexLists {
       if (keeps(group)) total += group.stories;
     }
     if (total * ONE_IN < all) return null;
-    const rows: number[] = [];
-    const read = index.statement(`SELECT row, flags, category FROM stories ORDER BY ${ORDERS[sort]}`);
-    for (const { row, flags: one, category: shelf } of read.iterate()) {
-      if (keeps({ flags: Number(one), category: String(shelf) })) rows.push(Number(row));
-      if (rows.length === offset + limit) break;
+    const summaries: string[] = [];
+    const read = index.statement(`SELECT flags, category, summary FROM stories ORDER BY ${ORDERS[sort]}`);
+    for (const { flags: one, category: shelf, summary } of read.iterate()) {
+      if (keeps({ flags: Number(one), category: String(shelf) })) summaries.push(String(summary));
+      if (summaries.length === offset + limit) break;
     }
-    return { total, counts, items: rows.slice(offset).flatMap((row) => summaryOf(row, null)) };
+    return { total, counts, items: JSON.parse(`[${summaries.slice(offset).join(",")}]`) as Summary[] };
   };
 
   return {

@@ -71,10 +71,16 @@ interface Terms {
 
 function termsOf(index: IndexFile, level: FoldLevel): Terms {
   const column = TERM_COLUMNS[level];
+  /** Where a looser form isn't kept, the word itself is it. */
+  const either = (test: (form: string) => string): string =>
+    level === 0
+      ? `SELECT word AS form, word FROM terms WHERE ${test("word")}`
+      : `SELECT ${column} AS form, word FROM terms WHERE ${test(column)}
+        UNION ALL SELECT word AS form, word FROM terms WHERE ${test("word")} AND ${column} IS NULL`;
   return {
     exactly(forms) {
       const rows = index
-        .statement(`SELECT ${column} AS form, word FROM terms WHERE ${column} IN (SELECT value FROM json_each(?))`)
+        .statement(either((form) => `${form} IN (SELECT value FROM json_each(?1))`))
         .all(JSON.stringify(forms));
       const found = new Map<string, string[]>();
       for (const { form, word } of rows) {
@@ -86,7 +92,7 @@ function termsOf(index: IndexFile, level: FoldLevel): Terms {
     },
     beginning: (form, most) =>
       index
-        .statement(`SELECT word FROM terms WHERE ${column} >= ? AND ${column} < ? ORDER BY ${column} LIMIT ?`)
+        .statement(`${either((one) => `${one} >= ?1 AND ${one} < ?2`)} ORDER BY form LIMIT ?3`)
         .all(form, `${form}\u{10FFFF}`, most)
         .map(({ word }) => String(word)),
     containing: (form) =>
@@ -94,9 +100,8 @@ function termsOf(index: IndexFile, level: FoldLevel): Terms {
       [...form].length < 3
         ? []
         : index
-            .statement(
-              `SELECT word, ${column} AS form FROM terms WHERE row IN (SELECT rowid FROM parts WHERE parts MATCH ? LIMIT ?)`,
-            )
+            .statement(`SELECT word, coalesce(${column}, word) AS form FROM terms
+              WHERE row IN (SELECT rowid FROM parts WHERE parts MATCH ? LIMIT ?)`)
             .all(`${column} : "${form}"`, MOST_PARTS)
             .map(({ word, form: written }) => ({ word: String(word), form: String(written) })),
   };

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 
 /** Goes up with every change of what is kept and how. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 
 /**
  * What the index was built with. Another ICU cuts Lao into other words, so it builds its own; one
@@ -16,7 +16,10 @@ export const stampOf = (folder: string): string =>
 /** Keeps Lao vowels and tones inside a word; `Co` is the mark between paragraphs. */
 export const TOKENIZER = `tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"`;
 
-/** `hashsize`: bytes of new words that are gathered before they are written; eight times SQLite's own choice. */
+/**
+ * `terms`: a looser form is kept only where it isn't the word itself, which for most it is.
+ * `hashsize`: bytes of new words that are gathered before they are written; eight times SQLite's own choice.
+ */
 const SCHEMA = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE stories (
@@ -34,9 +37,9 @@ CREATE TABLE unreadable (id TEXT PRIMARY KEY, error TEXT NOT NULL, mtime REAL NO
 CREATE TABLE texts (row INTEGER PRIMARY KEY, lo TEXT NOT NULL, en TEXT NOT NULL);
 CREATE VIRTUAL TABLE heads USING fts5 (headline, lead, content = '', contentless_delete = 1, ${TOKENIZER});
 CREATE VIRTUAL TABLE bodies USING fts5 (text, content = '', contentless_delete = 1, ${TOKENIZER});
-CREATE TABLE terms (row INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, sound TEXT NOT NULL, toneless TEXT NOT NULL);
-CREATE INDEX terms_sound ON terms (sound);
-CREATE INDEX terms_toneless ON terms (toneless);
+CREATE TABLE terms (row INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, sound TEXT, toneless TEXT);
+CREATE INDEX terms_sound ON terms (sound) WHERE sound IS NOT NULL;
+CREATE INDEX terms_toneless ON terms (toneless) WHERE toneless IS NOT NULL;
 INSERT INTO bodies (bodies, rank) VALUES ('hashsize', 8000000);
 CREATE VIRTUAL TABLE parts USING fts5 (word, sound, toneless, content = '', tokenize = 'trigram');
 `;

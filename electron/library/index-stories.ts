@@ -3,6 +3,7 @@ import type { DeskError } from "../../shared/errors.ts";
 import { placeOf } from "./index-places.ts";
 import type { FileStamp, ReadStory, StoryReader } from "./index-reading.ts";
 import type { IndexFile } from "./index-schema.ts";
+import { hasForms } from "./index-words.ts";
 import { readingNow } from "./lazy-reading.ts";
 
 /** Terms that are known to be known; about 150 bytes each. */
@@ -24,8 +25,13 @@ export interface IndexStories {
   read(id: string): ReadStory;
   /** Stores what was read of a story, here or in another thread. */
   store(id: string, read: ReadStory, options?: StoreOptions): Refreshed;
-  /** Terms of stories that are stored next, for the search for parts of words. */
+  /** Terms of stories that are stored, for the search for parts of words; put in by `putTerms`. */
   meet(terms: readonly string[]): void;
+  /**
+   * Puts in the terms of all that was stored: before a transaction ends, and before words are looked for.
+   * Many at once: a statement that writes several rows has full-text search write all that it had gathered.
+   */
+  putTerms(): void;
   /** What the index knows of the files whose ids lie between two, both included. */
   stamps(first: string, last: string): Map<string, FileStamp>;
 }
@@ -50,19 +56,22 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
       fresh.push(term);
     }
   };
-  /** Puts the new words in, all at once. */
-  const putWords = () => {
+  const putTerms = () => {
     if (fresh.length === 0) return;
     const last = index.statement("SELECT coalesce(max(row), 0) AS last FROM terms").get()?.last ?? 0;
-    const terms = `[${fresh.sort().join(",")}]`;
+    const listed = (some: readonly string[]) => `[${some.join(",")}]`;
+    const terms = fresh.sort();
     fresh = [];
+    index
+      .statement("INSERT OR IGNORE INTO terms (word) SELECT value FROM json_each(?)")
+      .run(listed(terms.filter((term) => !hasForms(term))));
     index
       .statement(`INSERT OR IGNORE INTO terms (word, sound, toneless)
         SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`)
-      .run(terms);
+      .run(listed(terms.filter(hasForms)));
     index
       .statement(`INSERT INTO parts (rowid, word, sound, toneless)
-        SELECT row, word, sound, toneless FROM terms WHERE row > ?`)
+        SELECT row, word, coalesce(sound, word), coalesce(toneless, word) FROM terms WHERE row > ?`)
       .run(last);
   };
   let reader: StoryReader | null = null;
@@ -120,7 +129,6 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
     if (read.kind === "missing") return before || hadProblem ? "gone" : "same";
     if (read.kind === "story") {
       onChange();
-      putWords();
       putIn(id, read, before?.row ?? freeRow(wish), placing);
       return "changed";
     }
@@ -141,6 +149,7 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
   return {
     store,
     meet,
+    putTerms,
     read,
     refresh: (id, options) => store(id, read(id), options),
     stamps(first, last) {

@@ -79,16 +79,23 @@ export function createWordCutter(meet: (word: string) => void): WordCutter {
 }
 
 /**
- * A word as `terms` keeps it, with its looser forms; JSON, because the database takes many at once so.
- * Letters, numbers and marks need no escape.
+ * A word as `terms` keeps it: with its looser forms, null where they are the word itself, or alone where both
+ * are. JSON, because the database takes many at once so. Letters, numbers and marks need no escape.
  */
-const termOf = (word: string): string =>
-  LAO.test(word) ? `["${word}","${loosen(word, 1)}","${loosen(word, 2)}"]` : `["${word}","${word}","${word}"]`;
+function termOf(word: string): string {
+  if (!LAO.test(word)) return `"${word}"`;
+  const [sound, toneless] = [loosen(word, 1), loosen(word, 2)];
+  if (toneless === word) return `"${word}"`;
+  return `["${word}",${sound === word ? "null" : `"${sound}"`},"${toneless}"]`;
+}
+
+/** Whether a term has looser forms. */
+export const hasForms = (term: string): boolean => term.startsWith("[");
 
 /** A cutter that keeps the words it met. */
 interface WordGatherer {
   readonly cutter: WordCutter;
-  /** Terms, each an array of JSON, for the words that are looked inside and weren't taken before. */
+  /** Terms, each as JSON, for the words that are looked inside and weren't taken before. */
   take(): readonly string[];
 }
 

@@ -115,7 +115,10 @@ function serve(sqlite: Sqlite, first: Opened): void {
         if (typeof refreshed === "object") say({ kind: "unreadable", id, error: refreshed.unreadable });
         // A change is told by whoever made or saw it; what is gone has nobody to tell of it.
         if (refreshed === "gone" || typeof refreshed === "object") say({ kind: "changed" });
-        if (own) index.db.exec("COMMIT");
+        if (own) {
+          stories.putTerms();
+          index.db.exec("COMMIT");
+        }
       } catch (error) {
         if (own && index.db.isTransaction) index.db.exec("ROLLBACK");
         throw error;
@@ -125,7 +128,10 @@ function serve(sqlite: Sqlite, first: Opened): void {
   const slugTaken = (slug: string, but: string): boolean =>
     opened.index.statement("SELECT 1 FROM stories WHERE slug = ? AND id <> ?").get(slug, but) !== undefined;
   const calls: { [C in IndexCall]: (ask: IndexCalls[C]["ask"]) => IndexCalls[C]["answer"] } = {
-    list: (request) => opened.lists.list(request),
+    list(request) {
+      if (request.text) opened.stories.putTerms();
+      return opened.lists.list(request);
+    },
     slugTaken: ({ slug, but }) => slugTaken(slug, but),
     freeSlug: ({ wanted, but }) => freeSlug(wanted, { has: (slug) => slugTaken(slug, but) }),
     unreadable: () =>
