@@ -3,12 +3,19 @@ import { Spotlight, type SpotlightActionGroupData, useSpotlight } from "@mantine
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Summary } from "../../shared/contract.ts";
+import { otherLang } from "../../shared/stages.ts";
 import { COMMANDS, canRun, commandLabel, hotkeyOf } from "./commands.ts";
 import { currentStory, openStoryById } from "./current-story.ts";
 import { desk } from "./desk-client.ts";
 import { hotkeyLabel } from "./hotkeys.ts";
 import { palette, paletteState } from "./palette-state.ts";
 import { useStore } from "./store.ts";
+
+/** The other headline; or where it was found, if in neither headline. */
+function describe({ headline, source, found }: Summary): string {
+  const inHeadline = !found || found.headline.lo.length > 0 || found.headline.en.length > 0;
+  return (inHeadline ? undefined : found.snippet?.text) ?? headline[otherLang(source)];
+}
 
 /** Ctrl K: stories by their words, and every command. */
 export function Palette() {
@@ -50,7 +57,7 @@ export function Palette() {
       actions: found.map((story) => ({
         id: story.id,
         label: story.headline[story.source] || t("library.noHeadline"),
-        description: story.headline[story.source === "lo" ? "en" : "lo"],
+        description: describe(story),
         onClick: () => void openStoryById(story.id),
       })),
     },

@@ -63,10 +63,16 @@ test("the palette knows a story that was made while it was closed", async () => 
   await palette.waitFor({ state: "detached" });
   await ask(desk, "articles.create", {
     details: { source: "en" },
-    en: { headline: "Night ferry returns to Luang Prabang", body: { type: "doc", content: [] } },
+    lo: { headline: "ເຮືອຂ້າມຟາກກາງຄືນ" },
+    en: { headline: "Night ferry returns to Luang Prabang", lead: "Passengers crossed the gangway at dawn." },
   });
   await page.keyboard.press("Control+k");
-  await palette.getByRole("button", { name: /Night ferry returns/ }).waitFor();
+  const ferry = palette.getByRole("button", { name: /Night ferry returns/ });
+  await ferry.getByText("ເຮືອຂ້າມຟາກກາງຄືນ").waitFor();
+  // Found by a word that no headline says: where it says so.
+  await page.keyboard.insertText("gangway");
+  await ferry.getByText("crossed the gangway").waitFor();
+  await page.keyboard.press("Control+a");
   await page.keyboard.insertText("ບໍ່ມີຫຍັງເລີຍ xyz");
   await palette.getByText("Nothing found").waitFor();
   await page.keyboard.press("Escape");
