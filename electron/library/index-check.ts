@@ -138,7 +138,7 @@ export async function checkFiles(
     : readAhead({ readers: openReaders(folder, different.length, desk), batches, idsOf, canRead, readHere, stopped });
 
   if (isLong) events.progress(done, total);
-  try {
+  const fill = async (): Promise<void> => {
     for await (const { batch, since, read, terms } of readings) {
       if (stopped()) return;
       begin();
@@ -161,9 +161,16 @@ export async function checkFiles(
     begin();
     if (index.statement("SELECT 1 FROM stories WHERE place IS NULL LIMIT 1").get()) placeAll(index);
     if (building) index.setComplete();
-  } finally {
+  };
+  try {
+    await fill();
     commit();
+  } catch (error) {
+    // What is half done is done again after the next opening.
+    if (index.db.isOpen && index.db.isTransaction) index.db.exec("ROLLBACK");
+    throw error;
   }
+  if (stopped()) return;
   if (isLong) events.progress(total, total);
   if (anyChanged || building) events.changed();
 }

@@ -157,15 +157,26 @@ export function createLists(index: IndexFile): IndexLists {
     return ranked;
   };
 
-  const summaryOf = (row: number, finder: Finder | null): Summary[] => {
-    const stored = index.statement("SELECT summary FROM stories WHERE row = ?").get(row)?.summary;
-    if (typeof stored !== "string") return [];
-    const summary = JSON.parse(stored) as Summary;
-    if (!finder) return [summary];
-    const textOf = (lang: Lang): string =>
-      String(index.statement(`SELECT ${lang} AS text FROM texts WHERE row = ?`).get(row)?.text ?? "");
-    return [{ ...summary, found: foundIn(summary, textOf, finder) }];
-  };
+  const stored = (rows: readonly number[]) =>
+    index
+      .statement("SELECT row, summary FROM json_each(?) AS wanted CROSS JOIN stories ON row = wanted.value")
+      .all(JSON.stringify(rows));
+
+  const summariesOf = (rows: readonly number[]): Summary[] =>
+    JSON.parse(
+      `[${stored(rows)
+        .map(({ summary }) => summary)
+        .join(",")}]`,
+    ) as Summary[];
+
+  /** The same with what was found in each. */
+  const foundOf = (rows: readonly number[], finder: Finder): Summary[] =>
+    stored(rows).map(({ row, summary: json }) => {
+      const summary = JSON.parse(String(json)) as Summary;
+      const textOf = (lang: Lang): string =>
+        String(index.statement(`SELECT ${lang} AS text FROM texts WHERE row = ?`).get(Number(row))?.text ?? "");
+      return { ...summary, found: foundIn(summary, textOf, finder) };
+    });
 
   /**
    * The beginning of a list that most stories are in, without a look at every story: what the window
@@ -184,13 +195,13 @@ export function createLists(index: IndexFile): IndexLists {
       if (keeps(group)) total += group.stories;
     }
     if (total * ONE_IN < all) return null;
-    const summaries: string[] = [];
-    const read = index.statement(`SELECT flags, category, summary FROM stories ORDER BY ${ORDERS[sort]}`);
-    for (const { flags: one, category: shelf, summary } of read.iterate()) {
-      if (keeps({ flags: Number(one), category: String(shelf) })) summaries.push(String(summary));
-      if (summaries.length === offset + limit) break;
+    const rows: number[] = [];
+    const read = index.statement(`SELECT row, flags, category FROM stories ORDER BY ${ORDERS[sort]}`);
+    for (const { row, flags: one, category: shelf } of read.iterate()) {
+      if (keeps({ flags: Number(one), category: String(shelf) })) rows.push(Number(row));
+      if (rows.length === offset + limit) break;
     }
-    return { total, counts, items: JSON.parse(`[${summaries.slice(offset).join(",")}]`) as Summary[] };
+    return { total, counts, items: summariesOf(rows.slice(offset)) };
   };
 
   return {
@@ -217,11 +228,11 @@ export function createLists(index: IndexFile): IndexLists {
         for (const row of found.rows) among[row] = 1;
         rows = orderOf(sort).filter((row) => among[row] === 1);
       }
-      const finder = found ? finderOf(found.question) : null;
+      const shown = Array.from(rows.slice(offset, offset + limit));
       return {
         total: found?.rows.length ?? rows.length,
         counts: tallied().counts,
-        items: Array.from(rows.slice(offset, offset + limit)).flatMap((row) => summaryOf(row, finder)),
+        items: found ? foundOf(shown, finderOf(found.question)) : summariesOf(shown),
       };
     },
   };

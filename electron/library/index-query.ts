@@ -62,6 +62,8 @@ function askedOf(text: string): Asked[] {
   return found;
 }
 
+const TONE = /[\u0EC8-\u0ECB]/;
+
 interface Terms {
   /** Words whose form at this level is one of these. */
   exactly(forms: readonly string[]): ReadonlyMap<string, readonly string[]>;
@@ -69,31 +71,38 @@ interface Terms {
   containing(form: string): readonly { readonly word: string; readonly form: string }[];
 }
 
-function termsOf(index: IndexFile, level: FoldLevel): Terms {
+/** `typed`: what is looked for, folded at level 0. */
+function termsOf(index: IndexFile, level: FoldLevel, typed: string): Terms {
   const column = TERM_COLUMNS[level];
-  /** Where a looser form isn't kept, the word itself is it. */
+  // Who types tones means them, but for the wrong one; who types none may mean any.
+  const hasTones = TONE.test(typed);
+  const meantFirst = (a: string, b: string): number =>
+    hasTones ? Number(typed.includes(b)) - Number(typed.includes(a)) : 0;
+  /** Where a looser form isn't kept, the word itself is it. The test's values are given once for each. */
   const either = (test: (form: string) => string): string =>
     level === 0
       ? `SELECT word AS form, word FROM terms WHERE ${test("word")}`
       : `SELECT ${column} AS form, word FROM terms WHERE ${test(column)}
         UNION ALL SELECT word AS form, word FROM terms WHERE ${test("word")} AND ${column} IS NULL`;
+  const forEither = (...values: string[]): string[] => (level === 0 ? values : [...values, ...values]);
   return {
     exactly(forms) {
       const rows = index
-        .statement(either((form) => `${form} IN (SELECT value FROM json_each(?1))`))
-        .all(JSON.stringify(forms));
+        .statement(either((form) => `${form} IN (SELECT value FROM json_each(?))`))
+        .all(...forEither(JSON.stringify(forms)));
       const found = new Map<string, string[]>();
       for (const { form, word } of rows) {
         const words = found.get(String(form));
         if (words) words.push(String(word));
         else found.set(String(form), [String(word)]);
       }
+      for (const words of found.values()) words.sort(meantFirst);
       return found;
     },
     beginning: (form, most) =>
       index
-        .statement(`${either((one) => `${one} >= ?1 AND ${one} < ?2`)} ORDER BY form LIMIT ?3`)
-        .all(form, `${form}\u{10FFFF}`, most)
+        .statement(`${either((one) => `${one} >= ? AND ${one} < ?`)} ORDER BY form LIMIT ?`)
+        .all(...forEither(form, `${form}\u{10FFFF}`), most)
         .map(({ word }) => String(word)),
     containing: (form) =>
       // A trigram has three code points; less than that can't be looked up.
@@ -234,8 +243,9 @@ export const hasWords = (text: string): boolean => runsOf(fold(text)).length > 0
  */
 export function* questionsOf(index: IndexFile, text: string): Generator<Question> {
   const asked = askedOf(text);
+  const typed = fold(text);
   for (const level of [0, 1, 2] as const) {
-    const terms = termsOf(index, level);
+    const terms = termsOf(index, level, typed);
     for (const inside of [false, true]) {
       const wanted = asked
         .map(({ text: one, phrase, last }) => ({ runs: runsOf(fold(one, level)), phrase, last }))

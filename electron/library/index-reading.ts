@@ -128,7 +128,7 @@ function readStory(folder: string, id: string, cutter: WordCutter, known: string
 export interface StoryReader {
   /** Reads a story's file as it is now. `known`: the print of what the index has of it; the same is not read on. */
   read(id: string, known: string | null): ReadStory;
-  /** Terms of what was read, that weren't taken before: each an array of JSON. */
+  /** Terms of what was read, that weren't taken before: each as JSON. */
   takeTerms(): readonly string[];
 }
 

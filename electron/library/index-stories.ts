@@ -61,7 +61,6 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
     const last = index.statement("SELECT coalesce(max(row), 0) AS last FROM terms").get()?.last ?? 0;
     const listed = (some: readonly string[]) => `[${some.join(",")}]`;
     const terms = fresh.sort();
-    fresh = [];
     index
       .statement("INSERT OR IGNORE INTO terms (word) SELECT value FROM json_each(?)")
       .run(listed(terms.filter((term) => !hasForms(term))));
@@ -73,6 +72,7 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
       .statement(`INSERT INTO parts (rowid, word, sound, toneless)
         SELECT row, word, coalesce(sound, word), coalesce(toneless, word) FROM terms WHERE row > ?`)
       .run(last);
+    fresh = [];
   };
   let reader: StoryReader | null = null;
 

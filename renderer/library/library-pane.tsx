@@ -27,35 +27,34 @@ export function LibraryPane() {
     const best = list.items.get(0);
     if (best) void openStoryById(best.id);
   }, [opensFirst, answersText, list.items]);
-  const onAsked = () => {
-    setOpensFirst(false);
-    marked.unmark();
-  };
   const { filter, isFiltered } = query;
   const now = list.items.get(marked.active);
+  const nothing = list.error ? (
+    <p className="nothing">{t("library.failed")}</p>
+  ) : list.loaded && list.total === 0 ? (
+    <div className="nothing">
+      <strong>
+        {t(filter === "trash" ? "library.trashEmpty" : isFiltered ? "library.nothingFound" : "library.empty")}
+      </strong>
+      {filter !== "trash" && isFiltered && <p>{t("library.nothingFoundHint")}</p>}
+    </div>
+  ) : null;
   return (
     <nav className="library" aria-label={t("library.title")}>
       <ListTools
         query={query}
         list={list}
-        onAsked={onAsked}
+        onWords={() => {
+          setOpensFirst(false);
+          marked.unmark();
+        }}
+        onFilter={marked.restart}
         onLeave={() => scroller.current?.focus()}
         onEnter={() => setOpensFirst(true)}
       />
       {filter === "trash" && <EmptyTrash count={list.counts?.trashed ?? 0} />}
       <ProblemsBanner />
-      {list.error ? (
-        <p className="nothing">{t("library.failed")}</p>
-      ) : list.loaded && list.total === 0 ? (
-        <div className="nothing">
-          <strong>
-            {t(filter === "trash" ? "library.trashEmpty" : isFiltered ? "library.nothingFound" : "library.empty")}
-          </strong>
-          {filter !== "trash" && isFiltered && <p>{t("library.nothingFoundHint")}</p>}
-        </div>
-      ) : (
-        <StoryRows list={list} need={need} marked={marked} scroller={scroller} />
-      )}
+      <StoryRows list={list} need={need} marked={marked} scroller={scroller} nothing={nothing} />
       {now && <StoryMenu story={now} />}
     </nav>
   );

@@ -12,8 +12,10 @@ import type { StoryList } from "./story-list.ts";
 interface ListToolsProps {
   readonly query: ListQuery;
   readonly list: StoryList;
-  /** Another list is asked for. */
-  onAsked(): void;
+  /** Other words are looked for. */
+  onWords(): void;
+  /** More or less of the list is asked for. */
+  onFilter(): void;
   /** Down from the search field. */
   onLeave(): void;
   /** Enter in the search field. */
@@ -21,13 +23,17 @@ interface ListToolsProps {
 }
 
 /** What stands above the list: the search, the filters, the order. */
-export function ListTools({ query, list, onAsked, onLeave, onEnter }: ListToolsProps) {
+export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: ListToolsProps) {
   const { t } = useTranslation();
   const host = useStore(hostState);
   const { settings } = useStore(settingsState);
   const info = useStore(libraryInfo);
   const { counts } = list;
   const countOf = (one: Filter) => (one === "trash" ? counts?.trashed : counts?.[one]);
+  const type = (text: string) => {
+    query.type(text);
+    onWords();
+  };
   const searchWords = t(info?.search.kind === "headlines" ? "library.search" : "library.searchAll");
   return (
     <div className="library-tools">
@@ -38,15 +44,10 @@ export function ListTools({ query, list, onAsked, onLeave, onEnter }: ListToolsP
         placeholder={searchWords}
         leftSection={<IconSearch size={15} stroke={1.6} />}
         rightSection={
-          query.text ? (
-            <CloseButton size="sm" aria-label={t("library.clearSearch")} onClick={() => query.type("")} />
-          ) : null
+          query.text ? <CloseButton size="sm" aria-label={t("library.clearSearch")} onClick={() => type("")} /> : null
         }
         value={query.text}
-        onChange={(event) => {
-          query.type(event.currentTarget.value);
-          onAsked();
-        }}
+        onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === "ArrowDown") onLeave();
           if (event.key === "Enter") onEnter();
@@ -61,7 +62,7 @@ export function ListTools({ query, list, onAsked, onLeave, onEnter }: ListToolsP
             aria-pressed={query.filter === one}
             onClick={() => {
               query.setFilter(one);
-              onAsked();
+              onFilter();
             }}
           >
             {t(`library.${one}`)} <span className="count">{countOf(one) ?? ""}</span>
@@ -76,7 +77,7 @@ export function ListTools({ query, list, onAsked, onLeave, onEnter }: ListToolsP
           value={query.stage}
           onChange={(value) => {
             query.setStage(STAGES.find((one) => one === value) ?? null);
-            onAsked();
+            onFilter();
           }}
           data={STAGES.map((one) => ({
             value: one,
@@ -90,7 +91,7 @@ export function ListTools({ query, list, onAsked, onLeave, onEnter }: ListToolsP
           value={query.category}
           onChange={(value) => {
             query.setCategory(value);
-            onAsked();
+            onFilter();
           }}
           data={settings.categories.map(({ key }) => ({
             value: key,

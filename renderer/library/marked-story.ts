@@ -7,6 +7,8 @@ export interface MarkedStory {
   /** Its place in the list. */
   readonly active: number;
   mark(index: number): void;
+  /** The list is another: the mark stays where its story is in it, else goes to the first. */
+  restart(): void;
   /** To the first one, whichever it is. */
   unmark(): void;
 }
@@ -38,6 +40,7 @@ export function useMarkedStory(items: ReadonlyMap<number, Summary>): MarkedStory
       marked.current = items.get(index)?.id ?? null;
       setActive(index);
     },
+    restart: () => setActive(0),
     unmark() {
       marked.current = null;
       setActive(0);

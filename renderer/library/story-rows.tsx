@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Summary } from "../../shared/contract.ts";
 import { currentStory, openStoryById, trashStory } from "../shell/current-story.ts";
@@ -49,10 +49,12 @@ interface StoryRowsProps {
   need(from: number, to: number): void;
   readonly marked: MarkedStory;
   readonly scroller: RefObject<HTMLDivElement | null>;
+  /** What is said in their place where there are none; where one stood in the list is known all the same. */
+  readonly nothing: ReactNode;
 }
 
 /** The stories, of which only those in view are drawn. */
-export function StoryRows({ list, need, marked, scroller }: StoryRowsProps) {
+export function StoryRows({ list, need, marked, scroller, nothing }: StoryRowsProps) {
   const { t } = useTranslation();
   const { active, mark } = marked;
   const height = list.items.get(0)?.found ? FOUND_HEIGHT : HEIGHT;
@@ -93,6 +95,7 @@ export function StoryRows({ list, need, marked, scroller }: StoryRowsProps) {
     else return;
     event.preventDefault();
   };
+  if (nothing) return nothing;
   return (
     <div
       ref={scroller}

@@ -86,6 +86,12 @@ test("the menu below the list is for the story that is open, also after a reload
   await expect.poll(() => page.locator(".story-menu").textContent()).toMatch(COFFEE);
   await openStory(page, /Mekong hydrologists/);
   await expect.poll(() => page.locator(".story-menu").textContent()).toMatch(/Mekong hydrologists/);
+  // Fewer stories, and it is among them, if not the first.
+  const list = page.getByRole("listbox", { name: "Stories" });
+  await page.getByRole("button", { name: /^Needs translation/ }).click();
+  await expect.poll(() => list.getByRole("option").count()).toBeLessThan(8);
+  expect(await list.getByRole("option").first().textContent()).not.toMatch(/Mekong hydrologists/);
+  await expect.poll(() => page.locator(".story-menu").textContent()).toMatch(/Mekong hydrologists/);
 });
 
 test("nothing was complained of", () => {

@@ -282,6 +282,32 @@ test("what was read before anyone asked isn't taken by a later check", async () 
   expect(all[0]).toMatchObject({ updated: "2031-01-01T00:00:00Z" });
 });
 
+test("a check that fails leaves nothing in the index that is half done", async () => {
+  putFiles(room.folder, 40);
+  const { port1, port2: desk } = new MessageChannel();
+  await readForIndex(room.folder, port1, true);
+  const sqlite = await loadSqlite();
+  if (typeof sqlite === "string") throw new Error(sqlite);
+  const index = openIndexFile(sqlite, path.join(room.cache, "index.sqlite"), "test");
+  const stories = createStories(index, room.folder, () => undefined);
+  const putTerms = () => {
+    stories.putTerms = real;
+    throw new Error("out of memory");
+  };
+  const real = stories.putTerms;
+  stories.putTerms = putTerms;
+  const checking = checkFiles(
+    { folder: room.folder, index, stories, desk },
+    { progress() {}, stored() {}, changed() {}, unreadable() {} },
+    { stopped: () => false, touched: () => false },
+  );
+  await expect(checking).rejects.toThrow("out of memory");
+  const count = (table: string) => index.db.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.count;
+  expect([index.db.isTransaction, count("stories"), count("terms")]).toEqual([false, 0, 0]);
+  index.close();
+  port1.close();
+});
+
 test("a story that another program changes while the library opens is found as it is", async () => {
   putFiles(room.folder, 200);
   const ids = await articleIds(room.folder);
