@@ -87,8 +87,9 @@ function removeFile(file: string): void {
 function connect(sqlite: Sqlite, file: string, stamp: string): DatabaseSync | null {
   const db = new sqlite.DatabaseSync(file);
   try {
+    // An empty index that a power cut takes is made again: nothing is waited for until there are stories in it.
     db.exec(
-      `PRAGMA page_size = ${PAGE}; PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA journal_size_limit = 4000000; PRAGMA temp_store = MEMORY`,
+      `PRAGMA page_size = ${PAGE}; PRAGMA busy_timeout = 10000; PRAGMA synchronous = OFF; PRAGMA journal_mode = WAL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA journal_size_limit = 4000000; PRAGMA temp_store = MEMORY`,
     );
     const isMade = () => db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").get() !== undefined;
     if (!isMade()) {
@@ -101,7 +102,10 @@ function connect(sqlite: Sqlite, file: string, stamp: string): DatabaseSync | nu
       db.exec("COMMIT");
     }
     const known = db.prepare("SELECT value FROM meta WHERE key = 'stamp'").get();
-    if (known?.value === stamp) return db;
+    if (known?.value === stamp) {
+      db.exec("PRAGMA synchronous = NORMAL");
+      return db;
+    }
   } catch (error) {
     db.close();
     if (isDamage(error)) return null;
