@@ -13,8 +13,14 @@ beforeAll(async () => {
   const publishedAt = "2026-09-28T02:30:00Z";
   await ask(desk, "articles.release", { id, lang: "lo", stage: "withdrawn", publishedAt });
   // “English” is longer, and so is the source's head.
-  const train = (await ask(desk, "articles.list", { text: "Cold-chain trains" })).items[0];
-  await ask(desk, "articles.release", { id: train?.id ?? "", lang: "en", stage: "translating", publishedAt });
+  for (const [text, date] of [
+    ["Cold-chain trains", publishedAt],
+    ["Solar power", null],
+  ] as const) {
+    const english = (await ask(desk, "articles.list", { text })).items[0];
+    expect(english?.source).toBe("en");
+    await ask(desk, "articles.release", { id: english?.id ?? "", lang: "en", stage: "translating", publishedAt: date });
+  }
 });
 afterAll(() => desk.close());
 
@@ -38,6 +44,7 @@ test.each([
   ["en", /Champassak coffee/],
   ["lo", /Champassak coffee/],
   ["en", /Cold-chain trains/],
+  ["en", /Solar power/],
   ["lo", /Cold-chain trains/],
 ] as const)("the stage above a column is whole in any window, in %s, of %s", async (language, headline) => {
   const { page } = desk;
