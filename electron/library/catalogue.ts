@@ -58,9 +58,14 @@ export async function openCatalogue({ folder, cache, events = {} }: CatalogueOpt
   let fallback: Promise<Catalogue> | null = null;
   let closing = false;
   let current: Catalogue | null = null;
+  /** What is told while the files are read in the index's place: they may have been read before. */
+  let missed: ((memory: Catalogue) => void)[] | null = null;
   const fallBack = () => {
     if (closing || fallback) return;
+    missed = [];
     fallback = openMemoryCatalogue(folder, events, "cache").then((memory) => {
+      for (const what of missed ?? []) what(memory);
+      missed = null;
       current = memory;
       events.changed?.();
       return memory;
@@ -86,14 +91,18 @@ export async function openCatalogue({ folder, cache, events = {} }: CatalogueOpt
       return question(await fallback);
     }
   };
+  const tell = (what: (catalogue: Catalogue) => void): void => {
+    missed?.push(what);
+    what(now());
+  };
   return {
     get search() {
       return now().search;
     },
     list: (request) => ask((catalogue) => catalogue.list(request)),
     printOf: (id) => now().printOf(id),
-    put: (article, readOnly, print) => now().put(article, readOnly, print),
-    remove: (id, error) => now().remove(id, error),
+    put: (article, readOnly, print) => tell((catalogue) => catalogue.put(article, readOnly, print)),
+    remove: (id, error) => tell((catalogue) => catalogue.remove(id, error)),
     slugTaken: (slug, but) => ask((catalogue) => catalogue.slugTaken(slug, but)),
     freeSlug: (wanted, but) => ask((catalogue) => catalogue.freeSlug(wanted, but)),
     unreadable: () => ask((catalogue) => catalogue.unreadable()),

@@ -8,7 +8,7 @@ import type { DeskError } from "../../shared/errors.ts";
 import { articlePath } from "./article-paths.ts";
 import { readAhead } from "./index-ahead.ts";
 import { type Batch, batchesOf, FEW } from "./index-batches.ts";
-import { placeAll } from "./index-places.ts";
+import { placeMissing } from "./index-places.ts";
 import { openReaders, passOver } from "./index-readers.ts";
 import type { ReadStory } from "./index-reading.ts";
 import type { IndexFile } from "./index-schema.ts";
@@ -159,7 +159,7 @@ export async function checkFiles(
     await give();
     if (stopped()) return;
     begin();
-    if (index.statement("SELECT 1 FROM stories WHERE place IS NULL LIMIT 1").get()) placeAll(index);
+    placeMissing(index);
     if (building) index.setComplete();
   };
   try {

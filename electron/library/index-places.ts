@@ -42,8 +42,9 @@ export function placeOf(index: IndexFile, headline: string): number | null {
   return place > before && place < after ? place : null;
 }
 
-/** Gives every story its place. */
-export function placeAll(index: IndexFile): void {
+/** Where a story has no place, because it is new in a new index or there was no room, gives every one its place. */
+export function placeMissing(index: IndexFile): void {
+  if (!index.statement("SELECT 1 FROM stories WHERE place IS NULL LIMIT 1").get()) return;
   const stories = index
     .statement("SELECT row, headline FROM stories")
     .all()

@@ -48,6 +48,9 @@ const LONGEST_WORD = 24;
 /** A run's beginnings that are looked at while its ways are put together. */
 const MOST_STEPS = 3000;
 const MOST_PARTS = 40;
+/** Letters and marks that are looked for when an ending before them is left out. */
+const LEFT_OVER = 4;
+const LAO = /[\u0E80-\u0EFF]/;
 
 /** Quoted phrases and words, as they were typed. */
 function askedOf(text: string): Asked[] {
@@ -128,6 +131,7 @@ function stepsOf(run: string, terms: Terms, level: FoldLevel, open: boolean, ins
   for (let from = 0; from < run.length; from += 1)
     for (let to = from + 1; to <= Math.min(run.length, from + LONGEST_WORD); to += 1) pieces.add(run.slice(from, to));
   const known = terms.exactly([...pieces]);
+  const isLao = LAO.test(run);
   return Array.from({ length: run.length }, (_, from) => {
     const steps: Step[] = [];
     const rest = run.slice(from);
@@ -147,8 +151,8 @@ function stepsOf(run: string, terms: Terms, level: FoldLevel, open: boolean, ins
       const piece = run.slice(0, to);
       const longer = terms.containing(piece).filter(({ form }) => (to === run.length ? true : form.endsWith(piece)));
       if (longer.length > 0) steps.push({ to, words: longer.map(({ word }) => word), open: false });
-      // An ending too short to be looked up is left out.
-      if ([...piece].length < 3 && to < run.length) steps.push({ to, words: [""], open: false });
+      // Of Lao, an ending too short to be looked up is left out, where enough is left to tell something.
+      if (isLao && [...piece].length < 3 && run.length - to >= LEFT_OVER) steps.push({ to, words: [""], open: false });
     }
     return steps;
   });
@@ -192,7 +196,7 @@ function withoutLoneLetter({ words, open }: Pick<Spelling, "words" | "open">): S
 function spellingsOf(run: string, terms: Terms, level: FoldLevel, open: boolean, inside: boolean): Spelling[] {
   const asCut = withoutLoneLetter({ words: wordsOfRun(run), open });
   if (run.length > LONGEST_RUN) return [asCut];
-  const isLao = /[\u0E80-\u0EFF]/.test(run);
+  const isLao = LAO.test(run);
   if (!isLao && !inside) return [asCut];
   const most = Math.max(2, Math.floor(LETTERS_IN_ALL / run.length));
   const ways = waysThrough(stepsOf(run, terms, level, open, inside), run.length)

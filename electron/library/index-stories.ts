@@ -133,9 +133,10 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
       return "changed";
     }
     const { error, stamp } = read;
+    // Of no time that is known: each check reads it again and tells of it, until somebody has mended it.
     index
-      .statement("INSERT INTO unreadable (id, error, mtime, size) VALUES (?, ?, ?, ?)")
-      .run(id, JSON.stringify(error), stamp.mtime, stamp.size);
+      .statement("INSERT INTO unreadable (id, error, mtime, size) VALUES (?, ?, -1, ?)")
+      .run(id, JSON.stringify(error), stamp.size);
     return { unreadable: error };
   };
 

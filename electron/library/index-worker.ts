@@ -6,6 +6,7 @@ import { FEW } from "./index-batches.ts";
 import { checkFiles } from "./index-check.ts";
 import { createLists, type IndexLists } from "./index-list.ts";
 import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
+import { placeMissing } from "./index-places.ts";
 import {
   type IndexFile,
   isDamage,
@@ -117,6 +118,7 @@ function serve(sqlite: Sqlite, first: Opened): void {
         if (refreshed === "gone" || typeof refreshed === "object") say({ kind: "changed" });
         if (own) {
           stories.putTerms();
+          placeMissing(index);
           index.db.exec("COMMIT");
         }
       } catch (error) {
@@ -154,7 +156,7 @@ function serve(sqlite: Sqlite, first: Opened): void {
       say({ kind: "answer", turn, answer: withIndex(() => calls[call](ask)) });
     } catch (error) {
       // The thread ends, and what stays in memory answers in its place.
-      if (isHindered(error)) throw error;
+      if (isHindered(error) || isDamage(error)) throw error;
       say({ kind: "failed", turn, words: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }
   };

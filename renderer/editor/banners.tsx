@@ -1,8 +1,9 @@
 import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { errorWords } from "../locale/index.ts";
 import { keepAsNew, restoreStory } from "../shell/current-story.ts";
-import { libraryInfo, remember } from "../shell/desk-state.ts";
+import { libraryInfo, remember, startError } from "../shell/desk-state.ts";
 import { useStore } from "../shell/store.ts";
 import { ConflictBanner } from "./conflict/conflict-banner.tsx";
 import type { OpenStory } from "./open-story.ts";
@@ -50,6 +51,7 @@ export function Banners({ story }: { readonly story: OpenStory }) {
   const status = useStore(session.status);
   const { trashedAt } = useStore(session.view);
   const info = useStore(libraryInfo);
+  const trouble = useStore(startError);
   const why = session.readOnly === "library" && info?.holder == null ? "disk" : session.readOnly;
   const canRestore = why === undefined || why === "trash";
   const trashSentence =
@@ -57,6 +59,11 @@ export function Banners({ story }: { readonly story: OpenStory }) {
   const gone = isGone(status);
   return (
     <>
+      {trouble && (
+        <div className="banner">
+          <p>{errorWords(trouble)}</p>
+        </div>
+      )}
       {why && why !== "trash" && (
         <div className="banner">
           <p>{t(`editor.readOnly.${why}`, { holder: info?.holder ?? "" })}</p>

@@ -260,6 +260,9 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
         status.set({ kind: "unsaved" });
         schedule(0);
       }
+      // The desk answers again: what is left unsaved needn't wait for the next try.
+      const now = status.get();
+      if (now.kind === "failed" && now.error.code !== "invalid" && pending()) schedule(0);
       if (running) {
         // What was read may be older than what is being saved.
         awaited.push(event);

@@ -7,6 +7,8 @@ export interface MarkedStory {
   /** Its place in the list. */
   readonly active: number;
   mark(index: number): void;
+  /** Back to the story that is open: what was marked could not be opened. */
+  markOpen(): void;
   /** The list is another: the mark stays where its story is in it, else goes to the first. */
   restart(): void;
   /** To the first one, whichever it is. */
@@ -34,8 +36,15 @@ export function useMarkedStory(items: ReadonlyMap<number, Summary>): MarkedStory
     marked.current = openId;
     if (index !== undefined) setActive(index);
   }, [openId]);
+  const markOpen = () => {
+    const open = openIdNow();
+    if (open === null) return;
+    marked.current = open;
+    for (const [index, item] of items) if (item.id === open) setActive(index);
+  };
   return {
     active,
+    markOpen,
     mark(index) {
       marked.current = items.get(index)?.id ?? null;
       setActive(index);

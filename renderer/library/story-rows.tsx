@@ -135,7 +135,7 @@ export function StoryRows({ list, need, marked, scroller, nothing }: StoryRowsPr
                   onClick={() => {
                     handScrolled.current = false;
                     mark(item.index);
-                    void openStoryById(story.id);
+                    void openStoryById(story.id).then(marked.markOpen);
                   }}
                 >
                   <StoryItem id={`story-${story.id}`} story={story} active={active === item.index} />

@@ -38,7 +38,8 @@ function Frame() {
   const arrangement = useStore(layout);
   const current = useStore(currentStory);
   useFocusKept();
-  if (error)
+  // An open story stays, whatever becomes of the desk: its text may be in this window alone.
+  if (error && current.kind !== "open")
     return (
       <main className="centred">
         <div className="calm">

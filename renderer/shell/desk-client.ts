@@ -97,27 +97,42 @@ const KEPT_BYTES = 60_000;
 export const outlivesPage = (request: object): boolean =>
   bridge !== undefined || new TextEncoder().encode(JSON.stringify(request)).length < KEPT_BYTES / 2;
 
-function overHttp(token: string): Desk {
+function overHttp(): Desk {
   const listeners = new Set<(event: DeskEvent) => void>();
+  let token = takeToken();
   let wait = 500;
+  let socket: WebSocket | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const connect = () => {
-    const socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/events`);
-    socket.onopen = () => {
-      socket.send(token);
+    const mine = new WebSocket(`${location.origin.replace(/^http/, "ws")}/events`);
+    socket = mine;
+    mine.onopen = () => {
+      mine.send(token);
       // What changed while nobody listened is read again: a save of the page before this one, too.
       for (const listener of listeners) listener({ event: "library.changed" });
       wait = 500;
     };
-    socket.onmessage = (message) => {
+    mine.onmessage = (message) => {
       const event = DeskEvent.safeParse(JSON.parse(String(message.data)));
       if (event.success) for (const listener of listeners) listener(event.data);
     };
-    socket.onclose = () => {
+    mine.onclose = () => {
+      if (socket !== mine) return;
       wait = Math.min(wait * 2, 10_000);
-      setTimeout(connect, wait);
+      timer = setTimeout(connect, wait);
     };
   };
   if (token) connect();
+  // A desk that was started again has another address; only its fragment differs, so the page and its text stay.
+  window.addEventListener("hashchange", () => {
+    const fresh = takeToken();
+    if (fresh === token) return;
+    token = fresh;
+    clearTimeout(timer);
+    const old = socket;
+    connect();
+    old?.close();
+  });
   /** Bytes on their way that the browser would finish sending for a page that is gone. */
   let kept = 0;
   return {
@@ -146,5 +161,5 @@ function overHttp(token: string): Desk {
   };
 }
 
-export const desk: Desk = window.songphasa ? overBridge(window.songphasa) : overHttp(takeToken());
+export const desk: Desk = window.songphasa ? overBridge(window.songphasa) : overHttp();
 export const bridge: Bridge | undefined = window.songphasa;

@@ -213,6 +213,59 @@ test("an index that is damaged while the desk works is built again, with every w
   expect(again.words).toEqual(words);
 });
 
+test("what is saved while memory takes the place of an index that is damaged again and again is in the list", async () => {
+  const first = await room.open();
+  await room.close(first);
+  putFiles(room.folder, 400);
+  rmSync(indexFile(first));
+  const library = await room.open();
+  await library.complete();
+  for (let time = 0; time < 2; time += 1) {
+    const db = new DatabaseSync(indexFile(library), { timeout: 10_000 });
+    db.exec("DROP TABLE bodies");
+    db.close();
+    await library.list({ text: "flood" });
+    await library.complete();
+  }
+  const db = new DatabaseSync(indexFile(library), { timeout: 10_000 });
+  db.exec("DROP TABLE bodies");
+  db.close();
+  void library.list({ text: "flood" });
+  const made: string[] = [];
+  while (library.search().missing === null)
+    made.push(must(await library.create(story({ lo: { headline: "ນ້ຳຖ້ວມ zq" } }), writer)).article.id);
+  const listed = await library.list({ text: "zq", limit: 1000 });
+  expect(made.length).toBeGreaterThan(0);
+  expect(listed.items.map(({ id }) => id).sort()).toEqual(made.sort());
+}, 120_000);
+
+test("headlines stay in order though many come in at one place", async () => {
+  const library = await room.open();
+  const parts = Array.from({ length: 80 }, (_, at) => `ກ 20 ພາກ ${99 - at}`);
+  const headlines = ["ກ 5", "ກ 10", "ກ 30", ...parts];
+  for (const headline of headlines) must(await library.create(story({ lo: { headline } }), writer));
+  const shown = (await library.list({ sort: "headline", limit: 1000 })).items.map(({ headline }) => headline.lo);
+  expect(shown).toEqual([...headlines].sort(new Intl.Collator(["lo", "en"], { numeric: true }).compare));
+});
+
+test("a damaged story that a desk only read is mended by the next one that writes", async () => {
+  const first = await room.open();
+  const { article } = must(await first.create(story({ lo: { headline: "ນ້ຳຖ້ວມ" } }), writer));
+  must(await first.release(article.id, "lo", { stage: "review" }, writer));
+  await room.close(first);
+  const file = articlePath(room.folder, article.id);
+  writeFileSync(file, "{ torn");
+  const before = new Date(Date.now() - 60_000);
+  utimesSync(file, before, before);
+  const reader = await room.open({ readOnly: true });
+  await reader.complete();
+  expect([...(await reader.unreadable()).keys()]).toEqual([article.id]);
+  await room.close(reader);
+  const library = await room.open();
+  await expect.poll(async () => (await library.list({})).items.map(({ id }) => id)).toEqual([article.id]);
+  expect((await library.unreadable()).size).toBe(0);
+});
+
 /** A new index and a check of all files that fills it; whether a story was touched meanwhile is the test's to say. */
 async function filledIndex(desk: MessagePort, name = "index", touched = (_id: string, _since: number) => false) {
   const sqlite = await loadSqlite();
