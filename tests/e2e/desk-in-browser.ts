@@ -7,7 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { z } from "zod";
 import { launchBrowser } from "../browser.ts";
 
-const ROOT = path.join(import.meta.dirname, "..", "..");
+export const ROOT = path.join(import.meta.dirname, "..", "..");
 const Ready = z.object({ url: z.string(), token: z.string(), library: z.string() });
 
 export interface RunningDesk {
@@ -25,7 +25,8 @@ export interface RunningDesk {
   close(): Promise<void>;
 }
 
-function ready(child: ChildProcess): Promise<z.infer<typeof Ready>> {
+/** What a started desk says on standard output. */
+export function ready(child: ChildProcess): Promise<z.infer<typeof Ready>> {
   return new Promise((resolve, reject) => {
     let out = "";
     let words = "";

@@ -49,6 +49,9 @@ test.each([
   ["words without their tones", "ນັກທອງທຽວ", ["flood"]],
   ["the middle of a word", "ousand schools hool", []],
   ["a part of a Latin word", "chool", ["flood"]],
+  ["a Latin word of which only the end stands somewhere", "tme", []],
+  ["a Lao word of which only the end stands somewhere", "ຖັກາ", []],
+  ["a Lao name from the middle of its first word", "ງພະບາງ", ["flood"]],
   ["a part of a Lao word", "ສະຫວັດ", ["flood"]],
 ])("%s: %s", async (_what, text, names) => {
   expect(await found(text)).toEqual(names);
