@@ -4,12 +4,27 @@ import { access, mkdir, readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Purpose } from "../shared/contract.ts";
 import { type DeskError, deskError } from "../shared/errors.ts";
-import { isDiskError } from "./disk/disk-error.ts";
+import { isDiskError, isMissing } from "./disk/disk-error.ts";
 
 const isInside = (folder: string, parent: string): boolean => {
   const relative = path.relative(parent, folder);
   return relative === "" || (!relative.startsWith("..") && !path.isAbsolute(relative));
 };
+
+/** Makes a folder and those above it, one by one: Node's own way never ends where a file system makes none. */
+async function makeFolder(folder: string): Promise<void> {
+  const missing: string[] = [];
+  const isThere = (one: string) =>
+    stat(one).then(
+      () => true,
+      (error: unknown) => !isMissing(error),
+    );
+  for (let one = folder; !(await isThere(one)) && path.dirname(one) !== one; one = path.dirname(one)) missing.push(one);
+  for (const one of missing.reverse())
+    await mkdir(one).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    });
+}
 
 /** Whether the desk may use a folder for what it was chosen for; it is made where it isn't there. */
 export async function usableFolder(folder: string, purpose: Purpose, library: string): Promise<DeskError | null> {
@@ -17,7 +32,7 @@ export async function usableFolder(folder: string, purpose: Purpose, library: st
   if (purpose !== "library" && isInside(folder, library))
     return deskError(purpose === "backup" ? "backup-in-library" : "site-in-library");
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     if (!(await stat(folder)).isDirectory()) return deskError("folder-unusable", { path: folder });
     await access(folder, constants.R_OK | (purpose === "library" ? 0 : constants.W_OK));
     if (purpose !== "library") return null;

@@ -282,8 +282,8 @@ export const en = {
     changed: "The story changed meanwhile. This is a new proposal.",
   },
   conflict: {
-    text: "This story was changed {{when}} by {{who}} while you were writing. Nothing was overwritten.",
-    textNoOne: "This story was changed {{when}} outside this window while you were writing. Nothing was overwritten.",
+    text: "This story was changed by {{who}} ({{when}}) while you were writing. Nothing was overwritten.",
+    textNoOne: "This story was changed outside this window ({{when}}) while you were writing. Nothing was overwritten.",
     parts: { details: "Details", lo: "Lao", en: "English" },
     keepMine: "Keep mine",
     keepMineHint: "Theirs is set aside as a copy of the story.",

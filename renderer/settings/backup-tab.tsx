@@ -44,14 +44,16 @@ function LastBackup({ state }: { readonly state: BackupState }) {
   const { t } = useTranslation();
   const { timeZone } = useStore(settingsState).settings;
   const language = useStore(hostState)?.language ?? "en";
-  if (!state.last) return <p className="soft">{t("backup.never")}</p>;
+  // Where no folder is chosen, nobody has looked for one.
+  if (!state.last) return state.folder === null ? null : <p className="soft">{t("backup.never")}</p>;
   const when = shortMoment(state.last.at, timeZone, language, instantNow());
+  const file = `${state.folder ?? ""}/${state.last.file}`;
   return (
     <div>
       <p>{t("backup.last", { when, size: megabytes(state.last.size) })}</p>
-      <p className="soft path">{t("backup.lastFile", { path: `${state.folder ?? ""}/${state.last.file}` })}</p>
+      <p className="soft path">{t("backup.lastFile", { path: file })}</p>
       <p className="soft">
-        {t("backup.restoring")} <code>songphasa restore FILE --library FOLDER</code>
+        {t("backup.restoring")} <code>{`npm run -s songphasa -- restore "${file}" --library FOLDER`}</code>
       </p>
     </div>
   );
@@ -138,7 +140,7 @@ export function BackupTab() {
       )}
       {!state.running && taken && !state.problem && <p role="status">{t("backup.taken")}</p>}
       <div className="dialog-buttons">
-        <Button disabled={!on || state.running} onClick={() => void run()}>
+        <Button disabled={!on || state.running || path !== state.folder} onClick={() => void run()}>
           {t("backup.now")}
         </Button>
       </div>

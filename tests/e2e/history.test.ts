@@ -296,7 +296,7 @@ test("backups go to the folder that was chosen, now and each day, and a folder t
   await page.keyboard.press("Control+,");
   const settings = page.getByRole("dialog", { name: "Settings" });
   await settings.getByRole("tab", { name: "Backup" }).click();
-  await settings.getByText("There is no backup yet.").waitFor();
+  await settings.getByPlaceholder("Choose a folder to begin.").waitFor();
   expect(await settings.getByRole("button", { name: "Back up now" }).isDisabled()).toBe(true);
   const field = settings.getByRole("textbox", { name: "Folder for backups" });
   await field.fill(path.join(desk.library, "backups"));
@@ -307,8 +307,8 @@ test("backups go to the folder that was chosen, now and each day, and a folder t
   await settings.getByRole("button", { name: "Back up now" }).click();
   await settings.getByText("The backup is taken and was checked.").waitFor();
   const [file] = await readdir(folder);
-  await settings.getByText(path.join(folder, file ?? "")).waitFor();
-  await settings.getByText("songphasa restore FILE --library FOLDER").waitFor();
+  await settings.getByText(`In ${path.join(folder, file ?? "")}`).waitFor();
+  await settings.getByText(/songphasa -- restore ".*\.tar\.gz" --library FOLDER/).waitFor();
   await copyFile(path.join(folder, file ?? ""), path.join(desk.home, "moved.tar.gz"));
   await rm(folder, { recursive: true });
   await settings.getByRole("button", { name: "Back up now" }).click();
