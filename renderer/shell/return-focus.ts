@@ -5,6 +5,11 @@ import { paletteState } from "./palette-state.ts";
 import { useStore } from "./store.ts";
 
 let lastInText: HTMLElement | null = null;
+/** What had the focus, the latest last. */
+let had: HTMLElement[] = [];
+const REMEMBERED = 12;
+/** Milliseconds after an action at which one looks whether it took away what had the focus: dialogs fade, lists are read. */
+const LOOKS = [60, 400, 1200];
 
 const canTake = (element: Element | null): boolean =>
   element !== null && element !== document.body && element.isConnected && element.checkVisibility();
@@ -37,12 +42,31 @@ function returnAfter(isOpen: () => boolean, subscribe: (listener: () => void) =>
   });
 }
 
+/** A button that went with what it did must not take the keyboard along: the focus goes to what had it before. */
+function rescue(): void {
+  if (document.activeElement !== document.body) return;
+  const isUsable = (element: HTMLElement) => canTake(element) && !element.matches(":disabled");
+  const last = had.at(-1);
+  // It is still there: somebody clicked beside it.
+  if (!last || isUsable(last)) return;
+  const over = [...document.querySelectorAll<HTMLElement>("[role=dialog][aria-modal=true]")].findLast(canTake);
+  const before = had.findLast((element) => isUsable(element) && (!over || over.contains(element)));
+  const first = over?.querySelector<HTMLElement>("button:enabled, input:enabled, [tabindex]");
+  giveFocus(before ?? first ?? null);
+}
+
 /** Begins to follow the focus over the whole window. */
 export function followFocus(): void {
   document.addEventListener("focusin", ({ target }) => {
-    if (target instanceof HTMLElement && target.matches(".columns .ProseMirror, .columns textarea"))
-      lastInText = target;
+    if (!(target instanceof HTMLElement)) return;
+    if (target.matches(".columns .ProseMirror, .columns textarea")) lastInText = target;
+    had = [...had.filter((one) => one !== target && one.isConnected), target].slice(-REMEMBERED);
   });
+  const lookLater = () => {
+    for (const wait of LOOKS) setTimeout(rescue, wait);
+  };
+  document.addEventListener("click", lookLater, { capture: true });
+  document.addEventListener("keyup", ({ key }) => key === "Escape" && lookLater(), { capture: true });
   returnAfter(() => dialog.get() !== null, dialog.subscribe);
   returnAfter(() => paletteState.getState().opened, paletteState.subscribe);
 }

@@ -1,0 +1,51 @@
+/** The keyboard has a place to go on from after each action. */
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
+import { ask, complaints, openId, openStory } from "./steps.ts";
+
+let desk: RunningDesk;
+beforeAll(async () => {
+  desk = await startDesk();
+});
+afterAll(() => desk.close());
+
+const hasFocus = (page: Page) => page.evaluate(() => document.activeElement !== document.body);
+
+test("a search that is cleared, a story that is restored, a version that is put back leave the focus in the window", async () => {
+  const { page } = desk;
+  await openStory(page, /Cold-chain trains/);
+  const id = await openId(page);
+  await page.getByRole("searchbox").fill("fruit");
+  await page.getByRole("button", { name: "Clear the search" }).click();
+  await expect.poll(() => hasFocus(page)).toBe(true);
+
+  await ask(desk, "articles.trash", { id });
+  await page.getByRole("main").getByRole("button", { name: "Restore" }).click();
+  await expect.poll(() => page.getByText(/in the trash/).count()).toBe(0);
+  await expect.poll(() => hasFocus(page)).toBe(true);
+
+  await ask(desk, "articles.release", { id, lang: "lo", stage: "translating" });
+  await page.getByRole("textbox", { name: "English lead" }).fill("Wagons carried more fruit than ever.");
+  await page.locator("[data-save=saved]").waitFor();
+  await ask(desk, "articles.release", { id, lang: "en", stage: "review" });
+  await page.getByRole("tab", { name: "History" }).click();
+  await page.locator(".revision").nth(2).click();
+  await page.getByRole("button", { name: "Compare with now" }).click();
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await expect.poll(() => hasFocus(page)).toBe(true);
+});
+
+test("who clicks beside a field leaves it", async () => {
+  const { page } = desk;
+  await page.getByRole("searchbox").click();
+  await page.locator(".library-found").getByRole("status").click();
+  await page.waitForTimeout(1500);
+  expect(await hasFocus(page)).toBe(false);
+});
+
+test("nothing was complained of", () => {
+  expect(complaints(desk)).toEqual([]);
+});
