@@ -3,7 +3,15 @@ import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import { Lang, Stage } from "../shared/article.ts";
-import { type Answer, type CallName, type Desk, LIMITS, type PublishAnswer, type Request } from "../shared/contract.ts";
+import {
+  type Answer,
+  type CallName,
+  type Desk,
+  LIMITS,
+  NO_NAME,
+  type PublishAnswer,
+  type Request,
+} from "../shared/contract.ts";
 import { type DeskError, deskError, type Result } from "../shared/errors.ts";
 import { LANGS, STAGES } from "../shared/stages.ts";
 import { CannotOpen, type OpenedDesk, openDesk } from "./desk.ts";
@@ -201,7 +209,7 @@ async function publish(
   });
 }
 
-const byCli = { origin: "editor" as const, by: "Desk" };
+const byCli = { origin: "editor" as const, by: NO_NAME };
 
 function program(): Command {
   const root = new Command("songphasa").description("The desk without a window.").exitOverride().showHelpAfterError();

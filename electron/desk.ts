@@ -1,5 +1,6 @@
 /** The composition root: opens a library, joins store, publisher and exchange, and implements the contract. */
 
+import { hostname } from "node:os";
 import path from "node:path";
 import { ulid } from "ulid";
 import {
@@ -12,6 +13,7 @@ import {
   type Info,
   isCallName,
   LIMITS,
+  NO_NAME,
 } from "../shared/contract.ts";
 import { type DeskError, done, type Result, refuse } from "../shared/errors.ts";
 import { instantNow, isTimeZone } from "../shared/text/dates.ts";
@@ -73,7 +75,8 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
   const chosen = new Set<string>();
   const current = currentLibrary({
     options: () => ({
-      holder: `${remembered.by}, Songphasa`,
+      // Who hasn't said a name is known by the machine.
+      holder: remembered.by === NO_NAME ? hostname() : `${remembered.by}, ${hostname()}`,
       desk: remembered.desk,
       cache: options.cache ?? cacheFolder(home),
       events: {

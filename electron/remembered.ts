@@ -4,10 +4,11 @@ import path from "node:path";
 import { z } from "zod";
 import { Lang } from "../shared/article.ts";
 import { canonicalJson } from "../shared/canonical-json.ts";
+import { NO_NAME } from "../shared/contract.ts";
 import { replaceFile } from "./disk/durable-file.ts";
 
 const Remembered = z.object({
-  by: z.string().min(1).catch("Desk"),
+  by: z.string().min(1).catch(NO_NAME),
   language: Lang.catch("en"),
   theme: z.enum(["auto", "light", "dark"]).catch("auto"),
   site: z.string().nullable().catch(null),

@@ -184,6 +184,9 @@ export const PublishAnswer = z.object({
 });
 export type PublishAnswer = z.infer<typeof PublishAnswer>;
 
+/** Who sits here, where nobody has said a name. */
+export const NO_NAME = "Desk";
+
 export const PURPOSES = ["site", "bundle", "library", "backup"] as const;
 export const Purpose = z.enum(PURPOSES);
 export type Purpose = z.infer<typeof Purpose>;

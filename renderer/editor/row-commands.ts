@@ -1,4 +1,5 @@
 /** What a translator does with rows: confirm, and go to the next that needs work. */
+import { NO_NAME } from "../../shared/contract.ts";
 import type { Row } from "../../shared/rows.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { i18n } from "../locale/index.ts";
@@ -64,8 +65,8 @@ export function goToRowThatNeedsWork(step: 1 | -1): void {
 
 /** Who confirms; asked for in line where nobody has said so yet. */
 function confirmer(): string {
-  const by = hostState.get()?.by ?? "Desk";
-  if (by === "Desk") askName.set(true);
+  const by = hostState.get()?.by ?? NO_NAME;
+  if (by === NO_NAME) askName.set(true);
   return by;
 }
 

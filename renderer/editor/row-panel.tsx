@@ -3,6 +3,7 @@ import { useClickOutside } from "@mantine/hooks";
 import { type RefObject, useEffect, useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ulid } from "ulid";
+import { NO_NAME } from "../../shared/contract.ts";
 import { hasWords, type Row } from "../../shared/rows.ts";
 import { otherLang } from "../../shared/stages.ts";
 import { instantNow, shortMoment } from "../../shared/text/dates.ts";
@@ -203,7 +204,7 @@ export function RowPanel({ story, row, name, crossed }: Props) {
   const addNote = () => {
     const text = note.trim();
     if (text === "") return;
-    story.session.editNote(ulid(), { row: row.id, at: instantNow(), by: host?.by ?? "Desk", text, resolvedAt: null });
+    story.session.editNote(ulid(), { row: row.id, at: instantNow(), by: host?.by ?? NO_NAME, text, resolvedAt: null });
     setNote("");
     // Its button can't be pressed again, and so can't keep the focus.
     ref.current?.querySelector("textarea")?.focus();

@@ -7,14 +7,18 @@ import { closeStory, storyNow } from "../shell/current-story.ts";
 import { desk } from "../shell/desk-client.ts";
 import { libraryInfo } from "../shell/desk-state.ts";
 import { useStore } from "../shell/store.ts";
-import { tell, tellError } from "../shell/tell.tsx";
+import { hideUndoable, tell, tellError } from "../shell/tell.tsx";
 
 async function emptyTrash(): Promise<void> {
   // A story that goes must not stay open, and be saved again.
   if (storyNow()?.session.view.get().trashedAt && !(await closeStory())) return;
   const answer = await desk.call("trash.empty", {});
-  if (answer.ok) tell(i18n.t("trash.emptied", { count: answer.value.emptied }));
-  else tellError(answer.error);
+  if (!answer.ok) {
+    tellError(answer.error);
+    return;
+  }
+  hideUndoable(i18n.t("library.trashed"));
+  tell(i18n.t("trash.emptied", { count: answer.value.emptied }));
 }
 
 /** Below the filters while the trash is shown: removes what is in it, after asking. */

@@ -7,7 +7,7 @@ import { errorWords, i18n } from "../locale/index.ts";
 import { desk, outlivesPage } from "./desk-client.ts";
 import { libraryInfo } from "./desk-state.ts";
 import { createStore } from "./store.ts";
-import { tell, tellError, tellUndoable } from "./tell.tsx";
+import { hideUndoable, tell, tellError, tellUndoable } from "./tell.tsx";
 
 export type CurrentStory =
   | { readonly kind: "none" }
@@ -164,8 +164,12 @@ export async function trashStory(id: string): Promise<void> {
 
 export async function restoreStory(id: string): Promise<void> {
   const answer = await desk.call("articles.restore", { id });
-  if (!answer.ok) tellError(answer.error);
-  else if (storyNow()?.session.id === id) await openAgain(id);
+  if (!answer.ok) {
+    tellError(answer.error);
+    return;
+  }
+  hideUndoable(i18n.t("library.trashed"));
+  if (storyNow()?.session.id === id) await openAgain(id);
 }
 
 async function openAgain(id: string): Promise<void> {

@@ -28,9 +28,14 @@ export function tell(message: string): void {
   });
 }
 
+const undoable = (message: string): string => `undo/${message}`;
+
+/** What was told can't be taken back any more, or was already. */
+export const hideUndoable = (message: string): unknown => notifications.hide(undoable(message));
+
 /** What was done, and a button that takes it back. */
 export function tellUndoable(message: string, undo: () => void): void {
-  const id = `undo/${message}`;
+  const id = undoable(message);
   const take = () => {
     notifications.hide(id);
     undo();

@@ -94,6 +94,23 @@ test("the menu below the list is for the story that is open, also after a reload
   await expect.poll(() => page.locator(".story-menu").textContent()).toMatch(/Mekong hydrologists/);
 });
 
+test("who stays with a story that could not be saved has it marked in the list too", async () => {
+  const { page } = desk;
+  await page.getByRole("button", { name: /^All/ }).click();
+  await openStory(page, COFFEE);
+  await page.route("**/api/articles.save", (route) =>
+    route.fulfill({ status: 409, json: { ok: false, error: { code: "disk", reason: "disk-full", message: "" } } }),
+  );
+  await page.getByRole("textbox", { name: "English lead" }).fill("The harvest is late.");
+  await page.getByText("The disk is full.").first().waitFor();
+  await page.getByRole("option", { name: /Mekong hydrologists/ }).click();
+  await page.getByRole("button", { name: "Stay" }).click();
+  await expect.poll(() => page.locator(".story-menu").textContent()).toMatch(COFFEE);
+  await page.unroute("**/api/articles.save");
+  await page.getByRole("button", { name: "Try now" }).click();
+  await page.locator("[data-save=saved]").waitFor();
+});
+
 test("nothing was complained of", () => {
   expect(complaints(desk)).toEqual([]);
 });
