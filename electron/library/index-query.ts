@@ -48,6 +48,10 @@ const LONGEST_WORD = 24;
 /** A run's beginnings that are looked at while its ways are put together. */
 const MOST_STEPS = 3000;
 const MOST_PARTS = 40;
+/** Words that hold a part, looked through for the closest. */
+const MOST_CANDIDATES = 400;
+/** Words beyond those that are wanted: some may be of stories that are gone. */
+const SPARE = 4;
 /** Letters and marks that are looked for when an ending before them is left out. */
 const LEFT_OVER = 4;
 const LAO = /[\u0E80-\u0EFF]/;
@@ -88,6 +92,17 @@ function termsOf(index: IndexFile, level: FoldLevel, typed: string): Terms {
       : `SELECT ${column} AS form, word FROM terms WHERE ${test(column)}
         UNION ALL SELECT word AS form, word FROM terms WHERE ${test("word")} AND ${column} IS NULL`;
   const forEither = (...values: string[]): string[] => (level === 0 ? values : [...values, ...values]);
+  /** The words of stories that are gone stay among the terms; only a story that has one makes it worth asking for. */
+  const isAlive = (word: string): boolean =>
+    index.statement("SELECT 1 FROM bodies WHERE bodies MATCH ? LIMIT 1").get(`"${word}"`) !== undefined;
+  const living = <T extends { readonly word: string }>(found: readonly T[], most: number): T[] => {
+    const alive: T[] = [];
+    for (const one of found) {
+      if (alive.length === most) break;
+      if (isAlive(one.word)) alive.push(one);
+    }
+    return alive;
+  };
   return {
     exactly(forms) {
       const rows = index
@@ -102,20 +117,26 @@ function termsOf(index: IndexFile, level: FoldLevel, typed: string): Terms {
       for (const words of found.values()) words.sort(meantFirst);
       return found;
     },
-    beginning: (form, most) =>
-      index
+    beginning(form, most) {
+      const found = index
         .statement(`${either((one) => `${one} >= ? AND ${one} < ?`)} ORDER BY form LIMIT ?`)
-        .all(...forEither(form, `${form}\u{10FFFF}`), most)
-        .map(({ word }) => String(word)),
-    containing: (form) =>
+        .all(...forEither(form, `${form}\u{10FFFF}`), most * SPARE);
+      return living(
+        found.map(({ word }) => ({ word: String(word) })),
+        most,
+      ).map(({ word }) => word);
+    },
+    containing(form) {
       // A trigram has three code points; less than that can't be looked up.
-      [...form].length < 3
-        ? []
-        : index
-            .statement(`SELECT word, coalesce(${column}, word) AS form FROM terms
-              WHERE row IN (SELECT rowid FROM parts WHERE parts MATCH ? LIMIT ?)`)
-            .all(`${column} : "${form}"`, MOST_PARTS)
-            .map(({ word, form: written }) => ({ word: String(word), form: String(written) })),
+      if ([...form].length < 3) return [];
+      const found = index
+        .statement(`SELECT word, coalesce(${column}, word) AS form FROM terms
+          WHERE row IN (SELECT rowid FROM parts WHERE parts MATCH ? LIMIT ?) ORDER BY length(word), word`)
+        .all(`${column} : "${form}"`, MOST_CANDIDATES)
+        .map(({ word, form: written }) => ({ word: String(word), form: String(written) }));
+      // The closest first, whatever the order in which they came in.
+      return living(found, MOST_PARTS);
+    },
   };
 }
 
@@ -134,6 +155,8 @@ function stepsOf(run: string, terms: Terms, level: FoldLevel, open: boolean, ins
   const isLao = LAO.test(run);
   return Array.from({ length: run.length }, (_, from) => {
     const steps: Step[] = [];
+    // A run of Latin is one word, or a part of one.
+    if (!isLao && from > 0) return steps;
     const rest = run.slice(from);
     if (open) {
       if (level === 0) {
@@ -144,6 +167,7 @@ function stepsOf(run: string, terms: Terms, level: FoldLevel, open: boolean, ins
       }
     }
     for (let to = Math.min(run.length, from + LONGEST_WORD); to > from; to -= 1) {
+      if (!isLao && to < run.length) break;
       const words = known.get(run.slice(from, to)) ?? [];
       if (words.length > 0) steps.push({ to, words, open: false });
       if (!inside || from > 0) continue;
@@ -152,7 +176,7 @@ function stepsOf(run: string, terms: Terms, level: FoldLevel, open: boolean, ins
       const longer = terms.containing(piece).filter(({ form }) => (to === run.length ? true : form.endsWith(piece)));
       if (longer.length > 0) steps.push({ to, words: longer.map(({ word }) => word), open: false });
       // Of Lao, an ending too short to be looked up is left out, where enough is left to tell something.
-      if (isLao && [...piece].length < 3 && run.length - to >= LEFT_OVER) steps.push({ to, words: [""], open: false });
+      if ([...piece].length < 3 && run.length - to >= LEFT_OVER) steps.push({ to, words: [""], open: false });
     }
     return steps;
   });

@@ -239,6 +239,17 @@ test("what is saved while memory takes the place of an index that is damaged aga
   expect(listed.items.map(({ id }) => id).sort()).toEqual(made.sort());
 }, 120_000);
 
+test("words of stories that are gone are not in the way of a part of a word", async () => {
+  const library = await room.open();
+  const words = Array.from({ length: 60 }, (_, at) => `x${"abcdefghij"[at % 10]}lorema${at}x`).join(" ");
+  const { article } = must(await library.create(story({ en: { headline: "Old", body: [words] } }), writer));
+  const trashed = (one: Article) => ({ ok: true as const, value: { ...one, trashedAt: one.updatedAt } });
+  must(await library.change(article.id, writer, trashed));
+  must(await library.emptyTrash(writer));
+  must(await library.create(story({ en: { headline: "New", body: ["The road to Zulorema."] } }), writer));
+  expect((await library.list({ text: "lorema" })).items.map(({ headline }) => headline.en)).toEqual(["New"]);
+});
+
 test("headlines stay in order though many come in at one place", async () => {
   const library = await room.open();
   const parts = Array.from({ length: 80 }, (_, at) => `ກ 20 ພາກ ${99 - at}`);

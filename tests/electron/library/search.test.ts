@@ -50,6 +50,7 @@ test.each([
   ["the middle of a word", "ousand schools hool", []],
   ["a part of a Latin word", "chool", ["flood"]],
   ["a Latin word of which only the end stands somewhere", "tme", []],
+  ["the end of a Latin word and the beginning of the next", "oolsw", []],
   ["a Lao word of which only the end stands somewhere", "ຖັກາ", []],
   ["a Lao name from the middle of its first word", "ງພະບາງ", ["flood"]],
   ["a part of a Lao word", "ສະຫວັດ", ["flood"]],
