@@ -126,7 +126,7 @@ export function createLists(index: IndexFile): IndexLists {
         .get(match)?.rows,
     );
 
-  /** The rows that a search finds, the oldest first, and the question that found them; null where nothing was asked. */
+  /** The rows that a search finds, in ascending order, and the question that found them; null where nothing was asked. */
   const search = (text: string, keep: (row: number) => boolean): { rows: number[]; question: Question } | null => {
     if (!hasWords(text)) return null;
     for (const question of questionsOf(index, text)) {
@@ -141,16 +141,18 @@ export function createLists(index: IndexFile): IndexLists {
     const left = new Uint8Array((rows.at(-1) ?? 0) + 1);
     for (const row of rows) left[row] = 1;
     const ranked: number[] = [];
-    // Rows go with the stories' age.
+    if (rows.length === 0) return ranked;
+    const newest = orderOf("created");
     const take = (some: readonly number[]) => {
-      for (let at = some.length - 1; at >= 0 && ranked.length < many; at -= 1) {
-        const row = some[at] ?? 0;
-        if (left[row] !== 1) continue;
+      const wanted = new Uint8Array(left.length);
+      for (const row of some) wanted[row] = left[row] ?? 0;
+      for (const row of newest) {
+        if (ranked.length >= many) return;
+        if (wanted[row] !== 1) continue;
         left[row] = 0;
         ranked.push(row);
       }
     };
-    if (rows.length === 0) return [];
     take(matching("heads", `headline : (${question.match})`));
     if (ranked.length < many) take(matching("heads", question.match));
     take(rows);

@@ -8,7 +8,7 @@
  */
 import { type FoldLevel, fold } from "../../shared/text/fold.ts";
 import type { IndexFile } from "./index-schema.ts";
-import { BREAK, runsOf, TERM_COLUMNS, wordsOfRun } from "./index-words.ts";
+import { BREAK, LAO, runsOf, TERM_COLUMNS, wordsOfRun } from "./index-words.ts";
 
 /** One way to write a run: words in a row; `open`: the last one may go on. */
 interface Spelling {
@@ -54,7 +54,6 @@ const MOST_CANDIDATES = 400;
 const SPARE = 4;
 /** Letters and marks that are looked for when an ending before them is left out. */
 const LEFT_OVER = 4;
-const LAO = /[\u0E80-\u0EFF]/;
 
 /** Quoted phrases and words, as they were typed. */
 function askedOf(text: string): Asked[] {

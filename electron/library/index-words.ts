@@ -15,7 +15,7 @@ const REMEMBERED = 30_000;
 const FIGURE = /[0-9\u0ED0-\u0ED9]/;
 
 const WORDS = /[\p{L}\p{N}\p{Mn}\p{Mc}]+/gu;
-const LAO = /[\u0E80-\u0EFF]/;
+export const LAO = /[\u0E80-\u0EFF]/;
 
 /** The words of a text that is folded already, as FTS5 takes them: letters, numbers and marks. */
 export const runsOf = (folded: string): readonly string[] => folded.match(WORDS) ?? [];

@@ -1,7 +1,11 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { articlePath } from "../../../electron/library/article-paths.ts";
 import type { Library } from "../../../electron/library/library.ts";
+import { canonicalJson } from "../../../shared/canonical-json.ts";
 import { fold } from "../../../shared/text/fold.ts";
 import { must, newsroom, story, writer } from "./newsroom.ts";
 
@@ -73,6 +77,16 @@ test("a headline goes above a lead, a lead above a body, and the recent above th
   const [body, lead, first, second] = ids;
   expect((await library.list({ text: "bridge" })).items.map(({ id }) => id)).toEqual([second, first, lead, body]);
   expect((await library.list({ text: "bridge", sort: "created" })).items.map(({ id }) => id)[3]).toBeDefined();
+});
+
+test("an older story that another program puts in goes below the newer ones", async () => {
+  const newer = must(await library.create(story({ en: { headline: "A dam near Feuang" } }), writer)).article.id;
+  const old = { ...story({ en: { headline: "A dam near Kasi" } }), id: "01AAAAAAAAAAAAAAAAAAAAAAAA" };
+  const file = articlePath(room.folder, old.id);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, canonicalJson({ ...old, createdAt: "2016-07-30T20:00:00Z" }));
+  await expect.poll(async () => (await library.list({ text: "dam near" })).total).toBe(2);
+  expect((await library.list({ text: "dam near" })).items.map(({ id }) => id)).toEqual([newer, old.id]);
 });
 
 test("the hit is marked where it stands, in the language that says it", async () => {
