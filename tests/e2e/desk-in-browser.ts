@@ -6,6 +6,7 @@ import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { z } from "zod";
 import { launchBrowser } from "../browser.ts";
+import { listenTo } from "./complaints.ts";
 
 export const ROOT = path.join(import.meta.dirname, "..", "..");
 const Ready = z.object({ url: z.string(), token: z.string(), library: z.string() });
@@ -16,8 +17,6 @@ export interface RunningDesk {
   readonly library: string;
   readonly home: string;
   readonly page: Page;
-  /** What the page's console said that isn't plain information. */
-  readonly complaints: string[];
   /** Another window on the same desk. */
   openWindow(): Promise<Page>;
   /** Ctrl-C; resolves with the exit code. */
@@ -59,13 +58,9 @@ export async function startDesk(
   const exited = new Promise<number | null>((resolve) => child.on("exit", resolve));
   const told = await ready(child);
   const browser: Browser = await launchBrowser(options.flags);
-  const complaints: string[] = [];
   const openWindow = async () => {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
-    });
-    page.on("pageerror", (error) => complaints.push(error.message));
+    listenTo(page);
     await page.goto(told.url);
     await page.getByRole("listbox", { name: "Stories" }).or(page.getByText("No stories yet")).first().waitFor();
     return page;
@@ -78,7 +73,6 @@ export async function startDesk(
     ...told,
     home,
     page: await openWindow(),
-    complaints,
     openWindow,
     stop,
     async close() {

@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
 import { ask, selectionIn } from "./steps.ts";
 
@@ -104,7 +105,6 @@ test("the tools make headings, marks, lists, quotes, links, tables and dividers 
   await tool("Undo").click();
   await saved(page);
   expect(typesOf((await storedStory()).versions.en.body)).toContain("table");
-  expect(desk.complaints).toEqual([]);
 });
 
 test("a picture is stored once by its content, stands in a row of both languages with words of its own in each", async () => {
@@ -197,6 +197,7 @@ test("the words beside a picture: Ctrl-Enter confirms its row, and a change from
 });
 
 test("what is no picture, or too large, is refused in a clear sentence, by its content and not by its name", async () => {
+  allowComplaints(REFUSED);
   const { page } = desk;
   await page.getByRole("textbox", { name: "English body" }).click();
   const choose = async (name: string, bytes: Buffer) => {
