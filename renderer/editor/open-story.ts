@@ -35,6 +35,7 @@ import { Placeholder } from "./schema/placeholder.ts";
 import { RowIds } from "./schema/row-ids.ts";
 import { RowLayout } from "./schema/row-layout.ts";
 import { Savable } from "./schema/savable.ts";
+import { StepMarks } from "./schema/step-marks.ts";
 import { UndoKeys } from "./schema/undo-keys.ts";
 import { readableBody, rememberStored, storedBody } from "./serialise.ts";
 import { createStorySession, type StorySession } from "./story-session.ts";
@@ -128,6 +129,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
           waits: (row) => lang !== session.view.get().details.source && partnerHasText(lang)(row),
         }),
         LeaveBlock,
+        StepMarks,
         DividerKeys.configure({ insert: () => insertDivider(story, lang) }),
         UndoKeys.configure({
           undo: () => story.undo.undo({ lang, field: "body" }),

@@ -1,6 +1,7 @@
 /** Headlines and leads of an open story as they are written: each has an undo of its own, whatever field is used in between. */
 import type { Lang } from "../../../shared/article.ts";
 import { LANGS } from "../../../shared/stages.ts";
+import type { MarkedSteps } from "../step-mark.ts";
 import type { StorySession } from "../story-session.ts";
 import {
   closed,
@@ -9,6 +10,7 @@ import {
   NO_HISTORY,
   rebased,
   recorded,
+  settled,
   stepAgain,
   stepBack,
 } from "./field-history.ts";
@@ -33,8 +35,7 @@ export interface TextFields {
   /** False where nothing is left to take back. */
   undo(place: FieldPlace): boolean;
   redo(place: FieldPlace): boolean;
-  /** How many steps can be taken back. */
-  depth(place: FieldPlace): number;
+  steps(place: FieldPlace): MarkedSteps;
   /** What is typed next is a step of its own, in each field. */
   closeSteps(): void;
   /** Has `listener` told of each step that a person adds. */
@@ -112,19 +113,15 @@ export function createTextFields(session: StorySession): TextFields {
       for (const tell of listeners) tell();
     },
     settle(place, text) {
-      const before = { text: stored(place), from: text.length, to: text.length };
-      const history = historyOf(place);
-      if (before.text === text) return;
+      const before = stored(place);
+      if (before === text) return;
       // With nothing to join, it is nothing that a person did.
-      if (history.done.length === 0) session.editField(place.lang, place.field, text);
-      else {
-        const after = { text, from: text.length, to: text.length };
-        take(place, closed(recorded(history, before, after, { now: 0, joins: true })), text);
-      }
+      if (historyOf(place).done.length === 0) session.editField(place.lang, place.field, text);
+      else take(place, settled(historyOf(place), before, text), text);
     },
     undo: (place) => move(place, stepBack),
     redo: (place) => move(place, stepAgain),
-    depth: (place) => historyOf(place).done.length,
+    steps: historyOf,
     closeSteps() {
       for (const [key, history] of histories) histories.set(key, closed(history));
     },
