@@ -14,6 +14,7 @@ import {
 } from "../shared/contract.ts";
 import { type DeskError, deskError, type Result } from "../shared/errors.ts";
 import { LANGS, STAGES } from "../shared/stages.ts";
+import { buildFonts } from "./build-fonts.ts";
 import { CannotOpen, type OpenedDesk, openDesk } from "./desk.ts";
 import { diskError } from "./disk/disk-error.ts";
 import { backUp } from "./library/backup.ts";
@@ -195,6 +196,7 @@ async function publish(
   options: Shared & { out: string; baseUrl?: string; keepStages?: boolean },
   publisher: Publisher,
 ): Promise<void> {
+  await buildFonts();
   await withDesk(options, async (opened) => {
     const library = opened.library();
     if (library.readOnly) throw new Refused(lockedOut(library));

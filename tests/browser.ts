@@ -60,12 +60,15 @@ export async function findBrowser(): Promise<FoundBrowser | null> {
   return named ? null : packaged();
 }
 
-export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
+export async function launchBrowser(
+  flags: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Browser> {
   const found = await findBrowser();
   if (!found) throw new Error("No browser was found; the test run leaves these tests out then.");
   return chromium.launch({
     executablePath: found.executablePath,
-    env: { ...process.env, ...found.env } as Record<string, string>,
+    env: { ...process.env, ...found.env, ...env } as Record<string, string>,
     args: ["--no-sandbox", "--font-render-hinting=none", "--disable-dev-shm-usage", ...found.args, ...flags],
   });
 }
