@@ -85,6 +85,9 @@ export async function publishSite(
   options: PublishOptions = {},
 ): Promise<Result<PublishAnswer>> {
   const plan = await planOf(library, options);
+  // A library that went meanwhile has no stories to read, and its pages must stay.
+  const gone = library.gone();
+  if (gone) return { ok: false, error: gone };
   const memory = await readImageMemory(folder);
   const build = buildSite(plan, {
     readArticle: (id) => articleOf(library, id),
@@ -112,6 +115,8 @@ export async function publishBundle(
   options: PublishOptions = {},
 ): Promise<Result<PublishAnswer>> {
   const plan = await planOf(library, options);
+  const gone = library.gone();
+  if (gone) return { ok: false, error: gone };
   const build = buildSite(plan, {
     readArticle: (id) => articleOf(library, id),
     readAsset: (asset) => readAsset(library.folder, asset),

@@ -11,7 +11,7 @@ import path from "node:path";
 import { z } from "zod";
 import { type DeskError, deskError } from "../../shared/errors.ts";
 import { isMissing } from "../disk/disk-error.ts";
-import { type DiskCalls, realDisk } from "../disk/durable-file.ts";
+import { type DiskCalls, PRIVATE_FILE, realDisk } from "../disk/durable-file.ts";
 
 const LockFile = z.object({
   pid: z.int(),
@@ -121,7 +121,7 @@ export async function isLockFree(folder: string, { open }: Pick<DiskCalls, "open
   try {
     const known = LockFile.safeParse(JSON.parse(await readFile(file, "utf8").catch(() => "null")));
     if (known.success && (known.data.host !== hostname() || isRunning(known.data.pid))) return false;
-    const handle = await open(trial, "wx");
+    const handle = await open(trial, "wx", PRIVATE_FILE);
     try {
       await handle.writeFile(" ".repeat(500));
       await handle.sync();
@@ -147,7 +147,7 @@ export async function takeLock(
   const mine = { pid: process.pid, started: startOf(process.pid), host: hostname(), holder, nonce, desk };
   for (let attempt = 0; attempt < 5; attempt += 1) {
     try {
-      const handle = await open(file, "wx");
+      const handle = await open(file, "wx", PRIVATE_FILE);
       try {
         await handle.writeFile(JSON.stringify(mine));
       } catch (error) {
