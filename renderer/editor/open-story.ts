@@ -35,6 +35,7 @@ import { Placeholder } from "./schema/placeholder.ts";
 import { RowIds } from "./schema/row-ids.ts";
 import { RowLayout } from "./schema/row-layout.ts";
 import { StepMarks } from "./schema/step-marks.ts";
+import { TypingRules } from "./schema/typing-rules.ts";
 import { UndoKeys } from "./schema/undo-keys.ts";
 import { readableBody, storedBody } from "./serialise.ts";
 import { createStorySession, type StorySession } from "./story-session.ts";
@@ -108,6 +109,8 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
       // Apart from the page: what is drawn before it is shown costs no layout.
       element: { mount: document.createElement("div") },
       injectCSS: false,
+      // The rules are run by TypingRules.
+      enableInputRules: false,
       editable: isEditable(lang),
       content: bodies[lang] as JSONContent,
       extensions: [
@@ -128,6 +131,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
         }),
         LeaveBlock,
         StepMarks,
+        TypingRules,
         DividerKeys.configure({ insert: () => insertDivider(story, lang) }),
         UndoKeys.configure({
           undo: () => story.undo.undo({ lang, field: "body" }),
