@@ -36,6 +36,7 @@ import { RowIds } from "./schema/row-ids.ts";
 import { RowLayout } from "./schema/row-layout.ts";
 import { Savable } from "./schema/savable.ts";
 import { StepMarks } from "./schema/step-marks.ts";
+import { TypingRules } from "./schema/typing-rules.ts";
 import { UndoKeys } from "./schema/undo-keys.ts";
 import { readableBody, rememberStored, storedBody } from "./serialise.ts";
 import { createStorySession, type StorySession } from "./story-session.ts";
@@ -109,6 +110,8 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
       // Apart from the page: what is drawn before it is shown costs no layout.
       element: { mount: document.createElement("div") },
       injectCSS: false,
+      // The rules are run by TypingRules.
+      enableInputRules: false,
       editable: isEditable(lang),
       content: bodies[lang] as JSONContent,
       extensions: [
@@ -130,6 +133,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
         }),
         LeaveBlock,
         StepMarks,
+        TypingRules,
         DividerKeys.configure({ insert: () => insertDivider(story, lang) }),
         UndoKeys.configure({
           undo: () => story.undo.undo({ lang, field: "body" }),
