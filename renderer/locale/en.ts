@@ -199,6 +199,8 @@ export const en = {
     unsaved: "Not saved yet",
     failed: "Not saved. {{reason}}",
     unreachable: "The desk does not answer. Your text is kept here and tried again.",
+    refused: "Not saved. The text holds something that a story may not hold: {{place}}.",
+    goThere: "Go there",
     retry: "Try now",
   },
   rows: {
