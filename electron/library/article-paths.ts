@@ -21,8 +21,12 @@ export const idsOnShelf = (shelf: string, names: readonly string[]): string[] =>
     return id?.slice(-2) === shelf ? [id] : [];
   });
 
-/** A library that never had a story; without its own file, a missing folder of stories tells nothing. */
-export const hasNoStories = (folder: string): boolean => existsSync(libraryFilePath(folder));
+/**
+ * A library that never had a story, or one that a desk is making just now. Without its own file and a lock, a
+ * missing folder of stories tells nothing.
+ */
+export const hasNoStories = (folder: string): boolean =>
+  existsSync(libraryFilePath(folder)) || existsSync(path.join(folder, ".lock"));
 
 /**
  * The ids of all article files that stand where they belong, sorted. Throws what the file system throws, and

@@ -3,7 +3,7 @@
  * disk put in its place; then nothing can be said of the library's stories, and least of all that there
  * are none.
  */
-import { lstatSync, statSync } from "node:fs";
+import { existsSync, lstatSync, statSync } from "node:fs";
 import path from "node:path";
 import { type DeskError, deskError } from "../../shared/errors.ts";
 import { diskError, isDiskError, isGone } from "../disk/disk-error.ts";
@@ -44,17 +44,18 @@ function idIn(file: string): unknown {
 }
 
 /**
- * The ground of a library that was opened just now and has this id. One that had no folder of stories then,
- * as a library that can only be read may, needs none.
+ * The ground of a library that was opened just now and has this id. What it hadn't then, as one that can only be
+ * read may lack its own file or have no story yet, it needn't have later.
  */
 export function openGround(folder: string, id: string): Ground {
   const file = libraryFilePath(folder);
-  const hadStories = isStanding(folder);
+  const [hadFile, hadStories] = [existsSync(file), existsSync(storiesPath(folder))];
   let known = "";
   let number: string | null = null;
   const look = (): DeskError | null => {
-    const { size, mtimeNs, ctimeNs, ino } = lstatSync(file, { bigint: true });
     if (hadStories && !statSync(storiesPath(folder)).isDirectory()) return deskError("disk-gone", { path: folder });
+    if (!hadFile) return numberOf(folder) === number ? null : deskError("library-replaced", { path: folder });
+    const { size, mtimeNs, ctimeNs, ino } = lstatSync(file, { bigint: true });
     const stamp = `${ino} ${size} ${mtimeNs} ${ctimeNs}`;
     if (stamp === known) return null;
     const found = idIn(file);
