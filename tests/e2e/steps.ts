@@ -15,7 +15,11 @@ const Reply = z.discriminatedUnion("ok", [
 ]);
 
 /** A call as another program on this machine would make it. */
-export async function ask<C extends CallName>(desk: RunningDesk, name: C, request: Request<C>): Promise<Answer<C>> {
+export async function ask<C extends CallName>(
+  desk: Pick<RunningDesk, "url" | "token">,
+  name: C,
+  request: Request<C>,
+): Promise<Answer<C>> {
   const response = await fetch(new URL(`/api/${name}`, desk.url), {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${desk.token}` },

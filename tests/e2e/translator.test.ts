@@ -1,17 +1,16 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "playwright-core";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
 import { selectionIn } from "./steps.ts";
 
 let desk: RunningDesk;
-beforeEach(async () => {
+beforeAll(async () => {
   desk = await startDesk();
 });
-afterEach(async () => {
-  await desk.close();
-});
+beforeEach(() => desk.renew());
+afterAll(() => desk?.close());
 
 /** An English story of thirteen rows without any Lao. */
 const UNTRANSLATED = /Mekong hydrologists/;

@@ -1,21 +1,22 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
 import { ask, selectionIn } from "./steps.ts";
 
 const SAMPLE = path.join(import.meta.dirname, "..", "..", "resources", "sample", "assets");
 let desk: RunningDesk;
-beforeEach(async () => {
+beforeAll(async () => {
   desk = await startDesk({ empty: true });
+});
+beforeEach(async () => {
+  await desk.renew();
   await desk.page.getByRole("button", { name: "New story" }).click();
   await desk.page.getByRole("menuitem", { name: "English first" }).click();
   await desk.page.getByRole("textbox", { name: "English headline" }).fill("Boats at Pakse");
 });
-afterEach(async () => {
-  await desk.close();
-});
+afterAll(() => desk?.close());
 
 async function storedStory() {
   const names = await readdir(path.join(desk.library, "articles"), { recursive: true });
