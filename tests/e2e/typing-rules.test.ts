@@ -1,6 +1,6 @@
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
+import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
 import { ask, openStory, selectionIn } from "./steps.ts";
 
 let desk: RunningDesk;
