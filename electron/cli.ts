@@ -16,6 +16,7 @@ import { type DeskError, deskError, type Result } from "../shared/errors.ts";
 import { LANGS, STAGES } from "../shared/stages.ts";
 import { CannotOpen, type OpenedDesk, openDesk } from "./desk.ts";
 import { diskError } from "./disk/disk-error.ts";
+import { endOnSignals } from "./ending.ts";
 import { backUp } from "./library/backup.ts";
 import { openLibrary } from "./library/library.ts";
 import { lockedOut } from "./library/lock.ts";
@@ -48,14 +49,18 @@ function must<T>(result: Result<T>): T {
 const ask = async <C extends CallName>(desk: Desk, name: C, request: Request<C>): Promise<Answer<C>> =>
   must(await desk.call(name, request));
 
-/** Opens the library for one command and closes it, whatever comes. */
+/** Opens the library for one command and closes it, whatever comes; a signal too gives it back. */
 async function withDesk<T>(options: Shared, work: (opened: OpenedDesk) => Promise<T>): Promise<T> {
   const ports = { host: "browser" as const, chooseFolder: async () => null, showFolder: async () => false };
   const opened = await openDesk({ ports, home: userFolder(), library: path.resolve(options.library) });
+  const ending = endOnSignals(opened.close, null);
   try {
     return await work(opened);
   } finally {
+    // Once a signal has come, what the command says of a library that closes under it is no answer.
+    if (ending.begun()) await new Promise<never>(() => undefined);
     await opened.close();
+    ending.off();
   }
 }
 
