@@ -17,6 +17,7 @@ import { LANGS, STAGES } from "../shared/stages.ts";
 import { buildFonts } from "./build-fonts.ts";
 import { CannotOpen, type OpenedDesk, openDesk } from "./desk.ts";
 import { diskError } from "./disk/disk-error.ts";
+import { endOnSignals } from "./ending.ts";
 import { backUp } from "./library/backup.ts";
 import { openLibrary } from "./library/library.ts";
 import { lockedOut } from "./library/lock.ts";
@@ -51,7 +52,7 @@ const ask = async <C extends CallName>(desk: Desk, name: C, request: Request<C>)
   must(await desk.call(name, request));
 
 /**
- * Opens the library for one command and closes it, whatever comes. Where `make` isn't given, one that isn't there
+ * Opens the library for one command and closes it, whatever comes; a signal too gives it back. Where `make` isn't given, one that isn't there
  * is refused: what reads an empty one in its place would say that there are no stories.
  */
 async function withDesk<T>(
@@ -61,10 +62,14 @@ async function withDesk<T>(
 ): Promise<T> {
   const ports = { host: "browser" as const, chooseFolder: async () => null, showFolder: async () => false };
   const opened = await openDesk({ ports, home: userFolder(), library: path.resolve(options.library), existing: !make });
+  const ending = endOnSignals(opened.close, null);
   try {
     return await work(opened);
   } finally {
+    // Once a signal has come, what the command says of a library that closes under it is no answer.
+    if (ending.begun()) await new Promise<never>(() => undefined);
     await opened.close();
+    ending.off();
   }
 }
 

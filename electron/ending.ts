@@ -5,24 +5,29 @@ export const ENDING_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 type EndingSignal = (typeof ENDING_SIGNALS)[number];
 
 /** What is still waited for after a signal, in milliseconds; five seconds are promised. */
-export const ENDING_LIMIT = 4000;
+export const ENDING_LIMIT = 3500;
+
+/** What is given to file operations that are under way, in milliseconds, before one passes for stuck. */
+const GRACE = 1000;
+const LOOK = 20;
 
 /**
- * True while the system holds a file operation of ours (a named pipe without a writer, a network disk
- * that is gone). Its thread can't be called back, and a normal exit waits for it for ever.
+ * True where the system holds a file operation of ours and doesn't give it back (a named pipe without a
+ * writer, a network disk that is gone). Its thread can't be ended, and a normal exit waits for it for ever.
  */
-const isStuck = (): boolean => process.getActiveResourcesInfo().some((name) => name.startsWith("FSReq"));
+export async function isStuck(): Promise<boolean> {
+  const until = performance.now() + GRACE;
+  while (process.getActiveResourcesInfo().some((name) => name.startsWith("FSReq"))) {
+    if (performance.now() >= until) return true;
+    await wait(LOOK);
+  }
+  return false;
+}
 
 /** Ends at once, by the signal itself, which waits for no thread; what a desk acknowledged is on the disk. */
 export function dieOf(signal: EndingSignal): void {
   process.removeAllListeners(signal);
   process.kill(process.pid, signal);
-}
-
-/** The last thing a process does: where a normal exit would hang, it is not tried. */
-export function exitUnstuck(code: number): void {
-  if (isStuck()) dieOf("SIGTERM");
-  else process.exit(code);
 }
 
 export interface Ending {
@@ -51,8 +56,8 @@ export function endOnSignals(close: () => Promise<void>, code: number | null): E
     ]);
     if (outcome === "late")
       process.stderr.write("Something did not finish and is left behind; what was saved is on the disk.\n");
-    if (outcome === "late" || code === null) dieOf(signal);
-    else exitUnstuck(code);
+    if (outcome === "late" || code === null || (await isStuck())) dieOf(signal);
+    else process.exit(code);
   };
   const listeners = ENDING_SIGNALS.map((signal) => {
     const heard = () => {

@@ -110,9 +110,11 @@ export async function runElectron({ binary, args, silence }: RunElectronOptions)
     if (first instanceof Error) return { came: false, problem: { why: "unstartable", binary }, code: 1 };
     const { code, signal } = first;
     await inTime(closed, LAST_WORDS);
-    if (readNews(file).some(isLast)) {
+    const news = readNews(file);
+    if (news.some(isLast)) {
       pass();
-      return { came: true, code: code ?? 1, crashed: stopped ? null : signal };
+      const left = news.includes("left");
+      return { came: true, code: left ? 0 : (code ?? 1), crashed: stopped || left ? null : signal };
     }
     if (stopped) return { came: false, stopped };
     const problem = whyItDied(printed, signal ?? `exit code ${code}`, binary);

@@ -7,10 +7,10 @@ import { appendFileSync, readFileSync } from "node:fs";
 /** The environment's name for the file. */
 export const NEWS_FILE = "SONGPHASA_NEWS";
 
-const NEWS = ["awake", "opened", "ready", "elsewhere", "refused"] as const;
+const NEWS = ["awake", "opened", "ready", "elsewhere", "refused", "left"] as const;
 /**
  * `awake`: Electron runs. `opened`: the library is open. `ready`: the window is there. `elsewhere`: a
- * desk that ran already comes forward. `refused`: the library can't be opened, and the user was told.
+ * desk that ran already comes forward. `refused`: the library can't be opened, and the user was told. `left`: everything is closed, and the app ends without waiting for a thread that hangs.
  */
 export type ShellNews = (typeof NEWS)[number];
 
