@@ -1,7 +1,6 @@
 import type { ClipboardEvent, KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Lang } from "../../shared/article.ts";
-import { canonicalText } from "../../shared/text/lao.ts";
 import { layout } from "../shell/layout-state.ts";
 import { useStore } from "../shell/store.ts";
 import { oneLine, useFieldInput } from "./fields/field-input.ts";
@@ -67,8 +66,8 @@ export function TextField({ story, lang, field }: Props) {
           story.focused.set(lang);
           pairing.light(field);
         }}
-        onBlur={(event) => {
-          if (!fixed) story.fields.settle({ lang, field }, canonicalText(oneLine(event.currentTarget.value)));
+        onBlur={() => {
+          if (!fixed) story.fields.settle({ lang, field });
           session.caretMoved();
           void session.flush();
         }}
