@@ -67,8 +67,8 @@ export function TextField({ story, lang, field }: Props) {
           story.focused.set(lang);
           pairing.light(field);
         }}
-        onBlur={(event) => {
-          if (!fixed) story.fields.settle({ lang, field }, canonicalText(oneLine(event.currentTarget.value)));
+        onBlur={() => {
+          if (!fixed) story.fields.settle({ lang, field });
           session.caretMoved();
           void session.flush();
         }}

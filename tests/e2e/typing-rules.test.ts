@@ -1,7 +1,9 @@
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
+import { ask, complaints, emptyBody, openStory, selectionIn } from "./steps.ts";
 import { ask, openStory, selectionIn } from "./steps.ts";
+import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
+import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -26,15 +28,6 @@ const html = (of: Locator) =>
       return copy.outerHTML;
     }),
   );
-
-/** An empty paragraph at the end, with the caret in it. */
-async function begin(of: Locator): Promise<void> {
-  const { page } = desk;
-  await of.click();
-  await page.keyboard.press("Control+a");
-  await page.keyboard.press("Delete");
-  await expect.poll(() => html(of)).toEqual(["<p></p>"]);
-}
 
 const RULES: readonly (readonly [typed: string, made: string])[] = [
   ["## ", "<h2></h2>"],
@@ -65,7 +58,7 @@ describe.each(["Lao", "English"] as const)("in the %s column", (lang) => {
     async (typed, made) => {
       const { page } = desk;
       for (const key of ["Control+z", "Backspace"]) {
-        await begin(body());
+        await emptyBody(body());
         await page.keyboard.type(typed);
         await expect.poll(async () => (await html(body()))[0]).toBe(made);
         await page.keyboard.press(key);
@@ -80,7 +73,7 @@ describe.each(["Lao", "English"] as const)("in the %s column", (lang) => {
 
   test("redo makes it again, what is typed in it is a step of its own, and Backspace later is for a letter", async () => {
     const { page } = desk;
-    await begin(body());
+    await emptyBody(body());
     await page.keyboard.type("14. ");
     await page.keyboard.press("Control+z");
     await page.keyboard.press("Control+y");
@@ -88,7 +81,7 @@ describe.each(["Lao", "English"] as const)("in the %s column", (lang) => {
     await page.keyboard.type("ab");
     await page.keyboard.press("Backspace");
     expect(await html(body())).toEqual(['<ol start="14"><li><p>a</p></li></ol>']);
-    await begin(body());
+    await emptyBody(body());
     await page.keyboard.type("- ");
     await page.keyboard.insertText("ab");
     await page.keyboard.press("Control+z");
@@ -100,11 +93,11 @@ describe.each(["Lao", "English"] as const)("in the %s column", (lang) => {
   test("a year or a quantity makes no list, nor does Enter behind a number", async () => {
     const { page } = desk;
     for (const typed of ["2025. ", "100. "]) {
-      await begin(body());
+      await emptyBody(body());
       await page.keyboard.type(`${typed}ນ້ຳ`);
       expect(await html(body())).toEqual([`<p>${typed}ນ້ຳ</p>`]);
     }
-    await begin(body());
+    await emptyBody(body());
     await page.keyboard.type("14.");
     await page.keyboard.press("Enter");
     await expect.poll(async () => (await html(body()))[0]).toBe("<p>14.</p>");
@@ -112,7 +105,7 @@ describe.each(["Lao", "English"] as const)("in the %s column", (lang) => {
 
   test("the number of a paragraph that is there comes back with its text, its id and its row", async () => {
     const { page } = desk;
-    await begin(body());
+    await emptyBody(body());
     await page.keyboard.type("November 2025");
     const block = () =>
       body()
