@@ -350,6 +350,7 @@ export const en = {
     same: "Both texts are the same.",
     unchanged_one: "{{count}} unchanged part",
     unchanged_other: "{{count}} unchanged parts",
+    coarse: "Too much changed to compare word by word: whole sentences are shown.",
     restyled: "Only formatting or an image changed.",
     reordered: { lo: "The Lao rows stand in another order.", en: "The English rows stand in another order." },
     restoreTitle: "Restore this version?",
