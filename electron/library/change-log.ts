@@ -15,6 +15,7 @@ import path from "node:path";
 import { instantNow } from "../../shared/text/dates.ts";
 import { isMissing } from "../disk/disk-error.ts";
 import { flushNames, PRIVATE_FILE, type ReplaceOptions, realDisk, replaceFile } from "../disk/durable-file.ts";
+import { isOdd } from "../disk/plain-file.ts";
 import {
   bytesOfSegment,
   type Change,
@@ -249,7 +250,10 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
       const at = instantNow();
       for (const { file } of await segmentsIn(folder)) {
         const why = { id: null, at, detail: "the change log was damaged", restored: "log", seen: true };
-        await moveAside(library, path.join(folder, file), why, placing);
+        await moveAside(library, path.join(folder, file), why, placing).catch((error: unknown) => {
+          // What is no plain file stays where it is: the next number is above it.
+          if (!isOdd(error)) throw error;
+        });
       }
     },
     async close() {

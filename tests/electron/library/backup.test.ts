@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { access, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { access, mkdir, readdir, readFile, rename, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
@@ -294,4 +294,57 @@ test("no name that a backup may hold leads out of the folder", () => {
     }),
     { numRuns: 2000 },
   );
+});
+
+test.each(["__proto__", "constructor", "articles/toString"])(
+  "a file that is named “%s” is in the backup like any other",
+  async (name) => {
+    const desk = await open();
+    must(await desk.create(story("ຂ່າວ"), writer));
+    const file = path.join(folder(), ...name.split("/"));
+    await writeFile(file, "ບັນທຶກ");
+    must(await backUp(folder(), beside("odd.tar.gz")));
+    must(await restoreBackup(beside("odd.tar.gz"), beside("restored")));
+    expect(await readFile(path.join(beside("restored"), ...name.split("/")), "utf8")).toBe("ບັນທຶກ");
+  },
+);
+
+test.each([".lock", ".LOCK", ".lock.0c5f", ".tmp/x.tmp", ".restoring"])(
+  "a “%s” that came into a backup is not restored",
+  async (name) => {
+    const changed = await repacked((entries, sums) => {
+      const bytes = Buffer.from("{}");
+      entries.push({ header: { name, type: "file" }, bytes });
+      sums(name, bytes);
+    });
+    must(await restoreBackup(changed, beside("restored")));
+    expect((await readdir(beside("restored"))).filter((one) => one.startsWith("."))).toEqual([]);
+  },
+);
+
+test("a file that can't be read is left out and named, and a library that goes meanwhile makes no backup", async () => {
+  const desk = await open();
+  const { id } = must(await desk.create(story("ຂ່າວ"), writer)).article;
+  await symlink(path.join(folder(), "library.json"), path.join(folder(), "link"));
+  await writeFile(path.join(folder(), "film.mp4"), "");
+  await truncate(path.join(folder(), "film.mp4"), 65 * 1024 * 1024);
+  const { left, files } = must(await backUp(folder(), beside("most.tar.gz")));
+  expect(left.toSorted()).toEqual(["film.mp4", "link"]);
+  expect(files).toBeGreaterThan(2);
+  expect(must(await readBackup(beside("most.tar.gz"))).files.has(`articles/${id.slice(-2)}/${id}.json`)).toBe(true);
+
+  await rename(path.join(folder(), "articles"), beside("articles"));
+  expect(await backUp(folder(), beside("none.tar.gz"))).toMatchObject({
+    ok: false,
+    error: { reason: "library-missing" },
+  });
+  await rename(beside("articles"), path.join(folder(), "articles"));
+  let went: Promise<void> | null = null;
+  const pulled = await backUp(folder(), beside("none.tar.gz"), () => {
+    went ??= rename(folder(), beside("away"));
+  });
+  await went;
+  expect(pulled.ok).toBe(false);
+  expect((await readdir(path.dirname(beside("x")))).filter((one) => one.startsWith("none"))).toEqual([]);
+  await rename(beside("away"), folder());
 });
