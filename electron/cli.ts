@@ -193,7 +193,7 @@ async function restore(file: string, options: Shared): Promise<void> {
 type Publisher = (opened: OpenedDesk, out: string, options: PublishOptions) => Promise<Result<PublishAnswer>>;
 
 async function publish(
-  options: Shared & { out: string; baseUrl?: string; keepStages?: boolean },
+  options: Shared & { out: string; baseUrl?: string; keepStages?: boolean; remove?: boolean },
   publisher: Publisher,
 ): Promise<void> {
   await buildFonts();
@@ -201,7 +201,11 @@ async function publish(
     const library = opened.library();
     if (library.readOnly) throw new Refused(lockedOut(library));
     const answer = must(
-      await publisher(opened, path.resolve(options.out), { baseUrl: options.baseUrl, keepStages: options.keepStages }),
+      await publisher(opened, path.resolve(options.out), {
+        baseUrl: options.baseUrl,
+        keepStages: options.keepStages,
+        remove: options.remove,
+      }),
     );
     if (options.json) print(JSON.stringify(answer));
     else {
@@ -239,6 +243,7 @@ function program(): Command {
     .requiredOption("--out <dir>", "the site's folder")
     .option("--base-url <url>", "where the site will stand")
     .option("--keep-stages", "write pages as if published, and change no story")
+    .option("--remove", "also where many stories would go off the site that nobody withdrew")
     .action((options) => publish(options, (opened, out, how) => publishSite(opened.library(), out, byCli, how)));
   command("bundle", "write the site as one zip file")
     .requiredOption("--out <file>", "the zip file")

@@ -1,8 +1,8 @@
-/** A child process that publishes and is killed at its nth move of a file: `<folder> <n>`. */
+/** A child process that publishes an edition and is killed at its nth move of a file: `<folder> <n> <edition>`. */
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 
-const [folder = "", moves = "1"] = process.argv.slice(2);
+const [folder = "", moves = "1", edition = "0"] = process.argv.slice(2);
 const { rename } = fs.promises;
 let left = Number(moves);
 fs.promises.rename = async (from, to) => {
@@ -14,4 +14,4 @@ syncBuiltinESMExports();
 
 const { writeSite } = await import("../../../electron/publish/write-site.ts");
 const { crashRoom, buildFor } = await import("./newsroom.ts");
-await writeSite(folder, await buildFor(await crashRoom()));
+await writeSite(folder, await buildFor(await crashRoom(Number(edition))));

@@ -180,7 +180,7 @@ describe("a story's page", () => {
   });
 
   it("says its public address and shares itself once the site's address is known", async () => {
-    const assets = { [PHOTO]: await photo() };
+    const assets = await images();
     const site = await siteOf({ articles: [fullStory()], assets, plan: { baseUrl: "https://kpl.gov.la/news" } });
     const html = textOf(site, `lo/${MEKONG}`);
     const address = "https://kpl.gov.la/news/lo/2024/12/mekong-level-rises-in-luang-prabang/";
