@@ -68,36 +68,39 @@ describe("a publication", () => {
     expect((await filesIn()).filter((name) => name.startsWith("assets/images/"))).toEqual([]);
   });
 
-  it.each([0, 1, 2, 5, 9])("killed at move %i leaves whole files, and the next one repairs the rest", async (moves) => {
-    const before = { articles: [await agencyStory()] };
-    await publish(before);
-    const child = spawnSync(process.execPath, [
-      fileURLToPath(new URL("./crashing-publication.ts", import.meta.url)),
-      folder,
-      `${moves}`,
-    ]);
-    expect(child.signal).toBe("SIGKILL");
-    const room = await crashRoom();
-    const known = [await contentOf(before), await contentOf(room)];
-    const names = (await filesIn()).filter((name) => !name.startsWith("."));
-    for (const name of names)
-      expect(
-        known.map((files) => files.get(name)),
-        name,
-      ).toContain(await read(name));
+  it.each([0, 1, 2, 5, 9, 12, 13])(
+    "killed at move %i leaves whole files, and the next one repairs the rest",
+    async (moves) => {
+      const before = { articles: [await agencyStory()] };
+      await publish(before);
+      const child = spawnSync(process.execPath, [
+        fileURLToPath(new URL("./crashing-publication.ts", import.meta.url)),
+        folder,
+        `${moves}`,
+      ]);
+      expect(child.signal).toBe("SIGKILL");
+      const room = await crashRoom();
+      const known = [await contentOf(before), await contentOf(room)];
+      const names = (await filesIn()).filter((name) => !name.startsWith("."));
+      for (const name of names)
+        expect(
+          known.map((files) => files.get(name)),
+          name,
+        ).toContain(await read(name));
 
-    // first back to what was out before, then on: both find their own files again
-    const whole = path.join(home, "whole");
-    for (const next of [before, room]) {
-      expect(await publish(next)).toMatchObject({ ok: true });
-      expect(await writeSite(whole, await buildFor(next))).toMatchObject({ ok: true });
-      expect(await filesIn()).toEqual(await filesIn(whole));
-      for (const name of await filesIn())
-        expect(await read(name), name).toBe(await readFile(path.join(whole, name), "utf8"));
-    }
-  });
+      // first back to what was out before, then on: both find their own files again
+      const whole = path.join(home, "whole");
+      for (const next of [before, room]) {
+        expect(await publish(next)).toMatchObject({ ok: true });
+        expect(await writeSite(whole, await buildFor(next))).toMatchObject({ ok: true });
+        expect(await filesIn()).toEqual(await filesIn(whole));
+        for (const name of await filesIn())
+          expect(await read(name), name).toBe(await readFile(path.join(whole, name), "utf8"));
+      }
+    },
+  );
 
-  it.each([[[9, 1]], [[12, 3, 0]], [[5, 9, 2, 11]]])(
+  it.each([[[9, 1]], [[12, 3, 0]], [[5, 7, 2, 4]]])(
     "cut short again and again, at moves %j, still knows every file as its own",
     async (moves) => {
       await publish({ articles: [await agencyStory()] });
