@@ -207,7 +207,7 @@ async function restore(file: string, options: Shared): Promise<void> {
 type Publisher = (opened: OpenedDesk, out: string, options: PublishOptions) => Promise<Result<PublishAnswer>>;
 
 async function publish(
-  options: Shared & { out: string; baseUrl?: string; keepStages?: boolean },
+  options: Shared & { out: string; baseUrl?: string; keepStages?: boolean; remove?: boolean },
   purpose: "site" | "bundle",
   publisher: Publisher,
 ): Promise<void> {
@@ -218,7 +218,11 @@ async function publish(
     const problem = await misplaced(path.resolve(options.out), purpose, library.folder);
     if (problem) throw new Refused(problem);
     const answer = must(
-      await publisher(opened, path.resolve(options.out), { baseUrl: options.baseUrl, keepStages: options.keepStages }),
+      await publisher(opened, path.resolve(options.out), {
+        baseUrl: options.baseUrl,
+        keepStages: options.keepStages,
+        remove: options.remove,
+      }),
     );
     if (options.json) print(JSON.stringify(answer));
     else {
@@ -256,6 +260,7 @@ function program(): Command {
     .requiredOption("--out <dir>", "the site's folder")
     .option("--base-url <url>", "where the site will stand")
     .option("--keep-stages", "write pages as if published, and change no story")
+    .option("--remove", "also where many stories would go off the site that nobody withdrew")
     .action((options) =>
       publish(options, "site", (opened, out, how) => publishSite(opened.library(), out, byCli, how)),
     );

@@ -227,8 +227,8 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       return runImport(library(), sources, pair, writer("import"), progress("import"));
     },
     "publish.preview": ({ id, lang }) => previewPage(library(), id, lang),
-    "publish.site": ({ articles }) =>
-      publish("site", (at) => publishSite(library(), at.site, writer("editor"), { chosen: articles })),
+    "publish.site": ({ articles, remove }) =>
+      publish("site", (at) => publishSite(library(), at.site, writer("editor"), { chosen: articles, remove })),
     "publish.bundle": ({ articles }) =>
       publish("bundle", (at) =>
         publishBundle(library(), path.join(at.bundle, bundleName()), writer("editor"), { chosen: articles }),

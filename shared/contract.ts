@@ -168,6 +168,7 @@ export const SKIP_CODES = [
   "future",
   "no-version",
   "no-headline",
+  "no-image",
   "slug-clash",
   "read-only",
   "unreadable",
@@ -176,6 +177,10 @@ export const Skipped = z.object({ id: z.string(), lang: Lang, code: z.enum(SKIP_
 export type Skipped = z.infer<typeof Skipped>;
 export const PublishRequest = z.strictObject({
   articles: z.array(z.strictObject({ id: AnyId, lang: Lang })).optional(),
+});
+export const PublishSiteRequest = PublishRequest.extend({
+  /** Pages may go off the site that nobody withdrew: whoever publishes was asked. */
+  remove: z.literal(true).optional(),
 });
 export const PublishAnswer = z.object({
   written: z.number(),
@@ -319,7 +324,7 @@ export const calls = {
     answer: ImportAnswer,
   },
   "publish.preview": { request: z.strictObject({ id: AnyId, lang: Lang }), answer: z.object({ html: z.string() }) },
-  "publish.site": { request: PublishRequest, answer: PublishAnswer },
+  "publish.site": { request: PublishSiteRequest, answer: PublishAnswer },
   "publish.bundle": { request: PublishRequest, answer: PublishAnswer },
   "settings.read": { request: Empty, answer: z.object({ settings: Settings, rev: z.string() }) },
   "settings.save": {

@@ -28,6 +28,11 @@ export const REASONS = {
   "no-version": ["invalid", "The story has no version in that language yet."],
   "no-asset": ["not-found", "The image {asset} is not in this library."],
   "part-changed": ["conflict", "The story was changed elsewhere after you opened it; nothing was written."],
+  busy: ["conflict", "Another publication into that place is running. Try again when it is done."],
+  removals: [
+    "conflict",
+    "This publication would take {stories} of {of} stories off the site, and nobody withdrew them; nothing was published.",
+  ],
   "settings-changed": ["conflict", "The settings were changed elsewhere after you opened them; nothing was written."],
   "body-too-large": ["too-large", "The request is larger than {limit}."],
   "file-too-large": ["too-large", "{name} is larger than {limit}."],

@@ -1,6 +1,6 @@
 /** Images by content: `assets/<first two of the hash>/<SHA-256>.<extension>`, written once. */
 import { createHash } from "node:crypto";
-import { utimes } from "node:fs/promises";
+import { stat, utimes } from "node:fs/promises";
 import sharp from "sharp";
 import { AssetName } from "../../shared/article.ts";
 import { LIMITS } from "../../shared/contract.ts";
@@ -85,6 +85,19 @@ export async function readAsset(folder: string, asset: string): Promise<Uint8Arr
     return await readPlainFile(file);
   } catch {
     // Missing, unreadable or a link: the page shows what it shows without the image.
+    return null;
+  }
+}
+
+/** An image's size in bytes, or null where the library doesn't have it. */
+export async function assetSize(folder: string, asset: string): Promise<number | null> {
+  const file = assetPath(folder, AssetName.parse(asset));
+  try {
+    refuseLinks(folder, file);
+    const found = await stat(file);
+    return found.isFile() ? found.size : null;
+  } catch {
+    // As above: what can't be read is not there for a page.
     return null;
   }
 }

@@ -1,7 +1,6 @@
 import type { ClipboardEvent, KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Lang } from "../../shared/article.ts";
-import { canonicalText } from "../../shared/text/lao.ts";
 import { pastedText } from "../../shared/text/text-paragraphs.ts";
 import { layout } from "../shell/layout-state.ts";
 import { useStore } from "../shell/store.ts";

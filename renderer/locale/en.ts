@@ -542,6 +542,14 @@ export const en = {
       site: "The site is written",
       bundle: "The bundle is made",
     },
+    removals: {
+      title: "Take stories off the site?",
+      text_one:
+        "{{count}} story of {{of}} would go off the site, though nobody withdrew it, threw it away or gave it another address.",
+      text_other:
+        "{{count}} stories of {{of}} would go off the site, though nobody withdrew them, threw them away or gave them another address.",
+      go: "Take them off and publish",
+    },
     skipped: "Stayed at home",
     skip: {
       stage: "not ready",
@@ -550,6 +558,7 @@ export const en = {
       future: "dated ahead",
       "no-version": "no such version",
       "no-headline": "no headline",
+      "no-image": "a photo is missing or damaged",
       "slug-clash": "another story has its address",
       "read-only": "can't be changed by this version",
       unreadable: "its file can't be read",
@@ -692,6 +701,8 @@ export const en = {
     "no-version": "The story has no version in that language yet.",
     "no-asset": "The image is not in this library.",
     "part-changed": "The story was changed elsewhere.",
+    busy: "Another publication into that place is running; try again when it is done.",
+    removals: "{{stories}} of {{of}} stories would go off the site, and nobody withdrew them; nothing was published.",
     "settings-changed": "The settings were changed elsewhere; look at them again.",
     "body-too-large": "That is larger than {{limit}}.",
     "file-too-large": "{{name}} is larger than {{limit}}.",

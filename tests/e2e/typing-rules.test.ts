@@ -1,9 +1,7 @@
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ask, complaints, emptyBody, openStory, selectionIn } from "./steps.ts";
-import { ask, openStory, selectionIn } from "./steps.ts";
-import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
+import { ask, emptyBody, openStory, selectionIn } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
