@@ -28,6 +28,7 @@ export const REASONS = {
   "no-version": ["invalid", "The story has no version in that language yet."],
   "no-asset": ["not-found", "The image {asset} is not in this library."],
   "part-changed": ["conflict", "The story was changed elsewhere after you opened it; nothing was written."],
+  "is-out": ["conflict", "Readers have this story in that language already; it leaves by withdrawal alone."],
   "settings-changed": ["conflict", "The settings were changed elsewhere after you opened them; nothing was written."],
   "body-too-large": ["too-large", "The request is larger than {limit}."],
   "file-too-large": ["too-large", "{name} is larger than {limit}."],

@@ -677,6 +677,7 @@ export const en = {
     "no-version": "The story has no version in that language yet.",
     "no-asset": "The image is not in this library.",
     "part-changed": "The story was changed elsewhere.",
+    "is-out": "Readers have this story in that language already; it leaves the site by withdrawal alone.",
     "settings-changed": "The settings were changed elsewhere; look at them again.",
     "body-too-large": "That is larger than {{limit}}.",
     "file-too-large": "{{name}} is larger than {{limit}}.",
