@@ -227,11 +227,11 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       return runImport(library(), sources, pair, writer("import"), progress("import"));
     },
     "publish.preview": ({ id, lang }) => previewPage(library(), id, lang),
-    "publish.site": ({ articles, remove }) =>
-      publish("site", (at) => publishSite(library(), at.site, writer("editor"), { chosen: articles, remove })),
-    "publish.bundle": ({ articles }) =>
+    "publish.site": ({ articles, also, remove }) =>
+      publish("site", (at) => publishSite(library(), at.site, writer("editor"), { chosen: articles, also, remove })),
+    "publish.bundle": ({ articles, also }) =>
       publish("bundle", (at) =>
-        publishBundle(library(), path.join(at.bundle, bundleName()), writer("editor"), { chosen: articles }),
+        publishBundle(library(), path.join(at.bundle, bundleName()), writer("editor"), { chosen: articles, also }),
       ),
     "settings.read": async () => done(library().settings()),
     "settings.save": async ({ base, settings }) => {

@@ -76,11 +76,19 @@ export const Found = z.object({
 });
 export type Found = z.infer<typeof Found>;
 
+/** Yes or no for each language. */
+const Langs = z.object({ lo: z.boolean(), en: z.boolean() });
+export type Langs = z.infer<typeof Langs>;
+
 export const Summary = z.object({
   id: ArticleId,
   headline: Words,
   source: Lang,
   stages: z.object({ lo: Stage, en: Stage }),
+  /** Readers have it: published and not withdrawn. */
+  out: Langs,
+  /** It is out, and what its page shows stands otherwise in the story now. */
+  changed: Langs,
   /** The version exists. */
   has: z.object({ lo: z.boolean(), en: z.boolean() }),
   category: z.string().nullable(),
@@ -107,15 +115,25 @@ export const Counts = z.object({
   translation: z.number(),
   owed: z.number(),
   stale: z.number(),
+  changed: z.number(),
   trashed: z.number(),
 });
 export type Counts = z.infer<typeof Counts>;
 
 /** Why a story opens read-only. */
 export const ReadOnlyReason = z.enum(["article-newer", "article-unknown-content"]);
+export type ReadOnlyReason = z.infer<typeof ReadOnlyReason>;
 
-/** `readOnly` is there where the story can't be edited; `article` is then shown, never saved. */
-export const Opened = z.object({ article: Article, revs: Revisions, readOnly: ReadOnlyReason.optional() });
+/**
+ * `changed`: as in the list. `readOnly` is there where the story can't be edited; `article` is then
+ * shown, never saved.
+ */
+export const Opened = z.object({
+  article: Article,
+  revs: Revisions,
+  changed: Langs,
+  readOnly: ReadOnlyReason.optional(),
+});
 export type Opened = z.infer<typeof Opened>;
 
 const PartialDetails = Details.partial();
@@ -139,7 +157,7 @@ export const ListRequest = z.strictObject({
   stage: Stage.optional(),
   lang: Lang.optional(),
   category: z.string().optional(),
-  needs: z.enum(["translation", "owed", "stale"]).optional(),
+  needs: z.enum(["translation", "owed", "stale", "changed"]).optional(),
   trashed: z.boolean().optional(),
   sort: z.enum(SORTS).optional(),
   offset: z.int().min(0).optional(),
@@ -172,11 +190,18 @@ export const SKIP_CODES = [
   "slug-clash",
   "read-only",
   "unreadable",
+  "no-image",
 ] as const;
 export const Skipped = z.object({ id: z.string(), lang: Lang, code: z.enum(SKIP_CODES) });
 export type Skipped = z.infer<typeof Skipped>;
+const NamedVersions = z.array(z.strictObject({ id: AnyId, lang: Lang }));
+/**
+ * None named: all that is ready goes out. What is out goes out with today's words where it is named
+ * in `articles`, or in `also` beside all that is ready.
+ */
 export const PublishRequest = z.strictObject({
-  articles: z.array(z.strictObject({ id: AnyId, lang: Lang })).optional(),
+  articles: NamedVersions.optional(),
+  also: NamedVersions.optional(),
 });
 export const PublishSiteRequest = PublishRequest.extend({
   /** Pages may go off the site that nobody withdrew: whoever publishes was asked. */
@@ -294,7 +319,7 @@ export const calls = {
     answer: Opened,
   },
   "articles.open": { request: Id, answer: Opened },
-  "articles.save": { request: SaveRequest, answer: z.object({ revs: Revisions, updatedAt: Instant }) },
+  "articles.save": { request: SaveRequest, answer: z.object({ revs: Revisions, updatedAt: Instant, changed: Langs }) },
   "articles.release": {
     request: z.strictObject({
       id: ArticleId,
@@ -302,7 +327,7 @@ export const calls = {
       stage: Stage.optional(),
       publishedAt: Instant.nullable().optional(),
     }),
-    answer: z.object({ release: z.looseObject({ lo: Release, en: Release }) }),
+    answer: z.object({ release: z.looseObject({ lo: Release, en: Release }), changed: Langs }),
   },
   "articles.trash": { request: Id, answer: z.object({ trashedAt: Instant.nullable() }) },
   "articles.restore": { request: Id, answer: z.object({ trashedAt: Instant.nullable() }) },

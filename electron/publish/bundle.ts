@@ -88,7 +88,7 @@ async function zipInto(file: FileHandle, build: SiteBuild): Promise<number> {
     await add(one.path, bytes);
   }
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const plan = build.outcome();
+  const { plan } = build;
   const manifest: BundleManifest = {
     format: BUNDLE_FORMAT,
     generator: "Songphasa",
@@ -106,14 +106,21 @@ async function zipInto(file: FileHandle, build: SiteBuild): Promise<number> {
  * Writes the site of a build as a zip file, over one that stands there. Entries come in the build's
  * order, `manifest.json` last and sorted by path. The answer counts the entries. Errors: `disk-…`,
  * and then whatever stood at `target` still does; `busy` where another process writes it just now.
+ * `begin` gives the build once nobody else writes there; its refusal is the answer.
  */
-export async function writeBundle(target: string, build: SiteBuild): Promise<Result<{ readonly written: number }>> {
+export async function writeBundle(
+  target: string,
+  begin: () => Promise<Result<SiteBuild>>,
+): Promise<Result<{ readonly written: number }>> {
   const folder = path.dirname(target);
   // one name a target: what a killed publication left is written over by the next one
   const beside = (ending: string) => path.join(folder, `.${path.basename(target)}.${ending}`);
   try {
     await mkdir(folder, { recursive: true });
-    return await oneAtATime(beside("lock"), () => replaceBundle(target, beside("tmp"), build));
+    return await oneAtATime(beside("lock"), async () => {
+      const build = await begin();
+      return build.ok ? replaceBundle(target, beside("tmp"), build.value) : build;
+    });
   } catch (error) {
     if (isDiskError(error)) return { ok: false, error: diskError(error, target) };
     throw error;

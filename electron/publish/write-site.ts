@@ -164,14 +164,13 @@ async function openFolder(folder: string): Promise<Result<string>> {
  * `disk-…`. One publication into a folder at a time: those of this process wait for each other,
  * beside another process's the error is `busy`.
  *
- * `memory` is what the build was given; it is kept for the next one. `mayStart` is asked before
- * anything is made, with what stands in the folder: its refusal is the answer.
+ * `begin` gives the build once the folder is ours alone, and is told what stands in it; a refusal of its
+ * own is the answer, and nothing is written. `memory` is what the build was given; it is kept for the next one.
  */
 export async function writeSite(
   folder: string,
-  build: Pick<SiteBuild, "files">,
+  begin: (manifest: SiteManifest) => Promise<Result<Pick<SiteBuild, "files">>>,
   memory?: ImageMemory,
-  mayStart: (manifest: SiteManifest) => Result<null> = () => done(null),
 ): Promise<Result<Written>> {
   const opened = await openFolder(folder);
   if (!opened.ok) return opened;
@@ -180,8 +179,8 @@ export async function writeSite(
     return await oneAtATime(path.join(root, LOCK), async () => {
       const manifest = await readManifest(root);
       if (!manifest.ok) return manifest;
-      const may = mayStart(manifest.value);
-      return may.ok ? replaceAside(root, manifest.value, build, memory) : may;
+      const build = await begin(manifest.value);
+      return build.ok ? replaceAside(root, manifest.value, build.value, memory) : build;
     });
   } catch (error) {
     if (isDiskError(error)) return { ok: false, error: diskError(error, folder) };

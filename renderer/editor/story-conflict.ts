@@ -109,9 +109,10 @@ export function settleConflict(parts: ConflictParts): Settling {
         if (theirs?.ok) parts.stay({ ...now, error: answer.error, theirs: theirs.value });
         return answer.error;
       }
-      const { revs: after, updatedAt } = answer.value;
+      const { revs: after, updatedAt, changed } = answer.value;
       parts.settled({
         revs: after,
+        changed,
         article: {
           ...article,
           details: merged.details,

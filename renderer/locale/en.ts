@@ -703,6 +703,7 @@ export const en = {
     "part-changed": "The story was changed elsewhere.",
     busy: "Another publication into that place is running; try again when it is done.",
     removals: "{{stories}} of {{of}} stories would go off the site, and nobody withdrew them; nothing was published.",
+    "is-out": "Readers have this story in that language already; it leaves the site by withdrawal alone.",
     "settings-changed": "The settings were changed elsewhere; look at them again.",
     "body-too-large": "That is larger than {{limit}}.",
     "file-too-large": "{{name}} is larger than {{limit}}.",

@@ -17,6 +17,6 @@ fs.promises.rmdir = counted(fs.promises.rmdir);
 syncBuiltinESMExports();
 
 const { writeSite } = await import("../../../electron/publish/write-site.ts");
-const { crashRoom, buildFor } = await import("./newsroom.ts");
-const answer = await writeSite(folder, await buildFor(await crashRoom(Number(edition))));
+const { begin, crashRoom, buildFor } = await import("./newsroom.ts");
+const answer = await writeSite(folder, begin(await buildFor(await crashRoom(Number(edition)))));
 process.stdout.write(JSON.stringify(answer));

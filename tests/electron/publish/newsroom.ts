@@ -3,12 +3,16 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import sharp from "sharp";
 import { buildSite, type SiteBuild } from "../../../electron/publish/build-site.ts";
-import { factsOf, type PlanInput, planSite, type SitePlan } from "../../../electron/publish/plan-site.ts";
+import { type PlanInput, planSite, type SitePlan } from "../../../electron/publish/plan-site.ts";
 import { isKept } from "../../../electron/publish/site-file.ts";
 import type { ImageMemory } from "../../../electron/publish/site-images.ts";
 import { readTheme, type Theme } from "../../../electron/publish/theme.ts";
 import { type Article, emptyDetails, emptyVersion, type Node, type Version } from "../../../shared/article.ts";
+import { bodyProblem } from "../../../shared/body.ts";
+import { done } from "../../../shared/errors.ts";
 import { defaultSettings, type Settings } from "../../../shared/settings.ts";
+import { LANGS } from "../../../shared/stages.ts";
+import * as facts from "../../../shared/story-facts.ts";
 
 export const NOW = "2024-12-10T03:00:00Z";
 
@@ -117,16 +121,28 @@ export interface Room {
   readonly stands?: (path: string) => boolean;
 }
 
+/** The facts of a story that says what it went out with. */
+export const factsOf = (article: Article, beside: Partial<facts.FactsBeside> = {}): facts.StoryFacts =>
+  facts.factsOf(article, {
+    readOnly: LANGS.some((lang) => bodyProblem(article.versions[lang]?.body ?? { type: "doc" }) !== null)
+      ? "article-unknown-content"
+      : undefined,
+    changed: { lo: false, en: false },
+    standing: {},
+    ...beside,
+  });
+
 export const planFor = ({ articles, plan }: Room): SitePlan =>
-  planSite({ stories: articles.map(factsOf), settings, now: NOW, ...plan });
+  planSite({ stories: articles.map((article) => factsOf(article)), settings, now: NOW, ...plan });
 
 export async function buildFor(room: Room): Promise<SiteBuild> {
   const assets = room.assets ?? (await images());
   return buildSite(planFor(room), {
-    readArticle: async (id) => room.articles.find((article) => article.id === id) ?? null,
+    readText: async (id) => room.articles.find((article) => article.id === id) ?? null,
     readAsset: async (asset) => assets[asset] ?? null,
     assetSize: async (asset) => assets[asset]?.length ?? null,
     stands: room.stands,
+    replan: (failed) => planFor({ ...room, plan: { ...room.plan, failed } }),
     theme: await theme(),
     memory: room.memory,
   });
@@ -306,3 +322,9 @@ export async function crashRoom(edition = 0): Promise<Room> {
   };
   return { articles: [signed(moved), signed(fullStory())], assets: await images() };
 }
+
+/** A build as what writes it takes it. */
+export const begin = (build: SiteBuild) => async () => done(build);
+
+/** The plan as it went, with all that is told. Asked once the build's files were walked. */
+export const outcomeOf = ({ plan, skipped }: SiteBuild) => ({ ...plan, skipped: [...plan.skipped, ...skipped] });

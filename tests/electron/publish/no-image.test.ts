@@ -8,6 +8,7 @@ import { writeSite } from "../../../electron/publish/write-site.ts";
 import type { Article } from "../../../shared/article.ts";
 import {
   agencyStory,
+  begin,
   block,
   bodyOf,
   buildFor,
@@ -17,6 +18,7 @@ import {
   fullStory,
   idOf,
   images,
+  outcomeOf,
   PHOTO,
   paragraph,
   photo,
@@ -59,7 +61,7 @@ describe("what goes out for the first time", () => {
     const linking = { ...agency, details: { ...agency.details, related: [related] } };
     const build = await buildFor({ articles: [linking, readyStory()], assets });
     const files = await filesOf(build);
-    const { outs, releases, skipped } = build.outcome();
+    const { outs, releases, skipped } = outcomeOf(build);
     expect(skipped).toEqual([{ id: idOf(3), lang: "en", code: "no-image" }]);
     expect(outs.find(({ id }) => id === idOf(3))?.versions).toMatchObject({ lo: { lang: "lo" } });
     expect(releases.map(({ id, release }) => [id, Object.keys(release)])).toEqual([[idOf(3), ["lo"]]]);
@@ -75,11 +77,11 @@ describe("what goes out for the first time", () => {
   it("with a lead photo that is missing stays at home in both languages, and nothing is written down", async () => {
     const build = await buildFor({ articles: [fullStory()], assets: { [CHART]: await chart() } });
     const files = await filesOf(build);
-    expect(build.outcome().skipped).toEqual([
+    expect(outcomeOf(build).skipped).toEqual([
       { id: idOf(2), lang: "lo", code: "no-image" },
       { id: idOf(2), lang: "en", code: "no-image" },
     ]);
-    expect(build.outcome()).toMatchObject({ outs: [], releases: [] });
+    expect(outcomeOf(build)).toMatchObject({ outs: [], releases: [] });
     expect([...files.keys()].filter((name) => name.includes("mekong") || name.startsWith("assets/images"))).toEqual([]);
   });
 });
@@ -95,7 +97,7 @@ describe("what is out", () => {
   const publish = async (articles: readonly Article[], assets: Readonly<Record<string, Uint8Array>>) => {
     const memory = await readImageMemory(folder);
     const build = await buildFor({ articles, assets, memory, stands: await pagesThatStand(folder) });
-    return { written: await writeSite(folder, build, memory), ...build.outcome() };
+    return { written: await writeSite(folder, begin(build), memory), ...outcomeOf(build) };
   };
 
   it("keeps its page, with the images that the page shows, until the photo is back", async () => {

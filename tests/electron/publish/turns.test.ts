@@ -14,7 +14,7 @@ import { oneAtATime } from "../../../electron/publish/one-at-a-time.ts";
 import { writeSite } from "../../../electron/publish/write-site.ts";
 import { publishBundle, publishSite } from "../../../electron/publishing.ts";
 import { done } from "../../../shared/errors.ts";
-import { agencyStory, buildFor, crashRoom, filesOf } from "./newsroom.ts";
+import { agencyStory, begin, buildFor, crashRoom, filesOf } from "./newsroom.ts";
 
 const CHILD = fileURLToPath(new URL("./crashing-publication.ts", import.meta.url));
 const ROOT = path.resolve(import.meta.dirname, "../../..");
@@ -43,7 +43,7 @@ async function expectWhole(edition: number): Promise<void> {
 describe("publications into one folder", () => {
   it("of one process wait for each other, and the last one stands", async () => {
     const answers = await Promise.all(
-      [1, 2, 3].map(async (edition) => writeSite(folder, await buildFor(await crashRoom(edition)))),
+      [1, 2, 3].map(async (edition) => writeSite(folder, begin(await buildFor(await crashRoom(edition))))),
     );
     expect(answers.map(({ ok }) => ok)).toEqual([true, true, true]);
     const html = await readFile(path.join(folder, "en/2024/12/mekong-level-rises-in-luang-prabang/index.html"), "utf8");
@@ -56,14 +56,14 @@ describe("publications into one folder", () => {
       const answer = JSON.parse(stdout);
       if (!answer.ok) expect(answer.error).toMatchObject({ code: "conflict", reason: "busy" });
     }
-    expect(await writeSite(folder, await buildFor(await crashRoom(3)))).toMatchObject({ ok: true });
+    expect(await writeSite(folder, begin(await buildFor(await crashRoom(3))))).toMatchObject({ ok: true });
     await expectWhole(3);
   });
 
   it("go on after one that was killed, whose lock is left", async () => {
     expect(spawnSync(process.execPath, [CHILD, folder, "4", "1"]).signal).toBe("SIGKILL");
     expect(await names()).toContain(".songphasa-site.lock");
-    expect(await writeSite(folder, await buildFor(await crashRoom(2)))).toMatchObject({ ok: true });
+    expect(await writeSite(folder, begin(await buildFor(await crashRoom(2))))).toMatchObject({ ok: true });
     await expectWhole(2);
   });
 });
@@ -117,7 +117,7 @@ describe("bundles", () => {
   it("to one file wait for each other, and leave nothing but it", async () => {
     const target = path.join(home, "site.zip");
     const room = await crashRoom(1);
-    const answers = await Promise.all([1, 2, 3].map(async () => writeBundle(target, await buildFor(room))));
+    const answers = await Promise.all([1, 2, 3].map(async () => writeBundle(target, begin(await buildFor(room)))));
     expect(answers.map(({ ok }) => ok)).toEqual([true, true, true]);
     expect(await readdir(home)).toEqual(["site.zip"]);
     expect(Object.keys(unzipSync(await readFile(target)))).toContain("manifest.json");
@@ -128,7 +128,9 @@ describe("bundles", () => {
     const gone = { pid: 2 ** 22 + 1, started: "", host: (await import("node:os")).hostname(), holder: "", nonce: "x" };
     await writeFile(path.join(home, ".site.zip.lock"), JSON.stringify(gone));
     await writeFile(path.join(home, ".site.zip.tmp"), "half a zip");
-    expect(await writeBundle(target, await buildFor({ articles: [await agencyStory()] }))).toMatchObject({ ok: true });
+    expect(await writeBundle(target, begin(await buildFor({ articles: [await agencyStory()] })))).toMatchObject({
+      ok: true,
+    });
     expect(await readdir(home)).toEqual(["site.zip"]);
   });
 });

@@ -6,7 +6,19 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readImageMemory, SITE_MANIFEST } from "../../../electron/publish/site-manifest.ts";
 import { writeSite } from "../../../electron/publish/write-site.ts";
-import { agencyStory, buildFor, CHART, crashRoom, filesOf, fullStory, images, PHOTO, type Room } from "./newsroom.ts";
+import { done } from "../../../shared/errors.ts";
+import {
+  agencyStory,
+  begin,
+  buildFor,
+  CHART,
+  crashRoom,
+  filesOf,
+  fullStory,
+  images,
+  PHOTO,
+  type Room,
+} from "./newsroom.ts";
 
 const AGENCY = "en/2024/12/laos-and-cambodia-strengthen-strategic-cooperation/index.html";
 const MEKONG = "lo/2024/12/mekong-level-rises-in-luang-prabang/index.html";
@@ -19,7 +31,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(home, { recursive: true, force: true }));
 
-const publish = async (room: Room) => writeSite(folder, await buildFor(room));
+const publish = async (room: Room) => writeSite(folder, begin(await buildFor(room)));
 const read = (name: string) => readFile(path.join(folder, name), "utf8");
 const contentOf = async (room: Room) =>
   new Map(
@@ -92,7 +104,7 @@ describe("a publication", () => {
       const whole = path.join(home, "whole");
       for (const next of [before, room]) {
         expect(await publish(next)).toMatchObject({ ok: true });
-        expect(await writeSite(whole, await buildFor(next))).toMatchObject({ ok: true });
+        expect(await writeSite(whole, begin(await buildFor(next)))).toMatchObject({ ok: true });
         expect(await filesIn()).toEqual(await filesIn(whole));
         for (const name of await filesIn())
           expect(await read(name), name).toBe(await readFile(path.join(whole, name), "utf8"));
@@ -125,7 +137,7 @@ describe("a publication", () => {
   it("takes away what a crashed publication had put in place and is not out any more", async () => {
     await publish({ articles: [await agencyStory()] });
     const whole = path.join(home, "whole");
-    await writeSite(whole, await buildFor({ articles: [await agencyStory(), fullStory()] }));
+    await writeSite(whole, begin(await buildFor({ articles: [await agencyStory(), fullStory()] })));
     const intent = JSON.parse(await readFile(path.join(whole, SITE_MANIFEST), "utf8"));
     const before = JSON.parse(await read(SITE_MANIFEST));
     await writeFile(path.join(folder, SITE_MANIFEST), JSON.stringify({ ...before, pending: intent.files }));
@@ -138,10 +150,10 @@ describe("a publication", () => {
   it("remembers the images that stand there", async () => {
     const memory = await readImageMemory(folder);
     const room = { articles: [fullStory()], assets: await images() };
-    await writeSite(folder, await buildFor({ ...room, memory }), memory);
+    await writeSite(folder, begin(await buildFor({ ...room, memory })), memory);
     const remembered = await readImageMemory(folder);
     expect([...remembered.images.keys()].sort()).toEqual([PHOTO, CHART].sort());
-    expect(await writeSite(folder, await buildFor({ ...room, memory: remembered }), remembered)).toEqual({
+    expect(await writeSite(folder, begin(await buildFor({ ...room, memory: remembered })), remembered)).toEqual({
       ok: true,
       value: { written: 0, removed: 0 },
     });
@@ -250,7 +262,7 @@ describe("a folder that can't be used", () => {
       yield { path: "index.html", sha256: "0".repeat(64), bytes: async () => new Uint8Array() };
       throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
     })();
-    const answer = await writeSite(folder, { files });
+    const answer = await writeSite(folder, async () => done({ files }));
     expect(answer).toMatchObject({ ok: false, error: { code: "disk", reason: "disk-full" } });
     expect(await filesIn()).toEqual([]);
   });
