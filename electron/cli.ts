@@ -136,9 +136,9 @@ async function show(id: string, options: Shared): Promise<void> {
 
 async function stage(id: string, wanted: Stage, options: Shared & { lang?: Lang }): Promise<void> {
   await withDesk(options, async ({ desk }) => {
-    const { article } = await ask(desk, "articles.open", { id });
+    const { article, changed } = await ask(desk, "articles.open", { id });
     const langs = options.lang ? [options.lang] : LANGS.filter((lang) => article.versions[lang] !== null);
-    let answer: Answer<"articles.release"> = { release: article.release };
+    let answer: Answer<"articles.release"> = { release: article.release, changed };
     for (const lang of langs) answer = await ask(desk, "articles.release", { id, lang, stage: wanted });
     if (options.json) print(JSON.stringify(answer));
     else for (const lang of LANGS) print(`${lang}  ${answer.release[lang].stage}`);

@@ -18,6 +18,7 @@ import { type ArticleFile, fingerprint, readArticleFile, writeJson } from "./art
 import { articlePath } from "./article-paths.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ChangeLog } from "./change-log.ts";
+import { changedOf } from "./changed.ts";
 import type { History } from "./history.ts";
 import { refuseLinks } from "./inside.ts";
 import { lockedOut } from "./lock.ts";
@@ -112,6 +113,12 @@ function whyKept(before: Article | null, after: Article, writer: Writer): KeptWh
   if (writer.origin === "import") return "import";
   return became((lang) => after.release[lang].stage !== stageThen(lang)) ? "stage" : null;
 }
+
+const openedAs = (article: Article): Opened => ({
+  article,
+  revs: revisionsOf(article),
+  changed: changedOf(article),
+});
 
 const baseOf = (before: Before): Base => ({
   text: canonicalJson(before.article),
@@ -258,9 +265,9 @@ export function openDoor(parts: DoorParts): Door {
     if (why) pauses.kept(id, pauses.of(id)?.text ?? "");
     else pauses.worked(id, text, by, at, () => before && baseOf(before));
     catalogue.put(article, undefined, print);
-    const revs = revisionsOf(article);
-    tell({ id, revs, origin, by, at });
-    return done({ article, revs });
+    const opened = openedAs(article);
+    tell({ id, revs: opened.revs, origin, by, at });
+    return done(opened);
   };
 
   const slugProblem = async (before: Article | null, after: Article): Promise<Result<null>> => {
@@ -276,7 +283,7 @@ export function openDoor(parts: DoorParts): Door {
         const read = await look(id, false);
         if (read.kind === "missing") return refuse("no-article", { id });
         if (read.kind === "unreadable") return { ok: false, error: read.error };
-        const opened = { article: read.article, revs: revisionsOf(read.article) };
+        const opened = openedAs(read.article);
         return done(read.readOnly ? { ...opened, readOnly: read.readOnly } : opened);
       }),
     change: (id, writer, make) =>
@@ -295,7 +302,7 @@ export function openDoor(parts: DoorParts): Door {
         const same = canonicalJson(made.value);
         // A file that another program wrote may say the same in other words.
         const unchanged = same === read.text || (!recent.get(id)?.canonical && same === canonicalJson(read.article));
-        if (unchanged) return done({ article: read.article, revs: revisionsOf(read.article) });
+        if (unchanged) return done(openedAs(read.article));
         const article = { ...made.value, updatedAt: instantNow() };
         return write(article, datedText(same, made.value.updatedAt, article.updatedAt), read, writer);
       }),

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 
 /** Goes up with every change of what is kept and how. */
-const LAYOUT = 3;
+const LAYOUT = 4;
 
 /**
  * What the index was built with. Another ICU cuts Lao into other words, so it builds its own; one

@@ -2,7 +2,9 @@
 import type { Article, Lang } from "../../shared/article.ts";
 import type { ListAnswer, ListRequest, Opened, Summary } from "../../shared/contract.ts";
 import { progressOfSides, type Side, sidesOf } from "../../shared/rows.ts";
+import { isOut } from "../../shared/stages.ts";
 import { type FoldLevel, fold } from "../../shared/text/fold.ts";
+import { changedOf } from "./changed.ts";
 import { collator } from "./collator.ts";
 import { countsOfFlags, flagsFilter, flagsOf } from "./marks.ts";
 
@@ -31,6 +33,8 @@ export function entryOf(
     headline: { lo: lo?.headline ?? "", en: en?.headline ?? "" },
     source: article.details.source,
     stages: { lo: article.release.lo.stage, en: article.release.en.stage },
+    out: { lo: isOut(article.release.lo), en: isOut(article.release.en) },
+    changed: changedOf(article),
     has: { lo: lo !== null, en: en !== null },
     category: article.details.category,
     updatedAt: article.updatedAt,

@@ -3,13 +3,13 @@ import { createHash } from "node:crypto";
 import type { Article } from "../../shared/article.ts";
 import { assetsIn } from "../../shared/body.ts";
 import { canonicalJson } from "../../shared/canonical-json.ts";
+import type { ImageLookup } from "../../shared/public-body.ts";
 import { LANGS } from "../../shared/stages.ts";
 import { publishedIndex, publishedStory } from "./json.ts";
 import { languageList, rootList } from "./lists.ts";
 import { type Site, siteOf, storyPage } from "./page.ts";
 import type { Surroundings } from "./page-frame.ts";
 import type { SitePlan } from "./plan-site.ts";
-import type { ImageLookup } from "./public-body.ts";
 import { IMAGE_RECIPE, type PublishedImage, publishImage } from "./published-image.ts";
 import type { Theme } from "./theme.ts";
 

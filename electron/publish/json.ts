@@ -5,13 +5,13 @@
  */
 import { z } from "zod";
 import { type Article, ArticleId, Instant, Key, Lang, Node, Slug, type Version } from "../../shared/article.ts";
+import { type ImageLookup, publicBody } from "../../shared/public-body.ts";
 import { LANGS } from "../../shared/stages.ts";
 import { withZoneOffset } from "../../shared/text/dates.ts";
 import { bodyHtml } from "./body-html.ts";
 import { listed } from "./lists.ts";
 import { otherNews, type Site, wordOf } from "./page.ts";
 import { publicAddress } from "./page-frame.ts";
-import { type ImageLookup, publicBody } from "./public-body.ts";
 
 const PUBLISHED_FORMAT = 1;
 

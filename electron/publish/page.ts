@@ -3,6 +3,7 @@
  * dateline and body, sign-off, then other news, the way to the top, print.
  */
 import type { Article, Lang, Version } from "../../shared/article.ts";
+import { type ImageLookup, publicBody } from "../../shared/public-body.ts";
 import type { Term } from "../../shared/settings.ts";
 import { otherLang } from "../../shared/stages.ts";
 import { pageDate, withZoneOffset } from "../../shared/text/dates.ts";
@@ -11,7 +12,6 @@ import { bodyHtml, figureHtml } from "./body-html.ts";
 import { escapeText } from "./escape-html.ts";
 import { framePage, lineHtml, linkTo, metaTag, publicAddress, type Surroundings, siteName } from "./page-frame.ts";
 import type { OutStory, OutVersion, SitePlan } from "./plan-site.ts";
-import { type ImageLookup, publicBody } from "./public-body.ts";
 import { SITE_WORDS } from "./site-words.ts";
 
 /** A plan with its stories at hand. */

@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import sharp, { type Sharp } from "sharp";
-import type { SiteImage } from "./public-body.ts";
+import type { SiteImage } from "../../shared/public-body.ts";
 
 /** Pixels. */
 const WIDEST = 2000;

@@ -538,6 +538,7 @@ export const en = {
       "slug-clash": "another story has its address",
       "read-only": "can't be changed by this version",
       unreadable: "its file can't be read",
+      "no-image": "its picture is missing or can't be shown",
     },
   },
   preview: {

@@ -533,6 +533,7 @@ export const lo: Locale = {
       "slug-clash": "ຂ່າວອື່ນໃຊ້ທີ່ຢູ່ນີ້ແລ້ວ",
       "read-only": "ໂປຣແກຣມລຸ້ນນີ້ແກ້ໄຂບໍ່ໄດ້",
       unreadable: "ອ່ານໄຟລ໌ບໍ່ໄດ້",
+      "no-image": "ຮູບຂາດຫາຍ ຫຼື ສະແດງບໍ່ໄດ້",
     },
   },
   preview: {

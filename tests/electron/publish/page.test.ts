@@ -259,7 +259,7 @@ describe("a hostile story", () => {
 
   it("prints nothing that the format doesn't know, even past the plan's own check", async () => {
     const { bodyHtml } = await import("../../../electron/publish/body-html.ts");
-    const { publicBody } = await import("../../../electron/publish/public-body.ts");
+    const { publicBody } = await import("../../../shared/public-body.ts");
     const bad = (href: unknown) => text("words", { type: "link", attrs: { href } });
     const nested = (depth: number): Node =>
       depth === 0
