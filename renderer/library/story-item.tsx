@@ -47,7 +47,6 @@ export function StoryItem({
   const snippet = story.found?.snippet;
   const share = (count: number) => `${rows.total === 0 ? 0 : (count / rows.total) * 100}%`;
   const about = [
-    changed.lo || changed.en ? t("library.changed") : null,
     isOwed && owed ? t(`library.owes.${owed}`) : null,
     story.category === null ? null : termIn(settings.categories, story.category, language),
     story.readOnly ? t("library.readOnly") : null,
@@ -109,6 +108,7 @@ export function StoryItem({
           <Marked text={snippet.text} marks={snippet.marks} />
         </span>
       )}
+      {(changed.lo || changed.en) && <span className="changed">{t("library.changed")}</span>}
       <span className="meta">
         {about !== "" && (
           <span className="words" title={`${about} · ${when}`}>

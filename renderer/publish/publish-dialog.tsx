@@ -76,7 +76,7 @@ export function PublishDialog({ story, close }: { readonly story: OpenStory; rea
             <Checkbox
               key={lang}
               value={lang}
-              mt={8}
+              mt={12}
               disabled={!canGo(lang)}
               // Not the button: the key that opened this, held a moment, would press it.
               data-autofocus={lang === (chosen[0] ?? LANGS.find(canGo)) || undefined}
