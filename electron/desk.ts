@@ -211,11 +211,11 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       return runImport(library(), sources, pair, writer("import"), progress("import"));
     },
     "publish.preview": ({ id, lang }) => previewPage(library(), id, lang),
-    "publish.site": ({ articles }) =>
-      publish((at) => publishSite(library(), at.site, writer("editor"), { chosen: articles })),
-    "publish.bundle": ({ articles }) =>
+    "publish.site": ({ articles, also }) =>
+      publish((at) => publishSite(library(), at.site, writer("editor"), { chosen: articles, also })),
+    "publish.bundle": ({ articles, also }) =>
       publish((at) =>
-        publishBundle(library(), path.join(at.bundle, bundleName()), writer("editor"), { chosen: articles }),
+        publishBundle(library(), path.join(at.bundle, bundleName()), writer("editor"), { chosen: articles, also }),
       ),
     "settings.read": async () => done(library().settings()),
     "settings.save": async ({ base, settings }) => {

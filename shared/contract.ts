@@ -113,6 +113,7 @@ export type Counts = z.infer<typeof Counts>;
 
 /** Why a story opens read-only. */
 export const ReadOnlyReason = z.enum(["article-newer", "article-unknown-content"]);
+export type ReadOnlyReason = z.infer<typeof ReadOnlyReason>;
 
 /**
  * `changed`: as in the list. `readOnly` is there where the story can't be edited; `article` is then

@@ -12,7 +12,7 @@ export const STAGES = ["draft", "translating", "review", "ready", "published", "
  * A language is out from its publication until it is withdrawn, whatever stage another desk gave it
  * meanwhile; `published` without `out` comes from older desks and from imports.
  */
-export const isOut = ({ stage, out }: Release): boolean =>
+export const isOut = ({ stage, out }: Pick<Release, "stage"> & { readonly out?: object | null | undefined }): boolean =>
   stage !== "withdrawn" && (stage === "published" || (out ?? null) !== null);
 
 /** One language out and the other not. Withdrawn on purpose is not owed. */

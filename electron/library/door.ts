@@ -6,11 +6,11 @@
 import { lstatSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import { type Article, ArticleId } from "../../shared/article.ts";
+import { type Article, ArticleId, type Lang } from "../../shared/article.ts";
 import { canonicalJson } from "../../shared/canonical-json.ts";
 import type { KeptWhy, Opened, Origin, Revisions } from "../../shared/contract.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
-import { isOut, LANGS } from "../../shared/stages.ts";
+import { LANGS } from "../../shared/stages.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
 import { type ReplaceOptions, replaceFile } from "../disk/durable-file.ts";
@@ -18,7 +18,7 @@ import { type ArticleFile, fingerprint, readArticleFile, writeJson } from "./art
 import { articlePath } from "./article-paths.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ChangeLog } from "./change-log.ts";
-import { changedOf } from "./changed.ts";
+import { changedOf, outSince, unnotedIn, withOut } from "./changed.ts";
 import type { History } from "./history.ts";
 import { refuseLinks } from "./inside.ts";
 import { lockedOut } from "./lock.ts";
@@ -67,6 +67,11 @@ export interface Door {
   open(id: string): Promise<Result<Opened>>;
   /** `make` gets the article as it is on the disk now; what it returns is written, unless it is the same. */
   change(id: string, writer: Writer, make: Make): Promise<Result<Opened>>;
+  /**
+   * The same for what is no edit: the story keeps its date, and history holds the text already, so
+   * that no revision goes with it.
+   */
+  note(id: string, writer: Writer, make: Make): Promise<Result<Opened>>;
   create(article: Article, writer: Writer): Promise<Result<Opened>>;
   /** Looks whether another program changed a story's file. */
   look(id: string): Promise<void>;
@@ -107,9 +112,9 @@ const KEEPS_BEFORE: readonly KeptWhy[] = ["conflict", "import", "restore"];
 /** Why a write keeps a revision with it; null where the next pause will do. */
 function whyKept(before: Article | null, after: Article, writer: Writer): KeptWhy | null {
   if (writer.why) return writer.why;
-  const became = (test: (lang: "lo" | "en") => boolean) => LANGS.some(test);
-  const stageThen = (lang: "lo" | "en") => before?.release[lang].stage ?? "draft";
-  if (became((lang) => isOut(after.release[lang]) && stageThen(lang) !== "published")) return "publish";
+  const became = (test: (lang: Lang) => boolean) => LANGS.some(test);
+  const stageThen = (lang: Lang) => before?.release[lang].stage ?? "draft";
+  if (became((lang) => after.release[lang].stage === "published" && stageThen(lang) !== "published")) return "publish";
   if (writer.origin === "import") return "import";
   return became((lang) => after.release[lang].stage !== stageThen(lang)) ? "stage" : null;
 }
@@ -123,7 +128,6 @@ const openedAs = (article: Article): Opened => ({
 const baseOf = (before: Before): Base => ({
   text: canonicalJson(before.article),
   at: before.article.updatedAt,
-  out: LANGS.some((lang) => isOut(before.article.release[lang])),
 });
 
 export function openDoor(parts: DoorParts): Door {
@@ -214,12 +218,13 @@ export function openDoor(parts: DoorParts): Door {
     text: string,
     before: Before | null,
     writer: Writer,
+    { isNote = false, isKept = false } = {},
   ): Promise<Result<Opened>> => {
     const { id } = article;
     const file = articlePath(folder, id);
     const { origin, by } = writer;
-    const why = whyKept(before?.article ?? null, article, writer);
-    const at = article.updatedAt;
+    const why = isNote ? null : whyKept(before?.article ?? null, article, writer);
+    const at = isNote ? instantNow() : article.updatedAt;
     const print = fingerprint(text);
     /** What this write replaces and nobody could get back otherwise; it is kept before it goes. */
     const keepBefore = async (): Promise<void> => {
@@ -262,8 +267,10 @@ export function openDoor(parts: DoorParts): Door {
       throw error;
     }
     remember(id, stampOf(file, ino), { kind: "article", article, readOnly: undefined, text, migratedFrom: null }, true);
-    if (why) pauses.kept(id, pauses.of(id)?.text ?? "");
-    else pauses.worked(id, text, by, at, () => before && baseOf(before));
+    const worked = pauses.of(id);
+    if (why || (isNote && !worked)) pauses.kept(id, worked?.text ?? "");
+    else if (isNote && worked) pauses.worked(id, text, worked.by, worked.at, () => null);
+    else pauses.worked(id, text, by, at, () => (isKept ? null : before && baseOf(before)));
     catalogue.put(article, undefined, print);
     const opened = openedAs(article);
     tell({ id, revs: opened.revs, origin, by, at });
@@ -276,6 +283,48 @@ export function openDoor(parts: DoorParts): Door {
     return (await catalogue.slugTaken(slug, after.id)) ? refuse("slug-taken", { slug }) : done(null);
   };
 
+  /**
+   * What older desks published has no text of its own: before the story's first change it is kept as
+   * published, and from then on what is out is told from what the story says.
+   */
+  const keepUnnoted = async (before: Article, after: Article): Promise<Article> => {
+    const langs = unnotedIn(before).filter((lang) => !after.release[lang].out);
+    if (langs.length === 0) return after;
+    const rev = await history.keep(before.id, canonicalJson(before), { at: before.updatedAt, by: "", why: "publish" });
+    return langs.reduce((noted, lang) => withOut(noted, lang, outSince(before, lang, rev)), after);
+  };
+
+  const change = (id: string, writer: Writer, make: Make, isNote: boolean): Promise<Result<Opened>> =>
+    turns.inTurn(id, async () => {
+      if (readOnly) return locked();
+      if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
+      const read = await look(id, false);
+      if (read.kind === "missing") return refuse("no-article", { id });
+      if (read.kind === "unreadable") return { ok: false, error: read.error };
+      if (unnoted.has(id)) return refuse("disk-failed", { detail: "history" });
+      if (read.readOnly) return refuse(read.readOnly);
+      const made = await make(read.article);
+      if (!made.ok) return made;
+      const slug = await slugProblem(read.article, made.value);
+      if (!slug.ok) return slug;
+      let same = canonicalJson(made.value);
+      // A file that another program wrote may say the same in other words.
+      const unchanged = same === read.text || (!recent.get(id)?.canonical && same === canonicalJson(read.article));
+      if (unchanged) return done(openedAs(read.article));
+      let after = made.value;
+      try {
+        after = await keepUnnoted(read.article, made.value);
+      } catch (error) {
+        if (isDiskError(error)) return { ok: false, error: diskError(error, folder) };
+        throw error;
+      }
+      const isKept = after !== made.value;
+      if (isKept) same = canonicalJson(after);
+      if (isNote) return write(after, same, read, writer, { isNote });
+      const article = { ...after, updatedAt: instantNow() };
+      return write(article, datedText(same, after.updatedAt, article.updatedAt), read, writer, { isKept });
+    });
+
   return {
     open: (id) =>
       turns.inTurn(id, async () => {
@@ -286,26 +335,8 @@ export function openDoor(parts: DoorParts): Door {
         const opened = openedAs(read.article);
         return done(read.readOnly ? { ...opened, readOnly: read.readOnly } : opened);
       }),
-    change: (id, writer, make) =>
-      turns.inTurn(id, async () => {
-        if (readOnly) return locked();
-        if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
-        const read = await look(id, false);
-        if (read.kind === "missing") return refuse("no-article", { id });
-        if (read.kind === "unreadable") return { ok: false, error: read.error };
-        if (unnoted.has(id)) return refuse("disk-failed", { detail: "history" });
-        if (read.readOnly) return refuse(read.readOnly);
-        const made = await make(read.article);
-        if (!made.ok) return made;
-        const slug = await slugProblem(read.article, made.value);
-        if (!slug.ok) return slug;
-        const same = canonicalJson(made.value);
-        // A file that another program wrote may say the same in other words.
-        const unchanged = same === read.text || (!recent.get(id)?.canonical && same === canonicalJson(read.article));
-        if (unchanged) return done(openedAs(read.article));
-        const article = { ...made.value, updatedAt: instantNow() };
-        return write(article, datedText(same, made.value.updatedAt, article.updatedAt), read, writer);
-      }),
+    change: (id, writer, make) => change(id, writer, make, false),
+    note: (id, writer, make) => change(id, writer, make, true),
     create: (article, writer) =>
       turns.inTurn(article.id, async () => {
         if (readOnly) return locked();
@@ -317,6 +348,6 @@ export function openDoor(parts: DoorParts): Door {
   };
 }
 
-/** Keeps how a story stood before this session, as published where readers may have seen it. */
+/** Keeps how a story stood before this session. */
 export const keepBase = (history: History, id: string, base: Base): Promise<string> =>
-  history.keep(id, base.text, { at: base.at, by: "", why: base.out ? "publish" : "pause" });
+  history.keep(id, base.text, { at: base.at, by: "", why: "pause" });

@@ -5,28 +5,25 @@
  * along the parents and not by a clock, so the order is the same on every desk. An empty file
  * `<revision>.pin` or `<revision>.out` beside it marks a revision as shared or published.
  */
-import { createHash } from "node:crypto";
 import { open, readdir, readFile, rm, rmdir } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import { z } from "zod";
 import { ArticleId, Instant } from "../../shared/article.ts";
+import { canonicalJson } from "../../shared/canonical-json.ts";
 import { KeptRev, type KeptRevision, KeptWhy } from "../../shared/contract.ts";
 import { isMissing } from "../disk/disk-error.ts";
 import { flushNames, type ReplaceOptions, replaceFile } from "../disk/durable-file.ts";
 import { refuseLinks } from "./inside.ts";
+import { HEADER_LIMIT, keptRev, STORY_LIMIT } from "./kept-text.ts";
 import { thinned } from "./thinning.ts";
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
 
-/** A header never comes near this; a longer one is damaged. */
-const HEADER_LIMIT = 64 * 1024;
 /** Revisions whose parents are remembered. */
 const PARENTS_KNOWN = 5000;
-/** A story of 10 MiB of text is far beyond any; what unpacks to more is damaged or hostile. */
-const STORY_LIMIT = 128 * 1024 * 1024;
 
 const Header = z.object({
   rev: KeptRev,
@@ -89,13 +86,6 @@ export interface History {
   ids(): Promise<string[]>;
 }
 
-/** 32 hex digits of SHA-256 over the canonical text and the parents' ids, which are sorted. */
-export function keptRev(text: string, parents: readonly string[]): string {
-  const hash = createHash("sha256").update(text);
-  for (const parent of [...parents].sort()) hash.update(`\n${parent}`);
-  return hash.digest("hex").slice(0, 32);
-}
-
 const NAME = /^(\d{6})_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z_([a-z]+)(-aside)?_([0-9a-f]{32})\.gz$/;
 
 function nameOf({ n, at, why, aside, rev }: Header): string {
@@ -139,6 +129,15 @@ export async function readKeptFile(bytes: Buffer): Promise<{ header: Header; tex
     // Cut short, not gzip, not JSON: damaged, whatever of it.
     return null;
   }
+}
+
+/** A story's text without the word of what is out; null where it is no story's. */
+function unnotedText(text: string): string | null {
+  const parsed: unknown = JSON.parse(text);
+  const release = z.looseObject({ release: z.record(z.string(), z.looseObject({})) }).safeParse(parsed);
+  if (!release.success) return null;
+  for (const one of Object.values(release.data.release)) delete one.out;
+  return canonicalJson(release.data);
 }
 
 /** The history of a library. What is written goes into place as `placing` says. */
@@ -190,6 +189,13 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
     return keptRev(text, parents) === newest.rev;
   };
 
+  /** What went out is noted in the story after it was kept, and that note is no state of its own. */
+  const sameButOut = async (id: string, newest: KeptFile, text: string): Promise<boolean> => {
+    if (!newest.published || !text.includes('"out": ')) return false;
+    const kept = await readKeptFile(await readFile(path.join(folderOf(id), newest.file)));
+    return kept !== null && unnotedText(kept.text) === unnotedText(text);
+  };
+
   const mark: History["mark"] = (id, rev, as) => replaceFile(path.join(folderOf(id), `${rev}.${as}`), "", placing);
 
   const remove = async (id: string, gone: readonly KeptFile[]): Promise<void> => {
@@ -220,7 +226,7 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
     async keep(id, text, { at, by, why, aside = false, made }) {
       const all = await files(id);
       const newest = newestOfLine(all);
-      if (newest && (await sameAs(id, newest, text))) {
+      if (newest && ((await sameAs(id, newest, text)) || (await sameButOut(id, newest, text)))) {
         if (why === "publish" && !newest.published) await mark(id, newest.rev, "out");
         return newest.rev;
       }

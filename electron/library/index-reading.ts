@@ -4,10 +4,12 @@ import type { Lang } from "../../shared/article.ts";
 import { type DeskError, deskError } from "../../shared/errors.ts";
 import { type Side, sidesOf } from "../../shared/rows.ts";
 import { LANGS } from "../../shared/stages.ts";
+import { factsOf, slugsOf } from "../../shared/story-facts.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import { fingerprint, PLAIN_FILE, readArticleText } from "./article-file.ts";
 import { articlePath } from "./article-paths.ts";
 import { BREAK, gatherWords, type WordCutter } from "./index-words.ts";
+import { standingSince } from "./standing.ts";
 import { entryOf, headlineOf } from "./summaries.ts";
 
 /**
@@ -32,9 +34,12 @@ export interface IndexedStory {
   readonly created: string;
   readonly published: string;
   readonly headline: string;
-  readonly slug: string | null;
+  /** Its own address, and up to two under which its pages still stand. */
+  readonly slugs: readonly string[];
   /** As JSON. */
   readonly summary: string;
+  /** What planning a publication needs, as JSON. */
+  readonly facts: string;
   /** Each version's lines: headline, lead, then the blocks' texts. */
   readonly lines: Readonly<Record<Lang, string>>;
   /** Folded and cut into words. */
@@ -110,6 +115,12 @@ function readStory(folder: string, id: string, cutter: WordCutter, known: string
   const cut = (from: number, to?: number) =>
     cutter.cut(LANGS.flatMap((lang) => lines[lang].slice(from, to)).join("\n"));
   const [headline, lead] = [cut(0, 1), cut(1, 2)];
+  const { changed } = entry.summary;
+  const facts = factsOf(article, {
+    readOnly: read.readOnly,
+    changed,
+    standing: standingSince(folder, article, changed),
+  });
   const story: IndexedStory = {
     flags: entry.flags,
     category: entry.summary.category ?? "",
@@ -117,8 +128,9 @@ function readStory(folder: string, id: string, cutter: WordCutter, known: string
     created: entry.createdAt,
     published: entry.publishedAt,
     headline: headlineOf(entry),
-    slug: entry.slug,
+    slugs: slugsOf(facts),
     summary: JSON.stringify(entry.summary),
+    facts: JSON.stringify(facts),
     lines: { lo: lines.lo.join("\n"), en: lines.en.join("\n") },
     words: { headline, lead, all: `${headline} ${BREAK} ${lead} ${BREAK} ${cut(2)}` },
   };

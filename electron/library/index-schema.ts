@@ -17,6 +17,7 @@ export const stampOf = (folder: string): string =>
 export const TOKENIZER = `tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"`;
 
 /**
+ * `slug`, `stood`, `stood_too`: addresses that count as taken, its own and others that its pages stand under.
  * `terms`: a looser form is kept only where it isn't the word itself, which for most it is.
  * `hashsize`: bytes of new words that are gathered before they are written; eight times SQLite's own choice.
  */
@@ -25,7 +26,8 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE stories (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, flags INTEGER NOT NULL, category TEXT NOT NULL,
   updated TEXT NOT NULL, created TEXT NOT NULL, published TEXT NOT NULL, headline TEXT NOT NULL, place REAL,
-  slug TEXT, print TEXT NOT NULL, mtime REAL NOT NULL, size INTEGER NOT NULL, summary TEXT NOT NULL
+  slug TEXT, stood TEXT, stood_too TEXT, print TEXT NOT NULL, mtime REAL NOT NULL, size INTEGER NOT NULL,
+  summary TEXT NOT NULL, facts TEXT NOT NULL
 );
 CREATE INDEX stories_marks ON stories (flags, category);
 CREATE INDEX stories_updated ON stories (updated, id);
@@ -33,6 +35,8 @@ CREATE INDEX stories_created ON stories (created, id);
 CREATE INDEX stories_published ON stories (published, id);
 CREATE INDEX stories_place ON stories (place, id DESC);
 CREATE INDEX stories_slug ON stories (slug) WHERE slug IS NOT NULL;
+CREATE INDEX stories_stood ON stories (stood) WHERE stood IS NOT NULL;
+CREATE INDEX stories_stood_too ON stories (stood_too) WHERE stood_too IS NOT NULL;
 CREATE TABLE unreadable (id TEXT PRIMARY KEY, error TEXT NOT NULL, mtime REAL NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE texts (row INTEGER PRIMARY KEY, lo TEXT NOT NULL, en TEXT NOT NULL);
 CREATE VIRTUAL TABLE heads USING fts5 (headline, lead, content = '', contentless_delete = 1, ${TOKENIZER});

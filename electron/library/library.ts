@@ -2,7 +2,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { hostname, userInfo } from "node:os";
 import path from "node:path";
-import type { Article, Lang, Release, Version } from "../../shared/article.ts";
+import type { Article, Lang, Out, Release, Version } from "../../shared/article.ts";
 import type {
   KeptRevision,
   ListAnswer,
@@ -14,6 +14,7 @@ import type {
 } from "../../shared/contract.ts";
 import { type DeskError, done, type Result, refuse } from "../../shared/errors.ts";
 import type { Settings } from "../../shared/settings.ts";
+import type { StoryFacts } from "../../shared/story-facts.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
 import { type DiskCalls, makeFolder, realDisk } from "../disk/durable-file.ts";
@@ -64,6 +65,20 @@ export interface Parts {
   readonly en?: Partial<Version> | undefined;
 }
 
+/** What is to be noted of a text once it is out. */
+export interface GoneOut {
+  /** The revision that holds it. */
+  readonly rev: string;
+  readonly slug: string | null;
+  /** `isNew`: it goes out now; else it was out with these words already, and nobody had noted it. */
+  readonly langs: readonly {
+    readonly lang: Lang;
+    readonly publishedAt: string | null;
+    readonly out: Out;
+    readonly isNew: boolean;
+  }[];
+}
+
 export interface Library {
   readonly folder: string;
   readonly id: string;
@@ -97,8 +112,19 @@ export interface Library {
   restore(id: string, rev: string, writer: Writer): Promise<Result<Opened>>;
   /** Sets parts that lost against others aside in history; the story stays. */
   keepAside(id: string, parts: Parts, writer: Writer): Promise<Result<string>>;
-  /** These went out just now: their states are kept for good. */
-  published(ids: readonly string[], writer: Writer): Promise<void>;
+  /** What planning a publication needs, as the catalogue knows it: of the stories named, else of all that can be read. */
+  facts(ids?: readonly string[]): Promise<readonly StoryFacts[]>;
+  /** The slug that a story has, or that its first publication would fix now. */
+  addressOf(article: Pick<Article, "id" | "details" | "versions">): Promise<string>;
+  /** A story's file as it stands, with nothing noted, mended or told. */
+  read(id: string): Promise<Result<{ article: Article; readOnly: Opened["readOnly"] }>>;
+  /**
+   * Keeps what is to go out as a revision, for good; the story is not written. `make` gets it as it
+   * stands and gives it as published. Errors are also those of `make`, and `slug-taken`.
+   */
+  goesOut(id: string, langs: readonly Lang[], at: string, writer: Writer, make: Make): Promise<Result<GoneOut>>;
+  /** Notes in the story what went out: its date and its history stay as they are. */
+  wentOut(id: string, gone: GoneOut, writer: Writer): Promise<Result<Opened>>;
   /**
    * A revision that another desk was given, to merge with later: thinning never takes it. Nothing calls
    * this yet: a bundle, a site and a backup are copies that nobody works on against this library (what

@@ -12,8 +12,6 @@ export interface Worked {
 export interface Base {
   readonly text: string;
   readonly at: string;
-  /** A language was out: what readers may have seen. */
-  readonly out: boolean;
 }
 
 export interface Pauses {

@@ -1,8 +1,8 @@
 /** The work of an open library, joined from its parts: stories behind the one door, settings, changes, trash. */
 import path from "node:path";
-import type { Article } from "../../shared/article.ts";
+import type { Article, Release } from "../../shared/article.ts";
 import { done, refuse } from "../../shared/errors.ts";
-import { LANGS } from "../../shared/stages.ts";
+import { isOut, LANGS } from "../../shared/stages.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { automaticSlug } from "../../shared/text/slug.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
@@ -18,6 +18,7 @@ import { type LibraryFile, writeLibraryFile } from "./library-file.ts";
 import { historyOfLibrary } from "./library-history.ts";
 import type { LibraryParts } from "./library-parts.ts";
 import { problemsOfLibrary } from "./library-problems.ts";
+import { publicationOfLibrary } from "./library-publication.ts";
 import { lockedOut, type takeLock } from "./lock.ts";
 import { mend } from "./mend.ts";
 import { mergeSave } from "./merge-save.ts";
@@ -146,6 +147,7 @@ export async function runningLibrary(
     release: (id, lang, given, writer) =>
       door.change(id, writer, async (article) => {
         const after = { ...article.release[lang], ...given };
+        if (takesBack(article.release[lang], given)) return refuse("is-out");
         if (after.stage !== "draft" && article.versions[lang] === null && given.stage !== undefined)
           return refuse("no-version");
         // The first publication fixes the address.
@@ -153,13 +155,16 @@ export async function runningLibrary(
           after.stage === "published" && article.details.slug === null
             ? await slugFor(article, catalogue)
             : article.details.slug;
+        // Whoever works on a withdrawn story anew doesn't bring its old text back to readers.
+        const isBack = article.release[lang].stage === "withdrawn" && after.stage !== "withdrawn";
         return done({
           ...article,
           details: { ...article.details, slug },
-          release: { ...article.release, [lang]: after },
+          release: { ...article.release, [lang]: isBack && after.out ? { ...after, out: null } : after },
         });
       }),
     ...historyOfLibrary(parts, door),
+    ...publicationOfLibrary(parts, door),
     ...problemsOfLibrary(parts),
     subscribe(listener) {
       listeners.add(listener);
@@ -211,6 +216,18 @@ export async function runningLibrary(
     },
   };
 }
+
+/** Whether a change would take what is out from its readers, which withdrawal alone does. */
+function takesBack(
+  before: Release,
+  { stage = before.stage, publishedAt = before.publishedAt }: Partial<Release>,
+): boolean {
+  if (!isOut(before)) return false;
+  const isEarlier = stage !== before.stage && stage !== "published" && stage !== "withdrawn";
+  return isEarlier || (publishedAt !== before.publishedAt && isAhead(publishedAt));
+}
+
+const isAhead = (instant: string | null): boolean => instant !== null && Date.parse(instant) > Date.now();
 
 /** The automatic slug of a story, free among those that are fixed. */
 function slugFor(article: Article, catalogue: Catalogue): Promise<string> {

@@ -16,7 +16,6 @@ export interface Entry {
   /** Headlines and leads, folded at each level when first needed. */
   readonly words: string;
   readonly folded: string[];
-  readonly slug: string | null;
   /** What it is filtered and counted by. */
   readonly flags: number;
 }
@@ -52,7 +51,6 @@ export function entryOf(
         .at(-1) ?? "",
     words: [lo?.headline, en?.headline, lo?.lead, en?.lead].filter(Boolean).join("\n"),
     folded: [],
-    slug: article.details.slug,
     flags: flagsOf(article, summary),
   };
 }

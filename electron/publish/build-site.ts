@@ -1,19 +1,20 @@
 /** Every file of the site, made from a plan; nothing is written here. */
 import { createHash } from "node:crypto";
-import type { Article } from "../../shared/article.ts";
-import { assetsIn } from "../../shared/body.ts";
+import type { Article, Lang } from "../../shared/article.ts";
+import { assetsIn, bodyProblem } from "../../shared/body.ts";
 import { canonicalJson } from "../../shared/canonical-json.ts";
 import type { ImageLookup } from "../../shared/public-body.ts";
 import { LANGS } from "../../shared/stages.ts";
-import { publishedIndex, publishedStory } from "./json.ts";
+import { type OutTexts, publishedIndex, publishedStory } from "./json.ts";
 import { languageList, rootList } from "./lists.ts";
-import { type Site, siteOf, storyPage } from "./page.ts";
+import { siteOf, storyPage } from "./page.ts";
 import type { Surroundings } from "./page-frame.ts";
-import type { SitePlan } from "./plan-site.ts";
+import type { OutStory, SitePlan, SkipCode, SkippedVersion } from "./plan-site.ts";
 import { IMAGE_RECIPE, type PublishedImage, publishImage } from "./published-image.ts";
+import type { StandingStory } from "./standing-story.ts";
 import type { Theme } from "./theme.ts";
 
-interface SiteFile {
+export interface SiteFile {
   /** From the site's root, with `/`. */
   readonly path: string;
   /** Of its bytes, in hex. */
@@ -31,8 +32,13 @@ export interface ImageMemory {
 export const newImageMemory = (): ImageMemory => ({ recipe: IMAGE_RECIPE, images: new Map() });
 
 export interface BuildSources {
-  /** The article as it stands, or null where it is gone. Called for each story that is out. */
-  readonly readArticle: (id: string) => Promise<Article | null>;
+  /**
+   * The text that a language is out with: of a revision, or without one the story as it stands. Null
+   * where it can't be read. Called for each language that is out.
+   */
+  readonly readText: (id: string, lang: Lang, rev: string | null) => Promise<Article | null>;
+  /** What stands in the site's folder of a story that can't be made anew; without a folder nothing does. */
+  readonly standing?: ((id: string) => Promise<StandingStory | null>) | undefined;
   /** The bytes of a library image, or null where it is missing. */
   readonly readAsset: (asset: string) => Promise<Uint8Array | null>;
   readonly theme: Theme;
@@ -41,11 +47,17 @@ export interface BuildSources {
 }
 
 export interface SiteBuild {
+  /** As it was made, and once `files` was walked, without the stories that could not be made. */
   readonly plan: SitePlan;
   /** To be walked once. Their order is the same for the same library: theme, stories by id, lists. */
   readonly files: AsyncIterable<SiteFile>;
   /** Images that are missing or can't be read, found while `files` is walked; their figures are left out. */
   readonly missing: readonly { readonly id: string; readonly asset: string }[];
+  /**
+   * Stories that could not be made, found while `files` is walked. Their pages stay as they stand in
+   * the site's folder, and none of their languages goes out.
+   */
+  readonly skipped: readonly SkippedVersion[];
 }
 
 const utf8 = new TextEncoder();
@@ -61,21 +73,24 @@ const rootFrom = (depth: number): Surroundings => {
 };
 
 /** The library images that the languages given show. */
-function assetsOf(article: Article, site: Site): string[] {
-  const out = site.outs.get(article.id);
-  const inBodies = LANGS.flatMap((lang) => {
-    const version = article.versions[lang];
-    return version && out?.versions[lang] ? assetsIn(version.body) : [];
+function assetsOf(texts: OutTexts): string[] {
+  const assets = LANGS.flatMap((lang) => {
+    const text = texts[lang];
+    const version = text?.versions[lang];
+    return text && version
+      ? [...(text.details.image ? [text.details.image.asset] : []), ...assetsIn(version.body)]
+      : [];
   });
-  return [...new Set([...(article.details.image ? [article.details.image.asset] : []), ...inBodies])];
+  return [...new Set(assets)];
 }
 
 /** The site of a plan, file by file, so that a large one never stands in memory. */
 export function buildSite(plan: SitePlan, sources: BuildSources): SiteBuild {
   const site = siteOf(plan);
+  let made = plan;
+  const skipped: SkippedVersion[] = [];
   const missing: { id: string; asset: string }[] = [];
   const memory = sources.memory?.recipe === IMAGE_RECIPE ? sources.memory : newImageMemory();
-  const given = new Set<string>();
   /** Assets that can't be shown; asked once. */
   const broken = new Set<string>();
 
@@ -97,38 +112,88 @@ export function buildSite(plan: SitePlan, sources: BuildSources): SiteBuild {
     return { path: made.image.path, sha256: made.image.sha256, bytes: async () => made.bytes };
   }
 
-  async function* imagesOf(article: Article): AsyncGenerator<SiteFile> {
-    for (const asset of assetsOf(article, site)) {
+  const images: ImageLookup = (asset) => (broken.has(asset) ? null : (memory.images.get(asset) ?? null));
+
+  async function imagesOf(id: string, texts: OutTexts): Promise<SiteFile[]> {
+    const files: SiteFile[] = [];
+    for (const asset of assetsOf(texts)) {
       const file = broken.has(asset) ? null : await imageFile(asset);
-      if (!file) {
+      if (file) files.push(file);
+      else {
         broken.add(asset);
-        missing.push({ id: article.id, asset });
-      } else if (!given.has(file.path)) {
-        given.add(file.path);
-        yield file;
+        missing.push({ id, asset });
       }
+    }
+    return files;
+  }
+
+  /** The text of each language of a story that is out; why there is none of one, where there isn't. */
+  async function textsOf({ id, versions }: OutStory): Promise<OutTexts | SkipCode> {
+    const texts: Partial<Record<Lang, Article>> = {};
+    for (const lang of LANGS) {
+      const out = versions[lang];
+      if (!out) continue;
+      const text = await sources.readText(id, lang, out.rev);
+      const version = text?.versions[lang];
+      if (!text || !version) return "unreadable";
+      if (bodyProblem(version.body) !== null) return "read-only";
+      texts[lang] = text;
+    }
+    return texts;
+  }
+
+  /** All files of a story, or why they can't be made: the failure of one is no other's. */
+  async function storyFiles(story: OutStory): Promise<readonly SiteFile[] | SkipCode> {
+    try {
+      const texts = await textsOf(story);
+      if (typeof texts === "string") return texts;
+      const files = await imagesOf(story.id, texts);
+      for (const lang of LANGS) {
+        const out = story.versions[lang];
+        const text = texts[lang];
+        const version = text?.versions[lang];
+        if (out && version)
+          files.push(fileOf(`${out.folder}/index.html`, storyPage(text, version, out, site, images, rootFrom(4))));
+      }
+      files.push(fileOf(`api/${story.id}.json`, canonicalJson(publishedStory(texts, story.id, site, images))));
+      return files;
+    } catch {
+      return "unreadable";
     }
   }
 
   async function* walk(): AsyncGenerator<SiteFile> {
     for (const [path, bytes] of sources.theme.files) yield fileOf(path, bytes);
-    const images: ImageLookup = (asset) => (broken.has(asset) ? null : (memory.images.get(asset) ?? null));
+    const outs: OutStory[] = [];
+    const given = new Set<string>();
     for (const story of plan.outs) {
-      const article = await sources.readArticle(story.id);
-      if (!article) continue;
-      yield* imagesOf(article);
-      for (const lang of LANGS) {
-        const out = story.versions[lang];
-        const version = article.versions[lang];
-        if (out && version)
-          yield fileOf(`${out.folder}/index.html`, storyPage(article, version, out, site, images, rootFrom(4)));
+      const files = plan.kept.has(story.id) ? "unreadable" : await storyFiles(story);
+      const stands = typeof files === "string" ? ((await sources.standing?.(story.id)) ?? null) : null;
+      if (typeof files !== "string") outs.push(story);
+      else {
+        if (stands) outs.push(stands.story);
+        if (!plan.kept.has(story.id))
+          for (const lang of LANGS) if (story.versions[lang]) skipped.push({ id: story.id, lang, code: files });
       }
-      yield fileOf(`api/${story.id}.json`, canonicalJson(publishedStory(article, site, images)));
+      for (const file of typeof files === "string" ? (stands?.files ?? []) : files) {
+        if (given.has(file.path)) continue;
+        given.add(file.path);
+        yield file;
+      }
     }
-    for (const lang of LANGS) yield fileOf(`${lang}/index.html`, languageList(site, lang, rootFrom(1)));
-    yield fileOf("index.html", rootList(site, rootFrom(0)));
-    yield fileOf("api/index.json", canonicalJson(publishedIndex(site)));
+    made = { ...plan, outs };
+    const after = siteOf(made);
+    for (const lang of LANGS) yield fileOf(`${lang}/index.html`, languageList(after, lang, rootFrom(1)));
+    yield fileOf("index.html", rootList(after, rootFrom(0)));
+    yield fileOf("api/index.json", canonicalJson(publishedIndex(after)));
   }
 
-  return { plan, files: walk(), missing };
+  return {
+    get plan() {
+      return made;
+    },
+    files: walk(),
+    missing,
+    skipped,
+  };
 }

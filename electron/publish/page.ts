@@ -70,8 +70,8 @@ export function otherNews(article: Article, lang: Lang, { plan, outs }: Site): O
       const story = outs.get(String(related.article));
       const out = story?.versions[lang];
       if (!story || !out || story.id === article.id) return [];
-      const category = wordOf(categories, story.category, lang);
       const { headline, folder, publishedAt, lead } = out;
+      const category = wordOf(categories, out.category, lang);
       return [{ id: story.id, title: headline, folder, category, publishedAt, summary: lead }];
     }
     if (related.title[lang].trim() === "") return [];

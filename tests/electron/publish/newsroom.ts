@@ -3,10 +3,13 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import sharp from "sharp";
 import { buildSite, type ImageMemory, type SiteBuild } from "../../../electron/publish/build-site.ts";
-import { factsOf, type PlanInput, planSite, type SitePlan } from "../../../electron/publish/plan-site.ts";
+import { type PlanInput, planSite, type SitePlan } from "../../../electron/publish/plan-site.ts";
 import { readTheme, type Theme } from "../../../electron/publish/theme.ts";
 import { type Article, emptyDetails, emptyVersion, type Node, type Version } from "../../../shared/article.ts";
+import { bodyProblem } from "../../../shared/body.ts";
 import { defaultSettings, type Settings } from "../../../shared/settings.ts";
+import { LANGS } from "../../../shared/stages.ts";
+import * as facts from "../../../shared/story-facts.ts";
 
 export const NOW = "2024-12-10T03:00:00Z";
 
@@ -106,12 +109,23 @@ export interface Room {
   readonly memory?: ImageMemory;
 }
 
+/** The facts of a story that says what it went out with. */
+export const factsOf = (article: Article, beside: Partial<facts.FactsBeside> = {}): facts.StoryFacts =>
+  facts.factsOf(article, {
+    readOnly: LANGS.some((lang) => bodyProblem(article.versions[lang]?.body ?? { type: "doc" }) !== null)
+      ? "article-unknown-content"
+      : undefined,
+    changed: { lo: false, en: false },
+    standing: {},
+    ...beside,
+  });
+
 export const planFor = ({ articles, plan }: Room): SitePlan =>
-  planSite({ stories: articles.map(factsOf), settings, now: NOW, ...plan });
+  planSite({ stories: articles.map((article) => factsOf(article)), settings, now: NOW, ...plan });
 
 export async function buildFor(room: Room): Promise<SiteBuild> {
   return buildSite(planFor(room), {
-    readArticle: async (id) => room.articles.find((article) => article.id === id) ?? null,
+    readText: async (id) => room.articles.find((article) => article.id === id) ?? null,
     readAsset: async (asset) => room.assets?.[asset] ?? null,
     theme: await theme(),
     memory: room.memory,

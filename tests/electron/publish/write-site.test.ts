@@ -239,7 +239,7 @@ describe("a folder that can't be used", () => {
       yield { path: "index.html", sha256: "0".repeat(64), bytes: async () => new Uint8Array() };
       throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
     })();
-    const answer = await writeSite(folder, { plan: planFor({ articles: [] }), files, missing: [] });
+    const answer = await writeSite(folder, { plan: planFor({ articles: [] }), files, missing: [], skipped: [] });
     expect(answer).toMatchObject({ ok: false, error: { code: "disk", reason: "disk-full" } });
     expect(await filesIn()).toEqual([]);
   });
