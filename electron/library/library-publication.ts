@@ -15,7 +15,7 @@ import { keepWorked } from "./upkeep.ts";
 type OfPublication = "facts" | "addressOf" | "read" | "goesOut" | "wentOut";
 
 export function publicationOfLibrary(parts: LibraryParts, door: Door): Pick<Library, OfPublication> {
-  const { folder, catalogue, history, ladder, asked } = parts;
+  const { folder, catalogue, history, pauses, ladder, asked } = parts;
   return {
     facts: catalogue.facts,
     addressOf: ({ id, details, versions }) => {
@@ -46,6 +46,7 @@ export function publicationOfLibrary(parts: LibraryParts, door: Door): Pick<Libr
           await keepWorked(parts, id);
           const text = canonicalJson(withoutOut(made.value, langs));
           const rev = await history.keep(id, text, { at, by: writer.by, why: "publish" });
+          pauses.kept(id, "");
           kept = goneOut(made.value, langs, rev, at);
           return done(article);
         });

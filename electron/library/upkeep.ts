@@ -37,13 +37,14 @@ export async function keepWorked(parts: Pick<DoorParts, "history" | "pauses">, i
  * yet, and the last states of the stories that it wrote, which it had no time to keep.
  */
 export async function catchUp(parts: Omit<DoorParts, "heal">, stopped: () => boolean): Promise<void> {
-  const { folder, history, log, turns, ladder } = parts;
+  const { folder, history, log, pauses, turns, ladder } = parts;
   for (const place of ["", "articles", "history", "assets", "log"])
     await flushFolder(path.join(folder, place)).catch(() => undefined);
   for (const { id, at, by, print } of await log.lastSession()) {
     if (stopped()) return;
     const catchUpOne = () =>
       turns.inTurn(id, async () => {
+        if (pauses.isBased(id)) return;
         const read = await readArticleFile(folder, id, ladder);
         // Another text is another program's, which is noted below.
         if (read.kind === "article" && fingerprint(read.text) === print)

@@ -209,13 +209,15 @@ function sorted(input: PlanInput, stories: readonly StoryFacts[]) {
         kept.push({ id, lang, code: stuck(story, lang) ?? "unreadable" });
         continue;
       }
-      // A page needs both, and what is written once is not asked for again.
+      // Said to be out by hand: a page needs a date and an address, which are written down with it.
       const isUnsettled = isThere && out === null && (story.slug === null || story.release[lang].publishedAt === null);
       const isWanted =
         isNamed || isUnsettled || (!chosen && (stage === "ready" || (input.changed === true && story.changed[lang])));
       const says = !isThere || story.changed[lang] || out === null || stage !== "published";
       const code = refusal(story, lang, now) ?? (isStuck ? "unreadable" : failure);
-      if (isWanted && says && code === null) candidates.push({ story, lang, goes: true });
+      const isHeld = isUnsettled && (code === "embargo" || code === "future");
+      if (isHeld) tell(code);
+      if (isWanted && says && (code === null || isHeld)) candidates.push({ story, lang, goes: true });
       else if (isThere && standingNow(story, lang)) {
         candidates.push({ story, lang, goes: false });
         // Another desk set it: what is out stays, and whoever publishes is told.

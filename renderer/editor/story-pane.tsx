@@ -1,10 +1,11 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconLayoutSidebar, IconLayoutSidebarRight } from "@tabler/icons-react";
-import { useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { clockTime } from "../../shared/text/dates.ts";
 import { storyCount } from "../library/story-list.ts";
 import { errorWords } from "../locale/index.ts";
+import { tellRefusal } from "../publish/offer-withdrawal.tsx";
 import { AfterPaint } from "../shell/after-paint.tsx";
 import { currentStory, newStory } from "../shell/current-story.ts";
 import { isUnreachable } from "../shell/desk-client.ts";
@@ -49,6 +50,19 @@ function SaveState({ story }: { readonly story: OpenStory }) {
       )}
     </>
   );
+}
+
+/** What a save couldn't change of a story that is out leads to the withdrawal. */
+function useRefusals(story: OpenStory | null): void {
+  useEffect(() => {
+    if (!story) return;
+    const { refused } = story.session;
+    return refused.subscribe(() => {
+      const now = refused.get();
+      // The field has its value and the focus back first.
+      if (now) requestAnimationFrame(() => tellRefusal(story, now.error));
+    });
+  }, [story]);
 }
 
 function StoryBar({ story }: { readonly story: OpenStory }) {
@@ -99,6 +113,7 @@ export function StoryPane() {
   const current = useStore(currentStory);
   const info = useStore(libraryInfo);
   const isEmpty = useStore(storyCount) === 0;
+  useRefusals(current.kind === "open" ? current.story : null);
   if (current.kind === "open")
     return (
       <main className="story" key={current.id}>

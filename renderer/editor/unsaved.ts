@@ -1,6 +1,6 @@
 /** What was changed in this window and no save has taken yet, and how it comes together with what the desk knows. */
 import { type Article, emptyVersion, type Note, type RowRecord } from "../../shared/article.ts";
-import type { SaveRequest } from "../../shared/contract.ts";
+import type { Opened, SaveRequest } from "../../shared/contract.ts";
 import { LANGS } from "../../shared/stages.ts";
 import { PARTS, type Part, type StoryView, viewOf } from "./story-view.ts";
 
@@ -86,11 +86,11 @@ export function withSaved(article: Article, save: SaveRequest, updatedAt: string
 /** What is shown once these parts are as the desk has them; rows and notes that are unsaved stay as they are here. */
 export function viewAfter(
   shown: StoryView,
-  article: Article,
+  story: Pick<Opened, "article" | "changed">,
   parts: readonly Part[],
   unsaved: Pick<Unsaved, "rows" | "notes">,
 ): StoryView {
-  const now = viewOf(article);
+  const now = viewOf(story);
   return {
     ...now,
     details: parts.includes("details") ? now.details : shown.details,
