@@ -146,8 +146,9 @@ function leadImageHtml(article: Article, lang: Lang, images: ImageLookup, around
     width: shown.width,
     height: shown.height,
     alt: image.alt[lang],
-    captionHtml: escapeText(image.caption[lang].trim()),
+    captionHtml: lineHtml(image.caption[lang].trim(), lang),
     credit: image.credit[lang].trim(),
+    lang,
     lazy: false,
   });
   return `${figure}\n`;

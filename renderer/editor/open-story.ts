@@ -34,10 +34,11 @@ import { NextGap } from "./schema/next-gap.ts";
 import { Placeholder } from "./schema/placeholder.ts";
 import { RowIds } from "./schema/row-ids.ts";
 import { RowLayout } from "./schema/row-layout.ts";
+import { Savable } from "./schema/savable.ts";
 import { StepMarks } from "./schema/step-marks.ts";
 import { TypingRules } from "./schema/typing-rules.ts";
 import { UndoKeys } from "./schema/undo-keys.ts";
-import { readableBody, storedBody } from "./serialise.ts";
+import { readableBody, rememberStored, storedBody } from "./serialise.ts";
 import { createStorySession, type StorySession } from "./story-session.ts";
 import { createStoryUndo, type StoryUndo } from "./story-undo.ts";
 import { changesCaretBlock, FROM_DESK, takeBody } from "./take-body.ts";
@@ -123,6 +124,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
               ? i18n.t(`editor.gap.${lang}`)
               : i18n.t("editor.placeholder"),
         }),
+        Savable,
         RowIds.configure({ partnerHasText: partnerHasText(lang) }),
         RowLayout.configure({ lang, pairing, waiting: waiting(lang) }),
         NextGap.configure({
@@ -157,6 +159,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
     });
   for (const lang of LANGS) made[lang] = createEditor(lang);
   const editors = made as Record<Lang, Editor>;
+  for (const lang of LANGS) rememberStored(editors[lang].state.doc, bodies[lang]);
   const rowStates = createRowStates(session, editors);
   const together = createRowsTogether(session, editors);
   const fields = createTextFields(session);

@@ -1,13 +1,13 @@
 import type { ClipboardEvent, KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Lang } from "../../shared/article.ts";
+import { pastedText } from "../../shared/text/text-paragraphs.ts";
 import { layout } from "../shell/layout-state.ts";
 import { useStore } from "../shell/store.ts";
 import { oneLine, useFieldInput } from "./fields/field-input.ts";
 import type { TextFieldName } from "./fields/text-fields.ts";
 import { FieldHits } from "./find/field-hits.tsx";
 import type { OpenStory } from "./open-story.ts";
-import { pastedText } from "./text-paragraphs.ts";
 
 interface Props {
   readonly story: OpenStory;

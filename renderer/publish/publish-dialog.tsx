@@ -5,9 +5,9 @@ import type { Lang } from "../../shared/article.ts";
 import type { PublishAnswer } from "../../shared/contract.ts";
 import { isOut, LANGS } from "../../shared/stages.ts";
 import type { OpenStory } from "../editor/open-story.ts";
-import { desk } from "../shell/desk-client.ts";
 import { useStore } from "../shell/store.ts";
 import { tellError } from "../shell/tell.tsx";
+import { publishAsking } from "./publish-asking.tsx";
 import { FolderChoice, PublishResult } from "./publish-result.tsx";
 
 /** Which languages of the open story go out, and what is amiss with each. */
@@ -37,8 +37,9 @@ export function PublishDialog({ story, close }: { readonly story: OpenStory; rea
       }
     }
     await session.flush();
-    const done = await desk.call("publish.site", { articles: chosen.map((lang) => ({ id: session.id, lang })) });
+    const done = await publishAsking({ articles: chosen.map((lang) => ({ id: session.id, lang })) });
     setWorking(false);
+    if (!done) return;
     if (!done.ok) {
       tellError(done.error);
       return;

@@ -5,6 +5,7 @@ import type { PublishAnswer } from "../../shared/contract.ts";
 import { storyNow } from "../shell/current-story.ts";
 import { desk } from "../shell/desk-client.ts";
 import { tellError } from "../shell/tell.tsx";
+import { publishAsking } from "./publish-asking.tsx";
 import { FolderChoice, PublishResult } from "./publish-result.tsx";
 
 type Call = "publish.site" | "publish.bundle";
@@ -18,8 +19,9 @@ export function PublishSiteDialog() {
     setWorking(call);
     setAnswer(null);
     await storyNow()?.session.flush();
-    const done = await desk.call(call, {});
+    const done = call === "publish.site" ? await publishAsking({}) : await desk.call(call, {});
     setWorking(null);
+    if (!done) return;
     if (done.ok) setAnswer({ call, value: done.value });
     else tellError(done.error);
   };

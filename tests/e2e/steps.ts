@@ -15,7 +15,11 @@ const Reply = z.discriminatedUnion("ok", [
 ]);
 
 /** A call as another program on this machine would make it. */
-export async function ask<C extends CallName>(desk: RunningDesk, name: C, request: Request<C>): Promise<Answer<C>> {
+export async function ask<C extends CallName>(
+  desk: Pick<RunningDesk, "url" | "token">,
+  name: C,
+  request: Request<C>,
+): Promise<Answer<C>> {
   const response = await fetch(new URL(`/api/${name}`, desk.url), {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${desk.token}` },
@@ -124,9 +128,3 @@ export async function drop(place: Locator, files: readonly DroppedFile[]): Promi
 /** A picture of ten by six pixels. */
 export const PNG =
   "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAGCAIAAAB1kpiRAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAEUlEQVQImWM4UaGBBzEMXmkAztxUYZyiTx0AAAAASUVORK5CYII=";
-
-/** Complaints of the page, without the browser's own line for each call that the desk refused. */
-export const complaints = (desk: RunningDesk): readonly string[] =>
-  desk.complaints.filter(
-    (words) => !words.startsWith("Failed to load resource: the server responded with a status of 4"),
-  );

@@ -8,8 +8,8 @@
  */
 import { canonicalChanges, movedBy } from "../../../shared/text/canonical-changes.ts";
 import { canonicalText } from "../../../shared/text/lao.ts";
+import { pastedText } from "../../../shared/text/text-paragraphs.ts";
 import { focusText } from "../../shell/return-focus.ts";
-import { pastedText } from "../text-paragraphs.ts";
 import {
   closed,
   type FieldHistory,

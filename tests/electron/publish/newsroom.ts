@@ -2,8 +2,10 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import sharp from "sharp";
-import { buildSite, type ImageMemory, type SiteBuild } from "../../../electron/publish/build-site.ts";
+import { buildSite, type SiteBuild } from "../../../electron/publish/build-site.ts";
 import { factsOf, type PlanInput, planSite, type SitePlan } from "../../../electron/publish/plan-site.ts";
+import { isKept } from "../../../electron/publish/site-file.ts";
+import type { ImageMemory } from "../../../electron/publish/site-images.ts";
 import { readTheme, type Theme } from "../../../electron/publish/theme.ts";
 import { type Article, emptyDetails, emptyVersion, type Node, type Version } from "../../../shared/article.ts";
 import { defaultSettings, type Settings } from "../../../shared/settings.ts";
@@ -97,22 +99,34 @@ export const chart = (): Promise<Uint8Array> =>
     .png()
     .toBuffer();
 
+/** The images that `fullStory` shows. */
+export const images = async (): Promise<Readonly<Record<string, Uint8Array>>> => ({
+  [PHOTO]: await photo(),
+  [CHART]: await chart(),
+});
+
 export const theme = (): Promise<Theme> => readTheme(path.resolve("resources"));
 
 export interface Room {
   readonly articles: readonly Article[];
   readonly plan?: Partial<PlanInput>;
+  /** Where none are given, `images`. */
   readonly assets?: Readonly<Record<string, Uint8Array>>;
   readonly memory?: ImageMemory;
+  /** Whether a page stands on the site from before. */
+  readonly stands?: (path: string) => boolean;
 }
 
 export const planFor = ({ articles, plan }: Room): SitePlan =>
   planSite({ stories: articles.map(factsOf), settings, now: NOW, ...plan });
 
 export async function buildFor(room: Room): Promise<SiteBuild> {
+  const assets = room.assets ?? (await images());
   return buildSite(planFor(room), {
     readArticle: async (id) => room.articles.find((article) => article.id === id) ?? null,
-    readAsset: async (asset) => room.assets?.[asset] ?? null,
+    readAsset: async (asset) => assets[asset] ?? null,
+    assetSize: async (asset) => assets[asset]?.length ?? null,
+    stands: room.stands,
     theme: await theme(),
     memory: room.memory,
   });
@@ -121,7 +135,7 @@ export async function buildFor(room: Room): Promise<SiteBuild> {
 /** Every file of a site with its bytes. */
 export async function filesOf(build: SiteBuild): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
-  for await (const file of build.files) files.set(file.path, await file.bytes());
+  for await (const file of build.files) if (!isKept(file)) files.set(file.path, await file.bytes());
   return files;
 }
 
@@ -278,9 +292,17 @@ export function fullStory(): Article {
   });
 }
 
-/** A second publication after that of the agency's story alone: it adds, changes and removes pages. */
-export async function crashRoom(): Promise<Room> {
+/**
+ * A second publication after that of the agency's story alone: it adds, changes and removes pages. Each
+ * `edition` has other words on every page.
+ */
+export async function crashRoom(edition = 0): Promise<Room> {
   const story = await agencyStory();
   const moved = { ...story, details: { ...story.details, slug: "laos-and-cambodia-sign-three-agreements" } };
-  return { articles: [moved, fullStory()], assets: { [PHOTO]: await photo(), [CHART]: await chart() } };
+  const signed = (article: Article): Article => {
+    const { lo, en } = article.versions;
+    const signOff = edition === 0 ? "KPL" : `KPL ${edition}`;
+    return { ...article, versions: { lo: lo && { ...lo, signOff }, en: en && { ...en, signOff } } };
+  };
+  return { articles: [signed(moved), signed(fullStory())], assets: await images() };
 }
