@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { Related } from "../../shared/article.ts";
 import type { Summary } from "../../shared/contract.ts";
 import type { OpenStory } from "../editor/open-story.ts";
+import { useCaretInNew } from "../shell/caret-in-new.ts";
 import { desk } from "../shell/desk-client.ts";
 import { useStore } from "../shell/store.ts";
 import { type External, ExternalRelated } from "./external-related.tsx";
@@ -66,7 +67,7 @@ export function RelatedField({ story }: { readonly story: OpenStory }) {
   const fixed = session.readOnly !== undefined;
   const set = (next: readonly Related[]) => session.editDetails({ related: [...next] });
   const replace = (index: number, item: Related) => set(related.map((one, at) => (at === index ? item : one)));
-  const fields = useRef<HTMLFieldSetElement>(null);
+  const { place: fields, adding } = useCaretInNew<HTMLFieldSetElement>(related.length, ".related");
   const moved = useRef<{ readonly to: number; readonly step: -1 | 1 } | null>(null);
   // The focus goes along with what was moved, so that the same key moves it on.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once the list is in its new order
@@ -149,12 +150,13 @@ export function RelatedField({ story }: { readonly story: OpenStory }) {
             size="compact-xs"
             variant="subtle"
             leftSection={<IconPlus size={13} />}
-            onClick={() =>
+            onClick={() => {
+              adding();
               set([
                 ...related,
                 { title: { lo: "", en: "" }, category: null, publishedAt: null, summary: { lo: "", en: "" } },
-              ])
-            }
+              ]);
+            }}
           >
             {t("details.addExternal")}
           </Button>
