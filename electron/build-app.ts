@@ -19,7 +19,8 @@ const STAMP = path.join(ROOT, "out", ".built");
 const BUILDING = path.join(ROOT, "out", ".building");
 
 export const RENDERER_FOLDER = path.join(ROOT, "out", "renderer");
-export const MAIN_FILE = path.join(ROOT, "out", "main", "main.js");
+/** What Electron is started with: its package.json names the app, its version and the built shell. */
+export const APP_FOLDER = ROOT;
 
 /** Newest change below a path, in milliseconds. */
 async function newest(place: string): Promise<number> {

@@ -18,12 +18,14 @@ import { LANGS, STAGES } from "../shared/stages.ts";
 import { buildFonts } from "./build-fonts.ts";
 import { CannotOpen, type OpenedDesk, openDesk } from "./desk.ts";
 import { diskError } from "./disk/disk-error.ts";
+import { endOnSignals } from "./ending.ts";
 import { backUp } from "./library/backup.ts";
 import { openLibrary } from "./library/library.ts";
 import { lockedOut } from "./library/lock.ts";
 import { restoreBackup } from "./library/restore-backup.ts";
 import { type Finding, repairLibrary, verifyLibrary } from "./library/verify.ts";
 import { type PublishOptions, publishBundle, publishSite } from "./publishing.ts";
+import { misplaced } from "./usable-folder.ts";
 import { userFolder } from "./user-folder.ts";
 
 /** A refusal on its way to the exit code. */
@@ -50,14 +52,25 @@ function must<T>(result: Result<T>): T {
 const ask = async <C extends CallName>(desk: Desk, name: C, request: Request<C>): Promise<Answer<C>> =>
   must(await desk.call(name, request));
 
-/** Opens the library for one command and closes it, whatever comes. */
-async function withDesk<T>(options: Shared, work: (opened: OpenedDesk) => Promise<T>): Promise<T> {
+/**
+ * Opens the library for one command and closes it, whatever comes; a signal too gives it back. Where `make` isn't given, one that isn't there
+ * is refused: what reads an empty one in its place would say that there are no stories.
+ */
+async function withDesk<T>(
+  options: Shared,
+  work: (opened: OpenedDesk) => Promise<T>,
+  { make = false } = {},
+): Promise<T> {
   const ports = { host: "browser" as const, chooseFolder: async () => null, showFolder: async () => false };
-  const opened = await openDesk({ ports, home: userFolder(), library: path.resolve(options.library) });
+  const opened = await openDesk({ ports, home: userFolder(), library: path.resolve(options.library), existing: !make });
+  const ending = endOnSignals(opened.close, null);
   try {
     return await work(opened);
   } finally {
+    // Once a signal has come, what the command says of a library that closes under it is no answer.
+    if (ending.begun()) await new Promise<never>(() => undefined);
     await opened.close();
+    ending.off();
   }
 }
 
@@ -78,7 +91,7 @@ async function importFiles(
   files: readonly string[],
   options: Shared & { pair?: string; stage?: Stage },
 ): Promise<void> {
-  await withDesk(options, async ({ desk }) => {
+  const work = async ({ desk }: OpenedDesk): Promise<void> => {
     const answer: Answer<"import.run"> = { imported: [], refused: [] };
     for (const file of files) {
       try {
@@ -107,7 +120,8 @@ async function importFiles(
     }
     for (const { name, error } of answer.refused) process.stderr.write(`${name}: ${error.message}\n`);
     if (answer.refused.length > 0) process.exitCode = 1;
-  });
+  };
+  await withDesk(options, work, { make: true });
 }
 
 async function list(options: Shared): Promise<void> {
@@ -187,7 +201,7 @@ async function backup(options: Shared & { out: string }): Promise<void> {
 async function restore(file: string, options: Shared): Promise<void> {
   const folder = path.resolve(options.library);
   const restored = must(await restoreBackup(path.resolve(file), folder));
-  const answer = { path: folder, files: Object.keys(restored.files).length, at: restored.at };
+  const answer = { path: folder, files: restored.files.size, at: restored.at };
   print(options.json ? JSON.stringify(answer) : `${answer.files} files of ${answer.at}: ${answer.path}`);
 }
 
@@ -209,12 +223,15 @@ type Publisher = (opened: OpenedDesk, out: string, options: PublishOptions) => P
 
 async function publish(
   options: Shared & { out: string; baseUrl?: string; keepStages?: boolean; remove?: boolean },
+  purpose: "site" | "bundle",
   publisher: Publisher,
 ): Promise<void> {
   await buildFonts();
   await withDesk(options, async (opened) => {
     const library = opened.library();
     if (library.readOnly) throw new Refused(lockedOut(library));
+    const problem = await misplaced(path.resolve(options.out), purpose, library.folder);
+    if (problem) throw new Refused(problem);
     const answer = must(
       await publisher(opened, path.resolve(options.out), {
         baseUrl: options.baseUrl,
@@ -239,7 +256,7 @@ function program(): Command {
     root
       .command(name)
       .description(description)
-      .requiredOption("--library <dir>", "the library's folder; one that is empty or missing becomes a library")
+      .requiredOption("--library <dir>", "the library's folder; import and restore make one where there is none")
       .option("--json", "the bare answer as JSON");
   const stages = () => new Option("--stage <stage>", "stage to set").choices(STAGES);
   command("import <files...>", "read pages or texts into stories")
@@ -260,12 +277,16 @@ function program(): Command {
     .option("--base-url <url>", "where the site will stand")
     .option("--keep-stages", "write pages as if published, and change no story")
     .option("--remove", "also where many stories would go off the site that nobody withdrew")
-    .action((options) => publish(options, (opened, out, how) => publishSite(opened.library(), out, byCli, how)));
+    .action((options) =>
+      publish(options, "site", (opened, out, how) => publishSite(opened.library(), out, byCli, how)),
+    );
   command("bundle", "write the site as one zip file")
     .requiredOption("--out <file>", "the zip file")
     .option("--base-url <url>", "where the site will stand")
     .option("--keep-stages", "make pages as if published, and change no story")
-    .action((options) => publish(options, (opened, out, how) => publishBundle(opened.library(), out, byCli, how)));
+    .action((options) =>
+      publish(options, "bundle", (opened, out, how) => publishBundle(opened.library(), out, byCli, how)),
+    );
   command("verify", "look at every file of the library")
     .option("--repair", "mend what can be mended")
     .action((options) => verify(options));

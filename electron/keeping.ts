@@ -14,7 +14,8 @@ type Kept =
   | "trash.empty"
   | "library.problems"
   | "problems.dismiss"
-  | "problems.takeCopy";
+  | "problems.takeCopy"
+  | "clock.trust";
 /** What answers each of some calls; the request was checked against its schema. */
 export type Handlers<Names extends CallName> = {
   [C in Names]: (request: z.output<(typeof calls)[C]["request"]>) => Promise<Result<Answer<C>>>;
@@ -55,6 +56,11 @@ export function keepingCalls(
       const dismissed = await library().dismiss(file);
       told("library.problems");
       return dismissed.ok ? done({}) : dismissed;
+    },
+    "clock.trust": async () => {
+      await library().trustClock();
+      told("library.problems");
+      return done({});
     },
     "problems.takeCopy": async ({ file }) => {
       const copy = await library().copy(file);

@@ -123,6 +123,9 @@ export const publishSite = (
   inTurn(library, async () => {
     const stories = await allFacts(library);
     const plan = planOf(library, stories, options);
+    // A library that went meanwhile has no stories to read, and its pages must stay.
+    const gone = library.gone();
+    if (gone) return { ok: false, error: gone };
     const memory = await readImageMemory(folder);
     const build = buildSite(plan, {
       ...(await sourcesOf(library)),
@@ -146,7 +149,10 @@ export const publishBundle = (
 ): Promise<Result<PublishAnswer>> =>
   inTurn(library, async () => {
     const target = path.resolve(file);
-    const build = buildSite(planOf(library, await allFacts(library), options), await sourcesOf(library));
+    const plan = planOf(library, await allFacts(library), options);
+    const gone = library.gone();
+    if (gone) return { ok: false, error: gone };
+    const build = buildSite(plan, await sourcesOf(library));
     const written = await writeBundle(target, build);
     if (!written.ok) return written;
     const settled = await writeDown(library, build, writer, options);

@@ -44,6 +44,13 @@ export const SearchState = z.object({
 });
 export type SearchState = z.infer<typeof SearchState>;
 
+const ErrorValue = z.object({
+  code: z.string(),
+  reason: z.string(),
+  message: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+
 export const Info = z.object({
   id: z.string(),
   name: z.string(),
@@ -51,6 +58,8 @@ export const Info = z.object({
   readOnly: z.boolean(),
   holder: z.string().nullable(),
   search: SearchState,
+  /** Why the library can't be reached where it was opened; null while it stands there. */
+  gone: ErrorValue.nullable(),
 });
 export type Info = z.infer<typeof Info>;
 
@@ -139,13 +148,6 @@ export const ListRequest = z.strictObject({
 export type ListRequest = z.infer<typeof ListRequest>;
 export const ListAnswer = z.object({ total: z.number(), counts: Counts, items: z.array(Summary) });
 export type ListAnswer = z.infer<typeof ListAnswer>;
-
-const ErrorValue = z.object({
-  code: z.string(),
-  reason: z.string(),
-  message: z.string(),
-  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-});
 
 /** What an import noticed: a code for the window's words, and the text that it is about. */
 export const ImportWarning = z.object({ code: z.enum(IMPORT_WARNING_CODES), text: z.string() });
@@ -251,9 +253,10 @@ export const Problem = z.object({
    * `quarantined`: the file was unreadable and was moved aside. `copy`: another program put a copy of
    * a story beside it, as synced folders do on a conflict. `unreadable`: can't be read, and was left.
    * `newer`, `newer-unshown`: no damage; a newer desk wrote it, so that it can be read and not changed,
-   * or not even be shown.
+   * or not even be shown. `clock`: the machine's date is doubted, and nothing is removed by its age until
+   * `clock.trust`; `at` is what it was compared with.
    */
-  kind: z.enum(["quarantined", "copy", "unreadable", "newer", "newer-unshown"]),
+  kind: z.enum(["quarantined", "copy", "unreadable", "newer", "newer-unshown", "clock"]),
   file: z.string(),
   /** The story that it is about, where that is known. */
   id: ArticleId.nullable(),
@@ -273,6 +276,8 @@ export const BackupState = z.object({
   running: z.boolean(),
   /** Why the last try failed; null after one that didn't. */
   problem: ErrorValue.nullable(),
+  /** Files of the library that could not be read, and are not in the last backup that this desk took. */
+  left: z.array(z.string()).optional(),
 });
 export type BackupState = z.infer<typeof BackupState>;
 
@@ -366,6 +371,8 @@ export const calls = {
   "library.problems": { request: Empty, answer: z.object({ problems: z.array(Problem) }) },
   /** The user has seen it: it is no longer told. The file stays. */
   "problems.dismiss": { request: z.strictObject({ file: z.string().max(500) }), answer: Empty },
+  /** A person says that the machine's date is right: what goes by its age may go again. */
+  "clock.trust": { request: Empty, answer: Empty },
   /** A conflict's copy becomes a story of its own; the file moves to quarantine. */
   "problems.takeCopy": { request: z.strictObject({ file: z.string().max(500) }), answer: Opened },
   /** The folder is chosen with `host.chooseFolder` for `backup`. */

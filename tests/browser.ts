@@ -5,6 +5,8 @@ import path from "node:path";
 import { type Browser, chromium } from "playwright-core";
 
 export interface FoundBrowser {
+  /** Its program and version, to be named. */
+  readonly name: string;
   readonly executablePath: string;
   readonly env: Readonly<Record<string, string>>;
   readonly args: readonly string[];
@@ -24,10 +26,21 @@ const INSTALLED: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> =
   ],
 };
 
-const runs = (found: FoundBrowser): boolean =>
-  process.platform !== "linux" ||
-  spawnSync(found.executablePath, ["--version"], { env: { ...process.env, ...found.env }, timeout: 30_000 }).status ===
-    0;
+type Program = Omit<FoundBrowser, "name">;
+
+/** The browser with its name, or null where it doesn't run. On Windows a browser tells no version, and opens a window where it is asked for it. */
+function named(program: Program): FoundBrowser | null {
+  const { executablePath, env } = program;
+  if (process.platform === "win32") return { ...program, name: executablePath };
+  const asked = spawnSync(executablePath, ["--version"], {
+    env: { ...process.env, ...env },
+    timeout: 30_000,
+    encoding: "utf8",
+  });
+  if (asked.status !== 0) return null;
+  const version = asked.stdout.trim().split("\n").at(-1) ?? "";
+  return { ...program, name: `${version} (${executablePath})` };
+}
 
 /** The packaged Chromium of the dependencies; where the system lacks libnss3, with its own copy of it. */
 async function packaged(): Promise<FoundBrowser | null> {
@@ -35,8 +48,8 @@ async function packaged(): Promise<FoundBrowser | null> {
   const { default: chromiumPackage, inflate } = await import("@sparticuz/chromium");
   const executablePath = await chromiumPackage.executablePath();
   const args = ["--headless=shell"];
-  const plain = { executablePath, env: {}, args };
-  if (runs(plain)) return plain;
+  const plain = named({ executablePath, env: {}, args });
+  if (plain) return plain;
   const packed = path.join(
     path.dirname(new URL(import.meta.resolve("@sparticuz/chromium")).pathname),
     "..",
@@ -46,18 +59,18 @@ async function packaged(): Promise<FoundBrowser | null> {
   );
   if (!existsSync(packed)) return null;
   const libraries = path.join(await inflate(packed), "lib");
-  const withLibraries = { executablePath, env: { LD_LIBRARY_PATH: libraries }, args };
-  return runs(withLibraries) ? withLibraries : null;
+  return named({ executablePath, env: { LD_LIBRARY_PATH: libraries }, args });
 }
 
-/** The browser, or null where none is found. `SONGPHASA_BROWSER` names one. */
+/** The browser, or null where none is found. `SONGPHASA_BROWSER` names one: its program, or "packaged". */
 export async function findBrowser(): Promise<FoundBrowser | null> {
-  const named = process.env.SONGPHASA_BROWSER;
-  for (const executablePath of named ? [named] : (INSTALLED[process.platform] ?? [])) {
-    const found = { executablePath, env: {}, args: [] };
-    if (existsSync(executablePath) && runs(found)) return found;
+  const wanted = process.env.SONGPHASA_BROWSER;
+  if (wanted === "packaged") return packaged();
+  for (const executablePath of wanted ? [wanted] : (INSTALLED[process.platform] ?? [])) {
+    const found = existsSync(executablePath) ? named({ executablePath, env: {}, args: [] }) : null;
+    if (found) return found;
   }
-  return named ? null : packaged();
+  return wanted ? null : packaged();
 }
 
 export async function launchBrowser(

@@ -6,6 +6,7 @@ import path from "node:path";
 import { z } from "zod";
 import { buildApp } from "../electron/build-app.ts";
 import { findBrowser } from "./browser.ts";
+import { SEED } from "./random.ts";
 
 const ROOT = path.join(import.meta.dirname, "..");
 const Report = z.object({
@@ -34,15 +35,16 @@ export async function runTests(args: readonly string[]): Promise<number> {
   try {
     await buildApp(say);
     const browser = await findBrowser();
-    if (browser) say(`Browser: ${browser.executablePath}`);
+    if (browser) say(`Browser: ${browser.name}`);
     else
       say(
-        "The browser tests are skipped: no Chromium, Chrome or Edge was found. Install one (Debian: apt-get install chromium), or name one in SONGPHASA_BROWSER.",
+        'The browser tests are skipped: no Chromium, Chrome or Edge was found. Install one (Debian: apt-get install chromium), or name one in SONGPHASA_BROWSER; "packaged" is the one of the dependencies.',
       );
+    say(`Seed of the random tests: ${SEED}`);
     const report = path.join(folder, "report.json");
     const out = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
     // No test touches the user's own folder.
-    const env = { SONGPHASA_HOME: path.join(folder, "home"), CI: "1" };
+    const env = { SONGPHASA_HOME: path.join(folder, "home"), CI: "1", SONGPHASA_SEED: String(SEED) };
     const code = await vitest([...out, ...(browser ? [] : ["--exclude", "tests/e2e/**"]), ...args], env);
     const counted = Report.safeParse(JSON.parse(await readFile(report, "utf8").catch(() => "null")));
     // A file that can't even be loaded holds no test, and has failed all the same.
@@ -50,6 +52,7 @@ export async function runTests(args: readonly string[]): Promise<number> {
       counted.data?.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0)
         .length ?? 1;
     const failed = (counted.data?.numFailedTests ?? 0) + broken;
+    if (code !== 0) say(`The same random choices again: SONGPHASA_SEED=${SEED} npm test`);
     say(`${counted.data?.numPassedTests ?? 0} passed, ${code !== 0 && failed === 0 ? 1 : failed} failed`);
     return code;
   } finally {

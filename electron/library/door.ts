@@ -4,20 +4,23 @@
  * file would survive a power cut; the story goes into place last.
  */
 import { lstatSync } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import { type Article, ArticleId } from "../../shared/article.ts";
 import { canonicalJson } from "../../shared/canonical-json.ts";
 import type { KeptWhy, Opened, Origin, Revisions } from "../../shared/contract.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
+import { isNestedBeyond } from "../../shared/nesting.ts";
 import { isOut, LANGS } from "../../shared/stages.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
 import { type ReplaceOptions, replaceFile } from "../disk/durable-file.ts";
+import { FILE_LIMIT, readPlainFile } from "../disk/plain-file.ts";
 import { type ArticleFile, fingerprint, readArticleFile, writeJson } from "./article-file.ts";
 import { articlePath } from "./article-paths.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ChangeLog } from "./change-log.ts";
+import type { Ground } from "./ground.ts";
 import type { History } from "./history.ts";
 import { refuseLinks } from "./inside.ts";
 import { lockedOut } from "./lock.ts";
@@ -45,9 +48,13 @@ export interface Writer {
 export interface DoorParts {
   readonly folder: string;
   readonly placing: ReplaceOptions;
+  /** Where the library stands, or no longer does. */
+  readonly ground: Ground;
   readonly catalogue: Catalogue;
   readonly history: History;
   readonly log: ChangeLog;
+  /** Whether what goes by age may go; never while the clock is doubted. Looks at the clock. */
+  mayRemove(): Promise<boolean>;
   readonly pauses: Pauses;
   readonly turns: Turns;
   readonly ladder: Ladder;
@@ -120,7 +127,7 @@ const baseOf = (before: Before): Base => ({
 });
 
 export function openDoor(parts: DoorParts): Door {
-  const { folder, placing, catalogue, history, log, pauses, turns, ladder, readOnly, holder, tell } = parts;
+  const { folder, placing, ground, catalogue, history, log, pauses, turns, ladder, readOnly, holder, tell } = parts;
   const locked = () => ({ ok: false, error: lockedOut({ folder, holder }) }) as const;
 
   /** Stories as they were read or written last, each with the stamp of its file. */
@@ -151,6 +158,9 @@ export function openDoor(parts: DoorParts): Door {
       remember(id, stamp, read, read.text === canonicalJson(read.article));
     } else {
       recent.delete(id);
+      // Where the library itself is gone, the list keeps what it knows.
+      const gone = ground.problem();
+      if (gone) return { kind: "unreadable", error: gone };
       catalogue.remove(id, read.kind === "unreadable" ? read.error : null);
     }
     return read;
@@ -197,7 +207,7 @@ export function openDoor(parts: DoorParts): Door {
 
   /** After a write that failed: where the new bytes stand in place without being flushed, the old ones come back. */
   const putBack = async (file: string, text: string, before: Before | null): Promise<void> => {
-    if ((await readFile(file, "utf8").catch(() => null)) !== text) return;
+    if ((await readPlainFile(file).catch(() => null))?.toString("utf8") !== text) return;
     if (before) await replaceFile(file, before.text, placing);
     else await rm(file, { force: true });
   };
@@ -211,6 +221,9 @@ export function openDoor(parts: DoorParts): Door {
     const { id } = article;
     const file = articlePath(folder, id);
     const { origin, by } = writer;
+    // What this desk couldn't read again is never written.
+    if (isNestedBeyond(article)) return refuse("body-invalid", { detail: "it is nested too deeply" });
+    if (Buffer.byteLength(text) > FILE_LIMIT) return refuse("file-too-large", { name: id, limit: "64 MiB" });
     const why = whyKept(before?.article ?? null, article, writer);
     const at = article.updatedAt;
     const print = fingerprint(text);
@@ -269,9 +282,16 @@ export function openDoor(parts: DoorParts): Door {
     return (await catalogue.slugTaken(slug, after.id)) ? refuse("slug-taken", { slug }) : done(null);
   };
 
+  /** Work in a story's turn, while the library stands: of a library that is gone there is nothing to say. */
+  const onGround = <T>(id: string, work: () => Promise<Result<T>>): Promise<Result<T>> =>
+    turns.inTurn(id, async () => {
+      const gone = ground.problem();
+      return gone ? { ok: false, error: gone } : work();
+    });
+
   return {
     open: (id) =>
-      turns.inTurn(id, async () => {
+      onGround(id, async () => {
         if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
         const read = await look(id, false);
         if (read.kind === "missing") return refuse("no-article", { id });
@@ -280,7 +300,7 @@ export function openDoor(parts: DoorParts): Door {
         return done(read.readOnly ? { ...opened, readOnly: read.readOnly } : opened);
       }),
     change: (id, writer, make) =>
-      turns.inTurn(id, async () => {
+      onGround(id, async () => {
         if (readOnly) return locked();
         if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
         const read = await look(id, false);
@@ -300,13 +320,18 @@ export function openDoor(parts: DoorParts): Door {
         return write(article, datedText(same, made.value.updatedAt, article.updatedAt), read, writer);
       }),
     create: (article, writer) =>
-      turns.inTurn(article.id, async () => {
+      onGround(article.id, async () => {
         if (readOnly) return locked();
         ArticleId.parse(article.id);
         const slug = await slugProblem(null, article);
         return slug.ok ? write(article, canonicalJson(article), null, writer) : slug;
       }),
-    look: (id) => turns.inTurn(id, async () => void (await look(id, true))),
+    async look(id) {
+      await onGround(id, async () => {
+        await look(id, true);
+        return done(null);
+      });
+    },
   };
 }
 

@@ -6,7 +6,7 @@
  * `<revision>.pin` or `<revision>.out` beside it marks a revision as shared or published.
  */
 import { createHash } from "node:crypto";
-import { open, readdir, readFile, rm, rmdir } from "node:fs/promises";
+import { readdir, rm, rmdir } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
@@ -15,6 +15,7 @@ import { ArticleId, Instant } from "../../shared/article.ts";
 import { KeptRev, type KeptRevision, KeptWhy } from "../../shared/contract.ts";
 import { isMissing } from "../disk/disk-error.ts";
 import { flushNames, type ReplaceOptions, replaceFile } from "../disk/durable-file.ts";
+import { isOdd, openPlainFile, readPlainFile } from "../disk/plain-file.ts";
 import { refuseLinks } from "./inside.ts";
 import { thinned } from "./thinning.ts";
 
@@ -27,6 +28,9 @@ const HEADER_LIMIT = 64 * 1024;
 const PARENTS_KNOWN = 5000;
 /** A story of 10 MiB of text is far beyond any; what unpacks to more is damaged or hostile. */
 const STORY_LIMIT = 128 * 1024 * 1024;
+
+/** Milliseconds. */
+const DAY = 24 * 3_600_000;
 
 const Header = z.object({
   rev: KeptRev,
@@ -155,8 +159,9 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
   const files = async (id: string): Promise<KeptFile[]> => keptFiles(await namesIn(id));
 
   const headerOf = async (id: string, one: KeptFile): Promise<Header | null> => {
-    const handle = await open(path.join(folderOf(id), one.file), "r").catch(() => null);
-    if (!handle) return null;
+    const opened = await openPlainFile(path.join(folderOf(id), one.file)).catch(() => null);
+    if (!opened) return null;
+    const { handle } = opened;
     try {
       // Nearly every header is shorter than this.
       for (let length = 1024; ; length = HEADER_LIMIT) {
@@ -179,6 +184,16 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
     parentsOf.set(rev, parents);
   };
 
+  /** When this desk made a revision, by the clock that nobody sets: what is just made is never thinned. */
+  const justMade = new Map<string, number>();
+  const isJustMade = (rev: string): boolean => {
+    const at = justMade.get(rev);
+    if (at === undefined) return false;
+    if (performance.now() - at < DAY) return true;
+    justMade.delete(rev);
+    return false;
+  };
+
   const sameAs = async (id: string, newest: KeptFile, text: string): Promise<boolean> => {
     let parents = parentsOf.get(newest.rev);
     if (!parents) {
@@ -193,6 +208,7 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
   const mark: History["mark"] = (id, rev, as) => replaceFile(path.join(folderOf(id), `${rev}.${as}`), "", placing);
 
   const remove = async (id: string, gone: readonly KeptFile[]): Promise<void> => {
+    placing.allowed?.();
     for (const { file, rev } of gone) {
       await rm(path.join(folderOf(id), file), { force: true });
       for (const mark of ["pin", "out"]) await rm(path.join(folderOf(id), `${rev}.${mark}`), { force: true });
@@ -214,7 +230,11 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
     async read(id, rev) {
       const one = (await files(id)).find((file) => file.rev === rev);
       if (!one) return null;
-      const kept = await readKeptFile(await readFile(path.join(folderOf(id), one.file)));
+      const bytes = await readPlainFile(path.join(folderOf(id), one.file)).catch((error: unknown) => {
+        if (isOdd(error)) return null;
+        throw error;
+      });
+      const kept = bytes && (await readKeptFile(bytes));
       return kept && kept.header.rev === rev ? kept.text : "damaged";
     },
     async keep(id, text, { at, by, why, aside = false, made }) {
@@ -242,6 +262,7 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
         throw error;
       }
       made?.();
+      justMade.set(header.rev, performance.now());
       noteParents(header.rev, parents);
       return header.rev;
     },
@@ -257,7 +278,7 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
         all.map((one) => ({
           rev: one.rev,
           at: Date.parse(one.at),
-          kept: one.pinned || one.published || one === newest,
+          kept: one.pinned || one.published || one === newest || isJustMade(one.rev),
         })),
         now,
         offset,
@@ -285,7 +306,11 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
       await flushNames(staying.length === 0 ? path.dirname(folderOf(id)) : folderOf(id), placing.disk);
     },
     async ids() {
-      const names = await readdir(path.join(library, "history")).catch(() => []);
+      // Where they can't be listed nobody may think that there are none: images are needed by what they hold.
+      const names = await readdir(path.join(library, "history")).catch((error: unknown) => {
+        if (isMissing(error)) return [];
+        throw error;
+      });
       return names.filter((name) => ArticleId.safeParse(name).success).sort();
     },
   };

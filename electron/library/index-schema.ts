@@ -1,7 +1,8 @@
 /** The file of the index: its tables, and when it is of no use and is made anew. */
-import { mkdirSync, rmSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { PRIVATE_FILE, PRIVATE_FOLDER } from "../disk/durable-file.ts";
 
 /** Goes up with every change of what is kept and how. */
 const LAYOUT = 3;
@@ -85,6 +86,8 @@ function removeFile(file: string): void {
 }
 
 function connect(sqlite: Sqlite, file: string, stamp: string): DatabaseSync | null {
+  // It holds every story's text; what SQLite puts beside it has the file's own mode.
+  closeSync(openSync(file, "a", PRIVATE_FILE));
   const db = new sqlite.DatabaseSync(file);
   try {
     // An empty index that a power cut takes is made again: nothing is waited for until there are stories in it.
@@ -143,7 +146,7 @@ export const isHindered = (error: unknown): boolean => {
  * one. `anew` makes it empty whatever is there. Throws where the folder can't be written.
  */
 export function openIndexFile(sqlite: Sqlite, file: string, stamp: string, anew = false): IndexFile {
-  mkdirSync(path.dirname(file), { recursive: true });
+  mkdirSync(path.dirname(file), { recursive: true, mode: PRIVATE_FOLDER });
   if (anew) removeFile(file);
   let db = connect(sqlite, file, stamp);
   if (!db) {

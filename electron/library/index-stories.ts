@@ -115,6 +115,8 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
   };
 
   const store: IndexStories["store"] = (id, read, { row: wish, placing = true } = {}) => {
+    // What is known of it is kept until there is a library to look into.
+    if (read.kind === "away") return "same";
     const before = known(id);
     if (read.kind === "same") {
       const { mtime, size } = read.stamp;

@@ -15,15 +15,16 @@ import type {
 import { type DeskError, done, type Result, refuse } from "../../shared/errors.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { instantNow } from "../../shared/text/dates.ts";
-import { diskError, isDiskError } from "../disk/disk-error.ts";
-import { type DiskCalls, makeFolder, realDisk } from "../disk/durable-file.ts";
+import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
+import { type DiskCalls, makePrivateFolder, realDisk } from "../disk/durable-file.ts";
 import type { CatalogueEvents } from "./catalogue.ts";
+import type { ClockKeeper } from "./clock.ts";
 import type { ArticleChange, Make, Writer } from "./door.ts";
+import { libraryFilePath } from "./ground.ts";
 import { placing, sweepTemporary } from "./inside.ts";
 import {
   freshLibraryFile,
   holdsStories,
-  libraryFilePath,
   readLibraryFile,
   recalledLibraryFile,
   writeLibraryFile,
@@ -40,6 +41,8 @@ export type { ArticleChange, Writer } from "./door.ts";
 export interface OpenLibraryOptions {
   /** Never takes the lock. */
   readonly readOnly?: boolean;
+  /** A folder that is empty or not there is refused: what is asked for was there before. */
+  readonly existing?: boolean;
   /** Who holds it, for others to read. */
   readonly holder?: string;
   /** The id of this desk, for history and the lock. */
@@ -55,6 +58,10 @@ export interface OpenLibraryOptions {
   /** How long work on a story rests before its state is kept in history, in milliseconds. */
   readonly pause?: number;
   readonly ladder?: Ladder;
+  /** Where the desk keeps what it knows of its clock; else it is known while the library is open. */
+  readonly clock?: ClockKeeper;
+  /** When history is thinned for the first time, in milliseconds after the opening. */
+  readonly tidyAfter?: number;
 }
 
 /** Parts of a story as somebody had them. */
@@ -70,11 +77,17 @@ export interface Library {
   readonly readOnly: boolean;
   /** Who holds the lock that this desk didn't get. */
   readonly holder: string | null;
+  /**
+   * Why the library can't be used where it was opened; null while it stands there. What stands there then may
+   * be nothing or another library, and every call for stories is refused with this: `disk-gone`,
+   * `library-replaced`, `disk-…`.
+   */
+  gone(): DeskError | null;
   /** How far the list's search reaches. */
   search(): SearchState;
   /** Sees every write that was acknowledged before it was asked. */
   list(request: ListRequest): Promise<ListAnswer>;
-  /** The ids of all article files, as the folder has them now, sorted. */
+  /** The ids of all article files, as the folder has them now, sorted. Throws `ENOENT` where the library is gone. */
   ids(): Promise<readonly string[]>;
   /** Files that can't be read, by id. */
   unreadable(): Promise<ReadonlyMap<string, DeskError>>;
@@ -108,6 +121,13 @@ export interface Library {
   /** Every story that changed since a cursor of an earlier answer; all of them for null. */
   changesSince(cursor: string | null): Promise<Changes>;
   emptyTrash(writer: Writer): Promise<Result<{ emptied: number; images: number }>>;
+  /**
+   * Whether what goes by its age may go now: not while the clock stands before what was written already, or
+   * has jumped. `also`: when something outside the library was written last, in milliseconds since 1970.
+   */
+  mayRemove(also?: number | null): Promise<boolean>;
+  /** A person says that the clock is right. */
+  trustClock(): Promise<void>;
   problems(): Promise<readonly Problem[]>;
   dismiss(file: string): Promise<Result<null>>;
   /** The story in a copy that another program put beside its own file, and what moves that file away. */
@@ -122,21 +142,27 @@ export interface Library {
 const isLost = (read: Awaited<ReturnType<typeof readLibraryFile>>): boolean =>
   read.ok ? read.value === null : read.error.reason === "library-unreadable";
 
-/** Opens a library; a folder that is empty or not there becomes one. */
+const missing = (error: unknown): null => {
+  if (isMissing(error)) return null;
+  throw error;
+};
+
+/** Opens a library; a folder that is empty or not there becomes one, unless it must be there. */
 export async function openLibrary(given: string, options: OpenLibraryOptions = {}): Promise<Result<Library>> {
   const folder = path.resolve(given);
   const disk = options.disk ?? realDisk;
   const who = options.holder ?? `${userInfo().username} (${hostname()})`;
   try {
-    if ((await stat(folder).catch(() => null))?.isFile()) return refuse("folder-unusable", { path: folder });
+    if ((await stat(folder).catch(missing))?.isFile()) return refuse("folder-unusable", { path: folder });
     // Listed before library.json is read: a desk that makes a library writes that file first of all.
-    const others = (await readdir(folder).catch(() => [])).filter((name) => !name.startsWith("."));
+    const others = ((await readdir(folder).catch(missing)) ?? []).filter((name) => !name.startsWith("."));
     let read = await readLibraryFile(folder);
     if (isLost(read)) {
       if (await isHalfRestored(folder)) return refuse("restore-unfinished", { path: folder });
       if (others.length > 0 && !(await holdsStories(folder)))
         return read.ok ? refuse("folder-not-ours", { path: folder }) : read;
-      await makeFolder(folder);
+      if (options.existing && others.length === 0) return refuse("library-missing", { path: folder });
+      await makePrivateFolder(folder);
     } else if (!read.ok) return read;
     const isThere = read.ok && read.value !== null;
     const lock = options.readOnly
@@ -156,7 +182,7 @@ export async function openLibrary(given: string, options: OpenLibraryOptions = {
       const known = read.ok ? read.value : null;
       const file = known ?? (others.length > 0 ? await recalledLibraryFile(folder) : freshLibraryFile(folder));
       if (!known && lock?.kind === "held") {
-        const how = { ...placing(folder, disk), makeFolders: makeFolder };
+        const how = { ...placing(folder, disk), makeFolders: makePrivateFolder };
         const detail = read.ok ? "library.json was lost" : String(read.error.values?.detail ?? "");
         const why = { id: null, at: instantNow(), detail, restored: "settings", seen: false };
         if (!read.ok) await moveAside(folder, libraryFilePath(folder), why, how);

@@ -4,7 +4,7 @@ import { readFile, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
 import { type DeskError, deskError } from "../../shared/errors.ts";
-import { type DiskCalls, realDisk } from "../disk/durable-file.ts";
+import { type DiskCalls, PRIVATE_FILE, realDisk } from "../disk/durable-file.ts";
 import { isRunning, type Lock, LockFile, takeLockFile } from "../disk/process-lock.ts";
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && "code" in error ? error.code : undefined);
@@ -33,7 +33,7 @@ export async function isLockFree(folder: string, { open }: Pick<DiskCalls, "open
   try {
     const known = LockFile.safeParse(JSON.parse(await readFile(file, "utf8").catch(() => "null")));
     if (known.success && (known.data.host !== hostname() || isRunning(known.data.pid))) return false;
-    const handle = await open(trial, "wx");
+    const handle = await open(trial, "wx", PRIVATE_FILE);
     try {
       await handle.writeFile(" ".repeat(500));
       await handle.sync();
@@ -53,4 +53,4 @@ export const takeLock = (
   holder: string,
   desk?: string,
   disk: Pick<DiskCalls, "open"> = realDisk,
-): Promise<Lock> => takeLockFile(path.join(folder, ".lock"), { holder, desk, disk });
+): Promise<Lock> => takeLockFile(path.join(folder, ".lock"), { holder, desk, disk, mode: PRIVATE_FILE });

@@ -2,9 +2,10 @@
 import type { SearchState } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import { freeSlug } from "../../shared/text/free-slug.ts";
-import { fingerprint, readArticleFile } from "./article-file.ts";
+import { damaged, fingerprint, readArticleFile } from "./article-file.ts";
 import { articleIds } from "./article-paths.ts";
 import type { Catalogue, CatalogueEvents } from "./catalogue.ts";
+import { goneError, isStanding } from "./ground.ts";
 import { type Entry, entryOf, listStories } from "./summaries.ts";
 
 /** Files read at once. */
@@ -56,14 +57,23 @@ export async function openMemoryCatalogue(
     close: async () => undefined,
   };
 
+  const take = async (id: string): Promise<void> => {
+    const read = await readArticleFile(folder, id);
+    if (read.kind === "missing" && !isStanding(folder)) throw goneError(folder);
+    if (read.kind !== "article") return catalogue.remove(id, read.kind === "unreadable" ? read.error : null);
+    try {
+      catalogue.put(read.article, read.readOnly, fingerprint(read.text));
+    } catch (error) {
+      // A story that we fail at is that story's trouble alone.
+      catalogue.remove(id, damaged(String(error)).error);
+    }
+  };
   const waiting = await articleIds(folder);
   const total = waiting.length;
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-        const read = await readArticleFile(folder, id);
-        if (read.kind === "article") catalogue.put(read.article, read.readOnly, fingerprint(read.text));
-        else catalogue.remove(id, read.kind === "unreadable" ? read.error : null);
+        await take(id);
         if (waiting.length % 200 === 0) events.progress?.(total - waiting.length, total);
       }
     }),

@@ -1,7 +1,7 @@
 /** A save applied to an article: pure, whole or refused. */
 import { type Article, emptyVersion, type Node, type Version } from "../../shared/article.ts";
 import { withBlockIds } from "../../shared/block-ids.ts";
-import { bodyProblem, mapText } from "../../shared/body.ts";
+import { blocksOf, findBodyProblem, mapText, rowOfBlock } from "../../shared/body.ts";
 import type { SaveRequest } from "../../shared/contract.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
 import { newBlockId } from "../../shared/ids.ts";
@@ -35,8 +35,11 @@ export function mergeVersion(
   const { body, updatedAt: _theirs, ...fields } = given;
   const before = known ?? emptyVersion(lang, now);
   if (body) {
-    const problem = bodyProblem(body);
-    if (problem) return refuse("body-invalid", { detail: problem });
+    const problem = findBodyProblem(body);
+    if (problem) {
+      const block = problem.index === null ? undefined : blocksOf(body)[problem.index];
+      return refuse("body-invalid", { detail: problem.detail, lang, ...(block ? { row: rowOfBlock(block) } : {}) });
+    }
   }
   const after = {
     ...before,

@@ -6,11 +6,13 @@ import { LANGS } from "../../shared/stages.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { automaticSlug } from "../../shared/text/slug.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
-import { type DiskCalls, makeFolder } from "../disk/durable-file.ts";
+import { type DiskCalls, makePrivateFolder } from "../disk/durable-file.ts";
 import { articleIds } from "./article-paths.ts";
 import { type Catalogue, openCatalogue } from "./catalogue.ts";
 import { openChangeLog } from "./change-log.ts";
+import { rememberedHere, watchClock } from "./clock.ts";
 import { type ArticleChange, openDoor } from "./door.ts";
+import { goneError, openGround, storiesPath } from "./ground.ts";
 import { openHistory } from "./history.ts";
 import { placing } from "./inside.ts";
 import type { Library, OpenLibraryOptions } from "./library.ts";
@@ -45,13 +47,22 @@ export async function runningLibrary(
   const listeners = new Set<(change: ArticleChange) => void>();
   const readOnly = lock?.kind !== "held";
   const holder = lock?.kind === "taken" ? lock.holder : null;
-  const how = placing(folder, disk);
+  // The watch needs a folder to watch, in a new library too.
+  if (!readOnly) await makePrivateFolder(storiesPath(folder));
+  const ground = openGround(folder, file.id);
+  const how = placing(folder, disk, ground.hold);
   const turns = createTurns();
+  const log = openChangeLog(folder, how);
+  const clock = watchClock(options.clock ?? rememberedHere(), () => events.problems?.());
+  /** Asked before anything is written: what this desk writes has the date that is in question. */
+  const newestBefore = readOnly ? Promise.resolve(null) : log.newest().catch(() => null);
+  const newest = async (): Promise<number | null> => {
+    const moments = [await newestBefore, await log.newest()].filter((one) => one !== null);
+    return moments.length > 0 ? Math.max(...moments) : null;
+  };
   /** Damaged files that the catalogue finds while it reads, until the door stands. */
   const found = new Set<string>();
   let heal: (id: string) => void = (id) => void found.add(id);
-  // The watch needs a folder to watch, in a new library too.
-  if (!readOnly) await makeFolder(path.join(folder, "articles"));
   const catalogue: Catalogue = await openCatalogue({
     folder,
     cache: options.cache === undefined ? null : path.join(options.cache, file.id),
@@ -65,19 +76,26 @@ export async function runningLibrary(
   });
   const parts: LibraryParts = {
     async asked(work) {
+      const before = ground.problem();
+      if (before) return { ok: false, error: before };
       try {
-        return await work();
+        const answer = await work();
+        // What was missing may have gone with the library.
+        const after = answer.ok ? null : ground.problem();
+        return after ? { ok: false, error: after } : answer;
       } catch (error) {
-        if (isDiskError(error)) return { ok: false, error: diskError(error, folder) };
+        if (isDiskError(error)) return { ok: false, error: ground.problem() ?? diskError(error, folder) };
         throw error;
       }
     },
     locked: () => ({ ok: false, error: lockedOut({ folder, holder }) }),
     folder,
     placing: how,
+    ground,
     catalogue,
     history: openHistory(folder, desk, how),
-    log: openChangeLog(folder, how),
+    log,
+    mayRemove: async () => (await clock.look(await newest())) === null,
     pauses: createPauses(pause),
     turns,
     ladder,
@@ -88,7 +106,7 @@ export async function runningLibrary(
       for (const listener of listeners) listener(change);
     },
   };
-  const { log, pauses, asked, locked } = parts;
+  const { pauses, asked, locked } = parts;
   /** Being mended now: the catalogue tells of them again while they are read. */
   const mending = new Set<string>();
   const door = openDoor({
@@ -103,17 +121,20 @@ export async function runningLibrary(
       }
     },
   });
+  /** A bug in what nobody waits for is told when the library closes. */
+  let bug: unknown = null;
+  const look = (id: string): void => {
+    door.look(id).catch((error: unknown) => {
+      if (!isDiskError(error)) bug ??= error;
+    });
+  };
   heal = (id) => {
-    if (!readOnly && !mending.has(id)) void door.look(id);
+    if (!readOnly && !mending.has(id)) look(id);
   };
   for (const id of found) heal(id);
-  const watcher = watchArticles(
-    folder,
-    (id) => void door.look(id),
-    () => events.problems?.(),
-  );
+  const watcher = watchArticles(folder, look, () => events.problems?.());
   const zone = () => libraryFile.settings.timeZone;
-  const upkeep = readOnly ? null : startUpkeep(parts, zone, pause);
+  const upkeep = readOnly ? null : startUpkeep(parts, zone, pause, options.tidyAfter);
   return {
     folder,
     id: libraryFile.id,
@@ -121,7 +142,11 @@ export async function runningLibrary(
     holder,
     search: () => catalogue.search,
     list: catalogue.list,
-    ids: () => articleIds(folder),
+    gone: ground.problem,
+    ids: async () => {
+      if (ground.problem()) throw goneError(folder);
+      return articleIds(folder);
+    },
     unreadable: catalogue.unreadable,
     complete: catalogue.complete,
     settings: () => ({ settings: libraryFile.settings, rev: revisionOf(libraryFile.settings) }),
@@ -160,7 +185,14 @@ export async function runningLibrary(
         });
       }),
     ...historyOfLibrary(parts, door),
-    ...problemsOfLibrary(parts),
+    ...problemsOfLibrary(parts, clock.doubt),
+    async mayRemove(also = null) {
+      const known = await newest();
+      return (await clock.look(also === null ? known : Math.max(also, known ?? 0))) === null;
+    },
+    async trustClock() {
+      await clock.trust(Math.max((await newest()) ?? 0, clock.doubt()?.against ?? 0));
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -192,17 +224,18 @@ export async function runningLibrary(
     async close() {
       watcher.close();
       upkeep?.stop();
-      await turns.idle();
-      for (const id of pauses.ids())
-        await turns
-          .inTurn(id, () => keepWorked(parts, id))
-          .catch((error: unknown) => {
-            // The story itself is on the disk; the next opening keeps this state.
-            if (!isDiskError(error)) throw error;
-          });
-      await turns.idle();
       try {
+        await turns.idle();
+        for (const id of pauses.ids())
+          await turns
+            .inTurn(id, () => keepWorked(parts, id))
+            .catch((error: unknown) => {
+              // The story itself is on the disk; the next opening keeps this state.
+              if (!isDiskError(error)) bug ??= error;
+            });
+        await turns.idle();
         await upkeep?.stopped();
+        if (bug !== null) throw bug;
       } finally {
         await log.close();
         await catalogue.close();

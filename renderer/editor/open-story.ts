@@ -34,8 +34,11 @@ import { NextGap } from "./schema/next-gap.ts";
 import { Placeholder } from "./schema/placeholder.ts";
 import { RowIds } from "./schema/row-ids.ts";
 import { RowLayout } from "./schema/row-layout.ts";
+import { Savable } from "./schema/savable.ts";
+import { StepMarks } from "./schema/step-marks.ts";
+import { TypingRules } from "./schema/typing-rules.ts";
 import { UndoKeys } from "./schema/undo-keys.ts";
-import { readableBody, storedBody } from "./serialise.ts";
+import { readableBody, rememberStored, storedBody } from "./serialise.ts";
 import { createStorySession, type StorySession } from "./story-session.ts";
 import { createStoryUndo, type StoryUndo } from "./story-undo.ts";
 import { changesCaretBlock, FROM_DESK, takeBody } from "./take-body.ts";
@@ -107,6 +110,8 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
       // Apart from the page: what is drawn before it is shown costs no layout.
       element: { mount: document.createElement("div") },
       injectCSS: false,
+      // The rules are run by TypingRules.
+      enableInputRules: false,
       editable: isEditable(lang),
       content: bodies[lang] as JSONContent,
       extensions: [
@@ -119,6 +124,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
               ? i18n.t(`editor.gap.${lang}`)
               : i18n.t("editor.placeholder"),
         }),
+        Savable,
         RowIds.configure({ partnerHasText: partnerHasText(lang) }),
         RowLayout.configure({ lang, pairing, waiting: waiting(lang) }),
         NextGap.configure({
@@ -126,6 +132,8 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
           waits: (row) => lang !== session.view.get().details.source && partnerHasText(lang)(row),
         }),
         LeaveBlock,
+        StepMarks,
+        TypingRules,
         DividerKeys.configure({ insert: () => insertDivider(story, lang) }),
         UndoKeys.configure({
           undo: () => story.undo.undo({ lang, field: "body" }),
@@ -151,6 +159,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
     });
   for (const lang of LANGS) made[lang] = createEditor(lang);
   const editors = made as Record<Lang, Editor>;
+  for (const lang of LANGS) rememberStored(editors[lang].state.doc, bodies[lang]);
   const rowStates = createRowStates(session, editors);
   const together = createRowsTogether(session, editors);
   const fields = createTextFields(session);

@@ -5,11 +5,11 @@ import { DOMSerializer, type Fragment, type Node, Fragment as Nodes, type Schema
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { Extension } from "@tiptap/react";
+import { cleanHtml, hasReadableWords } from "../../shared/html/clean-html.ts";
 import { incomingText } from "../../shared/text/lao.ts";
+import { lineParagraphs, textParagraphs } from "../../shared/text/text-paragraphs.ts";
 import { i18n } from "../locale/index.ts";
 import { tell } from "../shell/tell.tsx";
-import { cleanHtml } from "./clean-html.ts";
-import { lineParagraphs, textParagraphs } from "./text-paragraphs.ts";
 
 function mapNodes(nodes: Fragment, schema: Schema, taken: ReadonlySet<unknown>): Fragment {
   const mapped: Node[] = [];
@@ -76,8 +76,7 @@ export const imagesIn = (data: DataTransfer | null): File[] =>
 /** Whether there are words beside the pictures: a browser's “copy image” brings HTML along that is the picture alone. */
 function hasWords(data: DataTransfer | null): boolean {
   if (data?.getData("text/plain").trim()) return true;
-  const { body } = new DOMParser().parseFromString(data?.getData("text/html") ?? "", "text/html");
-  return (body.textContent ?? "").trim() !== "";
+  return hasReadableWords(data?.getData("text/html") ?? "");
 }
 
 export const Paste = Extension.create<PasteOptions>({

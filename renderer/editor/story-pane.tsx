@@ -15,6 +15,7 @@ import { Banners, NameBanner } from "./banners.tsx";
 import { Columns } from "./columns.tsx";
 import { FindBar } from "./find/find-bar.tsx";
 import type { OpenStory } from "./open-story.ts";
+import { goToPlace, placeWords, refusedPlace } from "./refused-place.ts";
 import { isGone } from "./story-session.ts";
 import { Toolbar } from "./toolbar.tsx";
 
@@ -22,10 +23,12 @@ function SaveState({ story }: { readonly story: OpenStory }) {
   const { t } = useTranslation();
   const status = useStore(story.session.status);
   const { timeZone } = useStore(settingsState).settings;
+  const place = status.kind === "failed" ? refusedPlace(story, status.error) : null;
   const words = () => {
     if (status.kind === "saving") return t("save.saving");
     if (status.kind === "unsaved") return t("save.unsaved");
     if (status.kind === "saved") return t("save.saved", { time: clockTime(status.at, timeZone) });
+    if (place) return t("save.refused", { place: placeWords(story, place) });
     return isUnreachable(status.error) ? t("save.unreachable") : t("save.failed", { reason: errorWords(status.error) });
   };
   const bad = status.kind === "failed" || status.kind === "conflict";
@@ -34,6 +37,11 @@ function SaveState({ story }: { readonly story: OpenStory }) {
       <span className={`save-status${bad ? " bad" : ""}`} role="status" data-save={status.kind}>
         {words()}
       </span>
+      {place && (
+        <Button variant="default" onClick={() => goToPlace(story, place)}>
+          {t("save.goThere")}
+        </Button>
+      )}
       {status.kind === "failed" && !isGone(status) && (
         <Button variant="default" onClick={() => void story.session.flush()}>
           {t("save.retry")}

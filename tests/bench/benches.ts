@@ -9,6 +9,7 @@ export interface BenchOptions {
 export type Bench = (options: BenchOptions) => Promise<boolean>;
 
 export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+  diff: async () => (await import("./diff.ts")).diff,
   pairing: async () => (await import("./pairing.ts")).pairing,
   typing: async () => (await import("./typing.ts")).typing,
   library: async () => (await import("./library.ts")).benchLibrary,

@@ -12,6 +12,7 @@ import { openLibrary } from "../../electron/library/library.ts";
 import { verifyLibrary } from "../../electron/library/verify.ts";
 import { FIXTURE, ID, ladder } from "../electron/library/format-zero.ts";
 import { must } from "../electron/library/stories.ts";
+import { randomOf } from "../random.ts";
 
 let room = "";
 beforeEach(async () => {
@@ -51,11 +52,12 @@ async function killed(after: number, words: readonly string[]): Promise<string[]
 }
 
 test("desks killed while they migrate, empty the trash and take a backup leave everything whole", async () => {
+  const random = randomOf();
   const done: string[][] = [];
   const original = await readFile(FIXTURE, "utf8");
   for (let kill = 0; kill < 15; kill += 1) {
     // The last one is killed only after each deed, on a machine of any speed.
-    done.push(...(await killed(Math.random() * 120, kill === 14 ? DEEDS : [])));
+    done.push(...(await killed(random() * 120, kill === 14 ? DEEDS : [])));
     for (const id of await articleIds(library())) {
       const text = await readFile(articlePath(library(), id), "utf8");
       if (JSON.parse(text).format !== 0) continue;

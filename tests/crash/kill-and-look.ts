@@ -11,6 +11,7 @@ import { articleIds } from "../../electron/library/article-paths.ts";
 import { openChangeLog } from "../../electron/library/change-log.ts";
 import { openLibrary } from "../../electron/library/library.ts";
 import { verifyLibrary } from "../../electron/library/verify.ts";
+import { randomOf } from "../random.ts";
 import { turnOf } from "./story-of-turn.ts";
 
 export interface CrashOptions {
@@ -35,17 +36,6 @@ const WARM = 2;
 /** A desk is killed after so many acknowledgements at most, and so many milliseconds later at most. */
 const MOST_SAVES = 24;
 const LONGEST = 25;
-
-/** Random numbers from 0 to 1 that a seed repeats (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** The saving desk as one file: it loads in a fraction of the time. */
 async function bundleSaver(folder: string): Promise<string> {

@@ -1,5 +1,6 @@
 /** `npm run test:crash [-- --kills N --seed N]`: the long run, 1,000 kills. */
 import { parseArgs } from "node:util";
+import { SEED } from "../random.ts";
 import { killAndLook } from "./kill-and-look.ts";
 
 /** The answer is the exit code: 0 where nothing was lost. */
@@ -14,7 +15,7 @@ export async function longRun(args: readonly string[]): Promise<number> {
     return 0;
   }
   const kills = Number(values.kills);
-  const seed = Number(values.seed ?? Date.now() % 1_000_000);
+  const seed = values.seed === undefined ? SEED : Number(values.seed);
   if (!Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed)) {
     process.stderr.write("--kills and --seed take whole numbers.\n");
     return 2;

@@ -1,11 +1,14 @@
 /** Starts the desk as a user does, in the browser host, on folders of its own. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { z } from "zod";
+import { defaultLibrary, makeSampleLibrary } from "../../electron/user-folder.ts";
 import { launchBrowser } from "../browser.ts";
+import { listenTo } from "./complaints.ts";
+import { ask } from "./steps.ts";
 
 export const ROOT = path.join(import.meta.dirname, "..", "..");
 const Ready = z.object({ url: z.string(), token: z.string(), library: z.string() });
@@ -15,11 +18,15 @@ export interface RunningDesk {
   readonly token: string;
   readonly library: string;
   readonly home: string;
+  /** Its window. */
   readonly page: Page;
-  /** What the page's console said that isn't plain information. */
-  readonly complaints: string[];
-  /** Another window on the same desk. */
+  /** Another window on the same desk, in the same browser. */
   openWindow(): Promise<Page>;
+  /**
+   * Before each test of a desk that they share: the desk as it was started, with a new library (`library` names its
+   * folder) in one new window that remembers nothing, in English. The first time it is that already.
+   */
+  renew(library?: { readonly empty?: boolean }): Promise<void>;
   /** Ctrl-C; resolves with the exit code. */
   stop(): Promise<number | null>;
   close(): Promise<void>;
@@ -47,10 +54,10 @@ export async function startDesk(
 ): Promise<RunningDesk> {
   const home = await mkdtemp(path.join(tmpdir(), "songphasa-e2e-"));
   const chosen = options.library ?? (options.empty ? path.join(home, "empty") : null);
-  const library = chosen === null ? [] : ["--library", chosen];
+  const named = chosen === null ? [] : ["--library", chosen];
   const child = spawn(
     process.execPath,
-    [path.join(ROOT, "electron", "start.mjs"), "--host", "browser", "--json", ...library],
+    [path.join(ROOT, "electron", "start.mjs"), "--host", "browser", "--json", ...named],
     {
       cwd: ROOT,
       env: { ...process.env, SONGPHASA_HOME: home, LANG: "C.UTF-8" },
@@ -59,13 +66,10 @@ export async function startDesk(
   const exited = new Promise<number | null>((resolve) => child.on("exit", resolve));
   const told = await ready(child);
   const browser: Browser = await launchBrowser(options.flags);
-  const complaints: string[] = [];
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const openWindow = async () => {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
-    });
-    page.on("pageerror", (error) => complaints.push(error.message));
+    const page = await context.newPage();
+    listenTo(page);
     await page.goto(told.url);
     await page.getByRole("listbox", { name: "Stories" }).or(page.getByText("No stories yet")).first().waitFor();
     return page;
@@ -74,12 +78,31 @@ export async function startDesk(
     child.kill("SIGINT");
     return exited;
   };
+  let page = await openWindow();
+  let { library } = told;
+  let renewals = 0;
   return {
     ...told,
+    get library() {
+      return library;
+    },
+    get page() {
+      return page;
+    },
     home,
-    page: await openWindow(),
-    complaints,
     openWindow,
+    async renew({ empty = options.empty ?? false } = {}) {
+      renewals += 1;
+      if (renewals === 1 && empty === (options.empty ?? false)) return;
+      for (const window of context.pages()) await window.close();
+      const place = path.join(home, String(renewals));
+      const folder = defaultLibrary(place);
+      await (empty ? mkdir(folder, { recursive: true }) : makeSampleLibrary(place));
+      await ask(told, "host.chooseFolder", { purpose: "library", path: folder });
+      library = (await ask(told, "library.use", { path: folder })).path;
+      await ask(told, "host.remember", { language: "en", theme: "auto" });
+      page = await openWindow();
+    },
     stop,
     async close() {
       await browser.close();

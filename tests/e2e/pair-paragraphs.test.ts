@@ -1,17 +1,17 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
 import { storedRows, unpairedStory } from "./unpaired-story.ts";
 
-let desk: RunningDesk | undefined;
-afterEach(async () => {
-  await desk?.close();
-  desk = undefined;
+let desk: RunningDesk;
+beforeAll(async () => {
+  desk = await startDesk({ empty: true });
 });
+beforeEach(() => desk.renew());
+afterAll(() => desk?.close());
 
 test("two imported pages are paired from a proposal that a person corrects, kept, and undone", async () => {
-  desk = await startDesk({ empty: true });
   const { page } = desk;
   const id = await unpairedStory(desk);
   const before = await storedRows(desk, id);
@@ -91,12 +91,10 @@ test("two imported pages are paired from a proposal that a person corrects, kept
   }
   await page.getByText("Nothing is paired yet.").waitFor();
   await saved(page);
-  await expect.poll(async () => storedRows(desk as RunningDesk, id)).toEqual(before);
-  expect(desk.complaints).toEqual([]);
+  await expect.poll(async () => storedRows(desk, id)).toEqual(before);
 });
 
 test("a story that can only be read offers no pairing, and says why when it is asked for", async () => {
-  desk = await startDesk({ empty: true });
   const { page } = desk;
   const id = await unpairedStory(desk);
   const file = path.join(desk.library, "articles", id.slice(-2), `${id}.json`);

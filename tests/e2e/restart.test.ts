@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { allowComplaints, DESK_GONE, REFUSED } from "./complaints.ts";
 import { ROOT, type RunningDesk, ready, startDesk } from "./desk-in-browser.ts";
 import { onDisk, openId, openStory } from "./steps.ts";
 
@@ -17,6 +18,7 @@ afterAll(async () => {
 });
 
 test("what was typed meanwhile stays in the window, and is saved once the new address is opened in it", async () => {
+  allowComplaints(DESK_GONE, REFUSED);
   const { page } = desk;
   await openStory(page, /Champassak coffee/);
   const id = await openId(page);

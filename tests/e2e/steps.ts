@@ -15,7 +15,11 @@ const Reply = z.discriminatedUnion("ok", [
 ]);
 
 /** A call as another program on this machine would make it. */
-export async function ask<C extends CallName>(desk: RunningDesk, name: C, request: Request<C>): Promise<Answer<C>> {
+export async function ask<C extends CallName>(
+  desk: Pick<RunningDesk, "url" | "token">,
+  name: C,
+  request: Request<C>,
+): Promise<Answer<C>> {
   const response = await fetch(new URL(`/api/${name}`, desk.url), {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${desk.token}` },
@@ -77,6 +81,21 @@ export const selectionIn = (body: Locator) =>
     };
   });
 
+/** Takes all of a body's text away by the keyboard; the caret is in the paragraph that is left. */
+export async function emptyBody(body: Locator): Promise<void> {
+  const { keyboard } = body.page();
+  await body.click();
+  for (;;) {
+    await keyboard.press("Control+a");
+    await keyboard.press("Delete");
+    const left = await body.evaluate((element) => {
+      const { doc } = (element as unknown as { editor: Editor }).editor.state;
+      return doc.childCount > 1 || doc.firstChild?.type.name !== "paragraph" || doc.textContent !== "";
+    });
+    if (!left) return;
+  }
+}
+
 export interface DroppedFile {
   readonly name: string;
   readonly type: string;
@@ -109,9 +128,3 @@ export async function drop(place: Locator, files: readonly DroppedFile[]): Promi
 /** A picture of ten by six pixels. */
 export const PNG =
   "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAGCAIAAAB1kpiRAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAEUlEQVQImWM4UaGBBzEMXmkAztxUYZyiTx0AAAAASUVORK5CYII=";
-
-/** Complaints of the page, without the browser's own line for each call that the desk refused. */
-export const complaints = (desk: RunningDesk): readonly string[] =>
-  desk.complaints.filter(
-    (words) => !words.startsWith("Failed to load resource: the server responded with a status of 4"),
-  );

@@ -1,5 +1,6 @@
 /** Two desks on one library: one writes, the other reads until the first is closed. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { allowComplaints, DESK_GONE } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
 import { ask, onDisk, openStory } from "./steps.ts";
 
@@ -15,6 +16,7 @@ afterAll(async () => {
 });
 
 test("the second desk reads, says who writes, and writes itself once the first is closed", async () => {
+  allowComplaints(DESK_GONE);
   const { page } = second;
   await openStory(page, /Cold-chain trains/);
   const headline = page.getByRole("textbox", { name: "English headline" });
@@ -32,5 +34,4 @@ test("the second desk reads, says who writes, and writes itself once the first i
   const { items } = await ask(second, "articles.list", { text: "Cold-chain" });
   const stored = await onDisk(second.library, items[0]?.id ?? "");
   expect(stored.versions.en?.headline).toBe("Cold-chain trains from Vientiane");
-  expect(second.complaints).toEqual([]);
 });

@@ -27,6 +27,7 @@ import type { Article } from "../../../shared/article.ts";
 import { canonicalJson } from "../../../shared/canonical-json.ts";
 import { type ListRequest, SORTS } from "../../../shared/contract.ts";
 import { STAGES } from "../../../shared/stages.ts";
+import { randomOf, SEED } from "../../random.ts";
 import { must, newsroom, putFiles, story, writer } from "./newsroom.ts";
 
 const room = newsroom();
@@ -445,7 +446,9 @@ test("after random work and kills the index says what a full rebuild says", asyn
     import { openLibrary } from ${JSON.stringify(path.resolve("electron/library/library.ts"))};
     import { articlePath } from ${JSON.stringify(path.resolve("electron/library/article-paths.ts"))};
     import { storyMaker } from ${JSON.stringify(path.resolve("tests/bench/articles.ts"))};
+    import { randomOf } from ${JSON.stringify(path.resolve("tests/random.ts"))};
     const [folder, cache, seed] = process.argv.slice(1);
+    const random = randomOf(Number(seed));
     const writer = { origin: "editor", by: "Desk" };
     const library = (await openLibrary(folder, { cache })).value;
     const make = storyMaker(Number(seed));
@@ -453,8 +456,8 @@ test("after random work and kills the index says what a full rebuild says", asyn
     for (let turn = 0; ; turn += 1) {
       console.log(turn);
       const ids = await library.ids();
-      const id = ids[Math.floor(Math.random() * ids.length)];
-      const what = Math.random();
+      const id = ids[Math.floor(random() * ids.length)];
+      const what = random();
       if (what < 0.35 || !id) await library.create(make(turn).article, writer);
       else if (what < 0.6) await library.change(id, writer, (one) => ({ ok: true, value: { ...one, versions: { ...one.versions,
         lo: { ...one.versions.lo, headline: "ຫົວຂໍ້ໃໝ່ " + turn, lead: "ໂຮງຮຽນ " + seed } } } }));
@@ -464,15 +467,16 @@ test("after random work and kills the index says what a full rebuild says", asyn
       else if (what < 0.96) rmSync(articlePath(folder, id), { force: true });
       else await library.list({ text: "ໂຮງຮຽນ" });
     }`;
+  const random = randomOf();
   for (let round = 1; round <= 6; round += 1) {
     const child = spawn(
       process.execPath,
-      ["--input-type=module", "-e", script, room.folder, room.cache, String(round)],
+      ["--input-type=module", "-e", script, room.folder, room.cache, String(SEED + round)],
       { stdio: ["ignore", "pipe", "inherit"] },
     );
     const gone = new Promise((resolve) => child.on("close", resolve));
     // In the middle of some turn, whatever the speed of the machine.
-    const last = Math.ceil(Math.random() * 30);
+    const last = Math.ceil(random() * 30);
     await new Promise<void>((resolve, reject) => {
       let turns = "";
       child.on("close", () => reject(new Error("the desk ended by itself")));
@@ -481,7 +485,7 @@ test("after random work and kills the index says what a full rebuild says", asyn
         if (turns.includes(`\n${last}\n`)) resolve();
       });
     });
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 20));
+    await new Promise((resolve) => setTimeout(resolve, random() * 20));
     child.kill("SIGKILL");
     await gone;
   }

@@ -98,8 +98,14 @@ test("an image is swept when no story, no revision, no trash and no save to come
   );
   // A newer desk's file is not emptied, so its image is needed as long.
   const { sweepAssets } = await import("../../../electron/library/trash.ts");
+  const { openGround } = await import("../../../electron/library/ground.ts");
   const { openHistory } = await import("../../../electron/library/history.ts");
-  const parts = { folder: folder(), history: openHistory(folder(), "", {}) };
+  const parts = {
+    folder: folder(),
+    history: openHistory(folder(), "", {}),
+    ground: openGround(folder(), desk.id),
+    mayRemove: async () => true,
+  };
   expect(await sweepAssets(parts, new Set())).toBe(1);
   const left = async (assets: readonly string[]) =>
     Promise.all(assets.map((asset) => exists(assetPath(folder(), asset))));

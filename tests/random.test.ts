@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { chosenSeed, randomOf, SEED } from "./random.ts";
+
+test("the seed that is asked for is the run's, and nothing else is taken for one", () => {
+  expect(chosenSeed("1948")).toBe(1948);
+  expect(Number.isInteger(chosenSeed("")) && chosenSeed("") >= 0).toBe(true);
+  for (const wrong of ["-1", "1.5", "ລາວ", "2147483648"]) expect(() => chosenSeed(wrong)).toThrow("SONGPHASA_SEED");
+});
+
+test("fast-check draws from the run's seed in every test file, the same at each run", () => {
+  expect(fc.readConfigureGlobal()?.seed).toBe(SEED);
+  const drawn = () => {
+    const seen: string[] = [];
+    fc.assert(
+      fc.property(fc.string(), (one) => {
+        seen.push(one);
+      }),
+    );
+    return seen;
+  };
+  expect(drawn()).toEqual(drawn());
+  const [one, two] = [randomOf(), randomOf()];
+  expect(Array.from({ length: 9 }, one)).toEqual(Array.from({ length: 9 }, two));
+});
+
+test("no test draws numbers past the run's seed, or gives fast-check another for all", () => {
+  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" }).filter(
+    (name) => /\.tsx?$/.test(name) && !/^(random|setup)(\.test)?\.ts$/.test(name),
+  );
+  expect(files.length).toBeGreaterThan(100);
+  const drawing = files.filter((name) =>
+    /Math\.random|configureGlobal/.test(readFileSync(path.join(import.meta.dirname, name), "utf8")),
+  );
+  expect(drawing).toEqual([]);
+});

@@ -1,0 +1,24 @@
+/** Where every random choice of the tests comes from: one seed for a whole run, which `SONGPHASA_SEED` gives. */
+
+/** The seed that was asked for, else a new one: a whole number from 0 to 2³¹ − 1. */
+export function chosenSeed(given = process.env.SONGPHASA_SEED): number {
+  if (given === undefined || given === "") return Math.floor(Math.random() * 2 ** 31);
+  const seed = Number(given);
+  if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 31)
+    throw new Error(`SONGPHASA_SEED takes a whole number from 0 to ${2 ** 31 - 1}, not "${given}".`);
+  return seed;
+}
+
+/** The seed of this run; `npm test` chose it and prints it. */
+export const SEED = chosenSeed();
+
+/** Numbers from 0 to 1 that a seed repeats (mulberry32). */
+export function randomOf(seed = SEED): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
