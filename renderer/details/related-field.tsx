@@ -18,11 +18,12 @@ const titleOf = (story: Summary): string => story.headline[story.source] || stor
 /** Headlines by story; null where the library has the story no more. */
 type Titles = ReadonlyMap<string, string | null>;
 
-async function readTitle(id: string): Promise<readonly [string, string | null]> {
+/** None where it can't be told now: a story that can't be read is no story that is gone. */
+async function readTitle(id: string): Promise<readonly (readonly [string, string | null])[]> {
   const answer = await desk.call("articles.open", { id });
-  if (!answer.ok) return [id, null];
+  if (!answer.ok) return answer.error.reason === "no-article" ? [[id, null]] : [];
   const { versions, details } = answer.value.article;
-  return [id, versions[details.source]?.headline || versions.lo?.headline || versions.en?.headline || ""];
+  return [[id, versions[details.source]?.headline || versions.lo?.headline || versions.en?.headline || ""]];
 }
 
 /** The stories that a search finds, and the headlines of those that are already related. */
@@ -43,16 +44,25 @@ function useStories(related: readonly Related[], asked: string) {
   const unknown = related
     .flatMap((item) => (isExternal(item) || titles.has(item.article) ? [] : [item.article]))
     .join(" ");
+  const [turn, setTurn] = useState(0);
+  useEffect(
+    () =>
+      desk.subscribe((event) => {
+        if (event.event === "library.changed") setTurn((now) => now + 1);
+      }),
+    [],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` only asks for the same stories again
   useEffect(() => {
     if (unknown === "") return;
     let latest = true;
     void Promise.all(unknown.split(" ").map(readTitle)).then((read) => {
-      if (latest) setTitles((before) => new Map([...before, ...read]));
+      if (latest) setTitles((before) => new Map([...before, ...read.flat()]));
     });
     return () => {
       latest = false;
     };
-  }, [unknown]);
+  }, [unknown, turn]);
   return { found, titles };
 }
 
