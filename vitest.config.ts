@@ -8,7 +8,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     // What a browser shows is waited for; a busy machine may take its time.
     expect: { poll: { timeout: 15_000 } },
-    maxWorkers: 2,
     pool: "forks",
   },
 });

@@ -11,6 +11,7 @@ import {
   NO_NAME,
   type PublishAnswer,
   type Request,
+  type Skipped,
 } from "../shared/contract.ts";
 import { type DeskError, deskError, type Result } from "../shared/errors.ts";
 import { LANGS, STAGES } from "../shared/stages.ts";
@@ -204,6 +205,20 @@ async function restore(file: string, options: Shared): Promise<void> {
   print(options.json ? JSON.stringify(answer) : `${answer.files} files of ${answer.at}: ${answer.path}`);
 }
 
+/** What the window says of the same codes. */
+const STAYED: Readonly<Record<Skipped["code"], string>> = {
+  stage: "not ready",
+  trashed: "in the trash",
+  embargo: "under embargo",
+  future: "dated ahead",
+  "no-version": "no such version",
+  "no-headline": "no headline",
+  "no-image": "a photo is missing or damaged",
+  "slug-clash": "another story has its address",
+  "read-only": "can't be changed by this version",
+  unreadable: "its file can't be read",
+};
+
 type Publisher = (opened: OpenedDesk, out: string, options: PublishOptions) => Promise<Result<PublishAnswer>>;
 
 async function publish(
@@ -227,7 +242,8 @@ async function publish(
     if (options.json) print(JSON.stringify(answer));
     else {
       print(`${answer.written} written, ${answer.removed} removed: ${answer.path}`);
-      for (const { id, lang, code } of answer.skipped) print(`  stayed at home: ${id} ${lang} (${code})`);
+      for (const { id, lang, code } of answer.skipped)
+        print(`  stayed at home: ${id} ${lang} (${code}: ${STAYED[code]})`);
     }
   });
 }

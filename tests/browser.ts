@@ -73,15 +73,41 @@ export async function findBrowser(): Promise<FoundBrowser | null> {
   return wanted ? null : packaged();
 }
 
+const launchOptions = (
+  found: FoundBrowser,
+  flags: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+) => ({
+  executablePath: found.executablePath,
+  env: { ...process.env, ...found.env, ...env } as Record<string, string>,
+  args: ["--no-sandbox", "--font-render-hinting=none", "--disable-dev-shm-usage", ...found.args, ...flags],
+});
+
+/** Where the browsers that `npm test` keeps running are reached, one for each of its workers (each has its clipboard). */
+const KEPT = "SONGPHASA_TEST_BROWSERS";
+
+/** Starts that many browsers, which `launchBrowser` uses in every process that gets this environment. */
+export async function keepBrowsers(
+  found: FoundBrowser,
+  count: number,
+): Promise<{ readonly env: Readonly<Record<string, string>>; close(): Promise<void> }> {
+  const kept = await Promise.all(Array.from({ length: count }, () => chromium.launchServer(launchOptions(found))));
+  return {
+    env: { [KEPT]: kept.map((one) => one.wsEndpoint()).join(" ") },
+    async close() {
+      await Promise.all(kept.map((one) => one.close()));
+    },
+  };
+}
+
+/** A browser with nothing open in it: the one kept for this worker, else, and with flags or an environment of its own, a new one. */
 export async function launchBrowser(
   flags: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Browser> {
+  const kept = process.env[KEPT]?.split(" ")[Number(process.env.VITEST_POOL_ID) - 1];
+  if (kept && flags.length === 0 && Object.keys(env).length === 0) return chromium.connect(kept);
   const found = await findBrowser();
   if (!found) throw new Error("No browser was found; the test run leaves these tests out then.");
-  return chromium.launch({
-    executablePath: found.executablePath,
-    env: { ...process.env, ...found.env, ...env } as Record<string, string>,
-    args: ["--no-sandbox", "--font-render-hinting=none", "--disable-dev-shm-usage", ...found.args, ...flags],
-  });
+  return chromium.launch(launchOptions(found, flags, env));
 }

@@ -5,10 +5,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { z } from "zod";
 import { buildApp } from "../electron/build-app.ts";
-import { findBrowser } from "./browser.ts";
+import { findBrowser, keepBrowsers } from "./browser.ts";
 import { SEED } from "./random.ts";
 
 const ROOT = path.join(import.meta.dirname, "..");
+/** How many test files run at a time. */
+const WORKERS = 2;
 const Report = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
@@ -32,6 +34,7 @@ function vitest(args: readonly string[], env: Readonly<Record<string, string>>):
 export async function runTests(args: readonly string[]): Promise<number> {
   const say = (words: string) => void process.stdout.write(`${words}\n`);
   const folder = await mkdtemp(path.join(tmpdir(), "songphasa-tests-"));
+  let kept: Awaited<ReturnType<typeof keepBrowsers>> | null = null;
   try {
     await buildApp(say);
     const browser = await findBrowser();
@@ -41,10 +44,14 @@ export async function runTests(args: readonly string[]): Promise<number> {
         'The browser tests are skipped: no Chromium, Chrome or Edge was found. Install one (Debian: apt-get install chromium), or name one in SONGPHASA_BROWSER; "packaged" is the one of the dependencies.',
       );
     say(`Seed of the random tests: ${SEED}`);
+    // Files that are named and are none in a browser need none.
+    const files = args.filter((one) => !one.startsWith("-"));
+    if (browser && (files.length === 0 || files.some((one) => one.includes("e2e"))))
+      kept = await keepBrowsers(browser, WORKERS);
     const report = path.join(folder, "report.json");
-    const out = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+    const out = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`, `--maxWorkers=${WORKERS}`];
     // No test touches the user's own folder.
-    const env = { SONGPHASA_HOME: path.join(folder, "home"), CI: "1", SONGPHASA_SEED: String(SEED) };
+    const env = { SONGPHASA_HOME: path.join(folder, "home"), CI: "1", SONGPHASA_SEED: String(SEED), ...kept?.env };
     const code = await vitest([...out, ...(browser ? [] : ["--exclude", "tests/e2e/**"]), ...args], env);
     const counted = Report.safeParse(JSON.parse(await readFile(report, "utf8").catch(() => "null")));
     // A file that can't even be loaded holds no test, and has failed all the same.
@@ -56,6 +63,7 @@ export async function runTests(args: readonly string[]): Promise<number> {
     say(`${counted.data?.numPassedTests ?? 0} passed, ${code !== 0 && failed === 0 ? 1 : failed} failed`);
     return code;
   } finally {
+    await kept?.close();
     await rm(folder, { recursive: true, force: true });
   }
 }

@@ -33,6 +33,7 @@ export function WordsPair({ label, value, fixed, change, long = false, required 
           <Textarea
             key={lang}
             {...field}
+            data-one-line
             autosize
             minRows={1}
             onChange={(event) => change({ ...value, [lang]: oneLine(event.currentTarget.value) })}

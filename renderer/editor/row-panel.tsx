@@ -12,6 +12,7 @@ import { useDiff } from "../history/use-diff.ts";
 import { Changes, CoarseNote } from "../history/word-changes.tsx";
 import { hostState, settingsState } from "../shell/desk-state.ts";
 import { hotkeyLabel } from "../shell/hotkeys.ts";
+import { ownKeys } from "../shell/own-keys.ts";
 import { useStore } from "../shell/store.ts";
 import type { OpenStory } from "./open-story.ts";
 import { confirmRow, goToRow, openRow } from "./row-commands.ts";
@@ -225,7 +226,7 @@ export function RowPanel({ story, row, name, crossed }: Props) {
       aria-label={name}
       onKeyDown={(event) => {
         // A menu of the panel stands elsewhere on the page, and closes itself.
-        if (event.key === "Escape" && ref.current?.contains(event.target as Node)) close();
+        if (ref.current?.contains(event.target as Node)) ownKeys({ onEscape: close })(event);
       }}
       onBlur={({ relatedTarget: to }) => {
         if (to && !ref.current?.contains(to) && !to.closest("[data-portal]")) openRow.set(null);

@@ -44,6 +44,10 @@ const fieldsOf = (version: Version | null, lang: Lang): Fields => {
   };
 };
 
+/** Entries without what every object has: another program may have given a row the id `constructor`. */
+export const entriesOf = <T>(entries: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.assign(Object.create(null) as Record<string, T>, entries);
+
 export function viewOf({ article, changed }: Pick<Opened, "article" | "changed">): StoryView {
   return {
     details: article.details,
@@ -51,7 +55,7 @@ export function viewOf({ article, changed }: Pick<Opened, "article" | "changed">
     changed,
     fields: { lo: fieldsOf(article.versions.lo, "lo"), en: fieldsOf(article.versions.en, "en") },
     has: { lo: article.versions.lo !== null, en: article.versions.en !== null },
-    rows: article.rows,
+    rows: entriesOf(article.rows),
     notes: article.notes,
     trashedAt: article.trashedAt,
     createdAt: article.createdAt,

@@ -2,7 +2,7 @@
 import { type Article, emptyVersion, type Note, type RowRecord } from "../../shared/article.ts";
 import type { Opened, SaveRequest } from "../../shared/contract.ts";
 import { LANGS } from "../../shared/stages.ts";
-import { PARTS, type Part, type StoryView, viewOf } from "./story-view.ts";
+import { entriesOf, PARTS, type Part, type StoryView, viewOf } from "./story-view.ts";
 
 /** A row's record or a note by its id; null: taken away. */
 type Changes<T> = Readonly<Record<string, T | null>>;
@@ -69,7 +69,7 @@ export function withEntries<T>(known: Readonly<Record<string, T>>, changes: Chan
     if (value === null) entries.delete(key);
     else entries.set(key, value);
   }
-  return Object.fromEntries(entries);
+  return entriesOf(Object.fromEntries(entries));
 }
 
 /** The story as it is once a save was taken. */

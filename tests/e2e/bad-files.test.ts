@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { articleFile, ask, openId } from "./steps.ts";
+import { articleFile, ask, callsOf, openId, putOffIsDone } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -82,6 +82,7 @@ test.each(cases)(
     await page.getByRole("option", { name: `A story ${what}` }).click();
     await page.getByText(sentence).first().waitFor();
     expect(await openId(page)).toBe(id);
+    const saves = callsOf(page, "articles.save");
     const headline = page.getByRole("textbox", { name: "English headline" });
     expect(await headline.getAttribute("readonly")).not.toBeNull();
     await headline.click();
@@ -93,7 +94,8 @@ test.each(cases)(
     await page.keyboard.press("Control+s");
     await page.getByRole("complementary", { name: "Details" }).click();
     expect(await page.getByRole("button", { name: "Publish…" }).isDisabled()).toBe(true);
-    await page.waitForTimeout(900);
+    await putOffIsDone(page, 900);
+    expect(saves).toEqual([]);
     expect(await readFile(file, "utf8")).toBe(bytes);
     expect(await headline.inputValue()).toBe(`A story ${what}`);
   },

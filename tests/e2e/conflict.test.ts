@@ -7,7 +7,7 @@ import { blocksOf } from "../../shared/body.ts";
 import { blockText } from "../../shared/rows.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { articleFile, ask, onDisk } from "./steps.ts";
+import { articleFile, ask, callsOf, onDisk, putOffIsDone } from "./steps.ts";
 
 let desk: RunningDesk;
 let page: Page;
@@ -190,10 +190,12 @@ test("while it is open nothing is saved, and what they write on is what mine is 
   await disagree();
   await page.getByRole("button", { name: "Show both…" }).click();
   await difference("English · Lead").waitFor();
+  const saves = callsOf(page, "articles.save");
   const { revs } = await ask(desk, "articles.open", { id });
   await ask(desk, "articles.save", { id, base: { en: revs.en }, en: { lead: "The Mekong stands still." } });
   await difference("English · Lead").getByText("stands").waitFor();
-  await page.waitForTimeout(900);
+  await putOffIsDone(page, 900);
+  expect(saves).toEqual([]);
   expect((await onDisk(desk.library, id)).versions.en?.lead).toBe("The Mekong stands still.");
   await chooser().getByRole("button", { name: "All mine" }).click();
   await chooser().getByRole("button", { name: "Use this" }).click();

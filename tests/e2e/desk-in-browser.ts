@@ -67,13 +67,13 @@ export async function startDesk(
   const told = await ready(child);
   const browser: Browser = await launchBrowser(options.flags);
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const openWindow = async () => {
-    const page = await context.newPage();
+  const showDesk = async (page: Page) => {
     listenTo(page);
     await page.goto(told.url);
     await page.getByRole("listbox", { name: "Stories" }).or(page.getByText("No stories yet")).first().waitFor();
     return page;
   };
+  const openWindow = async () => showDesk(await context.newPage());
   const stop = () => {
     child.kill("SIGINT");
     return exited;
@@ -94,14 +94,17 @@ export async function startDesk(
     async renew({ empty = options.empty ?? false } = {}) {
       renewals += 1;
       if (renewals === 1 && empty === (options.empty ?? false)) return;
-      for (const window of context.pages()) await window.close();
+      // The new tab comes before the old ones go, so that the browser keeps its own window.
+      const old = context.pages();
+      const fresh = await context.newPage();
+      for (const window of old) await window.close();
       const place = path.join(home, String(renewals));
       const folder = defaultLibrary(place);
       await (empty ? mkdir(folder, { recursive: true }) : makeSampleLibrary(place));
       await ask(told, "host.chooseFolder", { purpose: "library", path: folder });
       library = (await ask(told, "library.use", { path: folder })).path;
       await ask(told, "host.remember", { language: "en", theme: "auto" });
-      page = await openWindow();
+      page = await showDesk(fresh);
     },
     stop,
     async close() {

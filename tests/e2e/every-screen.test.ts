@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { articleFile, ask, openId, openStory } from "./steps.ts";
+import { articleFile, ask, drawn, openId, openStory } from "./steps.ts";
 
 const Report = z.object({
   violations: z.array(
@@ -19,8 +19,13 @@ const Report = z.object({
 /** The whole window, or a part of it. The previewed page, in its own frame, has checks of its own. */
 async function violations(desk: RunningDesk, part = "html"): Promise<readonly string[]> {
   const { page } = desk;
-  // What fades in has its colours only at the end.
-  await page.waitForTimeout(350);
+  // What fades in has its colours only at the end; it begins to fade a frame after it is there.
+  await drawn(page);
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((one) => one.playState !== "running" || one.effect?.getComputedTiming().endTime === Infinity),
+  );
   // Read by the test's own world, so that the page's policy stands as it is.
   await page.evaluate(axe.source);
   const options = { resultTypes: ["violations"], iframes: false };

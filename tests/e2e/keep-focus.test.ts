@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { ask, openId, openStory } from "./steps.ts";
+import { ask, openId, openStory, putOffIsDone } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -42,6 +42,6 @@ test("who clicks beside a field leaves it", async () => {
   const { page } = desk;
   await page.getByRole("searchbox").click();
   await page.locator(".library-found").getByRole("status").click();
-  await page.waitForTimeout(1500);
+  await putOffIsDone(page, 1500);
   expect(await hasFocus(page)).toBe(false);
 });

@@ -167,3 +167,31 @@ test("the words beside a picture", async () => {
 
   await saved(page);
 });
+
+test("the small fields: in the details, a note", async () => {
+  const { page } = desk;
+  const settles = async (of: Locator, leave: () => Promise<unknown>) => {
+    await of.click();
+    await page.keyboard.insertText(TYPED);
+    expect(await of.inputValue()).toBe(TYPED);
+    await leave();
+    await expect.poll(() => of.inputValue()).toBe(STORED);
+    // It is no step of undo here either.
+    await of.click();
+    await page.keyboard.press("Control+z");
+    expect(await of.inputValue()).toBe("");
+    await page.keyboard.press("Control+y");
+    expect(await of.inputValue()).toBe(STORED);
+  };
+  await settles(field("Place (Lao)"), () => page.keyboard.press("Tab"));
+  await page.locator(".details").getByLabel("Dateline (Lao)").fill("");
+  await settles(field("Dateline (Lao)"), () => field("English lead").click());
+  await page.getByRole("button", { name: "Add a byline" }).click();
+  const byline = page.getByRole("combobox", { name: "Byline in Lao 1" });
+  await settles(byline, () => page.keyboard.press("Tab"));
+  await page.locator(".gutter-cell[data-row='row-a']").click();
+  const note = page.getByRole("dialog").getByRole("textbox");
+  await settles(note, () => page.keyboard.press("Tab"));
+  await page.keyboard.press("Escape");
+  await saved(page);
+});

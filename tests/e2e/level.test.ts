@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { ask, openStory } from "./steps.ts";
+import { ask, drawn, openStory } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -9,10 +9,6 @@ beforeAll(async () => {
   await openStory(desk.page, /Cold-chain trains/);
 });
 afterAll(() => desk?.close());
-
-/** A frame and what was due in it. */
-const drawn = (page: Page) =>
-  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(null)))));
 
 /** Where each block stands, in pixels from the top of the columns. */
 const places = (page: Page) =>
@@ -52,6 +48,17 @@ async function faults(page: Page): Promise<readonly string[]> {
   return found;
 }
 
+/** The typing has rested: it is saved, and the block that was typed in stands in its grid again. */
+async function rested(page: Page): Promise<void> {
+  await saved(page);
+  const isLifted = () =>
+    page
+      .locator(".ProseMirror > [data-row]")
+      .evaluateAll((blocks) => blocks.some((block) => getComputedStyle(block).position === "absolute"));
+  await expect.poll(isLifted).toBe(false);
+  await drawn(page);
+}
+
 /** How far the block that moved most has moved, in pixels. */
 const moved = (from: Awaited<ReturnType<typeof places>>, to: typeof from): number =>
   Math.max(
@@ -79,7 +86,7 @@ test.each(["lo", "en"] as const)(
       expect(await faults(page)).toEqual([]);
     }
     const typed = await places(page);
-    await page.waitForTimeout(1200);
+    await rested(page);
     expect(moved(typed, await places(page))).toBeLessThan(0.5);
     for (const _ of words) {
       await page.keyboard.press("Backspace");
@@ -87,7 +94,7 @@ test.each(["lo", "en"] as const)(
     }
     expect(await faults(page)).toEqual([]);
     const deleted = await places(page);
-    await page.waitForTimeout(1200);
+    await rested(page);
     expect(moved(deleted, await places(page))).toBeLessThan(0.5);
     expect(moved(before, deleted)).toBeLessThan(0.5);
   },

@@ -2,7 +2,7 @@ import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { ask, openStory } from "./steps.ts";
+import { ask, drawn, openStory } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -49,9 +49,10 @@ test("the row of a table is lit, and what is typed below one stays level", async
   await below.click();
   const before = await next.boundingBox();
   await page.keyboard.type("ລາວ");
-  await page.waitForTimeout(100);
+  await expect.poll(() => below.textContent()).toContain("ລາວ");
+  await drawn(page);
   expect((await next.boundingBox())?.y).toBeCloseTo(before?.y ?? Number.NaN, 0);
-  expect(await isLit(below)).toBe(true);
+  await expect.poll(() => isLit(below)).toBe(true);
   expect(await isLit(table)).toBe(false);
 });
 

@@ -1,7 +1,8 @@
 /** What is out: what says that it changed since, what leads to its withdrawal, and what goes out again. */
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
 import { ask, onDisk, openId, openStory } from "./steps.ts";
 
@@ -25,6 +26,8 @@ beforeAll(async () => {
   for (const { id, lang } of out) await ask(desk, "articles.release", { id, lang, stage: "ready" });
   await ask(desk, "publish.site", { articles: out });
 });
+// A refusal is no fault: the browser says it in its own words.
+beforeEach(() => allowComplaints(REFUSED));
 afterAll(() => desk?.close());
 
 const CHANGED = "Changed since it went out";

@@ -128,7 +128,8 @@ test("the page that comes out is the one that the preview showed", async () => {
 test("a published page may load what is its own and run no other script", async () => {
   const site = path.join(desk.home, "agency site");
   const [name = ""] = [...(await texts(site)).keys()].filter((one) => /^lo\/\d{4}\/\d\d\/cold-chain/.test(one));
-  const page = await desk.page.context().newPage();
+  const page = await desk.page.context().browser()?.newPage();
+  if (!page) throw new Error("The browser is gone.");
   const words: string[] = [];
   page.on("console", (message) => words.push(message.text()));
   await page.goto(pathToFileURL(path.join(site, name)).href);

@@ -96,6 +96,32 @@ export async function emptyBody(body: Locator): Promise<void> {
   }
 }
 
+/** A frame and what was due in it. */
+export const drawn = (page: Page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(null)))));
+
+/**
+ * Whatever the window had put off by up to so many milliseconds has been done, on a machine of any speed: a window's
+ * timers ring in their order. It proves that something was not done.
+ */
+export const putOffIsDone = (page: Page, milliseconds: number) =>
+  page.evaluate((wait) => new Promise((done) => setTimeout(() => done(null), wait)), milliseconds);
+
+/** Puts letters in one after another where the caret is, with no pause between them on a machine of any speed. */
+export const typeInOneGo = (page: Page, words: string) =>
+  page.evaluate((letters) => {
+    for (const letter of letters) document.execCommand("insertText", false, letter);
+  }, words);
+
+/** The calls of this name that a window makes from now on. */
+export function callsOf(page: Page, name: CallName): readonly string[] {
+  const made: string[] = [];
+  page.on("request", (request) => {
+    if (new URL(request.url()).pathname === `/api/${name}`) made.push(request.postData() ?? "");
+  });
+  return made;
+}
+
 export interface DroppedFile {
   readonly name: string;
   readonly type: string;

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { selectionIn } from "./steps.ts";
+import { drawn as nextFrame, selectionIn } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -38,7 +38,8 @@ const states = (page: Page) =>
     .evaluateAll((all) => all.map((one) => [one.getAttribute("data-row"), one.getAttribute("data-state")]));
 const stateOf = async (page: Page, row: string | null | undefined) =>
   (await states(page)).find(([one]) => one === row)?.[1];
-const settled = (page: Page) => page.waitForTimeout(400);
+/** Its rows are looked at anew when the typing pauses, and saved later than that. */
+const settled = saved;
 
 async function storedStory(library: string, headline: string) {
   const names = (await readdir(path.join(library, "articles"), { recursive: true })).filter((one) =>
@@ -463,7 +464,8 @@ test("the text under the caret doesn't jump when a row above grows on the other 
   await other.keyboard.insertText(" The trains also carried rice, coffee and rubber.".repeat(8));
   await saved(other);
   await page.getByText("The trains also carried rice").waitFor({ state: "attached" });
-  await settled(page);
+  await expect.poll(async () => (await states(page))[0]?.[1]).toBe("stale");
+  await nextFrame(page);
   expect(Math.abs((await height()) - before)).toBeLessThanOrEqual(1);
 });
 

@@ -4,7 +4,7 @@ import type { Editor } from "@tiptap/core";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { drop, openStory, PNG, selectionIn } from "./steps.ts";
+import { drop, openStory, PNG, putOffIsDone, selectionIn, typeInOneGo } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -53,14 +53,14 @@ test("a headline's undo takes back what was typed in one go, through an autosave
   const leadBefore = await lead.inputValue();
   await headline.click();
   await page.keyboard.press("Control+End");
-  await page.keyboard.type(" this year");
+  await typeInOneGo(page, " this year");
   await saved(page);
   await lead.click();
   await page.keyboard.press("Control+Home");
-  await page.keyboard.type("Again ");
+  await typeInOneGo(page, "Again ");
   await headline.click();
   await page.keyboard.press("Control+Home");
-  await page.keyboard.type("More ");
+  await typeInOneGo(page, "More ");
   await saved(page);
 
   await page.keyboard.press("Control+z");
@@ -101,7 +101,7 @@ test("what another window wrote in a headline is not taken back by undo here", a
   const before = await headline.inputValue();
   await headline.click();
   await page.keyboard.press("Control+End");
-  await page.keyboard.type(" this year");
+  await typeInOneGo(page, " this year");
   await saved(page);
   const elsewhere = other.getByRole("textbox", { name: "English headline" });
   await expect.poll(() => elsewhere.inputValue()).toBe(`${before} this year`);
@@ -279,11 +279,12 @@ test("a picture's description and credit share the column's undo, a step for wha
   const field = (name: string) => figure.getByRole("textbox", { name });
   const [description, credit] = [field("Description"), field("Credit")];
   await description.click();
-  await page.keyboard.type("ເຮືອ");
-  await page.waitForTimeout(700);
-  await page.keyboard.type(" ຢູ່ຝັ່ງ");
+  await typeInOneGo(page, "ເຮືອ");
+  // A pause begins a step.
+  await putOffIsDone(page, 700);
+  await typeInOneGo(page, " ຢູ່ຝັ່ງ");
   await credit.click();
-  await page.keyboard.type("KPL");
+  await typeInOneGo(page, "KPL");
   const clear = "rgba(0, 0, 0, 0)";
   expect(await figure.evaluate((element) => getComputedStyle(element).backgroundColor)).not.toBe(clear);
 

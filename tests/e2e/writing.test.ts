@@ -190,7 +190,9 @@ test("the words beside a picture: Ctrl-Enter confirms its row, and a change from
   const { article, revs } = await ask(desk, "articles.open", { id: items[0]?.id ?? "" });
   const theirs = JSON.parse(JSON.stringify(article.versions.lo?.body).replace('"ເຮືອ"', '"ເຮືອທີ່ແຄມຝັ່ງ"'));
   await ask(desk, "articles.save", { id: article.id, base: { lo: revs.lo }, lo: { body: theirs, lead: "ນ້ຳຂອງ ຂຶ້ນ" } });
-  await page.waitForTimeout(500);
+  // What the desk told later has come.
+  await ask(desk, "articles.create", { en: { headline: "Night ferry returns" } });
+  await page.getByRole("option", { name: /Night ferry returns/ }).waitFor();
   expect(await description.inputValue()).toBe("ເຮືອ");
   expect(await description.evaluate((input) => document.activeElement === input)).toBe(true);
   await page.getByRole("textbox", { name: "English headline" }).click();

@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
 import { open, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { articlePath } from "../../../electron/library/article-paths.ts";
+import { randomOf } from "../../random.ts";
 import { must, newsroom, story, writer } from "./own-library.ts";
 
 const { folder, open: library, close } = newsroom();
@@ -141,6 +143,7 @@ test("a second opener reads and doesn't write; a lock whose process was killed i
 });
 
 test("whatever was acknowledged before a kill is there afterwards, whole", async () => {
+  const random = randomOf();
   for (let round = 0; round < 10; round += 1) {
     const script = `import { openLibrary } from ${JSON.stringify(path.resolve("electron/library/library.ts"))};
       import { freshArticle } from ${JSON.stringify(path.resolve("electron/importing.ts"))};
@@ -156,8 +159,10 @@ test("whatever was acknowledged before a kill is there afterwards, whole", async
       out += part;
     });
     const gone = new Promise((resolve) => child.on("close", resolve));
-    await new Promise((resolve) => child.stdout.once("data", resolve));
-    await new Promise((resolve) => setTimeout(resolve, 20 + round * 9));
+    // In the middle of some turn, whatever the speed of the machine.
+    const turns = Math.ceil(random() * 20);
+    while (out.split("\n").length <= turns && child.exitCode === null) await wait(1);
+    await wait(random() * 10);
     child.kill("SIGKILL");
     await gone;
     const [id = "", turn = ""] = out.slice(0, out.lastIndexOf("\n")).split("\n").at(-1)?.split(" ") ?? [];

@@ -26,33 +26,30 @@ const lockOf = async (library: string): Promise<string[]> =>
 
 // There are no named pipes in a folder on Windows.
 describe.skipIf(process.platform === "win32")("a signal ends a desk, whatever it waits for", () => {
-  it.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)(
-    "%s ends the browser host while a call hangs; what was acknowledged is on the disk",
-    async (signal) => {
-      const folder = await newFolder();
-      const library = path.join(folder, "desk");
-      const pipe = path.join(folder, "pipe");
-      spawnSync("mkfifo", [pipe]);
-      started = startFile(path.join(ROOT, "tests", "electron", "start", "hanging-desk.ts"), [library, pipe], {
-        SONGPHASA_HOME: folder,
-      });
-      const desk = Ready.parse(JSON.parse(await started.line));
-      const created = Created.parse(
-        await (await call(desk, "articles.create", { lo: { headline: "ນ້ຳຂອງຂຶ້ນສູງ" } })).json(),
-      );
-      const hanging = call(desk, "host.chooseFolder", { purpose: "site", path: "/anywhere" }).catch(() => "cut off");
-      // The call is at work once another one, sent after it, was answered.
-      await call(desk, "library.info", {});
-      started.child.kill(signal);
-      const { signal: diedOf, words } = await started.ended;
-      expect(diedOf).toBe(signal);
-      expect(words).toContain("Something did not finish and is left behind; what was saved is on the disk.");
-      expect(await hanging).toBe("cut off");
-      const { id } = created.value.article;
-      const file = path.join(library, "articles", id.slice(-2), `${id}.json`);
-      expect(await readFile(file, "utf8")).toContain("ນ້ຳຂອງຂຶ້ນສູງ");
-    },
-  );
+  it("SIGTERM ends the browser host while a call hangs; what was acknowledged is on the disk", async () => {
+    const folder = await newFolder();
+    const library = path.join(folder, "desk");
+    const pipe = path.join(folder, "pipe");
+    spawnSync("mkfifo", [pipe]);
+    started = startFile(path.join(ROOT, "tests", "electron", "start", "hanging-desk.ts"), [library, pipe], {
+      SONGPHASA_HOME: folder,
+    });
+    const desk = Ready.parse(JSON.parse(await started.line));
+    const created = Created.parse(
+      await (await call(desk, "articles.create", { lo: { headline: "ນ້ຳຂອງຂຶ້ນສູງ" } })).json(),
+    );
+    const hanging = call(desk, "host.chooseFolder", { purpose: "site", path: "/anywhere" }).catch(() => "cut off");
+    // The call is at work once another one, sent after it, was answered.
+    await call(desk, "library.info", {});
+    started.child.kill("SIGTERM");
+    const { signal, words } = await started.ended;
+    expect(signal).toBe("SIGTERM");
+    expect(words).toContain("Something did not finish and is left behind; what was saved is on the disk.");
+    expect(await hanging).toBe("cut off");
+    const { id } = created.value.article;
+    const file = path.join(library, "articles", id.slice(-2), `${id}.json`);
+    expect(await readFile(file, "utf8")).toContain("ນ້ຳຂອງຂຶ້ນສູງ");
+  });
 
   it("ends a command that hangs, and gives the library back", async () => {
     const folder = await newFolder();
@@ -73,10 +70,10 @@ describe.skipIf(process.platform === "win32")("a signal ends a desk, whatever it
     expect(await lockOf(library)).toEqual([]);
   });
 
-  it("ends a desk that waits for nothing with exit code 0", async () => {
+  it.each(["SIGTERM", "SIGHUP"] as const)("%s ends a desk that waits for nothing with exit code 0", async (signal) => {
     started = startDesk(["--host", "browser", "--json"], { SONGPHASA_HOME: await newFolder() });
     await started.line;
-    started.child.kill("SIGTERM");
+    started.child.kill(signal);
     expect(await started.ended).toMatchObject({ code: 0, words: "" });
   });
 });
