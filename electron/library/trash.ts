@@ -2,8 +2,9 @@
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { AssetName } from "../../shared/article.ts";
+import type { DeskError } from "../../shared/errors.ts";
 import { instantNow } from "../../shared/text/dates.ts";
-import { isMissing } from "../disk/disk-error.ts";
+import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import { flushFolder } from "../disk/durable-file.ts";
 import { readArticleFile } from "./article-file.ts";
 import { articlePath } from "./article-paths.ts";
@@ -13,9 +14,13 @@ import { refuseLinks } from "./inside.ts";
 
 /**
  * Removes the stories in the trash, with the history that isn't published or pinned: what went out
- * once stays on record. The log says so first. A story that this version can only read stays.
+ * once stays on record. The log says so first. A story that this version can only read stays, and so
+ * does one that the disk doesn't let go; `problem` says why the first such stayed.
  */
-export async function emptyTrash(parts: Omit<DoorParts, "heal">, by: string): Promise<number> {
+export async function emptyTrash(
+  parts: Omit<DoorParts, "heal">,
+  by: string,
+): Promise<{ readonly emptied: number; readonly problem: DeskError | null }> {
   const { folder, placing, catalogue, history, log, turns, ladder } = parts;
   const ids: string[] = [];
   for (let offset = 0; ; offset += 1000) {
@@ -24,8 +29,9 @@ export async function emptyTrash(parts: Omit<DoorParts, "heal">, by: string): Pr
     if (items.length === 0 || ids.length >= total) break;
   }
   let emptied = 0;
-  for (const id of ids)
-    await turns.inTurn(id, async () => {
+  let problem: DeskError | null = null;
+  const emptyOne = (id: string) =>
+    turns.inTurn(id, async () => {
       const file = articlePath(folder, id);
       refuseLinks(folder, file);
       const read = await readArticleFile(folder, id, ladder);
@@ -39,7 +45,15 @@ export async function emptyTrash(parts: Omit<DoorParts, "heal">, by: string): Pr
       catalogue.remove(id, null);
       emptied += 1;
     });
-  return emptied;
+  for (const id of ids) {
+    try {
+      await emptyOne(id);
+    } catch (error) {
+      if (!isDiskError(error)) throw error;
+      problem ??= diskError(error, articlePath(folder, id));
+    }
+  }
+  return { emptied, problem };
 }
 
 /** An image may wait this long for the save that names it, in milliseconds. */
