@@ -1,7 +1,7 @@
 /** The command line: the same desk without a window. Standard output holds the answer alone. */
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { Lang, Stage } from "../shared/article.ts";
 import {
   type Answer,
@@ -14,13 +14,13 @@ import {
   type Skipped,
 } from "../shared/contract.ts";
 import { type DeskError, deskError, type Result } from "../shared/errors.ts";
-import { LANGS, STAGES } from "../shared/stages.ts";
+import { isOut, LANGS, STAGES } from "../shared/stages.ts";
 import { buildFonts } from "./build-fonts.ts";
 import { CannotOpen, type OpenedDesk, openDesk } from "./desk.ts";
 import { diskError } from "./disk/disk-error.ts";
 import { endOnSignals } from "./ending.ts";
 import { backUp } from "./library/backup.ts";
-import { openLibrary } from "./library/library.ts";
+import { type Library, openLibrary } from "./library/library.ts";
 import { lockedOut } from "./library/lock.ts";
 import { restoreBackup } from "./library/restore-backup.ts";
 import { type Finding, repairLibrary, verifyLibrary } from "./library/verify.ts";
@@ -107,9 +107,12 @@ async function importFiles(
     const [first] = answer.refused;
     // Nothing came in: that is a refusal, and its first reason is the answer.
     if (first && answer.imported.length === 0) throw new Refused(first.error as DeskError);
+    // A stage that can't be set is told beside what came in.
     if (options.stage)
-      for (const { id, lang } of answer.imported)
-        await ask(desk, "articles.release", { id, lang, stage: options.stage });
+      for (const { id, lang } of answer.imported) {
+        const released = await desk.call("articles.release", { id, lang, stage: options.stage });
+        if (!released.ok) answer.refused.push({ name: id, error: { ...released.error } });
+      }
     if (options.json) print(JSON.stringify(answer));
     else {
       for (const { id, lang, warnings, dropped } of answer.imported) {
@@ -154,6 +157,10 @@ async function stage(id: string, wanted: Stage, options: Shared & { lang?: Lang 
   await withDesk(options, async ({ desk }) => {
     const { article, changed } = await ask(desk, "articles.open", { id });
     const langs = options.lang ? [options.lang] : LANGS.filter((lang) => article.versions[lang] !== null);
+    // Of both languages or of none.
+    const takesBack = (lang: Lang) => isOut(article.release[lang]) && wanted !== article.release[lang].stage;
+    if (wanted !== "published" && wanted !== "withdrawn" && langs.some(takesBack))
+      throw new Refused(deskError("is-out"));
     let answer: Answer<"articles.release"> = { release: article.release, changed };
     for (const lang of langs) answer = await ask(desk, "articles.release", { id, lang, stage: wanted });
     if (options.json) print(JSON.stringify(answer));
@@ -221,23 +228,51 @@ const STAYED: Readonly<Record<Skipped["code"], string>> = {
 
 type Publisher = (opened: OpenedDesk, out: string, options: PublishOptions) => Promise<Result<PublishAnswer>>;
 
+/** Languages of stories that were named, each as `ID` or `ID:lang`; without a language those that the story has. */
+interface Only {
+  readonly id: string;
+  readonly lang: Lang | null;
+}
+
+function onlyOf(given: string, before: readonly Only[] = []): Only[] {
+  const [id = "", lang, ...more] = given.split(":");
+  const parsed = Lang.optional().safeParse(lang);
+  if (id === "" || more.length > 0 || !parsed.success) throw new InvalidArgumentError("give ID, ID:lo or ID:en.");
+  return [...before, { id, lang: parsed.data ?? null }];
+}
+
+async function chosenOf(library: Library, only: readonly Only[]): Promise<{ id: string; lang: Lang }[]> {
+  const chosen = [];
+  for (const { id, lang } of only) {
+    const read = lang === null ? await library.read(id) : null;
+    const langs = read?.ok ? LANGS.filter((one) => read.value.article.versions[one]) : LANGS;
+    for (const one of lang === null ? langs : [lang]) chosen.push({ id, lang: one });
+  }
+  return chosen;
+}
+
 async function publish(
-  options: Shared & { out: string; baseUrl?: string; keepStages?: boolean; remove?: boolean },
+  options: Shared & {
+    out: string;
+    baseUrl?: string | undefined;
+    keepStages?: boolean | undefined;
+    only?: readonly Only[] | undefined;
+    changed?: boolean | undefined;
+    remove?: boolean | undefined;
+  },
   purpose: "site" | "bundle",
   publisher: Publisher,
 ): Promise<void> {
+  const { baseUrl, keepStages, only, changed, remove } = options;
   await buildFonts();
   await withDesk(options, async (opened) => {
     const library = opened.library();
     if (library.readOnly) throw new Refused(lockedOut(library));
     const problem = await misplaced(path.resolve(options.out), purpose, library.folder);
     if (problem) throw new Refused(problem);
+    const chosen = only && (await chosenOf(library, only));
     const answer = must(
-      await publisher(opened, path.resolve(options.out), {
-        baseUrl: options.baseUrl,
-        keepStages: options.keepStages,
-        remove: options.remove,
-      }),
+      await publisher(opened, path.resolve(options.out), { baseUrl, keepStages, chosen, changed, remove }),
     );
     if (options.json) print(JSON.stringify(answer));
     else {
@@ -276,6 +311,12 @@ function program(): Command {
     .requiredOption("--out <dir>", "the site's folder")
     .option("--base-url <url>", "where the site will stand")
     .option("--keep-stages", "write pages as if published, and change no story")
+    .option(
+      "--only <id:lang...>",
+      "only these go out with their present text; an id alone means both languages",
+      onlyOf,
+    )
+    .option("--changed", "what changed since it went out goes out too")
     .option("--remove", "also where many stories would go off the site that nobody withdrew")
     .action((options) =>
       publish(options, "site", (opened, out, how) => publishSite(opened.library(), out, byCli, how)),

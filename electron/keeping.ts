@@ -66,6 +66,7 @@ export function keepingCalls(
       const copy = await library().copy(file);
       if (!copy.ok) return copy;
       const made = await library().create(copyOf(copy.value.article), writer());
+      // A copy that can't be moved away is a story by now, and is told among the problems as before.
       if (made.ok) await copy.value.settle();
       told("library.problems");
       return made;

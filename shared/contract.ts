@@ -392,7 +392,11 @@ export const calls = {
     answer: z.object({ rev: KeptRev }),
   },
   /** Removes the stories in the trash and the images that nothing needs any more. */
-  "trash.empty": { request: Empty, answer: z.object({ emptied: z.number(), images: z.number() }) },
+  "trash.empty": {
+    request: Empty,
+    /** `problem`: why some of it stayed. */
+    answer: z.object({ emptied: z.number(), images: z.number(), problem: ErrorValue.optional() }),
+  },
   "library.problems": { request: Empty, answer: z.object({ problems: z.array(Problem) }) },
   /** The user has seen it: it is no longer told. The file stays. */
   "problems.dismiss": { request: z.strictObject({ file: z.string().max(500) }), answer: Empty },

@@ -68,7 +68,11 @@ export function problemsOfLibrary(
         if (read.readOnly) return refuse(read.readOnly);
         return done({
           article: read.article,
-          settle: async () => void (await dismissProblem(folder, problem, instantNow(), placing)),
+          settle: () =>
+            asked(async () => {
+              await dismissProblem(folder, problem, instantNow(), placing);
+              return done(null);
+            }),
         });
       }),
   };

@@ -110,6 +110,8 @@ export interface Library {
   complete(): Promise<void>;
   settings(): { readonly settings: Settings; readonly rev: string };
   saveSettings(base: string, settings: Settings): Promise<Result<{ settings: Settings; rev: string }>>;
+  /** `make` gets the settings as they are then, so that nobody's change meanwhile is in its way. */
+  changeSettings(make: (settings: Settings) => Settings): Promise<Result<{ settings: Settings; rev: string }>>;
   open(id: string): Promise<Result<Opened>>;
   /** `make` gets the article as it is on the disk now; what it returns is written, unless it is the same. */
   change(id: string, writer: Writer, make: Make): Promise<Result<Opened>>;
@@ -146,7 +148,8 @@ export interface Library {
   pin(id: string, rev: string): Promise<Result<null>>;
   /** Every story that changed since a cursor of an earlier answer; all of them for null. */
   changesSince(cursor: string | null): Promise<Changes>;
-  emptyTrash(writer: Writer): Promise<Result<{ emptied: number; images: number }>>;
+  /** `problem`: why some of it stayed. */
+  emptyTrash(writer: Writer): Promise<Result<{ emptied: number; images: number; problem?: DeskError }>>;
   /**
    * Whether what goes by its age may go now: not while the clock stands before what was written already, or
    * has jumped. `also`: when something outside the library was written last, in milliseconds since 1970.
@@ -157,7 +160,7 @@ export interface Library {
   problems(): Promise<readonly Problem[]>;
   dismiss(file: string): Promise<Result<null>>;
   /** The story in a copy that another program put beside its own file, and what moves that file away. */
-  copy(file: string): Promise<Result<{ article: Article; settle(): Promise<void> }>>;
+  copy(file: string): Promise<Result<{ article: Article; settle(): Promise<Result<null>> }>>;
   /** Begins the change log anew; the old one goes to quarantine. */
   renewLog(): Promise<void>;
   /** Waits for every write that was begun, keeps what was worked on, then gives the lock back. */

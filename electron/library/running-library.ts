@@ -1,7 +1,8 @@
 /** The work of an open library, joined from its parts: stories behind the one door, settings, changes, trash. */
 import path from "node:path";
 import type { Article, Release } from "../../shared/article.ts";
-import { done, refuse } from "../../shared/errors.ts";
+import { done, type Result, refuse } from "../../shared/errors.ts";
+import type { Settings } from "../../shared/settings.ts";
 import { isOut, LANGS } from "../../shared/stages.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { automaticSlug } from "../../shared/text/slug.ts";
@@ -136,6 +137,18 @@ export async function runningLibrary(
   const watcher = watchArticles(folder, look, () => events.problems?.());
   const zone = () => libraryFile.settings.timeZone;
   const upkeep = readOnly ? null : startUpkeep(parts, zone, pause, options.tidyAfter);
+  const changeSettings = (make: (now: Settings) => Result<Settings>) =>
+    turns.inTurn("library.json", () =>
+      asked(async () => {
+        if (readOnly) return locked();
+        const made = make(libraryFile.settings);
+        if (!made.ok) return made;
+        const next = { ...libraryFile, settings: made.value };
+        await writeLibraryFile(folder, next, how);
+        libraryFile = next;
+        return done({ settings: made.value, rev: revisionOf(made.value) });
+      }),
+    );
   return {
     folder,
     id: libraryFile.id,
@@ -152,16 +165,8 @@ export async function runningLibrary(
     complete: catalogue.complete,
     settings: () => ({ settings: libraryFile.settings, rev: revisionOf(libraryFile.settings) }),
     saveSettings: (base, settings) =>
-      turns.inTurn("library.json", () =>
-        asked(async () => {
-          if (readOnly) return locked();
-          if (base !== revisionOf(libraryFile.settings)) return refuse("settings-changed");
-          const next = { ...libraryFile, settings };
-          await writeLibraryFile(folder, next, how);
-          libraryFile = next;
-          return done({ settings, rev: revisionOf(settings) });
-        }),
-      ),
+      changeSettings((now) => (base === revisionOf(now) ? done(settings) : refuse("settings-changed"))),
+    changeSettings: (make) => changeSettings((now) => done(make(now))),
     open: door.open,
     change: door.change,
     save: (save, writer) =>
@@ -219,8 +224,13 @@ export async function runningLibrary(
         const note = (change: ArticleChange) => void changed.add(change.id);
         listeners.add(note);
         try {
-          const emptied = await emptyTrash(parts, writer.by);
-          return done({ emptied, images: await sweepAssets(parts, changed) });
+          const { emptied, problem } = await emptyTrash(parts, writer.by);
+          const swept = await asked(async () => done(await sweepAssets(parts, changed)));
+          const images = swept.ok ? swept.value : 0;
+          const failed = problem ?? (swept.ok ? null : swept.error);
+          // What went is told even where something stayed.
+          if (failed && emptied + images === 0) return { ok: false, error: failed };
+          return done({ emptied, images, ...(failed && { problem: failed }) });
         } finally {
           listeners.delete(note);
         }

@@ -3,8 +3,9 @@ import { createReadStream } from "node:fs";
 import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { AssetName } from "../../shared/article.ts";
+import type { DeskError } from "../../shared/errors.ts";
 import { instantNow } from "../../shared/text/dates.ts";
-import { isDiskError, isMissing } from "../disk/disk-error.ts";
+import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import { flushFolder } from "../disk/durable-file.ts";
 import { readPlainFile } from "../disk/plain-file.ts";
 import { readArticleFile } from "./article-file.ts";
@@ -15,10 +16,13 @@ import { refuseLinks } from "./inside.ts";
 
 /**
  * Removes the stories in the trash, with the history that isn't published or pinned: what went out
- * once stays on record. The log says so first. A story that this version can only read stays, and so does
- * one that the disk doesn't let go, as long as it lets others go: then it throws what the file system throws.
+ * once stays on record. The log says so first. A story that this version can only read stays, and so
+ * does one that the disk doesn't let go; `problem` says why the first such stayed.
  */
-export async function emptyTrash(parts: Omit<DoorParts, "heal">, by: string): Promise<number> {
+export async function emptyTrash(
+  parts: Omit<DoorParts, "heal">,
+  by: string,
+): Promise<{ readonly emptied: number; readonly problem: DeskError | null }> {
   const { folder, placing, ground, catalogue, history, log, turns, ladder } = parts;
   const ids: string[] = [];
   for (let offset = 0; ; offset += 1000) {
@@ -27,8 +31,8 @@ export async function emptyTrash(parts: Omit<DoorParts, "heal">, by: string): Pr
     if (items.length === 0 || ids.length >= total) break;
   }
   let emptied = 0;
-  let failure: unknown = null;
-  const empty = (id: string): Promise<void> =>
+  let problem: DeskError | null = null;
+  const emptyOne = (id: string) =>
     turns.inTurn(id, async () => {
       ground.hold();
       const file = articlePath(folder, id);
@@ -44,13 +48,15 @@ export async function emptyTrash(parts: Omit<DoorParts, "heal">, by: string): Pr
       catalogue.remove(id, null);
       emptied += 1;
     });
-  for (const id of ids)
-    await empty(id).catch((error: unknown) => {
+  for (const id of ids) {
+    try {
+      await emptyOne(id);
+    } catch (error) {
       if (!isDiskError(error)) throw error;
-      failure ??= error;
-    });
-  if (failure !== null && emptied === 0) throw failure;
-  return emptied;
+      problem ??= diskError(error, articlePath(folder, id));
+    }
+  }
+  return { emptied, problem };
 }
 
 /** An image may wait this long for the save that names it, in milliseconds. */

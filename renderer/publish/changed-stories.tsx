@@ -17,7 +17,7 @@ const MOST = 1000;
 
 /** Which languages of which stories are ticked, as `<id> <lang>`. */
 export type Ticked = ReadonlySet<string>;
-export const tickOf = (id: string, lang: Lang): string => `${id} ${lang}`;
+const tickOf = (id: string, lang: Lang): string => `${id} ${lang}`;
 /** As a publication names them. */
 export const namedBy = (ticked: Ticked): { id: string; lang: Lang }[] =>
   [...ticked].map((tick) => {

@@ -1,6 +1,6 @@
 import { DateTimePicker, type DateTimePickerProps } from "@mantine/dates";
 import { IconCalendar } from "@tabler/icons-react";
-import { useId, useLayoutEffect } from "react";
+import { useId, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { DEFAULT_TIME_ZONE } from "../../shared/settings.ts";
 import { fieldDate, instantInZone } from "../../shared/text/dates.ts";
@@ -27,9 +27,11 @@ export function MomentField({ value, onChange, popoverProps, refusals = 0, ...ot
   // One id for both, so that the picker is named by the field.
   const id = useId();
   const zone = useStore(settingsState).settings.timeZone;
+  const known = useRef(refusals);
   useLayoutEffect(() => {
-    // The picker had it, and went.
-    if (refusals > 0 && document.activeElement === document.body) document.getElementById(id)?.focus();
+    // The picker had the focus, and went.
+    if (known.current !== refusals && document.activeElement === document.body) document.getElementById(id)?.focus();
+    known.current = refusals;
   }, [refusals, id]);
   return (
     <DateTimePicker

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { access, readdir, utimes } from "node:fs/promises";
+import { access, readdir, rename, symlink, utimes } from "node:fs/promises";
 import path from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
@@ -135,3 +135,25 @@ test("an image that is added again counts as new", async () => {
   const { stat } = await import("node:fs/promises");
   expect(Date.now() - (await stat(assetPath(folder(), asset))).mtimeMs).toBeLessThan(60_000);
 });
+
+test.runIf(process.platform !== "win32")(
+  "a story that the disk doesn't let go stays, and the others are emptied and told",
+  async () => {
+    const desk = await open();
+    const ids: string[] = [];
+    for (const words of ["ໄປ", "ຢູ່ຕໍ່", "ໄປຄືກັນ"]) {
+      const { id } = must(await desk.create(story(words), { ...writer, origin: "import" })).article;
+      await trash(desk, id);
+      ids.push(id);
+    }
+    const stuck = ids[1] ?? "";
+    // Its history is a link out of the library, which is never followed.
+    const history = path.join(folder(), "history", stuck);
+    await rename(history, `${history}-elsewhere`);
+    await symlink(`${history}-elsewhere`, history);
+    expect(must(await desk.emptyTrash(writer))).toMatchObject({ emptied: 2, problem: { reason: "disk-link" } });
+    expect(await desk.ids()).toEqual([stuck]);
+    // Nothing could be done at all: that is a refusal.
+    expect(await desk.emptyTrash(writer)).toMatchObject({ ok: false, error: { reason: "disk-link" } });
+  },
+);
