@@ -130,9 +130,10 @@ export async function sweepAssets(
   const unused = new Set(await unusedAssets(parts));
   for (const id of changed) {
     const bytes = await readPlainFile(articlePath(parts.folder, id)).catch((error: unknown) => {
-      if (isMissing(error)) return null;
-      throw error;
+      if (!isDiskError(error)) throw error;
+      return isMissing(error) ? null : "unread";
     });
+    if (bytes === "unread") return 0;
     for (const [name] of (bytes?.toString("latin1") ?? "").matchAll(NAMED)) unused.delete(name);
   }
   // What was read before it went may be less than there is.
