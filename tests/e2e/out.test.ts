@@ -226,7 +226,7 @@ test("Publish site lists what changed since it went out, and what is ticked of i
     .waitFor();
   expect([await trains.isChecked(), await water.isChecked()]).toEqual([false, false]);
   await changed.getByRole("button", { name: "Tick all" }).click();
-  expect([await trains.isChecked(), await water.isChecked()]).toEqual([true, true]);
+  await expect.poll(async () => [await trains.isChecked(), await water.isChecked()]).toEqual([true, true]);
   await changed.getByRole("button", { name: "Tick none" }).click();
 
   const publish = dialog.getByRole("button", { name: "Publish site" });
