@@ -273,7 +273,11 @@ function program(): Command {
     .requiredOption("--out <dir>", "the site's folder")
     .option("--base-url <url>", "where the site will stand")
     .option("--keep-stages", "write pages as if published, and change no story")
-    .option("--only <id:lang...>", "only these go out with their present text; an id alone means both languages", onlyOf)
+    .option(
+      "--only <id:lang...>",
+      "only these go out with their present text; an id alone means both languages",
+      onlyOf,
+    )
     .option("--changed", "what changed since it went out goes out too")
     .action((options) => publish(options, (opened, out, how) => publishSite(opened.library(), out, byCli, how)));
   command("bundle", "write the site as one zip file")

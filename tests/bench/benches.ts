@@ -11,5 +11,6 @@ export type Bench = (options: BenchOptions) => Promise<boolean>;
 export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   pairing: async () => (await import("./pairing.ts")).pairing,
   typing: async () => (await import("./typing.ts")).typing,
+  publish: async () => (await import("./publish.ts")).benchPublish,
   library: async () => (await import("./library.ts")).benchLibrary,
 };
