@@ -140,7 +140,7 @@ function serve(sqlite: Sqlite, first: Opened): void {
       const rows =
         "ids" in asked
           ? opened.index
-              .statement("SELECT facts FROM json_each(?) AS wanted CROSS JOIN stories ON id = wanted.value")
+              .statement("SELECT facts FROM json_each(?) AS wanted CROSS JOIN stories ON stories.id = wanted.value")
               .all(JSON.stringify(asked.ids))
           : opened.index
               .statement("SELECT facts FROM stories WHERE id > ? ORDER BY id LIMIT ?")

@@ -8,7 +8,7 @@ import { realDisk } from "../../electron/disk/durable-file.ts";
 import { freshArticle } from "../../electron/importing.ts";
 import { articlePath } from "../../electron/library/article-paths.ts";
 import { type Library, openLibrary } from "../../electron/library/library.ts";
-import { type PublishOptions, publishSite } from "../../electron/publishing.ts";
+import { type PublishOptions, previewPage, publishSite } from "../../electron/publishing.ts";
 import { type Article, emptyVersion, type Lang, type Stage } from "../../shared/article.ts";
 import { canonicalJson } from "../../shared/canonical-json.ts";
 import type { Result } from "../../shared/errors.ts";
@@ -236,6 +236,27 @@ describe("whose text a page shows", () => {
     await publish(library);
     expect(await readersSee(id, "lo")).toBe("ລະດັບນ້ຳຂອງຢູ່ ປາກເຊ");
   });
+});
+
+test.each([
+  ["an index", true],
+  ["none", false],
+])("a preview shows a story's present text, beside other news as they are out; with %s", async (_, isIndexed) => {
+  const library = await open("library", isIndexed ? path.join(room, "cache") : undefined);
+  const other = must(await library.create(storyOf("ທ່າແຂກ"), writer)).article.id;
+  const related = [{ article: other }];
+  const { id } = must(await library.create(storyOf("ປາກເຊ", { related }), writer)).article;
+  for (const one of [id, other]) await bothReady(library, one);
+  await publish(library);
+  await headline(library, id, "lo", "ລະດັບນ້ຳຂອງຫຼຸດລົງ");
+  await headline(library, other, "lo", "ຂ່າວທີ່ຂຽນຍັງບໍ່ແລ້ວ");
+  const before = await filesIn(path.join(room, "library"));
+  const { html } = must(await previewPage(library, id, "lo"));
+  expect(html).toContain("<h1>ລະດັບນ້ຳຂອງຫຼຸດລົງ</h1>");
+  expect(html).toContain(">ລະດັບນ້ຳຂອງຢູ່ ທ່າແຂກ</a>");
+  expect(html).not.toContain("ຂ່າວທີ່ຂຽນຍັງບໍ່ແລ້ວ");
+  expect(html).toContain('hreflang="en"');
+  expect(await filesIn(path.join(room, "library"))).toEqual(before);
 });
 
 describe("what a publication writes down", () => {
