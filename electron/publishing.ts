@@ -295,8 +295,10 @@ export const publishBundle = (
 
 export async function previewPage(library: Library, id: string, lang: Lang): Promise<Result<{ html: string }>> {
   const read = await library.read(id);
-  if (!read.ok) return read;
-  const { article, readOnly } = read.value;
+  // A damaged file is mended where it is opened.
+  const opened = read.ok ? read : await library.open(id);
+  if (!opened.ok) return opened;
+  const { article, readOnly } = opened.value;
   const related = article.details.related.flatMap((one) => ("article" in one ? [String(one.article)] : []));
   const html = await previewHtml({
     article,

@@ -5,7 +5,8 @@ import { done, refuse } from "../../shared/errors.ts";
 import { automaticSlug } from "../../shared/text/slug.ts";
 import { readArticleFile } from "./article-file.ts";
 import { articlePath } from "./article-paths.ts";
-import { outSince, shownOf, unnotedIn, withOut, withoutOut } from "./changed.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { outSince, shownOf, unnotedIn, withoutOut } from "./changed.ts";
 import type { Door } from "./door.ts";
 import { refuseLinks } from "./inside.ts";
 import type { GoneOut, Library } from "./library.ts";
@@ -14,16 +15,20 @@ import { keepWorked } from "./upkeep.ts";
 
 type OfPublication = "facts" | "addressOf" | "read" | "goesOut" | "wentOut";
 
+/** The slug of a story, or the automatic one, free among those that are taken. */
+export async function addressOf(
+  { id, details, versions }: Pick<Article, "id" | "details" | "versions">,
+  catalogue: Pick<Catalogue, "freeSlug">,
+): Promise<string> {
+  const headlines = { lo: versions.lo?.headline ?? "", en: versions.en?.headline ?? "" };
+  return details.slug ?? catalogue.freeSlug(automaticSlug(headlines, id), id);
+}
+
 export function publicationOfLibrary(parts: LibraryParts, door: Door): Pick<Library, OfPublication> {
   const { folder, catalogue, history, pauses, ladder, asked } = parts;
   return {
     facts: catalogue.facts,
-    addressOf: ({ id, details, versions }) => {
-      const headlines = { lo: versions.lo?.headline ?? "", en: versions.en?.headline ?? "" };
-      return details.slug === null
-        ? catalogue.freeSlug(automaticSlug(headlines, id), id)
-        : Promise.resolve(details.slug);
-    },
+    addressOf: (article) => addressOf(article, catalogue),
     read: (id) =>
       asked(async () => {
         if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
@@ -58,11 +63,11 @@ export function publicationOfLibrary(parts: LibraryParts, door: Door): Pick<Libr
         let after: Article = { ...now, details: { ...now.details, slug: now.details.slug ?? slug } };
         for (const { lang, publishedAt, out, isNew } of langs) {
           const release = after.release[lang];
-          // Withdrawn meanwhile is withdrawn: its page goes with the next publication.
-          const stage = release.stage === "withdrawn" || !isNew ? release.stage : "published";
           if (!isNew && (release.stage !== "published" || release.out)) continue;
-          after = withOut(after, lang, out);
-          after.release[lang] = { ...after.release[lang], stage, publishedAt: release.publishedAt ?? publishedAt };
+          // Withdrawn meanwhile is withdrawn: its page goes with the next publication.
+          const stage = release.stage === "withdrawn" ? release.stage : "published";
+          const dated = { ...release, stage, publishedAt: release.publishedAt ?? publishedAt, out };
+          after = { ...after, release: { ...after.release, [lang]: dated } };
         }
         return done(after);
       }),

@@ -1,11 +1,10 @@
 /** The work of an open library, joined from its parts: stories behind the one door, settings, changes, trash. */
 import path from "node:path";
-import type { Article, Release } from "../../shared/article.ts";
+import type { Release } from "../../shared/article.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
 import type { Settings } from "../../shared/settings.ts";
-import { isOut, LANGS } from "../../shared/stages.ts";
+import { isOut } from "../../shared/stages.ts";
 import { instantNow } from "../../shared/text/dates.ts";
-import { automaticSlug } from "../../shared/text/slug.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
 import { type DiskCalls, makePrivateFolder } from "../disk/durable-file.ts";
 import { articleIds } from "./article-paths.ts";
@@ -21,7 +20,7 @@ import { type LibraryFile, writeLibraryFile } from "./library-file.ts";
 import { historyOfLibrary } from "./library-history.ts";
 import type { LibraryParts } from "./library-parts.ts";
 import { problemsOfLibrary } from "./library-problems.ts";
-import { publicationOfLibrary } from "./library-publication.ts";
+import { addressOf, publicationOfLibrary } from "./library-publication.ts";
 import { lockedOut, type takeLock } from "./lock.ts";
 import { mend } from "./mend.ts";
 import { mergeSave } from "./merge-save.ts";
@@ -183,7 +182,7 @@ export async function runningLibrary(
         // The first publication fixes the address.
         const slug =
           after.stage === "published" && article.details.slug === null
-            ? await slugFor(article, catalogue)
+            ? await addressOf(article, catalogue)
             : article.details.slug;
         // Whoever works on a withdrawn story anew doesn't bring its old text back to readers.
         const isBack = article.release[lang].stage === "withdrawn" && after.stage !== "withdrawn";
@@ -271,9 +270,3 @@ function takesBack(
 }
 
 const isAhead = (instant: string | null): boolean => instant !== null && Date.parse(instant) > Date.now();
-
-/** The automatic slug of a story, free among those that are fixed. */
-function slugFor(article: Article, catalogue: Catalogue): Promise<string> {
-  const [lo, en] = LANGS.map((lang) => article.versions[lang]?.headline ?? "");
-  return catalogue.freeSlug(automaticSlug({ lo: lo ?? "", en: en ?? "" }, article.id), article.id);
-}

@@ -12,5 +12,6 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   diff: async () => (await import("./diff.ts")).diff,
   pairing: async () => (await import("./pairing.ts")).pairing,
   typing: async () => (await import("./typing.ts")).typing,
+  publish: async () => (await import("./publish.ts")).benchPublish,
   library: async () => (await import("./library.ts")).benchLibrary,
 };

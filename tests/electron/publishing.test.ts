@@ -1,13 +1,14 @@
 /** Library and site together: whose text a page shows, when it leaves, and what a publication writes down. */
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { realDisk } from "../../electron/disk/durable-file.ts";
 import { freshArticle } from "../../electron/importing.ts";
 import { articlePath } from "../../electron/library/article-paths.ts";
 import { type Library, openLibrary } from "../../electron/library/library.ts";
-import { type PublishOptions, publishSite } from "../../electron/publishing.ts";
+import { type PublishOptions, previewPage, publishSite } from "../../electron/publishing.ts";
 import { type Article, emptyVersion, type Lang, type Stage } from "../../shared/article.ts";
 import { canonicalJson } from "../../shared/canonical-json.ts";
 import type { Result } from "../../shared/errors.ts";
@@ -237,6 +238,27 @@ describe("whose text a page shows", () => {
   });
 });
 
+test.each([
+  ["an index", true],
+  ["none", false],
+])("a preview shows a story's present text, beside other news as they are out; with %s", async (_, isIndexed) => {
+  const library = await open("library", isIndexed ? path.join(room, "cache") : undefined);
+  const other = must(await library.create(storyOf("ທ່າແຂກ"), writer)).article.id;
+  const related = [{ article: other }];
+  const { id } = must(await library.create(storyOf("ປາກເຊ", { related }), writer)).article;
+  for (const one of [id, other]) await bothReady(library, one);
+  await publish(library);
+  await headline(library, id, "lo", "ລະດັບນ້ຳຂອງຫຼຸດລົງ");
+  await headline(library, other, "lo", "ຂ່າວທີ່ຂຽນຍັງບໍ່ແລ້ວ");
+  const before = await filesIn(path.join(room, "library"));
+  const { html } = must(await previewPage(library, id, "lo"));
+  expect(html).toContain("<h1>ລະດັບນ້ຳຂອງຫຼຸດລົງ</h1>");
+  expect(html).toContain(">ລະດັບນ້ຳຂອງຢູ່ ທ່າແຂກ</a>");
+  expect(html).not.toContain("ຂ່າວທີ່ຂຽນຍັງບໍ່ແລ້ວ");
+  expect(html).toContain('hreflang="en"');
+  expect(await filesIn(path.join(room, "library"))).toEqual(before);
+});
+
 describe("what a publication writes down", () => {
   test("the revision that went out, in the story, whose date stays; and no revision for having said so", async () => {
     const first = await open();
@@ -400,6 +422,57 @@ describe("one story's failure is that story's alone", () => {
     for (const id of ids) expect(await readersSee(id, "lo")).toMatch(/^ລະດັບນ້ຳຂອງຢູ່ /);
     expect((await now(next, waiting)).article.release.lo.stage).toBe("published");
     expect(await publish(next)).toMatchObject({ written: 0, removed: 0 });
+  });
+
+  test.runIf(process.platform !== "win32")(
+    "a story that can't be kept stays at home and is told; where none can, the disk is",
+    async () => {
+      const library = await open();
+      const ids: string[] = [];
+      for (const name of ["ປາກເຊ", "ທ່າແຂກ"]) {
+        const { id } = must(await library.create(storyOf(name), writer)).article;
+        await bothReady(library, id);
+        ids.push(id);
+      }
+      const [stuck = "", other = ""] = ids;
+      // A history that leads out of the library is never followed.
+      const lead = async (id: string) => {
+        const history = path.join(room, "library", "history", id);
+        await rename(history, `${history}-elsewhere`);
+        await symlink(`${history}-elsewhere`, history);
+      };
+      await lead(stuck);
+      const { skipped } = await publish(library);
+      expect(skipped).toEqual(LANGS.map((lang) => ({ id: stuck, lang, code: "unreadable" })));
+      expect(await readersSee(other, "lo")).toBe("ລະດັບນ້ຳຂອງຢູ່ ທ່າແຂກ");
+      expect((await now(library, stuck)).article.release.lo).toEqual({ stage: "ready", publishedAt: null });
+      expect(await publishSite(library, site(), writer)).toMatchObject({ ok: false, error: { reason: "disk-link" } });
+    },
+  );
+
+  test("a story that can't be written once its page is out is told, and the others say that they are out", async () => {
+    const disk = { ...realDisk };
+    const library = must(await openLibrary(path.join(room, "library"), { disk }));
+    opened.add(library);
+    const ids: string[] = [];
+    for (const name of ["ປາກເຊ", "ທ່າແຂກ"]) {
+      const { id } = must(await library.create(storyOf(name), writer)).article;
+      must(await library.release(id, "lo", { stage: "ready" }, writer));
+      ids.push(id);
+    }
+    const [stuck = "", other = ""] = ids;
+    disk.rename = async (from, to) => {
+      if (String(to).endsWith(`${stuck}.json`)) throw Object.assign(new Error("full"), { code: "ENOSPC" });
+      await realDisk.rename(from, to);
+    };
+    const { skipped } = await publish(library);
+    expect(skipped.filter(({ lang }) => lang === "lo")).toEqual([{ id: stuck, lang: "lo", code: "unreadable" }]);
+    expect((await now(library, other)).article.release.lo.stage).toBe("published");
+    expect((await now(library, stuck)).article.release.lo.stage).toBe("ready");
+    // The next one says the rest.
+    disk.rename = realDisk.rename;
+    expect(await publish(library)).toMatchObject({ removed: 0 });
+    expect((await now(library, stuck)).article.release.lo.stage).toBe("published");
   });
 
   test("a revision that is lost keeps its page where the story says something else by now", async () => {
