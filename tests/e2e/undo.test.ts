@@ -53,14 +53,14 @@ test("a headline's undo takes back what was typed in one go, through an autosave
   const leadBefore = await lead.inputValue();
   await headline.click();
   await page.keyboard.press("Control+End");
-  await typeInOneGo(page, " this year");
+  await page.keyboard.insertText(" this year");
   await saved(page);
   await lead.click();
   await page.keyboard.press("Control+Home");
-  await typeInOneGo(page, "Again ");
+  await page.keyboard.insertText("Again ");
   await headline.click();
   await page.keyboard.press("Control+Home");
-  await typeInOneGo(page, "More ");
+  await page.keyboard.insertText("More ");
   await saved(page);
 
   await page.keyboard.press("Control+z");
@@ -101,14 +101,14 @@ test("what another window wrote in a headline is not taken back by undo here", a
   const before = await headline.inputValue();
   await headline.click();
   await page.keyboard.press("Control+End");
-  await typeInOneGo(page, " this year");
+  await page.keyboard.insertText(" this year");
   await saved(page);
   const elsewhere = other.getByRole("textbox", { name: "English headline" });
   await expect.poll(() => elsewhere.inputValue()).toBe(`${before} this year`);
   await body("English").click();
   await elsewhere.click();
   await other.keyboard.press("Control+Home");
-  await other.keyboard.type("Boten: ");
+  await other.keyboard.insertText("Boten: ");
   await expect.poll(() => headline.inputValue()).toBe(`Boten: ${before} this year`);
   await headline.click();
   await page.keyboard.press("Control+z");
