@@ -16,13 +16,30 @@ export interface RunningDesk {
   readonly library: string;
   readonly home: string;
   readonly page: Page;
-  /** What the page's console said that isn't plain information. */
-  readonly complaints: string[];
   /** Another window on the same desk. */
   openWindow(): Promise<Page>;
   /** Ctrl-C; resolves with the exit code. */
   stop(): Promise<number | null>;
   close(): Promise<void>;
+}
+
+/** What the consoles of a file's pages said since its last test, beyond plain information. */
+const complaints: string[] = [];
+/** The browser's own line for a call that the desk refused, or that the disk did. */
+const REFUSED = /^Failed to load resource: the server responded with a status of (4\d\d|507)/;
+const expected = [REFUSED];
+
+/** What this test brings about on purpose. */
+export const mayComplain = (words: RegExp): unknown => expected.push(words);
+
+// Test by test, so that the one that brought a complaint about is the one that fails. A bench starts desks without any test.
+if (process.env.VITEST) {
+  const { afterEach, expect } = await import("vitest");
+  afterEach(() => {
+    const said = complaints.splice(0).filter((words) => !expected.some((known) => known.test(words)));
+    expected.splice(1);
+    expect(said).toEqual([]);
+  });
 }
 
 /** What a started desk says on standard output. */
@@ -59,7 +76,6 @@ export async function startDesk(
   const exited = new Promise<number | null>((resolve) => child.on("exit", resolve));
   const told = await ready(child);
   const browser: Browser = await launchBrowser(options.flags);
-  const complaints: string[] = [];
   const openWindow = async () => {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     page.on("console", (message) => {
@@ -78,7 +94,6 @@ export async function startDesk(
     ...told,
     home,
     page: await openWindow(),
-    complaints,
     openWindow,
     stop,
     async close() {

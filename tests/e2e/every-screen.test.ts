@@ -4,7 +4,7 @@ import axe from "axe-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { articleFile, ask, complaints, openId, openStory } from "./steps.ts";
+import { articleFile, ask, openId, openStory } from "./steps.ts";
 
 const Report = z.object({
   violations: z.array(
@@ -178,6 +178,5 @@ describe.each([
     await page.locator(".mantine-Modal-content").waitFor({ state: "hidden" });
     await page.getByRole("listbox").waitFor({ state: "hidden" });
     expect(await violations(desk)).toEqual([]);
-    expect(complaints(desk)).toEqual([]);
   });
 });

@@ -425,7 +425,7 @@ test("what the desk refuses all the same is named in the user's language, and a 
   await page.keyboard.press("Enter");
   await page.keyboard.insertText("ທາງໄປປາກຊັນເປີດແລ້ວ.");
   await saved(page);
-  
+
   await page.route("**/api/articles.save", async (route) => {
     const request = JSON.parse(route.request().postData() ?? "{}");
     const [, second] = request.en.body.content;
@@ -509,5 +509,4 @@ test("a block keeps its row where it is cut and pasted back, and nowhere else", 
       expect(doubled.some(([other]) => other === id)).toBe(false);
     }
   }
-  expect(desk.complaints).toEqual([]);
 });

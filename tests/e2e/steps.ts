@@ -109,9 +109,3 @@ export async function drop(place: Locator, files: readonly DroppedFile[]): Promi
 /** A picture of ten by six pixels. */
 export const PNG =
   "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAGCAIAAAB1kpiRAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAEUlEQVQImWM4UaGBBzEMXmkAztxUYZyiTx0AAAAASUVORK5CYII=";
-
-/** Complaints of the page, without the browser's own line for each call that the desk refused. */
-export const complaints = (desk: RunningDesk): readonly string[] =>
-  desk.complaints.filter(
-    (words) => !words.startsWith("Failed to load resource: the server responded with a status of 4"),
-  );

@@ -1,6 +1,6 @@
 /** Two desks on one library: one writes, the other reads until the first is closed. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
+import { mayComplain, type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
 import { ask, onDisk, openStory } from "./steps.ts";
 
 let first: RunningDesk;
@@ -23,6 +23,8 @@ test("the second desk reads, says who writes, and writes itself once the first i
   expect(await headline.isEditable()).toBe(false);
   expect(await page.getByRole("button", { name: "New story" }).isDisabled()).toBe(true);
 
+  // The window on the first desk goes on asking for it.
+  mayComplain(/ERR_CONNECTION_REFUSED/);
   expect(await first.stop()).toBe(0);
   await page.getByText("The library can be written to now").waitFor({ timeout: 30_000 });
   await page.getByText(/^Offline desk/).waitFor();
@@ -32,5 +34,4 @@ test("the second desk reads, says who writes, and writes itself once the first i
   const { items } = await ask(second, "articles.list", { text: "Cold-chain" });
   const stored = await onDisk(second.library, items[0]?.id ?? "");
   expect(stored.versions.en?.headline).toBe("Cold-chain trains from Vientiane");
-  expect(second.complaints).toEqual([]);
 });

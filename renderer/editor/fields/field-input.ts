@@ -1,12 +1,10 @@
 /** A headline's or lead's field on the page: what is typed goes into its own history, and its undo comes from there. */
 import { type ChangeEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 import type { Lang } from "../../../shared/article.ts";
+import { oneLine } from "../../../shared/text/one-line.ts";
 import { isMac } from "../../shell/hotkeys.ts";
 import type { OpenStory } from "../open-story.ts";
 import type { FieldPlace, TextFieldName } from "./text-fields.ts";
-
-/** A field holds one line. */
-export const oneLine = (text: string): string => text.replace(/[\r\n\u2028\u2029]+/g, " ");
 
 const HISTORY_INPUTS = new Set(["historyUndo", "historyRedo"]);
 

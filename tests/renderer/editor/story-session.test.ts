@@ -5,7 +5,8 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type OpenedDesk, openDesk } from "../../../electron/desk.ts";
 import { createStorySession, type StorySession } from "../../../renderer/editor/story-session.ts";
-import type { CallName, Desk, SaveRequest } from "../../../shared/contract.ts";
+import { FIELDS } from "../../../renderer/editor/story-view.ts";
+import { type CallName, type Desk, SaveRequest } from "../../../shared/contract.ts";
 import type { Result } from "../../../shared/errors.ts";
 
 let room = "";
@@ -126,4 +127,13 @@ test("who types without a rest is saved meanwhile", async () => {
   expect(letters).toBeLessThan(100);
   await session.flush();
   expect((await stored()).en?.lead).toBe(`It rose by ${letters - 1} centimetres.`);
+});
+
+test("a line stays one, whatever its field was given, so that the contract takes it", async () => {
+  for (const field of FIELDS) session.editField("en", field, "(KPL)\u2028Vientiane\u2029Times\r\nlater");
+  expect(await session.flush()).toBe(true);
+  const { en } = await stored();
+  expect(calls).toContain("articles.save");
+  for (const field of FIELDS) expect(en?.[field]).toBe("(KPL) Vientiane Times later");
+  expect(en && SaveRequest.safeParse({ id, base: {}, en }).error).toBeUndefined();
 });
