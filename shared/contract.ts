@@ -22,6 +22,19 @@ import type { Result } from "./errors.ts";
 import { IMPORT_WARNING_CODES } from "./import-warnings.ts";
 import { Settings } from "./settings.ts";
 
+export const LIMITS = {
+  /** Bytes of one request. */
+  body: 48 * 1024 * 1024,
+  /** Bytes of one text file. */
+  text: 10 * 1024 * 1024,
+  /** Bytes of one image. */
+  image: 25 * 1024 * 1024,
+  /** UTF-16 units of what is searched for. */
+  search: 500,
+  /** UTF-16 units of a file's name: the end is kept, which says what it is. */
+  fileName: 300,
+} as const;
+
 /** A part's revision: a hash of its canonical JSON; null for a version that doesn't exist. */
 export const Revision = z.string().nullable();
 export const Revisions = z.object({ details: z.string(), lo: Revision, en: Revision });
@@ -153,7 +166,7 @@ export const SaveRequest = z.strictObject({
 export type SaveRequest = z.infer<typeof SaveRequest>;
 
 export const ListRequest = z.strictObject({
-  text: z.string().max(500).optional(),
+  text: z.string().max(LIMITS.search).optional(),
   stage: Stage.optional(),
   lang: Lang.optional(),
   category: z.string().optional(),
@@ -333,7 +346,7 @@ export const calls = {
   "articles.restore": { request: Id, answer: z.object({ trashedAt: Instant.nullable() }) },
   "articles.duplicate": { request: Id, answer: Opened },
   "assets.add": {
-    request: z.strictObject({ name: z.string().max(300), data: Base64 }),
+    request: z.strictObject({ name: z.string().max(LIMITS.fileName), data: Base64 }),
     answer: z.object({ asset: AssetName, width: z.number(), height: z.number() }),
   },
   "assets.read": {
@@ -342,7 +355,7 @@ export const calls = {
   },
   "import.run": {
     request: z.strictObject({
-      files: z.array(z.strictObject({ name: z.string().max(300), data: Base64 })).optional(),
+      files: z.array(z.strictObject({ name: z.string().max(LIMITS.fileName), data: Base64 })).optional(),
       text: z.string().optional(),
       pair: AnyId.optional(),
     }),
@@ -441,12 +454,3 @@ export interface Desk {
   call<C extends CallName>(name: C, request: Request<C>): Promise<Result<Answer<C>>>;
   subscribe(listener: (event: DeskEvent) => void): () => void;
 }
-
-export const LIMITS = {
-  /** Bytes of one request. */
-  body: 48 * 1024 * 1024,
-  /** Bytes of one text file. */
-  text: 10 * 1024 * 1024,
-  /** Bytes of one image. */
-  image: 25 * 1024 * 1024,
-} as const;

@@ -10,6 +10,7 @@ import { blockText, hasWords } from "../../shared/rows.ts";
 import { LANGS, otherLang } from "../../shared/stages.ts";
 import type { PlacedBlock } from "../../shared/tracks.ts";
 import { i18n } from "../locale/index.ts";
+import { afterPress } from "../shell/after-press.ts";
 import { layout } from "../shell/layout-state.ts";
 import { createStore, type Store } from "../shell/store.ts";
 import { tell } from "../shell/tell.tsx";
@@ -195,6 +196,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
       for (const lang of LANGS) editors[lang].destroy();
     },
   };
+  const flush = () => void session.flush();
   for (const lang of LANGS) {
     const editor = editors[lang];
     session.lend(lang, {
@@ -229,7 +231,8 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
       session.caretMoved();
       if (holdsFocus(editor)) lightCaret();
     });
-    editor.on("blur", () => void session.flush());
+    // What is pressed may be a button beside the save's state, which goes while a save is under way.
+    editor.on("blur", () => afterPress(flush));
     // The fields of a picture are no part of the text for the editor, which doesn't hear when they are left.
     editor.view.dom.addEventListener("focusout", () => setTimeout(session.caretMoved));
   }

@@ -63,6 +63,24 @@ function originSerializer(schema: Schema, origin: string): DOMSerializer {
   return marked;
 }
 
+/**
+ * Whether what is pasted can be put in. HTML may claim a structure that its pieces don't have, and the
+ * editor takes it at its word until it fails.
+ */
+function fits(view: EditorView, slice: Slice): boolean {
+  let hasEmptyTable = false;
+  slice.content.descendants((node) => {
+    if (node.type.name === "table" && node.children.every((row) => row.childCount === 0)) hasEmptyTable = true;
+  });
+  if (hasEmptyTable) return false;
+  try {
+    view.state.tr.replaceSelection(slice).doc.check();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export interface PasteOptions {
   /** This story and column, `<id>/<lang>`. */
   readonly origin: string;
@@ -85,6 +103,10 @@ export const Paste = Extension.create<PasteOptions>({
   addProseMirrorPlugins() {
     const { origin, addImages } = this.options;
     const { schema } = this.editor;
+    const paragraphsOf = (texts: readonly string[]): Slice => {
+      const paragraphs = texts.map((one) => schema.nodes.paragraph?.create(null, schema.text(one)));
+      return Slice.maxOpen(Nodes.from(paragraphs.filter((node) => node !== undefined)));
+    };
     /** Of the HTML that was cleaned last: it is told only where its words come in, not where its picture does. */
     let imagesLeft = 0;
     const takesWords = (view: EditorView) => {
@@ -104,14 +126,18 @@ export const Paste = Extension.create<PasteOptions>({
           },
           // Pasted as plain text by the user's wish, each line stays one.
           clipboardTextParser(text, _context, plain) {
-            const paragraphs = (plain ? lineParagraphs(text) : textParagraphs(text)).map((one) =>
-              schema.nodes.paragraph?.create(null, schema.text(one)),
-            );
-            return Slice.maxOpen(Nodes.from(paragraphs.filter((node) => node !== undefined)));
+            return paragraphsOf(plain ? lineParagraphs(text) : textParagraphs(text));
           },
-          transformPasted: (slice, view) =>
-            new Slice(mapNodes(slice.content, schema, idsThatStay(view)), slice.openStart, slice.openEnd),
-          handlePaste(view, event) {
+          transformPasted(slice, view) {
+            const content = mapNodes(slice.content, schema, idsThatStay(view));
+            const pasted = new Slice(content, slice.openStart, slice.openEnd);
+            return fits(view, pasted)
+              ? pasted
+              : paragraphsOf(textParagraphs(content.textBetween(0, content.size, "\n\n")));
+          },
+          handlePaste(view, event, slice) {
+            // The browser would put in what it makes of the clipboard by itself.
+            if (slice.size === 0 && !event.clipboardData?.types.includes("Files")) return true;
             const images = imagesIn(event.clipboardData);
             if (images.length === 0 || hasWords(event.clipboardData)) {
               takesWords(view);

@@ -9,6 +9,7 @@ import type { DeskError } from "../../shared/errors.ts";
 import type { StoryText } from "../../shared/merge/choose-rows.ts";
 import { LANGS } from "../../shared/stages.ts";
 import { instantNow } from "../../shared/text/dates.ts";
+import { oneLine } from "../../shared/text/one-line.ts";
 import { createStore, type Store } from "../shell/store.ts";
 import { detailsWithout, type RefusedDetail, refusedDetail, saysMore } from "./refused-detail.ts";
 import { type Settling, settleConflict } from "./story-conflict.ts";
@@ -368,7 +369,8 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     lend(lang, holder) {
       holders[lang] = holder;
     },
-    editField(lang, field, text) {
+    editField(lang, field, given) {
+      const text = oneLine(given);
       const now = view.get();
       if (now.fields[lang][field] === text) return;
       view.set({ ...now, fields: { ...now.fields, [lang]: { ...now.fields[lang], [field]: text } } });

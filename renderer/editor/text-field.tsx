@@ -1,10 +1,11 @@
 import type { ClipboardEvent, KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Lang } from "../../shared/article.ts";
+import { oneLine } from "../../shared/text/one-line.ts";
 import { pastedText } from "../../shared/text/text-paragraphs.ts";
 import { layout } from "../shell/layout-state.ts";
 import { useStore } from "../shell/store.ts";
-import { oneLine, useFieldInput } from "./fields/field-input.ts";
+import { useFieldInput } from "./fields/field-input.ts";
 import type { TextFieldName } from "./fields/text-fields.ts";
 import { FieldHits } from "./find/field-hits.tsx";
 import type { OpenStory } from "./open-story.ts";

@@ -28,7 +28,7 @@ class Unreadable extends Error {}
 
 async function readFile(file: File): Promise<{ name: string; data: string }> {
   try {
-    return { name: file.name, data: await base64Of(file) };
+    return { name: file.name.slice(-LIMITS.fileName), data: await base64Of(file) };
   } catch {
     throw new Unreadable(file.name);
   }

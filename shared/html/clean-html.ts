@@ -238,6 +238,7 @@ function spanned(cell: HtmlElement, { colspan, rowspan }: Spans): HtmlElement {
 /** A table with spans that hold together; what is no table is the contents of its cells. */
 function soundTable(table: HtmlElement): readonly HtmlNode[] {
   const cells = rowsOf(table).map(cellsOf);
+  if (cells.every((row) => row.length === 0)) return [];
   const given = ({ attrs }: HtmlElement): Spans => ({
     colspan: span.from(attrs.get("colspan")),
     rowspan: span.from(attrs.get("rowspan")),

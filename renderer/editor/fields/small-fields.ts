@@ -8,6 +8,7 @@
  */
 import { canonicalChanges, movedBy } from "../../../shared/text/canonical-changes.ts";
 import { canonicalText } from "../../../shared/text/lao.ts";
+import { oneLine } from "../../../shared/text/one-line.ts";
 import { pastedText } from "../../../shared/text/text-paragraphs.ts";
 import { focusText } from "../../shell/return-focus.ts";
 import {
@@ -20,7 +21,6 @@ import {
   stepAgain,
   stepBack,
 } from "./field-history.ts";
-import { oneLine } from "./field-input.ts";
 import { nativeUndo, undoKey } from "./undo-key.ts";
 
 type SmallField = HTMLInputElement | HTMLTextAreaElement;

@@ -5,6 +5,7 @@
 import { Fragment, type Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { Extension } from "@tiptap/react";
+import { DEEPEST_NODE } from "../../../shared/body.ts";
 import { savableBlock } from "../../../shared/savable-block.ts";
 import { storedBlock } from "../serialise.ts";
 import { isTyping } from "./row-ids.ts";
@@ -29,7 +30,9 @@ export const savablePlugin = (): Plugin =>
   new Plugin({
     key: new PluginKey("savable"),
     appendTransaction(transactions, before, now) {
-      if (transactions.every((transaction) => !transaction.docChanged || isTyping(transaction))) return null;
+      // Letters change nothing but the depth of a paragraph that had none.
+      const isShallow = now.selection.$from.depth <= DEEPEST_NODE;
+      if (transactions.every((one) => !one.docChanged || (isShallow && isTyping(one)))) return null;
       return mended(now, before.doc);
     },
   });

@@ -5,7 +5,8 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type OpenedDesk, openDesk } from "../../../electron/desk.ts";
 import { createStorySession, type StorySession } from "../../../renderer/editor/story-session.ts";
-import type { CallName, Desk, SaveRequest } from "../../../shared/contract.ts";
+import { FIELDS } from "../../../renderer/editor/story-view.ts";
+import { type CallName, type Desk, SaveRequest } from "../../../shared/contract.ts";
 import type { Result } from "../../../shared/errors.ts";
 
 let room = "";
@@ -170,4 +171,13 @@ test("an address that is taken stays as it was typed, unsaved, and the other det
   expect(await session.flush()).toBe(true);
   expect(session.status.get().kind).toBe("saved");
   expect(must(await opened.desk.call("articles.open", { id })).article.details.slug).toBe("mekong-rises");
+});
+
+test("a line stays one, whatever its field was given, so that the contract takes it", async () => {
+  for (const field of FIELDS) session.editField("en", field, "(KPL)\u2028Vientiane\u2029Times\r\nlater");
+  expect(await session.flush()).toBe(true);
+  const { en } = await stored();
+  expect(calls).toContain("articles.save");
+  for (const field of FIELDS) expect(en?.[field]).toBe("(KPL) Vientiane Times later");
+  expect(en && SaveRequest.safeParse({ id, base: {}, en }).error).toBeUndefined();
 });
