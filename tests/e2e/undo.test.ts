@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { drop, openStory, PNG, putOffIsDone, selectionIn, typeInOneGo } from "./steps.ts";
+import { drop, openStory, PNG, putOffIsDone, selectionIn } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -52,14 +52,14 @@ test("a headline's undo takes back what was typed in one go, through an autosave
   const leadBefore = await lead.inputValue();
   await headline.click();
   await page.keyboard.press("Control+End");
-  await typeInOneGo(page, " this year");
+  await page.keyboard.insertText(" this year");
   await saved(page);
   await lead.click();
   await page.keyboard.press("Control+Home");
-  await typeInOneGo(page, "Again ");
+  await page.keyboard.insertText("Again ");
   await headline.click();
   await page.keyboard.press("Control+Home");
-  await typeInOneGo(page, "More ");
+  await page.keyboard.insertText("More ");
   await saved(page);
 
   await page.keyboard.press("Control+z");
@@ -100,14 +100,14 @@ test("what another window wrote in a headline is not taken back by undo here", a
   const before = await headline.inputValue();
   await headline.click();
   await page.keyboard.press("Control+End");
-  await typeInOneGo(page, " this year");
+  await page.keyboard.insertText(" this year");
   await saved(page);
   const elsewhere = other.getByRole("textbox", { name: "English headline" });
   await expect.poll(() => elsewhere.inputValue()).toBe(`${before} this year`);
   await body("English").click();
   await elsewhere.click();
   await other.keyboard.press("Control+Home");
-  await other.keyboard.type("Boten: ");
+  await other.keyboard.insertText("Boten: ");
   await expect.poll(() => headline.inputValue()).toBe(`Boten: ${before} this year`);
   await headline.click();
   await page.keyboard.press("Control+z");
@@ -278,12 +278,12 @@ test("a picture's description and credit share the column's undo, a step for wha
   const field = (name: string) => figure.getByRole("textbox", { name });
   const [description, credit] = [field("Description"), field("Credit")];
   await description.click();
-  await typeInOneGo(page, "ເຮືອ");
+  await page.keyboard.insertText("ເຮືອ");
   // A pause begins a step.
   await putOffIsDone(page, 700);
-  await typeInOneGo(page, " ຢູ່ຝັ່ງ");
+  await page.keyboard.insertText(" ຢູ່ຝັ່ງ");
   await credit.click();
-  await typeInOneGo(page, "KPL");
+  await page.keyboard.insertText("KPL");
   const clear = "rgba(0, 0, 0, 0)";
   expect(await figure.evaluate((element) => getComputedStyle(element).backgroundColor)).not.toBe(clear);
 
@@ -309,7 +309,7 @@ test("what had the focus has it again when the palette or a dialog is closed, an
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute("data-field"));
   await lead.click();
   await page.keyboard.press("Control+End");
-  await page.keyboard.type(" So far");
+  await page.keyboard.insertText(" So far");
   const palette = page.getByRole("dialog", { name: "Find a story, or run a command" });
   const run = async (command: string) => {
     await page.keyboard.press("Control+k");
