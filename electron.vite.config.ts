@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
+import { buildFonts } from "./electron/build-fonts.ts";
 
 const root = import.meta.dirname;
 
 export default defineConfig({
   main: {
+    plugins: [{ name: "site-fonts", buildStart: () => buildFonts(join(root, "out/site-fonts")) }],
     // What package.json names under "dependencies" stays a package; the rest is bundled.
     build: {
       outDir: join(root, "out/main"),

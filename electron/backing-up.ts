@@ -36,6 +36,8 @@ const SOON = 60_000;
 export function startBackingUp({ library, folder, progress, changed }: BackingUpParts): BackingUp {
   let running: Promise<Result<null>> | null = null;
   let problem: DeskError | null = null;
+  /** What this desk took last, and what it had to leave out. */
+  let last: { readonly where: string; readonly name: string; readonly left: readonly string[] } | null = null;
 
   const dayOf = (at: string): string => {
     const zone = library().settings().settings.timeZone;
@@ -49,6 +51,8 @@ export function startBackingUp({ library, folder, progress, changed }: BackingUp
     return backupsAmong(names, library().id);
   };
   const take = async (where: string): Promise<Result<null>> => {
+    const gone = library().gone();
+    if (gone) return { ok: false, error: gone };
     try {
       // A stick that isn't plugged in must not get its backup on another disk.
       if (!(await stat(where)).isDirectory()) return refuse("folder-unusable", { path: where });
@@ -59,11 +63,14 @@ export function startBackingUp({ library, folder, progress, changed }: BackingUp
           backupsAmong([name.replace(/\.[0-9a-f]{12}\.part$/, "")], library().id).length > 0
         )
           await rm(path.join(where, name), { force: true });
-      const file = path.join(where, backupName(library().id, instantNow()));
-      const taken = await backUp(library().folder, file, progress);
+      const [newest] = await standing(where);
+      const name = backupName(library().id, instantNow());
+      const taken = await backUp(library().folder, path.join(where, name), progress);
       if (!taken.ok) return taken;
-      for (const name of outlivedBackups(await standing(where), dayOf))
-        await rm(path.join(where, name), { force: true });
+      last = { where, name, left: taken.value.left };
+      if (await library().mayRemove(newest ? Date.parse(newest.at) : null))
+        for (const old of outlivedBackups(await standing(where), dayOf, name))
+          await rm(path.join(where, old), { force: true });
       return done(null);
     } catch (error) {
       if (isDiskError(error)) return { ok: false, error: diskError(error, where) };
@@ -72,13 +79,17 @@ export function startBackingUp({ library, folder, progress, changed }: BackingUp
   };
   const state = async (): Promise<BackupState> => {
     const where = folder();
-    const [newest] = where === null ? [] : await standing(where).catch(() => []);
+    const all = where === null ? [] : await standing(where).catch(() => []);
+    const mine = last?.where === where ? last : null;
+    // By a clock that was set back, the last one isn't the newest.
+    const newest = all.find(({ name }) => name === mine?.name) ?? all[0];
     const size = newest && where ? ((await stat(path.join(where, newest.name)).catch(() => null))?.size ?? 0) : 0;
     return {
       folder: where,
       last: newest ? { file: newest.name, at: newest.at, size } : null,
       running: running !== null,
       problem: problem && { ...problem },
+      ...(mine && mine.left.length > 0 ? { left: [...mine.left] } : {}),
     };
   };
   const run = async (): Promise<Result<null>> => {
@@ -98,9 +109,10 @@ export function startBackingUp({ library, folder, progress, changed }: BackingUp
   const daily = async (): Promise<void> => {
     const where = folder();
     // One desk is enough: the one that writes.
-    if (where === null || library().readOnly) return;
-    const [newest] = await standing(where).catch(() => []);
-    if (!newest || dayOf(newest.at) !== dayOf(instantNow())) await run();
+    if (where === null || library().readOnly || library().gone()) return;
+    const today = dayOf(instantNow());
+    const all = await standing(where).catch(() => []);
+    if (!all.some(({ at }) => dayOf(at) === today)) await run();
   };
   const first = setTimeout(() => void daily(), SOON);
   const hourly = setInterval(() => void daily(), HOUR);

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { buildFonts } from "./build-fonts.ts";
 
 const ROOT = path.join(import.meta.dirname, "..");
 const SOURCES = [
@@ -18,7 +19,8 @@ const STAMP = path.join(ROOT, "out", ".built");
 const BUILDING = path.join(ROOT, "out", ".building");
 
 export const RENDERER_FOLDER = path.join(ROOT, "out", "renderer");
-export const MAIN_FILE = path.join(ROOT, "out", "main", "main.js");
+/** What Electron is started with: its package.json names the app, its version and the built shell. */
+export const APP_FOLDER = ROOT;
 
 /** Newest change below a path, in milliseconds. */
 async function newest(place: string): Promise<number> {
@@ -57,6 +59,7 @@ function build(): Promise<void> {
 
 /** Builds if needed; two starts at once don't build into each other. `say` is told when it takes a moment. */
 export async function buildApp(say: (words: string) => void): Promise<void> {
+  await buildFonts();
   for (let waited = 0; ; waited += 1) {
     if (await isFresh()) return;
     await mkdir(path.dirname(BUILDING), { recursive: true });

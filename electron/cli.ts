@@ -1,7 +1,7 @@
 /** The command line: the same desk without a window. Standard output holds the answer alone. */
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { Lang, Stage } from "../shared/article.ts";
 import {
   type Answer,
@@ -11,17 +11,21 @@ import {
   NO_NAME,
   type PublishAnswer,
   type Request,
+  type Skipped,
 } from "../shared/contract.ts";
 import { type DeskError, deskError, type Result } from "../shared/errors.ts";
-import { LANGS, STAGES } from "../shared/stages.ts";
+import { isOut, LANGS, STAGES } from "../shared/stages.ts";
+import { buildFonts } from "./build-fonts.ts";
 import { CannotOpen, type OpenedDesk, openDesk } from "./desk.ts";
 import { diskError } from "./disk/disk-error.ts";
+import { endOnSignals } from "./ending.ts";
 import { backUp } from "./library/backup.ts";
-import { openLibrary } from "./library/library.ts";
+import { type Library, openLibrary } from "./library/library.ts";
 import { lockedOut } from "./library/lock.ts";
 import { restoreBackup } from "./library/restore-backup.ts";
 import { type Finding, repairLibrary, verifyLibrary } from "./library/verify.ts";
 import { type PublishOptions, publishBundle, publishSite } from "./publishing.ts";
+import { misplaced } from "./usable-folder.ts";
 import { userFolder } from "./user-folder.ts";
 
 /** A refusal on its way to the exit code. */
@@ -48,14 +52,25 @@ function must<T>(result: Result<T>): T {
 const ask = async <C extends CallName>(desk: Desk, name: C, request: Request<C>): Promise<Answer<C>> =>
   must(await desk.call(name, request));
 
-/** Opens the library for one command and closes it, whatever comes. */
-async function withDesk<T>(options: Shared, work: (opened: OpenedDesk) => Promise<T>): Promise<T> {
+/**
+ * Opens the library for one command and closes it, whatever comes; a signal too gives it back. Where `make` isn't given, one that isn't there
+ * is refused: what reads an empty one in its place would say that there are no stories.
+ */
+async function withDesk<T>(
+  options: Shared,
+  work: (opened: OpenedDesk) => Promise<T>,
+  { make = false } = {},
+): Promise<T> {
   const ports = { host: "browser" as const, chooseFolder: async () => null, showFolder: async () => false };
-  const opened = await openDesk({ ports, home: userFolder(), library: path.resolve(options.library) });
+  const opened = await openDesk({ ports, home: userFolder(), library: path.resolve(options.library), existing: !make });
+  const ending = endOnSignals(opened.close, null);
   try {
     return await work(opened);
   } finally {
+    // Once a signal has come, what the command says of a library that closes under it is no answer.
+    if (ending.begun()) await new Promise<never>(() => undefined);
     await opened.close();
+    ending.off();
   }
 }
 
@@ -76,7 +91,7 @@ async function importFiles(
   files: readonly string[],
   options: Shared & { pair?: string; stage?: Stage },
 ): Promise<void> {
-  await withDesk(options, async ({ desk }) => {
+  const work = async ({ desk }: OpenedDesk): Promise<void> => {
     const answer: Answer<"import.run"> = { imported: [], refused: [] };
     for (const file of files) {
       try {
@@ -92,9 +107,12 @@ async function importFiles(
     const [first] = answer.refused;
     // Nothing came in: that is a refusal, and its first reason is the answer.
     if (first && answer.imported.length === 0) throw new Refused(first.error as DeskError);
+    // A stage that can't be set is told beside what came in.
     if (options.stage)
-      for (const { id, lang } of answer.imported)
-        await ask(desk, "articles.release", { id, lang, stage: options.stage });
+      for (const { id, lang } of answer.imported) {
+        const released = await desk.call("articles.release", { id, lang, stage: options.stage });
+        if (!released.ok) answer.refused.push({ name: id, error: { ...released.error } });
+      }
     if (options.json) print(JSON.stringify(answer));
     else {
       for (const { id, lang, warnings, dropped } of answer.imported) {
@@ -105,7 +123,8 @@ async function importFiles(
     }
     for (const { name, error } of answer.refused) process.stderr.write(`${name}: ${error.message}\n`);
     if (answer.refused.length > 0) process.exitCode = 1;
-  });
+  };
+  await withDesk(options, work, { make: true });
 }
 
 async function list(options: Shared): Promise<void> {
@@ -136,9 +155,13 @@ async function show(id: string, options: Shared): Promise<void> {
 
 async function stage(id: string, wanted: Stage, options: Shared & { lang?: Lang }): Promise<void> {
   await withDesk(options, async ({ desk }) => {
-    const { article } = await ask(desk, "articles.open", { id });
+    const { article, changed } = await ask(desk, "articles.open", { id });
     const langs = options.lang ? [options.lang] : LANGS.filter((lang) => article.versions[lang] !== null);
-    let answer: Answer<"articles.release"> = { release: article.release };
+    // Of both languages or of none.
+    const takesBack = (lang: Lang) => isOut(article.release[lang]) && wanted !== article.release[lang].stage;
+    if (wanted !== "published" && wanted !== "withdrawn" && langs.some(takesBack))
+      throw new Refused(deskError("is-out"));
+    let answer: Answer<"articles.release"> = { release: article.release, changed };
     for (const lang of langs) answer = await ask(desk, "articles.release", { id, lang, stage: wanted });
     if (options.json) print(JSON.stringify(answer));
     else for (const lang of LANGS) print(`${lang}  ${answer.release[lang].stage}`);
@@ -185,26 +208,77 @@ async function backup(options: Shared & { out: string }): Promise<void> {
 async function restore(file: string, options: Shared): Promise<void> {
   const folder = path.resolve(options.library);
   const restored = must(await restoreBackup(path.resolve(file), folder));
-  const answer = { path: folder, files: Object.keys(restored.files).length, at: restored.at };
+  const answer = { path: folder, files: restored.files.size, at: restored.at };
   print(options.json ? JSON.stringify(answer) : `${answer.files} files of ${answer.at}: ${answer.path}`);
 }
 
+/** What the window says of the same codes. */
+const STAYED: Readonly<Record<Skipped["code"], string>> = {
+  stage: "not ready",
+  trashed: "in the trash",
+  embargo: "under embargo",
+  future: "dated ahead",
+  "no-version": "no such version",
+  "no-headline": "no headline",
+  "no-image": "a photo is missing or damaged",
+  "slug-clash": "another story has its address",
+  "read-only": "can't be changed by this version",
+  unreadable: "its file can't be read",
+};
+
 type Publisher = (opened: OpenedDesk, out: string, options: PublishOptions) => Promise<Result<PublishAnswer>>;
 
+/** Languages of stories that were named, each as `ID` or `ID:lang`; without a language those that the story has. */
+interface Only {
+  readonly id: string;
+  readonly lang: Lang | null;
+}
+
+function onlyOf(given: string, before: readonly Only[] = []): Only[] {
+  const [id = "", lang, ...more] = given.split(":");
+  const parsed = Lang.optional().safeParse(lang);
+  if (id === "" || more.length > 0 || !parsed.success) throw new InvalidArgumentError("give ID, ID:lo or ID:en.");
+  return [...before, { id, lang: parsed.data ?? null }];
+}
+
+async function chosenOf(library: Library, only: readonly Only[]): Promise<{ id: string; lang: Lang }[]> {
+  const chosen = [];
+  for (const { id, lang } of only) {
+    const read = lang === null ? await library.read(id) : null;
+    const langs = read?.ok ? LANGS.filter((one) => read.value.article.versions[one]) : LANGS;
+    for (const one of lang === null ? langs : [lang]) chosen.push({ id, lang: one });
+  }
+  return chosen;
+}
+
 async function publish(
-  options: Shared & { out: string; baseUrl?: string; keepStages?: boolean },
+  options: Shared & {
+    out: string;
+    baseUrl?: string | undefined;
+    keepStages?: boolean | undefined;
+    only?: readonly Only[] | undefined;
+    changed?: boolean | undefined;
+    remove?: boolean | undefined;
+  },
+  purpose: "site" | "bundle",
   publisher: Publisher,
 ): Promise<void> {
+  const { baseUrl, keepStages, only, changed, remove } = options;
+  await buildFonts();
   await withDesk(options, async (opened) => {
     const library = opened.library();
     if (library.readOnly) throw new Refused(lockedOut(library));
+    const problem = await misplaced(path.resolve(options.out), purpose, library.folder);
+    if (problem) throw new Refused(problem);
+    const chosen = only && (await chosenOf(library, only));
     const answer = must(
-      await publisher(opened, path.resolve(options.out), { baseUrl: options.baseUrl, keepStages: options.keepStages }),
+      await publisher(opened, path.resolve(options.out), { baseUrl, keepStages, chosen, changed, remove }),
     );
     if (options.json) print(JSON.stringify(answer));
     else {
       print(`${answer.written} written, ${answer.removed} removed: ${answer.path}`);
-      for (const { id, lang, code } of answer.skipped) print(`  stayed at home: ${id} ${lang} (${code})`);
+      for (const { id, lang, code } of answer.skipped)
+        print(`  stayed at home: ${id} ${lang} (${code}: ${STAYED[code]})`);
     }
   });
 }
@@ -217,7 +291,7 @@ function program(): Command {
     root
       .command(name)
       .description(description)
-      .requiredOption("--library <dir>", "the library's folder; one that is empty or missing becomes a library")
+      .requiredOption("--library <dir>", "the library's folder; import and restore make one where there is none")
       .option("--json", "the bare answer as JSON");
   const stages = () => new Option("--stage <stage>", "stage to set").choices(STAGES);
   command("import <files...>", "read pages or texts into stories")
@@ -237,12 +311,23 @@ function program(): Command {
     .requiredOption("--out <dir>", "the site's folder")
     .option("--base-url <url>", "where the site will stand")
     .option("--keep-stages", "write pages as if published, and change no story")
-    .action((options) => publish(options, (opened, out, how) => publishSite(opened.library(), out, byCli, how)));
+    .option(
+      "--only <id:lang...>",
+      "only these go out with their present text; an id alone means both languages",
+      onlyOf,
+    )
+    .option("--changed", "what changed since it went out goes out too")
+    .option("--remove", "also where many stories would go off the site that nobody withdrew")
+    .action((options) =>
+      publish(options, "site", (opened, out, how) => publishSite(opened.library(), out, byCli, how)),
+    );
   command("bundle", "write the site as one zip file")
     .requiredOption("--out <file>", "the zip file")
     .option("--base-url <url>", "where the site will stand")
     .option("--keep-stages", "make pages as if published, and change no story")
-    .action((options) => publish(options, (opened, out, how) => publishBundle(opened.library(), out, byCli, how)));
+    .action((options) =>
+      publish(options, "bundle", (opened, out, how) => publishBundle(opened.library(), out, byCli, how)),
+    );
   command("verify", "look at every file of the library")
     .option("--repair", "mend what can be mended")
     .action((options) => verify(options));

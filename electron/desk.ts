@@ -16,8 +16,10 @@ import {
   NO_NAME,
 } from "../shared/contract.ts";
 import { type DeskError, done, type Result, refuse } from "../shared/errors.ts";
+import { isNestedBeyond } from "../shared/nesting.ts";
 import { instantNow, isTimeZone } from "../shared/text/dates.ts";
 import { startBackingUp } from "./backing-up.ts";
+import { clockFile } from "./clock-file.ts";
 import { currentLibrary } from "./current-library.ts";
 import { diskError, isDiskError } from "./disk/disk-error.ts";
 import type { HostPorts } from "./hosts/ports.ts";
@@ -28,7 +30,7 @@ import { lockedOut } from "./library/lock.ts";
 import { previewPage, publishBundle, publishSite } from "./publishing.ts";
 import { keepRemembered, readRemembered } from "./remembered.ts";
 import { storyCalls } from "./story-calls.ts";
-import { usableFolder } from "./usable-folder.ts";
+import { misplaced, usableFolder } from "./usable-folder.ts";
 import { cacheFolder, defaultLibrary, makeSampleLibrary } from "./user-folder.ts";
 
 const VERSION = "0.1.0";
@@ -41,6 +43,8 @@ export interface OpenDeskOptions {
   readonly cache?: string;
   /** Else the one used last, else the default one, which begins as the sample. */
   readonly library?: string | undefined;
+  /** `library` must be one already: none is made of a folder that is empty or not there. */
+  readonly existing?: boolean;
 }
 
 export interface OpenedDesk {
@@ -73,11 +77,13 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
   /** Who changed a story last and when, for the sentence of a conflict. */
   const lastChange = new Map<string, { readonly by: string | null; readonly at: string }>();
   const chosen = new Set<string>();
+  const clock = clockFile(home);
   const current = currentLibrary({
     options: () => ({
       // Who hasn't said a name is known by the machine.
       holder: remembered.by === NO_NAME ? hostname() : `${remembered.by}, ${hostname()}`,
       desk: remembered.desk,
+      clock,
       cache: options.cache ?? cacheFolder(home),
       events: {
         progress: progress("index"),
@@ -90,6 +96,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       tell({ event: "article.changed", ...change });
     },
     writable: () => tell({ event: "library.changed" }),
+    ground: () => tell({ event: "library.changed" }),
   });
   let keeping: Promise<unknown> = Promise.resolve();
   /** One after the other, so that two choices made at once are both kept. */
@@ -111,11 +118,12 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
 
   const enterFirst = async (): Promise<void> => {
     if (options.library !== undefined) {
-      const given = await current.enter(options.library);
+      const given = await current.enter(options.library, { existing: options.existing ?? false });
       if (!given.ok) throw new CannotOpen(given.error);
       return;
     }
-    if (remembered.library && (await current.enter(remembered.library)).ok) return;
+    // One that is on a stick which isn't plugged in must not begin anew on another disk.
+    if (remembered.library && (await current.enter(remembered.library, { existing: true })).ok) return;
     await makeSampleLibrary(home);
     const fallback = await current.enter(defaultLibrary(home));
     if (!fallback.ok) throw new CannotOpen(fallback.error);
@@ -130,6 +138,10 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
   const library = current.now;
 
   const writer = (origin: "editor" | "import") => ({ origin, by: remembered.by });
+  const goneValue = (): Info["gone"] => {
+    const gone = current.gone();
+    return gone && { ...gone };
+  };
   const info = (): Info => ({
     id: library().id,
     name: library().settings().settings.name,
@@ -137,6 +149,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     readOnly: library().readOnly,
     holder: library().holder,
     search: library().search(),
+    gone: goneValue(),
   });
   const folders = () => ({
     site: remembered.site ?? path.join(home, "site"),
@@ -186,10 +199,13 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
         wanted !== library().folder
       )
         return refuse("folder-not-chosen");
-      if (wanted === library().folder) return done(info());
+      if (wanted === library().folder) {
+        await current.lookAtGround();
+        return done(info());
+      }
       // What the library that is left was still reading is nobody's business any more.
       progress("index")(0, 0);
-      const next = await current.enter(wanted);
+      const next = await current.enter(wanted, { existing: !chosen.has(wanted) && wanted !== defaultLibrary(home) });
       if (!next.ok) return next;
       const problem = await keep({ library: wanted });
       if (problem) return { ok: false, error: problem };
@@ -211,11 +227,11 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       return runImport(library(), sources, pair, writer("import"), progress("import"));
     },
     "publish.preview": ({ id, lang }) => previewPage(library(), id, lang),
-    "publish.site": ({ articles }) =>
-      publish((at) => publishSite(library(), at.site, writer("editor"), { chosen: articles })),
-    "publish.bundle": ({ articles }) =>
-      publish((at) =>
-        publishBundle(library(), path.join(at.bundle, bundleName()), writer("editor"), { chosen: articles }),
+    "publish.site": ({ articles, also, remove }) =>
+      publish("site", (at) => publishSite(library(), at.site, writer("editor"), { chosen: articles, also, remove })),
+    "publish.bundle": ({ articles, also }) =>
+      publish("bundle", (at) =>
+        publishBundle(library(), path.join(at.bundle, bundleName()), writer("editor"), { chosen: articles, also }),
       ),
     "settings.read": async () => done(library().settings()),
     "settings.save": async ({ base, settings }) => {
@@ -248,15 +264,45 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     `songphasa-${instantNow()
       .replace(/[^0-9]/g, "")
       .slice(0, 14)}.zip`;
-  const publish = async <T>(work: (at: { site: string; bundle: string }) => Promise<Result<T>>): Promise<Result<T>> => {
+  const publish = async <T>(
+    purpose: "site" | "bundle",
+    work: (at: { site: string; bundle: string }) => Promise<Result<T>>,
+  ): Promise<Result<T>> => {
     if (library().readOnly) return { ok: false, error: lockedOut(library()) };
-    return work(folders());
+    const at = folders();
+    // Chosen before, it may have become a link into the library since, or this library another one.
+    const problem = await misplaced(at[purpose], purpose, library().folder);
+    return problem ? { ok: false, error: problem } : work(at);
+  };
+
+  /** Calls that need no library, or tell of it and bring another. */
+  const needsNone = (name: CallName): boolean =>
+    name.startsWith("host.") || name === "library.info" || name === "library.use";
+  /**
+   * Work on the library while it stands. What fails meanwhile may fail because it went: then nothing is said
+   * of stories that are not to be found.
+   */
+  const onGround = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
+    const before = current.gone();
+    if (before) return { ok: false, error: before };
+    try {
+      const answer = await work();
+      const after = answer.ok ? null : current.gone();
+      return after ? { ok: false, error: after } : answer;
+    } catch (error) {
+      const after = current.gone();
+      if (after) return { ok: false, error: after };
+      if (isDiskError(error)) return { ok: false, error: diskError(error, library().folder) };
+      throw error;
+    }
   };
 
   const running = new Set<Promise<unknown>>();
   const desk: Desk = {
     async call<C extends CallName>(name: C, request: unknown): Promise<Result<Answer<C>>> {
       if (!isCallName(name)) return refuse("unknown-call");
+      // Walking through it would exhaust the stack, here or in whoever reads it later.
+      if (isNestedBeyond(request)) return refuse("bad-request", { detail: "nested too deeply" });
       const parsed = calls[name].request.safeParse(request);
       if (!parsed.success) {
         const issue = parsed.error.issues[0];
@@ -266,7 +312,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       }
       // The schema that was just passed is the handler's own.
       const handler = handlers[name] as (request: unknown) => Promise<Result<Answer<C>>>;
-      const work = handler(parsed.data);
+      const work = needsNone(name) ? handler(parsed.data) : onGround(() => handler(parsed.data));
       running.add(work);
       try {
         return await work;

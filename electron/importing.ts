@@ -8,6 +8,7 @@ import { newBlockId } from "../shared/ids.ts";
 import { isCertain, pairParagraphs } from "../shared/pair-paragraphs.ts";
 import { pairBlocks } from "../shared/pairing/block.ts";
 import { rowsOfBeads } from "../shared/pairing/rows-of-beads.ts";
+import type { Settings, Term } from "../shared/settings.ts";
 import { otherLang } from "../shared/stages.ts";
 import { instantNow } from "../shared/text/dates.ts";
 import { type ImportedStory, importFile, importText } from "./exchange/import-story.ts";
@@ -108,6 +109,14 @@ async function store(
   return stored.ok ? done(stored.value.article.id) : stored;
 }
 
+/** The settings with categories that they don't have; another desk's window may have added one meanwhile. */
+const withCategories =
+  (fresh: readonly Term[]) =>
+  (settings: Settings): Settings => {
+    const known = new Set(settings.categories.map(({ key }) => key));
+    return { ...settings, categories: [...settings.categories, ...fresh.filter(({ key }) => !known.has(key))] };
+  };
+
 /** Imports each source on its own: one that is refused keeps no other from coming in. */
 export async function runImport(
   library: Library,
@@ -133,18 +142,16 @@ export async function runImport(
       if (!stored.ok) answer.refused.push({ name, error: { ...stored.error } });
       continue;
     }
-    if (read.value.newCategories.length > 0) {
-      const now = library.settings();
-      const categories = [...now.settings.categories, ...read.value.newCategories];
-      const kept = await library.saveSettings(now.rev, { ...now.settings, categories });
-      if (!kept.ok) return kept;
-    }
     answer.imported.push({
       id: stored.value,
       lang: read.value.lang,
       warnings: [...read.value.warnings],
       dropped: [...read.value.dropped],
     });
+    // The story is in, whatever becomes of the settings; what was not added to them is told beside it.
+    const { newCategories } = read.value;
+    const added = newCategories.length === 0 ? null : await library.changeSettings(withCategories(newCategories));
+    if (added && !added.ok) answer.refused.push({ name, error: { ...added.error } });
     progress(index + 1, sources.length);
   }
   return done(answer);

@@ -14,7 +14,8 @@ type Kept =
   | "trash.empty"
   | "library.problems"
   | "problems.dismiss"
-  | "problems.takeCopy";
+  | "problems.takeCopy"
+  | "clock.trust";
 /** What answers each of some calls; the request was checked against its schema. */
 export type Handlers<Names extends CallName> = {
   [C in Names]: (request: z.output<(typeof calls)[C]["request"]>) => Promise<Result<Answer<C>>>;
@@ -56,10 +57,16 @@ export function keepingCalls(
       told("library.problems");
       return dismissed.ok ? done({}) : dismissed;
     },
+    "clock.trust": async () => {
+      await library().trustClock();
+      told("library.problems");
+      return done({});
+    },
     "problems.takeCopy": async ({ file }) => {
       const copy = await library().copy(file);
       if (!copy.ok) return copy;
       const made = await library().create(copyOf(copy.value.article), writer());
+      // A copy that can't be moved away is a story by now, and is told among the problems as before.
       if (made.ok) await copy.value.settle();
       told("library.problems");
       return made;

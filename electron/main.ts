@@ -4,7 +4,8 @@ import { parseArgs } from "node:util";
 import { app, type BrowserWindow, dialog, powerMonitor, protocol, type Session, session } from "electron";
 import type { Lang } from "../shared/article.ts";
 import type { Desk } from "../shared/contract.ts";
-import { openDesk } from "./desk.ts";
+import { CannotOpen, openDesk } from "./desk.ts";
+import { dieOf, ENDING_LIMIT, ENDING_SIGNALS, isStuck } from "./ending.ts";
 import { appSchemeHandler } from "./hosts/app-scheme.ts";
 import { FLUSH } from "./hosts/channels.ts";
 import { answerWindow, electronPorts, sendCommand } from "./hosts/electron.ts";
@@ -13,12 +14,14 @@ import { setMenu } from "./menu.ts";
 import { MENU_WORDS, type MenuWords } from "./menu-words.ts";
 import { createQuit, type Quit } from "./quit.ts";
 import { createReloadBudget } from "./reload-budget.ts";
-import { userFolder } from "./user-folder.ts";
+import { NEWS_FILE, tellStarter } from "./start/shell-news.ts";
+import { resourcesFolder, userFolder } from "./user-folder.ts";
 import { guardContents, guardSession, openDeskWindow } from "./window.ts";
 
 const OUT = join(import.meta.dirname, "..");
 const PRELOAD = join(OUT, "preload", "preload.cjs");
 const RENDERER = join(OUT, "renderer");
+const ICON = join(resourcesFolder(), "icons", "songphasa.png");
 
 const log = (error: unknown): void => {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -28,9 +31,13 @@ const log = (error: unknown): void => {
 
 let window: BrowserWindow | null = null;
 let language: Lang = "lo";
+/** Whether the window holds our page: one that didn't load has nothing to save. */
+let hasPage = false;
 const theWindow = (): BrowserWindow | null => window;
 const words = (): MenuWords => MENU_WORDS[language];
 const pages = ownPages({ packaged: app.isPackaged, devUrl: process.env.ELECTRON_RENDERER_URL });
+
+let asking = false;
 
 const guarded = new WeakSet<Session>();
 function guard(one: Session): void {
@@ -130,11 +137,31 @@ function keepAlive(quit: Quit, opened: BrowserWindow): void {
   opened.on("responsive", () => asking?.abort());
 }
 
+/** A page that can't be loaded is told in a window that is there, and may be tried again. */
+function onNotLoaded(load: () => void): void {
+  hasPage = false;
+  if (asking) return;
+  asking = true;
+  ask("notLoaded", "notLoadedDetail", ["tryAgain", "quit"])
+    .then((button) => {
+      asking = false;
+      if (button === 0) load();
+      else app.quit();
+    })
+    .catch(log);
+}
+
 function openWindow(quit: Quit): BrowserWindow {
   const opened = openDeskWindow({
     preload: PRELOAD,
+    icon: ICON,
     pages,
     placeFile: join(app.getPath("userData"), "window.json"),
+    onLoaded: () => {
+      hasPage = true;
+    },
+    onShown: () => tellStarter("ready"),
+    onNotLoaded,
     log,
   });
   keepAlive(quit, opened);
@@ -165,7 +192,30 @@ function libraryFromArguments(): string | undefined {
   return typeof values.library === "string" ? values.library : undefined;
 }
 
+/**
+ * A signal asks nobody and is over in time. Electron's own handlers are replaced here, once they stand:
+ * they hear one signal alone, and a terminal and npm send two for one Ctrl-C.
+ */
+function endInTime(quit: Quit): void {
+  for (const signal of ENDING_SIGNALS)
+    process.on(signal, () => {
+      quit.request(true);
+      setTimeout(() => dieOf(signal), ENDING_LIMIT);
+    });
+}
+
+/** Everything is closed. A thread that is stuck would keep an app without a window running, and the next start out. */
+async function leave(): Promise<void> {
+  if (await isStuck()) {
+    tellStarter("left");
+    dieOf("SIGTERM");
+  } else app.quit();
+}
+
 async function start(): Promise<void> {
+  tellStarter("awake");
+  // A packaged app has its icon from its bundle.
+  if (!app.isPackaged) app.dock?.setIcon(ICON);
   protocol.handle(APP_SCHEME, appSchemeHandler(RENDERER));
   guard(session.defaultSession);
   const opened = await openDesk({
@@ -173,12 +223,13 @@ async function start(): Promise<void> {
     home: app.getPath("userData"),
     library: libraryFromArguments(),
   });
+  tellStarter("opened");
   const desk = followLanguage(opened.desk);
   const quit = createQuit({
-    askWindow: () => sendCommand(window, FLUSH),
+    askWindow: () => hasPage && sendCommand(window, FLUSH),
     confirmLoss: async () => (await ask("notSaved", "notSavedDetail", ["stay", "quitAnyway"])) === 1,
     closeDesk: opened.close,
-    leave: () => app.quit(),
+    leave: () => void leave().catch(log),
     log,
   });
   answerWindow({ desk, window: theWindow, isOwnPage: pages.isOwnPage, onFlushed: quit.windowFlushed, log });
@@ -187,6 +238,7 @@ async function start(): Promise<void> {
   });
   // The system won't wait, and a quit that is held back would stop the whole shutdown on macOS.
   powerMonitor.on("shutdown", quit.systemEnds);
+  endInTime(quit);
   app.on("window-all-closed", () => app.quit());
   app.on("child-process-gone", (_event, { type, reason }) => {
     if (reason !== "clean-exit") log(new Error(`A process of the shell is gone: ${type}, ${reason}.`));
@@ -220,10 +272,15 @@ if (app.requestSingleInstanceLock()) {
     .then(start)
     .catch((error: unknown) => {
       log(error);
-      dialog.showErrorBox(words().notStarted, error instanceof Error ? error.message : String(error));
+      const refused = error instanceof CannotOpen;
+      if (refused) tellStarter("refused");
+      // Whoever started it opens the desk in the browser, unless the library is at fault.
+      if (refused || !process.env[NEWS_FILE])
+        dialog.showErrorBox(words().notStarted, error instanceof Error ? error.message : String(error));
       app.exit(1);
     });
 } else {
   // The first instance comes forward in its "second-instance".
+  tellStarter("elsewhere");
   app.quit();
 }

@@ -66,6 +66,9 @@ const en = {
   stopped: "The window stopped several times in a row.",
   stoppedDetail: "What was saved is safe in the library.",
   notStarted: "Songphasa could not start.",
+  notLoaded: "The window's page could not be loaded.",
+  notLoadedDetail: "Your stories are safe in the library. If it fails again, start Songphasa anew.",
+  tryAgain: "Try Again",
 };
 
 export type MenuWords = Readonly<Record<keyof typeof en, string>>;
@@ -135,6 +138,9 @@ const lo: MenuWords = {
   stopped: "ໜ້າຕ່າງຢຸດເຮັດວຽກຫຼາຍເທື່ອຕິດກັນ.",
   stoppedDetail: "ສິ່ງທີ່ບັນທຶກແລ້ວຍັງຢູ່ໃນຄັງຂ່າວ.",
   notStarted: "ເປີດ Songphasa ບໍ່ໄດ້.",
+  notLoaded: "ໂຫຼດໜ້າຂອງໜ້າຕ່າງບໍ່ໄດ້.",
+  notLoadedDetail: "ຂ່າວຂອງທ່ານຍັງຢູ່ໃນຄັງຂ່າວ. ຖ້າຍັງໂຫຼດບໍ່ໄດ້ ໃຫ້ເປີດ Songphasa ໃໝ່.",
+  tryAgain: "ລອງອີກ",
 };
 
 export const MENU_WORDS: Readonly<Record<Lang, MenuWords>> = { lo, en };

@@ -2,24 +2,35 @@
 import path from "node:path";
 import type { Article, Lang } from "../shared/article.ts";
 import type { PublishAnswer } from "../shared/contract.ts";
-import { done, type Result } from "../shared/errors.ts";
+import { type DeskError, done, type Reason, type Result, refuse } from "../shared/errors.ts";
 import { LANGS } from "../shared/stages.ts";
 import { instantNow } from "../shared/text/dates.ts";
-import { readAsset } from "./library/assets.ts";
-import type { Library, Writer } from "./library/library.ts";
-import { buildSite } from "./publish/build-site.ts";
+import { assetSize, readAsset } from "./library/assets.ts";
+import type { GoneOut, Library, Writer } from "./library/library.ts";
+import { type BuildSources, buildSite, type SiteBuild } from "./publish/build-site.ts";
 import { writeBundle } from "./publish/bundle.ts";
-import { factsOf, planSite, type ReleaseChange, type SitePlan, type StoryFacts } from "./publish/plan-site.ts";
+import {
+  cannotBeMade,
+  type OutStory,
+  type PlanInput,
+  planSite,
+  type ReleaseChange,
+  type SitePlan,
+  type SkipCode,
+  type SkippedVersion,
+  versionKey,
+} from "./publish/plan-site.ts";
 import { previewHtml } from "./publish/preview.ts";
-import { readImageMemory } from "./publish/site-manifest.ts";
+import { removalsToAsk, standingPages } from "./publish/removals.ts";
+import { pagesThatStand, readImageMemory, type SiteManifest } from "./publish/site-manifest.ts";
+import { openStanding } from "./publish/standing-story.ts";
 import { readTheme, type Theme } from "./publish/theme.ts";
 import { writeSite } from "./publish/write-site.ts";
 import { resourcesFolder } from "./user-folder.ts";
 
-export interface PublishOptions {
-  readonly chosen?: readonly { readonly id: string; readonly lang: Lang }[] | undefined;
-  readonly keepStages?: boolean | undefined;
-  readonly baseUrl?: string | undefined;
+export interface PublishOptions extends Pick<PlanInput, "chosen" | "also" | "changed" | "keepStages" | "baseUrl"> {
+  /** Pages may go off the site that nobody withdrew: whoever publishes was asked. */
+  readonly remove?: boolean | undefined;
   readonly progress?: ((done: number, total: number) => void) | undefined;
 }
 
@@ -29,109 +40,272 @@ const theTheme = (): Promise<Theme> => {
   return theme;
 };
 
-async function articleOf(library: Library, id: string): Promise<Article | null> {
-  const opened = await library.open(id);
-  return opened.ok ? opened.value.article : null;
+type Standing = BuildSources["standing"];
+
+/** The same answer for the same question. */
+function remembered<Answer>(ask: (id: string) => Promise<Answer>): (id: string) => Promise<Answer> {
+  const known = new Map<string, Promise<Answer>>();
+  return (id) => {
+    const answer = known.get(id) ?? ask(id);
+    known.set(id, answer);
+    return answer;
+  };
 }
 
-async function allFacts(library: Library): Promise<StoryFacts[]> {
-  const facts: StoryFacts[] = [];
-  for (const id of await library.ids()) {
-    const article = await articleOf(library, id);
-    if (article) facts.push(factsOf(article));
+async function planInput(library: Library, options: PublishOptions, standing: Standing): Promise<PlanInput> {
+  const { chosen, also, changed, keepStages, baseUrl } = options;
+  await library.complete();
+  // What was found damaged may be mended by now, or is as it is opened.
+  for (const id of (await library.unreadable()).keys()) await library.open(id);
+  const stories = await library.facts();
+  const unreadable = [...(await library.unreadable()).keys()];
+  const stands = new Map<string, OutStory>();
+  for (const id of [...unreadable, ...stories.filter(cannotBeMade).map((story) => story.id)]) {
+    const one = await standing?.(id);
+    if (one) stands.set(id, one.story);
   }
-  return facts;
+  const { settings } = library.settings();
+  const now = instantNow();
+  return { stories, unreadable, standing: stands, settings, now, chosen, also, changed, keepStages, baseUrl };
 }
 
-async function planOf(library: Library, options: PublishOptions) {
-  const { chosen, keepStages, baseUrl } = options;
-  const stories = await allFacts(library);
-  return planSite({ stories, settings: library.settings().settings, now: instantNow(), chosen, keepStages, baseUrl });
+/** Refuses what would take many stories off the site that were neither withdrawn, thrown away nor moved. */
+function mayRemove(plan: SitePlan, stories: PlanInput["stories"], manifest: SiteManifest): Result<null> {
+  const known = [...stories];
+  const facts = new Map(known.map((story) => [story.id, story]));
+  const bySlug = new Map(known.map((story) => [story.slug, story]));
+  const outs = new Map(plan.outs.map((story) => [story.id, story]));
+  const planned = new Set(plan.outs.flatMap(({ versions }) => LANGS.flatMap((lang) => versions[lang]?.folder ?? [])));
+  const standing = standingPages([...Object.keys(manifest.files), ...Object.keys(manifest.pending)], manifest.stories);
+  const asks = removalsToAsk(
+    standing,
+    (page) => planned.has(path.posix.dirname(page)),
+    ({ story, slug, lang }) => {
+      const its = story === null ? bySlug.get(slug) : facts.get(story);
+      if (!its) return false;
+      return its.trashedAt !== null || its.release[lang].stage === "withdrawn" || !!outs.get(its.id)?.versions[lang];
+    },
+  );
+  return asks ? refuse("removals", { ...asks }) : done(null);
 }
 
-/** Writes stages, dates and addresses into the stories, through the library's one door. */
-async function settle(library: Library, changes: readonly ReleaseChange[], writer: Writer): Promise<Result<null>> {
-  for (const { id, slug, release } of changes) {
-    const changed = await library.change(id, writer, (article) => {
-      const after = { ...article.release };
-      for (const lang of LANGS) after[lang] = { ...after[lang], ...release[lang] };
-      return done({
-        ...article,
-        release: after,
-        details: slug === null ? article.details : { ...article.details, slug },
-      });
-    });
-    if (!changed.ok) return changed;
+/** A story as its publication leaves it; refused where it is no longer as it was planned. */
+function asPublished(article: Article, { slug, release }: ReleaseChange): Result<Article> {
+  const after = { ...article.release };
+  for (const lang of LANGS) {
+    const change = release[lang];
+    if (!change) continue;
+    if (article.trashedAt !== null || after[lang].stage === "withdrawn")
+      return refuse("part-changed", { part: "release" });
+    after[lang] = { ...after[lang], stage: change.stage, publishedAt: after[lang].publishedAt ?? change.publishedAt };
   }
-  return done(null);
+  const details = article.details.slug === null ? { ...article.details, slug } : article.details;
+  return done({ ...article, release: after, details });
 }
 
-/** What readers get to see stays in history for good. */
-async function keepOut(
+/** What is told of a story that a publication couldn't take along. */
+const CODES: Readonly<Partial<Record<Reason, SkipCode>>> = {
+  "article-newer": "read-only",
+  "article-unknown-content": "read-only",
+  "slug-taken": "slug-clash",
+  "part-changed": "stage",
+};
+const codeOf = ({ reason }: DeskError): SkipCode => CODES[reason] ?? "unreadable";
+
+const langsOf = ({ release }: ReleaseChange): Lang[] => LANGS.filter((lang) => release[lang]);
+
+interface Prepared {
+  readonly plan: SitePlan;
+  /** What goes out, kept as a revision; empty where nothing is to be written down. */
+  readonly gone: ReadonlyMap<string, GoneOut>;
+  /** What couldn't be kept, by `versionKey`. */
+  readonly failed: ReadonlyMap<string, SkipCode>;
+}
+
+/**
+ * Keeps what goes out in history. A story that can't be kept stays as it is and is told; the plan is
+ * made again without it, as its address and its place among others' news are free then.
+ */
+async function prepare(library: Library, input: PlanInput, first: SitePlan, writer: Writer): Promise<Result<Prepared>> {
+  const gone = new Map<string, GoneOut>();
+  const failed = new Map<string, SkipCode>();
+  /** A disk that takes nothing at all is no story's failure. */
+  let problem: DeskError | null = null;
+  for (let plan = first; ; plan = planSite({ ...input, failed })) {
+    const before = failed.size;
+    for (const change of plan.releases) {
+      if (gone.has(change.id)) continue;
+      const kept = await library.goesOut(change.id, langsOf(change), input.now, writer, (article) =>
+        asPublished(article, change),
+      );
+      if (kept.ok) {
+        gone.set(change.id, kept.value);
+        continue;
+      }
+      for (const lang of LANGS) failed.set(versionKey(change.id, lang), codeOf(kept.error));
+      if (kept.error.code === "disk") problem ??= kept.error;
+    }
+    if (failed.size > before) continue;
+    return problem && gone.size === 0 ? { ok: false, error: problem } : done({ plan, gone, failed });
+  }
+}
+
+/**
+ * Notes in the stories what went out, but for what `skipped` names. One that can't be written is told,
+ * and keeps no other from it.
+ */
+async function settle(
   library: Library,
-  plan: SitePlan,
+  { plan, skipped }: Pick<SiteBuild, "plan" | "skipped">,
+  gone: Prepared["gone"],
   writer: Writer,
-  { keepStages }: PublishOptions,
-): Promise<void> {
-  if (keepStages) return;
-  const ids = plan.outs.map(({ id }) => id);
-  await library.published(ids, writer);
+): Promise<SkippedVersion[]> {
+  const unmade = new Set(skipped.map(({ id, lang }) => versionKey(id, lang)));
+  const unsettled: SkippedVersion[] = [];
+  for (const change of plan.releases) {
+    const { id } = change;
+    const kept = gone.get(id);
+    const went = langsOf(change).filter((lang) => !unmade.has(versionKey(id, lang)));
+    if (!kept || went.length === 0) continue;
+    const langs = kept.langs.filter(({ lang, isNew }) => !isNew || went.includes(lang));
+    const noted = await library.wentOut(id, { ...kept, langs }, writer);
+    if (!noted.ok) unsettled.push(...went.map((lang) => ({ id, lang, code: codeOf(noted.error) })));
+  }
+  return unsettled;
 }
 
-export async function publishSite(
+/** A text that a language is out with: as it goes out now, else of its revision, else as it stands. */
+function textReader(library: Library, gone: Prepared["gone"]): BuildSources["readText"] {
+  return async (id, lang, rev) => {
+    const kept = rev ?? gone.get(id)?.rev;
+    if (kept === undefined) {
+      const read = await library.read(id);
+      return read.ok ? read.value.article : null;
+    }
+    const read = await library.revision(id, kept);
+    if (read.ok) return read.value;
+    // Where its revision is lost, the story itself may still say the same.
+    const now = await library.open(id);
+    return now.ok && !now.value.changed[lang] ? now.value.article : null;
+  };
+}
+
+/** Where a publication goes. */
+interface Target {
+  readonly standing?: Standing;
+  readonly stands?: BuildSources["stands"];
+  readonly memory?: BuildSources["memory"];
+  readonly path: string;
+  /** Writes what `begin` gives. */
+  write(
+    begin: (manifest?: SiteManifest) => Promise<Result<SiteBuild>>,
+  ): Promise<Result<{ readonly written: number; readonly removed: number }>>;
+}
+
+/**
+ * The order of a publication: what goes out is kept as revisions, then the pages are written, then
+ * the stories say so. Cut short anywhere, the next one does the rest.
+ */
+async function publish(
+  library: Library,
+  writer: Writer,
+  options: PublishOptions,
+  target: Target,
+): Promise<Result<PublishAnswer>> {
+  const standing = target.standing && remembered(target.standing);
+  const begun: { now: { readonly build: SiteBuild; readonly gone: Prepared["gone"] } | null } = { now: null };
+  const written = await target.write(async (manifest) => {
+    const input = await planInput(library, options, standing);
+    // A library that went meanwhile has no stories to read, and its pages must stay.
+    const lost = library.gone();
+    if (lost) return { ok: false, error: lost };
+    const first = planSite(input);
+    const may = manifest && !options.remove ? mayRemove(first, input.stories, manifest) : done(null);
+    if (!may.ok) return may;
+    const ready = await prepare(library, input, first, writer);
+    if (!ready.ok) return ready;
+    const { plan, gone, failed } = ready.value;
+    const build = buildSite(plan, {
+      readText: textReader(library, gone),
+      readAsset: (asset) => readAsset(library.folder, asset),
+      assetSize: (asset) => assetSize(library.folder, asset),
+      replan: (more) => planSite({ ...input, failed: new Map([...failed, ...more]) }),
+      standing,
+      stands: target.stands,
+      theme: await theTheme(),
+      memory: target.memory,
+    });
+    begun.now = { build, gone };
+    return done(build);
+  });
+  if (!written.ok) return written;
+  if (!begun.now) throw new Error("What was written was not begun.");
+  const { build, gone } = begun.now;
+  const { plan, skipped } = build;
+  const unsettled = await settle(library, build, gone, writer);
+  return done({ ...written.value, path: target.path, skipped: [...plan.skipped, ...skipped, ...unsettled] });
+}
+
+/** The last publication of each library: the next one plans with what it wrote down. */
+const last = new WeakMap<Library, Promise<unknown>>();
+
+/** Publications of a library wait for each other, whatever they write to. */
+async function inTurn<T>(library: Library, work: () => Promise<T>): Promise<T> {
+  const mine = (last.get(library) ?? Promise.resolve()).then(work);
+  last.set(
+    library,
+    mine.catch(() => undefined),
+  );
+  return mine;
+}
+
+export const publishSite = (
   library: Library,
   folder: string,
   writer: Writer,
   options: PublishOptions = {},
-): Promise<Result<PublishAnswer>> {
-  const plan = await planOf(library, options);
-  const memory = await readImageMemory(folder);
-  const build = buildSite(plan, {
-    readArticle: (id) => articleOf(library, id),
-    readAsset: (asset) => readAsset(library.folder, asset),
-    theme: await theTheme(),
-    memory,
+): Promise<Result<PublishAnswer>> =>
+  inTurn(library, async () => {
+    const memory = await readImageMemory(folder);
+    return publish(library, writer, options, {
+      standing: await openStanding(folder),
+      stands: await pagesThatStand(folder),
+      memory,
+      path: folder,
+      write: (begin) => writeSite(folder, begin, memory),
+    });
   });
-  const written = await writeSite(folder, build, memory);
-  if (!written.ok) return written;
-  const settled = await settle(library, plan.releases, writer);
-  if (!settled.ok) return settled;
-  await keepOut(library, plan, writer, options);
-  return done({
-    written: written.value.written,
-    removed: written.value.removed,
-    skipped: [...plan.skipped],
-    path: folder,
-  });
-}
 
-export async function publishBundle(
+export const publishBundle = (
   library: Library,
   file: string,
   writer: Writer,
   options: PublishOptions = {},
-): Promise<Result<PublishAnswer>> {
-  const plan = await planOf(library, options);
-  const build = buildSite(plan, {
-    readArticle: (id) => articleOf(library, id),
-    readAsset: (asset) => readAsset(library.folder, asset),
-    theme: await theTheme(),
+): Promise<Result<PublishAnswer>> =>
+  inTurn(library, () => {
+    const target = path.resolve(file);
+    return publish(library, writer, options, {
+      path: target,
+      async write(begin) {
+        const written = await writeBundle(target, begin);
+        return written.ok ? done({ ...written.value, removed: 0 }) : written;
+      },
+    });
   });
-  const written = await writeBundle(path.resolve(file), build);
-  if (!written.ok) return written;
-  const settled = await settle(library, plan.releases, writer);
-  if (!settled.ok) return settled;
-  await keepOut(library, plan, writer, options);
-  return done({ written: written.value.written, removed: 0, skipped: [...plan.skipped], path: path.resolve(file) });
-}
 
 export async function previewPage(library: Library, id: string, lang: Lang): Promise<Result<{ html: string }>> {
-  const opened = await library.open(id);
+  const read = await library.read(id);
+  // A damaged file is mended where it is opened.
+  const opened = read.ok ? read : await library.open(id);
   if (!opened.ok) return opened;
+  const { article, readOnly } = opened.value;
+  const related = article.details.related.flatMap((one) => ("article" in one ? [String(one.article)] : []));
   const html = await previewHtml({
-    article: opened.value.article,
+    article,
     lang,
-    stories: await allFacts(library),
+    readOnly,
+    slug: await library.addressOf(article),
+    stories: await library.facts(related),
     settings: library.settings().settings,
     now: instantNow(),
     theme: await theTheme(),

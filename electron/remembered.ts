@@ -1,11 +1,12 @@
 /** What the app remembers for who sits here, in the user-data folder and outside any library. */
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { Lang } from "../shared/article.ts";
 import { canonicalJson } from "../shared/canonical-json.ts";
 import { NO_NAME } from "../shared/contract.ts";
-import { replaceFile } from "./disk/durable-file.ts";
+import { PRIVATE_FILE, replaceFile } from "./disk/durable-file.ts";
+import { parseJsonBytes } from "./disk/json-text.ts";
+import { readPlainFile } from "./disk/plain-file.ts";
 
 const Remembered = z.object({
   by: z.string().min(1).catch(NO_NAME),
@@ -25,16 +26,13 @@ const fileIn = (home: string): string => path.join(home, "desk.json");
 
 /** What was kept, or the defaults; Lao where the machine speaks Lao. */
 export async function readRemembered(home: string): Promise<Remembered> {
-  const text = await readFile(fileIn(home), "utf8").catch(() => "{}");
-  let raw: unknown = {};
-  try {
-    raw = JSON.parse(text);
-  } catch {
-    // A damaged file costs a few choices, not the start.
-  }
+  // A damaged file costs a few choices, not the start.
+  const bytes = await readPlainFile(fileIn(home)).catch(() => null);
+  const read = bytes && parseJsonBytes(bytes);
+  const raw = read && "value" in read ? read.value : null;
   const language = /^lo\b/.test(process.env.LC_ALL ?? process.env.LANG ?? "") ? "lo" : "en";
-  return Remembered.parse({ language, ...(typeof raw === "object" ? raw : {}) });
+  return Remembered.parse({ language, ...(typeof raw === "object" ? raw : null) });
 }
 
 export const keepRemembered = (home: string, remembered: Remembered): Promise<void> =>
-  replaceFile(fileIn(home), canonicalJson(remembered));
+  replaceFile(fileIn(home), canonicalJson(remembered), { mode: PRIVATE_FILE });

@@ -46,7 +46,10 @@ export function storyCalls(
     "articles.open": ({ id }) => library().open(id),
     "articles.save": async (request) => {
       const saved = await library().save(request, writer());
-      if (saved.ok) return done({ revs: saved.value.revs, updatedAt: saved.value.article.updatedAt });
+      if (saved.ok) {
+        const { revs, article, changed } = saved.value;
+        return done({ revs, updatedAt: article.updatedAt, changed });
+      }
       if (saved.error.reason !== "part-changed") return saved;
       const last = lastChange(request.id);
       const now = await library().open(request.id);
@@ -60,7 +63,9 @@ export function storyCalls(
           ? {}
           : { publishedAt: publishedAt && isTimeZone(zone) ? withZoneOffset(publishedAt, zone) : publishedAt };
       const released = await library().release(id, lang, { ...(stage ? { stage } : {}), ...date }, writer());
-      return released.ok ? done({ release: released.value.article.release }) : released;
+      if (!released.ok) return released;
+      const { article, changed } = released.value;
+      return done({ release: article.release, changed });
     },
     "articles.trash": async ({ id }) => {
       const changed = await trash(id, instantNow());

@@ -5,14 +5,24 @@ import path from "node:path";
 import type { Purpose } from "../shared/contract.ts";
 import { type DeskError, deskError } from "../shared/errors.ts";
 import { isDiskError, isMissing } from "./disk/disk-error.ts";
+import { PRIVATE_FOLDER } from "./disk/durable-file.ts";
+import { isWithin } from "./disk/real-place.ts";
 
-const isInside = (folder: string, parent: string): boolean => {
-  const relative = path.relative(parent, folder);
-  return relative === "" || (!relative.startsWith("..") && !path.isAbsolute(relative));
-};
+/**
+ * Why a site, a bundle or a backup can't go to a place, by where both really are; null where it can. Inside the
+ * library a backup would hold the backups before it; a site around the library would stand beside its drafts.
+ */
+export async function misplaced(
+  place: string,
+  purpose: Exclude<Purpose, "library">,
+  library: string,
+): Promise<DeskError | null> {
+  if (await isWithin(place, library)) return deskError(purpose === "backup" ? "backup-in-library" : "site-in-library");
+  return purpose === "site" && (await isWithin(library, place)) ? deskError("library-in-site") : null;
+}
 
 /** Makes a folder and those above it, one by one: Node's own way never ends where a file system makes none. */
-async function makeFolder(folder: string): Promise<void> {
+async function makeFolder(folder: string, mode?: number): Promise<void> {
   const missing: string[] = [];
   const isThere = (one: string) =>
     stat(one).then(
@@ -21,7 +31,7 @@ async function makeFolder(folder: string): Promise<void> {
     );
   for (let one = folder; !(await isThere(one)) && path.dirname(one) !== one; one = path.dirname(one)) missing.push(one);
   for (const one of missing.reverse())
-    await mkdir(one).catch((error: unknown) => {
+    await mkdir(one, { mode }).catch((error: unknown) => {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     });
 }
@@ -29,10 +39,10 @@ async function makeFolder(folder: string): Promise<void> {
 /** Whether the desk may use a folder for what it was chosen for; it is made where it isn't there. */
 export async function usableFolder(folder: string, purpose: Purpose, library: string): Promise<DeskError | null> {
   if (!path.isAbsolute(folder) || folder.includes("\0")) return deskError("folder-unusable", { path: folder });
-  if (purpose !== "library" && isInside(folder, library))
-    return deskError(purpose === "backup" ? "backup-in-library" : "site-in-library");
   try {
-    await makeFolder(folder);
+    const problem = purpose === "library" ? null : await misplaced(folder, purpose, library);
+    if (problem) return problem;
+    await makeFolder(folder, purpose === "site" || purpose === "bundle" ? undefined : PRIVATE_FOLDER);
     if (!(await stat(folder)).isDirectory()) return deskError("folder-unusable", { path: folder });
     await access(folder, constants.R_OK | (purpose === "library" ? 0 : constants.W_OK));
     if (purpose !== "library") return null;

@@ -1,12 +1,12 @@
 /** Where the app keeps what is the user's, and the sample library for the first start. */
 
 import { existsSync } from "node:fs";
-import { cp, mkdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
 import { ulid } from "ulid";
 import { canonicalJson } from "../shared/canonical-json.ts";
-import { replaceFile } from "./disk/durable-file.ts";
+import { PRIVATE_FILE, PRIVATE_FOLDER, replaceFile } from "./disk/durable-file.ts";
 
 /** `SONGPHASA_HOME`, else the system's usual place for an app's data. */
 export function userFolder(): string {
@@ -44,9 +44,13 @@ export async function makeSampleLibrary(home: string): Promise<void> {
   await mkdir(home, { recursive: true });
   await rm(aside, { recursive: true, force: true });
   await cp(path.join(resourcesFolder(), "sample"), aside, { recursive: true });
+  // The sample came with the program, for everyone to read; what is made of it is this newsroom's.
+  await chmod(aside, PRIVATE_FOLDER);
+  for (const entry of await readdir(aside, { withFileTypes: true, recursive: true }))
+    await chmod(path.join(entry.parentPath, entry.name), entry.isDirectory() ? PRIVATE_FOLDER : PRIVATE_FILE);
   const file = path.join(aside, "library.json");
   const raw: unknown = JSON.parse(await readFile(file, "utf8"));
-  await replaceFile(file, canonicalJson({ ...(raw as object), id: ulid() }));
+  await replaceFile(file, canonicalJson({ ...(raw as object), id: ulid() }), { mode: PRIVATE_FILE });
   await rename(aside, library).catch(async (error: unknown) => {
     await rm(aside, { recursive: true, force: true });
     // Another start was quicker, or the folder holds something else, which opening it will say.

@@ -17,9 +17,17 @@ export type Log = (error: unknown) => void;
 
 export interface DeskWindowOptions {
   readonly preload: string;
+  /** A picture file. */
+  readonly icon: string;
   readonly pages: OwnPages;
   /** Where the window's place is kept. */
   readonly placeFile: string;
+  /** Our page is in the window. */
+  readonly onLoaded: () => void;
+  /** The window is there to be seen. */
+  readonly onShown: () => void;
+  /** The page could not be loaded; the window is there, and empty. `load` tries again. */
+  readonly onNotLoaded: (load: () => void) => void;
   readonly log: Log;
 }
 
@@ -100,8 +108,12 @@ const SETTINGS = {
   navigateOnDragDrop: false,
 } satisfies BrowserWindowConstructorOptions["webPreferences"];
 
+/** A load that another one replaced, which is no failure. */
+const ABORTED = -3;
+
 /** Opens the window where it stood last and loads the desk's page; it shows once there is something to see. */
-export function openDeskWindow({ preload, pages, placeFile, log }: DeskWindowOptions): BrowserWindow {
+export function openDeskWindow(options: DeskWindowOptions): BrowserWindow {
+  const { preload, icon, pages, placeFile, log } = options;
   const { maximized, ...place } = placeOnDisplays(
     readWindowPlace(placeFile),
     screen.getAllDisplays().map((display) => display.workArea),
@@ -111,11 +123,37 @@ export function openDeskWindow({ preload, pages, placeFile, log }: DeskWindowOpt
     minWidth: SMALLEST.width,
     minHeight: SMALLEST.height,
     title: app.name,
+    icon,
     show: false,
     webPreferences: { ...SETTINGS, preload },
   });
   if (maximized) window.maximize();
-  window.once("ready-to-show", () => window.show());
+  let shown = false;
+  const show = () => {
+    if (shown) return;
+    shown = true;
+    window.show();
+    options.onShown();
+  };
+  window.once("ready-to-show", show);
+  const load = () => void window.loadURL(pages.start).catch(log);
+  const { webContents } = window;
+  // "did-fail-load" tells of the line; an answer that is no page (a build that is gone) loads as any other.
+  webContents.on("did-fail-load", (_event, code, description, _url, isMainFrame) => {
+    if (!isMainFrame || code === ABORTED) return;
+    log(new Error(`The page did not load: ${description} (${code}).`));
+    show();
+    options.onNotLoaded(load);
+  });
+  webContents.on("did-navigate", (_event, _url, status) => {
+    if (status < 400) {
+      options.onLoaded();
+      return;
+    }
+    log(new Error(`The page did not load: status ${status}.`));
+    show();
+    options.onNotLoaded(load);
+  });
   window.on("close", () => {
     try {
       writeWindowPlace(placeFile, { ...window.getNormalBounds(), maximized: window.isMaximized() });
@@ -123,6 +161,6 @@ export function openDeskWindow({ preload, pages, placeFile, log }: DeskWindowOpt
       log(error); // a place that can't be kept must not keep the window open
     }
   });
-  window.loadURL(pages.start).catch(log);
+  load();
   return window;
 }

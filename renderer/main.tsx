@@ -22,6 +22,7 @@ import "./problems/problems.css";
 import "./shell/dialogs.css";
 import "dayjs/locale/lo";
 import { createRoot } from "react-dom/client";
+import { keepSmallFields } from "./editor/fields/small-fields.ts";
 import { warmUp } from "./editor/warm-up.ts";
 import { listenForDrops } from "./library/dropped-files.ts";
 import { App } from "./shell/app.tsx";
@@ -39,6 +40,7 @@ if (root) createRoot(quietRoot(root)).render(<App />);
 
 listenForShortcuts();
 followFocus();
+keepSmallFields();
 listenForDrops();
 listenForWidth();
 bridge?.onCommand((command) => {

@@ -78,7 +78,15 @@ export const Details = z.looseObject({
 });
 export type Details = z.infer<typeof Details>;
 
-export const Release = z.looseObject({ stage: Stage, publishedAt: Instant.nullable() });
+/**
+ * What of a language stands on the site. `rev` is the story in history, with all that its publication
+ * set but this; `shown` a hash of what that language's page takes from the story.
+ */
+export const Out = z.looseObject({ rev: z.string(), shown: z.string(), at: Instant });
+export type Out = z.infer<typeof Out>;
+
+/** `out` stays through a withdrawal. Stories that older desks published have none. */
+export const Release = z.looseObject({ stage: Stage, publishedAt: Instant.nullable(), out: Out.nullable().optional() });
 export type Release = z.infer<typeof Release>;
 
 export interface Mark {

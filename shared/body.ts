@@ -3,28 +3,24 @@
  * The editor's schema is built to hold the same; a test keeps the two together.
  */
 import type { Body, Mark, Node } from "./article.ts";
-import { isSafeLink } from "./text/links.ts";
+import {
+  type AttributeRule,
+  asset,
+  blockId,
+  headingLevel,
+  href,
+  listStart,
+  listType,
+  span,
+  widths,
+  words,
+} from "./node-attributes.ts";
 
-type AttributeCheck = (value: unknown) => boolean;
-
-const isId: AttributeCheck = (value) => typeof value === "string" && /^[A-Za-z0-9_-]{1,64}$/.test(value);
-const isText: AttributeCheck = (value) => typeof value === "string";
-const isAsset: AttributeCheck = (value) =>
-  typeof value === "string" && /^[0-9a-f]{64}\.(jpg|png|webp|gif|avif)$/.test(value);
-const isSpan: AttributeCheck = (value) =>
-  Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 1000;
-const isWidths: AttributeCheck = (value) =>
-  value === null || (Array.isArray(value) && value.every((width) => Number.isInteger(width) && width >= 0));
-const optional =
-  (check: AttributeCheck): AttributeCheck =>
-  (value) =>
-    value === null || value === undefined || check(value);
-
-interface NodeRule {
+export interface NodeRule {
   /** Names of allowed children, `text` for inline text; none means a leaf. */
   readonly content: readonly string[];
   readonly min?: number;
-  readonly attrs: Readonly<Record<string, AttributeCheck>>;
+  readonly attrs: Readonly<Record<string, AttributeRule<unknown>>>;
 }
 
 const inline = ["text", "hardBreak"];
@@ -42,26 +38,23 @@ export const BLOCK_TYPES = [
 const cell: NodeRule = {
   content: BLOCK_TYPES,
   min: 1,
-  attrs: { colspan: optional(isSpan), rowspan: optional(isSpan), colwidth: optional(isWidths) },
+  attrs: { colspan: span, rowspan: span, colwidth: widths },
 };
 
 /** Ids stand on top-level blocks alone; a nested one is carried as null or left out. */
-const NODES: Readonly<Record<string, NodeRule>> = {
+export const NODES: Readonly<Record<string, NodeRule>> = {
   paragraph: { content: inline, attrs: {} },
-  heading: { content: inline, attrs: { level: (value) => value === 2 || value === 3 || value === 4 } },
+  heading: { content: inline, attrs: { level: headingLevel } },
   bulletList: { content: ["listItem"], min: 1, attrs: {} },
   orderedList: {
     content: ["listItem"],
     min: 1,
-    attrs: {
-      start: optional((value) => Number.isInteger(value)),
-      type: optional((value) => value === null || isText(value)),
-    },
+    attrs: { start: listStart, type: listType },
   },
   listItem: { content: BLOCK_TYPES, min: 1, attrs: {} },
   blockquote: { content: BLOCK_TYPES, min: 1, attrs: {} },
   figure: { content: ["image", "figcaption"], min: 2, attrs: {} },
-  image: { content: [], attrs: { asset: isAsset, alt: isText, credit: isText } },
+  image: { content: [], attrs: { asset, alt: words, credit: words } },
   figcaption: { content: inline, attrs: {} },
   table: { content: ["tableRow"], min: 1, attrs: {} },
   tableRow: { content: ["tableCell", "tableHeader"], attrs: {} },
@@ -72,22 +65,22 @@ const NODES: Readonly<Record<string, NodeRule>> = {
   text: { content: [], attrs: {} },
 };
 
-const MARKS: Readonly<Record<string, Readonly<Record<string, AttributeCheck>>>> = {
+export const MARKS: Readonly<Record<string, Readonly<Record<string, AttributeRule<unknown>>>>> = {
   bold: {},
   italic: {},
-  link: { href: (value) => typeof value === "string" && isSafeLink(value) },
+  link: { href },
 };
 
-const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+export const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined;
 
-const TOP_LEVEL: Readonly<Record<string, AttributeCheck>> = { id: optional(isId), row: optional(isId) };
+const TOP_LEVEL: Readonly<Record<string, AttributeRule<unknown>>> = { id: blockId, row: blockId };
 
 /** Each of these says what is wrong after the words of where it is, or null. */
 function attributeProblem(
   attrs: Readonly<Record<string, unknown>> | undefined,
-  rules: Readonly<Record<string, AttributeCheck>>,
-  more: Readonly<Record<string, AttributeCheck>> = {},
+  rules: Readonly<Record<string, AttributeRule<unknown>>>,
+  more: Readonly<Record<string, AttributeRule<unknown>>> = {},
 ): string | null {
   for (const name in attrs) {
     const rule = own(rules, name) ?? own(more, name);
@@ -96,9 +89,9 @@ function attributeProblem(
       if ((name === "id" || name === "row") && (value === null || value === undefined)) continue;
       return `: unknown attribute "${name}"`;
     }
-    if (!rule(value)) return `: attribute "${name}" is not valid`;
+    if (!rule.accepts(value)) return `: attribute "${name}" is not valid`;
   }
-  for (const name in rules) if (!rules[name]?.(attrs?.[name])) return `: attribute "${name}" is missing`;
+  for (const name in rules) if (!rules[name]?.accepts(attrs?.[name])) return `: attribute "${name}" is missing`;
   return null;
 }
 
@@ -115,17 +108,21 @@ function unknownKeys(value: object, known: readonly string[]): string | null {
 
 const after = (where: string, problem: string | null): string | null => (problem === null ? null : where + problem);
 
+/** How deeply a node may stand within its block. */
+export const DEEPEST_NODE = 40;
+
 const NODE_FIELDS = ["type", "attrs", "content", "marks", "text"];
 
 function nodeProblem(node: Node, depth: number): string | null {
   const rule = own(NODES, node.type);
   if (!rule) return `: unknown node "${node.type}"`;
-  if (depth > 40) return ": nested too deeply";
+  if (depth > DEEPEST_NODE) return ": nested too deeply";
   const problem =
     unknownKeys(node, NODE_FIELDS) ??
     after(` ${node.type}`, attributeProblem(node.attrs, rule.attrs, depth === 0 ? TOP_LEVEL : undefined));
   if (problem !== null) return problem;
   if (node.type === "text" && (typeof node.text !== "string" || node.text === "")) return ": empty text";
+  if (node.type !== "text" && node.text !== undefined) return ` ${node.type}: unknown field "text"`;
   for (const mark of node.marks ?? []) {
     const inMark = markProblem(mark);
     if (inMark !== null) return inMark;
@@ -150,26 +147,37 @@ function nodeProblem(node: Node, depth: number): string | null {
   return null;
 }
 
+export interface BodyProblem {
+  /** The block's place in the body; null where it is the body itself. */
+  readonly index: number | null;
+  /** What is wrong and where, for logs and tests; the user is told in the locale's words. */
+  readonly detail: string;
+}
+
+/** What is wrong with one block, after the words of where it is. */
+function blockProblem(block: Node): string | null {
+  if ((BLOCK_TYPES as readonly string[]).includes(block.type)) return nodeProblem(block, 0);
+  return own(NODES, block.type) ? `: "${block.type}" is no block` : `: unknown node "${block.type}"`;
+}
+
 /**
- * Why a body can't be edited by this version, or null where it can: a node, mark or attribute that
- * format 1 doesn't know, or a structure that it doesn't allow. Ids that lack or clash are no reason:
- * they are given anew (block-ids.ts). For logs and
- * tests; the user is told in the locale's words.
+ * The first reason why a body can't be edited by this version, or null where it can: a node, mark or
+ * attribute that format 1 doesn't know, or a structure that it doesn't allow. Ids that lack or clash
+ * are no reason: they are given anew (block-ids.ts).
  */
-export function bodyProblem(body: Body): string | null {
-  if (body.type !== "doc") return "the body is not a document";
+export function findBodyProblem(body: Body): BodyProblem | null {
+  if (body.type !== "doc") return { index: null, detail: "the body is not a document" };
   const extra = unknownKeys(body, ["type", "content"]);
-  if (extra !== null) return `body${extra}`;
+  if (extra !== null) return { index: null, detail: `body${extra}` };
   for (const [index, block] of (body.content ?? []).entries()) {
-    if (!(BLOCK_TYPES as readonly string[]).includes(block.type))
-      return own(NODES, block.type)
-        ? `block ${index}: "${block.type}" is no block`
-        : `block ${index}: unknown node "${block.type}"`;
-    const problem = nodeProblem(block, 0);
-    if (problem !== null) return `block ${index}${problem}`;
+    const problem = blockProblem(block);
+    if (problem !== null) return { index, detail: `block ${index}${problem}` };
   }
   return null;
 }
+
+/** The same in words alone. */
+export const bodyProblem = (body: Body): string | null => findBodyProblem(body)?.detail ?? null;
 
 export const blocksOf = (body: Body): readonly Node[] => body.content ?? [];
 export const rowOfBlock = (block: Node): string => String(block.attrs?.row ?? "");

@@ -22,6 +22,19 @@ import type { Result } from "./errors.ts";
 import { IMPORT_WARNING_CODES } from "./import-warnings.ts";
 import { Settings } from "./settings.ts";
 
+export const LIMITS = {
+  /** Bytes of one request. */
+  body: 48 * 1024 * 1024,
+  /** Bytes of one text file. */
+  text: 10 * 1024 * 1024,
+  /** Bytes of one image. */
+  image: 25 * 1024 * 1024,
+  /** UTF-16 units of what is searched for. */
+  search: 500,
+  /** UTF-16 units of a file's name: the end is kept, which says what it is. */
+  fileName: 300,
+} as const;
+
 /** A part's revision: a hash of its canonical JSON; null for a version that doesn't exist. */
 export const Revision = z.string().nullable();
 export const Revisions = z.object({ details: z.string(), lo: Revision, en: Revision });
@@ -44,6 +57,13 @@ export const SearchState = z.object({
 });
 export type SearchState = z.infer<typeof SearchState>;
 
+const ErrorValue = z.object({
+  code: z.string(),
+  reason: z.string(),
+  message: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+
 export const Info = z.object({
   id: z.string(),
   name: z.string(),
@@ -51,6 +71,8 @@ export const Info = z.object({
   readOnly: z.boolean(),
   holder: z.string().nullable(),
   search: SearchState,
+  /** Why the library can't be reached where it was opened; null while it stands there. */
+  gone: ErrorValue.nullable(),
 });
 export type Info = z.infer<typeof Info>;
 
@@ -67,11 +89,19 @@ export const Found = z.object({
 });
 export type Found = z.infer<typeof Found>;
 
+/** Yes or no for each language. */
+const Langs = z.object({ lo: z.boolean(), en: z.boolean() });
+export type Langs = z.infer<typeof Langs>;
+
 export const Summary = z.object({
   id: ArticleId,
   headline: Words,
   source: Lang,
   stages: z.object({ lo: Stage, en: Stage }),
+  /** Readers have it: published and not withdrawn. */
+  out: Langs,
+  /** It is out, and what its page shows stands otherwise in the story now. */
+  changed: Langs,
   /** The version exists. */
   has: z.object({ lo: z.boolean(), en: z.boolean() }),
   category: z.string().nullable(),
@@ -98,15 +128,25 @@ export const Counts = z.object({
   translation: z.number(),
   owed: z.number(),
   stale: z.number(),
+  changed: z.number(),
   trashed: z.number(),
 });
 export type Counts = z.infer<typeof Counts>;
 
 /** Why a story opens read-only. */
 export const ReadOnlyReason = z.enum(["article-newer", "article-unknown-content"]);
+export type ReadOnlyReason = z.infer<typeof ReadOnlyReason>;
 
-/** `readOnly` is there where the story can't be edited; `article` is then shown, never saved. */
-export const Opened = z.object({ article: Article, revs: Revisions, readOnly: ReadOnlyReason.optional() });
+/**
+ * `changed`: as in the list. `readOnly` is there where the story can't be edited; `article` is then
+ * shown, never saved.
+ */
+export const Opened = z.object({
+  article: Article,
+  revs: Revisions,
+  changed: Langs,
+  readOnly: ReadOnlyReason.optional(),
+});
 export type Opened = z.infer<typeof Opened>;
 
 const PartialDetails = Details.partial();
@@ -126,11 +166,11 @@ export const SaveRequest = z.strictObject({
 export type SaveRequest = z.infer<typeof SaveRequest>;
 
 export const ListRequest = z.strictObject({
-  text: z.string().max(500).optional(),
+  text: z.string().max(LIMITS.search).optional(),
   stage: Stage.optional(),
   lang: Lang.optional(),
   category: z.string().optional(),
-  needs: z.enum(["translation", "owed", "stale"]).optional(),
+  needs: z.enum(["translation", "owed", "stale", "changed"]).optional(),
   trashed: z.boolean().optional(),
   sort: z.enum(SORTS).optional(),
   offset: z.int().min(0).optional(),
@@ -139,13 +179,6 @@ export const ListRequest = z.strictObject({
 export type ListRequest = z.infer<typeof ListRequest>;
 export const ListAnswer = z.object({ total: z.number(), counts: Counts, items: z.array(Summary) });
 export type ListAnswer = z.infer<typeof ListAnswer>;
-
-const ErrorValue = z.object({
-  code: z.string(),
-  reason: z.string(),
-  message: z.string(),
-  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-});
 
 /** What an import noticed: a code for the window's words, and the text that it is about. */
 export const ImportWarning = z.object({ code: z.enum(IMPORT_WARNING_CODES), text: z.string() });
@@ -166,14 +199,26 @@ export const SKIP_CODES = [
   "future",
   "no-version",
   "no-headline",
+  "no-image",
   "slug-clash",
   "read-only",
   "unreadable",
+  "no-image",
 ] as const;
 export const Skipped = z.object({ id: z.string(), lang: Lang, code: z.enum(SKIP_CODES) });
 export type Skipped = z.infer<typeof Skipped>;
+const NamedVersions = z.array(z.strictObject({ id: AnyId, lang: Lang }));
+/**
+ * None named: all that is ready goes out. What is out goes out with today's words where it is named
+ * in `articles`, or in `also` beside all that is ready.
+ */
 export const PublishRequest = z.strictObject({
-  articles: z.array(z.strictObject({ id: AnyId, lang: Lang })).optional(),
+  articles: NamedVersions.optional(),
+  also: NamedVersions.optional(),
+});
+export const PublishSiteRequest = PublishRequest.extend({
+  /** Pages may go off the site that nobody withdrew: whoever publishes was asked. */
+  remove: z.literal(true).optional(),
 });
 export const PublishAnswer = z.object({
   written: z.number(),
@@ -246,9 +291,10 @@ export const Problem = z.object({
    * `quarantined`: the file was unreadable and was moved aside. `copy`: another program put a copy of
    * a story beside it, as synced folders do on a conflict. `unreadable`: can't be read, and was left.
    * `newer`, `newer-unshown`: no damage; a newer desk wrote it, so that it can be read and not changed,
-   * or not even be shown.
+   * or not even be shown. `clock`: the machine's date is doubted, and nothing is removed by its age until
+   * `clock.trust`; `at` is what it was compared with.
    */
-  kind: z.enum(["quarantined", "copy", "unreadable", "newer", "newer-unshown"]),
+  kind: z.enum(["quarantined", "copy", "unreadable", "newer", "newer-unshown", "clock"]),
   file: z.string(),
   /** The story that it is about, where that is known. */
   id: ArticleId.nullable(),
@@ -268,6 +314,8 @@ export const BackupState = z.object({
   running: z.boolean(),
   /** Why the last try failed; null after one that didn't. */
   problem: ErrorValue.nullable(),
+  /** Files of the library that could not be read, and are not in the last backup that this desk took. */
+  left: z.array(z.string()).optional(),
 });
 export type BackupState = z.infer<typeof BackupState>;
 
@@ -284,7 +332,7 @@ export const calls = {
     answer: Opened,
   },
   "articles.open": { request: Id, answer: Opened },
-  "articles.save": { request: SaveRequest, answer: z.object({ revs: Revisions, updatedAt: Instant }) },
+  "articles.save": { request: SaveRequest, answer: z.object({ revs: Revisions, updatedAt: Instant, changed: Langs }) },
   "articles.release": {
     request: z.strictObject({
       id: ArticleId,
@@ -292,13 +340,13 @@ export const calls = {
       stage: Stage.optional(),
       publishedAt: Instant.nullable().optional(),
     }),
-    answer: z.object({ release: z.looseObject({ lo: Release, en: Release }) }),
+    answer: z.object({ release: z.looseObject({ lo: Release, en: Release }), changed: Langs }),
   },
   "articles.trash": { request: Id, answer: z.object({ trashedAt: Instant.nullable() }) },
   "articles.restore": { request: Id, answer: z.object({ trashedAt: Instant.nullable() }) },
   "articles.duplicate": { request: Id, answer: Opened },
   "assets.add": {
-    request: z.strictObject({ name: z.string().max(300), data: Base64 }),
+    request: z.strictObject({ name: z.string().max(LIMITS.fileName), data: Base64 }),
     answer: z.object({ asset: AssetName, width: z.number(), height: z.number() }),
   },
   "assets.read": {
@@ -307,14 +355,14 @@ export const calls = {
   },
   "import.run": {
     request: z.strictObject({
-      files: z.array(z.strictObject({ name: z.string().max(300), data: Base64 })).optional(),
+      files: z.array(z.strictObject({ name: z.string().max(LIMITS.fileName), data: Base64 })).optional(),
       text: z.string().optional(),
       pair: AnyId.optional(),
     }),
     answer: ImportAnswer,
   },
   "publish.preview": { request: z.strictObject({ id: AnyId, lang: Lang }), answer: z.object({ html: z.string() }) },
-  "publish.site": { request: PublishRequest, answer: PublishAnswer },
+  "publish.site": { request: PublishSiteRequest, answer: PublishAnswer },
   "publish.bundle": { request: PublishRequest, answer: PublishAnswer },
   "settings.read": { request: Empty, answer: z.object({ settings: Settings, rev: z.string() }) },
   "settings.save": {
@@ -357,10 +405,16 @@ export const calls = {
     answer: z.object({ rev: KeptRev }),
   },
   /** Removes the stories in the trash and the images that nothing needs any more. */
-  "trash.empty": { request: Empty, answer: z.object({ emptied: z.number(), images: z.number() }) },
+  "trash.empty": {
+    request: Empty,
+    /** `problem`: why some of it stayed. */
+    answer: z.object({ emptied: z.number(), images: z.number(), problem: ErrorValue.optional() }),
+  },
   "library.problems": { request: Empty, answer: z.object({ problems: z.array(Problem) }) },
   /** The user has seen it: it is no longer told. The file stays. */
   "problems.dismiss": { request: z.strictObject({ file: z.string().max(500) }), answer: Empty },
+  /** A person says that the machine's date is right: what goes by its age may go again. */
+  "clock.trust": { request: Empty, answer: Empty },
   /** A conflict's copy becomes a story of its own; the file moves to quarantine. */
   "problems.takeCopy": { request: z.strictObject({ file: z.string().max(500) }), answer: Opened },
   /** The folder is chosen with `host.chooseFolder` for `backup`. */
@@ -400,12 +454,3 @@ export interface Desk {
   call<C extends CallName>(name: C, request: Request<C>): Promise<Result<Answer<C>>>;
   subscribe(listener: (event: DeskEvent) => void): () => void;
 }
-
-export const LIMITS = {
-  /** Bytes of one request. */
-  body: 48 * 1024 * 1024,
-  /** Bytes of one text file. */
-  text: 10 * 1024 * 1024,
-  /** Bytes of one image. */
-  image: 25 * 1024 * 1024,
-} as const;

@@ -8,8 +8,12 @@ export const otherLang = (lang: Lang): Lang => (lang === "lo" ? "en" : "lo");
 
 export const STAGES = ["draft", "translating", "review", "ready", "published", "withdrawn"] as const;
 
-/** A language is out from its publication until it is withdrawn. */
-export const isOut = (release: Release): boolean => release.stage === "published";
+/**
+ * A language is out from its publication until it is withdrawn, whatever stage another desk gave it
+ * meanwhile; `published` without `out` comes from older desks and from imports.
+ */
+export const isOut = ({ stage, out }: Pick<Release, "stage"> & { readonly out?: object | null | undefined }): boolean =>
+  stage !== "withdrawn" && (stage === "published" || (out ?? null) !== null);
 
 /** One language out and the other not. Withdrawn on purpose is not owed. */
 export function isOwed(article: Pick<Article, "release">): Lang | null {

@@ -73,9 +73,13 @@ export async function findBrowser(): Promise<FoundBrowser | null> {
   return wanted ? null : packaged();
 }
 
-const launchOptions = (found: FoundBrowser, flags: readonly string[] = []) => ({
+const launchOptions = (
+  found: FoundBrowser,
+  flags: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+) => ({
   executablePath: found.executablePath,
-  env: { ...process.env, ...found.env } as Record<string, string>,
+  env: { ...process.env, ...found.env, ...env } as Record<string, string>,
   args: ["--no-sandbox", "--font-render-hinting=none", "--disable-dev-shm-usage", ...found.args, ...flags],
 });
 
@@ -96,11 +100,14 @@ export async function keepBrowsers(
   };
 }
 
-/** A browser with nothing open in it: the one kept for this worker, else, and with flags of its own, a new one. */
-export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
+/** A browser with nothing open in it: the one kept for this worker, else, and with flags or an environment of its own, a new one. */
+export async function launchBrowser(
+  flags: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Browser> {
   const kept = process.env[KEPT]?.split(" ")[Number(process.env.VITEST_POOL_ID) - 1];
-  if (kept && flags.length === 0) return chromium.connect(kept);
+  if (kept && flags.length === 0 && Object.keys(env).length === 0) return chromium.connect(kept);
   const found = await findBrowser();
   if (!found) throw new Error("No browser was found; the test run leaves these tests out then.");
-  return chromium.launch(launchOptions(found, flags));
+  return chromium.launch(launchOptions(found, flags, env));
 }

@@ -1,27 +1,37 @@
 /** What the disk refused, as an error that an editor understands. */
+import path from "node:path";
 import { type DeskError, deskError } from "../../shared/errors.ts";
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 
-/** Whether an error came from the file system, and isn't a mistake of ours. */
-export const isDiskError = (error: unknown): boolean => /^E[A-Z0-9]+$/.test(codeOf(error));
+/** Whether an error came from the file system, and isn't a mistake of ours. Node has a few of its own. */
+export const isDiskError = (error: unknown): boolean => /^(?:E[A-Z0-9]+|ERR_FS_\w+)$/.test(codeOf(error));
 
 export const isMissing = (error: unknown): boolean => ["ENOENT", "ENOTDIR"].includes(codeOf(error));
 
 /** Windows refuses a rename for a moment while another program reads the file. */
 export const isBusy = (error: unknown): boolean => ["EPERM", "EACCES", "EBUSY"].includes(codeOf(error));
 
-/** The error value for a failed call of the file system on `path`. */
-export function diskError(error: unknown, path: string): DeskError {
+/** Where the disk itself went: pulled out, its cable, its network. */
+const GONE = ["ENOENT", "ENOTDIR", "EIO", "ENXIO", "ENODEV", "ESTALE", "ENOTCONN", "EHOSTDOWN", "EHOSTUNREACH"];
+
+/** What a folder can't be reached by is gone with it, whatever the system calls that. */
+export const isGone = (error: unknown): boolean => GONE.includes(codeOf(error));
+
+/** The error value for a failed call of the file system on `place`. */
+export function diskError(error: unknown, place: string): DeskError {
   const code = codeOf(error);
   if (code === "ENOSPC" || code === "EDQUOT") return deskError("disk-full");
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS") return deskError("disk-denied", { path });
-  if (code === "ENOENT") return deskError("disk-gone", { path });
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS") return deskError("disk-denied", { path: place });
+  if (code === "ENOENT") return deskError("disk-gone", { path: place });
   if (code === "EBUSY") return deskError("disk-busy");
-  if (code === "ELOOP") return deskError("disk-link", { path });
+  if (code === "ELOOP") return deskError("disk-link", { path: place });
   if (code === "EMFILE" || code === "ENFILE") return deskError("disk-busy");
-  if (code === "EISDIR") return deskError("disk-folder", { path });
-  if (code === "ENOTDIR" || code === "EEXIST") return deskError("folder-unusable", { path });
+  if (code === "EFTYPE") return deskError("disk-odd", { path: place });
+  if (code === "EFBIG" || code === "ERR_FS_FILE_TOO_LARGE")
+    return deskError("file-too-large", { name: path.basename(place), limit: "64 MiB" });
+  if (code === "EISDIR" || code === "ERR_FS_EISDIR") return deskError("disk-folder", { path: place });
+  if (code === "ENOTDIR" || code === "EEXIST") return deskError("folder-unusable", { path: place });
   return deskError("disk-failed", { detail: code || String(error) });
 }

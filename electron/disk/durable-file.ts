@@ -34,13 +34,18 @@ async function fill(handle: FileHandle, bytes: Uint8Array | string): Promise<big
   return ino;
 }
 
-/** Writes all bytes and flushes them to the disk. */
+/** What is the newsroom's alone: unpublished stories are no other user's of the machine. */
+export const PRIVATE_FILE = 0o600;
+export const PRIVATE_FOLDER = 0o700;
+
+/** Writes all bytes and flushes them to the disk; `mode` is that of a file that isn't there yet. */
 export async function writeFlushed(
   file: string,
   bytes: Uint8Array | string,
   disk: DiskCalls = realDisk,
+  mode?: number,
 ): Promise<void> {
-  const handle = await disk.open(file, "w");
+  const handle = await disk.open(file, "w", mode);
   try {
     await fill(handle, bytes);
   } finally {
@@ -83,15 +88,21 @@ export async function flushFolder(
  */
 const unflushed = new Map<string, number>();
 
-/** Makes a folder and those above it. Their names are flushed by the next write below. */
-export async function makeFolder(folder: string): Promise<void> {
-  const top = await mkdir(folder, { recursive: true });
+/**
+ * Makes a folder and those above it, each with `mode` where the system's own isn't wanted. Their names are
+ * flushed by the next write below.
+ */
+export async function makeFolder(folder: string, mode?: number): Promise<void> {
+  const top = await mkdir(folder, { recursive: true, mode });
   if (top === undefined) return;
   for (let made = path.resolve(folder); made.length >= top.length; made = path.dirname(made)) {
     const parent = path.dirname(made);
     unflushed.set(parent, (unflushed.get(parent) ?? 0) + 1);
   }
 }
+
+/** Makes a folder that nobody else on the machine can look into, and those above it. */
+export const makePrivateFolder = (folder: string): Promise<void> => makeFolder(folder, PRIVATE_FOLDER);
 
 /** Flushes the folder's own names, and those above that a new folder is still missing from on the disk. */
 export async function flushNames(
@@ -114,6 +125,10 @@ export interface ReplaceOptions {
   readonly disk?: DiskCalls;
   /** Where the file is written before it is moved, on the same disk; else beside it. */
   readonly aside?: string;
+  /** The new file's; else the system's own for a file that anyone may read. */
+  readonly mode?: number;
+  /** Throws where nothing may be written now. Asked before anything is. */
+  readonly allowed?: () => void;
   /** Makes the missing folders, or throws where they must not be made. */
   readonly makeFolders?: (folder: string) => Promise<void>;
   /** Waited for between the flush of the new file and the move: what must be on the disk before it. */
@@ -130,8 +145,17 @@ export interface ReplaceOptions {
 export async function replaceFile(
   file: string,
   bytes: Uint8Array | string,
-  { disk = realDisk, aside = path.dirname(file), makeFolders = makeFolder, before, placed }: ReplaceOptions = {},
+  {
+    disk = realDisk,
+    aside = path.dirname(file),
+    mode,
+    allowed,
+    makeFolders = (wanted) => makeFolder(wanted),
+    before,
+    placed,
+  }: ReplaceOptions = {},
 ): Promise<void> {
+  allowed?.();
   const folder = path.dirname(file);
   const temporary = path.join(aside, `.${path.basename(file)}.${randomBytes(6).toString("hex")}.tmp`);
   // Folders are made only where one is missing: a disk that was pulled out must not come back as an empty folder.
@@ -148,7 +172,7 @@ export async function replaceFile(
   const opening = WINDOWS ? null : disk.open(folder, "r").catch(() => null);
   let handle: FileHandle | null = null;
   try {
-    handle = await inFolder(aside, () => disk.open(temporary, "w"));
+    handle = await inFolder(aside, () => disk.open(temporary, "w", mode));
     const ino = await fill(handle, bytes);
     const closing = giveBack(handle);
     if (WINDOWS) await closing;

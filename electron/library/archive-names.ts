@@ -18,5 +18,12 @@ export function nameProblem(name: string): string | null {
   return null;
 }
 
+/**
+ * What stands in a library for a desk at work alone, and is in no backup: the lock, files under way, marks of
+ * a restoration. One that came in all the same would lock or break the library that is made of it.
+ */
+export const isDeskOnly = (name: string): boolean =>
+  /^(?:\.lock|\.tmp|\.restoring|\.library\.json\.restoring)(?:[./]|$)/.test(foldedName(name));
+
 /** Equal for names that are one file on some disk. */
 export const foldedName = (name: string): string => name.normalize("NFC").toLowerCase();

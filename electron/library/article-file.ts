@@ -1,7 +1,5 @@
 /** One article's file: lowdb through a durable adapter, read with a reason where it can't be edited. */
 import { hash } from "node:crypto";
-import { constants } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { type Adapter, Low } from "lowdb";
 import { Article, FORMAT } from "../../shared/article.ts";
 import { bodyProblem } from "../../shared/body.ts";
@@ -11,6 +9,8 @@ import { type DeskError, deskError } from "../../shared/errors.ts";
 import { LANGS } from "../../shared/stages.ts";
 import { diskError, isMissing } from "../disk/disk-error.ts";
 import { type ReplaceOptions, replaceFile } from "../disk/durable-file.ts";
+import { parseJson, parseJsonBytes, textOf } from "../disk/json-text.ts";
+import { readPlainFile } from "../disk/plain-file.ts";
 import { articlePath } from "./article-paths.ts";
 import { ARTICLE_LADDER, type Ladder, migrate } from "./migrations.ts";
 
@@ -19,7 +19,9 @@ export function durableAdapter<T>(file: string, replacing: ReplaceOptions = {}, 
   return {
     async read() {
       try {
-        return JSON.parse(await readFile(file, "utf8")) as T;
+        const read = parseJsonBytes(await readPlainFile(file));
+        if ("problem" in read) throw new SyntaxError(read.problem);
+        return read.value as T;
       } catch (error) {
         if (isMissing(error)) return null;
         throw error;
@@ -56,8 +58,9 @@ export type ArticleFile =
 /** A short fingerprint of a file's text or of its bytes, to see whether another program changed it. */
 export const fingerprint = (text: string | Uint8Array): string => hash("sha256", text, "base64");
 
-function unreadable(detail: string): ArticleFile {
-  return { kind: "unreadable", error: deskError("article-unreadable", { detail }) };
+/** A file that is damaged, and in which way. */
+export function damaged(detail: string) {
+  return { kind: "unreadable", error: deskError("article-unreadable", { detail }) } as const;
 }
 
 const isNewer = (raw: unknown): boolean => {
@@ -71,20 +74,16 @@ const isNewer = (raw: unknown): boolean => {
  * damaged; a newer format that we can't even show is no damage.
  */
 export function readArticleText(text: string, id: string, ladder: Ladder = ARTICLE_LADDER): ArticleFile {
-  let found: unknown;
-  try {
-    found = JSON.parse(text);
-  } catch {
-    return unreadable("it is not JSON");
-  }
-  const { raw, from } = migrate(found, FORMAT, ladder);
+  const found = parseJson(text);
+  if ("problem" in found) return damaged(found.problem);
+  const { raw, from } = migrate(found.value, FORMAT, ladder);
   const article = Article.safeParse(raw);
   if (!article.success) {
     if (isNewer(raw)) return { kind: "unreadable", error: deskError("article-newer") };
     const issue = article.error.issues[0];
-    return unreadable(`${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`.trim());
+    return damaged(`${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`.trim());
   }
-  if (article.data.id !== id) return unreadable("its name and its id differ");
+  if (article.data.id !== id) return damaged("its name and its id differ");
   const unknown = LANGS.some((lang) => {
     const version = article.data.versions[lang];
     return version !== null && bodyProblem(version.body) !== null;
@@ -93,12 +92,7 @@ export function readArticleText(text: string, id: string, ladder: Ladder = ARTIC
   return { kind: "article", article: article.data, readOnly, text, migratedFrom: from };
 }
 
-/**
- * A file itself, not what a link names, and a pipe without waiting for whoever writes into it. Windows has no
- * such flags, no links without special rights, and no pipes in folders.
- */
-export const PLAIN_FILE = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-
+/** What a story's file says; whatever isn't a plain file is unreadable and no damage. */
 export async function readArticleFile(
   folder: string,
   id: string,
@@ -106,7 +100,8 @@ export async function readArticleFile(
 ): Promise<ArticleFile> {
   const file = articlePath(folder, id);
   try {
-    return readArticleText(await readFile(file, { encoding: "utf8", flag: PLAIN_FILE }), id, ladder);
+    const read = textOf(await readPlainFile(file));
+    return "problem" in read ? damaged(read.problem) : readArticleText(read.text, id, ladder);
   } catch (error) {
     if (isMissing(error)) return { kind: "missing" };
     return { kind: "unreadable", error: diskError(error, file) };

@@ -1,8 +1,9 @@
 /** Where articles stand in a library. Apart from their reading, because much that looks at the folder reads none. */
-import type { Dirent } from "node:fs";
+import { type Dirent, existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { isMissing } from "../disk/disk-error.ts";
+import { libraryFilePath } from "./ground.ts";
 
 /** The two last letters of a ULID are random, so folders fill evenly. */
 export const articlePath = (folder: string, id: string): string =>
@@ -20,12 +21,22 @@ export const idsOnShelf = (shelf: string, names: readonly string[]): string[] =>
     return id?.slice(-2) === shelf ? [id] : [];
   });
 
-/** The ids of all article files that stand where they belong, sorted. */
+/**
+ * A library that never had a story, or one that a desk is making just now. Without its own file and a lock, a
+ * missing folder of stories tells nothing.
+ */
+export const hasNoStories = (folder: string): boolean =>
+  existsSync(libraryFilePath(folder)) || existsSync(path.join(folder, ".lock"));
+
+/**
+ * The ids of all article files that stand where they belong, sorted. Throws what the file system throws, and
+ * `ENOENT` where the library itself isn't there.
+ */
 export async function articleIds(folder: string): Promise<string[]> {
   const ids: string[] = [];
   const root = path.join(folder, "articles");
   const shelves = await readdir(root, { withFileTypes: true }).catch((error: unknown) => {
-    if (isMissing(error)) return [];
+    if (isMissing(error) && hasNoStories(folder)) return [];
     throw error;
   });
   for (const shelf of shelves)

@@ -1,12 +1,13 @@
 /** Images by content: `assets/<first two of the hash>/<SHA-256>.<extension>`, written once. */
 import { createHash } from "node:crypto";
-import { readFile, utimes } from "node:fs/promises";
+import { stat, utimes } from "node:fs/promises";
 import sharp from "sharp";
 import { AssetName } from "../../shared/article.ts";
 import { LIMITS } from "../../shared/contract.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
-import { diskError, isDiskError } from "../disk/disk-error.ts";
+import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import { realDisk, replaceFile } from "../disk/durable-file.ts";
+import { lookAtPlainFile, readPlainFile } from "../disk/plain-file.ts";
 import { assetPath } from "./asset-path.ts";
 import { placing, refuseLinks } from "./inside.ts";
 
@@ -34,6 +35,17 @@ export interface StoredAsset {
   readonly height: number;
 }
 
+/** Whether an image stands there already. Throws where something else does. */
+function isThere(file: string): boolean {
+  try {
+    lookAtPlainFile(file);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
 /** Stores an image, known by its content and not its name. Errors: `file-empty`, `file-too-large`, `not-an-image`, `disk-…`. */
 export async function addAsset(folder: string, name: string, bytes: Uint8Array): Promise<Result<StoredAsset>> {
   if (bytes.length === 0) return refuse("file-empty", { name });
@@ -48,13 +60,15 @@ export async function addAsset(folder: string, name: string, bytes: Uint8Array):
   const file = assetPath(folder, asset);
   try {
     refuseLinks(folder, file);
-    const now = new Date();
     // One that is here already counts as new, so that it isn't swept before the save that names it.
-    const known = await utimes(file, now, now).then(
-      () => true,
-      () => false,
-    );
-    if (!known) await replaceFile(file, bytes, placing(folder, realDisk));
+    const now = new Date();
+    const touched =
+      isThere(file) &&
+      (await utimes(file, now, now).then(
+        () => true,
+        () => false,
+      ));
+    if (!touched) await replaceFile(file, bytes, placing(folder, realDisk));
   } catch (error) {
     if (isDiskError(error)) return { ok: false, error: diskError(error, file) };
     throw error;
@@ -68,9 +82,22 @@ export async function readAsset(folder: string, asset: string): Promise<Uint8Arr
   const file = assetPath(folder, AssetName.parse(asset));
   try {
     refuseLinks(folder, file);
-    return await readFile(file);
+    return await readPlainFile(file);
   } catch {
     // Missing, unreadable or a link: the page shows what it shows without the image.
+    return null;
+  }
+}
+
+/** An image's size in bytes, or null where the library doesn't have it. */
+export async function assetSize(folder: string, asset: string): Promise<number | null> {
+  const file = assetPath(folder, AssetName.parse(asset));
+  try {
+    refuseLinks(folder, file);
+    const found = await stat(file);
+    return found.isFile() ? found.size : null;
+  } catch {
+    // As above: what can't be read is not there for a page.
     return null;
   }
 }

@@ -17,11 +17,26 @@ export const BACKUP_FORMAT = 1;
 /** The list of a hundred thousand files is far below this. */
 const MANIFEST_LIMIT = 256 * 1024 * 1024;
 
+const ListedFile = z.object({ sha256: z.string(), size: z.int().min(0) });
+
+/** As a map: a file may have a name that objects have themselves. */
+const FileList = z
+  .custom<Readonly<Record<string, unknown>>>((list) => typeof list === "object" && list !== null)
+  .transform((list, context): ReadonlyMap<string, z.infer<typeof ListedFile>> => {
+    const files = new Map<string, z.infer<typeof ListedFile>>();
+    for (const [name, raw] of Object.entries(list)) {
+      const file = ListedFile.safeParse(raw);
+      if (file.success) files.set(name, file.data);
+      else context.addIssue("not the hash and the size of a file");
+    }
+    return files;
+  });
+
 const BackupManifest = z.object({
   format: z.int().min(1),
   library: z.string(),
   at: Instant,
-  files: z.record(z.string(), z.object({ sha256: z.string(), size: z.int().min(0) })),
+  files: FileList,
 });
 export type BackupManifest = z.infer<typeof BackupManifest>;
 
@@ -98,13 +113,13 @@ export async function readBackup(
     const read = BackupManifest.safeParse(JSON.parse(Buffer.concat(list).toString("utf8")));
     if (!read.success) return refuse("backup-foreign", { path: file });
     if (read.data.format > BACKUP_FORMAT) return refuse("library-newer");
-    const wanted = Object.entries(read.data.files);
+    const wanted = read.data.files;
     for (const [name, { sha256, size }] of wanted) {
       const one = found.get(name);
       if (!one) return refuse("backup-damaged", { detail: `${name} is missing` });
       if (one.sha256 !== sha256 || one.size !== size) return refuse("backup-damaged", { detail: `${name} differs` });
     }
-    if (wanted.length !== found.size) return refuse("backup-damaged", { detail: "it holds files beside its list" });
+    if (wanted.size !== found.size) return refuse("backup-damaged", { detail: "it holds files beside its list" });
     if (!found.has("library.json")) return refuse("backup-foreign", { path: file });
     return done(read.data);
   } catch (error) {

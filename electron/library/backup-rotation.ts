@@ -22,15 +22,21 @@ export function backupsAmong(names: readonly string[], library: string): { name:
 }
 
 /**
- * The backups that may go: all but the newest of each of the last seven days that have one. `dayOf`
- * tells a moment's day in the newsroom. Days without a backup don't count, so a holiday costs none.
+ * The backups that may go: all but the newest of each of the last seven days that have one, newest first.
+ * `dayOf` tells a moment's day in the newsroom. Days without a backup don't count, so a holiday costs none.
+ * The one that was just taken stays, whatever its date says.
  */
 export function outlivedBackups(
   backups: readonly { readonly name: string; readonly at: string }[],
   dayOf: (at: string) => string,
+  justTaken: string,
 ): string[] {
   const days = new Set<string>();
   return backups.flatMap(({ name, at }) => {
+    if (name === justTaken) {
+      days.add(dayOf(at));
+      return [];
+    }
     const day = dayOf(at);
     if (days.has(day) || days.size >= BACKUP_DAYS) return [name];
     days.add(day);

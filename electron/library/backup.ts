@@ -5,7 +5,7 @@
  */
 import { createHash, randomBytes } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { lstat, open, readdir, readFile, rm } from "node:fs/promises";
+import { lstat, open, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
@@ -14,19 +14,20 @@ import { canonicalJson } from "../../shared/canonical-json.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
-import { flushNames, makeFolder, moveOver } from "../disk/durable-file.ts";
-import { nameProblem } from "./archive-names.ts";
-import { BACKUP_FORMAT, BACKUP_MANIFEST, type BackupManifest, readBackup } from "./backup-archive.ts";
+import { flushNames, makePrivateFolder, moveOver, PRIVATE_FILE } from "../disk/durable-file.ts";
+import { readPlainFile } from "../disk/plain-file.ts";
+import { isWithin } from "../disk/real-place.ts";
+import { isDeskOnly, nameProblem } from "./archive-names.ts";
+import { BACKUP_FORMAT, BACKUP_MANIFEST, readBackup } from "./backup-archive.ts";
+import { goneError, isStanding } from "./ground.ts";
 import { readLibraryFile } from "./library-file.ts";
-
-const LEFT_OUT = [".lock", ".tmp"];
 
 export interface BackupDone {
   readonly file: string;
   readonly files: number;
   /** Bytes of the archive. */
   readonly size: number;
-  /** Links and other things that are no files; they are not in the archive. */
+  /** Links and other things that are no plain files, and files that can't be read; they are not in the archive. */
   readonly left: readonly string[];
 }
 
@@ -35,9 +36,14 @@ async function filesOf(library: string): Promise<{ files: string[]; left: string
   const files: string[] = [];
   const left: string[] = [];
   const walk = async (below: string): Promise<void> => {
-    for (const entry of await readdir(path.join(library, below), { withFileTypes: true })) {
+    const entries = await readdir(path.join(library, below), { withFileTypes: true }).catch((error: unknown) => {
+      if (below === "" || !isDiskError(error)) throw error;
+      if (!isMissing(error)) left.push(below);
+      return [];
+    });
+    for (const entry of entries) {
       const name = below === "" ? entry.name : `${below}/${entry.name}`;
-      if (below === "" && LEFT_OUT.some((one) => name === one || name.startsWith(`${one}.`))) continue;
+      if (isDeskOnly(name)) continue;
       if (entry.isDirectory()) await walk(name);
       else if (entry.isFile() && nameProblem(name) === null) files.push(name);
       else left.push(name);
@@ -48,14 +54,15 @@ async function filesOf(library: string): Promise<{ files: string[]; left: string
   return { files: [...files.filter((name) => !isLog(name)).sort(), ...files.filter(isLog).sort()], left };
 }
 
-/** A file's bytes at one moment; null where it has gone since it was listed. */
-async function bytesOf(file: string): Promise<Buffer | null> {
+/** A file's bytes at one moment; null where it has gone since it was listed, "left" where it can't be read. */
+async function bytesOf(library: string, name: string): Promise<Buffer | null | "left"> {
   try {
-    // A link that took the file's place since leads elsewhere.
-    return (await lstat(file)).isFile() ? await readFile(file) : null;
+    return await readPlainFile(path.join(library, ...name.split("/")));
   } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
+    if (!isDiskError(error)) throw error;
+    // Gone with the library, it is not gone from it: half a backup must not pass for a whole one.
+    if (!isStanding(library)) throw goneError(library);
+    return isMissing(error) ? null : "left";
   }
 }
 
@@ -83,37 +90,42 @@ async function sweepParts(file: string): Promise<void> {
 
 /**
  * Writes the archive beside `file`, reads it back and checks every byte, then moves it into place. What a
- * crash left of an earlier one is removed. Errors: `backup-in-library`, `backup-damaged` where it doesn't
- * read back, `disk-…`; nothing stays then.
+ * crash left of an earlier one is removed. A file that can't be read is left out and named; the others are in
+ * it. Errors: `backup-in-library`, `library-missing`, `backup-damaged` where it doesn't read back, `disk-…`;
+ * nothing stays then.
  */
 export async function backUp(
   library: string,
   file: string,
   progress: (done: number, total: number) => void = () => undefined,
 ): Promise<Result<BackupDone>> {
-  const inside = path.relative(library, file);
-  if (!inside.startsWith("..") && !path.isAbsolute(inside)) return refuse("backup-in-library");
+  if (await isWithin(file, library)) return refuse("backup-in-library");
   const known = await readLibraryFile(library);
   if (!known.ok) return known;
+  if (!known.value || !isStanding(library)) return refuse("library-missing", { path: library });
+  const { id } = known.value;
   await sweepParts(file);
   // A name of its own: two that write the same backup at once must not write into each other's.
   const part = `${file}.${randomBytes(6).toString("hex")}.part`;
   try {
-    await makeFolder(path.dirname(file));
+    await makePrivateFolder(path.dirname(file));
     const { files, left } = await filesOf(library);
-    const list: BackupManifest["files"] = {};
+    const list = new Map<string, { readonly sha256: string; readonly size: number }>();
     const tar = pack();
-    const writing = pipeline(tar, createGzip(), createWriteStream(part, { flags: "wx", flush: true }));
+    const out = createWriteStream(part, { flags: "wx", flush: true, mode: PRIVATE_FILE });
+    const writing = pipeline(tar, createGzip(), out);
     const giving = async (): Promise<void> => {
       for (const [index, name] of files.entries()) {
-        const found = await bytesOf(path.join(library, ...name.split("/")));
-        if (!found) continue;
+        const found = await bytesOf(library, name);
+        if (found === "left") left.push(name);
+        if (found === "left" || found === null) continue;
         const bytes = name.startsWith("log/") ? wholeLines(found) : found;
-        list[name] = { sha256: createHash("sha256").update(bytes).digest("hex"), size: bytes.length };
+        list.set(name, { sha256: createHash("sha256").update(bytes).digest("hex"), size: bytes.length });
         await give(tar, name, bytes);
         if (index % 100 === 0) progress(index, files.length * 2);
       }
-      const manifest = { format: BACKUP_FORMAT, library: known.value?.id ?? "", at: instantNow(), files: list };
+      if (!isStanding(library)) throw goneError(library);
+      const manifest = { format: BACKUP_FORMAT, library: id, at: instantNow(), files: Object.fromEntries(list) };
       await give(tar, BACKUP_MANIFEST, Buffer.from(canonicalJson(manifest)));
       tar.finalize();
     };
@@ -134,7 +146,7 @@ export async function backUp(
     await handle.close();
     await moveOver(part, file);
     await flushNames(path.dirname(file));
-    return done({ file, files: Object.keys(list).length, size, left });
+    return done({ file, files: list.size, size, left });
   } catch (error) {
     await rm(part, { force: true }).catch(() => undefined);
     if (isDiskError(error)) return { ok: false, error: diskError(error, path.dirname(file)) };

@@ -8,6 +8,7 @@ import path from "node:path";
 import type { Article } from "../../shared/article.ts";
 import type { ListAnswer, ListRequest, Opened, SearchState } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
+import type { StoryFacts } from "../../shared/story-facts.ts";
 import { openIndexCatalogue } from "./index-catalogue.ts";
 import { openMemoryCatalogue } from "./memory-catalogue.ts";
 
@@ -24,15 +25,20 @@ export interface Catalogue {
   /** How far its search reaches. */
   readonly search: SearchState;
   list(request: ListRequest): Promise<ListAnswer>;
+  /**
+   * What planning a publication needs, of the stories named that are known by now; without names of
+   * every story that can be read, by id, once every file was compared with what is known of it.
+   */
+  facts(ids?: readonly string[]): Promise<readonly StoryFacts[]>;
   /** The fingerprint of the file's text as this desk read or wrote it last; undefined where it has done neither. */
   printOf(id: string): string | undefined;
   /** An article as it now stands on the disk, and the fingerprint of that text. */
   put(article: Article, readOnly: Opened["readOnly"], print: string): void;
   /** A file that is gone, or, with an error, can't be read. */
   remove(id: string, error: DeskError | null): void;
-  /** Whether a story other than `but` has fixed this slug. Waits until every file was read once. */
+  /** Whether a story other than `but` has fixed this slug, or has a page under it. Waits until every file was read once. */
   slugTaken(slug: string, but: string): Promise<boolean>;
-  /** `wanted`, or with `-2`, `-3` … the first that no story other than `but` has fixed. Waits as `slugTaken` does. */
+  /** `wanted`, or with `-2`, `-3` … the first that isn't taken so. Waits as `slugTaken` does. */
   freeSlug(wanted: string, but: string): Promise<string>;
   unreadable(): Promise<ReadonlyMap<string, DeskError>>;
   /** Stories of a newer format that can be shown, by id; those known by now. */
@@ -100,6 +106,7 @@ export async function openCatalogue({ folder, cache, events = {} }: CatalogueOpt
       return now().search;
     },
     list: (request) => ask((catalogue) => catalogue.list(request)),
+    facts: (ids) => ask((catalogue) => catalogue.facts(ids)),
     printOf: (id) => now().printOf(id),
     put: (article, readOnly, print) => tell((catalogue) => catalogue.put(article, readOnly, print)),
     remove: (id, error) => tell((catalogue) => catalogue.remove(id, error)),

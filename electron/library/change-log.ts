@@ -10,12 +10,14 @@
  */
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { type FileHandle, readFile, rm } from "node:fs/promises";
+import { type FileHandle, rm } from "node:fs/promises";
 import path from "node:path";
 import { instantNow } from "../../shared/text/dates.ts";
 import { isMissing } from "../disk/disk-error.ts";
-import { flushNames, type ReplaceOptions, realDisk, replaceFile } from "../disk/durable-file.ts";
+import { flushNames, PRIVATE_FILE, type ReplaceOptions, realDisk, replaceFile } from "../disk/durable-file.ts";
+import { isOdd } from "../disk/plain-file.ts";
 import {
+  bytesOfSegment,
   type Change,
   type Changes,
   changesIn,
@@ -47,6 +49,8 @@ export interface ChangeLog {
   }>;
   /** Lines that are damaged or missing. */
   damaged(): Promise<number>;
+  /** The latest moment among the last changes, in milliseconds since 1970; null where there is none. */
+  newest(): Promise<number | null>;
   /** Folds what is old into one file that holds each story's last change only. */
   compact(): Promise<void>;
   /** Moves the whole log to quarantine; the next change begins another, in which no old cursor is known. */
@@ -60,6 +64,9 @@ const SEGMENT = 1024 * 1024;
 const ROOM = 64 * 1024;
 /** Full files that may stand before they are folded. */
 const FULL_FILES = 4;
+
+/** So many tell when something was written last; a look at all takes a while. */
+const LAST_CHANGES = 100;
 
 /** What is written without its number. */
 type Unnumbered = Omit<Change, "n"> | { readonly checked: string };
@@ -91,7 +98,12 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
     next = newest ? (newest.to ?? newest.from - 1) + 1 : 1;
     size = 0;
     if (newest && newest.to === null) {
-      const bytes = await readFile(path.join(folder, newest.file));
+      const bytes = await bytesOfSegment(folder, newest);
+      // Something else stands under that name: it is left alone, and its number is passed over.
+      if (!bytes) {
+        next = newest.from + 1;
+        return openSegment(`${numbered(next)}.log`);
+      }
       for (let from = 0, end = bytes.indexOf(0x0a); end >= 0; from = end + 1, end = bytes.indexOf(0x0a, from)) {
         const line = readLine(bytes.toString("utf8", from, end));
         if (!line) continue;
@@ -105,10 +117,10 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
   const openSegment = async (name: string): Promise<void> => {
     const file = path.join(folder, name);
     const flags = constants.O_RDWR | constants.O_CREAT;
-    handle = await disk.open(file, flags).catch(async (error: unknown) => {
+    handle = await disk.open(file, flags, PRIVATE_FILE).catch(async (error: unknown) => {
       if (!isMissing(error) || !makeFolders) throw error;
       await makeFolders(folder);
-      return disk.open(file, flags);
+      return disk.open(file, flags, PRIVATE_FILE);
     });
     await handle.truncate(size);
     room = size;
@@ -124,6 +136,7 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
   };
 
   const write = async (changes: readonly Unnumbered[]): Promise<void> => {
+    placing.allowed?.();
     if (!handle) await openEnd();
     if (size >= segment) {
       await give(true);
@@ -200,6 +213,16 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
       }
       return { prints, checked };
     },
+    async newest() {
+      const moments: number[] = [];
+      for (const segment of (await segmentsIn(folder)).reverse()) {
+        const bytes = await bytesOfSegment(folder, segment);
+        const texts = (bytes?.toString("utf8") ?? "").split("\n").slice(-LAST_CHANGES);
+        for (const line of texts.map(readLine)) if (line && "id" in line) moments.push(Date.parse(line.at));
+        if (moments.length > 0) break;
+      }
+      return moments.length > 0 ? Math.max(...moments) : null;
+    },
     damaged: async () => (await readAll(folder)).filter((line) => line === null).length,
     async compact() {
       const segments = await segmentsIn(folder);
@@ -227,7 +250,10 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
       const at = instantNow();
       for (const { file } of await segmentsIn(folder)) {
         const why = { id: null, at, detail: "the change log was damaged", restored: "log", seen: true };
-        await moveAside(library, path.join(folder, file), why, placing);
+        await moveAside(library, path.join(folder, file), why, placing).catch((error: unknown) => {
+          // What is no plain file stays where it is: the next number is above it.
+          if (!isOdd(error)) throw error;
+        });
       }
     },
     async close() {

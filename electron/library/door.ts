@@ -4,20 +4,24 @@
  * file would survive a power cut; the story goes into place last.
  */
 import { lstatSync } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
-import { type Article, ArticleId } from "../../shared/article.ts";
+import { type Article, ArticleId, type Lang } from "../../shared/article.ts";
 import { canonicalJson } from "../../shared/canonical-json.ts";
 import type { KeptWhy, Opened, Origin, Revisions } from "../../shared/contract.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
-import { isOut, LANGS } from "../../shared/stages.ts";
+import { isNestedBeyond } from "../../shared/nesting.ts";
+import { LANGS } from "../../shared/stages.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
 import { type ReplaceOptions, replaceFile } from "../disk/durable-file.ts";
+import { FILE_LIMIT, readPlainFile } from "../disk/plain-file.ts";
 import { type ArticleFile, fingerprint, readArticleFile, writeJson } from "./article-file.ts";
 import { articlePath } from "./article-paths.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ChangeLog } from "./change-log.ts";
+import { changedOf, outSince, unnotedIn, withOut } from "./changed.ts";
+import type { Ground } from "./ground.ts";
 import type { History } from "./history.ts";
 import { refuseLinks } from "./inside.ts";
 import { lockedOut } from "./lock.ts";
@@ -45,9 +49,13 @@ export interface Writer {
 export interface DoorParts {
   readonly folder: string;
   readonly placing: ReplaceOptions;
+  /** Where the library stands, or no longer does. */
+  readonly ground: Ground;
   readonly catalogue: Catalogue;
   readonly history: History;
   readonly log: ChangeLog;
+  /** Whether what goes by age may go; never while the clock is doubted. Looks at the clock. */
+  mayRemove(): Promise<boolean>;
   readonly pauses: Pauses;
   readonly turns: Turns;
   readonly ladder: Ladder;
@@ -66,6 +74,11 @@ export interface Door {
   open(id: string): Promise<Result<Opened>>;
   /** `make` gets the article as it is on the disk now; what it returns is written, unless it is the same. */
   change(id: string, writer: Writer, make: Make): Promise<Result<Opened>>;
+  /**
+   * The same for what is no edit: the story keeps its date, and history holds the text already, so
+   * that no revision goes with it.
+   */
+  note(id: string, writer: Writer, make: Make): Promise<Result<Opened>>;
   create(article: Article, writer: Writer): Promise<Result<Opened>>;
   /** Looks whether another program changed a story's file. */
   look(id: string): Promise<void>;
@@ -106,21 +119,26 @@ const KEEPS_BEFORE: readonly KeptWhy[] = ["conflict", "import", "restore"];
 /** Why a write keeps a revision with it; null where the next pause will do. */
 function whyKept(before: Article | null, after: Article, writer: Writer): KeptWhy | null {
   if (writer.why) return writer.why;
-  const became = (test: (lang: "lo" | "en") => boolean) => LANGS.some(test);
-  const stageThen = (lang: "lo" | "en") => before?.release[lang].stage ?? "draft";
-  if (became((lang) => isOut(after.release[lang]) && stageThen(lang) !== "published")) return "publish";
+  const became = (test: (lang: Lang) => boolean) => LANGS.some(test);
+  const stageThen = (lang: Lang) => before?.release[lang].stage ?? "draft";
+  if (became((lang) => after.release[lang].stage === "published" && stageThen(lang) !== "published")) return "publish";
   if (writer.origin === "import") return "import";
   return became((lang) => after.release[lang].stage !== stageThen(lang)) ? "stage" : null;
 }
 
+const openedAs = (article: Article): Opened => ({
+  article,
+  revs: revisionsOf(article),
+  changed: changedOf(article),
+});
+
 const baseOf = (before: Before): Base => ({
   text: canonicalJson(before.article),
   at: before.article.updatedAt,
-  out: LANGS.some((lang) => isOut(before.article.release[lang])),
 });
 
 export function openDoor(parts: DoorParts): Door {
-  const { folder, placing, catalogue, history, log, pauses, turns, ladder, readOnly, holder, tell } = parts;
+  const { folder, placing, ground, catalogue, history, log, pauses, turns, ladder, readOnly, holder, tell } = parts;
   const locked = () => ({ ok: false, error: lockedOut({ folder, holder }) }) as const;
 
   /** Stories as they were read or written last, each with the stamp of its file. */
@@ -151,6 +169,9 @@ export function openDoor(parts: DoorParts): Door {
       remember(id, stamp, read, read.text === canonicalJson(read.article));
     } else {
       recent.delete(id);
+      // Where the library itself is gone, the list keeps what it knows.
+      const gone = ground.problem();
+      if (gone) return { kind: "unreadable", error: gone };
       catalogue.remove(id, read.kind === "unreadable" ? read.error : null);
     }
     return read;
@@ -197,7 +218,7 @@ export function openDoor(parts: DoorParts): Door {
 
   /** After a write that failed: where the new bytes stand in place without being flushed, the old ones come back. */
   const putBack = async (file: string, text: string, before: Before | null): Promise<void> => {
-    if ((await readFile(file, "utf8").catch(() => null)) !== text) return;
+    if ((await readPlainFile(file).catch(() => null))?.toString("utf8") !== text) return;
     if (before) await replaceFile(file, before.text, placing);
     else await rm(file, { force: true });
   };
@@ -207,12 +228,16 @@ export function openDoor(parts: DoorParts): Door {
     text: string,
     before: Before | null,
     writer: Writer,
+    { isNote = false, isKept = false } = {},
   ): Promise<Result<Opened>> => {
     const { id } = article;
     const file = articlePath(folder, id);
     const { origin, by } = writer;
-    const why = whyKept(before?.article ?? null, article, writer);
-    const at = article.updatedAt;
+    // What this desk couldn't read again is never written.
+    if (isNestedBeyond(article)) return refuse("body-invalid", { detail: "it is nested too deeply" });
+    if (Buffer.byteLength(text) > FILE_LIMIT) return refuse("file-too-large", { name: id, limit: "64 MiB" });
+    const why = isNote ? null : whyKept(before?.article ?? null, article, writer);
+    const at = isNote ? instantNow() : article.updatedAt;
     const print = fingerprint(text);
     /** What this write replaces and nobody could get back otherwise; it is kept before it goes. */
     const keepBefore = async (): Promise<void> => {
@@ -255,12 +280,14 @@ export function openDoor(parts: DoorParts): Door {
       throw error;
     }
     remember(id, stampOf(file, ino), { kind: "article", article, readOnly: undefined, text, migratedFrom: null }, true);
-    if (why) pauses.kept(id, pauses.of(id)?.text ?? "");
-    else pauses.worked(id, text, by, at, () => before && baseOf(before));
+    const worked = pauses.of(id);
+    if (why || (isNote && !worked)) pauses.kept(id, worked?.text ?? "");
+    else if (isNote && worked) pauses.worked(id, text, worked.by, worked.at, () => null);
+    else pauses.worked(id, text, by, at, () => (isKept ? null : before && baseOf(before)));
     catalogue.put(article, undefined, print);
-    const revs = revisionsOf(article);
-    tell({ id, revs, origin, by, at });
-    return done({ article, revs });
+    const opened = openedAs(article);
+    tell({ id, revs: opened.revs, origin, by, at });
+    return done(opened);
   };
 
   const slugProblem = async (before: Article | null, after: Article): Promise<Result<null>> => {
@@ -269,47 +296,83 @@ export function openDoor(parts: DoorParts): Door {
     return (await catalogue.slugTaken(slug, after.id)) ? refuse("slug-taken", { slug }) : done(null);
   };
 
+  /** Work in a story's turn, while the library stands: of a library that is gone there is nothing to say. */
+  const onGround = <T>(id: string, work: () => Promise<Result<T>>): Promise<Result<T>> =>
+    turns.inTurn(id, async () => {
+      const gone = ground.problem();
+      return gone ? { ok: false, error: gone } : work();
+    });
+
+  /**
+   * What older desks published has no text of its own: before the story's first change it is kept as
+   * published, and from then on what is out is told from what the story says.
+   */
+  const keepUnnoted = async (before: Article, after: Article): Promise<Article> => {
+    const langs = unnotedIn(before).filter((lang) => !after.release[lang].out);
+    if (langs.length === 0) return after;
+    const rev = await history.keep(before.id, canonicalJson(before), { at: before.updatedAt, by: "", why: "publish" });
+    return langs.reduce((noted, lang) => withOut(noted, lang, outSince(before, lang, rev)), after);
+  };
+
+  const change = (id: string, writer: Writer, make: Make, isNote: boolean): Promise<Result<Opened>> =>
+    onGround(id, async () => {
+      if (readOnly) return locked();
+      if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
+      const read = await look(id, false);
+      if (read.kind === "missing") return refuse("no-article", { id });
+      if (read.kind === "unreadable") return { ok: false, error: read.error };
+      if (unnoted.has(id)) return refuse("disk-failed", { detail: "history" });
+      if (read.readOnly) return refuse(read.readOnly);
+      const made = await make(read.article);
+      if (!made.ok) return made;
+      const slug = await slugProblem(read.article, made.value);
+      if (!slug.ok) return slug;
+      let same = canonicalJson(made.value);
+      // A file that another program wrote may say the same in other words.
+      const unchanged = same === read.text || (!recent.get(id)?.canonical && same === canonicalJson(read.article));
+      if (unchanged) return done(openedAs(read.article));
+      let after = made.value;
+      try {
+        after = await keepUnnoted(read.article, made.value);
+      } catch (error) {
+        if (isDiskError(error)) return { ok: false, error: diskError(error, folder) };
+        throw error;
+      }
+      const isKept = after !== made.value;
+      if (isKept) same = canonicalJson(after);
+      if (isNote) return write(after, same, read, writer, { isNote });
+      const article = { ...after, updatedAt: instantNow() };
+      return write(article, datedText(same, after.updatedAt, article.updatedAt), read, writer, { isKept });
+    });
+
   return {
     open: (id) =>
-      turns.inTurn(id, async () => {
+      onGround(id, async () => {
         if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
         const read = await look(id, false);
         if (read.kind === "missing") return refuse("no-article", { id });
         if (read.kind === "unreadable") return { ok: false, error: read.error };
-        const opened = { article: read.article, revs: revisionsOf(read.article) };
+        const opened = openedAs(read.article);
         return done(read.readOnly ? { ...opened, readOnly: read.readOnly } : opened);
       }),
-    change: (id, writer, make) =>
-      turns.inTurn(id, async () => {
-        if (readOnly) return locked();
-        if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
-        const read = await look(id, false);
-        if (read.kind === "missing") return refuse("no-article", { id });
-        if (read.kind === "unreadable") return { ok: false, error: read.error };
-        if (unnoted.has(id)) return refuse("disk-failed", { detail: "history" });
-        if (read.readOnly) return refuse(read.readOnly);
-        const made = await make(read.article);
-        if (!made.ok) return made;
-        const slug = await slugProblem(read.article, made.value);
-        if (!slug.ok) return slug;
-        const same = canonicalJson(made.value);
-        // A file that another program wrote may say the same in other words.
-        const unchanged = same === read.text || (!recent.get(id)?.canonical && same === canonicalJson(read.article));
-        if (unchanged) return done({ article: read.article, revs: revisionsOf(read.article) });
-        const article = { ...made.value, updatedAt: instantNow() };
-        return write(article, datedText(same, made.value.updatedAt, article.updatedAt), read, writer);
-      }),
+    change: (id, writer, make) => change(id, writer, make, false),
+    note: (id, writer, make) => change(id, writer, make, true),
     create: (article, writer) =>
-      turns.inTurn(article.id, async () => {
+      onGround(article.id, async () => {
         if (readOnly) return locked();
         ArticleId.parse(article.id);
         const slug = await slugProblem(null, article);
         return slug.ok ? write(article, canonicalJson(article), null, writer) : slug;
       }),
-    look: (id) => turns.inTurn(id, async () => void (await look(id, true))),
+    async look(id) {
+      await onGround(id, async () => {
+        await look(id, true);
+        return done(null);
+      });
+    },
   };
 }
 
-/** Keeps how a story stood before this session, as published where readers may have seen it. */
+/** Keeps how a story stood before this session. */
 export const keepBase = (history: History, id: string, base: Base): Promise<string> =>
-  history.keep(id, base.text, { at: base.at, by: "", why: base.out ? "publish" : "pause" });
+  history.keep(id, base.text, { at: base.at, by: "", why: "pause" });

@@ -5,28 +5,29 @@
  * along the parents and not by a clock, so the order is the same on every desk. An empty file
  * `<revision>.pin` or `<revision>.out` beside it marks a revision as shared or published.
  */
-import { createHash } from "node:crypto";
-import { open, readdir, readFile, rm, rmdir } from "node:fs/promises";
+import { readdir, rm, rmdir } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import { z } from "zod";
 import { ArticleId, Instant } from "../../shared/article.ts";
+import { canonicalJson } from "../../shared/canonical-json.ts";
 import { KeptRev, type KeptRevision, KeptWhy } from "../../shared/contract.ts";
 import { isMissing } from "../disk/disk-error.ts";
 import { flushNames, type ReplaceOptions, replaceFile } from "../disk/durable-file.ts";
+import { isOdd, openPlainFile, readPlainFile } from "../disk/plain-file.ts";
 import { refuseLinks } from "./inside.ts";
+import { HEADER_LIMIT, keptRev, STORY_LIMIT } from "./kept-text.ts";
 import { thinned } from "./thinning.ts";
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
 
-/** A header never comes near this; a longer one is damaged. */
-const HEADER_LIMIT = 64 * 1024;
 /** Revisions whose parents are remembered. */
 const PARENTS_KNOWN = 5000;
-/** A story of 10 MiB of text is far beyond any; what unpacks to more is damaged or hostile. */
-const STORY_LIMIT = 128 * 1024 * 1024;
+
+/** Milliseconds. */
+const DAY = 24 * 3_600_000;
 
 const Header = z.object({
   rev: KeptRev,
@@ -89,13 +90,6 @@ export interface History {
   ids(): Promise<string[]>;
 }
 
-/** 32 hex digits of SHA-256 over the canonical text and the parents' ids, which are sorted. */
-export function keptRev(text: string, parents: readonly string[]): string {
-  const hash = createHash("sha256").update(text);
-  for (const parent of [...parents].sort()) hash.update(`\n${parent}`);
-  return hash.digest("hex").slice(0, 32);
-}
-
 const NAME = /^(\d{6})_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z_([a-z]+)(-aside)?_([0-9a-f]{32})\.gz$/;
 
 function nameOf({ n, at, why, aside, rev }: Header): string {
@@ -141,6 +135,15 @@ export async function readKeptFile(bytes: Buffer): Promise<{ header: Header; tex
   }
 }
 
+/** A story's text without the word of what is out; null where it is no story's. */
+function unnotedText(text: string): string | null {
+  const parsed: unknown = JSON.parse(text);
+  const release = z.looseObject({ release: z.record(z.string(), z.looseObject({})) }).safeParse(parsed);
+  if (!release.success) return null;
+  for (const one of Object.values(release.data.release)) delete one.out;
+  return canonicalJson(release.data);
+}
+
 /** The history of a library. What is written goes into place as `placing` says. */
 export function openHistory(library: string, desk: string, placing: ReplaceOptions): History {
   const folderOf = (id: string): string => path.join(library, "history", ArticleId.parse(id));
@@ -155,8 +158,9 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
   const files = async (id: string): Promise<KeptFile[]> => keptFiles(await namesIn(id));
 
   const headerOf = async (id: string, one: KeptFile): Promise<Header | null> => {
-    const handle = await open(path.join(folderOf(id), one.file), "r").catch(() => null);
-    if (!handle) return null;
+    const opened = await openPlainFile(path.join(folderOf(id), one.file)).catch(() => null);
+    if (!opened) return null;
+    const { handle } = opened;
     try {
       // Nearly every header is shorter than this.
       for (let length = 1024; ; length = HEADER_LIMIT) {
@@ -179,6 +183,16 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
     parentsOf.set(rev, parents);
   };
 
+  /** When this desk made a revision, by the clock that nobody sets: what is just made is never thinned. */
+  const justMade = new Map<string, number>();
+  const isJustMade = (rev: string): boolean => {
+    const at = justMade.get(rev);
+    if (at === undefined) return false;
+    if (performance.now() - at < DAY) return true;
+    justMade.delete(rev);
+    return false;
+  };
+
   const sameAs = async (id: string, newest: KeptFile, text: string): Promise<boolean> => {
     let parents = parentsOf.get(newest.rev);
     if (!parents) {
@@ -190,9 +204,17 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
     return keptRev(text, parents) === newest.rev;
   };
 
+  /** What went out is noted in the story after it was kept, and that note is no state of its own. */
+  const sameButOut = async (id: string, newest: KeptFile, text: string): Promise<boolean> => {
+    if (!newest.published || !text.includes('"out": ')) return false;
+    const kept = await readKeptFile(await readPlainFile(path.join(folderOf(id), newest.file)));
+    return kept !== null && unnotedText(kept.text) === unnotedText(text);
+  };
+
   const mark: History["mark"] = (id, rev, as) => replaceFile(path.join(folderOf(id), `${rev}.${as}`), "", placing);
 
   const remove = async (id: string, gone: readonly KeptFile[]): Promise<void> => {
+    placing.allowed?.();
     for (const { file, rev } of gone) {
       await rm(path.join(folderOf(id), file), { force: true });
       for (const mark of ["pin", "out"]) await rm(path.join(folderOf(id), `${rev}.${mark}`), { force: true });
@@ -214,13 +236,17 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
     async read(id, rev) {
       const one = (await files(id)).find((file) => file.rev === rev);
       if (!one) return null;
-      const kept = await readKeptFile(await readFile(path.join(folderOf(id), one.file)));
+      const bytes = await readPlainFile(path.join(folderOf(id), one.file)).catch((error: unknown) => {
+        if (isOdd(error)) return null;
+        throw error;
+      });
+      const kept = bytes && (await readKeptFile(bytes));
       return kept && kept.header.rev === rev ? kept.text : "damaged";
     },
     async keep(id, text, { at, by, why, aside = false, made }) {
       const all = await files(id);
       const newest = newestOfLine(all);
-      if (newest && (await sameAs(id, newest, text))) {
+      if (newest && ((await sameAs(id, newest, text)) || (await sameButOut(id, newest, text)))) {
         if (why === "publish" && !newest.published) await mark(id, newest.rev, "out");
         return newest.rev;
       }
@@ -242,6 +268,7 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
         throw error;
       }
       made?.();
+      justMade.set(header.rev, performance.now());
       noteParents(header.rev, parents);
       return header.rev;
     },
@@ -257,7 +284,7 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
         all.map((one) => ({
           rev: one.rev,
           at: Date.parse(one.at),
-          kept: one.pinned || one.published || one === newest,
+          kept: one.pinned || one.published || one === newest || isJustMade(one.rev),
         })),
         now,
         offset,
@@ -285,7 +312,11 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
       await flushNames(staying.length === 0 ? path.dirname(folderOf(id)) : folderOf(id), placing.disk);
     },
     async ids() {
-      const names = await readdir(path.join(library, "history")).catch(() => []);
+      // Where they can't be listed nobody may think that there are none: images are needed by what they hold.
+      const names = await readdir(path.join(library, "history")).catch((error: unknown) => {
+        if (isMissing(error)) return [];
+        throw error;
+      });
       return names.filter((name) => ArticleId.safeParse(name).success).sort();
     },
   };

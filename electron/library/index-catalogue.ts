@@ -3,12 +3,16 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { MessageChannel, Worker } from "node:worker_threads";
 import type { SearchState } from "../../shared/contract.ts";
+import type { StoryFacts } from "../../shared/story-facts.ts";
 import type { Catalogue, CatalogueEvents } from "./catalogue.ts";
 import { readForIndex } from "./desk-reader.ts";
 import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
 
 /** The thread's file stands beside this one, from the sources and from the built shell. */
 const THREAD = path.join(import.meta.dirname, `index-worker${path.extname(import.meta.filename)}`);
+
+/** Stories whose facts are asked for at once: so many are read from their JSON without holding the desk up. */
+const TOGETHER = 250;
 
 interface Pending {
   resolve(answer: unknown): void;
@@ -99,6 +103,17 @@ export async function openIndexCatalogue(
   return {
     search: { kind: "full", missing: null },
     list: (request) => ask("list", request),
+    async facts(ids) {
+      if (ids) return JSON.parse(await ask("facts", { ids })) as StoryFacts[];
+      await ask("complete", null);
+      const facts: StoryFacts[] = [];
+      for (;;) {
+        const after = facts.at(-1)?.id ?? "";
+        const more = JSON.parse(await ask("facts", { after, limit: TOGETHER })) as StoryFacts[];
+        facts.push(...more);
+        if (more.length < TOGETHER) return facts;
+      }
+    },
     printOf: (id) => prints.get(id),
     put({ id }, _readOnly, print) {
       if (prints.get(id) === print) return;

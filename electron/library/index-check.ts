@@ -116,7 +116,7 @@ export async function checkFiles(
   const rowOf = ({ row }: Different) => ({ row: row > 0 ? row : undefined, placing });
   /** What was read early, and by a program that no one watches yet written again. */
   const hasChanged = (id: string, story: ReadStory): boolean => {
-    if (story.kind === "missing") return false;
+    if (story.kind === "missing" || story.kind === "away") return false;
     const now = statSync(articlePath(folder, id), { throwIfNoEntry: false });
     return now?.size !== story.stamp.size || (story.stamp.mtime >= 0 && now.mtimeMs !== story.stamp.mtime);
   };

@@ -13,6 +13,11 @@ export interface IndexStart {
 
 export interface IndexCalls {
   list: { readonly ask: ListRequest; readonly answer: ListAnswer };
+  /** Of the stories named, as far as they are known; else of so many after an id, in the order of their ids. As JSON. */
+  facts: {
+    readonly ask: { readonly ids: readonly string[] } | { readonly after: string; readonly limit: number };
+    readonly answer: string;
+  };
   slugTaken: { readonly ask: { readonly slug: string; readonly but: string }; readonly answer: boolean };
   freeSlug: { readonly ask: { readonly wanted: string; readonly but: string }; readonly answer: string };
   unreadable: { readonly ask: null; readonly answer: readonly (readonly [string, DeskError])[] };

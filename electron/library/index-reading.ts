@@ -1,13 +1,17 @@
 /** A story's file made ready for the index: all the work that needs no database, so that any thread can do it. */
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import type { Lang } from "../../shared/article.ts";
 import { type DeskError, deskError } from "../../shared/errors.ts";
 import { type Side, sidesOf } from "../../shared/rows.ts";
 import { LANGS } from "../../shared/stages.ts";
+import { factsOf, slugsOf } from "../../shared/story-facts.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
-import { fingerprint, PLAIN_FILE, readArticleText } from "./article-file.ts";
+import { textOf } from "../disk/json-text.ts";
+import { readPlainFileHere } from "../disk/plain-file.ts";
+import { damaged, fingerprint, readArticleText } from "./article-file.ts";
 import { articlePath } from "./article-paths.ts";
+import { isStanding } from "./ground.ts";
 import { BREAK, gatherWords, type WordCutter } from "./index-words.ts";
+import { standingSince } from "./standing.ts";
 import { entryOf, headlineOf } from "./summaries.ts";
 
 /**
@@ -32,9 +36,12 @@ export interface IndexedStory {
   readonly created: string;
   readonly published: string;
   readonly headline: string;
-  readonly slug: string | null;
+  /** Its own address, and up to two under which its pages still stand. */
+  readonly slugs: readonly string[];
   /** As JSON. */
   readonly summary: string;
+  /** What planning a publication needs, as JSON. */
+  readonly facts: string;
   /** Each version's lines: headline, lead, then the blocks' texts. */
   readonly lines: Readonly<Record<Lang, string>>;
   /** Folded and cut into words. */
@@ -43,47 +50,23 @@ export interface IndexedStory {
 
 export type ReadStory =
   | { readonly kind: "missing" }
+  /** The library itself isn't there: nothing is known of the story. */
+  | { readonly kind: "away" }
   | { readonly kind: "unreadable"; readonly error: DeskError; readonly stamp: FileStamp }
   | { readonly kind: "same"; readonly stamp: FileStamp }
   | { readonly kind: "story"; readonly story: IndexedStory; readonly print: string; readonly stamp: FileStamp };
 
 type FileBytes = { readonly kind: "bytes"; readonly bytes: Buffer; readonly stamp: FileStamp } | ReadStory;
 
-/** What files are read into, one after the other: a third of the time that a new place for each takes. */
-const ROOM = Buffer.allocUnsafe(256 * 1024);
-
-/** All bytes of an open file, good until the next is read. */
-function bytesOf(handle: number, size: number): Buffer {
-  // One more than there should be, so that the end is seen where the file has grown since.
-  let room = size < ROOM.length ? ROOM : Buffer.allocUnsafe(size + 1);
-  for (let length = 0; ; ) {
-    if (length === room.length) room = Buffer.concat([room], length * 2);
-    const asked = room.length - length;
-    const got = readSync(handle, room, length, asked, null);
-    length += got;
-    if (got === 0 || (got < asked && length >= size)) return room.subarray(0, length);
-  }
-}
-
-function readBytes(file: string): FileBytes {
-  let handle: number | null = null;
+function readBytes(folder: string, file: string): FileBytes {
   try {
-    handle = openSync(file, PLAIN_FILE);
-    // Looked at before it is read: what changes meanwhile is then seen as changed.
-    const seen = fstatSync(handle);
-    const { mtimeMs, size } = seen;
-    if (!seen.isFile()) {
-      const error = deskError("article-unreadable", { detail: "it is no file" });
-      return { kind: "unreadable", error, stamp: { mtime: UNSURE, size } };
-    }
-    const sure = Date.now() - mtimeMs > CLOCK_STEP_MS;
-    return { kind: "bytes", bytes: bytesOf(handle, size), stamp: { mtime: sure ? mtimeMs : UNSURE, size } };
+    const { bytes, seen } = readPlainFileHere(file);
+    const sure = Date.now() - seen.mtimeMs > CLOCK_STEP_MS;
+    return { kind: "bytes", bytes, stamp: { mtime: sure ? seen.mtimeMs : UNSURE, size: seen.size } };
   } catch (error) {
-    if (isMissing(error)) return { kind: "missing" };
+    if (isMissing(error)) return { kind: isStanding(folder) ? "missing" : "away" };
     if (!isDiskError(error)) throw error;
     return { kind: "unreadable", error: diskError(error, file), stamp: { mtime: UNSURE, size: 0 } };
-  } finally {
-    if (handle !== null) closeSync(handle);
   }
 }
 
@@ -91,12 +74,13 @@ const linesOf = (side: Side | null): string[] =>
   side ? [side.headline, side.lead, ...side.blocks.map((block) => block.text)] : [];
 
 function readStory(folder: string, id: string, cutter: WordCutter, known: string | null): ReadStory {
-  const file = readBytes(articlePath(folder, id));
+  const file = readBytes(folder, articlePath(folder, id));
   if (file.kind !== "bytes") return file;
   const { bytes, stamp } = file;
   const print = fingerprint(bytes);
   if (print === known) return { kind: "same", stamp };
-  const read = readArticleText(bytes.toString("utf8"), id);
+  const found = textOf(bytes);
+  const read = "problem" in found ? damaged(found.problem) : readArticleText(found.text, id);
   if (read.kind !== "article")
     return {
       kind: "unreadable",
@@ -110,6 +94,12 @@ function readStory(folder: string, id: string, cutter: WordCutter, known: string
   const cut = (from: number, to?: number) =>
     cutter.cut(LANGS.flatMap((lang) => lines[lang].slice(from, to)).join("\n"));
   const [headline, lead] = [cut(0, 1), cut(1, 2)];
+  const { changed } = entry.summary;
+  const facts = factsOf(article, {
+    readOnly: read.readOnly,
+    changed,
+    standing: standingSince(folder, article, changed),
+  });
   const story: IndexedStory = {
     flags: entry.flags,
     category: entry.summary.category ?? "",
@@ -117,8 +107,9 @@ function readStory(folder: string, id: string, cutter: WordCutter, known: string
     created: entry.createdAt,
     published: entry.publishedAt,
     headline: headlineOf(entry),
-    slug: entry.slug,
+    slugs: slugsOf(facts),
     summary: JSON.stringify(entry.summary),
+    facts: JSON.stringify(facts),
     lines: { lo: lines.lo.join("\n"), en: lines.en.join("\n") },
     words: { headline, lead, all: `${headline} ${BREAK} ${lead} ${BREAK} ${cut(2)}` },
   };
@@ -134,5 +125,15 @@ export interface StoryReader {
 
 export function createStoryReader(folder: string): StoryReader {
   const words = gatherWords();
-  return { read: (id, known) => readStory(folder, id, words.cutter, known), takeTerms: words.take };
+  return {
+    read(id, known) {
+      try {
+        return readStory(folder, id, words.cutter, known);
+      } catch (error) {
+        // A story that we fail at is that story's trouble alone: the others are read all the same.
+        return { ...damaged(String(error)), stamp: { mtime: UNSURE, size: 0 } };
+      }
+    },
+    takeTerms: words.take,
+  };
 }

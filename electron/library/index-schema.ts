@@ -1,10 +1,11 @@
 /** The file of the index: its tables, and when it is of no use and is made anew. */
-import { mkdirSync, rmSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { PRIVATE_FILE, PRIVATE_FOLDER } from "../disk/durable-file.ts";
 
 /** Goes up with every change of what is kept and how. */
-const LAYOUT = 3;
+const LAYOUT = 4;
 
 /**
  * What the index was built with. Another ICU cuts Lao into other words, so it builds its own; one
@@ -17,6 +18,7 @@ export const stampOf = (folder: string): string =>
 export const TOKENIZER = `tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"`;
 
 /**
+ * `slug`, `stood`, `stood_too`: addresses that count as taken, its own and others that its pages stand under.
  * `terms`: a looser form is kept only where it isn't the word itself, which for most it is.
  * `hashsize`: bytes of new words that are gathered before they are written; eight times SQLite's own choice.
  */
@@ -25,7 +27,8 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE stories (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, flags INTEGER NOT NULL, category TEXT NOT NULL,
   updated TEXT NOT NULL, created TEXT NOT NULL, published TEXT NOT NULL, headline TEXT NOT NULL, place REAL,
-  slug TEXT, print TEXT NOT NULL, mtime REAL NOT NULL, size INTEGER NOT NULL, summary TEXT NOT NULL
+  slug TEXT, stood TEXT, stood_too TEXT, print TEXT NOT NULL, mtime REAL NOT NULL, size INTEGER NOT NULL,
+  summary TEXT NOT NULL, facts TEXT NOT NULL
 );
 CREATE INDEX stories_marks ON stories (flags, category);
 CREATE INDEX stories_updated ON stories (updated, id);
@@ -33,6 +36,8 @@ CREATE INDEX stories_created ON stories (created, id);
 CREATE INDEX stories_published ON stories (published, id);
 CREATE INDEX stories_place ON stories (place, id DESC);
 CREATE INDEX stories_slug ON stories (slug) WHERE slug IS NOT NULL;
+CREATE INDEX stories_stood ON stories (stood) WHERE stood IS NOT NULL;
+CREATE INDEX stories_stood_too ON stories (stood_too) WHERE stood_too IS NOT NULL;
 CREATE TABLE unreadable (id TEXT PRIMARY KEY, error TEXT NOT NULL, mtime REAL NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE texts (row INTEGER PRIMARY KEY, lo TEXT NOT NULL, en TEXT NOT NULL);
 CREATE VIRTUAL TABLE heads USING fts5 (headline, lead, content = '', contentless_delete = 1, ${TOKENIZER});
@@ -85,6 +90,8 @@ function removeFile(file: string): void {
 }
 
 function connect(sqlite: Sqlite, file: string, stamp: string): DatabaseSync | null {
+  // It holds every story's text; what SQLite puts beside it has the file's own mode.
+  closeSync(openSync(file, "a", PRIVATE_FILE));
   const db = new sqlite.DatabaseSync(file);
   try {
     // An empty index that a power cut takes is made again: nothing is waited for until there are stories in it.
@@ -143,7 +150,7 @@ export const isHindered = (error: unknown): boolean => {
  * one. `anew` makes it empty whatever is there. Throws where the folder can't be written.
  */
 export function openIndexFile(sqlite: Sqlite, file: string, stamp: string, anew = false): IndexFile {
-  mkdirSync(path.dirname(file), { recursive: true });
+  mkdirSync(path.dirname(file), { recursive: true, mode: PRIVATE_FOLDER });
   if (anew) removeFile(file);
   let db = connect(sqlite, file, stamp);
   if (!db) {

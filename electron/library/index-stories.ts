@@ -91,7 +91,8 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
     const place = placing ? placeOf(index, story.headline) : null;
     index
       .statement(`INSERT INTO stories (row, id, flags, category, updated, created, published, headline, place, slug,
-        print, mtime, size, summary) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+        stood, stood_too, print, mtime, size, summary, facts)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
       .run(
         row,
         id,
@@ -102,11 +103,14 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
         story.published,
         story.headline,
         place,
-        story.slug,
+        story.slugs[0] ?? null,
+        story.slugs[1] ?? null,
+        story.slugs[2] ?? null,
         print,
         stamp.mtime,
         stamp.size,
         story.summary,
+        story.facts,
       );
     const { lines, words } = story;
     index.statement("INSERT INTO texts (row, lo, en) VALUES (?, ?, ?)").run(row, lines.lo, lines.en);
@@ -115,6 +119,8 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
   };
 
   const store: IndexStories["store"] = (id, read, { row: wish, placing = true } = {}) => {
+    // What is known of it is kept until there is a library to look into.
+    if (read.kind === "away") return "same";
     const before = known(id);
     if (read.kind === "same") {
       const { mtime, size } = read.stamp;

@@ -128,11 +128,24 @@ function serve(sqlite: Sqlite, first: Opened): void {
     });
 
   const slugTaken = (slug: string, but: string): boolean =>
-    opened.index.statement("SELECT 1 FROM stories WHERE slug = ? AND id <> ?").get(slug, but) !== undefined;
+    opened.index
+      .statement("SELECT 1 FROM stories WHERE (slug = ?1 OR stood = ?1 OR stood_too = ?1) AND id <> ?2")
+      .get(slug, but) !== undefined;
   const calls: { [C in IndexCall]: (ask: IndexCalls[C]["ask"]) => IndexCalls[C]["answer"] } = {
     list(request) {
       if (request.text) opened.stories.putTerms();
       return opened.lists.list(request);
+    },
+    facts(asked) {
+      const rows =
+        "ids" in asked
+          ? opened.index
+              .statement("SELECT facts FROM json_each(?) AS wanted CROSS JOIN stories ON stories.id = wanted.value")
+              .all(JSON.stringify(asked.ids))
+          : opened.index
+              .statement("SELECT facts FROM stories WHERE id > ? ORDER BY id LIMIT ?")
+              .all(asked.after, asked.limit);
+      return `[${rows.map(({ facts }) => facts).join(",")}]`;
     },
     slugTaken: ({ slug, but }) => slugTaken(slug, but),
     freeSlug: ({ wanted, but }) => freeSlug(wanted, { has: (slug) => slugTaken(slug, but) }),

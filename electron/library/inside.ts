@@ -2,26 +2,31 @@
 import { lstatSync } from "node:fs";
 import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { type DiskCalls, makeFolder, type ReplaceOptions } from "../disk/durable-file.ts";
-
-const LIBRARY_FILE = "library.json";
+import { isMissing } from "../disk/disk-error.ts";
+import { type DiskCalls, makePrivateFolder, PRIVATE_FILE, type ReplaceOptions } from "../disk/durable-file.ts";
+import { goneError, libraryFilePath } from "./ground.ts";
 
 /** Files on their way into place stand here, so that what a crash left is swept without a search. */
 export const temporaryFolder = (library: string): string => path.join(library, ".tmp");
 
-const gone = (folder: string): Error => Object.assign(new Error(`${folder} is gone`), { code: "ENOENT" });
-
 /**
- * How a library's files are written. A missing folder is made only while the library itself stands
- * there: where a disk was pulled out, an empty folder on another disk must not take the story.
+ * How a library's files are written: for the newsroom's eyes alone, and while it is `allowed`. A missing
+ * folder is made only while the library itself stands there: where a disk was pulled out, an empty folder
+ * on another disk must not take the story.
  */
-export function placing(library: string, disk: DiskCalls): ReplaceOptions & { readonly disk: DiskCalls } {
+export function placing(
+  library: string,
+  disk: DiskCalls,
+  allowed?: () => void,
+): ReplaceOptions & { readonly disk: DiskCalls } {
   return {
     disk,
     aside: temporaryFolder(library),
+    mode: PRIVATE_FILE,
+    ...(allowed ? { allowed } : {}),
     async makeFolders(folder) {
-      await stat(path.join(library, LIBRARY_FILE)).catch(() => Promise.reject(gone(library)));
-      await makeFolder(folder);
+      await stat(libraryFilePath(library)).catch(() => Promise.reject(goneError(library)));
+      await makePrivateFolder(folder);
     },
   };
 }
@@ -29,8 +34,14 @@ export function placing(library: string, disk: DiskCalls): ReplaceOptions & { re
 /** Removes what a crash left half-written; nobody else writes here while the lock is held. */
 export async function sweepTemporary(library: string): Promise<number> {
   const folder = temporaryFolder(library);
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names) if (name.endsWith(".tmp")) await rm(path.join(folder, name), { force: true });
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  // A folder with such a name is none of ours.
+  for (const name of names)
+    if (name.endsWith(".tmp") && !lstatSync(path.join(folder, name)).isDirectory())
+      await rm(path.join(folder, name), { force: true });
   return names.length;
 }
 

@@ -11,10 +11,10 @@ import type { LibraryParts } from "./library-parts.ts";
 import { mergeDetails, mergeVersion } from "./merge-save.ts";
 import { keepWorked } from "./upkeep.ts";
 
-type OfHistory = "history" | "revision" | "restore" | "keepAside" | "published" | "pin";
+type OfHistory = "history" | "revision" | "restore" | "keepAside" | "pin";
 
 export function historyOfLibrary(parts: LibraryParts, door: Door): Pick<Library, OfHistory> {
-  const { folder, history, turns, pauses, ladder, readOnly, asked, locked } = parts;
+  const { folder, history, turns, ladder, readOnly, asked, locked } = parts;
   const revision: Library["revision"] = (id, rev) =>
     asked(async () => {
       if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
@@ -37,7 +37,12 @@ export function historyOfLibrary(parts: LibraryParts, door: Door): Pick<Library,
       return door.change(id, { ...writer, why: "restore" }, (article) =>
         done({
           ...article,
-          details: { ...then.value.details, slug: article.details.slug },
+          // When a story may go out is decided today.
+          details: {
+            ...then.value.details,
+            slug: article.details.slug,
+            embargoUntil: article.details.embargoUntil,
+          },
           versions: then.value.versions,
           rows: then.value.rows,
         }),
@@ -64,19 +69,6 @@ export function historyOfLibrary(parts: LibraryParts, door: Door): Pick<Library,
           return done(await history.keep(id, text, { at, by: writer.by, why: "conflict", aside: true }));
         }),
       ),
-    async published(ids, writer) {
-      if (readOnly) return;
-      for (const id of ids)
-        await turns.inTurn(id, async () => {
-          const [newest] = (await history.files(id)).filter((one) => !one.aside);
-          // Without history nothing changed since; how it stands is kept as published at its first change.
-          if (!newest && !pauses.of(id)) return;
-          const read = await readArticleFile(folder, id, ladder);
-          if (read.kind !== "article" || read.readOnly) return;
-          await keepWorked(parts, id);
-          await history.keep(id, canonicalJson(read.article), { at: instantNow(), by: writer.by, why: "publish" });
-        });
-    },
     pin: (id, rev) =>
       turns.inTurn(id, () =>
         asked(async () => {

@@ -5,11 +5,16 @@ import { type DeskError, deskError, done, refuse } from "../../shared/errors.ts"
 import { instantNow } from "../../shared/text/dates.ts";
 import { readArticleText } from "./article-file.ts";
 import { articlePath } from "./article-paths.ts";
+import type { ClockDoubt } from "./clock.ts";
 import type { Library } from "./library.ts";
 import type { LibraryParts } from "./library-parts.ts";
 import { dismissProblem, problemsIn, readCopy } from "./quarantine.ts";
 
-export function problemsOfLibrary(parts: LibraryParts): Pick<Library, "problems" | "dismiss" | "copy"> {
+/** `clock`: what speaks against the machine's clock, while something does. */
+export function problemsOfLibrary(
+  parts: LibraryParts,
+  clock: () => ClockDoubt | null,
+): Pick<Library, "problems" | "dismiss" | "copy"> {
   const { folder, catalogue, placing, ladder, readOnly, asked, locked } = parts;
   return {
     async problems() {
@@ -21,11 +26,25 @@ export function problemsOfLibrary(parts: LibraryParts): Pick<Library, "problems"
         detail: message,
         restored: false,
       });
+      const doubt = clock();
+      const doubted: Problem[] = doubt
+        ? [
+            {
+              kind: "clock",
+              file: "clock",
+              id: null,
+              at: instantNow(() => doubt.against),
+              detail: `the clock stands ${doubt.kind}`,
+              restored: false,
+            },
+          ]
+        : [];
       const isNewer = ({ reason }: DeskError) => reason === "article-newer";
       const unreadable = [...(await catalogue.unreadable())];
       const newer = await catalogue.newer();
       // What is no damage comes last.
       return [
+        ...doubted,
         ...(await problemsIn(folder)),
         ...unreadable.flatMap(([id, error]) => (isNewer(error) ? [] : [standing("unreadable", id, error)])),
         ...unreadable.flatMap(([id, error]) => (isNewer(error) ? [standing("newer-unshown", id, error)] : [])),
@@ -49,7 +68,11 @@ export function problemsOfLibrary(parts: LibraryParts): Pick<Library, "problems"
         if (read.readOnly) return refuse(read.readOnly);
         return done({
           article: read.article,
-          settle: async () => void (await dismissProblem(folder, problem, instantNow(), placing)),
+          settle: () =>
+            asked(async () => {
+              await dismissProblem(folder, problem, instantNow(), placing);
+              return done(null);
+            }),
         });
       }),
   };

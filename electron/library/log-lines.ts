@@ -1,11 +1,12 @@
 /** The change log as it stands on the disk: its lines, its files, and what they say. */
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { crc32 } from "node:zlib";
 import { z } from "zod";
 import { ArticleId, Instant } from "../../shared/article.ts";
 import { ORIGINS } from "../../shared/contract.ts";
 import { isMissing } from "../disk/disk-error.ts";
+import { isOdd, readPlainFile } from "../disk/plain-file.ts";
 
 const Change = z.object({
   n: z.int().min(1),
@@ -80,6 +81,13 @@ export async function segmentsIn(folder: string): Promise<Segment[]> {
   return [...(folded ? [folded] : []), ...rest.sort((a, b) => a.from - b.from)];
 }
 
+/** The bytes of a segment; null for what stands there under its name and is no plain file. */
+export const bytesOfSegment = (folder: string, { file }: Segment): Promise<Buffer | null> =>
+  readPlainFile(path.join(folder, file)).catch((error: unknown) => {
+    if (isOdd(error)) return null;
+    throw error;
+  });
+
 /** All lines in order; `null` stands where lines are lost. A torn end of the last file is no loss. */
 export async function readAll(folder: string, only?: readonly Segment[]): Promise<(Line | null)[]> {
   const lines: (Line | null)[] = [];
@@ -88,7 +96,13 @@ export async function readAll(folder: string, only?: readonly Segment[]): Promis
   for (const segment of segments) {
     if (segment.from !== next) lines.push(null);
     next = segment.from;
-    const texts = (await readFile(path.join(folder, segment.file), "utf8")).split("\n");
+    const bytes = await bytesOfSegment(folder, segment);
+    if (!bytes) {
+      lines.push(null);
+      next = (segment.to ?? segment.from) + 1;
+      continue;
+    }
+    const texts = bytes.toString("utf8").split("\n");
     // Room that was made for lines to come holds zeros.
     const torn = texts.pop()?.replace(/\0+$/, "") !== "" && segment !== segments.at(-1);
     for (const text of texts) {

@@ -7,8 +7,9 @@ const TRASHED = 1;
 const TRANSLATION = 1 << 13;
 const OWED = 1 << 14;
 const STALE = 1 << 15;
+const CHANGED = 1 << 16;
 /** Of a newer format; the highest, so that a database finds these by being no less. */
-export const NEWER = 1 << 16;
+export const NEWER = 1 << 17;
 const stageBit = (lang: Lang, stage: Stage): number =>
   1 << (1 + (lang === "en" ? STAGES.length : 0) + STAGES.indexOf(stage));
 
@@ -20,13 +21,15 @@ export function flagsOf(article: Article, summary: Summary): number {
   if (needsTranslation(summary)) flags |= TRANSLATION;
   if (isOwed(article) !== null) flags |= OWED;
   if (summary.rows.stale > 0) flags |= STALE;
+  if (summary.changed.lo || summary.changed.en) flags |= CHANGED;
   if (summary.readOnly === "article-newer") flags |= NEWER;
   return flags;
 }
 
 /** Whether a story's flags answer a request; its category is another matter. */
 export function flagsFilter({ stage, lang, needs, trashed = false }: ListRequest): (flags: number) => boolean {
-  const need = needs === undefined ? 0 : { translation: TRANSLATION, owed: OWED, stale: STALE }[needs];
+  const need =
+    needs === undefined ? 0 : { translation: TRANSLATION, owed: OWED, stale: STALE, changed: CHANGED }[needs];
   const stages =
     stage === undefined
       ? 0
@@ -60,6 +63,7 @@ export function countsOfFlags(flags: Iterable<readonly [flags: number, stories: 
     translation: count(TRANSLATION),
     owed: count(OWED),
     stale: count(STALE),
+    changed: count(CHANGED),
     trashed,
   };
 }

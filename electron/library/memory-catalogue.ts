@@ -1,10 +1,13 @@
 /** The catalogue in memory: every file is read at opening. It needs nothing, and finds by headline and lead. */
 import type { SearchState } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
+import { factsOf, type StoryFacts, slugsOf } from "../../shared/story-facts.ts";
 import { freeSlug } from "../../shared/text/free-slug.ts";
-import { fingerprint, readArticleFile } from "./article-file.ts";
+import { damaged, fingerprint, readArticleFile } from "./article-file.ts";
 import { articleIds } from "./article-paths.ts";
 import type { Catalogue, CatalogueEvents } from "./catalogue.ts";
+import { goneError, isStanding } from "./ground.ts";
+import { standingSince } from "./standing.ts";
 import { type Entry, entryOf, listStories } from "./summaries.ts";
 
 /** Files read at once. */
@@ -17,21 +20,28 @@ export async function openMemoryCatalogue(
   missing: NonNullable<SearchState["missing"]>,
 ): Promise<Catalogue> {
   const entries = new Map<string, Entry>();
+  const facts = new Map<string, StoryFacts>();
   const prints = new Map<string, string>();
   const unreadable = new Map<string, DeskError>();
 
   const catalogue: Catalogue = {
     search: { kind: "headlines", missing },
     list: async (request) => listStories(entries.values(), request),
+    facts: async (ids) =>
+      ids ? ids.flatMap((id) => facts.get(id) ?? []) : [...facts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     printOf: (id) => prints.get(id),
     put(article, readOnly, print) {
       unreadable.delete(article.id);
       if (prints.get(article.id) === print) return;
       prints.set(article.id, print);
-      entries.set(article.id, entryOf(article, readOnly));
+      const entry = entryOf(article, readOnly);
+      const { changed } = entry.summary;
+      entries.set(article.id, entry);
+      facts.set(article.id, factsOf(article, { readOnly, changed, standing: standingSince(folder, article, changed) }));
     },
     remove(id, error) {
       entries.delete(id);
+      facts.delete(id);
       prints.delete(id);
       if (!error) {
         unreadable.delete(id);
@@ -41,12 +51,12 @@ export async function openMemoryCatalogue(
       events.unreadable?.(id, error);
     },
     async slugTaken(slug, but) {
-      for (const entry of entries.values()) if (entry.slug === slug && entry.summary.id !== but) return true;
+      for (const one of facts.values()) if (one.id !== but && slugsOf(one).includes(slug)) return true;
       return false;
     },
     async freeSlug(wanted, but) {
       const taken = new Set<string>();
-      for (const { slug, summary } of entries.values()) if (slug !== null && summary.id !== but) taken.add(slug);
+      for (const one of facts.values()) if (one.id !== but) for (const slug of slugsOf(one)) taken.add(slug);
       return freeSlug(wanted, taken);
     },
     unreadable: async () => unreadable,
@@ -56,14 +66,23 @@ export async function openMemoryCatalogue(
     close: async () => undefined,
   };
 
+  const take = async (id: string): Promise<void> => {
+    const read = await readArticleFile(folder, id);
+    if (read.kind === "missing" && !isStanding(folder)) throw goneError(folder);
+    if (read.kind !== "article") return catalogue.remove(id, read.kind === "unreadable" ? read.error : null);
+    try {
+      catalogue.put(read.article, read.readOnly, fingerprint(read.text));
+    } catch (error) {
+      // A story that we fail at is that story's trouble alone.
+      catalogue.remove(id, damaged(String(error)).error);
+    }
+  };
   const waiting = await articleIds(folder);
   const total = waiting.length;
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-        const read = await readArticleFile(folder, id);
-        if (read.kind === "article") catalogue.put(read.article, read.readOnly, fingerprint(read.text));
-        else catalogue.remove(id, read.kind === "unreadable" ? read.error : null);
+        await take(id);
         if (waiting.length % 200 === 0) events.progress?.(total - waiting.length, total);
       }
     }),

@@ -1,11 +1,12 @@
 /** Mends a damaged story: its bytes go to quarantine, its newest good state takes their place. */
-import { readFile, rm, stat } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Article } from "../../shared/article.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { isDiskError } from "../disk/disk-error.ts";
 import { flushFolder } from "../disk/durable-file.ts";
+import { lookAtPlainFile, readPlainFile } from "../disk/plain-file.ts";
 import { fingerprint, readArticleFile, readArticleText, writeJson } from "./article-file.ts";
 import { articlePath } from "./article-paths.ts";
 import type { DoorParts } from "./door.ts";
@@ -54,10 +55,10 @@ export async function mend(parts: Omit<DoorParts, "heal">, id: string): Promise<
   const file = articlePath(folder, id);
   try {
     refuseLinks(folder, file);
-    const age = Date.now() - (await stat(file)).mtimeMs;
-    const before = await readFile(file);
+    const age = Date.now() - lookAtPlainFile(file).mtimeMs;
+    const before = await readPlainFile(file);
     if (age >= 0 && age < SETTLING) await wait(SETTLING - age);
-    if (!(await readFile(file)).equals(before)) return false;
+    if (!(await readPlainFile(file)).equals(before)) return false;
     const read = await readArticleFile(folder, id, ladder);
     if (read.kind !== "unreadable" || read.error.reason !== "article-unreadable") return read.kind === "article";
     const good = await newestGood(parts, id);

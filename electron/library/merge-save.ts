@@ -1,11 +1,11 @@
 /** A save applied to an article: pure, whole or refused. */
 import { type Article, emptyVersion, type Node, type Version } from "../../shared/article.ts";
 import { withBlockIds } from "../../shared/block-ids.ts";
-import { bodyProblem, mapText } from "../../shared/body.ts";
+import { blocksOf, findBodyProblem, mapText, rowOfBlock } from "../../shared/body.ts";
 import type { SaveRequest } from "../../shared/contract.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
 import { newBlockId } from "../../shared/ids.ts";
-import { LANGS } from "../../shared/stages.ts";
+import { isOut, LANGS } from "../../shared/stages.ts";
 import { canonicalText } from "../../shared/text/lao.ts";
 import { revisionOf, revisionsOf, sharesRevision } from "./revisions.ts";
 
@@ -35,8 +35,11 @@ export function mergeVersion(
   const { body, updatedAt: _theirs, ...fields } = given;
   const before = known ?? emptyVersion(lang, now);
   if (body) {
-    const problem = bodyProblem(body);
-    if (problem) return refuse("body-invalid", { detail: problem });
+    const problem = findBodyProblem(body);
+    if (problem) {
+      const block = problem.index === null ? undefined : blocksOf(body)[problem.index];
+      return refuse("body-invalid", { detail: problem.detail, lang, ...(block ? { row: rowOfBlock(block) } : {}) });
+    }
   }
   const after = {
     ...before,
@@ -67,7 +70,8 @@ function mergeEntries<T>(
 
 /**
  * The article after the save. Errors: `part-changed` where a part has another revision than the one
- * it was based on, `bad-request` for a part without its base, `body-invalid`. Nothing is half applied.
+ * it was based on, `bad-request` for a part without its base, `body-invalid`, `is-out` for an embargo
+ * ahead on what readers have. Nothing is half applied.
  */
 export function mergeSave(article: Article, save: SaveRequest, now: string): Result<Article> {
   const revs = revisionsOf(article);
@@ -85,9 +89,18 @@ export function mergeSave(article: Article, save: SaveRequest, now: string): Res
     if (!merged.ok) return merged;
     versions[lang] = merged.value;
   }
+  const details = save.details ? mergeDetails(article.details, save.details) : article.details;
+  const { embargoUntil } = details;
+  if (
+    embargoUntil !== null &&
+    embargoUntil !== article.details.embargoUntil &&
+    Date.parse(embargoUntil) > Date.parse(now) &&
+    LANGS.some((lang) => isOut(article.release[lang]))
+  )
+    return refuse("is-out");
   return done({
     ...article,
-    details: save.details ? mergeDetails(article.details, save.details) : article.details,
+    details,
     versions,
     rows: mergeEntries(article.rows, save.rows),
     notes: mergeEntries(article.notes, save.notes),

@@ -6,6 +6,7 @@ import { instantNow } from "../../shared/text/dates.ts";
 import { fingerprint, readArticleFile } from "./article-file.ts";
 import { articlePath } from "./article-paths.ts";
 import type { DoorParts } from "./door.ts";
+import { alone } from "./ground.ts";
 import { revisionsOf } from "./revisions.ts";
 import { idsByShelf } from "./shelves.ts";
 import { slices } from "./slices.ts";
@@ -30,7 +31,7 @@ const TOGETHER = 64;
  * comes after it again.
  */
 export async function noteOutsideChanges(parts: Omit<DoorParts, "heal">, stopped: () => boolean): Promise<void> {
-  const { folder, history, log, turns, ladder, catalogue, tell, openedAt } = parts;
+  const { folder, ground, history, log, turns, ladder, catalogue, tell, openedAt } = parts;
   const begun = Date.now();
   const { prints, checked } = await log.prints();
   const since = checked === null || Date.parse(checked) > begun ? 0 : Date.parse(checked) - SLACK;
@@ -85,7 +86,7 @@ export async function noteOutsideChanges(parts: Omit<DoorParts, "heal">, stopped
       const when = touched[at];
       if (when === undefined || when === null) continue;
       looked += 1;
-      await compare(id, when);
+      await alone(ground, () => compare(id, when));
     }
     await breathe();
   }
@@ -95,6 +96,8 @@ export async function noteOutsideChanges(parts: Omit<DoorParts, "heal">, stopped
     await turns.inTurn(id, async () => {
       const read = await readArticleFile(folder, id, ladder);
       if (read.kind !== "missing") return;
+      // Gone with the library itself, it is not gone from it.
+      ground.hold();
       catalogue.remove(id, null);
       await log.append({ id, at: instantNow(), origin: "remote", by: null, print: null });
       noted = true;

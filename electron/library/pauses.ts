@@ -12,8 +12,6 @@ export interface Worked {
 export interface Base {
   readonly text: string;
   readonly at: string;
-  /** A language was out: what readers may have seen. */
-  readonly out: boolean;
 }
 
 export interface Pauses {
@@ -23,6 +21,8 @@ export interface Pauses {
   of(id: string): Worked | undefined;
   /** History holds the text now, unless it was changed meanwhile. */
   kept(id: string, text: string): void;
+  /** How the story stood before this session is kept, or noted to be. */
+  isBased(id: string): boolean;
   /** The story is gone. */
   forget(id: string): void;
   /** Stories whose work paused, or went on for so long that it is kept in between. */
@@ -52,6 +52,7 @@ export function createPauses(pause: number, clock: () => number = () => performa
       based.add(id);
       if (open.get(id)?.text === text) open.delete(id);
     },
+    isBased: (id) => based.has(id),
     forget: (id) => void open.delete(id),
     due() {
       const now = clock();

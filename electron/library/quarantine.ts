@@ -3,13 +3,15 @@
  * bytes, `quarantine/<name>.<hash>.reason.json` says why and what came of it.
  */
 import { createHash } from "node:crypto";
-import { readdir, readFile, rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { ArticleId, Instant } from "../../shared/article.ts";
 import type { Problem } from "../../shared/contract.ts";
 import { isMissing } from "../disk/disk-error.ts";
 import { flushFolder, type ReplaceOptions, replaceFile } from "../disk/durable-file.ts";
+import { parseJsonBytes } from "../disk/json-text.ts";
+import { readPlainFile } from "../disk/plain-file.ts";
 import { writeJson } from "./article-file.ts";
 import { ARTICLE_FILE } from "./article-paths.ts";
 import { refuseLinks } from "./inside.ts";
@@ -39,7 +41,7 @@ export async function copyAside(
   placing: ReplaceOptions,
 ): Promise<string> {
   refuseLinks(library, file);
-  const bytes = await readFile(file);
+  const bytes = await readPlainFile(file);
   const { name, ext } = path.parse(file);
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
   // The same bytes again (a crash between copying and mending) take the same name.
@@ -63,16 +65,20 @@ export async function moveAside(
   return aside;
 }
 
+const noneWhereMissing = (error: unknown): [] => {
+  if (isMissing(error)) return [];
+  throw error;
+};
+
 async function reasonsIn(library: string): Promise<Map<string, Reason>> {
   const reasons = new Map<string, Reason>();
-  const names = await readdir(path.join(library, "quarantine")).catch(() => []);
+  const names = await readdir(path.join(library, "quarantine")).catch(noneWhereMissing);
   for (const name of names.filter((one) => one.endsWith(REASON)).sort()) {
-    const text = await readFile(path.join(library, "quarantine", name), "utf8").catch(() => "null");
-    try {
-      reasons.set(name, Reason.parse(JSON.parse(text)));
-    } catch {
-      // A reason that somebody edited tells nothing; the file beside it still stands.
-    }
+    const bytes = await readPlainFile(path.join(library, "quarantine", name)).catch(() => null);
+    const read = bytes && parseJsonBytes(bytes);
+    const reason = Reason.safeParse(read && "value" in read ? read.value : null);
+    // A reason that somebody edited tells nothing; the file beside it still stands.
+    if (reason.success) reasons.set(name, reason.data);
   }
   return reasons;
 }
@@ -80,12 +86,10 @@ async function reasonsIn(library: string): Promise<Map<string, Reason>> {
 /** Files beside the stories that another program named after one, from the library's folder. */
 async function copiesIn(library: string): Promise<{ file: string; id: string }[]> {
   const copies: { file: string; id: string }[] = [];
-  const shelves = await readdir(path.join(library, "articles"), { withFileTypes: true }).catch((error: unknown) => {
-    if (isMissing(error)) return [];
-    throw error;
-  });
+  const shelves = await readdir(path.join(library, "articles"), { withFileTypes: true }).catch(noneWhereMissing);
   for (const shelf of shelves) {
     if (!shelf.isDirectory()) continue;
+    // A shelf that can't be read holds up the whole list of stories, which says so; here it would say it twice.
     for (const name of await readdir(path.join(library, "articles", shelf.name)).catch(() => [])) {
       const id = COPY.exec(name)?.[1];
       if (id && !(ARTICLE_FILE.test(name) && id.slice(-2) === shelf.name))
@@ -143,5 +147,5 @@ export async function readCopy(library: string, file: string): Promise<{ id: str
   const copy = (await copiesIn(library)).find((one) => one.file === file);
   if (!copy) return null;
   refuseLinks(library, path.join(library, file));
-  return { id: copy.id, text: await readFile(path.join(library, file), "utf8") };
+  return { id: copy.id, text: (await readPlainFile(path.join(library, file))).toString("utf8") };
 }

@@ -4,7 +4,17 @@ import { lstat, mkdir, readdir, rm, rmdir } from "node:fs/promises";
 import path from "node:path";
 import { done, type Result, refuse } from "../../shared/errors.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
-import { flushFolder, flushNames, makeFolder, moveOver, writeFlushed } from "../disk/durable-file.ts";
+import {
+  flushFolder,
+  flushNames,
+  makePrivateFolder,
+  moveOver,
+  PRIVATE_FILE,
+  PRIVATE_FOLDER,
+  realDisk,
+  writeFlushed,
+} from "../disk/durable-file.ts";
+import { isDeskOnly } from "./archive-names.ts";
 import {
   BACKUP_MANIFEST,
   type BackupManifest,
@@ -46,26 +56,26 @@ export async function restoreBackup(
     const read = await readBackup(file);
     if (!read.ok) return read;
     const { files } = read.value;
-    const total = Object.keys(files).length;
+    const total = files.size;
     const folders = new Set<string>([folder]);
     let count = 0;
-    await makeFolder(folder);
+    await makePrivateFolder(folder);
     tops.add(UNFINISHED);
-    await writeFlushed(path.join(folder, UNFINISHED), "");
+    await writeFlushed(path.join(folder, UNFINISHED), "", realDisk, PRIVATE_FILE);
     await walkArchive(
       file,
       async (name) => {
-        if (name === BACKUP_MANIFEST) return nowhere();
+        if (name === BACKUP_MANIFEST || isDeskOnly(name)) return nowhere();
         const to = path.join(folder, ...(name === "library.json" ? [WAITING] : name.split("/")));
         tops.add(path.relative(folder, to).split(path.sep)[0] ?? "");
         for (let below = path.dirname(to); !folders.has(below); below = path.dirname(below)) folders.add(below);
-        await mkdir(path.dirname(to), { recursive: true });
+        await mkdir(path.dirname(to), { recursive: true, mode: PRIVATE_FOLDER });
         // `wx`: nothing that stands there already is followed or replaced.
-        return createWriteStream(to, { flags: "wx", flush: true });
+        return createWriteStream(to, { flags: "wx", flush: true, mode: PRIVATE_FILE });
       },
       (name, sha256) => {
         if (name === BACKUP_MANIFEST) return;
-        if (files[name]?.sha256 !== sha256) throw new Damage(`${name} changed while it was read`);
+        if (files.get(name)?.sha256 !== sha256) throw new Damage(`${name} changed while it was read`);
         count += 1;
         if (count % 100 === 0) progress(count, total);
       },

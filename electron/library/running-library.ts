@@ -1,16 +1,18 @@
 /** The work of an open library, joined from its parts: stories behind the one door, settings, changes, trash. */
 import path from "node:path";
-import type { Article } from "../../shared/article.ts";
-import { done, refuse } from "../../shared/errors.ts";
-import { LANGS } from "../../shared/stages.ts";
+import type { Release } from "../../shared/article.ts";
+import { done, type Result, refuse } from "../../shared/errors.ts";
+import type { Settings } from "../../shared/settings.ts";
+import { isOut } from "../../shared/stages.ts";
 import { instantNow } from "../../shared/text/dates.ts";
-import { automaticSlug } from "../../shared/text/slug.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
-import { type DiskCalls, makeFolder } from "../disk/durable-file.ts";
+import { type DiskCalls, makePrivateFolder } from "../disk/durable-file.ts";
 import { articleIds } from "./article-paths.ts";
 import { type Catalogue, openCatalogue } from "./catalogue.ts";
 import { openChangeLog } from "./change-log.ts";
+import { rememberedHere, watchClock } from "./clock.ts";
 import { type ArticleChange, openDoor } from "./door.ts";
+import { goneError, openGround, storiesPath } from "./ground.ts";
 import { openHistory } from "./history.ts";
 import { placing } from "./inside.ts";
 import type { Library, OpenLibraryOptions } from "./library.ts";
@@ -18,6 +20,7 @@ import { type LibraryFile, writeLibraryFile } from "./library-file.ts";
 import { historyOfLibrary } from "./library-history.ts";
 import type { LibraryParts } from "./library-parts.ts";
 import { problemsOfLibrary } from "./library-problems.ts";
+import { addressOf, publicationOfLibrary } from "./library-publication.ts";
 import { lockedOut, type takeLock } from "./lock.ts";
 import { mend } from "./mend.ts";
 import { mergeSave } from "./merge-save.ts";
@@ -45,13 +48,22 @@ export async function runningLibrary(
   const listeners = new Set<(change: ArticleChange) => void>();
   const readOnly = lock?.kind !== "held";
   const holder = lock?.kind === "taken" ? lock.holder : null;
-  const how = placing(folder, disk);
+  // The watch needs a folder to watch, in a new library too.
+  if (!readOnly) await makePrivateFolder(storiesPath(folder));
+  const ground = openGround(folder, file.id);
+  const how = placing(folder, disk, ground.hold);
   const turns = createTurns();
+  const log = openChangeLog(folder, how);
+  const clock = watchClock(options.clock ?? rememberedHere(), () => events.problems?.());
+  /** Asked before anything is written: what this desk writes has the date that is in question. */
+  const newestBefore = readOnly ? Promise.resolve(null) : log.newest().catch(() => null);
+  const newest = async (): Promise<number | null> => {
+    const moments = [await newestBefore, await log.newest()].filter((one) => one !== null);
+    return moments.length > 0 ? Math.max(...moments) : null;
+  };
   /** Damaged files that the catalogue finds while it reads, until the door stands. */
   const found = new Set<string>();
   let heal: (id: string) => void = (id) => void found.add(id);
-  // The watch needs a folder to watch, in a new library too.
-  if (!readOnly) await makeFolder(path.join(folder, "articles"));
   const catalogue: Catalogue = await openCatalogue({
     folder,
     cache: options.cache === undefined ? null : path.join(options.cache, file.id),
@@ -65,19 +77,26 @@ export async function runningLibrary(
   });
   const parts: LibraryParts = {
     async asked(work) {
+      const before = ground.problem();
+      if (before) return { ok: false, error: before };
       try {
-        return await work();
+        const answer = await work();
+        // What was missing may have gone with the library.
+        const after = answer.ok ? null : ground.problem();
+        return after ? { ok: false, error: after } : answer;
       } catch (error) {
-        if (isDiskError(error)) return { ok: false, error: diskError(error, folder) };
+        if (isDiskError(error)) return { ok: false, error: ground.problem() ?? diskError(error, folder) };
         throw error;
       }
     },
     locked: () => ({ ok: false, error: lockedOut({ folder, holder }) }),
     folder,
     placing: how,
+    ground,
     catalogue,
     history: openHistory(folder, desk, how),
-    log: openChangeLog(folder, how),
+    log,
+    mayRemove: async () => (await clock.look(await newest())) === null,
     pauses: createPauses(pause),
     turns,
     ladder,
@@ -88,7 +107,7 @@ export async function runningLibrary(
       for (const listener of listeners) listener(change);
     },
   };
-  const { log, pauses, asked, locked } = parts;
+  const { pauses, asked, locked } = parts;
   /** Being mended now: the catalogue tells of them again while they are read. */
   const mending = new Set<string>();
   const door = openDoor({
@@ -103,17 +122,32 @@ export async function runningLibrary(
       }
     },
   });
+  /** A bug in what nobody waits for is told when the library closes. */
+  let bug: unknown = null;
+  const look = (id: string): void => {
+    door.look(id).catch((error: unknown) => {
+      if (!isDiskError(error)) bug ??= error;
+    });
+  };
   heal = (id) => {
-    if (!readOnly && !mending.has(id)) void door.look(id);
+    if (!readOnly && !mending.has(id)) look(id);
   };
   for (const id of found) heal(id);
-  const watcher = watchArticles(
-    folder,
-    (id) => void door.look(id),
-    () => events.problems?.(),
-  );
+  const watcher = watchArticles(folder, look, () => events.problems?.());
   const zone = () => libraryFile.settings.timeZone;
-  const upkeep = readOnly ? null : startUpkeep(parts, zone, pause);
+  const upkeep = readOnly ? null : startUpkeep(parts, zone, pause, options.tidyAfter);
+  const changeSettings = (make: (now: Settings) => Result<Settings>) =>
+    turns.inTurn("library.json", () =>
+      asked(async () => {
+        if (readOnly) return locked();
+        const made = make(libraryFile.settings);
+        if (!made.ok) return made;
+        const next = { ...libraryFile, settings: made.value };
+        await writeLibraryFile(folder, next, how);
+        libraryFile = next;
+        return done({ settings: made.value, rev: revisionOf(made.value) });
+      }),
+    );
   return {
     folder,
     id: libraryFile.id,
@@ -121,21 +155,17 @@ export async function runningLibrary(
     holder,
     search: () => catalogue.search,
     list: catalogue.list,
-    ids: () => articleIds(folder),
+    gone: ground.problem,
+    ids: async () => {
+      if (ground.problem()) throw goneError(folder);
+      return articleIds(folder);
+    },
     unreadable: catalogue.unreadable,
     complete: catalogue.complete,
     settings: () => ({ settings: libraryFile.settings, rev: revisionOf(libraryFile.settings) }),
     saveSettings: (base, settings) =>
-      turns.inTurn("library.json", () =>
-        asked(async () => {
-          if (readOnly) return locked();
-          if (base !== revisionOf(libraryFile.settings)) return refuse("settings-changed");
-          const next = { ...libraryFile, settings };
-          await writeLibraryFile(folder, next, how);
-          libraryFile = next;
-          return done({ settings, rev: revisionOf(settings) });
-        }),
-      ),
+      changeSettings((now) => (base === revisionOf(now) ? done(settings) : refuse("settings-changed"))),
+    changeSettings: (make) => changeSettings((now) => done(make(now))),
     open: door.open,
     change: door.change,
     save: (save, writer) =>
@@ -146,21 +176,32 @@ export async function runningLibrary(
     release: (id, lang, given, writer) =>
       door.change(id, writer, async (article) => {
         const after = { ...article.release[lang], ...given };
+        if (takesBack(article.release[lang], given)) return refuse("is-out");
         if (after.stage !== "draft" && article.versions[lang] === null && given.stage !== undefined)
           return refuse("no-version");
         // The first publication fixes the address.
         const slug =
           after.stage === "published" && article.details.slug === null
-            ? await slugFor(article, catalogue)
+            ? await addressOf(article, catalogue)
             : article.details.slug;
+        // Whoever works on a withdrawn story anew doesn't bring its old text back to readers.
+        const isBack = article.release[lang].stage === "withdrawn" && after.stage !== "withdrawn";
         return done({
           ...article,
           details: { ...article.details, slug },
-          release: { ...article.release, [lang]: after },
+          release: { ...article.release, [lang]: isBack && after.out ? { ...after, out: null } : after },
         });
       }),
     ...historyOfLibrary(parts, door),
-    ...problemsOfLibrary(parts),
+    ...publicationOfLibrary(parts, door),
+    ...problemsOfLibrary(parts, clock.doubt),
+    async mayRemove(also = null) {
+      const known = await newest();
+      return (await clock.look(also === null ? known : Math.max(also, known ?? 0))) === null;
+    },
+    async trustClock() {
+      await clock.trust(Math.max((await newest()) ?? 0, clock.doubt()?.against ?? 0));
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -182,8 +223,13 @@ export async function runningLibrary(
         const note = (change: ArticleChange) => void changed.add(change.id);
         listeners.add(note);
         try {
-          const emptied = await emptyTrash(parts, writer.by);
-          return done({ emptied, images: await sweepAssets(parts, changed) });
+          const { emptied, problem } = await emptyTrash(parts, writer.by);
+          const swept = await asked(async () => done(await sweepAssets(parts, changed)));
+          const images = swept.ok ? swept.value : 0;
+          const failed = problem ?? (swept.ok ? null : swept.error);
+          // What went is told even where something stayed.
+          if (failed && emptied + images === 0) return { ok: false, error: failed };
+          return done({ emptied, images, ...(failed && { problem: failed }) });
         } finally {
           listeners.delete(note);
         }
@@ -192,17 +238,18 @@ export async function runningLibrary(
     async close() {
       watcher.close();
       upkeep?.stop();
-      await turns.idle();
-      for (const id of pauses.ids())
-        await turns
-          .inTurn(id, () => keepWorked(parts, id))
-          .catch((error: unknown) => {
-            // The story itself is on the disk; the next opening keeps this state.
-            if (!isDiskError(error)) throw error;
-          });
-      await turns.idle();
       try {
+        await turns.idle();
+        for (const id of pauses.ids())
+          await turns
+            .inTurn(id, () => keepWorked(parts, id))
+            .catch((error: unknown) => {
+              // The story itself is on the disk; the next opening keeps this state.
+              if (!isDiskError(error)) bug ??= error;
+            });
+        await turns.idle();
         await upkeep?.stopped();
+        if (bug !== null) throw bug;
       } finally {
         await log.close();
         await catalogue.close();
@@ -212,8 +259,14 @@ export async function runningLibrary(
   };
 }
 
-/** The automatic slug of a story, free among those that are fixed. */
-function slugFor(article: Article, catalogue: Catalogue): Promise<string> {
-  const [lo, en] = LANGS.map((lang) => article.versions[lang]?.headline ?? "");
-  return catalogue.freeSlug(automaticSlug({ lo: lo ?? "", en: en ?? "" }, article.id), article.id);
+/** Whether a change would take what is out from its readers, which withdrawal alone does. */
+function takesBack(
+  before: Release,
+  { stage = before.stage, publishedAt = before.publishedAt }: Partial<Release>,
+): boolean {
+  if (!isOut(before)) return false;
+  const isEarlier = stage !== before.stage && stage !== "published" && stage !== "withdrawn";
+  return isEarlier || (publishedAt !== before.publishedAt && isAhead(publishedAt));
 }
+
+const isAhead = (instant: string | null): boolean => instant !== null && Date.parse(instant) > Date.now();

@@ -2,7 +2,9 @@
 import type { Article, Lang } from "../../shared/article.ts";
 import type { ListAnswer, ListRequest, Opened, Summary } from "../../shared/contract.ts";
 import { progressOfSides, type Side, sidesOf } from "../../shared/rows.ts";
+import { isOut } from "../../shared/stages.ts";
 import { type FoldLevel, fold } from "../../shared/text/fold.ts";
+import { changedOf } from "./changed.ts";
 import { collator } from "./collator.ts";
 import { countsOfFlags, flagsFilter, flagsOf } from "./marks.ts";
 
@@ -14,7 +16,6 @@ export interface Entry {
   /** Headlines and leads, folded at each level when first needed. */
   readonly words: string;
   readonly folded: string[];
-  readonly slug: string | null;
   /** What it is filtered and counted by. */
   readonly flags: number;
 }
@@ -31,6 +32,8 @@ export function entryOf(
     headline: { lo: lo?.headline ?? "", en: en?.headline ?? "" },
     source: article.details.source,
     stages: { lo: article.release.lo.stage, en: article.release.en.stage },
+    out: { lo: isOut(article.release.lo), en: isOut(article.release.en) },
+    changed: changedOf(article),
     has: { lo: lo !== null, en: en !== null },
     category: article.details.category,
     updatedAt: article.updatedAt,
@@ -48,7 +51,6 @@ export function entryOf(
         .at(-1) ?? "",
     words: [lo?.headline, en?.headline, lo?.lead, en?.lead].filter(Boolean).join("\n"),
     folded: [],
-    slug: article.details.slug,
     flags: flagsOf(article, summary),
   };
 }

@@ -1,10 +1,13 @@
 /** Emptying the trash, and sweeping the images that nothing needs any more. */
-import { readdir, readFile, rm, stat } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { AssetName } from "../../shared/article.ts";
+import type { DeskError } from "../../shared/errors.ts";
 import { instantNow } from "../../shared/text/dates.ts";
-import { isMissing } from "../disk/disk-error.ts";
+import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import { flushFolder } from "../disk/durable-file.ts";
+import { readPlainFile } from "../disk/plain-file.ts";
 import { readArticleFile } from "./article-file.ts";
 import { articlePath } from "./article-paths.ts";
 import { assetPath } from "./asset-path.ts";
@@ -13,10 +16,14 @@ import { refuseLinks } from "./inside.ts";
 
 /**
  * Removes the stories in the trash, with the history that isn't published or pinned: what went out
- * once stays on record. The log says so first. A story that this version can only read stays.
+ * once stays on record. The log says so first. A story that this version can only read stays, and so
+ * does one that the disk doesn't let go; `problem` says why the first such stayed.
  */
-export async function emptyTrash(parts: Omit<DoorParts, "heal">, by: string): Promise<number> {
-  const { folder, placing, catalogue, history, log, turns, ladder } = parts;
+export async function emptyTrash(
+  parts: Omit<DoorParts, "heal">,
+  by: string,
+): Promise<{ readonly emptied: number; readonly problem: DeskError | null }> {
+  const { folder, placing, ground, catalogue, history, log, turns, ladder } = parts;
   const ids: string[] = [];
   for (let offset = 0; ; offset += 1000) {
     const { items, total } = await catalogue.list({ trashed: true, offset, limit: 1000 });
@@ -24,8 +31,10 @@ export async function emptyTrash(parts: Omit<DoorParts, "heal">, by: string): Pr
     if (items.length === 0 || ids.length >= total) break;
   }
   let emptied = 0;
-  for (const id of ids)
-    await turns.inTurn(id, async () => {
+  let problem: DeskError | null = null;
+  const emptyOne = (id: string) =>
+    turns.inTurn(id, async () => {
+      ground.hold();
       const file = articlePath(folder, id);
       refuseLinks(folder, file);
       const read = await readArticleFile(folder, id, ladder);
@@ -39,7 +48,15 @@ export async function emptyTrash(parts: Omit<DoorParts, "heal">, by: string): Pr
       catalogue.remove(id, null);
       emptied += 1;
     });
-  return emptied;
+  for (const id of ids) {
+    try {
+      await emptyOne(id);
+    } catch (error) {
+      if (!isDiskError(error)) throw error;
+      problem ??= diskError(error, articlePath(folder, id));
+    }
+  }
+  return { emptied, problem };
 }
 
 /** An image may wait this long for the save that names it, in milliseconds. */
@@ -54,25 +71,43 @@ const filesBelow = async (folder: string): Promise<string[]> => {
   return entries.flatMap((entry) => (entry.isFile() ? [path.join(entry.parentPath, entry.name)] : []));
 };
 
+/** Bytes that are looked through at once, and those of them that are looked through again with the next. */
+const [CHUNK, OVERLAP] = [1024 * 1024, 80];
+
+/** The images' names in a file of any size. Throws what the file system throws. */
+async function namesInFile(file: string): Promise<string[]> {
+  const names: string[] = [];
+  let before = "";
+  for await (const bytes of createReadStream(file, { highWaterMark: CHUNK, encoding: "latin1" })) {
+    const text = before + String(bytes);
+    for (const [name] of text.matchAll(NAMED)) names.push(name);
+    before = text.slice(-OVERLAP);
+  }
+  return names;
+}
+
 /**
  * The images that no story, trashed or not, no revision and no file in quarantine names. Whatever
  * looks like an image's name counts, so that a file which we can't read keeps its images too. Null
- * where a revision is damaged: what it needs can't be known.
+ * where something can't be read: what it needs can't be known.
  */
 export async function unusedAssets(parts: Pick<DoorParts, "folder" | "history">): Promise<string[] | null> {
   const { folder, history } = parts;
   const needed = new Set<string>();
-  const note = (text: string) => {
-    for (const [name] of text.matchAll(NAMED)) needed.add(name);
-  };
-  for (const place of ["articles", "quarantine"])
-    for (const file of await filesBelow(path.join(folder, place))) note(await readFile(file, "utf8"));
-  for (const id of await history.ids())
-    for (const { rev } of await history.files(id)) {
-      const text = await history.read(id, rev);
-      if (text === "damaged") return null;
-      note(text ?? "");
-    }
+  try {
+    for (const place of ["articles", "quarantine"])
+      for (const file of await filesBelow(path.join(folder, place)))
+        for (const name of await namesInFile(file)) needed.add(name);
+    for (const id of await history.ids())
+      for (const { rev } of await history.files(id)) {
+        const text = await history.read(id, rev);
+        if (text === "damaged") return null;
+        for (const [name] of (text ?? "").matchAll(NAMED)) needed.add(name);
+      }
+  } catch (error) {
+    if (isDiskError(error)) return null;
+    throw error;
+  }
   const unused: string[] = [];
   for (const file of await filesBelow(path.join(folder, "assets"))) {
     const name = path.basename(file);
@@ -83,16 +118,26 @@ export async function unusedAssets(parts: Pick<DoorParts, "folder" | "history">)
   return unused;
 }
 
-/** Removes the images that nothing needs; `changed` names the stories that were written meanwhile. */
+/**
+ * Removes the images that nothing needs; `changed` names the stories that were written meanwhile. None while
+ * the clock is doubted, as a new one may wait for its save, or while the library or a story can't be read.
+ */
 export async function sweepAssets(
-  parts: Pick<DoorParts, "folder" | "history">,
+  parts: Pick<DoorParts, "folder" | "history" | "ground" | "mayRemove">,
   changed: ReadonlySet<string>,
 ): Promise<number> {
+  if (!(await parts.mayRemove())) return 0;
   const unused = new Set(await unusedAssets(parts));
   for (const id of changed) {
-    const text = await readFile(articlePath(parts.folder, id), "utf8").catch(() => "");
-    for (const [name] of text.matchAll(NAMED)) unused.delete(name);
+    const bytes = await readPlainFile(articlePath(parts.folder, id)).catch((error: unknown) => {
+      if (!isDiskError(error)) throw error;
+      return isMissing(error) ? null : "unread";
+    });
+    if (bytes === "unread") return 0;
+    for (const [name] of (bytes?.toString("latin1") ?? "").matchAll(NAMED)) unused.delete(name);
   }
+  // What was read before it went may be less than there is.
+  parts.ground.hold();
   for (const name of unused) await rm(assetPath(parts.folder, name), { force: true });
   return unused.size;
 }

@@ -5,6 +5,7 @@ import { isDiskError } from "../disk/disk-error.ts";
 import { flushFolder } from "../disk/durable-file.ts";
 import { fingerprint, readArticleFile } from "./article-file.ts";
 import { type DoorParts, keepBase } from "./door.ts";
+import { alone } from "./ground.ts";
 import { noteOutsideChanges } from "./outside-changes.ts";
 
 export interface Upkeep {
@@ -36,35 +37,50 @@ export async function keepWorked(parts: Pick<DoorParts, "history" | "pauses">, i
  * yet, and the last states of the stories that it wrote, which it had no time to keep.
  */
 export async function catchUp(parts: Omit<DoorParts, "heal">, stopped: () => boolean): Promise<void> {
-  const { folder, history, log, turns, ladder } = parts;
+  const { folder, history, log, pauses, turns, ladder } = parts;
   for (const place of ["", "articles", "history", "assets", "log"])
     await flushFolder(path.join(folder, place)).catch(() => undefined);
   for (const { id, at, by, print } of await log.lastSession()) {
     if (stopped()) return;
-    await turns.inTurn(id, async () => {
-      const read = await readArticleFile(folder, id, ladder);
-      // Another text is another program's, which is noted below.
-      if (read.kind === "article" && fingerprint(read.text) === print)
-        await history.keep(id, read.text, { at, by: by ?? "", why: "pause" });
-    });
+    const catchUpOne = () =>
+      turns.inTurn(id, async () => {
+        if (pauses.isBased(id)) return;
+        const read = await readArticleFile(folder, id, ladder);
+        // Another text is another program's, which is noted below.
+        if (read.kind === "article" && fingerprint(read.text) === print)
+          await history.keep(id, read.text, { at, by: by ?? "", why: "pause" });
+      });
+    await alone(parts.ground, catchUpOne);
   }
   await noteOutsideChanges(parts, stopped);
+  parts.ground.hold();
   await log.compact();
 }
 
-/** Thins the history of every story. */
+/** Thins the history of every story, unless the clock is doubted. */
 async function thinAll(parts: Omit<DoorParts, "heal">, zone: () => string, stopped: () => boolean): Promise<void> {
   const { history, turns } = parts;
+  if (!(await parts.mayRemove())) return;
+  const now = Date.now();
   for (const id of await history.ids()) {
     if (stopped()) return;
-    const now = Date.now();
-    await turns.inTurn(id, () => history.thin(id, now, zoneOffset(zone(), instantNow())));
+    await alone(parts.ground, () => turns.inTurn(id, () => history.thin(id, now, zoneOffset(zone(), instantNow()))));
   }
 }
 
 const DAY = 24 * 3_600_000;
+/** How often the clock is looked at: a jump is seen before anything else goes by it. */
+const HOUR = 3_600_000;
+/** A start is busy enough without thinning. */
+const SOON = 60_000;
 
-export function startUpkeep(parts: Omit<DoorParts, "heal">, zone: () => string, pause: number): Upkeep {
+/** `soon`: when history is thinned for the first time, in milliseconds from now. */
+export function startUpkeep(
+  parts: Omit<DoorParts, "heal">,
+  zone: () => string,
+  pause: number,
+  soon: number = SOON,
+): Upkeep {
   const { catalogue, pauses, turns } = parts;
   let over = false;
   const stopped = () => over;
@@ -79,6 +95,7 @@ export function startUpkeep(parts: Omit<DoorParts, "heal">, zone: () => string, 
     }
   };
   let work = quietly(async () => {
+    await parts.mayRemove();
     await catalogue.complete();
     if (!over) await catchUp(parts, stopped);
   });
@@ -92,12 +109,13 @@ export function startUpkeep(parts: Omit<DoorParts, "heal">, zone: () => string, 
     Math.min(30_000, Math.max(20, pause / 4)),
   );
   const thinning = setInterval(() => next(() => thinAll(parts, zone, stopped)), DAY);
-  const first = setTimeout(() => next(() => thinAll(parts, zone, stopped)), 60_000);
-  for (const timer of [ticking, thinning, first]) timer.unref();
+  const first = setTimeout(() => next(() => thinAll(parts, zone, stopped)), soon);
+  const looking = setInterval(() => next(async () => void (await parts.mayRemove())), HOUR);
+  for (const timer of [ticking, thinning, first, looking]) timer.unref();
   return {
     stop() {
       over = true;
-      for (const timer of [ticking, thinning, first]) clearTimeout(timer);
+      for (const timer of [ticking, thinning, first, looking]) clearTimeout(timer);
     },
     async stopped() {
       await work;

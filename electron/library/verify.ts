@@ -1,19 +1,20 @@
 /** Looks at every file of a library, and mends what can be mended. */
 import { createHash } from "node:crypto";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { AssetName } from "../../shared/article.ts";
 import { type DeskError, done, type Result, refuse } from "../../shared/errors.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import { realDisk } from "../disk/durable-file.ts";
+import { readPlainFile } from "../disk/plain-file.ts";
 import { fingerprint, readArticleFile } from "./article-file.ts";
 import { articleIds, articlePath } from "./article-paths.ts";
 import { openChangeLog } from "./change-log.ts";
 import { keptFiles, openHistory, readKeptFile } from "./history.ts";
 import { placing, temporaryFolder } from "./inside.ts";
 import type { Library } from "./library.ts";
-import { readLibraryFile } from "./library-file.ts";
+import { holdsStories, readLibraryFile } from "./library-file.ts";
 import { lockedOut } from "./lock.ts";
 import { moveAside, problemsIn } from "./quarantine.ts";
 
@@ -55,7 +56,20 @@ const namesIn = (folder: string): Promise<string[]> =>
     throw error;
   });
 
-/** Reads everything and writes nothing. Errors: `library-newer`, `folder-not-ours`, `disk-…`. */
+const isEmpty = async (folder: string): Promise<boolean> => (await namesIn(folder)).every((one) => one.startsWith("."));
+
+/** A file's bytes; where it can't be read that is told, and what is beside it is looked at all the same. */
+async function bytesOr(file: string, told: (detail: string) => void): Promise<Buffer | null> {
+  try {
+    return await readPlainFile(file);
+  } catch (error) {
+    if (!isDiskError(error)) throw error;
+    told(diskError(error, file).message);
+    return null;
+  }
+}
+
+/** Reads everything and writes nothing. Errors: `library-newer`, `library-missing`, `folder-not-ours`, `disk-…`. */
 export async function verifyLibrary(folder: string): Promise<Result<Verified>> {
   const how = placing(folder, realDisk);
   const history = openHistory(folder, "", how);
@@ -70,9 +84,11 @@ export async function verifyLibrary(folder: string): Promise<Result<Verified>> {
     });
   try {
     const settings = await readLibraryFile(folder);
-    const ids = await articleIds(folder);
     if (!settings.ok && settings.error.reason !== "library-unreadable") return settings;
-    if (settings.ok && settings.value === null && ids.length === 0) return refuse("folder-not-ours", { path: folder });
+    const isLost = settings.ok && settings.value === null;
+    if (isLost && (await isEmpty(folder))) return refuse("library-missing", { path: folder });
+    if (isLost && !(await holdsStories(folder))) return refuse("folder-not-ours", { path: folder });
+    const ids = await articleIds(folder);
     if (!settings.ok) find("settings", "library.json", null, settings.error.message);
     else if (settings.value === null) find("settings", "library.json", null, "it is not there");
 
@@ -100,10 +116,17 @@ export async function verifyLibrary(folder: string): Promise<Result<Verified>> {
     for (const id of await history.ids()) {
       const place = path.join(folder, "history", id);
       let good = 0;
-      for (const { file } of keptFiles(await namesIn(place))) {
+      const names = await namesIn(place).catch((error: unknown) => {
+        if (!isDiskError(error)) throw error;
+        find("revision", place, id, diskError(error, place).message);
+        return [];
+      });
+      for (const { file } of keptFiles(names)) {
         revisions += 1;
-        if (await readKeptFile(await readFile(path.join(place, file)))) good += 1;
-        else find("revision", path.join(place, file), id, "it is not what its name says");
+        const told = (detail: string) => find("revision", path.join(place, file), id, detail);
+        const bytes = await bytesOr(path.join(place, file), told);
+        if (bytes && (await readKeptFile(bytes))) good += 1;
+        else if (bytes) told("it is not what its name says");
       }
       const gone = prints.get(id)?.at(-1) === null;
       if (!standing.has(id) && !gone && good > 0)
@@ -111,14 +134,18 @@ export async function verifyLibrary(folder: string): Promise<Result<Verified>> {
     }
     const images = new Set<string>();
     for (const shelf of await namesIn(path.join(folder, "assets")))
-      for (const name of await namesIn(path.join(folder, "assets", shelf))) {
+      for (const name of await namesIn(path.join(folder, "assets", shelf)).catch((error: unknown) => {
+        if (!isDiskError(error)) throw error;
+        find("image", path.join("assets", shelf), null, diskError(error, shelf).message);
+        return [];
+      })) {
         if (!AssetName.safeParse(name).success || name.slice(0, 2) !== shelf) continue;
         images.add(name);
         const file = path.join(folder, "assets", shelf, name);
-        const hash = createHash("sha256")
-          .update(await readFile(file))
-          .digest("hex");
-        if (hash !== name.slice(0, 64)) find("image", file, null, "it is not the image that its name says");
+        const bytes = await bytesOr(file, (detail) => find("image", file, null, detail));
+        const hash = bytes && createHash("sha256").update(bytes).digest("hex");
+        if (hash !== null && hash !== name.slice(0, 64))
+          find("image", file, null, "it is not the image that its name says");
       }
     for (const [name, id] of needed)
       if (!images.has(name))
@@ -147,7 +174,8 @@ export async function verifyLibrary(folder: string): Promise<Result<Verified>> {
 /**
  * Mends what was found, through the open library: damaged stories come back from history, as do lost
  * ones; damaged revisions and images move to quarantine; a damaged log begins anew, which tells
- * everyone who asks that anything may have changed. Copies and missing images need a person.
+ * everyone who asks that anything may have changed. Copies, missing images and what the disk refuses need a
+ * person.
  */
 export async function repairLibrary(library: Library, findings: readonly Finding[]): Promise<DeskError | null> {
   if (library.readOnly) return lockedOut(library);
@@ -160,8 +188,10 @@ export async function repairLibrary(library: Library, findings: readonly Finding
         await moveAside(folder, path.join(folder, file), aside, placing(folder, realDisk));
       else if (what === "lost-article" && id) await revive(library, id);
     } catch (error) {
-      if (isDiskError(error)) return diskError(error, path.join(folder, file));
-      throw error;
+      if (!isDiskError(error)) throw error;
+      // One that can't be mended stays among the findings; a library that is gone ends it all.
+      const gone = library.gone();
+      if (gone) return gone;
     }
   }
   if (findings.some(({ what, id }) => what === "log" && id === null)) await library.renewLog();

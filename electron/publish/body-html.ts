@@ -1,6 +1,7 @@
 /** A published body as HTML. Every text and attribute is escaped; an unknown node prints nothing. */
 import type { Body, Lang, Mark, Node } from "../../shared/article.ts";
-import { escapeAttribute, escapeText } from "./escape-html.ts";
+import { escapeAttribute } from "./escape-html.ts";
+import { lineHtml } from "./page-frame.ts";
 import { SITE_WORDS } from "./site-words.ts";
 
 export interface BodyHtmlOptions {
@@ -25,7 +26,7 @@ const openTag = (mark: Mark): string =>
 const sameMark = (a: Mark, b: Mark): boolean => a.type === b.type && a.attrs?.href === b.attrs?.href;
 
 /** Text runs; a mark that goes on over several runs is one element, so a half-bold link stays one link. */
-function inlineHtml(nodes: readonly Node[]): string {
+function inlineHtml(nodes: readonly Node[], lang: Lang): string {
   let html = "";
   let open: readonly Mark[] = [];
   const turnTo = (marks: readonly Mark[]) => {
@@ -43,7 +44,7 @@ function inlineHtml(nodes: readonly Node[]): string {
     if (node.type === "hardBreak") html += "<br>";
     if (node.type !== "text") continue;
     turnTo((node.marks ?? []).filter((mark) => Object.hasOwn(TAGS, mark.type)));
-    html += escapeText(node.text ?? "");
+    html += lineHtml(node.text ?? "", lang);
   }
   turnTo([]);
   return html;
@@ -57,9 +58,10 @@ export function figureHtml(figure: {
   readonly alt: string;
   readonly captionHtml: string;
   readonly credit: string;
+  readonly lang: Lang;
   readonly lazy: boolean;
 }): string {
-  const credit = figure.credit.trim() ? `<span class="credit">${escapeText(figure.credit)}</span>` : "";
+  const credit = figure.credit.trim() ? `<span class="credit">${lineHtml(figure.credit, figure.lang)}</span>` : "";
   const words = [figure.captionHtml, credit].filter((part) => part !== "").join(" ");
   const image = `<img src="${escapeAttribute(figure.src)}" alt="${escapeAttribute(figure.alt)}" width="${figure.width}" height="${figure.height}"${figure.lazy ? ' loading="lazy"' : ""}>`;
   return `<figure>\n${image}\n${words ? `<figcaption>${words}</figcaption>\n` : ""}</figure>`;
@@ -69,7 +71,7 @@ function cellHtml(cell: Node, scope: "col" | "row", options: BodyHtmlOptions, pr
   const only = cell.content?.length === 1 ? cell.content[0] : undefined;
   const inside =
     only?.type === "paragraph"
-      ? inlineHtml(only.content ?? [])
+      ? inlineHtml(only.content ?? [], options.lang)
       : (cell.content ?? []).map((child) => blockHtml(child, options, progress)).join("\n");
   // an empty header names nothing
   const isHeader = cell.type === "tableHeader" && inside !== "";
@@ -96,7 +98,7 @@ function itemHtml(item: Node, options: BodyHtmlOptions, progress: Progress): str
   const [first, ...rest] = item.content ?? [];
   const isTight = first?.type === "paragraph" && rest.every((block) => block.type.endsWith("List"));
   const parts = isTight
-    ? [inlineHtml(first.content ?? []), ...rest.map((block) => blockHtml(block, options, progress))]
+    ? [inlineHtml(first.content ?? [], options.lang), ...rest.map((block) => blockHtml(block, options, progress))]
     : (item.content ?? []).map((block) => blockHtml(block, options, progress));
   return `<li>${parts.join("\n")}</li>`;
 }
@@ -106,13 +108,13 @@ function blockHtml(node: Node, options: BodyHtmlOptions, progress: Progress): st
   const all = (separator = "\n") => content.map((child) => blockHtml(child, options, progress)).join(separator);
   switch (node.type) {
     case "paragraph":
-      return `<p>${inlineHtml(content)}</p>`;
+      return `<p>${inlineHtml(content, options.lang)}</p>`;
     case "heading": {
       const level = Number(node.attrs?.level);
       // an outline skips no level, so a screen reader's list of headings has no holes; the look stays
       const printed = Math.min(level, progress.heading + 1);
       progress.heading = printed;
-      return `<h${printed}${printed === level ? "" : ` class="level-${level}"`}>${inlineHtml(content)}</h${printed}>`;
+      return `<h${printed}${printed === level ? "" : ` class="level-${level}"`}>${inlineHtml(content, options.lang)}</h${printed}>`;
     }
     case "bulletList":
       return `<ul>\n${content.map((item) => itemHtml(item, options, progress)).join("\n")}\n</ul>`;
@@ -131,8 +133,9 @@ function blockHtml(node: Node, options: BodyHtmlOptions, progress: Progress): st
         width: Number(image.width),
         height: Number(image.height),
         alt: String(image.alt ?? ""),
-        captionHtml: inlineHtml(content[1]?.content ?? []),
+        captionHtml: inlineHtml(content[1]?.content ?? [], options.lang),
         credit: String(image.credit ?? ""),
+        lang: options.lang,
         lazy: true,
       });
     }
@@ -153,7 +156,7 @@ export function bodyHtml(body: Body, options: BodyHtmlOptions): string {
   const first = blocks.findIndex((block) => block.type === "paragraph");
   const parts = blocks.map((block, index) =>
     index === first && opening
-      ? `<p>${opening} ${inlineHtml(block.content ?? [])}</p>`
+      ? `<p>${opening} ${inlineHtml(block.content ?? [], options.lang)}</p>`
       : blockHtml(block, options, progress),
   );
   if (first === -1 && opening && parts.length > 0) parts.unshift(`<p>${opening}</p>`);

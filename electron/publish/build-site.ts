@@ -1,58 +1,60 @@
 /** Every file of the site, made from a plan; nothing is written here. */
 import { createHash } from "node:crypto";
-import type { Article } from "../../shared/article.ts";
-import { assetsIn } from "../../shared/body.ts";
+import type { Article, Lang } from "../../shared/article.ts";
+import { bodyProblem } from "../../shared/body.ts";
 import { canonicalJson } from "../../shared/canonical-json.ts";
 import { LANGS } from "../../shared/stages.ts";
-import { publishedIndex, publishedStory } from "./json.ts";
+import { type OutTexts, publishedIndex, publishedStory } from "./json.ts";
 import { languageList, rootList } from "./lists.ts";
+import { assetsShown, withoutPages } from "./no-image.ts";
 import { type Site, siteOf, storyPage } from "./page.ts";
 import type { Surroundings } from "./page-frame.ts";
-import type { SitePlan } from "./plan-site.ts";
-import type { ImageLookup } from "./public-body.ts";
-import { IMAGE_RECIPE, type PublishedImage, publishImage } from "./published-image.ts";
+import {
+  type OutStory,
+  type OutVersion,
+  type SitePlan,
+  type SkipCode,
+  type SkippedVersion,
+  versionKey,
+} from "./plan-site.ts";
+import type { MadeFile, SiteFile } from "./site-file.ts";
+import { type ImageSources, siteImages } from "./site-images.ts";
+import type { StandingStory } from "./standing-story.ts";
 import type { Theme } from "./theme.ts";
 
-interface SiteFile {
-  /** From the site's root, with `/`. */
-  readonly path: string;
-  /** Of its bytes, in hex. */
-  readonly sha256: string;
-  /** Called only where the bytes are needed: an image known from before is not encoded again. */
-  readonly bytes: () => Promise<Uint8Array>;
-}
-
-/** Published images by library asset, from one publication to the next. */
-export interface ImageMemory {
-  readonly recipe: string;
-  readonly images: Map<string, PublishedImage>;
-}
-
-export const newImageMemory = (): ImageMemory => ({ recipe: IMAGE_RECIPE, images: new Map() });
-
-export interface BuildSources {
-  /** The article as it stands, or null where it is gone. Called for each story that is out. */
-  readonly readArticle: (id: string) => Promise<Article | null>;
-  /** The bytes of a library image, or null where it is missing. */
-  readonly readAsset: (asset: string) => Promise<Uint8Array | null>;
+export interface BuildSources extends ImageSources {
+  /**
+   * The text that a language is out with: of a revision, or without one the story as it stands. Null
+   * where it can't be read. Called for each language that is out.
+   */
+  readonly readText: (id: string, lang: Lang, rev: string | null) => Promise<Article | null>;
+  /** What stands in the site's folder of a story that can't be made anew; without a folder nothing does. */
+  readonly standing?: ((id: string) => Promise<StandingStory | null>) | undefined;
+  /** Whether a page, by its path, stands in the site's folder from before; without it, none does. */
+  readonly stands?: ((path: string) => boolean) | undefined;
+  /** The plan once more, where languages (by `versionKey`) turn out not to go with their present text. */
+  readonly replan: (failed: ReadonlyMap<string, SkipCode>) => SitePlan;
   readonly theme: Theme;
-  /** Read and added to. What another recipe made is not used. */
-  readonly memory?: ImageMemory | undefined;
 }
 
 export interface SiteBuild {
+  /** As it was made, and once `files` was walked, as it went. */
   readonly plan: SitePlan;
   /** To be walked once. Their order is the same for the same library: theme, stories by id, lists. */
   readonly files: AsyncIterable<SiteFile>;
-  /** Images that are missing or can't be read, found while `files` is walked; their figures are left out. */
-  readonly missing: readonly { readonly id: string; readonly asset: string }[];
+  /**
+   * What could not be made, found while `files` is walked. Its pages stay as they stand in the site's
+   * folder, and it doesn't go out with its present text.
+   */
+  readonly skipped: readonly SkippedVersion[];
 }
 
 const utf8 = new TextEncoder();
 
-function fileOf(path: string, content: string | Uint8Array): SiteFile {
+function fileOf(path: string, content: string | Uint8Array, story?: string): MadeFile {
   const bytes = typeof content === "string" ? utf8.encode(content) : content;
-  return { path, sha256: createHash("sha256").update(bytes).digest("hex"), bytes: async () => bytes };
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  return { path, sha256, bytes: async () => bytes, ...(story && { story }) };
 }
 
 const rootFrom = (depth: number): Surroundings => {
@@ -60,75 +62,154 @@ const rootFrom = (depth: number): Surroundings => {
   return { root, imageAddress: (path) => `${root}${path}` };
 };
 
-/** The library images that the languages given show. */
-function assetsOf(article: Article, site: Site): string[] {
-  const out = site.outs.get(article.id);
-  const inBodies = LANGS.flatMap((lang) => {
-    const version = article.versions[lang];
-    return version && out?.versions[lang] ? assetsIn(version.body) : [];
-  });
-  return [...new Set([...(article.details.image ? [article.details.image.asset] : []), ...inBodies])];
-}
+const pageOf = (out: OutVersion): string => `${out.folder}/index.html`;
 
 /** The site of a plan, file by file, so that a large one never stands in memory. */
 export function buildSite(plan: SitePlan, sources: BuildSources): SiteBuild {
-  const site = siteOf(plan);
-  const missing: { id: string; asset: string }[] = [];
-  const memory = sources.memory?.recipe === IMAGE_RECIPE ? sources.memory : newImageMemory();
+  const images = siteImages(sources);
+  const stands = sources.stands ?? (() => false);
+  let made = plan;
+  const skipped: SkippedVersion[] = [];
   const given = new Set<string>();
-  /** Assets that can't be shown; asked once. */
-  const broken = new Set<string>();
+  const isNew = ({ path }: SiteFile): boolean => {
+    if (given.has(path)) return false;
+    given.add(path);
+    return true;
+  };
 
-  async function imageFile(asset: string): Promise<SiteFile | null> {
-    const known = memory.images.get(asset);
-    if (known) {
-      const bytes = async () => {
-        const source = await sources.readAsset(asset);
-        const again = source && (await publishImage(asset, source));
-        if (!again) throw new Error(`The image ${asset} was there at the last publication and can't be read now.`);
-        return again.bytes;
-      };
-      return { path: known.path, sha256: known.sha256, bytes };
-    }
-    const source = await sources.readAsset(asset);
-    const made = source && (await publishImage(asset, source));
-    if (!made) return null;
-    memory.images.set(asset, made.image);
-    return { path: made.image.path, sha256: made.image.sha256, bytes: async () => made.bytes };
+  /** The image files of the languages that can show all of theirs, and which these are. */
+  async function imagesOf(texts: OutTexts) {
+    const shown = new Map<Lang, readonly string[]>();
+    for (const lang of LANGS) if (texts[lang]) shown.set(lang, assetsShown(texts[lang], lang));
+    const files = await images.files([...new Set([...shown.values()].flat())]);
+    const whole = [...shown.keys()].filter((lang) => shown.get(lang)?.every((asset) => files.get(asset)));
+    const assets = new Set(whole.flatMap((lang) => shown.get(lang) ?? []));
+    return { whole, files: [...assets].flatMap((asset) => files.get(asset) ?? []) };
   }
 
-  async function* imagesOf(article: Article): AsyncGenerator<SiteFile> {
-    for (const asset of assetsOf(article, site)) {
-      const file = broken.has(asset) ? null : await imageFile(asset);
-      if (!file) {
-        broken.add(asset);
-        missing.push({ id: article.id, asset });
-      } else if (!given.has(file.path)) {
-        given.add(file.path);
-        yield file;
+  /** The text of each of these languages; why there is none of one, where there isn't. */
+  async function textsOf({ id, versions }: OutStory, langs: readonly Lang[] = LANGS): Promise<OutTexts | SkipCode> {
+    const texts: Partial<Record<Lang, Article>> = {};
+    for (const lang of langs) {
+      const out = versions[lang];
+      if (!out) continue;
+      const text = await sources.readText(id, lang, out.rev);
+      const version = text?.versions[lang];
+      if (!text || !version) return "unreadable";
+      if (bodyProblem(version.body) !== null) return "read-only";
+      texts[lang] = text;
+    }
+    return texts;
+  }
+
+  /**
+   * Pages that don't stand yet, or get another text, have their images looked at first: what stays at
+   * home for want of one is in no list and behind no link.
+   */
+  async function* newImages(): AsyncGenerator<SiteFile> {
+    const failed = new Map<string, SkipCode>();
+    const homeless = new Set<string>();
+    const looked = new Set<string>();
+    for (let before = -1; before < failed.size; ) {
+      before = failed.size;
+      for (const story of made.outs) {
+        if (made.kept.has(story.id)) continue;
+        const goes = (lang: Lang) => made.going.has(versionKey(story.id, lang));
+        const langs = LANGS.filter((lang) => {
+          const out = story.versions[lang];
+          const text = `${versionKey(story.id, lang)} ${goes(lang) ? "" : out?.rev}`;
+          if (!out || looked.has(text) || !(goes(lang) || !stands(pageOf(out)))) return false;
+          looked.add(text);
+          return true;
+        });
+        const texts = langs.length > 0 ? await textsOf(story, langs).catch(() => null) : null;
+        // What can't be read is told when its turn comes.
+        if (texts === null || typeof texts === "string") continue;
+        const { whole, files } = await imagesOf(texts);
+        yield* files.filter(isNew);
+        for (const lang of langs.filter((one) => !whole.includes(one))) {
+          const key = versionKey(story.id, lang);
+          if (!isSkipped(story.id, lang)) skipped.push({ id: story.id, lang, code: "no-image" });
+          if (goes(lang)) failed.set(key, "no-image");
+          else homeless.add(key);
+        }
       }
+      if (failed.size === before) break;
+      const again = sources.replan(failed);
+      // Told already; the plan tells of the rest as it did before.
+      made = { ...again, skipped: again.skipped.filter(({ code }) => code !== "no-image") };
+    }
+    made = withoutPages(made, homeless);
+  }
+
+  /** All files of a story, or why they can't be made: the failure of one is no other's. */
+  async function storyFiles(story: OutStory, site: Site): Promise<readonly SiteFile[] | SkipCode> {
+    const { id } = story;
+    try {
+      const texts = await textsOf(story);
+      if (typeof texts === "string") return texts;
+      const { whole, files } = await imagesOf(texts);
+      const pages: SiteFile[] = [];
+      for (const lang of LANGS) {
+        const out = story.versions[lang];
+        const text = texts[lang];
+        const version = text?.versions[lang];
+        if (!out || !version) continue;
+        const path = pageOf(out);
+        if (whole.includes(lang))
+          pages.push(fileOf(path, storyPage(text, version, out, site, images.known, rootFrom(4)), id));
+        else {
+          // Its image went since it was published: the page stays.
+          if (!isSkipped(id, lang)) skipped.push({ id, lang, code: "no-image" });
+          pages.push({ path, story: id, kept: true });
+        }
+      }
+      const data = `api/${id}.json`;
+      const isWhole = whole.length === Object.keys(texts).length;
+      return [
+        ...files,
+        ...pages,
+        isWhole
+          ? fileOf(data, canonicalJson(publishedStory(texts, id, site, images.known)))
+          : { path: data, kept: true },
+      ];
+    } catch {
+      return "unreadable";
     }
   }
+  const isSkipped = (id: string, lang: Lang) => skipped.some((one) => one.id === id && one.lang === lang);
 
   async function* walk(): AsyncGenerator<SiteFile> {
     for (const [path, bytes] of sources.theme.files) yield fileOf(path, bytes);
-    const images: ImageLookup = (asset) => (broken.has(asset) ? null : (memory.images.get(asset) ?? null));
-    for (const story of plan.outs) {
-      const article = await sources.readArticle(story.id);
-      if (!article) continue;
-      yield* imagesOf(article);
-      for (const lang of LANGS) {
-        const out = story.versions[lang];
-        const version = article.versions[lang];
-        if (out && version)
-          yield fileOf(`${out.folder}/index.html`, storyPage(article, version, out, site, images, rootFrom(4)));
+    yield* newImages();
+    const site = siteOf(made);
+    const outs: OutStory[] = [];
+    for (const story of made.outs) {
+      const isKept = made.kept.has(story.id);
+      const files = isKept ? "unreadable" : await storyFiles(story, site);
+      if (typeof files !== "string") {
+        outs.push(story);
+        yield* files.filter(isNew);
+        continue;
       }
-      yield fileOf(`api/${story.id}.json`, canonicalJson(publishedStory(article, site, images)));
+      const standing = (await sources.standing?.(story.id)) ?? null;
+      if (standing) outs.push(standing.story);
+      if (!isKept)
+        for (const lang of LANGS) if (story.versions[lang]) skipped.push({ id: story.id, lang, code: files });
+      yield* (standing?.files ?? []).filter(isNew);
     }
-    for (const lang of LANGS) yield fileOf(`${lang}/index.html`, languageList(site, lang, rootFrom(1)));
-    yield fileOf("index.html", rootList(site, rootFrom(0)));
-    yield fileOf("api/index.json", canonicalJson(publishedIndex(site)));
+    made = { ...made, outs };
+    const after = siteOf(made);
+    for (const lang of LANGS) yield fileOf(`${lang}/index.html`, languageList(after, lang, rootFrom(1)));
+    yield fileOf("index.html", rootList(after, rootFrom(0)));
+    yield fileOf("api/index.json", canonicalJson(publishedIndex(after)));
   }
 
-  return { plan, files: walk(), missing };
+  return {
+    get plan() {
+      return made;
+    },
+    files: walk(),
+    skipped,
+  };
 }

@@ -11,8 +11,10 @@ import { LANGS } from "../../shared/stages.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
 import { moveOver } from "../disk/durable-file.ts";
 import type { SiteBuild } from "./build-site.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { publicAddress } from "./page-frame.ts";
 import type { SitePlan } from "./plan-site.ts";
+import { isKept } from "./site-file.ts";
 
 const BUNDLE_FORMAT = 1;
 
@@ -75,6 +77,8 @@ async function zipInto(file: FileHandle, build: SiteBuild): Promise<number> {
   };
   const files: BundleManifest["files"] = [];
   for await (const one of build.files) {
+    // nothing stands in a bundle from before
+    if (isKept(one)) continue;
     const bytes = await one.bytes();
     files.push({
       path: one.path,
@@ -84,12 +88,13 @@ async function zipInto(file: FileHandle, build: SiteBuild): Promise<number> {
     await add(one.path, bytes);
   }
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const { plan } = build;
   const manifest: BundleManifest = {
     format: BUNDLE_FORMAT,
     generator: "Songphasa",
-    baseUrl: build.plan.baseUrl || null,
+    baseUrl: plan.baseUrl || null,
     files,
-    stories: storiesOf(build.plan),
+    stories: storiesOf(plan),
   };
   await add("manifest.json", new TextEncoder().encode(canonicalJson(manifest)));
   zip.end();
@@ -100,12 +105,34 @@ async function zipInto(file: FileHandle, build: SiteBuild): Promise<number> {
 /**
  * Writes the site of a build as a zip file, over one that stands there. Entries come in the build's
  * order, `manifest.json` last and sorted by path. The answer counts the entries. Errors: `disk-…`,
- * and then whatever stood at `target` still does.
+ * and then whatever stood at `target` still does; `busy` where another process writes it just now.
+ * `begin` gives the build once nobody else writes there; its refusal is the answer.
  */
-export async function writeBundle(target: string, build: SiteBuild): Promise<Result<{ readonly written: number }>> {
-  const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
+export async function writeBundle(
+  target: string,
+  begin: () => Promise<Result<SiteBuild>>,
+): Promise<Result<{ readonly written: number }>> {
+  const folder = path.dirname(target);
+  // one name a target: what a killed publication left is written over by the next one
+  const beside = (ending: string) => path.join(folder, `.${path.basename(target)}.${ending}`);
   try {
-    await mkdir(path.dirname(target), { recursive: true });
+    await mkdir(folder, { recursive: true });
+    return await oneAtATime(beside("lock"), async () => {
+      const build = await begin();
+      return build.ok ? replaceBundle(target, beside("tmp"), build.value) : build;
+    });
+  } catch (error) {
+    if (isDiskError(error)) return { ok: false, error: diskError(error, target) };
+    throw error;
+  }
+}
+
+async function replaceBundle(
+  target: string,
+  temporary: string,
+  build: SiteBuild,
+): Promise<Result<{ readonly written: number }>> {
+  try {
     const file = await open(temporary, "w");
     let written = 0;
     try {
@@ -118,7 +145,6 @@ export async function writeBundle(target: string, build: SiteBuild): Promise<Res
     return done({ written });
   } catch (error) {
     await rm(temporary, { force: true });
-    if (isDiskError(error)) return { ok: false, error: diskError(error, target) };
     throw error;
   }
 }

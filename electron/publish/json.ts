@@ -1,17 +1,20 @@
 /**
  * What the website's own database takes: a story's details and the versions that are out, nothing
- * else. Everything here is copied field by field, so that what a library may hold beside it (rows,
+ * else. Each language is wholly of the text that it went out with, its words in the details too. What
+ * the details have once for both (slug, source, the category's key, the picture) is of the language
+ * that went out last. Everything here is copied field by field, so that what a library may hold beside it (rows,
  * notes, unknown fields, the other language) can't slip through.
  */
 import { z } from "zod";
 import { type Article, ArticleId, Instant, Key, Lang, Node, Slug, type Version } from "../../shared/article.ts";
+import { type ImageLookup, publicBody } from "../../shared/public-body.ts";
 import { LANGS } from "../../shared/stages.ts";
 import { withZoneOffset } from "../../shared/text/dates.ts";
 import { bodyHtml } from "./body-html.ts";
 import { listed } from "./lists.ts";
 import { otherNews, type Site, wordOf } from "./page.ts";
 import { publicAddress } from "./page-frame.ts";
-import { type ImageLookup, publicBody } from "./public-body.ts";
+import type { OutStory, SitePlan } from "./plan-site.ts";
 
 const PUBLISHED_FORMAT = 1;
 
@@ -105,26 +108,89 @@ function publicWords(words: Readonly<Record<Lang, string>>, langs: readonly Lang
   return kept;
 }
 
+/** A key with its words, in each language of the key that this language has. */
 function publicTerm(
   terms: Site["plan"]["settings"]["tags"],
   key: string,
-  langs: readonly Lang[],
+  keyIn: Readonly<Partial<Record<Lang, string>>>,
 ): z.infer<typeof PublicTerm> {
-  return { key, words: publicWords({ lo: wordOf(terms, key, "lo"), en: wordOf(terms, key, "en") }, langs) };
+  const wordIn = (lang: Lang) => wordOf(terms, keyIn[lang] ?? null, lang);
+  return { key, words: publicWords({ lo: wordIn("lo"), en: wordIn("en") }, LANGS) };
 }
 
-/** The published JSON of a story; `versions` holds what the plan puts out and the article still has. */
-export function publishedStory(article: Article, site: Site, images: ImageLookup): PublishedStory | null {
-  const { plan } = site;
-  const { settings, baseUrl, zone } = plan;
-  const story = site.outs.get(article.id);
-  if (!story) return null;
-  const langs = LANGS.filter((lang) => story.versions[lang] && article.versions[lang]);
-  const { details } = article;
-  const imageAddress = (path: string) => `${baseUrl}${path}`;
-  const image = details.image && images(details.image.asset);
+/** The category of a story: one key, and for each language the words that its own page shows. */
+function publicCategory({ versions, last }: OutStory, { settings }: SitePlan): z.infer<typeof PublicTerm> | null {
+  const key = versions[last]?.category ?? null;
+  const keyIn: Partial<Record<Lang, string>> = {};
+  for (const lang of LANGS) {
+    const own = versions[lang]?.category;
+    if (own) keyIn[lang] = own;
+  }
+  return key === null ? null : publicTerm(settings.categories, key, keyIn);
+}
 
-  const versionOf = (lang: Lang, version: Version) => {
+/** A story as each of its languages that are out shows it: the text that went out. */
+export type OutTexts = Readonly<Partial<Record<Lang, Article>>>;
+
+/** Details that both languages may have otherwise: the words of each from its own text. */
+function publicDetails(
+  texts: OutTexts,
+  story: OutStory,
+  plan: SitePlan,
+  images: ImageLookup,
+): PublishedStory["details"] | null {
+  const langs = LANGS.filter((lang) => texts[lang]);
+  const newest = texts[story.last];
+  if (!newest) return null;
+  const { source, image: picture } = newest.details;
+  const others = langs.filter((lang) => lang !== story.last);
+  const inOrder = [newest, ...others.map((lang) => texts[lang])];
+  const tags = [...new Set(inOrder.flatMap((text) => text?.details.tags ?? []))];
+  const tagIn = (tag: string) =>
+    Object.fromEntries(langs.flatMap((lang) => (texts[lang]?.details.tags.includes(tag) ? [[lang, tag]] : [])));
+  const most = Math.max(0, ...inOrder.map((text) => text?.details.bylines.length ?? 0));
+  const wordsOf = (pick: (details: Article["details"]) => Article["details"]["place"] | undefined): PublicWords =>
+    publicWords(
+      {
+        lo: (texts.lo && pick(texts.lo.details)?.lo) ?? "",
+        en: (texts.en && pick(texts.en.details)?.en) ?? "",
+      },
+      langs,
+    );
+  const shown = picture && images(picture.asset);
+  /** Words about another picture say nothing of this one. */
+  const same = ({ image }: Article["details"]) => (image?.asset === picture?.asset ? image : null);
+  return {
+    source,
+    category: publicCategory(story, plan),
+    tags: tags.map((tag) => publicTerm(plan.settings.tags, tag, tagIn(tag))),
+    bylines: Array.from({ length: most }, (_, at) => wordsOf(({ bylines }) => bylines[at])).filter(
+      (words) => Object.keys(words).length > 0,
+    ),
+    place: wordsOf(({ place }) => place),
+    image: shown
+      ? {
+          src: `${plan.baseUrl}${shown.path}`,
+          width: shown.width,
+          height: shown.height,
+          alt: wordsOf((details) => same(details)?.alt),
+          caption: wordsOf((details) => same(details)?.caption),
+          credit: wordsOf((details) => same(details)?.credit),
+        }
+      : null,
+  };
+}
+
+/** The published JSON of a story; `versions` holds what the plan puts out and there is a text of. */
+export function publishedStory(texts: OutTexts, id: string, site: Site, images: ImageLookup): PublishedStory | null {
+  const { plan } = site;
+  const { baseUrl, zone } = plan;
+  const story = site.outs.get(id);
+  const details = story && publicDetails(texts, story, plan, images);
+  if (!story || !details) return null;
+  const imageAddress = (path: string) => `${baseUrl}${path}`;
+
+  const versionOf = (lang: Lang, article: Article, version: Version) => {
     const out = story.versions[lang];
     const body = publicBody(version.body, (asset) => {
       const shown = images(asset);
@@ -153,41 +219,17 @@ export function publishedStory(article: Article, site: Site, images: ImageLookup
   };
 
   const versions: PublishedStory["versions"] = {};
-  for (const lang of langs) {
-    const version = article.versions[lang];
-    if (version) versions[lang] = versionOf(lang, version);
+  for (const lang of LANGS) {
+    const article = texts[lang];
+    const version = article?.versions[lang];
+    if (article && version && story.versions[lang]) versions[lang] = versionOf(lang, article, version);
   }
-  return {
-    format: PUBLISHED_FORMAT,
-    id: article.id,
-    slug: story.slug,
-    details: {
-      source: details.source,
-      category: details.category === null ? null : publicTerm(settings.categories, details.category, langs),
-      tags: details.tags.map((tag) => publicTerm(settings.tags, tag, langs)),
-      bylines: details.bylines
-        .map((byline) => publicWords(byline, langs))
-        .filter((words) => Object.keys(words).length > 0),
-      place: publicWords(details.place, langs),
-      image:
-        details.image && image
-          ? {
-              src: imageAddress(image.path),
-              width: image.width,
-              height: image.height,
-              alt: publicWords(details.image.alt, langs),
-              caption: publicWords(details.image.caption, langs),
-              credit: publicWords(details.image.credit, langs),
-            }
-          : null,
-    },
-    versions,
-  };
+  return { format: PUBLISHED_FORMAT, id, slug: story.slug, details, versions };
 }
 
 /** The published list of stories. */
 export function publishedIndex(site: Site): PublishedIndex {
-  const { settings, baseUrl } = site.plan;
+  const { baseUrl } = site.plan;
   const newest = [...listed(site, "lo"), ...listed(site, "en")].sort(
     (a, b) => Date.parse(b.publishedAt) - Date.parse(a.publishedAt) || (a.id < b.id ? 1 : -1),
   );
@@ -202,8 +244,7 @@ export function publishedIndex(site: Site): PublishedIndex {
         const { headline, lead, publishedAt, folder } = out;
         versions[lang] = { url: urlOf(baseUrl, folder), publishedAt, headline, lead };
       }
-      const langs = LANGS.filter((lang) => versions[lang]);
-      const category = story.category === null ? null : publicTerm(settings.categories, story.category, langs);
+      const category = publicCategory(story, site.plan);
       return { id: story.id, slug: story.slug, json: `${baseUrl}api/${story.id}.json`, category, versions };
     }),
   };

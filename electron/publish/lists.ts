@@ -8,8 +8,9 @@ import { framePage, lineHtml, linkTo, type Surroundings, siteName } from "./page
 import type { OutVersion, SitePlan } from "./plan-site.ts";
 import { LANGUAGE_NAMES, SITE_WORDS } from "./site-words.ts";
 
-interface Listed extends OutVersion {
+interface Listed extends Omit<OutVersion, "category"> {
   readonly id: string;
+  /** In the words of its language. */
   readonly category: string;
 }
 
@@ -18,7 +19,7 @@ export function listed({ plan }: Site, lang: Lang): Listed[] {
   return plan.outs
     .flatMap((story) => {
       const out = story.versions[lang];
-      return out ? [{ ...out, id: story.id, category: wordOf(plan.settings.categories, story.category, lang) }] : [];
+      return out ? [{ ...out, id: story.id, category: wordOf(plan.settings.categories, out.category, lang) }] : [];
     })
     .sort((a, b) => Date.parse(b.publishedAt) - Date.parse(a.publishedAt) || (a.id < b.id ? 1 : -1));
 }

@@ -57,6 +57,20 @@ export const lineHtml = (text: string, lang: Lang): string =>
 export const metaTag = (property: string, content: string): string =>
   `<meta property="${escapeAttribute(property)}" content="${escapeAttribute(content)}">`;
 
+/**
+ * What a page may load: our own style sheet, fonts, images and print script beside it. A page that stands
+ * alone has its styles and images inside, and no script.
+ */
+const policy = (standsAlone: boolean): string =>
+  [
+    "default-src 'none'",
+    ...(standsAlone
+      ? ["style-src 'unsafe-inline'", "font-src data:", "img-src data:"]
+      : ["script-src 'self'", "style-src 'self'", "font-src 'self'", "img-src 'self'"]),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+
 /** The whole document. */
 export function framePage(
   frame: Frame,
@@ -71,6 +85,7 @@ export function framePage(
   };
   const head = [
     '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${policy(around.styles !== undefined)}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     `<title>${escapeText(frame.title)}</title>`,

@@ -3,6 +3,7 @@
  * dateline and body, sign-off, then other news, the way to the top, print.
  */
 import type { Article, Lang, Version } from "../../shared/article.ts";
+import { type ImageLookup, publicBody } from "../../shared/public-body.ts";
 import type { Term } from "../../shared/settings.ts";
 import { otherLang } from "../../shared/stages.ts";
 import { pageDate, withZoneOffset } from "../../shared/text/dates.ts";
@@ -11,7 +12,6 @@ import { bodyHtml, figureHtml } from "./body-html.ts";
 import { escapeText } from "./escape-html.ts";
 import { framePage, lineHtml, linkTo, metaTag, publicAddress, type Surroundings, siteName } from "./page-frame.ts";
 import type { OutStory, OutVersion, SitePlan } from "./plan-site.ts";
-import { type ImageLookup, publicBody } from "./public-body.ts";
 import { SITE_WORDS } from "./site-words.ts";
 
 /** A plan with its stories at hand. */
@@ -70,8 +70,8 @@ export function otherNews(article: Article, lang: Lang, { plan, outs }: Site): O
       const story = outs.get(String(related.article));
       const out = story?.versions[lang];
       if (!story || !out || story.id === article.id) return [];
-      const category = wordOf(categories, story.category, lang);
       const { headline, folder, publishedAt, lead } = out;
+      const category = wordOf(categories, out.category, lang);
       return [{ id: story.id, title: headline, folder, category, publishedAt, summary: lead }];
     }
     if (related.title[lang].trim() === "") return [];
@@ -146,8 +146,9 @@ function leadImageHtml(article: Article, lang: Lang, images: ImageLookup, around
     width: shown.width,
     height: shown.height,
     alt: image.alt[lang],
-    captionHtml: escapeText(image.caption[lang].trim()),
+    captionHtml: lineHtml(image.caption[lang].trim(), lang),
     credit: image.credit[lang].trim(),
+    lang,
     lazy: false,
   });
   return `${figure}\n`;

@@ -1,18 +1,23 @@
 /** A page as it will be published, in one document that needs nothing beside it. */
 import type { Article, Lang } from "../../shared/article.ts";
 import { assetsIn } from "../../shared/body.ts";
+import type { ReadOnlyReason } from "../../shared/contract.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
 import type { Settings } from "../../shared/settings.ts";
-import { automaticSlug } from "../../shared/text/slug.ts";
+import { otherLang } from "../../shared/stages.ts";
+import { factsOf, type StoryFacts } from "../../shared/story-facts.ts";
 import { siteOf, storyPage } from "./page.ts";
-import { factsOf, type OutStory, outVersion, planSite, type SitePlan, type StoryFacts } from "./plan-site.ts";
+import { type OutStory, outVersion, planSite, type SitePlan } from "./plan-site.ts";
 import { type PublishedImage, publishImage } from "./published-image.ts";
 import { STYLE_SHEET, type Theme } from "./theme.ts";
 
 export interface PreviewInput {
   readonly article: Article;
   readonly lang: Lang;
-  /** The library's stories, this one may be among them: which other news and slugs there are. */
+  readonly readOnly?: ReadOnlyReason | undefined;
+  /** Where it stands, or would if it went out now. */
+  readonly slug: string;
+  /** The stories that this one names as other news. */
   readonly stories: Iterable<StoryFacts>;
   readonly settings: Settings;
   readonly now: string;
@@ -44,15 +49,11 @@ function standaloneStyles(theme: Theme): string {
 }
 
 /** The language as it would stand among what is out, whether or not it may go out now. */
-function outFor(input: PreviewInput, plan: SitePlan): OutStory {
-  const { article, lang, now } = input;
-  const facts = factsOf(article);
-  const planned = plan.outs.find((story) => story.id === article.id);
-  if (planned?.versions[lang]) return planned;
-  const headlines = { lo: facts.versions.lo?.headline ?? "", en: facts.versions.en?.headline ?? "" };
-  const slug = planned?.slug ?? facts.slug ?? automaticSlug(headlines, article.id);
-  const out = outVersion(facts, lang, slug, plan.zone, now);
-  return { id: article.id, slug, category: facts.category, versions: { ...planned?.versions, [lang]: out } };
+function outFor({ lang, now, slug }: PreviewInput, facts: StoryFacts, plan: SitePlan): OutStory {
+  const other = otherLang(lang);
+  const beside = plan.outs.find((story) => story.id === facts.id)?.versions[other];
+  const versions = { [lang]: outVersion(facts, lang, slug, plan.zone, now), ...(beside && { [other]: beside }) };
+  return { id: facts.id, slug, last: lang, versions };
 }
 
 /**
@@ -66,8 +67,14 @@ export async function previewHtml(input: PreviewInput): Promise<Result<string>> 
   const version = article.versions[lang];
   if (!version) return refuse("no-version");
   const others = [...input.stories].filter(({ id }) => id !== article.id);
-  const plan = planSite({ stories: [...others, factsOf(article)], settings, now, keepStages: true });
-  const story = outFor(input, plan);
+  // Its present text is shown, so what it went out with is of no account but for the link to the other language.
+  const unchanged = { lo: false, en: false };
+  const facts = factsOf(
+    { ...article, details: { ...article.details, slug: input.slug } },
+    { readOnly: input.readOnly, changed: unchanged, standing: {} },
+  );
+  const plan = planSite({ stories: [...others, facts], settings, now, keepStages: true });
+  const story = outFor(input, facts, plan);
   const out = story.versions[lang];
   if (!out) return refuse("no-version");
   const outs = [...plan.outs.filter(({ id }) => id !== article.id), story];

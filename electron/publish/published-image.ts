@@ -4,7 +4,10 @@
  */
 import { createHash } from "node:crypto";
 import sharp, { type Sharp } from "sharp";
-import type { SiteImage } from "./public-body.ts";
+import type { SiteImage } from "../../shared/public-body.ts";
+
+/** From the site's root. */
+export const IMAGES_FOLDER = "assets/images/";
 
 /** Pixels. */
 const WIDEST = 2000;
@@ -15,6 +18,8 @@ export const IMAGE_RECIPE = `1 sharp ${sharp.versions.sharp} width ${WIDEST}`;
 export interface PublishedImage extends SiteImage {
   /** Of the published bytes, in hex. */
   readonly sha256: string;
+  /** Bytes of the library's image that it was made from, where that was noted. */
+  readonly from?: number | undefined;
 }
 
 const encoders: Readonly<Record<string, (image: Sharp) => Sharp>> = {
@@ -42,7 +47,7 @@ export async function publishImage(
     const { data, info } = await encode(upright).toBuffer({ resolveWithObject: true });
     const sha256 = createHash("sha256").update(data).digest("hex");
     const image: PublishedImage = {
-      path: `assets/images/${sha256.slice(0, 40)}.${extension}`,
+      path: `${IMAGES_FOLDER}${sha256.slice(0, 40)}.${extension}`,
       width: info.width,
       height: info.pageHeight ?? info.height,
       sha256,

@@ -1,6 +1,6 @@
 /** The site's style sheet, print script and fonts, as they stand under `assets/`. */
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import path from "node:path";
 
 export interface Theme {
@@ -11,8 +11,8 @@ export interface Theme {
 export const STYLE_SHEET = "assets/site.css";
 export const PRINT_SCRIPT = "assets/print.js";
 
-/** Package, files of it, and each package's licence, which the SIL Open Font License wants beside the fonts. */
-const FONTS: Readonly<Record<string, readonly string[]>> = {
+/** Font packages with the files taken of each. */
+export const SITE_FONTS: Readonly<Record<string, readonly string[]>> = {
   "noto-sans-lao": ["noto-sans-lao-lao-wght-normal", "noto-sans-lao-latin-wght-normal"],
   "noto-serif-lao": ["noto-serif-lao-lao-wght-normal"],
   "source-serif-4": [
@@ -23,19 +23,26 @@ const FONTS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Reads the theme from `<resources>/site/` and the installed font packages. Throws where one is not installed. */
-export async function readTheme(resources: string): Promise<Theme> {
-  const { resolve } = createRequire(import.meta.url);
-  const sources: [string, string][] = [
-    [PRINT_SCRIPT, path.join(resources, "site", "print.js")],
-    [STYLE_SHEET, path.join(resources, "site", "site.css")],
-  ];
-  for (const [name, files] of Object.entries(FONTS)) {
-    for (const file of files)
-      sources.push([`assets/fonts/${file}.woff2`, resolve(`@fontsource-variable/${name}/files/${file}.woff2`)]);
-    sources.push([`assets/fonts/${name}-licence.txt`, resolve(`@fontsource-variable/${name}/LICENSE`)]);
-  }
-  sources.sort(([a], [b]) => (a < b ? -1 : 1));
+/** The name that a package's licence has beside its fonts, where the SIL Open Font License wants it. */
+export const licenceName = (font: string): string => `${font}-licence.txt`;
+
+/** Where the build puts the fonts, seen from these sources and from the built shell. */
+function builtFonts(): string {
+  const places = ["../../out/site-fonts", "../site-fonts"].map((place) => path.join(import.meta.dirname, place));
+  return places.find((place) => existsSync(place)) ?? path.join(import.meta.dirname, "../../out/site-fonts");
+}
+
+/** Reads the theme from `<resources>/site/` and the fonts from where the build put them. Throws where one is missing. */
+export async function readTheme(resources: string, fonts: string = builtFonts()): Promise<Theme> {
+  const names = Object.entries(SITE_FONTS).flatMap(([font, files]) => [
+    ...files.map((file) => `${file}.woff2`),
+    licenceName(font),
+  ]);
+  const sources = [
+    [PRINT_SCRIPT, path.join(resources, "site", "print.js")] as const,
+    [STYLE_SHEET, path.join(resources, "site", "site.css")] as const,
+    ...names.map((name) => [`assets/fonts/${name}`, path.join(fonts, name)] as const),
+  ].sort(([a], [b]) => (a < b ? -1 : 1));
   const files = new Map<string, Uint8Array>();
   for (const [name, source] of sources) files.set(name, await readFile(source));
   return { files };

@@ -8,11 +8,17 @@ import { lstat, mkdir, readFile, realpath, rm, rmdir, unlink } from "node:fs/pro
 import path from "node:path";
 import { done, type Result, refuse } from "../../shared/errors.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
-import { moveOver, writeFlushed } from "../disk/durable-file.ts";
-import type { ImageMemory, SiteBuild } from "./build-site.ts";
-import { isSitePath, readManifest, type SiteManifest, writeManifest } from "./site-manifest.ts";
+import { flushFolder, moveOver, writeFlushed } from "../disk/durable-file.ts";
+import type { SiteBuild } from "./build-site.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
+import { IMAGES_FOLDER } from "./published-image.ts";
+import { isKept } from "./site-file.ts";
+import type { ImageMemory } from "./site-images.ts";
+import { hashesOf, isSitePath, readManifest, type SiteManifest, withPending, writeManifest } from "./site-manifest.ts";
 
 const ASIDE = ".songphasa-site.tmp";
+const LOCK = ".songphasa-site.lock";
+const IMAGE_NAMES = new RegExp(`${IMAGES_FOLDER}[A-Za-z0-9._-]+`, "g");
 
 export interface Written {
   /** Files of the site that are new or changed; what stood there with the same bytes doesn't count. */
@@ -48,8 +54,7 @@ async function find(root: string, name: string): Promise<Found> {
 }
 
 const isOurs = (manifest: SiteManifest, name: string, sha256: string): boolean =>
-  (Object.hasOwn(manifest.files, name) && manifest.files[name] === sha256) ||
-  (Object.hasOwn(manifest.pending, name) && manifest.pending[name] === sha256);
+  hashesOf(manifest, name).includes(sha256);
 
 /** Removes the folders that a removed file left empty, up to the site's own. */
 async function removeEmptyFolders(root: string, name: string): Promise<void> {
@@ -70,18 +75,44 @@ interface Staged {
   readonly temporary: string;
 }
 
-/** Writes what changed aside. The hashes of all the site's files, and which of them have to move. */
+interface Ready {
+  /** The hashes of all the site's files, by path. */
+  readonly files: Record<string, string>;
+  /** Whose page a file is, by path. */
+  readonly stories: Record<string, string>;
+  /** Which files have to move. */
+  readonly staged: Staged[];
+}
+
+/** Writes what changed aside. */
 async function stage(
   root: string,
   aside: string,
   manifest: SiteManifest,
-  build: SiteBuild,
-): Promise<Result<{ readonly files: Record<string, string>; readonly staged: Staged[] }>> {
+  build: Pick<SiteBuild, "files">,
+): Promise<Result<Ready>> {
   const files: Record<string, string> = {};
+  const stories: Record<string, string> = {};
   const staged: Staged[] = [];
+  const shownByKept = new Set<string>();
+  /** Where it stands and is ours, the file stays as it is. */
+  const keep = async (name: string): Promise<boolean> => {
+    const found = await find(root, name);
+    if (found.kind !== "file" || !isOurs(manifest, name, found.sha256)) return false;
+    files[name] = found.sha256;
+    return true;
+  };
   for await (const file of build.files) {
     if (!isSitePath(file.path)) throw new Error(`"${file.path}" is no path of a site`);
+    if (isKept(file)) {
+      if (!(await keep(file.path))) continue;
+      const text = await readFile(path.join(root, file.path), "utf8");
+      for (const [name] of text.matchAll(IMAGE_NAMES)) shownByKept.add(name);
+      if (file.story) stories[file.path] = file.story;
+      continue;
+    }
     files[file.path] = file.sha256;
+    if (file.story) stories[file.path] = file.story;
     const found = await find(root, file.path);
     if (found.kind === "obstacle") return refuse("site-file-foreign", { path: found.path });
     if (found.kind === "file") {
@@ -92,7 +123,8 @@ async function stage(
     await writeFlushed(temporary, await file.bytes());
     staged.push({ path: file.path, sha256: file.sha256, temporary });
   }
-  return done({ files, staged });
+  for (const name of shownByKept) if (!Object.hasOwn(files, name)) await keep(name);
+  return done({ files, stories, staged });
 }
 
 async function removeGone(root: string, manifest: SiteManifest, files: Readonly<Record<string, string>>) {
@@ -129,30 +161,49 @@ async function openFolder(folder: string): Promise<Result<string>> {
 /**
  * Brings a folder to what the build says. Errors: `site-file-foreign` with the path that someone
  * else's file, folder or link occupies (nothing is written then), `site-newer`, `folder-unusable`,
- * `disk-…`. One publication into a folder at a time.
+ * `disk-…`. One publication into a folder at a time: those of this process wait for each other,
+ * beside another process's the error is `busy`.
  *
- * `memory` is what the build was given; it is kept for the next one.
+ * `begin` gives the build once the folder is ours alone, and is told what stands in it; a refusal of its
+ * own is the answer, and nothing is written. `memory` is what the build was given; it is kept for the next one.
  */
-export async function writeSite(folder: string, build: SiteBuild, memory?: ImageMemory): Promise<Result<Written>> {
+export async function writeSite(
+  folder: string,
+  begin: (manifest: SiteManifest) => Promise<Result<Pick<SiteBuild, "files">>>,
+  memory?: ImageMemory,
+): Promise<Result<Written>> {
   const opened = await openFolder(folder);
   if (!opened.ok) return opened;
   const root = opened.value;
-  const aside = path.join(root, ASIDE);
   try {
-    const manifest = await readManifest(root);
-    if (!manifest.ok) return manifest;
-    const before = await lstat(aside).catch(() => null);
-    if (before && !before.isDirectory()) return refuse("site-file-foreign", { path: ASIDE });
-    await rm(aside, { recursive: true, force: true });
-    await mkdir(aside);
-    try {
-      return await replace(root, aside, manifest.value, build, memory);
-    } finally {
-      await rm(aside, { recursive: true, force: true });
-    }
+    return await oneAtATime(path.join(root, LOCK), async () => {
+      const manifest = await readManifest(root);
+      if (!manifest.ok) return manifest;
+      const build = await begin(manifest.value);
+      return build.ok ? replaceAside(root, manifest.value, build.value, memory) : build;
+    });
   } catch (error) {
     if (isDiskError(error)) return { ok: false, error: diskError(error, folder) };
     throw error;
+  }
+}
+
+/** With a folder for what is not in place yet; a killed publication's is taken over. */
+async function replaceAside(
+  root: string,
+  manifest: SiteManifest,
+  build: Pick<SiteBuild, "files">,
+  memory: ImageMemory | undefined,
+): Promise<Result<Written>> {
+  const aside = path.join(root, ASIDE);
+  const before = await lstat(aside).catch(() => null);
+  if (before && !before.isDirectory()) return refuse("site-file-foreign", { path: ASIDE });
+  await rm(aside, { recursive: true, force: true });
+  await mkdir(aside);
+  try {
+    return await replace(root, aside, manifest, build, memory);
+  } finally {
+    await rm(aside, { recursive: true, force: true });
   }
 }
 
@@ -160,12 +211,12 @@ async function replace(
   root: string,
   aside: string,
   manifest: SiteManifest,
-  build: SiteBuild,
+  build: Pick<SiteBuild, "files">,
   memory: ImageMemory | undefined,
 ): Promise<Result<Written>> {
   const ready = await stage(root, aside, manifest, build);
   if (!ready.ok) return ready;
-  const { files, staged } = ready.value;
+  const { files, stories, staged } = ready.value;
   const images = imagesIn(memory, files);
   const isSame =
     staged.length === 0 &&
@@ -175,14 +226,17 @@ async function replace(
   if (isSame) return done({ written: 0, removed: 0 });
 
   // from here on a crash leaves the old or the new bytes of each file, and both are known as ours
-  const pending = Object.fromEntries(staged.map((file) => [file.path, file.sha256]));
-  await writeManifest(root, aside, { ...manifest, pending: { ...manifest.pending, ...pending } });
+  await writeManifest(root, aside, withPending(manifest, new Map(staged.map((file) => [file.path, file.sha256]))));
+  const folders = new Set<string>();
   for (const file of staged) {
     const target = path.join(root, file.path);
+    folders.add(path.dirname(target));
     await mkdir(path.dirname(target), { recursive: true });
     await moveOver(file.temporary, target);
   }
+  // what the manifest forgets next must not come back by a power cut
+  for (const folder of folders) await flushFolder(folder);
   const removed = await removeGone(root, manifest, files);
-  await writeManifest(root, aside, { format: 1, files, pending: {}, images });
+  await writeManifest(root, aside, { format: 1, files, pending: {}, stories, images });
   return done({ written: staged.length, removed });
 }

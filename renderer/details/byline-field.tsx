@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Lang, Words } from "../../shared/article.ts";
 import { LANGS } from "../../shared/stages.ts";
 import type { OpenStory } from "../editor/open-story.ts";
+import { useCaretInNew } from "../shell/caret-in-new.ts";
 import { hostState, settingsState } from "../shell/desk-state.ts";
 import { useStore } from "../shell/store.ts";
 
@@ -15,6 +16,7 @@ export function BylineField({ story }: { readonly story: OpenStory }) {
   const { people } = useStore(settingsState).settings;
   const language = useStore(hostState)?.language ?? "en";
   const fixed = session.readOnly !== undefined;
+  const { place, adding } = useCaretInNew<HTMLFieldSetElement>(bylines.length, ".byline");
   const set = (next: readonly Words[]) => session.editDetails({ bylines: [...next] });
   // A choice and its typed form come one after the other, so each builds on what stands now.
   const change = (index: number, words: Partial<Words>) =>
@@ -24,7 +26,7 @@ export function BylineField({ story }: { readonly story: OpenStory }) {
     if (person) change(index, { lo: person.lo, en: person.en });
   };
   return (
-    <fieldset>
+    <fieldset ref={place}>
       <legend>{t("details.bylines")}</legend>
       {bylines.map((byline, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: bylines have no id, and their order is what they are
@@ -59,7 +61,10 @@ export function BylineField({ story }: { readonly story: OpenStory }) {
           size="compact-xs"
           variant="subtle"
           leftSection={<IconPlus size={13} />}
-          onClick={() => set([...bylines, { lo: "", en: "" }])}
+          onClick={() => {
+            adding();
+            set([...bylines, { lo: "", en: "" }]);
+          }}
         >
           {t("details.addByline")}
         </Button>

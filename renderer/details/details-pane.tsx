@@ -43,6 +43,7 @@ export function DetailsPane({ story }: { readonly story: OpenStory }) {
   const { t } = useTranslation();
   const { session } = story;
   const view = useStore(session.view);
+  const refused = useStore(session.refused);
   const zoneName = useZoneName();
   const zone = useStore(settingsState).settings.timeZone;
   const language = useStore(hostState)?.language ?? "en";
@@ -64,7 +65,12 @@ export function DetailsPane({ story }: { readonly story: OpenStory }) {
         label={t("details.embargo", { zone: zoneName })}
         readOnly={fixed}
         value={details.embargoUntil}
-        onChange={(embargoUntil) => session.editDetails({ embargoUntil })}
+        refusals={refused?.turn ?? 0}
+        onChange={(embargoUntil) => {
+          session.editDetails({ embargoUntil });
+          // The desk may refuse it, and says so while the field is looked at.
+          void session.flush();
+        }}
       />
       <Select
         label={t("details.source")}

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { Related } from "../../shared/article.ts";
 import type { Summary } from "../../shared/contract.ts";
 import type { OpenStory } from "../editor/open-story.ts";
+import { useCaretInNew } from "../shell/caret-in-new.ts";
 import { desk } from "../shell/desk-client.ts";
 import { useStore } from "../shell/store.ts";
 import { type External, ExternalRelated } from "./external-related.tsx";
@@ -17,11 +18,12 @@ const titleOf = (story: Summary): string => story.headline[story.source] || stor
 /** Headlines by story; null where the library has the story no more. */
 type Titles = ReadonlyMap<string, string | null>;
 
-async function readTitle(id: string): Promise<readonly [string, string | null]> {
+/** None where it can't be told now: a story that can't be read is no story that is gone. */
+async function readTitle(id: string): Promise<readonly (readonly [string, string | null])[]> {
   const answer = await desk.call("articles.open", { id });
-  if (!answer.ok) return [id, null];
+  if (!answer.ok) return answer.error.reason === "no-article" ? [[id, null]] : [];
   const { versions, details } = answer.value.article;
-  return [id, versions[details.source]?.headline || versions.lo?.headline || versions.en?.headline || ""];
+  return [[id, versions[details.source]?.headline || versions.lo?.headline || versions.en?.headline || ""]];
 }
 
 /** The stories that a search finds, and the headlines of those that are already related. */
@@ -42,16 +44,25 @@ function useStories(related: readonly Related[], asked: string) {
   const unknown = related
     .flatMap((item) => (isExternal(item) || titles.has(item.article) ? [] : [item.article]))
     .join(" ");
+  const [turn, setTurn] = useState(0);
+  useEffect(
+    () =>
+      desk.subscribe((event) => {
+        if (event.event === "library.changed") setTurn((now) => now + 1);
+      }),
+    [],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` only asks for the same stories again
   useEffect(() => {
     if (unknown === "") return;
     let latest = true;
     void Promise.all(unknown.split(" ").map(readTitle)).then((read) => {
-      if (latest) setTitles((before) => new Map([...before, ...read]));
+      if (latest) setTitles((before) => new Map([...before, ...read.flat()]));
     });
     return () => {
       latest = false;
     };
-  }, [unknown]);
+  }, [unknown, turn]);
   return { found, titles };
 }
 
@@ -66,7 +77,7 @@ export function RelatedField({ story }: { readonly story: OpenStory }) {
   const fixed = session.readOnly !== undefined;
   const set = (next: readonly Related[]) => session.editDetails({ related: [...next] });
   const replace = (index: number, item: Related) => set(related.map((one, at) => (at === index ? item : one)));
-  const fields = useRef<HTMLFieldSetElement>(null);
+  const { place: fields, adding } = useCaretInNew<HTMLFieldSetElement>(related.length, ".related");
   const moved = useRef<{ readonly to: number; readonly step: -1 | 1 } | null>(null);
   // The focus goes along with what was moved, so that the same key moves it on.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once the list is in its new order
@@ -149,12 +160,13 @@ export function RelatedField({ story }: { readonly story: OpenStory }) {
             size="compact-xs"
             variant="subtle"
             leftSection={<IconPlus size={13} />}
-            onClick={() =>
+            onClick={() => {
+              adding();
               set([
                 ...related,
                 { title: { lo: "", en: "" }, category: null, publishedAt: null, summary: { lo: "", en: "" } },
-              ])
-            }
+              ]);
+            }}
           >
             {t("details.addExternal")}
           </Button>

@@ -31,6 +31,7 @@ export function SlugField({ story }: { readonly story: OpenStory }) {
   return (
     <Textarea
       label={t("details.slug")}
+      data-one-line
       autosize
       minRows={1}
       description={

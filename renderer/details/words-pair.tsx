@@ -1,6 +1,7 @@
 import { Textarea, TextInput } from "@mantine/core";
 import type { Lang, Words } from "../../shared/article.ts";
 import { LANGS } from "../../shared/stages.ts";
+import { oneLine } from "../../shared/text/one-line.ts";
 
 interface PairProps {
   readonly label: (lang: Lang) => string;
@@ -12,8 +13,6 @@ interface PairProps {
   /** What stands below the label of a language that has no words yet. */
   readonly required?: string;
 }
-
-const oneLine = (text: string): string => text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, " ");
 
 /** The same words in both languages: side by side, or long ones below each other. */
 export function WordsPair({ label, value, fixed, change, long = false, required }: PairProps) {
@@ -33,6 +32,7 @@ export function WordsPair({ label, value, fixed, change, long = false, required 
           <Textarea
             key={lang}
             {...field}
+            data-one-line
             autosize
             minRows={1}
             onChange={(event) => change({ ...value, [lang]: oneLine(event.currentTarget.value) })}

@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import { errorWords } from "../locale/index.ts";
 import { keepAsNew, restoreStory } from "../shell/current-story.ts";
 import { libraryInfo, remember, startError } from "../shell/desk-state.ts";
+import { ownKeys } from "../shell/own-keys.ts";
+import { focusText } from "../shell/return-focus.ts";
 import { useStore } from "../shell/store.ts";
 import { ConflictBanner } from "./conflict/conflict-banner.tsx";
 import type { OpenStory } from "./open-story.ts";
@@ -17,27 +19,30 @@ export function NameBanner() {
   const [name, setName] = useState("");
   const asking = useStore(askName);
   if (!asking) return null;
+  const close = () => {
+    focusText();
+    askName.set(false);
+  };
   const keep = () => {
     if (name.trim() === "") return;
     void remember({ by: name.trim() });
-    askName.set(false);
+    close();
   };
   return (
-    <div className="banner calm">
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from wherever the focus is in it
+    <div className="banner calm" onKeyDown={ownKeys({ onEscape: close })}>
       <label htmlFor="your-name">{t("rows.askName")}</label>
       <TextInput
         id="your-name"
         value={name}
         maxLength={80}
         onChange={(event) => setName(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") keep();
-        }}
+        onKeyDown={ownKeys({ onEnter: keep })}
       />
       <Button disabled={name.trim() === ""} onClick={keep}>
         {t("rows.keepName")}
       </Button>
-      <Button variant="subtle" onClick={() => askName.set(false)}>
+      <Button variant="subtle" onClick={close}>
         {t("app.close")}
       </Button>
     </div>

@@ -1,17 +1,19 @@
-import { ActionIcon, Menu, Popover } from "@mantine/core";
+import { ActionIcon, Popover } from "@mantine/core";
 import { IconArrowsExchange, IconCalendar, IconEyeOff, IconLock, IconLockOpen } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Lang } from "../../shared/article.ts";
-import { otherLang, STAGES } from "../../shared/stages.ts";
+import { otherLang } from "../../shared/stages.ts";
 import { briefPageDate, instantNow, pageDate } from "../../shared/text/dates.ts";
 import { readingMinutes } from "../../shared/text/words.ts";
+import { tellRefusal } from "../publish/offer-withdrawal.tsx";
 import { settingsState } from "../shell/desk-state.ts";
 import { arrange, layout } from "../shell/layout-state.ts";
 import { MomentField, useZoneName } from "../shell/moment-field.tsx";
 import { useStore } from "../shell/store.ts";
-import { tellError } from "../shell/tell.tsx";
 import type { OpenStory } from "./open-story.ts";
 import { swapSource } from "./row-operations.ts";
+import { OutMark, StageMenu } from "./stage-menu.tsx";
 
 /** Which column is the source; its lock, and the swap on the other one. */
 function SourceTools({ story, lang }: { readonly story: OpenStory; readonly lang: Lang }) {
@@ -50,11 +52,15 @@ export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonl
   const zoneName = useZoneName();
   const { timeZone } = useStore(settingsState).settings;
   const { hidden } = useStore(layout);
-  const { stage, publishedAt } = view.release[lang];
+  const { publishedAt } = view.release[lang];
+  const [refusals, setRefusals] = useState(0);
   const fixed = session.readOnly !== undefined;
-  const release = async (change: Parameters<typeof session.setRelease>[1]) => {
-    const error = await session.setRelease(lang, change);
-    if (error) tellError(error);
+  const setDate = async (date: string | null) => {
+    const error = await session.setRelease(lang, { publishedAt: date });
+    if (!error) return;
+    setRefusals((before) => before + 1);
+    // The field has the date of before and the focus, and gets that back.
+    requestAnimationFrame(() => tellRefusal(story, error, [lang]));
   };
   return (
     <div className={`column-head side-${lang}`}>
@@ -62,25 +68,8 @@ export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonl
         {lang === "lo" ? "ລາວ" : "English"}
       </span>
       <SourceTools story={story} lang={lang} />
-      <Menu position="bottom-start" disabled={fixed}>
-        <Menu.Target>
-          <button
-            type="button"
-            className="stage"
-            data-stage={stage}
-            aria-label={`${t(`editor.stageOf.${lang}`)}: ${t(`stage.${stage}`)}`}
-          >
-            {t(`stage.${stage}`)} {!fixed && <span aria-hidden="true">▾</span>}
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {STAGES.map((one) => (
-            <Menu.Item key={one} disabled={one === stage} onClick={() => void release({ stage: one })}>
-              {t(`stage.${one}`)}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <StageMenu story={story} lang={lang} />
+      <OutMark story={story} lang={lang} />
       <Popover position="bottom-start" shadow="md" trapFocus disabled={fixed}>
         <Popover.Target>
           <button
@@ -105,7 +94,8 @@ export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonl
             w={230}
             popoverProps={{ withinPortal: false }}
             value={publishedAt}
-            onChange={(date) => void release({ publishedAt: date })}
+            refusals={refusals}
+            onChange={(date) => void setDate(date)}
           />
         </Popover.Dropdown>
       </Popover>

@@ -187,7 +187,7 @@ export function Columns({ story }: { readonly story: OpenStory }) {
       onFocusCapture={(event) => {
         // A block made from a gap and left empty goes when the caret goes elsewhere in the story.
         const lang = LANGS.find((one) => story.editors[one].view.dom.contains(event.target));
-        story.gaps.leave(lang);
+        story.gaps.focusMoved(lang);
         if (lang) story.focused.set(lang);
       }}
     >

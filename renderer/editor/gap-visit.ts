@@ -5,7 +5,8 @@ import type { Transaction } from "@tiptap/pm/state";
 import type { Editor } from "@tiptap/react";
 import type { Lang } from "../../shared/article.ts";
 import { LANGS, otherLang } from "../../shared/stages.ts";
-import { caretBlock } from "./caret-block.ts";
+import { afterPress } from "../shell/after-press.ts";
+import { caretBlock, holdsFocus } from "./caret-block.ts";
 import { type Pairing, SIDE } from "./pairing.ts";
 import { fillGap } from "./partner.ts";
 import type { StorySession } from "./story-session.ts";
@@ -15,8 +16,10 @@ export interface GapVisit {
   enter(lang: Lang, row: string): boolean;
   /** Goes on from a row of a translation to the gap right below it; false where there is none. */
   enterBelow(lang: Lang, row: string): boolean;
-  /** The focus is elsewhere now: in `lang`'s text, or in neither. */
-  leave(lang?: Lang): void;
+  /** The focus went elsewhere: into `lang`'s text, or into neither. A click that is under way arrives first. */
+  focusMoved(lang?: Lang): void;
+  /** Takes out at once what is empty, wherever the caret is. */
+  leave(): void;
   close(): void;
 }
 
@@ -77,17 +80,31 @@ export function createGapVisit(
     }
   };
 
+  /** What is to be looked at: after the caret moved within a text, or the focus out of it. */
+  const moved: Record<Lang, "caret" | "focus" | null> = { lo: null, en: null };
+  const settle = () => {
+    for (const lang of LANGS) {
+      const how = moved[lang];
+      moved[lang] = null;
+      const editor = editors[lang];
+      if (how === null || editor.isDestroyed) continue;
+      sweep(lang, how === "caret" || holdsFocus(editor) ? caretBlock(editor.state)?.attrs.id : null);
+    }
+  };
+
   const onTransaction =
     (lang: Lang) =>
-    ({ editor, transaction }: { editor: Editor; transaction: Transaction }) => {
+    ({ transaction }: { transaction: Transaction }) => {
       if (transaction.docChanged && transaction.getMeta("appendedTransaction") === undefined)
         lastMove[lang] = isHistoryTransaction(transaction) ? transaction : null;
-      if (made.size > 0) sweep(lang, caretBlock(editor.state)?.attrs.id);
+      if (made.size === 0) return;
+      moved[lang] ??= "caret";
+      afterPress(settle);
     };
   const listeners = LANGS.map((lang) => [editors[lang], onTransaction(lang)] as const);
   for (const [editor, listener] of listeners) editor.on("transaction", listener);
-  const leave = (to?: Lang) => {
-    for (const lang of LANGS) if (lang !== to) sweep(lang, null);
+  const leave = () => {
+    for (const lang of LANGS) sweep(lang, null);
   };
 
   const enter = (lang: Lang, row: string): boolean => {
@@ -105,6 +122,10 @@ export function createGapVisit(
       const { rows } = pairing.tracks.get();
       const below = rows[rows.findIndex((grid) => grid.row === row && grid[SIDE[lang]]) + 1];
       return below !== undefined && !below.crossed && !below[SIDE[lang]] && enter(lang, below.row);
+    },
+    focusMoved(to) {
+      for (const lang of LANGS) if (lang !== to) moved[lang] = "focus";
+      afterPress(settle);
     },
     leave,
     close() {

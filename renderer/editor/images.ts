@@ -20,7 +20,10 @@ export async function storeImage(file: File): Promise<string | null> {
     tellError(deskError("file-too-large", { name: file.name, limit: "25 MiB" }));
     return null;
   }
-  const stored = await desk.call("assets.add", { name: file.name, data: await base64Of(file) });
+  const stored = await desk.call("assets.add", {
+    name: file.name.slice(-LIMITS.fileName),
+    data: await base64Of(file),
+  });
   if (stored.ok) return stored.value.asset;
   tellError(stored.error);
   return null;

@@ -10,6 +10,7 @@ import { blockText, hasWords } from "../../shared/rows.ts";
 import { LANGS, otherLang } from "../../shared/stages.ts";
 import type { PlacedBlock } from "../../shared/tracks.ts";
 import { i18n } from "../locale/index.ts";
+import { afterPress } from "../shell/after-press.ts";
 import { layout } from "../shell/layout-state.ts";
 import { createStore, type Store } from "../shell/store.ts";
 import { tell } from "../shell/tell.tsx";
@@ -34,8 +35,11 @@ import { NextGap } from "./schema/next-gap.ts";
 import { Placeholder } from "./schema/placeholder.ts";
 import { RowIds } from "./schema/row-ids.ts";
 import { RowLayout } from "./schema/row-layout.ts";
+import { Savable } from "./schema/savable.ts";
+import { StepMarks } from "./schema/step-marks.ts";
+import { TypingRules } from "./schema/typing-rules.ts";
 import { UndoKeys } from "./schema/undo-keys.ts";
-import { readableBody, storedBody } from "./serialise.ts";
+import { readableBody, rememberStored, storedBody } from "./serialise.ts";
 import { createStorySession, type StorySession } from "./story-session.ts";
 import { createStoryUndo, type StoryUndo } from "./story-undo.ts";
 import { changesCaretBlock, FROM_DESK, takeBody } from "./take-body.ts";
@@ -107,6 +111,8 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
       // Apart from the page: what is drawn before it is shown costs no layout.
       element: { mount: document.createElement("div") },
       injectCSS: false,
+      // The rules are run by TypingRules.
+      enableInputRules: false,
       editable: isEditable(lang),
       content: bodies[lang] as JSONContent,
       extensions: [
@@ -119,6 +125,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
               ? i18n.t(`editor.gap.${lang}`)
               : i18n.t("editor.placeholder"),
         }),
+        Savable,
         RowIds.configure({ partnerHasText: partnerHasText(lang) }),
         RowLayout.configure({ lang, pairing, waiting: waiting(lang) }),
         NextGap.configure({
@@ -126,6 +133,8 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
           waits: (row) => lang !== session.view.get().details.source && partnerHasText(lang)(row),
         }),
         LeaveBlock,
+        StepMarks,
+        TypingRules,
         DividerKeys.configure({ insert: () => insertDivider(story, lang) }),
         UndoKeys.configure({
           undo: () => story.undo.undo({ lang, field: "body" }),
@@ -151,6 +160,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
     });
   for (const lang of LANGS) made[lang] = createEditor(lang);
   const editors = made as Record<Lang, Editor>;
+  for (const lang of LANGS) rememberStored(editors[lang].state.doc, bodies[lang]);
   const rowStates = createRowStates(session, editors);
   const together = createRowsTogether(session, editors);
   const fields = createTextFields(session);
@@ -186,6 +196,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
       for (const lang of LANGS) editors[lang].destroy();
     },
   };
+  const flush = () => void session.flush();
   for (const lang of LANGS) {
     const editor = editors[lang];
     session.lend(lang, {
@@ -220,7 +231,8 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
       session.caretMoved();
       if (holdsFocus(editor)) lightCaret();
     });
-    editor.on("blur", () => void session.flush());
+    // What is pressed may be a button beside the save's state, which goes while a save is under way.
+    editor.on("blur", () => afterPress(flush));
     // The fields of a picture are no part of the text for the editor, which doesn't hear when they are left.
     editor.view.dom.addEventListener("focusout", () => setTimeout(session.caretMoved));
   }

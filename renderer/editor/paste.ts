@@ -5,11 +5,11 @@ import { DOMSerializer, type Fragment, type Node, Fragment as Nodes, type Schema
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { Extension } from "@tiptap/react";
+import { cleanHtml, hasReadableWords } from "../../shared/html/clean-html.ts";
 import { incomingText } from "../../shared/text/lao.ts";
+import { lineParagraphs, textParagraphs } from "../../shared/text/text-paragraphs.ts";
 import { i18n } from "../locale/index.ts";
 import { tell } from "../shell/tell.tsx";
-import { cleanHtml } from "./clean-html.ts";
-import { lineParagraphs, textParagraphs } from "./text-paragraphs.ts";
 
 function mapNodes(nodes: Fragment, schema: Schema, taken: ReadonlySet<unknown>): Fragment {
   const mapped: Node[] = [];
@@ -63,6 +63,24 @@ function originSerializer(schema: Schema, origin: string): DOMSerializer {
   return marked;
 }
 
+/**
+ * Whether what is pasted can be put in. HTML may claim a structure that its pieces don't have, and the
+ * editor takes it at its word until it fails.
+ */
+function fits(view: EditorView, slice: Slice): boolean {
+  let hasEmptyTable = false;
+  slice.content.descendants((node) => {
+    if (node.type.name === "table" && node.children.every((row) => row.childCount === 0)) hasEmptyTable = true;
+  });
+  if (hasEmptyTable) return false;
+  try {
+    view.state.tr.replaceSelection(slice).doc.check();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export interface PasteOptions {
   /** This story and column, `<id>/<lang>`. */
   readonly origin: string;
@@ -76,8 +94,7 @@ export const imagesIn = (data: DataTransfer | null): File[] =>
 /** Whether there are words beside the pictures: a browser's “copy image” brings HTML along that is the picture alone. */
 function hasWords(data: DataTransfer | null): boolean {
   if (data?.getData("text/plain").trim()) return true;
-  const { body } = new DOMParser().parseFromString(data?.getData("text/html") ?? "", "text/html");
-  return (body.textContent ?? "").trim() !== "";
+  return hasReadableWords(data?.getData("text/html") ?? "");
 }
 
 export const Paste = Extension.create<PasteOptions>({
@@ -86,6 +103,10 @@ export const Paste = Extension.create<PasteOptions>({
   addProseMirrorPlugins() {
     const { origin, addImages } = this.options;
     const { schema } = this.editor;
+    const paragraphsOf = (texts: readonly string[]): Slice => {
+      const paragraphs = texts.map((one) => schema.nodes.paragraph?.create(null, schema.text(one)));
+      return Slice.maxOpen(Nodes.from(paragraphs.filter((node) => node !== undefined)));
+    };
     /** Of the HTML that was cleaned last: it is told only where its words come in, not where its picture does. */
     let imagesLeft = 0;
     const takesWords = (view: EditorView) => {
@@ -105,14 +126,18 @@ export const Paste = Extension.create<PasteOptions>({
           },
           // Pasted as plain text by the user's wish, each line stays one.
           clipboardTextParser(text, _context, plain) {
-            const paragraphs = (plain ? lineParagraphs(text) : textParagraphs(text)).map((one) =>
-              schema.nodes.paragraph?.create(null, schema.text(one)),
-            );
-            return Slice.maxOpen(Nodes.from(paragraphs.filter((node) => node !== undefined)));
+            return paragraphsOf(plain ? lineParagraphs(text) : textParagraphs(text));
           },
-          transformPasted: (slice, view) =>
-            new Slice(mapNodes(slice.content, schema, idsThatStay(view)), slice.openStart, slice.openEnd),
-          handlePaste(view, event) {
+          transformPasted(slice, view) {
+            const content = mapNodes(slice.content, schema, idsThatStay(view));
+            const pasted = new Slice(content, slice.openStart, slice.openEnd);
+            return fits(view, pasted)
+              ? pasted
+              : paragraphsOf(textParagraphs(content.textBetween(0, content.size, "\n\n")));
+          },
+          handlePaste(view, event, slice) {
+            // The browser would put in what it makes of the clipboard by itself.
+            if (slice.size === 0 && !event.clipboardData?.types.includes("Files")) return true;
             const images = imagesIn(event.clipboardData);
             if (images.length === 0 || hasWords(event.clipboardData)) {
               takesWords(view);

@@ -8,6 +8,7 @@ import { hostState } from "../shell/desk-state.ts";
 import { arrange, layout } from "../shell/layout-state.ts";
 import { createStore } from "../shell/store.ts";
 import { tell } from "../shell/tell.tsx";
+import { isInSmallField } from "./fields/small-fields.ts";
 import type { OpenStory } from "./open-story.ts";
 import { caretInRow } from "./partner.ts";
 import { moveRowBy, targetOf } from "./row-operations.ts";
@@ -84,9 +85,13 @@ export function confirmRow(story: OpenStory, id: string): boolean {
   return true;
 }
 
+/** The row that a command changes: none while the focus is in a field that is no part of the text. */
+const rowAtHand = (story: OpenStory): string | null =>
+  isInSmallField() && !document.activeElement?.closest(".row-panel-place") ? null : currentRow(story);
+
 export function confirmCurrentRow(): void {
   const story = storyNow();
-  const row = story ? currentRow(story) : null;
+  const row = story ? rowAtHand(story) : null;
   if (story && row && confirmRow(story, row)) goToRowThatNeedsWork(1);
 }
 
@@ -111,7 +116,7 @@ export function confirmAllRows(): void {
 /** Moves the caret's row over its neighbour, on both sides. */
 export function moveCurrentRow(step: 1 | -1): void {
   const story = storyNow();
-  const row = story ? currentRow(story) : null;
+  const row = story ? rowAtHand(story) : null;
   if (!story || !row || row === "headline" || row === "lead" || story.session.readOnly) return;
   moveRowBy(story, row, step);
 }

@@ -7,9 +7,12 @@ import { NO_NAME } from "../../shared/contract.ts";
 import { hasWords, type Row } from "../../shared/rows.ts";
 import { otherLang } from "../../shared/stages.ts";
 import { instantNow, shortMoment } from "../../shared/text/dates.ts";
-import { wordDiff } from "../../shared/text/word-diff.ts";
+import { type TextDiff, wordDiffSteps } from "../../shared/text/word-diff.ts";
+import { useDiff } from "../history/use-diff.ts";
+import { Changes, CoarseNote } from "../history/word-changes.tsx";
 import { hostState, settingsState } from "../shell/desk-state.ts";
 import { hotkeyLabel } from "../shell/hotkeys.ts";
+import { ownKeys } from "../shell/own-keys.ts";
 import { useStore } from "../shell/store.ts";
 import type { OpenStory } from "./open-story.ts";
 import { confirmRow, goToRow, openRow } from "./row-commands.ts";
@@ -143,7 +146,8 @@ const ROOM_BELOW = 12;
 const BELOW_MARK = 36;
 
 /** Shows the panel whole and puts the focus into it; a button that goes leaves the focus with the panel. */
-function useArrival(ref: RefObject<HTMLElement | null>): void {
+function useArrival(ref: RefObject<HTMLElement | null>, diff: TextDiff | null): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what changed makes the panel taller once it is known
   useLayoutEffect(() => {
     const panel = ref.current;
     const scroller = panel?.closest<HTMLElement>(".scroller");
@@ -164,11 +168,13 @@ function useArrival(ref: RefObject<HTMLElement | null>): void {
     if (changed?.parentElement) changed.parentElement.scrollTop = changed.offsetTop - changed.parentElement.offsetTop;
     const follow = new ResizeObserver(takeRoom);
     follow.observe(scroller);
+    // The row's own height: a block of it that was left empty goes when the panel opens.
+    if (panel.parentElement) follow.observe(panel.parentElement);
     return () => {
       follow.disconnect();
       scroller.style.scrollPaddingBottom = "";
     };
-  }, [ref]);
+  }, [ref, diff]);
   useLayoutEffect(() => {
     const panel = ref.current;
     const first = panel?.querySelector<HTMLElement>(".row-panel-buttons button") ?? panel?.querySelector("textarea");
@@ -195,9 +201,11 @@ export function RowPanel({ story, row, name, crossed }: Props) {
     document.querySelector<HTMLElement>(`.gutter-cell[data-row="${CSS.escape(row.id)}"]`)?.focus();
   };
   const ref = useClickOutside<HTMLDivElement>(() => openRow.set(null));
-  useArrival(ref);
   const source = view.details.source;
   const record = view.rows[row.id];
+  const isStale = row.state === "stale" && record !== undefined;
+  const diff = useDiff(isStale ? record[source] : "", isStale ? row.text[source] : "", wordDiffSteps);
+  useArrival(ref, diff);
   const when = (at: string) => shortMoment(at, timeZone, host?.language ?? "en", instantNow());
   const notes = Object.entries(view.notes).filter(([, one]) => one.row === row.id);
   const fixed = story.session.readOnly !== undefined;
@@ -218,7 +226,7 @@ export function RowPanel({ story, row, name, crossed }: Props) {
       aria-label={name}
       onKeyDown={(event) => {
         // A menu of the panel stands elsewhere on the page, and closes itself.
-        if (event.key === "Escape" && ref.current?.contains(event.target as Node)) close();
+        if (ref.current?.contains(event.target as Node)) ownKeys({ onEscape: close })(event);
       }}
       onBlur={({ relatedTarget: to }) => {
         if (to && !ref.current?.contains(to) && !to.closest("[data-portal]")) openRow.set(null);
@@ -231,17 +239,13 @@ export function RowPanel({ story, row, name, crossed }: Props) {
       </div>
       {crossed && <p>{t("rows.crossedHint")}</p>}
       {row.minor && <p>{t("rows.minor")}</p>}
-      {row.state === "stale" && record && (
+      {isStale && (
         <p className={`row-diff body-${source}`} lang={source}>
           <span className="visually-hidden">{t("rows.changed")}: </span>
-          {wordDiff(record[source], row.text[source]).map((part, index) => {
-            const key = `${index}${part.kind}`;
-            if (part.kind === "removed") return <del key={key}>{part.text}</del>;
-            if (part.kind === "added") return <ins key={key}>{part.text}</ins>;
-            return <span key={key}>{part.text}</span>;
-          })}
+          <Changes diff={diff} text={row.text[source]} />
         </p>
       )}
+      {isStale && <CoarseNote diff={diff} />}
       {record && <p className="soft">{t("rows.by", { by: record.by, at: when(record.at) })}</p>}
       {!fixed && <RowActions story={story} row={row} crossed={crossed} close={close} />}
       <div className="row-notes">

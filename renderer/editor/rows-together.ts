@@ -2,7 +2,7 @@
  * Changes that concern both columns at once: each editor keeps its own undo, but what was one step
  * for the user is taken back and done again on both sides together, the confirmations with it.
  */
-import { closeHistory, isHistoryTransaction, redoNoScroll, undoDepth, undoNoScroll } from "@tiptap/pm/history";
+import { closeHistory, isHistoryTransaction, redoNoScroll, undoNoScroll } from "@tiptap/pm/history";
 import type { Transaction } from "@tiptap/pm/state";
 import type { Editor } from "@tiptap/react";
 import { nanoid } from "nanoid";
@@ -11,7 +11,8 @@ import { LANGS, otherLang } from "../../shared/stages.ts";
 import type { PlacedBlock } from "../../shared/tracks.ts";
 import { arrangeBlocks } from "./arrange-blocks.ts";
 import { sequenceOf } from "./schema/row-layout.ts";
-import { isNewStep } from "./schema/undo-keys.ts";
+import { stepsIn } from "./schema/step-marks.ts";
+import type { MarkedStep, StepMark } from "./step-mark.ts";
 import type { StorySession } from "./story-session.ts";
 
 /** Transactions of both editors that carry the same value under this key are one step. */
@@ -24,8 +25,8 @@ export interface Kept {
 }
 
 interface Side {
-  /** The editor's undo depth with the step as its newest event. */
-  readonly depth: number;
+  /** The step in the editor's own history. */
+  readonly mark: StepMark | undefined;
   readonly before: readonly PlacedBlock[];
   readonly after: readonly PlacedBlock[];
 }
@@ -43,7 +44,7 @@ export interface RowsTogether {
   run(changes: Partial<Record<Lang, Transaction>>, kept?: Kept): void;
 }
 
-const REMEMBERED = 100;
+const holds = (steps: readonly MarkedStep[], side: Side): boolean => steps.some(({ mark }) => mark === side.mark);
 
 export function createRowsTogether(
   session: StorySession,
@@ -72,9 +73,9 @@ export function createRowsTogether(
     step.undone = back;
     following = true;
     if (side) {
-      const depth = undoDepth(editor.state);
-      if (back && depth === side.depth) undoNoScroll(editor.state, editor.view.dispatch);
-      else if (!back && depth === side.depth - 1) redoNoScroll(editor.state, editor.view.dispatch);
+      const { done, undone } = stepsIn(editor.state);
+      if (back && done.at(-1)?.mark === side.mark) undoNoScroll(editor.state, editor.view.dispatch);
+      else if (!back && undone.at(-1)?.mark === side.mark) redoNoScroll(editor.state, editor.view.dispatch);
       else {
         const change = arrangeBlocks(editor.state.tr, back ? side.before : side.after);
         if (change.docChanged) editor.view.dispatch(change.setMeta("addToHistory", false));
@@ -85,10 +86,17 @@ export function createRowsTogether(
   };
 
   const stepNamed = (id: string): Step => {
-    const known = steps.find((step) => step.id === id);
-    if (known) return known;
+    const running = steps.find((step) => step.id === id);
+    if (running) return running;
     const made: Step = { id, sides: {}, keptBefore: {}, keptAfter: {}, undone: false };
-    steps = [...steps.slice(-REMEMBERED), made];
+    // A step that neither history has any more can't be moved.
+    const known = LANGS.map((lang) => [lang, stepsIn(editors[lang].state)] as const);
+    const isThere = ({ sides }: Step) =>
+      known.some(([lang, { done, undone }]) => {
+        const side = sides[lang];
+        return side !== undefined && (holds(done, side) || holds(undone, side));
+      });
+    steps = [...steps.filter(isThere), made];
     return made;
   };
 
@@ -97,10 +105,9 @@ export function createRowsTogether(
     ({ editor, transaction }: { editor: Editor; transaction: Transaction }) => {
       if (!transaction.docChanged || following) return;
       const id: unknown = transaction.getMeta(ROWS_TOGETHER);
-      const depth = undoDepth(editor.state);
       if (typeof id === "string") {
         stepNamed(id).sides[lang] = {
-          depth,
+          mark: stepsIn(editor.state).done.at(-1)?.mark,
           before: sequenceOf(transaction.before),
           after: sequenceOf(editor.state.doc),
         };
@@ -108,15 +115,13 @@ export function createRowsTogether(
         editor.view.dispatch(closeHistory(editor.state.tr));
         return;
       }
-      if (!isHistoryTransaction(transaction)) {
-        if (isNewStep(transaction)) steps = steps.filter((step) => !(step.undone && step.sides[lang]));
-        return;
-      }
+      if (!isHistoryTransaction(transaction)) return;
+      const { done, undone } = stepsIn(editor.state);
       for (const step of [...steps].reverse()) {
         const side = step.sides[lang];
         if (!side) continue;
-        if (!step.undone && depth < side.depth) followTwin(step, lang, true);
-        else if (step.undone && depth >= side.depth) followTwin(step, lang, false);
+        if (!step.undone && holds(undone, side)) followTwin(step, lang, true);
+        else if (step.undone && holds(done, side)) followTwin(step, lang, false);
       }
     };
   const listeners = LANGS.map((lang) => [editors[lang], onTransaction(lang)] as const);

@@ -10,7 +10,7 @@ import { BLOCK_TYPES, bodyProblem } from "../../shared/body.ts";
 
 const KEPT: Readonly<Record<string, readonly string[]>> = {
   heading: ["level"],
-  orderedList: ["start"],
+  orderedList: ["start", "type"],
   image: ["asset", "alt", "credit"],
   tableCell: ["colspan", "rowspan", "colwidth"],
   tableHeader: ["colspan", "rowspan", "colwidth"],
@@ -41,12 +41,23 @@ function storedNode(node: JSONContent, topLevel: boolean): Node {
 /** Blocks that were written before: of a long text a few change between two saves. */
 const blocks = new WeakMap<EditorNode, Node>();
 
-function storedBlock(block: EditorNode): Node {
+/** A block as it is stored. */
+export function storedBlock(block: EditorNode): Node {
   const known = blocks.get(block);
   if (known) return known;
   const stored = storedNode(block.toJSON(), true);
   blocks.set(block, stored);
   return stored;
+}
+
+/**
+ * A body that an editor was made from: until one of its blocks is changed, that block is stored as it
+ * came, down to a default that somebody wrote out.
+ */
+export function rememberStored(doc: EditorNode, body: Body): void {
+  const stored = body.content ?? [];
+  if (stored.length !== doc.childCount) return;
+  for (const [index, block] of stored.entries()) blocks.set(doc.child(index), block);
 }
 
 /** What the editor holds, as it is stored. */

@@ -24,6 +24,8 @@ interface ConflictParts {
   /** Grows with each change in this window. */
   edits(): number;
   readonly unsaved: Pick<Unsaved, "has" | "rows" | "notes">;
+  /** The desk refused the embargo that was chosen, as the language is out; the story keeps the one it has. */
+  refused(error: DeskError): void;
   /** Nothing is unsaved any more; the story as given is what the window shows. */
   settled(story: Opened): void;
 }
@@ -102,19 +104,25 @@ export function settleConflict(parts: ConflictParts): Settling {
         save.base[lang] = revs[lang];
         save[lang] = withoutDate(version);
       }
-      const answer = await desk.call("articles.save", save);
+      let answer = await desk.call("articles.save", save);
+      if (!answer.ok && answer.error.reason === "is-out") {
+        parts.refused(answer.error);
+        save.details = { ...merged.details, embargoUntil: article.details.embargoUntil };
+        answer = await desk.call("articles.save", save);
+      }
       if (!answer.ok) {
         // Written on once more: the choice is made again, against what stands there now.
         const theirs = answer.error.code === "conflict" ? await desk.call("articles.open", { id }) : null;
         if (theirs?.ok) parts.stay({ ...now, error: answer.error, theirs: theirs.value });
         return answer.error;
       }
-      const { revs: after, updatedAt } = answer.value;
+      const { revs: after, updatedAt, changed } = answer.value;
       parts.settled({
         revs: after,
+        changed,
         article: {
           ...article,
-          details: merged.details,
+          details: { ...merged.details, ...save.details },
           versions: { ...article.versions, ...merged.versions },
           rows: withEntries(article.rows, rows),
           notes: withEntries(article.notes, notes),

@@ -1,10 +1,11 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconLayoutSidebar, IconLayoutSidebarRight } from "@tabler/icons-react";
-import { useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { clockTime } from "../../shared/text/dates.ts";
 import { storyCount } from "../library/story-list.ts";
 import { errorWords } from "../locale/index.ts";
+import { tellRefusal } from "../publish/offer-withdrawal.tsx";
 import { AfterPaint } from "../shell/after-paint.tsx";
 import { currentStory, newStory } from "../shell/current-story.ts";
 import { isUnreachable } from "../shell/desk-client.ts";
@@ -15,6 +16,7 @@ import { Banners, NameBanner } from "./banners.tsx";
 import { Columns } from "./columns.tsx";
 import { FindBar } from "./find/find-bar.tsx";
 import type { OpenStory } from "./open-story.ts";
+import { goToPlace, placeWords, refusedPlace } from "./refused-place.ts";
 import { isGone } from "./story-session.ts";
 import { Toolbar } from "./toolbar.tsx";
 
@@ -22,10 +24,12 @@ function SaveState({ story }: { readonly story: OpenStory }) {
   const { t } = useTranslation();
   const status = useStore(story.session.status);
   const { timeZone } = useStore(settingsState).settings;
+  const place = status.kind === "failed" ? refusedPlace(story, status.error) : null;
   const words = () => {
     if (status.kind === "saving") return t("save.saving");
     if (status.kind === "unsaved") return t("save.unsaved");
     if (status.kind === "saved") return t("save.saved", { time: clockTime(status.at, timeZone) });
+    if (place) return t("save.refused", { place: placeWords(story, place) });
     return isUnreachable(status.error) ? t("save.unreachable") : t("save.failed", { reason: errorWords(status.error) });
   };
   const bad = status.kind === "failed" || status.kind === "conflict";
@@ -34,6 +38,11 @@ function SaveState({ story }: { readonly story: OpenStory }) {
       <span className={`save-status${bad ? " bad" : ""}`} role="status" data-save={status.kind}>
         {words()}
       </span>
+      {place && (
+        <Button variant="default" onClick={() => goToPlace(story, place)}>
+          {t("save.goThere")}
+        </Button>
+      )}
       {status.kind === "failed" && !isGone(status) && (
         <Button variant="default" onClick={() => void story.session.flush()}>
           {t("save.retry")}
@@ -41,6 +50,19 @@ function SaveState({ story }: { readonly story: OpenStory }) {
       )}
     </>
   );
+}
+
+/** What a save couldn't change of a story that is out leads to the withdrawal. */
+function useRefusals(story: OpenStory | null): void {
+  useEffect(() => {
+    if (!story) return;
+    const { refused } = story.session;
+    return refused.subscribe(() => {
+      const now = refused.get();
+      // The field has its value and the focus back first.
+      if (now) requestAnimationFrame(() => tellRefusal(story, now.error));
+    });
+  }, [story]);
 }
 
 function StoryBar({ story }: { readonly story: OpenStory }) {
@@ -91,6 +113,7 @@ export function StoryPane() {
   const current = useStore(currentStory);
   const info = useStore(libraryInfo);
   const isEmpty = useStore(storyCount) === 0;
+  useRefusals(current.kind === "open" ? current.story : null);
   if (current.kind === "open")
     return (
       <main className="story" key={current.id}>

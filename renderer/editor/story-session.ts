@@ -9,7 +9,9 @@ import type { DeskError } from "../../shared/errors.ts";
 import type { StoryText } from "../../shared/merge/choose-rows.ts";
 import { LANGS } from "../../shared/stages.ts";
 import { instantNow } from "../../shared/text/dates.ts";
+import { oneLine } from "../../shared/text/one-line.ts";
 import { createStore, type Store } from "../shell/store.ts";
+import { detailsWithout, type RefusedDetail, refusedDetail, saysMore } from "./refused-detail.ts";
 import { type Settling, settleConflict } from "./story-conflict.ts";
 import { type Field, PARTS, type Part, type SaveStatus, type StoryView, viewOf } from "./story-view.ts";
 import { createUnsaved, viewAfter, withEntries, withSaved } from "./unsaved.ts";
@@ -39,6 +41,8 @@ export interface StorySession extends Settling {
   readonly readOnly: Opened["readOnly"] | "library" | "trash";
   readonly view: Store<StoryView>;
   readonly status: Store<SaveStatus>;
+  /** The last embargo that the desk refused, as the language is out; the field has what it had before. */
+  readonly refused: Store<{ readonly error: DeskError; readonly turn: number } | null>;
   /** The bodies as opened; the editors start from them. */
   readonly opened: Article;
   lend(lang: Lang, holder: BodyHolder): void;
@@ -77,8 +81,9 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
   const id = opened.article.id;
   let base: Article = opened.article;
   let revs: Revisions = opened.revs;
-  const view = createStore<StoryView>(viewOf(opened.article));
+  const view = createStore<StoryView>(viewOf(opened));
   const status = createStore<SaveStatus>({ kind: "saved", at: opened.article.updatedAt });
+  const refused: StorySession["refused"] = createStore<ReturnType<StorySession["refused"]["get"]>>(null);
   const holders: Partial<Record<Lang, BodyHolder>> = {};
   const unsaved = createUnsaved();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -100,6 +105,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     opened.readOnly ?? (libraryReadOnly ? "library" : opened.article.trashedAt === null ? undefined : "trash");
   const pending = () => !unsaved.isEmpty();
 
+  const tellRefused = (error: DeskError) => refused.set({ error, turn: (refused.get()?.turn ?? 0) + 1 });
   const schedule = (wait: number) => {
     clearTimeout(timer);
     if (!closed) timer = setTimeout(() => void flush(), wait);
@@ -131,12 +137,12 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     return headline !== "" || lead !== "" || holders[lang]?.isBlank() === false;
   };
 
-  const request = (parts: readonly Part[]): SaveRequest => {
+  const request = (parts: readonly Part[], without: readonly RefusedDetail[]): SaveRequest => {
     const save: SaveRequest = { id, base: {} };
     for (const part of parts) {
       if (part === "details") {
         save.base.details = revs.details;
-        save.details = view.get().details;
+        save.details = detailsWithout(view.get().details, without);
         continue;
       }
       const version = mine(part);
@@ -157,19 +163,47 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     // Of the parts that were sent alone: another one may be new too, and its text isn't here yet.
     for (const part of PARTS) if (save[part]) revs = { ...revs, [part]: answer.revs[part] };
     base = withSaved(base, save, answer.updatedAt);
-    const { has } = viewOf(base);
-    if (has.lo !== view.get().has.lo || has.en !== view.get().has.en) view.set({ ...view.get(), has });
+    const now = view.get();
+    const { has, changed } = viewOf({ article: base, changed: answer.changed });
+    if (LANGS.some((lang) => has[lang] !== now.has[lang] || changed[lang] !== now.changed[lang]))
+      view.set({ ...now, has, changed });
   };
 
-  /** Sends what is unsaved, or of it only the parts named. */
-  const save = async (only: readonly Part[] = PARTS): Promise<boolean> => {
+  /** What the desk refused for one detail goes without it: an embargo is put back, an address stays and is told. */
+  const saveRest = async (
+    detail: RefusedDetail,
+    sent: SaveRequest,
+    error: DeskError,
+    only: readonly Part[],
+    without: readonly RefusedDetail[],
+  ): Promise<boolean> => {
+    const stands = () => view.get().details[detail] === sent.details?.[detail];
+    if (detail === "embargoUntil" && stands()) {
+      const { details } = view.get();
+      view.set({ ...view.get(), details: { ...details, embargoUntil: base.details.embargoUntil } });
+      tellRefused(error);
+      if (!saysMore(view.get().details, base.details)) unsaved.drop("details");
+    }
+    const saved = await save(only, [...without, detail]);
+    if (saysMore(view.get().details, base.details)) unsaved.add("details");
+    if (!saved || !stands()) return saved;
+    status.set({ kind: "failed", error });
+    failures += 1;
+    return false;
+  };
+
+  /** Sends what is unsaved, or of it only the parts named; details that were refused stay at home. */
+  const save = async (only: readonly Part[] = PARTS, without: readonly RefusedDetail[] = []): Promise<boolean> => {
     for (const lang of LANGS) if (!isBegun(lang)) unsaved.drop(lang);
     if (!pending()) {
       status.set({ kind: "saved", at: base.updatedAt });
       return true;
     }
-    const parts = only.filter(unsaved.has);
-    const sent = request(parts);
+    const isNews = (part: Part) =>
+      part !== "details" || without.length === 0 || saysMore(detailsWithout(view.get().details, without), base.details);
+    const parts = only.filter((part) => unsaved.has(part) && isNews(part));
+    const sent = request(parts, without);
+    if (without.length > 0 && parts.length === 0 && !sent.rows && !sent.notes) return true;
     unsavedSince = null;
     const putBack = unsaved.take(parts);
     status.set({ kind: "saving" });
@@ -182,6 +216,8 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
       return true;
     }
     putBack();
+    const detail = refusedDetail(answer.error);
+    if (detail && sent.details && detail in sent.details) return saveRest(detail, sent, answer.error, only, without);
     // One part that is refused for its content must not keep the others from being saved.
     if (answer.error.code === "invalid" && parts.length > 1) {
       let refused: DeskError | null = null;
@@ -230,7 +266,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     const { article } = next;
     base = article;
     revs = next.revs;
-    view.set(viewAfter(view.get(), article, parts, unsaved));
+    view.set(viewAfter(view.get(), next, parts, unsaved));
     for (const lang of LANGS) {
       if (parts.includes(lang)) holders[lang]?.replace(article.versions[lang]?.body ?? { type: "doc", content: [] });
     }
@@ -315,6 +351,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     mine: text,
     edits: () => edits,
     unsaved,
+    refused: tellRefused,
     settled(story) {
       unsaved.clear();
       show(story, PARTS);
@@ -327,11 +364,13 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     readOnly,
     view,
     status,
+    refused,
     opened: opened.article,
     lend(lang, holder) {
       holders[lang] = holder;
     },
-    editField(lang, field, text) {
+    editField(lang, field, given) {
+      const text = oneLine(given);
       const now = view.get();
       if (now.fields[lang][field] === text) return;
       view.set({ ...now, fields: { ...now.fields, [lang]: { ...now.fields[lang], [field]: text } } });
@@ -361,7 +400,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
       await flush();
       const answer = await desk.call("articles.release", { id, lang, ...change });
       if (!answer.ok) return answer.error;
-      view.set({ ...view.get(), release: answer.value.release });
+      view.set({ ...view.get(), release: answer.value.release, changed: answer.value.changed });
       return null;
     },
     flush,

@@ -2,14 +2,16 @@
  * Undo as a person means it: of what was done last in the field or the column at hand. The texts keep
  * their own steps; a confirmation, which changes no text, stands between them.
  */
-import { closeHistory, undoDepth } from "@tiptap/pm/history";
+import { closeHistory } from "@tiptap/pm/history";
 import type { Transaction } from "@tiptap/pm/state";
 import type { Editor } from "@tiptap/react";
 import type { Lang, RowRecord } from "../../shared/article.ts";
 import { LANGS, otherLang } from "../../shared/stages.ts";
 import { type FieldPlace, fieldOnPage, focusedField, TEXT_FIELDS, type TextFields } from "./fields/text-fields.ts";
 import { caretInRow } from "./partner.ts";
+import { stepsIn } from "./schema/step-marks.ts";
 import { isNewStep } from "./schema/undo-keys.ts";
+import { lastStep, type MarkedStep, type MarkedSteps, newMarkedStep, newStepMark } from "./step-mark.ts";
 import type { StorySession } from "./story-session.ts";
 
 /** A body, or one of the lines above it. */
@@ -17,12 +19,10 @@ export type UndoPlace = FieldPlace | { readonly lang: Lang; readonly field: "bod
 
 type Records = Readonly<Record<string, RowRecord | null>>;
 
-interface Confirmation {
+interface Confirmation extends MarkedStep {
   readonly before: Records;
   readonly after: Records;
-  /** How many steps each place had when it was confirmed. */
-  readonly depths: ReadonlyMap<string, number>;
-  undone: boolean;
+  readonly undone: boolean;
 }
 
 export interface StoryUndo {
@@ -34,9 +34,8 @@ export interface StoryUndo {
   close(): void;
 }
 
-const REMEMBERED = 200;
-const FIELDS = ["body", ...TEXT_FIELDS] as const;
-const keyOf = ({ lang, field }: UndoPlace): string => `${field}.${lang}`;
+/** As many as the texts have steps. */
+const REMEMBERED = 1000;
 const isSame = (a: RowRecord | null | undefined, b: RowRecord | null | undefined): boolean =>
   (a?.at ?? null) === (b?.at ?? null) && (a?.by ?? null) === (b?.by ?? null);
 
@@ -47,8 +46,8 @@ export function createStoryUndo(
 ): StoryUndo {
   let confirmations: readonly Confirmation[] = [];
 
-  const depthOf = ({ lang, field }: UndoPlace): number =>
-    field === "body" ? undoDepth(editors[lang].state) : fields.depth({ lang, field });
+  const stepsOf = ({ lang, field }: UndoPlace): MarkedSteps =>
+    field === "body" ? stepsIn(editors[lang].state) : fields.steps({ lang, field });
 
   /** Puts records in place of others; false where the desk has none of those by now. */
   const put = (records: Records, insteadOf: Records): boolean => {
@@ -69,11 +68,15 @@ export function createStoryUndo(
   };
 
   /** In the text itself; a side that can't be written to stays as it is. */
-  const move = ({ lang, field }: UndoPlace, what: "undo" | "redo"): boolean => {
+  const moveText = ({ lang, field }: UndoPlace, what: "undo" | "redo"): boolean => {
     if (!editors[lang].isEditable) return false;
     return field === "body" ? editors[lang].commands[what]() : fields[what]({ lang, field });
   };
 
+  const move = (moved: Confirmation, undone: boolean) => {
+    const at = { moved: newStepMark(), undone };
+    confirmations = confirmations.map((one) => (one === moved ? { ...one, ...at } : one));
+  };
   const forgetUndone = () => {
     confirmations = confirmations.filter((one) => !one.undone);
   };
@@ -89,27 +92,30 @@ export function createStoryUndo(
       fields.closeSteps();
       const now = session.view.get().rows;
       const before = Object.fromEntries(Object.keys(records).map((row) => [row, now[row] ?? null]));
-      const places = LANGS.flatMap((lang) => FIELDS.map((field): UndoPlace => ({ lang, field })));
-      const depths = new Map(places.map((place) => [keyOf(place), depthOf(place)]));
       forgetUndone();
-      confirmations = [...confirmations.slice(1 - REMEMBERED), { before, after: records, depths, undone: false }];
+      const made = { ...newMarkedStep(), before, after: records, undone: false };
+      confirmations = [...confirmations.slice(1 - REMEMBERED), made];
       for (const [row, record] of Object.entries(records)) session.editRow(row, record);
     },
     undo(place) {
       const newest = confirmations.findLast((one) => !one.undone);
-      if (newest && depthOf(place) <= (newest.depths.get(keyOf(place)) ?? -1)) {
-        newest.undone = true;
+      const step = lastStep(stepsOf(place));
+      if (newest && (!step || step.moved < newest.moved)) {
+        move(newest, true);
         if (put(newest.before, newest.after)) return true;
       }
-      return move(place, "undo");
+      return moveText(place, "undo");
     },
     redo(place) {
       const next = confirmations.find((one) => one.undone);
-      if (next && depthOf(place) === next.depths.get(keyOf(place))) {
-        next.undone = false;
+      const steps = stepsOf(place);
+      const [step, waiting] = [lastStep(steps), steps.undone.at(-1)];
+      // What was taken back last comes first; and not where something was written since the confirmation.
+      if (next && (!step || step.mark < next.mark) && (!waiting || waiting.moved < next.moved)) {
+        move(next, false);
         if (put(next.after, next.before)) return true;
       }
-      return move(place, "redo");
+      return moveText(place, "redo");
     },
     close() {
       leave();

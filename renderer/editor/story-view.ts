@@ -1,7 +1,7 @@
 /** What the window shows of an open story, and how far it is saved. */
 import type { Article, Details, Lang, Note, RowRecord, Version } from "../../shared/article.ts";
 import { emptyVersion } from "../../shared/article.ts";
-import type { Opened } from "../../shared/contract.ts";
+import type { Langs, Opened } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 
 export type Part = "details" | Lang;
@@ -23,6 +23,8 @@ export type SaveStatus =
 export interface StoryView {
   readonly details: Details;
   readonly release: Article["release"];
+  /** It is out, and what its page shows stands otherwise in the story as it was saved last. */
+  readonly changed: Langs;
   readonly fields: Readonly<Record<Lang, Fields>>;
   readonly has: Readonly<Record<Lang, boolean>>;
   readonly rows: Readonly<Record<string, RowRecord>>;
@@ -42,13 +44,18 @@ const fieldsOf = (version: Version | null, lang: Lang): Fields => {
   };
 };
 
-export function viewOf(article: Article): StoryView {
+/** Entries without what every object has: another program may have given a row the id `constructor`. */
+export const entriesOf = <T>(entries: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.assign(Object.create(null) as Record<string, T>, entries);
+
+export function viewOf({ article, changed }: Pick<Opened, "article" | "changed">): StoryView {
   return {
     details: article.details,
     release: article.release,
+    changed,
     fields: { lo: fieldsOf(article.versions.lo, "lo"), en: fieldsOf(article.versions.en, "en") },
     has: { lo: article.versions.lo !== null, en: article.versions.en !== null },
-    rows: article.rows,
+    rows: entriesOf(article.rows),
     notes: article.notes,
     trashedAt: article.trashedAt,
     createdAt: article.createdAt,

@@ -1,14 +1,14 @@
 import type { ClipboardEvent, KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Lang } from "../../shared/article.ts";
-import { canonicalText } from "../../shared/text/lao.ts";
+import { oneLine } from "../../shared/text/one-line.ts";
+import { pastedText } from "../../shared/text/text-paragraphs.ts";
 import { layout } from "../shell/layout-state.ts";
 import { useStore } from "../shell/store.ts";
-import { oneLine, useFieldInput } from "./fields/field-input.ts";
+import { useFieldInput } from "./fields/field-input.ts";
 import type { TextFieldName } from "./fields/text-fields.ts";
 import { FieldHits } from "./find/field-hits.tsx";
 import type { OpenStory } from "./open-story.ts";
-import { pastedText } from "./text-paragraphs.ts";
 
 interface Props {
   readonly story: OpenStory;
@@ -67,8 +67,8 @@ export function TextField({ story, lang, field }: Props) {
           story.focused.set(lang);
           pairing.light(field);
         }}
-        onBlur={(event) => {
-          if (!fixed) story.fields.settle({ lang, field }, canonicalText(oneLine(event.currentTarget.value)));
+        onBlur={() => {
+          if (!fixed) story.fields.settle({ lang, field });
           session.caretMoved();
           void session.flush();
         }}

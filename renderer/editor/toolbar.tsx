@@ -16,7 +16,8 @@ import {
 import type { ChainedCommands, Editor } from "@tiptap/react";
 import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { isSafeLink } from "../../shared/text/links.ts";
+import { isSafeLink, linkAddress } from "../../shared/text/links.ts";
+import { ownKeys } from "../shell/own-keys.ts";
 import { useStore } from "../shell/store.ts";
 import { insertDivider } from "./fill-block.ts";
 import { addImages } from "./images.ts";
@@ -63,7 +64,8 @@ function LinkTool({
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const [address, setAddress] = useState("");
-  const refused = address !== "" && !isSafeLink(address);
+  const link = linkAddress(address);
+  const refused = address !== "" && !isSafeLink(link);
   /** Closes, and the caret is back in the text. */
   const close = (command: (chain: ChainedCommands) => ChainedCommands) => {
     setOpen(false);
@@ -71,10 +73,18 @@ function LinkTool({
     command(editor.chain()).run();
   };
   const apply = () => {
-    if (isSafeLink(address)) close((chain) => chain.extendMarkRange("link").setLink({ href: address }));
+    if (isSafeLink(link)) close((chain) => chain.extendMarkRange("link").setLink({ href: link }));
   };
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="md" trapFocus withRoles={false}>
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      position="bottom-start"
+      shadow="md"
+      trapFocus
+      withRoles={false}
+      closeOnEscape={false}
+    >
       <Popover.Target>
         <span>
           <Tool
@@ -82,7 +92,7 @@ function LinkTool({
             pressed={href !== null}
             disabled={disabled}
             run={() => {
-              setAddress(href ?? "https://");
+              setAddress(href ?? "");
               setOpen(!open);
             }}
           >
@@ -91,21 +101,19 @@ function LinkTool({
         </span>
       </Popover.Target>
       <Popover.Dropdown>
-        <div className="link-form">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from wherever the focus is in it */}
+        <div className="link-form" onKeyDown={ownKeys({ onEscape: () => close((chain) => chain) })}>
           <TextInput
             w={280}
             data-autofocus
             label={t("tools.linkAddress")}
             placeholder={t("tools.linkHint")}
             value={address}
-            error={refused && address !== "https://" ? t("tools.linkRefused") : null}
-            onChange={(event) => setAddress(event.currentTarget.value.trim())}
-            onKeyDown={(event) => {
-              if (event.key === "Enter") apply();
-              if (event.key === "Escape") close((chain) => chain);
-            }}
+            error={refused ? t("tools.linkRefused") : null}
+            onChange={(event) => setAddress(event.currentTarget.value)}
+            onKeyDown={ownKeys({ onEnter: apply })}
           />
-          <Button disabled={!isSafeLink(address)} onClick={apply}>
+          <Button disabled={!isSafeLink(link)} onClick={apply}>
             {t("tools.linkApply")}
           </Button>
           {href !== null && (

@@ -1,8 +1,8 @@
 /** What was changed in this window and no save has taken yet, and how it comes together with what the desk knows. */
 import { type Article, emptyVersion, type Note, type RowRecord } from "../../shared/article.ts";
-import type { SaveRequest } from "../../shared/contract.ts";
+import type { Opened, SaveRequest } from "../../shared/contract.ts";
 import { LANGS } from "../../shared/stages.ts";
-import { PARTS, type Part, type StoryView, viewOf } from "./story-view.ts";
+import { entriesOf, PARTS, type Part, type StoryView, viewOf } from "./story-view.ts";
 
 /** A row's record or a note by its id; null: taken away. */
 type Changes<T> = Readonly<Record<string, T | null>>;
@@ -69,7 +69,7 @@ export function withEntries<T>(known: Readonly<Record<string, T>>, changes: Chan
     if (value === null) entries.delete(key);
     else entries.set(key, value);
   }
-  return Object.fromEntries(entries);
+  return entriesOf(Object.fromEntries(entries));
 }
 
 /** The story as it is once a save was taken. */
@@ -86,11 +86,11 @@ export function withSaved(article: Article, save: SaveRequest, updatedAt: string
 /** What is shown once these parts are as the desk has them; rows and notes that are unsaved stay as they are here. */
 export function viewAfter(
   shown: StoryView,
-  article: Article,
+  story: Pick<Opened, "article" | "changed">,
   parts: readonly Part[],
   unsaved: Pick<Unsaved, "rows" | "notes">,
 ): StoryView {
-  const now = viewOf(article);
+  const now = viewOf(story);
   return {
     ...now,
     details: parts.includes("details") ? now.details : shown.details,

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import type { DeskError } from "../../shared/errors.ts";
 import { i18n } from "../locale/index.ts";
 import { closeStory, storyNow } from "../shell/current-story.ts";
 import { desk } from "../shell/desk-client.ts";
@@ -19,6 +20,8 @@ async function emptyTrash(): Promise<void> {
   }
   hideUndoable(i18n.t("library.trashed"));
   tell(i18n.t("trash.emptied", { count: answer.value.emptied }));
+  // Some of it stayed.
+  if (answer.value.problem) tellError(answer.value.problem as DeskError);
 }
 
 /** Below the filters while the trash is shown: removes what is in it, after asking. */

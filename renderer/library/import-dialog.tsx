@@ -28,27 +28,28 @@ class Unreadable extends Error {}
 
 async function readFile(file: File): Promise<{ name: string; data: string }> {
   try {
-    return { name: file.name, data: await base64Of(file) };
+    return { name: file.name.slice(-LIMITS.fileName), data: await base64Of(file) };
   } catch {
     throw new Unreadable(file.name);
   }
 }
 
-/** Reads files, or a text, into stories; null where the desk refused the whole request. */
+/** Reads files, or a text, into stories; null where the text was refused. A file that is refused stops no other. */
 async function importNow(files: readonly File[], text: string, pair: string | undefined): Promise<ImportAnswer | null> {
   const answer: ImportAnswer = { imported: [], refused: [] };
   const pairing = pair === undefined ? {} : { pair };
-  const add = async (what: { text: string } | { files: { name: string; data: string }[] }): Promise<boolean> => {
+  const add = async (what: { text: string } | { files: { name: string; data: string }[] }) => {
     const done = await desk.call("import.run", { ...what, ...pairing });
-    if (!done.ok) {
-      tellError(done.error);
-      return false;
-    }
+    if (!done.ok) return done.error;
     answer.imported.push(...done.value.imported);
     answer.refused.push(...done.value.refused);
-    return true;
+    return null;
   };
-  if (files.length === 0) return (await add({ text })) ? answer : null;
+  if (files.length === 0) {
+    const error = await add({ text });
+    if (error) tellError(error);
+    return error ? null : answer;
+  }
   // One at a time: together they might be larger than a request may be.
   for (const file of files) {
     if (file.size > LIMITS.text) {
@@ -57,7 +58,8 @@ async function importNow(files: readonly File[], text: string, pair: string | un
       continue;
     }
     try {
-      if (!(await add({ files: [await readFile(file)] }))) return answer.imported.length > 0 ? answer : null;
+      const error = await add({ files: [await readFile(file)] });
+      if (error) answer.refused.push({ name: file.name, error: { ...error, values: { ...error.values } } });
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       answer.refused.push({ name: file.name, error: { ...deskError("file-missing", { name: file.name }) } });

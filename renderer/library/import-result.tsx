@@ -10,10 +10,12 @@ import { importWarningWords } from "./import-words.ts";
 
 type Imported = ImportAnswer["imported"][number];
 
-function refusalWords({ error }: ImportAnswer["refused"][number]): string {
-  return Object.hasOwn(REASONS, error.reason)
+/** Why something didn't come in, and which: many reasons say no name. */
+function refusalWords({ name, error }: ImportAnswer["refused"][number]): string {
+  const words = Object.hasOwn(REASONS, error.reason)
     ? errorWords(deskError(error.reason as Reason, error.values ?? {}))
     : error.message;
+  return name === "" || words.includes(name) ? words : `${name}: ${words}`;
 }
 
 function ImportedStory({ one, close }: { readonly one: Imported; readonly close: () => void }) {

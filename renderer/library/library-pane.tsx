@@ -3,6 +3,7 @@ import { IconDots } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Summary } from "../../shared/contract.ts";
+import { GoneBanner } from "../problems/gone-banner.tsx";
 import { ProblemsBanner } from "../problems/problems-banner.tsx";
 import { duplicateStory, openStoryById, restoreStory, trashStory } from "../shell/current-story.ts";
 import { EmptyTrash } from "./empty-trash.tsx";
@@ -53,6 +54,7 @@ export function LibraryPane() {
         onEnter={() => setOpensFirst(true)}
       />
       {filter === "trash" && <EmptyTrash count={list.counts?.trashed ?? 0} />}
+      <GoneBanner />
       <ProblemsBanner />
       <StoryRows list={list} need={need} marked={marked} scroller={scroller} nothing={nothing} />
       {now && <StoryMenu story={now} />}

@@ -1,7 +1,7 @@
 import { CloseButton, Select, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { SORTS } from "../../shared/contract.ts";
+import { LIMITS, SORTS } from "../../shared/contract.ts";
 import { termIn } from "../../shared/settings.ts";
 import { STAGES } from "../../shared/stages.ts";
 import { hostState, libraryInfo, settingsState } from "../shell/desk-state.ts";
@@ -40,6 +40,7 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
       <TextInput
         data-field="search"
         type="search"
+        maxLength={LIMITS.search}
         aria-label={searchWords}
         placeholder={searchWords}
         leftSection={<IconSearch size={15} stroke={1.6} />}

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Lang } from "../../shared/article.ts";
 import type { MarkRange, Summary } from "../../shared/contract.ts";
 import { termIn } from "../../shared/settings.ts";
-import { otherLang } from "../../shared/stages.ts";
+import { LANGS, otherLang } from "../../shared/stages.ts";
 import { instantNow, shortMoment } from "../../shared/text/dates.ts";
 import { currentStory } from "../shell/current-story.ts";
 import { hostState, settingsState } from "../shell/desk-state.ts";
@@ -40,8 +40,8 @@ export function StoryItem({
   const language = host?.language ?? "en";
   const target = otherLang(story.source);
   const { rows } = story;
-  const out = (lang: "lo" | "en") => story.stages[lang] === "published";
-  const owed = out("lo") !== out("en") ? (out("lo") ? "en" : "lo") : null;
+  const { out, changed } = story;
+  const owed = out.lo !== out.en ? (out.lo ? "en" : "lo") : null;
   const isOwed = owed !== null && story.stages[owed] !== "withdrawn";
   const headlineIn = (lang: Lang) => <Marked text={story.headline[lang]} marks={story.found?.headline[lang] ?? []} />;
   const snippet = story.found?.snippet;
@@ -77,12 +77,17 @@ export function StoryItem({
         {story.headline[story.source] ? headlineIn(story.source) : t("library.noHeadline")}
       </span>
       <span className="langs">
-        {(["lo", "en"] as const).map((lang) => (
+        {LANGS.map((lang) => (
           <span
             key={lang}
             className="lang-mark"
-            data-stage={story.stages[lang]}
-            title={`${t(`lang.${lang}`)}: ${t(`stage.${story.stages[lang]}`)}`}
+            data-stage={out[lang] ? "published" : story.stages[lang]}
+            data-changed={changed[lang] || undefined}
+            title={[
+              `${t(`lang.${lang}`)}: ${t(`stage.${story.stages[lang]}`)}`,
+              ...(changed[lang] ? [t("library.changed")] : []),
+              ...(out[lang] && story.stages[lang] !== "published" ? [t("library.stillOut")] : []),
+            ].join(" · ")}
           >
             {lang.toUpperCase()}
             <i aria-hidden="true" />
@@ -103,6 +108,7 @@ export function StoryItem({
           <Marked text={snippet.text} marks={snippet.marks} />
         </span>
       )}
+      {(changed.lo || changed.en) && <span className="changed">{t("library.changed")}</span>}
       <span className="meta">
         {about !== "" && (
           <span className="words" title={`${about} · ${when}`}>

@@ -2,7 +2,7 @@
 import type i18next from "i18next";
 import { createInstance } from "i18next";
 import { initReactI18next } from "react-i18next";
-import type { DeskError } from "../../shared/errors.ts";
+import { type DeskError, deskError, REASONS, type Reason } from "../../shared/errors.ts";
 import { isUnreachable } from "../shell/desk-client.ts";
 import { en } from "./en.ts";
 import { lo } from "./lo.ts";
@@ -24,6 +24,10 @@ void i18n.use(initReactI18next).init({
   pluralSeparator: "_",
   initAsync: false,
 });
+
+/** An error that came as a part of an answer, for its sentence. */
+export const toldError = (told: { readonly reason: string; readonly values?: DeskError["values"] }): DeskError =>
+  deskError(Object.hasOwn(REASONS, told.reason) ? (told.reason as Reason) : "bug", told.values);
 
 /** An error's sentence in the user's language. */
 export function errorWords(error: DeskError): string {

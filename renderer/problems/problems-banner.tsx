@@ -3,6 +3,7 @@ import { IconAlertCircle } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../../shared/contract.ts";
+import { ClockBanner, isClock } from "./clock-banner.tsx";
 import { isNewer, ProblemsDialog } from "./problems-dialog.tsx";
 import { useProblems } from "./problems-state.ts";
 
@@ -19,12 +20,15 @@ export function ProblemsBanner() {
   const problems = useProblems();
   const [open, setOpen] = useState(false);
   const [seen, setSeen] = useState(0);
-  const damaged = problems.filter((problem) => !isNewer(problem));
+  const damaged = problems.filter((problem) => !isNewer(problem) && !isClock(problem));
+  const newer = problems.filter(isNewer);
   // Stories of a newer desk are told once, and again when there are more: nothing can be done about them here.
-  const told = damaged.length > 0 ? damaged : problems.length > seen ? problems : [];
-  if (told.length === 0 && !open) return null;
+  const told = damaged.length > 0 ? damaged : newer.length > seen ? newer : [];
+  const isDoubted = problems.some(isClock);
+  if (told.length === 0 && !isDoubted && !open) return null;
   return (
     <>
+      {isDoubted && <ClockBanner more={() => setOpen(true)} />}
       {told.length > 0 && (
         <div className="problems-banner" role="status">
           <IconAlertCircle size={16} stroke={1.6} aria-hidden />
@@ -33,7 +37,7 @@ export function ProblemsBanner() {
             {t("problems.show")}
           </Button>
           {damaged.length === 0 && (
-            <Button size="compact-xs" variant="subtle" onClick={() => setSeen(problems.length)}>
+            <Button size="compact-xs" variant="subtle" onClick={() => setSeen(newer.length)}>
               {t("problems.seen")}
             </Button>
           )}

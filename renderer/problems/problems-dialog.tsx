@@ -9,11 +9,14 @@ import { desk } from "../shell/desk-client.ts";
 import { hostState, libraryInfo, settingsState } from "../shell/desk-state.ts";
 import { useStore } from "../shell/store.ts";
 import { tell } from "../shell/tell.tsx";
+import { ClockItem, isClock } from "./clock-banner.tsx";
 import { readProblems } from "./problems-state.ts";
+
+type FileKind = Exclude<Problem["kind"], "clock" | "quarantined" | "newer-unshown">;
 
 const happened = ({ kind, restored }: Problem) => {
   if (kind === "quarantined") return restored ? "restored" : "lost";
-  return kind === "newer-unshown" ? "newerUnshown" : kind;
+  return kind === "newer-unshown" ? "newerUnshown" : (kind as FileKind);
 };
 
 /** No damage, and nothing to be done: a newer desk wrote it. */
@@ -119,11 +122,14 @@ export function ProblemsDialog({
 }) {
   const { t } = useTranslation();
   if (problems.length === 0) return <p className="soft">{t("problems.none")}</p>;
-  const damaged = problems.filter((problem) => !isNewer(problem));
+  const damaged = problems.filter((problem) => !isNewer(problem) && !isClock(problem));
   const newer = problems.filter(isNewer);
   return (
     <>
       <ul className="problems">
+        {problems.filter(isClock).map((problem) => (
+          <ClockItem key={problem.file} problem={problem} />
+        ))}
         {[...damaged, ...newer.slice(0, NAMED)].map((problem) => (
           <ProblemItem key={problem.file} problem={problem} close={close} />
         ))}

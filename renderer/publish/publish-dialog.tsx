@@ -4,20 +4,24 @@ import { useTranslation } from "react-i18next";
 import type { Lang } from "../../shared/article.ts";
 import type { PublishAnswer } from "../../shared/contract.ts";
 import { isOut, LANGS } from "../../shared/stages.ts";
+import { instantNow } from "../../shared/text/dates.ts";
 import type { OpenStory } from "../editor/open-story.ts";
-import { desk } from "../shell/desk-client.ts";
 import { useStore } from "../shell/store.ts";
 import { tellError } from "../shell/tell.tsx";
+import { publishNow } from "./publish-now.ts";
 import { FolderChoice, PublishResult } from "./publish-result.tsx";
+import { canGoOut, isHeld, verdictOf } from "./verdict.ts";
+import { VerdictWords } from "./verdict-words.tsx";
 
-/** Which languages of the open story go out, and what is amiss with each. */
+/** Which languages of the open story go out, what becomes of each, and what is amiss with it. */
 export function PublishDialog({ story, close }: { readonly story: OpenStory; readonly close: () => void }) {
   const { t } = useTranslation();
   const { session } = story;
   const view = useStore(session.view);
   const { progress } = useStore(story.rowStates.view);
+  const canGo = (lang: Lang): boolean => canGoOut(view, lang) && !isHeld(verdictOf(view, lang, true, instantNow()));
   const [chosen, setChosen] = useState<readonly Lang[]>(
-    LANGS.filter((lang) => view.has[lang] && (view.release[lang].stage === "ready" || isOut(view.release[lang]))),
+    LANGS.filter((lang) => canGo(lang) && (view.release[lang].stage === "ready" || isOut(view.release[lang]))),
   );
   const [working, setWorking] = useState(false);
   const [result, setResult] = useState<{ readonly answer: PublishAnswer; readonly langs: readonly Lang[] } | null>(
@@ -27,27 +31,22 @@ export function PublishDialog({ story, close }: { readonly story: OpenStory; rea
     setWorking(true);
     setResult(null);
     for (const lang of chosen) {
-      const { stage } = session.view.get().release[lang];
-      const error =
-        stage === "ready" || stage === "published" ? null : await session.setRelease(lang, { stage: "ready" });
+      const release = session.view.get().release[lang];
+      const isReady = release.stage === "ready" || isOut(release);
+      const error = isReady ? null : await session.setRelease(lang, { stage: "ready" });
       if (error) {
         tellError(error);
         setWorking(false);
         return;
       }
     }
-    await session.flush();
-    const done = await desk.call("publish.site", { articles: chosen.map((lang) => ({ id: session.id, lang })) });
+    const answer = await publishNow("publish.site", { articles: chosen.map((lang) => ({ id: session.id, lang })) });
     setWorking(false);
-    if (!done.ok) {
-      tellError(done.error);
-      return;
-    }
-    const stayed = done.value.skipped.filter(({ id }) => id === session.id).map(({ lang }) => lang);
-    setResult({ answer: done.value, langs: chosen.filter((lang) => !stayed.includes(lang)) });
+    if (!answer) return;
+    const stayed = answer.skipped.filter(({ id }) => id === session.id).map(({ lang }) => lang);
+    setResult({ answer, langs: chosen.filter((lang) => !stayed.includes(lang)) });
   };
   const went = result?.langs.map((lang) => t(`lang.${lang}`)).join(", ");
-  const canGo = (lang: Lang): boolean => view.has[lang] && view.fields[lang].headline.trim() !== "";
   const amiss = (lang: Lang): string[] => {
     if (!view.has[lang]) return [t(`publish.notYet.${lang}`)];
     const isTarget = view.details.source !== lang;
@@ -72,18 +71,19 @@ export function PublishDialog({ story, close }: { readonly story: OpenStory; rea
       >
         {LANGS.map((lang) => {
           const problems = amiss(lang);
+          const verdict = verdictOf(view, lang, chosen.includes(lang), instantNow());
           return (
             <Checkbox
               key={lang}
               value={lang}
-              mt={8}
+              mt={12}
               disabled={!canGo(lang)}
               // Not the button: the key that opened this, held a moment, would press it.
               data-autofocus={lang === (chosen[0] ?? LANGS.find(canGo)) || undefined}
               label={`${t(`lang.${lang}`)} · ${t(`stage.${view.release[lang].stage}`)}`}
               description={
                 <>
-                  {isOut(view.release[lang]) && `${t("publish.isOut")} `}
+                  {verdict && <VerdictWords verdict={verdict} />}
                   {problems.length > 0 ? (
                     <span className="publish-amiss">{problems.join(" ")}</span>
                   ) : (

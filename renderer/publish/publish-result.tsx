@@ -14,14 +14,17 @@ interface Kept {
   readonly id: string;
   readonly code: PublishAnswer["skipped"][number]["code"];
   readonly langs: readonly Lang[];
+  /** Readers have it all the same. */
+  readonly out: boolean;
 }
 
 /** Both languages of a story that stayed for the same reason are one line. */
-function kept(skipped: PublishAnswer["skipped"]): readonly Kept[] {
+function kept(skipped: PublishAnswer["skipped"], isOut: (id: string, lang: Lang) => boolean): readonly Kept[] {
   const lines = new Map<string, Kept>();
   for (const { id, lang, code } of skipped) {
-    const line = lines.get(`${id} ${code}`);
-    lines.set(`${id} ${code}`, { id, code, langs: [...(line?.langs ?? []), lang] });
+    const out = isOut(id, lang);
+    const key = `${id} ${code} ${out}`;
+    lines.set(key, { id, code, out, langs: [...(lines.get(key)?.langs ?? []), lang] });
   }
   return [...lines.values()];
 }
@@ -66,9 +69,10 @@ export function PublishResult({ answer, went }: ResultProps) {
         <div className="publish-stayed">
           <h3>{t("publish.skipped")}</h3>
           <ul>
-            {kept(answer.skipped).map(({ id, langs, code }) => (
-              <li key={id + code}>
+            {kept(answer.skipped, (id, lang) => names.get(id)?.out[lang] ?? false).map(({ id, langs, code, out }) => (
+              <li key={`${id} ${code} ${out}`}>
                 {nameOf(id)} · {langs.map((lang) => t(`lang.${lang}`)).join(", ")}: {t(`publish.skip.${code}`)}
+                {out && `; ${t("publish.pageStays")}`}
               </li>
             ))}
           </ul>

@@ -2,31 +2,37 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PublishAnswer } from "../../shared/contract.ts";
-import { storyNow } from "../shell/current-story.ts";
-import { desk } from "../shell/desk-client.ts";
-import { tellError } from "../shell/tell.tsx";
+import { ChangedStories, namedBy, type Ticked } from "./changed-stories.tsx";
+import { type PublishCall, publishNow } from "./publish-now.ts";
 import { FolderChoice, PublishResult } from "./publish-result.tsx";
 
-type Call = "publish.site" | "publish.bundle";
-
-/** Everything that is ready or out: to the site's folder, or into one zip. */
+/** All that is ready, and what is ticked of what changed since it went out: to the site's folder, or into one zip. */
 export function PublishSiteDialog() {
   const { t } = useTranslation();
-  const [working, setWorking] = useState<Call | null>(null);
-  const [answer, setAnswer] = useState<{ readonly call: Call; readonly value: PublishAnswer } | null>(null);
-  const publish = async (call: Call) => {
+  const [ticked, setTicked] = useState<Ticked>(new Set());
+  const [working, setWorking] = useState<PublishCall | null>(null);
+  const [answer, setAnswer] = useState<{ readonly call: PublishCall; readonly value: PublishAnswer } | null>(null);
+  const publish = async (call: PublishCall) => {
     setWorking(call);
     setAnswer(null);
-    await storyNow()?.session.flush();
-    const done = await desk.call(call, {});
+    const value = await publishNow(call, { also: namedBy(ticked) });
     setWorking(null);
-    if (done.ok) setAnswer({ call, value: done.value });
-    else tellError(done.error);
+    if (!value) return;
+    setAnswer({ call, value });
+    setTicked(new Set());
   };
   return (
     <div className="dialog-form">
       <section className="dialog-part">
         <p>{t("publish.siteText")}</p>
+        <ChangedStories
+          ticked={ticked}
+          setTicked={(now) => {
+            // What was told is of another choice.
+            setAnswer(null);
+            setTicked(now);
+          }}
+        />
         <FolderChoice purpose="site" />
         {answer?.call === "publish.site" && <PublishResult answer={answer.value} went={t("publish.done.site")} />}
         <div className="dialog-buttons">

@@ -2,18 +2,17 @@ import { Button, Progress, Switch, TextInput } from "@mantine/core";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BackupState } from "../../shared/contract.ts";
-import { type DeskError, deskError, REASONS, type Reason } from "../../shared/errors.ts";
+import type { DeskError } from "../../shared/errors.ts";
 import { instantNow, shortMoment } from "../../shared/text/dates.ts";
-import { errorWords } from "../locale/index.ts";
+import { errorWords, toldError } from "../locale/index.ts";
 import { desk } from "../shell/desk-client.ts";
 import { hostState, settingsState } from "../shell/desk-state.ts";
 import { useStore } from "../shell/store.ts";
 
-/** An error that came as a part of an answer, for its sentence. */
-const asError = ({ reason, values }: NonNullable<BackupState["problem"]>): DeskError =>
-  deskError(Object.hasOwn(REASONS, reason) ? (reason as Reason) : "bug", values);
-
 const megabytes = (bytes: number): string => (Math.max(bytes, 1e4) / 1e6).toFixed(bytes < 1e7 ? 2 : 0);
+
+/** Files that are named of those which a backup had to leave out. */
+const NAMED = 5;
 
 interface Step {
   readonly done: number;
@@ -135,7 +134,12 @@ export function BackupTab() {
       )}
       {!state.running && state.problem && (
         <p role="alert" className="refused">
-          {t("backup.failed", { reason: errorWords(asError(state.problem)) })}
+          {t("backup.failed", { reason: errorWords(toldError(state.problem)) })}
+        </p>
+      )}
+      {!state.running && state.left && (
+        <p role="alert" className="refused">
+          {t("backup.left", { count: state.left.length, names: state.left.slice(0, NAMED).join(", ") })}
         </p>
       )}
       {!state.running && taken && !state.problem && <p role="status">{t("backup.taken")}</p>}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Words } from "../../shared/article.ts";
 import type { Term } from "../../shared/settings.ts";
 import { LANGS } from "../../shared/stages.ts";
+import { useCaretInNew } from "../shell/caret-in-new.ts";
 
 interface TermsProps {
   readonly name: string;
@@ -15,8 +16,9 @@ interface TermsProps {
 /** Categories or tags: a key, and the words in both languages. */
 export function TermsField({ name, terms, problem, change }: TermsProps) {
   const { t } = useTranslation();
+  const { place, adding } = useCaretInNew<HTMLFieldSetElement>(terms.length, ".term");
   return (
-    <fieldset className="terms">
+    <fieldset ref={place} className="terms">
       <legend>{name}</legend>
       {terms.length > 0 && (
         <div className="term term-head" aria-hidden="true">
@@ -51,7 +53,13 @@ export function TermsField({ name, terms, problem, change }: TermsProps) {
           {problem}
         </p>
       )}
-      <AddButton name={name} add={() => change([...terms, { key: "", lo: "", en: "" }])} />
+      <AddButton
+        name={name}
+        add={() => {
+          adding();
+          change([...terms, { key: "", lo: "", en: "" }]);
+        }}
+      />
     </fieldset>
   );
 }
@@ -81,8 +89,9 @@ interface PeopleProps {
 export function PeopleField({ people, change }: PeopleProps) {
   const { t } = useTranslation();
   const name = t("settings.people");
+  const { place, adding } = useCaretInNew<HTMLFieldSetElement>(people.length, ".person");
   return (
-    <fieldset className="terms">
+    <fieldset ref={place} className="terms">
       <legend>{name}</legend>
       {people.length > 0 && (
         <div className="term person term-head" aria-hidden="true">
@@ -111,7 +120,13 @@ export function PeopleField({ people, change }: PeopleProps) {
           />
         </div>
       ))}
-      <AddButton name={name} add={() => change([...people, { lo: "", en: "" }])} />
+      <AddButton
+        name={name}
+        add={() => {
+          adding();
+          change([...people, { lo: "", en: "" }]);
+        }}
+      />
     </fieldset>
   );
 }

@@ -1,7 +1,7 @@
 /** Every command once: the palette, the shortcuts and the shell's menu all run these. */
 
 import { flushSync } from "react-dom";
-import { focusedField } from "../editor/fields/text-fields.ts";
+import { moveInSmallField } from "../editor/fields/small-fields.ts";
 import { openFindBar } from "../editor/find/find-state.ts";
 import type { OpenStory } from "../editor/open-story.ts";
 import { openPairing } from "../editor/pair-paragraphs/proposal.ts";
@@ -38,8 +38,9 @@ async function showLibrary(): Promise<void> {
 
 function undoOrRedo(what: "undo" | "redo"): void {
   const active = document.activeElement;
-  if ((active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement) && !focusedField()) {
-    // Plain fields keep their own undo; there is no other way to ask for it.
+  if (moveInSmallField(what)) return;
+  // What is no field of words, as the digits of a clock, has the browser's undo alone.
+  if (active instanceof HTMLInputElement && !active.closest(".ProseMirror")) {
     document.execCommand(what);
     return;
   }

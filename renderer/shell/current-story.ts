@@ -42,14 +42,24 @@ function mayLeave(story: OpenStory): Promise<boolean> {
   });
 }
 
-async function leaveCurrent(): Promise<boolean> {
+/** What becomes of the open story's text where it is left: all of it is saved, or somebody gave up what isn't. */
+type Leave = "saved" | "given-up";
+
+/** Saves what the open story has; asks where that can't be done, null where the user stays. It is left open. */
+async function askToLeave(): Promise<Leave | null> {
   const story = storyNow();
-  if (!story) return true;
+  if (!story) return "saved";
   story.gaps.leave();
   const saved = await story.session.flush();
-  if (!saved && story.session.hasUnsaved() && !(await mayLeave(story))) return false;
+  if (saved || !story.session.hasUnsaved()) return "saved";
+  return (await mayLeave(story)) ? "given-up" : null;
+}
+
+async function leaveCurrent(): Promise<boolean> {
+  const story = storyNow();
+  if ((await askToLeave()) === null) return false;
   // Two ways out at once: the first one closed it.
-  if (storyNow() === story) story.close();
+  if (story && storyNow() === story) story.close();
   return true;
 }
 
@@ -61,7 +71,18 @@ let latest = 0;
 export async function openStoryById(id: string): Promise<void> {
   const before = currentStory.get();
   if (before.kind === "open" && before.id === id) return;
-  if (!(await leaveCurrent())) return;
+  if (await leaveCurrent()) await showStory(id, before);
+}
+
+/** Opens what was just made; whoever gave text up for it isn't asked again. */
+async function openMade(id: string, leave: Leave): Promise<void> {
+  if (leave === "saved") return openStoryById(id);
+  const before = currentStory.get();
+  storyNow()?.close();
+  await showStory(id, before);
+}
+
+async function showStory(id: string, before: CurrentStory): Promise<void> {
   latest += 1;
   const turn = latest;
   const say = () => currentStory.set({ kind: "loading", id });
@@ -108,22 +129,25 @@ function focusHeadline(story: OpenStory, source: Lang, frames = FRAMES): void {
   });
 }
 
-/** Begins a story in `source` and opens it. */
+/** Begins a story in `source` and opens it. Nothing is made before the open one may be left. */
 export async function newStory(source: Lang): Promise<void> {
+  const leave = await askToLeave();
+  if (leave === null) return;
   const made = await desk.call("articles.create", { details: { source }, [source]: {} });
   if (!made.ok) {
     tellError(made.error);
     return;
   }
-  await openStoryById(made.value.article.id);
+  await openMade(made.value.article.id, leave);
   const story = storyNow();
   if (story?.session.id === made.value.article.id) focusHeadline(story, source);
 }
 
 export async function duplicateStory(id: string): Promise<void> {
-  if (storyNow()?.session.id === id) await storyNow()?.session.flush();
+  const leave = await askToLeave();
+  if (leave === null) return;
   const copy = await desk.call("articles.duplicate", { id });
-  if (copy.ok) await openStoryById(copy.value.article.id);
+  if (copy.ok) await openMade(copy.value.article.id, leave);
   else tellError(copy.error);
 }
 

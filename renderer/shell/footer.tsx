@@ -22,7 +22,8 @@ export function Footer() {
   const reading = useStore(readingProgress);
   const current = useStore(currentStory);
   const readOnly = info?.holder == null ? t("app.readOnlyDisk") : t("app.readOnly", { holder: info.holder });
-  const libraryWords = info?.readOnly ? readOnly : t("app.offline");
+  const standing = info?.readOnly ? readOnly : t("app.offline");
+  const libraryWords = info?.gone ? t("app.gone") : standing;
   return (
     <footer className="footer">
       <span>

@@ -33,7 +33,7 @@ export function Header() {
       <Menu position="bottom-end">
         <Menu.Target>
           <Button
-            disabled={info?.readOnly ?? false}
+            disabled={(info?.readOnly ?? false) || info?.gone != null}
             leftSection={<IconPlus size={15} />}
             rightSection={<IconChevronDown size={14} />}
           >

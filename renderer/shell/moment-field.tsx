@@ -1,6 +1,6 @@
 import { DateTimePicker, type DateTimePickerProps } from "@mantine/dates";
 import { IconCalendar } from "@tabler/icons-react";
-import { useId } from "react";
+import { useId, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { DEFAULT_TIME_ZONE } from "../../shared/settings.ts";
 import { fieldDate, instantInZone } from "../../shared/text/dates.ts";
@@ -10,6 +10,8 @@ import { useStore } from "./store.ts";
 interface Props extends Omit<DateTimePickerProps, "value" | "onChange" | "type"> {
   readonly value: string | null;
   readonly onChange: (instant: string | null) => void;
+  /** How often a choice was refused: at each, the picker closes and the value stands as it is. */
+  readonly refusals?: number;
 }
 
 /** The desk's time zone as a person says it. */
@@ -20,13 +22,20 @@ export function useZoneName(): string {
 }
 
 /** A day and a time in the desk's zone, day first; the value is an instant with the zone's offset. */
-export function MomentField({ value, onChange, popoverProps, ...others }: Props) {
+export function MomentField({ value, onChange, popoverProps, refusals = 0, ...others }: Props) {
   const { t } = useTranslation();
   // One id for both, so that the picker is named by the field.
   const id = useId();
   const zone = useStore(settingsState).settings.timeZone;
+  const known = useRef(refusals);
+  useLayoutEffect(() => {
+    // The picker had the focus, and went.
+    if (known.current !== refusals && document.activeElement === document.body) document.getElementById(id)?.focus();
+    known.current = refusals;
+  }, [refusals, id]);
   return (
     <DateTimePicker
+      key={refusals}
       id={id}
       popoverProps={{ id, ...popoverProps }}
       placeholder={t("moment.format")}

@@ -2,7 +2,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { Spotlight, type SpotlightActionGroupData, useSpotlight } from "@mantine/spotlight";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Summary } from "../../shared/contract.ts";
+import { LIMITS, type Summary } from "../../shared/contract.ts";
 import { otherLang } from "../../shared/stages.ts";
 import { COMMANDS, canRun, commandLabel, hotkeyOf } from "./commands.ts";
 import { currentStory, openStoryById } from "./current-story.ts";
@@ -96,6 +96,7 @@ export function Palette() {
       nothingFound={t("palette.nothing")}
       searchProps={{
         autoFocus: true,
+        maxLength: LIMITS.search,
         placeholder: t("palette.placeholder"),
         "aria-label": t("palette.placeholder"),
       }}

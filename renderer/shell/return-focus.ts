@@ -26,6 +26,9 @@ function giveFocus(to: Element | null): void {
   if (place instanceof HTMLElement && canTake(place)) place.focus({ preventScroll: true });
 }
 
+/** Gives the focus back to the text, where it was last. */
+export const focusText = (): void => giveFocus(null);
+
 /**
  * Notes what has the focus as something opens over the page, before that takes it, and gives it back
  * as that closes. Mantine notes it too late, when a field of a dialog may have it already, and gives

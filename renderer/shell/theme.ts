@@ -40,7 +40,8 @@ const red: MantineColorsTuple = [
   "#73201c",
 ];
 
-const UI = '"Inter Variable", "Phetsarath OT", "Noto Sans Lao Variable", system-ui, sans-serif';
+/** As theme.css has it. */
+const UI = "var(--ui)";
 
 export const theme = createTheme({
   primaryColor: "ink",

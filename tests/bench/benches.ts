@@ -9,7 +9,9 @@ export interface BenchOptions {
 export type Bench = (options: BenchOptions) => Promise<boolean>;
 
 export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+  diff: async () => (await import("./diff.ts")).diff,
   pairing: async () => (await import("./pairing.ts")).pairing,
   typing: async () => (await import("./typing.ts")).typing,
+  publish: async () => (await import("./publish.ts")).benchPublish,
   library: async () => (await import("./library.ts")).benchLibrary,
 };

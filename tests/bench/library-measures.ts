@@ -9,6 +9,7 @@ import { articleIds, articlePath } from "../../electron/library/article-paths.ts
 import { asking, blocking, completing, miniSearch, rawInserts, rebuilding } from "./index-measures.ts";
 import { median } from "./machine.ts";
 import { ask, openAt, type Place, queries, timed } from "./measured-desk.ts";
+import { previewing, publication } from "./publish-measures.ts";
 
 /** From the call that opens the desk to the first page of the list. */
 async function opening(place: Place) {
@@ -113,6 +114,8 @@ export const MEASURES = {
   oneFile,
   memory,
   miniSearch,
+  previewing,
+  publication,
 } as const;
 export type MeasureName = keyof typeof MEASURES;
 export type Measured<M extends MeasureName> = Awaited<ReturnType<(typeof MEASURES)[M]>>;

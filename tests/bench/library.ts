@@ -1,18 +1,15 @@
 /** `npm run bench -- library`: the library at several sizes, beside what others take for the same. */
-import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { articlePath } from "../../electron/library/article-paths.ts";
-import { openLibrary } from "../../electron/library/library.ts";
 import { storyMaker } from "./articles.ts";
 import type { Bench } from "./benches.ts";
-import type { Measured, MeasureName } from "./library-measures.ts";
-import { isBusy, median, milliseconds, tableOf } from "./machine.ts";
+import type { Measured } from "./library-measures.ts";
+import { createTable, grow, mebibytes, run, times } from "./library-runs.ts";
+import { isBusy, median, milliseconds } from "./machine.ts";
 import type { Place } from "./measured-desk.ts";
 
 const SIZES = [100, 1000, 10_000, 50_000];
-const CHILD = path.join(import.meta.dirname, "library-child.ts");
 const MINI_SEARCH_AT = 10_000;
 /** Above this, one file of lowdb is not tried: its JSON is longer than a string may be. */
 const ONE_FILE_UP_TO = 10_000;
@@ -20,75 +17,6 @@ const OPENINGS = 7;
 const ROUNDS = 3;
 /** How often the index is built: the shorter it takes, the more it varies. */
 const rebuildings = (size: number): number => (size > 10_000 ? 1 : size > 1000 ? ROUNDS : 9);
-
-function run<M extends MeasureName>(measure: M, place: Place): Promise<Measured<M>> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--expose-gc", CHILD, JSON.stringify({ measure, place })], {
-      stdio: ["ignore", "pipe", "inherit"],
-      env: { ...process.env, SONGPHASA_HOME: place.home },
-    });
-    let out = "";
-    child.stdout.on("data", (part) => {
-      out += part;
-    });
-    child.on("error", reject);
-    child.on("close", (code) =>
-      code === 0 ? resolve(JSON.parse(out) as Measured<M>) : reject(new Error(`${measure} ended with ${code}.`)),
-    );
-  });
-}
-
-const mebibytes = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MB`;
-const times = (ratio: number): string => `${ratio.toFixed(2)} ×`;
-
-/** A table that also says each figure when it is there, because the whole takes long. */
-function createTable(print: (line: string) => void) {
-  const rows: string[][] = [["what", "size", "figure", "beside it", "must", ""]];
-  let good = true;
-  return {
-    add(what: string, size: number, figure: string, beside: string, must = "", holds: boolean | null = null): void {
-      if (holds === false) good = false;
-      const row = [
-        what,
-        size.toLocaleString("en"),
-        figure,
-        beside,
-        must,
-        holds === null ? "" : holds ? "holds" : "FAILS",
-      ];
-      rows.push(row);
-      print(`  ${row.filter(Boolean).join(" · ")}`);
-    },
-    finish(): boolean {
-      print("");
-      for (const line of tableOf(rows)) print(line);
-      return good;
-    },
-  };
-}
-
-/**
- * Stories `from` to `to` as files; the library itself is made by opening it. It is as one that was
- * there before its log: else each new story would be another program's change, noted while one measures.
- */
-async function grow(place: Place, from: number, to: number, make: ReturnType<typeof storyMaker>): Promise<number> {
-  if (from === 0) {
-    const made = await openLibrary(place.library);
-    if (!made.ok) throw new Error(made.error.message);
-    await made.value.close();
-  }
-  rmSync(path.join(place.library, "log"), { recursive: true, force: true });
-  mkdirSync(place.aside, { recursive: true });
-  let bytes = 0;
-  for (let at = from; at < to; at += 1) {
-    const { article, json } = make(at);
-    const file = articlePath(place.library, article.id);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, json);
-    bytes += Buffer.byteLength(json);
-  }
-  return bytes / Math.max(1, to - from);
-}
 
 export const benchLibrary: Bench = async ({ sizes, print }) => {
   const busy = isBusy();

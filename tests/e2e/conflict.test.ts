@@ -253,3 +253,36 @@ test("a story whose text can't be saved is not left without asking, and the next
   expect((await onDisk(desk.library, id)).versions.en?.lead).toBe("Typed while the disk was away.");
   expect(await isHeld()).toBe(false);
 });
+
+test("who stays with an open conflict has made nothing: no new story, no copy of another one", async () => {
+  const other = await ask(desk, "articles.create", { details: { source: "en" }, en: { headline: "Paksan market" } });
+  await disagree();
+  const count = async () => (await ask(desk, "articles.list", {})).total;
+  const before = await count();
+  const question = page.getByRole("dialog", { name: "The last changes aren't saved" });
+  const makings = [
+    async () => {
+      await page.getByRole("button", { name: "New story" }).click();
+      await page.getByRole("menuitem", { name: "English first" }).click();
+    },
+    async () => {
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type("Duplicate");
+      await page.getByRole("button", { name: "Duplicate story" }).click();
+    },
+  ];
+  for (const make of makings) {
+    await make();
+    await question.getByRole("button", { name: "Stay" }).click();
+    await question.waitFor({ state: "hidden" });
+    expect(await count()).toBe(before);
+    expect(await lead().inputValue()).toBe("The Mekong passed its danger level today.");
+  }
+  // Whoever goes all the same is asked once, and has the new story.
+  await makings[0]?.();
+  await question.getByRole("button", { name: "Leave" }).click();
+  await page.locator('[data-field="body.en"]:has(> p:only-child > br:only-child)').waitFor();
+  expect(await count()).toBe(before + 1);
+  expect(await question.isVisible()).toBe(false);
+  await ask(desk, "articles.trash", { id: other.article.id });
+});

@@ -41,6 +41,44 @@ const SCREENS: readonly [string, string, (desk: RunningDesk) => Promise<unknown>
   ["the import", "html", ({ page }) => page.keyboard.press("Control+Alt+i")],
   ["publishing a story", ".mantine-Modal-content", ({ page }) => page.keyboard.press("Control+Shift+Enter")],
   ["another library", ".mantine-Modal-content", ({ page }) => page.keyboard.press("Control+Alt+o")],
+  [
+    "publishing the site, with what changed since it went out",
+    ".mantine-Modal-content",
+    async (desk) => {
+      const { items } = await ask(desk, "articles.list", { stage: "published" });
+      const out = items.find((one) => one.out.en);
+      const { revs } = await ask(desk, "articles.open", { id: out?.id ?? "" });
+      await ask(desk, "articles.save", {
+        id: out?.id ?? "",
+        base: { details: revs.details },
+        details: { place: { lo: "ວຽງທອງ", en: "Viengthong" } },
+      });
+      await desk.page.locator(".story-item .changed").waitFor();
+      await desk.page.keyboard.press("Control+k");
+      const isLao = (await desk.page.locator("html").getAttribute("lang")) === "lo";
+      await desk.page.keyboard.type(isLao ? "ເຜີຍແຜ່ເວັບໄຊ" : "Publish site");
+      await desk.page.keyboard.press("Enter");
+      await desk.page.locator(".changed-story input").first().waitFor();
+    },
+  ],
+  [
+    "the stages of what is out",
+    ".mantine-Menu-label",
+    async (desk) => {
+      const id = await openId(desk.page);
+      await ask(desk, "articles.release", { id, lang: "en", stage: "published" });
+      await desk.page.locator(".side-en .stage[data-stage=published]").click();
+      await desk.page.getByRole("menuitem").last().waitFor();
+    },
+  ],
+  [
+    "a withdrawal that is offered",
+    ".mantine-Modal-content",
+    async ({ page }) => {
+      await page.locator(".side-en .stage").click();
+      await page.getByRole("menuitem").last().click();
+    },
+  ],
   ["the settings", ".mantine-Modal-content", ({ page }) => page.keyboard.press("Control+,")],
   [
     "the library's settings",

@@ -128,6 +128,29 @@ test("files that are no text are refused, each with its sentence in the language
   expect(await allFiles(desk.library)).toEqual(before);
 });
 
+test("a file that the desk refuses is named with its reason, and stops no other", async () => {
+  const { page } = desk;
+  const before = (await allFiles(desk.library)).size;
+  let call = 0;
+  await page.route("**/api/import.run", async (route) => {
+    call += 1;
+    const error = { code: "conflict", reason: "settings-changed", message: "" };
+    if (call === 2) await route.fulfill({ status: 409, json: { ok: false, error } });
+    else await route.continue();
+  });
+  await page.keyboard.press("Control+Alt+i");
+  await drop(
+    dialog().getByRole("button", { name: "Drop text files here" }),
+    ["ນ້ຳຂອງຂຶ້ນ", "ຝົນຕົກ", "ຟ້າແຈ້ງ"].map((text, index) => ({ name: `news-${index + 1}.txt`, type: "text/plain", text })),
+  );
+  await dialog().getByText("ຟ້າແຈ້ງ").waitFor();
+  await dialog().getByText("ນ້ຳຂອງຂຶ້ນ").waitFor();
+  await dialog().getByText("news-2.txt: The settings were changed elsewhere; look at them again.").waitFor();
+  await page.unroute("**/api/import.run");
+  await close();
+  expect((await allFiles(desk.library)).size).toBe(before + 2);
+});
+
 test("an image dropped into the text stays an image of the story", async () => {
   const { page } = desk;
   const body = page.getByRole("textbox", { name: "Lao body" });

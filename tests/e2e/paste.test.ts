@@ -1,9 +1,18 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { type Editor, getSchema } from "@tiptap/core";
+import fc from "fast-check";
 import type { Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { schemaExtensions } from "../../renderer/editor/schema/extensions.ts";
+import { storedBody } from "../../renderer/editor/serialise.ts";
+import { bodyProblem } from "../../shared/body.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
+import { selectionIn } from "./steps.ts";
+
+// The schema alone is wanted here, without a window.
+vi.mock("../../renderer/shell/desk-client.ts", () => ({ desk: {}, isUnreachable: () => false }));
 
 let desk: RunningDesk;
 let page: Page;
@@ -330,6 +339,113 @@ test("a picture copied in a browser comes in as a figure, not as its address", a
   });
   await english().locator("figure").waitFor();
   await expect.poll(async () => (await stored()).en?.body.content?.map((block) => block.type)).toContain("figure");
+});
+
+test("whatever is pasted, the desk takes the story", async () => {
+  await newStory("English first");
+  const schema = getSchema(schemaExtensions);
+  const tag = fc.constantFrom(
+    ...["p", "h1", "h6", "ul", "ol", "li", "table", "tr", "td", "th", "blockquote", "figure", "figcaption", "hr", "br"],
+    ...["b", "i", "a", "img", "div", "pre", "dl", "section", "caption", "thead", "x-y"],
+  );
+  const value = fc.constantFrom(
+    "0",
+    "abc",
+    "2.5",
+    "1001",
+    "99999",
+    "-1",
+    "A",
+    "javascript:x",
+    "https://kpl.gov.la/",
+    "",
+  );
+  const attribute = fc.oneof(
+    fc
+      .tuple(fc.constantFrom("colspan", "rowspan", "colwidth", "start", "type", "href", "data-id", "data-row"), value)
+      .map(([name, given]) => ` ${name}="${given}"`),
+    fc.constantFrom(
+      ` data-asset="${"a".repeat(64)}.bmp" data-from="x"`,
+      ` data-asset="${"a".repeat(64)}.png" data-from="x"`,
+      ` data-pm-slice='1 1 ["figure",{}]' data-from="x"`,
+      ` data-pm-slice='0 0 ["orderedList",{"start":"x","type":7},"listItem",{}]'`,
+      ` data-pm-slice='0 0 ["table",{},"tableRow",{},"tableCell",{"colspan":0,"colwidth":"x"}]'`,
+    ),
+  );
+  const piece = fc.oneof(
+    {
+      arbitrary: fc
+        .tuple(tag, fc.array(attribute, { maxLength: 2 }))
+        .map(([name, attrs]) => `<${name}${attrs.join("")}>`),
+      weight: 3,
+    },
+    tag.map((name) => `</${name}>`),
+    fc.constantFrom("ລາວ ", "Pakse ", "<ul><li>".repeat(30), "<blockquote>".repeat(50), "<table><tr><td>".repeat(15)),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 12 }), async (pieces) => {
+      const held = await english().evaluate((element, html) => {
+        const { editor } = element as unknown as { editor: Editor };
+        editor.view.pasteHTML(html);
+        const now = editor.getJSON();
+        // Every other one goes into what is there already.
+        if (editor.state.doc.content.size > 2000) editor.commands.clearContent();
+        return now;
+      }, pieces.join(""));
+      expect(bodyProblem(storedBody(schema.nodeFromJSON(held)))).toBeNull();
+    }),
+    { numRuns: 300 },
+  );
+  await page.waitForFunction(() => document.querySelector("[data-save=saved]"));
+});
+
+test("spans that no table has come in as what stands there, and the story is saved", async () => {
+  await newStory("English first");
+  await english().click();
+  const wild = ["0", "abc", "2.5", "1001"].map(
+    (spans) => `<td colspan="${spans}" rowspan="${spans}">ແຂວງ ${spans}</td>`,
+  );
+  await paste(english(), {
+    "text/html": `<table><tr>${wild.join("")}</tr></table><table><tr>${'<td colspan="99999">ຈຳປາສັກ</td>'.repeat(50)}</tr><tr><td>Pakse</td></tr></table>`,
+    "text/plain": "x",
+  });
+  const [first, second] = (await bodyOf("en")).filter(({ type }) => type === "table");
+  expect(first && outline(first)).toEqual([
+    "table",
+    "  tableRow",
+    ...["0", "abc", "2.5", "1001"].flatMap((spans) => ["    tableCell", `      paragraph ແຂວງ ${spans}`]),
+  ]);
+  expect(second?.content?.[0]?.content).toHaveLength(50);
+});
+
+test("what the desk refuses all the same is named in the user's language, and a button leads to it", async () => {
+  await newStory("English first");
+  await english().click();
+  await page.keyboard.insertText("The road to Paksan is open.");
+  await page.keyboard.press("Enter");
+  await page.keyboard.insertText("ທາງໄປປາກຊັນເປີດແລ້ວ.");
+  await saved(page);
+
+  await page.route("**/api/articles.save", async (route) => {
+    const request = JSON.parse(route.request().postData() ?? "{}");
+    const [, second] = request.en.body.content;
+    request.en.body.content[1] = { type: "heading", attrs: { ...second.attrs, level: 9 } };
+    await route.continue({ postData: JSON.stringify(request) });
+  });
+  await page.keyboard.insertText(" ອີກ");
+  await page
+    .getByRole("status")
+    .getByText("Not saved. The text holds something that a story may not hold: English · Row 2.")
+    .waitFor();
+  await page.keyboard.press("Control+Home");
+  await page.getByRole("button", { name: "Go there" }).click();
+  await expect.poll(async () => (await selectionIn(english())).behind).toBe("ທາງໄປປາກຊັນເປີດແລ້ວ. ອີກ");
+  await page.getByText("ລາວ", { exact: true }).first().click();
+  await page.getByText("ບໍ່ໄດ້ບັນທຶກ. ຂໍ້ຄວາມມີສິ່ງທີ່ຂ່າວມີບໍ່ໄດ້: ອັງກິດ · ແຖວ 2.").waitFor();
+  await page.getByText("EN", { exact: true }).first().click();
+  await page.unroute("**/api/articles.save");
+  await page.getByRole("button", { name: "Try now" }).click();
+  await saved(page);
 });
 
 const idsOf = async (lang: "lo" | "en") =>

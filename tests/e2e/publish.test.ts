@@ -1,5 +1,7 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { unzipSync } from "fflate";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -123,6 +125,31 @@ test("the page that comes out is the one that the preview showed", async () => {
   await page.keyboard.press("Escape");
 });
 
+test("a published page may load what is its own and run no other script", async () => {
+  const site = path.join(desk.home, "agency site");
+  const [name = ""] = [...(await texts(site)).keys()].filter((one) => /^lo\/\d{4}\/\d\d\/cold-chain/.test(one));
+  const page = await desk.page.context().browser()?.newPage();
+  if (!page) throw new Error("The browser is gone.");
+  const words: string[] = [];
+  page.on("console", (message) => words.push(message.text()));
+  await page.goto(pathToFileURL(path.join(site, name)).href);
+  // The button is shown by the page's own script, and the rule beside the masthead drawn by its style sheet.
+  await page.getByRole("button", { name: "ພິມ" }).waitFor();
+  expect(await page.locator(".masthead").evaluate((one) => getComputedStyle(one).borderBottomStyle)).toBe("double");
+  expect(words.filter((one) => /Content Security Policy|CSP/i.test(one))).toEqual([]);
+  await page.evaluate(() => {
+    const script = document.createElement("script");
+    script.textContent = "document.title = 'taken over'";
+    document.body.append(script);
+    const handler = document.createElement("div");
+    handler.setAttribute("onclick", "document.title = 'taken over'");
+    document.body.append(handler);
+    handler.click();
+  });
+  expect(await page.title()).not.toBe("taken over");
+  await page.close();
+});
+
 test("Publish site takes all that is ready or out, and says what stayed at home and why", async () => {
   const { page } = desk;
   await page.keyboard.press("Control+k");
@@ -170,5 +197,42 @@ test("a bundle is the same as one zip, in the folder for bundles", async () => {
   const pages = [...site.keys()].filter((name) => name.endsWith(".html"));
   expect(pages.length).toBeGreaterThan(5);
   for (const name of pages) expect(Object.keys(inZip).some((entry) => entry.endsWith(name))).toBe(true);
+  await page.keyboard.press("Escape");
+});
+
+test("where many stories would go off the site, the desk says how many and asks", async () => {
+  const { page } = desk;
+  const site = path.join(desk.home, "agency site");
+  const pages = async () => [...(await texts(site)).keys()].filter((name) => /\/\d\d\/[^/]+\/index\.html$/.test(name));
+  const manifest = path.join(site, ".songphasa-site.json");
+  // Pages of stories that this library doesn't know.
+  const { files, stories, ...rest } = JSON.parse(await readFile(manifest, "utf8"));
+  const foreign = "<!DOCTYPE html><title>KPL</title>";
+  const sha256 = createHash("sha256").update(foreign).digest("hex");
+  for (let number = 0; number < 7; number += 1) {
+    const name = `en/2023/01/of-another-desk-${number}/index.html`;
+    await mkdir(path.dirname(path.join(site, name)), { recursive: true });
+    await writeFile(path.join(site, name), foreign);
+    files[name] = sha256;
+  }
+  await writeFile(manifest, JSON.stringify({ ...rest, files, stories }));
+  const before = await pages();
+  const of = new Set(before.map((name) => name.split("/")[3])).size;
+
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("Publish site");
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Publish site" });
+  const question = page.getByRole("dialog", { name: "Take stories off the site?" });
+  await dialog.getByRole("button", { name: "Publish site" }).click();
+  await question.getByText(`7 stories of ${of} would go off the site`).waitFor();
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await question.waitFor({ state: "hidden" });
+  expect(await pages()).toEqual(before);
+
+  await dialog.getByRole("button", { name: "Publish site" }).click();
+  await question.getByRole("button", { name: "Take them off and publish" }).click();
+  await dialog.getByText("7 removed").waitFor();
+  expect((await pages()).filter((name) => name.includes("of-another-desk"))).toEqual([]);
   await page.keyboard.press("Escape");
 });

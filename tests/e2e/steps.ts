@@ -81,6 +81,21 @@ export const selectionIn = (body: Locator) =>
     };
   });
 
+/** Takes all of a body's text away by the keyboard; the caret is in the paragraph that is left. */
+export async function emptyBody(body: Locator): Promise<void> {
+  const { keyboard } = body.page();
+  await body.click();
+  for (;;) {
+    await keyboard.press("Control+a");
+    await keyboard.press("Delete");
+    const left = await body.evaluate((element) => {
+      const { doc } = (element as unknown as { editor: Editor }).editor.state;
+      return doc.childCount > 1 || doc.firstChild?.type.name !== "paragraph" || doc.textContent !== "";
+    });
+    if (!left) return;
+  }
+}
+
 /** A frame and what was due in it. */
 export const drawn = (page: Page) =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(null)))));

@@ -170,6 +170,33 @@ test("a gap is filled by a click and by Alt-Down; left empty, it is a gap again"
   expect((await blocks(page, "lo")).map((block) => block.row)).toEqual([english[2]?.row, english[3]?.row]);
 });
 
+test("the first click arrives, on a row's dot and on another gap, though the caret stands in an untouched gap", async () => {
+  const { page } = desk;
+  await open(page, UNTRANSLATED);
+  const english = await blocks(page, "en");
+  await page.getByRole("textbox", { name: "Lao body" }).click();
+  await page.keyboard.insertText("ນັກອຸທົກກະສາດແມ່ນ້ຳຂອງ");
+  const gap = (at: number) => page.locator(`.gap-cell[data-row="${english[at]?.row}"]`);
+  const inLao = (at: number) => page.locator(`[data-field="body.lo"] > [data-row="${english[at]?.row}"]`);
+  for (const at of [1, 4]) {
+    await gap(at).click();
+    await inLao(at).waitFor();
+    // Its own dot, then one below, which moves where the block goes.
+    for (const dot of [at, at + 2]) {
+      await page.locator(`.gutter-cell[data-row="${english[dot]?.row}"]`).click();
+      await page.locator(`.row-panel-place[data-row="${english[dot]?.row}"]`).waitFor({ timeout: 5_000 });
+      await page.keyboard.press("Escape");
+      if (dot === at) await gap(at).click();
+    }
+    await gap(at).waitFor();
+  }
+  await gap(2).click();
+  await inLao(2).waitFor();
+  await gap(6).click();
+  await inLao(6).waitFor({ timeout: 5_000 });
+  await gap(2).waitFor();
+});
+
 test("the row of a gap is lit as soon as the caret is in it, and undoing what was typed there brings the gap back", async () => {
   const { page } = desk;
   await open(page, UNTRANSLATED);

@@ -25,6 +25,7 @@ test("the second desk reads, says who writes, and writes itself once the first i
   expect(await headline.isEditable()).toBe(false);
   expect(await page.getByRole("button", { name: "New story" }).isDisabled()).toBe(true);
 
+  // The window on the first desk goes on asking for it.
   expect(await first.stop()).toBe(0);
   await page.getByText("The library can be written to now").waitFor({ timeout: 30_000 });
   await page.getByText(/^Offline desk/).waitFor();

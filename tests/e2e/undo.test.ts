@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import type { Editor } from "@tiptap/core";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
@@ -298,6 +299,115 @@ test("a picture's description and credit share the column's undo, a step for wha
   await page.getByRole("toolbar").getByRole("button", { name: "Undo" }).click();
   expect(await credit.inputValue()).toBe("");
   expect(await credit.evaluate((element) => element === document.activeElement)).toBe(true);
+  await saved(page);
+});
+
+/** As many steps as a history holds at most: the next one has it drop its oldest. */
+const fillHistory = (of: Locator) =>
+  of.evaluate((element) => {
+    const { editor } = element as unknown as { editor: Editor };
+    const count = () =>
+      (editor.state as unknown as { history$: { done: { eventCount: number } } }).history$.done.eventCount;
+    const from = Date.now() - 3_000_000;
+    let last = editor.state.doc.content.size - (editor.state.doc.lastChild?.nodeSize ?? 0) + 1;
+    for (let step = 0; count() < 1020; step += 1) {
+      editor.view.dispatch(editor.state.tr.insertText(String(step % 10), last).setTime(from + step * 1000));
+      last += 1;
+    }
+    return count();
+  });
+
+test("beyond the depth of the history each undo takes back what was done last, and redo does it again: a letter, a confirmation, a moved row, words replaced", async () => {
+  const { page } = desk;
+  await openStory(page, TRANSLATED);
+  const [lao, english] = [body("Lao"), body("English")];
+  const texts = async (of: Locator) => (await blocks(of)).map(({ text }) => text);
+  const rowsOf = async () => [(await blocks(lao)).map(({ row }) => row), (await blocks(english)).map(({ row }) => row)];
+  const undo = () => page.keyboard.press("Control+z");
+  const redo = () => page.keyboard.press("Control+y");
+  const row = (await blocks(lao))[1]?.row;
+  const state = () => stateOf(row);
+  const inRow = async () => {
+    await lao.locator(`> [data-row="${row}"]`).click();
+    await page.keyboard.press("End");
+  };
+
+  // A confirmation, and a letter behind it.
+  await inRow();
+  await page.keyboard.type("ກ");
+  expect([await fillHistory(lao), await fillHistory(english)]).toEqual([1020, 1020]);
+  await inRow();
+  await expect.poll(state).toBe("stale");
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(state).toBe("confirmed");
+  await inRow();
+  const confirmed = await texts(lao);
+  await page.keyboard.type("ຂ");
+  await expect.poll(state).toBe("stale");
+  await undo();
+  expect(await texts(lao)).toEqual(confirmed);
+  await expect.poll(state).toBe("confirmed");
+  await undo();
+  await expect.poll(state).toBe("stale");
+  expect(await texts(lao)).toEqual(confirmed);
+  await redo();
+  await expect.poll(state).toBe("confirmed");
+  await inRow();
+  await redo();
+  await expect.poll(state).toBe("stale");
+  await undo();
+  await expect.poll(state).toBe("confirmed");
+
+  // A row that is moved, and letters behind it on both sides.
+  await fillHistory(lao);
+  await fillHistory(english);
+  const before = await rowsOf();
+  await inRow();
+  await page.keyboard.press("Alt+Shift+ArrowDown");
+  await expect.poll(rowsOf).not.toEqual(before);
+  const after = await rowsOf();
+  expect(after[0]).not.toEqual(before[0]);
+  expect(after[1]).not.toEqual(before[1]);
+  await page.keyboard.type("ຄ");
+  await undo();
+  expect(await rowsOf()).toEqual(after);
+  await undo();
+  await expect.poll(rowsOf).toEqual(before);
+  await redo();
+  await expect.poll(rowsOf).toEqual(after);
+  // Written on the other side since: the row is moved there all the same.
+  await undo();
+  await expect.poll(rowsOf).toEqual(before);
+  await english.locator(`> [data-row="${row}"]`).click();
+  await page.keyboard.press("End");
+  await page.keyboard.type("!");
+  await inRow();
+  await redo();
+  await expect.poll(rowsOf).toEqual(after);
+  await undo();
+  await expect.poll(rowsOf).toEqual(before);
+
+  // Words replaced in both columns at once.
+  await fillHistory(lao);
+  await fillHistory(english);
+  const [left, right] = [await texts(lao), await texts(english)];
+  await page.keyboard.press("Control+h");
+  await page.getByRole("textbox", { name: "Find in both languages" }).fill("1");
+  await page.getByRole("textbox", { name: "Replace with" }).fill("7");
+  await page.getByRole("button", { name: "Replace all" }).click();
+  await expect.poll(() => texts(lao)).not.toEqual(left);
+  const replaced = [await texts(lao), await texts(english)];
+  expect(replaced[1]).not.toEqual(right);
+  await page.keyboard.press("Escape");
+  await inRow();
+  await undo();
+  expect([await texts(lao), await texts(english)]).toEqual([left, replaced[1]]);
+  await redo();
+  expect(await texts(lao)).toEqual(replaced[0]);
+  await undo();
+  await english.locator(`> [data-row="${row}"]`).click();
+  await undo();
+  expect([await texts(lao), await texts(english)]).toEqual([left, right]);
   await saved(page);
 });
 

@@ -20,6 +20,7 @@ function desk(options: OpenLibraryOptions = {}) {
     options: () => options,
     changed: ({ id }) => void heard.push(id),
     writable: () => void heard.push("writable"),
+    ground: () => void heard.push("ground"),
   });
   all.push(current);
   return { current, heard };

@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { realDisk } from "../../electron/disk/durable-file.ts";
 import { runImport } from "../../electron/importing.ts";
 import { type Library, openLibrary } from "../../electron/library/library.ts";
 import type { Lang } from "../../shared/article.ts";
@@ -85,4 +86,47 @@ test("what says nothing of the same is paired with nothing, and every row is its
   const rows = [...(await blocks(id, "lo")), ...(await blocks(id, "en"))].map((block) => block.row);
   expect(new Set(rows).size).toBe(rows.length);
   expect(rows).not.toContain("");
+});
+
+describe("a category that a page brings", () => {
+  const newCategory = async (name: string) => (await page("kpl-article-en.txt")).replaceAll("Politics", name);
+
+  test("is added beside what somebody changes in the settings at the same moment", async () => {
+    const stop = library.subscribe(() => {
+      stop();
+      const { settings, rev } = library.settings();
+      void library.saveSettings(rev, { ...settings, name: "ໂຕະຂ່າວ" });
+    });
+    const sources = [{ text: await newCategory("Mekong Affairs") }, { text: await newCategory("Space") }];
+    const answer = await runImport(library, sources, undefined, writer, () => undefined);
+    expect(answer).toMatchObject({ ok: true, value: { imported: [{ lang: "en" }, { lang: "en" }], refused: [] } });
+    const { settings } = library.settings();
+    expect(settings.name).toBe("ໂຕະຂ່າວ");
+    expect(settings.categories.map(({ en }) => en)).toEqual(expect.arrayContaining(["Mekong Affairs", "Space"]));
+  });
+
+  test("and can't be added leaves what came in on the list, and is told beside it", async () => {
+    await library.close();
+    const disk = {
+      ...realDisk,
+      rename: (async (from, to) => {
+        if (String(to).endsWith("library.json")) throw Object.assign(new Error("full"), { code: "ENOSPC" });
+        await realDisk.rename(from, to);
+      }) as typeof realDisk.rename,
+    };
+    const reopened = await openLibrary(path.join(folder, "library"), { disk });
+    if (!reopened.ok) throw new Error(reopened.error.message);
+    library = reopened.value;
+    const files = ["a.txt", "b.txt"].map(async (name, at) => ({
+      name,
+      bytes: Buffer.from(await newCategory(`Mekong Affairs ${at}`)),
+    }));
+    const answer = await runImport(library, await Promise.all(files), undefined, writer, () => undefined);
+    if (!answer.ok) throw new Error(answer.error.message);
+    expect(answer.value.imported.map(({ id }) => id).sort()).toEqual([...(await library.ids())]);
+    expect(answer.value.refused.map(({ name, error }) => [name, error.reason])).toEqual([
+      ["a.txt", "disk-full"],
+      ["b.txt", "disk-full"],
+    ]);
+  });
 });

@@ -183,3 +183,54 @@ test("the command line looks at a library, mends it, backs it up while it is ope
   expect(mended).toMatchObject({ code: 0, answer: { ok: true, findings: [{ what: "article", id, mended: true }] } });
   expect(await songphasa("show", id, "--library", library())).toMatchObject({ code: 0, answer: { id } });
 });
+
+test("the command line publishes what is named, and all that changed where it is asked to", async () => {
+  const desk = await openOne();
+  const ids: string[] = [];
+  for (const headline of ["ລາຄາເຂົ້າ", "ລາຄານ້ຳມັນ"]) {
+    const { article } = must(await desk.call("articles.create", { lo: { headline }, en: { headline: "Prices" } }));
+    for (const lang of ["lo", "en"] as const)
+      must(await desk.call("articles.release", { id: article.id, lang, stage: "ready" }));
+    ids.push(article.id);
+  }
+  await closeOne();
+  const [first = "", second = ""] = ids;
+  const out = path.join(room, "site");
+  const publish = (...more: string[]) => songphasa("publish", "--library", library(), "--out", out, ...more);
+  const outIn = async (id: string): Promise<Record<string, { headline: string }> | null> =>
+    JSON.parse(await readFile(path.join(out, "api", `${id}.json`), "utf8").catch(() => "null"))?.versions ?? null;
+  expect(await publish("--only", `${first}:lo`)).toMatchObject({ code: 0, answer: { skipped: [] } });
+  expect([Object.keys((await outIn(first)) ?? {}), await outIn(second)]).toEqual([["lo"], null]);
+  expect(await publish("--only", first, second)).toMatchObject({ code: 0 });
+  expect(Object.keys((await outIn(second)) ?? {})).toEqual(["en", "lo"]);
+  expect(
+    (await run(process.execPath, [
+      path.resolve("electron/cli.mjs"),
+      "publish",
+      "--library",
+      library(),
+      "--out",
+      out,
+      "--only",
+      `${first}:fr`,
+    ]).catch((error: { code: number }) => error)) as { code: number },
+  ).toMatchObject({ code: 2 });
+
+  const again = await openOne();
+  const { revs } = must(await again.call("articles.open", { id: first }));
+  const saved = await again.call("articles.save", { id: first, base: { lo: revs.lo }, lo: { headline: "ລາຄາເຂົ້າຂຶ້ນ" } });
+  expect(must(saved).changed).toEqual({ lo: true, en: false });
+  const released = await again.call("articles.release", { id: first, lang: "en", publishedAt: "2026-10-01T01:00:00Z" });
+  expect(must(released).changed).toEqual({ lo: true, en: true });
+  await closeOne();
+  await publish();
+  expect((await outIn(first))?.lo?.headline).toBe("ລາຄາເຂົ້າ");
+  await publish("--changed");
+  expect((await outIn(first))?.lo?.headline).toBe("ລາຄາເຂົ້າຂຶ້ນ");
+
+  // One language of two is out, so neither is taken back.
+  expect(await songphasa("stage", second, "draft", "--library", library())).toMatchObject({
+    code: 1,
+    answer: { ok: false, error: { reason: "is-out" } },
+  });
+});

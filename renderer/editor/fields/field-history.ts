@@ -2,6 +2,7 @@
  * The undo history of one line of text, as plain values: what was typed in one go is one step, and
  * what changed from outside is never taken back, only moved around.
  */
+import { type MarkedStep, newMarkedStep, newStepMark } from "../step-mark.ts";
 
 /** A text with what is selected in it. */
 export interface FieldState {
@@ -17,7 +18,7 @@ interface Change {
   readonly inserted: string;
 }
 
-interface Step extends Change {
+interface Step extends Change, MarkedStep {
   /** The selection before the step and behind it. */
   readonly before: readonly [number, number];
   readonly after: readonly [number, number];
@@ -28,9 +29,11 @@ export interface FieldHistory {
   readonly undone: readonly Step[];
   /** When the newest step was typed in last, in milliseconds; null where the next change begins a step. */
   readonly typedAt: number | null;
+  /** The newest step that was given up: it can't be taken back any more. */
+  readonly lost: MarkedStep | null;
 }
 
-export const NO_HISTORY: FieldHistory = { done: [], undone: [], typedAt: null };
+export const NO_HISTORY: FieldHistory = { done: [], undone: [], typedAt: null, lost: null };
 
 /** A pause this long, in milliseconds, begins a step; ProseMirror's history has the same. */
 const NEW_STEP_MS = 500;
@@ -61,11 +64,7 @@ const touches = (change: Change, step: Step): boolean =>
 
 /** The newest step with one more change in it. */
 function extended(step: Step, before: string, after: FieldState): Step {
-  return {
-    ...changeBetween(applied(before, turned(step)), after.text),
-    before: step.before,
-    after: [after.from, after.to],
-  };
+  return { ...step, ...changeBetween(applied(before, turned(step)), after.text), after: [after.from, after.to] };
 }
 
 /** Writes down what a person did; `joins` has it go on with the step before, whatever the time. */
@@ -78,12 +77,23 @@ export function recorded(
   const change = changeBetween(before.text, after.text);
   if (isNothing(change)) return history;
   const newest = history.done.at(-1);
-  const { typedAt } = history;
+  const { typedAt, lost } = history;
   const goesOn = newest && (joins || (typedAt !== null && now - typedAt <= NEW_STEP_MS && touches(change, newest)));
   if (goesOn)
-    return { done: [...history.done.slice(0, -1), extended(newest, before.text, after)], undone: [], typedAt: now };
-  const step: Step = { ...change, before: [before.from, before.to], after: [after.from, after.to] };
-  return { done: [...history.done.slice(1 - DEPTH), step], undone: [], typedAt: now };
+    return {
+      done: [...history.done.slice(0, -1), extended(newest, before.text, after)],
+      undone: [],
+      typedAt: now,
+      lost,
+    };
+  const step = {
+    ...newMarkedStep(),
+    ...change,
+    before: [before.from, before.to],
+    after: [after.from, after.to],
+  } satisfies Step;
+  const kept = history.done.slice(1 - DEPTH);
+  return { done: [...kept, step], undone: [], typedAt: now, lost: history.done.at(-1 - kept.length) ?? lost };
 }
 
 /** What is typed next is a step of its own. */
@@ -95,13 +105,20 @@ export interface Moved {
   readonly state: FieldState;
 }
 
+const movedNow = (step: Step): Step => ({ ...step, moved: newStepMark() });
+
 /** Takes the newest step back; null where there is none. */
 export function stepBack(history: FieldHistory, text: string): Moved | null {
   const step = history.done.at(-1);
   if (!step) return null;
   const [from, to] = step.before;
   return {
-    history: { done: history.done.slice(0, -1), undone: [...history.undone, step], typedAt: null },
+    history: {
+      ...history,
+      done: history.done.slice(0, -1),
+      undone: [...history.undone, movedNow(step)],
+      typedAt: null,
+    },
     state: { text: applied(text, turned(step)), from, to },
   };
 }
@@ -112,7 +129,12 @@ export function stepAgain(history: FieldHistory, text: string): Moved | null {
   if (!step) return null;
   const [from, to] = step.after;
   return {
-    history: { done: [...history.done, step], undone: history.undone.slice(0, -1), typedAt: null },
+    history: {
+      ...history,
+      done: [...history.done, movedNow(step)],
+      undone: history.undone.slice(0, -1),
+      typedAt: null,
+    },
     state: { text: applied(text, step), from, to },
   };
 }
@@ -142,13 +164,30 @@ function around(steps: readonly Step[], outside: Change, asDone: (step: Step) =>
   return kept;
 }
 
+const again = (step: Step): Change => step;
+
 /** The text became another one by no doing of this field's: the steps go around what changed. */
 export function rebased(history: FieldHistory, before: string, after: string): FieldHistory {
   const outside = changeBetween(before, after);
   if (isNothing(outside)) return history;
+  const done = around(history.done, outside, turned);
   return {
-    done: around(history.done, outside, turned),
-    undone: around(history.undone, outside, (step) => step),
+    done,
+    undone: around(history.undone, outside, again),
+    typedAt: null,
+    lost: history.done.at(-1 - done.length) ?? history.lost,
+  };
+}
+
+/** The text in its canonical form: a part of the newest step, and no step of its own. */
+export function settled(history: FieldHistory, before: string, after: string): FieldHistory {
+  const newest = history.done.at(-1);
+  if (!newest) return rebased(history, before, after);
+  const end = after.length;
+  return {
+    ...history,
+    done: [...history.done.slice(0, -1), extended(newest, before, { text: after, from: end, to: end })],
+    undone: around(history.undone, changeBetween(before, after), again),
     typedAt: null,
   };
 }

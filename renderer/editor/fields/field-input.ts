@@ -1,26 +1,14 @@
 /** A headline's or lead's field on the page: what is typed goes into its own history, and its undo comes from there. */
 import { type ChangeEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 import type { Lang } from "../../../shared/article.ts";
-import { isMac } from "../../shell/hotkeys.ts";
+import { oneLine } from "../../../shared/text/one-line.ts";
 import type { OpenStory } from "../open-story.ts";
 import type { FieldPlace, TextFieldName } from "./text-fields.ts";
-
-/** A field holds one line. */
-export const oneLine = (text: string): string => text.replace(/[\r\n\u2028\u2029]+/g, " ");
-
-const HISTORY_INPUTS = new Set(["historyUndo", "historyRedo"]);
-
-/** By the key's position, as on a Lao layout no key is a z. */
-function undoKey(event: KeyboardEvent): "undo" | "redo" | null {
-  const mod = isMac() ? event.metaKey : event.ctrlKey;
-  if (!mod || event.altKey || event.nativeEvent.isComposing) return null;
-  if (event.code === "KeyZ") return event.shiftKey ? "redo" : "undo";
-  return event.code === "KeyY" && !event.shiftKey ? "redo" : null;
-}
+import { nativeUndo, undoKey } from "./undo-key.ts";
 
 /** The browser has one undo for all the page's fields: used in another one, it must not take this text back. */
-function moveBy(inputType: string, element: HTMLTextAreaElement, story: OpenStory, place: FieldPlace): void {
-  if (document.activeElement === element) story.undo[inputType === "historyUndo" ? "undo" : "redo"](place);
+function moveBy(what: "undo" | "redo", element: HTMLTextAreaElement, story: OpenStory, place: FieldPlace): void {
+  if (document.activeElement === element) story.undo[what](place);
 }
 
 export interface FieldInput {
@@ -41,9 +29,10 @@ export function useFieldInput(story: OpenStory, lang: Lang, field: TextFieldName
     if (!element) return;
     const beforeInput = (event: InputEvent) => {
       if (!event.isComposing || !composed.current) selected.current = [element.selectionStart, element.selectionEnd];
-      if (!HISTORY_INPUTS.has(event.inputType)) return;
+      const what = nativeUndo(event);
+      if (!what) return;
       event.preventDefault();
-      moveBy(event.inputType, element, story, { lang, field });
+      moveBy(what, element, story, { lang, field });
     };
     const begins = () => {
       composed.current = false;
@@ -61,9 +50,10 @@ export function useFieldInput(story: OpenStory, lang: Lang, field: TextFieldName
     onChange(event) {
       const element = event.currentTarget;
       const native = event.nativeEvent instanceof InputEvent ? event.nativeEvent : null;
-      if (native && HISTORY_INPUTS.has(native.inputType)) {
+      const what = native && nativeUndo(native);
+      if (what) {
         element.value = story.fields.text({ lang, field });
-        moveBy(native.inputType, element, story, { lang, field });
+        moveBy(what, element, story, { lang, field });
         return;
       }
       const after = { text: oneLine(element.value), from: element.selectionStart, to: element.selectionEnd };
@@ -71,7 +61,7 @@ export function useFieldInput(story: OpenStory, lang: Lang, field: TextFieldName
       composed.current = native?.isComposing ?? false;
     },
     takesKey(event) {
-      const what = undoKey(event);
+      const what = undoKey(event.nativeEvent);
       if (!what) return false;
       event.preventDefault();
       story.undo[what]({ lang, field });

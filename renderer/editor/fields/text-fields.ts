@@ -1,6 +1,9 @@
 /** Headlines and leads of an open story as they are written: each has an undo of its own, whatever field is used in between. */
 import type { Lang } from "../../../shared/article.ts";
 import { LANGS } from "../../../shared/stages.ts";
+import { canonicalChanges, movedBy } from "../../../shared/text/canonical-changes.ts";
+import { canonicalText } from "../../../shared/text/lao.ts";
+import type { MarkedSteps } from "../step-mark.ts";
 import type { StorySession } from "../story-session.ts";
 import {
   closed,
@@ -9,6 +12,7 @@ import {
   NO_HISTORY,
   rebased,
   recorded,
+  settled,
   stepAgain,
   stepBack,
 } from "./field-history.ts";
@@ -28,13 +32,12 @@ export interface TextFields {
   typed(place: FieldPlace, selected: readonly [number, number], after: FieldState, joins?: boolean): void;
   /** Puts text in place of a part, as one step, and selects behind it. */
   replace(place: FieldPlace, from: number, to: number, text: string): void;
-  /** The text in its canonical form, which is part of what was typed. */
-  settle(place: FieldPlace, text: string): void;
+  /** Brings the text into its canonical form, which is part of what was typed. */
+  settle(place: FieldPlace): void;
   /** False where nothing is left to take back. */
   undo(place: FieldPlace): boolean;
   redo(place: FieldPlace): boolean;
-  /** How many steps can be taken back. */
-  depth(place: FieldPlace): number;
+  steps(place: FieldPlace): MarkedSteps;
   /** What is typed next is a step of its own, in each field. */
   closeSteps(): void;
   /** Has `listener` told of each step that a person adds. */
@@ -111,20 +114,20 @@ export function createTextFields(session: StorySession): TextFields {
       take(place, closed(history), after.text);
       for (const tell of listeners) tell();
     },
-    settle(place, text) {
-      const before = { text: stored(place), from: text.length, to: text.length };
-      const history = historyOf(place);
-      if (before.text === text) return;
+    settle(place) {
+      const before = stored(place);
+      const text = canonicalText(before);
+      if (before === text) return;
+      const changes = canonicalChanges(before);
+      const { selectionStart = 0, selectionEnd = 0 } = fieldOnPage(place) ?? {};
+      show(place, { text, from: movedBy(changes, selectionStart), to: movedBy(changes, selectionEnd) });
       // With nothing to join, it is nothing that a person did.
-      if (history.done.length === 0) session.editField(place.lang, place.field, text);
-      else {
-        const after = { text, from: text.length, to: text.length };
-        take(place, closed(recorded(history, before, after, { now: 0, joins: true })), text);
-      }
+      if (historyOf(place).done.length === 0) session.editField(place.lang, place.field, text);
+      else take(place, settled(historyOf(place), before, text), text);
     },
     undo: (place) => move(place, stepBack),
     redo: (place) => move(place, stepAgain),
-    depth: (place) => historyOf(place).done.length,
+    steps: historyOf,
     closeSteps() {
       for (const [key, history] of histories) histories.set(key, closed(history));
     },

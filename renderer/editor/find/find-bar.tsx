@@ -3,7 +3,9 @@ import { IconArrowDown, IconArrowUp, IconLetterCase, IconReplace, IconX } from "
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGS } from "../../../shared/stages.ts";
+import { ownKeys } from "../../shell/own-keys.ts";
 import { useStore } from "../../shell/store.ts";
+import { undoKey } from "../fields/undo-key.ts";
 import type { OpenStory } from "../open-story.ts";
 import { changeFindBar, findBar, found } from "./find-state.ts";
 import { createFinder } from "./finder.ts";
@@ -84,18 +86,13 @@ function OpenBar({ story }: { readonly story: OpenStory }) {
     changeFindBar({ open: false });
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === "Escape") close();
-    else if (event.code === "KeyZ" && (event.ctrlKey || event.metaKey) && isFresh && !outcome?.undone) undo();
-    else return;
+    ownKeys({ onEscape: close })(event);
+    if (undoKey(event.nativeEvent) !== "undo" || outcome?.undone !== false || !isFresh) return;
+    undo();
     event.preventDefault();
     event.stopPropagation();
   };
-  const onEnter = (run: (back: boolean) => void) => (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    run(event.shiftKey);
-  };
+  const onEnter = (run: (back: boolean) => void) => ownKeys({ onEnter: ({ shiftKey }) => run(shiftKey) });
 
   const result = () => {
     if (bar.words === "") return "";

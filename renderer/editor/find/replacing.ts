@@ -8,6 +8,7 @@ import type { Lang } from "../../../shared/article.ts";
 import { LANGS } from "../../../shared/stages.ts";
 import type { Hit } from "../../../shared/text/find.ts";
 import type { OpenStory } from "../open-story.ts";
+import { stepsIn } from "../schema/step-marks.ts";
 import type { StoryHit } from "./find-state.ts";
 
 export interface Replaced {
@@ -54,7 +55,10 @@ export function replaceHits(story: OpenStory, hits: readonly StoryHit[], text: s
     if (body.length > 0 && editor.isEditable) {
       replaceInBody(editor, body, text);
       counts[lang] += body.length;
-      undoing.push(() => undoNoScroll(editor.state, editor.view.dispatch));
+      const step = stepsIn(editor.state).done.at(-1);
+      undoing.push(() => {
+        if (stepsIn(editor.state).done.at(-1)?.mark === step?.mark) undoNoScroll(editor.state, editor.view.dispatch);
+      });
     } else locked[lang] += body.length;
     for (const where of ["headline", "lead"] as const) {
       const inField = here.filter((hit) => hit.where === where);
@@ -67,7 +71,10 @@ export function replaceHits(story: OpenStory, hits: readonly StoryHit[], text: s
       const change = fieldChange(story.fields.text(place), inField, text);
       story.fields.replace(place, change.from, change.to, change.now);
       counts[lang] += inField.length;
-      undoing.push(() => story.fields.undo(place));
+      const step = story.fields.steps(place).done.at(-1);
+      undoing.push(() => {
+        if (story.fields.steps(place).done.at(-1)?.mark === step?.mark) story.fields.undo(place);
+      });
     }
   }
   return {

@@ -1,7 +1,10 @@
 /** The lines of text beside a picture: the description for those who can't see it, and the credit. */
-import { NodeSelection } from "@tiptap/pm/state";
+import { NodeSelection, TextSelection } from "@tiptap/pm/state";
 import type { Editor } from "@tiptap/react";
 import { i18n } from "../../locale/index.ts";
+import { nativeUndo, undoKey } from "../fields/undo-key.ts";
+import type { StepMark } from "../step-mark.ts";
+import { stepsIn } from "./step-marks.ts";
 
 const NAMES = ["alt", "credit"] as const;
 type Name = (typeof NAMES)[number];
@@ -24,13 +27,19 @@ export interface FigureFields {
  */
 let step = -1;
 
-const isUndo = (event: Event): boolean =>
-  event instanceof InputEvent
-    ? event.type === "beforeinput" && (event.inputType === "historyUndo" || event.inputType === "historyRedo")
-    : event instanceof KeyboardEvent &&
-      (event.ctrlKey || event.metaKey) &&
-      !event.altKey &&
-      (event.code === "KeyZ" || event.code === "KeyY");
+function undoOf(event: Event): "undo" | "redo" | null {
+  if (event instanceof InputEvent) return event.type === "beforeinput" ? nativeUndo(event) : null;
+  return event instanceof KeyboardEvent && event.type === "keydown" ? undoKey(event) : null;
+}
+
+/** The steps that were typed in the fields of an editor's pictures: undo there takes back no others. */
+const typedHere = new WeakMap<Editor, Set<StepMark>>();
+
+function isOwnStep(editor: Editor, what: "undo" | "redo"): boolean {
+  const { done, undone } = stepsIn(editor.state);
+  const step = (what === "undo" ? done : undone).at(-1);
+  return step !== undefined && typedHere.get(editor)?.has(step.mark) === true;
+}
 
 /** Another text in the field, and the caret behind what changed. */
 function put(input: HTMLInputElement, text: string): void {
@@ -55,6 +64,27 @@ export function createFigureFields(editor: Editor, place: () => number | undefin
     if (!joins) step -= 1;
     editor.view.dispatch(tr.setNodeAttribute(position, name, input.value).setMeta("composition", step));
     last = { name, at: now, doc: editor.state.doc };
+    const steps = typedHere.get(editor) ?? new Set();
+    typedHere.set(editor, steps.add(stepsIn(editor.state).done.at(-1)?.mark ?? 0));
+  };
+
+  /** Enter and Escape go on in the caption. */
+  const leave = () => {
+    const position = place();
+    const image = position === undefined ? null : editor.state.doc.nodeAt(position);
+    if (position === undefined || !image) return;
+    const { doc, tr } = editor.state;
+    const caption = doc.resolve(position + image.nodeSize + 1);
+    editor.view.dispatch(tr.setSelection(TextSelection.create(doc, caption.end())));
+    editor.view.focus();
+  };
+  const keepKeys = (event: Event) => {
+    const what = undoOf(event);
+    const leaves = event instanceof KeyboardEvent && !event.isComposing && ["Enter", "Escape"].includes(event.key);
+    if (what ? isOwnStep(editor, what) : !leaves) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (leaves) leave();
   };
 
   /** The figure is what the caret stands in, so that its row is lit and no change from outside goes under it. */
@@ -74,6 +104,7 @@ export function createFigureFields(editor: Editor, place: () => number | undefin
     const words = document.createElement("span");
     const input = document.createElement("input");
     input.addEventListener("focus", () => enter(input));
+    for (const kind of ["keydown", "beforeinput"]) input.addEventListener(kind, keepKeys);
     input.addEventListener("input", (event) => change(name, input, event instanceof InputEvent && event.isComposing));
     label.append(words, input);
     dom.append(label);
@@ -96,7 +127,7 @@ export function createFigureFields(editor: Editor, place: () => number | undefin
         put(input, String(attributes[name]));
       }
     },
-    keeps: (event) => event.target instanceof HTMLInputElement && !isUndo(event),
+    keeps: (event) => event.target instanceof HTMLInputElement && undoOf(event) === null,
     destroy: () => i18n.off("languageChanged", write),
   };
 }

@@ -4,6 +4,7 @@ import type { Extensions } from "@tiptap/react";
 import StarterKit from "@tiptap/starter-kit";
 import { isSafeLink } from "../../../shared/text/links.ts";
 import { BlockAttributes } from "./block-attributes.ts";
+import { Cell, HeaderCell } from "./table-cells.ts";
 
 export const textExtensions: Extensions = [
   StarterKit.configure({
@@ -22,6 +23,8 @@ export const textExtensions: Extensions = [
       HTMLAttributes: { target: null, rel: null },
     },
   }),
-  TableKit.configure({ table: { resizable: false } }),
+  TableKit.configure({ table: { resizable: false }, tableCell: false, tableHeader: false }),
+  Cell,
+  HeaderCell,
   BlockAttributes,
 ];

@@ -2,6 +2,7 @@
 import { isHistoryTransaction } from "@tiptap/pm/history";
 import { Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { Extension } from "@tiptap/react";
+import { nativeUndo } from "../fields/undo-key.ts";
 
 export interface UndoKeysOptions {
   readonly undo: () => boolean;
@@ -36,11 +37,12 @@ export const UndoKeys = Extension.create<UndoKeysOptions>({
         key: new PluginKey("undoKeys"),
         props: {
           handleDOMEvents: {
-            beforeinput(_view, event) {
-              if (event.inputType !== "historyUndo" && event.inputType !== "historyRedo") return false;
+            beforeinput(view, event) {
+              const what = nativeUndo(event);
+              if (!what) return false;
               event.preventDefault();
-              if (event.inputType === "historyUndo") undo();
-              else redo();
+              // The browser has one undo for the page: asked for in a field elsewhere, it isn't meant for this text.
+              if (view.dom.contains(document.activeElement)) (what === "undo" ? undo : redo)();
               return true;
             },
           },

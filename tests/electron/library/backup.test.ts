@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { access, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { access, mkdir, readdir, readFile, rename, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
@@ -127,11 +127,12 @@ async function repacked(
     header: { name, type: "file" } as Partial<Header> & { name: string },
     bytes: Buffer.from(base64, "base64"),
   }));
-  const files = { ...list.files };
+  const files = new Map(list.files);
   change(entries, (name, bytes) => {
-    files[name] = { sha256: createHash("sha256").update(bytes).digest("hex"), size: bytes.length };
+    files.set(name, { sha256: createHash("sha256").update(bytes).digest("hex"), size: bytes.length });
   });
-  entries.push({ header: { name: BACKUP_MANIFEST }, bytes: Buffer.from(canonicalJson({ ...list, files })) });
+  const manifest = { ...list, files: Object.fromEntries(files) };
+  entries.push({ header: { name: BACKUP_MANIFEST }, bytes: Buffer.from(canonicalJson(manifest)) });
   const tar = pack();
   for (const { header, bytes } of entries)
     if (header.type === "file" || header.type === undefined) tar.entry({ ...header, size: bytes.length }, bytes);
@@ -274,7 +275,9 @@ test("rotation keeps the newest backup of each of seven days, and touches no fil
   ];
   const found = backupsAmong([...others, ...names].sort(), "01JLIBRARY");
   expect(found.map(({ at }) => at)).toEqual(moments);
-  expect(outlivedBackups(found, (at) => at.slice(0, 10))).toEqual([names[1], names[8]]);
+  expect(outlivedBackups(found, (at) => at.slice(0, 10), names[0] ?? "")).toEqual([names[1], names[8]]);
+  // By a clock that was set back, the one just taken looks the oldest: it stays all the same.
+  expect(outlivedBackups(found, (at) => at.slice(0, 10), names[8] ?? "")).toEqual([names[1]]);
 });
 
 test("no name that a backup may hold leads out of the folder", () => {
@@ -291,4 +294,57 @@ test("no name that a backup may hold leads out of the folder", () => {
     }),
     { numRuns: 2000 },
   );
+});
+
+test.each(["__proto__", "constructor", "articles/toString"])(
+  "a file that is named “%s” is in the backup like any other",
+  async (name) => {
+    const desk = await open();
+    must(await desk.create(story("ຂ່າວ"), writer));
+    const file = path.join(folder(), ...name.split("/"));
+    await writeFile(file, "ບັນທຶກ");
+    must(await backUp(folder(), beside("odd.tar.gz")));
+    must(await restoreBackup(beside("odd.tar.gz"), beside("restored")));
+    expect(await readFile(path.join(beside("restored"), ...name.split("/")), "utf8")).toBe("ບັນທຶກ");
+  },
+);
+
+test.each([".lock", ".LOCK", ".lock.0c5f", ".tmp/x.tmp", ".restoring"])(
+  "a “%s” that came into a backup is not restored",
+  async (name) => {
+    const changed = await repacked((entries, sums) => {
+      const bytes = Buffer.from("{}");
+      entries.push({ header: { name, type: "file" }, bytes });
+      sums(name, bytes);
+    });
+    must(await restoreBackup(changed, beside("restored")));
+    expect((await readdir(beside("restored"))).filter((one) => one.startsWith("."))).toEqual([]);
+  },
+);
+
+test("a file that can't be read is left out and named, and a library that goes meanwhile makes no backup", async () => {
+  const desk = await open();
+  const { id } = must(await desk.create(story("ຂ່າວ"), writer)).article;
+  await symlink(path.join(folder(), "library.json"), path.join(folder(), "link"));
+  await writeFile(path.join(folder(), "film.mp4"), "");
+  await truncate(path.join(folder(), "film.mp4"), 65 * 1024 * 1024);
+  const { left, files } = must(await backUp(folder(), beside("most.tar.gz")));
+  expect(left.toSorted()).toEqual(["film.mp4", "link"]);
+  expect(files).toBeGreaterThan(2);
+  expect(must(await readBackup(beside("most.tar.gz"))).files.has(`articles/${id.slice(-2)}/${id}.json`)).toBe(true);
+
+  await rename(path.join(folder(), "articles"), beside("articles"));
+  expect(await backUp(folder(), beside("none.tar.gz"))).toMatchObject({
+    ok: false,
+    error: { reason: "library-missing" },
+  });
+  await rename(beside("articles"), path.join(folder(), "articles"));
+  let went: Promise<void> | null = null;
+  const pulled = await backUp(folder(), beside("none.tar.gz"), () => {
+    went ??= rename(folder(), beside("away"));
+  });
+  await went;
+  expect(pulled.ok).toBe(false);
+  expect((await readdir(path.dirname(beside("x")))).filter((one) => one.startsWith("none"))).toEqual([]);
+  await rename(beside("away"), folder());
 });

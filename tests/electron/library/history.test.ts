@@ -2,6 +2,7 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test, vi } from "vitest";
 import type { Library } from "../../../electron/library/library.ts";
+import { done } from "../../../shared/errors.ts";
 import { must, newsroom, story, writer } from "./own-library.ts";
 
 const { folder, open, close } = newsroom();
@@ -122,7 +123,7 @@ test("what another program overwrote is in history, and so is what it wrote", as
 test("the same text after the same parents is one revision, with the same id on every desk", async () => {
   const desk = await open();
   const { id } = must(await desk.create(story("ຂ່າວ"), { ...writer, origin: "import" })).article;
-  await desk.published([id], writer);
+  must(await desk.goesOut(id, [], "2026-11-24T09:00:00Z", writer, done));
   const kept = await historyOf(desk, id);
   expect(kept).toHaveLength(1);
   // It went out as it stood, so it is the same revision, and it stays for good.

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { access, readdir, utimes } from "node:fs/promises";
+import { access, readdir, rename, symlink, utimes } from "node:fs/promises";
 import path from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
@@ -98,8 +98,14 @@ test("an image is swept when no story, no revision, no trash and no save to come
   );
   // A newer desk's file is not emptied, so its image is needed as long.
   const { sweepAssets } = await import("../../../electron/library/trash.ts");
+  const { openGround } = await import("../../../electron/library/ground.ts");
   const { openHistory } = await import("../../../electron/library/history.ts");
-  const parts = { folder: folder(), history: openHistory(folder(), "", {}) };
+  const parts = {
+    folder: folder(),
+    history: openHistory(folder(), "", {}),
+    ground: openGround(folder(), desk.id),
+    mayRemove: async () => true,
+  };
   expect(await sweepAssets(parts, new Set())).toBe(1);
   const left = async (assets: readonly string[]) =>
     Promise.all(assets.map((asset) => exists(assetPath(folder(), asset))));
@@ -129,3 +135,25 @@ test("an image that is added again counts as new", async () => {
   const { stat } = await import("node:fs/promises");
   expect(Date.now() - (await stat(assetPath(folder(), asset))).mtimeMs).toBeLessThan(60_000);
 });
+
+test.runIf(process.platform !== "win32")(
+  "a story that the disk doesn't let go stays, and the others are emptied and told",
+  async () => {
+    const desk = await open();
+    const ids: string[] = [];
+    for (const words of ["ໄປ", "ຢູ່ຕໍ່", "ໄປຄືກັນ"]) {
+      const { id } = must(await desk.create(story(words), { ...writer, origin: "import" })).article;
+      await trash(desk, id);
+      ids.push(id);
+    }
+    const stuck = ids[1] ?? "";
+    // Its history is a link out of the library, which is never followed.
+    const history = path.join(folder(), "history", stuck);
+    await rename(history, `${history}-elsewhere`);
+    await symlink(`${history}-elsewhere`, history);
+    expect(must(await desk.emptyTrash(writer))).toMatchObject({ emptied: 2, problem: { reason: "disk-link" } });
+    expect(await desk.ids()).toEqual([stuck]);
+    // Nothing could be done at all: that is a refusal.
+    expect(await desk.emptyTrash(writer)).toMatchObject({ ok: false, error: { reason: "disk-link" } });
+  },
+);

@@ -128,8 +128,11 @@ test("a library that is open elsewhere is looked at, and not mended", async () =
 });
 
 test("a folder that is no library is not one that is broken", async () => {
-  expect(await verifyLibrary(path.join(folder(), "..", "none"))).toMatchObject({
-    ok: false,
-    error: { reason: "folder-not-ours" },
-  });
+  const none = path.join(folder(), "..", "none");
+  expect(await verifyLibrary(none)).toMatchObject({ ok: false, error: { reason: "library-missing" } });
+  // A mount point without its disk.
+  await mkdir(none);
+  expect(await verifyLibrary(none)).toMatchObject({ ok: false, error: { reason: "library-missing" } });
+  await writeFile(path.join(none, "photo.jpg"), "");
+  expect(await verifyLibrary(none)).toMatchObject({ ok: false, error: { reason: "folder-not-ours" } });
 });

@@ -5,7 +5,19 @@ import path from "node:path";
 import { unzipSync } from "fflate";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { BundleManifest, writeBundle } from "../../../electron/publish/bundle.ts";
-import { agencyStory, buildFor, CHART, chart, filesOf, fullStory, idOf, PHOTO, photo, type Room } from "./newsroom.ts";
+import {
+  agencyStory,
+  begin,
+  buildFor,
+  CHART,
+  chart,
+  filesOf,
+  fullStory,
+  idOf,
+  PHOTO,
+  photo,
+  type Room,
+} from "./newsroom.ts";
 
 let home: string;
 beforeEach(async () => {
@@ -21,7 +33,7 @@ const roomOf = async (): Promise<Room> => ({
 it("holds the site, byte for byte, and a manifest that says what it is", async () => {
   const room = await roomOf();
   const target = path.join(home, "out", "site.zip");
-  const answer = await writeBundle(target, await buildFor(room));
+  const answer = await writeBundle(target, begin(await buildFor(room)));
   const files = await filesOf(await buildFor(room));
   expect(answer).toEqual({ ok: true, value: { written: files.size + 1 } });
   const entries = unzipSync(await readFile(target));
@@ -56,12 +68,12 @@ it("is the same bytes for the same library, whatever the order, the day and the 
   const room = await roomOf();
   const first = path.join(home, "first.zip");
   const second = path.join(home, "second.zip");
-  await writeBundle(first, await buildFor(room));
+  await writeBundle(first, begin(await buildFor(room)));
   const zone = process.env.TZ;
   process.env.TZ = "America/New_York";
   try {
     const later = { ...room, articles: [...room.articles].reverse(), plan: { now: "2025-03-01T00:00:00Z" } };
-    await writeBundle(second, await buildFor(later));
+    await writeBundle(second, begin(await buildFor(later)));
   } finally {
     if (zone === undefined) delete process.env.TZ;
     else process.env.TZ = zone;
@@ -71,14 +83,14 @@ it("is the same bytes for the same library, whatever the order, the day and the 
 
 it("leaves what stood there where the disk fails", async () => {
   const target = path.join(home, "site.zip");
-  await writeBundle(target, await buildFor({ articles: [] }));
+  await writeBundle(target, begin(await buildFor({ articles: [] })));
   const before = await readFile(target);
   const build = await buildFor({ articles: [] });
   const files = (async function* () {
     yield* build.files;
     throw Object.assign(new Error("input/output error"), { code: "EIO" });
   })();
-  expect(await writeBundle(target, { ...build, files })).toMatchObject({ ok: false, error: { code: "disk" } });
+  expect(await writeBundle(target, begin({ ...build, files }))).toMatchObject({ ok: false, error: { code: "disk" } });
   expect((await readFile(target)).equals(before)).toBe(true);
   expect(await readdir(home)).toEqual(["site.zip"]);
 });

@@ -1,17 +1,22 @@
-/** A child process that publishes and is killed at its nth move of a file: `<folder> <n>`. */
+/** A child process that publishes an edition and is killed at its nth move or removal of a file: `<folder> <n> <edition>`. */
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 
-const [folder = "", moves = "1"] = process.argv.slice(2);
-const { rename } = fs.promises;
+const [folder = "", moves = "1", edition = "0"] = process.argv.slice(2);
 let left = Number(moves);
-fs.promises.rename = async (from, to) => {
-  left -= 1;
-  if (left < 0) process.kill(process.pid, "SIGKILL");
-  await rename(from, to);
+const counted = <A extends unknown[], R>(call: (...given: A) => Promise<R>) => {
+  return (...given: A): Promise<R> => {
+    left -= 1;
+    if (left < 0) process.kill(process.pid, "SIGKILL");
+    return call(...given);
+  };
 };
+fs.promises.rename = counted(fs.promises.rename);
+fs.promises.unlink = counted(fs.promises.unlink);
+fs.promises.rmdir = counted(fs.promises.rmdir);
 syncBuiltinESMExports();
 
 const { writeSite } = await import("../../../electron/publish/write-site.ts");
-const { crashRoom, buildFor } = await import("./newsroom.ts");
-await writeSite(folder, await buildFor(await crashRoom()));
+const { begin, crashRoom, buildFor } = await import("./newsroom.ts");
+const answer = await writeSite(folder, begin(await buildFor(await crashRoom(Number(edition)))));
+process.stdout.write(JSON.stringify(answer));

@@ -2,11 +2,17 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import sharp from "sharp";
-import { buildSite, type ImageMemory, type SiteBuild } from "../../../electron/publish/build-site.ts";
-import { factsOf, type PlanInput, planSite, type SitePlan } from "../../../electron/publish/plan-site.ts";
+import { buildSite, type SiteBuild } from "../../../electron/publish/build-site.ts";
+import { type PlanInput, planSite, type SitePlan } from "../../../electron/publish/plan-site.ts";
+import { isKept } from "../../../electron/publish/site-file.ts";
+import type { ImageMemory } from "../../../electron/publish/site-images.ts";
 import { readTheme, type Theme } from "../../../electron/publish/theme.ts";
 import { type Article, emptyDetails, emptyVersion, type Node, type Version } from "../../../shared/article.ts";
+import { bodyProblem } from "../../../shared/body.ts";
+import { done } from "../../../shared/errors.ts";
 import { defaultSettings, type Settings } from "../../../shared/settings.ts";
+import { LANGS } from "../../../shared/stages.ts";
+import * as facts from "../../../shared/story-facts.ts";
 
 export const NOW = "2024-12-10T03:00:00Z";
 
@@ -97,22 +103,46 @@ export const chart = (): Promise<Uint8Array> =>
     .png()
     .toBuffer();
 
+/** The images that `fullStory` shows. */
+export const images = async (): Promise<Readonly<Record<string, Uint8Array>>> => ({
+  [PHOTO]: await photo(),
+  [CHART]: await chart(),
+});
+
 export const theme = (): Promise<Theme> => readTheme(path.resolve("resources"));
 
 export interface Room {
   readonly articles: readonly Article[];
   readonly plan?: Partial<PlanInput>;
+  /** Where none are given, `images`. */
   readonly assets?: Readonly<Record<string, Uint8Array>>;
   readonly memory?: ImageMemory;
+  /** Whether a page stands on the site from before. */
+  readonly stands?: (path: string) => boolean;
 }
 
+/** The facts of a story that says what it went out with. */
+export const factsOf = (article: Article, beside: Partial<facts.FactsBeside> = {}): facts.StoryFacts =>
+  facts.factsOf(article, {
+    readOnly: LANGS.some((lang) => bodyProblem(article.versions[lang]?.body ?? { type: "doc" }) !== null)
+      ? "article-unknown-content"
+      : undefined,
+    changed: { lo: false, en: false },
+    standing: {},
+    ...beside,
+  });
+
 export const planFor = ({ articles, plan }: Room): SitePlan =>
-  planSite({ stories: articles.map(factsOf), settings, now: NOW, ...plan });
+  planSite({ stories: articles.map((article) => factsOf(article)), settings, now: NOW, ...plan });
 
 export async function buildFor(room: Room): Promise<SiteBuild> {
+  const assets = room.assets ?? (await images());
   return buildSite(planFor(room), {
-    readArticle: async (id) => room.articles.find((article) => article.id === id) ?? null,
-    readAsset: async (asset) => room.assets?.[asset] ?? null,
+    readText: async (id) => room.articles.find((article) => article.id === id) ?? null,
+    readAsset: async (asset) => assets[asset] ?? null,
+    assetSize: async (asset) => assets[asset]?.length ?? null,
+    stands: room.stands,
+    replan: (failed) => planFor({ ...room, plan: { ...room.plan, failed } }),
     theme: await theme(),
     memory: room.memory,
   });
@@ -121,7 +151,7 @@ export async function buildFor(room: Room): Promise<SiteBuild> {
 /** Every file of a site with its bytes. */
 export async function filesOf(build: SiteBuild): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
-  for await (const file of build.files) files.set(file.path, await file.bytes());
+  for await (const file of build.files) if (!isKept(file)) files.set(file.path, await file.bytes());
   return files;
 }
 
@@ -278,9 +308,23 @@ export function fullStory(): Article {
   });
 }
 
-/** A second publication after that of the agency's story alone: it adds, changes and removes pages. */
-export async function crashRoom(): Promise<Room> {
+/**
+ * A second publication after that of the agency's story alone: it adds, changes and removes pages. Each
+ * `edition` has other words on every page.
+ */
+export async function crashRoom(edition = 0): Promise<Room> {
   const story = await agencyStory();
   const moved = { ...story, details: { ...story.details, slug: "laos-and-cambodia-sign-three-agreements" } };
-  return { articles: [moved, fullStory()], assets: { [PHOTO]: await photo(), [CHART]: await chart() } };
+  const signed = (article: Article): Article => {
+    const { lo, en } = article.versions;
+    const signOff = edition === 0 ? "KPL" : `KPL ${edition}`;
+    return { ...article, versions: { lo: lo && { ...lo, signOff }, en: en && { ...en, signOff } } };
+  };
+  return { articles: [signed(moved), signed(fullStory())], assets: await images() };
 }
+
+/** A build as what writes it takes it. */
+export const begin = (build: SiteBuild) => async () => done(build);
+
+/** The plan as it went, with all that is told. Asked once the build's files were walked. */
+export const outcomeOf = ({ plan, skipped }: SiteBuild) => ({ ...plan, skipped: [...plan.skipped, ...skipped] });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { HtmlValidate } from "html-validate";
 import { beforeAll, describe, expect, it } from "vitest";
+import { withoutReordering } from "../../../electron/publish/escape-html.ts";
 import type { Node } from "../../../shared/article.ts";
 import {
   agencyStory,
@@ -11,6 +12,7 @@ import {
   chart,
   filesOf,
   fullStory,
+  images,
   out,
   PHOTO,
   paragraph,
@@ -180,7 +182,7 @@ describe("a story's page", () => {
   });
 
   it("says its public address and shares itself once the site's address is known", async () => {
-    const assets = { [PHOTO]: await photo() };
+    const assets = await images();
     const site = await siteOf({ articles: [fullStory()], assets, plan: { baseUrl: "https://kpl.gov.la/news" } });
     const html = textOf(site, `lo/${MEKONG}`);
     const address = "https://kpl.gov.la/news/lo/2024/12/mekong-level-rises-in-luang-prabang/";
@@ -257,9 +259,49 @@ describe("a hostile story", () => {
     expect(await problemsOf(html)).toEqual([]);
   });
 
+  it("can't reorder what stands beside its words, on its page and in lists", async () => {
+    const words = "Budget \u202Etxt.exe and \u2067open";
+    const clean = "Budget txt.exe and open";
+    const both = { lo: words, en: words };
+    const story = storyOf(5, {
+      details: { slug: "reordered", bylines: [both], place: both },
+      release: { en: out() },
+      en: { headline: words, lead: `${words} \u2067שלום\u2069`, body: bodyOf(paragraph(words)) },
+    });
+    const files = await siteOf({ articles: [story], plan: { baseUrl: "https://kpl.gov.la/" } });
+    for (const name of ["en/2024/12/reordered/index.html", "en/index.html", "index.html"]) {
+      const html = textOf(files, name);
+      expect(html).not.toMatch(/[\u202A-\u202E]|txt\.exe and \u2067/);
+      expect(html).toContain(clean);
+    }
+    expect(textOf(files, "en/2024/12/reordered/index.html")).toContain(`${clean} \u2067שלום\u2069</p>`);
+    // data is what was written
+    expect(JSON.parse(textOf(files, `api/${story.id}.json`)).versions.en.headline).toBe(words);
+  });
+
+  it("leaves no isolate open and closes none that it didn't open", () => {
+    const controls = fc.constantFrom(..."\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069", "ນ", "a", "😀");
+    fc.assert(
+      fc.property(fc.string({ unit: controls }), (words) => {
+        const clean = withoutReordering(words);
+        let depth = 0;
+        for (const letter of clean) {
+          expect(letter).not.toMatch(/[\u202A-\u202E]/);
+          if (/[\u2066-\u2068]/.test(letter)) depth += 1;
+          if (letter === "\u2069") depth -= 1;
+          expect(depth).toBeGreaterThanOrEqual(0);
+        }
+        expect(depth).toBe(0);
+        expect(withoutReordering(clean)).toBe(clean);
+        const letters = (of: string) => of.replace(/[\u202A-\u202E\u2066-\u2069]/g, "");
+        expect(letters(clean)).toBe(letters(words));
+      }),
+    );
+  });
+
   it("prints nothing that the format doesn't know, even past the plan's own check", async () => {
     const { bodyHtml } = await import("../../../electron/publish/body-html.ts");
-    const { publicBody } = await import("../../../electron/publish/public-body.ts");
+    const { publicBody } = await import("../../../shared/public-body.ts");
     const bad = (href: unknown) => text("words", { type: "link", attrs: { href } });
     const nested = (depth: number): Node =>
       depth === 0

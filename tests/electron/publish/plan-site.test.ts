@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { idOf, NOW, out, planFor, ready, storyOf } from "./newsroom.ts";
+import { planSite } from "../../../electron/publish/plan-site.ts";
+import { factsOf, idOf, NOW, out, planFor, ready, settings, storyOf } from "./newsroom.ts";
 
 const en = { headline: "Rice harvest ahead of last year in Savannakhet" };
 const lo = { headline: "ເກັບກ່ຽວເຂົ້ານາປີຢູ່ສະຫວັນນະເຂດໄວກວ່າປີກາຍ" };
@@ -132,10 +133,11 @@ describe("one story chosen", () => {
     ]);
   });
 
-  it("names a page that comes down beside it", () => {
+  it("names what another desk held back; its page stays", () => {
     const pulled = storyOf(5, { lo, release: { lo: out() }, details: { embargoUntil: "2025-01-01T00:00:00+07:00" } });
     const plan = planFor({ articles: [...articles, pulled], plan: { chosen: [{ id: idOf(1), lang: "en" }] } });
     expect(plan.skipped).toEqual([{ id: idOf(5), lang: "lo", code: "embargo" }]);
+    expect(outsOf(plan)).toContain("5 lo");
   });
 });
 
@@ -187,4 +189,99 @@ it("takes a site's address with or without a slash, and none that isn't the web'
   expect(baseOf("https://kpl.gov.la/news")).toBe("https://kpl.gov.la/news/");
   expect(baseOf("https://kpl.gov.la/?a=1#b")).toBe("https://kpl.gov.la/");
   expect(baseOf("javascript:alert(1)")).toBe("");
+});
+
+describe("what is out", () => {
+  const standing = {
+    slug: "harvest",
+    category: "economy",
+    publishedAt: "2024-11-06T14:15:00+07:00",
+    headline: "Rice harvest ahead",
+    lead: "",
+  };
+  const changed = (number: number, given: Parameters<typeof storyOf>[1] = {}) =>
+    factsOf(
+      storyOf(number, {
+        en,
+        release: { en: { ...out(), out: { rev: "a".repeat(32), shown: "", at: "2024-12-06T07:15:00Z" } } },
+        details: { slug: "harvest-of-2024", category: "politics" },
+        ...given,
+      }),
+      { changed: { lo: false, en: true }, standing: { en: standing } },
+    );
+  const planOf = (plan: Partial<Parameters<typeof planSite>[0]>) =>
+    planSite({ stories: [changed(1)], settings, now: NOW, ...plan });
+
+  it("stays with the words, date, category and address that it went out with, until it is named", () => {
+    const stays = planOf({});
+    expect(stays.outs[0]?.versions.en).toEqual({
+      lang: "en",
+      headline: "Rice harvest ahead",
+      lead: "",
+      category: "economy",
+      publishedAt: "2024-11-06T14:15:00+07:00",
+      folder: "en/2024/11/harvest",
+      rev: "a".repeat(32),
+    });
+    expect(stays.releases).toEqual([]);
+    for (const plan of [
+      { chosen: [{ id: idOf(1), lang: "en" as const }] },
+      { also: [{ id: idOf(1), lang: "en" as const }] },
+      { changed: true },
+    ]) {
+      const goes = planOf(plan);
+      expect(goes.outs[0]?.versions.en).toMatchObject({
+        ...en,
+        category: "politics",
+        folder: "en/2024/12/harvest-of-2024",
+        rev: null,
+      });
+      expect(goes.releases.map(({ id }) => id)).toEqual([idOf(1)]);
+    }
+  });
+
+  it("stays where it was where its new address is taken, which is told", () => {
+    const holder = factsOf(storyOf(2, { en, release: { en: out() }, details: { slug: "harvest-of-2024" } }));
+    const plan = planOf({ stories: [changed(1), holder], changed: true });
+    expect(plan.outs.map(({ versions }) => versions.en?.folder)).toEqual([
+      "en/2024/11/harvest",
+      "en/2024/12/harvest-of-2024",
+    ]);
+    expect(plan.skipped).toEqual([{ id: idOf(1), lang: "en", code: "slug-clash" }]);
+  });
+
+  it("gives its address to no other story while a page stands under it", () => {
+    const fresh = factsOf(storyOf(3, { en: { headline: "Harvest" }, release: { en: ready() } }));
+    expect(planOf({ stories: [changed(1), fresh] }).outs[1]?.slug).toBe("harvest-2");
+  });
+
+  it("keeps in the folder what can't be made anew: of a newer desk, of a lost revision, of no file", () => {
+    const newer = factsOf(storyOf(1, { en, release: { en: out() }, more: { format: 2 } }));
+    const lost = { ...changed(2), standing: {} };
+    const stands = (id: string) => ({ id, slug: `${id.slice(-1)}`, last: "en" as const, versions: {} });
+    const plan = planOf({
+      stories: [newer, lost],
+      unreadable: [idOf(3)],
+      standing: new Map([1, 2].map((number) => [idOf(number), stands(idOf(number))])),
+    });
+    expect([...plan.kept]).toEqual([idOf(1), idOf(2)]);
+    expect(plan.skipped.filter(({ lang }) => lang === "en").map(({ id, code }) => `${id.slice(-1)} ${code}`)).toEqual([
+      "1 read-only",
+      "2 unreadable",
+      "3 unreadable",
+    ]);
+  });
+
+  it("by hand and never dated gets its date and address, embargo or not", () => {
+    const story = storyOf(1, {
+      en,
+      release: { en: out(null) },
+      details: { embargoUntil: "2025-01-01T00:00:00+07:00" },
+    });
+    const plan = planFor({ articles: [story] });
+    expect(plan.releases).toMatchObject([
+      { id: idOf(1), release: { en: { publishedAt: "2024-12-10T10:00:00+07:00" } } },
+    ]);
+    expect(plan.skipped).toEqual([{ id: idOf(1), lang: "en", code: "embargo" }]);
+  });
 });

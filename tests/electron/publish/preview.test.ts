@@ -1,6 +1,5 @@
 import { HtmlValidate } from "html-validate";
 import { expect, it } from "vitest";
-import { factsOf } from "../../../electron/publish/plan-site.ts";
 import { previewHtml } from "../../../electron/publish/preview.ts";
 import type { Article, Lang } from "../../../shared/article.ts";
 import {
@@ -8,6 +7,7 @@ import {
   buildFor,
   CHART,
   chart,
+  factsOf,
   filesOf,
   fullStory,
   NOW,
@@ -23,6 +23,7 @@ async function previewOf(article: Article, lang: Lang): Promise<string> {
   const answer = await previewHtml({
     article,
     lang,
+    slug: article.details.slug ?? "mekong-level",
     stories: [factsOf(await agencyStory()), factsOf(article)],
     settings,
     now: NOW,
@@ -73,6 +74,15 @@ it("is refused for a language that doesn't exist", async () => {
   const article = await agencyStory();
   const none = async () => null;
   expect(
-    await previewHtml({ article, lang: "lo", stories: [], settings, now: NOW, theme: await theme(), readAsset: none }),
+    await previewHtml({
+      article,
+      lang: "lo",
+      slug: "",
+      stories: [],
+      settings,
+      now: NOW,
+      theme: await theme(),
+      readAsset: none,
+    }),
   ).toMatchObject({ ok: false, error: { reason: "no-version" } });
 });

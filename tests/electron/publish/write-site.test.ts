@@ -6,17 +6,17 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readImageMemory, SITE_MANIFEST } from "../../../electron/publish/site-manifest.ts";
 import { writeSite } from "../../../electron/publish/write-site.ts";
+import { done } from "../../../shared/errors.ts";
 import {
   agencyStory,
+  begin,
   buildFor,
   CHART,
-  chart,
   crashRoom,
   filesOf,
   fullStory,
+  images,
   PHOTO,
-  photo,
-  planFor,
   type Room,
 } from "./newsroom.ts";
 
@@ -31,7 +31,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(home, { recursive: true, force: true }));
 
-const publish = async (room: Room) => writeSite(folder, await buildFor(room));
+const publish = async (room: Room) => writeSite(folder, begin(await buildFor(room)));
 const read = (name: string) => readFile(path.join(folder, name), "utf8");
 const contentOf = async (room: Room) =>
   new Map(
@@ -45,7 +45,7 @@ const filesIn = async (root = folder) =>
 
 describe("a publication", () => {
   it("writes the site, and nothing the second time", async () => {
-    const assets = { [PHOTO]: await photo(), [CHART]: await chart() };
+    const assets = await images();
     const room = { articles: [await agencyStory(), fullStory()], assets };
     const first = await publish(room);
     const files = await filesIn();
@@ -65,14 +65,14 @@ describe("a publication", () => {
   });
 
   it("removes the pages that are no longer out, with the folders that they leave empty", async () => {
-    const assets = { [PHOTO]: await photo() };
+    const assets = await images();
     const story = fullStory();
     await publish({ articles: [await agencyStory(), story], assets });
     const withdrawn = { stage: "withdrawn" as const, publishedAt: null };
     const gone = { ...story, release: { lo: withdrawn, en: withdrawn } };
     const answer = await publish({ articles: [await agencyStory(), gone], assets });
-    // two pages, the story's JSON, its image
-    expect(answer).toMatchObject({ ok: true, value: { removed: 4 } });
+    // two pages, the story's JSON, its images
+    expect(answer).toMatchObject({ ok: true, value: { removed: 5 } });
     expect(await readdir(path.join(folder, "lo"))).toEqual(["index.html"]);
     expect(await readdir(path.join(folder, "en/2024/12"))).toEqual([
       "laos-and-cambodia-strengthen-strategic-cooperation",
@@ -80,39 +80,64 @@ describe("a publication", () => {
     expect((await filesIn()).filter((name) => name.startsWith("assets/images/"))).toEqual([]);
   });
 
-  it.each([0, 1, 2, 5, 9])("killed at move %i leaves whole files, and the next one repairs the rest", async (moves) => {
-    const before = { articles: [await agencyStory()] };
-    await publish(before);
-    const child = spawnSync(process.execPath, [
-      fileURLToPath(new URL("./crashing-publication.ts", import.meta.url)),
-      folder,
-      `${moves}`,
-    ]);
-    expect(child.signal).toBe("SIGKILL");
-    const room = await crashRoom();
-    const known = [await contentOf(before), await contentOf(room)];
-    const names = (await filesIn()).filter((name) => !name.startsWith("."));
-    for (const name of names)
-      expect(
-        known.map((files) => files.get(name)),
-        name,
-      ).toContain(await read(name));
+  it.each([0, 1, 2, 5, 9, 12, 13])(
+    "killed at move %i leaves whole files, and the next one repairs the rest",
+    async (moves) => {
+      const before = { articles: [await agencyStory()] };
+      await publish(before);
+      const child = spawnSync(process.execPath, [
+        fileURLToPath(new URL("./crashing-publication.ts", import.meta.url)),
+        folder,
+        `${moves}`,
+      ]);
+      expect(child.signal).toBe("SIGKILL");
+      const room = await crashRoom();
+      const known = [await contentOf(before), await contentOf(room)];
+      const names = (await filesIn()).filter((name) => !name.startsWith("."));
+      for (const name of names)
+        expect(
+          known.map((files) => files.get(name)),
+          name,
+        ).toContain(await read(name));
 
-    // first back to what was out before, then on: both find their own files again
-    const whole = path.join(home, "whole");
-    for (const next of [before, room]) {
-      expect(await publish(next)).toMatchObject({ ok: true });
-      expect(await writeSite(whole, await buildFor(next))).toMatchObject({ ok: true });
-      expect(await filesIn()).toEqual(await filesIn(whole));
-      for (const name of await filesIn())
-        expect(await read(name), name).toBe(await readFile(path.join(whole, name), "utf8"));
-    }
-  });
+      // first back to what was out before, then on: both find their own files again
+      const whole = path.join(home, "whole");
+      for (const next of [before, room]) {
+        expect(await publish(next)).toMatchObject({ ok: true });
+        expect(await writeSite(whole, begin(await buildFor(next)))).toMatchObject({ ok: true });
+        expect(await filesIn()).toEqual(await filesIn(whole));
+        for (const name of await filesIn())
+          expect(await read(name), name).toBe(await readFile(path.join(whole, name), "utf8"));
+      }
+    },
+  );
+
+  it.each([[[9, 1]], [[12, 3, 0]], [[5, 7, 2, 4]]])(
+    "cut short again and again, at moves %j, still knows every file as its own",
+    async (moves) => {
+      await publish({ articles: [await agencyStory()] });
+      for (const [index, move] of moves.entries()) {
+        const child = spawnSync(process.execPath, [
+          fileURLToPath(new URL("./crashing-publication.ts", import.meta.url)),
+          folder,
+          `${move}`,
+          `${index + 1}`,
+        ]);
+        expect(child.signal).toBe("SIGKILL");
+      }
+      const room = await crashRoom();
+      expect(await publish(room)).toMatchObject({ ok: true });
+      const whole = await contentOf(room);
+      expect((await filesIn()).filter((name) => name !== SITE_MANIFEST)).toEqual([...whole.keys()].sort());
+      for (const name of whole.keys()) if (/\.(html|json)$/.test(name)) expect(await read(name)).toBe(whole.get(name));
+      expect(await publish(room)).toEqual({ ok: true, value: { written: 0, removed: 0 } });
+    },
+  );
 
   it("takes away what a crashed publication had put in place and is not out any more", async () => {
     await publish({ articles: [await agencyStory()] });
     const whole = path.join(home, "whole");
-    await writeSite(whole, await buildFor({ articles: [await agencyStory(), fullStory()] }));
+    await writeSite(whole, begin(await buildFor({ articles: [await agencyStory(), fullStory()] })));
     const intent = JSON.parse(await readFile(path.join(whole, SITE_MANIFEST), "utf8"));
     const before = JSON.parse(await read(SITE_MANIFEST));
     await writeFile(path.join(folder, SITE_MANIFEST), JSON.stringify({ ...before, pending: intent.files }));
@@ -124,13 +149,11 @@ describe("a publication", () => {
 
   it("remembers the images that stand there", async () => {
     const memory = await readImageMemory(folder);
-    const room = { articles: [fullStory()], assets: { [PHOTO]: await photo(), [CHART]: await chart() } };
-    await writeSite(folder, await buildFor({ ...room, memory }), memory);
+    const room = { articles: [fullStory()], assets: await images() };
+    await writeSite(folder, begin(await buildFor({ ...room, memory })), memory);
     const remembered = await readImageMemory(folder);
     expect([...remembered.images.keys()].sort()).toEqual([PHOTO, CHART].sort());
-    expect(
-      await writeSite(folder, await buildFor({ articles: [fullStory()], memory: remembered }), remembered),
-    ).toEqual({
+    expect(await writeSite(folder, begin(await buildFor({ ...room, memory: remembered })), remembered)).toEqual({
       ok: true,
       value: { written: 0, removed: 0 },
     });
@@ -239,7 +262,7 @@ describe("a folder that can't be used", () => {
       yield { path: "index.html", sha256: "0".repeat(64), bytes: async () => new Uint8Array() };
       throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
     })();
-    const answer = await writeSite(folder, { plan: planFor({ articles: [] }), files, missing: [] });
+    const answer = await writeSite(folder, async () => done({ files }));
     expect(answer).toMatchObject({ ok: false, error: { code: "disk", reason: "disk-full" } });
     expect(await filesIn()).toEqual([]);
   });

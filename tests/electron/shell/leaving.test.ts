@@ -153,6 +153,48 @@ describe("when the system ends the session", () => {
   });
 });
 
+describe("a signal", () => {
+  it.each(["SIGTERM", "SIGINT", "SIGHUP"])("%s saves, asks nobody, and leaves", async (name) => {
+    shell.signal(name);
+    expect(flushes()).toBe(1);
+    // A terminal and npm send two for one Ctrl-C.
+    shell.signal(name);
+    shell.answerFlush(false);
+    await leaving();
+    expect(flushes()).toBe(1);
+    expect(shell.dialog.showMessageBox).not.toHaveBeenCalled();
+    expect(shell.close).toHaveBeenCalledOnce();
+    expect(shell.kill).not.toHaveBeenCalled();
+  });
+
+  it("ends the app in less than five seconds where window and desk hang", async () => {
+    vi.useFakeTimers();
+    shell.close.mockReturnValue(new Promise(() => undefined));
+    shell.signal("SIGTERM");
+    await vi.advanceTimersByTimeAsync(4900);
+    expect(shell.kill).toHaveBeenCalledWith(process.pid, "SIGTERM");
+  });
+
+  it("ends it too where a question was open already", async () => {
+    vi.useFakeTimers();
+    shell.dialog.showMessageBox.mockReturnValue(new Promise(() => undefined));
+    quitHeldBack();
+    shell.answerFlush(false);
+    shell.signal("SIGTERM");
+    await vi.advanceTimersByTimeAsync(4900);
+    expect(shell.kill).toHaveBeenCalledWith(process.pid, "SIGTERM");
+  });
+});
+
+it("a thread that hangs doesn't keep an app without a window running", async () => {
+  const stuck = vi.spyOn(process, "getActiveResourcesInfo").mockReturnValue(["FSReqPromise", "Timeout"]);
+  quitHeldBack();
+  shell.answerFlush(true);
+  await vi.waitFor(() => expect(shell.kill).toHaveBeenCalledWith(process.pid, "SIGTERM"), 5000);
+  expect(shell.close).toHaveBeenCalledOnce();
+  expect(stuck).toHaveBeenCalled();
+});
+
 describe("a page that dies or hangs", () => {
   const die = (reason: string) =>
     onlyWindow(shell).webContents.emit("render-process-gone", {}, { reason, exitCode: 139 });

@@ -3,12 +3,12 @@
  * system, Chromium or a page would do. Nothing here decides anything.
  */
 import { EventEmitter } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { vi } from "vitest";
 import type { Desk, DeskEvent } from "../../../shared/contract.ts";
-import { done, type Result } from "../../../shared/errors.ts";
+import { type DeskError, deskError, done, type Result } from "../../../shared/errors.ts";
 
 export interface Frame {
   url: string;
@@ -110,8 +110,12 @@ export interface Options {
   readonly devUrl?: string;
   readonly firstInstance?: boolean;
   readonly home?: string;
-  /** The desk can't be opened. */
-  readonly broken?: boolean;
+  /** The desk can't be opened: its library can't be, or there is a bug. */
+  readonly broken?: "library" | "bug";
+  /** What the page is answered with at first; null where nothing answers. */
+  readonly status?: number | null;
+  /** There is a starter that waits for news. */
+  readonly started?: boolean;
 }
 
 export interface MenuItem {
@@ -199,6 +203,8 @@ export async function startShell(options: Options = {}) {
     }
     loadURL(url: string): Promise<void> {
       this.loaded.push(url);
+      const status = this.loaded.length > 1 ? 200 : options.status;
+      if (status !== null) this.webContents.emit("did-navigate", {}, url, status ?? 200);
       return Promise.resolve();
     }
   }
@@ -251,7 +257,8 @@ export async function startShell(options: Options = {}) {
   });
   const close = vi.fn(async () => undefined);
   const openDesk = vi.fn(async (..._args: unknown[]) => {
-    if (options.broken) throw new Error("The folder holds other files and no library.");
+    if (options.broken === "library") throw new CannotOpen(deskError("folder-not-ours", { path: "/home/desk" }));
+    if (options.broken === "bug") throw new Error("the index is upside down");
     const desk: Desk = {
       call: call as unknown as Desk["call"],
       subscribe(listener) {
@@ -261,13 +268,32 @@ export async function startShell(options: Options = {}) {
     };
     return { desk, close };
   });
-  vi.doMock("../../../electron/desk.ts", () => ({ openDesk }));
+  class CannotOpen extends Error {
+    readonly error: DeskError;
+    constructor(error: DeskError) {
+      super(error.message);
+      this.error = error;
+    }
+  }
+  vi.doMock("../../../electron/desk.ts", () => ({ openDesk, CannotOpen }));
 
   const logged: string[] = [];
   vi.spyOn(process.stderr, "write").mockImplementation((text) => {
     logged.push(String(text));
     return true;
   });
+  // The signals are the test run's own; what the shell would do on one is played.
+  const signals = new Map<string, () => void>();
+  const listen = process.on.bind(process);
+  vi.spyOn(process, "on").mockImplementation((name, listener) => {
+    if (!/^SIG/.test(String(name))) return listen(name, listener);
+    signals.set(String(name), listener as () => void);
+    return process;
+  });
+  const kill = vi.spyOn(process, "kill").mockImplementation(() => true);
+  const news = join(home, "news");
+  if (options.started) writeFileSync(news, "");
+  vi.stubEnv("SONGPHASA_NEWS", options.started ? news : undefined);
   vi.stubEnv("SONGPHASA_HOME", home);
   vi.stubEnv("ELECTRON_RENDERER_URL", options.devUrl);
   await import("../../../electron/main.ts");
@@ -300,6 +326,10 @@ export async function startShell(options: Options = {}) {
     close,
     openDesk,
     logged,
+    kill,
+    signal: (name: string) => signals.get(name)?.(),
+    /** What the starter was told. */
+    news: () => readFileSync(news, "utf8").trim().split("\n"),
     emit: (event: DeskEvent) => {
       for (const listener of listeners) listener(event);
     },

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { MENU_WORDS } from "../../../electron/menu-words.ts";
 import { placeOnDisplays } from "../../../electron/window-place.ts";
 import { en } from "../../../renderer/locale/en.ts";
@@ -32,10 +32,94 @@ describe("starting", () => {
   });
 
   it("a desk that can't be opened is told in a box, and the app ends", async () => {
-    const shell = await startShell({ broken: true });
+    for (const broken of ["library", "bug"] as const) {
+      const shell = await startShell({ broken });
+      expect(shell.app.exit).toHaveBeenCalledWith(1);
+      expect(shell.dialog.showErrorBox).toHaveBeenCalledOnce();
+      expect(shell.logged.join("")).not.toBe("");
+      expect(shell.windows).toEqual([]);
+    }
+  });
+
+  it("the window and the system have the app's picture", async () => {
+    const { icon } = onlyWindow(await startShell()).settings;
+    expect(readFileSync(String(icon)).subarray(1, 4).toString()).toBe("PNG");
+  });
+});
+
+describe("what the starter is told", () => {
+  it("is every step until the window can be seen", async () => {
+    const shell = await startShell({ started: true });
+    expect(shell.news()).toEqual(["awake", "opened"]);
+    onlyWindow(shell).emit("ready-to-show");
+    expect(shell.news()).toEqual(["awake", "opened", "ready"]);
+  });
+
+  it("is that another desk comes forward, in a second instance", async () => {
+    const second = await startShell({ started: true, firstInstance: false });
+    expect(second.news()).toEqual(["elsewhere"]);
+  });
+
+  it("is that the user was told, where the library can't be opened", async () => {
+    const shell = await startShell({ started: true, broken: "library" });
+    expect(shell.news()).toEqual(["awake", "refused"]);
+    expect(shell.dialog.showErrorBox).toHaveBeenCalledOnce();
+  });
+
+  it("is nothing where the shell has a bug: no box holds the browser up", async () => {
+    const shell = await startShell({ started: true, broken: "bug" });
+    expect(shell.news()).toEqual(["awake"]);
+    expect(shell.dialog.showErrorBox).not.toHaveBeenCalled();
     expect(shell.app.exit).toHaveBeenCalledWith(1);
-    expect(shell.dialog.showErrorBox.mock.calls[0]?.[1]).toContain("holds other files and no library");
-    expect(shell.windows).toEqual([]);
+  });
+});
+
+describe("a page that can't be loaded", () => {
+  const asked = (shell: Shell) => shell.dialog.showMessageBox.mock.calls.map(([, options]) => options);
+  const fail = (shell: Shell, code: number, isMainFrame = true) =>
+    onlyWindow(shell).webContents.emit("did-fail-load", {}, code, "ERR_FAILED", "app://songphasa/", isMainFrame);
+
+  it("is told in a window that is there, and tried again until it loads", async () => {
+    const shell = await startShell({ started: true, status: null });
+    const window = onlyWindow(shell);
+    shell.dialog.showMessageBox.mockResolvedValue({ response: 0 });
+    fail(shell, -2);
+    expect(window.show).toHaveBeenCalledOnce();
+    expect(shell.news().at(-1)).toBe("ready");
+    expect(asked(shell)).toEqual([
+      expect.objectContaining({
+        message: "The window's page could not be loaded.",
+        buttons: ["Try Again", MENU_WORDS.en.quit],
+      }),
+    ]);
+    await vi.waitFor(() => expect(window.loaded).toHaveLength(2));
+    fail(shell, -2);
+    await vi.waitFor(() => expect(window.loaded).toHaveLength(3));
+    expect(window.show).toHaveBeenCalledOnce();
+  });
+
+  it("is told too where the answer is no page", async () => {
+    const shell = await startShell({ status: 404 });
+    await vi.waitFor(() => expect(onlyWindow(shell).loaded).toHaveLength(2));
+    expect(asked(shell)).toHaveLength(1);
+    expect(onlyWindow(shell).show).toHaveBeenCalledOnce();
+  });
+
+  it("is no failure where a load replaced another, or a frame inside failed", async () => {
+    const shell = await startShell();
+    fail(shell, -3);
+    fail(shell, -2, false);
+    expect(asked(shell)).toEqual([]);
+  });
+
+  it("is left without waiting for a page that isn't there", async () => {
+    const shell = await startShell({ status: null });
+    shell.dialog.showMessageBox.mockResolvedValue({ response: 1 });
+    fail(shell, -2);
+    await vi.waitFor(() => expect(shell.app.quit).toHaveBeenCalledOnce());
+    shell.app.emit("before-quit", preventable());
+    await vi.waitFor(() => expect(shell.app.quit).toHaveBeenCalledTimes(2));
+    expect(onlyWindow(shell).webContents.sent).toEqual([]);
   });
 });
 

@@ -112,3 +112,15 @@ test("what is typed while mine is being kept is kept as well", async () => {
   expect(session.view.get().fields.en.lead).toBe("It rose by two metres.");
   expect(await keptLeads()).toContain("It rose by three metres, officials said.");
 });
+
+test("an embargo of mine on what is out meanwhile goes back to theirs, and the conflict is settled all the same", async () => {
+  session.editDetails({ embargoUntil: "2031-01-05T08:00:00+07:00" });
+  must(await opened.desk.call("articles.release", { id, lang: "en", stage: "published" }));
+  // The publication fixed the address.
+  expect((await settle("mine"))?.reason).toBe("part-changed");
+  expect(await settle("mine")).toBeNull();
+  expect(session.status.get().kind).toBe("saved");
+  expect(session.view.get().details.embargoUntil).toBeNull();
+  expect(session.refused.get()?.error.reason).toBe("is-out");
+  expect(await stored()).toBe("It rose by three metres.");
+});

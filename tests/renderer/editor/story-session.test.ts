@@ -5,7 +5,8 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type OpenedDesk, openDesk } from "../../../electron/desk.ts";
 import { createStorySession, type StorySession } from "../../../renderer/editor/story-session.ts";
-import type { CallName, Desk, SaveRequest } from "../../../shared/contract.ts";
+import { FIELDS } from "../../../renderer/editor/story-view.ts";
+import { type CallName, type Desk, SaveRequest } from "../../../shared/contract.ts";
 import type { Result } from "../../../shared/errors.ts";
 
 let room = "";
@@ -127,4 +128,57 @@ test("who types without a rest is saved meanwhile", async () => {
   expect(letters).toBeLessThan(100);
   await session.flush();
   expect((await stored()).en?.lead).toBe(`It rose by ${letters - 1} centimetres.`);
+});
+
+const AHEAD = "2031-01-05T08:00:00+07:00";
+
+test("an embargo on what is out goes back, is told, and holds up nothing else of the save", async () => {
+  must(await opened.desk.call("articles.release", { id, lang: "en", stage: "published" }));
+  await expect.poll(() => session.view.get().release.en.stage).toBe("published");
+  session.editDetails({ embargoUntil: AHEAD });
+  session.editDetails({ place: { lo: "ປາກເຊ", en: "Pakse" } });
+  session.editField("lo", "lead", "ລະດັບນ້ຳຂຶ້ນ ສາມແມັດ.");
+  expect(await session.flush()).toBe(true);
+  expect(session.status.get().kind).toBe("saved");
+  expect(session.refused.get()).toMatchObject({ turn: 1, error: { reason: "is-out" } });
+  expect(session.view.get().details).toMatchObject({ embargoUntil: null, place: { en: "Pakse" } });
+  const { article } = must(await opened.desk.call("articles.open", { id }));
+  expect(article.details).toMatchObject({ embargoUntil: null, place: { lo: "ປາກເຊ", en: "Pakse" } });
+  expect(article.versions.lo?.lead).toBe("ລະດັບນ້ຳຂຶ້ນ ສາມແມັດ.");
+  // Alone it is refused as well, and nothing is left to be saved.
+  session.editDetails({ embargoUntil: AHEAD });
+  expect(await session.flush()).toBe(true);
+  expect([session.hasUnsaved(), session.status.get().kind, session.refused.get()?.turn]).toEqual([false, "saved", 2]);
+  session.editField("en", "lead", "It rose by three metres.");
+  expect(await session.flush()).toBe(true);
+  expect((await stored()).en?.lead).toBe("It rose by three metres.");
+});
+
+test("an address that is taken stays as it was typed, unsaved, and the other details are saved", async () => {
+  must(await opened.desk.call("articles.create", { details: { slug: "mekong" }, en: { headline: "The Mekong" } }));
+  session.editDetails({ slug: "mekong", category: "economy" });
+  session.editField("en", "lead", "It rose by three metres.");
+  expect(await session.flush()).toBe(false);
+  expect(session.status.get()).toMatchObject({ kind: "failed", error: { reason: "slug-taken" } });
+  expect(session.view.get().details.slug).toBe("mekong");
+  expect([session.hasUnsaved(), session.isRefused()]).toEqual([true, true]);
+  const { article } = must(await opened.desk.call("articles.open", { id }));
+  expect(article.details).toMatchObject({ slug: null, category: "economy" });
+  expect(article.versions.en?.lead).toBe("It rose by three metres.");
+  session.editDetails({ place: { lo: "ປາກເຊ", en: "Pakse" } });
+  expect(await session.flush()).toBe(false);
+  expect(must(await opened.desk.call("articles.open", { id })).article.details.place.en).toBe("Pakse");
+  session.editDetails({ slug: "mekong-rises" });
+  expect(await session.flush()).toBe(true);
+  expect(session.status.get().kind).toBe("saved");
+  expect(must(await opened.desk.call("articles.open", { id })).article.details.slug).toBe("mekong-rises");
+});
+
+test("a line stays one, whatever its field was given, so that the contract takes it", async () => {
+  for (const field of FIELDS) session.editField("en", field, "(KPL)\u2028Vientiane\u2029Times\r\nlater");
+  expect(await session.flush()).toBe(true);
+  const { en } = await stored();
+  expect(calls).toContain("articles.save");
+  for (const field of FIELDS) expect(en?.[field]).toBe("(KPL) Vientiane Times later");
+  expect(en && SaveRequest.safeParse({ id, base: {}, en }).error).toBeUndefined();
 });

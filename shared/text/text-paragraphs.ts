@@ -1,5 +1,5 @@
 /** Plain text that comes in: what is cleaned in it, and how its lines are paragraphs. */
-import { incomingText } from "../../shared/text/lao.ts";
+import { incomingText } from "./lao.ts";
 
 /**
  * Text from another program: canonical Lao, no zero-width characters, and a plain space for each of

@@ -6,7 +6,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 
-const ROOT = path.join(import.meta.dirname, "..", "..");
+const ROOT = path.join(import.meta.dirname, "..", "..", "..");
 const START = path.join(ROOT, "electron", "start.mjs");
 const Ready = z.strictObject({ url: z.string(), token: z.string(), library: z.string() });
 

@@ -3,9 +3,9 @@
  * knows, each in its place. Ids and rows, unsafe links, empty paragraphs and anything unknown stay
  * behind, whatever the file on disk holds.
  */
-import type { Body, Mark, Node } from "../../shared/article.ts";
-import { BLOCK_TYPES } from "../../shared/body.ts";
-import { isSafeLink } from "../../shared/text/links.ts";
+import type { Body, Mark, Node } from "./article.ts";
+import { BLOCK_TYPES } from "./body.ts";
+import { isSafeLink } from "./text/links.ts";
 
 /** An image of the site: `path` from the site's root, size in pixels. */
 export interface SiteImage {

@@ -1,0 +1,104 @@
+/**
+ * Files read without surprises: a link, a folder, a pipe, a socket, a device or a file beyond all measure
+ * is refused by a code and never waited for. What stands in a library may have been put there by anyone.
+ */
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+
+/** Bytes that a file of a library may have; the largest that the desk writes is an image of 25 MiB. */
+export const FILE_LIMIT = 64 * 1024 * 1024;
+
+/**
+ * A file itself, not what a link names, and a pipe without waiting for whoever writes into it. Windows has no
+ * such flags, no links without special rights, and no pipes in folders.
+ */
+const PLAIN_FILE = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+const refusal = (code: string, file: string): Error => Object.assign(new Error(`${file}: ${code}`), { code });
+
+/**
+ * Throws where something isn't a plain file of at most `limit` bytes, with the code of the system's own refusal
+ * where it has one: `ELOOP` a link, `EISDIR` a folder, `EFTYPE` a pipe, a socket or a device, `EFBIG` a large file.
+ */
+function refuseOdd(seen: Stats, file: string, limit: number): void {
+  if (seen.isSymbolicLink()) throw refusal("ELOOP", file);
+  if (seen.isDirectory()) throw refusal("EISDIR", file);
+  if (!seen.isFile()) throw refusal("EFTYPE", file);
+  if (seen.size > limit) throw refusal("EFBIG", file);
+}
+
+/** Whether an error says that something is no plain file: it is told and passed over, and never tried again. */
+export const isOdd = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && ["ELOOP", "EISDIR", "EFTYPE", "EFBIG"].includes(String(error.code));
+
+/** What a path names, if it is a plain file. Throws as `refuseOdd` does, and what the file system throws. */
+export function lookAtPlainFile(file: string, limit = FILE_LIMIT): Stats {
+  const seen = lstatSync(file);
+  refuseOdd(seen, file, limit);
+  return seen;
+}
+
+/** An open plain file and what it was when it was opened. Whoever opens it gives it back. */
+export async function openPlainFile(
+  file: string,
+  limit = FILE_LIMIT,
+): Promise<{ readonly handle: FileHandle; readonly seen: Stats }> {
+  // Looked at before it is opened: some devices do something when they are.
+  lookAtPlainFile(file, limit);
+  const handle = await open(file, PLAIN_FILE);
+  try {
+    const seen = fstatSync(handle.fd);
+    refuseOdd(seen, file, limit);
+    return { handle, seen };
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+/** All bytes of a plain file. Throws as `openPlainFile` does, `EFBIG` too for one that grows while it is read. */
+export async function readPlainFile(file: string, limit = FILE_LIMIT): Promise<Buffer> {
+  const { handle, seen } = await openPlainFile(file, limit);
+  try {
+    // One byte more than there should be, so that the end is seen where the file has grown since.
+    let room = Buffer.allocUnsafe(seen.size + 1);
+    for (let length = 0; ; ) {
+      if (length > limit) throw refusal("EFBIG", file);
+      if (length === room.length) room = Buffer.concat([room], length * 2);
+      const asked = room.length - length;
+      const { bytesRead } = await handle.read(room, length, asked, length);
+      length += bytesRead;
+      if (bytesRead === 0 || (bytesRead < asked && length >= seen.size)) return room.subarray(0, length);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What small files are read into, one after the other: a third of the time that a new place for each takes. */
+const ROOM = Buffer.allocUnsafe(256 * 1024);
+
+/**
+ * The same in the thread that asks: the bytes are good until the next file is read, and `seen` is how it was
+ * before it was read, so that what changes meanwhile is seen as changed.
+ */
+export function readPlainFileHere(file: string, limit = FILE_LIMIT): { readonly bytes: Buffer; readonly seen: Stats } {
+  lookAtPlainFile(file, limit);
+  const handle = openSync(file, PLAIN_FILE);
+  try {
+    const seen = fstatSync(handle);
+    refuseOdd(seen, file, limit);
+    const { size } = seen;
+    let room = size < ROOM.length ? ROOM : Buffer.allocUnsafe(size + 1);
+    for (let length = 0; ; ) {
+      if (length > limit) throw refusal("EFBIG", file);
+      if (length === room.length) room = Buffer.concat([room], length * 2);
+      const asked = room.length - length;
+      const got = readSync(handle, room, length, asked, null);
+      length += got;
+      if (got === 0 || (got < asked && length >= size)) return { bytes: room.subarray(0, length), seen };
+    }
+  } finally {
+    closeSync(handle);
+  }
+}

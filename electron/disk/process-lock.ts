@@ -1,0 +1,159 @@
+/**
+ * A lock file that names its process, so that a crash doesn't leave what it guards locked for ever. A process
+ * is known by its id and its start time together.
+ */
+import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { link, readFile, rename, rm } from "node:fs/promises";
+import { hostname } from "node:os";
+import { z } from "zod";
+import { isMissing } from "./disk-error.ts";
+import { type DiskCalls, realDisk } from "./durable-file.ts";
+
+export const LockFile = z.object({
+  pid: z.int(),
+  started: z.string(),
+  host: z.string(),
+  holder: z.string(),
+  nonce: z.string(),
+  /** The desk's id: a machine's name may change with the network that it is in. */
+  desk: z.string().optional(),
+});
+
+export type Lock =
+  | { readonly kind: "held"; release(): Promise<void> }
+  /** `here`: its process is known to run on this machine; of another machine nothing is known. */
+  | { readonly kind: "taken"; readonly holder: string; readonly here: boolean };
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && "code" in error ? error.code : undefined);
+
+/** When a process began, in the system's own terms; empty where that can't be told. */
+function startOf(pid: number): string {
+  try {
+    if (process.platform === "linux") {
+      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+      // Field 22, counted after the name, which may hold spaces (proc_pid_stat(5)), in ticks since this boot.
+      const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+      return `${stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? ""} ${boot}`;
+    }
+    if (process.platform === "win32") return windowsStart(pid);
+    if (process.platform === "darwin")
+      return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim();
+  } catch {
+    // A process that is gone has no start.
+  }
+  return "";
+}
+
+/** Milliseconds since 1970. Of this process without asking the system, which takes it half a second. */
+function windowsStart(pid: number): string {
+  if (pid === process.pid) return String(Math.round(Date.now() - process.uptime() * 1000));
+  const command = `[DateTimeOffset]::new((Get-Process -Id ${pid}).StartTime).ToUnixTimeMilliseconds()`;
+  const options = { encoding: "utf8", windowsHide: true, timeout: 10_000 } as const;
+  return execFileSync("powershell.exe", ["-NoProfile", "-NonInteractive", "-Command", command], options).trim();
+}
+
+/** The two ways to tell a start on Windows differ by what Node takes to come up, in milliseconds. */
+const SAME_START = 5000;
+
+const isSameStart = (a: string, b: string): boolean =>
+  process.platform === "win32" ? Math.abs(Number(a) - Number(b)) < SAME_START : a === b;
+
+/** Whether any process has that id. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) === "EPERM";
+  }
+}
+
+function isAlive(pid: number, started: string): boolean {
+  if (!isRunning(pid)) return false;
+  const now = startOf(pid);
+  return now === "" || started === "" || isSameStart(now, started);
+}
+
+/**
+ * Removes the lock that was looked at and no other: it is moved away first, and what was moved is
+ * looked at again. A live one that somebody took meanwhile is put back, unless a third took it since.
+ */
+export async function removeLock(file: string, text: string, nonce: string = randomUUID()): Promise<void> {
+  const away = `${file}.${nonce}`;
+  try {
+    await rename(file, away);
+  } catch (error) {
+    if (isMissing(error)) return;
+    throw error;
+  }
+  try {
+    if ((await readFile(away, "utf8")) !== text) await link(away, file);
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw error;
+  } finally {
+    await rm(away, { force: true });
+  }
+}
+
+export interface LockOptions {
+  /** Who has it, for the sentence that the next one reads. */
+  readonly holder: string;
+  /** The desk's id: a machine's name may change with the network that it is in. */
+  readonly desk?: string | undefined;
+  readonly mode?: number;
+  readonly disk?: Pick<DiskCalls, "open">;
+}
+
+/** Takes a lock file, over one whose process is gone. Throws what the file system throws. */
+export async function takeLockFile(
+  file: string,
+  { holder, desk, mode, disk: { open } = realDisk }: LockOptions,
+): Promise<Lock> {
+  const nonce = randomUUID();
+  const mine = { pid: process.pid, started: startOf(process.pid), host: hostname(), holder, nonce, desk };
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    try {
+      const handle = await open(file, "wx", mode);
+      try {
+        await handle.writeFile(JSON.stringify(mine));
+      } catch (error) {
+        await rm(file, { force: true }).catch(() => undefined);
+        throw error;
+      } finally {
+        await handle.close();
+      }
+      return {
+        kind: "held",
+        async release() {
+          const now = await readFile(file, "utf8").catch(() => "");
+          if (now.includes(nonce)) await rm(file, { force: true });
+        },
+      };
+    } catch (error) {
+      if (codeOf(error) !== "EEXIST") throw error;
+    }
+    let text: string;
+    try {
+      text = await readFile(file, "utf8");
+    } catch (error) {
+      if (isMissing(error)) continue;
+      throw error;
+    }
+    let known: z.infer<typeof LockFile> | null = null;
+    try {
+      known = LockFile.parse(JSON.parse(text));
+    } catch {
+      // A crash while the lock was written: nobody holds it, unless it is being written just now.
+      if (attempt === 0) {
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        continue;
+      }
+    }
+    const here = known?.host === hostname() || (desk !== undefined && desk !== "" && known?.desk === desk);
+    if (known && (!here || isAlive(known.pid, known.started))) return { kind: "taken", holder: known.holder, here };
+    await removeLock(file, text, nonce);
+  }
+  return { kind: "taken", holder: "?", here: false };
+}

@@ -1,0 +1,30 @@
+/** A revision's file: the first line is a header as JSON, the rest a story's text, gzipped. */
+import { hash } from "node:crypto";
+import { gunzipSync } from "node:zlib";
+
+/** A header never comes near this; a longer one is damaged. */
+export const HEADER_LIMIT = 64 * 1024;
+/** A story of 10 MiB of text is far beyond any; what unpacks to more is damaged or hostile. */
+export const STORY_LIMIT = 128 * 1024 * 1024;
+
+/** 32 hex digits of SHA-256 over the canonical text and the parents' ids, which are sorted. */
+export const keptRev = (text: string, parents: readonly string[]): string =>
+  hash("sha256", [text, ...[...parents].sort()].join("\n"), "hex").slice(0, 32);
+
+/** How the file of a revision ends, whatever else its name says. */
+export const endingOf = (rev: string): string => `_${rev}.gz`;
+
+/** The text of a revision's file, read at once; null where it is damaged or another's. */
+export function keptTextSync(bytes: Buffer, rev: string): string | null {
+  const end = bytes.subarray(0, HEADER_LIMIT).indexOf(0x0a);
+  if (end < 0) return null;
+  try {
+    const header = JSON.parse(bytes.toString("utf8", 0, end)) as { readonly parents?: unknown };
+    if (!Array.isArray(header.parents)) return null;
+    const text = gunzipSync(bytes.subarray(end + 1), { maxOutputLength: STORY_LIMIT }).toString("utf8");
+    return keptRev(text, header.parents.map(String)) === rev ? text : null;
+  } catch {
+    // Cut short, not gzip, not JSON: damaged, whatever of it.
+    return null;
+  }
+}

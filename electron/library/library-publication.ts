@@ -1,0 +1,94 @@
+/** The open library as a publication needs it: facts without opening, texts as they went out, and what is noted of them. */
+import { type Article, ArticleId, type Lang, type Out } from "../../shared/article.ts";
+import { canonicalJson } from "../../shared/canonical-json.ts";
+import { done, refuse } from "../../shared/errors.ts";
+import { automaticSlug } from "../../shared/text/slug.ts";
+import { readArticleFile } from "./article-file.ts";
+import { articlePath } from "./article-paths.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { outSince, shownOf, unnotedIn, withoutOut } from "./changed.ts";
+import type { Door } from "./door.ts";
+import { refuseLinks } from "./inside.ts";
+import type { GoneOut, Library } from "./library.ts";
+import type { LibraryParts } from "./library-parts.ts";
+import { keepWorked } from "./upkeep.ts";
+
+type OfPublication = "facts" | "addressOf" | "read" | "goesOut" | "wentOut";
+
+/** The slug of a story, or the automatic one, free among those that are taken. */
+export async function addressOf(
+  { id, details, versions }: Pick<Article, "id" | "details" | "versions">,
+  catalogue: Pick<Catalogue, "freeSlug">,
+): Promise<string> {
+  const headlines = { lo: versions.lo?.headline ?? "", en: versions.en?.headline ?? "" };
+  return details.slug ?? catalogue.freeSlug(automaticSlug(headlines, id), id);
+}
+
+export function publicationOfLibrary(parts: LibraryParts, door: Door): Pick<Library, OfPublication> {
+  const { folder, catalogue, history, pauses, ladder, asked } = parts;
+  return {
+    facts: catalogue.facts,
+    addressOf: (article) => addressOf(article, catalogue),
+    read: (id) =>
+      asked(async () => {
+        if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
+        refuseLinks(folder, articlePath(folder, id));
+        const read = await readArticleFile(folder, id, ladder);
+        if (read.kind === "missing") return refuse("no-article", { id });
+        if (read.kind === "unreadable") return { ok: false, error: read.error };
+        return done({ article: read.article, readOnly: read.readOnly });
+      }),
+    goesOut: (id, langs, at, writer, make) =>
+      asked(async () => {
+        let kept: GoneOut | null = null;
+        // Nothing is written into the story yet, so it is given back as it is.
+        const looked = await door.note(id, writer, async (article) => {
+          const made = await make(article);
+          if (!made.ok) return made;
+          const { slug } = made.value.details;
+          if (slug !== null && slug !== article.details.slug && (await catalogue.slugTaken(slug, id)))
+            return refuse("slug-taken", { slug });
+          await keepWorked(parts, id);
+          const text = canonicalJson(withoutOut(made.value, langs));
+          const rev = await history.keep(id, text, { at, by: writer.by, why: "publish" });
+          pauses.kept(id, "");
+          kept = goneOut(made.value, langs, rev, at);
+          return done(article);
+        });
+        if (!looked.ok) return looked;
+        return kept === null ? refuse("no-article", { id }) : done(kept);
+      }),
+    wentOut: (id, { slug, langs }, writer) =>
+      door.note(id, writer, (now) => {
+        let after: Article = { ...now, details: { ...now.details, slug: now.details.slug ?? slug } };
+        for (const { lang, publishedAt, out, isNew } of langs) {
+          const release = after.release[lang];
+          if (!isNew && (release.stage !== "published" || release.out)) continue;
+          // Withdrawn meanwhile is withdrawn: its page goes with the next publication.
+          const stage = release.stage === "withdrawn" ? release.stage : "published";
+          const dated = { ...release, stage, publishedAt: release.publishedAt ?? publishedAt, out };
+          after = { ...after, release: { ...after.release, [lang]: dated } };
+        }
+        return done(after);
+      }),
+  };
+}
+
+/** What is noted once a text is out: of the languages that go, and of those that were out with it before anyone noted it. */
+function goneOut(article: Article, going: readonly Lang[], rev: string, at: string): GoneOut {
+  const noteOf = (lang: Lang, out: Out, isNew: boolean) => ({
+    lang,
+    publishedAt: article.release[lang].publishedAt,
+    out,
+    isNew,
+  });
+  const before = unnotedIn(article).filter((lang) => !going.includes(lang));
+  return {
+    rev,
+    slug: article.details.slug,
+    langs: [
+      ...going.map((lang) => noteOf(lang, { rev, shown: shownOf(article, lang), at }, true)),
+      ...before.map((lang) => noteOf(lang, outSince(article, lang, rev), false)),
+    ],
+  };
+}

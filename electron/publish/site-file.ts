@@ -1,0 +1,25 @@
+/** What a site is made of. */
+
+interface Placed {
+  /** From the site's root, with `/`. */
+  readonly path: string;
+  /** The id of the story whose page it is. */
+  readonly story?: string;
+}
+
+/** A file that the publication makes. */
+export interface MadeFile extends Placed {
+  /** Of its bytes, in hex. */
+  readonly sha256: string;
+  /** Called only where the bytes are needed: an image known from before is not encoded again. */
+  readonly bytes: () => Promise<Uint8Array>;
+}
+
+/** A page that stays as it stands in the site's folder, with the images that it shows; nothing where it isn't there. */
+export interface KeptFile extends Placed {
+  readonly kept: true;
+}
+
+export type SiteFile = MadeFile | KeptFile;
+
+export const isKept = (file: SiteFile): file is KeptFile => "kept" in file;

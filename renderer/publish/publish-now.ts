@@ -1,0 +1,42 @@
+/** Every publication of the window goes through here: what must be asked or told of one stands once. */
+import { modals } from "@mantine/modals";
+import type { PublishAnswer, Request } from "../../shared/contract.ts";
+import type { Result } from "../../shared/errors.ts";
+import { i18n } from "../locale/index.ts";
+import { storyNow } from "../shell/current-story.ts";
+import { desk } from "../shell/desk-client.ts";
+import { tellError } from "../shell/tell.tsx";
+
+export type PublishCall = "publish.site" | "publish.bundle";
+
+function mayRemove(stories: number, of: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    modals.openConfirmModal({
+      title: i18n.t("publish.removals.title"),
+      children: i18n.t("publish.removals.text", { count: stories, of }),
+      labels: { confirm: i18n.t("publish.removals.go"), cancel: i18n.t("app.cancel") },
+      confirmProps: { color: "red.9" },
+      closeButtonProps: { "aria-label": i18n.t("app.close") },
+      onConfirm: () => resolve(true),
+      onClose: () => resolve(false),
+    });
+  });
+}
+
+/** Publishes; where that would take many stories off the site, asks first. Null where the answer was no. */
+async function publishAsking(call: PublishCall, request: Request<PublishCall>): Promise<Result<PublishAnswer> | null> {
+  const answer = await desk.call(call, request);
+  if (answer.ok || answer.error.reason !== "removals") return answer;
+  const { stories, of } = answer.error.values ?? {};
+  const goes = await mayRemove(Number(stories), Number(of));
+  return goes ? desk.call(call, { ...request, remove: true }) : null;
+}
+
+/** Publishes, with what was typed last; null where it was not done: the desk refused, which was told then, or a person did. */
+export async function publishNow(call: PublishCall, request: Request<PublishCall>): Promise<PublishAnswer | null> {
+  await storyNow()?.session.flush();
+  const answer = await publishAsking(call, request);
+  if (answer?.ok) return answer.value;
+  if (answer) tellError(answer.error);
+  return null;
+}

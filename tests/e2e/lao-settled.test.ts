@@ -1,0 +1,197 @@
+/** Lao that isn't typed as it is stored stands on the page as it is stored, once it is left, however that is. */
+import type { Locator } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
+import { ask, emptyBody, onDisk, openId, openStory, PNG } from "./steps.ts";
+
+let desk: RunningDesk;
+beforeAll(async () => {
+  desk = await startDesk({ empty: true });
+  desk.page.setDefaultTimeout(10_000);
+  await ask(desk, "articles.create", {
+    details: { source: "en" },
+    en: {
+      headline: "The Mekong rises",
+      lead: "Boats were moved ashore.",
+      body: {
+        type: "doc",
+        content: ["a", "b", "c"].map((id) => ({
+          type: "paragraph",
+          attrs: { id: `block-${id}`, row: `row-${id}` },
+          content: [{ type: "text", text: `Paragraph ${id} of the story.` }],
+        })),
+      },
+    },
+  });
+  await openStory(desk.page, /The Mekong rises/);
+});
+afterAll(() => desk?.close());
+
+/** ນ້ຳ with its marks in another order, ແຂງ with two ເ, ທີ່ with two tones. */
+const TYPED = "ນໍ້າ ເເຂງ ທີ່່";
+const STORED = "ນ້ຳ ແຂງ ທີ່";
+
+const lao = () => desk.page.getByRole("textbox", { name: "Lao body" });
+const field = (name: string) => desk.page.getByRole("textbox", { name, exact: true });
+const LEAVING: readonly (readonly [how: string, leave: (page: RunningDesk["page"]) => Promise<unknown>])[] = [
+  ["by Enter", (page) => page.keyboard.press("Enter")],
+  ["by Control-Enter", (page) => page.keyboard.press("Control+Enter")],
+  ["by a click in the other column", () => field("English body").locator("p").last().click()],
+  ["by a click in a headline", () => field("English headline").click()],
+  ["by a click in the search", (page) => page.locator("[data-field='search']").click()],
+  [
+    "by the arrow keys",
+    async (page) => {
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("ArrowUp");
+      await page.keyboard.press("ArrowDown");
+    },
+  ],
+  [
+    "after an autosave",
+    async (page) => {
+      await saved(page);
+      await page.keyboard.press("Enter");
+    },
+  ],
+  ["for another window", () => desk.page.evaluate(() => (document.activeElement as HTMLElement).blur())],
+];
+
+test.each(LEAVING)("a paragraph that is left %s", async (how, leave) => {
+  const { page } = desk;
+  await emptyBody(lao());
+  await page.keyboard.insertText(`${TYPED} ${how}`);
+  expect(await lao().locator("p").first().textContent()).toBe(`${TYPED} ${how}`);
+  await leave(page);
+  await expect.poll(() => lao().locator("p").first().textContent()).toBe(`${STORED} ${how}`);
+  await saved(page);
+  const { versions } = await onDisk(desk.library, await openId(page));
+  expect(JSON.stringify(versions.lo?.body)).toContain(STORED);
+  // It is no step of undo.
+  await lao().locator("p").first().click();
+  // A confirmation is one, and comes first.
+  if (how.includes("Control-Enter")) {
+    await page.keyboard.press("Control+z");
+    await lao().locator("p").first().click();
+  }
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => lao().textContent()).not.toContain(how);
+});
+
+const FIELD_LEAVING: typeof LEAVING = [
+  ["by Enter", (page) => page.keyboard.press("Enter")],
+  ["by Control-Enter", (page) => page.keyboard.press("Control+Enter")],
+  ["by a click in the other column", () => field("English body").locator("p").last().click()],
+  ["by Tab", (page) => page.keyboard.press("Tab")],
+  [
+    "after an autosave",
+    async (page) => {
+      await saved(page);
+      await page.keyboard.press("Tab");
+    },
+  ],
+  ["for another window", () => desk.page.evaluate(() => (document.activeElement as HTMLElement).blur())],
+];
+
+test.each(["Lao headline", "Lao lead"].flatMap((name) => FIELD_LEAVING.map(([how, leave]) => ({ name, how, leave }))))(
+  "a $name that is left $how",
+  async ({ name, leave }) => {
+    const { page } = desk;
+    await field(name).fill("");
+    await page.keyboard.insertText(TYPED);
+    expect(await field(name).inputValue()).toBe(TYPED);
+    await leave(page);
+    await expect.poll(() => field(name).inputValue()).toBe(STORED);
+    await saved(page);
+  },
+);
+
+test("the caret stands where it stood, though the words before it were mended", async () => {
+  const { page } = desk;
+  await emptyBody(lao());
+  await page.keyboard.insertText(`${TYPED} ປາກເຊ`);
+  for (let left = 0; left < 3; left += 1) await page.keyboard.press("ArrowLeft");
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await expect.poll(() => lao().locator("p").first().textContent()).toBe(`${STORED} ປາກເຊ`);
+  await lao().focus();
+  await expect.poll(() => page.evaluate(() => getSelection()?.focusOffset)).toBeGreaterThan(5);
+  await page.keyboard.type("|");
+  expect(await lao().locator("p").first().textContent()).toMatch(/^ນ້ຳ ແຂງ ທີ່ ປາ.?\|/);
+  await field("Lao lead").fill("");
+  await page.keyboard.insertText(`${TYPED} ປາກເຊ`);
+  for (let left = 0; left < 3; left += 1) await page.keyboard.press("ArrowLeft");
+  const behind = (of: Locator) =>
+    of.evaluate((element) =>
+      (element as HTMLTextAreaElement).value.slice((element as HTMLTextAreaElement).selectionStart),
+    );
+  const rest = await behind(field("Lao lead"));
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await expect.poll(() => field("Lao lead").inputValue()).toBe(`${STORED} ປາກເຊ`);
+  expect(await behind(field("Lao lead"))).toBe(rest);
+});
+
+test("nothing is mended while text is composed, and all of it once that ends", async () => {
+  const { page } = desk;
+  await emptyBody(lao());
+  const devtools = await page.context().newCDPSession(page);
+  for (const text of ["ນ", "ນໍ", "ນໍ້", "ນໍ້າ"])
+    await devtools.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+  expect(await lao().locator("p").first().textContent()).toBe("ນໍ້າ");
+  await devtools.send("Input.insertText", { text: "ນໍ້າ" });
+  expect(await lao().locator("p").first().textContent()).toBe("ນໍ້າ");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => lao().locator("p").first().textContent()).toBe("ນ້ຳ");
+});
+
+test("the words beside a picture", async () => {
+  const { page } = desk;
+  await field("English body").locator("p").last().click();
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Image", exact: true }).click();
+  await (await chooser).setFiles({ name: "pakse.png", mimeType: "image/png", buffer: Buffer.from(PNG, "base64") });
+  const figure = field("English body").locator("figure");
+  await figure.waitFor();
+  const settles = async (of: Locator, leave: () => Promise<unknown>) => {
+    await of.click();
+    await page.keyboard.insertText(TYPED);
+    expect(await of.inputValue()).toBe(TYPED);
+    await leave();
+    await expect.poll(() => of.inputValue()).toBe(STORED);
+  };
+  await settles(figure.getByRole("textbox", { name: "Description" }), () => page.keyboard.press("Tab"));
+  await settles(figure.getByRole("textbox", { name: "Credit" }), () => field("English headline").click());
+  await figure.locator("figcaption").click();
+  await page.keyboard.insertText(TYPED);
+  await field("English headline").click();
+  await expect.poll(() => figure.locator("figcaption").textContent()).toBe(STORED);
+
+  await saved(page);
+});
+
+test("the small fields: in the details, a note", async () => {
+  const { page } = desk;
+  const settles = async (of: Locator, leave: () => Promise<unknown>) => {
+    await of.click();
+    await page.keyboard.insertText(TYPED);
+    expect(await of.inputValue()).toBe(TYPED);
+    await leave();
+    await expect.poll(() => of.inputValue()).toBe(STORED);
+    // It is no step of undo here either.
+    await of.click();
+    await page.keyboard.press("Control+z");
+    expect(await of.inputValue()).toBe("");
+    await page.keyboard.press("Control+y");
+    expect(await of.inputValue()).toBe(STORED);
+  };
+  await settles(field("Place (Lao)"), () => page.keyboard.press("Tab"));
+  await page.locator(".details").getByLabel("Dateline (Lao)").fill("");
+  await settles(field("Dateline (Lao)"), () => field("English lead").click());
+  await page.getByRole("button", { name: "Add a byline" }).click();
+  const byline = page.getByRole("combobox", { name: "Byline in Lao 1" });
+  await settles(byline, () => page.keyboard.press("Tab"));
+  await page.locator(".gutter-cell[data-row='row-a']").click();
+  const note = page.getByRole("dialog").getByRole("textbox");
+  await settles(note, () => page.keyboard.press("Tab"));
+  await page.keyboard.press("Escape");
+  await saved(page);
+});
