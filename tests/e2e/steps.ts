@@ -107,12 +107,6 @@ export const drawn = (page: Page) =>
 export const putOffIsDone = (page: Page, milliseconds: number) =>
   page.evaluate((wait) => new Promise((done) => setTimeout(() => done(null), wait)), milliseconds);
 
-/** Puts letters in one after another where the caret is, with no pause between them on a machine of any speed. */
-export const typeInOneGo = (page: Page, words: string) =>
-  page.evaluate((letters) => {
-    for (const letter of letters) document.execCommand("insertText", false, letter);
-  }, words);
-
 /** The calls of this name that a window makes from now on. */
 export function callsOf(page: Page, name: CallName): readonly string[] {
   const made: string[] = [];

@@ -4,7 +4,7 @@ import type { Editor } from "@tiptap/core";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { drop, openStory, PNG, putOffIsDone, selectionIn, typeInOneGo } from "./steps.ts";
+import { drop, openStory, PNG, putOffIsDone, selectionIn } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -279,12 +279,12 @@ test("a picture's description and credit share the column's undo, a step for wha
   const field = (name: string) => figure.getByRole("textbox", { name });
   const [description, credit] = [field("Description"), field("Credit")];
   await description.click();
-  await typeInOneGo(page, "ເຮືອ");
+  await page.keyboard.insertText("ເຮືອ");
   // A pause begins a step.
   await putOffIsDone(page, 700);
-  await typeInOneGo(page, " ຢູ່ຝັ່ງ");
+  await page.keyboard.insertText(" ຢູ່ຝັ່ງ");
   await credit.click();
-  await typeInOneGo(page, "KPL");
+  await page.keyboard.insertText("KPL");
   const clear = "rgba(0, 0, 0, 0)";
   expect(await figure.evaluate((element) => getComputedStyle(element).backgroundColor)).not.toBe(clear);
 
@@ -419,7 +419,7 @@ test("what had the focus has it again when the palette or a dialog is closed, an
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute("data-field"));
   await lead.click();
   await page.keyboard.press("Control+End");
-  await page.keyboard.type(" So far");
+  await page.keyboard.insertText(" So far");
   const palette = page.getByRole("dialog", { name: "Find a story, or run a command" });
   const run = async (command: string) => {
     await page.keyboard.press("Control+k");

@@ -116,7 +116,8 @@ test("what changed outside while the desk was closed is in the list after the ch
   const file = articlePath(room.folder, broken.id);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, "{ torn");
-  const third = await room.open();
+  // One that writes would set the torn file aside, sooner or later.
+  const third = await room.open({ readOnly: true });
   await third.complete();
   expect((await third.list({ text: "ຈະຖືກລຶບ" })).total).toBe(0);
   expect((await third.list({})).total + (await third.list({ trashed: true })).total).toBe(15);

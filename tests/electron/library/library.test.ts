@@ -144,7 +144,7 @@ test("a second opener reads and doesn't write; a lock whose process was killed i
 
 test("whatever was acknowledged before a kill is there afterwards, whole", async () => {
   const random = randomOf();
-  for (let round = 0; round < 10; round += 1) {
+  for (let round = 0; round < 4; round += 1) {
     const script = `import { openLibrary } from ${JSON.stringify(path.resolve("electron/library/library.ts"))};
       import { freshArticle } from ${JSON.stringify(path.resolve("electron/importing.ts"))};
       const opened = await openLibrary(${JSON.stringify(folder())}); const library = opened.value; const writer = { origin: "editor", by: "Desk" };
@@ -160,7 +160,7 @@ test("whatever was acknowledged before a kill is there afterwards, whole", async
     });
     const gone = new Promise((resolve) => child.on("close", resolve));
     // In the middle of some turn, whatever the speed of the machine.
-    const turns = Math.ceil(random() * 20);
+    const turns = Math.ceil(random() * 9);
     while (out.split("\n").length <= turns && child.exitCode === null) await wait(1);
     await wait(random() * 10);
     child.kill("SIGKILL");

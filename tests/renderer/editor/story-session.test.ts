@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type OpenedDesk, openDesk } from "../../../electron/desk.ts";
 import { createStorySession, type StorySession } from "../../../renderer/editor/story-session.ts";
 import { FIELDS } from "../../../renderer/editor/story-view.ts";
@@ -57,9 +57,8 @@ beforeEach(async () => {
     }),
   );
   id = made.article.id;
-  // What the desk tells of the making, and of its look at the files, is past.
+  // What the desk tells of its look at the files is past.
   await opened.library().complete();
-  await new Promise((resolve) => setTimeout(resolve, 200));
   session = createStorySession(window, made, false);
   opened.desk.subscribe((event) => session.follow(event));
 });
@@ -120,10 +119,12 @@ test("what another does while this window begins to save is followed, where it i
 
 test("who types without a rest is saved meanwhile", async () => {
   let letters = 0;
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
   for (; letters < 100 && !calls.includes("articles.save"); letters += 1) {
     session.editField("en", "lead", `It rose by ${letters} centimetres.`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    vi.advanceTimersByTime(100);
   }
+  vi.useRealTimers();
   expect(letters).toBeLessThan(100);
   await session.flush();
   expect((await stored()).en?.lead).toBe(`It rose by ${letters - 1} centimetres.`);
