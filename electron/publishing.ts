@@ -21,7 +21,7 @@ import {
   versionKey,
 } from "./publish/plan-site.ts";
 import { previewHtml } from "./publish/preview.ts";
-import { removalsToAsk, standingPages } from "./publish/removals.ts";
+import { mayRemove } from "./publish/removals.ts";
 import { pagesThatStand, readImageMemory, type SiteManifest } from "./publish/site-manifest.ts";
 import { openStanding } from "./publish/standing-story.ts";
 import { readTheme, type Theme } from "./publish/theme.ts";
@@ -67,26 +67,6 @@ async function planInput(library: Library, options: PublishOptions, standing: St
   const { settings } = library.settings();
   const now = instantNow();
   return { stories, unreadable, standing: stands, settings, now, chosen, also, changed, keepStages, baseUrl };
-}
-
-/** Refuses what would take many stories off the site that were neither withdrawn, thrown away nor moved. */
-function mayRemove(plan: SitePlan, stories: PlanInput["stories"], manifest: SiteManifest): Result<null> {
-  const known = [...stories];
-  const facts = new Map(known.map((story) => [story.id, story]));
-  const bySlug = new Map(known.map((story) => [story.slug, story]));
-  const outs = new Map(plan.outs.map((story) => [story.id, story]));
-  const planned = new Set(plan.outs.flatMap(({ versions }) => LANGS.flatMap((lang) => versions[lang]?.folder ?? [])));
-  const standing = standingPages([...Object.keys(manifest.files), ...Object.keys(manifest.pending)], manifest.stories);
-  const asks = removalsToAsk(
-    standing,
-    (page) => planned.has(path.posix.dirname(page)),
-    ({ story, slug, lang }) => {
-      const its = story === null ? bySlug.get(slug) : facts.get(story);
-      if (!its) return false;
-      return its.trashedAt !== null || its.release[lang].stage === "withdrawn" || !!outs.get(its.id)?.versions[lang];
-    },
-  );
-  return asks ? refuse("removals", { ...asks }) : done(null);
 }
 
 /** A story as its publication leaves it; refused where it is no longer as it was planned. */
@@ -190,6 +170,21 @@ function textReader(library: Library, gone: Prepared["gone"]): BuildSources["rea
   };
 }
 
+class LibraryLost extends Error {
+  readonly problem: DeskError;
+  constructor(problem: DeskError) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+/** All files, if the library stood until the last was read: what is written aside then stays there. */
+async function* whileItStands(library: Library, files: SiteBuild["files"]): SiteBuild["files"] {
+  yield* files;
+  const lost = library.gone();
+  if (lost) throw new LibraryLost(lost);
+}
+
 /** Where a publication goes. */
 interface Target {
   readonly standing?: Standing;
@@ -214,30 +209,35 @@ async function publish(
 ): Promise<Result<PublishAnswer>> {
   const standing = target.standing && remembered(target.standing);
   const begun: { now: { readonly build: SiteBuild; readonly gone: Prepared["gone"] } | null } = { now: null };
-  const written = await target.write(async (manifest) => {
-    const input = await planInput(library, options, standing);
-    // A library that went meanwhile has no stories to read, and its pages must stay.
-    const lost = library.gone();
-    if (lost) return { ok: false, error: lost };
-    const first = planSite(input);
-    const may = manifest && !options.remove ? mayRemove(first, input.stories, manifest) : done(null);
-    if (!may.ok) return may;
-    const ready = await prepare(library, input, first, writer);
-    if (!ready.ok) return ready;
-    const { plan, gone, failed } = ready.value;
-    const build = buildSite(plan, {
-      readText: textReader(library, gone),
-      readAsset: (asset) => readAsset(library.folder, asset),
-      assetSize: (asset) => assetSize(library.folder, asset),
-      replan: (more) => planSite({ ...input, failed: new Map([...failed, ...more]) }),
-      standing,
-      stands: target.stands,
-      theme: await theTheme(),
-      memory: target.memory,
+  const written = await target
+    .write(async (manifest) => {
+      const input = await planInput(library, options, standing);
+      // A library that went meanwhile has no stories to read, and its pages must stay.
+      const lost = library.gone();
+      if (lost) return { ok: false, error: lost };
+      const first = planSite(input);
+      const may = manifest && !options.remove ? mayRemove(first, input.stories, manifest) : done(null);
+      if (!may.ok) return may;
+      const ready = await prepare(library, input, first, writer);
+      if (!ready.ok) return ready;
+      const { plan, gone, failed } = ready.value;
+      const build = buildSite(plan, {
+        readText: textReader(library, gone),
+        readAsset: (asset) => readAsset(library.folder, asset),
+        assetSize: (asset) => assetSize(library.folder, asset),
+        replan: (more) => planSite({ ...input, failed: new Map([...failed, ...more]) }),
+        standing,
+        stands: target.stands,
+        theme: await theTheme(),
+        memory: target.memory,
+      });
+      begun.now = { build, gone };
+      return done({ ...build, files: whileItStands(library, build.files) });
+    })
+    .catch((error: unknown) => {
+      if (error instanceof LibraryLost) return { ok: false as const, error: error.problem };
+      throw error;
     });
-    begun.now = { build, gone };
-    return done(build);
-  });
   if (!written.ok) return written;
   if (!begun.now) throw new Error("What was written was not begun.");
   const { build, gone } = begun.now;

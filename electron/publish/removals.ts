@@ -2,7 +2,12 @@
  * Whether a publication would take so many stories off a site that a person should say yes first. Pages
  * of stories count, lists don't.
  */
+import path from "node:path";
 import type { Lang } from "../../shared/article.ts";
+import { done, type Result, refuse } from "../../shared/errors.ts";
+import { LANGS } from "../../shared/stages.ts";
+import type { PlanInput, SitePlan } from "./plan-site.ts";
+import type { SiteManifest } from "./site-manifest.ts";
 
 /** A story's page as it stands in the site's folder. */
 export interface StandingPage {
@@ -58,4 +63,24 @@ export function removalsToAsk(
   const stories = new Set(gone.map(storyOf)).size;
   const of = new Set(standing.map(storyOf)).size;
   return stories > FEW && stories > of * SHARE ? { stories, of } : null;
+}
+
+/** Refuses what would take many stories off the site that were neither withdrawn, thrown away nor moved. */
+export function mayRemove(plan: SitePlan, stories: PlanInput["stories"], manifest: SiteManifest): Result<null> {
+  const known = [...stories];
+  const facts = new Map(known.map((story) => [story.id, story]));
+  const bySlug = new Map(known.map((story) => [story.slug, story]));
+  const outs = new Map(plan.outs.map((story) => [story.id, story]));
+  const planned = new Set(plan.outs.flatMap(({ versions }) => LANGS.flatMap((lang) => versions[lang]?.folder ?? [])));
+  const standing = standingPages([...Object.keys(manifest.files), ...Object.keys(manifest.pending)], manifest.stories);
+  const asks = removalsToAsk(
+    standing,
+    (page) => planned.has(path.posix.dirname(page)),
+    ({ story, slug, lang }) => {
+      const its = story === null ? bySlug.get(slug) : facts.get(story);
+      if (!its) return false;
+      return its.trashedAt !== null || its.release[lang].stage === "withdrawn" || !!outs.get(its.id)?.versions[lang];
+    },
+  );
+  return asks ? refuse("removals", { ...asks }) : done(null);
 }
