@@ -283,6 +283,6 @@ test("who stays with an open conflict has made nothing: no new story, no copy of
   await question.getByRole("button", { name: "Leave" }).click();
   await page.locator('[data-field="body.en"]:has(> p:only-child > br:only-child)').waitFor();
   expect(await count()).toBe(before + 1);
-  expect(await question.isVisible()).toBe(false);
+  await question.waitFor({ state: "hidden" });
   await ask(desk, "articles.trash", { id: other.article.id });
 });
