@@ -181,8 +181,9 @@ export async function trashStory(id: string): Promise<void> {
     return;
   }
   tellUndoable(i18n.t("library.trashed"), () => void restoreStory(id).then(() => openStoryById(id)));
-  // Where the story had the focus, the list takes it.
-  if (document.activeElement === document.body)
+  // Where the story had the focus, or its row that goes from the list, the list takes it.
+  const active = document.activeElement;
+  if (active === document.body || active?.closest(`[data-story="${id}"]`))
     document.querySelector<HTMLElement>(".library [role=listbox]")?.focus({ preventScroll: true });
 }
 
