@@ -39,7 +39,12 @@ function SaveState({ story }: { readonly story: OpenStory }) {
         {words()}
       </span>
       {place && (
-        <Button variant="default" onClick={() => goToPlace(story, place)}>
+        <Button
+          variant="default"
+          // The text that loses the focus is saved at once, and this button would be gone before it is let go.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => goToPlace(story, place)}
+        >
           {t("save.goThere")}
         </Button>
       )}
