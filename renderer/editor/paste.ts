@@ -1,7 +1,15 @@
 /** What comes in through the clipboard or by dropping, and what goes out on it. */
 
 import { closeHistory } from "@tiptap/pm/history";
-import { DOMSerializer, type Fragment, type Node, Fragment as Nodes, type Schema, Slice } from "@tiptap/pm/model";
+import {
+  DOMParser,
+  DOMSerializer,
+  type Fragment,
+  type Node,
+  Fragment as Nodes,
+  type Schema,
+  Slice,
+} from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { Extension } from "@tiptap/react";
@@ -63,6 +71,27 @@ function originSerializer(schema: Schema, origin: string): DOMSerializer {
   return marked;
 }
 
+/** Whether each piece of a slice can be made whole: the editor closes what a clipboard left open, and takes it that it can. */
+function canBeClosed({ content }: Slice): boolean {
+  let can = true;
+  content.descendants((node) => {
+    if (can && !node.isLeaf) can = node.type.contentMatch.fillBefore(node.content, true) !== null;
+    return can;
+  });
+  return can;
+}
+
+/** Reads HTML by the schema; of what can't be made whole, the words alone. */
+function clipboardParser(schema: Schema, wordsOf: (content: Fragment) => Slice): DOMParser {
+  const parser = DOMParser.fromSchema(schema);
+  const careful = Object.create(parser) as DOMParser;
+  careful.parseSlice = (dom, options) => {
+    const slice = parser.parseSlice(dom, options);
+    return canBeClosed(slice) ? slice : wordsOf(slice.content);
+  };
+  return careful;
+}
+
 /**
  * Whether what is pasted can be put in. HTML may claim a structure that its pieces don't have, and the
  * editor takes it at its word until it fails.
@@ -108,6 +137,7 @@ export const Paste = Extension.create<PasteOptions>({
       const paragraphs = texts.map((one) => schema.nodes.paragraph?.create(null, schema.text(one)));
       return Slice.maxOpen(Nodes.from(paragraphs.filter((node) => node !== undefined)));
     };
+    const wordsOf = (content: Fragment) => paragraphsOf(textParagraphs(content.textBetween(0, content.size, "\n\n")));
     /** Of the HTML that was cleaned last: it is told only where its words come in, not where its picture does. */
     let imagesLeft = 0;
     const takesWords = (view: EditorView) => {
@@ -120,6 +150,7 @@ export const Paste = Extension.create<PasteOptions>({
         key: new PluginKey("paste"),
         props: {
           clipboardSerializer: originSerializer(schema, origin),
+          clipboardParser: clipboardParser(schema, wordsOf),
           transformPastedHTML(html) {
             const cleaned = cleanHtml(html, origin);
             imagesLeft = cleaned.imagesLeft;
@@ -132,9 +163,7 @@ export const Paste = Extension.create<PasteOptions>({
           transformPasted(slice, view) {
             const content = mapNodes(slice.content, schema, idsThatStay(view));
             const pasted = new Slice(content, slice.openStart, slice.openEnd);
-            return fits(view, pasted)
-              ? pasted
-              : paragraphsOf(textParagraphs(content.textBetween(0, content.size, "\n\n")));
+            return fits(view, pasted) ? pasted : wordsOf(content);
           },
           handlePaste(view, event, slice) {
             // The browser would put in what it makes of the clipboard by itself.

@@ -8,6 +8,7 @@ import { z } from "zod";
 import { schemaExtensions } from "../../renderer/editor/schema/extensions.ts";
 import { storedBody } from "../../renderer/editor/serialise.ts";
 import { bodyProblem } from "../../shared/body.ts";
+import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
 import { selectionIn } from "./steps.ts";
 
@@ -342,7 +343,10 @@ test("a picture copied in a browser comes in as a figure, not as its address", a
 });
 
 test("whatever is pasted, the desk takes the story", async () => {
+  // A picture that no library has is asked for.
+  allowComplaints(REFUSED);
   await newStory("English first");
+  await english().click();
   const schema = getSchema(schemaExtensions);
   const tag = fc.constantFrom(
     ...["p", "h1", "h6", "ul", "ol", "li", "table", "tr", "td", "th", "blockquote", "figure", "figcaption", "hr", "br"],
@@ -394,7 +398,11 @@ test("whatever is pasted, the desk takes the story", async () => {
       }, pieces.join(""));
       expect(bodyProblem(storedBody(schema.nodeFromJSON(held)))).toBeNull();
     }),
-    { numRuns: 300 },
+    {
+      numRuns: 300,
+      // Seed 77: the editor closed the figure as if any picture could begin it, and threw.
+      examples: [[["<table><tr><td>".repeat(15), `<img data-asset="${"a".repeat(64)}.png" data-from="x">`, "<p>"]]],
+    },
   );
   await page.waitForFunction(() => document.querySelector("[data-save=saved]"));
 });
@@ -419,6 +427,7 @@ test("spans that no table has come in as what stands there, and the story is sav
 });
 
 test("what the desk refuses all the same is named in the user's language, and a button leads to it", async () => {
+  allowComplaints(REFUSED);
   await newStory("English first");
   await english().click();
   await page.keyboard.insertText("The road to Paksan is open.");
