@@ -244,8 +244,9 @@ function onlyOf(given: string, before: readonly Only[] = []): Only[] {
 async function chosenOf(library: Library, only: readonly Only[]): Promise<{ id: string; lang: Lang }[]> {
   const chosen = [];
   for (const { id, lang } of only) {
-    const read = lang === null ? await library.read(id) : null;
-    const langs = read?.ok ? LANGS.filter((one) => read.value.article.versions[one]) : LANGS;
+    const read = await library.read(id);
+    if (!read.ok && read.error.reason === "no-article") throw new Refused(read.error);
+    const langs = read.ok ? LANGS.filter((one) => read.value.article.versions[one]) : LANGS;
     for (const one of lang === null ? langs : [lang]) chosen.push({ id, lang: one });
   }
   return chosen;
@@ -277,8 +278,11 @@ async function publish(
     if (options.json) print(JSON.stringify(answer));
     else {
       print(`${answer.written} written, ${answer.removed} removed: ${answer.path}`);
-      for (const { id, lang, code } of answer.skipped)
-        print(`  stayed at home: ${id} ${lang} (${code}: ${STAYED[code]})`);
+      for (const { id, lang, code } of answer.skipped) {
+        const read = await library.read(id);
+        const isThere = read.ok && read.value.article.trashedAt === null && isOut(read.value.article.release[lang]);
+        print(`  stayed ${isThere ? "as it is" : "at home"}: ${id} ${lang} (${code}: ${STAYED[code]})`);
+      }
     }
   });
 }

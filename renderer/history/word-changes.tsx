@@ -38,10 +38,10 @@ export function WordChanges({ before, after, lang }: Props) {
   const diff = useDiff(then, now, readableDiffSteps);
   return (
     <>
+      <CoarseNote diff={diff} />
       <p className={`changes body-${lang}`} lang={lang}>
         <Changes diff={diff} text={now} />
       </p>
-      <CoarseNote diff={diff} />
     </>
   );
 }
@@ -62,6 +62,7 @@ export function OwnWords({
   const diff = useDiff(readable(other, image), own, readableDiffSteps);
   return (
     <>
+      <CoarseNote diff={diff} />
       <span className={`changes body-${lang}`} lang={lang}>
         {diff
           ? keyed(diff.parts).map(({ key, kind, text: words }) => {
@@ -70,7 +71,6 @@ export function OwnWords({
             })
           : own}
       </span>
-      <CoarseNote diff={diff} />
     </>
   );
 }

@@ -75,6 +75,7 @@ const SCREENS: readonly [string, string, (desk: RunningDesk) => Promise<unknown>
     "a withdrawal that is offered",
     ".mantine-Modal-content",
     async ({ page }) => {
+      allowComplaints(REFUSED);
       await page.locator(".side-en .stage").click();
       await page.getByRole("menuitem").last().click();
     },

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
 import { allFiles, drop, onDisk, openId, PNG } from "./steps.ts";
 
@@ -129,6 +130,7 @@ test("files that are no text are refused, each with its sentence in the language
 });
 
 test("a file that the desk refuses is named with its reason, and stops no other", async () => {
+  allowComplaints(REFUSED);
   const { page } = desk;
   const before = (await allFiles(desk.library)).size;
   let call = 0;

@@ -88,6 +88,6 @@ test("emphasis is weight in Lao and italics in English, in a Lao window too", as
     const { fontStyle, fontWeight } = getComputedStyle(element);
     return [fontStyle, fontWeight];
   };
-  expect(await lao.evaluate(style)).toEqual(["normal", "600"]);
+  expect(await lao.evaluate(style)).toEqual(["normal", "700"]);
   expect(await english.evaluate(style)).toEqual(["italic", "400"]);
 });
