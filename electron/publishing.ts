@@ -199,7 +199,8 @@ interface Target {
 
 /**
  * The order of a publication: what goes out is kept as revisions, then the pages are written, then
- * the stories say so. Cut short anywhere, the next one does the rest.
+ * the stories say so. Where it is cut short before the last, a story says that it changed, and its page
+ * is again of the text that was noted until it is published once more.
  */
 async function publish(
   library: Library,
@@ -243,6 +244,8 @@ async function publish(
   const { build, gone } = begun.now;
   const { plan, skipped } = build;
   const unsettled = await settle(library, build, gone, writer);
+  const lost = library.gone();
+  if (lost) return { ok: false, error: lost };
   return done({ ...written.value, path: target.path, skipped: [...plan.skipped, ...skipped, ...unsettled] });
 }
 

@@ -16,6 +16,11 @@ async function realPlace(place: string): Promise<string> {
   }
 }
 
+function isBelow(place: string, folder: string): boolean {
+  const relative = path.relative(folder, place);
+  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
 /** What the system knows a folder by, which a second name for it shares; null where it isn't there. */
 async function numberOf(folder: string): Promise<string | null> {
   const seen = await stat(folder, { bigint: true }).catch(() => null);
@@ -28,9 +33,8 @@ async function numberOf(folder: string): Promise<string | null> {
  */
 export async function isWithin(place: string, folder: string): Promise<boolean> {
   const [below, above] = [await realPlace(place), await realPlace(folder)];
-  const relative = path.relative(above, below);
-  if (relative === "" || (!relative.startsWith(`..${path.sep}`) && relative !== ".." && !path.isAbsolute(relative)))
-    return true;
+  // As they are written too: through a link to the library inside it, a site would show the drafts.
+  if (isBelow(below, above) || isBelow(path.resolve(place), path.resolve(folder))) return true;
   const wanted = await numberOf(above);
   if (wanted === null) return false;
   for (let at = below; ; at = path.dirname(at)) {

@@ -197,31 +197,40 @@ function sorted(input: PlanInput, stories: readonly StoryFacts[]) {
 
   for (const story of stories) {
     const { id } = story;
-    const isStuck = cannotBeMade(story);
+    /** Whether a language is to go out with its present text, and what stands against it. */
+    const wishFor = (lang: Lang) => {
+      const key = versionKey(id, lang);
+      const isNamed = (chosen?.has(key) ?? false) || also.has(key);
+      const { stage, out, publishedAt } = story.release[lang];
+      const isThere = isPublic(story, lang);
+      // Said to be out by hand: a page needs a date and an address, which are written down with it.
+      const isUnsettled = isThere && out === null && (story.slug === null || publishedAt === null);
+      const isWanted =
+        isNamed || isUnsettled || (!chosen && (stage === "ready" || (input.changed === true && story.changed[lang])));
+      const says = !isThere || story.changed[lang] || out === null || stage !== "published";
+      const code = refusal(story, lang, now) ?? input.failed?.get(key) ?? null;
+      const isHeld = isUnsettled && (code === "embargo" || code === "future");
+      return { isNamed, isThere, isHeld, asks: isWanted && says, code };
+    };
+    const wishes = { lo: wishFor("lo"), en: wishFor("en") };
+    const goes = (lang: Lang) => wishes[lang].asks && (wishes[lang].code === null || wishes[lang].isHeld);
+    // Where what went out is lost, the present text can take its place.
+    const isStuck = LANGS.some((lang) => wishes[lang].isThere && stuck(story, lang) !== null && !goes(lang));
     for (const lang of LANGS) {
       const tell = (code: SkipCode) => void skipped.push({ id, lang, code });
-      const key = versionKey(id, lang);
-      const failure = input.failed?.get(key) ?? null;
-      const isNamed = (chosen?.has(key) ?? false) || also.has(key);
-      const { stage, out } = story.release[lang];
-      const isThere = isPublic(story, lang);
+      const { isNamed, isThere, isHeld, asks } = wishes[lang];
+      const { stage } = story.release[lang];
       if (isThere && isStuck) {
         kept.push({ id, lang, code: stuck(story, lang) ?? "unreadable" });
         continue;
       }
-      // Said to be out by hand: a page needs a date and an address, which are written down with it.
-      const isUnsettled = isThere && out === null && (story.slug === null || story.release[lang].publishedAt === null);
-      const isWanted =
-        isNamed || isUnsettled || (!chosen && (stage === "ready" || (input.changed === true && story.changed[lang])));
-      const says = !isThere || story.changed[lang] || out === null || stage !== "published";
-      const code = refusal(story, lang, now) ?? (isStuck ? "unreadable" : failure);
-      const isHeld = isUnsettled && (code === "embargo" || code === "future");
-      if (isHeld) tell(code);
-      if (isWanted && says && (code === null || isHeld)) candidates.push({ story, lang, goes: true });
+      const code = wishes[lang].code ?? (isStuck ? "unreadable" : null);
+      if (isHeld && code !== null) tell(code);
+      if (asks && (code === null || isHeld)) candidates.push({ story, lang, goes: true });
       else if (isThere && standingNow(story, lang)) {
         candidates.push({ story, lang, goes: false });
         // Another desk set it: what is out stays, and whoever publishes is told.
-        const held = isWanted && says ? code : (heldBack(story, lang, now) ?? (code === "read-only" ? code : null));
+        const held = asks ? code : (heldBack(story, lang, now) ?? (code === "read-only" ? code : null));
         if (held !== null) tell(held);
       } else if (code !== null) {
         // of what was not chosen, only a page that now comes down from the site is worth a word

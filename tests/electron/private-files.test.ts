@@ -7,6 +7,7 @@ import { type OpenedDesk, openDesk } from "../../electron/desk.ts";
 import { articlePath } from "../../electron/library/article-paths.ts";
 import { backUp } from "../../electron/library/backup.ts";
 import { restoreBackup } from "../../electron/library/restore-backup.ts";
+import { misplaced } from "../../electron/usable-folder.ts";
 import { must } from "./library/stories.ts";
 
 let room = "";
@@ -119,6 +120,12 @@ test.skipIf(process.platform === "win32")(
     await symlink(room, around);
     for (const folder of [home(), room, around])
       expect(await choose("site", folder)).toMatchObject({ error: { reason: "library-in-site" } });
+    // Whoever opened the library by a link inside a folder would show the drafts with that folder.
+    const shown = path.join(room, "shown");
+    await mkdir(shown);
+    await symlink(library(), path.join(shown, "desk"));
+    expect(await misplaced(shown, "site", path.join(shown, "desk"))).toMatchObject({ reason: "library-in-site" });
+    expect(await misplaced(path.join(room, "shown-2"), "site", path.join(shown, "desk"))).toBeNull();
     // A name that only begins like the library's is another place.
     must(await choose("site", `${library()}-site`));
     expect(await readdir(library())).not.toContain("new");
