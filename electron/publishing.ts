@@ -5,6 +5,7 @@ import type { PublishAnswer } from "../shared/contract.ts";
 import { type DeskError, done, type Reason, type Result, refuse } from "../shared/errors.ts";
 import { LANGS } from "../shared/stages.ts";
 import { instantNow } from "../shared/text/dates.ts";
+import { shelfOf } from "./library/article-paths.ts";
 import { assetSize, readAsset } from "./library/assets.ts";
 import type { GoneOut, Library, Writer } from "./library/library.ts";
 import { type BuildSources, buildSite, type SiteBuild } from "./publish/build-site.ts";
@@ -22,7 +23,7 @@ import {
 } from "./publish/plan-site.ts";
 import { previewHtml } from "./publish/preview.ts";
 import { mayRemove } from "./publish/removals.ts";
-import { pagesThatStand, readImageMemory, type SiteManifest } from "./publish/site-manifest.ts";
+import { pagesThatStand, readImageMemory, type SiteManifest, storiesOf } from "./publish/site-manifest.ts";
 import { openStanding } from "./publish/standing-story.ts";
 import { readTheme, type Theme } from "./publish/theme.ts";
 import { writeSite } from "./publish/write-site.ts";
@@ -52,13 +53,35 @@ function remembered<Answer>(ask: (id: string) => Promise<Answer>): (id: string) 
   };
 }
 
-async function planInput(library: Library, options: PublishOptions, standing: Standing): Promise<PlanInput> {
+/**
+ * The stories that can't be read, those included that are known of a shelf which can't be. A shelf of which
+ * nothing is known may hold anything: its own error is the answer then, and never that it holds nothing.
+ */
+async function unreadableIds(library: Library, manifest: SiteManifest | undefined): Promise<Result<string[]>> {
+  const shelves = await library.unreadableShelves();
+  const isThere = (id: string) => shelves.has(shelfOf(id));
+  // What was found damaged may be mended by now, or is as it is opened; what was read once may be out of reach.
+  const lost = shelves.size > 0 ? (await library.facts()).map(({ id }) => id).filter(isThere) : [];
+  for (const id of [...(await library.unreadable()).keys(), ...lost]) await library.open(id);
+  const ids = new Set((await library.unreadable()).keys());
+  if (manifest) for (const id of storiesOf(manifest).filter(isThere)) ids.add(id);
+  const known = new Set([...ids].map(shelfOf));
+  for (const [shelf, error] of shelves) if (!known.has(shelf)) return { ok: false, error };
+  return done([...ids]);
+}
+
+async function planInput(
+  library: Library,
+  options: PublishOptions,
+  standing: Standing,
+  manifest: SiteManifest | undefined,
+): Promise<Result<PlanInput>> {
   const { chosen, also, changed, keepStages, baseUrl } = options;
   await library.complete();
-  // What was found damaged may be mended by now, or is as it is opened.
-  for (const id of (await library.unreadable()).keys()) await library.open(id);
+  const found = await unreadableIds(library, manifest);
+  if (!found.ok) return found;
+  const unreadable = found.value;
   const stories = await library.facts();
-  const unreadable = [...(await library.unreadable()).keys()];
   const stands = new Map<string, OutStory>();
   for (const id of [...unreadable, ...stories.filter(cannotBeMade).map((story) => story.id)]) {
     const one = await standing?.(id);
@@ -66,7 +89,7 @@ async function planInput(library: Library, options: PublishOptions, standing: St
   }
   const { settings } = library.settings();
   const now = instantNow();
-  return { stories, unreadable, standing: stands, settings, now, chosen, also, changed, keepStages, baseUrl };
+  return done({ stories, unreadable, standing: stands, settings, now, chosen, also, changed, keepStages, baseUrl });
 }
 
 /** A story as its publication leaves it; refused where it is no longer as it was planned. */
@@ -212,10 +235,12 @@ async function publish(
   const begun: { now: { readonly build: SiteBuild; readonly gone: Prepared["gone"] } | null } = { now: null };
   const written = await target
     .write(async (manifest) => {
-      const input = await planInput(library, options, standing);
+      const asked = await planInput(library, options, standing, manifest);
       // A library that went meanwhile has no stories to read, and its pages must stay.
       const lost = library.gone();
       if (lost) return { ok: false, error: lost };
+      if (!asked.ok) return asked;
+      const input = asked.value;
       const first = planSite(input);
       const may = manifest && !options.remove ? mayRemove(first, input.stories, manifest) : done(null);
       if (!may.ok) return may;

@@ -1,6 +1,6 @@
 /** Files that are whole or not there: written aside, flushed, then moved into place. */
 import { randomBytes } from "node:crypto";
-import { fstatSync } from "node:fs";
+import { constants, fstatSync } from "node:fs";
 import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -19,6 +19,9 @@ export const realDisk: DiskCalls = { open, rename };
 
 /** Windows has no folders to flush and needs none, and moves no file that is open. */
 const WINDOWS = process.platform === "win32";
+
+/** A folder, to be flushed. A pipe in its place is refused at once: the system would wait for whoever writes into it. */
+const FOLDER = constants.O_RDONLY | (constants.O_DIRECTORY ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** Gives a handle back. What was written is flushed by then, so a failure here says nothing of it. */
 const giveBack = (handle: FileHandle): Promise<void> => handle.close().catch(() => undefined);
@@ -74,7 +77,7 @@ export async function flushFolder(
   opened: FileHandle | null = null,
 ): Promise<void> {
   if (WINDOWS) return;
-  const handle = opened ?? (await disk.open(folder, "r"));
+  const handle = opened ?? (await disk.open(folder, FOLDER));
   try {
     await handle.sync();
   } finally {
@@ -169,7 +172,7 @@ export async function replaceFile(
     }
   };
   // Opened while the file is written: a save waits for as few trips to the disk as can be.
-  const opening = WINDOWS ? null : disk.open(folder, "r").catch(() => null);
+  const opening = WINDOWS ? null : disk.open(folder, FOLDER).catch(() => null);
   let handle: FileHandle | null = null;
   try {
     handle = await inFolder(aside, () => disk.open(temporary, "w", mode));

@@ -14,7 +14,12 @@ export const FILE_LIMIT = 64 * 1024 * 1024;
  */
 const PLAIN_FILE = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-const refusal = (code: string, file: string): Error => Object.assign(new Error(`${file}: ${code}`), { code });
+const refusal = (code: string, file: string): Error =>
+  Object.assign(new Error(`${file}: ${code}`), { code, path: file });
+
+/** A file that was only to be read says so: the system calls it "open", whatever for. */
+const asRead = (error: unknown): unknown =>
+  error instanceof Error && "syscall" in error ? Object.assign(error, { syscall: "read" }) : error;
 
 /**
  * Throws where something isn't a plain file of at most `limit` bytes, with the code of the system's own refusal
@@ -29,7 +34,19 @@ function refuseOdd(seen: Stats, file: string, limit: number): void {
 
 /** Whether an error says that something is no plain file: it is told and passed over, and never tried again. */
 export const isOdd = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && ["ELOOP", "EISDIR", "EFTYPE", "EFBIG"].includes(String(error.code));
+  error instanceof Error &&
+  "code" in error &&
+  ["ELOOP", "EISDIR", "EFTYPE", "EFBIG", "ENOFOLDER"].includes(String(error.code));
+
+/**
+ * Throws where something stands in a folder's place that is none: `ELOOP` a link, `ENOFOLDER` anything else. Where
+ * nothing does, that is no surprise.
+ */
+export function refuseNoFolder(folder: string): void {
+  const seen = lstatSync(folder, { throwIfNoEntry: false });
+  if (seen?.isSymbolicLink()) throw refusal("ELOOP", folder);
+  if (seen && !seen.isDirectory()) throw refusal("ENOFOLDER", folder);
+}
 
 /** What a path names, if it is a plain file. Throws as `refuseOdd` does, and what the file system throws. */
 export function lookAtPlainFile(file: string, limit = FILE_LIMIT): Stats {
@@ -45,7 +62,7 @@ export async function openPlainFile(
 ): Promise<{ readonly handle: FileHandle; readonly seen: Stats }> {
   // Looked at before it is opened: some devices do something when they are.
   lookAtPlainFile(file, limit);
-  const handle = await open(file, PLAIN_FILE);
+  const handle = await open(file, PLAIN_FILE).catch((error: unknown) => Promise.reject(asRead(error)));
   try {
     const seen = fstatSync(handle.fd);
     refuseOdd(seen, file, limit);
@@ -75,6 +92,14 @@ export async function readPlainFile(file: string, limit = FILE_LIMIT): Promise<B
   }
 }
 
+function openToRead(file: string): number {
+  try {
+    return openSync(file, PLAIN_FILE);
+  } catch (error) {
+    throw asRead(error);
+  }
+}
+
 /** What small files are read into, one after the other: a third of the time that a new place for each takes. */
 const ROOM = Buffer.allocUnsafe(256 * 1024);
 
@@ -84,7 +109,7 @@ const ROOM = Buffer.allocUnsafe(256 * 1024);
  */
 export function readPlainFileHere(file: string, limit = FILE_LIMIT): { readonly bytes: Buffer; readonly seen: Stats } {
   lookAtPlainFile(file, limit);
-  const handle = openSync(file, PLAIN_FILE);
+  const handle = openToRead(file);
   try {
     const seen = fstatSync(handle);
     refuseOdd(seen, file, limit);

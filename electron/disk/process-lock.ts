@@ -5,11 +5,12 @@
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { link, readFile, rename, rm } from "node:fs/promises";
+import { link, rename, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { z } from "zod";
 import { isMissing } from "./disk-error.ts";
 import { type DiskCalls, realDisk } from "./durable-file.ts";
+import { readPlainFile } from "./plain-file.ts";
 
 export const LockFile = z.object({
   pid: z.int(),
@@ -60,6 +61,13 @@ const SAME_START = 5000;
 const isSameStart = (a: string, b: string): boolean =>
   process.platform === "win32" ? Math.abs(Number(a) - Number(b)) < SAME_START : a === b;
 
+/** Bytes that a lock file may have. */
+const LOCK_LIMIT = 64 * 1024;
+
+/** A lock file's text. Throws as `readPlainFile` does: what stands in its place may be anything. */
+export const readLock = async (file: string): Promise<string> =>
+  (await readPlainFile(file, LOCK_LIMIT)).toString("utf8");
+
 /** Whether any process has that id. */
 export function isRunning(pid: number): boolean {
   try {
@@ -89,7 +97,7 @@ export async function removeLock(file: string, text: string, nonce: string = ran
     throw error;
   }
   try {
-    if ((await readFile(away, "utf8")) !== text) await link(away, file);
+    if ((await readLock(away)) !== text) await link(away, file);
   } catch (error) {
     if (codeOf(error) !== "EEXIST") throw error;
   } finally {
@@ -106,7 +114,7 @@ export interface LockOptions {
   readonly disk?: Pick<DiskCalls, "open">;
 }
 
-/** Takes a lock file, over one whose process is gone. Throws what the file system throws. */
+/** Takes a lock file, over one whose process is gone. Throws what the file system throws, and as `readLock` does. */
 export async function takeLockFile(
   file: string,
   { holder, desk, mode, disk: { open } = realDisk }: LockOptions,
@@ -127,7 +135,7 @@ export async function takeLockFile(
       return {
         kind: "held",
         async release() {
-          const now = await readFile(file, "utf8").catch(() => "");
+          const now = await readLock(file).catch(() => "");
           if (now.includes(nonce)) await rm(file, { force: true });
         },
       };
@@ -136,7 +144,7 @@ export async function takeLockFile(
     }
     let text: string;
     try {
-      text = await readFile(file, "utf8");
+      text = await readLock(file);
     } catch (error) {
       if (isMissing(error)) continue;
       throw error;

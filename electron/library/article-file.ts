@@ -11,7 +11,7 @@ import { diskError, isMissing } from "../disk/disk-error.ts";
 import { type ReplaceOptions, replaceFile } from "../disk/durable-file.ts";
 import { parseJson, parseJsonBytes, textOf } from "../disk/json-text.ts";
 import { readPlainFile } from "../disk/plain-file.ts";
-import { articlePath } from "./article-paths.ts";
+import { articlePath, refuseOddShelf } from "./article-paths.ts";
 import { ARTICLE_LADDER, type Ladder, migrate } from "./migrations.ts";
 
 /** Reads and writes a JSON file durably, in canonical form. */
@@ -100,6 +100,7 @@ export async function readArticleFile(
 ): Promise<ArticleFile> {
   const file = articlePath(folder, id);
   try {
+    refuseOddShelf(folder, id);
     const read = textOf(await readPlainFile(file));
     return "problem" in read ? damaged(read.problem) : readArticleText(read.text, id, ladder);
   } catch (error) {

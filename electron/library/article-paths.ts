@@ -1,8 +1,10 @@
 /** Where articles stand in a library. Apart from their reading, because much that looks at the folder reads none. */
-import { type Dirent, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { isMissing } from "../disk/disk-error.ts";
+import type { DeskError } from "../../shared/errors.ts";
+import { diskError, isAbsent, isDiskError, isMissing } from "../disk/disk-error.ts";
+import { refuseNoFolder } from "../disk/plain-file.ts";
 import { libraryFilePath } from "./ground.ts";
 
 /** The two last letters of a ULID are random, so folders fill evenly. */
@@ -11,8 +13,18 @@ export const articlePath = (folder: string, id: string): string =>
 
 export const ARTICLE_FILE = /^([0-7][0-9A-HJKMNP-TV-Z]{25})\.json$/;
 
-/** Whether an entry of `articles/` is a shelf. A link may lead anywhere, so what it names is no shelf of ours. */
-export const isShelf = (entry: Dirent): boolean => entry.isDirectory() && /^[0-9A-HJKMNP-TV-Z]{2}$/.test(entry.name);
+/** Whether an entry of `articles/` is named as a shelf; what stands there may be something else. */
+export const isShelfName = (name: string): boolean => /^[0-9A-HJKMNP-TV-Z]{2}$/.test(name);
+
+/** The shelf that a story stands on, by the name of its folder. */
+export const shelfOf = (id: string): string => id.slice(-2);
+
+/**
+ * Throws where the shelf of a story is there and is no folder: a link may lead anywhere, and what is behind
+ * anything else can't be told. A shelf that isn't there throws nothing, as then the story isn't either.
+ */
+export const refuseOddShelf = (folder: string, id: string): void =>
+  refuseNoFolder(path.dirname(articlePath(folder, id)));
 
 /** The ids of the article files among a shelf's, where they belong there. */
 export const idsOnShelf = (shelf: string, names: readonly string[]): string[] =>
@@ -28,18 +40,37 @@ export const idsOnShelf = (shelf: string, names: readonly string[]): string[] =>
 export const hasNoStories = (folder: string): boolean =>
   existsSync(libraryFilePath(folder)) || existsSync(path.join(folder, ".lock"));
 
+export interface Shelves {
+  /** The ids of all article files that stand where they belong and can be listed, sorted. */
+  readonly ids: readonly string[];
+  /** Shelves that are there and can't be read, by name: which stories stand on them isn't known here. */
+  readonly unreadable: ReadonlyMap<string, DeskError>;
+}
+
 /**
- * The ids of all article files that stand where they belong, sorted. Throws what the file system throws, and
- * `ENOENT` where the library itself isn't there.
+ * All shelves. One that can't be read is that shelf's trouble alone. Throws what the file system throws on all
+ * of them, and `ENOENT` where the library itself isn't there.
  */
-export async function articleIds(folder: string): Promise<string[]> {
+export async function readShelves(folder: string): Promise<Shelves> {
   const ids: string[] = [];
+  const unreadable = new Map<string, DeskError>();
   const root = path.join(folder, "articles");
-  const shelves = await readdir(root, { withFileTypes: true }).catch((error: unknown) => {
+  const names = await readdir(root).catch((error: unknown) => {
     if (isMissing(error) && hasNoStories(folder)) return [];
     throw error;
   });
-  for (const shelf of shelves)
-    if (isShelf(shelf)) ids.push(...idsOnShelf(shelf.name, await readdir(path.join(root, shelf.name))));
-  return ids.sort();
+  for (const name of names.filter(isShelfName)) {
+    const shelf = path.join(root, name);
+    try {
+      refuseNoFolder(shelf);
+      ids.push(...idsOnShelf(name, await readdir(shelf)));
+    } catch (error) {
+      if (!isDiskError(error)) throw error;
+      if (!isAbsent(error)) unreadable.set(name, diskError(error, shelf));
+    }
+  }
+  return { ids: ids.sort(), unreadable };
 }
+
+/** The ids of `readShelves`. */
+export const articleIds = async (folder: string): Promise<readonly string[]> => (await readShelves(folder)).ids;

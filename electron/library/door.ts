@@ -17,7 +17,7 @@ import { diskError, isDiskError } from "../disk/disk-error.ts";
 import { type ReplaceOptions, replaceFile } from "../disk/durable-file.ts";
 import { FILE_LIMIT, readPlainFile } from "../disk/plain-file.ts";
 import { type ArticleFile, fingerprint, readArticleFile, writeJson } from "./article-file.ts";
-import { articlePath } from "./article-paths.ts";
+import { articlePath, refuseOddShelf } from "./article-paths.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ChangeLog } from "./change-log.ts";
 import { changedOf, outSince, unnotedIn, withOut } from "./changed.ts";
@@ -156,10 +156,15 @@ export function openDoor(parts: DoorParts): Door {
     const file = articlePath(folder, id);
     let stamp: string | null;
     try {
+      refuseOddShelf(folder, id);
       refuseLinks(folder, file);
       stamp = stampOf(file);
     } catch (error) {
-      return { kind: "unreadable", error: diskError(error, file) };
+      recent.delete(id);
+      const gone = ground.problem();
+      const problem = gone ?? diskError(error, file);
+      if (!gone) catalogue.remove(id, problem);
+      return { kind: "unreadable", error: problem };
     }
     const known = recent.get(id);
     if (known && known.stamp === stamp) return known.read;

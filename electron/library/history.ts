@@ -13,7 +13,7 @@ import { z } from "zod";
 import { ArticleId, Instant } from "../../shared/article.ts";
 import { canonicalJson } from "../../shared/canonical-json.ts";
 import { KeptRev, type KeptRevision, KeptWhy } from "../../shared/contract.ts";
-import { isMissing } from "../disk/disk-error.ts";
+import { isAbsent, isMissing } from "../disk/disk-error.ts";
 import { flushNames, type ReplaceOptions, replaceFile } from "../disk/durable-file.ts";
 import { isOdd, openPlainFile, readPlainFile } from "../disk/plain-file.ts";
 import { refuseLinks } from "./inside.ts";
@@ -314,7 +314,7 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
     async ids() {
       // Where they can't be listed nobody may think that there are none: images are needed by what they hold.
       const names = await readdir(path.join(library, "history")).catch((error: unknown) => {
-        if (isMissing(error)) return [];
+        if (isAbsent(error)) return [];
         throw error;
       });
       return names.filter((name) => ArticleId.safeParse(name).success).sort();

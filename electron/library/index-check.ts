@@ -2,9 +2,10 @@
  * The check of the files against the index, and the building of an index that is empty: the same
  * work, a little at a time, so that questions are answered in between.
  */
-import { statSync } from "node:fs";
+import { lstatSync, type Stats } from "node:fs";
 import type { MessagePort } from "node:worker_threads";
 import type { DeskError } from "../../shared/errors.ts";
+import { isDiskError } from "../disk/disk-error.ts";
 import { articlePath } from "./article-paths.ts";
 import { readAhead } from "./index-ahead.ts";
 import { type Batch, batchesOf, FEW } from "./index-batches.ts";
@@ -35,6 +36,16 @@ export interface CheckEvents {
   stored(left: number): void;
   changed(): void;
   unreadable(id: string, error: DeskError): void;
+}
+
+/** A story's file itself; undefined where it isn't there or can't be looked at, which is told as it is read. */
+function lookAt(folder: string, id: string): Stats | undefined {
+  try {
+    return lstatSync(articlePath(folder, id), { throwIfNoEntry: false });
+  } catch (error) {
+    if (isDiskError(error)) return undefined;
+    throw error;
+  }
 }
 
 /** The batches with nothing read: that is done as each story is stored. */
@@ -68,7 +79,7 @@ async function differences(folder: string, stories: IndexStories, give: () => Pr
     for (const [id, row] of place) {
       const stamp = known.get(id);
       known.delete(id);
-      const now = stamp && statSync(articlePath(folder, id), { throwIfNoEntry: false });
+      const now = stamp && lookAt(folder, id);
       if (!now || stamp.mtime !== now.mtimeMs || stamp.size !== now.size) different.push({ id, row: row + 1 });
       await give();
     }
@@ -116,8 +127,8 @@ export async function checkFiles(
   const rowOf = ({ row }: Different) => ({ row: row > 0 ? row : undefined, placing });
   /** What was read early, and by a program that no one watches yet written again. */
   const hasChanged = (id: string, story: ReadStory): boolean => {
-    if (story.kind === "missing" || story.kind === "away") return false;
-    const now = statSync(articlePath(folder, id), { throwIfNoEntry: false });
+    if (story.kind === "missing" || story.kind === "away" || story.kind === "unreadable") return false;
+    const now = lookAt(folder, id);
     return now?.size !== story.stamp.size || (story.stamp.mtime >= 0 && now.mtimeMs !== story.stamp.mtime);
   };
   const batches = batchesOf(different);

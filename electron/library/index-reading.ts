@@ -8,7 +8,7 @@ import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import { textOf } from "../disk/json-text.ts";
 import { readPlainFileHere } from "../disk/plain-file.ts";
 import { damaged, fingerprint, readArticleText } from "./article-file.ts";
-import { articlePath } from "./article-paths.ts";
+import { articlePath, refuseOddShelf } from "./article-paths.ts";
 import { isStanding } from "./ground.ts";
 import { BREAK, gatherWords, type WordCutter } from "./index-words.ts";
 import { standingSince } from "./standing.ts";
@@ -58,8 +58,10 @@ export type ReadStory =
 
 type FileBytes = { readonly kind: "bytes"; readonly bytes: Buffer; readonly stamp: FileStamp } | ReadStory;
 
-function readBytes(folder: string, file: string): FileBytes {
+function readBytes(folder: string, id: string): FileBytes {
+  const file = articlePath(folder, id);
   try {
+    refuseOddShelf(folder, id);
     const { bytes, seen } = readPlainFileHere(file);
     const sure = Date.now() - seen.mtimeMs > CLOCK_STEP_MS;
     return { kind: "bytes", bytes, stamp: { mtime: sure ? seen.mtimeMs : UNSURE, size: seen.size } };
@@ -74,7 +76,7 @@ const linesOf = (side: Side | null): string[] =>
   side ? [side.headline, side.lead, ...side.blocks.map((block) => block.text)] : [];
 
 function readStory(folder: string, id: string, cutter: WordCutter, known: string | null): ReadStory {
-  const file = readBytes(folder, articlePath(folder, id));
+  const file = readBytes(folder, id);
   if (file.kind !== "bytes") return file;
   const { bytes, stamp } = file;
   const print = fingerprint(bytes);

@@ -52,15 +52,15 @@ export async function sweepTemporary(library: string): Promise<number> {
  */
 export function refuseLinks(library: string, file: string): void {
   const steps = path.relative(library, file).split(path.sep);
-  if (steps[0] === ".." || path.isAbsolute(steps[0] ?? "")) throw outside(file);
+  if (steps[0] === ".." || path.isAbsolute(steps[0] ?? "")) throw refused(file, "leads out of the library");
   let at = library;
   for (const step of steps) {
     at = path.join(at, step);
     const seen = lstatSync(at, { throwIfNoEntry: false });
     if (seen === undefined) return;
-    if (seen.isSymbolicLink()) throw outside(at);
+    if (seen.isSymbolicLink()) throw refused(at, "is a link");
   }
 }
 
-const outside = (file: string): Error =>
-  Object.assign(new Error(`${file} leads out of the library`), { code: "ELOOP" });
+const refused = (file: string, why: string): Error =>
+  Object.assign(new Error(`${file} ${why}`), { code: "ELOOP", path: file });

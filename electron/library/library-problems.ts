@@ -4,7 +4,7 @@ import type { Problem } from "../../shared/contract.ts";
 import { type DeskError, deskError, done, refuse } from "../../shared/errors.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { readArticleText } from "./article-file.ts";
-import { articlePath } from "./article-paths.ts";
+import { articlePath, readShelves, shelfOf } from "./article-paths.ts";
 import type { ClockDoubt } from "./clock.ts";
 import type { Library } from "./library.ts";
 import type { LibraryParts } from "./library-parts.ts";
@@ -18,14 +18,16 @@ export function problemsOfLibrary(
   const { folder, catalogue, placing, ladder, readOnly, asked, locked } = parts;
   return {
     async problems() {
-      const standing = (kind: Problem["kind"], id: string, { message }: DeskError): Problem => ({
+      const found = (kind: Problem["kind"], file: string, id: string | null, { message }: DeskError): Problem => ({
         kind,
-        file: path.relative(folder, articlePath(folder, id)).split(path.sep).join("/"),
+        file,
         id,
         at: null,
         detail: message,
         restored: false,
       });
+      const standing = (kind: Problem["kind"], id: string, error: DeskError): Problem =>
+        found(kind, path.relative(folder, articlePath(folder, id)).split(path.sep).join("/"), id, error);
       const doubt = clock();
       const doubted: Problem[] = doubt
         ? [
@@ -42,10 +44,14 @@ export function problemsOfLibrary(
       const isNewer = ({ reason }: DeskError) => reason === "article-newer";
       const unreadable = [...(await catalogue.unreadable())];
       const newer = await catalogue.newer();
+      const shelves = [...(await readShelves(folder)).unreadable];
+      // A shelf is told by its stories, where one is known.
+      const unnamed = shelves.filter(([shelf]) => !unreadable.some(([id]) => shelfOf(id) === shelf));
       // What is no damage comes last.
       return [
         ...doubted,
         ...(await problemsIn(folder)),
+        ...unnamed.map(([shelf, error]) => found("unreadable", `articles/${shelf}`, null, error)),
         ...unreadable.flatMap(([id, error]) => (isNewer(error) ? [] : [standing("unreadable", id, error)])),
         ...unreadable.flatMap(([id, error]) => (isNewer(error) ? [standing("newer-unshown", id, error)] : [])),
         ...newer.map((id) => standing("newer", id, deskError("article-newer"))),

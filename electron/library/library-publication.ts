@@ -4,7 +4,7 @@ import { canonicalJson } from "../../shared/canonical-json.ts";
 import { done, refuse } from "../../shared/errors.ts";
 import { automaticSlug } from "../../shared/text/slug.ts";
 import { readArticleFile } from "./article-file.ts";
-import { articlePath } from "./article-paths.ts";
+import { articlePath, refuseOddShelf } from "./article-paths.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { outSince, shownOf, unnotedIn, withoutOut } from "./changed.ts";
 import type { Door } from "./door.ts";
@@ -32,6 +32,7 @@ export function publicationOfLibrary(parts: LibraryParts, door: Door): Pick<Libr
     read: (id) =>
       asked(async () => {
         if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
+        refuseOddShelf(folder, id);
         refuseLinks(folder, articlePath(folder, id));
         const read = await readArticleFile(folder, id, ladder);
         if (read.kind === "missing") return refuse("no-article", { id });

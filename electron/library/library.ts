@@ -106,6 +106,8 @@ export interface Library {
   ids(): Promise<readonly string[]>;
   /** Files that can't be read, by id. */
   unreadable(): Promise<ReadonlyMap<string, DeskError>>;
+  /** Shelves that are there and can't be read, by name: not all stories that stand on them need be known. */
+  unreadableShelves(): Promise<ReadonlyMap<string, DeskError>>;
   /** Once every file was compared with what the list knows of it. */
   complete(): Promise<void>;
   settings(): { readonly settings: Settings; readonly rev: string };

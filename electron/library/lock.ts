@@ -1,11 +1,12 @@
 /** One writer a library: who has its lock, and why it can't be had. */
 import { randomUUID } from "node:crypto";
-import { readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
 import { type DeskError, deskError } from "../../shared/errors.ts";
+import { isAbsent } from "../disk/disk-error.ts";
 import { type DiskCalls, PRIVATE_FILE, realDisk } from "../disk/durable-file.ts";
-import { isRunning, type Lock, LockFile, takeLockFile } from "../disk/process-lock.ts";
+import { isRunning, type Lock, LockFile, readLock, takeLockFile } from "../disk/process-lock.ts";
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && "code" in error ? error.code : undefined);
 
@@ -31,7 +32,11 @@ export async function isLockFree(folder: string, { open }: Pick<DiskCalls, "open
   const file = path.join(folder, ".lock");
   const trial = `${file}.${randomUUID()}`;
   try {
-    const known = LockFile.safeParse(JSON.parse(await readFile(file, "utf8").catch(() => "null")));
+    const text = await readLock(file).catch((error: unknown) => {
+      if (isAbsent(error)) return "null";
+      throw error;
+    });
+    const known = LockFile.safeParse(JSON.parse(text));
     if (known.success && (known.data.host !== hostname() || isRunning(known.data.pid))) return false;
     const handle = await open(trial, "wx", PRIVATE_FILE);
     try {

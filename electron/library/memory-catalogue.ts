@@ -77,7 +77,7 @@ export async function openMemoryCatalogue(
       catalogue.remove(id, damaged(String(error)).error);
     }
   };
-  const waiting = await articleIds(folder);
+  const waiting = [...(await articleIds(folder))];
   const total = waiting.length;
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {

@@ -89,7 +89,7 @@ async function copiesIn(library: string): Promise<{ file: string; id: string }[]
   const shelves = await readdir(path.join(library, "articles"), { withFileTypes: true }).catch(noneWhereMissing);
   for (const shelf of shelves) {
     if (!shelf.isDirectory()) continue;
-    // A shelf that can't be read holds up the whole list of stories, which says so; here it would say it twice.
+    // A shelf that can't be read is told as such, and by the stories that are known to stand on it.
     for (const name of await readdir(path.join(library, "articles", shelf.name)).catch(() => [])) {
       const id = COPY.exec(name)?.[1];
       if (id && !(ARTICLE_FILE.test(name) && id.slice(-2) === shelf.name))

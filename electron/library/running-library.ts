@@ -7,7 +7,7 @@ import { isOut } from "../../shared/stages.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
 import { type DiskCalls, makePrivateFolder } from "../disk/durable-file.ts";
-import { articleIds } from "./article-paths.ts";
+import { articleIds, readShelves } from "./article-paths.ts";
 import { type Catalogue, openCatalogue } from "./catalogue.ts";
 import { openChangeLog } from "./change-log.ts";
 import { rememberedHere, watchClock } from "./clock.ts";
@@ -161,6 +161,7 @@ export async function runningLibrary(
       return articleIds(folder);
     },
     unreadable: catalogue.unreadable,
+    unreadableShelves: async () => (await readShelves(folder)).unreadable,
     complete: catalogue.complete,
     settings: () => ({ settings: libraryFile.settings, rev: revisionOf(libraryFile.settings) }),
     saveSettings: (base, settings) =>

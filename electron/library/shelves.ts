@@ -1,22 +1,34 @@
 /** The files of a library's stories, listed at once in the thread that asks. */
-import { type Dirent, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
-import { isMissing } from "../disk/disk-error.ts";
-import { hasNoStories, idsOnShelf, isShelf } from "./article-paths.ts";
+import { isDiskError, isMissing } from "../disk/disk-error.ts";
+import { refuseNoFolder } from "../disk/plain-file.ts";
+import { hasNoStories, idsOnShelf, isShelfName } from "./article-paths.ts";
 
 /**
- * The ids of all article files that stand where they belong, a shelf at a time. Throws what the file system
- * throws, and `ENOENT` where the library itself isn't there.
+ * The ids of all article files that stand where they belong, a shelf at a time. A shelf that can't be read is
+ * passed over: whoever knows of a story on it learns that as the story is read. Throws what the file system
+ * throws on all of them, and `ENOENT` where the library itself isn't there.
  */
 export function* idsByShelf(folder: string): Generator<string[]> {
   const root = path.join(folder, "articles");
-  let entries: Dirent[];
+  let names: string[];
   try {
-    entries = readdirSync(root, { withFileTypes: true });
+    names = readdirSync(root);
   } catch (error) {
     if (isMissing(error) && hasNoStories(folder)) return;
     throw error;
   }
-  for (const shelf of entries)
-    if (isShelf(shelf)) yield idsOnShelf(shelf.name, readdirSync(path.join(root, shelf.name)));
+  for (const name of names.filter(isShelfName)) {
+    const shelf = path.join(root, name);
+    let files: string[];
+    try {
+      refuseNoFolder(shelf);
+      files = readdirSync(shelf);
+    } catch (error) {
+      if (isDiskError(error)) continue;
+      throw error;
+    }
+    yield idsOnShelf(name, files);
+  }
 }

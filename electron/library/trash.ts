@@ -9,7 +9,7 @@ import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import { flushFolder } from "../disk/durable-file.ts";
 import { readPlainFile } from "../disk/plain-file.ts";
 import { readArticleFile } from "./article-file.ts";
-import { articlePath } from "./article-paths.ts";
+import { articlePath, readShelves } from "./article-paths.ts";
 import { assetPath } from "./asset-path.ts";
 import type { DoorParts } from "./door.ts";
 import { refuseLinks } from "./inside.ts";
@@ -95,6 +95,7 @@ export async function unusedAssets(parts: Pick<DoorParts, "folder" | "history">)
   const { folder, history } = parts;
   const needed = new Set<string>();
   try {
+    if ((await readShelves(folder)).unreadable.size > 0) return null;
     for (const place of ["articles", "quarantine"])
       for (const file of await filesBelow(path.join(folder, place)))
         for (const name of await namesInFile(file)) needed.add(name);

@@ -9,7 +9,7 @@ import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import { realDisk } from "../disk/durable-file.ts";
 import { readPlainFile } from "../disk/plain-file.ts";
 import { fingerprint, readArticleFile } from "./article-file.ts";
-import { articleIds, articlePath } from "./article-paths.ts";
+import { articlePath, readShelves, shelfOf } from "./article-paths.ts";
 import { openChangeLog } from "./change-log.ts";
 import { keptFiles, openHistory, readKeptFile } from "./history.ts";
 import { placing, temporaryFolder } from "./inside.ts";
@@ -88,7 +88,8 @@ export async function verifyLibrary(folder: string): Promise<Result<Verified>> {
     const isLost = settings.ok && settings.value === null;
     if (isLost && (await isEmpty(folder))) return refuse("library-missing", { path: folder });
     if (isLost && !(await holdsStories(folder))) return refuse("folder-not-ours", { path: folder });
-    const ids = await articleIds(folder);
+    const { ids, unreadable } = await readShelves(folder);
+    for (const [shelf, { message }] of unreadable) find("article", path.join(folder, "articles", shelf), null, message);
     if (!settings.ok) find("settings", "library.json", null, settings.error.message);
     else if (settings.value === null) find("settings", "library.json", null, "it is not there");
 
@@ -113,7 +114,12 @@ export async function verifyLibrary(folder: string): Promise<Result<Verified>> {
       if (prints.get(id)?.includes(print) === false) find("log", "log", id, "it doesn't know the last change");
     const standing = new Set(ids);
     let revisions = 0;
-    for (const id of await history.ids()) {
+    const kept = await history.ids().catch((error: unknown) => {
+      if (!isDiskError(error)) throw error;
+      find("revision", "history", null, diskError(error, path.join(folder, "history")).message);
+      return [];
+    });
+    for (const id of kept) {
       const place = path.join(folder, "history", id);
       let good = 0;
       const names = await namesIn(place).catch((error: unknown) => {
@@ -129,7 +135,7 @@ export async function verifyLibrary(folder: string): Promise<Result<Verified>> {
         else if (bytes) told("it is not what its name says");
       }
       const gone = prints.get(id)?.at(-1) === null;
-      if (!standing.has(id) && !gone && good > 0)
+      if (!standing.has(id) && !unreadable.has(shelfOf(id)) && !gone && good > 0)
         find("lost-article", articlePath(folder, id), id, "only its history is there");
     }
     const images = new Set<string>();

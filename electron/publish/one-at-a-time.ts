@@ -2,11 +2,12 @@
  * One publication into a folder or a file at a time: those of one process wait for each other, one of
  * another process waits a moment and is refused then. What a killed one left is seen to be left.
  */
-import { open, utimes } from "node:fs/promises";
+import { utimes } from "node:fs/promises";
 import { hostname } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Result, refuse } from "../../shared/errors.ts";
 import { isMissing } from "../disk/disk-error.ts";
+import { openPlainFile } from "../disk/plain-file.ts";
 import { type Lock, removeLock, takeLockFile } from "../disk/process-lock.ts";
 
 /** Milliseconds. */
@@ -24,10 +25,9 @@ const PATIENCE: Patience = { here: 5000, sign: 2000, silence: 20_000 };
 /** The lock's text and the time of its last sign, asked through an opened file: a network's disk answers afresh then. */
 async function signOf(file: string): Promise<{ readonly text: string; readonly at: number } | null> {
   try {
-    const handle = await open(file, "r");
+    const { handle, seen } = await openPlainFile(file);
     try {
-      const text = await handle.readFile("utf8");
-      return { text, at: (await handle.stat()).mtimeMs };
+      return { text: await handle.readFile("utf8"), at: seen.mtimeMs };
     } finally {
       await handle.close();
     }

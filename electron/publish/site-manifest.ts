@@ -5,6 +5,7 @@
 import { lstat, readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
+import { ArticleId } from "../../shared/article.ts";
 import { canonicalJson } from "../../shared/canonical-json.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
@@ -50,6 +51,13 @@ export function hashesOf(manifest: SiteManifest, name: string): readonly string[
   const pending = Object.hasOwn(manifest.pending, name) ? manifest.pending[name] : undefined;
   return [...(placed === undefined ? [] : [placed]), ...(pending ?? [])];
 }
+
+/** The ids of the stories whose data stand in a site's folder. */
+export const storiesOf = ({ files, pending }: SiteManifest): readonly string[] =>
+  Object.keys({ ...files, ...pending }).flatMap((name) => {
+    const id = /^api\/([^/]+)\.json$/.exec(name)?.[1];
+    return ArticleId.safeParse(id).success && id !== undefined ? [id] : [];
+  });
 
 /** What a publication is about to put in place, beside all that earlier ones may have. */
 export function withPending(manifest: SiteManifest, placed: ReadonlyMap<string, string>): SiteManifest {
