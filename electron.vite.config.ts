@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
-import { buildFonts } from "./electron/build-fonts.ts";
+import { buildFonts } from "./electron/start/build-fonts.ts";
 
 const root = import.meta.dirname;
 
@@ -15,8 +15,8 @@ export default defineConfig({
         // The index's threads are files of their own, beside the shell's.
         input: {
           main: join(root, "electron/main.ts"),
-          "index-worker": join(root, "electron/library/index-worker.ts"),
-          "index-reader": join(root, "electron/library/index-reader.ts"),
+          "index-worker": join(root, "electron/library/index/index-worker.ts"),
+          "index-reader": join(root, "electron/library/index/index-reader.ts"),
         },
         // What finds its folders from where it stands must not stand deeper: shared chunks lie beside the entries.
         output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name].js" },

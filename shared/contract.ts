@@ -17,7 +17,7 @@ import {
   Stage,
   Version,
   Words,
-} from "./article.ts";
+} from "./article/article.ts";
 import type { Result } from "./errors.ts";
 import { IMPORT_WARNING_CODES } from "./import-warnings.ts";
 import { Settings } from "./settings.ts";

@@ -1,6 +1,6 @@
 /** The desk settings of a library: names, categories and tags in both languages, site and time zone. */
 import { z } from "zod";
-import { Key, Words } from "./article.ts";
+import { Key, Words } from "./article/article.ts";
 
 export const Term = z.looseObject({ key: Key, lo: z.string(), en: z.string() });
 export type Term = z.infer<typeof Term>;

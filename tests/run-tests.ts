@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { z } from "zod";
-import { buildApp } from "../electron/build-app.ts";
+import { buildApp } from "../electron/start/build-app.ts";
 import { findBrowser, keepBrowsers } from "./browser.ts";
 import { SEED } from "./random.ts";
 

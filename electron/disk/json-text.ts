@@ -1,5 +1,5 @@
 /** The JSON of a file's bytes: in UTF-8, with or without its mark, and not nested without end. */
-import { DEEPEST, isNestedBeyond, isTextNestedBeyond } from "../../shared/nesting.ts";
+import { DEEPEST, isNestedBeyond, isTextNestedBeyond } from "../../shared/article/nesting.ts";
 
 /** Marks at a text's beginning that tell another encoding than UTF-8 (Unicode, 23.8 "Byte order mark"). */
 const MARKS: readonly (readonly [encoding: string, bytes: readonly number[]])[] = [

@@ -1,5 +1,5 @@
 /** Lines of plain text as the blocks of a body: paragraphs and lists. */
-import type { Node } from "../../shared/article.ts";
+import type { Node } from "../../shared/article/article.ts";
 import { joinLines, type Line, LONGEST_WRAPPED } from "./text-lines.ts";
 
 interface Marker {

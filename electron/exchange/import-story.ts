@@ -1,9 +1,9 @@
 /** Plain text as a story: a page of the agency, or any other text. */
-import type { Lang, Related, Version } from "../../shared/article.ts";
-import { withBlockIds } from "../../shared/block-ids.ts";
+import type { Lang, Related, Version } from "../../shared/article/article.ts";
+import { withBlockIds } from "../../shared/article/block-ids.ts";
+import { newBlockId } from "../../shared/article/ids.ts";
 import type { ImportWarning } from "../../shared/contract.ts";
 import { done, type Result } from "../../shared/errors.ts";
-import { newBlockId } from "../../shared/ids.ts";
 import { DEFAULT_TIME_ZONE, type Term } from "../../shared/settings.ts";
 import { isTimeZone } from "../../shared/text/dates.ts";
 import { bodyBlocks } from "./body-blocks.ts";

@@ -10,7 +10,7 @@ import {
 } from "electron";
 import { type CallName, calls, type Desk, isCallName, type Purpose } from "../../shared/contract.ts";
 import { deskError, type Result, refuse } from "../../shared/errors.ts";
-import type { MenuWords } from "../menu-words.ts";
+import type { MenuWords } from "../shell/menu-words.ts";
 import { CHANNELS } from "./channels.ts";
 import type { HostPorts } from "./ports.ts";
 

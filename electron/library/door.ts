@@ -6,83 +6,25 @@
 import { lstatSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { type Article, ArticleId, type Lang } from "../../shared/article.ts";
-import { canonicalJson } from "../../shared/canonical-json.ts";
-import type { KeptWhy, Opened, Origin, Revisions } from "../../shared/contract.ts";
+import { type Article, ArticleId, type Lang } from "../../shared/article/article.ts";
+import { canonicalJson } from "../../shared/article/canonical-json.ts";
+import { isNestedBeyond } from "../../shared/article/nesting.ts";
+import { LANGS } from "../../shared/article/stages.ts";
+import type { KeptWhy, Opened } from "../../shared/contract.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
-import { isNestedBeyond } from "../../shared/nesting.ts";
-import { LANGS } from "../../shared/stages.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
-import { type ReplaceOptions, replaceFile } from "../disk/durable-file.ts";
+import { replaceFile } from "../disk/durable-file.ts";
 import { FILE_LIMIT, readPlainFile } from "../disk/plain-file.ts";
-import { type ArticleFile, fingerprint, readArticleFile, writeJson } from "./article-file.ts";
-import { articlePath, refuseOddShelf } from "./article-paths.ts";
-import type { Catalogue } from "./catalogue.ts";
-import type { ChangeLog } from "./change-log.ts";
-import { changedOf, outSince, unnotedIn, withOut } from "./changed.ts";
-import type { Ground } from "./ground.ts";
-import type { History } from "./history.ts";
-import { refuseLinks } from "./inside.ts";
-import { lockedOut } from "./lock.ts";
-import type { Ladder } from "./migrations.ts";
-import type { Base, Pauses } from "./pauses.ts";
-import { revisionsOf } from "./revisions.ts";
-import type { Turns } from "./turns.ts";
-
-/** Told after each change of an article, once it is on the disk. */
-export interface ArticleChange {
-  readonly id: string;
-  readonly revs: Revisions;
-  readonly origin: Origin;
-  readonly by: string | null;
-  readonly at: string;
-}
-
-/** Who writes, and from where; `why` keeps a revision with it. */
-export interface Writer {
-  readonly origin: Origin;
-  readonly by: string;
-  readonly why?: KeptWhy | undefined;
-}
-
-export interface DoorParts {
-  readonly folder: string;
-  readonly placing: ReplaceOptions;
-  /** Where the library stands, or no longer does. */
-  readonly ground: Ground;
-  readonly catalogue: Catalogue;
-  readonly history: History;
-  readonly log: ChangeLog;
-  /** Whether what goes by age may go; never while the clock is doubted. Looks at the clock. */
-  mayRemove(): Promise<boolean>;
-  readonly pauses: Pauses;
-  readonly turns: Turns;
-  readonly ladder: Ladder;
-  readonly readOnly: boolean;
-  readonly holder: string | null;
-  /** When the opening of the library began, as `Date.now()` says it. */
-  readonly openedAt: number;
-  /** Mends a damaged file; true where it did, and the story can be read again. Called in the story's turn. */
-  heal(id: string): Promise<boolean>;
-  tell(change: ArticleChange): void;
-}
-
-export type Make = (article: Article) => Result<Article> | Promise<Result<Article>>;
-
-export interface Door {
-  open(id: string): Promise<Result<Opened>>;
-  /** `make` gets the article as it is on the disk now; what it returns is written, unless it is the same. */
-  change(id: string, writer: Writer, make: Make): Promise<Result<Opened>>;
-  /**
-   * The same for what is no edit: the story keeps its date, and history holds the text already, so
-   * that no revision goes with it.
-   */
-  note(id: string, writer: Writer, make: Make): Promise<Result<Opened>>;
-  create(article: Article, writer: Writer): Promise<Result<Opened>>;
-  /** Looks whether another program changed a story's file. */
-  look(id: string): Promise<void>;
-}
+import { type ArticleFile, fingerprint, readArticleFile, writeJson } from "./files/article-file.ts";
+import { articlePath, refuseOddShelf } from "./files/article-paths.ts";
+import { changedOf, outSince, unnotedIn, withOut } from "./files/changed.ts";
+import { refuseLinks } from "./files/confined-files.ts";
+import { lockedOut } from "./files/lock.ts";
+import { revisionsOf } from "./files/revisions.ts";
+import { keepBase } from "./history/keep-worked.ts";
+import type { Base } from "./history/pauses.ts";
+import type { Door, DoorParts, Make, Writer } from "./kinds.ts";
 
 /** What stood there before a write. */
 interface Before {
@@ -377,7 +319,3 @@ export function openDoor(parts: DoorParts): Door {
     },
   };
 }
-
-/** Keeps how a story stood before this session. */
-export const keepBase = (history: History, id: string, base: Base): Promise<string> =>
-  history.keep(id, base.text, { at: base.at, by: "", why: "pause" });

@@ -1,15 +1,13 @@
 /** The open library's history: what is kept of a story, read, restored, marked. */
-import { ArticleId } from "../../shared/article.ts";
-import { canonicalJson } from "../../shared/canonical-json.ts";
+import { ArticleId } from "../../shared/article/article.ts";
+import { canonicalJson } from "../../shared/article/canonical-json.ts";
+import { LANGS } from "../../shared/article/stages.ts";
 import { done, refuse } from "../../shared/errors.ts";
-import { LANGS } from "../../shared/stages.ts";
 import { instantNow } from "../../shared/text/dates.ts";
-import { readArticleFile, readArticleText } from "./article-file.ts";
-import type { Door } from "./door.ts";
-import type { Library } from "./library.ts";
-import type { LibraryParts } from "./library-parts.ts";
-import { mergeDetails, mergeVersion } from "./merge-save.ts";
-import { keepWorked } from "./upkeep.ts";
+import { readArticleFile, readArticleText } from "./files/article-file.ts";
+import { mergeDetails, mergeVersion } from "./files/merge-save.ts";
+import { keepWorked } from "./history/keep-worked.ts";
+import type { Door, Library, LibraryParts } from "./kinds.ts";
 
 type OfHistory = "history" | "revision" | "restore" | "keepAside" | "pin";
 

@@ -3,12 +3,11 @@ import path from "node:path";
 import type { Problem } from "../../shared/contract.ts";
 import { type DeskError, deskError, done, refuse } from "../../shared/errors.ts";
 import { instantNow } from "../../shared/text/dates.ts";
-import { readArticleText } from "./article-file.ts";
-import { articlePath, readShelves, shelfOf } from "./article-paths.ts";
-import type { ClockDoubt } from "./clock.ts";
-import type { Library } from "./library.ts";
-import type { LibraryParts } from "./library-parts.ts";
-import { dismissProblem, problemsIn, readCopy } from "./quarantine.ts";
+import { readArticleText } from "./files/article-file.ts";
+import { articlePath, readShelves, shelfOf } from "./files/article-paths.ts";
+import type { ClockDoubt } from "./files/clock.ts";
+import { dismissProblem, problemsIn, readCopy } from "./files/quarantine.ts";
+import type { Library, LibraryParts } from "./kinds.ts";
 
 /** `clock`: what speaks against the machine's clock, while something does. */
 export function problemsOfLibrary(

@@ -1,17 +1,15 @@
 /** The open library as a publication needs it: facts without opening, texts as they went out, and what is noted of them. */
-import { type Article, ArticleId, type Lang, type Out } from "../../shared/article.ts";
-import { canonicalJson } from "../../shared/canonical-json.ts";
+import { type Article, ArticleId, type Lang, type Out } from "../../shared/article/article.ts";
+import { canonicalJson } from "../../shared/article/canonical-json.ts";
 import { done, refuse } from "../../shared/errors.ts";
 import { automaticSlug } from "../../shared/text/slug.ts";
-import { readArticleFile } from "./article-file.ts";
-import { articlePath, refuseOddShelf } from "./article-paths.ts";
-import type { Catalogue } from "./catalogue.ts";
-import { outSince, shownOf, unnotedIn, withoutOut } from "./changed.ts";
-import type { Door } from "./door.ts";
-import { refuseLinks } from "./inside.ts";
-import type { GoneOut, Library } from "./library.ts";
-import type { LibraryParts } from "./library-parts.ts";
-import { keepWorked } from "./upkeep.ts";
+import { readArticleFile } from "./files/article-file.ts";
+import { articlePath, refuseOddShelf } from "./files/article-paths.ts";
+import { outSince, shownOf, unnotedIn, withoutOut } from "./files/changed.ts";
+import { refuseLinks } from "./files/confined-files.ts";
+import { keepWorked } from "./history/keep-worked.ts";
+import type { Catalogue } from "./index/catalogue-kind.ts";
+import type { Door, GoneOut, Library, LibraryParts } from "./kinds.ts";
 
 type OfPublication = "facts" | "addressOf" | "read" | "goesOut" | "wentOut";
 

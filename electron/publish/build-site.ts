@@ -1,14 +1,15 @@
 /** Every file of the site, made from a plan; nothing is written here. */
 import { createHash } from "node:crypto";
-import type { Article, Lang } from "../../shared/article.ts";
-import { bodyProblem } from "../../shared/body.ts";
-import { canonicalJson } from "../../shared/canonical-json.ts";
-import { LANGS } from "../../shared/stages.ts";
-import { type OutTexts, publishedIndex, publishedStory } from "./json.ts";
-import { languageList, rootList } from "./lists.ts";
-import { assetsShown, withoutPages } from "./no-image.ts";
-import { type Site, siteOf, storyPage } from "./page.ts";
-import type { Surroundings } from "./page-frame.ts";
+import type { Article, Lang } from "../../shared/article/article.ts";
+import { canonicalJson } from "../../shared/article/canonical-json.ts";
+import { LANGS } from "../../shared/article/stages.ts";
+import { bodyProblem } from "../../shared/blocks/body.ts";
+import { type ImageSources, siteImages } from "./images/site-images.ts";
+import { type OutTexts, publishedIndex, publishedStory } from "./outputs/json.ts";
+import { languageList, rootList } from "./outputs/lists.ts";
+import { type Site, siteOf, storyPage } from "./outputs/page.ts";
+import type { Surroundings } from "./outputs/page-frame.ts";
+import { assetsShown, withoutPages } from "./plan/no-image.ts";
 import {
   type OutStory,
   type OutVersion,
@@ -16,11 +17,10 @@ import {
   type SkipCode,
   type SkippedVersion,
   versionKey,
-} from "./plan-site.ts";
-import type { MadeFile, SiteFile } from "./site-file.ts";
-import { type ImageSources, siteImages } from "./site-images.ts";
-import type { StandingStory } from "./standing-story.ts";
-import type { Theme } from "./theme.ts";
+} from "./plan/plan-site.ts";
+import type { Theme } from "./theme/theme.ts";
+import type { MadeFile, SiteFile } from "./write/site-file.ts";
+import type { StandingStory } from "./write/standing-story.ts";
 
 export interface BuildSources extends ImageSources {
   /**

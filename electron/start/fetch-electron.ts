@@ -9,7 +9,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
-import { ELECTRON_PACKAGE, electronArch, electronPlatform, findElectron } from "../electron-binary.ts";
+import { ELECTRON_PACKAGE, electronArch, electronPlatform, findElectron } from "./electron-binary.ts";
 import { NotFetched, resumeDownload } from "./resume-download.ts";
 
 export interface FetchElectronOptions {

@@ -1,6 +1,6 @@
 /** Fetches Electron's program where it isn't there, and says how far it is. */
 import path from "node:path";
-import { cacheFolder, userFolder } from "../user-folder.ts";
+import { cacheFolder, userFolder } from "../desk/user-folder.ts";
 import { type FetchedElectron, fetchElectron } from "./fetch-electron.ts";
 import { drawProgress } from "./progress-line.ts";
 

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { ENDING_SIGNALS } from "../ending.ts";
+import { ENDING_SIGNALS } from "../desk/ending.ts";
 import { type NoWindow, whyItDied } from "./no-window.ts";
 import { NEWS_FILE, readNews, type ShellNews } from "./shell-news.ts";
 

@@ -1,12 +1,13 @@
 /** Opens the desk and serves it to a browser until a signal ends it. */
-import { RENDERER_FOLDER } from "../build-app.ts";
-import { CannotOpen, type OpenedDesk, openDesk } from "../desk.ts";
-import { endOnSignals } from "../ending.ts";
+
+import { CannotOpen, type OpenedDesk, openDesk } from "../desk/desk.ts";
+import { endOnSignals } from "../desk/ending.ts";
+import { userFolder } from "../desk/user-folder.ts";
 import { serveDesk } from "../hosts/browser.ts";
 import { browserPorts } from "../hosts/browser-ports.ts";
 import { type Handover, openBrowser } from "../hosts/open-browser.ts";
 import type { HostPorts } from "../hosts/ports.ts";
-import { userFolder } from "../user-folder.ts";
+import { RENDERER_FOLDER } from "./build-app.ts";
 
 export interface ServeInBrowserOptions {
   readonly library?: string | undefined;

@@ -1,12 +1,12 @@
 import { Autocomplete, Button, CloseButton } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { Lang, Words } from "../../shared/article.ts";
-import { LANGS } from "../../shared/stages.ts";
-import type { OpenStory } from "../editor/open-story.ts";
-import { useCaretInNew } from "../shell/caret-in-new.ts";
-import { hostState, settingsState } from "../shell/desk-state.ts";
-import { useStore } from "../shell/store.ts";
+import type { Lang, Words } from "../../shared/article/article.ts";
+import { LANGS } from "../../shared/article/stages.ts";
+import { useCaretInNew } from "../base/caret-in-new.ts";
+import { hostState, settingsState } from "../base/desk-state.ts";
+import { useStore } from "../base/store.ts";
+import type { OpenStory } from "../editor/door.ts";
 
 /** Who wrote it: any name, or one of the library's people, who then stand there in both languages. */
 export function BylineField({ story }: { readonly story: OpenStory }) {

@@ -1,12 +1,13 @@
 import { Select, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { LANGS } from "../../shared/article/stages.ts";
 import { termIn } from "../../shared/settings.ts";
-import { LANGS } from "../../shared/stages.ts";
 import { longDate } from "../../shared/text/dates.ts";
-import type { OpenStory } from "../editor/open-story.ts";
-import { hostState, settingsState } from "../shell/desk-state.ts";
-import { MomentField, useZoneName } from "../shell/moment-field.tsx";
-import { useStore } from "../shell/store.ts";
+import { hostState, settingsState } from "../base/desk-state.ts";
+import { MomentField, useZoneName } from "../base/moment-field.tsx";
+import { useStore } from "../base/store.ts";
+import type { OpenStory } from "../editor/door.ts";
+
 import { BylineField } from "./byline-field.tsx";
 import { PhotoField } from "./photo-field.tsx";
 import { RelatedField } from "./related-field.tsx";

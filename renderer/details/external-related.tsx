@@ -1,9 +1,9 @@
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Related } from "../../shared/article.ts";
-import { LANGS } from "../../shared/stages.ts";
-import { MomentField, useZoneName } from "../shell/moment-field.tsx";
+import type { Related } from "../../shared/article/article.ts";
+import { LANGS } from "../../shared/article/stages.ts";
+import { MomentField, useZoneName } from "../base/moment-field.tsx";
 import { WordsPair } from "./words-pair.tsx";
 
 /** A related story that is known only by what a page said of it. */

@@ -2,10 +2,9 @@ import { Button } from "@mantine/core";
 import { IconPhoto } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { assetUrl } from "../editor/asset-url.ts";
-import { storeImage } from "../editor/images.ts";
-import type { OpenStory } from "../editor/open-story.ts";
-import { useStore } from "../shell/store.ts";
+import { useStore } from "../base/store.ts";
+import { assetUrl, type OpenStory, storeImage } from "../editor/door.ts";
+
 import { WordsPair } from "./words-pair.tsx";
 
 const empty = { lo: "", en: "" };

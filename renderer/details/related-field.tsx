@@ -3,12 +3,13 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { IconArrowDown, IconArrowUp, IconPlus } from "@tabler/icons-react";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Related } from "../../shared/article.ts";
+import type { Related } from "../../shared/article/article.ts";
 import type { Summary } from "../../shared/contract.ts";
-import type { OpenStory } from "../editor/open-story.ts";
-import { useCaretInNew } from "../shell/caret-in-new.ts";
-import { desk } from "../shell/desk-client.ts";
-import { useStore } from "../shell/store.ts";
+import { useCaretInNew } from "../base/caret-in-new.ts";
+import { desk } from "../base/desk-client.ts";
+import { useStore } from "../base/store.ts";
+import type { OpenStory } from "../editor/door.ts";
+
 import { type External, ExternalRelated } from "./external-related.tsx";
 
 const FOUND = 20;

@@ -2,12 +2,14 @@ import { ActionIcon, Textarea } from "@mantine/core";
 import { IconArrowBackUp } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Slug } from "../../shared/article.ts";
-import { isOut, LANGS } from "../../shared/stages.ts";
+import { Slug } from "../../shared/article/article.ts";
+import { isOut } from "../../shared/article/out.ts";
+import { LANGS } from "../../shared/article/stages.ts";
 import { automaticSlug } from "../../shared/text/slug.ts";
-import type { OpenStory } from "../editor/open-story.ts";
+import { useStore } from "../base/store.ts";
+import type { OpenStory } from "../editor/door.ts";
+
 import { errorWords } from "../locale/index.ts";
-import { useStore } from "../shell/store.ts";
 
 /** The story's address: made from the headline until it is typed by hand. Several lines on the screen, one in fact. */
 export function SlugField({ story }: { readonly story: OpenStory }) {

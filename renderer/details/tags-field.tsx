@@ -1,12 +1,12 @@
 import { TagsInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { Key } from "../../shared/article.ts";
+import { Key } from "../../shared/article/article.ts";
 import { type Term, termIn } from "../../shared/settings.ts";
 import { canonicalText } from "../../shared/text/lao.ts";
 import { slugOf } from "../../shared/text/slug.ts";
-import type { OpenStory } from "../editor/open-story.ts";
-import { changeSettings, hostState, settingsState } from "../shell/desk-state.ts";
-import { useStore } from "../shell/store.ts";
+import { changeSettings, hostState, settingsState } from "../base/desk-state.ts";
+import { useStore } from "../base/store.ts";
+import type { OpenStory } from "../editor/door.ts";
 
 const isLao = (text: string): boolean => /\p{Script=Lao}/u.test(text);
 

@@ -1,6 +1,6 @@
 import { Textarea, TextInput } from "@mantine/core";
-import type { Lang, Words } from "../../shared/article.ts";
-import { LANGS } from "../../shared/stages.ts";
+import type { Lang, Words } from "../../shared/article/article.ts";
+import { LANGS } from "../../shared/article/stages.ts";
 import { oneLine } from "../../shared/text/one-line.ts";
 
 interface PairProps {

@@ -1,21 +1,22 @@
 import { Button, Modal } from "@mantine/core";
 import { Fragment, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type ComparedRow, compareStories } from "../../shared/compare-stories.ts";
+import { type ComparedRow, compareStories } from "../../shared/article/compare-stories.ts";
+import { LANGS } from "../../shared/article/stages.ts";
 import type { KeptRevision } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import type { StoryText } from "../../shared/merge/choose-rows.ts";
-import { LANGS } from "../../shared/stages.ts";
 import { instantNow } from "../../shared/text/dates.ts";
-import type { OpenStory } from "../editor/open-story.ts";
+import { desk } from "../base/desk-client.ts";
+import { hostState, settingsState } from "../base/desk-state.ts";
+import { detailName, useDetailWords } from "../base/details-words.ts";
+import { useStore } from "../base/store.ts";
+import { readable, WordChanges } from "../base/word-changes.tsx";
+import type { OpenStory } from "../editor/door.ts";
+
 import { errorWords } from "../locale/index.ts";
-import { desk } from "../shell/desk-client.ts";
-import { hostState, settingsState } from "../shell/desk-state.ts";
-import { useStore } from "../shell/store.ts";
-import { detailName, useDetailWords } from "./details-words.ts";
 import { askRestore } from "./restore.ts";
 import { revisionWords } from "./revision-words.ts";
-import { readable, WordChanges } from "./word-changes.tsx";
 
 export interface Compared {
   readonly before: KeptRevision;

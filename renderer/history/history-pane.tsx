@@ -2,10 +2,11 @@ import { Button } from "@mantine/core";
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { instantNow } from "../../shared/text/dates.ts";
-import type { OpenStory } from "../editor/open-story.ts";
+import { hostState, settingsState } from "../base/desk-state.ts";
+import { useStore } from "../base/store.ts";
+import type { OpenStory } from "../editor/door.ts";
+
 import { errorWords } from "../locale/index.ts";
-import { hostState, settingsState } from "../shell/desk-state.ts";
-import { useStore } from "../shell/store.ts";
 import { CompareDialog, type Compared } from "./compare-dialog.tsx";
 import { askRestore } from "./restore.ts";
 import { byDay, isKept, PRESENT, type Present, type Shown, timeWords, whoWords, whyWords } from "./revision-words.ts";

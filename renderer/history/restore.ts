@@ -1,11 +1,12 @@
 import { modals } from "@mantine/modals";
 import type { KeptRevision } from "../../shared/contract.ts";
 import { instantNow, shortMoment } from "../../shared/text/dates.ts";
-import type { OpenStory } from "../editor/open-story.ts";
+import { desk } from "../base/desk-client.ts";
+import { hostState, settingsState } from "../base/desk-state.ts";
+import { tell, tellError } from "../base/tell.tsx";
+import type { OpenStory } from "../editor/door.ts";
+
 import { i18n } from "../locale/index.ts";
-import { desk } from "../shell/desk-client.ts";
-import { hostState, settingsState } from "../shell/desk-state.ts";
-import { tell, tellError } from "../shell/tell.tsx";
 
 /** Asks, then brings a kept version back as a new one; the open editors follow. */
 export function askRestore(story: OpenStory, revision: KeptRevision, done: () => void): void {

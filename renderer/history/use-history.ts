@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import type { KeptRevision } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
-import { desk } from "../shell/desk-client.ts";
+import { desk } from "../base/desk-client.ts";
 
 export interface HistoryList {
   /** Newest first; null until it was read once. */

@@ -1,6 +1,6 @@
 import { IconFileImport } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { useStore } from "../shell/store.ts";
+import { useStore } from "../base/store.ts";
 import { isDragging } from "./dropped-files.ts";
 
 /** Lies over the window while a file is held over it, and lets the drop through. */

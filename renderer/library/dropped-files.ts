@@ -1,6 +1,6 @@
 /** Files dropped anywhere on the window, where no place of its own takes them: they are imported. */
-import { dialog } from "../shell/layout-state.ts";
-import { createStore } from "../shell/store.ts";
+import { dialog } from "../base/layout-state.ts";
+import { createStore } from "../base/store.ts";
 
 /** Files that wait for the import dialog. */
 export const droppedFiles = createStore<readonly File[]>([]);

@@ -3,12 +3,13 @@ import { modals } from "@mantine/modals";
 import { IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { DeskError } from "../../shared/errors.ts";
+import { desk } from "../base/desk-client.ts";
+import { libraryInfo } from "../base/desk-state.ts";
+import { useStore } from "../base/store.ts";
+import { hideUndoable, tell, tellError } from "../base/tell.tsx";
+import { closeStory, storyNow } from "../editor/door.ts";
+
 import { i18n } from "../locale/index.ts";
-import { closeStory, storyNow } from "../shell/current-story.ts";
-import { desk } from "../shell/desk-client.ts";
-import { libraryInfo } from "../shell/desk-state.ts";
-import { useStore } from "../shell/store.ts";
-import { hideUndoable, tell, tellError } from "../shell/tell.tsx";
 
 async function emptyTrash(): Promise<void> {
   // A story that goes must not stay open, and be saved again.

@@ -2,11 +2,12 @@ import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DeskError } from "../../shared/errors.ts";
+import { desk } from "../base/desk-client.ts";
+import { hostState, libraryInfo } from "../base/desk-state.ts";
+import { useStore } from "../base/store.ts";
+import { closeStory } from "../editor/door.ts";
+
 import { errorWords } from "../locale/index.ts";
-import { closeStory } from "../shell/current-story.ts";
-import { desk } from "../shell/desk-client.ts";
-import { hostState, libraryInfo } from "../shell/desk-state.ts";
-import { useStore } from "../shell/store.ts";
 
 /** Another library: by the system's dialog where the host has one, else by its path. */
 export function FolderDialog({ close }: { readonly close: () => void }) {

@@ -4,11 +4,11 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ImportAnswer, LIMITS } from "../../shared/contract.ts";
 import { deskError } from "../../shared/errors.ts";
-import { base64Of } from "../editor/asset-url.ts";
-import type { OpenStory } from "../editor/open-story.ts";
-import { desk } from "../shell/desk-client.ts";
-import { useStore } from "../shell/store.ts";
-import { tellError } from "../shell/tell.tsx";
+import { desk } from "../base/desk-client.ts";
+import { useStore } from "../base/store.ts";
+import { tellError } from "../base/tell.tsx";
+import { base64Of, type OpenStory } from "../editor/door.ts";
+
 import { droppedFiles } from "./dropped-files.ts";
 import { ImportResult } from "./import-result.tsx";
 

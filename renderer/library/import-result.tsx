@@ -3,9 +3,10 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ImportAnswer } from "../../shared/contract.ts";
 import { deskError, REASONS, type Reason } from "../../shared/errors.ts";
+import { desk } from "../base/desk-client.ts";
+import { openStoryById } from "../editor/door.ts";
+
 import { errorWords } from "../locale/index.ts";
-import { openStoryById } from "../shell/current-story.ts";
-import { desk } from "../shell/desk-client.ts";
 import { importWarningWords } from "./import-words.ts";
 
 type Imported = ImportAnswer["imported"][number];

@@ -3,9 +3,9 @@ import { IconDots } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Summary } from "../../shared/contract.ts";
-import { GoneBanner } from "../problems/gone-banner.tsx";
-import { ProblemsBanner } from "../problems/problems-banner.tsx";
-import { duplicateStory, openStoryById, restoreStory, trashStory } from "../shell/current-story.ts";
+import { duplicateStory, openStoryById, restoreStory, trashStory } from "../editor/door.ts";
+import { GoneBanner, ProblemsBanner } from "../problems/door.ts";
+
 import { EmptyTrash } from "./empty-trash.tsx";
 import { useListQuery } from "./list-query.ts";
 import { ListTools } from "./list-tools.tsx";

@@ -1,7 +1,7 @@
 /** What the list is asked for: words, a filter, a stage, a category and an order, as the window holds them. */
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
-import type { Stage } from "../../shared/article.ts";
+import type { Stage } from "../../shared/article/article.ts";
 import type { ListRequest, SORTS } from "../../shared/contract.ts";
 
 /** What the list is asked for beside a stage and a category. */

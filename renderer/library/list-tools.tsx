@@ -1,11 +1,11 @@
 import { CloseButton, Select, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { STAGES } from "../../shared/article/stages.ts";
 import { LIMITS, SORTS } from "../../shared/contract.ts";
 import { termIn } from "../../shared/settings.ts";
-import { STAGES } from "../../shared/stages.ts";
-import { hostState, libraryInfo, settingsState } from "../shell/desk-state.ts";
-import { useStore } from "../shell/store.ts";
+import { hostState, libraryInfo, settingsState } from "../base/desk-state.ts";
+import { useStore } from "../base/store.ts";
 import { FILTERS, type Filter, type ListQuery } from "./list-query.ts";
 import type { StoryList } from "./story-list.ts";
 

@@ -1,7 +1,8 @@
 /** The story in the list that the keys and the menu below it are for. */
+
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { Summary } from "../../shared/contract.ts";
-import { currentStory } from "../shell/current-story.ts";
+import { currentStory } from "../editor/door.ts";
 
 export interface MarkedStory {
   /** Its place in the list. */

@@ -1,13 +1,13 @@
 import { type ReactNode, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import type { Lang } from "../../shared/article.ts";
+import type { Lang } from "../../shared/article/article.ts";
+import { LANGS, otherLang } from "../../shared/article/stages.ts";
 import type { MarkRange, Summary } from "../../shared/contract.ts";
 import { termIn } from "../../shared/settings.ts";
-import { LANGS, otherLang } from "../../shared/stages.ts";
 import { instantNow, shortMoment } from "../../shared/text/dates.ts";
-import { currentStory } from "../shell/current-story.ts";
-import { hostState, settingsState } from "../shell/desk-state.ts";
-import { useStore } from "../shell/store.ts";
+import { hostState, settingsState } from "../base/desk-state.ts";
+import { useStore } from "../base/store.ts";
+import { currentStory } from "../editor/door.ts";
 
 /** A text with what was searched for marked in it. */
 function Marked({ text, marks }: { readonly text: string; readonly marks: readonly MarkRange[] }) {

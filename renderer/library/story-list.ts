@@ -2,8 +2,8 @@
 import { useCallback, useEffect, useState } from "react";
 import type { Counts, ListRequest, Summary } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
-import { desk } from "../shell/desk-client.ts";
-import { createStore } from "../shell/store.ts";
+import { desk } from "../base/desk-client.ts";
+import { createStore } from "../base/store.ts";
 
 export const PAGE = 50;
 

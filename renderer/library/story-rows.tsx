@@ -2,7 +2,8 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Summary } from "../../shared/contract.ts";
-import { currentStory, openStoryById, trashStory } from "../shell/current-story.ts";
+import { currentStory, openStoryById, trashStory } from "../editor/door.ts";
+
 import type { MarkedStory } from "./marked-story.ts";
 import { StoryItem } from "./story-item.tsx";
 import type { StoryList } from "./story-list.ts";

@@ -3,7 +3,7 @@ import type i18next from "i18next";
 import { createInstance } from "i18next";
 import { initReactI18next } from "react-i18next";
 import { type DeskError, deskError, REASONS, type Reason } from "../../shared/errors.ts";
-import { isUnreachable } from "../shell/desk-client.ts";
+import { isUnreachable } from "../base/desk-client.ts";
 import { en } from "./en.ts";
 import { lo } from "./lo.ts";
 

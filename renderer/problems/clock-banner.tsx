@@ -3,10 +3,10 @@ import { IconClockExclamation } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../../shared/contract.ts";
 import { instantNow, longDate } from "../../shared/text/dates.ts";
-import { desk } from "../shell/desk-client.ts";
-import { hostState, libraryInfo, settingsState } from "../shell/desk-state.ts";
-import { useStore } from "../shell/store.ts";
-import { tellError } from "../shell/tell.tsx";
+import { desk } from "../base/desk-client.ts";
+import { hostState, libraryInfo, settingsState } from "../base/desk-state.ts";
+import { useStore } from "../base/store.ts";
+import { tellError } from "../base/tell.tsx";
 import { readProblems } from "./problems-state.ts";
 
 /** The machine's date is doubted, so that nothing goes by its age. */

@@ -1,8 +1,8 @@
 import { IconAlertCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { libraryInfo } from "../base/desk-state.ts";
+import { useStore } from "../base/store.ts";
 import { errorWords, toldError } from "../locale/index.ts";
-import { libraryInfo } from "../shell/desk-state.ts";
-import { useStore } from "../shell/store.ts";
 
 /** Says that the library is gone from where it stood, and that what is written meanwhile isn't lost. */
 export function GoneBanner() {

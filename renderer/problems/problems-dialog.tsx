@@ -3,12 +3,13 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../../shared/contract.ts";
 import { instantNow, shortMoment } from "../../shared/text/dates.ts";
+import { desk } from "../base/desk-client.ts";
+import { hostState, libraryInfo, settingsState } from "../base/desk-state.ts";
+import { useStore } from "../base/store.ts";
+import { tell } from "../base/tell.tsx";
+import { openStoryById } from "../editor/door.ts";
+
 import { errorWords } from "../locale/index.ts";
-import { openStoryById } from "../shell/current-story.ts";
-import { desk } from "../shell/desk-client.ts";
-import { hostState, libraryInfo, settingsState } from "../shell/desk-state.ts";
-import { useStore } from "../shell/store.ts";
-import { tell } from "../shell/tell.tsx";
 import { ClockItem, isClock } from "./clock-banner.tsx";
 import { readProblems } from "./problems-state.ts";
 

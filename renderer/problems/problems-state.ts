@@ -1,8 +1,8 @@
 /** What the library found amiss with its files, as the desk tells it. */
 import { useEffect } from "react";
 import type { Problem } from "../../shared/contract.ts";
-import { desk } from "../shell/desk-client.ts";
-import { createStore, useStore } from "../shell/store.ts";
+import { desk } from "../base/desk-client.ts";
+import { createStore, useStore } from "../base/store.ts";
 
 const problems = createStore<readonly Problem[]>([]);
 

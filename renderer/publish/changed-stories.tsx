@@ -2,12 +2,12 @@ import { Button, Checkbox } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Article, Lang } from "../../shared/article.ts";
+import type { Article, Lang } from "../../shared/article/article.ts";
+import { LANGS } from "../../shared/article/stages.ts";
 import type { ListRequest, Summary } from "../../shared/contract.ts";
-import { LANGS } from "../../shared/stages.ts";
-import { useStoryList } from "../library/story-list.ts";
-import { desk } from "../shell/desk-client.ts";
-import { outSince } from "./offer-withdrawal.tsx";
+import { desk } from "../base/desk-client.ts";
+import { outSince } from "../editor/door.ts";
+import { useStoryList } from "../library/door.ts";
 
 const CHANGED: ListRequest = { needs: "changed", sort: "updated" };
 /** A story's height before it was measured, in pixels: its headline and one line for each language. */

@@ -1,13 +1,14 @@
 import { SegmentedControl } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Lang } from "../../shared/article.ts";
+import type { Lang } from "../../shared/article/article.ts";
+import { LANGS } from "../../shared/article/stages.ts";
 import type { DeskError } from "../../shared/errors.ts";
-import { LANGS } from "../../shared/stages.ts";
-import type { OpenStory } from "../editor/open-story.ts";
+import { desk } from "../base/desk-client.ts";
+import { useStore } from "../base/store.ts";
+import type { OpenStory } from "../editor/door.ts";
+
 import { errorWords } from "../locale/index.ts";
-import { desk } from "../shell/desk-client.ts";
-import { useStore } from "../shell/store.ts";
 
 /** The page as it will be published, in a frame that can do nothing. */
 export function PreviewDialog({ story }: { readonly story: OpenStory }) {

@@ -1,13 +1,15 @@
 import { Button, Checkbox } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Lang } from "../../shared/article.ts";
+import type { Lang } from "../../shared/article/article.ts";
+import { isOut } from "../../shared/article/out.ts";
+import { LANGS } from "../../shared/article/stages.ts";
 import type { PublishAnswer } from "../../shared/contract.ts";
-import { isOut, LANGS } from "../../shared/stages.ts";
 import { instantNow } from "../../shared/text/dates.ts";
-import type { OpenStory } from "../editor/open-story.ts";
-import { useStore } from "../shell/store.ts";
-import { tellError } from "../shell/tell.tsx";
+import { useStore } from "../base/store.ts";
+import { tellError } from "../base/tell.tsx";
+import type { OpenStory } from "../editor/door.ts";
+
 import { publishNow } from "./publish-now.ts";
 import { FolderChoice, PublishResult } from "./publish-result.tsx";
 import { canGoOut, isHeld, verdictOf } from "./verdict.ts";

@@ -1,11 +1,13 @@
 /** Every publication of the window goes through here: what must be asked or told of one stands once. */
+
 import { modals } from "@mantine/modals";
 import type { PublishAnswer, Request } from "../../shared/contract.ts";
 import type { Result } from "../../shared/errors.ts";
+import { desk } from "../base/desk-client.ts";
+import { tellError } from "../base/tell.tsx";
+import { storyNow } from "../editor/door.ts";
+
 import { i18n } from "../locale/index.ts";
-import { storyNow } from "../shell/current-story.ts";
-import { desk } from "../shell/desk-client.ts";
-import { tellError } from "../shell/tell.tsx";
 
 export type PublishCall = "publish.site" | "publish.bundle";
 

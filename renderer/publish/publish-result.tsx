@@ -2,13 +2,13 @@ import { Button, TextInput } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Lang } from "../../shared/article.ts";
+import type { Lang } from "../../shared/article/article.ts";
 import type { PublishAnswer, Summary } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
+import { desk } from "../base/desk-client.ts";
+import { hostState } from "../base/desk-state.ts";
+import { useStore } from "../base/store.ts";
 import { errorWords } from "../locale/index.ts";
-import { desk } from "../shell/desk-client.ts";
-import { hostState } from "../shell/desk-state.ts";
-import { useStore } from "../shell/store.ts";
 
 interface Kept {
   readonly id: string;

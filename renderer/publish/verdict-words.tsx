@@ -1,8 +1,8 @@
 import { IconArrowRight, IconCheck, IconClock, IconMinus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { instantNow, shortMoment } from "../../shared/text/dates.ts";
-import { hostState, settingsState } from "../shell/desk-state.ts";
-import { useStore } from "../shell/store.ts";
+import { hostState, settingsState } from "../base/desk-state.ts";
+import { useStore } from "../base/store.ts";
 import type { Verdict } from "./verdict.ts";
 
 const ICONS = {

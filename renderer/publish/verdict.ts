@@ -1,7 +1,8 @@
 /** What a publication of this story would do with one of its languages. */
-import type { Lang } from "../../shared/article.ts";
-import { isOut } from "../../shared/stages.ts";
-import type { StoryView } from "../editor/story-view.ts";
+
+import type { Lang } from "../../shared/article/article.ts";
+import { isOut } from "../../shared/article/out.ts";
+import type { StoryView } from "../editor/door.ts";
 
 export type Verdict =
   | { readonly kind: "goes" | "stays" | "update" | "kept" | "same" | "withdrawn" }

@@ -4,10 +4,10 @@ import { useTranslation } from "react-i18next";
 import type { BackupState } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import { instantNow, shortMoment } from "../../shared/text/dates.ts";
+import { desk } from "../base/desk-client.ts";
+import { hostState, settingsState } from "../base/desk-state.ts";
+import { useStore } from "../base/store.ts";
 import { errorWords, toldError } from "../locale/index.ts";
-import { desk } from "../shell/desk-client.ts";
-import { hostState, settingsState } from "../shell/desk-state.ts";
-import { useStore } from "../shell/store.ts";
 
 const megabytes = (bytes: number): string => (Math.max(bytes, 1e4) / 1e6).toFixed(bytes < 1e7 ? 2 : 0);
 

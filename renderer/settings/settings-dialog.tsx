@@ -2,12 +2,12 @@ import { Button, SegmentedControl, Tabs, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Key } from "../../shared/article.ts";
+import { Key } from "../../shared/article/article.ts";
+import { LANGS } from "../../shared/article/stages.ts";
 import { Settings, type Term } from "../../shared/settings.ts";
-import { LANGS } from "../../shared/stages.ts";
 import { isTimeZone } from "../../shared/text/dates.ts";
-import { hostState, libraryInfo, remember, saveSettings, settingsState } from "../shell/desk-state.ts";
-import { useStore } from "../shell/store.ts";
+import { hostState, libraryInfo, remember, saveSettings, settingsState } from "../base/desk-state.ts";
+import { useStore } from "../base/store.ts";
 import { BackupTab } from "./backup-tab.tsx";
 import { PeopleField, TermsField } from "./terms-field.tsx";
 

@@ -1,10 +1,10 @@
 import { Button, CloseButton, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { Words } from "../../shared/article.ts";
+import type { Words } from "../../shared/article/article.ts";
+import { LANGS } from "../../shared/article/stages.ts";
 import type { Term } from "../../shared/settings.ts";
-import { LANGS } from "../../shared/stages.ts";
-import { useCaretInNew } from "../shell/caret-in-new.ts";
+import { useCaretInNew } from "../base/caret-in-new.ts";
 
 interface TermsProps {
   readonly name: string;

@@ -4,22 +4,22 @@ import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import { StoryPane } from "../editor/story-pane.tsx";
-import { DropHint } from "../library/drop-hint.tsx";
-import { LibraryPane } from "../library/library-pane.tsx";
+import { AfterPaint } from "../base/after-paint.tsx";
+import { hostState, startDeskState, startError } from "../base/desk-state.ts";
+import { layout } from "../base/layout-state.ts";
+import { useFocusKept } from "../base/return-focus.ts";
+import { useStore } from "../base/store.ts";
+import { theme } from "../base/theme.ts";
+import { currentStory } from "../editor/door.ts";
+import { DropHint, LibraryPane } from "../library/door.ts";
+
 import { errorWords } from "../locale/index.ts";
-import { AfterPaint } from "./after-paint.tsx";
-import { currentStory } from "./current-story.ts";
-import { hostState, startDeskState, startError } from "./desk-state.ts";
 import { Dialogs } from "./dialogs.tsx";
 import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
-import { layout } from "./layout-state.ts";
 import { Palette } from "./palette.tsx";
-import { useFocusKept } from "./return-focus.ts";
 import { SidePane } from "./side-pane.tsx";
-import { useStore } from "./store.ts";
-import { theme } from "./theme.ts";
+import { StoryPane } from "./story-pane.tsx";
 
 /** What follows of the open story what it needs, and isn't drawn anew because another one opens. */
 const Still = {

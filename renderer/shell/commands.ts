@@ -1,21 +1,31 @@
 /** Every command once: the palette, the shortcuts and the shell's menu all run these. */
 
 import { flushSync } from "react-dom";
-import { moveInSmallField } from "../editor/fields/small-fields.ts";
-import { openFindBar } from "../editor/find/find-state.ts";
-import type { OpenStory } from "../editor/open-story.ts";
-import { openPairing } from "../editor/pair-paragraphs/proposal.ts";
-import { confirmAllRows, confirmCurrentRow, goToRowThatNeedsWork, moveCurrentRow } from "../editor/row-commands.ts";
-import { swapSource } from "../editor/row-operations.ts";
-import { undoHere } from "../editor/undo-here.ts";
-import { focusHistory } from "../history/history-pane.tsx";
+import { desk } from "../base/desk-client.ts";
+import { hostState, remember } from "../base/desk-state.ts";
+import { isMac } from "../base/hotkeys.ts";
+import { arrange, dialog, layout } from "../base/layout-state.ts";
+import { tell, tellError } from "../base/tell.tsx";
+import {
+  closeStory,
+  confirmAllRows,
+  confirmCurrentRow,
+  duplicateStory,
+  goToRowThatNeedsWork,
+  moveCurrentRow,
+  moveInSmallField,
+  newStory,
+  type OpenStory,
+  openFindBar,
+  openPairing,
+  storyNow,
+  swapSource,
+  trashStory,
+  undoHere,
+} from "../editor/door.ts";
+import { focusHistory } from "../history/door.ts";
+
 import { i18n } from "../locale/index.ts";
-import { closeStory, duplicateStory, newStory, storyNow, trashStory } from "./current-story.ts";
-import { desk } from "./desk-client.ts";
-import { hostState, remember } from "./desk-state.ts";
-import { isMac } from "./hotkeys.ts";
-import { arrange, dialog, layout } from "./layout-state.ts";
-import { tell, tellError } from "./tell.tsx";
 
 export interface Command {
   /** Also its key under `commands.` in the locale. */

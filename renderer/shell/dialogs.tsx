@@ -1,18 +1,14 @@
 import { Modal, Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { CORRECTIONS, KEYS } from "../editor/pair-paragraphs/corrections.ts";
-import { PairDialog } from "../editor/pair-paragraphs/pair-dialog.tsx";
-import { FolderDialog } from "../library/folder-dialog.tsx";
-import { ImportDialog } from "../library/import-dialog.tsx";
-import { PreviewDialog } from "../publish/preview-dialog.tsx";
-import { PublishDialog } from "../publish/publish-dialog.tsx";
-import { PublishSiteDialog } from "../publish/publish-site-dialog.tsx";
-import { SettingsDialog } from "../settings/settings-dialog.tsx";
+import { hotkeyLabel, PALETTE_KEY } from "../base/hotkeys.ts";
+import { dialog } from "../base/layout-state.ts";
+import { useStore } from "../base/store.ts";
+import { CORRECTIONS, currentStory, KEYS, PairDialog } from "../editor/door.ts";
+import { FolderDialog, ImportDialog } from "../library/door.ts";
+import { PreviewDialog, PublishDialog, PublishSiteDialog } from "../publish/door.ts";
+import { SettingsDialog } from "../settings/door.ts";
+
 import { COMMANDS, commandLabel, hotkeyOf } from "./commands.ts";
-import { currentStory } from "./current-story.ts";
-import { hotkeyLabel, PALETTE_KEY } from "./hotkeys.ts";
-import { dialog } from "./layout-state.ts";
-import { useStore } from "./store.ts";
 
 const close = () => dialog.set(null);
 

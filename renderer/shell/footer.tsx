@@ -1,9 +1,8 @@
 import { useTranslation } from "react-i18next";
-import type { OpenStory } from "../editor/open-story.ts";
-import { readingProgress, storyCount } from "../library/story-list.ts";
-import { currentStory } from "./current-story.ts";
-import { libraryInfo } from "./desk-state.ts";
-import { useStore } from "./store.ts";
+import { libraryInfo } from "../base/desk-state.ts";
+import { useStore } from "../base/store.ts";
+import { currentStory, type OpenStory } from "../editor/door.ts";
+import { readingProgress, storyCount } from "../library/door.ts";
 
 /** The row that has the caret, by the number that its mark has. */
 function RowPosition({ story }: { readonly story: OpenStory }) {

@@ -1,12 +1,12 @@
 import { Button, Menu, SegmentedControl } from "@mantine/core";
 import { IconChevronDown, IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { newStory } from "./current-story.ts";
-import { hostState, libraryInfo, remember } from "./desk-state.ts";
-import { hotkeyLabel, PALETTE_KEY } from "./hotkeys.ts";
-import { dialog } from "./layout-state.ts";
-import { palette } from "./palette-state.ts";
-import { useStore } from "./store.ts";
+import { hostState, libraryInfo, remember } from "../base/desk-state.ts";
+import { hotkeyLabel, PALETTE_KEY } from "../base/hotkeys.ts";
+import { dialog } from "../base/layout-state.ts";
+import { palette } from "../base/palette-state.ts";
+import { useStore } from "../base/store.ts";
+import { newStory } from "../editor/door.ts";
 
 export function Header() {
   const { t } = useTranslation();

@@ -1,6 +1,7 @@
 /** A window that gets narrow, or is zoomed, keeps its room for the text: the panes step aside. */
-import { currentStory } from "./current-story.ts";
-import { arrange, ROOM } from "./layout-state.ts";
+
+import { arrange, ROOM } from "../base/layout-state.ts";
+import { currentStory } from "../editor/door.ts";
 
 export function listenForWidth(): void {
   for (const pane of ["details", "library"] as const)

@@ -2,14 +2,15 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { Spotlight, type SpotlightActionGroupData, useSpotlight } from "@mantine/spotlight";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { otherLang } from "../../shared/article/stages.ts";
 import { LIMITS, type Summary } from "../../shared/contract.ts";
-import { otherLang } from "../../shared/stages.ts";
+import { desk } from "../base/desk-client.ts";
+import { hotkeyLabel } from "../base/hotkeys.ts";
+import { palette, paletteState } from "../base/palette-state.ts";
+import { useStore } from "../base/store.ts";
+import { currentStory, openStoryById } from "../editor/door.ts";
+
 import { COMMANDS, canRun, commandLabel, hotkeyOf } from "./commands.ts";
-import { currentStory, openStoryById } from "./current-story.ts";
-import { desk } from "./desk-client.ts";
-import { hotkeyLabel } from "./hotkeys.ts";
-import { palette, paletteState } from "./palette-state.ts";
-import { useStore } from "./store.ts";
 
 /** The other headline; or where it was found, if in neither headline. */
 function describe({ headline, source, found }: Summary): string {

@@ -1,7 +1,8 @@
 /** The shortcuts of every command, in one place. By key position, so that they work on a Lao layout too. */
+
+import { isMac, PALETTE_KEY } from "../base/hotkeys.ts";
+import { palette } from "../base/palette-state.ts";
 import { COMMANDS, hotkeyOf, runCommand } from "./commands.ts";
-import { isMac, PALETTE_KEY } from "./hotkeys.ts";
-import { palette } from "./palette-state.ts";
 
 const CODES: Readonly<Record<string, string>> = {
   "/": "Slash",

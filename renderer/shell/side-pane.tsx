@@ -1,10 +1,10 @@
 import { Tabs } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { DetailsPane } from "../details/details-pane.tsx";
-import type { OpenStory } from "../editor/open-story.ts";
-import { HistoryPane } from "../history/history-pane.tsx";
-import { arrange, layout, SIDE_PANES } from "./layout-state.ts";
-import { useStore } from "./store.ts";
+import { arrange, layout, SIDE_PANES } from "../base/layout-state.ts";
+import { useStore } from "../base/store.ts";
+import { DetailsPane } from "../details/door.ts";
+import type { OpenStory } from "../editor/door.ts";
+import { HistoryPane } from "../history/door.ts";
 
 /** The right of the window: what belongs to the open story beside its text. */
 export function SidePane({ story }: { readonly story: OpenStory }) {

@@ -4,7 +4,7 @@
  * and with all that could run, load or be asked for.
  */
 
-import { asset, listStart, listType, span, widths } from "../node-attributes.ts";
+import { asset, listStart, listType, span, widths } from "../blocks/node-attributes.ts";
 import { isSafeLink } from "../text/links.ts";
 import { pastedText } from "../text/text-paragraphs.ts";
 import { type Spans, tableSpans } from "./table-spans.ts";

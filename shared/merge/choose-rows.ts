@@ -2,11 +2,11 @@
  * Two texts of one story made into one by choosing a side for each difference: pure, and symmetric
  * but for whose order stands where only the order of rows differs from none.
  */
-import type { Details, Lang, Node, Version } from "../article.ts";
-import { blocksOf, idOfBlock, rowOfBlock } from "../body.ts";
-import { canonicalJson } from "../canonical-json.ts";
-import { rowOrder } from "../rows.ts";
-import { LANGS } from "../stages.ts";
+import type { Details, Lang, Node, Version } from "../article/article.ts";
+import { canonicalJson } from "../article/canonical-json.ts";
+import { LANGS } from "../article/stages.ts";
+import { blocksOf, idOfBlock, rowOfBlock } from "../blocks/body.ts";
+import { rowOrder } from "../rows/rows.ts";
 
 export const SIDES = ["mine", "theirs"] as const;
 export type ChosenSide = (typeof SIDES)[number];

@@ -1,7 +1,7 @@
 /** A block as pairing sees it: what it is, what it says, and which image it shows. */
-import type { Body, Lang, Node } from "../article.ts";
-import { blocksOf, idOfBlock, rowOfBlock, walk } from "../body.ts";
-import { blockText } from "../rows.ts";
+import type { Body, Lang, Node } from "../article/article.ts";
+import { blocksOf, idOfBlock, rowOfBlock, walk } from "../blocks/body.ts";
+import { blockText } from "../rows/rows.ts";
 
 /** A heading carries its level: `heading2`. */
 export type BlockKind =

@@ -1,7 +1,7 @@
 /** A person's corrections of a proposal. Each keeps every block in one bead and both orders as they are. */
-import type { Lang } from "../article.ts";
-import type { Bead } from "../pair-paragraphs.ts";
-import { LANGS, otherLang } from "../stages.ts";
+import type { Lang } from "../article/article.ts";
+import { LANGS, otherLang } from "../article/stages.ts";
+import type { Bead } from "./pair-paragraphs.ts";
 
 const bead = (side: Lang, mine: readonly string[], theirs: readonly string[]): Bead =>
   side === "lo" ? { lo: mine, en: theirs, certainty: 1 } : { lo: theirs, en: mine, certainty: 1 };

@@ -1,8 +1,8 @@
 /** From beads to rows: which row each block is in once the beads are accepted. */
-import type { Lang } from "../article.ts";
-import type { Bead } from "../pair-paragraphs.ts";
-import { LANGS, otherLang } from "../stages.ts";
-import type { PlacedBlock } from "../tracks.ts";
+import type { Lang } from "../article/article.ts";
+import { LANGS, otherLang } from "../article/stages.ts";
+import type { PlacedBlock } from "../rows/tracks.ts";
+import type { Bead } from "./pair-paragraphs.ts";
 
 export interface RowChoice {
   /** Whose row ids are kept where either could be; as a rule the source, so that it needs no change. */

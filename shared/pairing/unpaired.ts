@@ -1,6 +1,6 @@
 /** Whether a story waits for its paragraphs to be paired. */
-import { FIELD_ROWS, type Lang } from "../article.ts";
-import { hasWords, type Row } from "../rows.ts";
+import { FIELD_ROWS, type Lang } from "../article/article.ts";
+import { hasWords, type Row } from "../rows/rows.ts";
 
 const isField = (row: Row): boolean => (FIELD_ROWS as readonly string[]).includes(row.id);
 

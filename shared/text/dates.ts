@@ -5,7 +5,7 @@
 import dayjs from "dayjs";
 import timezone from "dayjs/plugin/timezone.js";
 import utc from "dayjs/plugin/utc.js";
-import type { Lang } from "../article.ts";
+import type { Lang } from "../article/article.ts";
 
 dayjs.extend(utc);
 dayjs.extend(timezone);

@@ -6,11 +6,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Article, emptyDetails, emptyVersion, type Lang, type Node } from "../../shared/article.ts";
-import { blocksOf } from "../../shared/body.ts";
-import { canonicalJson } from "../../shared/canonical-json.ts";
-import { blockText } from "../../shared/rows.ts";
-import { STAGES } from "../../shared/stages.ts";
+import { type Article, emptyDetails, emptyVersion, type Lang, type Node } from "../../shared/article/article.ts";
+import { canonicalJson } from "../../shared/article/canonical-json.ts";
+import { STAGES } from "../../shared/article/stages.ts";
+import { blocksOf } from "../../shared/blocks/body.ts";
+import { blockText } from "../../shared/rows/rows.ts";
 
 const ROOT = path.join(import.meta.dirname, "..", "..");
 

@@ -2,7 +2,7 @@
 import { diffArrays } from "diff";
 import { wordDiffSteps } from "../../shared/text/word-diff.ts";
 import { segmentsOf } from "../../shared/text/words.ts";
-import type { Bench } from "./benches.ts";
+import type { Bench } from "./bench.ts";
 import { median, milliseconds, tableOf } from "./machine.ts";
 
 /** No frame may wait longer for it. */

@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Low } from "lowdb";
 import { JSONFile } from "lowdb/node";
 import writeFileAtomic from "write-file-atomic";
-import { articleIds, articlePath } from "../../electron/library/article-paths.ts";
+import { articleIds, articlePath } from "../../electron/library/files/article-paths.ts";
 import { asking, blocking, completing, miniSearch, rawInserts, rebuilding } from "./index-measures.ts";
 import { median } from "./machine.ts";
 import { ask, openAt, type Place, queries, timed } from "./measured-desk.ts";

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { articlePath } from "../../electron/library/article-paths.ts";
+import { articlePath } from "../../electron/library/files/article-paths.ts";
 import { openLibrary } from "../../electron/library/library.ts";
 import type { storyMaker } from "./articles.ts";
 import type { Measured, MeasureName } from "./library-measures.ts";

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { storyMaker } from "./articles.ts";
-import type { Bench } from "./benches.ts";
+import type { Bench } from "./bench.ts";
 import { createTable, grow, mebibytes, run, times } from "./library-runs.ts";
 import { isBusy, milliseconds } from "./machine.ts";
 import type { Place } from "./measured-desk.ts";

@@ -1,4 +1,4 @@
-import { checkNode, keepCompiled } from "../../electron/node-version.mjs";
+import { checkNode, keepCompiled } from "../../electron/start/node-version.mjs";
 
 checkNode();
 keepCompiled();

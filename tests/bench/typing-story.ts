@@ -1,6 +1,6 @@
 /** A long story in both languages, every row paired, most of them confirmed; the same each time. */
-import type { RowRecord, Version } from "../../shared/article.ts";
-import { emptyVersion } from "../../shared/article.ts";
+import type { RowRecord, Version } from "../../shared/article/article.ts";
+import { emptyVersion } from "../../shared/article/article.ts";
 
 const LAO = [
   "ຄະນະກຳມະທິການແມ່ນ້ຳຂອງ ໄດ້ເປີດກອງປະຊຸມປະຈຳປີ ຢູ່ນະຄອນຫລວງວຽງຈັນ ໂດຍມີຜູ້ຕາງໜ້າຈາກສີ່ປະເທດເຂົ້າຮ່ວມ.",

@@ -7,8 +7,8 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { ulid } from "ulid";
-import { articlePath } from "../../electron/library/article-paths.ts";
-import { backUp } from "../../electron/library/backup.ts";
+import { backUp } from "../../electron/library/backup/backup.ts";
+import { articlePath } from "../../electron/library/files/article-paths.ts";
 import { openLibrary } from "../../electron/library/library.ts";
 import { FIXTURE, ID, ladder } from "../electron/library/format-zero.ts";
 import { must, story, writer } from "../electron/library/stories.ts";

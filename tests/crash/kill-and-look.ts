@@ -6,11 +6,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { build } from "vite";
-import { fingerprint, readArticleFile } from "../../electron/library/article-file.ts";
-import { articleIds } from "../../electron/library/article-paths.ts";
-import { openChangeLog } from "../../electron/library/change-log.ts";
+import { verifyLibrary } from "../../electron/library/care/verify.ts";
+import { fingerprint, readArticleFile } from "../../electron/library/files/article-file.ts";
+import { articleIds } from "../../electron/library/files/article-paths.ts";
+import { openChangeLog } from "../../electron/library/files/change-log.ts";
 import { openLibrary } from "../../electron/library/library.ts";
-import { verifyLibrary } from "../../electron/library/verify.ts";
 import { randomOf } from "../random.ts";
 import { turnOf } from "./story-of-turn.ts";
 

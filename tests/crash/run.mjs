@@ -1,4 +1,4 @@
-import { checkNode } from "../../electron/node-version.mjs";
+import { checkNode } from "../../electron/start/node-version.mjs";
 
 checkNode();
 const { longRun } = await import("./long-run.ts");

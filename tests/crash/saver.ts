@@ -5,7 +5,7 @@
  * first and begins when it is told to.
  */
 import { once } from "node:events";
-import { openDesk } from "../../electron/desk.ts";
+import { openDesk } from "../../electron/desk/desk.ts";
 import type { Desk } from "../../shared/contract.ts";
 import { storyOfTurn } from "./story-of-turn.ts";
 

@@ -1,5 +1,5 @@
 /** A Lao version whose every part names its turn, so that a mixture of two shows. */
-import type { Version } from "../../shared/article.ts";
+import type { Version } from "../../shared/article/article.ts";
 
 const SENTENCE = "ລະດັບນ້ຳຂອງຢູ່ນະຄອນຫຼວງວຽງຈັນເພີ່ມຂຶ້ນ ແລະ ທາງການໄດ້ແຈ້ງເຕືອນປະຊາຊົນໃຫ້ກຽມພ້ອມ. ";
 

@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { z } from "zod";
-import { defaultLibrary, makeSampleLibrary } from "../../electron/user-folder.ts";
+import { defaultLibrary, makeSampleLibrary } from "../../electron/desk/user-folder.ts";
 import { launchBrowser } from "../browser.ts";
+import { ask } from "./ask.ts";
 import { listenTo } from "./complaints.ts";
-import { ask } from "./steps.ts";
 
 export const ROOT = path.join(import.meta.dirname, "..", "..");
 const Ready = z.object({ url: z.string(), token: z.string(), library: z.string() });
@@ -57,7 +57,7 @@ export async function startDesk(
   const named = chosen === null ? [] : ["--library", chosen];
   const child = spawn(
     process.execPath,
-    [path.join(ROOT, "electron", "start.mjs"), "--host", "browser", "--json", ...named],
+    [path.join(ROOT, "electron", "start", "start.mjs"), "--host", "browser", "--json", ...named],
     {
       cwd: ROOT,
       env: { ...process.env, SONGPHASA_HOME: home, LANG: "C.UTF-8" },

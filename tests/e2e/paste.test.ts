@@ -6,14 +6,14 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { schemaExtensions } from "../../renderer/editor/schema/extensions.ts";
-import { storedBody } from "../../renderer/editor/serialise.ts";
-import { bodyProblem } from "../../shared/body.ts";
+import { storedBody } from "../../renderer/editor/session/serialise.ts";
+import { bodyProblem } from "../../shared/blocks/body.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
 import { selectionIn } from "./steps.ts";
 
 // The schema alone is wanted here, without a window.
-vi.mock("../../renderer/shell/desk-client.ts", () => ({ desk: {}, isUnreachable: () => false }));
+vi.mock("../../renderer/base/desk-client.ts", () => ({ desk: {}, isUnreachable: () => false }));
 
 let desk: RunningDesk;
 let page: Page;

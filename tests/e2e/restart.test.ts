@@ -28,7 +28,7 @@ test("what was typed meanwhile stays in the window, and is saved once the new ad
   await page.getByText("The desk does not answer.").waitFor();
 
   const { port } = new URL(desk.url);
-  const start = path.join(ROOT, "electron", "start.mjs");
+  const start = path.join(ROOT, "electron", "start", "start.mjs");
   const flags = ["--host", "browser", "--json", "--no-open", "--port", port];
   again = spawn(process.execPath, [start, ...flags], {
     cwd: ROOT,

@@ -3,32 +3,10 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Editor } from "@tiptap/core";
 import type { JSHandle, Locator, Page } from "playwright-core";
-import { z } from "zod";
-import { Article } from "../../shared/article.ts";
-import type { Answer, CallName, Request } from "../../shared/contract.ts";
-import { calls } from "../../shared/contract.ts";
-import type { RunningDesk } from "./desk-in-browser.ts";
+import { Article } from "../../shared/article/article.ts";
+import type { CallName } from "../../shared/contract.ts";
 
-const Reply = z.discriminatedUnion("ok", [
-  z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({ ok: z.literal(false), error: z.object({ code: z.string(), message: z.string() }) }),
-]);
-
-/** A call as another program on this machine would make it. */
-export async function ask<C extends CallName>(
-  desk: Pick<RunningDesk, "url" | "token">,
-  name: C,
-  request: Request<C>,
-): Promise<Answer<C>> {
-  const response = await fetch(new URL(`/api/${name}`, desk.url), {
-    method: "POST",
-    headers: { "content-type": "application/json", authorization: `Bearer ${desk.token}` },
-    body: JSON.stringify(request),
-  });
-  const reply = Reply.parse(await response.json());
-  if (!reply.ok) throw new Error(`${name}: ${reply.error.message}`);
-  return calls[name].answer.parse(reply.value) as Answer<C>;
-}
+export { ask } from "./ask.ts";
 
 export const articleFile = (library: string, id: string): string =>
   path.join(library, "articles", id.slice(-2), `${id}.json`);

@@ -1,10 +1,10 @@
 /** The library that a desk has open, as the rights to write it come and go. */
 import { readdir } from "node:fs/promises";
 import { afterEach, expect, test } from "vitest";
-import { type CurrentLibrary, currentLibrary } from "../../electron/current-library.ts";
+import { type CurrentLibrary, currentLibrary } from "../../electron/desk/current-library.ts";
 import { realDisk } from "../../electron/disk/durable-file.ts";
+import { isLockFree } from "../../electron/library/files/lock.ts";
 import type { OpenLibraryOptions } from "../../electron/library/library.ts";
-import { isLockFree } from "../../electron/library/lock.ts";
 import { must, newsroom, story, writer } from "./library/own-library.ts";
 
 const { folder, open, close } = newsroom();

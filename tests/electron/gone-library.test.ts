@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type OpenedDesk, openDesk } from "../../electron/desk.ts";
-import { articlePath } from "../../electron/library/article-paths.ts";
+import { type OpenedDesk, openDesk } from "../../electron/desk/desk.ts";
+import { articlePath } from "../../electron/library/files/article-paths.ts";
 import { openLibrary } from "../../electron/library/library.ts";
 import { type CallName, calls, type Desk, type DeskEvent, type Request } from "../../shared/contract.ts";
 import { must } from "./library/stories.ts";
@@ -200,7 +200,7 @@ test("on the command line a library that isn't there is refused, and made by an 
   opened = null;
   const songphasa = async (...args: string[]) => {
     const env = { ...process.env, SONGPHASA_HOME: path.join(room, "home") };
-    const cli = path.resolve("electron/cli.mjs");
+    const cli = path.resolve("electron/cli/cli.mjs");
     return run(process.execPath, [cli, ...args, "--library", library(), "--json"], { env }).then(
       ({ stdout }) => ({ code: 0, answer: JSON.parse(stdout) }),
       (error: { code: number; stdout: string }) => ({ code: error.code, answer: JSON.parse(error.stdout) }),

@@ -2,12 +2,12 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { runImport } from "../../electron/calls/intake.ts";
 import { realDisk } from "../../electron/disk/durable-file.ts";
-import { runImport } from "../../electron/importing.ts";
 import { type Library, openLibrary } from "../../electron/library/library.ts";
-import type { Lang } from "../../shared/article.ts";
-import { blocksOf, rowOfBlock } from "../../shared/body.ts";
-import { blockText } from "../../shared/rows.ts";
+import type { Lang } from "../../shared/article/article.ts";
+import { blocksOf, rowOfBlock } from "../../shared/blocks/body.ts";
+import { blockText } from "../../shared/rows/rows.ts";
 
 const FIXTURES = path.join(import.meta.dirname, "..", "fixtures");
 const writer = { origin: "import", by: "Desk" } as const;

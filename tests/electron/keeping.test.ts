@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type OpenedDesk, openDesk } from "../../electron/desk.ts";
-import { articlePath } from "../../electron/library/article-paths.ts";
+import { type OpenedDesk, openDesk } from "../../electron/desk/desk.ts";
+import { articlePath } from "../../electron/library/files/article-paths.ts";
 import type { DeskEvent } from "../../shared/contract.ts";
 import type { Result } from "../../shared/errors.ts";
 
@@ -45,7 +45,7 @@ afterEach(async () => {
 
 /** The command line's answer and exit code. */
 async function songphasa(...args: string[]): Promise<{ code: number; answer: unknown }> {
-  const cli = path.resolve("electron/cli.mjs");
+  const cli = path.resolve("electron/cli/cli.mjs");
   try {
     const { stdout } = await run(process.execPath, [cli, ...args, "--json"]);
     return { code: 0, answer: JSON.parse(stdout) };
@@ -205,7 +205,7 @@ test("the command line publishes what is named, and all that changed where it is
   expect(Object.keys((await outIn(second)) ?? {})).toEqual(["en", "lo"]);
   expect(
     (await run(process.execPath, [
-      path.resolve("electron/cli.mjs"),
+      path.resolve("electron/cli/cli.mjs"),
       "publish",
       "--library",
       library(),

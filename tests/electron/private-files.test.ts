@@ -3,11 +3,11 @@ import { lstat, mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from "no
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type OpenedDesk, openDesk } from "../../electron/desk.ts";
-import { articlePath } from "../../electron/library/article-paths.ts";
-import { backUp } from "../../electron/library/backup.ts";
-import { restoreBackup } from "../../electron/library/restore-backup.ts";
-import { misplaced } from "../../electron/usable-folder.ts";
+import { type OpenedDesk, openDesk } from "../../electron/desk/desk.ts";
+import { misplaced } from "../../electron/desk/usable-folder.ts";
+import { backUp } from "../../electron/library/backup/backup.ts";
+import { restoreBackup } from "../../electron/library/backup/restore-backup.ts";
+import { articlePath } from "../../electron/library/files/article-paths.ts";
 import { must } from "./library/stories.ts";
 
 let room = "";

@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { usableFolder } from "../../electron/usable-folder.ts";
+import { usableFolder } from "../../electron/desk/usable-folder.ts";
 
 let room = "";
 beforeEach(async () => {

@@ -6,7 +6,7 @@ import {
   neighbour,
   nextUnsure,
 } from "../../renderer/editor/pair-paragraphs/corrections.ts";
-import type { Bead } from "../../shared/pair-paragraphs.ts";
+import type { Bead } from "../../shared/pairing/pair-paragraphs.ts";
 
 const bead = (lo: string, en: string, certainty = 1): Bead => ({ lo: [...lo], en: [...en], certainty });
 const press = (code: string, more: Partial<KeyboardEvent> = {}) => ({

@@ -1,6 +1,6 @@
 /** Bodies for laws: any that format 1 allows, in its every node, mark and attribute; and any that it doesn't. */
 import fc from "fast-check";
-import type { Body, Mark, Node } from "../../shared/article.ts";
+import type { Body, Mark, Node } from "../../shared/article/article.ts";
 
 const WORDS = fc.constantFrom("ລາວ", "ນ້ຳຂອງ ", "Pakse", " and ", "12.000 ກີບ", "(KPL) ", "ຂປລ. ");
 const anyMarks = fc

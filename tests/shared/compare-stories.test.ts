@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { emptyDetails, emptyVersion, type Node } from "../../shared/article.ts";
-import { compareStories } from "../../shared/compare-stories.ts";
+import { emptyDetails, emptyVersion, type Node } from "../../shared/article/article.ts";
+import { compareStories } from "../../shared/article/compare-stories.ts";
 import type { StoryText } from "../../shared/merge/choose-rows.ts";
 
 const AT = "2026-11-24T02:00:00Z";

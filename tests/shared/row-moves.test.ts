@@ -7,8 +7,8 @@ import {
   type Sequences,
   separateRow,
   unlinkRow,
-} from "../../shared/row-moves.ts";
-import { type PlacedBlock, tracksOf } from "../../shared/tracks.ts";
+} from "../../shared/rows/row-moves.ts";
+import { type PlacedBlock, tracksOf } from "../../shared/rows/tracks.ts";
 
 const block = (name: string): PlacedBlock => ({ id: name, row: name.replace(/^(lo|en)/, "").replace(/\.\d$/, "") });
 const story = (lo: string, en: string): Sequences => ({

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isMinorChange, progressOf, progressOfSides, rowState, rowsOf } from "../../shared/rows.ts";
+import { isMinorChange, progressOf, progressOfSides, rowState, rowsOf } from "../../shared/rows/rows.ts";
+import { longestIncreasing } from "../../shared/rows/tracks.ts";
 import { canonicalText } from "../../shared/text/lao.ts";
-import { longestIncreasing } from "../../shared/tracks.ts";
 
 const record = { source: "The visit took place from 4 to 5 December.", target: "ການຢ້ຽມຢາມມີຂຶ້ນໃນວັນທີ 4-5 ທັນວາ." };
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Node } from "../../shared/article.ts";
-import { bodyProblem, DEEPEST_NODE } from "../../shared/body.ts";
+import type { Node } from "../../shared/article/article.ts";
+import { bodyProblem, DEEPEST_NODE } from "../../shared/blocks/body.ts";
 import {
   asset,
   blockId,
@@ -12,9 +12,9 @@ import {
   span,
   widths,
   words,
-} from "../../shared/node-attributes.ts";
-import { blockText } from "../../shared/rows.ts";
-import { savableBlock } from "../../shared/savable-block.ts";
+} from "../../shared/blocks/node-attributes.ts";
+import { savableBlock } from "../../shared/blocks/savable-block.ts";
+import { blockText } from "../../shared/rows/rows.ts";
 import { goodBody, wildBlock } from "./any-body.ts";
 
 const inBody = (content: readonly Node[]) => ({ type: "doc", content });

@@ -11,14 +11,14 @@ import {
   SIDES,
   type StoryText,
 } from "../../../shared/merge/choose-rows.ts";
-import { useDetailWords } from "../../history/details-words.ts";
-import { OwnWords } from "../../history/word-changes.tsx";
+import { hostState } from "../../base/desk-state.ts";
+import { useDetailWords } from "../../base/details-words.ts";
+import { useStore } from "../../base/store.ts";
+import { tell } from "../../base/tell.tsx";
+import { OwnWords } from "../../base/word-changes.tsx";
 import { errorWords } from "../../locale/index.ts";
-import { hostState } from "../../shell/desk-state.ts";
-import { useStore } from "../../shell/store.ts";
-import { tell } from "../../shell/tell.tsx";
-import type { OpenStory } from "../open-story.ts";
-import type { Conflict } from "../story-conflict.ts";
+import type { OpenStory } from "../session/story.ts";
+import type { Conflict } from "../session/story-conflict.ts";
 import { differenceName, differenceText, rowNumbers } from "./difference-words.ts";
 
 interface SideProps {

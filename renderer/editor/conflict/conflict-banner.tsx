@@ -2,11 +2,11 @@ import { Button, Modal } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { instantNow, shortMoment } from "../../../shared/text/dates.ts";
-import { hostState, settingsState } from "../../shell/desk-state.ts";
-import { useStore } from "../../shell/store.ts";
-import { tell, tellError } from "../../shell/tell.tsx";
-import type { OpenStory } from "../open-story.ts";
-import type { Conflict } from "../story-conflict.ts";
+import { hostState, settingsState } from "../../base/desk-state.ts";
+import { useStore } from "../../base/store.ts";
+import { tell, tellError } from "../../base/tell.tsx";
+import type { OpenStory } from "../session/story.ts";
+import type { Conflict } from "../session/story-conflict.ts";
 import { ChooseRows } from "./choose-rows.tsx";
 
 /** The story was changed elsewhere while it was written here: whose text stands is asked, nothing is lost. */

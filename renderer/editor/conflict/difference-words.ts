@@ -1,11 +1,11 @@
 /** A difference between two texts in words: its name, and what each side has. */
-import type { Lang } from "../../../shared/article.ts";
-import { blocksOf, rowOfBlock } from "../../../shared/body.ts";
-import { LINES } from "../../../shared/compare-stories.ts";
+import type { Lang } from "../../../shared/article/article.ts";
+import { LINES } from "../../../shared/article/compare-stories.ts";
+import { otherLang } from "../../../shared/article/stages.ts";
+import { blocksOf, rowOfBlock } from "../../../shared/blocks/body.ts";
 import type { Difference, StoryText } from "../../../shared/merge/choose-rows.ts";
-import { blockText, rowOrder, rowText } from "../../../shared/rows.ts";
-import { otherLang } from "../../../shared/stages.ts";
-import { detailName } from "../../history/details-words.ts";
+import { blockText, rowOrder, rowText } from "../../../shared/rows/rows.ts";
+import { detailName } from "../../base/details-words.ts";
 import { i18n } from "../../locale/index.ts";
 
 const rowsIn = (text: StoryText, lang: Lang): string[] =>

@@ -1,10 +1,10 @@
 /** A headline's or lead's field on the page: what is typed goes into its own history, and its undo comes from there. */
 import { type ChangeEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
-import type { Lang } from "../../../shared/article.ts";
+import type { Lang } from "../../../shared/article/article.ts";
 import { oneLine } from "../../../shared/text/one-line.ts";
-import type { OpenStory } from "../open-story.ts";
+import type { OpenStory } from "../session/story.ts";
+import { nativeUndo, undoKey } from "../undo/undo-key.ts";
 import type { FieldPlace, TextFieldName } from "./text-fields.ts";
-import { nativeUndo, undoKey } from "./undo-key.ts";
 
 /** The browser has one undo for all the page's fields: used in another one, it must not take this text back. */
 function moveBy(what: "undo" | "redo", element: HTMLTextAreaElement, story: OpenStory, place: FieldPlace): void {

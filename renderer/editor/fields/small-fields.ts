@@ -10,7 +10,7 @@ import { canonicalChanges, movedBy } from "../../../shared/text/canonical-change
 import { canonicalText } from "../../../shared/text/lao.ts";
 import { oneLine } from "../../../shared/text/one-line.ts";
 import { pastedText } from "../../../shared/text/text-paragraphs.ts";
-import { focusText } from "../../shell/return-focus.ts";
+import { focusText } from "../../base/return-focus.ts";
 import {
   closed,
   type FieldHistory,
@@ -20,8 +20,8 @@ import {
   settled,
   stepAgain,
   stepBack,
-} from "./field-history.ts";
-import { nativeUndo, undoKey } from "./undo-key.ts";
+} from "../undo/field-history.ts";
+import { nativeUndo, undoKey } from "../undo/undo-key.ts";
 
 type SmallField = HTMLInputElement | HTMLTextAreaElement;
 

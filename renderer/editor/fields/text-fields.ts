@@ -1,10 +1,9 @@
 /** Headlines and leads of an open story as they are written: each has an undo of its own, whatever field is used in between. */
-import type { Lang } from "../../../shared/article.ts";
-import { LANGS } from "../../../shared/stages.ts";
+import type { Lang } from "../../../shared/article/article.ts";
+import { LANGS } from "../../../shared/article/stages.ts";
 import { canonicalChanges, movedBy } from "../../../shared/text/canonical-changes.ts";
 import { canonicalText } from "../../../shared/text/lao.ts";
-import type { MarkedSteps } from "../step-mark.ts";
-import type { StorySession } from "../story-session.ts";
+import type { StorySession } from "../session/story-session.ts";
 import {
   closed,
   type FieldHistory,
@@ -15,7 +14,8 @@ import {
   settled,
   stepAgain,
   stepBack,
-} from "./field-history.ts";
+} from "../undo/field-history.ts";
+import type { MarkedSteps } from "../undo/step-mark.ts";
 
 export const TEXT_FIELDS = ["headline", "lead"] as const;
 export type TextFieldName = (typeof TEXT_FIELDS)[number];

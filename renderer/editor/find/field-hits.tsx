@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { Lang } from "../../../shared/article.ts";
-import { useStore } from "../../shell/store.ts";
+import type { Lang } from "../../../shared/article/article.ts";
+import { useStore } from "../../base/store.ts";
 import { found } from "./find-state.ts";
 
 interface Props {

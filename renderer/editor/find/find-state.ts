@@ -1,9 +1,9 @@
 /** What the find bar asks for, and what came of it. One bar for the window, whichever story is open. */
-import type { Lang } from "../../../shared/article.ts";
-import { LANGS } from "../../../shared/stages.ts";
+import type { Lang } from "../../../shared/article/article.ts";
+import { LANGS } from "../../../shared/article/stages.ts";
 import type { Hit } from "../../../shared/text/find.ts";
-import { storyNow } from "../../shell/current-story.ts";
-import { createStore } from "../../shell/store.ts";
+import { createStore } from "../../base/store.ts";
+import { storyNow } from "../session/current-story.ts";
 
 export type Where = "headline" | "lead" | "body";
 

@@ -3,14 +3,14 @@
  * keeps the list of hits a moment behind the typing, goes from one to the next, and replaces.
  */
 import { TextSelection } from "@tiptap/pm/state";
-import type { Lang } from "../../../shared/article.ts";
-import { LANGS } from "../../../shared/stages.ts";
+import type { Lang } from "../../../shared/article/article.ts";
+import { LANGS } from "../../../shared/article/stages.ts";
 import { findIn, findQuery, foldForFinding, type Query } from "../../../shared/text/find.ts";
 import { canonicalText } from "../../../shared/text/lao.ts";
-import { layout } from "../../shell/layout-state.ts";
+import { layout } from "../../base/layout-state.ts";
+import { SIDE } from "../columns/column-tracks.ts";
 import { fieldOnPage } from "../fields/text-fields.ts";
-import type { OpenStory } from "../open-story.ts";
-import { SIDE } from "../pairing.ts";
+import type { OpenStory } from "../session/story.ts";
 import { changeFindBar, type Found, findBar, found, NOTHING_FOUND, type Spot, type StoryHit } from "./find-state.ts";
 import { currentIn, hitsBelow, markCurrent, markSearch, type Search, searchFor } from "./hit-marks.ts";
 import { type Replaced, replaceHits } from "./replacing.ts";

@@ -4,11 +4,11 @@
  */
 import { closeHistory, undoNoScroll } from "@tiptap/pm/history";
 import type { Editor } from "@tiptap/react";
-import type { Lang } from "../../../shared/article.ts";
-import { LANGS } from "../../../shared/stages.ts";
+import type { Lang } from "../../../shared/article/article.ts";
+import { LANGS } from "../../../shared/article/stages.ts";
 import type { Hit } from "../../../shared/text/find.ts";
-import type { OpenStory } from "../open-story.ts";
 import { stepsIn } from "../schema/step-marks.ts";
+import type { OpenStory } from "../session/story.ts";
 import type { StoryHit } from "./find-state.ts";
 
 export interface Replaced {

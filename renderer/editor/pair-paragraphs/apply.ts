@@ -1,13 +1,13 @@
 /** Accepted beads become rows: one change in each editor that needs one, each one step of its undo. */
 import { closeHistory } from "@tiptap/pm/history";
 import type { Node } from "@tiptap/pm/model";
-import type { Lang } from "../../../shared/article.ts";
-import { newBlockId } from "../../../shared/ids.ts";
-import type { Bead } from "../../../shared/pair-paragraphs.ts";
+import type { Lang } from "../../../shared/article/article.ts";
+import { newBlockId } from "../../../shared/article/ids.ts";
+import { LANGS } from "../../../shared/article/stages.ts";
+import type { Bead } from "../../../shared/pairing/pair-paragraphs.ts";
 import { rowsOfBeads } from "../../../shared/pairing/rows-of-beads.ts";
-import { LANGS } from "../../../shared/stages.ts";
-import type { OpenStory } from "../open-story.ts";
 import { sequenceOf } from "../schema/row-layout.ts";
+import type { OpenStory } from "../session/story.ts";
 
 /** The meta key that names the two halves of one change to rows of both editors. */
 const ROWS_TOGETHER = "rowsTogether";

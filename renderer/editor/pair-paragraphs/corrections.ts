@@ -1,8 +1,8 @@
 /** The corrections of the dialog, each with its key. By key position, so that they work on a Lao layout too. */
-import type { Lang } from "../../../shared/article.ts";
-import { type Bead, isCertain } from "../../../shared/pair-paragraphs.ts";
+import type { Lang } from "../../../shared/article/article.ts";
+import { otherLang } from "../../../shared/article/stages.ts";
 import { beadOf, canMove, joinWithNext, moveBlock, splitOff, unlink } from "../../../shared/pairing/correct.ts";
-import { otherLang } from "../../../shared/stages.ts";
+import { type Bead, isCertain } from "../../../shared/pairing/pair-paragraphs.ts";
 
 /** The block that the corrections work on. */
 export interface Chosen {

@@ -2,8 +2,8 @@ import { Button, CloseButton } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isUnpaired } from "../../../shared/pairing/unpaired.ts";
-import { useStore } from "../../shell/store.ts";
-import type { OpenStory } from "../open-story.ts";
+import { useStore } from "../../base/store.ts";
+import type { OpenStory } from "../session/story.ts";
 import { openPairing } from "./proposal.ts";
 
 /** Offers to pair the paragraphs where both versions have text and nothing is linked. */

@@ -9,11 +9,11 @@ import {
 } from "@tabler/icons-react";
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Bead, isCertain } from "../../../shared/pair-paragraphs.ts";
 import { countBeads } from "../../../shared/pairing/correct.ts";
-import { hotkeyLabel } from "../../shell/hotkeys.ts";
-import { tell } from "../../shell/tell.tsx";
-import type { OpenStory } from "../open-story.ts";
+import { type Bead, isCertain } from "../../../shared/pairing/pair-paragraphs.ts";
+import { hotkeyLabel } from "../../base/hotkeys.ts";
+import { tell } from "../../base/tell.tsx";
+import type { OpenStory } from "../session/story.ts";
 import { applyBeads } from "./apply.ts";
 import {
   type Chosen,

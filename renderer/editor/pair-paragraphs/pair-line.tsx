@@ -2,11 +2,11 @@ import { ActionIcon } from "@mantine/core";
 import { IconArrowMerge, IconLink, IconUnlink } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Lang } from "../../../shared/article.ts";
-import { type Bead, isCertain } from "../../../shared/pair-paragraphs.ts";
+import type { Lang } from "../../../shared/article/article.ts";
+import { LANGS } from "../../../shared/article/stages.ts";
 import type { PairBlock } from "../../../shared/pairing/block.ts";
-import { LANGS } from "../../../shared/stages.ts";
-import { assetUrl } from "../asset-url.ts";
+import { type Bead, isCertain } from "../../../shared/pairing/pair-paragraphs.ts";
+import { assetUrl } from "../paste/asset-url.ts";
 import type { Chosen, Correction } from "./corrections.ts";
 import type { Proposal } from "./proposal.ts";
 

@@ -1,13 +1,13 @@
 /** What the pairing dialog starts from, and when there is anything to pair. */
-import type { Lang } from "../../../shared/article.ts";
-import { type Bead, pairParagraphs } from "../../../shared/pair-paragraphs.ts";
+import type { Lang } from "../../../shared/article/article.ts";
 import { type PairBlock, pairBlocks } from "../../../shared/pairing/block.ts";
+import { type Bead, pairParagraphs } from "../../../shared/pairing/pair-paragraphs.ts";
 import { rowsWithText } from "../../../shared/pairing/unpaired.ts";
+import { dialog } from "../../base/layout-state.ts";
+import { tell } from "../../base/tell.tsx";
 import { i18n } from "../../locale/index.ts";
-import { dialog } from "../../shell/layout-state.ts";
-import { tell } from "../../shell/tell.tsx";
-import type { OpenStory } from "../open-story.ts";
-import { storedBody } from "../serialise.ts";
+import { storedBody } from "../session/serialise.ts";
+import type { OpenStory } from "../session/story.ts";
 
 export interface Proposal {
   readonly blocks: Readonly<Record<Lang, ReadonlyMap<string, PairBlock>>>;

@@ -2,8 +2,8 @@
 import { NodeSelection, TextSelection } from "@tiptap/pm/state";
 import type { Editor } from "@tiptap/react";
 import { i18n } from "../../locale/index.ts";
-import { nativeUndo, undoKey } from "../fields/undo-key.ts";
-import type { StepMark } from "../step-mark.ts";
+import type { StepMark } from "../undo/step-mark.ts";
+import { nativeUndo, undoKey } from "../undo/undo-key.ts";
 import { stepsIn } from "./step-marks.ts";
 
 const NAMES = ["alt", "credit"] as const;

@@ -5,7 +5,7 @@
 
 import { NodeSelection } from "@tiptap/pm/state";
 import { mergeAttributes, Node } from "@tiptap/react";
-import { assetUrl } from "../asset-url.ts";
+import { assetUrl } from "../paste/asset-url.ts";
 import { createFigureFields } from "./figure-fields.ts";
 
 export const Figure = Node.create({

@@ -10,7 +10,7 @@ import type { EditorView } from "@tiptap/pm/view";
 import { Extension } from "@tiptap/react";
 import { canonicalChanges } from "../../../shared/text/canonical-changes.ts";
 import { canonicalText } from "../../../shared/text/lao.ts";
-import { caretBlock } from "../caret-block.ts";
+import { caretBlock } from "../columns/caret-block.ts";
 
 /** The blocks of `now` that aren't in `before` as they are. */
 function changedBlocks(before: Node, now: Node): readonly Node[] {

@@ -10,7 +10,7 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/p
 import { Mapping, ReplaceStep } from "@tiptap/pm/transform";
 import type { EditorView } from "@tiptap/pm/view";
 import { Extension } from "@tiptap/react";
-import { newBlockId } from "../../../shared/ids.ts";
+import { newBlockId } from "../../../shared/article/ids.ts";
 
 interface Placed {
   readonly node: Node;

@@ -1,6 +1,6 @@
 /**
  * Puts each block into its grid track by a node decoration that carries style alone. The tracks
- * follow from both documents (shared/tracks.ts); decorations are built anew only when the blocks
+ * follow from both documents (shared/rows/tracks.ts); decorations are built anew only when the blocks
  * changed on either side, and else moved along with the text. A grid puts blocks into its tracks in turn
  * by itself, so until the first that stands elsewhere they need none.
  */
@@ -9,10 +9,10 @@ import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { Extension } from "@tiptap/react";
-import type { Lang } from "../../../shared/article.ts";
-import type { Place, PlacedBlock } from "../../../shared/tracks.ts";
-import type { Pairing } from "../pairing.ts";
-import { isBlank } from "../partner.ts";
+import type { Lang } from "../../../shared/article/article.ts";
+import type { Place, PlacedBlock } from "../../../shared/rows/tracks.ts";
+import type { Pairing } from "../columns/column-tracks.ts";
+import { isBlank } from "../rows/partner.ts";
 import { hasSameBlocks, isTyping } from "./row-ids.ts";
 
 interface Layout {

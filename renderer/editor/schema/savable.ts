@@ -5,9 +5,9 @@
 import { Fragment, type Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { Extension } from "@tiptap/react";
-import { DEEPEST_NODE } from "../../../shared/body.ts";
-import { savableBlock } from "../../../shared/savable-block.ts";
-import { storedBlock } from "../serialise.ts";
+import { DEEPEST_NODE } from "../../../shared/blocks/body.ts";
+import { savableBlock } from "../../../shared/blocks/savable-block.ts";
+import { storedBlock } from "../session/serialise.ts";
 import { isTyping } from "./row-ids.ts";
 
 function mended(state: EditorState, before: Node): Transaction | null {

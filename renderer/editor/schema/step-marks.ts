@@ -6,7 +6,7 @@
 import { isHistoryTransaction, redoDepth, undoDepth } from "@tiptap/pm/history";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { Extension } from "@tiptap/react";
-import { type MarkedSteps, NO_STEPS, newMarkedStep, newStepMark } from "../step-mark.ts";
+import { type MarkedSteps, NO_STEPS, newMarkedStep, newStepMark } from "../undo/step-mark.ts";
 
 const stepMarksKey = new PluginKey<MarkedSteps>("stepMarks");
 

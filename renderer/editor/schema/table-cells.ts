@@ -1,6 +1,6 @@
 /** A table's cells with the attributes of format 1 alone, and none of a value that can't be stored. */
 import { TableCell, TableHeader } from "@tiptap/extension-table";
-import { type AttributeRule, span, widths } from "../../../shared/node-attributes.ts";
+import { type AttributeRule, span, widths } from "../../../shared/blocks/node-attributes.ts";
 
 const read = (name: string, rule: AttributeRule<unknown>, otherwise: unknown) => ({
   default: otherwise,

@@ -17,7 +17,7 @@ import { closeHistory, undo } from "@tiptap/pm/history";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { Extension } from "@tiptap/react";
-import type { StepMark } from "../step-mark.ts";
+import type { StepMark } from "../undo/step-mark.ts";
 import { stepsIn } from "./step-marks.ts";
 
 /** A list doesn't begin higher: beyond are years and quantities. */

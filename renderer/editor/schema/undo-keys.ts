@@ -2,7 +2,7 @@
 import { isHistoryTransaction } from "@tiptap/pm/history";
 import { Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { Extension } from "@tiptap/react";
-import { nativeUndo } from "../fields/undo-key.ts";
+import { nativeUndo } from "../undo/undo-key.ts";
 
 export interface UndoKeysOptions {
   readonly undo: () => boolean;

@@ -2,9 +2,9 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { type ImportContext, type ImportedStory, importText } from "../../../electron/exchange/import-story.ts";
-import type { Node, Related } from "../../../shared/article.ts";
-import { blocksOf, bodyProblem } from "../../../shared/body.ts";
-import { blockText } from "../../../shared/rows.ts";
+import type { Node, Related } from "../../../shared/article/article.ts";
+import { blocksOf, bodyProblem } from "../../../shared/blocks/body.ts";
+import { blockText } from "../../../shared/rows/rows.ts";
 import { defaultSettings } from "../../../shared/settings.ts";
 
 export const context: ImportContext = { zone: "Asia/Vientiane", categories: defaultSettings().categories };

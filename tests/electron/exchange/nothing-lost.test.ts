@@ -5,9 +5,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ImportedStory } from "../../../electron/exchange/import-story.ts";
-import { type Node, Version } from "../../../shared/article.ts";
-import { blocksOf } from "../../../shared/body.ts";
-import { blockText } from "../../../shared/rows.ts";
+import { type Node, Version } from "../../../shared/article/article.ts";
+import { blocksOf } from "../../../shared/blocks/body.ts";
+import { blockText } from "../../../shared/rows/rows.ts";
 import { canonicalText } from "../../../shared/text/lao.ts";
 import { context, imported, items } from "./newsroom.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { blocksOf } from "../../../shared/body.ts";
+import { blocksOf } from "../../../shared/blocks/body.ts";
 import { IMPORT_WARNING_CODES, importWarningSentence } from "../../../shared/import-warnings.ts";
 import { blockTypes, codes, imported, items, paragraphs } from "./newsroom.ts";
 

@@ -5,8 +5,8 @@ import fc from "fast-check";
 import { ulid } from "ulid";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { makeFolder } from "../../../electron/disk/durable-file.ts";
-import { type ChangeLog, openChangeLog } from "../../../electron/library/change-log.ts";
-import { canonicalJson } from "../../../shared/canonical-json.ts";
+import { type ChangeLog, openChangeLog } from "../../../electron/library/files/change-log.ts";
+import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { must, newsroom, story, writer } from "./own-library.ts";
 
 const { open } = newsroom();

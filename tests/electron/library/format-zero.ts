@@ -1,7 +1,7 @@
 /** A format that never was, with its fixture, so that the ladder is climbed by a test for as long as there is one. */
 import path from "node:path";
-import type { Ladder, Step } from "../../../electron/library/migrations.ts";
-import { emptyDetails, emptyVersion } from "../../../shared/article.ts";
+import type { Ladder, Step } from "../../../electron/library/files/migrations.ts";
+import { emptyDetails, emptyVersion } from "../../../shared/article/article.ts";
 
 export const FIXTURE = path.join(import.meta.dirname, "../../fixtures/formats/article-0.json");
 /** The fixture's own id. */

@@ -16,17 +16,17 @@ import { DatabaseSync } from "node:sqlite";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { articleIds, articlePath } from "../../../electron/library/article-paths.ts";
-import { readForIndex } from "../../../electron/library/desk-reader.ts";
-import { openIndexCatalogue } from "../../../electron/library/index-catalogue.ts";
-import { checkFiles } from "../../../electron/library/index-check.ts";
-import { loadSqlite, openIndexFile } from "../../../electron/library/index-schema.ts";
-import { createStories } from "../../../electron/library/index-stories.ts";
+import { articleIds, articlePath } from "../../../electron/library/files/article-paths.ts";
+import { readForIndex } from "../../../electron/library/index/desk-reader.ts";
+import { openIndexCatalogue } from "../../../electron/library/index/index-catalogue.ts";
+import { checkFiles } from "../../../electron/library/index/index-check.ts";
+import { loadSqlite, openIndexFile } from "../../../electron/library/index/index-schema.ts";
+import { createStories } from "../../../electron/library/index/index-stories.ts";
 import type { Library } from "../../../electron/library/library.ts";
-import type { Article } from "../../../shared/article.ts";
-import { canonicalJson } from "../../../shared/canonical-json.ts";
+import type { Article } from "../../../shared/article/article.ts";
+import { canonicalJson } from "../../../shared/article/canonical-json.ts";
+import { STAGES } from "../../../shared/article/stages.ts";
 import { type ListRequest, SORTS } from "../../../shared/contract.ts";
-import { STAGES } from "../../../shared/stages.ts";
 import { randomOf, SEED } from "../../random.ts";
 import { must, newsroom, putFiles, story, writer } from "./newsroom.ts";
 
@@ -445,7 +445,7 @@ test("after random work and kills the index says what a full rebuild says", asyn
   const script = `
     import { writeFileSync, rmSync, readFileSync } from "node:fs";
     import { openLibrary } from ${JSON.stringify(path.resolve("electron/library/library.ts"))};
-    import { articlePath } from ${JSON.stringify(path.resolve("electron/library/article-paths.ts"))};
+    import { articlePath } from ${JSON.stringify(path.resolve("electron/library/files/article-paths.ts"))};
     import { storyMaker } from ${JSON.stringify(path.resolve("tests/bench/articles.ts"))};
     import { randomOf } from ${JSON.stringify(path.resolve("tests/random.ts"))};
     const [folder, cache, seed] = process.argv.slice(1);

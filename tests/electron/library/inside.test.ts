@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { articlePath } from "../../../electron/library/article-paths.ts";
-import { assetPath } from "../../../electron/library/asset-path.ts";
-import { addAsset, readAsset } from "../../../electron/library/assets.ts";
-import { ArticleId, AssetName } from "../../../shared/article.ts";
+import { articlePath } from "../../../electron/library/files/article-paths.ts";
+import { assetPath } from "../../../electron/library/files/asset-path.ts";
+import { addAsset, readAsset } from "../../../electron/library/files/assets.ts";
+import { ArticleId, AssetName } from "../../../shared/article/article.ts";
 import { must, newsroom, story, writer } from "./own-library.ts";
 
 const { folder, open, close } = newsroom();

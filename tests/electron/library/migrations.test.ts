@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { readArticleText } from "../../../electron/library/article-file.ts";
-import { articlePath } from "../../../electron/library/article-paths.ts";
-import { type Ladder, migrate, type Step } from "../../../electron/library/migrations.ts";
+import { readArticleText } from "../../../electron/library/files/article-file.ts";
+import { articlePath } from "../../../electron/library/files/article-paths.ts";
+import { type Ladder, migrate, type Step } from "../../../electron/library/files/migrations.ts";
 import { FIXTURE, ID, ladder } from "./format-zero.ts";
 import { must, newsroom, writer } from "./own-library.ts";
 

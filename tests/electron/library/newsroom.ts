@@ -4,10 +4,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach } from "vitest";
-import { freshArticle } from "../../../electron/importing.ts";
-import { articlePath } from "../../../electron/library/article-paths.ts";
+import { freshArticle } from "../../../electron/calls/intake.ts";
+import { articlePath } from "../../../electron/library/files/article-paths.ts";
 import { type Library, type OpenLibraryOptions, openLibrary } from "../../../electron/library/library.ts";
-import { type Article, emptyVersion, type Lang } from "../../../shared/article.ts";
+import { type Article, emptyVersion, type Lang } from "../../../shared/article/article.ts";
 import type { Result } from "../../../shared/errors.ts";
 import { storyMaker } from "../../bench/articles.ts";
 

@@ -4,15 +4,15 @@ import { mkdir, readdir, readFile, rename, rm, stat, symlink, truncate, utimes, 
 import { createServer } from "node:net";
 import path from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
+import { previewPage, publishBundle, publishSite } from "../../../electron/calls/publishing.ts";
 import { readPlainFile } from "../../../electron/disk/plain-file.ts";
-import { articlePath } from "../../../electron/library/article-paths.ts";
-import { backUp } from "../../../electron/library/backup.ts";
-import { isStanding } from "../../../electron/library/ground.ts";
+import { backUp } from "../../../electron/library/backup/backup.ts";
+import { unusedAssets } from "../../../electron/library/care/trash.ts";
+import { repairLibrary, verifyLibrary } from "../../../electron/library/care/verify.ts";
+import { articlePath } from "../../../electron/library/files/article-paths.ts";
+import { isStanding } from "../../../electron/library/files/ground.ts";
 import type { Library } from "../../../electron/library/library.ts";
-import { unusedAssets } from "../../../electron/library/trash.ts";
-import { repairLibrary, verifyLibrary } from "../../../electron/library/verify.ts";
-import { previewPage, publishBundle, publishSite } from "../../../electron/publishing.ts";
-import type { Article } from "../../../shared/article.ts";
+import type { Article } from "../../../shared/article/article.ts";
 import { must, newsroom, story, writer } from "./own-library.ts";
 
 const { folder, open, close } = newsroom();
@@ -190,9 +190,13 @@ test.skipIf(isWindows)("the command line lists what is whole beside a pipe, and 
   const [odd] = await filled();
   await rm(articlePath(folder(), odd));
   await pipe(articlePath(folder(), odd));
-  const child = spawn(process.execPath, [path.resolve("electron/cli.mjs"), "list", "--library", folder(), "--json"], {
-    env: { ...process.env, SONGPHASA_HOME: path.join(folder(), "..", "home") },
-  });
+  const child = spawn(
+    process.execPath,
+    [path.resolve("electron/cli/cli.mjs"), "list", "--library", folder(), "--json"],
+    {
+      env: { ...process.env, SONGPHASA_HOME: path.join(folder(), "..", "home") },
+    },
+  );
   let out = "";
   child.stdout.on("data", (part) => {
     out += part;

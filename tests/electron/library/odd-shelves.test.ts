@@ -3,15 +3,15 @@ import { execFileSync, spawn } from "node:child_process";
 import { chmod, mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { publishBundle, publishSite } from "../../../electron/calls/publishing.ts";
 import { diskError } from "../../../electron/disk/disk-error.ts";
 import { flushFolder } from "../../../electron/disk/durable-file.ts";
-import { articlePath, shelfOf } from "../../../electron/library/article-paths.ts";
-import { openHistory } from "../../../electron/library/history.ts";
+import { unusedAssets } from "../../../electron/library/care/trash.ts";
+import { verifyLibrary } from "../../../electron/library/care/verify.ts";
+import { articlePath, shelfOf } from "../../../electron/library/files/article-paths.ts";
+import { isLockFree } from "../../../electron/library/files/lock.ts";
+import { openHistory } from "../../../electron/library/history/history.ts";
 import { openLibrary } from "../../../electron/library/library.ts";
-import { isLockFree } from "../../../electron/library/lock.ts";
-import { unusedAssets } from "../../../electron/library/trash.ts";
-import { verifyLibrary } from "../../../electron/library/verify.ts";
-import { publishBundle, publishSite } from "../../../electron/publishing.ts";
 import { must, newsroom, story, writer } from "./own-library.ts";
 
 const { folder, open, close } = newsroom();
@@ -210,7 +210,7 @@ test.skipIf(isWindows).each(["history", "assets"])(
     await rm(path.join(folder(), place), { recursive: true, force: true });
     await pipe(path.join(folder(), place));
     await mkdir(path.join(folder(), "..", "home"));
-    const cli = path.resolve("electron/cli.mjs");
+    const cli = path.resolve("electron/cli/cli.mjs");
     const run = async (...args: string[]) => {
       const child = spawn(process.execPath, [cli, ...args, "--library", folder(), "--json"], {
         env: { ...process.env, SONGPHASA_HOME: path.join(folder(), "..", "home") },

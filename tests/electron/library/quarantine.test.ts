@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test, vi } from "vitest";
-import { articlePath } from "../../../electron/library/article-paths.ts";
-import { verifyLibrary } from "../../../electron/library/verify.ts";
+import { verifyLibrary } from "../../../electron/library/care/verify.ts";
+import { articlePath } from "../../../electron/library/files/article-paths.ts";
 import { must, newsroom, story, writer } from "./own-library.ts";
 
 const { folder, open, close } = newsroom();

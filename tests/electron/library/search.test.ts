@@ -3,9 +3,9 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { articlePath } from "../../../electron/library/article-paths.ts";
+import { articlePath } from "../../../electron/library/files/article-paths.ts";
 import type { Library } from "../../../electron/library/library.ts";
-import { canonicalJson } from "../../../shared/canonical-json.ts";
+import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { fold } from "../../../shared/text/fold.ts";
 import { must, newsroom, story, writer } from "./newsroom.ts";
 

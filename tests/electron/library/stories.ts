@@ -1,6 +1,6 @@
 /** Stories to put into a library, and who puts them there. */
-import { freshArticle } from "../../../electron/importing.ts";
-import { type Article, emptyVersion } from "../../../shared/article.ts";
+import { freshArticle } from "../../../electron/calls/intake.ts";
+import { type Article, emptyVersion } from "../../../shared/article/article.ts";
 import type { Result } from "../../../shared/errors.ts";
 
 export const writer = { origin: "editor" as const, by: "ນາງ ຄຳຫລ້າ" };

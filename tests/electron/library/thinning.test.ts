@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Thinnable, thinned } from "../../../electron/library/thinning.ts";
+import { type Thinnable, thinned } from "../../../electron/library/history/thinning.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -3,11 +3,11 @@ import { access, readdir, rename, symlink, utimes } from "node:fs/promises";
 import path from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { articlePath } from "../../../electron/library/article-paths.ts";
-import { assetPath } from "../../../electron/library/asset-path.ts";
-import { addAsset } from "../../../electron/library/assets.ts";
+import { articlePath } from "../../../electron/library/files/article-paths.ts";
+import { assetPath } from "../../../electron/library/files/asset-path.ts";
+import { addAsset } from "../../../electron/library/files/assets.ts";
 import type { Library } from "../../../electron/library/library.ts";
-import type { Article } from "../../../shared/article.ts";
+import type { Article } from "../../../shared/article/article.ts";
 import { done } from "../../../shared/errors.ts";
 import { must, newsroom, story, writer } from "./own-library.ts";
 
@@ -97,9 +97,9 @@ test("an image is swept when no story, no revision, no trash and no save to come
     ),
   );
   // A newer desk's file is not emptied, so its image is needed as long.
-  const { sweepAssets } = await import("../../../electron/library/trash.ts");
-  const { openGround } = await import("../../../electron/library/ground.ts");
-  const { openHistory } = await import("../../../electron/library/history.ts");
+  const { sweepAssets } = await import("../../../electron/library/care/trash.ts");
+  const { openGround } = await import("../../../electron/library/files/ground.ts");
+  const { openHistory } = await import("../../../electron/library/history/history.ts");
   const parts = {
     folder: folder(),
     history: openHistory(folder(), "", {}),

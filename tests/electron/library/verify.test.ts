@@ -2,10 +2,10 @@ import { appendFile, mkdir, readdir, readFile, rm, utimes, writeFile } from "nod
 import path from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { articlePath } from "../../../electron/library/article-paths.ts";
-import { assetPath } from "../../../electron/library/asset-path.ts";
-import { addAsset } from "../../../electron/library/assets.ts";
-import { type Finding, repairLibrary, verifyLibrary } from "../../../electron/library/verify.ts";
+import { type Finding, repairLibrary, verifyLibrary } from "../../../electron/library/care/verify.ts";
+import { articlePath } from "../../../electron/library/files/article-paths.ts";
+import { assetPath } from "../../../electron/library/files/asset-path.ts";
+import { addAsset } from "../../../electron/library/files/assets.ts";
 import { must, newsroom, story, writer } from "./own-library.ts";
 
 const { folder, open, close } = newsroom();

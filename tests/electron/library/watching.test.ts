@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test, vi } from "vitest";
-import { articlePath } from "../../../electron/library/article-paths.ts";
-import { canonicalJson } from "../../../shared/canonical-json.ts";
+import { articlePath } from "../../../electron/library/files/article-paths.ts";
+import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { must, newsroom, story, writer } from "./newsroom.ts";
 
 const room = newsroom();

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { unzipSync } from "fflate";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { BundleManifest, writeBundle } from "../../../electron/publish/bundle.ts";
+import { BundleManifest, writeBundle } from "../../../electron/publish/write/bundle.ts";
 import {
   agencyStory,
   begin,

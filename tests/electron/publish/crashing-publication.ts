@@ -16,7 +16,7 @@ fs.promises.unlink = counted(fs.promises.unlink);
 fs.promises.rmdir = counted(fs.promises.rmdir);
 syncBuiltinESMExports();
 
-const { writeSite } = await import("../../../electron/publish/write-site.ts");
+const { writeSite } = await import("../../../electron/publish/write/write-site.ts");
 const { begin, crashRoom, buildFor } = await import("./newsroom.ts");
 const answer = await writeSite(folder, begin(await buildFor(await crashRoom(Number(edition)))));
 process.stdout.write(JSON.stringify(answer));

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
-import { SITE_FONTS } from "../../../electron/publish/theme.ts";
+import { SITE_FONTS } from "../../../electron/publish/theme/theme.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
 const Package = z.object({ dependencies: z.record(z.string(), z.string()) });
@@ -29,7 +29,7 @@ it("publishes, with the fonts and their licences", async () => {
   await cp(path.join(ROOT, "resources", "sample"), library, { recursive: true });
   const site = path.join(home, "site");
   const args = ["publish", "--library", library, "--out", site, "--json"];
-  const published = spawnSync(process.execPath, [path.join(app, "electron", "cli.mjs"), ...args], {
+  const published = spawnSync(process.execPath, [path.join(app, "electron", "cli", "cli.mjs"), ...args], {
     cwd: app,
     encoding: "utf8",
     env: { ...process.env, SONGPHASA_HOME: path.join(home, "user") },

@@ -3,16 +3,16 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import sharp from "sharp";
 import { buildSite, type SiteBuild } from "../../../electron/publish/build-site.ts";
-import { type PlanInput, planSite, type SitePlan } from "../../../electron/publish/plan-site.ts";
-import { isKept } from "../../../electron/publish/site-file.ts";
-import type { ImageMemory } from "../../../electron/publish/site-images.ts";
-import { readTheme, type Theme } from "../../../electron/publish/theme.ts";
-import { type Article, emptyDetails, emptyVersion, type Node, type Version } from "../../../shared/article.ts";
-import { bodyProblem } from "../../../shared/body.ts";
+import type { ImageMemory } from "../../../electron/publish/images/site-images.ts";
+import { type PlanInput, planSite, type SitePlan } from "../../../electron/publish/plan/plan-site.ts";
+import { readTheme, type Theme } from "../../../electron/publish/theme/theme.ts";
+import { isKept } from "../../../electron/publish/write/site-file.ts";
+import { type Article, emptyDetails, emptyVersion, type Node, type Version } from "../../../shared/article/article.ts";
+import { LANGS } from "../../../shared/article/stages.ts";
+import * as facts from "../../../shared/article/story-facts.ts";
+import { bodyProblem } from "../../../shared/blocks/body.ts";
 import { done } from "../../../shared/errors.ts";
 import { defaultSettings, type Settings } from "../../../shared/settings.ts";
-import { LANGS } from "../../../shared/stages.ts";
-import * as facts from "../../../shared/story-facts.ts";
 
 export const NOW = "2024-12-10T03:00:00Z";
 

@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { pagesThatStand, readImageMemory } from "../../../electron/publish/site-manifest.ts";
-import { writeSite } from "../../../electron/publish/write-site.ts";
-import type { Article } from "../../../shared/article.ts";
+import { pagesThatStand, readImageMemory } from "../../../electron/publish/write/site-manifest.ts";
+import { writeSite } from "../../../electron/publish/write/write-site.ts";
+import type { Article } from "../../../shared/article/article.ts";
 import {
   agencyStory,
   begin,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { planSite } from "../../../electron/publish/plan-site.ts";
+import { planSite } from "../../../electron/publish/plan/plan-site.ts";
 import { factsOf, idOf, NOW, out, planFor, ready, settings, storyOf } from "./newsroom.ts";
 
 const en = { headline: "Rice harvest ahead of last year in Savannakhet" };

@@ -1,7 +1,7 @@
 import { HtmlValidate } from "html-validate";
 import { expect, it } from "vitest";
-import { previewHtml } from "../../../electron/publish/preview.ts";
-import type { Article, Lang } from "../../../shared/article.ts";
+import { previewHtml } from "../../../electron/publish/outputs/preview.ts";
+import type { Article, Lang } from "../../../shared/article/article.ts";
 import {
   agencyStory,
   buildFor,

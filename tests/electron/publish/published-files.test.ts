@@ -1,9 +1,9 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { PublishedIndex, PublishedStory } from "../../../electron/publish/json.ts";
-import { publishImage } from "../../../electron/publish/published-image.ts";
-import { newImageMemory } from "../../../electron/publish/site-images.ts";
-import type { Article } from "../../../shared/article.ts";
+import { publishImage } from "../../../electron/publish/images/published-image.ts";
+import { newImageMemory } from "../../../electron/publish/images/site-images.ts";
+import { PublishedIndex, PublishedStory } from "../../../electron/publish/outputs/json.ts";
+import type { Article } from "../../../shared/article/article.ts";
 import {
   agencyStory,
   bodyOf,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { removalsToAsk, type StandingPage, standingPages } from "../../../electron/publish/removals.ts";
+import { removalsToAsk, type StandingPage, standingPages } from "../../../electron/publish/plan/removals.ts";
 
 const page = (number: number, lang: "lo" | "en"): string => `${lang}/2024/12/story-${number}/index.html`;
 

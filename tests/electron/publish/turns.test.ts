@@ -7,12 +7,12 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { unzipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { publishBundle, publishSite } from "../../../electron/calls/publishing.ts";
 import { takeLockFile } from "../../../electron/disk/process-lock.ts";
 import { openLibrary } from "../../../electron/library/library.ts";
-import { writeBundle } from "../../../electron/publish/bundle.ts";
-import { oneAtATime } from "../../../electron/publish/one-at-a-time.ts";
-import { writeSite } from "../../../electron/publish/write-site.ts";
-import { publishBundle, publishSite } from "../../../electron/publishing.ts";
+import { writeBundle } from "../../../electron/publish/write/bundle.ts";
+import { oneAtATime } from "../../../electron/publish/write/one-at-a-time.ts";
+import { writeSite } from "../../../electron/publish/write/write-site.ts";
 import { done } from "../../../shared/errors.ts";
 import { agencyStory, begin, buildFor, crashRoom, filesOf } from "./newsroom.ts";
 
@@ -168,7 +168,7 @@ describe("a library", () => {
     const publish = (...more: string[]) => {
       const args = ["publish", "--library", place, "--out", folder, "--json", ...more];
       const env = { ...process.env, SONGPHASA_HOME: path.join(home, "user") };
-      const ran = spawnSync(process.execPath, [path.join(ROOT, "electron", "cli.mjs"), ...args], {
+      const ran = spawnSync(process.execPath, [path.join(ROOT, "electron", "cli", "cli.mjs"), ...args], {
         encoding: "utf8",
         env,
       });

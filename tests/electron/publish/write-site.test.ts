@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readImageMemory, SITE_MANIFEST } from "../../../electron/publish/site-manifest.ts";
-import { writeSite } from "../../../electron/publish/write-site.ts";
+import { readImageMemory, SITE_MANIFEST } from "../../../electron/publish/write/site-manifest.ts";
+import { writeSite } from "../../../electron/publish/write/write-site.ts";
 import { done } from "../../../shared/errors.ts";
 import {
   agencyStory,

@@ -275,7 +275,7 @@ export async function startShell(options: Options = {}) {
       this.error = error;
     }
   }
-  vi.doMock("../../../electron/desk.ts", () => ({ openDesk, CannotOpen }));
+  vi.doMock("../../../electron/desk/desk.ts", () => ({ openDesk, CannotOpen }));
 
   const logged: string[] = [];
   vi.spyOn(process.stderr, "write").mockImplementation((text) => {

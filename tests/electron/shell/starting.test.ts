@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { MENU_WORDS } from "../../../electron/menu-words.ts";
-import { placeOnDisplays } from "../../../electron/window-place.ts";
+import { MENU_WORDS } from "../../../electron/shell/menu-words.ts";
+import { placeOnDisplays } from "../../../electron/shell/window-place.ts";
 import { en } from "../../../renderer/locale/en.ts";
 import { type MenuItem, newHome, onlyWindow, preventable, type Shell, startShell, tidyUp } from "./stand-in.ts";
 

@@ -58,7 +58,7 @@ describe.skipIf(process.platform === "win32")("a signal ends a desk, whatever it
     const pipe = path.join(folder, "pipe");
     await writeFile(text, "ນ້ຳຂອງຂຶ້ນສູງ\n\nຂປລ. ລະດັບນ້ຳຂອງ ຢູ່ນະຄອນຫຼວງວຽງຈັນ ຂຶ້ນສູງ.\n");
     spawnSync("mkfifo", [pipe]);
-    const cli = path.join(ROOT, "electron", "cli.mjs");
+    const cli = path.join(ROOT, "electron", "cli", "cli.mjs");
     started = startFile(cli, ["import", text, pipe, "--library", library], { SONGPHASA_HOME: folder });
     const articles = path.join(library, "articles");
     await expect

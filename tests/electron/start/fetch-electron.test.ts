@@ -4,7 +4,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import path from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { ELECTRON_PACKAGE, electronArch, electronPlatform, findElectron } from "../../../electron/electron-binary.ts";
+import {
+  ELECTRON_PACKAGE,
+  electronArch,
+  electronPlatform,
+  findElectron,
+} from "../../../electron/start/electron-binary.ts";
 import { fetchElectron } from "../../../electron/start/fetch-electron.ts";
 import { drawProgress, progressLine } from "../../../electron/start/progress-line.ts";
 import { newFolder, ROOT, startDesk, tidyUp } from "./started.ts";

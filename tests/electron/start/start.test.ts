@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 
 const ROOT = path.join(import.meta.dirname, "..", "..", "..");
-const START = path.join(ROOT, "electron", "start.mjs");
+const START = path.join(ROOT, "electron", "start", "start.mjs");
 const Ready = z.strictObject({ url: z.string(), token: z.string(), library: z.string() });
 
 let home = "";
@@ -119,7 +119,7 @@ const asOldNode = (file: string): { code: number | null; words: string } => {
   return { code: run.status, words: run.stderr };
 };
 
-test.each(["electron/start.mjs", "electron/cli.mjs", "tests/run.mjs"])(
+test.each(["electron/start/start.mjs", "electron/cli/cli.mjs", "tests/run.mjs"])(
   "%s under a Node that is too old says in one sentence what to do, with exit code 2",
   (file) => {
     const { code, words } = asOldNode(path.join(ROOT, file));

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 export const ROOT = path.join(import.meta.dirname, "..", "..", "..");
-const START = path.join(ROOT, "electron", "start.mjs");
+const START = path.join(ROOT, "electron", "start", "start.mjs");
 
 export interface Started {
   readonly child: ChildProcess;

@@ -1,6 +1,6 @@
 import { _electron } from "playwright-core";
 import { expect, test } from "vitest";
-import { findElectron } from "../../../electron/electron-binary.ts";
+import { findElectron } from "../../../electron/start/electron-binary.ts";
 import { hasDisplay } from "../../../electron/start/no-window.ts";
 import { ROOT } from "../start/started.ts";
 import { liveADay, type RunningShell, type StartShell } from "./scenario.ts";

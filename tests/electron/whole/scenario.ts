@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { Article } from "../../../shared/article.ts";
+import { Article } from "../../../shared/article/article.ts";
 
 /** The app while it runs. */
 export interface RunningShell {

@@ -6,12 +6,12 @@ import { liftListItem, wrapInList } from "@tiptap/pm/schema-list";
 import { type Command, EditorState, TextSelection } from "@tiptap/pm/state";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { arrangeBlocks } from "../../../renderer/editor/arrange-blocks.ts";
+import { arrangeBlocks } from "../../../renderer/editor/rows/arrange-blocks.ts";
 import { rowIdsPlugin } from "../../../renderer/editor/schema/row-ids.ts";
 import { sequenceOf } from "../../../renderer/editor/schema/row-layout.ts";
 import { textExtensions } from "../../../renderer/editor/schema/text-extensions.ts";
-import { moveRow } from "../../../shared/row-moves.ts";
-import { blockText, comparedText, rowText } from "../../../shared/rows.ts";
+import { moveRow } from "../../../shared/rows/row-moves.ts";
+import { blockText, comparedText, rowText } from "../../../shared/rows/rows.ts";
 
 const schema = getSchema(textExtensions);
 const SENTENCES = [

@@ -6,12 +6,12 @@ import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { schemaExtensions } from "../../../renderer/editor/schema/extensions.ts";
 import { savablePlugin } from "../../../renderer/editor/schema/savable.ts";
-import { storedBody } from "../../../renderer/editor/serialise.ts";
-import { bodyProblem, DEEPEST_NODE } from "../../../shared/body.ts";
+import { storedBody } from "../../../renderer/editor/session/serialise.ts";
+import { bodyProblem, DEEPEST_NODE } from "../../../shared/blocks/body.ts";
 import { goodBody } from "../../shared/any-body.ts";
 
 // The figure's view asks the desk for its picture; there is neither view nor desk here.
-vi.mock("../../../renderer/shell/desk-client.ts", () => ({ desk: {}, isUnreachable: () => false }));
+vi.mock("../../../renderer/base/desk-client.ts", () => ({ desk: {}, isUnreachable: () => false }));
 
 const schema = getSchema(schemaExtensions);
 const stateOf = (doc: Node) => EditorState.create({ doc, plugins: [savablePlugin()] });

@@ -3,12 +3,12 @@ import { Transform } from "@tiptap/pm/transform";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { schemaExtensions } from "../../../renderer/editor/schema/extensions.ts";
-import { rememberStored, storedBody } from "../../../renderer/editor/serialise.ts";
-import { bodyProblem } from "../../../shared/body.ts";
+import { rememberStored, storedBody } from "../../../renderer/editor/session/serialise.ts";
+import { bodyProblem } from "../../../shared/blocks/body.ts";
 import { goodBody } from "../../shared/any-body.ts";
 
 // The figure's view asks the desk for its picture; there is neither view nor desk here.
-vi.mock("../../../renderer/shell/desk-client.ts", () => ({ desk: {}, isUnreachable: () => false }));
+vi.mock("../../../renderer/base/desk-client.ts", () => ({ desk: {}, isUnreachable: () => false }));
 
 const schema = getSchema(schemaExtensions);
 

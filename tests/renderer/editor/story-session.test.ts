@@ -3,9 +3,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type OpenedDesk, openDesk } from "../../../electron/desk.ts";
-import { createStorySession, type StorySession } from "../../../renderer/editor/story-session.ts";
-import { FIELDS } from "../../../renderer/editor/story-view.ts";
+import { type OpenedDesk, openDesk } from "../../../electron/desk/desk.ts";
+import { createStorySession, type StorySession } from "../../../renderer/editor/session/story-session.ts";
+import { FIELDS } from "../../../renderer/editor/session/story-view.ts";
 import { type CallName, type Desk, SaveRequest } from "../../../shared/contract.ts";
 import type { Result } from "../../../shared/errors.ts";
 

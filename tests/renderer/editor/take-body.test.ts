@@ -5,7 +5,7 @@ import { EditorState, TextSelection } from "@tiptap/pm/state";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { textExtensions } from "../../../renderer/editor/schema/text-extensions.ts";
-import { bodyChange } from "../../../renderer/editor/take-body.ts";
+import { bodyChange } from "../../../renderer/editor/session/take-body.ts";
 
 const schema = getSchema(textExtensions);
 const words = fc.constantFrom("", "ລາວ", "ລາວ ແລະ ກຳປູເຈຍ", "Pakse", "Pakse and Paksan", "ນ້ຳຂອງ");

@@ -2,8 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isHeld, verdictOf } from "../../../renderer/publish/verdict.ts";
-import { emptyDetails, type Release } from "../../../shared/article.ts";
-import { isOut, STAGES } from "../../../shared/stages.ts";
+import { emptyDetails, type Release } from "../../../shared/article/article.ts";
+import { isOut } from "../../../shared/article/out.ts";
+import { STAGES } from "../../../shared/article/stages.ts";
 
 const NOW = "2026-11-28T03:00:00Z";
 const YESTERDAY = "2026-11-27T10:00:00+07:00";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { emptyDetails, emptyVersion, type Node, type Version } from "../../../shared/article.ts";
-import { blocksOf, idOfBlock, rowOfBlock } from "../../../shared/body.ts";
+import { emptyDetails, emptyVersion, type Node, type Version } from "../../../shared/article/article.ts";
+import { blocksOf, idOfBlock, rowOfBlock } from "../../../shared/blocks/body.ts";
 import {
   type ChosenSide,
   chooseRows,

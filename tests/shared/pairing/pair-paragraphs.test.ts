@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { pairParagraphs } from "../../../shared/pair-paragraphs.ts";
 import { align } from "../../../shared/pairing/align.ts";
 import { beadCosts } from "../../../shared/pairing/bead-cost.ts";
 import type { BlockKind, PairBlock } from "../../../shared/pairing/block.ts";
+import { pairParagraphs } from "../../../shared/pairing/pair-paragraphs.ts";
 
 const SENTENCES = {
   lo: ["ລັດຖະບານອະນຸມັດງົບປະມານສຳລັບການສຶກສາ.", "ລາຄານ້ຳມັນ", "ໃນວັນທີ 4-5 ທັນວາ 2024 ມີຂຶ້ນທີ່ນະຄອນຫຼວງວຽງຈັນ.", ""],

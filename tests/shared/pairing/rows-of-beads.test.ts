@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Bead } from "../../../shared/pair-paragraphs.ts";
+import type { Bead } from "../../../shared/pairing/pair-paragraphs.ts";
 import { rowsOfBeads } from "../../../shared/pairing/rows-of-beads.ts";
 
 const placed = (side: string, rows: readonly string[]) => rows.map((row, index) => ({ id: `${side}${index}`, row }));

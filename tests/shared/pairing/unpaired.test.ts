@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isUnpaired } from "../../../shared/pairing/unpaired.ts";
-import { rowsOf, type Side } from "../../../shared/rows.ts";
+import { rowsOf, type Side } from "../../../shared/rows/rows.ts";
 
 const side = (headline: string, blocks: readonly (readonly [row: string, text: string])[]): Side => ({
   headline,

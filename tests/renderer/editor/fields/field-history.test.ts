@@ -9,7 +9,7 @@ import {
   recorded,
   stepAgain,
   stepBack,
-} from "../../../../renderer/editor/fields/field-history.ts";
+} from "../../../../renderer/editor/undo/field-history.ts";
 
 const caret = (text: string, at = text.length): FieldState => ({ text, from: at, to: at });
 

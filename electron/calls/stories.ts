@@ -1,0 +1,97 @@
+/** The contract's calls for stories and their assets: written, released, put into the trash and taken out. */
+import { emptyVersion } from "../../shared/article/article.ts";
+import { LANGS } from "../../shared/article/stages.ts";
+import type { CallName } from "../../shared/contract.ts";
+import { done, refuse } from "../../shared/errors.ts";
+import { instantNow, isTimeZone, withZoneOffset } from "../../shared/text/dates.ts";
+import { ASSET_TYPES, addAsset, readAsset } from "../library/files/assets.ts";
+import { lockedOut } from "../library/files/lock.ts";
+import { mergeDetails, mergeVersion } from "../library/files/merge-save.ts";
+import type { Library, Writer } from "../library/library.ts";
+import { freshArticle } from "./intake.ts";
+import { copyOf, type Handlers } from "./kept.ts";
+
+type OfStories = Extract<CallName, `articles.${string}` | `assets.${string}`>;
+
+/**
+ * `library` and `writer` are asked at each call, as the desk may have gone to another library;
+ * `lastChange` says who changed a story last and when, where that is known, for the sentence of a conflict.
+ */
+export function storyCalls(
+  library: () => Library,
+  writer: () => Writer,
+  lastChange: (id: string) => { readonly by: string | null; readonly at: string } | null,
+): Handlers<OfStories> {
+  const trash = (id: string, at: string | null) =>
+    library().change(id, writer(), (article) =>
+      done({ ...article, trashedAt: at === null ? null : (article.trashedAt ?? at) }),
+    );
+
+  return {
+    "articles.list": async (request) => done(await library().list(request)),
+    "articles.create": async ({ details = {}, lo, en }) => {
+      const now = instantNow();
+      const source = details.source ?? (en && !lo ? "en" : "lo");
+      const versions = { lo: null, en: null } as ReturnType<typeof freshArticle>["versions"];
+      for (const lang of LANGS) {
+        const given = lang === "lo" ? lo : en;
+        if (!given) continue;
+        const merged = mergeVersion(null, { ...emptyVersion(lang, now), ...given }, lang, now);
+        if (!merged.ok) return merged;
+        versions[lang] = merged.value;
+      }
+      const fresh = freshArticle(source, versions);
+      return library().create({ ...fresh, details: mergeDetails(fresh.details, details) }, writer());
+    },
+    "articles.open": ({ id }) => library().open(id),
+    "articles.save": async (request) => {
+      const saved = await library().save(request, writer());
+      if (saved.ok) {
+        const { revs, article, changed } = saved.value;
+        return done({ revs, updatedAt: article.updatedAt, changed });
+      }
+      if (saved.error.reason !== "part-changed") return saved;
+      const last = lastChange(request.id);
+      const now = await library().open(request.id);
+      const at = last?.at ?? (now.ok ? now.value.article.updatedAt : instantNow());
+      return refuse("part-changed", { ...saved.error.values, at, ...(last?.by ? { by: last.by } : {}) });
+    },
+    "articles.release": async ({ id, lang, stage, publishedAt }) => {
+      const zone = library().settings().settings.timeZone;
+      const date =
+        publishedAt === undefined
+          ? {}
+          : { publishedAt: publishedAt && isTimeZone(zone) ? withZoneOffset(publishedAt, zone) : publishedAt };
+      const released = await library().release(id, lang, { ...(stage ? { stage } : {}), ...date }, writer());
+      if (!released.ok) return released;
+      const { article, changed } = released.value;
+      return done({ release: article.release, changed });
+    },
+    "articles.trash": async ({ id }) => {
+      const changed = await trash(id, instantNow());
+      return changed.ok ? done({ trashedAt: changed.value.article.trashedAt }) : changed;
+    },
+    "articles.restore": async ({ id }) => {
+      const changed = await trash(id, null);
+      return changed.ok ? done({ trashedAt: changed.value.article.trashedAt }) : changed;
+    },
+    "articles.duplicate": async ({ id }) => {
+      const opened = await library().open(id);
+      if (!opened.ok) return opened;
+      if (opened.value.readOnly) return refuse(opened.value.readOnly);
+      return library().create(copyOf(opened.value.article), writer());
+    },
+    "assets.add": async ({ name, data }) =>
+      library().readOnly
+        ? { ok: false, error: lockedOut(library()) }
+        : addAsset(library().folder, name, Buffer.from(data, "base64")),
+    "assets.read": async ({ asset }) => {
+      const bytes = await readAsset(library().folder, asset);
+      if (!bytes) return refuse("no-asset", { asset });
+      return done({
+        type: ASSET_TYPES[asset.slice(65)] ?? "application/octet-stream",
+        data: Buffer.from(bytes).toString("base64"),
+      });
+    },
+  };
+}

@@ -1,6 +1,0 @@
-import { checkNode, keepCompiled } from "./node-version.mjs";
-
-checkNode();
-keepCompiled();
-const { run } = await import("./cli.ts");
-await run(process.argv.slice(2));

@@ -1,0 +1,76 @@
+/** Where articles stand in a library. Apart from their reading, because much that looks at the folder reads none. */
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import type { DeskError } from "../../../shared/errors.ts";
+import { diskError, isAbsent, isDiskError, isMissing } from "../../disk/disk-error.ts";
+import { refuseNoFolder } from "../../disk/plain-file.ts";
+import { libraryFilePath } from "./ground.ts";
+
+/** The two last letters of a ULID are random, so folders fill evenly. */
+export const articlePath = (folder: string, id: string): string =>
+  path.join(folder, "articles", id.slice(-2), `${id}.json`);
+
+export const ARTICLE_FILE = /^([0-7][0-9A-HJKMNP-TV-Z]{25})\.json$/;
+
+/** Whether an entry of `articles/` is named as a shelf; what stands there may be something else. */
+export const isShelfName = (name: string): boolean => /^[0-9A-HJKMNP-TV-Z]{2}$/.test(name);
+
+/** The shelf that a story stands on, by the name of its folder. */
+export const shelfOf = (id: string): string => id.slice(-2);
+
+/**
+ * Throws where the shelf of a story is there and is no folder: a link may lead anywhere, and what is behind
+ * anything else can't be told. A shelf that isn't there throws nothing, as then the story isn't either.
+ */
+export const refuseOddShelf = (folder: string, id: string): void =>
+  refuseNoFolder(path.dirname(articlePath(folder, id)));
+
+/** The ids of the article files among a shelf's, where they belong there. */
+export const idsOnShelf = (shelf: string, names: readonly string[]): string[] =>
+  names.flatMap((name) => {
+    const id = ARTICLE_FILE.exec(name)?.[1];
+    return id?.slice(-2) === shelf ? [id] : [];
+  });
+
+/**
+ * A library that never had a story, or one that a desk is making just now. Without its own file and a lock, a
+ * missing folder of stories tells nothing.
+ */
+export const hasNoStories = (folder: string): boolean =>
+  existsSync(libraryFilePath(folder)) || existsSync(path.join(folder, ".lock"));
+
+export interface Shelves {
+  /** The ids of all article files that stand where they belong and can be listed, sorted. */
+  readonly ids: readonly string[];
+  /** Shelves that are there and can't be read, by name: which stories stand on them isn't known here. */
+  readonly unreadable: ReadonlyMap<string, DeskError>;
+}
+
+/**
+ * All shelves. One that can't be read is that shelf's trouble alone. Throws what the file system throws on all
+ * of them, and `ENOENT` where the library itself isn't there.
+ */
+export async function readShelves(folder: string): Promise<Shelves> {
+  const ids: string[] = [];
+  const unreadable = new Map<string, DeskError>();
+  const root = path.join(folder, "articles");
+  const names = await readdir(root).catch((error: unknown) => {
+    if (isMissing(error) && hasNoStories(folder)) return [];
+    throw error;
+  });
+  for (const name of names.filter(isShelfName)) {
+    const shelf = path.join(root, name);
+    try {
+      refuseNoFolder(shelf);
+      ids.push(...idsOnShelf(name, await readdir(shelf)));
+    } catch (error) {
+      if (!isDiskError(error)) throw error;
+      if (!isAbsent(error)) unreadable.set(name, diskError(error, shelf));
+    }
+  }
+  return { ids: ids.sort(), unreadable };
+}
+
+/** The ids of `readShelves`. */
+export const articleIds = async (folder: string): Promise<readonly string[]> => (await readShelves(folder)).ids;

@@ -1,0 +1,323 @@
+/**
+ * Earlier states of the stories: `history/<id>/<n>_<when>_<why>_<revision>.gz`, one file a revision,
+ * never changed once written. The first line of a file is its header as JSON, the rest is the story's
+ * canonical bytes, gzipped. The name says enough for thinning without opening the file; `n` counts
+ * along the parents and not by a clock, so the order is the same on every desk. An empty file
+ * `<revision>.pin` or `<revision>.out` beside it marks a revision as shared or published.
+ */
+import { readdir, rm, rmdir } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { gunzip, gzip } from "node:zlib";
+import { z } from "zod";
+import { ArticleId, Instant } from "../../../shared/article/article.ts";
+import { canonicalJson } from "../../../shared/article/canonical-json.ts";
+import { KeptRev, type KeptRevision, KeptWhy } from "../../../shared/contract.ts";
+import { isAbsent, isMissing } from "../../disk/disk-error.ts";
+import { flushNames, type ReplaceOptions, replaceFile } from "../../disk/durable-file.ts";
+import { isOdd, openPlainFile, readPlainFile } from "../../disk/plain-file.ts";
+import { refuseLinks } from "../files/confined-files.ts";
+import { HEADER_LIMIT, keptRev, STORY_LIMIT } from "./kept-text.ts";
+import { thinned } from "./thinning.ts";
+
+const pack = promisify(gzip);
+const unpack = promisify(gunzip);
+
+/** Revisions whose parents are remembered. */
+const PARENTS_KNOWN = 5000;
+
+/** Milliseconds. */
+const DAY = 24 * 3_600_000;
+
+const Header = z.object({
+  rev: KeptRev,
+  n: z.int().min(1),
+  parents: z.array(KeptRev),
+  at: Instant,
+  by: z.string(),
+  desk: z.string(),
+  why: KeptWhy,
+  aside: z.boolean(),
+});
+type Header = z.infer<typeof Header>;
+
+/** What a revision's file name says. */
+export interface KeptFile {
+  readonly file: string;
+  readonly n: number;
+  readonly at: string;
+  readonly why: KeptWhy;
+  readonly aside: boolean;
+  readonly rev: string;
+  readonly pinned: boolean;
+  readonly published: boolean;
+}
+
+export interface Keeping {
+  readonly at: string;
+  readonly by: string;
+  readonly why: KeptWhy;
+  /** Beside the story's own line: a text that lost. */
+  readonly aside?: boolean;
+  /** Told where a new revision was made, and not an earlier one found to hold the same. */
+  readonly made?: (() => void) | undefined;
+}
+
+export interface History {
+  /** A story's revisions by their names, newest first; none for a story without history. */
+  files(id: string): Promise<KeptFile[]>;
+  /** The same with what their headers say; damaged ones are left out. */
+  list(id: string): Promise<KeptRevision[]>;
+  /** A revision's canonical text, checked against its id; null where it isn't there, "damaged" where it doesn't fit. */
+  read(id: string, rev: string): Promise<string | null | "damaged">;
+  /**
+   * Keeps a story's canonical text after the newest revision of its line, and after the asides that
+   * nothing has named yet where the reason is a conflict that was settled. The newest of the line
+   * itself, if that holds the same text. Returns once it would survive a power cut.
+   */
+  keep(id: string, text: string, keeping: Keeping): Promise<string>;
+  /** The newest of the line holds exactly this text. */
+  holds(id: string, text: string): Promise<boolean>;
+  /** Thinning never takes these. */
+  mark(id: string, rev: string, as: "pin" | "out"): Promise<void>;
+  /** Removes what thinning may take; `offset` as in thinning.ts. Returns how many. */
+  thin(id: string, now: number, offset: number): Promise<number>;
+  /** Removes one revision that came to nothing. */
+  drop(id: string, rev: string): Promise<void>;
+  /** Removes all but the published and the pinned. */
+  forget(id: string): Promise<void>;
+  /** The stories that have a history. */
+  ids(): Promise<string[]>;
+}
+
+const NAME = /^(\d{6})_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z_([a-z]+)(-aside)?_([0-9a-f]{32})\.gz$/;
+
+function nameOf({ n, at, why, aside, rev }: Header): string {
+  const when = `${new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
+  return `${String(n).padStart(6, "0")}_${when}_${why}${aside ? "-aside" : ""}_${rev}.gz`;
+}
+
+/** The revisions that a folder's names tell of, newest first. */
+export function keptFiles(names: readonly string[]): KeptFile[] {
+  const known = new Set(names);
+  const files: KeptFile[] = [];
+  for (const name of names) {
+    const [, n, year, month, day, hour, minute, second, why, aside, rev] = NAME.exec(name) ?? [];
+    const reason = KeptWhy.safeParse(why);
+    if (!n || !rev || !reason.success) continue;
+    files.push({
+      file: name,
+      n: Number(n),
+      at: `${year}-${month}-${day}T${hour}:${minute}:${second}Z`,
+      why: reason.data,
+      aside: aside !== undefined,
+      rev,
+      pinned: known.has(`${rev}.pin`),
+      published: reason.data === "publish" || known.has(`${rev}.out`),
+    });
+  }
+  return files.sort((a, b) => b.n - a.n || (a.at < b.at ? 1 : a.at > b.at ? -1 : a.rev < b.rev ? 1 : -1));
+}
+
+const newestOfLine = (files: readonly KeptFile[]): KeptFile | undefined => files.find((one) => !one.aside);
+
+/** A revision's file taken apart; null where it is damaged. */
+export async function readKeptFile(bytes: Buffer): Promise<{ header: Header; text: string } | null> {
+  const end = bytes.subarray(0, HEADER_LIMIT).indexOf(0x0a);
+  if (end < 0) return null;
+  try {
+    const header = Header.parse(JSON.parse(bytes.toString("utf8", 0, end)));
+    const text = (await unpack(bytes.subarray(end + 1), { maxOutputLength: STORY_LIMIT })).toString("utf8");
+    return keptRev(text, header.parents) === header.rev ? { header, text } : null;
+  } catch {
+    // Cut short, not gzip, not JSON: damaged, whatever of it.
+    return null;
+  }
+}
+
+/** A story's text without the word of what is out; null where it is no story's. */
+function unnotedText(text: string): string | null {
+  const parsed: unknown = JSON.parse(text);
+  const release = z.looseObject({ release: z.record(z.string(), z.looseObject({})) }).safeParse(parsed);
+  if (!release.success) return null;
+  for (const one of Object.values(release.data.release)) delete one.out;
+  return canonicalJson(release.data);
+}
+
+/** The history of a library. What is written goes into place as `placing` says. */
+export function openHistory(library: string, desk: string, placing: ReplaceOptions): History {
+  const folderOf = (id: string): string => path.join(library, "history", ArticleId.parse(id));
+
+  const namesIn = async (id: string): Promise<string[]> => {
+    refuseLinks(library, folderOf(id));
+    return readdir(folderOf(id)).catch((error: unknown) => {
+      if (isMissing(error)) return [];
+      throw error;
+    });
+  };
+  const files = async (id: string): Promise<KeptFile[]> => keptFiles(await namesIn(id));
+
+  const headerOf = async (id: string, one: KeptFile): Promise<Header | null> => {
+    const opened = await openPlainFile(path.join(folderOf(id), one.file)).catch(() => null);
+    if (!opened) return null;
+    const { handle } = opened;
+    try {
+      // Nearly every header is shorter than this.
+      for (let length = 1024; ; length = HEADER_LIMIT) {
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, 0);
+        const end = buffer.subarray(0, bytesRead).indexOf(0x0a);
+        if (end >= 0) return Header.parse(JSON.parse(buffer.toString("utf8", 0, end)));
+        if (length === HEADER_LIMIT) return null;
+      }
+    } catch {
+      return null;
+    } finally {
+      await handle.close();
+    }
+  };
+
+  /** The parents of revisions that were asked for or kept; they never change. */
+  const parentsOf = new Map<string, readonly string[]>();
+  const noteParents = (rev: string, parents: readonly string[]) => {
+    if (parentsOf.size >= PARENTS_KNOWN) parentsOf.clear();
+    parentsOf.set(rev, parents);
+  };
+
+  /** When this desk made a revision, by the clock that nobody sets: what is just made is never thinned. */
+  const justMade = new Map<string, number>();
+  const isJustMade = (rev: string): boolean => {
+    const at = justMade.get(rev);
+    if (at === undefined) return false;
+    if (performance.now() - at < DAY) return true;
+    justMade.delete(rev);
+    return false;
+  };
+
+  const sameAs = async (id: string, newest: KeptFile, text: string): Promise<boolean> => {
+    let parents = parentsOf.get(newest.rev);
+    if (!parents) {
+      const header = await headerOf(id, newest);
+      if (header === null) return false;
+      ({ parents } = header);
+      noteParents(newest.rev, parents);
+    }
+    return keptRev(text, parents) === newest.rev;
+  };
+
+  /** What went out is noted in the story after it was kept, and that note is no state of its own. */
+  const sameButOut = async (id: string, newest: KeptFile, text: string): Promise<boolean> => {
+    if (!newest.published || !text.includes('"out": ')) return false;
+    const kept = await readKeptFile(await readPlainFile(path.join(folderOf(id), newest.file)));
+    return kept !== null && unnotedText(kept.text) === unnotedText(text);
+  };
+
+  const mark: History["mark"] = (id, rev, as) => replaceFile(path.join(folderOf(id), `${rev}.${as}`), "", placing);
+
+  const remove = async (id: string, gone: readonly KeptFile[]): Promise<void> => {
+    placing.allowed?.();
+    for (const { file, rev } of gone) {
+      await rm(path.join(folderOf(id), file), { force: true });
+      for (const mark of ["pin", "out"]) await rm(path.join(folderOf(id), `${rev}.${mark}`), { force: true });
+    }
+  };
+
+  return {
+    files,
+    async list(id) {
+      const revisions: KeptRevision[] = [];
+      for (const one of await files(id)) {
+        const header = await headerOf(id, one);
+        if (!header || header.rev !== one.rev) continue;
+        const { n: _order, ...told } = header;
+        revisions.push({ ...told, pinned: one.pinned, published: one.published });
+      }
+      return revisions;
+    },
+    async read(id, rev) {
+      const one = (await files(id)).find((file) => file.rev === rev);
+      if (!one) return null;
+      const bytes = await readPlainFile(path.join(folderOf(id), one.file)).catch((error: unknown) => {
+        if (isOdd(error)) return null;
+        throw error;
+      });
+      const kept = bytes && (await readKeptFile(bytes));
+      return kept && kept.header.rev === rev ? kept.text : "damaged";
+    },
+    async keep(id, text, { at, by, why, aside = false, made }) {
+      const all = await files(id);
+      const newest = newestOfLine(all);
+      if (newest && ((await sameAs(id, newest, text)) || (await sameButOut(id, newest, text)))) {
+        if (why === "publish" && !newest.published) await mark(id, newest.rev, "out");
+        return newest.rev;
+      }
+      // An aside stands one above its parent, so those above the newest of the line are not merged yet.
+      const lost = why === "conflict" && !aside ? all.filter((one) => one.aside && one.n > (newest?.n ?? 0)) : [];
+      const before = [...(newest ? [newest] : []), ...lost];
+      const parents = before.map(({ rev }) => rev).sort();
+      const n = 1 + Math.max(0, ...before.map((one) => one.n));
+      const header: Header = { rev: keptRev(text, parents), n, parents, at, by, desk, why, aside };
+      if (all.some((one) => one.rev === header.rev)) return header.rev;
+      const bytes = Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), await pack(text)]);
+      const file = path.join(folderOf(id), nameOf(header));
+      let stands = false;
+      try {
+        await replaceFile(file, bytes, { ...placing, placed: () => (stands = true) });
+      } catch (error) {
+        // In place and not flushed, it would be taken for one that is kept.
+        if (stands) await rm(file, { force: true }).catch(() => undefined);
+        throw error;
+      }
+      made?.();
+      justMade.set(header.rev, performance.now());
+      noteParents(header.rev, parents);
+      return header.rev;
+    },
+    async holds(id, text) {
+      const newest = newestOfLine(await files(id));
+      return newest !== undefined && sameAs(id, newest, text);
+    },
+    mark,
+    async thin(id, now, offset) {
+      const all = await files(id);
+      const newest = newestOfLine(all);
+      const gone = thinned(
+        all.map((one) => ({
+          rev: one.rev,
+          at: Date.parse(one.at),
+          kept: one.pinned || one.published || one === newest || isJustMade(one.rev),
+        })),
+        now,
+        offset,
+      );
+      await remove(
+        id,
+        all.filter((one) => gone.has(one.rev)),
+      );
+      return gone.size;
+    },
+    drop: async (id, rev) =>
+      remove(
+        id,
+        (await files(id)).filter((one) => one.rev === rev && !one.pinned),
+      ),
+    async forget(id) {
+      const all = await files(id);
+      const staying = all.filter((one) => one.pinned || one.published);
+      await remove(
+        id,
+        all.filter((one) => !staying.includes(one)),
+      );
+      if (all.length === 0) return;
+      if (staying.length === 0) await rmdir(folderOf(id)).catch(() => undefined);
+      await flushNames(staying.length === 0 ? path.dirname(folderOf(id)) : folderOf(id), placing.disk);
+    },
+    async ids() {
+      // Where they can't be listed nobody may think that there are none: images are needed by what they hold.
+      const names = await readdir(path.join(library, "history")).catch((error: unknown) => {
+        if (isAbsent(error)) return [];
+        throw error;
+      });
+      return names.filter((name) => ArticleId.safeParse(name).success).sort();
+    },
+  };
+}

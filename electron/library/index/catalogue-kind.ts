@@ -1,0 +1,41 @@
+/** What a catalogue answers, whatever stands behind it. */
+import type { Article } from "../../../shared/article/article.ts";
+import type { StoryFacts } from "../../../shared/article/story-facts.ts";
+import type { ListAnswer, ListRequest, Opened, SearchState } from "../../../shared/contract.ts";
+import type { DeskError } from "../../../shared/errors.ts";
+
+export interface CatalogueEvents {
+  /** Files read of all that are to be read, while the list works from what is known already. */
+  progress?(done: number, total: number): void;
+  /** The list is no longer what it was, by something that was found and not by a `put`. */
+  changed?(): void;
+  /** A file was found that can't be read. */
+  unreadable?(id: string, error: DeskError): void;
+}
+
+export interface Catalogue {
+  /** How far its search reaches. */
+  readonly search: SearchState;
+  list(request: ListRequest): Promise<ListAnswer>;
+  /**
+   * What planning a publication needs, of the stories named that are known by now; without names of
+   * every story that can be read, by id, once every file was compared with what is known of it.
+   */
+  facts(ids?: readonly string[]): Promise<readonly StoryFacts[]>;
+  /** The fingerprint of the file's text as this desk read or wrote it last; undefined where it has done neither. */
+  printOf(id: string): string | undefined;
+  /** An article as it now stands on the disk, and the fingerprint of that text. */
+  put(article: Article, readOnly: Opened["readOnly"], print: string): void;
+  /** A file that is gone, or, with an error, can't be read. */
+  remove(id: string, error: DeskError | null): void;
+  /** Whether a story other than `but` has fixed this slug, or has a page under it. Waits until every file was read once. */
+  slugTaken(slug: string, but: string): Promise<boolean>;
+  /** `wanted`, or with `-2`, `-3` … the first that isn't taken so. Waits as `slugTaken` does. */
+  freeSlug(wanted: string, but: string): Promise<string>;
+  unreadable(): Promise<ReadonlyMap<string, DeskError>>;
+  /** Stories of a newer format that can be shown, by id; those known by now. */
+  newer(): Promise<readonly string[]>;
+  /** Resolves once every file was compared with what is known of it. */
+  complete(): Promise<void>;
+  close(): Promise<void>;
+}

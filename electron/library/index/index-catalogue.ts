@@ -1,0 +1,141 @@
+/** The catalogue in the index's thread: this side asks, and keeps no story. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { MessageChannel, Worker } from "node:worker_threads";
+import type { StoryFacts } from "../../../shared/article/story-facts.ts";
+import type { SearchState } from "../../../shared/contract.ts";
+import type { Catalogue, CatalogueEvents } from "./catalogue-kind.ts";
+import { readForIndex } from "./desk-reader.ts";
+import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
+
+/** The thread's file stands beside this one, from the sources and from the built shell. */
+const THREAD = path.join(import.meta.dirname, `index-worker${path.extname(import.meta.filename)}`);
+
+/** Stories whose facts are asked for at once: so many are read from their JSON without holding the desk up. */
+const TOGETHER = 250;
+
+interface Pending {
+  resolve(answer: unknown): void;
+  reject(error: Error): void;
+}
+
+/** There can be no index here, and why. */
+export interface NoIndex {
+  readonly missing: NonNullable<SearchState["missing"]>;
+}
+
+/**
+ * Opens the index of a library's folder in a thread of its own. `failed` is told when the thread ends
+ * by itself; every question after that is rejected.
+ */
+export async function openIndexCatalogue(
+  folder: string,
+  file: string,
+  events: CatalogueEvents,
+  failed: (error: Error) => void,
+): Promise<Catalogue | NoIndex> {
+  const { port1: reading, port2: desk } = new MessageChannel();
+  const start: IndexStart = { folder, file, desk };
+  const isNew = !existsSync(file);
+  const thread = new Worker(THREAD, {
+    workerData: start,
+    transferList: [desk],
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+  });
+  void readForIndex(folder, reading, isNew);
+  const prints = new Map<string, string>();
+  const pending = new Map<number, Pending>();
+  let turns = 0;
+  let ended: Error | null = null;
+  let isClosing = false;
+
+  const say = (message: ToIndex) => thread.postMessage(message);
+  const end = (error: Error) => {
+    if (ended) return;
+    ended = error;
+    for (const { reject } of pending.values()) reject(error);
+    pending.clear();
+    if (!isClosing) failed(error);
+  };
+  const settle = (turn: number): Pending | undefined => {
+    const one = pending.get(turn);
+    pending.delete(turn);
+    // A thread that nothing waits for keeps no program alive.
+    if (pending.size === 0) thread.unref();
+    return one;
+  };
+  const ask = <C extends IndexCall>(call: C, request: IndexCalls[C]["ask"]): Promise<IndexCalls[C]["answer"]> => {
+    if (ended) return Promise.reject(ended);
+    turns += 1;
+    const turn = turns;
+    return new Promise((resolve, reject) => {
+      pending.set(turn, { resolve: resolve as Pending["resolve"], reject });
+      thread.ref();
+      say({ kind: "ask", turn, call, ask: request } as ToIndex);
+    });
+  };
+
+  const missing = await new Promise<SearchState["missing"]>((resolve) => {
+    thread.on("message", (message: FromIndex) => {
+      if (message.kind === "open") resolve(message.missing);
+      else if (message.kind === "answer") settle(message.turn)?.resolve(message.answer);
+      else if (message.kind === "failed") settle(message.turn)?.reject(new Error(message.words));
+      else if (message.kind === "progress") events.progress?.(message.done, message.total);
+      else if (message.kind === "changed") events.changed?.();
+      else events.unreadable?.(message.id, message.error);
+    });
+    thread.on("error", (error) => {
+      end(error instanceof Error ? error : new Error(String(error)));
+      resolve("sqlite");
+    });
+    thread.on("exit", () => {
+      end(new Error("The index's thread has ended."));
+      resolve("sqlite");
+    });
+  });
+  thread.unref();
+  if (missing !== null) {
+    ended ??= new Error("There is no index.");
+    await thread.terminate();
+    return { missing };
+  }
+
+  return {
+    search: { kind: "full", missing: null },
+    list: (request) => ask("list", request),
+    async facts(ids) {
+      if (ids) return JSON.parse(await ask("facts", { ids })) as StoryFacts[];
+      await ask("complete", null);
+      const facts: StoryFacts[] = [];
+      for (;;) {
+        const after = facts.at(-1)?.id ?? "";
+        const more = JSON.parse(await ask("facts", { after, limit: TOGETHER })) as StoryFacts[];
+        facts.push(...more);
+        if (more.length < TOGETHER) return facts;
+      }
+    },
+    printOf: (id) => prints.get(id),
+    put({ id }, _readOnly, print) {
+      if (prints.get(id) === print) return;
+      prints.set(id, print);
+      say({ kind: "refresh", id });
+    },
+    remove(id) {
+      prints.delete(id);
+      say({ kind: "refresh", id });
+    },
+    slugTaken: (slug, but) => ask("slugTaken", { slug, but }),
+    freeSlug: (wanted, but) => ask("freeSlug", { wanted, but }),
+    unreadable: async () => new Map(await ask("unreadable", null)),
+    newer: () => ask("newer", null),
+    complete: async () => void (await ask("complete", null)),
+    async close() {
+      if (ended) return;
+      isClosing = true;
+      // Its end may be seen before its answer, and says the same.
+      await ask("close", null).catch(() => undefined);
+      ended = new Error("The library is closed.");
+      await thread.terminate();
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** What passes between the desk and the thread that owns the index. */
+import type { MessagePort } from "node:worker_threads";
+import type { ListAnswer, ListRequest, SearchState } from "../../../shared/contract.ts";
+import type { DeskError } from "../../../shared/errors.ts";
+
+export interface IndexStart {
+  readonly folder: string;
+  /** The index's own file. */
+  readonly file: string;
+  /** Where the desk's own thread reads stories. */
+  readonly desk: MessagePort;
+}
+
+export interface IndexCalls {
+  list: { readonly ask: ListRequest; readonly answer: ListAnswer };
+  /** Of the stories named, as far as they are known; else of so many after an id, in the order of their ids. As JSON. */
+  facts: {
+    readonly ask: { readonly ids: readonly string[] } | { readonly after: string; readonly limit: number };
+    readonly answer: string;
+  };
+  slugTaken: { readonly ask: { readonly slug: string; readonly but: string }; readonly answer: boolean };
+  freeSlug: { readonly ask: { readonly wanted: string; readonly but: string }; readonly answer: string };
+  unreadable: { readonly ask: null; readonly answer: readonly (readonly [string, DeskError])[] };
+  newer: { readonly ask: null; readonly answer: readonly string[] };
+  complete: { readonly ask: null; readonly answer: null };
+  close: { readonly ask: null; readonly answer: null };
+}
+export type IndexCall = keyof IndexCalls;
+
+export type ToIndex =
+  | { readonly kind: "refresh"; readonly id: string }
+  | {
+      [C in IndexCall]: {
+        readonly kind: "ask";
+        readonly turn: number;
+        readonly call: C;
+        readonly ask: IndexCalls[C]["ask"];
+      };
+    }[IndexCall];
+
+export type FromIndex =
+  /** The first word: whether there is an index. */
+  | { readonly kind: "open"; readonly missing: SearchState["missing"] }
+  | { readonly kind: "answer"; readonly turn: number; readonly answer: unknown }
+  | { readonly kind: "failed"; readonly turn: number; readonly words: string }
+  | { readonly kind: "progress"; readonly done: number; readonly total: number }
+  | { readonly kind: "changed" }
+  | { readonly kind: "unreadable"; readonly id: string; readonly error: DeskError };

@@ -1,0 +1,290 @@
+/**
+ * What a person typed, as questions to the index, from the strictest to the loosest. Nothing that is
+ * typed reaches FTS5's own language: words hold letters, numbers and marks alone, and stand in quotes.
+ *
+ * Lao has no spaces, and where words begin depends on what stands around them: the same name may be
+ * one word here and three there. So a run of letters asks for every way of putting it together from
+ * words that the index has.
+ */
+import { type FoldLevel, fold } from "../../../shared/text/fold.ts";
+import type { IndexFile } from "./index-schema.ts";
+import { BREAK, LAO, runsOf, TERM_COLUMNS, wordsOfRun } from "./index-words.ts";
+
+/** One way to write a run: words in a row; `open`: the last one may go on. */
+interface Spelling {
+  readonly words: readonly string[];
+  readonly open: boolean;
+  /** As it stands in a folded text, runs apart by a line end. */
+  readonly text: string;
+}
+
+/** What must be in a story: any of the spellings. */
+type Wanted = readonly Spelling[];
+
+export interface Question {
+  /** For MATCH; the words are data in quotes. */
+  readonly match: string;
+  /** What is to be marked in what was found. */
+  readonly wanted: readonly Wanted[];
+  /** Asks for one first letter, which every body has: headlines and leads are enough. */
+  readonly isBroad: boolean;
+}
+
+interface Asked {
+  readonly text: string;
+  readonly phrase: boolean;
+  readonly last: boolean;
+}
+
+/** Ways to write one run, beside how it is cut by itself; the fewest words first. */
+const MOST_SPELLINGS = 8;
+/** A longer run has fewer: each way costs the more, and what stands around a run changes its ends alone. */
+const LETTERS_IN_ALL = 120;
+/** Ways to write what stands between two spaces. */
+const MOST_PHRASES = 24;
+/** Letters of a run that is taken apart; a longer one is searched as it was cut. */
+const LONGEST_RUN = 80;
+const LONGEST_WORD = 24;
+/** A run's beginnings that are looked at while its ways are put together. */
+const MOST_STEPS = 3000;
+const MOST_PARTS = 40;
+/** Words that hold a part, looked through for the closest. */
+const MOST_CANDIDATES = 400;
+/** Words beyond those that are wanted: some may be of stories that are gone. */
+const SPARE = 4;
+/** Letters and marks that are looked for when an ending before them is left out. */
+const LEFT_OVER = 4;
+
+/** Quoted phrases and words, as they were typed. */
+function askedOf(text: string): Asked[] {
+  const found: Asked[] = [];
+  for (const match of text.replace(/[“”„«»]/g, '"').matchAll(/"([^"]*)"?|[^\s"]+/g)) {
+    found.push({ text: match[1] ?? match[0], phrase: match[1] !== undefined, last: false });
+  }
+  const last = found.at(-1);
+  // A phrase goes on until its second quotation mark.
+  const isDone = /\s$/.test(text) || (last?.phrase === true && /["“”„«»]$/.test(text) && last.text !== "");
+  if (last && !isDone) found[found.length - 1] = { ...last, last: true };
+  return found;
+}
+
+const TONE = /[\u0EC8-\u0ECB]/;
+
+interface Terms {
+  /** Words whose form at this level is one of these. */
+  exactly(forms: readonly string[]): ReadonlyMap<string, readonly string[]>;
+  beginning(form: string, most: number): readonly string[];
+  containing(form: string): readonly { readonly word: string; readonly form: string }[];
+}
+
+/** `typed`: what is looked for, folded at level 0. */
+function termsOf(index: IndexFile, level: FoldLevel, typed: string): Terms {
+  const column = TERM_COLUMNS[level];
+  // Who types tones means them, but for the wrong one; who types none may mean any.
+  const hasTones = TONE.test(typed);
+  const meantFirst = (a: string, b: string): number =>
+    hasTones ? Number(typed.includes(b)) - Number(typed.includes(a)) : 0;
+  /** Where a looser form isn't kept, the word itself is it. The test's values are given once for each. */
+  const either = (test: (form: string) => string): string =>
+    level === 0
+      ? `SELECT word AS form, word FROM terms WHERE ${test("word")}`
+      : `SELECT ${column} AS form, word FROM terms WHERE ${test(column)}
+        UNION ALL SELECT word AS form, word FROM terms WHERE ${test("word")} AND ${column} IS NULL`;
+  const forEither = (...values: string[]): string[] => (level === 0 ? values : [...values, ...values]);
+  /** The words of stories that are gone stay among the terms; only a story that has one makes it worth asking for. */
+  const isAlive = (word: string): boolean =>
+    index.statement("SELECT 1 FROM bodies WHERE bodies MATCH ? LIMIT 1").get(`"${word}"`) !== undefined;
+  const living = <T extends { readonly word: string }>(found: readonly T[], most: number): T[] => {
+    const alive: T[] = [];
+    for (const one of found) {
+      if (alive.length === most) break;
+      if (isAlive(one.word)) alive.push(one);
+    }
+    return alive;
+  };
+  return {
+    exactly(forms) {
+      const rows = index
+        .statement(either((form) => `${form} IN (SELECT value FROM json_each(?))`))
+        .all(...forEither(JSON.stringify(forms)));
+      const found = new Map<string, string[]>();
+      for (const { form, word } of rows) {
+        const words = found.get(String(form));
+        if (words) words.push(String(word));
+        else found.set(String(form), [String(word)]);
+      }
+      for (const words of found.values()) words.sort(meantFirst);
+      return found;
+    },
+    beginning(form, most) {
+      const found = index
+        .statement(`${either((one) => `${one} >= ? AND ${one} < ?`)} ORDER BY form LIMIT ?`)
+        .all(...forEither(form, `${form}\u{10FFFF}`), most * SPARE);
+      return living(
+        found.map(({ word }) => ({ word: String(word) })),
+        most,
+      ).map(({ word }) => word);
+    },
+    containing(form) {
+      // A trigram has three code points; less than that can't be looked up.
+      if ([...form].length < 3) return [];
+      const found = index
+        .statement(`SELECT word, coalesce(${column}, word) AS form FROM terms
+          WHERE row IN (SELECT rowid FROM parts WHERE parts MATCH ? LIMIT ?) ORDER BY length(word), word`)
+        .all(`${column} : "${form}"`, MOST_CANDIDATES)
+        .map(({ word, form: written }) => ({ word: String(word), form: String(written) }));
+      // The closest first, whatever the order in which they came in.
+      return living(found, MOST_PARTS);
+    },
+  };
+}
+
+interface Step {
+  readonly to: number;
+  readonly words: readonly string[];
+  readonly open: boolean;
+}
+
+/** Where one can go from each letter of a run: by a whole word, or at the end by a word's beginning. */
+function stepsOf(run: string, terms: Terms, level: FoldLevel, open: boolean, inside: boolean): Step[][] {
+  const pieces = new Set<string>();
+  for (let from = 0; from < run.length; from += 1)
+    for (let to = from + 1; to <= Math.min(run.length, from + LONGEST_WORD); to += 1) pieces.add(run.slice(from, to));
+  const known = terms.exactly([...pieces]);
+  const isLao = LAO.test(run);
+  return Array.from({ length: run.length }, (_, from) => {
+    const steps: Step[] = [];
+    // A run of Latin is one word, or a part of one.
+    if (!isLao && from > 0) return steps;
+    const rest = run.slice(from);
+    if (open) {
+      if (level === 0) {
+        if (terms.beginning(rest, 1).length > 0) steps.push({ to: run.length, words: [rest], open: true });
+      } else {
+        const words = terms.beginning(rest, MOST_SPELLINGS);
+        if (words.length > 0) steps.push({ to: run.length, words, open: false });
+      }
+    }
+    for (let to = Math.min(run.length, from + LONGEST_WORD); to > from; to -= 1) {
+      if (!isLao && to < run.length) break;
+      const words = known.get(run.slice(from, to)) ?? [];
+      if (words.length > 0) steps.push({ to, words, open: false });
+      if (!inside || from > 0) continue;
+      // Parts of words: the run may begin in the middle of one.
+      const piece = run.slice(0, to);
+      const longer = terms.containing(piece).filter(({ form }) => (to === run.length ? true : form.endsWith(piece)));
+      if (longer.length > 0) steps.push({ to, words: longer.map(({ word }) => word), open: false });
+      // Of Lao, an ending too short to be looked up is left out, where enough is left to tell something.
+      if ([...piece].length < 3 && run.length - to >= LEFT_OVER) steps.push({ to, words: [""], open: false });
+    }
+    return steps;
+  });
+}
+
+/** Ways through the steps to the run's end, those of the fewest words first. */
+function waysThrough(steps: readonly (readonly Step[])[], length: number): readonly Pick<Spelling, "words" | "open">[] {
+  const reaches: boolean[] = Array.from({ length: length + 1 }, () => false);
+  reaches[length] = true;
+  for (let from = length - 1; from >= 0; from -= 1)
+    reaches[from] = (steps[from] ?? []).some(({ to }) => reaches[to] === true);
+  const ways: Pick<Spelling, "words" | "open">[] = [];
+  let begun: { readonly at: number; readonly words: readonly string[] }[] = [{ at: 0, words: [] }];
+  for (let count = 0; begun.length > 0 && ways.length < MOST_SPELLINGS && count < MOST_STEPS; ) {
+    const next: typeof begun = [];
+    for (const { at, words } of begun)
+      for (const step of steps[at] ?? []) {
+        count += 1;
+        if (reaches[step.to] !== true) continue;
+        for (const word of step.words.slice(0, MOST_SPELLINGS)) {
+          const row = word === "" ? words : [...words, word];
+          if (step.to < length) next.push({ at: step.to, words: row });
+          else ways.push({ words: row, open: step.open });
+        }
+      }
+    begun = next.slice(0, MOST_STEPS);
+  }
+  return ways.slice(0, MOST_SPELLINGS);
+}
+
+/**
+ * A first letter that goes on has too many endings to look through; after other words it is left
+ * out, and the next letter that is typed decides.
+ */
+function withoutLoneLetter({ words, open }: Pick<Spelling, "words" | "open">): Spelling {
+  const text = words.join("");
+  const isLone = open && words.length > 1 && [...(words.at(-1) ?? "")].length === 1;
+  return isLone ? { words: words.slice(0, -1), open: false, text } : { words, open, text };
+}
+
+function spellingsOf(run: string, terms: Terms, level: FoldLevel, open: boolean, inside: boolean): Spelling[] {
+  const asCut = withoutLoneLetter({ words: wordsOfRun(run), open });
+  if (run.length > LONGEST_RUN) return [asCut];
+  const isLao = LAO.test(run);
+  if (!isLao && !inside) return [asCut];
+  const most = Math.max(2, Math.floor(LETTERS_IN_ALL / run.length));
+  const ways = waysThrough(stepsOf(run, terms, level, open, inside), run.length)
+    .slice(0, most)
+    .map(withoutLoneLetter);
+  const key = ({ words, open: goesOn }: Spelling) => `${words.join(" ")}${goesOn ? "*" : ""}`;
+  const all = new Map((level === 0 ? [asCut, ...ways] : ways).map((way) => [key(way), way]));
+  // What may go on is found with what doesn't.
+  return [...all.values()].filter((way) => way.open || !all.has(key({ ...way, open: true })));
+}
+
+/** The runs of what stands between two spaces follow each other: one phrase, in every spelling. */
+function phrasesOf(
+  runs: readonly string[],
+  terms: Terms,
+  level: FoldLevel,
+  open: boolean,
+  inside: boolean,
+): Spelling[] {
+  let phrases: Spelling[] = [{ words: [], open: false, text: "" }];
+  for (const [index, run] of runs.entries()) {
+    const spellings = spellingsOf(run, terms, level, open && index === runs.length - 1, inside);
+    phrases = phrases
+      .flatMap((before) =>
+        spellings.map((after) => ({
+          words: [...before.words, ...after.words],
+          open: after.open,
+          text: before.text === "" ? after.text : `${before.text}\n${after.text}`,
+        })),
+      )
+      .slice(0, MOST_PHRASES);
+  }
+  return phrases;
+}
+
+const written = ({ words, open }: Spelling): string =>
+  `"${words.join(" ").replaceAll('"', "").replaceAll(BREAK, "")}"${open ? " *" : ""}`;
+
+const isOneLetter = ({ words, open }: Spelling): boolean =>
+  open && words.length === 1 && [...(words[0] ?? "")].length === 1;
+
+/** Whether there is anything to look for. */
+export const hasWords = (text: string): boolean => runsOf(fold(text)).length > 0;
+
+/**
+ * The questions, each looser than the one before: as typed; as parts of words; then both with ຣ as ລ
+ * and ໃ as ໄ; then without tones. A question that can't find anything is left out.
+ */
+export function* questionsOf(index: IndexFile, text: string): Generator<Question> {
+  const asked = askedOf(text);
+  const typed = fold(text);
+  for (const level of [0, 1, 2] as const) {
+    const terms = termsOf(index, level, typed);
+    for (const inside of [false, true]) {
+      const wanted = asked
+        .map(({ text: one, phrase, last }) => ({ runs: runsOf(fold(one, level)), phrase, last }))
+        .filter(({ runs }) => runs.length > 0)
+        .map(({ runs, phrase, last }) => phrasesOf(runs, terms, level, last || (inside && !phrase), inside && !phrase));
+      if (wanted.length === 0) return;
+      if (wanted.some((one) => one.length === 0)) continue;
+      // A first letter after other words waits for the next one.
+      const telling = wanted.filter((one) => !one.some(isOneLetter));
+      const asking = telling.length > 0 ? telling : wanted;
+      const match = asking.map((one) => `(${one.map(written).join(" OR ")})`).join(" AND ");
+      yield { match, wanted: asking, isBroad: telling.length === 0 };
+    }
+  }
+}

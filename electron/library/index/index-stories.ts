@@ -1,0 +1,172 @@
+/** One story's entry in the index: put in, taken out, known by its file's time and print. */
+import type { DeskError } from "../../../shared/errors.ts";
+import { placeOf } from "./index-places.ts";
+import type { FileStamp, ReadStory, StoryReader } from "./index-reading.ts";
+import type { IndexFile } from "./index-schema.ts";
+import { hasForms } from "./index-words.ts";
+import { readingNow } from "./lazy-reading.ts";
+
+/** Terms that are known to be known; about 150 bytes each. */
+const MET = 60_000;
+
+export type Refreshed = "same" | "changed" | "gone" | { readonly unreadable: DeskError };
+
+export interface StoreOptions {
+  /** The row to take where it is free. */
+  readonly row?: number | undefined;
+  /** Whether the headline gets its place among the others at once. */
+  readonly placing?: boolean;
+}
+
+export interface IndexStories {
+  /** Reads a story's file as it is now, and stores what was found. The reading must be loaded. */
+  refresh(id: string, options?: StoreOptions): Refreshed;
+  /** Reads a story's file as it is now, to be stored later. The reading must be loaded. */
+  read(id: string): ReadStory;
+  /** Stores what was read of a story, here or in another thread. */
+  store(id: string, read: ReadStory, options?: StoreOptions): Refreshed;
+  /** Terms of stories that are stored, for the search for parts of words; put in by `putTerms`. */
+  meet(terms: readonly string[]): void;
+  /**
+   * Puts in the terms of all that was stored: before a transaction ends, and before words are looked for.
+   * Many at once: a statement that writes several rows has full-text search write all that it had gathered.
+   */
+  putTerms(): void;
+  /** What the index knows of the files whose ids lie between two, both included. */
+  stamps(first: string, last: string): Map<string, FileStamp>;
+}
+
+/** Tables that hold something of a story, and how its row is called there. */
+const TABLES = [
+  ["stories", "row"],
+  ["texts", "row"],
+  ["heads", "rowid"],
+  ["bodies", "rowid"],
+] as const;
+
+/** `onChange` is told whenever the index has changed. */
+export function createStories(index: IndexFile, folder: string, onChange: () => void): IndexStories {
+  let met = new Set<string>();
+  let fresh: string[] = [];
+  const meet = (terms: readonly string[]) => {
+    for (const term of terms) {
+      if (met.has(term)) continue;
+      if (met.size >= MET) met = new Set();
+      met.add(term);
+      fresh.push(term);
+    }
+  };
+  const putTerms = () => {
+    if (fresh.length === 0) return;
+    const last = index.statement("SELECT coalesce(max(row), 0) AS last FROM terms").get()?.last ?? 0;
+    const listed = (some: readonly string[]) => `[${some.join(",")}]`;
+    const terms = fresh.sort();
+    index
+      .statement("INSERT OR IGNORE INTO terms (word) SELECT value FROM json_each(?)")
+      .run(listed(terms.filter((term) => !hasForms(term))));
+    index
+      .statement(`INSERT OR IGNORE INTO terms (word, sound, toneless)
+        SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`)
+      .run(listed(terms.filter(hasForms)));
+    index
+      .statement(`INSERT INTO parts (rowid, word, sound, toneless)
+        SELECT row, word, coalesce(sound, word), coalesce(toneless, word) FROM terms WHERE row > ?`)
+      .run(last);
+    fresh = [];
+  };
+  let reader: StoryReader | null = null;
+
+  const known = (id: string): { row: number; print: string } | null => {
+    const found = index.statement("SELECT row, print FROM stories WHERE id = ?").get(id);
+    return found ? { row: Number(found.row), print: String(found.print) } : null;
+  };
+  const freeRow = (wish: number | undefined): number => {
+    if (wish !== undefined && !index.statement("SELECT 1 FROM stories WHERE row = ?").get(wish)) return wish;
+    return Number(index.statement("SELECT coalesce(max(row), 0) + 1 AS next FROM stories").get()?.next);
+  };
+  const forgetProblem = (id: string) => index.statement("DELETE FROM unreadable WHERE id = ?").run(id).changes > 0;
+
+  const putIn = (id: string, read: ReadStory & { kind: "story" }, row: number, placing: boolean) => {
+    const { story, print, stamp } = read;
+    const place = placing ? placeOf(index, story.headline) : null;
+    index
+      .statement(`INSERT INTO stories (row, id, flags, category, updated, created, published, headline, place, slug,
+        stood, stood_too, print, mtime, size, summary, facts)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+      .run(
+        row,
+        id,
+        story.flags,
+        story.category,
+        story.updated,
+        story.created,
+        story.published,
+        story.headline,
+        place,
+        story.slugs[0] ?? null,
+        story.slugs[1] ?? null,
+        story.slugs[2] ?? null,
+        print,
+        stamp.mtime,
+        stamp.size,
+        story.summary,
+        story.facts,
+      );
+    const { lines, words } = story;
+    index.statement("INSERT INTO texts (row, lo, en) VALUES (?, ?, ?)").run(row, lines.lo, lines.en);
+    index.statement("INSERT INTO heads (rowid, headline, lead) VALUES (?, ?, ?)").run(row, words.headline, words.lead);
+    index.statement("INSERT INTO bodies (rowid, text) VALUES (?, ?)").run(row, words.all);
+  };
+
+  const store: IndexStories["store"] = (id, read, { row: wish, placing = true } = {}) => {
+    // What is known of it is kept until there is a library to look into.
+    if (read.kind === "away") return "same";
+    const before = known(id);
+    if (read.kind === "same") {
+      const { mtime, size } = read.stamp;
+      index.statement("UPDATE stories SET mtime = ?, size = ? WHERE id = ?").run(mtime, size, id);
+      return "same";
+    }
+    const hadProblem = forgetProblem(id);
+    if (before) {
+      onChange();
+      for (const [table, key] of TABLES) index.statement(`DELETE FROM ${table} WHERE ${key} = ?`).run(before.row);
+    }
+    if (read.kind === "missing") return before || hadProblem ? "gone" : "same";
+    if (read.kind === "story") {
+      onChange();
+      putIn(id, read, before?.row ?? freeRow(wish), placing);
+      return "changed";
+    }
+    const { error, stamp } = read;
+    // Of no time that is known: each check reads it again and tells of it, until somebody has mended it.
+    index
+      .statement("INSERT INTO unreadable (id, error, mtime, size) VALUES (?, ?, -1, ?)")
+      .run(id, JSON.stringify(error), stamp.size);
+    return { unreadable: error };
+  };
+
+  const read = (id: string) => {
+    reader ??= readingNow()?.createStoryReader(folder) ?? null;
+    if (!reader) throw new Error("The reading isn't loaded.");
+    const story = reader.read(id, known(id)?.print ?? null);
+    meet(reader.takeTerms());
+    return story;
+  };
+  return {
+    store,
+    meet,
+    putTerms,
+    read,
+    refresh: (id, options) => store(id, read(id), options),
+    stamps(first, last) {
+      const found = new Map<string, FileStamp>();
+      for (const table of ["stories", "unreadable"])
+        for (const { id, mtime, size } of index
+          .statement(`SELECT id, mtime, size FROM ${table} WHERE id BETWEEN ? AND ?`)
+          .all(first, last))
+          found.set(String(id), { mtime: Number(mtime), size: Number(size) });
+      return found;
+    },
+  };
+}

@@ -1,0 +1,271 @@
+/** The thread that owns the index: answers in the order of what it is told, and reads files in between. */
+import { parentPort, workerData } from "node:worker_threads";
+import type { deskError } from "../../../shared/errors.ts";
+import { freeSlug } from "../../../shared/text/free-slug.ts";
+import { FEW } from "./index-batches.ts";
+import { checkFiles } from "./index-check.ts";
+import { createLists, type IndexLists } from "./index-list.ts";
+import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
+import { placeMissing } from "./index-places.ts";
+import {
+  type IndexFile,
+  isDamage,
+  isHindered,
+  loadSqlite,
+  openIndexFile,
+  type Sqlite,
+  stampOf,
+} from "./index-schema.ts";
+import { createStories, type IndexStories } from "./index-stories.ts";
+import { loadReading, readingNow } from "./lazy-reading.ts";
+import { NEWER } from "./list-flags.ts";
+
+const { folder, file, desk } = workerData as IndexStart;
+const say = (message: FromIndex) => parentPort?.postMessage(message);
+
+/** How long the first pages wait for files that are read meanwhile; what is known by then is shown. */
+const PATIENCE_MS = 1500;
+
+/** How long after the first look at the files what isn't needed yet is loaded. */
+const LATER_MS = 500;
+
+interface Opened {
+  readonly index: IndexFile;
+  readonly lists: IndexLists;
+  readonly stories: IndexStories;
+}
+
+function open(sqlite: Sqlite, anew: boolean): Opened {
+  const index = openIndexFile(sqlite, file, stampOf(folder), anew);
+  const lists = createLists(index);
+  return { index, lists, stories: createStories(index, folder, lists.forget) };
+}
+
+function serve(sqlite: Sqlite, first: Opened): void {
+  let opened = first;
+  let stopping = false;
+  let checking: Promise<void> = Promise.resolve();
+  let renewals = 0;
+  let isChecking = true;
+  /** When a story was read because the desk said so, while all the others are checked. */
+  const touched = new Map<string, number>();
+  /** Questions that can only be answered once every file was read. */
+  const waiting: (() => void)[] = [];
+  /** First pages that are answered as soon as there is something to show. */
+  const pages: (() => void)[] = [];
+
+  const check = async (): Promise<void> => {
+    const { index, stories } = opened;
+    const stale = () => stopping || opened.index !== index;
+    try {
+      await checkFiles(
+        { folder, index, stories, desk },
+        {
+          progress: (done, total) => say({ kind: "progress", done, total }),
+          stored: (left) => {
+            if (left > FEW) for (const answer of pages.splice(0)) answer();
+          },
+          changed: () => say({ kind: "changed" }),
+          unreadable: (id, error) => say({ kind: "unreadable", id, error }),
+        },
+        { stopped: stale, touched: (id, since) => (touched.get(id) ?? -1) >= since },
+      );
+      touched.clear();
+      if (!stale()) for (const answer of waiting.splice(0)) answer();
+    } catch (error) {
+      if (stale()) return;
+      if (!isDamage(error)) throw error;
+      renew(error);
+    }
+  };
+
+  /** A damaged index is thrown away and built again. */
+  const renew = (error: unknown): void => {
+    renewals += 1;
+    // A database that fails again and again is a disk that fails; the thread ends, and the desk goes on without.
+    if (renewals > 2) throw error;
+    try {
+      opened.index.close();
+    } catch {
+      // What can't be closed is left to the thread's end.
+    }
+    opened = open(sqlite, true);
+    say({ kind: "changed" });
+    run();
+  };
+
+  const withIndex = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      renew(error);
+      return work();
+    }
+  };
+
+  const refresh = (id: string) =>
+    withIndex(() => {
+      if (isChecking) touched.set(id, performance.now());
+      const { index, stories } = opened;
+      // While files are read in numbers, a transaction is open already.
+      const own = !index.db.isTransaction;
+      if (own) index.db.exec("BEGIN IMMEDIATE");
+      try {
+        const refreshed = stories.refresh(id);
+        if (typeof refreshed === "object") say({ kind: "unreadable", id, error: refreshed.unreadable });
+        // A change is told by whoever made or saw it; what is gone has nobody to tell of it.
+        if (refreshed === "gone" || typeof refreshed === "object") say({ kind: "changed" });
+        if (own) {
+          stories.putTerms();
+          placeMissing(index);
+          index.db.exec("COMMIT");
+        }
+      } catch (error) {
+        if (own && index.db.isTransaction) index.db.exec("ROLLBACK");
+        throw error;
+      }
+    });
+
+  const slugTaken = (slug: string, but: string): boolean =>
+    opened.index
+      .statement("SELECT 1 FROM stories WHERE (slug = ?1 OR stood = ?1 OR stood_too = ?1) AND id <> ?2")
+      .get(slug, but) !== undefined;
+  const calls: { [C in IndexCall]: (ask: IndexCalls[C]["ask"]) => IndexCalls[C]["answer"] } = {
+    list(request) {
+      if (request.text) opened.stories.putTerms();
+      return opened.lists.list(request);
+    },
+    facts(asked) {
+      const rows =
+        "ids" in asked
+          ? opened.index
+              .statement("SELECT facts FROM json_each(?) AS wanted CROSS JOIN stories ON stories.id = wanted.value")
+              .all(JSON.stringify(asked.ids))
+          : opened.index
+              .statement("SELECT facts FROM stories WHERE id > ? ORDER BY id LIMIT ?")
+              .all(asked.after, asked.limit);
+      return `[${rows.map(({ facts }) => facts).join(",")}]`;
+    },
+    slugTaken: ({ slug, but }) => slugTaken(slug, but),
+    freeSlug: ({ wanted, but }) => freeSlug(wanted, { has: (slug) => slugTaken(slug, but) }),
+    unreadable: () =>
+      opened.index
+        .statement("SELECT id, error FROM unreadable ORDER BY id")
+        .all()
+        .map(({ id, error }) => [String(id), JSON.parse(String(error)) as ReturnType<typeof deskError>]),
+    newer: () =>
+      opened.index
+        .statement("SELECT id FROM stories WHERE flags >= ? ORDER BY id")
+        .all(NEWER)
+        .map(({ id }) => String(id)),
+    complete: () => null,
+    close: () => null,
+  };
+  const waits = new Set<IndexCall>(["slugTaken", "freeSlug", "unreadable"]);
+
+  const answer = <C extends IndexCall>(turn: number, call: C, ask: IndexCalls[C]["ask"]) => {
+    try {
+      say({ kind: "answer", turn, answer: withIndex(() => calls[call](ask)) });
+    } catch (error) {
+      // The thread ends, and what stays in memory answers in its place.
+      if (isHindered(error) || isDamage(error)) throw error;
+      say({ kind: "failed", turn, words: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    }
+  };
+
+  const close = async (turn: number) => {
+    stopping = true;
+    // With what is known; nobody waits for a library that is being closed.
+    for (const answerNow of waiting.splice(0)) answerNow();
+    await checking;
+    opened.index.close();
+    say({ kind: "answer", turn, answer: null });
+    parentPort?.close();
+  };
+
+  const run = (): void => {
+    isChecking = true;
+    const mine = check().finally(() => {
+      if (checking === mine) isChecking = false;
+      // For what changes from now on; after what the window asks first.
+      setTimeout(loadReading, LATER_MS).unref();
+    });
+    checking = mine;
+  };
+  const stories = Number(opened.index.statement("SELECT count(*) AS count FROM stories").get()?.count);
+  const isPatient = stories <= FEW || !opened.index.isComplete();
+  let begun = false;
+  const begin = () => {
+    if (!begun && !stopping) run();
+    begun = true;
+  };
+
+  const list = (turn: number, ask: IndexCalls["list"]["ask"]) => {
+    answer(turn, "list", ask);
+    setImmediate(begin);
+  };
+  const since = performance.now();
+  const act = (message: ToIndex): void => {
+    if (message.kind === "refresh") refresh(message.id);
+    else if (message.call === "close") void close(message.turn);
+    else if (message.call === "list") {
+      const { turn, ask } = message;
+      const left = PATIENCE_MS - (performance.now() - since);
+      if (!isPatient || !isChecking || left <= 0) list(turn, ask);
+      else {
+        // A library of a few stories is read before anyone could see half of it.
+        let answered = false;
+        const once = () => {
+          if (!answered) list(turn, ask);
+          answered = true;
+        };
+        const late = setTimeout(once, left);
+        const soon = () => {
+          clearTimeout(late);
+          once();
+        };
+        waiting.push(soon);
+        pages.push(soon);
+      }
+    } else {
+      const { turn, call, ask } = message;
+      const later = call === "complete" ? isChecking : waits.has(call) && !opened.index.isComplete();
+      if (later) waiting.push(() => answer(turn, call, ask));
+      else answer(turn, call, ask);
+      if (later) begin();
+    }
+  };
+  /** What was said since a story had to be read that couldn't be yet: an answer tells of all that was said before. */
+  let held: ToIndex[] | null = null;
+  const hear = (message: ToIndex): void => {
+    if (held) held.push(message);
+    else if (message.kind === "refresh" && !readingNow()) {
+      held = [message];
+      void loadReading().then(() => {
+        const now = held ?? [];
+        held = null;
+        for (const one of now) act(one);
+      });
+    } else act(message);
+  };
+  parentPort?.on("message", hear);
+  // The first page of a long list goes before the look at every file.
+  if (isPatient) begin();
+  else setTimeout(begin, 1000);
+}
+
+const sqlite = await loadSqlite();
+if (typeof sqlite === "string") say({ kind: "open", missing: sqlite });
+else {
+  let opened: Opened | null = null;
+  try {
+    opened = open(sqlite, false);
+  } catch {
+    say({ kind: "open", missing: "cache" });
+  }
+  if (opened) {
+    say({ kind: "open", missing: null });
+    serve(sqlite, opened);
+  }
+}

@@ -1,0 +1,103 @@
+/** The list and its search, from summaries in memory. */
+import type { Article, Lang } from "../../../shared/article/article.ts";
+import { isOut } from "../../../shared/article/out.ts";
+import type { ListAnswer, ListRequest, Opened, Summary } from "../../../shared/contract.ts";
+import { progressOfSides, type Side, sidesOf } from "../../../shared/rows/rows.ts";
+import { type FoldLevel, fold } from "../../../shared/text/fold.ts";
+import { changedOf } from "../files/changed.ts";
+import { collator } from "./collator.ts";
+import { countsOfFlags, flagsFilter, flagsOf } from "./list-flags.ts";
+
+/** What stays in memory of a story. */
+export interface Entry {
+  readonly summary: Summary;
+  readonly createdAt: string;
+  readonly publishedAt: string;
+  /** Headlines and leads, folded at each level when first needed. */
+  readonly words: string;
+  readonly folded: string[];
+  /** What it is filtered and counted by. */
+  readonly flags: number;
+}
+
+/** `sides` are the story's versions as rows see them, where they are known already. */
+export function entryOf(
+  article: Article,
+  readOnly: Opened["readOnly"],
+  sides: Readonly<Record<Lang, Side | null>> = sidesOf(article),
+): Entry {
+  const { lo, en } = article.versions;
+  const summary: Summary = {
+    id: article.id,
+    headline: { lo: lo?.headline ?? "", en: en?.headline ?? "" },
+    source: article.details.source,
+    stages: { lo: article.release.lo.stage, en: article.release.en.stage },
+    out: { lo: isOut(article.release.lo), en: isOut(article.release.en) },
+    changed: changedOf(article),
+    has: { lo: lo !== null, en: en !== null },
+    category: article.details.category,
+    updatedAt: article.updatedAt,
+    trashedAt: article.trashedAt,
+    rows: progressOfSides(article.details.source, sides, article.rows),
+    readOnly: readOnly ?? null,
+  };
+  return {
+    summary,
+    createdAt: article.createdAt,
+    publishedAt:
+      [article.release.lo.publishedAt, article.release.en.publishedAt]
+        .map((at) => (at === null ? "" : new Date(at).toISOString()))
+        .sort()
+        .at(-1) ?? "",
+    words: [lo?.headline, en?.headline, lo?.lead, en?.lead].filter(Boolean).join("\n"),
+    folded: [],
+    flags: flagsOf(article, summary),
+  };
+}
+
+function foldedOf(entry: Entry, level: FoldLevel): string {
+  entry.folded[level] ??= fold(entry.words, level);
+  return entry.folded[level] ?? "";
+}
+
+function search(entries: readonly Entry[], text: string): readonly Entry[] {
+  for (const level of [0, 1, 2] as const) {
+    const words = fold(text, level).split(" ").filter(Boolean);
+    if (words.length === 0) return entries;
+    const found = entries.filter((entry) => words.every((word) => foldedOf(entry, level).includes(word)));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** The headline that a list is sorted by. */
+export const headlineOf = ({ summary }: Pick<Entry, "summary">): string =>
+  summary.headline[summary.source] || summary.headline.lo || summary.headline.en;
+const latest = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0);
+
+const SORTS: Readonly<Record<NonNullable<ListRequest["sort"]>, (a: Entry, b: Entry) => number>> = {
+  // Without an index every hit is in a headline or a lead: the recent ones first.
+  relevance: (a, b) => latest(a.summary.updatedAt, b.summary.updatedAt),
+  updated: (a, b) => latest(a.summary.updatedAt, b.summary.updatedAt),
+  created: (a, b) => latest(a.createdAt, b.createdAt),
+  published: (a, b) => latest(a.publishedAt, b.publishedAt),
+  headline: (a, b) => collator.compare(headlineOf(a), headlineOf(b)),
+  category: (a, b) => collator.compare(a.summary.category ?? "\uffff", b.summary.category ?? "\uffff"),
+};
+
+/** One page of the stories that match; a query that finds nothing is tried again with looser folds. */
+export function listStories(all: Iterable<Entry>, request: ListRequest): ListAnswer {
+  const entries = [...all];
+  const { category, sort = "updated", offset = 0, limit = 100 } = request;
+  const wanted = flagsFilter(request);
+  const matching = entries.filter(
+    ({ flags, summary }) => wanted(flags) && (category === undefined || summary.category === category),
+  );
+  const found = [...search(matching, request.text ?? "")];
+  found.sort((a, b) => SORTS[sort](a, b) || latest(a.summary.id, b.summary.id));
+  return {
+    total: found.length,
+    counts: countsOfFlags(entries.map(({ flags }) => [flags, 1])),
+    items: found.slice(offset, offset + limit).map((entry) => entry.summary),
+  };
+}

@@ -1,0 +1,100 @@
+/** A page as it will be published, in one document that needs nothing beside it. */
+import type { Article, Lang } from "../../../shared/article/article.ts";
+import { otherLang } from "../../../shared/article/stages.ts";
+import { factsOf, type StoryFacts } from "../../../shared/article/story-facts.ts";
+import { assetsIn } from "../../../shared/blocks/body.ts";
+import type { ReadOnlyReason } from "../../../shared/contract.ts";
+import { done, type Result, refuse } from "../../../shared/errors.ts";
+import type { Settings } from "../../../shared/settings.ts";
+import { type PublishedImage, publishImage } from "../images/published-image.ts";
+import { type OutStory, outVersion, planSite, type SitePlan } from "../plan/plan-site.ts";
+import { STYLE_SHEET, type Theme } from "../theme/theme.ts";
+import { siteOf, storyPage } from "./page.ts";
+
+export interface PreviewInput {
+  readonly article: Article;
+  readonly lang: Lang;
+  readonly readOnly?: ReadOnlyReason | undefined;
+  /** Where it stands, or would if it went out now. */
+  readonly slug: string;
+  /** The stories that this one names as other news. */
+  readonly stories: Iterable<StoryFacts>;
+  readonly settings: Settings;
+  readonly now: string;
+  readonly theme: Theme;
+  readonly readAsset: (asset: string) => Promise<Uint8Array | null>;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  jpg: "image/jpeg",
+  png: "image/png",
+  webp: "image/webp",
+  gif: "image/gif",
+  avif: "image/avif",
+  woff2: "font/woff2",
+};
+
+function dataUri(name: string, bytes: Uint8Array): string {
+  const type = TYPES[name.slice(name.lastIndexOf(".") + 1)] ?? "application/octet-stream";
+  return `data:${type};base64,${Buffer.from(bytes).toString("base64")}`;
+}
+
+/** The style sheet with its fonts inside. */
+function standaloneStyles(theme: Theme): string {
+  const sheet = Buffer.from(theme.files.get(STYLE_SHEET) ?? []).toString("utf8");
+  return sheet.replace(/url\("?(fonts\/[a-z0-9-]+\.woff2)"?\)/g, (whole, name: string) => {
+    const bytes = theme.files.get(`assets/${name}`);
+    return bytes ? `url("${dataUri(name, bytes)}")` : whole;
+  });
+}
+
+/** The language as it would stand among what is out, whether or not it may go out now. */
+function outFor({ lang, now, slug }: PreviewInput, facts: StoryFacts, plan: SitePlan): OutStory {
+  const other = otherLang(lang);
+  const beside = plan.outs.find((story) => story.id === facts.id)?.versions[other];
+  const versions = { [lang]: outVersion(facts, lang, slug, plan.zone, now), ...(beside && { [other]: beside }) };
+  return { id: facts.id, slug, last: lang, versions };
+}
+
+/**
+ * The page of one language as publication would make it now, for a sandboxed frame: styles, fonts
+ * and images inside, no script. The link to the other language is there where that one is out or
+ * would go out too. Error: `no-version`. The frame's policy must allow inline styles, and `data:`
+ * for images and fonts.
+ */
+export async function previewHtml(input: PreviewInput): Promise<Result<string>> {
+  const { article, lang, settings, now, theme } = input;
+  const version = article.versions[lang];
+  if (!version) return refuse("no-version");
+  const others = [...input.stories].filter(({ id }) => id !== article.id);
+  // Its present text is shown, so what it went out with is of no account but for the link to the other language.
+  const unchanged = { lo: false, en: false };
+  const facts = factsOf(
+    { ...article, details: { ...article.details, slug: input.slug } },
+    { readOnly: input.readOnly, changed: unchanged, standing: {} },
+  );
+  const plan = planSite({ stories: [...others, facts], settings, now, keepStages: true });
+  const story = outFor(input, facts, plan);
+  const out = story.versions[lang];
+  if (!out) return refuse("no-version");
+  const outs = [...plan.outs.filter(({ id }) => id !== article.id), story];
+
+  const images = new Map<string, PublishedImage>();
+  const addresses = new Map<string, string>();
+  const assets = [...(article.details.image ? [article.details.image.asset] : []), ...assetsIn(version.body)];
+  for (const asset of new Set(assets)) {
+    const source = await input.readAsset(asset);
+    const made = source && (await publishImage(asset, source));
+    if (!made) continue;
+    images.set(asset, made.image);
+    addresses.set(made.image.path, dataUri(made.image.path, made.bytes));
+  }
+  const around = {
+    root: "../".repeat(4),
+    styles: standaloneStyles(theme),
+    imageAddress: (path: string) => addresses.get(path) ?? "",
+  };
+  return done(
+    storyPage(article, version, out, siteOf({ ...plan, outs }), (asset) => images.get(asset) ?? null, around),
+  );
+}

@@ -1,0 +1,85 @@
+/** Builds what `npm start` and the tests run, when the sources are newer than what was built. */
+import { spawn } from "node:child_process";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { buildFonts } from "./build-fonts.ts";
+
+const ROOT = path.join(import.meta.dirname, "..", "..");
+const SOURCES = [
+  "renderer",
+  "shared",
+  "electron",
+  "electron.vite.config.ts",
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+];
+const STAMP = path.join(ROOT, "out", ".built");
+const BUILDING = path.join(ROOT, "out", ".building");
+
+export const RENDERER_FOLDER = path.join(ROOT, "out", "renderer");
+/** What Electron is started with: its package.json names the app, its version and the built shell. */
+export const APP_FOLDER = ROOT;
+
+/** Newest change below a path, in milliseconds. */
+async function newest(place: string): Promise<number> {
+  const found = await stat(place).catch(() => null);
+  if (!found) return 0;
+  if (!found.isDirectory()) return found.mtimeMs;
+  const inside = await Promise.all((await readdir(place)).map((name) => newest(path.join(place, name))));
+  return Math.max(found.mtimeMs, ...inside);
+}
+
+async function isFresh(): Promise<boolean> {
+  const built = Number(await readFile(STAMP, "utf8").catch(() => "0"));
+  const changed = await Promise.all(SOURCES.map((source) => newest(path.join(ROOT, source))));
+  return built > Math.max(...changed);
+}
+
+/** Runs the build; its words are shown only where it fails. */
+function build(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const vite = path.join(ROOT, "node_modules", "electron-vite", "bin", "electron-vite.js");
+    const child = spawn(process.execPath, [vite, "build", "--logLevel", "warn"], {
+      cwd: ROOT,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let words = "";
+    child.stdout.on("data", (part) => {
+      words += part;
+    });
+    child.stderr.on("data", (part) => {
+      words += part;
+    });
+    child.on("error", reject);
+    child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`The build failed.\n${words}`))));
+  });
+}
+
+/** Builds if needed; two starts at once don't build into each other. `say` is told when it takes a moment. */
+export async function buildApp(say: (words: string) => void): Promise<void> {
+  await buildFonts();
+  for (let waited = 0; ; waited += 1) {
+    if (await isFresh()) return;
+    await mkdir(path.dirname(BUILDING), { recursive: true });
+    const mine = await mkdir(BUILDING).then(
+      () => true,
+      () => false,
+    );
+    if (mine) break;
+    const since = (await stat(BUILDING).catch(() => null))?.mtimeMs ?? 0;
+    // A build that was killed leaves its mark; no build takes three minutes.
+    if (Date.now() - since > 180_000) await rm(BUILDING, { recursive: true, force: true });
+    if (waited === 0) say("Waiting for another build…");
+    await wait(300);
+  }
+  try {
+    say("Building…");
+    const began = Date.now();
+    await build();
+    await writeFile(STAMP, String(began));
+  } finally {
+    await rm(BUILDING, { recursive: true, force: true });
+  }
+}

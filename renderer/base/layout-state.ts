@@ -1,0 +1,57 @@
+/** How this window is arranged; kept for its tab. */
+import type { Lang } from "../../shared/article/article.ts";
+import { createStore, type Store } from "./store.ts";
+
+/** What the right pane can show. */
+export const SIDE_PANES = ["details", "history"] as const;
+export type SidePaneName = (typeof SIDE_PANES)[number];
+
+export interface Layout {
+  readonly hidden: Lang | null;
+  /** The right pane is open. */
+  readonly details: boolean;
+  readonly side: SidePaneName;
+  readonly library: boolean;
+  /** The source side can't be written, for a translator who must not touch it. */
+  readonly sourceLocked: boolean;
+}
+
+const KEY = "songphasa-layout";
+
+/** CSS pixels that the window needs before a pane begins open; below them it lies over the story. */
+export const ROOM = { details: 1100, library: 900 } as const;
+
+function start(): Layout {
+  const fallback: Layout = {
+    hidden: null,
+    details: innerWidth >= ROOM.details,
+    side: "details",
+    library: innerWidth >= ROOM.library,
+    sourceLocked: false,
+  };
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+    return typeof kept === "object" && kept !== null ? { ...fallback, ...kept } : fallback;
+  } catch {
+    return fallback;
+  }
+}
+
+export const layout: Store<Layout> = createStore(start());
+
+export function arrange(change: Partial<Layout>): void {
+  layout.set({ ...layout.get(), ...change });
+  sessionStorage.setItem(KEY, JSON.stringify(layout.get()));
+}
+
+export type Dialog =
+  | "settings"
+  | "import"
+  | "publish"
+  | "publishSite"
+  | "preview"
+  | "openLibrary"
+  | "shortcuts"
+  | "pairParagraphs"
+  | null;
+export const dialog = createStore<Dialog>(null);

@@ -1,0 +1,2 @@
+/** The details of a story as other rooms see them. */
+export { DetailsPane } from "./details-pane.tsx";

@@ -1,0 +1,260 @@
+import { ActionIcon, Button, Menu, Popover, TextInput } from "@mantine/core";
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconBlockquote,
+  IconBold,
+  IconClearFormatting,
+  IconItalic,
+  IconLink,
+  IconList,
+  IconListNumbers,
+  IconPhoto,
+  IconSeparator,
+  IconTable,
+} from "@tabler/icons-react";
+import type { ChainedCommands, Editor } from "@tiptap/react";
+import { type ReactNode, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { isSafeLink, linkAddress } from "../../../shared/text/links.ts";
+import { ownKeys } from "../../base/own-keys.ts";
+import { useStore } from "../../base/store.ts";
+import { insertDivider } from "../paste/fill-block.ts";
+import { addImages } from "../paste/images.ts";
+import type { OpenStory } from "../session/story.ts";
+import { undoHere } from "../undo/undo-here.ts";
+import { useToolState } from "./tool-state.ts";
+
+const begin = (editor: Editor): ChainedCommands => editor.chain().focus(null, { scrollIntoView: false });
+
+interface ToolProps {
+  readonly name: string;
+  readonly pressed?: boolean;
+  readonly disabled?: boolean;
+  readonly run: () => void;
+  readonly children: ReactNode;
+}
+
+function Tool({ name, pressed, disabled, run, children }: ToolProps) {
+  return (
+    <ActionIcon
+      aria-label={name}
+      title={name}
+      disabled={disabled}
+      variant={pressed ? "light" : "subtle"}
+      color={pressed ? "ink" : "gray"}
+      {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={run}
+    >
+      {children}
+    </ActionIcon>
+  );
+}
+
+function LinkTool({
+  editor,
+  href,
+  disabled,
+}: {
+  readonly editor: Editor;
+  readonly href: string | null;
+  readonly disabled: boolean;
+}) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const [address, setAddress] = useState("");
+  const link = linkAddress(address);
+  const refused = address !== "" && !isSafeLink(link);
+  /** Closes, and the caret is back in the text. */
+  const close = (command: (chain: ChainedCommands) => ChainedCommands) => {
+    setOpen(false);
+    editor.view.focus();
+    command(editor.chain()).run();
+  };
+  const apply = () => {
+    if (isSafeLink(link)) close((chain) => chain.extendMarkRange("link").setLink({ href: link }));
+  };
+  return (
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      position="bottom-start"
+      shadow="md"
+      trapFocus
+      withRoles={false}
+      closeOnEscape={false}
+    >
+      <Popover.Target>
+        <span>
+          <Tool
+            name={t("tools.link")}
+            pressed={href !== null}
+            disabled={disabled}
+            run={() => {
+              setAddress(href ?? "");
+              setOpen(!open);
+            }}
+          >
+            <IconLink size={17} stroke={1.6} />
+          </Tool>
+        </span>
+      </Popover.Target>
+      <Popover.Dropdown>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from wherever the focus is in it */}
+        <div className="link-form" onKeyDown={ownKeys({ onEscape: () => close((chain) => chain) })}>
+          <TextInput
+            w={280}
+            data-autofocus
+            label={t("tools.linkAddress")}
+            placeholder={t("tools.linkHint")}
+            value={address}
+            error={refused ? t("tools.linkRefused") : null}
+            onChange={(event) => setAddress(event.currentTarget.value)}
+            onKeyDown={ownKeys({ onEnter: apply })}
+          />
+          <Button disabled={!isSafeLink(link)} onClick={apply}>
+            {t("tools.linkApply")}
+          </Button>
+          {href !== null && (
+            <Button variant="default" onClick={() => close((chain) => chain.extendMarkRange("link").unsetLink())}>
+              {t("tools.linkRemove")}
+            </Button>
+          )}
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** Works on the column that had the focus last. */
+export function Toolbar({ story }: { readonly story: OpenStory }) {
+  const { t } = useTranslation();
+  const lang = useStore(story.focused);
+  const editor = story.editors[lang];
+  const file = useRef<HTMLInputElement>(null);
+  const fixed = story.session.readOnly !== undefined;
+  const state = useToolState(editor);
+  const size = { size: 17, stroke: 1.6 };
+  return (
+    <div className="tools" role="toolbar" aria-label={t("tools.label")}>
+      <Menu position="bottom-start" disabled={fixed}>
+        <Menu.Target>
+          <Button
+            variant="subtle"
+            color="gray"
+            disabled={fixed}
+            aria-label={`${t("tools.style")}: ${t(`tools.${state.style}`)}`}
+            onMouseDown={(event) => event.preventDefault()}
+          >
+            {t(`tools.${state.style}`)} <span aria-hidden="true">&nbsp;▾</span>
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => begin(editor).setParagraph().run()}>{t("tools.paragraph")}</Menu.Item>
+          {([2, 3, 4] as const).map((level) => (
+            <Menu.Item key={level} onClick={() => begin(editor).setHeading({ level }).run()}>
+              {t(`tools.heading${level}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <span className="gap" />
+      <Tool name={t("tools.bold")} pressed={state.bold} disabled={fixed} run={() => begin(editor).toggleBold().run()}>
+        <IconBold {...size} />
+      </Tool>
+      <Tool
+        name={t("tools.italic")}
+        pressed={state.italic}
+        disabled={fixed}
+        run={() => begin(editor).toggleItalic().run()}
+      >
+        <IconItalic {...size} />
+      </Tool>
+      <LinkTool editor={editor} href={state.href} disabled={fixed} />
+      <span className="gap" />
+      <Tool
+        name={t("tools.bulletList")}
+        pressed={state.bulletList}
+        disabled={fixed}
+        run={() => begin(editor).toggleBulletList().run()}
+      >
+        <IconList {...size} />
+      </Tool>
+      <Tool
+        name={t("tools.orderedList")}
+        pressed={state.orderedList}
+        disabled={fixed}
+        run={() => begin(editor).toggleOrderedList().run()}
+      >
+        <IconListNumbers {...size} />
+      </Tool>
+      <Tool
+        name={t("tools.quote")}
+        pressed={state.quote}
+        disabled={fixed}
+        run={() => begin(editor).toggleBlockquote().run()}
+      >
+        <IconBlockquote {...size} />
+      </Tool>
+      <span className="gap" />
+      <Tool name={t("tools.figure")} disabled={fixed} run={() => file.current?.click()}>
+        <IconPhoto {...size} />
+      </Tool>
+      <input
+        ref={file}
+        type="file"
+        hidden
+        accept="image/jpeg,image/png,image/webp,image/gif,image/avif"
+        onChange={(event) => {
+          void addImages(story, lang, [...(event.currentTarget.files ?? [])], "caret");
+          event.currentTarget.value = "";
+        }}
+      />
+      <Menu position="bottom-start" disabled={fixed}>
+        <Menu.Target>
+          <ActionIcon
+            aria-label={t("tools.table")}
+            title={t("tools.table")}
+            disabled={fixed}
+            onMouseDown={(event) => event.preventDefault()}
+          >
+            <IconTable {...size} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {state.table ? (
+            <>
+              <Menu.Item onClick={() => begin(editor).addRowAfter().run()}>{t("tools.addRow")}</Menu.Item>
+              <Menu.Item onClick={() => begin(editor).addColumnAfter().run()}>{t("tools.addColumn")}</Menu.Item>
+              <Menu.Item onClick={() => begin(editor).toggleHeaderRow().run()}>{t("tools.headerRow")}</Menu.Item>
+              <Menu.Divider />
+              <Menu.Item onClick={() => begin(editor).deleteRow().run()}>{t("tools.deleteRow")}</Menu.Item>
+              <Menu.Item onClick={() => begin(editor).deleteColumn().run()}>{t("tools.deleteColumn")}</Menu.Item>
+              <Menu.Item color="var(--bad)" onClick={() => begin(editor).deleteTable().run()}>
+                {t("tools.deleteTable")}
+              </Menu.Item>
+            </>
+          ) : (
+            <Menu.Item onClick={() => begin(editor).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()}>
+              {t("tools.insertTable")}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <Tool name={t("tools.divider")} disabled={fixed} run={() => insertDivider(story, lang)}>
+        <IconSeparator {...size} />
+      </Tool>
+      <span className="gap" />
+      <Tool name={t("tools.undo")} disabled={fixed} run={() => undoHere(story, "undo")}>
+        <IconArrowBackUp {...size} />
+      </Tool>
+      <Tool name={t("tools.redo")} disabled={fixed} run={() => undoHere(story, "redo")}>
+        <IconArrowForwardUp {...size} />
+      </Tool>
+      <Tool name={t("tools.clear")} disabled={fixed} run={() => begin(editor).unsetAllMarks().clearNodes().run()}>
+        <IconClearFormatting {...size} />
+      </Tool>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+/** The editor as other rooms see it: the open story, what is done to it, and its parts on the screen. */
+export { Banners, NameBanner } from "./columns/banners.tsx";
+export { Columns } from "./columns/columns.tsx";
+export { Toolbar } from "./columns/toolbar.tsx";
+export { warmUp } from "./columns/warm-up.ts";
+export { keepSmallFields, moveInSmallField } from "./fields/small-fields.ts";
+export { FindBar } from "./find/find-bar.tsx";
+export { openFindBar } from "./find/find-state.ts";
+export { CORRECTIONS, KEYS } from "./pair-paragraphs/corrections.ts";
+export { PairDialog } from "./pair-paragraphs/pair-dialog.tsx";
+export { openPairing } from "./pair-paragraphs/proposal.ts";
+export { assetUrl, base64Of } from "./paste/asset-url.ts";
+export { storeImage } from "./paste/images.ts";
+export { confirmAllRows, confirmCurrentRow, goToRowThatNeedsWork, moveCurrentRow } from "./rows/row-commands.ts";
+export { swapSource } from "./rows/row-operations.ts";
+export {
+  closeStory,
+  currentStory,
+  duplicateStory,
+  followDesk,
+  lastStory,
+  newStory,
+  openStoryById,
+  restoreStory,
+  storyNow,
+  trashStory,
+} from "./session/current-story.ts";
+export { outSince, tellRefusal } from "./session/offer-withdrawal.tsx";
+export { goToPlace, placeWords, refusedPlace } from "./session/refused-place.ts";
+export type { OpenStory } from "./session/story.ts";
+export { isGone } from "./session/story-session.ts";
+export type { StoryView } from "./session/story-view.ts";
+export { undoHere } from "./undo/undo-here.ts";

@@ -1,0 +1,4 @@
+/** Publishing as other rooms see it. */
+export { PreviewDialog } from "./preview-dialog.tsx";
+export { PublishDialog } from "./publish-dialog.tsx";
+export { PublishSiteDialog } from "./publish-site-dialog.tsx";

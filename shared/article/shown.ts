@@ -1,0 +1,48 @@
+/** What readers see of a story in one language, so that two states of it can be told apart. */
+
+import { type ImageLookup, publicBody } from "../blocks/public-body.ts";
+import type { Article, Lang, Related } from "./article.ts";
+
+/** Two bodies differ by an image where its name does. */
+const byName: ImageLookup = (asset) => ({ path: asset, width: 0, height: 0 });
+
+function relatedIn(related: Related, lang: Lang): unknown {
+  if ("article" in related) return related.article;
+  const { title, category, publishedAt, summary } = related;
+  return title[lang].trim() === "" ? null : [title[lang], category, publishedAt, summary[lang].trim()];
+}
+
+/**
+ * All that the page of one language takes from the story itself, its place in lists and its JSON
+ * too, as one text: equal where readers see the same. Ids, rows, notes, the other language, stages
+ * and when somebody last wrote are no part of it, nor what the page takes from elsewhere (settings,
+ * theme, the words of other stories).
+ *
+ * Every desk must come to the same text: what a later version adds is left out where it is empty,
+ * so that stories without it stay equal to themselves.
+ */
+export function shownText(article: Pick<Article, "details" | "release" | "versions">, lang: Lang): string {
+  const { source, slug, category, tags, bylines, place, image, related } = article.details;
+  const version = article.versions[lang];
+  const { publishedAt } = article.release[lang];
+  return JSON.stringify([
+    slug,
+    publishedAt === null ? null : Date.parse(publishedAt),
+    source,
+    category,
+    tags,
+    bylines.map((byline) => byline[lang].trim()).filter((name) => name !== ""),
+    place[lang].trim(),
+    image && [image.asset, image.alt[lang], image.caption[lang].trim(), image.credit[lang].trim()],
+    related.map((one) => relatedIn(one, lang)).filter((one) => one !== null),
+    version && [
+      version.headline,
+      version.leadTag.trim(),
+      version.lead.trim(),
+      version.dateline.trim(),
+      // Its nodes and their fields come in an order of their own, whatever the order in the file.
+      publicBody(version.body, byName),
+      version.signOff.trim(),
+    ],
+  ]);
+}

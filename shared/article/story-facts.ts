@@ -1,0 +1,92 @@
+/** What planning a publication needs to know of a story, without its text. */
+
+import { bodyProblem } from "../blocks/body.ts";
+import type { Langs, ReadOnlyReason } from "../contract.ts";
+import type { Article, Lang, Stage } from "./article.ts";
+import { LANGS } from "./stages.ts";
+
+interface VersionFacts {
+  readonly headline: string;
+  readonly lead: string;
+  /** False where the body holds what this version of the app doesn't know, and so can't print. */
+  readonly printable: boolean;
+}
+
+interface ReleaseFacts {
+  readonly stage: Stage;
+  readonly publishedAt: string | null;
+  /** The revision that went out, and when; null where none is noted. */
+  readonly out: { readonly rev: string; readonly at: string } | null;
+}
+
+/** How a language stands on the site, in what lists and addresses need. */
+export interface Standing {
+  readonly slug: string | null;
+  readonly category: string | null;
+  readonly publishedAt: string | null;
+  readonly headline: string;
+  readonly lead: string;
+}
+
+export interface StoryFacts {
+  readonly id: string;
+  readonly format: number;
+  readonly trashedAt: string | null;
+  readonly embargoUntil: string | null;
+  readonly slug: string | null;
+  readonly category: string | null;
+  readonly release: Readonly<Record<Lang, ReleaseFacts>>;
+  readonly versions: Readonly<Record<Lang, VersionFacts | null>>;
+  /** Out, and the story says something else by now. */
+  readonly changed: Langs;
+  /** What went out, of the languages that changed since; none where its revision couldn't be read. */
+  readonly standing: Readonly<Partial<Record<Lang, Standing>>>;
+}
+
+export interface FactsBeside {
+  readonly readOnly: ReadOnlyReason | undefined;
+  readonly changed: Langs;
+  readonly standing: StoryFacts["standing"];
+}
+
+/** The facts of an article, with those that its file alone doesn't tell. */
+export function factsOf(article: Article, { readOnly, changed, standing }: FactsBeside): StoryFacts {
+  const version = (lang: Lang): VersionFacts | null => {
+    const one = article.versions[lang];
+    // Whoever read the article looked at both bodies, and at most one in many has anything strange.
+    return one && { headline: one.headline, lead: one.lead, printable: !readOnly || bodyProblem(one.body) === null };
+  };
+  const release = (lang: Lang): ReleaseFacts => {
+    const { stage, publishedAt, out } = article.release[lang];
+    return { stage, publishedAt, out: out ? { rev: out.rev, at: out.at } : null };
+  };
+  return {
+    id: article.id,
+    format: article.format,
+    trashedAt: article.trashedAt,
+    embargoUntil: article.details.embargoUntil,
+    slug: article.details.slug,
+    category: article.details.category,
+    release: { lo: release("lo"), en: release("en") },
+    versions: { lo: version("lo"), en: version("en") },
+    changed,
+    standing,
+  };
+}
+
+/** How a language of an article stands where this is the text that went out. */
+export function standingOf({ details, release, versions }: Article, lang: Lang): Standing {
+  const { headline = "", lead = "" } = versions[lang] ?? {};
+  return {
+    slug: details.slug,
+    category: details.category,
+    publishedAt: release[lang].publishedAt,
+    headline,
+    lead,
+  };
+}
+
+/** The addresses that a story has or had: its own, and those that its pages still stand under. */
+export const slugsOf = ({ slug, standing }: Pick<StoryFacts, "slug" | "standing">): string[] => [
+  ...new Set([slug, ...LANGS.map((lang) => standing[lang]?.slug ?? null)].filter((one) => one !== null)),
+];
