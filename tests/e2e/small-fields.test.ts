@@ -1,8 +1,9 @@
 /** Each small field over or beside the text keeps its keys to itself, and the focus goes back to where it was. */
+import type { Editor } from "@tiptap/core";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { ask, onDisk, openId, openStory, PNG, selectionIn } from "./steps.ts";
+import { ask, drawn, onDisk, openId, openStory, PNG, selectionIn } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -151,6 +152,41 @@ const CASES: readonly Case[] = [
     typed: "Mekong",
   },
 ];
+
+test.each(
+  ["End", "a click"].flatMap((moved) =>
+    (["button", "field", "change"] as const).map((meanwhile) => [moved, meanwhile] as const),
+  ),
+)(
+  "the caret that %s moved is where it was put, whatever comes before the browser tells of it: a %s",
+  async (moved, meanwhile) => {
+    const { page } = desk;
+    await inText();
+    // All in one task, as on a busy machine: the browser tells of the caret in a later one.
+    await english().evaluate(
+      (dom, [how, what]) => {
+        const { view } = (dom as unknown as { editor: Editor }).editor;
+        const bubbling = { bubbles: true, cancelable: true };
+        const press =
+          how === "End"
+            ? new KeyboardEvent("keydown", { key: "End", ...bubbling })
+            : new MouseEvent("mousedown", bubbling);
+        dom.querySelector("p:last-of-type")?.dispatchEvent(press);
+        getSelection()?.collapseToEnd();
+        // A change as another window's, drawn where the caret isn't.
+        if (what === "change") view.dispatch(view.state.tr.insertText("Today: ", 1).setMeta("addToHistory", false));
+        else {
+          const place = what === "button" ? "[role=toolbar] button" : "[data-field='headline.en']";
+          document.querySelector<HTMLElement>(place)?.focus();
+        }
+      },
+      [moved, meanwhile] as const,
+    );
+    await drawn(page);
+    expect(await selectionIn(english())).toMatchObject({ selected: "", behind: "" });
+    expect(await english().evaluate(() => getSelection()?.isCollapsed)).toBe(true);
+  },
+);
 
 test("a picture and a photo, so that their fields are there", async () => {
   const { page } = desk;
