@@ -1,4 +1,14 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** What drives a browser takes longest and begins first, so that no long file is left for the end alone. */
+class BrowsersFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const drives = ({ moduleId }: TestSpecification) => moduleId.includes("/tests/e2e/");
+    return [...sorted.filter(drives), ...sorted.filter((file) => !drives(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -9,5 +19,6 @@ export default defineConfig({
     // What a browser shows is waited for; a busy machine may take its time.
     expect: { poll: { timeout: 15_000 } },
     pool: "forks",
+    sequence: { sequencer: BrowsersFirst },
   },
 });

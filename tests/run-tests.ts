@@ -1,7 +1,7 @@
 /** `npm test`: builds what is stale, finds a browser, runs the tests and counts them. */
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import { z } from "zod";
 import { buildApp } from "../electron/start/build-app.ts";
@@ -9,8 +9,8 @@ import { findBrowser, keepBrowsers } from "./browser.ts";
 import { SEED } from "./random.ts";
 
 const ROOT = path.join(import.meta.dirname, "..");
-/** How many test files run at a time. */
-const WORKERS = 2;
+/** How many test files run at a time: a test waits for about as long as it works. */
+const WORKERS = Math.min(6, 2 * availableParallelism());
 const Report = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
@@ -46,10 +46,12 @@ export async function runTests(args: readonly string[]): Promise<number> {
     say(`Seed of the random tests: ${SEED}`);
     // Files that are named and are none in a browser need none.
     const files = args.filter((one) => !one.startsWith("-"));
+    const areNamed = files.length > 0 && files.every((one) => one.includes(".test."));
+    const workers = areNamed ? Math.min(WORKERS, files.length) : WORKERS;
     if (browser && (files.length === 0 || files.some((one) => one.includes("e2e"))))
-      kept = await keepBrowsers(browser, WORKERS);
+      kept = await keepBrowsers(browser, workers);
     const report = path.join(folder, "report.json");
-    const out = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`, `--maxWorkers=${WORKERS}`];
+    const out = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`, `--maxWorkers=${workers}`];
     // No test touches the user's own folder.
     const env = { SONGPHASA_HOME: path.join(folder, "home"), CI: "1", SONGPHASA_SEED: String(SEED), ...kept?.env };
     const code = await vitest([...out, ...(browser ? [] : ["--exclude", "tests/e2e/**"]), ...args], env);

@@ -81,10 +81,10 @@ test.each(cases)(
     await page.reload();
     await page.getByRole("option", { name: `A story ${what}` }).click();
     await page.getByText(sentence).first().waitFor();
-    expect(await openId(page)).toBe(id);
+    await expect.poll(() => openId(page)).toBe(id);
     const saves = callsOf(page, "articles.save");
     const headline = page.getByRole("textbox", { name: "English headline" });
-    expect(await headline.getAttribute("readonly")).not.toBeNull();
+    await expect.poll(() => headline.getAttribute("readonly")).not.toBeNull();
     await headline.click();
     await page.keyboard.type("changed");
     await page.getByText("The text.").click();
@@ -93,11 +93,11 @@ test.each(cases)(
     await page.keyboard.press("Control+Enter");
     await page.keyboard.press("Control+s");
     await page.getByRole("complementary", { name: "Details" }).click();
-    expect(await page.getByRole("button", { name: "Publish…" }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole("button", { name: "Publish…" }).isDisabled()).toBe(true);
     await putOffIsDone(page, 900);
     expect(saves).toEqual([]);
     expect(await readFile(file, "utf8")).toBe(bytes);
-    expect(await headline.inputValue()).toBe(`A story ${what}`);
+    await expect.poll(() => headline.inputValue()).toBe(`A story ${what}`);
   },
 );
 
@@ -112,8 +112,8 @@ test("a story of a newer format in the trash isn't said to be restorable", async
   await page.getByRole("option", { name: "A newer story in the trash" }).click();
   const story = page.getByRole("main");
   await story.getByText("A newer Songphasa wrote this story.").waitFor();
-  expect(await story.getByText("The story is in the trash.", { exact: true }).isVisible()).toBe(true);
-  expect(await story.getByText(/restore/i).count()).toBe(0);
+  await expect.poll(() => story.getByText("The story is in the trash.", { exact: true }).isVisible()).toBe(true);
+  await expect.poll(() => story.getByText(/restore/i).count()).toBe(0);
   await page.getByRole("button", { name: /^All/ }).click();
 });
 

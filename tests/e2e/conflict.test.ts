@@ -116,8 +116,8 @@ test("each row is chosen on its own, what only they changed is offered as theirs
   allowComplaints(REFUSED);
   await disagree();
   await page.getByRole("button", { name: "Show both…" }).click();
-  expect(await difference("English · Lead").getByRole("radio", { name: /^Mine/ }).isChecked()).toBe(true);
-  expect(await difference("English · Row 2").getByRole("radio", { name: /^Mine/ }).isChecked()).toBe(true);
+  await expect.poll(() => difference("English · Lead").getByRole("radio", { name: /^Mine/ }).isChecked()).toBe(true);
+  await expect.poll(() => difference("English · Row 2").getByRole("radio", { name: /^Mine/ }).isChecked()).toBe(true);
   expect(
     await difference("English · Row 3")
       .getByRole("radio", { name: /^Theirs/ })
@@ -128,7 +128,7 @@ test("each row is chosen on its own, what only they changed is offered as theirs
       .getByRole("radio", { name: /^Theirs/ })
       .isChecked(),
   ).toBe(true);
-  expect(await difference("English · Lead").locator("mark").allTextContents()).toContain("today");
+  await expect.poll(() => difference("English · Lead").locator("mark").allTextContents()).toContain("today");
   await difference("English · Lead")
     .getByRole("radio", { name: /^Theirs/ })
     .check();
@@ -136,14 +136,16 @@ test("each row is chosen on its own, what only they changed is offered as theirs
   await chooser().getByRole("button", { name: "Use this" }).click();
   await chooser().waitFor({ state: "hidden" });
   await saved(page);
-  expect(await lead().inputValue()).toBe("The Mekong passed its danger level on Sunday.");
+  await expect.poll(() => lead().inputValue()).toBe("The Mekong passed its danger level on Sunday.");
   await page.getByRole("textbox", { name: "English body" }).getByText("The army helps.").waitFor();
-  expect(await texts()).toEqual([
-    "The river rose by two metres on Monday.",
-    "Families near the bank were told to move. Schools are closed.",
-    "Rain is expected until Sunday.",
-    "The army helps.",
-  ]);
+  await expect
+    .poll(() => texts())
+    .toEqual([
+      "The river rose by two metres on Monday.",
+      "Families near the bank were told to move. Schools are closed.",
+      "Rain is expected until Sunday.",
+      "The army helps.",
+    ]);
   expect((await onDisk(desk.library, id)).details.tags).toEqual(["mekong", "flood"]);
   const kept = await keptLeads();
   expect(kept[0]).toEqual({ why: "conflict", aside: false, lead: "The Mekong passed its danger level on Sunday." });
@@ -175,7 +177,7 @@ test("take theirs shows theirs, and mine is set aside as a copy and stays in his
   await disagree();
   await page.getByRole("button", { name: "Take theirs" }).click();
   await saved(page);
-  expect(await lead().inputValue()).toBe("The Mekong passed its danger level on Sunday.");
+  await expect.poll(() => lead().inputValue()).toBe("The Mekong passed its danger level on Sunday.");
   expect((await onDisk(desk.library, id)).versions.en?.lead).toBe("The Mekong passed its danger level on Sunday.");
   expect(await keptLeads()).toContainEqual({
     why: "conflict",
@@ -232,13 +234,13 @@ test("a story whose text can't be saved is not left without asking, and the next
   await writeFile(shelf, "no folder");
   await lead().fill("Typed while the disk was away.");
   await page.locator("[data-save=failed]").waitFor();
-  expect(await page.locator("[data-save=failed]").textContent()).toMatch(/^Not saved\. /);
+  await expect.poll(() => page.locator("[data-save=failed]").textContent()).toMatch(/^Not saved\. /);
   await page.getByRole("button", { name: "Try now" }).waitFor();
   await page.getByRole("option", { name: /Another story/ }).click();
   const question = page.getByRole("dialog", { name: "The last changes aren't saved" });
   await question.getByRole("button", { name: "Stay" }).click();
   await question.waitFor({ state: "hidden" });
-  expect(await lead().inputValue()).toBe("Typed while the disk was away.");
+  await expect.poll(() => lead().inputValue()).toBe("Typed while the disk was away.");
   // Closing the window asks as well: the browser shows its own question where this is held back.
   const isHeld = () => page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
   expect(await isHeld()).toBe(true);
@@ -277,7 +279,7 @@ test("who stays with an open conflict has made nothing: no new story, no copy of
     await question.getByRole("button", { name: "Stay" }).click();
     await question.waitFor({ state: "hidden" });
     expect(await count()).toBe(before);
-    expect(await lead().inputValue()).toBe("The Mekong passed its danger level today.");
+    await expect.poll(() => lead().inputValue()).toBe("The Mekong passed its danger level today.");
   }
   // Whoever goes all the same is asked once, and has the new story.
   await makings[0]?.();

@@ -11,6 +11,8 @@ import { ask } from "./ask.ts";
 import { listenTo } from "./complaints.ts";
 
 export const ROOT = path.join(import.meta.dirname, "..", "..");
+/** How many times slower than the machine a window is (`SONGPHASA_SLOW=6 npm test`): a test that races fails then. */
+const SLOWNESS = Number(process.env.SONGPHASA_SLOW ?? 0);
 const Ready = z.object({ url: z.string(), token: z.string(), library: z.string() });
 
 export interface RunningDesk {
@@ -69,6 +71,10 @@ export async function startDesk(
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const showDesk = async (page: Page) => {
     listenTo(page);
+    if (SLOWNESS) {
+      const session = await context.newCDPSession(page);
+      await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWNESS });
+    }
     await page.goto(told.url);
     await page.getByRole("listbox", { name: "Stories" }).or(page.getByText("No stories yet")).first().waitFor();
     return page;

@@ -38,7 +38,7 @@ test("a category is asked for until it is there, and its key is stored", async (
   await page.getByRole("option", { name: "Environment" }).click();
   await saved(page);
   expect((await details()).category).toBe("environment");
-  expect(await pane.getByText("Needed before publication").count()).toBe(0);
+  await expect.poll(() => pane.getByText("Needed before publication").count()).toBe(0);
 });
 
 test("a new tag becomes a tag of the library in the language that it is written in", async () => {
@@ -83,11 +83,11 @@ test("the address follows the headline until it is typed by hand, and can be mad
   const address = page.getByRole("textbox", { name: "Address" });
   const headline = page.getByRole("textbox", { name: "English headline" });
   await headline.fill("Nam Bak farmers save a third of their water");
-  expect(await address.getAttribute("placeholder")).toBe("nam-bak-farmers-save-a-third-of-their-water");
+  await expect.poll(() => address.getAttribute("placeholder")).toBe("nam-bak-farmers-save-a-third-of-their-water");
   await headline.fill("");
   const romanised = automaticSlug({ lo: "ຊາວນານ້ຳບາກ ປະຢັດນ້ຳໃນນາຂັ້ນໄດ", en: "" }, "");
   expect(romanised).toMatch(/^[a-z0-9-]{10,}$/);
-  expect(await address.getAttribute("placeholder")).toBe(romanised);
+  await expect.poll(() => address.getAttribute("placeholder")).toBe(romanised);
   await headline.fill("Nam Bak farmers save a third of their water");
   await saved(page);
   expect((await details()).slug).toBeNull();

@@ -55,14 +55,16 @@ test("words are found in both columns, split by bold or spelt otherwise, and cou
 
   // What is selected is what is looked for.
   await page.keyboard.press("Control+f");
-  expect(await bar.getByRole("textbox", { name: "Find in both languages" }).inputValue()).toBe("South");
+  await expect.poll(() => bar.getByRole("textbox", { name: "Find in both languages" }).inputValue()).toBe("South");
 
   await find(page, "vientiane south");
   await bar.getByText("0 Lao, 2 English").waitFor();
-  expect((await marks(english)).join("")).toBe("Vientiane SouthVientiane South");
+  await expect.poll(async () => (await marks(english)).join("")).toBe("Vientiane SouthVientiane South");
   // Asked for again in the bar, the words stay, whatever is selected in the text.
   await page.keyboard.press("Control+f");
-  expect(await bar.getByRole("textbox", { name: "Find in both languages" }).inputValue()).toBe("vientiane south");
+  await expect
+    .poll(() => bar.getByRole("textbox", { name: "Find in both languages" }).inputValue())
+    .toBe("vientiane south");
   await bar.getByRole("button", { name: "Match case" }).click();
   await bar.getByText("Nothing found").waitFor();
   await bar.getByRole("button", { name: "Match case" }).click();
@@ -73,7 +75,7 @@ test("words are found in both columns, split by bold or spelt otherwise, and cou
   // ນ້ຳຂອງ stands in the story; it is asked for in the other order of its marks.
   await find(page, "ນໍ້າຂອງ");
   await bar.getByText("1 of 1 · 1 Lao, 0 English").waitFor();
-  expect(await marks(lao)).toEqual(["ນ້ຳຂອງ"]);
+  await expect.poll(() => marks(lao)).toEqual(["ນ້ຳຂອງ"]);
 
   await find(page, "ລາ");
   await expect.poll(async () => (await marks(lao)).length).toBeGreaterThan(1);
@@ -98,15 +100,15 @@ test("Enter goes down the page and round, Shift-Enter back; only a hit out of vi
   await page.getByRole("textbox", { name: "English headline" }).focus();
   await find(page, "Kunming");
   await bar.getByText("1 of 3").waitFor();
-  expect(await scrolled()).toBe(0);
-  expect(await page.locator(".cell.headline .find-current").textContent()).toBe("Kunming");
+  await expect.poll(() => scrolled()).toBe(0);
+  await expect.poll(() => page.locator(".cell.headline .find-current").textContent()).toBe("Kunming");
   await page.keyboard.press("Enter");
   await bar.getByText("2 of 3").waitFor();
   expect(await currentIsSeen()).toBe(true);
   await page.keyboard.press("Enter");
   await bar.getByText("3 of 3").waitFor();
   expect(await currentIsSeen()).toBe(true);
-  expect(await scrolled()).toBeGreaterThan(100);
+  await expect.poll(() => scrolled()).toBeGreaterThan(100);
   const before = await scrolled();
   await page.keyboard.press("Enter");
   await bar.getByText("1 of 3").waitFor();
@@ -118,7 +120,7 @@ test("Enter goes down the page and round, Shift-Enter back; only a hit out of vi
 
   await page.keyboard.press("Escape");
   await bar.waitFor({ state: "detached" });
-  expect(await page.locator(".find-hit, .find-current").count()).toBe(0);
+  await expect.poll(() => page.locator(".find-hit, .find-current").count()).toBe(0);
   await expect.poll(() => english.evaluate((element) => element === document.activeElement)).toBe(true);
   await page.keyboard.insertText("Boten");
   await expect.poll(() => english.textContent()).toContain("from Vientiane South Station to Boten.");
@@ -150,13 +152,13 @@ test("replace all changes both columns, headline and lead; one undo in each brin
   await bar.getByRole("button", { name: "Replace all" }).click();
   await bar.getByText("Replaced: 2 Lao, 2 English.").waitFor();
   const after = before.map((text) => text.replaceAll("2026", "2027"));
-  expect(await texts()).toEqual(after);
-  expect(await ids()).toEqual(idsBefore);
+  await expect.poll(() => texts()).toEqual(after);
+  await expect.poll(() => ids()).toEqual(idsBefore);
   await saved(page);
 
   await bar.getByRole("button", { name: "Undo" }).click();
   await bar.getByText("All is as it was.").waitFor();
-  expect(await texts()).toEqual(before);
+  await expect.poll(() => texts()).toEqual(before);
 
   // In the bar itself the key does the same.
   await bar.getByRole("button", { name: "Replace all" }).click();
@@ -169,11 +171,11 @@ test("replace all changes both columns, headline and lead; one undo in each brin
   await page.keyboard.press("Escape");
   await lao.locator("p").first().click();
   await page.keyboard.press("Control+z");
-  expect((await texts())[0]).toBe(before[0]);
-  expect((await texts())[1]).toBe(after[1]);
+  await expect.poll(async () => (await texts())[0]).toBe(before[0]);
+  await expect.poll(async () => (await texts())[1]).toBe(after[1]);
   await english.locator("p").first().click();
   await page.keyboard.press("Control+z");
-  expect((await texts()).slice(0, 2)).toEqual(before.slice(0, 2));
+  await expect.poll(async () => (await texts()).slice(0, 2)).toEqual(before.slice(0, 2));
   await saved(page);
 });
 
@@ -192,7 +194,7 @@ test("a headline's words are replaced one by one, and the field's own undo bring
   await expect.poll(() => headline.inputValue()).toBe("Cold-chain trains carry more Lao bananas to Yunnan");
   await bar.getByText("1 of 1").waitFor();
   await saved(page);
-  expect(await replacement.evaluate((element) => element === document.activeElement)).toBe(true);
+  await expect.poll(() => replacement.evaluate((element) => element === document.activeElement)).toBe(true);
   const stored = await readFile(await articleFile(desk.library), "utf8");
   expect(JSON.parse(stored).versions.en.headline).toBe("Cold-chain trains carry more Lao bananas to Yunnan");
   await headline.click();
@@ -207,15 +209,17 @@ test("a headline's words are replaced one by one, and the field's own undo bring
   await expect.poll(() => headline.inputValue()).toBe("Cold-chain trains carry more Lao fruit to Kunming");
   await headline.click();
   await page.keyboard.press("Control+z");
-  expect(await headline.inputValue()).toBe("Cold-chain trains carry more Lao fruit to Kunming");
+  await expect.poll(() => headline.inputValue()).toBe("Cold-chain trains carry more Lao fruit to Kunming");
 
   // The bar goes with the story; in the next one it looks for the same words when it is asked for.
   await saved(page);
   await page.getByRole("option", { name: /Mekong hydrologists/ }).click();
   await expect.poll(() => headline.inputValue()).toContain("Mekong hydrologists");
-  expect(await bar.count()).toBe(0);
+  await expect.poll(() => bar.count()).toBe(0);
   await page.keyboard.press("Control+f");
-  expect(await bar.getByRole("textbox", { name: "Find in both languages" }).inputValue()).toBe("fruit to Kunming");
+  await expect
+    .poll(() => bar.getByRole("textbox", { name: "Find in both languages" }).inputValue())
+    .toBe("fruit to Kunming");
   await bar.getByText("Nothing found").waitFor();
 });
 
@@ -228,7 +232,7 @@ test("marks follow the typing, a composition arrives once, and a hidden column i
   await page.keyboard.press("End");
   await page.keyboard.insertText(" ລົດໄຟ");
   await bar.getByText(/6 Lao, 1 English/).waitFor();
-  expect(await marks(english)).toEqual(["ລົດໄຟ"]);
+  await expect.poll(() => marks(english)).toEqual(["ລົດໄຟ"]);
 
   const devtools = await page.context().newCDPSession(page);
   await lao.locator("p").last().click();
@@ -237,7 +241,7 @@ test("marks follow the typing, a composition arrives once, and a hidden column i
     await devtools.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
   await devtools.send("Input.insertText", { text: "ລົດໄຟ" });
   await bar.getByText(/7 Lao, 1 English/).waitFor();
-  expect((await lao.locator("p").last().textContent())?.endsWith("2021.ລົດໄຟ")).toBe(true);
+  await expect.poll(async () => (await lao.locator("p").last().textContent())?.endsWith("2021.ລົດໄຟ")).toBe(true);
 
   await page.getByRole("button", { name: "Hide the Lao column" }).click();
   await bar.getByText("Lao is hidden and passed over.").waitFor();
@@ -265,8 +269,8 @@ test("a column that can't be written to is left as it is, and the bar says so; a
   await bar.getByRole("textbox", { name: "Replace with" }).fill("2027");
   await bar.getByRole("button", { name: "Replace all" }).click();
   await bar.getByText("Replaced: 0 Lao, 2 English. Lao is locked: 2 left.").waitFor();
-  expect(await lao.textContent()).toBe(before);
-  expect(await page.getByRole("textbox", { name: "Lao lead" }).inputValue()).toBe(lead);
+  await expect.poll(() => lao.textContent()).toBe(before);
+  await expect.poll(() => page.getByRole("textbox", { name: "Lao lead" }).inputValue()).toBe(lead);
 
   await page.evaluate(axe.source);
   const violations = await page.evaluate(
@@ -295,13 +299,13 @@ test("in a story that is open for reading words are found and nothing can be rep
   await bar.getByRole("textbox", { name: "Find in both languages" }).fill("Kunming");
   await bar.getByText("0 Lao, 3 English").waitFor();
   await bar.getByText("The story is open for reading; nothing can be replaced.").waitFor();
-  expect(await bar.getByRole("button", { name: "Replace", exact: true }).isDisabled()).toBe(true);
-  expect(await bar.getByRole("button", { name: "Replace all" }).isDisabled()).toBe(true);
+  await expect.poll(() => bar.getByRole("button", { name: "Replace", exact: true }).isDisabled()).toBe(true);
+  await expect.poll(() => bar.getByRole("button", { name: "Replace all" }).isDisabled()).toBe(true);
 
   await page.getByText("ລາວ", { exact: true }).first().click();
   const inLao = page.getByRole("search", { name: "ຊອກຫາ ແລະ ແທນທີ່ໃນຂ່າວນີ້" });
   await inLao.getByRole("textbox", { name: "ຊອກຫາໃນທັງສອງພາສາ" }).waitFor();
   await inLao.getByText("ລາວ 0, ອັງກິດ 3").waitFor();
   for (const name of ["ແຍກຕົວພິມໃຫຍ່ ແລະ ນ້ອຍ", "ສະເພາະຄຳເຕັມ", "ບ່ອນກ່ອນໜ້າ", "ບ່ອນຕໍ່ໄປ", "ແທນທີ່ທັງໝົດ", "ປິດການຊອກຫາ"])
-    expect(await inLao.getByRole("button", { name }).count()).toBe(1);
+    await expect.poll(() => inLao.getByRole("button", { name }).count()).toBe(1);
 });

@@ -27,13 +27,13 @@ test("what is typed while the library is gone stays in the window, which says so
   const words = "Exports reached a record this year, ";
   await lead.fill(words);
   await page.locator("[data-save=failed]").waitFor();
-  expect(await page.locator("[data-save=failed]").textContent()).toContain("Is the disk plugged in?");
+  await expect.poll(() => page.locator("[data-save=failed]").textContent()).toContain("Is the disk plugged in?");
   const list = page.getByRole("navigation", { name: "Library" });
   await list.getByText(`The library is not in ${desk.library} any more.`).waitFor();
   await list.getByText("is saved once the library is back").waitFor();
   await list.getByText("The list can't be read.").waitFor();
   await page.getByText("The library is not there").waitFor();
-  expect(await page.getByRole("button", { name: "New story" }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByRole("button", { name: "New story" }).isDisabled()).toBe(true);
   await page.getByRole("radiogroup").first().getByText("ລາວ").click();
   await page.getByText(`ບໍ່ພົບຄັງຂ່າວຢູ່ ${desk.library} ແລ້ວ.`).waitFor();
   await page.getByRole("radiogroup").first().getByText("EN").click();
@@ -49,10 +49,10 @@ test("what is typed while the library is gone stays in the window, which says so
   await page.keyboard.type("said.");
   await page.locator("[data-save=saved]").waitFor();
   await list.getByText(/any more\./).waitFor({ state: "detached" });
-  expect(await lead.inputValue()).toBe(`${words}the ministry said.`);
+  await expect.poll(() => lead.inputValue()).toBe(`${words}the ministry said.`);
   await expect.poll(async () => (await onDisk(desk.library, id)).versions.en?.lead).toBe(`${words}the ministry said.`);
   expect((await onDisk(desk.library, id)).versions.lo).toEqual(before.versions.lo);
-  expect(await page.getByRole("button", { name: "New story" }).isDisabled()).toBe(false);
+  await expect.poll(() => page.getByRole("button", { name: "New story" }).isDisabled()).toBe(false);
   await page.getByRole("option", { name: /Champassak coffee/ }).waitFor();
 });
 

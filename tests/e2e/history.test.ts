@@ -35,7 +35,7 @@ test("a story nothing was kept of yet shows how it stands now, and says when a v
     .waitFor();
   await page.getByRole("complementary", { name: "History" }).getByText("A version is kept at each pause").waitFor();
   await versions().getByRole("option").click();
-  expect(await page.getByRole("button", { name: /Compare|Restore/ }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("button", { name: /Compare|Restore/ }).count()).toBe(0);
 });
 
 test("versions come by day as they are kept, with when, why and who, those that went out marked", async () => {
@@ -55,7 +55,7 @@ test("versions come by day as they are kept, with when, why and who, those that 
   await versions()
     .getByRole("option", { name: /Published/ })
     .waitFor();
-  expect(await versions().getByRole("option").count()).toBe(4);
+  await expect.poll(() => versions().getByRole("option").count()).toBe(4);
   await versions()
     .getByRole("option")
     .first()
@@ -85,12 +85,12 @@ test("one version is compared with the text now: what changed in words, the rest
     .getByText(/unchanged parts/)
     .first()
     .waitFor();
-  expect(await compare().getByText("More packing houses").isVisible()).toBe(false);
+  await expect.poll(() => compare().getByText("More packing houses").isVisible()).toBe(false);
   await compare()
     .getByText(/unchanged parts/)
     .last()
     .click();
-  expect(await compare().getByText("More packing houses").isVisible()).toBe(true);
+  await expect.poll(() => compare().getByText("More packing houses").isVisible()).toBe(true);
   await page.keyboard.press("Escape");
   await compare().waitFor({ state: "hidden" });
 });
@@ -101,7 +101,7 @@ test("the story now is chosen beside a version as any other, and is nothing to r
   await versions()
     .getByRole("option", { name: /Change of stage/ })
     .click({ modifiers: ["ControlOrMeta"] });
-  expect(await page.getByRole("button", { name: "Restore this version…" }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("button", { name: "Restore this version…" }).count()).toBe(0);
   await page.getByRole("button", { name: "Compare with now" }).click();
   await compare().locator("ins").filter({ hasText: "The text now" }).waitFor();
   await page.keyboard.press("Escape");
@@ -118,7 +118,7 @@ test("two versions are compared with each other, the older first", async () => {
   await page.getByRole("button", { name: "Compare the two" }).click();
   await compare().locator("ins").filter({ hasText: "Published" }).waitFor();
   await compare().locator("del").filter({ hasText: "Change of stage" }).waitFor();
-  expect(await compare().getByRole("button", { name: "Restore this version…" }).count()).toBe(0);
+  await expect.poll(() => compare().getByRole("button", { name: "Restore this version…" }).count()).toBe(0);
   await compare().getByRole("button", { name: "Close" }).last().click();
   await compare().waitFor({ state: "hidden" });
 });
@@ -217,15 +217,15 @@ test("a story in the trash is read, not changed or published, until it is restor
   await page.getByRole("option", { name: headline?.en }).click();
   await page.getByText("restore it to go on working").waitFor();
   const body = page.getByRole("textbox", { name: "English body" });
-  expect(await body.getAttribute("contenteditable")).toBe("false");
-  expect(await page.getByRole("button", { name: "Publish…" }).isDisabled()).toBe(true);
+  await expect.poll(() => body.getAttribute("contenteditable")).toBe("false");
+  await expect.poll(() => page.getByRole("button", { name: "Publish…" }).isDisabled()).toBe(true);
   await page.keyboard.press("Control+Shift+Enter");
   await page.getByText("This story can be read here, not changed.").waitFor();
-  expect(await page.getByRole("dialog").count()).toBe(0);
+  await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
   await page.keyboard.press("Control+k");
   await page.keyboard.type("Publish");
   await page.getByText("Publish site…").waitFor();
-  expect(await page.getByRole("button", { name: /^Publish this story/ }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("button", { name: /^Publish this story/ }).count()).toBe(0);
   await page.keyboard.press("Escape");
   // Another window restores it: it is open for writing here, and stays so if that window trashes it again.
   await ask(desk, "articles.restore", { id });
@@ -302,7 +302,7 @@ test("backups go to the folder that was chosen, now and each day, and a folder t
   const settings = page.getByRole("dialog", { name: "Settings" });
   await settings.getByRole("tab", { name: "Backup" }).click();
   await settings.getByPlaceholder("Choose a folder to begin.").waitFor();
-  expect(await settings.getByRole("button", { name: "Back up now" }).isDisabled()).toBe(true);
+  await expect.poll(() => settings.getByRole("button", { name: "Back up now" }).isDisabled()).toBe(true);
   const field = settings.getByRole("textbox", { name: "Folder for backups" });
   await field.fill(path.join(desk.library, "backups"));
   await settings.getByRole("button", { name: "Use this folder" }).click();
@@ -320,7 +320,7 @@ test("backups go to the folder that was chosen, now and each day, and a folder t
   await settings.getByRole("alert").filter({ hasText: "Is the disk plugged in?" }).waitFor();
   await settings.getByRole("switch", { name: "A backup each day" }).click();
   await expect.poll(async () => (await ask(desk, "backup.state", {})).folder).toBeNull();
-  expect(await field.inputValue()).toBe(folder);
+  await expect.poll(() => field.inputValue()).toBe(folder);
   await settings.getByRole("switch", { name: "A backup each day" }).click();
   await expect.poll(async () => (await ask(desk, "backup.state", {})).folder).toBe(folder);
   await page.keyboard.press("Escape");

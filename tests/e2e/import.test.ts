@@ -158,7 +158,7 @@ test("an image dropped into the text stays an image of the story", async () => {
   const body = page.getByRole("textbox", { name: "Lao body" });
   await drop(body, [{ name: "mekong.png", type: "image/png", base64: PNG }]);
   await body.locator("figure img").waitFor();
-  expect(await dialog().count()).toBe(0);
+  await expect.poll(() => dialog().count()).toBe(0);
   await saved(page);
   const { versions } = await onDisk(desk.library, await openId(page));
   expect(versions.lo?.body.content?.map((block) => block.type)).toContain("figure");

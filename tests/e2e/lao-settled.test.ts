@@ -61,7 +61,7 @@ test.each(LEAVING)("a paragraph that is left %s", async (how, leave) => {
   const { page } = desk;
   await emptyBody(lao());
   await page.keyboard.insertText(`${TYPED} ${how}`);
-  expect(await lao().locator("p").first().textContent()).toBe(`${TYPED} ${how}`);
+  await expect.poll(() => lao().locator("p").first().textContent()).toBe(`${TYPED} ${how}`);
   await leave(page);
   await expect.poll(() => lao().locator("p").first().textContent()).toBe(`${STORED} ${how}`);
   await saved(page);
@@ -99,7 +99,7 @@ test.each(["Lao headline", "Lao lead"].flatMap((name) => FIELD_LEAVING.map(([how
     const { page } = desk;
     await field(name).fill("");
     await page.keyboard.insertText(TYPED);
-    expect(await field(name).inputValue()).toBe(TYPED);
+    await expect.poll(() => field(name).inputValue()).toBe(TYPED);
     await leave(page);
     await expect.poll(() => field(name).inputValue()).toBe(STORED);
     await saved(page);
@@ -116,7 +116,7 @@ test("the caret stands where it stood, though the words before it were mended", 
   await lao().focus();
   await expect.poll(() => page.evaluate(() => getSelection()?.focusOffset)).toBeGreaterThan(5);
   await page.keyboard.type("|");
-  expect(await lao().locator("p").first().textContent()).toMatch(/^ນ້ຳ ແຂງ ທີ່ ປາ.?\|/);
+  await expect.poll(() => lao().locator("p").first().textContent()).toMatch(/^ນ້ຳ ແຂງ ທີ່ ປາ.?\|/);
   await field("Lao lead").fill("");
   await page.keyboard.insertText(`${TYPED} ປາກເຊ`);
   for (let left = 0; left < 3; left += 1) await page.keyboard.press("ArrowLeft");
@@ -127,7 +127,7 @@ test("the caret stands where it stood, though the words before it were mended", 
   const rest = await behind(field("Lao lead"));
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await expect.poll(() => field("Lao lead").inputValue()).toBe(`${STORED} ປາກເຊ`);
-  expect(await behind(field("Lao lead"))).toBe(rest);
+  await expect.poll(() => behind(field("Lao lead"))).toBe(rest);
 });
 
 test("nothing is mended while text is composed, and all of it once that ends", async () => {
@@ -136,9 +136,9 @@ test("nothing is mended while text is composed, and all of it once that ends", a
   const devtools = await page.context().newCDPSession(page);
   for (const text of ["ນ", "ນໍ", "ນໍ້", "ນໍ້າ"])
     await devtools.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
-  expect(await lao().locator("p").first().textContent()).toBe("ນໍ້າ");
+  await expect.poll(() => lao().locator("p").first().textContent()).toBe("ນໍ້າ");
   await devtools.send("Input.insertText", { text: "ນໍ້າ" });
-  expect(await lao().locator("p").first().textContent()).toBe("ນໍ້າ");
+  await expect.poll(() => lao().locator("p").first().textContent()).toBe("ນໍ້າ");
   await page.keyboard.press("Enter");
   await expect.poll(() => lao().locator("p").first().textContent()).toBe("ນ້ຳ");
 });
@@ -154,7 +154,7 @@ test("the words beside a picture", async () => {
   const settles = async (of: Locator, leave: () => Promise<unknown>) => {
     await of.click();
     await page.keyboard.insertText(TYPED);
-    expect(await of.inputValue()).toBe(TYPED);
+    await expect.poll(() => of.inputValue()).toBe(TYPED);
     await leave();
     await expect.poll(() => of.inputValue()).toBe(STORED);
   };
@@ -173,15 +173,15 @@ test("the small fields: in the details, a note", async () => {
   const settles = async (of: Locator, leave: () => Promise<unknown>) => {
     await of.click();
     await page.keyboard.insertText(TYPED);
-    expect(await of.inputValue()).toBe(TYPED);
+    await expect.poll(() => of.inputValue()).toBe(TYPED);
     await leave();
     await expect.poll(() => of.inputValue()).toBe(STORED);
     // It is no step of undo here either.
     await of.click();
     await page.keyboard.press("Control+z");
-    expect(await of.inputValue()).toBe("");
+    await expect.poll(() => of.inputValue()).toBe("");
     await page.keyboard.press("Control+y");
-    expect(await of.inputValue()).toBe(STORED);
+    await expect.poll(() => of.inputValue()).toBe(STORED);
   };
   await settles(field("Place (Lao)"), () => page.keyboard.press("Tab"));
   await page.locator(".details").getByLabel("Dateline (Lao)").fill("");

@@ -28,10 +28,10 @@ test("a click on a picture marks its figure, whose row is lit, and Backspace tak
   const figures = await english.locator("figure").count();
   await figure.locator("img").click();
   await expect.poll(() => isLit(figure)).toBe(true);
-  expect(await figure.getAttribute("class")).toContain("ProseMirror-selectednode");
+  await expect.poll(() => figure.getAttribute("class")).toContain("ProseMirror-selectednode");
   await page.keyboard.press("Backspace");
   await expect.poll(() => english.locator("figure").count()).toBe(figures - 1);
-  expect(await english.locator("> p").allTextContents()).toEqual(texts);
+  await expect.poll(() => english.locator("> p").allTextContents()).toEqual(texts);
   await page.keyboard.press("Control+z");
   await expect.poll(() => english.locator("figure").count()).toBe(figures);
 });
@@ -53,7 +53,7 @@ test("the row of a table is lit, and what is typed below one stays level", async
   await drawn(page);
   expect((await next.boundingBox())?.y).toBeCloseTo(before?.y ?? Number.NaN, 0);
   await expect.poll(() => isLit(below)).toBe(true);
-  expect(await isLit(table)).toBe(false);
+  await expect.poll(() => isLit(table)).toBe(false);
 });
 
 test("the palette knows a story that was made while it was closed", async () => {
@@ -92,7 +92,7 @@ test("the menu below the list is for the story that is open, also after a reload
   const list = page.getByRole("listbox", { name: "Stories" });
   await page.getByRole("button", { name: /^Needs translation/ }).click();
   await expect.poll(() => list.getByRole("option").count()).toBeLessThan(8);
-  expect(await list.getByRole("option").first().textContent()).not.toMatch(/Mekong hydrologists/);
+  await expect.poll(() => list.getByRole("option").first().textContent()).not.toMatch(/Mekong hydrologists/);
   await expect.poll(() => page.locator(".story-menu").textContent()).toMatch(/Mekong hydrologists/);
 });
 

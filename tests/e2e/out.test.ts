@@ -48,13 +48,13 @@ async function pageOf(lang: string, slug: string): Promise<string> {
 test("a change of what is out is told in the head, the list and the filter, and not once it is undone", async () => {
   const { page } = desk;
   await openStory(page, /Cold-chain trains/);
-  expect(await head("en").getByText(CHANGED).count()).toBe(0);
+  await expect.poll(() => head("en").getByText(CHANGED).count()).toBe(0);
   const before = await lead("English").inputValue();
   await lead("English").click();
   await page.keyboard.press("Control+End");
   await page.keyboard.type(" Prices rose.");
   await head("en").getByText(CHANGED).waitFor();
-  expect(await head("lo").getByText(CHANGED).count()).toBe(0);
+  await expect.poll(() => head("lo").getByText(CHANGED).count()).toBe(0);
   await page.getByRole("option", { name: new RegExp(`Cold-chain trains.*${CHANGED}`) }).waitFor();
   await page.getByRole("button", { name: `${CHANGED} 1` }).click();
   await expect.poll(() => page.getByRole("option").count()).toBe(1);
@@ -69,7 +69,7 @@ test("a change of what is out is told in the head, the list and the filter, and 
   while ((await lead("English").inputValue()) !== before) await page.keyboard.press("Control+z");
   await head("en").getByText(CHANGED).waitFor({ state: "hidden" });
   await page.getByRole("button", { name: CHANGED }).waitFor({ state: "hidden" });
-  expect(await page.getByRole("option", { name: new RegExp(CHANGED) }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("option", { name: new RegExp(CHANGED) }).count()).toBe(0);
 });
 
 test("a change by another program, and its taking back, are followed", async () => {
@@ -116,7 +116,7 @@ test("a date ahead leads there too, and the field has its date again", async () 
     .click();
   await offer("English is out").getByRole("button", { name: "Cancel" }).click();
   await offer("English is out").waitFor({ state: "hidden" });
-  expect(await date.getAttribute("aria-label")).toBe(before);
+  await expect.poll(() => date.getAttribute("aria-label")).toBe(before);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Date on the English page", exact: true }).waitFor({ state: "hidden" });
 });
@@ -137,7 +137,7 @@ test("an embargo on what is out isn't kept, text typed beside it is, and the wit
   await offer("English is out").getByRole("button", { name: "Cancel" }).click();
   await offer("English is out").waitFor({ state: "hidden" });
   await expect.poll(() => field.evaluate((button) => button === document.activeElement)).toBe(true);
-  expect(await field.textContent()).toBe("DD/MM/YYYY HH:mm");
+  await expect.poll(() => field.textContent()).toBe("DD/MM/YYYY HH:mm");
   await saved(page);
   const kept = await onDisk(desk.library, ids.solar);
   expect(kept.details.embargoUntil).toBeNull();
@@ -153,7 +153,7 @@ test("an embargo on what is out isn't kept, text typed beside it is, and the wit
   await choose();
   await saved(page);
   expect((await onDisk(desk.library, ids.solar)).details.embargoUntil).not.toBeNull();
-  expect(await page.getByRole("dialog", { name: "English is out" }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("dialog", { name: "English is out" }).count()).toBe(0);
   await page.keyboard.press("Escape");
 });
 
@@ -183,7 +183,7 @@ test("the publish dialog says of each language what becomes of it", async () => 
     .getByText(/^The embargo holds it until /)
     .first()
     .waitFor();
-  expect(await dialog.getByRole("checkbox", { name: /English/ }).isDisabled()).toBe(true);
+  await expect.poll(() => dialog.getByRole("checkbox", { name: /English/ }).isDisabled()).toBe(true);
   await page.keyboard.press("Escape");
 
   await openStory(page, /Cold-chain trains/);
@@ -193,7 +193,7 @@ test("the publish dialog says of each language what becomes of it", async () => 
   await dialog.getByText("Is out, unchanged.").waitFor();
   await dialog.getByText("Is out and changed since: goes out again as it stands now.").waitFor();
   const english = dialog.getByRole("checkbox", { name: /English/ });
-  expect(await english.isChecked()).toBe(true);
+  await expect.poll(() => english.isChecked()).toBe(true);
   await english.uncheck();
   await dialog.getByText("Is out and changed since: its page stays as it went out.").waitFor();
   await page.keyboard.press("Escape");
@@ -238,15 +238,15 @@ test("Publish site lists what changed since it went out, and what is ticked of i
   expect(await pageOf("en", "solar-power")).not.toContain("<article");
 
   await water.check();
-  expect(await dialog.getByText(/files? written/).count()).toBe(0);
+  await expect.poll(() => dialog.getByText(/files? written/).count()).toBe(0);
   await publish.click();
   await dialog.getByText(/files? written/).waitFor();
   expect(await pageOf("en", "nam-bak")).toContain(words.farmers);
   expect(await pageOf("en", "cold-chain")).not.toContain(words.trains);
   await dialog.getByRole("region", { name: `${CHANGED} 1` }).waitFor();
-  expect(await trains.isChecked()).toBe(false);
+  await expect.poll(() => trains.isChecked()).toBe(false);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: `${CHANGED} 1` }).waitFor();
-  expect(await openId(page)).toBe(ids.trains);
+  await expect.poll(() => openId(page)).toBe(ids.trains);
   await head("en").getByText(CHANGED).waitFor();
 });

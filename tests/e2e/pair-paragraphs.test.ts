@@ -63,7 +63,7 @@ test("two imported pages are paired from a proposal that a person corrects, kept
   await dialog.getByRole("button", { name: "Pair", exact: true }).click();
   await dialog.waitFor({ state: "detached" });
 
-  expect(await page.getByText("Nothing is paired yet.").count()).toBe(0);
+  await expect.poll(() => page.getByText("Nothing is paired yet.").count()).toBe(0);
   const level = await page.evaluate(() => {
     const tops = (lang: string) =>
       new Map(
@@ -104,8 +104,8 @@ test("a story that can only be read offers no pairing, and says why when it is a
   await page.reload();
   await page.getByRole("option", { name: /Cambodia/ }).click();
   await page.getByText(/holds something that this version doesn't know/).waitFor();
-  expect(await page.getByText("Nothing is paired yet.").count()).toBe(0);
+  await expect.poll(() => page.getByText("Nothing is paired yet.").count()).toBe(0);
   await page.keyboard.press("Control+Alt+p");
   await page.getByText("This story can be read here, not changed.").waitFor();
-  expect(await page.getByRole("dialog", { name: "Pair the paragraphs" }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("dialog", { name: "Pair the paragraphs" }).count()).toBe(0);
 });

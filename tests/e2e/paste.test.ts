@@ -135,9 +135,9 @@ async function pasted(clipboard: Clipboard): Promise<string[]> {
   await page.keyboard.type("y");
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+z");
-  expect(await english().textContent()).toBe("x");
+  await expect.poll(() => english().textContent()).toBe("x");
   await page.keyboard.press("Control+z");
-  expect(await blocksNow()).toEqual(before);
+  await expect.poll(() => blocksNow()).toEqual(before);
   await paste(english(), clipboard);
   const lines = (await bodyOf("en")).flatMap(outline);
   await page.keyboard.press("Control+z");
@@ -270,7 +270,7 @@ test("a web page: the story without its menu, scripts, buttons and pictures; onl
     "  paragraph “It is our bridge.”",
     "paragraph Framed text",
   ]);
-  expect(await page.title()).not.toBe("stolen");
+  await expect.poll(() => page.title()).not.toBe("stolen");
 });
 
 test("a PDF's lines are joined: Lao without a space, Latin with one, a word cut by a soft hyphen whole", async () => {
@@ -288,11 +288,9 @@ test("pasted as plain text, each line is a paragraph", async () => {
   await page.keyboard.down("KeyV");
   await paste(english(), { "text/html": "<b>ລາວ</b>", "text/plain": "ແຂວງວຽງຈັນ\nແຂວງຫລວງພະບາງ\n\nVientiane" });
   for (const key of ["KeyV", "Shift", "Control"]) await page.keyboard.up(key);
-  expect((await bodyOf("en")).flatMap(outline)).toEqual([
-    "paragraph ແຂວງວຽງຈັນ",
-    "paragraph ແຂວງຫລວງພະບາງ",
-    "paragraph Vientiane",
-  ]);
+  await expect
+    .poll(async () => (await bodyOf("en")).flatMap(outline))
+    .toEqual(["paragraph ແຂວງວຽງຈັນ", "paragraph ແຂວງຫລວງພະບາງ", "paragraph Vientiane"]);
   await page.keyboard.press("Control+z");
 });
 
@@ -478,7 +476,7 @@ test("a block keeps its row where it is cut and pasted back, and nowhere else", 
   await page.keyboard.press("Control+a");
   const cut = await take(english(), "cut");
   await paste(english(), cut);
-  expect(await idsOf("en")).toEqual(before);
+  await expect.poll(() => idsOf("en")).toEqual(before);
 
   // A copy beside the original is a block of its own, in a row of its own.
   await page.keyboard.press("Control+a");
@@ -512,7 +510,7 @@ test("a block keeps its row where it is cut and pasted back, and nowhere else", 
     await newStory("English first");
     await english().click();
     await paste(english(), clipboard);
-    expect((await bodyOf("en")).map((block) => block.type)).toEqual(blocks);
+    await expect.poll(async () => (await bodyOf("en")).map((block) => block.type)).toEqual(blocks);
     for (const [id, row] of await idsOf("en")) {
       expect(rows.has(row)).toBe(false);
       expect(doubled.some(([other]) => other === id)).toBe(false);

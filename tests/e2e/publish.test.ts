@@ -36,7 +36,7 @@ test("the preview is the page in a frame that can do nothing, in both languages,
   await page.getByRole("button", { name: "Preview" }).click();
   const dialog = page.getByRole("dialog", { name: "Preview" });
   const frame = dialog.locator("iframe");
-  expect(await frame.getAttribute("sandbox")).toBe("");
+  await expect.poll(() => frame.getAttribute("sandbox")).toBe("");
   const inside = page.frameLocator("iframe");
   await dialog.getByText("English", { exact: true }).click();
   await inside.getByRole("heading", { name: "Cold-chain trains carry more Lao fruit to Kunming" }).waitFor();
@@ -63,10 +63,10 @@ test("publishing one language of a story publishes that one alone", async () => 
   const id = await openId(page);
   await page.getByRole("button", { name: "Publish…" }).click();
   const dialog = page.getByRole("dialog", { name: "Publish this story" });
-  expect(await dialog.getByRole("checkbox", { name: /English/ }).isChecked()).toBe(true);
+  await expect.poll(() => dialog.getByRole("checkbox", { name: /English/ }).isChecked()).toBe(true);
   await dialog.getByText("3 rows are stale.").waitFor();
   await dialog.getByRole("checkbox", { name: /English/ }).uncheck();
-  expect(await dialog.getByRole("button", { name: "Publish", exact: true }).isDisabled()).toBe(true);
+  await expect.poll(() => dialog.getByRole("button", { name: "Publish", exact: true }).isDisabled()).toBe(true);
   await dialog.getByRole("checkbox", { name: /Lao/ }).check();
 
   const site = path.join(desk.home, "agency site");
@@ -100,7 +100,7 @@ test("publishing one language of a story publishes that one alone", async () => 
   for (const [name, text] of written) expect([name, text.includes(english)]).toEqual([name, false]);
   // Chosen anew, nothing is told of what went before.
   await dialog.getByRole("checkbox", { name: /English/ }).check();
-  expect(await dialog.getByRole("status").count()).toBe(0);
+  await expect.poll(() => dialog.getByRole("status").count()).toBe(0);
   await page.keyboard.press("Escape");
 });
 
@@ -135,7 +135,9 @@ test("a published page may load what is its own and run no other script", async 
   await page.goto(pathToFileURL(path.join(site, name)).href);
   // The button is shown by the page's own script, and the rule beside the masthead drawn by its style sheet.
   await page.getByRole("button", { name: "ພິມ" }).waitFor();
-  expect(await page.locator(".masthead").evaluate((one) => getComputedStyle(one).borderBottomStyle)).toBe("double");
+  await expect
+    .poll(() => page.locator(".masthead").evaluate((one) => getComputedStyle(one).borderBottomStyle))
+    .toBe("double");
   expect(words.filter((one) => /Content Security Policy|CSP/i.test(one))).toEqual([]);
   await page.evaluate(() => {
     const script = document.createElement("script");
@@ -146,7 +148,7 @@ test("a published page may load what is its own and run no other script", async 
     document.body.append(handler);
     handler.click();
   });
-  expect(await page.title()).not.toBe("taken over");
+  await expect.poll(() => page.title()).not.toBe("taken over");
   await page.close();
 });
 

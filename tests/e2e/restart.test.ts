@@ -36,12 +36,12 @@ test("what was typed meanwhile stays in the window, and is saved once the new ad
   });
   const { url } = await ready(again);
   await page.getByText("This address no longer opens the desk").first().waitFor();
-  expect(await lead.inputValue()).toBe("Exports reached a record, the ministry said.");
+  await expect.poll(() => lead.inputValue()).toBe("Exports reached a record, the ministry said.");
 
   // Only the fragment is another one: the page stays, and so does its text.
   await page.goto(url);
   await page.locator("[data-save=saved]").waitFor();
-  expect(await page.getByText("This address no longer opens the desk").count()).toBe(0);
+  await expect.poll(() => page.getByText("This address no longer opens the desk").count()).toBe(0);
   expect((await onDisk(desk.library, id)).versions.en?.lead).toBe("Exports reached a record, the ministry said.");
-  expect(await page.evaluate(() => location.hash)).toBe("");
+  await expect.poll(() => page.evaluate(() => location.hash)).toBe("");
 });

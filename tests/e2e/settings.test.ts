@@ -32,7 +32,7 @@ test("the name, the language and the theme of who sits here are kept with the ap
   await expect.poll(remembered).toMatchObject({ by: "ນາງ ພອນທິບ", language: "lo", theme: "dark" });
   await page.reload();
   await page.getByRole("listbox", { name: "ລາຍການຂ່າວ" }).waitFor();
-  expect(await page.evaluate(() => document.documentElement.dataset.mantineColorScheme)).toBe("dark");
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset.mantineColorScheme)).toBe("dark");
   await page.keyboard.press("Control+Alt+y");
   await page.keyboard.press("Control+,");
   await dialog().getByText("As the system", { exact: true }).click();
@@ -105,7 +105,7 @@ test("another library: a folder of something else is refused, an empty one becom
   await page.keyboard.press("Enter");
   await field.waitFor({ state: "hidden" });
   await page.getByText("No stories yet").first().waitFor();
-  expect(await open.count()).toBe(0);
+  await expect.poll(() => open.count()).toBe(0);
   expect((await ask(desk, "library.info", {})).path).toBe(path.join(desk.home, "branch office"));
-  expect((await remembered()).library).toBe(path.join(desk.home, "branch office"));
+  await expect.poll(async () => (await remembered()).library).toBe(path.join(desk.home, "branch office"));
 });

@@ -91,11 +91,11 @@ test("Enter, undo, a list toggle and a row's state: no id is doubled and no row 
   expect(cut[1]?.[1]).toBe(before[0]?.[1]);
   expect(cut[0]).toEqual(before[0]);
   await page.keyboard.press("Control+z");
-  expect(await ids()).toEqual(before);
+  await expect.poll(() => ids()).toEqual(before);
   await page.getByRole("button", { name: "Bulleted list" }).click();
-  expect((await ids())[0]).toEqual(before[0]);
+  await expect.poll(async () => (await ids())[0]).toEqual(before[0]);
   await page.getByRole("button", { name: "Bulleted list" }).click();
-  expect(await ids()).toEqual(before);
+  await expect.poll(() => ids()).toEqual(before);
 });
 
 test("two windows that write the same part: the second is told, and neither text is lost", async () => {
@@ -112,7 +112,7 @@ test("two windows that write the same part: the second is told, and neither text
   const mine = await told.getByRole("textbox", { name: "English lead" }).inputValue();
   await told.getByRole("button", { name: "Keep mine" }).click();
   await saved(told);
-  expect(await told.getByRole("textbox", { name: "English lead" }).inputValue()).toBe(mine);
+  await expect.poll(() => told.getByRole("textbox", { name: "English lead" }).inputValue()).toBe(mine);
   const names = (await readdir(path.join(desk.library, "articles"), { recursive: true })).filter((name) =>
     name.endsWith(".json"),
   );
@@ -127,7 +127,7 @@ test("the interface changes its language at once, and its names with it", async 
   await page.getByRole("radiogroup", { name: "Language of the desk" }).getByText("ລາວ").click();
   await page.getByRole("textbox", { name: "ເນື້ອຂ່າວພາສາລາວ" }).waitFor();
   await page.getByRole("button", { name: "ເຜີຍແຜ່…" }).waitFor();
-  expect(await page.evaluate(() => document.documentElement.lang)).toBe("lo");
+  await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe("lo");
 });
 
 // Last, for it ends the desk.

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { drawn as nextFrame, selectionIn } from "./steps.ts";
+import { drawn as nextFrame, putOffIsDone, selectionIn } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -38,8 +38,11 @@ const states = (page: Page) =>
     .evaluateAll((all) => all.map((one) => [one.getAttribute("data-row"), one.getAttribute("data-state")]));
 const stateOf = async (page: Page, row: string | null | undefined) =>
   (await states(page)).find(([one]) => one === row)?.[1];
-/** Its rows are looked at anew when the typing pauses, and saved later than that. */
-const settled = saved;
+/** Saved, and its rows looked at anew, which is put off until the typing pauses. A text that is left is saved sooner. */
+async function settled(page: Page): Promise<void> {
+  await saved(page);
+  await putOffIsDone(page, 200);
+}
 
 async function storedStory(library: string, headline: string) {
   const names = (await readdir(path.join(library, "articles"), { recursive: true })).filter((one) =>
@@ -65,9 +68,9 @@ test("three rows are translated and confirmed; the source changes in two; both a
     await page.keyboard.insertText(text);
     await page.keyboard.press("Control+Enter");
   }
-  await settled(page);
+  await saved(page);
   const rows = english.slice(0, 3).map((block) => block.row);
-  for (const row of rows) expect(await stateOf(page, row)).toBe("confirmed");
+  for (const row of rows) await expect.poll(() => stateOf(page, row)).toBe("confirmed");
   const lao = await blocks(page, "lo");
   expect(lao.slice(0, 3).map((block) => block.row)).toEqual(rows);
 
@@ -80,24 +83,26 @@ test("three rows are translated and confirmed; the source changes in two; both a
     await page.keyboard.press("Home");
     await page.keyboard.insertText("Senior ");
   }
-  await settled(page);
-  expect(await Promise.all(rows.map((row) => stateOf(page, row)))).toEqual(["stale", "stale", "confirmed"]);
+  await saved(page);
+  await expect.poll(() => Promise.all(rows.map((row) => stateOf(page, row)))).toEqual(["stale", "stale", "confirmed"]);
   await page.locator(`.gutter-cell[data-row="${rows[0]}"]`).click();
   const panel = page.getByRole("dialog", { name: /Row 1/ });
-  expect(await panel.locator("ins").allTextContents()).toEqual(["Senior "]);
-  expect(await panel.locator("del").count()).toBe(0);
+  await expect.poll(() => panel.locator("ins").allTextContents()).toEqual(["Senior "]);
+  await expect.poll(() => panel.locator("del").count()).toBe(0);
   await panel.getByRole("button", { name: /Still right/ }).click();
   await page.locator(`.gutter-cell[data-row="${rows[1]}"]`).click();
   await page.keyboard.press("Control+Enter");
-  await settled(page);
-  expect(await stateOf(page, rows[0])).toBe("confirmed");
-  expect(await stateOf(page, rows[1])).toBe("confirmed");
+  await saved(page);
+  await expect.poll(() => stateOf(page, rows[0])).toBe("confirmed");
+  await expect.poll(() => stateOf(page, rows[1])).toBe("confirmed");
   await saved(page);
 
   await page.reload();
   await drawn(page);
-  await settled(page);
-  expect(await Promise.all(rows.map((row) => stateOf(page, row)))).toEqual(["confirmed", "confirmed", "confirmed"]);
+  await saved(page);
+  await expect
+    .poll(() => Promise.all(rows.map((row) => stateOf(page, row))))
+    .toEqual(["confirmed", "confirmed", "confirmed"]);
   const article = await storedStory(desk.library, "Mekong hydrologists");
   expect(article.rows[rows[0] ?? ""].en).toMatch(/^Senior Hydrologists/);
 });
@@ -107,22 +112,22 @@ test("undoing a source edit makes the row confirmed again, and punctuation alone
   await open(page, PAIRED);
   const first = page.getByRole("textbox", { name: "English body" }).locator("> [data-row]").first();
   const row = await first.getAttribute("data-row");
-  expect(await stateOf(page, row)).toBe("confirmed");
+  await expect.poll(() => stateOf(page, row)).toBe("confirmed");
   await first.click({ position: { x: 30, y: 12 } });
   await page.keyboard.press("End");
   await page.keyboard.insertText(" daily");
-  await settled(page);
-  expect(await stateOf(page, row)).toBe("stale");
+  await saved(page);
+  await expect.poll(() => stateOf(page, row)).toBe("stale");
   await page.keyboard.press("Control+z");
-  await settled(page);
-  expect(await stateOf(page, row)).toBe("confirmed");
+  await saved(page);
+  await expect.poll(() => stateOf(page, row)).toBe("confirmed");
   await page.keyboard.insertText(",");
-  await settled(page);
+  await saved(page);
   await page.locator(`.gutter-cell[data-row="${row}"]`).click();
   await page.getByText("Only punctuation or spaces changed.").waitFor();
   await page.keyboard.press("Control+Enter");
-  await settled(page);
-  expect(await stateOf(page, row)).toBe("confirmed");
+  await saved(page);
+  await expect.poll(() => stateOf(page, row)).toBe("confirmed");
 
   // A low window holds the row's panel whole, however much there is to read in it.
   await page.setViewportSize({ width: 900, height: 600 });
@@ -130,7 +135,7 @@ test("undoing a source edit makes the row confirmed again, and punctuation alone
   const text = page.locator(`[data-field="body.en"] > [data-row="${await stale.getAttribute("data-row")}"]`);
   await text.click();
   await page.keyboard.insertText(" Another ten wagons were ordered from Kunming this month.".repeat(9));
-  await settled(page);
+  await saved(page);
   await stale.click();
   const panel = page.locator(".row-panel");
   const note = panel.getByRole("textbox");
@@ -155,19 +160,25 @@ test("a gap is filled by a click and by Alt-Down; left empty, it is a gap again"
   const english = await blocks(page, "en");
   await page.getByText("Not yet translated into Lao").nth(1).click();
   await page.keyboard.insertText("ລະດັບນ້ຳ");
-  expect(await blocks(page, "lo")).toEqual([{ row: english[2]?.row, text: "ລະດັບນ້ຳ" }]);
+  await expect.poll(() => blocks(page, "lo")).toEqual([{ row: english[2]?.row, text: "ລະດັບນ້ຳ" }]);
   await page.keyboard.press("Alt+ArrowDown");
-  expect((await blocks(page, "lo")).map((block) => block.row)).toEqual([english[2]?.row, english[3]?.row]);
+  await expect
+    .poll(async () => (await blocks(page, "lo")).map((block) => block.row))
+    .toEqual([english[2]?.row, english[3]?.row]);
   await page.keyboard.press("Alt+ArrowDown");
-  expect((await blocks(page, "lo")).map((block) => block.row)).toEqual([english[2]?.row, english[4]?.row]);
+  await expect
+    .poll(async () => (await blocks(page, "lo")).map((block) => block.row))
+    .toEqual([english[2]?.row, english[4]?.row]);
   await page.getByRole("textbox", { name: "Lao lead" }).click();
-  expect((await blocks(page, "lo")).map((block) => block.row)).toEqual([english[2]?.row]);
+  await expect.poll(async () => (await blocks(page, "lo")).map((block) => block.row)).toEqual([english[2]?.row]);
   // At the end of a row whose next one is a gap, Enter goes on there.
   await page.getByRole("textbox", { name: "Lao body" }).locator("p").click();
   await page.keyboard.press("End");
   await page.keyboard.press("Enter");
   await page.keyboard.insertText("ຂໍ້ຄວາມ");
-  expect((await blocks(page, "lo")).map((block) => block.row)).toEqual([english[2]?.row, english[3]?.row]);
+  await expect
+    .poll(async () => (await blocks(page, "lo")).map((block) => block.row))
+    .toEqual([english[2]?.row, english[3]?.row]);
 });
 
 test("the first click arrives, on a row's dot and on another gap, though the caret stands in an untouched gap", async () => {
@@ -210,7 +221,7 @@ test("the row of a gap is lit as soon as the caret is in it, and undoing what wa
   await page.keyboard.press("Control+z");
   await page.getByRole("textbox", { name: "English body" }).locator("> [data-row]").first().click();
   await expect.poll(async () => (await blocks(page, "lo")).filter((block) => block.text !== "")).toEqual([]);
-  expect(await page.getByText("Not yet translated into Lao").count()).toBe(7);
+  await expect.poll(() => page.getByText("Not yet translated into Lao").count()).toBe(7);
   await saved(page);
   expect((await storedStory(desk.library, "Mekong hydrologists")).versions.lo?.body.content.length ?? 1).toBe(1);
 });
@@ -223,8 +234,8 @@ test("the way to the next row goes on at the top, and a row's panel goes when on
   await english.first().click({ position: { x: 30, y: 12 } });
   await page.keyboard.press("End");
   await page.keyboard.insertText(" daily");
-  await settled(page);
-  expect(await stateOf(page, rows[0])).toBe("stale");
+  await saved(page);
+  await expect.poll(() => stateOf(page, rows[0])).toBe("stale");
   await english.last().click({ position: { x: 30, y: 12 } });
   const lit = page.locator(".gutter-cell.lit");
   await expect.poll(() => lit.getAttribute("data-row")).toBe(rows.at(-1));
@@ -250,8 +261,8 @@ test("the way to the next row goes on at the top, and a row's panel goes when on
   await page.keyboard.press("Control+Alt+2");
   await english.first().click({ position: { x: 30, y: 12 } });
   await page.keyboard.press("Control+z");
-  await settled(page);
-  expect(await stateOf(page, rows[0])).toBe("confirmed");
+  await saved(page);
+  await expect.poll(() => stateOf(page, rows[0])).toBe("confirmed");
 });
 
 test("a window that is closed with the caret in an empty gap leaves a gap", async () => {
@@ -273,7 +284,7 @@ test("a window that is closed with the caret in an empty gap leaves a gap", asyn
   await page.reload();
   await drawn(page);
   await gap.waitFor();
-  expect(await blocks(page, "lo")).toHaveLength(length - 1);
+  await expect.poll(() => blocks(page, "lo")).toHaveLength(length - 1);
 });
 
 test("a row moves on both sides in one step, by its handle and by keys, and one undo takes it back", async () => {
@@ -290,31 +301,33 @@ test("a row moves on both sides in one step, by its handle and by keys, and one 
   await page.mouse.down();
   await page.mouse.move(to.x + 5, to.y + 20, { steps: 6 });
   await page.mouse.move(to.x + 5, to.y + 3, { steps: 3 });
-  expect(await page.locator(".drop-line").count()).toBe(1);
+  await expect.poll(() => page.locator(".drop-line").count()).toBe(1);
   await page.mouse.up();
   const moved = (all: typeof before.en) => [all[2], all[0], all[1], ...all.slice(3)];
-  expect(await blocks(page, "en")).toEqual(moved(before.en));
-  expect((await blocks(page, "lo")).map((one) => one.row).slice(0, 3)).toEqual(
-    moved(before.en)
-      .slice(0, 3)
-      .map((one) => one?.row),
-  );
-  await settled(page);
-  expect([...(await states(page))].sort()).toEqual([...statesBefore].sort());
+  await expect.poll(() => blocks(page, "en")).toEqual(moved(before.en));
+  await expect
+    .poll(async () => (await blocks(page, "lo")).map((one) => one.row).slice(0, 3))
+    .toEqual(
+      moved(before.en)
+        .slice(0, 3)
+        .map((one) => one?.row),
+    );
+  await saved(page);
+  await expect.poll(async () => (await states(page)).sort()).toEqual([...statesBefore].sort());
 
   await page.getByRole("textbox", { name: "English body" }).locator("> [data-row]").first().click();
   await page.keyboard.press("Control+z");
-  expect(await blocks(page, "en")).toEqual(before.en);
-  expect(await blocks(page, "lo")).toEqual(before.lo);
+  await expect.poll(() => blocks(page, "en")).toEqual(before.en);
+  await expect.poll(() => blocks(page, "lo")).toEqual(before.lo);
   await page.keyboard.press("Control+Shift+z");
-  expect(await blocks(page, "en")).toEqual(moved(before.en));
-  expect((await blocks(page, "lo"))[0]?.row).toBe(before.en[2]?.row);
+  await expect.poll(() => blocks(page, "en")).toEqual(moved(before.en));
+  await expect.poll(async () => (await blocks(page, "lo"))[0]?.row).toBe(before.en[2]?.row);
   await page.keyboard.press("Alt+Shift+ArrowDown");
   await page.getByRole("textbox", { name: "Lao body" }).locator("> [data-row]").first().click();
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+z");
-  expect(await blocks(page, "lo")).toEqual(before.lo);
-  expect(await blocks(page, "en")).toEqual(before.en);
+  await expect.poll(() => blocks(page, "lo")).toEqual(before.lo);
+  await expect.poll(() => blocks(page, "en")).toEqual(before.en);
 });
 
 test("two rows become one and separate again, and an unlinked translation stands alone; undo brings the confirmation back", async () => {
@@ -326,31 +339,37 @@ test("two rows become one and separate again, and an unlinked translation stands
     await page.locator(`.gutter-cell[data-row="${row}"]`).click();
     await page.getByRole("button", { name: "More for this row" }).click();
     await page.getByRole("menuitem", { name: action }).click();
-    await settled(page);
+    await saved(page);
   };
   await panelOf(first, "Make one row with the row below");
-  expect((await blocks(page, "lo")).slice(0, 2).map((block) => block.row)).toEqual([first, first]);
-  expect((await blocks(page, "en")).slice(0, 2).map((block) => block.row)).toEqual([first, first]);
+  await expect
+    .poll(async () => (await blocks(page, "lo")).slice(0, 2).map((block) => block.row))
+    .toEqual([first, first]);
+  await expect
+    .poll(async () => (await blocks(page, "en")).slice(0, 2).map((block) => block.row))
+    .toEqual([first, first]);
   await panelOf(first, "Make these separate rows");
   const apart = (await blocks(page, "en")).slice(0, 2).map((block) => block.row);
   expect(apart[0]).toBe(first);
   expect(apart[1]).not.toBe(first);
-  expect((await blocks(page, "lo")).slice(0, 2).map((block) => block.row)).toEqual(apart);
+  await expect.poll(async () => (await blocks(page, "lo")).slice(0, 2).map((block) => block.row)).toEqual(apart);
   await page.getByRole("textbox", { name: "English body" }).locator("> [data-row]").first().click();
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+z");
-  await settled(page);
-  expect((await blocks(page, "lo")).slice(0, 2).map((block) => block.row)).toEqual([first, second]);
-  expect(await stateOf(page, first)).toBe("confirmed");
+  await saved(page);
+  await expect
+    .poll(async () => (await blocks(page, "lo")).slice(0, 2).map((block) => block.row))
+    .toEqual([first, second]);
+  await expect.poll(() => stateOf(page, first)).toBe("confirmed");
 
   await panelOf(first, "Unlink");
-  expect(await stateOf(page, first)).toBe("missing");
+  await expect.poll(() => stateOf(page, first)).toBe("missing");
   const alone = (await blocks(page, "lo"))[0]?.row;
   expect(alone).not.toBe(first);
   await page.getByRole("textbox", { name: "Lao body" }).locator("> [data-row]").first().click();
   await page.keyboard.press("Control+z");
-  await settled(page);
-  expect(await stateOf(page, first)).toBe("confirmed");
+  await saved(page);
+  await expect.poll(() => stateOf(page, first)).toBe("confirmed");
 });
 
 test("a paragraph cut in two keeps its row with both halves; joined again, nothing has changed", async () => {
@@ -384,7 +403,7 @@ test("a paragraph cut in two keeps its row with both halves; joined again, nothi
   await page.keyboard.press("Backspace");
   await page.getByText("Two rows became one.").waitFor();
   await settled(page);
-  expect((await states(page)).slice(0, 2).map(([, state]) => state)).toEqual(["stale", "draft"]);
+  await expect.poll(async () => (await states(page)).slice(0, 2).map(([, state]) => state)).toEqual(["stale", "draft"]);
 });
 
 test("a pair in another order stays paired, is marked, and goes beside its partner", async () => {
@@ -411,14 +430,14 @@ test("a pair in another order stays paired, is marked, and goes beside its partn
   });
   expect(made.status).toBe(200);
   await open(page, /Boats at Pakse/);
-  expect(Object.fromEntries(await states(page))).toEqual({ a: "draft", b: "draft", c: "draft" });
+  await expect.poll(async () => Object.fromEntries(await states(page))).toEqual({ a: "draft", b: "draft", c: "draft" });
   await page.getByRole("button", { name: /Other order/ }).click();
   await page.getByRole("button", { name: "Move beside its partner" }).click();
-  expect((await blocks(page, "lo")).map((block) => block.row)).toEqual(["a", "b", "c"]);
+  await expect.poll(async () => (await blocks(page, "lo")).map((block) => block.row)).toEqual(["a", "b", "c"]);
   await expect.poll(() => page.getByRole("button", { name: /Other order/ }).count()).toBe(0);
   await page.getByRole("textbox", { name: "Lao body" }).locator("> [data-row]").first().click();
   await page.keyboard.press("Control+z");
-  expect((await blocks(page, "lo")).map((block) => block.row)).toEqual(["c", "a", "b"]);
+  await expect.poll(async () => (await blocks(page, "lo")).map((block) => block.row)).toEqual(["c", "a", "b"]);
 });
 
 test("undo remembers the caret, goes by editor and survives an autosave", async () => {
@@ -440,15 +459,14 @@ test("undo remembers the caret, goes by editor and survives an autosave", async 
   await page.keyboard.insertText("Laos ");
   await saved(page);
   await page.keyboard.press("Control+z");
-  expect(await blocks(page, "en")).toEqual(before.en);
-  expect((await blocks(page, "lo"))[0]?.text).not.toBe(before.lo[0]?.text);
+  await expect.poll(() => blocks(page, "en")).toEqual(before.en);
+  await expect.poll(async () => (await blocks(page, "lo"))[0]?.text).not.toBe(before.lo[0]?.text);
   await lao.locator("> [data-row]").nth(2).click();
   await page.keyboard.press("Control+z");
-  expect(await blocks(page, "lo")).toEqual(before.lo);
-  const caretRow = await page.evaluate(() =>
-    getSelection()?.anchorNode?.parentElement?.closest("[data-row]")?.getAttribute("data-row"),
-  );
-  expect(caretRow).toBe(before.lo[0]?.row);
+  await expect.poll(() => blocks(page, "lo")).toEqual(before.lo);
+  const caretRow = () =>
+    page.evaluate(() => getSelection()?.anchorNode?.parentElement?.closest("[data-row]")?.getAttribute("data-row"));
+  await expect.poll(caretRow).toBe(before.lo[0]?.row);
 });
 
 test("the text under the caret doesn't jump when a row above grows on the other side", async () => {
@@ -474,13 +492,17 @@ test("a locked source can't be written, and the swap makes the other language th
   await open(page, PAIRED);
   await page.getByRole("button", { name: "Lock the source" }).click();
   const body = page.getByRole("textbox", { name: "English body" });
-  expect(await body.getAttribute("contenteditable")).toBe("false");
-  expect(await page.getByRole("textbox", { name: "English headline" }).getAttribute("readonly")).not.toBeNull();
-  expect(await page.getByRole("textbox", { name: "Lao body" }).getAttribute("contenteditable")).toBe("true");
+  await expect.poll(() => body.getAttribute("contenteditable")).toBe("false");
+  await expect
+    .poll(() => page.getByRole("textbox", { name: "English headline" }).getAttribute("readonly"))
+    .not.toBeNull();
+  await expect.poll(() => page.getByRole("textbox", { name: "Lao body" }).getAttribute("contenteditable")).toBe("true");
   await page.getByRole("button", { name: "Make this the source" }).click();
   // The lock was meant for the side that was the source.
   for (const lang of ["English", "Lao"])
-    expect(await page.getByRole("textbox", { name: `${lang} body` }).getAttribute("contenteditable")).toBe("true");
+    await expect
+      .poll(() => page.getByRole("textbox", { name: `${lang} body` }).getAttribute("contenteditable"))
+      .toBe("true");
   await saved(page);
   expect((await storedStory(desk.library, "Cold-chain")).details.source).toBe("lo");
 });

@@ -64,27 +64,27 @@ test("a headline's undo takes back what was typed in one go, through an autosave
   await saved(page);
 
   await page.keyboard.press("Control+z");
-  expect(await headline.inputValue()).toBe(`${before} this year`);
-  expect(await headline.evaluate((field) => (field as HTMLTextAreaElement).selectionStart)).toBe(0);
+  await expect.poll(() => headline.inputValue()).toBe(`${before} this year`);
+  await expect.poll(() => headline.evaluate((field) => (field as HTMLTextAreaElement).selectionStart)).toBe(0);
   await page.keyboard.press("Control+z");
-  expect(await headline.inputValue()).toBe(before);
+  await expect.poll(() => headline.inputValue()).toBe(before);
   await page.keyboard.press("Control+z");
-  expect(await headline.inputValue()).toBe(before);
-  expect(await lead.inputValue()).toBe(`Again ${leadBefore}`);
+  await expect.poll(() => headline.inputValue()).toBe(before);
+  await expect.poll(() => lead.inputValue()).toBe(`Again ${leadBefore}`);
   await page.keyboard.press("Control+y");
   await page.keyboard.press("Control+Shift+z");
-  expect(await headline.inputValue()).toBe(`More ${before} this year`);
+  await expect.poll(() => headline.inputValue()).toBe(`More ${before} this year`);
 
   // The toolbar's undo is for the line that has the caret, and another field's undo for that field alone.
   await page.getByRole("toolbar").getByRole("button", { name: "Undo" }).click();
-  expect(await headline.inputValue()).toBe(`${before} this year`);
+  await expect.poll(() => headline.inputValue()).toBe(`${before} this year`);
   await page
     .getByRole("searchbox", { name: "Search stories" })
     .or(page.locator("[data-field='search']"))
     .first()
     .click();
   await page.keyboard.press("Control+z");
-  expect(await headline.inputValue()).toBe(`${before} this year`);
+  await expect.poll(() => headline.inputValue()).toBe(`${before} this year`);
   await headline.click();
   await page.keyboard.press("Control+z");
   await lead.click();
@@ -112,9 +112,9 @@ test("what another window wrote in a headline is not taken back by undo here", a
   await expect.poll(() => headline.inputValue()).toBe(`Boten: ${before} this year`);
   await headline.click();
   await page.keyboard.press("Control+z");
-  expect(await headline.inputValue()).toBe(`Boten: ${before}`);
+  await expect.poll(() => headline.inputValue()).toBe(`Boten: ${before}`);
   await page.keyboard.press("Control+z");
-  expect(await headline.inputValue()).toBe(`Boten: ${before}`);
+  await expect.poll(() => headline.inputValue()).toBe(`Boten: ${before}`);
   await saved(page);
   await other.close();
 });
@@ -131,7 +131,7 @@ test("a composition in a lead arrives once and is one step of its undo", async (
   await devtools.send("Input.insertText", { text: "ລົດໄຟ" });
   await expect.poll(() => lead.inputValue()).toBe(`${before}ລົດໄຟ`);
   await page.keyboard.press("Control+z");
-  expect(await lead.inputValue()).toBe(before);
+  await expect.poll(() => lead.inputValue()).toBe(before);
   await saved(page);
 });
 
@@ -149,11 +149,11 @@ test("all selected and deleted, two lines written and all undone: the text is as
   await page.keyboard.press("Enter");
   await page.keyboard.type("y");
   for (let presses = 0; presses < 8; presses += 1) await page.keyboard.press("Control+z");
-  expect(await blocks(english)).toEqual(before);
+  await expect.poll(() => blocks(english)).toEqual(before);
   for (let presses = 0; presses < 8; presses += 1) await page.keyboard.press("Control+y");
-  expect((await blocks(english)).map((block) => block.text)).toEqual(["x", "y"]);
+  await expect.poll(async () => (await blocks(english)).map((block) => block.text)).toEqual(["x", "y"]);
   for (let presses = 0; presses < 8; presses += 1) await page.keyboard.press("Control+z");
-  expect(await blocks(english)).toEqual(before);
+  await expect.poll(() => blocks(english)).toEqual(before);
   await saved(page);
 });
 
@@ -168,9 +168,9 @@ test("undo right after a confirmation takes the confirmation back, not the words
   await expect.poll(() => stateOf(first?.row)).toBe("confirmed");
   await page.keyboard.press("Control+z");
   await expect.poll(() => stateOf(first?.row)).toBe("draft");
-  expect((await blocks(body("Lao"))).map((block) => block.text)).toContain(
-    "ນັກອຸທົກກະສາດຈາກ ສີ່ປະເທດ ໄດ້ພົບປະກັນຢູ່ນະຄອນຫລວງວຽງຈັນ.",
-  );
+  await expect
+    .poll(async () => (await blocks(body("Lao"))).map((block) => block.text))
+    .toContain("ນັກອຸທົກກະສາດຈາກ ສີ່ປະເທດ ໄດ້ພົບປະກັນຢູ່ນະຄອນຫລວງວຽງຈັນ.");
   await page.keyboard.press("Control+y");
   await expect.poll(() => stateOf(first?.row)).toBe("confirmed");
   await saved(page);
@@ -178,10 +178,10 @@ test("undo right after a confirmation takes the confirmation back, not the words
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+z");
   await expect.poll(() => stateOf(first?.row)).toBe("missing");
-  expect((await blocks(body("Lao"))).map((block) => block.text).join("")).toBe("");
+  await expect.poll(async () => (await blocks(body("Lao"))).map((block) => block.text).join("")).toBe("");
   await saved(page);
   expect(Object.keys((await stored("Mekong hydrologists")).rows)).not.toContain(first?.row);
-  expect(await stateOf(second?.row)).toBe("missing");
+  await expect.poll(() => stateOf(second?.row)).toBe("missing");
 });
 
 test("a divider or an image put into the block of a gap fills the gap, in its row", async () => {
@@ -198,7 +198,7 @@ test("a divider or an image put into the block of a gap fills the gap, in its ro
   };
   await enter(english[3]?.row);
   await page.getByRole("toolbar").getByRole("button", { name: "Divider" }).click();
-  expect(await rowOf("HR")).toEqual([english[3]?.row]);
+  await expect.poll(() => rowOf("HR")).toEqual([english[3]?.row]);
   // The caret went on to the next gap.
   await page.keyboard.type("z");
   await expect.poll(async () => (await blocks(lao)).find((block) => block.row === english[4]?.row)?.text).toBe("z");
@@ -206,7 +206,7 @@ test("a divider or an image put into the block of a gap fills the gap, in its ro
   // Three hyphens are a divider too.
   await enter(english[1]?.row);
   await page.keyboard.type("---");
-  expect(await rowOf("HR")).toEqual([english[1]?.row, english[3]?.row]);
+  await expect.poll(() => rowOf("HR")).toEqual([english[1]?.row, english[3]?.row]);
 
   const chosen = { name: "pakse.png", mimeType: "image/png", buffer: Buffer.from(PNG, "base64") };
   await enter(english[5]?.row);
@@ -237,7 +237,7 @@ test("a divider or an image put into the block of a gap fills the gap, in its ro
       { data: PNG, how: kind },
     );
     await expect.poll(async () => (await rowOf("FIGURE")).length).toBe(count + 1);
-    expect(await rowOf("FIGURE")).toContain(row);
+    await expect.poll(() => rowOf("FIGURE")).toContain(row);
   }
 
   // Dropped on a gap that nobody has been in.
@@ -247,7 +247,7 @@ test("a divider or an image put into the block of a gap fills the gap, in its ro
     { name: "pakse.png", type: "image/png", base64: PNG },
   ]);
   await expect.poll(() => rowOf("FIGURE")).toContain(untouched);
-  expect((await blocks(lao)).filter(({ row }) => row === untouched)).toHaveLength(1);
+  await expect.poll(async () => (await blocks(lao)).filter(({ row }) => row === untouched)).toHaveLength(1);
 
   // Chosen for a gap that is left again before the picture is stored.
   const left = await gaps.first().getAttribute("data-row");
@@ -286,19 +286,19 @@ test("a picture's description and credit share the column's undo, a step for wha
   await credit.click();
   await page.keyboard.insertText("KPL");
   const clear = "rgba(0, 0, 0, 0)";
-  expect(await figure.evaluate((element) => getComputedStyle(element).backgroundColor)).not.toBe(clear);
+  await expect.poll(() => figure.evaluate((element) => getComputedStyle(element).backgroundColor)).not.toBe(clear);
 
   await page.keyboard.press("Control+z");
   expect([await description.inputValue(), await credit.inputValue()]).toEqual(["ເຮືອ ຢູ່ຝັ່ງ", ""]);
   await page.keyboard.press("Control+z");
-  expect(await description.inputValue()).toBe("ເຮືອ");
+  await expect.poll(() => description.inputValue()).toBe("ເຮືອ");
   await page.keyboard.press("Control+Shift+z");
   await page.keyboard.press("Control+y");
   expect([await description.inputValue(), await credit.inputValue()]).toEqual(["ເຮືອ ຢູ່ຝັ່ງ", "KPL"]);
   // The focus stays in the field, for the toolbar's undo too.
   await page.getByRole("toolbar").getByRole("button", { name: "Undo" }).click();
-  expect(await credit.inputValue()).toBe("");
-  expect(await credit.evaluate((element) => element === document.activeElement)).toBe(true);
+  await expect.poll(() => credit.inputValue()).toBe("");
+  await expect.poll(() => credit.evaluate((element) => element === document.activeElement)).toBe(true);
   await saved(page);
 });
 
@@ -345,11 +345,11 @@ test("beyond the depth of the history each undo takes back what was done last, a
   await page.keyboard.type("ຂ");
   await expect.poll(state).toBe("stale");
   await undo();
-  expect(await texts(lao)).toEqual(confirmed);
+  await expect.poll(() => texts(lao)).toEqual(confirmed);
   await expect.poll(state).toBe("confirmed");
   await undo();
   await expect.poll(state).toBe("stale");
-  expect(await texts(lao)).toEqual(confirmed);
+  await expect.poll(() => texts(lao)).toEqual(confirmed);
   await redo();
   await expect.poll(state).toBe("confirmed");
   await inRow();
@@ -370,7 +370,7 @@ test("beyond the depth of the history each undo takes back what was done last, a
   expect(after[1]).not.toEqual(before[1]);
   await page.keyboard.type("ຄ");
   await undo();
-  expect(await rowsOf()).toEqual(after);
+  await expect.poll(() => rowsOf()).toEqual(after);
   await undo();
   await expect.poll(rowsOf).toEqual(before);
   await redo();
@@ -403,7 +403,7 @@ test("beyond the depth of the history each undo takes back what was done last, a
   await undo();
   expect([await texts(lao), await texts(english)]).toEqual([left, replaced[1]]);
   await redo();
-  expect(await texts(lao)).toEqual(replaced[0]);
+  await expect.poll(() => texts(lao)).toEqual(replaced[0]);
   await undo();
   await english.locator(`> [data-row="${row}"]`).click();
   await undo();
@@ -428,17 +428,17 @@ test("what had the focus has it again when the palette or a dialog is closed, an
     await palette.waitFor({ state: "detached" });
   };
   await run("Undo");
-  expect(await lead.inputValue()).toBe(before);
-  expect(await focused()).toBe("lead.en");
+  await expect.poll(() => lead.inputValue()).toBe(before);
+  await expect.poll(() => focused()).toBe("lead.en");
   await page.keyboard.press("Control+k");
   await page.keyboard.press("Escape");
-  expect(await focused()).toBe("lead.en");
+  await expect.poll(() => focused()).toBe("lead.en");
   const settings = page.getByRole("dialog", { name: "Settings" });
   await run("Settings");
   await settings.waitFor();
   await page.keyboard.press("Escape");
   await settings.waitFor({ state: "detached" });
-  expect(await focused()).toBe("lead.en");
+  await expect.poll(() => focused()).toBe("lead.en");
   // The column that had it is hidden: the other one has it.
   await page.keyboard.press("Control+Alt+Digit2");
   await expect.poll(focused).toBe("lead.lo");

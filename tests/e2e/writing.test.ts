@@ -71,7 +71,7 @@ test("the tools make headings, marks, lists, quotes, links, tables and dividers 
   const address = page.getByRole("textbox", { name: "Address of the link" });
   await address.fill("javascript:alert(1)");
   await page.getByText("Only web, mail and telephone links can be set.").waitFor();
-  expect(await page.getByRole("button", { name: "Set link" }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByRole("button", { name: "Set link" }).isDisabled()).toBe(true);
   await address.fill("https://kpl.gov.la/");
   await page.getByRole("button", { name: "Set link" }).click();
   await address.waitFor({ state: "hidden" });
@@ -193,8 +193,8 @@ test("the words beside a picture: Ctrl-Enter confirms its row, and a change from
   // What the desk told later has come.
   await ask(desk, "articles.create", { en: { headline: "Night ferry returns" } });
   await page.getByRole("option", { name: /Night ferry returns/ }).waitFor();
-  expect(await description.inputValue()).toBe("ເຮືອ");
-  expect(await description.evaluate((input) => document.activeElement === input)).toBe(true);
+  await expect.poll(() => description.inputValue()).toBe("ເຮືອ");
+  await expect.poll(() => description.evaluate((input) => document.activeElement === input)).toBe(true);
   await page.getByRole("textbox", { name: "English headline" }).click();
   await expect.poll(() => description.inputValue()).toBe("ເຮືອທີ່ແຄມຝັ່ງ");
 });
@@ -214,7 +214,7 @@ test("what is no picture, or too large, is refused in a clear sentence, by its c
   await page.getByText("letter.jpg is not a JPEG, PNG, WebP, GIF or AVIF image.").waitFor();
   await choose("large.jpg", Buffer.alloc(26 * 1024 * 1024, 1));
   await page.getByText("large.jpg is larger than 25 MiB.").waitFor();
-  expect(await page.locator("figure").count()).toBe(0);
+  await expect.poll(() => page.locator("figure").count()).toBe(0);
 });
 
 test("Enter in a caption goes on below the figure, and Backspace in an empty caption marks the figure", async () => {
@@ -228,7 +228,7 @@ test("Enter in a caption goes on below the figure, and Backspace in an empty cap
   await english.locator("figcaption").click();
   await caret().toMatchObject({ in: "figcaption" });
   await page.keyboard.press("Backspace");
-  expect(await english.locator("figure.ProseMirror-selectednode").count()).toBe(1);
+  await expect.poll(() => english.locator("figure.ProseMirror-selectednode").count()).toBe(1);
   await english.locator("figcaption").click();
   await page.keyboard.insertText("Boats");
   await page.keyboard.press("Enter");

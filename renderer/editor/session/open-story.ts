@@ -26,7 +26,7 @@ import { joinedTwoRows } from "../rows/join-notice.ts";
 import { isBlank, isUnwritten } from "../rows/partner.ts";
 import { createRowStates } from "../rows/row-states.ts";
 import { CaretInSight } from "../schema/caret-in-sight.ts";
-import { CaretInTime } from "../schema/caret-in-time.ts";
+import { CaretInTime, isCaretReadLate } from "../schema/caret-in-time.ts";
 import { DividerKeys } from "../schema/divider-keys.ts";
 import { schemaExtensions } from "../schema/extensions.ts";
 import { LeaveBlock } from "../schema/leave-block.ts";
@@ -214,9 +214,9 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
         if (!editor.isDestroyed && editor.isFocused) lightCaret();
       }, 40);
     });
-    editor.on("selectionUpdate", () => {
+    editor.on("selectionUpdate", ({ transaction }) => {
       session.caretMoved();
-      if (holdsFocus(editor)) lightCaret();
+      if (holdsFocus(editor) || isCaretReadLate(transaction)) lightCaret();
     });
     // What is pressed may be a button beside the save's state, which goes while a save is under way.
     editor.on("blur", () => afterPress(flush));
