@@ -7,7 +7,7 @@ import { PARTS, type Part, viewOf } from "../story-view.ts";
 import { goOn, type Step, step } from "./events.ts";
 import { owe, readIfOwed } from "./outside.ts";
 import { detailsWithout, refusedDetail, saysMore } from "./refused-detail.ts";
-import { isBegun, isStoryGone, type Saving, type SessionState } from "./state.ts";
+import { isBegun, isStoryGone, revisionsAfter, type Saving, type SessionState } from "./state.ts";
 import { hasEntries, isNothing, NOTHING, putBack, take, withoutPart, withPart, withSaved } from "./unsaved.ts";
 
 /** How long after a refusal it is tried again, each time later; in milliseconds. */
@@ -99,9 +99,6 @@ export function saveAnswered(
 }
 
 function taken(state: SessionState, sent: SaveRequest, answer: Answer<"articles.save">): SessionState {
-  let { revs } = state;
-  // Of the parts that were sent alone: another one may be new too, and its text isn't here yet.
-  for (const part of PARTS) if (sent[part]) revs = { ...revs, [part]: answer.revs[part] };
   const base = withSaved(state.base, sent, answer.updatedAt);
   const { has, changed } = viewOf({ article: base, changed: answer.changed });
   const { view } = state;
@@ -109,7 +106,7 @@ function taken(state: SessionState, sent: SaveRequest, answer: Answer<"articles.
   return {
     ...state,
     base,
-    revs,
+    revs: revisionsAfter(state.revs, sent, answer.revs),
     view: isNew ? { ...view, has, changed } : view,
     why: sent.why ? undefined : state.why,
     refusals: 0,

@@ -10,7 +10,7 @@ import { PARTS } from "../story-view.ts";
 import { goOn, type Side, type Step, step } from "./events.ts";
 import { readIfOwed, show } from "./outside.ts";
 import { conflictBegins, tellEmbargo } from "./saving.ts";
-import type { SessionState, Settling } from "./state.ts";
+import { revisionsAfter, type SessionState, type Settling } from "./state.ts";
 import { requestOfBoth } from "./story-text.ts";
 import { entriesSince, isNothing, NOTHING, type Unsaved, withEntries } from "./unsaved.ts";
 
@@ -41,13 +41,20 @@ function stays(state: SessionState, error: DeskError | null): Step {
   return step(now, { kind: "choice-ended", error });
 }
 
+/** What others did meanwhile that is no side of a conflict, such as a note, is read then. */
+const conflictOver = (state: SessionState): SessionState => ({
+  ...state,
+  conflict: null,
+  outside: { ...state.outside, owed: true },
+});
+
 /** Theirs is set aside as a story of its own: now mine is saved over it. */
 export function theirsCopied(state: SessionState, answer: Result<unknown>): Step {
   const { conflict, unsaved } = state;
   if (conflict?.settling?.side !== "mine") return step(state);
   if (!answer.ok || state.closed) return stays(state, answer.ok ? null : answer.error);
   const untouched = PARTS.filter((part) => !unsaved.parts.includes(part));
-  const now: SessionState = { ...state, conflict: null, why: "conflict" };
+  const now: SessionState = { ...conflictOver(state), why: "conflict" };
   return goOn(show(now, conflict.settling.against, untouched), (shown) =>
     step(shown, { kind: "save-later", in: 0 }, { kind: "choice-ended", error: null }),
   );
@@ -112,13 +119,14 @@ export function bothSaved(state: SessionState, sent: SaveRequest, answer: Result
 }
 
 function storyOfBoth(
-  { article }: Opened,
+  against: Opened,
   text: StoryText,
   sent: SaveRequest,
   { revs, updatedAt, changed }: Answer<"articles.save">,
 ): Opened {
+  const { article } = against;
   return {
-    revs,
+    revs: revisionsAfter(against.revs, sent, revs),
     changed,
     article: {
       ...article,
@@ -142,7 +150,7 @@ export function theirsRead(state: SessionState, answer: Result<Opened>, unwritte
 
 /** The story as given is what the window shows; of what was written here, this alone is left to be saved. */
 function settled(state: SessionState, story: Opened, unsaved: Unsaved): Step {
-  const now: SessionState = { ...state, conflict: null, refusal: null, unsaved };
+  const now: SessionState = { ...conflictOver(state), refusal: null, unsaved };
   return goOn(show(now, story, PARTS), (shown) => {
     const ended = step(shown, { kind: "choice-ended", error: null });
     if (isNothing(unsaved)) return goOn(ended, readIfOwed);

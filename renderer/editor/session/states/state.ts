@@ -125,6 +125,13 @@ export function openedState(opened: Opened, libraryReadOnly: boolean): SessionSt
 
 export const sameRevisions = (a: Revisions, b: Revisions): boolean => PARTS.every((part) => a[part] === b[part]);
 
+/** The revisions after a save: of the parts that it sent alone, as another one may be new too, and its text isn't here yet. */
+export const revisionsAfter = (known: Revisions, sent: SaveRequest, answered: Revisions): Revisions => ({
+  details: sent.details ? answered.details : known.details,
+  lo: sent.lo ? answered.lo : known.lo,
+  en: sent.en ? answered.en : known.en,
+});
+
 export function statusOf({ conflict, saving, refusal, unsaved, base }: SessionState): SaveStatus {
   if (conflict) return { kind: "conflict", error: conflict.error, theirs: conflict.theirs };
   if (saving) return { kind: "saving" };
