@@ -26,6 +26,7 @@ interface Call {
 export function createModelDesk(first: Article, onSave: (before: Article, save: SaveRequest) => void) {
   let article = first;
   let isGone = false;
+  let readRefused = false;
   let changes = 0;
   /** Each text that history has or that was made a story of its own, as it was sent. */
   const kept: string[] = [];
@@ -76,6 +77,7 @@ export function createModelDesk(first: Article, onSave: (before: Article, save: 
           carryOut(fault) {
             if (result) return;
             const isDone = fault === null || fault === "lost";
+            if (fault !== null && name === "articles.open") readRefused = true;
             const answer = isDone ? rules(name, request) : refuse(fault);
             result = fault === "lost" ? refuse("disk-gone") : answer;
           },
@@ -104,8 +106,14 @@ export function createModelDesk(first: Article, onSave: (before: Article, save: 
     change: (how: (article: Article) => Article) => become(how(article)),
     /** The story is deleted for good, or put back as it was. */
     setGone(gone: boolean) {
+      if (gone === isGone) return;
       isGone = gone;
       news.push({ event: "library.changed" });
+    },
+    /** Back after an absence in which it was asked for the story, it says so. */
+    recover() {
+      if (readRefused) news.push({ event: "library.changed" });
+      readRefused = false;
     },
     publish(lang: Lang) {
       const release = { ...article.release, [lang]: { stage: "published", publishedAt: article.createdAt } };
