@@ -373,3 +373,62 @@ test("where it is read only nothing is sent to the desk, whatever happens", asyn
     { numRuns: 50 },
   );
 });
+
+test("a save that a full disk refuses is said to be so and tried again until it is taken, and whoever asks meanwhile hears no", async () => {
+  const at = window({ begun: true });
+  const { model, session } = at;
+  at.type("lo.lead");
+  for (const wait of [500, 2_000, 5_000, 15_000]) {
+    vi.advanceTimersByTime(wait - 1);
+    expect(model.calls).toEqual([]);
+    vi.advanceTimersByTime(1);
+    model.calls[0]?.answer("disk-full");
+    await turn();
+    expect(session.status.get()).toMatchObject({ kind: "failed", error: { reason: "disk-full" } });
+  }
+  const saved = session.flush();
+  expect(session.isRefused()).toBe(true);
+  // Asked once more while that one is under way: it has an answer of its own.
+  const savedToo = session.flush();
+  for (let turns = 0; turns < 2; turns += 1) {
+    model.calls[0]?.answer("disk-full");
+    await turn();
+  }
+  expect([await saved, await savedToo, session.hasUnsaved()]).toEqual([false, false, true]);
+  await rest(at);
+  expect([session.status.get().kind, at.shown()]).toEqual(["saved", at.stored()]);
+});
+
+test("what was read before a save, and comes after it, is read again", async () => {
+  const at = window({ begun: true });
+  const { calls, made } = at.model;
+  at.others("note");
+  at.tell();
+  at.type("lo.body");
+  at.save();
+  const [read, save] = calls;
+  read?.carryOut(null);
+  save?.carryOut(null);
+  at.tell();
+  save?.answer(null);
+  await turn();
+  const before = at.shown();
+  read?.answer(null);
+  await turn();
+  expect(at.shown()).toBe(before);
+  await rest(at);
+  expect([made, at.shown()]).toEqual([["articles.open", "articles.save", "articles.open"], at.stored()]);
+});
+
+test("what another writes where the caret stands waits until the caret has left it", async () => {
+  const at = window({ begun: true });
+  at.others("lo.body");
+  const before = at.shown();
+  at.caretTo("lo");
+  at.tell();
+  at.model.calls[0]?.answer(null);
+  await turn();
+  expect([at.shown(), at.model.calls]).toEqual([before, []]);
+  await rest(at);
+  expect(at.shown()).toBe(at.stored());
+});
