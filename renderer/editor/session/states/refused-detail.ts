@@ -1,7 +1,7 @@
 /** A save that the desk refuses for one detail: which one, and whether anything is left to be saved beside it. */
-import type { Details } from "../../../shared/article/article.ts";
-import { canonicalJson } from "../../../shared/article/canonical-json.ts";
-import type { DeskError, Reason } from "../../../shared/errors.ts";
+import type { Details } from "../../../../shared/article/article.ts";
+import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
+import type { DeskError, Reason } from "../../../../shared/errors.ts";
 
 export type RefusedDetail = "slug" | "embargoUntil";
 
