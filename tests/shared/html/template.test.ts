@@ -127,12 +127,12 @@ describe("a template's values", () => {
 });
 
 describe("a template", () => {
-  const value = "ຂ່າວ";
+  const value = null;
   const unsafe: Record<string, () => Html> = {
     "a value without quotes": () => html`<a href=${value}></a>`,
     "a value in single quotes": () => html`<a title='${value}'></a>`,
     "an attribute's name": () => html`<a ${value}="1"></a>`,
-    "the rest of an attribute's name": () => html`<a data-${value}="1"></a>`,
+    "the rest of an attribute's name": () => html`<a data-${value}></a>`,
     "what follows attributes at once": () => html`<a${attributes({})}b></a>`,
     "an element's name": () => html`<${value}></p>`,
     "the name in an end tag": () => html`<p></${value}>`,
