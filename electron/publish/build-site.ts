@@ -4,11 +4,13 @@ import type { Article, Lang } from "../../shared/article/article.ts";
 import { canonicalJson } from "../../shared/article/canonical-json.ts";
 import { LANGS } from "../../shared/article/stages.ts";
 import { bodyProblem } from "../../shared/blocks/body.ts";
+import { type Html, markupOf } from "../../shared/html/template.ts";
 import { type ImageSources, siteImages } from "./images/site-images.ts";
 import { type OutTexts, publishedIndex, publishedStory } from "./outputs/json.ts";
 import { languageList, rootList } from "./outputs/lists.ts";
-import { type Site, siteOf, storyPage } from "./outputs/page.ts";
 import type { Surroundings } from "./outputs/page-frame.ts";
+import { type Site, siteOf } from "./outputs/site.ts";
+import { storyPage } from "./outputs/story-page.ts";
 import { assetsShown, withoutPages } from "./plan/no-image.ts";
 import {
   type OutStory,
@@ -51,8 +53,9 @@ export interface SiteBuild {
 
 const utf8 = new TextEncoder();
 
-function fileOf(path: string, content: string | Uint8Array, story?: string): MadeFile {
-  const bytes = typeof content === "string" ? utf8.encode(content) : content;
+function fileOf(path: string, content: Html | string | Uint8Array, story?: string): MadeFile {
+  const text = content instanceof Uint8Array || typeof content === "string" ? content : markupOf(content);
+  const bytes = typeof text === "string" ? utf8.encode(text) : text;
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   return { path, sha256, bytes: async () => bytes, ...(story && { story }) };
 }

@@ -103,6 +103,9 @@ export function textWithRuns(text: string, pattern: RegExp, around: (run: Html) 
   return htmlOf(markup + escapeText(whole.slice(from)));
 }
 
+/** Whether markup prints nothing at all. */
+export const isEmpty = (markup: Html): boolean => markup[MARKUP] === "";
+
 /** The markup as a string, for a file or a frame. */
 export const markupOf = (markup: Html): string => markup[MARKUP];
 

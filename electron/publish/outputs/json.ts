@@ -22,8 +22,9 @@ import { withZoneOffset } from "../../../shared/text/dates.ts";
 import type { OutStory, SitePlan } from "../plan/plan-site.ts";
 import { bodyHtml } from "./body-html.ts";
 import { listed } from "./lists.ts";
-import { otherNews, type Site, wordOf } from "./page.ts";
+import { otherNews } from "./other-news.ts";
 import { publicAddress } from "./page-frame.ts";
+import { type Site, wordOf } from "./site.ts";
 
 const PUBLISHED_FORMAT = 1;
 
