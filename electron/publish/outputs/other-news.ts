@@ -6,7 +6,7 @@ import { hasLao } from "../../../shared/text/lao.ts";
 import { dotted, timeHtml } from "./about-html.ts";
 import { lineHtml } from "./line-html.ts";
 import { pageAddress } from "./page-frame.ts";
-import { type Site, wordOf } from "./site.ts";
+import { type SiteContents, wordOf } from "./site.ts";
 import { SITE_WORDS } from "./site-words.ts";
 
 /** One of the other news, in the words of one language. */
@@ -38,7 +38,7 @@ function foundCategory(terms: readonly Term[], found: string | null, lang: Lang)
  * The other news of a story as one language has them: of this library what is out in that language,
  * from elsewhere what has a title in it.
  */
-export function otherNews(article: Article, lang: Lang, { plan, outs }: Site): OtherNews[] {
+export function otherNews(article: Article, lang: Lang, { plan, outs }: SiteContents): OtherNews[] {
   const { categories } = plan.settings;
   return article.details.related.flatMap((related): OtherNews[] => {
     if ("article" in related) {

@@ -16,6 +16,12 @@ export interface Surroundings {
   readonly imageAddress: (path: string) => string;
 }
 
+/** Those of a page so many folders below the site's root. */
+export const surroundingsAt = (depth: number): Surroundings => {
+  const root = "../".repeat(depth);
+  return { root, imageAddress: (path) => `${root}${path}` };
+};
+
 export interface Frame {
   readonly lang: Lang;
   readonly title: string;

@@ -10,7 +10,7 @@ import type { Settings } from "../../../shared/settings.ts";
 import { type PublishedImage, publishImage } from "../images/published-image.ts";
 import { type OutStory, outVersion, planSite, type SitePlan } from "../plan/plan-site.ts";
 import { STYLE_SHEET, type Theme } from "../theme/theme.ts";
-import { siteOf } from "./site.ts";
+import { contentsOf } from "./site.ts";
 import { storyPage } from "./story-page.ts";
 
 export interface PreviewInput {
@@ -96,6 +96,6 @@ export async function previewHtml(input: PreviewInput): Promise<Result<string>> 
     styles: standaloneStyles(theme),
     imageAddress: (path: string) => addresses.get(path) ?? "",
   };
-  const site = siteOf({ ...plan, outs });
+  const site = contentsOf({ ...plan, outs });
   return done(markupOf(storyPage(article, version, out, site, (asset) => images.get(asset) ?? null, around)));
 }

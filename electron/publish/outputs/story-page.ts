@@ -3,17 +3,19 @@
  * dateline and body, sign-off, then other news, the way to the top, print.
  */
 import type { Article, Lang, Version } from "../../../shared/article/article.ts";
-import { otherLang } from "../../../shared/article/stages.ts";
+import { LANGS, otherLang } from "../../../shared/article/stages.ts";
 import { type ImageLookup, publicBody } from "../../../shared/blocks/public-body.ts";
 import { attributes, type Html, html, isEmpty, joined, markupOf, raw } from "../../../shared/html/template.ts";
 import { hasLao } from "../../../shared/text/lao.ts";
 import type { OutVersion, SitePlan } from "../plan/plan-site.ts";
+import type { SiteFile } from "../write/site-file.ts";
+import { madeFile } from "../write/site-file.ts";
 import { dotted, timeHtml } from "./about-html.ts";
 import { bodyHtml, figureHtml } from "./body-html.ts";
 import { lineHtml } from "./line-html.ts";
 import { otherNews, otherNewsHtml } from "./other-news.ts";
-import { framePage, publicAddress, type Surroundings, siteName } from "./page-frame.ts";
-import { type Site, wordOf } from "./site.ts";
+import { framePage, publicAddress, type Surroundings, siteName, surroundingsAt } from "./page-frame.ts";
+import { pageOf, type SiteContents, type StoryOutput, wordOf } from "./site.ts";
 import { SITE_WORDS } from "./site-words.ts";
 
 /** Byline, place, category and tags, each where this language has it. */
@@ -57,7 +59,7 @@ function leadImageHtml(article: Article, lang: Lang, images: ImageLookup, around
 
 const metaTag = (property: string, content: string): Html => html`<meta property="${property}" content="${content}">`;
 
-function shareTags(article: Article, out: OutVersion, { plan }: Site, images: ImageLookup): readonly Html[] {
+function shareTags(article: Article, out: OutVersion, { plan }: SiteContents, images: ImageLookup): readonly Html[] {
   if (plan.baseUrl === "") return [];
   const image = article.details.image && images(article.details.image.asset);
   return [
@@ -77,7 +79,7 @@ export function storyPage(
   article: Article,
   version: Version,
   out: OutVersion,
-  site: Site,
+  site: SiteContents,
   images: ImageLookup,
   around: Surroundings,
 ): Html {
@@ -125,3 +127,16 @@ ${otherNewsHtml(otherNews(article, lang, site), lang, plan.zone, around.root)}</
     around,
   );
 }
+
+/** `<lang>/<yyyy>/<mm>/<slug>/index.html`; one that can't show all its images any more stays as it stands. */
+export const storyPages: StoryOutput = ({ out, texts, whole }, site) =>
+  LANGS.flatMap((lang): SiteFile[] => {
+    const version = out.versions[lang];
+    const text = texts[lang];
+    const printed = text?.versions[lang];
+    if (!version || !printed) return [];
+    const path = pageOf(version);
+    if (!whole.includes(lang)) return [{ path, story: out.id, kept: true }];
+    const page = storyPage(text, printed, version, site, site.images.known, surroundingsAt(4));
+    return [madeFile(path, markupOf(page), out.id)];
+  });
