@@ -3,13 +3,14 @@ import { siteImages } from "./images/site-images.ts";
 import { languageLists } from "./outputs/language-lists.ts";
 import { newImages } from "./outputs/new-images.ts";
 import { rootList } from "./outputs/root-list.ts";
-import { type BuildSources, contentsOf, type Output, type Site, type StoryOutput } from "./outputs/site.ts";
+import type { BuildSources, Output, Site, StoryOutput } from "./outputs/site.ts";
 import { storyData } from "./outputs/story-data.ts";
 import { storyFiles } from "./outputs/story-files.ts";
 import { storyIndex } from "./outputs/story-index.ts";
 import { storyPages } from "./outputs/story-page.ts";
 import { themeFiles } from "./outputs/theme-files.ts";
 import type { SitePlan, SkippedVersion } from "./plan/plan-site.ts";
+import { contentsOf } from "./plan/site-contents.ts";
 import type { SiteFile } from "./write/site-file.ts";
 
 /** Of each story. */

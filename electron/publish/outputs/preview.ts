@@ -9,8 +9,8 @@ import { markupOf } from "../../../shared/html/template.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { type PublishedImage, publishImage } from "../images/published-image.ts";
 import { type OutStory, outVersion, planSite, type SitePlan } from "../plan/plan-site.ts";
+import { contentsOf } from "../plan/site-contents.ts";
 import { STYLE_SHEET, type Theme } from "../theme/theme.ts";
-import { contentsOf } from "./site.ts";
 import { storyPage } from "./story-page.ts";
 
 export interface PreviewInput {

@@ -10,13 +10,14 @@ import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { type ImageLookup, publicBody } from "../../../shared/blocks/public-body.ts";
 import { withZoneOffset } from "../../../shared/text/dates.ts";
+import { bodyHtml } from "../pages/body-html.ts";
+import { otherNews } from "../pages/other-news.ts";
 import type { OutStory, SitePlan } from "../plan/plan-site.ts";
+import type { SiteContents } from "../plan/site-contents.ts";
 import { madeFile } from "../write/site-file.ts";
-import { bodyHtml } from "./body-html.ts";
-import { otherNews } from "./other-news.ts";
 import { publicCategory, publicTerm, publicWords, urlOf } from "./public-words.ts";
 import { PUBLISHED_FORMAT, type PublicWords, type PublishedStory } from "./published-data.ts";
-import type { OutTexts, SiteContents, StoryOutput } from "./site.ts";
+import type { OutTexts, StoryOutput } from "./site.ts";
 
 /** Details that both languages may have otherwise: the words of each from its own text. */
 function publicDetails(

@@ -2,10 +2,11 @@
 import type { Lang } from "../../../shared/article/article.ts";
 import { type Html, html } from "../../../shared/html/template.ts";
 import type { OutVersion, SitePlan } from "../plan/plan-site.ts";
+import type { SiteContents } from "../plan/site-contents.ts";
 import { timeHtml } from "./about-html.ts";
 import { lineHtml } from "./line-html.ts";
 import { pageAddress } from "./page-frame.ts";
-import { type SiteContents, wordOf } from "./site.ts";
+import { wordOf } from "./site-words.ts";
 
 export interface Listed extends Omit<OutVersion, "category"> {
   readonly id: string;
