@@ -12,18 +12,18 @@ import type { GoneOut, Library, Writer } from "../library/library.ts";
 import { buildSite, type SiteBuild } from "../publish/build-site.ts";
 import { previewHtml } from "../publish/outputs/preview.ts";
 import type { BuildSources } from "../publish/outputs/site.ts";
+import type { PlanInput } from "../publish/plan/plan-input.ts";
+import { planSite } from "../publish/plan/plan-site.ts";
+import { cannotBeMade } from "../publish/plan/refusals.ts";
+import { mayRemove } from "../publish/plan/removals.ts";
 import {
-  cannotBeMade,
   type OutStory,
-  type PlanInput,
-  planSite,
   type ReleaseChange,
   type SitePlan,
   type SkipCode,
   type SkippedVersion,
   versionKey,
-} from "../publish/plan/plan-site.ts";
-import { mayRemove } from "../publish/plan/removals.ts";
+} from "../publish/plan/site-plan.ts";
 import { readTheme, type Theme } from "../publish/theme/theme.ts";
 import { writeBundle } from "../publish/write/bundle.ts";
 import { pagesThatStand, readImageMemory, type SiteManifest, storiesOf } from "../publish/write/site-manifest.ts";

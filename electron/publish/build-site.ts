@@ -9,8 +9,7 @@ import { storyFiles } from "./outputs/story-files.ts";
 import { storyIndex } from "./outputs/story-index.ts";
 import { storyPages } from "./outputs/story-page.ts";
 import { themeFiles } from "./outputs/theme-files.ts";
-import type { SitePlan, SkippedVersion } from "./plan/plan-site.ts";
-import { contentsOf } from "./plan/site-contents.ts";
+import { contentsOf, type SitePlan, type SkippedVersion } from "./plan/site-plan.ts";
 import type { SiteFile } from "./write/site-file.ts";
 
 /** Of each story. */

@@ -6,8 +6,7 @@ import { longDate } from "../../../shared/text/dates.ts";
 import { itemHtml, type Listed, listed } from "../pages/listed-stories.ts";
 import { framePage, siteName, surroundingsAt } from "../pages/page-frame.ts";
 import { SITE_WORDS } from "../pages/site-words.ts";
-import type { SitePlan } from "../plan/plan-site.ts";
-import type { SiteContents } from "../plan/site-contents.ts";
+import type { SiteContents, SitePlan } from "../plan/site-plan.ts";
 import { madeFile } from "../write/site-file.ts";
 import type { Output } from "./site.ts";
 

@@ -4,7 +4,7 @@ import { LANGS } from "../../../shared/article/stages.ts";
 import type { Term } from "../../../shared/settings.ts";
 import { publicAddress } from "../pages/page-frame.ts";
 import { wordOf } from "../pages/site-words.ts";
-import type { OutStory, SitePlan } from "../plan/plan-site.ts";
+import type { OutStory, SitePlan } from "../plan/site-plan.ts";
 import type { PublicTerm, PublicWords } from "./published-data.ts";
 
 /** A page's address: absolute where the site's is known, else from its root. */

@@ -6,7 +6,7 @@ import { lineHtml } from "../pages/line-html.ts";
 import { itemHtml, listed } from "../pages/listed-stories.ts";
 import { framePage, pageAddress, siteName, surroundingsAt } from "../pages/page-frame.ts";
 import { LANGUAGE_NAMES, SITE_WORDS } from "../pages/site-words.ts";
-import type { SiteContents } from "../plan/site-contents.ts";
+import type { SiteContents } from "../plan/site-plan.ts";
 import { madeFile } from "../write/site-file.ts";
 import type { Output } from "./site.ts";
 

@@ -1,8 +1,7 @@
 /** What outputs are made from: a site on its way from its plan to its files. */
 import type { Article, Lang } from "../../../shared/article/article.ts";
 import type { ImageSources, SiteImages } from "../images/site-images.ts";
-import type { OutStory, SitePlan, SkipCode, SkippedVersion } from "../plan/plan-site.ts";
-import type { SiteContents } from "../plan/site-contents.ts";
+import type { OutStory, SiteContents, SitePlan, SkipCode, SkippedVersion } from "../plan/site-plan.ts";
 import type { Theme } from "../theme/theme.ts";
 import type { SiteFile } from "../write/site-file.ts";
 import type { StandingStory } from "../write/standing-story.ts";

@@ -12,8 +12,7 @@ import { type ImageLookup, publicBody } from "../../../shared/blocks/public-body
 import { withZoneOffset } from "../../../shared/text/dates.ts";
 import { bodyHtml } from "../pages/body-html.ts";
 import { otherNews } from "../pages/other-news.ts";
-import type { OutStory, SitePlan } from "../plan/plan-site.ts";
-import type { SiteContents } from "../plan/site-contents.ts";
+import type { OutStory, SiteContents, SitePlan } from "../plan/site-plan.ts";
 import { madeFile } from "../write/site-file.ts";
 import { publicCategory, publicTerm, publicWords, urlOf } from "./public-words.ts";
 import { PUBLISHED_FORMAT, type PublicWords, type PublishedStory } from "./published-data.ts";

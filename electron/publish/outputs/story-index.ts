@@ -2,7 +2,7 @@
 import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { listed } from "../pages/listed-stories.ts";
-import type { SiteContents } from "../plan/site-contents.ts";
+import type { SiteContents } from "../plan/site-plan.ts";
 import { madeFile } from "../write/site-file.ts";
 import { publicCategory, urlOf } from "./public-words.ts";
 import { PUBLISHED_FORMAT, type PublishedIndex } from "./published-data.ts";

@@ -13,8 +13,7 @@ import { lineHtml } from "../pages/line-html.ts";
 import { otherNews, otherNewsHtml } from "../pages/other-news.ts";
 import { framePage, publicAddress, type Surroundings, siteName, surroundingsAt } from "../pages/page-frame.ts";
 import { SITE_WORDS, wordOf } from "../pages/site-words.ts";
-import type { OutVersion, SitePlan } from "../plan/plan-site.ts";
-import { pageOf, type SiteContents } from "../plan/site-contents.ts";
+import { type OutVersion, pageOf, type SiteContents, type SitePlan } from "../plan/site-plan.ts";
 import { madeFile, type SiteFile } from "../write/site-file.ts";
 import type { StoryOutput } from "./site.ts";
 

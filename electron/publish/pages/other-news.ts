@@ -3,7 +3,7 @@ import type { Article, Lang } from "../../../shared/article/article.ts";
 import { type Html, html, isEmpty, joined } from "../../../shared/html/template.ts";
 import type { Term } from "../../../shared/settings.ts";
 import { hasLao } from "../../../shared/text/lao.ts";
-import type { SiteContents } from "../plan/site-contents.ts";
+import type { SiteContents } from "../plan/site-plan.ts";
 import { dotted, timeHtml } from "./about-html.ts";
 import { lineHtml } from "./line-html.ts";
 import { pageAddress } from "./page-frame.ts";

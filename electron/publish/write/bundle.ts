@@ -12,7 +12,7 @@ import { diskError, isDiskError } from "../../disk/disk-error.ts";
 import { moveOver } from "../../disk/durable-file.ts";
 import type { SiteBuild } from "../build-site.ts";
 import { publicAddress } from "../pages/page-frame.ts";
-import type { SitePlan } from "../plan/plan-site.ts";
+import type { SitePlan } from "../plan/site-plan.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { isKept } from "./site-file.ts";
 
