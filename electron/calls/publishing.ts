@@ -9,7 +9,7 @@ import { resourcesFolder } from "../desk/user-folder.ts";
 import { shelfOf } from "../library/files/article-paths.ts";
 import { assetSize, readAsset } from "../library/files/assets.ts";
 import type { GoneOut, Library, Writer } from "../library/library.ts";
-import { buildSite, type SiteBuild } from "../publish/build-site.ts";
+import { buildSite, goingThrough, type SiteBuild } from "../publish/build-site.ts";
 import { previewHtml } from "../publish/outputs/preview.ts";
 import type { BuildSources } from "../publish/outputs/site.ts";
 import type { PlanInput } from "../publish/plan/plan-input.ts";
@@ -259,7 +259,7 @@ async function publish(
         memory: target.memory,
       });
       begun.now = { build, gone };
-      return done({ ...build, files: whileItStands(library, build.files) });
+      return done(goingThrough(build, (files) => whileItStands(library, files)));
     })
     .catch((error: unknown) => {
       if (error instanceof LibraryLost) return { ok: false as const, error: error.problem };

@@ -60,3 +60,14 @@ export function buildSite(plan: SitePlan, sources: BuildSources): SiteBuild {
     },
   };
 }
+
+/** The same build with its files going another way; what it tells is told as it went, not as it was then. */
+export const goingThrough = (build: SiteBuild, way: (files: SiteBuild["files"]) => SiteBuild["files"]): SiteBuild => ({
+  files: way(build.files),
+  get plan() {
+    return build.plan;
+  },
+  get skipped() {
+    return build.skipped;
+  },
+});
