@@ -1,16 +1,4 @@
-/** Text for HTML: nothing in it can open a tag, leave an attribute or be no HTML character at all. */
-
-/**
- * Tabs and line breaks are spaces to a reader. Other control characters and halves of surrogate
- * pairs may not stand in an HTML document (HTML Standard, 13.2.3.5).
- */
-const legal = (text: string): string =>
-  withoutReordering(
-    text
-      .toWellFormed()
-      .replace(/[\t\n\r]+/g, " ")
-      .replace(/\p{Cc}|[\uFFFE\uFFFF]/gu, ""),
-  );
+/** What of a text may stand on a page: no character that HTML doesn't have, and none that moves its neighbours. */
 
 const OPENS_ISOLATE = /[\u2066-\u2068]/;
 
@@ -33,9 +21,15 @@ export function withoutReordering(text: string): string {
   return letters.filter((_, index) => !unpaired.has(index)).join("");
 }
 
-/** For between tags. Quotes stay as they are, so that a published text can be searched for. */
-export const escapeText = (text: string): string =>
-  legal(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+/** Finds what `printableText` takes out or changes, but for halves of surrogate pairs. */
+const NOT_PRINTABLE = /[\p{Cc}\uFFFE\uFFFF\u202A-\u202E\u2066-\u2069]/u;
 
-/** For between double quotes. */
-export const escapeAttribute = (text: string): string => escapeText(text).replaceAll('"', "&quot;");
+/**
+ * A text as a page can hold it. Tabs and line breaks are spaces to a reader. Other control characters and halves
+ * of surrogate pairs may not stand in an HTML document (HTML Standard, 13.2.3.5).
+ */
+export function printableText(text: string): string {
+  const whole = text.toWellFormed();
+  if (!NOT_PRINTABLE.test(whole)) return whole;
+  return withoutReordering(whole.replace(/[\t\n\r]+/g, " ").replace(/\p{Cc}|[\uFFFE\uFFFF]/gu, ""));
+}
