@@ -16,9 +16,11 @@ import {
   type Skipped,
 } from "../../shared/contract.ts";
 import { type DeskError, deskError, type Result } from "../../shared/errors.ts";
-import { type PublishOptions, publishBundle, publishSite } from "../calls/publishing.ts";
-import { CannotOpen, type OpenedDesk, openDesk } from "../desk/desk.ts";
+import type { PublishOptions } from "../calls/publishing/plan-input.ts";
+import { publishBundle, publishSite } from "../calls/publishing/publish.ts";
+import { type OpenedDesk, openDesk } from "../desk/desk.ts";
 import { endOnSignals } from "../desk/ending.ts";
+import { CannotOpen } from "../desk/first-library.ts";
 import { misplaced } from "../desk/usable-folder.ts";
 import { userFolder } from "../desk/user-folder.ts";
 import { diskError } from "../disk/disk-error.ts";
