@@ -37,16 +37,16 @@ test("a call that no room answers doesn't compile", () => {
 test("a call that two rooms answer doesn't compile", () => {
   const greedy: OfImport & OfSettings = { ...settings, ...importing };
   // @ts-expect-error: the settings are answered by two rooms
-  expect(() => joinRooms([greedy, settings, rest])).toThrow("Two rooms answer settings.read.");
+  expect(() => joinRooms([greedy, settings, rest])).toThrow("settings.read is named twice.");
   // @ts-expect-error: wherever in the list they stand
-  expect(() => joinRooms([settings, rest, greedy])).toThrow("Two rooms answer settings.read.");
+  expect(() => joinRooms([settings, rest, greedy])).toThrow("settings.read is named twice.");
   // @ts-expect-error: the same room twice
-  expect(() => joinRooms([settings, importing, rest, importing])).toThrow("Two rooms answer import.run.");
+  expect(() => joinRooms([settings, importing, rest, importing])).toThrow("import.run is named twice.");
 });
 
 test("calls that a table's type doesn't tell are found when the desk opens", () => {
   const secretive: OfImport = { ...importing, ...settings };
-  expect(() => joinRooms([secretive, settings, rest])).toThrow("Two rooms answer settings.read.");
+  expect(() => joinRooms([secretive, settings, rest])).toThrow("settings.read is named twice.");
 });
 
 test("a table takes calls of the contract alone, and their own requests and answers", () => {
