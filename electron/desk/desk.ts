@@ -11,7 +11,7 @@ import { intakeCalls } from "../calls/intake.ts";
 import { joinRooms } from "../calls/join.ts";
 import { libraryCalls } from "../calls/library.ts";
 import { publishingCalls } from "../calls/publishing.ts";
-import type { Needs, Room } from "../calls/room.ts";
+import type { Needs } from "../calls/room.ts";
 import { settingsCalls } from "../calls/settings.ts";
 import { storyCalls } from "../calls/stories.ts";
 import type { HostPorts } from "../hosts/ports.ts";
@@ -98,18 +98,20 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     progress,
     lastChange: (id) => lastChanges.get(id) ?? null,
   };
-  const grounded = <Calls extends Room>(room: Calls): Calls => onGround(current, room);
   const { call, settled } = answering(
     joinRooms([
+      // Those that need no library, or tell of it and bring another.
       hostCalls({ ...needs, ports, folders, remembering }),
       libraryCalls({ ...needs, current, folders, remembering }),
-      grounded(storyCalls(needs)),
-      grounded(historyCalls(needs)),
-      grounded(careCalls(needs)),
-      grounded(intakeCalls(needs)),
-      grounded(publishingCalls({ ...needs, folders })),
-      grounded(settingsCalls(needs)),
-      grounded(backupCalls({ backingUp, remembering })),
+      ...onGround(current, [
+        storyCalls(needs),
+        historyCalls(needs),
+        careCalls(needs),
+        intakeCalls(needs),
+        publishingCalls({ ...needs, folders }),
+        settingsCalls(needs),
+        backupCalls({ backingUp, remembering }),
+      ]),
     ]),
   );
   return {

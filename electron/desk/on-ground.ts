@@ -6,10 +6,13 @@ import { diskError, isDiskError } from "../disk/disk-error.ts";
 import type { CurrentLibrary } from "./current-library.ts";
 
 /**
- * A room whose calls are worked on while the library stands. What fails meanwhile may fail because it went:
+ * Rooms whose calls are worked on while the library stands. What fails meanwhile may fail because it went:
  * then nothing is said of stories that are not to be found.
  */
-export function onGround<Calls extends Room>({ now, gone }: Pick<CurrentLibrary, "now" | "gone">, room: Calls): Calls {
+export function onGround<const Rooms extends readonly Room[]>(
+  { now, gone }: Pick<CurrentLibrary, "now" | "gone">,
+  rooms: Rooms,
+): Rooms {
   const stands = async (work: () => Promise<Result<unknown>>): Promise<Result<unknown>> => {
     const before = gone();
     if (before) return { ok: false, error: before };
@@ -24,9 +27,13 @@ export function onGround<Calls extends Room>({ now, gone }: Pick<CurrentLibrary,
       throw error;
     }
   };
-  const guarded = Object.entries<(request: never) => Promise<Result<unknown>>>(room).map(
-    ([name, handler]) => [name, (request: never) => stands(() => handler(request))] as const,
+  const guarded = rooms.map((room) =>
+    Object.fromEntries(
+      Object.entries<(request: never) => Promise<Result<unknown>>>(room).map(
+        ([name, handler]) => [name, (request: never) => stands(() => handler(request))] as const,
+      ),
+    ),
   );
   // Each handler takes and gives what it did.
-  return Object.fromEntries(guarded) as unknown as Calls;
+  return guarded as unknown as Rooms;
 }
