@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { unzipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { publishBundle, publishSite } from "../../../electron/calls/publishing.ts";
+import { publishBundle, publishSite } from "../../../electron/calls/publishing/publish.ts";
 import { takeLockFile } from "../../../electron/disk/process-lock.ts";
 import { openLibrary } from "../../../electron/library/library.ts";
 import { BundleManifest, writeBundle } from "../../../electron/publish/write/bundle.ts";

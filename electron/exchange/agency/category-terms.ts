@@ -1,8 +1,8 @@
 /** Categories as pages name them, matched with those of the desk settings. */
-import type { Term } from "../../shared/settings.ts";
-import { fold } from "../../shared/text/fold.ts";
-import { freeSlug } from "../../shared/text/free-slug.ts";
-import { slugOf } from "../../shared/text/slug.ts";
+import type { Term } from "../../../shared/settings.ts";
+import { fold } from "../../../shared/text/fold.ts";
+import { freeSlug } from "../../../shared/text/free-slug.ts";
+import { slugOf } from "../../../shared/text/slug.ts";
 
 export interface CategoryFinder {
   /** The key of a category that is known already, by key or by its word in either language. */

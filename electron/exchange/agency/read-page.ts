@@ -3,8 +3,10 @@
  * with its tag, dateline and body, sign-off, other news. What isn't recognised stays in the body,
  * where it stood, and a warning names it.
  */
-import type { ImportWarning } from "../../shared/contract.ts";
-import { readPageDate } from "./agency-dates.ts";
+import type { ImportWarning } from "../../../shared/contract.ts";
+import { asParagraph, joinLines, type Line, LONGEST_WRAPPED, paragraphsOf, quoted } from "../text-lines.ts";
+import type { CategoryFinder } from "./category-terms.ts";
+import { readPageDate } from "./dates.ts";
 import {
   datelineOf,
   isAdvertisement,
@@ -17,10 +19,8 @@ import {
   leadTagOf,
   type Marked,
   signOffAtEnd,
-} from "./agency-marks.ts";
-import type { CategoryFinder } from "./category-terms.ts";
+} from "./marks.ts";
 import { type NewsItem, otherNewsStart, readOtherNews } from "./other-news.ts";
-import { asParagraph, joinLines, type Line, LONGEST_WRAPPED, paragraphsOf, quoted } from "./text-lines.ts";
 
 export interface PageReading {
   readonly headline: string;

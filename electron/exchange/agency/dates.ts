@@ -2,7 +2,7 @@
  * Dates as the agency's pages write them: day first over a story, month first in the list of other
  * news. Both are local to the desk's zone.
  */
-import { instantInZone, localDate } from "../../shared/text/dates.ts";
+import { instantInZone, localDate } from "../../../shared/text/dates.ts";
 
 export interface FoundDate {
   /** ISO 8601 with the zone's offset; null for a date or time that doesn't exist. */

@@ -3,7 +3,7 @@
  * other news, and what belongs to the page alone.
  * Every pattern looks at a short piece of a line, so that a line of any length costs the same.
  */
-import { fold } from "../../shared/text/fold.ts";
+import { fold } from "../../../shared/text/fold.ts";
 
 const TAG = "ຂ\\.?ປ\\.?ລ";
 const NAME = `(?:KPL|${TAG})`;
