@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Article, Lang } from "../../shared/article/article.ts";
 import { canonicalJson } from "../../shared/article/canonical-json.ts";
 import { LANGS } from "../../shared/article/stages.ts";
-import { bodyProblem } from "../../shared/blocks/body.ts";
+import { bodyProblem } from "../../shared/blocks/body-problem.ts";
 import { type ImageSources, siteImages } from "./images/site-images.ts";
 import { type OutTexts, publishedIndex, publishedStory } from "./outputs/json.ts";
 import { languageList, rootList } from "./outputs/lists.ts";

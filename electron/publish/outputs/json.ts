@@ -17,7 +17,8 @@ import {
   type Version,
 } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
-import { type ImageLookup, publicBody } from "../../../shared/blocks/public-body.ts";
+import type { ImageLookup } from "../../../shared/blocks/block-kind.ts";
+import { publicBody } from "../../../shared/blocks/public-body.ts";
 import { withZoneOffset } from "../../../shared/text/dates.ts";
 import type { OutStory, SitePlan } from "../plan/plan-site.ts";
 import { bodyHtml } from "./body-html.ts";

@@ -4,7 +4,8 @@
  */
 import type { Article, Lang, Version } from "../../../shared/article/article.ts";
 import { otherLang } from "../../../shared/article/stages.ts";
-import { type ImageLookup, publicBody } from "../../../shared/blocks/public-body.ts";
+import type { ImageLookup } from "../../../shared/blocks/block-kind.ts";
+import { publicBody } from "../../../shared/blocks/public-body.ts";
 import type { Term } from "../../../shared/settings.ts";
 import { pageDate, withZoneOffset } from "../../../shared/text/dates.ts";
 import { hasLao } from "../../../shared/text/lao.ts";
