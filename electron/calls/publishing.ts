@@ -9,8 +9,9 @@ import { resourcesFolder } from "../desk/user-folder.ts";
 import { shelfOf } from "../library/files/article-paths.ts";
 import { assetSize, readAsset } from "../library/files/assets.ts";
 import type { GoneOut, Library, Writer } from "../library/library.ts";
-import { type BuildSources, buildSite, type SiteBuild } from "../publish/build-site.ts";
+import { buildSite, type SiteBuild } from "../publish/build-site.ts";
 import { previewHtml } from "../publish/outputs/preview.ts";
+import type { BuildSources } from "../publish/outputs/site.ts";
 import {
   cannotBeMade,
   type OutStory,

@@ -1,7 +1,8 @@
 /** A published body as HTML. Every text and attribute is escaped; an unknown node prints nothing. */
 import type { Body, Lang, Mark, Node } from "../../../shared/article/article.ts";
+import { markupOf } from "../../../shared/html/template.ts";
 import { escapeAttribute } from "./escape-html.ts";
-import { lineHtml } from "./page-frame.ts";
+import { lineHtml } from "./line-html.ts";
 import { SITE_WORDS } from "./site-words.ts";
 
 export interface BodyHtmlOptions {
@@ -44,7 +45,7 @@ function inlineHtml(nodes: readonly Node[], lang: Lang): string {
     if (node.type === "hardBreak") html += "<br>";
     if (node.type !== "text") continue;
     turnTo((node.marks ?? []).filter((mark) => Object.hasOwn(TAGS, mark.type)));
-    html += lineHtml(node.text ?? "", lang);
+    html += markupOf(lineHtml(node.text ?? "", lang));
   }
   turnTo([]);
   return html;
@@ -61,7 +62,9 @@ export function figureHtml(figure: {
   readonly lang: Lang;
   readonly lazy: boolean;
 }): string {
-  const credit = figure.credit.trim() ? `<span class="credit">${lineHtml(figure.credit, figure.lang)}</span>` : "";
+  const credit = figure.credit.trim()
+    ? `<span class="credit">${markupOf(lineHtml(figure.credit, figure.lang))}</span>`
+    : "";
   const words = [figure.captionHtml, credit].filter((part) => part !== "").join(" ");
   const image = `<img src="${escapeAttribute(figure.src)}" alt="${escapeAttribute(figure.alt)}" width="${figure.width}" height="${figure.height}"${figure.lazy ? ' loading="lazy"' : ""}>`;
   return `<figure>\n${image}\n${words ? `<figcaption>${words}</figcaption>\n` : ""}</figure>`;

@@ -1,9 +1,9 @@
 /** What every page of the site has around its own content: head, masthead, language links, foot. */
 import type { Lang } from "../../../shared/article/article.ts";
+import { type Html, html, joined, raw } from "../../../shared/html/template.ts";
 import type { Settings } from "../../../shared/settings.ts";
-import { hasLao } from "../../../shared/text/lao.ts";
 import { PRINT_SCRIPT, STYLE_SHEET } from "../theme/theme.ts";
-import { escapeAttribute, escapeText } from "./escape-html.ts";
+import { lineHtml } from "./line-html.ts";
 import { LANGUAGE_NAMES, SITE_WORDS } from "./site-words.ts";
 
 /** How a page reaches what isn't in it. */
@@ -16,6 +16,12 @@ export interface Surroundings {
   readonly imageAddress: (path: string) => string;
 }
 
+/** Those of a page so many folders below the site's root. */
+export const surroundingsAt = (depth: number): Surroundings => {
+  const root = "../".repeat(depth);
+  return { root, imageAddress: (path) => `${root}${path}` };
+};
+
 export interface Frame {
   readonly lang: Lang;
   readonly title: string;
@@ -24,38 +30,25 @@ export interface Frame {
   readonly folder: string;
   /** The other languages' pages of the same thing: folders from the site's root. */
   readonly alternates: readonly { readonly lang: Lang; readonly folder: string }[];
-  /** In place of the masthead's name and links, as HTML. */
-  readonly masthead?: string;
-  /** More of the head, as HTML lines. */
-  readonly head: readonly string[];
+  /** In place of the masthead's name and links. */
+  readonly masthead?: Html;
+  /** More of the head. */
+  readonly head: readonly Html[];
   /** The id of the element that holds the content. */
   readonly content: string;
-  readonly main: string;
+  readonly main: Html;
 }
 
 /** The name at the top of a page, in its own language or the desk's own name. */
 export const siteName = (settings: Settings, lang: Lang): string => settings.agency[lang].trim() || settings.name;
 
 /** The address of a folder's page, from a page at `root`. `index.html` is named, so that it works from a disk. */
-const pageAddress = (root: string, folder: string): string => `${root}${folder === "" ? "" : `${folder}/`}index.html`;
-
-/** The same, for an attribute. */
-export const linkTo = (root: string, folder: string): string => escapeAttribute(pageAddress(root, folder));
+export const pageAddress = (root: string, folder: string): string =>
+  `${root}${folder === "" ? "" : `${folder}/`}index.html`;
 
 /** A folder's public address under the site's. */
 export const publicAddress = (baseUrl: string, folder: string): string =>
   folder === "" ? baseUrl : `${baseUrl}${folder}/`;
-
-const LAO_RUN = /[\u0E80-\u0EFF](?:[\u0E80-\u0EFF\s\u200B]*[\u0E80-\u0EFF])?/g;
-
-/** Text of one line; Lao on a page in English says that it is Lao, so that it is read and set as such. */
-export const lineHtml = (text: string, lang: Lang): string =>
-  lang === "en" && hasLao(text)
-    ? escapeText(text).replace(LAO_RUN, (run) => `<span lang="lo">${run}</span>`)
-    : escapeText(text);
-
-export const metaTag = (property: string, content: string): string =>
-  `<meta property="${escapeAttribute(property)}" content="${escapeAttribute(content)}">`;
 
 /**
  * What a page may load: our own style sheet, fonts, images and print script beside it. A page that stands
@@ -71,51 +64,59 @@ const policy = (standsAlone: boolean): string =>
     "form-action 'none'",
   ].join("; ");
 
+const loaded = ({ root, styles }: Surroundings): readonly Html[] =>
+  styles === undefined
+    ? [
+        html`<link rel="stylesheet" href="${root}${STYLE_SHEET}">`,
+        html`<script src="${root}${PRINT_SCRIPT}" defer></script>`,
+      ]
+    : // a style element ends at "</", which no style sheet of ours holds
+      [raw(`<style>${styles.replaceAll("</", "<\\/")}</style>`)];
+
 /** The whole document. */
 export function framePage(
   frame: Frame,
   site: { readonly settings: Settings; readonly baseUrl: string },
   around: Surroundings,
-): string {
-  const words = SITE_WORDS[frame.lang];
+): Html {
+  const { lang, alternates } = frame;
+  const { root } = around;
   const { baseUrl } = site;
-  const alternate = ({ lang, folder }: { readonly lang: Lang; readonly folder: string }) => {
-    const href = baseUrl ? publicAddress(baseUrl, folder) : pageAddress(around.root, folder);
-    return `<link rel="alternate" hreflang="${lang}" href="${escapeAttribute(href)}">`;
+  const words = SITE_WORDS[lang];
+  const alternate = (other: Frame["alternates"][number]) => {
+    const href = baseUrl ? publicAddress(baseUrl, other.folder) : pageAddress(root, other.folder);
+    return html`<link rel="alternate" hreflang="${other.lang}" href="${href}">`;
   };
   const head = [
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${policy(around.styles !== undefined)}">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta name="color-scheme" content="light dark">',
-    `<title>${escapeText(frame.title)}</title>`,
-    ...(frame.description ? [`<meta name="description" content="${escapeAttribute(frame.description)}">`] : []),
-    ...(baseUrl ? [`<link rel="canonical" href="${escapeAttribute(publicAddress(baseUrl, frame.folder))}">`] : []),
-    ...frame.alternates.map(alternate),
+    html`<meta charset="utf-8">`,
+    html`<meta http-equiv="Content-Security-Policy" content="${policy(around.styles !== undefined)}">`,
+    html`<meta name="viewport" content="width=device-width, initial-scale=1">`,
+    html`<meta name="color-scheme" content="light dark">`,
+    html`<title>${frame.title}</title>`,
+    frame.description && html`<meta name="description" content="${frame.description}">`,
+    baseUrl && html`<link rel="canonical" href="${publicAddress(baseUrl, frame.folder)}">`,
+    ...alternates.map(alternate),
     ...frame.head,
-    ...(around.styles === undefined
-      ? [
-          `<link rel="stylesheet" href="${around.root}${STYLE_SHEET}">`,
-          `<script src="${around.root}${PRINT_SCRIPT}" defer></script>`,
-        ]
-      : // a style element ends at "</", which no style sheet of ours holds
-        [`<style>${around.styles.replaceAll("</", "<\\/")}</style>`]),
+    ...loaded(around),
   ];
-  const languages = frame.alternates.map(({ lang, folder }) => {
-    return `<a href="${linkTo(around.root, folder)}" lang="${lang}" hreflang="${lang}">${LANGUAGE_NAMES[lang]}</a>`;
-  });
+  const languages = alternates.map(
+    (other) =>
+      html`<a href="${pageAddress(root, other.folder)}" lang="${other.lang}" hreflang="${other.lang}">${LANGUAGE_NAMES[other.lang]}</a>`,
+  );
   const languageLinks =
-    languages.length > 0 ? `\n<nav aria-label="${words.language}">${languages.join(" ")}</nav>` : "";
-  const name = lineHtml(siteName(site.settings, frame.lang), frame.lang);
-  return `<!DOCTYPE html>
-<html lang="${frame.lang}">
+    languages.length > 0 && html`\n<nav aria-label="${words.language}">${joined(languages, " ")}</nav>`;
+  const name = lineHtml(siteName(site.settings, lang), lang);
+  const masthead =
+    frame.masthead ?? html`<p class="name"><a href="${pageAddress(root, lang)}">${name}</a></p>${languageLinks}`;
+  return html`<!DOCTYPE html>
+<html lang="${lang}">
 <head>
-${head.join("\n")}
+${joined(head)}
 </head>
 <body id="top">
 <a class="skip" href="#${frame.content}">${words.skip}</a>
 <header class="masthead">
-${frame.masthead ?? `<p class="name"><a href="${linkTo(around.root, frame.lang)}">${name}</a></p>${languageLinks}`}
+${masthead}
 </header>
 ${frame.main}
 </body>

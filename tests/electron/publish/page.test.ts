@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { HtmlValidate } from "html-validate";
 import { beforeAll, describe, expect, it } from "vitest";
-import { withoutReordering } from "../../../electron/publish/outputs/escape-html.ts";
 import type { Node } from "../../../shared/article/article.ts";
+import { withoutReordering } from "../../../shared/html/printable-text.ts";
 import {
   agencyStory,
   block,
