@@ -1,6 +1,7 @@
 /** What there is to know of a kind of block. Each kind has a file in `kinds/`; `kinds.ts` is the list of them. */
 import type { Node } from "../article/article.ts";
-import type { AttributeRules } from "./node-attributes.ts";
+import type { Html } from "../html/template.ts";
+import type { AttributeRules, HeadingLevel } from "./node-attributes.ts";
 
 /** What a node may hold. */
 export interface NodeRule {
@@ -44,6 +45,21 @@ export interface Publishing {
   readonly blocks: (nodes: readonly Node[]) => Node[];
 }
 
+/** What a kind needs of the page and of the others to be printed. */
+export interface Printing {
+  /** Text of one line, in the page's language. */
+  readonly line: (text: string) => Html;
+  /** Text with its marks and line breaks. */
+  readonly inline: (nodes: readonly Node[]) => Html;
+  readonly blocks: (nodes: readonly Node[]) => readonly Html[];
+  /** The address of an image, given its path from the site's root. */
+  readonly imageAddress: (path: string) => string;
+  /** The level that the next heading is printed at: an outline skips none, so that a list of headings has no holes. */
+  readonly headingLevel: (level: HeadingLevel) => HeadingLevel;
+  /** What the next table is called. */
+  readonly tableName: () => string;
+}
+
 export interface BlockKind {
   readonly rule: NodeRule;
   /** The nodes that stand in such a block alone. */
@@ -56,6 +72,8 @@ export interface BlockKind {
   readonly savable: (children: readonly Node[], saving: Saving) => readonly Node[] | null;
   /** The block as it leaves the house, built anew from what is known; null where a reader would see nothing of it. */
   readonly published: (block: Node, publishing: Publishing) => Node | null;
+  /** What is published, as HTML. Of children that it has no place for it prints the words. */
+  readonly html: (block: Node, printing: Printing) => Html;
 }
 
 export const childrenOf = (node: Node): readonly Node[] => node.content ?? [];

@@ -5,14 +5,15 @@
 import type { Article, Lang, Version } from "../../../shared/article/article.ts";
 import { LANGS, otherLang } from "../../../shared/article/stages.ts";
 import type { ImageLookup } from "../../../shared/blocks/block-kind.ts";
+import { figureHtml } from "../../../shared/blocks/kinds/figure.ts";
 import { publicBody } from "../../../shared/blocks/public-body.ts";
-import { attributes, type Html, html, isEmpty, joined, markupOf, raw } from "../../../shared/html/template.ts";
+import { attributes, type Html, html, isEmpty, joined, markupOf } from "../../../shared/html/template.ts";
 import { hasLao } from "../../../shared/text/lao.ts";
 import type { OutVersion, SitePlan } from "../plan/plan-site.ts";
 import type { SiteFile } from "../write/site-file.ts";
 import { madeFile } from "../write/site-file.ts";
 import { dotted, timeHtml } from "./about-html.ts";
-import { bodyHtml, figureHtml } from "./body-html.ts";
+import { printBody } from "./body-html.ts";
 import { lineHtml } from "./line-html.ts";
 import { otherNews, otherNewsHtml } from "./other-news.ts";
 import { framePage, publicAddress, type Surroundings, siteName, surroundingsAt } from "./page-frame.ts";
@@ -50,12 +51,11 @@ function leadImageHtml(article: Article, lang: Lang, images: ImageLookup, around
     width: shown.width,
     height: shown.height,
     alt: image.alt[lang],
-    captionHtml: markupOf(lineHtml(image.caption[lang].trim(), lang)),
-    credit: image.credit[lang].trim(),
-    lang,
+    caption: lineHtml(image.caption[lang].trim(), lang),
+    credit: image.credit[lang].trim() === "" ? null : lineHtml(image.credit[lang].trim(), lang),
     lazy: false,
   });
-  return html`${raw(figure)}\n`;
+  return html`${figure}\n`;
 }
 
 const metaTag = (property: string, content: string): Html => html`<meta property="${property}" content="${content}">`;
@@ -88,14 +88,12 @@ export function storyPage(
   const { plan } = site;
   const words = SITE_WORDS[lang];
   const other = site.outs.get(article.id)?.versions[otherLang(lang)];
-  const dateline = version.dateline.trim() && html`<span class="dateline">${lineHtml(version.dateline, lang)}</span>`;
-  const body = raw(
-    bodyHtml(publicBody(version.body, images), {
-      lang,
-      imageAddress: around.imageAddress,
-      opening: dateline && markupOf(dateline),
-    }),
-  );
+  const hasDateline = version.dateline.trim() !== "";
+  const body = printBody(publicBody(version.body, images), {
+    lang,
+    imageAddress: around.imageAddress,
+    opening: hasDateline ? html`<span class="dateline">${lineHtml(version.dateline, lang)}</span>` : null,
+  });
   const parts = [
     leadImageHtml(article, lang, images, around),
     leadHtml(version, lang),

@@ -1,5 +1,6 @@
 /** A figure: an image of the library with its alternative text and credit, then a caption, which is ordinary text. */
 import type { Node } from "../../article/article.ts";
+import { attributes, type Html, html, isEmpty, joined } from "../../html/template.ts";
 import { type BlockKind, childrenOf } from "../block-kind.ts";
 import { asset, nearestAttributes, words } from "../node-attributes.ts";
 import { publishedInline, savableInline } from "./inline.ts";
@@ -9,6 +10,24 @@ const IMAGE = { asset, alt: words, credit: words };
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 const childOf = (children: readonly Node[], type: string): Node | undefined =>
   children.find((child) => child.type === type);
+
+/** An image with its caption and credit, or without a caption where neither is there. `src` is its address on the page. */
+export function figureHtml(shown: {
+  readonly src: string;
+  readonly width: number;
+  readonly height: number;
+  readonly alt: string;
+  readonly caption: Html;
+  readonly credit: Html | null;
+  readonly lazy: boolean;
+}): Html {
+  const { src, width, height, alt, caption, credit, lazy } = shown;
+  const loading = attributes({ loading: lazy && "lazy" });
+  const words = joined([caption, credit && html`<span class="credit">${credit}</span>`], " ");
+  return html`<figure>
+<img src="${src}" alt="${alt}" width="${width}" height="${height}"${loading}>
+${!isEmpty(words) && html`<figcaption>${words}</figcaption>\n`}</figure>`;
+}
 
 export const figure: BlockKind = {
   rule: {
@@ -64,5 +83,18 @@ export const figure: BlockKind = {
         { type: "figcaption", content: publishedInline(caption?.content ?? []) },
       ],
     };
+  },
+  html(block, { imageAddress, inline, line }) {
+    const [image, ...words] = childrenOf(block);
+    const credit = text(image?.attrs?.credit);
+    return figureHtml({
+      src: imageAddress(text(image?.attrs?.src)),
+      width: Number(image?.attrs?.width),
+      height: Number(image?.attrs?.height),
+      alt: text(image?.attrs?.alt),
+      caption: inline(words.flatMap(childrenOf)),
+      credit: credit.trim() === "" ? null : line(credit),
+      lazy: true,
+    });
   },
 };

@@ -1,4 +1,5 @@
 /** A divider: a line between two parts of a story. */
+import { html } from "../../html/template.ts";
 import type { BlockKind } from "../block-kind.ts";
 
 export const horizontalRule: BlockKind = {
@@ -8,4 +9,5 @@ export const horizontalRule: BlockKind = {
   partner: () => ({ type: "horizontalRule" }),
   savable: () => [],
   published: () => ({ type: "horizontalRule" }),
+  html: () => html`<hr>`,
 };

@@ -1,5 +1,6 @@
 /** What stands in a line of text, once: text and line breaks. */
 import type { Node } from "../../article/article.ts";
+import { type Html, html } from "../../html/template.ts";
 import type { NodeRule } from "../block-kind.ts";
 import { publishedMarks, savableMarks } from "./marks.ts";
 
@@ -9,6 +10,8 @@ interface InlineKind {
   readonly savable: (node: Node) => Node | null;
   /** As it leaves the house; null where a reader would see nothing of it. */
   readonly published: (node: Node) => Node | null;
+  /** As HTML, apart from its marks; `line` prints text. */
+  readonly html: (node: Node, line: (text: string) => Html) => Html;
 }
 
 const INLINE = {
@@ -20,15 +23,21 @@ const INLINE = {
       const kept = publishedMarks(marks);
       return kept.length > 0 ? { type: "text", text, marks: kept } : { type: "text", text };
     },
+    html: ({ text = "" }, line) => line(text),
   },
   hardBreak: {
     rule: { content: [], attrs: {}, text: () => " " },
     savable: () => ({ type: "hardBreak" }),
     published: () => ({ type: "hardBreak" }),
+    html: () => html`<br>`,
   },
 } as const satisfies Readonly<Record<string, InlineKind>>;
 
 export type InlineType = keyof typeof INLINE;
+
+/** Text or a line break as HTML; null for what this version doesn't know. */
+export const inlineNodeHtml = (node: Node, line: (text: string) => Html): Html | null =>
+  isInlineType(node.type) ? INLINE[node.type].html(node, line) : null;
 
 export const isInlineType = (type: string): type is InlineType => Object.hasOwn(INLINE, type);
 export const isInline = ({ type }: Node): boolean => isInlineType(type);

@@ -1,5 +1,6 @@
 /** A paragraph: a line of text by itself, and what text becomes that can be nothing else. */
 import type { Node } from "../../article/article.ts";
+import { html } from "../../html/template.ts";
 import { type BlockKind, childrenOf } from "../block-kind.ts";
 import { hasText, publishedInline, savableInline } from "./inline.ts";
 
@@ -14,4 +15,5 @@ export const paragraph: BlockKind = {
   partner: () => EMPTY_PARAGRAPH,
   savable: savableInline,
   published: (block) => (hasText(block) ? paragraphOf(publishedInline(childrenOf(block))) : null),
+  html: (block, { inline }) => html`<p>${inline(childrenOf(block))}</p>`,
 };

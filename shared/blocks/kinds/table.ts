@@ -1,6 +1,7 @@
 /** A table: rows of cells and header cells, which hold blocks and may take several columns or rows. */
 import type { Node } from "../../article/article.ts";
-import { type BlockKind, childrenOf, type NodeRule, unlessEmpty } from "../block-kind.ts";
+import { attributes, type Html, html, isEmpty, joined } from "../../html/template.ts";
+import { type BlockKind, childrenOf, type NodeRule, type Printing, unlessEmpty } from "../block-kind.ts";
 import { MOST_SPANNED, nearestAttributes, span, wholeWithin, widths } from "../node-attributes.ts";
 import { hasText } from "./inline.ts";
 import { EMPTY_PARAGRAPH, paragraphOf } from "./paragraph.ts";
@@ -13,6 +14,23 @@ function publishedSpans({ attrs }: Node): Readonly<Record<string, number>> {
   const colspan = wholeWithin(attrs?.colspan, 2, MOST_SPANNED);
   const rowspan = wholeWithin(attrs?.rowspan, 2, MOST_SPANNED);
   return { ...(colspan !== null && { colspan }), ...(rowspan !== null && { rowspan }) };
+}
+
+/** A cell of one paragraph has none around its words. */
+function cellHtml(cell: Node, scope: "col" | "row", { inline, blocks }: Printing): Html {
+  const [only, ...more] = childrenOf(cell);
+  const isLine = only?.type === "paragraph" && more.length === 0;
+  const inside = isLine ? inline(childrenOf(only)) : joined(blocks(childrenOf(cell)));
+  const spans = attributes(publishedSpans(cell));
+  // an empty header names nothing
+  const isHeader = cell.type === "tableHeader" && !isEmpty(inside);
+  return isHeader ? html`<th scope="${scope}"${spans}>${inside}</th>` : html`<td${spans}>${inside}</td>`;
+}
+
+function rowHtml(row: Node, printing: Printing): Html {
+  const cells = childrenOf(row);
+  const scope = cells.every(({ type }) => type === "tableHeader") ? "col" : "row";
+  return html`<tr>${cells.map((cell) => cellHtml(cell, scope, printing))}</tr>`;
 }
 
 export const table: BlockKind = {
@@ -53,5 +71,17 @@ export const table: BlockKind = {
           .map((cell) => ({ type: cell.type, attrs: publishedSpans(cell), content: blocks(childrenOf(cell)) })),
       }));
     return unlessEmpty({ type: "table", content: rows.filter(({ content }) => content.length > 0) });
+  },
+  /** In a region of its own, which scrolls where the screen is narrower than the table. */
+  html(block, printing) {
+    const name = printing.tableName();
+    const rows = joined(childrenOf(block).map((row) => rowHtml(row, printing)));
+    return html`<section class="table" aria-label="${name}" tabindex="0">
+<table>
+<tbody>
+${rows}
+</tbody>
+</table>
+</section>`;
   },
 };
