@@ -18,9 +18,9 @@ const INLINE = {
   text: {
     rule: { content: [], attrs: {} },
     savable: ({ text }) => (text ? { type: "text", text } : null),
-    published({ text, marks = [] }) {
+    published({ text, marks }) {
       if (typeof text !== "string" || text === "") return null;
-      const kept = publishedMarks(marks);
+      const kept = marks ? publishedMarks(marks) : [];
       return kept.length > 0 ? { type: "text", text, marks: kept } : { type: "text", text };
     },
     html: ({ text = "" }, line) => line(text),

@@ -45,9 +45,12 @@ export function savableMarks(marks: readonly Mark[]): Mark[] {
   return [...kept.values()];
 }
 
+const IN_ORDER = Object.entries<MarkKind>(MARKS);
+
 /** Marks that may leave the house, in one order. */
-export function publishedMarks(marks: readonly Mark[]): Mark[] {
-  return Object.entries<MarkKind>(MARKS).flatMap(([type, kind]) => {
+export function publishedMarks(marks: readonly Mark[]): readonly Mark[] {
+  if (marks.length === 0) return marks;
+  return IN_ORDER.flatMap(([type, kind]) => {
     const mark = marks.find((one) => one.type === type);
     return (mark && kind.published(mark)) ?? [];
   });
