@@ -9,21 +9,21 @@ import { resourcesFolder } from "../desk/user-folder.ts";
 import { shelfOf } from "../library/files/article-paths.ts";
 import { assetSize, readAsset } from "../library/files/assets.ts";
 import type { GoneOut, Library, Writer } from "../library/library.ts";
-import { buildSite, type SiteBuild } from "../publish/build-site.ts";
+import { buildSite, goingThrough, type SiteBuild } from "../publish/build-site.ts";
 import { previewHtml } from "../publish/outputs/preview.ts";
 import type { BuildSources } from "../publish/outputs/site.ts";
+import type { PlanInput } from "../publish/plan/plan-input.ts";
+import { planSite } from "../publish/plan/plan-site.ts";
+import { cannotBeMade } from "../publish/plan/refusals.ts";
+import { mayRemove } from "../publish/plan/removals.ts";
 import {
-  cannotBeMade,
   type OutStory,
-  type PlanInput,
-  planSite,
   type ReleaseChange,
   type SitePlan,
   type SkipCode,
   type SkippedVersion,
   versionKey,
-} from "../publish/plan/plan-site.ts";
-import { mayRemove } from "../publish/plan/removals.ts";
+} from "../publish/plan/site-plan.ts";
 import { readTheme, type Theme } from "../publish/theme/theme.ts";
 import { writeBundle } from "../publish/write/bundle.ts";
 import { pagesThatStand, readImageMemory, type SiteManifest, storiesOf } from "../publish/write/site-manifest.ts";
@@ -259,7 +259,7 @@ async function publish(
         memory: target.memory,
       });
       begun.now = { build, gone };
-      return done({ ...build, files: whileItStands(library, build.files) });
+      return done(goingThrough(build, (files) => whileItStands(library, files)));
     })
     .catch((error: unknown) => {
       if (error instanceof LibraryLost) return { ok: false as const, error: error.problem };

@@ -3,13 +3,13 @@ import { siteImages } from "./images/site-images.ts";
 import { languageLists } from "./outputs/language-lists.ts";
 import { newImages } from "./outputs/new-images.ts";
 import { rootList } from "./outputs/root-list.ts";
-import { type BuildSources, contentsOf, type Output, type Site, type StoryOutput } from "./outputs/site.ts";
+import type { BuildSources, Output, Site, StoryOutput } from "./outputs/site.ts";
 import { storyData } from "./outputs/story-data.ts";
 import { storyFiles } from "./outputs/story-files.ts";
 import { storyIndex } from "./outputs/story-index.ts";
 import { storyPages } from "./outputs/story-page.ts";
 import { themeFiles } from "./outputs/theme-files.ts";
-import type { SitePlan, SkippedVersion } from "./plan/plan-site.ts";
+import { contentsOf, type SitePlan, type SkippedVersion } from "./plan/site-plan.ts";
 import type { SiteFile } from "./write/site-file.ts";
 
 /** Of each story. */
@@ -60,3 +60,14 @@ export function buildSite(plan: SitePlan, sources: BuildSources): SiteBuild {
     },
   };
 }
+
+/** The same build with its files going another way; what it tells is told as it went, not as it was then. */
+export const goingThrough = (build: SiteBuild, way: (files: SiteBuild["files"]) => SiteBuild["files"]): SiteBuild => ({
+  files: way(build.files),
+  get plan() {
+    return build.plan;
+  },
+  get skipped() {
+    return build.skipped;
+  },
+});

@@ -3,12 +3,12 @@ import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS, otherLang } from "../../../shared/article/stages.ts";
 import { type Html, html, joined, markupOf } from "../../../shared/html/template.ts";
 import { longDate } from "../../../shared/text/dates.ts";
-import type { SitePlan } from "../plan/plan-site.ts";
+import { itemHtml, type Listed, listed } from "../pages/listed-stories.ts";
+import { framePage, siteName, surroundingsAt } from "../pages/page-frame.ts";
+import { SITE_WORDS } from "../pages/site-words.ts";
+import type { SiteContents, SitePlan } from "../plan/site-plan.ts";
 import { madeFile } from "../write/site-file.ts";
-import { itemHtml, type Listed, listed } from "./listed-stories.ts";
-import { framePage, siteName, surroundingsAt } from "./page-frame.ts";
-import type { Output, SiteContents } from "./site.ts";
-import { SITE_WORDS } from "./site-words.ts";
+import type { Output } from "./site.ts";
 
 /** Stories under the day they went out. */
 function daysHtml(stories: readonly Listed[], lang: Lang, plan: SitePlan, root: string): Html {

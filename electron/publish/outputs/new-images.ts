@@ -5,9 +5,16 @@
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { withoutPages } from "../plan/no-image.ts";
-import { type OutStory, type SkipCode, type SkippedVersion, versionKey } from "../plan/plan-site.ts";
+import {
+  contentsOf,
+  type OutStory,
+  pageOf,
+  type SkipCode,
+  type SkippedVersion,
+  versionKey,
+} from "../plan/site-plan.ts";
 import type { SiteFile } from "../write/site-file.ts";
-import { contentsOf, pageOf, type Site } from "./site.ts";
+import type { Site } from "./site.ts";
 import { imagesOf, textsOf } from "./story-texts.ts";
 
 /** Gives back the site without what can't show its images. */

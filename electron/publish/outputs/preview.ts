@@ -8,9 +8,10 @@ import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { markupOf } from "../../../shared/html/template.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { type PublishedImage, publishImage } from "../images/published-image.ts";
-import { type OutStory, outVersion, planSite, type SitePlan } from "../plan/plan-site.ts";
+import { outVersion } from "../plan/out-version.ts";
+import { planSite } from "../plan/plan-site.ts";
+import { contentsOf, type OutStory, type SitePlan } from "../plan/site-plan.ts";
 import { STYLE_SHEET, type Theme } from "../theme/theme.ts";
-import { contentsOf } from "./site.ts";
 import { storyPage } from "./story-page.ts";
 
 export interface PreviewInput {

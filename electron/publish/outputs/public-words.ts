@@ -2,10 +2,10 @@
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import type { Term } from "../../../shared/settings.ts";
-import type { OutStory, SitePlan } from "../plan/plan-site.ts";
-import { publicAddress } from "./page-frame.ts";
+import { publicAddress } from "../pages/page-frame.ts";
+import { wordOf } from "../pages/site-words.ts";
+import type { OutStory, SitePlan } from "../plan/site-plan.ts";
 import type { PublicTerm, PublicWords } from "./published-data.ts";
-import { wordOf } from "./site.ts";
 
 /** A page's address: absolute where the site's is known, else from its root. */
 export function urlOf(baseUrl: string, folder: string): string {

@@ -2,12 +2,13 @@
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { type Html, html, joined, markupOf } from "../../../shared/html/template.ts";
+import { lineHtml } from "../pages/line-html.ts";
+import { itemHtml, listed } from "../pages/listed-stories.ts";
+import { framePage, pageAddress, siteName, surroundingsAt } from "../pages/page-frame.ts";
+import { LANGUAGE_NAMES, SITE_WORDS } from "../pages/site-words.ts";
+import type { SiteContents } from "../plan/site-plan.ts";
 import { madeFile } from "../write/site-file.ts";
-import { lineHtml } from "./line-html.ts";
-import { itemHtml, listed } from "./listed-stories.ts";
-import { framePage, pageAddress, siteName, surroundingsAt } from "./page-frame.ts";
-import type { Output, SiteContents } from "./site.ts";
-import { LANGUAGE_NAMES, SITE_WORDS } from "./site-words.ts";
+import type { Output } from "./site.ts";
 
 function rootPage(site: SiteContents): Html {
   const around = surroundingsAt(0);

@@ -1,8 +1,7 @@
 /** What outputs are made from: a site on its way from its plan to its files. */
 import type { Article, Lang } from "../../../shared/article/article.ts";
-import type { Term } from "../../../shared/settings.ts";
 import type { ImageSources, SiteImages } from "../images/site-images.ts";
-import type { OutStory, OutVersion, SitePlan, SkipCode, SkippedVersion } from "../plan/plan-site.ts";
+import type { OutStory, SiteContents, SitePlan, SkipCode, SkippedVersion } from "../plan/site-plan.ts";
 import type { Theme } from "../theme/theme.ts";
 import type { SiteFile } from "../write/site-file.ts";
 import type { StandingStory } from "../write/standing-story.ts";
@@ -20,12 +19,6 @@ export interface BuildSources extends ImageSources {
   /** The plan once more, where languages (by `versionKey`) turn out not to go with their present text. */
   readonly replan: (failed: ReadonlyMap<string, SkipCode>) => SitePlan;
   readonly theme: Theme;
-}
-
-/** What is on a site: a plan with its stories at hand. */
-export interface SiteContents {
-  readonly plan: SitePlan;
-  readonly outs: ReadonlyMap<string, OutStory>;
 }
 
 export interface Site extends SiteContents {
@@ -50,15 +43,3 @@ export interface ReadStory {
 
 /** What is made of one story. Where one output of a story throws, none of its files go out. */
 export type StoryOutput = (story: ReadStory, site: Site) => readonly SiteFile[];
-
-export const contentsOf = (plan: SitePlan): SiteContents => ({
-  plan,
-  outs: new Map(plan.outs.map((out) => [out.id, out])),
-});
-
-/** The page of a language that is out, from the site's root. */
-export const pageOf = (out: OutVersion): string => `${out.folder}/index.html`;
-
-/** A term's word in one language alone: nothing stands in for a word that isn't there. */
-export const wordOf = (terms: readonly Term[], key: string | null, lang: Lang): string =>
-  terms.find((term) => term.key === key)?.[lang].trim() ?? "";

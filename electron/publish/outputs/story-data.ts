@@ -11,13 +11,13 @@ import { LANGS } from "../../../shared/article/stages.ts";
 import type { ImageLookup } from "../../../shared/blocks/block-kind.ts";
 import { publicBody } from "../../../shared/blocks/public-body.ts";
 import { withZoneOffset } from "../../../shared/text/dates.ts";
-import type { OutStory, SitePlan } from "../plan/plan-site.ts";
+import { bodyHtml } from "../pages/body-html.ts";
+import { otherNews } from "../pages/other-news.ts";
+import type { OutStory, SiteContents, SitePlan } from "../plan/site-plan.ts";
 import { madeFile } from "../write/site-file.ts";
-import { bodyHtml } from "./body-html.ts";
-import { otherNews } from "./other-news.ts";
 import { publicCategory, publicTerm, publicWords, urlOf } from "./public-words.ts";
 import { PUBLISHED_FORMAT, type PublicWords, type PublishedStory } from "./published-data.ts";
-import type { OutTexts, SiteContents, StoryOutput } from "./site.ts";
+import type { OutTexts, StoryOutput } from "./site.ts";
 
 /** Details that both languages may have otherwise: the words of each from its own text. */
 function publicDetails(

@@ -1,8 +1,8 @@
 /** All files of the stories that are out, story by story: the failure of one is no other's. */
 import { LANGS } from "../../../shared/article/stages.ts";
-import { type OutStory, type SkipCode, type SkippedVersion, versionKey } from "../plan/plan-site.ts";
+import { contentsOf, type OutStory, type SkipCode, type SkippedVersion, versionKey } from "../plan/site-plan.ts";
 import type { SiteFile } from "../write/site-file.ts";
-import { contentsOf, type ReadStory, type Site, type StoryOutput } from "./site.ts";
+import type { ReadStory, Site, StoryOutput } from "./site.ts";
 import { imagesOf, textsOf } from "./story-texts.ts";
 
 type Made = ReadStory & { readonly files: readonly SiteFile[] };

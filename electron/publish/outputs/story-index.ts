@@ -1,11 +1,12 @@
 /** `api/index.json`: what is out, the newest first. */
 import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
+import { listed } from "../pages/listed-stories.ts";
+import type { SiteContents } from "../plan/site-plan.ts";
 import { madeFile } from "../write/site-file.ts";
-import { listed } from "./listed-stories.ts";
 import { publicCategory, urlOf } from "./public-words.ts";
 import { PUBLISHED_FORMAT, type PublishedIndex } from "./published-data.ts";
-import type { Output, SiteContents } from "./site.ts";
+import type { Output } from "./site.ts";
 
 function publishedIndex(site: SiteContents): PublishedIndex {
   const { baseUrl } = site.plan;

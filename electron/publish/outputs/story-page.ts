@@ -9,16 +9,15 @@ import { figureHtml } from "../../../shared/blocks/kinds/figure.ts";
 import { publicBody } from "../../../shared/blocks/public-body.ts";
 import { attributes, type Html, html, isEmpty, joined, markupOf } from "../../../shared/html/template.ts";
 import { hasLao } from "../../../shared/text/lao.ts";
-import type { OutVersion, SitePlan } from "../plan/plan-site.ts";
-import type { SiteFile } from "../write/site-file.ts";
-import { madeFile } from "../write/site-file.ts";
-import { dotted, timeHtml } from "./about-html.ts";
-import { printBody } from "./body-html.ts";
-import { lineHtml } from "./line-html.ts";
-import { otherNews, otherNewsHtml } from "./other-news.ts";
-import { framePage, publicAddress, type Surroundings, siteName, surroundingsAt } from "./page-frame.ts";
-import { pageOf, type SiteContents, type StoryOutput, wordOf } from "./site.ts";
-import { SITE_WORDS } from "./site-words.ts";
+import { dotted, timeHtml } from "../pages/about-html.ts";
+import { printBody } from "../pages/body-html.ts";
+import { lineHtml } from "../pages/line-html.ts";
+import { otherNews, otherNewsHtml } from "../pages/other-news.ts";
+import { framePage, publicAddress, type Surroundings, siteName, surroundingsAt } from "../pages/page-frame.ts";
+import { SITE_WORDS, wordOf } from "../pages/site-words.ts";
+import { type OutVersion, pageOf, type SiteContents, type SitePlan } from "../plan/site-plan.ts";
+import { madeFile, type SiteFile } from "../write/site-file.ts";
+import type { StoryOutput } from "./site.ts";
 
 /** Byline, place, category and tags, each where this language has it. */
 function creditsHtml(article: Article, lang: Lang, plan: SitePlan): Html | null {

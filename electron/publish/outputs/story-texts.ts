@@ -3,7 +3,7 @@ import type { Article, Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { bodyProblem } from "../../../shared/blocks/body-problem.ts";
 import { assetsShown } from "../plan/no-image.ts";
-import type { OutStory, SkipCode } from "../plan/plan-site.ts";
+import type { OutStory, SkipCode } from "../plan/site-plan.ts";
 import type { SiteFile } from "../write/site-file.ts";
 import type { OutTexts, Site } from "./site.ts";
 

@@ -6,7 +6,7 @@ import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { isDiskError } from "../../disk/disk-error.ts";
 import { PublishedStory } from "../outputs/published-data.ts";
-import type { OutStory, OutVersion } from "../plan/plan-site.ts";
+import type { OutStory, OutVersion } from "../plan/site-plan.ts";
 import type { MadeFile } from "./site-file.ts";
 import { hashesOf, isSitePath, readManifest } from "./site-manifest.ts";
 

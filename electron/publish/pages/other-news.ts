@@ -3,11 +3,11 @@ import type { Article, Lang } from "../../../shared/article/article.ts";
 import { type Html, html, isEmpty, joined } from "../../../shared/html/template.ts";
 import type { Term } from "../../../shared/settings.ts";
 import { hasLao } from "../../../shared/text/lao.ts";
+import type { SiteContents } from "../plan/site-plan.ts";
 import { dotted, timeHtml } from "./about-html.ts";
 import { lineHtml } from "./line-html.ts";
 import { pageAddress } from "./page-frame.ts";
-import { type SiteContents, wordOf } from "./site.ts";
-import { SITE_WORDS } from "./site-words.ts";
+import { SITE_WORDS, wordOf } from "./site-words.ts";
 
 /** One of the other news, in the words of one language. */
 export interface OtherNews {

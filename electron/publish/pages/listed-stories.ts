@@ -1,11 +1,11 @@
 /** What is out in one language, in order, and an entry of a list. */
 import type { Lang } from "../../../shared/article/article.ts";
 import { type Html, html } from "../../../shared/html/template.ts";
-import type { OutVersion, SitePlan } from "../plan/plan-site.ts";
+import type { OutVersion, SiteContents, SitePlan } from "../plan/site-plan.ts";
 import { timeHtml } from "./about-html.ts";
 import { lineHtml } from "./line-html.ts";
 import { pageAddress } from "./page-frame.ts";
-import { type SiteContents, wordOf } from "./site.ts";
+import { wordOf } from "./site-words.ts";
 
 export interface Listed extends Omit<OutVersion, "category"> {
   readonly id: string;

@@ -1,5 +1,6 @@
-/** The site's own words, in the language of the page they stand on. */
+/** The site's own words and those of the desk's terms, in the language of the page they stand on. */
 import type { Lang } from "../../../shared/article/article.ts";
+import type { Term } from "../../../shared/settings.ts";
 
 export interface SiteWords {
   readonly skip: string;
@@ -40,3 +41,7 @@ export const SITE_WORDS: Readonly<Record<Lang, SiteWords>> = {
 
 /** Each language by its own name. */
 export const LANGUAGE_NAMES: Readonly<Record<Lang, string>> = { lo: "ພາສາລາວ", en: "English" };
+
+/** A term's word in one language alone: nothing stands in for a word that isn't there. */
+export const wordOf = (terms: readonly Term[], key: string | null, lang: Lang): string =>
+  terms.find((term) => term.key === key)?.[lang].trim() ?? "";
