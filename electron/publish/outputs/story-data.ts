@@ -8,7 +8,8 @@
 import type { Article, Lang, Version } from "../../../shared/article/article.ts";
 import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
-import { type ImageLookup, publicBody } from "../../../shared/blocks/public-body.ts";
+import type { ImageLookup } from "../../../shared/blocks/block-kind.ts";
+import { publicBody } from "../../../shared/blocks/public-body.ts";
 import { withZoneOffset } from "../../../shared/text/dates.ts";
 import { bodyHtml } from "../pages/body-html.ts";
 import { otherNews } from "../pages/other-news.ts";

@@ -4,11 +4,13 @@
  */
 import type { Article, Lang, Version } from "../../../shared/article/article.ts";
 import { LANGS, otherLang } from "../../../shared/article/stages.ts";
-import { type ImageLookup, publicBody } from "../../../shared/blocks/public-body.ts";
-import { attributes, type Html, html, isEmpty, joined, markupOf, raw } from "../../../shared/html/template.ts";
+import type { ImageLookup } from "../../../shared/blocks/block-kind.ts";
+import { figureHtml } from "../../../shared/blocks/kinds/figure.ts";
+import { publicBody } from "../../../shared/blocks/public-body.ts";
+import { attributes, type Html, html, isEmpty, joined, markupOf } from "../../../shared/html/template.ts";
 import { hasLao } from "../../../shared/text/lao.ts";
 import { dotted, timeHtml } from "../pages/about-html.ts";
-import { bodyHtml, figureHtml } from "../pages/body-html.ts";
+import { printBody } from "../pages/body-html.ts";
 import { lineHtml } from "../pages/line-html.ts";
 import { otherNews, otherNewsHtml } from "../pages/other-news.ts";
 import { framePage, publicAddress, type Surroundings, siteName, surroundingsAt } from "../pages/page-frame.ts";
@@ -48,12 +50,11 @@ function leadImageHtml(article: Article, lang: Lang, images: ImageLookup, around
     width: shown.width,
     height: shown.height,
     alt: image.alt[lang],
-    captionHtml: markupOf(lineHtml(image.caption[lang].trim(), lang)),
-    credit: image.credit[lang].trim(),
-    lang,
+    caption: lineHtml(image.caption[lang].trim(), lang),
+    credit: image.credit[lang].trim() === "" ? null : lineHtml(image.credit[lang].trim(), lang),
     lazy: false,
   });
-  return html`${raw(figure)}\n`;
+  return html`${figure}\n`;
 }
 
 const metaTag = (property: string, content: string): Html => html`<meta property="${property}" content="${content}">`;
@@ -86,14 +87,12 @@ export function storyPage(
   const { plan } = site;
   const words = SITE_WORDS[lang];
   const other = site.outs.get(article.id)?.versions[otherLang(lang)];
-  const dateline = version.dateline.trim() && html`<span class="dateline">${lineHtml(version.dateline, lang)}</span>`;
-  const body = raw(
-    bodyHtml(publicBody(version.body, images), {
-      lang,
-      imageAddress: around.imageAddress,
-      opening: dateline && markupOf(dateline),
-    }),
-  );
+  const hasDateline = version.dateline.trim() !== "";
+  const body = printBody(publicBody(version.body, images), {
+    lang,
+    imageAddress: around.imageAddress,
+    opening: hasDateline ? html`<span class="dateline">${lineHtml(version.dateline, lang)}</span>` : null,
+  });
   const parts = [
     leadImageHtml(article, lang, images, around),
     leadHtml(version, lang),

@@ -1,7 +1,7 @@
 /** The texts of a story that is out, and the images that they show. */
 import type { Article, Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
-import { bodyProblem } from "../../../shared/blocks/body.ts";
+import { bodyProblem } from "../../../shared/blocks/body-problem.ts";
 import { assetsShown } from "../plan/no-image.ts";
 import type { OutStory, SkipCode } from "../plan/site-plan.ts";
 import type { SiteFile } from "../write/site-file.ts";

@@ -12,7 +12,7 @@ import { isKept } from "../../../electron/publish/write/site-file.ts";
 import { type Article, emptyDetails, emptyVersion, type Node, type Version } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import * as facts from "../../../shared/article/story-facts.ts";
-import { bodyProblem } from "../../../shared/blocks/body.ts";
+import { bodyProblem } from "../../../shared/blocks/body-problem.ts";
 import { done } from "../../../shared/errors.ts";
 import { defaultSettings, type Settings } from "../../../shared/settings.ts";
 
