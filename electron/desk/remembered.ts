@@ -33,7 +33,7 @@ export interface Remembering {
 }
 
 /** What was kept, or the defaults; Lao where the machine speaks Lao. */
-async function read(home: string): Promise<Remembered> {
+async function readKept(home: string): Promise<Remembered> {
   // A damaged file costs a few choices, not the start.
   const bytes = await readPlainFile(fileIn(home)).catch(() => null);
   const read = bytes && parseJsonBytes(bytes);
@@ -43,7 +43,7 @@ async function read(home: string): Promise<Remembered> {
 }
 
 export async function remembering(home: string): Promise<Remembering> {
-  let remembered = await read(home);
+  let remembered = await readKept(home);
   let keeping: Promise<unknown> = Promise.resolve();
   return {
     now: () => remembered,
