@@ -6,9 +6,10 @@ import { canonicalJson } from "../../shared/article/canonical-json.ts";
 import { NO_NAME } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
-import { PRIVATE_FILE, replaceFile } from "../disk/durable-file.ts";
+import { replaceFile } from "../disk/durable-file.ts";
 import { parseJsonBytes } from "../disk/json-text.ts";
 import { readPlainFile } from "../disk/plain-file.ts";
+import { PRIVATE_FILE } from "../disk/private-modes.ts";
 
 const Remembered = z.object({
   by: z.string().min(1).catch(NO_NAME),
