@@ -6,11 +6,11 @@ import type { ImportWarning } from "../../shared/contract.ts";
 import { done, type Result } from "../../shared/errors.ts";
 import { DEFAULT_TIME_ZONE, type Term } from "../../shared/settings.ts";
 import { isTimeZone } from "../../shared/text/dates.ts";
-import { bodyBlocks } from "./body-blocks.ts";
+import { blocksOfLines } from "../../shared/text/text-blocks.ts";
+import { asParagraph, type Line, quoted, readLines } from "../../shared/text/text-lines.ts";
 import { categoryFinder } from "./category-terms.ts";
 import { decodeText } from "./decode-text.ts";
 import { type PageReading, readPage } from "./read-page.ts";
-import { asParagraph, type Line, quoted, readLines } from "./text-lines.ts";
 
 export interface ImportContext {
   /** The desk's IANA time zone: dates on a page are local to it. */
@@ -68,7 +68,7 @@ const wordsIn = (lang: Lang, text: string) => (lang === "lo" ? { lo: text, en: "
  * related stories or in `dropped`. The whole is canonical Lao; markup in it is text like any other.
  */
 export function importText(text: string, context: ImportContext): ImportedStory {
-  const { lines, warnings } = readLines(text);
+  const { lines, controls, damaged } = readLines(text);
   const zone = isTimeZone(context.zone) ? context.zone : DEFAULT_TIME_ZONE;
   const finder = categoryFinder(context.categories);
   const page = readPage(lines, zone, finder) ?? plainReading(lines);
@@ -81,7 +81,7 @@ export function importText(text: string, context: ImportContext): ImportedStory 
       leadTag: page.leadTag,
       lead: page.lead,
       dateline: page.dateline,
-      body: withBlockIds({ type: "doc", content: bodyBlocks(page.body) }, newBlockId),
+      body: withBlockIds({ type: "doc", content: blocksOfLines(page.body) }, newBlockId),
       signOff: page.signOff,
     },
     publishedAt: page.publishedAt,
@@ -95,7 +95,8 @@ export function importText(text: string, context: ImportContext): ImportedStory 
     warnings: [
       ...page.warnings,
       ...newCategories.map((term): ImportWarning => ({ code: "new-category", text: term[lang] })),
-      ...warnings,
+      ...controls.map((line): ImportWarning => ({ code: "control-characters", text: line })),
+      ...damaged.map((line): ImportWarning => ({ code: "damaged-characters", text: line })),
     ],
     dropped: page.dropped,
   };

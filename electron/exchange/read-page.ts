@@ -4,6 +4,8 @@
  * where it stood, and a warning names it.
  */
 import type { ImportWarning } from "../../shared/contract.ts";
+import { asParagraph, joinLines, type Line, paragraphsOf, quoted } from "../../shared/text/text-lines.ts";
+import { LONGEST_WRAPPED } from "../../shared/text/wrapped-lines.ts";
 import { readPageDate } from "./agency-dates.ts";
 import {
   datelineOf,
@@ -20,7 +22,6 @@ import {
 } from "./agency-marks.ts";
 import type { CategoryFinder } from "./category-terms.ts";
 import { type NewsItem, otherNewsStart, readOtherNews } from "./other-news.ts";
-import { asParagraph, joinLines, type Line, LONGEST_WRAPPED, paragraphsOf, quoted } from "./text-lines.ts";
 
 export interface PageReading {
   readonly headline: string;
