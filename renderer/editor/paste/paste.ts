@@ -139,6 +139,7 @@ export const Paste = Extension.create<PasteOptions>({
               takesWords(view);
               return false;
             }
+            read = null;
             addImages(images, "caret");
             return true;
           },
@@ -149,6 +150,7 @@ export const Paste = Extension.create<PasteOptions>({
               return false;
             }
             event.preventDefault();
+            read = null;
             addImages(images, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? "caret");
             return true;
           },
