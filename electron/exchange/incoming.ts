@@ -1,7 +1,25 @@
 /** What comes in to be read as a story: a file, or text that was pasted. */
+import type { ImportWarning } from "../../shared/contract.ts";
 import { done, type Result } from "../../shared/errors.ts";
+import { type Line, readLines } from "../../shared/text/text-lines.ts";
 import { decodeText } from "./decode-text.ts";
-import { readLines, type TextLines } from "./text-lines.ts";
+
+interface IncomingLines {
+  readonly lines: readonly Line[];
+  /** Which lines held what no file should hold. */
+  readonly warnings: readonly ImportWarning[];
+}
+
+function linesOf(text: string): IncomingLines {
+  const { lines, controls, damaged } = readLines(text);
+  return {
+    lines,
+    warnings: [
+      ...controls.map((line): ImportWarning => ({ code: "control-characters", text: line })),
+      ...damaged.map((line): ImportWarning => ({ code: "damaged-characters", text: line })),
+    ],
+  };
+}
 
 export interface Incoming {
   /** A file's name; empty for pasted text. */
@@ -11,13 +29,13 @@ export interface Incoming {
   /** As text, or why it is none (decode-text.ts names the reasons). */
   text(): Result<string>;
   /** The text's lines; null where it is none. */
-  lines(): TextLines | null;
+  lines(): IncomingLines | null;
 }
 
 /** Decodes once, and only for a format that asks: each may look at the same text. */
 function incoming(name: string, bytes: Uint8Array | null, decode: () => Result<string>): Incoming {
   let decoded: Result<string> | null = null;
-  let lines: TextLines | null = null;
+  let lines: IncomingLines | null = null;
   const text = (): Result<string> => {
     decoded ??= decode();
     return decoded;
@@ -28,7 +46,7 @@ function incoming(name: string, bytes: Uint8Array | null, decode: () => Result<s
     text,
     lines() {
       const read = text();
-      if (read.ok) lines ??= readLines(read.value);
+      if (read.ok) lines ??= linesOf(read.value);
       return lines;
     },
   };

@@ -2,9 +2,9 @@
 import type { Lang } from "../../shared/article/article.ts";
 import { withBlockIds } from "../../shared/article/block-ids.ts";
 import { newBlockId } from "../../shared/article/ids.ts";
-import { bodyBlocks } from "./body-blocks.ts";
+import { blocksOfLines } from "../../shared/text/text-blocks.ts";
+import type { Line } from "../../shared/text/text-lines.ts";
 import type { ImportedStory } from "./format.ts";
-import type { Line } from "./text-lines.ts";
 
 export interface VersionLines extends Omit<ImportedStory["version"], "body"> {
   readonly body: readonly Line[];
@@ -20,6 +20,6 @@ function languageOf(texts: readonly string[]): Lang {
 export function versionOfLines(parts: VersionLines): Pick<ImportedStory, "lang" | "version"> {
   const { headline, leadTag, lead, dateline, signOff } = parts;
   const lang = languageOf([headline, lead, ...parts.body.map((line) => line.text)]);
-  const body = withBlockIds({ type: "doc", content: bodyBlocks(parts.body) }, newBlockId);
+  const body = withBlockIds({ type: "doc", content: blocksOfLines(parts.body) }, newBlockId);
   return { lang, version: { headline, leadTag, lead, dateline, body, signOff } };
 }

@@ -8,7 +8,8 @@ const ABOVE_BELOW = "\u0EB1\u0EB4-\u0EB9\u0EBB\u0ECD";
 const LAO = "\u0E80-\u0EFF";
 
 const RULES: readonly (readonly [RegExp, string])[] = [
-  [/[\uFEFF\u00AD\u200C\u200D]/g, ""],
+  // a joiner between pictures makes them one picture: a family, a trade
+  [/[\uFEFF\u00AD\u200C]|\u200D(?!\p{Extended_Pictographic})/gu, ""],
   // nikhahit, tone and aa in any order are tone + am
   [new RegExp(`\u0ECD([${TONE}]?)\u0EB2`, "g"), "$1\u0EB3"],
   [new RegExp(`([${TONE}])\u0ECD\u0EB2`, "g"), "$1\u0EB3"],
@@ -28,11 +29,12 @@ const RULES: readonly (readonly [RegExp, string])[] = [
  */
 const SUSPECT = new RegExp(
   [
-    "[\\uFEFF\\u00AD\\u200C\\u200D]",
+    "[\\uFEFF\\u00AD\\u200C]|\\u200D(?!\\p{Extended_Pictographic})",
     `[${TONE}\u0ECC][${TONE}\u0ECC${ABOVE_BELOW}]|[${ABOVE_BELOW}]{2}`,
     `[${ABOVE_BELOW}${TONE}\u0EBC]\u0EBC`,
     `\u0ECD[${TONE}]?\u0EB2|\u0EB3[${TONE}\u0EB3]|\u0EB2\u0ECD|\u0EC0\u0EC0`,
   ].join("|"),
+  "u",
 );
 
 /** ASCII is canonical as it stands. */

@@ -8,6 +8,8 @@ import { z } from "zod";
 import { schemaExtensions } from "../../renderer/editor/schema/extensions.ts";
 import { storedBody } from "../../renderer/editor/session/serialise.ts";
 import { bodyProblem } from "../../shared/blocks/body-problem.ts";
+import { htmlBlocks } from "../../shared/html/read-html.ts";
+import { outline as outlineOfBlock } from "../shared/outline.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
 import { selectionIn } from "./steps.ts";
@@ -162,7 +164,7 @@ test("Word's clipboard: headings, nested and restarted lists, table, bold; no co
     "orderedList",
     "  listItem",
     "    paragraph Open the session",
-    "    orderedList",
+    '    orderedList{"type":"a"}',
     "      listItem",
     "        paragraph Read the agenda",
     "      listItem",
@@ -279,6 +281,29 @@ test("a PDF's lines are joined: Lao without a space, Latin with one, a word cut 
     "paragraph The government will seek to improve trade with its neigh-bours by 2030.",
     "paragraph ທ້າຍຂໍ້ຄວາມ",
   ]);
+});
+
+test("whatever the reader makes of a clipboard is what the story holds", async () => {
+  const names = [
+    "break-at-end-of-bold",
+    "slack-message",
+    "whatsapp-message",
+    "lettered-list",
+    "list-in-list",
+    "raised-text",
+  ];
+  for (const name of names) {
+    const html = await fixture(`${name}.html`);
+    const lines = htmlBlocks(html).blocks.flatMap(outlineOfBlock);
+    expect([name, await pasted({ "text/html": html, "text/plain": "x" })]).toEqual([name, lines]);
+  }
+  const text = await fixture("notepad.txt");
+  expect(await pasted({ "text/plain": text })).toEqual(
+    text
+      .trim()
+      .split("\n")
+      .map((line) => `paragraph ${line}`),
+  );
 });
 
 test("pasted as plain text, each line is a paragraph", async () => {

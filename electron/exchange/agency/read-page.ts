@@ -4,7 +4,8 @@
  * where it stood, and a warning names it.
  */
 import type { ImportWarning } from "../../../shared/contract.ts";
-import { asParagraph, joinLines, type Line, LONGEST_WRAPPED, paragraphsOf, quoted } from "../text-lines.ts";
+import { asParagraph, joinLines, type Line, paragraphsOf, quoted } from "../../../shared/text/text-lines.ts";
+import { LONGEST_WRAPPED } from "../../../shared/text/wrapped-lines.ts";
 import type { CategoryFinder } from "./category-terms.ts";
 import { readPageDate } from "./dates.ts";
 import {

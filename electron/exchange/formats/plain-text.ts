@@ -1,7 +1,7 @@
 /** Text that is no page: its first line is the headline, the rest the body. Takes any text. */
 import { done } from "../../../shared/errors.ts";
+import { asParagraph, quoted } from "../../../shared/text/text-lines.ts";
 import type { Format } from "../format.ts";
-import { asParagraph, quoted } from "../text-lines.ts";
 import { versionOfLines } from "../version-of-lines.ts";
 
 export const plainText: Format = {

@@ -9,7 +9,7 @@
 import { canonicalChanges, movedBy } from "../../../shared/text/canonical-changes.ts";
 import { canonicalText } from "../../../shared/text/lao.ts";
 import { oneLine } from "../../../shared/text/one-line.ts";
-import { pastedText } from "../../../shared/text/text-paragraphs.ts";
+import { pastedText } from "../../../shared/text/pasted-text.ts";
 import { focusText } from "../../base/return-focus.ts";
 import {
   closed,

@@ -2,7 +2,7 @@ import type { ClipboardEvent, KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Lang } from "../../../shared/article/article.ts";
 import { oneLine } from "../../../shared/text/one-line.ts";
-import { pastedText } from "../../../shared/text/text-paragraphs.ts";
+import { pastedText } from "../../../shared/text/pasted-text.ts";
 import { layout } from "../../base/layout-state.ts";
 import { useStore } from "../../base/store.ts";
 import { FieldHits } from "../find/field-hits.tsx";

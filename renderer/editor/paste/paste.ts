@@ -1,23 +1,16 @@
 /** What comes in through the clipboard or by dropping, and what goes out on it. */
 
 import { closeHistory } from "@tiptap/pm/history";
-import {
-  DOMParser,
-  DOMSerializer,
-  type Fragment,
-  type Node,
-  Fragment as Nodes,
-  type Schema,
-  Slice,
-} from "@tiptap/pm/model";
+import { DOMSerializer, type Fragment, type Node, Fragment as Nodes, type Schema, Slice } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { Extension } from "@tiptap/react";
-import { cleanHtml, hasReadableWords } from "../../../shared/html/clean-html.ts";
+import { htmlBlocks, type ReadHtml } from "../../../shared/html/read-html.ts";
 import { incomingText } from "../../../shared/text/lao.ts";
-import { lineParagraphs, textParagraphs } from "../../../shared/text/text-paragraphs.ts";
+import { lineBlocks, textBlocks } from "../../../shared/text/text-blocks.ts";
 import { tell } from "../../base/tell.tsx";
 import { i18n } from "../../locale/index.ts";
+import { clipboardParser, sliceOf, standIn } from "./clipboard-slice.ts";
 
 function mapNodes(nodes: Fragment, schema: Schema, taken: ReadonlySet<unknown>): Fragment {
   const mapped: Node[] = [];
@@ -71,27 +64,6 @@ function originSerializer(schema: Schema, origin: string): DOMSerializer {
   return marked;
 }
 
-/** Whether each piece of a slice can be made whole: the editor closes what a clipboard left open, and takes it that it can. */
-function canBeClosed({ content }: Slice): boolean {
-  let can = true;
-  content.descendants((node) => {
-    if (can && !node.isLeaf) can = node.type.contentMatch.fillBefore(node.content, true) !== null;
-    return can;
-  });
-  return can;
-}
-
-/** Reads HTML by the schema; of what can't be made whole, the words alone. */
-function clipboardParser(schema: Schema, wordsOf: (content: Fragment) => Slice): DOMParser {
-  const parser = DOMParser.fromSchema(schema);
-  const careful = Object.create(parser) as DOMParser;
-  careful.parseSlice = (dom, options) => {
-    const slice = parser.parseSlice(dom, options);
-    return canBeClosed(slice) ? slice : wordsOf(slice.content);
-  };
-  return careful;
-}
-
 /**
  * Whether what is pasted can be put in. HTML may claim a structure that its pieces don't have, and the
  * editor takes it at its word until it fails.
@@ -121,44 +93,38 @@ export interface PasteOptions {
 export const imagesIn = (data: DataTransfer | null): File[] =>
   [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"));
 
-/** Whether there are words beside the pictures: a browser's “copy image” brings HTML along that is the picture alone. */
-function hasWords(data: DataTransfer | null): boolean {
-  if (data?.getData("text/plain").trim()) return true;
-  return hasReadableWords(data?.getData("text/html") ?? "");
-}
-
 export const Paste = Extension.create<PasteOptions>({
   name: "cleanPaste",
   addOptions: () => ({ origin: "", addImages: () => undefined }),
   addProseMirrorPlugins() {
     const { origin, addImages } = this.options;
     const { schema } = this.editor;
-    const paragraphsOf = (texts: readonly string[]): Slice => {
-      const paragraphs = texts.map((one) => schema.nodes.paragraph?.create(null, schema.text(one)));
-      return Slice.maxOpen(Nodes.from(paragraphs.filter((node) => node !== undefined)));
-    };
-    const wordsOf = (content: Fragment) => paragraphsOf(textParagraphs(content.textBetween(0, content.size, "\n\n")));
-    /** Of the HTML that was cleaned last: it is told only where its words come in, not where its picture does. */
-    let imagesLeft = 0;
+    const wordsOf = (content: Fragment) =>
+      sliceOf(schema, textBlocks(content.textBetween(0, content.size, "\n\n")).blocks);
+    /** The HTML that was read last: it is told what was left out of it only where its words come in, not where its picture does. */
+    let read: ReadHtml | null = null;
     const takesWords = (view: EditorView) => {
       asOneStep(view);
-      if (imagesLeft > 0) tell(i18n.t("paste.imagesLeft", { count: imagesLeft }));
-      imagesLeft = 0;
+      const pictures = read?.leftOut.find(({ kind }) => kind === "picture");
+      if (pictures) tell(i18n.t("paste.imagesLeft", { count: pictures.count }));
+      read = null;
     };
+    /** Whether there are words beside the pictures: a browser's “copy image” brings HTML along that is the picture alone. */
+    const hasWords = (data: DataTransfer | null): boolean =>
+      Boolean(data?.getData("text/plain").trim()) || read?.own != null || (read?.blocks.length ?? 0) > 0;
     return [
       new Plugin({
         key: new PluginKey("paste"),
         props: {
           clipboardSerializer: originSerializer(schema, origin),
-          clipboardParser: clipboardParser(schema, wordsOf),
+          clipboardParser: clipboardParser(schema, () => read, wordsOf),
           transformPastedHTML(html) {
-            const cleaned = cleanHtml(html, origin);
-            imagesLeft = cleaned.imagesLeft;
-            return cleaned.html;
+            read = htmlBlocks(html, origin);
+            return standIn(read);
           },
           // Pasted as plain text by the user's wish, each line stays one.
           clipboardTextParser(text, _context, plain) {
-            return paragraphsOf(plain ? lineParagraphs(text) : textParagraphs(text));
+            return sliceOf(schema, plain ? lineBlocks(text) : textBlocks(text).blocks);
           },
           transformPasted(slice, view) {
             const content = mapNodes(slice.content, schema, idsThatStay(view));
@@ -173,6 +139,7 @@ export const Paste = Extension.create<PasteOptions>({
               takesWords(view);
               return false;
             }
+            read = null;
             addImages(images, "caret");
             return true;
           },
@@ -183,6 +150,7 @@ export const Paste = Extension.create<PasteOptions>({
               return false;
             }
             event.preventDefault();
+            read = null;
             addImages(images, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? "caret");
             return true;
           },

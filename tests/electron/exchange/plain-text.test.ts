@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { blocksOf } from "../../../shared/blocks/body.ts";
 import { IMPORT_WARNING_CODES, importWarningSentence } from "../../../shared/import-warnings.ts";
-import { blockTypes, codes, imported, items, paragraphs } from "./newsroom.ts";
+import { blockTypes, codes, fixture, imported, items, paragraphs } from "./newsroom.ts";
 
 const RELEASE = `Ministry Distributes Rice Seed to Flood-Hit Farmers
 
@@ -44,18 +44,35 @@ describe("text that is no page of the agency", () => {
     );
   });
 
-  it("joins Lao lines without a space, and with none where either side is Lao", () => {
+  it("joins a column's Lao lines without a space, and with one where either side is not Lao", () => {
     const story = imported(
-      "ປະກາດ\n\nກະຊວງກະສິກຳ ແລະ ສິ່ງແວດ\nລ້ອມ ໄດ້ສົ່ງແນວພັນເຂົ້າ\n340 ໂຕນ ໃຫ້ຊາວກະສິກອນ ໂດຍບໍລິສັດ Lao Agro\nIndustry ຈຳກັດ",
+      "ປະກາດ\n\nກະຊວງກະສິກຳ ແລະ ສິ່ງແວດລ້ອມ ໄດ້ສົ່ງແນວພັນ\nເຂົ້າໃຫ້ຊາວກະສິກອນຢູ່ແຂວງບໍລິຄຳໄຊ ຈຳນວນ\n340 ໂຕນ ໂດຍຜ່ານບໍລິສັດ Lao Agro Industry\nຈຳກັດ ໃນຕົ້ນເດືອນນີ້.",
     );
     expect(story.lang).toBe("lo");
     expect(paragraphs(story)).toEqual([
-      "ກະຊວງກະສິກຳ ແລະ ສິ່ງແວດລ້ອມ ໄດ້ສົ່ງແນວພັນເຂົ້າ340 ໂຕນ ໃຫ້ຊາວກະສິກອນ ໂດຍບໍລິສັດ Lao Agro Industry ຈຳກັດ",
+      "ກະຊວງກະສິກຳ ແລະ ສິ່ງແວດລ້ອມ ໄດ້ສົ່ງແນວພັນເຂົ້າໃຫ້ຊາວກະສິກອນຢູ່ແຂວງບໍລິຄຳໄຊ ຈຳນວນ 340 ໂຕນ ໂດຍຜ່ານບໍລິສັດ Lao Agro Industry ຈຳກັດ ໃນຕົ້ນເດືອນນີ້.",
     ]);
   });
 
   it("makes Lao whole where a line break stood between a letter and its mark", () => {
-    expect(paragraphs(imported("ນ້ຳ\n\nຊາວບ້ານໃຊ້ນໍ\n້າ\nຈາກແມ່ນ້ຳຂອງ"))).toEqual(["ຊາວບ້ານໃຊ້ນ້ຳຈາກແມ່ນ້ຳຂອງ"]);
+    expect(paragraphs(imported("ນ້ຳ\n\nຊາວບ້ານໃຊ້ນໍ\n້າ\nຈາກແມ່ນ້ຳຂອງ"))).toEqual(["ຊາວບ້ານໃຊ້ນ້ຳ", "ຈາກແມ່ນ້ຳຂອງ"]);
+  });
+
+  it("takes a line as a paragraph where the lines are no column", async () => {
+    const notepad = (await fixture("paste/notepad.txt")).toString("utf8").trim().split("\n");
+    const story = imported(notepad.join("\r\n"));
+    expect([story.version.headline, ...paragraphs(story)]).toEqual(notepad);
+  });
+
+  it("joins nothing to a line that ends with a colon, to a heading, or Latin to the Lao below it", async () => {
+    const text = (await fixture("paste/colon-heading.txt")).toString("utf8");
+    expect(paragraphs(imported(text))).toEqual([
+      "ກະຊວງໄດ້ໃຫ້ຮູ້ວ່າ:",
+      "I. ກ່ຽວກັບແຜນການ:",
+      "ປູກຕົ້ນໄມ້ 500 ຕົ້ນ ຢູ່ແຂວງຜົ້ງສາລີ.",
+      "II. ກ່ຽວກັບ GDP",
+      "ຂອງລາວ ໃນປີ 2026.",
+    ]);
   });
 
   it("keeps one paragraph a line where the lines are too long to be broken ones, as Word saves them", () => {
@@ -75,10 +92,11 @@ describe("text that is no page of the agency", () => {
     expect(paragraphs(story)).toEqual([long, "roads\nschools", "Members agreed."]);
   });
 
-  it("numbers a list as the text does", () => {
-    const story = imported("ມະຕິ\n\n໓. ສ້າງໂຮງຮຽນ\n໔. ສ້ອມແປງຂົວ\n໕. ປູກຕົ້ນໄມ້");
+  it("numbers a list as the text does; Lao digits, which no list prints, stay as they are written", () => {
+    const story = imported("ມະຕິ\n\n3. ສ້າງໂຮງຮຽນ\n4. ສ້ອມແປງຂົວ\n5. ປູກຕົ້ນໄມ້");
     expect(blocksOf(story.version.body)[0]).toMatchObject({ type: "orderedList", attrs: { start: 3 } });
     expect(paragraphs(story)).toEqual(["ສ້າງໂຮງຮຽນ\nສ້ອມແປງຂົວ\nປູກຕົ້ນໄມ້"]);
+    expect(paragraphs(imported("ມະຕິ\n\n໓. ສ້າງໂຮງຮຽນ\n໔. ສ້ອມແປງຂົວ"))).toEqual(["໓. ສ້າງໂຮງຮຽນ", "໔. ສ້ອມແປງຂົວ"]);
   });
 
   it("makes one list of items with blank lines between them", () => {

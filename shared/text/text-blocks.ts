@@ -1,6 +1,6 @@
 /** Lines of plain text as the blocks of a body: paragraphs and lists. */
-import type { Node } from "../../shared/article/article.ts";
-import { joinLines, type Line, LONGEST_WRAPPED } from "./text-lines.ts";
+import type { Node } from "../article/article.ts";
+import { joinLines, type Line, type LineReading, readLines } from "./text-lines.ts";
 
 interface Marker {
   readonly kind: "bullet" | "number";
@@ -10,29 +10,15 @@ interface Marker {
 }
 
 const BULLET = /^(?:[•●▪◦‣∙·]\s*|[*–-]\s+)(?=\S)/;
-const NUMBER = /^([\d\u0ED0-\u0ED9]{1,3})[.)]\s+(?=\S)/;
-
-const westernDigits = (text: string): string =>
-  text.replace(/[\u0ED0-\u0ED9]/g, (digit) => String(digit.charCodeAt(0) - 0x0ed0));
+/** Of the digits that a list prints: a number in Lao digits stays as it is written. */
+const NUMBER = /^(\d{1,3})[.)]\s+(?=\S)/;
 
 function markerOf(text: string): Marker | null {
   const bullet = BULLET.exec(text);
   if (bullet) return { kind: "bullet", number: 0, text: text.slice(bullet[0].length) };
   const number = NUMBER.exec(text);
   if (!number) return null;
-  return { kind: "number", number: Number(westernDigits(number[1] ?? "")), text: text.slice(number[0].length) };
-}
-
-/** For each line whether the paragraph that it stands in has a line too long to be a broken one. */
-function unwrappedLines(lines: readonly Line[]): boolean[] {
-  const unwrapped: boolean[] = [];
-  for (let at = 0; at < lines.length; ) {
-    let end = at + 1;
-    while (end < lines.length && lines[end]?.gap === false) end += 1;
-    const long = lines.slice(at, end).some((line) => line.text.length > LONGEST_WRAPPED);
-    for (; at < end; at += 1) unwrapped.push(long);
-  }
-  return unwrapped;
+  return { kind: "number", number: Number(number[1]), text: text.slice(number[0].length) };
 }
 
 const textNode = (text: string): Node[] => (text === "" ? [] : [{ type: "text", text }]);
@@ -44,12 +30,10 @@ function listNode(kind: Marker["kind"], start: number, items: readonly (readonly
 }
 
 /**
- * Blocks without ids. A blank line begins a paragraph; a single line break is one of the width of
- * a page and goes, unless the lines are too long for that. Two or more lines in a row that begin
- * with bullets, or with numbers that count on, are a list; one alone stays as it is written.
+ * Blocks without ids. A line is a paragraph, with the lines that go on with it. Two or more lines in a
+ * row that begin with bullets, or with numbers that count on, are a list; one alone stays as it is written.
  */
-export function bodyBlocks(lines: readonly Line[]): Node[] {
-  const unwrapped = unwrappedLines(lines);
+export function blocksOfLines(lines: readonly Line[]): Node[] {
   const blocks: Node[] = [];
   let waiting: Line[] = [];
   const flush = (): void => {
@@ -66,7 +50,7 @@ export function bodyBlocks(lines: readonly Line[]): Node[] {
       const marker = line ? markerOf(line.text) : null;
       if (marker?.kind === first.kind && (first.kind === "bullet" || marker.number === first.number + items.length))
         items.push([{ text: marker.text, gap: false }]);
-      else if (line && !line.gap && !marker && !unwrapped[end]) items.at(-1)?.push(line);
+      else if (line && !line.gap && !marker && line.joins) items.at(-1)?.push(line);
       else break;
     }
     return { items, end };
@@ -83,10 +67,26 @@ export function bodyBlocks(lines: readonly Line[]): Node[] {
       at = list.end;
       continue;
     }
-    if (line.gap || unwrapped[at]) flush();
+    if (line.gap || !line.joins) flush();
     waiting.push(line);
     at += 1;
   }
   flush();
   return blocks;
 }
+
+export interface ReadText {
+  /** Top-level blocks of the format, without ids. */
+  readonly blocks: readonly Node[];
+  /** Whether the lines might as well be read the other way, joined or each by itself. */
+  readonly isClose: boolean;
+}
+
+/** Plain text as blocks. */
+export function textBlocks(text: string, as: LineReading = "auto"): ReadText {
+  const { lines, isClose } = readLines(text, as);
+  return { blocks: blocksOfLines(lines), isClose };
+}
+
+/** Plain text as it stands: each line a paragraph, whatever it looks like. */
+export const lineBlocks = (text: string): Node[] => readLines(text, "lines").lines.map((line) => paragraph([line]));

@@ -1,0 +1,148 @@
+/** What an element is on screen, by its tag, its own style and the classes that are known; no style sheet is read. */
+import type { LeftKind } from "./left-out.ts";
+import { classesOf, EQUATION_TAG, type HtmlElement, styled } from "./tree.ts";
+
+const names = (text: string): ReadonlySet<string> => new Set(text.split(" "));
+
+const BLOCKS = names(
+  "html body head p div h1 h2 h3 h4 h5 h6 ul ol menu dir li dl dt dd table caption thead tbody tfoot tr td th blockquote figure " +
+    "figcaption hr section article aside main nav header footer hgroup address pre listing xmp plaintext form fieldset " +
+    "legend center details summary dialog search optgroup option frameset noframes title",
+);
+/** Another program's own paragraphs. */
+const BLOCK_CLASSES = ["c-mrkdwn__br"];
+const INLINE_DISPLAYS = names("inline inline-block inline-flex inline-grid inline-table contents ruby initial");
+const HIDDEN_TAGS = names("template noscript noembed noframes title datalist");
+const CODE_TAGS = names("script style xmp plaintext");
+const MEDIA_TAGS = names("iframe frameset object embed applet audio video");
+const DRAWING_TAGS = names("svg canvas map");
+const CONTROL_TAGS = names("nav button input select textarea option dialog");
+const COMMENT_CLASSES = ["msocomtxt", "msocomanchor", "msocommentreference"];
+const EQUATION_TAGS = names(`${EQUATION_TAG} m:omath m:omathpara mjx-container`);
+const EQUATION_CLASSES = ["katex", "mathjax", "mathjax_display", "mathjax_preview", "mwe-math-element"];
+/** Messages of a telephone, as its web page copies them. */
+const LINE_CLASSES = ["selectable-text", "copyable-text"];
+
+const hasClass = (element: HtmlElement, classes: readonly string[]): boolean => {
+  const own = classesOf(element);
+  return own.size > 0 && classes.some((name) => own.has(name));
+};
+
+const isHidden = (element: HtmlElement): boolean =>
+  HIDDEN_TAGS.has(element.tag) ||
+  element.attrs.has("hidden") ||
+  element.attrs.get("aria-hidden") === "true" ||
+  styled(element, "display") === "none" ||
+  /^(?:hidden|collapse)$/.test(styled(element, "visibility")) ||
+  styled(element, "mso-hide") === "all";
+
+const isComment = (element: HtmlElement): boolean =>
+  hasClass(element, COMMENT_CLASSES) ||
+  styled(element, "mso-element").startsWith("comment") ||
+  styled(element, "mso-special-character") === "comment";
+
+/** Under which name an element is left out with all that it holds; null where it is read. */
+export function leftKindOf(element: HtmlElement): LeftKind | null {
+  const { tag } = element;
+  if (CODE_TAGS.has(tag)) return "code";
+  if (EQUATION_TAGS.has(tag) || hasClass(element, EQUATION_CLASSES)) return "equation";
+  if (isComment(element)) return "comment";
+  if (tag === "del" || hasClass(element, ["msodel"])) return "deletion";
+  if (isHidden(element)) return "hidden";
+  if (MEDIA_TAGS.has(tag)) return "media";
+  if (DRAWING_TAGS.has(tag)) return "drawing";
+  return CONTROL_TAGS.has(tag) ? "control" : null;
+}
+
+/** Whether an element begins and ends lines by its tag alone. */
+export const isBlockTag = (tag: string): boolean => BLOCKS.has(tag);
+
+export function isBlock(element: HtmlElement): boolean {
+  const display = styled(element, "display");
+  if (INLINE_DISPLAYS.has(display)) return false;
+  if (display !== "" && !/^(?:inherit|unset|revert)/.test(display)) return true;
+  if (BLOCKS.has(element.tag) || hasClass(element, BLOCK_CLASSES)) return true;
+  return element.attrs.get("data-stringify-type") === "paragraph-break";
+}
+
+/** Whether what stands directly in an element is laid out as boxes, whatever it is. */
+export const laysOutBoxes = (element: HtmlElement): boolean => /flex|grid/.test(styled(element, "display"));
+
+/** Whether newlines in an element's text are line breaks; `otherwise` is what it inherits. */
+export function keepsLines(element: HtmlElement, otherwise: boolean): boolean {
+  const style = styled(element, "white-space") || styled(element, "white-space-collapse");
+  if (/^(?:pre|break-spaces)/.test(style)) return true;
+  if (/^(?:normal|nowrap|collapse)/.test(style)) return false;
+  if (/^(?:pre|listing)$/.test(element.tag) || hasClass(element, LINE_CLASSES)) return true;
+  return otherwise;
+}
+
+/** A level that the format has, for a heading of any; null for what is none. */
+export function headingLevelOf(element: HtmlElement): 2 | 3 | 4 | null {
+  const level = /^h([1-6])$/.exec(element.tag)?.[1];
+  if (level !== undefined) return level === "1" || level === "2" ? 2 : level === "3" ? 3 : 4;
+  return element.tag === "p" && hasClass(element, ["msotitle"]) ? 2 : null;
+}
+
+/** Bold by an element's tag and style; `otherwise` is what it inherits. */
+export function isBold(element: HtmlElement, otherwise: boolean): boolean {
+  const weight = styled(element, "font-weight");
+  if (/^bold/.test(weight) || Number(weight) >= 600) return true;
+  if (/^(?:normal|lighter)$/.test(weight) || (weight !== "" && Number(weight) < 600)) return false;
+  return /^(?:b|strong)$/.test(element.tag) || otherwise;
+}
+
+/** Italic in the same way. */
+export function isItalic(element: HtmlElement, otherwise: boolean): boolean {
+  const style = styled(element, "font-style");
+  if (/^(?:italic|oblique)/.test(style)) return true;
+  if (style === "normal") return false;
+  return /^(?:i|em)$/.test(element.tag) || otherwise;
+}
+
+export function scriptOf(element: HtmlElement): "superscript" | "subscript" | null {
+  const align = styled(element, "vertical-align");
+  if (align === "super") return "superscript";
+  if (align === "sub") return "subscript";
+  if (align === "baseline") return null;
+  return element.tag === "sup" ? "superscript" : element.tag === "sub" ? "subscript" : null;
+}
+
+export const isStruck = (element: HtmlElement): boolean =>
+  /^(?:s|strike)$/.test(element.tag) ||
+  /line-through/.test(styled(element, "text-decoration") || styled(element, "text-decoration-line"));
+
+/** Pictographs, flags and keycaps, with all that joins and colours them. */
+const EMOJI =
+  /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|[#*\d]\ufe0f?\u20e3|\u200d|\ufe0f|[\u{e0020}-\u{e007f}])+$/u;
+const LONGEST_NAME = 40;
+
+/** The text of an emoji that is a picture; null for any other picture. */
+export function emojiOf({ attrs }: HtmlElement): string | null {
+  const alt = attrs.get("alt") ?? "";
+  if (alt === "" || alt.length > LONGEST_NAME) return null;
+  if (EMOJI.test(alt)) return alt;
+  const says = ["class", "itemtype", "src"].map((name) => attrs.get(name) ?? "").join(" ");
+  return /emoji|emoticon|smiley/i.test(says) || [...attrs.keys()].some((name) => /emoji|goomoji/.test(name))
+    ? alt
+    : null;
+}
+
+const WORD_LIST = /\bl(\d+)\s+level(\d+)(?:\s+lfo(\d+))?/;
+
+export interface WordListPlace {
+  readonly key: string;
+  /** From 1. */
+  readonly level: number;
+}
+
+/** Where a paragraph stands in a list of Word's, `mso-list:l0 level1 lfo1`; null where it stands in none. */
+export function wordListPlace(element: HtmlElement): WordListPlace | null {
+  const found = WORD_LIST.exec(styled(element, "mso-list"));
+  if (!found) return null;
+  const [, list = "0", level = "1", override = "0"] = found;
+  return { key: `l${list} lfo${override}`, level: Math.max(1, Number(level)) };
+}
+
+/** The bullet or number that Word prints before an item, for programs that know no lists. */
+export const isPrintedMarker = (element: HtmlElement): boolean => styled(element, "mso-list") === "ignore";

@@ -1,0 +1,421 @@
+/**
+ * HTML as blocks of an article: what a browser shows of it, in the nodes and marks that the format has,
+ * without ids. Every word of the tree is in a block or in what is named as left out, in the tree's order;
+ * words that anything parted don't touch; nothing that is made is empty, and all of it can be saved.
+ */
+import type { Node } from "../article/article.ts";
+import { listStart, span } from "../blocks/node-attributes.ts";
+import { savableBlock } from "../blocks/savable-block.ts";
+import { isSafeLink } from "../text/links.ts";
+import {
+  emojiOf,
+  headingLevelOf,
+  isBlock,
+  isBlockTag,
+  isBold,
+  isItalic,
+  isPrintedMarker,
+  isStruck,
+  keepsLines,
+  laysOutBoxes,
+  leftKindOf,
+  scriptOf,
+  wordListPlace,
+} from "./element-kinds.ts";
+import type { LeftKind, LeftPiece } from "./left-out.ts";
+import { type ListBuilder, listBuilder } from "./list-builder.ts";
+import { BULLET, type Marker, printedMarker, styledMarker } from "./list-markers.ts";
+import { raisedText } from "./raised-text.ts";
+import { soundTable, type TableCell } from "./table-spans.ts";
+import { type Marks, type TextRun, textRun } from "./text-run.ts";
+import { type HtmlElement, type HtmlNode, isElement, styled, textOf } from "./tree.ts";
+
+/** What an element inherits from those around it. */
+interface Around {
+  readonly marks: Marks;
+  readonly keepsLines: boolean;
+  /** Within a heading or a header cell, whose weight is its own. */
+  readonly inHead: boolean;
+  /** Within an item, where a heading is a line like any other. */
+  readonly inItem: boolean;
+  readonly isStruck: boolean;
+  /** How a letter set high or low is written. */
+  readonly letter: ((letter: string) => string) | null;
+}
+
+/** A list whose items are read. */
+interface ListAround {
+  readonly key: string;
+  readonly level: number;
+  readonly markerOf: (item: HtmlElement) => Marker;
+}
+
+/** Where blocks go: the page, a quote, a cell, an item. */
+interface Flow {
+  readonly run: TextRun;
+  readonly builder: ListBuilder;
+  /** Of the list whose item it is; 0 outside. */
+  readonly level: number;
+  readonly list: ListAround;
+  readonly emit: (node: Node) => void;
+  /** What it holds goes where it belongs, before a list in it begins. */
+  readonly commit: () => void;
+  heading: 2 | 3 | 4 | null;
+  /** Collects a printed marker; null where there is none to be. */
+  marker: string | null;
+}
+
+const PLAIN: Around = {
+  marks: { bold: false, italic: false, href: "" },
+  keepsLines: false,
+  inHead: false,
+  inItem: false,
+  isStruck: false,
+  letter: null,
+};
+
+const LISTS: ReadonlySet<string> = new Set(["ul", "ol", "menu", "dir"]);
+/** Kinds that take room between words. */
+const PARTING: ReadonlySet<LeftKind> = new Set(["picture", "drawing", "media", "equation", "control"]);
+/** Kinds that are told without words too. */
+const WORDLESS: ReadonlySet<LeftKind> = new Set(["picture", "drawing", "media", "equation"]);
+
+const hasWords = ({ type, content }: Node): boolean => type !== "paragraph" || (content ?? []).length > 0;
+const isBlank = (text: string): boolean => !/[^\s\u00a0\u200b\ufeff]/.test(text);
+const isCell = ({ tag }: HtmlElement): boolean => tag === "td" || tag === "th";
+const isRowGroup = ({ tag }: HtmlElement): boolean => /^t(?:head|body|foot)$/.test(tag);
+
+export interface ReadBlocks {
+  readonly blocks: readonly Node[];
+  /** What was left out, in the tree's order. */
+  readonly left: readonly LeftPiece[];
+}
+
+/** The blocks of a tree. */
+export function readBlocks(root: HtmlElement): ReadBlocks {
+  const left: LeftPiece[] = [];
+  let lists = 0;
+
+  const leave = (kind: LeftKind, text: string) => {
+    if (WORDLESS.has(kind) || !isBlank(text)) left.push({ kind, text });
+  };
+
+  function newFlow(parts: Pick<Flow, "builder" | "level" | "emit" | "commit"> & Partial<Flow>): Flow {
+    lists += 1;
+    const list: ListAround = { key: `html${lists}`, level: parts.level + 1, markerOf: () => BULLET };
+    return { run: textRun(), list, heading: null, marker: null, ...parts };
+  }
+
+  /** A flow of its own, for what holds blocks. */
+  function rootFlow(): Flow {
+    const builder = listBuilder();
+    return newFlow({ builder, level: 0, emit: builder.block, commit: () => undefined });
+  }
+
+  function flush(flow: Flow) {
+    for (const content of flow.run.take()) {
+      const { heading } = flow;
+      flow.emit(
+        heading === null ? { type: "paragraph", content } : { type: "heading", attrs: { level: heading }, content },
+      );
+    }
+  }
+
+  function blocksIn(element: HtmlElement, around: Around): Node[] {
+    const flow = rootFlow();
+    inside(element, around, flow);
+    flush(flow);
+    return flow.builder.done();
+  }
+
+  function inside(element: HtmlElement, around: Around, flow: Flow) {
+    const asBoxes = laysOutBoxes(element);
+    for (const child of element.children) read(child, around, flow, asBoxes);
+  }
+
+  /** What an element's text inherits. */
+  function within(element: HtmlElement, around: Around, flow: Flow): Around {
+    const { tag, attrs } = element;
+    const { marks } = around;
+    const inHead = around.inHead || tag === "th" || headingLevelOf(element) !== null;
+    const isMark = /^(?:b|strong)$/.test(tag);
+    const bold = inHead && !isMark ? marks.bold : isBold(element, marks.bold);
+    const italic = isItalic(element, marks.italic);
+    const address = tag === "a" ? (attrs.get("href") ?? "").trim() : "";
+    if (address !== "" && !address.startsWith("#") && !isSafeLink(address)) leave("link", textOf(element));
+    const struck = isStruck(element);
+    if (struck && !around.isStruck) leave("struck", textOf(element));
+    return {
+      marks: { bold, italic, href: tag === "a" ? (isSafeLink(address) ? address : "") : marks.href },
+      keepsLines: keepsLines(element, around.keepsLines),
+      inHead,
+      inItem: around.inItem,
+      isStruck: around.isStruck || struck,
+      letter: around.letter ?? raised(element, flow),
+    };
+  }
+
+  function raised(element: HtmlElement, flow: Flow): Around["letter"] {
+    const script = scriptOf(element);
+    if (!script) return null;
+    const text = textOf(element);
+    const { letter, kept } = raisedText(script, text, flow.run.ending());
+    if (!kept) leave(script, text);
+    return letter;
+  }
+
+  function read(node: HtmlNode, around: Around, flow: Flow, asBox = false) {
+    if (!isElement(node)) {
+      const { letter } = around;
+      const text = letter ? Array.from(node, letter).join("") : node;
+      flow.run.add(text, around.marks, around.keepsLines);
+      return;
+    }
+    const { tag } = node;
+    const kind = leftKindOf(node);
+    if (kind) leaveOut(node, kind, flow);
+    else if (tag === "br") flow.run.lineBreak();
+    else if (tag === "img") picture(node, around, flow);
+    else if (isPrintedMarker(node)) {
+      if (flow.marker === null) leave("number", textOf(node));
+      else flow.marker += textOf(node);
+    } else readBox(node, around, flow, asBox);
+  }
+
+  function leaveOut(node: HtmlElement, kind: LeftKind, flow: Flow) {
+    leave(kind, textOf(node));
+    if (isBlockTag(node.tag)) flush(flow);
+    else if (PARTING.has(kind)) flow.run.part();
+  }
+
+  function picture(image: HtmlElement, around: Around, flow: Flow) {
+    const emoji = emojiOf(image);
+    if (emoji !== null) {
+      flow.run.add(emoji, around.marks, false);
+      return;
+    }
+    // Those that count visits are a point.
+    if (Number(image.attrs.get("width") || "100") <= 2) return;
+    leave("picture", image.attrs.get("alt") ?? "");
+    flow.run.part();
+  }
+
+  function readBox(element: HtmlElement, around: Around, flow: Flow, asBox: boolean) {
+    const { tag } = element;
+    const own = within(element, around, flow);
+    if (tag === "li") {
+      flush(flow);
+      flow.commit();
+      readItem(element, own, flow.builder, flow.list);
+    } else if (LISTS.has(tag)) {
+      flush(flow);
+      flow.commit();
+      readList(element, own, flow.builder, flow.level + 1);
+    } else if (tag === "hr") {
+      flush(flow);
+      flow.emit({ type: "horizontalRule" });
+    } else if (tag === "table") {
+      flush(flow);
+      readTable(element, own, flow);
+    } else if (tag === "blockquote") {
+      flush(flow);
+      const content = blocksIn(element, own);
+      if (content.length > 0) flow.emit({ type: "blockquote", content });
+    } else if (tag === "p" && (asBox || isBlock(element))) readParagraph(element, own, flow);
+    else if (asBox || isBlock(element)) readBlock(element, own, flow);
+    else {
+      // What is a paragraph elsewhere and stands in a line here is a word of its own all the same.
+      const parts = isBlockTag(tag) || tag === "rt";
+      if (parts) flow.run.part();
+      inside(element, own, flow);
+      if (parts) flow.run.part();
+    }
+  }
+
+  function readBlock(element: HtmlElement, around: Around, flow: Flow) {
+    flush(flow);
+    const { heading } = flow;
+    const level = headingLevelOf(element);
+    if (level !== null && !around.inItem) flow.heading = level;
+    inside(element, around, flow);
+    flush(flow);
+    flow.heading = heading;
+  }
+
+  /** A paragraph, or an item of a list that Word wrote as one. */
+  function readParagraph(element: HtmlElement, around: Around, flow: Flow) {
+    const place = wordListPlace(element);
+    flush(flow);
+    let held: Node[] = [];
+    const commit = () => {
+      for (const node of held) flow.emit(node);
+      held = [];
+    };
+    const { builder, level, list, heading } = flow;
+    const own = newFlow({ builder, level, list, heading, marker: "", emit: (node) => void held.push(node), commit });
+    readBlock(element, around, own);
+    const printed = (own.marker ?? "").trim();
+    if (isBlank(printed) && (place === null || flow.level > 0)) {
+      commit();
+      return;
+    }
+    if (held.length === 0) leave("number", printed);
+    flow.commit();
+    // Styles of Word's are numbered by their level: MsoListBullet2.
+    const known = place ?? { key: `p ${element.attrs.get("class") ?? ""}`, level: 1 };
+    builder.item({
+      level: flow.level + known.level,
+      key: known.key,
+      marker: isBlank(printed) ? BULLET : printedMarker(printed),
+      blocks: held,
+    });
+  }
+
+  function readItem(element: HtmlElement, around: Around, builder: ListBuilder, list: ListAround) {
+    const place = wordListPlace(element);
+    const level = place?.level ?? list.level;
+    const marker = list.markerOf(element);
+    let held: Node[] = [];
+    let isBegun = false;
+    const commit = () => {
+      if (held.length === 0) return;
+      if (isBegun) builder.goOn(level, held);
+      else builder.item({ level, key: place?.key ?? list.key, marker, blocks: held });
+      isBegun = true;
+      held = [];
+    };
+    const flow = newFlow({ builder, level, emit: (node) => void held.push(node), commit });
+    inside(element, { ...around, inItem: true }, flow);
+    flush(flow);
+    commit();
+  }
+
+  function readList(element: HtmlElement, around: Around, builder: ListBuilder, level: number) {
+    lists += 1;
+    const isOrdered = element.tag === "ol";
+    const items = element.children.filter((child) => isElement(child) && child.tag === "li");
+    const isReversed = isOrdered && element.attrs.has("reversed");
+    const given = element.attrs.get("start");
+    let next = given === undefined && isReversed ? items.length : listStart.from(given);
+    const styleOf = (one: HtmlElement) =>
+      styled(one, "list-style-type") ||
+      (styled(one, "list-style").split(" ").includes("none") ? "none" : "") ||
+      (one.attrs.get("type") ?? "");
+    const markerOf = (item: HtmlElement): Marker => {
+      const value = item.attrs.has("value") ? listStart.from(item.attrs.get("value")) : next;
+      next = value + (isReversed ? -1 : 1);
+      const otherwise: Marker = isOrdered ? { kind: "number", readings: [{ type: null, value }] } : BULLET;
+      return styledMarker(styleOf(item) || styleOf(element), value, otherwise);
+    };
+    const list: ListAround = { key: `html${lists}`, level, markerOf };
+    for (const child of element.children) {
+      if (isElement(child) && leftKindOf(child) === null) {
+        if (child.tag === "li") {
+          readItem(child, within(child, around, rootFlow()), builder, list);
+          continue;
+        }
+        if (LISTS.has(child.tag)) {
+          readList(child, within(child, around, rootFlow()), builder, level + 1);
+          continue;
+        }
+      }
+      readBetweenItems(child, around, builder, list);
+    }
+  }
+
+  /** What stands in a list and in no item, a bookmark or words, goes on the item before it. */
+  function readBetweenItems(node: HtmlNode, around: Around, builder: ListBuilder, list: ListAround) {
+    if (!isElement(node) && isBlank(node)) return;
+    let held: Node[] = [];
+    const commit = () => {
+      builder.goOn(list.level, held);
+      held = [];
+    };
+    const flow = newFlow({ builder, level: list.level - 1, list, emit: (one) => void held.push(one), commit });
+    read(node, { ...around, inItem: true }, flow);
+    flush(flow);
+    if (held.length > 0) commit();
+  }
+
+  /** A table, and what stands in it outside of its rows, a caption above all: each where it stands. */
+  function readTable(table: HtmlElement, around: Around, flow: Flow) {
+    let rows: HtmlElement[] = [];
+    const finish = () => {
+      const these = rows;
+      rows = [];
+      if (these.length > 0) readRows(these, around, flow);
+    };
+    const collect = (parent: HtmlElement) => {
+      for (const child of parent.children) {
+        const isGone = isElement(child) && leftKindOf(child) !== null;
+        if (isGone) read(child, around, flow);
+        else if (isElement(child) && child.tag === "tr") rows.push(child);
+        else if (isElement(child) && isRowGroup(child)) collect(child);
+        else if (!isBlank(textOf(child))) {
+          finish();
+          if (isElement(child)) readBlock(child, within(child, around, flow), flow);
+          else read(child, around, flow);
+          flush(flow);
+        }
+      }
+    };
+    collect(table);
+    finish();
+  }
+
+  function readRows(rows: readonly HtmlElement[], around: Around, flow: Flow) {
+    const cells = rows.map((row) => cellsOf(row, around, flow));
+    flush(flow);
+    const all = cells.flat();
+    // A table of one cell is a frame around text.
+    const [only] = all;
+    const sound = all.length === 1 ? null : soundTable(cells);
+    if (only && !sound) {
+      for (const { content } of all) for (const node of (content.content ?? []).filter(hasWords)) flow.emit(node);
+      return;
+    }
+    const content = (sound ?? []).map(
+      (row): Node => ({
+        type: "tableRow",
+        content: row.map(({ content: cell, colspan, rowspan }): Node => {
+          const attrs = { ...(colspan > 1 ? { colspan } : {}), ...(rowspan > 1 ? { rowspan } : {}) };
+          return Object.keys(attrs).length > 0 ? { type: cell.type, attrs, content: cell.content ?? [] } : cell;
+        }),
+      }),
+    );
+    if (content.length > 0) flow.emit({ type: "table", content });
+  }
+
+  function cellsOf(row: HtmlElement, around: Around, flow: Flow): TableCell<Node>[] {
+    return row.children.flatMap((child): TableCell<Node>[] => {
+      if (!isElement(child) || !isCell(child) || leftKindOf(child)) {
+        if (isElement(child) || !isBlank(child)) read(child, around, flow);
+        return [];
+      }
+      const content = blocksIn(child, within(child, within(row, around, flow), flow));
+      const isEmpty = content.length === 0;
+      return [
+        {
+          colspan: span.from(child.attrs.get("colspan")),
+          rowspan: span.from(child.attrs.get("rowspan")),
+          isBlank: isEmpty,
+          content: {
+            type: child.tag === "th" ? "tableHeader" : "tableCell",
+            content: isEmpty ? [{ type: "paragraph" }] : content,
+          },
+        },
+      ];
+    });
+  }
+
+  // What stood too deep came up as its words; a divider has none.
+  const blocks = blocksIn(root, PLAIN).flatMap(savableBlock).map(withoutIds).filter(hasWords);
+  return { blocks, left };
+}
+
+/** What had to be made savable came back with room for ids. */
+function withoutIds(block: Node): Node {
+  const { id: _id, row: _row, ...attrs } = block.attrs ?? {};
+  const { attrs: _attrs, ...rest } = block;
+  return Object.keys(attrs).length > 0 ? { ...rest, attrs } : rest;
+}

@@ -1,0 +1,150 @@
+/**
+ * Whether a text's lines are one column that a program broke for want of room (a PDF, mail, a terminal),
+ * and where then a line goes on with the one before. A line is a paragraph unless the text as a whole
+ * looks like such a column: lines alike in length, most of them ending without a stop, broken in
+ * mid-sentence.
+ */
+
+export interface PhysicalLine {
+  readonly text: string;
+  /** A blank line stands before it. */
+  readonly gap: boolean;
+  /** White space before it, in characters. */
+  readonly indent: number;
+  /** There is a tab between its words: a row of a table. */
+  readonly isTabbed: boolean;
+  /** It ends with a soft hyphen, in the middle of a word. */
+  readonly isCut: boolean;
+}
+
+/** Longer than any line that a program broke by itself: text with such a line has one paragraph a line. */
+export const LONGEST_WRAPPED = 140;
+/** Narrower, lines are names, verses, addresses. */
+const NARROWEST_COLUMN = 20;
+/** A break at which the next word would have left this share of the column empty is somebody's wish. */
+const FULL = 0.78;
+/** As wide as a Lao word, of which no one knows where it ends. */
+const LAO_WORD = 8;
+/** Of all breaks in a column, so many stand where the line is full, and so many in mid-sentence. */
+const MOST = 0.7;
+/** So many breaks or more need no other proof; twice as many leave no doubt. */
+const ENOUGH = 3;
+
+/** Letters that take room: marks over and under others take none. */
+export const widthOf = (text: string): number => text.replace(/\p{Mn}/gu, "").length;
+
+const LIST_ITEM =
+  /^(?:[•●▪◦‣∙·]|[*–—-]\s|[([]?(?:[\d\u0ED0-\u0ED9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|[ກ-ຮ])[.)\]]\s|\d+(?:\.\d+)+\.?\s)/;
+const ROMAN_HEADING = /^[IVX]{1,5}\.\s/;
+const CHAPTER = /^(?:ບົດ|ໝວດ|ພາກ|ມາດຕາ|ຂໍ້)(?:ທີ)?\s*[\dIVX\u0ED0-\u0ED9]/;
+const STOP_AT_END = /[.!?…。]["”’»)\]]{0,4}$/;
+const ENDS_WITH_COLON = /[:：]$/;
+const BEGINS_WITH_MARK = /^\p{M}/u;
+const BEGINS_LAO = /^["“‘«(]?[\u0E80-\u0EFF]/;
+const BEGINS_LATIN_CAPITAL = /^["“‘«(]?\p{Lu}/u;
+const BEGINS_SMALL = /^\p{Ll}/u;
+const ENDS_CUT = /\p{L}-$/u;
+
+const endsWithStop = (text: string): boolean => STOP_AT_END.test(text.slice(-5));
+
+const isCapitals = (text: string): boolean => /\p{Lu}{2}/u.test(text) && !/[\p{Ll}\u0E80-\u0EFF]/u.test(text);
+
+/** A heading by its shape, however long the lines around it are. */
+const isHeading = ({ text }: PhysicalLine): boolean =>
+  ROMAN_HEADING.test(text) || CHAPTER.test(text) || isCapitals(text);
+
+/** Whether two lines may not be one, whatever the text looks like. */
+function isParted(before: PhysicalLine, line: PhysicalLine): boolean {
+  if (line.gap || before.isTabbed || line.isTabbed) return true;
+  if (ENDS_WITH_COLON.test(before.text) || LIST_ITEM.test(line.text)) return true;
+  return isHeading(before) || isHeading(line);
+}
+
+/** The break stands within a word or a letter: a program's doing, for sure. */
+const isWithinWord = (before: PhysicalLine, line: PhysicalLine): boolean =>
+  before.isCut || BEGINS_WITH_MARK.test(line.text) || (ENDS_CUT.test(before.text) && BEGINS_SMALL.test(line.text));
+
+/** Whether the next word wouldn't have fitted behind a line. */
+function isFull(before: PhysicalLine, line: PhysicalLine, column: number): boolean {
+  const [word = ""] = line.text.split(" ", 1);
+  const needed = BEGINS_LAO.test(word) ? Math.min(LAO_WORD, widthOf(word)) : widthOf(word);
+  return widthOf(before.text) + 1 + needed > FULL * column;
+}
+
+/** The second line of an item, which hangs under the item's words. */
+const hangs = (before: PhysicalLine, line: PhysicalLine): boolean =>
+  LIST_ITEM.test(before.text) && line.indent > before.indent;
+
+/** Many lines that begin alike are a list, whatever their length. */
+function beginAlike(lines: readonly PhysicalLine[]): boolean {
+  const counts = new Map<string, number>();
+  for (const { text } of lines) {
+    const beginning = text.slice(0, 4);
+    counts.set(beginning, (counts.get(beginning) ?? 0) + 1);
+  }
+  return lines.length > 2 && Math.max(0, ...counts.values()) * 2 > lines.length;
+}
+
+interface Column {
+  readonly isColumn: boolean;
+  readonly isClose: boolean;
+}
+
+interface Break {
+  readonly before: PhysicalLine;
+  readonly line: PhysicalLine;
+}
+
+/** What the text as a whole looks like. */
+function columnOf(lines: readonly PhysicalLine[], breaks: readonly Break[], width: number): Column {
+  const open = breaks.filter(({ before, line }) => !endsWithStop(before.text) && !hangs(before, line));
+  const isNone = open.length === 0 || width > LONGEST_WRAPPED || open.length < breaks.length * 0.5;
+  if (isNone) return { isColumn: false, isClose: false };
+  const proofs = breaks.filter(
+    ({ before, line }) => isWithinWord(before, line) || (BEGINS_SMALL.test(line.text) && isFull(before, line, width)),
+  );
+  const full = open.filter(({ before, line }) => isFull(before, line, width));
+  const fresh = open.filter(({ line }) => BEGINS_LATIN_CAPITAL.test(line.text));
+  const isAlike = full.length >= open.length * MOST && fresh.length <= open.length * 0.5;
+  const isWide = width >= NARROWEST_COLUMN;
+  if (!isAlike || !isWide || beginAlike(lines)) return { isColumn: false, isClose: proofs.length > 0 && isWide };
+  const isProven = proofs.length > 0;
+  return {
+    isColumn: isProven || full.length >= ENOUGH,
+    isClose: !isProven && full.length < ENOUGH * 2,
+  };
+}
+
+export interface WrappedLines {
+  /** For each line whether it goes on with the one before. */
+  readonly joins: readonly boolean[];
+  /** Whether it might as well be the other way. */
+  readonly isClose: boolean;
+}
+
+/** Which lines go on with the one before. */
+export function wrappedLines(lines: readonly PhysicalLine[], as: "auto" | "lines" | "joined"): WrappedLines {
+  const breaks = lines.flatMap((line, index): Break[] => {
+    const before = lines[index - 1];
+    return before && !isParted(before, line) ? [{ before, line }] : [];
+  });
+  const width = lines.reduce((widest, { text }) => Math.max(widest, widthOf(text)), 0);
+  const { isColumn, isClose } = columnOf(lines, breaks, width);
+  const isJoined = as === "joined" || (as === "auto" && isColumn);
+  const joins = lines.map((line, index) => {
+    const before = lines[index - 1];
+    if (!before) return false;
+    // Half a letter is no line.
+    if (!line.gap && BEGINS_WITH_MARK.test(line.text)) return true;
+    if (!isJoined || isParted(before, line)) return before.isCut && !line.gap && as !== "lines";
+    return as === "joined" || goesOn(lines, index, width);
+  });
+  return { joins, isClose };
+}
+
+/** Whether a line of a column goes on with the one before: that one is full, or an item whose lines hang. */
+function goesOn(lines: readonly PhysicalLine[], index: number, width: number): boolean {
+  const [before, line] = [lines[index - 1], lines[index]];
+  if (!before || !line) return false;
+  return isWithinWord(before, line) || isFull(before, line, width) || hangs(before, line);
+}

@@ -1,0 +1,329 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { htmlBlocks } from "../../../shared/html/read-html.ts";
+import { outline } from "../outline.ts";
+
+const fixture = (name: string) => readFile(path.join(import.meta.dirname, "../../fixtures/paste", name), "utf8");
+const lines = (html: string): string[] => htmlBlocks(html).blocks.flatMap(outline);
+/** What was left out, without styles and scripts. */
+const left = (html: string) =>
+  htmlBlocks(html)
+    .leftOut.filter(({ kind }) => kind !== "code")
+    .map(({ kind, count, samples }) => [kind, count, ...samples]);
+
+describe("breaks", () => {
+  test("a break that is the last thing in bold, italic, a link or a span parts the words around it", async () => {
+    expect(lines(await fixture("break-at-end-of-bold.html"))).toEqual([
+      "paragraph **ນະຄອນຫລວງວຽງຈັນ, ວັນທີ 4 ພະຈິກ**⏎ໂຮງຮຽນໃໝ່ຫ້າແຫ່ງເປີດຮັບນັກຮຽນ.",
+      "paragraph **What:**⏎Five new schools.",
+      "paragraph See [the plan](https://example.org/plan)⏎It runs for ten years.",
+      "paragraph _Photo: desk_⏎Next line",
+    ]);
+  });
+
+  test("what is a block on screen is a paragraph, and what is a line on screen is none", async () => {
+    expect(lines(await fixture("slack-message.html"))).toEqual([
+      "paragraph First line of the note⏎second line of it",
+      "paragraph A new paragraph⏎its second line",
+    ]);
+    expect(lines('<i style="display: block">ຂ່າວດ່ວນ</i>ຝົນ<p style="display:inline !important">ຕົກ</p><b>ໜັກ</b>')).toEqual(
+      ["paragraph _ຂ່າວດ່ວນ_", "paragraph ຝົນ ຕົກ **ໜັກ**"],
+    );
+    expect(lines('<div style="display:flex"><span>Mon</span><span>12</span></div>')).toEqual([
+      "paragraph Mon",
+      "paragraph 12",
+    ]);
+    expect(lines('one<span class="c-mrkdwn__br"></span>two')).toEqual(["paragraph one", "paragraph two"]);
+  });
+
+  test("newlines that the screen shows are breaks, an empty line parts paragraphs; others are spaces", async () => {
+    expect(lines(await fixture("whatsapp-message.html"))).toEqual(["paragraph ດ່ວນ: ຝົນຕົກໜັກ⏎ຢູ່ແຂວງບໍ່ແກ້ວ⏎ທາງເລກ 3 ຖືກຕັດ"]);
+    expect(lines('<span class="selectable-text">ໜຶ່ງ\n\nສອງ\t3\nສີ່</span>')).toEqual([
+      "paragraph ໜຶ່ງ",
+      "paragraph ສອງ 3⏎ສີ່",
+    ]);
+    expect(lines("<pre>Rain\n  in the <b>north\n</b>and south\n\nSun</pre>")).toEqual([
+      "paragraph Rain⏎in the **north**⏎and south",
+      "paragraph Sun",
+    ]);
+    expect(lines("<p>Rain\n in the\tnorth</p>")).toEqual(["paragraph Rain in the north"]);
+    expect(lines("<p>one\u2028two\u2029three\vfour</p>")).toEqual(["paragraph one⏎two⏎three⏎four"]);
+  });
+
+  test("two breaks part paragraphs; at a block's edge a break is only somebody's idea of a gap", () => {
+    expect(lines("<br>ໜຶ່ງ<br><br>ສອງ<br> <br><p>ສາມ<br></p><br>")).toEqual([
+      "paragraph ໜຶ່ງ",
+      "paragraph ສອງ",
+      "paragraph ສາມ",
+    ]);
+  });
+
+  test("cells that lost their table are cells all the same", () => {
+    const cells = [
+      "table",
+      "  tableRow",
+      "    tableCell",
+      "      paragraph Rain",
+      "    tableCell",
+      "      paragraph Sun",
+    ];
+    expect(lines("<td>Rain</td><td>Sun</td>")).toEqual(cells);
+    expect(lines("<meta charset=utf-8><tr><td>Rain</td><td>Sun</td></tr>")).toEqual(cells);
+  });
+});
+
+describe("lists", () => {
+  test("Word's lists count as they are printed, and go on where they went on", async () => {
+    expect(lines(await fixture("lettered-list.html"))).toEqual([
+      'orderedList{"type":"A"}',
+      "  listItem",
+      "    paragraph Roads",
+      "  listItem",
+      "    paragraph Bridges",
+      "paragraph The ministry says B is urgent. It goes on:",
+      'orderedList{"start":3,"type":"A"}',
+      "  listItem",
+      "    paragraph Schools",
+      'orderedList{"start":4,"type":"i"}',
+      "  listItem",
+      "    paragraph Fourth clause",
+    ]);
+  });
+
+  test("a list directly in a list stands under the item before it, whichever program wrote them", async () => {
+    expect(lines(await fixture("list-in-list.html"))).toEqual([
+      "bulletList",
+      "  listItem",
+      "    paragraph ພາກເໜືອ",
+      "    bulletList",
+      "      listItem",
+      "        paragraph ຫລວງພະບາງ",
+      "bulletList",
+      "  listItem",
+      "    paragraph Third",
+      "    bulletList",
+      "      listItem",
+      "        paragraph Third, sub one",
+      "      listItem",
+      "        paragraph Third, sub two",
+      "  listItem",
+      "    paragraph Fourth",
+    ]);
+  });
+
+  const word = (marker: string, text: string, level = 1) =>
+    `<p class=MsoListParagraph style='mso-list:l0 level${level} lfo1'><span style='mso-list:Ignore'>${marker}&nbsp; </span>${text}</p>`;
+
+  test("a letter is read by its neighbours: i after h, v before vi, I where H came before", () => {
+    const first = (...markers: string[]) => lines(markers.map((marker) => word(marker, "ຂໍ້")).join(""))[0];
+    expect(first("g.", "h.", "i.", "j.")).toBe('orderedList{"start":7,"type":"a"}');
+    expect(first("v)", "vi)")).toBe('orderedList{"start":5,"type":"i"}');
+    expect(
+      lines(`${word("H.", "ແປດ")}<p>ແລະ</p>${word("I.", "ເກົ້າ")}`).filter((line) => line.startsWith("ord")),
+    ).toEqual(['orderedList{"start":8,"type":"A"}', 'orderedList{"start":9,"type":"A"}']);
+  });
+
+  test("a marker that no list prints stays as text, and the list around it goes on", () => {
+    const items = [
+      word("1.", "ໜຶ່ງ"),
+      word("1.1", "ຍ່ອຍ", 2),
+      word("2.", "ສອງ"),
+      word("ຂໍ້ 3:", "ສາມ"),
+      word("໔.", "<b>ສີ່</b>"),
+    ];
+    expect(lines(items.join(""))).toEqual([
+      "orderedList",
+      "  listItem",
+      "    paragraph ໜຶ່ງ",
+      "    paragraph 1.1 ຍ່ອຍ",
+      "  listItem",
+      "    paragraph ສອງ",
+      "paragraph ຂໍ້ 3: ສາມ",
+      "paragraph ໔. **ສີ່**",
+    ]);
+  });
+
+  test("HTML's own lists keep type, start and value; other styles are printed as text", () => {
+    expect(lines("<ol type=a start=3><li>c<li>d<li value=7>g</ol>")).toEqual([
+      'orderedList{"start":3,"type":"a"}',
+      "  listItem",
+      "    paragraph c",
+      "  listItem",
+      "    paragraph d",
+      'orderedList{"start":7,"type":"a"}',
+      "  listItem",
+      "    paragraph g",
+    ]);
+    expect(lines('<ol><li style="list-style-type:upper-roman">One</ol>')[0]).toBe('orderedList{"type":"I"}');
+    expect(lines('<ol style="list-style-type: lao"><li>ໜຶ່ງ<li>ສອງ</ol>')).toEqual([
+      "paragraph ໑. ໜຶ່ງ",
+      "paragraph ໒. ສອງ",
+    ]);
+    expect(lines("<ol reversed><li>two<li>one</ol>").filter((line) => line.startsWith("ordered"))).toEqual([
+      'orderedList{"start":2}',
+      "orderedList",
+    ]);
+  });
+
+  test("an empty item is none, and the numbers behind it stay", () => {
+    expect(lines("<ol><li>one<li> &nbsp;<li>three</ol>")).toEqual([
+      "orderedList",
+      "  listItem",
+      "    paragraph one",
+      'orderedList{"start":3}',
+      "  listItem",
+      "    paragraph three",
+    ]);
+  });
+
+  test("part of a nested list, levels that begin deep, bookmarks and words between items", () => {
+    expect(lines("<ul><li><ul><li>ຫລວງພະບາງ</li></ul></li><li>ພາກໃຕ້</li></ul>")).toEqual([
+      "bulletList",
+      "  listItem",
+      "    paragraph ຫລວງພະບາງ",
+      "bulletList",
+      "  listItem",
+      "    paragraph ພາກໃຕ້",
+    ]);
+    expect(lines("<ul><li>one</li><a name=x></a><li>two</li>and more<li>three<ul><li>deep</ul>after</ul>")).toEqual([
+      "bulletList",
+      "  listItem",
+      "    paragraph one",
+      "  listItem",
+      "    paragraph two",
+      "    paragraph and more",
+      "  listItem",
+      "    paragraph three",
+      "    bulletList",
+      "      listItem",
+      "        paragraph deep",
+      "    paragraph after",
+    ]);
+    expect(lines(`${word("·", "ສາມ", 3)}${word("·", "ໜຶ່ງ")}<a name="_Toc1"></a>${word("·", "ສອງ")}`)).toEqual([
+      "bulletList",
+      "  listItem",
+      "    paragraph ສາມ",
+      "bulletList",
+      "  listItem",
+      "    paragraph ໜຶ່ງ",
+      "  listItem",
+      "    paragraph ສອງ",
+    ]);
+  });
+});
+
+describe("meaning", () => {
+  test("superscript and subscript are Unicode's, an ordinal's suffix is plain, and what has no such letter is told", async () => {
+    const simple = await fixture("raised-text.html");
+    expect(lines(simple)).toEqual(["paragraph CO₂ fell by 5 km² and H₂O; on the 4th day"]);
+    expect(left(simple)).toEqual([]);
+    const mixed =
+      '10<sup>6</sup> m<span style="vertical-align:super">2</span>, x<sup><i>n</i>−1</sup> said<sup>[1]</sup>';
+    expect(lines(mixed)).toEqual(["paragraph 10⁶ m², x_ⁿ_⁻¹ said[1]"]);
+    expect(left(mixed)).toEqual([]);
+    const told = "10<sup>ຫົກ</sup>, a<sub>b,c</sub>";
+    expect(lines(told)).toEqual(["paragraph 10ຫົກ, ab,c"]);
+    expect(left(told)).toEqual([
+      ["superscript", 1, "ຫົກ"],
+      ["subscript", 1, "b,c"],
+    ]);
+  });
+
+  test("an emoji that is a picture is its text, a family one picture; any other picture is told", () => {
+    const family = "\u{1F468}\u200D\u{1F469}\u200D\u{1F467}";
+    const flag = "\u{1F1F1}\u{1F1E6}";
+    const html =
+      `<p>ດີໃຈ<img alt="${family}" src="https://e.example/1.png"> <img alt=":tada:" class="c-emoji" src="x">` +
+      `<img alt="${flag}" src="y"><img alt="2" src="two.png"><img src="dot.gif" width=1></p>`;
+    expect(lines(html)).toEqual([`paragraph ດີໃຈ${family} :tada:${flag}`]);
+    expect(left(html)).toEqual([["picture", 1, "2"]]);
+  });
+
+  test("equations are told, however they came, and count once", () => {
+    expect(left("<p>where <math><mi>x</mi></math> is</p>")).toEqual([["equation", 1, "x"]]);
+    const word =
+      "<p>A <!--[if gte msEquation 12]><m:oMath><m:r>E=mc</m:r></m:oMath><![endif]--><![if !msEquation]><img src='file:///x'><![endif]>law</p>";
+    expect(left(word)).toEqual([["equation", 1, "E=mc"]]);
+    expect(lines(word)).toEqual(["paragraph A law"]);
+    const page =
+      'a<span class="katex"><span class="katex-mathml"><math><mi>y</mi></math></span><span aria-hidden="true">y</span></span>b';
+    expect(left(page).map(([kind, count]) => [kind, count])).toEqual([["equation", 1]]);
+    expect(lines(page)).toEqual(["paragraph a b"]);
+  });
+
+  test("struck words, links that lead nowhere, tracked deletions and comments are told", async () => {
+    const html = '<s>old</s> <a href="/news">page</a> <a href="#_ftn1">[1]</a><del>gone</del>';
+    expect(lines(html)).toEqual(["paragraph old page [1]"]);
+    expect(left(html)).toEqual([
+      ["struck", 1, "old"],
+      ["link", 1, "page"],
+      ["deletion", 1, "gone"],
+    ]);
+    expect(left(await fixture("word.html"))).toEqual([
+      ["picture", 1],
+      ["comment", 2, "[N1]", "[N1]Check the date"],
+      ["deletion", 2, "ຫົກ", "Not certain."],
+      ["number", 1, "1."],
+    ]);
+  });
+
+  test("bold and italic are what the screen shows, a heading's own weight aside", () => {
+    expect(
+      lines(
+        '<b style="font-weight:normal"><p>ທຳມະດາ <span style="font-weight:700">ໜາ</span></p></b>' +
+          '<div style="font-weight:bold"><p>all <span style="font-weight:400">but</span> this</p></div>' +
+          '<h1 style="font-weight:700"><span style="font-weight:700">Head</span> <b>line</b></h1>',
+      ),
+    ).toEqual(["paragraph ທຳມະດາ **ໜາ**", "paragraph **all **but** this**", 'heading{"level":2} Head **line**']);
+  });
+});
+
+describe("tables", () => {
+  const table = (...rows: string[]) => `<table>${rows.map((row) => `<tr>${row}</tr>`).join("")}</table>`;
+  const cell = (spans: string, text = "ແຂວງ") => `<td ${spans}>${text}</td>`;
+  const spans = (html: string) => lines(html).flatMap((line) => /tableCell(.*)/.exec(line)?.[1] ?? []);
+
+  test("a table's spans are as wide as what stands around them, however they are written", () => {
+    for (const wild of ["0", "abc", "2.5", "1001", "-3", "1e9", "99999999999999999999"])
+      expect(spans(table(cell(`colspan="${wild}" rowspan="${wild}"`) + cell("")))).toEqual(["", ""]);
+    // One head over two columns, and a cell beside two rows.
+    expect(spans(table(cell("colspan=2") + cell("rowspan=2"), cell("") + cell("")))).toEqual([
+      '{"colspan":2}',
+      '{"rowspan":2}',
+      "",
+      "",
+    ]);
+    expect(spans(table(cell("colspan=99999").repeat(50), cell("")))).toEqual(['{"colspan":2}', ...Array(50).fill("")]);
+  });
+
+  test("a row without words is none, and what reaches through it stands where it stood", () => {
+    const html = table(
+      cell("rowspan=3", "ກ") + cell("", "ຂ"),
+      cell("rowspan=2", "&nbsp;") + cell("", " "),
+      cell("", "ຄ"),
+      cell("", "") + cell("", ""),
+    );
+    expect(lines(html)).toEqual([
+      "table",
+      "  tableRow",
+      '    tableCell{"rowspan":2}',
+      "      paragraph ກ",
+      "    tableCell",
+      "      paragraph ຂ",
+      "  tableRow",
+      "    tableCell",
+      "      paragraph ",
+      "    tableCell",
+      "      paragraph ຄ",
+    ]);
+    expect(lines(table(cell("", " ") + cell("", "<br>")))).toEqual([]);
+  });
+
+  test("what would be a table of gaps is the contents of its cells, and a table of one cell a frame", () => {
+    const wide = "<td>ແຂວງ</td>".repeat(900);
+    const made = lines(`<table><tr>${wide}</tr>${"<tr><td>Pakse</td></tr>".repeat(900)}</table>`);
+    expect(made.filter((line) => line === "paragraph Pakse")).toHaveLength(900);
+    expect(lines(table(cell("", "<h2>Note</h2>Text")))).toEqual(['heading{"level":2} Note', "paragraph Text"]);
+  });
+});

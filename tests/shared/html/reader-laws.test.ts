@@ -1,0 +1,171 @@
+/** What holds of whatever HTML is read: no word goes, none touch, nothing is empty, and all of it can be saved. */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Node } from "../../../shared/article/article.ts";
+import { bodyProblem } from "../../../shared/blocks/body-problem.ts";
+import type { LeftKind } from "../../../shared/html/left-out.ts";
+import { readBlocks } from "../../../shared/html/read-blocks.ts";
+import { type HtmlNode, isElement, readHtml, textOf } from "../../../shared/html/tree.ts";
+import { pastedText } from "../../../shared/text/pasted-text.ts";
+
+/** Kinds whose words stay in the text: what goes is how they looked or where they led. */
+const WORDS_STAY: ReadonlySet<LeftKind> = new Set(["superscript", "subscript", "struck", "link"]);
+
+/** A block's lines: what stands in one line is on one line here. */
+function linesOf(node: Node): string[] {
+  const content = node.content ?? [];
+  if (node.type === "paragraph" || node.type === "heading" || node.type === "figcaption")
+    return content
+      .map((one) => (one.type === "hardBreak" ? "\n" : (one.text ?? "")))
+      .join("")
+      .split("\n");
+  return content.flatMap(linesOf);
+}
+
+const isBlank = (node: Node): boolean => linesOf(node).join("").trim() === "";
+
+/** Nodes that hold nothing, where nothing is something that no one wrote. */
+function emptyNodes(node: Node, parent = ""): string[] {
+  const isBare = /^(?:horizontalRule|image|text|hardBreak)$/.test(node.type);
+  const isCell = /^table(?:Cell|Header)$/.test(node.type);
+  const inCell = /^table(?:Cell|Header)$/.test(parent);
+  const own = isBlank(node) && !isBare && !isCell && !inCell && !hasRule(node) ? [node.type] : [];
+  return [...own, ...(node.content ?? []).flatMap((child) => emptyNodes(child, node.type))];
+}
+const hasRule = (node: Node): boolean => node.type === "horizontalRule" || (node.content ?? []).some(hasRule);
+
+/** Words that have no letters set high or low. */
+const WORD = /ຄ\d+x/g;
+
+/** Two words with nothing between them. */
+const TOUCHING = /ຄ\d+x(?=(ຄ\d+x))/g;
+
+const PARTS = new Set(
+  "br p div h1 h3 li ul ol table tbody tr td th caption blockquote dl dt dd hr section figure figcaption pre".split(
+    " ",
+  ),
+);
+
+/** The text of a tree, with a stroke wherever something in it parts what stands beside it. */
+function parted(node: HtmlNode): string {
+  if (!isElement(node)) return node;
+  const inside = node.children.map(parted).join("");
+  const isBlock = PARTS.has(node.tag) || node.attrs.get("style")?.startsWith("display");
+  return isBlock ? `|${inside}|` : inside;
+}
+
+/** Pieces that part words, most of them: a parser ignores an end without its beginning. */
+const parting = fc.constantFrom(
+  ..."<br>|<p>|</p>|<div>|</div>|<h1>|</h1>|<h3>|<li>|</li>|<ul>|</ul>|<ol start=4>|</ol>|<table><tr><td>|<td>|<tr><td>|</td>|</tr>|</table>".split(
+    "|",
+  ),
+  ..."<blockquote>|</blockquote>|<dl><dt>|<dd>|</dl>|<hr>|<section>|</section>|<figure><figcaption>|</figure>|<pre>|</pre>| |\n|\t|&nbsp;".split(
+    "|",
+  ),
+  '<span style="display:block"></span>',
+  '<p style="mso-list:l0 level2 lfo1"><span style="mso-list:Ignore">·</span>',
+  '<p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">2.</span>',
+  '<p style="display:inline">',
+  "<th colspan=3 rowspan=2>",
+  "<ol reversed type=i>",
+  '<ul style="list-style-type:none">',
+  "<ul><ul><li>",
+  "<caption>",
+);
+const around = fc.constantFrom(
+  ..."<b>|</b>|<i>|</i>|<a href=https://kpl.gov.la/>|<a href=x>|</a>|<span>|</span>|<sup>|</sup>|<s>|</s>|<del>|</del>|<font>|</font>|<o:p></o:p>|<img>".split(
+    "|",
+  ),
+  ..."<button>|</button>|<svg>|</svg>|<math>|</math>|<style>|</style>|<div hidden>|<template>|</template>|<!--|-->|<select>|</select>|<iframe>|</iframe>".split(
+    "|",
+  ),
+  '<span style="white-space:pre-wrap">',
+  '<span style="font-weight:bold">',
+  "<div style='display:flex'>",
+  "<xmp>",
+  "</xmp>",
+  "&lt;",
+);
+const piece = fc.oneof(
+  { weight: 3, arbitrary: fc.tuple(parting, around, fc.constant("W")).map((parts) => parts.join("")) },
+  { weight: 2, arbitrary: fc.tuple(around, parting, fc.constant("W")).map((parts) => parts.join("")) },
+  { weight: 1, arbitrary: fc.tuple(parting, around).map((parts) => parts.join("")) },
+  { weight: 1, arbitrary: fc.constantFrom("<ul><li>".repeat(30), "<blockquote>".repeat(50), "<b>".repeat(300)) },
+);
+const anyHtml = fc.array(piece, { maxLength: 25 }).map((pieces) => {
+  let word = 0;
+  return pieces.join("").replace(/W/g, () => {
+    word += 1;
+    return `ຄ${word}x`;
+  });
+});
+
+test("every word is in a block or named as left out, once and in order; none touch; nothing is empty; all can be saved", () => {
+  fc.assert(
+    fc.property(anyHtml, (html) => {
+      const tree = readHtml(html);
+      const { blocks, left } = readBlocks(tree);
+      const lines = blocks.flatMap(linesOf);
+      const kept = lines.flatMap((line) => line.match(WORD) ?? []);
+      const gone = left.filter(({ kind }) => !WORDS_STAY.has(kind)).flatMap(({ text }) => text.match(WORD) ?? []);
+      const given = textOf(tree).match(WORD) ?? [];
+      expect([...kept, ...gone].toSorted()).toEqual(given.toSorted());
+      const order = new Map(given.map((word, at) => [word, at]));
+      expect(kept).toEqual(kept.toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)));
+      const touching = new Set(parted(tree).match(TOUCHING));
+      for (const line of lines) for (const pair of line.match(TOUCHING) ?? []) expect(touching).toContain(pair);
+      expect(blocks.flatMap((block) => emptyNodes(block))).toEqual([]);
+      expect(bodyProblem({ type: "doc", content: blocks })).toBeNull();
+    }),
+    { numRuns: 1500 },
+  );
+});
+
+test("whatever letters come in, what is made can be saved", () => {
+  const html = fc.array(
+    fc.oneof(anyHtml, fc.string({ unit: "binary" }), fc.constantFrom("ນໍ້າ\u200B", "\uD83D", "\u0000")),
+  );
+  fc.assert(
+    fc.property(html, (pieces) => {
+      const { blocks } = readBlocks(readHtml(pieces.join("")));
+      expect(bodyProblem({ type: "doc", content: blocks })).toBeNull();
+      expect(JSON.stringify(blocks).isWellFormed()).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("what is nested without an end comes in with its words", () => {
+  for (const tag of ["div", "b", "ul><li", "table><tr><td", "blockquote", "font"]) {
+    const { blocks } = readBlocks(readHtml(`${`<${tag}>`.repeat(5000)}ນ້ຳຂອງ`));
+    expect([tag, blocks.flatMap(linesOf).join("")]).toEqual([tag, "ນ້ຳຂອງ"]);
+    expect(bodyProblem({ type: "doc", content: blocks })).toBeNull();
+  }
+});
+
+const FIXTURES = path.join(import.meta.dirname, "../../fixtures/paste");
+
+/** Letters alone, set high or low or not. */
+const letters = (text: string): string => pastedText(text).normalize("NFKC").replace(/\s+/g, "");
+
+function textsOf(node: HtmlNode): string[] {
+  return isElement(node) ? node.children.flatMap(textsOf) : [letters(node)];
+}
+
+test.each(readdirSync(FIXTURES).filter((name) => name.endsWith(".html")))("no word of %s goes", (name) => {
+  const tree = readHtml(readFileSync(path.join(FIXTURES, name), "utf8"));
+  const { blocks, left } = readBlocks(tree);
+  const made = letters(blocks.flatMap(linesOf).join("\n"));
+  const gone = letters(left.map(({ text }) => text).join("\n"));
+  let at = 0;
+  for (const text of textsOf(tree)) {
+    if (made.startsWith(text, at)) at += text.length;
+    // What a list prints again is no word.
+    else if (!gone.includes(text) && !/^(?:[·o]|[\da-z]+\.)$/i.test(text)) expect([name, text]).toEqual([name, "kept"]);
+  }
+  expect(at).toBe(made.length);
+  expect(blocks.flatMap((block) => emptyNodes(block))).toEqual([]);
+  expect(bodyProblem({ type: "doc", content: blocks })).toBeNull();
+});
