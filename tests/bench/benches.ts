@@ -7,4 +7,5 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   typing: async () => (await import("./typing.ts")).typing,
   publish: async () => (await import("./publish.ts")).benchPublish,
   library: async () => (await import("./library.ts")).benchLibrary,
+  intake: async () => (await import("./intake.ts")).intake,
 };
