@@ -8,4 +8,5 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   publish: async () => (await import("./publish.ts")).benchPublish,
   search: async () => (await import("./search.ts")).search,
   library: async () => (await import("./library.ts")).benchLibrary,
+  intake: async () => (await import("./intake.ts")).intake,
 };

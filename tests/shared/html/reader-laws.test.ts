@@ -51,6 +51,8 @@ const PARTS = new Set(
 /** The text of a tree, with a stroke wherever something in it parts what stands beside it. */
 function parted(node: HtmlNode): string {
   if (!isElement(node)) return node;
+  // Neither is on the page: what is written in one parts nothing.
+  if (node.tag === "style" || node.tag === "template") return "";
   const inside = node.children.map(parted).join("");
   const isBlock = PARTS.has(node.tag) || node.attrs.get("style")?.startsWith("display");
   return isBlock ? `|${inside}|` : inside;
