@@ -203,6 +203,7 @@ async function backup(options: Shared & { out: string }): Promise<void> {
       print(`${answer.files} files, ${answer.size} bytes: ${answer.file}`);
       for (const name of answer.left) print(`  left out: ${name}`);
     }
+    if (answer.lacks) process.exitCode = 1;
   });
 }
 
