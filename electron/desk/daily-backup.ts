@@ -68,7 +68,8 @@ export function startBackingUp({ library, folder, progress, changed }: BackingUp
       const taken = await backUp(library().folder, path.join(where, name), progress);
       if (!taken.ok) return taken;
       last = { where, name, left: taken.value.left };
-      if (await library().mayRemove(newest ? Date.parse(newest.at) : null))
+      // Where stories may be lacking, the backups before it are all that holds them.
+      if (!taken.value.lacks && (await library().mayRemove(newest ? Date.parse(newest.at) : null)))
         for (const old of outlivedBackups(await standing(where), dayOf, name))
           await rm(path.join(where, old), { force: true });
       return done(null);

@@ -28,7 +28,7 @@ export interface ServedDesk {
   readonly url: string;
   readonly token: string;
   readonly port: number;
-  /** Lets calls under way finish, ends every connection and frees the port. */
+  /** Lets calls under way finish, those that aren't whole go, ends every connection and frees the port. */
   close(): Promise<void>;
 }
 
@@ -47,6 +47,11 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
 const ADDRESS = "127.0.0.1";
 /** How long close() waits for calls under way, in milliseconds. */
 const CLOSING_WAIT = 5000;
+/**
+ * How long close() waits for the rest of a request: on this machine that is there at once, or the caller hangs. A
+ * call begins with its last byte, so nothing of it has been done.
+ */
+const REST_WAIT = 500;
 
 const isJson = (request: IncomingMessage): boolean =>
   /^application\/json(\s*;\s*charset="?utf-8"?)?\s*$/i.test(request.headers["content-type"] ?? "") &&
@@ -85,6 +90,7 @@ export async function serveDesk(options: ServeDeskOptions): Promise<ServedDesk> 
   const headers = securityHeaders({ "connect-src": ownSocketOrigins(port) });
   const sockets = openEventSockets({ desk, token, port, headers, tokenWait });
   const underWay = new Set<Promise<void>>();
+  const over = new AbortController();
 
   /** Answers; a body that was not read is thrown away before the connection ends, or its sender would never see the answer. */
   const answer = (
@@ -131,7 +137,7 @@ export async function serveDesk(options: ServeDeskOptions): Promise<ServedDesk> 
     if (!isCallName(name)) return refuseRequest(request, response, "unknown-call");
     if (!isJson(request)) return refuseRequest(request, response, "not-json");
     if (request.headers.expect !== undefined) response.writeContinue();
-    const body = await readBody(request, LIMITS.body);
+    const body = await readBody(request, LIMITS.body, over.signal);
     if (!body) return answerResult(request, response, refuse("body-too-large", { limit: "48 MiB" }));
     const parsed = parseJson(body);
     if (!parsed.ok) return answerResult(request, response, parsed);
@@ -190,6 +196,7 @@ export async function serveDesk(options: ServeDeskOptions): Promise<ServedDesk> 
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     sockets.close();
     server.closeIdleConnections();
+    setTimeout(() => over.abort(), REST_WAIT).unref();
     const enough = new Promise<void>((resolve) => setTimeout(resolve, CLOSING_WAIT).unref());
     await Promise.race([Promise.allSettled(underWay), enough]);
     server.closeAllConnections();

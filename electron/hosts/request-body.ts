@@ -4,8 +4,11 @@ import type { IncomingMessage } from "node:http";
 /** How much of an unwanted body is read and thrown away, so that its sender gets to read the answer. */
 const DRAIN = { bytes: 128 * 1024 * 1024, milliseconds: 10_000 };
 
-/** The body's bytes, or null as soon as it is known to be larger than `limit` (the rest stays unread). */
-export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | null> {
+/**
+ * The body's bytes, or null as soon as it is known to be larger than `limit` (the rest stays unread). Throws
+ * `CallerGone` where the caller goes away, or has sent only a part when `over` says that nobody waits any longer.
+ */
+export async function readBody(request: IncomingMessage, limit: number, over: AbortSignal): Promise<Buffer | null> {
   if (Number(request.headers["content-length"] ?? 0) > limit) return null;
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -30,8 +33,11 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
     };
     const settle = () => {
       request.off("data", onData).off("end", onEnd).off("error", onGone).off("close", onGone);
+      over.removeEventListener("abort", onGone);
     };
+    if (over.aborted) return onGone();
     request.on("data", onData).on("end", onEnd).on("error", onGone).on("close", onGone);
+    over.addEventListener("abort", onGone);
   });
 }
 

@@ -20,6 +20,7 @@ export const backupCommand = command({
         print(`${answer.files} files, ${answer.size} bytes: ${answer.file}`);
         for (const name of answer.left) print(`  left out: ${name}`);
       }
+      if (answer.lacks) process.exitCode = 1;
     });
   },
 });

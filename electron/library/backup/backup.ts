@@ -28,9 +28,15 @@ export interface BackupDone {
   readonly files: number;
   /** Bytes of the archive. */
   readonly size: number;
-  /** Links and other things that are no plain files, and files that can't be read; they are not in the archive. */
+  /** Links and other things that are no plain files, and files and folders that can't be read; they are not in the archive. */
   readonly left: readonly string[];
+  /** Some of it stands where the library keeps its own: this backup may lack stories, their history or images. */
+  readonly lacks: boolean;
 }
+
+/** Whether something stands where a library keeps its own, by the name from its folder. */
+const isOwn = (name: string): boolean =>
+  /^(?:articles|history|assets|log|library\.json|glossary\.json)(?:\/|$)/.test(name);
 
 /** Names of all files from the library's folder, the log's last; and what is no file. */
 async function filesOf(library: string): Promise<{ files: string[]; left: string[] }> {
@@ -91,8 +97,8 @@ async function sweepParts(file: string): Promise<void> {
 
 /**
  * Writes the archive beside `file`, reads it back and checks every byte, then moves it into place. What a
- * crash left of an earlier one is removed. A file that can't be read is left out and named; the others are in
- * it. Errors: `backup-in-library`, `library-missing`, `backup-damaged` where it doesn't read back, `disk-…`;
+ * crash left of an earlier one is removed. A file or a folder that can't be read is left out and named; the
+ * others are in it. Errors: `backup-in-library`, `library-missing`, `backup-damaged` where it doesn't read back, `disk-…`;
  * nothing stays then.
  */
 export async function backUp(
@@ -147,7 +153,7 @@ export async function backUp(
     await handle.close();
     await moveOver(part, file);
     await flushNames(path.dirname(file));
-    return done({ file, files: list.size, size, left });
+    return done({ file, files: list.size, size, left, lacks: left.some(isOwn) });
   } catch (error) {
     await rm(part, { force: true }).catch(() => undefined);
     if (isDiskError(error)) return { ok: false, error: diskError(error, path.dirname(file)) };

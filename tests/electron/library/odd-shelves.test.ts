@@ -1,11 +1,14 @@
 /** A folder of stories that can't be read is not an empty one; and no pipe in a folder's or a lock's place holds anyone up. */
 import { execFileSync, spawn } from "node:child_process";
-import { chmod, mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { publishBundle, publishSite } from "../../../electron/calls/publishing/publish.ts";
+import { startBackingUp } from "../../../electron/desk/daily-backup.ts";
 import { diskError } from "../../../electron/disk/disk-error.ts";
 import { flushFolder } from "../../../electron/disk/durable-file.ts";
+import { backUp } from "../../../electron/library/backup/backup.ts";
+import { backupName } from "../../../electron/library/backup/backup-rotation.ts";
 import { unusedAssets } from "../../../electron/library/care/trash.ts";
 import { verifyLibrary } from "../../../electron/library/care/verify.ts";
 import { articlePath, shelfOf } from "../../../electron/library/files/article-paths.ts";
@@ -149,6 +152,35 @@ test.skipIf(isWindows)("a shelf without the right to read it is that shelf's tro
   }
 });
 
+test.skipIf(isWindows)("a backup that lacks a shelf names it, and no whole one goes for it", async () => {
+  const [odd] = await filled();
+  const place = path.join(folder(), "..", "backups");
+  await mkdir(place);
+  let desk = await open();
+  const name = backupName(desk.id, "2026-11-20T02:00:00Z");
+  must(await backUp(folder(), path.join(place, name)));
+  // More days than a folder of backups keeps.
+  const days = Array.from({ length: 9 }, (_, day) => backupName(desk.id, `2026-11-1${day}T02:00:00Z`));
+  for (const day of days) await copyFile(path.join(place, name), path.join(place, day));
+  await close();
+  const shelf = path.dirname(articlePath(folder(), odd));
+  const take = async () => {
+    desk = await open();
+    const library = () => desk;
+    const backing = startBackingUp({ library, folder: () => place, progress: () => {}, changed: () => {} });
+    const taken = must(await backing.run());
+    await backing.close();
+    await close();
+    return { left: taken.left, standing: (await readdir(place)).filter((one) => days.includes(one)).sort() };
+  };
+  await chmod(shelf, 0);
+  const taken = await withoutRights(take).finally(() => chmod(shelf, 0o700));
+  expect(taken).toEqual({ left: [`articles/${shelfOf(odd)}`], standing: days });
+  const whole = await take();
+  expect(whole.left).toBeUndefined();
+  expect(whole.standing.length).toBeLessThan(days.length);
+});
+
 test("what the system doesn't let be read is told as that, and by its own name", () => {
   const refused = (syscall: string) =>
     Object.assign(new Error("no"), { code: "EACCES", syscall, path: "/news/articles/AB" });
@@ -219,6 +251,7 @@ test.skipIf(isWindows).each(["history", "assets"])(
       return new Promise((ended) => child.on("exit", ended));
     };
     expect(await run("list")).toBe(0);
+    expect(await run("backup", "--out", path.join(folder(), "..", "most.tar.gz"))).toBe(1);
     expect(await run("publish", "--out", site())).not.toBeNull();
     expect(await unusedAssets({ folder: folder(), history: openHistory(folder(), "", {}) })).toEqual(
       place === "history" ? null : [],

@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { readdir, readFile, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -68,6 +70,25 @@ describe.skipIf(process.platform === "win32")("a signal ends a desk, whatever it
     started.child.kill("SIGTERM");
     expect(await started.ended).toMatchObject({ signal: "SIGTERM", out: "" });
     expect(await lockOf(library)).toEqual([]);
+  });
+
+  it("SIGTERM ends a desk that waits for the rest of a request, and gives the library back", async () => {
+    const folder = await newFolder();
+    const library = path.join(folder, "desk");
+    started = startDesk(["--host", "browser", "--json", "--library", library], { SONGPHASA_HOME: folder });
+    const { url, token } = Ready.parse(JSON.parse(await started.line));
+    const { host, hostname, port } = new URL(url);
+    const caller = connect(Number(port), hostname).on("error", () => undefined);
+    const head = ["POST /api/articles.create HTTP/1.1", `Host: ${host}`, `Authorization: Bearer ${token}`];
+    const body = ["Content-Type: application/json", "Content-Length: 1000", "Expect: 100-continue"];
+    caller.write([...head, ...body, "", '{"lo": {"headline": "ນ້ຳຂອງ'].join("\r\n"));
+    // The desk asks for the body once it reads it.
+    expect(String((await once(caller, "data"))[0])).toContain("100 Continue");
+    expect(await lockOf(library)).not.toEqual([]);
+    started.child.kill("SIGTERM");
+    expect(await started.ended).toMatchObject({ code: 0, words: "" });
+    expect(await lockOf(library)).toEqual([]);
+    caller.destroy();
   });
 
   it.each(["SIGTERM", "SIGHUP"] as const)("%s ends a desk that waits for nothing with exit code 0", async (signal) => {
