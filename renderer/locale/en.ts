@@ -575,6 +575,7 @@ export const en = {
     skipped: "Stayed at home",
     skip: {
       stage: "not ready",
+      withdrawn: "withdrawn",
       trashed: "in the trash",
       embargo: "under embargo",
       future: "dated ahead",

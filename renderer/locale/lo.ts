@@ -568,6 +568,7 @@ export const lo: Locale = {
     skipped: "ຍັງບໍ່ອອກ",
     skip: {
       stage: "ຍັງບໍ່ພ້ອມ",
+      withdrawn: "ຖອນຄືນແລ້ວ",
       trashed: "ຢູ່ໃນຖັງຂີ້ເຫຍື້ອ",
       embargo: "ຍັງຫ້າມເຜີຍແຜ່",
       future: "ລົງວັນທີລ່ວງໜ້າ",

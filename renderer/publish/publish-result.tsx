@@ -1,33 +1,14 @@
 import { Button, TextInput } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Lang } from "../../shared/article/article.ts";
 import type { PublishAnswer, Summary } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import { desk } from "../base/desk-client.ts";
 import { hostState } from "../base/desk-state.ts";
 import { useStore } from "../base/store.ts";
 import { errorWords } from "../locale/index.ts";
-
-interface Kept {
-  readonly id: string;
-  readonly code: PublishAnswer["skipped"][number]["code"];
-  readonly langs: readonly Lang[];
-  /** Readers have it all the same. */
-  readonly out: boolean;
-}
-
-/** Both languages of a story that stayed for the same reason are one line. */
-function kept(skipped: PublishAnswer["skipped"], isOut: (id: string, lang: Lang) => boolean): readonly Kept[] {
-  const lines = new Map<string, Kept>();
-  for (const { id, lang, code } of skipped) {
-    const out = isOut(id, lang);
-    const key = `${id} ${code} ${out}`;
-    lines.set(key, { id, code, out, langs: [...(lines.get(key)?.langs ?? []), lang] });
-  }
-  return [...lines.values()];
-}
+import { stayedLines } from "./stayed-lines.ts";
 
 interface ResultProps {
   readonly answer: PublishAnswer;
@@ -38,6 +19,7 @@ interface ResultProps {
 /** What a publication did and where, and what stayed at home and why. */
 export function PublishResult({ answer, went }: ResultProps) {
   const { t } = useTranslation();
+  const stayedId = useId();
   const [names, setNames] = useState<ReadonlyMap<string, Summary>>(new Map());
   useEffect(() => {
     // The trash is a list of its own.
@@ -67,11 +49,12 @@ export function PublishResult({ answer, went }: ResultProps) {
       <p className="publish-path">{t("publish.at", { path: answer.path })}</p>
       {answer.skipped.length > 0 && (
         <div className="publish-stayed">
-          <h3>{t("publish.skipped")}</h3>
-          <ul>
-            {kept(answer.skipped, (id, lang) => names.get(id)?.out[lang] ?? false).map(({ id, langs, code, out }) => (
-              <li key={`${id} ${code} ${out}`}>
-                {nameOf(id)} · {langs.map((lang) => t(`lang.${lang}`)).join(", ")}: {t(`publish.skip.${code}`)}
+          <h3 id={stayedId}>{t("publish.skipped")}</h3>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach */}
+          <ul aria-labelledby={stayedId} tabIndex={0}>
+            {stayedLines(answer.skipped, names).map(({ id, langs, why, out }) => (
+              <li key={`${id} ${why} ${out}`}>
+                {nameOf(id)} · {langs.map((lang) => t(`lang.${lang}`)).join(", ")}: {t(`publish.skip.${why}`)}
                 {out && `; ${t("publish.pageStays")}`}
               </li>
             ))}

@@ -162,6 +162,19 @@ describe("a story's page", () => {
     expect(await problemsOf(html)).toEqual([]);
   });
 
+  it("names nobody where a byline holds nothing that a page may hold", async () => {
+    const byline = (en: string) => ({ lo: "", en });
+    const story = (number: number, ...names: string[]) =>
+      storyOf(number, {
+        details: { slug: `rice-${number}`, bylines: names.map(byline) },
+        release: { en: out() },
+        en: { headline: "Rice harvest in Savannakhet", body: bodyOf(paragraph("It is in.")) },
+      });
+    const site = await siteOf({ articles: [story(3, "\u0007", "Somsak"), story(4, "\u202E")] });
+    expect(textOf(site, "en/2024/12/rice-3/index.html")).toContain("<p>By Somsak</p>");
+    expect(textOf(site, "en/2024/12/rice-4/index.html")).not.toContain("<p>By");
+  });
+
   it("opens the first paragraph with the dateline, also after a heading, and stands alone where there is none", async () => {
     const heading = block({ type: "heading", attrs: { level: 2 }, content: [text("At the dam")] });
     const list = block({
