@@ -1,158 +1,23 @@
-/** Joins reading and the library: a file becomes a story, or the other version of one. */
-import { ulid } from "ulid";
-import { type Article, emptyDetails, FORMAT, type Lang, type Version } from "../../shared/article/article.ts";
-import { newBlockId } from "../../shared/article/ids.ts";
-import { otherLang } from "../../shared/article/stages.ts";
-import { blocksOf, idOfBlock, rowOfBlock } from "../../shared/blocks/body.ts";
-import type { ImportAnswer } from "../../shared/contract.ts";
-import { done, type Result, refuse } from "../../shared/errors.ts";
-import { pairBlocks } from "../../shared/pairing/block.ts";
-import { isCertain, pairParagraphs } from "../../shared/pairing/pair-paragraphs.ts";
-import { rowsOfBeads } from "../../shared/pairing/rows-of-beads.ts";
-import type { Settings, Term } from "../../shared/settings.ts";
-import { instantNow } from "../../shared/text/dates.ts";
-import { type ImportedStory, importFile, importText } from "../exchange/import-story.ts";
-import { lockedOut } from "../library/files/lock.ts";
-import type { Library, Writer } from "../library/library.ts";
+/** What comes into the library from files and from pasted text. */
+import { LIMITS } from "../../shared/contract.ts";
+import { refuse } from "../../shared/errors.ts";
+import { type ImportSource, runImport } from "./intake/run-import.ts";
+import type { Needs, Room } from "./room.ts";
 
-export type ImportSource = { readonly name: string; readonly bytes: Uint8Array } | { readonly text: string };
-
-/** The body with other rows for the blocks that are named. */
-function withRows(body: Version["body"], rows: ReadonlyMap<string, string>): Version["body"] {
-  const content = blocksOf(body).map((block) => {
-    const row = rows.get(idOfBlock(block));
-    return row === undefined || row === rowOfBlock(block) ? block : { ...block, attrs: { ...block.attrs, row } };
-  });
-  return { ...body, content };
-}
-
-/**
- * Both versions, paired where it is certain which paragraphs say the same: one with one, or one with
- * two or three. The rest stands alone, each block in a row of its own.
- */
-function paired(lang: Lang, mine: Version, theirs: Version): Record<Lang, Version> {
-  const bodies = lang === "lo" ? { lo: mine.body, en: theirs.body } : { lo: theirs.body, en: mine.body };
-  const blocks = pairBlocks(bodies.lo, bodies.en);
-  const certain = pairParagraphs(blocks.lo, blocks.en).filter(
-    (bead) => isCertain(bead) && Math.min(bead.lo.length, bead.en.length) === 1,
-  );
-  const placed = (body: Version["body"]) =>
-    blocksOf(body).map((block) => ({ id: idOfBlock(block), row: rowOfBlock(block) }));
-  const rows = rowsOfBeads(
-    certain,
-    { lo: placed(bodies.lo), en: placed(bodies.en) },
-    { prefer: otherLang(lang), isConfirmed: () => false, newRow: newBlockId },
-  );
-  const version = (side: Lang): Version => ({
-    ...(side === lang ? mine : theirs),
-    body: withRows(bodies[side], rows[side]),
-  });
-  return { lo: version("lo"), en: version("en") };
-}
-
-/** A new article around one version. */
-export function freshArticle(
-  source: Lang,
-  versions: Article["versions"],
-  details: Partial<Article["details"]> = {},
-): Article {
-  const now = instantNow();
-  return {
-    format: FORMAT,
-    id: ulid(),
-    createdAt: now,
-    updatedAt: now,
-    trashedAt: null,
-    details: { ...emptyDetails(source), ...details },
-    release: { lo: { stage: "draft", publishedAt: null }, en: { stage: "draft", publishedAt: null } },
-    versions,
-    rows: {},
-    notes: {},
-    conflicts: [],
-  };
-}
-
-async function store(
-  library: Library,
-  story: ImportedStory,
-  pair: string | undefined,
-  writer: Writer,
-): Promise<Result<string>> {
-  const version: Version = { ...story.version, updatedAt: instantNow() };
-  if (pair === undefined) {
-    const made = freshArticle(
-      story.lang,
-      { lo: null, en: null, [story.lang]: version },
-      { related: [...story.related] },
-    );
-    made.release[story.lang].publishedAt = story.publishedAt;
-    const stored = await library.create(made, writer);
-    return stored.ok ? done(stored.value.article.id) : stored;
-  }
-  const stored = await library.change(pair, writer, (article) => {
-    if (article.versions[story.lang]) return refuse("version-exists");
-    const other = article.versions[otherLang(story.lang)];
-    const versions = other ? paired(story.lang, version, other) : { [story.lang]: version };
-    // The page's other news is added to what the story has already, in this page's words.
-    const related = [...article.details.related, ...story.related];
-    const release = {
-      ...article.release[story.lang],
-      publishedAt: story.publishedAt ?? article.release[story.lang].publishedAt,
-    };
-    return done({
-      ...article,
-      details: { ...article.details, related },
-      versions: { ...article.versions, ...versions },
-      release: { ...article.release, [story.lang]: release },
-    });
-  });
-  return stored.ok ? done(stored.value.article.id) : stored;
-}
-
-/** The settings with categories that they don't have; another desk's window may have added one meanwhile. */
-const withCategories =
-  (fresh: readonly Term[]) =>
-  (settings: Settings): Settings => {
-    const known = new Set(settings.categories.map(({ key }) => key));
-    return { ...settings, categories: [...settings.categories, ...fresh.filter(({ key }) => !known.has(key))] };
-  };
-
-/** Imports each source on its own: one that is refused keeps no other from coming in. */
-export async function runImport(
-  library: Library,
-  sources: readonly ImportSource[],
-  pair: string | undefined,
-  writer: Writer,
-  progress: (done: number, total: number) => void,
-): Promise<Result<ImportAnswer>> {
-  if (library.readOnly) return { ok: false, error: lockedOut(library) };
-  const answer: ImportAnswer = { imported: [], refused: [] };
-  for (const [index, source] of sources.entries()) {
-    const { settings } = library.settings();
-    const context = { zone: settings.timeZone, categories: settings.categories };
-    const name = "name" in source ? source.name : "";
-    const read =
-      "text" in source
-        ? source.text.trim() === ""
-          ? refuse("file-empty", { name: "–" })
-          : done(importText(source.text, context))
-        : importFile(name, source.bytes, context);
-    const stored = read.ok ? await store(library, read.value, pair, writer) : read;
-    if (!stored.ok || !read.ok) {
-      if (!stored.ok) answer.refused.push({ name, error: { ...stored.error } });
-      continue;
-    }
-    answer.imported.push({
-      id: stored.value,
-      lang: read.value.lang,
-      warnings: [...read.value.warnings],
-      dropped: [...read.value.dropped],
-    });
-    // The story is in, whatever becomes of the settings; what was not added to them is told beside it.
-    const { newCategories } = read.value;
-    const added = newCategories.length === 0 ? null : await library.changeSettings(withCategories(newCategories));
-    if (added && !added.ok) answer.refused.push({ name, error: { ...added.error } });
-    progress(index + 1, sources.length);
-  }
-  return done(answer);
-}
+export const intakeCalls = ({ library, writer, progress }: Pick<Needs, "library" | "writer" | "progress">) =>
+  ({
+    "import.run": async ({ files, text, pair }) => {
+      if (text !== undefined && Buffer.byteLength(text) > LIMITS.text)
+        return refuse("file-too-large", { name: "–", limit: "10 MiB" });
+      if (pair !== undefined) {
+        const partner = await library().open(pair);
+        if (!partner.ok) return partner;
+      }
+      const sources: ImportSource[] = (files ?? []).map((file) => ({
+        name: file.name,
+        bytes: Buffer.from(file.data, "base64"),
+      }));
+      if (text !== undefined) sources.push({ text });
+      return runImport(library(), sources, pair, writer("import"), progress("import"));
+    },
+  }) satisfies Room;

@@ -1,29 +1,17 @@
 /** The contract's calls for stories and their assets: written, released, put into the trash and taken out. */
 import { emptyVersion } from "../../shared/article/article.ts";
 import { LANGS } from "../../shared/article/stages.ts";
-import type { CallName } from "../../shared/contract.ts";
 import { done, refuse } from "../../shared/errors.ts";
 import { instantNow, isTimeZone, withZoneOffset } from "../../shared/text/dates.ts";
 import { ASSET_TYPES, addAsset, readAsset } from "../library/files/assets.ts";
 import { lockedOut } from "../library/files/lock.ts";
 import { mergeDetails, mergeVersion } from "../library/files/merge-save.ts";
-import type { Library, Writer } from "../library/library.ts";
-import { freshArticle } from "./intake.ts";
-import { copyOf, type Handlers } from "./kept.ts";
+import { copyOf, freshArticle } from "./fresh-article.ts";
+import type { Needs, Room } from "./room.ts";
 
-type OfStories = Extract<CallName, `articles.${string}` | `assets.${string}`>;
-
-/**
- * `library` and `writer` are asked at each call, as the desk may have gone to another library;
- * `lastChange` says who changed a story last and when, where that is known, for the sentence of a conflict.
- */
-export function storyCalls(
-  library: () => Library,
-  writer: () => Writer,
-  lastChange: (id: string) => { readonly by: string | null; readonly at: string } | null,
-): Handlers<OfStories> {
+export const storyCalls = ({ library, writer, lastChange }: Pick<Needs, "library" | "writer" | "lastChange">) => {
   const trash = (id: string, at: string | null) =>
-    library().change(id, writer(), (article) =>
+    library().change(id, writer("editor"), (article) =>
       done({ ...article, trashedAt: at === null ? null : (article.trashedAt ?? at) }),
     );
 
@@ -41,11 +29,11 @@ export function storyCalls(
         versions[lang] = merged.value;
       }
       const fresh = freshArticle(source, versions);
-      return library().create({ ...fresh, details: mergeDetails(fresh.details, details) }, writer());
+      return library().create({ ...fresh, details: mergeDetails(fresh.details, details) }, writer("editor"));
     },
     "articles.open": ({ id }) => library().open(id),
     "articles.save": async (request) => {
-      const saved = await library().save(request, writer());
+      const saved = await library().save(request, writer("editor"));
       if (saved.ok) {
         const { revs, article, changed } = saved.value;
         return done({ revs, updatedAt: article.updatedAt, changed });
@@ -62,7 +50,7 @@ export function storyCalls(
         publishedAt === undefined
           ? {}
           : { publishedAt: publishedAt && isTimeZone(zone) ? withZoneOffset(publishedAt, zone) : publishedAt };
-      const released = await library().release(id, lang, { ...(stage ? { stage } : {}), ...date }, writer());
+      const released = await library().release(id, lang, { ...(stage ? { stage } : {}), ...date }, writer("editor"));
       if (!released.ok) return released;
       const { article, changed } = released.value;
       return done({ release: article.release, changed });
@@ -79,7 +67,7 @@ export function storyCalls(
       const opened = await library().open(id);
       if (!opened.ok) return opened;
       if (opened.value.readOnly) return refuse(opened.value.readOnly);
-      return library().create(copyOf(opened.value.article), writer());
+      return library().create(copyOf(opened.value.article), writer("editor"));
     },
     "assets.add": async ({ name, data }) =>
       library().readOnly
@@ -93,5 +81,5 @@ export function storyCalls(
         data: Buffer.from(bytes).toString("base64"),
       });
     },
-  };
-}
+  } satisfies Room;
+};

@@ -4,6 +4,8 @@ import { z } from "zod";
 import { Lang } from "../../shared/article/article.ts";
 import { canonicalJson } from "../../shared/article/canonical-json.ts";
 import { NO_NAME } from "../../shared/contract.ts";
+import type { DeskError } from "../../shared/errors.ts";
+import { diskError, isDiskError } from "../disk/disk-error.ts";
 import { PRIVATE_FILE, replaceFile } from "../disk/durable-file.ts";
 import { parseJsonBytes } from "../disk/json-text.ts";
 import { readPlainFile } from "../disk/plain-file.ts";
@@ -24,8 +26,14 @@ export type Remembered = z.infer<typeof Remembered>;
 
 const fileIn = (home: string): string => path.join(home, "desk.json");
 
+export interface Remembering {
+  now(): Remembered;
+  /** Keeps a change; why it could not be kept, and then it isn't remembered at all. */
+  keep(change: Partial<Remembered>): Promise<DeskError | null>;
+}
+
 /** What was kept, or the defaults; Lao where the machine speaks Lao. */
-export async function readRemembered(home: string): Promise<Remembered> {
+async function read(home: string): Promise<Remembered> {
   // A damaged file costs a few choices, not the start.
   const bytes = await readPlainFile(fileIn(home)).catch(() => null);
   const read = bytes && parseJsonBytes(bytes);
@@ -34,5 +42,26 @@ export async function readRemembered(home: string): Promise<Remembered> {
   return Remembered.parse({ language, ...(typeof raw === "object" ? raw : null) });
 }
 
-export const keepRemembered = (home: string, remembered: Remembered): Promise<void> =>
-  replaceFile(fileIn(home), canonicalJson(remembered), { mode: PRIVATE_FILE });
+export async function remembering(home: string): Promise<Remembering> {
+  let remembered = await read(home);
+  let keeping: Promise<unknown> = Promise.resolve();
+  return {
+    now: () => remembered,
+    /** One after the other, so that two choices made at once are both kept. */
+    keep(change) {
+      const kept = keeping.then(async () => {
+        const next = { ...remembered, ...change };
+        try {
+          await replaceFile(fileIn(home), canonicalJson(next), { mode: PRIVATE_FILE });
+        } catch (error) {
+          if (isDiskError(error)) return diskError(error, home);
+          throw error;
+        }
+        remembered = next;
+        return null;
+      });
+      keeping = kept.catch(() => undefined);
+      return kept;
+    },
+  };
+}

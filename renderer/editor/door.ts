@@ -28,6 +28,5 @@ export {
 export { outSince, tellRefusal } from "./session/offer-withdrawal.tsx";
 export { goToPlace, placeWords, refusedPlace } from "./session/refused-place.ts";
 export type { OpenStory } from "./session/story.ts";
-export { isGone } from "./session/story-session.ts";
-export type { StoryView } from "./session/story-view.ts";
+export { isGone, type StoryView } from "./session/story-view.ts";
 export { undoHere } from "./undo/undo-here.ts";

@@ -1,9 +1,8 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Summary } from "../../shared/contract.ts";
+import { RowsInView, useRowsInView } from "../base/rows-in-view.tsx";
 import { currentStory, openStoryById, trashStory } from "../editor/door.ts";
-
 import type { MarkedStory } from "./marked-story.ts";
 import { StoryItem } from "./story-item.tsx";
 import type { StoryList } from "./story-list.ts";
@@ -59,20 +58,8 @@ export function StoryRows({ list, need, marked, scroller, nothing }: StoryRowsPr
   const { t } = useTranslation();
   const { active, mark } = marked;
   const height = list.items.get(0)?.found ? FOUND_HEIGHT : HEIGHT;
-  const virtual = useVirtualizer({
-    count: list.total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    // A story keeps its height in whatever place a save puts it.
-    getItemKey: (index) => list.items.get(index)?.id ?? index,
-    overscan: 6,
-  });
+  const virtual = useRowsInView({ list, need, scroller, height, overscan: 6 });
   const handScrolled = useKeptInView(list.items, (index) => virtual.scrollToIndex(index));
-  const shown = virtual.getVirtualItems();
-  const first = shown[0]?.index ?? 0;
-  const last = shown.at(-1)?.index ?? 0;
-  useEffect(() => need(first, last), [need, first, last]);
-
   const move = (to: number) => {
     const index = Math.max(0, Math.min(list.total - 1, to));
     handScrolled.current = true;
@@ -117,35 +104,22 @@ export function StoryRows({ list, need, marked, scroller, nothing }: StoryRowsPr
         if (event.target === event.currentTarget) handScrolled.current = true;
       }}
     >
-      <div className="stories-inner" role="presentation" style={{ height: virtual.getTotalSize() }}>
-        {shown.map((item) => {
-          const story = list.items.get(item.index);
-          return (
-            story && (
-              <div
-                key={story.id}
-                ref={virtual.measureElement}
-                data-index={item.index}
-                className="story-place"
-                role="presentation"
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                {/* biome-ignore lint/a11y/noStaticElementInteractions: the listbox handles the keys */}
-                <div
-                  role="presentation"
-                  onClick={() => {
-                    handScrolled.current = false;
-                    mark(item.index);
-                    void openStoryById(story.id).then(marked.markOpen);
-                  }}
-                >
-                  <StoryItem id={`story-${story.id}`} story={story} active={active === item.index} />
-                </div>
-              </div>
-            )
-          );
-        })}
-      </div>
+      <RowsInView list={list} virtual={virtual}>
+        {(story, index) => (
+          // biome-ignore lint/a11y/noStaticElementInteractions: the listbox handles the keys
+          <div
+            role="presentation"
+            className="story-place"
+            onClick={() => {
+              handScrolled.current = false;
+              mark(index);
+              void openStoryById(story.id).then(marked.markOpen);
+            }}
+          >
+            <StoryItem id={`story-${story.id}`} story={story} active={active === index} />
+          </div>
+        )}
+      </RowsInView>
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import { Button, Checkbox } from "@mantine/core";
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Article, Lang } from "../../shared/article/article.ts";
 import { LANGS } from "../../shared/article/stages.ts";
 import type { ListRequest, Summary } from "../../shared/contract.ts";
 import { desk } from "../base/desk-client.ts";
+import { RowsInView, useRowsInView } from "../base/rows-in-view.tsx";
 import { outSince } from "../editor/door.ts";
 import { useStoryList } from "../library/door.ts";
 
@@ -87,17 +87,7 @@ export function ChangedStories({ ticked, setTicked }: Props) {
   const { list, need } = useStoryList(CHANGED);
   const scroller = useRef<HTMLDivElement>(null);
   const titleId = useId();
-  const virtual = useVirtualizer({
-    count: list.total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => HEIGHT,
-    getItemKey: (index) => list.items.get(index)?.id ?? index,
-    overscan: 4,
-  });
-  const shown = virtual.getVirtualItems();
-  const first = shown[0]?.index ?? 0;
-  const last = shown.at(-1)?.index ?? 0;
-  useEffect(() => need(first, last), [need, first, last]);
+  const virtual = useRowsInView({ list, need, scroller, height: HEIGHT, overscan: 4 });
   const tick = (one: string, on: boolean) =>
     setTicked(new Set(on ? [...ticked, one] : [...ticked].filter((other) => other !== one)));
   const tickAll = async () => {
@@ -128,25 +118,9 @@ export function ChangedStories({ ticked, setTicked }: Props) {
       </div>
       <p className="soft">{t("publish.changed.hint")}</p>
       <div ref={scroller} className="changed-list">
-        <div role="presentation" style={{ position: "relative", height: virtual.getTotalSize() }}>
-          {shown.map((item) => {
-            const story = list.items.get(item.index);
-            return (
-              story && (
-                <div
-                  key={story.id}
-                  ref={virtual.measureElement}
-                  data-index={item.index}
-                  role="presentation"
-                  className="changed-place"
-                  style={{ transform: `translateY(${item.start}px)` }}
-                >
-                  <ChangedStory story={story} ticked={ticked} tick={tick} />
-                </div>
-              )
-            );
-          })}
-        </div>
+        <RowsInView list={list} virtual={virtual}>
+          {(story) => <ChangedStory story={story} ticked={ticked} tick={tick} />}
+        </RowsInView>
       </div>
     </section>
   );

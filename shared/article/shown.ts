@@ -1,6 +1,7 @@
 /** What readers see of a story in one language, so that two states of it can be told apart. */
 
-import { type ImageLookup, publicBody } from "../blocks/public-body.ts";
+import type { ImageLookup } from "../blocks/block-kind.ts";
+import { publicBody } from "../blocks/public-body.ts";
 import type { Article, Lang, Related } from "./article.ts";
 
 /** Two bodies differ by an image where its name does. */

@@ -1,6 +1,6 @@
 /** What planning a publication needs to know of a story, without its text. */
 
-import { bodyProblem } from "../blocks/body.ts";
+import { bodyProblem } from "../blocks/body-problem.ts";
 import type { Langs, ReadOnlyReason } from "../contract.ts";
 import type { Article, Lang, Stage } from "./article.ts";
 import { LANGS } from "./stages.ts";

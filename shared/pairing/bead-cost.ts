@@ -5,7 +5,7 @@
  */
 import { anchorFit } from "./anchor-fit.ts";
 import type { PairBlock } from "./block.ts";
-import { canJoin, FAMILY, kindCost, OTHER_IMAGE } from "./kinds.ts";
+import { canJoin, familyOf, kindCost, OTHER_IMAGE } from "./kinds.ts";
 import { lengthFit } from "./length-fit.ts";
 
 /** How many blocks a bead takes on each side. */
@@ -59,8 +59,7 @@ export interface BeadCosts {
 }
 
 function certainCost(a: PairBlock, b: PairBlock): number | null {
-  if (a.kind === "figure" && b.kind === "figure" && a.asset !== null)
-    return a.asset === b.asset ? -SAME_ASSET : OTHER_IMAGE;
+  if (a.kind === b.kind && a.asset !== null) return a.asset === b.asset ? -SAME_ASSET : OTHER_IMAGE;
   return a.kind === b.kind && a.text === b.text ? -SAME_TEXT : null;
 }
 
@@ -69,7 +68,8 @@ const joinable = (side: readonly PairBlock[]): boolean[] =>
   side.map((block, index) => {
     const before = side[index - 1];
     if (!before || block.text === "" || before.text === "") return false;
-    return FAMILY[block.kind] === FAMILY[before.kind] && canJoin(FAMILY[block.kind]);
+    const family = familyOf(block.kind);
+    return family === familyOf(before.kind) && canJoin(family);
   });
 
 /** Costs for one story; each side's blocks in their order. */

@@ -1,24 +1,14 @@
 /** A block as pairing sees it: what it is, what it says, and which image it shows. */
 import type { Body, Lang, Node } from "../article/article.ts";
-import { blocksOf, idOfBlock, rowOfBlock, walk } from "../blocks/body.ts";
+import { PICTURE_TOKEN } from "../blocks/block-text.ts";
+import { assetsIn, blocksOf, idOfBlock, rowOfBlock } from "../blocks/body.ts";
+import { wordlessOf } from "../blocks/kinds.ts";
 import { blockText } from "../rows/rows.ts";
-
-/** A heading carries its level: `heading2`. */
-export type BlockKind =
-  | "paragraph"
-  | "heading2"
-  | "heading3"
-  | "heading4"
-  | "bulletList"
-  | "orderedList"
-  | "blockquote"
-  | "figure"
-  | "table"
-  | "horizontalRule";
+import { type PairKind, pairKindOf } from "./kinds.ts";
 
 export interface PairBlock {
   readonly id: string;
-  readonly kind: BlockKind;
+  readonly kind: PairKind;
   /** Plain text as rows compare it; a figure's is its caption. */
   readonly text: string;
   /** The image of a figure by its content; null for every other kind. */
@@ -27,21 +17,13 @@ export interface PairBlock {
   readonly row: string | null;
 }
 
-const ASSET_TOKEN = /⟦[^⟧]*⟧/g;
-
-function pairBlock(node: Node): PairBlock {
-  const kind = node.type === "heading" ? `heading${String(node.attrs?.level ?? 2)}` : node.type;
-  let asset: string | null = null;
-  if (node.type === "figure")
-    for (const one of walk(node)) if (one.type === "image") asset = String(one.attrs?.asset ?? "");
-  return {
-    id: idOfBlock(node),
-    kind: kind as BlockKind,
-    text: blockText(node).replace(ASSET_TOKEN, "").trim(),
-    asset,
-    row: rowOfBlock(node) || null,
-  };
-}
+const pairBlock = (node: Node): PairBlock => ({
+  id: idOfBlock(node),
+  kind: pairKindOf(node),
+  text: blockText(node).replace(PICTURE_TOKEN, "").trim(),
+  asset: wordlessOf(node.type) === "picture" ? (assetsIn(node).at(-1) ?? null) : null,
+  row: rowOfBlock(node) || null,
+});
 
 /** The blocks of both bodies, with the rows that already hold text on both sides. */
 export function pairBlocks(lo: Body, en: Body): Readonly<Record<Lang, readonly PairBlock[]>> {

@@ -1,31 +1,46 @@
 /** What it costs to pair blocks of different kinds, and which of them may be taken together. */
-import type { BlockKind } from "./block.ts";
+import type { Node } from "../article/article.ts";
+import type { Family } from "../blocks/block-kind.ts";
+import { BLOCK_TYPES, type BlockType, isBlockType, kindOf } from "../blocks/kinds.ts";
+import { HEADING_LEVELS, type HeadingLevel, headingLevel } from "../blocks/node-attributes.ts";
 
-export type Family = "text" | "heading" | "list" | "quote" | "figure" | "table" | "divider";
+/** A block's type; a heading carries its level: `heading2`. */
+export type PairKind = Exclude<BlockType, "heading"> | `heading${HeadingLevel}`;
 
-export const FAMILY: Readonly<Record<BlockKind, Family>> = {
-  paragraph: "text",
-  heading2: "heading",
-  heading3: "heading",
-  heading4: "heading",
-  bulletList: "list",
-  orderedList: "list",
-  blockquote: "quote",
-  figure: "figure",
-  table: "table",
-  horizontalRule: "divider",
-};
+/** What this version doesn't know pairs by its words alone. */
+export function pairKindOf({ type, attrs }: Node): PairKind {
+  if (!isBlockType(type)) return "paragraph";
+  return type === "heading" ? `heading${headingLevel.from(attrs?.level)}` : type;
+}
+
+const pairKindsOf = (type: BlockType): readonly PairKind[] =>
+  type === "heading" ? HEADING_LEVELS.map((level) => `heading${level}` as const) : [type];
+
+const FAMILIES: ReadonlyMap<PairKind, Family> = new Map(
+  BLOCK_TYPES.flatMap((type) => pairKindsOf(type).map((kind) => [kind, kindOf(type).family] as const)),
+);
+
+export const familyOf = (kind: PairKind): Family => FAMILIES.get(kind) ?? "text";
 
 /** In nats. An image never pairs with text, a heading hardly ever. */
 const COST = { level: 1, list: 1.5, quote: 1.2, heading: 5, never: 40 } as const;
 
-const ALONE: readonly Family[] = ["figure", "table", "divider"];
+/** How a family pairs: by itself alone, or with others; and whether several of it may stand beside one. */
+const PAIRS: Readonly<Record<Family, { readonly alone: boolean; readonly joins: boolean }>> = {
+  text: { alone: false, joins: true },
+  heading: { alone: false, joins: false },
+  list: { alone: false, joins: true },
+  quote: { alone: false, joins: true },
+  figure: { alone: true, joins: false },
+  table: { alone: true, joins: false },
+  divider: { alone: true, joins: false },
+};
 
-export function kindCost(a: BlockKind, b: BlockKind): number {
+export function kindCost(a: PairKind, b: PairKind): number {
   if (a === b) return 0;
-  const [one, two] = [FAMILY[a], FAMILY[b]];
+  const [one, two] = [familyOf(a), familyOf(b)];
   if (one === two) return COST.level;
-  if (ALONE.includes(one) || ALONE.includes(two)) return COST.never;
+  if (PAIRS[one].alone || PAIRS[two].alone) return COST.never;
   if (one === "heading" || two === "heading") return COST.heading;
   return one === "list" || two === "list" ? COST.list : COST.quote;
 }
@@ -34,4 +49,4 @@ export function kindCost(a: BlockKind, b: BlockKind): number {
 export const OTHER_IMAGE = COST.heading;
 
 /** Kinds of which one language may have several blocks where the other has one. */
-export const canJoin = (family: Family): boolean => family === "text" || family === "list" || family === "quote";
+export const canJoin = (family: Family): boolean => PAIRS[family].joins;

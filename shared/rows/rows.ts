@@ -4,6 +4,7 @@
  */
 import { type Article, FIELD_ROWS, type Lang, type Node, type RowRecord, type Version } from "../article/article.ts";
 import { otherLang } from "../article/stages.ts";
+import { linesOf, PICTURE_TOKEN } from "../blocks/block-text.ts";
 import { blocksOf, idOfBlock, rowOfBlock } from "../blocks/body.ts";
 import { canonicalText } from "../text/lao.ts";
 
@@ -43,16 +44,7 @@ export interface Progress {
   readonly missing: number;
 }
 
-const ASSET_TOKEN = /⟦[^⟧]*⟧/g;
 const PART_BREAK = "\n";
-
-function partsOf(node: Node): string[] {
-  if (node.type === "image") return [`⟦${String(node.attrs?.asset ?? "")}⟧`];
-  const children = node.content ?? [];
-  if (children.some((child) => child.type === "text" || child.type === "hardBreak"))
-    return [children.map((child) => (child.type === "hardBreak" ? " " : (child.text ?? ""))).join("")];
-  return children.flatMap(partsOf);
-}
 
 /** White space but a line's end that isn't a single space; single ones, which most are, are passed over. */
 const UNTIDY = /[^\S\n ][^\S\n]*| [^\S\n]+/g;
@@ -63,7 +55,7 @@ const tidy = (text: string): string => canonicalText(text.replace(UNTIDY, " "));
  * The plain text of one block: list items, cells and captions included, one a line; a figure's
  * asset as a token; alt and credit not. Canonical, runs of white space as one space.
  */
-export const blockText = (block: Node): string => tidy(partsOf(block).join(PART_BREAK));
+export const blockText = (block: Node): string => tidy(linesOf(block).join(PART_BREAK));
 
 /** What is recorded of a row at confirmation: its blocks' texts, one a line. */
 export const rowText = (texts: readonly string[]): string => texts.join(PART_BREAK).trim();
@@ -81,13 +73,14 @@ export const comparedText = (text: string): string =>
 const sameText = (a: string, b: string): boolean => a === b || comparedText(a) === comparedText(b);
 
 /** Whether a reader would see words: a figure's token alone is none. */
-export const hasWords = (text: string): boolean => /\S/.test(text.includes("⟦") ? text.replace(ASSET_TOKEN, "") : text);
+export const hasWords = (text: string): boolean =>
+  /\S/.test(text.includes("⟦") ? text.replace(PICTURE_TOKEN, "") : text);
 
 const lettersOf = (text: string): string => comparedText(text).replace(/[\p{P}\p{S}\s]/gu, "");
 
 /** A change of punctuation or spaces alone; a figure's other image is none. */
 export function isMinorChange(before: string, after: string): boolean {
-  const tokens = (text: string) => (text.match(ASSET_TOKEN) ?? []).join();
+  const tokens = (text: string) => (text.match(PICTURE_TOKEN) ?? []).join();
   return tokens(before) === tokens(after) && lettersOf(before) === lettersOf(after);
 }
 

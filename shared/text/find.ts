@@ -5,11 +5,11 @@
  * begins and ends between two graphemes, so that replacing never cuts a Lao cluster.
  */
 import { canonicalText } from "./lao.ts";
-import { segmentsOf } from "./words.ts";
+import { piecesOf } from "./words.ts";
 
 export interface FindOptions {
   readonly matchCase: boolean;
-  /** A hit begins and ends where Intl.Segmenter parts words: in Lao, which has no spaces, by segment. */
+  /** A hit begins and ends where words do: in Lao, which has no spaces, where our segmenter parts them. */
   readonly wholeWord: boolean;
 }
 
@@ -116,7 +116,7 @@ function wordEdges({ source, units }: FoldedText): (unit: number) => boolean {
   }
   if (units) unitAt.set(at, units.length);
   let place = 0;
-  for (const segment of ["", ...segmentsOf(written)]) {
+  for (const segment of ["", ...piecesOf(written)]) {
     place += segment.length;
     const unit = units ? unitAt.get(place) : place;
     if (unit !== undefined) edges.add(unit);

@@ -4,7 +4,7 @@
  * sentences are shown.
  */
 import { diffArrays } from "diff";
-import { segmentsOf } from "./words.ts";
+import { piecesOf } from "./words.ts";
 
 export interface DiffPart {
   readonly kind: "same" | "removed" | "added";
@@ -34,7 +34,7 @@ const sentencesOf = (text: string): string[] =>
     );
 const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+/g) ?? [];
 const wordsOf = (text: string): string[] =>
-  text.split(/(\n)/).flatMap((line) => (line === "\n" ? ["\n"] : segmentsOf(line)));
+  text.split(/(\n)/).flatMap((line) => (line === "\n" ? ["\n"] : piecesOf(line)));
 
 interface Pieces {
   readonly kind: DiffPart["kind"];

@@ -6,5 +6,6 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   pairing: async () => (await import("./pairing.ts")).pairing,
   typing: async () => (await import("./typing.ts")).typing,
   publish: async () => (await import("./publish.ts")).benchPublish,
+  search: async () => (await import("./search.ts")).search,
   library: async () => (await import("./library.ts")).benchLibrary,
 };

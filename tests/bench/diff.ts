@@ -1,7 +1,7 @@
 /** Comparing two texts word by word: how long the window stands still, beside the library's own call on the same words. */
 import { diffArrays } from "diff";
 import { wordDiffSteps } from "../../shared/text/word-diff.ts";
-import { segmentsOf } from "../../shared/text/words.ts";
+import { piecesOf } from "../../shared/text/words.ts";
 import type { Bench } from "./bench.ts";
 import { median, milliseconds, tableOf } from "./machine.ts";
 
@@ -47,7 +47,7 @@ function stepwise(before: string, after: string): { longest: number; all: number
 
 function plain(before: string, after: string): string {
   const from = performance.now();
-  const done = diffArrays(segmentsOf(before), segmentsOf(after), { timeout: PATIENCE_MS });
+  const done = diffArrays(piecesOf(before), piecesOf(after), { timeout: PATIENCE_MS });
   return done ? milliseconds(performance.now() - from) : `over ${milliseconds(PATIENCE_MS)}`;
 }
 

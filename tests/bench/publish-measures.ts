@@ -1,6 +1,6 @@
 /** The measures of previews and publications. */
 import path from "node:path";
-import { publishSite } from "../../electron/calls/publishing.ts";
+import { publishSite } from "../../electron/calls/publishing/publish.ts";
 import { median } from "./machine.ts";
 import { ask, openAt, type Place, timed } from "./measured-desk.ts";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { ask, openStory } from "./steps.ts";
+import { ask, openStory, putOffIsDone, selectionIn } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -90,4 +90,34 @@ test("emphasis is weight in Lao and italics in English, in a Lao window too", as
   };
   expect(await lao.evaluate(style)).toEqual(["normal", "700"]);
   expect(await english.evaluate(style)).toEqual(["italic", "400"]);
+});
+
+const LAO = /[\u0E80-\u0EFF]/;
+test("a double click takes a word of Lao as the desk counts it, and Latin as ever", async () => {
+  await begin("ເຈົ້າໜ້າທີ່ແຈ້ງເຕືອນປະຊາຊົນ near Pakse");
+  const { page } = desk;
+  for (const word of ["ແຈ້ງ", "ປະຊາຊົນ", "ເຈົ້າໜ້າທີ່", "near"]) {
+    const box = await body()
+      .locator("p")
+      .first()
+      .evaluate((paragraph, wanted) => {
+        const text = paragraph.firstChild as Text;
+        const range = document.createRange();
+        range.setStart(text, text.data.indexOf(wanted));
+        range.setEnd(text, text.data.indexOf(wanted) + wanted.length);
+        const { x, y, width, height } = range.getBoundingClientRect();
+        return { x, y, width, height };
+      }, word);
+    // Near both ends and in the middle it is the same word, also where it is selected already.
+    for (const part of LAO.test(word) ? [0.1, 0.5, 0.92] : [0.5]) {
+      await page.mouse.move(box.x + box.width * part, box.y + box.height / 2);
+      for (const clickCount of [1, 2]) {
+        await page.mouse.down({ clickCount });
+        await page.mouse.up({ clickCount });
+        // As far apart as a hand's clicks are; the editor settles the first one meanwhile.
+        await putOffIsDone(page, 60);
+      }
+      await expect.poll(async () => (await selectionIn(body())).selected).toBe(word);
+    }
+  }
 });

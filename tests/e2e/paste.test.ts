@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { schemaExtensions } from "../../renderer/editor/schema/extensions.ts";
 import { storedBody } from "../../renderer/editor/session/serialise.ts";
-import { bodyProblem } from "../../shared/blocks/body.ts";
+import { bodyProblem } from "../../shared/blocks/body-problem.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
 import { selectionIn } from "./steps.ts";

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { runImport } from "../../electron/calls/intake.ts";
+import { runImport } from "../../electron/calls/intake/run-import.ts";
 import { realDisk } from "../../electron/disk/durable-file.ts";
 import { type Library, openLibrary } from "../../electron/library/library.ts";
 import type { Lang } from "../../shared/article/article.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Node } from "../../shared/article/article.ts";
-import { bodyProblem, DEEPEST_NODE } from "../../shared/blocks/body.ts";
+import { bodyProblem, DEEPEST_NODE } from "../../shared/blocks/body-problem.ts";
 import {
   asset,
   blockId,

@@ -4,7 +4,7 @@ import { type Adapter, Low } from "lowdb";
 import { Article, FORMAT } from "../../../shared/article/article.ts";
 import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
-import { bodyProblem } from "../../../shared/blocks/body.ts";
+import { bodyProblem } from "../../../shared/blocks/body-problem.ts";
 import type { Opened } from "../../../shared/contract.ts";
 import { type DeskError, deskError } from "../../../shared/errors.ts";
 import { diskError, isMissing } from "../../disk/disk-error.ts";

@@ -4,7 +4,8 @@ import { withBlockIds } from "../../../shared/article/block-ids.ts";
 import { newBlockId } from "../../../shared/article/ids.ts";
 import { isOut } from "../../../shared/article/out.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
-import { blocksOf, findBodyProblem, mapText, rowOfBlock } from "../../../shared/blocks/body.ts";
+import { blocksOf, mapWords, rowOfBlock } from "../../../shared/blocks/body.ts";
+import { findBodyProblem } from "../../../shared/blocks/body-problem.ts";
 import type { SaveRequest } from "../../../shared/contract.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { canonicalText } from "../../../shared/text/lao.ts";
@@ -18,13 +19,7 @@ function canonicalValue<T>(value: T): T {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, canonicalValue(one)])) as T;
 }
 
-function canonicalBody(body: Node): Node {
-  const images = (node: Node): Node => {
-    const attrs = node.type === "image" && node.attrs ? { attrs: canonicalValue(node.attrs) } : {};
-    return { ...node, ...attrs, ...(node.content ? { content: node.content.map(images) } : {}) };
-  };
-  return withBlockIds(mapText(images(body), canonicalText), newBlockId);
-}
+const canonicalBody = (body: Node): Node => withBlockIds(mapWords(body, canonicalText), newBlockId);
 
 /** A version with what a request gives, canonical and checked; `null` where it doesn't exist yet. */
 export function mergeVersion(

@@ -3,6 +3,7 @@
 import type { Lang } from "../../../shared/article/article.ts";
 import type { Counts, ListAnswer, ListRequest, Summary } from "../../../shared/contract.ts";
 import { collator } from "./collator.ts";
+import { type Near, nearOf } from "./index-near.ts";
 import { hasWords, type Question, questionsOf } from "./index-query.ts";
 import type { IndexFile } from "./index-schema.ts";
 import { countsOfFlags, flagsFilter } from "./list-flags.ts";
@@ -28,6 +29,13 @@ interface Group {
   readonly flags: number;
   readonly category: string;
   readonly stories: number;
+}
+
+interface Searched {
+  /** In ascending order. */
+  readonly rows: readonly number[];
+  readonly question: Question;
+  readonly near: Near | null;
 }
 
 export interface IndexLists {
@@ -127,17 +135,20 @@ export function createLists(index: IndexFile): IndexLists {
     );
 
   /** The rows that a search finds, in ascending order, and the question that found them; null where nothing was asked. */
-  const search = (text: string, keep: (row: number) => boolean): { rows: number[]; question: Question } | null => {
+  const search = (text: string, keep: (row: number) => boolean): Searched | null => {
     if (!hasWords(text)) return null;
+    const near = nearOf(index, text, keep);
     for (const question of questionsOf(index, text)) {
       const rows = matching(question.isBroad ? "heads" : "bodies", question.match).filter(keep);
-      if (rows.length > 0) return { rows, question };
+      if (rows.length === 0) continue;
+      const all = near ? [...new Set([...rows, ...near.rows])].sort((a, b) => a - b) : rows;
+      return { rows: all, question, near };
     }
-    return { rows: [], question: { match: "", wanted: [], isBroad: false } };
+    return { rows: near?.rows ?? [], question: { match: "", wanted: [], isBroad: false }, near };
   };
 
   /** So many of what was found, the best first: headline above lead above body, and in each the newest. */
-  const best = ({ rows, question }: { rows: readonly number[]; question: Question }, many: number): number[] => {
+  const best = ({ rows, question, near }: Searched, many: number): number[] => {
     const left = new Uint8Array((rows.at(-1) ?? 0) + 1);
     for (const row of rows) left[row] = 1;
     const ranked: number[] = [];
@@ -153,8 +164,13 @@ export function createLists(index: IndexFile): IndexLists {
         ranked.push(row);
       }
     };
-    take(matching("heads", `headline : (${question.match})`));
-    if (ranked.length < many) take(matching("heads", question.match));
+    for (const match of [near?.match, question.match]) {
+      if (match) {
+        take(matching("heads", `headline : (${match})`));
+        if (ranked.length < many) take(matching("heads", match));
+      }
+      if (match !== question.match) take(near?.rows ?? []);
+    }
     take(rows);
     return ranked;
   };
@@ -234,7 +250,7 @@ export function createLists(index: IndexFile): IndexLists {
       return {
         total: found?.rows.length ?? rows.length,
         counts: tallied().counts,
-        items: found ? foundOf(shown, finderOf(found.question)) : summariesOf(shown),
+        items: found ? foundOf(shown, finderOf(found.question, found.near?.pattern ?? null)) : summariesOf(shown),
       };
     },
   };

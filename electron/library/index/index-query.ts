@@ -11,7 +11,7 @@ import type { IndexFile } from "./index-schema.ts";
 import { BREAK, LAO, runsOf, TERM_COLUMNS, wordsOfRun } from "./index-words.ts";
 
 /** One way to write a run: words in a row; `open`: the last one may go on. */
-interface Spelling {
+export interface Spelling {
   readonly words: readonly string[];
   readonly open: boolean;
   /** As it stands in a folded text, runs apart by a line end. */
@@ -70,7 +70,7 @@ function askedOf(text: string): Asked[] {
 
 const TONE = /[\u0EC8-\u0ECB]/;
 
-interface Terms {
+export interface Terms {
   /** Words whose form at this level is one of these. */
   exactly(forms: readonly string[]): ReadonlyMap<string, readonly string[]>;
   beginning(form: string, most: number): readonly string[];
@@ -78,7 +78,7 @@ interface Terms {
 }
 
 /** `typed`: what is looked for, folded at level 0. */
-function termsOf(index: IndexFile, level: FoldLevel, typed: string): Terms {
+export function termsOf(index: IndexFile, level: FoldLevel, typed: string): Terms {
   const column = TERM_COLUMNS[level];
   // Who types tones means them, but for the wrong one; who types none may mean any.
   const hasTones = TONE.test(typed);
@@ -139,14 +139,14 @@ function termsOf(index: IndexFile, level: FoldLevel, typed: string): Terms {
   };
 }
 
-interface Step {
+export interface Step {
   readonly to: number;
   readonly words: readonly string[];
   readonly open: boolean;
 }
 
 /** Where one can go from each letter of a run: by a whole word, or at the end by a word's beginning. */
-function stepsOf(run: string, terms: Terms, level: FoldLevel, open: boolean, inside: boolean): Step[][] {
+export function stepsOf(run: string, terms: Terms, level: FoldLevel, open: boolean, inside: boolean): Step[][] {
   const pieces = new Set<string>();
   for (let from = 0; from < run.length; from += 1)
     for (let to = from + 1; to <= Math.min(run.length, from + LONGEST_WORD); to += 1) pieces.add(run.slice(from, to));
@@ -232,7 +232,7 @@ function spellingsOf(run: string, terms: Terms, level: FoldLevel, open: boolean,
 }
 
 /** The runs of what stands between two spaces follow each other: one phrase, in every spelling. */
-function phrasesOf(
+export function phrasesOf(
   runs: readonly string[],
   terms: Terms,
   level: FoldLevel,
@@ -255,7 +255,7 @@ function phrasesOf(
   return phrases;
 }
 
-const written = ({ words, open }: Spelling): string =>
+export const written = ({ words, open }: Spelling): string =>
   `"${words.join(" ").replaceAll('"', "").replaceAll(BREAK, "")}"${open ? " *" : ""}`;
 
 const isOneLetter = ({ words, open }: Spelling): boolean =>

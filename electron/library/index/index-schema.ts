@@ -4,15 +4,13 @@ import path from "node:path";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../disk/durable-file.ts";
 
-/** Goes up with every change of what is kept and how. */
-const LAYOUT = 4;
+/** Goes up with every change of what is kept and how, and of how Lao is cut into words. */
+const LAYOUT = 5;
 
 /**
- * What the index was built with. Another ICU cuts Lao into other words, so it builds its own; one
- * library's files may also have been copied, so the folder counts too.
+ * What the index was built with. One library's files may have been copied, so the folder counts too.
  */
-export const stampOf = (folder: string): string =>
-  JSON.stringify({ layout: LAYOUT, icu: process.versions.icu ?? "", folder });
+export const stampOf = (folder: string): string => JSON.stringify({ layout: LAYOUT, folder });
 
 /** Keeps Lao vowels and tones inside a word; `Co` is the mark between paragraphs. */
 export const TOKENIZER = `tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"`;

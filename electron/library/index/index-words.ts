@@ -3,7 +3,7 @@
  * work is done a piece between spaces at a time and remembered: news repeats itself.
  */
 import { type FoldLevel, fold, loosen } from "../../../shared/text/fold.ts";
-import { segmentsOf } from "../../../shared/text/words.ts";
+import { wordsOf } from "../../../shared/text/words.ts";
 
 /** Stands between two paragraphs and between the languages, so that no phrase reaches over. */
 export const BREAK = "\uE000";
@@ -22,7 +22,7 @@ export const runsOf = (folded: string): readonly string[] => folded.match(WORDS)
 
 /** A run cut into words; Latin is one already. */
 export function wordsOfRun(run: string): readonly string[] {
-  return LAO.test(run) ? segmentsOf(run) : [run];
+  return LAO.test(run) ? wordsOf(run) : [run];
 }
 
 /** Whether a word is looked inside: a figure is found by its beginning, and its middle helps nobody. */

@@ -3,6 +3,7 @@ import type { Lang } from "../../../shared/article/article.ts";
 import { otherLang } from "../../../shared/article/stages.ts";
 import type { Found, MarkRange, Summary } from "../../../shared/contract.ts";
 import type { Question } from "./index-query.ts";
+import { lettersOf } from "./near-pattern.ts";
 
 /** Letters before the first mark, and in all; about what a line of the list shows. */
 const BEFORE = 18;
@@ -10,32 +11,14 @@ const LENGTH = 120;
 /** Lines of a text that are compared. */
 const LINES = 4;
 
-/** A letter as folding sees it, in the spellings that it may have in a text. */
-const SPELT: Readonly<Record<string, string>> = Object.fromEntries(
-  [..."0123456789"].map((digit, index) => [digit, `[${digit}${String.fromCharCode(0x0ed0 + index)}]`]),
-);
 const LAO = /[\u0E80-\u0EFF]/;
 
-const LETTERS: readonly (readonly [RegExp, string])[] = [
-  [/^\u0EAB\u0E99/, "(?:\u0EDC|\u0EAB\u0E99)"],
-  [/^\u0EAB\u0EA1/, "(?:\u0EDD|\u0EAB\u0EA1)"],
-  [/^\u0EAB\u0EA5/, "\u0EAB[\u0EA5\u0EBC]"],
-];
-
-/** A pattern that finds a folded text in one that isn't folded. Accents of Latin letters are not seen through. */
-function patternOf(text: string): string {
-  let pattern = "";
-  for (let rest = text; rest !== ""; ) {
-    const pair = LETTERS.find(([letters]) => letters.test(rest));
-    const letter = pair ? rest.slice(0, 2) : String.fromCodePoint(rest.codePointAt(0) ?? 0);
-    rest = rest.slice(letter.length);
-    pattern += pair?.[1] ?? SPELT[letter] ?? letter.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
-  }
-  return pattern;
-}
+const patternOf = (text: string): string => [...lettersOf(text)].join("");
 
 /** What finds the searched words in a text. */
 export interface Finder {
+  /** All that was typed, in one piece. */
+  readonly near: RegExp | null;
   readonly lao: RegExp | null;
   /** Latin words, which begin and end where letters do; an open one may go on. */
   readonly whole: RegExp | null;
@@ -45,7 +28,7 @@ export interface Finder {
 }
 
 /** Words in a row are marked as one, so that a common syllable alone isn't. */
-export function finderOf(question: Question): Finder {
+export function finderOf(question: Question, near: RegExp | null): Finder {
   const texts: Record<"lao" | "whole" | "open", Set<string>> = { lao: new Set(), whole: new Set(), open: new Set() };
   for (const { text, open } of question.wanted.flat())
     if (text !== "") texts[LAO.test(text) ? "lao" : open ? "open" : "whole"].add(text);
@@ -56,6 +39,7 @@ export function finderOf(question: Question): Finder {
     return patterns.length === 0 ? null : new RegExp(patterns.join("|"), flags);
   };
   return {
+    near,
     lao: find("lao", [...texts.lao].some((text) => /[a-z]/.test(text)) ? "giu" : "gu"),
     whole: find("whole", "giu"),
     open: find("open", "giu"),
@@ -66,10 +50,11 @@ export function finderOf(question: Question): Finder {
 const LETTER = /[\p{L}\p{N}\p{M}]/u;
 
 /** Every mark in a text, in its order, none over another. */
-function marksIn(text: string, { lao, whole, open }: Finder): MarkRange[] {
+function marksIn(text: string, { near, lao, whole, open }: Finder): MarkRange[] {
   const marks: MarkRange[] = [];
-  for (const pattern of [lao, whole, open]) if (pattern) pattern.lastIndex = 0;
-  if (lao) for (const match of text.matchAll(lao)) marks.push([match.index, match.index + match[0].length]);
+  for (const pattern of [near, lao, whole, open]) if (pattern) pattern.lastIndex = 0;
+  for (const pattern of [near, lao])
+    if (pattern) for (const match of text.matchAll(pattern)) marks.push([match.index, match.index + match[0].length]);
   for (const pattern of [whole, open])
     if (pattern)
       for (const match of text.matchAll(pattern)) {
@@ -132,7 +117,7 @@ function bestLine(text: string, lang: Lang, finder: Finder, enough: number): Lin
   let at = text.indexOf("\n") + 1;
   for (let looked = 0; at > 0 && at < text.length && looked < LINES; looked += 1) {
     let first = text.length;
-    for (const pattern of [finder.lao, finder.whole, finder.open]) {
+    for (const pattern of [finder.near, finder.lao, finder.whole, finder.open]) {
       if (!pattern) continue;
       pattern.lastIndex = at;
       first = Math.min(first, pattern.exec(text)?.index ?? text.length);

@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import sharp, { type Sharp } from "sharp";
-import type { SiteImage } from "../../../shared/blocks/public-body.ts";
+import type { SiteImage } from "../../../shared/blocks/block-kind.ts";
 
 /** From the site's root. */
 export const IMAGES_FOLDER = "assets/images/";

@@ -5,11 +5,14 @@ import { factsOf, type StoryFacts } from "../../../shared/article/story-facts.ts
 import { assetsIn } from "../../../shared/blocks/body.ts";
 import type { ReadOnlyReason } from "../../../shared/contract.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
+import { markupOf } from "../../../shared/html/template.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { type PublishedImage, publishImage } from "../images/published-image.ts";
-import { type OutStory, outVersion, planSite, type SitePlan } from "../plan/plan-site.ts";
+import { outVersion } from "../plan/out-version.ts";
+import { planSite } from "../plan/plan-site.ts";
+import { contentsOf, type OutStory, type SitePlan } from "../plan/site-plan.ts";
 import { STYLE_SHEET, type Theme } from "../theme/theme.ts";
-import { siteOf, storyPage } from "./page.ts";
+import { storyPage } from "./story-page.ts";
 
 export interface PreviewInput {
   readonly article: Article;
@@ -94,7 +97,6 @@ export async function previewHtml(input: PreviewInput): Promise<Result<string>> 
     styles: standaloneStyles(theme),
     imageAddress: (path: string) => addresses.get(path) ?? "",
   };
-  return done(
-    storyPage(article, version, out, siteOf({ ...plan, outs }), (asset) => images.get(asset) ?? null, around),
-  );
+  const site = contentsOf({ ...plan, outs });
+  return done(markupOf(storyPage(article, version, out, site, (asset) => images.get(asset) ?? null, around)));
 }

@@ -2,7 +2,7 @@
 import type { Article, Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { assetsIn } from "../../../shared/blocks/body.ts";
-import { type OutStory, type SitePlan, versionKey } from "./plan-site.ts";
+import { type OutStory, type SitePlan, versionKey } from "./site-plan.ts";
 
 /** The library images that the page of one language shows: the lead photo and the figures of its body. */
 export function assetsShown(article: Article, lang: Lang): readonly string[] {

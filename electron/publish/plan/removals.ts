@@ -7,7 +7,8 @@ import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
 import type { SiteManifest } from "../write/site-manifest.ts";
-import type { PlanInput, SitePlan } from "./plan-site.ts";
+import type { PlanInput } from "./plan-input.ts";
+import type { SitePlan } from "./site-plan.ts";
 
 /** A story's page as it stands in the site's folder. */
 export interface StandingPage {

@@ -1,4 +1,5 @@
 /** What a site is made of. */
+import { createHash } from "node:crypto";
 
 interface Placed {
   /** From the site's root, with `/`. */
@@ -23,3 +24,12 @@ export interface KeptFile extends Placed {
 export type SiteFile = MadeFile | KeptFile;
 
 export const isKept = (file: SiteFile): file is KeptFile => "kept" in file;
+
+const utf8 = new TextEncoder();
+
+/** A file that is made already; `story` is the id of the story whose page it is. */
+export function madeFile(path: string, content: string | Uint8Array, story?: string): MadeFile {
+  const bytes = typeof content === "string" ? utf8.encode(content) : content;
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  return { path, sha256, bytes: async () => bytes, ...(story && { story }) };
+}

@@ -5,8 +5,8 @@ import path from "node:path";
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { isDiskError } from "../../disk/disk-error.ts";
-import { PublishedStory } from "../outputs/json.ts";
-import type { OutStory, OutVersion } from "../plan/plan-site.ts";
+import { PublishedStory } from "../outputs/published-data.ts";
+import type { OutStory, OutVersion } from "../plan/site-plan.ts";
 import type { MadeFile } from "./site-file.ts";
 import { hashesOf, isSitePath, readManifest } from "./site-manifest.ts";
 

@@ -11,7 +11,7 @@ import { PairBanner } from "../pair-paragraphs/pair-banner.tsx";
 import { askName } from "../rows/row-commands.ts";
 import { keepAsNew, restoreStory } from "../session/current-story.ts";
 import type { OpenStory } from "../session/story.ts";
-import { isGone } from "../session/story-session.ts";
+import { isGone } from "../session/story-view.ts";
 
 /** Who confirms, asked at the page's foot: the text under the caret doesn't move, and nothing covers it. */
 export function NameBanner() {

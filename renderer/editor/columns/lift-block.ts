@@ -5,13 +5,26 @@
  * that its stand-in has in the grid. Nothing moves when it is lifted or put back. It is put back when
  * the typing rests, before any key that isn't text, and when anything else in the columns moves.
  */
+import type { BlockType } from "../../../shared/blocks/kinds.ts";
 import { pauseOf } from "../../base/pause.ts";
 
 /** How long typing rests until the block is put back, in milliseconds. */
 const REST = 1000;
 
-/** What can be lifted: blocks of text alone; a table or a figure has boxes of its own. */
-const LIFTED = "p, h2, h3, h4, ul, ol, blockquote";
+/** What can be lifted, by its elements: blocks of text alone; a table or a figure has boxes of its own. */
+const ELEMENTS: Readonly<Record<BlockType, string | null>> = {
+  paragraph: "p",
+  heading: "h2, h3, h4",
+  bulletList: "ul",
+  orderedList: "ol",
+  blockquote: "blockquote",
+  figure: null,
+  table: null,
+  horizontalRule: null,
+};
+const LIFTED = Object.values(ELEMENTS)
+  .filter((elements) => elements !== null)
+  .join();
 
 const sheet = new CSSStyleSheet();
 document.adoptedStyleSheets.push(sheet);

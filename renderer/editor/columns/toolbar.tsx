@@ -14,11 +14,12 @@ import {
   IconTable,
 } from "@tabler/icons-react";
 import type { ChainedCommands, Editor } from "@tiptap/react";
-import { type ReactNode, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isSafeLink, linkAddress } from "../../../shared/text/links.ts";
 import { ownKeys } from "../../base/own-keys.ts";
 import { useStore } from "../../base/store.ts";
+import { Tool } from "../../base/tool.tsx";
 import { insertDivider } from "../paste/fill-block.ts";
 import { addImages } from "../paste/images.ts";
 import type { OpenStory } from "../session/story.ts";
@@ -26,31 +27,6 @@ import { undoHere } from "../undo/undo-here.ts";
 import { useToolState } from "./tool-state.ts";
 
 const begin = (editor: Editor): ChainedCommands => editor.chain().focus(null, { scrollIntoView: false });
-
-interface ToolProps {
-  readonly name: string;
-  readonly pressed?: boolean;
-  readonly disabled?: boolean;
-  readonly run: () => void;
-  readonly children: ReactNode;
-}
-
-function Tool({ name, pressed, disabled, run, children }: ToolProps) {
-  return (
-    <ActionIcon
-      aria-label={name}
-      title={name}
-      disabled={disabled}
-      variant={pressed ? "light" : "subtle"}
-      color={pressed ? "ink" : "gray"}
-      {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={run}
-    >
-      {children}
-    </ActionIcon>
-  );
-}
 
 function LinkTool({
   editor,

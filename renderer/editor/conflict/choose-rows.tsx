@@ -18,7 +18,7 @@ import { tell } from "../../base/tell.tsx";
 import { OwnWords } from "../../base/word-changes.tsx";
 import { errorWords } from "../../locale/index.ts";
 import type { OpenStory } from "../session/story.ts";
-import type { Conflict } from "../session/story-conflict.ts";
+import type { Conflict } from "../session/story-view.ts";
 import { differenceName, differenceText, rowNumbers } from "./difference-words.ts";
 
 interface SideProps {

@@ -6,7 +6,7 @@ import { hostState, settingsState } from "../../base/desk-state.ts";
 import { useStore } from "../../base/store.ts";
 import { tell, tellError } from "../../base/tell.tsx";
 import type { OpenStory } from "../session/story.ts";
-import type { Conflict } from "../session/story-conflict.ts";
+import type { Conflict } from "../session/story-view.ts";
 import { ChooseRows } from "./choose-rows.tsx";
 
 /** The story was changed elsewhere while it was written here: whose text stands is asked, nothing is lost. */

@@ -1,41 +1,16 @@
-import { ActionIcon, Button, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconLetterCase, IconReplace, IconX } from "@tabler/icons-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { ownKeys } from "../../base/own-keys.ts";
 import { useStore } from "../../base/store.ts";
+import { Tool } from "../../base/tool.tsx";
 import type { OpenStory } from "../session/story.ts";
 import { undoKey } from "../undo/undo-key.ts";
 import { changeFindBar, findBar, found } from "./find-state.ts";
 import { createFinder } from "./finder.ts";
 import type { Replaced } from "./replacing.ts";
-
-interface ToolProps {
-  readonly name: string;
-  readonly pressed?: boolean;
-  readonly disabled?: boolean;
-  readonly run: () => void;
-  readonly children: ReactNode;
-}
-
-function BarTool({ name, pressed, disabled, run, children }: ToolProps) {
-  return (
-    <ActionIcon
-      aria-label={name}
-      title={name}
-      disabled={disabled ?? false}
-      variant={pressed ? "light" : "subtle"}
-      color={pressed ? "ink" : "gray"}
-      {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
-      // The caret stays in the field that it is in.
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={run}
-    >
-      {children}
-    </ActionIcon>
-  );
-}
 
 /** What was replaced last, and the story as that left it: as long as nothing else changed it can be undone here. */
 interface Outcome {
@@ -114,13 +89,13 @@ function OpenBar({ story }: { readonly story: OpenStory }) {
   return (
     <search className="find-bar" aria-label={t("find.label")} onKeyDown={onKeyDown}>
       <div className="find-line">
-        <BarTool
+        <Tool
           name={t("find.showReplace")}
           pressed={bar.replacing}
           run={() => changeFindBar({ replacing: !bar.replacing })}
         >
           <IconReplace {...icon} />
-        </BarTool>
+        </Tool>
         <TextInput
           ref={words}
           className="find-field"
@@ -133,33 +108,33 @@ function OpenBar({ story }: { readonly story: OpenStory }) {
           onChange={(event) => changeFindBar({ words: event.currentTarget.value })}
           onKeyDown={onEnter((back) => finder.step(back ? -1 : 1))}
         />
-        <BarTool
+        <Tool
           name={t("find.matchCase")}
           pressed={bar.matchCase}
           run={() => changeFindBar({ matchCase: !bar.matchCase })}
         >
           <IconLetterCase {...icon} />
-        </BarTool>
-        <BarTool
+        </Tool>
+        <Tool
           name={t("find.wholeWord")}
           pressed={bar.wholeWord}
           run={() => changeFindBar({ wholeWord: !bar.wholeWord })}
         >
           <span className="find-word" />
-        </BarTool>
-        <BarTool name={t("find.previous")} disabled={hits.length === 0} run={() => finder.step(-1)}>
+        </Tool>
+        <Tool name={t("find.previous")} disabled={hits.length === 0} run={() => finder.step(-1)}>
           <IconArrowUp {...icon} />
-        </BarTool>
-        <BarTool name={t("find.next")} disabled={hits.length === 0} run={() => finder.step(1)}>
+        </Tool>
+        <Tool name={t("find.next")} disabled={hits.length === 0} run={() => finder.step(1)}>
           <IconArrowDown {...icon} />
-        </BarTool>
+        </Tool>
         <p className="find-result" aria-live="polite">
           {result()}
           {hidden && counts[hidden] > 0 && <span>{t(`find.hidden.${hidden}`)}</span>}
         </p>
-        <BarTool name={t("find.close")} run={close}>
+        <Tool name={t("find.close")} run={close}>
           <IconX {...icon} />
-        </BarTool>
+        </Tool>
       </div>
       {bar.replacing && (
         <div className="find-line">

@@ -4,7 +4,9 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
+import type { Family } from "../../../shared/blocks/block-kind.ts";
 import type { PairBlock } from "../../../shared/pairing/block.ts";
+import { familyOf } from "../../../shared/pairing/kinds.ts";
 import { type Bead, isCertain } from "../../../shared/pairing/pair-paragraphs.ts";
 import { assetUrl } from "../paste/asset-url.ts";
 import type { Chosen, Correction } from "./corrections.ts";
@@ -24,17 +26,27 @@ function Picture({ asset }: { readonly asset: string }) {
   return url ? <img src={url} alt="" /> : null;
 }
 
+/** What stands for a block that has no words. */
+const INSTEAD = {
+  text: "pairing.empty",
+  heading: "pairing.empty",
+  list: "pairing.empty",
+  quote: "pairing.empty",
+  figure: "pairing.image",
+  table: "pairing.empty",
+  divider: "pairing.divider",
+} as const satisfies Readonly<Record<Family, string>>;
+
 function BlockText({ block }: { readonly block: PairBlock }) {
   const { t } = useTranslation();
-  const instead = () => {
-    if (block.kind === "figure") return t("pairing.image");
-    if (block.kind === "horizontalRule") return t("pairing.divider");
-    return t("pairing.empty");
-  };
   return (
     <>
       {block.asset !== null && <Picture asset={block.asset} />}
-      {block.text === "" ? <span className="pair-empty">{instead()}</span> : <span>{block.text}</span>}
+      {block.text === "" ? (
+        <span className="pair-empty">{t(INSTEAD[familyOf(block.kind)])}</span>
+      ) : (
+        <span>{block.text}</span>
+      )}
     </>
   );
 }

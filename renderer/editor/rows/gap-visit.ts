@@ -5,6 +5,7 @@ import type { Transaction } from "@tiptap/pm/state";
 import type { Editor } from "@tiptap/react";
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS, otherLang } from "../../../shared/article/stages.ts";
+import { wordlessOf } from "../../../shared/blocks/kinds.ts";
 import { afterPress } from "../../base/after-press.ts";
 import { caretBlock, holdsFocus } from "../columns/caret-block.ts";
 import { type Pairing, SIDE } from "../columns/column-tracks.ts";
@@ -30,7 +31,7 @@ interface Made {
 }
 
 const holdsNothing = (node: Node): boolean =>
-  node.textContent.trim() === "" && node.type.name !== "figure" && node.type.name !== "horizontalRule";
+  wordlessOf(node.type.name) === "nothing" && node.textContent.trim() === "";
 
 export function createGapVisit(
   session: StorySession,

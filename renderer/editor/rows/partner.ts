@@ -2,60 +2,13 @@
 
 import type { Node } from "@tiptap/pm/model";
 import { TextSelection } from "@tiptap/pm/state";
-import type { Editor, JSONContent } from "@tiptap/react";
+import type { Editor } from "@tiptap/react";
 import type { Lang } from "../../../shared/article/article.ts";
 import { newBlockId } from "../../../shared/article/ids.ts";
+import { EMPTY_PARAGRAPH } from "../../../shared/blocks/kinds/paragraph.ts";
+import { kindOf, wordlessOf } from "../../../shared/blocks/kinds.ts";
 import type { Tracks } from "../../../shared/rows/tracks.ts";
 import { SIDE } from "../columns/column-tracks.ts";
-
-const paragraph: JSONContent = { type: "paragraph" };
-
-function emptyTable(table: Node): JSONContent {
-  const rows: JSONContent[] = [];
-  table.forEach((row) => {
-    const cells: JSONContent[] = [];
-    row.forEach((cell) => {
-      const { colspan, rowspan } = cell.attrs;
-      cells.push({ type: cell.type.name, attrs: { colspan, rowspan }, content: [paragraph] });
-    });
-    rows.push({ type: "tableRow", content: cells });
-  });
-  return { type: "table", content: rows };
-}
-
-/** An empty block of the same kind; a figure shows the same image, a list has one item. */
-function partnerOf(source: Node): JSONContent {
-  switch (source.type.name) {
-    case "heading":
-      return { type: "heading", attrs: { level: source.attrs.level } };
-    case "bulletList":
-    case "orderedList":
-      return { type: source.type.name, content: [{ type: "listItem", content: [paragraph] }] };
-    case "blockquote":
-      return { type: "blockquote", content: [paragraph] };
-    case "figure":
-      return {
-        type: "figure",
-        content: [
-          {
-            type: "image",
-            attrs: {
-              asset: source.firstChild?.attrs.asset ?? "",
-              alt: "",
-              credit: source.firstChild?.attrs.credit ?? "",
-            },
-          },
-          { type: "figcaption" },
-        ],
-      };
-    case "table":
-      return emptyTable(source);
-    case "horizontalRule":
-      return { type: "horizontalRule" };
-    default:
-      return paragraph;
-  }
-}
 
 interface Found {
   readonly node: Node;
@@ -78,7 +31,7 @@ export const isBlank = (doc: Node): boolean =>
 export function isUnwritten(doc: Node): boolean {
   let seen = doc.textContent.trim() !== "";
   doc.forEach((node) => {
-    if (node.type.name === "figure" || node.type.name === "horizontalRule") seen = true;
+    if (wordlessOf(node.type.name) !== "nothing") seen = true;
   });
   return !seen;
 }
@@ -127,7 +80,8 @@ export function fillGap(editor: Editor, partner: Editor, tracks: Tracks, lang: L
   if (!source || !editor.isEditable) return null;
   const { doc, schema } = editor.state;
   const id = newBlockId();
-  const node = schema.nodeFromJSON(partnerOf(source.node));
+  const kind = kindOf(source.node.type.name);
+  const node = schema.nodeFromJSON(kind ? kind.partner(source.node.toJSON()) : EMPTY_PARAGRAPH);
   const made = node.type.create({ ...node.attrs, id, row }, node.content);
   const { from, to } = placeForRow(doc, tracks, lang, row);
   editor.view.dispatch(editor.state.tr.replaceWith(from, to, made).setMeta("addToHistory", false));

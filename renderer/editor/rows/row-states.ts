@@ -7,6 +7,7 @@ import type { Node } from "@tiptap/pm/model";
 import type { Editor } from "@tiptap/react";
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
+import { PICTURE_TOKEN } from "../../../shared/blocks/block-text.ts";
 import {
   type BlockText,
   blockText,
@@ -57,7 +58,7 @@ function textOf(node: Node): string {
 function wordsIn(node: Node): number {
   const known = counts.get(node);
   if (known !== undefined) return known;
-  const count = countWords(textOf(node).replace(/⟦[^⟧]*⟧/g, ""));
+  const count = countWords(textOf(node).replace(PICTURE_TOKEN, ""));
   counts.set(node, count);
   return count;
 }

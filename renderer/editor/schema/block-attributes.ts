@@ -1,5 +1,5 @@
 import { Extension } from "@tiptap/react";
-import { BLOCK_TYPES } from "../../../shared/blocks/body.ts";
+import { BLOCK_TYPES } from "../../../shared/blocks/kinds.ts";
 
 /** `id` and `row` on every block; nested blocks carry them while editing and lose them on saving. */
 export const BlockAttributes = Extension.create({

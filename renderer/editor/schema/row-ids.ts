@@ -11,6 +11,7 @@ import { Mapping, ReplaceStep } from "@tiptap/pm/transform";
 import type { EditorView } from "@tiptap/pm/view";
 import { Extension } from "@tiptap/react";
 import { newBlockId } from "../../../shared/article/ids.ts";
+import { wordlessOf } from "../../../shared/blocks/kinds.ts";
 
 interface Placed {
   readonly node: Node;
@@ -64,7 +65,7 @@ function isSound(children: readonly Placed[]): boolean {
   return true;
 }
 
-const isEmpty = (node: Node): boolean => node.textContent.trim() === "" && node.type.name !== "figure";
+const isEmpty = (node: Node): boolean => wordlessOf(node.type.name) !== "picture" && node.textContent.trim() === "";
 
 type MapPosition = (position: number) => number;
 

@@ -5,7 +5,7 @@
 import { Fragment, type Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { Extension } from "@tiptap/react";
-import { DEEPEST_NODE } from "../../../shared/blocks/body.ts";
+import { DEEPEST_NODE } from "../../../shared/blocks/body-problem.ts";
 import { savableBlock } from "../../../shared/blocks/savable-block.ts";
 import { storedBlock } from "../session/serialise.ts";
 import { isTyping } from "./row-ids.ts";

@@ -38,6 +38,7 @@ import { Savable } from "../schema/savable.ts";
 import { StepMarks } from "../schema/step-marks.ts";
 import { TypingRules } from "../schema/typing-rules.ts";
 import { UndoKeys } from "../schema/undo-keys.ts";
+import { WordClick } from "../schema/word-click.ts";
 import { createRowsTogether } from "../undo/rows-together.ts";
 import { createStoryUndo } from "../undo/story-undo.ts";
 import { readableBody, rememberStored, storedBody } from "./serialise.ts";
@@ -103,6 +104,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
       extensions: [
         ...schemaExtensions,
         CaretInTime,
+        WordClick,
         CaretInSight,
         Placeholder.configure({
           words: (row) =>

@@ -6,32 +6,34 @@
 import type { Node as EditorNode } from "@tiptap/pm/model";
 import type { JSONContent } from "@tiptap/react";
 import type { Body, Node } from "../../../shared/article/article.ts";
-import { BLOCK_TYPES, bodyProblem } from "../../../shared/blocks/body.ts";
+import { bodyProblem } from "../../../shared/blocks/body-problem.ts";
+import { markRules } from "../../../shared/blocks/kinds/marks.ts";
+import { isBlockType, ruleOf } from "../../../shared/blocks/kinds.ts";
+import { type AttributeRules, TOP_LEVEL } from "../../../shared/blocks/node-attributes.ts";
 
-const KEPT: Readonly<Record<string, readonly string[]>> = {
-  heading: ["level"],
-  orderedList: ["start", "type"],
-  image: ["asset", "alt", "credit"],
-  tableCell: ["colspan", "rowspan", "colwidth"],
-  tableHeader: ["colspan", "rowspan", "colwidth"],
-  link: ["href"],
-};
+type Attributes = Readonly<Record<string, unknown>>;
 
-const isDefault = (name: string, value: unknown): boolean =>
-  value === null || value === undefined || (["start", "colspan", "rowspan"].includes(name) && value === 1);
-
-function attributesOf(type: string, attrs: Record<string, unknown> | undefined, extra: readonly string[]) {
-  const names = [...(KEPT[type] ?? []), ...extra];
-  const kept = names.filter((name) => !isDefault(name, attrs?.[name])).map((name) => [name, attrs?.[name]] as const);
-  return kept.length > 0 ? { attrs: Object.fromEntries(kept) } : {};
+/** Of the attributes that the editor has, those that format 1 names and that don't go without saying. */
+function attributesOf(
+  attrs: Attributes = {},
+  rules: AttributeRules | null | undefined,
+  more: AttributeRules = {},
+): { readonly attrs?: Attributes } {
+  const kept: Record<string, unknown> = {};
+  for (const named of [rules ?? {}, more])
+    for (const name in named) {
+      const value = attrs[name];
+      if (value !== null && value !== undefined && value !== named[name]?.unsaid) kept[name] = value;
+    }
+  return Object.keys(kept).length > 0 ? { attrs: kept } : {};
 }
 
 function storedNode(node: JSONContent, topLevel: boolean): Node {
   const type = node.type ?? "";
-  const marks = node.marks?.map((mark) => ({ type: mark.type, ...attributesOf(mark.type, mark.attrs, []) }));
+  const marks = node.marks?.map((mark) => ({ type: mark.type, ...attributesOf(mark.attrs, markRules(mark.type)) }));
   return {
     type,
-    ...attributesOf(type, node.attrs, topLevel ? ["id", "row"] : []),
+    ...attributesOf(node.attrs, ruleOf(type)?.attrs, topLevel ? TOP_LEVEL : {}),
     ...(node.text === undefined ? {} : { text: node.text }),
     ...(marks && marks.length > 0 ? { marks } : {}),
     ...(node.content ? { content: node.content.map((child) => storedNode(child, false)) } : {}),
@@ -69,7 +71,7 @@ const textOf = (node: Node): string => node.text ?? (node.content ?? []).map(tex
 export function readableBody(body: Body): Body {
   const content = (body.content ?? []).map((block): Node => {
     const alone: Body = { type: "doc", content: [block] };
-    if ((BLOCK_TYPES as readonly string[]).includes(block.type) && bodyProblem(alone) === null) return block;
+    if (isBlockType(block.type) && bodyProblem(alone) === null) return block;
     const text = textOf(block).trim();
     const id = typeof block.attrs?.id === "string" ? { id: block.attrs.id } : {};
     const row = typeof block.attrs?.row === "string" ? { row: block.attrs.row } : {};

@@ -19,6 +19,11 @@ export type SaveStatus =
   | { readonly kind: "failed"; readonly error: DeskError }
   | { readonly kind: "conflict"; readonly error: DeskError; readonly theirs: Opened };
 
+export type Conflict = Extract<SaveStatus, { kind: "conflict" }>;
+
+/** The story was deleted for good: nothing can be saved to it, and the text that the window has is the last there is. */
+export const isGone = (status: SaveStatus): boolean => status.kind === "failed" && status.error.reason === "no-article";
+
 /** What the window shows of a story, a new value for each change. The bodies stay in the editors. */
 export interface StoryView {
   readonly details: Details;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type ImportedStory, importFile } from "../../../electron/exchange/import-story.ts";
+import type { ImportedStory } from "../../../electron/exchange/format.ts";
+import { importFile } from "../../../electron/exchange/import-story.ts";
 import { Related, Version } from "../../../shared/article/article.ts";
-import { blocksOf, bodyProblem, idOfBlock, rowOfBlock } from "../../../shared/blocks/body.ts";
+import { blocksOf, idOfBlock, rowOfBlock } from "../../../shared/blocks/body.ts";
+import { bodyProblem } from "../../../shared/blocks/body-problem.ts";
 import { incomingText } from "../../../shared/text/lao.ts";
 import { context, fixture, items, paragraphs } from "./newsroom.ts";
 

@@ -1,9 +1,11 @@
 /** What the import tests share: the desk's settings and what a story says. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { type ImportContext, type ImportedStory, importText } from "../../../electron/exchange/import-story.ts";
+import type { ImportContext, ImportedStory } from "../../../electron/exchange/format.ts";
+import { importText } from "../../../electron/exchange/import-story.ts";
 import type { Node, Related } from "../../../shared/article/article.ts";
-import { blocksOf, bodyProblem } from "../../../shared/blocks/body.ts";
+import { blocksOf } from "../../../shared/blocks/body.ts";
+import { bodyProblem } from "../../../shared/blocks/body-problem.ts";
 import { blockText } from "../../../shared/rows/rows.ts";
 import { defaultSettings } from "../../../shared/settings.ts";
 

@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ImportedStory } from "../../../electron/exchange/import-story.ts";
+import type { ImportedStory } from "../../../electron/exchange/format.ts";
 import { type Node, Version } from "../../../shared/article/article.ts";
 import { blocksOf } from "../../../shared/blocks/body.ts";
 import { blockText } from "../../../shared/rows/rows.ts";

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach } from "vitest";
-import { freshArticle } from "../../../electron/calls/intake.ts";
+import { freshArticle } from "../../../electron/calls/fresh-article.ts";
 import { articlePath } from "../../../electron/library/files/article-paths.ts";
 import { type Library, type OpenLibraryOptions, openLibrary } from "../../../electron/library/library.ts";
 import { type Article, emptyVersion, type Lang } from "../../../shared/article/article.ts";

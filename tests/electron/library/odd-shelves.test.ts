@@ -3,7 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { chmod, mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { publishBundle, publishSite } from "../../../electron/calls/publishing.ts";
+import { publishBundle, publishSite } from "../../../electron/calls/publishing/publish.ts";
 import { diskError } from "../../../electron/disk/disk-error.ts";
 import { flushFolder } from "../../../electron/disk/durable-file.ts";
 import { unusedAssets } from "../../../electron/library/care/trash.ts";

@@ -1,5 +1,5 @@
 /** Stories to put into a library, and who puts them there. */
-import { freshArticle } from "../../../electron/calls/intake.ts";
+import { freshArticle } from "../../../electron/calls/fresh-article.ts";
 import { type Article, emptyVersion } from "../../../shared/article/article.ts";
 import type { Result } from "../../../shared/errors.ts";
 

@@ -4,13 +4,15 @@ import path from "node:path";
 import sharp from "sharp";
 import { buildSite, type SiteBuild } from "../../../electron/publish/build-site.ts";
 import type { ImageMemory } from "../../../electron/publish/images/site-images.ts";
-import { type PlanInput, planSite, type SitePlan } from "../../../electron/publish/plan/plan-site.ts";
+import type { PlanInput } from "../../../electron/publish/plan/plan-input.ts";
+import { planSite } from "../../../electron/publish/plan/plan-site.ts";
+import type { SitePlan } from "../../../electron/publish/plan/site-plan.ts";
 import { readTheme, type Theme } from "../../../electron/publish/theme/theme.ts";
 import { isKept } from "../../../electron/publish/write/site-file.ts";
 import { type Article, emptyDetails, emptyVersion, type Node, type Version } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import * as facts from "../../../shared/article/story-facts.ts";
-import { bodyProblem } from "../../../shared/blocks/body.ts";
+import { bodyProblem } from "../../../shared/blocks/body-problem.ts";
 import { done } from "../../../shared/errors.ts";
 import { defaultSettings, type Settings } from "../../../shared/settings.ts";
 

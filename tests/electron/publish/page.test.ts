@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { HtmlValidate } from "html-validate";
 import { beforeAll, describe, expect, it } from "vitest";
-import { withoutReordering } from "../../../electron/publish/outputs/escape-html.ts";
 import type { Node } from "../../../shared/article/article.ts";
+import { withoutReordering } from "../../../shared/html/printable-text.ts";
 import {
   agencyStory,
   block,
@@ -300,7 +300,7 @@ describe("a hostile story", () => {
   });
 
   it("prints nothing that the format doesn't know, even past the plan's own check", async () => {
-    const { bodyHtml } = await import("../../../electron/publish/outputs/body-html.ts");
+    const { bodyHtml } = await import("../../../electron/publish/pages/body-html.ts");
     const { publicBody } = await import("../../../shared/blocks/public-body.ts");
     const bad = (href: unknown) => text("words", { type: "link", attrs: { href } });
     const nested = (depth: number): Node =>

@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { publishImage } from "../../../electron/publish/images/published-image.ts";
 import { newImageMemory } from "../../../electron/publish/images/site-images.ts";
-import { PublishedIndex, PublishedStory } from "../../../electron/publish/outputs/json.ts";
+import { PublishedIndex, PublishedStory } from "../../../electron/publish/outputs/published-data.ts";
 import type { Article } from "../../../shared/article/article.ts";
 import {
   agencyStory,

@@ -7,10 +7,10 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { unzipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { publishBundle, publishSite } from "../../../electron/calls/publishing.ts";
+import { publishBundle, publishSite } from "../../../electron/calls/publishing/publish.ts";
 import { takeLockFile } from "../../../electron/disk/process-lock.ts";
 import { openLibrary } from "../../../electron/library/library.ts";
-import { writeBundle } from "../../../electron/publish/write/bundle.ts";
+import { BundleManifest, writeBundle } from "../../../electron/publish/write/bundle.ts";
 import { oneAtATime } from "../../../electron/publish/write/one-at-a-time.ts";
 import { writeSite } from "../../../electron/publish/write/write-site.ts";
 import { done } from "../../../shared/errors.ts";
@@ -157,6 +157,29 @@ describe("a library", () => {
       const pages = (await names()).filter((name) => name.endsWith(".html"));
       for (const name of pages)
         expect(await readFile(path.join(folder, name), "utf8"), name).toBe(new TextDecoder().decode(bundled[name]));
+    } finally {
+      await library.close();
+    }
+  });
+
+  it("has in its bundle's list only what is in the bundle, where a picture turns out to be missing", async () => {
+    const place = path.join(home, "library");
+    await cp(path.join(ROOT, "resources", "sample"), place, { recursive: true });
+    await rm(path.join(place, "assets"), { recursive: true });
+    const opened = await openLibrary(place);
+    if (!opened.ok) throw new Error(opened.error.message);
+    const library = opened.value;
+    try {
+      const zip = path.join(home, "site.zip");
+      const answer = await publishBundle(library, zip, writer);
+      if (!answer.ok) throw new Error(answer.error.message);
+      const unpictured = answer.value.skipped.filter(({ code }) => code === "no-image");
+      expect(unpictured.length).toBeGreaterThan(0);
+      const bundled = unzipSync(await readFile(zip));
+      const { stories } = BundleManifest.parse(JSON.parse(new TextDecoder().decode(bundled["manifest.json"])));
+      const listed = stories.flatMap(({ versions }) => Object.values(versions).map(({ url }) => url));
+      const pages = Object.keys(bundled).filter((name) => /^(lo|en)\/\d{4}\//.test(name));
+      expect(listed.sort()).toEqual(pages.sort());
     } finally {
       await library.close();
     }

@@ -7,7 +7,7 @@ import { expect, test, vi } from "vitest";
 import { schemaExtensions } from "../../../renderer/editor/schema/extensions.ts";
 import { savablePlugin } from "../../../renderer/editor/schema/savable.ts";
 import { storedBody } from "../../../renderer/editor/session/serialise.ts";
-import { bodyProblem, DEEPEST_NODE } from "../../../shared/blocks/body.ts";
+import { bodyProblem, DEEPEST_NODE } from "../../../shared/blocks/body-problem.ts";
 import { goodBody } from "../../shared/any-body.ts";
 
 // The figure's view asks the desk for its picture; there is neither view nor desk here.

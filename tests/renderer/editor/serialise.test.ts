@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { schemaExtensions } from "../../../renderer/editor/schema/extensions.ts";
 import { rememberStored, storedBody } from "../../../renderer/editor/session/serialise.ts";
-import { bodyProblem } from "../../../shared/blocks/body.ts";
+import { bodyProblem } from "../../../shared/blocks/body-problem.ts";
 import { goodBody } from "../../shared/any-body.ts";
 
 // The figure's view asks the desk for its picture; there is neither view nor desk here.

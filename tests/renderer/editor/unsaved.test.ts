@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { viewOf } from "../../../renderer/editor/session/story-view.ts";
-import { createUnsaved, viewAfter } from "../../../renderer/editor/session/unsaved.ts";
 import { Article, emptyDetails } from "../../../shared/article/article.ts";
+import { createUnsaved, viewAfter } from "./unsaved-in-hand.ts";
 
 const note = (text: string) => ({ row: "lead", by: "ນາງ ຄຳຫລ້າ", at: "2026-11-24T03:00:00Z", text, resolvedAt: null });
 

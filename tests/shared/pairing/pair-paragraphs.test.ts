@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { align } from "../../../shared/pairing/align.ts";
 import { beadCosts } from "../../../shared/pairing/bead-cost.ts";
-import type { BlockKind, PairBlock } from "../../../shared/pairing/block.ts";
+import type { PairBlock } from "../../../shared/pairing/block.ts";
+import type { PairKind as BlockKind } from "../../../shared/pairing/kinds.ts";
 import { pairParagraphs } from "../../../shared/pairing/pair-paragraphs.ts";
 
 const SENTENCES = {

@@ -1,0 +1,42 @@
+/** What the host keeps for who sits here, and the folders that it lets them choose and shows; no library is needed. */
+import path from "node:path";
+import type { HostState } from "../../shared/contract.ts";
+import { done, refuse } from "../../shared/errors.ts";
+import type { ChosenFolders } from "../desk/chosen-folders.ts";
+import type { Remembering } from "../desk/remembered.ts";
+import { usableFolder } from "../desk/usable-folder.ts";
+import type { HostPorts } from "../hosts/ports.ts";
+import type { Needs, Room } from "./room.ts";
+
+const VERSION = "0.1.0";
+
+export interface HostNeeds extends Pick<Needs, "library" | "tell"> {
+  readonly ports: HostPorts;
+  readonly folders: ChosenFolders;
+  readonly remembering: Remembering;
+}
+
+export const hostCalls = ({ library, tell, ports, folders, remembering }: HostNeeds) => {
+  const state = (): HostState => {
+    const { by, language, theme } = remembering.now();
+    return { host: ports.host, version: VERSION, by, language, theme, folders: folders.now() };
+  };
+  return {
+    "host.chooseFolder": async ({ purpose, path: typed }) => {
+      const folder = await ports.chooseFolder(purpose, typed);
+      if (folder === null) return ports.host === "browser" ? refuse("no-dialog") : done({ path: null });
+      const problem = await usableFolder(folder, purpose, library().folder);
+      if (problem) return { ok: false, error: problem };
+      const wanted = path.resolve(folder);
+      const unkept = await folders.choose(purpose, wanted);
+      if (purpose === "backup") tell({ event: "backup.changed" });
+      return unkept ? { ok: false, error: unkept } : done({ path: wanted });
+    },
+    "host.state": async () => done(state()),
+    "host.remember": async (change) => {
+      const problem = await remembering.keep(change);
+      return problem ? { ok: false, error: problem } : done(state());
+    },
+    "host.showLibrary": async () => done({ path: library().folder, shown: await ports.showFolder(library().folder) }),
+  } satisfies Room;
+};

@@ -1,0 +1,50 @@
+/** Which library is open, and going to another; answered where none can be reached as well. */
+import path from "node:path";
+import type { Info } from "../../shared/contract.ts";
+import { done, refuse } from "../../shared/errors.ts";
+import type { ChosenFolders } from "../desk/chosen-folders.ts";
+import type { CurrentLibrary } from "../desk/current-library.ts";
+import type { Remembering } from "../desk/remembered.ts";
+import type { Needs, Room } from "./room.ts";
+
+export interface LibraryNeeds extends Pick<Needs, "tell" | "progress"> {
+  readonly current: CurrentLibrary;
+  readonly folders: ChosenFolders;
+  readonly remembering: Remembering;
+}
+
+export const libraryCalls = ({ current, folders, remembering, tell, progress }: LibraryNeeds) => {
+  const info = (): Info => {
+    const library = current.now();
+    const gone = current.gone();
+    return {
+      id: library.id,
+      name: library.settings().settings.name,
+      path: library.folder,
+      readOnly: library.readOnly,
+      holder: library.holder,
+      search: library.search(),
+      gone: gone && { ...gone },
+    };
+  };
+  return {
+    "library.info": async () => done(info()),
+    "library.use": async ({ path: folder }) => {
+      const wanted = path.resolve(folder);
+      const here = current.now().folder;
+      if (wanted !== here && !folders.mayBeLibrary(wanted)) return refuse("folder-not-chosen");
+      if (wanted === here) {
+        await current.lookAtGround();
+        return done(info());
+      }
+      // What the library that is left was still reading is nobody's business any more.
+      progress("index")(0, 0);
+      const next = await current.enter(wanted, { existing: !folders.mayBecomeLibrary(wanted) });
+      if (!next.ok) return next;
+      const problem = await remembering.keep({ library: wanted });
+      if (problem) return { ok: false, error: problem };
+      tell({ event: "library.changed" });
+      return done(info());
+    },
+  } satisfies Room;
+};

@@ -1,0 +1,122 @@
+/** What a publication does to the stories: kept as revisions before, noted in them after, read as they are out. */
+import type { Article, Lang } from "../../../shared/article/article.ts";
+import { LANGS } from "../../../shared/article/stages.ts";
+import { type DeskError, done, type Reason, type Result, refuse } from "../../../shared/errors.ts";
+import type { GoneOut, Library, Writer } from "../../library/library.ts";
+import type { SiteBuild } from "../../publish/build-site.ts";
+import type { BuildSources } from "../../publish/outputs/site.ts";
+import type { PlanInput } from "../../publish/plan/plan-input.ts";
+import { planSite } from "../../publish/plan/plan-site.ts";
+import {
+  type ReleaseChange,
+  type SitePlan,
+  type SkipCode,
+  type SkippedVersion,
+  versionKey,
+} from "../../publish/plan/site-plan.ts";
+
+/** A story as its publication leaves it; refused where it is no longer as it was planned. */
+function asPublished(article: Article, { slug, release }: ReleaseChange): Result<Article> {
+  const after = { ...article.release };
+  for (const lang of LANGS) {
+    const change = release[lang];
+    if (!change) continue;
+    if (article.trashedAt !== null || after[lang].stage === "withdrawn")
+      return refuse("part-changed", { part: "release" });
+    after[lang] = { ...after[lang], stage: change.stage, publishedAt: after[lang].publishedAt ?? change.publishedAt };
+  }
+  const details = article.details.slug === null ? { ...article.details, slug } : article.details;
+  return done({ ...article, release: after, details });
+}
+
+/** What is told of a story that a publication couldn't take along. */
+const CODES: Readonly<Partial<Record<Reason, SkipCode>>> = {
+  "article-newer": "read-only",
+  "article-unknown-content": "read-only",
+  "slug-taken": "slug-clash",
+  "part-changed": "stage",
+};
+const codeOf = ({ reason }: DeskError): SkipCode => CODES[reason] ?? "unreadable";
+
+const langsOf = ({ release }: ReleaseChange): Lang[] => LANGS.filter((lang) => release[lang]);
+
+export interface Prepared {
+  readonly plan: SitePlan;
+  /** What goes out, kept as a revision; empty where nothing is to be written down. */
+  readonly gone: ReadonlyMap<string, GoneOut>;
+  /** What couldn't be kept, by `versionKey`. */
+  readonly failed: ReadonlyMap<string, SkipCode>;
+}
+
+/**
+ * Keeps what goes out in history. A story that can't be kept stays as it is and is told; the plan is
+ * made again without it, as its address and its place among others' news are free then.
+ */
+export async function prepare(
+  library: Library,
+  input: PlanInput,
+  first: SitePlan,
+  writer: Writer,
+): Promise<Result<Prepared>> {
+  const gone = new Map<string, GoneOut>();
+  const failed = new Map<string, SkipCode>();
+  /** A disk that takes nothing at all is no story's failure. */
+  let problem: DeskError | null = null;
+  for (let plan = first; ; plan = planSite({ ...input, failed })) {
+    const before = failed.size;
+    for (const change of plan.releases) {
+      if (gone.has(change.id)) continue;
+      const kept = await library.goesOut(change.id, langsOf(change), input.now, writer, (article) =>
+        asPublished(article, change),
+      );
+      if (kept.ok) {
+        gone.set(change.id, kept.value);
+        continue;
+      }
+      for (const lang of LANGS) failed.set(versionKey(change.id, lang), codeOf(kept.error));
+      if (kept.error.code === "disk") problem ??= kept.error;
+    }
+    if (failed.size > before) continue;
+    return problem && gone.size === 0 ? { ok: false, error: problem } : done({ plan, gone, failed });
+  }
+}
+
+/**
+ * Notes in the stories what went out, but for what `skipped` names. One that can't be written is told,
+ * and keeps no other from it.
+ */
+export async function settle(
+  library: Library,
+  { plan, skipped }: Pick<SiteBuild, "plan" | "skipped">,
+  gone: Prepared["gone"],
+  writer: Writer,
+): Promise<SkippedVersion[]> {
+  const unmade = new Set(skipped.map(({ id, lang }) => versionKey(id, lang)));
+  const unsettled: SkippedVersion[] = [];
+  for (const change of plan.releases) {
+    const { id } = change;
+    const kept = gone.get(id);
+    const went = langsOf(change).filter((lang) => !unmade.has(versionKey(id, lang)));
+    if (!kept || went.length === 0) continue;
+    const langs = kept.langs.filter(({ lang, isNew }) => !isNew || went.includes(lang));
+    const noted = await library.wentOut(id, { ...kept, langs }, writer);
+    if (!noted.ok) unsettled.push(...went.map((lang) => ({ id, lang, code: codeOf(noted.error) })));
+  }
+  return unsettled;
+}
+
+/** A text that a language is out with: as it goes out now, else of its revision, else as it stands. */
+export function textReader(library: Library, gone: Prepared["gone"]): BuildSources["readText"] {
+  return async (id, lang, rev) => {
+    const kept = rev ?? gone.get(id)?.rev;
+    if (kept === undefined) {
+      const read = await library.read(id);
+      return read.ok ? read.value.article : null;
+    }
+    const read = await library.revision(id, kept);
+    if (read.ok) return read.value;
+    // Where its revision is lost, the story itself may still say the same.
+    const now = await library.open(id);
+    return now.ok && !now.value.changed[lang] ? now.value.article : null;
+  };
+}

@@ -1,0 +1,56 @@
+/** What a publication is planned with: every story as the list knows it, and what stands of those that can't be read. */
+import { done, type Result } from "../../../shared/errors.ts";
+import { instantNow } from "../../../shared/text/dates.ts";
+import { shelfOf } from "../../library/files/article-paths.ts";
+import type { Library } from "../../library/library.ts";
+import type { BuildSources } from "../../publish/outputs/site.ts";
+import type { PlanInput } from "../../publish/plan/plan-input.ts";
+import { cannotBeMade } from "../../publish/plan/refusals.ts";
+import type { OutStory } from "../../publish/plan/site-plan.ts";
+import { type SiteManifest, storiesOf } from "../../publish/write/site-manifest.ts";
+
+export interface PublishOptions extends Pick<PlanInput, "chosen" | "also" | "changed" | "keepStages" | "baseUrl"> {
+  /** Pages may go off the site that nobody withdrew: whoever publishes was asked. */
+  readonly remove?: boolean | undefined;
+}
+
+export type Standing = BuildSources["standing"];
+
+/**
+ * The stories that can't be read, those included that are known of a shelf which can't be. A shelf of which
+ * nothing is known may hold anything: its own error is the answer then, and never that it holds nothing.
+ */
+async function unreadableIds(library: Library, manifest: SiteManifest | undefined): Promise<Result<string[]>> {
+  const shelves = await library.unreadableShelves();
+  const isThere = (id: string) => shelves.has(shelfOf(id));
+  // What was found damaged may be mended by now, or is as it is opened; what was read once may be out of reach.
+  const lost = shelves.size > 0 ? (await library.facts()).map(({ id }) => id).filter(isThere) : [];
+  for (const id of [...(await library.unreadable()).keys(), ...lost]) await library.open(id);
+  const ids = new Set((await library.unreadable()).keys());
+  if (manifest) for (const id of storiesOf(manifest).filter(isThere)) ids.add(id);
+  const known = new Set([...ids].map(shelfOf));
+  for (const [shelf, error] of shelves) if (!known.has(shelf)) return { ok: false, error };
+  return done([...ids]);
+}
+
+export async function planInput(
+  library: Library,
+  options: PublishOptions,
+  standing: Standing,
+  manifest: SiteManifest | undefined,
+): Promise<Result<PlanInput>> {
+  const { chosen, also, changed, keepStages, baseUrl } = options;
+  await library.complete();
+  const found = await unreadableIds(library, manifest);
+  if (!found.ok) return found;
+  const unreadable = found.value;
+  const stories = await library.facts();
+  const stands = new Map<string, OutStory>();
+  for (const id of [...unreadable, ...stories.filter(cannotBeMade).map((story) => story.id)]) {
+    const one = await standing?.(id);
+    if (one) stands.set(id, one.story);
+  }
+  const { settings } = library.settings();
+  const now = instantNow();
+  return done({ stories, unreadable, standing: stands, settings, now, chosen, also, changed, keepStages, baseUrl });
+}

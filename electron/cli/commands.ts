@@ -1,0 +1,23 @@
+/** Every command, in the order of the help. */
+import type { CliCommand } from "./command.ts";
+import { backupCommand } from "./commands/backup.ts";
+import { bundleCommand } from "./commands/bundle.ts";
+import { importCommand } from "./commands/import.ts";
+import { listCommand } from "./commands/list.ts";
+import { publishCommand } from "./commands/publish.ts";
+import { restoreCommand } from "./commands/restore.ts";
+import { showCommand } from "./commands/show.ts";
+import { stageCommand } from "./commands/stage.ts";
+import { verifyCommand } from "./commands/verify.ts";
+
+export const COMMANDS: readonly CliCommand[] = [
+  importCommand,
+  listCommand,
+  showCommand,
+  stageCommand,
+  publishCommand,
+  bundleCommand,
+  verifyCommand,
+  backupCommand,
+  restoreCommand,
+];

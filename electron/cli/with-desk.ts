@@ -1,0 +1,34 @@
+/** The desk that a command asks. */
+import path from "node:path";
+import type { Answer, CallName, Desk, Request } from "../../shared/contract.ts";
+import { type OpenedDesk, openDesk } from "../desk/desk.ts";
+import { endOnSignals } from "../desk/ending.ts";
+import { userFolder } from "../desk/user-folder.ts";
+import type { OnLibrary } from "./command.ts";
+import { must } from "./refused.ts";
+
+export const ask = async <C extends CallName>(desk: Desk, name: C, request: Request<C>): Promise<Answer<C>> =>
+  must(await desk.call(name, request));
+
+/**
+ * Opens the library for one command and closes it, whatever comes; a signal too gives it back. Where `make`
+ * isn't given, one that isn't there is refused: what reads an empty one in its place would say that there are
+ * no stories.
+ */
+export async function withDesk<T>(
+  given: OnLibrary,
+  work: (opened: OpenedDesk) => Promise<T>,
+  { make = false } = {},
+): Promise<T> {
+  const ports = { host: "browser" as const, chooseFolder: async () => null, showFolder: async () => false };
+  const opened = await openDesk({ ports, home: userFolder(), library: path.resolve(given.library), existing: !make });
+  const ending = endOnSignals(opened.close, null);
+  try {
+    return await work(opened);
+  } finally {
+    // Once a signal has come, what the command says of a library that closes under it is no answer.
+    if (ending.begun()) await new Promise<never>(() => undefined);
+    await opened.close();
+    ending.off();
+  }
+}

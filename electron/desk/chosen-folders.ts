@@ -1,0 +1,35 @@
+/** The folders that the user chose in this desk; no other is written to. */
+import path from "node:path";
+import type { HostState, Purpose } from "../../shared/contract.ts";
+import type { DeskError } from "../../shared/errors.ts";
+import type { Remembering } from "./remembered.ts";
+import { defaultLibrary } from "./user-folder.ts";
+
+export interface ChosenFolders {
+  /** Where site, bundles and backups go now. */
+  now(): HostState["folders"];
+  /** Notes a folder that was found usable; but for a library's, which is kept once it is open, it is remembered. */
+  choose(purpose: Purpose, folder: string): Promise<DeskError | null>;
+  /** The user chose it for the library, now or before, or it is the default one. */
+  mayBeLibrary(folder: string): boolean;
+  /** A library may be made in it, where none is. */
+  mayBecomeLibrary(folder: string): boolean;
+}
+
+export function chosenFolders(home: string, { now, keep }: Remembering): ChosenFolders {
+  const chosen = new Set<string>();
+  const mayBecomeLibrary = (folder: string): boolean => chosen.has(folder) || folder === defaultLibrary(home);
+  return {
+    now: () => ({
+      site: now().site ?? path.join(home, "site"),
+      bundle: now().bundle ?? path.join(home, "bundles"),
+      backup: now().backup,
+    }),
+    async choose(purpose, folder) {
+      chosen.add(folder);
+      return purpose === "library" ? null : keep({ [purpose]: folder });
+    },
+    mayBeLibrary: (folder) => mayBecomeLibrary(folder) || folder === now().library,
+    mayBecomeLibrary,
+  };
+}

@@ -1,0 +1,94 @@
+/**
+ * What the agency's pages print around a story: its tag, dateline and sign-off, the heading of
+ * other news, and what belongs to the page alone.
+ * Every pattern looks at a short piece of a line, so that a line of any length costs the same.
+ */
+import { fold } from "../../../shared/text/fold.ts";
+
+const TAG = "ຂ\\.?ປ\\.?ລ";
+const NAME = `(?:KPL|${TAG})`;
+const HEAD = 160;
+
+export interface Marked {
+  /** As found, without the space around it. */
+  readonly mark: string;
+  readonly rest: string;
+}
+
+function take(pattern: RegExp, text: string): Marked | null {
+  const found = pattern.exec(text.slice(0, HEAD));
+  return found ? { mark: found[0].trim(), rest: text.slice(found[0].length).trim() } : null;
+}
+
+/** `ຂປລ Laos and…`, `ຂປລ. ລາວ…`, or the tag on a line of its own. */
+const LEAD_TAG = new RegExp(`^${TAG}(?:[.:]\\s*|\\s+|$)`);
+/** The same in Latin letters; without a sign after it, KPL may be the subject of a sentence. */
+const LATIN_TAG = /^KPL(?:[.:]\s*|\s+[–—-]\s+|\s*[–—]\s*|$)/;
+
+export const leadTagOf = (text: string): Marked | null => take(LEAD_TAG, text);
+export const latinTagOf = (text: string): Marked | null => take(LATIN_TAG, text);
+
+const IN_BRACKETS = `\\((?:[^()]{0,60}[\\s,/.–-])?${NAME}(?:[\\s,/.:–-][^()]{0,60})?\\)`;
+const DASH = "(?:\\s*[–—]+\\s*|\\s+-+\\s+|\\s*:\\s*)";
+const BRACKETS_FIRST = new RegExp(`^${IN_BRACKETS}${DASH}?`, "i");
+const PLACE_FIRST = new RegExp(`^([^()]{1,70}?)\\s*${IN_BRACKETS}(${DASH})?`, "i");
+const MONTH_AND_DAY =
+  /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b|\b\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}[./]\d{1,2}[./]\d{4}|(?:ມັງກອນ|ກຸມພາ|ມີນາ|ເມສາ|ພຶດສະພາ|ມິຖຸນາ|ກໍລະກົດ|ສິງຫາ|ກັນຍາ|ຕຸລາ|ພະຈິກ|ທັນວາ)/i;
+
+/**
+ * `(KPL)`, `(KPL, Luang Prabang)`, `Vientiane, Dec 6 (KPL)`, `ວຽງຈັນ (ຂປລ) –`. Words before the
+ * brackets are a place only with a date among them or a dash after: "The Lao News Agency (KPL)
+ * opened…" is a sentence.
+ */
+export function datelineOf(text: string): Marked | null {
+  const first = take(BRACKETS_FIRST, text);
+  if (first) return first;
+  const placed = PLACE_FIRST.exec(text.slice(0, HEAD));
+  if (!placed || !(placed[2] || MONTH_AND_DAY.test(placed[1] ?? ""))) return null;
+  return { mark: placed[0].trim(), rest: text.slice(placed[0].length).trim() };
+}
+
+const SIGN_OFF = new RegExp(
+  `^(?:(?:source|ທີ່ມາ|ແຫຼ່ງຂ່າວ|ແຫລ່ງຂ່າວ)\\s*:\\s*)?(?:${NAME}\\.?|\\(${NAME}\\)\\.?|${NAME}\\s?[/–-]\\s?[\\p{L}\\p{M}. ]{1,40}|\\(${NAME}\\s?[/–-]\\s?[\\p{L}\\p{M}. ]{1,40}\\))$`,
+  "iu",
+);
+/** A line that is the sign-off: `KPL`, `ຂປລ`, `(KPL)`, `KPL/Xinhua`, `Source: KPL`. */
+export const isSignOff = (text: string): boolean => text.length <= 70 && SIGN_OFF.test(text);
+
+const SIGN_OFF_AT_END = new RegExp(`(?<=[.!?”"’)])\\s*(\\(${NAME}\\)\\.?|(?<=\\s)${NAME}\\.?)$`, "i");
+/** A sign-off at the end of the last paragraph, after its full stop: `… the region. (KPL)`. */
+export function signOffAtEnd(text: string): Marked | null {
+  const from = Math.max(0, text.length - 40);
+  const found = SIGN_OFF_AT_END.exec(text.slice(from));
+  if (!found) return null;
+  const rest = text.slice(0, from + found.index).trimEnd();
+  return rest === "" ? null : { mark: found[1] ?? "", rest };
+}
+
+const HEADINGS = new Set(
+  ["ຂ່າວອື່ນໆ", "ຂ່າວອື່ນ", "ຂ່າວທີ່ກ່ຽວຂ້ອງ", "ຂ່າວກ່ຽວຂ້ອງ", "Other news", "Related news", "More news"].map((words) => fold(words)),
+);
+/** The heading of the other news, in either language whatever the page's. */
+export const isOtherNewsHeading = (text: string): boolean =>
+  text.length <= 40 && HEADINGS.has(fold(text.replace(/\s*:$/, "")));
+
+const EMAIL = "(?:e-?mail|ອີເມ[ວລ]|ສົ່ງອີເມ[ວລ])";
+const PRINT = "(?:print|ພິມ)";
+const COUNTER = new RegExp(
+  `^(?:${EMAIL}\\s*[|·/]?\\s*${PRINT}|${PRINT}\\s*[|·/]?\\s*${EMAIL})(?:\\s*[|·:]?\\s*[\\d.,]{1,12})?$`,
+  "i",
+);
+/** `Email Print 4733`: the page's buttons and its counter of readers. */
+export const isPageButtons = (text: string): boolean => text.length <= 60 && COUNTER.test(text);
+
+const BUTTON = new RegExp(`^(?:${EMAIL}|${PRINT}|share|facebook|twitter|whatsapp|line|ແບ່ງປັນ|[\\d.,]{1,12})$`, "i");
+/** One of those buttons or the counter alone: sure only beside the date. */
+export const isOneButton = (text: string): boolean => text.length <= 30 && BUTTON.test(text);
+
+/** An advertisement's place, wherever it stands. */
+export const isAdvertisement = (text: string): boolean =>
+  text.length <= 20 && /^(?:ads?|advertisements?|ໂຄສະນາ)$/i.test(text);
+
+/** The end of the page. */
+export const isPageEnd = (text: string): boolean =>
+  text.length <= 30 && /^(?:[↑⬆▲]\s*)?(?:top|back to top|go to top|print|ຂຶ້ນເທິງ|ກັບຂຶ້ນເທິງ|ພິມ)$/i.test(text);

@@ -1,0 +1,25 @@
+/** Text that is no page: its first line is the headline, the rest the body. Takes any text. */
+import { done } from "../../../shared/errors.ts";
+import type { Format } from "../format.ts";
+import { asParagraph, quoted } from "../text-lines.ts";
+import { versionOfLines } from "../version-of-lines.ts";
+
+export const plainText: Format = {
+  name: "plain text",
+  extensions: ["txt"],
+  signature: (incoming) => incoming.text().ok,
+  read(incoming) {
+    const text = incoming.lines();
+    if (!text) return null;
+    const [first, ...rest] = text.lines;
+    const headline = first?.text ?? "";
+    return done({
+      ...versionOfLines({ headline, leadTag: "", lead: "", dateline: "", body: asParagraph(rest), signOff: "" }),
+      publishedAt: null,
+      related: [],
+      newCategories: [],
+      warnings: [{ code: "not-a-page", text: quoted(headline) }, ...text.warnings],
+      dropped: [],
+    });
+  },
+};

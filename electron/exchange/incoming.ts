@@ -1,0 +1,40 @@
+/** What comes in to be read as a story: a file, or text that was pasted. */
+import { done, type Result } from "../../shared/errors.ts";
+import { decodeText } from "./decode-text.ts";
+import { readLines, type TextLines } from "./text-lines.ts";
+
+export interface Incoming {
+  /** A file's name; empty for pasted text. */
+  readonly name: string;
+  /** A file's bytes; null for pasted text. */
+  readonly bytes: Uint8Array | null;
+  /** As text, or why it is none (decode-text.ts names the reasons). */
+  text(): Result<string>;
+  /** The text's lines; null where it is none. */
+  lines(): TextLines | null;
+}
+
+/** Decodes once, and only for a format that asks: each may look at the same text. */
+function incoming(name: string, bytes: Uint8Array | null, decode: () => Result<string>): Incoming {
+  let decoded: Result<string> | null = null;
+  let lines: TextLines | null = null;
+  const text = (): Result<string> => {
+    decoded ??= decode();
+    return decoded;
+  };
+  return {
+    name,
+    bytes,
+    text,
+    lines() {
+      const read = text();
+      if (read.ok) lines ??= readLines(read.value);
+      return lines;
+    },
+  };
+}
+
+export const incomingFile = (name: string, bytes: Uint8Array): Incoming =>
+  incoming(name, bytes, () => decodeText(name, bytes));
+
+export const pastedText = (text: string): Incoming => incoming("", null, () => done(text));

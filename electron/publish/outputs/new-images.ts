@@ -1,0 +1,61 @@
+/**
+ * The images of pages that don't stand yet, or get another text. They are looked at before any page is made:
+ * what stays at home for want of one is in no list and behind no link.
+ */
+import type { Lang } from "../../../shared/article/article.ts";
+import { LANGS } from "../../../shared/article/stages.ts";
+import { withoutPages } from "../plan/no-image.ts";
+import {
+  contentsOf,
+  type OutStory,
+  pageOf,
+  type SkipCode,
+  type SkippedVersion,
+  versionKey,
+} from "../plan/site-plan.ts";
+import type { SiteFile } from "../write/site-file.ts";
+import type { Site } from "./site.ts";
+import { imagesOf, textsOf } from "./story-texts.ts";
+
+/** Gives back the site without what can't show its images. */
+export async function* newImages(site: Site): AsyncGenerator<SiteFile, Site> {
+  const stands = site.sources.stands ?? (() => false);
+  const failed = new Map<string, SkipCode>();
+  const homeless = new Set<string>();
+  const looked = new Set<string>();
+  const skipped = new Map<string, SkippedVersion>();
+  let { plan } = site;
+  const goes = (id: string, lang: Lang) => plan.going.has(versionKey(id, lang));
+  /** Whether this language's text, in a page that isn't there yet, was not looked at before. */
+  const isNew = ({ id, versions }: OutStory, lang: Lang): boolean => {
+    const out = versions[lang];
+    const text = `${versionKey(id, lang)} ${goes(id, lang) ? "" : out?.rev}`;
+    if (!out || looked.has(text) || !(goes(id, lang) || !stands(pageOf(out)))) return false;
+    looked.add(text);
+    return true;
+  };
+  for (let before = -1; before < failed.size; ) {
+    before = failed.size;
+    for (const story of plan.outs) {
+      const { id } = story;
+      if (plan.kept.has(id)) continue;
+      const langs = LANGS.filter((lang) => isNew(story, lang));
+      const texts = langs.length > 0 ? await textsOf(story, site, langs).catch(() => null) : null;
+      // What can't be read is told when its turn comes.
+      if (texts === null || typeof texts === "string") continue;
+      const { whole, files } = await imagesOf(texts, site);
+      yield* files;
+      for (const lang of langs.filter((one) => !whole.includes(one))) {
+        const key = versionKey(id, lang);
+        skipped.set(key, { id, lang, code: "no-image" });
+        if (goes(id, lang)) failed.set(key, "no-image");
+        else homeless.add(key);
+      }
+    }
+    if (failed.size === before) break;
+    const again = site.sources.replan(failed);
+    // Told already; the plan tells of the rest as it did before.
+    plan = { ...again, skipped: again.skipped.filter(({ code }) => code !== "no-image") };
+  }
+  return { ...site, ...contentsOf(withoutPages(plan, homeless)), skipped: [...site.skipped, ...skipped.values()] };
+}

@@ -1,0 +1,41 @@
+/** Words, keys and addresses as published data has them. */
+import type { Lang } from "../../../shared/article/article.ts";
+import { LANGS } from "../../../shared/article/stages.ts";
+import type { Term } from "../../../shared/settings.ts";
+import { publicAddress } from "../pages/page-frame.ts";
+import { wordOf } from "../pages/site-words.ts";
+import type { OutStory, SitePlan } from "../plan/site-plan.ts";
+import type { PublicTerm, PublicWords } from "./published-data.ts";
+
+/** A page's address: absolute where the site's is known, else from its root. */
+export function urlOf(baseUrl: string, folder: string): string {
+  return baseUrl ? publicAddress(baseUrl, folder) : `${folder}/index.html`;
+}
+
+/** The words of the languages given, without the empty ones. */
+export function publicWords(words: Readonly<Record<Lang, string>>, langs: readonly Lang[]): PublicWords {
+  const kept: PublicWords = {};
+  for (const lang of langs) if (words[lang].trim()) kept[lang] = words[lang];
+  return kept;
+}
+
+/** A key with its words, in each language of the key that this language has. */
+export function publicTerm(
+  terms: readonly Term[],
+  key: string,
+  keyIn: Readonly<Partial<Record<Lang, string>>>,
+): PublicTerm {
+  const wordIn = (lang: Lang) => wordOf(terms, keyIn[lang] ?? null, lang);
+  return { key, words: publicWords({ lo: wordIn("lo"), en: wordIn("en") }, LANGS) };
+}
+
+/** The category of a story: one key, and for each language the words that its own page shows. */
+export function publicCategory({ versions, last }: OutStory, { settings }: SitePlan): PublicTerm | null {
+  const key = versions[last]?.category ?? null;
+  const keyIn: Partial<Record<Lang, string>> = {};
+  for (const lang of LANGS) {
+    const own = versions[lang]?.category;
+    if (own) keyIn[lang] = own;
+  }
+  return key === null ? null : publicTerm(settings.categories, key, keyIn);
+}

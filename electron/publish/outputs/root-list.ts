@@ -1,0 +1,62 @@
+/** `index.html`: what is out in both languages, each under its own name. Its language is Lao where Lao is out. */
+import type { Lang } from "../../../shared/article/article.ts";
+import { LANGS } from "../../../shared/article/stages.ts";
+import { type Html, html, joined, markupOf } from "../../../shared/html/template.ts";
+import { lineHtml } from "../pages/line-html.ts";
+import { itemHtml, listed } from "../pages/listed-stories.ts";
+import { framePage, pageAddress, siteName, surroundingsAt } from "../pages/page-frame.ts";
+import { LANGUAGE_NAMES, SITE_WORDS } from "../pages/site-words.ts";
+import type { SiteContents } from "../plan/site-plan.ts";
+import { madeFile } from "../write/site-file.ts";
+import type { Output } from "./site.ts";
+
+function rootPage(site: SiteContents): Html {
+  const around = surroundingsAt(0);
+  const { plan } = site;
+  const present = LANGS.filter((lang) => plan.outs.some((story) => story.versions[lang]));
+  const lang: Lang = present[0] ?? "lo";
+  const shown = present.length > 0 ? present : [lang];
+  const names = [...new Set(shown.map((one) => siteName(plan.settings, one)))];
+  const title = joined(
+    shown.map((one) => {
+      const words = SITE_WORDS[one].allNews;
+      return one === lang ? words : html`<span lang="${one}">${words}</span>`;
+    }),
+    " · ",
+  );
+  const columns = present.map(
+    (one) => html`<section lang="${one}">
+<h2><a href="${pageAddress(around.root, one)}">${LANGUAGE_NAMES[one]}</a></h2>
+<ul class="stories">
+${joined(listed(site, one).map((story) => itemHtml(story, plan, around.root, false)))}
+</ul>
+</section>`,
+  );
+  const list = columns.length > 0 ? joined(columns) : html`<p>${SITE_WORDS[lang].nothingYet}</p>`;
+  const agencies = joined(
+    names.map((name) => lineHtml(name, lang)),
+    " · ",
+  );
+  return framePage(
+    {
+      lang,
+      title: names.join(" – "),
+      masthead: html`<p class="name">${agencies}</p>`,
+      description: "",
+      folder: "",
+      alternates: present.map((one) => ({ lang: one, folder: one })),
+      head: [],
+      content: "news",
+      main: html`<main id="news" class="list${present.length > 1 && " both"}">
+<h1>${title}</h1>
+${list}
+</main>`,
+    },
+    plan,
+    around,
+  );
+}
+
+export const rootList: Output = async function* (site) {
+  yield madeFile("index.html", markupOf(rootPage(site)));
+};

@@ -1,0 +1,57 @@
+/** A language as it stands on the site: with its present text, or with that which it went out with. */
+import type { Lang } from "../../../shared/article/article.ts";
+import { LANGS } from "../../../shared/article/stages.ts";
+import type { Standing, StoryFacts } from "../../../shared/article/story-facts.ts";
+import { withZoneOffset, yearAndMonth } from "../../../shared/text/dates.ts";
+import type { OutStory, OutVersion } from "./site-plan.ts";
+
+/** For what is out and says nowhere when it went. */
+const LONG_AGO = "1970-01-01T00:00:00Z";
+
+const folderOf = (lang: Lang, publishedAt: string, slug: string, zone: string): string =>
+  [lang, ...yearAndMonth(publishedAt, zone), slug].join("/");
+
+/** The present text of a language as it stands on the site: under its own date, or under now where it has none. */
+export function outVersion(story: StoryFacts, lang: Lang, slug: string, zone: string, now: string): OutVersion {
+  const publishedAt = withZoneOffset(story.release[lang].publishedAt ?? now, zone);
+  const { headline, lead } = story.versions[lang] ?? { headline: "", lead: "" };
+  const folder = folderOf(lang, publishedAt, slug, zone);
+  return { lang, headline, lead, category: story.category, publishedAt, folder, rev: null };
+}
+
+/** How a language stands after this publication, if its present text doesn't go out. */
+export function standingNow(story: StoryFacts, lang: Lang): Standing | null {
+  if (story.changed[lang]) return story.standing[lang] ?? null;
+  const version = story.versions[lang];
+  const { slug, category, release } = story;
+  return (
+    version && {
+      slug,
+      category,
+      publishedAt: release[lang].publishedAt,
+      headline: version.headline,
+      lead: version.lead,
+    }
+  );
+}
+
+/** A language that is out with the text that it went out with; null where there is none. */
+export function standingVersion(story: StoryFacts, lang: Lang, slug: string, zone: string): OutVersion | null {
+  const standing = standingNow(story, lang);
+  if (!standing) return null;
+  const { publishedAt: own, out } = story.release[lang];
+  const publishedAt = withZoneOffset(standing.publishedAt ?? own ?? out?.at ?? LONG_AGO, zone);
+  const { headline, lead, category } = standing;
+  const folder = folderOf(lang, publishedAt, slug, zone);
+  return { lang, headline, lead, category, publishedAt, folder, rev: out?.rev ?? null };
+}
+
+/** The language that went out last; of two at the same moment the first of both. */
+export function lastOut(story: StoryFacts, versions: OutStory["versions"], going: readonly Lang[], now: string): Lang {
+  const atOf = (lang: Lang): number => {
+    const { out, publishedAt } = story.release[lang];
+    return Date.parse(going.includes(lang) ? now : (out?.at ?? publishedAt ?? LONG_AGO));
+  };
+  const langs = LANGS.filter((lang) => versions[lang]);
+  return langs.reduce((last, lang) => (atOf(lang) > atOf(last) ? lang : last), langs[0] ?? "lo");
+}

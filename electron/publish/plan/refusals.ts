@@ -1,0 +1,60 @@
+/** What stands against a language: that its present text goes out, that its page is made anew. */
+import { FORMAT, type Lang } from "../../../shared/article/article.ts";
+import { isOut } from "../../../shared/article/out.ts";
+import { LANGS } from "../../../shared/article/stages.ts";
+import type { StoryFacts } from "../../../shared/article/story-facts.ts";
+import type { SkipCode } from "./site-plan.ts";
+
+const isAhead = (instant: string | null, now: string): boolean =>
+  instant !== null && Date.parse(instant) > Date.parse(now);
+
+/** What holds a language back, whether it is out or not: null where nothing does. */
+export function heldBack({ release, embargoUntil }: StoryFacts, lang: Lang, now: string): SkipCode | null {
+  const { stage, publishedAt } = release[lang];
+  if (stage !== "ready" && stage !== "published") return "stage";
+  if (isAhead(embargoUntil, now)) return "embargo";
+  return isAhead(publishedAt, now) ? "future" : null;
+}
+
+/** Why the present text of a language can't go out, or null where it can. */
+export function refusal(story: StoryFacts, lang: Lang, now: string): SkipCode | null {
+  const version = story.versions[lang];
+  if (story.format > FORMAT) return "read-only";
+  if (story.trashedAt !== null) return "trashed";
+  if (!version) return "no-version";
+  const held = heldBack(story, lang, now);
+  if (held === "stage") return held;
+  if (!version.printable) return "read-only";
+  if (version.headline.trim() === "") return "no-headline";
+  return held;
+}
+
+/** Out by the library's word; a story in the trash is not. */
+export const isPublic = (story: StoryFacts, lang: Lang): boolean =>
+  story.trashedAt === null && isOut(story.release[lang]);
+
+/** Out before its publication was noted with its text: by an older desk or an import. */
+const isUnnoted = (story: StoryFacts, lang: Lang): boolean => story.release[lang].out === null;
+
+/**
+ * Why the page of a language that is out can't be made anew, or null where it can: what went out is
+ * not in history, or the text itself, where that is all there is, can't be printed.
+ */
+export function stuck(story: StoryFacts, lang: Lang): SkipCode | null {
+  if (story.format > FORMAT) return "read-only";
+  if (!isUnnoted(story, lang)) return story.changed[lang] && !story.standing[lang] ? "unreadable" : null;
+  const version = story.versions[lang];
+  if (!version) return null;
+  if (!version.printable) return "read-only";
+  return version.headline.trim() === "" ? "no-headline" : null;
+}
+
+/** Whether the pages of a story can't be made anew, so that those which stand in a site's folder stay. */
+export const cannotBeMade = (story: StoryFacts): boolean =>
+  LANGS.some((lang) => isPublic(story, lang) && stuck(story, lang) !== null);
+
+/** Whether a language of a story is there to be published at all, or says that it is. */
+export function concerns(story: StoryFacts, lang: Lang): boolean {
+  const { stage } = story.release[lang];
+  return story.versions[lang] !== null || stage === "ready" || stage === "published";
+}

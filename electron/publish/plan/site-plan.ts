@@ -1,0 +1,79 @@
+/** The plan of a publication: what is out after it, what stays at home, what is to be written down. */
+import type { Lang } from "../../../shared/article/article.ts";
+import type { SKIP_CODES } from "../../../shared/contract.ts";
+import type { Settings } from "../../../shared/settings.ts";
+
+export type SkipCode = (typeof SKIP_CODES)[number];
+
+/** One language of a story that is out after this publication. */
+export interface OutVersion {
+  readonly lang: Lang;
+  readonly headline: string;
+  readonly lead: string;
+  readonly category: string | null;
+  /** With the desk zone's offset. */
+  readonly publishedAt: string;
+  /** The page's folder from the site's root, without slashes at its ends: `en/2024/12/laos-and-cambodia`. */
+  readonly folder: string;
+  /** The revision in history that the page is made from; null: the story as it stands. */
+  readonly rev: string | null;
+}
+
+export interface OutStory {
+  readonly id: string;
+  readonly versions: Readonly<Partial<Record<Lang, OutVersion>>>;
+  /** The language that went out last: what the data of both say once is of this one. */
+  readonly last: Lang;
+  /** Of the language that went out last. */
+  readonly slug: string;
+}
+
+/** What publication changes in a story, of each language that goes out with its present text. */
+export interface ReleaseChange {
+  readonly id: string;
+  /** The slug to fix, or null where it is fixed. */
+  readonly slug: string | null;
+  readonly release: Readonly<Partial<Record<Lang, { readonly stage: "published"; readonly publishedAt: string }>>>;
+}
+
+export interface SkippedVersion {
+  readonly id: string;
+  readonly lang: Lang;
+  readonly code: SkipCode;
+}
+
+export interface SitePlan {
+  readonly settings: Settings;
+  /** A time zone that this host knows: the desk's, else the default one. */
+  readonly zone: string;
+  /** Where the site will stand, ending in a slash; empty while unknown. */
+  readonly baseUrl: string;
+  /** By id. */
+  readonly outs: readonly OutStory[];
+  /** Those of `outs` that can't be made anew: their pages stay as they stand in the site's folder. */
+  readonly kept: ReadonlySet<string>;
+  readonly skipped: readonly SkippedVersion[];
+  readonly releases: readonly ReleaseChange[];
+  /** What goes out with its present text, by `versionKey`, whether or not anything is to be written down. */
+  readonly going: ReadonlySet<string>;
+}
+
+/** One language of a story, as a key. */
+export const versionKey = (id: string, lang: Lang): string => `${id} ${lang}`;
+
+/** The page of a language that is out, from the site's root. */
+export const pageOf = (out: OutVersion): string => `${out.folder}/index.html`;
+
+/** The last part of a page's folder. */
+export const slugIn = (version: OutVersion | undefined): string => version?.folder.split("/").at(-1) ?? "";
+
+/** What is on a site: a plan with its stories at hand. */
+export interface SiteContents {
+  readonly plan: SitePlan;
+  readonly outs: ReadonlyMap<string, OutStory>;
+}
+
+export const contentsOf = (plan: SitePlan): SiteContents => ({
+  plan,
+  outs: new Map(plan.outs.map((out) => [out.id, out])),
+});

@@ -1,0 +1,50 @@
+/** What each event makes of an open story: a table, with the reasons in the files that it names. */
+import { bodyEdited, detailsEdited, fieldEdited, noteEdited, rowEdited } from "./edits.ts";
+import { type SessionEvent, type Step, step } from "./events.ts";
+import { caretMoved, deskTold, storyRead } from "./outside.ts";
+import { saveAnswered, saveAsked } from "./saving.ts";
+import { bothSaved, mineCopied, mineInHistory, sideTaken, theirsCopied, theirsRead } from "./settling.ts";
+import type { SessionState } from "./state.ts";
+
+export function reduce(state: SessionState, event: SessionEvent): Step {
+  switch (event.kind) {
+    case "field-edited":
+      return fieldEdited(state, event.lang, event.field, event.text, event.at);
+    case "body-edited":
+      return bodyEdited(state, event.lang, event.at);
+    case "details-edited":
+      return detailsEdited(state, event.change, event.at);
+    case "row-edited":
+      return rowEdited(state, event.row, event.record, event.at);
+    case "note-edited":
+      return noteEdited(state, event.id, event.note, event.at);
+    case "caret-moved":
+      return caretMoved(state);
+    case "save-asked":
+      return saveAsked(state, event.unwritten);
+    case "save-answered":
+      return saveAnswered(state, event.sent, event.answer, event.unwritten);
+    case "reason-given":
+      return step({ ...state, why: event.why });
+    case "released":
+      return step({ ...state, view: { ...state.view, release: event.release, changed: event.changed } });
+    case "desk-told":
+      return deskTold(state, event.news);
+    case "story-read":
+      return storyRead(state, event.answer, event.caretIn);
+    case "theirs-read":
+      return theirsRead(state, event.answer, event.unwritten);
+    case "side-taken":
+      return sideTaken(state, event.side);
+    case "theirs-copied":
+      return theirsCopied(state, event.answer);
+    case "mine-in-history":
+      return mineInHistory(state, event.answer);
+    case "mine-copied":
+      return mineCopied(state, event.answer);
+    case "both-saved":
+      return bothSaved(state, event.sent, event.answer);
+    case "closed":
+      return step({ ...state, closed: true }, { kind: "save-later", in: null });
+  }
+}

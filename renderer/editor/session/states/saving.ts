@@ -1,0 +1,174 @@
+/** From a save that is asked for to its end: what is sent, and what becomes of each answer. */
+import type { Lang } from "../../../../shared/article/article.ts";
+import { LANGS } from "../../../../shared/article/stages.ts";
+import type { Answer, Opened, SaveRequest } from "../../../../shared/contract.ts";
+import type { DeskError, Result } from "../../../../shared/errors.ts";
+import { PARTS, type Part, viewOf } from "../story-view.ts";
+import { goOn, type Step, step } from "./events.ts";
+import { owe, readIfOwed } from "./outside.ts";
+import { detailsWithout, refusedDetail, saysMore } from "./refused-detail.ts";
+import { isBegun, isStoryGone, revisionsAfter, type Saving, type SessionState } from "./state.ts";
+import { hasEntries, isNothing, NOTHING, putBack, take, withoutPart, withPart, withSaved } from "./unsaved.ts";
+
+/** How long after a refusal it is tried again, each time later; in milliseconds. */
+const RETRY_MS = [2_000, 5_000, 15_000, 30_000];
+
+export function saveAsked(state: SessionState, unwritten: readonly Lang[]): Step {
+  if (state.saving)
+    return step({ ...state, saving: { ...state.saving, again: true } }, { kind: "save-later", in: null });
+  return goOn(step(state, { kind: "save-later", in: null }), (now) => begin(now, unwritten));
+}
+
+/** Sends all that is unsaved, where it can be. */
+function begin(state: SessionState, unwritten: readonly Lang[]): Step {
+  if (state.conflict || isStoryGone(state)) return ended(state, false);
+  if (state.closed) return ended(state, isNothing(state.unsaved));
+  const now = begunOnly(state, unwritten);
+  if (isNothing(now.unsaved)) return ended({ ...now, refusal: null }, true);
+  const saving: Saving = {
+    taken: NOTHING,
+    only: PARTS,
+    alone: [],
+    refusedDetails: [],
+    refusedPart: null,
+    inConflict: null,
+    again: false,
+  };
+  return send(now, saving, unwritten);
+}
+
+/** What was held up by saving is done now. */
+const ended = (state: SessionState, saved: boolean): Step =>
+  goOn(step(state, { kind: "save-ended", saved }), readIfOwed);
+
+const begunOnly = (state: SessionState, unwritten: readonly Lang[]): SessionState => {
+  const unsaved = LANGS.filter((lang) => !isBegun(state, lang, unwritten)).reduce(withoutPart, state.unsaved);
+  return unsaved === state.unsaved ? state : { ...state, unsaved };
+};
+
+/** The next request of a save, or its end where nothing is left to send. */
+function send(given: SessionState, saving: Saving, unwritten: readonly Lang[]): Step {
+  const state = begunOnly(given, unwritten);
+  const without = saving.refusedDetails.map(({ detail }) => detail);
+  const isNews = (part: Part) =>
+    part !== "details" ||
+    without.length === 0 ||
+    saysMore(detailsWithout(state.view.details, without), state.base.details);
+  const parts = state.unsaved.parts.filter((part) => saving.only.includes(part) && isNews(part));
+  if (parts.length === 0 && !hasEntries(state.unsaved)) {
+    const [next, ...alone] = saving.alone;
+    return next ? send(state, { ...saving, only: [next], alone }, unwritten) : end(state, saving, null, unwritten);
+  }
+  const { taken, left } = take(state.unsaved, parts);
+  return step(
+    { ...state, unsaved: left, unsavedSince: null, saving: { ...saving, taken } },
+    { kind: "save", taken, without },
+  );
+}
+
+export function saveAnswered(
+  given: SessionState,
+  sent: SaveRequest,
+  answer: Result<Answer<"articles.save">>,
+  unwritten: readonly Lang[],
+): Step {
+  if (!given.saving) return step(given);
+  const saving = { ...given.saving, taken: NOTHING };
+  if (answer.ok) {
+    const [only, ...alone] = saving.alone;
+    return send(taken(given, sent, answer.value), { ...saving, only: only ? [only] : [], alone }, unwritten);
+  }
+  const { error } = answer;
+  const { parts } = given.saving.taken;
+  const state = { ...given, saving, unsaved: putBack(given.unsaved, given.saving.taken) };
+  const detail = refusedDetail(error);
+  if (detail && sent.details && detail in sent.details) {
+    const refusedDetails = [...saving.refusedDetails, { detail, value: sent.details[detail], error }];
+    const now = detail === "embargoUntil" ? embargoBack(state, sent.details.embargoUntil, error) : state;
+    return send(now, { ...saving, refusedDetails }, unwritten);
+  }
+  if (error.code === "conflict")
+    return step({ ...state, saving: { ...saving, inConflict: error } }, { kind: "read-theirs" });
+  if (error.code !== "invalid") return end(state, saving, error, unwritten);
+  // One part that is refused for its content must not keep the others from being saved.
+  const left = parts.length > 1 ? parts : saving.alone;
+  const [only, ...alone] = left;
+  const refusedPart = parts.length > 1 ? saving.refusedPart : error;
+  if (!only) return end(state, saving, refusedPart, unwritten);
+  return send(state, { ...saving, only: [only], alone, refusedPart }, unwritten);
+}
+
+function taken(state: SessionState, sent: SaveRequest, answer: Answer<"articles.save">): SessionState {
+  const base = withSaved(state.base, sent, answer.updatedAt);
+  const { has, changed } = viewOf({ article: base, changed: answer.changed });
+  const { view } = state;
+  const isNew = LANGS.some((lang) => has[lang] !== view.has[lang] || changed[lang] !== view.changed[lang]);
+  return {
+    ...state,
+    base,
+    revs: revisionsAfter(state.revs, sent, answer.revs),
+    view: isNew ? { ...view, has, changed } : view,
+    why: sent.why ? undefined : state.why,
+    refusals: 0,
+    outside: { ...state.outside, untold: answer.updatedAt, saves: state.outside.saves + 1 },
+  };
+}
+
+/** An embargo on what is out isn't kept: unless another was chosen meanwhile, the story has the one that it had. */
+function embargoBack(state: SessionState, refused: unknown, error: DeskError): SessionState {
+  if (state.view.details.embargoUntil !== refused) return state;
+  const { embargoUntil } = state.base.details;
+  const details = { ...state.view.details, embargoUntil };
+  const now = tellEmbargo({ ...state, view: { ...state.view, details } }, error);
+  return saysMore(details, now.base.details) ? now : { ...now, unsaved: withoutPart(now.unsaved, "details") };
+}
+
+export const tellEmbargo = (state: SessionState, error: DeskError): SessionState => ({
+  ...state,
+  refusedEmbargo: { error, turn: (state.refusedEmbargo?.turn ?? 0) + 1 },
+});
+
+/** What the desk told meanwhile is looked at now, and details that stayed at home are unsaved. */
+function rested(state: SessionState, saving: Saving): SessionState {
+  const left = saving.refusedDetails.length > 0 && saysMore(state.view.details, state.base.details);
+  const unsaved = left ? withPart(state.unsaved, "details") : state.unsaved;
+  return owe({ ...state, saving: null, unsaved });
+}
+
+/** A save is over; `error`: what stopped it. */
+function end(given: SessionState, saving: Saving, error: DeskError | null, unwritten: readonly Lang[]): Step {
+  const state = rested(given, saving);
+  const standing = saving.refusedDetails.findLast(({ detail, value }) => state.view.details[detail] === value);
+  const refusal = error ?? saving.refusedPart ?? standing?.error ?? null;
+  if (refusal) return goOn(refused(state, refusal), (now) => afterRefusal(now, saving, unwritten));
+  const now: SessionState = { ...state, refusal: null, refusals: 0 };
+  if (!isNothing(now.unsaved) && !now.closed) return begin(now, unwritten);
+  return ended(now, isNothing(now.unsaved));
+}
+
+/** Kept in the window, told, and tried again, unless it would come back the same until the text is changed. */
+function refused(given: SessionState, refusal: DeskError): Step {
+  const state = { ...given, refusal, refusals: given.refusals + 1 };
+  if (refusal.code === "invalid" || isStoryGone(state) || state.closed) return step(state);
+  const wait = RETRY_MS[Math.min(given.refusals, RETRY_MS.length - 1)] ?? null;
+  return step(state, { kind: "save-later", in: wait });
+}
+
+/** Whoever asked while the refused save was under way has a save of their own. */
+const afterRefusal = (state: SessionState, { again }: Saving, unwritten: readonly Lang[]): Step =>
+  again ? begin(state, unwritten) : ended(state, false);
+
+/** Theirs was read after a save was refused for conflict: from here on somebody has to take a side. */
+export function conflictBegins(
+  given: SessionState,
+  saving: Saving,
+  error: DeskError,
+  answer: Result<Opened>,
+  unwritten: readonly Lang[],
+): Step {
+  if (!answer.ok) return end(given, saving, answer.error, unwritten);
+  const state = rested(given, saving);
+  const conflict = { error, theirs: answer.value, settling: null };
+  const now: SessionState = { ...state, refusal: null, conflict };
+  return goOn(step(now, { kind: "save-later", in: null }), (next) => ended(next, false));
+}

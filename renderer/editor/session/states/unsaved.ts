@@ -1,0 +1,109 @@
+/** What was changed in this window and no save has taken yet, and how it comes together with what the desk knows. */
+import { type Article, emptyVersion, type Note, type RowRecord } from "../../../../shared/article/article.ts";
+import { LANGS } from "../../../../shared/article/stages.ts";
+import type { Opened, SaveRequest } from "../../../../shared/contract.ts";
+import { entriesOf, PARTS, type Part, type StoryView, viewOf } from "../story-view.ts";
+
+/** A row's record or a note by its id; null: taken away. */
+type Changes<T> = Readonly<Record<string, T | null>>;
+
+export interface Unsaved {
+  /** In the order in which they are saved; their text is the window's. */
+  readonly parts: readonly Part[];
+  readonly rows: Changes<RowRecord>;
+  readonly notes: Changes<Note>;
+}
+
+export const NOTHING: Unsaved = { parts: [], rows: {}, notes: {} };
+
+const isNone = (changes: Changes<unknown>): boolean => {
+  for (const key in changes) if (Object.hasOwn(changes, key)) return false;
+  return true;
+};
+export const hasEntries = ({ rows, notes }: Unsaved): boolean => !isNone(rows) || !isNone(notes);
+export const isNothing = (unsaved: Unsaved): boolean => unsaved.parts.length === 0 && !hasEntries(unsaved);
+
+export const withPart = (unsaved: Unsaved, part: Part): Unsaved =>
+  unsaved.parts.includes(part)
+    ? unsaved
+    : { ...unsaved, parts: PARTS.filter((one) => one === part || unsaved.parts.includes(one)) };
+
+export const withoutPart = (unsaved: Unsaved, part: Part): Unsaved =>
+  unsaved.parts.includes(part) ? { ...unsaved, parts: unsaved.parts.filter((one) => one !== part) } : unsaved;
+
+export const withRow = (unsaved: Unsaved, row: string, record: RowRecord | null): Unsaved => ({
+  ...unsaved,
+  rows: { ...unsaved.rows, [row]: record },
+});
+
+export const withNote = (unsaved: Unsaved, id: string, note: Note | null): Unsaved => ({
+  ...unsaved,
+  notes: { ...unsaved.notes, [id]: note },
+});
+
+/** These parts, and all rows and notes, go with a save; what is changed from here on is left for the next. */
+export function take(unsaved: Unsaved, parts: readonly Part[]): { readonly taken: Unsaved; readonly left: Unsaved } {
+  const goes = (part: Part) => parts.includes(part);
+  return {
+    taken: { ...unsaved, parts: unsaved.parts.filter(goes) },
+    left: { ...NOTHING, parts: unsaved.parts.filter((part) => !goes(part)) },
+  };
+}
+
+/** A save that took these was refused: they are unsaved again, under what was changed meanwhile, which is newer. */
+export const putBack = (unsaved: Unsaved, taken: Unsaved): Unsaved => ({
+  parts: PARTS.filter((part) => unsaved.parts.includes(part) || taken.parts.includes(part)),
+  rows: { ...taken.rows, ...unsaved.rows },
+  notes: { ...taken.notes, ...unsaved.notes },
+});
+
+const changedSince = <T>(now: Changes<T>, sent: Changes<T>): Changes<T> =>
+  Object.fromEntries(Object.entries(now).filter(([key, value]) => !Object.hasOwn(sent, key) || sent[key] !== value));
+
+/** Of the rows and notes, what was changed after these were sent. */
+export const entriesSince = (unsaved: Unsaved, sent: Pick<Unsaved, "rows" | "notes">): Unsaved => ({
+  parts: [],
+  rows: changedSince(unsaved.rows, sent.rows),
+  notes: changedSince(unsaved.notes, sent.notes),
+});
+
+/** What is known with such changes in it. */
+export function withEntries<T>(known: Readonly<Record<string, T>>, changes: Changes<T>): Record<string, T> {
+  const entries = new Map(Object.entries(known));
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null) entries.delete(key);
+    else entries.set(key, value);
+  }
+  return entriesOf(Object.fromEntries(entries));
+}
+
+/** The story as it is once a save was taken. */
+export function withSaved(article: Article, save: SaveRequest, updatedAt: string): Article {
+  const versions = { ...article.versions };
+  for (const lang of LANGS) {
+    const sent = save[lang];
+    if (sent) versions[lang] = { ...(versions[lang] ?? emptyVersion(lang, updatedAt)), ...sent, updatedAt };
+  }
+  const details = save.details ? { ...article.details, ...save.details } : article.details;
+  return { ...article, details, versions, updatedAt };
+}
+
+/** What is shown once these parts are as the desk has them; rows and notes that are unsaved stay as they are here. */
+export function viewAfter(
+  shown: StoryView,
+  story: Pick<Opened, "article" | "changed">,
+  parts: readonly Part[],
+  unsaved: Pick<Unsaved, "rows" | "notes">,
+): StoryView {
+  const now = viewOf(story);
+  return {
+    ...now,
+    details: parts.includes("details") ? now.details : shown.details,
+    fields: {
+      lo: parts.includes("lo") ? now.fields.lo : shown.fields.lo,
+      en: parts.includes("en") ? now.fields.en : shown.fields.en,
+    },
+    rows: withEntries(now.rows, unsaved.rows),
+    notes: withEntries(now.notes, unsaved.notes),
+  };
+}

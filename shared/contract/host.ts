@@ -1,0 +1,40 @@
+/** What the host keeps and can do for who sits here. */
+import { z } from "zod";
+import { Lang } from "../article/article.ts";
+import { Empty } from "./parts.ts";
+
+/** Who sits here, where nobody has said a name. */
+export const NO_NAME = "Desk";
+
+export const PURPOSES = ["site", "bundle", "library", "backup"] as const;
+export const Purpose = z.enum(PURPOSES);
+export type Purpose = z.infer<typeof Purpose>;
+
+/** What the host keeps for who sits here, outside any library. */
+export const HostState = z.object({
+  host: z.enum(["electron", "browser"]),
+  version: z.string(),
+  by: z.string(),
+  language: Lang,
+  theme: z.enum(["auto", "light", "dark"]),
+  folders: z.object({ site: z.string(), bundle: z.string(), backup: z.string().nullable() }),
+});
+export type HostState = z.infer<typeof HostState>;
+
+export const hostContract = {
+  /** Electron asks with a dialog; the browser host checks the path that was typed. */
+  "host.chooseFolder": {
+    request: z.strictObject({ purpose: Purpose, path: z.string().optional() }),
+    answer: z.object({ path: z.string().nullable() }),
+  },
+  "host.state": { request: Empty, answer: HostState },
+  "host.remember": {
+    request: z.strictObject({
+      by: z.string().trim().min(1).max(80).optional(),
+      language: Lang.optional(),
+      theme: z.enum(["auto", "light", "dark"]).optional(),
+    }),
+    answer: HostState,
+  },
+  "host.showLibrary": { request: Empty, answer: z.object({ path: z.string(), shown: z.boolean() }) },
+} as const;

@@ -1,0 +1,149 @@
+/** Stories: listed, opened, written, released, put into the trash and taken out; their images. */
+import { z } from "zod";
+import {
+  Article,
+  ArticleId,
+  AssetName,
+  BlockId,
+  Instant,
+  Lang,
+  Note,
+  Release,
+  RowRecord,
+  Stage,
+  Words,
+} from "../article/article.ts";
+import { Base64, Id, Langs, LIMITS, PartialDetails, PartialVersion, Revision, Revisions } from "./parts.ts";
+
+/** From and up to, in UTF-16 units of the text that it stands beside. */
+export const MarkRange = z.tuple([z.int(), z.int()]);
+export type MarkRange = z.infer<typeof MarkRange>;
+const Marks = z.array(MarkRange);
+
+/** Where a story says what was searched for; plain text with ranges, never markup. */
+export const Found = z.object({
+  headline: z.object({ lo: Marks, en: Marks }),
+  /** A piece of a lead or a paragraph; null where only a headline says it. */
+  snippet: z.object({ lang: Lang, text: z.string(), marks: Marks }).nullable(),
+});
+export type Found = z.infer<typeof Found>;
+
+const Progress = z.object({ total: z.number(), confirmed: z.number(), stale: z.number(), missing: z.number() });
+
+export const Summary = z.object({
+  id: ArticleId,
+  headline: Words,
+  source: Lang,
+  stages: z.object({ lo: Stage, en: Stage }),
+  /** Readers have it: published and not withdrawn. */
+  out: Langs,
+  /** It is out, and what its page shows stands otherwise in the story now. */
+  changed: Langs,
+  /** The version exists. */
+  has: z.object({ lo: z.boolean(), en: z.boolean() }),
+  category: z.string().nullable(),
+  updatedAt: z.string(),
+  trashedAt: z.string().nullable(),
+  rows: Progress,
+  /** Why the story can be read only; null where it can be edited. */
+  readOnly: z.string().nullable(),
+  /** In the answer to a search, where the index gave it. */
+  found: Found.optional(),
+});
+export type Summary = z.infer<typeof Summary>;
+
+/** "relevance" is for a search, and is what one without a sort gets: headline above lead above body, recent above old. */
+export const SORTS = ["updated", "created", "published", "headline", "category", "relevance"] as const;
+export const Counts = z.object({
+  all: z.number(),
+  draft: z.number(),
+  translating: z.number(),
+  review: z.number(),
+  ready: z.number(),
+  published: z.number(),
+  withdrawn: z.number(),
+  translation: z.number(),
+  owed: z.number(),
+  stale: z.number(),
+  changed: z.number(),
+  trashed: z.number(),
+});
+export type Counts = z.infer<typeof Counts>;
+
+/** Why a story opens read-only. */
+export const ReadOnlyReason = z.enum(["article-newer", "article-unknown-content"]);
+export type ReadOnlyReason = z.infer<typeof ReadOnlyReason>;
+
+/**
+ * `changed`: as in the list. `readOnly` is there where the story can't be edited; `article` is then
+ * shown, never saved.
+ */
+export const Opened = z.object({
+  article: Article,
+  revs: Revisions,
+  changed: Langs,
+  readOnly: ReadOnlyReason.optional(),
+});
+export type Opened = z.infer<typeof Opened>;
+
+export const SaveRequest = z.strictObject({
+  id: z.string().max(100),
+  base: z.strictObject({ details: Revision.optional(), lo: Revision.optional(), en: Revision.optional() }),
+  details: PartialDetails.optional(),
+  lo: PartialVersion.optional(),
+  en: PartialVersion.optional(),
+  rows: z.record(BlockId, RowRecord.nullable()).optional(),
+  notes: z.record(ArticleId, Note.nullable()).optional(),
+  /** Keeps a revision in history with this save: a confirmation of many rows, or a conflict that was settled. */
+  why: z.enum(["confirm", "conflict"]).optional(),
+});
+export type SaveRequest = z.infer<typeof SaveRequest>;
+
+export const ListRequest = z.strictObject({
+  text: z.string().max(LIMITS.search).optional(),
+  stage: Stage.optional(),
+  lang: Lang.optional(),
+  category: z.string().optional(),
+  needs: z.enum(["translation", "owed", "stale", "changed"]).optional(),
+  trashed: z.boolean().optional(),
+  sort: z.enum(SORTS).optional(),
+  offset: z.int().min(0).optional(),
+  limit: z.int().min(1).max(1000).optional(),
+});
+export type ListRequest = z.infer<typeof ListRequest>;
+export const ListAnswer = z.object({ total: z.number(), counts: Counts, items: z.array(Summary) });
+export type ListAnswer = z.infer<typeof ListAnswer>;
+
+export const storyContract = {
+  "articles.list": { request: ListRequest, answer: ListAnswer },
+  "articles.create": {
+    request: z.strictObject({
+      details: PartialDetails.optional(),
+      lo: PartialVersion.optional(),
+      en: PartialVersion.optional(),
+    }),
+    answer: Opened,
+  },
+  "articles.open": { request: Id, answer: Opened },
+  "articles.save": { request: SaveRequest, answer: z.object({ revs: Revisions, updatedAt: Instant, changed: Langs }) },
+  "articles.release": {
+    request: z.strictObject({
+      id: ArticleId,
+      lang: Lang,
+      stage: Stage.optional(),
+      publishedAt: Instant.nullable().optional(),
+    }),
+    answer: z.object({ release: z.looseObject({ lo: Release, en: Release }), changed: Langs }),
+  },
+  "articles.trash": { request: Id, answer: z.object({ trashedAt: Instant.nullable() }) },
+  "articles.restore": { request: Id, answer: z.object({ trashedAt: Instant.nullable() }) },
+  "articles.duplicate": { request: Id, answer: Opened },
+  "assets.add": {
+    request: z.strictObject({ name: z.string().max(LIMITS.fileName), data: Base64 }),
+    answer: z.object({ asset: AssetName, width: z.number(), height: z.number() }),
+  },
+  "assets.read": {
+    request: z.strictObject({ asset: AssetName }),
+    answer: z.object({ type: z.string(), data: Base64 }),
+  },
+} as const;

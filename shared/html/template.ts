@@ -1,0 +1,113 @@
+/**
+ * The one way in which this app writes HTML: a tag for template literals that escapes every value for the place
+ * where it stands. What `raw` is given is the only markup that isn't written out in the sources.
+ */
+import { printableText } from "./printable-text.ts";
+import { isActiveAttribute, type Place, placesIn } from "./template-places.ts";
+
+const MARKUP = Symbol("markup");
+const ATTRIBUTES = Symbol("attributes");
+
+/** Markup made by this file. No string, and nothing that was read from a file, can pass for it. */
+export interface Html {
+  readonly [MARKUP]: string;
+}
+
+/** Whole attributes of a tag, made by `attributes`. */
+export interface Attributes {
+  readonly [ATTRIBUTES]: string;
+}
+
+/** What a template takes: text is escaped, nothing prints nothing, a list prints one after the other. */
+export type HtmlValue = string | number | Html | Attributes | null | undefined | false | readonly HtmlValue[];
+
+/** Quotes stay as they are, so that a published text can be searched for. */
+const escapeText = (text: string): string =>
+  /[&<>]/.test(text) ? text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;") : text;
+
+const escapeAttribute = (text: string): string => escapeText(text).replaceAll('"', "&quot;");
+
+const htmlOf = (markup: string): Html => ({ [MARKUP]: markup });
+
+const isHtml = (value: object): value is Html => MARKUP in value;
+const isAttributes = (value: object): value is Attributes => ATTRIBUTES in value;
+
+function print(value: HtmlValue, place: Place): string {
+  if (value === null || value === undefined || value === false) return "";
+  if (Array.isArray(value)) {
+    let all = "";
+    for (const one of value) all += print(one, place);
+    return all;
+  }
+  if (typeof value === "object") {
+    if (place === "text" && isHtml(value)) return value[MARKUP];
+    if (place === "attributes" && isAttributes(value)) return value[ATTRIBUTES];
+  } else if (place !== "attributes" && (typeof value === "string" || typeof value === "number")) {
+    const text = printableText(String(value));
+    return place === "attribute" ? escapeAttribute(text) : escapeText(text);
+  }
+  throw new TypeError(`this value can't stand in a place for ${place}: ${typeof value}`);
+}
+
+const places = new WeakMap<TemplateStringsArray, readonly Place[]>();
+
+/**
+ * Markup from a template literal. A value may stand between tags (text, markup, lists), between an attribute's
+ * double quotes (text), or where an attribute could (what `attributes` gives). Anywhere else the template throws
+ * when it is first used. Of addresses it says nothing: whoever prints a link made sure of its scheme.
+ */
+export function html(literals: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
+  let known = places.get(literals);
+  if (!known) {
+    known = placesIn(literals);
+    places.set(literals, known);
+  }
+  let markup = literals[0] ?? "";
+  for (const [index, place] of known.entries()) markup += print(values[index], place) + (literals[index + 1] ?? "");
+  return htmlOf(markup);
+}
+
+/** Attributes by name, each with a space before it; one without a value is left out. */
+export function attributes(of: Readonly<Record<string, string | number | null | undefined | false>>): Attributes {
+  let all = "";
+  for (const [name, value] of Object.entries(of)) {
+    if (!/^[a-z][a-z0-9:-]*$/.test(name) || isActiveAttribute(name)) throw new Error(`no attribute: "${name}"`);
+    if (value !== null && value !== undefined && value !== false) all += ` ${name}="${print(value, "attribute")}"`;
+  }
+  return { [ATTRIBUTES]: all };
+}
+
+/** Those of the parts that are something, with a line break or other markup between them. */
+export function joined(parts: readonly (Html | string | null | undefined | false)[], between?: Html | string): Html {
+  const separator = between === undefined ? "\n" : print(between, "text");
+  return htmlOf(
+    parts
+      .map((part) => print(part, "text"))
+      .filter((part) => part !== "")
+      .join(separator),
+  );
+}
+
+/**
+ * Text of which the runs that `pattern` (global) finds stand in markup of their own. The text is made fit for a
+ * page as a whole, so that what belongs together in it (an isolate's two ends) is seen together.
+ */
+export function textWithRuns(text: string, pattern: RegExp, around: (run: Html) => Html): Html {
+  const whole = printableText(text);
+  let markup = "";
+  let from = 0;
+  for (const { 0: run, index } of whole.matchAll(pattern)) {
+    markup += escapeText(whole.slice(from, index)) + around(htmlOf(escapeText(run)))[MARKUP];
+    from = index + run.length;
+  }
+  return htmlOf(markup + escapeText(whole.slice(from)));
+}
+
+/** Whether markup prints nothing at all. */
+export const isEmpty = (markup: Html): boolean => markup[MARKUP] === "";
+
+/** The markup as a string, for a file or a frame. */
+export const markupOf = (markup: Html): string => markup[MARKUP];
+
+/** Markup as it is given, unescaped: for what was generated elsewhere and is ours (a style sheet), never for a story's words. */
+export const raw = (trusted: string): Html => htmlOf(trusted);

@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { LAO_WORDS } from "../../../shared/text/lao-words/packed.ts";
+import { laoWords } from "../../../shared/text/lao-words/segment-lao.ts";
+import { alike, NOWHERE, packWords, ROOT, wordTree } from "../../../shared/text/lao-words/word-tree.ts";
+import { segmentAt } from "../../../shared/text/word-at.ts";
+import { countWords, piecesOf, segmentsOf, wordsOf } from "../../../shared/text/words.ts";
+
+const ROOT_FOLDER = path.join(import.meta.dirname, "..", "..", "..");
+const list = readFileSync(path.join(ROOT_FOLDER, "resources", "lao-words", "words.txt"), "utf8")
+  .split("\n")
+  .filter(Boolean);
+
+test("the packed words are those of the list, no more and no less", () => {
+  expect(LAO_WORDS).toEqual(packWords(list));
+  const tree = wordTree(LAO_WORDS);
+  const isIn = (word: string) => {
+    let node = ROOT;
+    for (let at = 0; at < word.length && node !== NOWHERE; at += 1) node = tree.step(node, word.charCodeAt(at));
+    return node !== NOWHERE && tree.isWord(node);
+  };
+  const words = new Set(list.map(alike));
+  expect([...words].filter((word) => !isIn(word))).toEqual([]);
+  const beginnings = [...words].flatMap((word) => [word.slice(0, -1), `${word}ກ`]);
+  expect(beginnings.filter((word) => isIn(word) !== words.has(word))).toEqual([]);
+});
+
+test.each([
+  ["ຕູ້ຄວາມເຢັນທາງລົດໄຟ", ["ຕູ້", "ຄວາມເຢັນ", "ທາງ", "ລົດໄຟ"]],
+  ["ນະຄອນຫຼວງວຽງຈັນ", ["ນະຄອນຫຼວງວຽງຈັນ"]],
+  ["ນະຄອນຫລວງວຽງຈັນ", ["ນະຄອນຫລວງວຽງຈັນ"]],
+  ["ຫນັງສືພິມ", ["ຫນັງສືພິມ"]],
+  ["ໜັງສືພິມຕ່າງໆ", ["ໜັງສືພິມ", "ຕ່າງໆ"]],
+  ["9ເດືອນ", ["9", "ເດືອນ"]],
+  ["ໃນ ໒໐໒໖ COVID-19", ["ໃນ", "໒໐໒໖", "COVID", "19"]],
+  ["ບຸນ\u200Bທັນ", ["ບຸນ", "ທັນ"]],
+  ["KPL’s GDP grew 4.5% to US$1,234.50.", ["KPL’s", "GDP", "grew", "4.5", "to", "US", "1,234.50"]],
+  ["10⁶ m² café", ["10⁶", "m²", "café"]],
+  ["", []],
+])("the words of %s", (text, words) => {
+  expect(wordsOf(text)).toEqual(words);
+  expect(countWords(text)).toBe(words.length);
+});
+
+test("an emoji of several characters is one segment, and no word", () => {
+  expect([...segmentsOf("👩‍👩‍👧🇱🇦")]).toEqual([
+    { text: "👩‍👩‍👧", isWord: false },
+    { text: "🇱🇦", isWord: false },
+  ]);
+});
+
+const LETTERS = "ກຂຄງຈສຊຍດຕຖທນບປຜຝພຟມຢຣລວຫອຮໜໝຼັິີຶືຸູົໍະາຳຽເແໂໃໄໆ່້໊໋໌໐໑ຯ";
+const mixed = fc.array(
+  fc.oneof(
+    fc.constantFrom(...LETTERS, " ", "\u200B", "-", "’", ".", "9", "a", "é", "你", "😀", "\uD800"),
+    fc.constantFrom(...list.slice(0, 3000)),
+  ),
+  { maxLength: 40 },
+);
+
+test("segments are never empty, and joined they are the text, whatever it holds", () => {
+  fc.assert(
+    fc.property(mixed, (parts) => {
+      const text = parts.join("");
+      expect(piecesOf(text).join("")).toBe(text);
+      expect(piecesOf(text)).not.toContain("");
+      expect(wordsOf(text)).toHaveLength(countWords(text));
+    }),
+  );
+});
+
+test("of all ways through a run of words of the list, none has fewer pieces", () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...list), { minLength: 1, maxLength: 6 }), (words) => {
+      expect(laoWords(words.join("")).length).toBeLessThanOrEqual(words.length);
+    }),
+  );
+});
+
+test("each character stands in one segment, the one that is found there", () => {
+  fc.assert(
+    fc.property(mixed, fc.nat(60), (parts, place) => {
+      const text = parts.join("");
+      const { from, to } = segmentAt(text, place);
+      if (place >= text.length) expect([from, to]).toEqual([text.length, text.length]);
+      else {
+        expect(from <= place && place < to).toBe(true);
+        expect(piecesOf(text)).toContain(text.slice(from, to));
+      }
+    }),
+  );
+});
+
+test("news whose words were marked by hand is cut as the marks say: at nine boundaries of ten", () => {
+  const lines = readFileSync(path.join(ROOT_FOLDER, "tests", "fixtures", "lao-words.txt"), "utf8")
+    .trim()
+    .split("\n");
+  const edges = (pieces: readonly string[]) => {
+    let at = 0;
+    return new Set(pieces.slice(0, -1).map((piece) => (at += piece.length)));
+  };
+  let [right, marked, made] = [0, 0, 0];
+  for (const line of lines) {
+    const hand = edges(line.split("|"));
+    const ours = edges(piecesOf(line.replaceAll("|", "")));
+    right += [...ours].filter((edge) => hand.has(edge)).length;
+    marked += hand.size;
+    made += ours.size;
+  }
+  const [precision, recall] = [right / made, right / marked];
+  expect(precision).toBeGreaterThan(0.9);
+  expect(recall).toBeGreaterThan(0.95);
+});
