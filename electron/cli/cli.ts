@@ -1,6 +1,6 @@
 /** The command line: the same desk without a window. Standard output holds the answer alone. */
 import { CommanderError } from "commander";
-import { CannotOpen } from "../desk/first-library.ts";
+import { CannotOpen } from "../desk/desk.ts";
 import { COMMANDS } from "./commands.ts";
 import { print } from "./print.ts";
 import { runProgram } from "./program.ts";

@@ -3,9 +3,10 @@ import path from "node:path";
 import { z } from "zod";
 import { canonicalJson } from "../../shared/article/canonical-json.ts";
 import { isDiskError } from "../disk/disk-error.ts";
-import { PRIVATE_FILE, replaceFile } from "../disk/durable-file.ts";
+import { replaceFile } from "../disk/durable-file.ts";
 import { parseJsonBytes } from "../disk/json-text.ts";
 import { readPlainFile } from "../disk/plain-file.ts";
+import { PRIVATE_FILE } from "../disk/private-modes.ts";
 import { type ClockKeeper, type ClockMemory, NO_LOOKS } from "../library/files/clock.ts";
 
 const Moment = z.number().nullable();

@@ -26,6 +26,8 @@ import { onGround } from "./on-ground.ts";
 import { remembering as openRemembered } from "./remembered.ts";
 import { cacheFolder } from "./user-folder.ts";
 
+export { CannotOpen } from "./first-library.ts";
+
 export interface OpenDeskOptions extends Omit<FirstLibraryOptions, "usedLast"> {
   readonly ports: HostPorts;
   /** The folder for what can be made again; else the machine's. */

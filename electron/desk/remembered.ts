@@ -6,9 +6,10 @@ import { canonicalJson } from "../../shared/article/canonical-json.ts";
 import { NO_NAME } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
-import { PRIVATE_FILE, replaceFile } from "../disk/durable-file.ts";
+import { replaceFile } from "../disk/durable-file.ts";
 import { parseJsonBytes } from "../disk/json-text.ts";
 import { readPlainFile } from "../disk/plain-file.ts";
+import { PRIVATE_FILE } from "../disk/private-modes.ts";
 
 const Remembered = z.object({
   by: z.string().min(1).catch(NO_NAME),
@@ -33,7 +34,7 @@ export interface Remembering {
 }
 
 /** What was kept, or the defaults; Lao where the machine speaks Lao. */
-async function read(home: string): Promise<Remembered> {
+async function readKept(home: string): Promise<Remembered> {
   // A damaged file costs a few choices, not the start.
   const bytes = await readPlainFile(fileIn(home)).catch(() => null);
   const read = bytes && parseJsonBytes(bytes);
@@ -43,7 +44,7 @@ async function read(home: string): Promise<Remembered> {
 }
 
 export async function remembering(home: string): Promise<Remembering> {
-  let remembered = await read(home);
+  let remembered = await readKept(home);
   let keeping: Promise<unknown> = Promise.resolve();
   return {
     now: () => remembered,

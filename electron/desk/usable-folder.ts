@@ -5,7 +5,7 @@ import path from "node:path";
 import type { Purpose } from "../../shared/contract.ts";
 import { type DeskError, deskError } from "../../shared/errors.ts";
 import { isDiskError, isMissing } from "../disk/disk-error.ts";
-import { PRIVATE_FOLDER } from "../disk/durable-file.ts";
+import { PRIVATE_FOLDER } from "../disk/private-modes.ts";
 import { isWithin } from "../disk/real-place.ts";
 
 /**

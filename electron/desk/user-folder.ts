@@ -5,7 +5,8 @@ import { homedir } from "node:os";
 import path from "node:path";
 import { ulid } from "ulid";
 import { canonicalJson } from "../../shared/article/canonical-json.ts";
-import { PRIVATE_FILE, PRIVATE_FOLDER, replaceFile } from "../disk/durable-file.ts";
+import { replaceFile } from "../disk/durable-file.ts";
+import { PRIVATE_FILE, PRIVATE_FOLDER } from "../disk/private-modes.ts";
 
 /** `SONGPHASA_HOME`, else the system's usual place for an app's data. */
 export function userFolder(): string {

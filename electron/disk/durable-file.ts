@@ -5,6 +5,7 @@ import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { isBusy, isMissing } from "./disk-error.ts";
+import { PRIVATE_FOLDER } from "./private-modes.ts";
 
 /** Milliseconds between tries of a rename that another program holds up; about five seconds in all. */
 const WAITS = [20, 80, 300, 1200, 3400];
@@ -36,10 +37,6 @@ async function fill(handle: FileHandle, bytes: Uint8Array | string): Promise<big
   if (size !== BigInt(wanted)) throw Object.assign(new Error(`${size} of ${wanted} bytes arrived`), { code: "EIO" });
   return ino;
 }
-
-/** What is the newsroom's alone: unpublished stories are no other user's of the machine. */
-export const PRIVATE_FILE = 0o600;
-export const PRIVATE_FOLDER = 0o700;
 
 /** Writes all bytes and flushes them to the disk; `mode` is that of a file that isn't there yet. */
 export async function writeFlushed(

@@ -17,9 +17,11 @@ const PLAIN_FILE = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants
 const refusal = (code: string, file: string): Error =>
   Object.assign(new Error(`${file}: ${code}`), { code, path: file });
 
-/** A file that was only to be read says so: the system calls it "open", whatever for. */
-const asRead = (error: unknown): unknown =>
-  error instanceof Error && "syscall" in error ? Object.assign(error, { syscall: "read" }) : error;
+/**
+ * Windows alone follows whatever it opens: there a file is looked at first. Elsewhere the opened file is asked,
+ * which is one trip to the system less, and nothing can come between the look and the opening.
+ */
+const LOOKS_FIRST = constants.O_NOFOLLOW === undefined;
 
 /**
  * Throws where something isn't a plain file of at most `limit` bytes, with the code of the system's own refusal
@@ -55,14 +57,26 @@ export function lookAtPlainFile(file: string, limit = FILE_LIMIT): Stats {
   return seen;
 }
 
+/**
+ * Why something could not be opened. A link, or a pipe that nobody may read, is told as what it is; and a file that
+ * was only to be read says so: the system calls it "open", whatever for.
+ */
+function whyShut(error: unknown, file: string, limit: number): unknown {
+  try {
+    lookAtPlainFile(file, limit);
+  } catch (odd) {
+    return odd;
+  }
+  return error instanceof Error && "syscall" in error ? Object.assign(error, { syscall: "read" }) : error;
+}
+
 /** An open plain file and what it was when it was opened. Whoever opens it gives it back. */
 export async function openPlainFile(
   file: string,
   limit = FILE_LIMIT,
 ): Promise<{ readonly handle: FileHandle; readonly seen: Stats }> {
-  // Looked at before it is opened: some devices do something when they are.
-  lookAtPlainFile(file, limit);
-  const handle = await open(file, PLAIN_FILE).catch((error: unknown) => Promise.reject(asRead(error)));
+  if (LOOKS_FIRST) lookAtPlainFile(file, limit);
+  const handle = await open(file, PLAIN_FILE).catch((error: unknown) => Promise.reject(whyShut(error, file, limit)));
   try {
     const seen = fstatSync(handle.fd);
     refuseOdd(seen, file, limit);
@@ -92,11 +106,12 @@ export async function readPlainFile(file: string, limit = FILE_LIMIT): Promise<B
   }
 }
 
-function openToRead(file: string): number {
+function openToRead(file: string, limit: number): number {
+  if (LOOKS_FIRST) lookAtPlainFile(file, limit);
   try {
     return openSync(file, PLAIN_FILE);
   } catch (error) {
-    throw asRead(error);
+    throw whyShut(error, file, limit);
   }
 }
 
@@ -108,8 +123,7 @@ const ROOM = Buffer.allocUnsafe(256 * 1024);
  * before it was read, so that what changes meanwhile is seen as changed.
  */
 export function readPlainFileHere(file: string, limit = FILE_LIMIT): { readonly bytes: Buffer; readonly seen: Stats } {
-  lookAtPlainFile(file, limit);
-  const handle = openToRead(file);
+  const handle = openToRead(file, limit);
   try {
     const seen = fstatSync(handle);
     refuseOdd(seen, file, limit);

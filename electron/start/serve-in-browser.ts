@@ -1,8 +1,7 @@
 /** Opens the desk and serves it to a browser until a signal ends it. */
 
-import { type OpenedDesk, openDesk } from "../desk/desk.ts";
+import { CannotOpen, type OpenedDesk, openDesk } from "../desk/desk.ts";
 import { endOnSignals } from "../desk/ending.ts";
-import { CannotOpen } from "../desk/first-library.ts";
 import { userFolder } from "../desk/user-folder.ts";
 import { serveDesk } from "../hosts/browser.ts";
 import { browserPorts } from "../hosts/browser-ports.ts";

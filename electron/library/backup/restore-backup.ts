@@ -9,11 +9,10 @@ import {
   flushNames,
   makePrivateFolder,
   moveOver,
-  PRIVATE_FILE,
-  PRIVATE_FOLDER,
   realDisk,
   writeFlushed,
 } from "../../disk/durable-file.ts";
+import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../disk/private-modes.ts";
 import { isDeskOnly } from "./archive-names.ts";
 import {
   BACKUP_MANIFEST,

@@ -1,8 +1,7 @@
 /** The files of a library's stories, listed at once in the thread that asks. */
-import { readdirSync } from "node:fs";
+import { type Dirent, readdirSync } from "node:fs";
 import path from "node:path";
 import { isDiskError, isMissing } from "../../disk/disk-error.ts";
-import { refuseNoFolder } from "../../disk/plain-file.ts";
 import { hasNoStories, idsOnShelf, isShelfName } from "./article-paths.ts";
 
 /**
@@ -12,23 +11,22 @@ import { hasNoStories, idsOnShelf, isShelfName } from "./article-paths.ts";
  */
 export function* idsByShelf(folder: string): Generator<string[]> {
   const root = path.join(folder, "articles");
-  let names: string[];
+  let entries: Dirent[];
   try {
-    names = readdirSync(root);
+    entries = readdirSync(root, { withFileTypes: true });
   } catch (error) {
     if (isMissing(error) && hasNoStories(folder)) return;
     throw error;
   }
-  for (const name of names.filter(isShelfName)) {
-    const shelf = path.join(root, name);
+  for (const entry of entries) {
+    if (!entry.isDirectory() || !isShelfName(entry.name)) continue;
     let files: string[];
     try {
-      refuseNoFolder(shelf);
-      files = readdirSync(shelf);
+      files = readdirSync(path.join(root, entry.name));
     } catch (error) {
       if (isDiskError(error)) continue;
       throw error;
     }
-    yield idsOnShelf(name, files);
+    yield idsOnShelf(entry.name, files);
   }
 }

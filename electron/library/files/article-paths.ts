@@ -7,24 +7,23 @@ import { diskError, isAbsent, isDiskError, isMissing } from "../../disk/disk-err
 import { refuseNoFolder } from "../../disk/plain-file.ts";
 import { libraryFilePath } from "./ground.ts";
 
-/** The two last letters of a ULID are random, so folders fill evenly. */
+/** The name of the shelf that a story stands on. The two last letters of a ULID are random, so shelves fill evenly. */
+export const shelfOf = (id: string): string => id.slice(-2);
+
 export const articlePath = (folder: string, id: string): string =>
-  path.join(folder, "articles", id.slice(-2), `${id}.json`);
+  path.join(folder, "articles", shelfOf(id), `${id}.json`);
 
 export const ARTICLE_FILE = /^([0-7][0-9A-HJKMNP-TV-Z]{25})\.json$/;
 
 /** Whether an entry of `articles/` is named as a shelf; what stands there may be something else. */
 export const isShelfName = (name: string): boolean => /^[0-9A-HJKMNP-TV-Z]{2}$/.test(name);
 
-/** The shelf that a story stands on, by the name of its folder. */
-export const shelfOf = (id: string): string => id.slice(-2);
-
 /**
  * Throws where the shelf of a story is there and is no folder: a link may lead anywhere, and what is behind
  * anything else can't be told. A shelf that isn't there throws nothing, as then the story isn't either.
  */
 export const refuseOddShelf = (folder: string, id: string): void =>
-  refuseNoFolder(path.dirname(articlePath(folder, id)));
+  refuseNoFolder(path.join(folder, "articles", shelfOf(id)));
 
 /** The ids of the article files among a shelf's, where they belong there. */
 export const idsOnShelf = (shelf: string, names: readonly string[]): string[] =>
@@ -55,14 +54,15 @@ export async function readShelves(folder: string): Promise<Shelves> {
   const ids: string[] = [];
   const unreadable = new Map<string, DeskError>();
   const root = path.join(folder, "articles");
-  const names = await readdir(root).catch((error: unknown) => {
+  const entries = await readdir(root, { withFileTypes: true }).catch((error: unknown) => {
     if (isMissing(error) && hasNoStories(folder)) return [];
     throw error;
   });
-  for (const name of names.filter(isShelfName)) {
+  for (const entry of entries.filter(({ name }) => isShelfName(name))) {
+    const { name } = entry;
     const shelf = path.join(root, name);
     try {
-      refuseNoFolder(shelf);
+      if (!entry.isDirectory()) refuseNoFolder(shelf);
       ids.push(...idsOnShelf(name, await readdir(shelf)));
     } catch (error) {
       if (!isDiskError(error)) throw error;

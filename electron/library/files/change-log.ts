@@ -14,8 +14,9 @@ import { type FileHandle, rm } from "node:fs/promises";
 import path from "node:path";
 import { instantNow } from "../../../shared/text/dates.ts";
 import { isMissing } from "../../disk/disk-error.ts";
-import { flushNames, PRIVATE_FILE, type ReplaceOptions, realDisk, replaceFile } from "../../disk/durable-file.ts";
+import { flushNames, type ReplaceOptions, realDisk, replaceFile } from "../../disk/durable-file.ts";
 import { isOdd } from "../../disk/plain-file.ts";
+import { PRIVATE_FILE } from "../../disk/private-modes.ts";
 import {
   bytesOfSegment,
   type Change,

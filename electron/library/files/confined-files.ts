@@ -3,7 +3,8 @@ import { lstatSync } from "node:fs";
 import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { isMissing } from "../../disk/disk-error.ts";
-import { type DiskCalls, makePrivateFolder, PRIVATE_FILE, type ReplaceOptions } from "../../disk/durable-file.ts";
+import { type DiskCalls, makePrivateFolder, type ReplaceOptions } from "../../disk/durable-file.ts";
+import { PRIVATE_FILE } from "../../disk/private-modes.ts";
 import { goneError, libraryFilePath } from "./ground.ts";
 
 /** Files on their way into place stand here, so that what a crash left is swept without a search. */

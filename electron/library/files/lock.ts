@@ -5,7 +5,8 @@ import { hostname } from "node:os";
 import path from "node:path";
 import { type DeskError, deskError } from "../../../shared/errors.ts";
 import { isAbsent } from "../../disk/disk-error.ts";
-import { type DiskCalls, PRIVATE_FILE, realDisk } from "../../disk/durable-file.ts";
+import { type DiskCalls, realDisk } from "../../disk/durable-file.ts";
+import { PRIVATE_FILE } from "../../disk/private-modes.ts";
 import { isRunning, type Lock, LockFile, readLock, takeLockFile } from "../../disk/process-lock.ts";
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && "code" in error ? error.code : undefined);

@@ -2,7 +2,7 @@
 import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../disk/durable-file.ts";
+import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../disk/private-modes.ts";
 
 /** Goes up with every change of what is kept and how, and of how Lao is cut into words. */
 const LAYOUT = 5;

@@ -16,7 +16,13 @@ type Answered<C extends CallName> = Result<Answer<C>>;
 /** `at`: as `performance.now()` says it. `unwritten`: the columns with nothing in them. */
 export type SessionEvent =
   // Somebody writes here.
-  | { readonly kind: "field-edited"; readonly lang: Lang; readonly field: Field; readonly text: string; at: number }
+  | {
+      readonly kind: "field-edited";
+      readonly lang: Lang;
+      readonly field: Field;
+      readonly text: string;
+      readonly at: number;
+    }
   | { readonly kind: "body-edited"; readonly lang: Lang; readonly at: number }
   | { readonly kind: "details-edited"; readonly change: Partial<Details>; readonly at: number }
   | { readonly kind: "row-edited"; readonly row: string; readonly record: RowRecord | null; readonly at: number }

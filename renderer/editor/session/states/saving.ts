@@ -140,23 +140,20 @@ function end(given: SessionState, saving: Saving, error: DeskError | null, unwri
   const state = rested(given, saving);
   const standing = saving.refusedDetails.findLast(({ detail, value }) => state.view.details[detail] === value);
   const refusal = error ?? saving.refusedPart ?? standing?.error ?? null;
-  if (refusal) return goOn(refused(state, refusal), (now) => afterRefusal(now, saving, unwritten));
+  if (refusal) return refused({ ...state, refusal, refusals: state.refusals + 1 }, refusal, saving.again, unwritten);
   const now: SessionState = { ...state, refusal: null, refusals: 0 };
   if (!isNothing(now.unsaved) && !now.closed) return begin(now, unwritten);
   return ended(now, isNothing(now.unsaved));
 }
 
 /** Kept in the window, told, and tried again, unless it would come back the same until the text is changed. */
-function refused(given: SessionState, refusal: DeskError): Step {
-  const state = { ...given, refusal, refusals: given.refusals + 1 };
-  if (refusal.code === "invalid" || isStoryGone(state) || state.closed) return step(state);
-  const wait = RETRY_MS[Math.min(given.refusals, RETRY_MS.length - 1)] ?? null;
-  return step(state, { kind: "save-later", in: wait });
+function refused(state: SessionState, { code }: DeskError, again: boolean, unwritten: readonly Lang[]): Step {
+  // Whoever asked while it was under way has a save of their own.
+  if (again) return begin(state, unwritten);
+  if (code === "invalid" || isStoryGone(state) || state.closed) return ended(state, false);
+  const wait = RETRY_MS[Math.min(state.refusals, RETRY_MS.length) - 1] ?? null;
+  return goOn(step(state, { kind: "save-later", in: wait }), (now) => ended(now, false));
 }
-
-/** Whoever asked while the refused save was under way has a save of their own. */
-const afterRefusal = (state: SessionState, { again }: Saving, unwritten: readonly Lang[]): Step =>
-  again ? begin(state, unwritten) : ended(state, false);
 
 /** Theirs was read after a save was refused for conflict: from here on somebody has to take a side. */
 export function conflictBegins(

@@ -151,9 +151,9 @@ export function theirsRead(state: SessionState, answer: Result<Opened>, unwritte
 /** The story as given is what the window shows; of what was written here, this alone is left to be saved. */
 function settled(state: SessionState, story: Opened, unsaved: Unsaved): Step {
   const now: SessionState = { ...conflictOver(state), refusal: null, unsaved };
-  return goOn(show(now, story, PARTS), (shown) => {
-    const ended = step(shown, { kind: "choice-ended", error: null });
-    if (isNothing(unsaved)) return goOn(ended, readIfOwed);
-    return goOn(step(shown, { kind: "save-later", in: 0 }), () => ended);
-  });
+  return goOn(show(now, story, PARTS), (shown) =>
+    isNothing(unsaved)
+      ? goOn(step(shown, { kind: "choice-ended", error: null }), readIfOwed)
+      : step(shown, { kind: "save-later", in: 0 }, { kind: "choice-ended", error: null }),
+  );
 }

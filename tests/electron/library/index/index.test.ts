@@ -568,3 +568,19 @@ test("the built shell's thread opens an index", async () => {
   await thread.terminate();
   expect(said).toEqual({ kind: "open", missing: null });
 });
+
+test("the index's thread begins without what only writing and reading stories need", async () => {
+  const parts = ["index-check", "index-list", "index-schema", "index-stories"].map((name) =>
+    path.resolve("electron", "library", "index", `${name}.ts`),
+  );
+  const thread = new Worker(
+    `Promise.all(${JSON.stringify(parts)}.map((part) => import(part))).then(() =>
+      require("node:worker_threads").parentPort.postMessage(process.moduleLoadList))`,
+    { eval: true },
+  );
+  const loaded = await new Promise((resolve, reject) => thread.on("message", resolve).on("error", reject));
+  await thread.terminate();
+  expect(loaded).toContain("NativeModule fs");
+  // Node's cryptography is a tenth of the thread's start.
+  expect(loaded).not.toContain("NativeModule crypto");
+});
