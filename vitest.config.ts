@@ -14,9 +14,9 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
     setupFiles: ["tests/setup.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
     // What a browser shows is waited for; a busy machine may take its time.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 15_000 } },
     pool: "forks",
     sequence: { sequencer: BrowsersFirst },

@@ -10,7 +10,7 @@ import { ulid } from "ulid";
 import { backUp } from "../../electron/library/backup/backup.ts";
 import { articlePath } from "../../electron/library/files/article-paths.ts";
 import { openLibrary } from "../../electron/library/library.ts";
-import { FIXTURE, ID, ladder } from "../electron/library/format-zero.ts";
+import { FIXTURE, ID, ladder } from "../electron/library/files/format-zero.ts";
 import { must, story, writer } from "../electron/library/stories.ts";
 
 const [folder = "", file = "", aside = ""] = process.argv.slice(2);

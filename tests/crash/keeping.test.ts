@@ -10,7 +10,7 @@ import { readBackup } from "../../electron/library/backup/backup-archive.ts";
 import { verifyLibrary } from "../../electron/library/care/verify.ts";
 import { articleIds, articlePath } from "../../electron/library/files/article-paths.ts";
 import { openLibrary } from "../../electron/library/library.ts";
-import { FIXTURE, ID, ladder } from "../electron/library/format-zero.ts";
+import { FIXTURE, ID, ladder } from "../electron/library/files/format-zero.ts";
 import { must } from "../electron/library/stories.ts";
 import { randomOf } from "../random.ts";
 

@@ -7,7 +7,7 @@ import { blocksOf } from "../../shared/blocks/body.ts";
 import { blockText } from "../../shared/rows/rows.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { articleFile, ask, callsOf, onDisk, putOffIsDone } from "./steps.ts";
+import { articleFile, ask, callsOf, holdBack, onDisk, putOffIsDone } from "./steps.ts";
 
 let desk: RunningDesk;
 let page: Page;
@@ -79,14 +79,7 @@ const copiedLeads = async () => {
 async function disagree(): Promise<void> {
   const { revs } = await ask(desk, "articles.open", { id });
   // What was typed here is on its way while another program saves.
-  let goOn = () => {};
-  const held = new Promise<void>((resolve) => {
-    goOn = resolve;
-  });
-  await page.route("**/api/articles.save", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letGo = await holdBack([page], "articles.save");
   await lead().fill("The Mekong passed its danger level today.");
   await page.getByRole("textbox", { name: "English body" }).locator("[data-row=b]").click();
   await page.keyboard.press("End");
@@ -107,7 +100,7 @@ async function disagree(): Promise<void> {
     },
     details: { tags: ["mekong", "flood"] },
   });
-  goOn();
+  letGo();
   await banner().waitFor();
   await page.unroute("**/api/articles.save");
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { articleFile, ask, drawn, openId, openStory } from "./steps.ts";
+import { articleFile, ask, drawn, holdBack, openId, openStory } from "./steps.ts";
 
 const Report = z.object({
   violations: z.array(
@@ -203,8 +203,10 @@ describe.each([
     const { page } = desk;
     const id = await openId(page);
     const { revs } = await ask(desk, "articles.open", { id });
+    const letGo = await holdBack([page], "articles.save");
     await page.locator("[data-field='lead.en']").fill("The window's lead.");
     await ask(desk, "articles.save", { id, base: { en: revs.en }, en: { lead: "Another program's lead." } });
+    letGo();
     await page.locator(".banner[role=alert]").waitFor();
     expect(await violations(desk)).toEqual([]);
     await page.locator(".banner[role=alert]").getByRole("button").nth(2).click();

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { ask, drawn, openStory } from "./steps.ts";
+import { ask, drawn, holdBack, openStory } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -197,14 +197,7 @@ test("what grows above in the middle of typing moves the block that is typed in 
 
 test("a picture that comes late moves both sides of the rows below it", async () => {
   const { page } = desk;
-  let letGo: () => void = () => undefined;
-  const held = new Promise<void>((done) => {
-    letGo = done;
-  });
-  await page.route("**/api/assets.read", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letGo = await holdBack([page], "assets.read");
   await openStory(page, /wax castles/);
   await drawn(page);
   expect(await faults(page)).toEqual([]);

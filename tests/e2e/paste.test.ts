@@ -428,7 +428,8 @@ test("whatever is pasted, the desk takes the story", async () => {
     },
   );
   await page.waitForFunction(() => document.querySelector("[data-save=saved]"));
-});
+  // Three hundred pastes, on a machine that has other work.
+}, 300_000);
 
 test("spans that no table has come in as what stands there, and the story is saved", async () => {
   await newStory("English first");

@@ -94,6 +94,20 @@ export function callsOf(page: Page, name: CallName): readonly string[] {
   return made;
 }
 
+/** Holds back what windows ask the desk by this call, until the answer is called: on a busy machine too they ask at once. */
+export async function holdBack(pages: readonly Page[], name: CallName): Promise<() => void> {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  for (const page of pages)
+    await page.route(`**/api/${name}`, async (route) => {
+      await held;
+      await route.continue();
+    });
+  return letGo;
+}
+
 export interface DroppedFile {
   readonly name: string;
   readonly type: string;

@@ -3,6 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { allowComplaints, DESK_GONE, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
+import { holdBack } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -104,8 +105,10 @@ test("two windows that write the same part: the second is told, and neither text
   const other = await desk.openWindow();
   for (const window of [page, other]) await window.getByRole("option", { name: /Cold-chain trains/ }).click();
   await other.getByRole("textbox", { name: "English lead" }).waitFor();
+  const letGo = await holdBack([page, other], "articles.save");
   await page.getByRole("textbox", { name: "English lead" }).fill("The first window's lead.");
   await other.getByRole("textbox", { name: "English lead" }).fill("The second window's lead.");
+  letGo();
   const isTold = async (window: typeof page) => (await window.getByText("while you were writing").count()) > 0;
   await expect.poll(async () => (await isTold(page)) || (await isTold(other)), { timeout: 15_000 }).toBe(true);
   const told = (await isTold(other)) ? other : page;

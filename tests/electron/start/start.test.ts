@@ -129,7 +129,7 @@ test.each(["electron/start/start.mjs", "electron/cli/cli.mjs", "tests/run.mjs"])
 );
 
 test("where no browser is found the browser tests are left out, and it is said why and what to do", () => {
-  const run = spawnSync(process.execPath, [path.join(ROOT, "tests", "run.mjs"), "tests/shared/rows.test.ts"], {
+  const run = spawnSync(process.execPath, [path.join(ROOT, "tests", "run.mjs"), "tests/shared/rows/rows.test.ts"], {
     cwd: ROOT,
     encoding: "utf8",
     env: { ...process.env, SONGPHASA_BROWSER: path.join(home, "no-browser") },

@@ -1,0 +1,49 @@
+/** An app that was installed brings what it needs to run, and no packages that are only for building it. */
+import { spawnSync } from "node:child_process";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { z } from "zod";
+import { SITE_FONTS } from "../../../../electron/publish/theme/theme.ts";
+
+const ROOT = path.resolve(import.meta.dirname, "../../../..");
+const Package = z.object({ dependencies: z.record(z.string(), z.string()) });
+
+let home: string;
+let app: string;
+beforeAll(async () => {
+  home = await mkdtemp(path.join(tmpdir(), "songphasa-installed-"));
+  app = path.join(home, "app");
+  for (const part of ["electron", "shared", "resources", "package.json", "out/site-fonts"])
+    await cp(path.join(ROOT, part), path.join(app, part), { recursive: true });
+  const { dependencies } = Package.parse(JSON.parse(await readFile(path.join(ROOT, "package.json"), "utf8")));
+  await mkdir(path.join(app, "node_modules"));
+  for (const name of Object.keys(dependencies))
+    await symlink(path.join(ROOT, "node_modules", name), path.join(app, "node_modules", name), "junction");
+});
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+it("publishes, with the fonts and their licences", async () => {
+  const library = path.join(home, "library");
+  await cp(path.join(ROOT, "resources", "sample"), library, { recursive: true });
+  const site = path.join(home, "site");
+  const args = ["publish", "--library", library, "--out", site, "--json"];
+  const published = spawnSync(process.execPath, [path.join(app, "electron", "cli", "cli.mjs"), ...args], {
+    cwd: app,
+    encoding: "utf8",
+    env: { ...process.env, SONGPHASA_HOME: path.join(home, "user") },
+  });
+  expect(published.stderr).toBe("");
+  expect(published.status).toBe(0);
+  const fonts = await readdir(path.join(site, "assets", "fonts"));
+  const named = Object.entries(SITE_FONTS).flatMap(([font, files]) => [
+    `${font}-licence.txt`,
+    ...files.map((file) => `${file}.woff2`),
+  ]);
+  expect(fonts.sort()).toEqual(named.sort());
+  for (const font of Object.keys(SITE_FONTS))
+    expect(await readFile(path.join(site, "assets", "fonts", `${font}-licence.txt`), "utf8")).toContain(
+      "SIL OPEN FONT LICENSE",
+    );
+});

@@ -1,0 +1,22 @@
+/** A child process that publishes an edition and is killed at its nth move or removal of a file: `<folder> <n> <edition>`. */
+import fs from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
+
+const [folder = "", moves = "1", edition = "0"] = process.argv.slice(2);
+let left = Number(moves);
+const counted = <A extends unknown[], R>(call: (...given: A) => Promise<R>) => {
+  return (...given: A): Promise<R> => {
+    left -= 1;
+    if (left < 0) process.kill(process.pid, "SIGKILL");
+    return call(...given);
+  };
+};
+fs.promises.rename = counted(fs.promises.rename);
+fs.promises.unlink = counted(fs.promises.unlink);
+fs.promises.rmdir = counted(fs.promises.rmdir);
+syncBuiltinESMExports();
+
+const { writeSite } = await import("../../../../electron/publish/write/write-site.ts");
+const { begin, crashRoom, buildFor } = await import("../newsroom.ts");
+const answer = await writeSite(folder, begin(await buildFor(await crashRoom(Number(edition)))));
+process.stdout.write(JSON.stringify(answer));

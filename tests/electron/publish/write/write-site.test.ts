@@ -1,0 +1,269 @@
+import { spawnSync } from "node:child_process";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readImageMemory, SITE_MANIFEST } from "../../../../electron/publish/write/site-manifest.ts";
+import { writeSite } from "../../../../electron/publish/write/write-site.ts";
+import { done } from "../../../../shared/errors.ts";
+import {
+  agencyStory,
+  begin,
+  buildFor,
+  CHART,
+  crashRoom,
+  filesOf,
+  fullStory,
+  images,
+  PHOTO,
+  type Room,
+} from "../newsroom.ts";
+
+const AGENCY = "en/2024/12/laos-and-cambodia-strengthen-strategic-cooperation/index.html";
+const MEKONG = "lo/2024/12/mekong-level-rises-in-luang-prabang/index.html";
+
+let home: string;
+let folder: string;
+beforeEach(async () => {
+  home = await mkdtemp(path.join(tmpdir(), "songphasa-site-"));
+  folder = path.join(home, "site");
+});
+afterEach(() => rm(home, { recursive: true, force: true }));
+
+const publish = async (room: Room) => writeSite(folder, begin(await buildFor(room)));
+const read = (name: string) => readFile(path.join(folder, name), "utf8");
+const contentOf = async (room: Room) =>
+  new Map(
+    [...(await filesOf(await buildFor(room)))].map(([name, bytes]) => [name, Buffer.from(bytes).toString("utf8")]),
+  );
+const filesIn = async (root = folder) =>
+  (await readdir(root, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    .sort();
+
+describe("a publication", () => {
+  it("writes the site, and nothing the second time", async () => {
+    const assets = await images();
+    const room = { articles: [await agencyStory(), fullStory()], assets };
+    const first = await publish(room);
+    const files = await filesIn();
+    expect(first).toEqual({ ok: true, value: { written: files.length - 1, removed: 0 } });
+    expect(files).toEqual(expect.arrayContaining([AGENCY, MEKONG, "index.html", "api/index.json", "assets/site.css"]));
+    expect(await publish(room)).toEqual({ ok: true, value: { written: 0, removed: 0 } });
+    expect(await filesIn()).toEqual(files);
+  });
+
+  it("counts only the files that changed", async () => {
+    const story = await agencyStory();
+    await publish({ articles: [story] });
+    const { en } = story.versions;
+    const changed = { ...story, versions: { ...story.versions, en: en && { ...en, signOff: "KPL (Vientiane)" } } };
+    expect(await publish({ articles: [changed] })).toEqual({ ok: true, value: { written: 2, removed: 0 } });
+    expect(await read(AGENCY)).toContain("KPL (Vientiane)");
+  });
+
+  it("removes the pages that are no longer out, with the folders that they leave empty", async () => {
+    const assets = await images();
+    const story = fullStory();
+    await publish({ articles: [await agencyStory(), story], assets });
+    const withdrawn = { stage: "withdrawn" as const, publishedAt: null };
+    const gone = { ...story, release: { lo: withdrawn, en: withdrawn } };
+    const answer = await publish({ articles: [await agencyStory(), gone], assets });
+    // two pages, the story's JSON, its images
+    expect(answer).toMatchObject({ ok: true, value: { removed: 5 } });
+    expect(await readdir(path.join(folder, "lo"))).toEqual(["index.html"]);
+    expect(await readdir(path.join(folder, "en/2024/12"))).toEqual([
+      "laos-and-cambodia-strengthen-strategic-cooperation",
+    ]);
+    expect((await filesIn()).filter((name) => name.startsWith("assets/images/"))).toEqual([]);
+  });
+
+  it.each([0, 1, 2, 5, 9, 12, 13])(
+    "killed at move %i leaves whole files, and the next one repairs the rest",
+    async (moves) => {
+      const before = { articles: [await agencyStory()] };
+      await publish(before);
+      const child = spawnSync(process.execPath, [
+        fileURLToPath(new URL("./crashing-publication.ts", import.meta.url)),
+        folder,
+        `${moves}`,
+      ]);
+      expect(child.signal).toBe("SIGKILL");
+      const room = await crashRoom();
+      const known = [await contentOf(before), await contentOf(room)];
+      const names = (await filesIn()).filter((name) => !name.startsWith("."));
+      for (const name of names)
+        expect(
+          known.map((files) => files.get(name)),
+          name,
+        ).toContain(await read(name));
+
+      // first back to what was out before, then on: both find their own files again
+      const whole = path.join(home, "whole");
+      for (const next of [before, room]) {
+        expect(await publish(next)).toMatchObject({ ok: true });
+        expect(await writeSite(whole, begin(await buildFor(next)))).toMatchObject({ ok: true });
+        expect(await filesIn()).toEqual(await filesIn(whole));
+        for (const name of await filesIn())
+          expect(await read(name), name).toBe(await readFile(path.join(whole, name), "utf8"));
+      }
+    },
+  );
+
+  it.each([[[9, 1]], [[12, 3, 0]], [[5, 7, 2, 4]]])(
+    "cut short again and again, at moves %j, still knows every file as its own",
+    async (moves) => {
+      await publish({ articles: [await agencyStory()] });
+      for (const [index, move] of moves.entries()) {
+        const child = spawnSync(process.execPath, [
+          fileURLToPath(new URL("./crashing-publication.ts", import.meta.url)),
+          folder,
+          `${move}`,
+          `${index + 1}`,
+        ]);
+        expect(child.signal).toBe("SIGKILL");
+      }
+      const room = await crashRoom();
+      expect(await publish(room)).toMatchObject({ ok: true });
+      const whole = await contentOf(room);
+      expect((await filesIn()).filter((name) => name !== SITE_MANIFEST)).toEqual([...whole.keys()].sort());
+      for (const name of whole.keys()) if (/\.(html|json)$/.test(name)) expect(await read(name)).toBe(whole.get(name));
+      expect(await publish(room)).toEqual({ ok: true, value: { written: 0, removed: 0 } });
+    },
+  );
+
+  it("takes away what a crashed publication had put in place and is not out any more", async () => {
+    await publish({ articles: [await agencyStory()] });
+    const whole = path.join(home, "whole");
+    await writeSite(whole, begin(await buildFor({ articles: [await agencyStory(), fullStory()] })));
+    const intent = JSON.parse(await readFile(path.join(whole, SITE_MANIFEST), "utf8"));
+    const before = JSON.parse(await read(SITE_MANIFEST));
+    await writeFile(path.join(folder, SITE_MANIFEST), JSON.stringify({ ...before, pending: intent.files }));
+    await mkdir(path.join(folder, path.dirname(MEKONG)), { recursive: true });
+    await writeFile(path.join(folder, MEKONG), await readFile(path.join(whole, MEKONG)));
+    expect(await publish({ articles: [await agencyStory()] })).toMatchObject({ ok: true, value: { removed: 1 } });
+    expect(await filesIn()).not.toContain(MEKONG);
+  });
+
+  it("remembers the images that stand there", async () => {
+    const memory = await readImageMemory(folder);
+    const room = { articles: [fullStory()], assets: await images() };
+    await writeSite(folder, begin(await buildFor({ ...room, memory })), memory);
+    const remembered = await readImageMemory(folder);
+    expect([...remembered.images.keys()].sort()).toEqual([PHOTO, CHART].sort());
+    expect(await writeSite(folder, begin(await buildFor({ ...room, memory: remembered })), remembered)).toEqual({
+      ok: true,
+      value: { written: 0, removed: 0 },
+    });
+  });
+});
+
+describe("other people's files", () => {
+  it("stay, beside ours and in our folders", async () => {
+    const story = await agencyStory();
+    await publish({ articles: [story] });
+    const beside = path.join(path.dirname(AGENCY), "comments.txt");
+    for (const name of ["robots.txt", "lo/about.html", beside]) {
+      await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+      await writeFile(path.join(folder, name), "the webmaster's");
+    }
+    expect(await publish({ articles: [] })).toMatchObject({ ok: true });
+    const files = await filesIn();
+    expect(files).toEqual(expect.arrayContaining(["robots.txt", "lo/about.html", beside]));
+    expect(files).not.toContain(AGENCY);
+  });
+
+  it("in the place of one of ours stop the publication before anything is written", async () => {
+    await mkdir(folder);
+    await writeFile(path.join(folder, "index.html"), "<h1>Our old site</h1>");
+    const answer = await publish({ articles: [await agencyStory()] });
+    expect(answer).toMatchObject({
+      ok: false,
+      error: { code: "invalid", reason: "site-file-foreign", values: { path: "index.html" } },
+    });
+    expect(await filesIn()).toEqual(["index.html"]);
+    expect(await read("index.html")).toBe("<h1>Our old site</h1>");
+  });
+
+  it("with the very bytes that we would write are no obstacle", async () => {
+    await publish({ articles: [await agencyStory()] });
+    await rm(path.join(folder, SITE_MANIFEST));
+    expect(await publish({ articles: [await agencyStory()] })).toEqual({ ok: true, value: { written: 0, removed: 0 } });
+    expect(await publish({ articles: [] })).toMatchObject({ ok: true });
+    expect(await filesIn()).not.toContain(AGENCY);
+  });
+
+  it("are also ours that someone changed since: not overwritten, not removed", async () => {
+    const story = await agencyStory();
+    await publish({ articles: [story] });
+    await writeFile(path.join(folder, AGENCY), "corrected by hand");
+    expect(await publish({ articles: [story] })).toMatchObject({
+      ok: false,
+      error: { reason: "site-file-foreign", values: { path: AGENCY } },
+    });
+    expect(await publish({ articles: [] })).toMatchObject({ ok: true });
+    expect(await read(AGENCY)).toBe("corrected by hand");
+  });
+
+  it.runIf(process.platform !== "win32")("behind a symbolic link are never reached", async () => {
+    const elsewhere = path.join(home, "elsewhere");
+    await mkdir(elsewhere);
+    await mkdir(folder);
+    await symlink(elsewhere, path.join(folder, "en"));
+    expect(await publish({ articles: [await agencyStory()] })).toMatchObject({
+      ok: false,
+      error: { reason: "site-file-foreign", values: { path: "en" } },
+    });
+    expect(await readdir(elsewhere)).toEqual([]);
+
+    await rm(path.join(folder, "en"));
+    await publish({ articles: [await agencyStory()] });
+    // a later link over a folder of ours, with a file of the same bytes behind it
+    const page = await read(AGENCY);
+    await rm(path.join(folder, "en"), { recursive: true });
+    await mkdir(path.join(elsewhere, path.dirname(AGENCY.slice(3))), { recursive: true });
+    await writeFile(path.join(elsewhere, AGENCY.slice(3)), page);
+    await symlink(elsewhere, path.join(folder, "en"));
+    expect(await publish({ articles: [] })).toMatchObject({ ok: false, error: { values: { path: "en" } } });
+    expect(await readFile(path.join(elsewhere, AGENCY.slice(3)), "utf8")).toBe(page);
+  });
+
+  it("outside the folder are safe from a manifest that was tampered with", async () => {
+    await publish({ articles: [] });
+    await writeFile(path.join(home, "precious.txt"), "precious");
+    const manifest = JSON.parse(await read(SITE_MANIFEST));
+    const sha256 = "5c2a0ae6be7e1e6a4e8a0d6d0c1a2a0c0d3a0bb5a0d6a3d1e2f3a4b5c6d7e8f9";
+    const { createHash } = await import("node:crypto");
+    const real = createHash("sha256").update("precious").digest("hex");
+    manifest.files["../precious.txt"] = real;
+    manifest.files["en/../../precious.txt"] = real;
+    manifest.files["gone.html"] = sha256;
+    await writeFile(path.join(folder, SITE_MANIFEST), JSON.stringify(manifest));
+    expect(await publish({ articles: [await agencyStory()] })).toMatchObject({ ok: true, value: { removed: 0 } });
+    expect(await readFile(path.join(home, "precious.txt"), "utf8")).toBe("precious");
+  });
+});
+
+describe("a folder that can't be used", () => {
+  it("is refused: a file, a newer site", async () => {
+    await writeFile(folder, "a file");
+    expect(await publish({ articles: [] })).toMatchObject({ ok: false, error: { reason: "folder-unusable" } });
+    await rm(folder);
+    await mkdir(folder);
+    await writeFile(path.join(folder, SITE_MANIFEST), '{"format": 2}');
+    expect(await publish({ articles: [] })).toMatchObject({ ok: false, error: { reason: "site-newer" } });
+    expect(await filesIn()).toEqual([SITE_MANIFEST]);
+  });
+
+  it("is an error value where the disk fails while the site is being made", async () => {
+    const files = (async function* () {
+      yield { path: "index.html", sha256: "0".repeat(64), bytes: async () => new Uint8Array() };
+      throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+    })();
+    const answer = await writeSite(folder, async () => done({ files }));
+    expect(answer).toMatchObject({ ok: false, error: { code: "disk", reason: "disk-full" } });
+    expect(await filesIn()).toEqual([]);
+  });
+});
