@@ -10,7 +10,7 @@ import { storedBody } from "../../renderer/editor/session/serialise.ts";
 import { bodyProblem } from "../../shared/blocks/body.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { selectionIn } from "./steps.ts";
+import { selectionIn, wordsIn } from "./steps.ts";
 
 // The schema alone is wanted here, without a window.
 vi.mock("../../renderer/base/desk-client.ts", () => ({ desk: {}, isUnreachable: () => false }));
@@ -325,7 +325,7 @@ test("a headline takes pasted lines as one line of clean text", async () => {
     clipboardData.setData("text/plain", " Rice\u00A0prices\nrise in ນໍ້າ\u200Bຂອງ\n");
     element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   });
-  await expect.poll(() => headline.inputValue()).toBe("Rice prices rise in ນ້ຳຂອງ");
+  await expect.poll(() => wordsIn(headline)).toBe("Rice prices rise in ນ້ຳຂອງ");
 });
 
 test("a picture copied in a browser comes in as a figure, not as its address", async () => {

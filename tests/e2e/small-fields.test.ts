@@ -2,7 +2,7 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { ask, onDisk, openId, openStory, PNG, selectionIn } from "./steps.ts";
+import { ask, onDisk, openId, openStory, PNG, selectionIn, wordsIn } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -37,7 +37,7 @@ const text = async () => [
   await lao().locator("> *").allTextContents(),
   await english().locator("> *").allTextContents(),
   await Promise.all(
-    ["Lao headline", "English headline", "Lao lead", "English lead"].map((name) => field(name).inputValue()),
+    ["Lao headline", "English headline", "Lao lead", "English lead"].map((name) => wordsIn(field(name))),
   ),
 ];
 

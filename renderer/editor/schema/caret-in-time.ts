@@ -12,6 +12,10 @@ export const CaretInTime = Extension.create({
   name: "caretInTime",
   addProseMirrorPlugins() {
     let moving = false;
+    const look = () => {
+      if (moving) document.dispatchEvent(new Event("selectionchange"));
+      return false;
+    };
     const told = () => {
       moving = false;
     };
@@ -25,10 +29,12 @@ export const CaretInTime = Extension.create({
         props: {
           handleDOMEvents: {
             keydown(_view, event) {
-              if (moving) document.dispatchEvent(new Event("selectionchange"));
+              look();
               moving = MOVES.has(event.key);
               return false;
             },
+            // What is put in without a key, as by dictation.
+            beforeinput: look,
           },
         },
       }),
