@@ -62,7 +62,7 @@ function rescue(): void {
 export function followFocus(): void {
   document.addEventListener("focusin", ({ target }) => {
     if (!(target instanceof HTMLElement)) return;
-    if (target.matches(".columns .ProseMirror, .columns textarea")) lastInText = target;
+    if (target.matches(".columns .ProseMirror")) lastInText = target;
     had = [...had.filter((one) => one !== target && one.isConnected), target].slice(-REMEMBERED);
   });
   const lookLater = () => {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { articleFile, ask, callsOf, openId, putOffIsDone } from "./steps.ts";
+import { articleFile, ask, callsOf, openId, putOffIsDone, wordsIn } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -97,7 +97,7 @@ test.each(cases)(
     await putOffIsDone(page, 900);
     expect(saves).toEqual([]);
     expect(await readFile(file, "utf8")).toBe(bytes);
-    await expect.poll(() => headline.inputValue()).toBe(`A story ${what}`);
+    await expect.poll(() => wordsIn(headline)).toBe(`A story ${what}`);
   },
 );
 
@@ -128,7 +128,7 @@ test("a story's file that is no JSON any more is set aside, and the story is res
   await page.getByRole("textbox", { name: "English body" }).waitFor();
   await writeFile(articleFile(desk.library, article.id), '{"format":1,"id":');
   await page.reload();
-  await expect.poll(() => page.getByRole("textbox", { name: "English headline" }).inputValue()).toBe("A torn story");
+  await expect.poll(() => wordsIn(page.getByRole("textbox", { name: "English headline" }))).toBe("A torn story");
   const { problems } = await ask(desk, "library.problems", {});
   expect(problems.filter(({ kind }) => kind !== "newer")).toMatchObject([
     { kind: "quarantined", id: article.id, restored: true },

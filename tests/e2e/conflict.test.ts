@@ -7,7 +7,7 @@ import { blocksOf } from "../../shared/blocks/body.ts";
 import { blockText } from "../../shared/rows/rows.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { articleFile, ask, callsOf, holdBack, onDisk, putOffIsDone } from "./steps.ts";
+import { articleFile, ask, callsOf, holdBack, onDisk, putOffIsDone, wordsIn } from "./steps.ts";
 
 let desk: RunningDesk;
 let page: Page;
@@ -129,7 +129,7 @@ test("each row is chosen on its own, what only they changed is offered as theirs
   await chooser().getByRole("button", { name: "Use this" }).click();
   await chooser().waitFor({ state: "hidden" });
   await saved(page);
-  await expect.poll(() => lead().inputValue()).toBe("The Mekong passed its danger level on Sunday.");
+  await expect.poll(() => wordsIn(lead())).toBe("The Mekong passed its danger level on Sunday.");
   await page.getByRole("textbox", { name: "English body" }).getByText("The army helps.").waitFor();
   await expect
     .poll(() => texts())
@@ -170,7 +170,7 @@ test("take theirs shows theirs, and mine is set aside as a copy and stays in his
   await disagree();
   await page.getByRole("button", { name: "Take theirs" }).click();
   await saved(page);
-  await expect.poll(() => lead().inputValue()).toBe("The Mekong passed its danger level on Sunday.");
+  await expect.poll(() => wordsIn(lead())).toBe("The Mekong passed its danger level on Sunday.");
   expect((await onDisk(desk.library, id)).versions.en?.lead).toBe("The Mekong passed its danger level on Sunday.");
   expect(await keptLeads()).toContainEqual({
     why: "conflict",
@@ -233,7 +233,7 @@ test("a story whose text can't be saved is not left without asking, and the next
   const question = page.getByRole("dialog", { name: "The last changes aren't saved" });
   await question.getByRole("button", { name: "Stay" }).click();
   await question.waitFor({ state: "hidden" });
-  await expect.poll(() => lead().inputValue()).toBe("Typed while the disk was away.");
+  await expect.poll(() => wordsIn(lead())).toBe("Typed while the disk was away.");
   // Closing the window asks as well: the browser shows its own question where this is held back.
   const isHeld = () => page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
   expect(await isHeld()).toBe(true);
@@ -272,7 +272,7 @@ test("who stays with an open conflict has made nothing: no new story, no copy of
     await question.getByRole("button", { name: "Stay" }).click();
     await question.waitFor({ state: "hidden" });
     expect(await count()).toBe(before);
-    await expect.poll(() => lead().inputValue()).toBe("The Mekong passed its danger level today.");
+    await expect.poll(() => wordsIn(lead())).toBe("The Mekong passed its danger level today.");
   }
   // Whoever goes all the same is asked once, and has the new story.
   await makings[0]?.();

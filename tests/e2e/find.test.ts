@@ -1,9 +1,11 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import type { Editor } from "@tiptap/core";
 import axe from "axe-core";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
+import { wordsIn } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -136,8 +138,8 @@ test("replace all changes both columns, headline and lead; one undo in each brin
   const texts = async () => [
     (await lao.textContent()) ?? "",
     (await english.textContent()) ?? "",
-    await fields[0].inputValue(),
-    await fields[1].inputValue(),
+    await wordsIn(fields[0]),
+    await wordsIn(fields[1]),
   ];
   const before = await texts();
   const ids = () =>
@@ -191,7 +193,7 @@ test("a headline's words are replaced one by one, and the field's own undo bring
   const replacement = bar.getByRole("textbox", { name: "Replace with" });
   await replacement.fill("bananas to Yunnan");
   await replacement.press("Enter");
-  await expect.poll(() => headline.inputValue()).toBe("Cold-chain trains carry more Lao bananas to Yunnan");
+  await expect.poll(() => wordsIn(headline)).toBe("Cold-chain trains carry more Lao bananas to Yunnan");
   await bar.getByText("1 of 1").waitFor();
   await saved(page);
   await expect.poll(() => replacement.evaluate((element) => element === document.activeElement)).toBe(true);
@@ -199,22 +201,22 @@ test("a headline's words are replaced one by one, and the field's own undo bring
   expect(JSON.parse(stored).versions.en.headline).toBe("Cold-chain trains carry more Lao bananas to Yunnan");
   await headline.click();
   await page.keyboard.press("Control+z");
-  await expect.poll(() => headline.inputValue()).toBe("Cold-chain trains carry more Lao fruit to Kunming");
+  await expect.poll(() => wordsIn(headline)).toBe("Cold-chain trains carry more Lao fruit to Kunming");
 
   // What the bar itself took back is not done again by the field's undo.
   await page.keyboard.press("Control+h");
   await bar.getByRole("button", { name: "Replace all" }).click();
-  await expect.poll(() => headline.inputValue()).toBe("Cold-chain trains carry more Lao bananas to Yunnan");
+  await expect.poll(() => wordsIn(headline)).toBe("Cold-chain trains carry more Lao bananas to Yunnan");
   await bar.getByRole("button", { name: "Undo" }).click();
-  await expect.poll(() => headline.inputValue()).toBe("Cold-chain trains carry more Lao fruit to Kunming");
+  await expect.poll(() => wordsIn(headline)).toBe("Cold-chain trains carry more Lao fruit to Kunming");
   await headline.click();
   await page.keyboard.press("Control+z");
-  await expect.poll(() => headline.inputValue()).toBe("Cold-chain trains carry more Lao fruit to Kunming");
+  await expect.poll(() => wordsIn(headline)).toBe("Cold-chain trains carry more Lao fruit to Kunming");
 
   // The bar goes with the story; in the next one it looks for the same words when it is asked for.
   await saved(page);
   await page.getByRole("option", { name: /Mekong hydrologists/ }).click();
-  await expect.poll(() => headline.inputValue()).toContain("Mekong hydrologists");
+  await expect.poll(() => wordsIn(headline)).toContain("Mekong hydrologists");
   await expect.poll(() => bar.count()).toBe(0);
   await page.keyboard.press("Control+f");
   await expect
@@ -256,21 +258,19 @@ test("a column that can't be written to is left as it is, and the bar says so; a
   const { page } = desk;
   const { lao, bar } = await openColdChain(page);
   // As a lock does it: the editor and its column's fields refuse changes.
-  await lao.evaluate((element) => {
-    const { editor } = element as HTMLElement & { editor: { setEditable(editable: boolean): void } };
-    editor.setEditable(false);
-    for (const field of document.querySelectorAll<HTMLTextAreaElement>("textarea[data-field$='.lo']"))
-      field.readOnly = true;
+  await page.evaluate(() => {
+    for (const field of document.querySelectorAll("[data-field$='.lo']"))
+      (field as HTMLElement & { editor: Editor }).editor.setEditable(false);
   });
   const before = await lao.textContent();
-  const lead = await page.getByRole("textbox", { name: "Lao lead" }).inputValue();
+  const lead = await wordsIn(page.getByRole("textbox", { name: "Lao lead" }));
   await page.keyboard.press("Control+h");
   await bar.getByRole("textbox", { name: "Find in both languages" }).fill("2026");
   await bar.getByRole("textbox", { name: "Replace with" }).fill("2027");
   await bar.getByRole("button", { name: "Replace all" }).click();
   await bar.getByText("Replaced: 0 Lao, 2 English. Lao is locked: 2 left.").waitFor();
   await expect.poll(() => lao.textContent()).toBe(before);
-  await expect.poll(() => page.getByRole("textbox", { name: "Lao lead" }).inputValue()).toBe(lead);
+  await expect.poll(() => wordsIn(page.getByRole("textbox", { name: "Lao lead" }))).toBe(lead);
 
   await page.evaluate(axe.source);
   const violations = await page.evaluate(

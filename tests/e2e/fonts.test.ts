@@ -102,7 +102,7 @@ async function withStandIn<T>(
     const { fontFamily, fontSize, fontStyle, fontWeight } = getComputedStyle(element);
     const words = document.createElement("p");
     words.id = "stand-in";
-    words.textContent = element instanceof HTMLTextAreaElement ? element.value : element.textContent;
+    words.textContent = element.textContent;
     const look = { position: "fixed", inset: "0 auto auto 0", zIndex: "9999", margin: "0", padding: "8px" };
     const colours = { background: "#fff", color: "#000", whiteSpace: "nowrap", fontSynthesis: "weight style" };
     Object.assign(words.style, look, colours, { fontFamily, fontSize, fontStyle, fontWeight, ...change });
@@ -123,9 +123,6 @@ const picture = (page: Page, selector: string, style: Readonly<Record<string, st
 async function fontsOf(page: Page, selector: string): Promise<readonly string[]> {
   const place = page.locator(selector);
   await place.waitFor();
-  // The browser doesn't say what draws a text field's words.
-  const isField = await place.evaluate((element) => element instanceof HTMLTextAreaElement);
-  if (isField) return withStandIn(page, selector, {}, () => fontsOf(page, "#stand-in"));
   await page.evaluate(async () => void (await document.fonts.ready));
   const devtools = await page.context().newCDPSession(page);
   try {

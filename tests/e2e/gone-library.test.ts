@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { onDisk, openId, openStory } from "./steps.ts";
+import { onDisk, openId, openStory, wordsIn } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -49,7 +49,7 @@ test("what is typed while the library is gone stays in the window, which says so
   await page.keyboard.type("said.");
   await page.locator("[data-save=saved]").waitFor();
   await list.getByText(/any more\./).waitFor({ state: "detached" });
-  await expect.poll(() => lead.inputValue()).toBe(`${words}the ministry said.`);
+  await expect.poll(() => wordsIn(lead)).toBe(`${words}the ministry said.`);
   await expect.poll(async () => (await onDisk(desk.library, id)).versions.en?.lead).toBe(`${words}the ministry said.`);
   expect((await onDisk(desk.library, id)).versions.lo).toEqual(before.versions.lo);
   await expect.poll(() => page.getByRole("button", { name: "New story" }).isDisabled()).toBe(false);

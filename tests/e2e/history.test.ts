@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { articleFile, ask, onDisk, openId, openStory } from "./steps.ts";
+import { articleFile, ask, onDisk, openId, openStory, wordsIn } from "./steps.ts";
 
 let desk: RunningDesk;
 let page: Page;
@@ -133,7 +133,7 @@ test("a version is restored as a new one, the open editors follow, and what stoo
   const question = page.getByRole("dialog", { name: "Restore this version?" });
   await question.getByRole("button", { name: "Restore" }).click();
   await page.getByText(/stands again/).waitFor();
-  await expect.poll(() => headline().inputValue()).toBe(FIRST);
+  await expect.poll(() => wordsIn(headline())).toBe(FIRST);
   const stored = await onDisk(desk.library, id);
   expect(stored.versions.en?.headline).toBe(FIRST);
   expect(stored.release.en.stage).toBe("published");
@@ -187,7 +187,7 @@ test("an unreadable file and a copy beside a story are told calmly; the copy bec
   await found.getByText("(conflicted copy).json").waitFor();
   await found.getByRole("button", { name: "Take it over as a story" }).click();
   await found.waitFor({ state: "hidden" });
-  await expect.poll(() => headline().inputValue()).toBe("Solar power, as the laptop had it");
+  await expect.poll(() => wordsIn(headline())).toBe("Solar power, as the laptop had it");
   await page.getByText(/need a look|beside 1 story/).waitFor({ state: "hidden" });
   expect((await onDisk(desk.library, copied?.id ?? "")).versions.en?.headline).toBe(copied?.headline.en);
 });
@@ -203,7 +203,7 @@ test("stories of a newer Songphasa are told once, can be read, and are no damage
   const found = page.getByRole("dialog", { name: "What was found in the library" });
   await found.getByText("Nothing needs mending").waitFor();
   await found.getByRole("button", { name: "Open the story" }).click();
-  await expect.poll(() => headline().inputValue()).toBe(newer?.headline.en);
+  await expect.poll(() => wordsIn(headline())).toBe(newer?.headline.en);
   await page.getByRole("button", { name: "I have seen it" }).click();
   await page.getByText("A newer Songphasa wrote 1 story").waitFor({ state: "hidden" });
   expect(await readFile(file, "utf8")).toBe(bytes);

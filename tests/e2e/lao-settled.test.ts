@@ -2,7 +2,7 @@
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { ask, emptyBody, onDisk, openId, openStory, PNG } from "./steps.ts";
+import { ask, emptyBody, onDisk, openId, openStory, PNG, selectionIn, wordsIn } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -99,9 +99,9 @@ test.each(["Lao headline", "Lao lead"].flatMap((name) => FIELD_LEAVING.map(([how
     const { page } = desk;
     await field(name).fill("");
     await page.keyboard.insertText(TYPED);
-    await expect.poll(() => field(name).inputValue()).toBe(TYPED);
+    await expect.poll(() => wordsIn(field(name))).toBe(TYPED);
     await leave(page);
-    await expect.poll(() => field(name).inputValue()).toBe(STORED);
+    await expect.poll(() => wordsIn(field(name))).toBe(STORED);
     await saved(page);
   },
 );
@@ -120,13 +120,10 @@ test("the caret stands where it stood, though the words before it were mended", 
   await field("Lao lead").fill("");
   await page.keyboard.insertText(`${TYPED} ປາກເຊ`);
   for (let left = 0; left < 3; left += 1) await page.keyboard.press("ArrowLeft");
-  const behind = (of: Locator) =>
-    of.evaluate((element) =>
-      (element as HTMLTextAreaElement).value.slice((element as HTMLTextAreaElement).selectionStart),
-    );
+  const behind = async (of: Locator) => (await selectionIn(of)).behind;
   const rest = await behind(field("Lao lead"));
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
-  await expect.poll(() => field("Lao lead").inputValue()).toBe(`${STORED} ປາກເຊ`);
+  await expect.poll(() => wordsIn(field("Lao lead"))).toBe(`${STORED} ປາກເຊ`);
   await expect.poll(() => behind(field("Lao lead"))).toBe(rest);
 });
 

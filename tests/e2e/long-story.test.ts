@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { typingStory } from "../bench/typing-story.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { ask, drawn, onDisk } from "./steps.ts";
+import { ask, drawn, onDisk, wordsIn } from "./steps.ts";
 
 let desk: RunningDesk;
 let id: string;
@@ -66,7 +66,7 @@ test("the block that is typed in goes where its column goes, whatever moves it",
   const headline = `${en.headline} and a good many words more, so that it takes lines that it did not take before`;
   await ask(desk, "articles.save", { id, base: { en: revs.en }, en: { ...rest, headline } });
   const shown = page.getByRole("textbox", { name: "English headline" });
-  for (let letter = 0; letter < 20 || (await shown.inputValue()) !== headline; letter += 1) {
+  for (let letter = 0; letter < 20 || (await wordsIn(shown)) !== headline; letter += 1) {
     expect(letter).toBeLessThan(500);
     await page.keyboard.type("ກ");
     await drawn(page);

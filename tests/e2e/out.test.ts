@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { ask, onDisk, openId, openStory } from "./steps.ts";
+import { ask, onDisk, openId, openStory, wordsIn } from "./steps.ts";
 
 let desk: RunningDesk;
 let ids: { readonly trains: string; readonly solar: string; readonly farmers: string };
@@ -49,7 +49,7 @@ test("a change of what is out is told in the head, the list and the filter, and 
   const { page } = desk;
   await openStory(page, /Cold-chain trains/);
   await expect.poll(() => head("en").getByText(CHANGED).count()).toBe(0);
-  const before = await lead("English").inputValue();
+  const before = await wordsIn(lead("English"));
   await lead("English").click();
   await page.keyboard.press("Control+End");
   await page.keyboard.type(" Prices rose.");
@@ -66,7 +66,7 @@ test("a change of what is out is told in the head, the list and the filter, and 
   await page.getByRole("button", { name: "ແກ້ໄຂຫຼັງເຜີຍແຜ່ 1" }).waitFor();
   await page.getByText("EN", { exact: true }).first().click();
   await lead("English").click();
-  while ((await lead("English").inputValue()) !== before) await page.keyboard.press("Control+z");
+  while ((await wordsIn(lead("English"))) !== before) await page.keyboard.press("Control+z");
   await head("en").getByText(CHANGED).waitFor({ state: "hidden" });
   await page.getByRole("button", { name: CHANGED }).waitFor({ state: "hidden" });
   await expect.poll(() => page.getByRole("option", { name: new RegExp(CHANGED) }).count()).toBe(0);

@@ -12,7 +12,7 @@ import { htmlBlocks } from "../../shared/html/read-html.ts";
 import { outline as outlineOfBlock } from "../shared/outline.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { selectionIn } from "./steps.ts";
+import { selectionIn, wordsIn } from "./steps.ts";
 
 // The schema alone is wanted here, without a window.
 vi.mock("../../renderer/base/desk-client.ts", () => ({ desk: {}, isUnreachable: () => false }));
@@ -348,8 +348,56 @@ test("a headline takes pasted lines as one line of clean text", async () => {
     clipboardData.setData("text/plain", " Rice\u00A0prices\nrise in ນໍ້າ\u200Bຂອງ\n");
     element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   });
-  await expect.poll(() => headline.inputValue()).toBe("Rice prices rise in ນ້ຳຂອງ");
+  await expect.poll(() => wordsIn(headline)).toBe("Rice prices rise in ນ້ຳຂອງ");
 });
+
+test("what is dropped on a headline is one line of clean text too, and neither keys nor the clipboard give it any form", async () => {
+  const headline = page.getByRole("textbox", { name: "English headline" });
+  await headline.fill("Rice prices");
+  await headline.evaluate((element) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData("text/plain", "in\nPakse, ");
+    dataTransfer.setData("text/html", "<h2>in</h2><p><b>Pakse</b>, </p>");
+    const { left, top } = element.getBoundingClientRect();
+    const at = { clientX: left + 1, clientY: top + 8, dataTransfer, bubbles: true, cancelable: true };
+    element.dispatchEvent(new DragEvent("drop", at));
+  });
+  await expect.poll(() => wordsIn(headline)).toBe("in Pakse,Rice prices");
+  await headline.press("Control+z");
+  await expect.poll(() => wordsIn(headline)).toBe("Rice prices");
+  await headline.press("Control+a");
+  for (const key of ["Control+b", "Control+i", "Control+Shift+8"]) await page.keyboard.press(key);
+  await paste(headline, { "text/html": "<ul><li><b>Rice</b></li></ul><img src='x.png'>", "text/plain": "Rice" });
+  await expect.poll(() => wordsIn(headline)).toBe("Rice");
+  expect(await headline.innerHTML()).toBe("Rice");
+  await headline.fill("");
+  expect(await headline.evaluate((element) => getComputedStyle(element, "::before").content)).toBe(
+    `"${await headline.getAttribute("aria-placeholder")}"`,
+  );
+});
+
+test.each(["English body", "English headline"])(
+  "what is pasted into the %s while text is composed is cleaned as ever, and both stay",
+  async (name) => {
+    const field = page.getByRole("textbox", { name });
+    await field.click();
+    await field.press("Control+a");
+    await page.keyboard.press("Delete");
+    const devtools = await page.context().newCDPSession(page);
+    for (const text of ["ລົ", "ລົດ"])
+      await devtools.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+    await paste(field, {
+      "text/html": "<p style='color:red'>ນໍ້າ\u200Bຂອງ <font size=7>big</font></p>",
+      "text/plain": "ນໍ້າ\u200Bຂອງ big",
+    });
+    await expect.poll(() => wordsIn(field)).toBe("ລົດນ້ຳຂອງ big");
+    expect(await field.locator("[style*='color'], font").count()).toBe(0);
+    await page.keyboard.type("!");
+    await expect.poll(() => wordsIn(field)).toBe("ລົດນ້ຳຂອງ big!");
+    await page.keyboard.press("Control+z");
+    await devtools.detach();
+  },
+);
 
 test("a picture copied in a browser comes in as a figure, not as its address", async () => {
   await english().evaluate(async (element) => {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { allowComplaints, DESK_GONE, REFUSED } from "./complaints.ts";
 import { ROOT, type RunningDesk, ready, startDesk } from "./desk-in-browser.ts";
-import { onDisk, openId, openStory } from "./steps.ts";
+import { onDisk, openId, openStory, wordsIn } from "./steps.ts";
 
 let desk: RunningDesk;
 let again: ChildProcess;
@@ -36,7 +36,7 @@ test("what was typed meanwhile stays in the window, and is saved once the new ad
   });
   const { url } = await ready(again);
   await page.getByText("This address no longer opens the desk").first().waitFor();
-  await expect.poll(() => lead.inputValue()).toBe("Exports reached a record, the ministry said.");
+  await expect.poll(() => wordsIn(lead)).toBe("Exports reached a record, the ministry said.");
 
   // Only the fragment is another one: the page stays, and so does its text.
   await page.goto(url);

@@ -3,7 +3,7 @@ import type { Editor } from "@tiptap/core";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { ask, drawn, onDisk, openId, openStory, PNG, selectionIn } from "./steps.ts";
+import { ask, drawn, onDisk, openId, openStory, PNG, selectionIn, wordsIn } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -38,7 +38,7 @@ const text = async () => [
   await lao().locator("> *").allTextContents(),
   await english().locator("> *").allTextContents(),
   await Promise.all(
-    ["Lao headline", "English headline", "Lao lead", "English lead"].map((name) => field(name).inputValue()),
+    ["Lao headline", "English headline", "Lao lead", "English lead"].map((name) => wordsIn(field(name))),
   ),
 ];
 

@@ -59,6 +59,9 @@ export const selectionIn = (body: Locator) =>
     };
   });
 
+/** The words of a headline or lead. */
+export const wordsIn = async (line: Locator): Promise<string> => (await line.textContent()) ?? "";
+
 /** Takes all of a body's text away by the keyboard; the caret is in the paragraph that is left. */
 export async function emptyBody(body: Locator): Promise<void> {
   const { keyboard } = body.page();

@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { allowComplaints, DESK_GONE, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { holdBack } from "./steps.ts";
+import { holdBack, wordsIn } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -29,7 +29,7 @@ test("the agency's page goes in, its Lao is written beside it, and both pages co
   await page.getByLabel("Choose files…").setInputFiles(FIXTURE);
   await page.getByRole("button", { name: /^Open · English/ }).click();
   await expect
-    .poll(() => page.getByRole("textbox", { name: "English headline" }).inputValue())
+    .poll(() => wordsIn(page.getByRole("textbox", { name: "English headline" })))
     .toBe("Laos and Cambodia Strengthen Strategic Cooperation");
 
   await page.getByRole("textbox", { name: "Lao headline" }).fill("ລາວ ແລະ ກຳປູເຈຍ ເສີມຂະຫຍາຍການຮ່ວມມື");
@@ -112,10 +112,10 @@ test("two windows that write the same part: the second is told, and neither text
   const isTold = async (window: typeof page) => (await window.getByText("while you were writing").count()) > 0;
   await expect.poll(async () => (await isTold(page)) || (await isTold(other)), { timeout: 15_000 }).toBe(true);
   const told = (await isTold(other)) ? other : page;
-  const mine = await told.getByRole("textbox", { name: "English lead" }).inputValue();
+  const mine = await wordsIn(told.getByRole("textbox", { name: "English lead" }));
   await told.getByRole("button", { name: "Keep mine" }).click();
   await saved(told);
-  await expect.poll(() => told.getByRole("textbox", { name: "English lead" }).inputValue()).toBe(mine);
+  await expect.poll(() => wordsIn(told.getByRole("textbox", { name: "English lead" }))).toBe(mine);
   const names = (await readdir(path.join(desk.library, "articles"), { recursive: true })).filter((name) =>
     name.endsWith(".json"),
   );
@@ -154,7 +154,7 @@ test("rows are level, a reload keeps the words, and Ctrl-C loses nothing that wa
   await saved(page);
   await page.reload();
   await expect
-    .poll(() => page.getByRole("textbox", { name: "English lead" }).inputValue())
+    .poll(() => wordsIn(page.getByRole("textbox", { name: "English lead" })))
     .toBe("Refrigerated trains now run daily to Kunming.");
   allowComplaints(DESK_GONE);
   expect(await desk.stop()).toBe(0);

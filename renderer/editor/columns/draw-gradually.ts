@@ -29,7 +29,7 @@ export function useGradually(total: number, ready: boolean): number {
       done
         ? ""
         : `.columns { padding-bottom: ${(atFirst - drawn) * LIKELY}px }
-          .columns .ProseMirror > :nth-child(n + ${drawn + 1}) { display: none }`,
+          .columns .body > :nth-child(n + ${drawn + 1}) { display: none }`,
     );
     return () => sheet.replaceSync("");
   }, [atFirst, drawn, done]);

@@ -82,8 +82,7 @@ const isTyping = (event: KeyboardEvent): boolean =>
 /** What is put in or taken out a letter at a time, so that more is likely to follow. */
 const LIFTING = new Set(["insertText", "insertCompositionText", "deleteContentBackward", "deleteContentForward"]);
 
-const isBody = ({ target }: Event): boolean =>
-  target instanceof HTMLElement && target.classList.contains("ProseMirror");
+const isBody = ({ target }: Event): boolean => target instanceof HTMLElement && target.classList.contains("body");
 
 export interface Lift {
   /** Puts the block back into the grid at once. */

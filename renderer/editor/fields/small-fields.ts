@@ -27,8 +27,8 @@ type SmallField = HTMLInputElement | HTMLTextAreaElement;
 
 /** Kinds of input that hold words, and tell where the caret is. */
 const KINDS = new Set(["text", "search", "url", "tel"]);
-/** Headlines and leads have their own history, and a picture's words share the column's. */
-const OF_THE_TEXT = ".columns textarea[data-field], .ProseMirror *";
+/** A picture's words share the column's history. */
+const OF_THE_TEXT = ".ProseMirror *";
 /** What opens over the page has an Escape of its own. */
 const CLOSES = "[role=dialog], [data-portal]";
 

@@ -1,11 +1,12 @@
 /** What the find bar asks for, and what came of it. One bar for the window, whichever story is open. */
 import type { Lang } from "../../../shared/article/article.ts";
-import { LANGS } from "../../../shared/article/stages.ts";
 import type { Hit } from "../../../shared/text/find.ts";
 import { createStore } from "../../base/store.ts";
+import { focusedField, TEXT_FIELDS } from "../fields/text-fields.ts";
 import { storyNow } from "../session/current-story.ts";
 
-export type Where = "headline" | "lead" | "body";
+export const WHERE = [...TEXT_FIELDS, "body"] as const;
+export type Where = (typeof WHERE)[number];
 
 /** A place in the story; offsets count in the field's text, or in the editor's document. */
 export interface Spot {
@@ -65,24 +66,14 @@ const LONGEST_SELECTION = 120;
 
 /** What is selected where the caret is, and where that begins. */
 function selectedNow(): { readonly words: string; readonly origin: Spot | null } | null {
-  const active = document.activeElement;
-  if (active instanceof HTMLTextAreaElement) {
-    const [where, lang] = (active.dataset.field ?? "").split(".");
-    const language = LANGS.find((one) => one === lang);
-    if ((where !== "headline" && where !== "lead") || !language) return null;
-    const { selectionStart, selectionEnd, value } = active;
-    return {
-      words: value.slice(selectionStart, selectionEnd),
-      origin: { lang: language, where, from: selectionStart },
-    };
-  }
   const story = storyNow();
-  if (!story || active?.closest("search")) return null;
-  const lang = story.focused.get();
-  const { selection, doc } = story.editors[lang].state;
+  if (!story || document.activeElement?.closest("search, textarea")) return null;
+  const field = focusedField();
+  const lang = field?.lang ?? story.focused.get();
+  const { selection, doc } = (field ? story.fields[lang][field.field] : story.editors[lang]).state;
   const { from, to, $from, $to } = selection;
   const words = $from.sameParent($to) && $from.parent.isTextblock ? doc.textBetween(from, to, "", "\n") : "";
-  return { words, origin: { lang, where: "body", from } };
+  return { words, origin: { lang, where: field?.field ?? "body", from } };
 }
 
 /** Opens the bar with what is selected; an open one takes the focus again. */

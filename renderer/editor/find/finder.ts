@@ -3,18 +3,28 @@
  * keeps the list of hits a moment behind the typing, goes from one to the next, and replaces.
  */
 import { TextSelection } from "@tiptap/pm/state";
+import type { Editor } from "@tiptap/react";
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
-import { findIn, findQuery, foldForFinding, type Query } from "../../../shared/text/find.ts";
+import { findQuery } from "../../../shared/text/find.ts";
 import { canonicalText } from "../../../shared/text/lao.ts";
 import { layout } from "../../base/layout-state.ts";
 import { SIDE } from "../columns/column-tracks.ts";
-import { fieldOnPage } from "../fields/text-fields.ts";
+import { TEXT_FIELDS } from "../fields/text-fields.ts";
 import type { OpenStory } from "../session/story.ts";
-import { changeFindBar, type Found, findBar, found, NOTHING_FOUND, type Spot, type StoryHit } from "./find-state.ts";
+import {
+  changeFindBar,
+  type Found,
+  findBar,
+  found,
+  NOTHING_FOUND,
+  type Spot,
+  type StoryHit,
+  WHERE,
+} from "./find-state.ts";
 import { currentIn, hitsBelow, markCurrent, markSearch, type Search, searchFor } from "./hit-marks.ts";
 import { type Replaced, replaceHits } from "./replacing.ts";
-import { showBodyHit, showField } from "./show-hit.ts";
+import { showHit } from "./show-hit.ts";
 
 export interface Finder {
   /** Begins to look; the answer ends it and takes every mark away. */
@@ -38,9 +48,13 @@ const isAt = (hit: Spot, spot: Spot | null | undefined): boolean =>
   hit.lang === spot?.lang && hit.where === spot.where && hit.from === spot.from;
 
 export function createFinder(story: OpenStory): Finder {
-  const { session, editors, pairing } = story;
-  let query: Query | null = null;
+  const { editors, fields, pairing } = story;
   let search: Search | null = null;
+  const editorAt = ({ lang, where }: Pick<Spot, "lang" | "where">): Editor =>
+    where === "body" ? editors[lang] : fields[lang][where];
+  const everywhere = LANGS.flatMap((lang) =>
+    WHERE.map((where) => ({ lang, where, editor: editorAt({ lang, where }) })),
+  );
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   /** The track that a place of a body stands in. */
@@ -52,12 +66,11 @@ export function createFinder(story: OpenStory): Finder {
 
   const collect = (): StoryHit[] => {
     const hits: StoryHit[] = [];
-    if (!query || !search) return hits;
+    if (!search) return hits;
     for (const lang of LANGS) {
-      for (const where of ["headline", "lead"] as const) {
-        const text = foldForFinding(session.view.get().fields[lang][where], query.folding);
-        for (const hit of findIn(text, query)) hits.push({ ...hit, lang, where, order: FIELD_ORDER[where] });
-      }
+      for (const where of TEXT_FIELDS)
+        for (const hit of hitsBelow(fields[lang][where].state.doc, -1, search))
+          hits.push({ ...hit, lang, where, order: FIELD_ORDER[where] });
       const places = pairing.tracks.get()[SIDE[lang]];
       let order = 0;
       const looking = search;
@@ -73,14 +86,14 @@ export function createFinder(story: OpenStory): Finder {
   const currentSpot = (): Spot | null => {
     const { hits, current } = found.get();
     const hit = hits[current];
-    if (hit?.where !== "body") return hit ?? null;
-    const now = currentIn(editors[hit.lang]);
-    return now && { lang: hit.lang, where: "body", from: now.from };
+    const now = hit && currentIn(editorAt(hit));
+    return now ? { lang: hit.lang, where: hit.where, from: now.from } : null;
   };
 
   const show = (next: Found) => {
     const hit = next.hits[next.current];
-    for (const lang of LANGS) markCurrent(editors[lang], hit?.where === "body" && hit.lang === lang ? hit : null);
+    for (const { lang, where, editor } of everywhere)
+      markCurrent(editor, hit?.where === where && hit.lang === lang ? hit : null);
     found.set(next);
   };
 
@@ -121,8 +134,7 @@ export function createFinder(story: OpenStory): Finder {
     const hit = list.hits[index];
     if (!hit) return;
     if (moveOrigin) changeFindBar({ origin: { lang: hit.lang, where: hit.where, from: hit.from } });
-    if (hit.where === "body") showBodyHit(editors[hit.lang].view, hit);
-    else showField(fieldOnPage({ lang: hit.lang, field: hit.where }));
+    showHit(editorAt(hit).view, hit);
   };
 
   let asked = "";
@@ -131,9 +143,9 @@ export function createFinder(story: OpenStory): Finder {
     const asking = JSON.stringify([words, matchCase, wholeWord]);
     if (asking === asked) return;
     asked = asking;
-    query = findQuery(words, { matchCase, wholeWord });
+    const query = findQuery(words, { matchCase, wholeWord });
     search = query && searchFor(query);
-    for (const lang of LANGS) markSearch(editors[lang], search);
+    for (const { editor } of everywhere) markSearch(editor, search);
     const list = listed();
     goTo(list, firstFrom(list.hits, origin), false);
   };
@@ -154,22 +166,17 @@ export function createFinder(story: OpenStory): Finder {
       const changed = ({ transaction }: { transaction: { docChanged: boolean } }) => {
         if (transaction.docChanged) touch();
       };
-      for (const lang of LANGS) editors[lang].on("transaction", changed);
-      const leave = [
-        findBar.subscribe(ask),
-        session.view.subscribe(touch),
-        layout.subscribe(refresh),
-        pairing.tracks.subscribe(touch),
-      ];
+      for (const { editor } of everywhere) editor.on("transaction", changed);
+      const leave = [findBar.subscribe(ask), layout.subscribe(refresh), pairing.tracks.subscribe(touch)];
       asked = "";
       ask();
       return () => {
         clearTimeout(timer);
         timer = undefined;
         for (const stop of leave) stop();
-        for (const lang of LANGS) {
-          editors[lang].off("transaction", changed);
-          markSearch(editors[lang], null);
+        for (const { editor } of everywhere) {
+          editor.off("transaction", changed);
+          markSearch(editor, null);
         }
         found.set(NOTHING_FOUND);
       };
@@ -198,21 +205,10 @@ export function createFinder(story: OpenStory): Finder {
     focusHit() {
       fresh();
       const hit = found.get().hits[found.get().current];
-      if (!hit) {
-        const { origin } = findBar.get();
-        if (origin && origin.where !== "body")
-          fieldOnPage({ lang: origin.lang, field: origin.where })?.focus({ preventScroll: true });
-        else editors[origin?.lang ?? story.focused.get()].commands.focus(null, { scrollIntoView: false });
-        return;
-      }
-      if (hit.where !== "body") {
-        const field = fieldOnPage({ lang: hit.lang, field: hit.where });
-        field?.focus({ preventScroll: true });
-        field?.setSelectionRange(hit.from, hit.to);
-        return;
-      }
-      const editor = editors[hit.lang];
-      editor.view.dispatch(editor.state.tr.setSelection(TextSelection.create(editor.state.doc, hit.from, hit.to)));
+      const spot = hit ?? findBar.get().origin ?? { lang: story.focused.get(), where: "body" };
+      const editor = editorAt(spot);
+      if (hit)
+        editor.view.dispatch(editor.state.tr.setSelection(TextSelection.create(editor.state.doc, hit.from, hit.to)));
       editor.commands.focus(null, { scrollIntoView: false });
     },
   };

@@ -94,6 +94,7 @@ function marked(doc: Node, search: Search | null, current: Hit | null): Marks {
 /** Looks again through the blocks that a transaction touched. */
 function follow(marks: Marks, transaction: Transaction, search: Search): DecorationSet {
   const { doc, mapping } = transaction;
+  if (doc.isTextblock) return marked(doc, search, marks.current).decorations;
   let { decorations } = marks;
   const seen = new Set<number>();
   mapping.maps.forEach((map, index) => {

@@ -12,13 +12,7 @@ function bring(scroller: Element | null, top: number, bottom: number): void {
   scroller.scrollTop += (top + bottom) / 2 - (seen.top + seen.bottom) / 2;
 }
 
-export function showBodyHit(view: EditorView, { from, to }: Hit): void {
+export function showHit(view: EditorView, { from, to }: Hit): void {
   const [start, end] = [view.coordsAtPos(from, 1), view.coordsAtPos(to, -1)];
   bring(view.dom.closest(".scroller"), start.top, Math.max(start.bottom, end.bottom));
-}
-
-export function showField(field: HTMLElement | null): void {
-  if (!field) return;
-  const { top, bottom } = field.getBoundingClientRect();
-  bring(field.closest(".scroller"), top, bottom);
 }

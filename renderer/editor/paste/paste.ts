@@ -131,6 +131,17 @@ export const Paste = Extension.create<PasteOptions>({
             const pasted = new Slice(content, slice.openStart, slice.openEnd);
             return fits(view, pasted) ? pasted : wordsOf(content);
           },
+          handleDOMEvents: {
+            // While text is composed the editor would leave it to the browser, which puts in whatever it is given.
+            paste(view, event) {
+              if (!view.composing || !view.editable || !event.clipboardData) return false;
+              event.preventDefault();
+              const html = event.clipboardData.getData("text/html");
+              if (html === "") view.pasteText(event.clipboardData.getData("text/plain"), event);
+              else view.pasteHTML(html, event);
+              return true;
+            },
+          },
           handlePaste(view, event, slice) {
             // The browser would put in what it makes of the clipboard by itself.
             if (slice.size === 0 && !event.clipboardData?.types.includes("Files")) return true;

@@ -14,6 +14,7 @@ import { blockText, hasWords, type Row, rowText } from "../../../shared/rows/row
 import { arrange as arrangeWindow } from "../../base/layout-state.ts";
 import { tell } from "../../base/tell.tsx";
 import { i18n } from "../../locale/index.ts";
+import { putInLine } from "../fields/line-editor.ts";
 import { sequenceOf } from "../schema/row-layout.ts";
 import type { OpenStory } from "../session/story.ts";
 import type { Kept } from "../undo/rows-together.ts";
@@ -134,9 +135,8 @@ export function copySource(story: OpenStory, row: string): void {
   const [source, target] = [sourceOf(story), targetOf(story)];
   if (!mayWrite(story, target)) return;
   if (row === "headline" || row === "lead") {
-    const place = { lang: target, field: row } as const;
-    const { fields } = story;
-    fields.replace(place, 0, fields.text(place).length, fields.text({ lang: source, field: row }));
+    const { view } = story.fields[target][row];
+    putInLine(view, story.fields[source][row].state.doc.textContent, 0, view.state.doc.content.size);
     return;
   }
   const editor = story.editors[target];

@@ -22,8 +22,8 @@ function changedBlocks(before: Node, now: Node): readonly Node[] {
   return now.children.slice(start, end);
 }
 
-/** A block's texts, and the words beside a picture, in canonical form. */
-function settle(change: Transaction, block: Node, position: number): void {
+/** A node's texts, and the words beside a picture, in canonical form; it stands at `position`, -1 for a document. */
+export function settleTexts(change: Transaction, block: Node, position: number): Transaction {
   block.descendants((node, offset) => {
     const at = position + 1 + offset;
     if (node.isText)
@@ -36,6 +36,7 @@ function settle(change: Transaction, block: Node, position: number): void {
       if (node.type.name === "image" && typeof value === "string" && canonicalText(value) !== value)
         change.setNodeAttribute(change.mapping.map(at), name, canonicalText(value));
   });
+  return change;
 }
 
 export const LeaveBlock = Extension.create({
@@ -50,7 +51,7 @@ export const LeaveBlock = Extension.create({
       const change = view.state.tr;
       view.state.doc.forEach((block, position) => {
         if (block.attrs.id === but || !written.delete(block.attrs.id)) return;
-        settle(change, block, change.mapping.map(position));
+        settleTexts(change, block, change.mapping.map(position));
       });
       if (change.docChanged) view.dispatch(change.setMeta("addToHistory", false));
     };

@@ -150,12 +150,20 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
   for (const lang of LANGS) rememberStored(editors[lang].state.doc, bodies[lang]);
   const rowStates = createRowStates(session, editors);
   const together = createRowsTogether(session, editors);
-  const fields = createTextFields(session);
+  const fields = createTextFields(session, (place) => ({
+    editable: isEditable(place.lang),
+    undoKeys: { undo: () => story.undo.undo(place), redo: () => story.undo.redo(place) },
+    leave: () =>
+      place.field === "headline"
+        ? fields[place.lang].lead.view.focus()
+        : editors[place.lang].commands.focus("start", { scrollIntoView: false }),
+  }));
   const undo = createStoryUndo(session, editors, fields);
   const gaps = createGapVisit(session, editors, pairing);
   const followLock = () => {
     for (const lang of LANGS)
-      if (editors[lang].isEditable !== isEditable(lang)) editors[lang].setEditable(isEditable(lang), false);
+      for (const editor of [editors[lang], ...Object.values(fields[lang])])
+        if (editor.isEditable !== isEditable(lang)) editor.setEditable(isEditable(lang), false);
   };
   const stops = [layout.subscribe(followLock), session.view.subscribe(followLock)];
   const redraw = () => pairing.redraw();

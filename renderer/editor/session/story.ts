@@ -17,7 +17,7 @@ export interface OpenStory {
   readonly rowStates: RowStates;
   /** Changes of both columns that are one step of undo. */
   readonly together: RowsTogether;
-  /** The headlines and leads, as they are written. */
+  /** The headlines and leads. */
   readonly fields: TextFields;
   readonly undo: StoryUndo;
   readonly gaps: GapVisit;

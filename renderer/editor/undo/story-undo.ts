@@ -2,12 +2,12 @@
  * Undo as a person means it: of what was done last in the field or the column at hand. The texts keep
  * their own steps; a confirmation, which changes no text, stands between them.
  */
-import { closeHistory } from "@tiptap/pm/history";
+import { closeHistory, redo, undo } from "@tiptap/pm/history";
 import type { Transaction } from "@tiptap/pm/state";
 import type { Editor } from "@tiptap/react";
 import type { Lang, RowRecord } from "../../../shared/article/article.ts";
 import { LANGS, otherLang } from "../../../shared/article/stages.ts";
-import { type FieldPlace, fieldOnPage, focusedField, TEXT_FIELDS, type TextFields } from "../fields/text-fields.ts";
+import { type FieldPlace, focusedField, TEXT_FIELDS, type TextFields } from "../fields/text-fields.ts";
 import { caretInRow } from "../rows/partner.ts";
 import { stepsIn } from "../schema/step-marks.ts";
 import { isNewStep } from "../schema/undo-keys.ts";
@@ -46,8 +46,9 @@ export function createStoryUndo(
 ): StoryUndo {
   let confirmations: readonly Confirmation[] = [];
 
-  const stepsOf = ({ lang, field }: UndoPlace): MarkedSteps =>
-    field === "body" ? stepsIn(editors[lang].state) : fields.steps({ lang, field });
+  const editorAt = ({ lang, field }: UndoPlace): Editor => (field === "body" ? editors[lang] : fields[lang][field]);
+  const stepsOf = (place: UndoPlace): MarkedSteps => stepsIn(editorAt(place).state);
+  const all = LANGS.flatMap((lang) => [editors[lang], ...TEXT_FIELDS.map((field) => fields[lang][field])]);
 
   /** Puts records in place of others; false where the desk has none of those by now. */
   const put = (records: Records, insteadOf: Records): boolean => {
@@ -63,14 +64,14 @@ export function createStoryUndo(
     if (!focusedField() && !LANGS.some((lang) => editors[lang].isFocused)) return;
     const target = otherLang(session.view.get().details.source);
     const field = TEXT_FIELDS.find((name) => name === row);
-    if (field) fieldOnPage({ lang: target, field })?.focus({ preventScroll: true });
+    if (field) fields[target][field].view.focus();
     else caretInRow(editors[target], row);
   };
 
   /** In the text itself; a side that can't be written to stays as it is. */
-  const moveText = ({ lang, field }: UndoPlace, what: "undo" | "redo"): boolean => {
-    if (!editors[lang].isEditable) return false;
-    return field === "body" ? editors[lang].commands[what]() : fields[what]({ lang, field });
+  const moveText = (place: UndoPlace, what: "undo" | "redo"): boolean => {
+    const { isEditable, state, view } = editorAt(place);
+    return isEditable && (what === "undo" ? undo : redo)(state, view.dispatch);
   };
 
   const move = (moved: Confirmation, undone: boolean) => {
@@ -83,13 +84,11 @@ export function createStoryUndo(
   const onTransaction = ({ transaction }: { transaction: Transaction }) => {
     if (isNewStep(transaction)) forgetUndone();
   };
-  for (const lang of LANGS) editors[lang].on("transaction", onTransaction);
-  const leave = fields.onNewStep(forgetUndone);
+  for (const editor of all) editor.on("transaction", onTransaction);
 
   return {
     confirm(records) {
-      for (const lang of LANGS) editors[lang].view.dispatch(closeHistory(editors[lang].state.tr));
-      fields.closeSteps();
+      for (const { state, view } of all) view.dispatch(closeHistory(state.tr));
       const now = session.view.get().rows;
       const before = Object.fromEntries(Object.keys(records).map((row) => [row, now[row] ?? null]));
       forgetUndone();
@@ -118,8 +117,7 @@ export function createStoryUndo(
       return moveText(place, "redo");
     },
     close() {
-      leave();
-      for (const lang of LANGS) editors[lang].off("transaction", onTransaction);
+      for (const editor of all) editor.off("transaction", onTransaction);
     },
   };
 }

@@ -5,7 +5,6 @@ import {
   type FieldHistory,
   type FieldState,
   NO_HISTORY,
-  rebased,
   recorded,
   stepAgain,
   stepBack,
@@ -60,22 +59,8 @@ test("a step that was closed is not gone on with, and a new one ends what could 
   expect(stepAgain(other, "Rain!")).toBeNull();
 });
 
-test("what came from outside stays: undo takes back what was typed here around it", () => {
-  const history = recorded(NO_HISTORY, caret("in Pakse"), caret("in Pakse today"), { now: 0 });
-  const text = "Heavy rain in Pakse today";
-  const after = rebased(history, "in Pakse today", text);
-  const back = stepBack(after, text);
-  expect(back?.state.text).toBe("Heavy rain in Pakse");
-  expect(stepAgain(back?.history ?? NO_HISTORY, "Heavy rain in Pakse")?.state.text).toBe(text);
-});
-
-test("where what came from outside is in what was typed here, nothing of it is taken back", () => {
-  const history = recorded(NO_HISTORY, caret("Rain"), caret("Rain today"), { now: 0 });
-  expect(stepBack(rebased(history, "Rain today", "Rain tonight"), "Rain tonight")).toBeNull();
-});
-
 const word = fc.string({ unit: fc.constantFrom("a", "b", "ກ", "ຳ", "່", " "), maxLength: 4 });
-const edit = fc.record({ at: fc.nat(30), length: fc.nat(5), put: word, pause: fc.nat(900), outside: fc.boolean() });
+const edit = fc.record({ at: fc.nat(30), length: fc.nat(5), put: word, pause: fc.nat(900) });
 
 test("all undone, the text is as it began, and all done again as it ended, whatever was edited", () => {
   fc.assert(
@@ -101,44 +86,6 @@ test("all undone, the text is as it began, and all done again as it ended, whate
         text = step.state.text;
       }
       expect(text).toBe(end);
-    }),
-  );
-});
-
-test("letters from outside are never lost by undo, nor put in twice, wherever they came", () => {
-  fc.assert(
-    fc.property(word, fc.array(edit, { maxLength: 20 }), (start, edits) => {
-      let text = start;
-      let history = NO_HISTORY;
-      let now = 0;
-      let mark = 0;
-      for (const { at, put, pause, outside } of edits) {
-        const from = Math.min(at, text.length);
-        now += pause;
-        if (outside) {
-          mark += 1;
-          const after = `${text.slice(0, from)}${mark % 10}${text.slice(from)}`;
-          history = rebased(history, text, after);
-          text = after;
-        } else {
-          // A person only adds here, so that every mark must still stand in the end.
-          const after = text.slice(0, from) + put + text.slice(from);
-          history = recorded(history, caret(text, from), caret(after, from + put.length), { now });
-          text = after;
-        }
-      }
-      const marks = (words: string) => words.replace(/[^0-9]/g, "");
-      const expected = marks(text);
-      for (let step = stepBack(history, text); step; step = stepBack(history, text)) {
-        ({ history } = step);
-        text = step.state.text;
-        expect(marks(text)).toBe(expected);
-      }
-      for (let step = stepAgain(history, text); step; step = stepAgain(history, text)) {
-        ({ history } = step);
-        text = step.state.text;
-        expect(marks(text)).toBe(expected);
-      }
     }),
   );
 });
