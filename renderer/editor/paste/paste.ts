@@ -11,6 +11,7 @@ import { lineBlocks, textBlocks } from "../../../shared/text/text-blocks.ts";
 import { tell } from "../../base/tell.tsx";
 import { i18n } from "../../locale/index.ts";
 import { clipboardParser, sliceOf, standIn } from "./clipboard-slice.ts";
+import { isSound } from "./sound-piece.ts";
 
 function mapNodes(nodes: Fragment, schema: Schema, taken: ReadonlySet<unknown>): Fragment {
   const mapped: Node[] = [];
@@ -117,9 +118,10 @@ export const Paste = Extension.create<PasteOptions>({
         key: new PluginKey("paste"),
         props: {
           clipboardSerializer: originSerializer(schema, origin),
-          clipboardParser: clipboardParser(schema, () => read, wordsOf),
+          clipboardParser: clipboardParser(schema, () => read),
           transformPastedHTML(html) {
             read = htmlBlocks(html, origin);
+            if (read.own && !isSound(schema, read.own)) read = htmlBlocks(html);
             return standIn(read);
           },
           // Pasted as plain text by the user's wish, each line stays one.

@@ -146,7 +146,7 @@ test("whatever was acknowledged before a kill is there afterwards, whole", async
   const random = randomOf();
   for (let round = 0; round < 4; round += 1) {
     const script = `import { openLibrary } from ${JSON.stringify(path.resolve("electron/library/library.ts"))};
-      import { freshArticle } from ${JSON.stringify(path.resolve("electron/calls/intake.ts"))};
+      import { freshArticle } from ${JSON.stringify(path.resolve("electron/calls/fresh-article.ts"))};
       const opened = await openLibrary(${JSON.stringify(folder())}); const library = opened.value; const writer = { origin: "editor", by: "Desk" };
       let now = (await library.create(freshArticle("lo", { lo: null, en: null }), writer)).value;
       for (let turn = 0; ; turn += 1) { const saved = await library.save({ id: now.article.id, base: { lo: now.revs.lo }, lo: { headline: "ຂ່າວ " + turn } }, writer);

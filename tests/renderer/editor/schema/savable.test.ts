@@ -11,7 +11,7 @@ import { bodyProblem, DEEPEST_NODE } from "../../../../shared/blocks/body-proble
 import { goodBody } from "../../../shared/blocks/any-body.ts";
 
 // The figure's view asks the desk for its picture; there is neither view nor desk here.
-vi.mock("../../../renderer/base/desk-client.ts", () => ({ desk: {}, isUnreachable: () => false }));
+vi.mock("../../../../renderer/base/desk-client.ts", () => ({ desk: {}, isUnreachable: () => false }));
 
 const schema = getSchema(schemaExtensions);
 const stateOf = (doc: Node) => EditorState.create({ doc, plugins: [savablePlugin()] });

@@ -8,7 +8,7 @@ import { bodyProblem } from "../../../../shared/blocks/body-problem.ts";
 import { goodBody } from "../../../shared/blocks/any-body.ts";
 
 // The figure's view asks the desk for its picture; there is neither view nor desk here.
-vi.mock("../../../renderer/base/desk-client.ts", () => ({ desk: {}, isUnreachable: () => false }));
+vi.mock("../../../../renderer/base/desk-client.ts", () => ({ desk: {}, isUnreachable: () => false }));
 
 const schema = getSchema(schemaExtensions);
 
