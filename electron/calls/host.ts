@@ -5,10 +5,12 @@ import { done, refuse } from "../../shared/errors.ts";
 import type { ChosenFolders } from "../desk/chosen-folders.ts";
 import type { Remembering } from "../desk/remembered.ts";
 import { usableFolder } from "../desk/usable-folder.ts";
+import { FORMATS } from "../exchange/formats.ts";
 import type { HostPorts } from "../hosts/ports.ts";
 import type { Needs, Room } from "./room.ts";
 
 const VERSION = "0.1.0";
+const IMPORTS = new Set(FORMATS.flatMap(({ extensions }) => extensions));
 
 export interface HostNeeds extends Pick<Needs, "library" | "tell"> {
   readonly ports: HostPorts;
@@ -19,7 +21,7 @@ export interface HostNeeds extends Pick<Needs, "library" | "tell"> {
 export const hostCalls = ({ library, tell, ports, folders, remembering }: HostNeeds) => {
   const state = (): HostState => {
     const { by, language, theme } = remembering.now();
-    return { host: ports.host, version: VERSION, by, language, theme, folders: folders.now() };
+    return { host: ports.host, version: VERSION, by, language, theme, imports: [...IMPORTS], folders: folders.now() };
   };
   return {
     "host.chooseFolder": async ({ purpose, path: typed }) => {

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { type ImportAnswer, LIMITS } from "../../shared/contract.ts";
 import { deskError } from "../../shared/errors.ts";
 import { desk } from "../base/desk-client.ts";
+import { hostState } from "../base/desk-state.ts";
 import { useStore } from "../base/store.ts";
 import { tellError } from "../base/tell.tsx";
 import { base64Of, type OpenStory } from "../editor/door.ts";
@@ -77,6 +78,7 @@ export function ImportDialog({ story, close }: Props) {
   const [working, setWorking] = useState(false);
   const [answer, setAnswer] = useState<ImportAnswer | null>(null);
   const input = useRef<HTMLInputElement>(null);
+  const host = useStore(hostState);
   const dropped = useStore(droppedFiles);
   const canPair = isAlone(story);
 
@@ -121,7 +123,7 @@ export function ImportDialog({ story, close }: Props) {
         type="file"
         hidden
         multiple
-        accept=".txt,text/plain"
+        accept={host?.imports.map((ending) => `.${ending}`).join(",")}
         aria-label={t("import.choose")}
         onChange={(event) => {
           void run([...(event.currentTarget.files ?? [])]);

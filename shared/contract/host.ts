@@ -17,6 +17,8 @@ export const HostState = z.object({
   by: z.string(),
   language: Lang,
   theme: z.enum(["auto", "light", "dark"]),
+  /** Endings of the files that an import reads, without the dot. */
+  imports: z.array(z.string()),
   folders: z.object({ site: z.string(), bundle: z.string(), backup: z.string().nullable() }),
 });
 export type HostState = z.infer<typeof HostState>;

@@ -3,6 +3,7 @@
  * or end within a list or a table, with its ids where it comes from the column that it comes back to.
  */
 import type { Mark, Node } from "../article/article.ts";
+import { BLOCK_TYPES, type BlockType, isBlockType } from "../blocks/kinds.ts";
 import { asset, headingLevel, listStart, span, widths } from "../blocks/node-attributes.ts";
 import { incomingText } from "../text/lao.ts";
 import { isSafeLink } from "../text/links.ts";
@@ -48,38 +49,32 @@ function withoutIds(open: string, context: string): string {
 }
 
 const MARKS: Readonly<Record<string, string>> = { strong: "bold", b: "bold", em: "italic", i: "italic" };
-const TYPES: Readonly<Record<string, string>> = {
-  p: "paragraph",
-  h2: "heading",
-  h3: "heading",
-  h4: "heading",
-  ul: "bulletList",
-  ol: "orderedList",
+/** The tags that the editor writes for each block, and for what stands within some. */
+const TAGS: Readonly<Record<BlockType, readonly string[]>> = {
+  paragraph: ["p"],
+  heading: ["h2", "h3", "h4"],
+  bulletList: ["ul"],
+  orderedList: ["ol"],
+  blockquote: ["blockquote"],
+  figure: ["figure"],
+  table: ["table"],
+  horizontalRule: ["hr"],
+};
+const INNER_TAGS: Readonly<Record<string, string>> = {
   li: "listItem",
-  blockquote: "blockquote",
-  figure: "figure",
   figcaption: "figcaption",
-  table: "table",
   tr: "tableRow",
   td: "tableCell",
   th: "tableHeader",
-  hr: "horizontalRule",
   br: "hardBreak",
   img: "image",
 };
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ...BLOCK_TYPES.flatMap((type) => TAGS[type].map((tag) => [tag, type] as const)),
+  ...Object.entries(INNER_TAGS),
+]);
 const LINES = new Set(["paragraph", "heading", "figcaption"]);
 
-/** Nodes that carry ids. */
-const WITH_IDS = new Set([
-  "paragraph",
-  "heading",
-  "bulletList",
-  "orderedList",
-  "blockquote",
-  "figure",
-  "table",
-  "horizontalRule",
-]);
 const EMPTY_IS_NONE = new Set(["bulletList", "orderedList", "blockquote", "figure", "table"]);
 
 /** What a node's attributes say; without those that are as everywhere. */
@@ -139,12 +134,12 @@ export function ownPiece(root: HtmlElement, here: string): OwnPiece | null {
       const href = node.attrs.get("href") ?? "";
       return nodesIn(node, isSafeLink(href) ? [...marks, { type: "link", attrs: { href } }] : marks, inLine, own);
     }
-    const type = Object.hasOwn(TYPES, node.tag) ? TYPES[node.tag] : undefined;
+    const type = TYPES.get(node.tag);
     if (type === undefined) return nodesIn(node, marks, inLine, own);
     if (type === "image" && !asset.accepts(node.attrs.get("data-asset"))) return [];
     // A block keeps its id and row only where it comes from this story's same column.
     const ids = own === here ? { id: node.attrs.get("data-id") ?? null, row: node.attrs.get("data-row") ?? null } : {};
-    const attrs = { ...attributesOf(type, node), ...(WITH_IDS.has(type) ? ids : {}) };
+    const attrs = { ...attributesOf(type, node), ...(isBlockType(type) ? ids : {}) };
     const content = nodesIn(node, [], LINES.has(type), own);
     if ((type === "listItem" || type === "tableCell" || type === "tableHeader") && content.length === 0)
       content.push({ type: "paragraph" });

@@ -84,7 +84,7 @@ test.each(cases)(
     await expect.poll(() => openId(page)).toBe(id);
     const saves = callsOf(page, "articles.save");
     const headline = page.getByRole("textbox", { name: "English headline" });
-    await expect.poll(() => headline.getAttribute("readonly")).not.toBeNull();
+    await expect.poll(() => headline.getAttribute("aria-readonly")).toBe("true");
     await headline.click();
     await page.keyboard.type("changed");
     await page.getByText("The text.").click();

@@ -116,6 +116,48 @@ test("a save is found by the next search, and its old words no more", async () =
   expect(totals).toEqual([1, 0]);
 });
 
+describe("what is said in one piece", () => {
+  const MEETING = "ກອງປະຊຸມຄັ້ງທີສາມຂອງສະພາບໍລິຫານ ໄດ້ໄຂຂຶ້ນຢ່າງເປັນທາງການ";
+  const PIECE = {
+    lo: { headline: "ຂ່າວສັ້ນ", body: [MEETING] },
+    en: { headline: "In short", body: ["Villagers asked who would mend the ferry."] },
+  };
+  const APART = {
+    lo: { headline: "ຄັ້ງທີສາມ", body: ["ສະພາບໍລິຫານ ແຈ້ງວ່າ ຂອງຂວັນ ຈະມອບໃນກອງປະຊຸມ. ກອງ ປະ ຊຸມ ຄັງ ທີ ສາມ ຂອງ ສະ ພາ"] },
+    en: { headline: "Who is next", body: ["Those who live there say that they would come."] },
+  };
+  let piece = "";
+  beforeAll(async () => {
+    piece = must(await library.create(story(PIECE), writer)).article.id;
+    // The newer ones would go first, had they the words in one piece.
+    for (let count = 0; count < 6; count += 1) must(await library.create(story(APART), writer));
+  });
+
+  test.each([
+    ["English", "who would"],
+    ["English, the last word only begun", "asked who wou"],
+    ["Lao as it is written", "ກອງປະຊຸມຄັ້ງທີສາມ"],
+    ["Lao with spaces between its words", "ກອງປະຊຸມ ຄັ້ງ ທີ ສາມ ຂອງ ສະພາ"],
+    ["Lao with spaces within its words", "ສະພາ ບໍ ລິ ຫານ ໄດ້ ໄຂ ຂຶ້ນ"],
+    ["Lao without tones", "ກອງປະຊຸມຄັງທີສາມຂອງສະພາບໍລິຫານ"],
+    ["Lao without tones, with spaces", "ໄດ ໄຂຂຶນ ຢາງ ເປັນ ທາງການ"],
+    ["Lao from the middle of a word on", "ຊຸມຄັ້ງທີສາມຂອງ"],
+  ])("goes first: %s", async (_what, text) => {
+    const { items } = await library.list({ text });
+    expect(items[0]?.id).toBe(piece);
+  });
+
+  test("is marked as one, with the tones that were left out", async () => {
+    const [item] = (await library.list({ text: "ບໍລິຫານ ໄດ ໄຂຂຶນ " })).items;
+    const { text = "", marks = [] } = item?.found?.snippet ?? {};
+    expect(marks.map(([from, to]) => text.slice(from, to))).toContain("ບໍລິຫານ ໄດ້ໄຂຂຶ້ນ");
+  });
+
+  test("who quotes finds what is quoted", async () => {
+    expect((await library.list({ text: '"who would"' })).items.map(({ id }) => id)).toEqual([piece]);
+  });
+});
+
 describe("whatever is typed", () => {
   test("is answered, and never read as a command to the database", async () => {
     const hostile = fc.array(
