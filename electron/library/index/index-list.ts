@@ -3,7 +3,7 @@
 import type { Lang } from "../../../shared/article/article.ts";
 import type { Counts, ListAnswer, ListRequest, Summary } from "../../../shared/contract.ts";
 import { collator } from "./collator.ts";
-import { type Near, nearOf } from "./index-near.ts";
+import { type Near, nearAsTyped, nearWithoutTones, typedAsOne } from "./index-near.ts";
 import { hasWords, type Question, questionsOf } from "./index-query.ts";
 import type { IndexFile } from "./index-schema.ts";
 import { countsOfFlags, flagsFilter } from "./list-flags.ts";
@@ -137,10 +137,21 @@ export function createLists(index: IndexFile): IndexLists {
   /** The rows that a search finds, in ascending order, and the question that found them; null where nothing was asked. */
   const search = (text: string, keep: (row: number) => boolean): Searched | null => {
     if (!hasWords(text)) return null;
-    const near = nearOf(index, text, keep);
+    const typed = typedAsOne(text);
+    let near = typed && nearAsTyped(index, typed, false, keep);
+    let isFirst = true;
     for (const question of questionsOf(index, text)) {
       const rows = matching(question.isBroad ? "heads" : "bodies", question.match).filter(keep);
-      if (rows.length === 0) continue;
+      if (typed && isFirst) {
+        // What is asked for word by word may be found by chance where it was typed without tones, or begun within a word.
+        if (rows.length === 0) near ??= nearAsTyped(index, typed, true, keep);
+        near ??= nearWithoutTones(index, typed, keep);
+      }
+      isFirst = false;
+      if (rows.length === 0) {
+        if (near) break;
+        continue;
+      }
       const all = near ? [...new Set([...rows, ...near.rows])].sort((a, b) => a - b) : rows;
       return { rows: all, question, near };
     }

@@ -9,15 +9,17 @@ import type { IndexFile } from "./index-schema.ts";
 import { LAO, runsOf } from "./index-words.ts";
 import { nearPattern } from "./near-pattern.ts";
 
-/** The newest stories that have the words; so many are read to see whether they say them in one piece. */
-const MOST_READ = 400;
-const ENOUGH = 50;
+/** Phrases that a text without tones may stand for; where there are more, stories that have the words are read. */
+const MOST_PHRASES = 64;
+/** So many of them, the newest first. */
+const MOST_READ = 60;
 /** Ways to part a text without tones into words, the fewest words first. */
 const MOST_WAYS = 6;
 /** Words that are written alike without their tones. */
 const MOST_ALIKE = 40;
 /** What a letter that belongs to no word counts, in words. */
 const STRAY = 3;
+const TONE = /[\u0EC8-\u0ECB]/;
 
 export interface Near {
   /** In ascending order. */
@@ -63,17 +65,14 @@ function waysOf(steps: readonly (readonly Step[])[], length: number): readonly W
 
 const anyOf = (words: readonly string[]): string => `(${words.map((word) => `"${word}"`).join(" OR ")})`;
 
-/** Stories that have all words of the typed text whatever their tones; empty where some word is nowhere. */
-function tonelessMatch(index: IndexFile, text: string, open: boolean): string {
-  const terms = termsOf(index, 2, fold(text));
-  const runs = joinedRuns(fold(text, 2));
-  const parts = runs.map((run, at) => {
-    if (!LAO.test(run)) return open && at === runs.length - 1 ? `"${run}" *` : `"${run}"`;
-    const ways = waysOf(stepsOf(run, terms, 2, open && at === runs.length - 1, false), run.length);
-    const all = ways.filter(({ words }) => words.length > 0).map(({ words }) => words.map(anyOf).join(" AND "));
-    return all.map((one) => `(${one})`).join(" OR ");
-  });
-  return parts.some((part) => part === "") ? "" : parts.map((part) => `(${part})`).join(" AND ");
+/** A way's words next to each other in every way that they may be written, one after the other; null where those are too many. */
+function phrasesOfWay({ words }: Way, most: number): string[] | null {
+  const count = words.reduce((product, alike) => product * alike.length, 1);
+  if (count > most) return null;
+  return words.reduce<string[]>(
+    (phrases, alike) => phrases.flatMap((phrase) => alike.map((word) => (phrase === "" ? word : `${phrase} ${word}`))),
+    [""],
+  );
 }
 
 const rowsOf = (index: IndexFile, match: string): number[] =>
@@ -85,38 +84,73 @@ const rowsOf = (index: IndexFile, match: string): number[] =>
     ),
   ) as number[];
 
-/** Where the words may stand apart and have other tones, each story is read, the newest first, until there are enough. */
+/** Where the words may stand apart, each story is read, the newest first. */
 function readRows(index: IndexFile, match: string, pattern: RegExp, keep: (row: number) => boolean): number[] {
   const some = index
     .statement("SELECT rowid AS row FROM bodies WHERE bodies MATCH ? ORDER BY rowid DESC LIMIT ?")
     .all(match, MOST_READ);
   const text = index.statement("SELECT lo || char(10) || en AS text FROM texts WHERE row = ?");
   const once = new RegExp(pattern.source, "iu");
-  const rows: number[] = [];
-  for (const { row } of some) {
-    if (rows.length === ENOUGH) break;
-    if (keep(Number(row)) && once.test(String(text.get(row ?? null)?.text ?? ""))) rows.push(Number(row));
-  }
-  return rows.reverse();
+  return some
+    .map(({ row }) => Number(row))
+    .filter((row) => keep(row) && once.test(String(text.get(row)?.text ?? "")))
+    .reverse();
 }
 
-/** Null where that question is the same as any other, or nothing says it in one piece. `keep`: the stories asked for. */
-export function nearOf(index: IndexFile, text: string, keep: (row: number) => boolean): Near | null {
+type Keep = (row: number) => boolean;
+
+interface Typed {
+  readonly text: string;
+  /** As one text; the last run may go on where `open`. */
+  readonly runs: readonly string[];
+  readonly open: boolean;
+}
+
+/** What was typed as one text; null where that asks for nothing that its words don't. */
+export function typedAsOne(text: string): Typed | null {
   // Who quotes says himself what stands together.
   if (/["“”„«»]/.test(text)) return null;
   const runs = joinedRuns(fold(text));
-  const open = !/\s$/.test(text);
-  if (runs.length === 0 || (runs.length === 1 && !LAO.test(runs[0] ?? ""))) return null;
-  const terms = termsOf(index, 0, fold(text));
-  for (const inside of [false, true]) {
-    const phrases = phrasesOf(runs, terms, 0, open, inside);
-    const match = phrases.map(written).join(" OR ");
-    const rows = match === "" ? [] : rowsOf(index, match).filter(keep);
-    if (rows.length > 0) return { rows, match, pattern: nearPattern(runs, 0, open) };
+  return runs.length === 0 || (runs.length === 1 && !LAO.test(runs[0] ?? ""))
+    ? null
+    : { text, runs, open: !/\s$/.test(text) };
+}
+
+/** Stories that say it as it was typed; `inside`: from the middle of a word on, too. */
+export function nearAsTyped(index: IndexFile, { text, runs, open }: Typed, inside: boolean, keep: Keep): Near | null {
+  const match = phrasesOf(runs, termsOf(index, 0, fold(text)), 0, open, inside)
+    .map(written)
+    .join(" OR ");
+  const rows = match === "" ? [] : rowsOf(index, match).filter(keep);
+  return rows.length > 0 ? { rows, match, pattern: nearPattern(runs, 0, open) } : null;
+}
+
+/** Stories that say it with tones, where it was typed without any; null for what was typed otherwise. */
+export function nearWithoutTones(index: IndexFile, { text, open }: Typed, keep: Keep): Near | null {
+  if (!LAO.test(text) || TONE.test(text)) return null;
+  const terms = termsOf(index, 2, fold(text));
+  const runs = joinedRuns(fold(text, 2));
+  /** For each run the ways that it may be written, as words in a row. */
+  const ways = runs.map((run, at) =>
+    LAO.test(run)
+      ? waysOf(stepsOf(run, terms, 2, open && at === runs.length - 1, false), run.length).filter(
+          ({ words }) => words.length > 0,
+        )
+      : [{ cost: 1, words: [[run]] }],
+  );
+  if (ways.some((some) => some.length === 0)) return null;
+  const pattern = nearPattern(runs, 2, open);
+  // A text of Lao alone, all of it words, is found as a phrase, where it doesn't stand for too many.
+  const whole = ways.length === 1 ? (ways[0] ?? []).filter(({ cost, words }) => cost === words.length) : [];
+  const phrases = whole.flatMap((way) => phrasesOfWay(way, MOST_PHRASES) ?? []);
+  if (phrases.length > 0) {
+    const match = phrases.map((phrase) => `"${phrase}"`).join(" OR ");
+    const found = rowsOf(index, match).filter(keep);
+    if (found.length > 0) return { rows: found, match, pattern };
   }
-  if (!runs.some((run) => LAO.test(run))) return null;
-  const match = tonelessMatch(index, text, open);
-  const pattern = nearPattern(joinedRuns(fold(text, 2)), 2, open);
-  const rows = match === "" ? [] : readRows(index, match, pattern, keep);
+  const match = ways
+    .map((some) => `(${some.map(({ words }) => `(${words.map(anyOf).join(" AND ")})`).join(" OR ")})`)
+    .join(" AND ");
+  const rows = readRows(index, match, pattern, keep);
   return rows.length > 0 ? { rows, match: null, pattern } : null;
 }

@@ -1,15 +1,10 @@
 /** The format of what the website's own database takes: a story's details and the versions that are out. */
 import { z } from "zod";
-import { ArticleId, Instant, Key, Lang, Node, Slug } from "../../../shared/article/article.ts";
+import { ArticleId, Instant, Lang, Node, Slug } from "../../../shared/article/article.ts";
+import { PublicDetails } from "./public-details.ts";
+import { PublicTerm } from "./public-words.ts";
 
 export const PUBLISHED_FORMAT = 1;
-
-/** Words in the languages that are out; a language that isn't out or has no word is not there. */
-const PublicWords = z.strictObject({ lo: z.string().optional(), en: z.string().optional() });
-export type PublicWords = z.infer<typeof PublicWords>;
-
-const PublicTerm = z.strictObject({ key: Key, words: PublicWords });
-export type PublicTerm = z.infer<typeof PublicTerm>;
 
 /** A story elsewhere, by the words of one language; with an address where it is one of this site. */
 const PublicRelated = z.strictObject({
@@ -44,23 +39,7 @@ export const PublishedStory = z.strictObject({
   format: z.literal(PUBLISHED_FORMAT),
   id: ArticleId,
   slug: Slug,
-  details: z.strictObject({
-    source: Lang,
-    category: PublicTerm.nullable(),
-    tags: z.array(PublicTerm),
-    bylines: z.array(PublicWords),
-    place: PublicWords,
-    image: z
-      .strictObject({
-        src: z.string(),
-        width: z.int().min(1),
-        height: z.int().min(1),
-        alt: PublicWords,
-        caption: PublicWords,
-        credit: PublicWords,
-      })
-      .nullable(),
-  }),
+  details: PublicDetails,
   versions: z.partialRecord(Lang, PublicVersion),
 });
 export type PublishedStory = z.infer<typeof PublishedStory>;

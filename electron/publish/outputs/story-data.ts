@@ -13,60 +13,12 @@ import { publicBody } from "../../../shared/blocks/public-body.ts";
 import { withZoneOffset } from "../../../shared/text/dates.ts";
 import { bodyHtml } from "../pages/body-html.ts";
 import { otherNews } from "../pages/other-news.ts";
-import type { OutStory, SiteContents, SitePlan } from "../plan/site-plan.ts";
+import type { SiteContents } from "../plan/site-plan.ts";
 import { madeFile } from "../write/site-file.ts";
-import { publicCategory, publicTerm, publicWords, urlOf } from "./public-words.ts";
-import { PUBLISHED_FORMAT, type PublicWords, type PublishedStory } from "./published-data.ts";
+import { publicDetails } from "./public-details.ts";
+import { urlOf } from "./public-words.ts";
+import { PUBLISHED_FORMAT, type PublishedStory } from "./published-data.ts";
 import type { OutTexts, StoryOutput } from "./site.ts";
-
-/** Details that both languages may have otherwise: the words of each from its own text. */
-function publicDetails(
-  texts: OutTexts,
-  story: OutStory,
-  plan: SitePlan,
-  images: ImageLookup,
-): PublishedStory["details"] | null {
-  const langs = LANGS.filter((lang) => texts[lang]);
-  const newest = texts[story.last];
-  if (!newest) return null;
-  const { source, image: picture } = newest.details;
-  const others = langs.filter((lang) => lang !== story.last);
-  const inOrder = [newest, ...others.map((lang) => texts[lang])];
-  const tags = [...new Set(inOrder.flatMap((text) => text?.details.tags ?? []))];
-  const tagIn = (tag: string) =>
-    Object.fromEntries(langs.flatMap((lang) => (texts[lang]?.details.tags.includes(tag) ? [[lang, tag]] : [])));
-  const most = Math.max(0, ...inOrder.map((text) => text?.details.bylines.length ?? 0));
-  const wordsOf = (pick: (details: Article["details"]) => Article["details"]["place"] | undefined): PublicWords =>
-    publicWords(
-      {
-        lo: (texts.lo && pick(texts.lo.details)?.lo) ?? "",
-        en: (texts.en && pick(texts.en.details)?.en) ?? "",
-      },
-      langs,
-    );
-  const shown = picture && images(picture.asset);
-  /** Words about another picture say nothing of this one. */
-  const same = ({ image }: Article["details"]) => (image?.asset === picture?.asset ? image : null);
-  return {
-    source,
-    category: publicCategory(story, plan),
-    tags: tags.map((tag) => publicTerm(plan.settings.tags, tag, tagIn(tag))),
-    bylines: Array.from({ length: most }, (_, at) => wordsOf(({ bylines }) => bylines[at])).filter(
-      (words) => Object.keys(words).length > 0,
-    ),
-    place: wordsOf(({ place }) => place),
-    image: shown
-      ? {
-          src: `${plan.baseUrl}${shown.path}`,
-          width: shown.width,
-          height: shown.height,
-          alt: wordsOf((details) => same(details)?.alt),
-          caption: wordsOf((details) => same(details)?.caption),
-          credit: wordsOf((details) => same(details)?.credit),
-        }
-      : null,
-  };
-}
 
 /** The published JSON of a story; `versions` holds what the plan puts out and there is a text of. */
 function publishedStory(texts: OutTexts, id: string, site: SiteContents, images: ImageLookup): PublishedStory | null {
