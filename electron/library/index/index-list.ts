@@ -21,6 +21,8 @@ const ORDERS: Readonly<Record<Exclude<Sort, "relevance" | "category">, string>> 
 
 /** A page that ends within so many stories is the beginning of a list. */
 const BEGINNING = 500;
+/** Words that were typed without their tones may be other words, which fewer stories than this have together by chance. */
+const BY_CHANCE = 20;
 /** A list that has one story in so many, or more, has its beginning near. */
 const ONE_IN = 4;
 
@@ -143,9 +145,8 @@ export function createLists(index: IndexFile): IndexLists {
     for (const question of questionsOf(index, text)) {
       const rows = matching(question.isBroad ? "heads" : "bodies", question.match).filter(keep);
       if (typed && isFirst) {
-        // What is asked for word by word may be found by chance where it was typed without tones, or begun within a word.
         if (rows.length === 0) near ??= nearAsTyped(index, typed, true, keep);
-        near ??= nearWithoutTones(index, typed, keep);
+        if (rows.length < BY_CHANCE) near ??= nearWithoutTones(index, typed, keep);
       }
       isFirst = false;
       if (rows.length === 0) {

@@ -9,6 +9,8 @@ import type { IndexFile } from "./index-schema.ts";
 import { LAO, runsOf } from "./index-words.ts";
 import { nearPattern } from "./near-pattern.ts";
 
+/** Ways of parting what was typed into words that are looked for; each costs about what the words themselves do. */
+const MOST_WRITTEN = 3;
 /** Phrases that a text without tones may stand for; where there are more, stories that have the words are read. */
 const MOST_PHRASES = 64;
 /** So many of them, the newest first. */
