@@ -121,6 +121,7 @@ export function typedAsOne(text: string): Typed | null {
 /** Stories that say it as it was typed; `inside`: from the middle of a word on, too. */
 export function nearAsTyped(index: IndexFile, { text, runs, open }: Typed, inside: boolean, keep: Keep): Near | null {
   const match = phrasesOf(runs, termsOf(index, 0, fold(text)), 0, open, inside)
+    .slice(0, MOST_WRITTEN)
     .map(written)
     .join(" OR ");
   const rows = match === "" ? [] : rowsOf(index, match).filter(keep);
