@@ -47,7 +47,10 @@ export const piecesOf = (text: string): string[] => Array.from(segmentsOf(text),
 /** A text's words alone. */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
-  for (const one of segmentsOf(text)) if (one.isWord) words.push(one.text);
+  for (const [, lao, word] of text.matchAll(TOKEN)) {
+    if (lao !== undefined) words.push(...laoWords(lao));
+    else if (word !== undefined) words.push(word);
+  }
   return words;
 }
 

@@ -93,7 +93,6 @@ export const search: Bench = async ({ sizes, print }) => {
           const { items } = await ask(desk, "articles.list", { text: `${spell(text)} `, limit: 5 });
           took.push(performance.now() - since);
           if (items.some((item) => item.id === id)) right += 1;
-          else if (process.env.MISSES) print(`${text} -> ${spell(text)}`);
         }
         const share = right / wanted.length;
         const slow = `${milliseconds(quantile(took, 0.95))} p95`;

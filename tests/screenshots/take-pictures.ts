@@ -1,11 +1,24 @@
 /** `npm run screenshots`: drives the app as a user does and takes its pictures. */
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
+import type { Page } from "playwright-core";
 import { buildApp } from "../../electron/start/build-app.ts";
 import { findBrowser } from "../browser.ts";
 import { startDesk } from "../e2e/desk-in-browser.ts";
-import { ask, drawn } from "../e2e/steps.ts";
+import { ask, putOffIsDone } from "../e2e/steps.ts";
 import { PICTURES } from "./pictures.ts";
+
+/** A window is drawn bit by bit, the text first: its picture, once it stays the same. */
+async function settled(page: Page): Promise<Buffer> {
+  let before = Buffer.alloc(0);
+  for (;;) {
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await putOffIsDone(page, 600);
+    const now = await page.screenshot({ animations: "disabled" });
+    if (now.equals(before)) return now;
+    before = now;
+  }
+}
 
 /** Takes each picture into `folder`, the README's unless one is named. The answer is the exit code. */
 export async function takePictures(
@@ -27,12 +40,8 @@ export async function takePictures(
       await desk.page.reload();
       await desk.page.getByRole("listbox").first().waitFor();
       await show(desk);
-      await desk.page.evaluate(() => document.fonts.ready.then(() => undefined));
-      await drawn(desk.page);
-      // What fades in has its colours at the end.
-      await desk.page.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)));
       const file = path.join(folder, `${name}.png`);
-      await desk.page.screenshot({ path: file, animations: "disabled" });
+      await writeFile(file, await settled(desk.page));
       say(file);
     }
     return 0;
