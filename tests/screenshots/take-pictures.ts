@@ -10,12 +10,12 @@ import { PICTURES } from "./pictures.ts";
 
 /** A window is drawn bit by bit, the text first: its picture, once it stays the same. */
 async function settled(page: Page): Promise<Buffer> {
-  let before = Buffer.alloc(0);
+  let before: Buffer | null = null;
   for (;;) {
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
     await putOffIsDone(page, 600);
     const now = await page.screenshot({ animations: "disabled" });
-    if (now.equals(before)) return now;
+    if (before && now.equals(before)) return now;
     before = now;
   }
 }
