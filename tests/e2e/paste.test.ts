@@ -369,9 +369,9 @@ test("what is dropped on a headline is one line of clean text too, and neither k
   for (const key of ["Control+b", "Control+i", "Control+Shift+8"]) await page.keyboard.press(key);
   await paste(headline, { "text/html": "<ul><li><b>Rice</b></li></ul><img src='x.png'>", "text/plain": "Rice" });
   await expect.poll(() => wordsIn(headline)).toBe("Rice");
-  expect(await headline.innerHTML()).toBe("Rice");
+  await expect.poll(() => headline.innerHTML()).toBe("Rice");
   await headline.fill("");
-  expect(await headline.evaluate((element) => getComputedStyle(element, "::before").content)).toBe(
+  await expect.poll(() => headline.evaluate((element) => getComputedStyle(element, "::before").content)).toBe(
     `"${await headline.getAttribute("aria-placeholder")}"`,
   );
 });
