@@ -1,7 +1,8 @@
 /** The formats that an import reads; where several fit, the one above is asked before the one below. */
-import type { Format } from "./format.ts";
+import type { Format, TextFormat } from "./format.ts";
 import { agencyPage } from "./formats/agency-page.ts";
 import { plainText } from "./formats/plain-text.ts";
 
 /** The last takes any text. */
-export const FORMATS: readonly Format[] = [agencyPage, plainText];
+export const TEXT_FORMATS: readonly TextFormat[] = [agencyPage, plainText];
+export const FORMATS: readonly Format[] = [...TEXT_FORMATS];

@@ -1,4 +1,4 @@
-/** Asks a table of formats for the story in what comes in. */
+/** Asks a table of formats for the stories in what comes in. */
 import type { Result } from "../../shared/errors.ts";
 import type { Format, ImportContext, ImportedStory } from "./format.ts";
 import type { Incoming } from "./incoming.ts";
@@ -9,16 +9,16 @@ const endingOf = (name: string): string => /\.([^.]+)$/.exec(name)?.[1]?.toLower
  * The first of the formats that fit reads it, those with the file's ending before the others. Refused as no text
  * (decode-text.ts names the reasons) where none does.
  */
-export function readIncoming(
+export async function readIncoming(
   formats: readonly Format[],
   incoming: Incoming,
   context: ImportContext,
-): Result<ImportedStory> {
+): Promise<Result<readonly ImportedStory[]>> {
   const ending = endingOf(incoming.name);
   const fitting = formats.filter((format) => format.signature(incoming));
   const isNamed = ({ extensions }: Format): boolean => extensions.includes(ending);
   for (const format of [...fitting.filter(isNamed), ...fitting.filter((one) => !isNamed(one))]) {
-    const read = format.read(incoming, context);
+    const read = await format.read(incoming, context);
     if (read) return read;
   }
   const text = incoming.text();

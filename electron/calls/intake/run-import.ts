@@ -77,23 +77,21 @@ export async function runImport(
       "text" in source
         ? source.text.trim() === ""
           ? refuse("file-empty", { name: "–" })
-          : done(importText(source.text, context))
-        : importFile(name, source.bytes, context);
-    const stored = read.ok ? await store(library, read.value, pair, writer) : read;
-    if (!stored.ok || !read.ok) {
-      if (!stored.ok) answer.refused.push({ name, error: { ...stored.error } });
-      continue;
+          : done([importText(source.text, context)])
+        : await importFile(name, source.bytes, context);
+    if (!read.ok) answer.refused.push({ name, error: { ...read.error } });
+    for (const story of read.ok ? read.value : []) {
+      const stored = await store(library, story, pair, writer);
+      if (!stored.ok) {
+        answer.refused.push({ name, error: { ...stored.error } });
+        continue;
+      }
+      const { lang, warnings, dropped, newCategories } = story;
+      answer.imported.push({ id: stored.value, lang, warnings: [...warnings], dropped: [...dropped] });
+      // The story is in, whatever becomes of the settings; what was not added to them is told beside it.
+      const added = newCategories.length === 0 ? null : await library.changeSettings(withCategories(newCategories));
+      if (added && !added.ok) answer.refused.push({ name, error: { ...added.error } });
     }
-    answer.imported.push({
-      id: stored.value,
-      lang: read.value.lang,
-      warnings: [...read.value.warnings],
-      dropped: [...read.value.dropped],
-    });
-    // The story is in, whatever becomes of the settings; what was not added to them is told beside it.
-    const { newCategories } = read.value;
-    const added = newCategories.length === 0 ? null : await library.changeSettings(withCategories(newCategories));
-    if (added && !added.ok) answer.refused.push({ name, error: { ...added.error } });
     progress(index + 1, sources.length);
   }
   return done(answer);

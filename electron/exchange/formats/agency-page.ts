@@ -6,13 +6,13 @@ import { DEFAULT_TIME_ZONE } from "../../../shared/settings.ts";
 import { isTimeZone } from "../../../shared/text/dates.ts";
 import { categoryFinder } from "../agency/category-terms.ts";
 import { readPage } from "../agency/read-page.ts";
-import type { Format } from "../format.ts";
+import type { TextFormat } from "../format.ts";
 import { versionOfLines } from "../version-of-lines.ts";
 
 /** A text in the words of one language, empty in the other. */
 const wordsIn = (lang: Lang, text: string) => (lang === "lo" ? { lo: text, en: "" } : { lo: "", en: text });
 
-export const agencyPage: Format = {
+export const agencyPage: TextFormat = {
   name: "agency page",
   extensions: ["txt"],
   signature: (incoming) => incoming.text().ok,
@@ -24,23 +24,25 @@ export const agencyPage: Format = {
     if (!page) return null;
     const { lang, version } = versionOfLines(page);
     const newCategories = finder.added();
-    return done({
-      lang,
-      version,
-      publishedAt: page.publishedAt,
-      related: page.otherNews.map((item) => ({
-        title: wordsIn(lang, item.title),
-        category: item.category,
-        publishedAt: item.publishedAt,
-        summary: wordsIn(lang, item.summary),
-      })),
-      newCategories,
-      warnings: [
-        ...page.warnings,
-        ...newCategories.map((term): ImportWarning => ({ code: "new-category", text: term[lang] })),
-        ...text.warnings,
-      ],
-      dropped: page.dropped,
-    });
+    return done([
+      {
+        lang,
+        version,
+        publishedAt: page.publishedAt,
+        related: page.otherNews.map((item) => ({
+          title: wordsIn(lang, item.title),
+          category: item.category,
+          publishedAt: item.publishedAt,
+          summary: wordsIn(lang, item.summary),
+        })),
+        newCategories,
+        warnings: [
+          ...page.warnings,
+          ...newCategories.map((term): ImportWarning => ({ code: "new-category", text: term[lang] })),
+          ...text.warnings,
+        ],
+        dropped: page.dropped,
+      },
+    ]);
   },
 };

@@ -1,10 +1,10 @@
 /** Text that is no page: its first line is the headline, the rest the body. Takes any text. */
 import { done } from "../../../shared/errors.ts";
 import { asParagraph, quoted } from "../../../shared/text/text-lines.ts";
-import type { Format } from "../format.ts";
+import type { TextFormat } from "../format.ts";
 import { versionOfLines } from "../version-of-lines.ts";
 
-export const plainText: Format = {
+export const plainText: TextFormat = {
   name: "plain text",
   extensions: ["txt"],
   signature: (incoming) => incoming.text().ok,
@@ -13,13 +13,15 @@ export const plainText: Format = {
     if (!text) return null;
     const [first, ...rest] = text.lines;
     const headline = first?.text ?? "";
-    return done({
-      ...versionOfLines({ headline, leadTag: "", lead: "", dateline: "", body: asParagraph(rest), signOff: "" }),
-      publishedAt: null,
-      related: [],
-      newCategories: [],
-      warnings: [{ code: "not-a-page", text: quoted(headline) }, ...text.warnings],
-      dropped: [],
-    });
+    return done([
+      {
+        ...versionOfLines({ headline, leadTag: "", lead: "", dateline: "", body: asParagraph(rest), signOff: "" }),
+        publishedAt: null,
+        related: [],
+        newCategories: [],
+        warnings: [{ code: "not-a-page", text: quoted(headline) }, ...text.warnings],
+        dropped: [],
+      },
+    ]);
   },
 };

@@ -8,9 +8,11 @@ import { incomingText } from "../../../shared/text/lao.ts";
 import { context, fixture, items, paragraphs } from "./newsroom.ts";
 
 async function page(name: string): Promise<ImportedStory> {
-  const result = importFile(name, await fixture(name), context);
+  const result = await importFile(name, await fixture(name), context);
   if (!result.ok) throw new Error(result.error.message);
-  return result.value;
+  const [story] = result.value;
+  if (!story) throw new Error("a page is one story");
+  return story;
 }
 
 describe.each([
