@@ -5,7 +5,7 @@ import { newBlockId } from "../../../shared/article/ids.ts";
 import type { ImportWarning } from "../../../shared/contract.ts";
 import { done } from "../../../shared/errors.ts";
 import { countLeftOut } from "../../../shared/html/left-out.ts";
-import { readBlocks } from "../../../shared/html/read-blocks.ts";
+import { type ReadBlocks, readBlocks } from "../../../shared/html/read-blocks.ts";
 import { readHtml } from "../../../shared/html/tree.ts";
 import { blockText } from "../../../shared/rows/rows.ts";
 import { DEFAULT_TIME_ZONE } from "../../../shared/settings.ts";
@@ -29,6 +29,8 @@ const isHeadline = (text: string): boolean => text.length <= LONGEST_HEADLINE &&
 const sameWords = (one: string, other: string): boolean =>
   one.replace(/[\s\u200b]+/g, "") === other.replace(/[\s\u200b]+/g, "");
 
+const NOTHING: ReadBlocks = { blocks: [], pictures: [], left: [] };
+
 interface Headed {
   readonly headline: string;
   readonly sure: boolean;
@@ -36,6 +38,12 @@ interface Headed {
   /** The headline where it stood again. */
   readonly dropped: readonly string[];
 }
+
+/** A block's words, without the name of a picture in it. */
+const wordsIn = (block: Node): string =>
+  blockText(block)
+    .replace(/⟦[^⟧]*⟧/g, "")
+    .trim();
 
 /** How far from its beginning a story's headline may stand again. */
 const HEAD_BLOCKS = 4;
@@ -72,9 +80,9 @@ export const htmlPage: Format = {
     const facts = pageFacts(page, zone);
     const isPiece = text.value.includes(CLIPBOARD_MARK);
     const parts = context.whole || isPiece ? null : mainText(page);
-    const { blocks, left } = readBlocks(parts?.main ?? page);
-    const rest = parts ? readBlocks(parts.rest) : { blocks: [], left: [] };
-    const around = rest.blocks.map(blockText).filter((line) => line !== "");
+    const { blocks, left, pictures } = readBlocks(parts?.main ?? page);
+    const rest = parts ? readBlocks(parts.rest) : NOTHING;
+    const around = rest.blocks.map(wordsIn).filter((line) => line !== "");
     const { headline, sure, body, dropped } = headed(blocks, facts.headline || (parts ? facts.heading : ""));
     const warnings: ImportWarning[] = facts.publishedAt === null ? [{ code: "no-date", text: "" }] : [];
     return done([
@@ -93,8 +101,15 @@ export const htmlPage: Format = {
         newCategories: [],
         warnings,
         dropped: [...dropped, ...around],
-        leftOut: countLeftOut([...left, ...rest.left]),
+        leftOut: countLeftOut([
+          ...left,
+          ...rest.left,
+          ...rest.pictures.map(({ alt }) => ({ kind: "picture" as const, text: alt })),
+        ]),
         fields: { headline: sure ? "sure" : "look", publishedAt: facts.publishedAt === null ? "look" : "sure" },
+        pictures: pictures.flatMap(({ asset, data }) =>
+          data === null ? [] : [{ asset, name: asset, bytes: Buffer.from(data, "base64") }],
+        ),
         isPart: around.length > 0,
       },
     ]);
