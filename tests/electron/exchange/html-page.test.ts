@@ -191,3 +191,60 @@ test("hostile pages come in as text or not at all, and never run on", async () =
   );
   expect(JSON.stringify(script.version)).not.toContain("alert");
 });
+
+describe("a page saved as one file", () => {
+  const PICTURE = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
+  const archive = (html: string, parts: readonly string[] = []) =>
+    Buffer.from(
+      [
+        "From: <Saved by Blink>",
+        "Snapshot-Content-Location: https://kpl.gov.la/rice",
+        'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--MultipartBoundary--abc--"',
+        "",
+        "",
+        "----MultipartBoundary--abc--",
+        "Content-Type: text/html",
+        "Content-Transfer-Encoding: quoted-printable",
+        "Content-Location: https://kpl.gov.la/rice",
+        "",
+        html,
+        ...parts.flatMap((part) => ["----MultipartBoundary--abc--", part]),
+        "----MultipartBoundary--abc------",
+        "",
+      ].join("\r\n"),
+      "latin1",
+    );
+  const quoted = (text: string) =>
+    [...Buffer.from(text)]
+      .map((byte) => (byte > 126 || byte === 61 ? `=${byte.toString(16).toUpperCase()}` : String.fromCharCode(byte)))
+      .join("");
+  const picture = (head: string) =>
+    `Content-Type: image/gif\r\nContent-Transfer-Encoding: base64\r\n${head}\r\n\r\n${PICTURE.toString("base64")}\r\n`;
+
+  test("comes in with its pictures, by their addresses and by their ids", async () => {
+    const html = quoted(
+      '<meta charset="utf-8"><h1>ລາຄາເຂົ້າ</h1><p>ລາຄາເຂົ້າເພີ່ມຂຶ້ນ =.</p><p><img src="img/mill.gif" alt="The mill"></p><p><img src="cid:frame-1@mhtml.blink"></p><p><img src="gone.gif" alt="gone"></p>',
+    );
+    const bytes = archive(html, [
+      picture("Content-Location: https://kpl.gov.la/img/mill.gif"),
+      picture("Content-ID: <frame-1@mhtml.blink>"),
+    ]);
+    const story = await page("rice.mhtml", bytes);
+    expect(story.version.headline).toBe("ລາຄາເຂົ້າ");
+    expect(blockTypes(story)).toEqual(["paragraph", "figure", "figure"]);
+    expect(paragraphs(story)[0]).toBe("ລາຄາເຂົ້າເພີ່ມຂຶ້ນ =.");
+    expect(story.pictures?.map(({ bytes: read }) => Buffer.from(read).equals(PICTURE))).toEqual([true, true]);
+    expect(story.leftOut).toEqual([{ kind: "picture", count: 1, samples: ["gone"] }]);
+  });
+
+  test("lines that the message broke are whole, and one without a page is refused", async () => {
+    const story = await page("rice.mht", archive("<h1>Rice prices</h1><p>The price of ri=\r\nce rose.</p>"));
+    expect(paragraphs(story)).toEqual(["The price of rice rose."]);
+    const none = await importFile(
+      "none.mhtml",
+      Buffer.from(archive("").toString("latin1").replace("text/html\r\nContent-T", "text/css\r\nContent-T"), "latin1"),
+      context,
+    );
+    expect(none.ok).toBe(false);
+  });
+});
