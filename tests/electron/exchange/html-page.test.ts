@@ -13,7 +13,7 @@ import { readBlocks } from "../../../shared/html/read-blocks.ts";
 import { htmlBlocks } from "../../../shared/html/read-html.ts";
 import { readHtml } from "../../../shared/html/tree.ts";
 import { blockText } from "../../../shared/rows/rows.ts";
-import { blockTypes, codes, context, paragraphs } from "./newsroom.ts";
+import { blockTypes, codes, context, items, paragraphs } from "./newsroom.ts";
 
 const FIXTURES = path.join(import.meta.dirname, "../../fixtures");
 const PAGES = path.join(FIXTURES, "pages");
@@ -39,6 +39,10 @@ describe("a page of the agency's in Lao", () => {
     expect(story.publishedAt).toBe("2026-11-04T09:10:00+07:00");
     expect(codes(story)).not.toContain("no-date");
     expect(story.isPart).toBe(true);
+    expect(story.version.leadTag).toBe("ຂປລ.");
+    expect(story.version.lead).toMatch(/^ລັດຖະບານລາວ ແລະ ໄທ .* 4 ພະຈິກ 2026\.$/);
+    expect(story.version.signOff).toBe("ຂປລ");
+    expect(codes(story)).toContain("caption-in-body");
     const body = paragraphs(story).join("\n");
     expect(body).toContain("ຂົວມີຄວາມຍາວ 1.350 ແມັດ");
     expect(body).not.toMatch(/ໜ້າຫຼັກ|Share|ລາຄາເຂົ້າເພີ່ມຂຶ້ນ|Copyright/);
@@ -56,6 +60,7 @@ describe("a newspaper's page in English", () => {
     const story = await kept("paper-en.html");
     expect(story.version.headline).toBe("Rice exports rise as Xekong opens new mill");
     expect(story.publishedAt).toBe("2026-11-04T05:30:00+07:00");
+    expect(story.details?.bylines).toEqual([{ lo: "", en: "Noy Sengdara" }]);
     expect(blockTypes(story)).toEqual([
       "figure",
       "paragraph",
@@ -172,6 +177,28 @@ describe("what a page says of itself", () => {
     expect(read.publishedAt).toBe(instant);
     expect(codes(read).includes("no-date")).toBe(instant === null);
   });
+});
+
+test("other news beside the story is known as such, with its dates, and the story's own date is taken from beside it", async () => {
+  const text = "ລາຄາເຂົ້າເພີ່ມຂຶ້ນໃນພາກໃຕ້, ກະຊວງອຸດສາຫະກຳແຈ້ງ. The price of rice rose in the south, said the ministry. ".repeat(
+    4,
+  );
+  const story = await made(
+    `<!doctype html><title>Rice prices rise</title><body><div class="page"><p class="date">06/12/2024 14:15</p>
+     <article><h1>Rice prices rise</h1><p><b>KPL</b> The price of rice in the south has risen since the harvest of October, says the ministry.</p><p>(KPL) ${text}</p><p>${text}</p><p>KPL</p></article>
+     <div class="related-news sidebar"><p>ຂ່າວອື່ນໆ</p><p>• Night market moves to the river</p><p>11/30/2025 8:48:31 AM</p><p>It moves on Monday.</p></div></div></body>`,
+  );
+  expect(story.publishedAt).toBe("2024-12-06T14:15:00+07:00");
+  expect(items(story)).toEqual([
+    {
+      title: expect.objectContaining({ [story.lang]: "Night market moves to the river" }),
+      category: null,
+      publishedAt: "2025-11-30T08:48:31+07:00",
+      summary: expect.objectContaining({ [story.lang]: "It moves on Monday." }),
+    },
+  ]);
+  expect(story.version).toMatchObject({ dateline: "(KPL)", signOff: "KPL" });
+  expect(paragraphs(story)[0]).toMatch(/^ລາຄາເຂົ້າ/);
 });
 
 test("another encoding is read where the page names it, and refused where it doesn't", async () => {
