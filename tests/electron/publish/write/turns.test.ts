@@ -6,10 +6,10 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { unzipSync } from "fflate";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { publishBundle, publishSite } from "../../../../electron/calls/publishing/publish.ts";
 import { takeLockFile } from "../../../../electron/disk/process-lock.ts";
-import { openLibrary } from "../../../../electron/library/library.ts";
+import { type Library, openLibrary } from "../../../../electron/library/library.ts";
 import { BundleManifest, writeBundle } from "../../../../electron/publish/write/bundle.ts";
 import { oneAtATime } from "../../../../electron/publish/write/one-at-a-time.ts";
 import { writeSite } from "../../../../electron/publish/write/write-site.ts";
@@ -77,6 +77,18 @@ describe("a lock", () => {
     return file;
   };
 
+  it("is waited for in its own process, however long the work before lasts", async () => {
+    const file = path.join(home, "lock");
+    const first = oneAtATime(file, async () => {
+      // Long enough for whoever would ask for the lock and be refused.
+      for (let asks = 0; asks < 20; asks += 1)
+        expect((await takeLockFile(file, { holder: "a window" })).kind).toBe("taken");
+      return done("first");
+    });
+    const second = oneAtATime(file, async () => done("second"), { ...patience, here: 0 });
+    expect(await Promise.all([first, second])).toEqual([done("first"), done("second")]);
+  });
+
   it("of a process that runs is respected", async () => {
     const file = path.join(home, "lock");
     const held = await takeLockFile(file, { holder: "a window" });
@@ -143,7 +155,15 @@ describe("a library", () => {
     await cp(path.join(ROOT, "resources", "sample"), place, { recursive: true });
     const opened = await openLibrary(place);
     if (!opened.ok) throw new Error(opened.error.message);
-    const library = opened.value;
+    // Each publication begins a minute after the one before.
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const library: Library = {
+      ...opened.value,
+      async complete() {
+        await opened.value.complete();
+        vi.setSystemTime(Date.now() + 60_000);
+      },
+    };
     try {
       const zip = path.join(home, "site.zip");
       const answers = await Promise.all([
@@ -158,6 +178,7 @@ describe("a library", () => {
       for (const name of pages)
         expect(await readFile(path.join(folder, name), "utf8"), name).toBe(new TextDecoder().decode(bundled[name]));
     } finally {
+      vi.useRealTimers();
       await library.close();
     }
   });

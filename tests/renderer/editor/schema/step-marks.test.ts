@@ -35,7 +35,7 @@ const Act = fc.oneof(
 
 /** More steps than any history here keeps, and all of what it kept taken back. */
 const beyond: readonly (typeof Act extends fc.Arbitrary<infer One> ? One : never)[] = [
-  ...Array.from({ length: 30 }, () => ({ kind: "type" as const, pause: 900 })),
+  ...Array.from({ length: 30 }, () => ({ kind: "type" as const, pause: 900 as const })),
   ...Array.from({ length: 30 }, () => ({ kind: "undo" as const })),
 ];
 
