@@ -83,10 +83,12 @@ test("where everything changed in such a row, whole sentences are shown, and sai
 test("a step compares a bounded passage, and rests: however long the row, no step is much longer than another", () => {
   const whole = longText((sentence) => sentence);
   const changed = longText((sentence, index) => (index % 7 === 0 ? sentence : `x${sentence}`));
+  const somewhat = longText((sentence, index) => (index % 20 === 0 ? `x${sentence}` : sentence));
   // One sentence without a space, as a careless paste makes it.
   const [line, other] = [whole.replace(/[\s.]/g, ""), changed.replace(/[\s.]/g, "")];
   for (const [before, after] of [
     [whole, changed],
+    [whole, somewhat],
     [line, other],
     ["", whole],
   ] as const) {

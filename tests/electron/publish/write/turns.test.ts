@@ -150,33 +150,36 @@ describe("bundles", () => {
 describe("a library", () => {
   const writer = { origin: "editor", by: "Desk" } as const;
 
-  it("publishes a site from two windows and makes a bundle, all at once", async () => {
+  it("publishes to two folders and makes a bundle, all at once", async () => {
     const place = path.join(home, "library");
     await cp(path.join(ROOT, "resources", "sample"), place, { recursive: true });
     const opened = await openLibrary(place);
     if (!opened.ok) throw new Error(opened.error.message);
-    // Each publication begins a minute after the one before.
+    // Each publication is planned a minute after the one before.
     vi.useFakeTimers({ toFake: ["Date"] });
     const library: Library = {
       ...opened.value,
-      async complete() {
-        await opened.value.complete();
+      async facts(ids) {
+        const facts = await opened.value.facts(ids);
         vi.setSystemTime(Date.now() + 60_000);
+        return facts;
       },
     };
     try {
-      const zip = path.join(home, "site.zip");
+      const [zip, other] = [path.join(home, "site.zip"), path.join(home, "other site")];
       const answers = await Promise.all([
         publishSite(library, folder, writer),
         publishBundle(library, zip, writer),
-        publishSite(library, folder, writer),
+        publishSite(library, other, writer),
       ]);
       expect(answers.map((answer) => (answer.ok ? "published" : answer.error))).toEqual(Array(3).fill("published"));
-      // both tell of the same stories, with the same dates
+      // all tell of the same stories, with the same dates
       const bundled = unzipSync(await readFile(zip));
       const pages = (await names()).filter((name) => name.endsWith(".html"));
+      expect(pages.length).toBeGreaterThan(10);
       for (const name of pages)
-        expect(await readFile(path.join(folder, name), "utf8"), name).toBe(new TextDecoder().decode(bundled[name]));
+        for (const place of [folder, other])
+          expect(await readFile(path.join(place, name), "utf8"), name).toBe(new TextDecoder().decode(bundled[name]));
     } finally {
       vi.useRealTimers();
       await library.close();
