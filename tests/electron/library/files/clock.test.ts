@@ -201,6 +201,19 @@ test("400 days ahead no revision is thinned until somebody says that the date is
   }
 });
 
+test("a history that can't be thinned keeps no other from it", async () => {
+  const id = await sevenRevisions();
+  const names = (await readdir(path.join(folder(), "history", id))).filter((name) => name.endsWith(".gz"));
+  // Folders in the place of revisions can't be removed as such; whichever comes first.
+  const odd = ["00000000000000000000000000", "7ZZZZZZZZZZZZZZZZZZZZZZZZZ"];
+  for (const one of odd)
+    for (const name of names) await mkdir(path.join(folder(), "history", one, name), { recursive: true });
+  setClock(NOW + 5 * DAY);
+  await open({ tidyAfter: 20 });
+  await vi.waitFor(async () => expect(await revisionsOf(id)).toBe(1), { timeout: 5000 });
+  for (const one of odd) expect(await revisionsOf(one)).toBe(7);
+});
+
 test("a revision that was just made is not thinned, though the clock that is believed moved by three days", async () => {
   await open();
   const id = "01JA0000000000000000000000";
