@@ -22,7 +22,10 @@ export const intakeCalls = ({ library, writer, progress, intake }: IntakeNeeds) 
         if (!partner.ok) return partner;
       }
       await breathe();
-      const sources: ImportSource[] = (files ?? []).map(({ name, data }) => ({ name, bytes: Buffer.from(data, "base64") }));
+      const sources: ImportSource[] = (files ?? []).map(({ name, data }) => ({
+        name,
+        bytes: Buffer.from(data, "base64"),
+      }));
       if (text !== undefined) sources.push({ text });
       return runImport(intake, library(), sources, { ...how, pair }, writer("import"), progress("import"));
     },
