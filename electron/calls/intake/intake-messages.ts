@@ -3,7 +3,7 @@ import type { Article, Lang } from "../../../shared/article/article.ts";
 import type { ImportWarning, IncomingStory } from "../../../shared/contract.ts";
 import type { Result } from "../../../shared/errors.ts";
 import type { Term } from "../../../shared/settings.ts";
-import type { ImportContext, ImportedPicture } from "../../exchange/format.ts";
+import type { ImportContext } from "../../exchange/format.ts";
 import type { PreparedStory } from "../../library/kinds.ts";
 
 /** A file, or text that was pasted. */
@@ -21,8 +21,6 @@ export interface Corrected extends Waiting {
   readonly headline?: string | undefined;
   readonly lang?: Lang | undefined;
   readonly publishedAt?: string | null | undefined;
-  /** Where its pictures stand now, by what the story calls them. */
-  readonly assets: Readonly<Record<string, string>>;
 }
 
 /** What is told of a story that was taken. */
@@ -43,18 +41,14 @@ export interface IntakeCalls {
     readonly ask: Waiting & { readonly source: ImportSource };
     readonly answer: Result<readonly IncomingStory[]>;
   };
-  pictures: {
-    readonly ask: Waiting & { readonly story: number };
-    readonly answer: Result<readonly ImportedPicture[]>;
-  };
-  /** One or two stories as a new article. */
+  /** One or two stories as a new article; their pictures are stored in the folder of the library. */
   make: {
-    readonly ask: { readonly name: string; readonly stories: readonly Corrected[] };
+    readonly ask: { readonly folder: string; readonly name: string; readonly stories: readonly Corrected[] };
     readonly answer: Result<Made & { readonly prepared: PreparedStory }>;
   };
   /** One or two as the versions that an article lacks. */
   join: {
-    readonly ask: { readonly stories: readonly Corrected[]; readonly article: Article };
+    readonly ask: { readonly folder: string; readonly stories: readonly Corrected[]; readonly article: Article };
     readonly answer: Result<Made & { readonly article: Article }>;
   };
   forget: { readonly ask: { readonly file: string }; readonly answer: null };

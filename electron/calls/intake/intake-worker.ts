@@ -11,6 +11,7 @@ import { incomingStory } from "./incoming-story.ts";
 import type { Corrected, FromIntake, IntakeCall, IntakeCalls, TakenStory, ToIntake } from "./intake-messages.ts";
 import { articleOf, type ReadyStory, readyStory, withStory } from "./make-article.ts";
 import { openSources } from "./read-sources.ts";
+import { storedPictures } from "./stored-pictures.ts";
 
 const sources = openSources();
 
@@ -20,7 +21,7 @@ interface Found {
   readonly newCategories: ImportedStory["newCategories"];
 }
 
-async function find(wanted: readonly Corrected[]): Promise<Result<Found>> {
+async function find(folder: string, wanted: readonly Corrected[]): Promise<Result<Found>> {
   const ready: ReadyStory[] = [];
   const stories: TakenStory[] = [];
   const newCategories: ImportedStory["newCategories"][number][] = [];
@@ -29,9 +30,11 @@ async function find(wanted: readonly Corrected[]): Promise<Result<Found>> {
     if (!read.ok) return read;
     const story = read.value[corrected.story];
     if (!story) return refuse("import-gone");
-    const one = readyStory(story, corrected);
+    const stored = await storedPictures(folder, story);
+    if (!stored.ok) return stored;
+    const one = readyStory(stored.value, corrected);
     ready.push(one);
-    stories.push({ lang: one.lang, warnings: story.warnings, dropped: story.dropped });
+    stories.push({ lang: one.lang, warnings: stored.value.warnings, dropped: story.dropped });
     newCategories.push(...story.newCategories);
   }
   return done({ ready, stories, newCategories });
@@ -53,12 +56,8 @@ const answers: { [C in IntakeCall]: (ask: IntakeCalls[C]["ask"]) => Promise<Inta
     const read = await sources.read(waiting, source);
     return read.ok ? done(read.value.map(incomingStory)) : read;
   },
-  async pictures({ story, ...waiting }) {
-    const read = await sources.again(waiting);
-    return read.ok ? done(read.value[story]?.pictures ?? []) : read;
-  },
-  async make({ name, stories: wanted }) {
-    const found = await find(wanted);
+  async make({ folder, name, stories: wanted }) {
+    const found = await find(folder, wanted);
     if (!found.ok) return found;
     const { ready, ...told } = found.value;
     const made = articleOf(ready);
@@ -67,8 +66,8 @@ const answers: { [C in IntakeCall]: (ask: IntakeCalls[C]["ask"]) => Promise<Inta
     const prepared = prepareStory(article.value);
     return prepared ? done({ ...told, prepared }) : refuse("file-too-large", { name, limit: "64 MiB" });
   },
-  async join({ stories: wanted, article }) {
-    const found = await find(wanted);
+  async join({ folder, stories: wanted, article }) {
+    const found = await find(folder, wanted);
     if (!found.ok) return found;
     const { ready, ...told } = found.value;
     let made: Result<Article> = done(article);

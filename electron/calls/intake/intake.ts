@@ -2,7 +2,6 @@
 import type { ImportAnswer, IncomingStory } from "../../../shared/contract.ts";
 import { type DeskError, deskError, done, type Result, refuse } from "../../../shared/errors.ts";
 import type { Settings, Term } from "../../../shared/settings.ts";
-import { addAsset } from "../../library/files/assets.ts";
 import { lockedOut } from "../../library/files/lock.ts";
 import type { Library, Writer } from "../../library/library.ts";
 import type { Corrected, ImportSource, IntakeCall, IntakeCalls, TakenStory } from "./intake-messages.ts";
@@ -16,7 +15,7 @@ export interface ReadHow {
 }
 
 /** One story of what was read, as a person left it. */
-export interface Wanted extends Omit<Corrected, "file" | "context" | "assets"> {
+export interface Wanted extends Omit<Corrected, "file" | "context"> {
   readonly token: string;
   readonly whole?: boolean | undefined;
 }
@@ -94,20 +93,6 @@ export function openIntake(cache: string): Intake {
     await waiting.forget(tokens);
   };
 
-  /** The story's pictures in the library, by what the story calls them; what can't be stored is told. */
-  const storePictures = async (library: Library, name: string, one: Omit<Corrected, "assets">) => {
-    const assets: Record<string, string> = {};
-    const refused: ImportAnswer["refused"] = [];
-    const pictures = await ask(name, "pictures", { file: one.file, context: one.context, story: one.story });
-    if (!pictures.ok) return pictures;
-    for (const picture of pictures.value) {
-      const stored = await addAsset(library.folder, picture.name, picture.bytes);
-      if (stored.ok) assets[picture.asset] = stored.value.asset;
-      else refused.push({ name: picture.name, error: { ...stored.error } });
-    }
-    return done({ assets, refused });
-  };
-
   return {
     async read(library, source, how) {
       const name = nameOf(source);
@@ -124,6 +109,7 @@ export function openIntake(cache: string): Intake {
 
     async take(library, wanted, into, writer) {
       if (library.readOnly) return { ok: false, error: lockedOut(library) };
+      const { folder } = library;
       const stories: Corrected[] = [];
       const refused: ImportAnswer["refused"] = [];
       for (const { token, whole, ...corrected } of wanted) {
@@ -131,17 +117,14 @@ export function openIntake(cache: string): Intake {
         const known = about.get(token);
         if (!file || !known) return refuse("import-gone");
         const context = contextOf(library, { ...known.how, ...(whole === undefined ? {} : { whole }) });
-        const stored = await storePictures(library, known.name, { ...corrected, file, context });
-        if (!stored.ok) return stored;
-        stories.push({ ...corrected, file, context, assets: stored.value.assets });
-        refused.push(...stored.value.refused);
+        stories.push({ ...corrected, file, context });
       }
       const name = about.get(wanted[0]?.token ?? "")?.name ?? "";
       let id = into ?? "";
       let told: readonly TakenStory[] = [];
       let fresh: readonly Term[] = [];
       if (into === undefined) {
-        const made = await ask(name, "make", { name, stories });
+        const made = await ask(name, "make", { folder, name, stories });
         if (!made.ok) return made;
         const placed = await library.place(made.value.prepared, writer);
         if (!placed.ok) return placed;
@@ -149,7 +132,7 @@ export function openIntake(cache: string): Intake {
         id = made.value.prepared.id;
       } else {
         const changed = await library.change(into, writer, async (article) => {
-          const joined = await ask(name, "join", { stories, article });
+          const joined = await ask(name, "join", { folder, stories, article });
           if (!joined.ok) return joined;
           ({ stories: told, newCategories: fresh } = joined.value);
           return done(joined.value.article);

@@ -1,17 +1,15 @@
 /** Stories that were read, as an article or as the versions that one lacks: pure. */
 import type { Article, Details, Lang, Related, Version, Words } from "../../../shared/article/article.ts";
-import { withBlockIds } from "../../../shared/article/block-ids.ts";
-import { newBlockId } from "../../../shared/article/ids.ts";
 import { otherLang } from "../../../shared/article/stages.ts";
 import { blocksOf, rowOfBlock } from "../../../shared/blocks/body.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
-import { withAssets } from "../../../shared/html/pictures.ts";
 import { instantNow } from "../../../shared/text/dates.ts";
 import { oneLine } from "../../../shared/text/one-line.ts";
-import type { ImportedDetails, ImportedStory } from "../../exchange/format.ts";
+import type { ImportedDetails } from "../../exchange/format.ts";
 import { freshArticle } from "../fresh-article.ts";
 import type { Corrected } from "./intake-messages.ts";
 import { paired } from "./paired.ts";
+import type { StoryWithAssets } from "./stored-pictures.ts";
 
 /** A story as it is to be taken. */
 export interface ReadyStory {
@@ -41,30 +39,17 @@ function swappedDetails({ bylines, image, place, ...rest }: ImportedDetails): Im
   };
 }
 
-/** The story with its pictures under the names that they were stored under; one that wasn't leaves its caption. */
-function withPictures(story: ImportedStory, assets: Corrected["assets"]): ImportedStory {
-  if (!story.pictures?.length) return story;
-  const named = new Map(Object.entries(assets));
-  const content = withAssets(blocksOf(story.version.body), named);
-  const body = withBlockIds({ ...story.version.body, content }, newBlockId);
-  const { image } = story.details ?? {};
-  const asset = image ? (named.get(image.asset) ?? null) : null;
-  return {
-    ...story,
-    version: { ...story.version, body },
-    ...(image ? { details: { ...story.details, image: asset === null ? null : { ...image, asset } } } : {}),
-  };
-}
-
-export function readyStory(given: ImportedStory, corrected: Omit<Corrected, "file" | "context" | "story">): ReadyStory {
-  const story = withPictures(given, corrected.assets);
+export function readyStory(
+  story: StoryWithAssets,
+  corrected: Pick<Corrected, "headline" | "lang" | "publishedAt">,
+): ReadyStory {
   const { headline = story.version.headline, lang = story.lang, publishedAt = story.publishedAt } = corrected;
   const isOther = lang !== story.lang;
   return {
     lang,
     version: { ...story.version, headline: oneLine(headline).trim(), updatedAt: instantNow() },
     publishedAt,
-    details: isOther ? swappedDetails(story.details ?? {}) : (story.details ?? {}),
+    details: isOther ? swappedDetails(story.details) : story.details,
     related: isOther ? story.related.map(swappedRelated) : story.related,
   };
 }
