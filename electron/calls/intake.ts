@@ -45,9 +45,12 @@ export const intakeCalls = ({ library, writer, progress, intake }: IntakeNeeds) 
       const into = typeof pair === "string" ? pair : undefined;
       return intake.take(library(), wanted, into, writer("import"));
     },
-    "import.cancel": async ({ tokens }) => {
-      await intake.cancel();
+    "import.forget": async ({ tokens }) => {
       await intake.forget(tokens);
+      return done({});
+    },
+    "import.cancel": async () => {
+      await intake.cancel();
       return done({});
     },
   }) satisfies Room;

@@ -637,6 +637,7 @@ export const lo: Locale = {
       "related-no-category": "ບໍ່ພົບໝວດຂອງ “{{text}}” ໃນຂ່າວອື່ນໆ.",
       "related-no-date": "ບໍ່ພົບວັນທີຂອງ “{{text}}” ໃນຂ່າວອື່ນໆ.",
       "related-date-impossible": "“{{text}}” ບໍ່ແມ່ນວັນທີທີ່ມີຈິງ; ເກັບໄວ້ໃນເນື້ອຫຍໍ້.",
+      "field-unsure": "ສ່ວນນີ້ເປັນການຄາດເດົາ, ຄວນກວດເບິ່ງ: {{text}}.",
       "damaged-characters": "ບາງຕົວອັກສອນເສຍມາກ່ອນແລ້ວ: “{{text}}”",
       "control-characters": "ໄດ້ເອົາຕົວຄວບຄຸມທີ່ເບິ່ງບໍ່ເຫັນອອກຈາກ “{{text}}”.",
       "picture-not-stored": "ນຳຮູບ {{text}} ເຂົ້າມາບໍ່ໄດ້; ຄຳບັນຍາຍຂອງຮູບຍັງຢູ່ ເປັນວັກໜຶ່ງ.",

@@ -97,6 +97,8 @@ export const intakeContract = {
     request: z.strictObject({ ...Taken, pair: z.union([AnyId, z.int().min(0), z.strictObject(Taken)]).optional() }),
     answer: ImportAnswer,
   },
-  /** Ends the readings under way and forgets what waits under these tokens. */
-  "import.cancel": { request: z.strictObject({ tokens: z.array(z.string().max(100)).max(10_000) }), answer: Empty },
+  /** What waits under these tokens is wanted no longer. */
+  "import.forget": { request: z.strictObject({ tokens: z.array(z.string().max(100)).max(10_000) }), answer: Empty },
+  /** Ends the readings under way. */
+  "import.cancel": { request: Empty, answer: Empty },
 } as const;
