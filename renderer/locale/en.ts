@@ -646,6 +646,7 @@ export const en = {
       "related-date-impossible": "“{{text}}” is no date that exists; it stands in the summary.",
       "damaged-characters": "Some characters were damaged before the text came here: “{{text}}”",
       "control-characters": "Invisible control characters were taken out of “{{text}}”.",
+      "picture-not-stored": "The picture {{text}} couldn't be taken in; its caption stays as a paragraph.",
     },
   },
   folder: {

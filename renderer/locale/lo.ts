@@ -639,6 +639,7 @@ export const lo: Locale = {
       "related-date-impossible": "“{{text}}” ບໍ່ແມ່ນວັນທີທີ່ມີຈິງ; ເກັບໄວ້ໃນເນື້ອຫຍໍ້.",
       "damaged-characters": "ບາງຕົວອັກສອນເສຍມາກ່ອນແລ້ວ: “{{text}}”",
       "control-characters": "ໄດ້ເອົາຕົວຄວບຄຸມທີ່ເບິ່ງບໍ່ເຫັນອອກຈາກ “{{text}}”.",
+      "picture-not-stored": "ນຳຮູບ {{text}} ເຂົ້າມາບໍ່ໄດ້; ຄຳບັນຍາຍຂອງຮູບຍັງຢູ່ ເປັນວັກໜຶ່ງ.",
     },
   },
   folder: {

@@ -5,18 +5,18 @@ import type { ImportAnswer } from "../../../shared/contract.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
 import type { Settings, Term } from "../../../shared/settings.ts";
 import { instantNow } from "../../../shared/text/dates.ts";
-import type { ImportedStory } from "../../exchange/format.ts";
 import { importFile, importText } from "../../exchange/import-story.ts";
 import { lockedOut } from "../../library/files/lock.ts";
 import type { Library, Writer } from "../../library/library.ts";
 import { freshArticle } from "../fresh-article.ts";
 import { paired } from "./paired.ts";
+import { type StoryWithAssets, storedPictures } from "./stored-pictures.ts";
 
 export type ImportSource = { readonly name: string; readonly bytes: Uint8Array } | { readonly text: string };
 
 async function store(
   library: Library,
-  story: ImportedStory,
+  story: StoryWithAssets,
   pair: string | undefined,
   writer: Writer,
 ): Promise<Result<string>> {
@@ -25,7 +25,7 @@ async function store(
     const made = freshArticle(
       story.lang,
       { lo: null, en: null, [story.lang]: version },
-      { related: [...story.related] },
+      { ...story.details, related: [...story.related] },
     );
     made.release[story.lang].publishedAt = story.publishedAt;
     const stored = await library.create(made, writer);
@@ -80,7 +80,13 @@ export async function runImport(
           : done([importText(source.text, context)])
         : await importFile(name, source.bytes, context);
     if (!read.ok) answer.refused.push({ name, error: { ...read.error } });
-    for (const story of read.ok ? read.value : []) {
+    for (const given of read.ok ? read.value : []) {
+      const ready = await storedPictures(library.folder, given);
+      if (!ready.ok) {
+        answer.refused.push({ name, error: { ...ready.error } });
+        continue;
+      }
+      const story = ready.value;
       const stored = await store(library, story, pair, writer);
       if (!stored.ok) {
         answer.refused.push({ name, error: { ...stored.error } });
