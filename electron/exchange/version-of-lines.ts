@@ -11,7 +11,7 @@ export interface VersionLines extends Omit<ImportedStory["version"], "body"> {
 }
 
 /** Which script has more letters; English where neither has more. */
-function languageOf(texts: readonly string[]): Lang {
+export function languageOf(texts: readonly string[]): Lang {
   const count = (pattern: RegExp): number =>
     texts.reduce((total, text) => total + (text.match(pattern)?.length ?? 0), 0);
   return count(/[\u0E81-\u0EB0\u0EB2\u0EB3\u0EBD-\u0EC4\u0EDC-\u0EDF]/g) > count(/\p{Script=Latin}/gu) ? "lo" : "en";
