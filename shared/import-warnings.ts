@@ -15,6 +15,7 @@ const IMPORT_WARNINGS = {
   "related-no-category": "No category was found for “{text}” among the other news.",
   "related-no-date": "No date was found for “{text}” among the other news.",
   "related-date-impossible": "“{text}” is no date that exists; it stands in the summary.",
+  "field-unsure": "This was a guess and wants a look: {text}.",
   "damaged-characters": "Some characters were damaged before the text came here: “{text}”",
   "control-characters": "Invisible control characters were taken out of “{text}”.",
   "picture-not-stored": "The picture {text} couldn't be taken in; its caption stays as a paragraph.",
