@@ -3,14 +3,13 @@ import type { Details, Lang, Node } from "../../../shared/article/article.ts";
 import { withBlockIds } from "../../../shared/article/block-ids.ts";
 import { newBlockId } from "../../../shared/article/ids.ts";
 import { LANGS, otherLang } from "../../../shared/article/stages.ts";
-import type { ImportWarning } from "../../../shared/contract.ts";
-import { countLeftOut, type LeftKind, type LeftOut, type LeftPiece } from "../../../shared/html/left-out.ts";
+import type { LeftPiece } from "../../../shared/html/left-out.ts";
 import { assetsIn, type Picture, withAssets } from "../../../shared/html/pictures.ts";
 import { readBlocks } from "../../../shared/html/read-blocks.ts";
 import type { HtmlElement } from "../../../shared/html/tree.ts";
-import { IMPORT_WARNING_CODES } from "../../../shared/import-warnings.ts";
 import { blockText } from "../../../shared/rows/rows.ts";
 import type { ImportedPicture, ImportedStory } from "../format.ts";
+import { leftOutTold } from "../left-out-told.ts";
 import { languageOf } from "../version-of-lines.ts";
 import { htmlElement } from "./line.ts";
 import { type Share, seenText, twoLanguages } from "./two-languages.ts";
@@ -21,15 +20,6 @@ interface ReadPieces {
   readonly blocks: readonly Node[];
   readonly left: readonly LeftPiece[];
   readonly pictures: readonly Picture[];
-}
-
-/** Kinds whose words stay in the text. */
-const STAYING: ReadonlySet<LeftKind> = new Set(["superscript", "subscript", "struck", "link"]);
-
-/** What was left out, how often, and the first few of the words. */
-function leftWarning({ kind, count, samples }: LeftOut): ImportWarning[] {
-  const code = IMPORT_WARNING_CODES.find((one) => one === `left-${kind}`);
-  return code ? [{ code, text: [String(count), ...samples].join(" · ") }] : [];
 }
 
 /** Reads pieces, one share after the other; each picture has a name of its own. */
@@ -119,10 +109,7 @@ function storyOf(
     const found = shown.has(asset) || image?.asset === asset ? tree.pictures.bytesOf(src) : null;
     return found ? [{ asset, ...found }] : [];
   });
-  const words = read.left.flatMap(({ kind, text: left }) => {
-    const line = STAYING.has(kind) ? "" : left.replace(/\s+/g, " ").trim();
-    return line === "" ? [] : [line];
-  });
+  const told = leftOutTold(read.left);
   return {
     lang,
     version: {
@@ -137,9 +124,8 @@ function storyOf(
     publishedAt: null,
     related: [],
     newCategories: [],
-    warnings: countLeftOut(read.left).flatMap(leftWarning),
-    dropped: [...dropped, ...words],
-    leftOut: countLeftOut(read.left),
+    warnings: told.warnings,
+    dropped: [...dropped, ...told.dropped],
     fields: { headline: sure ? "sure" : "look" },
     ...(pictures.length > 0 ? { pictures } : {}),
   };
