@@ -10,11 +10,28 @@ export interface VersionLines extends Omit<ImportedStory["version"], "body"> {
   readonly body: readonly Line[];
 }
 
-/** Which script has more letters; English where neither has more. */
-export function languageOf(texts: readonly string[]): Lang {
+/** How many letters of each script there are. */
+function lettersOf(texts: readonly string[]): Record<Lang, number> {
   const count = (pattern: RegExp): number =>
     texts.reduce((total, text) => total + (text.match(pattern)?.length ?? 0), 0);
-  return count(/[\u0E81-\u0EB0\u0EB2\u0EB3\u0EBD-\u0EC4\u0EDC-\u0EDF]/g) > count(/\p{Script=Latin}/gu) ? "lo" : "en";
+  return {
+    lo: count(/[\u0E81-\u0EB0\u0EB2\u0EB3\u0EBD-\u0EC4\u0EDC-\u0EDF]/g),
+    en: count(/\p{Script=Latin}/gu),
+  };
+}
+
+/** Which script has more letters; English where neither has more. */
+export function languageOf(texts: readonly string[]): Lang {
+  const { lo, en } = lettersOf(texts);
+  return lo > en ? "lo" : "en";
+}
+
+/** Of a text's letters, so many are of its language where that is sure. */
+const MOST = 0.7;
+/** How sure the language of these texts is: `look` where a good part of them is in the other script. */
+export function langSureness(texts: readonly string[]): "sure" | "look" {
+  const { lo, en } = lettersOf(texts);
+  return Math.max(lo, en) >= MOST * (lo + en) && lo + en > 0 ? "sure" : "look";
 }
 
 export function versionOfLines(parts: VersionLines): Pick<ImportedStory, "lang" | "version"> {

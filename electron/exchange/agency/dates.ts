@@ -1,33 +1,114 @@
 /**
- * Dates as the agency's pages write them: day first over a story, month first in the list of other
- * news. Both are local to the desk's zone.
+ * Dates as news pages write them: day first over a story, month first in the agency's list of other news, months in
+ * figures, words or Lao abbreviations. They are local to the desk's zone where they name no offset themselves.
  */
-import { instantInZone, localDate } from "../../../shared/text/dates.ts";
+import { instantInZone, localDate, withZoneOffset } from "../../../shared/text/dates.ts";
+import { SOURCE_NAMES } from "./sources.ts";
 
 export interface FoundDate {
   /** ISO 8601 with the zone's offset; null for a date or time that doesn't exist. */
   readonly instant: string | null;
   /** A time of day was given; else the instant is midnight. */
   readonly timed: boolean;
+  /** What stands on the line beside the date: a section, a source, a writer. */
+  readonly beside: readonly string[];
+  /** The month is a word, or the day of the week is named: no number of another kind is written so. */
+  readonly worded: boolean;
 }
 
-const TIME =
-  "(?:(?:\\s*[,|–-]\\s*|\\s+|T)(?:ເວລາ\\s*)?(?<hour>\\d{1,2})[:.](?<minute>\\d{2})(?:[:.](?<second>\\d{2}))?\\s*(?:(?<half>[ap])\\.?m\\.?)?(?:\\s*ໂມງ)?)?";
+/** Month by month, as they are written in full, then shortened. */
+const MONTHS: readonly string[] = [
+  "ມັງກອນ|ມ\\.?ກ\\.?|jan(?:uary)?\\.?",
+  "ກຸມພາ|ກ\\.?ພ\\.?|feb(?:ruary)?\\.?",
+  "ມີນາ|ມີ?\\.?ນ\\.?|mar(?:ch)?\\.?",
+  "ເມສາ|(?:ເມ|ມ)\\.?ສ\\.?|apr(?:il)?\\.?",
+  "ພຶດສະພາ|ພຶ?\\.?[ພສ]\\.?|may\\.?",
+  "ມິຖຸນາ|ມິ?\\.?ຖ\\.?|june?\\.?",
+  "ກໍລະກົດ|ກໍ?\\.?ລ\\.?|july?\\.?",
+  "ສິງຫາ|ສ\\.?ຫ\\.?|aug(?:ust)?\\.?",
+  "ກັນຍາ|ກັ?\\.?ຍ\\.?|sept?(?:ember)?\\.?",
+  "ຕຸລາ|ຕ\\.?ລ\\.?|oct(?:ober)?\\.?",
+  "ພະຈິກ|ພ\\.?ຈ\\.?|nov(?:ember)?\\.?",
+  "ທັນວາ|ທ\\.?ວ\\.?|dec(?:ember)?\\.?",
+];
+const MONTH_NAMES = MONTHS.map((names) => new RegExp(`^(?:${names})$`, "i"));
+const MONTH = `(?<month>${MONTHS.join("|")})`;
+
+const LABEL =
+  /^(?:(?:first\s+)?(?:published|posted|updated|last\s+updated|modified|date|released)(?:\s+(?:on|at))?|ເຜີຍແຜ່(?:ເມື່ອ|ວັນທີ)?|ວັນທີ(?:ເຜີຍແຜ່|ລົງຂ່າວ)?|ອັບເດດ|ປັບປຸງ(?:ລ່າສຸດ)?)\s*:?\s*/i;
 const WEEKDAY =
-  "(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|ວັນ(?:ອາທິດ|ຈັນ|ອັງຄານ|ພຸດ|ພະຫັດ|ສຸກ|ເສົາ))\\s*,?\\s*)?(?:ວັນທີ\\s*)?";
-const TWO_FIRST = new RegExp(
-  `^${WEEKDAY}(?<one>\\d{1,2})\\s?[./-]\\s?(?<two>\\d{1,2})\\s?[./-]\\s?(?<year>\\d{4})${TIME}$`,
-  "i",
-);
-const YEAR_FIRST = new RegExp(`^(?<year>\\d{4})[./-](?<two>\\d{1,2})[./-](?<one>\\d{1,2})${TIME}$`, "i");
+  /^(?:(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?(?=[\s,])|ວັນ(?:ອາທິດ|ຈັນ|ອັງຄານ|ພຸດ|ພະຫັດ|ສຸກ|ເສົາ))\s*,?\s*)(?:(?:ວັນ)?ທີ\s*)?/i;
+
+const CLOCK =
+  "(?<hour>\\d{1,2})[:.](?<minute>\\d{2})(?:[:.](?<second>\\d{2})(?:\\.\\d+)?)?\\s*(?:(?<half>[ap])\\.?m\\.?)?(?:\\s*ໂມງ)?";
+const OFFSET = "(?:\\s*(?:GMT|UTC)?\\s*(?<offset>Z|[+-]\\d{2}:?\\d{2}))?";
+const TIME = `(?:(?:\\s*[,|–-]\\s*|\\s+|T)(?:at\\s+|ເວລາ\\s*)?${CLOCK}${OFFSET})?`;
+const YEAR = "(?<year>\\d{4})";
+const FORMS = [
+  { isWorded: false, core: `(?<one>\\d{1,2})\\s?[./-]\\s?(?<two>\\d{1,2})\\s?[./-]\\s?${YEAR}` },
+  { isWorded: false, core: `${YEAR}[./-](?<two>\\d{1,2})[./-](?<one>\\d{1,2})` },
+  {
+    isWorded: true,
+    core: `(?<one>\\d{1,2})(?:st|nd|rd|th)?\\s*(?:of\\s+|ເດືອນ\\s*)?${MONTH}\\s*,?\\s*(?:ປີ\\s*)?${YEAR}`,
+  },
+  { isWorded: true, core: `(?:ເດືອນ\\s*)?${MONTH}\\s*(?<one>\\d{1,2})(?:st|nd|rd|th)?\\s*,?\\s*(?:ປີ\\s*)?${YEAR}` },
+  { isWorded: true, core: `(?<one>\\d{1,2})\\s*ເດືອນ\\s*(?<two>\\d{1,2})\\s*ປີ\\s*${YEAR}` },
+].flatMap(({ isWorded, core }) => [
+  { isWorded, pattern: new RegExp(`^${core}${TIME}$`, "i") },
+  { isWorded, pattern: new RegExp(`^${CLOCK}\\s*[,|–-]?\\s+${core}$`, "i") },
+]);
 
 /** Outside these years a date is a slip, or counts from the Buddha's death, 543 years earlier. */
 const YEARS = { first: 1900, last: 2399 } as const;
+/** No line that is a date, with a section and a writer beside it, is longer. */
+const LONGEST = 120;
+const LONGEST_BESIDE = 50;
 
-function parse(text: string): RegExpExecArray | null {
-  if (text.length > 60) return null;
+interface Parts {
+  readonly groups: Readonly<Record<string, string | undefined>>;
+  readonly worded: boolean;
+  readonly beside: readonly string[];
+}
+
+/** A text that is a date and nothing else. */
+function parseWhole(text: string): Parts | null {
+  const unlabelled = text.replace(LABEL, "");
+  const plain = unlabelled.replace(WEEKDAY, "").replace(LABEL, "");
+  const hasWeekday = WEEKDAY.test(unlabelled);
+  for (const { isWorded, pattern } of FORMS) {
+    const groups = pattern.exec(plain)?.groups;
+    if (groups) return { groups, worded: isWorded || hasWeekday, beside: [] };
+  }
+  return null;
+}
+
+const BETWEEN = /\s*[|·•]\s*|\s+[–—/]\s+/;
+const BEHIND = new RegExp(
+  `^(.*\\d(?:\\s*[ap]\\.?m\\.?)?)\\s*[,-]?\\s+((?:by|ໂດຍ)\\s*:?\\s*\\S.{0,40}|\\(?(?:${SOURCE_NAMES})\\)?)$`,
+  "iu",
+);
+
+function parse(text: string): Parts | null {
+  if (text.length > LONGEST) return null;
   const western = text.replace(/[\u0ED0-\u0ED9]/g, (digit) => String(digit.charCodeAt(0) - 0x0ed0));
-  return TWO_FIRST.exec(western) ?? YEAR_FIRST.exec(western);
+  if (!/\d{4}/.test(western)) return null;
+  const whole = parseWhole(western);
+  if (whole) return whole;
+  const behind = BEHIND.exec(western);
+  const before = behind ? parseWhole(behind[1] ?? "") : null;
+  if (before) return { ...before, beside: [behind?.[2] ?? ""] };
+  const pieces = western.split(BETWEEN).filter((piece) => piece !== "");
+  if (pieces.length < 2 || pieces.length > 4) return null;
+  for (const [at, piece] of pieces.entries()) {
+    // A time behind its own bar belongs to the date.
+    const next = pieces[at + 1];
+    const timed = next === undefined ? null : parseWhole(`${piece} ${next}`);
+    const found = timed ?? parseWhole(piece);
+    const beside = pieces.filter((_, other) => other !== at && !(timed && other === at + 1));
+    if (found && beside.every((one) => one.length <= LONGEST_BESIDE && !/[.!?]$/.test(one)))
+      return { ...found, beside };
+  }
+  return null;
 }
 
 /** On a clock of 24 hours; null where an hour and its half of the day don't go together. */
@@ -36,24 +117,34 @@ function hourOf(hour: number, half: string | undefined): number | null {
   return (hour % 12) + (half === "p" ? 12 : 0);
 }
 
+const monthOf = (name: string): number => MONTH_NAMES.findIndex((names) => names.test(name)) + 1;
+
+/** A local time in an offset of its own, as an instant. */
+const withOffset = (local: string, offset: string, zone: string): string =>
+  withZoneOffset(`${local}${offset.toUpperCase().replace(/^([+-]\d{2}):?(\d{2})$/, "$1:$2")}`, zone);
+
 function read(text: string, zone: string, monthFirst: boolean): FoundDate | null {
-  const parts = parse(text)?.groups;
-  if (!parts) return null;
+  const found = parse(text);
+  if (!found) return null;
+  const { groups: parts, worded, beside } = found;
   const timed = parts.hour !== undefined;
   const hour = hourOf(Number(parts.hour ?? 0), parts.half?.toLowerCase());
   const year = Number(parts.year);
-  const swapped = monthFirst && !/^\d{4}/.test(text);
-  const [day, month] = swapped ? [Number(parts.two), Number(parts.one)] : [Number(parts.one), Number(parts.two)];
-  if (hour === null || year < YEARS.first || year > YEARS.last) return { instant: null, timed };
+  const second = parts.month === undefined ? Number(parts.two) : monthOf(parts.month);
+  const isSwapped = monthFirst && parts.month === undefined && !/^\d{4}/.test(text);
+  const [day, month] = isSwapped ? [second, Number(parts.one)] : [Number(parts.one), second];
+  const none: FoundDate = { instant: null, timed, beside, worded };
+  if (hour === null || year < YEARS.first || year > YEARS.last) return none;
   const local = localDate(year, month, day, hour, Number(parts.minute ?? 0), Number(parts.second ?? 0));
-  return { instant: local === null ? null : instantInZone(local, zone), timed };
+  if (local === null) return none;
+  return { ...none, instant: parts.offset ? withOffset(local, parts.offset, zone) : instantInZone(local, zone) };
 }
 
-/** `06/12/2024 14:15`, `6.12.2024 9:05`, `ວັນສຸກ 06.12.2024`: day, month, year. Null where the line is no date. */
+/** `06/12/2024 14:15`, `ວັນສຸກ 06.12.2024`, `November 4, 2026 | Economy`: day first. Null where the line is no date. */
 export const readPageDate = (text: string, zone: string): FoundDate | null => read(text, zone, false);
 
 /** `11/30/2025 8:48:31 AM`: month, day, year. Null where the line is no date. */
 export const readListDate = (text: string, zone: string): FoundDate | null => read(text, zone, true);
 
-/** Whether a line is written as a date, one that exists or not. */
-export const looksLikeDate = (text: string): boolean => parse(text) !== null;
+/** Whether a line is written as a date and nothing else, one that exists or not. */
+export const looksLikeDate = (text: string): boolean => parse(text)?.beside.length === 0;

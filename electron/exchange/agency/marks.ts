@@ -4,6 +4,7 @@
  * Every pattern looks at a short piece of a line, so that a line of any length costs the same.
  */
 import { fold } from "../../../shared/text/fold.ts";
+import { SOURCE_NAMES } from "./sources.ts";
 
 const TAG = "ຂ\\.?ປ\\.?ລ";
 const NAME = `(?:KPL|${TAG})`;
@@ -22,13 +23,13 @@ function take(pattern: RegExp, text: string): Marked | null {
 
 /** `ຂປລ Laos and…`, `ຂປລ. ລາວ…`, or the tag on a line of its own. */
 const LEAD_TAG = new RegExp(`^${TAG}(?:[.:]\\s*|\\s+|$)`);
-/** The same in Latin letters; without a sign after it, KPL may be the subject of a sentence. */
-const LATIN_TAG = /^KPL(?:[.:]\s*|\s+[–—-]\s+|\s*[–—]\s*|$)/;
+/** The same in Latin letters; without a sign or its brackets after it, KPL may be the subject of a sentence. */
+const LATIN_TAG = /^KPL(?:[.:]\s*|\s+[–—-]\s+|\s*[–—]\s*|\s+(?=\(KPL\))|$)/;
 
 export const leadTagOf = (text: string): Marked | null => take(LEAD_TAG, text);
 export const latinTagOf = (text: string): Marked | null => take(LATIN_TAG, text);
 
-const IN_BRACKETS = `\\((?:[^()]{0,60}[\\s,/.–-])?${NAME}(?:[\\s,/.:–-][^()]{0,60})?\\)`;
+const IN_BRACKETS = `\\((?:[^()]{0,60}[\\s,/.–-])?(?:${NAME}|${SOURCE_NAMES})(?:[\\s,/.:–-][^()]{0,60})?\\)`;
 const DASH = "(?:\\s*[–—]+\\s*|\\s+-+\\s+|\\s*:\\s*)";
 const BRACKETS_FIRST = new RegExp(`^${IN_BRACKETS}${DASH}?`, "i");
 const PLACE_FIRST = new RegExp(`^([^()]{1,70}?)\\s*${IN_BRACKETS}(${DASH})?`, "i");
@@ -71,24 +72,3 @@ const HEADINGS = new Set(
 /** The heading of the other news, in either language whatever the page's. */
 export const isOtherNewsHeading = (text: string): boolean =>
   text.length <= 40 && HEADINGS.has(fold(text.replace(/\s*:$/, "")));
-
-const EMAIL = "(?:e-?mail|ອີເມ[ວລ]|ສົ່ງອີເມ[ວລ])";
-const PRINT = "(?:print|ພິມ)";
-const COUNTER = new RegExp(
-  `^(?:${EMAIL}\\s*[|·/]?\\s*${PRINT}|${PRINT}\\s*[|·/]?\\s*${EMAIL})(?:\\s*[|·:]?\\s*[\\d.,]{1,12})?$`,
-  "i",
-);
-/** `Email Print 4733`: the page's buttons and its counter of readers. */
-export const isPageButtons = (text: string): boolean => text.length <= 60 && COUNTER.test(text);
-
-const BUTTON = new RegExp(`^(?:${EMAIL}|${PRINT}|share|facebook|twitter|whatsapp|line|ແບ່ງປັນ|[\\d.,]{1,12})$`, "i");
-/** One of those buttons or the counter alone: sure only beside the date. */
-export const isOneButton = (text: string): boolean => text.length <= 30 && BUTTON.test(text);
-
-/** An advertisement's place, wherever it stands. */
-export const isAdvertisement = (text: string): boolean =>
-  text.length <= 20 && /^(?:ads?|advertisements?|ໂຄສະນາ)$/i.test(text);
-
-/** The end of the page. */
-export const isPageEnd = (text: string): boolean =>
-  text.length <= 30 && /^(?:[↑⬆▲]\s*)?(?:top|back to top|go to top|print|ຂຶ້ນເທິງ|ກັບຂຶ້ນເທິງ|ພິມ)$/i.test(text);

@@ -3,7 +3,8 @@ import type { ImportWarning } from "../../../shared/contract.ts";
 import { asParagraph, joinLines, type Line, paragraphsOf, quoted } from "../../../shared/text/text-lines.ts";
 import type { CategoryFinder } from "./category-terms.ts";
 import { looksLikeDate, readListDate } from "./dates.ts";
-import { isAdvertisement, isOtherNewsHeading, isPageEnd } from "./marks.ts";
+import { isOtherNewsHeading } from "./marks.ts";
+import { isAdvertisement, isPageEnd } from "./page-words.ts";
 
 export interface NewsItem {
   readonly title: string;
@@ -58,19 +59,19 @@ const repeatsTitle = (lines: readonly Line[], at: number): boolean =>
   splitTitle(withoutBullet(textAt(lines, at)), textAt(lines, at + 1)) !== null && looksLikeDate(textAt(lines, at + 2));
 
 /**
- * Where the other news begins: at its heading, if an item follows; else at the first item that is
+ * Where the other news begins, from a line on: at its heading, if an item follows; else at the first item that is
  * one beyond doubt. -1 for none.
  */
-export function otherNewsStart(lines: readonly Line[]): number {
+export function otherNewsStart(lines: readonly Line[], from: number): number {
   const isItem = (at: number): boolean =>
     isBullet(textAt(lines, at)) || repeatsTitle(lines, at) || datedTitle(lines, at);
   const heading = lines.findIndex((line, at) => {
-    if (!isOtherNewsHeading(line.text)) return false;
+    if (at < from || !isOtherNewsHeading(line.text)) return false;
     let next = at + 1;
     while (isAdvertisement(textAt(lines, next))) next += 1;
     return isItem(next);
   });
-  return heading >= 0 ? heading : lines.findIndex((_, at) => repeatsTitle(lines, at));
+  return heading >= 0 ? heading : lines.findIndex((_, at) => at >= from && repeatsTitle(lines, at));
 }
 
 /** A line and the date under it, with no bullet and no repetition. */

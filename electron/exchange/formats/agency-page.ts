@@ -7,7 +7,7 @@ import { isTimeZone } from "../../../shared/text/dates.ts";
 import { categoryFinder } from "../agency/category-terms.ts";
 import { readPage } from "../agency/read-page.ts";
 import type { TextFormat } from "../format.ts";
-import { versionOfLines } from "../version-of-lines.ts";
+import { langSureness, versionOfLines } from "../version-of-lines.ts";
 
 /** A text in the words of one language, empty in the other. */
 const wordsIn = (lang: Lang, text: string) => (lang === "lo" ? { lo: text, en: "" } : { lo: "", en: text });
@@ -42,6 +42,16 @@ export const agencyPage: TextFormat = {
           ...text.warnings,
         ],
         dropped: page.dropped,
+        fields: {
+          ...page.fields,
+          lang: langSureness([page.headline, page.lead, ...page.body.map(({ text: words }) => words)]),
+        },
+        ...((page.bylines.length > 0 || page.category !== null) && {
+          details: {
+            ...(page.bylines.length > 0 && { bylines: page.bylines.map((name) => wordsIn(lang, name)) }),
+            ...(page.category !== null && { category: page.category }),
+          },
+        }),
       },
     ]);
   },

@@ -2,7 +2,7 @@
 import { done } from "../../../shared/errors.ts";
 import { asParagraph, quoted } from "../../../shared/text/text-lines.ts";
 import type { TextFormat } from "../format.ts";
-import { versionOfLines } from "../version-of-lines.ts";
+import { langSureness, versionOfLines } from "../version-of-lines.ts";
 
 export const plainText: TextFormat = {
   name: "plain text",
@@ -21,6 +21,7 @@ export const plainText: TextFormat = {
         newCategories: [],
         warnings: [{ code: "not-a-page", text: quoted(headline) }, ...text.warnings],
         dropped: [],
+        fields: { headline: "look", body: "sure", lang: langSureness(text.lines.map((line) => line.text)) },
       },
     ]);
   },

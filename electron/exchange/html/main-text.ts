@@ -10,6 +10,8 @@ import { type HtmlElement, type HtmlNode, isElement, textOf } from "../../../sha
 
 /** A page of more elements is read whole: looking for its main text takes longer than reading it. */
 const MOST_ELEMENTS = 50_000;
+/** What lies deeper goes where the element around it goes: looking takes time by depth. */
+const DEEPEST = 60;
 /** With fewer letters, what was found is no story: the page is one that its tool knows nothing of. */
 const LEAST_LETTERS = 250;
 const NUMBER = "data-n";
@@ -22,6 +24,9 @@ const SKIPPED: ReadonlySet<string> = new Set(
 const EMPTY: ReadonlySet<string> = new Set("area br col hr img input source track wbr".split(" "));
 /** What Readability goes by. */
 const TOLD_BY = ["class", "id", "role", "itemprop", "rel", "href", "src", "alt", "aria-hidden", "hidden", "style"];
+
+/** Of an address that holds a whole picture, the beginning says enough. */
+const LONGEST_VALUE = 500;
 
 const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
@@ -42,17 +47,17 @@ const parting = (element: HtmlElement): HtmlNode =>
   isBlock(element) ? { tag: "div", attrs: new Map(), children: [] } : " ";
 
 /** Cuts a tree in two: text that stands in kept elements, and the rest. An element of both is in both. */
-function cut(node: HtmlElement, kept: ReadonlySet<HtmlElement>): { main: HtmlElement; rest: HtmlElement } {
+function cut(node: HtmlElement, kept: ReadonlySet<HtmlElement>, depth = 0): MainText {
   const main: HtmlNode[] = [];
   const rest: HtmlNode[] = [];
   for (const child of node.children) {
-    if (isElement(child)) {
-      const parts = child.children.length > 0 ? cut(child, kept) : null;
+    if (isElement(child) && depth < DEEPEST) {
+      const parts = child.children.length > 0 ? cut(child, kept, depth + 1) : null;
       const isMain = parts ? hasContent(parts.main) : kept.has(child) || child.tag === "br";
       const isRest = parts ? hasContent(parts.rest) : !isMain;
       main.push(isMain ? (parts?.main ?? child) : parting(child));
       rest.push(isRest ? (parts?.rest ?? child) : parting(child));
-    } else if (isBlank(child)) {
+    } else if (!isElement(child) && isBlank(child)) {
       main.push(child);
       rest.push(child);
     } else (kept.has(node) ? main : rest).push(child);
@@ -66,24 +71,24 @@ const lettersIn = (element: HtmlElement): number => textOf(element).match(/\p{L}
 export function mainText(page: HtmlElement): MainText | null {
   const elements: HtmlElement[] = [];
   const markup: string[] = [];
-  const write = (node: HtmlNode): void => {
+  const write = (node: HtmlNode, depth: number): void => {
     if (!isElement(node)) {
       markup.push(escaped(node));
       return;
     }
     if (SKIPPED.has(node.tag) || !/^[a-z][a-z0-9-]*$/.test(node.tag)) return;
-    const isShell = node.tag === "html" || node.tag === "body";
+    const isShell = node.tag === "html" || node.tag === "body" || depth > DEEPEST;
     if (!isShell) {
       const attributes = TOLD_BY.filter((name) => node.attrs.has(name)).map(
-        (name) => ` ${name}="${escaped(node.attrs.get(name) ?? "")}"`,
+        (name) => ` ${name}="${escaped((node.attrs.get(name) ?? "").slice(0, LONGEST_VALUE))}"`,
       );
       markup.push(`<${node.tag} ${NUMBER}="${elements.length}"${attributes.join("")}>`);
       elements.push(node);
     }
-    for (const child of node.children) write(child);
+    for (const child of node.children) write(child, depth + 1);
     if (!isShell && !EMPTY.has(node.tag)) markup.push(`</${node.tag}>`);
   };
-  write(page);
+  write(page, 0);
   if (elements.length > MOST_ELEMENTS) return null;
   const { document } = parseHTML(`<!doctype html><html><head></head><body>${markup.join("")}</body></html>`);
   const found = new Readability<readonly HtmlElement[]>(document, {
