@@ -99,7 +99,8 @@ function Row({ row, rows, index, openStory, expanded, toggle, busy }: Props) {
           {/* biome-ignore lint/a11y/useSemanticElements: a cell of that row */}
           <div role="cell">
             <MomentField
-              aria-label={t("intake.dateOf", { name })}
+              label={t("intake.dateOf", { name })}
+              labelProps={{ className: "intake-hidden" }}
               value={publishedAt}
               disabled={busy}
               onChange={(instant) => changeRow(row.id, { publishedAt: instant })}
