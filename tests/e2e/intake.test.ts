@@ -92,16 +92,6 @@ test("twenty files stand in a table with pairs and doubts, and nothing is writte
   };
   expect(violations.map(({ id }) => id)).toEqual([]);
 
-  const pictures = process.env.SONGPHASA_PICTURES;
-  if (pictures) {
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await page.screenshot({ path: `${pictures}/table-en.png` });
-    await page.emulateMedia({ colorScheme: "dark" });
-    await ask(desk, "host.remember", { language: "lo" });
-    await page.screenshot({ path: `${pictures}/table-dark.png` });
-    await ask(desk, "host.remember", { language: "en" });
-    await page.emulateMedia({ colorScheme: "light" });
-  }
   await dialog().getByRole("button", { name: "Import 15 stories" }).click();
   await status().filter({ hasText: "15 stories imported. 3 files refused. 1 left out." }).waitFor();
   for (const sentence of ["photo.txt is not text.", "empty.txt is empty.", "old.txt is neither UTF-8 nor UTF-16 text."])
