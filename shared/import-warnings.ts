@@ -21,6 +21,13 @@ const IMPORT_WARNINGS = {
   "field-unsure": "This was a guess and wants a look: {text}.",
   "damaged-characters": "Some characters were damaged before the text came here: “{text}”",
   "control-characters": "Invisible control characters were taken out of “{text}”.",
+  "left-picture": "Pictures were left out: {text}",
+  "left-drawing": "Drawings were left out: {text}",
+  "left-media": "Embedded files were left out: {text}",
+  "left-equation": "Equations were left out: {text}",
+  "left-comment": "Comments were left out: {text}",
+  "left-deletion": "Deleted words were left out: {text}",
+  "left-hidden": "Hidden words were left out: {text}",
   "picture-not-stored": "The picture {text} couldn't be taken in; its caption stays as a paragraph.",
 } as const satisfies Record<string, string>;
 
