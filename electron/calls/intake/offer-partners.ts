@@ -9,6 +9,8 @@ import type { Library } from "../../library/library.ts";
 
 /** Stories that lack a language and were worked on last: what comes in belongs to the news of these days. */
 const LOOKED_AT = 100;
+/** Rows of a story that is opened to be compared; more would hold the desk up, and are no news. */
+const LONGEST = 300;
 /** Of these, whose headlines share most with the story, are opened. */
 const OPENED = 3;
 
@@ -23,7 +25,9 @@ function subjectInLibrary({ versions, release }: Article, lang: Lang): PairSubje
 async function partnerOf(library: Library, story: IncomingStory): Promise<IncomingStory["pair"]> {
   const other = otherLang(story.lang);
   const { items } = await library.list({ needs: "translation", sort: "updated", limit: LOOKED_AT });
-  const open = items.filter(({ has, readOnly }) => has[other] && !has[story.lang] && readOnly === null);
+  const open = items.filter(
+    ({ has, readOnly, rows }) => has[other] && !has[story.lang] && readOnly === null && rows.total <= LONGEST,
+  );
   const mine = anchorsOf(draftText(story.draft).slice(0, 6000));
   const shared = (headline: string) => [...anchorsOf(headline)].filter((anchor) => mine.has(anchor)).length;
   const likely = open

@@ -14,6 +14,8 @@ interface Props {
 /** What came in, with the way to each story; what was refused and why; what was left out. */
 export function IntakeResult({ rows, isCut, close }: Props) {
   const { t } = useTranslation();
+  const openWords = (of: readonly IntakeRow[]): string =>
+    `${t("import.open")} · ${of.map(({ lang }) => t(`lang.${lang}`)).join(", ")}`;
   const stories = new Map<string, IntakeRow[]>();
   for (const row of rows)
     if (row.article !== null) stories.set(row.article, [...(stories.get(row.article) ?? []), row]);
@@ -41,13 +43,13 @@ export function IntakeResult({ rows, isCut, close }: Props) {
               <Button
                 variant="default"
                 autoFocus={stories.size === 1}
-                aria-label={`${t("import.open")}: ${of[0]?.headline || of[0]?.file.name}`}
+                aria-label={`${openWords(of)}: ${of[0]?.headline || of[0]?.file.name}`}
                 onClick={() => {
                   close();
                   void openStoryById(id);
                 }}
               >
-                {t("import.open")} · {of.map(({ lang }) => t(`lang.${lang}`)).join(", ")}
+                {openWords(of)}
               </Button>
             </li>
           ))}

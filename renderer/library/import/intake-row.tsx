@@ -1,5 +1,6 @@
 import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { MomentField } from "../../base/moment-field.tsx";
@@ -16,9 +17,11 @@ interface Props {
   /** The open story, where it lacks a language. */
   readonly openStory: { readonly id: string; readonly name: string } | null;
   readonly expanded: boolean;
-  readonly toggle: () => void;
+  readonly toggle: (id: string) => void;
   /** Nothing can be changed now. */
   readonly busy: boolean;
+  /** Others are still read: which may be its partners is looked at afterwards. */
+  readonly isReading: boolean;
 }
 
 const partnerKey = (partner: Partner | null): string =>
@@ -30,7 +33,7 @@ function partnerOf(value: string): Partner | null {
 }
 
 /** One story that comes in, or a file that is still to be read. */
-export function IntakeRowView({ row, rows, index, openStory, expanded, toggle, busy }: Props) {
+function Row({ row, rows, index, openStory, expanded, toggle, busy }: Props) {
   const { t } = useTranslation();
   const { file, state, story, headline, lang, publishedAt, chosen, partner, maybe } = row;
   const name = file.name;
@@ -96,7 +99,8 @@ export function IntakeRowView({ row, rows, index, openStory, expanded, toggle, b
           {/* biome-ignore lint/a11y/useSemanticElements: a cell of that row */}
           <div role="cell">
             <MomentField
-              aria-label={t("intake.dateOf", { name })}
+              label={t("intake.dateOf", { name })}
+              labelProps={{ className: "intake-hidden" }}
               value={publishedAt}
               disabled={busy}
               onChange={(instant) => changeRow(row.id, { publishedAt: instant })}
@@ -128,7 +132,7 @@ export function IntakeRowView({ row, rows, index, openStory, expanded, toggle, b
                 aria-expanded={expanded}
                 aria-label={t("intake.showDoubts", { count, name })}
                 leftSection={expanded ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}
-                onClick={toggle}
+                onClick={() => toggle(row.id)}
               >
                 {count}
               </Button>
@@ -152,3 +156,15 @@ export function IntakeRowView({ row, rows, index, openStory, expanded, toggle, b
     </div>
   );
 }
+
+/** A row is drawn anew where something of it changed: while two hundred are read, that is one of them. */
+export const IntakeRowView = memo(
+  Row,
+  (before, after) =>
+    before.row === after.row &&
+    before.expanded === after.expanded &&
+    before.busy === after.busy &&
+    before.index === after.index &&
+    before.openStory === after.openStory &&
+    (after.isReading || before.rows === after.rows),
+);

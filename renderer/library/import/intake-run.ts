@@ -29,6 +29,9 @@ export const changeRows = (make: (rows: readonly IntakeRow[]) => readonly Intake
 export const changeRow = (id: string, more: Partial<IntakeRow>): void =>
   changeRows((rows) => rows.map((row) => (row.id === id ? { ...row, ...more } : row)));
 
+/** Files on their way to the desk at once: while one is read, the next is sent. */
+const AT_ONCE = 3;
+
 let nextId = 0;
 /** Cancelling gives up the number; work of an earlier one changes nothing any more. */
 let turn = 0;
@@ -72,19 +75,23 @@ export async function beginIntake(files: readonly File[]): Promise<void> {
   turn += 1;
   const mine = turn;
   change({ work: "reading", done: 0, total: rows.length });
-  for (;;) {
-    const row = intake.get().rows.find(({ state }) => state === "waiting");
-    if (!row) break;
-    changeRow(row.id, { state: "reading" });
-    const read = await readFile(row);
-    if (mine !== turn) {
-      if (!isError(read)) await forget(read);
-      return;
+  const readOn = async (): Promise<void> => {
+    for (;;) {
+      const row = mine === turn ? intake.get().rows.find(({ state }) => state === "waiting") : undefined;
+      if (!row) return;
+      changeRow(row.id, { state: "reading" });
+      const read = await readFile(row);
+      if (mine !== turn) {
+        if (!isError(read)) await forget(read);
+        return;
+      }
+      if (isError(read)) refused(row.id, read);
+      else changeRows((all) => all.flatMap((one) => (one.id === row.id ? read : [one])));
+      change({ done: intake.get().done + 1 });
     }
-    if (isError(read)) refused(row.id, read);
-    else changeRows((all) => all.flatMap((one) => (one.id === row.id ? read : [one])));
-    change({ done: intake.get().done + 1 });
-  }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, readOn));
+  if (mine !== turn) return;
   change({ rows: withPairs(intake.get().rows), work: "none", done: 0, total: 0 });
 }
 

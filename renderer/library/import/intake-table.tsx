@@ -1,5 +1,5 @@
 import { Button, Checkbox, Progress } from "@mantine/core";
-import { useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { RowsInView, useRowsInView } from "../../base/rows-in-view.tsx";
 import { useStore } from "../../base/store.ts";
@@ -29,6 +29,18 @@ export function IntakeTable({ story, headlineOfStory, close }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const list = { total: rows.length, items: new Map(rows.map((row, at) => [at, row])) };
   const virtual = useRowsInView({ list, need: needless, scroller, height: ROW, overscan: 6 });
+  const openId = story?.session.id;
+  const openStory = useMemo(
+    () => (openId === undefined ? null : { id: openId, name: headlineOfStory }),
+    [openId, headlineOfStory],
+  );
+  const toggle = useCallback((id: string) => {
+    setToggled((before) => {
+      const next = new Set(before);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  }, []);
   if (work === "done") return <IntakeResult rows={rows} isCut={isCut} close={close} />;
 
   const busy = work === "taking";
@@ -36,7 +48,6 @@ export function IntakeTable({ story, headlineOfStory, close }: Props) {
   const chosen = open.filter((row) => row.chosen);
   const count = takingsOf(rows).length;
   const only = rows.length === 1 ? rows[0] : undefined;
-  const openStory = story ? { id: story.session.id, name: headlineOfStory } : null;
   const go = async () => {
     if (story) await story.session.flush();
     await takeChosen();
@@ -78,12 +89,9 @@ export function IntakeTable({ story, headlineOfStory, close }: Props) {
                 index={at + 2}
                 openStory={openStory}
                 expanded={toggled.has(row.id) !== (only !== undefined)}
-                toggle={() => {
-                  const next = new Set(toggled);
-                  if (!next.delete(row.id)) next.add(row.id);
-                  setToggled(next);
-                }}
+                toggle={toggle}
                 busy={busy}
+                isReading={work === "reading"}
               />
             )}
           </RowsInView>
