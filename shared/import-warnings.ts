@@ -20,6 +20,13 @@ const IMPORT_WARNINGS = {
   "related-date-impossible": "“{text}” is no date that exists; it stands in the summary.",
   "damaged-characters": "Some characters were damaged before the text came here: “{text}”",
   "control-characters": "Invisible control characters were taken out of “{text}”.",
+  "old-font": "This is typed for an old Lao font: “{text}”. Import it with the old font converted.",
+  "old-font-converted": "The old Lao font was converted: “{text}”",
+  "pdf-spaces": "Spaces stand inside Lao words, as in text from a PDF: “{text}”. Nothing was changed.",
+  "pdf-spaces-left-out": "Spaces inside Lao words were left out: “{text}”",
+  "thai-letters": "Thai letters stand among the Lao: “{text}”",
+  "doubled-marks": "Two marks of one kind stand on a letter: “{text}”",
+  "mark-on-nothing": "A mark stands on no letter: “{text}”",
 } as const satisfies Record<string, string>;
 
 export type ImportWarningCode = keyof typeof IMPORT_WARNINGS;

@@ -45,6 +45,8 @@ const SURE = 2;
 const HEAD = 40;
 const [HEADLINES, LEADS, BODIES] = [12, 16, 8];
 const UNKNOWN = -3;
+/** A page has words above its headline seldom. */
+const UNKNOWN_ABOVE = -4;
 /** Where a date or the buttons may stand under the first line of a headline that something broke in two. */
 const BROKEN_HEADLINE = 8;
 
@@ -94,7 +96,9 @@ function looseRole(lines: readonly LineFacts[], at: number, headline: number, op
   if (line.byline !== null) return { role: "byline", score: 2 };
   if (at < headline && options.isSection?.(line.text)) return { role: "section", score: 1 };
   const caption = captionScore(line, lines[at + 1] ?? null);
-  return caption > UNKNOWN + 1 ? { role: "caption", score: Math.min(caption, 2) } : { role: "unknown", score: UNKNOWN };
+  return caption > UNKNOWN + 1
+    ? { role: "caption", score: Math.min(caption, 2) }
+    : { role: "unknown", score: at < headline ? UNKNOWN_ABOVE : UNKNOWN };
 }
 
 /** Every reading that the head of a page allows, with its score. */

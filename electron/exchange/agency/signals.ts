@@ -80,7 +80,7 @@ const LEAD: readonly Signal<LeadPlace>[] = [
   { name: "ends like a sentence", weight: 1, holds: ({ line }) => line.endsWithStop },
   { name: "as long as a lead", weight: 1, holds: ({ line }) => line.width >= LONG_LEAD },
   { name: "short", weight: -1, holds: ({ line }) => line.width < LONG_LEAD },
-  { name: "a dateline before it", weight: -4, holds: ({ line }) => line.dateline !== null && line.tag === null },
+  { name: "a dateline before it", weight: -9, holds: ({ line }) => line.dateline !== null && line.tag === null },
   {
     name: "a photo's line",
     weight: -6,

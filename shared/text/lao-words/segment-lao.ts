@@ -11,6 +11,10 @@ import { LAO_WORDS } from "./packed.ts";
 import { NOWHERE, ROOT, type WordTree, wordTree } from "./word-tree.ts";
 
 let tree: WordTree | null = null;
+function listedWords(): WordTree {
+  tree ??= wordTree(LAO_WORDS);
+  return tree;
+}
 
 /** ເ ແ ໂ ໃ ໄ, a letter, ຼ, marks above and below, then ະ າ ຳ ຽ; or whatever else stands alone, with its marks. */
 const CLUSTER =
@@ -28,10 +32,17 @@ function stepAlike(words: WordTree, node: number, code: number): number {
   return words.step(node, code === LOW_LO ? LO : code);
 }
 
+/** Whether a run of Lao letters stands in the list as one word. */
+export function isLaoWord(run: string): boolean {
+  const words = listedWords();
+  let node = ROOT;
+  for (let at = 0; at < run.length && node !== NOWHERE; at += 1) node = stepAlike(words, node, run.charCodeAt(at));
+  return node !== NOWHERE && node !== ROOT && words.isWord(node);
+}
+
 /** A run of Lao letters and marks (nothing else) as words; joined, they are the run. */
 export function laoWords(run: string): string[] {
-  tree ??= wordTree(LAO_WORDS);
-  const words = tree;
+  const words = listedWords();
   const clusters = run.match(CLUSTER) ?? [];
   const count = clusters.length;
   if (count < 2) return count === 0 ? [] : [run];
