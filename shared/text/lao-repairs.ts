@@ -19,8 +19,19 @@ function repair(kind: LaoRepairKind, before: readonly string[], texts: readonly 
 }
 
 const HAS_LAO = /[\u0E80-\u0EFF]/;
-/** As much of a long text as tells what it is written in. */
-const ENOUGH = 20_000;
+/** As many letters as tell what a text is like; what is wrong in a long one is wrong from its beginning. */
+const ENOUGH = 60_000;
+const FEWER = 20_000;
+
+/** The first of the texts that are enough to know. */
+function firstOf(texts: readonly string[]): readonly string[] {
+  let length = 0;
+  const end = texts.findIndex((text) => {
+    length += text.length;
+    return length > ENOUGH;
+  });
+  return end < 0 ? texts : texts.slice(0, end + 1);
+}
 
 /**
  * What would put these texts (the lines of a file, the paragraphs of a paste) right; null where nothing is wrong with
@@ -28,12 +39,18 @@ const ENOUGH = 20_000;
  */
 export function laoRepair(texts: readonly string[], fonts: readonly string[] = []): LaoRepair | null {
   const font = fonts.find(isOldFontName);
-  const latin = texts.filter((text) => !HAS_LAO.test(text));
+  const first = firstOf(texts);
+  const latin = first.filter((text) => text !== "" && !HAS_LAO.test(text));
+  const isOld = (text: string): boolean => fromOldFont(text.slice(0, FEWER), font) !== null;
   // Of a whole that is old, the short lines are as well, of which alone nobody could tell.
-  const isWhole = fromOldFont(latin.join("\n").slice(0, ENOUGH), font) !== null;
-  const convert = isWhole ? lineFromOldFont : (text: string) => fromOldFont(text, font) ?? text;
-  const found = repair("old-font", texts, texts.map(convert));
-  if (found) return found;
+  const isWhole = isOld(latin.join("\n"));
+  if (isWhole || latin.some(isOld)) {
+    const convert = isWhole ? lineFromOldFont : (text: string) => (isOld(text) ? lineFromOldFont(text) : text);
+    const found = repair("old-font", texts, texts.map(convert));
+    if (found) return found;
+  }
+  const hasSpaces = first.some((text) => HAS_LAO.test(text) && pdfSpaces(text.slice(0, ENOUGH)).changes.length > 0);
+  if (!hasSpaces) return null;
   return repair(
     "pdf-spaces",
     texts,

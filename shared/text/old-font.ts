@@ -173,10 +173,11 @@ const MARGIN = 0.3;
  * of Lao is never one, so that what was converted is not converted again.
  */
 export function fromOldFont(text: string, font?: string): string | null {
-  if (HAS_LAO.test(text)) return null;
+  if (HAS_LAO.test(text) || latinShare(text) > 1 - MARGIN) return null;
   const { text: lao, known, latin, letters } = readOldFont(text);
-  if (letters === 0) return null;
-  if (font !== undefined && isOldFontName(font)) return known >= LAO_ENOUGH.byName && known > latin ? lao : null;
+  // Where most of the words stayed as they are, the text is of another font.
+  if (letters < HALF_KNOWN * lao.replace(/\s+/g, "").length) return null;
+  if (font !== undefined && isOldFontName(font)) return letters > 0 && known >= LAO_ENOUGH.byName && known > latin ? lao : null;
   const enough = letters < MANY ? LAO_ENOUGH.byFewLetters : LAO_ENOUGH.byText;
   return letters >= FEWEST && known >= enough && known >= latin + MARGIN ? lao : null;
 }

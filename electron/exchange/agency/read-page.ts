@@ -73,7 +73,8 @@ const PAGE = 2;
 /** The parts of a page, or null where nothing shows that the text is one. Lines: at least the headline. */
 export function readPage(lines: readonly Line[], zone: string, finder: CategoryFinder): PageReading | null {
   const isSection = (text: string): boolean => finder.known(text) !== null;
-  const start = otherNewsStart(lines, storyBegins(partsOf(lines, zone), { zone, isSection }));
+  const hasNews = otherNewsStart(lines, 0) >= 0;
+  const start = hasNews ? otherNewsStart(lines, storyBegins(partsOf(lines, zone), { zone, isSection })) : -1;
   const opening = lines[start]?.text ?? "";
   const heading = isOtherNewsHeading(opening) ? [opening] : [];
   const listed = start < 0 ? [] : lines.slice(start + heading.length);

@@ -44,6 +44,8 @@ const SURE = 2;
 /** In so many lines a story has begun. */
 const HEAD = 40;
 const [HEADLINES, LEADS, BODIES] = [12, 16, 8];
+/** No column breaks a headline so early. */
+const SHORT_LINE = 28;
 const UNKNOWN = -3;
 /** A page has words above its headline seldom. */
 const UNKNOWN_ABOVE = -4;
@@ -86,6 +88,11 @@ function brokenHeadline(lines: readonly LineFacts[], from: number): number {
 const isHeadlinePart = (line: LineFacts): boolean =>
   line.width <= 140 && !isAround(line) && line.tag === null && line.dateline === null && line.byline === null;
 
+/** No section has a longer name. */
+const LONGEST_SECTION = 40;
+const isSection = ({ text }: LineFacts, { isSection: isOne }: RoleOptions): boolean =>
+  text.length <= LONGEST_SECTION && isOne?.(text) === true;
+
 function looseRole(lines: readonly LineFacts[], at: number, headline: number, options: RoleOptions): Loose {
   const line = lines[at];
   if (!line) return { role: "unknown", score: 0 };
@@ -94,7 +101,7 @@ function looseRole(lines: readonly LineFacts[], at: number, headline: number, op
   if (line.said !== "" && line.said === lines[headline]?.said) return { role: "page", score: 2 };
   if (isOfPage(lines, at)) return { role: "page", score: line.page?.onlyAmong ? 1 : 2 };
   if (line.byline !== null) return { role: "byline", score: 2 };
-  if (at < headline && options.isSection?.(line.text)) return { role: "section", score: 1 };
+  if (at < headline && isSection(line, options)) return { role: "section", score: 1 };
   const caption = captionScore(line, lines[at + 1] ?? null);
   return caption > UNKNOWN + 1
     ? { role: "caption", score: Math.min(caption, 2) }
@@ -115,7 +122,7 @@ function readings(lines: readonly LineFacts[], options: RoleOptions): Reading[] 
       after: lines[headline + 1] ?? null,
       isFirst: headline === 0,
       isRepeated: (counts.get(line.said) ?? 0) > 1,
-      isSection: options.isSection?.(line.text) === true,
+      isSection: isSection(line, options),
     });
     const loose = lines.map((_, at) => looseRole(lines, at, headline, options).score);
     const sum = (from: number, to: number): number => {
@@ -149,10 +156,9 @@ const scoreOfBody = (first: LineFacts | undefined, lead: LineFacts | null): numb
 
 const NO_READING: Reading = { headline: -1, lead: -1, body: 0, score: 0 };
 
-/** How far the best reading is ahead of the best that differs from it in a part. */
-function aheadOf(best: Reading, all: readonly Reading[], part: "headline" | "lead" | "body"): number {
-  const others = all.filter((one) => one[part] !== best[part]);
-  return best.score - others.reduce((most, { score }) => Math.max(most, score), Number.NEGATIVE_INFINITY);
+/** How far the best reading is ahead of the best that says something else. */
+function aheadOf(best: Reading, all: readonly Reading[], isOther: (one: Reading) => boolean): number {
+  return best.score - all.reduce((most, one) => (isOther(one) ? Math.max(most, one.score) : most), Number.NEGATIVE_INFINITY);
 }
 
 /** The roles of what stands behind the body's first line. */
@@ -197,9 +203,12 @@ export function rolesOf(page: readonly RoleLine[], options: RoleOptions): FoundR
   const head = lines.slice(0, HEAD);
   const all = readings(head, options);
   const best = all.reduce((one, other) => (other.score > one.score ? other : one), all[0] ?? NO_READING);
-  const isHeadlineSure = aheadOf(best, all, "headline") >= SURE;
-  const isLeadSure = aheadOf(best, all, "lead") >= SURE;
   const begins = brokenHeadline(head, best.headline);
+  const said = (at: number): string | undefined => head[at]?.said;
+  // Two short lines over a date may be a site's name and a headline.
+  const isOneHeadline = begins === best.headline + 1 || (head[best.headline]?.width ?? 0) >= SHORT_LINE;
+  const isHeadlineSure = isOneHeadline && aheadOf(best, all, ({ headline }) => said(headline) !== said(best.headline)) >= SURE;
+  const isLeadSure = aheadOf(best, all, ({ lead }) => lead !== best.lead) >= SURE;
   const isUnderTag = best.lead > begins && isTagAlone(lines[best.lead - 1]);
   const found = lines.slice(0, best.body).map((line, at): FoundRole => {
     if (at >= best.headline && at < begins) return { role: "headline", sure: isHeadlineSure };
