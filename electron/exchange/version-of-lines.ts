@@ -21,7 +21,7 @@ function lettersOf(texts: readonly string[]): Record<Lang, number> {
 }
 
 /** Which script has more letters; English where neither has more. */
-function languageOf(texts: readonly string[]): Lang {
+export function languageOf(texts: readonly string[]): Lang {
   const { lo, en } = lettersOf(texts);
   return lo > en ? "lo" : "en";
 }
