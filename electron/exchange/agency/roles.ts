@@ -6,6 +6,7 @@
  */
 import { type LineFacts, lineFacts, type RoleLine } from "./line-facts.ts";
 import { isOtherNewsHeading } from "./marks.ts";
+import { NEWSROOM } from "./page-words.ts";
 import { bodyScore, captionScore, headlineScore, leadScore } from "./signals.ts";
 
 export type Role =
@@ -95,10 +96,11 @@ const isSection = ({ text }: LineFacts, { isSection: isOne }: RoleOptions): bool
 
 function looseRole(lines: readonly LineFacts[], at: number, headline: number, options: RoleOptions): Loose {
   const line = lines[at];
-  if (!line) return { role: "unknown", score: 0 };
+  if (!line) return NOTHING_KNOWN;
   if (line.isBodyOnly) return { role: "body", score: 0 };
   if (line.date) return { role: "date", score: line.date.timed || line.date.worded ? 3 : 2 };
   if (line.said !== "" && line.said === lines[headline]?.said) return { role: "page", score: 2 };
+  if (at < headline && line.page?.name === NEWSROOM) return { role: "page", score: 1 };
   if (isOfPage(lines, at)) return { role: "page", score: line.page?.onlyAmong ? 1 : 2 };
   if (line.byline !== null) return { role: "byline", score: 2 };
   if (at < headline && isSection(line, options)) return { role: "section", score: 1 };
@@ -107,6 +109,8 @@ function looseRole(lines: readonly LineFacts[], at: number, headline: number, op
     ? { role: "caption", score: Math.min(caption, 2) }
     : { role: "unknown", score: at < headline ? UNKNOWN_ABOVE : UNKNOWN };
 }
+
+const NOTHING_KNOWN: Loose = { role: "unknown", score: 0 };
 
 /** Every reading that the head of a page allows, with its score. */
 function readings(lines: readonly LineFacts[], options: RoleOptions): Reading[] {
@@ -124,10 +128,17 @@ function readings(lines: readonly LineFacts[], options: RoleOptions): Reading[] 
       isRepeated: (counts.get(line.said) ?? 0) > 1,
       isSection: isSection(line, options),
     });
-    const loose = lines.map((_, at) => looseRole(lines, at, headline, options).score);
+    const loose = lines.map((_, at) => looseRole(lines, at, headline, options));
     const sum = (from: number, to: number): number => {
       let total = 0;
-      for (let at = from; at < to; at += 1) total += loose[at] ?? 0;
+      let isStory = false;
+      for (let at = from; at < to; at += 1) {
+        const { role, score } = loose[at] ?? NOTHING_KNOWN;
+        // Behind a line of the story's own, what is no part of a page's head proves nothing.
+        const isHead = role === "date" || lines[at]?.isButtons === true;
+        total += isStory && !isHead ? Math.min(0, score) : score;
+        isStory ||= role === "unknown";
+      }
       return total;
     };
     const begins = brokenHeadline(lines, headline);
@@ -143,7 +154,9 @@ function readings(lines: readonly LineFacts[], options: RoleOptions): Reading[] 
       for (let body = lead + 1; body <= Math.min(lines.length, lead + BODIES); body += 1) {
         const first = lines[body];
         const place = { line: words, isUnderTag, body: first ?? null, isHeadlineAgain };
-        const score = before + leadScore(place) + sum(lead + 1, body) + scoreOfBody(first, words);
+        const between = sum(lead + 1, body);
+        const score =
+          before + leadScore(place) + (words.tag ? between : Math.min(0, between)) + scoreOfBody(first, words);
         found.push({ headline, lead, body, score });
       }
     }
@@ -158,7 +171,9 @@ const NO_READING: Reading = { headline: -1, lead: -1, body: 0, score: 0 };
 
 /** How far the best reading is ahead of the best that says something else. */
 function aheadOf(best: Reading, all: readonly Reading[], isOther: (one: Reading) => boolean): number {
-  return best.score - all.reduce((most, one) => (isOther(one) ? Math.max(most, one.score) : most), Number.NEGATIVE_INFINITY);
+  return (
+    best.score - all.reduce((most, one) => (isOther(one) ? Math.max(most, one.score) : most), Number.NEGATIVE_INFINITY)
+  );
 }
 
 /** The roles of what stands behind the body's first line. */
@@ -207,7 +222,8 @@ export function rolesOf(page: readonly RoleLine[], options: RoleOptions): FoundR
   const said = (at: number): string | undefined => head[at]?.said;
   // Two short lines over a date may be a site's name and a headline.
   const isOneHeadline = begins === best.headline + 1 || (head[best.headline]?.width ?? 0) >= SHORT_LINE;
-  const isHeadlineSure = isOneHeadline && aheadOf(best, all, ({ headline }) => said(headline) !== said(best.headline)) >= SURE;
+  const isHeadlineSure =
+    isOneHeadline && aheadOf(best, all, ({ headline }) => said(headline) !== said(best.headline)) >= SURE;
   const isLeadSure = aheadOf(best, all, ({ lead }) => lead !== best.lead) >= SURE;
   const isUnderTag = best.lead > begins && isTagAlone(lines[best.lead - 1]);
   const found = lines.slice(0, best.body).map((line, at): FoundRole => {

@@ -3,6 +3,7 @@
  * is the sum of those that hold. Weights are of one scale: 1 is a hint, 3 is as good as certain, 9 rules out.
  */
 import type { LineFacts } from "./line-facts.ts";
+import { NEWSROOM } from "./page-words.ts";
 
 /** A line in its place. */
 export interface Placed {
@@ -40,6 +41,7 @@ const HEADLINE: readonly Signal<Placed>[] = [
   { name: "a date", weight: -9, holds: ({ line }) => line.date !== null },
   { name: "of the page", weight: -4, holds: ({ line }) => line.page !== null && !line.page.onlyAmong },
   { name: "a word of the page", weight: -1, holds: ({ line }) => line.page?.onlyAmong === true },
+  { name: "a newsroom's name", weight: -4, holds: ({ line }) => line.page?.name === NEWSROOM },
   { name: "a section's name", weight: -3, holds: ({ isSection }) => isSection },
   {
     name: "begins with the tag or a dateline",

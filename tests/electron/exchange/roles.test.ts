@@ -21,9 +21,7 @@ describe("a photo's caption between lead and body", () => {
       BRIDGE,
       "It cost 12 billion kip, the district said.",
     ]);
-    expect(story.warnings).toEqual([
-      { code: "caption-in-body", text: "Officials cut the ribbon at the new bridge." },
-    ]);
+    expect(story.warnings).toEqual([{ code: "caption-in-body", text: "Officials cut the ribbon at the new bridge." }]);
     expect(story.fields).toEqual({
       headline: "sure",
       leadTag: "sure",
@@ -49,9 +47,18 @@ describe("a photo's caption between lead and body", () => {
   });
 
   it.each([
-    ["before the tagged lead", `ຂົວ\n\n04/11/2026 09:10\n\nພາບ: ສົມສັກ\n\nຂປລ ຂົວຍາວ 90 ແມັດ ເປີດນຳໃຊ້.\n\n(ຂປລ) ມູນຄ່າ 12 ຕື້ກີບ.\n\nຂປລ`],
-    ["where no lead is", "New Bridge\n\n04/11/2026 09:10\n\nOfficials cut the ribbon.\n\n(KPL) A bridge was opened.\n\nIt is long.\n\nKPL"],
-    ["in a caption's words", "New Bridge\n\n04/11/2026 09:10\n\nMr Khamphone (left) and Mr Bounmy (right) at the bridge, which took two years to build.\n\n(KPL) A bridge was opened.\n\nKPL"],
+    [
+      "before the tagged lead",
+      `ຂົວ\n\n04/11/2026 09:10\n\nພາບ: ສົມສັກ\n\nຂປລ ຂົວຍາວ 90 ແມັດ ເປີດນຳໃຊ້.\n\n(ຂປລ) ມູນຄ່າ 12 ຕື້ກີບ.\n\nຂປລ`,
+    ],
+    [
+      "where no lead is",
+      "New Bridge\n\n04/11/2026 09:10\n\nOfficials cut the ribbon.\n\n(KPL) A bridge was opened.\n\nIt is long.\n\nKPL",
+    ],
+    [
+      "in a caption's words",
+      "New Bridge\n\n04/11/2026 09:10\n\nMr Khamphone (left) and Mr Bounmy (right) at the bridge, which took two years to build.\n\n(KPL) A bridge was opened.\n\nKPL",
+    ],
   ])("is none %s", (_, text) => {
     const story = imported(text);
     expect(story.version.lead).not.toMatch(/ສົມສັກ|ribbon|left/);
@@ -96,9 +103,12 @@ describe("the date in any of its forms", () => {
     }
   });
 
-  it.each(["On November 4, 2026, officials met in Pakse.", "In 2026 the road was built", "2024. A hard year, farmers say."])(
-    "is not “%s”",
-    (line) => expect(paragraphs(imported(`Roads\n04/11/2026 09:10\n\n${line}\n\nIt rained.`))).toEqual([line, "It rained."]),
+  it.each([
+    "On November 4, 2026, officials met in Pakse.",
+    "In 2026 the road was built",
+    "2024. A hard year, farmers say.",
+  ])("is not “%s”", (line) =>
+    expect(paragraphs(imported(`Roads\n04/11/2026 09:10\n\n${line}\n\nIt rained.`))).toEqual([line, "It rained."]),
   );
 });
 
@@ -150,7 +160,11 @@ Back To Top`;
   });
 
   it("is the story's own inside a sentence", () => {
-    const lines = ["Share prices rose by a tenth.", "Read more books, the minister said.", "Home is where the rice grows."];
+    const lines = [
+      "Share prices rose by a tenth.",
+      "Read more books, the minister said.",
+      "Home is where the rice grows.",
+    ];
     const story = imported(`Books\n04/11/2026 09:10\n\n(KPL) Officials met.\n\n${lines.join("\n\n")}\n\nKPL`);
     expect(paragraphs(story)).toEqual(["Officials met.", ...lines]);
     expect(story.dropped).toEqual([]);
@@ -200,6 +214,30 @@ describe("pages of other newsrooms", () => {
     expect(story.details).toEqual({ category: "economy", bylines: [{ lo: "ບຸນມີ", en: "" }] });
     expect(story.publishedAt).toBe("2020-11-26T00:00:00+07:00");
     expect(paragraphs(story)).toHaveLength(1);
+  });
+});
+
+describe("lines above and between", () => {
+  it("are a newsroom's name and a section over the headline, though no blank line parts them", () => {
+    const story = imported(
+      `KPL Lao News Agency\nPolitics\nPM Meets Vietnamese Ambassador\n04/11/2026 09:10\nEmail Print 33\nKPL (KPL) ${BRIDGE}\nOfficials (right) at the bridge.\n(KPL) ${BRIDGE}\nThey discussed trade.\nKPL`,
+    );
+    expect(story.version).toMatchObject({
+      headline: "PM Meets Vietnamese Ambassador",
+      lead: BRIDGE,
+      dateline: "(KPL)",
+    });
+    expect(story.details).toEqual({ category: "politics" });
+    expect(story.dropped).toEqual(["KPL Lao News Agency", "Email Print 33"]);
+    expect(story.fields).toMatchObject({ headline: "sure", lead: "sure" });
+  });
+
+  it("make no lead of a first paragraph, whatever of the page stands under it", () => {
+    const story = imported(
+      "ຊາວນາດີໃຈ\nພ.ຈ. 26, 2020 | ກະສິກຳ\nຊາວນາຢູ່ຫຼາຍແຂວງດີໃຈ ເພາະຝົນຕົກລົງມາຫຼາຍກວ່າປີກາຍ.\nຊາວນາດີໃຈ - image 1\nພາບ: ABC\nຜົນຜະລິດເພີ່ມຂຶ້ນ.",
+    );
+    expect(story.version.lead).toBe("");
+    expect(paragraphs(story)).toEqual(["ຊາວນາຢູ່ຫຼາຍແຂວງດີໃຈ ເພາະຝົນຕົກລົງມາຫຼາຍກວ່າປີກາຍ.", "ພາບ: ABC", "ຜົນຜະລິດເພີ່ມຂຶ້ນ."]);
   });
 });
 
