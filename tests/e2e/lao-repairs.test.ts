@@ -115,11 +115,9 @@ test("the command converts what is selected, in a body and in a headline, in one
     await page.keyboard.insertText("-k;]k; BCEL");
     await page.keyboard.press("ControlOrMeta+A");
     await page.keyboard.press("ControlOrMeta+K");
-    await page
-      .getByPlaceholder(/Search|Find|Type/)
-      .first()
-      .fill("old font");
-    await page.keyboard.press("Enter");
+    const palette = page.getByRole("dialog", { name: "Find a story, or run a command" });
+    await page.keyboard.type("old font");
+    await palette.getByRole("button", { name: "Convert the selection from an old font" }).click();
     await expect.poll(() => wordsIn(place)).toBe("ຊາວລາວ BCEL");
     await place.focus();
     await page.keyboard.press("ControlOrMeta+Z");
