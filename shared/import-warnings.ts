@@ -18,6 +18,7 @@ const IMPORT_WARNINGS = {
   "related-no-category": "No category was found for “{text}” among the other news.",
   "related-no-date": "No date was found for “{text}” among the other news.",
   "related-date-impossible": "“{text}” is no date that exists; it stands in the summary.",
+  "field-unsure": "This was a guess and wants a look: {text}.",
   "damaged-characters": "Some characters were damaged before the text came here: “{text}”",
   "control-characters": "Invisible control characters were taken out of “{text}”.",
   "old-font": "This is typed for an old Lao font: “{text}”. --old-font converts it.",
@@ -27,6 +28,7 @@ const IMPORT_WARNINGS = {
   "thai-letters": "Thai letters stand among the Lao: “{text}”",
   "doubled-marks": "Two marks of one kind stand on a letter: “{text}”",
   "mark-on-nothing": "A mark stands on no letter: “{text}”",
+  "picture-not-stored": "The picture {text} couldn't be taken in; its caption stays as a paragraph.",
 } as const satisfies Record<string, string>;
 
 export type ImportWarningCode = keyof typeof IMPORT_WARNINGS;

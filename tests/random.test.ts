@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { chosenSeed, randomOf, SEED } from "./random.ts";
 
 test("the seed that is asked for is the run's, and nothing else is taken for one", () => {
   expect(chosenSeed("1948")).toBe(1948);
+  vi.stubEnv("SONGPHASA_SEED", "1975");
+  expect(chosenSeed()).toBe(1975);
+  vi.unstubAllEnvs();
   expect(Number.isInteger(chosenSeed("")) && chosenSeed("") >= 0).toBe(true);
   for (const wrong of ["-1", "1.5", "ລາວ", "2147483648"]) expect(() => chosenSeed(wrong)).toThrow("SONGPHASA_SEED");
 });

@@ -45,9 +45,9 @@ export function LibraryPane() {
       <ListTools
         query={query}
         list={list}
-        onWords={() => {
+        onWords={(words) => {
           setOpensFirst(false);
-          marked.unmark();
+          marked.search(words);
         }}
         onFilter={marked.restart}
         onLeave={() => scroller.current?.focus()}

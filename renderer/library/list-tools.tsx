@@ -13,7 +13,7 @@ interface ListToolsProps {
   readonly query: ListQuery;
   readonly list: StoryList;
   /** Other words are looked for. */
-  onWords(): void;
+  onWords(words: string): void;
   /** More or less of the list is asked for. */
   onFilter(): void;
   /** Down from the search field. */
@@ -32,7 +32,7 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
   const countOf = (one: Filter) => (one === "trash" ? counts?.trashed : counts?.[one]);
   const type = (text: string) => {
     query.type(text);
-    onWords();
+    onWords(text.trim());
   };
   const searchWords = t(info?.search.kind === "headlines" ? "library.search" : "library.searchAll");
   return (

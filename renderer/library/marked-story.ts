@@ -12,8 +12,8 @@ export interface MarkedStory {
   markOpen(): void;
   /** The list is another: the mark stays where its story is in it, else goes to the first. */
   restart(): void;
-  /** To the first one, whichever it is. */
-  unmark(): void;
+  /** Another search: to the first that it finds, whichever it is; with no words, back to the story that is open. */
+  search(words: string): void;
 }
 
 const openIdNow = (): string | null => {
@@ -51,8 +51,8 @@ export function useMarkedStory(items: ReadonlyMap<number, Summary>): MarkedStory
       setActive(index);
     },
     restart: () => setActive(0),
-    unmark() {
-      marked.current = null;
+    search(words) {
+      marked.current = words === "" ? openIdNow() : null;
       setActive(0);
     },
   };

@@ -33,6 +33,7 @@ export function PublishResult({ answer, went }: ResultProps) {
     const story = names.get(id);
     return story ? story.headline[story.source] || story.headline.lo || story.headline.en || id : id;
   };
+  const stayed = stayedLines(answer.skipped, names);
   return (
     <div role="status" className="publish-result" data-went={went !== null}>
       <p className="publish-went">
@@ -47,12 +48,14 @@ export function PublishResult({ answer, went }: ResultProps) {
         {t("publish.written", { count: answer.written })}, {t("publish.removed", { count: answer.removed })}
       </p>
       <p className="publish-path">{t("publish.at", { path: answer.path })}</p>
-      {answer.skipped.length > 0 && (
+      {stayed.length > 0 && (
         <div className="publish-stayed">
-          <h3 id={stayedId}>{t("publish.skipped")}</h3>
+          <h3 id={stayedId}>
+            {t("publish.skipped")} <span className="count">{stayed.length}</span>
+          </h3>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach */}
           <ul aria-labelledby={stayedId} tabIndex={0}>
-            {stayedLines(answer.skipped, names).map(({ id, langs, why, out }) => (
+            {stayed.map(({ id, langs, why, out }) => (
               <li key={`${id} ${why} ${out}`}>
                 {nameOf(id)} · {langs.map((lang) => t(`lang.${lang}`)).join(", ")}: {t(`publish.skip.${why}`)}
                 {out && `; ${t("publish.pageStays")}`}

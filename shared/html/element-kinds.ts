@@ -84,6 +84,10 @@ export function headingLevelOf(element: HtmlElement): 2 | 3 | 4 | null {
   return element.tag === "p" && hasClass(element, ["msotitle"]) ? 2 : null;
 }
 
+/** Words that programs write under a picture. */
+export const isCaption = (element: HtmlElement): boolean =>
+  element.tag === "figcaption" || hasClass(element, ["msocaption", "wp-caption-text"]);
+
 /** Bold by an element's tag and style; `otherwise` is what it inherits. */
 export function isBold(element: HtmlElement, otherwise: boolean): boolean {
   const weight = styled(element, "font-weight");

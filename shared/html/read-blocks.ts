@@ -13,6 +13,7 @@ import {
   isBlock,
   isBlockTag,
   isBold,
+  isCaption,
   isItalic,
   isPrintedMarker,
   isStruck,
@@ -25,6 +26,16 @@ import {
 import type { LeftKind, LeftPiece } from "./left-out.ts";
 import { type ListBuilder, listBuilder } from "./list-builder.ts";
 import { BULLET, type Marker, printedMarker, styledMarker } from "./list-markers.ts";
+import {
+  asIfStored,
+  assetsIn,
+  captionOf,
+  type HasPicture,
+  newFigure,
+  type Picture,
+  pictureOf,
+  takeCaption,
+} from "./pictures.ts";
 import { raisedText } from "./raised-text.ts";
 import { soundTable, type TableCell } from "./table-spans.ts";
 import { type Marks, type TextRun, textRun } from "./text-run.ts";
@@ -61,6 +72,8 @@ interface Flow {
   /** What it holds goes where it belongs, before a list in it begins. */
   readonly commit: () => void;
   heading: 2 | 3 | 4 | null;
+  /** Pictures that stand among the words of a line: each comes behind the paragraph. */
+  readonly inLine: Node[];
   /** Collects a printed marker; null where there is none to be. */
   marker: string | null;
 }
@@ -89,12 +102,17 @@ export interface ReadBlocks {
   readonly blocks: readonly Node[];
   /** What was left out, in the tree's order. */
   readonly left: readonly LeftPiece[];
+  /** What the figures among the blocks show, in their order. */
+  readonly pictures: readonly Picture[];
 }
 
-/** The blocks of a tree. */
-export function readBlocks(root: HtmlElement): ReadBlocks {
+/** The blocks of a tree. A picture is a figure where its bytes are in the tree, or where `hasPicture` says so. */
+export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => false): ReadBlocks {
   const left: LeftPiece[] = [];
+  const pictures: Picture[] = [];
   let lists = 0;
+  /** The last block made, if it is a figure. */
+  let lastFigure: Node | null = null;
 
   const leave = (kind: LeftKind, text: string) => {
     if (WORDLESS.has(kind) || !isBlank(text)) left.push({ kind, text });
@@ -103,7 +121,7 @@ export function readBlocks(root: HtmlElement): ReadBlocks {
   function newFlow(parts: Pick<Flow, "builder" | "level" | "emit" | "commit"> & Partial<Flow>): Flow {
     lists += 1;
     const list: ListAround = { key: `html${lists}`, level: parts.level + 1, markerOf: () => BULLET };
-    return { run: textRun(), list, heading: null, marker: null, ...parts };
+    return { run: textRun(), list, heading: null, marker: null, inLine: [], ...parts };
   }
 
   /** A flow of its own, for what holds blocks. */
@@ -112,13 +130,25 @@ export function readBlocks(root: HtmlElement): ReadBlocks {
     return newFlow({ builder, level: 0, emit: builder.block, commit: () => undefined });
   }
 
+  function emit(flow: Flow, node: Node) {
+    lastFigure = null;
+    flow.emit(node);
+  }
+
+  function emitFigure(flow: Flow, figure: Node) {
+    flow.emit(figure);
+    lastFigure = figure;
+  }
+
   function flush(flow: Flow) {
     for (const content of flow.run.take()) {
       const { heading } = flow;
-      flow.emit(
+      emit(
+        flow,
         heading === null ? { type: "paragraph", content } : { type: "heading", attrs: { level: heading }, content },
       );
     }
+    for (const figure of flow.inLine.splice(0)) emitFigure(flow, figure);
   }
 
   function blocksIn(element: HtmlElement, around: Around): Node[] {
@@ -196,8 +226,22 @@ export function readBlocks(root: HtmlElement): ReadBlocks {
     }
     // Those that count visits are a point.
     if (Number(image.attrs.get("width") || "100") <= 2) return;
-    leave("picture", image.attrs.get("alt") ?? "");
-    flow.run.part();
+    const picture = pictureOf(image, hasPicture);
+    if (!picture) {
+      leave("picture", image.attrs.get("alt") ?? "");
+      flow.run.part();
+      return;
+    }
+    const named = { asset: `picture:${pictures.length + 1}`, ...picture };
+    pictures.push(named);
+    const figure = newFigure(named);
+    if (flow.run.isAtLineStart()) {
+      flush(flow);
+      emitFigure(flow, figure);
+    } else {
+      flow.run.part();
+      flow.inLine.push(figure);
+    }
   }
 
   function readBox(element: HtmlElement, around: Around, flow: Flow, asBox: boolean) {
@@ -213,15 +257,17 @@ export function readBlocks(root: HtmlElement): ReadBlocks {
       readList(element, own, flow.builder, flow.level + 1);
     } else if (tag === "hr") {
       flush(flow);
-      flow.emit({ type: "horizontalRule" });
+      emit(flow, { type: "horizontalRule" });
     } else if (tag === "table") {
       flush(flow);
       readTable(element, own, flow);
     } else if (tag === "blockquote") {
       flush(flow);
       const content = blocksIn(element, own);
-      if (content.length > 0) flow.emit({ type: "blockquote", content });
-    } else if (tag === "p" && (asBox || isBlock(element))) readParagraph(element, own, flow);
+      if (content.length > 0) emit(flow, { type: "blockquote", content });
+    } else if (tag === "figure") readFigure(element, own, flow);
+    else if (isCaption(element)) readCaption(element, own, flow);
+    else if (tag === "p" && (asBox || isBlock(element))) readParagraph(element, own, flow);
     else if (asBox || isBlock(element)) readBlock(element, own, flow);
     else {
       // What is a paragraph elsewhere and stands in a line here is a word of its own all the same.
@@ -240,6 +286,55 @@ export function readBlocks(root: HtmlElement): ReadBlocks {
     inside(element, around, flow);
     flush(flow);
     flow.heading = heading;
+  }
+
+  /** The words of a picture that stands just before them; else a paragraph like any other. */
+  function readCaption(element: HtmlElement, around: Around, flow: Flow) {
+    flush(flow);
+    const figure = lastFigure;
+    if (!figure) {
+      readBlock(element, around, flow);
+      return;
+    }
+    const blocks = blocksIn(element, around);
+    const caption = captionOf(blocks);
+    if (!caption || !takeCaption(figure, caption)) for (const block of blocks) flow.emit(block);
+  }
+
+  /** A caption that stands before its picture waits for it. */
+  function readFigure(element: HtmlElement, around: Around, flow: Flow) {
+    flush(flow);
+    const picturesBefore = pictures.length;
+    let waiting: readonly Node[] = [];
+    const give = () => {
+      const blocks = waiting;
+      waiting = [];
+      for (const block of blocks) flow.emit(block);
+    };
+    const own: Flow = {
+      ...flow,
+      marker: null,
+      emit(node) {
+        const caption = captionOf(waiting);
+        const isTaken = caption !== null && takeCaption(node, caption);
+        if (isTaken) waiting = [];
+        else give();
+        flow.emit(node);
+      },
+      commit() {
+        give();
+        flow.commit();
+      },
+    };
+    for (const child of element.children) {
+      const isFirst = isElement(child) && isCaption(child) && pictures.length === picturesBefore;
+      if (isFirst && leftKindOf(child) === null && waiting.length === 0) {
+        flush(own);
+        waiting = blocksIn(child, within(child, around, flow));
+      } else read(child, around, own);
+    }
+    flush(own);
+    give();
   }
 
   /** A paragraph, or an item of a list that Word wrote as one. */
@@ -383,7 +478,7 @@ export function readBlocks(root: HtmlElement): ReadBlocks {
         }),
       }),
     );
-    if (content.length > 0) flow.emit({ type: "table", content });
+    if (content.length > 0) emit(flow, { type: "table", content });
   }
 
   function cellsOf(row: HtmlElement, around: Around, flow: Flow): TableCell<Node>[] {
@@ -409,8 +504,12 @@ export function readBlocks(root: HtmlElement): ReadBlocks {
   }
 
   // What stood too deep came up as its words; a divider has none.
-  const blocks = blocksIn(root, PLAIN).flatMap(savableBlock).map(withoutIds).filter(hasWords);
-  return { blocks, left };
+  const made = blocksIn(root, PLAIN);
+  const saved = pictures.length === 0 ? made.flatMap(savableBlock) : asIfStored(made, savableBlock);
+  const blocks = saved.map(withoutIds).filter(hasWords);
+  const shown = assetsIn(blocks);
+  for (const { asset, alt } of pictures) if (!shown.has(asset)) leave("picture", alt);
+  return { blocks, left, pictures: pictures.filter(({ asset }) => shown.has(asset)) };
 }
 
 /** What had to be made savable came back with room for ids. */

@@ -57,6 +57,8 @@ export interface TextRun {
   readonly part: () => void;
   /** What was added last, a few characters. */
   readonly ending: () => string;
+  /** Whether nothing that is seen stands in the line yet. */
+  readonly isAtLineStart: () => boolean;
   /** The paragraphs so far, each the inline nodes of one, and none that is blank; then it begins anew. */
   readonly take: () => Node[][];
 }
@@ -109,6 +111,7 @@ export function textRun(): TextRun {
       isParted = true;
     },
     ending: () => ending,
+    isAtLineStart: () => lines.at(-1)?.length === 0,
     take() {
       const paragraphs: Node[][] = [[]];
       for (const line of lines) {

@@ -1,6 +1,7 @@
 /** Kills desks in the middle of their saving, opens what they leave, and looks for what was promised. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { access, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -10,6 +11,7 @@ import { verifyLibrary } from "../../electron/library/care/verify.ts";
 import { fingerprint, readArticleFile } from "../../electron/library/files/article-file.ts";
 import { articleIds } from "../../electron/library/files/article-paths.ts";
 import { openChangeLog } from "../../electron/library/files/change-log.ts";
+import { libraryFilePath } from "../../electron/library/files/ground.ts";
 import { openLibrary } from "../../electron/library/library.ts";
 import { randomOf } from "../random.ts";
 import { turnOf } from "./story-of-turn.ts";
@@ -110,7 +112,9 @@ async function look(
 ): Promise<{ broken: string[]; cursor: string | null }> {
   const broken: string[] = [];
   const { prints } = await openChangeLog(folder, {}).prints();
-  for (const id of await articleIds(folder)) {
+  // A desk that died before it made the library leaves none to look at, which opens as a new one.
+  const isMade = promised.stories.size > 0 || existsSync(libraryFilePath(folder));
+  for (const id of isMade ? await articleIds(folder) : []) {
     const read = await readArticleFile(folder, id);
     if (read.kind !== "article") {
       broken.push(`${id} can't be read`);
@@ -188,8 +192,8 @@ export async function killAndLook({ kills, seed, told }: CrashOptions): Promise<
         cursor = null;
       }
       saver.child.stdin?.write("go\n");
-      // One in ten dies while it opens; the others somewhere between two of their acknowledgements.
-      if (random() > 0.1) {
+      // One in ten dies while it opens, and so does a library's first; the others between two acknowledgements.
+      if (kill % KILLS_A_LIBRARY > 0 && random() > 0.1) {
         const saves = 1 + Math.floor(random() * MOST_SAVES);
         while (saver.child.exitCode === null && saver.output().split("saved").length <= saves) await wait(1);
       }

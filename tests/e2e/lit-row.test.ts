@@ -88,6 +88,12 @@ test("the menu below the list is for the story that is open, also after a reload
   await expect.poll(() => page.locator(".story-menu").textContent()).toMatch(COFFEE);
   await openStory(page, /Mekong hydrologists/);
   await expect.poll(() => page.locator(".story-menu").textContent()).toMatch(/Mekong hydrologists/);
+  // A search marks what it finds, until its words are gone.
+  const search = page.locator("[data-field='search']");
+  await search.fill("coffee");
+  await expect.poll(() => page.locator(".story-menu").textContent()).toMatch(COFFEE);
+  await search.fill("");
+  await expect.poll(() => page.locator(".story-menu").textContent()).toMatch(/Mekong hydrologists/);
   // Fewer stories, and it is among them, if not the first.
   const list = page.getByRole("listbox", { name: "Stories" });
   await page.getByRole("button", { name: /^Needs translation/ }).click();

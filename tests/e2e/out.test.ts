@@ -56,6 +56,11 @@ test("a change of what is out is told in the head, the list and the filter, and 
   await head("en").getByText(CHANGED).waitFor();
   await expect.poll(() => head("lo").getByText(CHANGED).count()).toBe(0);
   await page.getByRole("option", { name: new RegExp(`Cold-chain trains.*${CHANGED}`) }).waitFor();
+  // Who looks sees which language it is, and who points at it is told.
+  await page
+    .getByTitle(new RegExp(`^English: .*${CHANGED}`))
+    .and(page.locator("[data-changed]"))
+    .waitFor();
   await page.getByRole("button", { name: `${CHANGED} 1` }).click();
   await expect.poll(() => page.getByRole("option").count()).toBe(1);
   await page.getByRole("button", { name: /^All/ }).click();

@@ -314,8 +314,14 @@ test("what was just added has the caret", async () => {
   await page.getByRole("button", { name: "Add a byline" }).press("Enter");
   const byline = page.getByRole("combobox", { name: "Byline in Lao 1" });
   await expect.poll(() => hasFocus(byline)).toBe(true);
+  const before = await text();
   await page.keyboard.insertText("ບຸນທັນ");
+  for (let presses = 0; presses < 2; presses += 1) await page.keyboard.press("Control+z");
+  await expect.poll(() => byline.inputValue()).toBe("");
+  await page.keyboard.press("Control+y");
+  await expect.poll(() => byline.inputValue()).toBe("ບຸນທັນ");
   await page.keyboard.press("Enter");
+  await expect.poll(() => text()).toEqual(before);
   await page.getByRole("button", { name: "Add a byline" }).press("Enter");
   await expect.poll(() => hasFocus(page.getByRole("combobox", { name: "Byline in Lao 2" }))).toBe(true);
   await page.getByRole("button", { name: "Add one from elsewhere" }).press("Enter");

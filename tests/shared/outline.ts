@@ -14,7 +14,7 @@ export function outline(node: Node): string[] {
   const { id: _id, row: _row, ...attrs } = node.attrs ?? {};
   const extra = Object.keys(attrs).length > 0 ? JSON.stringify(attrs) : "";
   const children = node.content ?? [];
-  if (node.type === "paragraph" || node.type === "heading")
+  if (node.type === "paragraph" || node.type === "heading" || (node.type === "figcaption" && children.length > 0))
     return [`${node.type}${extra} ${children.map(inline).join("")}`];
   return [`${node.type}${extra}`, ...children.flatMap(outline).map((line) => `  ${line}`)];
 }

@@ -93,7 +93,7 @@ export async function noteOutsideChanges(parts: Omit<DoorParts, "heal">, stopped
   for (const [id, known] of prints) {
     if (stopped()) return;
     if (standing.has(id) || known.at(-1) === null) continue;
-    await turns.inTurn(id, async () => {
+    const forget = async () => {
       const read = await readArticleFile(folder, id, ladder);
       if (read.kind !== "missing") return;
       // Gone with the library itself, it is not gone from it.
@@ -101,7 +101,8 @@ export async function noteOutsideChanges(parts: Omit<DoorParts, "heal">, stopped
       catalogue.remove(id, null);
       await log.append({ id, at: instantNow(), origin: "remote", by: null, print: null });
       noted = true;
-    });
+    };
+    await alone(ground, () => turns.inTurn(id, forget));
   }
   if (noted || looked > ENOUGH || (checked === null && ids.length > 0)) await log.checked(instantNow(() => begun));
 }

@@ -100,6 +100,11 @@ export async function openIndexCatalogue(
     return { missing };
   }
 
+  const place = (id: string, print: string): void => {
+    if (prints.get(id) === print) return;
+    prints.set(id, print);
+    say({ kind: "refresh", id });
+  };
   return {
     search: { kind: "full", missing: null },
     list: (request) => ask("list", request),
@@ -115,11 +120,8 @@ export async function openIndexCatalogue(
       }
     },
     printOf: (id) => prints.get(id),
-    put({ id }, _readOnly, print) {
-      if (prints.get(id) === print) return;
-      prints.set(id, print);
-      say({ kind: "refresh", id });
-    },
+    put: ({ id }, _readOnly, print) => place(id, print),
+    placed: async (id, print) => place(id, print),
     remove(id) {
       prints.delete(id);
       say({ kind: "refresh", id });

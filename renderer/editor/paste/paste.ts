@@ -120,7 +120,7 @@ export const Paste = Extension.create<PasteOptions>({
           clipboardSerializer: originSerializer(schema, origin),
           clipboardParser: clipboardParser(schema, () => read),
           transformPastedHTML(html) {
-            read = htmlBlocks(html, origin);
+            read = htmlBlocks(html, { origin });
             if (read.own && !isSound(schema, read.own)) read = htmlBlocks(html);
             return standIn(read);
           },

@@ -118,6 +118,48 @@ async function fromAnotherDesk(id: string, change: (article: Article) => Article
   await writeFile(file, canonicalJson(change(JSON.parse(await readFile(file, "utf8")))));
 }
 
+describe("a library that goes while it is published", () => {
+  // The fourth text that is read is the first story's last: its pages are made, the second's aren't.
+  const MOMENTS = [
+    ["complete", 1],
+    ["facts", 1],
+    ["goesOut", 1],
+    ["revision", 1],
+    ["revision", 4],
+  ] as const;
+  test.each(MOMENTS)(
+    "as its %s is asked for the time %i, leaves the site as it stands, and is said to be gone",
+    async (moment, time) => {
+      let asked = 0;
+      const library = await open();
+      for (const name of ["ປາກເຊ", "ທ່າແຂກ"]) {
+        const { id } = must(await library.create(storyOf(name), writer)).article;
+        await bothReady(library, id);
+      }
+      await publish(library);
+      for (const { id } of (await library.list({})).items) await headline(library, id, "en", "Mekong falls");
+      const before = await filesIn(site());
+      const away = path.join(room, "away");
+      const going: Library = {
+        ...library,
+        [moment]: async (...given: never[]) => {
+          const answer = await (library[moment] as (...all: never[]) => Promise<unknown>)(...given);
+          asked += 1;
+          if (asked === time) await rename(path.join(room, "library"), away);
+          return answer;
+        },
+      };
+      try {
+        const answer = await publishSite(going, site(), writer, { changed: true });
+        expect(answer).toMatchObject({ ok: false, error: { code: "disk", reason: "disk-gone" } });
+        expect(await filesIn(site())).toEqual(before);
+      } finally {
+        await rename(away, path.join(room, "library"));
+      }
+    },
+  );
+});
+
 describe("whose text a page shows", () => {
   test("a publication of another story leaves half-typed corrections at home, and the list says so", async () => {
     const library = await open();
@@ -260,6 +302,30 @@ test.each([
   expect(html).not.toContain("ຂ່າວທີ່ຂຽນຍັງບໍ່ແລ້ວ");
   expect(html).toContain('hreflang="en"');
   expect(await filesIn(path.join(room, "library"))).toEqual(before);
+});
+
+test("neither a preview nor a publication opens a story, and a preview looks at those alone that it names", async () => {
+  const library = await open();
+  const names = ["ທ່າແຂກ", "ປາກເຊ", "ວຽງຈັນ"];
+  const others = await Promise.all(
+    names.map(async (name) => must(await library.create(storyOf(name), writer)).article),
+  );
+  const related = [{ article: others[0]?.id ?? "" }];
+  const { id } = must(await library.create(storyOf("ຄຳມ່ວນ", { related }), writer)).article;
+  for (const one of [...others.map((other) => other.id), id]) await bothReady(library, one);
+  const asked: unknown[] = [];
+  const shut: Library = {
+    ...library,
+    open: (one) => Promise.reject(new Error(`${one} was opened`)),
+    facts(ids) {
+      asked.push(ids);
+      return library.facts(ids);
+    },
+  };
+  expect(must(await previewPage(shut, id, "lo")).html).toContain("ທ່າແຂກ");
+  expect(asked).toEqual([[others[0]?.id]]);
+  must(await publishSite(shut, site(), writer));
+  expect(await readersSee(id, "lo")).toBe("ລະດັບນ້ຳຂອງຢູ່ ຄຳມ່ວນ");
 });
 
 describe("what a publication writes down", () => {

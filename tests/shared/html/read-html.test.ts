@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { type HasPicture, withAssets } from "../../../shared/html/pictures.ts";
 import { htmlBlocks } from "../../../shared/html/read-html.ts";
 import { outline } from "../outline.ts";
 
@@ -276,6 +277,116 @@ describe("meaning", () => {
           '<h1 style="font-weight:700"><span style="font-weight:700">Head</span> <b>line</b></h1>',
       ),
     ).toEqual(["paragraph ທຳມະດາ **ໜາ**", "paragraph **all **but** this**", 'heading{"level":2} Head **line**']);
+  });
+});
+
+describe("pictures", () => {
+  const bytes = "iVBORw0KGgo".padEnd(400, "A");
+  const data = `data:image/png;base64,${bytes}`;
+  const shown = (html: string, hasPicture?: HasPicture) =>
+    htmlBlocks(html, hasPicture ? { hasPicture } : {})
+      .blocks.flatMap(outline)
+      .filter((line) => !/^ *figure$/.test(line));
+  const image = (number: number, alt = "") =>
+    `  image${JSON.stringify({ asset: `picture:${number}`, alt, credit: "" })}`;
+
+  test("a picture whose bytes stand in the HTML is a figure; its name stands there until it is stored", () => {
+    const html = `<p>ກ່ອນ</p><p><img alt="ຂົວ  ໃໝ່" src="${data}"></p><p>ຫຼັງ</p>`;
+    expect(shown(html)).toEqual(["paragraph ກ່ອນ", image(1, "ຂົວ ໃໝ່"), "  figcaption", "paragraph ຫຼັງ"]);
+    const { pictures, leftOut, blocks } = htmlBlocks(html);
+    expect(pictures).toEqual([{ asset: "picture:1", alt: "ຂົວ ໃໝ່", src: "", data: bytes }]);
+    expect(leftOut).toEqual([]);
+    const stored = `${"a".repeat(64)}.png`;
+    expect(withAssets(blocks, new Map([["picture:1", stored]])).map(({ type }) => type)).toEqual([
+      "paragraph",
+      "figure",
+      "paragraph",
+    ]);
+    expect(withAssets(blocks, new Map()).flatMap(outline)).toEqual(["paragraph ກ່ອນ", "paragraph ຫຼັງ"]);
+  });
+
+  test("an address is a figure where whoever reads has its bytes, else it is named in what was left out", () => {
+    const html =
+      '<p>A<img src="a_files/one.jpg" alt="One"></p><p><img src="https://kpl.gov.la/two.jpg" alt="Two">B</p>' +
+      `<img src="data:image/svg+xml;base64,${bytes}" alt="Drawing"><img src="data:image/gif;base64,R0lGODlhAQAB" data-src="late.png">`;
+    expect(shown(html, (src) => !src.startsWith("http"))).toEqual([
+      "paragraph A",
+      image(1, "One"),
+      "  figcaption",
+      "paragraph B",
+      image(2),
+      "  figcaption",
+    ]);
+    expect(htmlBlocks(html, { hasPicture: () => true }).pictures.map(({ src }) => src)).toEqual([
+      "a_files/one.jpg",
+      "https://kpl.gov.la/two.jpg",
+      "late.png",
+    ]);
+    expect(left(html)).toEqual([["picture", 4, "One", "Two", "Drawing"]]);
+  });
+
+  test("a picture among words stands behind their paragraph, one on a line of its own between them", () => {
+    const picture = `<img src="${data}">`;
+    expect(shown(`<p>ຝົນ ${picture} ຕົກ</p><p>one<br>${picture}<br>two</p>`)).toEqual([
+      "paragraph ຝົນ ຕົກ",
+      image(1),
+      "  figcaption",
+      "paragraph one",
+      image(2),
+      "  figcaption",
+      "paragraph two",
+    ]);
+  });
+
+  test("a caption is the words of its picture, before it or behind it, and of Word's too", () => {
+    const picture = `<img src="${data}">`;
+    for (const html of [
+      `<figure>${picture}<figcaption>ຮູບ: <b>ຂົວ</b></figcaption></figure>`,
+      `<figure><figcaption>ຮູບ: <b>ຂົວ</b></figcaption><div>${picture}</div></figure>`,
+      `<p class=MsoNormal>${picture}</p>\n<p class=MsoCaption>ຮູບ: <b>ຂົວ</b></p>`,
+      `<div class="wp-caption">${picture}<p class="wp-caption-text">ຮູບ: <b>ຂົວ</b></p></div>`,
+    ])
+      expect([html, htmlBlocks(`${html}<p>Next</p>`).blocks.map(outline)]).toEqual([
+        html,
+        [["figure", image(1), "  figcaption ຮູບ: **ຂົວ**"], ["paragraph Next"]],
+      ]);
+    const caption = "<p class=MsoCaption>ຕາຕະລາງ 1</p>";
+    expect(shown(`${caption}<p>ກ</p>${picture}<p>ຂ</p>${caption}`).filter((line) => line.startsWith("para"))).toEqual([
+      "paragraph ຕາຕະລາງ 1",
+      "paragraph ກ",
+      "paragraph ຂ",
+      "paragraph ຕາຕະລາງ 1",
+    ]);
+    expect(shown('<figure><img src="x.jpg"><figcaption>ຮູບ</figcaption></figure>')).toEqual(["paragraph ຮູບ"]);
+  });
+
+  test("what programs write into a description by themselves is none", () => {
+    const alts = [
+      "IMG_2034.JPG",
+      "A bridge\n\nDescription automatically generated",
+      "A bridge AI-generated content may be incorrect.",
+    ];
+    const html = alts.map((alt) => `<p><img src="${data}" alt="${alt}"></p>`).join("");
+    expect(htmlBlocks(html).pictures.map(({ alt }) => alt)).toEqual(["", "A bridge", "A bridge"]);
+  });
+
+  test("in a list, a quote or a cell it stands where it stood", () => {
+    const picture = `<img src="${data}">`;
+    const html = `<ul><li>North${picture}</li></ul><table><tr><td>ກ<td>${picture}</table>`;
+    expect(shown(html)).toEqual([
+      "bulletList",
+      "  listItem",
+      "    paragraph North",
+      `    ${image(1)}`,
+      "      figcaption",
+      "table",
+      "  tableRow",
+      "    tableCell",
+      "      paragraph ກ",
+      "    tableCell",
+      `      ${image(2)}`,
+      "        figcaption",
+    ]);
   });
 });
 

@@ -1,6 +1,9 @@
+import { diffArrays } from "diff";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { inOneGo, readableDiffSteps, type TextDiff, wordDiffSteps } from "../../../shared/text/word-diff.ts";
+
+vi.mock("diff", { spy: true });
 
 const readable = (before: string, after: string): TextDiff => inOneGo(readableDiffSteps(before, after));
 const byWords = (before: string, after: string): TextDiff => inOneGo(wordDiffSteps(before, after));
@@ -74,5 +77,33 @@ test("where everything changed in such a row, whole sentences are shown, and sai
     expect(diff.coarse).toBe(true);
     expect(joined(["same", "removed"], diff)).toBe(before);
     expect(joined(["same", "added"], diff)).toBe(after);
+  }
+});
+
+test("a step compares a bounded passage, and rests: however long the row, no step is much longer than another", () => {
+  const whole = longText((sentence) => sentence);
+  const changed = longText((sentence, index) => (index % 7 === 0 ? sentence : `x${sentence}`));
+  const somewhat = longText((sentence, index) => (index % 20 === 0 ? `x${sentence}` : sentence));
+  // One sentence without a space, as a careless paste makes it.
+  const [line, other] = [whole.replace(/[\s.]/g, ""), changed.replace(/[\s.]/g, "")];
+  for (const [before, after] of [
+    [whole, changed],
+    [whole, somewhat],
+    [line, other],
+    ["", whole],
+  ] as const) {
+    const steps = wordDiffSteps(before, after);
+    for (let [step, done] = [0, false]; !done; step += 1) {
+      vi.mocked(diffArrays).mockClear();
+      done = steps.next().done === true;
+      const { calls } = vi.mocked(diffArrays).mock;
+      // A passage as a whole and then its first sentence.
+      expect(calls.length).toBeLessThanOrEqual(2);
+      for (const [one, two, options] of calls) {
+        expect(options).toMatchObject({ maxEditLength: 250 });
+        // The first two go by sentences and by lines.
+        if (step > 1) expect(one.join("").length + two.join("").length).toBeLessThanOrEqual(8_000);
+      }
+    }
   }
 });

@@ -174,8 +174,9 @@ test("400 days ahead no revision is thinned until somebody says that the date is
   try {
     setClock(NOW + 400 * DAY);
     const problems = vi.fn();
-    const options = { clock: clockFile(home), tidyAfter: 20, events: { problems } };
-    const desk = await open(options);
+    // Each start reads anew what the one before wrote down.
+    const options = () => ({ clock: clockFile(home), tidyAfter: 20, events: { problems } });
+    const desk = await open(options());
     await vi.waitFor(() => expect(problems).toHaveBeenCalled());
     expect(await desk.problems()).toMatchObject([{ kind: "clock", file: "clock", id: null }]);
     const { revs } = must(await desk.open(id));
@@ -185,12 +186,12 @@ test("400 days ahead no revision is thinned until somebody says that the date is
     expect(await revisionsOf(id)).toBe(8);
 
     // The next start knows of it too.
-    const again = await open(options);
+    const again = await open(options());
     await vi.waitFor(async () => expect(await again.problems()).toMatchObject([{ kind: "clock" }]));
     await again.trustClock();
     expect(await again.problems()).toEqual([]);
     await close();
-    const last = await open(options);
+    const last = await open(options());
     await vi.waitFor(async () => expect(await revisionsOf(id)).toBeLessThan(8), { timeout: 5000 });
     expect(await last.problems()).toEqual([]);
     // The newest, and the last of its day.
@@ -199,6 +200,19 @@ test("400 days ahead no revision is thinned until somebody says that the date is
     await close();
     await rm(home, { recursive: true, force: true });
   }
+});
+
+test("a history that can't be thinned keeps no other from it", async () => {
+  const id = await sevenRevisions();
+  const names = (await readdir(path.join(folder(), "history", id))).filter((name) => name.endsWith(".gz"));
+  // Folders in the place of revisions can't be removed as such; whichever comes first.
+  const odd = ["00000000000000000000000000", "7ZZZZZZZZZZZZZZZZZZZZZZZZZ"];
+  for (const one of odd)
+    for (const name of names) await mkdir(path.join(folder(), "history", one, name), { recursive: true });
+  setClock(NOW + 5 * DAY);
+  await open({ tidyAfter: 20 });
+  await vi.waitFor(async () => expect(await revisionsOf(id)).toBe(1), { timeout: 5000 });
+  for (const one of odd) expect(await revisionsOf(one)).toBe(7);
 });
 
 test("a revision that was just made is not thinned, though the clock that is believed moved by three days", async () => {

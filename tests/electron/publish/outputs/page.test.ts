@@ -87,6 +87,26 @@ describe("a story's page", () => {
     expect(html).toContain('<b class="tag" lang="lo">ຂປລ</b>');
   });
 
+  it("says before all else that it may load its own files and nothing more, as every page of the site does", () => {
+    const pages = [...files.keys()].filter((name) => name.endsWith(".html"));
+    expect(pages.length).toBeGreaterThan(4);
+    for (const name of pages) {
+      const [, policy = ""] =
+        /^<!DOCTYPE html>\n<html lang="(?:lo|en)">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(
+          textOf(files, name),
+        ) ?? [];
+      expect(policy.replaceAll("&#39;", "'").split("; "), name).toEqual([
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "font-src 'self'",
+        "img-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+      ]);
+    }
+  });
+
   it("has headline, date, image, lead, body, sign-off and credits in this order, in Lao", () => {
     const html = textOf(files, `lo/${MEKONG}`);
     inOrder(html, [

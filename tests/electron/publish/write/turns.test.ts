@@ -6,10 +6,10 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { unzipSync } from "fflate";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { publishBundle, publishSite } from "../../../../electron/calls/publishing/publish.ts";
 import { takeLockFile } from "../../../../electron/disk/process-lock.ts";
-import { openLibrary } from "../../../../electron/library/library.ts";
+import { type Library, openLibrary } from "../../../../electron/library/library.ts";
 import { BundleManifest, writeBundle } from "../../../../electron/publish/write/bundle.ts";
 import { oneAtATime } from "../../../../electron/publish/write/one-at-a-time.ts";
 import { writeSite } from "../../../../electron/publish/write/write-site.ts";
@@ -77,6 +77,18 @@ describe("a lock", () => {
     return file;
   };
 
+  it("is waited for in its own process, however long the work before lasts", async () => {
+    const file = path.join(home, "lock");
+    const first = oneAtATime(file, async () => {
+      // Long enough for whoever would ask for the lock and be refused.
+      for (let asks = 0; asks < 20; asks += 1)
+        expect((await takeLockFile(file, { holder: "a window" })).kind).toBe("taken");
+      return done("first");
+    });
+    const second = oneAtATime(file, async () => done("second"), { ...patience, here: 0 });
+    expect(await Promise.all([first, second])).toEqual([done("first"), done("second")]);
+  });
+
   it("of a process that runs is respected", async () => {
     const file = path.join(home, "lock");
     const held = await takeLockFile(file, { holder: "a window" });
@@ -138,26 +150,38 @@ describe("bundles", () => {
 describe("a library", () => {
   const writer = { origin: "editor", by: "Desk" } as const;
 
-  it("publishes a site from two windows and makes a bundle, all at once", async () => {
+  it("publishes to two folders and makes a bundle, all at once", async () => {
     const place = path.join(home, "library");
     await cp(path.join(ROOT, "resources", "sample"), place, { recursive: true });
     const opened = await openLibrary(place);
     if (!opened.ok) throw new Error(opened.error.message);
-    const library = opened.value;
+    // Each publication is planned a minute after the one before.
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const library: Library = {
+      ...opened.value,
+      async facts(ids) {
+        const facts = await opened.value.facts(ids);
+        vi.setSystemTime(Date.now() + 60_000);
+        return facts;
+      },
+    };
     try {
-      const zip = path.join(home, "site.zip");
+      const [zip, other] = [path.join(home, "site.zip"), path.join(home, "other site")];
       const answers = await Promise.all([
         publishSite(library, folder, writer),
         publishBundle(library, zip, writer),
-        publishSite(library, folder, writer),
+        publishSite(library, other, writer),
       ]);
       expect(answers.map((answer) => (answer.ok ? "published" : answer.error))).toEqual(Array(3).fill("published"));
-      // both tell of the same stories, with the same dates
+      // all tell of the same stories, with the same dates
       const bundled = unzipSync(await readFile(zip));
       const pages = (await names()).filter((name) => name.endsWith(".html"));
+      expect(pages.length).toBeGreaterThan(10);
       for (const name of pages)
-        expect(await readFile(path.join(folder, name), "utf8"), name).toBe(new TextDecoder().decode(bundled[name]));
+        for (const place of [folder, other])
+          expect(await readFile(path.join(place, name), "utf8"), name).toBe(new TextDecoder().decode(bundled[name]));
     } finally {
+      vi.useRealTimers();
       await library.close();
     }
   });

@@ -33,6 +33,12 @@ const Act = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("redo" as const) }) },
 );
 
+/** More steps than any history here keeps, and all of what it kept taken back. */
+const beyond: readonly (typeof Act extends fc.Arbitrary<infer One> ? One : never)[] = [
+  ...Array.from({ length: 30 }, () => ({ kind: "type" as const, pause: 900 as const })),
+  ...Array.from({ length: 30 }, () => ({ kind: "undo" as const })),
+];
+
 /** What came in and went out of the text by one move of its history. */
 function difference(before: EditorState, after: EditorState): readonly string[] {
   const [one, two] = [new Set(before.doc.textContent), new Set(after.doc.textContent)];
@@ -47,7 +53,7 @@ test("undo and redo move what has the mark that they name, beyond the depth, thr
       let now = 1_000;
       const next = () => String.fromCodePoint(0x4e00 + letters++);
       const owners = new Map<string, number>();
-      for (const act of acts) {
+      for (const act of [...acts, ...beyond]) {
         const before = state;
         const size = state.doc.content.size - 1;
         const { done, undone } = stepsIn(state);

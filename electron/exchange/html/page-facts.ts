@@ -1,0 +1,102 @@
+/** What a page's head says of the story on it: the names of Open Graph, schema.org's JSON-LD, and HTML's own. */
+import { z } from "zod";
+import { readBlocks } from "../../../shared/html/read-blocks.ts";
+import { type HtmlElement, isElement, textOf } from "../../../shared/html/tree.ts";
+import { blockText } from "../../../shared/rows/rows.ts";
+import { withZoneOffset } from "../../../shared/text/dates.ts";
+import { oneLine } from "../../../shared/text/one-line.ts";
+import { pastedText } from "../../../shared/text/pasted-text.ts";
+
+export interface PageFacts {
+  /** As the head names the story, without the site's name; empty where it doesn't. */
+  readonly headline: string;
+  /** The only heading of the first level; empty where there are more or none. */
+  readonly heading: string;
+  /** ISO 8601 with the zone's offset; null where no instant is given. */
+  readonly publishedAt: string | null;
+}
+
+function* elementsIn(root: HtmlElement): Generator<HtmlElement> {
+  const waiting: HtmlElement[] = [root];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    yield next;
+    for (const child of [...next.children].reverse()) if (isElement(child)) waiting.push(child);
+  }
+}
+
+const clean = (text: string): string => oneLine(pastedText(text)).trim();
+
+/** As schema.org has a news article; what else stands there is not asked for. */
+const Linked = z.looseObject({ headline: z.string().optional(), datePublished: z.string().optional() });
+const LinkedData = z.union([
+  z.looseObject({ "@graph": z.array(Linked) }).transform((data) => data["@graph"]),
+  z.array(Linked),
+  Linked.transform((data) => [data]),
+]);
+
+function linkedFacts(text: string): readonly z.infer<typeof Linked>[] {
+  try {
+    return LinkedData.safeParse(JSON.parse(text)).data ?? [];
+  } catch (problem) {
+    // What JSON.parse throws: the page's data is broken, the page is not.
+    if (problem instanceof SyntaxError) return [];
+    throw problem;
+  }
+}
+
+/** An instant with its own offset from UTC; a day alone, or a time of nowhere, is no instant. */
+function instantOf(text: string | undefined, zone: string): string | null {
+  if (!text || !/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/.test(text.trim())) return null;
+  const at = Date.parse(text.trim());
+  return Number.isNaN(at) ? null : withZoneOffset(new Date(at).toISOString(), zone);
+}
+
+/** A title without the name of its site behind or before it. */
+function withoutSite(title: string, site: string): string {
+  if (site !== "" && title !== site) {
+    for (const mark of [" | ", " - ", " – ", " — ", " :: ", " » "]) {
+      if (title.endsWith(mark + site)) return title.slice(0, -(mark + site).length).trim();
+      if (title.startsWith(site + mark)) return title.slice((site + mark).length).trim();
+    }
+  }
+  return title;
+}
+
+export function pageFacts(page: HtmlElement, zone: string): PageFacts {
+  const named = new Map<string, string>();
+  const linked: z.infer<typeof Linked>[] = [];
+  const headings: string[] = [];
+  let title = "";
+  let time: string | undefined;
+  for (const element of elementsIn(page)) {
+    const { tag, attrs } = element;
+    if (tag === "meta") {
+      const name = (attrs.get("property") ?? attrs.get("name") ?? attrs.get("itemprop") ?? "").toLowerCase();
+      const content = attrs.get("content");
+      if (name !== "" && content !== undefined && !named.has(name)) named.set(name, content);
+    } else if (tag === "title" && title === "") title = clean(textOf(element));
+    else if (tag === "h1") headings.push(clean(readBlocks(element).blocks.map(blockText).join(" ")));
+    else if (tag === "time") time ??= attrs.get("datetime");
+    else if (tag === "script" && attrs.get("type")?.toLowerCase() === "application/ld+json")
+      linked.push(...linkedFacts(textOf(element)));
+  }
+  const site = clean(named.get("og:site_name") ?? "");
+  const story = linked.find((data) => data.headline && data.datePublished) ?? linked.find((data) => data.headline);
+  const [only, second] = headings.filter((heading) => heading !== "" && heading !== site);
+  const candidates = [
+    clean(story?.headline ?? ""),
+    withoutSite(clean(named.get("og:title") ?? ""), site),
+    withoutSite(title, site),
+  ];
+  // A title that goes on behind a heading of the page names the site there.
+  const heading = headings.find((one) => one !== "" && candidates.some((name) => name !== one && name.startsWith(one)));
+  return {
+    heading: second === undefined ? (only ?? "") : "",
+    headline: heading ?? candidates.find((name) => name !== "") ?? "",
+    publishedAt:
+      instantOf(named.get("article:published_time"), zone) ??
+      instantOf(named.get("datepublished"), zone) ??
+      instantOf(linked.find((data) => data.datePublished)?.datePublished, zone) ??
+      instantOf(time, zone),
+  };
+}
