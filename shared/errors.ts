@@ -60,6 +60,18 @@ export const REASONS = {
   "file-empty": ["invalid", "{name} is empty."],
   "file-binary": ["invalid", "{name} is not text."],
   "file-encoding": ["invalid", "{name} is neither UTF-8 nor UTF-16 text."],
+  "file-word-old": [
+    "invalid",
+    "{name} is a Word file of before 2007. Open it in Word, save it as .docx, and bring that in.",
+  ],
+  "file-protected": [
+    "invalid",
+    "{name} is protected by a password. Open it in Word, take the password off, and save it again.",
+  ],
+  "file-pdf": ["invalid", "{name} is a PDF. Open it, copy its text, and paste it here."],
+  "file-pages": ["invalid", "{name} was written in Pages. Export it there as Word (.docx), and bring that in."],
+  "file-rtf": ["invalid", "{name} is rich text (RTF). Open it in Word, save it as .docx, and bring that in."],
+  "file-damaged": ["invalid", "{name} is damaged. Open it in the program that wrote it and save it again."],
   "file-missing": ["not-found", "{name} is not there."],
   "file-too-much": ["invalid", "{name} is more than this machine can read at once."],
   "import-cancelled": ["invalid", "The import was cancelled; nothing of {name} was taken."],

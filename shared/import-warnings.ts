@@ -28,6 +28,13 @@ const IMPORT_WARNINGS = {
   "thai-letters": "Thai letters stand among the Lao: “{text}”",
   "doubled-marks": "Two marks of one kind stand on a letter: “{text}”",
   "mark-on-nothing": "A mark stands on no letter: “{text}”",
+  "left-picture": "Pictures were left out: {text}",
+  "left-drawing": "Drawings were left out: {text}",
+  "left-media": "Embedded files were left out: {text}",
+  "left-equation": "Equations were left out: {text}",
+  "left-comment": "Comments were left out: {text}",
+  "left-deletion": "Deleted words were left out: {text}",
+  "left-hidden": "Hidden words were left out: {text}",
   "picture-not-stored": "The picture {text} couldn't be taken in; its caption stays as a paragraph.",
 } as const satisfies Record<string, string>;
 
