@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { MessageChannel, Worker } from "node:worker_threads";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
-import type { SearchState } from "../../../shared/contract.ts";
+import type { ListAnswer, SearchState } from "../../../shared/contract.ts";
 import type { Catalogue, CatalogueEvents } from "./catalogue-kind.ts";
 import { readForIndex } from "./desk-reader.ts";
 import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
@@ -107,7 +107,7 @@ export async function openIndexCatalogue(
   };
   return {
     search: { kind: "full", missing: null },
-    list: (request) => ask("list", request),
+    list: async (request) => JSON.parse(await ask("list", request)) as ListAnswer,
     async facts(ids) {
       if (ids) return JSON.parse(await ask("facts", { ids })) as StoryFacts[];
       await ask("complete", null);
