@@ -72,6 +72,13 @@ function stepAlike(words: WordTree, node: number, code: number): number {
   return words.step(node, code === LO_BELOW ? LO : code);
 }
 
+/** Kept from run to run, and made longer where one needs it: where each cluster begins, and the run's end. */
+let begins = new Int32Array(256);
+/** By place, of the best way to it: how many pieces it has, where the last begins, and whether that is a word. */
+let pieces = new Int32Array(256);
+let from = new Int32Array(256);
+let known = new Uint8Array(256);
+
 /** Whether a run of Lao letters stands in the list as one word. */
 export function isLaoWord(run: string): boolean {
   const words = listedWords();
@@ -83,19 +90,6 @@ export function isLaoWord(run: string): boolean {
 /** A run of Lao letters and marks (nothing else) as words; joined, they are the run. */
 export function laoWords(run: string): string[] {
   const words = listedWords();
-  const clusters = run.match(CLUSTER) ?? [];
-  const count = clusters.length;
-/** Kept from run to run, and made longer where one needs it: where each cluster begins, and the run's end. */
-let begins = new Int32Array(256);
-/** By place, of the best way to it: how many pieces it has, where the last begins, and whether that is a word. */
-let pieces = new Int32Array(256);
-let from = new Int32Array(256);
-let known = new Uint8Array(256);
-
-/** A run of Lao letters and marks (nothing else) as words; joined, they are the run. */
-export function laoWords(run: string): string[] {
-  tree ??= wordTree(LAO_WORDS);
-  const words = tree;
   const { length } = run;
   if (length >= begins.length) {
     begins = new Int32Array(2 * length);
