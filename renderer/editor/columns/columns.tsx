@@ -6,6 +6,7 @@ import type { GridRow, Tracks } from "../../../shared/rows/tracks.ts";
 import { layout } from "../../base/layout-state.ts";
 import { useStore } from "../../base/store.ts";
 import { TextField } from "../fields/text-field.tsx";
+import { RepairPanel } from "../lao-repairs/repair-panel.tsx";
 import { addImages } from "../paste/images.ts";
 import { imagesIn } from "../paste/paste.ts";
 import { openRow } from "../rows/row-commands.ts";
@@ -263,6 +264,7 @@ export function Columns({ story }: { readonly story: OpenStory }) {
           <DropLine tracks={tracks} />
           <StandIn story={story} columns={columns} />
         </div>
+        <RepairPanel />
       </div>
     </section>
   );

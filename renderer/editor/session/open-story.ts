@@ -18,6 +18,7 @@ import { caretBlock, holdsFocus } from "../columns/caret-block.ts";
 import { createPairing } from "../columns/column-tracks.ts";
 import { createTextFields } from "../fields/text-fields.ts";
 import { HitMarks } from "../find/hit-marks.ts";
+import { LaoRepairs } from "../lao-repairs/offer.ts";
 import { insertDivider } from "../paste/fill-block.ts";
 import { addImages } from "../paste/images.ts";
 import { Paste } from "../paste/paste.ts";
@@ -128,6 +129,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
           redo: () => story.undo.redo({ lang, field: "body" }),
         }),
         HitMarks,
+        LaoRepairs,
         Paste.configure({
           origin: `${opened.article.id}/${lang}`,
           addImages: (files, at) => void addImages(story, lang, files, at),

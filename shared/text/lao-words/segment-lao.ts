@@ -11,6 +11,10 @@ import { LAO_WORDS } from "./packed.ts";
 import { NOWHERE, ROOT, type WordTree, wordTree } from "./word-tree.ts";
 
 let tree: WordTree | null = null;
+function listedWords(): WordTree {
+  tree ??= wordTree(LAO_WORDS);
+  return tree;
+}
 
 /** What a character is to a cluster; each kind a bit. Beyond the block of Lao, and where none is named: 0. */
 const [BEFORE, LETTER, LOW_LO, MARK, AFTER, TONE] = [1, 2, 4, 8, 16, 32];
@@ -75,10 +79,17 @@ let pieces = new Int32Array(256);
 let from = new Int32Array(256);
 let known = new Uint8Array(256);
 
+/** Whether a run of Lao letters stands in the list as one word. */
+export function isLaoWord(run: string): boolean {
+  const words = listedWords();
+  let node = ROOT;
+  for (let at = 0; at < run.length && node !== NOWHERE; at += 1) node = stepAlike(words, node, run.charCodeAt(at));
+  return node !== NOWHERE && node !== ROOT && words.isWord(node);
+}
+
 /** A run of Lao letters and marks (nothing else) as words; joined, they are the run. */
 export function laoWords(run: string): string[] {
-  tree ??= wordTree(LAO_WORDS);
-  const words = tree;
+  const words = listedWords();
   const { length } = run;
   if (length >= begins.length) {
     begins = new Int32Array(2 * length);
