@@ -1,0 +1,89 @@
+/**
+ * Puts many blocks into a text piece by piece, so that the window goes on between them. All of them are one step of
+ * undo, so nothing else changes the text until they are in.
+ */
+import { closeHistory, undo } from "@tiptap/pm/history";
+import type { Schema } from "@tiptap/pm/model";
+import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
+import type { EditorView } from "@tiptap/pm/view";
+import type { Node as StoredNode } from "../../../shared/article/article.ts";
+import { newBlockId } from "../../../shared/article/ids.ts";
+
+/** Blocks that go in at a time: each time the whole grid is laid out. */
+const PIECE = 200;
+
+const piecesKey = new PluginKey<boolean>("pasteInPieces");
+const OWN = "ownPiece";
+
+/** Whether what goes in at the selection can go in piece by piece: the text ends there, or its block does. */
+export function canGoInPieces({ selection: { $from, $to } }: EditorState, blocks: readonly StoredNode[]): boolean {
+  if (blocks.length <= 2 * PIECE || blocks[PIECE - 1]?.type !== "paragraph") return false;
+  return $from.depth === 1 && $to.depth === 1 && $to.parentOffset === $to.parent.content.size;
+}
+
+export const firstPiece = (blocks: readonly StoredNode[]): readonly StoredNode[] => blocks.slice(0, PIECE);
+
+/** Lets nothing but the pieces into the text while they go in. */
+export const piecesPlugin = (): Plugin =>
+  new Plugin<boolean>({
+    key: piecesKey,
+    state: {
+      init: () => false,
+      apply: (transaction, isPutting) => transaction.getMeta(piecesKey) ?? isPutting,
+    },
+    filterTransaction(transaction, state) {
+      if (!transaction.docChanged || !piecesKey.getState(state)) return true;
+      const root: Transaction = transaction.getMeta("appendedTransaction") ?? transaction;
+      // What another desk wrote is no step of undo.
+      return root.getMeta(OWN) === true || transaction.getMeta(OWN) === true || root.getMeta("addToHistory") === false;
+    },
+  });
+
+const madeBlocks = (schema: Schema, blocks: readonly StoredNode[]) =>
+  blocks.map((block) => {
+    const node = schema.nodeFromJSON(block);
+    // With ids from the beginning: given afterwards, each is a change by itself.
+    return node.type.create({ ...node.attrs, id: newBlockId(), row: newBlockId() }, node.content);
+  });
+
+/** Room for the window: what was changed is drawn, and keys are heard. */
+const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+const setPutting = (view: EditorView, isPutting: boolean): void =>
+  view.dispatch(view.state.tr.setMeta(piecesKey, isPutting).setMeta("addToHistory", false));
+
+/**
+ * The pieces behind the first one, which `first` put in and the caret stands at the end of. `isOver` gives up: what is in goes again.
+ * Resolves once all is in or nothing is.
+ */
+export async function putRest(
+  view: EditorView,
+  blocks: readonly StoredNode[],
+  first: Transaction,
+  { isOver, onProgress }: { readonly isOver: () => boolean; readonly onProgress: (part: number) => void },
+): Promise<void> {
+  setPutting(view, true);
+  const last = view.state.doc.resolve(view.state.selection.head).node(1);
+  let lastId: unknown = last?.attrs.id;
+  for (let at = PIECE; at < blocks.length; at += PIECE) {
+    await breath();
+    if (view.isDestroyed) return;
+    if (isOver()) {
+      setPutting(view, false);
+      undo(view.state, view.dispatch);
+      return;
+    }
+    const { doc, schema, tr } = view.state;
+    let behind = doc.content.size;
+    doc.forEach((block, position) => {
+      if (block.attrs.id === lastId) behind = position + block.nodeSize;
+    });
+    const made = madeBlocks(schema, blocks.slice(at, at + PIECE));
+    lastId = made.at(-1)?.attrs.id;
+    // As if it were appended to the first one, it is a part of the same step.
+    view.dispatch(tr.insert(behind, made).setMeta("appendedTransaction", first).setMeta(OWN, true));
+    onProgress(at / blocks.length);
+  }
+  setPutting(view, false);
+  view.dispatch(closeHistory(view.state.tr));
+}
