@@ -6,10 +6,13 @@ import { errorWords, i18n } from "../locale/index.ts";
 const closeButtonProps = () => ({ "aria-label": i18n.t("app.close") });
 
 /** A refusal, in the user's language; it stays until it is read. */
-export function tellError(error: DeskError): void {
+export const tellError = (error: DeskError): void => tellRefusal(errorWords(error));
+
+/** The same where the window itself refuses. */
+export function tellRefusal(message: string): void {
   notifications.show({
     color: "red",
-    message: errorWords(error),
+    message,
     autoClose: 12_000,
     withBorder: true,
     closeButtonProps: closeButtonProps(),

@@ -164,6 +164,7 @@ export const en = {
   paste: {
     reading: "Reading what was pasted…",
     dropped: "What was pasted had not been read yet when the text was closed, so it was not put in. Paste it again.",
+    partlyIn: "The text was closed while what was pasted was going in: only its beginning is there.",
     choice: "How the pasted lines are read",
     as: { lines: "As lines", joined: "Joined" },
     longParagraph: "One paragraph has more than 20,000 words. It can be cut into shorter ones where sentences end.",

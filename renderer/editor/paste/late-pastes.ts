@@ -2,7 +2,7 @@
  * What is pasted and takes a while, because it is long or has pictures to be stored: it is read beside the window,
  * its place moves along with what is written meanwhile, and it goes in as one step of undo, or not at all.
  */
-import type { Transaction } from "@tiptap/pm/state";
+import { TextSelection, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { deskError } from "../../../shared/errors.ts";
 import { countLeftOut } from "../../../shared/html/left-out.ts";
@@ -39,6 +39,8 @@ const PATIENCE = 250;
 
 interface Running {
   readonly cancel: () => void;
+  /** Some of it is in the text already. */
+  readonly isGoingIn: () => boolean;
 }
 
 /**
@@ -50,6 +52,7 @@ export type Put = (view: EditorView, read: ReadSource, goesOn: boolean) => Trans
 interface Under {
   stop: () => void;
   isOver: boolean;
+  isGoingIn: boolean;
 }
 
 export function createLatePastes(put: Put): LatePastes {
@@ -82,6 +85,15 @@ export function createLatePastes(put: Put): LatePastes {
     return { ...read, blocks: withAssets(read.blocks, stored.assets), pictures: [], left, leftOut: countLeftOut(left) };
   }
 
+  /** The block that it was pasted into is gone: it goes into one of its own, not to a neighbour's words. */
+  function openParagraph(view: EditorView, at: number) {
+    const { schema, tr } = view.state;
+    const paragraph = schema.nodes.paragraph?.createAndFill();
+    if (!paragraph) return;
+    const change = tr.insert(at, paragraph);
+    view.dispatch(change.setSelection(TextSelection.near(change.doc.resolve(at + 1))));
+  }
+
   async function putAt(
     view: EditorView,
     id: number,
@@ -97,12 +109,17 @@ export function createLatePastes(put: Put): LatePastes {
     const back = isHere ? null : keepPlace(view, { from: before.from, to: before.to, side: 1 });
     const go = (to: { readonly from: number; readonly to: number }) =>
       view.dispatch(view.state.tr.setSelection(selectionAt(view.state, to)).setMeta("addToHistory", false));
-    if (!isHere) go(place);
+    if (!isHere) {
+      const isGone = place.from === place.to && !view.state.doc.resolve(place.from).parent.inlineContent;
+      if (isGone) openParagraph(view, place.from);
+      else go(place);
+    }
     const inPieces = read.own === null && canGoInPieces(view.state, read.blocks);
     let first: Transaction | null = null;
     putFor(view, id, () => {
       first = put(view, inPieces ? { ...read, blocks: firstPiece(read.blocks) } : read, inPieces);
     });
+    under.isGoingIn = inPieces;
     if (inPieces && first) await putRest(view, read.blocks, first, { isOver: () => under.isOver, onProgress });
     if (back === null || view.isDestroyed) return;
     const now = takePlace(view, back);
@@ -112,7 +129,7 @@ export function createLatePastes(put: Put): LatePastes {
   async function run(view: EditorView, { source, read, files, at }: LatePaste) {
     const id = keepPlace(view, { from: at.from, to: at.to, side: -1 });
     const told = `paste/${id}`;
-    const under: Under = { stop: () => {}, isOver: false };
+    const under: Under = { stop: () => {}, isOver: false, isGoingIn: false };
     const cancel = () => {
       under.isOver = true;
       under.stop();
@@ -128,7 +145,7 @@ export function createLatePastes(put: Put): LatePastes {
       if (isShown) show();
     };
     const patience = setTimeout(show, PATIENCE);
-    const own = { cancel };
+    const own: Running = { cancel, isGoingIn: () => under.isGoingIn };
     running.add(own);
     try {
       const words = read ?? (await readLate(view, source, under, onProgress));
@@ -155,7 +172,9 @@ export function createLatePastes(put: Put): LatePastes {
       return last !== undefined;
     },
     close() {
-      if (running.size > 0) tell(i18n.t("paste.dropped"));
+      const all = [...running];
+      if (all.some((one) => one.isGoingIn())) tell(i18n.t("paste.partlyIn"));
+      else if (all.length > 0) tell(i18n.t("paste.dropped"));
       for (const one of running) one.cancel();
     },
   };

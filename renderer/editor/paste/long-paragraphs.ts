@@ -4,7 +4,7 @@ import { Fragment } from "@tiptap/pm/model";
 import type { EditorView } from "@tiptap/pm/view";
 import type { Node as StoredNode } from "../../../shared/article/article.ts";
 import { cutAtSentences, isTooLong } from "../../../shared/text/cut-at-sentences.ts";
-import { tellOffer } from "../../base/tell.tsx";
+import { hideTold, tellOffer } from "../../base/tell.tsx";
 import { i18n } from "../../locale/index.ts";
 
 /** Cuts each of them, as one step of undo. The first piece keeps the paragraph's id and row. */
@@ -24,9 +24,13 @@ function cutLongParagraphs(view: EditorView): void {
   view.focus();
 }
 
+const OFFER = "paste/long";
+
+export const forgetCut = (): unknown => hideTold(OFFER);
+
 export function offerCut(view: EditorView): void {
   tellOffer({
-    id: "paste/long",
+    id: OFFER,
     message: i18n.t("paste.longParagraph"),
     button: i18n.t("paste.cutAtSentences"),
     run: () => {

@@ -11,7 +11,7 @@ import { tellLeftOut } from "../../base/left-out.tsx";
 import { clipboardParser, sliceOf, standIn } from "./clipboard-slice.ts";
 import { forgetChoice, keysOfChoice, offerChoice } from "./close-call.ts";
 import { createLatePastes } from "./late-pastes.ts";
-import { offerCut } from "./long-paragraphs.ts";
+import { forgetCut, offerCut } from "./long-paragraphs.ts";
 import { placesPlugin } from "./places.ts";
 import { piecesPlugin } from "./put-in-pieces.ts";
 import { isReadApart, type ReadSource, readSource, type Source } from "./read-source.ts";
@@ -133,10 +133,14 @@ export const Paste = Extension.create<PasteOptions>({
     this.editor.on("transaction", ({ transaction }) => {
       if (transaction.getMeta("paste")) lastPut = transaction;
     });
-    this.editor.on("destroy", late.close);
+    this.editor.on("destroy", () => {
+      late.close();
+      forgetCut();
+    });
 
     /** Reads what is short; what is long, or has pictures to be stored, waits. */
     const readNow = (source: Source): ReadSource | null => {
+      waiting = null;
       if (ready) return ready.read;
       if (isReadApart(source)) {
         waiting = { source, read: null };

@@ -69,9 +69,13 @@ export function keepPlace(view: EditorView, { from, to, side }: Omit<TextPlace, 
   return latest;
 }
 
-/** Where a place is by now; it is kept no longer. */
+/** Where a place is by now. */
+export const placeNow = (state: EditorState, id: number): TextPlace | null =>
+  placesKey.getState(state)?.all.find((one) => one.id === id) ?? null;
+
+/** The same; it is kept no longer. */
 export function takePlace(view: EditorView, id: number): TextPlace | null {
-  const place = placesKey.getState(view.state)?.all.find((one) => one.id === id) ?? null;
+  const place = placeNow(view.state, id);
   say(view, { kind: "remove", id });
   return place;
 }

@@ -8,6 +8,7 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/p
 import type { EditorView } from "@tiptap/pm/view";
 import type { Node as StoredNode } from "../../../shared/article/article.ts";
 import { newBlockId } from "../../../shared/article/ids.ts";
+import { keepPlace, placeNow, takePlace } from "./places.ts";
 
 /** Blocks that go in at a time: each time the whole grid is laid out. */
 const PIECE = 200;
@@ -62,28 +63,29 @@ export async function putRest(
   first: Transaction,
   { isOver, onProgress }: { readonly isOver: () => boolean; readonly onProgress: (part: number) => void },
 ): Promise<void> {
+  const $caret = view.state.selection.$head;
+  const behind = $caret.depth > 0 ? $caret.after(1) : $caret.pos;
+  const place = keepPlace(view, { from: behind, to: behind, side: 1 });
+  const done = () => {
+    takePlace(view, place);
+    setPutting(view, false);
+  };
   setPutting(view, true);
-  const last = view.state.doc.resolve(view.state.selection.head).node(1);
-  let lastId: unknown = last?.attrs.id;
   for (let at = PIECE; at < blocks.length; at += PIECE) {
     await breath();
     if (view.isDestroyed) return;
     if (isOver()) {
-      setPutting(view, false);
+      done();
       undo(view.state, view.dispatch);
       return;
     }
-    const { doc, schema, tr } = view.state;
-    let behind = doc.content.size;
-    doc.forEach((block, position) => {
-      if (block.attrs.id === lastId) behind = position + block.nodeSize;
-    });
+    const { schema, tr } = view.state;
     const made = madeBlocks(schema, blocks.slice(at, at + PIECE));
-    lastId = made.at(-1)?.attrs.id;
+    tr.insert(placeNow(view.state, place)?.from ?? tr.doc.content.size, made);
     // As if it were appended to the first one, it is a part of the same step.
-    view.dispatch(tr.insert(behind, made).setMeta("appendedTransaction", first).setMeta(OWN, true));
+    view.dispatch(tr.setMeta("appendedTransaction", first).setMeta(OWN, true));
     onProgress(at / blocks.length);
   }
-  setPutting(view, false);
+  done();
   view.dispatch(closeHistory(view.state.tr));
 }

@@ -5,7 +5,7 @@ import { deskError } from "../../../shared/errors.ts";
 import type { LeftPiece } from "../../../shared/html/left-out.ts";
 import type { Picture } from "../../../shared/html/pictures.ts";
 import { desk } from "../../base/desk-client.ts";
-import { tell, tellError } from "../../base/tell.tsx";
+import { tellError, tellRefusal } from "../../base/tell.tsx";
 import { i18n } from "../../locale/index.ts";
 import { base64Of } from "./asset-url.ts";
 
@@ -33,7 +33,7 @@ async function store(name: string, data: () => string | Promise<string>): Promis
 export async function storeImage(file: File): Promise<string | null> {
   const kind = refusedKind(file);
   if (kind) {
-    tell(i18n.t(`paste.refused.${kind}`, { name: file.name }));
+    tellRefusal(i18n.t(`paste.refused.${kind}`, { name: file.name }));
     return null;
   }
   if (file.size > LIMITS.image) {
