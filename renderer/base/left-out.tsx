@@ -28,7 +28,7 @@ export function LeftOutList({ pieces }: { readonly pieces: readonly LeftPiece[] 
         {shown.map(({ kind, text }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
           <li key={index}>
-            <span className="soft">{t(`leftOut.name.${kind}`)}</span>
+            <span className="soft">{t(`leftOut.name.${kind}`)}</span>{" "}
             <span>{text.replace(/\s+/g, " ").trim() || t("leftOut.wordless")}</span>
           </li>
         ))}

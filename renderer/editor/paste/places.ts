@@ -34,9 +34,11 @@ function moved(place: TextPlace, { mapping }: Transaction, putting: number): Tex
     const at = mapping.map(place.from, side);
     return { ...place, from: at, to: at };
   }
-  // What is written at the edge of a selection is no part of it.
-  const [from, to] = [mapping.map(place.from, 1), mapping.map(place.to, -1)];
-  return from < to ? { ...place, from, to } : { ...place, from: to, to };
+  // What is written at the edge of a selection is no part of it, and neither is what is written over all of it.
+  const [from, to] = [mapping.mapResult(place.from, 1), mapping.mapResult(place.to, -1)];
+  const isGone = from.pos >= to.pos || (from.deletedAfter && to.deletedBefore);
+  const at = Math.min(from.pos, to.pos);
+  return isGone ? { ...place, from: at, to: at } : { ...place, from: from.pos, to: to.pos };
 }
 
 function changed({ all, putting }: Places, change: PlaceChange): Places {

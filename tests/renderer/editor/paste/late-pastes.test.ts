@@ -4,6 +4,7 @@ import { closeHistory, history, undo, undoDepth } from "@tiptap/pm/history";
 import { EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { expect, test } from "vitest";
+import { sliceOf } from "../../../../renderer/editor/paste/clipboard-slice.ts";
 import { keepPlace, placesPlugin, putFor, takePlace } from "../../../../renderer/editor/paste/places.ts";
 import { canGoInPieces, firstPiece, piecesPlugin, putRest } from "../../../../renderer/editor/paste/put-in-pieces.ts";
 import { textExtensions } from "../../../../renderer/editor/schema/text-extensions.ts";
@@ -58,9 +59,7 @@ const many = Array.from({ length: 1000 }, (_, index) => paragraph(`${index}`));
 
 async function put(view: EditorView, isOver: () => boolean = () => false): Promise<void> {
   view.dispatch(closeHistory(view.state.tr));
-  const first = view.state.tr.replaceSelection(
-    schema.nodeFromJSON({ type: "doc", content: firstPiece(many) }).slice(0),
-  );
+  const first = view.state.tr.replaceSelection(sliceOf(schema, firstPiece(many)));
   view.dispatch(first);
   await putRest(view, many, first, { isOver, onProgress: () => undefined });
 }
