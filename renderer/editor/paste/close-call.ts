@@ -46,6 +46,7 @@ export function choose(as: LinesAs): void {
   const change = closeHistory(view.state.tr).replace(start, end.a + over, other.doc.slice(start, end.b + over));
   const caret = Math.min(other.selection.head, change.doc.content.size);
   view.dispatch(change.setSelection(TextSelection.near(change.doc.resolve(caret), -1)).scrollIntoView());
+  view.dispatch(closeHistory(view.state.tr));
 }
 
 /** Tab goes to the choice and Escape closes it; with any other key it is gone, and the key does what it does. */
