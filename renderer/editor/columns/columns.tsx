@@ -8,7 +8,8 @@ import { useStore } from "../../base/store.ts";
 import { TextField } from "../fields/text-field.tsx";
 import { RepairPanel } from "../lao-repairs/repair-panel.tsx";
 import { addImages } from "../paste/images.ts";
-import { imagesIn } from "../paste/paste.ts";
+import { PasteChoice } from "../paste/paste-choice.tsx";
+import { imagesIn } from "../paste/store-image.ts";
 import { openRow } from "../rows/row-commands.ts";
 import { dropPlace } from "../rows/row-drag.ts";
 import type { RowsView } from "../rows/row-states.ts";
@@ -265,6 +266,7 @@ export function Columns({ story }: { readonly story: OpenStory }) {
           <StandIn story={story} columns={columns} />
         </div>
         <RepairPanel />
+        <PasteChoice story={story} />
       </div>
     </section>
   );
