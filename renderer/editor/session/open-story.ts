@@ -19,6 +19,7 @@ import { createPairing } from "../columns/column-tracks.ts";
 import { createTextFields } from "../fields/text-fields.ts";
 import { HitMarks } from "../find/hit-marks.ts";
 import { insertDivider } from "../paste/fill-block.ts";
+import { fillGaps } from "../paste/fill-gaps.ts";
 import { addImages } from "../paste/images.ts";
 import { Paste } from "../paste/paste.ts";
 import { createGapVisit } from "../rows/gap-visit.ts";
@@ -131,6 +132,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
         Paste.configure({
           origin: `${opened.article.id}/${lang}`,
           addImages: (files, at) => void addImages(story, lang, files, at),
+          fillGaps: (slice) => fillGaps(story, lang, slice),
         }),
       ],
       editorProps: {
