@@ -337,7 +337,7 @@ export const en = {
   pairing: {
     title: "Pair the paragraphs",
     banner: "Nothing is paired yet.",
-    open: "Pair the paragraphs…",
+    pair: "Pair the paragraphs",
     later: "Not now",
     intro:
       "A proposal by order, length and what both texts have in common. Look at the lines marked unsure, put right what is wrong, then pair.",
@@ -363,6 +363,8 @@ export const en = {
     aloneCount: "{{count}} alone",
     unsureCount: "{{count}} unsure",
     go: "Pair",
+    done_one: "{{count}} pair made, all of it sure.",
+    done_other: "{{count}} pairs made, all of them sure.",
     changed: "The story changed meanwhile. This is a new proposal.",
   },
   conflict: {

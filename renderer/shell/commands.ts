@@ -97,7 +97,7 @@ export const COMMANDS: readonly Command[] = [
     changesStory: true,
     run: () => {
       const story = storyNow();
-      if (story) openPairing(story);
+      if (story) void openPairing(story);
     },
   },
   { id: "preview", hotkey: "mod+shift+P", needsStory: true, run: () => dialog.set("preview") },

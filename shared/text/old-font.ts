@@ -177,7 +177,8 @@ export function fromOldFont(text: string, font?: string): string | null {
   const { text: lao, known, latin, letters } = readOldFont(text);
   // Where most of the words stayed as they are, the text is of another font.
   if (letters < HALF_KNOWN * lao.replace(/\s+/g, "").length) return null;
-  if (font !== undefined && isOldFontName(font)) return letters > 0 && known >= LAO_ENOUGH.byName && known > latin ? lao : null;
+  if (font !== undefined && isOldFontName(font))
+    return letters > 0 && known >= LAO_ENOUGH.byName && known > latin ? lao : null;
   const enough = letters < MANY ? LAO_ENOUGH.byFewLetters : LAO_ENOUGH.byText;
   return letters >= FEWEST && known >= enough && known >= latin + MARGIN ? lao : null;
 }

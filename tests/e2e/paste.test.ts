@@ -429,7 +429,7 @@ const shapes = async () =>
   ((await stored()).en?.body.content ?? []).map(({ type, content = [] }) => [type, ...content.map(textOf)]);
 
 test("a picture in what is pasted is a figure with its caption, stored, and all of it is one step of undo", async () => {
-  await newStory("English first");
+  await newStory(page, "English first");
   await english().click();
   const data = await pngOf(english());
   await paste(english(), {
@@ -480,7 +480,7 @@ const long = (paragraphs: number) =>
   );
 
 test("what is long is read beside the window: it goes where it was pasted, whatever is written meanwhile, as one step", async () => {
-  await newStory("English first");
+  await newStory(page, "English first");
   await english().click();
   await page.keyboard.type("Before. After.");
   for (let times = 0; times < 6; times += 1) await page.keyboard.press("ArrowLeft");
@@ -501,7 +501,7 @@ test("what is long is read beside the window: it goes where it was pasted, whate
 });
 
 test("a long paste goes in piece by piece as one step of undo; given up with Escape it leaves nothing", async () => {
-  await newStory("English first");
+  await newStory(page, "English first");
   await english().click();
   const pasteAnd = (then: "Escape" | "") =>
     english().evaluate(
@@ -527,7 +527,7 @@ test("a long paste goes in piece by piece as one step of undo; given up with Esc
 });
 
 test("lines that might as well be joined are offered the other way, until the next key", async () => {
-  await newStory("English first");
+  await newStory(page, "English first");
   await english().click();
   const text = "ກະຊວງກະສິກຳ ແລະ ປ່າໄມ້ ແຈ້ງວ່າ ຝົນຈະຕົກໜັກ ຢູ່ແຂວງຈຳປາສັກ\nແລະ ແຂວງສາລະວັນ ໃນທ້າຍອາທິດນີ້ ຊາວກະສິກອນຄວນເກັບກ່ຽວເຂົ້າ";
   const as = (reading: "lines" | "joined") =>
@@ -565,7 +565,7 @@ test("lines that might as well be joined are offered the other way, until the ne
 });
 
 test("a paragraph of more than 20,000 words is offered cut at its sentences, as one step of undo", async () => {
-  await newStory("English first");
+  await newStory(page, "English first");
   await english().click();
   await paste(english(), { "text/plain": `${LINE} `.repeat(1500).trim() });
   const offer = page.getByRole("alert").filter({ hasText: "more than 20,000 words" });

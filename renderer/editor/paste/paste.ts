@@ -94,6 +94,8 @@ export interface PasteOptions {
   readonly origin: string;
   /** Takes image files, for a position where they were dropped or for the caret. */
   readonly addImages: (files: readonly File[], place: number | "caret") => void;
+  /** Takes a pasted translation into the gaps that wait for it; false where the paste is any other. */
+  readonly fillGaps: (slice: Slice) => boolean;
 }
 
 const EMPTY_PARAGRAPH = "<p></p>";
@@ -102,9 +104,9 @@ export const Paste = Extension.create<PasteOptions>({
   name: "cleanPaste",
   // Before those of tables, which would take what isn't read yet for nothing.
   priority: 150,
-  addOptions: () => ({ origin: "", addImages: () => undefined }),
+  addOptions: () => ({ origin: "", addImages: () => undefined, fillGaps: () => false }),
   addProseMirrorPlugins() {
-    const { origin, addImages } = this.options;
+    const { origin, addImages, fillGaps } = this.options;
     const { schema } = this.editor;
     const wordsOf = (content: Fragment) =>
       sliceOf(schema, textBlocks(content.textBetween(0, content.size, "\n\n")).blocks);
@@ -233,7 +235,7 @@ export const Paste = Extension.create<PasteOptions>({
             const images = imagesIn(event.clipboardData);
             if (images.length === 0 || hasWords(event.clipboardData)) {
               takesWords(view);
-              return false;
+              return fillGaps(slice);
             }
             read = null;
             addImages(images, "caret");
