@@ -1,7 +1,7 @@
 /** Which of many stories are the same one in two languages: told from their files' names, dates, figures and names. */
 import type { Lang } from "../article/article.ts";
-import { anchorsOf } from "../pairing/anchors.ts";
 import { romanise } from "../text/romanise.ts";
+import { storyAnchors } from "./story-anchors.ts";
 
 export interface PairSubject {
   /** The file's name; empty where it came in none. */
@@ -74,7 +74,7 @@ function looksOf(subject: PairSubject): Looks {
     stem,
     nameLang: lang,
     digits: (stem.match(/\d+/g) ?? []).join(" "),
-    anchors: anchorsOf(text),
+    anchors: storyAnchors(text),
     sounds:
       subject.lang === "lo"
         ? [skeleton(romanise(text))]

@@ -4,7 +4,7 @@ import { otherLang } from "../../../shared/article/stages.ts";
 import type { IncomingStory } from "../../../shared/contract.ts";
 import { draftText, subjectOf } from "../../../shared/intake/draft-text.ts";
 import { type PairSubject, pairsOf } from "../../../shared/intake/pairs.ts";
-import { anchorsOf } from "../../../shared/pairing/anchors.ts";
+import { storyAnchors } from "../../../shared/intake/story-anchors.ts";
 import type { Library } from "../../library/library.ts";
 
 /** Stories that lack a language and were worked on last: what comes in belongs to the news of these days. */
@@ -28,8 +28,8 @@ async function partnerOf(library: Library, story: IncomingStory): Promise<Incomi
   const open = items.filter(
     ({ has, readOnly, rows }) => has[other] && !has[story.lang] && readOnly === null && rows.total <= LONGEST,
   );
-  const mine = anchorsOf(draftText(story.draft).slice(0, 6000));
-  const shared = (headline: string) => [...anchorsOf(headline)].filter((anchor) => mine.has(anchor)).length;
+  const mine = storyAnchors(draftText(story.draft).slice(0, 6000));
+  const shared = (headline: string) => [...storyAnchors(headline)].filter((anchor) => mine.has(anchor)).length;
   const likely = open
     .map((one) => ({ id: one.id, shared: shared(one.headline[other]) }))
     .sort((a, b) => b.shared - a.shared)
