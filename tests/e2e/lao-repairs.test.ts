@@ -2,7 +2,7 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { wordsIn } from "./steps.ts";
+import { paste, wordsIn } from "./steps.ts";
 
 let desk: RunningDesk;
 let page: Page;
@@ -18,12 +18,6 @@ afterAll(() => desk.close());
 const body = () => page.getByRole("textbox", { name: "Lao body" });
 const headline = () => page.getByRole("textbox", { name: "Lao headline" });
 const panel = () => page.getByRole("group", { name: /What was pasted/ });
-const paste = (place: Locator, kinds: Readonly<Record<string, string>>) =>
-  place.evaluate((element, clipboard) => {
-    const clipboardData = new DataTransfer();
-    for (const [kind, text] of Object.entries(clipboard)) clipboardData.setData(kind, text);
-    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  }, kinds);
 
 const OLD = "lh k'7;k,g0A ,c0'.odkora fmtok;y -k-u";
 const NEW = "ສ້າງຄວາມເຂັ້ມແຂງໃນການພັດທະນາວິຊາຊີ";

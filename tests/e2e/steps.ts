@@ -152,3 +152,11 @@ export async function drop(place: Locator, files: readonly DroppedFile[]): Promi
 /** A picture of ten by six pixels. */
 export const PNG =
   "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAGCAIAAAB1kpiRAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAEUlEQVQImWM4UaGBBzEMXmkAztxUYZyiTx0AAAAASUVORK5CYII=";
+
+/** Pastes at the caret of an editor what a clipboard holds: texts by their kinds. */
+export const paste = (place: Locator, clipboard: Readonly<Record<string, string>>): Promise<void> =>
+  place.evaluate((element, kinds) => {
+    const clipboardData = new DataTransfer();
+    for (const [kind, text] of Object.entries(kinds)) clipboardData.setData(kind, text);
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, clipboard);

@@ -1,6 +1,8 @@
 /** The pictures of the app: each shows a desk that has just begun with the sample library. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import type { RunningDesk } from "../e2e/desk-in-browser.ts";
-import { ask, openId, openStory } from "../e2e/steps.ts";
+import { ask, drop, openId, openStory, paste } from "../e2e/steps.ts";
 
 export interface Picture {
   readonly name: string;
@@ -28,6 +30,41 @@ async function corrected(desk: RunningDesk): Promise<void> {
     .getByRole("option", { name: /Pause of work/ })
     .first()
     .click();
+}
+
+const fixture = (name: string): string => readFileSync(path.join(import.meta.dirname, "..", "fixtures", name), "utf8");
+const text = (name: string, words: string) => ({ name, type: "text/plain", text: words });
+/** A day's mail: two pairs, a page of the web, an old font, a picture by mistake. */
+const MAIL = [
+  text("KPL 4733.txt", fixture("kpl-article-en.txt")),
+  text("ຂ່າວ ກຳປູເຈຍ.txt", fixture("kpl-article-lo.txt")),
+  text("mekong.lo.txt", "ນ້ຳຂອງຂຶ້ນ\nລະດັບນ້ຳຂອງ ທີ່ຫຼວງພະບາງ ຂຶ້ນ 40 ຊັງຕີແມັດ ໃນວັນທີ 12 ພະຈິກ 2026."),
+  text("mekong.en.txt", "Mekong rises\nThe Mekong rose 40 centimetres at Luang Prabang on 12 November 2026."),
+  { name: "rice.html", type: "text/html", text: fixture("pages/paper-en.html") },
+  { name: "ຂົວ.html", type: "text/html", text: fixture("pages/agency-lo.html") },
+  text("p4.txt", "lh k'7;k,g0A ,c0'.odkora fmtok;y -k-u"),
+  { name: "old.doc", type: "application/msword", base64: "0M8R4KGxGuEAAAAAAAAAAA==" },
+];
+
+async function mail({ page }: RunningDesk): Promise<void> {
+  await drop(page.locator("footer"), MAIL);
+  await page.locator(".intake-doubts, [role=dialog] [role=table]").first().waitFor();
+  await page
+    .locator("[role=dialog] [role=status]")
+    .filter({ hasText: /Nothing is written|ຍັງບໍ່/ })
+    .waitFor();
+}
+
+/** A new story with the caret in one of its bodies. */
+async function emptyStory({ page }: RunningDesk, lang: "lo" | "en") {
+  await page.getByRole("button", { name: /^(New story|ຂ່າວໃໝ່)/ }).click();
+  await page
+    .getByRole("menuitem")
+    .nth(lang === "lo" ? 0 : 1)
+    .click();
+  const body = page.locator(`[data-field="body.${lang}"]`);
+  await body.click();
+  return body;
 }
 
 export const PICTURES: readonly Picture[] = [
@@ -76,6 +113,26 @@ export const PICTURES: readonly Picture[] = [
       await cold(desk);
       await desk.page.getByRole("button", { name: "Preview" }).click();
       await desk.page.frameLocator("iframe").getByRole("heading").first().waitFor();
+    },
+  },
+  { ...usual, name: "many-files", show: mail },
+  {
+    ...usual,
+    name: "old-font",
+    async show(desk) {
+      const body = await emptyStory(desk, "lo");
+      await paste(body, { "text/plain": "lh k'7;k,g0A ,c0'.odkora fmtok;y -k-u" });
+      await desk.page.getByRole("group", { name: /What was pasted/ }).waitFor();
+    },
+  },
+  {
+    ...usual,
+    name: "left-out",
+    async show(desk) {
+      const body = await emptyStory(desk, "en");
+      await paste(body, { "text/html": fixture("paste/word.html"), "text/plain": "x" });
+      await desk.page.getByRole("button", { name: "Show what was left out" }).click();
+      await desk.page.getByRole("dialog").waitFor();
     },
   },
   {
