@@ -3,8 +3,8 @@ import type { ImportWarning } from "../../shared/contract.ts";
 import { countLeftOut, type LeftKind, type LeftPiece } from "../../shared/html/left-out.ts";
 import { IMPORT_WARNING_CODES } from "../../shared/import-warnings.ts";
 
-/** Kinds whose words stay in the text, and code, which has no words. */
-const NOT_GONE: ReadonlySet<LeftKind> = new Set(["superscript", "subscript", "struck", "link", "code"]);
+/** Kinds whose words stay in the text. */
+const NOT_GONE: ReadonlySet<LeftKind> = new Set(["superscript", "subscript", "struck", "link"]);
 
 interface LeftOutTold {
   /** One for each kind that is worth a look: how many, and the first few of the words. */

@@ -151,7 +151,7 @@ export function storyOfPage(
   const category = section === null ? null : finder.known(section);
   const newCategories = finder.added();
   const told = leftOutTold([
-    ...left,
+    ...left.filter(({ kind }) => kind !== "code"),
     // Scripts, menus and hidden parts of the page are none of the story's.
     ...rest.left.filter(({ kind }) => kind === "equation" || kind === "comment" || kind === "deletion"),
   ]);
