@@ -31,7 +31,8 @@ const hasClass = (element: HtmlElement, classes: readonly string[]): boolean => 
 const isHidden = (element: HtmlElement): boolean =>
   HIDDEN_TAGS.has(element.tag) ||
   element.attrs.has("hidden") ||
-  element.attrs.get("aria-hidden") === "true" ||
+  // A break that a screen reader skips is on the screen all the same.
+  (element.attrs.get("aria-hidden") === "true" && element.tag !== "br") ||
   styled(element, "display") === "none" ||
   /^(?:hidden|collapse)$/.test(styled(element, "visibility")) ||
   styled(element, "mso-hide") === "all";
@@ -132,21 +133,6 @@ export function emojiOf({ attrs }: HtmlElement): string | null {
     : null;
 }
 
-const WORD_LIST = /\bl(\d+)\s+level(\d+)(?:\s+lfo(\d+))?/;
-
-export interface WordListPlace {
-  readonly key: string;
-  /** From 1. */
-  readonly level: number;
-}
-
-/** Where a paragraph stands in a list of Word's, `mso-list:l0 level1 lfo1`; null where it stands in none. */
-export function wordListPlace(element: HtmlElement): WordListPlace | null {
-  const found = WORD_LIST.exec(styled(element, "mso-list"));
-  if (!found) return null;
-  const [, list = "0", level = "1", override = "0"] = found;
-  return { key: `l${list} lfo${override}`, level: Math.max(1, Number(level)) };
-}
-
-/** The bullet or number that Word prints before an item, for programs that know no lists. */
-export const isPrintedMarker = (element: HtmlElement): boolean => styled(element, "mso-list") === "ignore";
+/** Words that something parts from their neighbours without a space of its own: a note's number, a tab. */
+export const isParting = (element: HtmlElement): boolean =>
+  hasClass(element, ["sdfootnotesym", "sdendnotesym"]) || styled(element, "mso-tab-count") !== "";

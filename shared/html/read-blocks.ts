@@ -15,17 +15,26 @@ import {
   isBold,
   isCaption,
   isItalic,
-  isPrintedMarker,
+  isParting,
   isStruck,
   keepsLines,
   laysOutBoxes,
   leftKindOf,
   scriptOf,
-  wordListPlace,
 } from "./element-kinds.ts";
 import type { LeftKind, LeftPiece } from "./left-out.ts";
 import { type ListBuilder, listBuilder } from "./list-builder.ts";
 import { BULLET, type Marker, printedMarker, styledMarker } from "./list-markers.ts";
+import {
+  besideListPlace,
+  isBoxPicture,
+  isMarkedLine,
+  isPrintedMarker,
+  type ListPlace,
+  slideLevel,
+  tickOf,
+  wordListPlace,
+} from "./list-places.ts";
 import {
   asIfStored,
   assetsIn,
@@ -59,6 +68,8 @@ interface ListAround {
   readonly key: string;
   readonly level: number;
   readonly markerOf: (item: HtmlElement) => Marker;
+  /** Of an item that says itself where it stands. */
+  readonly placeOf: (item: HtmlElement) => ListPlace | null;
 }
 
 /** Where blocks go: the page, a quote, a cell, an item. */
@@ -120,7 +131,12 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
 
   function newFlow(parts: Pick<Flow, "builder" | "level" | "emit" | "commit"> & Partial<Flow>): Flow {
     lists += 1;
-    const list: ListAround = { key: `html${lists}`, level: parts.level + 1, markerOf: () => BULLET };
+    const list: ListAround = {
+      key: `html${lists}`,
+      level: parts.level + 1,
+      markerOf: () => BULLET,
+      placeOf: wordListPlace,
+    };
     return { run: textRun(), list, heading: null, marker: null, inLine: [], ...parts };
   }
 
@@ -225,7 +241,7 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
       return;
     }
     // Those that count visits are a point.
-    if (Number(image.attrs.get("width") || "100") <= 2) return;
+    if (Number(image.attrs.get("width") || "100") <= 2 || isBoxPicture(image)) return;
     const picture = pictureOf(image, hasPicture);
     if (!picture) {
       leave("picture", image.attrs.get("alt") ?? "");
@@ -267,11 +283,12 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
       if (content.length > 0) emit(flow, { type: "blockquote", content });
     } else if (tag === "figure") readFigure(element, own, flow);
     else if (isCaption(element)) readCaption(element, own, flow);
-    else if (tag === "p" && (asBox || isBlock(element))) readParagraph(element, own, flow);
-    else if (asBox || isBlock(element)) readBlock(element, own, flow);
-    else {
+    else if (asBox || isBlock(element)) {
+      if (tag === "p" || (tag === "div" && isMarkedLine(element))) readParagraph(element, own, flow);
+      else readBlock(element, own, flow);
+    } else {
       // What is a paragraph elsewhere and stands in a line here is a word of its own all the same.
-      const parts = isBlockTag(tag) || tag === "rt";
+      const parts = isBlockTag(tag) || tag === "rt" || isParting(element);
       if (parts) flow.run.part();
       inside(element, own, flow);
       if (parts) flow.run.part();
@@ -337,7 +354,7 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
     give();
   }
 
-  /** A paragraph, or an item of a list that Word wrote as one. */
+  /** A paragraph, or an item of a list that Word or PowerPoint wrote as one. */
   function readParagraph(element: HtmlElement, around: Around, flow: Flow) {
     const place = wordListPlace(element);
     flush(flow);
@@ -357,7 +374,7 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
     if (held.length === 0) leave("number", printed);
     flow.commit();
     // Styles of Word's are numbered by their level: MsoListBullet2.
-    const known = place ?? { key: `p ${element.attrs.get("class") ?? ""}`, level: 1 };
+    const known = place ?? { key: `p ${element.attrs.get("class") ?? ""}`, level: slideLevel(element) };
     builder.item({
       level: flow.level + known.level,
       key: known.key,
@@ -367,7 +384,7 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
   }
 
   function readItem(element: HtmlElement, around: Around, builder: ListBuilder, list: ListAround) {
-    const place = wordListPlace(element);
+    const place = list.placeOf(element);
     const level = place?.level ?? list.level;
     const marker = list.markerOf(element);
     let held: Node[] = [];
@@ -400,9 +417,12 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
       const value = item.attrs.has("value") ? listStart.from(item.attrs.get("value")) : next;
       next = value + (isReversed ? -1 : 1);
       const otherwise: Marker = isOrdered ? { kind: "number", readings: [{ type: null, value }] } : BULLET;
+      const tick = tickOf(item);
+      if (tick !== null) return { kind: "text", text: tick };
       return styledMarker(styleOf(item) || styleOf(element), value, otherwise);
     };
-    const list: ListAround = { key: `html${lists}`, level, markerOf };
+    const placeOf = (item: HtmlElement) => wordListPlace(item) ?? besideListPlace(element, item);
+    const list: ListAround = { key: `html${lists}`, level, markerOf, placeOf };
     for (const child of element.children) {
       if (isElement(child) && leftKindOf(child) === null) {
         if (child.tag === "li") {
