@@ -1,6 +1,7 @@
 /** What an element is on screen, by its tag, its own style and the classes that are known; no style sheet is read. */
+import { signOf } from "../text/symbol-fonts.ts";
 import type { LeftKind } from "./left-out.ts";
-import { classesOf, EQUATION_TAG, type HtmlElement, styled } from "./tree.ts";
+import { classesOf, EQUATION_TAG, type HtmlElement, styled, textOf } from "./tree.ts";
 
 const names = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 
@@ -38,6 +39,8 @@ const isHidden = (element: HtmlElement): boolean =>
   styled(element, "mso-hide") === "all";
 
 const isComment = (element: HtmlElement): boolean =>
+  // A remark in a cell, as LibreOffice writes it.
+  element.tag === "comment" ||
   hasClass(element, COMMENT_CLASSES) ||
   styled(element, "mso-element").startsWith("comment") ||
   styled(element, "mso-special-character") === "comment";
@@ -136,3 +139,20 @@ export function emojiOf({ attrs }: HtmlElement): string | null {
 /** Words that something parts from their neighbours without a space of its own: a note's number, a tab. */
 export const isParting = (element: HtmlElement): boolean =>
   hasClass(element, ["sdfootnotesym", "sdendnotesym"]) || styled(element, "mso-tab-count") !== "";
+
+/** Longer, a text isn't made of signs, whatever its font is called. */
+const MOST_SIGNS = 3;
+
+/** What letters of a font of signs show, by an element's font; `otherwise` is what it inherits. */
+export function signsOf(
+  element: HtmlElement,
+  otherwise: ((letter: string) => string) | null,
+): ((letter: string) => string) | null {
+  const marked = styled(element, "mso-symbol-font-family").replace(/["']/g, "");
+  if (marked !== "") return signOf(marked);
+  const named = styled(element, "font-family") || (element.tag === "font" ? (element.attrs.get("face") ?? "") : "");
+  if (named === "") return otherwise;
+  const [font = ""] = named.replace(/["']/g, "").split(",");
+  const signs = signOf(font.trim());
+  return signs && textOf(element).trim().length <= MOST_SIGNS ? signs : null;
+}

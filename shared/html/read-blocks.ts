@@ -21,6 +21,7 @@ import {
   laysOutBoxes,
   leftKindOf,
   scriptOf,
+  signsOf,
 } from "./element-kinds.ts";
 import type { LeftKind, LeftPiece } from "./left-out.ts";
 import { type ListBuilder, listBuilder } from "./list-builder.ts";
@@ -61,6 +62,9 @@ interface Around {
   readonly isStruck: boolean;
   /** How a letter set high or low is written. */
   readonly letter: ((letter: string) => string) | null;
+  /** What a letter of a font of signs shows. */
+  readonly sign: ((letter: string) => string) | null;
+  readonly inQuote: boolean;
 }
 
 /** A list whose items are read. */
@@ -96,6 +100,8 @@ const PLAIN: Around = {
   inItem: false,
   isStruck: false,
   letter: null,
+  sign: null,
+  inQuote: false,
 };
 
 const LISTS: ReadonlySet<string> = new Set(["ul", "ol", "menu", "dir"]);
@@ -198,6 +204,8 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
       inItem: around.inItem,
       isStruck: around.isStruck || struck,
       letter: around.letter ?? raised(element, flow),
+      sign: signsOf(element, around.sign),
+      inQuote: around.inQuote || tag === "q",
     };
   }
 
@@ -212,8 +220,9 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
 
   function read(node: HtmlNode, around: Around, flow: Flow, asBox = false) {
     if (!isElement(node)) {
-      const { letter } = around;
-      const text = letter ? Array.from(node, letter).join("") : node;
+      const { letter, sign } = around;
+      const signs = sign ? Array.from(node, sign).join("") : node;
+      const text = letter ? Array.from(signs, letter).join("") : signs;
       flow.run.add(text, around.marks, around.keepsLines);
       return;
     }
@@ -289,8 +298,12 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
     } else {
       // What is a paragraph elsewhere and stands in a line here is a word of its own all the same.
       const parts = isBlockTag(tag) || tag === "rt" || isParting(element);
+      // The page prints a quotation's marks, which stand in no text.
+      const [opens, closes] = tag !== "q" || isBlank(textOf(element)) ? "" : around.inQuote ? "‘’" : "“”";
       if (parts) flow.run.part();
+      if (opens) flow.run.add(opens, own.marks, false);
       inside(element, own, flow);
+      if (closes) flow.run.add(closes, own.marks, false);
       if (parts) flow.run.part();
     }
   }

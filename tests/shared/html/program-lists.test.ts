@@ -123,3 +123,43 @@ describe("words that nothing but their look parts", () => {
     expect(lines('ດ່ວນ<br aria-hidden="true">ຝົນຕົກ<br style="display:none">ໜັກ')).toEqual(["paragraph ດ່ວນ⏎ຝົນຕົກໜັກ"]);
   });
 });
+
+describe("signs that stand for something else", () => {
+  test("letters of a font of signs are the signs, in that font only", () => {
+    const sign = (font: string, letter: string) =>
+      `<span style='font-family:${font};mso-ascii-font-family:Calibri;mso-char-type:symbol;mso-symbol-font-family:${font}'>` +
+      `<span style='mso-char-type:symbol;mso-symbol-font-family:${font}'>${letter}</span></span>`;
+    expect(
+      lines(`<p>ວຽງຈັນ ${sign("Wingdings", "à")} ປາກເຊ ${sign("Symbol", "³")} 5 ${sign("Symbol", "m")}g</p>`),
+    ).toEqual(["paragraph ວຽງຈັນ → ປາກເຊ ≥ 5 μg"]);
+    expect(lines('<p>Thanks <span style="font-family:Wingdings">J</span> Jane</p>')).toEqual([
+      "paragraph Thanks ☺ Jane",
+    ]);
+    expect(lines('<p><font face="Wingdings">\uf0fc</font> ແລ້ວ <font face="Symbol">Jane said so</font></p>')).toEqual([
+      "paragraph ✓ ແລ້ວ Jane said so",
+    ]);
+    expect(lines('<p style="font-family:Symbol">J <b style="font-family:Arial">J</b></p>')).toEqual([
+      "paragraph ϑ **J**",
+    ]);
+  });
+
+  test("a quotation has the marks that the page prints around it", () => {
+    expect(lines("<p>He said <q>the <q>new</q> road</q>.<q> </q></p>")).toEqual([
+      "paragraph He said “the ‘new’ road”.",
+    ]);
+  });
+
+  test("a remark in a cell is none of its value", () => {
+    const html =
+      '<table><tr><td>ລາຄາ</td><td><a class="comment-indicator"></a><comment>ກວດຄືນ 2</comment>500</td></tr></table>';
+    expect(lines(html)).toEqual([
+      "table",
+      "  tableRow",
+      "    tableCell",
+      "      paragraph ລາຄາ",
+      "    tableCell",
+      "      paragraph 500",
+    ]);
+    expect(left(html)).toEqual([["comment", 1, "ກວດຄືນ 2"]]);
+  });
+});
