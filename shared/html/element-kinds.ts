@@ -70,7 +70,16 @@ export function isBlock(element: HtmlElement): boolean {
 }
 
 /** Whether what stands directly in an element is laid out as boxes, whatever it is. */
-export const laysOutBoxes = (element: HtmlElement): boolean => /flex|grid/.test(styled(element, "display"));
+export const laysOutBoxes = (element: HtmlElement): boolean =>
+  /^(?:-webkit-)?(?:flex|grid|box)/.test(styled(element, "display"));
+
+/** Whether it is boxes in a line, which part the words in them. */
+export const laysOutInLine = (element: HtmlElement): boolean =>
+  /^inline-(?:flex|grid)/.test(styled(element, "display"));
+
+/** Whether an element that is left out stands on the screen all the same: what only a screen reader skips. */
+export const isShownHidden = (element: HtmlElement): boolean =>
+  element.attrs.get("aria-hidden") === "true" && styled(element, "display") !== "none";
 
 /** Whether newlines in an element's text are line breaks; `otherwise` is what it inherits. */
 export function keepsLines(element: HtmlElement, otherwise: boolean): boolean {

@@ -7,6 +7,7 @@ import type { Node } from "../article/article.ts";
 import { listStart, span } from "../blocks/node-attributes.ts";
 import { savableBlock } from "../blocks/savable-block.ts";
 import { isSafeLink } from "../text/links.ts";
+import { pastedText } from "../text/pasted-text.ts";
 import {
   emojiOf,
   headingLevelOf,
@@ -16,9 +17,11 @@ import {
   isCaption,
   isItalic,
   isParting,
+  isShownHidden,
   isStruck,
   keepsLines,
   laysOutBoxes,
+  laysOutInLine,
   leftKindOf,
   scriptOf,
   signsOf,
@@ -59,6 +62,8 @@ interface Around {
   readonly inHead: boolean;
   /** Within an item, where a heading is a line like any other. */
   readonly inItem: boolean;
+  /** Within a cell of a table. */
+  readonly inCell: boolean;
   readonly isStruck: boolean;
   /** How a letter set high or low is written. */
   readonly letter: ((letter: string) => string) | null;
@@ -98,6 +103,7 @@ const PLAIN: Around = {
   keepsLines: false,
   inHead: false,
   inItem: false,
+  inCell: false,
   isStruck: false,
   letter: null,
   sign: null,
@@ -182,7 +188,11 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
 
   function inside(element: HtmlElement, around: Around, flow: Flow) {
     const asBoxes = laysOutBoxes(element);
-    for (const child of element.children) read(child, around, flow, asBoxes);
+    const inLine = laysOutInLine(element);
+    for (const child of element.children) {
+      if (inLine) flow.run.part();
+      read(child, around, flow, asBoxes);
+    }
   }
 
   /** What an element's text inherits. */
@@ -202,6 +212,7 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
       keepsLines: keepsLines(element, around.keepsLines),
       inHead,
       inItem: around.inItem,
+      inCell: around.inCell,
       isStruck: around.isStruck || struck,
       letter: around.letter ?? raised(element, flow),
       sign: signsOf(element, around.sign),
@@ -238,9 +249,10 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
   }
 
   function leaveOut(node: HtmlElement, kind: LeftKind, flow: Flow) {
-    leave(kind, textOf(node));
+    const text = textOf(node);
+    leave(kind, text);
     if (isBlockTag(node.tag)) flush(flow);
-    else if (PARTING.has(kind)) flow.run.part();
+    else if (PARTING.has(kind) || (isShownHidden(node) && !isBlank(text))) flow.run.part();
   }
 
   function picture(image: HtmlElement, around: Around, flow: Flow) {
@@ -384,14 +396,21 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
       commit();
       return;
     }
-    if (held.length === 0) leave("number", printed);
+    const marker = isBlank(printed) ? BULLET : printedMarker(printed);
     flow.commit();
+    if (held.length === 0) {
+      // A column that only counts the rows is made of markers without words.
+      if (around.inCell && marker !== BULLET)
+        flow.emit({ type: "paragraph", content: [{ type: "text", text: pastedText(printed) }] });
+      else leave("number", printed);
+      return;
+    }
     // Styles of Word's are numbered by their level: MsoListBullet2.
     const known = place ?? { key: `p ${element.attrs.get("class") ?? ""}`, level: slideLevel(element) };
     builder.item({
       level: flow.level + known.level,
       key: known.key,
-      marker: isBlank(printed) ? BULLET : printedMarker(printed),
+      marker,
       blocks: held,
     });
   }
@@ -520,7 +539,7 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
         if (isElement(child) || !isBlank(child)) read(child, around, flow);
         return [];
       }
-      const content = blocksIn(child, within(child, within(row, around, flow), flow));
+      const content = blocksIn(child, { ...within(child, within(row, around, flow), flow), inCell: true });
       const isEmpty = content.length === 0;
       return [
         {

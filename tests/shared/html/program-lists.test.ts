@@ -84,6 +84,23 @@ test("a slide's bullets and numbers are a list's, and never touch the words", ()
   ]);
 });
 
+test("a column in which Word only counts the rows keeps its numbers", () => {
+  const row = (number: string, text: string) =>
+    "<tr><td><p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>" +
+    `${number}<span>&nbsp;&nbsp; </span></span>&nbsp;</p></td><td><p class=MsoNormal>${text}</p></td></tr>`;
+  expect(lines(`<table>${row("1.", "ຜົ້ງສາລີ")}${row("ຂ)", "ຫຼວງນ້ຳທາ")}${row("·", "ບໍ່ແກ້ວ")}</table>`)).toEqual([
+    "table",
+    ...["1.", "ຜົ້ງສາລີ", "ຂ)", "ຫຼວງນ້ຳທາ", "", "ບໍ່ແກ້ວ"].flatMap((text, index) => [
+      ...(index % 2 === 0 ? ["  tableRow"] : []),
+      "    tableCell",
+      `      paragraph ${text}`,
+    ]),
+  ]);
+  const empty = "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>1.</span></p>";
+  expect(lines(empty)).toEqual([]);
+  expect(left(empty)).toEqual([["number", 1, "1."]]);
+});
+
 describe("items that can be ticked", () => {
   test("say whether they are, however the box is written", () => {
     const box = `data:image/png;base64,${"iVBORw0KGgo".padEnd(400, "A")}`;
@@ -117,6 +134,21 @@ describe("words that nothing but their look parts", () => {
 
   test("a tab of Word's that came without its spaces", () => {
     expect(lines('<p>ປີ 2026<span style="mso-tab-count:1"></span>12,5%</p>')).toEqual(["paragraph ປີ 2026 12,5%"]);
+  });
+
+  test("a dash that only a screen reader skips; an icon at a word's end parts it from no full stop", () => {
+    expect(lines('<p>Ann<i aria-hidden="true"> — </i>09:00<i aria-hidden="true" class="icon"></i>.</p>')).toEqual([
+      "paragraph Ann 09:00.",
+    ]);
+    expect(lines("<p>(see <a href='https://kpl.gov.la/'>KPL<svg></svg></a>), 7<svg></svg>.5</p>")).toEqual([
+      "paragraph (see [KPL](https://kpl.gov.la/)), 7 .5",
+    ]);
+  });
+
+  test("boxes in a line are words of the line", () => {
+    const html =
+      '<div>ດ່ວນ: <div style="display:inline-flex"><span>#ລາວ</span><span>@kpl</span></div><span> ຝົນຕົກໜັກ</span></div>';
+    expect(lines(html)).toEqual(["paragraph ດ່ວນ: #ລາວ @kpl ຝົນຕົກໜັກ"]);
   });
 
   test("a break that only a screen reader skips", () => {
