@@ -12,11 +12,12 @@ export default defineConfig({
     build: {
       outDir: join(root, "out/main"),
       rolldownOptions: {
-        // The index's threads are files of their own, beside the shell's.
+        // The threads of the index and of the intake are files of their own, beside the shell's.
         input: {
           main: join(root, "electron/main.ts"),
           "index-worker": join(root, "electron/library/index/index-worker.ts"),
           "index-reader": join(root, "electron/library/index/index-reader.ts"),
+          "intake-worker": join(root, "electron/calls/intake/intake-worker.ts"),
         },
         // What finds its folders from where it stands must not stand deeper: shared chunks lie beside the entries.
         output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name].js" },

@@ -17,6 +17,8 @@ import "./editor/columns/body.css";
 import "./editor/columns/gutter.css";
 import "./editor/rows/row-panel.css";
 import "./editor/find/find.css";
+import "./editor/lao-repairs/repair-panel.css";
+import "./editor/paste/paste.css";
 import "./editor/columns/column-head.css";
 import "./editor/conflict/conflict.css";
 import "./details/details.css";

@@ -1,23 +1,56 @@
 /** What comes into the library from files and from pasted text. */
+import { setImmediate as breathe } from "node:timers/promises";
 import { LIMITS } from "../../shared/contract.ts";
-import { refuse } from "../../shared/errors.ts";
-import { type ImportSource, runImport } from "./intake/run-import.ts";
+import { done, refuse } from "../../shared/errors.ts";
+import type { Intake, Wanted } from "./intake/intake.ts";
+import type { ImportSource } from "./intake/intake-messages.ts";
+import { offerPartners } from "./intake/offer-partners.ts";
+import { runImport } from "./intake/run-import.ts";
 import type { Needs, Room } from "./room.ts";
 
-export const intakeCalls = ({ library, writer, progress }: Pick<Needs, "library" | "writer" | "progress">) =>
+export interface IntakeNeeds extends Pick<Needs, "library" | "writer" | "progress"> {
+  readonly intake: Intake;
+}
+
+export const intakeCalls = ({ library, writer, progress, intake }: IntakeNeeds) =>
   ({
-    "import.run": async ({ files, text, pair }) => {
+    "import.run": async ({ files, text, pair, ...how }) => {
       if (text !== undefined && Buffer.byteLength(text) > LIMITS.text)
         return refuse("file-too-large", { name: "–", limit: "10 MiB" });
       if (pair !== undefined) {
         const partner = await library().open(pair);
         if (!partner.ok) return partner;
       }
-      const sources: ImportSource[] = (files ?? []).map((file) => ({
-        name: file.name,
-        bytes: Buffer.from(file.data, "base64"),
+      await breathe();
+      const sources: ImportSource[] = (files ?? []).map(({ name, data }) => ({
+        name,
+        bytes: Buffer.from(data, "base64"),
       }));
       if (text !== undefined) sources.push({ text });
-      return runImport(library(), sources, pair, writer("import"), progress("import"));
+      return runImport(intake, library(), sources, { ...how, pair }, writer("import"), progress("import"));
+    },
+    "import.read": async ({ name, data, ...how }) => {
+      await breathe();
+      const bytes = Buffer.from(data, "base64");
+      await breathe();
+      const read = await intake.read(library(), { name, bytes }, how);
+      if (!read.ok) return read;
+      const { token, stories } = read.value;
+      return done({ token, stories: await offerPartners(library(), stories) });
+    },
+    "import.take": async ({ pair, ...one }) => {
+      const wanted: Wanted[] = [one];
+      if (typeof pair === "number") wanted.push({ token: one.token, story: pair });
+      else if (typeof pair === "object") wanted.push(pair);
+      const into = typeof pair === "string" ? pair : undefined;
+      return intake.take(library(), wanted, into, writer("import"));
+    },
+    "import.forget": async ({ tokens }) => {
+      await intake.forget(tokens);
+      return done({});
+    },
+    "import.cancel": async () => {
+      await intake.cancel();
+      return done({});
     },
   }) satisfies Room;

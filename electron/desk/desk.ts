@@ -7,6 +7,7 @@ import { backupCalls } from "../calls/backup.ts";
 import { careCalls } from "../calls/care.ts";
 import { historyCalls } from "../calls/history.ts";
 import { hostCalls } from "../calls/host.ts";
+import { openIntake } from "../calls/intake/intake.ts";
 import { intakeCalls } from "../calls/intake.ts";
 import { joinRooms } from "../calls/join.ts";
 import { libraryCalls } from "../calls/library.ts";
@@ -93,6 +94,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     progress: progress("backup"),
     changed: () => tell({ event: "backup.changed" }),
   });
+  const intake = openIntake(options.cache ?? cacheFolder(home));
   const needs: Needs = {
     library,
     writer: (origin) => ({ origin, by: remembered().by }),
@@ -109,7 +111,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
         storyCalls(needs),
         historyCalls(needs),
         careCalls(needs),
-        intakeCalls(needs),
+        intakeCalls({ ...needs, intake }),
         publishingCalls({ ...needs, folders }),
         settingsCalls(needs),
         backupCalls({ backingUp, remembering }),
@@ -127,7 +129,9 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     library,
     backedUpDaily: backingUp.daily,
     async close() {
+      await intake.cancel();
       await settled();
+      await intake.close();
       await backingUp.close();
       await current.close();
     },

@@ -1,19 +1,21 @@
 /** Bytes of a file as text, or the reason why they are none. */
 import { LIMITS } from "../../shared/contract.ts";
-import { done, type Result, refuse } from "../../shared/errors.ts";
+import { done, type Reason, type Result, refuse } from "../../shared/errors.ts";
 
 /** How files begin that are no text, whatever their name says. */
 const SIGNATURES: readonly (readonly number[])[] = [
   [0x89, 0x50, 0x4e, 0x47], // PNG
   [0xff, 0xd8, 0xff], // JPEG
   [0x47, 0x49, 0x46, 0x38], // GIF
-  [0x50, 0x4b, 0x03, 0x04], // zip, and so docx, odt, xlsx
+  [0x50, 0x4b, 0x03, 0x04], // zip, and so xlsx
   [0x50, 0x4b, 0x05, 0x06], // an empty zip
-  [0x25, 0x50, 0x44, 0x46, 0x2d], // PDF
   [0x1f, 0x8b], // gzip
-  [0xd0, 0xcf, 0x11, 0xe0], // Word before 2007
-  [0x7b, 0x5c, 0x72, 0x74, 0x66], // RTF: letters, but not those of the story
+  [0xd0, 0xcf, 0x11, 0xe0], // office files before 2007, and those with a password
 ];
+const PDF = [0x25, 0x50, 0x44, 0x46, 0x2d];
+const RTF = [0x7b, 0x5c, 0x72, 0x74, 0x66];
+const ZIP = [0x50, 0x4b];
+const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 
 const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean =>
   signature.every((byte, index) => bytes[index] === byte);
@@ -51,15 +53,29 @@ function isUnmarkedUtf16(bytes: Uint8Array): boolean {
   });
 }
 
+/** Files of other programs that hold a story all the same, each with what its user can do; null for any other. */
+function withAdvice(name: string, bytes: Uint8Array): Reason | null {
+  const holds = (words: string, encoding: "latin1" | "utf16le"): boolean =>
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(words, 0, encoding);
+  if (startsWith(bytes, PDF)) return "file-pdf";
+  if (startsWith(bytes, RTF)) return "file-rtf";
+  if (startsWith(bytes, ZIP) && (/\.pages$/i.test(name) || holds("Index/Document.iwa", "latin1"))) return "file-pages";
+  if (!startsWith(bytes, OLE)) return null;
+  if (holds("EncryptedPackage", "utf16le")) return "file-protected";
+  return /\.(?:doc|dot|wps|wpt)$/i.test(name) || holds("WordDocument", "utf16le") ? "file-word-old" : null;
+}
+
 /**
  * UTF-8 (with or without a mark) and UTF-16 with a mark; the mark is left out of the answer.
  * Refused, with `name` in the sentence: over LIMITS.text bytes (`file-too-large`), nothing or blank
- * space alone (`file-empty`), a picture, an archive or anything with NULs (`file-binary`), any other
- * encoding (`file-encoding`).
+ * space alone (`file-empty`), a file of another program (`file-pdf`, `file-rtf`, `file-pages`, `file-word-old`,
+ * `file-protected`), a picture, an archive or anything with NULs (`file-binary`), any other encoding (`file-encoding`).
  */
 export function decodeText(name: string, bytes: Uint8Array): Result<string> {
   if (bytes.length > LIMITS.text) return refuse("file-too-large", { name, limit: "10 MiB" });
   if (bytes.length === 0) return refuse("file-empty", { name });
+  const advice = withAdvice(name, bytes);
+  if (advice !== null) return refuse(advice, { name });
   if (SIGNATURES.some((signature) => startsWith(bytes, signature))) return refuse("file-binary", { name });
 
   // The mark of UTF-32 begins like that of UTF-16, but no text has a NUL after its mark.

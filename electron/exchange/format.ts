@@ -2,7 +2,6 @@
 import type { Details, Lang, Related, Version } from "../../shared/article/article.ts";
 import type { ImportWarning } from "../../shared/contract.ts";
 import type { Result } from "../../shared/errors.ts";
-import type { LeftOut } from "../../shared/html/left-out.ts";
 import type { Term } from "../../shared/settings.ts";
 import type { Incoming } from "./incoming.ts";
 
@@ -60,8 +59,6 @@ export interface ImportedStory {
   readonly warnings: readonly ImportWarning[];
   /** Lines that belong to the page and not to the story, as they stood. */
   readonly dropped: readonly string[];
-  /** What the format can't hold, by kind. */
-  readonly leftOut?: readonly LeftOut[];
   /** How sure each found field is; those left out were not looked for. */
   readonly fields?: Readonly<Partial<Record<FoundField, "sure" | "look">>>;
   readonly pictures?: readonly ImportedPicture[];

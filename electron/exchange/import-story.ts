@@ -1,16 +1,20 @@
 /** Reads a file or a text as a story, in whichever format it is. */
-import type { Result } from "../../shared/errors.ts";
+import { done, type Result } from "../../shared/errors.ts";
 import type { ImportContext, ImportedStory } from "./format.ts";
 import { FORMATS, TEXT_FORMATS } from "./formats.ts";
 import { incomingFile, pastedText } from "./incoming.ts";
 import { readIncoming } from "./read-incoming.ts";
+import { repairedStory } from "./repaired-story.ts";
 
 /** Reads a file as one story or more; refused where it is of no format, or can't be read as what it is. */
-export const importFile = (
+export async function importFile(
   name: string,
   bytes: Uint8Array,
   context: ImportContext,
-): Promise<Result<readonly ImportedStory[]>> => readIncoming(FORMATS, incomingFile(name, bytes), context);
+): Promise<Result<readonly ImportedStory[]>> {
+  const read = await readIncoming(FORMATS, incomingFile(name, bytes), context);
+  return read.ok ? done(read.value.map((story) => repairedStory(story, context))) : read;
+}
 
 /**
  * Reads a text as a story. Nothing of it is lost: each line is in a field, in the body, in the

@@ -4,7 +4,7 @@ import { done, type Result } from "../../shared/errors.ts";
 import { type Line, readLines } from "../../shared/text/text-lines.ts";
 import { decodeText } from "./decode-text.ts";
 
-interface IncomingLines {
+export interface IncomingLines {
   readonly lines: readonly Line[];
   /** Which lines held what no file should hold. */
   readonly warnings: readonly ImportWarning[];

@@ -1,6 +1,7 @@
 /** The desk's contract over HTTP on this machine alone, and the renderer's files beside it. */
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { setImmediate as breathe } from "node:timers/promises";
 import { type Desk, isCallName, LIMITS } from "../../shared/contract.ts";
 import { deskError, type ErrorCode, type Reason, type Result, refuse } from "../../shared/errors.ts";
 import { bearsToken, isOwnCaller, ownSocketOrigins, TOKEN_BYTES } from "./caller.ts";
@@ -52,6 +53,9 @@ const CLOSING_WAIT = 5000;
  * call begins with its last byte, so nothing of it has been done.
  */
 const REST_WAIT = 500;
+
+/** Bytes of a body that takes a while to be read. */
+const LARGE = 1024 * 1024;
 
 const isJson = (request: IncomingMessage): boolean =>
   /^application\/json(\s*;\s*charset="?utf-8"?)?\s*$/i.test(request.headers["content-type"] ?? "") &&
@@ -139,7 +143,10 @@ export async function serveDesk(options: ServeDeskOptions): Promise<ServedDesk> 
     if (request.headers.expect !== undefined) response.writeContinue();
     const body = await readBody(request, LIMITS.body, over.signal);
     if (!body) return answerResult(request, response, refuse("body-too-large", { limit: "48 MiB" }));
+    if (body.length > LARGE) await breathe();
     const parsed = parseJson(body);
+    // One thing at a time: together they would hold up whoever else asks.
+    if (body.length > LARGE) await breathe();
     if (!parsed.ok) return answerResult(request, response, parsed);
     if (typeof parsed.value !== "object" || parsed.value === null || Array.isArray(parsed.value))
       return answerResult(request, response, refuse("bad-request", { detail: "a request is a JSON object" }));

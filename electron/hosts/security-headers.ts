@@ -3,6 +3,8 @@
 const DIRECTIVES: readonly (readonly [string, string])[] = [
   ["default-src", "'none'"],
   ["script-src", "'self'"],
+  // What is pasted and long is read in a thread.
+  ["worker-src", "'self'"],
   // The interface's components insert style elements; with scripts kept to our own files a style can't do harm.
   ["style-src", "'self' 'unsafe-inline'"],
   ["img-src", "'self' blob: data:"],

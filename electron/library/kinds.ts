@@ -64,6 +64,19 @@ export interface DoorParts {
   tell(change: ArticleChange): void;
 }
 
+/** A new story as it is to stand in its file, and what else follows from its text. */
+export interface PreparedStory {
+  readonly id: string;
+  /** Canonical JSON as UTF-8. */
+  readonly bytes: Uint8Array;
+  readonly print: string;
+  readonly revs: Revisions;
+  /** The first revision in its history. */
+  readonly rev: string;
+  /** Its `updatedAt`. */
+  readonly at: string;
+}
+
 export type Make = (article: Article) => Result<Article> | Promise<Result<Article>>;
 
 export interface Door {
@@ -160,6 +173,8 @@ export interface Library {
   change(id: string, writer: Writer, make: Make): Promise<Result<Opened>>;
   save(save: SaveRequest, writer: Writer): Promise<Result<Opened>>;
   create(article: Article, writer: Writer): Promise<Result<Opened>>;
+  /** The same for one whose text was made in another thread (place-story.ts); its slug is automatic. */
+  place(story: PreparedStory, writer: Writer): Promise<Result<null>>;
   release(id: string, lang: Lang, change: Partial<Release>, writer: Writer): Promise<Result<Opened>>;
   subscribe(listener: (change: ArticleChange) => void): () => void;
   /** A story's kept revisions, newest first. */

@@ -32,6 +32,7 @@ import type { ArticleChange, Library, LibraryParts, OpenLibraryOptions } from ".
 import { historyOfLibrary } from "./library-history.ts";
 import { problemsOfLibrary } from "./library-problems.ts";
 import { addressOf, publicationOfLibrary } from "./library-publication.ts";
+import { placesStories } from "./place-story.ts";
 
 const PAUSE = 5 * 60_000;
 
@@ -175,6 +176,7 @@ export async function runningLibrary(
         mergeSave(article, save, instantNow()),
       ),
     create: door.create,
+    place: placesStories(parts),
     release: (id, lang, given, writer) =>
       door.change(id, writer, async (article) => {
         const after = { ...article.release[lang], ...given };

@@ -74,6 +74,8 @@ function menuTemplate({ words, send, mac, packaged }: MenuOptions): MenuItemCons
       command("replace", mac ? "Cmd+Alt+F" : "Ctrl+H"),
       command("search", "CmdOrCtrl+Shift+L"),
       SEPARATOR,
+      command("convertOldFont"),
+      SEPARATOR,
       command("confirmRow", "CmdOrCtrl+Enter"),
       command("nextRow", "Alt+Down"),
       command("previousRow", "Alt+Up"),

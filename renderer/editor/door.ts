@@ -6,11 +6,12 @@ export { warmUp } from "./columns/warm-up.ts";
 export { keepSmallFields, moveInSmallField } from "./fields/small-fields.ts";
 export { FindBar } from "./find/find-bar.tsx";
 export { openFindBar } from "./find/find-state.ts";
+export { convertSelection } from "./lao-repairs/convert-selection.ts";
 export { CORRECTIONS, KEYS } from "./pair-paragraphs/corrections.ts";
 export { PairDialog } from "./pair-paragraphs/pair-dialog.tsx";
 export { openPairing } from "./pair-paragraphs/proposal.ts";
 export { assetUrl, base64Of } from "./paste/asset-url.ts";
-export { storeImage } from "./paste/images.ts";
+export { storeImage } from "./paste/store-image.ts";
 export { confirmAllRows, confirmCurrentRow, goToRowThatNeedsWork, moveCurrentRow } from "./rows/row-commands.ts";
 export { swapSource } from "./rows/row-operations.ts";
 export {

@@ -1,6 +1,8 @@
 /** Files dropped anywhere on the window, where no place of its own takes them: they are imported. */
 import { dialog } from "../base/layout-state.ts";
 import { createStore } from "../base/store.ts";
+import { filesDropped } from "./import/files-dropped.ts";
+import { endIntake } from "./import/intake-run.ts";
 
 /** Files that wait for the import dialog. */
 export const droppedFiles = createStore<readonly File[]>([]);
@@ -14,6 +16,10 @@ const bringsText = (data: DataTransfer | null): boolean =>
 
 /** Follows drags over the whole window; none may replace the window's page. */
 export function listenForDrops(): void {
+  // What was read waits no longer than its table stands.
+  dialog.subscribe(() => {
+    if (dialog.get() !== "import") void endIntake();
+  });
   addEventListener("dragover", (event) => {
     if (!event.defaultPrevented) event.preventDefault();
     isDragging.set(bringsText(event.dataTransfer));
@@ -27,9 +33,11 @@ export function listenForDrops(): void {
   addEventListener("drop", (event) => {
     if (event.defaultPrevented) return;
     event.preventDefault();
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length === 0) return;
-    droppedFiles.set(files);
-    dialog.set("import");
+    if (!event.dataTransfer) return;
+    void filesDropped(event.dataTransfer).then((files) => {
+      if (files.length === 0) return;
+      droppedFiles.set(files);
+      dialog.set("import");
+    });
   });
 }

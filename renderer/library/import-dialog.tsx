@@ -1,21 +1,29 @@
-import { Button, Checkbox, CloseButton, Textarea } from "@mantine/core";
+import { Button, Checkbox, Textarea } from "@mantine/core";
 import { IconFileImport } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type ImportAnswer, LIMITS } from "../../shared/contract.ts";
-import { deskError } from "../../shared/errors.ts";
+import type { ImportAnswer } from "../../shared/contract.ts";
 import { desk } from "../base/desk-client.ts";
 import { hostState } from "../base/desk-state.ts";
 import { useStore } from "../base/store.ts";
 import { tellError } from "../base/tell.tsx";
-import { base64Of, type OpenStory } from "../editor/door.ts";
+import type { OpenStory } from "../editor/door.ts";
 
 import { droppedFiles } from "./dropped-files.ts";
+import { filesDropped } from "./import/files-dropped.ts";
+import { beginIntake, intake } from "./import/intake-run.ts";
+import { IntakeTable } from "./import/intake-table.tsx";
 import { ImportResult } from "./import-result.tsx";
 
 interface Props {
   readonly story: OpenStory | null;
   readonly close: () => void;
+}
+
+/** As its window names it: in the language that it has. */
+function headlineOf({ session }: OpenStory): string {
+  const { fields } = session.view.get();
+  return fields.lo.headline || fields.en.headline;
 }
 
 const isAlone = (story: OpenStory | null): boolean => {
@@ -24,85 +32,41 @@ const isAlone = (story: OpenStory | null): boolean => {
   return !(has.lo && has.en);
 };
 
-/** A file whose bytes can't be had, such as a folder, or one that went away: its name. */
-class Unreadable extends Error {}
-
-async function readFile(file: File): Promise<{ name: string; data: string }> {
-  try {
-    return { name: file.name.slice(-LIMITS.fileName), data: await base64Of(file) };
-  } catch {
-    throw new Unreadable(file.name);
-  }
-}
-
-/** Reads files, or a text, into stories; null where the text was refused. A file that is refused stops no other. */
-async function importNow(files: readonly File[], text: string, pair: string | undefined): Promise<ImportAnswer | null> {
-  const answer: ImportAnswer = { imported: [], refused: [] };
-  const pairing = pair === undefined ? {} : { pair };
-  const add = async (what: { text: string } | { files: { name: string; data: string }[] }) => {
-    const done = await desk.call("import.run", { ...what, ...pairing });
-    if (!done.ok) return done.error;
-    answer.imported.push(...done.value.imported);
-    answer.refused.push(...done.value.refused);
-    return null;
-  };
-  if (files.length === 0) {
-    const error = await add({ text });
-    if (error) tellError(error);
-    return error ? null : answer;
-  }
-  // One at a time: together they might be larger than a request may be.
-  for (const file of files) {
-    if (file.size > LIMITS.text) {
-      const error = deskError("file-too-large", { name: file.name, limit: "10 MiB" });
-      answer.refused.push({ name: file.name, error: { ...error } });
-      continue;
-    }
-    try {
-      const error = await add({ files: [await readFile(file)] });
-      if (error) answer.refused.push({ name: file.name, error: { ...error, values: { ...error.values } } });
-    } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
-      answer.refused.push({ name: file.name, error: { ...deskError("file-missing", { name: file.name }) } });
-    }
-  }
-  return answer;
-}
-
 /** Pages and texts into stories: files, or what was copied. */
 export function ImportDialog({ story, close }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
-  const [waiting, setWaiting] = useState<readonly File[]>([]);
   const [paired, setPaired] = useState(false);
   const [working, setWorking] = useState(false);
   const [answer, setAnswer] = useState<ImportAnswer | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const host = useStore(hostState);
   const dropped = useStore(droppedFiles);
+  const { rows } = useStore(intake);
   const canPair = isAlone(story);
 
-  const run = async (files: readonly File[]) => {
+  const importText = async () => {
     setWorking(true);
     setAnswer(null);
     if (story) await story.session.flush();
-    const done = await importNow(files, text, paired && story ? story.session.id : undefined);
+    const pairing = paired && story ? { pair: story.session.id } : {};
+    const done = await desk.call("import.run", { text, ...pairing });
     setWorking(false);
-    if (!done) return;
-    setWaiting([]);
+    if (!done.ok) return tellError(done.error);
     setPaired(false);
-    setAnswer(done);
-    if (files.length === 0 && done.imported.length > 0) setText("");
+    setAnswer(done.value);
+    if (done.value.imported.length > 0) setText("");
   };
-  // Files dropped on the window wait only where there is something to choose first.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each drop
   useEffect(() => {
     if (dropped.length === 0) return;
     droppedFiles.set([]);
-    if (canPair) setWaiting(dropped);
-    else void run(dropped);
+    void beginIntake(dropped);
   }, [dropped]);
 
+  if (rows.length > 0)
+    return (
+      <IntakeTable story={canPair ? story : null} headlineOfStory={story ? headlineOf(story) : ""} close={close} />
+    );
   return (
     <div className="dialog-form">
       <button
@@ -112,7 +76,7 @@ export function ImportDialog({ story, close }: Props) {
         onDragOver={(event) => event.preventDefault()}
         onDrop={(event) => {
           event.preventDefault();
-          void run([...event.dataTransfer.files]);
+          void filesDropped(event.dataTransfer).then(beginIntake);
         }}
       >
         <IconFileImport size={22} stroke={1.4} aria-hidden="true" />
@@ -126,36 +90,18 @@ export function ImportDialog({ story, close }: Props) {
         accept={host?.imports.map((ending) => `.${ending}`).join(",")}
         aria-label={t("import.choose")}
         onChange={(event) => {
-          void run([...(event.currentTarget.files ?? [])]);
+          void beginIntake([...(event.currentTarget.files ?? [])]);
           event.currentTarget.value = "";
         }}
       />
-      {waiting.length > 0 ? (
-        <div>
-          <p className="label">{t("import.waiting")}</p>
-          <ul className="waiting">
-            {waiting.map((file) => (
-              <li key={`${file.name}${file.size}`}>
-                {file.name}
-                <CloseButton
-                  size="sm"
-                  aria-label={t("import.leaveOut", { name: file.name })}
-                  onClick={() => setWaiting(waiting.filter((one) => one !== file))}
-                />
-              </li>
-            ))}
-          </ul>
-        </div>
-      ) : (
-        <Textarea
-          label={t("import.paste")}
-          description={t("import.orPaste")}
-          data-autofocus
-          rows={7}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-      )}
+      <Textarea
+        label={t("import.paste")}
+        description={t("import.orPaste")}
+        data-autofocus
+        rows={7}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
       {canPair && (
         <Checkbox
           label={t("import.pair")}
@@ -164,12 +110,7 @@ export function ImportDialog({ story, close }: Props) {
         />
       )}
       <div className="dialog-buttons">
-        <Button
-          loading={working}
-          data-autofocus={waiting.length > 0 || undefined}
-          disabled={waiting.length === 0 && text.trim() === ""}
-          onClick={() => void run(waiting)}
-        >
+        <Button loading={working} disabled={text.trim() === ""} onClick={() => void importText()}>
           {t("import.go")}
         </Button>
       </div>

@@ -2,22 +2,11 @@ import { Button } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ImportAnswer } from "../../shared/contract.ts";
-import { deskError, REASONS, type Reason } from "../../shared/errors.ts";
 import { desk } from "../base/desk-client.ts";
 import { openStoryById } from "../editor/door.ts";
-
-import { errorWords } from "../locale/index.ts";
-import { importWarningWords } from "./import-words.ts";
+import { importWarningWords, refusalWords } from "./import-words.ts";
 
 type Imported = ImportAnswer["imported"][number];
-
-/** Why something didn't come in, and which: many reasons say no name. */
-function refusalWords({ name, error }: ImportAnswer["refused"][number]): string {
-  const words = Object.hasOwn(REASONS, error.reason)
-    ? errorWords(deskError(error.reason as Reason, error.values ?? {}))
-    : error.message;
-  return name === "" || words.includes(name) ? words : `${name}: ${words}`;
-}
 
 function ImportedStory({ one, close }: { readonly one: Imported; readonly close: () => void }) {
   const { t } = useTranslation();

@@ -10,6 +10,7 @@ import {
   closeStory,
   confirmAllRows,
   confirmCurrentRow,
+  convertSelection,
   duplicateStory,
   goToRowThatNeedsWork,
   moveCurrentRow,
@@ -96,7 +97,7 @@ export const COMMANDS: readonly Command[] = [
     changesStory: true,
     run: () => {
       const story = storyNow();
-      if (story) openPairing(story);
+      if (story) void openPairing(story);
     },
   },
   { id: "preview", hotkey: "mod+shift+P", needsStory: true, run: () => dialog.set("preview") },
@@ -152,6 +153,7 @@ export const COMMANDS: readonly Command[] = [
   },
   { id: "find", hotkey: "mod+F", needsStory: true, run: () => openFindBar(false) },
   { id: "replace", hotkey: "mod+H", macHotkey: "mod+alt+F", needsStory: true, run: () => openFindBar(true) },
+  { id: "convertOldFont", changesStory: true, run: () => onStory(convertSelection) },
   { id: "undo", needsStory: true, run: () => undoOrRedo("undo") },
   { id: "redo", needsStory: true, run: () => undoOrRedo("redo") },
 ];

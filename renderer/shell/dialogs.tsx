@@ -4,7 +4,7 @@ import { hotkeyLabel, PALETTE_KEY } from "../base/hotkeys.ts";
 import { dialog } from "../base/layout-state.ts";
 import { useStore } from "../base/store.ts";
 import { CORRECTIONS, currentStory, KEYS, PairDialog } from "../editor/door.ts";
-import { FolderDialog, ImportDialog } from "../library/door.ts";
+import { FolderDialog, ImportDialog, useIsIntakeOpen } from "../library/door.ts";
 import { PreviewDialog, PublishDialog, PublishSiteDialog } from "../publish/door.ts";
 import { SettingsDialog } from "../settings/door.ts";
 
@@ -55,6 +55,7 @@ export function Dialogs() {
   const { t } = useTranslation();
   const which = useStore(dialog);
   const current = useStore(currentStory);
+  const isIntakeOpen = useIsIntakeOpen();
   if (which === null) return null;
   const story = current.kind === "open" ? current.story : null;
   const titles = {
@@ -73,7 +74,7 @@ export function Dialogs() {
       onClose={close}
       returnFocus={false}
       title={titles[which]}
-      size={which === "preview" || which === "pairParagraphs" ? "96rem" : "lg"}
+      size={which === "preview" || which === "pairParagraphs" || (which === "import" && isIntakeOpen) ? "96rem" : "lg"}
       closeButtonProps={{ "aria-label": t("app.close") }}
     >
       {which === "settings" && <SettingsDialog close={close} />}

@@ -5,6 +5,8 @@ import { Details, Version } from "../article/article.ts";
 export const LIMITS = {
   /** Bytes of one request. */
   body: 48 * 1024 * 1024,
+  /** Bytes of one file that comes in; as base64 it fits into a request. */
+  file: 32 * 1024 * 1024,
   /** Bytes of one text file. */
   text: 10 * 1024 * 1024,
   /** Bytes of one image. */

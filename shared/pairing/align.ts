@@ -4,7 +4,7 @@
  * the length of the texts and not with its square.
  */
 import type { BeadCosts, Shape } from "./bead-cost.ts";
-import { SHAPES } from "./bead-cost.ts";
+import { MOST_IN_GROUP, SHAPES } from "./bead-cost.ts";
 
 /** Neighbouring blocks by their place in each text, and how sure it is that they belong together. */
 export interface Span {
@@ -43,7 +43,7 @@ interface Way {
   readonly touchesEdge: boolean;
 }
 
-function wayInBand(rows: number, columns: number, costs: BeadCosts, band: Band): Way {
+function* wayInBand(rows: number, columns: number, costs: BeadCosts, band: Band): Generator<void, Way> {
   const shapes = SHAPES.length;
   const cell = (row: number, column: number): number => {
     const offset = column - (band.from[row] ?? 0);
@@ -59,6 +59,7 @@ function wayInBand(rows: number, columns: number, costs: BeadCosts, band: Band):
   total[start] = 0;
   const lastColumn = (row: number) => Math.min(columns, (band.from[row] ?? 0) + band.width - 1);
   for (let row = 0; row <= rows; row += 1) {
+    yield;
     for (let column = band.from[row] ?? 0; column <= lastColumn(row); column += 1) {
       const here = cell(row, column);
       const reached = best[here] ?? Number.POSITIVE_INFINITY;
@@ -86,6 +87,7 @@ function wayInBand(rows: number, columns: number, costs: BeadCosts, band: Band):
   const end = cell(rows, columns);
   remaining[end] = 0;
   for (let row = rows; row >= 0; row -= 1) {
+    if (row % 16 === 0) yield;
     for (let column = lastColumn(row); column >= (band.from[row] ?? 0); column -= 1) {
       const here = cell(row, column);
       for (let which = 0; which < shapes; which += 1) {
@@ -97,32 +99,50 @@ function wayInBand(rows: number, columns: number, costs: BeadCosts, band: Band):
       }
     }
   }
+  const whole = total[end] ?? 0;
+  const shareOf = (row: number, column: number, which: number): number => {
+    const form = SHAPES[which];
+    const [here, there] = [cell(row, column), form ? cell(row + form.lo, column + form.en) : -1];
+    if (here < 0 || there < 0) return 0;
+    const cost = price[here * shapes + which] ?? Number.POSITIVE_INFINITY;
+    return Math.exp((total[here] ?? 0) - cost + (remaining[there] ?? 0) - whole);
+  };
+  /** A block that stands alone may do so before or after any block of the other side: it is all one line to a person. */
+  const shareAlone = (row: number, column: number, which: number, form: Shape): number => {
+    let share = 0;
+    if (form.en === 0)
+      for (let at = band.from[row] ?? 0; at <= lastColumn(row); at += 1) share += shareOf(row, at, which);
+    else for (let at = 0; at <= rows; at += 1) share += shareOf(at, column, which);
+    return share;
+  };
   const spans: Span[] = [];
   let touchesEdge = false;
   let [row, column] = [rows, columns];
-  const whole = total[end] ?? 0;
   while (row > 0 || column > 0) {
     const there = cell(row, column);
-    const form = SHAPES[chosen[there] ?? -1];
+    const which = chosen[there] ?? -1;
+    const form = SHAPES[which];
     if (!form) return { spans: [], touchesEdge: true };
     const offset = column - (band.from[row] ?? 0);
-    if ((offset <= 3 && (band.from[row] ?? 0) > 0) || (offset >= band.width - 4 && column < columns))
+    if (
+      (offset <= MOST_IN_GROUP && (band.from[row] ?? 0) > 0) ||
+      (offset >= band.width - MOST_IN_GROUP - 1 && column < columns)
+    )
       touchesEdge = true;
     row -= form.lo;
     column -= form.en;
-    const here = cell(row, column);
-    const cost = price[here * shapes + SHAPES.indexOf(form)] ?? 0;
-    const share = Math.exp((total[here] ?? 0) - cost + (remaining[there] ?? 0) - whole);
+    const isAlone = form.lo === 0 || form.en === 0;
+    const share = isAlone ? shareAlone(row, column, which, form) : shareOf(row, column, which);
     spans.push({ lo: row, en: column, shape: form, certainty: Math.min(1, share) });
   }
   return { spans: spans.reverse(), touchesEdge };
 }
 
-/** Every block of both texts in exactly one span, in order. */
-export function align(rows: number, columns: number, costs: BeadCosts): readonly Span[] {
+/** Every block of both texts in exactly one span, in order. Goes in steps, so that a window can breathe between them. */
+export function* align(rows: number, columns: number, costs: BeadCosts): Generator<void, readonly Span[]> {
   const widest = Math.max(rows, columns);
   for (let half = FIRST_BAND; ; half *= 2) {
-    const way = wayInBand(rows, columns, costs, bandAround(rows, columns, Math.min(half, widest)));
+    const way = yield* wayInBand(rows, columns, costs, bandAround(rows, columns, Math.min(half, widest)));
     if (!way.touchesEdge || half >= widest) return way.spans;
   }
 }

@@ -4,9 +4,11 @@
  * lengths fit, what the texts share, and whether the kinds are the same.
  */
 import { anchorFit } from "./anchor-fit.ts";
+import { type ReadText, readText } from "./anchors.ts";
 import type { PairBlock } from "./block.ts";
-import { canJoin, familyOf, kindCost, OTHER_IMAGE } from "./kinds.ts";
+import { canJoin, familyOf, isEmpty, kindCost, OTHER_IMAGE } from "./kinds.ts";
 import { lengthFit } from "./length-fit.ts";
+import { readLexicon } from "./lexicon/lexicon.ts";
 
 /** How many blocks a bead takes on each side. */
 export interface Shape {
@@ -18,15 +20,25 @@ export interface Shape {
 
 const shape = (lo: number, en: number, share: number): Shape => ({ lo, en, prior: -Math.log(share) });
 
+/** So many blocks at most on the one side of a group. */
+export const MOST_IN_GROUP = 5;
+
+/**
+ * Alone or together, each twentieth paragraph is something other than one beside one: between the 5 and the 10 in a hundred
+ * of drops and of merges, on either side, at which pairing is measured; a third and each further one in a group is as
+ * rare again as the second. Two beside two is what is left where both sides merged across each other.
+ */
+const [ALONE, TWO, FURTHER, TWO_BY_TWO] = [0.06, 0.05, 0.1, 0.006];
+
 export const SHAPES: readonly Shape[] = [
-  shape(1, 1, 0.84),
-  shape(1, 0, 0.03),
-  shape(0, 1, 0.03),
-  shape(2, 1, 0.04),
-  shape(1, 2, 0.04),
-  shape(3, 1, 0.004),
-  shape(1, 3, 0.004),
-  shape(2, 2, 0.002),
+  shape(1, 1, 1 - 2 * ALONE - (2 * TWO) / (1 - FURTHER) - TWO_BY_TWO),
+  shape(1, 0, ALONE),
+  shape(0, 1, ALONE),
+  ...Array.from({ length: MOST_IN_GROUP - 1 }, (_, further) => TWO * FURTHER ** further).flatMap((share, further) => [
+    shape(further + 2, 1, share),
+    shape(1, further + 2, share),
+  ]),
+  shape(2, 2, TWO_BY_TWO),
 ];
 
 /** What the same text, or the same image, is worth: nothing else outweighs it. */
@@ -72,11 +84,21 @@ const joinable = (side: readonly PairBlock[]): boolean[] =>
     return family === familyOf(before.kind) && canJoin(family);
   });
 
-/** Costs for one story; each side's blocks in their order. */
-export function beadCosts(lo: readonly PairBlock[], en: readonly PairBlock[]): BeadCosts {
+/** Costs for one story; each side's blocks in their order. Goes in steps, as reading takes longest. */
+export function* beadCosts(lo: readonly PairBlock[], en: readonly PairBlock[]): Generator<void, BeadCosts> {
   const texts = (side: readonly PairBlock[]) => side.map((block) => block.text);
   const lengths = lengthFit(texts(lo), texts(en));
-  const anchors = anchorFit(texts(lo), texts(en));
+  yield* readLexicon();
+  const read = { lo: [] as ReadText[], en: [] as ReadText[] };
+  for (const [side, blocks] of [
+    ["lo", lo],
+    ["en", en],
+  ] as const)
+    for (const block of blocks) {
+      read[side].push(readText(block.text));
+      yield;
+    }
+  const anchors = yield* anchorFit(read.lo, read.en, MOST_IN_GROUP);
   const joins = { lo: joinable(lo), en: joinable(en) };
   const joined = (side: readonly boolean[], from: number, count: number): boolean => {
     for (let index = from + 1; index < from + count; index += 1) if (side[index] !== true) return false;
@@ -85,9 +107,9 @@ export function beadCosts(lo: readonly PairBlock[], en: readonly PairBlock[]): B
   const kept = keptRowCost(lo, en);
   const fresh = (i: number, j: number, form: Shape): number => {
     const [left, right] = [lo[i], en[j]];
-    if (form.en === 0) return left?.text === "" ? form.prior / 3 : form.prior;
-    if (form.lo === 0) return right?.text === "" ? form.prior / 3 : form.prior;
-    if (!left || !right) return Number.POSITIVE_INFINITY;
+    if (form.en === 0) return left && isEmpty(left) ? 0 : form.prior;
+    if (form.lo === 0) return right && isEmpty(right) ? 0 : form.prior;
+    if (!left || !right || isEmpty(left) || isEmpty(right)) return Number.POSITIVE_INFINITY;
     const group = form.lo + form.en > 2;
     if (group && !(joined(joins.lo, i, form.lo) && joined(joins.en, j, form.en))) return Number.POSITIVE_INFINITY;
     const certain = group ? null : certainCost(left, right);

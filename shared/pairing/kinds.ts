@@ -50,3 +50,7 @@ export const OTHER_IMAGE = COST.heading;
 
 /** Kinds of which one language may have several blocks where the other has one. */
 export const canJoin = (family: Family): boolean => PAIRS[family].joins;
+
+/** Nothing written where there could be: no picture, table or divider, which say something without words. */
+export const isEmpty = ({ kind, text }: { readonly kind: PairKind; readonly text: string }): boolean =>
+  text === "" && !PAIRS[familyOf(kind)].alone;

@@ -19,6 +19,9 @@ const EMOJI = "\\p{Extended_Pictographic}\\uFE0F?[\\u{1F3FB}-\\u{1F3FF}]?";
 const PICTURE = `\\p{RI}{2}|${EMOJI}(?:\\u200D${EMOJI})*`;
 const TOKEN = new RegExp(`(${LAO_RUN})|(${WORD}|${ALONE}\\p{M}*)|\\s+|${PICTURE}|\\P{M}\\p{M}*|\\p{M}+`, "gv");
 
+/** A piece of Lao text between two spaces is mostly nothing else. */
+const ONLY_LAO = new RegExp(`^${LAO_RUN}$`);
+
 export interface Segment {
   readonly text: string;
   /** Else what stands between words: space, a mark, a picture. */
@@ -48,6 +51,7 @@ export const piecesOf = (text: string): string[] => Array.from(segmentsOf(text),
 
 /** A text's words alone. */
 export function wordsOf(text: string): string[] {
+  if (ONLY_LAO.test(text)) return laoWords(text);
   const words: string[] = [];
   for (const [, lao, word] of text.matchAll(TOKEN)) {
     if (lao !== undefined) words.push(...laoWords(lao));

@@ -4,6 +4,8 @@ import path from "node:path";
 import { htmlBlocks } from "../../shared/html/read-html.ts";
 import { textBlocks } from "../../shared/text/text-blocks.ts";
 import type { Bench } from "./bench.ts";
+import { intakeOfDesk } from "./intake-desk.ts";
+import { benchPasting } from "./intake-window.ts";
 import { milliseconds, tableOf } from "./machine.ts";
 
 const FIXTURES = path.join(import.meta.dirname, "../fixtures/paste");
@@ -37,7 +39,8 @@ function timeOf(read: Source["read"], text: string): number {
   return performance.now() - from;
 }
 
-export const intake: Bench = async ({ print }) => {
+/** How fast each reader is, and that it grows with its input. */
+async function benchReaders(print: (line: string) => void): Promise<boolean> {
   const rows: string[][] = [["what", "characters", "one read, one block", "million characters a second", "growth"]];
   let holds = true;
   for (const { name, piece, read } of await sources()) {
@@ -61,5 +64,18 @@ export const intake: Bench = async ({ print }) => {
   }
   for (const line of tableOf(rows)) print(line);
   print(`Eight times the size takes ${MOST_GROWTH} times as long at most${holds ? "." : ": missed."}`);
+  return holds;
+}
+
+/** Each prints a table and says whether its figures hold. */
+const SECTIONS: readonly ((print: (line: string) => void) => Promise<boolean>)[] = [
+  benchReaders,
+  benchPasting,
+  intakeOfDesk,
+];
+
+export const intake: Bench = async ({ print }) => {
+  let holds = true;
+  for (const section of SECTIONS) if (!(await section(print))) holds = false;
   return holds;
 };

@@ -36,10 +36,15 @@ export async function complaints(): Promise<readonly string[]> {
   return heard.filter((words) => !allowed.some((pattern) => pattern.test(words)));
 }
 
+/** What was said until now is not asked about. */
+export function forgetComplaints(): void {
+  heard = [];
+}
+
 /** The same at the end of a test; the next one begins with nothing said and nothing allowed. */
 export async function endOfTest(): Promise<readonly string[]> {
   const said = await complaints();
-  heard = [];
+  forgetComplaints();
   allowed = [];
   return said;
 }

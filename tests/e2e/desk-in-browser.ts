@@ -8,11 +8,12 @@ import { z } from "zod";
 import { defaultLibrary, makeSampleLibrary } from "../../electron/desk/user-folder.ts";
 import { launchBrowser } from "../browser.ts";
 import { ask } from "./ask.ts";
-import { listenTo } from "./complaints.ts";
+import { forgetComplaints, listenTo } from "./complaints.ts";
 
 export const ROOT = path.join(import.meta.dirname, "..", "..");
 /** How many times slower than the machine a window is (`SONGPHASA_SLOW=6 npm test`): a test that races fails then. */
 const SLOWNESS = Number(process.env.SONGPHASA_SLOW ?? 0);
+const VIEWPORT = { width: 1440, height: 900 };
 const Ready = z.object({ url: z.string(), token: z.string(), library: z.string() });
 
 export interface RunningDesk {
@@ -26,7 +27,8 @@ export interface RunningDesk {
   openWindow(): Promise<Page>;
   /**
    * Before each test of a desk that they share: the desk as it was started, with a new library (`library` names its
-   * folder) in one new window that remembers nothing, in English. The first time it is that already.
+   * folder) in one window that remembers nothing, in English. The first time it is that already. The window is read
+   * anew in its tab: a new tab costs as much again.
    */
   renew(library?: { readonly empty?: boolean }): Promise<void>;
   /** Ctrl-C; resolves with the exit code. */
@@ -68,7 +70,9 @@ export async function startDesk(
   const exited = new Promise<number | null>((resolve) => child.on("exit", resolve));
   const told = await ready(child);
   const browser: Browser = await launchBrowser(options.flags);
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const context = await browser.newContext({ viewport: VIEWPORT });
+  const hasList = (page: Page) =>
+    page.getByRole("listbox", { name: "Stories" }).or(page.getByText("No stories yet")).first().waitFor();
   const showDesk = async (page: Page) => {
     listenTo(page);
     if (SLOWNESS) {
@@ -76,7 +80,7 @@ export async function startDesk(
       await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWNESS });
     }
     await page.goto(told.url);
-    await page.getByRole("listbox", { name: "Stories" }).or(page.getByText("No stories yet")).first().waitFor();
+    await hasList(page);
     return page;
   };
   const openWindow = async () => showDesk(await context.newPage());
@@ -84,7 +88,7 @@ export async function startDesk(
     child.kill("SIGINT");
     return exited;
   };
-  let page = await openWindow();
+  const page = await openWindow();
   let { library } = told;
   let renewals = 0;
   return {
@@ -92,25 +96,28 @@ export async function startDesk(
     get library() {
       return library;
     },
-    get page() {
-      return page;
-    },
+    page,
     home,
     openWindow,
     async renew({ empty = options.empty ?? false } = {}) {
       renewals += 1;
       if (renewals === 1 && empty === (options.empty ?? false)) return;
-      // The new tab comes before the old ones go, so that the browser keeps its own window.
-      const old = context.pages();
-      const fresh = await context.newPage();
-      for (const window of old) await window.close();
+      for (const window of context.pages()) if (window !== page) await window.close();
+      await page.unrouteAll({ behavior: "ignoreErrors" });
+      // Left before the library goes from under it: what the window still has to save is of the old one.
+      await page.goto(new URL("/left", told.url).href);
+      await page.evaluate(() => sessionStorage.clear());
+      await page.setViewportSize(VIEWPORT);
       const place = path.join(home, String(renewals));
       const folder = defaultLibrary(place);
       await (empty ? mkdir(folder, { recursive: true }) : makeSampleLibrary(place));
       await ask(told, "host.chooseFolder", { purpose: "library", path: folder });
       library = (await ask(told, "library.use", { path: folder })).path;
       await ask(told, "host.remember", { language: "en", theme: "auto" });
-      page = await showDesk(fresh);
+      // No page stands there, which the browser says.
+      forgetComplaints();
+      await page.goto(told.url);
+      await hasList(page);
     },
     stop,
     async close() {

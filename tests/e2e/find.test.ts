@@ -106,18 +106,18 @@ test("Enter goes down the page and round, Shift-Enter back; only a hit out of vi
   await expect.poll(() => page.locator(".cell.headline .find-current").textContent()).toBe("Kunming");
   await page.keyboard.press("Enter");
   await bar.getByText("2 of 3").waitFor();
-  expect(await currentIsSeen()).toBe(true);
+  await expect.poll(() => currentIsSeen()).toBe(true);
   await page.keyboard.press("Enter");
   await bar.getByText("3 of 3").waitFor();
-  expect(await currentIsSeen()).toBe(true);
+  await expect.poll(() => currentIsSeen()).toBe(true);
   await expect.poll(() => scrolled()).toBeGreaterThan(100);
   const before = await scrolled();
   await page.keyboard.press("Enter");
   await bar.getByText("1 of 3").waitFor();
-  expect(await currentIsSeen()).toBe(true);
+  await expect.poll(() => currentIsSeen()).toBe(true);
   await page.keyboard.press("Shift+Enter");
   await bar.getByText("3 of 3").waitFor();
-  expect(await currentIsSeen()).toBe(true);
+  await expect.poll(() => currentIsSeen()).toBe(true);
   expect(before).toBeGreaterThan(0);
 
   await page.keyboard.press("Escape");

@@ -71,11 +71,13 @@ test("one version is compared with the text now: what changed in words, the rest
   await versions().focus();
   await page.keyboard.press("End");
   await page.keyboard.press("Space");
-  expect(
-    await versions()
-      .getByRole("option", { name: /Change of stage/ })
-      .getAttribute("aria-selected"),
-  ).toBe("true");
+  await expect
+    .poll(() =>
+      versions()
+        .getByRole("option", { name: /Change of stage/ })
+        .getAttribute("aria-selected"),
+    )
+    .toBe("true");
   await page.keyboard.press("Enter");
   await expect.poll(() => compare().locator("del").allTextContents()).toContain("fruit to Kunming");
   await compare().getByText("double", { exact: true }).waitFor();

@@ -69,15 +69,11 @@ test("filters by what is owed, by stage and by category narrow the list, togethe
 test("each stage of the format can be asked for", async () => {
   const { page } = desk;
   await page.getByRole("combobox", { name: "Stage" }).click();
-  const names = await page.getByRole("option", { name: /\(\d+\)$/ }).allInnerTexts();
-  expect(names.map((name) => name.replace(/ \(\d+\)/, ""))).toEqual([
-    "Draft",
-    "Translating",
-    "Review",
-    "Ready",
-    "Published",
-    "Withdrawn",
-  ]);
+  const names = async () => {
+    const options = await page.getByRole("option", { name: /\(\d+\)$/ }).allInnerTexts();
+    return options.map((name) => name.replace(/ \(\d+\)/, ""));
+  };
+  await expect.poll(names).toEqual(["Draft", "Translating", "Review", "Ready", "Published", "Withdrawn"]);
   await page.keyboard.press("Escape");
 });
 
@@ -160,10 +156,12 @@ test("a long headline takes two lines and says all its words when it is pointed 
   const { page } = desk;
   const story = options().filter({ hasText: "Cold-chain trains" });
   const headline = story.getByTitle("Cold-chain trains carry more Lao fruit to Kunming");
-  const lines = await headline.evaluate(
-    (element) => element.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(element).lineHeight),
-  );
-  expect(Math.round(lines)).toBe(2);
+  // The font may come a moment later.
+  const lines = () =>
+    headline.evaluate((element) =>
+      Math.round(element.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(element).lineHeight)),
+    );
+  await expect.poll(lines).toBe(2);
   await expect.poll(() => story.getByTitle(/ຕູ້ຄວາມເຢັນທາງລົດໄຟ/).count()).toBe(1);
   await expect.poll(() => story.getByTitle(/^Economy · /).count()).toBe(1);
 

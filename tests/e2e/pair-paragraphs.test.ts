@@ -1,8 +1,22 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { storedRows, unpairedStory } from "./unpaired-story.ts";
+import { storedRows, unpairedStory, untranslatedStory } from "./unpaired-story.ts";
+
+/** Plain text through a real paste event at the caret. */
+const paste = (body: Locator, text: string) =>
+  body.evaluate((element, words) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", words);
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+
+const rowsOf = (page: Page, lang: "lo" | "en") =>
+  page
+    .locator(`[data-field="body.${lang}"] > [data-row]`)
+    .evaluateAll((all) => all.map((one) => ({ row: one.getAttribute("data-row"), text: one.textContent ?? "" })));
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -11,17 +25,19 @@ beforeAll(async () => {
 beforeEach(() => desk.renew());
 afterAll(() => desk?.close());
 
+/** The story in the list, where one of its languages stood under the same headline a moment ago. */
+const optionOf = (id: string) => desk.page.locator(`[role=option][data-story="${id}"]`);
+
 test("two imported pages are paired from a proposal that a person corrects, kept, and undone", async () => {
   const { page } = desk;
   const id = await unpairedStory(desk);
   const before = await storedRows(desk, id);
   expect(new Set([...before.lo, ...before.en]).size).toBe(before.lo.length + before.en.length);
-  await page.getByRole("option", { name: /Cambodia/ }).click();
+  await optionOf(id).click();
   await page.getByRole("textbox", { name: "English body" }).waitFor();
 
-  // The banner's own way in, then the keyboard's.
-  await page.getByRole("button", { name: "Pair the paragraphs…" }).click();
   const dialog = page.getByRole("dialog", { name: "Pair the paragraphs" });
+  await page.keyboard.press("Control+Alt+p");
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await dialog.waitFor({ state: "detached" });
   expect(await storedRows(desk, id)).toEqual(before);
@@ -43,19 +59,21 @@ test("two imported pages are paired from a proposal that a person corrects, kept
   await expect.poll(focused).toBe("An official ");
   await page.keyboard.press("j");
   await expect.poll(() => counts.textContent()).toBe("6 pairs, 0 alone");
-  expect(
-    await lines
-      .nth(2)
-      .getByRole("button", { name: /^(An official|Both sides)/ })
-      .count(),
-  ).toBe(2);
+  await expect
+    .poll(() =>
+      lines
+        .nth(2)
+        .getByRole("button", { name: /^(An official|Both sides)/ })
+        .count(),
+    )
+    .toBe(2);
   // Of the pair that is corrected both sides are read whole.
   const cuts = () =>
     lines
       .nth(2)
       .locator(".pair-block > span")
       .evaluateAll((texts) => texts.map((text) => getComputedStyle(text).webkitLineClamp));
-  expect(await cuts()).toEqual(["none", "none", "none", "none"]);
+  await expect.poll(() => cuts()).toEqual(["none", "none", "none", "none"]);
   // By mouse: the last line's Lao goes up to the line above.
   await lines.last().getByRole("button").first().click();
   await dialog.getByRole("button", { name: "Move up" }).click();
@@ -102,10 +120,72 @@ test("a story that can only be read offers no pairing, and says why when it is a
   article.versions.en.body.content[0].type = "chart";
   await writeFile(file, JSON.stringify(article));
   await page.reload();
-  await page.getByRole("option", { name: /Cambodia/ }).click();
+  await optionOf(id).click();
   await page.getByText(/holds something that this version doesn't know/).waitFor();
   await expect.poll(() => page.getByText("Nothing is paired yet.").count()).toBe(0);
   await page.keyboard.press("Control+Alt+p");
   await page.getByText("This story can be read here, not changed.").waitFor();
   await expect.poll(() => page.getByRole("dialog", { name: "Pair the paragraphs" }).count()).toBe(0);
+});
+
+test("where every line is sure, the banner pairs with one click and its message takes that back", async () => {
+  const { page } = desk;
+  const id = await unpairedStory(desk);
+  const before = await storedRows(desk, id);
+  await page.getByRole("option", { name: /Cambodia/ }).click();
+  await page.getByRole("button", { name: "Pair the paragraphs", exact: true }).click();
+  await page.getByText("7 pairs made, all of them sure.").waitFor();
+  await expect.poll(() => page.getByText("Nothing is paired yet.").count()).toBe(0);
+  expect(await page.getByRole("dialog").count()).toBe(0);
+  await saved(page);
+  const after = await storedRows(desk, id);
+  expect(after.lo).toEqual(after.en);
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await page.getByText("Nothing is paired yet.").waitFor();
+  await saved(page);
+  await expect.poll(() => storedRows(desk, id)).toEqual(before);
+});
+
+test("a translation pasted at the first of as many gaps fills them in order, as one undo", async () => {
+  const { page } = desk;
+  const { lao } = await untranslatedStory(desk, 6);
+  await page.getByRole("option", { name: /Mahaxay/ }).click();
+  const body = page.getByRole("textbox", { name: "Lao body" });
+  await body.locator("p").first().click();
+  await paste(body, lao.join("\n\n"));
+  const rows = async () => (await rowsOf(page, "en")).map(({ row }) => row);
+  await expect.poll(() => rowsOf(page, "lo")).toEqual((await rows()).map((row, at) => ({ row, text: lao[at] })));
+  expect(await page.getByRole("dialog").count()).toBe(0);
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => (await rowsOf(page, "lo")).map(({ text }) => text)).toEqual([""]);
+
+  // The first two by themselves: fewer than wait, so the pairing is proposed over them; taken, they stand where they belong.
+  await paste(body, lao.slice(0, 2).join("\n\n"));
+  const dialog = page.getByRole("dialog", { name: "Pair the paragraphs" });
+  await dialog.getByRole("button", { name: "Pair", exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+  const [first, second, third] = await rows();
+  await expect.poll(async () => (await rowsOf(page, "lo")).map(({ row }) => row)).toEqual([first, second]);
+  // The rest at the gap where the caret is.
+  await page.locator(`.gap-cell[data-row="${third}"]`).click();
+  await paste(body, lao.slice(2).join("\n\n"));
+  await expect.poll(() => rowsOf(page, "lo")).toEqual((await rows()).map((row, at) => ({ row, text: lao[at] })));
+});
+
+test("where the counts differ the pairing is proposed over what was pasted; cancelled, the text stays as one step", async () => {
+  const { page } = desk;
+  const { lao } = await untranslatedStory(desk, 6);
+  await page.getByRole("option", { name: /Mahaxay/ }).click();
+  const body = page.getByRole("textbox", { name: "Lao body" });
+  await body.locator("p").first().click();
+  const five = [...lao.slice(0, 2), `${lao[2]} ${lao[3]}`, ...lao.slice(4)];
+  await paste(body, five.join("\n\n"));
+  const dialog = page.getByRole("dialog", { name: "Pair the paragraphs" });
+  await expect.poll(() => dialog.getByRole("status").textContent()).toContain("5 pairs, 0 alone");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await dialog.waitFor({ state: "detached" });
+  expect((await rowsOf(page, "lo")).map(({ text }) => text)).toEqual(five);
+  await body.locator("p").first().click();
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => (await rowsOf(page, "lo")).map(({ text }) => text)).toEqual([""]);
 });

@@ -85,8 +85,8 @@ test("publishing one language of a story publishes that one alone", async () => 
   // What went out is said above the buttons, and the way on is to be done.
   await dialog.getByRole("status").getByText("Published: Lao", { exact: true }).waitFor();
   await dialog.getByRole("status").getByText(`In ${site}`).waitFor();
-  const buttons = await dialog.locator(".dialog-buttons").getByRole("button").allTextContents();
-  expect(buttons).toEqual(["Publish", "Done"]);
+  const buttons = dialog.locator(".dialog-buttons").getByRole("button");
+  await expect.poll(() => buttons.allTextContents()).toEqual(["Publish", "Done"]);
   const place = async (of: Locator) => (await of.boundingBox())?.y ?? 0;
   expect(await place(dialog.getByRole("status"))).toBeLessThan(await place(dialog.locator(".dialog-buttons")));
   const looks = (name: string) => dialog.getByRole("button", { name, exact: true }).getAttribute("data-variant");

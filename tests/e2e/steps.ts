@@ -42,6 +42,15 @@ export async function openStory(page: Page, headline: RegExp | string): Promise<
   await page.locator("[data-field='body.lo']").waitFor();
 }
 
+/** Begins a story; the one before stands there until the new one does. */
+export async function newStory(page: Page, which: "English first" | "Lao first"): Promise<void> {
+  const before = await page.$("[data-field='body.en']");
+  await page.getByRole("button", { name: "New story" }).click();
+  await page.getByRole("menuitem", { name: which }).click();
+  if (before) await page.waitForFunction((body) => !body.isConnected, before);
+  await page.locator("[data-field='body.en']").waitFor();
+}
+
 /** The id of the story that the window has open. */
 export const openId = (page: Page): Promise<string> =>
   page.evaluate(() => sessionStorage.getItem("songphasa-story") ?? "");

@@ -144,6 +144,7 @@ test("undoing a source edit makes the row confirmed again, and punctuation alone
     await panel.getByRole("button", { name: "Add", exact: true }).click();
     await panel.getByText(words).waitFor();
   }
+  await nextFrame(page);
   const [inside, around] = await Promise.all([panel.boundingBox(), page.locator(".scroller").boundingBox()]);
   expect(inside?.y).toBeGreaterThanOrEqual(around?.y ?? 0);
   expect((inside?.y ?? 0) + (inside?.height ?? 0)).toBeLessThanOrEqual((around?.y ?? 0) + (around?.height ?? 0));
@@ -246,6 +247,7 @@ test("the way to the next row goes on at the top, and a row's panel goes when on
   const panel = page.getByRole("dialog", { name: /Row 1/ });
   await mark.click();
   await panel.getByRole("button", { name: /Still right/ }).waitFor();
+  await nextFrame(page);
   const below = await panel.boundingBox();
   const row = await english.first().boundingBox();
   expect(Math.round((below?.y ?? 0) - (row?.y ?? 0) - (row?.height ?? 0))).toBeGreaterThanOrEqual(0);

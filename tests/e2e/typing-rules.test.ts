@@ -1,3 +1,4 @@
+import type { Editor } from "@tiptap/core";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
@@ -15,6 +16,13 @@ beforeAll(async () => {
   await openStory(desk.page, /ນ້ຳຂອງ|The Mekong/);
 });
 afterAll(() => desk?.close());
+
+/** The caret in one empty paragraph, as a story begins: at once, where nothing is held of how it came to that. */
+const begun = (of: Locator) =>
+  of.evaluate((element) => {
+    const { editor } = element as unknown as { editor: Editor };
+    editor.chain().clearContent(true).focus("start").run();
+  });
 
 const html = (of: Locator) =>
   of.locator("> *").evaluateAll((all) =>
@@ -56,15 +64,15 @@ describe.each(["Lao", "English"] as const)("in the %s column", (lang) => {
     async (typed, made) => {
       const { page } = desk;
       for (const key of ["Control+z", "Backspace"]) {
-        await emptyBody(body());
+        await begun(body());
         await page.keyboard.type(typed);
         await expect.poll(async () => (await html(body()))[0]).toBe(made);
         await page.keyboard.press(key);
         await expect.poll(() => html(body()), { message: key }).toEqual([`<p>${escaped(typed)}</p>`]);
         // The caret is behind what was typed, and going on there makes nothing of it any more.
         await expect.poll(() => selectionIn(body())).toMatchObject({ before: typed, behind: "" });
-        await page.keyboard.type("November");
-        await expect.poll(() => html(body()), { message: key }).toEqual([`<p>${escaped(typed)}November</p>`]);
+        await page.keyboard.type("N");
+        await expect.poll(() => html(body()), { message: key }).toEqual([`<p>${escaped(typed)}N</p>`]);
       }
     },
   );

@@ -29,20 +29,37 @@ export async function storedRows(desk: RunningDesk, id: string): Promise<Record<
   return { lo: rows(versions.lo), en: rows(versions.en) };
 }
 
-/** Both of the agency's pages come in on their own, and one story takes both texts; its id. */
-export async function unpairedStory(desk: RunningDesk): Promise<string> {
-  const version = async (lang: "lo" | "en") => {
-    const text = await readFile(path.join(FIXTURES, `kpl-article-${lang}.txt`), "utf8");
-    const { imported } = Imported.parse(await call(desk, "import.run", { text }));
-    const opened = Opened.parse(await call(desk, "articles.open", { id: imported[0]?.id }));
-    await call(desk, "articles.trash", { id: imported[0]?.id });
-    const { updatedAt: _at, ...rest } = opened.article.versions[lang] ?? { updatedAt: "" };
-    return rest;
-  };
-  const made = await call(desk, "articles.create", {
-    details: { source: "en" },
-    lo: await version("lo"),
-    en: await version("en"),
-  });
+/** One of the agency's pages as a version, which came in on its own. */
+async function version(desk: RunningDesk, lang: "lo" | "en") {
+  const text = await readFile(path.join(FIXTURES, `kpl-article-${lang}.txt`), "utf8");
+  const { imported } = Imported.parse(await call(desk, "import.run", { text }));
+  const opened = Opened.parse(await call(desk, "articles.open", { id: imported[0]?.id }));
+  await call(desk, "articles.trash", { id: imported[0]?.id });
+  const { updatedAt: _at, ...rest } = opened.article.versions[lang] ?? { updatedAt: "" };
+  return rest;
+}
+
+async function created(desk: RunningDesk, versions: object): Promise<string> {
+  const made = await call(desk, "articles.create", { details: { source: "en" }, ...versions });
   return z.object({ article: z.object({ id: z.string() }) }).parse(made).article.id;
+}
+
+/** One story takes both texts; its id. */
+export const unpairedStory = async (desk: RunningDesk): Promise<string> =>
+  created(desk, { lo: await version(desk, "lo"), en: await version(desk, "en") });
+
+/** A story of so many English paragraphs of news, whose Lao isn't begun; its id, and the Lao that belongs to each. */
+export async function untranslatedStory(
+  desk: RunningDesk,
+  count: number,
+): Promise<{ readonly id: string; readonly lao: readonly string[] }> {
+  const pairs = (await readFile(path.join(FIXTURES, "pairing", "seen.txt"), "utf8"))
+    .split(/^# .*$/m)[1]
+    ?.trim()
+    .split(/\n\n+/)
+    .slice(0, count)
+    .map((pair) => pair.split("\n"));
+  const content = pairs?.map(([, en = ""]) => ({ type: "paragraph", content: [{ type: "text", text: en }] }));
+  const en = { headline: "Bridge opens in Mahaxay", body: { type: "doc", content } };
+  return { id: await created(desk, { en }), lao: pairs?.map(([lo = ""]) => lo) ?? [] };
 }

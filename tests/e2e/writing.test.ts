@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { ask, selectionIn } from "./steps.ts";
+import { ask, newStory, openId, selectionIn } from "./steps.ts";
 
 const SAMPLE = path.join(import.meta.dirname, "..", "..", "resources", "sample", "assets");
 let desk: RunningDesk;
@@ -11,16 +11,18 @@ beforeAll(async () => {
   desk = await startDesk({ empty: true });
 });
 beforeEach(async () => {
-  await desk.renew();
-  await desk.page.getByRole("button", { name: "New story" }).click();
-  await desk.page.getByRole("menuitem", { name: "English first" }).click();
+  if (desk.page.url() === "about:blank") await desk.page.goto(desk.url);
+  await newStory(desk.page, "English first");
   await desk.page.getByRole("textbox", { name: "English headline" }).fill("Boats at Pakse");
 });
 afterAll(() => desk?.close());
 
+/** The newest story as it stands on the disk. */
 async function storedStory() {
-  const names = await readdir(path.join(desk.library, "articles"), { recursive: true });
-  const file = names.find((name) => name.endsWith(".json")) ?? "";
+  const names = (await readdir(path.join(desk.library, "articles"), { recursive: true })).filter((name) =>
+    name.endsWith(".json"),
+  );
+  const file = names.sort((a, b) => path.basename(a).localeCompare(path.basename(b))).at(-1) ?? "";
   return JSON.parse(await readFile(path.join(desk.library, "articles", file), "utf8"));
 }
 const caret = () => expect.poll(() => selectionIn(desk.page.getByRole("textbox", { name: "English body" })));
@@ -186,8 +188,7 @@ test("the words beside a picture: Ctrl-Enter confirms its row, and a change from
   await saved(page);
 
   await description.click();
-  const { items } = await ask(desk, "articles.list", {});
-  const { article, revs } = await ask(desk, "articles.open", { id: items[0]?.id ?? "" });
+  const { article, revs } = await ask(desk, "articles.open", { id: await openId(page) });
   const theirs = JSON.parse(JSON.stringify(article.versions.lo?.body).replace('"ເຮືອ"', '"ເຮືອທີ່ແຄມຝັ່ງ"'));
   await ask(desk, "articles.save", { id: article.id, base: { lo: revs.lo }, lo: { body: theirs, lead: "ນ້ຳຂອງ ຂຶ້ນ" } });
   // What the desk told later has come.

@@ -18,7 +18,7 @@ function withRows(body: Version["body"], rows: ReadonlyMap<string, string>): Ver
 
 /**
  * Both versions, paired where it is certain which paragraphs say the same: one with one, or one with
- * two or three. The rest stands alone, each block in a row of its own.
+ * two. The rest stands alone, each block in a row of its own.
  */
 export function paired(lang: Lang, mine: Version, theirs: Version): Record<Lang, Version> {
   const bodies = lang === "lo" ? { lo: mine.body, en: theirs.body } : { lo: theirs.body, en: mine.body };

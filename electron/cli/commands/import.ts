@@ -1,54 +1,116 @@
-import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { STAGES } from "../../../shared/article/stages.ts";
-import { type Answer, LIMITS } from "../../../shared/contract.ts";
-import { type DeskError, deskError } from "../../../shared/errors.ts";
-import { diskError } from "../../disk/disk-error.ts";
-import { command, oneOf, onLibrary, text } from "../command.ts";
+import type { Answer, Desk, IncomingStory, Request } from "../../../shared/contract.ts";
+import { type DeskError, done, type Result } from "../../../shared/errors.ts";
+import { nameGroups } from "../../../shared/intake/name-groups.ts";
+import { nameStem } from "../../../shared/intake/pairs.ts";
+import { command, flag, oneOf, onLibrary, text } from "../command.ts";
+import { type FileToImport, fileSource, filesToImport } from "../files-to-import.ts";
 import { print } from "../print.ts";
 import { Refused } from "../refused.ts";
-import { ask, withDesk } from "../with-desk.ts";
+import { withDesk } from "../with-desk.ts";
 
-async function fileSource(file: string) {
-  try {
-    const { size } = await stat(file);
-    if (size > LIMITS.text)
-      throw new Refused(deskError("file-too-large", { name: path.basename(file), limit: "10 MiB" }));
-    return { name: path.basename(file), data: (await readFile(file)).toString("base64") };
-  } catch (error) {
-    if (error instanceof Refused) throw error;
-    const refused = diskError(error, file);
-    throw new Refused(refused.reason === "disk-gone" ? deskError("file-missing", { name: file }) : refused);
+type ImportAnswer = Answer<"import.take">;
+type How = Pick<Request<"import.read">, "whole" | "oldFont">;
+
+interface ReadFile {
+  readonly name: string;
+  readonly token: string;
+  readonly stories: readonly IncomingStory[];
+}
+
+async function read(desk: Desk, file: FileToImport, how: How): Promise<Result<ReadFile>> {
+  const source = await fileSource(file.path);
+  if (!source.ok) return source;
+  const answer = await desk.call("import.read", { ...source.value, ...how });
+  return answer.ok ? done({ name: source.value.name, ...answer.value }) : answer;
+}
+
+/** What is taken together: one story, or two in two languages. */
+function takings(files: readonly ReadFile[], pair: string | undefined): Request<"import.take">[] {
+  const [first, second] = files;
+  if (first && second && first.stories.length === 1 && second.stories.length === 1) {
+    // Their names were asked for: what they say of the language holds.
+    const one = ({ name, token, stories }: ReadFile) => ({
+      token,
+      story: 0,
+      lang: nameStem(name).lang ?? stories[0]?.lang,
+    });
+    return [{ ...one(first), pair: one(second) }];
   }
+  return files.flatMap(({ token, stories }) =>
+    stories.flatMap(({ pair: partner }, story): Request<"import.take">[] => {
+      const other = typeof partner?.with === "number" ? partner.with : undefined;
+      if (pair !== undefined) return [{ token, story, pair }];
+      if (other === undefined || stories[other]?.pair?.with !== story) return [{ token, story }];
+      return other < story ? [] : [{ token, story, pair: other }];
+    }),
+  );
+}
+
+/** Fields that were a guess are named among the warnings. */
+function withDoubts(answer: ImportAnswer, files: readonly ReadFile[], taken: Request<"import.take">): ImportAnswer {
+  const stories = files.flatMap(({ token, stories: all }) => all.map((story, at) => ({ token, at, story })));
+  const { pair } = taken;
+  const named = [
+    { token: taken.token, story: taken.story },
+    ...(typeof pair === "number" ? [{ token: taken.token, story: pair }] : typeof pair === "object" ? [pair] : []),
+  ];
+  const doubts = named.map(({ token, story }) => {
+    const fields = stories.find((one) => one.token === token && one.at === story)?.story.fields ?? {};
+    return Object.entries(fields).flatMap(([field, how]) =>
+      how === "look" ? [{ code: "field-unsure" as const, text: field }] : [],
+    );
+  });
+  const imported = answer.imported.map((one, at) => ({ ...one, warnings: [...one.warnings, ...(doubts[at] ?? [])] }));
+  return { ...answer, imported };
 }
 
 export const importCommand = command({
   name: "import",
   usage: "<files...>",
-  about: "read pages or texts into stories",
+  about: "read files, or all in a folder, into stories",
   takes: z.array(z.string()),
   options: {
     ...onLibrary,
     pair: text("--pair <id>", "as the other version of this story"),
+    pairBy: oneOf("--pair-by <what>", "name.lo.* and name.en.* are one story", ["name"]),
+    oldFont: flag("--old-font", "text in the 7-bit Lao font is converted"),
+    whole: flag("--whole", "all of a web page, not its main text alone"),
     stage: oneOf("--stage <stage>", "stage to set", STAGES),
   },
-  async run(files, given) {
-    const { pair, stage, json } = given;
+  async run(named, given, wrong) {
+    const { pair, pairBy, stage, json, whole, oldFont } = given;
+    if (pair !== undefined && pairBy !== undefined) wrong("--pair and --pair-by can't be given together");
+    const files = await filesToImport(named);
     await withDesk(
       given,
       async ({ desk }) => {
-        const answer: Answer<"import.run"> = { imported: [], refused: [] };
-        for (const file of files) {
-          try {
-            const source = await fileSource(file);
-            const one = await ask(desk, "import.run", { files: [source], ...(pair ? { pair } : {}) });
-            answer.imported.push(...one.imported);
-            answer.refused.push(...one.refused);
-          } catch (error) {
-            if (!(error instanceof Refused) || files.length === 1) throw error;
-            answer.refused.push({ name: path.basename(file), error: { ...error.error } });
+        const answer: ImportAnswer = { imported: [], refused: [] };
+        const refuse = (name: string, error: DeskError) => answer.refused.push({ name, error: { ...error } });
+        if (pair !== undefined) {
+          const partner = await desk.call("articles.open", { id: pair });
+          if (!partner.ok) throw new Refused(partner.error);
+        }
+        for (const group of pairBy ? nameGroups(files) : files.map((file) => [file])) {
+          const found: ReadFile[] = [];
+          for (const file of group) {
+            const one = await read(desk, file, { ...(whole ? { whole } : {}), ...(oldFont ? { oldFont } : {}) });
+            if (one.ok) found.push(one.value);
+            else refuse(path.basename(file.path), one.error);
           }
+          for (const taking of takings(found, pair)) {
+            const taken = await desk.call("import.take", taking);
+            if (!taken.ok) {
+              refuse(found.map(({ name }) => name).join(", "), taken.error);
+              continue;
+            }
+            const told = withDoubts(taken.value, found, taking);
+            answer.imported.push(...told.imported);
+            answer.refused.push(...told.refused);
+          }
+          await desk.call("import.forget", { tokens: found.map(({ token }) => token) });
         }
         const [first] = answer.refused;
         // Nothing came in: that is a refusal, and its first reason is the answer.
@@ -57,7 +119,7 @@ export const importCommand = command({
         if (stage)
           for (const { id, lang } of answer.imported) {
             const released = await desk.call("articles.release", { id, lang, stage });
-            if (!released.ok) answer.refused.push({ name: id, error: { ...released.error } });
+            if (!released.ok) refuse(id, released.error);
           }
         if (json) print(JSON.stringify(answer));
         else {

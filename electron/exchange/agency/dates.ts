@@ -41,6 +41,7 @@ const WEEKDAY =
 
 const CLOCK =
   "(?<hour>\\d{1,2})[:.](?<minute>\\d{2})(?:[:.](?<second>\\d{2})(?:\\.\\d+)?)?\\s*(?:(?<half>[ap])\\.?m\\.?)?(?:\\s*ໂມງ)?";
+const CLOCK_ALONE = new RegExp(`^${CLOCK}$`, "i");
 const OFFSET = "(?:\\s*(?:GMT|UTC)?\\s*(?<offset>Z|[+-]\\d{2}:?\\d{2}))?";
 const TIME = `(?:(?:\\s*[,|–-]\\s*|\\s+|T)(?:at\\s+|ເວລາ\\s*)?${CLOCK}${OFFSET})?`;
 const YEAR = "(?<year>\\d{4})";
@@ -100,11 +101,11 @@ function parse(text: string): Parts | null {
   const pieces = western.split(BETWEEN).filter((piece) => piece !== "");
   if (pieces.length < 2 || pieces.length > 4) return null;
   for (const [at, piece] of pieces.entries()) {
-    // A time behind its own bar belongs to the date.
-    const next = pieces[at + 1];
-    const timed = next === undefined ? null : parseWhole(`${piece} ${next}`);
+    // A time between bars of its own belongs to the date.
+    const clock = pieces.findIndex((one, other) => other !== at && CLOCK_ALONE.test(one));
+    const timed = clock < 0 ? null : parseWhole(`${piece} ${pieces[clock]}`);
     const found = timed ?? parseWhole(piece);
-    const beside = pieces.filter((_, other) => other !== at && !(timed && other === at + 1));
+    const beside = pieces.filter((_, other) => other !== at && !(timed && other === clock));
     if (found && beside.every((one) => one.length <= LONGEST_BESIDE && !/[.!?]$/.test(one)))
       return { ...found, beside };
   }

@@ -2,7 +2,7 @@
  * What a page prints around a story and what is no part of it, and what stands beside a photo. A table of whole
  * lines: a word that is the page's on a line of its own is the story's in a sentence.
  */
-import { AGENCY_NAMES } from "./sources.ts";
+import { AGENCY_NAMES, SOURCE_NAMES } from "./sources.ts";
 
 const EMAIL = "(?:e-?mail|ອີເມ[ວລ]|ສົ່ງອີເມ[ວລ])";
 const PRINT = "(?:print|ພິມ)";
@@ -27,7 +27,19 @@ interface PageWords {
   readonly onlyAmong?: true;
 }
 
+/** Whose page it is, by name, above the headline. */
+export const NEWSROOM = "newsroom";
+
 const WORDS: readonly PageWords[] = [
+  {
+    name: NEWSROOM,
+    longest: 80,
+    pattern: new RegExp(
+      `^(?!(?:KPL|AP|ຂ\\.?ປ\\.?ລ)\\.?$)(?:(?:${SOURCE_NAMES})(?:\\s*[-–|,]?\\s*(?:News|Online|ຂ່າວ))?(?:\\s*[-–|,]?\\s*|$))+$`,
+      "iu",
+    ),
+    onlyAmong: true,
+  },
   { name: "buttons", longest: 60, pattern: BUTTONS },
   { name: "one button", longest: 30, pattern: new RegExp(`^(?:${EMAIL}|${PRINT}|${COUNT})$`, "i"), onlyAmong: true },
   {
@@ -126,7 +138,7 @@ const CAPTION_WORDS =
 export const hasCaptionWords = (text: string): boolean => text.length <= 400 && CAPTION_WORDS.test(text);
 
 const BYLINE =
-  /^[([]?\s*(?:by[:\s]\s*(?=\p{Lu})|(?:written|reported|story|words?)\s+by\s*:?\s*(?=\p{Lu})|(?:reporter|author|writer)\s*:\s*|text(?:\s*(?:and|&)\s*photos?)?\s*(?:by\s*)?:\s*|(?:ຂ່າວ|ບົດ)(?:\s*[-–/,&+]\s*(?:ພາບ|ຮູບ)|\s*ແລະ\s*(?:ພາບ|ຮູບ))?\s*:\s*|(?:ຂຽນ|ລາຍງານ|ຮຽບຮຽງ)?ໂດຍ(?:\s*:\s*|\s+)|ຜູ້(?:ຂຽນ|ຂ່າວ|ສື່ຂ່າວ)\s*:\s*|ນັກຂ່າວ\s*:\s*)([^:]{2,80}?)\s*[)\]]?$/iu;
+  /^[([]?\s*(?:by[:\s]\s*(?=\p{Lu})|(?:written|reported|story|words?)\s+by\s*:?\s*(?=\p{Lu})|(?:reporter|author|writer)\s*:\s*|text(?:\s*(?:and|&)\s*photos?)?\s*(?:by\s*)?:\s*|(?:ຂ່າວ|ບົດ)(?:\s*[-–/,&+]\s*(?:ພາບ|ຮູບ)|\s*ແລະ\s*(?:ພາບ|ຮູບ))?\s*:\s*|(?:ຂຽນ|ລາຍງານ|ຮຽບຮຽງ)?ໂດຍ(?:\s*:\s*|\s+)|ຜູ້(?:ຂຽນ|ຂ່າວ|ສື່ຂ່າວ)\s*:\s*|ນັກຂ່າວ\s*:\s*)([^:]{2,80}?(?:[,;/]\s*(?:ພາບ|ຮູບ|photos?)\s*:\s*[^:]{2,40})?)\s*[)\]]?$/iu;
 /** The name on a byline, as it stands: `By Somsack Pongkhao`, `ໂດຍ: …`, `ຂ່າວ-ພາບ: …`. */
 export function bylineOf(text: string): string | null {
   if (text.length > 110) return null;

@@ -7,9 +7,11 @@ import type { ImportWarning } from "../../../shared/contract.ts";
 import { asParagraph, joinLines, type Line, paragraphsOf, quoted } from "../../../shared/text/text-lines.ts";
 import type { FoundField } from "../format.ts";
 import type { CategoryFinder } from "./category-terms.ts";
+import { readPageDate } from "./dates.ts";
 import type { RoleLine } from "./line-facts.ts";
-import { isOtherNewsHeading } from "./marks.ts";
+import { datelineOf, isOtherNewsHeading, leadTagOf } from "./marks.ts";
 import { type NewsItem, otherNewsStart, readOtherNews } from "./other-news.ts";
+import { isPageButtons } from "./page-words.ts";
 import { type RoleOptions, rolesOf } from "./roles.ts";
 import { type StoryFields, storyFields } from "./story-fields.ts";
 
@@ -28,12 +30,19 @@ interface Part extends RoleLine {
   readonly lines: readonly Line[];
 }
 
-function partsOf(lines: readonly Line[]): Part[] {
+function partsOf(lines: readonly Line[], zone: string): Part[] {
   const groups: Line[][] = [];
+  // Of the page's head, each line is one by itself, however much it looks like a column's.
+  const isApart = ({ text }: Line): boolean =>
+    readPageDate(text, zone) !== null || isPageButtons(text) || leadTagOf(text) !== null || datelineOf(text) !== null;
+  let wasApart = false;
   for (const line of lines) {
     const last = groups.at(-1);
-    if (line.joins && last) last.push(line);
+    const isOwn = isApart(line);
+    const opens = isOwn && (leadTagOf(line.text) !== null || datelineOf(line.text) !== null);
+    if (line.joins && last && !isOwn && !wasApart) last.push(line);
     else groups.push([line]);
+    wasApart = isOwn && !opens;
   }
   return groups.map((group) => ({
     text: group.length === 1 ? (group[0]?.text ?? "") : joinLines(group),
@@ -64,11 +73,12 @@ const PAGE = 2;
 /** The parts of a page, or null where nothing shows that the text is one. Lines: at least the headline. */
 export function readPage(lines: readonly Line[], zone: string, finder: CategoryFinder): PageReading | null {
   const isSection = (text: string): boolean => finder.known(text) !== null;
-  const start = otherNewsStart(lines, storyBegins(partsOf(lines), { zone, isSection }));
+  const hasNews = otherNewsStart(lines, 0) >= 0;
+  const start = hasNews ? otherNewsStart(lines, storyBegins(partsOf(lines, zone), { zone, isSection })) : -1;
   const opening = lines[start]?.text ?? "";
   const heading = isOtherNewsHeading(opening) ? [opening] : [];
   const listed = start < 0 ? [] : lines.slice(start + heading.length);
-  const parts = partsOf(start < 0 ? lines : lines.slice(0, start));
+  const parts = partsOf(start < 0 ? lines : lines.slice(0, start), zone);
   const story = storyFields(parts, { zone, isSection });
   if (start < 0 && story.evidence < PAGE) return null;
 

@@ -6,6 +6,7 @@
  */
 import { type LineFacts, lineFacts, type RoleLine } from "./line-facts.ts";
 import { isOtherNewsHeading } from "./marks.ts";
+import { NEWSROOM } from "./page-words.ts";
 import { bodyScore, captionScore, headlineScore, leadScore } from "./signals.ts";
 
 export type Role =
@@ -44,7 +45,11 @@ const SURE = 2;
 /** In so many lines a story has begun. */
 const HEAD = 40;
 const [HEADLINES, LEADS, BODIES] = [12, 16, 8];
+/** No column breaks a headline so early. */
+const SHORT_LINE = 28;
 const UNKNOWN = -3;
+/** A page has words above its headline seldom. */
+const UNKNOWN_ABOVE = -4;
 /** Where a date or the buttons may stand under the first line of a headline that something broke in two. */
 const BROKEN_HEADLINE = 8;
 
@@ -84,18 +89,28 @@ function brokenHeadline(lines: readonly LineFacts[], from: number): number {
 const isHeadlinePart = (line: LineFacts): boolean =>
   line.width <= 140 && !isAround(line) && line.tag === null && line.dateline === null && line.byline === null;
 
+/** No section has a longer name. */
+const LONGEST_SECTION = 40;
+const isSection = ({ text }: LineFacts, { isSection: isOne }: RoleOptions): boolean =>
+  text.length <= LONGEST_SECTION && isOne?.(text) === true;
+
 function looseRole(lines: readonly LineFacts[], at: number, headline: number, options: RoleOptions): Loose {
   const line = lines[at];
-  if (!line) return { role: "unknown", score: 0 };
+  if (!line) return NOTHING_KNOWN;
   if (line.isBodyOnly) return { role: "body", score: 0 };
   if (line.date) return { role: "date", score: line.date.timed || line.date.worded ? 3 : 2 };
   if (line.said !== "" && line.said === lines[headline]?.said) return { role: "page", score: 2 };
+  if (at < headline && line.page?.name === NEWSROOM) return { role: "page", score: 1 };
   if (isOfPage(lines, at)) return { role: "page", score: line.page?.onlyAmong ? 1 : 2 };
   if (line.byline !== null) return { role: "byline", score: 2 };
-  if (at < headline && options.isSection?.(line.text)) return { role: "section", score: 1 };
+  if (at < headline && isSection(line, options)) return { role: "section", score: 1 };
   const caption = captionScore(line, lines[at + 1] ?? null);
-  return caption > UNKNOWN + 1 ? { role: "caption", score: Math.min(caption, 2) } : { role: "unknown", score: UNKNOWN };
+  return caption > UNKNOWN + 1
+    ? { role: "caption", score: Math.min(caption, 2) }
+    : { role: "unknown", score: at < headline ? UNKNOWN_ABOVE : UNKNOWN };
 }
+
+const NOTHING_KNOWN: Loose = { role: "unknown", score: 0 };
 
 /** Every reading that the head of a page allows, with its score. */
 function readings(lines: readonly LineFacts[], options: RoleOptions): Reading[] {
@@ -111,12 +126,19 @@ function readings(lines: readonly LineFacts[], options: RoleOptions): Reading[] 
       after: lines[headline + 1] ?? null,
       isFirst: headline === 0,
       isRepeated: (counts.get(line.said) ?? 0) > 1,
-      isSection: options.isSection?.(line.text) === true,
+      isSection: isSection(line, options),
     });
-    const loose = lines.map((_, at) => looseRole(lines, at, headline, options).score);
+    const loose = lines.map((_, at) => looseRole(lines, at, headline, options));
     const sum = (from: number, to: number): number => {
       let total = 0;
-      for (let at = from; at < to; at += 1) total += loose[at] ?? 0;
+      let isStory = false;
+      for (let at = from; at < to; at += 1) {
+        const { role, score } = loose[at] ?? NOTHING_KNOWN;
+        // Behind a line of the story's own, what is no part of a page's head proves nothing.
+        const isHead = role === "date" || lines[at]?.isButtons === true;
+        total += isStory && !isHead ? Math.min(0, score) : score;
+        isStory ||= role === "unknown";
+      }
       return total;
     };
     const begins = brokenHeadline(lines, headline);
@@ -132,7 +154,9 @@ function readings(lines: readonly LineFacts[], options: RoleOptions): Reading[] 
       for (let body = lead + 1; body <= Math.min(lines.length, lead + BODIES); body += 1) {
         const first = lines[body];
         const place = { line: words, isUnderTag, body: first ?? null, isHeadlineAgain };
-        const score = before + leadScore(place) + sum(lead + 1, body) + scoreOfBody(first, words);
+        const between = sum(lead + 1, body);
+        const score =
+          before + leadScore(place) + (words.tag ? between : Math.min(0, between)) + scoreOfBody(first, words);
         found.push({ headline, lead, body, score });
       }
     }
@@ -145,10 +169,11 @@ const scoreOfBody = (first: LineFacts | undefined, lead: LineFacts | null): numb
 
 const NO_READING: Reading = { headline: -1, lead: -1, body: 0, score: 0 };
 
-/** How far the best reading is ahead of the best that differs from it in a part. */
-function aheadOf(best: Reading, all: readonly Reading[], part: "headline" | "lead" | "body"): number {
-  const others = all.filter((one) => one[part] !== best[part]);
-  return best.score - others.reduce((most, { score }) => Math.max(most, score), Number.NEGATIVE_INFINITY);
+/** How far the best reading is ahead of the best that says something else. */
+function aheadOf(best: Reading, all: readonly Reading[], isOther: (one: Reading) => boolean): number {
+  return (
+    best.score - all.reduce((most, one) => (isOther(one) ? Math.max(most, one.score) : most), Number.NEGATIVE_INFINITY)
+  );
 }
 
 /** The roles of what stands behind the body's first line. */
@@ -193,9 +218,13 @@ export function rolesOf(page: readonly RoleLine[], options: RoleOptions): FoundR
   const head = lines.slice(0, HEAD);
   const all = readings(head, options);
   const best = all.reduce((one, other) => (other.score > one.score ? other : one), all[0] ?? NO_READING);
-  const isHeadlineSure = aheadOf(best, all, "headline") >= SURE;
-  const isLeadSure = aheadOf(best, all, "lead") >= SURE;
   const begins = brokenHeadline(head, best.headline);
+  const said = (at: number): string | undefined => head[at]?.said;
+  // Two short lines over a date may be a site's name and a headline.
+  const isOneHeadline = begins === best.headline + 1 || (head[best.headline]?.width ?? 0) >= SHORT_LINE;
+  const isHeadlineSure =
+    isOneHeadline && aheadOf(best, all, ({ headline }) => said(headline) !== said(best.headline)) >= SURE;
+  const isLeadSure = aheadOf(best, all, ({ lead }) => lead !== best.lead) >= SURE;
   const isUnderTag = best.lead > begins && isTagAlone(lines[best.lead - 1]);
   const found = lines.slice(0, best.body).map((line, at): FoundRole => {
     if (at >= best.headline && at < begins) return { role: "headline", sure: isHeadlineSure };

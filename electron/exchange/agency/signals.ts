@@ -3,6 +3,7 @@
  * is the sum of those that hold. Weights are of one scale: 1 is a hint, 3 is as good as certain, 9 rules out.
  */
 import type { LineFacts } from "./line-facts.ts";
+import { NEWSROOM } from "./page-words.ts";
 
 /** A line in its place. */
 export interface Placed {
@@ -40,6 +41,7 @@ const HEADLINE: readonly Signal<Placed>[] = [
   { name: "a date", weight: -9, holds: ({ line }) => line.date !== null },
   { name: "of the page", weight: -4, holds: ({ line }) => line.page !== null && !line.page.onlyAmong },
   { name: "a word of the page", weight: -1, holds: ({ line }) => line.page?.onlyAmong === true },
+  { name: "a newsroom's name", weight: -4, holds: ({ line }) => line.page?.name === NEWSROOM },
   { name: "a section's name", weight: -3, holds: ({ isSection }) => isSection },
   {
     name: "begins with the tag or a dateline",
@@ -80,7 +82,7 @@ const LEAD: readonly Signal<LeadPlace>[] = [
   { name: "ends like a sentence", weight: 1, holds: ({ line }) => line.endsWithStop },
   { name: "as long as a lead", weight: 1, holds: ({ line }) => line.width >= LONG_LEAD },
   { name: "short", weight: -1, holds: ({ line }) => line.width < LONG_LEAD },
-  { name: "a dateline before it", weight: -4, holds: ({ line }) => line.dateline !== null && line.tag === null },
+  { name: "a dateline before it", weight: -9, holds: ({ line }) => line.dateline !== null && line.tag === null },
   {
     name: "a photo's line",
     weight: -6,

@@ -148,7 +148,7 @@ export function storyFields(lines: readonly RoleLine[], options: RoleOptions): S
   const firstAt = places.findIndex(({ role }) => role === "body");
   const first = places[firstAt];
   const text = first ? (lines[first.at]?.text ?? "") : "";
-  const isOnly = places.length === 1 && isSignOff(text);
+  const isOnly = places.length === 1 && of("signOff").length === 0 && isSignOff(text);
   const mark = first && !isOnly && !lines[first.at]?.isBodyOnly ? (datelineOf(text) ?? tagAsDateline(text)) : null;
   if (first && mark) {
     // A dateline of another kind behind the lead's tag stays with that tag.

@@ -7,6 +7,7 @@ import { isTimeZone } from "../../../shared/text/dates.ts";
 import { categoryFinder } from "../agency/category-terms.ts";
 import { readPage } from "../agency/read-page.ts";
 import type { TextFormat } from "../format.ts";
+import { repairedLines } from "../lao-repairs.ts";
 import { langSureness, versionOfLines } from "../version-of-lines.ts";
 
 /** A text in the words of one language, empty in the other. */
@@ -17,7 +18,7 @@ export const agencyPage: TextFormat = {
   extensions: ["txt"],
   signature: (incoming) => incoming.text().ok,
   read(incoming, context) {
-    const text = incoming.lines();
+    const text = repairedLines(incoming.lines(), context);
     const zone = isTimeZone(context.zone) ? context.zone : DEFAULT_TIME_ZONE;
     const finder = categoryFinder(context.categories);
     const page = text && readPage(text.lines, zone, finder);

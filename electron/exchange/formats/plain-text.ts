@@ -2,14 +2,15 @@
 import { done } from "../../../shared/errors.ts";
 import { asParagraph, quoted } from "../../../shared/text/text-lines.ts";
 import type { TextFormat } from "../format.ts";
+import { repairedLines } from "../lao-repairs.ts";
 import { langSureness, versionOfLines } from "../version-of-lines.ts";
 
 export const plainText: TextFormat = {
   name: "plain text",
   extensions: ["txt"],
   signature: (incoming) => incoming.text().ok,
-  read(incoming) {
-    const text = incoming.lines();
+  read(incoming, context) {
+    const text = repairedLines(incoming.lines(), context);
     if (!text) return null;
     const [first, ...rest] = text.lines;
     const headline = first?.text ?? "";

@@ -3,7 +3,6 @@ import type { Lang, Node } from "../../../shared/article/article.ts";
 import { withBlockIds } from "../../../shared/article/block-ids.ts";
 import { newBlockId } from "../../../shared/article/ids.ts";
 import type { ImportWarning } from "../../../shared/contract.ts";
-import { countLeftOut } from "../../../shared/html/left-out.ts";
 import { type ReadBlocks, readBlocks } from "../../../shared/html/read-blocks.ts";
 import { readHtml } from "../../../shared/html/tree.ts";
 import { blockText } from "../../../shared/rows/rows.ts";
@@ -16,6 +15,7 @@ import { type NewsItem, otherNewsStart, readOtherNews } from "../agency/other-ne
 import { bylineOf } from "../agency/page-words.ts";
 import { type BlocksStory, storyOfBlocks, wordsOfBlock } from "../agency/story-of-blocks.ts";
 import type { ImportContext, ImportedStory } from "../format.ts";
+import { leftOutTold } from "../left-out-told.ts";
 import { langSureness, languageOf } from "../version-of-lines.ts";
 import { mainText } from "./main-text.ts";
 import { pageFacts } from "./page-facts.ts";
@@ -150,6 +150,11 @@ export function storyOfPage(
   const bylines = story.bylines.length > 0 ? story.bylines : around.bylines.slice(0, 1);
   const category = section === null ? null : finder.known(section);
   const newCategories = finder.added();
+  const told = leftOutTold([
+    ...left,
+    // Scripts, menus and hidden parts of the page are none of the story's.
+    ...rest.left.filter(({ kind }) => kind === "equation" || kind === "comment" || kind === "deletion"),
+  ]);
   return {
     lang,
     version: {
@@ -178,13 +183,9 @@ export function storyOfPage(
       ...story.warnings.filter(({ code }) => publishedAt === null || code !== "no-date"),
       ...newCategories.map((term): ImportWarning => ({ code: "new-category", text: term[lang] })),
       ...around.warnings,
+      ...told.warnings,
     ],
-    dropped: [...story.dropped, ...around.dropped],
-    leftOut: countLeftOut([
-      ...left,
-      ...rest.left,
-      ...rest.pictures.map(({ alt }) => ({ kind: "picture" as const, text: alt })),
-    ]),
+    dropped: [...story.dropped, ...around.dropped, ...told.dropped],
     fields: {
       ...story.fields,
       ...(named !== "" && sameWords(named, facts.heading) && { headline: "sure" }),

@@ -76,6 +76,8 @@ export interface History {
    * itself, if that holds the same text. Returns once it would survive a power cut.
    */
   keep(id: string, text: string, keeping: Keeping): Promise<string>;
+  /** Keeps a new story's first revision, of bytes whose `keptRev` without parents is known. */
+  keepFirst(id: string, text: { readonly bytes: Uint8Array; readonly rev: string }, keeping: Keeping): Promise<void>;
   /** The newest of the line holds exactly this text. */
   holds(id: string, text: string): Promise<boolean>;
   /** Thinning never takes these. */
@@ -211,6 +213,22 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
     return kept !== null && unnotedText(kept.text) === unnotedText(text);
   };
 
+  /** Writes a new revision's file. */
+  const place = async (id: string, header: Header, text: string | Uint8Array): Promise<void> => {
+    const bytes = Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), await pack(text)]);
+    const file = path.join(folderOf(id), nameOf(header));
+    let stands = false;
+    try {
+      await replaceFile(file, bytes, { ...placing, placed: () => (stands = true) });
+    } catch (error) {
+      // In place and not flushed, it would be taken for one that is kept.
+      if (stands) await rm(file, { force: true }).catch(() => undefined);
+      throw error;
+    }
+    justMade.set(header.rev, performance.now());
+    noteParents(header.rev, header.parents);
+  };
+
   const mark: History["mark"] = (id, rev, as) => replaceFile(path.join(folderOf(id), `${rev}.${as}`), "", placing);
 
   const remove = async (id: string, gone: readonly KeptFile[]): Promise<void> => {
@@ -243,6 +261,10 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
       const kept = bytes && (await readKeptFile(bytes));
       return kept && kept.header.rev === rev ? kept.text : "damaged";
     },
+    async keepFirst(id, { bytes, rev }, { at, by, why }) {
+      const header: Header = { rev, n: 1, parents: [], at, by, desk, why, aside: false };
+      await place(id, header, bytes);
+    },
     async keep(id, text, { at, by, why, aside = false, made }) {
       const all = await files(id);
       const newest = newestOfLine(all);
@@ -257,19 +279,8 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
       const n = 1 + Math.max(0, ...before.map((one) => one.n));
       const header: Header = { rev: keptRev(text, parents), n, parents, at, by, desk, why, aside };
       if (all.some((one) => one.rev === header.rev)) return header.rev;
-      const bytes = Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), await pack(text)]);
-      const file = path.join(folderOf(id), nameOf(header));
-      let stands = false;
-      try {
-        await replaceFile(file, bytes, { ...placing, placed: () => (stands = true) });
-      } catch (error) {
-        // In place and not flushed, it would be taken for one that is kept.
-        if (stands) await rm(file, { force: true }).catch(() => undefined);
-        throw error;
-      }
+      await place(id, header, text);
       made?.();
-      justMade.set(header.rev, performance.now());
-      noteParents(header.rev, parents);
       return header.rev;
     },
     async holds(id, text) {

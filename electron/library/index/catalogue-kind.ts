@@ -26,6 +26,8 @@ export interface Catalogue {
   printOf(id: string): string | undefined;
   /** An article as it now stands on the disk, and the fingerprint of that text. */
   put(article: Article, readOnly: Opened["readOnly"], print: string): void;
+  /** A story's file that was placed without a look at the story itself, and its fingerprint. */
+  placed(id: string, print: string): Promise<void>;
   /** A file that is gone, or, with an error, can't be read. */
   remove(id: string, error: DeskError | null): void;
   /** Whether a story other than `but` has fixed this slug, or has a page under it. Waits until every file was read once. */

@@ -72,6 +72,10 @@ export async function openCatalogue({ folder, cache, events = {} }: CatalogueOpt
     facts: (ids) => ask((catalogue) => catalogue.facts(ids)),
     printOf: (id) => now().printOf(id),
     put: (article, readOnly, print) => tell((catalogue) => catalogue.put(article, readOnly, print)),
+    async placed(id, print) {
+      missed?.push((memory) => void memory.placed(id, print));
+      await now().placed(id, print);
+    },
     remove: (id, error) => tell((catalogue) => catalogue.remove(id, error)),
     slugTaken: (slug, but) => ask((catalogue) => catalogue.slugTaken(slug, but)),
     freeSlug: (wanted, but) => ask((catalogue) => catalogue.freeSlug(wanted, but)),

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { MessageChannel, Worker } from "node:worker_threads";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
-import type { SearchState } from "../../../shared/contract.ts";
+import type { ListAnswer, SearchState } from "../../../shared/contract.ts";
 import type { Catalogue, CatalogueEvents } from "./catalogue-kind.ts";
 import { readForIndex } from "./desk-reader.ts";
 import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
@@ -100,9 +100,14 @@ export async function openIndexCatalogue(
     return { missing };
   }
 
+  const place = (id: string, print: string): void => {
+    if (prints.get(id) === print) return;
+    prints.set(id, print);
+    say({ kind: "refresh", id });
+  };
   return {
     search: { kind: "full", missing: null },
-    list: (request) => ask("list", request),
+    list: async (request) => JSON.parse(await ask("list", request)) as ListAnswer,
     async facts(ids) {
       if (ids) return JSON.parse(await ask("facts", { ids })) as StoryFacts[];
       await ask("complete", null);
@@ -115,11 +120,8 @@ export async function openIndexCatalogue(
       }
     },
     printOf: (id) => prints.get(id),
-    put({ id }, _readOnly, print) {
-      if (prints.get(id) === print) return;
-      prints.set(id, print);
-      say({ kind: "refresh", id });
-    },
+    put: ({ id }, _readOnly, print) => place(id, print),
+    placed: async (id, print) => place(id, print),
     remove(id) {
       prints.delete(id);
       say({ kind: "refresh", id });

@@ -1,11 +1,11 @@
 /** The list and its search from the index. What every page needs of every story is two numbers in memory. */
 
 import type { Lang } from "../../../shared/article/article.ts";
-import type { Counts, ListAnswer, ListRequest, Summary } from "../../../shared/contract.ts";
+import type { Counts, ListRequest, Summary } from "../../../shared/contract.ts";
 import { collator } from "./collator.ts";
 import { type Near, nearAsTyped, nearWithoutTones, typedAsOne } from "./index-near.ts";
-import { hasWords, type Question, questionsOf } from "./index-query.ts";
-import type { IndexFile } from "./index-schema.ts";
+import { hasWords, type Question, questionsOf, searchTerms } from "./index-query.ts";
+import { type IndexFile, textOfBytes } from "./index-schema.ts";
 import { countsOfFlags, flagsFilter } from "./list-flags.ts";
 import { type Finder, finderOf, foundIn } from "./snippet.ts";
 
@@ -26,6 +26,9 @@ const BY_CHANCE = 20;
 /** A list that has one story in so many, or more, has its beginning near. */
 const ONE_IN = 4;
 
+/** Where fewer than one story in so many is wanted, they are put in order themselves; else all are looked through. */
+const LOOKED_AT = 10;
+
 /** How many stories have the same flags and category. */
 interface Group {
   readonly flags: number;
@@ -40,10 +43,30 @@ interface Searched {
   readonly near: Near | null;
 }
 
+/** Whether a question asks what was asked already: that all of it stands in one piece. */
+const isSame = (near: Near, question: Question): boolean =>
+  !question.isBroad && near.match !== null && question.match === `(${near.match})`;
+
 export interface IndexLists {
-  list(request: ListRequest): ListAnswer;
+  /** The `ListAnswer` as JSON: most of it is kept so, and passes to another thread the quicker. */
+  list(request: ListRequest): string;
   /** Told after each change, so that what was remembered of the whole is read again. */
   forget(): void;
+}
+
+/** Two lists of rows as one; all in ascending order, none twice. */
+function joined(some: readonly number[], others: readonly number[]): number[] {
+  const all: number[] = [];
+  let at = 0;
+  for (const row of some) {
+    for (let other = others[at] ?? row; other < row; other = others[at] ?? row) {
+      all.push(other);
+      at += 1;
+    }
+    if (others[at] === row) at += 1;
+    all.push(row);
+  }
+  return all.concat(others.slice(at));
 }
 
 const numbers = (json: unknown): number[] => JSON.parse(String(json ?? "[]")) as number[];
@@ -55,11 +78,14 @@ export function createLists(index: IndexFile): IndexLists {
   let categoryNumbers = new Map<string, number>();
   let tally: { readonly groups: readonly Group[]; readonly counts: Counts } | null = null;
   let version: unknown;
+  /** By row: its place among all, the newest first. */
+  let places: Int32Array | null = null;
   const orders = new Map<Sort, Int32Array>();
 
   const forget = () => {
     flags = null;
     tally = null;
+    places = null;
     orders.clear();
   };
 
@@ -139,44 +165,66 @@ export function createLists(index: IndexFile): IndexLists {
   /** The rows that a search finds, in ascending order, and the question that found them; null where nothing was asked. */
   const search = (text: string, keep: (row: number) => boolean): Searched | null => {
     if (!hasWords(text)) return null;
+    const terms = searchTerms(index, text);
     const typed = typedAsOne(text);
-    let near = typed && nearAsTyped(index, typed, false, keep);
+    let near = typed && nearAsTyped(index, terms(0), typed, false, keep);
     let isFirst = true;
-    for (const question of questionsOf(index, text)) {
-      const rows = matching(question.isBroad ? "heads" : "bodies", question.match).filter(keep);
+    for (const question of questionsOf(terms, text)) {
+      const rows =
+        near && isSame(near, question)
+          ? near.rows
+          : matching(question.isBroad ? "heads" : "bodies", question.match).filter(keep);
       if (typed && isFirst) {
-        if (rows.length === 0) near ??= nearAsTyped(index, typed, true, keep);
-        if (rows.length < BY_CHANCE) near ??= nearWithoutTones(index, typed, keep);
+        if (rows.length === 0) near ??= nearAsTyped(index, terms(0), typed, true, keep);
+        if (rows.length < BY_CHANCE) near ??= nearWithoutTones(index, () => terms(2), typed, keep);
       }
       isFirst = false;
       if (rows.length === 0) {
         if (near) break;
         continue;
       }
-      const all = near ? [...new Set([...rows, ...near.rows])].sort((a, b) => a - b) : rows;
-      return { rows: all, question, near };
+      return { rows: near ? joined(rows, near.rows) : rows, question, near };
     }
     return { rows: near?.rows ?? [], question: { match: "", wanted: [], isBroad: false }, near };
   };
 
+  /** The newest of some rows, so many, the newest first. */
+  const newestOf = (some: readonly number[], many: number): number[] => {
+    const newest = orderOf("created");
+    if (some.length * LOOKED_AT < newest.length) {
+      if (!places) {
+        places = new Int32Array(flags?.length ?? 0);
+        for (const [place, row] of newest.entries()) places[row] = place;
+      }
+      const placed = places;
+      return [...some].sort((a, b) => (placed[a] ?? 0) - (placed[b] ?? 0)).slice(0, many);
+    }
+    const wanted = new Uint8Array((some.at(-1) ?? 0) + 1);
+    for (const row of some) wanted[row] = 1;
+    const found: number[] = [];
+    for (const row of newest) {
+      if (found.length >= many) break;
+      if (wanted[row] === 1) found.push(row);
+    }
+    return found;
+  };
+
   /** So many of what was found, the best first: headline above lead above body, and in each the newest. */
   const best = ({ rows, question, near }: Searched, many: number): number[] => {
-    const left = new Uint8Array((rows.at(-1) ?? 0) + 1);
-    for (const row of rows) left[row] = 1;
     const ranked: number[] = [];
     if (rows.length === 0) return ranked;
-    const newest = orderOf("created");
+    const left = new Uint8Array((rows.at(-1) ?? 0) + 1);
+    for (const row of rows) left[row] = 1;
     const take = (some: readonly number[]) => {
-      const wanted = new Uint8Array(left.length);
-      for (const row of some) wanted[row] = left[row] ?? 0;
-      for (const row of newest) {
-        if (ranked.length >= many) return;
-        if (wanted[row] !== 1) continue;
+      for (const row of newestOf(
+        some.filter((one) => left[one] === 1),
+        many - ranked.length,
+      )) {
         left[row] = 0;
         ranked.push(row);
       }
     };
-    for (const match of [near?.match, question.match]) {
+    for (const match of near && isSame(near, question) ? [question.match] : [near?.match, question.match]) {
       if (match) {
         take(matching("heads", `headline : (${match})`));
         if (ranked.length < many) take(matching("heads", match));
@@ -189,37 +237,40 @@ export function createLists(index: IndexFile): IndexLists {
 
   const stored = (rows: readonly number[]) =>
     index
-      .statement("SELECT row, summary FROM json_each(?) AS wanted CROSS JOIN stories ON row = wanted.value")
+      .statement(
+        "SELECT row, CAST(summary AS BLOB) AS summary FROM json_each(?) AS wanted CROSS JOIN stories ON row = wanted.value",
+      )
       .all(JSON.stringify(rows));
 
-  const summariesOf = (rows: readonly number[]): Summary[] =>
-    JSON.parse(
-      `[${stored(rows)
-        .map(({ summary }) => summary)
-        .join(",")}]`,
-    ) as Summary[];
+  /** As JSON, each. */
+  const summariesOf = (rows: readonly number[]): string[] => stored(rows).map(({ summary }) => textOfBytes(summary));
 
   /** The same with what was found in each. */
-  const foundOf = (rows: readonly number[], finder: Finder): Summary[] =>
-    stored(rows).map(({ row, summary: json }) => {
-      const summary = JSON.parse(String(json)) as Summary;
+  const foundOf = (rows: readonly number[], finder: Finder): string[] =>
+    stored(rows).map(({ row, summary: bytes }) => {
+      const summary = JSON.parse(textOfBytes(bytes)) as Summary;
       const textOf = (lang: Lang): string =>
-        String(index.statement(`SELECT ${lang} AS text FROM texts WHERE row = ?`).get(Number(row))?.text ?? "");
-      return { ...summary, found: foundIn(summary, textOf, finder) };
+        textOfBytes(
+          index.statement(`SELECT CAST(${lang} AS BLOB) AS text FROM texts WHERE row = ?`).get(Number(row))?.text,
+        );
+      return JSON.stringify({ ...summary, found: foundIn(summary, textOf, finder) } satisfies Summary);
     });
+
+  const answerOf = (total: number, items: readonly string[]): string =>
+    `{"total":${total},"counts":${JSON.stringify(tallied().counts)},"items":[${items.join(",")}]}`;
 
   /**
    * The beginning of a list that most stories are in, without a look at every story: what the window
    * asks for first, and again whenever a story is saved. Null where it isn't such a list.
    */
-  const beginning = (request: ListRequest): ListAnswer | null => {
+  const beginning = (request: ListRequest): string | null => {
     const { category, offset = 0, limit = 100, text = "", sort = "updated" } = request;
     if (sort === "relevance" || sort === "category" || offset + limit > BEGINNING || hasWords(text)) return null;
     const wanted = flagsFilter(request);
     const keeps = (one: Pick<Group, "flags" | "category">): boolean =>
       wanted(one.flags) && (category === undefined || one.category === category);
     let [total, all] = [0, 0];
-    const { groups, counts } = tallied();
+    const { groups } = tallied();
     for (const group of groups) {
       all += group.stories;
       if (keeps(group)) total += group.stories;
@@ -231,7 +282,7 @@ export function createLists(index: IndexFile): IndexLists {
       if (keeps({ flags: Number(one), category: String(shelf) })) rows.push(Number(row));
       if (rows.length === offset + limit) break;
     }
-    return { total, counts, items: summariesOf(rows.slice(offset)) };
+    return answerOf(total, summariesOf(rows.slice(offset)));
   };
 
   return {
@@ -259,11 +310,10 @@ export function createLists(index: IndexFile): IndexLists {
         rows = orderOf(sort).filter((row) => among[row] === 1);
       }
       const shown = Array.from(rows.slice(offset, offset + limit));
-      return {
-        total: found?.rows.length ?? rows.length,
-        counts: tallied().counts,
-        items: found ? foundOf(shown, finderOf(found.question, found.near?.pattern ?? null)) : summariesOf(shown),
-      };
+      return answerOf(
+        found?.rows.length ?? rows.length,
+        found ? foundOf(shown, finderOf(found.question, found.near?.pattern ?? null)) : summariesOf(shown),
+      );
     },
   };
 }

@@ -1,6 +1,6 @@
 /** What passes between the desk and the thread that owns the index. */
 import type { MessagePort } from "node:worker_threads";
-import type { ListAnswer, ListRequest, SearchState } from "../../../shared/contract.ts";
+import type { ListRequest, SearchState } from "../../../shared/contract.ts";
 import type { DeskError } from "../../../shared/errors.ts";
 
 export interface IndexStart {
@@ -12,7 +12,8 @@ export interface IndexStart {
 }
 
 export interface IndexCalls {
-  list: { readonly ask: ListRequest; readonly answer: ListAnswer };
+  /** Answered by a `ListAnswer` as JSON. */
+  list: { readonly ask: ListRequest; readonly answer: string };
   /** Of the stories named, as far as they are known; else of so many after an id, in the order of their ids. As JSON. */
   facts: {
     readonly ask: { readonly ids: readonly string[] } | { readonly after: string; readonly limit: number };

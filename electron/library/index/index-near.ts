@@ -4,8 +4,8 @@
  * as it was typed, tones don't count either.
  */
 import { fold } from "../../../shared/text/fold.ts";
-import { phrasesOf, type Step, stepsOf, termsOf, written } from "./index-query.ts";
-import type { IndexFile } from "./index-schema.ts";
+import { phrasesOf, type Step, stepsOf, type Terms, written } from "./index-query.ts";
+import { type IndexFile, textOfBytes } from "./index-schema.ts";
 import { LAO, runsOf } from "./index-words.ts";
 import { nearPattern } from "./near-pattern.ts";
 
@@ -91,11 +91,11 @@ function readRows(index: IndexFile, match: string, pattern: RegExp, keep: (row: 
   const some = index
     .statement("SELECT rowid AS row FROM bodies WHERE bodies MATCH ? ORDER BY rowid DESC LIMIT ?")
     .all(match, MOST_READ);
-  const text = index.statement("SELECT lo || char(10) || en AS text FROM texts WHERE row = ?");
+  const text = index.statement("SELECT CAST(lo || char(10) || en AS BLOB) AS text FROM texts WHERE row = ?");
   const once = new RegExp(pattern.source, "iu");
   return some
     .map(({ row }) => Number(row))
-    .filter((row) => keep(row) && once.test(String(text.get(row)?.text ?? "")))
+    .filter((row) => keep(row) && once.test(textOfBytes(text.get(row)?.text)))
     .reverse();
 }
 
@@ -119,24 +119,26 @@ export function typedAsOne(text: string): Typed | null {
 }
 
 /** Stories that say it as it was typed; `inside`: from the middle of a word on, too. */
-export function nearAsTyped(index: IndexFile, { text, runs, open }: Typed, inside: boolean, keep: Keep): Near | null {
-  const match = phrasesOf(runs, termsOf(index, 0, fold(text)), 0, open, inside)
-    .slice(0, MOST_WRITTEN)
-    .map(written)
-    .join(" OR ");
+export function nearAsTyped(
+  index: IndexFile,
+  terms: Terms,
+  { runs, open }: Typed,
+  inside: boolean,
+  keep: Keep,
+): Near | null {
+  const match = phrasesOf(runs, terms, 0, open, inside).slice(0, MOST_WRITTEN).map(written).join(" OR ");
   const rows = match === "" ? [] : rowsOf(index, match).filter(keep);
   return rows.length > 0 ? { rows, match, pattern: nearPattern(runs, 0, open) } : null;
 }
 
-/** Stories that say it with tones, where it was typed without any; null for what was typed otherwise. */
-export function nearWithoutTones(index: IndexFile, { text, open }: Typed, keep: Keep): Near | null {
+/** Stories that say it with tones, where it was typed without any; null for what was typed otherwise. `terms`: without tones. */
+export function nearWithoutTones(index: IndexFile, terms: () => Terms, { text, open }: Typed, keep: Keep): Near | null {
   if (!LAO.test(text) || TONE.test(text)) return null;
-  const terms = termsOf(index, 2, fold(text));
   const runs = joinedRuns(fold(text, 2));
   /** For each run the ways that it may be written, as words in a row. */
   const ways = runs.map((run, at) =>
     LAO.test(run)
-      ? waysOf(stepsOf(run, terms, 2, open && at === runs.length - 1, false), run.length).filter(
+      ? waysOf(stepsOf(run, terms(), 2, open && at === runs.length - 1), run.length).filter(
           ({ words }) => words.length > 0,
         )
       : [{ cost: 1, words: [[run]] }],

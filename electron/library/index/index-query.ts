@@ -71,14 +71,37 @@ function askedOf(text: string): Asked[] {
 const TONE = /[\u0EC8-\u0ECB]/;
 
 export interface Terms {
-  /** Words whose form at this level is one of these. */
+  /** Words whose form at this level is one of these; others may be among them, and a form that is no word's has none. */
   exactly(forms: readonly string[]): ReadonlyMap<string, readonly string[]>;
-  beginning(form: string, most: number): readonly string[];
+  /** Words whose form begins so, the first few; at level 0, where nothing else is asked, one. */
+  beginning(form: string): readonly string[];
   containing(form: string): readonly { readonly word: string; readonly form: string }[];
 }
 
+/** The words that the index has, at each level, for one search: what was asked once is remembered while it lasts. */
+export function searchTerms(index: IndexFile, text: string): (level: FoldLevel) => Terms {
+  const typed = fold(text);
+  const known: Terms[] = [];
+  return (level) => {
+    known[level] ??= termsOf(index, level, typed);
+    return known[level];
+  };
+}
+
+/** `work`, done once for each key. */
+function remembered<T>(work: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const done = work(key);
+    known.set(key, done);
+    return done;
+  };
+}
+
 /** `typed`: what is looked for, folded at level 0. */
-export function termsOf(index: IndexFile, level: FoldLevel, typed: string): Terms {
+function termsOf(index: IndexFile, level: FoldLevel, typed: string): Terms {
   const column = TERM_COLUMNS[level];
   // Who types tones means them, but for the wrong one; who types none may mean any.
   const hasTones = TONE.test(typed);
@@ -102,40 +125,42 @@ export function termsOf(index: IndexFile, level: FoldLevel, typed: string): Term
     }
     return alive;
   };
+  const found = new Map<string, string[]>();
+  const most = level === 0 ? 1 : MOST_SPELLINGS;
+  const beginning = (form: string): readonly string[] => {
+    const some = index
+      .statement(`${either((one) => `${one} >= ? AND ${one} < ?`)} ORDER BY form LIMIT ?`)
+      .all(...forEither(form, `${form}\u{10FFFF}`), most * SPARE);
+    return living(
+      some.map(({ word }) => ({ word: String(word) })),
+      most,
+    ).map(({ word }) => word);
+  };
+  const containing: Terms["containing"] = remembered((form) => {
+    // A trigram has three code points; less than that can't be looked up.
+    if ([...form].length < 3) return [];
+    const words = index
+      .statement(`SELECT word, coalesce(${column}, word) AS form FROM terms
+        WHERE row IN (SELECT rowid FROM parts WHERE parts MATCH ? LIMIT ?) ORDER BY length(word), word`)
+      .all(`${column} : "${form}"`, MOST_CANDIDATES)
+      .map(({ word, form: written }) => ({ word: String(word), form: String(written) }));
+    // The closest first, whatever the order in which they came in.
+    return living(words, MOST_PARTS);
+  });
   return {
     exactly(forms) {
+      const fresh = forms.filter((form) => !found.has(form));
+      if (fresh.length === 0) return found;
+      for (const form of fresh) found.set(form, []);
       const rows = index
         .statement(either((form) => `${form} IN (SELECT value FROM json_each(?))`))
-        .all(...forEither(JSON.stringify(forms)));
-      const found = new Map<string, string[]>();
-      for (const { form, word } of rows) {
-        const words = found.get(String(form));
-        if (words) words.push(String(word));
-        else found.set(String(form), [String(word)]);
-      }
-      for (const words of found.values()) words.sort(meantFirst);
+        .all(...forEither(JSON.stringify(fresh)));
+      for (const { form, word } of rows) found.get(String(form))?.push(String(word));
+      for (const form of fresh) found.get(form)?.sort(meantFirst);
       return found;
     },
-    beginning(form, most) {
-      const found = index
-        .statement(`${either((one) => `${one} >= ? AND ${one} < ?`)} ORDER BY form LIMIT ?`)
-        .all(...forEither(form, `${form}\u{10FFFF}`), most * SPARE);
-      return living(
-        found.map(({ word }) => ({ word: String(word) })),
-        most,
-      ).map(({ word }) => word);
-    },
-    containing(form) {
-      // A trigram has three code points; less than that can't be looked up.
-      if ([...form].length < 3) return [];
-      const found = index
-        .statement(`SELECT word, coalesce(${column}, word) AS form FROM terms
-          WHERE row IN (SELECT rowid FROM parts WHERE parts MATCH ? LIMIT ?) ORDER BY length(word), word`)
-        .all(`${column} : "${form}"`, MOST_CANDIDATES)
-        .map(({ word, form: written }) => ({ word: String(word), form: String(written) }));
-      // The closest first, whatever the order in which they came in.
-      return living(found, MOST_PARTS);
-    },
+    beginning: remembered(beginning),
+    containing,
   };
 }
 
@@ -145,23 +170,29 @@ export interface Step {
   readonly open: boolean;
 }
 
-/** Where one can go from each letter of a run: by a whole word, or at the end by a word's beginning. */
-export function stepsOf(run: string, terms: Terms, level: FoldLevel, open: boolean, inside: boolean): Step[][] {
+/** Where one can go from a letter of a run: by a whole word, or at the end by a word's beginning. */
+function stepsFrom(
+  run: string,
+  terms: Terms,
+  level: FoldLevel,
+  open: boolean,
+  inside: boolean,
+): (letter: number) => Step[] {
   const pieces = new Set<string>();
   for (let from = 0; from < run.length; from += 1)
     for (let to = from + 1; to <= Math.min(run.length, from + LONGEST_WORD); to += 1) pieces.add(run.slice(from, to));
   const known = terms.exactly([...pieces]);
   const isLao = LAO.test(run);
-  return Array.from({ length: run.length }, (_, from) => {
+  return (from) => {
     const steps: Step[] = [];
     // A run of Latin is one word, or a part of one.
     if (!isLao && from > 0) return steps;
     const rest = run.slice(from);
     if (open) {
       if (level === 0) {
-        if (terms.beginning(rest, 1).length > 0) steps.push({ to: run.length, words: [rest], open: true });
+        if (terms.beginning(rest).length > 0) steps.push({ to: run.length, words: [rest], open: true });
       } else {
-        const words = terms.beginning(rest, MOST_SPELLINGS);
+        const words = terms.beginning(rest);
         if (words.length > 0) steps.push({ to: run.length, words, open: false });
       }
     }
@@ -178,6 +209,24 @@ export function stepsOf(run: string, terms: Terms, level: FoldLevel, open: boole
       if ([...piece].length < 3 && run.length - to >= LEFT_OVER) steps.push({ to, words: [""], open: false });
     }
     return steps;
+  };
+}
+
+/** Where one can go from each letter of a run. */
+export function stepsOf(run: string, terms: Terms, level: FoldLevel, open: boolean): Step[][] {
+  const steps = stepsFrom(run, terms, level, open, false);
+  return Array.from({ length: run.length }, (_, from) => steps(from));
+}
+
+/** The same, but none from a letter that can't be come to from the beginning: to ask what goes on there costs. */
+function stepsReached(...asked: Parameters<typeof stepsFrom>): Step[][] {
+  const steps = stepsFrom(...asked);
+  const { length } = asked[0];
+  const reached = new Set([0]);
+  return Array.from({ length }, (_, from) => {
+    const here = reached.has(from) ? steps(from) : [];
+    for (const { to } of here) reached.add(to);
+    return here;
   });
 }
 
@@ -222,7 +271,7 @@ function spellingsOf(run: string, terms: Terms, level: FoldLevel, open: boolean,
   const isLao = LAO.test(run);
   if (!isLao && !inside) return [asCut];
   const most = Math.max(2, Math.floor(LETTERS_IN_ALL / run.length));
-  const ways = waysThrough(stepsOf(run, terms, level, open, inside), run.length)
+  const ways = waysThrough(stepsReached(run, terms, level, open, inside), run.length)
     .slice(0, most)
     .map(withoutLoneLetter);
   const key = ({ words, open: goesOn }: Spelling) => `${words.join(" ")}${goesOn ? "*" : ""}`;
@@ -268,11 +317,10 @@ export const hasWords = (text: string): boolean => runsOf(fold(text)).length > 0
  * The questions, each looser than the one before: as typed; as parts of words; then both with ຣ as ລ
  * and ໃ as ໄ; then without tones. A question that can't find anything is left out.
  */
-export function* questionsOf(index: IndexFile, text: string): Generator<Question> {
+export function* questionsOf(termsAt: (level: FoldLevel) => Terms, text: string): Generator<Question> {
   const asked = askedOf(text);
-  const typed = fold(text);
   for (const level of [0, 1, 2] as const) {
-    const terms = termsOf(index, level, typed);
+    const terms = termsAt(level);
     for (const inside of [false, true]) {
       const wanted = asked
         .map(({ text: one, phrase, last }) => ({ runs: runsOf(fold(one, level)), phrase, last }))

@@ -10,9 +10,10 @@ import { readPlainFileHere } from "../../disk/plain-file.ts";
 import { damaged, fingerprint, readArticleText } from "../files/article-file.ts";
 import { articlePath, refuseOddShelf } from "../files/article-paths.ts";
 import { isStanding } from "../files/ground.ts";
-import { BREAK, gatherWords, type WordCutter } from "./index-words.ts";
+import { BREAK } from "./index-words.ts";
 import { standingSince } from "./standing.ts";
 import { entryOf, headlineOf } from "./summaries.ts";
+import { gatherWords, type WordCutter } from "./word-cutter.ts";
 
 /**
  * A file that was written within this time of being read may change again without its time moving;

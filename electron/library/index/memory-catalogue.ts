@@ -40,6 +40,7 @@ export async function openMemoryCatalogue(
       entries.set(article.id, entry);
       facts.set(article.id, factsOf(article, { readOnly, changed, standing: standingSince(folder, article, changed) }));
     },
+    placed: (id) => take(id),
     remove(id, error) {
       entries.delete(id);
       facts.delete(id);

@@ -6,8 +6,10 @@ import type { GridRow, Tracks } from "../../../shared/rows/tracks.ts";
 import { layout } from "../../base/layout-state.ts";
 import { useStore } from "../../base/store.ts";
 import { TextField } from "../fields/text-field.tsx";
+import { RepairPanel } from "../lao-repairs/repair-panel.tsx";
 import { addImages } from "../paste/images.ts";
-import { imagesIn } from "../paste/paste.ts";
+import { PasteChoice } from "../paste/paste-choice.tsx";
+import { imagesIn } from "../paste/store-image.ts";
 import { openRow } from "../rows/row-commands.ts";
 import { dropPlace } from "../rows/row-drag.ts";
 import type { RowsView } from "../rows/row-states.ts";
@@ -263,6 +265,8 @@ export function Columns({ story }: { readonly story: OpenStory }) {
           <DropLine tracks={tracks} />
           <StandIn story={story} columns={columns} />
         </div>
+        <RepairPanel />
+        <PasteChoice story={story} />
       </div>
     </section>
   );

@@ -8,6 +8,7 @@ import { oneLine } from "../../../shared/text/one-line.ts";
 import { pastedText } from "../../../shared/text/pasted-text.ts";
 import { i18n } from "../../locale/index.ts";
 import { HitMarks } from "../find/hit-marks.ts";
+import { LaoRepairs, PASTED } from "../lao-repairs/offer.ts";
 import { CaretInTime } from "../schema/caret-in-time.ts";
 import { settleTexts } from "../schema/leave-block.ts";
 import { UndoKeys, type UndoKeysOptions } from "../schema/undo-keys.ts";
@@ -25,15 +26,16 @@ export interface LineOptions {
 }
 
 /** Puts text in place of a part, as a step of undo apart from what is typed just before and just after. */
-export function putInLine(view: EditorView, text: string, from?: number, to?: number): void {
-  view.dispatch(closeHistory(view.state.tr.insertText(text, from, to)).scrollIntoView());
+export function putInLine(view: EditorView, text: string, from?: number, to?: number, isPaste = false): void {
+  const change = closeHistory(view.state.tr.insertText(text, from, to)).scrollIntoView();
+  view.dispatch(isPaste ? change.setMeta(PASTED, "paste") : change);
   view.dispatch(closeHistory(view.state.tr));
 }
 
 /** What comes in is one line. */
 function takeIn(view: EditorView, data: DataTransfer | null, at?: number): boolean {
   const text = pastedText(oneLine(data?.getData("text/plain") ?? "")).trim();
-  if (text !== "" && view.editable) putInLine(view, text, at);
+  if (text !== "" && view.editable) putInLine(view, text, at, undefined, true);
   return true;
 }
 
@@ -117,6 +119,7 @@ export function createLineEditor({ lang, field, text, editable, undoKeys, leave 
       WordClick,
       UndoKeys.configure(undoKeys),
       HitMarks,
+      LaoRepairs,
     ],
   });
 }

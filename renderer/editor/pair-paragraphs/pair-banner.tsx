@@ -4,9 +4,9 @@ import { useTranslation } from "react-i18next";
 import { isUnpaired } from "../../../shared/pairing/unpaired.ts";
 import { useStore } from "../../base/store.ts";
 import type { OpenStory } from "../session/story.ts";
-import { openPairing } from "./proposal.ts";
+import { pairWhereSure } from "./proposal.ts";
 
-/** Offers to pair the paragraphs where both versions have text and nothing is linked. */
+/** Offers to pair the paragraphs where both versions have text and nothing is linked: at once, where all is sure. */
 export function PairBanner({ story }: { readonly story: OpenStory }) {
   const { t } = useTranslation();
   const { rows } = useStore(story.rowStates.view);
@@ -15,8 +15,8 @@ export function PairBanner({ story }: { readonly story: OpenStory }) {
   return (
     <div className="banner calm">
       <p>{t("pairing.banner")}</p>
-      <Button variant="default" onClick={() => openPairing(story)}>
-        {t("pairing.open")}
+      <Button variant="default" onClick={() => void pairWhereSure(story)}>
+        {t("pairing.pair")}
       </Button>
       <CloseButton
         size="sm"

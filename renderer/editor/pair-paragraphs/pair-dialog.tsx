@@ -27,7 +27,7 @@ import {
   nextUnsure,
 } from "./corrections.ts";
 import { PairLine } from "./pair-line.tsx";
-import { proposalFor } from "./proposal.ts";
+import { proposalFor, proposed } from "./proposal.ts";
 
 interface Props {
   readonly story: OpenStory;
@@ -50,7 +50,7 @@ function firstOf(beads: readonly Bead[]): Chosen {
 /** A proposal of which paragraphs belong together, to be corrected by mouse or keys and then taken. */
 export function PairDialog({ story, close }: Props) {
   const { t } = useTranslation();
-  const [proposal, setProposal] = useState(() => proposalFor(story));
+  const [proposal, setProposal] = useState(() => proposed.get());
   /** The beads after each correction; the last are those that stand. */
   const [steps, setSteps] = useState<readonly (readonly Bead[])[]>([]);
   const beads = steps.at(-1) ?? proposal.beads;
@@ -91,10 +91,11 @@ export function PairDialog({ story, close }: Props) {
       return;
     }
     tell(t("pairing.changed"));
-    const fresh = proposalFor(story);
-    setProposal(fresh);
-    setSteps([]);
-    setChosen(firstOf(fresh.beads));
+    void proposalFor(story).then((fresh) => {
+      setProposal(fresh);
+      setSteps([]);
+      setChosen(firstOf(fresh.beads));
+    });
   };
 
   const onKeyDown = (event: KeyboardEvent) => {

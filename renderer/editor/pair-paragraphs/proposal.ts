@@ -1,13 +1,17 @@
 /** What the pairing dialog starts from, and when there is anything to pair. */
 import type { Lang } from "../../../shared/article/article.ts";
 import { type PairBlock, pairBlocks } from "../../../shared/pairing/block.ts";
-import { type Bead, pairParagraphs } from "../../../shared/pairing/pair-paragraphs.ts";
+import { countBeads } from "../../../shared/pairing/correct.ts";
+import { type Bead, isCertain, pairingSteps } from "../../../shared/pairing/pair-paragraphs.ts";
 import { rowsWithText } from "../../../shared/pairing/unpaired.ts";
 import { dialog } from "../../base/layout-state.ts";
-import { tell } from "../../base/tell.tsx";
+import { createStore } from "../../base/store.ts";
+import { tell, tellUndoable } from "../../base/tell.tsx";
 import { i18n } from "../../locale/index.ts";
 import { storedBody } from "../session/serialise.ts";
 import type { OpenStory } from "../session/story.ts";
+import { applyBeads } from "./apply.ts";
+import { inTurns } from "./in-turns.ts";
 
 export interface Proposal {
   readonly blocks: Readonly<Record<Lang, ReadonlyMap<string, PairBlock>>>;
@@ -15,16 +19,45 @@ export interface Proposal {
 }
 
 /** Both bodies as they stand in the editors now, and how they would pair. */
-export function proposalFor(story: OpenStory): Proposal {
+export async function proposalFor(story: OpenStory): Promise<Proposal> {
   const body = (lang: Lang) => storedBody(story.editors[lang].state.doc);
   const { lo, en } = pairBlocks(body("lo"), body("en"));
   const byId = (side: readonly PairBlock[]) => new Map(side.map((block) => [block.id, block]));
-  return { blocks: { lo: byId(lo), en: byId(en) }, beads: pairParagraphs(lo, en) };
+  return { blocks: { lo: byId(lo), en: byId(en) }, beads: await inTurns(pairingSteps(lo, en)) };
+}
+
+/** What the dialog shows when it opens. */
+export const proposed = createStore<Proposal>({ blocks: { lo: new Map(), en: new Map() }, beads: [] });
+
+/** A proposal for the open story; null where there is nothing to pair, or it was closed meanwhile. */
+async function proposalNow(story: OpenStory): Promise<Proposal | null> {
+  story.gaps.leave();
+  const { rows } = story.rowStates.refresh();
+  if (rowsWithText(rows, "lo") === 0 || rowsWithText(rows, "en") === 0) {
+    tell(i18n.t("pairing.needsText"));
+    return null;
+  }
+  const proposal = await proposalFor(story);
+  return story.editors.lo.isDestroyed ? null : proposal;
+}
+
+function show(proposal: Proposal): void {
+  proposed.set(proposal);
+  dialog.set("pairParagraphs");
 }
 
 /** Opens the dialog, or says why not. */
-export function openPairing(story: OpenStory): void {
-  const { rows } = story.rowStates.refresh();
-  if (rowsWithText(rows, "lo") === 0 || rowsWithText(rows, "en") === 0) tell(i18n.t("pairing.needsText"));
-  else dialog.set("pairParagraphs");
+export async function openPairing(story: OpenStory): Promise<void> {
+  const proposal = await proposalNow(story);
+  if (proposal) show(proposal);
+}
+
+/** Pairs right away where every line is sure, as one step that the message takes back; else opens the dialog. */
+export async function pairWhereSure(story: OpenStory): Promise<void> {
+  const proposal = await proposalNow(story);
+  if (!proposal) return;
+  const { pairs } = countBeads(proposal.beads);
+  const takeBack = pairs > 0 && proposal.beads.every(isCertain) ? applyBeads(story, proposal.beads) : null;
+  if (takeBack) tellUndoable(i18n.t("pairing.done", { count: pairs }), takeBack);
+  else show(proposal);
 }

@@ -4,30 +4,11 @@ import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/st
 import type { Lang } from "../../../shared/article/article.ts";
 import { newBlockId } from "../../../shared/article/ids.ts";
 import { otherLang } from "../../../shared/article/stages.ts";
-import { LIMITS } from "../../../shared/contract.ts";
-import { deskError } from "../../../shared/errors.ts";
-import { desk } from "../../base/desk-client.ts";
-import { tellError } from "../../base/tell.tsx";
 import { caretBlock } from "../columns/caret-block.ts";
 import { blocksOfRow, placeForRow } from "../rows/partner.ts";
 import type { OpenStory } from "../session/story.ts";
-import { base64Of } from "./asset-url.ts";
 import { emptyBlockAt, fillBlock } from "./fill-block.ts";
-
-/** Stores an image; null, and the user told, where it is refused. */
-export async function storeImage(file: File): Promise<string | null> {
-  if (file.size > LIMITS.image) {
-    tellError(deskError("file-too-large", { name: file.name, limit: "25 MiB" }));
-    return null;
-  }
-  const stored = await desk.call("assets.add", {
-    name: file.name.slice(-LIMITS.fileName),
-    data: await base64Of(file),
-  });
-  if (stored.ok) return stored.value.asset;
-  tellError(stored.error);
-  return null;
-}
+import { storeImage } from "./store-image.ts";
 
 /** Where images go: to a position of the text, to the caret as it is now, or into a row that has no block here yet. */
 export type ImagePlace = number | "caret" | { readonly row: string };

@@ -2,16 +2,21 @@
 
 import { closeHistory } from "@tiptap/pm/history";
 import { DOMSerializer, type Fragment, type Node, Fragment as Nodes, type Schema, Slice } from "@tiptap/pm/model";
-import { Plugin, PluginKey } from "@tiptap/pm/state";
+import { Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { Extension } from "@tiptap/react";
-import { htmlBlocks, type ReadHtml } from "../../../shared/html/read-html.ts";
 import { incomingText } from "../../../shared/text/lao.ts";
-import { lineBlocks, textBlocks } from "../../../shared/text/text-blocks.ts";
-import { tell } from "../../base/tell.tsx";
-import { i18n } from "../../locale/index.ts";
+import { textBlocks } from "../../../shared/text/text-blocks.ts";
+import { tellLeftOut } from "../../base/left-out.tsx";
 import { clipboardParser, sliceOf, standIn } from "./clipboard-slice.ts";
+import { forgetChoice, keysOfChoice, offerChoice } from "./close-call.ts";
+import { createLatePastes } from "./late-pastes.ts";
+import { forgetCut, offerCut } from "./long-paragraphs.ts";
+import { placesPlugin } from "./places.ts";
+import { piecesPlugin } from "./put-in-pieces.ts";
+import { isReadApart, type ReadSource, readSource, type Source } from "./read-source.ts";
 import { isSound } from "./sound-piece.ts";
+import { imagesIn } from "./store-image.ts";
 
 function mapNodes(nodes: Fragment, schema: Schema, taken: ReadonlySet<unknown>): Fragment {
   const mapped: Node[] = [];
@@ -44,13 +49,13 @@ function idsThatStay(view: EditorView): ReadonlySet<unknown> {
   return ids;
 }
 
-/** What comes in is one step of undo, apart from what is typed just before and just after. */
-function asOneStep(view: EditorView): void {
+/** What comes in is one step of undo, apart from what is typed just before and, unless it goes on, just after. */
+function asOneStep(view: EditorView, goesOn: boolean): void {
   const close = () => {
     if (!view.isDestroyed) view.dispatch(closeHistory(view.state.tr));
   };
   close();
-  queueMicrotask(close);
+  if (!goesOn) queueMicrotask(close);
 }
 
 /** Marks each copied block with the story and column that it comes from. */
@@ -89,53 +94,128 @@ export interface PasteOptions {
   readonly origin: string;
   /** Takes image files, for a position where they were dropped or for the caret. */
   readonly addImages: (files: readonly File[], place: number | "caret") => void;
+  /** Takes a pasted translation into the gaps that wait for it; false where the paste is any other. */
+  readonly fillGaps: (slice: Slice) => boolean;
 }
 
-export const imagesIn = (data: DataTransfer | null): File[] =>
-  [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"));
+const EMPTY_PARAGRAPH = "<p></p>";
 
 export const Paste = Extension.create<PasteOptions>({
   name: "cleanPaste",
-  addOptions: () => ({ origin: "", addImages: () => undefined }),
+  // Before those of tables, which would take what isn't read yet for nothing.
+  priority: 150,
+  addOptions: () => ({ origin: "", addImages: () => undefined, fillGaps: () => false }),
   addProseMirrorPlugins() {
-    const { origin, addImages } = this.options;
+    const { origin, addImages, fillGaps } = this.options;
     const { schema } = this.editor;
     const wordsOf = (content: Fragment) =>
       sliceOf(schema, textBlocks(content.textBetween(0, content.size, "\n\n")).blocks);
-    /** The HTML that was read last: it is told what was left out of it only where its words come in, not where its picture does. */
-    let read: ReadHtml | null = null;
-    const takesWords = (view: EditorView) => {
-      asOneStep(view);
-      const pictures = read?.leftOut.find(({ kind }) => kind === "picture");
-      if (pictures) tell(i18n.t("paste.imagesLeft", { count: pictures.count }));
+    /** What was read last, of a clipboard or of something dropped. */
+    let read: ReadSource | null = null;
+    /** What can't go in at once. */
+    let waiting: { readonly source: Source; readonly read: ReadSource | null } | null = null;
+    /** What was read before it is put in. */
+    let ready: { readonly read: ReadSource; readonly goesOn: boolean } | null = null;
+    let lastPut: Transaction | null = null;
+    const forget = () => {
       read = null;
+      waiting = null;
+      forgetChoice();
+    };
+    const late = createLatePastes((view, whole, goesOn) => {
+      ready = { read: whole, goesOn };
+      lastPut = null;
+      try {
+        view.pasteHTML(EMPTY_PARAGRAPH);
+        return lastPut;
+      } finally {
+        ready = null;
+      }
+    });
+    this.editor.on("transaction", ({ transaction }) => {
+      if (transaction.getMeta("paste")) lastPut = transaction;
+    });
+    this.editor.on("destroy", () => {
+      late.close();
+      forgetCut();
+    });
+
+    /** Reads what is short; what is long, or has pictures to be stored, waits. */
+    const readNow = (source: Source): ReadSource | null => {
+      waiting = null;
+      if (ready) return ready.read;
+      if (isReadApart(source)) {
+        waiting = { source, read: null };
+        return null;
+      }
+      let now = readSource(source);
+      if (now.own && source.kind === "html" && !isSound(schema, now.own)) now = readSource({ ...source, origin: "" });
+      if (now.pictures.length === 0) return now;
+      waiting = { source, read: now };
+      return null;
+    };
+    /** What was read goes in now. */
+    const takesWords = (view: EditorView) => {
+      asOneStep(view, ready?.goesOn ?? false);
+      if (!read) return;
+      const { left, closeCall, hasLongParagraph } = read;
+      const before = view.state;
+      read = null;
+      tellLeftOut(left);
+      if (closeCall === null && !hasLongParagraph) return;
+      queueMicrotask(() => {
+        if (view.isDestroyed) return;
+        if (closeCall !== null) offerChoice(view, before, closeCall);
+        if (hasLongParagraph) offerCut(view);
+      });
     };
     /** Whether there are words beside the pictures: a browser's “copy image” brings HTML along that is the picture alone. */
     const hasWords = (data: DataTransfer | null): boolean =>
       Boolean(data?.getData("text/plain").trim()) || read?.own != null || (read?.blocks.length ?? 0) > 0;
+    /** Pictures of the HTML may be among the files that came along. */
+    const filesBeside = (data: DataTransfer | null, images: readonly File[]): Source | null => {
+      const html = data?.getData("text/html") ?? "";
+      if (images.length === 0 || read?.own || !/<img\b/i.test(html) || !data?.getData("text/plain").trim()) return null;
+      return { kind: "html", html, origin: "", files: images.length };
+    };
+    const takesFiles = (view: EditorView, data: DataTransfer | null, at: { from: number; to: number }): boolean => {
+      const images = imagesIn(data);
+      const beside = filesBeside(data, images);
+      const begun = beside ? { source: beside, read: null } : waiting;
+      if (!begun) return false;
+      forget();
+      late.begin(view, { ...begun, files: images, at });
+      return true;
+    };
     return [
+      placesPlugin(),
+      piecesPlugin(),
       new Plugin({
         key: new PluginKey("paste"),
         props: {
           clipboardSerializer: originSerializer(schema, origin),
           clipboardParser: clipboardParser(schema, () => read),
           transformPastedHTML(html) {
-            read = htmlBlocks(html, { origin });
-            if (read.own && !isSound(schema, read.own)) read = htmlBlocks(html);
-            return standIn(read);
+            read = readNow({ kind: "html", html, origin, files: 0 });
+            return read ? standIn(read) : EMPTY_PARAGRAPH;
           },
-          // Pasted as plain text by the user's wish, each line stays one.
           clipboardTextParser(text, _context, plain) {
-            return sliceOf(schema, plain ? lineBlocks(text) : textBlocks(text).blocks);
+            read = readNow({ kind: "text", text, plain });
+            return read ? sliceOf(schema, read.blocks) : Slice.empty;
           },
           transformPasted(slice, view) {
             const content = mapNodes(slice.content, schema, idsThatStay(view));
             const pasted = new Slice(content, slice.openStart, slice.openEnd);
             return fits(view, pasted) ? pasted : wordsOf(content);
           },
+          handleKeyDown(view, event) {
+            if (keysOfChoice(view, event)) return true;
+            return event.key === "Escape" && !view.composing && late.cancelLast();
+          },
           handleDOMEvents: {
             // While text is composed the editor would leave it to the browser, which puts in whatever it is given.
             paste(view, event) {
+              forget();
               if (!view.composing || !view.editable || !event.clipboardData) return false;
               event.preventDefault();
               const html = event.clipboardData.getData("text/html");
@@ -143,28 +223,36 @@ export const Paste = Extension.create<PasteOptions>({
               else view.pasteHTML(html, event);
               return true;
             },
+            drop() {
+              forget();
+              return false;
+            },
           },
           handlePaste(view, event, slice) {
+            if (takesFiles(view, event.clipboardData, view.state.selection)) return true;
             // The browser would put in what it makes of the clipboard by itself.
             if (slice.size === 0 && !event.clipboardData?.types.includes("Files")) return true;
             const images = imagesIn(event.clipboardData);
             if (images.length === 0 || hasWords(event.clipboardData)) {
               takesWords(view);
-              return false;
+              return fillGaps(slice);
             }
             read = null;
             addImages(images, "caret");
             return true;
           },
           handleDrop(view, event) {
+            const place = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos;
+            const at = place === undefined ? view.state.selection : { from: place, to: place };
             const images = imagesIn(event.dataTransfer);
-            if (images.length === 0) {
+            if (images.length === 0 && !waiting) {
               takesWords(view);
               return false;
             }
             event.preventDefault();
+            if (takesFiles(view, event.dataTransfer, at)) return true;
             read = null;
-            addImages(images, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? "caret");
+            addImages(images, place ?? "caret");
             return true;
           },
         },

@@ -18,7 +18,9 @@ import { caretBlock, holdsFocus } from "../columns/caret-block.ts";
 import { createPairing } from "../columns/column-tracks.ts";
 import { createTextFields } from "../fields/text-fields.ts";
 import { HitMarks } from "../find/hit-marks.ts";
+import { LaoRepairs } from "../lao-repairs/offer.ts";
 import { insertDivider } from "../paste/fill-block.ts";
+import { fillGaps } from "../paste/fill-gaps.ts";
 import { addImages } from "../paste/images.ts";
 import { Paste } from "../paste/paste.ts";
 import { createGapVisit } from "../rows/gap-visit.ts";
@@ -128,9 +130,11 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
           redo: () => story.undo.redo({ lang, field: "body" }),
         }),
         HitMarks,
+        LaoRepairs,
         Paste.configure({
           origin: `${opened.article.id}/${lang}`,
           addImages: (files, at) => void addImages(story, lang, files, at),
+          fillGaps: (slice) => fillGaps(story, lang, slice),
         }),
       ],
       editorProps: {

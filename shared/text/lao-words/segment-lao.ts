@@ -11,13 +11,57 @@ import { LAO_WORDS } from "./packed.ts";
 import { NOWHERE, ROOT, type WordTree, wordTree } from "./word-tree.ts";
 
 let tree: WordTree | null = null;
+function listedWords(): WordTree {
+  tree ??= wordTree(LAO_WORDS);
+  return tree;
+}
 
-/** ເ ແ ໂ ໃ ໄ, a letter, ຼ, marks above and below, then ະ າ ຳ ຽ; or whatever else stands alone, with its marks. */
-const CLUSTER =
-  /[\u0EC0-\u0EC4]?[\u0E81-\u0EAF\u0EDC-\u0EDF]\u0EBC?[\u0EB1\u0EB4-\u0EB9\u0EBB\u0EC8-\u0ECE]*[\u0EB0\u0EB2\u0EB3\u0EBD]?[\u0EC8-\u0ECE]*|[\s\S][\u0EB1\u0EB4-\u0EBC\u0EC8-\u0ECE]*/g;
+/** What a character is to a cluster; each kind a bit. Beyond the block of Lao, and where none is named: 0. */
+const [BEFORE, LETTER, LOW_LO, MARK, AFTER, TONE] = [1, 2, 4, 8, 16, 32];
+const LAO_BLOCK = 0x0e80;
+const KINDS = new Uint8Array(128);
+for (const [kind, ...ranges] of [
+  // ເ ແ ໂ ໃ ໄ
+  [BEFORE, [0x0ec0, 0x0ec4]],
+  [LETTER, [0x0e81, 0x0eaf], [0x0edc, 0x0edf]],
+  // ຼ
+  [LOW_LO, [0x0ebc, 0x0ebc]],
+  // Above and below.
+  [MARK, [0x0eb1, 0x0eb1], [0x0eb4, 0x0eb9], [0x0ebb, 0x0ebb]],
+  // ະ າ ຳ ຽ
+  [AFTER, [0x0eb0, 0x0eb0], [0x0eb2, 0x0eb3], [0x0ebd, 0x0ebd]],
+  [TONE, [0x0ec8, 0x0ece]],
+] as const)
+  for (const [first, last] of ranges) for (let code = first; code <= last; code += 1) KINDS[code - LAO_BLOCK] = kind;
+/** ຺ is the one mark of those that may stand after anything that is in no cluster of a letter. */
+const PALI_VIRAMA = 0x0eba;
+
+const kindAt = (run: string, at: number): number => {
+  const number = run.charCodeAt(at) - LAO_BLOCK;
+  return number >= 0 && number < 128 ? (KINDS[number] ?? 0) : 0;
+};
+const isAnyMark = (run: string, at: number): boolean =>
+  (kindAt(run, at) & (LOW_LO | MARK | TONE)) !== 0 || run.charCodeAt(at) === PALI_VIRAMA;
+
+/** Where the cluster ends that begins at `from`: one with a letter, or whatever else stands alone with its marks. */
+function clusterEnd(run: string, from: number): number {
+  let at = from;
+  if ((kindAt(run, at) & BEFORE) !== 0) at += 1;
+  if ((kindAt(run, at) & LETTER) === 0) {
+    at = from + 1;
+    while (isAnyMark(run, at)) at += 1;
+    return at;
+  }
+  at += 1;
+  if ((kindAt(run, at) & LOW_LO) !== 0) at += 1;
+  while ((kindAt(run, at) & (MARK | TONE)) !== 0) at += 1;
+  if ((kindAt(run, at) & AFTER) !== 0) at += 1;
+  while ((kindAt(run, at) & TONE) !== 0) at += 1;
+  return at;
+}
 
 const [HO, NO, MO, LO] = [0x0eab, 0x0e99, 0x0ea1, 0x0ea5];
-const [HO_NO, HO_MO, LOW_LO, REPEAT] = [0x0edc, 0x0edd, 0x0ebc, 0x0ec6];
+const [HO_NO, HO_MO, LO_BELOW, REPEAT] = [0x0edc, 0x0edd, 0x0ebc, 0x0ec6];
 
 /** One letter further, ways of writing one sound alike. */
 function stepAlike(words: WordTree, node: number, code: number): number {
@@ -25,40 +69,60 @@ function stepAlike(words: WordTree, node: number, code: number): number {
     const half = words.step(node, HO);
     return half === NOWHERE ? NOWHERE : words.step(half, code === HO_NO ? NO : MO);
   }
-  return words.step(node, code === LOW_LO ? LO : code);
+  return words.step(node, code === LO_BELOW ? LO : code);
+}
+
+/** Kept from run to run, and made longer where one needs it: where each cluster begins, and the run's end. */
+let begins = new Int32Array(256);
+/** By place, of the best way to it: how many pieces it has, where the last begins, and whether that is a word. */
+let pieces = new Int32Array(256);
+let from = new Int32Array(256);
+let known = new Uint8Array(256);
+
+/** Whether a run of Lao letters stands in the list as one word. */
+export function isLaoWord(run: string): boolean {
+  const words = listedWords();
+  let node = ROOT;
+  for (let at = 0; at < run.length && node !== NOWHERE; at += 1) node = stepAlike(words, node, run.charCodeAt(at));
+  return node !== NOWHERE && node !== ROOT && words.isWord(node);
 }
 
 /** A run of Lao letters and marks (nothing else) as words; joined, they are the run. */
 export function laoWords(run: string): string[] {
-  tree ??= wordTree(LAO_WORDS);
-  const words = tree;
-  const clusters = run.match(CLUSTER) ?? [];
-  const count = clusters.length;
+  const words = listedWords();
+  const { length } = run;
+  if (length >= begins.length) {
+    begins = new Int32Array(2 * length);
+    pieces = new Int32Array(2 * length);
+    from = new Int32Array(2 * length);
+    known = new Uint8Array(2 * length);
+  }
+  let count = 0;
+  for (let at = 0; at < length; at = clusterEnd(run, at)) {
+    begins[count] = at;
+    count += 1;
+  }
   if (count < 2) return count === 0 ? [] : [run];
-  /** Where each cluster begins, and the run's end. */
-  const begins = new Int32Array(count + 1);
-  for (let at = 0; at < count; at += 1) begins[at + 1] = (begins[at] ?? 0) + (clusters[at] ?? "").length;
-  /** By place: of the best way to it, how many pieces it has, where the last begins, and whether that is a word. */
-  const pieces = new Int32Array(count + 1).fill(0x7fffffff);
-  const from = new Int32Array(count + 1);
-  const known = new Uint8Array(count + 1);
+  begins[count] = length;
+  pieces.fill(0x7fffffff, 0, count + 1);
   pieces[0] = 0;
   for (let start = 0; start < count; start += 1) {
     const next = (pieces[start] ?? 0) + 1;
-    // Ways that begin earlier came first, and have the longer last piece.
-    const take = (end: number, isKnown: 0 | 1) => {
-      if (next >= (pieces[end] ?? 0)) return;
-      pieces[end] = next;
-      from[end] = start;
-      known[end] = isKnown;
-    };
+    let at = begins[start] ?? 0;
     let node = ROOT;
-    for (let end = start + 1; end <= count && node !== NOWHERE; end += 1) {
-      for (let at = begins[end - 1] ?? 0; at < (begins[end] ?? 0) && node !== NOWHERE; at += 1)
+    // Ways that begin earlier came first, and have the longer last piece.
+    for (let end = start + 1; end <= count; end += 1) {
+      for (const stop = begins[end] ?? 0; at < stop && node !== NOWHERE; at += 1)
         node = stepAlike(words, node, run.charCodeAt(at));
-      if (node !== NOWHERE && words.isWord(node)) take(end, 1);
+      const isWord = node !== NOWHERE && words.isWord(node);
+      // A single cluster is a piece, too.
+      if ((isWord || end === start + 1) && next < (pieces[end] ?? 0)) {
+        pieces[end] = next;
+        from[end] = start;
+        known[end] = isWord ? 1 : 0;
+      }
+      if (node === NOWHERE) break;
     }
-    take(start + 1, 0);
   }
   const cut: string[] = [];
   let isUnknown = false;

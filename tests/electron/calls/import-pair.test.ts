@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Intake, openIntake } from "../../../electron/calls/intake/intake.ts";
 import { runImport } from "../../../electron/calls/intake/run-import.ts";
 import { realDisk } from "../../../electron/disk/durable-file.ts";
 import { type Library, openLibrary } from "../../../electron/library/library.ts";
@@ -13,20 +14,23 @@ const FIXTURES = path.join(import.meta.dirname, "../..", "fixtures");
 const writer = { origin: "import", by: "Desk" } as const;
 let folder = "";
 let library: Library;
+let intake: Intake;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "songphasa-pair-"));
   const opened = await openLibrary(path.join(folder, "library"));
   if (!opened.ok) throw new Error(opened.error.message);
   library = opened.value;
+  intake = openIntake(path.join(folder, "cache"));
 });
 afterEach(async () => {
+  await intake.close();
   await library.close();
   await rm(folder, { recursive: true, force: true });
 });
 
 async function taken(text: string, pair?: string): Promise<string> {
-  const answer = await runImport(library, [{ text }], pair, writer, () => undefined);
+  const answer = await runImport(intake, library, [{ text }], { pair }, writer, () => undefined);
   if (!answer.ok) throw new Error(answer.error.message);
   expect(answer.value.refused).toEqual([]);
   return answer.value.imported[0]?.id ?? "";
@@ -98,7 +102,7 @@ describe("a category that a page brings", () => {
       void library.saveSettings(rev, { ...settings, name: "ໂຕະຂ່າວ" });
     });
     const sources = [{ text: await newCategory("Mekong Affairs") }, { text: await newCategory("Space") }];
-    const answer = await runImport(library, sources, undefined, writer, () => undefined);
+    const answer = await runImport(intake, library, sources, {}, writer, () => undefined);
     expect(answer).toMatchObject({ ok: true, value: { imported: [{ lang: "en" }, { lang: "en" }], refused: [] } });
     const { settings } = library.settings();
     expect(settings.name).toBe("ໂຕະຂ່າວ");
@@ -121,7 +125,7 @@ describe("a category that a page brings", () => {
       name,
       bytes: Buffer.from(await newCategory(`Mekong Affairs ${at}`)),
     }));
-    const answer = await runImport(library, await Promise.all(files), undefined, writer, () => undefined);
+    const answer = await runImport(intake, library, await Promise.all(files), {}, writer, () => undefined);
     if (!answer.ok) throw new Error(answer.error.message);
     expect(answer.value.imported.map(({ id }) => id).sort()).toEqual([...(await library.ids())]);
     expect(answer.value.refused.map(({ name, error }) => [name, error.reason])).toEqual([

@@ -59,11 +59,33 @@ describe("files that are refused", () => {
   it.each([
     ["a NUL in the middle of a text", Buffer.from("Laos and Thailand\0reopen the bridge")],
     ["a NUL after a UTF-16 mark", utf16("Laos\0Thailand", false, true)],
-    ["a PDF without a single NUL", Buffer.from("%PDF-1.7\n1 0 obj\nendobj\n")],
-    ["RTF, which is letters but not the story's", Buffer.from("{\\rtf1\\ansi Laos and Thailand}")],
-    ["a Word document", Buffer.concat([Buffer.from("PK\x03\x04"), deflateRawSync(NEWS)])],
+    ["an archive", Buffer.concat([Buffer.from("PK\x03\x04"), deflateRawSync(NEWS)])],
     ["control bytes in great number", Buffer.from("La\x01\x02os\x03 a\x04n\x05d")],
   ])("refuses %s as no text", (_, bytes) => expect(refusal(bytes)).toBe("file-binary"));
+
+  const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+  it.each([
+    ["a PDF without a single NUL", "ຂ່າວ.pdf", Buffer.from("%PDF-1.7\n1 0 obj\nendobj\n"), "file-pdf"],
+    ["RTF, letters but not the story's", "ຂ່າວ.doc", Buffer.from("{\\rtf1\\ansi Laos and Thailand}"), "file-rtf"],
+    ["Word of before 2007", "ຂ່າວ.doc", OLE, "file-word-old"],
+    [
+      "the same by another name",
+      "story.bin",
+      Buffer.concat([OLE, Buffer.from("WordDocument", "utf16le")]),
+      "file-word-old",
+    ],
+    [
+      "Word with a password",
+      "ຂ່າວ.docx",
+      Buffer.concat([OLE, Buffer.from("EncryptedPackage", "utf16le")]),
+      "file-protected",
+    ],
+    ["Pages", "ຂ່າວ.pages", Buffer.from("PK\x03\x04 Index/Document.iwa"), "file-pages"],
+    ["a table of before 2007", "ຕາຕະລາງ.xls", OLE, "file-binary"],
+  ])("says what to do with %s", async (_, name, bytes, reason) => {
+    const read = await importFile(name, bytes, context);
+    expect(read.ok ? "" : read.error.reason).toBe(reason);
+  });
 
   it.each(["png", "jpeg", "gif", "webp"] as const)("refuses a picture named .txt as no text: %s", async (format) => {
     const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: "#c00" } })

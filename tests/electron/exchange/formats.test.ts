@@ -16,7 +16,7 @@ const of = (format: string): ImportedStory => {
 /** Two that come later: a container of bytes, and a text that is marked up. */
 const archive: Format = {
   name: "word archive",
-  extensions: ["docx"],
+  extensions: ["odd"],
   signature: ({ bytes }) => bytes?.[0] === 0x50 && bytes[1] === 0x4b,
   read: ({ name, bytes }) =>
     (bytes?.length ?? 0) < 8 ? refuse("article-unreadable", { detail: name }) : done([of("word archive")]),
@@ -36,7 +36,7 @@ const read = async (name: string, bytes: Uint8Array): Promise<string | undefined
 const ARCHIVE = Buffer.from("PK\x03\x04 a whole file");
 
 test("what a file holds decides, whatever its name says", async () => {
-  expect(await read("bridge.docx", ARCHIVE)).toBe("word archive");
+  expect(await read("bridge.odd", ARCHIVE)).toBe("word archive");
   expect(await read("bridge.txt", ARCHIVE)).toBe("word archive");
   expect(await read("bridge.docx", Buffer.from(HEADLINE))).toBe(HEADLINE);
 });
@@ -54,8 +54,8 @@ test("a format that finds another in what fitted leaves it to that one", async (
 });
 
 test("a format's own refusal is the answer; a file of no format is refused as no text", async () => {
-  expect(await read("bridge.docx", Buffer.from("PK\x03\x04"))).toBe("article-unreadable");
-  expect(await read("bridge.pdf", Buffer.from("%PDF-1.7\n1 0 obj"))).toBe("file-binary");
+  expect(await read("bridge.odd", Buffer.from("PK\x03\x04"))).toBe("article-unreadable");
+  expect(await read("bridge.pdf", Buffer.from("%PDF-1.7\n1 0 obj"))).toBe("file-pdf");
 });
 
 test("pasted text has no bytes and no name, and is read as text", async () => {

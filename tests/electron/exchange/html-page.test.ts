@@ -13,7 +13,7 @@ import { readBlocks } from "../../../shared/html/read-blocks.ts";
 import { htmlBlocks } from "../../../shared/html/read-html.ts";
 import { readHtml } from "../../../shared/html/tree.ts";
 import { blockText } from "../../../shared/rows/rows.ts";
-import { blockTypes, codes, context, items, paragraphs } from "./newsroom.ts";
+import { blockTypes, codes, context, items, leftOut, paragraphs } from "./newsroom.ts";
 
 const FIXTURES = path.join(import.meta.dirname, "../../fixtures");
 const PAGES = path.join(FIXTURES, "pages");
@@ -261,7 +261,7 @@ describe("a page saved as one file", () => {
     expect(blockTypes(story)).toEqual(["paragraph", "figure", "figure"]);
     expect(paragraphs(story)[0]).toBe("ລາຄາເຂົ້າເພີ່ມຂຶ້ນ =.");
     expect(story.pictures?.map(({ bytes: read }) => Buffer.from(read).equals(PICTURE))).toEqual([true, true]);
-    expect(story.leftOut).toEqual([{ kind: "picture", count: 1, samples: ["gone"] }]);
+    expect(leftOut(story)).toEqual([["picture", "1 · gone"]]);
   });
 
   test("lines that the message broke are whole, and one without a page is refused", async () => {

@@ -30,6 +30,10 @@ export const blockTypes = (story: ImportedStory): string[] =>
 
 export const codes = (story: ImportedStory): string[] => story.warnings.map((warning) => warning.code);
 
+/** What the import says it left out: kind, and how many with the first of the words. */
+export const leftOut = ({ warnings }: ImportedStory): string[][] =>
+  warnings.flatMap(({ code, text }) => (code.startsWith("left-") ? [[code.slice("left-".length), text]] : []));
+
 export interface Item {
   readonly title: { readonly lo: string; readonly en: string };
   readonly category: string | null;

@@ -29,16 +29,20 @@ function written(block: Node): string {
   return (block.content ?? []).map((item, at) => `${start + at}. ${blockText(item)}`).join("\n");
 }
 
+/** What stands before the names on a byline: the field's name says it. */
+const BYLINE_LABELS = ["By ", "ໂດຍ: ", "ຂ່າວ-ພາບ: "];
+
 /** Everything that a story holds, as runs within which a line may have ended up. */
 function heldBy(story: ImportedStory): string[] {
   const { version } = story;
   const blocks = blocksOf(version.body).map(written);
   const words = [...context.categories, ...story.newCategories].flatMap((term) => [term.lo, term.en, term.key]);
-  const used = new Set(items(story).flatMap((item) => item.category ?? []));
+  const used = new Set([...items(story).flatMap((item) => item.category ?? []), story.details?.category]);
   const categories = [...context.categories, ...story.newCategories].filter((term) => used.has(term.key));
   return [
     version.headline,
     version.leadTag + version.lead,
+    version.leadTag + version.dateline + version.lead,
     version.dateline,
     version.signOff,
     ...blocks.flatMap((block) => [
@@ -52,6 +56,7 @@ function heldBy(story: ImportedStory): string[] {
     }),
     ...categories.flatMap((term) => [term.lo, term.en, term.key]),
     ...story.dropped,
+    ...(story.details?.bylines ?? []).flatMap(({ lo, en }) => BYLINE_LABELS.map((label) => label + lo + en)),
   ].map(letters);
 }
 
@@ -64,6 +69,8 @@ const DATES: Readonly<Record<string, { readonly page?: string; readonly list?: s
   "30/11/2025 8:48:31 AM": { page: "2025-11-30T08:48:31+07:00" },
   "31/02/2024 10:00": {},
   "06/12/2567 14:15": {},
+  "November 4, 2026": { page: "2026-11-04T00:00:00+07:00", list: "2026-11-04T00:00:00+07:00" },
+  "ວັນເສົາ, ໒໗ ກໍລະກົດ ໒໐໒໔": { page: "2024-07-27T00:00:00+07:00", list: "2024-07-27T00:00:00+07:00" },
 };
 
 /** The lines of a text that are nowhere in its story. */
@@ -91,6 +98,11 @@ const SENTENCES = [
   "(KPL) Farmers in Savannakhet welcome the rain.",
   "(ຂປລ) ຊາວນາ ດີໃຈ",
   "Vientiane, Dec 6 (KPL) – Buses go electric. (KPL)",
+  "KPL (KPL) Rice exports rose by a tenth.",
+  "By Somsack Pongkhao",
+  "ຂ່າວ-ພາບ: ສົມສັກ",
+  "Photo: Noy Vongsa",
+  "Officials cut the ribbon. (ພາບປະກອບ)",
   "• Rice Exports Reach RecordEconomy",
   "Rice Exports Reach Record",
   "• ສົ່ງອອກເຂົ້າ ເພີ່ມຂຶ້ນກະສິກຳ",
@@ -105,6 +117,14 @@ const SENTENCES = [
   "໓) ປູກຕົ້ນໄມ້",
 ];
 const FURNITURE = [
+  "Source: Lao News Agency",
+  "Back To Top",
+  "(ພາບປະກອບ)",
+  "Rain falls on Vientiane - image 1",
+  "Home > News > Economy",
+  "Views: 1,204",
+  "Share on Facebook",
+  "ອ່ານຕໍ່",
   "Email Print 4733",
   "Print",
   "77",

@@ -161,7 +161,8 @@ describe("headline and lead", () => {
     const story = imported(KUANGSI.replace("ຂປລ Kuang", "Photo: Sengdao Phommachanh\n\nຂປລ Kuang"));
     expect(story.version.lead).toMatch(/^Kuang Si Falls has welcomed/);
     expect(paragraphs(story)[0]).toBe("Photo: Sengdao Phommachanh");
-    expect(story.warnings).toEqual([{ code: "unrecognised", text: "Photo: Sengdao Phommachanh" }]);
+    expect(story.warnings).toEqual([{ code: "caption-in-body", text: "Photo: Sengdao Phommachanh" }]);
+    expect(story.fields).toMatchObject({ lead: "sure", caption: "look", body: "look" });
   });
 
   it("takes the paragraph before the dateline as a lead without a tag", () => {
@@ -227,11 +228,15 @@ describe("the sign-off", () => {
     expect(paragraphs(story).at(-1)).toMatch(/officials told KPL$/);
   });
 
-  it("leaves what follows it in the body, and names it", () => {
-    const story = imported(`${KUANGSI}\n\nReported by Somchai Vongsa\nPhotos by Noy`);
+  it("may be followed by who wrote the story; what else follows stays in the body, and is named", () => {
+    const story = imported(`${KUANGSI}\n\nReported by Somchai Vongsa\nPhotos by Noy\nEdited in haste`);
     expect(story.version.signOff).toBe("KPL");
-    expect(paragraphs(story).slice(-2)).toEqual(["Reported by Somchai Vongsa", "Photos by Noy"]);
-    expect(story.warnings).toEqual([{ code: "unrecognised", text: "Reported by Somchai Vongsa Photos by Noy" }]);
+    expect(story.details?.bylines).toEqual([{ lo: "", en: "Somchai Vongsa" }]);
+    expect(paragraphs(story).slice(-2)).toEqual(["Photos by Noy", "Edited in haste"]);
+    expect(story.warnings).toEqual([
+      { code: "caption-in-body", text: "Photos by Noy" },
+      { code: "unrecognised", text: "Edited in haste" },
+    ]);
   });
 });
 

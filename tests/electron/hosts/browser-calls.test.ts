@@ -14,7 +14,9 @@ const code = (answer: Answer): string => (JSON.parse(answer.body) as { error: { 
 
 /** Every answer, right or refused, is armed alike. */
 function expectArmed(answer: Answer): void {
-  expect(answer.headers["content-security-policy"]).toContain("default-src 'none'; script-src 'self'; style-src");
+  expect(answer.headers["content-security-policy"]).toContain(
+    "default-src 'none'; script-src 'self'; worker-src 'self'; style-src",
+  );
   expect(answer.headers["content-security-policy"]).toContain("frame-ancestors 'none'");
   expect(answer.headers["x-content-type-options"]).toBe("nosniff");
   expect(answer.headers["referrer-policy"]).toBe("no-referrer");

@@ -17,7 +17,7 @@ describe("the renderer's files", () => {
     expect(answer.body).toContain("ສອງພາສາ");
     const policy = String(answer.headers["content-security-policy"]);
     expect(policy).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; " +
+      "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; " +
         `font-src 'self' data:; connect-src 'self' ws://127.0.0.1:${desk.served.port} ws://localhost:${desk.served.port}; ` +
         "frame-src 'self' blob: data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     );

@@ -9,7 +9,7 @@ import type { LeftKind } from "../../../shared/html/left-out.ts";
 import { withAssets } from "../../../shared/html/pictures.ts";
 import { type ReadBlocks, readBlocks } from "../../../shared/html/read-blocks.ts";
 import { type HtmlNode, isElement, readHtml, textOf } from "../../../shared/html/tree.ts";
-import { pastedText } from "../../../shared/text/pasted-text.ts";
+import { pastedText, withoutControls } from "../../../shared/text/pasted-text.ts";
 
 /** Kinds whose words stay in the text: what goes is how they looked or where they led. */
 const WORDS_STAY: ReadonlySet<LeftKind> = new Set(["superscript", "subscript", "struck", "link"]);
@@ -159,6 +159,51 @@ test("whatever letters come in, what is made can be saved", () => {
       expect(JSON.stringify(blocks).isWellFormed()).toBe(true);
     }),
     { numRuns: 300 },
+  );
+});
+
+test("nothing that does harm comes through, whatever it hides behind", () => {
+  const address = fc.constantFrom(
+    ..."javascript:alert(1)|JaVa\tScRiPt:alert(1)| data:text/html,x|vbscript:x|//evil.example/|file:///C:/x|https://kpl.gov.la/|blob:x|data:image/svg+xml;base64,".split(
+      "|",
+    ),
+    `data:image/svg+xml;base64,${"A".repeat(400)}`,
+    `data:text/html;base64,${"A".repeat(400)}`,
+    `data:image/png;base64,${"A".repeat(300)}"><script>`,
+  );
+  const hostile = address.chain((where) =>
+    fc.constantFrom(
+      `<a href="${where}" onclick="x()">ນ້ຳ</a>`,
+      `<img src="${where}" onerror="x()" alt="<script>x()</script>" data-asset="${"a".repeat(64)}.png">`,
+      `<img data-src="${where}">`,
+      `<figure><a href="${where}">${PICTURE}</a><figcaption onclick=x><a href="${where}">ຮູບ</a></figcaption></figure>`,
+      `<p data-id="x" data-row="y" id=z style="background:url(${where})">ຝົນຕົກ\u0007</p>`,
+      `<svg onload=x><a xlink:href="${where}">ລາວ</a></svg><iframe src="${where}"></iframe>`,
+      `<ol start=99999999999 type="<b>"><li onclick=x value=-5>ໜຶ່ງ</ol>`,
+    ),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.oneof(hostile, piece), { maxLength: 8 }), (pieces) => {
+      const { blocks, pictures } = readBlocks(readHtml(pieces.join("")), () => true);
+      const names = new Set(pictures.map(({ asset }) => asset));
+      const look = (node: Node): void => {
+        const { asset, alt, credit, ...attrs } = node.attrs ?? {};
+        if (node.type === "image") expect([names.has(String(asset)), typeof alt, credit]).toEqual([true, "string", ""]);
+        expect(Object.keys(attrs).filter((name) => !/^(?:level|start|type|colspan|rowspan)$/.test(name))).toEqual([]);
+        for (const { type, attrs: of } of node.marks ?? []) {
+          expect(type).toMatch(/^(?:bold|italic|link)$/);
+          if (type === "link") expect(String(of?.href)).toMatch(/^(?:https?|mailto|tel):/);
+        }
+        expect(withoutControls(node.text ?? "")).toBe(node.text ?? "");
+        node.content?.forEach(look);
+      };
+      blocks.forEach(look);
+      for (const { data, src } of pictures) {
+        if (data !== null) expect([data, src]).toEqual([expect.stringMatching(/^[A-Za-z0-9+/]+={0,2}$/), ""]);
+        expect(src).not.toMatch(/^data:/i);
+      }
+    }),
+    { numRuns: 400 },
   );
 });
 

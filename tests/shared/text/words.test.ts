@@ -79,6 +79,48 @@ test("of all ways through a run of words of the list, none has fewer pieces", ()
   );
 });
 
+const CLUSTER =
+  /[\u0EC0-\u0EC4]?[\u0E81-\u0EAF\u0EDC-\u0EDF]\u0EBC?[\u0EB1\u0EB4-\u0EB9\u0EBB\u0EC8-\u0ECE]*[\u0EB0\u0EB2\u0EB3\u0EBD]?[\u0EC8-\u0ECE]*|[\s\S][\u0EB1\u0EB4-\u0EBC\u0EC8-\u0ECE]*/g;
+const known = new Set(list.map(alike));
+
+/** The rule as it is worded: of all ways the fewest pieces, then the longest last piece; unknown neighbours are one. */
+function cutSimply(run: string): string[] {
+  const clusters = run.match(CLUSTER) ?? [];
+  const best: { piece: string; isKnown: boolean }[][] = [[]];
+  for (let end = 1; end <= clusters.length; end += 1)
+    for (let start = 0; start < end; start += 1) {
+      const piece = clusters.slice(start, end).join("");
+      const isKnown = known.has(alike(piece));
+      const way = [...(best[start] ?? []), { piece, isKnown }];
+      if ((isKnown || end === start + 1) && way.length < (best[end]?.length ?? Number.POSITIVE_INFINITY))
+        best[end] = way;
+    }
+  const cut: string[] = [];
+  for (const [at, { piece, isKnown }] of (best.at(-1) ?? []).entries()) {
+    const joins = at > 0 && ((!isKnown && best.at(-1)?.[at - 1]?.isKnown === false) || piece.startsWith("ໆ"));
+    if (joins) cut.push(`${cut.pop()}${piece}`);
+    else cut.push(piece);
+  }
+  return cut;
+}
+
+test("a run of Lao is cut as the rule says, whatever was cut before it", () => {
+  const part = fc.oneof(
+    fc.constantFrom(...list),
+    fc.constantFrom(...list).map((word) => word.slice(1)),
+    fc.integer({ min: 0x0e81, max: 0x0edf }).map((code) => String.fromCharCode(code)),
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+      const run = parts.join("");
+      expect(laoWords(run)).toEqual(cutSimply(run));
+    }),
+    { numRuns: 300 },
+  );
+  const long = "ນະຄອນຫຼວງ".repeat(60);
+  expect(laoWords(long).join("")).toBe(long);
+});
+
 test("each character stands in one segment, the one that is found there", () => {
   fc.assert(
     fc.property(mixed, fc.nat(60), (parts, place) => {

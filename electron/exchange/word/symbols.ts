@@ -1,0 +1,57 @@
+/** Letters of the symbol fonts as the characters that they show. */
+
+/** Adobe's Symbol, from 0x20 on; a space stands where nothing does. */
+const SYMBOL: readonly string[] = [
+  " !∀#∃%&∋()∗+,−./0123456789:;<=>?",
+  "≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_",
+  " αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼ ",
+  "                                ",
+  "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…   ",
+  "ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓",
+  "◊⟨®©™∑           ⟩∫",
+];
+const SYMBOLS = [...SYMBOL.join("")];
+
+/** Of Wingdings what news is written with. */
+const WINGDINGS: ReadonlyMap<number, string> = new Map([
+  [0x28, "☎"],
+  [0x2a, "✉"],
+  [0x46, "☞"],
+  [0x4a, "☺"],
+  [0x6c, "●"],
+  [0x6e, "■"],
+  [0x6f, "□"],
+  [0x71, "❑"],
+  [0x75, "◆"],
+  [0x76, "❖"],
+  [0x9f, "•"],
+  [0xa7, "▪"],
+  [0xa8, "◻"],
+  [0xab, "★"],
+  [0xd8, "➢"],
+  [0xdf, "←"],
+  [0xe0, "→"],
+  [0xe1, "↑"],
+  [0xe2, "↓"],
+  [0xe8, "➔"],
+  [0xf0, "⇨"],
+  [0xfb, "✗"],
+  [0xfc, "✓"],
+  [0xfd, "☒"],
+  [0xfe, "☑"],
+]);
+
+export const isSymbolFont = (font: string | undefined): boolean => /^(?:symbol|wingdings)$/i.test(font ?? "");
+
+/** The character that a code of a symbol font shows; null where it is none that text has. */
+export function symbolOf(font: string, code: number): string | null {
+  const at = code >= 0xf000 && code <= 0xf0ff ? code - 0xf000 : code;
+  if (at === 0x20) return " ";
+  if (/^wingdings$/i.test(font)) return WINGDINGS.get(at) ?? null;
+  if (/^symbol$/i.test(font)) {
+    const letter = SYMBOLS[at - 0x20];
+    return letter === undefined || letter === " " ? null : letter;
+  }
+  // Other fonts have their own idea of the private codes alone.
+  return code >= 0xe000 && code <= 0xf8ff ? null : code > 0 && code < 0x10_000 ? String.fromCharCode(code) : null;
+}

@@ -1,0 +1,35 @@
+/** Footnotes, endnotes and comments: what stands beside a document's text and is called from it. */
+import { printedNumber } from "./printed-number.ts";
+import { attributeOf, childOf, childrenOf, childValue, wholeOf, type XmlElement } from "./xml.ts";
+
+export type NoteKind = "footnote" | "endnote";
+
+export interface NoteCall {
+  /** `[1]`, as a note's number stands in the text. */
+  readonly label: string;
+  /** What the note says; null where it was called before, or isn't there. */
+  readonly note: XmlElement | null;
+}
+
+export interface Notes {
+  readonly call: (id: string) => NoteCall;
+}
+
+/** The notes of one kind, numbered as they are called. */
+export function readNotes(kind: NoteKind, root: XmlElement | null, settings: XmlElement | null): Notes {
+  const notes = new Map(childrenOf(root, `w:${kind}`).map((note) => [attributeOf(note, "id") ?? "", note] as const));
+  const properties = childOf(settings, `w:${kind}Pr`);
+  const format = childValue(properties, "w:numFmt") ?? (kind === "endnote" ? "lowerRoman" : "decimal");
+  let next = wholeOf(childValue(properties, "w:numStart")) ?? 1;
+  const called = new Map<string, string>();
+  return {
+    call(id) {
+      const known = called.get(id);
+      if (known !== undefined) return { label: known, note: null };
+      const label = `[${printedNumber(format, next)}]`;
+      next += 1;
+      called.set(id, label);
+      return { label, note: notes.get(id) ?? null };
+    },
+  };
+}

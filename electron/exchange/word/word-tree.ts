@@ -1,0 +1,437 @@
+/**
+ * A Word document as the tree of HTML that `shared/html` reads, so that one set of rules makes blocks of a file and
+ * of what is pasted from it: changes taken as accepted, fields by what they gave, lists with what is printed before
+ * each item (as Word itself writes them on the clipboard), notes behind the text, each in the file's order.
+ */
+import { type HtmlElement, readHtml } from "../../../shared/html/tree.ts";
+import type { Archive } from "./archive.ts";
+import { type Fields, fieldsOf, isEquationField, linkOf } from "./fields.ts";
+import { ALONE, htmlElement, type Line, newLine, type RunPlace } from "./line.ts";
+import { readNumbering } from "./numbering.ts";
+import { MOST_XML, partOfType, type Relations, relationsOf, xmlPart } from "./package.ts";
+import { numberPlace, outlineRole, type ParagraphRole, type RunFormat, readStyles, switched } from "./styles.ts";
+import { isSymbolFont, symbolOf } from "./symbols.ts";
+import { type NoteKind, readNotes } from "./word-notes.ts";
+import { type WordPictures, wordPictures } from "./word-pictures.ts";
+import { tableElement } from "./word-tables.ts";
+import {
+  attributeOf,
+  childOf,
+  childrenOf,
+  childValue,
+  isXmlElement,
+  within,
+  type XmlElement,
+  type XmlNode,
+  xmlText,
+} from "./xml.ts";
+
+/** A paragraph, a table, a line across: what stands at the top of a document. */
+export interface WordPiece {
+  readonly node: HtmlElement;
+  /** It begins a page. */
+  readonly startsPage: boolean;
+  /** Footnotes and endnotes that are called in it. */
+  readonly notes: readonly HtmlElement[];
+}
+
+export interface WordTree {
+  readonly pieces: readonly WordPiece[];
+  /** What stands above and below on each page, a line each. */
+  readonly around: readonly string[];
+  readonly pictures: WordPictures;
+  /** The notes that are called in a table's cell. */
+  readonly notesIn: (cell: HtmlElement) => readonly HtmlElement[];
+}
+
+/** A part that is read: what its ids mean, and which of its fields are open. */
+interface Part {
+  readonly relations: Relations;
+  readonly fields: Fields;
+  /** Stands for the number of the note that is read; said once. */
+  label: string;
+}
+
+/** A paragraph that is being read; with changes accepted it may be several of the file's. */
+interface Draft {
+  readonly line: Line;
+  readonly before: HtmlElement[];
+  readonly after: HtmlElement[];
+  properties: XmlElement | null;
+  startsPage: boolean;
+}
+
+type Sink = (node: HtmlElement, startsPage: boolean) => void;
+
+const TAGS: Readonly<Record<Exclude<ParagraphRole, null>, string>> = {
+  title: "p",
+  caption: "p",
+  quote: "p",
+  heading1: "h1",
+  heading2: "h2",
+  heading3: "h3",
+  heading4: "h4",
+};
+const CLASSES: Readonly<Partial<Record<Exclude<ParagraphRole, null>, string>>> = {
+  title: "MsoTitle",
+  caption: "MsoCaption",
+};
+
+const PLAIN: RunFormat = {};
+
+/** What takes part in a document without a word of its own. */
+const isProperty = (name: string): boolean => /Pr(?:Change)?$/.test(name);
+
+/** Of two ways to say the same, the one for newer programs. */
+const chosen = (alternatives: XmlElement): readonly XmlNode[] =>
+  (childOf(alternatives, "mc:Choice") ?? childOf(alternatives, "mc:Fallback"))?.children ?? [];
+
+/** Reads the part `main`, whose XML is `document`, with all that it calls from other parts. */
+export function readWordTree(archive: Archive, main: string, document: XmlElement): WordTree {
+  const relations = relationsOf(archive, main);
+  const partNamed = (type: string) => xmlPart(archive, partOfType(relations, type));
+  const styles = readStyles(partNamed("styles"));
+  const numbering = readNumbering(partNamed("numbering"), (style) => styles.numberOf(style));
+  const settings = partNamed("settings");
+  const pictures = wordPictures(archive);
+  const notesIn = new WeakMap<HtmlElement, readonly HtmlElement[]>();
+  const hasMoves = [...within(document)].some(({ name }) => name === "w:moveTo");
+
+  const partOf = (type: string, root: XmlElement | null): Part => {
+    const name = partOfType(relations, type);
+    return newPart(root, name === null ? new Map() : relationsOf(archive, name));
+  };
+  function newPart(root: XmlElement | null, own: Relations): Part {
+    return { relations: own, fields: fieldsOf(root ?? document), label: "" };
+  }
+  const noteRoots = { footnote: partNamed("footnotes"), endnote: partNamed("endnotes") };
+  const noteParts = {
+    footnote: partOf("footnotes", noteRoots.footnote),
+    endnote: partOf("endnotes", noteRoots.endnote),
+  };
+  const notes = {
+    footnote: readNotes("footnote", noteRoots.footnote, settings),
+    endnote: readNotes("endnote", noteRoots.endnote, settings),
+  };
+  const comments = new Map(
+    childrenOf(partNamed("comments"), "w:comment").map((one) => [attributeOf(one, "id") ?? "", wordsOf(one)] as const),
+  );
+
+  /** Notes that were called since somebody last asked. */
+  let calledNotes: HtmlElement[] = [];
+  /** A page ends here: the next thing begins one. */
+  let pageEnds = false;
+
+  function blocks(children: readonly XmlNode[], part: Part): HtmlElement[] {
+    const made: HtmlElement[] = [];
+    readBlocks(children, part, (node) => {
+      const last = made.at(-1);
+      if (node.tag === "blockquote" && last?.tag === "blockquote")
+        made[made.length - 1] = htmlElement("blockquote", [...last.children, ...node.children]);
+      else made.push(node);
+    });
+    return made;
+  }
+
+  function readBlocks(children: readonly XmlNode[], part: Part, sink: Sink) {
+    let draft: Draft | null = null;
+    const close = () => {
+      if (draft) finish(draft, sink);
+      draft = null;
+    };
+    const look = (nodes: readonly XmlNode[]) => {
+      for (const child of nodes) {
+        if (!isXmlElement(child) || isProperty(child.name)) continue;
+        if (child.name === "w:p") {
+          draft ??= newDraft();
+          if (readParagraph(child, draft, part)) close();
+        } else if (child.name === "w:tbl") {
+          close();
+          sink(table(child, part), pageStart());
+        } else if (child.name === "w:altChunk") {
+          close();
+          sink(foreignPart(child, part), pageStart());
+        } else if (child.name === "mc:AlternateContent") look(chosen(child));
+        else if (/^(?:w:r|w:hyperlink|w:fldSimple|w:del|w:moveFrom|m:)/.test(child.name)) {
+          draft ??= newDraft();
+          inline([child], draft, part, ALONE);
+        } else look(child.children);
+      }
+    };
+    look(children);
+    close();
+  }
+
+  const newDraft = (): Draft => ({ line: newLine(), before: [], after: [], properties: null, startsPage: pageStart() });
+
+  function pageStart(): boolean {
+    const starts = pageEnds;
+    pageEnds = false;
+    return starts;
+  }
+
+  /** Whether the paragraph ends: one whose end was deleted, or that is the first letter of the next, doesn't. */
+  function readParagraph(paragraph: XmlElement, draft: Draft, part: Part): boolean {
+    const properties = childOf(paragraph, "w:pPr");
+    draft.properties = properties;
+    const own = switched(properties, "w:pageBreakBefore") ?? styles.startsPage(childValue(properties, "w:pStyle"));
+    if (own && draft.line.isEmpty()) draft.startsPage = true;
+    inline(paragraph.children, draft, part, ALONE);
+    const section = childOf(properties, "w:sectPr");
+    if (section && childValue(section, "w:type") !== "continuous") pageEnds = true;
+    const mark = childOf(properties, "w:rPr");
+    const isMarkGone = childOf(mark, "w:del") !== null || childOf(mark, "w:moveFrom") !== null;
+    const isDropCap = /^(?:drop|margin)$/.test(attributeOf(childOf(properties, "w:framePr"), "dropCap") ?? "");
+    return !isMarkGone && !isDropCap && !(switched(mark, "w:vanish") ?? false);
+  }
+
+  function finish({ line, before, after, properties, startsPage }: Draft, sink: Sink) {
+    const style = childValue(properties, "w:pStyle");
+    const outline = childOf(properties, "w:outlineLvl");
+    const role = outline ? (outlineRole(properties) ?? null) : styles.roleOf(style);
+    const direct = numberPlace(properties);
+    const byStyle = styles.numberOf(style);
+    const level = childValue(childOf(properties, "w:numPr"), "w:ilvl");
+    const place = direct ?? (byStyle && level !== null ? { ...byStyle, level: Number(level) } : byStyle);
+    const marker = place && place.list !== "0" ? numbering.next(place, style) : null;
+    const nodes: HtmlElement[] = [...before];
+    if (line.isEmpty()) {
+      if (childOf(childOf(properties, "w:pBdr"), "w:bottom") || childOf(childOf(properties, "w:pBdr"), "w:top"))
+        nodes.push(htmlElement("hr", []));
+    } else {
+      const printed = marker ? [htmlElement("span", [marker.text], { style: "mso-list:Ignore" })] : [];
+      const list =
+        marker && role === null ? `mso-list:l${marker.abstract} level${marker.level + 1} lfo${place?.list}` : "";
+      const className = role === null ? undefined : CLASSES[role];
+      const element = htmlElement(role === null ? "p" : TAGS[role], [...printed, ...line.nodes()], {
+        ...(className === undefined ? {} : { class: className }),
+        ...(list === "" ? {} : { style: list }),
+      });
+      nodes.push(role === "quote" ? htmlElement("blockquote", [element]) : element);
+    }
+    nodes.push(...after);
+    if (nodes.length === 0 && startsPage) pageEnds = true;
+    nodes.forEach((node, index) => {
+      sink(node, startsPage && index === 0);
+    });
+  }
+
+  function table(element: XmlElement, part: Part): HtmlElement {
+    const called = new Map<XmlElement, readonly HtmlElement[]>();
+    return tableElement(
+      element,
+      (cell) => {
+        const outer = calledNotes;
+        calledNotes = [];
+        const made = blocks(cell.children, part);
+        called.set(cell, calledNotes);
+        calledNotes = [...outer, ...calledNotes];
+        return made;
+      },
+      (cell, made) => void notesIn.set(made, called.get(cell) ?? []),
+    );
+  }
+
+  /** A whole document of another kind in this one: read where it is HTML, else told. */
+  function foreignPart(element: XmlElement, part: Part): HtmlElement {
+    const relation = part.relations.get(element.attrs.get("r:id") ?? "");
+    const bytes = relation && !relation.isOutside ? archive.part(relation.target, MOST_XML) : null;
+    const text = bytes ? Buffer.from(bytes).toString("utf8") : "";
+    const html = /^\ufeff?\s*</.test(text) ? readHtml(text) : null;
+    return html ? htmlElement("div", html.children) : htmlElement("object", []);
+  }
+
+  function inline(children: readonly XmlNode[], draft: Draft, part: Part, place: RunPlace) {
+    for (const child of children) {
+      if (!isXmlElement(child) || isProperty(child.name)) continue;
+      const { name, attrs } = child;
+      if (name === "w:r") run(child, draft, part, place);
+      else if (name === "w:hyperlink") {
+        const relation = part.relations.get(attrs.get("r:id") ?? "");
+        const anchor = attributeOf(child, "anchor");
+        const address = relation?.isOutside ? `${relation.target}${anchor === null ? "" : `#${anchor}`}` : place.href;
+        inline(child.children, draft, part, { ...place, href: address });
+      } else if (name === "w:del") inline(child.children, draft, part, { ...place, isDeleted: true });
+      else if (name === "w:moveFrom") {
+        // What was moved stands where it went to.
+        if (!hasMoves) inline(child.children, draft, part, { ...place, isDeleted: true });
+      } else if (name === "w:fldSimple") {
+        const instruction = attributeOf(child, "instr") ?? "";
+        if (isEquationField(instruction)) draft.line.node(htmlElement("math", [instruction]), PLAIN, place);
+        inline(child.children, draft, part, { ...place, href: linkOf(instruction) || place.href });
+      } else if (/^m:oMath(?:Para)?$/.test(name)) draft.line.node(htmlElement("math", [xmlText(child)]), PLAIN, place);
+      else if (name === "mc:AlternateContent") inline(chosen(child), draft, part, place);
+      else if (name === "w:sdt" && childOf(childOf(child, "w:sdtPr"), "w:showingPlcHdr"))
+        draft.line.node(htmlElement("button", [wordsOf(child)]), PLAIN, place);
+      else inline(child.children, draft, part, place);
+    }
+  }
+
+  function run(element: XmlElement, draft: Draft, part: Part, place: RunPlace) {
+    const format = styles.format(childValue(draft.properties, "w:pStyle"), childOf(element, "w:rPr"));
+    runParts(element.children, format, draft, part, place);
+  }
+
+  function runParts(children: readonly XmlNode[], format: RunFormat, draft: Draft, part: Part, around: RunPlace) {
+    const { line } = draft;
+    const { fields } = part;
+    for (const child of children) {
+      if (!isXmlElement(child) || isProperty(child.name)) continue;
+      const place: RunPlace = { ...around, href: fields.href() || around.href };
+      const { name } = child;
+      if (name === "w:t" || name === "w:delText") {
+        const words = xmlText(child);
+        const own = name === "w:delText" ? { ...place, isDeleted: true } : place;
+        if (fields.isHidden()) line.node(htmlElement("script", [words]), format, own);
+        else if (isSymbolFont(format.font))
+          for (const letter of words) symbol(format.font ?? "", letter.codePointAt(0) ?? 0, format, line, own);
+        else line.text(words, format, own);
+      } else if (name === "w:instrText") fields.instruction(xmlText(child));
+      else if (name === "w:fldChar") {
+        const ended = fields.mark(child);
+        if (ended !== null && isEquationField(ended)) line.node(htmlElement("math", [ended]), PLAIN, place);
+      } else if (name === "w:tab" || name === "w:ptab") line.text("\t", format, place);
+      else if (name === "w:br" && attributeOf(child, "type") === "page") pageBreak(draft, place);
+      else if (name === "w:br" || name === "w:cr") line.node(htmlElement("br", []), format, place);
+      else if (name === "w:noBreakHyphen") line.text("\u2011", format, place);
+      else if (name === "w:sym") {
+        const code = Number.parseInt(attributeOf(child, "char") ?? "", 16);
+        symbol(attributeOf(child, "font") ?? "", Number.isNaN(code) ? 0 : code, format, line, place);
+      } else if (name === "w:footnoteReference") callNote("footnote", child, draft, place);
+      else if (name === "w:endnoteReference") callNote("endnote", child, draft, place);
+      else if (name === "w:footnoteRef" || name === "w:endnoteRef") {
+        line.text(part.label === "" ? "" : `${part.label} `, PLAIN, place);
+        part.label = "";
+      } else if (name === "w:commentReference") {
+        const words = comments.get(attributeOf(child, "id") ?? "") ?? "";
+        line.node(htmlElement("span", [words], { class: "MsoComTxt" }), PLAIN, place);
+      } else if (name === "w:drawing" || name === "w:pict" || name === "w:object") drawn(child, draft, part, place);
+      else if (name === "mc:AlternateContent") runParts(chosen(child), format, draft, part, around);
+      else if (name === "w:ruby") ruby(child, draft, part, place);
+      else if (name === "w:r") run(child, draft, part, around);
+      else runParts(child.children, format, draft, part, around);
+    }
+  }
+
+  function pageBreak(draft: Draft, place: RunPlace) {
+    if (draft.line.isEmpty()) draft.startsPage = true;
+    else {
+      pageEnds = true;
+      draft.line.node(htmlElement("br", []), PLAIN, place);
+    }
+  }
+
+  function symbol(font: string, code: number, format: RunFormat, line: Line, place: RunPlace) {
+    const letter = symbolOf(font, code);
+    if (letter === null) line.node(htmlElement("svg", []), format, place);
+    else line.text(letter, { ...format, font: "" }, place);
+  }
+
+  function ruby(element: XmlElement, draft: Draft, part: Part, place: RunPlace) {
+    inline(childOf(element, "w:rubyBase")?.children ?? [], draft, part, place);
+    const words = wordsOf(childOf(element, "w:rt"));
+    if (words !== "") draft.line.node(htmlElement("rt", [words]), PLAIN, place);
+  }
+
+  function callNote(kind: NoteKind, reference: XmlElement, draft: Draft, place: RunPlace) {
+    const hasOwnMark = switchedAttribute(reference, "customMarkFollows");
+    const { label, note } = notes[kind].call(attributeOf(reference, "id") ?? "");
+    if (!hasOwnMark) draft.line.node(htmlElement("sup", [label]), PLAIN, place);
+    if (!note) return;
+    const part = noteParts[kind];
+    part.label = hasOwnMark ? "" : label;
+    const made = blocks(note.children, part);
+    const [first, ...rest] = made;
+    if (part.label !== "" && first)
+      made.splice(0, made.length, { ...first, children: [`${label} `, ...first.children] }, ...rest);
+    part.label = "";
+    if (place.isDeleted) for (const one of made) draft.line.node(htmlElement("del", one.children), PLAIN, place);
+    else calledNotes.push(...made);
+  }
+
+  /** Pictures, text in boxes, lines across: whatever stands in a drawing, in its order; a drawing of nothing else is told. */
+  function drawn(element: XmlElement, draft: Draft, part: Part, place: RunPlace) {
+    const program = [...within(element)].find(({ name }) => name === "o:OLEObject")?.attrs.get("ProgID") ?? "";
+    if (/^Equation\./i.test(program)) {
+      draft.line.node(htmlElement("math", []), PLAIN, place);
+      return;
+    }
+    const widthOf = (one: XmlElement) => Number(childOf(one, "wp:extent")?.attrs.get("cx") ?? "9525000") / 9525;
+    let found = 0;
+    const show = (id: string, alt: string, width: number) => {
+      const image = pictures.image(part.relations, id, alt);
+      draft.line.node(htmlElement("img", [], { ...image, width: String(Math.round(width)) }), PLAIN, place);
+      found += 1;
+    };
+    const add = (nodes: readonly HtmlElement[]) => {
+      (draft.line.isEmpty() ? draft.before : draft.after).push(...nodes);
+      found += 1;
+    };
+    const look = (one: XmlElement, outerAlt: string, width: number) => {
+      const { name, attrs } = one;
+      const described = [...childrenOf(one, "wp:docPr"), ...childrenOf(childOf(one, "pic:nvPicPr"), "pic:cNvPr")]
+        .map(({ attrs: own }) => own.get("descr") || "")
+        .findLast((words) => words !== "");
+      const alt = described ?? attrs.get("alt") ?? outerAlt;
+      const own = childOf(one, "wp:extent") ? widthOf(one) : width;
+      if (name === "a:blip") show(attrs.get("r:embed") ?? attrs.get("r:link") ?? "", alt, own);
+      else if (name === "v:imagedata") show(attrs.get("r:id") ?? "", alt || (attrs.get("o:title") ?? ""), own);
+      else if (name === "w:txbxContent") add(blocks(one.children, part));
+      else if (name === "v:textpath") {
+        draft.line.text(`${attrs.get("string") ?? ""} `, PLAIN, place);
+        found += 1;
+      } else if (/^(?:t|true|1)$/.test(attrs.get("o:hr") ?? "")) add([htmlElement("hr", [])]);
+      else
+        for (const child of name === "mc:AlternateContent" ? chosen(one) : one.children)
+          if (isXmlElement(child)) look(child, alt, own);
+    };
+    look(element, "", 1000);
+    if (found === 0) draft.line.node(htmlElement("svg", []), PLAIN, place);
+  }
+
+  /** The lines of a page's head and foot, each once. */
+  function aroundPages(): string[] {
+    const lines = new Set<string>();
+    for (const reference of within(document)) {
+      if (reference.name !== "w:headerReference" && reference.name !== "w:footerReference") continue;
+      const relation = relations.get(reference.attrs.get("r:id") ?? "");
+      const root = relation && !relation.isOutside ? xmlPart(archive, relation.target) : null;
+      for (const paragraph of root ? within(root) : [])
+        if (paragraph.name === "w:p") {
+          const words = wordsOf(paragraph);
+          if (words !== "") lines.add(words);
+        }
+    }
+    return [...lines];
+  }
+
+  const pieces: WordPiece[] = [];
+  const part = newPart(document, relations);
+  readBlocks(childOf(document, "w:body")?.children ?? [], part, (node, startsPage) => {
+    const called = calledNotes;
+    calledNotes = [];
+    const last = pieces.at(-1);
+    if (node.tag === "blockquote" && last?.node.tag === "blockquote" && !startsPage)
+      pieces[pieces.length - 1] = {
+        ...last,
+        node: htmlElement("blockquote", [...last.node.children, ...node.children]),
+        notes: [...last.notes, ...called],
+      };
+    else pieces.push({ node, startsPage, notes: called });
+  });
+  return { pieces, around: aroundPages(), pictures, notesIn: (cell) => notesIn.get(cell) ?? [] };
+}
+
+const switchedAttribute = (element: XmlElement, name: string): boolean =>
+  /^(?:1|true|on)$/.test(attributeOf(element, name) ?? "");
+
+/** The words in an element, paragraphs parted by a space. */
+function wordsOf(element: XmlElement | null): string {
+  if (!element) return "";
+  let words = "";
+  for (const { name, children } of within(element)) {
+    if (name === "w:t") for (const child of children) words += typeof child === "string" ? child : "";
+    else if (name === "w:p" || name === "w:tab" || name === "w:br") words += " ";
+  }
+  return words.replace(/\s+/g, " ").trim();
+}

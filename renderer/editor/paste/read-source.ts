@@ -1,0 +1,67 @@
+/** What a clipboard holds, as the window and the thread beside it read it: by the same rules, step by step. */
+import { htmlBlocksSteps, type ReadHtml } from "../../../shared/html/read-html.ts";
+import { isTooLong } from "../../../shared/text/cut-at-sentences.ts";
+import { lineBlocks, textBlocks } from "../../../shared/text/text-blocks.ts";
+
+export type Source =
+  | {
+      readonly kind: "html";
+      readonly html: string;
+      /** The story and column that reads, `<id>/<lang>`; empty, nothing is our own. */
+      readonly origin: string;
+      /** Image files that came along. */
+      readonly files: number;
+    }
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      /** Each line stays one, by the user's wish. */
+      readonly plain: boolean;
+    };
+
+export interface ReadSource extends ReadHtml {
+  /** Lines that might as well be joined, or parted: the text itself, to be read the other way. */
+  readonly closeCall: string | null;
+  /** Whether a paragraph has more words than anyone reads in one. */
+  readonly hasLongParagraph: boolean;
+}
+
+const NOTHING = { pictures: [], left: [], leftOut: [], own: null };
+
+/**
+ * A file lies behind a picture's address where there are as many of either: a program puts the pictures of what
+ * was copied beside it, but often only the first, and a wrong picture is worse than none.
+ */
+function* readPage(html: string, origin: string, files: number): Generator<number, ReadHtml> {
+  if (files > 0) {
+    const all = yield* htmlBlocksSteps(html, { origin, hasPicture: () => true });
+    if (all.pictures.filter(({ data }) => data === null).length === files) return all;
+  }
+  return yield* htmlBlocksSteps(html, { origin });
+}
+
+/** Reads a clipboard; each step says how much of it was read, from 0 to 1. */
+export function* readSourceSteps(source: Source): Generator<number, ReadSource> {
+  if (source.kind === "html") {
+    const read = yield* readPage(source.html, source.origin, source.files);
+    return { ...read, closeCall: null, hasLongParagraph: read.blocks.some(isTooLong) };
+  }
+  const { text, plain } = source;
+  const { blocks, isClose } = plain ? { blocks: lineBlocks(text), isClose: false } : textBlocks(text);
+  return { ...NOTHING, blocks, closeCall: isClose ? text : null, hasLongParagraph: blocks.some(isTooLong) };
+}
+
+/** The same in one go. */
+export function readSource(source: Source): ReadSource {
+  const steps = readSourceSteps(source);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Letters from which on reading is the thread's: what is shorter is read while a key is down. */
+const APART = { html: 24_000, text: 60_000 } as const;
+
+export const isReadApart = (source: Source): boolean =>
+  source.kind === "html" ? source.html.length > APART.html : source.text.length > APART.text;

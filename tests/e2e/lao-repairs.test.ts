@@ -1,0 +1,126 @@
+/** Text of an old Lao font and of a PDF, pasted: shown before and after, and taken or left by one key. */
+import type { Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
+import { wordsIn } from "./steps.ts";
+
+let desk: RunningDesk;
+let page: Page;
+beforeAll(async () => {
+  desk = await startDesk({ empty: true });
+  page = desk.page;
+  await page.getByRole("button", { name: "New story" }).click();
+  await page.getByRole("menuitem", { name: "Lao first" }).click();
+  await body().waitFor();
+});
+afterAll(() => desk.close());
+
+const body = () => page.getByRole("textbox", { name: "Lao body" });
+const headline = () => page.getByRole("textbox", { name: "Lao headline" });
+const panel = () => page.getByRole("group", { name: /What was pasted/ });
+const paste = (place: Locator, kinds: Readonly<Record<string, string>>) =>
+  place.evaluate((element, clipboard) => {
+    const clipboardData = new DataTransfer();
+    for (const [kind, text] of Object.entries(clipboard)) clipboardData.setData(kind, text);
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, kinds);
+
+const OLD = "lh k'7;k,g0A ,c0'.odkora fmtok;y -k-u";
+const NEW = "ສ້າງຄວາມເຂັ້ມແຂງໃນການພັດທະນາວິຊາຊີ";
+/** A body with nothing in it and the caret there. */
+async function cleared(place: Locator) {
+  await place.focus();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.press("Delete");
+}
+
+test("what is in an old font is shown before and after; Enter takes it, in one step of undo", async () => {
+  await cleared(body());
+  await paste(body(), { "text/plain": OLD });
+  await panel().waitFor();
+  expect(await panel().getByRole("definition").allTextContents()).toEqual([OLD, NEW]);
+  await page.keyboard.press("Enter");
+  await panel().waitFor({ state: "detached" });
+  expect(await wordsIn(body())).toBe(NEW);
+  await page.keyboard.press("ControlOrMeta+Z");
+  expect(await wordsIn(body())).toBe(OLD);
+});
+
+test("Escape leaves it as it is, and what is typed next closes it too", async () => {
+  await cleared(body());
+  await paste(body(), { "text/plain": OLD });
+  await panel().waitFor();
+  await page.keyboard.press("Escape");
+  await panel().waitFor({ state: "detached" });
+  expect(await wordsIn(body())).toBe(OLD);
+  await cleared(body());
+  await paste(body(), { "text/plain": OLD });
+  await panel().waitFor();
+  await page.keyboard.type("!");
+  await panel().waitFor({ state: "detached" });
+  expect(await wordsIn(body())).toBe(`${OLD}!`);
+});
+
+test("a font's name is enough for a word, and bold words stay bold", async () => {
+  await cleared(body());
+  await paste(body(), {
+    "text/html": `<p style="font-family:'Saysettha Lao'"><b>]k;</b> -k;]k;</p>`,
+    "text/plain": "]k; -k;]k;",
+  });
+  await panel().waitFor();
+  await page.keyboard.press("Enter");
+  await panel().waitFor({ state: "detached" });
+  expect(await body().locator("strong").textContent()).toBe("ລາວ");
+  expect(await wordsIn(body())).toBe("ລາວ ຊາວລາວ");
+});
+
+test("a PDF's spaces inside Lao words are left out the same way, by a click", async () => {
+  await cleared(body());
+  await paste(body(), { "text/plain": "ກະຊວງ ວິທະຍາ ສາດ ແລະ ນ ້ຳຂອງ" });
+  await panel().waitFor();
+  await panel()
+    .getByRole("button", { name: /Leave the spaces out/ })
+    .click();
+  expect(await wordsIn(body())).toBe("ກະຊວງ ວິທະຍາສາດ ແລະ ນ້ຳຂອງ");
+});
+
+test("news in English and in Lao brings no panel", async () => {
+  for (const text of ["Laos and Vietnam have signed an agreement on trade.", "ລາວ ແລະ ຫວຽດນາມ ໄດ້ລົງນາມໃນສັນຍາການຄ້າ."]) {
+    await cleared(body());
+    await paste(body(), { "text/plain": text });
+    expect(await wordsIn(body())).toBe(text);
+    expect(await panel().count()).toBe(0);
+  }
+});
+
+test("Thai letters among the Lao are told, and stay", async () => {
+  await cleared(body());
+  await paste(body(), { "text/plain": "ກະຊວງการต่างประเทศ ໄດ້ແຈ້ງ" });
+  await page.getByText(/Thai letters stand among the Lao/).waitFor();
+  expect(await wordsIn(body())).toBe("ກະຊວງการต่างประเทศ ໄດ້ແຈ້ງ");
+});
+
+test("a headline takes it as well", async () => {
+  await cleared(headline());
+  await paste(headline(), { "text/plain": OLD });
+  await panel().waitFor();
+  await page.keyboard.press("Enter");
+  await panel().waitFor({ state: "detached" });
+  expect(await wordsIn(headline())).toBe(NEW);
+});
+
+test("the command converts what is selected, in a body and in a headline, in one step of undo", async () => {
+  for (const place of [body(), headline()]) {
+    await cleared(place);
+    await page.keyboard.insertText("-k;]k; BCEL");
+    await page.keyboard.press("ControlOrMeta+A");
+    await page.keyboard.press("ControlOrMeta+K");
+    const palette = page.getByRole("dialog", { name: "Find a story, or run a command" });
+    await page.keyboard.type("old font");
+    await palette.getByRole("button", { name: "Convert the selection from an old font" }).click();
+    await expect.poll(() => wordsIn(place)).toBe("ຊາວລາວ BCEL");
+    await place.focus();
+    await page.keyboard.press("ControlOrMeta+Z");
+    expect(await wordsIn(place)).toBe("-k;]k; BCEL");
+  }
+});

@@ -1,0 +1,93 @@
+/** What holds for whatever a Word file holds. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { blocksOf } from "../../../../shared/blocks/body.ts";
+import { blockText } from "../../../../shared/rows/rows.ts";
+import { paragraph, run, STYLES, storiesOf, wordFile } from "./word-file.ts";
+
+/** Words that say by themselves where they stood. */
+let made = 0;
+const word = fc.constantFrom("ຂ່າວ", "ວຽງຈັນ", "ແຂວງ", "train", "Laos").map((stem) => {
+  made += 1;
+  return `${stem}${made}x`;
+});
+const look = fc.constantFrom(
+  "",
+  "<w:b/>",
+  "<w:bCs/><w:i/>",
+  "<w:strike/>",
+  "<w:vanish/>",
+  '<w:vertAlign w:val="superscript"/>',
+  '<w:rStyle w:val="Fett"/>',
+);
+const runs = fc.tuple(word, look).map(([words, properties]) => run(`${words} `, properties));
+const inLine = fc.oneof(
+  runs,
+  runs.map((one) => `<w:ins>${one}</w:ins>`),
+  runs.map((one) => `<w:del>${one.replaceAll("w:t", "w:delText")}</w:del>`),
+  runs.map((one) => `<w:hyperlink w:anchor="a">${one}</w:hyperlink>`),
+  runs.map((one) => `<w:sdt><w:sdtContent>${one}</w:sdtContent></w:sdt>`),
+  runs.map((one) => `<w:fldSimple w:instr=" DATE ">${one}</w:fldSimple>`),
+  fc.constantFrom(
+    "<w:r><w:br/></w:r>",
+    "<w:r><w:tab/></w:r>",
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+    '<w:r><w:br w:type="page"/></w:r>',
+  ),
+);
+const properties = fc.constantFrom(
+  "",
+  '<w:pStyle w:val="Rubrik1"/>',
+  '<w:pStyle w:val="Zitat"/>',
+  '<w:numPr><w:ilvl w:val="2"/><w:numId w:val="1"/></w:numPr>',
+  "<w:rPr><w:del/></w:rPr>",
+  '<w:framePr w:dropCap="drop"/>',
+);
+const lines = fc
+  .tuple(fc.array(inLine, { maxLength: 5 }), properties)
+  .map(([inside, own]) => paragraph(inside.join("") || "<w:r/>", own));
+const cell = fc
+  .tuple(
+    fc.array(lines, { maxLength: 2 }),
+    fc.constantFrom("", "<w:vMerge/>", '<w:vMerge w:val="restart"/>', '<w:gridSpan w:val="2"/>'),
+  )
+  .map(([inside, own]) => `<w:tc><w:tcPr>${own}</w:tcPr>${inside.join("")}</w:tc>`);
+const table = fc
+  .array(fc.array(cell, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 })
+  .map((rows) => `<w:tbl>${rows.map((cells) => `<w:tr>${cells.join("")}</w:tr>`).join("")}</w:tbl>`);
+const body = fc
+  .array(fc.oneof({ weight: 4, arbitrary: lines }, table), { minLength: 1, maxLength: 8 })
+  .map((all) => all.join(""));
+
+const NUMBERING =
+  '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="2"><w:start w:val="3"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%3."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>';
+const WORD = /(?:ຂ່າວ|ວຽງຈັນ|ແຂວງ|train|Laos)\d+x/g;
+
+test("every word of a document is in the story or named, once, those of the story in the document's order", async () => {
+  await fc.assert(
+    fc.asyncProperty(body, async (inside) => {
+      const parts = { styles: STYLES, numbering: NUMBERING };
+      const stories = await storiesOf(wordFile({ body: `${paragraph("ຫົວຂໍ້ຂ່າວ")}${inside}`, parts }));
+      const given = inside.match(WORD) ?? [];
+      const text = stories
+        .flatMap(({ version }) => [version.headline, ...blocksOf(version.body).map(blockText)])
+        .join("\n")
+        // What was set high is written so.
+        .normalize("NFKC");
+      const kept: readonly string[] = text.match(WORD) ?? [];
+      const named =
+        stories
+          .flatMap(({ dropped }) => dropped)
+          .join("\n")
+          .match(WORD) ?? [];
+      expect([...kept, ...named].sort()).toEqual([...given].sort());
+      // A cell that goes on below is read there; a headline goes before what it stood behind.
+      const isMoved = inside.includes("w:vMerge") || stories.length > 1 || stories[0]?.fields?.headline === "sure";
+      if (!isMoved) expect(kept).toEqual(given.filter((one) => kept.includes(one)));
+      // Each was parted from the next.
+      expect(text).not.toMatch(/\d+x[^\s\n]*(?:ຂ່າວ|ວຽງຈັນ|ແຂວງ|train|Laos)\d/);
+    }),
+    { numRuns: 150 },
+  );
+});

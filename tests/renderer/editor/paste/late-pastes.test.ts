@@ -1,0 +1,98 @@
+/** Where a late paste goes, and that its pieces are one step of undo, on bare states. */
+import { getSchema } from "@tiptap/core";
+import { closeHistory, history, undo, undoDepth } from "@tiptap/pm/history";
+import { EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
+import type { EditorView } from "@tiptap/pm/view";
+import { expect, test } from "vitest";
+import { sliceOf } from "../../../../renderer/editor/paste/clipboard-slice.ts";
+import { keepPlace, placesPlugin, putFor, takePlace } from "../../../../renderer/editor/paste/places.ts";
+import { canGoInPieces, firstPiece, piecesPlugin, putRest } from "../../../../renderer/editor/paste/put-in-pieces.ts";
+import { textExtensions } from "../../../../renderer/editor/schema/text-extensions.ts";
+import type { Node } from "../../../../shared/article/article.ts";
+
+const schema = getSchema(textExtensions);
+
+const paragraph = (text: string): Node => ({ type: "paragraph", ...(text && { content: [{ type: "text", text }] }) });
+
+/** As much of a view as is asked for here. */
+function viewOf(...texts: string[]): EditorView {
+  const doc = schema.nodeFromJSON({ type: "doc", content: texts.map(paragraph) });
+  const plugins = [history(), placesPlugin(), piecesPlugin()];
+  const view = {
+    state: EditorState.create({ doc, plugins }),
+    isDestroyed: false,
+    dispatch(transaction: Transaction) {
+      view.state = view.state.apply(transaction);
+    },
+  };
+  // Only these are used.
+  return view as unknown as EditorView;
+}
+const texts = ({ state }: EditorView): string[] => state.doc.children.map((block) => block.textContent);
+const caretAt = (view: EditorView, at: number): void =>
+  view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, at)));
+
+test("a place stays before what is written there meanwhile, and behind what was asked for there earlier", () => {
+  const view = viewOf("Rain in Pakse");
+  const at = { from: 6, to: 6, side: -1 } as const;
+  const [first, second] = [keepPlace(view, at), keepPlace(view, at)];
+  view.dispatch(view.state.tr.insertText("heavy ", 6));
+  view.dispatch(view.state.tr.insertText("More ", 1));
+  const one = takePlace(view, first)?.from ?? 0;
+  putFor(view, first, () => view.dispatch(view.state.tr.insertText("today ", one)));
+  const two = takePlace(view, second)?.from ?? 0;
+  view.dispatch(view.state.tr.insertText("and tomorrow ", two));
+  expect(texts(view)).toEqual(["More Rain today and tomorrow heavy in Pakse"]);
+});
+
+test("what is written over a selection that is to be replaced stays, and the place is before it", () => {
+  const view = viewOf("Rain in Pakse");
+  const id = keepPlace(view, { from: 6, to: 8, side: -1 });
+  view.dispatch(view.state.tr.insertText("near", 6, 8));
+  expect(takePlace(view, id)).toMatchObject({ from: 6, to: 6 });
+  const other = keepPlace(view, { from: 6, to: 10, side: -1 });
+  view.dispatch(view.state.tr.insertText("x", 10).insertText("y", 6));
+  expect(takePlace(view, other)).toMatchObject({ from: 7, to: 11 });
+});
+
+const many = Array.from({ length: 1000 }, (_, index) => paragraph(`${index}`));
+
+async function put(view: EditorView, isOver: () => boolean = () => false): Promise<void> {
+  view.dispatch(closeHistory(view.state.tr));
+  const first = view.state.tr.replaceSelection(sliceOf(schema, firstPiece(many)));
+  view.dispatch(first);
+  await putRest(view, many, first, { isOver, onProgress: () => undefined });
+}
+
+test("pieces come in in order as one step of undo, apart from what is typed before and behind", async () => {
+  const view = viewOf("");
+  caretAt(view, 1);
+  view.dispatch(view.state.tr.insertText("x"));
+  const depth = undoDepth(view.state);
+  expect(canGoInPieces(view.state, many)).toBe(true);
+  const going = put(view);
+  // Nothing else changes the text until all is in.
+  view.dispatch(view.state.tr.insertText("no ", 1));
+  await going;
+  expect(texts(view)).toEqual(["x0", ...many.slice(1).map((_, index) => `${index + 1}`)]);
+  view.dispatch(view.state.tr.insertText("y", view.state.doc.content.size - 1));
+  expect(undoDepth(view.state)).toBe(depth + 2);
+  undo(view.state, view.dispatch);
+  undo(view.state, view.dispatch);
+  expect(texts(view)).toEqual(["x"]);
+});
+
+test("given up between two pieces, nothing of them stays; in the midst of a paragraph they go in at once", async () => {
+  const view = viewOf("Rain", "Sun");
+  caretAt(view, 5);
+  let asked = 0;
+  await put(view, () => {
+    asked += 1;
+    return asked > 2;
+  });
+  expect(texts(view)).toEqual(["Rain", "Sun"]);
+  view.dispatch(view.state.tr.insertText("!", 5));
+  expect(texts(view)).toEqual(["Rain!", "Sun"]);
+  caretAt(view, 3);
+  expect(canGoInPieces(view.state, many)).toBe(false);
+});
