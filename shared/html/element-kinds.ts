@@ -1,6 +1,7 @@
 /** What an element is on screen, by its tag, its own style and the classes that are known; no style sheet is read. */
+import { signOf } from "../text/symbol-fonts.ts";
 import type { LeftKind } from "./left-out.ts";
-import { classesOf, EQUATION_TAG, type HtmlElement, styled } from "./tree.ts";
+import { classesOf, EQUATION_TAG, type HtmlElement, styled, textOf } from "./tree.ts";
 
 const names = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 
@@ -31,12 +32,15 @@ const hasClass = (element: HtmlElement, classes: readonly string[]): boolean => 
 const isHidden = (element: HtmlElement): boolean =>
   HIDDEN_TAGS.has(element.tag) ||
   element.attrs.has("hidden") ||
-  element.attrs.get("aria-hidden") === "true" ||
+  // A break that a screen reader skips is on the screen all the same.
+  (element.attrs.get("aria-hidden") === "true" && element.tag !== "br") ||
   styled(element, "display") === "none" ||
   /^(?:hidden|collapse)$/.test(styled(element, "visibility")) ||
   styled(element, "mso-hide") === "all";
 
 const isComment = (element: HtmlElement): boolean =>
+  // A remark in a cell, as LibreOffice writes it.
+  element.tag === "comment" ||
   hasClass(element, COMMENT_CLASSES) ||
   styled(element, "mso-element").startsWith("comment") ||
   styled(element, "mso-special-character") === "comment";
@@ -66,7 +70,16 @@ export function isBlock(element: HtmlElement): boolean {
 }
 
 /** Whether what stands directly in an element is laid out as boxes, whatever it is. */
-export const laysOutBoxes = (element: HtmlElement): boolean => /flex|grid/.test(styled(element, "display"));
+export const laysOutBoxes = (element: HtmlElement): boolean =>
+  /^(?:-webkit-)?(?:flex|grid|box)/.test(styled(element, "display"));
+
+/** Whether it is boxes in a line, which part the words in them. */
+export const laysOutInLine = (element: HtmlElement): boolean =>
+  /^inline-(?:flex|grid)/.test(styled(element, "display"));
+
+/** Whether an element that is left out stands on the screen all the same: what only a screen reader skips. */
+export const isShownHidden = (element: HtmlElement): boolean =>
+  element.attrs.get("aria-hidden") === "true" && styled(element, "display") !== "none";
 
 /** Whether newlines in an element's text are line breaks; `otherwise` is what it inherits. */
 export function keepsLines(element: HtmlElement, otherwise: boolean): boolean {
@@ -132,21 +145,23 @@ export function emojiOf({ attrs }: HtmlElement): string | null {
     : null;
 }
 
-const WORD_LIST = /\bl(\d+)\s+level(\d+)(?:\s+lfo(\d+))?/;
+/** Words that something parts from their neighbours without a space of its own: a note's number, a tab. */
+export const isParting = (element: HtmlElement): boolean =>
+  hasClass(element, ["sdfootnotesym", "sdendnotesym"]) || styled(element, "mso-tab-count") !== "";
 
-export interface WordListPlace {
-  readonly key: string;
-  /** From 1. */
-  readonly level: number;
+/** Longer, a text isn't made of signs, whatever its font is called. */
+const MOST_SIGNS = 3;
+
+/** What letters of a font of signs show, by an element's font; `otherwise` is what it inherits. */
+export function signsOf(
+  element: HtmlElement,
+  otherwise: ((letter: string) => string) | null,
+): ((letter: string) => string) | null {
+  const marked = styled(element, "mso-symbol-font-family").replace(/["']/g, "");
+  if (marked !== "") return signOf(marked);
+  const named = styled(element, "font-family") || (element.tag === "font" ? (element.attrs.get("face") ?? "") : "");
+  if (named === "") return otherwise;
+  const [font = ""] = named.replace(/["']/g, "").split(",");
+  const signs = signOf(font.trim());
+  return signs && textOf(element).trim().length <= MOST_SIGNS ? signs : null;
 }
-
-/** Where a paragraph stands in a list of Word's, `mso-list:l0 level1 lfo1`; null where it stands in none. */
-export function wordListPlace(element: HtmlElement): WordListPlace | null {
-  const found = WORD_LIST.exec(styled(element, "mso-list"));
-  if (!found) return null;
-  const [, list = "0", level = "1", override = "0"] = found;
-  return { key: `l${list} lfo${override}`, level: Math.max(1, Number(level)) };
-}
-
-/** The bullet or number that Word prints before an item, for programs that know no lists. */
-export const isPrintedMarker = (element: HtmlElement): boolean => styled(element, "mso-list") === "ignore";

@@ -7,6 +7,7 @@ import type { Node } from "../article/article.ts";
 import { listStart, span } from "../blocks/node-attributes.ts";
 import { savableBlock } from "../blocks/savable-block.ts";
 import { isSafeLink } from "../text/links.ts";
+import { pastedText } from "../text/pasted-text.ts";
 import {
   emojiOf,
   headingLevelOf,
@@ -15,17 +16,29 @@ import {
   isBold,
   isCaption,
   isItalic,
-  isPrintedMarker,
+  isParting,
+  isShownHidden,
   isStruck,
   keepsLines,
   laysOutBoxes,
+  laysOutInLine,
   leftKindOf,
   scriptOf,
-  wordListPlace,
+  signsOf,
 } from "./element-kinds.ts";
 import type { LeftKind, LeftPiece } from "./left-out.ts";
 import { type ListBuilder, listBuilder } from "./list-builder.ts";
 import { BULLET, type Marker, printedMarker, styledMarker } from "./list-markers.ts";
+import {
+  besideListPlace,
+  isBoxPicture,
+  isMarkedLine,
+  isPrintedMarker,
+  type ListPlace,
+  slideLevel,
+  tickOf,
+  wordListPlace,
+} from "./list-places.ts";
 import {
   asIfStored,
   assetsIn,
@@ -49,9 +62,14 @@ interface Around {
   readonly inHead: boolean;
   /** Within an item, where a heading is a line like any other. */
   readonly inItem: boolean;
+  /** Within a cell of a table. */
+  readonly inCell: boolean;
   readonly isStruck: boolean;
   /** How a letter set high or low is written. */
   readonly letter: ((letter: string) => string) | null;
+  /** What a letter of a font of signs shows. */
+  readonly sign: ((letter: string) => string) | null;
+  readonly inQuote: boolean;
 }
 
 /** A list whose items are read. */
@@ -59,6 +77,8 @@ interface ListAround {
   readonly key: string;
   readonly level: number;
   readonly markerOf: (item: HtmlElement) => Marker;
+  /** Of an item that says itself where it stands. */
+  readonly placeOf: (item: HtmlElement) => ListPlace | null;
 }
 
 /** Where blocks go: the page, a quote, a cell, an item. */
@@ -83,8 +103,11 @@ const PLAIN: Around = {
   keepsLines: false,
   inHead: false,
   inItem: false,
+  inCell: false,
   isStruck: false,
   letter: null,
+  sign: null,
+  inQuote: false,
 };
 
 const LISTS: ReadonlySet<string> = new Set(["ul", "ol", "menu", "dir"]);
@@ -120,7 +143,12 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
 
   function newFlow(parts: Pick<Flow, "builder" | "level" | "emit" | "commit"> & Partial<Flow>): Flow {
     lists += 1;
-    const list: ListAround = { key: `html${lists}`, level: parts.level + 1, markerOf: () => BULLET };
+    const list: ListAround = {
+      key: `html${lists}`,
+      level: parts.level + 1,
+      markerOf: () => BULLET,
+      placeOf: wordListPlace,
+    };
     return { run: textRun(), list, heading: null, marker: null, inLine: [], ...parts };
   }
 
@@ -160,7 +188,11 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
 
   function inside(element: HtmlElement, around: Around, flow: Flow) {
     const asBoxes = laysOutBoxes(element);
-    for (const child of element.children) read(child, around, flow, asBoxes);
+    const inLine = laysOutInLine(element);
+    for (const child of element.children) {
+      if (inLine) flow.run.part();
+      read(child, around, flow, asBoxes);
+    }
   }
 
   /** What an element's text inherits. */
@@ -180,8 +212,11 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
       keepsLines: keepsLines(element, around.keepsLines),
       inHead,
       inItem: around.inItem,
+      inCell: around.inCell,
       isStruck: around.isStruck || struck,
       letter: around.letter ?? raised(element, flow),
+      sign: signsOf(element, around.sign),
+      inQuote: around.inQuote || tag === "q",
     };
   }
 
@@ -196,8 +231,9 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
 
   function read(node: HtmlNode, around: Around, flow: Flow, asBox = false) {
     if (!isElement(node)) {
-      const { letter } = around;
-      const text = letter ? Array.from(node, letter).join("") : node;
+      const { letter, sign } = around;
+      const signs = sign ? Array.from(node, sign).join("") : node;
+      const text = letter ? Array.from(signs, letter).join("") : signs;
       flow.run.add(text, around.marks, around.keepsLines);
       return;
     }
@@ -213,9 +249,10 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
   }
 
   function leaveOut(node: HtmlElement, kind: LeftKind, flow: Flow) {
-    leave(kind, textOf(node));
+    const text = textOf(node);
+    leave(kind, text);
     if (isBlockTag(node.tag)) flush(flow);
-    else if (PARTING.has(kind)) flow.run.part();
+    else if (PARTING.has(kind) || (isShownHidden(node) && !isBlank(text))) flow.run.part();
   }
 
   function picture(image: HtmlElement, around: Around, flow: Flow) {
@@ -225,7 +262,7 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
       return;
     }
     // Those that count visits are a point.
-    if (Number(image.attrs.get("width") || "100") <= 2) return;
+    if (Number(image.attrs.get("width") || "100") <= 2 || isBoxPicture(image)) return;
     const picture = pictureOf(image, hasPicture);
     if (!picture) {
       leave("picture", image.attrs.get("alt") ?? "");
@@ -267,13 +304,18 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
       if (content.length > 0) emit(flow, { type: "blockquote", content });
     } else if (tag === "figure") readFigure(element, own, flow);
     else if (isCaption(element)) readCaption(element, own, flow);
-    else if (tag === "p" && (asBox || isBlock(element))) readParagraph(element, own, flow);
-    else if (asBox || isBlock(element)) readBlock(element, own, flow);
-    else {
+    else if (asBox || isBlock(element)) {
+      if (tag === "p" || (tag === "div" && isMarkedLine(element))) readParagraph(element, own, flow);
+      else readBlock(element, own, flow);
+    } else {
       // What is a paragraph elsewhere and stands in a line here is a word of its own all the same.
-      const parts = isBlockTag(tag) || tag === "rt";
+      const parts = isBlockTag(tag) || tag === "rt" || isParting(element);
+      // The page prints a quotation's marks, which stand in no text.
+      const [opens, closes] = tag !== "q" || isBlank(textOf(element)) ? "" : around.inQuote ? "‘’" : "“”";
       if (parts) flow.run.part();
+      if (opens) flow.run.add(opens, own.marks, false);
       inside(element, own, flow);
+      if (closes) flow.run.add(closes, own.marks, false);
       if (parts) flow.run.part();
     }
   }
@@ -337,7 +379,7 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
     give();
   }
 
-  /** A paragraph, or an item of a list that Word wrote as one. */
+  /** A paragraph, or an item of a list that Word or PowerPoint wrote as one. */
   function readParagraph(element: HtmlElement, around: Around, flow: Flow) {
     const place = wordListPlace(element);
     flush(flow);
@@ -354,20 +396,27 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
       commit();
       return;
     }
-    if (held.length === 0) leave("number", printed);
+    const marker = isBlank(printed) ? BULLET : printedMarker(printed);
     flow.commit();
+    if (held.length === 0) {
+      // A column that only counts the rows is made of markers without words.
+      if (around.inCell && marker !== BULLET)
+        flow.emit({ type: "paragraph", content: [{ type: "text", text: pastedText(printed) }] });
+      else leave("number", printed);
+      return;
+    }
     // Styles of Word's are numbered by their level: MsoListBullet2.
-    const known = place ?? { key: `p ${element.attrs.get("class") ?? ""}`, level: 1 };
+    const known = place ?? { key: `p ${element.attrs.get("class") ?? ""}`, level: slideLevel(element) };
     builder.item({
       level: flow.level + known.level,
       key: known.key,
-      marker: isBlank(printed) ? BULLET : printedMarker(printed),
+      marker,
       blocks: held,
     });
   }
 
   function readItem(element: HtmlElement, around: Around, builder: ListBuilder, list: ListAround) {
-    const place = wordListPlace(element);
+    const place = list.placeOf(element);
     const level = place?.level ?? list.level;
     const marker = list.markerOf(element);
     let held: Node[] = [];
@@ -400,9 +449,12 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
       const value = item.attrs.has("value") ? listStart.from(item.attrs.get("value")) : next;
       next = value + (isReversed ? -1 : 1);
       const otherwise: Marker = isOrdered ? { kind: "number", readings: [{ type: null, value }] } : BULLET;
+      const tick = tickOf(item);
+      if (tick !== null) return { kind: "text", text: tick };
       return styledMarker(styleOf(item) || styleOf(element), value, otherwise);
     };
-    const list: ListAround = { key: `html${lists}`, level, markerOf };
+    const placeOf = (item: HtmlElement) => wordListPlace(item) ?? besideListPlace(element, item);
+    const list: ListAround = { key: `html${lists}`, level, markerOf, placeOf };
     for (const child of element.children) {
       if (isElement(child) && leftKindOf(child) === null) {
         if (child.tag === "li") {
@@ -487,7 +539,7 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
         if (isElement(child) || !isBlank(child)) read(child, around, flow);
         return [];
       }
-      const content = blocksIn(child, within(child, within(row, around, flow), flow));
+      const content = blocksIn(child, { ...within(child, within(row, around, flow), flow), inCell: true });
       const isEmpty = content.length === 0;
       return [
         {

@@ -32,6 +32,8 @@ function marksOf({ bold, italic, href }: Marks): Mark[] {
 const LINE_BREAKS = /[\v\u0085\u2028\u2029]/;
 const ALL_LINE_BREAKS = /\r\n|[\r\n\v\u0085\u2028\u2029]/;
 const INVISIBLE = /[\u200b\u2060\ufeff\u00ad]/g;
+/** What ends a sentence or a bracket stands at the word before it, whatever picture is between them. */
+const CLOSING = /^[,.;:!?)\]”’»…]+(?![\p{L}\p{N}])/u;
 const SPACES = /([ \t\r\n\f\u00a0\u2007\u202f]+)/;
 
 /** A line's pieces as text nodes, without white space at its end. */
@@ -92,7 +94,7 @@ export function textRun(): TextRun {
         isSpaced = true;
         continue;
       }
-      if (isParted && !isSpaced) put(" ", UNMARKED);
+      if (isParted && !isSpaced && !CLOSING.test(part)) put(" ", UNMARKED);
       isParted = false;
       isSpaced = false;
       put(part, marks);

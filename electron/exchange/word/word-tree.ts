@@ -3,14 +3,15 @@
  * of what is pasted from it: changes taken as accepted, fields by what they gave, lists with what is printed before
  * each item (as Word itself writes them on the clipboard), notes behind the text, each in the file's order.
  */
+
 import { type HtmlElement, readHtml } from "../../../shared/html/tree.ts";
+import { isSymbolFont, symbolOf } from "../../../shared/text/symbol-fonts.ts";
 import type { Archive } from "./archive.ts";
 import { type Fields, fieldsOf, isEquationField, linkOf } from "./fields.ts";
 import { ALONE, htmlElement, type Line, newLine, type RunPlace } from "./line.ts";
 import { readNumbering } from "./numbering.ts";
 import { MOST_XML, partOfType, type Relations, relationsOf, xmlPart } from "./package.ts";
 import { numberPlace, outlineRole, type ParagraphRole, type RunFormat, readStyles, switched } from "./styles.ts";
-import { isSymbolFont, symbolOf } from "./symbols.ts";
 import { type NoteKind, readNotes } from "./word-notes.ts";
 import { type WordPictures, wordPictures } from "./word-pictures.ts";
 import { tableElement } from "./word-tables.ts";

@@ -1,4 +1,7 @@
-/** Letters of the symbol fonts as the characters that they show. */
+/**
+ * Letters of the symbol fonts as the characters that they show: a smiley is J in Wingdings, an arrow à, and "not
+ * less than" is ³ in Symbol. Without the font each is another letter.
+ */
 
 /** Adobe's Symbol, from 0x20 on; a space stands where nothing does. */
 const SYMBOL: readonly string[] = [
@@ -12,12 +15,17 @@ const SYMBOL: readonly string[] = [
 ];
 const SYMBOLS = [...SYMBOL.join("")];
 
-/** Of Wingdings what news is written with. */
+/** Of Wingdings what news and mail are written with. */
 const WINGDINGS: ReadonlyMap<number, string> = new Map([
   [0x28, "☎"],
   [0x2a, "✉"],
+  [0x41, "✌"],
+  [0x43, "👍"],
+  [0x44, "👎"],
   [0x46, "☞"],
   [0x4a, "☺"],
+  [0x4b, "😐"],
+  [0x4c, "☹"],
   [0x6c, "●"],
   [0x6e, "■"],
   [0x6f, "□"],
@@ -34,6 +42,7 @@ const WINGDINGS: ReadonlyMap<number, string> = new Map([
   [0xe1, "↑"],
   [0xe2, "↓"],
   [0xe8, "➔"],
+  [0xef, "⇦"],
   [0xf0, "⇨"],
   [0xfb, "✗"],
   [0xfc, "✓"],
@@ -55,3 +64,7 @@ export function symbolOf(font: string, code: number): string | null {
   // Other fonts have their own idea of the private codes alone.
   return code >= 0xe000 && code <= 0xf8ff ? null : code > 0 && code < 0x10_000 ? String.fromCharCode(code) : null;
 }
+
+/** What a letter set in a font shows; null for a font that isn't a symbol font. Letters that show nothing known stay. */
+export const signOf = (font: string): ((letter: string) => string) | null =>
+  isSymbolFont(font) ? (letter) => symbolOf(font, letter.charCodeAt(0)) ?? letter : null;
