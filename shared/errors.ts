@@ -66,7 +66,7 @@ export const REASONS = {
   ],
   "file-protected": [
     "invalid",
-    "{name} is protected by a password. Open it in Word, take the password off, and save it again.",
+    "{name} is protected by a password. Open it in the program that wrote it, take the password off, and save it again.",
   ],
   "file-pdf": ["invalid", "{name} is a PDF. Open it, copy its text, and paste it here."],
   "file-pages": ["invalid", "{name} was written in Pages. Export it there as Word (.docx), and bring that in."],

@@ -935,7 +935,8 @@ export const en = {
     "file-binary": "{{name}} is not text.",
     "file-encoding": "{{name}} is neither UTF-8 nor UTF-16 text.",
     "file-word-old": "{{name}} is a Word file of before 2007. Open it in Word, save it as .docx, and bring that in.",
-    "file-protected": "{{name}} is protected by a password. Open it in Word, take the password off, and save it again.",
+    "file-protected":
+      "{{name}} is protected by a password. Open it in the program that wrote it, take the password off, and save it again.",
     "file-pdf": "{{name}} is a PDF. Open it, copy its text, and paste it here.",
     "file-pages": "{{name}} was written in Pages. Export it there as Word (.docx), and bring that in.",
     "file-rtf": "{{name}} is rich text (RTF). Open it in Word, save it as .docx, and bring that in.",

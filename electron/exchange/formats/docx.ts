@@ -1,14 +1,12 @@
 /** Word's own files from 2007 on, whoever wrote them. */
 import { done, refuse } from "../../../shared/errors.ts";
 import type { Format } from "../format.ts";
+import { isZip, openDocumentType } from "../open-document/mimetype.ts";
 import { type Archive, readArchive } from "../word/archive.ts";
 import { MOST_XML, partOfType, relationsOf } from "../word/package.ts";
 import { hasWords, wordStories } from "../word/word-story.ts";
 import { readWordTree } from "../word/word-tree.ts";
 import { readXml } from "../word/xml.ts";
-
-const isZip = (bytes: Uint8Array): boolean =>
-  bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 
 /** The part that holds the text; older tools leave out who says so. */
 const mainPart = (archive: Archive): string =>
@@ -20,6 +18,7 @@ export const docx: Format = {
   signature: ({ bytes, name }) =>
     bytes !== null &&
     isZip(bytes) &&
+    openDocumentType(bytes) === null &&
     (/\.do[ct][xm]$/i.test(name) || Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes("word/")),
   read({ name, bytes }) {
     const archive = bytes && readArchive(bytes);

@@ -79,7 +79,8 @@ export function runFormat(properties: XmlElement | null): RunFormat {
 const HEADINGS: readonly ParagraphRole[] = ["heading1", "heading2", "heading3"];
 
 /** The role of a level from 0; none for body text, which is 9. */
-const headingRole = (level: number): ParagraphRole => (level < 0 || level > 8 ? null : (HEADINGS[level] ?? "heading4"));
+export const headingRole = (level: number): ParagraphRole =>
+  level < 0 || level > 8 ? null : (HEADINGS[level] ?? "heading4");
 
 export const outlineRole = (properties: XmlElement | null): ParagraphRole | undefined => {
   const level = wholeOf(childValue(properties, "w:outlineLvl"));
@@ -87,13 +88,13 @@ export const outlineRole = (properties: XmlElement | null): ParagraphRole | unde
 };
 
 /** Set high or low as LibreOffice writes it: letters off the line that are smaller than those round them. */
-function alignByPlace({ position = 0, size = 0 }: RunFormat, outer: RunFormat): string {
+export function alignByPlace({ position = 0, size = 0 }: RunFormat, outer: RunFormat): string {
   if (position === 0 || size === 0 || size >= (outer.size ?? 20)) return "baseline";
   return position > 0 ? "superscript" : "subscript";
 }
 
 /** Built-in styles keep their English names in every language's Word. */
-function namedRole(name: string): ParagraphRole | undefined {
+export function namedRole(name: string): ParagraphRole | undefined {
   const level = /^heading ([1-9])$/.exec(name)?.[1];
   if (level !== undefined) return headingRole(Number(level) - 1);
   if (name === "title") return "title";

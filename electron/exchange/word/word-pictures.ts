@@ -1,4 +1,4 @@
-/** Pictures of a Word file: which of its parts a story can show. */
+/** Pictures of a Word file, or another that is an archive: which of its parts a story can show. */
 import type { Archive } from "./archive.ts";
 import type { Relations } from "./package.ts";
 
@@ -17,9 +17,17 @@ function isShown(bytes: Uint8Array): boolean {
 
 const ADDRESS = "part:";
 
+interface ImageAttributes {
+  /** Empty for what can't be shown. */
+  readonly src: string;
+  readonly alt: string;
+}
+
 export interface WordPictures {
-  /** `src` and `alt` of an image by the id of its relation; `src` is empty for what can't be shown. */
-  readonly image: (relations: Relations, id: string, alt: string) => { readonly src: string; readonly alt: string };
+  /** An image by the id of its relation. */
+  readonly image: (relations: Relations, id: string, alt: string) => ImageAttributes;
+  /** An image by its part's name; null is an image that isn't in the file. */
+  readonly imageOf: (part: string | null, alt: string) => ImageAttributes;
   readonly has: (src: string) => boolean;
   /** A picture's name and bytes by its `src`. */
   readonly bytesOf: (src: string) => { readonly name: string; readonly bytes: Uint8Array } | null;
@@ -36,13 +44,16 @@ export function wordPictures(archive: Archive): WordPictures {
     return shown;
   }
   const nameOf = (part: string): string => /[^/]*$/.exec(part)?.[0] ?? part;
+  const imageOf = (part: string | null, alt: string): ImageAttributes =>
+    part !== null && read(part) ? { src: `${ADDRESS}${part}`, alt } : { src: "", alt: alt || nameOf(part ?? "") };
   return {
     image(relations, id, alt) {
       const relation = relations.get(id);
-      if (relation && !relation.isOutside && read(relation.target)) return { src: `${ADDRESS}${relation.target}`, alt };
       // Named by its file, where it says nothing of itself.
-      return { src: "", alt: alt || (relation ? nameOf(relation.target) : "") };
+      if (relation?.isOutside) return { src: "", alt: alt || nameOf(relation.target) };
+      return imageOf(relation?.target ?? null, alt);
     },
+    imageOf,
     has: (src) => src.startsWith(ADDRESS),
     bytesOf(src) {
       const part = src.slice(ADDRESS.length);

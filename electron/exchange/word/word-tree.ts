@@ -4,8 +4,9 @@
  * each item (as Word itself writes them on the clipboard), notes behind the text, each in the file's order.
  */
 
-import { type HtmlElement, readHtml } from "../../../shared/html/tree.ts";
 import { isSymbolFont, symbolOf } from "../../../shared/text/symbol-fonts.ts";
+import { type HtmlElement, readHtml } from "../../../shared/html/tree.ts";
+import { type HtmlElement, type HtmlNode, readHtml } from "../../../shared/html/tree.ts";
 import type { Archive } from "./archive.ts";
 import { type Fields, fieldsOf, isEquationField, linkOf } from "./fields.ts";
 import { ALONE, htmlElement, type Line, newLine, type RunPlace } from "./line.ts";
@@ -77,6 +78,16 @@ const CLASSES: Readonly<Partial<Record<Exclude<ParagraphRole, null>, string>>> =
   title: "MsoTitle",
   caption: "MsoCaption",
 };
+
+/** A paragraph of a role as HTML knows it; `style` is CSS, or empty. */
+export function paragraphElement(role: ParagraphRole, children: readonly HtmlNode[], style = ""): HtmlElement {
+  const className = role === null ? undefined : CLASSES[role];
+  const element = htmlElement(role === null ? "p" : TAGS[role], children, {
+    ...(className === undefined ? {} : { class: className }),
+    ...(style === "" ? {} : { style }),
+  });
+  return role === "quote" ? htmlElement("blockquote", [element]) : element;
+}
 
 const PLAIN: RunFormat = {};
 
@@ -203,12 +214,7 @@ export function readWordTree(archive: Archive, main: string, document: XmlElemen
       const printed = marker ? [htmlElement("span", [marker.text], { style: "mso-list:Ignore" })] : [];
       const list =
         marker && role === null ? `mso-list:l${marker.abstract} level${marker.level + 1} lfo${place?.list}` : "";
-      const className = role === null ? undefined : CLASSES[role];
-      const element = htmlElement(role === null ? "p" : TAGS[role], [...printed, ...line.nodes()], {
-        ...(className === undefined ? {} : { class: className }),
-        ...(list === "" ? {} : { style: list }),
-      });
-      nodes.push(role === "quote" ? htmlElement("blockquote", [element]) : element);
+      nodes.push(paragraphElement(role, [...printed, ...line.nodes()], list));
     }
     nodes.push(...after);
     if (nodes.length === 0 && startsPage) pageEnds = true;

@@ -20,6 +20,8 @@ const OPEN_XML = "http://schemas.openxmlformats.org/";
 /** The strict kind of the same format. */
 const STRICT = "http://purl.oclc.org/ooxml/";
 const DRAWING = "drawingml/2006/";
+/** The format of LibreOffice and others (ISO 26300). */
+const OPEN_DOCUMENT = "urn:oasis:names:tc:opendocument:xmlns:";
 
 /** By what is common to a namespace's transitional and strict address. */
 const PREFIXES: ReadonlyMap<string, string> = new Map([
@@ -36,6 +38,14 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   [`${OPEN_XML}markup-compatibility/2006`, "mc"],
   ["urn:schemas-microsoft-com:vml", "v"],
   ["urn:schemas-microsoft-com:office:office", "o"],
+  ...["office", "text", "table", "style", "drawing", "form"].map(
+    (name) => [`${OPEN_DOCUMENT}${name}:1.0`, name === "drawing" ? "draw" : name] as const,
+  ),
+  [`${OPEN_DOCUMENT}xsl-fo-compatible:1.0`, "fo"],
+  [`${OPEN_DOCUMENT}svg-compatible:1.0`, "svg"],
+  ["http://www.w3.org/1999/xlink", "xlink"],
+  ["http://www.w3.org/1998/Math/MathML", "math"],
+  ["http://purl.org/dc/elements/1.1/", "dc"],
 ]);
 
 function decoded(bytes: Uint8Array): string {

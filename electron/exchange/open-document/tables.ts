@@ -1,0 +1,61 @@
+/** Tables of an OpenDocument text as rows of cells with spans. */
+import type { HtmlElement } from "../../../shared/html/tree.ts";
+import { htmlElement } from "../word/line.ts";
+import { isXmlElement, wholeOf, type XmlElement } from "../word/xml.ts";
+
+/** As far as a span or a repetition is believed. */
+const MOST = 1000;
+/** Repetitions that one table may have in all; a row that repeats is an empty one, of which none is made. */
+const MOST_REPEATED = 10_000;
+
+interface Row {
+  readonly element: XmlElement;
+  readonly isHead: boolean;
+}
+
+function rowsOf(parent: XmlElement, isHead = false): Row[] {
+  return parent.children.flatMap((child): Row[] => {
+    if (!isXmlElement(child)) return [];
+    if (child.name === "table:table-row") return [{ element: child, isHead }];
+    const isAround = /^table:table-(?:header-rows|rows|row-group)$/.test(child.name);
+    return isAround ? rowsOf(child, isHead || child.name === "table:table-header-rows") : [];
+  });
+}
+
+const countOf = ({ attrs }: XmlElement, name: string): number =>
+  Math.min(MOST, Math.max(1, wholeOf(attrs.get(name) ?? null) ?? 1));
+
+/** `read` gives the blocks of a cell and is asked once for each that the file has. */
+export function openTable(
+  table: XmlElement,
+  read: (cell: XmlElement) => HtmlElement[],
+  onCell: (cell: XmlElement, element: HtmlElement) => void,
+): HtmlElement {
+  let left = MOST_REPEATED;
+  /** What repeats without words stands as often as it is said to; words stand once. */
+  const timesOf = (cell: XmlElement, isBlank: boolean): number => {
+    const count = isBlank ? Math.min(countOf(cell, "table:number-columns-repeated"), left + 1) : 1;
+    left -= count - 1;
+    return count;
+  };
+  const rows = rowsOf(table).map(({ element: row, isHead }) => {
+    /** Words under a cell that covers them: nobody sees them. */
+    const covered: HtmlElement[] = [];
+    const cells = row.children.filter(isXmlElement).flatMap((source): HtmlElement[] => {
+      if (source.name === "table:covered-table-cell") covered.push(...read(source));
+      if (source.name !== "table:table-cell") return [];
+      const children = read(source);
+      const across = countOf(source, "table:number-columns-spanned");
+      const down = countOf(source, "table:number-rows-spanned");
+      const made = htmlElement(isHead ? "th" : "td", children, {
+        ...(across > 1 ? { colspan: String(across) } : {}),
+        ...(down > 1 ? { rowspan: String(down) } : {}),
+      });
+      onCell(source, made);
+      return Array.from({ length: timesOf(source, children.length === 0) }, () => made);
+    });
+    const hidden = covered.length > 0 ? [htmlElement("div", covered, { hidden: "" })] : [];
+    return htmlElement("tr", [...cells, ...hidden]);
+  });
+  return htmlElement("table", rows);
+}
