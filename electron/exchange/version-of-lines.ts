@@ -34,6 +34,9 @@ export function langSureness(texts: readonly string[]): "sure" | "look" {
   return Math.max(lo, en) >= MOST * (lo + en) && lo + en > 0 ? "sure" : "look";
 }
 
+/** A text in the words of one language, empty in the other. */
+export const wordsIn = (lang: Lang, text: string) => (lang === "lo" ? { lo: text, en: "" } : { lo: "", en: text });
+
 export function versionOfLines(parts: VersionLines): Pick<ImportedStory, "lang" | "version"> {
   const { headline, leadTag, lead, dateline, signOff } = parts;
   const lang = languageOf([headline, lead, ...parts.body.map((line) => line.text)]);

@@ -9,6 +9,31 @@ export interface BlocksStory extends Omit<StoryFields, "body"> {
   readonly body: readonly Node[];
 }
 
+/** From so much evidence on, what is read is a page of news. */
+export const PAGE = 2;
+
+/** A story of a headline and a body, where nothing shows that there is more. */
+export const plainStory = (
+  headline: string,
+  sure: boolean,
+  body: readonly Node[],
+  dropped: readonly string[],
+): BlocksStory => ({
+  headline,
+  leadTag: "",
+  lead: "",
+  dateline: "",
+  signOff: "",
+  publishedAt: null,
+  bylines: [],
+  section: null,
+  body,
+  dropped,
+  warnings: [],
+  fields: { headline: sure ? "sure" : "look", body: "sure" },
+  evidence: 0,
+});
+
 /** A block's words, without the name of a picture in it. */
 export const wordsOfBlock = (block: Node): string =>
   blockText(block)

@@ -1,5 +1,4 @@
 /** A page of the agency's site, copied as plain text. */
-import type { Lang } from "../../../shared/article/article.ts";
 import type { ImportWarning } from "../../../shared/contract.ts";
 import { done } from "../../../shared/errors.ts";
 import { DEFAULT_TIME_ZONE } from "../../../shared/settings.ts";
@@ -8,10 +7,7 @@ import { categoryFinder } from "../agency/category-terms.ts";
 import { readPage } from "../agency/read-page.ts";
 import type { TextFormat } from "../format.ts";
 import { repairedLines } from "../lao-repairs.ts";
-import { langSureness, versionOfLines } from "../version-of-lines.ts";
-
-/** A text in the words of one language, empty in the other. */
-const wordsIn = (lang: Lang, text: string) => (lang === "lo" ? { lo: text, en: "" } : { lo: "", en: text });
+import { langSureness, versionOfLines, wordsIn } from "../version-of-lines.ts";
 
 export const agencyPage: TextFormat = {
   name: "agency page",

@@ -20,7 +20,7 @@ export const docx: Format = {
     isZip(bytes) &&
     openDocumentType(bytes) === null &&
     (/\.do[ct][xm]$/i.test(name) || Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes("word/")),
-  read({ name, bytes }) {
+  read({ name, bytes }, context) {
     const archive = bytes && readArchive(bytes);
     if (!archive) return refuse("file-damaged", { name });
     const main = mainPart(archive);
@@ -32,6 +32,6 @@ export const docx: Format = {
     if (!document) return refuse("file-damaged", { name });
     if (document.name !== "w:document") return null;
     const tree = readWordTree(archive, main, document);
-    return hasWords(tree) ? done(wordStories(tree)) : refuse("file-empty", { name });
+    return hasWords(tree) ? done(wordStories(tree, context)) : refuse("file-empty", { name });
   },
 };

@@ -22,7 +22,7 @@ export const odt: Format = {
   extensions: ["odt", "ott"],
   signature: ({ bytes, name }) =>
     bytes !== null && isZip(bytes) && (isNamed(name) || TEXT.test(openDocumentType(bytes) ?? "")),
-  read({ name, bytes }) {
+  read({ name, bytes }, context) {
     const archive = bytes && readArchive(bytes);
     if (!archive) return refuse("file-damaged", { name });
     const type = archive.part("mimetype", 200);
@@ -35,6 +35,6 @@ export const odt: Format = {
     const content = xml && readXml(xml);
     if (!content || !childOf(childOf(content, "office:body"), "office:text")) return refuse("file-damaged", { name });
     const tree = readOpenDocument(archive, content, xmlPart(archive, "styles.xml"));
-    return hasWords(tree) ? done(wordStories(tree)) : refuse("file-empty", { name });
+    return hasWords(tree) ? done(wordStories(tree, context)) : refuse("file-empty", { name });
   },
 };

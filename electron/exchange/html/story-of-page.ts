@@ -1,5 +1,5 @@
 /** The story on a page, as one of its own language. */
-import type { Lang, Node } from "../../../shared/article/article.ts";
+import type { Node } from "../../../shared/article/article.ts";
 import { withBlockIds } from "../../../shared/article/block-ids.ts";
 import { newBlockId } from "../../../shared/article/ids.ts";
 import type { ImportWarning } from "../../../shared/contract.ts";
@@ -13,17 +13,15 @@ import { type CategoryFinder, categoryFinder } from "../agency/category-terms.ts
 import { readPageDate } from "../agency/dates.ts";
 import { type NewsItem, otherNewsStart, readOtherNews } from "../agency/other-news.ts";
 import { bylineOf } from "../agency/page-words.ts";
-import { type BlocksStory, storyOfBlocks, wordsOfBlock } from "../agency/story-of-blocks.ts";
+import { type BlocksStory, PAGE, plainStory, storyOfBlocks, wordsOfBlock } from "../agency/story-of-blocks.ts";
 import type { ImportContext, ImportedStory } from "../format.ts";
 import { leftOutTold } from "../left-out-told.ts";
-import { langSureness, languageOf } from "../version-of-lines.ts";
+import { langSureness, languageOf, wordsIn } from "../version-of-lines.ts";
 import { mainText } from "./main-text.ts";
 import { pageFacts } from "./page-facts.ts";
 
 /** It has a head: more than a piece of a page. */
 const IS_DOCUMENT = /<(?:!doctype\s+html|html|head|title)[\s>]/i;
-/** From so much evidence on, what is read is a page of news. */
-const PAGE = 2;
 /** Round what programs put on the clipboard (Microsoft's HTML Clipboard Format). */
 const CLIPBOARD_MARK = "<!--StartFragment";
 
@@ -34,31 +32,7 @@ const isHeadline = (text: string): boolean => text.length <= LONGEST_HEADLINE &&
 const sameWords = (one: string, other: string): boolean =>
   one.replace(/[\s\u200b]+/g, "") === other.replace(/[\s\u200b]+/g, "");
 
-/** A text in the words of one language, empty in the other. */
-const wordsIn = (lang: Lang, text: string) => (lang === "lo" ? { lo: text, en: "" } : { lo: "", en: text });
-
 const NOTHING: ReadBlocks = { blocks: [], pictures: [], left: [] };
-
-const plainStory = (
-  headline: string,
-  sure: boolean,
-  body: readonly Node[],
-  dropped: readonly string[],
-): BlocksStory => ({
-  headline,
-  leadTag: "",
-  lead: "",
-  dateline: "",
-  signOff: "",
-  publishedAt: null,
-  bylines: [],
-  section: null,
-  body,
-  dropped,
-  warnings: [{ code: "no-date", text: "" }],
-  fields: { headline: sure ? "sure" : "look", body: "sure" },
-  evidence: 0,
-});
 
 /** How far from its beginning a story's headline may stand again. */
 const HEAD_BLOCKS = 4;
@@ -180,7 +154,8 @@ export function storyOfPage(
     })),
     newCategories,
     warnings: [
-      ...story.warnings.filter(({ code }) => publishedAt === null || code !== "no-date"),
+      ...story.warnings.filter(({ code }) => code !== "no-date"),
+      ...(publishedAt === null ? [{ code: "no-date" as const, text: "" }] : []),
       ...newCategories.map((term): ImportWarning => ({ code: "new-category", text: term[lang] })),
       ...around.warnings,
       ...told.warnings,

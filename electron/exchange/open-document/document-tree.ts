@@ -4,10 +4,10 @@
  * order.
  */
 import type { HtmlElement } from "../../../shared/html/tree.ts";
+import { isSymbolFont, symbolOf } from "../../../shared/text/symbol-fonts.ts";
 import type { Archive } from "../word/archive.ts";
 import { ALONE, htmlElement, type Line, newLine, type RunPlace } from "../word/line.ts";
 import type { ParagraphRole, RunFormat } from "../word/styles.ts";
-import { isSymbolFont, symbolOf } from "../word/symbols.ts";
 import { wordPictures } from "../word/word-pictures.ts";
 import { paragraphElement, type WordPiece, type WordTree } from "../word/word-tree.ts";
 import { childOf, childrenOf, isXmlElement, wholeOf, within, type XmlElement, type XmlNode } from "../word/xml.ts";

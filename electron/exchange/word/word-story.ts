@@ -8,9 +8,10 @@ import { assetsIn, type Picture, withAssets } from "../../../shared/html/picture
 import { readBlocks } from "../../../shared/html/read-blocks.ts";
 import type { HtmlElement } from "../../../shared/html/tree.ts";
 import { blockText } from "../../../shared/rows/rows.ts";
-import type { ImportedPicture, ImportedStory } from "../format.ts";
+import { type BlocksStory, PAGE, plainStory, storyOfBlocks } from "../agency/story-of-blocks.ts";
+import type { ImportContext, ImportedPicture, ImportedStory } from "../format.ts";
 import { leftOutTold } from "../left-out-told.ts";
-import { languageOf } from "../version-of-lines.ts";
+import { languageOf, wordsIn } from "../version-of-lines.ts";
 import { htmlElement } from "./line.ts";
 import { type Share, seenText, twoLanguages } from "./two-languages.ts";
 import type { WordPiece, WordTree } from "./word-tree.ts";
@@ -94,16 +95,31 @@ function photoOf(body: readonly Node[], lang: Lang): Photo {
   };
 }
 
+/** A document's lead, dateline, sign-off, date and bylines, where enough shows that it is a page of news. */
+function newsStory(head: Headed, body: readonly Node[], context: ImportContext): BlocksStory {
+  if (body.length > 0) {
+    const read = storyOfBlocks(body, head.headline, { zone: context.zone });
+    const { headline, fields } = read;
+    const found = headline === head.headline ? { ...fields, headline: head.sure ? "sure" : fields.headline } : fields;
+    if (read.evidence >= PAGE) return { ...read, fields: { ...found } as BlocksStory["fields"] };
+  }
+  return plainStory(head.headline, head.sure, body, []);
+}
+
 function storyOf(
   tree: WordTree,
   blocks: readonly Node[],
   read: Pick<ReadPieces, "left" | "pictures">,
   dropped: readonly string[],
   given: Lang | null,
+  context: ImportContext,
 ): ImportedStory {
-  const { headline, sure, body: text } = headed(blocks);
+  const head = headed(blocks);
   const lang = given ?? languageOf(blocks.map(blockText));
-  const { image, body } = photoOf(text, lang);
+  const photo = photoOf(head.body, lang);
+  const story = newsStory(head, photo.body, context);
+  const { headline, leadTag, lead, dateline, signOff, bylines, body } = story;
+  const { image } = photo;
   const shown = assetsIn(body);
   const pictures = read.pictures.flatMap(({ asset, src }): ImportedPicture[] => {
     const found = shown.has(asset) || image?.asset === asset ? tree.pictures.bytesOf(src) : null;
@@ -114,19 +130,24 @@ function storyOf(
     lang,
     version: {
       headline,
-      leadTag: "",
-      lead: "",
-      dateline: "",
+      leadTag,
+      lead,
+      dateline,
       body: withBlockIds({ type: "doc", content: [...body] }, newBlockId),
-      signOff: "",
+      signOff,
     },
-    ...(image ? { details: { image } } : {}),
-    publishedAt: null,
+    ...((image || bylines.length > 0) && {
+      details: {
+        ...(image && { image }),
+        ...(bylines.length > 0 && { bylines: bylines.map((name) => wordsIn(lang, name)) }),
+      },
+    }),
+    publishedAt: story.publishedAt,
     related: [],
     newCategories: [],
-    warnings: told.warnings,
-    dropped: [...dropped, ...told.dropped],
-    fields: { headline: sure ? "sure" : "look" },
+    warnings: [...story.warnings, ...told.warnings],
+    dropped: [...dropped, ...story.dropped, ...told.dropped],
+    fields: story.fields,
     ...(pictures.length > 0 ? { pictures } : {}),
   };
 }
@@ -152,12 +173,12 @@ function rowed(
 }
 
 /** The stories of a document: in the order of their languages there, each with the other as its pair. */
-export function wordStories(tree: WordTree): ImportedStory[] {
+export function wordStories(tree: WordTree, context: ImportContext): ImportedStory[] {
   const two = twoLanguages(tree.pieces, tree.notesIn);
   if (!two) {
     const one = reader(tree);
     const blocks = one.read([...nodesOf(tree.pieces), ...notesOf(tree.pieces)]);
-    return [storyOf(tree, blocks, one, tree.around, null)];
+    return [storyOf(tree, blocks, one, tree.around, null, context)];
   }
   const readers = { lo: reader(tree), en: reader(tree) };
   const bodies: Record<Lang, Node[]> = { lo: [], en: [] };
@@ -172,7 +193,7 @@ export function wordStories(tree: WordTree): ImportedStory[] {
   for (const lang of LANGS)
     bodies[lang].push(...readers[lang].read(two.shares.flatMap((share) => notesOf(share[lang].pieces))));
   return [two.first, otherLang(two.first)].map((lang, index) => ({
-    ...storyOf(tree, bodies[lang], readers[lang], index === 0 ? [...tree.around, ...two.names] : [], lang),
+    ...storyOf(tree, bodies[lang], readers[lang], index === 0 ? [...tree.around, ...two.names] : [], lang, context),
     pair: 1 - index,
   }));
 }

@@ -4,9 +4,8 @@
  * each item (as Word itself writes them on the clipboard), notes behind the text, each in the file's order.
  */
 
-import { isSymbolFont, symbolOf } from "../../../shared/text/symbol-fonts.ts";
-import { type HtmlElement, readHtml } from "../../../shared/html/tree.ts";
 import { type HtmlElement, type HtmlNode, readHtml } from "../../../shared/html/tree.ts";
+import { isSymbolFont, symbolOf } from "../../../shared/text/symbol-fonts.ts";
 import type { Archive } from "./archive.ts";
 import { type Fields, fieldsOf, isEquationField, linkOf } from "./fields.ts";
 import { ALONE, htmlElement, type Line, newLine, type RunPlace } from "./line.ts";
