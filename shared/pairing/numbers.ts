@@ -2,7 +2,8 @@
 
 const SPACE = " \\u00A0\\u202F";
 const GROUPED = new RegExp(`^\\d{1,3}(?:([.,${SPACE}])\\d{3})(?:\\1\\d{3})*$`);
-const NUMBER = new RegExp(`\\d+(?:[.,${SPACE}](?=\\d)\\d+)*`, "g");
+/** A space is part of a number before a group of three alone: 11 12 13 are three numbers. */
+const NUMBER = new RegExp(`\\d+(?:[.,]\\d+|[${SPACE}]\\d{3}(?!\\d))*`, "g");
 const GROUP_THEN_DECIMAL = /^(\d{1,3}(?:[.,]\d{3})+)[.,](\d+)$/;
 const DATE = /(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?!\d)/g;
 

@@ -381,7 +381,8 @@ test("two languages side by side are two stories with their rows, and so are two
     ["en", 0, english[0]],
   ]);
   const [mine, theirs] = beside.map(({ version }) => blocksOf(version.body));
-  expect(mine?.map(blockText)).toEqual([LEAD, "ຂປລ"]);
+  expect(mine?.map(blockText)).toEqual([LEAD]);
+  expect(beside.map(({ version }) => version.signOff)).toEqual(["ຂປລ", "KPL"]);
   expect(mine?.map(rowOfBlock)).toEqual(theirs?.map(rowOfBlock));
   const parts = await storiesOf({
     automatic:

@@ -300,8 +300,10 @@ test("two languages side by side are two stories, a row of the table a row of bo
   ]);
   const [lao, english] = stories.map(({ version }) => blocksOf(version.body));
   const rows = (blocks: typeof lao) => blocks?.map(rowOfBlock) ?? [];
-  expect(lao?.map(blockText)).toEqual(["12/11/2026", LEAD, "ມີລົດ 3.000 ຄັນ ຜ່ານທຸກວັນ.", "ຂປລ"]);
-  expect(rows(english)).toEqual([rows(lao)[1], rows(lao)[2], rows(lao)[2], rows(lao)[3]]);
+  expect(lao?.map(blockText)).toEqual([LEAD, "ມີລົດ 3.000 ຄັນ ຜ່ານທຸກວັນ."]);
+  expect(rows(english)).toEqual([rows(lao)[0], rows(lao)[1], rows(lao)[1]]);
+  expect(stories.map(({ version }) => version.signOff)).toEqual(["ຂປລ", "KPL"]);
+  expect(stories[0]?.publishedAt).toBe("2026-11-12T00:00:00+07:00");
   expect(stories[0]?.dropped).toEqual(["ພາສາລາວ", "English"]);
 });
 

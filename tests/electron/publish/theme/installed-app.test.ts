@@ -19,8 +19,11 @@ beforeAll(async () => {
     await cp(path.join(ROOT, part), path.join(app, part), { recursive: true });
   const { dependencies } = Package.parse(JSON.parse(await readFile(path.join(ROOT, "package.json"), "utf8")));
   await mkdir(path.join(app, "node_modules"));
-  for (const name of Object.keys(dependencies))
-    await symlink(path.join(ROOT, "node_modules", name), path.join(app, "node_modules", name), "junction");
+  for (const name of Object.keys(dependencies)) {
+    const place = path.join(app, "node_modules", name);
+    await mkdir(path.dirname(place), { recursive: true });
+    await symlink(path.join(ROOT, "node_modules", name), place, "junction");
+  }
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
