@@ -78,6 +78,21 @@ test("a PDF's spaces inside Lao words are left out the same way, by a click", as
   expect(await wordsIn(body())).toBe("ກະຊວງ ວິທະຍາສາດ ແລະ ນ້ຳຂອງ");
 });
 
+test("lines that can be put right are not offered to be joined as well", async () => {
+  const lines = `ກະຊວງ ວິທະຍາ ສາດ ແລະ ນ ້ຳຂອງ ແຈ້ງວ່າ ຝົນຈະຕົກໜັກ ຢູ່ແຂວງຈຳປາສັກ\nແລະ ແຂວງສາລະວັນ ໃນທ້າຍອາທິດນີ້ ຊາວກະສິກອນຄວນເກັບກ່ຽວເຂົ້າ`;
+  const choice = page.getByRole("group", { name: "How the pasted lines are read" });
+  await cleared(body());
+  await paste(body(), { "text/plain": lines.replace("ວິທະຍາ ສາດ ແລະ ນ ້ຳຂອງ", "ກະສິກຳ ແລະ ປ່າໄມ້") });
+  await choice.waitFor();
+  await cleared(body());
+  await paste(body(), { "text/plain": lines });
+  await panel().waitFor();
+  expect(await choice.count()).toBe(0);
+  await page.keyboard.press("Escape");
+  await panel().waitFor({ state: "detached" });
+  expect(await choice.count()).toBe(0);
+});
+
 test("news in English and in Lao brings no panel", async () => {
   for (const text of ["Laos and Vietnam have signed an agreement on trade.", "ລາວ ແລະ ຫວຽດນາມ ໄດ້ລົງນາມໃນສັນຍາການຄ້າ."]) {
     await cleared(body());

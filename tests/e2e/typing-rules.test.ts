@@ -21,6 +21,8 @@ afterAll(() => desk?.close());
 const begun = (of: Locator) =>
   of.evaluate((element) => {
     const { editor } = element as unknown as { editor: Editor };
+    // The command enters it a frame later only, when the first key may have gone elsewhere.
+    editor.view.focus();
     editor.chain().clearContent(true).focus("start").run();
   });
 

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { memo, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS, otherLang } from "../../../shared/article/stages.ts";
@@ -59,12 +59,15 @@ function EditorPlace({ story, lang, tracks }: MountProps) {
 
 interface GapProps {
   readonly story: OpenStory;
-  readonly grid: GridRow;
+  readonly row: string;
+  /** Lines of the grid. */
+  readonly lines: string;
   readonly lang: Lang;
   readonly lit: boolean;
 }
 
-function Gap({ story, grid, lang, lit }: GapProps) {
+/** As many as there are rows stand in a text that isn't translated yet, so each is drawn only where it changed. */
+const Gap = memo(function Gap({ story, row, lines, lang, lit }: GapProps) {
   const { t } = useTranslation();
   const target = otherLang(useStore(story.session.view).details.source) === lang;
   const { sourceLocked } = useStore(layout);
@@ -73,12 +76,12 @@ function Gap({ story, grid, lang, lit }: GapProps) {
     <button
       type="button"
       className={`gap-cell side-${lang}${lit ? " lit" : ""}`}
-      style={{ gridRow: linesOf(grid) }}
-      data-row={grid.row}
+      style={{ gridRow: lines }}
+      data-row={row}
       aria-label={t(`editor.fillGap.${lang}`)}
       tabIndex={lit ? 0 : -1}
       disabled={story.session.readOnly !== undefined || (sourceLocked && !target)}
-      onClick={() => story.gaps.enter(lang, grid.row)}
+      onClick={() => story.gaps.enter(lang, row)}
       data-over={isOver || undefined}
       onDragEnter={() => setOver(true)}
       onDragLeave={() => setOver(false)}
@@ -87,13 +90,13 @@ function Gap({ story, grid, lang, lit }: GapProps) {
         const images = imagesIn(event.dataTransfer);
         if (images.length === 0) return;
         event.preventDefault();
-        void addImages(story, lang, images, { row: grid.row });
+        void addImages(story, lang, images, { row });
       }}
     >
       {target ? t(`editor.gap.${lang}`) : t(`editor.extraGap.${lang}`)}
     </button>
   );
-}
+});
 
 /** The line where a dragged row would land. */
 function DropLine({ tracks }: { readonly tracks: Tracks }) {
@@ -257,7 +260,14 @@ export function Columns({ story }: { readonly story: OpenStory }) {
             .flatMap((grid) =>
               LANGS.filter((lang) => !grid[SIDE[lang]] && !grid.crossed && hidden !== lang && hasPartner(grid)).map(
                 (lang) => (
-                  <Gap key={`${grid.row}.${lang}`} story={story} grid={grid} lang={lang} lit={litRow === grid.row} />
+                  <Gap
+                    key={`${grid.row}.${lang}`}
+                    story={story}
+                    row={grid.row}
+                    lines={linesOf(grid)}
+                    lang={lang}
+                    lit={litRow === grid.row}
+                  />
                 ),
               ),
             )}

@@ -8,6 +8,7 @@ import { Extension } from "@tiptap/react";
 import { incomingText } from "../../../shared/text/lao.ts";
 import { textBlocks } from "../../../shared/text/text-blocks.ts";
 import { tellLeftOut } from "../../base/left-out.tsx";
+import { repairOffer } from "../lao-repairs/offer.ts";
 import { clipboardParser, sliceOf, standIn } from "./clipboard-slice.ts";
 import { forgetChoice, keysOfChoice, offerChoice } from "./close-call.ts";
 import { createLatePastes } from "./late-pastes.ts";
@@ -117,6 +118,8 @@ export const Paste = Extension.create<PasteOptions>({
     /** What was read before it is put in. */
     let ready: { readonly read: ReadSource; readonly goesOn: boolean } | null = null;
     let lastPut: Transaction | null = null;
+    /** What was pasted last went into gaps. */
+    let hasFilled = false;
     const forget = () => {
       read = null;
       waiting = null;
@@ -165,7 +168,9 @@ export const Paste = Extension.create<PasteOptions>({
       if (closeCall === null && !hasLongParagraph) return;
       queueMicrotask(() => {
         if (view.isDestroyed) return;
-        if (closeCall !== null) offerChoice(view, before, closeCall);
+        // What fills gaps has its places, and one offer at the caret is enough.
+        const isOffered = closeCall !== null && !hasFilled && repairOffer.get()?.view !== view;
+        if (isOffered) offerChoice(view, before, closeCall);
         if (hasLongParagraph) offerCut(view);
       });
     };
@@ -234,8 +239,10 @@ export const Paste = Extension.create<PasteOptions>({
             if (slice.size === 0 && !event.clipboardData?.types.includes("Files")) return true;
             const images = imagesIn(event.clipboardData);
             if (images.length === 0 || hasWords(event.clipboardData)) {
+              hasFilled = false;
               takesWords(view);
-              return fillGaps(slice);
+              hasFilled = fillGaps(slice);
+              return hasFilled;
             }
             read = null;
             addImages(images, "caret");
@@ -246,6 +253,7 @@ export const Paste = Extension.create<PasteOptions>({
             const at = place === undefined ? view.state.selection : { from: place, to: place };
             const images = imagesIn(event.dataTransfer);
             if (images.length === 0 && !waiting) {
+              hasFilled = false;
               takesWords(view);
               return false;
             }

@@ -10,19 +10,23 @@ import type { Node as StoredNode } from "../../../shared/article/article.ts";
 import { newBlockId } from "../../../shared/article/ids.ts";
 import { keepPlace, placeNow, takePlace } from "./places.ts";
 
-/** Blocks that go in at a time: each time the whole grid is laid out. */
-const PIECE = 200;
+/** Blocks that go in at a time. Each time costs something by itself too, so that fewer would take longer in all. */
+const PIECE = 100;
+/** Of the first piece, which goes in as any paste does, at several times the cost. */
+const FIRST = 30;
+/** As many go in at once. */
+const AT_ONCE = 200;
 
 const piecesKey = new PluginKey<boolean>("pasteInPieces");
 const OWN = "ownPiece";
 
 /** Whether what goes in at the selection can go in piece by piece: the text ends there, or its block does. */
 export function canGoInPieces({ selection: { $from, $to } }: EditorState, blocks: readonly StoredNode[]): boolean {
-  if (blocks.length <= 2 * PIECE || blocks[PIECE - 1]?.type !== "paragraph") return false;
+  if (blocks.length <= AT_ONCE || blocks[FIRST - 1]?.type !== "paragraph") return false;
   return $from.depth === 1 && $to.depth === 1 && $to.parentOffset === $to.parent.content.size;
 }
 
-export const firstPiece = (blocks: readonly StoredNode[]): readonly StoredNode[] => blocks.slice(0, PIECE);
+export const firstPiece = (blocks: readonly StoredNode[]): readonly StoredNode[] => blocks.slice(0, FIRST);
 
 /** Lets nothing but the pieces into the text while they go in. */
 export const piecesPlugin = (): Plugin =>
@@ -71,7 +75,7 @@ export async function putRest(
     setPutting(view, false);
   };
   setPutting(view, true);
-  for (let at = PIECE; at < blocks.length; at += PIECE) {
+  for (let at = FIRST; at < blocks.length; at += PIECE) {
     await breath();
     if (view.isDestroyed) return;
     if (isOver()) {

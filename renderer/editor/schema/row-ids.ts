@@ -67,7 +67,8 @@ function isSound(children: readonly Placed[]): boolean {
 
 const isEmpty = (node: Node): boolean => wordlessOf(node.type.name) !== "picture" && node.textContent.trim() === "";
 
-type MapPosition = (position: number) => number;
+/** Where a position is now: where what was put in there begins (-1) or ends (1). */
+type MapPosition = (position: number, side: -1 | 1) => number;
 
 function blocksById(doc: Node): Map<string, { readonly node: Node; readonly position: number }> {
   const blocks = new Map<string, { node: Node; position: number }>();
@@ -101,7 +102,7 @@ function settleDuplicates(
     const old = before.get(id);
     const letters = group.reduce((sum, child) => sum + child.node.textContent.length, 0);
     const isCut = old !== undefined && letters <= old.node.textContent.length;
-    const place = old ? map(old.position) : -1;
+    const place = old ? map(old.position, 1) : -1;
     const keeper = isCut
       ? (group.find((child) => !isEmpty(child.node)) ?? group[0])
       : (group.find((child) => child.position === place) ?? group[0]);
@@ -117,15 +118,25 @@ function settleDuplicates(
   }
 }
 
-/** A block that has no id takes over from one that vanished in its place. */
+/**
+ * A block that has no id takes over from one that vanished in its place: the first of several, or else the last,
+ * where the first is what is left of another block.
+ */
 function handOver(children: readonly Placed[], oldDoc: Node, map: MapPosition): void {
   const held = new Set(children.map((child) => child.id));
+  const heirs = new Set<Placed>();
   oldDoc.forEach((old, position) => {
     const id: unknown = old.attrs.id;
     if (typeof id !== "string" || held.has(id)) return;
-    const now = map(position + Math.min(1, old.nodeSize - 1));
-    const heir = children.find((child) => now >= child.position && now <= child.position + child.node.nodeSize);
+    const within = position + Math.min(1, old.nodeSize - 1);
+    const [from, to] = [map(within, -1), map(within, 1)];
+    const first = children.find((child) => from < child.position + child.node.nodeSize);
+    const last = children.find((child) => to >= child.position && to <= child.position + child.node.nodeSize);
+    const isReplaced = first !== undefined && first.position < to;
+    if (isReplaced && heirs.has(first)) return;
+    const heir = isReplaced && !first.id ? first : last;
     if (!heir || heir.id) return;
+    heirs.add(heir);
     heir.id = id;
     heir.row = typeof old.attrs.row === "string" ? old.attrs.row : null;
     held.add(id);
@@ -209,7 +220,7 @@ export function rowIdsPlugin({ partnerHasText }: RowIdsOptions): Plugin {
       }
       const { doc, moves: earlier } = composed ?? { doc: oldState.doc, moves: new Mapping() };
       composed = null;
-      return settle(doc, newState, (position) => moves.map(earlier.map(position, 1), 1), partnerHasText);
+      return settle(doc, newState, (position, side) => moves.map(earlier.map(position, side), side), partnerHasText);
     },
   });
 }

@@ -1,14 +1,42 @@
-/** Where a late paste goes, and that its pieces are one step of undo, on bare states. */
+/** Where a late paste goes, what becomes of it when the text can't take it, and that its pieces are one step of undo, on bare states. */
 import { getSchema } from "@tiptap/core";
 import { closeHistory, history, undo, undoDepth } from "@tiptap/pm/history";
 import { EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
-import { expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { sliceOf } from "../../../../renderer/editor/paste/clipboard-slice.ts";
-import { keepPlace, placesPlugin, putFor, takePlace } from "../../../../renderer/editor/paste/places.ts";
+import { createLatePastes } from "../../../../renderer/editor/paste/late-pastes.ts";
+import { keepPlace, placeNow, placesPlugin, putFor, takePlace } from "../../../../renderer/editor/paste/places.ts";
 import { canGoInPieces, firstPiece, piecesPlugin, putRest } from "../../../../renderer/editor/paste/put-in-pieces.ts";
+import type { ReadSource } from "../../../../renderer/editor/paste/read-source.ts";
 import { textExtensions } from "../../../../renderer/editor/schema/text-extensions.ts";
+import { i18n } from "../../../../renderer/locale/index.ts";
 import type { Node } from "../../../../shared/article/article.ts";
+
+/** What the user was told, and the thread that reads, which ends when a test says so. */
+const window = vi.hoisted(() => ({
+  told: [] as string[],
+  end: (_result: unknown): void => undefined,
+  /** A paste is over: what was shown of it goes. */
+  over: (): void => undefined,
+}));
+vi.mock("../../../../renderer/base/desk-client.ts", () => ({ desk: {}, isUnreachable: () => false }));
+vi.mock("../../../../renderer/base/tell.tsx", () => ({
+  tell: (words: string) => window.told.push(words),
+  tellError: () => undefined,
+  tellProgress: () => undefined,
+  hideTold: () => window.over(),
+}));
+vi.mock("../../../../renderer/editor/paste/read-apart.ts", () => ({
+  readApart: () => {
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    window.end = resolve;
+    return { result: promise, cancel: () => resolve("cancelled") };
+  },
+}));
+beforeEach(() => {
+  window.told = [];
+});
 
 const schema = getSchema(textExtensions);
 
@@ -21,6 +49,7 @@ function viewOf(...texts: string[]): EditorView {
   const view = {
     state: EditorState.create({ doc, plugins }),
     isDestroyed: false,
+    editable: true,
     dispatch(transaction: Transaction) {
       view.state = view.state.apply(transaction);
     },
@@ -95,4 +124,49 @@ test("given up between two pieces, nothing of them stays; in the midst of a para
   expect(texts(view)).toEqual(["Rain!", "Sun"]);
   caretAt(view, 3);
   expect(canGoInPieces(view.state, many)).toBe(false);
+});
+
+const SOURCE = { kind: "text", text: "Rain", plain: false } as const;
+const READ: ReadSource = {
+  blocks: [paragraph("Sun in Pakse")],
+  own: null,
+  left: [],
+  leftOut: [],
+  pictures: [],
+  closeCall: null,
+  hasLongParagraph: false,
+};
+
+/** Begins a paste that is read apart, and has `meanwhile` happen before it is read: what was put in, and what was told. */
+async function pasteWhile(meanwhile: (view: EditorView, close: () => void) => void) {
+  const view = viewOf("Rain");
+  const put = vi.fn(() => null);
+  const late = createLatePastes(put);
+  const next = keepPlace(view, { from: 1, to: 1, side: -1 }) + 1;
+  const over = new Promise<void>((resolve) => {
+    window.over = resolve;
+  });
+  late.begin(view, { source: SOURCE, read: null, files: [], at: { from: 5, to: 5 } });
+  meanwhile(view, late.close);
+  window.end(READ);
+  await over;
+  return { texts: texts(view), puts: put.mock.calls.length, isPlaceKept: placeNow(view.state, next) !== null };
+}
+
+test("a text that was locked while a paste was read takes nothing, and the user is told", async () => {
+  const open = await pasteWhile(() => undefined);
+  expect(open).toEqual({ texts: ["Rain"], puts: 1, isPlaceKept: false });
+  expect(window.told).toEqual([]);
+  const locked = await pasteWhile((view) => Object.assign(view, { editable: false }));
+  expect(locked).toEqual({ texts: ["Rain"], puts: 0, isPlaceKept: false });
+  expect(window.told).toEqual([i18n.t("paste.dropped")]);
+});
+
+test("a story that was closed while a paste was read takes nothing, and the user is told once", async () => {
+  const closed = await pasteWhile((view, close) => {
+    close();
+    Object.assign(view, { isDestroyed: true, dispatch: () => expect.unreachable() });
+  });
+  expect(closed).toMatchObject({ texts: ["Rain"], puts: 0 });
+  expect(window.told).toEqual([i18n.t("paste.dropped")]);
 });

@@ -6,6 +6,7 @@ import { liftListItem, wrapInList } from "@tiptap/pm/schema-list";
 import { type Command, EditorState, TextSelection } from "@tiptap/pm/state";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { sliceOf } from "../../../../renderer/editor/paste/clipboard-slice.ts";
 import { arrangeBlocks } from "../../../../renderer/editor/rows/arrange-blocks.ts";
 import { rowIdsPlugin } from "../../../../renderer/editor/schema/row-ids.ts";
 import { sequenceOf } from "../../../../renderer/editor/schema/row-layout.ts";
@@ -210,6 +211,34 @@ test("undoing every step brings back every block with its id, its row and its te
     }),
     { numRuns: 300 },
   );
+});
+
+test("of several blocks pasted into an empty one, whatever they are, the first takes over its id and row", () => {
+  const text = (words: string) => ({ type: "paragraph", content: [{ type: "text", text: words }] });
+  const heading = { type: "heading", attrs: { level: 2 }, content: [{ type: "text", text: "Rain" }] };
+  const list = { type: "bulletList", content: [{ type: "listItem", content: [text("Pakse")] }] };
+  const firsts = [
+    text("Rain"),
+    heading,
+    list,
+    { type: "blockquote", content: [text("Rain")] },
+    { type: "horizontalRule" },
+  ];
+  for (const first of firsts) {
+    let state = stateOf(new Set());
+    const [, second] = blocksOf(state.doc);
+    const from = state.doc.firstChild?.nodeSize ?? 0;
+    state = state.apply(state.tr.delete(from + 1, from + (second?.nodeSize ?? 0) - 1));
+    state = state.apply(state.tr.setSelection(TextSelection.create(state.doc, from + 1)));
+    const slice = sliceOf(schema, [first, text("The river rose."), text("Roads are open.")]);
+    state = state.apply(state.tr.replaceSelection(slice));
+    expectSound(state.doc);
+    const blocks = blocksOf(state.doc);
+    expect(blocks.map((block) => block.attrs.id).indexOf("id1")).toBe(1);
+    const rows = blocks.map((block) => block.attrs.row);
+    expect([rows[0], rows[1], ...rows.slice(4)]).toEqual(["row0", "row1", "row2", "row3", "row4"]);
+    expect(blocks[1]?.type.name).toBe(first.type);
+  }
 });
 
 test("a cut in the middle keeps the row with both halves where the other version has text, and joining leaves no trace", () => {
