@@ -17,18 +17,23 @@ const kindWords = ({ kind, count }: Pick<LeftOut, "kind" | "count">): string =>
 export const leftOutWords = (pieces: readonly LeftPiece[]): string =>
   countLeftOut(pieces.filter(isReadable)).map(kindWords).join(i18n.t("leftOut.and"));
 
-/** The things themselves, in the order in which they stood. */
-export function LeftOutList({ pieces }: { readonly pieces: readonly LeftPiece[] }) {
+interface Shown {
+  /** What kind of thing it is, where that is known. */
+  readonly name?: string;
+  readonly text: string;
+}
+
+/** The things themselves, in the order in which they stood, under a sentence that counts them. */
+function LeftOutList({ said, things }: { readonly said: string; readonly things: readonly Shown[] }) {
   const { t } = useTranslation();
-  const shown = pieces.filter(isReadable);
   return (
     <div className="dialog-form left-out">
-      <p>{leftOutWords(pieces)}</p>
+      <p>{said}</p>
       <ol className="left-out-list" aria-label={t("leftOut.title")}>
-        {shown.map(({ kind, text }, index) => (
+        {things.map(({ name, text }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
           <li key={index}>
-            <span className="soft">{t(`leftOut.name.${kind}`)}</span>{" "}
+            {name && <span className="soft">{name}</span>}{" "}
             <span>{text.replace(/\s+/g, " ").trim() || t("leftOut.wordless")}</span>
           </li>
         ))}
@@ -37,13 +42,26 @@ export function LeftOutList({ pieces }: { readonly pieces: readonly LeftPiece[] 
   );
 }
 
-const showLeftOut = (pieces: readonly LeftPiece[]): unknown =>
+const show = (said: string, things: readonly Shown[]): unknown =>
   modals.open({
     title: i18n.t("leftOut.title"),
     size: "lg",
-    children: <LeftOutList pieces={pieces} />,
+    children: <LeftOutList said={said} things={things} />,
     closeButtonProps: { "aria-label": i18n.t("app.close") },
   });
+
+/** Lines that belonged to a page and not to its story. */
+export const showLeftOutLines = (said: string, lines: readonly string[]): unknown =>
+  show(
+    said,
+    lines.map((text) => ({ text })),
+  );
+
+const showLeftOut = (pieces: readonly LeftPiece[]): unknown =>
+  show(
+    leftOutWords(pieces),
+    pieces.filter(isReadable).map(({ kind, text }) => ({ name: i18n.t(`leftOut.name.${kind}`), text })),
+  );
 
 /** Says what was left out of something that came in, if anything was, and shows it to whoever asks. */
 export function tellLeftOut(pieces: readonly LeftPiece[]): void {

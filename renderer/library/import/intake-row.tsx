@@ -37,8 +37,9 @@ function Row({ row, rows, index, openStory, expanded, toggle, busy }: Props) {
   const { t } = useTranslation();
   const { file, state, story, headline, lang, publishedAt, chosen, partner, maybe } = row;
   const name = file.name;
-  const isRead = state === "read" && story !== null;
-  const disabled = busy || !isRead;
+  // While it is read in another way it stands as it was.
+  const isRead = story !== null && (state === "read" || state === "reading");
+  const disabled = busy || state !== "read";
   const { count } = doubtsOf(row);
   const nameOf = (one: Partner): string => {
     if ("row" in one) {
@@ -143,14 +144,18 @@ function Row({ row, rows, index, openStory, expanded, toggle, busy }: Props) {
           {expanded && count > 0 && (
             // biome-ignore lint/a11y/useSemanticElements: a cell of that row
             <div role="cell" aria-colspan={7} className="intake-more">
-              <IntakeDoubts row={row} nameOf={nameOf} disabled={busy} />
+              <IntakeDoubts row={row} nameOf={nameOf} busy={busy} />
             </div>
           )}
         </>
       ) : (
         // biome-ignore lint/a11y/useSemanticElements: a cell of that row
         <div role="cell" aria-colspan={5} className={state === "refused" ? "intake-said refused" : "intake-said soft"}>
-          {state === "refused" && row.error ? refusalWords({ name, error: row.error }) : t(`intake.state.${state}`)}
+          {state === "refused" && row.error
+            ? refusalWords({ name, error: row.error })
+            : state === "read" || state === "refused"
+              ? ""
+              : t(`intake.state.${state}`)}
         </div>
       )}
     </div>
