@@ -15,7 +15,7 @@ const kindWords = ({ kind, count }: Pick<LeftOut, "kind" | "count">): string =>
 
 /** "2 pictures, 1 equation". */
 export const leftOutWords = (pieces: readonly LeftPiece[]): string =>
-  countLeftOut(pieces.filter(isReadable)).map(kindWords).join(i18n.t("leftOut.and"));
+  countLeftOut(pieces.filter(isReadable)).map(kindWords).join(", ");
 
 interface Shown {
   /** What kind of thing it is, where that is known. */
@@ -23,45 +23,40 @@ interface Shown {
   readonly text: string;
 }
 
-/** The things themselves, in the order in which they stood, under a sentence that counts them. */
-function LeftOutList({ said, things }: { readonly said: string; readonly things: readonly Shown[] }) {
+interface Shown {
+  /** What kind of thing it is, where that is known. */
+  readonly name?: string;
+  readonly text: string;
+}
+
+/** The things themselves, in the order in which they stood. */
+export function LeftOutList({ things }: { readonly things: readonly Shown[] }) {
   const { t } = useTranslation();
   return (
-    <div className="dialog-form left-out">
-      <p>{said}</p>
-      <ol className="left-out-list" aria-label={t("leftOut.title")}>
-        {things.map(({ name, text }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
-          <li key={index}>
-            {name && <span className="soft">{name}</span>}{" "}
-            <span>{text.replace(/\s+/g, " ").trim() || t("leftOut.wordless")}</span>
-          </li>
-        ))}
-      </ol>
-    </div>
+    <ol className="left-out-list" aria-label={t("leftOut.title")}>
+      {things.map(({ name, text }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+        <li key={index}>
+          {name && <span className="soft">{name}</span>}{" "}
+          <span>{text.replace(/\s+/g, " ").trim() || t("leftOut.wordless")}</span>
+        </li>
+      ))}
+    </ol>
   );
 }
 
-const show = (said: string, things: readonly Shown[]): unknown =>
+const showLeftOut = (pieces: readonly LeftPiece[]): unknown =>
   modals.open({
     title: i18n.t("leftOut.title"),
     size: "lg",
-    children: <LeftOutList said={said} things={things} />,
+    children: (
+      <div className="dialog-form">
+        <p>{leftOutWords(pieces)}</p>
+        <LeftOutList things={pieces.map(({ kind, text }) => ({ name: i18n.t(`leftOut.name.${kind}`), text }))} />
+      </div>
+    ),
     closeButtonProps: { "aria-label": i18n.t("app.close") },
   });
-
-/** Lines that belonged to a page and not to its story. */
-export const showLeftOutLines = (said: string, lines: readonly string[]): unknown =>
-  show(
-    said,
-    lines.map((text) => ({ text })),
-  );
-
-const showLeftOut = (pieces: readonly LeftPiece[]): unknown =>
-  show(
-    leftOutWords(pieces),
-    pieces.filter(isReadable).map(({ kind, text }) => ({ name: i18n.t(`leftOut.name.${kind}`), text })),
-  );
 
 /** Says what was left out of something that came in, if anything was, and shows it to whoever asks. */
 export function tellLeftOut(pieces: readonly LeftPiece[]): void {

@@ -190,7 +190,6 @@ export const en = {
   leftOut: {
     title: "What was left out",
     told: "Not kept: {{what}}.",
-    and: ", ",
     show: "Show what was left out",
     pictureHint: "Drop the picture's file here, or choose it with the image tool.",
     wordless: "(without words)",
@@ -764,9 +763,11 @@ export const en = {
   },
   import: {
     title: "Import",
-    drop: "Drop text files here, or choose them",
+    drop: "Drop files or a folder here, or choose files",
+    kinds: "Word (.docx), web pages, plain text; many at once",
+    chooseFolder: "Choose a folder…",
     choose: "Choose files…",
-    orPaste: "Or paste the page's text",
+    orPaste: "Instead of files: all of the page, as it was copied",
     paste: "Text of the page",
     pair: "As the other language of the open story",
     go: "Import",

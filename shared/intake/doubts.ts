@@ -43,13 +43,15 @@ export function furtherWarnings({ fields, warnings }: Read): ImportWarning[] {
 
 /**
  * How many things want a look: fields that were a guess, and warnings of anything else. That a text is no page of the
- * agency is no doubt of its own: it says why its headline is one.
+ * agency, and its first line the headline, is told and not counted: it is so of every plain text, and a number on each
+ * would hide those that matter.
  */
 export function countDoubts({ fields, warnings }: Read): number {
+  const isPlain = warnings.some(({ code }) => code === "not-a-page");
   const shown = unsureFields({ fields });
   const others = warnings.filter(({ code }) => {
     const field = FIELD_OF[code];
     return code !== "not-a-page" && !(field && shown.includes(field));
   });
-  return shown.length + others.length;
+  return shown.filter((field) => !(isPlain && field === "headline")).length + others.length;
 }

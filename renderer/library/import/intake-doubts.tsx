@@ -1,11 +1,11 @@
 import { Button, Checkbox } from "@mantine/core";
-import { useId } from "react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FoundField } from "../../../shared/contract.ts";
 import { draftText } from "../../../shared/intake/draft-text.ts";
 import { fieldDate } from "../../../shared/text/dates.ts";
 import { settingsState } from "../../base/desk-state.ts";
-import { showLeftOutLines } from "../../base/left-out.tsx";
+import { LeftOutList } from "../../base/left-out.tsx";
 import { useStore } from "../../base/store.ts";
 import { importWarningWords } from "../import-words.ts";
 import { doubtsOf, type IntakeRow, type Partner, paired } from "./intake-rows.ts";
@@ -45,6 +45,7 @@ interface Props {
 export function IntakeDoubts({ row, nameOf, busy }: Props) {
   const { t } = useTranslation();
   const heading = useId();
+  const [isLeftShown, setLeftShown] = useState(false);
   const zone = useStore(settingsState).settings.timeZone;
   const { fields, warnings, dropped, offered, isPart } = doubtsOf(row);
   const { maybe, story } = row;
@@ -105,16 +106,20 @@ export function IntakeDoubts({ row, nameOf, busy }: Props) {
         </div>
       )}
       {dropped.length > 0 && (
-        <p>
-          {t("intake.dropped", { count: dropped.length })}{" "}
-          <Button
-            variant="default"
-            size="compact-xs"
-            onClick={() => showLeftOutLines(t("intake.dropped", { count: dropped.length }), dropped)}
-          >
-            {t("leftOut.show")}
-          </Button>
-        </p>
+        <div>
+          <p>
+            {t("intake.dropped", { count: dropped.length })}{" "}
+            <Button
+              variant="default"
+              size="compact-xs"
+              aria-expanded={isLeftShown}
+              onClick={() => setLeftShown(!isLeftShown)}
+            >
+              {t("leftOut.show")}
+            </Button>
+          </p>
+          {isLeftShown && <LeftOutList things={dropped.map((text) => ({ text }))} />}
+        </div>
       )}
     </section>
   );

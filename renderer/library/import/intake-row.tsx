@@ -40,7 +40,8 @@ function Row({ row, rows, index, openStory, expanded, toggle, busy }: Props) {
   // While it is read in another way it stands as it was.
   const isRead = story !== null && (state === "read" || state === "reading");
   const disabled = busy || state !== "read";
-  const { count } = doubtsOf(row);
+  const { count, isTold } = doubtsOf(row);
+  const hasMore = count > 0 || isTold;
   const nameOf = (one: Partner): string => {
     if ("row" in one) {
       const other = rows.find(({ id }) => id === one.row);
@@ -126,14 +127,20 @@ function Row({ row, rows, index, openStory, expanded, toggle, busy }: Props) {
           </div>
           {/* biome-ignore lint/a11y/useSemanticElements: a cell of that row */}
           <div role="cell">
-            {count > 0 ? (
+            {hasMore ? (
               <Button
                 variant="subtle"
                 size="compact-xs"
                 aria-expanded={expanded}
                 aria-label={t("intake.showDoubts", { count, name })}
+                data-none={count === 0 || undefined}
                 leftSection={expanded ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}
-                onClick={() => toggle(row.id)}
+                onClick={(event) => {
+                  const whole = event.currentTarget.closest(".intake-row");
+                  toggle(row.id);
+                  // What it opens may stand below the table's edge.
+                  requestAnimationFrame(() => whole?.scrollIntoView({ block: "nearest" }));
+                }}
               >
                 {count}
               </Button>
@@ -141,7 +148,7 @@ function Row({ row, rows, index, openStory, expanded, toggle, busy }: Props) {
               <span className="soft">–</span>
             )}
           </div>
-          {expanded && count > 0 && (
+          {expanded && hasMore && (
             // biome-ignore lint/a11y/useSemanticElements: a cell of that row
             <div role="cell" aria-colspan={7} className="intake-more">
               <IntakeDoubts row={row} nameOf={nameOf} busy={busy} />

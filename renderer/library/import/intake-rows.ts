@@ -124,6 +124,7 @@ export function doubtsOf({ story, maybe, partner, whole }: IntakeRow) {
   const isPart = story?.isPart === true || whole;
   return {
     ...{ fields, warnings, dropped, offered, isPart },
+    isTold: fields.length + warnings.length > 0,
     count: (story ? countDoubts(story) : 0) + (dropped.length > 0 ? 1 : 0) + (offered ? 1 : 0) + (isPart ? 1 : 0),
   };
 }
