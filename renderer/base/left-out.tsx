@@ -15,25 +15,33 @@ const kindWords = ({ kind, count }: Pick<LeftOut, "kind" | "count">): string =>
 
 /** "2 pictures, 1 equation". */
 export const leftOutWords = (pieces: readonly LeftPiece[]): string =>
-  countLeftOut(pieces.filter(isReadable)).map(kindWords).join(i18n.t("leftOut.and"));
+  countLeftOut(pieces.filter(isReadable)).map(kindWords).join(", ");
+
+interface Shown {
+  /** What kind of thing it is, where that is known. */
+  readonly name?: string;
+  readonly text: string;
+}
+
+interface Shown {
+  /** What kind of thing it is, where that is known. */
+  readonly name?: string;
+  readonly text: string;
+}
 
 /** The things themselves, in the order in which they stood. */
-export function LeftOutList({ pieces }: { readonly pieces: readonly LeftPiece[] }) {
+export function LeftOutList({ things }: { readonly things: readonly Shown[] }) {
   const { t } = useTranslation();
-  const shown = pieces.filter(isReadable);
   return (
-    <div className="dialog-form left-out">
-      <p>{leftOutWords(pieces)}</p>
-      <ol className="left-out-list" aria-label={t("leftOut.title")}>
-        {shown.map(({ kind, text }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
-          <li key={index}>
-            <span className="soft">{t(`leftOut.name.${kind}`)}</span>{" "}
-            <span>{text.replace(/\s+/g, " ").trim() || t("leftOut.wordless")}</span>
-          </li>
-        ))}
-      </ol>
-    </div>
+    <ol className="left-out-list" aria-label={t("leftOut.title")}>
+      {things.map(({ name, text }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+        <li key={index}>
+          {name && <span className="soft">{name}</span>}{" "}
+          <span>{text.replace(/\s+/g, " ").trim() || t("leftOut.wordless")}</span>
+        </li>
+      ))}
+    </ol>
   );
 }
 
@@ -41,7 +49,12 @@ const showLeftOut = (pieces: readonly LeftPiece[]): unknown =>
   modals.open({
     title: i18n.t("leftOut.title"),
     size: "lg",
-    children: <LeftOutList pieces={pieces} />,
+    children: (
+      <div className="dialog-form">
+        <p>{leftOutWords(pieces)}</p>
+        <LeftOutList things={pieces.map(({ kind, text }) => ({ name: i18n.t(`leftOut.name.${kind}`), text }))} />
+      </div>
+    ),
     closeButtonProps: { "aria-label": i18n.t("app.close") },
   });
 

@@ -10,7 +10,7 @@ import { tellError } from "../base/tell.tsx";
 import type { OpenStory } from "../editor/door.ts";
 
 import { droppedFiles } from "./dropped-files.ts";
-import { filesDropped } from "./import/files-dropped.ts";
+import { filesDropped, filesOfFolder } from "./import/files-dropped.ts";
 import { beginIntake, intake } from "./import/intake-run.ts";
 import { IntakeTable } from "./import/intake-table.tsx";
 import { ImportResult } from "./import-result.tsx";
@@ -40,6 +40,7 @@ export function ImportDialog({ story, close }: Props) {
   const [working, setWorking] = useState(false);
   const [answer, setAnswer] = useState<ImportAnswer | null>(null);
   const input = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
   const host = useStore(hostState);
   const dropped = useStore(droppedFiles);
   const { rows } = useStore(intake);
@@ -81,7 +82,25 @@ export function ImportDialog({ story, close }: Props) {
       >
         <IconFileImport size={22} stroke={1.4} aria-hidden="true" />
         {t("import.drop")}
+        <small>{t("import.kinds")}</small>
       </button>
+      <Button variant="default" className="choose-folder" onClick={() => folder.current?.click()}>
+        {t("import.chooseFolder")}
+      </Button>
+      <input
+        ref={(element) => {
+          folder.current = element;
+          // React knows no such attribute.
+          if (element) element.webkitdirectory = true;
+        }}
+        type="file"
+        hidden
+        aria-label={t("import.chooseFolder")}
+        onChange={(event) => {
+          void beginIntake(filesOfFolder([...(event.currentTarget.files ?? [])]));
+          event.currentTarget.value = "";
+        }}
+      />
       <input
         ref={input}
         type="file"

@@ -44,6 +44,10 @@ export const Draft = z.object({
   /** How many blocks it has in all. */
   blocks: z.int(),
   pictures: z.int(),
+  /** What else a doubt may be about, in the words that were found: photos' captions, names, titles of other news. */
+  captions: z.array(z.string()).optional(),
+  bylines: z.array(z.string()).optional(),
+  related: z.array(z.string()).optional(),
 });
 export type Draft = z.infer<typeof Draft>;
 

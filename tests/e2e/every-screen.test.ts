@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { articleFile, ask, drawn, holdBack, openId, openStory } from "./steps.ts";
+import { articleFile, ask, drawn, drop, holdBack, openId, openStory } from "./steps.ts";
 
 const Report = z.object({
   violations: z.array(
@@ -44,6 +44,21 @@ const SCREENS: readonly [string, string, (desk: RunningDesk) => Promise<unknown>
     async ({ page }) => {
       await page.keyboard.press("Control+Alt+i");
       await page.locator(".mantine-Modal-content").waitFor();
+    },
+  ],
+  [
+    "what comes in, before it is taken",
+    ".mantine-Modal-content",
+    async ({ page }) => {
+      allowComplaints(REFUSED);
+      await drop(page.locator("footer"), [
+        { name: "p4.txt", type: "text/plain", text: "lh k'7;k,g0A ,c0'.odkora fmtok;y -k-u" },
+        { name: "ນ້ຳຂອງ.txt", type: "text/plain", text: "ນ້ຳຂອງຂຶ້ນ\nລະດັບນ້ຳຂອງ ຂຶ້ນ 40 ຊັງຕີແມັດ." },
+        { name: "empty.txt", type: "text/plain", text: "" },
+      ]);
+      await page.locator(".dialog-buttons [data-autofocus]:enabled").waitFor();
+      await page.locator(".intake-row .mantine-Button-root[aria-expanded]").first().click();
+      await page.locator(".intake-doubts").waitFor();
     },
   ],
   ["publishing a story", ".mantine-Modal-content", ({ page }) => page.keyboard.press("Control+Shift+Enter")],

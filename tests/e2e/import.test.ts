@@ -26,7 +26,7 @@ test("an empty library says how to begin, and a page dropped anywhere on the win
   const { page } = desk;
   await page.getByText("Begin one, or drop a page anywhere").first().waitFor();
   await drop(page.locator("footer"), [{ name: "kpl.txt", type: "text/plain", text: ENGLISH }]);
-  await dialog().getByText("4 lines left out").click();
+  await dialog().getByRole("button", { name: "Show what was left out" }).click();
   await dialog().getByText("Email Print 4733", { exact: false }).waitFor();
   await dialog().getByRole("button", { name: "Import", exact: true }).click();
   await dialog().getByText("Laos and Cambodia Strengthen Strategic Cooperation").waitFor();
@@ -113,7 +113,7 @@ test("files that are no text are refused, each with its sentence in the language
   const before = await allFiles(desk.library);
   await page.keyboard.press("Control+Alt+i");
   await drop(
-    dialog().getByRole("button", { name: "Drop text files here" }),
+    dialog().getByRole("button", { name: "Drop files or a folder here" }),
     BAD.map(({ file }) => file),
   );
   for (const { en } of BAD) await dialog().getByText(en).waitFor();
@@ -127,7 +127,7 @@ test("files that are no text are refused, each with its sentence in the language
   await page.keyboard.press("Control+Alt+i");
   const lao = page.getByRole("dialog", { name: "ນຳເຂົ້າ" });
   await drop(
-    lao.getByRole("button", { name: "ລາກໄຟລ໌ຂໍ້ຄວາມ" }),
+    lao.getByRole("button", { name: "ລາກໄຟລ໌ ຫຼື ໂຟນເດີ" }),
     BAD.map(({ file }) => file),
   );
   for (const { lo } of BAD) await lao.getByText(lo).waitFor();
@@ -150,7 +150,7 @@ test("a file that the desk refuses is named with its reason, and stops no other"
   });
   await page.keyboard.press("Control+Alt+i");
   await drop(
-    dialog().getByRole("button", { name: "Drop text files here" }),
+    dialog().getByRole("button", { name: "Drop files or a folder here" }),
     ["ນ້ຳຂອງຂຶ້ນ", "ຝົນຕົກ", "ຟ້າແຈ້ງ"].map((text, index) => ({ name: `news-${index + 1}.txt`, type: "text/plain", text })),
   );
   await dialog().getByRole("button", { name: "Import 3 stories" }).click();

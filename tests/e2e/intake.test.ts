@@ -1,5 +1,5 @@
 /** Many files at once: a table before anything is written, and what became of it. */
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import axe from "axe-core";
 import type { Locator } from "playwright-core";
@@ -84,8 +84,9 @@ test("twenty files stand in a table with pairs and doubts, and nothing is writte
   await rowOf("KPL 4733.txt")
     .getByRole("button", { name: /doubts? about KPL 4733.txt/ })
     .click();
-  await page.getByText("4 lines left out").click();
-  await page.getByText("Email Print 4733").waitFor();
+  await page.getByText("4 lines left out").waitFor();
+  await page.getByRole("button", { name: "Show what was left out" }).click();
+  await page.getByRole("list", { name: "What was left out" }).getByText("Email Print 4733").waitFor();
   await page.evaluate(axe.source);
   const { violations } = (await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")) as {
     violations: { id: string }[];
@@ -108,6 +109,79 @@ test("twenty files stand in a table with pairs and doubts, and nothing is writte
   await dialog().getByRole("button", { name: "Open · English: Mekong rises" }).click();
   await page.getByRole("textbox", { name: "English headline" }).filter({ hasText: "Mekong rises" }).waitFor();
 }, 90_000);
+
+test("a tone above a vowel is seen in the fields of the table", async () => {
+  await dropThem([text("ປີ້.txt", "ປີ້\nປີ້ລົດໄຟ ຂາຍໝົດແລ້ວ.")]);
+  const headline = desk.page.getByRole("textbox", { name: "Headline of ປີ້.txt" });
+  const drawnAs = async (words: string) => {
+    await headline.fill(words);
+    return headline.screenshot();
+  };
+  expect((await drawnAs("ປີ້")).equals(await drawnAs("ປີ"))).toBe(false);
+});
+
+test("an old font is put right, and a page taken whole and as its story again, before anything is written", async () => {
+  const { page } = desk;
+  const html = await fixture("pages/paper-en.html");
+  await dropThem([
+    text("p4.txt", "lh k'7;k,g0A ,c0'.odkora fmtok;y -k-u"),
+    { name: "rice.html", type: "text/html", text: html },
+  ]);
+  const open = (name: string) =>
+    rowOf(name)
+      .getByRole("button", { name: new RegExp(`about ${name}`) })
+      .click();
+  await open("p4.txt");
+  await page.getByText("→ ສ້າງຄວາມເຂັ້ມແຂງ").waitFor();
+  const repair = page.getByRole("checkbox", { name: /old font to Unicode/ });
+  await repair.focus();
+  await page.keyboard.press("Space");
+  await page.getByText("The old Lao font was converted").waitFor();
+  expect(await page.getByRole("textbox", { name: "Headline of p4.txt" }).inputValue()).toMatch(/^ສ້າງຄວາມເຂັ້ມແຂງ/);
+  expect(await page.getByRole("combobox", { name: "Language of p4.txt" }).inputValue()).toBe("lo");
+  expect(await repair.evaluate((box) => box === document.activeElement)).toBe(true);
+
+  await open("rice.html");
+  const count = () =>
+    rowOf("rice.html")
+      .getByText(/lines? left out/)
+      .textContent();
+  const before = await count();
+  const whole = page.getByRole("checkbox", { name: "Take the whole page" });
+  await whole.check();
+  await rowOf("rice.html")
+    .getByText(before ?? "", { exact: true })
+    .waitFor({ state: "hidden" });
+  expect(await rowOf("rice.html").textContent()).not.toContain("picture:");
+  await whole.uncheck();
+  await rowOf("rice.html")
+    .getByText(before ?? "")
+    .waitFor();
+  await whole.check();
+  await rowOf("rice.html")
+    .getByText(before ?? "", { exact: true })
+    .waitFor({ state: "hidden" });
+
+  await dialog().getByRole("button", { name: "Import 2 stories" }).click();
+  await status().filter({ hasText: "2 stories imported." }).waitFor();
+  const all = [...(await stories()).values()];
+  expect(all.some(({ versions }) => versions.lo?.headline.startsWith("ສ້າງຄວາມເຂັ້ມແຂງ"))).toBe(true);
+  expect(JSON.stringify(all)).toContain("Two schools open in Sanamxay");
+});
+
+test("a chosen folder comes in with what lies within, but for what the system hides", async () => {
+  const folder = path.join(desk.home, "ຂ່າວ ມື້ນີ້");
+  await mkdir(path.join(folder, "ແຂວງ"), { recursive: true });
+  await writeFile(path.join(folder, "b.txt"), "ນ້ຳຂອງຂຶ້ນ\nລະດັບນ້ຳຂອງ ຂຶ້ນ 40 ຊັງຕີແມັດ.");
+  await writeFile(path.join(folder, "ແຂວງ", "a.txt"), "ເປີດໂຮງຮຽນ\nໂຮງຮຽນ ເປີດສອນແລ້ວ.");
+  await writeFile(path.join(folder, ".hidden.txt"), "ບໍ່ແມ່ນຂ່າວ");
+  await desk.page.keyboard.press("Control+Alt+i");
+  const choosing = desk.page.waitForEvent("filechooser");
+  await dialog().getByRole("button", { name: "Choose a folder…" }).press("Enter");
+  await (await choosing).setFiles(folder);
+  await status().filter({ hasText: "2 stories to import" }).waitFor();
+  expect(await table().getByRole("row").locator(".intake-name").allTextContents()).toEqual(["b.txt", "a.txt"]);
+});
 
 test("what is taken stays where the rest is stopped, and both are told", async () => {
   const { page } = desk;

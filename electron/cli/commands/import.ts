@@ -3,6 +3,7 @@ import { z } from "zod";
 import { STAGES } from "../../../shared/article/stages.ts";
 import type { Answer, Desk, IncomingStory, Request } from "../../../shared/contract.ts";
 import { type DeskError, done, type Result } from "../../../shared/errors.ts";
+import { unsaidFields } from "../../../shared/intake/doubts.ts";
 import { nameGroups } from "../../../shared/intake/name-groups.ts";
 import { nameStem } from "../../../shared/intake/pairs.ts";
 import { command, flag, oneOf, onLibrary, text } from "../command.ts";
@@ -49,7 +50,7 @@ function takings(files: readonly ReadFile[], pair: string | undefined): Request<
   );
 }
 
-/** Fields that were a guess are named among the warnings. */
+/** Fields that were a guess are named among the warnings, where none speaks of them yet. */
 function withDoubts(answer: ImportAnswer, files: readonly ReadFile[], taken: Request<"import.take">): ImportAnswer {
   const stories = files.flatMap(({ token, stories: all }) => all.map((story, at) => ({ token, at, story })));
   const { pair } = taken;
@@ -58,10 +59,8 @@ function withDoubts(answer: ImportAnswer, files: readonly ReadFile[], taken: Req
     ...(typeof pair === "number" ? [{ token: taken.token, story: pair }] : typeof pair === "object" ? [pair] : []),
   ];
   const doubts = named.map(({ token, story }) => {
-    const fields = stories.find((one) => one.token === token && one.at === story)?.story.fields ?? {};
-    return Object.entries(fields).flatMap(([field, how]) =>
-      how === "look" ? [{ code: "field-unsure" as const, text: field }] : [],
-    );
+    const one = stories.find((other) => other.token === token && other.at === story)?.story;
+    return one ? unsaidFields(one).map((field) => ({ code: "field-unsure" as const, text: field })) : [];
   });
   const imported = answer.imported.map((one, at) => ({ ...one, warnings: [...one.warnings, ...(doubts[at] ?? [])] }));
   return { ...answer, imported };

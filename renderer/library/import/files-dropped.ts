@@ -24,6 +24,12 @@ async function filesIn(entry: FileSystemEntry): Promise<File[]> {
   return files;
 }
 
+/** The files of a chosen folder, in their names' order, as those of a dropped one. */
+export const filesOfFolder = (files: readonly File[]): readonly File[] =>
+  files
+    .filter(({ name, webkitRelativePath }) => !`/${webkitRelativePath || name}`.includes("/."))
+    .toSorted((a, b) => (a.webkitRelativePath < b.webkitRelativePath ? -1 : 1));
+
 /** Asked while the drop is told: afterwards the browser gives its items away no more. */
 export function filesDropped(data: DataTransfer): Promise<readonly File[]> {
   const entries = [...data.items].map((item) => (item.kind === "file" ? item.webkitGetAsEntry() : null));

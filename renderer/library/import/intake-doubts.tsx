@@ -1,18 +1,23 @@
 import { Button, Checkbox } from "@mantine/core";
-import { useId } from "react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FoundField } from "../../../shared/contract.ts";
 import { draftText } from "../../../shared/intake/draft-text.ts";
 import { fieldDate } from "../../../shared/text/dates.ts";
 import { settingsState } from "../../base/desk-state.ts";
+import { LeftOutList } from "../../base/left-out.tsx";
 import { useStore } from "../../base/store.ts";
 import { importWarningWords } from "../import-words.ts";
 import { doubtsOf, type IntakeRow, type Partner, paired } from "./intake-rows.ts";
-import { changeRows, readWhole } from "./intake-run.ts";
+import { changeRows, readAnew } from "./intake-run.ts";
 
+/** What one choice puts right. */
+const CONVERTED: ReadonlySet<string> = new Set(["old-font", "pdf-spaces"]);
 /** Characters of a text's beginning. */
 const BEGINNING = 280;
 const beginningOf = (text: string): string => (text.length > BEGINNING ? `${text.slice(0, BEGINNING)}…` : text);
+
+const several = (texts: readonly string[] = []): string => texts.join(" · ");
 
 /** What a field holds, as it was found. */
 function foundText({ story, lang }: IntakeRow, field: FoundField, zone: string, langWords: string): string {
@@ -21,21 +26,26 @@ function foundText({ story, lang }: IntakeRow, field: FoundField, zone: string, 
   if (field === "publishedAt") return draft.publishedAt ? fieldDate(draft.publishedAt, zone).replace("T", " ") : "–";
   if (field === "lang") return langWords;
   if (field === "body") return beginningOf(draftText({ ...draft, headline: "", lead: "" }));
-  const known = { headline: draft.headline, leadTag: draft.leadTag, lead: draft.lead, dateline: draft.dateline };
-  const text = { ...known, signOff: draft.signOff, caption: "", bylines: "", related: "" }[field];
+  const text = {
+    ...{ headline: draft.headline, leadTag: draft.leadTag, lead: draft.lead, dateline: draft.dateline },
+    ...{ signOff: draft.signOff, caption: several(draft.captions), bylines: several(draft.bylines) },
+    related: several(draft.related),
+  }[field];
   return text === "" || lang === undefined ? "–" : beginningOf(text);
 }
 
 interface Props {
   readonly row: IntakeRow;
   readonly nameOf: (partner: Partner) => string;
-  readonly disabled: boolean;
+  /** Nothing can be changed now. */
+  readonly busy: boolean;
 }
 
 /** What of a story is worth a look before it is taken. */
-export function IntakeDoubts({ row, nameOf, disabled }: Props) {
+export function IntakeDoubts({ row, nameOf, busy }: Props) {
   const { t } = useTranslation();
   const heading = useId();
+  const [isLeftShown, setLeftShown] = useState(false);
   const zone = useStore(settingsState).settings.timeZone;
   const { fields, warnings, dropped, offered, isPart } = doubtsOf(row);
   const { maybe, story } = row;
@@ -46,8 +56,8 @@ export function IntakeDoubts({ row, nameOf, disabled }: Props) {
         <dl>
           {fields.map((field) => (
             <div key={field}>
-              <dt>{t(`intake.fields.${field as FoundField}`)}</dt>
-              <dd lang={row.lang}>{foundText(row, field as FoundField, zone, t(`lang.${row.lang}`))}</dd>
+              <dt>{t(`intake.fields.${field}`)}</dt>
+              <dd lang={row.lang}>{foundText(row, field, zone, t(`lang.${row.lang}`))}</dd>
             </div>
           ))}
         </dl>
@@ -59,13 +69,22 @@ export function IntakeDoubts({ row, nameOf, disabled }: Props) {
           ))}
         </ul>
       )}
+      {(row.oldFont || warnings.some(({ code }) => CONVERTED.has(code))) && (
+        <Checkbox
+          size="xs"
+          label={t("intake.oldFont")}
+          checked={row.oldFont}
+          disabled={busy}
+          onChange={(event) => void readAnew(row, { oldFont: event.currentTarget.checked })}
+        />
+      )}
       {offered && maybe && (
         <p>
           {t("intake.maybe", { name: nameOf(maybe) })}{" "}
           <Button
             variant="default"
             size="compact-xs"
-            disabled={disabled}
+            disabled={busy}
             onClick={() => changeRows((rows) => paired(rows, row.id, maybe))}
           >
             {t("intake.pairNow")}
@@ -81,21 +100,26 @@ export function IntakeDoubts({ row, nameOf, disabled }: Props) {
             size="xs"
             label={t("intake.whole")}
             checked={row.whole}
-            disabled={disabled}
-            onChange={(event) => void readWhole(row, event.currentTarget.checked)}
+            disabled={busy}
+            onChange={(event) => void readAnew(row, { whole: event.currentTarget.checked })}
           />
         </div>
       )}
       {dropped.length > 0 && (
-        <details>
-          <summary>{t("intake.dropped", { count: dropped.length })}</summary>
-          <ul className="soft" lang={row.lang}>
-            {dropped.map((line, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: lines may say the same, and never move
-              <li key={at}>{line}</li>
-            ))}
-          </ul>
-        </details>
+        <div>
+          <p>
+            {t("intake.dropped", { count: dropped.length })}{" "}
+            <Button
+              variant="default"
+              size="compact-xs"
+              aria-expanded={isLeftShown}
+              onClick={() => setLeftShown(!isLeftShown)}
+            >
+              {t("leftOut.show")}
+            </Button>
+          </p>
+          {isLeftShown && <LeftOutList things={dropped.map((text) => ({ text }))} />}
+        </div>
       )}
     </section>
   );

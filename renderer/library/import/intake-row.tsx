@@ -37,9 +37,11 @@ function Row({ row, rows, index, openStory, expanded, toggle, busy }: Props) {
   const { t } = useTranslation();
   const { file, state, story, headline, lang, publishedAt, chosen, partner, maybe } = row;
   const name = file.name;
-  const isRead = state === "read" && story !== null;
-  const disabled = busy || !isRead;
-  const { count } = doubtsOf(row);
+  // While it is read in another way it stands as it was.
+  const isRead = story !== null && (state === "read" || state === "reading");
+  const disabled = busy || state !== "read";
+  const { count, isTold } = doubtsOf(row);
+  const hasMore = count > 0 || isTold;
   const nameOf = (one: Partner): string => {
     if ("row" in one) {
       const other = rows.find(({ id }) => id === one.row);
@@ -125,14 +127,20 @@ function Row({ row, rows, index, openStory, expanded, toggle, busy }: Props) {
           </div>
           {/* biome-ignore lint/a11y/useSemanticElements: a cell of that row */}
           <div role="cell">
-            {count > 0 ? (
+            {hasMore ? (
               <Button
                 variant="subtle"
                 size="compact-xs"
                 aria-expanded={expanded}
                 aria-label={t("intake.showDoubts", { count, name })}
+                data-none={count === 0 || undefined}
                 leftSection={expanded ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}
-                onClick={() => toggle(row.id)}
+                onClick={(event) => {
+                  const whole = event.currentTarget.closest(".intake-row");
+                  toggle(row.id);
+                  // What it opens may stand below the table's edge.
+                  requestAnimationFrame(() => whole?.scrollIntoView({ block: "nearest" }));
+                }}
               >
                 {count}
               </Button>
@@ -140,17 +148,21 @@ function Row({ row, rows, index, openStory, expanded, toggle, busy }: Props) {
               <span className="soft">–</span>
             )}
           </div>
-          {expanded && count > 0 && (
+          {expanded && hasMore && (
             // biome-ignore lint/a11y/useSemanticElements: a cell of that row
             <div role="cell" aria-colspan={7} className="intake-more">
-              <IntakeDoubts row={row} nameOf={nameOf} disabled={busy} />
+              <IntakeDoubts row={row} nameOf={nameOf} busy={busy} />
             </div>
           )}
         </>
       ) : (
         // biome-ignore lint/a11y/useSemanticElements: a cell of that row
         <div role="cell" aria-colspan={5} className={state === "refused" ? "intake-said refused" : "intake-said soft"}>
-          {state === "refused" && row.error ? refusalWords({ name, error: row.error }) : t(`intake.state.${state}`)}
+          {state === "refused" && row.error
+            ? refusalWords({ name, error: row.error })
+            : state === "read" || state === "refused"
+              ? ""
+              : t(`intake.state.${state}`)}
         </div>
       )}
     </div>

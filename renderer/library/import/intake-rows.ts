@@ -2,6 +2,7 @@
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import type { ImportAnswer, IncomingStory, Request } from "../../../shared/contract.ts";
+import { countDoubts, furtherWarnings, unsureFields } from "../../../shared/intake/doubts.ts";
 import { subjectOf } from "../../../shared/intake/draft-text.ts";
 import { pairsOf } from "../../../shared/intake/pairs.ts";
 
@@ -27,6 +28,8 @@ export interface IntakeRow {
   /** It is to be imported. */
   readonly chosen: boolean;
   readonly whole: boolean;
+  /** Text in the old font is converted, and spaces inside Lao words are left out. */
+  readonly oldFont: boolean;
   readonly partner: Partner | null;
   /** A partner that isn't sure enough to be taken unasked. */
   readonly maybe: Partner | null;
@@ -36,7 +39,7 @@ export interface IntakeRow {
 
 export const waitingRow = (id: string, file: File): IntakeRow => ({
   ...{ id, file, state: "waiting", error: null, token: "", place: 0, story: null, headline: "", lang: "lo" },
-  ...{ publishedAt: null, chosen: true, whole: false, partner: null, maybe: null, article: null },
+  ...{ publishedAt: null, chosen: true, whole: false, oldFont: false, partner: null, maybe: null, article: null },
 });
 
 /** A file's row as the rows of its stories; those that a file itself pairs stay together. */
@@ -112,15 +115,17 @@ export const partnersFor = (rows: readonly IntakeRow[], row: IntakeRow): readonl
   rows.filter(({ id, lang, story, state }) => id !== row.id && lang !== row.lang && story !== null && state === "read");
 
 /** What is worth a look: fields that were a guess, warnings, lines left out, a possible partner. */
-export function doubtsOf({ story, maybe, partner }: IntakeRow) {
-  const fields = Object.entries(story?.fields ?? {}).flatMap(([field, how]) => (how === "look" ? [field] : []));
-  const warnings = story?.warnings ?? [];
+export function doubtsOf({ story, maybe, partner, whole }: IntakeRow) {
+  const fields = story ? unsureFields(story) : [];
+  const warnings = story ? furtherWarnings(story) : [];
   const dropped = story?.dropped ?? [];
   const offered = maybe !== null && partner === null;
-  const isPart = story?.isPart === true;
+  // Who took the whole page may want its main text back.
+  const isPart = story?.isPart === true || whole;
   return {
     ...{ fields, warnings, dropped, offered, isPart },
-    count: fields.length + warnings.length + (dropped.length > 0 ? 1 : 0) + (offered ? 1 : 0) + (isPart ? 1 : 0),
+    isTold: fields.length + warnings.length > 0,
+    count: (story ? countDoubts(story) : 0) + (dropped.length > 0 ? 1 : 0) + (offered ? 1 : 0) + (isPart ? 1 : 0),
   };
 }
 

@@ -4,7 +4,16 @@ import { type DeskError, deskError } from "../../../shared/errors.ts";
 import { desk } from "../../base/desk-client.ts";
 import { createStore, useStore } from "../../base/store.ts";
 import { base64Of } from "../../editor/door.ts";
-import { type IntakeRow, readRows, type Taking, takeRequest, takingsOf, waitingRow, withPairs } from "./intake-rows.ts";
+import {
+  type IntakeRow,
+  inLang,
+  readRows,
+  type Taking,
+  takeRequest,
+  takingsOf,
+  waitingRow,
+  withPairs,
+} from "./intake-rows.ts";
 
 export interface Intake {
   readonly rows: readonly IntakeRow[];
@@ -41,7 +50,7 @@ const refused = (id: string, error: DeskError): void =>
 
 /** Reads a file into rows in the place of its own; what was corrected stays where it is read once more. */
 async function readFile(row: IntakeRow): Promise<DeskError | readonly IntakeRow[]> {
-  const { file, whole } = row;
+  const { file, whole, oldFont } = row;
   const { name } = file;
   if (file.size > LIMITS.file) return deskError("file-too-large", { name, limit: "32 MiB" });
   let data: string;
@@ -55,6 +64,7 @@ async function readFile(row: IntakeRow): Promise<DeskError | readonly IntakeRow[
     name: name.slice(-LIMITS.fileName),
     data,
     ...(whole ? { whole } : {}),
+    ...(oldFont ? { oldFont } : {}),
   });
   return read.ok ? readRows(row, read.value.token, read.value.stories) : read.error;
 }
@@ -100,19 +110,26 @@ const forget = async (rows: readonly IntakeRow[]): Promise<void> => {
   if (tokens.length > 0) await desk.call("import.forget", { tokens });
 };
 
-/** Reads a page anew, all of it or its main text alone. */
-export async function readWhole(row: IntakeRow, whole: boolean): Promise<void> {
-  changeRow(row.id, { whole, state: "reading" });
-  const read = await readFile({ ...row, whole });
+/** Reads a file's story anew in another way: all of a page or its main text alone, the old font converted or not. */
+export async function readAnew(row: IntakeRow, how: Partial<Pick<IntakeRow, "whole" | "oldFont">>): Promise<void> {
+  if (row.state !== "read") return;
+  changeRow(row.id, { ...how, state: "reading" });
+  const read = await readFile({ ...row, ...how });
   if (isError(read)) return refused(row.id, read);
-  const [fresh] = read;
-  if (!fresh?.story) return;
-  await forget([row]);
-  const { story, token, headline } = fresh;
+  const fresh = read[row.place];
+  if (!fresh?.story) return refused(row.id, deskError("import-gone"));
+  const { story, token } = fresh;
+  const { draft } = story;
+  const was = row.story;
   changeRow(row.id, {
     ...{ story, token, state: "read" },
-    headline: row.headline === row.story?.draft.headline ? headline : row.headline,
+    // What somebody corrected stays.
+    headline: row.headline === was?.draft.headline ? draft.headline : row.headline,
+    publishedAt: row.publishedAt === was?.draft.publishedAt ? draft.publishedAt : row.publishedAt,
   });
+  if (!intake.get().rows.some((one) => one.token === row.token)) await forget([row]);
+  // Text in the old font reads as English until it is converted.
+  if (row.lang === was?.lang && row.lang !== story.lang) changeRows((rows) => inLang(rows, row.id, story.lang));
 }
 
 /** What was read is gone where the desk began anew or an hour went by: the files are read again, and taken as they were corrected. */

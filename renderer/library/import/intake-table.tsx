@@ -133,7 +133,7 @@ export function IntakeTable({ story, headlineOfStory, close }: Props) {
           disabled={work !== "none" || count === 0}
           onClick={() => void go()}
         >
-          {only ? t("import.go") : t("intake.go", { count })}
+          {only || work === "taking" ? t("import.go") : t("intake.go", { count })}
         </Button>
       </div>
     </div>
