@@ -99,6 +99,7 @@ function* wayInBand(rows: number, columns: number, costs: BeadCosts, band: Band)
       }
     }
   }
+  yield;
   const whole = total[end] ?? 0;
   const shareOf = (row: number, column: number, which: number): number => {
     const form = SHAPES[which];
@@ -119,6 +120,7 @@ function* wayInBand(rows: number, columns: number, costs: BeadCosts, band: Band)
   let touchesEdge = false;
   let [row, column] = [rows, columns];
   while (row > 0 || column > 0) {
+    if (spans.length % 64 === 63) yield;
     const there = cell(row, column);
     const which = chosen[there] ?? -1;
     const form = SHAPES[which];

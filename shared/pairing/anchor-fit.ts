@@ -70,6 +70,7 @@ function* numbered(loTexts: readonly ReadText[], enTexts: readonly ReadText[]) {
   const known: Evidence[] = [];
   for (const [anchor, held] of counts) {
     const kind = kindOf(anchor);
+    if (known.length % 512 === 0) yield;
     if ((held.lo === 0 || held.en === 0) && KEPT_IF_NOWHERE[kind] === 0) continue;
     numbers.set(anchor, known.length);
     known.push(evidenceOf(kind, held.lo, held.en, lo.length + en.length));
@@ -77,7 +78,9 @@ function* numbered(loTexts: readonly ReadText[], enTexts: readonly ReadText[]) {
   yield;
   const ofSide = (side: readonly ReadonlySet<Anchor>[]): number[][] =>
     side.map((block) => [...block].flatMap((anchor) => numbers.get(anchor) ?? []));
-  return { known, lo: ofSide(lo), en: ofSide(en) };
+  const inLo = ofSide(lo);
+  yield;
+  return { known, lo: inLo, en: ofSide(en) };
 }
 
 /** For each group of up to `most` neighbours, by size and first block: its anchors, each once. */
@@ -105,6 +108,7 @@ export function* anchorFit(
   most: number,
 ): Generator<void, AnchorFit> {
   const { known, lo, en } = yield* numbered(loTexts, enTexts);
+  yield;
   const holders: number[][] = known.map(() => []);
   for (const [block, anchors] of en.entries()) for (const anchor of anchors) holders[anchor]?.push(block);
   const group = { lo: groupsOf(lo, most), en: groupsOf(en, most) };

@@ -99,9 +99,11 @@ export function* withNames(
       else holders.set(run, [block]);
     }
   }
+  yield;
   const sides = { lo: lo.map((one) => new Set(one.anchors)), en: en.map((one) => new Set(one.anchors)) };
   const looked = new Map<string, boolean>();
-  for (const [block, { names }] of en.entries())
+  for (const [block, { names }] of en.entries()) {
+    if (block % 64 === 0) yield;
     for (const name of names) {
       const anchor: Anchor = `sound ${name.toLowerCase()}`;
       let isFound = looked.get(name);
@@ -115,5 +117,6 @@ export function* withNames(
       }
       if (isFound) sides.en[block]?.add(anchor);
     }
+  }
   return sides;
 }

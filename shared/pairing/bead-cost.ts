@@ -3,10 +3,12 @@
  * either side that say the same; its cost weighs how often such a group occurs, how well the
  * lengths fit, what the texts share, and whether the kinds are the same.
  */
+import { wordsOf } from "../text/words.ts";
 import { anchorFit } from "./anchor-fit.ts";
 import { type ReadText, readText } from "./anchors.ts";
 import type { PairBlock } from "./block.ts";
 import { canJoin, familyOf, isEmpty, kindCost, OTHER_IMAGE } from "./kinds.ts";
+import { textLength } from "./length.ts";
 import { lengthFit } from "./length-fit.ts";
 import { readLexicon } from "./lexicon/lexicon.ts";
 
@@ -86,18 +88,22 @@ const joinable = (side: readonly PairBlock[]): boolean[] =>
 
 /** Costs for one story; each side's blocks in their order. Goes in steps, as reading takes longest. */
 export function* beadCosts(lo: readonly PairBlock[], en: readonly PairBlock[]): Generator<void, BeadCosts> {
-  const texts = (side: readonly PairBlock[]) => side.map((block) => block.text);
-  const lengths = lengthFit(texts(lo), texts(en));
   yield* readLexicon();
+  // The list of Lao words is unpacked at its first use, which is a step of its own.
+  wordsOf("ລາວ");
+  yield;
   const read = { lo: [] as ReadText[], en: [] as ReadText[] };
+  const length = { lo: [] as number[], en: [] as number[] };
   for (const [side, blocks] of [
     ["lo", lo],
     ["en", en],
   ] as const)
     for (const block of blocks) {
       read[side].push(readText(block.text));
+      length[side].push(textLength(block.text));
       yield;
     }
+  const lengths = lengthFit(length.lo, length.en);
   const anchors = yield* anchorFit(read.lo, read.en, MOST_IN_GROUP);
   const joins = { lo: joinable(lo), en: joinable(en) };
   const joined = (side: readonly boolean[], from: number, count: number): boolean => {

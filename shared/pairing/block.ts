@@ -4,7 +4,7 @@ import { PICTURE_TOKEN } from "../blocks/block-text.ts";
 import { assetsIn, blocksOf, idOfBlock, rowOfBlock } from "../blocks/body.ts";
 import { wordlessOf } from "../blocks/kinds.ts";
 import { blockText } from "../rows/rows.ts";
-import { isEmpty, type PairKind, pairKindOf } from "./kinds.ts";
+import { type PairKind, pairKindOf } from "./kinds.ts";
 
 export interface PairBlock {
   readonly id: string;
@@ -31,6 +31,6 @@ export function pairBlocks(lo: Body, en: Body): Readonly<Record<Lang, readonly P
   const withText = (side: readonly PairBlock[]) => new Set(side.flatMap((one) => (one.text ? (one.row ?? []) : [])));
   const [inLo, inEn] = [withText(sides.lo), withText(sides.en)];
   const kept = (one: PairBlock): PairBlock =>
-    one.row !== null && !isEmpty(one) && inLo.has(one.row) && inEn.has(one.row) ? one : { ...one, row: null };
+    one.row !== null && inLo.has(one.row) && inEn.has(one.row) ? one : { ...one, row: null };
   return { lo: sides.lo.map(kept), en: sides.en.map(kept) };
 }

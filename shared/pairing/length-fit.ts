@@ -1,5 +1,5 @@
 /** How well the lengths of two groups of blocks fit, weighed against how lengths are spread at all. */
-import { lengthRatio, textLength } from "./length.ts";
+import { lengthRatio } from "./length.ts";
 
 /** Variance of a Lao length given its English, per letter: measured on the Universal Declaration. */
 const VARIANCE = 3.1;
@@ -11,9 +11,11 @@ const USUAL = { mean: Math.log(150), variance: 0.36, weight: 5 };
 /** No length alone proves or rules out a pair beyond this, in nats. */
 const MOST = { gain: 12, cost: 30 };
 
+const HALF_LOG_2_PI = Math.log(2 * Math.PI) / 2;
+
 /** Logarithm of the density of the normal distribution. */
 const logNormal = (distance: number, spread: number): number =>
-  -(distance * distance) / (2 * spread * spread) - Math.log(spread * Math.sqrt(2 * Math.PI));
+  -(distance * distance) / (2 * spread * spread) - Math.log(spread) - HALF_LOG_2_PI;
 
 /** Logarithm of how likely a length is on its own, among a side's lengths. */
 function spreadOf(lengths: readonly number[]): (length: number) => number {
@@ -42,8 +44,8 @@ export interface LengthFit {
   cost(lo: number, loEnd: number, en: number, enEnd: number): number;
 }
 
-export function lengthFit(loTexts: readonly string[], enTexts: readonly string[]): LengthFit {
-  const [lo, en] = [loTexts.map(textLength), enTexts.map(textLength)];
+/** From the length of each block, as `textLength` counts it. */
+export function lengthFit(lo: readonly number[], en: readonly number[]): LengthFit {
   const ratio = lengthRatio(lo, en);
   const length = { lo: sums(lo), en: sums(en) };
   const usual = { lo: spreadOf(lo), en: spreadOf(en) };
@@ -55,9 +57,11 @@ export function lengthFit(loTexts: readonly string[], enTexts: readonly string[]
       if (left === 0 && right === 0) return 0;
       const expected = right * ratio;
       const spread = Math.sqrt(VARIANCE * Math.max((left + expected) / 2, 4));
-      const near = (1 - LOOSE_SHARE) * Math.exp(logNormal(left - expected, spread));
-      const loose = LOOSE_SHARE * Math.exp(logNormal(left - expected, spread * LOOSE_SPREAD));
-      const fit = Math.log(near + loose + Number.MIN_VALUE);
+      // Two normal distributions about the same middle, the height of the near one taken out of both.
+      const far = ((left - expected) / spread) ** 2 / 2;
+      const near = (1 - LOOSE_SHARE) * Math.exp(-far);
+      const loose = (LOOSE_SHARE / LOOSE_SPREAD) * Math.exp(-far / LOOSE_SPREAD ** 2);
+      const fit = Math.log(near + loose + Number.MIN_VALUE) - Math.log(spread) - HALF_LOG_2_PI;
       const apart = between(alone.lo, i, iEnd) + (jEnd - j > 1 ? between(alone.en, j, jEnd) - usual.en(right) : 0);
       // A group's length is one length cut in pieces, and each cut may fall anywhere in it.
       const cuts = (iEnd - i - 1) * Math.log(Math.max(left, 1)) + (jEnd - j - 1) * Math.log(Math.max(right, 1));

@@ -2,6 +2,7 @@
 import { align } from "./align.ts";
 import { beadCosts, type Shape } from "./bead-cost.ts";
 import type { PairBlock } from "./block.ts";
+import { type Unit, unitsOf } from "./kept-rows.ts";
 
 /** Neighbouring blocks of both sides that say the same; one side may be empty. By their ids. */
 export interface Bead {
@@ -11,13 +12,20 @@ export interface Bead {
   readonly certainty: number;
 }
 
-/**
- * Below this share of all ways through the texts, a person should look at a bead before it is taken. Of the beads above
- * it, 99.5 in 100 were right on stories of which one paragraph in twenty, or in ten, was dropped and as many merged on
- * either side.
- */
+/** Below this share of all ways through the texts, a person should look at a bead before it is taken. */
 const CERTAIN = 0.98;
-export const isCertain = (bead: Bead): boolean => bead.certainty >= CERTAIN;
+/**
+ * The same for a block alone. Where its partner was merged with what is missing here, no way through the texts puts
+ * the two together, and all that is left for it is to stand alone: so it looks surer than it is.
+ */
+const CERTAIN_ALONE = 0.999;
+
+/**
+ * Of the beads that are, 99.5 in 100 were right on stories of news of which one paragraph in twenty, or in ten, was
+ * dropped and as many merged on either side.
+ */
+export const isCertain = ({ lo, en, certainty }: Bead): boolean =>
+  certainty >= (lo.length === 0 || en.length === 0 ? CERTAIN_ALONE : CERTAIN);
 
 /**
  * Three and more together, or several beside several, were right too seldom to be taken unseen, however much likelier
@@ -28,23 +36,21 @@ const isLarge = ({ lo, en }: Shape): boolean => lo > 2 || en > 2 || (lo > 1 && e
 
 /** As `pairParagraphs`, in steps of a few milliseconds, for a window that has to answer meanwhile. */
 export function* pairingSteps(lo: readonly PairBlock[], en: readonly PairBlock[]): Generator<void, Bead[]> {
-  const costs = yield* beadCosts(lo, en);
-  const spans = yield* align(lo.length, en.length, costs);
-  return spans.map(({ lo: i, en: j, shape, certainty }) => {
-    const blocks = { lo: lo.slice(i, i + shape.lo), en: en.slice(j, j + shape.en) };
-    const isKept = [...blocks.lo, ...blocks.en].every((block) => block.row !== null);
-    return {
-      lo: blocks.lo.map((block) => block.id),
-      en: blocks.en.map((block) => block.id),
-      certainty: isLarge(shape) && !isKept ? Math.min(certainty, LARGE_GROUP) : certainty,
-    };
-  });
+  const units = { lo: unitsOf(lo), en: unitsOf(en) };
+  const blocks = (side: readonly Unit[]) => side.map((unit) => unit.block);
+  const costs = yield* beadCosts(blocks(units.lo), blocks(units.en));
+  const spans = yield* align(units.lo.length, units.en.length, costs);
+  return spans.map(({ lo: i, en: j, shape, certainty }) => ({
+    lo: units.lo.slice(i, i + shape.lo).flatMap((unit) => unit.ids),
+    en: units.en.slice(j, j + shape.en).flatMap((unit) => unit.ids),
+    certainty: isLarge(shape) ? Math.min(certainty, LARGE_GROUP) : certainty,
+  }));
 }
 
 /**
  * Proposes which blocks of the Lao and the English text belong together: each block in exactly one
  * bead, the order of both sides kept. The same texts give the same answer on every machine. An empty
- * paragraph is nobody's partner.
+ * paragraph is nobody's partner, but where the desk has it in a row.
  *
  * Length and order after W. A. Gale and K. W. Church, "A Program for Aligning Sentences in
  * Bilingual Corpora", Computational Linguistics 19(1), 1993: a translation's length follows the

@@ -128,9 +128,10 @@ test("a story that can only be read offers no pairing, and says why when it is a
   await expect.poll(() => page.getByRole("dialog", { name: "Pair the paragraphs" }).count()).toBe(0);
 });
 
-test("where every line is sure, the banner pairs with one click and its message takes that back", async () => {
+test("where every line is sure, the banner pairs with one click and its message takes that back while the story is open", async () => {
   const { page } = desk;
   const id = await unpairedStory(desk);
+  await untranslatedStory(desk, 2);
   const before = await storedRows(desk, id);
   await page.getByRole("option", { name: /Cambodia/ }).click();
   await page.getByRole("button", { name: "Pair the paragraphs", exact: true }).click();
@@ -144,6 +145,13 @@ test("where every line is sure, the banner pairs with one click and its message 
   await page.getByText("Nothing is paired yet.").waitFor();
   await saved(page);
   await expect.poll(() => storedRows(desk, id)).toEqual(before);
+
+  await page.getByRole("button", { name: "Pair the paragraphs", exact: true }).click();
+  // Under the pointer it stays until something takes it away.
+  await page.getByText("7 pairs made, all of them sure.").hover();
+  await page.getByRole("option", { name: /Mahaxay/ }).dispatchEvent("click");
+  await page.getByRole("textbox", { name: "English body" }).getByText("bridge over the Xebangfay").waitFor();
+  await expect.poll(() => page.getByText("7 pairs made, all of them sure.").count()).toBe(0);
 });
 
 test("a translation pasted at the first of as many gaps fills them in order, as one undo", async () => {

@@ -6,7 +6,7 @@ import { type Bead, isCertain, pairingSteps } from "../../../shared/pairing/pair
 import { rowsWithText } from "../../../shared/pairing/unpaired.ts";
 import { dialog } from "../../base/layout-state.ts";
 import { createStore } from "../../base/store.ts";
-import { tell, tellUndoable } from "../../base/tell.tsx";
+import { hideUndoable, tell, tellUndoable } from "../../base/tell.tsx";
 import { i18n } from "../../locale/index.ts";
 import { storedBody } from "../session/serialise.ts";
 import type { OpenStory } from "../session/story.ts";
@@ -58,6 +58,12 @@ export async function pairWhereSure(story: OpenStory): Promise<void> {
   if (!proposal) return;
   const { pairs } = countBeads(proposal.beads);
   const takeBack = pairs > 0 && proposal.beads.every(isCertain) ? applyBeads(story, proposal.beads) : null;
-  if (takeBack) tellUndoable(i18n.t("pairing.done", { count: pairs }), takeBack);
-  else show(proposal);
+  if (!takeBack) {
+    show(proposal);
+    return;
+  }
+  const message = i18n.t("pairing.done", { count: pairs });
+  tellUndoable(message, takeBack);
+  // Once the story is left there is nothing here to take back.
+  story.editors.lo.on("destroy", () => hideUndoable(message));
 }

@@ -12,12 +12,10 @@ test.each([
 ] as const)(
   "of %s, damaged on both sides, the links and what is called sure are right as often as they must",
   (_, stories) => {
-    const found = WANTED.map(({ rate, links }) => {
-      const one = rightness(stories(), rate, ROUNDS);
-      expect(one.links).toBeGreaterThanOrEqual(links);
-      return one;
-    });
-    const sure = found.reduce((sum, one) => sum + one.sureRight, 0) / found.length;
-    expect(sure).toBeGreaterThanOrEqual(SURE_RIGHT);
+    for (const { rate, links } of WANTED) {
+      const found = rightness(stories(), rate, ROUNDS);
+      expect(found.links).toBeGreaterThanOrEqual(links);
+      expect(found.sureRight).toBeGreaterThanOrEqual(SURE_RIGHT);
+    }
   },
 );

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Bead } from "../../../shared/pairing/pair-paragraphs.ts";
+import { pairBlocks } from "../../../shared/pairing/block.ts";
+import { type Bead, pairParagraphs } from "../../../shared/pairing/pair-paragraphs.ts";
 import { rowsOfBeads } from "../../../shared/pairing/rows-of-beads.ts";
 
 const placed = (side: string, rows: readonly string[]) => rows.map((row, index) => ({ id: `${side}${index}`, row }));
@@ -29,6 +30,33 @@ test("a confirmed row stays where its blocks stay together, and goes to no other
   const rows = rowsOfBeads([bead(["l0"], ["e0"]), bead(["l1"], ["e1", "e2"])], blocks, choice(["kept", "done"]));
   expect([...rows.lo.values()]).toEqual(["kept", "s"]);
   expect([...rows.en.values()]).toEqual(["kept", "s", "s"]);
+});
+
+test("pairing again leaves a confirmed row with an empty paragraph in it as it is", () => {
+  const body = (side: string, parts: readonly (readonly [row: string, text: string])[]) => ({
+    type: "doc" as const,
+    content: parts.map(([row, text], at) => ({
+      type: "paragraph",
+      attrs: { id: `${side}${at}`, row },
+      content: text === "" ? [] : [{ type: "text", text }],
+    })),
+  });
+  const lo = body("l", [
+    ["done", "ຂົວຍາວ 185 ແມັດ."],
+    ["done", ""],
+    ["done", "ສ້າງແລ້ວໃນວັນທີ 14."],
+    ["l", "ທ່ານ ຄຳໃບ ກ່າວ."],
+  ]);
+  const en = body("e", [
+    ["done", "The bridge is 185 metres long and was finished on the 14th."],
+    ["e", "Mr Khambay spoke."],
+  ]);
+  const sides = pairBlocks(lo, en);
+  const beads = pairParagraphs(sides.lo, sides.en);
+  const placedIn = ({ content }: typeof lo) => content.map(({ attrs }) => attrs);
+  const rows = rowsOfBeads(beads, { lo: placedIn(lo), en: placedIn(en) }, choice(["done"]));
+  expect([...rows.lo.values()]).toEqual(["done", "done", "done", "e"]);
+  expect([...rows.en.values()]).toEqual(["done", "e"]);
 });
 
 test("blocks alone get rows of their own, whatever they shared before", () => {
