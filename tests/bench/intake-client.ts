@@ -6,7 +6,8 @@ export type ToClient =
   /** Sends a file to be read and takes its first story. */
   | { readonly do: "bring"; readonly file: string; readonly name: string }
   /** Asks something cheap again and again until it is told to stop. */
-  | { readonly do: "knock" | "stop" };
+  | { readonly do: "knock" }
+  | { readonly do: "stop" };
 
 /** In milliseconds. */
 export type FromClient =
