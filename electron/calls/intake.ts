@@ -4,7 +4,6 @@ import { LIMITS } from "../../shared/contract.ts";
 import { done, refuse } from "../../shared/errors.ts";
 import type { Intake, Wanted } from "./intake/intake.ts";
 import type { ImportSource } from "./intake/intake-messages.ts";
-import { offerPartners } from "./intake/offer-partners.ts";
 import { runImport } from "./intake/run-import.ts";
 import type { Needs, Room } from "./room.ts";
 
@@ -36,7 +35,10 @@ export const intakeCalls = ({ library, writer, progress, intake }: IntakeNeeds) 
       const read = await intake.read(library(), { name, bytes }, how);
       if (!read.ok) return read;
       const { token, stories } = read.value;
-      return done({ token, stories: await offerPartners(library(), stories) });
+      const offered = await intake.offer(library(), stories);
+      if (offered.ok) return done({ token, stories: offered.value });
+      await intake.forget([token]);
+      return offered;
     },
     "import.take": async ({ pair, ...one }) => {
       const wanted: Wanted[] = [one];

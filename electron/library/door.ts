@@ -3,7 +3,6 @@
  * acknowledged once the change log, the revision that is kept with it, if any, and the story's own
  * file would survive a power cut; the story goes into place last.
  */
-import { lstatSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import { type Article, ArticleId, type Lang } from "../../shared/article/article.ts";
@@ -20,6 +19,7 @@ import { type ArticleFile, fingerprint, readArticleFile, writeJson } from "./fil
 import { articlePath, refuseOddShelf } from "./files/article-paths.ts";
 import { changedOf, outSince, unnotedIn, withOut } from "./files/changed.ts";
 import { refuseLinks } from "./files/confined-files.ts";
+import { stampOf } from "./files/file-stamp.ts";
 import { lockedOut } from "./files/lock.ts";
 import { revisionsOf } from "./files/revisions.ts";
 import { keepBase } from "./history/keep-worked.ts";
@@ -37,16 +37,6 @@ type ReadArticle = ArticleFile & { kind: "article" };
 
 /** Stories that are remembered as they stand on the disk: those in work are few. */
 const RECENT = 100;
-
-/**
- * Tells a file from every other state of itself: a program that replaces it makes another file, and
- * one that writes into it changes its times. Null where it isn't there, or isn't the one with the number.
- */
-function stampOf(file: string, wanted?: bigint | null): string | null {
-  const seen = lstatSync(file, { bigint: true, throwIfNoEntry: false });
-  if (!seen || (wanted !== undefined && seen.ino !== wanted)) return null;
-  return `${seen.ino} ${seen.size} ${seen.mtimeNs} ${seen.ctimeNs}`;
-}
 
 /**
  * The canonical text of a story with another `updatedAt`: of the lines that begin so, only the
@@ -313,7 +303,8 @@ export function openDoor(parts: DoorParts): Door {
       }),
     async look(id) {
       await onGround(id, async () => {
-        await look(id, true);
+        // Placed by this desk, and told of: large ones would be read for nothing.
+        if (!parts.placed.stands(id)) await look(id, true);
         return done(null);
       });
     },

@@ -1,4 +1,5 @@
 /** What the rooms of a library hand each other: its parts, its door, the library as its desk holds it. */
+
 import type { Article, Lang, Out, Release, Version } from "../../shared/article/article.ts";
 import type { StoryFacts } from "../../shared/article/story-facts.ts";
 import type {
@@ -18,6 +19,7 @@ import type { Settings } from "../../shared/settings.ts";
 import type { DiskCalls, ReplaceOptions } from "../disk/durable-file.ts";
 import type { ChangeLog } from "./files/change-log.ts";
 import type { ClockKeeper } from "./files/clock.ts";
+import type { PlacedFiles } from "./files/file-stamp.ts";
 import type { Ground } from "./files/ground.ts";
 import type { Changes } from "./files/log-lines.ts";
 import type { Ladder } from "./files/migrations.ts";
@@ -43,6 +45,7 @@ export interface Writer {
 }
 
 export interface DoorParts {
+  readonly placed: PlacedFiles;
   readonly folder: string;
   readonly placing: ReplaceOptions;
   /** Where the library stands, or no longer does. */

@@ -29,7 +29,7 @@ export function prepareStory(article: Article): PreparedStory | null {
 
 /** Places a new story, as the door does for one that is at hand: log, history, file, in this order on the disk. */
 export function placesStories(parts: LibraryParts): Library["place"] {
-  const { folder, placing, ground, catalogue, history, log, pauses, turns, readOnly, holder, tell } = parts;
+  const { folder, placing, ground, catalogue, history, log, pauses, turns, readOnly, holder, placed, tell } = parts;
   return (story, { origin, by }: Writer): Promise<Result<null>> =>
     turns.inTurn(ArticleId.parse(story.id), async () => {
       const gone = ground.problem();
@@ -42,20 +42,21 @@ export function placesStories(parts: LibraryParts): Library["place"] {
       const kept = history.keepFirst(id, { bytes, rev }, { at, by, why: "import" });
       first.catch(() => undefined);
       kept.catch(() => undefined);
-      let stands = false;
+      let ino: bigint | null = null;
       try {
         refuseLinks(folder, path.dirname(file));
-        await replaceFile(file, bytes, { ...placing, before: () => first, placed: () => (stands = true) });
+        await replaceFile(file, bytes, { ...placing, before: () => first, placed: (number) => (ino = number) });
         await kept;
       } catch (error) {
         await Promise.allSettled([first, kept]);
-        if (stands) await rm(file, { force: true }).catch(() => undefined);
+        if (ino !== null) await rm(file, { force: true }).catch(() => undefined);
         await history.drop(id, rev).catch(() => undefined);
         if (isDiskError(error)) return { ok: false, error: diskError(error, file) };
         throw error;
       }
       pauses.kept(id, "");
       await catalogue.placed(id, print);
+      placed.note(id, ino);
       tell({ id, revs, origin, by, at });
       return done(null);
     });

@@ -16,6 +16,7 @@ import { articleIds, readShelves } from "./files/article-paths.ts";
 import { openChangeLog } from "./files/change-log.ts";
 import { rememberedHere, watchClock } from "./files/clock.ts";
 import { placing } from "./files/confined-files.ts";
+import { placedFiles } from "./files/file-stamp.ts";
 import { goneError, openGround, storiesPath } from "./files/ground.ts";
 import { type LibraryFile, writeLibraryFile } from "./files/library-file.ts";
 import { lockedOut, type takeLock } from "./files/lock.ts";
@@ -96,6 +97,7 @@ export async function runningLibrary(
     placing: how,
     ground,
     catalogue,
+    placed: placedFiles(folder),
     history: openHistory(folder, desk, how),
     log,
     mayRemove: async () => (await clock.look(await newest())) === null,

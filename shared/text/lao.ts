@@ -3,6 +3,8 @@
  * order of marks, no invisible characters. Orders follow the Unicode Standard's chapter on Lao
  * (consonant, vowel mark, tone) with ຼ directly after its consonant.
  */
+import { composed } from "./composed.ts";
+
 const TONE = "\u0EC8-\u0ECB";
 const ABOVE_BELOW = "\u0EB1\u0EB4-\u0EB9\u0EBB\u0ECD";
 const LAO = "\u0E80-\u0EFF";
@@ -43,12 +45,12 @@ const BEYOND_ASCII = /[\u0080-\uffff]/;
 /** The canonical form; applied until nothing changes, because one rule's result can be another's case. */
 export function canonicalText(text: string): string {
   if (!BEYOND_ASCII.test(text)) return text;
-  let now = text.normalize("NFC");
+  let now = composed(text);
   if (!SUSPECT.test(now)) return now;
   for (let pass = 0; pass < 16; pass += 1) {
     let next = now;
     for (const [pattern, replacement] of RULES) next = next.replace(pattern, replacement);
-    next = next.normalize("NFC");
+    next = composed(next);
     if (next === now) return now;
     now = next;
   }

@@ -5,6 +5,7 @@ import type { Result } from "../../../shared/errors.ts";
 import type { Term } from "../../../shared/settings.ts";
 import type { ImportContext } from "../../exchange/format.ts";
 import type { PreparedStory } from "../../library/kinds.ts";
+import type { OpenStory } from "./find-partner.ts";
 
 /** A file, or text that was pasted. */
 export type ImportSource = { readonly name: string; readonly bytes: Uint8Array } | { readonly text: string };
@@ -50,6 +51,11 @@ export interface IntakeCalls {
   join: {
     readonly ask: { readonly folder: string; readonly stories: readonly Corrected[]; readonly article: Article };
     readonly answer: Result<Made & { readonly article: Article }>;
+  };
+  /** Which of the library's open stories is the same one in the other language. */
+  partner: {
+    readonly ask: { readonly folder: string; readonly story: IncomingStory; readonly open: readonly OpenStory[] };
+    readonly answer: Result<IncomingStory["pair"]>;
   };
   forget: { readonly ask: { readonly file: string }; readonly answer: null };
 }

@@ -7,6 +7,7 @@ import { bodyProblem } from "../../../shared/blocks/body-problem.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
 import type { ImportedStory } from "../../exchange/format.ts";
 import { prepareStory } from "../../library/place-story.ts";
+import { findPartner } from "./find-partner.ts";
 import { incomingStory } from "./incoming-story.ts";
 import type { Corrected, FromIntake, IntakeCall, IntakeCalls, TakenStory, ToIntake } from "./intake-messages.ts";
 import { articleOf, type ReadyStory, readyStory, withStory } from "./make-article.ts";
@@ -74,6 +75,9 @@ const answers: { [C in IntakeCall]: (ask: IntakeCalls[C]["ask"]) => Promise<Inta
     for (const story of ready) if (made.ok) made = withStory(made.value, story);
     if (made.ok) made = sound(made.value);
     return made.ok ? done({ ...told, article: made.value }) : made;
+  },
+  async partner({ folder, story, open }) {
+    return done(await findPartner(folder, story, open));
   },
   async forget({ file }) {
     sources.forget(file);

@@ -6,6 +6,7 @@ import { lockedOut } from "../../library/files/lock.ts";
 import type { Library, Writer } from "../../library/library.ts";
 import type { Corrected, ImportSource, IntakeCall, IntakeCalls, TakenStory } from "./intake-messages.ts";
 import { openIntakeThread, ThreadEnded } from "./intake-thread.ts";
+import { offerPartners } from "./offer-partners.ts";
 import { openWaitingFiles } from "./waiting-files.ts";
 
 /** How something is read: all of a page, text in the old font. */
@@ -27,6 +28,8 @@ export interface Intake {
     source: ImportSource,
     how: ReadHow,
   ): Promise<Result<{ readonly token: string; readonly stories: readonly IncomingStory[] }>>;
+  /** What was read, each story that stands alone in its file with the one of the library that it may belong to. */
+  offer(library: Library, stories: readonly IncomingStory[]): Promise<Result<IncomingStory[]>>;
   /** One story, or two in two languages, as a new article or, with `into`, as what that one lacks. */
   take(
     library: Library,
@@ -105,6 +108,16 @@ export function openIntake(cache: string): Intake {
       }
       about.set(token, { name, how });
       return done({ token, stories: read.value });
+    },
+
+    async offer(library, stories) {
+      let refused: DeskError | null = null;
+      const offered = await offerPartners(library, stories, async (story, open) => {
+        const found = refused ? null : await ask("", "partner", { folder: library.folder, story, open });
+        if (found && !found.ok) refused = found.error;
+        return found?.ok ? found.value : null;
+      });
+      return refused ? { ok: false, error: refused } : done(offered);
     },
 
     async take(library, wanted, into, writer) {

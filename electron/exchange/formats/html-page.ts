@@ -17,8 +17,8 @@ export const htmlPage: Format = {
     const text = isNamed ? decodePage(incoming) : incoming.text();
     return text.ok && (isNamed || BEGINS_AS_HTML.test(text.value.slice(0, AS_FAR)));
   },
-  read(incoming, context) {
+  async read(incoming, context) {
     const text = decodePage(incoming);
-    return text.ok ? done([storyOfPage(text.value, context)]) : text;
+    return text.ok ? done([await storyOfPage(text.value, context)]) : text;
   },
 };

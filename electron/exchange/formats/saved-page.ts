@@ -9,10 +9,12 @@ export const savedPage: Format = {
   name: "saved page",
   extensions: ["mhtml", "mht"],
   signature: ({ bytes }) => bytes !== null && isWebArchive(bytes),
-  read({ name, bytes }, context) {
+  async read({ name, bytes }, context) {
     const archive = bytes && readWebArchive(bytes);
     if (!archive) return refuse("file-empty", { name });
     const html = decodeAs(archive.charset || "utf-8", archive.html);
-    return html === null ? refuse("file-encoding", { name }) : done([storyOfPage(html, context, archive.picture)]);
+    return html === null
+      ? refuse("file-encoding", { name })
+      : done([await storyOfPage(html, context, archive.picture)]);
   },
 };

@@ -16,6 +16,7 @@ import { bylineOf } from "../agency/page-words.ts";
 import { type BlocksStory, PAGE, plainStory, storyOfBlocks, wordsOfBlock } from "../agency/story-of-blocks.ts";
 import type { ImportContext, ImportedStory } from "../format.ts";
 import { leftOutTold } from "../left-out-told.ts";
+import { langSureness, languageOf } from "../version-of-lines.ts";
 import { langSureness, languageOf, wordsIn } from "../version-of-lines.ts";
 import { mainText } from "./main-text.ts";
 import { pageFacts } from "./page-facts.ts";
@@ -98,17 +99,18 @@ export type PictureBytes = (src: string) => Uint8Array | null;
  * Reads a page's main text, or all of the page where the context asks for that, where it is a piece of one that
  * was copied, or where no main text stands out. What isn't in the story is in `dropped` or `leftOut`.
  */
-export function storyOfPage(
+export async function storyOfPage(
   html: string,
   context: ImportContext,
   bytesBehind: PictureBytes = () => null,
-): ImportedStory {
+): Promise<ImportedStory> {
   const zone = isTimeZone(context.zone) ? context.zone : DEFAULT_TIME_ZONE;
   const finder = categoryFinder(context.categories);
   const isPiece = html.includes(CLIPBOARD_MARK) || !IS_DOCUMENT.test(html);
   const page = readHtml(html);
   const facts = pageFacts(page, zone);
-  const parts = context.whole || isPiece ? null : mainText(page);
+  // What it is told by is large: read where there is a page, and not for every file that comes in.
+  const parts = context.whole || isPiece ? null : (await import("./main-text.ts")).mainText(page);
   const { blocks, left, pictures } = readBlocks(parts?.main ?? page, (src) => bytesBehind(src) !== null);
   const rest = parts ? readBlocks(parts.rest) : NOTHING;
   const around = aroundStory(rest.blocks, zone, finder);
