@@ -16,9 +16,7 @@ import { bylineOf } from "../agency/page-words.ts";
 import { type BlocksStory, PAGE, plainStory, storyOfBlocks, wordsOfBlock } from "../agency/story-of-blocks.ts";
 import type { ImportContext, ImportedStory } from "../format.ts";
 import { leftOutTold } from "../left-out-told.ts";
-import { langSureness, languageOf } from "../version-of-lines.ts";
 import { langSureness, languageOf, wordsIn } from "../version-of-lines.ts";
-import { mainText } from "./main-text.ts";
 import { pageFacts } from "./page-facts.ts";
 
 /** It has a head: more than a piece of a page. */
