@@ -2,6 +2,7 @@ import { Modal, Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { hotkeyLabel, PALETTE_KEY } from "../base/hotkeys.ts";
 import { dialog } from "../base/layout-state.ts";
+import { useIsOnTop } from "../base/on-top.ts";
 import { useStore } from "../base/store.ts";
 import { CORRECTIONS, currentStory, KEYS, PairDialog } from "../editor/door.ts";
 import { FolderDialog, ImportDialog, useIsIntakeOpen } from "../library/door.ts";
@@ -56,6 +57,7 @@ export function Dialogs() {
   const which = useStore(dialog);
   const current = useStore(currentStory);
   const isIntakeOpen = useIsIntakeOpen();
+  const isOnTop = useIsOnTop();
   if (which === null) return null;
   const story = current.kind === "open" ? current.story : null;
   const titles = {
@@ -72,6 +74,7 @@ export function Dialogs() {
     <Modal
       opened
       onClose={close}
+      closeOnEscape={isOnTop}
       returnFocus={false}
       title={titles[which]}
       size={which === "preview" || which === "pairParagraphs" || (which === "import" && isIntakeOpen) ? "96rem" : "lg"}

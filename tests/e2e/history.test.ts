@@ -106,6 +106,13 @@ test("the story now is chosen beside a version as any other, and is nothing to r
   await expect.poll(() => page.getByRole("button", { name: "Restore this version…" }).count()).toBe(0);
   await page.getByRole("button", { name: "Compare with now" }).click();
   await compare().locator("ins").filter({ hasText: "The text now" }).waitFor();
+  // Escape closes what lies on top, and that alone.
+  await compare().getByRole("button", { name: "Restore this version…" }).click();
+  const question = page.getByRole("dialog", { name: "Restore this version?" });
+  await question.waitFor();
+  await page.keyboard.press("Escape");
+  await question.waitFor({ state: "hidden" });
+  expect(await compare().isVisible()).toBe(true);
   await page.keyboard.press("Escape");
   await compare().waitFor({ state: "hidden" });
 });

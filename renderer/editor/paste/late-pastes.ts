@@ -57,6 +57,8 @@ interface Under {
 
 export function createLatePastes(put: Put): LatePastes {
   const running = new Set<Running>();
+  /** Over once all that was begun so far has gone in, or is given up: what is undone first was pasted last. */
+  let allBefore: Promise<unknown> = Promise.resolve();
 
   /** What was read, of our own only where it is sound; null where it was given up. */
   async function readLate(
@@ -126,7 +128,7 @@ export function createLatePastes(put: Put): LatePastes {
     if (now) go(now);
   }
 
-  async function run(view: EditorView, { source, read, files, at }: LatePaste) {
+  async function run(view: EditorView, { source, read, files, at }: LatePaste, before: Promise<unknown>) {
     const id = keepPlace(view, { from: at.from, to: at.to, side: -1 });
     const told = `paste/${id}`;
     const under: Under = { stop: () => {}, isOver: false, isGoingIn: false };
@@ -150,6 +152,7 @@ export function createLatePastes(put: Put): LatePastes {
     try {
       const words = read ?? (await readLate(view, source, under, onProgress));
       const whole = words && !under.isOver ? await withPictures(words, files) : null;
+      await before;
       if (view.isDestroyed) return;
       if (!whole || under.isOver) takePlace(view, id);
       else if (view.editable) await putAt(view, id, whole, under, onProgress);
@@ -165,7 +168,12 @@ export function createLatePastes(put: Put): LatePastes {
   }
 
   return {
-    begin: (view, paste) => void run(view, paste),
+    begin(view, paste) {
+      const before = allBefore;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      allBefore = Promise.all([before, promise]);
+      void run(view, paste, before).finally(resolve);
+    },
     cancelLast() {
       const last = [...running].at(-1);
       last?.cancel();
