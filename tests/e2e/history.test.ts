@@ -112,7 +112,7 @@ test("the story now is chosen beside a version as any other, and is nothing to r
   await question.waitFor();
   await page.keyboard.press("Escape");
   await question.waitFor({ state: "hidden" });
-  expect(await compare().isVisible()).toBe(true);
+  await expect.poll(() => compare().isVisible()).toBe(true);
   await page.keyboard.press("Escape");
   await compare().waitFor({ state: "hidden" });
 });
