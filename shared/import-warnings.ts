@@ -35,6 +35,11 @@ const IMPORT_WARNINGS = {
   "left-comment": "Comments were left out: {text}",
   "left-deletion": "Deleted words were left out: {text}",
   "left-hidden": "Hidden words were left out: {text}",
+  "left-superscript": "Letters set high stand on the line now: {text}",
+  "left-subscript": "Letters set low stand on the line now: {text}",
+  "left-struck": "Words that were struck out came in without the line: {text}",
+  "left-number": "Numbers of headings were left out: {text}",
+  "left-control": "Buttons and fields were left out: {text}",
   "picture-not-stored": "The picture {text} couldn't be taken in; its caption stays as a paragraph.",
 } as const satisfies Record<string, string>;
 

@@ -205,6 +205,7 @@ test("markers that no list of ours prints stay as text, a list's head has none, 
     "  listItem",
     "    paragraph ວັກຕໍ່",
   ]);
+  expect(leftOut(story)).toEqual([["number", "2 · A. · 1."]]);
   expect(story.dropped).toEqual(["A.", "1."]);
 });
 
@@ -235,6 +236,7 @@ test("changes are taken as accepted, and comments, hidden words, equations, head
   expect(linesOf(story)).toEqual(["paragraph ມີ 9 ແຂວງ", "paragraph ສູດ ນີ້ ຂີດອອກ", "paragraph ພາກເປີດ"]);
   expect(leftOut(story)).toEqual([
     ["equation", "1 · E = mc"],
+    ["struck", "1 · ຂີດອອກ"],
     ["comment", "1 · ກວດຊື່ກ່ອນ"],
     ["deletion", "2 · 8 · ທ້າຍວັກ ວັກຖືກລຶບ"],
     ["hidden", "2 · ລັບ · ພາກລັບ"],
