@@ -8,6 +8,7 @@ import { Plugin, PluginKey, type Selection, TextSelection, type Transaction } fr
 import type { EditorView } from "@tiptap/pm/view";
 import { Extension } from "@tiptap/react";
 
+/** Beside what is pressed with Ctrl, Alt or ⌘: Ctrl A above all. */
 const MOVES = new Set(["ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "End", "Home", "PageDown", "PageUp"]);
 
 const key = new PluginKey("caretInTime");
@@ -80,7 +81,7 @@ export const CaretInTime = Extension.create({
           handleDOMEvents: {
             keydown(_view, event) {
               tell();
-              if (MOVES.has(event.key)) mayMove();
+              if (MOVES.has(event.key) || event.ctrlKey || event.metaKey || event.altKey) mayMove();
               return false;
             },
             beforeinput: tell,
