@@ -389,7 +389,14 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
       held = [];
     };
     const { builder, level, list, heading } = flow;
-    const own = newFlow({ builder, level, list, heading, marker: "", emit: (node) => void held.push(node), commit });
+    const own = newFlow({
+      ...{ builder, level, list, heading, marker: "", emit: (node) => void held.push(node) },
+      // An item within it comes behind all that waits around it.
+      commit() {
+        commit();
+        flow.commit();
+      },
+    });
     readBlock(element, around, own);
     const printed = (own.marker ?? "").trim();
     if (isBlank(printed) && (place === null || flow.level > 0)) {

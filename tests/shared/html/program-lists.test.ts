@@ -195,3 +195,18 @@ describe("signs that stand for something else", () => {
     expect(left(html)).toEqual([["comment", 1, "ກວດຄືນ 2"]]);
   });
 });
+
+test("an item of Word's within a block of an item comes behind the words before it", () => {
+  expect(
+    lines(
+      '<li>ສ້າງທາງ<div><p style="mso-list:l0 level2 lfo1"><span style="mso-list:Ignore">·</span>ສ້າງຂົວ</p></div></li>',
+    ),
+  ).toEqual([
+    "bulletList",
+    "  listItem",
+    "    paragraph ສ້າງທາງ",
+    "    bulletList",
+    "      listItem",
+    "        paragraph ສ້າງຂົວ",
+  ]);
+});
