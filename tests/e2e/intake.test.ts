@@ -137,9 +137,10 @@ test("an old font is put right, and a page taken whole and as its story again, b
   await repair.focus();
   await page.keyboard.press("Space");
   await page.getByText("The old Lao font was converted").waitFor();
-  expect(await page.getByRole("textbox", { name: "Headline of p4.txt" }).inputValue()).toMatch(/^ສ້າງຄວາມເຂັ້ມແຂງ/);
-  expect(await page.getByRole("combobox", { name: "Language of p4.txt" }).inputValue()).toBe("lo");
-  expect(await repair.evaluate((box) => box === document.activeElement)).toBe(true);
+  const headline = page.getByRole("textbox", { name: "Headline of p4.txt" });
+  await expect.poll(() => headline.inputValue()).toMatch(/^ສ້າງຄວາມເຂັ້ມແຂງ/);
+  await expect.poll(() => page.getByRole("combobox", { name: "Language of p4.txt" }).inputValue()).toBe("lo");
+  await expect.poll(() => repair.evaluate((box) => box === document.activeElement)).toBe(true);
 
   await open("rice.html");
   const count = () =>
@@ -152,7 +153,7 @@ test("an old font is put right, and a page taken whole and as its story again, b
   await rowOf("rice.html")
     .getByText(before ?? "", { exact: true })
     .waitFor({ state: "hidden" });
-  expect(await rowOf("rice.html").textContent()).not.toContain("picture:");
+  await expect.poll(() => rowOf("rice.html").textContent()).not.toContain("picture:");
   await whole.uncheck();
   await rowOf("rice.html")
     .getByText(before ?? "")
