@@ -13,7 +13,7 @@ import { datelineOf, isOtherNewsHeading, leadTagOf } from "./marks.ts";
 import { type NewsItem, otherNewsStart, readOtherNews } from "./other-news.ts";
 import { isPageButtons } from "./page-words.ts";
 import { type RoleOptions, rolesOf } from "./roles.ts";
-import { type StoryFields, storyFields } from "./story-fields.ts";
+import { PAGE, type StoryFields, storyFields } from "./story-fields.ts";
 
 export interface PageReading
   extends Pick<StoryFields, "headline" | "leadTag" | "lead" | "dateline" | "signOff" | "publishedAt" | "bylines"> {
@@ -66,9 +66,6 @@ function storyBegins(parts: readonly Part[], options: RoleOptions): number {
   const at = roles.findIndex(({ role }) => role === "body" || role === "unknown" || role === "signOff");
   return at < 0 ? 0 : parts.slice(0, at).reduce((sum, { lines }) => sum + lines.length, 0);
 }
-
-/** From so much on, lines are a page. */
-const PAGE = 2;
 
 /** The parts of a page, or null where nothing shows that the text is one. Lines: at least the headline. */
 export function readPage(lines: readonly Line[], zone: string, finder: CategoryFinder): PageReading | null {

@@ -8,6 +8,9 @@ import { datelineOf, isSignOff, latinTagOf, leadTagOf, type Marked, signOffAtEnd
 import { bylineOf } from "./page-words.ts";
 import { type FoundRole, type RoleOptions, rolesOf } from "./roles.ts";
 
+/** From so much evidence on, lines are a page of news. */
+export const PAGE = 2;
+
 /** A line that stays in the body. */
 export interface BodyLine {
   /** Its place among the lines that came in. */

@@ -9,9 +9,6 @@ export interface BlocksStory extends Omit<StoryFields, "body"> {
   readonly body: readonly Node[];
 }
 
-/** From so much evidence on, what is read is a page of news. */
-export const PAGE = 2;
-
 /** A story of a headline and a body, where nothing shows that there is more. */
 export const plainStory = (
   headline: string,

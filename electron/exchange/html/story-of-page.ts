@@ -13,7 +13,8 @@ import { type CategoryFinder, categoryFinder } from "../agency/category-terms.ts
 import { readPageDate } from "../agency/dates.ts";
 import { type NewsItem, otherNewsStart, readOtherNews } from "../agency/other-news.ts";
 import { bylineOf } from "../agency/page-words.ts";
-import { type BlocksStory, PAGE, plainStory, storyOfBlocks, wordsOfBlock } from "../agency/story-of-blocks.ts";
+import { PAGE } from "../agency/story-fields.ts";
+import { type BlocksStory, plainStory, storyOfBlocks, wordsOfBlock } from "../agency/story-of-blocks.ts";
 import type { ImportContext, ImportedStory } from "../format.ts";
 import { leftOutTold } from "../left-out-told.ts";
 import { langSureness, languageOf, wordsIn } from "../version-of-lines.ts";

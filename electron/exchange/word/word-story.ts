@@ -8,7 +8,8 @@ import { assetsIn, type Picture, withAssets } from "../../../shared/html/picture
 import { readBlocks } from "../../../shared/html/read-blocks.ts";
 import type { HtmlElement } from "../../../shared/html/tree.ts";
 import { blockText } from "../../../shared/rows/rows.ts";
-import { type BlocksStory, PAGE, plainStory, storyOfBlocks } from "../agency/story-of-blocks.ts";
+import { PAGE } from "../agency/story-fields.ts";
+import { type BlocksStory, plainStory, storyOfBlocks } from "../agency/story-of-blocks.ts";
 import type { ImportContext, ImportedPicture, ImportedStory } from "../format.ts";
 import { leftOutTold } from "../left-out-told.ts";
 import { languageOf, wordsIn } from "../version-of-lines.ts";
