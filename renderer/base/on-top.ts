@@ -1,16 +1,35 @@
 import { useModals } from "@mantine/modals";
-import { useEffect, useState } from "react";
+import { useLayoutEffect } from "react";
+
+/** How many questions stand over the page. */
+let questions = 0;
+
+/** Whether the Escape that is being heard was pressed while a question stood over the page. */
+let isForQuestion = false;
+
+// Registered before any dialog's, so that it is heard first.
+window.addEventListener(
+  "keydown",
+  ({ key }) => {
+    if (key !== "Escape") return;
+    isForQuestion = questions > 0;
+    setTimeout(() => {
+      isForQuestion = false;
+    });
+  },
+  { capture: true },
+);
 
 /**
- * Whether a dialog has no question over it, so that Escape is its own. The key that closes the question
- * is heard by both, so the dialog is on top from the next task on.
+ * What closes a dialog, but by the Escape that a question over it takes: both hear the key, and the question is
+ * gone before the dialog is asked. Whose an Escape is, is looked at as it is pressed, so that none is lost.
  */
-export function useIsOnTop(): boolean {
-  const isAlone = useModals().modals.length === 0;
-  const [wasAlone, setWasAlone] = useState(isAlone);
-  useEffect(() => {
-    const later = setTimeout(() => setWasAlone(isAlone));
-    return () => clearTimeout(later);
-  }, [isAlone]);
-  return isAlone && wasAlone;
+export function useCloseOnTop(close: () => void): () => void {
+  const count = useModals().modals.length;
+  useLayoutEffect(() => {
+    questions = count;
+  }, [count]);
+  return () => {
+    if (!isForQuestion) close();
+  };
 }

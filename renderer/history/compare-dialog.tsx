@@ -10,7 +10,7 @@ import { instantNow } from "../../shared/text/dates.ts";
 import { desk } from "../base/desk-client.ts";
 import { hostState, settingsState } from "../base/desk-state.ts";
 import { detailName, useDetailWords } from "../base/details-words.ts";
-import { useIsOnTop } from "../base/on-top.ts";
+import { useCloseOnTop } from "../base/on-top.ts";
 import { useStore } from "../base/store.ts";
 import { readable, WordChanges } from "../base/word-changes.tsx";
 import type { OpenStory } from "../editor/door.ts";
@@ -157,14 +157,13 @@ export function CompareDialog({ story, compared, close }: Props) {
   const { timeZone } = useStore(settingsState).settings;
   const language = useStore(hostState)?.language ?? "en";
   const { texts, error } = useTexts(story, compared);
-  const isOnTop = useIsOnTop();
+  const closeOnTop = useCloseOnTop(close);
   const name = (revision: KeptRevision | null) =>
     revision ? revisionWords(revision, timeZone, language, instantNow()) : t("history.now");
   return (
     <Modal
       opened
-      onClose={close}
-      closeOnEscape={isOnTop}
+      onClose={closeOnTop}
       size="76rem"
       title={t("history.compare")}
       closeButtonProps={{ "aria-label": t("app.close") }}

@@ -2,7 +2,7 @@ import { Modal, Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { hotkeyLabel, PALETTE_KEY } from "../base/hotkeys.ts";
 import { dialog } from "../base/layout-state.ts";
-import { useIsOnTop } from "../base/on-top.ts";
+import { useCloseOnTop } from "../base/on-top.ts";
 import { useStore } from "../base/store.ts";
 import { CORRECTIONS, currentStory, KEYS, PairDialog } from "../editor/door.ts";
 import { FolderDialog, ImportDialog, useIsIntakeOpen } from "../library/door.ts";
@@ -57,7 +57,7 @@ export function Dialogs() {
   const which = useStore(dialog);
   const current = useStore(currentStory);
   const isIntakeOpen = useIsIntakeOpen();
-  const isOnTop = useIsOnTop();
+  const closeOnTop = useCloseOnTop(close);
   if (which === null) return null;
   const story = current.kind === "open" ? current.story : null;
   const titles = {
@@ -73,8 +73,7 @@ export function Dialogs() {
   return (
     <Modal
       opened
-      onClose={close}
-      closeOnEscape={isOnTop}
+      onClose={closeOnTop}
       returnFocus={false}
       title={titles[which]}
       size={which === "preview" || which === "pairParagraphs" || (which === "import" && isIntakeOpen) ? "96rem" : "lg"}
