@@ -16,7 +16,7 @@ export default defineConfig({
         input: {
           main: join(root, "electron/main.ts"),
           "index-worker": join(root, "electron/library/index/index-worker.ts"),
-          "index-reader": join(root, "electron/library/index/index-reader.ts"),
+          "index-reader": join(root, "electron/library/index/reading/index-reader.ts"),
           "intake-worker": join(root, "electron/calls/intake/intake-worker.ts"),
         },
         // What finds its folders from where it stands must not stand deeper: shared chunks lie beside the entries.

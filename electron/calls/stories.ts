@@ -3,7 +3,7 @@ import { emptyVersion } from "../../shared/article/article.ts";
 import { LANGS } from "../../shared/article/stages.ts";
 import { done, refuse } from "../../shared/errors.ts";
 import { instantNow, isTimeZone, withZoneOffset } from "../../shared/text/dates.ts";
-import { ASSET_TYPES, addAsset, readAsset } from "../library/files/assets.ts";
+import { ASSET_TYPES, addAsset, readAsset } from "../library/files/assets/assets.ts";
 import { lockedOut } from "../library/files/lock.ts";
 import { mergeDetails, mergeVersion } from "../library/files/merge-save.ts";
 import { copyOf, freshArticle } from "./fresh-article.ts";

@@ -7,7 +7,7 @@ import { replaceFile } from "../disk/durable-file.ts";
 import { parseJsonBytes } from "../disk/json-text.ts";
 import { readPlainFile } from "../disk/plain-file.ts";
 import { PRIVATE_FILE } from "../disk/private-modes.ts";
-import { type ClockKeeper, type ClockMemory, NO_LOOKS } from "../library/files/clock.ts";
+import { type ClockKeeper, type ClockMemory, NO_LOOKS } from "../library/files/log/clock.ts";
 
 const Moment = z.number().nullable();
 const Memory = z.object({

@@ -1,7 +1,7 @@
 /** What comes in to be read as a story: a file, or text that was pasted. */
 import type { ImportWarning } from "../../shared/contract.ts";
 import { done, type Result } from "../../shared/errors.ts";
-import { type Line, readLines } from "../../shared/text/text-lines.ts";
+import { type Line, readLines } from "../../shared/text/incoming/text-lines.ts";
 import { decodeText } from "./decode-text.ts";
 
 export interface IncomingLines {

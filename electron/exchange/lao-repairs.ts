@@ -1,7 +1,7 @@
 /** Lao that an import can put right, or that it tells of: old fonts, the spaces of a PDF, letters in the wrong place. */
 import type { ImportWarning } from "../../shared/contract.ts";
-import { laoFlaws, laoRepair } from "../../shared/text/lao-repairs.ts";
-import { quoted } from "../../shared/text/text-lines.ts";
+import { quoted } from "../../shared/text/incoming/text-lines.ts";
+import { laoFlaws, laoRepair } from "../../shared/text/repairs/lao-repairs.ts";
 import type { ImportContext } from "./format.ts";
 import type { IncomingLines } from "./incoming.ts";
 

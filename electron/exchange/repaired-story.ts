@@ -1,7 +1,7 @@
 /** Lao put right in a story that came in as blocks, of a format that reads no lines: a Word file, a page of the web. */
 import type { Node } from "../../shared/article/article.ts";
-import { fromOldFontByWish } from "../../shared/text/old-font.ts";
-import { pdfSpaces } from "../../shared/text/pdf-spaces.ts";
+import { fromOldFontByWish } from "../../shared/text/repairs/old-font.ts";
+import { pdfSpaces } from "../../shared/text/repairs/pdf-spaces.ts";
 import type { ImportContext, ImportedStory } from "./format.ts";
 import { repairedTexts } from "./lao-repairs.ts";
 import { languageOf } from "./version-of-lines.ts";

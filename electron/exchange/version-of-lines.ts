@@ -2,8 +2,8 @@
 import type { Lang } from "../../shared/article/article.ts";
 import { withBlockIds } from "../../shared/article/block-ids.ts";
 import { newBlockId } from "../../shared/article/ids.ts";
-import { blocksOfLines } from "../../shared/text/text-blocks.ts";
-import type { Line } from "../../shared/text/text-lines.ts";
+import { blocksOfLines } from "../../shared/text/incoming/text-blocks.ts";
+import type { Line } from "../../shared/text/incoming/text-lines.ts";
 import type { ImportedStory } from "./format.ts";
 
 export interface VersionLines extends Omit<ImportedStory["version"], "body"> {

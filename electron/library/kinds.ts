@@ -17,11 +17,11 @@ import type {
 import type { DeskError, Result, refuse } from "../../shared/errors.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { DiskCalls, ReplaceOptions } from "../disk/durable-file.ts";
-import type { ChangeLog } from "./files/change-log.ts";
-import type { ClockKeeper } from "./files/clock.ts";
 import type { PlacedFiles } from "./files/file-stamp.ts";
 import type { Ground } from "./files/ground.ts";
-import type { Changes } from "./files/log-lines.ts";
+import type { ChangeLog } from "./files/log/change-log.ts";
+import type { ClockKeeper } from "./files/log/clock.ts";
+import type { Changes } from "./files/log/log-lines.ts";
 import type { Ladder } from "./files/migrations.ts";
 import type { Turns } from "./files/turns.ts";
 import type { History } from "./history/history.ts";

@@ -5,7 +5,7 @@ import { type DeskError, deskError, done, refuse } from "../../shared/errors.ts"
 import { instantNow } from "../../shared/text/dates.ts";
 import { readArticleText } from "./files/article-file.ts";
 import { articlePath, readShelves, shelfOf } from "./files/article-paths.ts";
-import type { ClockDoubt } from "./files/clock.ts";
+import type { ClockDoubt } from "./files/log/clock.ts";
 import { dismissProblem, problemsIn, readCopy } from "./files/quarantine.ts";
 import type { Library, LibraryParts } from "./kinds.ts";
 

@@ -7,7 +7,7 @@ import { instantNow } from "../../shared/text/dates.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import { makePrivateFolder, realDisk } from "../disk/durable-file.ts";
 import { isHalfRestored } from "./backup/restore-backup.ts";
-import { placing, sweepTemporary } from "./files/confined-files.ts";
+import { placing, sweepTemporary } from "./files/assets/confined-files.ts";
 import { libraryFilePath } from "./files/ground.ts";
 import {
   freshLibraryFile,

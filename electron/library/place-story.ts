@@ -12,7 +12,7 @@ import { replaceFile } from "../disk/durable-file.ts";
 import { FILE_LIMIT } from "../disk/plain-file.ts";
 import { fingerprint } from "./files/article-file.ts";
 import { articlePath } from "./files/article-paths.ts";
-import { refuseLinks } from "./files/confined-files.ts";
+import { refuseLinks } from "./files/assets/confined-files.ts";
 import { lockedOut } from "./files/lock.ts";
 import { revisionsOf } from "./files/revisions.ts";
 import { keptRev } from "./history/kept-text.ts";

@@ -3,8 +3,8 @@ import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Lang, Words } from "../../shared/article/article.ts";
 import { LANGS } from "../../shared/article/stages.ts";
-import { useCaretInNew } from "../base/caret-in-new.ts";
 import { hostState, settingsState } from "../base/desk-state.ts";
+import { useCaretInNew } from "../base/focus/caret-in-new.ts";
 import { useStore } from "../base/store.ts";
 import type { OpenStory } from "../editor/door.ts";
 

@@ -5,8 +5,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Related } from "../../shared/article/article.ts";
 import type { Summary } from "../../shared/contract.ts";
-import { useCaretInNew } from "../base/caret-in-new.ts";
 import { desk } from "../base/desk-client.ts";
+import { useCaretInNew } from "../base/focus/caret-in-new.ts";
 import { useStore } from "../base/store.ts";
 import type { OpenStory } from "../editor/door.ts";
 

@@ -1,8 +1,8 @@
 /** The editor as other rooms see it: the open story, what is done to it, and its parts on the screen. */
 export { Banners, NameBanner } from "./columns/banners.tsx";
 export { Columns } from "./columns/columns.tsx";
+export { warmUp } from "./columns/drawing/warm-up.ts";
 export { Toolbar } from "./columns/toolbar.tsx";
-export { warmUp } from "./columns/warm-up.ts";
 export { keepSmallFields, moveInSmallField } from "./fields/small-fields.ts";
 export { FindBar } from "./find/find-bar.tsx";
 export { openFindBar } from "./find/find-state.ts";

@@ -10,9 +10,9 @@ import { instantNow } from "../../shared/text/dates.ts";
 import { desk } from "../base/desk-client.ts";
 import { hostState, settingsState } from "../base/desk-state.ts";
 import { detailName, useDetailWords } from "../base/details-words.ts";
-import { useCloseOnTop } from "../base/on-top.ts";
+import { readable, WordChanges } from "../base/diff/word-changes.tsx";
+import { useCloseOnTop } from "../base/focus/on-top.ts";
 import { useStore } from "../base/store.ts";
-import { readable, WordChanges } from "../base/word-changes.tsx";
 import type { OpenStory } from "../editor/door.ts";
 
 import { errorWords } from "../locale/index.ts";

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Words } from "../../shared/article/article.ts";
 import { LANGS } from "../../shared/article/stages.ts";
 import type { Term } from "../../shared/settings.ts";
-import { useCaretInNew } from "../base/caret-in-new.ts";
+import { useCaretInNew } from "../base/focus/caret-in-new.ts";
 
 interface TermsProps {
   readonly name: string;

@@ -4,12 +4,12 @@ import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import { AfterPaint } from "../base/after-paint.tsx";
 import { hostState, startDeskState, startError } from "../base/desk-state.ts";
+import { useFocusKept } from "../base/focus/return-focus.ts";
 import { layout } from "../base/layout-state.ts";
-import { useFocusKept } from "../base/return-focus.ts";
+import { AfterPaint } from "../base/look/after-paint.tsx";
+import { theme } from "../base/look/theme.ts";
 import { useStore } from "../base/store.ts";
-import { theme } from "../base/theme.ts";
 import { currentStory } from "../editor/door.ts";
 import { DropHint, LibraryPane } from "../library/door.ts";
 

@@ -1,8 +1,8 @@
 import { Modal, Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { useCloseOnTop } from "../base/focus/on-top.ts";
 import { hotkeyLabel, PALETTE_KEY } from "../base/hotkeys.ts";
 import { dialog } from "../base/layout-state.ts";
-import { useCloseOnTop } from "../base/on-top.ts";
 import { useStore } from "../base/store.ts";
 import { CORRECTIONS, currentStory, KEYS, PairDialog } from "../editor/door.ts";
 import { FolderDialog, ImportDialog, useIsIntakeOpen } from "../library/door.ts";

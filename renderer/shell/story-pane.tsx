@@ -3,10 +3,10 @@ import { IconLayoutSidebar, IconLayoutSidebarRight } from "@tabler/icons-react";
 import { useEffect, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { clockTime } from "../../shared/text/dates.ts";
-import { AfterPaint } from "../base/after-paint.tsx";
 import { isUnreachable } from "../base/desk-client.ts";
 import { libraryInfo, settingsState } from "../base/desk-state.ts";
 import { arrange, dialog, layout } from "../base/layout-state.ts";
+import { AfterPaint } from "../base/look/after-paint.tsx";
 import { useStore } from "../base/store.ts";
 import {
   Banners,

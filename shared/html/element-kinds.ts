@@ -1,5 +1,5 @@
 /** What an element is on screen, by its tag, its own style and the classes that are known; no style sheet is read. */
-import { signOf } from "../text/symbol-fonts.ts";
+import { signOf } from "../text/incoming/symbol-fonts.ts";
 import type { LeftKind } from "./left-out.ts";
 import { classesOf, EQUATION_TAG, type HtmlElement, styled, textOf } from "./tree.ts";
 

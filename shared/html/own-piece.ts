@@ -5,9 +5,9 @@
 import type { Mark, Node } from "../article/article.ts";
 import { BLOCK_TYPES, type BlockType, isBlockType } from "../blocks/kinds.ts";
 import { asset, headingLevel, listStart, span, widths } from "../blocks/node-attributes.ts";
+import { withoutControls } from "../text/incoming/pasted-text.ts";
 import { incomingText } from "../text/lao.ts";
 import { isSafeLink } from "../text/links.ts";
-import { withoutControls } from "../text/pasted-text.ts";
 import { type HtmlElement, type HtmlNode, isElement } from "./tree.ts";
 
 export interface OwnPiece {

@@ -6,8 +6,8 @@
 import type { Node } from "../article/article.ts";
 import { listStart, span } from "../blocks/node-attributes.ts";
 import { savableBlock } from "../blocks/savable-block.ts";
+import { pastedText } from "../text/incoming/pasted-text.ts";
 import { isSafeLink } from "../text/links.ts";
-import { pastedText } from "../text/pasted-text.ts";
 import {
   emojiOf,
   headingLevelOf,

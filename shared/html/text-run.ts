@@ -1,7 +1,7 @@
 /** The words of a block, collected piece by piece: white space as a page shows it, lines, and paragraphs of lines. */
 import type { Mark, Node } from "../article/article.ts";
+import { pastedText, withoutControls } from "../text/incoming/pasted-text.ts";
 import { isSafeLink } from "../text/links.ts";
-import { pastedText, withoutControls } from "../text/pasted-text.ts";
 
 export interface Marks {
   readonly bold: boolean;

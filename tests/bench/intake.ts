@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { htmlBlocks } from "../../shared/html/read-html.ts";
-import { textBlocks } from "../../shared/text/text-blocks.ts";
+import { textBlocks } from "../../shared/text/incoming/text-blocks.ts";
 import type { Bench } from "./bench.ts";
 import { intakeOfDesk } from "./intake-desk.ts";
 import { benchPasting } from "./intake-window.ts";

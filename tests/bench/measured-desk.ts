@@ -1,6 +1,6 @@
 /** A desk that is measured: opened where a bench says, asked as the window asks it. */
 import { openDesk } from "../../electron/desk/desk.ts";
-import { runsOf } from "../../electron/library/index/index-words.ts";
+import { runsOf } from "../../electron/library/index/words/index-words.ts";
 import { fold } from "../../shared/text/fold.ts";
 import { storyMaker } from "./articles.ts";
 

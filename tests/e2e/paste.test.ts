@@ -9,7 +9,7 @@ import { schemaExtensions } from "../../renderer/editor/schema/extensions.ts";
 import { storedBody } from "../../renderer/editor/session/serialise.ts";
 import { bodyProblem } from "../../shared/blocks/body-problem.ts";
 import { htmlBlocks } from "../../shared/html/read-html.ts";
-import { textBlocks } from "../../shared/text/text-blocks.ts";
+import { textBlocks } from "../../shared/text/incoming/text-blocks.ts";
 import { outline as outlineOfBlock } from "../shared/outline.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";

@@ -7,7 +7,7 @@ import type { ImportWarning } from "../../../shared/contract.ts";
 import { done, type Result } from "../../../shared/errors.ts";
 import { withAssets } from "../../../shared/html/pictures.ts";
 import type { ImportedDetails, ImportedStory } from "../../exchange/format.ts";
-import { addAsset } from "../../library/files/assets.ts";
+import { addAsset } from "../../library/files/assets/assets.ts";
 
 /** A story as it can be stored: all images in it are the library's. */
 export interface StoryWithAssets extends Omit<ImportedStory, "details" | "pictures"> {

@@ -2,7 +2,7 @@
 import type { Lang } from "../../../shared/article/article.ts";
 import { done, type Result } from "../../../shared/errors.ts";
 import { instantNow } from "../../../shared/text/dates.ts";
-import { readAsset } from "../../library/files/assets.ts";
+import { readAsset } from "../../library/files/assets/assets.ts";
 import type { Library } from "../../library/library.ts";
 import { previewHtml } from "../../publish/outputs/preview.ts";
 import { theTheme } from "./theme.ts";

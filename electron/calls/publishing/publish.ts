@@ -2,7 +2,7 @@
 import path from "node:path";
 import type { PublishAnswer } from "../../../shared/contract.ts";
 import { type DeskError, done, type Result } from "../../../shared/errors.ts";
-import { assetSize, readAsset } from "../../library/files/assets.ts";
+import { assetSize, readAsset } from "../../library/files/assets/assets.ts";
 import type { Library, Writer } from "../../library/library.ts";
 import { buildSite, goingThrough, type SiteBuild } from "../../publish/build-site.ts";
 import type { BuildSources } from "../../publish/outputs/site.ts";

@@ -1,6 +1,6 @@
 /** What can be seen of one line of a page by itself. */
 import { fold } from "../../../shared/text/fold.ts";
-import { widthOf } from "../../../shared/text/wrapped-lines.ts";
+import { widthOf } from "../../../shared/text/incoming/wrapped-lines.ts";
 import { type FoundDate, readPageDate } from "./dates.ts";
 import { datelineOf, isSignOff, latinTagOf, leadTagOf, type Marked } from "./marks.ts";
 import { bylineOf, hasCaptionWords, isPageButtons, isPhotoLine, pageWords } from "./page-words.ts";

@@ -1,6 +1,6 @@
 /** The list of other news under a story: per item a title with its category, a date, a summary. */
 import type { ImportWarning } from "../../../shared/contract.ts";
-import { asParagraph, joinLines, type Line, paragraphsOf, quoted } from "../../../shared/text/text-lines.ts";
+import { asParagraph, joinLines, type Line, paragraphsOf, quoted } from "../../../shared/text/incoming/text-lines.ts";
 import type { CategoryFinder } from "./category-terms.ts";
 import { looksLikeDate, readListDate } from "./dates.ts";
 import { isOtherNewsHeading } from "./marks.ts";

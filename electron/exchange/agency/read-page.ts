@@ -4,7 +4,7 @@
  * where it stood, and a warning names it.
  */
 import type { ImportWarning } from "../../../shared/contract.ts";
-import { asParagraph, joinLines, type Line, paragraphsOf, quoted } from "../../../shared/text/text-lines.ts";
+import { asParagraph, joinLines, type Line, paragraphsOf, quoted } from "../../../shared/text/incoming/text-lines.ts";
 import type { FoundField } from "../format.ts";
 import type { CategoryFinder } from "./category-terms.ts";
 import { readPageDate } from "./dates.ts";

@@ -1,6 +1,6 @@
 /** The fields of a story from its lines, for every format: text, HTML and Word call this one. */
 import type { ImportWarning } from "../../../shared/contract.ts";
-import { quoted } from "../../../shared/text/text-lines.ts";
+import { quoted } from "../../../shared/text/incoming/text-lines.ts";
 import type { FoundField } from "../format.ts";
 import { readPageDate } from "./dates.ts";
 import type { RoleLine } from "./line-facts.ts";

@@ -1,6 +1,6 @@
 /** Text that is no page: its first line is the headline, the rest the body. Takes any text. */
 import { done } from "../../../shared/errors.ts";
-import { asParagraph, quoted } from "../../../shared/text/text-lines.ts";
+import { asParagraph, quoted } from "../../../shared/text/incoming/text-lines.ts";
 import type { TextFormat } from "../format.ts";
 import { repairedLines } from "../lao-repairs.ts";
 import { langSureness, versionOfLines } from "../version-of-lines.ts";

@@ -4,8 +4,8 @@ import { readBlocks } from "../../../shared/html/read-blocks.ts";
 import { type HtmlElement, isElement, textOf } from "../../../shared/html/tree.ts";
 import { blockText } from "../../../shared/rows/rows.ts";
 import { withZoneOffset } from "../../../shared/text/dates.ts";
+import { pastedText } from "../../../shared/text/incoming/pasted-text.ts";
 import { oneLine } from "../../../shared/text/one-line.ts";
-import { pastedText } from "../../../shared/text/pasted-text.ts";
 
 export interface PageFacts {
   /** As the head names the story, without the site's name; empty where it doesn't. */

@@ -8,7 +8,7 @@ import { readHtml } from "../../../shared/html/tree.ts";
 import { blockText } from "../../../shared/rows/rows.ts";
 import { DEFAULT_TIME_ZONE } from "../../../shared/settings.ts";
 import { isTimeZone } from "../../../shared/text/dates.ts";
-import { asParagraph, type Line } from "../../../shared/text/text-lines.ts";
+import { asParagraph, type Line } from "../../../shared/text/incoming/text-lines.ts";
 import { type CategoryFinder, categoryFinder } from "../agency/category-terms.ts";
 import { readPageDate } from "../agency/dates.ts";
 import { type NewsItem, otherNewsStart, readOtherNews } from "../agency/other-news.ts";

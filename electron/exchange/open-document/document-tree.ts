@@ -4,7 +4,7 @@
  * order.
  */
 import type { HtmlElement } from "../../../shared/html/tree.ts";
-import { isSymbolFont, symbolOf } from "../../../shared/text/symbol-fonts.ts";
+import { isSymbolFont, symbolOf } from "../../../shared/text/incoming/symbol-fonts.ts";
 import type { Archive } from "../word/archive.ts";
 import { ALONE, htmlElement, type Line, newLine, type RunPlace } from "../word/line.ts";
 import type { ParagraphRole, RunFormat } from "../word/styles.ts";

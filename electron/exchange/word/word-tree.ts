@@ -5,7 +5,7 @@
  */
 
 import { type HtmlElement, type HtmlNode, readHtml } from "../../../shared/html/tree.ts";
-import { isSymbolFont, symbolOf } from "../../../shared/text/symbol-fonts.ts";
+import { isSymbolFont, symbolOf } from "../../../shared/text/incoming/symbol-fonts.ts";
 import type { Archive } from "./archive.ts";
 import { type Fields, fieldsOf, isEquationField, linkOf } from "./fields.ts";
 import { ALONE, htmlElement, type Line, newLine, type RunPlace } from "./line.ts";

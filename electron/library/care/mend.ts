@@ -9,7 +9,7 @@ import { flushFolder } from "../../disk/durable-file.ts";
 import { lookAtPlainFile, readPlainFile } from "../../disk/plain-file.ts";
 import { fingerprint, readArticleFile, readArticleText, writeJson } from "../files/article-file.ts";
 import { articlePath } from "../files/article-paths.ts";
-import { refuseLinks } from "../files/confined-files.ts";
+import { refuseLinks } from "../files/assets/confined-files.ts";
 import { copyAside } from "../files/quarantine.ts";
 import { revisionsOf } from "../files/revisions.ts";
 import type { DoorParts } from "../kinds.ts";

@@ -10,8 +10,8 @@ import { flushFolder } from "../../disk/durable-file.ts";
 import { readPlainFile } from "../../disk/plain-file.ts";
 import { readArticleFile } from "../files/article-file.ts";
 import { articlePath, readShelves } from "../files/article-paths.ts";
-import { assetPath } from "../files/asset-path.ts";
-import { refuseLinks } from "../files/confined-files.ts";
+import { assetPath } from "../files/assets/asset-path.ts";
+import { refuseLinks } from "../files/assets/confined-files.ts";
 import type { DoorParts } from "../kinds.ts";
 
 /**

@@ -14,7 +14,7 @@ import { parseJsonBytes } from "../../disk/json-text.ts";
 import { readPlainFile } from "../../disk/plain-file.ts";
 import { writeJson } from "./article-file.ts";
 import { ARTICLE_FILE } from "./article-paths.ts";
-import { refuseLinks } from "./confined-files.ts";
+import { refuseLinks } from "./assets/confined-files.ts";
 
 const Reason = z.object({
   /** Where the file stood, from the library's folder. */

@@ -16,7 +16,7 @@ import { KeptRev, type KeptRevision, KeptWhy } from "../../../shared/contract.ts
 import { isAbsent, isMissing } from "../../disk/disk-error.ts";
 import { flushNames, type ReplaceOptions, replaceFile } from "../../disk/durable-file.ts";
 import { isOdd, openPlainFile, readPlainFile } from "../../disk/plain-file.ts";
-import { refuseLinks } from "../files/confined-files.ts";
+import { refuseLinks } from "../files/assets/confined-files.ts";
 import { HEADER_LIMIT, keptRev, STORY_LIMIT } from "./kept-text.ts";
 import { thinned } from "./thinning.ts";
 

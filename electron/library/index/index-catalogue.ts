@@ -5,8 +5,8 @@ import { MessageChannel, Worker } from "node:worker_threads";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import type { ListAnswer, SearchState } from "../../../shared/contract.ts";
 import type { Catalogue, CatalogueEvents } from "./catalogue-kind.ts";
-import { readForIndex } from "./desk-reader.ts";
 import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
+import { readForIndex } from "./reading/desk-reader.ts";
 
 /** The thread's file stands beside this one, from the sources and from the built shell. */
 const THREAD = path.join(import.meta.dirname, `index-worker${path.extname(import.meta.filename)}`);

@@ -9,14 +9,14 @@ import { isDiskError } from "../../disk/disk-error.ts";
 import { idsByShelf } from "../files/article-folders.ts";
 import { articlePath } from "../files/article-paths.ts";
 import { slices } from "../files/sliced-work.ts";
-import { readAhead } from "./index-ahead.ts";
-import { type Batch, batchesOf, FEW } from "./index-batches.ts";
-import { placeMissing } from "./index-places.ts";
-import { openReaders, passOver } from "./index-readers.ts";
-import type { ReadStory } from "./index-reading.ts";
 import type { IndexFile } from "./index-schema.ts";
 import type { IndexStories, Refreshed } from "./index-stories.ts";
-import { loadReading, readingNow } from "./lazy-reading.ts";
+import { placeMissing } from "./list/index-places.ts";
+import { readAhead } from "./reading/index-ahead.ts";
+import { type Batch, batchesOf, FEW } from "./reading/index-batches.ts";
+import { openReaders, passOver } from "./reading/index-readers.ts";
+import type { ReadStory } from "./reading/index-reading.ts";
+import { loadReading, readingNow } from "./reading/lazy-reading.ts";
 
 /** Milliseconds of work between two looks at what is asked. */
 const SLICE_MS = 15;

@@ -8,7 +8,7 @@
  */
 import { type FoldLevel, fold } from "../../../shared/text/fold.ts";
 import type { IndexFile } from "./index-schema.ts";
-import { BREAK, LAO, runsOf, TERM_COLUMNS, wordsOfRun } from "./index-words.ts";
+import { BREAK, LAO, runsOf, TERM_COLUMNS, wordsOfRun } from "./words/index-words.ts";
 
 /** One way to write a run: words in a row; `open`: the last one may go on. */
 export interface Spelling {

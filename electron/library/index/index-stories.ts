@@ -1,10 +1,10 @@
 /** One story's entry in the index: put in, taken out, known by its file's time and print. */
 import type { DeskError } from "../../../shared/errors.ts";
-import { placeOf } from "./index-places.ts";
-import type { FileStamp, ReadStory, StoryReader } from "./index-reading.ts";
 import type { IndexFile } from "./index-schema.ts";
-import { hasForms } from "./index-words.ts";
-import { readingNow } from "./lazy-reading.ts";
+import { placeOf } from "./list/index-places.ts";
+import type { FileStamp, ReadStory, StoryReader } from "./reading/index-reading.ts";
+import { readingNow } from "./reading/lazy-reading.ts";
+import { hasForms } from "./words/index-words.ts";
 
 /** Terms that are known to be known; about 150 bytes each. */
 const MET = 60_000;

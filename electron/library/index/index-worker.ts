@@ -2,11 +2,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { deskError } from "../../../shared/errors.ts";
 import { freeSlug } from "../../../shared/text/free-slug.ts";
-import { FEW } from "./index-batches.ts";
 import { checkFiles } from "./index-check.ts";
-import { createLists, type IndexLists } from "./index-list.ts";
 import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
-import { placeMissing } from "./index-places.ts";
 import {
   type IndexFile,
   isDamage,
@@ -17,8 +14,11 @@ import {
   stampOf,
 } from "./index-schema.ts";
 import { createStories, type IndexStories } from "./index-stories.ts";
-import { loadReading, readingNow } from "./lazy-reading.ts";
-import { NEWER } from "./list-flags.ts";
+import { createLists, type IndexLists } from "./list/index-list.ts";
+import { placeMissing } from "./list/index-places.ts";
+import { NEWER } from "./list/list-flags.ts";
+import { FEW } from "./reading/index-batches.ts";
+import { loadReading, readingNow } from "./reading/lazy-reading.ts";
 
 const { folder, file, desk } = workerData as IndexStart;
 const say = (message: FromIndex) => parentPort?.postMessage(message);

@@ -8,7 +8,7 @@ import type { Langs } from "../../../shared/contract.ts";
 import { isDiskError } from "../../disk/disk-error.ts";
 import { isOdd, readPlainFileHere } from "../../disk/plain-file.ts";
 import { readArticleText } from "../files/article-file.ts";
-import { refuseLinks } from "../files/confined-files.ts";
+import { refuseLinks } from "../files/assets/confined-files.ts";
 import { endingOf, keptTextSync } from "../history/kept-text.ts";
 
 function revisionNow(library: string, id: string, rev: string): Article | null {

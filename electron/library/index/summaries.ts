@@ -5,8 +5,8 @@ import type { ListAnswer, ListRequest, Opened, Summary } from "../../../shared/c
 import { progressOfSides, type Side, sidesOf } from "../../../shared/rows/rows.ts";
 import { type FoldLevel, fold } from "../../../shared/text/fold.ts";
 import { changedOf } from "../files/changed.ts";
-import { collator } from "./collator.ts";
-import { countsOfFlags, flagsFilter, flagsOf } from "./list-flags.ts";
+import { collator } from "./list/collator.ts";
+import { countsOfFlags, flagsFilter, flagsOf } from "./list/list-flags.ts";
 
 /** What stays in memory of a story. */
 export interface Entry {

@@ -16,10 +16,10 @@ import type { RowsView } from "../rows/row-states.ts";
 import { bodyLabel } from "../session/open-story.ts";
 import type { OpenStory } from "../session/story.ts";
 import { ColumnHead } from "./column-head.tsx";
-import { SIDE } from "./column-tracks.ts";
-import { useGradually } from "./draw-gradually.ts";
+import { SIDE } from "./drawing/column-tracks.ts";
+import { useGradually } from "./drawing/draw-gradually.ts";
+import { liftWhileTyping } from "./drawing/lift-block.ts";
 import { GutterCell, OpenPanel, pointedRow, RowHandle } from "./gutter.tsx";
-import { liftWhileTyping } from "./lift-block.ts";
 import { useLitRow } from "./lit-row.ts";
 
 /** Rows of the grid above the bodies: headline, lead. */

@@ -13,9 +13,9 @@ import {
 } from "../../../shared/merge/choose-rows.ts";
 import { hostState } from "../../base/desk-state.ts";
 import { useDetailWords } from "../../base/details-words.ts";
+import { OwnWords } from "../../base/diff/word-changes.tsx";
 import { useStore } from "../../base/store.ts";
 import { tell } from "../../base/tell.tsx";
-import { OwnWords } from "../../base/word-changes.tsx";
 import { errorWords } from "../../locale/index.ts";
 import type { OpenStory } from "../session/story.ts";
 import type { Conflict } from "../session/story-view.ts";

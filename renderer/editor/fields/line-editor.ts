@@ -4,15 +4,15 @@ import { Plugin, PluginKey } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { Editor, Extension } from "@tiptap/react";
 import type { Lang } from "../../../shared/article/article.ts";
+import { pastedText } from "../../../shared/text/incoming/pasted-text.ts";
 import { oneLine } from "../../../shared/text/one-line.ts";
-import { pastedText } from "../../../shared/text/pasted-text.ts";
 import { i18n } from "../../locale/index.ts";
 import { HitMarks } from "../find/hit-marks.ts";
 import { LaoRepairs, PASTED } from "../lao-repairs/offer.ts";
 import { CaretInTime } from "../schema/caret-in-time.ts";
-import { settleTexts } from "../schema/leave-block.ts";
-import { UndoKeys, type UndoKeysOptions } from "../schema/undo-keys.ts";
-import { WordClick } from "../schema/word-click.ts";
+import { settleTexts } from "../schema/keys/leave-block.ts";
+import { UndoKeys, type UndoKeysOptions } from "../schema/keys/undo-keys.ts";
+import { WordClick } from "../schema/keys/word-click.ts";
 import { lineHistory, lineNodes } from "./line-document.ts";
 
 export interface LineOptions {

@@ -7,10 +7,10 @@
  * window, so that no field can be left out.
  */
 import { canonicalChanges, movedBy } from "../../../shared/text/canonical-changes.ts";
+import { pastedText } from "../../../shared/text/incoming/pasted-text.ts";
 import { canonicalText } from "../../../shared/text/lao.ts";
 import { oneLine } from "../../../shared/text/one-line.ts";
-import { pastedText } from "../../../shared/text/pasted-text.ts";
-import { focusText } from "../../base/return-focus.ts";
+import { focusText } from "../../base/focus/return-focus.ts";
 import {
   closed,
   type FieldHistory,

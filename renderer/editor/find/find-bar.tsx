@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp, IconLetterCase, IconReplace, IconX } from "
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGS } from "../../../shared/article/stages.ts";
-import { ownKeys } from "../../base/own-keys.ts";
+import { ownKeys } from "../../base/focus/own-keys.ts";
 import { useStore } from "../../base/store.ts";
 import { Tool } from "../../base/tool.tsx";
 import type { OpenStory } from "../session/story.ts";

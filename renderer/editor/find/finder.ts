@@ -9,7 +9,7 @@ import { LANGS } from "../../../shared/article/stages.ts";
 import { findQuery } from "../../../shared/text/find.ts";
 import { canonicalText } from "../../../shared/text/lao.ts";
 import { layout } from "../../base/layout-state.ts";
-import { SIDE } from "../columns/column-tracks.ts";
+import { SIDE } from "../columns/drawing/column-tracks.ts";
 import { TEXT_FIELDS } from "../fields/text-fields.ts";
 import type { OpenStory } from "../session/story.ts";
 import {

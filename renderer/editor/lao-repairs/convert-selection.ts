@@ -1,5 +1,5 @@
 /** The command that converts what is chosen from an old font. */
-import { fromOldFontByWish } from "../../../shared/text/old-font.ts";
+import { fromOldFontByWish } from "../../../shared/text/repairs/old-font.ts";
 import { tell } from "../../base/tell.tsx";
 import { i18n } from "../../locale/index.ts";
 import type { OpenStory } from "../session/story.ts";

@@ -3,7 +3,7 @@ import { closeHistory } from "@tiptap/pm/history";
 import type { Node } from "@tiptap/pm/model";
 import type { Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
-import { pdfSpaces } from "../../../shared/text/pdf-spaces.ts";
+import { pdfSpaces } from "../../../shared/text/repairs/pdf-spaces.ts";
 
 /** A part of a document, within one block or over several; in positions. */
 export interface Range {

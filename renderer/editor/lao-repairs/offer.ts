@@ -2,8 +2,8 @@
 import { Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { Extension } from "@tiptap/react";
-import { type LaoRepairKind, laoFlaws, laoRepair } from "../../../shared/text/lao-repairs.ts";
-import { lineFromOldFont } from "../../../shared/text/old-font.ts";
+import { type LaoRepairKind, laoFlaws, laoRepair } from "../../../shared/text/repairs/lao-repairs.ts";
+import { lineFromOldFont } from "../../../shared/text/repairs/old-font.ts";
 import { createStore } from "../../base/store.ts";
 import { tell } from "../../base/tell.tsx";
 import { i18n } from "../../locale/index.ts";

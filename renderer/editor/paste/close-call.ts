@@ -2,7 +2,7 @@
 import { closeHistory } from "@tiptap/pm/history";
 import { type EditorState, TextSelection } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
-import { textBlocks } from "../../../shared/text/text-blocks.ts";
+import { textBlocks } from "../../../shared/text/incoming/text-blocks.ts";
 import { createStore } from "../../base/store.ts";
 import { sliceOf } from "./clipboard-slice.ts";
 

@@ -7,7 +7,7 @@ import { otherLang } from "../../../shared/article/stages.ts";
 import { caretBlock } from "../columns/caret-block.ts";
 import { blocksOfRow, placeForRow } from "../rows/partner.ts";
 import type { OpenStory } from "../session/story.ts";
-import { emptyBlockAt, fillBlock } from "./fill-block.ts";
+import { emptyBlockAt, fillBlock } from "./put-in/fill-block.ts";
 import { storeImage } from "./store-image.ts";
 
 /** Where images go: to a position of the text, to the caret as it is now, or into a row that has no block here yet. */

@@ -3,7 +3,7 @@ import { closeHistory } from "@tiptap/pm/history";
 import { Fragment } from "@tiptap/pm/model";
 import type { EditorView } from "@tiptap/pm/view";
 import type { Node as StoredNode } from "../../../shared/article/article.ts";
-import { cutAtSentences, isTooLong } from "../../../shared/text/cut-at-sentences.ts";
+import { cutAtSentences, isTooLong } from "../../../shared/text/incoming/cut-at-sentences.ts";
 import { hideTold, tellOffer } from "../../base/tell.tsx";
 import { i18n } from "../../locale/index.ts";
 

@@ -5,18 +5,18 @@ import { DOMSerializer, type Fragment, type Node, Fragment as Nodes, type Schema
 import { Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { Extension } from "@tiptap/react";
+import { textBlocks } from "../../../shared/text/incoming/text-blocks.ts";
 import { incomingText } from "../../../shared/text/lao.ts";
-import { textBlocks } from "../../../shared/text/text-blocks.ts";
 import { tellLeftOut } from "../../base/left-out.tsx";
 import { repairOffer } from "../lao-repairs/offer.ts";
 import { clipboardParser, sliceOf, standIn } from "./clipboard-slice.ts";
 import { forgetChoice, keysOfChoice, offerChoice } from "./close-call.ts";
-import { createLatePastes } from "./late-pastes.ts";
 import { forgetCut, offerCut } from "./long-paragraphs.ts";
-import { placesPlugin } from "./places.ts";
-import { piecesPlugin } from "./put-in-pieces.ts";
+import { createLatePastes } from "./put-in/late-pastes.ts";
+import { placesPlugin } from "./put-in/places.ts";
+import { piecesPlugin } from "./put-in/put-in-pieces.ts";
+import { isSound } from "./put-in/sound-piece.ts";
 import { isReadApart, type ReadSource, readSource, type Source } from "./read-source.ts";
-import { isSound } from "./sound-piece.ts";
 import { imagesIn } from "./store-image.ts";
 
 function mapNodes(nodes: Fragment, schema: Schema, taken: ReadonlySet<unknown>): Fragment {

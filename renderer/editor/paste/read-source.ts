@@ -1,7 +1,7 @@
 /** What a clipboard holds, as the window and the thread beside it read it: by the same rules, step by step. */
 import { htmlBlocksSteps, type ReadHtml } from "../../../shared/html/read-html.ts";
-import { isTooLong } from "../../../shared/text/cut-at-sentences.ts";
-import { lineBlocks, textBlocks } from "../../../shared/text/text-blocks.ts";
+import { isTooLong } from "../../../shared/text/incoming/cut-at-sentences.ts";
+import { lineBlocks, textBlocks } from "../../../shared/text/incoming/text-blocks.ts";
 
 export type Source =
   | {

@@ -6,9 +6,9 @@ import type { Editor } from "@tiptap/react";
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS, otherLang } from "../../../shared/article/stages.ts";
 import { wordlessOf } from "../../../shared/blocks/kinds.ts";
-import { afterPress } from "../../base/after-press.ts";
+import { afterPress } from "../../base/focus/after-press.ts";
 import { caretBlock, holdsFocus } from "../columns/caret-block.ts";
-import { type Pairing, SIDE } from "../columns/column-tracks.ts";
+import { type Pairing, SIDE } from "../columns/drawing/column-tracks.ts";
 import type { StorySession } from "../session/story-session.ts";
 import { fillGap } from "./partner.ts";
 

@@ -8,7 +8,7 @@ import { newBlockId } from "../../../shared/article/ids.ts";
 import { EMPTY_PARAGRAPH } from "../../../shared/blocks/kinds/paragraph.ts";
 import { kindOf, wordlessOf } from "../../../shared/blocks/kinds.ts";
 import type { Tracks } from "../../../shared/rows/tracks.ts";
-import { SIDE } from "../columns/column-tracks.ts";
+import { SIDE } from "../columns/drawing/column-tracks.ts";
 
 interface Found {
   readonly node: Node;

@@ -9,11 +9,11 @@ import { hasWords, type Row } from "../../../shared/rows/rows.ts";
 import { instantNow, shortMoment } from "../../../shared/text/dates.ts";
 import { type TextDiff, wordDiffSteps } from "../../../shared/text/word-diff.ts";
 import { hostState, settingsState } from "../../base/desk-state.ts";
+import { useDiff } from "../../base/diff/use-diff.ts";
+import { Changes, CoarseNote } from "../../base/diff/word-changes.tsx";
+import { ownKeys } from "../../base/focus/own-keys.ts";
 import { hotkeyLabel } from "../../base/hotkeys.ts";
-import { ownKeys } from "../../base/own-keys.ts";
 import { useStore } from "../../base/store.ts";
-import { useDiff } from "../../base/use-diff.ts";
-import { Changes, CoarseNote } from "../../base/word-changes.tsx";
 
 import type { OpenStory } from "../session/story.ts";
 import { confirmRow, goToRow, openRow } from "./row-commands.ts";

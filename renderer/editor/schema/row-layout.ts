@@ -11,7 +11,7 @@ import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { Extension } from "@tiptap/react";
 import type { Lang } from "../../../shared/article/article.ts";
 import type { Place, PlacedBlock } from "../../../shared/rows/tracks.ts";
-import type { Pairing } from "../columns/column-tracks.ts";
+import type { Pairing } from "../columns/drawing/column-tracks.ts";
 import { isBlank } from "../rows/partner.ts";
 import { hasSameBlocks, isTyping } from "./row-ids.ts";
 

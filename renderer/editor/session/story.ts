@@ -2,7 +2,7 @@
 import type { Editor } from "@tiptap/react";
 import type { Lang } from "../../../shared/article/article.ts";
 import type { Store } from "../../base/store.ts";
-import type { Pairing } from "../columns/column-tracks.ts";
+import type { Pairing } from "../columns/drawing/column-tracks.ts";
 import type { TextFields } from "../fields/text-fields.ts";
 import type { GapVisit } from "../rows/gap-visit.ts";
 import type { RowStates } from "../rows/row-states.ts";

@@ -9,8 +9,8 @@ import type { Lang, RowRecord } from "../../../shared/article/article.ts";
 import { LANGS, otherLang } from "../../../shared/article/stages.ts";
 import { type FieldPlace, focusedField, TEXT_FIELDS, type TextFields } from "../fields/text-fields.ts";
 import { caretInRow } from "../rows/partner.ts";
+import { isNewStep } from "../schema/keys/undo-keys.ts";
 import { stepsIn } from "../schema/step-marks.ts";
-import { isNewStep } from "../schema/undo-keys.ts";
 import type { StorySession } from "../session/story-session.ts";
 import { lastStep, type MarkedStep, type MarkedSteps, newMarkedStep, newStepMark } from "./step-mark.ts";
 

@@ -7,7 +7,7 @@ import { fieldDate } from "../../../shared/text/dates.ts";
 import { settingsState } from "../../base/desk-state.ts";
 import { LeftOutList } from "../../base/left-out.tsx";
 import { useStore } from "../../base/store.ts";
-import { importWarningWords } from "../import-words.ts";
+import { importWarningWords } from "./import-words.ts";
 import { doubtsOf, type IntakeRow, type Partner, paired } from "./intake-rows.ts";
 import { changeRows, readAnew } from "./intake-run.ts";
 

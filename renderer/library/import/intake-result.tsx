@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { openStoryById } from "../../editor/door.ts";
-import { refusalWords } from "../import-words.ts";
+import { refusalWords } from "./import-words.ts";
 import type { IntakeRow } from "./intake-rows.ts";
 import { endIntake } from "./intake-run.ts";
 

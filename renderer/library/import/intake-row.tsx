@@ -4,7 +4,7 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { MomentField } from "../../base/moment-field.tsx";
-import { refusalWords } from "../import-words.ts";
+import { refusalWords } from "./import-words.ts";
 import { IntakeDoubts } from "./intake-doubts.tsx";
 import { doubtsOf, type IntakeRow, inLang, isLang, type Partner, paired, partnersFor } from "./intake-rows.ts";
 import { changeRow, changeRows } from "./intake-run.ts";

@@ -6,7 +6,7 @@ import sharp from "sharp";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { storedPictures } from "../../../electron/calls/intake/stored-pictures.ts";
 import type { ImportedStory } from "../../../electron/exchange/format.ts";
-import { assetPath } from "../../../electron/library/files/asset-path.ts";
+import { assetPath } from "../../../electron/library/files/assets/asset-path.ts";
 import { type Library, openLibrary } from "../../../electron/library/library.ts";
 import { AssetName, type Node } from "../../../shared/article/article.ts";
 import { blocksOf } from "../../../shared/blocks/body.ts";

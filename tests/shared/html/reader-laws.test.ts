@@ -9,7 +9,7 @@ import type { LeftKind } from "../../../shared/html/left-out.ts";
 import { withAssets } from "../../../shared/html/pictures.ts";
 import { type ReadBlocks, readBlocks } from "../../../shared/html/read-blocks.ts";
 import { type HtmlNode, isElement, readHtml, textOf } from "../../../shared/html/tree.ts";
-import { pastedText, withoutControls } from "../../../shared/text/pasted-text.ts";
+import { pastedText, withoutControls } from "../../../shared/text/incoming/pasted-text.ts";
 
 /** Kinds whose words stay in the text: what goes is how they looked or where they led. */
 const WORDS_STAY: ReadonlySet<LeftKind> = new Set(["superscript", "subscript", "struck", "link"]);

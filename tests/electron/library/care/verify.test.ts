@@ -4,8 +4,8 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import { type Finding, repairLibrary, verifyLibrary } from "../../../../electron/library/care/verify.ts";
 import { articlePath } from "../../../../electron/library/files/article-paths.ts";
-import { assetPath } from "../../../../electron/library/files/asset-path.ts";
-import { addAsset } from "../../../../electron/library/files/assets.ts";
+import { assetPath } from "../../../../electron/library/files/assets/asset-path.ts";
+import { addAsset } from "../../../../electron/library/files/assets/assets.ts";
 import { must, newsroom, story, writer } from "../own-library.ts";
 
 const { folder, open, close } = newsroom();

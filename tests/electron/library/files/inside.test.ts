@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { articlePath } from "../../../../electron/library/files/article-paths.ts";
-import { assetPath } from "../../../../electron/library/files/asset-path.ts";
-import { addAsset, readAsset } from "../../../../electron/library/files/assets.ts";
+import { assetPath } from "../../../../electron/library/files/assets/asset-path.ts";
+import { addAsset, readAsset } from "../../../../electron/library/files/assets/assets.ts";
 import { ArticleId, AssetName } from "../../../../shared/article/article.ts";
 import { must, newsroom, story, writer } from "../own-library.ts";
 

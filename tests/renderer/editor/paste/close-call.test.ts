@@ -8,7 +8,7 @@ import { sliceOf } from "../../../../renderer/editor/paste/clipboard-slice.ts";
 import { choose, offerChoice } from "../../../../renderer/editor/paste/close-call.ts";
 import { rowIdsPlugin } from "../../../../renderer/editor/schema/row-ids.ts";
 import { textExtensions } from "../../../../renderer/editor/schema/text-extensions.ts";
-import { textBlocks } from "../../../../shared/text/text-blocks.ts";
+import { textBlocks } from "../../../../shared/text/incoming/text-blocks.ts";
 
 const schema = getSchema(textExtensions);
 const [FIRST, SECOND] = [

@@ -1,0 +1,142 @@
+/** A story's file made ready for the index: all the work that needs no database, so that any thread can do it. */
+import type { Lang } from "../../../../shared/article/article.ts";
+import { LANGS } from "../../../../shared/article/stages.ts";
+import { factsOf, slugsOf } from "../../../../shared/article/story-facts.ts";
+import { type DeskError, deskError } from "../../../../shared/errors.ts";
+import { type Side, sidesOf } from "../../../../shared/rows/rows.ts";
+import { diskError, isDiskError, isMissing } from "../../../disk/disk-error.ts";
+import { textOf } from "../../../disk/json-text.ts";
+import { readPlainFileHere } from "../../../disk/plain-file.ts";
+import { damaged, fingerprint, readArticleText } from "../../files/article-file.ts";
+import { articlePath, refuseOddShelf } from "../../files/article-paths.ts";
+import { isStanding } from "../../files/ground.ts";
+import { standingSince } from "../standing.ts";
+import { entryOf, headlineOf } from "../summaries.ts";
+import { BREAK } from "../words/index-words.ts";
+import { gatherWords, type WordCutter } from "../words/word-cutter.ts";
+
+/**
+ * A file that was written within this time of being read may change again without its time moving;
+ * it is read once more at the next check. Two seconds is the step of FAT's clock.
+ */
+const CLOCK_STEP_MS = 2000;
+/** Stands for a time that isn't trusted. */
+const UNSURE = -1;
+
+export interface FileStamp {
+  /** Milliseconds; -1: unknown. */
+  readonly mtime: number;
+  readonly size: number;
+}
+
+/** What the index keeps of a story. */
+export interface IndexedStory {
+  readonly flags: number;
+  readonly category: string;
+  readonly updated: string;
+  readonly created: string;
+  readonly published: string;
+  readonly headline: string;
+  /** Its own address, and up to two under which its pages still stand. */
+  readonly slugs: readonly string[];
+  /** As JSON. */
+  readonly summary: string;
+  /** What planning a publication needs, as JSON. */
+  readonly facts: string;
+  /** Each version's lines: headline, lead, then the blocks' texts. */
+  readonly lines: Readonly<Record<Lang, string>>;
+  /** Folded and cut into words. */
+  readonly words: { readonly headline: string; readonly lead: string; readonly all: string };
+}
+
+export type ReadStory =
+  | { readonly kind: "missing" }
+  /** The library itself isn't there: nothing is known of the story. */
+  | { readonly kind: "away" }
+  | { readonly kind: "unreadable"; readonly error: DeskError; readonly stamp: FileStamp }
+  | { readonly kind: "same"; readonly stamp: FileStamp }
+  | { readonly kind: "story"; readonly story: IndexedStory; readonly print: string; readonly stamp: FileStamp };
+
+type FileBytes = { readonly kind: "bytes"; readonly bytes: Buffer; readonly stamp: FileStamp } | ReadStory;
+
+function readBytes(folder: string, id: string): FileBytes {
+  const file = articlePath(folder, id);
+  try {
+    refuseOddShelf(folder, id);
+    const { bytes, seen } = readPlainFileHere(file);
+    const sure = Date.now() - seen.mtimeMs > CLOCK_STEP_MS;
+    return { kind: "bytes", bytes, stamp: { mtime: sure ? seen.mtimeMs : UNSURE, size: seen.size } };
+  } catch (error) {
+    if (isMissing(error)) return { kind: isStanding(folder) ? "missing" : "away" };
+    if (!isDiskError(error)) throw error;
+    return { kind: "unreadable", error: diskError(error, file), stamp: { mtime: UNSURE, size: 0 } };
+  }
+}
+
+const linesOf = (side: Side | null): string[] =>
+  side ? [side.headline, side.lead, ...side.blocks.map((block) => block.text)] : [];
+
+function readStory(folder: string, id: string, cutter: WordCutter, known: string | null): ReadStory {
+  const file = readBytes(folder, id);
+  if (file.kind !== "bytes") return file;
+  const { bytes, stamp } = file;
+  const print = fingerprint(bytes);
+  if (print === known) return { kind: "same", stamp };
+  const found = textOf(bytes);
+  const read = "problem" in found ? damaged(found.problem) : readArticleText(found.text, id);
+  if (read.kind !== "article")
+    return {
+      kind: "unreadable",
+      error: read.kind === "unreadable" ? read.error : deskError("article-unreadable", { detail: "it is gone" }),
+      stamp,
+    };
+  const { article } = read;
+  const sides = sidesOf(article);
+  const entry = entryOf(article, read.readOnly, sides);
+  const lines: Readonly<Record<Lang, string[]>> = { lo: linesOf(sides.lo), en: linesOf(sides.en) };
+  const cut = (from: number, to?: number) =>
+    cutter.cut(LANGS.flatMap((lang) => lines[lang].slice(from, to)).join("\n"));
+  const [headline, lead] = [cut(0, 1), cut(1, 2)];
+  const { changed } = entry.summary;
+  const facts = factsOf(article, {
+    readOnly: read.readOnly,
+    changed,
+    standing: standingSince(folder, article, changed),
+  });
+  const story: IndexedStory = {
+    flags: entry.flags,
+    category: entry.summary.category ?? "",
+    updated: entry.summary.updatedAt,
+    created: entry.createdAt,
+    published: entry.publishedAt,
+    headline: headlineOf(entry),
+    slugs: slugsOf(facts),
+    summary: JSON.stringify(entry.summary),
+    facts: JSON.stringify(facts),
+    lines: { lo: lines.lo.join("\n"), en: lines.en.join("\n") },
+    words: { headline, lead, all: `${headline} ${BREAK} ${lead} ${BREAK} ${cut(2)}` },
+  };
+  return { kind: "story", story, print, stamp };
+}
+
+export interface StoryReader {
+  /** Reads a story's file as it is now. `known`: the print of what the index has of it; the same is not read on. */
+  read(id: string, known: string | null): ReadStory;
+  /** Terms of what was read, that weren't taken before: each as JSON. */
+  takeTerms(): readonly string[];
+}
+
+export function createStoryReader(folder: string): StoryReader {
+  const words = gatherWords();
+  return {
+    read(id, known) {
+      try {
+        return readStory(folder, id, words.cutter, known);
+      } catch (error) {
+        // A story that we fail at is that story's trouble alone: the others are read all the same.
+        return { ...damaged(String(error)), stamp: { mtime: UNSURE, size: 0 } };
+      }
+    },
+    takeTerms: words.take,
+  };
+}

@@ -1,0 +1,161 @@
+/**
+ * What was typed, taken as one text: the stories that say it in one piece go above those that have its words far
+ * apart. Spaces between Lao words don't count, as a reader doesn't see them as parting words; and where no story says it
+ * as it was typed, tones don't count either.
+ */
+import { fold } from "../../../../shared/text/fold.ts";
+import { phrasesOf, type Step, stepsOf, type Terms, written } from "../index-query.ts";
+import { type IndexFile, textOfBytes } from "../index-schema.ts";
+import { LAO, runsOf } from "./index-words.ts";
+import { nearPattern } from "./near-pattern.ts";
+
+/** Ways of parting what was typed into words that are looked for; each costs about what the words themselves do. */
+const MOST_WRITTEN = 3;
+/** Phrases that a text without tones may stand for; where there are more, stories that have the words are read. */
+const MOST_PHRASES = 64;
+/** So many of them, the newest first. */
+const MOST_READ = 60;
+/** Ways to part a text without tones into words, the fewest words first. */
+const MOST_WAYS = 6;
+/** Words that are written alike without their tones. */
+const MOST_ALIKE = 40;
+/** What a letter that belongs to no word counts, in words. */
+const STRAY = 3;
+const TONE = /[\u0EC8-\u0ECB]/;
+
+export interface Near {
+  /** In ascending order. */
+  readonly rows: readonly number[];
+  /** For MATCH, where the words as typed find the rows; else they were read. */
+  readonly match: string | null;
+  /** What is to be marked. */
+  readonly pattern: RegExp;
+}
+
+/** Runs of letters, those of Lao that only spaces part joined. */
+function joinedRuns(folded: string): string[] {
+  const joined: string[] = [];
+  for (const run of runsOf(folded)) {
+    const before = joined.at(-1);
+    if (before !== undefined && LAO.test(before.slice(-1)) && LAO.test(run.charAt(0)))
+      joined[joined.length - 1] = before + run;
+    else joined.push(run);
+  }
+  return joined;
+}
+
+interface Way {
+  readonly cost: number;
+  /** For each word the ways that it may be written with tones. */
+  readonly words: readonly (readonly string[])[];
+}
+
+/** The best ways through a run; letters that belong to no word are left out. */
+function waysOf(steps: readonly (readonly Step[])[], length: number): readonly Way[] {
+  const ways: Way[][] = Array.from({ length: length + 1 }, () => []);
+  ways[0] = [{ cost: 0, words: [] }];
+  for (let from = 0; from < length; from += 1) {
+    const here = (ways[from] ?? []).sort((a, b) => a.cost - b.cost).slice(0, MOST_WAYS);
+    for (const { cost, words } of here) {
+      ways[from + 1]?.push({ cost: cost + STRAY, words });
+      for (const step of steps[from] ?? [])
+        ways[step.to]?.push({ cost: cost + 1, words: [...words, step.words.slice(0, MOST_ALIKE)] });
+    }
+  }
+  return (ways[length] ?? []).sort((a, b) => a.cost - b.cost).slice(0, MOST_WAYS);
+}
+
+const anyOf = (words: readonly string[]): string => `(${words.map((word) => `"${word}"`).join(" OR ")})`;
+
+/** A way's words next to each other in every way that they may be written, one after the other; null where those are too many. */
+function phrasesOfWay({ words }: Way, most: number): string[] | null {
+  const count = words.reduce((product, alike) => product * alike.length, 1);
+  if (count > most) return null;
+  return words.reduce<string[]>(
+    (phrases, alike) => phrases.flatMap((phrase) => alike.map((word) => (phrase === "" ? word : `${phrase} ${word}`))),
+    [""],
+  );
+}
+
+const rowsOf = (index: IndexFile, match: string): number[] =>
+  JSON.parse(
+    String(
+      index
+        .statement("SELECT json_group_array(rowid) AS rows FROM (SELECT rowid FROM bodies WHERE bodies MATCH ?)")
+        .get(match)?.rows,
+    ),
+  ) as number[];
+
+/** Where the words may stand apart, each story is read, the newest first. */
+function readRows(index: IndexFile, match: string, pattern: RegExp, keep: (row: number) => boolean): number[] {
+  const some = index
+    .statement("SELECT rowid AS row FROM bodies WHERE bodies MATCH ? ORDER BY rowid DESC LIMIT ?")
+    .all(match, MOST_READ);
+  const text = index.statement("SELECT CAST(lo || char(10) || en AS BLOB) AS text FROM texts WHERE row = ?");
+  const once = new RegExp(pattern.source, "iu");
+  return some
+    .map(({ row }) => Number(row))
+    .filter((row) => keep(row) && once.test(textOfBytes(text.get(row)?.text)))
+    .reverse();
+}
+
+type Keep = (row: number) => boolean;
+
+interface Typed {
+  readonly text: string;
+  /** As one text; the last run may go on where `open`. */
+  readonly runs: readonly string[];
+  readonly open: boolean;
+}
+
+/** What was typed as one text; null where that asks for nothing that its words don't. */
+export function typedAsOne(text: string): Typed | null {
+  // Who quotes says himself what stands together.
+  if (/["“”„«»]/.test(text)) return null;
+  const runs = joinedRuns(fold(text));
+  return runs.length === 0 || (runs.length === 1 && !LAO.test(runs[0] ?? ""))
+    ? null
+    : { text, runs, open: !/\s$/.test(text) };
+}
+
+/** Stories that say it as it was typed; `inside`: from the middle of a word on, too. */
+export function nearAsTyped(
+  index: IndexFile,
+  terms: Terms,
+  { runs, open }: Typed,
+  inside: boolean,
+  keep: Keep,
+): Near | null {
+  const match = phrasesOf(runs, terms, 0, open, inside).slice(0, MOST_WRITTEN).map(written).join(" OR ");
+  const rows = match === "" ? [] : rowsOf(index, match).filter(keep);
+  return rows.length > 0 ? { rows, match, pattern: nearPattern(runs, 0, open) } : null;
+}
+
+/** Stories that say it with tones, where it was typed without any; null for what was typed otherwise. `terms`: without tones. */
+export function nearWithoutTones(index: IndexFile, terms: () => Terms, { text, open }: Typed, keep: Keep): Near | null {
+  if (!LAO.test(text) || TONE.test(text)) return null;
+  const runs = joinedRuns(fold(text, 2));
+  /** For each run the ways that it may be written, as words in a row. */
+  const ways = runs.map((run, at) =>
+    LAO.test(run)
+      ? waysOf(stepsOf(run, terms(), 2, open && at === runs.length - 1), run.length).filter(
+          ({ words }) => words.length > 0,
+        )
+      : [{ cost: 1, words: [[run]] }],
+  );
+  if (ways.some((some) => some.length === 0)) return null;
+  const pattern = nearPattern(runs, 2, open);
+  // A text of Lao alone, all of it words, is found as a phrase, where it doesn't stand for too many.
+  const whole = ways.length === 1 ? (ways[0] ?? []).filter(({ cost, words }) => cost === words.length) : [];
+  const phrases = whole.flatMap((way) => phrasesOfWay(way, MOST_PHRASES) ?? []);
+  if (phrases.length > 0) {
+    const match = phrases.map((phrase) => `"${phrase}"`).join(" OR ");
+    const found = rowsOf(index, match).filter(keep);
+    if (found.length > 0) return { rows: found, match, pattern };
+  }
+  const match = ways
+    .map((some) => `(${some.map(({ words }) => `(${words.map(anyOf).join(" AND ")})`).join(" OR ")})`)
+    .join(" AND ");
+  const rows = readRows(index, match, pattern, keep);
+  return rows.length > 0 ? { rows, match: null, pattern } : null;
+}

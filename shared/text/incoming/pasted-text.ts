@@ -1,0 +1,15 @@
+/** Text from another program, cleaned. */
+import { incomingText } from "../lao.ts";
+
+/**
+ * Text from another program: canonical Lao, no zero-width characters, and a plain space for each of
+ * the no-break ones that word processors and browsers put where two spaces stood.
+ */
+export const pastedText = (text: string): string =>
+  incomingText(text.replace(/[\u200B\u2060]/g, "").replace(/[\u00A0\u2007\u202F]/g, " "));
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f]/g;
+
+/** Without characters that no one sees and no file should hold, white space and line breaks aside. */
+export const withoutControls = (text: string): string => text.toWellFormed().replace(CONTROLS, "");

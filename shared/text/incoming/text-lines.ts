@@ -1,0 +1,122 @@
+/** Text from outside as lines, and which of them go on with the line before: one rule for a paste and for a file. */
+import { incomingText } from "../lao.ts";
+import { pastedText, withoutControls } from "./pasted-text.ts";
+import { type PhysicalLine, wrappedLines } from "./wrapped-lines.ts";
+
+export interface Line {
+  readonly text: string;
+  /** A blank line stands before it, or another part of the page: a paragraph begins here. */
+  readonly gap: boolean;
+  /** It goes on with the line before, which something broke for want of room. */
+  readonly joins?: boolean;
+}
+
+export interface TextLines {
+  readonly lines: readonly Line[];
+  /** Lines that held characters which no one sees and no file should hold; without them. */
+  readonly controls: readonly string[];
+  /** Lines with a character that was lost before. */
+  readonly damaged: readonly string[];
+  /** Whether the lines might as well be read the other way, joined or each by itself. */
+  readonly isClose: boolean;
+}
+
+const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
+const isInvisible = (letter: string): boolean => /[\s\u200B-\u200F\u2060\uFEFF\u00AD]/.test(letter);
+
+/** Without what can't be seen at both ends; by hand, because a regular expression is quadratic on long runs. */
+function trimmed(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isInvisible(text.charAt(start))) start += 1;
+  while (end > start && isInvisible(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
+const LONGEST_QUOTE = 200;
+/** As much of a text as a warning quotes. */
+export const quoted = (text: string): string =>
+  text.length <= LONGEST_QUOTE
+    ? text
+    : `${text
+        .slice(0, LONGEST_QUOTE)
+        .toWellFormed()
+        .replace(/\uFFFD$/, "")}…`;
+
+const INDENT = /^[ \t\u00a0]*/;
+
+/** How lines are taken: as they look, each by itself, or joined wherever a line may go on. */
+export type LineReading = "auto" | "lines" | "joined";
+
+/** Every line with something to see on it, canonical, its runs of spaces and tabs as one space. */
+export function readLines(text: string, as: LineReading = "auto"): TextLines {
+  const physical: PhysicalLine[] = [];
+  const controls: string[] = [];
+  const damaged: string[] = [];
+  let gap = true;
+  for (const raw of text.toWellFormed().split(LINE_BREAK)) {
+    const plain = withoutControls(raw);
+    const line = trimmed(pastedText(plain).replace(/[ \t]+/g, " "));
+    if (line === "") {
+      gap = true;
+      continue;
+    }
+    if (plain !== raw) controls.push(quoted(line));
+    if (line.includes("\uFFFD")) damaged.push(quoted(line));
+    physical.push({
+      text: line,
+      gap,
+      indent: INDENT.exec(plain)?.[0].length ?? 0,
+      isTabbed: plain.trim().includes("\t"),
+      isCut: plain.trimEnd().endsWith("\u00AD"),
+    });
+    gap = false;
+  }
+  const { joins, isClose } = wrappedLines(physical, as);
+  const lines: Line[] = [];
+  physical.forEach(({ text: line, gap: begins }, index) => {
+    const last = lines.at(-1);
+    if (!joins[index]) lines.push({ text: line, gap: begins });
+    // A word that a soft hyphen cut is whole again.
+    else if (last && physical[index - 1]?.isCut) lines[lines.length - 1] = { ...last, text: last.text + line };
+    else lines.push({ text: line, gap: begins, joins: true });
+  });
+  return { lines, controls, damaged, isClose };
+}
+
+/** The same lines, the first of them at the beginning of a paragraph. */
+export const asParagraph = (lines: readonly Line[]): Line[] =>
+  lines.map((line, index) => (index === 0 ? { ...line, gap: true } : line));
+
+/** Lines by paragraph: cut at each gap. */
+export function paragraphsOf(lines: readonly Line[]): Line[][] {
+  const paragraphs: Line[][] = [];
+  for (const line of lines) {
+    const last = paragraphs.at(-1);
+    if (line.gap || !last) paragraphs.push([line]);
+    else last.push(line);
+  }
+  return paragraphs;
+}
+
+const endsLao = /[\u0E80-\u0EFF]$/;
+const startsLao = /^[\u0E80-\u0EFF]/;
+const endsCut = /\p{L}-$/u;
+const startsLetter = /^\p{L}/u;
+
+/**
+ * Broken lines as one: without a space where both sides of the break are Lao letters or a word is cut
+ * at a hyphen, which stays; else with one.
+ */
+export function joinLines(lines: readonly Line[]): string {
+  const parts: string[] = [];
+  let ending = "";
+  for (const { text } of lines) {
+    const isWhole = endsLao.test(ending) && startsLao.test(text);
+    const isCut = endsCut.test(ending) && startsLetter.test(text);
+    if (ending !== "" && !isWhole && !isCut) parts.push(" ");
+    parts.push(text);
+    ending = text.slice(-4);
+  }
+  return incomingText(parts.join(""));
+}
