@@ -2,12 +2,21 @@
 
 import { bodyProblem } from "../blocks/body-problem.ts";
 import type { Langs, ReadOnlyReason } from "../contract.ts";
+import { correctionsOf, type Withdrawal, withdrawalOf } from "./additions.ts";
 import type { Article, Lang, Stage } from "./article.ts";
 import { LANGS } from "./stages.ts";
 
-interface VersionFacts {
+/** What lists say of a language. */
+export interface Listing {
   readonly headline: string;
   readonly lead: string;
+  readonly category: string | null;
+  readonly tags: readonly string[];
+  /** The lead photo; `alt` in this language. */
+  readonly image: { readonly asset: string; readonly alt: string } | null;
+}
+
+interface VersionFacts extends Listing {
   /** False where the body holds what this version of the app doesn't know, and so can't print. */
   readonly printable: boolean;
 }
@@ -17,15 +26,15 @@ interface ReleaseFacts {
   readonly publishedAt: string | null;
   /** The revision that went out, and when; null where none is noted. */
   readonly out: { readonly rev: string; readonly at: string } | null;
+  /** When other words last went out under the same address. */
+  readonly corrected: string | null;
+  readonly withdrawn: Withdrawal | null;
 }
 
 /** How a language stands on the site, in what lists and addresses need. */
-export interface Standing {
+export interface Standing extends Listing {
   readonly slug: string | null;
-  readonly category: string | null;
   readonly publishedAt: string | null;
-  readonly headline: string;
-  readonly lead: string;
 }
 
 export interface StoryFacts {
@@ -34,7 +43,6 @@ export interface StoryFacts {
   readonly trashedAt: string | null;
   readonly embargoUntil: string | null;
   readonly slug: string | null;
-  readonly category: string | null;
   readonly release: Readonly<Record<Lang, ReleaseFacts>>;
   readonly versions: Readonly<Record<Lang, VersionFacts | null>>;
   /** Out, and the story says something else by now. */
@@ -49,16 +57,28 @@ export interface FactsBeside {
   readonly standing: StoryFacts["standing"];
 }
 
+function listingOf({ details, versions }: Article, lang: Lang): Listing {
+  const { category, tags, image } = details;
+  const { headline = "", lead = "" } = versions[lang] ?? {};
+  return { headline, lead, category, tags, image: image && { asset: image.asset, alt: image.alt[lang] } };
+}
+
 /** The facts of an article, with those that its file alone doesn't tell. */
 export function factsOf(article: Article, { readOnly, changed, standing }: FactsBeside): StoryFacts {
   const version = (lang: Lang): VersionFacts | null => {
     const one = article.versions[lang];
     // Whoever read the article looked at both bodies, and at most one in many has anything strange.
-    return one && { headline: one.headline, lead: one.lead, printable: !readOnly || bodyProblem(one.body) === null };
+    return one && { ...listingOf(article, lang), printable: !readOnly || bodyProblem(one.body) === null };
   };
   const release = (lang: Lang): ReleaseFacts => {
     const { stage, publishedAt, out } = article.release[lang];
-    return { stage, publishedAt, out: out ? { rev: out.rev, at: out.at } : null };
+    return {
+      stage,
+      publishedAt,
+      out: out ? { rev: out.rev, at: out.at } : null,
+      corrected: correctionsOf(article.release[lang]).at(-1)?.at ?? null,
+      withdrawn: withdrawalOf(article.release[lang]),
+    };
   };
   return {
     id: article.id,
@@ -66,7 +86,6 @@ export function factsOf(article: Article, { readOnly, changed, standing }: Facts
     trashedAt: article.trashedAt,
     embargoUntil: article.details.embargoUntil,
     slug: article.details.slug,
-    category: article.details.category,
     release: { lo: release("lo"), en: release("en") },
     versions: { lo: version("lo"), en: version("en") },
     changed,
@@ -75,15 +94,9 @@ export function factsOf(article: Article, { readOnly, changed, standing }: Facts
 }
 
 /** How a language of an article stands where this is the text that went out. */
-export function standingOf({ details, release, versions }: Article, lang: Lang): Standing {
-  const { headline = "", lead = "" } = versions[lang] ?? {};
-  return {
-    slug: details.slug,
-    category: details.category,
-    publishedAt: release[lang].publishedAt,
-    headline,
-    lead,
-  };
+export function standingOf(article: Article, lang: Lang): Standing {
+  const { details, release } = article;
+  return { ...listingOf(article, lang), slug: details.slug, publishedAt: release[lang].publishedAt };
 }
 
 /** The addresses that a story has or had: its own, and those that its pages still stand under. */

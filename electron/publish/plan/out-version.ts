@@ -1,7 +1,7 @@
 /** A language as it stands on the site: with its present text, or with that which it went out with. */
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
-import type { Standing, StoryFacts } from "../../../shared/article/story-facts.ts";
+import type { Listing, Standing, StoryFacts } from "../../../shared/article/story-facts.ts";
 import { withZoneOffset, yearAndMonth } from "../../../shared/text/dates.ts";
 import type { OutStory, OutVersion } from "./site-plan.ts";
 
@@ -11,28 +11,35 @@ const LONG_AGO = "1970-01-01T00:00:00Z";
 const folderOf = (lang: Lang, publishedAt: string, slug: string, zone: string): string =>
   [lang, ...yearAndMonth(publishedAt, zone), slug].join("/");
 
+const NOTHING: Listing = { headline: "", lead: "", category: null, tags: [], image: null };
+
+const listingOf = ({ headline, lead, category, tags, image }: Listing): Listing => ({
+  headline,
+  lead,
+  category,
+  tags,
+  image,
+});
+
+function updatedOf(story: StoryFacts, lang: Lang, zone: string): string | null {
+  const { corrected } = story.release[lang];
+  return corrected && withZoneOffset(corrected, zone);
+}
+
 /** The present text of a language as it stands on the site: under its own date, or under now where it has none. */
 export function outVersion(story: StoryFacts, lang: Lang, slug: string, zone: string, now: string): OutVersion {
   const publishedAt = withZoneOffset(story.release[lang].publishedAt ?? now, zone);
-  const { headline, lead } = story.versions[lang] ?? { headline: "", lead: "" };
   const folder = folderOf(lang, publishedAt, slug, zone);
-  return { lang, headline, lead, category: story.category, publishedAt, folder, rev: null };
+  const updatedAt = updatedOf(story, lang, zone);
+  return { ...listingOf(story.versions[lang] ?? NOTHING), lang, publishedAt, updatedAt, folder, rev: null };
 }
 
 /** How a language stands after this publication, if its present text doesn't go out. */
 export function standingNow(story: StoryFacts, lang: Lang): Standing | null {
   if (story.changed[lang]) return story.standing[lang] ?? null;
   const version = story.versions[lang];
-  const { slug, category, release } = story;
-  return (
-    version && {
-      slug,
-      category,
-      publishedAt: release[lang].publishedAt,
-      headline: version.headline,
-      lead: version.lead,
-    }
-  );
+  const { slug, release } = story;
+  return version && { ...listingOf(version), slug, publishedAt: release[lang].publishedAt };
 }
 
 /** A language that is out with the text that it went out with; null where there is none. */
@@ -41,9 +48,9 @@ export function standingVersion(story: StoryFacts, lang: Lang, slug: string, zon
   if (!standing) return null;
   const { publishedAt: own, out } = story.release[lang];
   const publishedAt = withZoneOffset(standing.publishedAt ?? own ?? out?.at ?? LONG_AGO, zone);
-  const { headline, lead, category } = standing;
   const folder = folderOf(lang, publishedAt, slug, zone);
-  return { lang, headline, lead, category, publishedAt, folder, rev: out?.rev ?? null };
+  const updatedAt = updatedOf(story, lang, zone);
+  return { ...listingOf(standing), lang, publishedAt, updatedAt, folder, rev: out?.rev ?? null };
 }
 
 /** The language that went out last; of two at the same moment the first of both. */

@@ -1,18 +1,18 @@
 /** The plan of a publication: what is out after it, what stays at home, what is to be written down. */
 import type { Lang } from "../../../shared/article/article.ts";
+import type { Listing } from "../../../shared/article/story-facts.ts";
 import type { SKIP_CODES } from "../../../shared/contract.ts";
 import type { Settings } from "../../../shared/settings.ts";
 
 export type SkipCode = (typeof SKIP_CODES)[number];
 
 /** One language of a story that is out after this publication. */
-export interface OutVersion {
+export interface OutVersion extends Listing {
   readonly lang: Lang;
-  readonly headline: string;
-  readonly lead: string;
-  readonly category: string | null;
   /** With the desk zone's offset. */
   readonly publishedAt: string;
+  /** When other words last went out under this address, with the desk zone's offset; null where none did. */
+  readonly updatedAt: string | null;
   /** The page's folder from the site's root, without slashes at its ends: `en/2024/12/laos-and-cambodia`. */
   readonly folder: string;
   /** The revision in history that the page is made from; null: the story as it stands. */

@@ -33,3 +33,11 @@ export function madeFile(path: string, content: string | Uint8Array, story?: str
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   return { path, sha256, bytes: async () => bytes, ...(story && { story }) };
 }
+
+/**
+ * A file of text that is made where it is needed: `inputs`, as JSON, says all that it follows from beside the
+ * settings, the theme and the program, so equal inputs give equal bytes.
+ */
+export function fileFrom(path: string, _inputs: unknown, make: () => string, story?: string): MadeFile {
+  return madeFile(path, make(), story);
+}

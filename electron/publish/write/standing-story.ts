@@ -68,7 +68,11 @@ function storyOf(data: PublishedStory): OutStory | null {
       headline,
       lead,
       category: data.details.category?.key ?? null,
+      tags: data.details.tags.map(({ key }) => key),
+      // Its picture is known here by its published name alone.
+      image: null,
       publishedAt,
+      updatedAt: null,
       folder,
       rev: null,
     };

@@ -570,7 +570,7 @@ test("the built shell's thread opens an index", async () => {
 });
 
 test("the index's thread begins without what only writing and reading stories need", async () => {
-  const parts = ["index-check", "index-list", "index-schema", "index-stories"].map((name) =>
+  const parts = ["index-check", "list/index-list", "index-schema", "index-stories"].map((name) =>
     path.resolve("electron", "library", "index", `${name}.ts`),
   );
   const thread = new Worker(

@@ -195,6 +195,8 @@ describe("what is out", () => {
   const standing = {
     slug: "harvest",
     category: "economy",
+    tags: [],
+    image: null,
     publishedAt: "2024-11-06T14:15:00+07:00",
     headline: "Rice harvest ahead",
     lead: "",
@@ -219,7 +221,10 @@ describe("what is out", () => {
       headline: "Rice harvest ahead",
       lead: "",
       category: "economy",
+      tags: [],
+      image: null,
       publishedAt: "2024-11-06T14:15:00+07:00",
+      updatedAt: null,
       folder: "en/2024/11/harvest",
       rev: "a".repeat(32),
     });
