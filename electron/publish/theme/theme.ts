@@ -11,6 +11,9 @@ export interface Theme {
 export const STYLE_SHEET = "assets/site.css";
 export const PRINT_SCRIPT = "assets/print.js";
 
+/** The style sheet's parts, the ground first: one file on the site. */
+const SHEETS: readonly string[] = ["site.css", "article.css"];
+
 /** Font packages with the files taken of each. */
 export const SITE_FONTS: Readonly<Record<string, readonly string[]>> = {
   "noto-sans-lao": ["noto-sans-lao-lao-wght-normal", "noto-sans-lao-latin-wght-normal"],
@@ -40,10 +43,11 @@ export async function readTheme(resources: string, fonts: string = builtFonts())
   ]);
   const sources = [
     [PRINT_SCRIPT, path.join(resources, "site", "print.js")] as const,
-    [STYLE_SHEET, path.join(resources, "site", "site.css")] as const,
     ...names.map((name) => [`assets/fonts/${name}`, path.join(fonts, name)] as const),
   ].sort(([a], [b]) => (a < b ? -1 : 1));
   const files = new Map<string, Uint8Array>();
   for (const [name, source] of sources) files.set(name, await readFile(source));
+  const sheets = await Promise.all(SHEETS.map((sheet) => readFile(path.join(resources, "site", sheet), "utf8")));
+  files.set(STYLE_SHEET, Buffer.from(sheets.join("\n")));
   return { files };
 }
