@@ -2,8 +2,9 @@
 import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { listed } from "../pages/listed-stories.ts";
+import { storyDigest } from "../plan/facts-digest.ts";
 import type { SiteContents } from "../plan/site-plan.ts";
-import { madeFile } from "../write/site-file.ts";
+import { fileFrom } from "../write/site-file.ts";
 import { publicCategory, urlOf } from "./public-words.ts";
 import { PUBLISHED_FORMAT, type PublishedIndex } from "./published-data.ts";
 import type { Output } from "./site.ts";
@@ -31,5 +32,6 @@ function publishedIndex(site: SiteContents): PublishedIndex {
 }
 
 export const storyIndex: Output = async function* (site) {
-  yield madeFile("api/index.json", canonicalJson(publishedIndex(site)));
+  const inputs = site.plan.outs.map(storyDigest);
+  yield fileFrom("api/index.json", inputs, () => canonicalJson(publishedIndex(site)));
 };
