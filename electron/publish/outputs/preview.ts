@@ -8,6 +8,7 @@ import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { markupOf } from "../../../shared/html/template.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { type PublishedImage, publishImage } from "../images/published-image.ts";
+import { surroundingsAt } from "../pages/surroundings.ts";
 import { outVersion } from "../plan/out-version.ts";
 import { planSite } from "../plan/plan-site.ts";
 import { contentsOf, type OutStory, type SitePlan } from "../plan/site-plan.ts";
@@ -92,7 +93,7 @@ export async function previewHtml(input: PreviewInput): Promise<Result<string>> 
     addresses.set(made.image.path, dataUri(made.image.path, made.bytes));
   }
   const around = {
-    root: "../".repeat(4),
+    ...surroundingsAt(4, settings),
     styles: standaloneStyles(theme, settings),
     imageAddress: (path: string) => addresses.get(path) ?? "",
   };
