@@ -89,18 +89,14 @@ export function joined(parts: readonly (Html | string | null | undefined | false
 }
 
 /**
- * Text of which the runs that `pattern` (global) finds stand in markup of their own. The text is made fit for a
- * page as a whole, so that what belongs together in it (an isolate's two ends) is seen together.
+ * Text among which markup stands: `set` gives its pieces in their order, as strings, and what stands between them.
+ * The text is made fit for a page as a whole, so that what belongs together in it (an isolate's two ends) is seen
+ * together.
  */
-export function textWithRuns(text: string, pattern: RegExp, around: (run: Html) => Html): Html {
-  const whole = printableText(text);
+export function textAmong(text: string, set: (whole: string) => Iterable<string | Html>): Html {
   let markup = "";
-  let from = 0;
-  for (const { 0: run, index } of whole.matchAll(pattern)) {
-    markup += escapeText(whole.slice(from, index)) + around(htmlOf(escapeText(run)))[MARKUP];
-    from = index + run.length;
-  }
-  return htmlOf(markup + escapeText(whole.slice(from)));
+  for (const piece of set(printableText(text))) markup += typeof piece === "string" ? escapeText(piece) : piece[MARKUP];
+  return htmlOf(markup);
 }
 
 /** Whether markup prints nothing at all. */
