@@ -4,8 +4,8 @@ import type { Lang } from "../../../shared/article/article.ts";
 import { Key } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import type { Term } from "../../../shared/settings.ts";
-import { publicAddress } from "../pages/page-frame.ts";
 import { wordOf } from "../pages/site-words.ts";
+import { publicAddress } from "../pages/surroundings.ts";
 import type { OutStory, SitePlan } from "../plan/site-plan.ts";
 
 /** Words in the languages that are out; a language that isn't out or has no word is not there. */
