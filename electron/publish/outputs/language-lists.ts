@@ -3,11 +3,11 @@ import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS, otherLang } from "../../../shared/article/stages.ts";
 import { type Html, html, joined, markupOf } from "../../../shared/html/template.ts";
 import { longDate } from "../../../shared/text/dates.ts";
-import { itemHtml, type Listed, listed } from "../pages/listed-stories.ts";
+import { itemHtml, type Listed, linesOf, listed } from "../pages/listed-stories.ts";
 import { framePage, siteName, surroundingsAt } from "../pages/page-frame.ts";
 import { SITE_WORDS } from "../pages/site-words.ts";
 import type { SiteContents, SitePlan } from "../plan/site-plan.ts";
-import { madeFile } from "../write/site-file.ts";
+import { fileFrom } from "../write/site-file.ts";
 import type { Output } from "./site.ts";
 
 /** Stories under the day they went out. */
@@ -48,5 +48,9 @@ function languagePage(site: SiteContents, lang: Lang): Html {
 }
 
 export const languageLists: Output = async function* (site) {
-  for (const lang of LANGS) yield madeFile(`${lang}/index.html`, markupOf(languagePage(site, lang)));
+  for (const lang of LANGS) {
+    const other = site.plan.outs.some((story) => story.versions[otherLang(lang)]);
+    const inputs = [other, linesOf(site, lang)];
+    yield fileFrom(`${lang}/index.html`, inputs, () => markupOf(languagePage(site, lang)));
+  }
 };

@@ -3,11 +3,11 @@ import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { type Html, html, joined, markupOf } from "../../../shared/html/template.ts";
 import { lineHtml } from "../pages/line-html.ts";
-import { itemHtml, listed } from "../pages/listed-stories.ts";
+import { itemHtml, linesOf, listed } from "../pages/listed-stories.ts";
 import { framePage, pageAddress, siteName, surroundingsAt } from "../pages/page-frame.ts";
 import { LANGUAGE_NAMES, SITE_WORDS } from "../pages/site-words.ts";
 import type { SiteContents } from "../plan/site-plan.ts";
-import { madeFile } from "../write/site-file.ts";
+import { fileFrom } from "../write/site-file.ts";
 import type { Output } from "./site.ts";
 
 function rootPage(site: SiteContents): Html {
@@ -58,5 +58,6 @@ ${list}
 }
 
 export const rootList: Output = async function* (site) {
-  yield madeFile("index.html", markupOf(rootPage(site)));
+  const inputs = LANGS.map((lang) => linesOf(site, lang));
+  yield fileFrom("index.html", inputs, () => markupOf(rootPage(site)));
 };

@@ -1,6 +1,7 @@
 /** What is out in one language, in order, and an entry of a list. */
 import type { Lang } from "../../../shared/article/article.ts";
 import { type Html, html } from "../../../shared/html/template.ts";
+import { factsDigest } from "../plan/facts-digest.ts";
 import type { OutVersion, SiteContents, SitePlan } from "../plan/site-plan.ts";
 import { timeHtml } from "./about-html.ts";
 import { lineHtml } from "./line-html.ts";
@@ -22,6 +23,10 @@ export function listed({ plan }: SiteContents, lang: Lang): Listed[] {
     })
     .sort((a, b) => Date.parse(b.publishedAt) - Date.parse(a.publishedAt) || (a.id < b.id ? 1 : -1));
 }
+
+/** What a list of all that is out in one language follows from. */
+export const linesOf = ({ plan }: SiteContents, lang: Lang): readonly string[] =>
+  plan.outs.flatMap((story) => (story.versions[lang] ? [`${story.id} ${factsDigest(story.versions[lang])}`] : []));
 
 /** An entry of a list on a page at `root`. */
 export function itemHtml(story: Listed, plan: SitePlan, root: string, withLead: boolean): Html {

@@ -63,6 +63,17 @@ export function otherNews(article: Article, lang: Lang, { plan, outs }: SiteCont
   });
 }
 
+/** What the other news of a text follow from beside it: how the stories that it names stand in its language. */
+export const relatedFacts = (
+  { related }: { readonly related: readonly string[] },
+  lang: Lang,
+  { outs }: SiteContents,
+) =>
+  related.map((id) => {
+    const out = outs.get(id)?.versions[lang];
+    return out ? [id, out.headline, out.lead, out.category, out.folder, out.publishedAt] : null;
+  });
+
 function itemHtml(one: OtherNews, lang: Lang, zone: string, root: string): Html {
   const title = lineHtml(one.title, lang);
   const heading = one.folder === null ? title : html`<a href="${pageAddress(root, one.folder)}">${title}</a>`;

@@ -20,5 +20,5 @@ function schemaText(name: SchemaName, baseUrl: string): string {
 
 export const dataSchemas: Output = async function* ({ plan: { baseUrl } }) {
   for (const name of ["story", "index", "index-page"] as const)
-    yield fileFrom(schemaPath(name), { baseUrl }, () => schemaText(name, baseUrl));
+    yield fileFrom(schemaPath(name), null, () => schemaText(name, baseUrl));
 };

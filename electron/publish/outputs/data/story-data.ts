@@ -11,9 +11,8 @@ import { LANGS } from "../../../../shared/article/stages.ts";
 import type { ImageLookup } from "../../../../shared/blocks/block-kind.ts";
 import { publicBody } from "../../../../shared/blocks/public-body.ts";
 import { bodyHtml } from "../../pages/body-html.ts";
-import { otherNews } from "../../pages/other-news.ts";
+import { otherNews, relatedFacts } from "../../pages/other-news.ts";
 import type { OutVersion, SiteContents } from "../../plan/site-plan.ts";
-import { madeFile } from "../../write/site-file.ts";
 import type { OutTexts, StoryOutput } from "../site.ts";
 import { schemaAddress, storyPath } from "./addresses.ts";
 import { publicDetails } from "./public-details.ts";
@@ -72,8 +71,14 @@ function publishedStory(texts: OutTexts, id: string, site: SiteContents, images:
 }
 
 /** Where a language can't show its images, the data stays as it stands, as its page does. */
-export const storyData: StoryOutput = ({ out, texts, whole }, site) => {
-  const path = storyPath(out.id);
-  if (whole.length < Object.keys(texts).length) return [{ path, kept: true }];
-  return [madeFile(path, canonicalJson(publishedStory(texts, out.id, site, site.images.known)))];
+export const storyData: StoryOutput = ({ out, named }, site) => {
+  const langs = LANGS.filter((lang) => named[lang]);
+  return [
+    {
+      path: storyPath(out.id),
+      langs,
+      inputs: langs.map((lang) => named[lang] && relatedFacts(named[lang], lang, site)),
+      make: ({ texts }) => canonicalJson(publishedStory(texts, out.id, site, site.images.known)),
+    },
+  ];
 };

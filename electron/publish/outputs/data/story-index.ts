@@ -1,6 +1,7 @@
 /** `api/index.json` and `api/index/<n>.json`: what is out. */
 import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
+import { storyDigest } from "../../plan/facts-digest.ts";
 import type { OutStory } from "../../plan/site-plan.ts";
 import { fileFrom } from "../../write/site-file.ts";
 import type { Output, Site } from "../site.ts";
@@ -56,6 +57,13 @@ const inOrder = (stories: readonly OutStory[], momentOf: (story: OutStory) => nu
     .sort((a, b) => a.at - b.at || (a.story.id < b.story.id ? -1 : 1))
     .map(({ story }) => story);
 
+/** What a file that lists these stories follows from. */
+const factsOf = (stories: readonly OutStory[], { images }: Site) =>
+  stories.map((story) => {
+    const image = story.versions[story.last]?.image;
+    return [storyDigest(story), image ? images.known(image.asset) : null];
+  });
+
 /**
  * A story's seat follows from the first of its languages, so that a translation that comes later moves no story
  * to another page; among the newest it stands by the last one.
@@ -66,22 +74,19 @@ export const storyIndex: Output = async function* (site) {
   const pages = Math.ceil(seated.length / TOGETHER);
   const newest = inOrder(outs, (story) => Math.max(...datesOf(story)))
     .slice(-TOGETHER)
-    .reverse()
-    .map((story) => listedStory(story, site));
-  const index: PublishedIndex = {
-    $schema: schemaAddress(baseUrl, "index"),
-    format: PUBLISHED_FORMAT,
-    pages,
-    stories: newest,
-  };
-  yield fileFrom(INDEX_PATH, index, () => canonicalJson(index));
+    .reverse();
+  const listed = (stories: readonly OutStory[]) => stories.map((story) => listedStory(story, site));
+  yield fileFrom(INDEX_PATH, [pages, factsOf(newest, site)], () => {
+    const $schema = schemaAddress(baseUrl, "index");
+    const index: PublishedIndex = { $schema, format: PUBLISHED_FORMAT, pages, stories: listed(newest) };
+    return canonicalJson(index);
+  });
   for (let page = 1; page <= pages; page += 1) {
-    const listed: PublishedPage = {
-      $schema: schemaAddress(baseUrl, "index-page"),
-      format: PUBLISHED_FORMAT,
-      page,
-      stories: seated.slice((page - 1) * TOGETHER, page * TOGETHER).map((story) => listedStory(story, site)),
-    };
-    yield fileFrom(indexPagePath(page), listed, () => canonicalJson(listed));
+    const stories = seated.slice((page - 1) * TOGETHER, page * TOGETHER);
+    yield fileFrom(indexPagePath(page), factsOf(stories, site), () => {
+      const $schema = schemaAddress(baseUrl, "index-page");
+      const all: PublishedPage = { $schema, format: PUBLISHED_FORMAT, page, stories: listed(stories) };
+      return canonicalJson(all);
+    });
   }
 };

@@ -13,8 +13,7 @@ import { bodyHtml } from "../../pages/body-html.ts";
 import { siteName } from "../../pages/page-frame.ts";
 import { wordOf } from "../../pages/site-words.ts";
 import { type OutVersion, slugIn } from "../../plan/site-plan.ts";
-import { madeFile, type SiteFile } from "../../write/site-file.ts";
-import type { Site, StoryOutput } from "../site.ts";
+import type { Site, StoryFile, StoryOutput } from "../site.ts";
 import { ninjsPath, storyPath } from "./addresses.ts";
 import { outAt } from "./public-words.ts";
 
@@ -124,14 +123,21 @@ function ninjs(article: Article, version: Version, out: OutVersion, site: Site) 
   };
 }
 
-/** Where a language can't show its images, its data stays as it stands, as its page does. */
-export const storyNinjs: StoryOutput = ({ out, texts, whole }, site) =>
-  LANGS.flatMap((lang): SiteFile[] => {
-    const article = texts[lang];
-    const printed = article?.versions[lang];
+export const storyNinjs: StoryOutput = ({ out, named }, site) =>
+  LANGS.flatMap((lang): StoryFile[] => {
     const version = out.versions[lang];
-    if (!site.plan.baseUrl || !article || !printed || !version) return [];
-    const path = ninjsPath(out.id, lang);
-    if (!whole.includes(lang)) return [{ path, kept: true }];
-    return [madeFile(path, canonicalJson(ninjs(article, printed, version, site)))];
+    if (!site.plan.baseUrl || !version || !named[lang]) return [];
+    return [
+      {
+        path: ninjsPath(out.id, lang),
+        langs: [lang],
+        inputs: null,
+        make: ({ texts }) => {
+          const article = texts[lang];
+          const printed = article?.versions[lang];
+          if (!article || !printed) throw new Error(`No text of ${out.id} in ${lang}`);
+          return canonicalJson(ninjs(article, printed, version, site));
+        },
+      },
+    ];
   });

@@ -3,6 +3,7 @@
  * whole addresses, so there are none without the site's; nor of what has no story.
  */
 import { LANGS, type Lang } from "../../../../shared/article/stages.ts";
+import { sectionFolder } from "../../pages/list-addresses.ts";
 import { publicAddress, siteName } from "../../pages/page-frame.ts";
 import { SITE_WORDS } from "../../pages/site-words.ts";
 import type { OutStory } from "../../plan/site-plan.ts";
@@ -20,8 +21,14 @@ const FORMS: Readonly<Record<string, (feed: Feed) => string>> = {
   "feed.json": jsonFeedFile,
 };
 
-/** The feeds of a page of the site, by its folder. `section`: its words, where it isn't all news. */
-function* feedsAt(folder: string, section: string, stories: readonly OutStory[], lang: Lang, site: Site): Generator<SiteFile> {
+/** The feeds of a page of the site, by its folder. `section`: its word, where it isn't all news. */
+function* feedsAt(
+  folder: string,
+  section: string,
+  stories: readonly OutStory[],
+  lang: Lang,
+  site: Site,
+): Generator<SiteFile> {
   const { baseUrl, settings } = site.plan;
   const agency = siteName(settings, lang);
   const page = publicAddress(baseUrl, folder);
@@ -39,6 +46,14 @@ function* feedsAt(folder: string, section: string, stories: readonly OutStory[],
 }
 
 export const feeds: Output = async function* (site) {
-  if (!site.plan.baseUrl) return;
-  for (const lang of LANGS) yield* feedsAt(lang, "", site.plan.outs, lang, site);
+  const { baseUrl, settings, outs } = site.plan;
+  if (!baseUrl) return;
+  for (const lang of LANGS) {
+    yield* feedsAt(lang, "", outs, lang, site);
+    const ofSections = Map.groupBy(outs, ({ versions }) => versions[lang]?.category ?? null);
+    for (const { key, [lang]: word } of settings.categories) {
+      const folder = sectionFolder(settings, lang, key);
+      if (folder) yield* feedsAt(folder, word.trim(), ofSections.get(key) ?? [], lang, site);
+    }
+  }
 };
