@@ -108,6 +108,22 @@ export function textAmong(text: string, set: (whole: string) => Iterable<string 
   return htmlOf(markup);
 }
 
+/** What could end a script element, or isn't text to every reader of it. */
+const NOT_IN_DATA = /[<>&\u2028\u2029]/g;
+
+/**
+ * A block of JSON-LD. No text in it can end the element: what could is written as an escape of JSON. It is data
+ * to a browser, which never runs it.
+ */
+export function jsonLd(data: unknown): Html {
+  const fit = (_: string, value: unknown) => (typeof value === "string" ? printableText(value) : value);
+  const json = JSON.stringify(data, fit).replace(
+    NOT_IN_DATA,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return htmlOf(`<script type="application/ld+json">${json}</script>`);
+}
+
 /** Whether markup prints nothing at all. */
 export const isEmpty = (markup: Html): boolean => markup[MARKUP] === "";
 

@@ -2,6 +2,7 @@
 import type { Article, Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { bodyProblem } from "../../../shared/blocks/body-problem.ts";
+import { namedRelated } from "../plan/found-related.ts";
 import { assetsShown } from "../plan/no-image.ts";
 import { type OutStory, type SkipCode, versionKey } from "../plan/site-plan.ts";
 import { digestOf, type SiteFile } from "../write/site-file.ts";
@@ -28,8 +29,7 @@ export async function textsOf(
 
 /** What a text names, once it was read; `key` where that tells which text it is. */
 export function namedIn(text: Article, lang: Lang, key: string | null): NamedInText {
-  const related = text.details.related.flatMap((one) => ("article" in one ? [String(one.article)] : []));
-  return { text: key ?? digestOf(text), assets: assetsShown(text, lang), related };
+  return { text: key ?? digestOf(text), assets: assetsShown(text, lang), related: namedRelated(text.details, lang) };
 }
 
 /** What the texts of these languages name: as it is known, else as they are read now. */

@@ -87,6 +87,8 @@ export function wordsHtml(text: string, lang: Lang, settings: Settings): Html {
 
 const ENDS_IN_FIGURE = /[\p{Nd}%]$/u;
 const BEGINS_WITH_FIGURE = /^\p{Nd}/u;
+/** In English a year has no unit behind it. */
+const IS_YEAR = /^(?:19|20)\d\d$/;
 /** What can't open a line. */
 const LEANS_BACK = /^[ໆ,.;:!?)\]”’»…–-]/u;
 
@@ -126,7 +128,8 @@ function* phraseHtml(tokens: readonly Token[], lang: Lang): Generator<string | H
     const isLaoWord = isWord && !isOther && isLao(text);
     const [space, unit] = [tokens[at + 1], tokens[at + 2]];
     const hasUnit = space?.text === " " && unit?.isWord === true && unit.text.length <= LONGEST_WHOLE;
-    const isFigure = !holdsFigure && !isOther && ENDS_IN_FIGURE.test(text) && hasUnit;
+    const isCount = ENDS_IN_FIGURE.test(text) && !(lang === "en" && IS_YEAR.test(text));
+    const isFigure = !holdsFigure && !isOther && isCount && hasUnit;
     if (isLaoWord && wasLao) yield BREAK;
     if (isFigure) {
       yield WHOLE;
