@@ -9,6 +9,7 @@ import { languageLists } from "./outputs/language-lists.ts";
 import { newImages } from "./outputs/new-images.ts";
 import { rootList } from "./outputs/root-list.ts";
 import type { BuildSources, NamedInText, Output, Site, StoryOutput } from "./outputs/site.ts";
+import { newsSitemap, sitemaps } from "./outputs/sitemaps/sitemaps.ts";
 import { storyFiles } from "./outputs/story-files.ts";
 import { storyPages } from "./outputs/story-page.ts";
 import { themeFiles } from "./outputs/theme-files.ts";
@@ -19,7 +20,7 @@ import { stampOf } from "./write/site-stamp.ts";
 /** Of each story. */
 const STORY_OUTPUTS: readonly StoryOutput[] = [storyPages, storyData, storyNinjs];
 /** Of the site as a whole, once it is known what of each story is on it. */
-const OUTPUTS: readonly Output[] = [languageLists, rootList, storyIndex, dataSchemas, feeds];
+const OUTPUTS: readonly Output[] = [languageLists, rootList, storyIndex, dataSchemas, feeds, sitemaps, newsSitemap];
 
 export interface SiteBuild {
   /** As it was made, and once `files` was walked, as it went. */

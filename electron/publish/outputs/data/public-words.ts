@@ -1,19 +1,12 @@
 /** Words, keys and addresses as published data has them. */
 import { z } from "zod";
 import type { Lang } from "../../../../shared/article/article.ts";
-import type { Lang } from "../../../shared/article/article.ts";
-import type { OutStory, OutVersion, SitePlan } from "../../plan/site-plan.ts";
-import type { OutStory, SitePlan } from "../plan/site-plan.ts";
-import type { Term } from "../../../../shared/settings.ts";
-import type { Term } from "../../../shared/settings.ts";
 import { Key } from "../../../../shared/article/article.ts";
-import { Key } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
-import { LANGS } from "../../../shared/article/stages.ts";
-import { publicAddress } from "../../pages/page-frame.ts";
-import { publicAddress } from "../pages/surroundings.ts";
+import type { Term } from "../../../../shared/settings.ts";
 import { wordOf } from "../../pages/site-words.ts";
-import { wordOf } from "../pages/site-words.ts";
+import { publicAddress } from "../../pages/surroundings.ts";
+import type { OutStory, OutVersion, SitePlan } from "../../plan/site-plan.ts";
 
 /** Words in the languages that are out; a language that isn't out or has no word is not there. */
 export const PublicWords = z.strictObject({ lo: z.string().optional(), en: z.string().optional() });

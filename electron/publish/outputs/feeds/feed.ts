@@ -1,8 +1,8 @@
 /** What a feed says, before it is written in one of its forms. */
 import { type Lang, otherLang } from "../../../../shared/article/stages.ts";
 import { imageType } from "../../images/image-type.ts";
-import { publicAddress } from "../../pages/page-frame.ts";
 import { wordOf } from "../../pages/site-words.ts";
+import { publicAddress } from "../../pages/surroundings.ts";
 import type { OutStory } from "../../plan/site-plan.ts";
 import { ninjsPath } from "../data/addresses.ts";
 import { outAt } from "../data/public-words.ts";

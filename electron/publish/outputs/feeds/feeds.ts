@@ -4,8 +4,9 @@
  */
 import { LANGS, type Lang } from "../../../../shared/article/stages.ts";
 import { sectionFolder } from "../../pages/list-addresses.ts";
-import { publicAddress, siteName } from "../../pages/page-frame.ts";
+import { siteName } from "../../pages/page-frame.ts";
 import { SITE_WORDS } from "../../pages/site-words.ts";
+import { publicAddress } from "../../pages/surroundings.ts";
 import type { OutStory } from "../../plan/site-plan.ts";
 import { fileFrom, type SiteFile } from "../../write/site-file.ts";
 import type { Output, Site } from "../site.ts";
