@@ -1,8 +1,10 @@
 /** Every file of the site, made from a plan; nothing is written here. */
 import { siteImages } from "./images/site-images.ts";
-import { languageLists } from "./outputs/language-lists.ts";
+import { entrance } from "./outputs/entrance.ts";
+import { fronts } from "./outputs/fronts.ts";
+import { listPages } from "./outputs/list-pages.ts";
 import { newImages } from "./outputs/new-images.ts";
-import { rootList } from "./outputs/root-list.ts";
+import { notFound } from "./outputs/not-found.ts";
 import type { BuildSources, NamedInText, Output, Site, StoryOutput } from "./outputs/site.ts";
 import { storyData } from "./outputs/story-data.ts";
 import { storyFiles } from "./outputs/story-files.ts";
@@ -16,7 +18,7 @@ import { stampOf } from "./write/site-stamp.ts";
 /** Of each story. */
 const STORY_OUTPUTS: readonly StoryOutput[] = [storyPages, storyData];
 /** Of the site as a whole, once it is known what of each story is on it. */
-const OUTPUTS: readonly Output[] = [languageLists, rootList, storyIndex];
+const OUTPUTS: readonly Output[] = [listPages, fronts, entrance, notFound, storyIndex];
 
 export interface SiteBuild {
   /** As it was made, and once `files` was walked, as it went. */

@@ -144,7 +144,9 @@ export const storyPages: StoryOutput = ({ out, named }, site) =>
           const text = texts[lang];
           const printed = text?.versions[lang];
           if (!printed) throw new Error(`No text of ${out.id} in ${lang}`);
-          return markupOf(storyPage(text, printed, version, site, site.images.known, surroundingsAt(4, site.plan.settings)));
+          return markupOf(
+            storyPage(text, printed, version, site, site.images.known, surroundingsAt(4, site.plan.settings)),
+          );
         },
       },
     ];
