@@ -1,13 +1,13 @@
 /** `index.html`: a reader chooses a language. It follows from the settings alone, so no story changes it. */
 import type { Lang } from "../../../shared/article/article.ts";
-import { LANGS } from "../../../shared/article/stages.ts";
+import { LANGS, otherLang } from "../../../shared/article/stages.ts";
 import { type Html, html, joined, markupOf } from "../../../shared/html/template.ts";
 import { siteLook } from "../../../shared/site-look.ts";
 import { lineHtml } from "../pages/line-html.ts";
 import { sectionFolder } from "../pages/list-addresses.ts";
 import { LIST_WORDS } from "../pages/list-words.ts";
 import { framePage, siteName } from "../pages/page-frame.ts";
-import { SITE_WORDS, wordOf } from "../pages/site-words.ts";
+import { LANGUAGE_NAMES, SITE_WORDS, wordOf } from "../pages/site-words.ts";
 import { pageAddress, type Surroundings, surroundingsAt } from "../pages/surroundings.ts";
 import type { SitePlan } from "../plan/site-plan.ts";
 import { fileFrom } from "../write/site-file.ts";
@@ -26,14 +26,21 @@ function doorHtml({ settings }: SitePlan, lang: Lang, around: Surroundings): Htm
     sections.length > 0 &&
     html`\n<nav aria-label="${SITE_WORDS[lang].sections}"><ul class="plain quiet-links">\n${joined(sections)}\n</ul></nav>`;
   return html`<section lang="${lang}">
-<h2 class="h1"><a href="${pageAddress(around, lang)}" hreflang="${lang}">${lineHtml(siteName(settings, lang), lang)}</a></h2>
-<p><a href="${pageAddress(around, lang)}" hreflang="${lang}">${LIST_WORDS[lang].read} ›</a></p>${list}
+<p class="kicker">${lineHtml(siteName(settings, lang), lang)}</p>
+<h2 class="h1"><a href="${pageAddress(around, lang)}" hreflang="${lang}">${LANGUAGE_NAMES[lang]} ›</a></h2>${list}
 </section>`;
 }
 
 function entrancePage(plan: SitePlan): Html {
   const around = surroundingsAt(0, plan.settings);
   const names = [...new Set(LANGS.map((lang) => siteName(plan.settings, lang)))];
+  const [own = "", other = ""] = names;
+  const choose = joined(
+    LANGS.map((lang) =>
+      lang === OWN ? LIST_WORDS[lang].choose : html`<span lang="${lang}">${LIST_WORDS[lang].choose}</span>`,
+    ),
+    " · ",
+  );
   return framePage(
     {
       lang: OWN,
@@ -43,9 +50,14 @@ function entrancePage(plan: SitePlan): Html {
       alternates: LANGS.map((lang) => ({ lang, folder: lang })),
       otherwise: "",
       kind: "entrance",
+      masthead: html`<div class="wrap plate">
+<p class="name">${lineHtml(own, OWN)}${other && html` <small lang="${otherLang(OWN)}">${other}</small>`}</p>
+</div>`,
       head: [],
       content: "languages",
-      main: html`<main id="languages" class="wrap lost">\n${joined(LANGS.map((lang) => doorHtml(plan, lang, around)))}\n</main>`,
+      main: html`<main id="languages" class="wrap">
+<h1 class="note">${choose}</h1>
+<div class="lost">\n${joined(LANGS.map((lang) => doorHtml(plan, lang, around)))}\n</div>\n</main>`,
     },
     plan,
     around,

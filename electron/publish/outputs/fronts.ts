@@ -32,11 +32,12 @@ const ON_A_PHONE = 6;
 /** What a phone leaves out. */
 const lateMark = (isLate: boolean) => attributes({ class: isLate && "later" });
 
-function leadHtml(lead: Listed, at: ListsAt): Html {
+function leadHtml(lead: Listed, beside: Listed | null, at: ListsAt): Html {
   const picture = pictureLinkHtml(lead, at, "lead", true);
   const words = [
     lead.lead.trim() !== "" && html`<p class="standfirst">${lineHtml(lead.lead, lead.lang)}</p>`,
     whenHtml(lead),
+    beside && storyHtml(beside, at, { level: 3, picture: null }),
   ];
   return html`<article class="lead-story${picture && " with-pic"}">
 ${joined([kickerHtml(lead, at), html`<h2>${linkHtml(lead, at)}</h2>`, picture])}
@@ -104,15 +105,15 @@ function editionHtml({ lastAt, zone }: SitePlan, lang: Lang): Html | undefined {
   return html`<time datetime="${local.slice(0, 10)}">${fullDate(lastAt, zone, lang)}</time> <span>${LIST_WORDS[lang].lastUpdated} <time datetime="${local}">${clockTime(lastAt, zone)}</time></span>`;
 }
 
-function frontPage({ lead, seconds, latest, sections }: FrontChoice, lang: Lang, at: ListsAt): Html {
+function frontPage({ lead, beside, seconds, latest, sections }: FrontChoice, lang: Lang, at: ListsAt): Html {
   const { plan, around } = at;
   const other = otherLang(lang);
   const shown = { level: 2, picture: "story", withLead: true, withSection: true } as const;
-  const beside = seconds.map((story) => storyHtml(story, at, shown));
+  const below = seconds.map((story) => storyHtml(story, at, shown));
   const top = [
-    lead && leadHtml(lead, at),
+    lead && leadHtml(lead, beside, at),
     latest.length > 0 && latestHtml(latest, lang, at),
-    beside.length > 0 && html`<div class="seconds">\n${joined(beside)}\n</div>`,
+    below.length > 0 && html`<div class="seconds">\n${joined(below)}\n</div>`,
   ];
   const edition = editionHtml(plan, lang);
   return framePage(
@@ -144,7 +145,8 @@ function frontFile({ plan, images }: Site, lang: Lang) {
   const facts = (stories: readonly Listed[]) => factsIn(stories, at.pictures);
   const inputs = [
     plan.lastAt,
-    facts(choice.lead ? [choice.lead] : []),
+    facts([choice.lead, choice.beside].filter((one) => one !== null)),
+    choice.lead !== null,
     facts(choice.seconds),
     facts(choice.latest),
     choice.sections.map(({ key, stories }) => [key, facts(stories)]),

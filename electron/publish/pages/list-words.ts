@@ -16,7 +16,8 @@ export interface ListWords {
   readonly newer: string;
   readonly older: string;
   readonly stories: (count: number) => string;
-  readonly read: string;
+  /** On the page where a reader chooses a language. */
+  readonly choose: string;
   readonly notFound: string;
   /** Before, on and after the link to the front. */
   readonly startAgain: readonly [string, string, string];
@@ -37,7 +38,7 @@ export const LIST_WORDS: Readonly<Record<Lang, ListWords>> = {
     newer: "ໃໝ່ກວ່າ",
     older: "ເກົ່າກວ່າ",
     stories: (count) => `${grouped(count, ".")} ຂ່າວ`,
-    read: "ອ່ານເປັນພາສາລາວ",
+    choose: "ເລືອກພາສາ",
     notFound: "ບໍ່ພົບໜ້ານີ້",
     startAgain: ["ໜ້າທີ່ທ່ານຊອກຫາ ບໍ່ມີຢູ່ທີ່ນີ້ ຫລື ໄດ້ຍ້າຍໄປບ່ອນອື່ນແລ້ວ. ເລີ່ມໃໝ່ໄດ້ຈາກ ", "ໜ້າຫລັກ", " ຫລື ຈາກຂ່າວຫລ້າສຸດ:"],
   },
@@ -53,7 +54,7 @@ export const LIST_WORDS: Readonly<Record<Lang, ListWords>> = {
     newer: "Newer",
     older: "Older",
     stories: (count) => (count === 1 ? "1 story" : `${grouped(count, ",")} stories`),
-    read: "Read in English",
+    choose: "Choose a language",
     notFound: "This page is not here",
     startAgain: [
       "The page you are looking for does not exist, or has moved. Start again from the ",
