@@ -6,10 +6,11 @@ import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { attributes, type Html, html, joined } from "../../../shared/html/template.ts";
 import type { Settings } from "../../../shared/settings.ts";
+import { siteLook } from "../../../shared/site-look.ts";
 import { lineHtml } from "./line-html.ts";
-import { LANGUAGE_NAMES, SITE_WORDS } from "./site-words.ts";
+import { sectionFolder } from "./list-addresses.ts";
+import { LANGUAGE_NAMES, SITE_WORDS, wordOf } from "./site-words.ts";
 import { pageAddress, type Surroundings } from "./surroundings.ts";
-import { sectionFolder } from "./term-folders.ts";
 
 /** A page of the site, by the words of a link to it and its folder from the site's root. */
 interface Way {
@@ -17,12 +18,11 @@ interface Way {
   readonly folder: string;
 }
 
-/** The sections that have a word in this language, in the settings' order. */
+/** The sections that the site names, in their order, where they have a word in this language. */
 function sectionsOf(settings: Settings, lang: Lang): readonly Way[] {
-  return settings.categories.flatMap((category) => {
-    const words = category[lang].trim();
-    const folder = sectionFolder(settings, lang, category.key);
-    return words === "" || folder === null ? [] : [{ words, folder }];
+  return siteLook(settings).sections.flatMap((key) => {
+    const folder = sectionFolder(settings, lang, key);
+    return folder === null ? [] : [{ words: wordOf(settings.categories, key, lang), folder }];
   });
 }
 

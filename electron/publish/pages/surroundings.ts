@@ -1,6 +1,6 @@
 /** How a page reaches what isn't in it. */
 import type { Settings } from "../../../shared/settings.ts";
-import { siteOptions } from "./site-options.ts";
+import { siteLook } from "../../../shared/site-look.ts";
 
 export interface Surroundings {
   /** From the page to the site's root: `../../../../`; empty at the root. */
@@ -16,7 +16,7 @@ export interface Surroundings {
 /** Those of a page that reaches the site's root by this address, which is empty or ends in a slash. */
 export const surroundingsFrom = (root: string, settings: Settings): Surroundings => ({
   root,
-  writesIndex: siteOptions(settings).writesIndex,
+  writesIndex: siteLook(settings).writesIndex,
   imageAddress: (path) => `${root}${path}`,
 });
 
