@@ -4,6 +4,7 @@ import { LANGS, otherLang } from "../../../shared/article/stages.ts";
 import { attributes, type Html, html, joined, markupOf } from "../../../shared/html/template.ts";
 import { siteLook } from "../../../shared/site-look.ts";
 import { clockTime, dayAndMonth, fullDate, withZoneOffset } from "../../../shared/text/dates.ts";
+import { feedLinks } from "../pages/feed-links.ts";
 import { lineHtml } from "../pages/line-html.ts";
 import { allNewsFolder, sectionFolder } from "../pages/list-addresses.ts";
 import { LIST_WORDS } from "../pages/list-words.ts";
@@ -126,7 +127,7 @@ function frontPage({ lead, beside, seconds, latest, sections }: FrontChoice, lan
       otherwise: "",
       ...(edition && { edition }),
       kind: "front",
-      head: [],
+      head: feedLinks(lang, siteName(plan.settings, lang), plan, around, lead === null),
       content: "news",
       main: html`<main id="news" class="wrap">
 ${lead ? html`<div class="top${latest.length === 0 && " alone"}">\n${joined(top)}\n</div>` : html`<p>${SITE_WORDS[lang].nothingYet}</p>`}

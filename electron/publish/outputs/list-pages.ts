@@ -64,7 +64,8 @@ function* sections(plan: SitePlan, lang: Lang): Generator<ListShown> {
     if (folder === null) continue;
     const seats = siteLists(plan, lang).sections.get(key) ?? [];
     const title = wordOf(settings.categories, key, lang);
-    yield ownList({ lang, folder, title, other: sectionFolder(settings, otherLang(lang), key), seats });
+    const other = sectionFolder(settings, otherLang(lang), key);
+    yield ownList({ lang, folder, title, other, seats, hasFeeds: true });
   }
 }
 

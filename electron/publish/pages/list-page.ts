@@ -6,6 +6,7 @@ import { longDate } from "../../../shared/text/dates.ts";
 import { archivePages, archiveSeats, newestSeats } from "../plan/paging.ts";
 import { type Listed, newest, type Seat, seen } from "../plan/site-lists.ts";
 import { fileFrom, type MadeFile } from "../write/site-file.ts";
+import { feedLinks } from "./feed-links.ts";
 import { lineHtml } from "./line-html.ts";
 import { LIST_WORDS } from "./list-words.ts";
 import { factsIn, type ListsAt, type Pictures, storyHtml } from "./listed-story.ts";
@@ -25,6 +26,8 @@ export interface ListShown {
   /** The same list in the other language; null where there is none. */
   readonly other: string | null;
   readonly seats: readonly Seat[];
+  /** It has feeds of its own. */
+  readonly hasFeeds?: boolean;
   /** Beside the newest stories, at the list's own address alone, with all that it follows from. */
   readonly beside?: { readonly inputs: unknown; readonly make: (at: ListsAt) => Html };
 }
@@ -101,7 +104,10 @@ function listPage(list: ListShown, number: number | null, at: ListsAt): Html {
       section: folder,
       alternates: other === null ? [] : [{ lang: otherLang(lang), folder: other }],
       isNumbered: number !== null,
-      head: [],
+      head:
+        number === null && list.hasFeeds
+          ? feedLinks(folder, `${title} – ${name}`, plan, at.around, stories.length === 0)
+          : [],
       content: "news",
       main: html`<main id="news" class="wrap">
 ${list.kicker && html`<p class="kicker">${list.kicker(at)}</p>\n`}<div class="title">
