@@ -1,5 +1,5 @@
 /** A published picture on a page. */
-import { type Html, html } from "../../../shared/html/template.ts";
+import { attributes, type Html, html } from "../../../shared/html/template.ts";
 import type { PublishedImage } from "../images/published-image.ts";
 
 /** How large a picture stands: over the whole story, beside others, in a row of a list. */
@@ -15,5 +15,5 @@ export interface PictureShown {
 }
 
 export function pictureHtml(image: PublishedImage, { alt, address, isFirst }: PictureShown): Html {
-  return html`<img src="${address(image.path)}" width="${image.width}" height="${image.height}" alt="${alt}"${!isFirst && html` loading="lazy"`}>`;
+  return html`<img src="${address(image.path)}" width="${image.width}" height="${image.height}" alt="${alt}"${attributes({ loading: !isFirst && "lazy" })}>`;
 }
