@@ -2,7 +2,7 @@
 
 import { bodyProblem } from "../blocks/body-problem.ts";
 import type { Langs, ReadOnlyReason } from "../contract.ts";
-import { correctionsOf, type Withdrawal, withdrawalOf } from "./additions.ts";
+import { type Crop, correctionsOf, cropOf, type Withdrawal, withdrawalOf } from "./additions.ts";
 import type { Article, Lang, Stage } from "./article.ts";
 import { LANGS } from "./stages.ts";
 
@@ -12,8 +12,8 @@ export interface Listing {
   readonly lead: string;
   readonly category: string | null;
   readonly tags: readonly string[];
-  /** The lead photo; `alt` in this language. */
-  readonly image: { readonly asset: string; readonly alt: string } | null;
+  /** The lead photo in its cut; `alt` in this language. */
+  readonly image: { readonly asset: string; readonly alt: string; readonly crop: Crop | null } | null;
 }
 
 interface VersionFacts extends Listing {
@@ -60,7 +60,13 @@ export interface FactsBeside {
 function listingOf({ details, versions }: Article, lang: Lang): Listing {
   const { category, tags, image } = details;
   const { headline = "", lead = "" } = versions[lang] ?? {};
-  return { headline, lead, category, tags, image: image && { asset: image.asset, alt: image.alt[lang] } };
+  return {
+    headline,
+    lead,
+    category,
+    tags,
+    image: image && { asset: image.asset, alt: image.alt[lang], crop: cropOf(details, image.asset) },
+  };
 }
 
 /** The facts of an article, with those that its file alone doesn't tell. */

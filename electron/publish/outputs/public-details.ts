@@ -1,10 +1,15 @@
 /** A story's details as they leave the house: of each field what it may be, and what it is. */
 import { z } from "zod";
-import { type Article, Lang } from "../../../shared/article/article.ts";
+import { type Article, type Details, Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import type { ImageLookup } from "../../../shared/blocks/block-kind.ts";
 import type { OutStory, SitePlan } from "../plan/site-plan.ts";
 import { PublicTerm, PublicWords, publicCategory, publicTerm, publicWords } from "./public-words.ts";
+
+const Pixels = z.int().min(1);
+
+/** A file of a picture: its address and media type, its size in pixels. */
+const PublicSize = z.strictObject({ src: z.string(), type: z.string(), width: Pixels, height: Pixels });
 
 export const PublicDetails = z.strictObject({
   source: Lang,
@@ -14,9 +19,12 @@ export const PublicDetails = z.strictObject({
   place: PublicWords,
   image: z
     .strictObject({
+      /** The file that every program can show. */
       src: z.string(),
-      width: z.int().min(1),
-      height: z.int().min(1),
+      width: Pixels,
+      height: Pixels,
+      /** All its files: WebP from the narrowest on, that one last. */
+      sizes: z.array(PublicSize).default([]),
       alt: PublicWords,
       caption: PublicWords,
       credit: PublicWords,
@@ -30,7 +38,7 @@ export function publicDetails(
   texts: Readonly<Partial<Record<Lang, Article>>>,
   story: OutStory,
   plan: SitePlan,
-  images: ImageLookup,
+  imagesIn: (details: Details) => ImageLookup,
 ): PublicDetails | null {
   const langs = LANGS.filter((lang) => texts[lang]);
   const newest = texts[story.last];
@@ -50,7 +58,7 @@ export function publicDetails(
       },
       langs,
     );
-  const shown = picture && images(picture.asset);
+  const shown = picture && imagesIn(newest.details)(picture.asset);
   /** Words about another picture say nothing of this one. */
   const same = ({ image }: Article["details"]) => (image?.asset === picture?.asset ? image : null);
   return {
@@ -66,6 +74,12 @@ export function publicDetails(
           src: `${plan.baseUrl}${shown.path}`,
           width: shown.width,
           height: shown.height,
+          sizes: (shown.sizes ?? []).map(({ path, type, width, height }) => ({
+            src: `${plan.baseUrl}${path}`,
+            type,
+            width,
+            height,
+          })),
           alt: wordsOf((details) => same(details)?.alt),
           caption: wordsOf((details) => same(details)?.caption),
           credit: wordsOf((details) => same(details)?.credit),

@@ -24,7 +24,7 @@ const PublicVersion = z.strictObject({
   leadTag: z.string(),
   lead: z.string(),
   dateline: z.string(),
-  /** ProseMirror JSON without ids and rows; images have `src`, `width`, `height` for `asset`. */
+  /** ProseMirror JSON without ids and rows; images have `src`, `width`, `height` and `sizes` for `asset`. */
   body: Node,
   html: z.string(),
   signOff: z.string(),

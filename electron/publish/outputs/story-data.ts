@@ -5,7 +5,7 @@
  * field by field, so that what a library may hold beside it (rows, notes, unknown fields, the other language)
  * can't slip through.
  */
-import type { Article, Lang, Version } from "../../../shared/article/article.ts";
+import type { Article, Details, Lang, Version } from "../../../shared/article/article.ts";
 import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import type { ImageLookup } from "../../../shared/blocks/block-kind.ts";
@@ -21,19 +21,29 @@ import { PUBLISHED_FORMAT, type PublishedStory } from "./published-data.ts";
 import type { OutTexts, StoryOutput } from "./site.ts";
 
 /** The published JSON of a story; `versions` holds what the plan puts out and there is a text of. */
-function publishedStory(texts: OutTexts, id: string, site: SiteContents, images: ImageLookup): PublishedStory | null {
+function publishedStory(
+  texts: OutTexts,
+  id: string,
+  site: SiteContents,
+  imagesIn: (details: Details) => ImageLookup,
+): PublishedStory | null {
   const { plan } = site;
   const { baseUrl, zone } = plan;
   const story = site.outs.get(id);
-  const details = story && publicDetails(texts, story, plan, images);
+  const details = story && publicDetails(texts, story, plan, imagesIn);
   if (!story || !details) return null;
   const imageAddress = (path: string) => `${baseUrl}${path}`;
 
   const versionOf = (lang: Lang, article: Article, version: Version) => {
     const out = story.versions[lang];
+    const images = imagesIn(article.details);
     const body = publicBody(version.body, (asset) => {
       const shown = images(asset);
-      return shown && { ...shown, path: imageAddress(shown.path) };
+      const at = <File extends { readonly path: string }>(file: File): File => ({
+        ...file,
+        path: imageAddress(file.path),
+      });
+      return shown && { ...at(shown), sizes: shown.sizes?.map(at) };
     });
     return {
       url: urlOf(baseUrl, out?.folder ?? ""),
@@ -70,5 +80,5 @@ function publishedStory(texts: OutTexts, id: string, site: SiteContents, images:
 export const storyData: StoryOutput = ({ out, texts, whole }, site) => {
   const path = `api/${out.id}.json`;
   if (whole.length < Object.keys(texts).length) return [{ path, kept: true }];
-  return [madeFile(path, canonicalJson(publishedStory(texts, out.id, site, site.images.known)))];
+  return [madeFile(path, canonicalJson(publishedStory(texts, out.id, site, site.images.in)))];
 };

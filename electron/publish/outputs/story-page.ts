@@ -14,6 +14,7 @@ import { printBody } from "../pages/body-html.ts";
 import { lineHtml } from "../pages/line-html.ts";
 import { otherNews, otherNewsHtml } from "../pages/other-news.ts";
 import { framePage, publicAddress, type Surroundings, siteName, surroundingsAt } from "../pages/page-frame.ts";
+import { pictureHtml } from "../pages/picture-html.ts";
 import { SITE_WORDS, wordOf } from "../pages/site-words.ts";
 import { type OutVersion, pageOf, type SiteContents, type SitePlan } from "../plan/site-plan.ts";
 import { madeFile, type SiteFile } from "../write/site-file.ts";
@@ -46,13 +47,9 @@ function leadImageHtml(article: Article, lang: Lang, images: ImageLookup, around
   const shown = image && images(image.asset);
   if (!image || !shown) return null;
   const figure = figureHtml({
-    src: around.imageAddress(shown.path),
-    width: shown.width,
-    height: shown.height,
-    alt: image.alt[lang],
+    picture: pictureHtml(shown, { alt: image.alt[lang], place: "lead", address: around.imageAddress, isFirst: true }),
     caption: lineHtml(image.caption[lang].trim(), lang),
     credit: image.credit[lang].trim() === "" ? null : lineHtml(image.credit[lang].trim(), lang),
-    lazy: false,
   });
   return html`${figure}\n`;
 }
@@ -135,6 +132,6 @@ export const storyPages: StoryOutput = ({ out, texts, whole }, site) =>
     if (!version || !printed) return [];
     const path = pageOf(version);
     if (!whole.includes(lang)) return [{ path, story: out.id, kept: true }];
-    const page = storyPage(text, printed, version, site, site.images.known, surroundingsAt(4));
+    const page = storyPage(text, printed, version, site, site.images.in(text.details), surroundingsAt(4));
     return [madeFile(path, markupOf(page), out.id)];
   });

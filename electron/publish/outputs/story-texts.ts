@@ -1,8 +1,9 @@
 /** The texts of a story that is out, and the images that they show. */
 import type { Article, Lang } from "../../../shared/article/article.ts";
+import { assetsShown } from "../../../shared/article/shown.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { bodyProblem } from "../../../shared/blocks/body-problem.ts";
-import { assetsShown } from "../plan/no-image.ts";
+import { imageKey, type ShownImage, shownIn } from "../images/published-image.ts";
 import type { OutStory, SkipCode } from "../plan/site-plan.ts";
 import type { SiteFile } from "../write/site-file.ts";
 import type { OutTexts, Site } from "./site.ts";
@@ -32,9 +33,16 @@ export async function imagesOf(
   { images }: Site,
 ): Promise<{ readonly whole: readonly Lang[]; readonly files: readonly SiteFile[] }> {
   const shown = new Map<Lang, readonly string[]>();
-  for (const lang of LANGS) if (texts[lang]) shown.set(lang, assetsShown(texts[lang], lang));
-  const files = await images.files([...new Set([...shown.values()].flat())]);
-  const whole = [...shown.keys()].filter((lang) => shown.get(lang)?.every((asset) => files.get(asset)));
-  const assets = new Set(whole.flatMap((lang) => shown.get(lang) ?? []));
-  return { whole, files: [...assets].flatMap((asset) => files.get(asset) ?? []) };
+  const all = new Map<string, ShownImage>();
+  for (const lang of LANGS) {
+    const text = texts[lang];
+    if (!text) continue;
+    const ofText = assetsShown(text, lang).map((asset) => shownIn(text.details, asset));
+    shown.set(lang, ofText.map(imageKey));
+    for (const one of ofText) all.set(imageKey(one), one);
+  }
+  const files = await images.files([...all.values()]);
+  const whole = [...shown.keys()].filter((lang) => shown.get(lang)?.every((key) => files.get(key)));
+  const keys = new Set(whole.flatMap((lang) => shown.get(lang) ?? []));
+  return { whole, files: [...keys].flatMap((key) => files.get(key) ?? []) };
 }
