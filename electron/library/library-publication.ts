@@ -11,7 +11,7 @@ import { keepWorked } from "./history/keep-worked.ts";
 import type { Catalogue } from "./index/catalogue-kind.ts";
 import type { Door, GoneOut, Library, LibraryParts } from "./kinds.ts";
 
-type OfPublication = "facts" | "addressOf" | "read" | "goesOut" | "wentOut";
+type OfPublication = "facts" | "printOf" | "addressOf" | "read" | "goesOut" | "wentOut";
 
 /** The slug of a story, or the automatic one, free among those that are taken. */
 export async function addressOf(
@@ -26,6 +26,7 @@ export function publicationOfLibrary(parts: LibraryParts, door: Door): Pick<Libr
   const { folder, catalogue, history, pauses, ladder, asked } = parts;
   return {
     facts: catalogue.facts,
+    printOf: (id) => catalogue.printOf(id),
     addressOf: (article) => addressOf(article, catalogue),
     read: (id) =>
       asked(async () => {

@@ -1,21 +1,25 @@
 /** Every file of the site, made from a plan; nothing is written here. */
 import { siteImages } from "./images/site-images.ts";
+import { dataSchemas } from "./outputs/data/schemas.ts";
+import { storyData } from "./outputs/data/story-data.ts";
+import { storyIndex } from "./outputs/data/story-index.ts";
+import { storyNinjs } from "./outputs/data/story-ninjs.ts";
+import { feeds } from "./outputs/feeds/feeds.ts";
 import { languageLists } from "./outputs/language-lists.ts";
 import { newImages } from "./outputs/new-images.ts";
 import { rootList } from "./outputs/root-list.ts";
-import type { BuildSources, Output, Site, StoryOutput } from "./outputs/site.ts";
-import { storyData } from "./outputs/story-data.ts";
+import type { BuildSources, NamedInText, Output, Site, StoryOutput } from "./outputs/site.ts";
 import { storyFiles } from "./outputs/story-files.ts";
-import { storyIndex } from "./outputs/story-index.ts";
 import { storyPages } from "./outputs/story-page.ts";
 import { themeFiles } from "./outputs/theme-files.ts";
 import { contentsOf, type SitePlan, type SkippedVersion } from "./plan/site-plan.ts";
 import type { SiteFile } from "./write/site-file.ts";
+import { stampOf } from "./write/site-stamp.ts";
 
 /** Of each story. */
-const STORY_OUTPUTS: readonly StoryOutput[] = [storyPages, storyData];
+const STORY_OUTPUTS: readonly StoryOutput[] = [storyPages, storyData, storyNinjs];
 /** Of the site as a whole, once it is known what of each story is on it. */
-const OUTPUTS: readonly Output[] = [languageLists, rootList, storyIndex];
+const OUTPUTS: readonly Output[] = [languageLists, rootList, storyIndex, dataSchemas, feeds];
 
 export interface SiteBuild {
   /** As it was made, and once `files` was walked, as it went. */
@@ -27,6 +31,10 @@ export interface SiteBuild {
    * folder, and it doesn't go out with its present text.
    */
   readonly skipped: readonly SkippedVersion[];
+  /** What all files follow from beside what each says of itself (`MadeFile.from`). */
+  readonly stamp: string;
+  /** What the texts name, by `versionKey`, once `files` was walked. */
+  readonly named: ReadonlyMap<string, NamedInText>;
 }
 
 /** Each path once: stories share images, and an image is looked at before the page that shows it is made. */
@@ -41,7 +49,11 @@ async function* eachOnce(files: AsyncIterable<SiteFile>): AsyncGenerator<SiteFil
 
 /** The site of a plan, file by file, so that a large one never stands in memory. */
 export function buildSite(plan: SitePlan, sources: BuildSources): SiteBuild {
-  let site: Site = { ...contentsOf(plan), skipped: [], sources, images: siteImages(sources) };
+  const { before, theme, program = "" } = sources;
+  const stamp = stampOf(plan, theme, program);
+  const isMade: Site["isMade"] = (path, from) => before?.stamp === stamp && before.from(path) === from;
+  const named = new Map<string, NamedInText>();
+  let site: Site = { ...contentsOf(plan), skipped: [], sources, images: siteImages(sources), named, isMade };
 
   async function* walk(): AsyncGenerator<SiteFile> {
     yield* themeFiles(site);
@@ -51,6 +63,8 @@ export function buildSite(plan: SitePlan, sources: BuildSources): SiteBuild {
   }
 
   return {
+    stamp,
+    named,
     files: eachOnce(walk()),
     get plan() {
       return site.plan;
@@ -63,6 +77,8 @@ export function buildSite(plan: SitePlan, sources: BuildSources): SiteBuild {
 
 /** The same build with its files going another way; what it tells is told as it went, not as it was then. */
 export const goingThrough = (build: SiteBuild, way: (files: SiteBuild["files"]) => SiteBuild["files"]): SiteBuild => ({
+  stamp: build.stamp,
+  named: build.named,
   files: way(build.files),
   get plan() {
     return build.plan;

@@ -38,6 +38,12 @@ export interface SiteImage extends Omit<ImageSize, "type"> {
   readonly focus?: { readonly x: number; readonly y: number } | undefined;
 }
 
+/** The same image with its files at other addresses. */
+export function imageAt(image: SiteImage, address: (path: string) => string): SiteImage {
+  const at = <File extends { readonly path: string }>(file: File): File => ({ ...file, path: address(file.path) });
+  return { ...at(image), sizes: image.sizes?.map(at) };
+}
+
 /** The published image of a library asset, or null where it is missing or broken. */
 export type ImageLookup = (asset: string) => SiteImage | null;
 

@@ -11,9 +11,10 @@ import { planSite } from "../../publish/plan/plan-site.ts";
 import { mayRemove } from "../../publish/plan/removals.ts";
 import { writeBundle } from "../../publish/write/bundle.ts";
 import { pagesThatStand, readImageMemory, type SiteManifest } from "../../publish/write/site-manifest.ts";
+import { siteProgram } from "../../publish/write/site-program.ts";
 import { openStanding } from "../../publish/write/standing-story.ts";
 import { writeSite } from "../../publish/write/write-site.ts";
-import { type Prepared, prepare, settle, textReader } from "./goes-out.ts";
+import { type Prepared, prepare, settle, textKeys, textReader } from "./goes-out.ts";
 import { type PublishOptions, planInput, type Standing } from "./plan-input.ts";
 import { theTheme } from "./theme.ts";
 
@@ -83,12 +84,14 @@ async function publish(
       const { plan, gone, failed } = ready.value;
       const build = buildSite(plan, {
         readText: textReader(library, gone),
+        textKey: textKeys(library, gone),
         readAsset: (asset) => readAsset(library.folder, asset),
         assetSize: (asset) => assetSize(library.folder, asset),
         replan: (more) => planSite({ ...input, failed: new Map([...failed, ...more]) }),
         standing,
         stands: target.stands,
         theme: await theTheme(),
+        program: siteProgram(),
         memory: target.memory,
         imageCache: library.cache === null ? undefined : await openImageCache(path.join(library.cache, "images")),
       });

@@ -49,9 +49,17 @@ export interface ShownImage {
 /** An image of a text, as these details have it cut. */
 export const shownIn = (details: Details, asset: string): ShownImage => ({ asset, crop: cropOf(details, asset) });
 
-/** The same for the same picture in the same cut. */
+/** A picture in its cut as one word: the asset's name, and where it is cut, how. */
 export function imageKey({ asset, crop }: ShownImage): string {
   if (!crop) return asset;
   const { x, y, w, h, fx, fy } = crop;
   return `${asset} ${[x, y, w, h, fx, fy].join(",")}`;
+}
+
+/** What `imageKey` was made of. */
+export function shownOf(key: string): ShownImage {
+  const [asset = "", cut] = key.split(" ");
+  if (cut === undefined) return { asset, crop: null };
+  const [x = 0, y = 0, w = 1, h = 1, fx = 0, fy = 0] = cut.split(",").map(Number);
+  return { asset, crop: { x, y, w, h, fx, fy } };
 }

@@ -4,7 +4,7 @@ import type { ImageLookup } from "../../../shared/blocks/block-kind.ts";
 import type { MadeFile } from "../write/site-file.ts";
 import { type Encoded, IMAGE_RECIPE, publishImage } from "./encode-image.ts";
 import type { ImageCache } from "./image-cache.ts";
-import { type ImageFile, imageKey, type PublishedImage, type ShownImage, shownIn } from "./published-image.ts";
+import { type ImageFile, imageKey, type PublishedImage, type ShownImage, shownIn, shownOf } from "./published-image.ts";
 
 /** What is known of published images, by `imageKey`, from one publication to the next. */
 export interface ImageMemory {
@@ -27,12 +27,12 @@ export interface ImageSources {
 
 export interface SiteImages {
   /**
-   * The files of published images by `imageKey`, or null where one is missing or can't be decoded. They may hold
-   * what was encoded, so they are to be let go of soon.
+   * The files of published images by their keys (`imageKey`), or null where one is missing or can't be decoded. They
+   * may hold what was encoded, so they are to be let go of soon.
    */
-  files(shown: readonly ShownImage[]): Promise<ReadonlyMap<string, readonly MadeFile[] | null>>;
-  /** What is known of an image that was made now or before. */
-  known(shown: ShownImage): PublishedImage | null;
+  files(keys: readonly string[]): Promise<ReadonlyMap<string, readonly MadeFile[] | null>>;
+  /** What is known of an image, by its key, that was made now or before. */
+  known(key: string): PublishedImage | null;
   /** The same for the images of a text, as its details have them cut. */
   in(details: Details): ImageLookup;
 }
@@ -89,9 +89,9 @@ export function siteImages(sources: ImageSources): SiteImages {
     }));
   }
 
-  async function lookAt(shown: ShownImage): Promise<readonly MadeFile[] | null> {
-    const key = imageKey(shown);
+  async function lookAt(key: string): Promise<readonly MadeFile[] | null> {
     if (broken.has(key)) return null;
+    const shown = shownOf(key);
     const found = await imageOf(shown);
     if (!found) {
       broken.add(key);
@@ -102,14 +102,14 @@ export function siteImages(sources: ImageSources): SiteImages {
     return filesOf(shown, found);
   }
 
-  const known = (shown: ShownImage) => memory.images.get(imageKey(shown)) ?? null;
+  const known = (key: string) => memory.images.get(key) ?? null;
   return {
-    async files(shown) {
+    async files(keys) {
       const files = new Map<string, readonly MadeFile[] | null>();
-      for (const one of shown) files.set(imageKey(one), await lookAt(one));
+      for (const key of keys) files.set(key, await lookAt(key));
       return files;
     },
     known,
-    in: (details) => (asset) => known(shownIn(details, asset)),
+    in: (details) => (asset) => known(imageKey(shownIn(details, asset))),
   };
 }

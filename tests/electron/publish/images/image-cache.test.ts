@@ -21,7 +21,7 @@ async function publish(assets: Readonly<Record<string, Uint8Array>>): Promise<Re
     imageCache: await openImageCache(folder),
   });
   const made = new Map<string, Uint8Array>();
-  for (const files of (await images.files([PHOTO, CHART].map((asset) => ({ asset, crop: null })))).values())
+  for (const files of (await images.files([PHOTO, CHART])).values())
     for (const file of files ?? []) made.set(file.path, await file.bytes());
   return made;
 }
