@@ -11,6 +11,7 @@ import { listPages } from "./outputs/list-pages.ts";
 import { newImages } from "./outputs/new-images.ts";
 import { notFound } from "./outputs/not-found.ts";
 import type { BuildSources, NamedInText, Output, Site, StoryOutput } from "./outputs/site.ts";
+import { newsSitemap, sitemaps } from "./outputs/sitemaps/sitemaps.ts";
 import { storyFiles } from "./outputs/story-files.ts";
 import { storyPages } from "./outputs/story-page.ts";
 import { themeFiles } from "./outputs/theme-files.ts";
@@ -21,7 +22,10 @@ import { stampOf } from "./write/site-stamp.ts";
 /** Of each story. */
 const STORY_OUTPUTS: readonly StoryOutput[] = [storyPages, storyData, storyNinjs];
 /** Of the site as a whole, once it is known what of each story is on it. */
-const OUTPUTS: readonly Output[] = [listPages, fronts, entrance, notFound, storyIndex, dataSchemas, feeds];
+const OUTPUTS: readonly Output[] =
+  ([] =
+  [listPages, fronts, entrance, notFound, storyIndex, dataSchemas, feeds] =
+    [languageLists, sitemaps, newsSitemap]);
 
 export interface SiteBuild {
   /** As it was made, and once `files` was walked, as it went. */
