@@ -1,6 +1,6 @@
 /** What the rooms of a library hand each other: its parts, its door, the library as its desk holds it. */
 
-import type { Article, Lang, Out, Release, Version } from "../../shared/article/article.ts";
+import type { Article, Lang, Out, Release, Version, Words } from "../../shared/article/article.ts";
 import type { StoryFacts } from "../../shared/article/story-facts.ts";
 import type {
   KeptRevision,
@@ -129,6 +129,9 @@ export interface Parts {
   readonly en?: Partial<Version> | undefined;
 }
 
+/** `reason`: what readers are told of a withdrawal. */
+export type StageChange = Partial<Pick<Release, "stage" | "publishedAt">> & { readonly reason?: Words };
+
 /** What is to be noted of a text once it is out. */
 export interface GoneOut {
   /** The revision that holds it. */
@@ -178,7 +181,7 @@ export interface Library {
   create(article: Article, writer: Writer): Promise<Result<Opened>>;
   /** The same for one whose text was made in another thread (place-story.ts); its slug is automatic. */
   place(story: PreparedStory, writer: Writer): Promise<Result<null>>;
-  release(id: string, lang: Lang, change: Partial<Release>, writer: Writer): Promise<Result<Opened>>;
+  release(id: string, lang: Lang, change: StageChange, writer: Writer): Promise<Result<Opened>>;
   subscribe(listener: (change: ArticleChange) => void): () => void;
   /** A story's kept revisions, newest first. */
   history(id: string): Promise<Result<readonly KeptRevision[]>>;
