@@ -22,6 +22,7 @@ import { openChangeLog } from "./files/log/change-log.ts";
 import { rememberedHere, watchClock } from "./files/log/clock.ts";
 import { mergeSave } from "./files/merge-save.ts";
 import { ARTICLE_LADDER } from "./files/migrations.ts";
+import { publicationFiles } from "./files/publication-files.ts";
 import { revisionOf } from "./files/revisions.ts";
 import { createTurns } from "./files/turns.ts";
 import { openHistory } from "./history/history.ts";
@@ -100,6 +101,7 @@ export async function runningLibrary(
     catalogue,
     placed: placedFiles(folder),
     history: openHistory(folder, desk, how),
+    publications: publicationFiles(folder, desk, how),
     log,
     mayRemove: async () => (await clock.look(await newest())) === null,
     pauses: createPauses(pause),
@@ -267,10 +269,7 @@ export async function runningLibrary(
 }
 
 /** Whether a change would take what is out from its readers, which withdrawal alone does. */
-function takesBack(
-  before: Release,
-  { stage = before.stage, publishedAt = before.publishedAt }: StageChange,
-): boolean {
+function takesBack(before: Release, { stage = before.stage, publishedAt = before.publishedAt }: StageChange): boolean {
   if (!isOut(before)) return false;
   const isEarlier = stage !== before.stage && stage !== "published" && stage !== "withdrawn";
   return isEarlier || (publishedAt !== before.publishedAt && isAhead(publishedAt));

@@ -1,7 +1,9 @@
 /** Every file of the site, made from a plan; nothing is written here. */
 import { siteImages } from "./images/site-images.ts";
+import { changesData } from "./outputs/changes-data.ts";
 import { languageLists } from "./outputs/language-lists.ts";
 import { newImages } from "./outputs/new-images.ts";
+import { redirects } from "./outputs/redirects.ts";
 import { rootList } from "./outputs/root-list.ts";
 import type { BuildSources, Output, Site, StoryOutput } from "./outputs/site.ts";
 import { storyData } from "./outputs/story-data.ts";
@@ -9,13 +11,23 @@ import { storyFiles } from "./outputs/story-files.ts";
 import { storyIndex } from "./outputs/story-index.ts";
 import { storyPages } from "./outputs/story-page.ts";
 import { themeFiles } from "./outputs/theme-files.ts";
+import { withdrawnData } from "./outputs/withdrawn-data.ts";
+import { withdrawnPages } from "./outputs/withdrawn-pages.ts";
 import { contentsOf, type SitePlan, type SkippedVersion } from "./plan/site-plan.ts";
 import type { SiteFile } from "./write/site-file.ts";
 
 /** Of each story. */
 const STORY_OUTPUTS: readonly StoryOutput[] = [storyPages, storyData];
 /** Of the site as a whole, once it is known what of each story is on it. */
-const OUTPUTS: readonly Output[] = [languageLists, rootList, storyIndex];
+const OUTPUTS: readonly Output[] = [
+  languageLists,
+  rootList,
+  storyIndex,
+  withdrawnPages,
+  withdrawnData,
+  redirects,
+  changesData,
+];
 
 export interface SiteBuild {
   /** As it was made, and once `files` was walked, as it went. */
@@ -36,6 +48,18 @@ async function* eachOnce(files: AsyncIterable<SiteFile>): AsyncGenerator<SiteFil
     if (given.has(file.path)) continue;
     given.add(file.path);
     yield file;
+  }
+}
+
+/** The plan as it will go, once the images are looked at of what goes out, and what is told of those that can't be shown. */
+export async function lookedThrough(
+  plan: SitePlan,
+  sources: BuildSources,
+): Promise<Pick<SiteBuild, "plan" | "skipped">> {
+  const looking = newImages({ ...contentsOf(plan), skipped: [], sources, images: siteImages(sources) });
+  for (;;) {
+    const step = await looking.next();
+    if (step.done) return { plan: step.value.plan, skipped: step.value.skipped };
   }
 }
 

@@ -19,6 +19,7 @@ import { publicDetails } from "./public-details.ts";
 import { urlOf } from "./public-words.ts";
 import { PUBLISHED_FORMAT, type PublishedStory } from "./published-data.ts";
 import type { OutTexts, StoryOutput } from "./site.ts";
+import { publicWithdrawals } from "./withdrawn-data.ts";
 
 /** The published JSON of a story; `versions` holds what the plan puts out and there is a text of. */
 function publishedStory(texts: OutTexts, id: string, site: SiteContents, images: ImageLookup): PublishedStory | null {
@@ -63,7 +64,7 @@ function publishedStory(texts: OutTexts, id: string, site: SiteContents, images:
     const version = article?.versions[lang];
     if (article && version && story.versions[lang]) versions[lang] = versionOf(lang, article, version);
   }
-  return { format: PUBLISHED_FORMAT, id, slug: story.slug, details, versions };
+  return { format: PUBLISHED_FORMAT, id, slug: story.slug, details, versions, ...publicWithdrawals(id, site) };
 }
 
 /** Where a language can't show its images, the data stays as it stands, as its page does. */

@@ -46,7 +46,7 @@ function picturesOf({ details, versions }: PublishedStory): string[] {
     const name = typeof src === "string" ? pathIn(src) : null;
     if (name) found.add(name);
   };
-  add(details.image?.src);
+  add(details?.image?.src);
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) for (const one of value) walk(one);
     else if (typeof value === "object" && value !== null)
@@ -67,11 +67,12 @@ function storyOf(data: PublishedStory): OutStory | null {
       lang,
       headline,
       lead,
-      category: data.details.category?.key ?? null,
-      tags: data.details.tags.map(({ key }) => key),
+      category: data.details?.category?.key ?? null,
+      tags: data.details?.tags.map(({ key }) => key) ?? [],
       // Its picture is known here by its published name alone.
       image: null,
       publishedAt,
+      corrections: [],
       updatedAt: null,
       folder,
       rev: null,
