@@ -198,6 +198,8 @@ export interface Library {
   keepAside(id: string, parts: Parts, writer: Writer): Promise<Result<string>>;
   /** What planning a publication needs, as the catalogue knows it: of the stories named, else of all that can be read. */
   facts(ids?: readonly string[]): Promise<readonly StoryFacts[]>;
+  /** A hash of a story's file as the list knows it; undefined where it doesn't. */
+  printOf(id: string): string | undefined;
   /** The slug that a story has, or that its first publication would fix now. */
   addressOf(article: Pick<Article, "id" | "details" | "versions">): Promise<string>;
   /** A story's file as it stands, with nothing noted, mended or told. */

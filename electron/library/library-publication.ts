@@ -14,6 +14,7 @@ import type { Door, GoneOut, Library, LibraryParts } from "./kinds.ts";
 
 type OfPublication =
   | "facts"
+  | "printOf"
   | "addressOf"
   | "read"
   | "goesOut"
@@ -35,6 +36,7 @@ export function publicationOfLibrary(parts: LibraryParts, door: Door): Pick<Libr
   const { folder, catalogue, history, pauses, ladder, publications, readOnly, asked, locked } = parts;
   return {
     facts: catalogue.facts,
+    printOf: (id) => catalogue.printOf(id),
     addressOf: (article) => addressOf(article, catalogue),
     read: (id) =>
       asked(async () => {

@@ -128,3 +128,13 @@ export function textReader(library: Library, gone: Prepared["gone"]): BuildSourc
     return now.ok && !now.value.changed[lang] ? now.value.article : null;
   };
 }
+
+/** Which text that is, without reading it: its revision, else the story's file as the list knows it. */
+export function textKeys(library: Library, gone: Prepared["gone"]): NonNullable<BuildSources["textKey"]> {
+  return (id, rev) => {
+    const kept = rev ?? gone.get(id)?.rev;
+    if (kept !== undefined) return kept;
+    const print = library.printOf(id);
+    return print === undefined ? null : `file ${print}`;
+  };
+}

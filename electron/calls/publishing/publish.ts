@@ -6,16 +6,17 @@ import { type DeskError, done, type Result } from "../../../shared/errors.ts";
 import { assetSize, readAsset } from "../../library/files/assets/assets.ts";
 import type { Library, Writer } from "../../library/library.ts";
 import { buildSite, goingThrough, lookedThrough, type SiteBuild } from "../../publish/build-site.ts";
-import { LAST as TOLD } from "../../publish/outputs/changes-data.ts";
+import { LAST as TOLD } from "../../publish/outputs/data/changes-data.ts";
 import type { BuildSources } from "../../publish/outputs/site.ts";
 import { planSite } from "../../publish/plan/plan-site.ts";
 import { mayRemove } from "../../publish/plan/removals.ts";
 import { type SkippedVersion, versionKey } from "../../publish/plan/site-plan.ts";
 import { writeBundle } from "../../publish/write/bundle.ts";
 import { pagesThatStand, readImageMemory, readManifest, type SiteManifest } from "../../publish/write/site-manifest.ts";
+import { siteProgram } from "../../publish/write/site-program.ts";
 import { openStanding } from "../../publish/write/standing-story.ts";
 import { type Written, writeSite } from "../../publish/write/write-site.ts";
-import { type Prepared, prepare, settle, textReader } from "./goes-out.ts";
+import { type Prepared, prepare, settle, textKeys, textReader } from "./goes-out.ts";
 import { type PublishOptions, planInput, type Standing } from "./plan-input.ts";
 import { finishPending, notedChanges } from "./publication-record.ts";
 import { theTheme } from "./theme.ts";
@@ -59,6 +60,7 @@ interface Target {
 /** What a site is made from, as the library has it. */
 const sourcesOf = (library: Library, gone: Prepared["gone"]) => ({
   readText: textReader(library, gone),
+  textKey: textKeys(library, gone),
   readAsset: (asset: string) => readAsset(library.folder, asset),
   assetSize: (asset: string) => assetSize(library.folder, asset),
 });
@@ -114,6 +116,7 @@ async function publish(
         standing,
         stands: target.stands,
         theme: await theTheme(),
+        program: siteProgram(),
         memory: target.memory,
         publications: { earlier: publications.value.toReversed().slice(0, TOLD), now: record.value },
       });

@@ -4,18 +4,21 @@
  */
 import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { html, markupOf } from "../../../shared/html/template.ts";
-import { pageAddress, publicAddress } from "../pages/page-frame.ts";
 import { TRACE_WORDS } from "../pages/site-words.ts";
-import { pageIn } from "../plan/site-plan.ts";
+import { pageAddress, publicAddress, surroundingsAt } from "../pages/surroundings.ts";
+import { pageIn, type SitePlan } from "../plan/site-plan.ts";
 import { type Redirect, redirectsOf } from "../plan/traces.ts";
 import { APACHE_FILE, NETLIFY_FILE, NGINX_FILE } from "../write/server-files.ts";
 import { fileFrom, type MadeFile } from "../write/site-file.ts";
-import { urlOf } from "./public-words.ts";
+import { urlOf } from "./data/public-words.ts";
 import type { Output } from "./site.ts";
 
-function redirectPage(lang: Redirect["lang"], to: string, baseUrl: string): string {
+/** Folders from the site's root to a story's page. */
+const DEPTH = 4;
+
+function redirectPage(lang: Redirect["lang"], to: string, { baseUrl, settings }: SitePlan): string {
   const { moved, goOn } = TRACE_WORDS[lang];
-  const address = pageAddress("../../../../", to);
+  const address = pageAddress(surroundingsAt(DEPTH, settings), to);
   return markupOf(html`<!DOCTYPE html>
 <html lang="${lang}">
 <head>
@@ -92,7 +95,7 @@ export const redirects: Output = async function* ({ plan }) {
   const all = redirectsOf(plan);
   for (const { lang, from, to } of all) {
     if (to === null) continue;
-    yield fileFrom(pageIn(from), [lang, to, baseUrl], () => redirectPage(lang, to, baseUrl));
+    yield fileFrom(pageIn(from), [lang, to], () => redirectPage(lang, to, plan));
   }
   const data = {
     format: 1,
@@ -102,12 +105,12 @@ export const redirects: Output = async function* ({ plan }) {
       status: to === null ? 410 : 301,
     })),
   };
-  yield fileFrom("redirects.json", [all, baseUrl], () => canonicalJson(data));
+  yield fileFrom("redirects.json", all, () => canonicalJson(data));
   if (all.length === 0) return;
   const base = baseUrl === "" ? "/" : new URL(baseUrl).pathname;
   const pages = new Set(plan.withdrawn.map(({ folder }) => folder));
   for (const [name, write] of Object.entries(SERVER_FILES)) {
-    const file: MadeFile = fileFrom(name, [all, [...pages], base], () => write(all, pages, base));
+    const file: MadeFile = fileFrom(name, [all, [...pages]], () => write(all, pages, base));
     yield { ...file, yields: true };
   }
 };

@@ -1,9 +1,11 @@
 /** At the address of a withdrawn story: that it was withdrawn, when and why, without its text. */
+import { otherLang } from "../../../shared/article/stages.ts";
 import { type Html, html, isEmpty, joined, markupOf } from "../../../shared/html/template.ts";
 import { timeHtml } from "../pages/about-html.ts";
 import { lineHtml } from "../pages/line-html.ts";
-import { framePage, pageAddress, siteName, surroundingsAt } from "../pages/page-frame.ts";
-import { SITE_WORDS, TRACE_WORDS } from "../pages/site-words.ts";
+import { framePage, siteName } from "../pages/page-frame.ts";
+import { TRACE_WORDS, wordOf } from "../pages/site-words.ts";
+import { pageAddress, surroundingsAt } from "../pages/surroundings.ts";
 import { pageIn, type SiteContents, type WithdrawnPage } from "../plan/site-plan.ts";
 import { fileFrom } from "../write/site-file.ts";
 import type { Output } from "./site.ts";
@@ -24,41 +26,47 @@ ${why.length > 0 && joined([...why.map((line) => html`<p>${line}</p>`), html``])
 </div>`;
 }
 
-/** What of other stories' versions a notice says: whether the other language is out, or was withdrawn too. */
-const factsBeside = (page: WithdrawnPage, { outs, plan }: SiteContents) => ({
-  other: page.lang === "lo" ? outs.get(page.id)?.versions.en : outs.get(page.id)?.versions.lo,
-  both: plan.withdrawn.some(({ id, lang }) => id === page.id && lang !== page.lang),
-});
+/** What a notice says of the other language: whether the other language is out, or was withdrawn too. */
+function factsBeside({ id, lang }: WithdrawnPage, { outs, plan }: SiteContents) {
+  const other = outs.get(id)?.versions[otherLang(lang)];
+  return {
+    other: other && { lang: other.lang, folder: other.folder },
+    both: plan.withdrawn.some((one) => one.id === id && one.lang !== lang),
+  };
+}
 
 function withdrawnPage(page: WithdrawnPage, site: SiteContents): string {
-  const { lang, publishedAt, at } = page;
+  const { lang, publishedAt, at, category } = page;
   const { plan } = site;
-  const around = surroundingsAt(DEPTH);
+  const { settings, zone } = plan;
+  const around = surroundingsAt(DEPTH, settings);
   const words = TRACE_WORDS[lang];
   const { other, both } = factsBeside(page, site);
-  const agency = siteName(plan.settings, lang);
+  const agency = siteName(settings, lang);
   const dates = [
-    publishedAt && html`${words.published} ${timeHtml(publishedAt, plan.zone)}`,
-    at && html`${words.withdrawn} ${timeHtml(at, plan.zone)}`,
-  ].filter((date) => typeof date === "object" && date !== null);
-  const main = html`<main>
+    publishedAt && html`<p>${words.published} ${timeHtml(publishedAt, zone)}</p>`,
+    at && html`<p>${words.withdrawn} ${timeHtml(at, zone)}</p>`,
+  ];
+  const section = lineHtml(wordOf(settings.categories, category, lang), lang);
+  const main = html`<main class="wrap page">
 <article id="story">
-<h1>${words.title}</h1>
-${joined([...dates.map((date) => html`<p class="date">${date}</p>`), html``])}${noticeHtml(page, lineHtml(agency, lang))}
-<p>${both && `${words.bothWithdrawn} `}<a href="${pageAddress(around.root, lang)}">${words.latest}</a></p>
+${!isEmpty(section) && html`<p class="kicker">${section}</p>\n`}<h1>${words.title}</h1>
+<div class="dateline-row">
+${joined(dates)}
+</div>
+${noticeHtml(page, lineHtml(agency, lang))}
+<p>${both && `${words.bothWithdrawn} `}<a href="${pageAddress(around, lang)}">${words.latest}</a></p>
 </article>
-</main>
-<footer class="foot">
-<p><a href="#top">${SITE_WORDS[lang].top}</a></p>
-</footer>`;
+</main>`;
   const frame = framePage(
     {
       lang,
       title: `${words.title} – ${agency}`,
       description: "",
       folder: page.folder,
-      alternates: other ? [{ lang: other.lang, folder: other.folder }] : [],
-      head: [html`<meta name="robots" content="noindex">`],
+      isUnlisted: true,
+      alternates: other ? [other] : [],
+      head: [],
       content: "story",
       main,
     },
@@ -69,9 +77,8 @@ ${joined([...dates.map((date) => html`<p class="date">${date}</p>`), html``])}${
 }
 
 export const withdrawnPages: Output = async function* (site) {
-  const { baseUrl, zone, withdrawn } = site.plan;
-  for (const page of withdrawn) {
-    const inputs = [page, factsBeside(page, site), baseUrl, zone];
+  for (const page of site.plan.withdrawn) {
+    const inputs = [page, factsBeside(page, site)];
     yield fileFrom(pageIn(page.folder), inputs, () => withdrawnPage(page, site));
   }
 };

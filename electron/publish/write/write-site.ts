@@ -35,6 +35,8 @@ type Found =
   | { readonly kind: "obstacle"; readonly path: string }
   | { readonly kind: "file"; readonly sha256: string };
 
+const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
 /** What stands at a path of the site; symbolic links are never followed. */
 async function find(root: string, name: string): Promise<Found> {
   const parts = name.split("/");
@@ -49,10 +51,7 @@ async function find(root: string, name: string): Promise<Found> {
       throw error;
     }
   }
-  const sha256 = createHash("sha256")
-    .update(await readFile(path.join(root, name)))
-    .digest("hex");
-  return { kind: "file", sha256 };
+  return { kind: "file", sha256: hashOf(await readFile(path.join(root, name))) };
 }
 
 const isOurs = (manifest: SiteManifest, name: string, sha256: string): boolean =>
@@ -125,16 +124,17 @@ async function stage(
       foreign.push(file.path);
       continue;
     }
-    files[file.path] = file.sha256;
+    const sha256 = file.sha256 ?? hashOf(await file.bytes());
+    files[file.path] = sha256;
     if (file.story) stories[file.path] = file.story;
     if (found.kind === "obstacle") return refuse("site-file-foreign", { path: found.path });
     if (found.kind === "file") {
-      if (found.sha256 === file.sha256) continue;
+      if (found.sha256 === sha256) continue;
       if (!isOurs(manifest, file.path, found.sha256)) return refuse("site-file-foreign", { path: file.path });
     }
     const temporary = path.join(aside, String(staged.length));
     await writeFlushed(temporary, await file.bytes());
-    staged.push({ path: file.path, sha256: file.sha256, temporary });
+    staged.push({ path: file.path, sha256, temporary });
   }
   for (const name of shownByKept) if (!Object.hasOwn(files, name)) await keep(name);
   return done({ files, stories, staged, foreign });

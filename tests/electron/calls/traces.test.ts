@@ -10,8 +10,8 @@ import { planPublication, publishSite } from "../../../electron/calls/publishing
 import { storyCalls } from "../../../electron/calls/stories.ts";
 import { verifyLibrary } from "../../../electron/library/care/verify.ts";
 import { type Library, openLibrary } from "../../../electron/library/library.ts";
-import { PublishedChanges } from "../../../electron/publish/outputs/changes-data.ts";
-import { PublishedStory } from "../../../electron/publish/outputs/published-data.ts";
+import { PublishedChanges } from "../../../electron/publish/outputs/data/changes-data.ts";
+import { PublishedStory } from "../../../electron/publish/outputs/data/published-data.ts";
 import { correctionsOf, withdrawalOf } from "../../../shared/article/additions.ts";
 import { type Article, emptyVersion, type Lang } from "../../../shared/article/article.ts";
 import { isOut } from "../../../shared/article/out.ts";

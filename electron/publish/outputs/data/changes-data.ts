@@ -1,10 +1,12 @@
 /** `api/changes.json`: what the last publications did, the newest first, for those who take the stories over. */
 import { z } from "zod";
-import { ArticleId, Instant, Lang } from "../../../shared/article/article.ts";
-import { canonicalJson } from "../../../shared/article/canonical-json.ts";
-import { CHANGE_KINDS, type PublicationChange } from "../../../shared/article/publication.ts";
-import { fileFrom } from "../write/site-file.ts";
-import type { Output } from "./site.ts";
+import { ArticleId, Instant, Lang } from "../../../../shared/article/article.ts";
+import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
+import { CHANGE_KINDS, type PublicationChange } from "../../../../shared/article/publication.ts";
+import { fileFrom } from "../../write/site-file.ts";
+import type { Output } from "../site.ts";
+import { CHANGES_PATH, schemaAddress } from "./addresses.ts";
+import { PUBLISHED_FORMAT } from "./published-data.ts";
 
 /** So many publications are told. */
 export const LAST = 50;
@@ -21,7 +23,8 @@ const PublicChange = z.strictObject({
 });
 
 export const PublishedChanges = z.strictObject({
-  format: z.literal(1),
+  $schema: z.string(),
+  format: z.literal(PUBLISHED_FORMAT),
   publications: z.array(
     z.strictObject({
       id: ArticleId,
@@ -44,16 +47,17 @@ const publicChange = ({ id, lang, kind, from, to }: PublicationChange): z.infer<
 });
 
 export const changesData: Output = async function* ({ plan, sources }) {
-  const { earlier, now } = sources.publications;
+  const { earlier = [], now = null } = sources.publications ?? {};
   // What failed on the way is in the plan no more.
   const all = [...(now && plan.changes.length > 0 ? [{ ...now, changes: plan.changes }] : []), ...earlier].slice(
     0,
     LAST,
   );
   const inputs = all.map(({ id, changes }) => [id, changes.length, id === now?.id ? changes : null]);
-  yield fileFrom("api/changes.json", inputs, () => {
+  yield fileFrom(CHANGES_PATH, inputs, () => {
     const told: PublishedChanges = {
-      format: 1,
+      $schema: schemaAddress(plan.baseUrl, "changes"),
+      format: PUBLISHED_FORMAT,
       publications: all.map(({ id, at, changes }) => ({
         id,
         at,
