@@ -115,11 +115,11 @@ describe("the published JSON", () => {
     const assets = { [PHOTO]: await photo(), [CHART]: await chart() };
     const files = await filesOf(await buildFor({ articles: [await agencyStory(), fullStory()], assets }));
     const story = PublishedStory.parse(JSON.parse(textOf(files, `api/${idOf(2)}.json`)));
-    expect(story.details.category).toEqual({
+    expect(story.details?.category).toEqual({
       key: "environment",
       words: { lo: "ສິ່ງແວດລ້ອມ", en: "Environment" },
     });
-    expect(story.details.bylines[1]).toEqual({ kind: "writer", lo: "ນາງ ມະນີວອນ" });
+    expect(story.details?.bylines[1]).toEqual({ kind: "writer", lo: "ນາງ ມະນີວອນ" });
     const english = story.versions.en;
     expect(english?.url).toBe("en/2024/12/mekong-level-rises-in-luang-prabang/index.html");
     expect(english?.publishedAt).toBe("2024-12-07T16:00:00+07:00");
