@@ -52,7 +52,7 @@ function picturesOf({ details, versions }: PublishedStory): string[] {
     else if (typeof value === "object" && value !== null)
       for (const [key, one] of Object.entries(value)) key === "src" ? add(one) : walk(one);
   };
-  walk(details.image);
+  walk(details?.image);
   for (const lang of LANGS) walk(versions[lang]?.body);
   return [...found];
 }
