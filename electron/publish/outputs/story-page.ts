@@ -3,7 +3,6 @@
  * beside it, lead with its tag, photo, dateline and body, sign-off, who made it, section and tags, the same story
  * in the other language, then other news.
  */
-import { correctionsOf } from "../../../shared/article/additions.ts";
 import type { Article, Lang, Version } from "../../../shared/article/article.ts";
 import { LANGS, otherLang } from "../../../shared/article/stages.ts";
 import type { ImageLookup } from "../../../shared/blocks/block-kind.ts";
@@ -14,11 +13,12 @@ import type { Settings } from "../../../shared/settings.ts";
 import { hasLao } from "../../../shared/text/lao.ts";
 import { timeHtml } from "../pages/about-html.ts";
 import { printBody } from "../pages/body-html.ts";
-import { correctionsHtml, creditsHtml } from "../pages/credits-html.ts";
+import { correctionsHtml, creditsHtml, toldCorrections } from "../pages/credits-html.ts";
 import { headlineHtml, lineHtml, wordsHtml } from "../pages/line-html.ts";
 import { sectionFolder } from "../pages/list-addresses.ts";
 import { besideFacts, newsBeside, otherNewsHtml } from "../pages/other-news.ts";
 import { framePage, siteName } from "../pages/page-frame.ts";
+import { pictureHtml } from "../pages/picture-html.ts";
 import { LANGUAGE_NAMES, SITE_WORDS, wordOf } from "../pages/site-words.ts";
 import { storyHead } from "../pages/story-head.ts";
 import { pageAddress, type Surroundings, surroundingsAt } from "../pages/surroundings.ts";
@@ -44,27 +44,17 @@ function leadImageHtml(
   const shown = image && images(image.asset);
   if (!image || !shown) return null;
   const figure = figureHtml({
-    src: around.imageAddress(shown.path),
-    width: shown.width,
-    height: shown.height,
-    alt: image.alt[lang],
+    picture: pictureHtml(shown, { alt: image.alt[lang], place: "lead", address: around.imageAddress, isFirst: true }),
     caption: wordsHtml(image.caption[lang].trim(), lang, settings),
     credit: image.credit[lang].trim() === "" ? null : lineHtml(image.credit[lang].trim(), lang),
-    lazy: false,
   });
   return html`${figure}\n`;
 }
 
 /** When it went out and was corrected; beside it the other language and the printer. */
-function datesHtml(
-  article: Article,
-  out: OutVersion,
-  other: OutVersion | undefined,
-  zone: string,
-  around: Surroundings,
-) {
+function datesHtml(out: OutVersion, other: OutVersion | undefined, zone: string, around: Surroundings) {
   const words = SITE_WORDS[out.lang];
-  const isTold = correctionsOf(article.release[out.lang]).some(({ text }) => text[out.lang].trim() !== "");
+  const isTold = toldCorrections(out).length > 0;
   const updated = out.updatedAt && html`${words.updated} ${timeHtml(out.updatedAt, zone)}`;
   const otherLink =
     other &&
@@ -106,12 +96,12 @@ export function storyPage(
   const parts = [
     kickerHtml(article, lang, plan, around),
     html`<h1>${headlineHtml(version.headline, lang, settings)}</h1>\n`,
-    datesHtml(article, out, other, zone, around),
+    datesHtml(out, other, zone, around),
     leadHtml(version, lang, settings),
     leadImageHtml(article, lang, settings, images, around),
     !isEmpty(body) && html`<div class="body">\n${body}\n</div>\n`,
     version.signOff.trim() && html`<p class="sign-off">${lineHtml(version.signOff, lang)}</p>\n`,
-    correctionsHtml(article, lang, plan),
+    correctionsHtml(out, plan),
     creditsHtml(article, out, other, plan, around),
   ];
   const main = html`<main id="news" class="wrap page">
@@ -153,7 +143,14 @@ export const storyPages: StoryOutput = ({ out, named }, site) =>
           const printed = text?.versions[lang];
           if (!printed) throw new Error(`No text of ${out.id} in ${lang}`);
           return markupOf(
-            storyPage(text, printed, version, site, site.images.known, surroundingsAt(4, site.plan.settings)),
+            storyPage(
+              text,
+              printed,
+              version,
+              site,
+              site.images.in(text.details),
+              surroundingsAt(4, site.plan.settings),
+            ),
           );
         },
       },

@@ -1,9 +1,10 @@
 /** The texts of a story that is out, what they name, and the images that they show. */
 import type { Article, Lang } from "../../../shared/article/article.ts";
+import { assetsShown } from "../../../shared/article/shown.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { bodyProblem } from "../../../shared/blocks/body-problem.ts";
+import { imageKey, shownIn } from "../images/published-image.ts";
 import { namedRelated } from "../plan/found-related.ts";
-import { assetsShown } from "../plan/no-image.ts";
 import { type OutStory, type SkipCode, versionKey } from "../plan/site-plan.ts";
 import { digestOf, type SiteFile } from "../write/site-file.ts";
 import type { NamedInText, NamedStory, OutTexts, Site } from "./site.ts";
@@ -29,7 +30,8 @@ export async function textsOf(
 
 /** What a text names, once it was read; `key` where that tells which text it is. */
 export function namedIn(text: Article, lang: Lang, key: string | null): NamedInText {
-  return { text: key ?? digestOf(text), assets: assetsShown(text, lang), related: namedRelated(text.details, lang) };
+  const assets = assetsShown(text, lang).map((asset) => imageKey(shownIn(text.details, asset)));
+  return { text: key ?? digestOf(text), assets, related: namedRelated(text.details, lang) };
 }
 
 /** What the texts of these languages name: as it is known, else as they are read now. */

@@ -1,5 +1,5 @@
 /** Who made a story, and what else a page says below it. */
-import { BYLINE_KINDS, type BylineKind, bylineKind, correctionsOf } from "../../../shared/article/additions.ts";
+import { BYLINE_KINDS, type BylineKind, bylineKind } from "../../../shared/article/additions.ts";
 import type { Article, Lang } from "../../../shared/article/article.ts";
 import { attributes, type Html, html, isEmpty, joined } from "../../../shared/html/template.ts";
 import { siteLook } from "../../../shared/site-look.ts";
@@ -93,9 +93,14 @@ function earlierTextHtml(
   return html`<p>${SITE_WORDS[out.lang].earlierText(longDate(other.updatedAt, plan.zone, out.lang))}</p>`;
 }
 
+/** The corrections that the desk told readers of. */
+export const toldCorrections = ({ corrections, lang }: OutVersion): OutVersion["corrections"] =>
+  corrections.filter(({ text }) => text[lang].trim() !== "");
+
 /** What the desk told readers of its corrections, the last first. */
-export function correctionsHtml(article: Article, lang: Lang, { settings, zone }: SitePlan): Html | null {
-  const told = correctionsOf(article.release[lang]).filter(({ text }) => text[lang].trim() !== "");
+export function correctionsHtml(out: OutVersion, { settings, zone }: SitePlan): Html | null {
+  const { lang } = out;
+  const told = toldCorrections(out);
   if (told.length === 0) return null;
   const notes = [...told]
     .reverse()

@@ -80,6 +80,55 @@ export const SITE_WORDS: Readonly<Record<Lang, SiteWords>> = {
   },
 };
 
+/** What stands at an address that a page left. */
+export interface TraceWords {
+  readonly title: string;
+  readonly published: string;
+  readonly withdrawn: string;
+  /** The agency's name stands before it. */
+  readonly hasWithdrawn: string;
+  /** A headline stands behind it. */
+  readonly itsStory: string;
+  readonly aStory: string;
+  readonly noLonger: string;
+  readonly toEditors: string;
+  readonly bothWithdrawn: string;
+  readonly latest: string;
+  readonly moved: string;
+  readonly goOn: string;
+}
+
+export const TRACE_WORDS: Readonly<Record<Lang, TraceWords>> = {
+  lo: {
+    title: "ຂ່າວນີ້ຖືກຖອນຄືນແລ້ວ",
+    published: "ເຜີຍແຜ່",
+    withdrawn: "ຖອນຄືນ",
+    hasWithdrawn: "ໄດ້ຖອນຄືນ",
+    itsStory: "ຂ່າວ",
+    aStory: "ຂ່າວທີ່ຢູ່ໜ້ານີ້",
+    noLonger: "ເນື້ອໃນ ແລະ ຮູບພາບຂອງຂ່າວ ບໍ່ໄດ້ເຜີຍແຜ່ຢູ່ນີ້ອີກ.",
+    toEditors: "ຂໍໃຫ້ບັນນາທິການບໍ່ນຳໃຊ້ຂ່າວນີ້ ແລະ ລຶບອອກຈາກບ່ອນທີ່ໄດ້ນຳໃຊ້ແລ້ວ.",
+    bothWithdrawn: "ສະບັບພາສາອັງກິດກໍຖືກຖອນຄືນເຊັ່ນກັນ.",
+    latest: "ຂ່າວຫຼ້າສຸດຢູ່ໜ້າຫຼັກ",
+    moved: "ໜ້ານີ້ຍ້າຍໄປບ່ອນໃໝ່ແລ້ວ",
+    goOn: "ໄປທີ່ໜ້າໃໝ່",
+  },
+  en: {
+    title: "This story has been withdrawn",
+    published: "Published",
+    withdrawn: "Withdrawn",
+    hasWithdrawn: "has withdrawn",
+    itsStory: "its story",
+    aStory: "the story that stood here",
+    noLonger: "Its text and pictures are no longer published here.",
+    toEditors: "Editors are asked not to use it, and to remove it where it has been used.",
+    bothWithdrawn: "The Lao version has been withdrawn as well.",
+    latest: "The latest news is on the front page",
+    moved: "This page has moved",
+    goOn: "Go to the page",
+  },
+};
+
 /** Each language by its own name. */
 export const LANGUAGE_NAMES: Readonly<Record<Lang, string>> = { lo: "ພາສາລາວ", en: "English" };
 

@@ -28,6 +28,7 @@ function version({ day, tags, category }: Given, number: number): OutVersion {
     image: null,
     bylines: [],
     publishedAt: dayOf(day),
+    corrections: [],
     updatedAt: null,
     folder: `lo/2026/11/coffee-${number}`,
     rev: null,
