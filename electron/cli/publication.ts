@@ -6,7 +6,6 @@ import type { Result } from "../../shared/errors.ts";
 import { misplaced } from "../desk/usable-folder.ts";
 import { lockedOut } from "../library/files/lock.ts";
 import type { Library, Writer } from "../library/library.ts";
-import { buildFonts } from "../start/build-fonts.ts";
 import type { OnLibrary } from "./command.ts";
 import { print } from "./print.ts";
 import { must, Refused } from "./refused.ts";
@@ -33,7 +32,6 @@ export async function publication(
   publish: (library: Library, out: string, writer: Writer) => Promise<Result<PublishAnswer>>,
 ): Promise<void> {
   const out = path.resolve(given.out);
-  await buildFonts();
   await withDesk(given, async (opened) => {
     const library = opened.library();
     if (library.readOnly) throw new Refused(lockedOut(library));
