@@ -69,7 +69,7 @@ function sectionsIn(settings: Settings, chosen: unknown): readonly string[] {
   return wanted ? [...new Set(wanted)].filter((key) => keys.includes(key)) : keys;
 }
 
-export function siteLook(settings: Settings): SiteLook {
+function lookOf(settings: Settings): SiteLook {
   const site = fieldsOf(settings.site);
   const colours = fieldsOf(site.colours);
   const lead = fieldsOf(site.lead);
@@ -94,4 +94,15 @@ export function siteLook(settings: Settings): SiteLook {
     writesIndex: read(z.boolean(), site.writesIndex, false),
     tellsEarlierText: read(z.boolean(), site.tellsEarlierText, false),
   };
+}
+
+const known = new WeakMap<Settings, SiteLook>();
+
+/** The look of a desk's site; it is read once for the same settings. */
+export function siteLook(settings: Settings): SiteLook {
+  const before = known.get(settings);
+  if (before) return before;
+  const look = lookOf(settings);
+  known.set(settings, look);
+  return look;
 }

@@ -4,11 +4,14 @@ import { dataSchemas } from "./outputs/data/schemas.ts";
 import { storyData } from "./outputs/data/story-data.ts";
 import { storyIndex } from "./outputs/data/story-index.ts";
 import { storyNinjs } from "./outputs/data/story-ninjs.ts";
+import { entrance } from "./outputs/entrance.ts";
 import { feeds } from "./outputs/feeds/feeds.ts";
-import { languageLists } from "./outputs/language-lists.ts";
+import { fronts } from "./outputs/fronts.ts";
+import { listPages } from "./outputs/list-pages.ts";
 import { newImages } from "./outputs/new-images.ts";
-import { rootList } from "./outputs/root-list.ts";
+import { notFound } from "./outputs/not-found.ts";
 import type { BuildSources, NamedInText, Output, Site, StoryOutput } from "./outputs/site.ts";
+import { newsSitemap, sitemaps } from "./outputs/sitemaps/sitemaps.ts";
 import { storyFiles } from "./outputs/story-files.ts";
 import { storyPages } from "./outputs/story-page.ts";
 import { themeFiles } from "./outputs/theme-files.ts";
@@ -19,7 +22,11 @@ import { stampOf } from "./write/site-stamp.ts";
 /** Of each story. */
 const STORY_OUTPUTS: readonly StoryOutput[] = [storyPages, storyData, storyNinjs];
 /** Of the site as a whole, once it is known what of each story is on it. */
-const OUTPUTS: readonly Output[] = [languageLists, rootList, storyIndex, dataSchemas, feeds];
+const OUTPUTS: readonly Output[] = [
+  ...[listPages, fronts, entrance, notFound],
+  ...[storyIndex, dataSchemas],
+  ...[feeds, sitemaps, newsSitemap],
+];
 
 export interface SiteBuild {
   /** As it was made, and once `files` was walked, as it went. */

@@ -6,6 +6,7 @@
 import type { Lang } from "../../../shared/article/article.ts";
 import { type Placed, type PlacedStory, placed, slugsFor } from "./addresses.ts";
 import { keptStories } from "./kept-stories.ts";
+import { lastPublication } from "./last-publication.ts";
 import { lastOut } from "./out-version.ts";
 import { keysOf, type PlanInput } from "./plan-input.ts";
 import { siteAddress, zoneOf } from "./site-address.ts";
@@ -63,6 +64,7 @@ export function planSite(input: PlanInput): SitePlan {
   const told = [...sorted.skipped, ...kept.skipped];
   const strangers = unknown(input, new Set(stories.map(({ id }) => id)), keysOf(told));
   const ordered = [...onSite].sort((a, b) => byId(a.story, b.story));
+  const going = ordered.flatMap((one) => one.going.map((lang) => versionKey(one.story.id, lang)));
   return {
     settings,
     zone,
@@ -70,7 +72,8 @@ export function planSite(input: PlanInput): SitePlan {
     outs: [...ordered.map((one) => outStory(one, now)), ...standing].sort(byId),
     kept: new Set(kept.stories.keys()),
     skipped: [...told, ...strangers, ...clashes].sort(byId),
-    going: new Set(ordered.flatMap(({ story, going }) => going.map((lang) => versionKey(story.id, lang)))),
+    lastAt: lastPublication(stories, going.length > 0 && !input.keepStages ? now : null),
+    going: new Set(going),
     releases: input.keepStages ? [] : ordered.flatMap((one) => releaseChange(one, slugOf(one.story)) ?? []),
   };
 }
