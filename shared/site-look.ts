@@ -19,11 +19,14 @@ export type SiteColourName = (typeof SITE_COLOURS)[number];
 /** Links, headings of sections; times, the agency's tag. */
 export const DEFAULT_COLOURS: Readonly<Record<SiteColourName, string>> = { accent: "#1f4396", tag: "#a3261f" };
 
+export const MOST_SECONDS = 6;
+export const MOST_LATEST = 30;
+
 /** What a front shows below its lead. */
 export interface FrontLook {
-  /** Stories with their pictures beside the lead; 0 to 6. */
+  /** Stories below the lead, those with a picture first. */
   readonly seconds: number;
-  /** Headlines with their times, by day; 0 to 30. */
+  /** Headlines with their times, by day. */
   readonly latest: number;
   /** Blocks of the sections. */
   readonly sections: boolean;
@@ -51,8 +54,8 @@ export interface SiteLook {
 export const DEFAULT_FRONT: FrontLook = { seconds: 3, latest: 10, sections: true };
 
 const Front = {
-  seconds: z.int().min(0).max(6),
-  latest: z.int().min(0).max(30),
+  seconds: z.int().min(0).max(MOST_SECONDS),
+  latest: z.int().min(0).max(MOST_LATEST),
   sections: z.boolean(),
 };
 

@@ -95,7 +95,7 @@ describe("what isn't out", () => {
       expect(content.includes("A summary without a title"), name).toBe(false);
       expect(/(block|row)-id-\d/.test(content), name).toBe(false);
     }
-    const ofStories = [...files.keys()].filter((name) => /^lo\/\d{4}\/|^api\/\d/.test(name));
+    const ofStories = [...files.keys()].filter((name) => /^lo\/\d{4}\/\d\d\/[^/]+\/|^api\/\d/.test(name));
     expect(ofStories).toEqual([`api/${idOf(1)}.json`, `api/${idOf(1)}.en.ninjs.json`]);
     // the chart stands in the Lao body alone
     expect([...files.keys()].filter((name) => name.endsWith(".png"))).toEqual([]);

@@ -202,7 +202,7 @@ describe("a library", () => {
       const bundled = unzipSync(await readFile(zip));
       const { stories } = BundleManifest.parse(JSON.parse(new TextDecoder().decode(bundled["manifest.json"])));
       const listed = stories.flatMap(({ versions }) => Object.values(versions).map(({ url }) => url));
-      const pages = Object.keys(bundled).filter((name) => /^(lo|en)\/\d{4}\//.test(name));
+      const pages = Object.keys(bundled).filter((name) => /^(lo|en)\/\d{4}\/\d\d\/[^/]+\/index/.test(name));
       expect(listed.sort()).toEqual(pages.sort());
     } finally {
       await library.close();
