@@ -6,11 +6,13 @@ import { storyData } from "./outputs/data/story-data.ts";
 import { storyIndex } from "./outputs/data/story-index.ts";
 import { storyNinjs } from "./outputs/data/story-ninjs.ts";
 import { withdrawnData } from "./outputs/data/withdrawn-data.ts";
+import { entrance } from "./outputs/entrance.ts";
 import { feeds } from "./outputs/feeds/feeds.ts";
-import { languageLists } from "./outputs/language-lists.ts";
+import { fronts } from "./outputs/fronts.ts";
+import { listPages } from "./outputs/list-pages.ts";
 import { newImages } from "./outputs/new-images.ts";
+import { notFound } from "./outputs/not-found.ts";
 import { redirects } from "./outputs/redirects.ts";
-import { rootList } from "./outputs/root-list.ts";
 import type { BuildSources, NamedInText, Output, Site, StoryOutput } from "./outputs/site.ts";
 import { newsSitemap, sitemaps } from "./outputs/sitemaps/sitemaps.ts";
 import { storyFiles } from "./outputs/story-files.ts";
@@ -25,17 +27,10 @@ import { stampOf } from "./write/site-stamp.ts";
 const STORY_OUTPUTS: readonly StoryOutput[] = [storyPages, storyData, storyNinjs];
 /** Of the site as a whole, once it is known what of each story is on it. */
 const OUTPUTS: readonly Output[] = [
-  languageLists,
-  rootList,
-  storyIndex,
-  dataSchemas,
-  feeds,
-  sitemaps,
-  newsSitemap,
-  withdrawnPages,
-  withdrawnData,
-  redirects,
-  changesData,
+  ...[listPages, fronts, entrance, notFound],
+  ...[storyIndex, dataSchemas],
+  ...[feeds, sitemaps, newsSitemap],
+  ...[withdrawnPages, withdrawnData, redirects, changesData],
 ];
 
 export interface SiteBuild {

@@ -6,6 +6,7 @@ import { type DeskError, done, type Result } from "../../../shared/errors.ts";
 import { assetSize, readAsset } from "../../library/files/assets/assets.ts";
 import type { Library, Writer } from "../../library/library.ts";
 import { buildSite, goingThrough, lookedThrough, type SiteBuild } from "../../publish/build-site.ts";
+import { openImageCache } from "../../publish/images/image-cache.ts";
 import { LAST as TOLD } from "../../publish/outputs/data/changes-data.ts";
 import type { BuildSources } from "../../publish/outputs/site.ts";
 import { planSite } from "../../publish/plan/plan-site.ts";
@@ -118,6 +119,7 @@ async function publish(
         theme: await theTheme(),
         program: siteProgram(),
         memory: target.memory,
+        imageCache: library.cache === null ? undefined : await openImageCache(path.join(library.cache, "images")),
         publications: { earlier: publications.value.toReversed().slice(0, TOLD), now: record.value },
       });
       begun.now = { build, gone, record: record.value };

@@ -7,6 +7,7 @@ import type { Correction } from "../../../shared/article/additions.ts";
 import type { Lang } from "../../../shared/article/article.ts";
 import { type Placed, type PlacedStory, placed, slugsFor } from "./addresses.ts";
 import { keptStories } from "./kept-stories.ts";
+import { lastPublication } from "./last-publication.ts";
 import { correctionsIn, lastOut } from "./out-version.ts";
 import { NO_PAST, withChanges } from "./past-addresses.ts";
 import { keysOf, noteFor, type PlanInput } from "./plan-input.ts";
@@ -94,12 +95,13 @@ export function planSite(input: PlanInput): SitePlan {
   const told = [...sorted.skipped, ...kept.skipped];
   const strangers = unknown(input, new Set(stories.map(({ id }) => id)), keysOf(told));
   const ordered = [...onSite].sort((a, b) => byId(a.story, b.story));
+  const going = ordered.flatMap((one) => one.going.map((lang) => versionKey(one.story.id, lang)));
   const outsOf = (all: readonly PlacedStory[]) => [...all.map((one) => outStory(one, now)), ...standing].sort(byId);
   const planned = {
     outs: outsOf(ordered),
     zone,
     kept: new Set(kept.stories.keys()),
-    going: new Set(ordered.flatMap(({ story, going }) => going.map((lang) => versionKey(story.id, lang)))),
+    going: new Set(going),
   };
   const past = input.past ?? NO_PAST;
   const unreadable = new Set(input.unreadable);
@@ -113,6 +115,7 @@ export function planSite(input: PlanInput): SitePlan {
     baseUrl: siteAddress(input.baseUrl ?? settings.siteUrl),
     skipped: [...told, ...strangers, ...clashes].sort(byId),
     releases: input.keepStages ? [] : ordered.flatMap((one) => releaseChange(one, slugOf(one.story), more) ?? []),
+    lastAt: lastPublication(stories, going.length > 0 && !input.keepStages ? now : null),
     changes,
     withdrawn: withdrawnPages(stories, planned, after),
     past: after,

@@ -97,6 +97,8 @@ export interface SitePlan {
   readonly kept: ReadonlySet<string>;
   readonly skipped: readonly SkippedVersion[];
   readonly releases: readonly ReleaseChange[];
+  /** When anything last went out or came off the site, this publication included; null where nothing ever did. */
+  readonly lastAt: string | null;
   /** What goes out with its present text, by `versionKey`, whether or not anything is to be written down. */
   readonly going: ReadonlySet<string>;
   /** What it changes, by id. */

@@ -153,7 +153,7 @@ describe("a library", () => {
   it("publishes to two folders and makes a bundle, all at once", async () => {
     const place = path.join(home, "library");
     await cp(path.join(ROOT, "resources", "sample"), place, { recursive: true });
-    const opened = await openLibrary(place);
+    const opened = await openLibrary(place, { cache: path.join(home, "cache") });
     if (!opened.ok) throw new Error(opened.error.message);
     // Each publication is planned a minute after the one before.
     vi.useFakeTimers({ toFake: ["Date"] });
@@ -202,7 +202,7 @@ describe("a library", () => {
       const bundled = unzipSync(await readFile(zip));
       const { stories } = BundleManifest.parse(JSON.parse(new TextDecoder().decode(bundled["manifest.json"])));
       const listed = stories.flatMap(({ versions }) => Object.values(versions).map(({ url }) => url));
-      const pages = Object.keys(bundled).filter((name) => /^(lo|en)\/\d{4}\//.test(name));
+      const pages = Object.keys(bundled).filter((name) => /^(lo|en)\/\d{4}\/\d\d\/[^/]+\/index/.test(name));
       expect(listed.sort()).toEqual(pages.sort());
     } finally {
       await library.close();
