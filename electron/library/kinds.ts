@@ -106,7 +106,10 @@ export interface OpenLibraryOptions {
   /** The id of this desk, for history and the lock. */
   readonly desk?: string;
   readonly disk?: DiskCalls;
-  /** The machine's cache folder, for the index; without one the search reaches headlines and leads. */
+  /**
+   * The machine's cache folder, for the index and for encoded images; without one the search reaches headlines and
+   * leads, and each publication into another place encodes anew.
+   */
   readonly cache?: string;
   /** Told what the catalogue finds while the library is open. */
   readonly events?: CatalogueEvents & {
@@ -146,6 +149,8 @@ export interface GoneOut {
 export interface Library {
   readonly folder: string;
   readonly id: string;
+  /** The library's own folder in the machine's cache: what stands there can be made again. */
+  readonly cache: string | null;
   readonly readOnly: boolean;
   /** Who holds the lock that this desk didn't get. */
   readonly holder: string | null;

@@ -67,9 +67,10 @@ export async function runningLibrary(
   /** Damaged files that the catalogue finds while it reads, until the door stands. */
   const found = new Set<string>();
   let heal: (id: string) => void = (id) => void found.add(id);
+  const cache = options.cache === undefined ? null : path.join(options.cache, file.id);
   const catalogue: Catalogue = await openCatalogue({
     folder,
-    cache: options.cache === undefined ? null : path.join(options.cache, file.id),
+    cache,
     events: {
       ...events,
       unreadable(id, error) {
@@ -155,6 +156,7 @@ export async function runningLibrary(
   return {
     folder,
     id: libraryFile.id,
+    cache,
     readOnly,
     holder,
     search: () => catalogue.search,

@@ -22,10 +22,11 @@ import { stampOf } from "./write/site-stamp.ts";
 /** Of each story. */
 const STORY_OUTPUTS: readonly StoryOutput[] = [storyPages, storyData, storyNinjs];
 /** Of the site as a whole, once it is known what of each story is on it. */
-const OUTPUTS: readonly Output[] =
-  ([] =
-  [listPages, fronts, entrance, notFound, storyIndex, dataSchemas, feeds] =
-    [languageLists, sitemaps, newsSitemap]);
+const OUTPUTS: readonly Output[] = [
+  ...[listPages, fronts, entrance, notFound],
+  ...[storyIndex, dataSchemas],
+  ...[feeds, sitemaps, newsSitemap],
+];
 
 export interface SiteBuild {
   /** As it was made, and once `files` was walked, as it went. */

@@ -2,7 +2,15 @@
 
 import { bodyProblem } from "../blocks/body-problem.ts";
 import type { Langs, ReadOnlyReason } from "../contract.ts";
-import { type BylineKind, bylineKind, correctionsOf, type Withdrawal, withdrawalOf } from "./additions.ts";
+import {
+  type BylineKind,
+  bylineKind,
+  type Crop,
+  correctionsOf,
+  cropOf,
+  type Withdrawal,
+  withdrawalOf,
+} from "./additions.ts";
 import type { Article, Lang, Stage } from "./article.ts";
 import { LANGS } from "./stages.ts";
 
@@ -14,8 +22,8 @@ export interface Listing {
   readonly tags: readonly string[];
   /** Who is named in this language, and for what. */
   readonly bylines: readonly { readonly kind: BylineKind; readonly name: string }[];
-  /** The lead photo; `alt` in this language. */
-  readonly image: { readonly asset: string; readonly alt: string } | null;
+  /** The lead photo in its cut; `alt` in this language. */
+  readonly image: { readonly asset: string; readonly alt: string; readonly crop: Crop | null } | null;
 }
 
 interface VersionFacts extends Listing {
@@ -65,7 +73,14 @@ function listingOf({ details, versions }: Article, lang: Lang): Listing {
   const bylines = details.bylines
     .map((byline) => ({ kind: bylineKind(byline), name: byline[lang].trim() }))
     .filter(({ name }) => name !== "");
-  return { headline, lead, category, tags, bylines, image: image && { asset: image.asset, alt: image.alt[lang] } };
+  return {
+    headline,
+    lead,
+    category,
+    tags,
+    bylines,
+    image: image && { asset: image.asset, alt: image.alt[lang], crop: cropOf(details, image.asset) },
+  };
 }
 
 /** The facts of an article, with those that its file alone doesn't tell. */

@@ -5,6 +5,7 @@ import { type DeskError, done, type Result } from "../../../shared/errors.ts";
 import { assetSize, readAsset } from "../../library/files/assets/assets.ts";
 import type { Library, Writer } from "../../library/library.ts";
 import { buildSite, goingThrough, type SiteBuild } from "../../publish/build-site.ts";
+import { openImageCache } from "../../publish/images/image-cache.ts";
 import type { BuildSources } from "../../publish/outputs/site.ts";
 import { planSite } from "../../publish/plan/plan-site.ts";
 import { mayRemove } from "../../publish/plan/removals.ts";
@@ -92,6 +93,7 @@ async function publish(
         theme: await theTheme(),
         program: siteProgram(),
         memory: target.memory,
+        imageCache: library.cache === null ? undefined : await openImageCache(path.join(library.cache, "images")),
       });
       begun.now = { build, gone };
       return done(goingThrough(build, (files) => whileItStands(library, files)));

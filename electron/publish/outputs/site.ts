@@ -10,7 +10,7 @@ import type { StandingStory } from "../write/standing-story.ts";
 export interface NamedInText {
   /** Which text it is: equal for equal texts. */
   readonly text: string;
-  /** The library images that it shows. */
+  /** The library images that it shows, each in its cut (`imageKey`). */
   readonly assets: readonly string[];
   /** The stories of this library that it names as other news. */
   readonly related: readonly string[];

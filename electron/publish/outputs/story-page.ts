@@ -14,6 +14,7 @@ import { printBody } from "../pages/body-html.ts";
 import { lineHtml } from "../pages/line-html.ts";
 import { otherNews, otherNewsHtml, relatedFacts } from "../pages/other-news.ts";
 import { framePage, siteName } from "../pages/page-frame.ts";
+import { pictureHtml } from "../pages/picture-html.ts";
 import { LANGUAGE_NAMES, SITE_WORDS, wordOf } from "../pages/site-words.ts";
 import { pageAddress, publicAddress, type Surroundings, surroundingsAt } from "../pages/surroundings.ts";
 import { type OutVersion, pageOf, type SiteContents, type SitePlan } from "../plan/site-plan.ts";
@@ -46,13 +47,9 @@ function leadImageHtml(article: Article, lang: Lang, images: ImageLookup, around
   const shown = image && images(image.asset);
   if (!image || !shown) return null;
   const figure = figureHtml({
-    src: around.imageAddress(shown.path),
-    width: shown.width,
-    height: shown.height,
-    alt: image.alt[lang],
+    picture: pictureHtml(shown, { alt: image.alt[lang], place: "lead", address: around.imageAddress, isFirst: true }),
     caption: lineHtml(image.caption[lang].trim(), lang),
     credit: image.credit[lang].trim() === "" ? null : lineHtml(image.credit[lang].trim(), lang),
-    lazy: false,
   });
   return html`${figure}\n`;
 }
@@ -145,7 +142,14 @@ export const storyPages: StoryOutput = ({ out, named }, site) =>
           const printed = text?.versions[lang];
           if (!printed) throw new Error(`No text of ${out.id} in ${lang}`);
           return markupOf(
-            storyPage(text, printed, version, site, site.images.known, surroundingsAt(4, site.plan.settings)),
+            storyPage(
+              text,
+              printed,
+              version,
+              site,
+              site.images.in(text.details),
+              surroundingsAt(4, site.plan.settings),
+            ),
           );
         },
       },

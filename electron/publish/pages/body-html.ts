@@ -5,6 +5,7 @@ import { childrenOf, type Printing } from "../../../shared/blocks/block-kind.ts"
 import type { HeadingLevel } from "../../../shared/blocks/node-attributes.ts";
 import { type Html, html, joined, markupOf } from "../../../shared/html/template.ts";
 import { lineHtml } from "./line-html.ts";
+import { pictureHtml } from "./picture-html.ts";
 import { SITE_WORDS } from "./site-words.ts";
 
 export interface BodyHtmlOptions {
@@ -30,7 +31,7 @@ export function printBody(body: Body, { lang, imageAddress, opening = null }: Bo
   let tables = 0;
   const printing = printingOn({
     line: (text) => lineHtml(text, lang),
-    imageAddress,
+    picture: (image, alt) => pictureHtml(image, { alt, place: "lead", address: imageAddress, isFirst: false }),
     headingLevel: outline(),
     tableName() {
       tables += 1;

@@ -15,7 +15,7 @@ export const STYLE_SHEET = "assets/site.css";
 export const PRINT_SCRIPT = "assets/print.js";
 
 /** Of the style sheet, in the order in which they are joined. */
-const STYLES = ["site.css", "article.css"];
+const STYLES = ["pictures.css", "site.css", "article.css"];
 
 /** Font packages with the files taken of each. */
 export const SITE_FONTS: Readonly<Record<string, readonly string[]>> = {

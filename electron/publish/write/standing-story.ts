@@ -47,12 +47,12 @@ function picturesOf({ details, versions }: PublishedStory): string[] {
     const name = typeof src === "string" ? pathIn(src) : null;
     if (name) found.add(name);
   };
-  add(details.image?.src);
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) for (const one of value) walk(one);
     else if (typeof value === "object" && value !== null)
       for (const [key, one] of Object.entries(value)) key === "src" ? add(one) : walk(one);
   };
+  walk(details.image);
   for (const lang of LANGS) walk(versions[lang]?.body);
   return [...found];
 }

@@ -142,7 +142,9 @@ async function removeGone(root: string, manifest: SiteManifest, files: Readonly<
 }
 
 function imagesIn(memory: ImageMemory | undefined, files: Readonly<Record<string, string>>): SiteManifest["images"] {
-  const shown = [...(memory?.images ?? [])].filter(([, image]) => files[image.path] === image.sha256);
+  const shown = [...(memory?.images ?? [])].filter(([, image]) =>
+    image.sizes.every((file) => files[file.path] === file.sha256),
+  );
   return { recipe: memory?.recipe ?? "", of: Object.fromEntries(shown) };
 }
 

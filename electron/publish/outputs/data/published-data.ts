@@ -20,7 +20,7 @@ const PublicRelated = z.strictObject({
 
 const Attributes = z.record(z.string(), z.unknown());
 
-/** ProseMirror JSON without ids and rows; images have `src`, `width`, `height` for `asset`. */
+/** ProseMirror JSON without ids and rows; images have `src`, `width`, `height` and `sizes` for `asset`. */
 const PublicNode: z.ZodType<Node> = z.strictObject({
   type: z.string(),
   attrs: Attributes.optional(),

@@ -7,6 +7,7 @@ import { bylineKind } from "../../../../shared/article/additions.ts";
 import type { Article, Lang, Version } from "../../../../shared/article/article.ts";
 import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
 import { LANGS, otherLang } from "../../../../shared/article/stages.ts";
+import { imageAt } from "../../../../shared/blocks/block-kind.ts";
 import { publicBody } from "../../../../shared/blocks/public-body.ts";
 import { imageType } from "../../images/image-type.ts";
 import { bodyHtml } from "../../pages/body-html.ts";
@@ -28,8 +29,9 @@ const said = <T extends object>(all: T): Partial<T> =>
   ) as Partial<T>;
 
 /** The lead photo, in the words of one language. */
-function photo({ details: { image } }: Article, lang: Lang, { plan, images }: Site) {
-  const shown = image && images.known(image.asset);
+function photo({ details }: Article, lang: Lang, { plan, images }: Site) {
+  const { image } = details;
+  const shown = image && images.in(details)(image.asset);
   if (!image || !shown) return [];
   const { path, width, height } = shown;
   const href = `${plan.baseUrl}${path}`;
@@ -73,10 +75,11 @@ function ninjs(article: Article, version: Version, out: OutVersion, site: Site) 
   const name = siteName(settings, lang);
   const { url, publishedAt, updatedAt } = outAt(out, baseUrl);
   const uriOf = (of: Lang) => `${baseUrl}${ninjsPath(id, of)}`;
+  const imageOf = site.images.in(details);
   const html = bodyHtml(
     publicBody(version.body, (asset) => {
-      const shown = site.images.known(asset);
-      return shown && { ...shown, path: `${baseUrl}${shown.path}` };
+      const shown = imageOf(asset);
+      return shown && imageAt(shown, (path) => `${baseUrl}${path}`);
     }),
     { lang, imageAddress: (path) => path },
   );

@@ -114,7 +114,7 @@ describe("a story's page", () => {
     inOrder(html, [
       "<h1>ລະດັບນ້ຳຂອງເພີ່ມຂຶ້ນຢູ່ຫຼວງພະບາງ",
       ">07/12/2024 09:30</time>",
-      'alt="ແມ່ນ້ຳຂອງຕອນເຊົ້າ" width="480" height="640">',
+      'alt="ແມ່ນ້ຳຂອງຕອນເຊົ້າ" width="480" height="640" fetchpriority="high"></picture>',
       "<figcaption>ລະດັບນ້ຳຂຶ້ນເຖິງ 12 ແມັດ",
       'class="tag">ຂປລ</b> ລະດັບນ້ຳຂອງຢູ່ແຂວງຫຼວງພະບາງ',
       "<strong>ລະດັບນ້ຳຢູ່ທ່າເຮືອ</strong>",

@@ -1,6 +1,5 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { publishImage } from "../../../../electron/publish/images/published-image.ts";
 import { newImageMemory } from "../../../../electron/publish/images/site-images.ts";
 import { PublishedIndex, PublishedStory } from "../../../../electron/publish/outputs/data/published-data.ts";
 import type { Article } from "../../../../shared/article/article.ts";
@@ -177,29 +176,6 @@ describe("images", () => {
     expect(textOf(files, "en/2024/12/mekong-level-rises-in-luang-prabang/index.html")).toContain(
       `src="../../../../${name}" alt="The Mekong in the morning" width="480" height="640"`,
     );
-  });
-
-  it("are no wider than 2000 pixels, keep their format, and a moving one goes on moving", async () => {
-    const background = { r: 1, g: 2, b: 3 };
-    const wide = await sharp({ create: { width: 3000, height: 600, channels: 3, background } })
-      .webp()
-      .toBuffer();
-    expect((await publishImage("wide.webp", wide))?.image).toMatchObject({ width: 2000, height: 400 });
-    const frames = await sharp(
-      await Promise.all(
-        ["red", "blue"].map((colour) =>
-          sharp({ create: { width: 40, height: 30, channels: 3, background: colour } })
-            .png()
-            .toBuffer(),
-        ),
-      ),
-      { join: { animated: true } },
-    )
-      .gif({ delay: [100, 100] })
-      .toBuffer();
-    const moving = await publishImage("moving.gif", frames);
-    expect(moving?.image).toMatchObject({ width: 40, height: 30 });
-    expect((await sharp(moving?.bytes, { animated: true }).metadata()).pages).toBe(2);
   });
 
   it("known from before are not encoded again", async () => {

@@ -153,7 +153,7 @@ describe("a library", () => {
   it("publishes to two folders and makes a bundle, all at once", async () => {
     const place = path.join(home, "library");
     await cp(path.join(ROOT, "resources", "sample"), place, { recursive: true });
-    const opened = await openLibrary(place);
+    const opened = await openLibrary(place, { cache: path.join(home, "cache") });
     if (!opened.ok) throw new Error(opened.error.message);
     // Each publication is planned a minute after the one before.
     vi.useFakeTimers({ toFake: ["Date"] });
