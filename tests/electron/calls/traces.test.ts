@@ -1,7 +1,9 @@
 /** What goes leaves a trace: withdrawals, corrections, changed addresses, and the records of publications. */
+import { spawnSync } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { freshArticle } from "../../../electron/calls/fresh-article.ts";
@@ -342,6 +344,92 @@ describe("the record of a publication", () => {
     await publish({ changed: true });
     expect(must(await verifyLibrary(library.folder)).findings).toMatchObject([
       { what: "publication", file: `publications/${first?.id}.json` },
+    ]);
+  });
+});
+
+/** Publishes in another process, which is killed at a moment of it. */
+async function killedAt(moment: string): Promise<void> {
+  await library.close();
+  const program = fileURLToPath(new URL("./killed-publication.ts", import.meta.url));
+  const child = spawnSync(process.execPath, [program, library.folder, site(), moment], { encoding: "utf8" });
+  expect(child.signal, `${moment}: ${child.stderr}`).toBe("SIGKILL");
+  library = must(await openLibrary(library.folder));
+}
+
+/** What readers get: all files of the site's folder but the word of when. */
+async function readersGet(): Promise<ReadonlyMap<string, string>> {
+  const names = (await readdir(site(), { recursive: true, withFileTypes: true })).filter((one) => one.isFile());
+  const files = names.map(({ parentPath, name }) => path.relative(site(), path.join(parentPath, name)));
+  const told = files.filter((name) => !name.startsWith(".") && name !== path.join("api", "changes.json"));
+  return new Map(await Promise.all(told.sort().map(async (name) => [name, await textOf(name)] as const)));
+}
+
+const MOMENTS = ["revisions", "record", "folder", "pages", "stories", "closing", "closed"] as const;
+
+describe("a publication that is cut off", () => {
+  test.each(MOMENTS)("once its %s are done with, is finished by the next one", async (moment) => {
+    const ids = [await story("ປາກເຊ", "mekong-at-pakse"), await story("ທ່າແຂກ", "mekong-at-thakhek")];
+    await killedAt(moment);
+    const isNoted = moment !== "revisions";
+    expect((await records()).map(({ state }) => state)).toEqual(
+      isNoted ? [moment === "closed" ? "done" : "pending"] : [],
+    );
+    const { publication } = await publish();
+    // What was noted is done; there is nothing left to note.
+    expect(publication === null).toBe(isNoted);
+    const [record, ...more] = await records();
+    expect(more).toEqual([]);
+    expect(record).toMatchObject({ state: "done", sequence: 1 });
+    expect(record?.changes.map(({ id, lang, kind }) => [id, lang, kind])).toEqual(
+      ids.toSorted().flatMap((id) => LANGS.map((lang) => [id, lang, "new"])),
+    );
+    for (const id of ids) {
+      const { article, changed } = await now(id);
+      for (const lang of LANGS) {
+        expect(article.release[lang]).toMatchObject({ stage: "published", out: { at: record?.at } });
+        expect(record?.changes.find((one) => one.id === id)?.rev).toBe(article.release[lang].out?.rev);
+      }
+      expect(changed).toEqual({ lo: false, en: false });
+    }
+    const after = await readersGet();
+    expect(plain(after.get(path.join("en", "2026", "11", "mekong-at-pakse", "index.html")) ?? "")).toContain(
+      "Mekong level at ປາກເຊ",
+    );
+    await rm(site(), { recursive: true });
+    expect((await publish()).publication).toBeNull();
+    expect(await readersGet()).toEqual(after);
+  });
+
+  test("several times in a row, keeps what readers may have and its corrections, whatever was written meanwhile", async () => {
+    const id = await story("ປາກເຊ", "mekong-at-pakse");
+    await killedAt("pages");
+    await headline(id, "en", "Mekong level at Pakse: 12.4 metres");
+    // The next one finishes the first, and is killed itself; its own words wait to be named.
+    await killedAt("closing");
+    expect(plain(await textOf("en/2026/11/mekong-at-pakse/index.html"))).toContain("Mekong level at ປາກເຊ");
+    expect((await now(id)).changed).toEqual({ lo: false, en: true });
+    const correction = { lo: "", en: "The level was corrected." };
+    await publish({ also: [{ id, lang: "en", correction }] });
+    expect(await textOf("en/2026/11/mekong-at-pakse/index.html")).toContain("12.4 metres");
+    expect((await records()).map(({ state, changes }) => [state, changes.length])).toEqual([
+      ["done", 2],
+      ["done", 1],
+    ]);
+  });
+
+  test("leaves at home what a person took back before a page of it stood; what was withdrawn meanwhile says so", async () => {
+    const id = await story("ປາກເຊ", "mekong-at-pakse");
+    await killedAt("record");
+    must(await library.release(id, "lo", { stage: "review" }, writer));
+    must(await release(id, { stage: "withdrawn", reason: REASON }));
+    await publish();
+    expect(await isThere("lo/2026/11/mekong-at-pakse/index.html")).toBe(false);
+    expect((await now(id)).article.release.lo).toMatchObject({ stage: "review" });
+    expect(await textOf("en/2026/11/mekong-at-pakse/index.html")).toContain(REASON.en);
+    expect((await records()).map(({ changes }) => changes.map(({ lang, kind }) => [lang, kind]))).toEqual([
+      [["en", "new"]],
+      [["en", "withdrawn"]],
     ]);
   });
 });
