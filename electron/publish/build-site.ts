@@ -14,6 +14,7 @@ import { newImages } from "./outputs/new-images.ts";
 import { notFound } from "./outputs/not-found.ts";
 import { redirects } from "./outputs/redirects.ts";
 import type { BuildSources, NamedInText, Output, Site, StoryOutput } from "./outputs/site.ts";
+import { robots } from "./outputs/sitemaps/robots.ts";
 import { siteIcons } from "./outputs/site-icons.ts";
 import { newsSitemap, sitemaps } from "./outputs/sitemaps/sitemaps.ts";
 import { storyFiles } from "./outputs/story-files.ts";
@@ -30,7 +31,7 @@ const STORY_OUTPUTS: readonly StoryOutput[] = [storyPages, storyData, storyNinjs
 const OUTPUTS: readonly Output[] = [
   ...[listPages, fronts, entrance, notFound, siteIcons],
   ...[storyIndex, dataSchemas],
-  ...[feeds, sitemaps, newsSitemap],
+  ...[feeds, sitemaps, newsSitemap, robots],
   ...[withdrawnPages, withdrawnData, redirects, changesData],
 ];
 
