@@ -79,3 +79,20 @@ export async function publishedSite(): Promise<PublishedSite> {
     remove: () => rm(home, { recursive: true, force: true }),
   };
 }
+
+/** What kind of page a file is: its folders without what tells one from another of the kind. */
+const kindOf = (name: string): string =>
+  name
+    .replace(/\d{4}\/\d\d\/(?=[^/]+\/index)(?!page\/)[^/]+/, "story")
+    .replace(/\d{4}\/\d\d/, "month")
+    .replace(/(section|tag)\/[^/]+/, "$1")
+    .replace(/page\/\d+/, "page/n");
+
+/** The longest page of each kind, which has most on it. */
+export function onePageOfEach(site: PublishedSite): Map<string, string> {
+  const kinds = new Map<string, string>();
+  const sizeOf = (name: string | undefined) => site.files.get(name ?? "")?.length ?? 0;
+  for (const name of site.ending(".html"))
+    if (sizeOf(name) > sizeOf(kinds.get(kindOf(name)))) kinds.set(kindOf(name), name);
+  return kinds;
+}

@@ -5,6 +5,7 @@ import type { Langs, ReadOnlyReason } from "../contract.ts";
 import {
   type BylineKind,
   bylineKind,
+  type Correction,
   type Crop,
   correctionsOf,
   cropOf,
@@ -36,8 +37,8 @@ interface ReleaseFacts {
   readonly publishedAt: string | null;
   /** The revision that went out, and when; null where none is noted. */
   readonly out: { readonly rev: string; readonly at: string } | null;
-  /** When other words last went out under the same address. */
-  readonly corrected: string | null;
+  /** Each time that other words went out under the same address, the oldest first. */
+  readonly corrections: readonly Correction[];
   readonly withdrawn: Withdrawal | null;
 }
 
@@ -55,7 +56,7 @@ export interface StoryFacts {
   readonly slug: string | null;
   readonly release: Readonly<Record<Lang, ReleaseFacts>>;
   readonly versions: Readonly<Record<Lang, VersionFacts | null>>;
-  /** Out, and the story says something else by now. */
+  /** The story says something else by now than when the language last went out, be it withdrawn since or not. */
   readonly changed: Langs;
   /** What went out, of the languages that changed since; none where its revision couldn't be read. */
   readonly standing: Readonly<Partial<Record<Lang, Standing>>>;
@@ -96,7 +97,7 @@ export function factsOf(article: Article, { readOnly, changed, standing }: Facts
       stage,
       publishedAt,
       out: out ? { rev: out.rev, at: out.at } : null,
-      corrected: correctionsOf(article.release[lang]).at(-1)?.at ?? null,
+      corrections: correctionsOf(article.release[lang]),
       withdrawn: withdrawalOf(article.release[lang]),
     };
   };

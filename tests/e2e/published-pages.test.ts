@@ -6,7 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { launchBrowser } from "../browser.ts";
-import { type PublishedSite, publishedSite } from "../published-site.ts";
+import { onePageOfEach, type PublishedSite, publishedSite } from "../published-site.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   html: "text/html; charset=utf-8",
@@ -44,23 +44,6 @@ afterAll(async () => {
   await site?.remove();
 });
 
-/** What kind of page a file is: its folders without what tells one from another of the kind. */
-const kindOf = (name: string): string =>
-  name
-    .replace(/\d{4}\/\d\d\/(?=[^/]+\/index)(?!page\/)[^/]+/, "story")
-    .replace(/\d{4}\/\d\d/, "month")
-    .replace(/(section|tag)\/[^/]+/, "$1")
-    .replace(/page\/\d+/, "page/n");
-
-/** The longest page of each kind, which has most on it. */
-function onePageOfEach(): Map<string, string> {
-  const kinds = new Map<string, string>();
-  const sizeOf = (name: string | undefined) => site.files.get(name ?? "")?.length ?? 0;
-  for (const name of site.ending(".html"))
-    if (sizeOf(name) > sizeOf(kinds.get(kindOf(name)))) kinds.set(kindOf(name), name);
-  return kinds;
-}
-
 const Report = z.object({
   violations: z.array(
     z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string(), failureSummary: z.string().optional() })) }),
@@ -85,7 +68,7 @@ test("axe finds nothing on a page of each kind, by day and by night; it loads th
   page.on("request", (request) => {
     if (!request.url().startsWith(root) && !request.url().startsWith("data:")) complaints.push(request.url());
   });
-  const kinds = onePageOfEach();
+  const kinds = onePageOfEach(site);
   const needed = ["lo/story/index.html", "en/story/index.html", "lo/index.html", "en/index.html", "index.html"];
   expect([...kinds.keys()]).toEqual(expect.arrayContaining(needed));
   for (const [kind, name] of kinds) {

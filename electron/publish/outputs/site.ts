@@ -1,6 +1,8 @@
 /** What outputs are made from: a site on its way from its plan to its files. */
 import type { Article, Lang } from "../../../shared/article/article.ts";
+import type { Publication } from "../../../shared/article/publication.ts";
 import type { ImageSources, SiteImages } from "../images/site-images.ts";
+import type { NamedRelated } from "../plan/found-related.ts";
 import type { OutStory, SiteContents, SitePlan, SkipCode, SkippedVersion } from "../plan/site-plan.ts";
 import type { Theme } from "../theme/theme.ts";
 import type { SiteFile } from "../write/site-file.ts";
@@ -12,8 +14,8 @@ export interface NamedInText {
   readonly text: string;
   /** The library images that it shows, each in its cut (`imageKey`). */
   readonly assets: readonly string[];
-  /** The stories of this library that it names as other news. */
-  readonly related: readonly string[];
+  /** What it names as other news. */
+  readonly related: readonly NamedRelated[];
 }
 
 /** What an earlier publication wrote into the folder, as its manifest has it. */
@@ -48,6 +50,16 @@ export interface BuildSources extends ImageSources {
   readonly theme: Theme;
   /** Which program makes the files (`siteProgram`). */
   readonly program?: string | undefined;
+  /** Without it, none is known. */
+  readonly publications?: Publications | undefined;
+}
+
+/** What the library's publications noted. */
+export interface Publications {
+  /** The last ones, the newest first. */
+  readonly earlier: readonly Pick<Publication, "id" | "at" | "changes">[];
+  /** This one; null where nothing of it is to be written down. */
+  readonly now: Pick<Publication, "id" | "at"> | null;
 }
 
 export interface Site extends SiteContents {

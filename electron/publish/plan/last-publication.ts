@@ -11,9 +11,9 @@ export function lastPublication(stories: readonly StoryFacts[], now: string | nu
   const moments = stories.flatMap((story) => {
     const { release, trashedAt } = story;
     return LANGS.flatMap((lang) => {
-      const { out, corrected, withdrawn, publishedAt } = release[lang];
+      const { out, corrections, withdrawn, publishedAt } = release[lang];
       const isUnnoted = out === null && isPublic(story, lang);
-      return [out?.at, corrected, withdrawn?.at, out && trashedAt, isUnnoted ? publishedAt : null];
+      return [out?.at, corrections.at(-1)?.at, withdrawn?.at, out && trashedAt, isUnnoted ? publishedAt : null];
     });
   });
   let last = now;

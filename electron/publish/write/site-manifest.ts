@@ -12,6 +12,7 @@ import { diskError, isDiskError, isMissing } from "../../disk/disk-error.ts";
 import { flushFolder, moveOver, writeFlushed } from "../../disk/durable-file.ts";
 import { type ImageFile, PublishedImage } from "../images/published-image.ts";
 import { type ImageMemory, newImageMemory } from "../images/site-images.ts";
+import { SERVER_FILES } from "./server-files.ts";
 
 export const SITE_MANIFEST = ".songphasa-site.json";
 const FORMAT = 1;
@@ -121,4 +122,5 @@ export async function pagesThatStand(root: string): Promise<(name: string) => bo
 
 /** Whether a path stays inside the site on every system: a manifest can be tampered with. */
 export const isSitePath = (name: string): boolean =>
-  name.length < 1000 && /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/.test(name);
+  SERVER_FILES.includes(name) ||
+  (name.length < 1000 && /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/.test(name));

@@ -10,7 +10,7 @@ import jsonld from "jsonld";
 import { parseHTML } from "linkedom";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { addressOf, BASE, fileAt, type PublishedSite, publishedSite } from "../../published-site.ts";
+import { addressOf, BASE, fileAt, onePageOfEach, type PublishedSite, publishedSite } from "../../published-site.ts";
 import { all, type Element, only, xmlTree } from "./xml-tree.ts";
 
 let site: PublishedSite;
@@ -24,6 +24,8 @@ afterAll(() => site?.remove());
 const isStoryPage = (name: string): boolean => /^(lo|en)\/\d{4}\/\d\d\/[a-z0-9-]+\/index\.html$/.test(name);
 const attribute = (page: Document, selector: string, name: string): string | null =>
   page.querySelector(selector)?.getAttribute(name) ?? null;
+/** One of the older pages of a list, which are found by links. */
+const isNumbered = (name: string): boolean => /\/page\/\d+\//.test(name);
 /** The headline of a page as it was written: a figure and its unit may be kept together on a page. */
 const headingOf = (page: Document): string => page.querySelector("h1")?.textContent?.replaceAll("\u00A0", " ") ?? "";
 const isUnlisted = (page: Document): boolean =>
@@ -132,12 +134,11 @@ describe("other languages", () => {
       const own = alternatesOf(page);
       if (Object.keys(own).length === 0) continue;
       seen += 1;
-      const numbered = /\/page\/\d+\//.test(name);
       for (const [lang, address] of Object.entries(own)) {
         const other = pageAt(address);
         expect([name, lang, isUnlisted(other)]).toEqual([name, lang, false]);
         if (lang !== "x-default") expect([name, other.documentElement.lang]).toEqual([name, lang]);
-        if (!numbered) expect([name, lang, alternatesOf(other)]).toEqual([name, lang, own]);
+        if (!isNumbered(name)) expect([name, lang, alternatesOf(other)]).toEqual([name, lang, own]);
       }
       expect([name, Object.keys(own)]).toEqual([name, expect.arrayContaining(["x-default"])]);
     }
@@ -162,10 +163,12 @@ describe("the sitemaps", () => {
     return urls;
   };
 
-  test("name every story's page once, and no page that is none of its own", () => {
+  test("name every page once that is none of a list's older ones, and no address that isn't a page's own", () => {
     const urls = listed();
     expect(storyPages().length).toBeGreaterThan(8);
     for (const name of storyPages()) expect([name, urls.has(addressOf(name))]).toEqual([name, true]);
+    const lists = [...pages].filter(([name, page]) => !isStoryPage(name) && !isUnlisted(page) && !isNumbered(name));
+    for (const [name] of lists) expect([name, urls.has(addressOf(name))]).toEqual([name, true]);
     for (const address of urls.keys()) {
       const page = pageAt(address);
       expect([address, attribute(page, 'link[rel="canonical"]', "href"), isUnlisted(page)]).toEqual([
@@ -424,7 +427,7 @@ describe("what a page says to machines", () => {
   });
 });
 
-test("every page and style sheet is valid to the Nu checker", ({ skip }) => {
+test("a page of each kind is valid to the Nu checker", ({ skip }) => {
   const jar = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar");
   const java = spawnSync("java", ["-version"]);
   if (java.error || java.status !== 0) {
@@ -432,7 +435,7 @@ test("every page and style sheet is valid to the Nu checker", ({ skip }) => {
     process.stdout.write(`The Nu checker's test is skipped: ${reason}.\n`);
     skip(reason);
   }
-  const files = site.ending(".html").map((name) => path.join(site.folder, name));
+  const files = [...onePageOfEach(site).values()].map((name) => path.join(site.folder, name));
   const { stderr, status } = spawnSync("java", ["-jar", jar, "--format", "json", ...files], {
     encoding: "utf8",
     maxBuffer: 1 << 26,

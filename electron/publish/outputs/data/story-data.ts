@@ -18,6 +18,7 @@ import { schemaAddress, storyPath } from "./addresses.ts";
 import { publicDetails } from "./public-details.ts";
 import { outAt, urlOf } from "./public-words.ts";
 import { PUBLISHED_FORMAT, type PublishedStory } from "./published-data.ts";
+import { publicWithdrawals } from "./withdrawn-data.ts";
 
 /** The published JSON of a story; `versions` holds what the plan puts out and there is a text of. */
 function publishedStory(
@@ -73,6 +74,7 @@ function publishedStory(
     slug: story.slug,
     details,
     versions,
+    ...publicWithdrawals(id, site),
   };
 }
 
@@ -83,7 +85,10 @@ export const storyData: StoryOutput = ({ out, named }, site) => {
     {
       path: storyPath(out.id),
       langs,
-      inputs: langs.map((lang) => named[lang] && relatedFacts(named[lang], lang, site)),
+      inputs: [
+        langs.map((lang) => named[lang] && relatedFacts(named[lang], lang, site)),
+        publicWithdrawals(out.id, site),
+      ],
       make: ({ texts }) => canonicalJson(publishedStory(texts, out.id, site, site.images.in)),
     },
   ];

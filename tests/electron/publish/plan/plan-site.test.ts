@@ -226,6 +226,7 @@ describe("what is out", () => {
       bylines: [],
       image: null,
       publishedAt: "2024-11-06T14:15:00+07:00",
+      corrections: [],
       updatedAt: null,
       folder: "en/2024/11/harvest",
       rev: "a".repeat(32),
