@@ -3,13 +3,14 @@ import { siteImages } from "./images/site-images.ts";
 import { languageLists } from "./outputs/language-lists.ts";
 import { newImages } from "./outputs/new-images.ts";
 import { rootList } from "./outputs/root-list.ts";
-import type { BuildSources, NamedInText, Output, Site, StoryOutput } from "./outputs/site.ts";
+import type { BuildSources, Output, Site, StoryOutput } from "./outputs/site.ts";
 import { storyData } from "./outputs/story-data.ts";
 import { storyFiles } from "./outputs/story-files.ts";
 import { storyIndex } from "./outputs/story-index.ts";
 import { storyPages } from "./outputs/story-page.ts";
 import { themeFiles } from "./outputs/theme-files.ts";
 import { contentsOf, type SitePlan, type SkippedVersion } from "./plan/site-plan.ts";
+import type { NamedInText } from "./write/made-before.ts";
 import type { SiteFile } from "./write/site-file.ts";
 import { stampOf } from "./write/site-stamp.ts";
 

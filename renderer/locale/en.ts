@@ -957,6 +957,8 @@ export const en = {
     "site-in-library": "The site can't stand inside the library.",
     "site-file-foreign":
       "The site holds a file of somebody else where {{path}} would stand. Move it away; nothing was published.",
+    "site-files-foreign":
+      "The site holds {{count}} files of somebody else where ours would stand: {{path}}. Move them away; nothing was published.",
     "site-newer": "A newer Songphasa wrote this site; it was left as it is.",
     "library-in-site": "The library stands inside that folder; the site needs one of its own.",
     "no-dialog": "Type the folder's path.",

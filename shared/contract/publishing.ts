@@ -35,6 +35,8 @@ export const PublishAnswer = z.object({
   written: z.number(),
   removed: z.number(),
   skipped: z.array(Skipped),
+  /** Files of the site that someone had changed by hand, where there were any: written anew, with a copy in `kept`. */
+  byHand: z.array(z.object({ path: z.string(), kept: z.string() })).optional(),
   /** Where it went. */
   path: z.string(),
 });

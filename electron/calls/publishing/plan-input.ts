@@ -14,7 +14,7 @@ export interface PublishOptions extends Pick<PlanInput, "chosen" | "also" | "cha
   readonly remove?: boolean | undefined;
 }
 
-export type Standing = BuildSources["standing"];
+type Standing = BuildSources["standing"];
 
 /**
  * The stories that can't be read, those included that are known of a shelf which can't be. A shelf of which

@@ -5,16 +5,17 @@ import { type DeskError, done, type Result } from "../../../shared/errors.ts";
 import { assetSize, readAsset } from "../../library/files/assets/assets.ts";
 import type { Library, Writer } from "../../library/library.ts";
 import { buildSite, goingThrough, type SiteBuild } from "../../publish/build-site.ts";
+import { newImageMemory } from "../../publish/images/site-images.ts";
 import type { BuildSources } from "../../publish/outputs/site.ts";
 import { planSite } from "../../publish/plan/plan-site.ts";
 import { mayRemove } from "../../publish/plan/removals.ts";
 import { writeBundle } from "../../publish/write/bundle.ts";
-import { pagesThatStand, readImageMemory, type SiteManifest } from "../../publish/write/site-manifest.ts";
+import { isKnown, madeBefore, recallImages, type SiteManifest } from "../../publish/write/site-manifest.ts";
 import { siteProgram } from "../../publish/write/site-program.ts";
-import { openStanding } from "../../publish/write/standing-story.ts";
-import { writeSite } from "../../publish/write/write-site.ts";
+import { standingIn } from "../../publish/write/standing-story.ts";
+import { type WriteOptions, type Written, writeSite } from "../../publish/write/write-site.ts";
 import { type Prepared, prepare, settle, textKeys, textReader } from "./goes-out.ts";
-import { type PublishOptions, planInput, type Standing } from "./plan-input.ts";
+import { type PublishOptions, planInput } from "./plan-input.ts";
 import { theTheme } from "./theme.ts";
 
 class LibraryLost extends Error {
@@ -42,16 +43,16 @@ function remembered<Answer>(ask: (id: string) => Promise<Answer>): (id: string) 
   };
 }
 
+/** What stands where a publication goes, once that is ours alone. */
+interface Place extends Pick<BuildSources, "standing" | "stands" | "memory" | "before"> {
+  readonly manifest?: SiteManifest;
+}
+
 /** Where a publication goes. */
 interface Target {
-  readonly standing?: Standing;
-  readonly stands?: BuildSources["stands"];
-  readonly memory?: BuildSources["memory"];
   readonly path: string;
   /** Writes what `begin` gives. */
-  write(
-    begin: (manifest?: SiteManifest) => Promise<Result<SiteBuild>>,
-  ): Promise<Result<{ readonly written: number; readonly removed: number }>>;
+  write(begin: (place: Place) => Promise<Result<SiteBuild>>): Promise<Result<Written>>;
 }
 
 /**
@@ -65,10 +66,10 @@ async function publish(
   options: PublishOptions,
   target: Target,
 ): Promise<Result<PublishAnswer>> {
-  const standing = target.standing && remembered(target.standing);
   const begun: { now: { readonly build: SiteBuild; readonly gone: Prepared["gone"] } | null } = { now: null };
   const written = await target
-    .write(async (manifest) => {
+    .write(async ({ manifest, ...place }) => {
+      const standing = place.standing && remembered(place.standing);
       const asked = await planInput(library, options, standing, manifest);
       // A library that went meanwhile has no stories to read, and its pages must stay.
       const lost = library.gone();
@@ -87,11 +88,10 @@ async function publish(
         readAsset: (asset) => readAsset(library.folder, asset),
         assetSize: (asset) => assetSize(library.folder, asset),
         replan: (more) => planSite({ ...input, failed: new Map([...failed, ...more]) }),
+        ...place,
         standing,
-        stands: target.stands,
         theme: await theTheme(),
         program: siteProgram(),
-        memory: target.memory,
       });
       begun.now = { build, gone };
       return done(goingThrough(build, (files) => whileItStands(library, files)));
@@ -107,7 +107,9 @@ async function publish(
   const unsettled = await settle(library, build, gone, writer);
   const lost = library.gone();
   if (lost) return { ok: false, error: lost };
-  return done({ ...written.value, path: target.path, skipped: [...plan.skipped, ...skipped, ...unsettled] });
+  const { written: files, removed, byHand } = written.value;
+  const told = [...plan.skipped, ...skipped, ...unsettled];
+  return done({ written: files, removed, byHand: byHand && [...byHand], path: target.path, skipped: told });
 }
 
 /** The last publication of each library: the next one plans with what it wrote down. */
@@ -127,16 +129,29 @@ export const publishSite = (
   library: Library,
   folder: string,
   writer: Writer,
-  options: PublishOptions = {},
+  options: PublishOptions & WriteOptions = {},
 ): Promise<Result<PublishAnswer>> =>
-  inTurn(library, async () => {
-    const memory = await readImageMemory(folder);
+  inTurn(library, () => {
+    const { verify, adopt } = options;
+    const memory = newImageMemory();
     return publish(library, writer, options, {
-      standing: await openStanding(folder),
-      stands: await pagesThatStand(folder),
-      memory,
       path: folder,
-      write: (begin) => writeSite(folder, begin, memory),
+      write: (begin) =>
+        writeSite(
+          folder,
+          async (manifest, root) => {
+            await recallImages(memory, root, manifest);
+            return begin({
+              manifest,
+              memory,
+              standing: standingIn(root, manifest),
+              stands: (name) => isKnown(manifest, name),
+              before: verify ? undefined : madeBefore(manifest),
+            });
+          },
+          memory,
+          { verify, adopt },
+        ),
     });
   });
 
@@ -151,7 +166,7 @@ export const publishBundle = (
     return publish(library, writer, options, {
       path: target,
       async write(begin) {
-        const written = await writeBundle(target, begin);
+        const written = await writeBundle(target, () => begin({}));
         return written.ok ? done({ ...written.value, removed: 0 }) : written;
       },
     });

@@ -3,28 +3,9 @@ import type { Article, Lang } from "../../../shared/article/article.ts";
 import type { ImageSources, SiteImages } from "../images/site-images.ts";
 import type { OutStory, SiteContents, SitePlan, SkipCode, SkippedVersion } from "../plan/site-plan.ts";
 import type { Theme } from "../theme/theme.ts";
+import type { MadeBefore, NamedInText } from "../write/made-before.ts";
 import type { SiteFile } from "../write/site-file.ts";
 import type { StandingStory } from "../write/standing-story.ts";
-
-/** What the text of a language names beside its words: known from before, the text need not be read for it. */
-export interface NamedInText {
-  /** Which text it is: equal for equal texts. */
-  readonly text: string;
-  /** The library images that it shows. */
-  readonly assets: readonly string[];
-  /** The stories of this library that it names as other news. */
-  readonly related: readonly string[];
-}
-
-/** What an earlier publication wrote into the folder, as its manifest has it. */
-export interface MadeBefore {
-  /** Of the settings, the theme and the program that it was made with. */
-  readonly stamp: string;
-  /** What the file at a path was made from; null where that isn't known, or something else may stand there by now. */
-  readonly from: (path: string) => string | null;
-  /** What the text of a language (by `versionKey`) named when it was read last. */
-  readonly named: (key: string) => NamedInText | null;
-}
 
 export interface BuildSources extends ImageSources {
   /**

@@ -4,8 +4,9 @@ import { LANGS } from "../../../shared/article/stages.ts";
 import { bodyProblem } from "../../../shared/blocks/body-problem.ts";
 import { assetsShown } from "../plan/no-image.ts";
 import { type OutStory, type SkipCode, versionKey } from "../plan/site-plan.ts";
+import type { NamedInText } from "../write/made-before.ts";
 import { digestOf, type SiteFile } from "../write/site-file.ts";
-import type { NamedInText, NamedStory, OutTexts, Site } from "./site.ts";
+import type { NamedStory, OutTexts, Site } from "./site.ts";
 
 /** The text of each of these languages; why there is none of one, where there isn't. */
 export async function textsOf(
