@@ -1,12 +1,16 @@
 /** Every file of the site, made from a plan; nothing is written here. */
 import { siteImages } from "./images/site-images.ts";
+import { dataSchemas } from "./outputs/data/schemas.ts";
+import { storyData } from "./outputs/data/story-data.ts";
+import { storyIndex } from "./outputs/data/story-index.ts";
+import { storyNinjs } from "./outputs/data/story-ninjs.ts";
+import { feeds } from "./outputs/feeds/feeds.ts";
 import { languageLists } from "./outputs/language-lists.ts";
 import { newImages } from "./outputs/new-images.ts";
 import { rootList } from "./outputs/root-list.ts";
 import type { BuildSources, Output, Site, StoryOutput } from "./outputs/site.ts";
-import { storyData } from "./outputs/story-data.ts";
+import { newsSitemap, sitemaps } from "./outputs/sitemaps/sitemaps.ts";
 import { storyFiles } from "./outputs/story-files.ts";
-import { storyIndex } from "./outputs/story-index.ts";
 import { storyPages } from "./outputs/story-page.ts";
 import { themeFiles } from "./outputs/theme-files.ts";
 import { contentsOf, type SitePlan, type SkippedVersion } from "./plan/site-plan.ts";
@@ -15,9 +19,9 @@ import type { SiteFile } from "./write/site-file.ts";
 import { stampOf } from "./write/site-stamp.ts";
 
 /** Of each story. */
-const STORY_OUTPUTS: readonly StoryOutput[] = [storyPages, storyData];
+const STORY_OUTPUTS: readonly StoryOutput[] = [storyPages, storyData, storyNinjs];
 /** Of the site as a whole, once it is known what of each story is on it. */
-const OUTPUTS: readonly Output[] = [languageLists, rootList, storyIndex];
+const OUTPUTS: readonly Output[] = [languageLists, rootList, storyIndex, dataSchemas, feeds, sitemaps, newsSitemap];
 
 export interface SiteBuild {
   /** As it was made, and once `files` was walked, as it went. */

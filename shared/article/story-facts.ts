@@ -2,7 +2,7 @@
 
 import { bodyProblem } from "../blocks/body-problem.ts";
 import type { Langs, ReadOnlyReason } from "../contract.ts";
-import { correctionsOf, type Withdrawal, withdrawalOf } from "./additions.ts";
+import { type BylineKind, bylineKind, correctionsOf, type Withdrawal, withdrawalOf } from "./additions.ts";
 import type { Article, Lang, Stage } from "./article.ts";
 import { LANGS } from "./stages.ts";
 
@@ -12,6 +12,8 @@ export interface Listing {
   readonly lead: string;
   readonly category: string | null;
   readonly tags: readonly string[];
+  /** Who is named in this language, and for what. */
+  readonly bylines: readonly { readonly kind: BylineKind; readonly name: string }[];
   /** The lead photo; `alt` in this language. */
   readonly image: { readonly asset: string; readonly alt: string } | null;
 }
@@ -60,7 +62,10 @@ export interface FactsBeside {
 function listingOf({ details, versions }: Article, lang: Lang): Listing {
   const { category, tags, image } = details;
   const { headline = "", lead = "" } = versions[lang] ?? {};
-  return { headline, lead, category, tags, image: image && { asset: image.asset, alt: image.alt[lang] } };
+  const bylines = details.bylines
+    .map((byline) => ({ kind: bylineKind(byline), name: byline[lang].trim() }))
+    .filter(({ name }) => name !== "");
+  return { headline, lead, category, tags, bylines, image: image && { asset: image.asset, alt: image.alt[lang] } };
 }
 
 /** The facts of an article, with those that its file alone doesn't tell. */

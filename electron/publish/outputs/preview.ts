@@ -8,10 +8,11 @@ import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { markupOf } from "../../../shared/html/template.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { type PublishedImage, publishImage } from "../images/published-image.ts";
+import { surroundingsAt } from "../pages/surroundings.ts";
 import { outVersion } from "../plan/out-version.ts";
 import { planSite } from "../plan/plan-site.ts";
 import { contentsOf, type OutStory, type SitePlan } from "../plan/site-plan.ts";
-import { STYLE_SHEET, type Theme } from "../theme/theme.ts";
+import { styleSheet, type Theme } from "../theme/theme.ts";
 import { storyPage } from "./story-page.ts";
 
 export interface PreviewInput {
@@ -43,9 +44,8 @@ function dataUri(name: string, bytes: Uint8Array): string {
 }
 
 /** The style sheet with its fonts inside. */
-function standaloneStyles(theme: Theme): string {
-  const sheet = Buffer.from(theme.files.get(STYLE_SHEET) ?? []).toString("utf8");
-  return sheet.replace(/url\("?(fonts\/[a-z0-9-]+\.woff2)"?\)/g, (whole, name: string) => {
+function standaloneStyles(theme: Theme, settings: Settings): string {
+  return styleSheet(theme, settings).replace(/url\("?(fonts\/[a-z0-9-]+\.woff2)"?\)/g, (whole, name: string) => {
     const bytes = theme.files.get(`assets/${name}`);
     return bytes ? `url("${dataUri(name, bytes)}")` : whole;
   });
@@ -93,8 +93,8 @@ export async function previewHtml(input: PreviewInput): Promise<Result<string>> 
     addresses.set(made.image.path, dataUri(made.image.path, made.bytes));
   }
   const around = {
-    root: "../".repeat(4),
-    styles: standaloneStyles(theme),
+    ...surroundingsAt(4, settings),
+    styles: standaloneStyles(theme, settings),
     imageAddress: (path: string) => addresses.get(path) ?? "",
   };
   const site = contentsOf({ ...plan, outs });

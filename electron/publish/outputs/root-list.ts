@@ -4,15 +4,16 @@ import { LANGS } from "../../../shared/article/stages.ts";
 import { type Html, html, joined, markupOf } from "../../../shared/html/template.ts";
 import { lineHtml } from "../pages/line-html.ts";
 import { itemHtml, linesOf, listed } from "../pages/listed-stories.ts";
-import { framePage, pageAddress, siteName, surroundingsAt } from "../pages/page-frame.ts";
+import { framePage, siteName } from "../pages/page-frame.ts";
 import { LANGUAGE_NAMES, SITE_WORDS } from "../pages/site-words.ts";
+import { pageAddress, surroundingsAt } from "../pages/surroundings.ts";
 import type { SiteContents } from "../plan/site-plan.ts";
 import { fileFrom } from "../write/site-file.ts";
 import type { Output } from "./site.ts";
 
 function rootPage(site: SiteContents): Html {
-  const around = surroundingsAt(0);
   const { plan } = site;
+  const around = surroundingsAt(0, plan.settings);
   const present = LANGS.filter((lang) => plan.outs.some((story) => story.versions[lang]));
   const lang: Lang = present[0] ?? "lo";
   const shown = present.length > 0 ? present : [lang];
@@ -26,9 +27,9 @@ function rootPage(site: SiteContents): Html {
   );
   const columns = present.map(
     (one) => html`<section lang="${one}">
-<h2><a href="${pageAddress(around.root, one)}">${LANGUAGE_NAMES[one]}</a></h2>
+<h2><a href="${pageAddress(around, one)}">${LANGUAGE_NAMES[one]}</a></h2>
 <ul class="stories">
-${joined(listed(site, one).map((story) => itemHtml(story, plan, around.root, false)))}
+${joined(listed(site, one).map((story) => itemHtml(story, plan, around, false)))}
 </ul>
 </section>`,
   );
@@ -41,13 +42,14 @@ ${joined(listed(site, one).map((story) => itemHtml(story, plan, around.root, fal
     {
       lang,
       title: names.join(" – "),
-      masthead: html`<p class="name">${agencies}</p>`,
+      masthead: html`<div class="wrap"><p class="name">${agencies}</p></div>`,
       description: "",
       folder: "",
       alternates: present.map((one) => ({ lang: one, folder: one })),
+      otherwise: "",
       head: [],
       content: "news",
-      main: html`<main id="news" class="list${present.length > 1 && " both"}">
+      main: html`<main id="news" class="wrap list${present.length > 1 && " both"}">
 <h1>${title}</h1>
 ${list}
 </main>`,

@@ -13,8 +13,9 @@ import { dotted, timeHtml } from "../pages/about-html.ts";
 import { printBody } from "../pages/body-html.ts";
 import { lineHtml } from "../pages/line-html.ts";
 import { otherNews, otherNewsHtml, relatedFacts } from "../pages/other-news.ts";
-import { framePage, publicAddress, type Surroundings, siteName, surroundingsAt } from "../pages/page-frame.ts";
-import { SITE_WORDS, wordOf } from "../pages/site-words.ts";
+import { framePage, siteName } from "../pages/page-frame.ts";
+import { LANGUAGE_NAMES, SITE_WORDS, wordOf } from "../pages/site-words.ts";
+import { pageAddress, publicAddress, type Surroundings, surroundingsAt } from "../pages/surroundings.ts";
 import { type OutVersion, pageOf, type SiteContents, type SitePlan } from "../plan/site-plan.ts";
 import type { StoryFile, StoryOutput } from "./site.ts";
 
@@ -99,16 +100,18 @@ export function storyPage(
     version.signOff.trim() && html`<p class="sign-off">${lineHtml(version.signOff, lang)}</p>\n`,
     creditsHtml(article, lang, plan),
   ];
-  const main = html`<main>
+  const otherLink =
+    other &&
+    html`<a href="${pageAddress(around, other.folder)}" lang="${other.lang}" hreflang="${other.lang}">${LANGUAGE_NAMES[other.lang]}</a> `;
+  const main = html`<main class="wrap page">
 <article id="story">
 <h1>${lineHtml(version.headline, lang)}</h1>
-<p class="date">${timeHtml(out.publishedAt, plan.zone)}</p>
+<div class="dateline-row">
+<p>${timeHtml(out.publishedAt, plan.zone)}</p>
+<p class="tools">${otherLink}<button type="button" data-print hidden>${words.print}</button></p>
+</div>
 ${parts}</article>
-${otherNewsHtml(otherNews(article, lang, site), lang, plan.zone, around.root)}</main>
-<footer class="foot">
-<p><a href="#top">${words.top}</a></p>
-<p><button type="button" id="print" hidden>${words.print}</button></p>
-</footer>`;
+${otherNewsHtml(otherNews(article, lang, site), lang, plan.zone, around)}</main>`;
   return framePage(
     {
       lang,
@@ -141,7 +144,9 @@ export const storyPages: StoryOutput = ({ out, named }, site) =>
           const text = texts[lang];
           const printed = text?.versions[lang];
           if (!printed) throw new Error(`No text of ${out.id} in ${lang}`);
-          return markupOf(storyPage(text, printed, version, site, site.images.known, surroundingsAt(4)));
+          return markupOf(
+            storyPage(text, printed, version, site, site.images.known, surroundingsAt(4, site.plan.settings)),
+          );
         },
       },
     ];

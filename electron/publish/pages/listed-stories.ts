@@ -5,8 +5,8 @@ import { factsDigest } from "../plan/facts-digest.ts";
 import type { OutVersion, SiteContents, SitePlan } from "../plan/site-plan.ts";
 import { timeHtml } from "./about-html.ts";
 import { lineHtml } from "./line-html.ts";
-import { pageAddress } from "./page-frame.ts";
 import { wordOf } from "./site-words.ts";
+import { pageAddress, type Surroundings } from "./surroundings.ts";
 
 export interface Listed extends Omit<OutVersion, "category"> {
   readonly id: string;
@@ -28,15 +28,15 @@ export function listed({ plan }: SiteContents, lang: Lang): Listed[] {
 export const linesOf = ({ plan }: SiteContents, lang: Lang): readonly string[] =>
   plan.outs.flatMap((story) => (story.versions[lang] ? [`${story.id} ${factsDigest(story.versions[lang])}`] : []));
 
-/** An entry of a list on a page at `root`. */
-export function itemHtml(story: Listed, plan: SitePlan, root: string, withLead: boolean): Html {
+/** An entry of a list. */
+export function itemHtml(story: Listed, plan: SitePlan, around: Surroundings, withLead: boolean): Html {
   const { lang } = story;
   const category =
     story.category &&
     html`<span class="category">${lineHtml(story.category, lang)}</span> <span aria-hidden="true">·</span> `;
   const lead = withLead && story.lead.trim() && html`<p>${lineHtml(story.lead, lang)}</p>\n`;
   return html`<li>
-<h3><a href="${pageAddress(root, story.folder)}">${lineHtml(story.headline, lang)}</a></h3>
+<h3><a href="${pageAddress(around, story.folder)}">${lineHtml(story.headline, lang)}</a></h3>
 <p class="about">${category}${timeHtml(story.publishedAt, plan.zone)}</p>
 ${lead}</li>`;
 }

@@ -6,8 +6,8 @@ import { hasLao } from "../../../shared/text/lao.ts";
 import type { SiteContents } from "../plan/site-plan.ts";
 import { dotted, timeHtml } from "./about-html.ts";
 import { lineHtml } from "./line-html.ts";
-import { pageAddress } from "./page-frame.ts";
 import { SITE_WORDS, wordOf } from "./site-words.ts";
+import { pageAddress, type Surroundings } from "./surroundings.ts";
 
 /** One of the other news, in the words of one language. */
 export interface OtherNews {
@@ -74,9 +74,9 @@ export const relatedFacts = (
     return out ? [id, out.headline, out.lead, out.category, out.folder, out.publishedAt] : null;
   });
 
-function itemHtml(one: OtherNews, lang: Lang, zone: string, root: string): Html {
+function itemHtml(one: OtherNews, lang: Lang, zone: string, around: Surroundings): Html {
   const title = lineHtml(one.title, lang);
-  const heading = one.folder === null ? title : html`<a href="${pageAddress(root, one.folder)}">${title}</a>`;
+  const heading = one.folder === null ? title : html`<a href="${pageAddress(around, one.folder)}">${title}</a>`;
   const about = dotted([
     one.category ? html`<span class="category">${lineHtml(one.category, lang)}</span>` : null,
     one.publishedAt ? timeHtml(one.publishedAt, zone) : null,
@@ -86,12 +86,12 @@ function itemHtml(one: OtherNews, lang: Lang, zone: string, root: string): Html 
 ${!isEmpty(about) && html`<p class="about">${about}</p>\n`}${one.summary && html`<p>${lineHtml(one.summary, lang)}</p>\n`}</li>`;
 }
 
-export function otherNewsHtml(news: readonly OtherNews[], lang: Lang, zone: string, root: string): Html | null {
+export function otherNewsHtml(news: readonly OtherNews[], lang: Lang, zone: string, around: Surroundings): Html | null {
   if (news.length === 0) return null;
   return html`<aside class="other-news" aria-labelledby="other-news">
 <h2 id="other-news">${SITE_WORDS[lang].otherNews}</h2>
 <ul>
-${joined(news.map((one) => itemHtml(one, lang, zone, root)))}
+${joined(news.map((one) => itemHtml(one, lang, zone, around)))}
 </ul>
 </aside>
 `;

@@ -5,6 +5,10 @@ import type { Term } from "../../../shared/settings.ts";
 export interface SiteWords {
   readonly skip: string;
   readonly language: string;
+  readonly home: string;
+  readonly sections: string;
+  /** The name of the links at a page's end. */
+  readonly footLinks: string;
   readonly otherNews: string;
   readonly allNews: string;
   readonly nothingYet: string;
@@ -18,6 +22,9 @@ export const SITE_WORDS: Readonly<Record<Lang, SiteWords>> = {
   lo: {
     skip: "ຂ້າມໄປຫາຂ່າວ",
     language: "ພາສາ",
+    home: "ໜ້າຫລັກ",
+    sections: "ໝວດຂ່າວ",
+    footLinks: "ທ້າຍໜ້າ",
     otherNews: "ຂ່າວອື່ນໆ",
     allNews: "ຂ່າວທັງໝົດ",
     nothingYet: "ຍັງບໍ່ມີຂ່າວ.",
@@ -29,6 +36,9 @@ export const SITE_WORDS: Readonly<Record<Lang, SiteWords>> = {
   en: {
     skip: "Skip to the story",
     language: "Language",
+    home: "Home",
+    sections: "Sections",
+    footLinks: "Foot of the page",
     otherNews: "Other news",
     allNews: "All news",
     nothingYet: "No news yet.",

@@ -11,13 +11,14 @@ const LONG_AGO = "1970-01-01T00:00:00Z";
 const folderOf = (lang: Lang, publishedAt: string, slug: string, zone: string): string =>
   [lang, ...yearAndMonth(publishedAt, zone), slug].join("/");
 
-const NOTHING: Listing = { headline: "", lead: "", category: null, tags: [], image: null };
+const NOTHING: Listing = { headline: "", lead: "", category: null, tags: [], bylines: [], image: null };
 
-const listingOf = ({ headline, lead, category, tags, image }: Listing): Listing => ({
+const listingOf = ({ headline, lead, category, tags, bylines, image }: Listing): Listing => ({
   headline,
   lead,
   category,
   tags,
+  bylines,
   image,
 });
 

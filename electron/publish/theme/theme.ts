@@ -2,14 +2,20 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import type { Settings } from "../../../shared/settings.ts";
+import { siteLook } from "../../../shared/site-look.ts";
+import { colourStyles } from "./colours.ts";
 
 export interface Theme {
-  /** From the site's root; sorted by path. */
+  /** From the site's root; sorted by path. The style sheet is as it is without a desk's settings (`styleSheet`). */
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
 export const STYLE_SHEET = "assets/site.css";
 export const PRINT_SCRIPT = "assets/print.js";
+
+/** Of the style sheet, in the order in which they are joined. */
+const STYLES = ["site.css", "article.css"];
 
 /** Font packages with the files taken of each. */
 export const SITE_FONTS: Readonly<Record<string, readonly string[]>> = {
@@ -40,10 +46,19 @@ export async function readTheme(resources: string, fonts: string = builtFonts())
   ]);
   const sources = [
     [PRINT_SCRIPT, path.join(resources, "site", "print.js")] as const,
-    [STYLE_SHEET, path.join(resources, "site", "site.css")] as const,
     ...names.map((name) => [`assets/fonts/${name}`, path.join(fonts, name)] as const),
-  ].sort(([a], [b]) => (a < b ? -1 : 1));
-  const files = new Map<string, Uint8Array>();
-  for (const [name, source] of sources) files.set(name, await readFile(source));
-  return { files };
+  ];
+  const files: [string, Uint8Array][] = [];
+  for (const [name, source] of sources) files.push([name, await readFile(source)]);
+  const styles: string[] = [];
+  for (const name of STYLES) styles.push(await readFile(path.join(resources, "site", name), "utf8"));
+  files.push([STYLE_SHEET, Buffer.from(styles.join("\n"))]);
+  return { files: new Map(files.sort(([a], [b]) => (a < b ? -1 : 1))) };
+}
+
+/** The style sheet of a desk's site: the theme's, the desk's colours, and the desk's own on top. */
+export function styleSheet(theme: Theme, settings: Settings): string {
+  const look = siteLook(settings);
+  const base = Buffer.from(theme.files.get(STYLE_SHEET) ?? []).toString("utf8");
+  return [base, colourStyles(look), look.css.trim() && `${look.css.trim()}\n`].filter((one) => one !== "").join("\n");
 }

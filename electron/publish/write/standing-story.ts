@@ -5,7 +5,8 @@ import path from "node:path";
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { isDiskError } from "../../disk/disk-error.ts";
-import { PublishedStory } from "../outputs/published-data.ts";
+import { ninjsPath } from "../outputs/data/addresses.ts";
+import { PublishedStory } from "../outputs/data/published-data.ts";
 import type { OutStory, OutVersion } from "../plan/site-plan.ts";
 import type { MadeFile } from "./site-file.ts";
 import { hashesOf, isSitePath, type SiteManifest } from "./site-manifest.ts";
@@ -62,17 +63,21 @@ function storyOf(data: PublishedStory): OutStory | null {
     const version = data.versions[lang];
     const folder = version && folderIn(version.url, lang);
     if (!version || !folder) continue;
-    const { headline, lead, publishedAt } = version;
+    const { headline, lead, publishedAt, updatedAt } = version;
+    const bylines = data.details.bylines.flatMap(({ kind, ...names }) =>
+      names[lang] === undefined ? [] : [{ kind, name: names[lang] }],
+    );
     versions[lang] = {
       lang,
       headline,
       lead,
       category: data.details.category?.key ?? null,
       tags: data.details.tags.map(({ key }) => key),
+      bylines,
       // Its picture is known here by its published name alone.
       image: null,
       publishedAt,
-      updatedAt: null,
+      updatedAt: updatedAt === publishedAt ? null : updatedAt,
       folder,
       rev: null,
     };
@@ -93,7 +98,8 @@ export function standingIn(root: string, manifest: SiteManifest): (id: string) =
     if (!data.success || !story) return null;
     const pages = LANGS.flatMap((lang) => story.versions[lang]?.folder ?? []).map((folder) => `${folder}/index.html`);
     const files: MadeFile[] = [];
-    for (const name of [...picturesOf(data.data), ...pages]) {
+    const newsData = LANGS.map((lang) => ninjsPath(id, lang));
+    for (const name of [...picturesOf(data.data), ...pages, ...newsData]) {
       const file = await own(name);
       if (file) files.push(pages.includes(name) ? { ...file, story: id } : file);
     }

@@ -18,6 +18,7 @@ import {
   paragraph,
   photo,
   type Room,
+  settings,
   storyOf,
   text,
   textOf,
@@ -33,6 +34,7 @@ async function problemsOf(html: string): Promise<string[]> {
 
 const siteOf = async (room: Room) => filesOf(await buildFor(room));
 const AGENCY = "en/2024/12/laos-and-cambodia-strengthen-strategic-cooperation/index.html";
+const folderOf = (page: string) => page.slice(0, -"index.html".length);
 const MEKONG = "2024/12/mekong-level-rises-in-luang-prabang/index.html";
 
 /** A page as its reader hears it. */
@@ -66,6 +68,7 @@ describe("a story's page", () => {
     inOrder(wordsOf(html), [
       "Laos and Cambodia Strengthen Strategic Cooperation",
       "06/12/2024 14:15",
+      "Print",
       "ຂປລ Laos and Cambodia have agreed to strengthen cooperation",
       "(KPL) Laos and Cambodia have agreed to strengthen cooperation",
       "The visit took place from December 4-5, 2024",
@@ -79,7 +82,6 @@ describe("a story's page", () => {
       "China’s Wang Huning to Visit Laos",
       "Laos and Cambodia Reaffirm Strategic Partnership",
       "Top",
-      "Print",
     ]);
     expect(html.match(/<article\b/g)).toHaveLength(1);
     expect(html).toContain('<time datetime="2024-12-06T14:15:00+07:00">06/12/2024 14:15</time>');
@@ -131,9 +133,13 @@ describe("a story's page", () => {
 
   it("links to the other language, which is out, and both ways in the head", () => {
     const html = textOf(files, `en/${MEKONG}`);
-    expect(html).toContain(`<link rel="alternate" hreflang="lo" href="../../../../lo/${MEKONG}">`);
-    expect(html).toContain(`<a href="../../../../lo/${MEKONG}" lang="lo" hreflang="lo">ພາສາລາວ</a>`);
-    expect(textOf(files, AGENCY)).not.toContain('hreflang="lo"');
+    const address = `../../../../lo/${folderOf(MEKONG)}`;
+    expect(html).toContain(`<link rel="alternate" hreflang="lo" href="${address}">`);
+    expect(html.split(`<a href="${address}" lang="lo" hreflang="lo">ພາສາລາວ</a>`)).toHaveLength(3);
+    // of a story that isn't out in Lao the way leads to the Lao front, and the head says nothing of it
+    const alone = textOf(files, AGENCY);
+    expect(alone).toContain('<a href="../../../../lo/" lang="lo" hreflang="lo">ພາສາລາວ</a>');
+    expect(alone).not.toContain('rel="alternate"');
   });
 
   it("prints a link over several runs once, a table's headers with their scope, no empty paragraph", () => {
@@ -150,7 +156,7 @@ describe("a story's page", () => {
 
   it("lists of other news only what this language has", () => {
     const english = textOf(files, `en/${MEKONG}`);
-    expect(english).toContain(`<h3><a href="../../../../${AGENCY}">Laos and Cambodia`);
+    expect(english).toContain(`<h3><a href="../../../../${folderOf(AGENCY)}">Laos and Cambodia`);
     expect(english).toContain("Farmers bring in the wet-season rice");
     const lao = textOf(files, `lo/${MEKONG}`);
     expect(lao).not.toContain("Laos and Cambodia");
@@ -228,6 +234,21 @@ describe("a story's page", () => {
     expect(await problemsOf(html)).toEqual([]);
   });
 
+  it("names the file in every address where the site is read from a disk", async () => {
+    const onDisk = { ...settings, site: { writesIndex: true } };
+    const site = await siteOf({ articles: [await agencyStory(), fullStory()], plan: { settings: onDisk } });
+    for (const [name, bytes] of site) {
+      if (!name.endsWith(".html")) continue;
+      const links = [
+        ...Buffer.from(bytes)
+          .toString()
+          .matchAll(/ href="(?![a-z]+:|#)([^"]*)"/g),
+      ].map(([, to = ""]) => to);
+      expect(links.length).toBeGreaterThan(3);
+      for (const to of links) expect(to, name).toMatch(/\/?[^/]+\.(?:html|css)$/);
+    }
+  });
+
   it("is valid HTML, and so are the lists", async () => {
     const pages = [...files.keys()].filter((name) => name.endsWith(".html"));
     expect(pages).toHaveLength(6);
@@ -239,7 +260,11 @@ describe("the lists", () => {
   it("name what is out in each language, the newest first", () => {
     inOrder(textOf(files, "en/index.html"), ["7 December 2024", "Mekong Level Rises", "6 December 2024", "Laos and"]);
     expect(textOf(files, "lo/index.html")).not.toContain("Cambodia");
-    inOrder(textOf(files, "index.html"), [`href="lo/${MEKONG}"`, `href="en/${MEKONG}"`, `href="${AGENCY}"`]);
+    inOrder(textOf(files, "index.html"), [
+      `href="lo/${folderOf(MEKONG)}"`,
+      `href="en/${folderOf(MEKONG)}"`,
+      `href="${folderOf(AGENCY)}"`,
+    ]);
   });
 
   it("say so where nothing is out", async () => {

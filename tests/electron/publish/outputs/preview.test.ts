@@ -66,7 +66,8 @@ it("shows a draft, a story under embargo or in the trash, without the language t
   };
   const lao = await previewOf(draft, "lo");
   expect(lao).toContain(">01/01/2030 08:00</time>");
-  expect(lao).not.toContain("hreflang");
+  expect(lao).not.toContain('rel="alternate"');
+  expect(lao).not.toContain("Mekong Level");
   expect(await previewOf(draft, "en")).toContain(">10/12/2024 10:00</time>");
 });
 

@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { publishImage } from "../../../../electron/publish/images/published-image.ts";
 import { newImageMemory } from "../../../../electron/publish/images/site-images.ts";
-import { PublishedIndex, PublishedStory } from "../../../../electron/publish/outputs/published-data.ts";
+import { PublishedIndex, PublishedStory } from "../../../../electron/publish/outputs/data/published-data.ts";
 import type { Article } from "../../../../shared/article/article.ts";
 import {
   agencyStory,
@@ -96,11 +96,8 @@ describe("what isn't out", () => {
       expect(content.includes("A summary without a title"), name).toBe(false);
       expect(/(block|row)-id-\d/.test(content), name).toBe(false);
     }
-    expect([...files.keys()].filter((name) => name.startsWith("lo/") || name.startsWith("api/"))).toEqual([
-      `api/${idOf(1)}.json`,
-      "lo/index.html",
-      "api/index.json",
-    ]);
+    const ofStories = [...files.keys()].filter((name) => /^lo\/\d{4}\/|^api\/\d/.test(name));
+    expect(ofStories).toEqual([`api/${idOf(1)}.json`, `api/${idOf(1)}.en.ninjs.json`]);
     // the chart stands in the Lao body alone
     expect([...files.keys()].filter((name) => name.endsWith(".png"))).toEqual([]);
   });
@@ -123,7 +120,7 @@ describe("the published JSON", () => {
       key: "environment",
       words: { lo: "ສິ່ງແວດລ້ອມ", en: "Environment" },
     });
-    expect(story.details.bylines[1]).toEqual({ lo: "ນາງ ມະນີວອນ" });
+    expect(story.details.bylines[1]).toEqual({ kind: "writer", lo: "ນາງ ມະນີວອນ" });
     const english = story.versions.en;
     expect(english?.url).toBe("en/2024/12/mekong-level-rises-in-luang-prabang/index.html");
     expect(english?.publishedAt).toBe("2024-12-07T16:00:00+07:00");
@@ -155,6 +152,8 @@ describe("the published JSON", () => {
       en: {
         url: "https://kpl.gov.la/en/2024/12/laos-and-cambodia-strengthen-strategic-cooperation/",
         publishedAt: "2024-12-06T14:15:00+07:00",
+        updatedAt: "2024-12-06T14:15:00+07:00",
+        bylines: [],
         headline: "Laos and Cambodia Strengthen Strategic Cooperation",
         lead: expect.stringContaining("have agreed to strengthen cooperation"),
       },

@@ -5,39 +5,36 @@
  * field by field, so that what a library may hold beside it (rows, notes, unknown fields, the other language)
  * can't slip through.
  */
-import type { Article, Lang, Version } from "../../../shared/article/article.ts";
-import { canonicalJson } from "../../../shared/article/canonical-json.ts";
-import { LANGS } from "../../../shared/article/stages.ts";
-import type { ImageLookup } from "../../../shared/blocks/block-kind.ts";
-import { publicBody } from "../../../shared/blocks/public-body.ts";
-import { withZoneOffset } from "../../../shared/text/dates.ts";
-import { bodyHtml } from "../pages/body-html.ts";
-import { otherNews, relatedFacts } from "../pages/other-news.ts";
-import type { SiteContents } from "../plan/site-plan.ts";
+import type { Article, Lang, Version } from "../../../../shared/article/article.ts";
+import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
+import { LANGS } from "../../../../shared/article/stages.ts";
+import type { ImageLookup } from "../../../../shared/blocks/block-kind.ts";
+import { publicBody } from "../../../../shared/blocks/public-body.ts";
+import { bodyHtml } from "../../pages/body-html.ts";
+import { otherNews, relatedFacts } from "../../pages/other-news.ts";
+import type { OutVersion, SiteContents } from "../../plan/site-plan.ts";
+import type { OutTexts, StoryOutput } from "../site.ts";
+import { schemaAddress, storyPath } from "./addresses.ts";
 import { publicDetails } from "./public-details.ts";
-import { urlOf } from "./public-words.ts";
+import { outAt, urlOf } from "./public-words.ts";
 import { PUBLISHED_FORMAT, type PublishedStory } from "./published-data.ts";
-import type { OutTexts, StoryOutput } from "./site.ts";
 
 /** The published JSON of a story; `versions` holds what the plan puts out and there is a text of. */
 function publishedStory(texts: OutTexts, id: string, site: SiteContents, images: ImageLookup): PublishedStory | null {
   const { plan } = site;
-  const { baseUrl, zone } = plan;
+  const { baseUrl } = plan;
   const story = site.outs.get(id);
   const details = story && publicDetails(texts, story, plan, images);
   if (!story || !details) return null;
   const imageAddress = (path: string) => `${baseUrl}${path}`;
 
-  const versionOf = (lang: Lang, article: Article, version: Version) => {
-    const out = story.versions[lang];
+  const versionOf = (lang: Lang, out: OutVersion, article: Article, version: Version) => {
     const body = publicBody(version.body, (asset) => {
       const shown = images(asset);
       return shown && { ...shown, path: imageAddress(shown.path) };
     });
     return {
-      url: urlOf(baseUrl, out?.folder ?? ""),
-      publishedAt: out?.publishedAt ?? version.updatedAt,
-      updatedAt: withZoneOffset(version.updatedAt, zone),
+      ...outAt(out, baseUrl),
       headline: version.headline,
       leadTag: version.leadTag,
       lead: version.lead,
@@ -60,9 +57,17 @@ function publishedStory(texts: OutTexts, id: string, site: SiteContents, images:
   for (const lang of LANGS) {
     const article = texts[lang];
     const version = article?.versions[lang];
-    if (article && version && story.versions[lang]) versions[lang] = versionOf(lang, article, version);
+    const out = story.versions[lang];
+    if (article && version && out) versions[lang] = versionOf(lang, out, article, version);
   }
-  return { format: PUBLISHED_FORMAT, id, slug: story.slug, details, versions };
+  return {
+    $schema: schemaAddress(baseUrl, "story"),
+    format: PUBLISHED_FORMAT,
+    id,
+    slug: story.slug,
+    details,
+    versions,
+  };
 }
 
 /** Where a language can't show its images, the data stays as it stands, as its page does. */
@@ -70,7 +75,7 @@ export const storyData: StoryOutput = ({ out, named }, site) => {
   const langs = LANGS.filter((lang) => named[lang]);
   return [
     {
-      path: `api/${out.id}.json`,
+      path: storyPath(out.id),
       langs,
       inputs: langs.map((lang) => named[lang] && relatedFacts(named[lang], lang, site)),
       make: ({ texts }) => canonicalJson(publishedStory(texts, out.id, site, site.images.known)),

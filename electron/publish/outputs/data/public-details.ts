@@ -1,27 +1,24 @@
 /** A story's details as they leave the house: of each field what it may be, and what it is. */
 import { z } from "zod";
-import { type Article, Lang } from "../../../shared/article/article.ts";
-import { LANGS } from "../../../shared/article/stages.ts";
-import type { ImageLookup } from "../../../shared/blocks/block-kind.ts";
-import type { OutStory, SitePlan } from "../plan/site-plan.ts";
-import { PublicTerm, PublicWords, publicCategory, publicTerm, publicWords } from "./public-words.ts";
+import { BYLINE_KINDS, bylineKind } from "../../../../shared/article/additions.ts";
+import { type Article, Lang } from "../../../../shared/article/article.ts";
+import { LANGS } from "../../../../shared/article/stages.ts";
+import type { ImageLookup } from "../../../../shared/blocks/block-kind.ts";
+import type { OutStory, SitePlan } from "../../plan/site-plan.ts";
+import { PublicTerm, PublicWords, publicCategory, publicTags, publicWords } from "./public-words.ts";
+
+/** A picture by its address, in pixels. */
+const Picture = { src: z.string(), width: z.int().min(1), height: z.int().min(1) };
+export const PublicImage = z.strictObject({ ...Picture, alt: PublicWords });
+export type PublicImage = z.infer<typeof PublicImage>;
 
 export const PublicDetails = z.strictObject({
   source: Lang,
   category: PublicTerm.nullable(),
   tags: z.array(PublicTerm),
-  bylines: z.array(PublicWords),
+  bylines: z.array(PublicWords.extend({ kind: z.enum(BYLINE_KINDS).default("writer") })),
   place: PublicWords,
-  image: z
-    .strictObject({
-      src: z.string(),
-      width: z.int().min(1),
-      height: z.int().min(1),
-      alt: PublicWords,
-      caption: PublicWords,
-      credit: PublicWords,
-    })
-    .nullable(),
+  image: PublicImage.extend({ caption: PublicWords, credit: PublicWords }).nullable(),
 });
 type PublicDetails = z.infer<typeof PublicDetails>;
 
@@ -36,11 +33,7 @@ export function publicDetails(
   const newest = texts[story.last];
   if (!newest) return null;
   const { source, image: picture } = newest.details;
-  const others = langs.filter((lang) => lang !== story.last);
-  const inOrder = [newest, ...others.map((lang) => texts[lang])];
-  const tags = [...new Set(inOrder.flatMap((text) => text?.details.tags ?? []))];
-  const tagIn = (tag: string) =>
-    Object.fromEntries(langs.flatMap((lang) => (texts[lang]?.details.tags.includes(tag) ? [[lang, tag]] : [])));
+  const inOrder = [newest, ...langs.filter((lang) => lang !== story.last).map((lang) => texts[lang])];
   const most = Math.max(0, ...inOrder.map((text) => text?.details.bylines.length ?? 0));
   const wordsOf = (pick: (details: Article["details"]) => Article["details"]["place"] | undefined): PublicWords =>
     publicWords(
@@ -50,15 +43,19 @@ export function publicDetails(
       },
       langs,
     );
+  const kindOf = (at: number) => {
+    const byline = inOrder.map((text) => text?.details.bylines[at]).find((one) => one !== undefined);
+    return byline ? bylineKind(byline) : "writer";
+  };
   const shown = picture && images(picture.asset);
   /** Words about another picture say nothing of this one. */
   const same = ({ image }: Article["details"]) => (image?.asset === picture?.asset ? image : null);
   return {
     source,
     category: publicCategory(story, plan),
-    tags: tags.map((tag) => publicTerm(plan.settings.tags, tag, tagIn(tag))),
-    bylines: Array.from({ length: most }, (_, at) => wordsOf(({ bylines }) => bylines[at])).filter(
-      (words) => Object.keys(words).length > 0,
+    tags: publicTags(story, plan),
+    bylines: Array.from({ length: most }, (_, at) => wordsOf(({ bylines }) => bylines[at])).flatMap((words, at) =>
+      Object.keys(words).length > 0 ? [{ kind: kindOf(at), ...words }] : [],
     ),
     place: wordsOf(({ place }) => place),
     image: shown
