@@ -14,7 +14,6 @@ import { storyFiles } from "./outputs/story-files.ts";
 import { storyPages } from "./outputs/story-page.ts";
 import { themeFiles } from "./outputs/theme-files.ts";
 import { contentsOf, type SitePlan, type SkippedVersion } from "./plan/site-plan.ts";
-import type { NamedInText } from "./write/made-before.ts";
 import type { SiteFile } from "./write/site-file.ts";
 import { stampOf } from "./write/site-stamp.ts";
 
@@ -35,8 +34,6 @@ export interface SiteBuild {
   readonly skipped: readonly SkippedVersion[];
   /** What all files follow from beside what each says of itself (`MadeFile.from`). */
   readonly stamp: string;
-  /** What the texts name, by `versionKey`, once `files` was walked. */
-  readonly named: ReadonlyMap<string, NamedInText>;
 }
 
 /** Each path once: stories share images, and an image is looked at before the page that shows it is made. */
@@ -54,8 +51,7 @@ export function buildSite(plan: SitePlan, sources: BuildSources): SiteBuild {
   const { before, theme, program = "" } = sources;
   const stamp = stampOf(plan, theme, program);
   const isMade: Site["isMade"] = (path, from) => before?.stamp === stamp && before.from(path) === from;
-  const named = new Map<string, NamedInText>();
-  let site: Site = { ...contentsOf(plan), skipped: [], sources, images: siteImages(sources), named, isMade };
+  let site: Site = { ...contentsOf(plan), skipped: [], sources, images: siteImages(sources), isMade };
 
   async function* walk(): AsyncGenerator<SiteFile> {
     yield* themeFiles(site);
@@ -66,7 +62,6 @@ export function buildSite(plan: SitePlan, sources: BuildSources): SiteBuild {
 
   return {
     stamp,
-    named,
     files: eachOnce(walk()),
     get plan() {
       return site.plan;
@@ -80,7 +75,6 @@ export function buildSite(plan: SitePlan, sources: BuildSources): SiteBuild {
 /** The same build with its files going another way; what it tells is told as it went, not as it was then. */
 export const goingThrough = (build: SiteBuild, way: (files: SiteBuild["files"]) => SiteBuild["files"]): SiteBuild => ({
   stamp: build.stamp,
-  named: build.named,
   files: way(build.files),
   get plan() {
     return build.plan;

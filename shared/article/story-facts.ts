@@ -1,5 +1,6 @@
 /** What planning a publication needs to know of a story, without its text. */
 
+import { assetsIn } from "../blocks/body.ts";
 import { bodyProblem } from "../blocks/body-problem.ts";
 import type { Langs, ReadOnlyReason } from "../contract.ts";
 import { type BylineKind, bylineKind, correctionsOf, type Withdrawal, withdrawalOf } from "./additions.ts";
@@ -16,6 +17,10 @@ export interface Listing {
   readonly bylines: readonly { readonly kind: BylineKind; readonly name: string }[];
   /** The lead photo; `alt` in this language. */
   readonly image: { readonly asset: string; readonly alt: string } | null;
+  /** The library images that its page shows. */
+  readonly assets: readonly string[];
+  /** The stories of this library that it names as other news. */
+  readonly related: readonly string[];
 }
 
 interface VersionFacts extends Listing {
@@ -65,7 +70,17 @@ function listingOf({ details, versions }: Article, lang: Lang): Listing {
   const bylines = details.bylines
     .map((byline) => ({ kind: bylineKind(byline), name: byline[lang].trim() }))
     .filter(({ name }) => name !== "");
-  return { headline, lead, category, tags, bylines, image: image && { asset: image.asset, alt: image.alt[lang] } };
+  const body = versions[lang]?.body;
+  return {
+    headline,
+    lead,
+    category,
+    tags,
+    bylines,
+    image: image && { asset: image.asset, alt: image.alt[lang] },
+    assets: [...new Set([...(image ? [image.asset] : []), ...(body ? assetsIn(body) : [])])],
+    related: details.related.flatMap((one) => ("article" in one ? [String(one.article)] : [])),
+  };
 }
 
 /** The facts of an article, with those that its file alone doesn't tell. */

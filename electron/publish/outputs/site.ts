@@ -3,7 +3,7 @@ import type { Article, Lang } from "../../../shared/article/article.ts";
 import type { ImageSources, SiteImages } from "../images/site-images.ts";
 import type { OutStory, SiteContents, SitePlan, SkipCode, SkippedVersion } from "../plan/site-plan.ts";
 import type { Theme } from "../theme/theme.ts";
-import type { MadeBefore, NamedInText } from "../write/made-before.ts";
+import type { MadeBefore } from "../write/made-before.ts";
 import type { SiteFile } from "../write/site-file.ts";
 import type { StandingStory } from "../write/standing-story.ts";
 
@@ -36,8 +36,6 @@ export interface Site extends SiteContents {
   readonly skipped: readonly SkippedVersion[];
   readonly sources: BuildSources;
   readonly images: SiteImages;
-  /** What the texts name, by `versionKey`, as far as it was asked for. */
-  readonly named: Map<string, NamedInText>;
   /** Whether the file at a path was made from the same before and stands. */
   readonly isMade: (path: string, from: string) => boolean;
 }
@@ -47,6 +45,16 @@ export type Output = (site: Site) => AsyncIterable<SiteFile>;
 
 /** A story as each of its languages that are out shows it: the text that went out. */
 export type OutTexts = Readonly<Partial<Record<Lang, Article>>>;
+
+/** What the text of a language names beside its words, without reading it. */
+export interface NamedInText {
+  /** Which text it is: equal for equal texts. */
+  readonly text: string;
+  /** The library images that it shows. */
+  readonly assets: readonly string[];
+  /** The stories of this library that it names as other news. */
+  readonly related: readonly string[];
+}
 
 /** A story that is out, without its texts. */
 export interface NamedStory {

@@ -36,8 +36,6 @@ const Manifest = z.object({
   images: z.object({ recipe: z.string(), of: z.record(z.string(), ImageRecord) }),
   /** What each file was made from (`MadeFile.from`), and under which stamp. */
   made: z.object({ stamp: z.string(), from: z.record(z.string(), z.string()) }).default({ stamp: "", from: {} }),
-  /** What the texts of languages (by `versionKey`) name: which text it is, its images, its other news. */
-  named: z.record(z.string(), z.tuple([z.string(), z.array(z.string()), z.array(z.string())])).default({}),
 });
 export type SiteManifest = z.infer<typeof Manifest>;
 
@@ -48,7 +46,6 @@ const emptyManifest = (): SiteManifest => ({
   stories: {},
   images: { recipe: "", of: {} },
   made: { stamp: "", from: {} },
-  named: {},
 });
 
 const isNoted = (notes: Readonly<Record<string, unknown>>, name: string): boolean => Object.hasOwn(notes, name);
@@ -71,10 +68,6 @@ export const madeBefore = (manifest: SiteManifest): MadeBefore => ({
     settledHash(manifest, name) !== null && isNoted(manifest.made.from, name)
       ? (manifest.made.from[name] ?? null)
       : null,
-  named(key) {
-    const noted = isNoted(manifest.named, key) ? manifest.named[key] : undefined;
-    return noted ? { text: noted[0], assets: noted[1], related: noted[2] } : null;
-  },
 });
 
 /** Every hash that a file of ours may have now. */
@@ -123,7 +116,7 @@ const inOrder = <T>(notes: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(notes).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 function manifestText(manifest: SiteManifest): string {
-  const { format, files, pending, stories, images, made, named } = manifest;
+  const { format, files, pending, stories, images, made } = manifest;
   // an older desk knows one hash a file
   const hashes = Object.entries(pending).map(([name, all]) => [name, all.length === 1 ? all[0] : all] as const);
   const noted = {
@@ -131,7 +124,6 @@ function manifestText(manifest: SiteManifest): string {
     format,
     images: { of: inOrder(images.of), recipe: images.recipe },
     made: { from: inOrder(made.from), stamp: made.stamp },
-    named: inOrder(named),
     pending: inOrder(Object.fromEntries(hashes)),
     stories: inOrder(stories),
   };

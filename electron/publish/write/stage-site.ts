@@ -13,7 +13,7 @@ import { hashesOf, isKnown, isSitePath, type SiteManifest, settledHash } from ".
 const IMAGE_NAMES = new RegExp(`${IMAGES_FOLDER}[A-Za-z0-9._-]+`, "g");
 
 /** What is written; the rest of a build is told by it. */
-export type WrittenBuild = Pick<SiteBuild, "files"> & Partial<Pick<SiteBuild, "stamp" | "named">>;
+export type WrittenBuild = Pick<SiteBuild, "files"> & Partial<Pick<SiteBuild, "stamp">>;
 
 export interface Staged {
   readonly path: string;

@@ -76,6 +76,8 @@ function storyOf(data: PublishedStory): OutStory | null {
       bylines,
       // Its picture is known here by its published name alone.
       image: null,
+      assets: [],
+      related: [],
       publishedAt,
       updatedAt: updatedAt === publishedAt ? null : updatedAt,
       folder,

@@ -164,7 +164,6 @@ async function replace(
     if (options.adopt) await adopt(root, aside, before, ready);
     return refuseForeign(ready.foreign);
   }
-  const named = [...(build.named ?? [])].map(([key, one]) => [key, [one.text, [...one.assets], [...one.related]]]);
   const manifest: SiteManifest = {
     format: 1,
     files: ready.files,
@@ -172,7 +171,6 @@ async function replace(
     stories: ready.stories,
     images: imagesIn(memory, ready.files),
     made: { stamp: build.stamp ?? "", from: ready.from },
-    named: Object.fromEntries(named),
   };
   const gone = await goneFrom(root, before, ready.files);
   const isSame = ready.staged.length === 0 && gone.length === 0 && isSameNote(before, manifest);

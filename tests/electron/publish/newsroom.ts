@@ -133,7 +133,7 @@ export async function standingAt(folder: string): Promise<Required<Pick<Room, "m
   const manifest = await readManifest(folder);
   const memory = newImageMemory();
   // Whoever writes there says why it can't be used.
-  if (!manifest.ok) return { memory, stands: () => false, before: { stamp: "", from: () => null, named: () => null } };
+  if (!manifest.ok) return { memory, stands: () => false, before: { stamp: "", from: () => null } };
   await recallImages(memory, folder, manifest.value);
   return { memory, stands: (name) => isKnown(manifest.value, name), before: madeBefore(manifest.value) };
 }
