@@ -43,6 +43,8 @@ export async function publication(
     if (given.json) print(JSON.stringify(answer));
     else {
       print(`${answer.written} written, ${answer.removed} removed: ${answer.path}`);
+      for (const { path: changed, kept } of answer.byHand ?? [])
+        print(`  changed by hand and written anew: ${changed} (a copy: ${path.join(answer.path, kept)})`);
       for (const { id, lang, code } of answer.skipped) {
         const read = await library.read(id);
         const isThere = read.ok && read.value.article.trashedAt === null && isOut(read.value.article.release[lang]);

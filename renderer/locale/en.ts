@@ -635,6 +635,8 @@ export const en = {
     removed_one: "{{count}} removed",
     removed_other: "{{count}} removed",
     at: "In {{path}}",
+    byHand_one: "{{count}} file of the site was changed by hand. It was written anew; a copy is kept:",
+    byHand_other: "{{count}} files of the site were changed by hand. They were written anew; copies are kept:",
     done: {
       story: "Published: {{langs}}",
       nothing: "Nothing went out",

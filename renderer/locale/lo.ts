@@ -630,6 +630,8 @@ export const lo: Locale = {
     removed_one: "ລຶບ {{count}}",
     removed_other: "ລຶບ {{count}}",
     at: "ຢູ່ {{path}}",
+    byHand_one: "ມີຜູ້ແກ້ໄຟລ໌ຂອງເວັບໄຊດ້ວຍມື {{count}} ໄຟລ໌. ໄດ້ຂຽນໃໝ່ແລ້ວ ແລະ ເກັບສຳເນົາໄວ້ຢູ່:",
+    byHand_other: "ມີຜູ້ແກ້ໄຟລ໌ຂອງເວັບໄຊດ້ວຍມື {{count}} ໄຟລ໌. ໄດ້ຂຽນໃໝ່ແລ້ວ ແລະ ເກັບສຳເນົາໄວ້ຢູ່:",
     done: {
       story: "ເຜີຍແຜ່ແລ້ວ: {{langs}}",
       nothing: "ຍັງບໍ່ມີຫຍັງອອກ",

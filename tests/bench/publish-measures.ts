@@ -80,7 +80,7 @@ export async function publication(place: Place) {
   const { items } = await ask(opened, "articles.list", { stage: "published", lang: "lo", limit: 1 });
   const id = items[0]?.id ?? "";
   const { revs } = await ask(opened, "articles.open", { id });
-  await ask(opened, "articles.save", { id, base: { lo: revs.lo }, lo: { headline: "ຂົວແຫ່ງໃໝ່ເປີດໃຊ້ແລ້ວ" } });
+  await ask(opened, "articles.save", { id, base: { lo: revs.lo }, lo: { headline: `ຂົວແຫ່ງທີ ${Date.now()} ເປີດໃຊ້ແລ້ວ` } });
   const one = await worked(async () => {
     const answer = await publishSite(library, site, WRITER, {
       chosen: [{ id, lang: "lo" }],

@@ -50,12 +50,17 @@ export const publishCommand = command({
     keepStages: flag("--keep-stages", "write pages as if published, and change no story"),
     only,
     changed: flag("--changed", "what changed since it went out goes out too"),
+    verify: flag("--verify", "make and read every file of the site, and mend what differs"),
+    adopt: flag(
+      "--adopt",
+      "where the folder's manifest was lost, take over what holds our very bytes and name the rest",
+    ),
     remove: flag("--remove", "also where many stories would go off the site that nobody withdrew"),
   },
   run: (_, given) =>
     publication(given, "site", async (library, out, writer) => {
-      const { baseUrl, keepStages, changed, remove } = given;
+      const { baseUrl, keepStages, changed, remove, verify, adopt } = given;
       const chosen = given.only && (await chosenOf(library, given.only));
-      return publishSite(library, out, writer, { baseUrl, keepStages, chosen, changed, remove });
+      return publishSite(library, out, writer, { baseUrl, keepStages, chosen, changed, remove, verify, adopt });
     }),
 });

@@ -51,6 +51,27 @@ const filesIn = async (root = folder) =>
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
     .sort();
 
+/** What a reader comes by from the site's first page on: how many pages, and which links to pages of `known` lead nowhere. */
+async function reached(
+  known: ReadonlySet<string>,
+): Promise<{ readonly pages: number; readonly dead: readonly string[] }> {
+  const there = new Set(await filesIn());
+  const seen = new Set(["index.html"]);
+  const dead: string[] = [];
+  for (const name of seen) {
+    for (const [, address = ""] of (await read(name)).matchAll(/ (?:href|src)="([^"#?]+)/g)) {
+      if (/^[a-z]+:/.test(address)) continue;
+      const joined = path.posix.join(path.posix.dirname(name), address);
+      const target = [joined, path.posix.join(joined, "index.html")].find((one) => there.has(one));
+      if (!target && (known.has(joined) || known.has(path.posix.join(joined, "index.html"))))
+        dead.push(`${name} → ${address}`);
+      else if (!target) continue;
+      else if (target.endsWith(".html")) seen.add(target);
+    }
+  }
+  return { pages: seen.size, dead };
+}
+
 describe("a publication", () => {
   it("writes the site, and nothing the second time", async () => {
     const assets = await images();
@@ -120,10 +141,13 @@ describe("a publication", () => {
     },
   );
 
-  it.each([[[9, 1]], [[12, 3, 0]], [[5, 7, 2, 4]]])(
-    "cut short again and again, at moves %j, still knows every file as its own",
+  it.each([[[1, 4, 7]], [[9, 1, 12]], [[12, 3, 0]], [[13, 11, 10]], [[5, 7, 2, 4]]])(
+    "cut short again and again, at moves %j, still knows every file as its own, and every link leads somewhere",
     async (moves) => {
-      await publish({ articles: [await agencyStory()] });
+      const first = { articles: [await agencyStory()] };
+      await publish(first);
+      const known = new Set([...(await contentOf(first)).keys(), ...(await contentOf(await crashRoom())).keys()]);
+      expect((await reached(known)).dead).toEqual([]);
       for (const [index, move] of moves.entries()) {
         const child = spawnSync(process.execPath, [
           fileURLToPath(new URL("./crashing-publication.ts", import.meta.url)),
@@ -132,6 +156,9 @@ describe("a publication", () => {
           `${index + 1}`,
         ]);
         expect(child.signal).toBe("SIGKILL");
+        const { pages, dead } = await reached(known);
+        expect(pages).toBeGreaterThanOrEqual(4);
+        expect(dead).toEqual([]);
       }
       const room = await crashRoom();
       expect(await publish(room)).toMatchObject({ ok: true });
