@@ -2,11 +2,11 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { done, type Result } from "../../../shared/errors.ts";
-import { writeFlushed } from "../../disk/durable-file.ts";
 import type { SiteBuild } from "../build-site.ts";
 import { IMAGES_FOLDER } from "../images/published-image.ts";
+import { asideFolder } from "./aside-folder.ts";
 import { type ChangedByHand, keepByHand } from "./by-hand.ts";
-import { isKept, type MadeFile } from "./site-file.ts";
+import { isKept, type MadeFile, type SiteFile } from "./site-file.ts";
 import { type Found, hashOf, lookingIn } from "./site-folder.ts";
 import { hashesOf, isKnown, isSitePath, type SiteManifest, settledHash } from "./site-manifest.ts";
 
@@ -57,6 +57,7 @@ export async function stage(
   const byHand: ChangedByHand[] = [];
   const foreign = new Set<string>();
   const shownByKept = new Set<string>();
+  const waiting = asideFolder(aside);
   const find = lookingIn(root);
   const isOurs = (name: string, sha256: string) => hashesOf(manifest, name).includes(sha256);
   const isSameProgram = build.stamp !== undefined && build.stamp === manifest.made.stamp;
@@ -83,38 +84,47 @@ export async function stage(
     return true;
   };
 
-  for await (const file of build.files) {
+  const look = async (file: SiteFile): Promise<Result<null>> => {
     const name = file.path;
     if (!isSitePath(name)) throw new Error(`"${name}" is no path of a site`);
     if (isKept(file)) {
-      if (!(await keep(name))) continue;
+      if (!(await keep(name))) return done(null);
       const text = await readFile(path.join(root, name), "utf8");
       for (const [image] of text.matchAll(IMAGE_NAMES)) shownByKept.add(image);
       if (file.story) stories[name] = file.story;
-      continue;
+      return done(null);
     }
     if (file.story) stories[name] = file.story;
     if (file.from !== undefined) from[name] = file.from;
     const standing = standsAsMade(file);
     if (standing !== null) {
       files[name] = standing;
-      continue;
+      return done(null);
     }
     let bytes = file.sha256 === undefined ? await file.bytes() : null;
     const sha256 = file.sha256 ?? hashOf(bytes ?? new Uint8Array());
     files[name] = sha256;
     const found = await find(name);
-    if (found.kind === "file" && found.sha256 === sha256) continue;
-    if (isForeign(name, found) || foreign.size > 0) continue;
+    if (found.kind === "file" && found.sha256 === sha256) return done(null);
+    if (isForeign(name, found) || foreign.size > 0) return done(null);
     if (found.kind === "file" && !isOurs(name, found.sha256)) {
       const kept = await keepByHand(root, aside, name, found.sha256);
       if (!kept.ok) return kept;
       byHand.push(kept.value);
     }
-    const temporary = path.join(aside, String(staged.length));
     bytes ??= await file.bytes();
-    await writeFlushed(temporary, bytes);
+    const temporary = await waiting.put(bytes);
     staged.push({ path: name, sha256, temporary, isNew: found.kind === "nothing" });
+    return done(null);
+  };
+
+  try {
+    for await (const file of build.files) {
+      const looked = await look(file);
+      if (!looked.ok) return looked;
+    }
+  } finally {
+    await waiting.flush();
   }
   for (const name of shownByKept) if (!Object.hasOwn(files, name)) await keep(name);
   return done({ files, stories, from, staged, byHand, foreign: [...foreign] });

@@ -4,6 +4,7 @@
  * folder as it was. What moves does so in an order in which every link that a reader can come by works,
  * and a crash leaves whole files that the next publication knows again.
  */
+import { mkdirSync } from "node:fs";
 import { lstat, mkdir, realpath, rm, unlink } from "node:fs/promises";
 import path from "node:path";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
@@ -139,6 +140,9 @@ async function replaceAside(
   }
 }
 
+/** Folders that are flushed at once. */
+const TOGETHER = 64;
+
 /** How many paths a refusal's sentence names; its values have them all. */
 const NAMED = 20;
 
@@ -214,12 +218,13 @@ async function moveIn(root: string, aside: string, before: SiteManifest, { ready
   for (const file of inOrder(staged)) {
     const target = path.join(root, file.path);
     const folder = path.dirname(target);
-    if (!folders.has(folder)) await mkdir(folder, { recursive: true });
+    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
     folders.add(folder);
     await moveOver(file.temporary, target);
   }
   // what the manifest forgets next must not come back by a power cut
-  for (const folder of folders) await flushFolder(folder);
+  const flush = [...folders];
+  while (flush.length > 0) await Promise.all(flush.splice(0, TOGETHER).map((folder) => flushFolder(folder)));
   for (const name of gone) {
     await unlink(path.join(root, name));
     await removeEmptyFolders(root, name);
