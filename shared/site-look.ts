@@ -19,11 +19,14 @@ export type SiteColourName = (typeof SITE_COLOURS)[number];
 /** Links, headings of sections; times, the agency's tag. */
 export const DEFAULT_COLOURS: Readonly<Record<SiteColourName, string>> = { accent: "#1f4396", tag: "#a3261f" };
 
+export const MOST_SECONDS = 6;
+export const MOST_LATEST = 30;
+
 /** What a front shows below its lead. */
 export interface FrontLook {
-  /** Stories with their pictures beside the lead; 0 to 6. */
+  /** Stories below the lead, those with a picture first. */
   readonly seconds: number;
-  /** Headlines with their times, by day; 0 to 30. */
+  /** Headlines with their times, by day. */
   readonly latest: number;
   /** Blocks of the sections. */
   readonly sections: boolean;
@@ -51,8 +54,8 @@ export interface SiteLook {
 export const DEFAULT_FRONT: FrontLook = { seconds: 3, latest: 10, sections: true };
 
 const Front = {
-  seconds: z.int().min(0).max(6),
-  latest: z.int().min(0).max(30),
+  seconds: z.int().min(0).max(MOST_SECONDS),
+  latest: z.int().min(0).max(MOST_LATEST),
   sections: z.boolean(),
 };
 
@@ -69,7 +72,7 @@ function sectionsIn(settings: Settings, chosen: unknown): readonly string[] {
   return wanted ? [...new Set(wanted)].filter((key) => keys.includes(key)) : keys;
 }
 
-export function siteLook(settings: Settings): SiteLook {
+function lookOf(settings: Settings): SiteLook {
   const site = fieldsOf(settings.site);
   const colours = fieldsOf(site.colours);
   const lead = fieldsOf(site.lead);
@@ -94,4 +97,15 @@ export function siteLook(settings: Settings): SiteLook {
     writesIndex: read(z.boolean(), site.writesIndex, false),
     tellsEarlierText: read(z.boolean(), site.tellsEarlierText, false),
   };
+}
+
+const known = new WeakMap<Settings, SiteLook>();
+
+/** The look of a desk's site; it is read once for the same settings. */
+export function siteLook(settings: Settings): SiteLook {
+  const before = known.get(settings);
+  if (before) return before;
+  const look = lookOf(settings);
+  known.set(settings, look);
+  return look;
 }

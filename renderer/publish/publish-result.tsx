@@ -60,6 +60,11 @@ export function PublishResult({ answer, went }: ResultProps) {
           </ul>
         </div>
       )}
+      {answer.foreign?.map((path) => (
+        <p key={path} className="publish-path">
+          {t("publish.foreign", { path })}
+        </p>
+      ))}
       {stayed.length > 0 && (
         <div className="publish-stayed">
           <h3 id={stayedId}>

@@ -1,10 +1,20 @@
 /** What planning a publication needs to know of a story, without its text. */
 
-import { assetsIn } from "../blocks/body.ts";
 import { bodyProblem } from "../blocks/body-problem.ts";
 import type { Langs, ReadOnlyReason } from "../contract.ts";
-import { type BylineKind, bylineKind, correctionsOf, type Withdrawal, withdrawalOf } from "./additions.ts";
+import {
+  type BylineKind,
+  bylineKind,
+  type Correction,
+  type Crop,
+  correctionsOf,
+  cropOf,
+  type Withdrawal,
+  withdrawalOf,
+} from "./additions.ts";
 import type { Article, Lang, Stage } from "./article.ts";
+import { type NamedRelated, namedRelated } from "./named-related.ts";
+import { assetsShown } from "./shown.ts";
 import { LANGS } from "./stages.ts";
 
 /** What lists say of a language. */
@@ -15,12 +25,12 @@ export interface Listing {
   readonly tags: readonly string[];
   /** Who is named in this language, and for what. */
   readonly bylines: readonly { readonly kind: BylineKind; readonly name: string }[];
-  /** The lead photo; `alt` in this language. */
-  readonly image: { readonly asset: string; readonly alt: string } | null;
-  /** The library images that its page shows. */
-  readonly assets: readonly string[];
-  /** The stories of this library that it names as other news. */
-  readonly related: readonly string[];
+  /** The lead photo in its cut; `alt` in this language. */
+  readonly image: { readonly asset: string; readonly alt: string; readonly crop: Crop | null } | null;
+  /** The library images that its page shows, each in its cut. */
+  readonly shown: readonly { readonly asset: string; readonly crop: Crop | null }[];
+  /** What it names as other news. */
+  readonly related: readonly NamedRelated[];
 }
 
 interface VersionFacts extends Listing {
@@ -33,8 +43,8 @@ interface ReleaseFacts {
   readonly publishedAt: string | null;
   /** The revision that went out, and when; null where none is noted. */
   readonly out: { readonly rev: string; readonly at: string } | null;
-  /** When other words last went out under the same address. */
-  readonly corrected: string | null;
+  /** Each time that other words went out under the same address, the oldest first. */
+  readonly corrections: readonly Correction[];
   readonly withdrawn: Withdrawal | null;
 }
 
@@ -52,7 +62,7 @@ export interface StoryFacts {
   readonly slug: string | null;
   readonly release: Readonly<Record<Lang, ReleaseFacts>>;
   readonly versions: Readonly<Record<Lang, VersionFacts | null>>;
-  /** Out, and the story says something else by now. */
+  /** The story says something else by now than when the language last went out, be it withdrawn since or not. */
   readonly changed: Langs;
   /** What went out, of the languages that changed since; none where its revision couldn't be read. */
   readonly standing: Readonly<Partial<Record<Lang, Standing>>>;
@@ -70,16 +80,15 @@ function listingOf({ details, versions }: Article, lang: Lang): Listing {
   const bylines = details.bylines
     .map((byline) => ({ kind: bylineKind(byline), name: byline[lang].trim() }))
     .filter(({ name }) => name !== "");
-  const body = versions[lang]?.body;
   return {
     headline,
     lead,
     category,
     tags,
     bylines,
-    image: image && { asset: image.asset, alt: image.alt[lang] },
-    assets: [...new Set([...(image ? [image.asset] : []), ...(body ? assetsIn(body) : [])])],
-    related: details.related.flatMap((one) => ("article" in one ? [String(one.article)] : [])),
+    image: image && { asset: image.asset, alt: image.alt[lang], crop: cropOf(details, image.asset) },
+    shown: assetsShown({ details, versions }, lang).map((asset) => ({ asset, crop: cropOf(details, asset) })),
+    related: namedRelated(details, lang),
   };
 }
 
@@ -96,7 +105,7 @@ export function factsOf(article: Article, { readOnly, changed, standing }: Facts
       stage,
       publishedAt,
       out: out ? { rev: out.rev, at: out.at } : null,
-      corrected: correctionsOf(article.release[lang]).at(-1)?.at ?? null,
+      corrections: correctionsOf(article.release[lang]),
       withdrawn: withdrawalOf(article.release[lang]),
     };
   };

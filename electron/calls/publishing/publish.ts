@@ -1,22 +1,34 @@
 /** The site and the bundle: reads what is to go out, writes the pages, then the stories say so. */
 import path from "node:path";
-import type { PublishAnswer } from "../../../shared/contract.ts";
+import type { Publication } from "../../../shared/article/publication.ts";
+import type { PublishAnswer, PublishPlan } from "../../../shared/contract.ts";
 import { type DeskError, done, type Result } from "../../../shared/errors.ts";
 import { assetSize, readAsset } from "../../library/files/assets/assets.ts";
 import type { Library, Writer } from "../../library/library.ts";
-import { buildSite, goingThrough, type SiteBuild } from "../../publish/build-site.ts";
-import { newImageMemory } from "../../publish/images/site-images.ts";
+import { buildSite, goingThrough, lookedThrough, type SiteBuild } from "../../publish/build-site.ts";
+import { openImageCache } from "../../publish/images/image-cache.ts";
+import { type ImageMemory, newImageMemory } from "../../publish/images/site-images.ts";
+import { LAST as TOLD } from "../../publish/outputs/data/changes-data.ts";
 import type { BuildSources } from "../../publish/outputs/site.ts";
 import { planSite } from "../../publish/plan/plan-site.ts";
 import { mayRemove } from "../../publish/plan/removals.ts";
+import { type SkippedVersion, versionKey } from "../../publish/plan/site-plan.ts";
 import { writeBundle } from "../../publish/write/bundle.ts";
-import { isKnown, madeBefore, recallImages, type SiteManifest } from "../../publish/write/site-manifest.ts";
+import {
+  isKnown,
+  madeBefore,
+  readManifest,
+  recallImages,
+  type SiteManifest,
+} from "../../publish/write/site-manifest.ts";
 import { siteProgram } from "../../publish/write/site-program.ts";
 import { standingIn } from "../../publish/write/standing-story.ts";
 import { type WriteOptions, type Written, writeSite } from "../../publish/write/write-site.ts";
 import { type Prepared, prepare, settle, textKeys, textReader } from "./goes-out.ts";
 import { type PublishOptions, planInput } from "./plan-input.ts";
+import { finishPending, notedChanges } from "./publication-record.ts";
 import { theTheme } from "./theme.ts";
+import { toldPlan } from "./told-plan.ts";
 
 class LibraryLost extends Error {
   readonly problem: DeskError;
@@ -55,10 +67,29 @@ interface Target {
   write(begin: (place: Place) => Promise<Result<SiteBuild>>): Promise<Result<Written>>;
 }
 
+/** What a site is made from, as the library has it. */
+const sourcesOf = (library: Library, gone: Prepared["gone"]) => ({
+  readText: textReader(library, gone),
+  textKey: textKeys(library, gone),
+  readAsset: (asset: string) => readAsset(library.folder, asset),
+  assetSize: (asset: string) => assetSize(library.folder, asset),
+});
+
+/** A publication under way. */
+interface Begun {
+  readonly build: SiteBuild;
+  readonly gone: Prepared["gone"];
+  /** Null where nothing is to be written down. */
+  readonly record: Publication | null;
+}
+
+const keysIn = (skipped: readonly SkippedVersion[]): ReadonlySet<string> =>
+  new Set(skipped.map(({ id, lang }) => versionKey(id, lang)));
+
 /**
- * The order of a publication: what goes out is kept as revisions, then the pages are written, then
- * the stories say so. Where it is cut short before the last, a story says that it changed, and its page
- * is again of the text that was noted until it is published once more.
+ * The order of a publication: what goes out is kept as revisions, then it is noted what is about to change,
+ * then the pages are written, then the stories say so, and the note is closed. Where it is cut short, the next
+ * one finishes it first: the stories are out with the noted revisions, and their pages are made of these.
  */
 async function publish(
   library: Library,
@@ -66,11 +97,14 @@ async function publish(
   options: PublishOptions,
   target: Target,
 ): Promise<Result<PublishAnswer>> {
-  const begun: { now: { readonly build: SiteBuild; readonly gone: Prepared["gone"] } | null } = { now: null };
+  const begun: { now: Begun | null } = { now: null };
   const written = await target
     .write(async ({ manifest, ...place }) => {
       const standing = place.standing && remembered(place.standing);
-      const asked = await planInput(library, options, standing, manifest);
+      const publications = await finishPending(library, writer, place.stands ?? (() => false));
+      if (!publications.ok) return publications;
+      const known = { standing, stands: place.stands, manifest, publications: publications.value };
+      const asked = await planInput(library, options, known);
       // A library that went meanwhile has no stories to read, and its pages must stay.
       const lost = library.gone();
       if (lost) return { ok: false, error: lost };
@@ -82,34 +116,54 @@ async function publish(
       const ready = await prepare(library, input, first, writer);
       if (!ready.ok) return ready;
       const { plan, gone, failed } = ready.value;
+      const changes = options.keepStages ? [] : notedChanges(plan, gone);
+      const record = changes.length > 0 ? await library.beginPublication(input.now, changes) : done(null);
+      if (!record.ok) return record;
       const build = buildSite(plan, {
-        readText: textReader(library, gone),
-        textKey: textKeys(library, gone),
-        readAsset: (asset) => readAsset(library.folder, asset),
-        assetSize: (asset) => assetSize(library.folder, asset),
+        ...sourcesOf(library, gone),
         replan: (more) => planSite({ ...input, failed: new Map([...failed, ...more]) }),
         ...place,
         standing,
         theme: await theTheme(),
         program: siteProgram(),
+        imageCache: library.cache === null ? undefined : await openImageCache(path.join(library.cache, "images")),
+        publications: { earlier: publications.value.toReversed().slice(0, TOLD), now: record.value },
       });
-      begun.now = { build, gone };
+      begun.now = { build, gone, record: record.value };
       return done(goingThrough(build, (files) => whileItStands(library, files)));
     })
     .catch((error: unknown) => {
       if (error instanceof LibraryLost) return { ok: false as const, error: error.problem };
       throw error;
     });
-  if (!written.ok) return written;
+  if (!written.ok) {
+    await forget(library, begun.now);
+    return written;
+  }
   if (!begun.now) throw new Error("What was written was not begun.");
-  const { build, gone } = begun.now;
+  const { build, gone, record } = begun.now;
   const { plan, skipped } = build;
   const unsettled = await settle(library, build, gone, writer);
+  const closed = record
+    ? await library.closePublication(record, notedChanges(plan, gone, keysIn([...skipped, ...unsettled])))
+    : done(null);
   const lost = library.gone();
   if (lost) return { ok: false, error: lost };
-  const { written: files, removed, byHand } = written.value;
-  const told = [...plan.skipped, ...skipped, ...unsettled];
-  return done({ written: files, removed, byHand: byHand && [...byHand], path: target.path, skipped: told });
+  if (!closed.ok) return closed;
+  return done({
+    written: written.value.written,
+    removed: written.value.removed,
+    ...(written.value.byHand && { byHand: [...written.value.byHand] }),
+    ...(written.value.foreign && { foreign: [...written.value.foreign] }),
+    path: target.path,
+    skipped: [...plan.skipped, ...skipped, ...unsettled],
+    publication: record?.id ?? null,
+  });
+}
+
+/** A publication that was refused is as if it had never been begun: nothing of it is noted, and the next one does it anew. */
+async function forget(library: Library, begun: Begun | null): Promise<void> {
+  if (begun?.record && !library.gone()) await library.closePublication(begun.record, []);
 }
 
 /** The last publication of each library: the next one plans with what it wrote down. */
@@ -125,6 +179,18 @@ async function inTurn<T>(library: Library, work: () => Promise<T>): Promise<T> {
   return mine;
 }
 
+/** What stands in a site's folder from earlier publications; the images among it go into `memory`. */
+async function placeAt(root: string, manifest: SiteManifest, memory: ImageMemory, verify = false) {
+  await recallImages(memory, root, manifest);
+  return {
+    manifest,
+    memory,
+    standing: standingIn(root, manifest),
+    stands: (name: string) => isKnown(manifest, name),
+    before: verify ? undefined : madeBefore(manifest),
+  };
+}
+
 export const publishSite = (
   library: Library,
   folder: string,
@@ -137,22 +203,47 @@ export const publishSite = (
     return publish(library, writer, options, {
       path: folder,
       write: (begin) =>
-        writeSite(
-          folder,
-          async (manifest, root) => {
-            await recallImages(memory, root, manifest);
-            return begin({
-              manifest,
-              memory,
-              standing: standingIn(root, manifest),
-              stands: (name) => isKnown(manifest, name),
-              before: verify ? undefined : madeBefore(manifest),
-            });
-          },
-          memory,
-          { verify, adopt },
-        ),
+        writeSite(folder, async (manifest, root) => begin(await placeAt(root, manifest, memory, verify)), memory, {
+          verify,
+          adopt,
+        }),
     });
+  });
+
+/**
+ * What a publication of the site would do now. One that was cut short is finished first, as that publication
+ * would; nothing else is written.
+ */
+export const planPublication = (
+  library: Library,
+  folder: string,
+  writer: Writer,
+  options: PublishOptions = {},
+): Promise<Result<PublishPlan>> =>
+  inTurn(library, async () => {
+    const manifest = await readManifest(folder);
+    if (!manifest.ok) return manifest;
+    const place = await placeAt(folder, manifest.value, newImageMemory());
+    const standing = remembered(place.standing);
+    const { stands } = place;
+    const publications = await (library.readOnly ? library.publications() : finishPending(library, writer, stands));
+    if (!publications.ok) return publications;
+    const known = { standing, stands, manifest: manifest.value, publications: publications.value };
+    const asked = await planInput(library, options, known);
+    const lost = library.gone();
+    if (lost) return { ok: false, error: lost };
+    if (!asked.ok) return asked;
+    const input = asked.value;
+    const looked = await lookedThrough(planSite(input), {
+      ...sourcesOf(library, new Map()),
+      replan: (failed) => planSite({ ...input, failed }),
+      standing,
+      stands,
+      theme: await theTheme(),
+      memory: place.memory,
+      publications: { earlier: [], now: null },
+    });
+    return done(toldPlan(looked.plan, looked.skipped));
   });
 
 export const publishBundle = (

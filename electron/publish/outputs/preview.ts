@@ -7,7 +7,8 @@ import type { ReadOnlyReason } from "../../../shared/contract.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { markupOf } from "../../../shared/html/template.ts";
 import type { Settings } from "../../../shared/settings.ts";
-import { type PublishedImage, publishImage } from "../images/published-image.ts";
+import { previewImage } from "../images/encode-image.ts";
+import { type PublishedImage, shownIn } from "../images/published-image.ts";
 import { surroundingsAt } from "../pages/surroundings.ts";
 import { outVersion } from "../plan/out-version.ts";
 import { planSite } from "../plan/plan-site.ts";
@@ -87,10 +88,11 @@ export async function previewHtml(input: PreviewInput): Promise<Result<string>> 
   const assets = [...(article.details.image ? [article.details.image.asset] : []), ...assetsIn(version.body)];
   for (const asset of new Set(assets)) {
     const source = await input.readAsset(asset);
-    const made = source && (await publishImage(asset, source));
+    const made = source && (await previewImage(asset, source, shownIn(article.details, asset).crop));
     if (!made) continue;
     images.set(asset, made.image);
-    addresses.set(made.image.path, dataUri(made.image.path, made.bytes));
+    for (const [at, file] of made.image.sizes.entries())
+      addresses.set(file.path, dataUri(file.path, made.bytes[at] ?? new Uint8Array()));
   }
   const around = {
     ...surroundingsAt(4, settings),

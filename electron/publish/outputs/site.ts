@@ -1,5 +1,7 @@
 /** What outputs are made from: a site on its way from its plan to its files. */
 import type { Article, Lang } from "../../../shared/article/article.ts";
+import type { NamedRelated } from "../../../shared/article/named-related.ts";
+import type { Publication } from "../../../shared/article/publication.ts";
 import type { ImageSources, SiteImages } from "../images/site-images.ts";
 import type { OutStory, SiteContents, SitePlan, SkipCode, SkippedVersion } from "../plan/site-plan.ts";
 import type { Theme } from "../theme/theme.ts";
@@ -29,6 +31,16 @@ export interface BuildSources extends ImageSources {
   readonly theme: Theme;
   /** Which program makes the files (`siteProgram`). */
   readonly program?: string | undefined;
+  /** Without it, none is known. */
+  readonly publications?: Publications | undefined;
+}
+
+/** What the library's publications noted. */
+export interface Publications {
+  /** The last ones, the newest first. */
+  readonly earlier: readonly Pick<Publication, "id" | "at" | "changes">[];
+  /** This one; null where nothing of it is to be written down. */
+  readonly now: Pick<Publication, "id" | "at"> | null;
 }
 
 export interface Site extends SiteContents {
@@ -50,10 +62,10 @@ export type OutTexts = Readonly<Partial<Record<Lang, Article>>>;
 export interface NamedInText {
   /** Which text it is: equal for equal texts. */
   readonly text: string;
-  /** The library images that it shows. */
+  /** The library images that it shows, each in its cut (`imageKey`). */
   readonly assets: readonly string[];
-  /** The stories of this library that it names as other news. */
-  readonly related: readonly string[];
+  /** What it names as other news. */
+  readonly related: readonly NamedRelated[];
 }
 
 /** A story that is out, without its texts. */

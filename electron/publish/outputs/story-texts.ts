@@ -2,6 +2,7 @@
 import type { Article, Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { bodyProblem } from "../../../shared/blocks/body-problem.ts";
+import { imageKey } from "../images/published-image.ts";
 import type { OutStory, SkipCode } from "../plan/site-plan.ts";
 import { digestOf, type SiteFile } from "../write/site-file.ts";
 import type { NamedInText, NamedStory, OutTexts, Site } from "./site.ts";
@@ -42,7 +43,7 @@ export async function namedOf(
       if (typeof read === "string") return read;
       text = digestOf(read[lang]);
     }
-    named[lang] = { text, assets: version.assets, related: version.related };
+    named[lang] = { text, assets: version.shown.map(imageKey), related: version.related };
   }
   return named;
 }

@@ -10,5 +10,5 @@ export const themeFiles: Output = async function* ({ plan, sources, images }) {
   const { logo } = siteLook(plan.settings);
   // One that can't be read is left out: the agency's name stands for it.
   const made = logo && (await images.files([logo])).get(logo);
-  if (made) yield made;
+  yield* made || [];
 };

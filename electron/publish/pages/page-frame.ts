@@ -23,6 +23,8 @@ export interface Frame {
   readonly section?: string | null;
   /** No page for search engines, and so without a canonical address and other languages in its head. */
   readonly isUnlisted?: boolean;
+  /** A numbered page of a list: it has no like in the other language, whose own list the language links lead to. */
+  readonly isNumbered?: boolean;
   /** In place of the masthead. */
   readonly masthead?: Html;
   /** Beside the name: what a front says of its day. */
@@ -101,7 +103,7 @@ export function framePage(
     ? [html`<meta name="robots" content="noindex">`]
     : [
         baseUrl && html`<link rel="canonical" href="${publicAddress(baseUrl, folder)}">`,
-        ...alternatesHtml(frame, baseUrl, around),
+        ...(frame.isNumbered ? [] : alternatesHtml(frame, baseUrl, around)),
       ];
   const head = [
     html`<meta charset="utf-8">`,

@@ -19,6 +19,8 @@ export interface MadeFile extends Placed {
   readonly from?: string;
   /** Called only where the bytes are needed: an image known from before is not encoded again. */
   readonly bytes: () => Promise<Uint8Array>;
+  /** Where a file of someone else's stands, theirs stays and this one isn't written. */
+  readonly yields?: true;
 }
 
 /** A page that stays as it stands in the site's folder, with the images that it shows; nothing where it isn't there. */

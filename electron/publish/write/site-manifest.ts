@@ -9,20 +9,15 @@ import { ArticleId } from "../../../shared/article/article.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { diskError, isDiskError, isMissing } from "../../disk/disk-error.ts";
 import { flushFolder, moveOver, writeFlushed } from "../../disk/durable-file.ts";
+import { type ImageFile, PublishedImage } from "../images/published-image.ts";
 import type { ImageMemory } from "../images/site-images.ts";
 import type { MadeBefore } from "./made-before.ts";
+import { SERVER_FILES } from "./server-files.ts";
 
 export const SITE_MANIFEST = ".songphasa-site.json";
 const FORMAT = 1;
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const ImageRecord = z.object({
-  path: z.string(),
-  width: z.int(),
-  height: z.int(),
-  sha256: Sha256,
-  from: z.int().optional(),
-});
 const Manifest = z.object({
   format: z.literal(FORMAT),
   files: z.record(z.string(), Sha256),
@@ -33,7 +28,7 @@ const Manifest = z.object({
   pending: z.record(z.string(), z.union([Sha256.transform((one) => [one]), z.array(Sha256)])),
   /** The stories' pages by path, each with the id of its story. */
   stories: z.record(z.string(), z.string()).default({}),
-  images: z.object({ recipe: z.string(), of: z.record(z.string(), ImageRecord) }),
+  images: z.object({ recipe: z.string(), of: z.record(z.string(), z.unknown()) }),
   /** What each file was made from (`MadeFile.from`), and under which stamp. */
   made: z.object({ stamp: z.string(), from: z.record(z.string(), z.string()) }).default({ stamp: "", from: {} }),
 });
@@ -145,13 +140,17 @@ export async function writeManifest(root: string, aside: string, manifest: SiteM
 export async function recallImages(memory: ImageMemory, root: string, manifest: SiteManifest): Promise<void> {
   const { files, images } = manifest;
   if (images.recipe !== memory.recipe) return;
-  for (const [asset, image] of Object.entries(images.of)) {
-    if (files[image.path] !== image.sha256 || !isSitePath(image.path)) continue;
-    const there = await lstat(path.join(root, image.path)).catch(() => null);
-    if (there?.isFile()) memory.images.set(asset, image);
+  const stands = async ({ path: name, sha256 }: ImageFile): Promise<boolean> =>
+    files[name] === sha256 &&
+    isSitePath(name) &&
+    (await lstat(path.join(root, name)).catch(() => null))?.isFile() === true;
+  for (const [key, record] of Object.entries(images.of)) {
+    const image = PublishedImage.safeParse(record).data;
+    if (image && (await Promise.all(image.sizes.map(stands))).every(Boolean)) memory.images.set(key, image);
   }
 }
 
 /** Whether a path stays inside the site on every system: a manifest can be tampered with. */
 export const isSitePath = (name: string): boolean =>
-  name.length < 1000 && /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/.test(name);
+  SERVER_FILES.includes(name) ||
+  (name.length < 1000 && /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/.test(name));

@@ -33,6 +33,8 @@ export interface Ready {
   /** Which files have to move, in the build's order. */
   readonly staged: readonly Staged[];
   readonly byHand: readonly ChangedByHand[];
+  /** Paths of files that yield to someone else's, which stays. */
+  readonly left: readonly string[];
   /** Paths where something stands that isn't ours. Where there are any, nothing more is written aside. */
   readonly foreign: readonly string[];
 }
@@ -55,6 +57,7 @@ export async function stage(
   const from: Record<string, string> = {};
   const staged: Staged[] = [];
   const byHand: ChangedByHand[] = [];
+  const left: string[] = [];
   const foreign = new Set<string>();
   const shownByKept = new Set<string>();
   const waiting = asideFolder(aside);
@@ -101,10 +104,16 @@ export async function stage(
       files[name] = standing;
       return done(null);
     }
+    const found = await find(name);
+    const isTheirs = found.kind === "obstacle" || (found.kind === "file" && !isOurs(name, found.sha256));
+    if (file.yields && isTheirs) {
+      left.push(name);
+      delete from[name];
+      return done(null);
+    }
     let bytes = file.sha256 === undefined ? await file.bytes() : null;
     const sha256 = file.sha256 ?? hashOf(bytes ?? new Uint8Array());
     files[name] = sha256;
-    const found = await find(name);
     if (found.kind === "file" && found.sha256 === sha256) return done(null);
     if (isForeign(name, found) || foreign.size > 0) return done(null);
     if (found.kind === "file" && !isOurs(name, found.sha256)) {
@@ -127,5 +136,5 @@ export async function stage(
     await waiting.flush();
   }
   for (const name of shownByKept) if (!Object.hasOwn(files, name)) await keep(name);
-  return done({ files, stories, from, staged, byHand, foreign: [...foreign] });
+  return done({ files, stories, from, staged, byHand, left, foreign: [...foreign] });
 }

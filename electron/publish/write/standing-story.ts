@@ -47,12 +47,12 @@ function picturesOf({ details, versions }: PublishedStory): string[] {
     const name = typeof src === "string" ? pathIn(src) : null;
     if (name) found.add(name);
   };
-  add(details.image?.src);
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) for (const one of value) walk(one);
     else if (typeof value === "object" && value !== null)
       for (const [key, one] of Object.entries(value)) key === "src" ? add(one) : walk(one);
   };
+  walk(details?.image);
   for (const lang of LANGS) walk(versions[lang]?.body);
   return [...found];
 }
@@ -64,21 +64,23 @@ function storyOf(data: PublishedStory): OutStory | null {
     const folder = version && folderIn(version.url, lang);
     if (!version || !folder) continue;
     const { headline, lead, publishedAt, updatedAt } = version;
-    const bylines = data.details.bylines.flatMap(({ kind, ...names }) =>
+    const { category = null, tags = [], bylines: people = [] } = data.details ?? {};
+    const bylines = people.flatMap(({ kind, ...names }) =>
       names[lang] === undefined ? [] : [{ kind, name: names[lang] }],
     );
     versions[lang] = {
       lang,
       headline,
       lead,
-      category: data.details.category?.key ?? null,
-      tags: data.details.tags.map(({ key }) => key),
+      category: category?.key ?? null,
+      tags: tags.map(({ key }) => key),
       bylines,
       // Its picture is known here by its published name alone.
       image: null,
-      assets: [],
+      shown: [],
       related: [],
       publishedAt,
+      corrections: [],
       updatedAt: updatedAt === publishedAt ? null : updatedAt,
       folder,
       rev: null,

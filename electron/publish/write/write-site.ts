@@ -27,6 +27,8 @@ export interface Written {
   readonly removed: number;
   /** Files of ours that someone had changed by hand, where there were any: kept, and written anew. */
   readonly byHand?: readonly ChangedByHand[];
+  /** Paths where the owner's own file stays in place of ours; absent where there are none. */
+  readonly foreign?: readonly string[];
 }
 
 export interface WriteOptions extends Looking {
@@ -58,7 +60,9 @@ async function goneFrom(root: string, manifest: SiteManifest, files: Ready["file
 }
 
 function imagesIn(memory: ImageMemory | undefined, files: Ready["files"]): SiteManifest["images"] {
-  const shown = [...(memory?.images ?? [])].filter(([, image]) => files[image.path] === image.sha256);
+  const shown = [...(memory?.images ?? [])].filter(([, image]) =>
+    image.sizes.every((file) => files[file.path] === file.sha256),
+  );
   return { recipe: memory?.recipe ?? "", of: Object.fromEntries(shown) };
 }
 
@@ -180,7 +184,8 @@ async function replace(
   const isSame = ready.staged.length === 0 && gone.length === 0 && isSameNote(before, manifest);
   if (!isSame) await moveIn(root, aside, before, { ready, gone, manifest });
   const byHand = ready.byHand.length > 0 && { byHand: ready.byHand };
-  return done({ written: ready.staged.length, removed: gone.length, ...byHand });
+  const left = ready.left.length > 0 && { foreign: ready.left };
+  return done({ written: ready.staged.length, removed: gone.length, ...byHand, ...left });
 }
 
 /** Notes as ours what stands with the very bytes that we would write. */

@@ -11,7 +11,9 @@ export const INDEX_PATH = "api/index.json";
 
 export const indexPagePath = (page: number): string => `api/index/${page}.json`;
 
-export type SchemaName = "story" | "index" | "index-page";
+export const CHANGES_PATH = "api/changes.json";
+
+export type SchemaName = "story" | "index" | "index-page" | "changes";
 
 export const schemaPath = (name: SchemaName): string => `api/schema/${name}-${PUBLISHED_FORMAT}.json`;
 

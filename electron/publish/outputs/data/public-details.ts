@@ -1,15 +1,20 @@
 /** A story's details as they leave the house: of each field what it may be, and what it is. */
 import { z } from "zod";
 import { BYLINE_KINDS, bylineKind } from "../../../../shared/article/additions.ts";
-import { type Article, Lang } from "../../../../shared/article/article.ts";
+import { type Article, type Details, Lang } from "../../../../shared/article/article.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
-import type { ImageLookup } from "../../../../shared/blocks/block-kind.ts";
+import type { ImageLookup, SiteImage } from "../../../../shared/blocks/block-kind.ts";
 import type { OutStory, SitePlan } from "../../plan/site-plan.ts";
 import { PublicTerm, PublicWords, publicCategory, publicTags, publicWords } from "./public-words.ts";
 
-/** A picture by its address, in pixels. */
+/** A file by its address, in pixels. */
 const Picture = { src: z.string(), width: z.int().min(1), height: z.int().min(1) };
-export const PublicImage = z.strictObject({ ...Picture, alt: PublicWords });
+/** The file that every program can show; `sizes` are all there are, WebP from the narrowest on, that one last. */
+export const PublicImage = z.strictObject({
+  ...Picture,
+  sizes: z.array(z.strictObject({ ...Picture, type: z.string() })).default([]),
+  alt: PublicWords,
+});
 export type PublicImage = z.infer<typeof PublicImage>;
 
 export const PublicDetails = z.strictObject({
@@ -22,12 +27,22 @@ export const PublicDetails = z.strictObject({
 });
 type PublicDetails = z.infer<typeof PublicDetails>;
 
+/** The files of a picture, by their addresses. */
+export function publicFiles({ path, width, height, sizes = [] }: SiteImage, baseUrl: string): Omit<PublicImage, "alt"> {
+  return {
+    src: `${baseUrl}${path}`,
+    width,
+    height,
+    sizes: sizes.map((one) => ({ src: `${baseUrl}${one.path}`, type: one.type, width: one.width, height: one.height })),
+  };
+}
+
 /** Details that both languages may have otherwise: the words of each from its own text. */
 export function publicDetails(
   texts: Readonly<Partial<Record<Lang, Article>>>,
   story: OutStory,
   plan: SitePlan,
-  images: ImageLookup,
+  imagesIn: (details: Details) => ImageLookup,
 ): PublicDetails | null {
   const langs = LANGS.filter((lang) => texts[lang]);
   const newest = texts[story.last];
@@ -47,7 +62,7 @@ export function publicDetails(
     const byline = inOrder.map((text) => text?.details.bylines[at]).find((one) => one !== undefined);
     return byline ? bylineKind(byline) : "writer";
   };
-  const shown = picture && images(picture.asset);
+  const shown = picture && imagesIn(newest.details)(picture.asset);
   /** Words about another picture say nothing of this one. */
   const same = ({ image }: Article["details"]) => (image?.asset === picture?.asset ? image : null);
   return {
@@ -60,9 +75,7 @@ export function publicDetails(
     place: wordsOf(({ place }) => place),
     image: shown
       ? {
-          src: `${plan.baseUrl}${shown.path}`,
-          width: shown.width,
-          height: shown.height,
+          ...publicFiles(shown, plan.baseUrl),
           alt: wordsOf((details) => same(details)?.alt),
           caption: wordsOf((details) => same(details)?.caption),
           credit: wordsOf((details) => same(details)?.credit),

@@ -20,7 +20,7 @@ const PublicRelated = z.strictObject({
 
 const Attributes = z.record(z.string(), z.unknown());
 
-/** ProseMirror JSON without ids and rows; images have `src`, `width`, `height` for `asset`. */
+/** ProseMirror JSON without ids and rows; images have `src`, `width`, `height` and `sizes` for `asset`. */
 const PublicNode: z.ZodType<Node> = z.strictObject({
   type: z.string(),
   attrs: Attributes.optional(),
@@ -46,6 +46,9 @@ const PublicVersion = z.strictObject({
   related: z.array(PublicRelated),
 });
 
+/** A version that left the site: where it stood, when it went, and what readers are told of it. */
+const PublicWithdrawal = z.strictObject({ url: z.string(), at: Instant.nullable(), reason: z.string() });
+
 /**
  * `api/<id>.json`. Addresses are absolute where the site's address is known, else from the site's
  * root (`en/2024/12/slug/index.html`, `assets/images/…`).
@@ -56,8 +59,11 @@ export const PublishedStory = z.strictObject({
   format: z.literal(PUBLISHED_FORMAT),
   id: ArticleId,
   slug: Slug,
-  details: PublicDetails,
+  /** Absent where no version is out. */
+  details: PublicDetails.optional(),
   versions: z.partialRecord(Lang, PublicVersion),
+  /** Of the languages that were withdrawn; absent where none was. */
+  withdrawn: z.partialRecord(Lang, PublicWithdrawal).optional(),
 });
 export type PublishedStory = z.infer<typeof PublishedStory>;
 

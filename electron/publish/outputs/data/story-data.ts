@@ -5,10 +5,10 @@
  * field by field, so that what a library may hold beside it (rows, notes, unknown fields, the other language)
  * can't slip through.
  */
-import type { Article, Lang, Version } from "../../../../shared/article/article.ts";
+import type { Article, Details, Lang, Version } from "../../../../shared/article/article.ts";
 import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
-import type { ImageLookup } from "../../../../shared/blocks/block-kind.ts";
+import { type ImageLookup, imageAt } from "../../../../shared/blocks/block-kind.ts";
 import { publicBody } from "../../../../shared/blocks/public-body.ts";
 import { bodyHtml } from "../../pages/body-html.ts";
 import { otherNews, relatedFacts } from "../../pages/other-news.ts";
@@ -18,20 +18,27 @@ import { schemaAddress, storyPath } from "./addresses.ts";
 import { publicDetails } from "./public-details.ts";
 import { outAt, urlOf } from "./public-words.ts";
 import { PUBLISHED_FORMAT, type PublishedStory } from "./published-data.ts";
+import { publicWithdrawals } from "./withdrawn-data.ts";
 
 /** The published JSON of a story; `versions` holds what the plan puts out and there is a text of. */
-function publishedStory(texts: OutTexts, id: string, site: SiteContents, images: ImageLookup): PublishedStory | null {
+function publishedStory(
+  texts: OutTexts,
+  id: string,
+  site: SiteContents,
+  imagesIn: (details: Details) => ImageLookup,
+): PublishedStory | null {
   const { plan } = site;
   const { baseUrl } = plan;
   const story = site.outs.get(id);
-  const details = story && publicDetails(texts, story, plan, images);
+  const details = story && publicDetails(texts, story, plan, imagesIn);
   if (!story || !details) return null;
   const imageAddress = (path: string) => `${baseUrl}${path}`;
 
   const versionOf = (lang: Lang, out: OutVersion, article: Article, version: Version) => {
+    const images = imagesIn(article.details);
     const body = publicBody(version.body, (asset) => {
       const shown = images(asset);
-      return shown && { ...shown, path: imageAddress(shown.path) };
+      return shown && imageAt(shown, imageAddress);
     });
     return {
       ...outAt(out, baseUrl),
@@ -67,6 +74,7 @@ function publishedStory(texts: OutTexts, id: string, site: SiteContents, images:
     slug: story.slug,
     details,
     versions,
+    ...publicWithdrawals(id, site),
   };
 }
 
@@ -77,8 +85,11 @@ export const storyData: StoryOutput = ({ out, named }, site) => {
     {
       path: storyPath(out.id),
       langs,
-      inputs: langs.map((lang) => named[lang] && relatedFacts(named[lang], lang, site)),
-      make: ({ texts }) => canonicalJson(publishedStory(texts, out.id, site, site.images.known)),
+      inputs: [
+        langs.map((lang) => named[lang] && relatedFacts(named[lang], lang, site)),
+        publicWithdrawals(out.id, site),
+      ],
+      make: ({ texts }) => canonicalJson(publishedStory(texts, out.id, site, site.images.in)),
     },
   ];
 };

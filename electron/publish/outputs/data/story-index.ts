@@ -1,12 +1,13 @@
 /** `api/index.json` and `api/index/<n>.json`: what is out. */
 import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
+import { imageKey } from "../../images/published-image.ts";
 import { storyDigest } from "../../plan/facts-digest.ts";
 import type { OutStory } from "../../plan/site-plan.ts";
 import { fileFrom } from "../../write/site-file.ts";
 import type { Output, Site } from "../site.ts";
 import { INDEX_PATH, indexPagePath, schemaAddress, storyPath } from "./addresses.ts";
-import type { PublicImage } from "./public-details.ts";
+import { type PublicImage, publicFiles } from "./public-details.ts";
 import { outAt, publicCategory, publicTags, publicWords } from "./public-words.ts";
 import { type ListedStory, PUBLISHED_FORMAT, type PublishedIndex, type PublishedPage } from "./published-data.ts";
 
@@ -15,15 +16,15 @@ const TOGETHER = 50;
 
 function publicImage(story: OutStory, { plan, images }: Site): PublicImage | null {
   const { versions, last } = story;
-  const asset = versions[last]?.image?.asset;
-  const shown = asset === undefined ? null : images.known(asset);
+  const shownLast = versions[last]?.image ?? null;
+  const shown = shownLast && images.known(imageKey(shownLast));
   if (!shown) return null;
   const altIn = (lang: "lo" | "en") => {
     const image = versions[lang]?.image;
-    return image?.asset === asset ? (image?.alt ?? "") : "";
+    return image?.asset === shownLast?.asset ? (image?.alt ?? "") : "";
   };
   const alt = publicWords({ lo: altIn("lo"), en: altIn("en") }, LANGS);
-  return { src: `${plan.baseUrl}${shown.path}`, width: shown.width, height: shown.height, alt };
+  return { ...publicFiles(shown, plan.baseUrl), alt };
 }
 
 function listedStory(story: OutStory, site: Site): ListedStory {
@@ -61,7 +62,7 @@ const inOrder = (stories: readonly OutStory[], momentOf: (story: OutStory) => nu
 const factsOf = (stories: readonly OutStory[], { images }: Site) =>
   stories.map((story) => {
     const image = story.versions[story.last]?.image;
-    return [storyDigest(story), image ? images.known(image.asset) : null];
+    return [storyDigest(story), image ? images.known(imageKey(image)) : null];
   });
 
 /**

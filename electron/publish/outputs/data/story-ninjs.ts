@@ -7,14 +7,15 @@ import { bylineKind } from "../../../../shared/article/additions.ts";
 import type { Article, Lang, Version } from "../../../../shared/article/article.ts";
 import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
 import { LANGS, otherLang } from "../../../../shared/article/stages.ts";
+import { imageAt } from "../../../../shared/blocks/block-kind.ts";
 import { publicBody } from "../../../../shared/blocks/public-body.ts";
-import { imageType } from "../../images/image-type.ts";
 import { bodyHtml } from "../../pages/body-html.ts";
 import { siteName } from "../../pages/page-frame.ts";
 import { wordOf } from "../../pages/site-words.ts";
 import { type OutVersion, slugIn } from "../../plan/site-plan.ts";
 import type { Site, StoryFile, StoryOutput } from "../site.ts";
 import { ninjsPath, storyPath } from "./addresses.ts";
+import { publicFiles } from "./public-details.ts";
 import { outAt } from "./public-words.ts";
 
 const STANDARD = { name: "ninjs", version: "3.1", schema: "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json" };
@@ -28,23 +29,29 @@ const said = <T extends object>(all: T): Partial<T> =>
   ) as Partial<T>;
 
 /** The lead photo, in the words of one language. */
-function photo({ details: { image } }: Article, lang: Lang, { plan, images }: Site) {
-  const shown = image && images.known(image.asset);
+function photo({ details }: Article, lang: Lang, { plan, images }: Site) {
+  const { image } = details;
+  const shown = image && images.in(details)(image.asset);
   if (!image || !shown) return [];
-  const { path, width, height } = shown;
-  const href = `${plan.baseUrl}${path}`;
+  const { src: uri, sizes } = publicFiles(shown, plan.baseUrl);
   return [
     said({
       name: "photo",
       rel: "featureImage",
-      uri: href,
+      uri,
       type: "picture",
       language: lang,
       by: image.credit[lang].trim(),
       descriptions: [plain("caption", image.caption[lang].trim()), plain("alt", image.alt[lang].trim())].filter(
         ({ value }) => value !== "",
       ),
-      renditions: [{ name: "web", href, contentType: imageType(path), width, height }],
+      renditions: sizes.map(({ src, type, width, height }) => ({
+        name: `${type.slice("image/".length)} ${width}`,
+        href: src,
+        contentType: type,
+        width,
+        height,
+      })),
     }),
   ];
 }
@@ -73,10 +80,11 @@ function ninjs(article: Article, version: Version, out: OutVersion, site: Site) 
   const name = siteName(settings, lang);
   const { url, publishedAt, updatedAt } = outAt(out, baseUrl);
   const uriOf = (of: Lang) => `${baseUrl}${ninjsPath(id, of)}`;
+  const imageOf = site.images.in(details);
   const html = bodyHtml(
     publicBody(version.body, (asset) => {
-      const shown = site.images.known(asset);
-      return shown && { ...shown, path: `${baseUrl}${shown.path}` };
+      const shown = imageOf(asset);
+      return shown && imageAt(shown, (path) => `${baseUrl}${path}`);
     }),
     { lang, imageAddress: (path) => path },
   );

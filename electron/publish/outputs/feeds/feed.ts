@@ -1,6 +1,6 @@
 /** What a feed says, before it is written in one of its forms. */
 import { type Lang, otherLang } from "../../../../shared/article/stages.ts";
-import { imageType } from "../../images/image-type.ts";
+import { imageKey } from "../../images/published-image.ts";
 import { wordOf } from "../../pages/site-words.ts";
 import { publicAddress } from "../../pages/surroundings.ts";
 import type { OutStory } from "../../plan/site-plan.ts";
@@ -58,7 +58,7 @@ function feedEntry(story: OutStory, lang: Lang, { plan, images }: Site): FeedEnt
   const out = story.versions[lang];
   if (!out) return [];
   const other = story.versions[otherLang(lang)];
-  const shown = out.image && images.known(out.image.asset);
+  const shown = out.image && images.known(imageKey(out.image));
   const terms = [
     wordOf(settings.categories, out.category, lang),
     ...out.tags.map((tag) => wordOf(settings.tags, tag, lang)),
@@ -75,7 +75,7 @@ function feedEntry(story: OutStory, lang: Lang, { plan, images }: Site): FeedEnt
         out.image && shown
           ? {
               url: `${baseUrl}${shown.path}`,
-              type: imageType(shown.path),
+              type: shown.sizes.at(-1)?.type ?? "",
               width: shown.width,
               height: shown.height,
               alt: out.image.alt.trim(),

@@ -3,11 +3,12 @@
  * goes out today changes no other month's. And `news-sitemap.xml`, of the last two days. They name pages by their
  * whole addresses, so there are none without the site's.
  */
-import { LANGS } from "../../../../shared/article/stages.ts";
+import { LANGS, type Lang } from "../../../../shared/article/stages.ts";
 import { xmlFile } from "../../../../shared/html/template.ts";
-import { monthFolder } from "../../pages/list-addresses.ts";
+import { allNewsFolder, monthFolder, sectionFolder, tagFolder } from "../../pages/list-addresses.ts";
 import { siteName } from "../../pages/page-frame.ts";
 import { factsDigest, storyDigest } from "../../plan/facts-digest.ts";
+import { type Seat, type SiteLists, siteLists } from "../../plan/site-lists.ts";
 import type { OutStory, OutVersion } from "../../plan/site-plan.ts";
 import { fileFrom } from "../../write/site-file.ts";
 import type { Output, Site } from "../site.ts";
@@ -49,18 +50,40 @@ function* monthSitemaps(month: string, outs: readonly (readonly [OutVersion, Out
   }
 }
 
-/** The pages that list others. */
-function listsSitemap({ plan }: Site): Sitemap {
-  const outsIn = LANGS.map((lang) => [lang, plan.outs.flatMap(({ versions }) => versions[lang] ?? [])] as const);
-  const last = outsIn.map(([lang, outs]) => [lang, lastOf(outs.map(changedAt))] as const);
+/** The stories that a list shows in one language. */
+type Shown = (lists: SiteLists) => readonly Seat[];
+
+/** A list in the languages that have it, and what it shows. */
+function* listsOf({ plan }: Site): Generator<readonly [Folders, Shown]> {
+  const { settings } = plan;
+  const inBoth = (folderOf: (lang: Lang) => string | null): Folders =>
+    Object.fromEntries(LANGS.flatMap((lang) => [[lang, folderOf(lang) ?? undefined]]));
+  yield [inBoth(allNewsFolder), ({ all }) => all];
+  for (const { key } of settings.categories)
+    yield [inBoth((lang) => sectionFolder(settings, lang, key)), ({ sections }) => sections.get(key) ?? []];
+  for (const { key } of settings.tags)
+    if (LANGS.some((lang) => siteLists(plan, lang).tags.has(key)))
+      yield [inBoth((lang) => tagFolder(settings, lang, key)), ({ tags }) => tags.get(key) ?? []];
+  const months = new Set(LANGS.flatMap((lang) => [...siteLists(plan, lang).months.keys()]));
+  for (const month of [...months].sort())
+    yield [inBoth((lang) => `${lang}/${month}`), (lists) => lists.months.get(month) ?? []];
+}
+
+/** The pages that list others, at their own addresses. */
+function listsSitemap(site: Site): Sitemap {
+  const { plan } = site;
+  const changed = (seats: readonly Seat[]) => lastOf(seats.flatMap(({ story }) => (story ? [changedAt(story)] : [])));
   const fronts: Folders = { lo: "lo", en: "en" };
-  const urls: SitemapUrl[] = [
-    { folder: "", changedAt: null, same: fronts, otherwise: "" },
-    ...last.map(([lang, at]) => ({ folder: lang, changedAt: at, same: fronts, otherwise: "" })),
-  ];
+  const urls: SitemapUrl[] = [{ folder: "", changedAt: null, same: fronts, otherwise: "" }];
+  for (const lang of LANGS)
+    urls.push({ folder: lang, changedAt: changed(siteLists(plan, lang).all), same: fronts, otherwise: "" });
+  for (const [same, shown] of listsOf(site))
+    for (const lang of LANGS)
+      if (same[lang] !== undefined)
+        urls.push({ folder: same[lang], changedAt: changed(shown(siteLists(plan, lang))), same });
   return {
     path: "sitemaps/pages.xml",
-    changedAt: lastOf(last.flatMap(([, at]) => at ?? [])),
+    changedAt: lastOf(urls.flatMap(({ changedAt: at }) => at ?? [])),
     inputs: urls,
     urls: () => urls,
   };

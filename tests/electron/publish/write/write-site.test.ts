@@ -100,10 +100,11 @@ describe("a publication", () => {
     const withdrawn = { stage: "withdrawn" as const, publishedAt: null };
     const gone = { ...story, release: { lo: withdrawn, en: withdrawn } };
     const answer = await publish({ articles: [await agencyStory(), gone], assets });
-    // two pages, the story's JSON, its images
-    expect(answer).toMatchObject({ ok: true, value: { removed: 5 } });
-    expect(await readdir(path.join(folder, "lo"))).toEqual(["index.html"]);
+    // two pages, those of its tag, the story's JSON, its ninjs, its two images, each as WebP with another file behind
+    expect(answer).toMatchObject({ ok: true, value: { removed: 11 } });
+    expect(await readdir(path.join(folder, "lo/2024/12"))).toEqual(["index.html"]);
     expect(await readdir(path.join(folder, "en/2024/12"))).toEqual([
+      "index.html",
       "laos-and-cambodia-strengthen-strategic-cooperation",
     ]);
     expect((await filesIn()).filter((name) => name.startsWith("assets/images/"))).toEqual([]);
