@@ -3,7 +3,6 @@ import type { Article, Lang } from "../../../shared/article/article.ts";
 import type { ImageLookup, SiteImage } from "../../../shared/blocks/block-kind.ts";
 import { type Html, html, jsonLd } from "../../../shared/html/template.ts";
 import { siteLook } from "../../../shared/site-look.ts";
-import { imageType } from "../images/image-type.ts";
 import type { OutVersion, SitePlan } from "../plan/site-plan.ts";
 import { namesByKind } from "./credits-html.ts";
 import { siteName } from "./page-frame.ts";
@@ -43,7 +42,7 @@ function imageTags(told: ToldStory): Html[] {
   const alt = told.article.details.image?.alt[told.out.lang].trim();
   return [
     property("og:image", `${told.plan.baseUrl}${image.path}`),
-    property("og:image:type", imageType(image.path)),
+    property("og:image:type", image.sizes.at(-1)?.type ?? ""),
     property("og:image:width", String(image.width)),
     property("og:image:height", String(image.height)),
     ...(alt ? [property("og:image:alt", alt)] : []),
