@@ -71,7 +71,7 @@ export function html(literals: TemplateStringsArray, ...values: readonly HtmlVal
  * XML from the same template: what it escapes, takes out and refuses is what XML needs as well (XML 1.0, 2.2 to
  * 2.4, 3.1). An element may have a prefix. No `<?…?>` within it: `xmlFile` puts the declaration before the root.
  */
-export const xml: typeof html = html;
+export const xml: typeof html = (literals, ...values) => html(literals, ...values);
 
 /** A whole XML document, for a file. */
 export const xmlFile = (root: Html): string => `<?xml version="1.0" encoding="UTF-8"?>\n${markupOf(root)}\n`;

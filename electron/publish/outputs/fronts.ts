@@ -127,6 +127,7 @@ function frontPage({ lead, beside, seconds, latest, sections }: FrontChoice, lan
       otherwise: "",
       ...(edition && { edition }),
       kind: "front",
+      isFront: true,
       head: feedLinks(lang, siteName(plan.settings, lang), plan, around, lead === null),
       content: "news",
       main: html`<main id="news" class="wrap">

@@ -27,6 +27,8 @@ export interface Frame {
   readonly isUnlisted?: boolean;
   /** A numbered page of a list: it has no like in the other language, whose own list the language links lead to. */
   readonly isNumbered?: boolean;
+  /** The agency's name at its top is its heading. */
+  readonly isFront?: boolean;
   /** In place of the masthead. */
   readonly masthead?: Html;
   /** Beside the name: what a front says of its day. */
@@ -46,12 +48,12 @@ export interface Frame {
 export const siteName = (settings: Settings, lang: Lang): string => settings.agency[lang].trim() || settings.name;
 
 /** The agency's name, and below it the one that it has in the other language. */
-function nameHtml(settings: Settings, lang: Lang, around: Surroundings): Html {
+function nameLink(settings: Settings, lang: Lang, around: Surroundings): Html {
   const own = siteName(settings, lang);
   const other = otherLang(lang);
   const second = siteName(settings, other);
   const small = second !== own && html` <small lang="${other}">${second}</small>`;
-  return html`<p class="name"><a href="${pageAddress(around, lang)}">${lineHtml(own, lang)}${small}</a></p>`;
+  return html`<a href="${pageAddress(around, lang)}">${lineHtml(own, lang)}${small}</a>`;
 }
 
 /**
@@ -131,11 +133,13 @@ export function framePage(
     ...loaded(around),
   ];
   const folders = Object.fromEntries(frame.alternates.map((one) => [one.lang, one.folder]));
-  const name = nameHtml(settings, lang, around);
+  const link = nameLink(settings, lang, around);
+  const name = html`<p class="name">${link}</p>`;
+  const plate = frame.isFront ? html`<h1 class="name">${link}</h1>` : name;
   const masthead =
     frame.masthead ??
     html`<div class="wrap plate">
-${joined([name, languagesHtml(lang, folders, around), frame.edition && html`<p class="edition">${frame.edition}</p>`])}
+${joined([plate, languagesHtml(lang, folders, around), frame.edition && html`<p class="edition">${frame.edition}</p>`])}
 </div>
 ${sectionsHtml(settings, lang, { folder, section: frame.section ?? null }, around)}`;
   return html`<!DOCTYPE html>
