@@ -640,6 +640,8 @@ export const en = {
     removed_one: "{{count}} removed",
     removed_other: "{{count}} removed",
     at: "In {{path}}",
+    byHand_one: "{{count}} file of the site was changed by hand. It was written anew; a copy is kept:",
+    byHand_other: "{{count}} files of the site were changed by hand. They were written anew; copies are kept:",
     done: {
       story: "Published: {{langs}}",
       nothing: "Nothing went out",
@@ -867,8 +869,7 @@ export const en = {
       colourHint: "A colour that is hard to read on the page is made darker, and in the dark lighter.",
       ownColour: "As the theme has it",
       sections: "Sections",
-      sectionsHint:
-        "These stand in the site's menu and on its fronts, in this order. A page there is of every category.",
+      sectionsHint: "These stand in the site's menu and on its fronts, in this order. Every category has a page.",
       front: "Front page",
       lead: { lo: "Leading story in Lao", en: "Leading story in English" },
       newestLead: "The newest with a photo",
@@ -990,6 +991,8 @@ export const en = {
     "site-in-library": "The site can't stand inside the library.",
     "site-file-foreign":
       "The site holds a file of somebody else where {{path}} would stand. Move it away; nothing was published.",
+    "site-files-foreign":
+      "The site holds {{count}} files of somebody else where ours would stand: {{path}}. Move them away; nothing was published.",
     "site-newer": "A newer Songphasa wrote this site; it was left as it is.",
     "library-in-site": "The library stands inside that folder; the site needs one of its own.",
     "no-dialog": "Type the folder's path.",

@@ -82,13 +82,16 @@ function lettersOf(word: string): Letters {
   return { letters, toned };
 }
 
-/** Whether the consonant at a place begins a syllable: it has a vowel or a tone of its own, or ອ or ວ for a vowel. */
-function opens({ letters, toned }: Letters, at: number): boolean {
+/** Whether the consonant at a place has a vowel or a tone of its own, or ອ for a vowel. */
+function hasVowel({ letters, toned }: Letters, at: number): boolean {
   const [letter, next, after] = [letters[at], letters[at + 1], letters[at + 2]];
   if (!isConsonant(letter) || toned.has(at) || isVowelSign(next) || next === "ຼ") return true;
-  if (next === "ອ") return !toned.has(at + 1) && !isVowelSign(after) && after !== "ອ";
-  return next === "ວ" && isConsonant(after) && !opens({ letters, toned }, at + 2) && !isVowelSign(letters[at + 3]);
+  return next === "ອ" && !toned.has(at + 1) && !isVowelSign(after) && after !== "ອ";
 }
+
+/** Whether it begins a syllable: it has a vowel, or ວ for one, before a letter that closes the syllable. */
+const opens = (word: Letters, at: number): boolean =>
+  hasVowel(word, at) || (word.letters[at + 1] === "ວ" && !hasVowel(word, at + 2));
 
 /** ຫ before another consonant of its own syllable: ແຫ່ງ is "heng", for its tone stands on ຫ, and ແຫຼ່ງ or ແຫລ່ງ "leng". */
 function isSilent(word: Letters, at: number, leading: string): boolean {

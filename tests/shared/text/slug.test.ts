@@ -92,6 +92,11 @@ describe("a headline", () => {
     expect(automaticSlug({ lo: "…", en: "!" }, "01M7MAQDPGSZ3NA00QHSJAYN3C")).toBe("story-hsjayn3c");
   });
 
+  it("of letters without an end is read through", () => {
+    for (const letters of ["ກວ", "ກ", "ຫນ", "ກອ", "\u0EC8\u0EB4"])
+      expect(slugOf(letters.repeat(50_000)).length).toBeLessThanOrEqual(80);
+  });
+
   it("whatever is in it, gives Latin letters, figures and single hyphens", () => {
     const lao = fc.string({ unit: fc.integer({ min: 0x0e80, max: 0x0eff }).map((code) => String.fromCodePoint(code)) });
     fc.assert(
