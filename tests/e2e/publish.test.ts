@@ -133,12 +133,24 @@ test("a published page may load what is its own and run no other script", async 
   const words: string[] = [];
   page.on("console", (message) => words.push(message.text()));
   await page.goto(pathToFileURL(path.join(site, name)).href);
-  // The button is shown by the page's own script, and the rule beside the masthead drawn by its style sheet.
+  // The button is shown by the page's own script, and the rule below the plate drawn by its style sheet.
   await page.getByRole("button", { name: "ພິມ" }).waitFor();
   await expect
-    .poll(() => page.locator(".masthead").evaluate((one) => getComputedStyle(one).borderBottomStyle))
+    .poll(() =>
+      page
+        .locator(".sections")
+        .first()
+        .evaluate((one) => getComputedStyle(one).borderTopStyle),
+    )
     .toBe("double");
   expect(words.filter((one) => /Content Security Policy|CSP/i.test(one))).toEqual([]);
+  // What lets its Lao lines end between words is in no copy of it.
+  const copied = await page.locator("article").evaluate((article) => {
+    getSelection()?.selectAllChildren(article);
+    return getSelection()?.toString() ?? "";
+  });
+  expect(copied).toContain("ຄຸນໝິງ");
+  expect(copied).not.toMatch(/[\u200B\u00AD\u2060]/);
   await page.evaluate(() => {
     const script = document.createElement("script");
     script.textContent = "document.title = 'taken over'";

@@ -40,9 +40,11 @@ function imageTags(told: ToldStory): Html[] {
   const image = leadImage(told);
   if (!image) return [named("twitter:card", "summary")];
   const alt = told.article.details.image?.alt[told.out.lang].trim();
+  // the last of its files is the one that is named
+  const type = image.sizes?.at(-1)?.type;
   return [
     property("og:image", `${told.plan.baseUrl}${image.path}`),
-    property("og:image:type", image.sizes?.at(-1)?.type ?? ""),
+    ...(type === undefined ? [] : [property("og:image:type", type)]),
     property("og:image:width", String(image.width)),
     property("og:image:height", String(image.height)),
     ...(alt ? [property("og:image:alt", alt)] : []),

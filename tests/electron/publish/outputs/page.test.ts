@@ -3,6 +3,7 @@ import { HtmlValidate } from "html-validate";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Node } from "../../../../shared/article/article.ts";
 import { printableText, withoutReordering } from "../../../../shared/html/printable-text.ts";
+import { withoutBreaks } from "../../../whole-words.ts";
 import {
   agencyStory,
   block,
@@ -39,12 +40,6 @@ const MEKONG = "2024/12/mekong-level-rises-in-luang-prabang/index.html";
 
 const scriptsOf = (html: string) => html.match(/<script[^>]*>/g);
 const OUR_SCRIPTS = ['<script type="application/ld+json">', '<script src="../../../../assets/print.js" defer>'];
-
-/** Markup without what lets lines end between words. */
-function withoutBreaks(html: string): string {
-  const words = html.replaceAll("<wbr>", "").replace(/<span class="nb">([^<]*)<\/span>/g, "$1");
-  return words.replace(/<span class="ph">([^<]*)<\/span>/g, "$1");
-}
 
 /** A page as its reader hears it. */
 const wordsOf = (html: string): string =>
