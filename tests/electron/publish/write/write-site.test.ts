@@ -176,6 +176,16 @@ describe("other people's files", () => {
     expect(files).not.toContain(AGENCY);
   });
 
+  it("for robots stay, and the rest of the site stands beside them", async () => {
+    const own = "User-agent: *\nDisallow: /drafts/\n";
+    await mkdir(folder);
+    await writeFile(path.join(folder, "robots.txt"), own);
+    const room = { articles: [await agencyStory()], plan: { baseUrl: "https://kpl.gov.la/" } };
+    expect(await publish(room)).toMatchObject({ ok: true, value: { foreign: ["robots.txt"] } });
+    expect(await read("robots.txt")).toBe(own);
+    expect(await filesIn()).toContain("sitemap.xml");
+  });
+
   it("in the place of one of ours stop the publication before anything is written", async () => {
     await mkdir(folder);
     await writeFile(path.join(folder, "index.html"), "<h1>Our old site</h1>");
