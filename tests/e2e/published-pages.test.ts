@@ -1,6 +1,10 @@
-/** Pages of a published site in a real browser: axe on one of each kind, in both languages, by day and by night. */
+/**
+ * Pages of a published site in a real browser: axe on one of each kind, in both languages, by day and by night, and
+ * what a phone has to fetch to read a story.
+ */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -82,4 +86,49 @@ test("axe finds nothing on a page of each kind, by day and by night; it loads th
   }
   expect(complaints).toEqual([]);
   await context.close();
+});
+
+/** Bytes in thousands: what a web server sends, text compressed. */
+const KB = 1000;
+const sent = (name: string): number => {
+  const bytes = site.files.get(name);
+  if (!bytes) throw new Error(`${name} is not of the site`);
+  return /\.(html|css|js)$/.test(name) ? gzipSync(bytes).length : bytes.length;
+};
+const sum = (names: readonly string[], ending: RegExp): number =>
+  names.filter((name) => ending.test(name)).reduce((total, name) => total + sent(name), 0);
+
+/** The files that a phone asks for to show a page as it stands before anyone scrolls. */
+async function fetched(name: string): Promise<readonly string[]> {
+  const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 });
+  try {
+    const page = await context.newPage();
+    const asked = new Set<string>();
+    page.on("requestfinished", (request) => {
+      const file = decodeURIComponent(request.url().slice(root.length));
+      if (file !== "favicon.ico") asked.add(file === "" || file.endsWith("/") ? `${file}index.html` : file);
+    });
+    await page.goto(root + name.replace(/(^|\/)index\.html$/, "$1"));
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    return [...asked];
+  } finally {
+    await context.close();
+  }
+}
+
+test("a story with its photo is light on a phone: its text and styles, its fonts, and all of it", async () => {
+  const stories = site
+    .ending("/index.html")
+    .filter((name) => /^(lo|en)\/\d{4}\/\d\d\/[a-z0-9-]+\//.test(name) && site.text(name).includes("<picture"));
+  expect(stories.length).toBeGreaterThan(5);
+  for (const name of stories) {
+    const files = await fetched(name);
+    const pictures = files.filter((file) => file.startsWith("assets/images/"));
+    expect(pictures.length, name).toBeGreaterThan(0);
+    expect(pictures.filter((file) => !file.endsWith(".webp"))).toEqual([]);
+    expect(sum(files, /\.(html|css)$/), name).toBeLessThan(40 * KB);
+    expect(sum(files, /\.woff2$/), name).toBeLessThan(120 * KB);
+    expect(sum(files, /./), name).toBeLessThan(250 * KB);
+  }
 });

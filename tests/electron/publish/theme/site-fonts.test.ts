@@ -72,3 +72,14 @@ it("Lao, Latin and the kip have letters in both styles of the page, of what a pa
         `${letter} in ${families}`,
       ).toBe(true);
 });
+
+it("an article that needs every common face at once, emphasis and kip among them, weighs less than 120 KB in fonts", async () => {
+  const rare = ["site-serif-signs", "site-sans-signs", "site-serif-latin-more", "site-serif-vietnamese"];
+  const common = (await readdir(path.join(SITE, "fonts"))).filter(
+    (name) => name.endsWith(".woff2") && !rare.includes(path.basename(name, ".woff2")),
+  );
+  expect(common).toHaveLength(7);
+  let bytes = 0;
+  for (const name of common) bytes += (await readFile(path.join(SITE, "fonts", name))).length;
+  expect(bytes).toBeLessThan(120_000);
+});
