@@ -3,14 +3,12 @@ import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 import { hashOfSources, PROGRAM_NOTE } from "./electron/publish/write/site-program.ts";
-import { buildFonts } from "./electron/start/build-fonts.ts";
 
 const root = import.meta.dirname;
 
 export default defineConfig({
   main: {
     plugins: [
-      { name: "site-fonts", buildStart: () => buildFonts(join(root, "out/site-fonts")) },
       {
         name: "site-program",
         generateBundle() {

@@ -6,7 +6,6 @@ import type { Result } from "../../shared/errors.ts";
 import { misplaced } from "../desk/usable-folder.ts";
 import { lockedOut } from "../library/files/lock.ts";
 import type { Library, Writer } from "../library/library.ts";
-import { buildFonts } from "../start/build-fonts.ts";
 import type { OnLibrary } from "./command.ts";
 import { print } from "./print.ts";
 import { must, Refused } from "./refused.ts";
@@ -45,7 +44,6 @@ async function fitting<Told>(
   tell: (answer: Told, library: Library) => Promise<void>,
 ): Promise<void> {
   const out = path.resolve(given.out);
-  await buildFonts();
   await withDesk(given, async (opened) => {
     const library = opened.library();
     if (library.readOnly && !isRead) throw new Refused(lockedOut(library));

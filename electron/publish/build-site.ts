@@ -14,6 +14,8 @@ import { newImages } from "./outputs/new-images.ts";
 import { notFound } from "./outputs/not-found.ts";
 import { redirects } from "./outputs/redirects.ts";
 import type { BuildSources, NamedInText, Output, Site, StoryOutput } from "./outputs/site.ts";
+import { robots } from "./outputs/sitemaps/robots.ts";
+import { siteIcons } from "./outputs/site-icons.ts";
 import { newsSitemap, sitemaps } from "./outputs/sitemaps/sitemaps.ts";
 import { storyFiles } from "./outputs/story-files.ts";
 import { storyPages } from "./outputs/story-page.ts";
@@ -27,9 +29,9 @@ import { stampOf } from "./write/site-stamp.ts";
 const STORY_OUTPUTS: readonly StoryOutput[] = [storyPages, storyData, storyNinjs];
 /** Of the site as a whole, once it is known what of each story is on it. */
 const OUTPUTS: readonly Output[] = [
-  ...[listPages, fronts, entrance, notFound],
+  ...[listPages, fronts, entrance, notFound, siteIcons],
   ...[storyIndex, dataSchemas],
-  ...[feeds, sitemaps, newsSitemap],
+  ...[feeds, sitemaps, newsSitemap, robots],
   ...[withdrawnPages, withdrawnData, redirects, changesData],
 ];
 

@@ -867,8 +867,7 @@ export const en = {
       colourHint: "A colour that is hard to read on the page is made darker, and in the dark lighter.",
       ownColour: "As the theme has it",
       sections: "Sections",
-      sectionsHint:
-        "These stand in the site's menu and on its fronts, in this order. A page there is of every category.",
+      sectionsHint: "These stand in the site's menu and on its fronts, in this order. Every category has a page.",
       front: "Front page",
       lead: { lo: "Leading story in Lao", en: "Leading story in English" },
       newestLead: "The newest with a photo",

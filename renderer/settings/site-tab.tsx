@@ -2,6 +2,7 @@ import { Button, NumberInput, Switch, Textarea, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { LANGS } from "../../shared/article/stages.ts";
+import type { Settings } from "../../shared/settings.ts";
 import {
   DEFAULT_COLOURS,
   LONGEST_OWN_STYLE,
@@ -25,8 +26,13 @@ export function SiteTab({ close }: { readonly close: () => void }) {
   const form = useForm<SiteLook>({ initialValues: siteLook(settings) });
   const { values } = form;
   const save = async (look: SiteLook) => {
-    // What another version keeps beside the look stays.
-    if (await changeSettings((now) => ({ ...now, site: { ...now.site, ...look } }))) close();
+    const isEach = ({ categories }: Settings) => look.sections.join(" ") === categories.map(({ key }) => key).join(" ");
+    // A category that comes later belongs to all; what another version keeps beside the look stays.
+    const kept = await changeSettings((now) => ({
+      ...now,
+      site: { ...now.site, ...look, sections: isEach(now) ? null : look.sections },
+    }));
+    if (kept) close();
   };
   return (
     <form className="dialog-form" noValidate onSubmit={form.onSubmit((look) => void save(look))}>
@@ -70,6 +76,7 @@ export function SiteTab({ close }: { readonly close: () => void }) {
         ))}
         <div className="two">
           <NumberInput
+            size="xs"
             label={t("settings.site.seconds")}
             min={0}
             max={MOST_SECONDS}
@@ -79,6 +86,7 @@ export function SiteTab({ close }: { readonly close: () => void }) {
             onChange={(count) => form.setFieldValue("front.seconds", Number(count))}
           />
           <NumberInput
+            size="xs"
             label={t("settings.site.latest")}
             min={0}
             max={MOST_LATEST}

@@ -2,6 +2,7 @@
 import type { Article, Lang } from "../../../shared/article/article.ts";
 import type { Publication } from "../../../shared/article/publication.ts";
 import type { ImageSources, SiteImages } from "../images/site-images.ts";
+import type { NamedRelated } from "../plan/found-related.ts";
 import type { OutStory, SiteContents, SitePlan, SkipCode, SkippedVersion } from "../plan/site-plan.ts";
 import type { Theme } from "../theme/theme.ts";
 import type { SiteFile } from "../write/site-file.ts";
@@ -13,8 +14,8 @@ export interface NamedInText {
   readonly text: string;
   /** The library images that it shows, each in its cut (`imageKey`). */
   readonly assets: readonly string[];
-  /** The stories of this library that it names as other news. */
-  readonly related: readonly string[];
+  /** What it names as other news. */
+  readonly related: readonly NamedRelated[];
 }
 
 /** What an earlier publication wrote into the folder, as its manifest has it. */

@@ -4,6 +4,7 @@ import { assetsShown } from "../../../shared/article/shown.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { bodyProblem } from "../../../shared/blocks/body-problem.ts";
 import { imageKey, shownIn } from "../images/published-image.ts";
+import { namedRelated } from "../plan/found-related.ts";
 import { type OutStory, type SkipCode, versionKey } from "../plan/site-plan.ts";
 import { digestOf, type SiteFile } from "../write/site-file.ts";
 import type { NamedInText, NamedStory, OutTexts, Site } from "./site.ts";
@@ -29,9 +30,8 @@ export async function textsOf(
 
 /** What a text names, once it was read; `key` where that tells which text it is. */
 export function namedIn(text: Article, lang: Lang, key: string | null): NamedInText {
-  const related = text.details.related.flatMap((one) => ("article" in one ? [String(one.article)] : []));
   const assets = assetsShown(text, lang).map((asset) => imageKey(shownIn(text.details, asset)));
-  return { text: key ?? digestOf(text), assets, related };
+  return { text: key ?? digestOf(text), assets, related: namedRelated(text.details, lang) };
 }
 
 /** What the texts of these languages name: as it is known, else as they are read now. */

@@ -14,6 +14,8 @@ export interface BodyHtmlOptions {
   readonly imageAddress: (path: string) => string;
   /** What opens the first paragraph, or stands as one where there is none. */
   readonly opening?: Html | null;
+  /** Text of one line; without it, plain. */
+  readonly line?: (text: string) => Html;
 }
 
 /** Below the page's own heading, each may be one level deeper than the one before it. */
@@ -27,10 +29,11 @@ function outline(): Printing["headingLevel"] {
 }
 
 /** A body that went through publicBody. Headings print as h2 to h4, without skipping a level. */
-export function printBody(body: Body, { lang, imageAddress, opening = null }: BodyHtmlOptions): Html {
+export function printBody(body: Body, options: BodyHtmlOptions): Html {
+  const { lang, imageAddress, opening = null, line = (text) => lineHtml(text, lang) } = options;
   let tables = 0;
   const printing = printingOn({
-    line: (text) => lineHtml(text, lang),
+    line,
     picture: (image, alt) => pictureHtml(image, { alt, place: "lead", address: imageAddress, isFirst: false }),
     headingLevel: outline(),
     tableName() {

@@ -3,6 +3,8 @@ import type { Lang } from "../../../shared/article/article.ts";
 import { otherLang } from "../../../shared/article/stages.ts";
 import { attributes, type Html, html, joined, raw } from "../../../shared/html/template.ts";
 import type { Settings } from "../../../shared/settings.ts";
+import { siteLook } from "../../../shared/site-look.ts";
+import { PAPER, SITE_ICONS } from "../theme/icons.ts";
 import { PRINT_SCRIPT, STYLE_SHEET } from "../theme/theme.ts";
 import { lineHtml } from "./line-html.ts";
 import { footHtml, languagesHtml, sectionsHtml } from "./site-navigation.ts";
@@ -91,6 +93,17 @@ function alternatesHtml({ lang, folder, alternates, otherwise }: Frame, baseUrl:
   ];
 }
 
+/** The colour of what is around the page, and the icons of a desk that has a logo; a page that stands alone has neither. */
+function markHtml(settings: Settings, { root, styles }: Surroundings): Html[] {
+  if (styles !== undefined) return [];
+  const icons = siteLook(settings).logo === null ? [] : SITE_ICONS;
+  return [
+    html`<meta name="theme-color" media="(prefers-color-scheme: light)" content="${PAPER.light}">`,
+    html`<meta name="theme-color" media="(prefers-color-scheme: dark)" content="${PAPER.dark}">`,
+    ...icons.map(({ rel, path, side }) => html`<link rel="${rel}" sizes="${side}x${side}" href="${root}${path}">`),
+  ];
+}
+
 /** The whole document. */
 export function framePage(
   frame: Frame,
@@ -113,6 +126,7 @@ export function framePage(
     html`<title>${frame.title}</title>`,
     frame.description && html`<meta name="description" content="${frame.description}">`,
     ...listed,
+    ...markHtml(settings, around),
     ...frame.head,
     ...loaded(around),
   ];

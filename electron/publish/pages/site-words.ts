@@ -16,6 +16,19 @@ export interface SiteWords {
   readonly print: string;
   readonly by: string;
   readonly table: string;
+  /** Of a translation, on its own page and on that of its source. */
+  readonly translatedFromOther: string;
+  readonly translatedIntoOther: string;
+  readonly photographsBy: string;
+  readonly editedBy: string;
+  /** Before the moment of the last correction. */
+  readonly updated: string;
+  readonly correction: string;
+  /** Of a translation whose source was corrected on this day, after the translation. */
+  readonly earlierText: (day: string) => string;
+  /** The name of a story's section and tags. */
+  readonly terms: string;
+  readonly readInOther: string;
 }
 
 export const SITE_WORDS: Readonly<Record<Lang, SiteWords>> = {
@@ -32,6 +45,15 @@ export const SITE_WORDS: Readonly<Record<Lang, SiteWords>> = {
     print: "ພິມ",
     by: "ໂດຍ",
     table: "ຕາຕະລາງ",
+    translatedFromOther: "ແປຈາກພາສາອັງກິດ ໂດຍ",
+    translatedIntoOther: "ແປເປັນພາສາອັງກິດ ໂດຍ",
+    photographsBy: "ຖ່າຍພາບ ໂດຍ",
+    editedBy: "ບັນນາທິການ",
+    updated: "ປັບປຸງ",
+    correction: "ແກ້ໄຂ",
+    earlierText: (day) => `ບົດແປນີ້ ແປຈາກຂໍ້ຄວາມກ່ອນການແກ້ໄຂ: ຂ່າວພາສາອັງກິດ ໄດ້ຮັບການແກ້ໄຂ ໃນວັນທີ ${day}.`,
+    terms: "ໝວດ ແລະ ຫົວຂໍ້",
+    readInOther: "ອ່ານຂ່າວນີ້ເປັນພາສາອັງກິດ",
   },
   en: {
     skip: "Skip to the story",
@@ -46,6 +68,15 @@ export const SITE_WORDS: Readonly<Record<Lang, SiteWords>> = {
     print: "Print",
     by: "By",
     table: "Table",
+    translatedFromOther: "Translated from Lao by",
+    translatedIntoOther: "Translated into Lao by",
+    photographsBy: "Photographs by",
+    editedBy: "Edited by",
+    updated: "Updated",
+    correction: "Correction",
+    earlierText: (day) => `This translation follows an earlier text: the Lao story was corrected on ${day}.`,
+    terms: "Section and tags",
+    readInOther: "Read this story in Lao",
   },
 };
 

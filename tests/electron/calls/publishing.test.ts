@@ -237,7 +237,7 @@ describe("whose text a page shows", () => {
         { key: "health-tag", words: { en: "Tag health" } },
         { key: "economy-tag", words: { lo: "ປ້າຍeconomy" } },
       ],
-      bylines: [{ lo: "ສົມສັກ", en: "Bounmy" }],
+      bylines: [{ lo: "ສົມສັກ", en: "Bounmy", kind: "writer" }],
       place: { lo: "ປາກເຊ", en: "Vientiane" },
       image: null,
     });

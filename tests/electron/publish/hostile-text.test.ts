@@ -89,6 +89,21 @@ function hostileStory(): Article {
   });
 }
 
+/** One that left the site, with a reason for readers. */
+const withdrawnStory = (): Article =>
+  storyOf(3, {
+    details: { slug: "gone" },
+    release: {
+      lo: {
+        stage: "withdrawn",
+        publishedAt: "2024-12-05T09:00:00+07:00",
+        out: { rev: "a".repeat(32), shown: "", at: "2024-12-05T02:00:00Z" },
+        withdrawn: { at: "2024-12-06T02:00:00Z", reason: words("reason") },
+      },
+    },
+    lo: { headline: hostile("gone.lo") },
+  });
+
 let files: ReadonlyMap<string, Uint8Array>;
 beforeAll(async () => {
   const hostileSettings = {
@@ -99,7 +114,11 @@ beforeAll(async () => {
     people: [words("person")],
   };
   const other = fullStory();
-  const articles = [hostileStory(), { ...other, details: { ...other.details, related: [{ article: idOf(1) }] } }];
+  const articles = [
+    hostileStory(),
+    withdrawnStory(),
+    { ...other, details: { ...other.details, related: [{ article: idOf(1) }] } },
+  ];
   files = await filesOf(
     await buildFor({ articles, plan: { settings: hostileSettings, baseUrl: "https://kpl.gov.la/" } }),
   );
@@ -191,13 +210,15 @@ test("every field comes out of every file as the text that it is, and nothing of
         `${lang}/${form}`,
         `headline.${lang} lead.${lang} category.${lang} tag.${lang} byline.${lang} alt.${lang} agency.${lang}`,
       );
-    wants(`api/${idOf(1)}.json`, `${inText(lang)} ${details(lang)}`);
+    wants(`api/${idOf(1)}.json`, `${inText(lang)} ${details(lang)} correction.${lang}`);
     wants(
       `api/${idOf(1)}.${lang}.ninjs.json`,
-      `headline.lo headline.en lead.${lang} paragraph.${lang} ${details(lang)} agency.${lang}`,
+      `headline.lo headline.en lead.${lang} paragraph.${lang} correction.${lang} ${details(lang)} agency.${lang}`,
     );
     for (const index of ["api/index.json", "api/index/1.json"])
       wants(index, `headline.${lang} lead.${lang} byline.${lang} alt.${lang} category.${lang} tag.${lang}`);
     wants("news-sitemap.xml", `headline.${lang} agency.${lang}`);
   }
+  wants("lo/2024/12/gone/index.html", "gone.lo reason.lo");
+  wants(`api/${idOf(3)}.json`, "reason.lo");
 });

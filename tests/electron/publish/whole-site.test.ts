@@ -211,6 +211,14 @@ describe("the sitemaps", () => {
   });
 });
 
+test("robots.txt lets everything be read, and names sitemaps that are there", () => {
+  const lines = site.text("robots.txt").split("\n");
+  expect(lines.slice(0, 2)).toEqual(["User-agent: *", "Allow: /"]);
+  const named = lines.flatMap((line) => /^Sitemap: (.*)$/.exec(line)?.[1] ?? []);
+  expect(named.map(fileAt)).toEqual(["sitemap.xml", "news-sitemap.xml"]);
+  for (const address of named) expect(xmlTree(site.text(fileAt(address) ?? "")).children.length).toBeGreaterThan(0);
+});
+
 describe("the feeds", () => {
   interface Entry {
     readonly id: string;

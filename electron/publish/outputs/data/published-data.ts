@@ -36,6 +36,8 @@ const OutAt = { url: z.string(), publishedAt: Instant, updatedAt: Instant };
 
 const PublicVersion = z.strictObject({
   ...OutAt,
+  /** Each time that other words went out under this address, the oldest first, with the note to readers, which may be empty. */
+  corrections: z.array(z.strictObject({ at: Instant, text: z.string() })).default([]),
   headline: z.string(),
   leadTag: z.string(),
   lead: z.string(),

@@ -42,6 +42,7 @@ function publishedStory(
     });
     return {
       ...outAt(out, baseUrl),
+      corrections: out.corrections.map(({ at, text }) => ({ at, text: text[lang] })),
       headline: version.headline,
       leadTag: version.leadTag,
       lead: version.lead,

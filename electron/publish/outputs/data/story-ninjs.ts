@@ -106,6 +106,7 @@ function ninjs(article: Article, version: Version, out: OutVersion, site: Site) 
     ...said({
       title: out.headline,
       slugline: slugIn(out),
+      edNote: out.corrections.at(-1)?.text[lang].trim() ?? "",
       by: people.map((one) => one.name).join(", "),
       located: place,
       headlines: [plain("main", version.headline)],
