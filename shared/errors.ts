@@ -84,6 +84,10 @@ export const REASONS = {
     "invalid",
     "{path} in the site's folder was not written by Songphasa, or was changed since. Move it away; nothing was published.",
   ],
+  "site-files-foreign": [
+    "invalid",
+    "{count} files in the site's folder were not written by Songphasa, or were changed since: {path}. Move them away; nothing was published.",
+  ],
   "site-newer": ["invalid", "The site in {path} was written by a newer Songphasa; nothing was published."],
   "site-in-library": ["invalid", "The site can't stand inside the library."],
   "library-in-site": ["invalid", "The library stands inside that folder; the site needs one of its own."],

@@ -13,7 +13,7 @@ import { listPages } from "./outputs/list-pages.ts";
 import { newImages } from "./outputs/new-images.ts";
 import { notFound } from "./outputs/not-found.ts";
 import { redirects } from "./outputs/redirects.ts";
-import type { BuildSources, NamedInText, Output, Site, StoryOutput } from "./outputs/site.ts";
+import type { BuildSources, Output, Site, StoryOutput } from "./outputs/site.ts";
 import { robots } from "./outputs/sitemaps/robots.ts";
 import { siteIcons } from "./outputs/site-icons.ts";
 import { newsSitemap, sitemaps } from "./outputs/sitemaps/sitemaps.ts";
@@ -47,8 +47,6 @@ export interface SiteBuild {
   readonly skipped: readonly SkippedVersion[];
   /** What all files follow from beside what each says of itself (`MadeFile.from`). */
   readonly stamp: string;
-  /** What the texts name, by `versionKey`, once `files` was walked. */
-  readonly named: ReadonlyMap<string, NamedInText>;
 }
 
 /** Each path once: stories share images, and an image is looked at before the page that shows it is made. */
@@ -66,7 +64,6 @@ const siteOf = (plan: SitePlan, sources: BuildSources, isMade: Site["isMade"]): 
   skipped: [],
   sources,
   images: siteImages(sources),
-  named: new Map(),
   isMade,
 });
 
@@ -88,7 +85,6 @@ export function buildSite(plan: SitePlan, sources: BuildSources): SiteBuild {
   const stamp = stampOf(plan, theme, program);
   const isMade: Site["isMade"] = (path, from) => before?.stamp === stamp && before.from(path) === from;
   let site = siteOf(plan, sources, isMade);
-  const { named } = site;
 
   async function* walk(): AsyncGenerator<SiteFile> {
     yield* themeFiles(site);
@@ -99,7 +95,6 @@ export function buildSite(plan: SitePlan, sources: BuildSources): SiteBuild {
 
   return {
     stamp,
-    named,
     files: eachOnce(walk()),
     get plan() {
       return site.plan;
@@ -113,7 +108,6 @@ export function buildSite(plan: SitePlan, sources: BuildSources): SiteBuild {
 /** The same build with its files going another way; what it tells is told as it went, not as it was then. */
 export const goingThrough = (build: SiteBuild, way: (files: SiteBuild["files"]) => SiteBuild["files"]): SiteBuild => ({
   stamp: build.stamp,
-  named: build.named,
   files: way(build.files),
   get plan() {
     return build.plan;

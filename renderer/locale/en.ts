@@ -640,6 +640,8 @@ export const en = {
     removed_one: "{{count}} removed",
     removed_other: "{{count}} removed",
     at: "In {{path}}",
+    byHand_one: "{{count}} file of the site was changed by hand. It was written anew; a copy is kept:",
+    byHand_other: "{{count}} files of the site were changed by hand. They were written anew; copies are kept:",
     done: {
       story: "Published: {{langs}}",
       nothing: "Nothing went out",
@@ -989,6 +991,8 @@ export const en = {
     "site-in-library": "The site can't stand inside the library.",
     "site-file-foreign":
       "The site holds a file of somebody else where {{path}} would stand. Move it away; nothing was published.",
+    "site-files-foreign":
+      "The site holds {{count}} files of somebody else where ours would stand: {{path}}. Move them away; nothing was published.",
     "site-newer": "A newer Songphasa wrote this site; it was left as it is.",
     "library-in-site": "The library stands inside that folder; the site needs one of its own.",
     "no-dialog": "Type the folder's path.",

@@ -20,6 +20,7 @@ interface ResultProps {
 export function PublishResult({ answer, went }: ResultProps) {
   const { t } = useTranslation();
   const stayedId = useId();
+  const byHandId = useId();
   const [names, setNames] = useState<ReadonlyMap<string, Summary>>(new Map());
   useEffect(() => {
     // The trash is a list of its own.
@@ -48,6 +49,17 @@ export function PublishResult({ answer, went }: ResultProps) {
         {t("publish.written", { count: answer.written })}, {t("publish.removed", { count: answer.removed })}
       </p>
       <p className="publish-path">{t("publish.at", { path: answer.path })}</p>
+      {answer.byHand && (
+        <div className="publish-stayed">
+          <p id={byHandId}>{t("publish.byHand", { count: answer.byHand.length })}</p>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach */}
+          <ul aria-labelledby={byHandId} tabIndex={0}>
+            {answer.byHand.map(({ path, kept }) => (
+              <li key={path}>{kept}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       {answer.foreign?.map((path) => (
         <p key={path} className="publish-path">
           {t("publish.foreign", { path })}

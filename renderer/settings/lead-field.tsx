@@ -60,6 +60,8 @@ export function LeadField({ lang, lead, change }: Props) {
       label={t(`settings.site.lead.${lang}`)}
       placeholder={t("settings.site.newestLead")}
       lang={lang}
+      // In the dialog itself: what stands outside a dialog is hidden from screen readers.
+      comboboxProps={{ withinPortal: false, shadow: "md" }}
       searchable
       clearable
       clearButtonProps={{ "aria-label": t("settings.site.clearLead"), tabIndex: 0 }}

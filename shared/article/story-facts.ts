@@ -13,6 +13,8 @@ import {
   withdrawalOf,
 } from "./additions.ts";
 import type { Article, Lang, Stage } from "./article.ts";
+import { type NamedRelated, namedRelated } from "./named-related.ts";
+import { assetsShown } from "./shown.ts";
 import { LANGS } from "./stages.ts";
 
 /** What lists say of a language. */
@@ -25,6 +27,10 @@ export interface Listing {
   readonly bylines: readonly { readonly kind: BylineKind; readonly name: string }[];
   /** The lead photo in its cut; `alt` in this language. */
   readonly image: { readonly asset: string; readonly alt: string; readonly crop: Crop | null } | null;
+  /** The library images that its page shows, each in its cut. */
+  readonly shown: readonly { readonly asset: string; readonly crop: Crop | null }[];
+  /** What it names as other news. */
+  readonly related: readonly NamedRelated[];
 }
 
 interface VersionFacts extends Listing {
@@ -81,6 +87,8 @@ function listingOf({ details, versions }: Article, lang: Lang): Listing {
     tags,
     bylines,
     image: image && { asset: image.asset, alt: image.alt[lang], crop: cropOf(details, image.asset) },
+    shown: assetsShown({ details, versions }, lang).map((asset) => ({ asset, crop: cropOf(details, asset) })),
+    related: namedRelated(details, lang),
   };
 }
 

@@ -43,6 +43,8 @@ export const PublishAnswer = z.object({
   written: z.number(),
   removed: z.number(),
   skipped: z.array(Skipped),
+  /** Files of the site that someone had changed by hand, where there were any: written anew, with a copy in `kept`. */
+  byHand: z.array(z.object({ path: z.string(), kept: z.string() })).optional(),
   /** Paths in the site's folder where a file of its owner stays in place of ours; absent where there are none. */
   foreign: z.array(z.string()).optional(),
   /** The id of its record; null where nothing was to be written down. */

@@ -9,7 +9,7 @@ import { articleIds, articlePath } from "../../electron/library/files/article-pa
 import { asking, blocking, completing, miniSearch, rawInserts, rebuilding } from "./index-measures.ts";
 import { median } from "./machine.ts";
 import { ask, openAt, type Place, queries, timed } from "./measured-desk.ts";
-import { previewing, publication } from "./publish-measures.ts";
+import { firstPublication, previewing, publication } from "./publish-measures.ts";
 
 /** From the call that opens the desk to the first page of the list. */
 async function opening(place: Place) {
@@ -115,6 +115,7 @@ export const MEASURES = {
   memory,
   miniSearch,
   previewing,
+  firstPublication,
   publication,
 } as const;
 export type MeasureName = keyof typeof MEASURES;

@@ -1,10 +1,13 @@
-/** The measures of previews and publications. */
+/** The measures of previews and publications. Processor time is of the whole process, its threads too. */
+import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { publishSite } from "../../electron/calls/publishing/publish.ts";
+import type { Library } from "../../electron/library/library.ts";
 import { median } from "./machine.ts";
 import { ask, openAt, type Place, timed } from "./measured-desk.ts";
 
 const STORIES = 21;
+const WRITER = { origin: "editor" as const, by: "Desk" };
 
 /** Opening a story and previewing it, each story once; every one names three others as other news. */
 export async function previewing(place: Place) {
@@ -34,28 +37,57 @@ export async function previewing(place: Place) {
   return { opening: median(openings.slice(1)), preview: median(previews.slice(1)), first: previews[0] ?? 0 };
 }
 
-/** A publication of all, one with nothing to do, and one of a single story that changed. */
+/** Milliseconds of processor time that a piece of work took. */
+async function worked(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+/** Bytes that the process held at most until now. */
+const peakMemory = (): number => process.resourceUsage().maxRSS * 1024;
+
+const publish = (library: Library, site: string) =>
+  worked(async () => {
+    const answer = await publishSite(library, site, WRITER, { baseUrl: "https://news.example.la/" });
+    if (!answer.ok) throw new Error(answer.error.message);
+  });
+
+/** The first publication: every story is ready, and each is kept in history and noted. */
+export async function firstPublication(place: Place) {
+  const opened = await openAt(place);
+  await opened.library().complete();
+  const first = await publish(opened.library(), path.join(place.aside, "first"));
+  await opened.close();
+  return { first, peak: peakMemory() };
+}
+
+const isPage = (name: string) => name.endsWith(".html");
+
+/** All that is out into an empty folder, then with nothing changed, then with one headline changed. */
 export async function publication(place: Place) {
   const opened = await openAt(place);
   const library = opened.library();
   await library.complete();
-  const writer = { origin: "editor" as const, by: "Desk" };
   const site = path.join(place.aside, "site");
-  let outs = 0;
-  const publish = (chosen?: { id: string; lang: "lo" }[]) =>
-    timed(async () => {
-      const answer = await publishSite(library, site, writer, chosen ? { chosen } : {});
-      if (!answer.ok) throw new Error(answer.error.message);
-    });
-  const all = await publish();
-  const peak = process.memoryUsage().rss;
+  const whole = await publish(library, site);
+  const peak = peakMemory();
+  const files = readdirSync(site, { recursive: true, encoding: "utf8" }).filter((name) =>
+    statSync(path.join(site, name)).isFile(),
+  );
+  const again = await publish(library, site);
   const { items } = await ask(opened, "articles.list", { stage: "published", lang: "lo", limit: 1 });
-  outs = (await ask(opened, "articles.list", { stage: "published", limit: 1 })).total;
-  const again = await publish();
   const id = items[0]?.id ?? "";
   const { revs } = await ask(opened, "articles.open", { id });
-  await ask(opened, "articles.save", { id, base: { lo: revs.lo }, lo: { lead: "ແກ້ໄຂແລ້ວ" } });
-  const one = await publish([{ id, lang: "lo" }]);
+  await ask(opened, "articles.save", { id, base: { lo: revs.lo }, lo: { headline: `ຂົວແຫ່ງທີ ${Date.now()} ເປີດໃຊ້ແລ້ວ` } });
+  const one = await worked(async () => {
+    const answer = await publishSite(library, site, WRITER, {
+      chosen: [{ id, lang: "lo" }],
+      baseUrl: "https://news.example.la/",
+    });
+    if (!answer.ok || answer.value.written === 0) throw new Error("Nothing of the headline went out.");
+  });
   await opened.close();
-  return { all, again, one, outs, peak };
+  return { whole, again, one, files: files.length, pages: files.filter(isPage).length, peak };
 }

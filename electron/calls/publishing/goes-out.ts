@@ -115,13 +115,17 @@ export async function settle(
 
 /** A text that a language is out with: as it goes out now, else of its revision, else as it stands. */
 export function textReader(library: Library, gone: Prepared["gone"]): BuildSources["readText"] {
+  /** Both languages mostly went out together: the second one's text is that which was read for the first. */
+  let last: { readonly text: string; readonly read: ReturnType<Library["revision"]> } | null = null;
   return async (id, lang, rev) => {
     const kept = rev ?? gone.get(id)?.rev;
     if (kept === undefined) {
       const read = await library.read(id);
       return read.ok ? read.value.article : null;
     }
-    const read = await library.revision(id, kept);
+    const text = `${id} ${kept}`;
+    if (last?.text !== text) last = { text, read: library.revision(id, kept) };
+    const read = await last.read;
     if (read.ok) return read.value;
     // Where its revision is lost, the story itself may still say the same.
     const now = await library.open(id);

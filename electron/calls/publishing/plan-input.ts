@@ -24,7 +24,7 @@ export interface Known {
   readonly publications: readonly Publication[];
 }
 
-export type Standing = BuildSources["standing"];
+type Standing = BuildSources["standing"];
 
 /**
  * The stories that can't be read, those included that are known of a shelf which can't be. A shelf of which

@@ -7,18 +7,25 @@ import { assetSize, readAsset } from "../../library/files/assets/assets.ts";
 import type { Library, Writer } from "../../library/library.ts";
 import { buildSite, goingThrough, lookedThrough, type SiteBuild } from "../../publish/build-site.ts";
 import { openImageCache } from "../../publish/images/image-cache.ts";
+import { type ImageMemory, newImageMemory } from "../../publish/images/site-images.ts";
 import { LAST as TOLD } from "../../publish/outputs/data/changes-data.ts";
 import type { BuildSources } from "../../publish/outputs/site.ts";
 import { planSite } from "../../publish/plan/plan-site.ts";
 import { mayRemove } from "../../publish/plan/removals.ts";
 import { type SkippedVersion, versionKey } from "../../publish/plan/site-plan.ts";
 import { writeBundle } from "../../publish/write/bundle.ts";
-import { pagesThatStand, readImageMemory, readManifest, type SiteManifest } from "../../publish/write/site-manifest.ts";
+import {
+  isKnown,
+  madeBefore,
+  readManifest,
+  recallImages,
+  type SiteManifest,
+} from "../../publish/write/site-manifest.ts";
 import { siteProgram } from "../../publish/write/site-program.ts";
-import { openStanding } from "../../publish/write/standing-story.ts";
-import { type Written, writeSite } from "../../publish/write/write-site.ts";
+import { standingIn } from "../../publish/write/standing-story.ts";
+import { type WriteOptions, type Written, writeSite } from "../../publish/write/write-site.ts";
 import { type Prepared, prepare, settle, textKeys, textReader } from "./goes-out.ts";
-import { type PublishOptions, planInput, type Standing } from "./plan-input.ts";
+import { type PublishOptions, planInput } from "./plan-input.ts";
 import { finishPending, notedChanges } from "./publication-record.ts";
 import { theTheme } from "./theme.ts";
 import { toldPlan } from "./told-plan.ts";
@@ -48,14 +55,16 @@ function remembered<Answer>(ask: (id: string) => Promise<Answer>): (id: string) 
   };
 }
 
+/** What stands where a publication goes, once that is ours alone. */
+interface Place extends Pick<BuildSources, "standing" | "stands" | "memory" | "before"> {
+  readonly manifest?: SiteManifest;
+}
+
 /** Where a publication goes. */
 interface Target {
-  readonly standing?: Standing;
-  readonly stands?: BuildSources["stands"];
-  readonly memory?: BuildSources["memory"];
   readonly path: string;
   /** Writes what `begin` gives. */
-  write(begin: (manifest?: SiteManifest) => Promise<Result<SiteBuild>>): Promise<Result<Written>>;
+  write(begin: (place: Place) => Promise<Result<SiteBuild>>): Promise<Result<Written>>;
 }
 
 /** What a site is made from, as the library has it. */
@@ -88,14 +97,13 @@ async function publish(
   options: PublishOptions,
   target: Target,
 ): Promise<Result<PublishAnswer>> {
-  const standing = target.standing && remembered(target.standing);
-  const stands = target.stands ?? (() => false);
   const begun: { now: Begun | null } = { now: null };
   const written = await target
-    .write(async (manifest) => {
-      const publications = await finishPending(library, writer, stands);
+    .write(async ({ manifest, ...place }) => {
+      const standing = place.standing && remembered(place.standing);
+      const publications = await finishPending(library, writer, place.stands ?? (() => false));
       if (!publications.ok) return publications;
-      const known = { standing, stands: target.stands, manifest, publications: publications.value };
+      const known = { standing, stands: place.stands, manifest, publications: publications.value };
       const asked = await planInput(library, options, known);
       // A library that went meanwhile has no stories to read, and its pages must stay.
       const lost = library.gone();
@@ -114,11 +122,10 @@ async function publish(
       const build = buildSite(plan, {
         ...sourcesOf(library, gone),
         replan: (more) => planSite({ ...input, failed: new Map([...failed, ...more]) }),
+        ...place,
         standing,
-        stands: target.stands,
         theme: await theTheme(),
         program: siteProgram(),
-        memory: target.memory,
         imageCache: library.cache === null ? undefined : await openImageCache(path.join(library.cache, "images")),
         publications: { earlier: publications.value.toReversed().slice(0, TOLD), now: record.value },
       });
@@ -146,6 +153,7 @@ async function publish(
   return done({
     written: written.value.written,
     removed: written.value.removed,
+    ...(written.value.byHand && { byHand: [...written.value.byHand] }),
     ...(written.value.foreign && { foreign: [...written.value.foreign] }),
     path: target.path,
     skipped: [...plan.skipped, ...skipped, ...unsettled],
@@ -171,22 +179,35 @@ async function inTurn<T>(library: Library, work: () => Promise<T>): Promise<T> {
   return mine;
 }
 
-const siteTarget = async (folder: string) => ({
-  memory: await readImageMemory(folder),
-  standing: await openStanding(folder),
-  stands: await pagesThatStand(folder),
-  path: folder,
-});
+/** What stands in a site's folder from earlier publications; the images among it go into `memory`. */
+async function placeAt(root: string, manifest: SiteManifest, memory: ImageMemory, verify = false) {
+  await recallImages(memory, root, manifest);
+  return {
+    manifest,
+    memory,
+    standing: standingIn(root, manifest),
+    stands: (name: string) => isKnown(manifest, name),
+    before: verify ? undefined : madeBefore(manifest),
+  };
+}
 
 export const publishSite = (
   library: Library,
   folder: string,
   writer: Writer,
-  options: PublishOptions = {},
+  options: PublishOptions & WriteOptions = {},
 ): Promise<Result<PublishAnswer>> =>
-  inTurn(library, async () => {
-    const target = await siteTarget(folder);
-    return publish(library, writer, options, { ...target, write: (begin) => writeSite(folder, begin, target.memory) });
+  inTurn(library, () => {
+    const { verify, adopt } = options;
+    const memory = newImageMemory();
+    return publish(library, writer, options, {
+      path: folder,
+      write: (begin) =>
+        writeSite(folder, async (manifest, root) => begin(await placeAt(root, manifest, memory, verify)), memory, {
+          verify,
+          adopt,
+        }),
+    });
   });
 
 /**
@@ -200,13 +221,13 @@ export const planPublication = (
   options: PublishOptions = {},
 ): Promise<Result<PublishPlan>> =>
   inTurn(library, async () => {
-    const target = await siteTarget(folder);
-    const standing = remembered(target.standing);
-    const { stands } = target;
-    const publications = await (library.readOnly ? library.publications() : finishPending(library, writer, stands));
-    if (!publications.ok) return publications;
     const manifest = await readManifest(folder);
     if (!manifest.ok) return manifest;
+    const place = await placeAt(folder, manifest.value, newImageMemory());
+    const standing = remembered(place.standing);
+    const { stands } = place;
+    const publications = await (library.readOnly ? library.publications() : finishPending(library, writer, stands));
+    if (!publications.ok) return publications;
     const known = { standing, stands, manifest: manifest.value, publications: publications.value };
     const asked = await planInput(library, options, known);
     const lost = library.gone();
@@ -219,7 +240,7 @@ export const planPublication = (
       standing,
       stands,
       theme: await theTheme(),
-      memory: target.memory,
+      memory: place.memory,
       publications: { earlier: [], now: null },
     });
     return done(toldPlan(looked.plan, looked.skipped));
@@ -236,7 +257,7 @@ export const publishBundle = (
     return publish(library, writer, options, {
       path: target,
       async write(begin) {
-        const written = await writeBundle(target, begin);
+        const written = await writeBundle(target, () => begin({}));
         return written.ok ? done({ ...written.value, removed: 0 }) : written;
       },
     });

@@ -52,6 +52,11 @@ export const publishCommand = command({
     only,
     changed: flag("--changed", "what changed since it went out goes out too"),
     plan: flag("--plan", "say what would be done, and do nothing"),
+    verify: flag("--verify", "make and read every file of the site, and mend what differs"),
+    adopt: flag(
+      "--adopt",
+      "where the folder's manifest was lost, take over what holds our very bytes and name the rest",
+    ),
     remove: flag("--remove", "also where many stories would go off the site that nobody withdrew"),
   },
   run(_, given) {
@@ -64,7 +69,11 @@ export const publishCommand = command({
         planPublication(library, out, writer, await optionsFor(library)),
       );
     return publication(given, "site", async (library, out, writer) =>
-      publishSite(library, out, writer, await optionsFor(library)),
+      publishSite(library, out, writer, {
+        ...(await optionsFor(library)),
+        verify: given.verify,
+        adopt: given.adopt,
+      }),
     );
   },
 });

@@ -1,32 +1,13 @@
 /** What outputs are made from: a site on its way from its plan to its files. */
 import type { Article, Lang } from "../../../shared/article/article.ts";
+import type { NamedRelated } from "../../../shared/article/named-related.ts";
 import type { Publication } from "../../../shared/article/publication.ts";
 import type { ImageSources, SiteImages } from "../images/site-images.ts";
-import type { NamedRelated } from "../plan/found-related.ts";
 import type { OutStory, SiteContents, SitePlan, SkipCode, SkippedVersion } from "../plan/site-plan.ts";
 import type { Theme } from "../theme/theme.ts";
+import type { MadeBefore } from "../write/made-before.ts";
 import type { SiteFile } from "../write/site-file.ts";
 import type { StandingStory } from "../write/standing-story.ts";
-
-/** What the text of a language names beside its words: known from before, the text need not be read for it. */
-export interface NamedInText {
-  /** Which text it is: equal for equal texts. */
-  readonly text: string;
-  /** The library images that it shows, each in its cut (`imageKey`). */
-  readonly assets: readonly string[];
-  /** What it names as other news. */
-  readonly related: readonly NamedRelated[];
-}
-
-/** What an earlier publication wrote into the folder, as its manifest has it. */
-export interface MadeBefore {
-  /** Of the settings, the theme and the program that it was made with. */
-  readonly stamp: string;
-  /** What the file at a path was made from; null where that isn't known, or something else may stand there by now. */
-  readonly from: (path: string) => string | null;
-  /** What the text of a language (by `versionKey`) named when it was read last. */
-  readonly named: (key: string) => NamedInText | null;
-}
 
 export interface BuildSources extends ImageSources {
   /**
@@ -67,8 +48,6 @@ export interface Site extends SiteContents {
   readonly skipped: readonly SkippedVersion[];
   readonly sources: BuildSources;
   readonly images: SiteImages;
-  /** What the texts name, by `versionKey`, as far as it was asked for. */
-  readonly named: Map<string, NamedInText>;
   /** Whether the file at a path was made from the same before and stands. */
   readonly isMade: (path: string, from: string) => boolean;
 }
@@ -78,6 +57,16 @@ export type Output = (site: Site) => AsyncIterable<SiteFile>;
 
 /** A story as each of its languages that are out shows it: the text that went out. */
 export type OutTexts = Readonly<Partial<Record<Lang, Article>>>;
+
+/** What the text of a language names beside its words, without reading it. */
+export interface NamedInText {
+  /** Which text it is: equal for equal texts. */
+  readonly text: string;
+  /** The library images that it shows, each in its cut (`imageKey`). */
+  readonly assets: readonly string[];
+  /** What it names as other news. */
+  readonly related: readonly NamedRelated[];
+}
 
 /** A story that is out, without its texts. */
 export interface NamedStory {

@@ -1,11 +1,9 @@
 /** The texts of a story that is out, what they name, and the images that they show. */
 import type { Article, Lang } from "../../../shared/article/article.ts";
-import { assetsShown } from "../../../shared/article/shown.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { bodyProblem } from "../../../shared/blocks/body-problem.ts";
-import { imageKey, shownIn } from "../images/published-image.ts";
-import { namedRelated } from "../plan/found-related.ts";
-import { type OutStory, type SkipCode, versionKey } from "../plan/site-plan.ts";
+import { imageKey } from "../images/published-image.ts";
+import type { OutStory, SkipCode } from "../plan/site-plan.ts";
 import { digestOf, type SiteFile } from "../write/site-file.ts";
 import type { NamedInText, NamedStory, OutTexts, Site } from "./site.ts";
 
@@ -28,33 +26,24 @@ export async function textsOf(
   return texts;
 }
 
-/** What a text names, once it was read; `key` where that tells which text it is. */
-export function namedIn(text: Article, lang: Lang, key: string | null): NamedInText {
-  const assets = assetsShown(text, lang).map((asset) => imageKey(shownIn(text.details, asset)));
-  return { text: key ?? digestOf(text), assets, related: namedRelated(text.details, lang) };
-}
-
-/** What the texts of these languages name: as it is known, else as they are read now. */
+/** What the texts of these languages name, which the plan knows, and which texts they are: read only where nothing says so. */
 export async function namedOf(
   out: OutStory,
   site: Site,
   langs: readonly Lang[] = LANGS,
 ): Promise<NamedStory["named"] | SkipCode> {
-  const { sources } = site;
+  const { textKey = (_: string, rev: string | null) => rev } = site.sources;
   const named: Partial<Record<Lang, NamedInText>> = {};
   for (const lang of langs) {
     const version = out.versions[lang];
     if (!version) continue;
-    const key = versionKey(out.id, lang);
-    const text = (sources.textKey ?? ((_, rev) => rev))(out.id, version.rev);
-    const known = [site.named.get(key), sources.before?.named(key)].find((one) => text !== null && one?.text === text);
-    if (known) named[lang] = known;
-    else {
+    let text = textKey(out.id, version.rev);
+    if (text === null) {
       const read = await textsOf(out, site, [lang]);
       if (typeof read === "string") return read;
-      if (read[lang]) named[lang] = namedIn(read[lang], lang, text);
+      text = digestOf(read[lang]);
     }
-    if (named[lang]) site.named.set(key, named[lang]);
+    named[lang] = { text, assets: version.shown.map(imageKey), related: version.related };
   }
   return named;
 }

@@ -1,10 +1,11 @@
 /** The other news of a story, as data and as its page shows them. */
 import type { Article, Lang } from "../../../shared/article/article.ts";
+import { type NamedRelated, namedRelated } from "../../../shared/article/named-related.ts";
 import { type Html, html, joined } from "../../../shared/html/template.ts";
 import type { Settings, Term } from "../../../shared/settings.ts";
 import { hasLao } from "../../../shared/text/lao.ts";
 import { factsDigest } from "../plan/facts-digest.ts";
-import { foundBeside, type NamedRelated, type Neighbour, namedRelated, relatedHere } from "../plan/found-related.ts";
+import { foundBeside, type Neighbour, relatedHere } from "../plan/found-related.ts";
 import type { SiteContents } from "../plan/site-plan.ts";
 import { timeHtml } from "./about-html.ts";
 import { headlineHtml, lineHtml, wordsHtml } from "./line-html.ts";

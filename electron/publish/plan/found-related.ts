@@ -2,7 +2,8 @@
  * Stories that stand beside a story without having been chosen: of those that share a tag, then of its section, the
  * newest that are older than it. So a new story changes no page of an older one.
  */
-import type { Details, Lang } from "../../../shared/article/article.ts";
+import type { Lang } from "../../../shared/article/article.ts";
+import type { NamedRelated } from "../../../shared/article/named-related.ts";
 import { canonicalText } from "../../../shared/text/lao.ts";
 import type { OutStory, OutVersion } from "./site-plan.ts";
 
@@ -108,17 +109,6 @@ export function foundRelated(
   const ofSection = out.category === null ? [] : (bySection.get(out.category) ?? []);
   return [...found, ...newestOlder(ofSection, self, there, most - found.length)];
 }
-
-/** A story of this library by its id, or one from elsewhere by title and date, which may be here as well. */
-export type NamedRelated = string | { readonly title: string; readonly publishedAt: string | null };
-
-/** What a text names as other news in one language, in its order. */
-export const namedRelated = ({ related }: Details, lang: Lang): readonly NamedRelated[] =>
-  related.flatMap((one): NamedRelated[] => {
-    if ("article" in one) return [String(one.article)];
-    const title = one.title[lang].trim();
-    return title === "" ? [] : [{ title, publishedAt: one.publishedAt }];
-  });
 
 /** The story of this site that is meant, in this language; null where there is none. */
 export function relatedHere(stories: Stories, lang: Lang, named: NamedRelated): Neighbour | null {

@@ -12,15 +12,26 @@ const LONG_AGO = "1970-01-01T00:00:00Z";
 const folderOf = (lang: Lang, publishedAt: string, slug: string, zone: string): string =>
   [lang, ...yearAndMonth(publishedAt, zone), slug].join("/");
 
-const NOTHING: Listing = { headline: "", lead: "", category: null, tags: [], bylines: [], image: null };
+const NOTHING: Listing = {
+  headline: "",
+  lead: "",
+  category: null,
+  tags: [],
+  bylines: [],
+  image: null,
+  shown: [],
+  related: [],
+};
 
-const listingOf = ({ headline, lead, category, tags, bylines, image }: Listing): Listing => ({
+const listingOf = ({ headline, lead, category, tags, bylines, image, shown, related }: Listing): Listing => ({
   headline,
   lead,
   category,
   tags,
   bylines,
   image,
+  shown,
+  related,
 });
 
 /** What is said of a language's corrections; one more goes out with this publication where there is one. */

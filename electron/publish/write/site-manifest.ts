@@ -6,12 +6,12 @@ import { lstat, readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { ArticleId } from "../../../shared/article/article.ts";
-import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { diskError, isDiskError, isMissing } from "../../disk/disk-error.ts";
 import { flushFolder, moveOver, writeFlushed } from "../../disk/durable-file.ts";
 import { type ImageFile, PublishedImage } from "../images/published-image.ts";
-import { type ImageMemory, newImageMemory } from "../images/site-images.ts";
+import type { ImageMemory } from "../images/site-images.ts";
+import type { MadeBefore } from "./made-before.ts";
 import { SERVER_FILES } from "./server-files.ts";
 
 export const SITE_MANIFEST = ".songphasa-site.json";
@@ -29,6 +29,8 @@ const Manifest = z.object({
   /** The stories' pages by path, each with the id of its story. */
   stories: z.record(z.string(), z.string()).default({}),
   images: z.object({ recipe: z.string(), of: z.record(z.string(), z.unknown()) }),
+  /** What each file was made from (`MadeFile.from`), and under which stamp. */
+  made: z.object({ stamp: z.string(), from: z.record(z.string(), z.string()) }).default({ stamp: "", from: {} }),
 });
 export type SiteManifest = z.infer<typeof Manifest>;
 
@@ -38,6 +40,29 @@ const emptyManifest = (): SiteManifest => ({
   pending: {},
   stories: {},
   images: { recipe: "", of: {} },
+  made: { stamp: "", from: {} },
+});
+
+const isNoted = (notes: Readonly<Record<string, unknown>>, name: string): boolean => Object.hasOwn(notes, name);
+
+/** Whether a file of ours stands or may stand there, changed by hand or not. */
+export const isKnown = ({ files, pending }: SiteManifest, name: string): boolean =>
+  isNoted(files, name) || isNoted(pending, name);
+
+/**
+ * The hash that a file of ours has by the manifest's word alone; null where a publication that was cut short may
+ * have put another one there or taken it away.
+ */
+export const settledHash = ({ files, pending }: SiteManifest, name: string): string | null =>
+  isNoted(files, name) && !isNoted(pending, name) ? (files[name] ?? null) : null;
+
+/** What a build need not make again. */
+export const madeBefore = (manifest: SiteManifest): MadeBefore => ({
+  stamp: manifest.made.stamp,
+  from: (name) =>
+    settledHash(manifest, name) !== null && isNoted(manifest.made.from, name)
+      ? (manifest.made.from[name] ?? null)
+      : null,
 });
 
 /** Every hash that a file of ours may have now. */
@@ -81,28 +106,40 @@ export async function readManifest(root: string): Promise<Result<SiteManifest>> 
   }
 }
 
+/** By path: a diff of two manifests reads well, and the same site has the same one. */
+const inOrder = <T>(notes: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(notes).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+function manifestText(manifest: SiteManifest): string {
+  const { format, files, pending, stories, images, made } = manifest;
+  // an older desk knows one hash a file
+  const hashes = Object.entries(pending).map(([name, all]) => [name, all.length === 1 ? all[0] : all] as const);
+  const noted = {
+    files: inOrder(files),
+    format,
+    images: { of: inOrder(images.of), recipe: images.recipe },
+    made: { from: inOrder(made.from), stamp: made.stamp },
+    pending: inOrder(Object.fromEntries(hashes)),
+    stories: inOrder(stories),
+  };
+  return `${JSON.stringify(noted, null, 1)}\n`;
+}
+
 /** Writes the manifest by way of a file in `aside`, a folder on the same disk; it survives a power cut from then on. */
 export async function writeManifest(root: string, aside: string, manifest: SiteManifest): Promise<void> {
   const temporary = path.join(aside, "manifest");
-  // an older desk knows one hash a file
-  const pending = Object.entries(manifest.pending).map(([name, hashes]) => [
-    name,
-    hashes.length === 1 ? hashes[0] : hashes,
-  ]);
-  await writeFlushed(temporary, canonicalJson({ ...manifest, pending: Object.fromEntries(pending) }));
+  await writeFlushed(temporary, manifestText(manifest));
   await moveOver(temporary, path.join(root, SITE_MANIFEST));
   await flushFolder(root);
 }
 
 /**
- * The images that stand in a site's folder from earlier publications, so that they need not be
- * encoded again. Empty where there are none, or where another recipe made them.
+ * Adds the images that stand in a site's folder from earlier publications to `memory`, so that they need not be
+ * encoded again. None where there are none, or where another recipe made them.
  */
-export async function readImageMemory(root: string): Promise<ImageMemory> {
-  const memory = newImageMemory();
-  const manifest = await readManifest(root);
-  if (!manifest.ok || manifest.value.images.recipe !== memory.recipe) return memory;
-  const { files, images } = manifest.value;
+export async function recallImages(memory: ImageMemory, root: string, manifest: SiteManifest): Promise<void> {
+  const { files, images } = manifest;
+  if (images.recipe !== memory.recipe) return;
   const stands = async ({ path: name, sha256 }: ImageFile): Promise<boolean> =>
     files[name] === sha256 &&
     isSitePath(name) &&
@@ -111,13 +148,6 @@ export async function readImageMemory(root: string): Promise<ImageMemory> {
     const image = PublishedImage.safeParse(record).data;
     if (image && (await Promise.all(image.sizes.map(stands))).every(Boolean)) memory.images.set(key, image);
   }
-  return memory;
-}
-
-/** Tells of a path whether a file of ours may stand there. */
-export async function pagesThatStand(root: string): Promise<(name: string) => boolean> {
-  const manifest = await readManifest(root);
-  return (name) => manifest.ok && hashesOf(manifest.value, name).length > 0;
 }
 
 /** Whether a path stays inside the site on every system: a manifest can be tampered with. */

@@ -9,7 +9,7 @@ import { ninjsPath } from "../outputs/data/addresses.ts";
 import { PublishedStory } from "../outputs/data/published-data.ts";
 import type { OutStory, OutVersion } from "../plan/site-plan.ts";
 import type { MadeFile } from "./site-file.ts";
-import { hashesOf, isSitePath, readManifest } from "./site-manifest.ts";
+import { hashesOf, isSitePath, type SiteManifest } from "./site-manifest.ts";
 
 export interface StandingStory {
   readonly story: OutStory;
@@ -77,6 +77,8 @@ function storyOf(data: PublishedStory): OutStory | null {
       bylines,
       // Its picture is known here by its published name alone.
       image: null,
+      shown: [],
+      related: [],
       publishedAt,
       corrections: [],
       updatedAt: updatedAt === publishedAt ? null : updatedAt,
@@ -90,10 +92,8 @@ function storyOf(data: PublishedStory): OutStory | null {
 }
 
 /** What stands in the folder `root` of stories, as their own data there tell it; null of one that isn't there. */
-export async function openStanding(root: string): Promise<(id: string) => Promise<StandingStory | null>> {
-  const manifest = await readManifest(root);
-  // A folder that can't be published to says so when it is written.
-  const own = (name: string) => ownFile(root, name, manifest.ok ? hashesOf(manifest.value, name) : []);
+export function standingIn(root: string, manifest: SiteManifest): (id: string) => Promise<StandingStory | null> {
+  const own = (name: string) => ownFile(root, name, hashesOf(manifest, name));
   return async (id) => {
     const json = await own(`api/${id}.json`);
     if (!json) return null;

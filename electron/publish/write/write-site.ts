@@ -1,165 +1,85 @@
 /**
  * A site into a folder that may hold other people's files too. What changed is first written aside;
  * only when every file is known to be ours to replace does anything move, so a refusal leaves the
- * folder as it was, and a crash leaves whole files that the next publication knows again.
+ * folder as it was. What moves does so in an order in which every link that a reader can come by works,
+ * and a crash leaves whole files that the next publication knows again.
  */
-import { createHash } from "node:crypto";
-import { lstat, mkdir, readFile, realpath, rm, rmdir, unlink } from "node:fs/promises";
+import { mkdirSync } from "node:fs";
+import { lstat, mkdir, realpath, rm, unlink } from "node:fs/promises";
 import path from "node:path";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
-import { diskError, isDiskError, isMissing } from "../../disk/disk-error.ts";
-import { flushFolder, moveOver, writeFlushed } from "../../disk/durable-file.ts";
-import type { SiteBuild } from "../build-site.ts";
-import { IMAGES_FOLDER } from "../images/published-image.ts";
+import { diskError, isDiskError } from "../../disk/disk-error.ts";
+import { flushFolder, moveOver } from "../../disk/durable-file.ts";
 import type { ImageMemory } from "../images/site-images.ts";
+import type { ChangedByHand } from "./by-hand.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
-import { isKept } from "./site-file.ts";
+import { lookingIn, removeEmptyFolders } from "./site-folder.ts";
 import { hashesOf, isSitePath, readManifest, type SiteManifest, withPending, writeManifest } from "./site-manifest.ts";
+import { type Looking, type Ready, type Staged, stage, type WrittenBuild } from "./stage-site.ts";
 
 const ASIDE = ".songphasa-site.tmp";
 const LOCK = ".songphasa-site.lock";
-const IMAGE_NAMES = new RegExp(`${IMAGES_FOLDER}[A-Za-z0-9._-]+`, "g");
 
 export interface Written {
   /** Files of the site that are new or changed; what stood there with the same bytes doesn't count. */
   readonly written: number;
   /** Files of ours that are no longer part of the site. */
   readonly removed: number;
+  /** Files of ours that someone had changed by hand, where there were any: kept, and written anew. */
+  readonly byHand?: readonly ChangedByHand[];
   /** Paths where the owner's own file stays in place of ours; absent where there are none. */
   readonly foreign?: readonly string[];
 }
 
-type Found =
-  | { readonly kind: "nothing" }
-  /** A link, a folder where a file belongs, or a file where a folder belongs. */
-  | { readonly kind: "obstacle"; readonly path: string }
-  | { readonly kind: "file"; readonly sha256: string };
+export interface WriteOptions extends Looking {
+  /** Where the folder's manifest was lost: what stands there with our very bytes is ours from now on, whatever else does. */
+  readonly adopt?: boolean | undefined;
+}
 
-const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
-
-/** What stands at a path of the site; symbolic links are never followed. */
-async function find(root: string, name: string): Promise<Found> {
-  const parts = name.split("/");
-  for (let depth = 1; depth <= parts.length; depth += 1) {
-    const here = parts.slice(0, depth).join("/");
-    try {
-      const stats = await lstat(path.join(root, here));
-      const fits = depth < parts.length ? stats.isDirectory() : stats.isFile();
-      if (!fits) return { kind: "obstacle", path: here };
-    } catch (error) {
-      if (isMissing(error)) return { kind: "nothing" };
-      throw error;
-    }
-  }
-  return { kind: "file", sha256: hashOf(await readFile(path.join(root, name))) };
+/** What is to move, or to go, and what was made of the rest. */
+interface Change {
+  readonly ready: Ready;
+  /** Files of ours that are no part of the site any more. */
+  readonly gone: readonly string[];
+  readonly manifest: SiteManifest;
 }
 
 const isOurs = (manifest: SiteManifest, name: string, sha256: string): boolean =>
   hashesOf(manifest, name).includes(sha256);
 
-/** Something of someone else's, or a file of ours that was changed since. */
-const isForeign = (manifest: SiteManifest, name: string, found: Found): boolean =>
-  found.kind === "obstacle" || (found.kind === "file" && !isOurs(manifest, name, found.sha256));
-
-/** Removes the folders that a removed file left empty, up to the site's own. */
-async function removeEmptyFolders(root: string, name: string): Promise<void> {
-  for (let folder = path.posix.dirname(name); folder !== "."; folder = path.posix.dirname(folder)) {
-    try {
-      await rmdir(path.join(root, folder));
-    } catch (error) {
-      // another file stands in it, or it went with another one
-      if (isDiskError(error)) return;
-      throw error;
-    }
-  }
-}
-
-interface Staged {
-  readonly path: string;
-  readonly sha256: string;
-  readonly temporary: string;
-}
-
-interface Ready {
-  /** The hashes of all the site's files, by path. */
-  readonly files: Record<string, string>;
-  /** Whose page a file is, by path. */
-  readonly stories: Record<string, string>;
-  /** Which files have to move. */
-  readonly staged: Staged[];
-  /** Where a file of someone else's stays. */
-  readonly foreign: string[];
-}
-
-/** Writes what changed aside. */
-async function stage(
-  root: string,
-  aside: string,
-  manifest: SiteManifest,
-  build: Pick<SiteBuild, "files">,
-): Promise<Result<Ready>> {
-  const files: Record<string, string> = {};
-  const stories: Record<string, string> = {};
-  const staged: Staged[] = [];
-  const foreign: string[] = [];
-  const shownByKept = new Set<string>();
-  /** Where it stands and is ours, the file stays as it is. */
-  const keep = async (name: string): Promise<boolean> => {
-    const found = await find(root, name);
-    if (found.kind !== "file" || !isOurs(manifest, name, found.sha256)) return false;
-    files[name] = found.sha256;
-    return true;
-  };
-  for await (const file of build.files) {
-    if (!isSitePath(file.path)) throw new Error(`"${file.path}" is no path of a site`);
-    if (isKept(file)) {
-      if (!(await keep(file.path))) continue;
-      const text = await readFile(path.join(root, file.path), "utf8");
-      for (const [name] of text.matchAll(IMAGE_NAMES)) shownByKept.add(name);
-      if (file.story) stories[file.path] = file.story;
-      continue;
-    }
-    const found = await find(root, file.path);
-    if (file.yields && isForeign(manifest, file.path, found)) {
-      foreign.push(file.path);
-      continue;
-    }
-    const sha256 = file.sha256 ?? hashOf(await file.bytes());
-    files[file.path] = sha256;
-    if (file.story) stories[file.path] = file.story;
-    if (found.kind === "obstacle") return refuse("site-file-foreign", { path: found.path });
-    if (found.kind === "file") {
-      if (found.sha256 === sha256) continue;
-      if (!isOurs(manifest, file.path, found.sha256)) return refuse("site-file-foreign", { path: file.path });
-    }
-    const temporary = path.join(aside, String(staged.length));
-    await writeFlushed(temporary, await file.bytes());
-    staged.push({ path: file.path, sha256, temporary });
-  }
-  for (const name of shownByKept) if (!Object.hasOwn(files, name)) await keep(name);
-  return done({ files, stories, staged, foreign });
-}
-
-async function removeGone(root: string, manifest: SiteManifest, files: Readonly<Record<string, string>>) {
-  let removed = 0;
+/** Files of ours that are no part of the site; what was changed by hand since is no longer ours, so it stays and is forgotten. */
+async function goneFrom(root: string, manifest: SiteManifest, files: Ready["files"]): Promise<string[]> {
+  const find = lookingIn(root);
+  const gone: string[] = [];
   for (const name of new Set([...Object.keys(manifest.files), ...Object.keys(manifest.pending)])) {
     if (Object.hasOwn(files, name) || !isSitePath(name)) continue;
-    const found = await find(root, name);
-    // changed by hand since: no longer ours, so it stays and is forgotten
-    if (found.kind !== "file" || !isOurs(manifest, name, found.sha256)) continue;
-    await unlink(path.join(root, name));
-    removed += 1;
-    await removeEmptyFolders(root, name);
+    const found = await find(name);
+    if (found.kind === "file" && isOurs(manifest, name, found.sha256)) gone.push(name);
   }
-  return removed;
+  return gone;
 }
 
-function imagesIn(memory: ImageMemory | undefined, files: Readonly<Record<string, string>>): SiteManifest["images"] {
+function imagesIn(memory: ImageMemory | undefined, files: Ready["files"]): SiteManifest["images"] {
   const shown = [...(memory?.images ?? [])].filter(([, image]) =>
     image.sizes.every((file) => files[file.path] === file.sha256),
   );
   return { recipe: memory?.recipe ?? "", of: Object.fromEntries(shown) };
 }
+
+const isSameRecord = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean => {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && a[name] === b[name]);
+};
+
+/** Whether a manifest has nothing to learn from another one of the same files. */
+const isSameNote = (a: SiteManifest, b: SiteManifest): boolean =>
+  Object.keys(a.pending).length === 0 &&
+  isSameRecord(a.files, b.files) &&
+  a.made.stamp === b.made.stamp &&
+  isSameRecord(a.made.from, b.made.from) &&
+  isSameRecord(a.stories, b.stories) &&
+  a.images.recipe === b.images.recipe &&
+  Object.keys(a.images.of).length === Object.keys(b.images.of).length;
 
 /** The folder itself, made where it doesn't exist yet. */
 async function openFolder(folder: string): Promise<Result<string>> {
@@ -174,8 +94,8 @@ async function openFolder(folder: string): Promise<Result<string>> {
 }
 
 /**
- * Brings a folder to what the build says. Errors: `site-file-foreign` with the path that someone
- * else's file, folder or link occupies (nothing is written then), `site-newer`, `folder-unusable`,
+ * Brings a folder to what the build says. Errors: `site-file-foreign` and `site-files-foreign` with the paths
+ * that someone else's files, folders or links occupy (nothing is written then), `site-newer`, `folder-unusable`,
  * `disk-…`. One publication into a folder at a time: those of this process wait for each other,
  * beside another process's the error is `busy`.
  *
@@ -184,8 +104,9 @@ async function openFolder(folder: string): Promise<Result<string>> {
  */
 export async function writeSite(
   folder: string,
-  begin: (manifest: SiteManifest) => Promise<Result<Pick<SiteBuild, "files">>>,
+  begin: (manifest: SiteManifest, root: string) => Promise<Result<WrittenBuild>>,
   memory?: ImageMemory,
+  options: WriteOptions = {},
 ): Promise<Result<Written>> {
   const opened = await openFolder(folder);
   if (!opened.ok) return opened;
@@ -194,8 +115,8 @@ export async function writeSite(
     return await oneAtATime(path.join(root, LOCK), async () => {
       const manifest = await readManifest(root);
       if (!manifest.ok) return manifest;
-      const build = await begin(manifest.value);
-      return build.ok ? replaceAside(root, manifest.value, build.value, memory) : build;
+      const build = await begin(manifest.value, root);
+      return build.ok ? replaceAside(root, manifest.value, build.value, memory, options) : build;
     });
   } catch (error) {
     if (isDiskError(error)) return { ok: false, error: diskError(error, folder) };
@@ -207,8 +128,9 @@ export async function writeSite(
 async function replaceAside(
   root: string,
   manifest: SiteManifest,
-  build: Pick<SiteBuild, "files">,
+  build: WrittenBuild,
   memory: ImageMemory | undefined,
+  options: WriteOptions,
 ): Promise<Result<Written>> {
   const aside = path.join(root, ASIDE);
   const before = await lstat(aside).catch(() => null);
@@ -216,43 +138,101 @@ async function replaceAside(
   await rm(aside, { recursive: true, force: true });
   await mkdir(aside);
   try {
-    return await replace(root, aside, manifest, build, memory);
+    return await replace(root, aside, manifest, build, memory, options);
   } finally {
     await rm(aside, { recursive: true, force: true });
   }
 }
 
+/** Folders that are flushed at once. */
+const TOGETHER = 64;
+
+/** How many paths a refusal's sentence names; its values have them all. */
+const NAMED = 20;
+
+function refuseForeign(foreign: readonly string[]): Result<never> {
+  const [path = "", ...more] = foreign;
+  if (more.length === 0) return refuse("site-file-foreign", { path });
+  const some = foreign.length > NAMED ? [...foreign.slice(0, NAMED), "…"] : foreign;
+  return refuse("site-files-foreign", { path: some.join(", "), paths: foreign.join("\n"), count: foreign.length });
+}
+
 async function replace(
   root: string,
   aside: string,
-  manifest: SiteManifest,
-  build: Pick<SiteBuild, "files">,
+  before: SiteManifest,
+  build: WrittenBuild,
   memory: ImageMemory | undefined,
+  options: WriteOptions,
 ): Promise<Result<Written>> {
-  const ready = await stage(root, aside, manifest, build);
-  if (!ready.ok) return ready;
-  const { files, stories, staged, foreign } = ready.value;
-  const images = imagesIn(memory, files);
-  const left = foreign.length > 0 ? { foreign } : {};
-  const isSame =
-    staged.length === 0 &&
-    Object.keys(manifest.pending).length === 0 &&
-    Object.keys(manifest.files).length === Object.keys(files).length &&
-    Object.entries(files).every(([name, sha256]) => manifest.files[name] === sha256);
-  if (isSame) return done({ written: 0, removed: 0, ...left });
+  const staged = await stage(root, aside, before, build, options);
+  if (!staged.ok) return staged;
+  const ready = staged.value;
+  if (ready.foreign.length > 0) {
+    if (options.adopt) await adopt(root, aside, before, ready);
+    return refuseForeign(ready.foreign);
+  }
+  const manifest: SiteManifest = {
+    format: 1,
+    files: ready.files,
+    pending: {},
+    stories: ready.stories,
+    images: imagesIn(memory, ready.files),
+    made: { stamp: build.stamp ?? "", from: ready.from },
+  };
+  const gone = await goneFrom(root, before, ready.files);
+  const isSame = ready.staged.length === 0 && gone.length === 0 && isSameNote(before, manifest);
+  if (!isSame) await moveIn(root, aside, before, { ready, gone, manifest });
+  const byHand = ready.byHand.length > 0 && { byHand: ready.byHand };
+  const left = ready.left.length > 0 && { foreign: ready.left };
+  return done({ written: ready.staged.length, removed: gone.length, ...byHand, ...left });
+}
 
-  // from here on a crash leaves the old or the new bytes of each file, and both are known as ours
-  await writeManifest(root, aside, withPending(manifest, new Map(staged.map((file) => [file.path, file.sha256]))));
+/** Notes as ours what stands with the very bytes that we would write. */
+async function adopt(root: string, aside: string, before: SiteManifest, { files, staged }: Ready): Promise<void> {
+  const find = lookingIn(root);
+  const ours = new Map<string, string>();
+  const isStaged = new Set(staged.map(({ path: name }) => name));
+  for (const [name, sha256] of Object.entries(files)) {
+    if (isStaged.has(name) || Object.hasOwn(before.files, name)) continue;
+    const found = await find(name);
+    if (found.kind === "file" && found.sha256 === sha256) ours.set(name, sha256);
+  }
+  await writeManifest(root, aside, { ...before, files: { ...before.files, ...Object.fromEntries(ours) } });
+}
+
+/**
+ * New files first, for nothing leads to them yet; then those that stand, in the build's order: what pages load,
+ * the stories, the lists that lead to them; then what goes, to which nothing leads any more.
+ */
+function inOrder(staged: readonly Staged[]): Staged[] {
+  return [...staged.filter(({ isNew }) => isNew), ...staged.filter(({ isNew }) => !isNew)];
+}
+
+async function moveIn(root: string, aside: string, before: SiteManifest, { ready, gone, manifest }: Change) {
+  const { staged } = ready;
+  // From here on a crash leaves the old or the new bytes of each file, and both are known as ours; what was to move
+  // or to go is looked at by the next publication, whatever the manifest says of it.
+  const pending = new Map(staged.map((file) => [file.path, file.sha256]));
+  for (const name of gone) {
+    const [hash] = hashesOf(before, name);
+    if (hash !== undefined) pending.set(name, hash);
+  }
+  if (pending.size > 0) await writeManifest(root, aside, withPending(before, pending));
   const folders = new Set<string>();
-  for (const file of staged) {
+  for (const file of inOrder(staged)) {
     const target = path.join(root, file.path);
-    folders.add(path.dirname(target));
-    await mkdir(path.dirname(target), { recursive: true });
+    const folder = path.dirname(target);
+    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+    folders.add(folder);
     await moveOver(file.temporary, target);
   }
   // what the manifest forgets next must not come back by a power cut
-  for (const folder of folders) await flushFolder(folder);
-  const removed = await removeGone(root, manifest, files);
-  await writeManifest(root, aside, { format: 1, files, pending: {}, stories, images });
-  return done({ written: staged.length, removed, ...left });
+  const flush = [...folders];
+  while (flush.length > 0) await Promise.all(flush.splice(0, TOGETHER).map((folder) => flushFolder(folder)));
+  for (const name of gone) {
+    await unlink(path.join(root, name));
+    await removeEmptyFolders(root, name);
+  }
+  await writeManifest(root, aside, manifest);
 }

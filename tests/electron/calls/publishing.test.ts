@@ -94,7 +94,9 @@ async function filesIn(root: string): Promise<Map<string, string>> {
   }
   return files;
 }
-const textOf = (name: string) => readFile(path.join(site(), name), "utf8");
+/** A page without the marks of language and of where a line may break, which are no part of its words. */
+const plain = (html: string) => html.replace(/<\/?(span|wbr)\b[^>]*>/g, "");
+const textOf = async (name: string) => plain(await readFile(path.join(site(), name), "utf8"));
 const dataOf = async (id: string): Promise<Record<string, never> | null> => {
   const json = await textOf(`api/${id}.json`).catch(() => null);
   return json === null ? null : JSON.parse(json);
@@ -104,11 +106,9 @@ async function readersSee(id: string, lang: Lang): Promise<string | null> {
   const data = (await dataOf(id)) as { versions?: Record<string, { url: string; headline: string }> } | null;
   const version = data?.versions?.[lang];
   if (!version) return null;
-  // Lao words on an English page are marked as such.
-  const plain = (html: string) => html.replace(/<\/?span[^>]*>/g, "");
-  const page = plain(await textOf(version.url));
+  const page = await textOf(version.url);
   expect(page).toContain(`<h1>${version.headline}</h1>`);
-  expect(plain(await textOf(`${lang}/index.html`))).toContain(`>${version.headline}</a>`);
+  expect(await textOf(`${lang}/index.html`)).toContain(`>${version.headline}</a>`);
   return version.headline;
 }
 
@@ -119,13 +119,13 @@ async function fromAnotherDesk(id: string, change: (article: Article) => Article
 }
 
 describe("a library that goes while it is published", () => {
-  // The fourth text that is read is the first story's last: its pages are made, the second's aren't.
+  // The second text that is read is the first story's last: its pages are made, the second's aren't.
   const MOMENTS = [
     ["complete", 1],
     ["facts", 1],
     ["goesOut", 1],
     ["revision", 1],
-    ["revision", 4],
+    ["revision", 2],
   ] as const;
   test.each(MOMENTS)(
     "as its %s is asked for the time %i, leaves the site as it stands, and is said to be gone",
@@ -296,7 +296,7 @@ test.each([
   await headline(library, id, "lo", "ລະດັບນ້ຳຂອງຫຼຸດລົງ");
   await headline(library, other, "lo", "ຂ່າວທີ່ຂຽນຍັງບໍ່ແລ້ວ");
   const before = await filesIn(path.join(room, "library"));
-  const { html } = must(await previewPage(library, id, "lo"));
+  const html = plain(must(await previewPage(library, id, "lo")).html);
   expect(html).toContain("<h1>ລະດັບນ້ຳຂອງຫຼຸດລົງ</h1>");
   expect(html).toContain(">ລະດັບນ້ຳຂອງຢູ່ ທ່າແຂກ</a>");
   expect(html).not.toContain("ຂ່າວທີ່ຂຽນຍັງບໍ່ແລ້ວ");
@@ -322,7 +322,7 @@ test("neither a preview nor a publication opens a story, and a preview looks at 
       return library.facts(ids);
     },
   };
-  expect(must(await previewPage(shut, id, "lo")).html).toContain("ທ່າແຂກ");
+  expect(plain(must(await previewPage(shut, id, "lo")).html)).toContain("ທ່າແຂກ");
   expect(asked).toEqual([[others[0]?.id]]);
   must(await publishSite(shut, site(), writer));
   expect(await readersSee(id, "lo")).toBe("ລະດັບນ້ຳຂອງຢູ່ ຄຳມ່ວນ");

@@ -128,23 +128,29 @@ const isElement = (node: DefaultTreeAdapterTypes.Node): node is DefaultTreeAdapt
 const textOf = ({ childNodes }: DefaultTreeAdapterTypes.ParentNode): string =>
   childNodes.map((node) => ("value" in node ? node.value : "")).join("");
 
-/** Texts and attributes of a page or a piece of one, in which nothing stands that could run. */
+/** Of what a text is made within itself, as where it is of another language. */
+const WITHIN = new Set(["span", "wbr", "bdi", "b", "i", "em", "strong", "small", "cite", "a"]);
+
+/** Texts (of whole elements) and attributes of a page or a piece of one, in which nothing stands that could run. */
 function textsOfHtml(markup: string, name: string): string[] {
   const texts: string[] = [];
-  const walk = (parent: DefaultTreeAdapterTypes.ParentNode): void => {
+  const walk = (parent: DefaultTreeAdapterTypes.ParentNode): string => {
+    let whole = "";
     for (const node of parent.childNodes) {
-      if ("value" in node) texts.push(node.value);
+      if ("value" in node) whole += node.value;
       if (!isElement(node)) continue;
       for (const { name: attribute, value } of node.attrs) {
         expect([name, attribute]).toEqual([name, expect.not.stringMatching(/^on/)]);
         expect([name, attribute, value]).not.toEqual([name, "src", "x"]);
         texts.push(value);
       }
-      if (node.tagName !== "script") walk(node);
+      if (node.tagName !== "script") whole += walk(node);
       else if (node.attrs.some(({ value }) => value === "application/ld+json"))
         texts.push(...textsOfJson(JSON.parse(textOf(node)), name));
       else expect([name, textOf(node)]).toEqual([name, ""]);
     }
+    if (!isElement(parent) || !WITHIN.has(parent.tagName)) texts.push(whole);
+    return whole;
   };
   walk(markup.startsWith("<!DOCTYPE") ? parse(markup) : parseFragment(markup));
   return texts;

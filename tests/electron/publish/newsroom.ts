@@ -3,13 +3,15 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import sharp from "sharp";
 import { buildSite, type SiteBuild } from "../../../electron/publish/build-site.ts";
-import type { ImageMemory } from "../../../electron/publish/images/site-images.ts";
+import { type ImageMemory, newImageMemory } from "../../../electron/publish/images/site-images.ts";
 import type { Publications } from "../../../electron/publish/outputs/site.ts";
 import type { PlanInput } from "../../../electron/publish/plan/plan-input.ts";
 import { planSite } from "../../../electron/publish/plan/plan-site.ts";
 import type { SitePlan } from "../../../electron/publish/plan/site-plan.ts";
 import { readTheme, type Theme } from "../../../electron/publish/theme/theme.ts";
-import { isKept } from "../../../electron/publish/write/site-file.ts";
+import type { MadeBefore } from "../../../electron/publish/write/made-before.ts";
+import { digestOf, isKept } from "../../../electron/publish/write/site-file.ts";
+import { isKnown, madeBefore, readManifest, recallImages } from "../../../electron/publish/write/site-manifest.ts";
 import { type Article, emptyDetails, emptyVersion, type Node, type Version } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import * as facts from "../../../shared/article/story-facts.ts";
@@ -123,6 +125,19 @@ export interface Room {
   readonly publications?: Publications;
   /** Whether a page stands on the site from before. */
   readonly stands?: (path: string) => boolean;
+  readonly before?: MadeBefore;
+  /** Told each time that a story is read. */
+  readonly reads?: (id: string) => void;
+}
+
+/** What stands in a site's folder from earlier publications. */
+export async function standingAt(folder: string): Promise<Required<Pick<Room, "memory" | "stands" | "before">>> {
+  const manifest = await readManifest(folder);
+  const memory = newImageMemory();
+  // Whoever writes there says why it can't be used.
+  if (!manifest.ok) return { memory, stands: () => false, before: { stamp: "", from: () => null } };
+  await recallImages(memory, folder, manifest.value);
+  return { memory, stands: (name) => isKnown(manifest.value, name), before: madeBefore(manifest.value) };
 }
 
 /** The facts of a story that says what it went out with. */
@@ -142,7 +157,15 @@ export const planFor = ({ articles, plan }: Room): SitePlan =>
 export async function buildFor(room: Room): Promise<SiteBuild> {
   const assets = room.assets ?? (await images());
   return buildSite(planFor(room), {
-    readText: async (id) => room.articles.find((article) => article.id === id) ?? null,
+    readText: async (id) => {
+      room.reads?.(id);
+      return room.articles.find((article) => article.id === id) ?? null;
+    },
+    textKey: (id) => {
+      const text = room.articles.find((article) => article.id === id);
+      return text ? digestOf(text) : null;
+    },
+    before: room.before,
     readAsset: async (asset) => assets[asset] ?? null,
     assetSize: async (asset) => assets[asset]?.length ?? null,
     stands: room.stands,

@@ -4,10 +4,10 @@ import {
   foundBeside,
   foundRelated,
   MOST_RELATED,
-  type NamedRelated,
   relatedHere,
 } from "../../../../electron/publish/plan/found-related.ts";
 import type { OutStory, OutVersion } from "../../../../electron/publish/plan/site-plan.ts";
+import type { NamedRelated } from "../../../../shared/article/named-related.ts";
 import { idOf } from "../newsroom.ts";
 
 interface Given {
@@ -31,6 +31,8 @@ function version({ day, tags, category }: Given, number: number): OutVersion {
     corrections: [],
     updatedAt: null,
     folder: `lo/2026/11/coffee-${number}`,
+    shown: [],
+    related: [],
     rev: null,
   };
 }

@@ -17,6 +17,8 @@ fs.promises.rmdir = counted(fs.promises.rmdir);
 syncBuiltinESMExports();
 
 const { writeSite } = await import("../../../../electron/publish/write/write-site.ts");
-const { begin, crashRoom, buildFor } = await import("../newsroom.ts");
-const answer = await writeSite(folder, begin(await buildFor(await crashRoom(Number(edition)))));
+const { begin, crashRoom, buildFor, standingAt } = await import("../newsroom.ts");
+const { memory, ...stands } = await standingAt(folder);
+const build = await buildFor({ ...(await crashRoom(Number(edition))), ...stands, memory });
+const answer = await writeSite(folder, begin(build), memory);
 process.stdout.write(JSON.stringify(answer));

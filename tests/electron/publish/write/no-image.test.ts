@@ -3,7 +3,6 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { pagesThatStand, readImageMemory } from "../../../../electron/publish/write/site-manifest.ts";
 import { writeSite } from "../../../../electron/publish/write/write-site.ts";
 import type { Article } from "../../../../shared/article/article.ts";
 import {
@@ -23,6 +22,7 @@ import {
   paragraph,
   photo,
   ready,
+  standingAt,
   storyOf,
   text,
   textOf,
@@ -95,9 +95,9 @@ describe("what is out", () => {
 
   const read = (name: string) => readFile(path.join(folder, name));
   const publish = async (articles: readonly Article[], assets: Readonly<Record<string, Uint8Array>>) => {
-    const memory = await readImageMemory(folder);
-    const build = await buildFor({ articles, assets, memory, stands: await pagesThatStand(folder) });
-    return { written: await writeSite(folder, begin(build), memory), ...outcomeOf(build) };
+    const stands = await standingAt(folder);
+    const build = await buildFor({ articles, assets, ...stands });
+    return { written: await writeSite(folder, begin(build), stands.memory), ...outcomeOf(build) };
   };
 
   it("keeps its page, with the images that the page shows, until the photo is back", async () => {

@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readImageMemory, SITE_MANIFEST } from "../../../../electron/publish/write/site-manifest.ts";
-import { writeSite } from "../../../../electron/publish/write/write-site.ts";
+import { SITE_MANIFEST } from "../../../../electron/publish/write/site-manifest.ts";
+import { type WriteOptions, writeSite } from "../../../../electron/publish/write/write-site.ts";
+import type { Article } from "../../../../shared/article/article.ts";
 import { done } from "../../../../shared/errors.ts";
 import {
   agencyStory,
@@ -18,6 +19,8 @@ import {
   images,
   PHOTO,
   type Room,
+  settings,
+  standingAt,
 } from "../newsroom.ts";
 
 const AGENCY = "en/2024/12/laos-and-cambodia-strengthen-strategic-cooperation/index.html";
@@ -31,7 +34,12 @@ beforeEach(async () => {
 });
 afterEach(() => rm(home, { recursive: true, force: true }));
 
-const publish = async (room: Room) => writeSite(folder, begin(await buildFor(room)));
+/** As a publication goes: with what stands from before. */
+const publish = async (room: Room, options: WriteOptions = {}, to = folder) => {
+  const { memory, ...stands } = await standingAt(to);
+  const given = { ...room, memory, ...(options.verify ? {} : stands) };
+  return writeSite(to, begin(await buildFor(given)), memory, options);
+};
 const read = (name: string) => readFile(path.join(folder, name), "utf8");
 const contentOf = async (room: Room) =>
   new Map(
@@ -42,6 +50,27 @@ const filesIn = async (root = folder) =>
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
     .sort();
+
+/** What a reader comes by from the site's first page on: how many pages, and which links to pages of `known` lead nowhere. */
+async function reached(
+  known: ReadonlySet<string>,
+): Promise<{ readonly pages: number; readonly dead: readonly string[] }> {
+  const there = new Set(await filesIn());
+  const seen = new Set(["index.html"]);
+  const dead: string[] = [];
+  for (const name of seen) {
+    for (const [, address = ""] of (await read(name)).matchAll(/ (?:href|src)="([^"#?]+)/g)) {
+      if (/^[a-z]+:/.test(address)) continue;
+      const joined = path.posix.join(path.posix.dirname(name), address);
+      const target = [joined, path.posix.join(joined, "index.html")].find((one) => there.has(one));
+      if (!target && (known.has(joined) || known.has(path.posix.join(joined, "index.html"))))
+        dead.push(`${name} → ${address}`);
+      else if (!target) continue;
+      else if (target.endsWith(".html")) seen.add(target);
+    }
+  }
+  return { pages: seen.size, dead };
+}
 
 describe("a publication", () => {
   it("writes the site, and nothing the second time", async () => {
@@ -105,7 +134,7 @@ describe("a publication", () => {
       const whole = path.join(home, "whole");
       for (const next of [before, room]) {
         expect(await publish(next)).toMatchObject({ ok: true });
-        expect(await writeSite(whole, begin(await buildFor(next)))).toMatchObject({ ok: true });
+        expect(await publish(next, {}, whole)).toMatchObject({ ok: true });
         expect(await filesIn()).toEqual(await filesIn(whole));
         for (const name of await filesIn())
           expect(await read(name), name).toBe(await readFile(path.join(whole, name), "utf8"));
@@ -113,10 +142,13 @@ describe("a publication", () => {
     },
   );
 
-  it.each([[[9, 1]], [[12, 3, 0]], [[5, 7, 2, 4]]])(
-    "cut short again and again, at moves %j, still knows every file as its own",
+  it.each([[[1, 4, 7]], [[9, 1, 12]], [[12, 3, 0]], [[13, 11, 10]], [[5, 7, 2, 4]]])(
+    "cut short again and again, at moves %j, still knows every file as its own, and every link leads somewhere",
     async (moves) => {
-      await publish({ articles: [await agencyStory()] });
+      const first = { articles: [await agencyStory()] };
+      await publish(first);
+      const known = new Set([...(await contentOf(first)).keys(), ...(await contentOf(await crashRoom())).keys()]);
+      expect((await reached(known)).dead).toEqual([]);
       for (const [index, move] of moves.entries()) {
         const child = spawnSync(process.execPath, [
           fileURLToPath(new URL("./crashing-publication.ts", import.meta.url)),
@@ -125,6 +157,9 @@ describe("a publication", () => {
           `${index + 1}`,
         ]);
         expect(child.signal).toBe("SIGKILL");
+        const { pages, dead } = await reached(known);
+        expect(pages).toBeGreaterThanOrEqual(4);
+        expect(dead).toEqual([]);
       }
       const room = await crashRoom();
       expect(await publish(room)).toMatchObject({ ok: true });
@@ -149,15 +184,104 @@ describe("a publication", () => {
   });
 
   it("remembers the images that stand there", async () => {
-    const memory = await readImageMemory(folder);
     const room = { articles: [fullStory()], assets: await images() };
-    await writeSite(folder, begin(await buildFor({ ...room, memory })), memory);
-    const remembered = await readImageMemory(folder);
-    expect([...remembered.images.keys()].sort()).toEqual([PHOTO, CHART].sort());
-    expect(await writeSite(folder, begin(await buildFor({ ...room, memory: remembered })), remembered)).toEqual({
+    await publish(room);
+    const { memory } = await standingAt(folder);
+    expect([...memory.images.keys()].sort()).toEqual([PHOTO, CHART].sort());
+    expect(await writeSite(folder, begin(await buildFor({ ...room, memory })), memory)).toEqual({
       ok: true,
       value: { written: 0, removed: 0 },
     });
+  });
+});
+
+/** A story with another sign-off in English. */
+const signed = (story: Article, signOff: string): Article => {
+  const { en } = story.versions;
+  return { ...story, versions: { ...story.versions, en: en && { ...en, signOff } } };
+};
+
+describe("what is made from the same as before", () => {
+  it("is neither made nor read, and one changed story alone is read", async () => {
+    const story = fullStory();
+    const room = { articles: [await agencyStory(), story], assets: await images() };
+    await publish(room);
+    const asked: string[] = [];
+    const reads = (id: string) => void asked.push(id);
+    expect(await publish({ ...room, reads })).toEqual({ ok: true, value: { written: 0, removed: 0 } });
+    expect(asked).toEqual([]);
+    const changed = signed(await agencyStory(), "KPL (Vientiane)");
+    await publish({ ...room, articles: [changed, story], reads });
+    expect(new Set(asked)).toEqual(new Set([changed.id]));
+    expect(await read(AGENCY)).toContain("KPL (Vientiane)");
+  });
+
+  it("is made anew where a story that it names says something else", async () => {
+    const [named, naming] = [await agencyStory(), fullStory()];
+    await publish({ articles: [named, naming] });
+    const { en } = named.versions;
+    const retitled = { ...named, versions: { ...named.versions, en: en && { ...en, headline: "Three Agreements" } } };
+    await publish({ articles: [retitled, naming] });
+    expect(await read(MEKONG.replace("lo/", "en/"))).toContain("Three Agreements");
+    const whole = await contentOf({ articles: [retitled, naming] });
+    for (const name of whole.keys()) if (/\.(html|json)$/.test(name)) expect(await read(name)).toBe(whole.get(name));
+  });
+
+  it("is made anew under other settings", async () => {
+    const articles = [await agencyStory(), fullStory()];
+    await publish({ articles });
+    const plan = { settings: { ...settings, agency: { lo: "ຂປລ", en: "KPL News" } } };
+    await publish({ articles, plan });
+    const whole = await contentOf({ articles, plan });
+    for (const name of whole.keys()) if (/\.(html|json)$/.test(name)) expect(await read(name)).toBe(whole.get(name));
+  });
+
+  it("is looked at and mended where one asks for it", async () => {
+    const articles = [await agencyStory()];
+    await publish({ articles });
+    const before = await read(AGENCY);
+    await rm(path.join(folder, AGENCY));
+    await writeFile(path.join(folder, "lo/index.html"), "half a pa");
+    expect(await publish({ articles })).toEqual({ ok: true, value: { written: 0, removed: 0 } });
+    const answer = await publish({ articles }, { verify: true });
+    expect(answer).toMatchObject({ ok: true, value: { written: 2, removed: 0, byHand: [{ path: "lo/index.html" }] } });
+    expect(await read(AGENCY)).toBe(before);
+    expect(await publish({ articles }, { verify: true })).toEqual({ ok: true, value: { written: 0, removed: 0 } });
+  });
+});
+
+describe("a page of ours that someone changed by hand", () => {
+  it("is kept aside, told, and written anew", async () => {
+    await publish({ articles: [await agencyStory()] });
+    for (const words of ["corrected by hand", "corrected again"]) {
+      await writeFile(path.join(folder, AGENCY), words);
+      const answer = await publish({ articles: [signed(await agencyStory(), words)] });
+      expect(answer).toMatchObject({ ok: true, value: { byHand: [{ path: AGENCY }] } });
+      const [one] = (answer.ok && answer.value.byHand) || [];
+      expect(await read(one?.kept ?? "")).toBe(words);
+      expect(one?.kept).toMatch(/^\.songphasa-changed-by-hand\//);
+      expect(await read(AGENCY)).toContain(`<p class="sign-off">${words}`);
+    }
+    expect((await filesIn()).filter((name) => name.startsWith(".songphasa-changed"))).toHaveLength(2);
+  });
+});
+
+describe("a folder whose manifest was lost", () => {
+  it("is taken over as far as it holds our very bytes; the rest is named", async () => {
+    const articles = [await agencyStory()];
+    await publish({ articles });
+    await rm(path.join(folder, SITE_MANIFEST));
+    await writeFile(path.join(folder, AGENCY), "an older page");
+    await writeFile(path.join(folder, "index.html"), "an older list");
+    const refused = await publish({ articles }, { adopt: true });
+    expect(refused).toMatchObject({ ok: false, error: { reason: "site-files-foreign", values: { count: 2 } } });
+    expect(await read(AGENCY)).toBe("an older page");
+    for (const name of [AGENCY, "index.html"]) await rm(path.join(folder, name));
+    expect(await publish({ articles })).toMatchObject({ ok: true, value: { written: 2 } });
+
+    // What was taken over is ours: it may change and go.
+    await publish({ articles: [] });
+    expect((await filesIn()).filter((name) => name.startsWith("en/"))).toEqual(["en/index.html"]);
   });
 });
 
@@ -206,16 +330,24 @@ describe("other people's files", () => {
     expect(await filesIn()).not.toContain(AGENCY);
   });
 
-  it("are also ours that someone changed since: not overwritten, not removed", async () => {
-    const story = await agencyStory();
-    await publish({ articles: [story] });
+  it("are also ours that someone changed since and that are no part of the site any more: they stay", async () => {
+    await publish({ articles: [await agencyStory()] });
     await writeFile(path.join(folder, AGENCY), "corrected by hand");
-    expect(await publish({ articles: [story] })).toMatchObject({
-      ok: false,
-      error: { reason: "site-file-foreign", values: { path: AGENCY } },
-    });
     expect(await publish({ articles: [] })).toMatchObject({ ok: true });
     expect(await read(AGENCY)).toBe("corrected by hand");
+  });
+
+  it("are all named at once, and nothing is written", async () => {
+    for (const name of ["index.html", "lo/index.html", "api/index.json"]) {
+      await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+      await writeFile(path.join(folder, name), "the old site's");
+    }
+    const before = await filesIn();
+    const answer = await publish({ articles: [await agencyStory()] });
+    expect(answer).toMatchObject({ ok: false, error: { reason: "site-files-foreign", values: { count: 3 } } });
+    const { values } = answer.ok ? {} : answer.error;
+    expect(String(values?.paths).split("\n").sort()).toEqual(before);
+    expect(await filesIn()).toEqual(before);
   });
 
   it.runIf(process.platform !== "win32")("behind a symbolic link are never reached", async () => {

@@ -1,0 +1,8 @@
+/** What an earlier publication wrote into a site's folder, as far as it need not be made again. */
+
+export interface MadeBefore {
+  /** Of the settings, the theme and the program that it was made with (`stampOf`). */
+  readonly stamp: string;
+  /** What the file at a path was made from; null where that isn't known, or something else may stand there by now. */
+  readonly from: (path: string) => string | null;
+}

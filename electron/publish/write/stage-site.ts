@@ -1,0 +1,140 @@
+/** What a build changes in a site's folder: looked at file by file, and what changed written aside. */
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { done, type Result } from "../../../shared/errors.ts";
+import type { SiteBuild } from "../build-site.ts";
+import { IMAGES_FOLDER } from "../images/published-image.ts";
+import { asideFolder } from "./aside-folder.ts";
+import { type ChangedByHand, keepByHand } from "./by-hand.ts";
+import { isKept, type MadeFile, type SiteFile } from "./site-file.ts";
+import { type Found, hashOf, lookingIn } from "./site-folder.ts";
+import { hashesOf, isKnown, isSitePath, type SiteManifest, settledHash } from "./site-manifest.ts";
+
+const IMAGE_NAMES = new RegExp(`${IMAGES_FOLDER}[A-Za-z0-9._-]+`, "g");
+
+/** What is written; the rest of a build is told by it. */
+export type WrittenBuild = Pick<SiteBuild, "files"> & Partial<Pick<SiteBuild, "stamp">>;
+
+export interface Staged {
+  readonly path: string;
+  readonly sha256: string;
+  readonly temporary: string;
+  /** Nothing stands there yet. */
+  readonly isNew: boolean;
+}
+
+export interface Ready {
+  /** The hashes of all the site's files, by path. */
+  readonly files: Record<string, string>;
+  /** Whose page a file is, by path. */
+  readonly stories: Record<string, string>;
+  /** What files were made from, by path. */
+  readonly from: Record<string, string>;
+  /** Which files have to move, in the build's order. */
+  readonly staged: readonly Staged[];
+  readonly byHand: readonly ChangedByHand[];
+  /** Paths of files that yield to someone else's, which stays. */
+  readonly left: readonly string[];
+  /** Paths where something stands that isn't ours. Where there are any, nothing more is written aside. */
+  readonly foreign: readonly string[];
+}
+
+export interface Looking {
+  /** Every file is made and read, and none is taken to stand because the manifest says so. */
+  readonly verify?: boolean | undefined;
+}
+
+/** Writes what changed aside. */
+export async function stage(
+  root: string,
+  aside: string,
+  manifest: SiteManifest,
+  build: WrittenBuild,
+  { verify = false }: Looking = {},
+): Promise<Result<Ready>> {
+  const files: Record<string, string> = {};
+  const stories: Record<string, string> = {};
+  const from: Record<string, string> = {};
+  const staged: Staged[] = [];
+  const byHand: ChangedByHand[] = [];
+  const left: string[] = [];
+  const foreign = new Set<string>();
+  const shownByKept = new Set<string>();
+  const waiting = asideFolder(aside);
+  const find = lookingIn(root);
+  const isOurs = (name: string, sha256: string) => hashesOf(manifest, name).includes(sha256);
+  const isSameProgram = build.stamp !== undefined && build.stamp === manifest.made.stamp;
+
+  /** Where it stands and is ours, the file stays as it is. */
+  const keep = async (name: string): Promise<boolean> => {
+    const found = await find(name);
+    if (found.kind !== "file" || !isOurs(name, found.sha256)) return false;
+    files[name] = found.sha256;
+    return true;
+  };
+  /** By the manifest's word alone, with nothing made or read. */
+  const standsAsMade = (file: MadeFile): string | null => {
+    const settled = verify ? null : settledHash(manifest, file.path);
+    if (settled === null) return null;
+    if (file.sha256 !== undefined && file.from === undefined) return file.sha256 === settled ? settled : null;
+    return isSameProgram && file.from !== undefined && file.from === manifest.made.from[file.path] ? settled : null;
+  };
+  /** Whether another file than ours is in the way. */
+  const isForeign = (name: string, found: Found): boolean => {
+    if (found.kind === "obstacle") foreign.add(found.path);
+    else if (found.kind === "file" && !isKnown(manifest, name)) foreign.add(name);
+    else return false;
+    return true;
+  };
+
+  const look = async (file: SiteFile): Promise<Result<null>> => {
+    const name = file.path;
+    if (!isSitePath(name)) throw new Error(`"${name}" is no path of a site`);
+    if (isKept(file)) {
+      if (!(await keep(name))) return done(null);
+      const text = await readFile(path.join(root, name), "utf8");
+      for (const [image] of text.matchAll(IMAGE_NAMES)) shownByKept.add(image);
+      if (file.story) stories[name] = file.story;
+      return done(null);
+    }
+    if (file.story) stories[name] = file.story;
+    if (file.from !== undefined) from[name] = file.from;
+    const standing = standsAsMade(file);
+    if (standing !== null) {
+      files[name] = standing;
+      return done(null);
+    }
+    const found = await find(name);
+    const isTheirs = found.kind === "obstacle" || (found.kind === "file" && !isOurs(name, found.sha256));
+    if (file.yields && isTheirs) {
+      left.push(name);
+      delete from[name];
+      return done(null);
+    }
+    let bytes = file.sha256 === undefined ? await file.bytes() : null;
+    const sha256 = file.sha256 ?? hashOf(bytes ?? new Uint8Array());
+    files[name] = sha256;
+    if (found.kind === "file" && found.sha256 === sha256) return done(null);
+    if (isForeign(name, found) || foreign.size > 0) return done(null);
+    if (found.kind === "file" && !isOurs(name, found.sha256)) {
+      const kept = await keepByHand(root, aside, name, found.sha256);
+      if (!kept.ok) return kept;
+      byHand.push(kept.value);
+    }
+    bytes ??= await file.bytes();
+    const temporary = await waiting.put(bytes);
+    staged.push({ path: name, sha256, temporary, isNew: found.kind === "nothing" });
+    return done(null);
+  };
+
+  try {
+    for await (const file of build.files) {
+      const looked = await look(file);
+      if (!looked.ok) return looked;
+    }
+  } finally {
+    await waiting.flush();
+  }
+  for (const name of shownByKept) if (!Object.hasOwn(files, name)) await keep(name);
+  return done({ files, stories, from, staged, byHand, left, foreign: [...foreign] });
+}
