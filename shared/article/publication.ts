@@ -7,7 +7,6 @@ import { ArticleId, Instant, Lang } from "./article.ts";
  * a word to readers, as what is thrown away does.
  */
 export const CHANGE_KINDS = ["new", "changed", "moved", "withdrawn", "removed"] as const;
-export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /** Of one language. `from`, `to`: its page's address before and after, from the site's root: `en/2024/12/slug/`. */
 const PublicationChange = z.looseObject({

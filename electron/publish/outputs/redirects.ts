@@ -48,17 +48,20 @@ const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`)
 /** A path as a pattern; ours hold nothing else that means something in one. */
 const pattern = (path: string): string => path.replaceAll(".", "\\.");
 
-/** A page that tells of its own end is what readers get with the 410; it is asked for once more then, and given. */
-const apache: ServerFile = (redirects, _, base) =>
+/**
+ * A page that tells of its own end is what readers get with the 410: its address is asked for once more then, and
+ * answered. Apache takes what begins with a slash as an address, and the two that come of it as one.
+ */
+const apache: ServerFile = (redirects, pages, base) =>
   lines([
     `# ${NOTE}`,
     "<IfModule mod_rewrite.c>",
     "RewriteEngine On",
     `RewriteBase ${base}`,
-    "ErrorDocument 410 %{REQUEST_URI}",
+    "ErrorDocument 410 /%{REQUEST_URI}",
     ...redirects.flatMap(({ from, to }) => [
       "RewriteCond %{ENV:REDIRECT_STATUS} ^$",
-      `RewriteRule ^${pattern(from)}/?(index\\.html)?$ ${to === null ? "- [G,L]" : `${base}${to}/ [R=301,L]`}`,
+      `RewriteRule ^${pattern(from)}${pages.has(from) ? "/" : "/?"}(index\\.html)?$ ${to === null ? "- [G,L]" : `${base}${to}/ [R=301,L]`}`,
     ]),
     "</IfModule>",
   ]);

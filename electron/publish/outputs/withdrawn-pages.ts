@@ -55,7 +55,7 @@ ${!isEmpty(section) && html`<p class="kicker">${section}</p>\n`}<h1>${words.titl
 ${joined(dates)}
 </div>
 ${noticeHtml(page, lineHtml(agency, lang))}
-<p>${both && `${words.bothWithdrawn} `}<a href="${pageAddress(around, lang)}">${words.latest}</a></p>
+<p>${both && `${words.bothWithdrawn} `}<a href="${pageAddress(around, lang)}">${words.latest}</a>.</p>
 </article>
 </main>`;
   const frame = framePage(

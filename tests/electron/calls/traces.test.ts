@@ -5,11 +5,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { HtmlValidate } from "html-validate";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { freshArticle } from "../../../electron/calls/fresh-article.ts";
 import type { PublishOptions } from "../../../electron/calls/publishing/plan-input.ts";
 import { planPublication, publishSite } from "../../../electron/calls/publishing/publish.ts";
 import { storyCalls } from "../../../electron/calls/stories.ts";
+import { COMMANDS } from "../../../electron/cli/commands.ts";
+import { runProgram } from "../../../electron/cli/program.ts";
 import { verifyLibrary } from "../../../electron/library/care/verify.ts";
 import { type Library, openLibrary } from "../../../electron/library/library.ts";
 import { PublishedChanges } from "../../../electron/publish/outputs/data/changes-data.ts";
@@ -233,7 +236,21 @@ describe("a changed address", () => {
     expect(await textOf("nginx-redirects.conf")).toContain(
       `location = /news/${old} { return 301 /news/en/2026/11/mekong-rises-at-pakse/; }`,
     );
-    expect(await textOf(".htaccess")).toContain(" /news/en/2026/11/mekong-rises-at-pakse/ [R=301,L]");
+    expect(await textOf(".htaccess")).toContain(
+      "RewriteRule ^en/2026/11/mekong-at-pakse/?(index\\.html)?$ /news/en/2026/11/mekong-rises-at-pakse/ [R=301,L]\n",
+    );
+    must(await release(id, { stage: "withdrawn" }));
+    await publish(options);
+    const stood = "en/2026/11/mekong-rises-at-pakse/";
+    expect(await textOf(".htaccess")).toContain(`RewriteRule ^${stood}(index\\.html)?$ - [G,L]\n`);
+    expect(await textOf("_redirects")).toContain(`/news/${stood} /news/${stood}index.html 410!\n`);
+    expect(await textOf("nginx-redirects.conf")).toContain(
+      `location = /news/${stood} { error_page 410 /news/${stood}index.html; return 410; }`,
+    );
+    // Both are pages that a checker finds nothing in.
+    const validator = new HtmlValidate({ extends: ["html-validate:recommended"], rules: { "long-title": "off" } });
+    for (const name of [old, stood])
+      expect((await validator.validateString(await textOf(`${name}index.html`))).results, name).toEqual([]);
     // Lao didn't move: nobody named it.
     expect(await textOf("lo/2026/11/mekong-at-pakse/index.html")).toContain("<article");
   });
@@ -346,6 +363,33 @@ describe("the record of a publication", () => {
       { what: "publication", file: `publications/${first?.id}.json` },
     ]);
   });
+});
+
+test("the command line withdraws with a reason, and plans what it then does", async () => {
+  const id = await story("ປາກເຊ", "mekong-at-pakse");
+  await publish();
+  await library.close();
+  const at = ["--library", library.folder];
+  const run = async (...args: string[]): Promise<string> => {
+    const said: string[] = [];
+    const spy = vi.spyOn(process.stdout, "write").mockImplementation((chunk) => said.push(String(chunk)) > 0);
+    try {
+      await runProgram(COMMANDS, args);
+      return said.join("");
+    } finally {
+      spy.mockRestore();
+    }
+  };
+  await run("stage", id, "withdrawn", "--lang", "en", "--reason", REASON.en, ...at);
+  const told: unknown = JSON.parse(await run("publish", "--plan", "--out", site(), "--json", ...at));
+  expect(told).toMatchObject({ removed: [{ id, lang: "en", address: "en/2026/11/mekong-at-pakse/" }], unchanged: 1 });
+  expect(await textOf("en/2026/11/mekong-at-pakse/index.html")).toContain("The Mekong rose");
+  expect(await run("publish", "--plan", "--out", site(), ...at)).toMatch(
+    /^0 new, 0 changed, 0 moved, 1 removed, 1 unchanged\n {2}removed: \S+ en en\/2026\/11\/mekong-at-pakse\/\n/,
+  );
+  await run("publish", "--out", site(), ...at);
+  expect(await textOf("en/2026/11/mekong-at-pakse/index.html")).toContain(REASON.en);
+  library = must(await openLibrary(library.folder));
 });
 
 /** Publishes in another process, which is killed at a moment of it. */
