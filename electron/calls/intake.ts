@@ -2,6 +2,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { LIMITS } from "../../shared/contract.ts";
 import { done, refuse } from "../../shared/errors.ts";
+import { decodedBytes } from "./decoded-bytes.ts";
 import type { Intake, Wanted } from "./intake/intake.ts";
 import type { ImportSource } from "./intake/intake-messages.ts";
 import { runImport } from "./intake/run-import.ts";
@@ -21,18 +22,22 @@ export const intakeCalls = ({ library, writer, progress, intake }: IntakeNeeds) 
         if (!partner.ok) return partner;
       }
       await breathe();
-      const sources: ImportSource[] = (files ?? []).map(({ name, data }) => ({
-        name,
-        bytes: Buffer.from(data, "base64"),
-      }));
+      const sources: ImportSource[] = [];
+      for (const { name, data } of files ?? []) {
+        const bytes = decodedBytes(data);
+        if (!bytes.ok) return bytes;
+        sources.push({ name, bytes: bytes.value });
+        await breathe();
+      }
       if (text !== undefined) sources.push({ text });
       return runImport(intake, library(), sources, { ...how, pair }, writer("import"), progress("import"));
     },
     "import.read": async ({ name, data, ...how }) => {
       await breathe();
-      const bytes = Buffer.from(data, "base64");
+      const bytes = decodedBytes(data);
+      if (!bytes.ok) return bytes;
       await breathe();
-      const read = await intake.read(library(), { name, bytes }, how);
+      const read = await intake.read(library(), { name, bytes: bytes.value }, how);
       if (!read.ok) return read;
       const { token, stories } = read.value;
       const offered = await intake.offer(library(), stories);

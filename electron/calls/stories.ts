@@ -6,6 +6,7 @@ import { instantNow, isTimeZone, withZoneOffset } from "../../shared/text/dates.
 import { ASSET_TYPES, addAsset, readAsset } from "../library/files/assets/assets.ts";
 import { lockedOut } from "../library/files/lock.ts";
 import { mergeDetails, mergeVersion } from "../library/files/merge-save.ts";
+import { decodedBytes } from "./decoded-bytes.ts";
 import { copyOf, freshArticle } from "./fresh-article.ts";
 import type { Needs, Room } from "./room.ts";
 
@@ -44,13 +45,14 @@ export const storyCalls = ({ library, writer, lastChange }: Pick<Needs, "library
       const at = last?.at ?? (now.ok ? now.value.article.updatedAt : instantNow());
       return refuse("part-changed", { ...saved.error.values, at, ...(last?.by ? { by: last.by } : {}) });
     },
-    "articles.release": async ({ id, lang, stage, publishedAt }) => {
+    "articles.release": async ({ id, lang, stage, publishedAt, reason }) => {
       const zone = library().settings().settings.timeZone;
       const date =
         publishedAt === undefined
           ? {}
           : { publishedAt: publishedAt && isTimeZone(zone) ? withZoneOffset(publishedAt, zone) : publishedAt };
-      const released = await library().release(id, lang, { ...(stage ? { stage } : {}), ...date }, writer("editor"));
+      const change = { ...(stage ? { stage } : {}), ...date, ...(reason ? { reason } : {}) };
+      const released = await library().release(id, lang, change, writer("editor"));
       if (!released.ok) return released;
       const { article, changed } = released.value;
       return done({ release: article.release, changed });
@@ -69,10 +71,11 @@ export const storyCalls = ({ library, writer, lastChange }: Pick<Needs, "library
       if (opened.value.readOnly) return refuse(opened.value.readOnly);
       return library().create(copyOf(opened.value.article), writer("editor"));
     },
-    "assets.add": async ({ name, data }) =>
-      library().readOnly
-        ? { ok: false, error: lockedOut(library()) }
-        : addAsset(library().folder, name, Buffer.from(data, "base64")),
+    "assets.add": async ({ name, data }) => {
+      if (library().readOnly) return { ok: false, error: lockedOut(library()) };
+      const bytes = decodedBytes(data);
+      return bytes.ok ? addAsset(library().folder, name, bytes.value) : bytes;
+    },
     "assets.read": async ({ asset }) => {
       const bytes = await readAsset(library().folder, asset);
       if (!bytes) return refuse("no-asset", { asset });

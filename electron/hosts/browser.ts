@@ -1,4 +1,5 @@
 /** The desk's contract over HTTP on this machine alone, and the renderer's files beside it. */
+import { isAscii } from "node:buffer";
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setImmediate as breathe } from "node:timers/promises";
@@ -61,10 +62,22 @@ const isJson = (request: IncomingMessage): boolean =>
   /^application\/json(\s*;\s*charset="?utf-8"?)?\s*$/i.test(request.headers["content-type"] ?? "") &&
   (request.headers["content-encoding"] ?? "identity").toLowerCase() === "identity";
 
-/** A body as JSON; UTF-8 or nothing. */
-function parseJson(body: Buffer): Result<unknown> {
+/** A body as text; UTF-8 or nothing. Files come as ASCII, which is read many times faster as what it is. */
+const textOf = (body: Buffer): string =>
+  isAscii(body) ? body.toString("latin1") : new TextDecoder("utf-8", { fatal: true }).decode(body);
+
+/** A body as JSON, one thing at a time where it is large: together they would hold up whoever else asks. */
+async function parseJson(body: Buffer): Promise<Result<unknown>> {
+  const pause = async () => {
+    if (body.length > LARGE) await breathe();
+  };
   try {
-    return { ok: true, value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body)) as unknown };
+    await pause();
+    const text = textOf(body);
+    await pause();
+    const value = JSON.parse(text) as unknown;
+    await pause();
+    return { ok: true, value };
   } catch {
     return refuse("bad-request", { detail: "malformed JSON" });
   }
@@ -143,10 +156,7 @@ export async function serveDesk(options: ServeDeskOptions): Promise<ServedDesk> 
     if (request.headers.expect !== undefined) response.writeContinue();
     const body = await readBody(request, LIMITS.body, over.signal);
     if (!body) return answerResult(request, response, refuse("body-too-large", { limit: "48 MiB" }));
-    if (body.length > LARGE) await breathe();
-    const parsed = parseJson(body);
-    // One thing at a time: together they would hold up whoever else asks.
-    if (body.length > LARGE) await breathe();
+    const parsed = await parseJson(body);
     if (!parsed.ok) return answerResult(request, response, parsed);
     if (typeof parsed.value !== "object" || parsed.value === null || Array.isArray(parsed.value))
       return answerResult(request, response, refuse("bad-request", { detail: "a request is a JSON object" }));

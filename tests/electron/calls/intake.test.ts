@@ -102,3 +102,20 @@ test("a reading that is cancelled is refused, and the next one is read", async (
   if (!answer.ok) expect(answer.error.reason).toBe("import-cancelled");
   expect((await read("kpl-article-en.txt")).stories).toHaveLength(1);
 });
+
+test.each([
+  ["a letter that is none, early", (letters: string) => `*${letters.slice(1)}`],
+  ["one in the middle of megabytes", (letters: string) => `${letters.slice(0, 8000)} ${letters.slice(8001)}`],
+  ["an end in the middle", (letters: string) => `${letters.slice(0, 8000)}====${letters.slice(8004)}`],
+  ["a letter that is missing", (letters: string) => letters.slice(1)],
+])("bytes in letters that are no base64 are refused and nothing waits: %s", async (_, spoilt) => {
+  const data = spoilt(Buffer.from("ຂ່າວສານ ".repeat(2000)).toString("base64"));
+  const files = [{ name: "ຂ່າວ.txt", data }];
+  for (const answer of [
+    await opened.desk.call("import.read", { name: "ຂ່າວ.txt", data }),
+    await opened.desk.call("import.run", { files }),
+    await opened.desk.call("assets.add", { name: "ຮູບ.jpg", data }),
+  ])
+    expect(answer).toMatchObject({ ok: false, error: { reason: "bad-request" } });
+  expect(await waiting()).toBe(0);
+});
