@@ -19,6 +19,7 @@ import "./editor/rows/row-panel.css";
 import "./editor/find/find.css";
 import "./editor/lao-repairs/repair-panel.css";
 import "./editor/paste/paste.css";
+import "./editor/columns/caret-panel.css";
 import "./editor/columns/column-head.css";
 import "./editor/conflict/conflict.css";
 import "./details/details.css";

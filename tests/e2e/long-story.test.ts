@@ -38,6 +38,32 @@ test("who goes to the end at once is at the end, and what is written there stays
   expect(texts?.[0]).toMatch(/Last\.$/);
 });
 
+test("marks are drawn for the rows in view, wherever one goes, and can be walked to from there", async () => {
+  const { page } = desk;
+  const marks = page.locator("button.gutter-cell[data-body]");
+  const rowOf = (block: ReturnType<typeof last>) => block.getAttribute("data-row");
+  const first = page.locator("[data-field='body.en'] > [data-id]").first();
+  for (const [key, block] of [
+    ["Control+End", last()],
+    ["Control+Home", first],
+  ] as const) {
+    await page.getByRole("textbox", { name: "English body" }).focus();
+    await page.keyboard.press(key);
+    const mark = page.locator(`.gutter-cell[data-row="${await rowOf(block)}"]`);
+    await expect.poll(() => mark.isVisible()).toBe(true);
+    const other = key === "Control+End" ? first : page.locator("[data-field='body.en'] > [data-id]").nth(400);
+    await expect.poll(async () => page.locator(`.gutter-cell[data-row="${await rowOf(other)}"]`).count()).toBe(0);
+  }
+  expect(await marks.count()).toBeLessThan(150);
+  await marks.first().focus();
+  for (let row = 0; row < 40; row += 1) {
+    await page.keyboard.press("ArrowDown");
+    await drawn(page);
+  }
+  const number = await page.evaluate(() => document.activeElement?.getAttribute("aria-label")?.match(/\d+/)?.[0]);
+  expect(Number(number)).toBeGreaterThanOrEqual(40);
+});
+
 test("the block that is typed in goes where its column goes, whatever moves it", async () => {
   const { page } = desk;
   await page.setViewportSize({ width: 2500, height: 900 });

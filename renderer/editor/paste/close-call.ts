@@ -54,7 +54,7 @@ export function keysOfChoice(view: EditorView, event: KeyboardEvent): boolean {
   if (pasteChoice.get()?.view !== view) return false;
   if (["Control", "Shift", "Alt", "Meta"].includes(event.key)) return false;
   if (event.key === "Tab" && !event.shiftKey) {
-    document.querySelector<HTMLElement>(".paste-choice button")?.focus();
+    document.querySelector<HTMLElement>(".paste-ways button")?.focus();
     return true;
   }
   forgetChoice();
