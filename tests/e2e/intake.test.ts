@@ -95,7 +95,11 @@ test("twenty files stand in a table with pairs and doubts, and nothing is writte
 
   await dialog().getByRole("button", { name: "Import 15 stories" }).click();
   await status().filter({ hasText: "15 stories imported. 3 files refused. 1 left out." }).waitFor();
-  for (const sentence of ["photo.txt is not text.", "empty.txt is empty.", "old.txt is neither UTF-8 nor UTF-16 text."])
+  for (const sentence of [
+    "photo.txt is a picture; what is imported here is text. Open the story and put the picture in there.",
+    "empty.txt is empty.",
+    "old.txt is neither UTF-8 nor UTF-16 text.",
+  ])
     await dialog().getByText(sentence).waitFor();
   const found = await stories();
   expect(found.size).toBe(15);
