@@ -1,13 +1,22 @@
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
-import { buildFonts } from "./electron/start/build-fonts.ts";
+import { hashOfSources, PROGRAM_NOTE } from "./electron/publish/write/site-program.ts";
 
 const root = import.meta.dirname;
 
 export default defineConfig({
   main: {
-    plugins: [{ name: "site-fonts", buildStart: () => buildFonts(join(root, "out/site-fonts")) }],
+    plugins: [
+      {
+        name: "site-program",
+        generateBundle() {
+          mkdirSync(join(root, "out"), { recursive: true });
+          writeFileSync(join(root, "out", PROGRAM_NOTE), hashOfSources(root));
+        },
+      },
+    ],
     // What package.json names under "dependencies" stays a package; the rest is bundled.
     build: {
       outDir: join(root, "out/main"),

@@ -1,13 +1,12 @@
 /** A story as its page would be, and the publications of the site and of a bundle. */
 import path from "node:path";
-import type { PublishAnswer } from "../../shared/contract.ts";
 import type { Result } from "../../shared/errors.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import type { ChosenFolders } from "../desk/chosen-folders.ts";
 import { misplaced } from "../desk/usable-folder.ts";
 import { lockedOut } from "../library/files/lock.ts";
 import { previewPage } from "./publishing/preview.ts";
-import { publishBundle, publishSite } from "./publishing/publish.ts";
+import { planPublication, publishBundle, publishSite } from "./publishing/publish.ts";
 import type { Needs, Room } from "./room.ts";
 
 export interface PublishingNeeds extends Pick<Needs, "library" | "writer"> {
@@ -20,11 +19,12 @@ const bundleName = (): string =>
     .slice(0, 14)}.zip`;
 
 export const publishingCalls = ({ library, writer, folders }: PublishingNeeds) => {
-  const into = async (
+  const into = async <Told>(
     purpose: "site" | "bundle",
-    publish: (folder: string) => Promise<Result<PublishAnswer>>,
-  ): Promise<Result<PublishAnswer>> => {
-    if (library().readOnly) return { ok: false, error: lockedOut(library()) };
+    publish: (folder: string) => Promise<Result<Told>>,
+    isRead = false,
+  ): Promise<Result<Told>> => {
+    if (library().readOnly && !isRead) return { ok: false, error: lockedOut(library()) };
     const folder = folders.now()[purpose];
     // Chosen before, it may have become a link into the library since, or this library another one.
     const problem = await misplaced(folder, purpose, library().folder);
@@ -32,6 +32,12 @@ export const publishingCalls = ({ library, writer, folders }: PublishingNeeds) =
   };
   return {
     "publish.preview": ({ id, lang }) => previewPage(library(), id, lang),
+    "publish.plan": ({ articles, also, remove }) =>
+      into(
+        "site",
+        (folder) => planPublication(library(), folder, writer("editor"), { chosen: articles, also, remove }),
+        true,
+      ),
     "publish.site": ({ articles, also, remove }) =>
       into("site", (folder) => publishSite(library(), folder, writer("editor"), { chosen: articles, also, remove })),
     "publish.bundle": ({ articles, also }) =>

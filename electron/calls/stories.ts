@@ -45,13 +45,14 @@ export const storyCalls = ({ library, writer, lastChange }: Pick<Needs, "library
       const at = last?.at ?? (now.ok ? now.value.article.updatedAt : instantNow());
       return refuse("part-changed", { ...saved.error.values, at, ...(last?.by ? { by: last.by } : {}) });
     },
-    "articles.release": async ({ id, lang, stage, publishedAt }) => {
+    "articles.release": async ({ id, lang, stage, publishedAt, reason }) => {
       const zone = library().settings().settings.timeZone;
       const date =
         publishedAt === undefined
           ? {}
           : { publishedAt: publishedAt && isTimeZone(zone) ? withZoneOffset(publishedAt, zone) : publishedAt };
-      const released = await library().release(id, lang, { ...(stage ? { stage } : {}), ...date }, writer("editor"));
+      const change = { ...(stage ? { stage } : {}), ...date, ...(reason ? { reason } : {}) };
+      const released = await library().release(id, lang, change, writer("editor"));
       if (!released.ok) return released;
       const { article, changed } = released.value;
       return done({ release: article.release, changed });

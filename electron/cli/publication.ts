@@ -1,12 +1,11 @@
 /** What the site and the bundle have in common: where they may go, and what is told of them. */
 import path from "node:path";
 import { isOut } from "../../shared/article/out.ts";
-import { NO_NAME, type PublishAnswer, type Skipped } from "../../shared/contract.ts";
+import { NO_NAME, type PublishAnswer, type PublishPlan, type Skipped } from "../../shared/contract.ts";
 import type { Result } from "../../shared/errors.ts";
 import { misplaced } from "../desk/usable-folder.ts";
 import { lockedOut } from "../library/files/lock.ts";
 import type { Library, Writer } from "../library/library.ts";
-import { buildFonts } from "../start/build-fonts.ts";
 import type { OnLibrary } from "./command.ts";
 import { print } from "./print.ts";
 import { must, Refused } from "./refused.ts";
@@ -26,28 +25,61 @@ const STAYED: Readonly<Record<Skipped["code"], string>> = {
   unreadable: "its file can't be read",
 };
 
-/** Publishes to a place that is fit for it, and prints what came of it. */
-export async function publication(
+async function printStayed(library: Library, skipped: readonly Skipped[]): Promise<void> {
+  for (const { id, lang, code } of skipped) {
+    const read = await library.read(id);
+    const isThere = read.ok && read.value.article.trashedAt === null && isOut(read.value.article.release[lang]);
+    print(`  stayed ${isThere ? "as it is" : "at home"}: ${id} ${lang} (${code}: ${STAYED[code]})`);
+  }
+}
+
+type Asking<Told> = (library: Library, out: string, writer: Writer) => Promise<Result<Told>>;
+
+/** Asks with a place that is fit for it; a library that is open elsewhere can be read. */
+async function fitting<Told>(
   given: OnLibrary & { readonly out: string },
   purpose: "site" | "bundle",
-  publish: (library: Library, out: string, writer: Writer) => Promise<Result<PublishAnswer>>,
+  isRead: boolean,
+  ask: Asking<Told>,
+  tell: (answer: Told, library: Library) => Promise<void>,
 ): Promise<void> {
   const out = path.resolve(given.out);
-  await buildFonts();
   await withDesk(given, async (opened) => {
     const library = opened.library();
-    if (library.readOnly) throw new Refused(lockedOut(library));
+    if (library.readOnly && !isRead) throw new Refused(lockedOut(library));
     const problem = await misplaced(out, purpose, library.folder);
     if (problem) throw new Refused(problem);
-    const answer = must(await publish(library, out, { origin: "editor", by: NO_NAME }));
+    const answer = must(await ask(library, out, { origin: "editor", by: NO_NAME }));
     if (given.json) print(JSON.stringify(answer));
-    else {
-      print(`${answer.written} written, ${answer.removed} removed: ${answer.path}`);
-      for (const { id, lang, code } of answer.skipped) {
-        const read = await library.read(id);
-        const isThere = read.ok && read.value.article.trashedAt === null && isOut(read.value.article.release[lang]);
-        print(`  stayed ${isThere ? "as it is" : "at home"}: ${id} ${lang} (${code}: ${STAYED[code]})`);
-      }
-    }
+    else await tell(answer, library);
   });
 }
+
+/** Publishes to a place that is fit for it, and prints what came of it. */
+export const publication = (
+  given: OnLibrary & { readonly out: string },
+  purpose: "site" | "bundle",
+  publish: Asking<PublishAnswer>,
+): Promise<void> =>
+  fitting(given, purpose, false, publish, async (answer, library) => {
+    print(`${answer.written} written, ${answer.removed} removed: ${answer.path}`);
+    for (const name of answer.foreign ?? []) print(`  left as its owner has it: ${name}`);
+    await printStayed(library, answer.skipped);
+  });
+
+/** Prints what a publication of the site would do. */
+export const publicationPlan = (
+  given: OnLibrary & { readonly out: string },
+  plan: Asking<PublishPlan>,
+): Promise<void> =>
+  fitting(given, "site", true, plan, async (answer, library) => {
+    const { moved, removed, stays, unchanged } = answer;
+    print(
+      `${answer.new.length} new, ${answer.changed.length} changed, ${moved.length} moved, ${removed.length} removed, ${unchanged} unchanged`,
+    );
+    for (const { id, lang, address } of answer.new) print(`  new: ${id} ${lang} ${address}`);
+    for (const { id, lang, address } of answer.changed) print(`  changed: ${id} ${lang} ${address}`);
+    for (const { id, lang, from, address } of moved) print(`  moved: ${id} ${lang} ${from} to ${address}`);
+    for (const { id, lang, address } of removed) print(`  removed: ${id} ${lang} ${address}`);
+    await printStayed(library, stays);
+  });

@@ -1,6 +1,8 @@
 /** What the rooms of a library hand each other: its parts, its door, the library as its desk holds it. */
 
-import type { Article, Lang, Out, Release, Version } from "../../shared/article/article.ts";
+import type { Correction } from "../../shared/article/additions.ts";
+import type { Article, Lang, Out, Release, Version, Words } from "../../shared/article/article.ts";
+import type { Publication, PublicationChange } from "../../shared/article/publication.ts";
 import type { StoryFacts } from "../../shared/article/story-facts.ts";
 import type {
   KeptRevision,
@@ -23,6 +25,7 @@ import type { ChangeLog } from "./files/log/change-log.ts";
 import type { ClockKeeper } from "./files/log/clock.ts";
 import type { Changes } from "./files/log/log-lines.ts";
 import type { Ladder } from "./files/migrations.ts";
+import type { PublicationFiles } from "./files/publication-files.ts";
 import type { Turns } from "./files/turns.ts";
 import type { History } from "./history/history.ts";
 import type { Pauses } from "./history/pauses.ts";
@@ -106,7 +109,10 @@ export interface OpenLibraryOptions {
   /** The id of this desk, for history and the lock. */
   readonly desk?: string;
   readonly disk?: DiskCalls;
-  /** The machine's cache folder, for the index; without one the search reaches headlines and leads. */
+  /**
+   * The machine's cache folder, for the index and for encoded images; without one the search reaches headlines and
+   * leads, and each publication into another place encodes anew.
+   */
   readonly cache?: string;
   /** Told what the catalogue finds while the library is open. */
   readonly events?: CatalogueEvents & {
@@ -129,6 +135,9 @@ export interface Parts {
   readonly en?: Partial<Version> | undefined;
 }
 
+/** `reason`: what readers are told of a withdrawal. */
+export type StageChange = Partial<Pick<Release, "stage" | "publishedAt">> & { readonly reason?: Words };
+
 /** What is to be noted of a text once it is out. */
 export interface GoneOut {
   /** The revision that holds it. */
@@ -139,6 +148,8 @@ export interface GoneOut {
     readonly lang: Lang;
     readonly publishedAt: string | null;
     readonly out: Out;
+    /** Other words than before, under the same address. */
+    readonly correction: Correction | null;
     readonly isNew: boolean;
   }[];
 }
@@ -146,6 +157,8 @@ export interface GoneOut {
 export interface Library {
   readonly folder: string;
   readonly id: string;
+  /** The library's own folder in the machine's cache: what stands there can be made again. */
+  readonly cache: string | null;
   readonly readOnly: boolean;
   /** Who holds the lock that this desk didn't get. */
   readonly holder: string | null;
@@ -178,7 +191,7 @@ export interface Library {
   create(article: Article, writer: Writer): Promise<Result<Opened>>;
   /** The same for one whose text was made in another thread (place-story.ts); its slug is automatic. */
   place(story: PreparedStory, writer: Writer): Promise<Result<null>>;
-  release(id: string, lang: Lang, change: Partial<Release>, writer: Writer): Promise<Result<Opened>>;
+  release(id: string, lang: Lang, change: StageChange, writer: Writer): Promise<Result<Opened>>;
   subscribe(listener: (change: ArticleChange) => void): () => void;
   /** A story's kept revisions, newest first. */
   history(id: string): Promise<Result<readonly KeptRevision[]>>;
@@ -190,6 +203,8 @@ export interface Library {
   keepAside(id: string, parts: Parts, writer: Writer): Promise<Result<string>>;
   /** What planning a publication needs, as the catalogue knows it: of the stories named, else of all that can be read. */
   facts(ids?: readonly string[]): Promise<readonly StoryFacts[]>;
+  /** A hash of a story's file as the list knows it; undefined where it doesn't. */
+  printOf(id: string): string | undefined;
   /** The slug that a story has, or that its first publication would fix now. */
   addressOf(article: Pick<Article, "id" | "details" | "versions">): Promise<string>;
   /** A story's file as it stands, with nothing noted, mended or told. */
@@ -199,6 +214,12 @@ export interface Library {
    * stands and gives it as published. Errors are also those of `make`, and `slug-taken`.
    */
   goesOut(id: string, langs: readonly Lang[], at: string, writer: Writer, make: Make): Promise<Result<GoneOut>>;
+  /** The records of publications, in their turn. */
+  publications(): Promise<Result<readonly Publication[]>>;
+  /** Notes what a publication is about to do. */
+  beginPublication(at: string, changes: readonly PublicationChange[]): Promise<Result<Publication>>;
+  /** Notes that it is done; one that changed nothing in the end leaves no record. */
+  closePublication(publication: Publication, changes: readonly PublicationChange[]): Promise<Result<null>>;
   /** Notes in the story what went out: its date and its history stay as they are. */
   wentOut(id: string, gone: GoneOut, writer: Writer): Promise<Result<Opened>>;
   /**
@@ -229,6 +250,7 @@ export interface Library {
 }
 
 export interface LibraryParts extends Omit<DoorParts, "heal"> {
+  readonly publications: PublicationFiles;
   /** Work on the disk whose failure is an answer, while the library stands. */
   asked<T>(work: () => Promise<Result<T>>): Promise<Result<T>>;
   /** The refusal of a write where another desk has the library. */

@@ -1,5 +1,6 @@
 /** The open library as a publication needs it: facts without opening, texts as they went out, and what is noted of them. */
-import { type Article, ArticleId, type Lang, type Out } from "../../shared/article/article.ts";
+import { type Correction, correctionsOf } from "../../shared/article/additions.ts";
+import { type Article, ArticleId, type Lang, type Out, type Release } from "../../shared/article/article.ts";
 import { canonicalJson } from "../../shared/article/canonical-json.ts";
 import { done, refuse } from "../../shared/errors.ts";
 import { automaticSlug } from "../../shared/text/slug.ts";
@@ -11,7 +12,16 @@ import { keepWorked } from "./history/keep-worked.ts";
 import type { Catalogue } from "./index/catalogue-kind.ts";
 import type { Door, GoneOut, Library, LibraryParts } from "./kinds.ts";
 
-type OfPublication = "facts" | "addressOf" | "read" | "goesOut" | "wentOut";
+type OfPublication =
+  | "facts"
+  | "printOf"
+  | "addressOf"
+  | "read"
+  | "goesOut"
+  | "wentOut"
+  | "publications"
+  | "beginPublication"
+  | "closePublication";
 
 /** The slug of a story, or the automatic one, free among those that are taken. */
 export async function addressOf(
@@ -23,9 +33,10 @@ export async function addressOf(
 }
 
 export function publicationOfLibrary(parts: LibraryParts, door: Door): Pick<Library, OfPublication> {
-  const { folder, catalogue, history, pauses, ladder, asked } = parts;
+  const { folder, catalogue, history, pauses, ladder, publications, readOnly, asked, locked } = parts;
   return {
     facts: catalogue.facts,
+    printOf: (id) => catalogue.printOf(id),
     addressOf: (article) => addressOf(article, catalogue),
     read: (id) =>
       asked(async () => {
@@ -57,28 +68,50 @@ export function publicationOfLibrary(parts: LibraryParts, door: Door): Pick<Libr
         if (!looked.ok) return looked;
         return kept === null ? refuse("no-article", { id }) : done(kept);
       }),
+    publications: () => asked(async () => done(await publications.all())),
+    beginPublication: (at, changes) =>
+      asked(async () => (readOnly ? locked() : done(await publications.begin(at, changes)))),
+    closePublication: (publication, changes) =>
+      asked(async () => {
+        if (readOnly) return locked();
+        await publications.close(publication, changes);
+        return done(null);
+      }),
     wentOut: (id, { slug, langs }, writer) =>
       door.note(id, writer, (now) => {
         let after: Article = { ...now, details: { ...now.details, slug: now.details.slug ?? slug } };
-        for (const { lang, publishedAt, out, isNew } of langs) {
-          const release = after.release[lang];
-          if (!isNew && (release.stage !== "published" || release.out)) continue;
-          // Withdrawn meanwhile is withdrawn: its page goes with the next publication.
-          const stage = release.stage === "withdrawn" ? release.stage : "published";
-          const dated = { ...release, stage, publishedAt: release.publishedAt ?? publishedAt, out };
-          after = { ...after, release: { ...after.release, [lang]: dated } };
+        for (const one of langs) {
+          const release = after.release[one.lang];
+          if (!one.isNew && (release.stage !== "published" || release.out)) continue;
+          after = { ...after, release: { ...after.release, [one.lang]: noted(release, one) } };
         }
         return done(after);
       }),
   };
 }
 
+const isSame = (a: Correction, b: Correction): boolean =>
+  a.at === b.at && a.text.lo === b.text.lo && a.text.en === b.text.en;
+
+/** A release with the word of what went out of it. */
+function noted(release: Release, { publishedAt, out, correction }: GoneOut["langs"][number]): Release {
+  const dated = { ...release, publishedAt: release.publishedAt ?? publishedAt, out };
+  const known = correctionsOf(release);
+  const isNoted = !correction || known.some((one) => isSame(one, correction));
+  const corrected = isNoted ? dated : { ...dated, corrections: [...known, correction] };
+  // Withdrawn meanwhile is withdrawn: its page goes with the next publication.
+  if (release.stage === "withdrawn") return corrected;
+  return { ...corrected, stage: "published", ...(release.withdrawn !== undefined && { withdrawn: null }) };
+}
+
 /** What is noted once a text is out: of the languages that go, and of those that were out with it before anyone noted it. */
-function goneOut(article: Article, going: readonly Lang[], rev: string, at: string): GoneOut {
+export function goneOut(article: Article, going: readonly Lang[], rev: string, at: string): GoneOut {
   const noteOf = (lang: Lang, out: Out, isNew: boolean) => ({
     lang,
     publishedAt: article.release[lang].publishedAt,
     out,
+    // Its revision has the correction that went out with it.
+    correction: (isNew && correctionsOf(article.release[lang]).findLast((one) => one.at === at)) || null,
     isNew,
   });
   const before = unnotedIn(article).filter((lang) => !going.includes(lang));

@@ -22,6 +22,7 @@ import { openChangeLog } from "./files/log/change-log.ts";
 import { rememberedHere, watchClock } from "./files/log/clock.ts";
 import { mergeSave } from "./files/merge-save.ts";
 import { ARTICLE_LADDER } from "./files/migrations.ts";
+import { publicationFiles } from "./files/publication-files.ts";
 import { revisionOf } from "./files/revisions.ts";
 import { createTurns } from "./files/turns.ts";
 import { openHistory } from "./history/history.ts";
@@ -29,11 +30,12 @@ import { keepWorked } from "./history/keep-worked.ts";
 import { createPauses } from "./history/pauses.ts";
 import { openCatalogue } from "./index/catalogue.ts";
 import type { Catalogue } from "./index/catalogue-kind.ts";
-import type { ArticleChange, Library, LibraryParts, OpenLibraryOptions } from "./kinds.ts";
+import type { ArticleChange, Library, LibraryParts, OpenLibraryOptions, StageChange } from "./kinds.ts";
 import { historyOfLibrary } from "./library-history.ts";
 import { problemsOfLibrary } from "./library-problems.ts";
 import { addressOf, publicationOfLibrary } from "./library-publication.ts";
 import { placesStories } from "./place-story.ts";
+import { released } from "./released.ts";
 
 const PAUSE = 5 * 60_000;
 
@@ -67,9 +69,10 @@ export async function runningLibrary(
   /** Damaged files that the catalogue finds while it reads, until the door stands. */
   const found = new Set<string>();
   let heal: (id: string) => void = (id) => void found.add(id);
+  const cache = options.cache === undefined ? null : path.join(options.cache, file.id);
   const catalogue: Catalogue = await openCatalogue({
     folder,
-    cache: options.cache === undefined ? null : path.join(options.cache, file.id),
+    cache,
     events: {
       ...events,
       unreadable(id, error) {
@@ -99,6 +102,7 @@ export async function runningLibrary(
     catalogue,
     placed: placedFiles(folder),
     history: openHistory(folder, desk, how),
+    publications: publicationFiles(folder, desk, how),
     log,
     mayRemove: async () => (await clock.look(await newest())) === null,
     pauses: createPauses(pause),
@@ -155,6 +159,7 @@ export async function runningLibrary(
   return {
     folder,
     id: libraryFile.id,
+    cache,
     readOnly,
     holder,
     search: () => catalogue.search,
@@ -181,8 +186,10 @@ export async function runningLibrary(
     place: placesStories(parts),
     release: (id, lang, given, writer) =>
       door.change(id, writer, async (article) => {
-        const after = { ...article.release[lang], ...given };
-        if (takesBack(article.release[lang], given)) return refuse("is-out");
+        const before = article.release[lang];
+        const after = released(before, given, instantNow());
+        if (takesBack(before, given)) return refuse("is-out");
+        if (!after) return refuse("bad-request", { detail: "a reason belongs to a withdrawal" });
         if (after.stage !== "draft" && article.versions[lang] === null && given.stage !== undefined)
           return refuse("no-version");
         // The first publication fixes the address.
@@ -190,12 +197,10 @@ export async function runningLibrary(
           after.stage === "published" && article.details.slug === null
             ? await addressOf(article, catalogue)
             : article.details.slug;
-        // Whoever works on a withdrawn story anew doesn't bring its old text back to readers.
-        const isBack = article.release[lang].stage === "withdrawn" && after.stage !== "withdrawn";
         return done({
           ...article,
           details: { ...article.details, slug },
-          release: { ...article.release, [lang]: isBack && after.out ? { ...after, out: null } : after },
+          release: { ...article.release, [lang]: after },
         });
       }),
     ...historyOfLibrary(parts, door),
@@ -266,10 +271,7 @@ export async function runningLibrary(
 }
 
 /** Whether a change would take what is out from its readers, which withdrawal alone does. */
-function takesBack(
-  before: Release,
-  { stage = before.stage, publishedAt = before.publishedAt }: Partial<Release>,
-): boolean {
+function takesBack(before: Release, { stage = before.stage, publishedAt = before.publishedAt }: StageChange): boolean {
   if (!isOut(before)) return false;
   const isEarlier = stage !== before.stage && stage !== "published" && stage !== "withdrawn";
   return isEarlier || (publishedAt !== before.publishedAt && isAhead(publishedAt));

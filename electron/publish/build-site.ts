@@ -1,21 +1,39 @@
 /** Every file of the site, made from a plan; nothing is written here. */
 import { siteImages } from "./images/site-images.ts";
-import { languageLists } from "./outputs/language-lists.ts";
+import { changesData } from "./outputs/data/changes-data.ts";
+import { dataSchemas } from "./outputs/data/schemas.ts";
+import { storyData } from "./outputs/data/story-data.ts";
+import { storyIndex } from "./outputs/data/story-index.ts";
+import { storyNinjs } from "./outputs/data/story-ninjs.ts";
+import { withdrawnData } from "./outputs/data/withdrawn-data.ts";
+import { entrance } from "./outputs/entrance.ts";
+import { feeds } from "./outputs/feeds/feeds.ts";
+import { fronts } from "./outputs/fronts.ts";
+import { listPages } from "./outputs/list-pages.ts";
 import { newImages } from "./outputs/new-images.ts";
-import { rootList } from "./outputs/root-list.ts";
-import type { BuildSources, Output, Site, StoryOutput } from "./outputs/site.ts";
-import { storyData } from "./outputs/story-data.ts";
+import { notFound } from "./outputs/not-found.ts";
+import { redirects } from "./outputs/redirects.ts";
+import type { BuildSources, NamedInText, Output, Site, StoryOutput } from "./outputs/site.ts";
+import { robots } from "./outputs/sitemaps/robots.ts";
+import { siteIcons } from "./outputs/site-icons.ts";
+import { newsSitemap, sitemaps } from "./outputs/sitemaps/sitemaps.ts";
 import { storyFiles } from "./outputs/story-files.ts";
-import { storyIndex } from "./outputs/story-index.ts";
 import { storyPages } from "./outputs/story-page.ts";
 import { themeFiles } from "./outputs/theme-files.ts";
+import { withdrawnPages } from "./outputs/withdrawn-pages.ts";
 import { contentsOf, type SitePlan, type SkippedVersion } from "./plan/site-plan.ts";
 import type { SiteFile } from "./write/site-file.ts";
+import { stampOf } from "./write/site-stamp.ts";
 
 /** Of each story. */
-const STORY_OUTPUTS: readonly StoryOutput[] = [storyPages, storyData];
+const STORY_OUTPUTS: readonly StoryOutput[] = [storyPages, storyData, storyNinjs];
 /** Of the site as a whole, once it is known what of each story is on it. */
-const OUTPUTS: readonly Output[] = [languageLists, rootList, storyIndex];
+const OUTPUTS: readonly Output[] = [
+  ...[listPages, fronts, entrance, notFound, siteIcons],
+  ...[storyIndex, dataSchemas],
+  ...[feeds, sitemaps, newsSitemap, robots],
+  ...[withdrawnPages, withdrawnData, redirects, changesData],
+];
 
 export interface SiteBuild {
   /** As it was made, and once `files` was walked, as it went. */
@@ -27,6 +45,10 @@ export interface SiteBuild {
    * folder, and it doesn't go out with its present text.
    */
   readonly skipped: readonly SkippedVersion[];
+  /** What all files follow from beside what each says of itself (`MadeFile.from`). */
+  readonly stamp: string;
+  /** What the texts name, by `versionKey`, once `files` was walked. */
+  readonly named: ReadonlyMap<string, NamedInText>;
 }
 
 /** Each path once: stories share images, and an image is looked at before the page that shows it is made. */
@@ -39,9 +61,34 @@ async function* eachOnce(files: AsyncIterable<SiteFile>): AsyncGenerator<SiteFil
   }
 }
 
+const siteOf = (plan: SitePlan, sources: BuildSources, isMade: Site["isMade"]): Site => ({
+  ...contentsOf(plan),
+  skipped: [],
+  sources,
+  images: siteImages(sources),
+  named: new Map(),
+  isMade,
+});
+
+/** The plan as it will go, once the images are looked at of what goes out, and what is told of those that can't be shown. */
+export async function lookedThrough(
+  plan: SitePlan,
+  sources: BuildSources,
+): Promise<Pick<SiteBuild, "plan" | "skipped">> {
+  const looking = newImages(siteOf(plan, sources, () => false));
+  for (;;) {
+    const step = await looking.next();
+    if (step.done) return { plan: step.value.plan, skipped: step.value.skipped };
+  }
+}
+
 /** The site of a plan, file by file, so that a large one never stands in memory. */
 export function buildSite(plan: SitePlan, sources: BuildSources): SiteBuild {
-  let site: Site = { ...contentsOf(plan), skipped: [], sources, images: siteImages(sources) };
+  const { before, theme, program = "" } = sources;
+  const stamp = stampOf(plan, theme, program);
+  const isMade: Site["isMade"] = (path, from) => before?.stamp === stamp && before.from(path) === from;
+  let site = siteOf(plan, sources, isMade);
+  const { named } = site;
 
   async function* walk(): AsyncGenerator<SiteFile> {
     yield* themeFiles(site);
@@ -51,6 +98,8 @@ export function buildSite(plan: SitePlan, sources: BuildSources): SiteBuild {
   }
 
   return {
+    stamp,
+    named,
     files: eachOnce(walk()),
     get plan() {
       return site.plan;
@@ -63,6 +112,8 @@ export function buildSite(plan: SitePlan, sources: BuildSources): SiteBuild {
 
 /** The same build with its files going another way; what it tells is told as it went, not as it was then. */
 export const goingThrough = (build: SiteBuild, way: (files: SiteBuild["files"]) => SiteBuild["files"]): SiteBuild => ({
+  stamp: build.stamp,
+  named: build.named,
   files: way(build.files),
   get plan() {
     return build.plan;

@@ -3,7 +3,6 @@ import { spawn } from "node:child_process";
 import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { buildFonts } from "./build-fonts.ts";
 
 const ROOT = path.join(import.meta.dirname, "..", "..");
 const SOURCES = [
@@ -59,7 +58,6 @@ function build(): Promise<void> {
 
 /** Builds if needed; two starts at once don't build into each other. `say` is told when it takes a moment. */
 export async function buildApp(say: (words: string) => void): Promise<void> {
-  await buildFonts();
   for (let waited = 0; ; waited += 1) {
     if (await isFresh()) return;
     await mkdir(path.dirname(BUILDING), { recursive: true });

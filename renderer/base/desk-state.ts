@@ -5,6 +5,7 @@ import type { DeskError } from "../../shared/errors.ts";
 import { defaultSettings, type Settings } from "../../shared/settings.ts";
 import { i18n } from "../locale/index.ts";
 import { desk } from "./desk-client.ts";
+import { inOrder } from "./in-order.ts";
 import { createStore } from "./store.ts";
 import { tellError } from "./tell.tsx";
 
@@ -21,16 +22,18 @@ function speak(language: Lang): void {
   void i18n.changeLanguage(language);
 }
 
-async function readLibrary(): Promise<void> {
-  const [info, settings] = await Promise.all([desk.call("library.info", {}), desk.call("settings.read", {})]);
-  if (!info.ok) {
-    startError.set(info.error);
-    return;
-  }
-  startError.set(null);
-  libraryInfo.set(info.value);
-  if (settings.ok) settingsState.set(settings.value);
-}
+const readLibrary = inOrder(
+  () => Promise.all([desk.call("library.info", {}), desk.call("settings.read", {})]),
+  ([info, settings]) => {
+    if (!info.ok) {
+      startError.set(info.error);
+      return;
+    }
+    startError.set(null);
+    libraryInfo.set(info.value);
+    if (settings.ok) settingsState.set(settings.value);
+  },
+);
 
 /** Reads everything once and follows the desk from then on. */
 export async function startDeskState(): Promise<void> {

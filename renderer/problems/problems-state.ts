@@ -2,14 +2,17 @@
 import { useEffect } from "react";
 import type { Problem } from "../../shared/contract.ts";
 import { desk } from "../base/desk-client.ts";
+import { inOrder } from "../base/in-order.ts";
 import { createStore, useStore } from "../base/store.ts";
 
 const problems = createStore<readonly Problem[]>([]);
 
-export async function readProblems(): Promise<void> {
-  const answer = await desk.call("library.problems", {});
-  if (answer.ok) problems.set(answer.value.problems);
-}
+export const readProblems = inOrder(
+  () => desk.call("library.problems", {}),
+  (answer) => {
+    if (answer.ok) problems.set(answer.value.problems);
+  },
+);
 
 /** The problems nobody has dealt with yet; read again whenever the desk finds one. */
 export function useProblems(): readonly Problem[] {

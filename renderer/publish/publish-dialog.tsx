@@ -1,10 +1,10 @@
-import { Button, Checkbox } from "@mantine/core";
-import { useState } from "react";
+import { Button, Checkbox, Textarea } from "@mantine/core";
+import { Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Lang } from "../../shared/article/article.ts";
+import type { Lang, Words } from "../../shared/article/article.ts";
 import { isOut } from "../../shared/article/out.ts";
 import { LANGS } from "../../shared/article/stages.ts";
-import type { PublishAnswer } from "../../shared/contract.ts";
+import { LIMITS, type PublishAnswer } from "../../shared/contract.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { useStore } from "../base/store.ts";
 import { tellError } from "../base/tell.tsx";
@@ -14,6 +14,8 @@ import { publishNow } from "./publish-now.ts";
 import { FolderChoice, PublishResult } from "./publish-result.tsx";
 import { canGoOut, isHeld, verdictOf } from "./verdict.ts";
 import { VerdictWords } from "./verdict-words.tsx";
+
+const NO_NOTES: Words = { lo: "", en: "" };
 
 /** Which languages of the open story go out, what becomes of each, and what is amiss with it. */
 export function PublishDialog({ story, close }: { readonly story: OpenStory; readonly close: () => void }) {
@@ -25,6 +27,7 @@ export function PublishDialog({ story, close }: { readonly story: OpenStory; rea
   const [chosen, setChosen] = useState<readonly Lang[]>(
     LANGS.filter((lang) => canGo(lang) && (view.release[lang].stage === "ready" || isOut(view.release[lang]))),
   );
+  const [notes, setNotes] = useState<Words>(NO_NOTES);
   const [working, setWorking] = useState(false);
   const [result, setResult] = useState<{ readonly answer: PublishAnswer; readonly langs: readonly Lang[] } | null>(
     null,
@@ -42,9 +45,16 @@ export function PublishDialog({ story, close }: { readonly story: OpenStory; rea
         return;
       }
     }
-    const answer = await publishNow("publish.site", { articles: chosen.map((lang) => ({ id: session.id, lang })) });
+    const answer = await publishNow("publish.site", {
+      articles: chosen.map((lang) => ({
+        id: session.id,
+        lang,
+        ...(notes[lang].trim() !== "" && { correction: { ...NO_NOTES, [lang]: notes[lang].trim() } }),
+      })),
+    });
     setWorking(false);
     if (!answer) return;
+    setNotes(NO_NOTES);
     const stayed = answer.skipped.filter(({ id }) => id === session.id).map(({ lang }) => lang);
     setResult({ answer, langs: chosen.filter((lang) => !stayed.includes(lang)) });
   };
@@ -75,25 +85,39 @@ export function PublishDialog({ story, close }: { readonly story: OpenStory; rea
           const problems = amiss(lang);
           const verdict = verdictOf(view, lang, chosen.includes(lang), instantNow());
           return (
-            <Checkbox
-              key={lang}
-              value={lang}
-              mt={12}
-              disabled={!canGo(lang)}
-              // Not the button: the key that opened this, held a moment, would press it.
-              data-autofocus={lang === (chosen[0] ?? LANGS.find(canGo)) || undefined}
-              label={`${t(`lang.${lang}`)} · ${t(`stage.${view.release[lang].stage}`)}`}
-              description={
-                <>
-                  {verdict && <VerdictWords verdict={verdict} />}
-                  {problems.length > 0 ? (
-                    <span className="publish-amiss">{problems.join(" ")}</span>
-                  ) : (
-                    t("publish.nothingAmiss")
-                  )}
-                </>
-              }
-            />
+            <Fragment key={lang}>
+              <Checkbox
+                value={lang}
+                mt={12}
+                disabled={!canGo(lang)}
+                // Not the button: the key that opened this, held a moment, would press it.
+                data-autofocus={lang === (chosen[0] ?? LANGS.find(canGo)) || undefined}
+                label={`${t(`lang.${lang}`)} · ${t(`stage.${view.release[lang].stage}`)}`}
+                description={
+                  <>
+                    {verdict && <VerdictWords verdict={verdict} />}
+                    {problems.length > 0 ? (
+                      <span className="publish-amiss">{problems.join(" ")}</span>
+                    ) : (
+                      t("publish.nothingAmiss")
+                    )}
+                  </>
+                }
+              />
+              {verdict?.kind === "update" && (
+                <Textarea
+                  className="publish-note"
+                  autosize
+                  minRows={1}
+                  maxRows={5}
+                  maxLength={LIMITS.notice}
+                  lang={lang}
+                  label={t(`publish.note.${lang}`)}
+                  value={notes[lang]}
+                  onChange={(event) => setNotes({ ...notes, [lang]: event.currentTarget.value })}
+                />
+              )}
+            </Fragment>
           );
         })}
       </Checkbox.Group>

@@ -48,6 +48,11 @@ export function PublishResult({ answer, went }: ResultProps) {
         {t("publish.written", { count: answer.written })}, {t("publish.removed", { count: answer.removed })}
       </p>
       <p className="publish-path">{t("publish.at", { path: answer.path })}</p>
+      {answer.foreign?.map((path) => (
+        <p key={path} className="publish-path">
+          {t("publish.foreign", { path })}
+        </p>
+      ))}
       {stayed.length > 0 && (
         <div className="publish-stayed">
           <h3 id={stayedId}>

@@ -1,11 +1,12 @@
 import { Button, Progress, Switch, TextInput } from "@mantine/core";
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BackupState } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import { instantNow, shortMoment } from "../../shared/text/dates.ts";
 import { desk } from "../base/desk-client.ts";
 import { hostState, settingsState } from "../base/desk-state.ts";
+import { inOrder } from "../base/in-order.ts";
 import { useStore } from "../base/store.ts";
 import { errorWords, toldError } from "../locale/index.ts";
 
@@ -23,12 +24,18 @@ interface Step {
 function useBackup() {
   const [state, setState] = useState<BackupState | null>(null);
   const [step, setStep] = useState<Step | null>(null);
-  const read = useCallback(async () => {
-    const answer = await desk.call("backup.state", {});
-    if (!answer.ok) return;
-    setState(answer.value);
-    if (!answer.value.running) setStep(null);
-  }, []);
+  const read = useMemo(
+    () =>
+      inOrder(
+        () => desk.call("backup.state", {}),
+        (answer) => {
+          if (!answer.ok) return;
+          setState(answer.value);
+          if (!answer.value.running) setStep(null);
+        },
+      ),
+    [],
+  );
   useEffect(() => {
     void read();
     return desk.subscribe((event) => {

@@ -9,6 +9,7 @@ import { isTimeZone } from "../../shared/text/dates.ts";
 import { hostState, libraryInfo, remember, saveSettings, settingsState } from "../base/desk-state.ts";
 import { useStore } from "../base/store.ts";
 import { BackupTab } from "./backup-tab.tsx";
+import { SiteTab } from "./site-tab.tsx";
 import { PeopleField, TermsField } from "./terms-field.tsx";
 
 function You() {
@@ -143,6 +144,7 @@ export function SettingsDialog({ close }: { readonly close: () => void }) {
           {t("settings.you")}
         </Tabs.Tab>
         <Tabs.Tab value="library">{t("settings.desk")}</Tabs.Tab>
+        <Tabs.Tab value="site">{t("settings.site.title")}</Tabs.Tab>
         <Tabs.Tab value="backup">{t("settings.backup")}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="you">
@@ -150,6 +152,9 @@ export function SettingsDialog({ close }: { readonly close: () => void }) {
       </Tabs.Panel>
       <Tabs.Panel value="library">
         <Library close={close} />
+      </Tabs.Panel>
+      <Tabs.Panel value="site">
+        <SiteTab close={close} />
       </Tabs.Panel>
       <Tabs.Panel value="backup">
         <BackupTab />

@@ -1,6 +1,5 @@
 // The one thing on a page that needs a script; without it the button stays hidden.
-const button = document.getElementById("print");
-if (button) {
+for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }

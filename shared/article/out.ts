@@ -2,12 +2,20 @@
 import type { Article, Release } from "./article.ts";
 import type { Lang } from "./stages.ts";
 
+type OnSite = Pick<Release, "stage"> & { readonly out?: object | null | undefined; readonly withdrawn?: unknown };
+
 /**
  * A language is out from its publication until it is withdrawn, whatever stage another desk gave it
- * meanwhile; `published` without `out` comes from older desks and from imports.
+ * meanwhile; `published` without `out` comes from older desks and from imports. Whoever works on a withdrawn
+ * story anew doesn't bring its old text back to readers: it is withdrawn until it is published again.
  */
-export const isOut = ({ stage, out }: Pick<Release, "stage"> & { readonly out?: object | null | undefined }): boolean =>
-  stage !== "withdrawn" && (stage === "published" || (out ?? null) !== null);
+export const isOut = (release: OnSite): boolean =>
+  release.stage === "published" || ((release.out ?? null) !== null && !isWithdrawn(release));
+
+/** Withdrawn, and not published again since. */
+export const isWithdrawn = ({ stage, withdrawn }: OnSite): boolean =>
+  stage === "withdrawn" ||
+  (stage !== "published" && typeof withdrawn === "object" && withdrawn !== null && "at" in withdrawn);
 
 /** One language out and the other not. Withdrawn on purpose is not owed. */
 export function isOwed(article: Pick<Article, "release">): Lang | null {

@@ -1,8 +1,20 @@
 /** What readers see of a story in one language, so that two states of it can be told apart. */
 
 import type { ImageLookup } from "../blocks/block-kind.ts";
+import { assetsIn } from "../blocks/body.ts";
 import { publicBody } from "../blocks/public-body.ts";
+import { cropOf } from "./additions.ts";
 import type { Article, Lang, Related } from "./article.ts";
+
+/** The library images that the page of one language shows: the lead photo and the figures of its body. */
+export function assetsShown(
+  { details, versions }: Pick<Article, "details" | "versions">,
+  lang: Lang,
+): readonly string[] {
+  const { image } = details;
+  const version = versions[lang];
+  return [...new Set([...(image ? [image.asset] : []), ...(version ? assetsIn(version.body) : [])])];
+}
 
 /** Two bodies differ by an image where its name does. */
 const byName: ImageLookup = (asset) => ({ path: asset, width: 0, height: 0 });
@@ -26,6 +38,10 @@ export function shownText(article: Pick<Article, "details" | "release" | "versio
   const { source, slug, category, tags, bylines, place, image, related } = article.details;
   const version = article.versions[lang];
   const { publishedAt } = article.release[lang];
+  const crops = assetsShown(article, lang).flatMap((asset) => {
+    const crop = cropOf(article.details, asset);
+    return crop ? [[asset, crop.x, crop.y, crop.w, crop.h, crop.fx, crop.fy]] : [];
+  });
   return JSON.stringify([
     slug,
     publishedAt === null ? null : Date.parse(publishedAt),
@@ -45,5 +61,6 @@ export function shownText(article: Pick<Article, "details" | "release" | "versio
       publicBody(version.body, byName),
       version.signOff.trim(),
     ],
+    ...(crops.length > 0 ? [{ crops }] : []),
   ]);
 }

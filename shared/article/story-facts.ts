@@ -2,7 +2,16 @@
 
 import { bodyProblem } from "../blocks/body-problem.ts";
 import type { Langs, ReadOnlyReason } from "../contract.ts";
-import { correctionsOf, type Withdrawal, withdrawalOf } from "./additions.ts";
+import {
+  type BylineKind,
+  bylineKind,
+  type Correction,
+  type Crop,
+  correctionsOf,
+  cropOf,
+  type Withdrawal,
+  withdrawalOf,
+} from "./additions.ts";
 import type { Article, Lang, Stage } from "./article.ts";
 import { LANGS } from "./stages.ts";
 
@@ -12,8 +21,10 @@ export interface Listing {
   readonly lead: string;
   readonly category: string | null;
   readonly tags: readonly string[];
-  /** The lead photo; `alt` in this language. */
-  readonly image: { readonly asset: string; readonly alt: string } | null;
+  /** Who is named in this language, and for what. */
+  readonly bylines: readonly { readonly kind: BylineKind; readonly name: string }[];
+  /** The lead photo in its cut; `alt` in this language. */
+  readonly image: { readonly asset: string; readonly alt: string; readonly crop: Crop | null } | null;
 }
 
 interface VersionFacts extends Listing {
@@ -26,8 +37,8 @@ interface ReleaseFacts {
   readonly publishedAt: string | null;
   /** The revision that went out, and when; null where none is noted. */
   readonly out: { readonly rev: string; readonly at: string } | null;
-  /** When other words last went out under the same address. */
-  readonly corrected: string | null;
+  /** Each time that other words went out under the same address, the oldest first. */
+  readonly corrections: readonly Correction[];
   readonly withdrawn: Withdrawal | null;
 }
 
@@ -45,7 +56,7 @@ export interface StoryFacts {
   readonly slug: string | null;
   readonly release: Readonly<Record<Lang, ReleaseFacts>>;
   readonly versions: Readonly<Record<Lang, VersionFacts | null>>;
-  /** Out, and the story says something else by now. */
+  /** The story says something else by now than when the language last went out, be it withdrawn since or not. */
   readonly changed: Langs;
   /** What went out, of the languages that changed since; none where its revision couldn't be read. */
   readonly standing: Readonly<Partial<Record<Lang, Standing>>>;
@@ -60,7 +71,17 @@ export interface FactsBeside {
 function listingOf({ details, versions }: Article, lang: Lang): Listing {
   const { category, tags, image } = details;
   const { headline = "", lead = "" } = versions[lang] ?? {};
-  return { headline, lead, category, tags, image: image && { asset: image.asset, alt: image.alt[lang] } };
+  const bylines = details.bylines
+    .map((byline) => ({ kind: bylineKind(byline), name: byline[lang].trim() }))
+    .filter(({ name }) => name !== "");
+  return {
+    headline,
+    lead,
+    category,
+    tags,
+    bylines,
+    image: image && { asset: image.asset, alt: image.alt[lang], crop: cropOf(details, image.asset) },
+  };
 }
 
 /** The facts of an article, with those that its file alone doesn't tell. */
@@ -76,7 +97,7 @@ export function factsOf(article: Article, { readOnly, changed, standing }: Facts
       stage,
       publishedAt,
       out: out ? { rev: out.rev, at: out.at } : null,
-      corrected: correctionsOf(article.release[lang]).at(-1)?.at ?? null,
+      corrections: correctionsOf(article.release[lang]),
       withdrawn: withdrawalOf(article.release[lang]),
     };
   };

@@ -22,11 +22,26 @@ export type Family = "text" | "heading" | "list" | "quote" | "figure" | "table" 
 /** What a reader sees of a block that has no words. */
 export type Wordless = "nothing" | "picture" | "divider";
 
-/** An image of the site: `path` from the site's root, size in pixels. */
-export interface SiteImage {
+/** A file of an image: `path` from the site's root, `type` a media type, size in pixels. */
+export interface ImageSize {
   readonly path: string;
+  readonly type: string;
   readonly width: number;
   readonly height: number;
+}
+
+/** An image of the site, by the one file of it that every program can show. */
+export interface SiteImage extends Omit<ImageSize, "type"> {
+  /** All its files, that one last. None where there is no other. */
+  readonly sizes?: readonly ImageSize[] | undefined;
+  /** What stays in sight wherever less than the whole is shown: fractions of its width and height. */
+  readonly focus?: { readonly x: number; readonly y: number } | undefined;
+}
+
+/** The same image with its files at other addresses. */
+export function imageAt(image: SiteImage, address: (path: string) => string): SiteImage {
+  const at = <File extends { readonly path: string }>(file: File): File => ({ ...file, path: address(file.path) });
+  return { ...at(image), sizes: image.sizes?.map(at) };
 }
 
 /** The published image of a library asset, or null where it is missing or broken. */
@@ -52,8 +67,8 @@ export interface Printing {
   /** Text with its marks and line breaks. */
   readonly inline: (nodes: readonly Node[]) => Html;
   readonly blocks: (nodes: readonly Node[]) => readonly Html[];
-  /** The address of an image, given its path from the site's root. */
-  readonly imageAddress: (path: string) => string;
+  /** An image with what it says to who can't see it. */
+  readonly picture: (image: SiteImage, alt: string) => Html;
   /** The level that the next heading is printed at: an outline skips none, so that a list of headings has no holes. */
   readonly headingLevel: (level: HeadingLevel) => HeadingLevel;
   /** What the next table is called. */

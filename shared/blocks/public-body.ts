@@ -27,7 +27,7 @@ function publishedBlocks(nodes: readonly Node[], images: ImageLookup, depth: num
 
 /**
  * The published form of a body. Images carry `src` (a path from the site's root), `width` and
- * `height` in place of the library's asset; a figure whose image is missing is left out.
+ * `height`, and `sizes` where there are several, in place of the library's asset; a figure whose image is missing is left out.
  */
 export const publicBody = (body: Body, images: ImageLookup): Body => ({
   type: "doc",

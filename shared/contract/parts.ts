@@ -13,6 +13,8 @@ export const LIMITS = {
   image: 25 * 1024 * 1024,
   /** UTF-16 units of what is searched for. */
   search: 500,
+  /** UTF-16 units of a few words to readers: why a story was withdrawn, what was corrected. */
+  notice: 2000,
   /** UTF-16 units of a file's name: the end is kept, which says what it is. */
   fileName: 300,
 } as const;

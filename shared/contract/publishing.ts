@@ -1,7 +1,7 @@
 /** What goes out. */
 import { z } from "zod";
 import { Lang } from "../article/article.ts";
-import { AnyId } from "./parts.ts";
+import { AnyId, LIMITS } from "./parts.ts";
 
 /** Why a language of a story stayed at home. */
 export const SKIP_CODES = [
@@ -18,7 +18,15 @@ export const SKIP_CODES = [
 ] as const;
 export const Skipped = z.object({ id: z.string(), lang: Lang, code: z.enum(SKIP_CODES) });
 export type Skipped = z.infer<typeof Skipped>;
-const NamedVersions = z.array(z.strictObject({ id: AnyId, lang: Lang }));
+const NoteText = z.string().max(LIMITS.notice);
+const NamedVersions = z.array(
+  z.strictObject({
+    id: AnyId,
+    lang: Lang,
+    /** What readers are told of what was changed, where it was out before. */
+    correction: z.strictObject({ lo: NoteText, en: NoteText }).optional(),
+  }),
+);
 /**
  * None named: all that is ready goes out. What is out goes out with today's words where it is named
  * in `articles`, or in `also` beside all that is ready.
@@ -35,13 +43,36 @@ export const PublishAnswer = z.object({
   written: z.number(),
   removed: z.number(),
   skipped: z.array(Skipped),
+  /** Paths in the site's folder where a file of its owner stays in place of ours; absent where there are none. */
+  foreign: z.array(z.string()).optional(),
+  /** The id of its record; null where nothing was to be written down. */
+  publication: z.string().nullable(),
   /** Where it went. */
   path: z.string(),
 });
 export type PublishAnswer = z.infer<typeof PublishAnswer>;
 
+/** One language of a story and its page's address, from the site's root: `en/2024/12/slug/`. */
+const Placed = z.object({ id: z.string(), lang: Lang, address: z.string() });
+/** What a publication of the site would do. */
+export const PublishPlan = z.object({
+  new: z.array(Placed),
+  /** Other words under the same address. */
+  changed: z.array(Placed),
+  /** `from`: the address that leads to the new one then. */
+  moved: z.array(Placed.extend({ from: z.string() })),
+  /** What leaves the site, by withdrawal or for any other reason. */
+  removed: z.array(Placed),
+  /** What stays at home, or as it is. */
+  stays: z.array(Skipped),
+  /** How many languages of stories are out and stay as they are. */
+  unchanged: z.number(),
+});
+export type PublishPlan = z.infer<typeof PublishPlan>;
+
 export const publishingContract = {
   "publish.preview": { request: z.strictObject({ id: AnyId, lang: Lang }), answer: z.object({ html: z.string() }) },
+  "publish.plan": { request: PublishSiteRequest, answer: PublishPlan },
   "publish.site": { request: PublishSiteRequest, answer: PublishAnswer },
   "publish.bundle": { request: PublishRequest, answer: PublishAnswer },
 } as const;

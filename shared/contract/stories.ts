@@ -99,6 +99,8 @@ export const SaveRequest = z.strictObject({
 });
 export type SaveRequest = z.infer<typeof SaveRequest>;
 
+const ReasonText = z.string().max(LIMITS.notice);
+
 export const ListRequest = z.strictObject({
   text: z.string().max(LIMITS.search).optional(),
   stage: Stage.optional(),
@@ -132,6 +134,8 @@ export const storyContract = {
       lang: Lang,
       stage: Stage.optional(),
       publishedAt: Instant.nullable().optional(),
+      /** What readers are told of a withdrawal; of one that was told already, in its place. */
+      reason: z.strictObject({ lo: ReasonText, en: ReasonText }).optional(),
     }),
     answer: z.object({ release: z.looseObject({ lo: Release, en: Release }), changed: Langs }),
   },

@@ -44,7 +44,7 @@ function step(state: State, rest: string): readonly [number, State] {
       const tag = rest.slice(open);
       if (tag.startsWith("<!--")) return [open + 4, { at: "comment" }];
       if (tag.startsWith("<!")) return [open + 2, { at: "declaration" }];
-      const [all, end, element = ""] = /^<(\/?)([a-z][a-z0-9-]*)/i.exec(tag) ?? [];
+      const [all, end, element = ""] = /^<(\/?)([a-z][a-z0-9:_-]*)/i.exec(tag) ?? [];
       if (all === undefined) throw new Error(`"${tag.slice(0, 20)}" opens no tag`);
       return [open + all.length, { at: "tag", element: end ? "" : element.toLowerCase(), read: "name" }];
     }

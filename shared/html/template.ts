@@ -67,6 +67,15 @@ export function html(literals: TemplateStringsArray, ...values: readonly HtmlVal
   return htmlOf(markup);
 }
 
+/**
+ * XML from the same template: what it escapes, takes out and refuses is what XML needs as well (XML 1.0, 2.2 to
+ * 2.4, 3.1). An element may have a prefix. No `<?…?>` within it: `xmlFile` puts the declaration before the root.
+ */
+export const xml: typeof html = html;
+
+/** A whole XML document, for a file. */
+export const xmlFile = (root: Html): string => `<?xml version="1.0" encoding="UTF-8"?>\n${markupOf(root)}\n`;
+
 /** Attributes by name, each with a space before it; one without a value is left out. */
 export function attributes(of: Readonly<Record<string, string | number | null | undefined | false>>): Attributes {
   let all = "";
@@ -89,18 +98,30 @@ export function joined(parts: readonly (Html | string | null | undefined | false
 }
 
 /**
- * Text of which the runs that `pattern` (global) finds stand in markup of their own. The text is made fit for a
- * page as a whole, so that what belongs together in it (an isolate's two ends) is seen together.
+ * Text among which markup stands: `set` gives its pieces in their order, as strings, and what stands between them.
+ * The text is made fit for a page as a whole, so that what belongs together in it (an isolate's two ends) is seen
+ * together.
  */
-export function textWithRuns(text: string, pattern: RegExp, around: (run: Html) => Html): Html {
-  const whole = printableText(text);
+export function textAmong(text: string, set: (whole: string) => Iterable<string | Html>): Html {
   let markup = "";
-  let from = 0;
-  for (const { 0: run, index } of whole.matchAll(pattern)) {
-    markup += escapeText(whole.slice(from, index)) + around(htmlOf(escapeText(run)))[MARKUP];
-    from = index + run.length;
-  }
-  return htmlOf(markup + escapeText(whole.slice(from)));
+  for (const piece of set(printableText(text))) markup += typeof piece === "string" ? escapeText(piece) : piece[MARKUP];
+  return htmlOf(markup);
+}
+
+/** What could end a script element, or isn't text to every reader of it. */
+const NOT_IN_DATA = /[<>&\u2028\u2029]/g;
+
+/**
+ * A block of JSON-LD. No text in it can end the element: what could is written as an escape of JSON. It is data
+ * to a browser, which never runs it.
+ */
+export function jsonLd(data: unknown): Html {
+  const fit = (_: string, value: unknown) => (typeof value === "string" ? printableText(value) : value);
+  const json = JSON.stringify(data, fit).replace(
+    NOT_IN_DATA,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return htmlOf(`<script type="application/ld+json">${json}</script>`);
 }
 
 /** Whether markup prints nothing at all. */

@@ -28,6 +28,12 @@ const MONTHS: Readonly<Record<Lang, readonly string[]>> = {
   ],
 };
 
+/** From Sunday. */
+const DAYS: Readonly<Record<Lang, readonly string[]>> = {
+  lo: ["ວັນອາທິດ", "ວັນຈັນ", "ວັນອັງຄານ", "ວັນພຸດ", "ວັນພະຫັດ", "ວັນສຸກ", "ວັນເສົາ"],
+  en: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
+};
+
 const KEPT = 500;
 const kept = new Map<string, dayjs.Dayjs>();
 
@@ -80,6 +86,19 @@ export function longDate(instant: string, zone: string, lang: Lang): string {
   const local = inZone(instant, zone);
   return `${local.date()} ${MONTHS[lang][local.month()] ?? ""} ${local.year()}`;
 }
+
+/** `ວັນເສົາ 28 ພະຈິກ 2026` or `Saturday 28 November 2026`. */
+export const fullDate = (instant: string, zone: string, lang: Lang): string =>
+  `${DAYS[lang][inZone(instant, zone).day()] ?? ""} ${longDate(instant, zone, lang)}`;
+
+/** `28 ພະຈິກ` or `28 November`. */
+export function dayAndMonth(instant: string, zone: string, lang: Lang): string {
+  const local = inZone(instant, zone);
+  return `${local.date()} ${MONTHS[lang][local.month()] ?? ""}`;
+}
+
+/** The word of a month, 1 to 12. */
+export const monthWord = (month: number, lang: Lang): string => MONTHS[lang][month - 1] ?? "";
 
 /** Today as `14:32`, else `6 ທັນວາ 14:32`, and with its year where that is another. */
 export function shortMoment(instant: string, zone: string, lang: Lang, now: string): string {

@@ -3,9 +3,9 @@ import { romanise } from "./romanise.ts";
 
 const LONGEST = 80;
 
-/** Latin letters, digits and single hyphens, cut at a word; empty where nothing is left. */
+/** Latin letters, digits and single hyphens between words, Lao ones too, cut at a word; empty where nothing is left. */
 export function slugOf(text: string): string {
-  const plain = romanise(text)
+  const plain = romanise(text, "-")
     .normalize("NFKD")
     .replace(/[\u0300-\u036f’'‘]/g, "")
     .toLowerCase()

@@ -61,6 +61,15 @@ const SCREENS: readonly [string, string, (desk: RunningDesk) => Promise<unknown>
       await page.locator(".intake-doubts").waitFor();
     },
   ],
+  [
+    "the look of the site",
+    ".mantine-Modal-content",
+    async ({ page }) => {
+      await page.keyboard.press("Control+,");
+      await page.getByRole("tab", { name: /^(Website|ເວັບໄຊ)$/ }).click();
+      await page.locator(".site-section").first().waitFor();
+    },
+  ],
   ["publishing a story", ".mantine-Modal-content", ({ page }) => page.keyboard.press("Control+Shift+Enter")],
   ["another library", ".mantine-Modal-content", ({ page }) => page.keyboard.press("Control+Alt+o")],
   [

@@ -40,6 +40,23 @@ test("what is in an old font is shown before and after; Enter takes it, in one s
   expect(await wordsIn(body())).toBe(OLD);
 });
 
+test("of what is so long that it goes in piece by piece, all is offered once all is there", async () => {
+  await cleared(body());
+  const line = Array.from({ length: 10 }, () => OLD).join(" ");
+  await paste(body(), { "text/plain": Array.from({ length: 170 }, () => line).join("\n\n") });
+  await panel().waitFor({ timeout: 60_000 });
+  const paragraphs = body().locator("> p");
+  expect(await paragraphs.count()).toBe(170);
+  await page.keyboard.press("Enter");
+  await panel().waitFor({ state: "detached" });
+  for (const one of [paragraphs.first(), paragraphs.nth(90), paragraphs.last()])
+    expect((await one.textContent())?.replaceAll(NEW, "").trim()).toBe("");
+  await page.keyboard.press("ControlOrMeta+Z");
+  for (const one of [paragraphs.first(), paragraphs.last()]) expect(await wordsIn(one)).toBe(line);
+  await page.keyboard.press("ControlOrMeta+Z");
+  expect(await wordsIn(body())).toBe("");
+});
+
 test("Escape leaves it as it is, and what is typed next closes it too", async () => {
   await cleared(body());
   await paste(body(), { "text/plain": OLD });

@@ -149,10 +149,16 @@ test("an embargo on what is out isn't kept, text typed beside it is, and the wit
   expect(kept.versions.lo?.lead).toBe("ແສງຕາເວັນສ່ອງຫ້ອງຮຽນພາກຄ່ຳ ໃນ 12 ບ້ານ.");
 
   await choose();
-  await offer("English is out").getByRole("button", { name: "Withdraw English" }).click();
-  await page.getByText("English is withdrawn. Its page leaves the site at the next publication.").waitFor();
+  const question = offer("English is out");
+  await question.getByRole("textbox", { name: /^Reason for readers, in English/ }).fill("The villages were misnamed.");
+  await question.getByRole("textbox", { name: /^Reason for readers, in Lao/ }).fill("ຊື່ບ້ານບໍ່ຖືກຕ້ອງ.");
+  await question.getByRole("button", { name: "Withdraw English" }).click();
+  await page.getByText("English is withdrawn. Its page says so from the next publication on.").waitFor();
   await page.getByRole("button", { name: "Stage of the English version: Withdrawn" }).waitFor();
-  expect((await release(ids.solar)).en.stage).toBe("withdrawn");
+  expect((await release(ids.solar)).en).toMatchObject({
+    stage: "withdrawn",
+    withdrawn: { reason: { lo: "ຊື່ບ້ານບໍ່ຖືກຕ້ອງ.", en: "The villages were misnamed." } },
+  });
   expect(await pageOf("en", "solar-power")).not.toBe("");
   // What isn't out can be held.
   await choose();
@@ -239,8 +245,11 @@ test("Publish site lists what changed since it went out, and what is ticked of i
   await dialog.getByText(/files? written/).waitFor();
   expect(await pageOf("en", "cold-chain")).not.toContain(words.trains);
   expect(await pageOf("en", "nam-bak")).not.toContain(words.farmers);
-  // The withdrawn one went with it.
-  expect(await pageOf("en", "solar-power")).not.toContain("<article");
+  // The withdrawn one went with it, and its page says so.
+  const gone = await pageOf("en", "solar-power");
+  expect(gone).toContain("This story has been withdrawn");
+  expect(gone).toContain("The villages were misnamed.");
+  expect(gone).not.toContain('class="lead"');
 
   await water.check();
   await expect.poll(() => dialog.getByText(/files? written/).count()).toBe(0);
@@ -254,4 +263,28 @@ test("Publish site lists what changed since it went out, and what is ticked of i
   await page.getByRole("button", { name: `${CHANGED} 1` }).waitFor();
   await expect.poll(() => openId(page)).toBe(ids.trains);
   await head("en").getByText(CHANGED).waitFor();
+});
+
+test("a language that is out and changed can go out again with a note to its readers", async () => {
+  const { page } = desk;
+  await page.getByRole("button", { name: "Publish…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Publish this story" });
+  const note = dialog.getByRole("textbox", { name: /^Note to readers of the English page/ });
+  await note.fill("The trains leave every day, not every week.");
+  // Lao is out as it stands: there is nothing to be noted.
+  expect(await dialog.getByRole("textbox", { name: /^Note to readers of the Lao page/ }).count()).toBe(0);
+  await dialog.getByRole("button", { name: "Publish", exact: true }).click();
+  await dialog.getByText("Published: ").waitFor();
+  expect((await release(ids.trains)).en.corrections).toMatchObject([
+    { text: { lo: "", en: "The trains leave every day, not every week." } },
+  ]);
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+
+  // Withdrawal is asked for, as it can't be taken back from those who read it.
+  await page.getByRole("button", { name: "Stage of the English version: Published" }).click();
+  await page.getByRole("menuitem", { name: "Withdrawn" }).click();
+  await offer("English is out").getByRole("button", { name: "Cancel" }).click();
+  await offer("English is out").waitFor({ state: "hidden" });
+  expect((await release(ids.trains)).en.stage).toBe("published");
 });

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { siteLook } from "../../shared/site-look.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
 import { ask, openStory } from "./steps.ts";
@@ -108,4 +109,46 @@ test("another library: a folder of something else is refused, an empty one becom
   await expect.poll(() => open.count()).toBe(0);
   expect((await ask(desk, "library.info", {})).path).toBe(path.join(desk.home, "branch office"));
   await expect.poll(async () => (await remembered()).library).toBe(path.join(desk.home, "branch office"));
+});
+
+test("the look of the site is chosen by keys, and a preview shows it at once", async () => {
+  const { page } = desk;
+  await page.keyboard.press("Control+,");
+  await dialog().getByRole("tab", { name: "Website" }).click();
+  await dialog().getByLabel("Colour of links and sections").fill("#006b3f");
+  const down = dialog().getByRole("button", { name: "Move down: Politics" });
+  await down.focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  // The focus went along: the same key moves it on.
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")))
+    .toBe("Move down: Politics");
+  await dialog().getByRole("checkbox", { name: "Sport" }).uncheck();
+  await dialog().getByRole("combobox", { name: "Leading story in Lao" }).click();
+  await page.getByRole("option", { name: /ຈຳປາສັກ ສົ່ງອອກກາເຟ/ }).click();
+  await dialog().getByRole("textbox", { name: "Words at the foot, Lao" }).fill("ຖະໜົນເສດຖາທິລາດ ນະຄອນຫຼວງວຽງຈັນ");
+  await dialog().getByRole("textbox", { name: "CSS of your own" }).fill("main { outline: 2px dotted }");
+  await dialog().getByRole("button", { name: "Save" }).click();
+  await dialog().waitFor({ state: "hidden" });
+  const { settings } = await ask(desk, "settings.read", {});
+  expect(settings.site).toMatchObject({
+    colours: { accent: "#006b3f" },
+    footer: { lo: "ຖະໜົນເສດຖາທິລາດ ນະຄອນຫຼວງວຽງຈັນ" },
+    css: "main { outline: 2px dotted }",
+  });
+  expect(siteLook(settings).sections.slice(0, 3)).toEqual(["economy", "society", "politics"]);
+  expect(siteLook(settings).sections).not.toContain("sport");
+  const lead = siteLook(settings).lead.lo ?? "";
+  const { article } = await ask(desk, "articles.open", { id: lead });
+  expect(article.versions.lo?.headline).toContain("ຈຳປາສັກ ສົ່ງອອກກາເຟ");
+
+  await page.getByRole("button", { name: "Preview" }).click();
+  const inside = page.frameLocator("iframe");
+  await inside.getByRole("navigation", { name: "Sections" }).getByRole("link", { name: "Economy" }).waitFor();
+  expect(await inside.getByRole("navigation", { name: "Sections" }).getByRole("link").allTextContents()).toEqual(
+    expect.not.arrayContaining(["Sport"]),
+  );
+  expect(await inside.locator("main").evaluate((main) => getComputedStyle(main).outlineStyle)).toBe("dotted");
+  await page.keyboard.press("Escape");
 });

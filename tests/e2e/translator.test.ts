@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { ask } from "./ask.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
 import { drawn as nextFrame, putOffIsDone, selectionIn } from "./steps.ts";
 
@@ -287,6 +288,31 @@ test("a window that is closed with the caret in an empty gap leaves a gap", asyn
   await drawn(page);
   await gap.waitFor();
   await expect.poll(() => blocks(page, "lo")).toHaveLength(length - 1);
+});
+
+test("what changes while a story is being opened is shown once it is open, as after a save of the page before", async () => {
+  const { page } = desk;
+  const { items } = await ask(desk, "articles.list", { text: "Cold-chain" });
+  const id = items[0]?.id ?? "";
+  await page.route(
+    "**/api/articles.open",
+    async (route) => {
+      const old = await route.fetch();
+      const { article, revs } = await ask(desk, "articles.open", { id });
+      const en = article.versions.en;
+      if (!en) throw new Error("There is no English.");
+      const { updatedAt: _derived, ...rest } = en;
+      await ask(desk, "articles.save", { id, base: { en: revs.en }, en: { ...rest, headline: "Cold trains again" } });
+      // The list heard of it, so the window did.
+      await page.getByRole("option", { name: /Cold trains again/ }).waitFor();
+      await route.fulfill({ response: old });
+    },
+    { times: 1 },
+  );
+  await page.getByRole("option", { name: PAIRED }).click();
+  await expect
+    .poll(() => page.getByRole("textbox", { name: "English headline" }).textContent())
+    .toBe("Cold trains again");
 });
 
 test("a row moves on both sides in one step, by its handle and by keys, and one undo takes it back", async () => {

@@ -1,4 +1,5 @@
 /** What a publication does to the stories: kept as revisions before, noted in them after, read as they are out. */
+import { correctionsOf } from "../../../shared/article/additions.ts";
 import type { Article, Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { type DeskError, done, type Reason, type Result, refuse } from "../../../shared/errors.ts";
@@ -23,7 +24,14 @@ function asPublished(article: Article, { slug, release }: ReleaseChange): Result
     if (!change) continue;
     if (article.trashedAt !== null || after[lang].stage === "withdrawn")
       return refuse("part-changed", { part: "release" });
-    after[lang] = { ...after[lang], stage: change.stage, publishedAt: after[lang].publishedAt ?? change.publishedAt };
+    const before = after[lang];
+    after[lang] = {
+      ...before,
+      stage: change.stage,
+      publishedAt: before.publishedAt ?? change.publishedAt,
+      ...(before.withdrawn !== undefined && { withdrawn: null }),
+      ...(change.correction && { corrections: [...correctionsOf(before), change.correction] }),
+    };
   }
   const details = article.details.slug === null ? { ...article.details, slug } : article.details;
   return done({ ...article, release: after, details });
@@ -118,5 +126,15 @@ export function textReader(library: Library, gone: Prepared["gone"]): BuildSourc
     // Where its revision is lost, the story itself may still say the same.
     const now = await library.open(id);
     return now.ok && !now.value.changed[lang] ? now.value.article : null;
+  };
+}
+
+/** Which text that is, without reading it: its revision, else the story's file as the list knows it. */
+export function textKeys(library: Library, gone: Prepared["gone"]): NonNullable<BuildSources["textKey"]> {
+  return (id, rev) => {
+    const kept = rev ?? gone.get(id)?.rev;
+    if (kept !== undefined) return kept;
+    const print = library.printOf(id);
+    return print === undefined ? null : `file ${print}`;
   };
 }

@@ -1,9 +1,11 @@
 /** What a publication is planned with: every story as the list knows it, and what stands of those that can't be read. */
+import type { Publication } from "../../../shared/article/publication.ts";
 import { done, type Result } from "../../../shared/errors.ts";
 import { instantNow } from "../../../shared/text/dates.ts";
 import { shelfOf } from "../../library/files/article-paths.ts";
 import type { Library } from "../../library/library.ts";
 import type { BuildSources } from "../../publish/outputs/site.ts";
+import { pastAddresses } from "../../publish/plan/past-addresses.ts";
 import type { PlanInput } from "../../publish/plan/plan-input.ts";
 import { cannotBeMade } from "../../publish/plan/refusals.ts";
 import type { OutStory } from "../../publish/plan/site-plan.ts";
@@ -12,6 +14,14 @@ import { type SiteManifest, storiesOf } from "../../publish/write/site-manifest.
 export interface PublishOptions extends Pick<PlanInput, "chosen" | "also" | "changed" | "keepStages" | "baseUrl"> {
   /** Pages may go off the site that nobody withdrew: whoever publishes was asked. */
   readonly remove?: boolean | undefined;
+}
+
+/** What is known beside the library's stories: of the site's folder, and of earlier publications. */
+export interface Known {
+  readonly standing?: Standing;
+  readonly stands?: PlanInput["stands"];
+  readonly manifest?: SiteManifest | undefined;
+  readonly publications: readonly Publication[];
 }
 
 export type Standing = BuildSources["standing"];
@@ -36,8 +46,7 @@ async function unreadableIds(library: Library, manifest: SiteManifest | undefine
 export async function planInput(
   library: Library,
   options: PublishOptions,
-  standing: Standing,
-  manifest: SiteManifest | undefined,
+  { standing, stands, manifest, publications }: Known,
 ): Promise<Result<PlanInput>> {
   const { chosen, also, changed, keepStages, baseUrl } = options;
   await library.complete();
@@ -45,12 +54,14 @@ export async function planInput(
   if (!found.ok) return found;
   const unreadable = found.value;
   const stories = await library.facts();
-  const stands = new Map<string, OutStory>();
+  const kept = new Map<string, OutStory>();
   for (const id of [...unreadable, ...stories.filter(cannotBeMade).map((story) => story.id)]) {
     const one = await standing?.(id);
-    if (one) stands.set(id, one.story);
+    if (one) kept.set(id, one.story);
   }
   const { settings } = library.settings();
   const now = instantNow();
-  return done({ stories, unreadable, standing: stands, settings, now, chosen, also, changed, keepStages, baseUrl });
+  const past = pastAddresses(publications);
+  const given = { chosen, also, changed, keepStages, baseUrl };
+  return done({ stories, unreadable, standing: kept, stands, past, settings, now, ...given });
 }

@@ -1,20 +1,27 @@
 /** The site and the bundle: reads what is to go out, writes the pages, then the stories say so. */
 import path from "node:path";
-import type { PublishAnswer } from "../../../shared/contract.ts";
+import type { Publication } from "../../../shared/article/publication.ts";
+import type { PublishAnswer, PublishPlan } from "../../../shared/contract.ts";
 import { type DeskError, done, type Result } from "../../../shared/errors.ts";
 import { assetSize, readAsset } from "../../library/files/assets/assets.ts";
 import type { Library, Writer } from "../../library/library.ts";
-import { buildSite, goingThrough, type SiteBuild } from "../../publish/build-site.ts";
+import { buildSite, goingThrough, lookedThrough, type SiteBuild } from "../../publish/build-site.ts";
+import { openImageCache } from "../../publish/images/image-cache.ts";
+import { LAST as TOLD } from "../../publish/outputs/data/changes-data.ts";
 import type { BuildSources } from "../../publish/outputs/site.ts";
 import { planSite } from "../../publish/plan/plan-site.ts";
 import { mayRemove } from "../../publish/plan/removals.ts";
+import { type SkippedVersion, versionKey } from "../../publish/plan/site-plan.ts";
 import { writeBundle } from "../../publish/write/bundle.ts";
-import { pagesThatStand, readImageMemory, type SiteManifest } from "../../publish/write/site-manifest.ts";
+import { pagesThatStand, readImageMemory, readManifest, type SiteManifest } from "../../publish/write/site-manifest.ts";
+import { siteProgram } from "../../publish/write/site-program.ts";
 import { openStanding } from "../../publish/write/standing-story.ts";
-import { writeSite } from "../../publish/write/write-site.ts";
-import { type Prepared, prepare, settle, textReader } from "./goes-out.ts";
+import { type Written, writeSite } from "../../publish/write/write-site.ts";
+import { type Prepared, prepare, settle, textKeys, textReader } from "./goes-out.ts";
 import { type PublishOptions, planInput, type Standing } from "./plan-input.ts";
+import { finishPending, notedChanges } from "./publication-record.ts";
 import { theTheme } from "./theme.ts";
+import { toldPlan } from "./told-plan.ts";
 
 class LibraryLost extends Error {
   readonly problem: DeskError;
@@ -48,15 +55,32 @@ interface Target {
   readonly memory?: BuildSources["memory"];
   readonly path: string;
   /** Writes what `begin` gives. */
-  write(
-    begin: (manifest?: SiteManifest) => Promise<Result<SiteBuild>>,
-  ): Promise<Result<{ readonly written: number; readonly removed: number }>>;
+  write(begin: (manifest?: SiteManifest) => Promise<Result<SiteBuild>>): Promise<Result<Written>>;
 }
 
+/** What a site is made from, as the library has it. */
+const sourcesOf = (library: Library, gone: Prepared["gone"]) => ({
+  readText: textReader(library, gone),
+  textKey: textKeys(library, gone),
+  readAsset: (asset: string) => readAsset(library.folder, asset),
+  assetSize: (asset: string) => assetSize(library.folder, asset),
+});
+
+/** A publication under way. */
+interface Begun {
+  readonly build: SiteBuild;
+  readonly gone: Prepared["gone"];
+  /** Null where nothing is to be written down. */
+  readonly record: Publication | null;
+}
+
+const keysIn = (skipped: readonly SkippedVersion[]): ReadonlySet<string> =>
+  new Set(skipped.map(({ id, lang }) => versionKey(id, lang)));
+
 /**
- * The order of a publication: what goes out is kept as revisions, then the pages are written, then
- * the stories say so. Where it is cut short before the last, a story says that it changed, and its page
- * is again of the text that was noted until it is published once more.
+ * The order of a publication: what goes out is kept as revisions, then it is noted what is about to change,
+ * then the pages are written, then the stories say so, and the note is closed. Where it is cut short, the next
+ * one finishes it first: the stories are out with the noted revisions, and their pages are made of these.
  */
 async function publish(
   library: Library,
@@ -65,10 +89,14 @@ async function publish(
   target: Target,
 ): Promise<Result<PublishAnswer>> {
   const standing = target.standing && remembered(target.standing);
-  const begun: { now: { readonly build: SiteBuild; readonly gone: Prepared["gone"] } | null } = { now: null };
+  const stands = target.stands ?? (() => false);
+  const begun: { now: Begun | null } = { now: null };
   const written = await target
     .write(async (manifest) => {
-      const asked = await planInput(library, options, standing, manifest);
+      const publications = await finishPending(library, writer, stands);
+      if (!publications.ok) return publications;
+      const known = { standing, stands: target.stands, manifest, publications: publications.value };
+      const asked = await planInput(library, options, known);
       // A library that went meanwhile has no stories to read, and its pages must stay.
       const lost = library.gone();
       if (lost) return { ok: false, error: lost };
@@ -80,31 +108,54 @@ async function publish(
       const ready = await prepare(library, input, first, writer);
       if (!ready.ok) return ready;
       const { plan, gone, failed } = ready.value;
+      const changes = options.keepStages ? [] : notedChanges(plan, gone);
+      const record = changes.length > 0 ? await library.beginPublication(input.now, changes) : done(null);
+      if (!record.ok) return record;
       const build = buildSite(plan, {
-        readText: textReader(library, gone),
-        readAsset: (asset) => readAsset(library.folder, asset),
-        assetSize: (asset) => assetSize(library.folder, asset),
+        ...sourcesOf(library, gone),
         replan: (more) => planSite({ ...input, failed: new Map([...failed, ...more]) }),
         standing,
         stands: target.stands,
         theme: await theTheme(),
+        program: siteProgram(),
         memory: target.memory,
+        imageCache: library.cache === null ? undefined : await openImageCache(path.join(library.cache, "images")),
+        publications: { earlier: publications.value.toReversed().slice(0, TOLD), now: record.value },
       });
-      begun.now = { build, gone };
+      begun.now = { build, gone, record: record.value };
       return done(goingThrough(build, (files) => whileItStands(library, files)));
     })
     .catch((error: unknown) => {
       if (error instanceof LibraryLost) return { ok: false as const, error: error.problem };
       throw error;
     });
-  if (!written.ok) return written;
+  if (!written.ok) {
+    await forget(library, begun.now);
+    return written;
+  }
   if (!begun.now) throw new Error("What was written was not begun.");
-  const { build, gone } = begun.now;
+  const { build, gone, record } = begun.now;
   const { plan, skipped } = build;
   const unsettled = await settle(library, build, gone, writer);
+  const closed = record
+    ? await library.closePublication(record, notedChanges(plan, gone, keysIn([...skipped, ...unsettled])))
+    : done(null);
   const lost = library.gone();
   if (lost) return { ok: false, error: lost };
-  return done({ ...written.value, path: target.path, skipped: [...plan.skipped, ...skipped, ...unsettled] });
+  if (!closed.ok) return closed;
+  return done({
+    written: written.value.written,
+    removed: written.value.removed,
+    ...(written.value.foreign && { foreign: [...written.value.foreign] }),
+    path: target.path,
+    skipped: [...plan.skipped, ...skipped, ...unsettled],
+    publication: record?.id ?? null,
+  });
+}
+
+/** A publication that was refused is as if it had never been begun: nothing of it is noted, and the next one does it anew. */
+async function forget(library: Library, begun: Begun | null): Promise<void> {
+  if (begun?.record && !library.gone()) await library.closePublication(begun.record, []);
 }
 
 /** The last publication of each library: the next one plans with what it wrote down. */
@@ -120,6 +171,13 @@ async function inTurn<T>(library: Library, work: () => Promise<T>): Promise<T> {
   return mine;
 }
 
+const siteTarget = async (folder: string) => ({
+  memory: await readImageMemory(folder),
+  standing: await openStanding(folder),
+  stands: await pagesThatStand(folder),
+  path: folder,
+});
+
 export const publishSite = (
   library: Library,
   folder: string,
@@ -127,14 +185,44 @@ export const publishSite = (
   options: PublishOptions = {},
 ): Promise<Result<PublishAnswer>> =>
   inTurn(library, async () => {
-    const memory = await readImageMemory(folder);
-    return publish(library, writer, options, {
-      standing: await openStanding(folder),
-      stands: await pagesThatStand(folder),
-      memory,
-      path: folder,
-      write: (begin) => writeSite(folder, begin, memory),
+    const target = await siteTarget(folder);
+    return publish(library, writer, options, { ...target, write: (begin) => writeSite(folder, begin, target.memory) });
+  });
+
+/**
+ * What a publication of the site would do now. One that was cut short is finished first, as that publication
+ * would; nothing else is written.
+ */
+export const planPublication = (
+  library: Library,
+  folder: string,
+  writer: Writer,
+  options: PublishOptions = {},
+): Promise<Result<PublishPlan>> =>
+  inTurn(library, async () => {
+    const target = await siteTarget(folder);
+    const standing = remembered(target.standing);
+    const { stands } = target;
+    const publications = await (library.readOnly ? library.publications() : finishPending(library, writer, stands));
+    if (!publications.ok) return publications;
+    const manifest = await readManifest(folder);
+    if (!manifest.ok) return manifest;
+    const known = { standing, stands, manifest: manifest.value, publications: publications.value };
+    const asked = await planInput(library, options, known);
+    const lost = library.gone();
+    if (lost) return { ok: false, error: lost };
+    if (!asked.ok) return asked;
+    const input = asked.value;
+    const looked = await lookedThrough(planSite(input), {
+      ...sourcesOf(library, new Map()),
+      replan: (failed) => planSite({ ...input, failed }),
+      standing,
+      stands,
+      theme: await theTheme(),
+      memory: target.memory,
+      publications: { earlier: [], now: null },
     });
+    return done(toldPlan(looked.plan, looked.skipped));
   });
 
 export const publishBundle = (

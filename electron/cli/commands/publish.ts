@@ -2,10 +2,11 @@ import { InvalidArgumentError, Option } from "commander";
 import { z } from "zod";
 import { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
-import { publishSite } from "../../calls/publishing/publish.ts";
+import type { PublishOptions } from "../../calls/publishing/plan-input.ts";
+import { planPublication, publishSite } from "../../calls/publishing/publish.ts";
 import type { Library } from "../../library/library.ts";
 import { type CliOption, command, flag, needed, onLibrary, text } from "../command.ts";
-import { publication } from "../publication.ts";
+import { publication, publicationPlan } from "../publication.ts";
 import { Refused } from "../refused.ts";
 
 /** Languages of stories that were named, each as `ID` or `ID:lang`; without a language those that the story has. */
@@ -50,12 +51,20 @@ export const publishCommand = command({
     keepStages: flag("--keep-stages", "write pages as if published, and change no story"),
     only,
     changed: flag("--changed", "what changed since it went out goes out too"),
+    plan: flag("--plan", "say what would be done, and do nothing"),
     remove: flag("--remove", "also where many stories would go off the site that nobody withdrew"),
   },
-  run: (_, given) =>
-    publication(given, "site", async (library, out, writer) => {
+  run(_, given) {
+    const optionsFor = async (library: Library): Promise<PublishOptions> => {
       const { baseUrl, keepStages, changed, remove } = given;
-      const chosen = given.only && (await chosenOf(library, given.only));
-      return publishSite(library, out, writer, { baseUrl, keepStages, chosen, changed, remove });
-    }),
+      return { baseUrl, keepStages, chosen: given.only && (await chosenOf(library, given.only)), changed, remove };
+    };
+    if (given.plan)
+      return publicationPlan(given, async (library, out, writer) =>
+        planPublication(library, out, writer, await optionsFor(library)),
+      );
+    return publication(given, "site", async (library, out, writer) =>
+      publishSite(library, out, writer, await optionsFor(library)),
+    );
+  },
 });

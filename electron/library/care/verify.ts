@@ -14,6 +14,7 @@ import { placing, temporaryFolder } from "../files/assets/confined-files.ts";
 import { holdsStories, readLibraryFile } from "../files/library-file.ts";
 import { lockedOut } from "../files/lock.ts";
 import { openChangeLog } from "../files/log/change-log.ts";
+import { publicationIds, publicationPath, readPublication } from "../files/publication-files.ts";
 import { moveAside, problemsIn } from "../files/quarantine.ts";
 import { keptFiles, openHistory, readKeptFile } from "../history/history.ts";
 import type { Library } from "../kinds.ts";
@@ -27,6 +28,7 @@ export interface Finding {
     | "revision"
     | "image"
     | "missing-image"
+    | "publication"
     | "log"
     | "copy"
     | "leftover";
@@ -156,6 +158,15 @@ export async function verifyLibrary(folder: string): Promise<Result<Verified>> {
     for (const [name, id] of needed)
       if (!images.has(name))
         find("missing-image", `assets/${name.slice(0, 2)}/${name}`, id, "the story's image is not there");
+    for (const id of await publicationIds(folder)) {
+      const file = publicationPath(folder, id);
+      const read = await readPublication(folder, id).catch((error: unknown) => {
+        if (!isDiskError(error)) throw error;
+        return diskError(error, file).message;
+      });
+      const detail = typeof read === "string" ? read : read ? null : "it is no record of a publication";
+      if (detail !== null) find("publication", file, null, detail);
+    }
     const problems = await problemsIn(folder);
     for (const { kind, file, id, detail } of problems) if (kind === "copy") find("copy", file, id, detail);
     for (const name of await namesIn(temporaryFolder(folder))) {
@@ -179,7 +190,7 @@ export async function verifyLibrary(folder: string): Promise<Result<Verified>> {
 
 /**
  * Mends what was found, through the open library: damaged stories come back from history, as do lost
- * ones; damaged revisions and images move to quarantine; a damaged log begins anew, which tells
+ * ones; damaged revisions, images and records of publications move to quarantine; a damaged log begins anew, which tells
  * everyone who asks that anything may have changed. Copies, missing images and what the disk refuses need a
  * person.
  */
@@ -190,7 +201,7 @@ export async function repairLibrary(library: Library, findings: readonly Finding
     const aside = { id, at: instantNow(), detail, restored: null, seen: false };
     try {
       if (what === "article" && id) await library.open(id);
-      else if (what === "revision" || what === "image")
+      else if (what === "revision" || what === "image" || what === "publication")
         await moveAside(folder, path.join(folder, file), aside, placing(folder, realDisk));
       else if (what === "lost-article" && id) await revive(library, id);
     } catch (error) {

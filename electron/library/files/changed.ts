@@ -10,15 +10,21 @@ import type { Langs } from "../../../shared/contract.ts";
 export const shownOf = (article: Article, lang: Lang): string =>
   hash("sha256", shownText(article, lang), "hex").slice(0, 32);
 
-/** For each language whether it is out, and its page would say something else if it went out now. */
-export function changedOf(article: Article): Langs {
-  const isChanged = (lang: Lang): boolean => {
-    const release = article.release[lang];
+/** For each language whether it says something else now than when it last went out, be it withdrawn since or not. */
+export function differsOf(article: Article): Langs {
+  const differs = (lang: Lang): boolean => {
     // What older desks published has no other text than the story's own.
-    return isOut(release) && (release.out ?? null) !== null && release.out?.shown !== shownOf(article, lang);
+    const { out } = article.release[lang];
+    return (out ?? null) !== null && out?.shown !== shownOf(article, lang);
   };
-  return { lo: isChanged("lo"), en: isChanged("en") };
+  return { lo: differs("lo"), en: differs("en") };
 }
+
+/** For each language whether it is out, and its page would say something else if it went out now. */
+export const changedOf = (article: Article, differs: Langs = differsOf(article)): Langs => ({
+  lo: differs.lo && isOut(article.release.lo),
+  en: differs.en && isOut(article.release.en),
+});
 
 /** Languages that older desks or an import published: their text as it stands is out. */
 export const unnotedIn = (article: Article): Lang[] =>

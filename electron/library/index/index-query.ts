@@ -265,8 +265,25 @@ function withoutLoneLetter({ words, open }: Pick<Spelling, "words" | "open">): S
   return isLone ? { words: words.slice(0, -1), open: false, text } : { words, open, text };
 }
 
+/** Words at the end of a run that what is typed next may cut another way, and ways to write them. */
+const [UNSETTLED, MOST_ENDINGS] = [2, 2];
+
+/** The ways to write a run that goes on: as it is cut, but for its end, which what follows it may cut another way. */
+function waysToGoOn(words: readonly string[], terms: Terms): Pick<Spelling, "words" | "open">[] {
+  const ways: Pick<Spelling, "words" | "open">[] = [];
+  for (let last = 1; last <= Math.min(UNSETTLED, words.length - 1); last += 1) {
+    const settled = words.slice(0, -last);
+    const ending = words.slice(-last).join("");
+    const endings = waysThrough(stepsReached(ending, terms, 0, true, false), ending.length);
+    for (const { words: more, open } of endings.slice(0, MOST_ENDINGS))
+      ways.push({ words: [...settled, ...more], open });
+  }
+  return ways;
+}
+
 function spellingsOf(run: string, terms: Terms, level: FoldLevel, open: boolean, inside: boolean): Spelling[] {
-  const asCut = withoutLoneLetter({ words: wordsOfRun(run), open });
+  const cut = wordsOfRun(run);
+  const asCut = withoutLoneLetter({ words: cut, open });
   if (run.length > LONGEST_RUN) return [asCut];
   const isLao = LAO.test(run);
   if (!isLao && !inside) return [asCut];
@@ -274,8 +291,9 @@ function spellingsOf(run: string, terms: Terms, level: FoldLevel, open: boolean,
   const ways = waysThrough(stepsReached(run, terms, level, open, inside), run.length)
     .slice(0, most)
     .map(withoutLoneLetter);
+  const goingOn = level === 0 && open ? waysToGoOn(cut, terms).map(withoutLoneLetter) : [];
   const key = ({ words, open: goesOn }: Spelling) => `${words.join(" ")}${goesOn ? "*" : ""}`;
-  const all = new Map((level === 0 ? [asCut, ...ways] : ways).map((way) => [key(way), way]));
+  const all = new Map((level === 0 ? [asCut, ...goingOn, ...ways] : ways).map((way) => [key(way), way]));
   // What may go on is found with what doesn't.
   return [...all.values()].filter((way) => way.open || !all.has(key({ ...way, open: true })));
 }

@@ -6,6 +6,7 @@ import type { DeskError } from "../../../shared/errors.ts";
 import { freeSlug } from "../../../shared/text/free-slug.ts";
 import { damaged, fingerprint, readArticleFile } from "../files/article-file.ts";
 import { articleIds } from "../files/article-paths.ts";
+import { differsOf } from "../files/changed.ts";
 import { goneError, isStanding } from "../files/ground.ts";
 import type { Catalogue, CatalogueEvents } from "./catalogue-kind.ts";
 import { standingSince } from "./standing.ts";
@@ -36,7 +37,7 @@ export async function openMemoryCatalogue(
       if (prints.get(article.id) === print) return;
       prints.set(article.id, print);
       const entry = entryOf(article, readOnly);
-      const { changed } = entry.summary;
+      const changed = differsOf(article);
       entries.set(article.id, entry);
       facts.set(article.id, factsOf(article, { readOnly, changed, standing: standingSince(folder, article, changed) }));
     },

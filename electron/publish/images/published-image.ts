@@ -1,60 +1,65 @@
-/**
- * Images for the site: upright, no wider than a large screen needs, and encoded anew, so that no
- * metadata (place, camera, names) leaves the desk.
- */
-import { createHash } from "node:crypto";
-import sharp, { type Sharp } from "sharp";
-import type { SiteImage } from "../../../shared/blocks/block-kind.ts";
+/** What is known of a published image: enough to name it on a page without its bytes. */
+import { z } from "zod";
+import { type Crop, cropOf } from "../../../shared/article/additions.ts";
+import type { Details } from "../../../shared/article/article.ts";
 
 /** From the site's root. */
 export const IMAGES_FOLDER = "assets/images/";
 
-/** Pixels. */
-const WIDEST = 2000;
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const Pixels = z.int().min(1);
 
-/** What made an image; another one makes other bytes, so a remembered image counts only under the same. */
-export const IMAGE_RECIPE = `1 sharp ${sharp.versions.sharp} width ${WIDEST}`;
+/** One file of a published image: the picture in one width and one format. */
+const ImageFile = z.object({
+  /** From the site's root. */
+  path: z.string(),
+  type: z.string().regex(/^image\/[a-z]+$/),
+  width: Pixels,
+  height: Pixels,
+  /** Of its bytes, in hex. */
+  sha256: Sha256,
+});
+export type ImageFile = z.infer<typeof ImageFile>;
 
-export interface PublishedImage extends SiteImage {
-  /** Of the published bytes, in hex. */
-  readonly sha256: string;
+/** Fractions of what is shown. */
+const Point = z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) });
+
+/** `path`, `width`, `height` and `sha256` are those of the one file that every program can show. */
+export const PublishedImage = z.object({
+  path: z.string(),
+  width: Pixels,
+  height: Pixels,
+  sha256: Sha256,
+  /** Every file of it: WebP from the narrowest on, then the one that stands behind them. */
+  sizes: z.array(ImageFile).min(1),
+  /** The point that stays in sight wherever a page shows less than the whole. */
+  focus: Point.optional(),
   /** Bytes of the library's image that it was made from, where that was noted. */
-  readonly from?: number | undefined;
+  from: z.int().optional(),
+});
+export type PublishedImage = Readonly<z.infer<typeof PublishedImage>>;
+
+/** A library image as a text shows it. */
+export interface ShownImage {
+  readonly asset: string;
+  /** What of it is shown; null: all. */
+  readonly crop: Crop | null;
 }
 
-const encoders: Readonly<Record<string, (image: Sharp) => Sharp>> = {
-  jpg: (image) => image.jpeg({ quality: 82 }),
-  png: (image) => image.png({ compressionLevel: 9 }),
-  webp: (image) => image.webp({ quality: 82 }),
-  gif: (image) => image.gif(),
-  avif: (image) => image.avif({ quality: 60, effort: 2 }),
-};
+/** An image of a text, as these details have it cut. */
+export const shownIn = (details: Details, asset: string): ShownImage => ({ asset, crop: cropOf(details, asset) });
 
-/**
- * The published form of a library image, in the same format; `asset` is its name there. The name
- * on the site comes from the published bytes. Null where the bytes are no image that can be read.
- */
-export async function publishImage(
-  asset: string,
-  bytes: Uint8Array,
-): Promise<{ readonly image: PublishedImage; readonly bytes: Uint8Array } | null> {
-  const extension = asset.slice(asset.lastIndexOf(".") + 1);
-  const encode = Object.hasOwn(encoders, extension) ? encoders[extension] : undefined;
-  if (!encode) return null;
-  try {
-    const moves = extension === "gif" || extension === "webp";
-    const upright = sharp(bytes, { animated: moves }).autoOrient().resize({ width: WIDEST, withoutEnlargement: true });
-    const { data, info } = await encode(upright).toBuffer({ resolveWithObject: true });
-    const sha256 = createHash("sha256").update(data).digest("hex");
-    const image: PublishedImage = {
-      path: `${IMAGES_FOLDER}${sha256.slice(0, 40)}.${extension}`,
-      width: info.width,
-      height: info.pageHeight ?? info.height,
-      sha256,
-    };
-    return { image, bytes: data };
-  } catch {
-    // sharp throws for what it can't decode; the caller names the image as missing
-    return null;
-  }
+/** A picture in its cut as one word: the asset's name, and where it is cut, how. */
+export function imageKey({ asset, crop }: ShownImage): string {
+  if (!crop) return asset;
+  const { x, y, w, h, fx, fy } = crop;
+  return `${asset} ${[x, y, w, h, fx, fy].join(",")}`;
+}
+
+/** What `imageKey` was made of. */
+export function shownOf(key: string): ShownImage {
+  const [asset = "", cut] = key.split(" ");
+  if (cut === undefined) return { asset, crop: null };
+  const [x = 0, y = 0, w = 1, h = 1, fx = 0, fy = 0] = cut.split(",").map(Number);
+  return { asset, crop: { x, y, w, h, fx, fy } };
 }

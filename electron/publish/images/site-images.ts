@@ -1,9 +1,12 @@
 /** The images of a publication: each made once, remembered from one publication to the next. */
-
+import type { Details } from "../../../shared/article/article.ts";
+import type { ImageLookup } from "../../../shared/blocks/block-kind.ts";
 import type { MadeFile } from "../write/site-file.ts";
-import { IMAGE_RECIPE, type PublishedImage, publishImage } from "./published-image.ts";
+import { type Encoded, IMAGE_RECIPE, publishImage } from "./encode-image.ts";
+import type { ImageCache } from "./image-cache.ts";
+import { type ImageFile, imageKey, type PublishedImage, type ShownImage, shownIn, shownOf } from "./published-image.ts";
 
-/** Published images by library asset, from one publication to the next. */
+/** What is known of published images, by `imageKey`, from one publication to the next. */
 export interface ImageMemory {
   readonly recipe: string;
   readonly images: Map<string, PublishedImage>;
@@ -18,66 +21,95 @@ export interface ImageSources {
   readonly assetSize?: ((asset: string) => Promise<number | null>) | undefined;
   /** Read and added to. What another recipe made is not used. */
   readonly memory?: ImageMemory | undefined;
+  /** Where encoded images are kept on this machine. */
+  readonly imageCache?: ImageCache | undefined;
 }
 
 export interface SiteImages {
   /**
-   * The published files of images by asset, or null where one is missing or can't be decoded. They hold
-   * what was encoded, so they are to be let go of soon.
+   * The files of published images by their keys (`imageKey`), or null where one is missing or can't be decoded. They
+   * may hold what was encoded, so they are to be let go of soon.
    */
-  files(assets: readonly string[]): Promise<ReadonlyMap<string, MadeFile | null>>;
-  /** What is known of an image that was made now or before. */
-  known(asset: string): PublishedImage | null;
+  files(keys: readonly string[]): Promise<ReadonlyMap<string, readonly MadeFile[] | null>>;
+  /** What is known of an image, by its key, that was made now or before. */
+  known(key: string): PublishedImage | null;
+  /** The same for the images of a text, as its details have them cut. */
+  in(details: Details): ImageLookup;
 }
 
+/** A published image, with its bytes where nothing else has them. */
+type Found = Pick<Encoded, "image"> & Partial<Encoded>;
+
 export function siteImages(sources: ImageSources): SiteImages {
+  const { readAsset, assetSize, imageCache } = sources;
   const memory = sources.memory?.recipe === IMAGE_RECIPE ? sources.memory : newImageMemory();
   /** Looked at in this publication; each is looked at once. */
   const broken = new Set<string>();
   const whole = new Set<string>();
 
-  async function encode(asset: string): Promise<Uint8Array | null> {
-    const source = await sources.readAsset(asset);
-    const made = source && (await publishImage(asset, source));
-    if (!made) return null;
-    memory.images.set(asset, { ...made.image, from: source.length });
-    return made.bytes;
+  async function encode({ asset, crop }: ShownImage): Promise<Encoded | null> {
+    const source = await readAsset(asset);
+    return source && publishImage(asset, source, crop);
   }
 
-  /** Whether an image that was made before is still what it was made from. */
-  async function isStill(asset: string, image: PublishedImage): Promise<boolean> {
-    if (whole.has(asset)) return true;
-    const size = sources.assetSize
-      ? await sources.assetSize(asset)
-      : ((await sources.readAsset(asset))?.length ?? null);
+  /** Whether the library's image is still what a published one was made from. */
+  async function isStill({ asset }: ShownImage, image: PublishedImage): Promise<boolean> {
+    const size = assetSize ? await assetSize(asset) : ((await readAsset(asset))?.length ?? null);
     return size !== null && (image.from === undefined || image.from === size);
   }
 
-  async function fileOf(asset: string): Promise<MadeFile | null> {
-    if (broken.has(asset)) return null;
-    const before = memory.images.get(asset);
-    const isKnown = before !== undefined && (await isStill(asset, before));
-    const encoded = isKnown ? null : await encode(asset);
-    const image = memory.images.get(asset);
-    if (!image || (!isKnown && encoded === null)) {
-      broken.add(asset);
-      return null;
+  /** The image; null where it can't be made. */
+  async function imageOf(shown: ShownImage): Promise<Found | null> {
+    const key = imageKey(shown);
+    for (const known of [() => memory.images.get(key), () => imageCache?.find(key)]) {
+      const image = await known();
+      if (image && (whole.has(key) || (await isStill(shown, image)))) return { image };
     }
-    whole.add(asset);
-    const bytes = async () => {
-      const again = encoded ?? (await encode(asset));
-      if (!again) throw new Error(`The image ${asset} was there a moment ago and can't be read now.`);
-      return again;
-    };
-    return { path: image.path, sha256: image.sha256, bytes };
+    const encoded = await encode(shown);
+    if (!encoded) return null;
+    const isKept = await imageCache?.keep(key, encoded.image, encoded.bytes);
+    return isKept ? { image: encoded.image } : encoded;
   }
 
+  function filesOf(shown: ShownImage, { image, bytes }: Found): MadeFile[] {
+    const key = imageKey(shown);
+    let again: Promise<Encoded | null> | null = null;
+    const bytesOf = async (file: ImageFile, at: number): Promise<Uint8Array> => {
+      const ready = bytes?.[at] ?? (await imageCache?.bytes(key, file));
+      if (ready) return ready;
+      again ??= encode(shown);
+      const made = (await again)?.bytes[at];
+      if (!made) throw new Error(`The image ${shown.asset} was there a moment ago and can't be read now.`);
+      return made;
+    };
+    return image.sizes.map((file, at) => ({
+      path: file.path,
+      sha256: file.sha256,
+      bytes: () => bytesOf(file, at),
+    }));
+  }
+
+  async function lookAt(key: string): Promise<readonly MadeFile[] | null> {
+    if (broken.has(key)) return null;
+    const shown = shownOf(key);
+    const found = await imageOf(shown);
+    if (!found) {
+      broken.add(key);
+      return null;
+    }
+    memory.images.set(key, found.image);
+    whole.add(key);
+    return filesOf(shown, found);
+  }
+
+  const known = (key: string) => memory.images.get(key) ?? null;
   return {
-    async files(assets) {
-      const files = new Map<string, MadeFile | null>();
-      for (const asset of assets) files.set(asset, await fileOf(asset));
+    async files(keys) {
+      const files = new Map<string, readonly MadeFile[] | null>();
+      for (const key of keys) files.set(key, await lookAt(key));
       return files;
     },
-    known: (asset) => memory.images.get(asset) ?? null,
+    known,
+    in: (details) => (asset) => known(imageKey(shownIn(details, asset))),
   };
 }

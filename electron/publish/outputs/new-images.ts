@@ -15,7 +15,7 @@ import {
 } from "../plan/site-plan.ts";
 import type { SiteFile } from "../write/site-file.ts";
 import type { Site } from "./site.ts";
-import { imagesOf, textsOf } from "./story-texts.ts";
+import { imagesOf, namedOf } from "./story-texts.ts";
 
 /** Gives back the site without what can't show its images. */
 export async function* newImages(site: Site): AsyncGenerator<SiteFile, Site> {
@@ -40,10 +40,10 @@ export async function* newImages(site: Site): AsyncGenerator<SiteFile, Site> {
       const { id } = story;
       if (plan.kept.has(id)) continue;
       const langs = LANGS.filter((lang) => isNew(story, lang));
-      const texts = langs.length > 0 ? await textsOf(story, site, langs).catch(() => null) : null;
+      const named = langs.length > 0 ? await namedOf(story, site, langs).catch(() => null) : null;
       // What can't be read is told when its turn comes.
-      if (texts === null || typeof texts === "string") continue;
-      const { whole, files } = await imagesOf(texts, site);
+      if (named === null || typeof named === "string") continue;
+      const { whole, files } = await imagesOf(named, site);
       yield* files;
       for (const lang of langs.filter((one) => !whole.includes(one))) {
         const key = versionKey(id, lang);

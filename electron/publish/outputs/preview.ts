@@ -7,11 +7,13 @@ import type { ReadOnlyReason } from "../../../shared/contract.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { markupOf } from "../../../shared/html/template.ts";
 import type { Settings } from "../../../shared/settings.ts";
-import { type PublishedImage, publishImage } from "../images/published-image.ts";
+import { previewImage } from "../images/encode-image.ts";
+import { type PublishedImage, shownIn } from "../images/published-image.ts";
+import { surroundingsAt } from "../pages/surroundings.ts";
 import { outVersion } from "../plan/out-version.ts";
 import { planSite } from "../plan/plan-site.ts";
 import { contentsOf, type OutStory, type SitePlan } from "../plan/site-plan.ts";
-import { STYLE_SHEET, type Theme } from "../theme/theme.ts";
+import { styleSheet, type Theme } from "../theme/theme.ts";
 import { storyPage } from "./story-page.ts";
 
 export interface PreviewInput {
@@ -43,9 +45,8 @@ function dataUri(name: string, bytes: Uint8Array): string {
 }
 
 /** The style sheet with its fonts inside. */
-function standaloneStyles(theme: Theme): string {
-  const sheet = Buffer.from(theme.files.get(STYLE_SHEET) ?? []).toString("utf8");
-  return sheet.replace(/url\("?(fonts\/[a-z0-9-]+\.woff2)"?\)/g, (whole, name: string) => {
+function standaloneStyles(theme: Theme, settings: Settings): string {
+  return styleSheet(theme, settings).replace(/url\("?(fonts\/[a-z0-9-]+\.woff2)"?\)/g, (whole, name: string) => {
     const bytes = theme.files.get(`assets/${name}`);
     return bytes ? `url("${dataUri(name, bytes)}")` : whole;
   });
@@ -87,14 +88,15 @@ export async function previewHtml(input: PreviewInput): Promise<Result<string>> 
   const assets = [...(article.details.image ? [article.details.image.asset] : []), ...assetsIn(version.body)];
   for (const asset of new Set(assets)) {
     const source = await input.readAsset(asset);
-    const made = source && (await publishImage(asset, source));
+    const made = source && (await previewImage(asset, source, shownIn(article.details, asset).crop));
     if (!made) continue;
     images.set(asset, made.image);
-    addresses.set(made.image.path, dataUri(made.image.path, made.bytes));
+    for (const [at, file] of made.image.sizes.entries())
+      addresses.set(file.path, dataUri(file.path, made.bytes[at] ?? new Uint8Array()));
   }
   const around = {
-    root: "../".repeat(4),
-    styles: standaloneStyles(theme),
+    ...surroundingsAt(4, settings),
+    styles: standaloneStyles(theme, settings),
     imageAddress: (path: string) => addresses.get(path) ?? "",
   };
   const site = contentsOf({ ...plan, outs });

@@ -1,20 +1,65 @@
-/** All files of the stories that are out, story by story: the failure of one is no other's. */
+/**
+ * All files of the stories that are out, story by story: the failure of one is no other's. A story none of whose
+ * files has to be made is not read.
+ */
+import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
+import { storyDigest } from "../plan/facts-digest.ts";
 import { contentsOf, type OutStory, type SkipCode, type SkippedVersion, versionKey } from "../plan/site-plan.ts";
-import type { SiteFile } from "../write/site-file.ts";
-import type { ReadStory, Site, StoryOutput } from "./site.ts";
-import { imagesOf, textsOf } from "./story-texts.ts";
+import { digestOf, madeFile, type SiteFile } from "../write/site-file.ts";
+import type { NamedStory, OutTexts, Site, StoryFile, StoryOutput } from "./site.ts";
+import { imagesOf, namedOf, textsOf } from "./story-texts.ts";
 
-type Made = ReadStory & { readonly files: readonly SiteFile[] };
+type Made = NamedStory & { readonly files: readonly SiteFile[] };
+
+/** What files take from their story: its facts in the plan, which text each language is, its images. */
+function takenFrom({ out, named }: NamedStory, { images }: Site): (file: StoryFile) => unknown {
+  const facts = storyDigest(out);
+  const ofLang = (lang: Lang) =>
+    named[lang] && [named[lang].text, named[lang].assets.map((asset) => images.known(asset))];
+  return ({ langs, inputs }) => [facts, langs.map(ofLang), inputs];
+}
 
 /** The files of a story, or why they can't be made. */
 async function filesOf(out: OutStory, site: Site, outputs: readonly StoryOutput[]): Promise<Made | SkipCode> {
   try {
-    const texts = await textsOf(out, site);
-    if (typeof texts === "string") return texts;
-    const { whole, files } = await imagesOf(texts, site);
-    const story = { out, texts, whole };
-    return { ...story, files: [...files, ...outputs.flatMap((output) => output(story, site))] };
+    const named = await namedOf(out, site);
+    if (typeof named === "string") return named;
+    const { whole, files } = await imagesOf(named, site);
+    const story: NamedStory = { out, named, whole };
+    const inputsOf = takenFrom(story, site);
+    let read: Promise<OutTexts | SkipCode> | null = null;
+    const texts = () => {
+      read ??= textsOf(out, site);
+      return read;
+    };
+    const made: SiteFile[] = [...files];
+    for (const file of outputs.flatMap((output) => output(story, site))) {
+      const { path, langs } = file;
+      const page = file.isPage && { story: out.id };
+      if (langs.some((lang) => named[lang] && !whole.includes(lang))) {
+        made.push({ path, kept: true, ...page });
+        continue;
+      }
+      const from = digestOf(inputsOf(file));
+      const make = async () => {
+        const found = await texts();
+        return typeof found === "string" ? found : madeFile(path, file.make({ ...story, texts: found }));
+      };
+      if (site.isMade(path, from)) {
+        const bytes = async () => {
+          const now = await make();
+          if (typeof now === "string") throw new Error(`${path} stands and can't be made again: ${now}`);
+          return now.bytes();
+        };
+        made.push({ path, from, bytes, ...page });
+        continue;
+      }
+      const now = await make();
+      if (typeof now === "string") return now;
+      made.push({ ...now, from, ...page });
+    }
+    return { ...story, files: made };
   } catch {
     return "unreadable";
   }
@@ -33,7 +78,7 @@ export async function* storyFiles(site: Site, outputs: readonly StoryOutput[]): 
     if (typeof made !== "string") {
       // Its image went since it was published: the page stays.
       for (const lang of LANGS)
-        if (made.texts[lang] && !made.whole.includes(lang) && !told.has(versionKey(id, lang)))
+        if (made.named[lang] && !made.whole.includes(lang) && !told.has(versionKey(id, lang)))
           skipped.push({ id, lang, code: "no-image" });
       outs.push(story);
       yield* made.files;

@@ -1,77 +1,76 @@
 /**
- * A story's page, its parts in the agency's order: headline, date, image, lead with its tag,
- * dateline and body, sign-off, then other news, the way to the top, print.
+ * A story's page, its parts in the agency's order: section, headline, date with the other language and the printer
+ * beside it, lead with its tag, photo, dateline and body, sign-off, who made it, section and tags, the same story
+ * in the other language, then other news.
  */
 import type { Article, Lang, Version } from "../../../shared/article/article.ts";
 import { LANGS, otherLang } from "../../../shared/article/stages.ts";
 import type { ImageLookup } from "../../../shared/blocks/block-kind.ts";
 import { figureHtml } from "../../../shared/blocks/kinds/figure.ts";
 import { publicBody } from "../../../shared/blocks/public-body.ts";
-import { attributes, type Html, html, isEmpty, joined, markupOf } from "../../../shared/html/template.ts";
+import { attributes, type Html, html, isEmpty, markupOf } from "../../../shared/html/template.ts";
+import type { Settings } from "../../../shared/settings.ts";
 import { hasLao } from "../../../shared/text/lao.ts";
-import { dotted, timeHtml } from "../pages/about-html.ts";
+import { timeHtml } from "../pages/about-html.ts";
 import { printBody } from "../pages/body-html.ts";
-import { lineHtml } from "../pages/line-html.ts";
-import { otherNews, otherNewsHtml } from "../pages/other-news.ts";
-import { framePage, publicAddress, type Surroundings, siteName, surroundingsAt } from "../pages/page-frame.ts";
-import { SITE_WORDS, wordOf } from "../pages/site-words.ts";
+import { correctionsHtml, creditsHtml, toldCorrections } from "../pages/credits-html.ts";
+import { headlineHtml, lineHtml, wordsHtml } from "../pages/line-html.ts";
+import { sectionFolder } from "../pages/list-addresses.ts";
+import { besideFacts, newsBeside, otherNewsHtml } from "../pages/other-news.ts";
+import { framePage, siteName } from "../pages/page-frame.ts";
+import { pictureHtml } from "../pages/picture-html.ts";
+import { LANGUAGE_NAMES, SITE_WORDS, wordOf } from "../pages/site-words.ts";
+import { storyHead } from "../pages/story-head.ts";
+import { pageAddress, type Surroundings, surroundingsAt } from "../pages/surroundings.ts";
 import { type OutVersion, pageOf, type SiteContents, type SitePlan } from "../plan/site-plan.ts";
-import { madeFile, type SiteFile } from "../write/site-file.ts";
-import type { StoryOutput } from "./site.ts";
+import type { StoryFile, StoryOutput } from "./site.ts";
 
-/** Byline, place, category and tags, each where this language has it. */
-function creditsHtml(article: Article, lang: Lang, plan: SitePlan): Html | null {
-  const { details } = article;
-  const { categories, tags } = plan.settings;
-  const names = details.bylines.map((byline) => lineHtml(byline[lang].trim(), lang)).filter((name) => !isEmpty(name));
-  const byline = names.length > 0 ? html`${SITE_WORDS[lang].by} ${joined(names, ", ")}` : null;
-  const terms = [wordOf(categories, details.category, lang), ...details.tags.map((tag) => wordOf(tags, tag, lang))];
-  const lines = [
-    dotted([byline, lineHtml(details.place[lang].trim(), lang)]),
-    dotted(terms.map((term) => lineHtml(term, lang))),
-  ].filter((line) => !isEmpty(line));
-  return lines.length > 0 ? html`<footer>\n${joined(lines.map((line) => html`<p>${line}</p>`))}\n</footer>\n` : null;
-}
-
-function leadHtml(version: Version, lang: Lang): Html | null {
+function leadHtml(version: Version, lang: Lang, settings: Settings): Html | null {
   if (version.lead.trim() === "") return null;
   const tag = version.leadTag.trim();
   const language = attributes({ lang: lang === "en" && hasLao(tag) && "lo" });
   const opening = tag && html`<b class="tag"${language}>${tag}</b> `;
-  return html`<p class="lead">${opening}${lineHtml(version.lead, lang)}</p>\n`;
+  return html`<p class="lead">${opening}${wordsHtml(version.lead, lang, settings)}</p>\n`;
 }
 
-function leadImageHtml(article: Article, lang: Lang, images: ImageLookup, around: Surroundings): Html | null {
+function leadImageHtml(
+  article: Article,
+  lang: Lang,
+  settings: Settings,
+  images: ImageLookup,
+  around: Surroundings,
+): Html | null {
   const { image } = article.details;
   const shown = image && images(image.asset);
   if (!image || !shown) return null;
   const figure = figureHtml({
-    src: around.imageAddress(shown.path),
-    width: shown.width,
-    height: shown.height,
-    alt: image.alt[lang],
-    caption: lineHtml(image.caption[lang].trim(), lang),
+    picture: pictureHtml(shown, { alt: image.alt[lang], place: "lead", address: around.imageAddress, isFirst: true }),
+    caption: wordsHtml(image.caption[lang].trim(), lang, settings),
     credit: image.credit[lang].trim() === "" ? null : lineHtml(image.credit[lang].trim(), lang),
-    lazy: false,
   });
   return html`${figure}\n`;
 }
 
-const metaTag = (property: string, content: string): Html => html`<meta property="${property}" content="${content}">`;
+/** When it went out and was corrected; beside it the other language and the printer. */
+function datesHtml(out: OutVersion, other: OutVersion | undefined, zone: string, around: Surroundings) {
+  const words = SITE_WORDS[out.lang];
+  const isTold = toldCorrections(out).length > 0;
+  const updated = out.updatedAt && html`${words.updated} ${timeHtml(out.updatedAt, zone)}`;
+  const otherLink =
+    other &&
+    html`<a href="${pageAddress(around, other.folder)}" lang="${other.lang}" hreflang="${other.lang}">${LANGUAGE_NAMES[other.lang]}</a> `;
+  return html`<div class="dateline-row">
+<p>${timeHtml(out.publishedAt, zone)}${updated && html` <span class="updated">${isTold ? html`<a href="#corrections">${updated}</a>` : updated}</span>`}</p>
+<p class="tools">${otherLink}<button type="button" data-print hidden>${words.print}</button></p>
+</div>
+`;
+}
 
-function shareTags(article: Article, out: OutVersion, { plan }: SiteContents, images: ImageLookup): readonly Html[] {
-  if (plan.baseUrl === "") return [];
-  const image = article.details.image && images(article.details.image.asset);
-  return [
-    metaTag("og:type", "article"),
-    metaTag("og:title", out.headline),
-    ...(out.lead.trim() ? [metaTag("og:description", out.lead)] : []),
-    metaTag("og:url", publicAddress(plan.baseUrl, out.folder)),
-    metaTag("og:site_name", siteName(plan.settings, out.lang)),
-    metaTag("og:locale", out.lang === "lo" ? "lo_LA" : "en_GB"),
-    metaTag("article:published_time", out.publishedAt),
-    ...(image ? [metaTag("og:image", `${plan.baseUrl}${image.path}`)] : []),
-  ];
+/** The section that a story stands in, as a link to its page. */
+function kickerHtml({ details }: Article, lang: Lang, { settings }: SitePlan, around: Surroundings): Html | null {
+  const folder = details.category === null ? null : sectionFolder(settings, lang, details.category);
+  const word = lineHtml(wordOf(settings.categories, details.category, lang), lang);
+  return folder === null ? null : html`<p class="kicker"><a href="${pageAddress(around, folder)}">${word}</a></p>\n`;
 }
 
 /** One language of a story as a whole page. The version given is the one printed; it must be in the plan. */
@@ -85,40 +84,41 @@ export function storyPage(
 ): Html {
   const { lang } = out;
   const { plan } = site;
-  const words = SITE_WORDS[lang];
+  const { settings, zone } = plan;
   const other = site.outs.get(article.id)?.versions[otherLang(lang)];
   const hasDateline = version.dateline.trim() !== "";
   const body = printBody(publicBody(version.body, images), {
     lang,
     imageAddress: around.imageAddress,
     opening: hasDateline ? html`<span class="dateline">${lineHtml(version.dateline, lang)}</span>` : null,
+    line: (text) => wordsHtml(text, lang, settings),
   });
   const parts = [
-    leadImageHtml(article, lang, images, around),
-    leadHtml(version, lang),
+    kickerHtml(article, lang, plan, around),
+    html`<h1>${headlineHtml(version.headline, lang, settings)}</h1>\n`,
+    datesHtml(out, other, zone, around),
+    leadHtml(version, lang, settings),
+    leadImageHtml(article, lang, settings, images, around),
     !isEmpty(body) && html`<div class="body">\n${body}\n</div>\n`,
     version.signOff.trim() && html`<p class="sign-off">${lineHtml(version.signOff, lang)}</p>\n`,
-    creditsHtml(article, lang, plan),
+    correctionsHtml(out, plan),
+    creditsHtml(article, out, other, plan, around),
   ];
-  const main = html`<main>
-<article id="story">
-<h1>${lineHtml(version.headline, lang)}</h1>
-<p class="date">${timeHtml(out.publishedAt, plan.zone)}</p>
+  const main = html`<main id="news" class="wrap page">
+<article>
 ${parts}</article>
-${otherNewsHtml(otherNews(article, lang, site), lang, plan.zone, around.root)}</main>
-<footer class="foot">
-<p><a href="#top">${words.top}</a></p>
-<p><button type="button" id="print" hidden>${words.print}</button></p>
-</footer>`;
+${otherNewsHtml(newsBeside(article, lang, site), lang, plan, around)}</main>`;
+  const { category } = article.details;
   return framePage(
     {
       lang,
-      title: `${version.headline} – ${siteName(plan.settings, lang)}`,
+      title: `${version.headline} – ${siteName(settings, lang)}`,
       description: version.lead.trim(),
       folder: out.folder,
       alternates: other ? [{ lang: other.lang, folder: other.folder }] : [],
-      head: shareTags(article, out, site, images),
-      content: "story",
+      section: category === null ? null : sectionFolder(settings, lang, category),
+      head: storyHead({ article, out, other, plan, images }, around.styles !== undefined),
+      content: "news",
       main,
     },
     plan,
@@ -127,14 +127,32 @@ ${otherNewsHtml(otherNews(article, lang, site), lang, plan.zone, around.root)}</
 }
 
 /** `<lang>/<yyyy>/<mm>/<slug>/index.html`; one that can't show all its images any more stays as it stands. */
-export const storyPages: StoryOutput = ({ out, texts, whole }, site) =>
-  LANGS.flatMap((lang): SiteFile[] => {
+export const storyPages: StoryOutput = ({ out, named }, site) =>
+  LANGS.flatMap((lang): StoryFile[] => {
     const version = out.versions[lang];
-    const text = texts[lang];
-    const printed = text?.versions[lang];
-    if (!version || !printed) return [];
-    const path = pageOf(version);
-    if (!whole.includes(lang)) return [{ path, story: out.id, kept: true }];
-    const page = storyPage(text, printed, version, site, site.images.known, surroundingsAt(4));
-    return [madeFile(path, markupOf(page), out.id)];
+    const names = named[lang];
+    if (!version || !names) return [];
+    return [
+      {
+        path: pageOf(version),
+        isPage: true,
+        langs: [lang],
+        inputs: besideFacts(names, { id: out.id, out: version }, site),
+        make: ({ texts }) => {
+          const text = texts[lang];
+          const printed = text?.versions[lang];
+          if (!printed) throw new Error(`No text of ${out.id} in ${lang}`);
+          return markupOf(
+            storyPage(
+              text,
+              printed,
+              version,
+              site,
+              site.images.in(text.details),
+              surroundingsAt(4, site.plan.settings),
+            ),
+          );
+        },
+      },
+    ];
   });

@@ -5,6 +5,7 @@ import { childrenOf, type Printing } from "../../../shared/blocks/block-kind.ts"
 import type { HeadingLevel } from "../../../shared/blocks/node-attributes.ts";
 import { type Html, html, joined, markupOf } from "../../../shared/html/template.ts";
 import { lineHtml } from "./line-html.ts";
+import { pictureHtml } from "./picture-html.ts";
 import { SITE_WORDS } from "./site-words.ts";
 
 export interface BodyHtmlOptions {
@@ -13,6 +14,8 @@ export interface BodyHtmlOptions {
   readonly imageAddress: (path: string) => string;
   /** What opens the first paragraph, or stands as one where there is none. */
   readonly opening?: Html | null;
+  /** Text of one line; without it, plain. */
+  readonly line?: (text: string) => Html;
 }
 
 /** Below the page's own heading, each may be one level deeper than the one before it. */
@@ -26,11 +29,12 @@ function outline(): Printing["headingLevel"] {
 }
 
 /** A body that went through publicBody. Headings print as h2 to h4, without skipping a level. */
-export function printBody(body: Body, { lang, imageAddress, opening = null }: BodyHtmlOptions): Html {
+export function printBody(body: Body, options: BodyHtmlOptions): Html {
+  const { lang, imageAddress, opening = null, line = (text) => lineHtml(text, lang) } = options;
   let tables = 0;
   const printing = printingOn({
-    line: (text) => lineHtml(text, lang),
-    imageAddress,
+    line,
+    picture: (image, alt) => pictureHtml(image, { alt, place: "lead", address: imageAddress, isFirst: false }),
     headingLevel: outline(),
     tableName() {
       tables += 1;

@@ -1,13 +1,16 @@
 /** The other news of a story, as data and as its page shows them. */
 import type { Article, Lang } from "../../../shared/article/article.ts";
-import { type Html, html, isEmpty, joined } from "../../../shared/html/template.ts";
-import type { Term } from "../../../shared/settings.ts";
+import { type Html, html, joined } from "../../../shared/html/template.ts";
+import type { Settings, Term } from "../../../shared/settings.ts";
 import { hasLao } from "../../../shared/text/lao.ts";
+import { factsDigest } from "../plan/facts-digest.ts";
+import { foundBeside, type NamedRelated, type Neighbour, namedRelated, relatedHere } from "../plan/found-related.ts";
 import type { SiteContents } from "../plan/site-plan.ts";
-import { dotted, timeHtml } from "./about-html.ts";
-import { lineHtml } from "./line-html.ts";
-import { pageAddress } from "./page-frame.ts";
+import { timeHtml } from "./about-html.ts";
+import { headlineHtml, lineHtml, wordsHtml } from "./line-html.ts";
+import { sectionFolder } from "./list-addresses.ts";
 import { SITE_WORDS, wordOf } from "./site-words.ts";
+import { pageAddress, type Surroundings } from "./surroundings.ts";
 
 /** One of the other news, in the words of one language. */
 export interface OtherNews {
@@ -17,45 +20,61 @@ export interface OtherNews {
   /** The page's folder from the site's root, or null for a story that isn't on the site. */
   readonly folder: string | null;
   readonly category: string;
+  /** The folder of its section's page; null where there is none. */
+  readonly section: string | null;
   readonly publishedAt: string | null;
   readonly summary: string;
 }
 
-/**
- * The category of a story from elsewhere, in the page's language: as the settings have it, by key
- * or by either word; else as it was found, where that is of this language's script.
- */
-function foundCategory(terms: readonly Term[], found: string | null, lang: Lang): string {
+/** The category that a story from elsewhere was found with, where the settings have it: by key or by either word. */
+function knownCategory(terms: readonly Term[], found: string): Term | undefined {
+  const plain = found.toLowerCase();
+  return terms.find((one) => [one.key, one.lo, one.en].some((word) => word.trim().toLowerCase() === plain));
+}
+
+/** In the page's language: as the settings have it, else as it was found where that is of this language's script. */
+function foundCategory(settings: Settings, found: string | null, lang: Lang): Pick<OtherNews, "category" | "section"> {
   const name = found?.trim() ?? "";
-  if (name === "") return "";
-  const plain = name.toLowerCase();
-  const term = terms.find((one) => [one.key, one.lo, one.en].some((word) => word.trim().toLowerCase() === plain));
-  if (term) return term[lang].trim();
-  return hasLao(name) === (lang === "lo") ? name : "";
+  const term = name === "" ? undefined : knownCategory(settings.categories, name);
+  if (term) return { category: term[lang].trim(), section: sectionFolder(settings, lang, term.key) };
+  return { category: hasLao(name) === (lang === "lo") ? name : "", section: null };
+}
+
+function newsHere({ id, out }: Neighbour, { settings }: SiteContents["plan"]): OtherNews {
+  const { lang, headline, folder, publishedAt, lead, category } = out;
+  return {
+    id,
+    title: headline,
+    folder,
+    category: wordOf(settings.categories, category, lang),
+    section: category === null ? null : sectionFolder(settings, lang, category),
+    publishedAt,
+    summary: lead,
+  };
 }
 
 /**
- * The other news of a story as one language has them: of this library what is out in that language,
- * from elsewhere what has a title in it.
+ * The chosen other news of a story as one language has them: of this library what is out in that language, from
+ * elsewhere what has a title in it; of the latter one that is on this site as well is that story.
  */
 export function otherNews(article: Article, lang: Lang, { plan, outs }: SiteContents): OtherNews[] {
-  const { categories } = plan.settings;
+  const shown = new Set([article.id]);
   return article.details.related.flatMap((related): OtherNews[] => {
-    if ("article" in related) {
-      const story = outs.get(String(related.article));
-      const out = story?.versions[lang];
-      if (!story || !out || story.id === article.id) return [];
-      const { headline, folder, publishedAt, lead } = out;
-      const category = wordOf(categories, out.category, lang);
-      return [{ id: story.id, title: headline, folder, category, publishedAt, summary: lead }];
+    const [named] = namedRelated({ ...article.details, related: [related] }, lang);
+    if (named === undefined) return [];
+    const here = relatedHere(outs, lang, named);
+    if (here) {
+      if (shown.has(here.id)) return [];
+      shown.add(here.id);
+      return [newsHere(here, plan)];
     }
-    if (related.title[lang].trim() === "") return [];
+    if ("article" in related) return [];
     return [
       {
         id: null,
         title: related.title[lang],
         folder: null,
-        category: foundCategory(categories, related.category, lang),
+        ...foundCategory(plan.settings, related.category, lang),
         publishedAt: related.publishedAt,
         summary: related.summary[lang].trim(),
       },
@@ -63,24 +82,56 @@ export function otherNews(article: Article, lang: Lang, { plan, outs }: SiteCont
   });
 }
 
-function itemHtml(one: OtherNews, lang: Lang, zone: string, root: string): Html {
-  const title = lineHtml(one.title, lang);
-  const heading = one.folder === null ? title : html`<a href="${pageAddress(root, one.folder)}">${title}</a>`;
-  const about = dotted([
-    one.category ? html`<span class="category">${lineHtml(one.category, lang)}</span>` : null,
-    one.publishedAt ? timeHtml(one.publishedAt, zone) : null,
-  ]);
-  return html`<li>
-<h3>${heading}</h3>
-${!isEmpty(about) && html`<p class="about">${about}</p>\n`}${one.summary && html`<p>${lineHtml(one.summary, lang)}</p>\n`}</li>`;
+/** All that stands beside a story: what was chosen, then what is found by itself. */
+export function newsBeside(article: Article, lang: Lang, site: SiteContents): OtherNews[] {
+  const chosen = otherNews(article, lang, site);
+  const out = site.outs.get(article.id)?.versions[lang];
+  if (!out) return chosen;
+  const found = foundBeside(site.outs, { id: article.id, out }, namedRelated(article.details, lang));
+  return [...chosen, ...found.map((one) => newsHere(one, site.plan))];
 }
 
-export function otherNewsHtml(news: readonly OtherNews[], lang: Lang, zone: string, root: string): Html | null {
+interface NamedInIt {
+  readonly related: readonly NamedRelated[];
+}
+
+const factsOf = (one: Neighbour | null) => one && [one.id, factsDigest(one.out)];
+
+/** What the chosen other news of a text follow from beside it: how the stories that it names stand in its language. */
+export const relatedFacts = ({ related }: NamedInIt, lang: Lang, { outs }: SiteContents) =>
+  related.map((one) => factsOf(relatedHere(outs, lang, one)));
+
+/** The same of all that stands beside a story. */
+export const besideFacts = ({ related }: NamedInIt, story: Neighbour, site: SiteContents) => [
+  relatedFacts({ related }, story.out.lang, site),
+  foundBeside(site.outs, story, related).map(factsOf),
+];
+
+function itemHtml(one: OtherNews, lang: Lang, { settings, zone }: SiteContents["plan"], around: Surroundings): Html {
+  const title = headlineHtml(one.title, lang, settings);
+  const category = lineHtml(one.category, lang);
+  const section = one.section === null ? category : html`<a href="${pageAddress(around, one.section)}">${category}</a>`;
+  return html`<li class="story no-pic">
+${joined([
+  one.category && html`<p class="kicker">${section}</p>`,
+  html`<h3>${one.folder === null ? title : html`<a href="${pageAddress(around, one.folder)}">${title}</a>`}</h3>`,
+  one.summary.trim() && html`<p>${wordsHtml(one.summary, lang, settings)}</p>`,
+  one.publishedAt && html`<p class="when">${timeHtml(one.publishedAt, zone)}</p>`,
+])}
+</li>`;
+}
+
+export function otherNewsHtml(
+  news: readonly OtherNews[],
+  lang: Lang,
+  plan: SiteContents["plan"],
+  around: Surroundings,
+): Html | null {
   if (news.length === 0) return null;
-  return html`<aside class="other-news" aria-labelledby="other-news">
-<h2 id="other-news">${SITE_WORDS[lang].otherNews}</h2>
-<ul>
-${joined(news.map((one) => itemHtml(one, lang, zone, root)))}
+  return html`<aside class="other" aria-labelledby="other">
+<h2 id="other">${SITE_WORDS[lang].otherNews}</h2>
+<ul class="plain">
+${joined(news.map((one) => itemHtml(one, lang, plan, around)))}
 </ul>
 </aside>
 `;

@@ -1,26 +1,15 @@
-/** What every page of the site has around its own content: head, masthead, language links, foot. */
+/** What every page of the site has around its own content: head, masthead, sections, language links, foot. */
 import type { Lang } from "../../../shared/article/article.ts";
-import { type Html, html, joined, raw } from "../../../shared/html/template.ts";
+import { otherLang } from "../../../shared/article/stages.ts";
+import { attributes, type Html, html, joined, raw } from "../../../shared/html/template.ts";
 import type { Settings } from "../../../shared/settings.ts";
+import { siteLook } from "../../../shared/site-look.ts";
+import { PAPER, SITE_ICONS } from "../theme/icons.ts";
 import { PRINT_SCRIPT, STYLE_SHEET } from "../theme/theme.ts";
 import { lineHtml } from "./line-html.ts";
-import { LANGUAGE_NAMES, SITE_WORDS } from "./site-words.ts";
-
-/** How a page reaches what isn't in it. */
-export interface Surroundings {
-  /** From the page to the site's root: `../../../../`; empty at the root. */
-  readonly root: string;
-  /** The whole style sheet, for a page that must stand alone: it then has no script either. */
-  readonly styles?: string;
-  /** The address of an image, given its path from the site's root. */
-  readonly imageAddress: (path: string) => string;
-}
-
-/** Those of a page so many folders below the site's root. */
-export const surroundingsAt = (depth: number): Surroundings => {
-  const root = "../".repeat(depth);
-  return { root, imageAddress: (path) => `${root}${path}` };
-};
+import { footHtml, languagesHtml, sectionsHtml } from "./site-navigation.ts";
+import { SITE_WORDS } from "./site-words.ts";
+import { pageAddress, publicAddress, type Surroundings } from "./surroundings.ts";
 
 export interface Frame {
   readonly lang: Lang;
@@ -30,8 +19,22 @@ export interface Frame {
   readonly folder: string;
   /** The other languages' pages of the same thing: folders from the site's root. */
   readonly alternates: readonly { readonly lang: Lang; readonly folder: string }[];
-  /** In place of the masthead's name and links. */
+  /** The page for readers of neither language; without it, the English one of the same thing, else the page itself. */
+  readonly otherwise?: string;
+  /** The folder of the section that the page belongs to, where it isn't that section's own page. */
+  readonly section?: string | null;
+  /** No page for search engines, and so without a canonical address and other languages in its head. */
+  readonly isUnlisted?: boolean;
+  /** A numbered page of a list: it has no like in the other language, whose own list the language links lead to. */
+  readonly isNumbered?: boolean;
+  /** In place of the masthead. */
   readonly masthead?: Html;
+  /** Beside the name: what a front says of its day. */
+  readonly edition?: Html;
+  /** More links at the end of the page, each an `<li>`. */
+  readonly foot?: readonly Html[];
+  /** The class of the whole page. */
+  readonly kind?: string;
   /** More of the head. */
   readonly head: readonly Html[];
   /** The id of the element that holds the content. */
@@ -42,17 +45,18 @@ export interface Frame {
 /** The name at the top of a page, in its own language or the desk's own name. */
 export const siteName = (settings: Settings, lang: Lang): string => settings.agency[lang].trim() || settings.name;
 
-/** The address of a folder's page, from a page at `root`. `index.html` is named, so that it works from a disk. */
-export const pageAddress = (root: string, folder: string): string =>
-  `${root}${folder === "" ? "" : `${folder}/`}index.html`;
-
-/** A folder's public address under the site's. */
-export const publicAddress = (baseUrl: string, folder: string): string =>
-  folder === "" ? baseUrl : `${baseUrl}${folder}/`;
+/** The agency's name, and below it the one that it has in the other language. */
+function nameHtml(settings: Settings, lang: Lang, around: Surroundings): Html {
+  const own = siteName(settings, lang);
+  const other = otherLang(lang);
+  const second = siteName(settings, other);
+  const small = second !== own && html` <small lang="${other}">${second}</small>`;
+  return html`<p class="name"><a href="${pageAddress(around, lang)}">${lineHtml(own, lang)}${small}</a></p>`;
+}
 
 /**
  * What a page may load: our own style sheet, fonts, images and print script beside it. A page that stands
- * alone has its styles and images inside, and no script.
+ * alone has its styles and images inside, and no script. A block of data (JSON-LD) is never run, so it needs no leave.
  */
 const policy = (standsAlone: boolean): string =>
   [
@@ -73,20 +77,47 @@ const loaded = ({ root, styles }: Surroundings): readonly Html[] =>
     : // a style element ends at "</", which no style sheet of ours holds
       [raw(`<style>${styles.replaceAll("</", "<\\/")}</style>`)];
 
+/**
+ * Where the same thing stands in each language, itself too, and for readers of neither. Search engines want
+ * whole addresses: without the site's, only the other language is named, for whoever follows it by hand.
+ */
+function alternatesHtml({ lang, folder, alternates, otherwise }: Frame, baseUrl: string, around: Surroundings): Html[] {
+  const link = (language: string, href: string) => html`<link rel="alternate" hreflang="${language}" href="${href}">`;
+  if (baseUrl === "") return alternates.map((one) => link(one.lang, pageAddress(around, one.folder)));
+  const all = folder === "" ? alternates : [...alternates, { lang, folder }];
+  const sorted = [...all].sort((a, b) => (a.lang < b.lang ? 1 : -1));
+  const fallback = otherwise ?? all.find((one) => one.lang === "en")?.folder ?? folder;
+  return [
+    ...sorted.map((one) => link(one.lang, publicAddress(baseUrl, one.folder))),
+    link("x-default", publicAddress(baseUrl, fallback)),
+  ];
+}
+
+/** The colour of what is around the page, and the icons of a desk that has a logo; a page that stands alone has neither. */
+function markHtml(settings: Settings, { root, styles }: Surroundings): Html[] {
+  if (styles !== undefined) return [];
+  const icons = siteLook(settings).logo === null ? [] : SITE_ICONS;
+  return [
+    html`<meta name="theme-color" media="(prefers-color-scheme: light)" content="${PAPER.light}">`,
+    html`<meta name="theme-color" media="(prefers-color-scheme: dark)" content="${PAPER.dark}">`,
+    ...icons.map(({ rel, path, side }) => html`<link rel="${rel}" sizes="${side}x${side}" href="${root}${path}">`),
+  ];
+}
+
 /** The whole document. */
 export function framePage(
   frame: Frame,
   site: { readonly settings: Settings; readonly baseUrl: string },
   around: Surroundings,
 ): Html {
-  const { lang, alternates } = frame;
-  const { root } = around;
-  const { baseUrl } = site;
-  const words = SITE_WORDS[lang];
-  const alternate = (other: Frame["alternates"][number]) => {
-    const href = baseUrl ? publicAddress(baseUrl, other.folder) : pageAddress(root, other.folder);
-    return html`<link rel="alternate" hreflang="${other.lang}" href="${href}">`;
-  };
+  const { lang, folder } = frame;
+  const { baseUrl, settings } = site;
+  const listed = frame.isUnlisted
+    ? [html`<meta name="robots" content="noindex">`]
+    : [
+        baseUrl && html`<link rel="canonical" href="${publicAddress(baseUrl, folder)}">`,
+        ...(frame.isNumbered ? [] : alternatesHtml(frame, baseUrl, around)),
+      ];
   const head = [
     html`<meta charset="utf-8">`,
     html`<meta http-equiv="Content-Security-Policy" content="${policy(around.styles !== undefined)}">`,
@@ -94,31 +125,31 @@ export function framePage(
     html`<meta name="color-scheme" content="light dark">`,
     html`<title>${frame.title}</title>`,
     frame.description && html`<meta name="description" content="${frame.description}">`,
-    baseUrl && html`<link rel="canonical" href="${publicAddress(baseUrl, frame.folder)}">`,
-    ...alternates.map(alternate),
+    ...listed,
+    ...markHtml(settings, around),
     ...frame.head,
     ...loaded(around),
   ];
-  const languages = alternates.map(
-    (other) =>
-      html`<a href="${pageAddress(root, other.folder)}" lang="${other.lang}" hreflang="${other.lang}">${LANGUAGE_NAMES[other.lang]}</a>`,
-  );
-  const languageLinks =
-    languages.length > 0 && html`\n<nav aria-label="${words.language}">${joined(languages, " ")}</nav>`;
-  const name = lineHtml(siteName(site.settings, lang), lang);
+  const folders = Object.fromEntries(frame.alternates.map((one) => [one.lang, one.folder]));
+  const name = nameHtml(settings, lang, around);
   const masthead =
-    frame.masthead ?? html`<p class="name"><a href="${pageAddress(root, lang)}">${name}</a></p>${languageLinks}`;
+    frame.masthead ??
+    html`<div class="wrap plate">
+${joined([name, languagesHtml(lang, folders, around), frame.edition && html`<p class="edition">${frame.edition}</p>`])}
+</div>
+${sectionsHtml(settings, lang, { folder, section: frame.section ?? null }, around)}`;
   return html`<!DOCTYPE html>
 <html lang="${lang}">
 <head>
 ${joined(head)}
 </head>
-<body id="top">
-<a class="skip" href="#${frame.content}">${words.skip}</a>
+<body id="top"${attributes({ class: frame.kind })}>
+<a class="skip" href="#${frame.content}">${SITE_WORDS[lang].skip}</a>
 <header class="masthead">
 ${masthead}
 </header>
 ${frame.main}
+${footHtml(settings, lang, name, around, frame.foot ?? [])}
 </body>
 </html>
 `;

@@ -1,9 +1,16 @@
 /** A published picture on a page. */
-import { type Html, html } from "../../../shared/html/template.ts";
-import type { PublishedImage } from "../images/published-image.ts";
+import type { ImageSize, SiteImage } from "../../../shared/blocks/block-kind.ts";
+import { attributes, type Html, html } from "../../../shared/html/template.ts";
 
 /** How large a picture stands: over the whole story, beside others, in a row of a list. */
 export type PicturePlace = "lead" | "story" | "small";
+
+/** How wide each place is, as the style sheet has it: the browser takes the file that is wide enough. */
+const WIDTHS: Readonly<Record<PicturePlace, string>> = {
+  lead: "(min-width: 46rem) 42rem, 100vw",
+  story: "(min-width: 40rem) 24rem, 100vw",
+  small: "(min-width: 62rem) 18rem, 34vw",
+};
 
 export interface PictureShown {
   readonly alt: string;
@@ -14,6 +21,35 @@ export interface PictureShown {
   readonly isFirst: boolean;
 }
 
-export function pictureHtml(image: PublishedImage, { alt, address, isFirst }: PictureShown): Html {
-  return html`<img src="${address(image.path)}" width="${image.width}" height="${image.height}" alt="${alt}"${!isFirst && html` loading="lazy"`}>`;
+/** The steps of `object-position` that the style sheet has a class for: a page may hold no styles of its own. */
+const step = (fraction: number): number => Math.round(fraction * 10);
+
+function classesOf({ focus }: SiteImage): string | null {
+  if (!focus) return null;
+  const [x, y] = [step(focus.x), step(focus.y)];
+  return x === 5 && y === 5 ? null : `fx-${x} fy-${y}`;
+}
+
+/** The files of each type but the last one's own, which every browser shows without being asked. */
+function sourcesOf({ path, sizes = [] }: SiteImage): ReadonlyMap<string, readonly ImageSize[]> {
+  return Map.groupBy(
+    sizes.filter((size) => size.path !== path),
+    ({ type }) => type,
+  );
+}
+
+/** A picture with its sizes; one that has a single file is an image alone. */
+export function pictureHtml(image: SiteImage, { alt, place, address, isFirst }: PictureShown): Html {
+  const { path, width, height } = image;
+  const how = attributes({
+    class: classesOf(image),
+    loading: !isFirst && "lazy",
+    fetchpriority: isFirst && place === "lead" && "high",
+  });
+  const shown = html`<img src="${address(path)}" alt="${alt}" width="${width}" height="${height}"${how}>`;
+  const sources = [...sourcesOf(image)].map(([type, files]) => {
+    const srcset = files.map((file) => `${address(file.path)} ${file.width}w`).join(", ");
+    return html`<source type="${type}" srcset="${srcset}" sizes="${WIDTHS[place]}">`;
+  });
+  return sources.length === 0 ? shown : html`<picture>${sources}${shown}</picture>`;
 }

@@ -4,7 +4,7 @@ import { LANGS } from "../../../shared/article/stages.ts";
 import { type StoryFacts, slugsOf } from "../../../shared/article/story-facts.ts";
 import { freeSlug } from "../../../shared/text/free-slug.ts";
 import { automaticSlug } from "../../../shared/text/slug.ts";
-import { outVersion, standingNow, standingVersion } from "./out-version.ts";
+import { lastStanding, outVersion, standingVersion } from "./out-version.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { isPublic } from "./refusals.ts";
 import { type OutStory, type OutVersion, type SkippedVersion, slugIn, versionKey } from "./site-plan.ts";
@@ -68,7 +68,7 @@ export function placed(
   const place = ({ story, lang, goes }: Candidate): boolean => {
     const version = goes
       ? outVersion(story, lang, slugOf(story), zone, now)
-      : standingVersion(story, lang, standingNow(story, lang)?.slug ?? slugOf(story), zone);
+      : standingVersion(story, lang, lastStanding(story, lang)?.slug ?? slugOf(story), zone);
     if (!version || holders.has(version.folder)) return false;
     holders.add(version.folder);
     const entry = stories.get(story.id) ?? { story, versions: {}, going: [] };

@@ -1,15 +1,7 @@
 /** A language whose photo can't be shown stays at home, or as it stands on the site. */
-import type { Article, Lang } from "../../../shared/article/article.ts";
+import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
-import { assetsIn } from "../../../shared/blocks/body.ts";
 import { type OutStory, type SitePlan, versionKey } from "./site-plan.ts";
-
-/** The library images that the page of one language shows: the lead photo and the figures of its body. */
-export function assetsShown(article: Article, lang: Lang): readonly string[] {
-  const { image } = article.details;
-  const version = article.versions[lang];
-  return [...new Set([...(image ? [image.asset] : []), ...(version ? assetsIn(version.body) : [])])];
-}
 
 /** The plan without languages (by `versionKey`) that are out and have no page that could stay: they are in no list and behind no link. */
 export function withoutPages(plan: SitePlan, gone: ReadonlySet<string>): SitePlan {

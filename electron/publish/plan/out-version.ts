@@ -1,4 +1,5 @@
 /** A language as it stands on the site: with its present text, or with that which it went out with. */
+import type { Correction } from "../../../shared/article/additions.ts";
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import type { Listing, Standing, StoryFacts } from "../../../shared/article/story-facts.ts";
@@ -11,46 +12,70 @@ const LONG_AGO = "1970-01-01T00:00:00Z";
 const folderOf = (lang: Lang, publishedAt: string, slug: string, zone: string): string =>
   [lang, ...yearAndMonth(publishedAt, zone), slug].join("/");
 
-const NOTHING: Listing = { headline: "", lead: "", category: null, tags: [], image: null };
+const NOTHING: Listing = { headline: "", lead: "", category: null, tags: [], bylines: [], image: null };
 
-const listingOf = ({ headline, lead, category, tags, image }: Listing): Listing => ({
+const listingOf = ({ headline, lead, category, tags, bylines, image }: Listing): Listing => ({
   headline,
   lead,
   category,
   tags,
+  bylines,
   image,
 });
 
-function updatedOf(story: StoryFacts, lang: Lang, zone: string): string | null {
-  const { corrected } = story.release[lang];
-  return corrected && withZoneOffset(corrected, zone);
+/** What is said of a language's corrections; one more goes out with this publication where there is one. */
+export function correctionsIn(
+  story: StoryFacts,
+  lang: Lang,
+  zone: string,
+  more: Correction | null = null,
+): Pick<OutVersion, "corrections" | "updatedAt"> {
+  const known = story.release[lang].corrections;
+  const corrections = (more ? [...known, more] : known).map(({ at, text }) => ({ at: withZoneOffset(at, zone), text }));
+  return { corrections, updatedAt: corrections.at(-1)?.at ?? null };
 }
 
 /** The present text of a language as it stands on the site: under its own date, or under now where it has none. */
 export function outVersion(story: StoryFacts, lang: Lang, slug: string, zone: string, now: string): OutVersion {
   const publishedAt = withZoneOffset(story.release[lang].publishedAt ?? now, zone);
   const folder = folderOf(lang, publishedAt, slug, zone);
-  const updatedAt = updatedOf(story, lang, zone);
-  return { ...listingOf(story.versions[lang] ?? NOTHING), lang, publishedAt, updatedAt, folder, rev: null };
+  const words = listingOf(story.versions[lang] ?? NOTHING);
+  return { ...words, lang, publishedAt, ...correctionsIn(story, lang, zone), folder, rev: null };
 }
 
-/** How a language stands after this publication, if its present text doesn't go out. */
-export function standingNow(story: StoryFacts, lang: Lang): Standing | null {
+/** How a language last went out; for one that nobody noted, as it stands now. */
+export function lastStanding(story: StoryFacts, lang: Lang): Standing | null {
   if (story.changed[lang]) return story.standing[lang] ?? null;
   const version = story.versions[lang];
   const { slug, release } = story;
   return version && { ...listingOf(version), slug, publishedAt: release[lang].publishedAt };
 }
 
+/** The folder where a language last stood, as far as the story says; null where that was nowhere. */
+export function lastAddress(story: StoryFacts, lang: Lang, zone: string): string | null {
+  const { stage, out, publishedAt: own } = story.release[lang];
+  if (out === null && stage !== "published") return null;
+  const standing = lastStanding(story, lang);
+  const slug = standing?.slug ?? story.slug;
+  const publishedAt = standing?.publishedAt ?? own ?? out?.at ?? null;
+  return standing && slug !== null && publishedAt !== null ? folderOf(lang, publishedAt, slug, zone) : null;
+}
+
 /** A language that is out with the text that it went out with; null where there is none. */
 export function standingVersion(story: StoryFacts, lang: Lang, slug: string, zone: string): OutVersion | null {
-  const standing = standingNow(story, lang);
+  const standing = lastStanding(story, lang);
   if (!standing) return null;
   const { publishedAt: own, out } = story.release[lang];
   const publishedAt = withZoneOffset(standing.publishedAt ?? own ?? out?.at ?? LONG_AGO, zone);
   const folder = folderOf(lang, publishedAt, slug, zone);
-  const updatedAt = updatedOf(story, lang, zone);
-  return { ...listingOf(standing), lang, publishedAt, updatedAt, folder, rev: out?.rev ?? null };
+  return {
+    ...listingOf(standing),
+    lang,
+    publishedAt,
+    ...correctionsIn(story, lang, zone),
+    folder,
+    rev: out?.rev ?? null,
+  };
 }
 
 /** The language that went out last; of two at the same moment the first of both. */

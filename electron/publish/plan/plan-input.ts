@@ -1,12 +1,14 @@
 /** What a publication is planned from. */
-import type { Lang } from "../../../shared/article/article.ts";
+import type { Lang, Words } from "../../../shared/article/article.ts";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import type { Settings } from "../../../shared/settings.ts";
-import { type OutStory, type SkipCode, versionKey } from "./site-plan.ts";
+import { type OutStory, type PastAddresses, type SkipCode, versionKey } from "./site-plan.ts";
 
 interface Named {
   readonly id: string;
   readonly lang: Lang;
+  /** What readers are told of what was changed, where this was out before. */
+  readonly correction?: Words | undefined;
 }
 
 export interface PlanInput {
@@ -27,6 +29,10 @@ export interface PlanInput {
   readonly unreadable?: readonly string[] | undefined;
   /** What stands in the site's folder of stories that can't be made anew (`cannotBeMade`, `unreadable`). */
   readonly standing?: ReadonlyMap<string, OutStory> | undefined;
+  /** What earlier publications noted. */
+  readonly past?: PastAddresses | undefined;
+  /** Whether a page, by its path, stands in the site's folder; unknown without one. */
+  readonly stands?: ((page: string) => boolean) | undefined;
   /** What was found to fail on the way, by `versionKey`, each with the reason: its present text doesn't go out. */
   readonly failed?: ReadonlyMap<string, SkipCode> | undefined;
   /** Pages are made as if published, and nothing is to be written down: `releases` is empty. */
@@ -37,3 +43,9 @@ export interface PlanInput {
 
 export const keysOf = (named: readonly Named[] | undefined): ReadonlySet<string> =>
   new Set(named?.map(({ id, lang }) => versionKey(id, lang)));
+
+/** The note to readers for a language, where one was written; empty words are none. */
+export function noteFor({ chosen = [], also = [] }: PlanInput, id: string, lang: Lang): Words | null {
+  const named = [...chosen, ...also].find((one) => one.id === id && one.lang === lang)?.correction;
+  return named && (named.lo.trim() !== "" || named.en.trim() !== "") ? named : null;
+}

@@ -3,20 +3,26 @@
  * address, and what the desk has to write down for it. Pure: it works on a few facts of each story,
  * so a large library need not be in memory.
  */
+import type { Correction } from "../../../shared/article/additions.ts";
 import type { Lang } from "../../../shared/article/article.ts";
 import { type Placed, type PlacedStory, placed, slugsFor } from "./addresses.ts";
 import { keptStories } from "./kept-stories.ts";
-import { lastOut } from "./out-version.ts";
-import { keysOf, type PlanInput } from "./plan-input.ts";
+import { lastPublication } from "./last-publication.ts";
+import { correctionsIn, lastOut } from "./out-version.ts";
+import { NO_PAST, withChanges } from "./past-addresses.ts";
+import { keysOf, noteFor, type PlanInput } from "./plan-input.ts";
+import { plannedChanges } from "./planned-changes.ts";
 import { siteAddress, zoneOf } from "./site-address.ts";
 import {
   type OutStory,
+  type OutVersion,
   type ReleaseChange,
   type SitePlan,
   type SkippedVersion,
   slugIn,
   versionKey,
 } from "./site-plan.ts";
+import { withdrawnPages } from "./traces.ts";
 import { whoIsOut } from "./who-is-out.ts";
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
@@ -29,14 +35,40 @@ function unknown(input: PlanInput, known: ReadonlySet<string>, told: ReadonlySet
   );
 }
 
+/** The corrections of this publication, by `versionKey`: other words where some stood already, or a note to readers. */
+function corrected(input: PlanInput, plan: Pick<SitePlan, "changes" | "going">): ReadonlyMap<string, Correction> {
+  const corrections = new Map<string, Correction>();
+  for (const { id, lang, kind } of plan.changes) {
+    const key = versionKey(id, lang);
+    const note = noteFor(input, id, lang);
+    if (!plan.going.has(key) || !(kind === "changed" || (kind === "moved" && note))) continue;
+    corrections.set(key, { at: input.now, text: note ?? { lo: "", en: "" } });
+  }
+  return corrections;
+}
+
+type Corrected = ReturnType<typeof corrected>;
+
 /** What is to be written down in a story, or null where nothing of it goes out. */
-function releaseChange({ story, versions, going }: PlacedStory, slug: string): ReleaseChange | null {
-  const release: Partial<Record<Lang, { stage: "published"; publishedAt: string }>> = {};
+function releaseChange({ story, versions, going }: PlacedStory, slug: string, more: Corrected): ReleaseChange | null {
+  const release: { -readonly [L in Lang]?: ReleaseChange["release"][L] } = {};
   for (const lang of going) {
     const publishedAt = story.release[lang].publishedAt ?? versions[lang]?.publishedAt;
-    if (publishedAt) release[lang] = { stage: "published", publishedAt };
+    const correction = more.get(versionKey(story.id, lang));
+    if (publishedAt) release[lang] = { stage: "published", publishedAt, ...(correction && { correction }) };
   }
   return going.length === 0 ? null : { id: story.id, slug: story.slug === null ? slug : null, release };
+}
+
+/** The story with this publication's corrections. */
+function withCorrections(one: PlacedStory, zone: string, more: Corrected): PlacedStory {
+  const versions: Partial<Record<Lang, OutVersion>> = { ...one.versions };
+  for (const lang of one.going) {
+    const correction = more.get(versionKey(one.story.id, lang));
+    const version = versions[lang];
+    if (correction && version) versions[lang] = { ...version, ...correctionsIn(one.story, lang, zone, correction) };
+  }
+  return { ...one, versions };
 }
 
 function outStory({ story, versions, going }: PlacedStory, now: string): OutStory {
@@ -63,14 +95,29 @@ export function planSite(input: PlanInput): SitePlan {
   const told = [...sorted.skipped, ...kept.skipped];
   const strangers = unknown(input, new Set(stories.map(({ id }) => id)), keysOf(told));
   const ordered = [...onSite].sort((a, b) => byId(a.story, b.story));
-  return {
-    settings,
+  const going = ordered.flatMap((one) => one.going.map((lang) => versionKey(one.story.id, lang)));
+  const outsOf = (all: readonly PlacedStory[]) => [...all.map((one) => outStory(one, now)), ...standing].sort(byId);
+  const planned = {
+    outs: outsOf(ordered),
     zone,
-    baseUrl: siteAddress(input.baseUrl ?? settings.siteUrl),
-    outs: [...ordered.map((one) => outStory(one, now)), ...standing].sort(byId),
     kept: new Set(kept.stories.keys()),
+    going: new Set(going),
+  };
+  const past = input.past ?? NO_PAST;
+  const unreadable = new Set(input.unreadable);
+  const changes = plannedChanges(stories, { ...planned, past, unreadable, stands: input.stands });
+  const more = corrected(input, { ...planned, changes });
+  const after = withChanges(past, changes);
+  return {
+    ...planned,
+    outs: more.size > 0 ? outsOf(ordered.map((one) => withCorrections(one, zone, more))) : planned.outs,
+    settings,
+    baseUrl: siteAddress(input.baseUrl ?? settings.siteUrl),
     skipped: [...told, ...strangers, ...clashes].sort(byId),
-    going: new Set(ordered.flatMap(({ story, going }) => going.map((lang) => versionKey(story.id, lang)))),
-    releases: input.keepStages ? [] : ordered.flatMap((one) => releaseChange(one, slugOf(one.story)) ?? []),
+    releases: input.keepStages ? [] : ordered.flatMap((one) => releaseChange(one, slugOf(one.story), more) ?? []),
+    lastAt: lastPublication(stories, going.length > 0 && !input.keepStages ? now : null),
+    changes,
+    withdrawn: withdrawnPages(stories, planned, after),
+    past: after,
   };
 }

@@ -1,5 +1,7 @@
 /** The plan of a publication: what is out after it, what stays at home, what is to be written down. */
-import type { Lang } from "../../../shared/article/article.ts";
+import type { Correction } from "../../../shared/article/additions.ts";
+import type { Lang, Words } from "../../../shared/article/article.ts";
+import type { PublicationChange } from "../../../shared/article/publication.ts";
 import type { Listing } from "../../../shared/article/story-facts.ts";
 import type { SKIP_CODES } from "../../../shared/contract.ts";
 import type { Settings } from "../../../shared/settings.ts";
@@ -11,7 +13,9 @@ export interface OutVersion extends Listing {
   readonly lang: Lang;
   /** With the desk zone's offset. */
   readonly publishedAt: string;
-  /** When other words last went out under this address, with the desk zone's offset; null where none did. */
+  /** Each time that other words went out under this address, the oldest first; `at` with the desk zone's offset. */
+  readonly corrections: readonly { readonly at: string; readonly text: Words }[];
+  /** The last of them; null where there was none. */
   readonly updatedAt: string | null;
   /** The page's folder from the site's root, without slashes at its ends: `en/2024/12/laos-and-cambodia`. */
   readonly folder: string;
@@ -33,13 +37,52 @@ export interface ReleaseChange {
   readonly id: string;
   /** The slug to fix, or null where it is fixed. */
   readonly slug: string | null;
-  readonly release: Readonly<Partial<Record<Lang, { readonly stage: "published"; readonly publishedAt: string }>>>;
+  readonly release: Readonly<Partial<Record<Lang, GoingOut>>>;
+}
+
+interface GoingOut {
+  readonly stage: "published";
+  readonly publishedAt: string;
+  /** Other words than before, under the same address. */
+  readonly correction?: Correction | undefined;
 }
 
 export interface SkippedVersion {
   readonly id: string;
   readonly lang: Lang;
   readonly code: SkipCode;
+}
+
+/** A language of a story as the last publication that changed anything of it left it. */
+export interface LastStood {
+  readonly id: string;
+  readonly lang: Lang;
+  /** From the site's root, without slashes at its ends. */
+  readonly folder: string;
+  readonly is: "out" | "withdrawn" | "removed";
+}
+
+export interface PastAddresses {
+  /** By `versionKey`. */
+  readonly last: ReadonlyMap<string, LastStood>;
+  /** Whose page stood last in a folder, by `versionKey`. */
+  readonly holders: ReadonlyMap<string, string>;
+}
+
+/** A language that left the site by withdrawal. */
+export interface WithdrawnPage {
+  readonly id: string;
+  readonly lang: Lang;
+  /** Where it stood, from the site's root, without slashes at its ends; its page says now that it was withdrawn. */
+  readonly folder: string;
+  /** As readers had it; empty where nobody knows any more. */
+  readonly headline: string;
+  readonly category: string | null;
+  /** With the desk zone's offset, as is `at`. */
+  readonly publishedAt: string | null;
+  /** Null where an older desk withdrew it. */
+  readonly at: string | null;
+  readonly reason: Words;
 }
 
 export interface SitePlan {
@@ -54,15 +97,25 @@ export interface SitePlan {
   readonly kept: ReadonlySet<string>;
   readonly skipped: readonly SkippedVersion[];
   readonly releases: readonly ReleaseChange[];
+  /** When anything last went out or came off the site, this publication included; null where nothing ever did. */
+  readonly lastAt: string | null;
   /** What goes out with its present text, by `versionKey`, whether or not anything is to be written down. */
   readonly going: ReadonlySet<string>;
+  /** What it changes, by id. */
+  readonly changes: readonly PublicationChange[];
+  /** By id. */
+  readonly withdrawn: readonly WithdrawnPage[];
+  /** Where pages stood once, this publication's changes among them. */
+  readonly past: PastAddresses;
 }
 
 /** One language of a story, as a key. */
 export const versionKey = (id: string, lang: Lang): string => `${id} ${lang}`;
 
 /** The page of a language that is out, from the site's root. */
-export const pageOf = (out: OutVersion): string => `${out.folder}/index.html`;
+export const pageOf = (out: OutVersion): string => pageIn(out.folder);
+
+export const pageIn = (folder: string): string => `${folder}/index.html`;
 
 /** The last part of a page's folder. */
 export const slugIn = (version: OutVersion | undefined): string => version?.folder.split("/").at(-1) ?? "";

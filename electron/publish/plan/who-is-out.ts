@@ -2,7 +2,7 @@
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
-import { standingNow } from "./out-version.ts";
+import { lastStanding } from "./out-version.ts";
 import { keysOf, type PlanInput } from "./plan-input.ts";
 import { concerns, heldBack, isPublic, refusal, stuck } from "./refusals.ts";
 import { type SkipCode, type SkippedVersion, versionKey } from "./site-plan.ts";
@@ -47,7 +47,7 @@ function wishFor(story: StoryFacts, lang: Lang, { chosen, also, now, changed, fa
   // Said to be out by hand: a page needs a date and an address, which are written down with it.
   const isUnsettled = isThere && out === null && (story.slug === null || publishedAt === null);
   const isWanted =
-    isNamed || isUnsettled || (!chosen && (stage === "ready" || (changed === true && story.changed[lang])));
+    isNamed || isUnsettled || (!chosen && (stage === "ready" || (changed === true && isThere && story.changed[lang])));
   const says = !isThere || story.changed[lang] || out === null || stage !== "published";
   const code = refusal(story, lang, now) ?? failed?.get(key) ?? null;
   const isHeld = isUnsettled && (code === "embargo" || code === "future");
@@ -79,7 +79,7 @@ export function whoIsOut(input: PlanInput, stories: readonly StoryFacts[]): Sort
       const code = wishes[lang].code ?? (isStuck ? "unreadable" : null);
       if (isHeld && code !== null) tell(code);
       if (asks && (code === null || isHeld)) candidates.push({ story, lang, goes: true });
-      else if (isThere && standingNow(story, lang)) {
+      else if (isThere && lastStanding(story, lang)) {
         candidates.push({ story, lang, goes: false });
         // Another desk set it: what is out stays, and whoever publishes is told.
         const held = asks ? code : (heldBack(story, lang, now) ?? (code === "read-only" ? code : null));

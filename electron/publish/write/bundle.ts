@@ -11,7 +11,7 @@ import { done, type Result } from "../../../shared/errors.ts";
 import { diskError, isDiskError } from "../../disk/disk-error.ts";
 import { moveOver } from "../../disk/durable-file.ts";
 import type { SiteBuild } from "../build-site.ts";
-import { publicAddress } from "../pages/page-frame.ts";
+import { publicAddress } from "../pages/surroundings.ts";
 import type { SitePlan } from "../plan/site-plan.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { isKept } from "./site-file.ts";

@@ -1,5 +1,5 @@
 /** What a site is made of. */
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 
 interface Placed {
   /** From the site's root, with `/`. */
@@ -10,10 +10,17 @@ interface Placed {
 
 /** A file that the publication makes. */
 export interface MadeFile extends Placed {
-  /** Of its bytes, in hex. */
-  readonly sha256: string;
+  /** Of its bytes, in hex, where they are known before they are asked for. */
+  readonly sha256?: string;
+  /**
+   * A hash of all that its bytes follow from beside the settings, the theme and the program (`stampOf`). Under the
+   * same stamp, a file that was made from the same is neither made nor read again.
+   */
+  readonly from?: string;
   /** Called only where the bytes are needed: an image known from before is not encoded again. */
   readonly bytes: () => Promise<Uint8Array>;
+  /** Where a file of someone else's stands, theirs stays and this one isn't written. */
+  readonly yields?: true;
 }
 
 /** A page that stays as it stands in the site's folder, with the images that it shows; nothing where it isn't there. */
@@ -34,10 +41,24 @@ export function madeFile(path: string, content: string | Uint8Array, story?: str
   return { path, sha256, bytes: async () => bytes, ...(story && { story }) };
 }
 
+/** Bytes of a digest that are kept: two inputs meet by chance in one of 2^72 pairs. */
+const KEPT = 18;
+
+/** What a file follows from, as one short word: equal JSON gives equal words. */
+export const digestOf = (inputs: unknown): string =>
+  hash("sha256", JSON.stringify(inputs) ?? "", "buffer")
+    .subarray(0, KEPT)
+    .toString("base64url");
+
 /**
  * A file of text that is made where it is needed: `inputs`, as JSON, says all that it follows from beside the
  * settings, the theme and the program, so equal inputs give equal bytes.
  */
-export function fileFrom(path: string, _inputs: unknown, make: () => string, story?: string): MadeFile {
-  return madeFile(path, make(), story);
+export function fileFrom(path: string, inputs: unknown, make: () => string, story?: string): MadeFile {
+  return {
+    path,
+    from: digestOf(inputs),
+    bytes: async () => utf8.encode(make()),
+    ...(story && { story }),
+  };
 }

@@ -10,19 +10,14 @@ import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { diskError, isDiskError, isMissing } from "../../disk/disk-error.ts";
 import { flushFolder, moveOver, writeFlushed } from "../../disk/durable-file.ts";
+import { type ImageFile, PublishedImage } from "../images/published-image.ts";
 import { type ImageMemory, newImageMemory } from "../images/site-images.ts";
+import { SERVER_FILES } from "./server-files.ts";
 
 export const SITE_MANIFEST = ".songphasa-site.json";
 const FORMAT = 1;
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const ImageRecord = z.object({
-  path: z.string(),
-  width: z.int(),
-  height: z.int(),
-  sha256: Sha256,
-  from: z.int().optional(),
-});
 const Manifest = z.object({
   format: z.literal(FORMAT),
   files: z.record(z.string(), Sha256),
@@ -33,7 +28,7 @@ const Manifest = z.object({
   pending: z.record(z.string(), z.union([Sha256.transform((one) => [one]), z.array(Sha256)])),
   /** The stories' pages by path, each with the id of its story. */
   stories: z.record(z.string(), z.string()).default({}),
-  images: z.object({ recipe: z.string(), of: z.record(z.string(), ImageRecord) }),
+  images: z.object({ recipe: z.string(), of: z.record(z.string(), z.unknown()) }),
 });
 export type SiteManifest = z.infer<typeof Manifest>;
 
@@ -108,10 +103,13 @@ export async function readImageMemory(root: string): Promise<ImageMemory> {
   const manifest = await readManifest(root);
   if (!manifest.ok || manifest.value.images.recipe !== memory.recipe) return memory;
   const { files, images } = manifest.value;
-  for (const [asset, image] of Object.entries(images.of)) {
-    if (files[image.path] !== image.sha256 || !isSitePath(image.path)) continue;
-    const there = await lstat(path.join(root, image.path)).catch(() => null);
-    if (there?.isFile()) memory.images.set(asset, image);
+  const stands = async ({ path: name, sha256 }: ImageFile): Promise<boolean> =>
+    files[name] === sha256 &&
+    isSitePath(name) &&
+    (await lstat(path.join(root, name)).catch(() => null))?.isFile() === true;
+  for (const [key, record] of Object.entries(images.of)) {
+    const image = PublishedImage.safeParse(record).data;
+    if (image && (await Promise.all(image.sizes.map(stands))).every(Boolean)) memory.images.set(key, image);
   }
   return memory;
 }
@@ -124,4 +122,5 @@ export async function pagesThatStand(root: string): Promise<(name: string) => bo
 
 /** Whether a path stays inside the site on every system: a manifest can be tampered with. */
 export const isSitePath = (name: string): boolean =>
-  name.length < 1000 && /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/.test(name);
+  SERVER_FILES.includes(name) ||
+  (name.length < 1000 && /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/.test(name));

@@ -5,7 +5,8 @@ import path from "node:path";
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { isDiskError } from "../../disk/disk-error.ts";
-import { PublishedStory } from "../outputs/published-data.ts";
+import { ninjsPath } from "../outputs/data/addresses.ts";
+import { PublishedStory } from "../outputs/data/published-data.ts";
 import type { OutStory, OutVersion } from "../plan/site-plan.ts";
 import type { MadeFile } from "./site-file.ts";
 import { hashesOf, isSitePath, readManifest } from "./site-manifest.ts";
@@ -46,12 +47,12 @@ function picturesOf({ details, versions }: PublishedStory): string[] {
     const name = typeof src === "string" ? pathIn(src) : null;
     if (name) found.add(name);
   };
-  add(details.image?.src);
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) for (const one of value) walk(one);
     else if (typeof value === "object" && value !== null)
       for (const [key, one] of Object.entries(value)) key === "src" ? add(one) : walk(one);
   };
+  walk(details?.image);
   for (const lang of LANGS) walk(versions[lang]?.body);
   return [...found];
 }
@@ -62,17 +63,23 @@ function storyOf(data: PublishedStory): OutStory | null {
     const version = data.versions[lang];
     const folder = version && folderIn(version.url, lang);
     if (!version || !folder) continue;
-    const { headline, lead, publishedAt } = version;
+    const { headline, lead, publishedAt, updatedAt } = version;
+    const { category = null, tags = [], bylines: people = [] } = data.details ?? {};
+    const bylines = people.flatMap(({ kind, ...names }) =>
+      names[lang] === undefined ? [] : [{ kind, name: names[lang] }],
+    );
     versions[lang] = {
       lang,
       headline,
       lead,
-      category: data.details.category?.key ?? null,
-      tags: data.details.tags.map(({ key }) => key),
+      category: category?.key ?? null,
+      tags: tags.map(({ key }) => key),
+      bylines,
       // Its picture is known here by its published name alone.
       image: null,
       publishedAt,
-      updatedAt: null,
+      corrections: [],
+      updatedAt: updatedAt === publishedAt ? null : updatedAt,
       folder,
       rev: null,
     };
@@ -95,7 +102,8 @@ export async function openStanding(root: string): Promise<(id: string) => Promis
     if (!data.success || !story) return null;
     const pages = LANGS.flatMap((lang) => story.versions[lang]?.folder ?? []).map((folder) => `${folder}/index.html`);
     const files: MadeFile[] = [];
-    for (const name of [...picturesOf(data.data), ...pages]) {
+    const newsData = LANGS.map((lang) => ninjsPath(id, lang));
+    for (const name of [...picturesOf(data.data), ...pages, ...newsData]) {
       const file = await own(name);
       if (file) files.push(pages.includes(name) ? { ...file, story: id } : file);
     }

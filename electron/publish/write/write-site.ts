@@ -25,6 +25,8 @@ export interface Written {
   readonly written: number;
   /** Files of ours that are no longer part of the site. */
   readonly removed: number;
+  /** Paths where the owner's own file stays in place of ours; absent where there are none. */
+  readonly foreign?: readonly string[];
 }
 
 type Found =
@@ -32,6 +34,8 @@ type Found =
   /** A link, a folder where a file belongs, or a file where a folder belongs. */
   | { readonly kind: "obstacle"; readonly path: string }
   | { readonly kind: "file"; readonly sha256: string };
+
+const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** What stands at a path of the site; symbolic links are never followed. */
 async function find(root: string, name: string): Promise<Found> {
@@ -47,14 +51,15 @@ async function find(root: string, name: string): Promise<Found> {
       throw error;
     }
   }
-  const sha256 = createHash("sha256")
-    .update(await readFile(path.join(root, name)))
-    .digest("hex");
-  return { kind: "file", sha256 };
+  return { kind: "file", sha256: hashOf(await readFile(path.join(root, name))) };
 }
 
 const isOurs = (manifest: SiteManifest, name: string, sha256: string): boolean =>
   hashesOf(manifest, name).includes(sha256);
+
+/** Something of someone else's, or a file of ours that was changed since. */
+const isForeign = (manifest: SiteManifest, name: string, found: Found): boolean =>
+  found.kind === "obstacle" || (found.kind === "file" && !isOurs(manifest, name, found.sha256));
 
 /** Removes the folders that a removed file left empty, up to the site's own. */
 async function removeEmptyFolders(root: string, name: string): Promise<void> {
@@ -82,6 +87,8 @@ interface Ready {
   readonly stories: Record<string, string>;
   /** Which files have to move. */
   readonly staged: Staged[];
+  /** Where a file of someone else's stays. */
+  readonly foreign: string[];
 }
 
 /** Writes what changed aside. */
@@ -94,6 +101,7 @@ async function stage(
   const files: Record<string, string> = {};
   const stories: Record<string, string> = {};
   const staged: Staged[] = [];
+  const foreign: string[] = [];
   const shownByKept = new Set<string>();
   /** Where it stands and is ours, the file stays as it is. */
   const keep = async (name: string): Promise<boolean> => {
@@ -111,20 +119,25 @@ async function stage(
       if (file.story) stories[file.path] = file.story;
       continue;
     }
-    files[file.path] = file.sha256;
-    if (file.story) stories[file.path] = file.story;
     const found = await find(root, file.path);
+    if (file.yields && isForeign(manifest, file.path, found)) {
+      foreign.push(file.path);
+      continue;
+    }
+    const sha256 = file.sha256 ?? hashOf(await file.bytes());
+    files[file.path] = sha256;
+    if (file.story) stories[file.path] = file.story;
     if (found.kind === "obstacle") return refuse("site-file-foreign", { path: found.path });
     if (found.kind === "file") {
-      if (found.sha256 === file.sha256) continue;
+      if (found.sha256 === sha256) continue;
       if (!isOurs(manifest, file.path, found.sha256)) return refuse("site-file-foreign", { path: file.path });
     }
     const temporary = path.join(aside, String(staged.length));
     await writeFlushed(temporary, await file.bytes());
-    staged.push({ path: file.path, sha256: file.sha256, temporary });
+    staged.push({ path: file.path, sha256, temporary });
   }
   for (const name of shownByKept) if (!Object.hasOwn(files, name)) await keep(name);
-  return done({ files, stories, staged });
+  return done({ files, stories, staged, foreign });
 }
 
 async function removeGone(root: string, manifest: SiteManifest, files: Readonly<Record<string, string>>) {
@@ -142,7 +155,9 @@ async function removeGone(root: string, manifest: SiteManifest, files: Readonly<
 }
 
 function imagesIn(memory: ImageMemory | undefined, files: Readonly<Record<string, string>>): SiteManifest["images"] {
-  const shown = [...(memory?.images ?? [])].filter(([, image]) => files[image.path] === image.sha256);
+  const shown = [...(memory?.images ?? [])].filter(([, image]) =>
+    image.sizes.every((file) => files[file.path] === file.sha256),
+  );
   return { recipe: memory?.recipe ?? "", of: Object.fromEntries(shown) };
 }
 
@@ -216,14 +231,15 @@ async function replace(
 ): Promise<Result<Written>> {
   const ready = await stage(root, aside, manifest, build);
   if (!ready.ok) return ready;
-  const { files, stories, staged } = ready.value;
+  const { files, stories, staged, foreign } = ready.value;
   const images = imagesIn(memory, files);
+  const left = foreign.length > 0 ? { foreign } : {};
   const isSame =
     staged.length === 0 &&
     Object.keys(manifest.pending).length === 0 &&
     Object.keys(manifest.files).length === Object.keys(files).length &&
     Object.entries(files).every(([name, sha256]) => manifest.files[name] === sha256);
-  if (isSame) return done({ written: 0, removed: 0 });
+  if (isSame) return done({ written: 0, removed: 0, ...left });
 
   // from here on a crash leaves the old or the new bytes of each file, and both are known as ours
   await writeManifest(root, aside, withPending(manifest, new Map(staged.map((file) => [file.path, file.sha256]))));
@@ -238,5 +254,5 @@ async function replace(
   for (const folder of folders) await flushFolder(folder);
   const removed = await removeGone(root, manifest, files);
   await writeManifest(root, aside, { format: 1, files, pending: {}, stories, images });
-  return done({ written: staged.length, removed });
+  return done({ written: staged.length, removed, ...left });
 }

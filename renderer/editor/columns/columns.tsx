@@ -19,6 +19,7 @@ import { ColumnHead } from "./column-head.tsx";
 import { SIDE } from "./drawing/column-tracks.ts";
 import { useGradually } from "./drawing/draw-gradually.ts";
 import { liftWhileTyping } from "./drawing/lift-block.ts";
+import { useRowsInView } from "./drawing/rows-in-view.ts";
 import { GutterCell, OpenPanel, pointedRow, RowHandle } from "./gutter.tsx";
 import { useLitRow } from "./lit-row.ts";
 
@@ -185,6 +186,15 @@ export function Columns({ story }: { readonly story: OpenStory }) {
   const known = rows.rows.length > 0;
   const drawn = useGradually(tracks.rows.length, known);
   const columns = useRef<HTMLDivElement>(null);
+  const inView = useRowsInView(columns, tracks);
+  /** The rows whose marks and gaps are drawn, with their places. */
+  const shown = tracks.rows
+    .slice(0, drawn)
+    .map((grid, index) => ({ grid, index }))
+    .filter(
+      ({ grid: { row }, index }) =>
+        (index >= inView.from && index < inView.to) || row === litRow || row === open || row === inView.focused,
+    );
   return (
     <section
       className="story-text"
@@ -235,9 +245,8 @@ export function Columns({ story }: { readonly story: OpenStory }) {
               reachable={reachable === id}
             />
           ))}
-          {tracks.rows
-            .slice(0, known ? drawn : 0)
-            .map((grid, index) =>
+          {known &&
+            shown.map(({ grid, index }) =>
               grid.crossed && !grid[SIDE.lo] ? null : (
                 <GutterCell
                   key={`${grid.row}.${grid.left ? "l" : "r"}`}
@@ -255,22 +264,20 @@ export function Columns({ story }: { readonly story: OpenStory }) {
               ),
             )}
           <EditorPlace story={story} lang="en" tracks={tracks} />
-          {tracks.rows
-            .slice(0, drawn)
-            .flatMap((grid) =>
-              LANGS.filter((lang) => !grid[SIDE[lang]] && !grid.crossed && hidden !== lang && hasPartner(grid)).map(
-                (lang) => (
-                  <Gap
-                    key={`${grid.row}.${lang}`}
-                    story={story}
-                    row={grid.row}
-                    lines={linesOf(grid)}
-                    lang={lang}
-                    lit={litRow === grid.row}
-                  />
-                ),
+          {shown.flatMap(({ grid }) =>
+            LANGS.filter((lang) => !grid[SIDE[lang]] && !grid.crossed && hidden !== lang && hasPartner(grid)).map(
+              (lang) => (
+                <Gap
+                  key={`${grid.row}.${lang}`}
+                  story={story}
+                  row={grid.row}
+                  lines={linesOf(grid)}
+                  lang={lang}
+                  lit={litRow === grid.row}
+                />
               ),
-            )}
+            ),
+          )}
           <RowTools story={story} tracks={tracks} byId={rows.byId} />
           <DropLine tracks={tracks} />
           <StandIn story={story} columns={columns} />

@@ -5,7 +5,7 @@ import type { Lang, Stage } from "../../../shared/article/article.ts";
 import { isOut } from "../../../shared/article/out.ts";
 import { STAGES } from "../../../shared/article/stages.ts";
 import { useStore } from "../../base/store.ts";
-import { tellRefusal, tellWithdrawn } from "../session/offer-withdrawal.tsx";
+import { offerWithdrawal, tellRefusal } from "../session/offer-withdrawal.tsx";
 
 import type { OpenStory } from "../session/story.ts";
 
@@ -18,9 +18,9 @@ export function StageMenu({ story, lang }: { readonly story: OpenStory; readonly
   const fixed = session.readOnly !== undefined;
   const out = isOut(release);
   const choose = async (to: Stage) => {
+    if (out && to === "withdrawn") return offerWithdrawal(session, [lang]);
     const error = await session.setRelease(lang, { stage: to });
     if (error) tellRefusal(story, error, [lang]);
-    else if (out && to === "withdrawn") tellWithdrawn([lang]);
   };
   const item = (one: Stage, isLocked: boolean) => (
     <Menu.Item

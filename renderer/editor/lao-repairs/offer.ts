@@ -89,6 +89,19 @@ interface Pasted extends Range {
 }
 
 const key = new PluginKey<Pasted | null>("laoRepairs");
+
+/** Texts that a paste goes into piece by piece. */
+const waiting = new WeakSet<EditorView>();
+
+/** What is pasted from now on is only the beginning of a paste. */
+export const lookLater = (view: EditorView): unknown => waiting.add(view);
+
+/** All of it is there, or nothing any more. */
+export function lookNow(view: EditorView, range: Range | null): void {
+  waiting.delete(view);
+  if (range) view.dispatch(view.state.tr.setMeta(key, range).setMeta("addToHistory", false));
+}
+
 /** A paste that goes in by another way than the editor's own says so with this. */
 export const PASTED = "uiEvent";
 
@@ -105,6 +118,8 @@ export const LaoRepairs = Extension.create({
         state: {
           init: () => null,
           apply(change, last) {
+            const whole: Range | undefined = change.getMeta(key);
+            if (whole) return { ...whole, of: change };
             const isPaste = change.docChanged && change.getMeta(PASTED) === "paste";
             const range = isPaste ? pastedRange(change) : null;
             if (range) return { ...range, of: change };
@@ -118,7 +133,7 @@ export const LaoRepairs = Extension.create({
             const offer = repairOffer.get();
             if (pasted && pasted.of !== looked) {
               looked = pasted.of;
-              if (view.editable) lookAt(view, pasted, fonts);
+              if (view.editable && !waiting.has(view)) lookAt(view, pasted, fonts);
             } else if (offer?.view === view && offer.doc !== view.state.doc) leaveAsItIs();
           },
           destroy: () => {

@@ -8,7 +8,7 @@ import { Extension } from "@tiptap/react";
 import { textBlocks } from "../../../shared/text/incoming/text-blocks.ts";
 import { incomingText } from "../../../shared/text/lao.ts";
 import { tellLeftOut } from "../../base/left-out.tsx";
-import { repairOffer } from "../lao-repairs/offer.ts";
+import { lookLater, lookNow, repairOffer } from "../lao-repairs/offer.ts";
 import { clipboardParser, sliceOf, standIn } from "./clipboard-slice.ts";
 import { forgetChoice, keysOfChoice, offerChoice } from "./close-call.ts";
 import { forgetCut, offerCut } from "./long-paragraphs.ts";
@@ -97,6 +97,8 @@ export interface PasteOptions {
   readonly addImages: (files: readonly File[], place: number | "caret") => void;
   /** Takes a pasted translation into the gaps that wait for it; false where the paste is any other. */
   readonly fillGaps: (slice: Slice) => boolean;
+  /** Whether gaps wait for a paste at the caret. */
+  readonly gapsWait: () => boolean;
 }
 
 const EMPTY_PARAGRAPH = "<p></p>";
@@ -105,9 +107,9 @@ export const Paste = Extension.create<PasteOptions>({
   name: "cleanPaste",
   // Before those of tables, which would take what isn't read yet for nothing.
   priority: 150,
-  addOptions: () => ({ origin: "", addImages: () => undefined, fillGaps: () => false }),
+  addOptions: () => ({ origin: "", addImages: () => undefined, fillGaps: () => false, gapsWait: () => false }),
   addProseMirrorPlugins() {
-    const { origin, addImages, fillGaps } = this.options;
+    const { origin, addImages, fillGaps, gapsWait } = this.options;
     const { schema } = this.editor;
     const wordsOf = (content: Fragment) =>
       sliceOf(schema, textBlocks(content.textBetween(0, content.size, "\n\n")).blocks);
@@ -125,15 +127,23 @@ export const Paste = Extension.create<PasteOptions>({
       waiting = null;
       forgetChoice();
     };
-    const late = createLatePastes((view, whole, goesOn) => {
-      ready = { read: whole, goesOn };
-      lastPut = null;
-      try {
-        view.pasteHTML(EMPTY_PARAGRAPH);
-        return lastPut;
-      } finally {
-        ready = null;
-      }
+    const late = createLatePastes({
+      put(view, whole, goesOn) {
+        ready = { read: whole, goesOn };
+        lastPut = null;
+        if (goesOn) lookLater(view);
+        try {
+          view.pasteHTML(EMPTY_PARAGRAPH);
+          return lastPut;
+        } finally {
+          ready = null;
+        }
+      },
+      asksForAll: gapsWait,
+      ended(view, { hasLongParagraph }, range) {
+        lookNow(view, range);
+        if (range && hasLongParagraph) offerCut(view);
+      },
     });
     this.editor.on("transaction", ({ transaction }) => {
       if (transaction.getMeta("paste")) lastPut = transaction;
@@ -159,13 +169,15 @@ export const Paste = Extension.create<PasteOptions>({
     };
     /** What was read goes in now. */
     const takesWords = (view: EditorView) => {
-      asOneStep(view, ready?.goesOn ?? false);
+      const goesOn = ready?.goesOn ?? false;
+      asOneStep(view, goesOn);
       if (!read) return;
       const { left, closeCall, hasLongParagraph } = read;
       const before = view.state;
       read = null;
       tellLeftOut(left);
-      if (closeCall === null && !hasLongParagraph) return;
+      // What is offered is offered for all of it.
+      if (goesOn || (closeCall === null && !hasLongParagraph)) return;
       queueMicrotask(() => {
         if (view.isDestroyed) return;
         // What fills gaps has its places, and one offer at the caret is enough.

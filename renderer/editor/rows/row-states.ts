@@ -42,7 +42,7 @@ export interface RowStates {
 const PAUSE_MS = 160;
 /** A story that was just opened is looked at first when it is drawn and the window idle, at the latest after this. */
 const FIRST_MS = 400;
-/** The longest that counting words may hold up the window at a time, in milliseconds. */
+/** The longest that reading blocks or counting words may hold up the window at a time, in milliseconds. */
 const SLICE_MS = 12;
 const texts = new WeakMap<Node, string>();
 const counts = new WeakMap<Node, number>();
@@ -115,17 +115,33 @@ export function createRowStates(session: StorySession, editors: Readonly<Record<
     if (now.words?.lo !== sums.lo || now.words.en !== sums.en) view.set({ ...now, words: sums });
   };
 
+  /** Texts of blocks that came in many at once are read a few at a time as well, before all are looked at. */
+  let reading: ReturnType<typeof setTimeout> | undefined;
+  const readOn = () => {
+    clearTimeout(reading);
+    const started = performance.now();
+    for (const lang of LANGS)
+      for (const node of editors[lang].state.doc.children) {
+        textOf(node);
+        if (performance.now() - started < SLICE_MS) continue;
+        reading = setTimeout(readOn);
+        return;
+      }
+    refresh();
+  };
+
   const view = createStore<RowsView>(NOTHING);
   const first = requestIdleCallback(() => refresh(), { timeout: FIRST_MS });
   const refresh = () => {
     cancelIdleCallback(first);
     pause.stop();
+    clearTimeout(reading);
     view.set(read(view.get()));
     clearTimeout(counting);
     counting = setTimeout(count, PAUSE_MS);
     return view.get();
   };
-  const pause = pauseOf(PAUSE_MS, refresh);
+  const pause = pauseOf(PAUSE_MS, readOn);
   const leave = session.view.subscribe(pause.put);
   return {
     view,
@@ -134,6 +150,7 @@ export function createRowStates(session: StorySession, editors: Readonly<Record<
     close() {
       cancelIdleCallback(first);
       pause.stop();
+      clearTimeout(reading);
       clearTimeout(counting);
       leave();
     },

@@ -1,6 +1,7 @@
 /** Which story is open, and the way from one to the next without losing a word. */
 import { modals } from "@mantine/modals";
 import type { Lang } from "../../../shared/article/article.ts";
+import type { DeskEvent } from "../../../shared/contract.ts";
 import type { DeskError } from "../../../shared/errors.ts";
 import { desk, outlivesPage } from "../../base/desk-client.ts";
 import { libraryInfo } from "../../base/desk-state.ts";
@@ -89,7 +90,11 @@ async function showStory(id: string, before: CurrentStory): Promise<void> {
   const say = () => currentStory.set({ kind: "loading", id });
   if (before.kind === "open") say();
   const patience = setTimeout(say, PATIENCE);
+  // What the desk tells meanwhile may be newer than its answer.
+  const told: DeskEvent[] = [];
+  const stop = desk.subscribe((event) => told.push(event));
   const answer = await desk.call("articles.open", { id });
+  stop();
   clearTimeout(patience);
   if (turn !== latest) return;
   if (!answer.ok) {
@@ -104,6 +109,7 @@ async function showStory(id: string, before: CurrentStory): Promise<void> {
       if (story.session.view.get().trashedAt === null && storyNow() === story) void openAgain(id);
     });
   currentStory.set({ kind: "open", id, story });
+  for (const event of told) story.session.follow(event);
 }
 
 export async function closeStory(): Promise<boolean> {

@@ -22,7 +22,7 @@ import { LaoRepairs } from "../lao-repairs/offer.ts";
 import { addImages } from "../paste/images.ts";
 import { Paste } from "../paste/paste.ts";
 import { insertDivider } from "../paste/put-in/fill-block.ts";
-import { fillGaps } from "../paste/put-in/fill-gaps.ts";
+import { fillGaps, gapsWait } from "../paste/put-in/fill-gaps.ts";
 import { createGapVisit } from "../rows/gap-visit.ts";
 import { joinedTwoRows } from "../rows/join-notice.ts";
 import { isBlank, isUnwritten } from "../rows/partner.ts";
@@ -135,6 +135,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
           origin: `${opened.article.id}/${lang}`,
           addImages: (files, at) => void addImages(story, lang, files, at),
           fillGaps: (slice) => fillGaps(story, lang, slice),
+          gapsWait: () => gapsWait(story, lang),
         }),
       ],
       editorProps: {

@@ -3,7 +3,7 @@
  * the clock and the editors. What it knows stands in `states/state.ts`, what can happen in
  * `states/events.ts`. Holds no DOM; the two editors lend it their documents.
  */
-import type { Article, Details, Lang, Note, RowRecord, Version } from "../../../shared/article/article.ts";
+import type { Article, Details, Lang, Note, RowRecord, Version, Words } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import type { Answer, Desk, DeskEvent, Opened, SaveRequest } from "../../../shared/contract.ts";
 import type { DeskError, Result } from "../../../shared/errors.ts";
@@ -50,7 +50,7 @@ export interface StorySession {
   bodyChanged(lang: Lang): void;
   setRelease(
     lang: Lang,
-    change: { stage?: Article["release"]["lo"]["stage"]; publishedAt?: string | null },
+    change: { stage?: Article["release"]["lo"]["stage"]; publishedAt?: string | null; reason?: Words },
   ): Promise<DeskError | null>;
   /** Saves what is unsaved, at once; resolves when nothing is left or it can't be. */
   flush(): Promise<boolean>;

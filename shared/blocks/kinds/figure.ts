@@ -1,7 +1,7 @@
 /** A figure: an image of the library with its alternative text and credit, then a caption, which is ordinary text. */
 import type { Node } from "../../article/article.ts";
-import { attributes, type Html, html, isEmpty, joined } from "../../html/template.ts";
-import { type BlockKind, childrenOf } from "../block-kind.ts";
+import { type Html, html, isEmpty, joined } from "../../html/template.ts";
+import { type BlockKind, childrenOf, type ImageSize, type SiteImage } from "../block-kind.ts";
 import { asset, nearestAttributes, words } from "../node-attributes.ts";
 import { publishedInline, savableInline } from "./inline.ts";
 
@@ -11,22 +11,30 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 const childOf = (children: readonly Node[], type: string): Node | undefined =>
   children.find((child) => child.type === type);
 
-/** An image with its caption and credit, or without a caption where neither is there. `src` is its address on the page. */
+/** A picture with its caption and credit, or without a caption where neither is there. */
 export function figureHtml(shown: {
-  readonly src: string;
-  readonly width: number;
-  readonly height: number;
-  readonly alt: string;
+  readonly picture: Html;
   readonly caption: Html;
   readonly credit: Html | null;
-  readonly lazy: boolean;
 }): Html {
-  const { src, width, height, alt, caption, credit, lazy } = shown;
-  const loading = attributes({ loading: lazy && "lazy" });
+  const { picture, caption, credit } = shown;
   const words = joined([caption, credit && html`<span class="credit">${credit}</span>`], " ");
   return html`<figure>
-<img src="${src}" alt="${alt}" width="${width}" height="${height}"${loading}>
+${picture}
 ${!isEmpty(words) && html`<figcaption>${words}</figcaption>\n`}</figure>`;
+}
+
+const fileOf = ({ path, width, height, type }: ImageSize) => ({ src: path, width, height, type });
+
+/** The image of published attributes; what isn't a size there is none. */
+function imageIn(attrs: Node["attrs"]): SiteImage {
+  const sizes: ImageSize[] = [];
+  for (const one of Array.isArray(attrs?.sizes) ? attrs.sizes : []) {
+    const { src, type, width, height } = Object(one);
+    if (typeof src === "string" && typeof type === "string")
+      sizes.push({ path: src, type, width: Number(width), height: Number(height) });
+  }
+  return { path: text(attrs?.src), width: Number(attrs?.width), height: Number(attrs?.height), sizes };
 }
 
 export const figure: BlockKind = {
@@ -63,7 +71,10 @@ export const figure: BlockKind = {
       { type: "figcaption", content: savableInline(caption?.content ?? []) },
     ];
   },
-  /** With `src` (a path from the site's root), `width` and `height` in place of the asset; left out where the image is missing. */
+  /**
+   * With `src` (a path from the site's root), `width` and `height` in place of the asset, and with `sizes` where the
+   * image has several files; left out where it is missing.
+   */
   published(block, { images }) {
     const image = childOf(childrenOf(block), "image");
     const shown = image ? images(text(image.attrs?.asset)) : null;
@@ -75,6 +86,7 @@ export const figure: BlockKind = {
       height: shown.height,
       alt: text(image.attrs?.alt),
       credit: text(image.attrs?.credit),
+      ...(shown.sizes && { sizes: shown.sizes.map(fileOf) }),
     };
     return {
       type: "figure",
@@ -84,17 +96,13 @@ export const figure: BlockKind = {
       ],
     };
   },
-  html(block, { imageAddress, inline, line }) {
+  html(block, { picture, inline, line }) {
     const [image, ...words] = childrenOf(block);
     const credit = text(image?.attrs?.credit);
     return figureHtml({
-      src: imageAddress(text(image?.attrs?.src)),
-      width: Number(image?.attrs?.width),
-      height: Number(image?.attrs?.height),
-      alt: text(image?.attrs?.alt),
+      picture: picture(imageIn(image?.attrs), text(image?.attrs?.alt)),
       caption: inline(words.flatMap(childrenOf)),
       credit: credit.trim() === "" ? null : line(credit),
-      lazy: true,
     });
   },
 };

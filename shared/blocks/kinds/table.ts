@@ -16,21 +16,56 @@ function publishedSpans({ attrs }: Node): Readonly<Record<string, number>> {
   return { ...(colspan !== null && { colspan }), ...(rowspan !== null && { rowspan }) };
 }
 
+/** A figure with its sign and unit: `31.400`, `+1,8`, `86 %`. */
+const FIGURE = /^[+\u2212-]?\p{Nd}[\p{Nd}.,\u00A0 ]*%?$/u;
+
+const wordsIn = (node: Node): string => node.text ?? childrenOf(node).map(wordsIn).join(" ");
+
+/** The columns whose cells are figures, so that they stand one under the other; none in a table that joins cells. */
+function figureColumns(rows: readonly Node[]): ReadonlySet<number> {
+  if (rows.some((row) => childrenOf(row).some((cell) => Object.keys(publishedSpans(cell)).length > 0)))
+    return new Set();
+  const columns = new Map<number, boolean>();
+  for (const row of rows)
+    for (const [at, cell] of childrenOf(row).entries()) {
+      const words = wordsIn(cell).trim();
+      if (cell.type === "tableCell" && words !== "") columns.set(at, columns.get(at) !== false && FIGURE.test(words));
+    }
+  return new Set([...columns].flatMap(([at, isFigures]) => (isFigures ? [at] : [])));
+}
+
+interface CellPlace {
+  readonly scope: "col" | "row";
+  /** In a column of figures. */
+  readonly isFigure: boolean;
+}
+
 /** A cell of one paragraph has none around its words. */
-function cellHtml(cell: Node, scope: "col" | "row", { inline, blocks }: Printing): Html {
+function cellHtml(cell: Node, { scope, isFigure }: CellPlace, { inline, blocks }: Printing): Html {
   const [only, ...more] = childrenOf(cell);
   const isLine = only?.type === "paragraph" && more.length === 0;
   const inside = isLine ? inline(childrenOf(only)) : joined(blocks(childrenOf(cell)));
-  const spans = attributes(publishedSpans(cell));
+  const spans = attributes({ class: isFigure && "n", ...publishedSpans(cell) });
   // an empty header names nothing
   const isHeader = cell.type === "tableHeader" && !isEmpty(inside);
-  return isHeader ? html`<th scope="${scope}"${spans}>${inside}</th>` : html`<td${spans}>${inside}</td>`;
+  return isHeader ? html`<th${spans} scope="${scope}">${inside}</th>` : html`<td${spans}>${inside}</td>`;
 }
 
-function rowHtml(row: Node, printing: Printing): Html {
-  const cells = childrenOf(row);
-  const scope = cells.every(({ type }) => type === "tableHeader") ? "col" : "row";
-  return html`<tr>${cells.map((cell) => cellHtml(cell, scope, printing))}</tr>`;
+const isHeading = (row: Node): boolean => childrenOf(row).every(({ type }) => type === "tableHeader");
+
+function rowHtml(row: Node, figures: ReadonlySet<number>, printing: Printing): Html {
+  const scope = isHeading(row) ? "col" : "row";
+  const cells = childrenOf(row).map((cell, at) => cellHtml(cell, { scope, isFigure: figures.has(at) }, printing));
+  return html`<tr>${cells}</tr>`;
+}
+
+/** Rows of headers alone at the top are its head: on paper it stands on every page. */
+function rowsHtml(rows: readonly Node[], printing: Printing): Html {
+  const figures = figureColumns(rows);
+  const first = rows.findIndex((row) => !isHeading(row));
+  const printed = rows.map((row) => rowHtml(row, figures, printing));
+  const head = first > 0 && html`<thead>\n${joined(printed.slice(0, first))}\n</thead>`;
+  return joined([head, html`<tbody>\n${joined(first > 0 ? printed.slice(first) : printed)}\n</tbody>`]);
 }
 
 export const table: BlockKind = {
@@ -75,12 +110,9 @@ export const table: BlockKind = {
   /** In a region of its own, which scrolls where the screen is narrower than the table. */
   html(block, printing) {
     const name = printing.tableName();
-    const rows = joined(childrenOf(block).map((row) => rowHtml(row, printing)));
     return html`<section class="table" aria-label="${name}" tabindex="0">
 <table>
-<tbody>
-${rows}
-</tbody>
+${rowsHtml(childrenOf(block), printing)}
 </table>
 </section>`;
   },

@@ -41,7 +41,9 @@ async function filled(): Promise<readonly [string, string]> {
 }
 
 const pages = async (): Promise<string[]> =>
-  (await readdir(site(), { recursive: true })).filter((name) => /^lo.\d+.\d+.[^/\\]+.index\.html$/.test(name)).sort();
+  (await readdir(site(), { recursive: true }))
+    .filter((name) => /^lo[/\\]\d+[/\\]\d+[/\\][^/\\]+[/\\]index\.html$/.test(name))
+    .sort();
 
 const ODD: readonly (readonly [string, string, (shelf: string, moved: string) => Promise<void>])[] = [
   ["a plain file", "disk-no-folder", (shelf: string) => writeFile(shelf, "")],

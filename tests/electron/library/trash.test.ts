@@ -114,6 +114,15 @@ test("an image is swept when no story, no revision, no trash and no save to come
   expect(await left([used, inTrash, inHistory, fresh.asset])).toEqual([true, false, true, true]);
 });
 
+test("the site's logo is needed as long as the settings name it", async () => {
+  const desk = await open();
+  const logo = await image("teal");
+  const { settings, rev } = desk.settings();
+  must(await desk.saveSettings(rev, { ...settings, site: { logo } }));
+  must(await desk.emptyTrash(writer));
+  expect(await exists(assetPath(folder(), logo))).toBe(true);
+});
+
 test("while a revision can't be read, no image is swept, as it may be the one that it needs", async () => {
   const desk = await open();
   const { id } = must(await desk.create(story("ຂ່າວ"), { ...writer, origin: "import" })).article;

@@ -4,6 +4,7 @@ import path from "node:path";
 import sharp from "sharp";
 import { buildSite, type SiteBuild } from "../../../electron/publish/build-site.ts";
 import type { ImageMemory } from "../../../electron/publish/images/site-images.ts";
+import type { Publications } from "../../../electron/publish/outputs/site.ts";
 import type { PlanInput } from "../../../electron/publish/plan/plan-input.ts";
 import { planSite } from "../../../electron/publish/plan/plan-site.ts";
 import type { SitePlan } from "../../../electron/publish/plan/site-plan.ts";
@@ -119,6 +120,7 @@ export interface Room {
   /** Where none are given, `images`. */
   readonly assets?: Readonly<Record<string, Uint8Array>>;
   readonly memory?: ImageMemory;
+  readonly publications?: Publications;
   /** Whether a page stands on the site from before. */
   readonly stands?: (path: string) => boolean;
 }
@@ -146,6 +148,7 @@ export async function buildFor(room: Room): Promise<SiteBuild> {
     stands: room.stands,
     replan: (failed) => planFor({ ...room, plan: { ...room.plan, failed } }),
     theme: await theme(),
+    publications: room.publications ?? { earlier: [], now: null },
     memory: room.memory,
   });
 }

@@ -9,6 +9,7 @@ import { textOf } from "../../../disk/json-text.ts";
 import { readPlainFileHere } from "../../../disk/plain-file.ts";
 import { damaged, fingerprint, readArticleText } from "../../files/article-file.ts";
 import { articlePath, refuseOddShelf } from "../../files/article-paths.ts";
+import { differsOf } from "../../files/changed.ts";
 import { isStanding } from "../../files/ground.ts";
 import { standingSince } from "../standing.ts";
 import { entryOf, headlineOf } from "../summaries.ts";
@@ -97,7 +98,7 @@ function readStory(folder: string, id: string, cutter: WordCutter, known: string
   const cut = (from: number, to?: number) =>
     cutter.cut(LANGS.flatMap((lang) => lines[lang].slice(from, to)).join("\n"));
   const [headline, lead] = [cut(0, 1), cut(1, 2)];
-  const { changed } = entry.summary;
+  const changed = differsOf(article);
   const facts = factsOf(article, {
     readOnly: read.readOnly,
     changed,

@@ -40,6 +40,15 @@ function gapsFrom(story: OpenStory, lang: Lang, row: string | null): Gaps {
   return { together: filled < 0 ? asked : asked.slice(0, filled), all: asked.filter(waits) };
 }
 
+/** Whether gaps wait for a paste at the caret: it has to be whole then, as each of its blocks may have a row already. */
+export function gapsWait(story: OpenStory, lang: Lang): boolean {
+  if (lang === story.session.view.get().details.source) return false;
+  const { doc, selection } = story.editors[lang].state;
+  const empty = selection.empty ? emptyBlockAt(doc, selection.from) : null;
+  if (!empty) return false;
+  return gapsFrom(story, lang, isBlank(doc) ? null : String(empty.node.attrs.row)).all.length > 0;
+}
+
 const asBlock = (node: Node, row: string): Node =>
   node.type.create({ ...node.attrs, id: newBlockId(), row }, node.content, node.marks);
 

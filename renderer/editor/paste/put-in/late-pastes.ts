@@ -13,7 +13,7 @@ import { readApart } from "../read-apart.ts";
 import type { ReadSource, Source } from "../read-source.ts";
 import { storePictures } from "../store-image.ts";
 import { keepPlace, putFor, selectionAt, takePlace } from "./places.ts";
-import { canGoInPieces, firstPiece, putRest } from "./put-in-pieces.ts";
+import { type PutRange, pieceToBegin, putRest } from "./put-in-pieces.ts";
 import { isSound } from "./sound-piece.ts";
 
 export interface LatePaste {
@@ -43,11 +43,15 @@ interface Running {
   readonly isGoingIn: () => boolean;
 }
 
-/**
- * Puts what was read in place of what is selected, as a paste does: the change. With `goesOn`, what follows is a
- * part of the same step of undo.
- */
-export type Put = (view: EditorView, read: ReadSource, goesOn: boolean) => Transaction | null;
+/** How what was read goes in, where it stands in place of what is selected. */
+export interface PutIn {
+  /** As a paste does: the change. With `goesOn`, what follows is a part of the same step of undo. */
+  readonly put: (view: EditorView, read: ReadSource, goesOn: boolean) => Transaction | null;
+  /** Whether it has to be whole: where each block may have a place of its own. */
+  readonly asksForAll: () => boolean;
+  /** What went in piece by piece is all there; or, without a range, none of it any more. */
+  readonly ended: (view: EditorView, read: ReadSource, range: PutRange | null) => void;
+}
 
 interface Under {
   stop: () => void;
@@ -55,7 +59,7 @@ interface Under {
   isGoingIn: boolean;
 }
 
-export function createLatePastes(put: Put): LatePastes {
+export function createLatePastes({ put, asksForAll, ended }: PutIn): LatePastes {
   const running = new Set<Running>();
   /** Over once all that was begun so far has gone in, or is given up: what is undone first was pasted last. */
   let allBefore: Promise<unknown> = Promise.resolve();
@@ -116,13 +120,18 @@ export function createLatePastes(put: Put): LatePastes {
       if (isGone) openParagraph(view, place.from);
       else go(place);
     }
-    const inPieces = read.own === null && canGoInPieces(view.state, read.blocks);
+    const begins = read.own === null && !asksForAll() ? pieceToBegin(view.state, read.blocks) : null;
+    const { from } = view.state.selection;
     let first: Transaction | null = null;
     putFor(view, id, () => {
-      first = put(view, inPieces ? { ...read, blocks: firstPiece(read.blocks) } : read, inPieces);
+      first = put(view, begins ? { ...read, blocks: begins } : read, begins !== null);
     });
-    under.isGoingIn = inPieces;
-    if (inPieces && first) await putRest(view, read.blocks, first, { isOver: () => under.isOver, onProgress });
+    under.isGoingIn = begins !== null;
+    if (begins) {
+      const pieces = { id, from, isOver: () => under.isOver, onProgress };
+      const range = first && (await putRest(view, read.blocks, first, pieces));
+      if (!view.isDestroyed) ended(view, read, range);
+    }
     if (back === null || view.isDestroyed) return;
     const now = takePlace(view, back);
     if (now) go(now);

@@ -193,6 +193,9 @@ describe("whatever is typed", () => {
     const paragraphs = stories.flatMap((one) =>
       (one.versions.lo?.body.content ?? []).map((block) => ({ id: one.id, text: String(block.content?.[0]?.text) })),
     );
+    // Cut in the middle of "ການສຶກສາ", it ends in what would be another word.
+    const remembered = paragraphs.find(({ text }) => text.startsWith("ບຸກຄົນທຸກຄົນທີ່ສິດທີ່ຈະເຂົ້າຮ່ວມດຳເນີນການສຶກສາ"));
+    if (!remembered) throw new Error("No story has the paragraph.");
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...paragraphs),
@@ -216,7 +219,7 @@ describe("whatever is typed", () => {
           expect(items.map(({ id }) => id)).toContain(from.id);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 150, examples: [[remembered, 0, 22]] },
     );
   });
 });

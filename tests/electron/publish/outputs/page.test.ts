@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { HtmlValidate } from "html-validate";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Node } from "../../../../shared/article/article.ts";
-import { withoutReordering } from "../../../../shared/html/printable-text.ts";
+import { printableText, withoutReordering } from "../../../../shared/html/printable-text.ts";
 import {
   agencyStory,
   block,
@@ -18,6 +18,7 @@ import {
   paragraph,
   photo,
   type Room,
+  settings,
   storyOf,
   text,
   textOf,
@@ -33,7 +34,17 @@ async function problemsOf(html: string): Promise<string[]> {
 
 const siteOf = async (room: Room) => filesOf(await buildFor(room));
 const AGENCY = "en/2024/12/laos-and-cambodia-strengthen-strategic-cooperation/index.html";
+const folderOf = (page: string) => page.slice(0, -"index.html".length);
 const MEKONG = "2024/12/mekong-level-rises-in-luang-prabang/index.html";
+
+const scriptsOf = (html: string) => html.match(/<script[^>]*>/g);
+const OUR_SCRIPTS = ['<script type="application/ld+json">', '<script src="../../../../assets/print.js" defer>'];
+
+/** Markup without what lets lines end between words. */
+function withoutBreaks(html: string): string {
+  const words = html.replaceAll("<wbr>", "").replace(/<span class="nb">([^<]*)<\/span>/g, "$1");
+  return words.replace(/<span class="ph">([^<]*)<\/span>/g, "$1");
+}
 
 /** A page as its reader hears it. */
 const wordsOf = (html: string): string =>
@@ -66,20 +77,20 @@ describe("a story's page", () => {
     inOrder(wordsOf(html), [
       "Laos and Cambodia Strengthen Strategic Cooperation",
       "06/12/2024 14:15",
+      "Print",
       "ຂປລ Laos and Cambodia have agreed to strengthen cooperation",
       "(KPL) Laos and Cambodia have agreed to strengthen cooperation",
       "The visit took place from December 4-5, 2024",
       "setting a strong foundation for future collaboration.",
       "KPL",
       "Other news",
-      "Senior Lao Officials Receive 50th Anniversary Medals",
       "Politics",
-      "30/11/2025 08:48",
+      "Senior Lao Officials Receive 50th Anniversary Medals",
       "The Party Central Propaganda and Training Committee",
+      "30/11/2025 08:48",
       "China’s Wang Huning to Visit Laos",
       "Laos and Cambodia Reaffirm Strategic Partnership",
       "Top",
-      "Print",
     ]);
     expect(html.match(/<article\b/g)).toHaveLength(1);
     expect(html).toContain('<time datetime="2024-12-06T14:15:00+07:00">06/12/2024 14:15</time>');
@@ -107,23 +118,23 @@ describe("a story's page", () => {
     }
   });
 
-  it("has headline, date, image, lead, body, sign-off and credits in this order, in Lao", () => {
+  it("has headline, date, lead, image, body, sign-off and credits in this order, in Lao", () => {
     const html = textOf(files, `lo/${MEKONG}`);
-    inOrder(html, [
+    inOrder(withoutBreaks(html), [
       "<h1>ລະດັບນ້ຳຂອງເພີ່ມຂຶ້ນຢູ່ຫຼວງພະບາງ",
       ">07/12/2024 09:30</time>",
-      'alt="ແມ່ນ້ຳຂອງຕອນເຊົ້າ" width="480" height="640">',
-      "<figcaption>ລະດັບນ້ຳຂຶ້ນເຖິງ 12 ແມັດ",
       'class="tag">ຂປລ</b> ລະດັບນ້ຳຂອງຢູ່ແຂວງຫຼວງພະບາງ',
+      'alt="ແມ່ນ້ຳຂອງຕອນເຊົ້າ" width="480" height="640" fetchpriority="high"></picture>',
+      "<figcaption>ລະດັບນ້ຳຂຶ້ນເຖິງ 12 ແມັດ",
       "<strong>ລະດັບນ້ຳຢູ່ທ່າເຮືອ</strong>",
       "<h2>ການກະກຽມຂອງບ້ານ</h2>",
       "<li>ຍ້າຍສັດລ້ຽງຂຶ້ນບ່ອນສູງ</li>",
       "<blockquote>",
       '<th scope="col">ມື້</th>',
       'class="sign-off">ຂປລ</p>',
-      "ໂດຍ ສົມສັກ ພົມມະຈັນ, ນາງ ມະນີວອນ",
-      "ສິ່ງແວດລ້ອມ",
-      "ແມ່ນ້ຳຂອງ",
+      "ໂດຍ <b>ສົມສັກ ພົມມະຈັນ</b>, <b>ນາງ ມະນີວອນ</b>",
+      '/lo/section/environment/">ສິ່ງແວດລ້ອມ</a>',
+      '/lo/tag/mekong/">ແມ່ນ້ຳຂອງ</a>',
       ">ຂ່າວອື່ນໆ</h2>",
       ">ຂຶ້ນເທິງ</a>",
     ]);
@@ -131,9 +142,13 @@ describe("a story's page", () => {
 
   it("links to the other language, which is out, and both ways in the head", () => {
     const html = textOf(files, `en/${MEKONG}`);
-    expect(html).toContain(`<link rel="alternate" hreflang="lo" href="../../../../lo/${MEKONG}">`);
-    expect(html).toContain(`<a href="../../../../lo/${MEKONG}" lang="lo" hreflang="lo">ພາສາລາວ</a>`);
-    expect(textOf(files, AGENCY)).not.toContain('hreflang="lo"');
+    const address = `../../../../lo/${folderOf(MEKONG)}`;
+    expect(html).toContain(`<link rel="alternate" hreflang="lo" href="${address}">`);
+    expect(html.split(`<a href="${address}" lang="lo" hreflang="lo">ພາສາລາວ</a>`)).toHaveLength(3);
+    // of a story that isn't out in Lao the way leads to the Lao front, and the head says nothing of it
+    const alone = textOf(files, AGENCY);
+    expect(alone).toContain('<a href="../../../../lo/" lang="lo" hreflang="lo">ພາສາລາວ</a>');
+    expect(alone).not.toContain('rel="alternate"');
   });
 
   it("prints a link over several runs once, a table's headers with their scope, no empty paragraph", () => {
@@ -141,7 +156,8 @@ describe("a story's page", () => {
     expect(html).toContain(
       '<a href="https://www.mrcmekong.org/a?b=1&amp;c=2">Mekong <strong>River</strong> Commission</a>',
     );
-    expect(html).toContain('<td></td><th scope="col">Level (m)</th>');
+    expect(html).toContain('<thead>\n<tr><td></td><th class="n" scope="col">Level (m)</th>');
+    expect(html).toContain('<td class="n">12.4</td><td class="n">+1.8</td>');
     expect(html).toContain('<th scope="row">Friday 6 December</th>');
     expect(html).toContain('<ol start="3">');
     expect(html).toContain("More is expected <br>in the evening");
@@ -150,13 +166,13 @@ describe("a story's page", () => {
 
   it("lists of other news only what this language has", () => {
     const english = textOf(files, `en/${MEKONG}`);
-    expect(english).toContain(`<h3><a href="../../../../${AGENCY}">Laos and Cambodia`);
+    expect(english).toContain(`<h3><a href="../../../../${folderOf(AGENCY)}">Laos and Cambodia`);
     expect(english).toContain("Farmers bring in the wet-season rice");
-    const lao = textOf(files, `lo/${MEKONG}`);
+    const lao = withoutBreaks(textOf(files, `lo/${MEKONG}`));
     expect(lao).not.toContain("Laos and Cambodia");
     expect(lao).toContain("ຊາວນາເກັບກ່ຽວເຂົ້ານາປີ");
     // the category was found in English; the desk has its Lao word
-    expect(lao).toContain('<span class="category">ເສດຖະກິດ</span>');
+    expect(lao).toContain('<p class="kicker"><a href="../../../../lo/section/economy/">ເສດຖະກິດ</a></p>');
     expect(lao).not.toContain("Economy");
   });
 
@@ -191,7 +207,7 @@ describe("a story's page", () => {
         en: { headline: "Rice harvest in Savannakhet", body: bodyOf(paragraph("It is in.")) },
       });
     const site = await siteOf({ articles: [story(3, "\u0007", "Somsak"), story(4, "\u202E")] });
-    expect(textOf(site, "en/2024/12/rice-3/index.html")).toContain("<p>By Somsak</p>");
+    expect(textOf(site, "en/2024/12/rice-3/index.html")).toContain("<p>By <b>Somsak</b></p>");
     expect(textOf(site, "en/2024/12/rice-4/index.html")).not.toContain("<p>By");
   });
 
@@ -228,18 +244,36 @@ describe("a story's page", () => {
     expect(await problemsOf(html)).toEqual([]);
   });
 
+  it("names the file in every address where the site is read from a disk", async () => {
+    const onDisk = { ...settings, site: { writesIndex: true } };
+    const site = await siteOf({ articles: [await agencyStory(), fullStory()], plan: { settings: onDisk } });
+    for (const [name, bytes] of site) {
+      if (!name.endsWith(".html")) continue;
+      const links = [
+        ...Buffer.from(bytes)
+          .toString()
+          .matchAll(/ href="(?![a-z]+:|#)([^"]*)"/g),
+      ].map(([, to = ""]) => to);
+      expect(links.length).toBeGreaterThan(3);
+      for (const to of links) expect(to, name).toMatch(/\/?[^/]+\.(?:html|css)(?:#[a-z-]+)?$/);
+    }
+  });
+
   it("is valid HTML, and so are the lists", async () => {
     const pages = [...files.keys()].filter((name) => name.endsWith(".html"));
-    expect(pages).toHaveLength(6);
+    expect(pages).toEqual(
+      expect.arrayContaining(["404.html", "index.html", "lo/page/index.html", "en/2024/12/index.html"]),
+    );
     for (const page of pages) expect(await problemsOf(textOf(files, page)), page).toEqual([]);
   });
 });
 
 describe("the lists", () => {
   it("name what is out in each language, the newest first", () => {
-    inOrder(textOf(files, "en/index.html"), ["7 December 2024", "Mekong Level Rises", "6 December 2024", "Laos and"]);
+    for (const page of ["en/index.html", "en/page/index.html", "en/2024/12/index.html"])
+      inOrder(textOf(files, page).replace(/^.*<main/s, ""), ["Mekong Level Rises", "Laos and"]);
     expect(textOf(files, "lo/index.html")).not.toContain("Cambodia");
-    inOrder(textOf(files, "index.html"), [`href="lo/${MEKONG}"`, `href="en/${MEKONG}"`, `href="${AGENCY}"`]);
+    inOrder(textOf(files, "index.html"), ['href="lo/"', 'href="en/"']);
   });
 
   it("say so where nothing is out", async () => {
@@ -285,7 +319,7 @@ describe("a hostile story", () => {
     });
     const assets = { [PHOTO]: await photo(), [CHART]: await chart() };
     const html = textOf(await siteOf({ articles: [hostile], assets }), "en/2024/12/hostile/index.html");
-    expect(html.match(/<script/g)).toHaveLength(1);
+    expect(scriptsOf(html)).toEqual(OUR_SCRIPTS);
     const tags = html.replace(/="[^"]*"/g, "").match(/<[^>]*>/g) ?? [];
     expect(tags.filter((tag) => /\son\w+/.test(tag))).toEqual([]);
     expect(html.match(/<img /g)).toHaveLength(2);
@@ -302,7 +336,7 @@ describe("a hostile story", () => {
       en: { headline: words, lead: `${words} \u2067שלום\u2069`, body: bodyOf(paragraph(words)) },
     });
     const files = await siteOf({ articles: [story], plan: { baseUrl: "https://kpl.gov.la/" } });
-    for (const name of ["en/2024/12/reordered/index.html", "en/index.html", "index.html"]) {
+    for (const name of ["en/2024/12/reordered/index.html", "en/index.html", "en/page/index.html", "404.html"]) {
       const html = textOf(files, name);
       expect(html).not.toMatch(/[\u202A-\u202E]|txt\.exe and \u2067/);
       expect(html).toContain(clean);
@@ -385,8 +419,11 @@ describe("a hostile story", () => {
           const html = textOf(await siteOf({ articles: [story] }), "en/2024/12/any/index.html");
           const title = /<title>([^<>]*)<\/title>/.exec(html)?.[1] ?? "none";
           expect(title.replace(/&(amp|lt|gt);/g, "")).not.toMatch(/&/);
-          expect(html).toMatch(/<h1>([^<>]|<span lang="lo">[^<>]*<\/span>)*<\/h1>/);
-          expect(html.match(/<script/g)).toHaveLength(1);
+          expect(html).toMatch(/<h1>([^<>]|<span (?:lang="lo"|class="nb")>[^<>]*<\/span>)*<\/h1>/);
+          expect(scriptsOf(html)).toEqual(OUR_SCRIPTS);
+          // its data is the headline, and nothing in it ended the element
+          const [, data = ""] = /<script type="application\/ld\+json">([^<>]*)<\/script>/.exec(html) ?? [];
+          expect(JSON.parse(data)).toMatchObject({ headline: printableText(headline) });
           expect(html.isWellFormed()).toBe(true);
           expect(await problemsOf(html)).toEqual([]);
         },

@@ -71,10 +71,11 @@ describe("a publication", () => {
     const withdrawn = { stage: "withdrawn" as const, publishedAt: null };
     const gone = { ...story, release: { lo: withdrawn, en: withdrawn } };
     const answer = await publish({ articles: [await agencyStory(), gone], assets });
-    // two pages, the story's JSON, its images
-    expect(answer).toMatchObject({ ok: true, value: { removed: 5 } });
-    expect(await readdir(path.join(folder, "lo"))).toEqual(["index.html"]);
+    // two pages, those of its tag, the story's JSON, its ninjs, its two images, each as WebP with another file behind
+    expect(answer).toMatchObject({ ok: true, value: { removed: 11 } });
+    expect(await readdir(path.join(folder, "lo/2024/12"))).toEqual(["index.html"]);
     expect(await readdir(path.join(folder, "en/2024/12"))).toEqual([
+      "index.html",
       "laos-and-cambodia-strengthen-strategic-cooperation",
     ]);
     expect((await filesIn()).filter((name) => name.startsWith("assets/images/"))).toEqual([]);
@@ -173,6 +174,16 @@ describe("other people's files", () => {
     const files = await filesIn();
     expect(files).toEqual(expect.arrayContaining(["robots.txt", "lo/about.html", beside]));
     expect(files).not.toContain(AGENCY);
+  });
+
+  it("for robots stay, and the rest of the site stands beside them", async () => {
+    const own = "User-agent: *\nDisallow: /drafts/\n";
+    await mkdir(folder);
+    await writeFile(path.join(folder, "robots.txt"), own);
+    const room = { articles: [await agencyStory()], plan: { baseUrl: "https://kpl.gov.la/" } };
+    expect(await publish(room)).toMatchObject({ ok: true, value: { foreign: ["robots.txt"] } });
+    expect(await read("robots.txt")).toBe(own);
+    expect(await filesIn()).toContain("sitemap.xml");
   });
 
   it("in the place of one of ours stop the publication before anything is written", async () => {

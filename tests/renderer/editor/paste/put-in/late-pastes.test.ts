@@ -3,8 +3,10 @@ import { getSchema } from "@tiptap/core";
 import { closeHistory, history, undo, undoDepth } from "@tiptap/pm/history";
 import { EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
+import fc from "fast-check";
 import { beforeEach, expect, test, vi } from "vitest";
 import { sliceOf } from "../../../../../renderer/editor/paste/clipboard-slice.ts";
+import { isLine } from "../../../../../renderer/editor/paste/put-in/cut-pieces.ts";
 import { createLatePastes } from "../../../../../renderer/editor/paste/put-in/late-pastes.ts";
 import {
   keepPlace,
@@ -13,12 +15,7 @@ import {
   putFor,
   takePlace,
 } from "../../../../../renderer/editor/paste/put-in/places.ts";
-import {
-  canGoInPieces,
-  firstPiece,
-  piecesPlugin,
-  putRest,
-} from "../../../../../renderer/editor/paste/put-in/put-in-pieces.ts";
+import { piecesPlugin, pieceToBegin, putRest } from "../../../../../renderer/editor/paste/put-in/put-in-pieces.ts";
 import type { ReadSource } from "../../../../../renderer/editor/paste/read-source.ts";
 import { textExtensions } from "../../../../../renderer/editor/schema/text-extensions.ts";
 import { i18n } from "../../../../../renderer/locale/index.ts";
@@ -53,9 +50,12 @@ const schema = getSchema(textExtensions);
 
 const paragraph = (text: string): Node => ({ type: "paragraph", ...(text && { content: [{ type: "text", text }] }) });
 
-/** As much of a view as is asked for here. */
-function viewOf(...texts: string[]): EditorView {
-  const doc = schema.nodeFromJSON({ type: "doc", content: texts.map(paragraph) });
+const heading = (text: string): Node => ({ ...paragraph(text), type: "heading", attrs: { level: 2 } });
+
+/** As much of a view as is asked for here, with these paragraphs or blocks in it. */
+function viewOf(...lines: (string | Node)[]): EditorView {
+  const content = lines.map((line) => (typeof line === "string" ? paragraph(line) : line));
+  const doc = schema.nodeFromJSON({ type: "doc", content });
   const plugins = [history(), placesPlugin(), piecesPlugin()];
   const view = {
     state: EditorState.create({ doc, plugins }),
@@ -97,11 +97,19 @@ test("what is written over a selection that is to be replaced stays, and the pla
 
 const many = Array.from({ length: 1000 }, (_, index) => paragraph(`${index}`));
 
-async function put(view: EditorView, isOver: () => boolean = () => false): Promise<void> {
+const asIs = () => undefined;
+
+/** `before` happens before the first of them is there. */
+async function put(view: EditorView, blocks = many, isOver = () => false, before = asIs): Promise<void> {
+  const begins = pieceToBegin(view.state, blocks);
+  if (!begins) throw new Error("It goes in at once.");
   view.dispatch(closeHistory(view.state.tr));
-  const first = view.state.tr.replaceSelection(sliceOf(schema, firstPiece(many)));
-  view.dispatch(first);
-  await putRest(view, many, first, { isOver, onProgress: () => undefined });
+  const { from, to } = view.state.selection;
+  const id = keepPlace(view, { from, to, side: -1 });
+  before();
+  const first = view.state.tr.replaceSelection(sliceOf(schema, begins));
+  putFor(view, id, () => view.dispatch(first));
+  await putRest(view, blocks, first, { id, from, isOver, onProgress: asIs });
 }
 
 test("pieces come in in order as one step of undo, apart from what is typed before and behind", async () => {
@@ -109,32 +117,96 @@ test("pieces come in in order as one step of undo, apart from what is typed befo
   caretAt(view, 1);
   view.dispatch(view.state.tr.insertText("x"));
   const depth = undoDepth(view.state);
-  expect(canGoInPieces(view.state, many)).toBe(true);
   const going = put(view);
   // Nothing else changes the text until all is in.
   view.dispatch(view.state.tr.insertText("no ", 1));
   await going;
   expect(texts(view)).toEqual(["x0", ...many.slice(1).map((_, index) => `${index + 1}`)]);
-  view.dispatch(view.state.tr.insertText("y", view.state.doc.content.size - 1));
+  // The caret is at the end, as after any paste.
+  view.dispatch(view.state.tr.insertText("y"));
+  expect(texts(view).at(-1)).toBe("999y");
   expect(undoDepth(view.state)).toBe(depth + 2);
   undo(view.state, view.dispatch);
   undo(view.state, view.dispatch);
   expect(texts(view)).toEqual(["x"]);
 });
 
-test("given up between two pieces, nothing of them stays; in the midst of a paragraph they go in at once", async () => {
-  const view = viewOf("Rain", "Sun");
-  caretAt(view, 5);
-  let asked = 0;
-  await put(view, () => {
-    asked += 1;
-    return asked > 2;
-  });
-  expect(texts(view)).toEqual(["Rain", "Sun"]);
-  view.dispatch(view.state.tr.insertText("!", 5));
-  expect(texts(view)).toEqual(["Rain!", "Sun"]);
-  caretAt(view, 3);
-  expect(canGoInPieces(view.state, many)).toBe(false);
+test("given up between two pieces, nothing of them stays, in the midst of a line or at its end", async () => {
+  for (const at of [5, 3]) {
+    const view = viewOf("Rain", "Sun");
+    caretAt(view, at);
+    let asked = 0;
+    await put(view, many, () => {
+      asked += 1;
+      return asked > 2;
+    });
+    expect(texts(view)).toEqual(["Rain", "Sun"]);
+    view.dispatch(view.state.tr.insertText("!", 5));
+    expect(texts(view)).toEqual(["Rain!", "Sun"]);
+  }
+});
+
+test("where two were asked for at one place, the second one stands behind all pieces of the first one", async () => {
+  for (const [at, end] of [
+    [5, "999!"],
+    [3, "999!in"],
+  ] as const) {
+    const view = viewOf("Rain");
+    caretAt(view, at);
+    let second = 0;
+    await put(
+      view,
+      many,
+      () => false,
+      () => {
+        second = keepPlace(view, { from: at, to: at, side: -1 });
+      },
+    );
+    view.dispatch(view.state.tr.insertText("!", takePlace(view, second)?.from));
+    expect(texts(view).at(-1)).toBe(end);
+  }
+});
+
+const cell = (text: string): Node => ({ type: "tableCell", content: [paragraph(text)] });
+const wordy = fc.constantFrom("ຝົນ", "Pakse", "ນ້ຳຂອງ 12 ແມັດ", "**", "");
+const block: fc.Arbitrary<Node> = fc.oneof(
+  { arbitrary: wordy.map(paragraph), weight: 4 },
+  wordy.map(heading),
+  wordy.map((text): Node => ({ type: "bulletList", content: [{ type: "listItem", content: [paragraph(text)] }] })),
+  wordy.map((text): Node => ({ type: "blockquote", content: [paragraph(text)] })),
+  wordy.map((text): Node => ({ type: "table", content: [{ type: "tableRow", content: [cell(text), cell("x")] }] })),
+  fc.constant<Node>({ type: "horizontalRule" }),
+);
+
+const bare = (doc: unknown): unknown =>
+  JSON.parse(JSON.stringify(doc, (name, value) => (name === "id" || name === "row" ? null : value)));
+
+test("what goes in piece by piece is what goes in at once, wherever it goes, and one step takes it back", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(block, { minLength: 1, maxLength: 40 }),
+      fc.constantFrom(paragraph("Rain in Pakse"), heading("Rain in Pakse"), paragraph("")),
+      fc.tuple(fc.nat(14), fc.constantFrom(0, 0, 4, 18)),
+      async (some, line, [at, length]) => {
+        const blocks = Array.from({ length: 260 }, (_, index) => some[index % some.length] ?? paragraph(""));
+        const [atOnce, view] = [viewOf(line, "Sun"), viewOf(line, "Sun")];
+        for (const { state, dispatch } of [atOnce, view]) {
+          const place = (position: number) => state.doc.resolve(Math.min(position, state.doc.content.size));
+          dispatch(state.tr.setSelection(TextSelection.between(place(at), place(at + length))));
+        }
+        fc.pre(pieceToBegin(view.state, blocks) !== null);
+        const before = bare(view.state.doc);
+        atOnce.dispatch(atOnce.state.tr.replaceSelection(sliceOf(schema, blocks)));
+        await put(view, blocks);
+        expect(bare(view.state.doc)).toEqual(bare(atOnce.state.doc));
+        // Behind what is no line, either side of the end will do.
+        if (isLine(blocks.at(-1))) expect(view.state.selection.head).toBe(atOnce.state.selection.head);
+        undo(view.state, view.dispatch);
+        expect(bare(view.state.doc)).toEqual(before);
+      },
+    ),
+    { numRuns: 25 },
+  );
 });
 
 const SOURCE = { kind: "text", text: "Rain", plain: false } as const;
@@ -152,7 +224,7 @@ const READ: ReadSource = {
 async function pasteWhile(meanwhile: (view: EditorView, close: () => void) => void) {
   const view = viewOf("Rain");
   const put = vi.fn(() => null);
-  const late = createLatePastes(put);
+  const late = createLatePastes({ put, asksForAll: () => false, ended: () => undefined });
   const next = keepPlace(view, { from: 1, to: 1, side: -1 }) + 1;
   const over = new Promise<void>((resolve) => {
     window.over = resolve;

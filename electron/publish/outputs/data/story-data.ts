@@ -1,0 +1,96 @@
+/**
+ * `api/<id>.json`: a story's details and the versions that are out, nothing else. Each language is wholly of
+ * the text that it went out with, its words in the details too. What the details have once for both (slug,
+ * source, the category's key, the picture) is of the language that went out last. Everything here is copied
+ * field by field, so that what a library may hold beside it (rows, notes, unknown fields, the other language)
+ * can't slip through.
+ */
+import type { Article, Details, Lang, Version } from "../../../../shared/article/article.ts";
+import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
+import { LANGS } from "../../../../shared/article/stages.ts";
+import { type ImageLookup, imageAt } from "../../../../shared/blocks/block-kind.ts";
+import { publicBody } from "../../../../shared/blocks/public-body.ts";
+import { bodyHtml } from "../../pages/body-html.ts";
+import { otherNews, relatedFacts } from "../../pages/other-news.ts";
+import type { OutVersion, SiteContents } from "../../plan/site-plan.ts";
+import type { OutTexts, StoryOutput } from "../site.ts";
+import { schemaAddress, storyPath } from "./addresses.ts";
+import { publicDetails } from "./public-details.ts";
+import { outAt, urlOf } from "./public-words.ts";
+import { PUBLISHED_FORMAT, type PublishedStory } from "./published-data.ts";
+import { publicWithdrawals } from "./withdrawn-data.ts";
+
+/** The published JSON of a story; `versions` holds what the plan puts out and there is a text of. */
+function publishedStory(
+  texts: OutTexts,
+  id: string,
+  site: SiteContents,
+  imagesIn: (details: Details) => ImageLookup,
+): PublishedStory | null {
+  const { plan } = site;
+  const { baseUrl } = plan;
+  const story = site.outs.get(id);
+  const details = story && publicDetails(texts, story, plan, imagesIn);
+  if (!story || !details) return null;
+  const imageAddress = (path: string) => `${baseUrl}${path}`;
+
+  const versionOf = (lang: Lang, out: OutVersion, article: Article, version: Version) => {
+    const images = imagesIn(article.details);
+    const body = publicBody(version.body, (asset) => {
+      const shown = images(asset);
+      return shown && imageAt(shown, imageAddress);
+    });
+    return {
+      ...outAt(out, baseUrl),
+      corrections: out.corrections.map(({ at, text }) => ({ at, text: text[lang] })),
+      headline: version.headline,
+      leadTag: version.leadTag,
+      lead: version.lead,
+      dateline: version.dateline,
+      body,
+      html: bodyHtml(body, { lang, imageAddress: (path) => path }),
+      signOff: version.signOff,
+      related: otherNews(article, lang, site).map((one) => ({
+        title: one.title,
+        article: one.id,
+        url: one.folder === null ? null : urlOf(baseUrl, one.folder),
+        category: one.category || null,
+        publishedAt: one.publishedAt,
+        summary: one.summary,
+      })),
+    };
+  };
+
+  const versions: PublishedStory["versions"] = {};
+  for (const lang of LANGS) {
+    const article = texts[lang];
+    const version = article?.versions[lang];
+    const out = story.versions[lang];
+    if (article && version && out) versions[lang] = versionOf(lang, out, article, version);
+  }
+  return {
+    $schema: schemaAddress(baseUrl, "story"),
+    format: PUBLISHED_FORMAT,
+    id,
+    slug: story.slug,
+    details,
+    versions,
+    ...publicWithdrawals(id, site),
+  };
+}
+
+/** Where a language can't show its images, the data stays as it stands, as its page does. */
+export const storyData: StoryOutput = ({ out, named }, site) => {
+  const langs = LANGS.filter((lang) => named[lang]);
+  return [
+    {
+      path: storyPath(out.id),
+      langs,
+      inputs: [
+        langs.map((lang) => named[lang] && relatedFacts(named[lang], lang, site)),
+        publicWithdrawals(out.id, site),
+      ],
+      make: ({ texts }) => canonicalJson(publishedStory(texts, out.id, site, site.images.in)),
+    },
+  ];
+};

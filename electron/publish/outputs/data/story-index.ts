@@ -1,0 +1,93 @@
+/** `api/index.json` and `api/index/<n>.json`: what is out. */
+import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
+import { LANGS } from "../../../../shared/article/stages.ts";
+import { imageKey } from "../../images/published-image.ts";
+import { storyDigest } from "../../plan/facts-digest.ts";
+import type { OutStory } from "../../plan/site-plan.ts";
+import { fileFrom } from "../../write/site-file.ts";
+import type { Output, Site } from "../site.ts";
+import { INDEX_PATH, indexPagePath, schemaAddress, storyPath } from "./addresses.ts";
+import { type PublicImage, publicFiles } from "./public-details.ts";
+import { outAt, publicCategory, publicTags, publicWords } from "./public-words.ts";
+import { type ListedStory, PUBLISHED_FORMAT, type PublishedIndex, type PublishedPage } from "./published-data.ts";
+
+/** Stories in the index, and on a full page. */
+const TOGETHER = 50;
+
+function publicImage(story: OutStory, { plan, images }: Site): PublicImage | null {
+  const { versions, last } = story;
+  const shownLast = versions[last]?.image ?? null;
+  const shown = shownLast && images.known(imageKey(shownLast));
+  if (!shown) return null;
+  const altIn = (lang: "lo" | "en") => {
+    const image = versions[lang]?.image;
+    return image?.asset === shownLast?.asset ? (image?.alt ?? "") : "";
+  };
+  const alt = publicWords({ lo: altIn("lo"), en: altIn("en") }, LANGS);
+  return { ...publicFiles(shown, plan.baseUrl), alt };
+}
+
+function listedStory(story: OutStory, site: Site): ListedStory {
+  const { baseUrl } = site.plan;
+  const versions: ListedStory["versions"] = {};
+  for (const lang of LANGS) {
+    const out = story.versions[lang];
+    if (!out) continue;
+    const { headline, lead, bylines } = out;
+    versions[lang] = { ...outAt(out, baseUrl), headline, lead, bylines: [...bylines] };
+  }
+  return {
+    id: story.id,
+    slug: story.slug,
+    json: `${baseUrl}${storyPath(story.id)}`,
+    category: publicCategory(story, site.plan),
+    tags: publicTags(story, site.plan),
+    image: publicImage(story, site),
+    versions,
+  };
+}
+
+/** When each language of a story went out, in milliseconds. */
+const datesOf = ({ versions }: OutStory): number[] =>
+  LANGS.flatMap((lang) => (versions[lang] ? [Date.parse(versions[lang].publishedAt)] : []));
+
+/** The stories by a moment of theirs, the earliest first; of two at once, the older story. */
+const inOrder = (stories: readonly OutStory[], momentOf: (story: OutStory) => number): readonly OutStory[] =>
+  stories
+    .map((story) => ({ story, at: momentOf(story) }))
+    .sort((a, b) => a.at - b.at || (a.story.id < b.story.id ? -1 : 1))
+    .map(({ story }) => story);
+
+/** What a file that lists these stories follows from. */
+const factsOf = (stories: readonly OutStory[], { images }: Site) =>
+  stories.map((story) => {
+    const image = story.versions[story.last]?.image;
+    return [storyDigest(story), image ? images.known(imageKey(image)) : null];
+  });
+
+/**
+ * A story's seat follows from the first of its languages, so that a translation that comes later moves no story
+ * to another page; among the newest it stands by the last one.
+ */
+export const storyIndex: Output = async function* (site) {
+  const { outs, baseUrl } = site.plan;
+  const seated = inOrder(outs, (story) => Math.min(...datesOf(story)));
+  const pages = Math.ceil(seated.length / TOGETHER);
+  const newest = inOrder(outs, (story) => Math.max(...datesOf(story)))
+    .slice(-TOGETHER)
+    .reverse();
+  const listed = (stories: readonly OutStory[]) => stories.map((story) => listedStory(story, site));
+  yield fileFrom(INDEX_PATH, [pages, factsOf(newest, site)], () => {
+    const $schema = schemaAddress(baseUrl, "index");
+    const index: PublishedIndex = { $schema, format: PUBLISHED_FORMAT, pages, stories: listed(newest) };
+    return canonicalJson(index);
+  });
+  for (let page = 1; page <= pages; page += 1) {
+    const stories = seated.slice((page - 1) * TOGETHER, page * TOGETHER);
+    yield fileFrom(indexPagePath(page), factsOf(stories, site), () => {
+      const $schema = schemaAddress(baseUrl, "index-page");
+      const all: PublishedPage = { $schema, format: PUBLISHED_FORMAT, page, stories: listed(stories) };
+      return canonicalJson(all);
+    });
+  }
+};

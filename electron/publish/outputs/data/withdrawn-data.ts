@@ -1,0 +1,37 @@
+/** `api/<id>.json` of a story of which nothing is out any more: that it was withdrawn, and nothing of its text. */
+import type { Lang } from "../../../../shared/article/article.ts";
+import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
+import type { SiteContents } from "../../plan/site-plan.ts";
+import { fileFrom } from "../../write/site-file.ts";
+import type { Output } from "../site.ts";
+import { schemaAddress, storyPath } from "./addresses.ts";
+import { urlOf } from "./public-words.ts";
+import { PUBLISHED_FORMAT, type PublishedStory } from "./published-data.ts";
+
+/** What the data of a story say of its withdrawn languages; nothing where there are none. */
+export function publicWithdrawals(id: string, { plan }: Pick<SiteContents, "plan">): Pick<PublishedStory, "withdrawn"> {
+  const withdrawn: NonNullable<PublishedStory["withdrawn"]> = {};
+  for (const page of plan.withdrawn)
+    if (page.id === id)
+      withdrawn[page.lang] = { url: urlOf(plan.baseUrl, page.folder), at: page.at, reason: page.reason[page.lang] };
+  return Object.keys(withdrawn).length > 0 ? { withdrawn } : {};
+}
+
+const slugOf = (folder: string): string => folder.slice(folder.lastIndexOf("/") + 1);
+
+export const withdrawnData: Output = async function* (site) {
+  const { plan, outs } = site;
+  const told = new Map<string, { readonly lang: Lang; readonly folder: string }>();
+  for (const page of plan.withdrawn) if (!outs.has(page.id) && !told.has(page.id)) told.set(page.id, page);
+  for (const [id, { folder }] of told) {
+    const story: PublishedStory = {
+      $schema: schemaAddress(plan.baseUrl, "story"),
+      format: PUBLISHED_FORMAT,
+      id,
+      slug: slugOf(folder),
+      versions: {},
+      ...publicWithdrawals(id, site),
+    };
+    yield fileFrom(storyPath(id), story, () => canonicalJson(story));
+  }
+};

@@ -1,0 +1,116 @@
+/**
+ * Addresses that led somewhere once: a page that leads on from each, which needs no server to know of it, and
+ * the same as data and as files for the usual servers, which answer better than a page can.
+ */
+import { canonicalJson } from "../../../shared/article/canonical-json.ts";
+import { html, markupOf } from "../../../shared/html/template.ts";
+import { TRACE_WORDS } from "../pages/site-words.ts";
+import { pageAddress, publicAddress, surroundingsAt } from "../pages/surroundings.ts";
+import { pageIn, type SitePlan } from "../plan/site-plan.ts";
+import { type Redirect, redirectsOf } from "../plan/traces.ts";
+import { APACHE_FILE, NETLIFY_FILE, NGINX_FILE } from "../write/server-files.ts";
+import { fileFrom, type MadeFile } from "../write/site-file.ts";
+import { urlOf } from "./data/public-words.ts";
+import type { Output } from "./site.ts";
+
+/** Folders from the site's root to a story's page. */
+const DEPTH = 4;
+
+function redirectPage(lang: Redirect["lang"], to: string, { baseUrl, settings }: SitePlan): string {
+  const { moved, goOn } = TRACE_WORDS[lang];
+  const address = pageAddress(surroundingsAt(DEPTH, settings), to);
+  return markupOf(html`<!DOCTYPE html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${moved}</title>
+<meta name="robots" content="noindex">
+${baseUrl && html`<link rel="canonical" href="${publicAddress(baseUrl, to)}">\n`}<meta http-equiv="refresh" content="${`0; url=${address}`}">
+</head>
+<body>
+<h1>${moved}</h1>
+<p><a href="${address}">${goOn}</a></p>
+</body>
+</html>
+`);
+}
+
+const NOTE = "Written by Songphasa at each publication: where pages moved (301) and which are gone (410).";
+
+/** `base`: the path of the site's root on its server, with slashes at both ends. */
+type ServerFile = (redirects: readonly Redirect[], pages: ReadonlySet<string>, base: string) => string;
+
+const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`).join("");
+
+/** A path as a pattern; ours hold nothing else that means something in one. */
+const pattern = (path: string): string => path.replaceAll(".", "\\.");
+
+/** A page that tells of its own end is what readers get with the 410; it is asked for once more then, and given. */
+const apache: ServerFile = (redirects, _, base) =>
+  lines([
+    `# ${NOTE}`,
+    "<IfModule mod_rewrite.c>",
+    "RewriteEngine On",
+    `RewriteBase ${base}`,
+    "ErrorDocument 410 %{REQUEST_URI}",
+    ...redirects.flatMap(({ from, to }) => [
+      "RewriteCond %{ENV:REDIRECT_STATUS} ^$",
+      `RewriteRule ^${pattern(from)}/?(index\\.html)?$ ${to === null ? "- [G,L]" : `${base}${to}/ [R=301,L]`}`,
+    ]),
+    "</IfModule>",
+  ]);
+
+const nginx: ServerFile = (redirects, pages, base) =>
+  lines([
+    `# ${NOTE}`,
+    "# In the server block: include <this file>;",
+    ...redirects.flatMap(({ from, to }) => {
+      const there = to === null ? "return 410;" : `return 301 ${base}${to}/;`;
+      const page = pages.has(from) ? `error_page 410 ${base}${pageIn(from)}; ` : "";
+      return [`location = ${base}${from}/ { ${page}${there} }`, `location = ${base}${from} { ${page}${there} }`];
+    }),
+  ]);
+
+/** With `!`, as a page stands there too. */
+const netlify: ServerFile = (redirects, pages, base) =>
+  lines([
+    `# ${NOTE}`,
+    ...redirects.map(({ from, to }) => {
+      const told = pages.has(from) ? `${base}${pageIn(from)}` : `${base}404.html`;
+      return to === null ? `${base}${from}/ ${told} 410!` : `${base}${from}/ ${base}${to}/ 301!`;
+    }),
+  ]);
+
+const SERVER_FILES: Readonly<Record<string, ServerFile>> = {
+  [APACHE_FILE]: apache,
+  [NGINX_FILE]: nginx,
+  [NETLIFY_FILE]: netlify,
+};
+
+export const redirects: Output = async function* ({ plan }) {
+  const { baseUrl } = plan;
+  const all = redirectsOf(plan);
+  for (const { lang, from, to } of all) {
+    if (to === null) continue;
+    yield fileFrom(pageIn(from), [lang, to], () => redirectPage(lang, to, plan));
+  }
+  const data = {
+    format: 1,
+    redirects: all.map(({ from, to }) => ({
+      old: urlOf(baseUrl, from),
+      new: to === null ? null : urlOf(baseUrl, to),
+      status: to === null ? 410 : 301,
+    })),
+  };
+  yield fileFrom("redirects.json", all, () => canonicalJson(data));
+  if (all.length === 0) return;
+  const base = baseUrl === "" ? "/" : new URL(baseUrl).pathname;
+  const pages = new Set(plan.withdrawn.map(({ folder }) => folder));
+  for (const [name, write] of Object.entries(SERVER_FILES)) {
+    const file: MadeFile = fileFrom(name, [all, [...pages]], () => write(all, pages, base));
+    yield { ...file, yields: true };
+  }
+};

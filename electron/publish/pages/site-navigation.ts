@@ -1,0 +1,86 @@
+/**
+ * The ways through the site that every page has: to its sections, to the other language, up. They follow from
+ * the settings alone, so that a story going out changes no other page: a section stands here before it has one.
+ */
+import type { Lang } from "../../../shared/article/article.ts";
+import { LANGS } from "../../../shared/article/stages.ts";
+import { attributes, type Html, html, joined } from "../../../shared/html/template.ts";
+import type { Settings } from "../../../shared/settings.ts";
+import { siteLook } from "../../../shared/site-look.ts";
+import { lineHtml } from "./line-html.ts";
+import { sectionFolder } from "./list-addresses.ts";
+import { LANGUAGE_NAMES, SITE_WORDS, wordOf } from "./site-words.ts";
+import { pageAddress, type Surroundings } from "./surroundings.ts";
+
+/** A page of the site, by the words of a link to it and its folder from the site's root. */
+interface Way {
+  readonly words: string;
+  readonly folder: string;
+}
+
+/** The sections that the site names, in their order, where they have a word in this language. */
+function sectionsOf(settings: Settings, lang: Lang): readonly Way[] {
+  return siteLook(settings).sections.flatMap((key) => {
+    const folder = sectionFolder(settings, lang, key);
+    return folder === null ? [] : [{ words: wordOf(settings.categories, key, lang), folder }];
+  });
+}
+
+/** Where a reader is: on this page, and within this section. */
+interface Here {
+  readonly folder: string;
+  readonly section: string | null;
+}
+
+function wayHtml({ words, folder }: Way, lang: Lang, around: Surroundings, here?: Here): Html {
+  const current = folder === here?.folder ? "page" : folder === here?.section && "true";
+  const mark = attributes({ "aria-current": current });
+  return html`<li><a href="${pageAddress(around, folder)}"${mark}>${lineHtml(words, lang)}</a></li>`;
+}
+
+/** The row of sections below the plate. */
+export function sectionsHtml(settings: Settings, lang: Lang, here: Here, around: Surroundings): Html {
+  const ways = [{ words: SITE_WORDS[lang].home, folder: lang }, ...sectionsOf(settings, lang)];
+  return html`<nav class="sections quiet-links" aria-label="${SITE_WORDS[lang].sections}"><div class="wrap"><ul>
+${joined(ways.map((way) => wayHtml(way, lang, around, here)))}
+</ul></div></nav>`;
+}
+
+/** Both languages, the page's own one marked; `folders` are the same page's in each, else the language's front. */
+export function languagesHtml(
+  lang: Lang,
+  folders: Readonly<Partial<Record<Lang, string>>>,
+  around: Surroundings,
+): Html {
+  const items = LANGS.map((one) => {
+    const name = LANGUAGE_NAMES[one];
+    const address = pageAddress(around, folders[one] ?? one);
+    return one === lang
+      ? html`<li><span lang="${one}" aria-current="true">${name}</span></li>`
+      : html`<li><a href="${address}" lang="${one}" hreflang="${one}">${name}</a></li>`;
+  });
+  return html`<nav class="langs" aria-label="${SITE_WORDS[lang].language}"><ul>\n${joined(items)}\n</ul></nav>`;
+}
+
+/** What stands at the end of every page. `more` are further ways. */
+export function footHtml(
+  settings: Settings,
+  lang: Lang,
+  name: Html,
+  around: Surroundings,
+  more: readonly Html[],
+): Html {
+  const words = SITE_WORDS[lang];
+  const ways = [...sectionsOf(settings, lang).map((way) => wayHtml(way, lang, around)), ...more];
+  return html`<footer class="foot">
+<div class="wrap">
+<div>
+${name}
+</div>
+<nav class="quiet-links" aria-label="${words.footLinks}"><ul>
+${joined(ways)}
+</ul></nav>
+<p class="up"><a href="#top">${words.top}</a> <span aria-hidden="true">↑</span></p>
+</div>
+</footer>`;
+}

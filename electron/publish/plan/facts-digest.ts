@@ -1,0 +1,22 @@
+/** What files follow from a story's facts in the plan, as one short word. */
+import { LANGS } from "../../../shared/article/stages.ts";
+import { digestOf } from "../write/site-file.ts";
+import type { OutStory, OutVersion } from "./site-plan.ts";
+
+const known = new WeakMap<OutVersion, string>();
+
+/**
+ * Of a language that is out, for the `inputs` of lists: equal where a list says the same of it. Which revision it
+ * is doesn't count. It is made once.
+ */
+export function factsDigest(out: OutVersion): string {
+  const before = known.get(out);
+  if (before !== undefined) return before;
+  const made = digestOf({ ...out, rev: null });
+  known.set(out, made);
+  return made;
+}
+
+/** Of a story that is out. */
+export const storyDigest = ({ id, slug, last, versions }: OutStory): string =>
+  digestOf([id, slug, last, LANGS.map((lang) => versions[lang] && factsDigest(versions[lang]))]);

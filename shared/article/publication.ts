@@ -1,0 +1,40 @@
+/** What a publication did, as it stands in the library: `publications/<ULID>.json`. */
+import { z } from "zod";
+import { ArticleId, Instant, Lang } from "./article.ts";
+
+/**
+ * `moved`: out as before, at another address, with other words or the same. `removed`: it left the site without
+ * a word to readers, as what is thrown away does.
+ */
+export const CHANGE_KINDS = ["new", "changed", "moved", "withdrawn", "removed"] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** Of one language. `from`, `to`: its page's address before and after, from the site's root: `en/2024/12/slug/`. */
+const PublicationChange = z.looseObject({
+  id: ArticleId,
+  lang: Lang,
+  kind: z.enum(CHANGE_KINDS),
+  /** The revision that went out; none where the text was out before. */
+  rev: z.string().optional(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+});
+export type PublicationChange = z.infer<typeof PublicationChange>;
+
+export const Publication = z.looseObject({
+  id: ArticleId,
+  /** One more than the highest that its desk knew of. */
+  sequence: z.int().min(1),
+  /** The publications that no other one came after then. */
+  parents: z.array(ArticleId),
+  at: Instant,
+  /** The desk's id. */
+  desk: z.string(),
+  /** Until its stories say so too; the next publication finishes it. */
+  state: z.enum(["pending", "done"]),
+  changes: z.array(PublicationChange),
+});
+export type Publication = z.infer<typeof Publication>;
+
+/** The order in which desks that know the same publications tell them. */
+export const byTurn = (a: Publication, b: Publication): number => a.sequence - b.sequence || (a.id < b.id ? -1 : 1);

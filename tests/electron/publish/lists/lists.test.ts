@@ -1,0 +1,149 @@
+/** What stands on fronts and lists, and what a story that goes out changes on them. */
+import { beforeAll, describe, expect, test } from "vitest";
+import { PAGE_SEATS } from "../../../../electron/publish/plan/paging.ts";
+import type { Article } from "../../../../shared/article/article.ts";
+import { bodyOf, buildFor, filesOf, idOf, paragraph, type Room, settings, storyOf, textOf } from "../newsroom.ts";
+
+type Files = ReadonlyMap<string, Uint8Array>;
+const siteOf = async (room: Room): Promise<Files> => filesOf(await buildFor(room));
+
+const minute = (number: number): string => new Date(Date.UTC(2024, 10, 1, 1, number * 37)).toISOString().slice(0, 19);
+
+/** Reports from the river, one after the other: the third is of the economy, each tenth has a tag. */
+function report(number: number, given: { readonly out?: Article["release"]["lo"] } = {}): Article {
+  const publishedAt = `${minute(number)}Z`;
+  const out = given.out ?? { stage: "published" as const, publishedAt };
+  return storyOf(number, {
+    details: {
+      slug: `river-report-${number}`,
+      category: number % 3 === 0 ? "economy" : "society",
+      tags: number % 10 === 0 ? ["mekong"] : [],
+    },
+    release: { lo: out },
+    lo: { headline: `ລະດັບນ້ຳຂອງ ລາຍງານທີ ${number}`, lead: "ທີ່ປາກເຊ.", body: bodyOf(paragraph("ນ້ຳຂອງ.")) },
+  });
+}
+
+const reports = (count: number): Article[] => Array.from({ length: count }, (_one, index) => report(index + 1));
+const MANY = PAGE_SEATS * 3 + 5;
+
+let files: Files;
+beforeAll(async () => {
+  files = await siteOf({ articles: reports(MANY) });
+});
+
+/** The stories that a page lists, by the number in their address, in the order of the page. */
+const storiesOn = (page: string): number[] => [
+  ...new Set([...page.matchAll(/\/river-report-(\d+)\//g)].map(([, number]) => Number(number))),
+];
+
+/** Pages of lists that are other bytes, new or gone. */
+const changed = (before: Files, after: Files): string[] =>
+  [...new Set([...before.keys(), ...after.keys()])]
+    .filter((name) => name.endsWith(".html") && !/\/river-report-\d+\//.test(name))
+    .filter((name) => textOf(before, name) !== textOf(after, name))
+    .sort();
+
+describe("the pages of a list", () => {
+  test("show all that is out, the newest first, and the oldest on page 1", () => {
+    expect(storiesOn(textOf(files, "lo/page/1/index.html"))).toEqual(
+      Array.from({ length: PAGE_SEATS }, (_one, index) => PAGE_SEATS - index),
+    );
+    const all = ["lo/page", "lo/page/2", "lo/page/1"].flatMap((page) => storiesOn(textOf(files, `${page}/index.html`)));
+    expect(all).toEqual(Array.from({ length: MANY }, (_one, index) => MANY - index));
+    expect(storiesOn(textOf(files, "lo/tag/mekong/index.html"))).toEqual([60, 50, 40, 30, 20, 10]);
+  });
+
+  test("lead from each to the next, and the one after the last full one on to the newest", () => {
+    expect(textOf(files, "lo/page/2/index.html")).toContain('href="../../../lo/page/3/" rel="prev"');
+    expect(textOf(files, "lo/page/index.html")).toContain('href="../../lo/page/2/" rel="next"');
+    expect(textOf(files, "lo/page/3/index.html")).toContain('content="0; url=../../../lo/page/"');
+    expect(files.has("lo/page/4/index.html")).toBe(false);
+  });
+
+  test("tell how many there are at the list's own address alone", () => {
+    expect(textOf(files, "lo/page/index.html")).toContain(`${MANY} ຂ່າວ`);
+    const numbered = [...files.keys()].filter((name) => /\/page\/\d+\/index\.html$/.test(name));
+    expect(numbered.length).toBeGreaterThan(6);
+    for (const name of numbered) expect(textOf(files, name), name).not.toMatch(/\d+ ຂ່າວ</);
+  });
+});
+
+describe("a story that goes out", () => {
+  test("changes no full page, no other section, tag or month, and no page of the other language but its front", async () => {
+    const after = await siteOf({ articles: [...reports(MANY), report(MANY + 1)] });
+    expect(changed(files, after)).toEqual([
+      "404.html",
+      "en/index.html",
+      "lo/2024/11/index.html",
+      "lo/index.html",
+      "lo/page/index.html",
+      `lo/section/${(MANY + 1) % 3 === 0 ? "economy" : "society"}/index.html`,
+    ]);
+  });
+
+  test("that nobody published anew leaves every page as it is, whatever the hour", async () => {
+    const later = await siteOf({ articles: reports(MANY), plan: { now: "2025-03-01T00:00:00Z" } });
+    expect(changed(files, later)).toEqual([]);
+  });
+});
+
+describe("a front", () => {
+  const chosen = (number: number) => ({ ...settings, site: { lead: { lo: idOf(number), en: null } } });
+
+  test("is led by the desk's choice where it is out, else by the newest", async () => {
+    const leadOf = (page: string) => storiesOn(/<article class="lead-story.*?<\/h2>/s.exec(page)?.[0] ?? "");
+    expect(leadOf(textOf(files, "lo/index.html"))).toEqual([MANY]);
+    const led = await siteOf({ articles: reports(12), plan: { settings: chosen(4) } });
+    expect(leadOf(textOf(led, "lo/index.html"))).toEqual([4]);
+    const lost = await siteOf({ articles: reports(12), plan: { settings: chosen(40) } });
+    expect(leadOf(textOf(lost, "lo/index.html"))).toEqual([12]);
+  });
+
+  test("says when anything last went out, and no other page does", () => {
+    expect(textOf(files, "lo/index.html")).toMatch(
+      /<p class="edition"><time datetime="2024-11-0\d">ວັນ\S+ \d+ ພະຈິກ 2024/,
+    );
+    expect(textOf(files, "en/index.html")).toContain('<p class="edition"><time datetime="2024-11-0');
+    const telling = [...files.keys()].filter((name) => textOf(files, name).includes('class="edition"'));
+    expect(telling.sort()).toEqual(["en/index.html", "lo/index.html"]);
+  });
+
+  test("shows the sections and as much as the desk wants", async () => {
+    const site = { sections: ["economy"], front: { seconds: 0, latest: 2, sections: true } };
+    const few = await siteOf({ articles: reports(12), plan: { settings: { ...settings, site } } });
+    const front = textOf(few, "lo/index.html");
+    expect(front).not.toContain('class="seconds"');
+    expect(storiesOn(/<section class="latest.*?<\/section>/s.exec(front)?.[0] ?? "")).toEqual([12, 11]);
+    expect(front.match(/<section class="block">/g)).toHaveLength(1);
+    // The pages of the others stay.
+    expect(textOf(few, "lo/section/society/index.html")).toContain("river-report-11");
+  });
+});
+
+describe("addresses of lists", () => {
+  test("are slugs of their keys, and no two alike", async () => {
+    const tags = [
+      { key: "ນ້ຳຂອງ", lo: "ນ້ຳຂອງ", en: "" },
+      { key: "Mekong", lo: "ແມ່ນ້ຳ", en: "Mekong" },
+      { key: "mekong", lo: "ແມ່ນ້ຳຂອງ", en: "Mekong River" },
+    ];
+    const story = report(1);
+    const tagged = { ...story, details: { ...story.details, tags: tags.map(({ key }) => key) } };
+    const site = await siteOf({ articles: [tagged], plan: { settings: { ...settings, tags } } });
+    expect(textOf(site, "lo/tag/mekong/index.html")).toContain("<h1>ແມ່ນ້ຳຂອງ</h1>");
+    expect(textOf(site, "lo/tag/mekong-2/index.html")).toContain("<h1>ແມ່ນ້ຳ</h1>");
+    const folders = [...site.keys()].filter((name) => /^(lo|en)\/tag\//.test(name));
+    expect(folders.every((name) => /^[a-z0-9/-]+\/index\.html$/.test(name))).toBe(true);
+    // A tag without a word in a language has no page in it.
+    expect([folders.filter((name) => name.startsWith("lo/")).length, folders.length]).toEqual([3, 5]);
+  });
+
+  test("of the page that isn't there are absolute, below the site's own path", async () => {
+    const links = (html: string) => [...html.matchAll(/ (?:href|src)="([^"#][^"]*)"/g)].map(([, to = ""]) => to);
+    const at = async (baseUrl: string) =>
+      links(textOf(await siteOf({ articles: reports(2), plan: { baseUrl } }), "404.html"));
+    expect((await at("")).every((to) => to.startsWith("/"))).toBe(true);
+    expect((await at("https://kpl.gov.la/news/")).every((to) => to.startsWith("/news/"))).toBe(true);
+  });
+});

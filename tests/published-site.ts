@@ -1,0 +1,98 @@
+/** The sample library and the agency's page in both languages, published as a desk does it, for tests that look at all of a site. */
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { openIntake } from "../electron/calls/intake/intake.ts";
+import { runImport } from "../electron/calls/intake/run-import.ts";
+import { publishSite } from "../electron/calls/publishing/publish.ts";
+import { openLibrary } from "../electron/library/library.ts";
+import { LANGS } from "../shared/article/stages.ts";
+import type { Result } from "../shared/errors.ts";
+
+export const BASE = "https://kpl.gov.la/";
+
+const ROOT = path.join(import.meta.dirname, "..");
+const writer = { origin: "editor", by: "ນາງ ຄຳຫລ້າ" } as const;
+
+export interface PublishedSite {
+  readonly folder: string;
+  /** Every file by its path from the site's root, but for what the desk keeps there for itself. */
+  readonly files: ReadonlyMap<string, Buffer>;
+  text(file: string): string;
+  /** Those of an ending, sorted. */
+  ending(ending: string): readonly string[];
+  remove(): Promise<void>;
+}
+
+function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.error.code} ${result.error.message}`);
+  return result.value;
+}
+
+/** Which file answers an address below the site's; null for one that is elsewhere. */
+export function fileAt(address: string): string | null {
+  const url = new URL(address);
+  if (!url.href.startsWith(BASE)) return null;
+  const file = decodeURIComponent(url.pathname.slice(new URL(BASE).pathname.length));
+  return file === "" || file.endsWith("/") ? `${file}index.html` : file;
+}
+
+/** The address that a page answers. */
+export const addressOf = (page: string): string => `${BASE}${page.replace(/(^|\/)index\.html$/, "$1")}`;
+
+async function filesIn(folder: string): Promise<ReadonlyMap<string, Buffer>> {
+  const files = new Map<string, Buffer>();
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    const name = path.relative(folder, file).replaceAll(path.sep, "/");
+    if (entry.isFile() && !name.startsWith(".songphasa")) files.set(name, await readFile(file));
+  }
+  return files;
+}
+
+export async function publishedSite(): Promise<PublishedSite> {
+  const home = await mkdtemp(path.join(tmpdir(), "songphasa-published-"));
+  const folder = path.join(home, "site");
+  await cp(path.join(ROOT, "resources", "sample"), path.join(home, "library"), { recursive: true });
+  const library = must(await openLibrary(path.join(home, "library"), { cache: path.join(home, "cache") }));
+  const intake = openIntake(path.join(home, "intake"));
+  try {
+    let pair: string | undefined;
+    for (const lang of LANGS) {
+      const text = await readFile(path.join(ROOT, "tests", "fixtures", `kpl-article-${lang}.txt`), "utf8");
+      const { imported } = must(await runImport(intake, library, [{ text }], { pair }, writer, () => undefined));
+      pair = imported[0]?.id;
+      if (pair === undefined) throw new Error("The agency's page did not come in.");
+      must(await library.release(pair, lang, { stage: "ready" }, writer));
+    }
+    must(await publishSite(library, folder, writer, { baseUrl: BASE }));
+  } finally {
+    await intake.close();
+    await library.close();
+  }
+  const files = await filesIn(folder);
+  return {
+    folder,
+    files,
+    text: (file) => (files.get(file) ?? Buffer.of()).toString("utf8"),
+    ending: (ending) => [...files.keys()].filter((name) => name.endsWith(ending)).sort(),
+    remove: () => rm(home, { recursive: true, force: true }),
+  };
+}
+
+/** What kind of page a file is: its folders without what tells one from another of the kind. */
+const kindOf = (name: string): string =>
+  name
+    .replace(/\d{4}\/\d\d\/(?=[^/]+\/index)(?!page\/)[^/]+/, "story")
+    .replace(/\d{4}\/\d\d/, "month")
+    .replace(/(section|tag)\/[^/]+/, "$1")
+    .replace(/page\/\d+/, "page/n");
+
+/** The longest page of each kind, which has most on it. */
+export function onePageOfEach(site: PublishedSite): Map<string, string> {
+  const kinds = new Map<string, string>();
+  const sizeOf = (name: string | undefined) => site.files.get(name ?? "")?.length ?? 0;
+  for (const name of site.ending(".html"))
+    if (sizeOf(name) > sizeOf(kinds.get(kindOf(name)))) kinds.set(kindOf(name), name);
+  return kinds;
+}
