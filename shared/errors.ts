@@ -59,6 +59,10 @@ export const REASONS = {
   "disk-failed": ["disk", "The disk reports an error ({detail})."],
   "file-empty": ["invalid", "{name} is empty."],
   "file-binary": ["invalid", "{name} is not text."],
+  "file-picture": [
+    "invalid",
+    "{name} is a picture; what is imported here is text. Open the story and put the picture in there.",
+  ],
   "file-encoding": ["invalid", "{name} is neither UTF-8 nor UTF-16 text."],
   "file-word-old": [
     "invalid",

@@ -817,6 +817,7 @@ export const en = {
       "left-superscript": "Letters set high stand on the line now: {{text}}",
       "left-subscript": "Letters set low stand on the line now: {{text}}",
       "left-struck": "Words that were struck out came in without the line: {{text}}",
+      "left-link": "Links that led nowhere on the web came in as words alone: {{text}}",
       "left-number": "Numbers of headings were left out: {{text}}",
       "left-control": "Buttons and fields were left out: {{text}}",
       "picture-not-stored": "The picture {{text}} couldn't be taken in; its caption stays as a paragraph.",
@@ -972,6 +973,8 @@ export const en = {
     "disk-failed": "The disk reports an error ({{detail}}).",
     "file-empty": "{{name}} is empty.",
     "file-binary": "{{name}} is not text.",
+    "file-picture":
+      "{{name}} is a picture; what is imported here is text. Open the story and put the picture in there.",
     "file-encoding": "{{name}} is neither UTF-8 nor UTF-16 text.",
     "file-word-old": "{{name}} is a Word file of before 2007. Open it in Word, save it as .docx, and bring that in.",
     "file-protected":

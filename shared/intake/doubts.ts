@@ -18,7 +18,7 @@ const FIELD_OF: Readonly<Partial<Record<ImportWarningCode, FoundField>>> = {
   "related-date-impossible": "related",
 };
 /** These say nothing but that the field is doubtful, and its words. */
-const SAYS_NO_MORE: ReadonlySet<ImportWarningCode> = new Set(["headline-doubtful", "lead-doubtful"]);
+const SAYS_NO_MORE: ReadonlySet<ImportWarningCode> = new Set(["headline-doubtful", "lead-doubtful", "caption-in-body"]);
 
 type Read = Pick<IncomingStory, "fields" | "warnings">;
 

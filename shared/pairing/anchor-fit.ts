@@ -21,28 +21,51 @@ const KEPT_IF_NOWHERE: Readonly<Record<AnchorKind, number>> = {
   sound: 0,
 };
 
-/** Anchors of one paragraph aren't independent of each other, so each counts for less than it would alone. */
-const WEIGHT = 0.8;
+/**
+ * Anchors of one paragraph aren't independent of each other, so each counts for less than it would alone; words, of
+ * which there are many and whose ways of being put overlap, the least.
+ */
+const weightOf = (kind: AnchorKind): number => (kind === "word" ? 0.85 : 0.9);
 /** One anchor in common is worth no more than this, however rare it is. */
 const MOST = 6;
 /** Least of what is left of a share, so that no logarithm runs away. */
 const LEAST = 0.02;
 
-/** What an anchor says for a pair, in nats, where both sides hold it or one alone does. */
+/** What an anchor says for a pair, in nats, where both sides hold it, or one alone does. */
 interface Evidence {
   readonly both: number;
-  readonly alone: number;
+  readonly lo: number;
+  readonly en: number;
 }
 
 const kindOf = (anchor: Anchor): AnchorKind => ANCHOR_KINDS.find((kind) => anchor.startsWith(kind)) ?? "word";
+/** No anchor stands in more of a side's blocks than this, so that no logarithm runs away. */
+const MOST_SHARE = 0.95;
+const shareOf = (blocks: number, all: number): number => Math.min(MOST_SHARE, (blocks + 0.05) / (all + 0.5));
 
-/** From how many blocks of each side hold an anchor, of how many; what holds it in one language should in the other. */
-function evidenceOf(kind: AnchorKind, inLo: number, inEn: number, blocks: number): Evidence {
-  const kept = inLo === 0 || inEn === 0 ? KEPT_IF_NOWHERE[kind] : KEPT[kind];
-  const share = (inLo + inEn + 0.05) / (blocks + 0.5);
-  const damped = (ratio: number) => WEIGHT * Math.log(Math.max(ratio, LEAST));
-  const alone = damped((1 - kept) / (1 - share));
-  return { both: Math.min(MOST, damped(kept / share)), alone };
+/**
+ * From how many blocks of each side hold an anchor, of how many. What stands in fewer blocks of the one side than of the
+ * other can't be kept more often than there are blocks to keep it: `with` has its word in half of the English, and in
+ * two of the Lao.
+ */
+function evidenceOf(
+  kind: AnchorKind,
+  held: { readonly lo: number; readonly en: number },
+  blocks: { readonly lo: number; readonly en: number },
+): Evidence {
+  const damped = (ratio: number) => weightOf(kind) * Math.log(Math.max(ratio, LEAST));
+  if (held.lo === 0 || held.en === 0) {
+    const share = shareOf(held.lo + held.en, blocks.lo + blocks.en);
+    const alone = damped((1 - KEPT_IF_NOWHERE[kind]) / (1 - share));
+    return { both: 0, lo: alone, en: alone };
+  }
+  const [lo, en] = [shareOf(held.lo, blocks.lo), shareOf(held.en, blocks.en)];
+  const together = Math.max(KEPT[kind] * Math.min(lo, en), lo * en);
+  return {
+    both: Math.min(MOST, damped(together / (lo * en))),
+    lo: damped((lo - together) / (lo * (1 - en))),
+    en: damped((en - together) / (en * (1 - lo))),
+  };
 }
 
 export interface AnchorFit {
@@ -73,7 +96,7 @@ function* numbered(loTexts: readonly ReadText[], enTexts: readonly ReadText[]) {
     if (known.length % 512 === 0) yield;
     if ((held.lo === 0 || held.en === 0) && KEPT_IF_NOWHERE[kind] === 0) continue;
     numbers.set(anchor, known.length);
-    known.push(evidenceOf(kind, held.lo, held.en, lo.length + en.length));
+    known.push(evidenceOf(kind, held, { lo: lo.length, en: en.length }));
   }
   yield;
   const ofSide = (side: readonly ReadonlySet<Anchor>[]): number[][] =>
@@ -112,14 +135,14 @@ export function* anchorFit(
   const holders: number[][] = known.map(() => []);
   for (const [block, anchors] of en.entries()) for (const anchor of anchors) holders[anchor]?.push(block);
   const group = { lo: groupsOf(lo, most), en: groupsOf(en, most) };
-  const aloneIn = (anchors: readonly number[]): number =>
-    anchors.reduce((sum, anchor) => sum + (known[anchor]?.alone ?? 0), 0);
+  const aloneIn = (side: "lo" | "en", anchors: readonly number[]): number =>
+    anchors.reduce((sum, anchor) => sum + (known[anchor]?.[side] ?? 0), 0);
   const alone = { lo: new Map<number, number>(), en: new Map<number, number>() };
   const aloneOf = (side: "lo" | "en", at: number, size: number): number => {
     const key = at * (most + 1) + size;
     let sum = alone[side].get(key);
     if (sum === undefined) {
-      sum = aloneIn(group[side](at, size));
+      sum = aloneIn(side, group[side](at, size));
       alone[side].set(key, sum);
     }
     return sum;
@@ -130,7 +153,7 @@ export function* anchorFit(
     for (const anchor of group.lo(at, size)) {
       const evidence = known[anchor];
       if (!evidence) continue;
-      const more = evidence.both - 2 * evidence.alone;
+      const more = evidence.both - evidence.lo - evidence.en;
       let next = 0;
       for (const holder of holders[anchor] ?? []) {
         for (let first = Math.max(next, holder - others + 1); first <= holder; first += 1)

@@ -26,11 +26,12 @@ const shape = (lo: number, en: number, share: number): Shape => ({ lo, en, prior
 export const MOST_IN_GROUP = 5;
 
 /**
- * Alone or together, each twentieth paragraph is something other than one beside one: between the 5 and the 10 in a hundred
- * of drops and of merges, on either side, at which pairing is measured; a third and each further one in a group is as
- * rare again as the second. Two beside two is what is left where both sides merged across each other.
+ * Within the 5 and the 10 in a hundred of drops and of merges, on either side, at which pairing is measured: where two
+ * are put together that don't belong so, two lines are wrong, where one is left alone it is one, so that alone weighs
+ * more. A third and each further one in a group is as rare again as the second. Two beside two is what is left where both
+ * sides merged across each other.
  */
-const [ALONE, TWO, FURTHER, TWO_BY_TWO] = [0.06, 0.05, 0.1, 0.006];
+const [ALONE, TWO, FURTHER, TWO_BY_TWO] = [0.1, 0.04, 0.1, 0.006];
 
 export const SHAPES: readonly Shape[] = [
   shape(1, 1, 1 - 2 * ALONE - (2 * TWO) / (1 - FURTHER) - TWO_BY_TWO),

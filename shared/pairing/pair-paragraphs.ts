@@ -1,5 +1,5 @@
 /** Which paragraphs of two texts say the same, by order, kind, length and what they have in common. */
-import { align } from "./align.ts";
+import { align, type Span } from "./align.ts";
 import { beadCosts, type Shape } from "./bead-cost.ts";
 import type { PairBlock } from "./block.ts";
 import { type Unit, unitsOf } from "./kept-rows.ts";
@@ -13,19 +13,20 @@ export interface Bead {
 }
 
 /** Below this share of all ways through the texts, a person should look at a bead before it is taken. */
-const CERTAIN = 0.98;
-/**
- * The same for a block alone. Where its partner was merged with what is missing here, no way through the texts puts
- * the two together, and all that is left for it is to stand alone: so it looks surer than it is.
- */
-const CERTAIN_ALONE = 0.999;
+const CERTAIN = 0.984;
 
 /**
  * Of the beads that are, 99.5 in 100 were right on stories of news of which one paragraph in twenty, or in ten, was
  * dropped and as many merged on either side.
  */
-export const isCertain = ({ lo, en, certainty }: Bead): boolean =>
-  certainty >= (lo.length === 0 || en.length === 0 ? CERTAIN_ALONE : CERTAIN);
+export const isCertain = ({ certainty }: Bead): boolean => certainty >= CERTAIN;
+
+/**
+ * Where a partner was merged with what is missing here, no way through the texts puts the two together, and what is
+ * left for a block is to stand alone, or its neighbours to be taken as one: both look surer than they are, and so does
+ * what stands beside a block alone, which may be a part of it. Their doubt counts for so many times as much.
+ */
+const DOUBTED = 15;
 
 /**
  * Three and more together, or several beside several, were right too seldom to be taken unseen, however much likelier
@@ -34,16 +35,27 @@ export const isCertain = ({ lo, en, certainty }: Bead): boolean =>
 const LARGE_GROUP = 0.5;
 const isLarge = ({ lo, en }: Shape): boolean => lo > 2 || en > 2 || (lo > 1 && en > 1);
 
+const isPair = (span: Span | undefined): boolean => span?.shape.lo === 1 && span.shape.en === 1;
+const isAlone = (span: Span | undefined): boolean => span !== undefined && (span.shape.lo === 0 || span.shape.en === 0);
+
+function certaintyOf(spans: readonly Span[], at: number): number {
+  const span = spans[at];
+  if (!span) return 0;
+  const isDoubted = !isPair(span) || isAlone(spans[at - 1]) || isAlone(spans[at + 1]);
+  const certainty = isDoubted ? Math.max(0, 1 - DOUBTED * (1 - span.certainty)) : span.certainty;
+  return isLarge(span.shape) ? Math.min(certainty, LARGE_GROUP) : certainty;
+}
+
 /** As `pairParagraphs`, in steps of a few milliseconds, for a window that has to answer meanwhile. */
 export function* pairingSteps(lo: readonly PairBlock[], en: readonly PairBlock[]): Generator<void, Bead[]> {
   const units = { lo: unitsOf(lo), en: unitsOf(en) };
   const blocks = (side: readonly Unit[]) => side.map((unit) => unit.block);
   const costs = yield* beadCosts(blocks(units.lo), blocks(units.en));
   const spans = yield* align(units.lo.length, units.en.length, costs);
-  return spans.map(({ lo: i, en: j, shape, certainty }) => ({
+  return spans.map(({ lo: i, en: j, shape }, at) => ({
     lo: units.lo.slice(i, i + shape.lo).flatMap((unit) => unit.ids),
     en: units.en.slice(j, j + shape.en).flatMap((unit) => unit.ids),
-    certainty: isLarge(shape) ? Math.min(certainty, LARGE_GROUP) : certainty,
+    certainty: certaintyOf(spans, at),
   }));
 }
 

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setImmediate as breathe } from "node:timers/promises";
 import { serveDesk } from "../../electron/hosts/browser.ts";
+import { paragraph, run, wordFile } from "../electron/exchange/word/word-file.ts";
 import type { FromClient, ToClient } from "./intake-client.ts";
 import { milliseconds, tableOf } from "./machine.ts";
 import { openAt } from "./measured-desk.ts";
@@ -17,6 +18,15 @@ const MEGABYTES = [2.5, 5, 10];
 const LONGEST = 50;
 /** Twice the size may take so many times as long: a square would take four times. */
 const MOST_GROWTH = 3;
+
+interface Kind {
+  readonly name: string;
+  readonly file: string;
+  readonly head: string;
+  /** Repeated until the file is as large as it should be. */
+  readonly piece: string;
+  readonly whole: (text: string) => Uint8Array;
+}
 
 /** The longest time in which the desk's thread looked at nothing else, from now until `stop`. */
 function watchBlocks(): { stop(): number } {
@@ -56,13 +66,23 @@ const tell = (client: ChildProcess, message: ToClient) => client.send(message);
 /** Whether both limits hold. */
 export async function intakeOfDesk(print: (line: string) => void): Promise<boolean> {
   const paragraphs = (await readFile(PAGE, "utf8")).split("\n").filter((line) => line.length > 80);
-  const kinds = [
-    { name: "text", file: "large.txt", head: "ຂ່າວ\n", piece: `${paragraphs.join("\n")}\n` },
+  const bytes = (text: string): Uint8Array => Buffer.from(text);
+  const kinds: readonly Kind[] = [
+    { name: "text", file: "large.txt", head: "ຂ່າວ\n", piece: `${paragraphs.join("\n")}\n`, whole: bytes },
     {
       name: "HTML",
       file: "large.html",
       head: "<!doctype html><title>ຂ່າວ</title><h1>ຂ່າວ</h1>",
       piece: paragraphs.map((text) => `<p>${text}</p>\n`).join(""),
+      whole: bytes,
+    },
+    {
+      // So many megabytes unpacked: packed it is a small part of that.
+      name: "docx, unpacked",
+      file: "large.docx",
+      head: paragraph("ຂ່າວ"),
+      piece: paragraphs.map((text) => paragraph(run(text))).join(""),
+      whole: (body) => wordFile({ body }),
     },
   ];
   const folder = await mkdtemp(path.join(tmpdir(), "songphasa-intake-"));
@@ -79,11 +99,11 @@ export async function intakeOfDesk(print: (line: string) => void): Promise<boole
     await writeFile(first, kinds[0]?.piece ?? "");
     tell(bringer, { do: "bring", file: first, name: "first.txt" });
     await answerOf(bringer);
-    for (const { name, file, head, piece } of kinds) {
+    for (const { name, file, head, piece, whole } of kinds) {
       let before = 0;
       for (const size of MEGABYTES) {
         const large = path.join(folder, file);
-        await writeFile(large, head + piece.repeat(Math.floor((size * 1e6) / Buffer.byteLength(piece))));
+        await writeFile(large, whole(head + piece.repeat(Math.floor((size * 1e6) / Buffer.byteLength(piece)))));
         const blocks = watchBlocks();
         tell(knocker, { do: "knock" });
         tell(bringer, { do: "bring", file: large, name: file });

@@ -19,8 +19,8 @@ const SETS = [
   { name: "ten stories of news, kept apart", stories: () => news("kept"), rounds: 150 },
 ] as const;
 
-/** The Declaration's paragraphs alone hold next to no name or number: their figure is printed, and isn't an aim. */
-const isAim = (name: string): boolean => name !== "the Declaration's paragraphs alone";
+/** The Declaration's paragraphs alone hold next to no name or number: of their links at the higher rate fewer are right, which is printed and doesn't fail. */
+const isAim = (name: string, rate: number): boolean => name !== "the Declaration's paragraphs alone" || rate < 0.1;
 
 /** Prints the figures; true where they hold. */
 export async function pairing(): Promise<boolean> {
@@ -29,7 +29,7 @@ export async function pairing(): Promise<boolean> {
   for (const { name, stories, rounds } of SETS) {
     for (const { rate, links } of WANTED) {
       const found = rightness(stories(), rate, rounds);
-      if (isAim(name) && (found.links < links || found.sureRight < SURE_RIGHT)) holds = false;
+      if ((isAim(name, rate) && found.links < links) || found.sureRight < SURE_RIGHT) holds = false;
       console.log(
         `  ${name}, ${rate * 100} % of each: ${percent(found.links)} of the links right (aim ${links * 100} %); ${percent(found.sureShare)} of the lines sure, ${percent(found.sureRight)} of those right`,
       );

@@ -82,8 +82,8 @@ test("text that is pasted into the dialog becomes a story, and what it is unsure
 const BAD = [
   {
     file: { name: "photo.txt", type: "text/plain", base64: PNG },
-    en: "photo.txt is not text.",
-    lo: "photo.txt ບໍ່ແມ່ນຂໍ້ຄວາມ.",
+    en: "photo.txt is a picture; what is imported here is text. Open the story and put the picture in there.",
+    lo: "photo.txt ແມ່ນຮູບ; ບ່ອນນີ້ນຳເຂົ້າສະເພາະຂໍ້ຄວາມ. ເປີດຂ່າວກ່ອນ ແລ້ວຈຶ່ງເອົາຮູບໃສ່.",
   },
   {
     file: { name: "empty.txt", type: "text/plain", text: "" },

@@ -95,7 +95,11 @@ test("twenty files stand in a table with pairs and doubts, and nothing is writte
 
   await dialog().getByRole("button", { name: "Import 15 stories" }).click();
   await status().filter({ hasText: "15 stories imported. 3 files refused. 1 left out." }).waitFor();
-  for (const sentence of ["photo.txt is not text.", "empty.txt is empty.", "old.txt is neither UTF-8 nor UTF-16 text."])
+  for (const sentence of [
+    "photo.txt is a picture; what is imported here is text. Open the story and put the picture in there.",
+    "empty.txt is empty.",
+    "old.txt is neither UTF-8 nor UTF-16 text.",
+  ])
     await dialog().getByText(sentence).waitFor();
   const found = await stories();
   expect(found.size).toBe(15);
@@ -170,18 +174,42 @@ test("an old font is put right, and a page taken whole and as its story again, b
   expect(JSON.stringify(all)).toContain("Two schools open in Sanamxay");
 });
 
-test("a chosen folder comes in with what lies within, but for what the system hides", async () => {
+/** A folder with a story, one in a folder below it, and what the system hides. */
+async function newsFolder(): Promise<string> {
   const folder = path.join(desk.home, "ຂ່າວ ມື້ນີ້");
   await mkdir(path.join(folder, "ແຂວງ"), { recursive: true });
   await writeFile(path.join(folder, "b.txt"), "ນ້ຳຂອງຂຶ້ນ\nລະດັບນ້ຳຂອງ ຂຶ້ນ 40 ຊັງຕີແມັດ.");
   await writeFile(path.join(folder, "ແຂວງ", "a.txt"), "ເປີດໂຮງຮຽນ\nໂຮງຮຽນ ເປີດສອນແລ້ວ.");
   await writeFile(path.join(folder, ".hidden.txt"), "ບໍ່ແມ່ນຂ່າວ");
+  return folder;
+}
+
+const namesInTable = () => table().getByRole("row").locator(".intake-name").allTextContents();
+
+test("a chosen folder comes in with what lies within, but for what the system hides", async () => {
+  const folder = await newsFolder();
   await desk.page.keyboard.press("Control+Alt+i");
   const choosing = desk.page.waitForEvent("filechooser");
   await dialog().getByRole("button", { name: "Choose a folder…" }).press("Enter");
   await (await choosing).setFiles(folder);
   await status().filter({ hasText: "2 stories to import" }).waitFor();
-  expect(await table().getByRole("row").locator(".intake-name").allTextContents()).toEqual(["b.txt", "a.txt"]);
+  expect(await namesInTable()).toEqual(["b.txt", "a.txt"]);
+});
+
+test("a dropped folder comes in with what lies within, and a file beside it", async () => {
+  const folder = await newsFolder();
+  const beside = path.join(desk.home, "c.txt");
+  await writeFile(beside, "ຕະຫຼາດເປີດ\nຕະຫຼາດ ຊັງຈຽງ ເປີດໃໝ່ ໃນວັນທີ 12 ພະຈິກ.");
+  const session = await desk.page.context().newCDPSession(desk.page);
+  const footer = await desk.page.locator("footer").boundingBox();
+  if (!footer) throw new Error("The footer isn't there.");
+  const data = { items: [], files: [folder, beside], dragOperationsMask: 1 };
+  const at = { x: footer.x + footer.width / 2, y: footer.y + footer.height / 2 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const)
+    await session.send("Input.dispatchDragEvent", { type, ...at, data });
+  await status().filter({ hasText: "3 stories to import" }).waitFor();
+  expect(await namesInTable()).toEqual(["b.txt", "a.txt", "c.txt"]);
+  await session.detach();
 });
 
 test("what is taken stays where the rest is stopped, and both are told", async () => {

@@ -2,6 +2,7 @@
 import { canonicalText } from "../../text/lao.ts";
 import { alike } from "../../text/lao-words/word-tree.ts";
 import { NAME_LINES } from "./names.ts";
+import { SMALL_WORD_LINES } from "./small-words.ts";
 import { WORD_LINES } from "./words.ts";
 
 /** A way of saying something, as the pieces of a text it is made of, and which lines of the lexicon say so. */
@@ -78,7 +79,7 @@ let trees: Trees | null = null;
 export function* readLexicon(): Generator<void, Trees> {
   if (trees) return trees;
   const made = { lo: branch(), en: branch() };
-  for (const [number, line] of `${NAME_LINES}${WORD_LINES}`.split("\n").entries()) {
+  for (const [number, line] of `${NAME_LINES}${WORD_LINES}${SMALL_WORD_LINES}`.split("\n").entries()) {
     if (number % 64 === 0) yield;
     const [lo = "", en = ""] = line.split("=");
     for (const way of lo.split("|")) if (way) plant(made.lo, Array.from(foldedLao(way)), number);

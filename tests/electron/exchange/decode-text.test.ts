@@ -87,12 +87,15 @@ describe("files that are refused", () => {
     expect(read.ok ? "" : read.error.reason).toBe(reason);
   });
 
-  it.each(["png", "jpeg", "gif", "webp"] as const)("refuses a picture named .txt as no text: %s", async (format) => {
-    const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: "#c00" } })
-      .toFormat(format)
-      .toBuffer();
-    expect(refusal(picture)).toBe("file-binary");
-  });
+  it.each(["png", "jpeg", "gif", "webp", "tiff", "avif"] as const)(
+    "says that a picture is one, whatever its name: %s",
+    async (format) => {
+      const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: "#c00" } })
+        .toFormat(format)
+        .toBuffer();
+      expect(refusal(picture)).toBe("file-picture");
+    },
+  );
 
   it.each([
     ["Latin-1", Buffer.from("Le Président du Laos à Genève", "latin1")],
@@ -107,7 +110,9 @@ describe("files that are refused", () => {
 
   it("hands the refusal of a file on", async () => {
     const result = await importFile("photo.txt", Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]), context);
-    expect(!result.ok && result.error.message).toBe("photo.txt is not text.");
+    expect(!result.ok && result.error.message).toBe(
+      "photo.txt is a picture; what is imported here is text. Open the story and put the picture in there.",
+    );
   });
 });
 

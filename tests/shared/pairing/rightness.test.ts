@@ -19,3 +19,8 @@ test.each([
     }
   },
 );
+
+test("where paragraphs hold neither names nor numbers, what is called sure is right as often all the same", () => {
+  for (const { rate } of WANTED)
+    expect(rightness([declaration(false)], rate, 5 * ROUNDS).sureRight).toBeGreaterThanOrEqual(SURE_RIGHT);
+});

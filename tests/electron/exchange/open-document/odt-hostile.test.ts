@@ -57,6 +57,7 @@ test("entities of a file's own are not looked at, and parts that lead out of it 
   expect(leftOut(story).map(([kind, text]) => [kind, text?.split(" ")[0]])).toEqual([
     ["picture", "3"],
     ["drawing", "1"],
+    ["link", "1"],
   ]);
 });
 

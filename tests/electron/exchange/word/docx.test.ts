@@ -364,3 +364,17 @@ test("the tree keeps the name of each run's font, by which text of the old fonts
   const [run1] = tree?.pieces[0]?.node.children ?? [];
   expect(typeof run1 === "object" && run1.attrs.get("style")).toBe("font-family:Alice_5 x");
 });
+
+test("a link whose address leads nowhere on the web stays as words, and is told", async () => {
+  const story = await storyOf({
+    links: { desk: "file:///C:/ຂ່າວ/ບົດ.docx", web: "https://kpl.gov.la/" },
+    body:
+      paragraph(HEADLINE) +
+      paragraph(
+        `<w:hyperlink r:id="desk">${run("ບົດລາຍງານ")}</w:hyperlink>${run(" ແລະ ")}<w:hyperlink r:id="web">${run("ຂປລ")}</w:hyperlink>`,
+      ),
+  });
+  expect(leftOut(story)).toEqual([["link", "1 · ບົດລາຍງານ"]]);
+  expect(story.dropped).toEqual([]);
+  expect(linesOf(story).join("")).toContain("ບົດລາຍງານ ແລະ ");
+});
