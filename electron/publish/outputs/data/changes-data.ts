@@ -53,7 +53,7 @@ export const changesData: Output = async function* ({ plan, sources }) {
     0,
     LAST,
   );
-  const inputs = all.map(({ id, changes }) => [id, changes.length, id === now?.id ? changes : null]);
+  const inputs = all.map(({ id, at, changes }) => [id, at, changes.map(publicChange)]);
   yield fileFrom(CHANGES_PATH, inputs, () => {
     const told: PublishedChanges = {
       $schema: schemaAddress(plan.baseUrl, "changes"),
