@@ -42,7 +42,7 @@ function imageTags(told: ToldStory): Html[] {
   const alt = told.article.details.image?.alt[told.out.lang].trim();
   return [
     property("og:image", `${told.plan.baseUrl}${image.path}`),
-    property("og:image:type", image.sizes.at(-1)?.type ?? ""),
+    property("og:image:type", image.sizes?.at(-1)?.type ?? ""),
     property("og:image:width", String(image.width)),
     property("og:image:height", String(image.height)),
     ...(alt ? [property("og:image:alt", alt)] : []),
