@@ -8,7 +8,7 @@ import { attributes, type Html, html, joined } from "../../../shared/html/templa
 import type { Settings } from "../../../shared/settings.ts";
 import { siteLook } from "../../../shared/site-look.ts";
 import { lineHtml } from "./line-html.ts";
-import { sectionFolder } from "./list-addresses.ts";
+import { allNewsFolder, sectionFolder } from "./list-addresses.ts";
 import { LANGUAGE_NAMES, SITE_WORDS, wordOf } from "./site-words.ts";
 import { pageAddress, type Surroundings } from "./surroundings.ts";
 
@@ -71,11 +71,15 @@ export function footHtml(
   more: readonly Html[],
 ): Html {
   const words = SITE_WORDS[lang];
-  const ways = [...sectionsOf(settings, lang).map((way) => wayHtml(way, lang, around)), ...more];
+  const all = { words: words.allNews, folder: allNewsFolder(lang) };
+  const ways = [...[...sectionsOf(settings, lang), all].map((way) => wayHtml(way, lang, around)), ...more];
+  const own = siteLook(settings)
+    .footer[lang].split("\n")
+    .filter((line) => line.trim() !== "");
   return html`<footer class="foot">
 <div class="wrap">
 <div>
-${name}
+${joined([name, ...own.map((line) => html`<p class="note">${lineHtml(line.trim(), lang)}</p>`)])}
 </div>
 <nav class="quiet-links" aria-label="${words.footLinks}"><ul>
 ${joined(ways)}
