@@ -1,5 +1,6 @@
 /** Which paragraphs of two texts say the same, by order, kind, length and what they have in common. */
 import { align, type Span } from "./align.ts";
+import { readText } from "./anchors.ts";
 import { beadCosts, type Shape } from "./bead-cost.ts";
 import type { PairBlock } from "./block.ts";
 import { type Unit, unitsOf } from "./kept-rows.ts";
@@ -35,13 +36,22 @@ const DOUBTED = 15;
 const LARGE_GROUP = 0.5;
 const isLarge = ({ lo, en }: Shape): boolean => lo > 2 || en > 2 || (lo > 1 && en > 1);
 
+/**
+ * A pair that names the same number, name or Latin word is vouched for by itself, whatever is missing beside it.
+ */
+function isVouchedFor(lo: string, en: string): boolean {
+  const { anchors } = readText(en);
+  return [...readText(lo).anchors].some((anchor) => /^(number|known|latin) /.test(anchor) && anchors.has(anchor));
+}
+
 const isPair = (span: Span | undefined): boolean => span?.shape.lo === 1 && span.shape.en === 1;
 const isAlone = (span: Span | undefined): boolean => span !== undefined && (span.shape.lo === 0 || span.shape.en === 0);
 
-function certaintyOf(spans: readonly Span[], at: number): number {
+function certaintyOf(spans: readonly Span[], at: number, isVouched: (span: Span) => boolean): number {
   const span = spans[at];
   if (!span) return 0;
-  const isDoubted = !isPair(span) || isAlone(spans[at - 1]) || isAlone(spans[at + 1]);
+  const isBesideAlone = isAlone(spans[at - 1]) || isAlone(spans[at + 1]);
+  const isDoubted = !isPair(span) || (isBesideAlone && !isVouched(span));
   const certainty = isDoubted ? Math.max(0, 1 - DOUBTED * (1 - span.certainty)) : span.certainty;
   return isLarge(span.shape) ? Math.min(certainty, LARGE_GROUP) : certainty;
 }
@@ -52,10 +62,12 @@ export function* pairingSteps(lo: readonly PairBlock[], en: readonly PairBlock[]
   const blocks = (side: readonly Unit[]) => side.map((unit) => unit.block);
   const costs = yield* beadCosts(blocks(units.lo), blocks(units.en));
   const spans = yield* align(units.lo.length, units.en.length, costs);
+  const isVouched = ({ lo: i, en: j }: Span) =>
+    isVouchedFor(units.lo[i]?.block.text ?? "", units.en[j]?.block.text ?? "");
   return spans.map(({ lo: i, en: j, shape }, at) => ({
     lo: units.lo.slice(i, i + shape.lo).flatMap((unit) => unit.ids),
     en: units.en.slice(j, j + shape.en).flatMap((unit) => unit.ids),
-    certainty: certaintyOf(spans, at),
+    certainty: certaintyOf(spans, at, isVouched),
   }));
 }
 

@@ -16,6 +16,7 @@ import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { isOut } from "../../../shared/article/out.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import type { Result } from "../../../shared/errors.ts";
+import { plain } from "../../plain-page.ts";
 
 const writer = { origin: "editor" as const, by: "ນາງ ຄຳຫລ້າ" };
 const AHEAD = "2099-01-01T08:00:00+07:00";
@@ -94,8 +95,6 @@ async function filesIn(root: string): Promise<Map<string, string>> {
   }
   return files;
 }
-/** A page without the marks of language and of where a line may break, which are no part of its words. */
-const plain = (html: string) => html.replace(/<\/?(span|wbr)\b[^>]*>/g, "");
 const textOf = async (name: string) => plain(await readFile(path.join(site(), name), "utf8"));
 const dataOf = async (id: string): Promise<Record<string, never> | null> => {
   const json = await textOf(`api/${id}.json`).catch(() => null);
