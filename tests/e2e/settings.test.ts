@@ -105,7 +105,9 @@ test("the look of the site is chosen by keys, and a preview shows it at once", a
     .toBe("Move down: Politics");
   await dialog().getByRole("checkbox", { name: "Sport" }).uncheck();
   await dialog().getByRole("combobox", { name: "Leading story in Lao" }).fill("ກາເຟ");
-  await dialog().getByRole("option", { name: /ຈຳປາສັກ ສົ່ງອອກກາເຟ/ }).click();
+  await dialog()
+    .getByRole("option", { name: /ຈຳປາສັກ ສົ່ງອອກກາເຟ/ })
+    .click();
   await dialog().getByRole("textbox", { name: "Words at the foot, Lao" }).fill("ຖະໜົນເສດຖາທິລາດ ນະຄອນຫຼວງວຽງຈັນ");
   await dialog().getByRole("textbox", { name: "CSS of your own" }).fill("main { outline: 2px dotted }");
   await dialog().getByRole("button", { name: "Save" }).click();
