@@ -44,6 +44,7 @@ const text = () =>
 async function inText(): Promise<void> {
   const { page } = desk;
   await english().locator("p", { hasText: "Villagers" }).click();
+  await drawn(page);
   await page.keyboard.press("End");
   await page.keyboard.type("!");
   await page.keyboard.press("Control+Shift+ArrowLeft");
@@ -185,6 +186,19 @@ test.each(
     await expect.poll(() => english().evaluate(() => getSelection()?.isCollapsed)).toBe(true);
   },
 );
+
+test("what a menu's own command selected is what Delete removes, however soon", async () => {
+  const { page } = desk;
+  await inText();
+  await english().evaluate((dom) => {
+    const villagers = [...dom.querySelectorAll("p")].find((one) => one.textContent?.includes("Villagers"));
+    if (villagers) getSelection()?.selectAllChildren(villagers);
+    dom.dispatchEvent(new KeyboardEvent("keydown", { key: "Delete", bubbles: true, cancelable: true }));
+  });
+  await expect.poll(() => english().locator("p", { hasText: "Villagers" }).count()).toBe(0);
+  await page.keyboard.press("Control+z");
+  await english().locator("p", { hasText: "Villagers" }).waitFor();
+});
 
 test("a picture and a photo, so that their fields are there", async () => {
   const { page } = desk;

@@ -8,6 +8,8 @@ import { Plugin, PluginKey, type Selection, TextSelection, type Transaction } fr
 import type { EditorView } from "@tiptap/pm/view";
 import { Extension } from "@tiptap/react";
 
+/** What removes or parts what is selected, by whatever it was selected: a menu's "Select all" presses no key. */
+const ACTS = new Set(["Backspace", "Delete", "Enter"]);
 /** Beside what is pressed with Ctrl, Alt or ⌘: Ctrl A above all. */
 const MOVES = new Set(["ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "End", "Home", "PageDown", "PageUp"]);
 
@@ -79,7 +81,8 @@ export const CaretInTime = Extension.create({
         },
         props: {
           handleDOMEvents: {
-            keydown(_view, event) {
+            keydown(view, event) {
+              if (ACTS.has(event.key) && !view.composing) mayMove();
               tell();
               if (MOVES.has(event.key) || event.ctrlKey || event.metaKey || event.altKey) mayMove();
               return false;
