@@ -39,22 +39,26 @@ export function openTable(
     return count;
   };
   const rows = rowsOf(table).map(({ element: row, isHead }) => {
-    /** Words under a cell that covers them: nobody sees them. */
-    const covered: HtmlElement[] = [];
-    const cells = row.children.filter(isXmlElement).flatMap((source): HtmlElement[] => {
-      if (source.name === "table:covered-table-cell") covered.push(...read(source));
+    const sources = row.children.filter(isXmlElement);
+    const under = sources.filter(({ name }) => name === "table:covered-table-cell").flatMap(read);
+    /** Words under a cell that covers them: nobody sees them. They go with a cell, as a row may be taken apart. */
+    let hidden = under.length > 0 ? [htmlElement("div", under, { hidden: "" })] : [];
+    const cells = sources.flatMap((source): HtmlElement[] => {
       if (source.name !== "table:table-cell") return [];
       const children = read(source);
       const across = countOf(source, "table:number-columns-spanned");
       const down = countOf(source, "table:number-rows-spanned");
-      const made = htmlElement(isHead ? "th" : "td", children, {
-        ...(across > 1 ? { colspan: String(across) } : {}),
-        ...(down > 1 ? { rowspan: String(down) } : {}),
-      });
+      const cellOf = (content: readonly HtmlElement[]) =>
+        htmlElement(isHead ? "th" : "td", content, {
+          ...(across > 1 ? { colspan: String(across) } : {}),
+          ...(down > 1 ? { rowspan: String(down) } : {}),
+        });
+      const made = cellOf([...children, ...hidden]);
+      const again = hidden.length > 0 ? cellOf(children) : made;
+      hidden = [];
       onCell(source, made);
-      return Array.from({ length: timesOf(source, children.length === 0) }, () => made);
+      return [made, ...Array.from({ length: timesOf(source, children.length === 0) - 1 }, () => again)];
     });
-    const hidden = covered.length > 0 ? [htmlElement("div", covered, { hidden: "" })] : [];
     return htmlElement("tr", [...cells, ...hidden]);
   });
   return htmlElement("table", rows);

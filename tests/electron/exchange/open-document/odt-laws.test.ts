@@ -66,6 +66,9 @@ const body = fc
   .map((all) => all.join(""));
 
 const WORD = /(?:ຂ່າວ|ວຽງຈັນ|ແຂວງ|train|Laos)\d+x/g;
+/** Words under a cell that covers them, in a row of two languages. */
+const COVERED =
+  "<table:table><table:table-row><table:covered-table-cell><text:p>ຂ່າວ976x</text:p></table:covered-table-cell><table:table-cell><text:p>ແຂວງ966x</text:p></table:table-cell><table:table-cell><text:p>train970x</text:p></table:table-cell></table:table-row></table:table><text:p></text:p>";
 const DELETED =
   '<text:tracked-changes><text:changed-region text:id="c1"><text:deletion><text:p>ຂ່າວ0x</text:p></text:deletion></text:changed-region></text:tracked-changes>';
 
@@ -95,6 +98,6 @@ test("every word of a document is in the story or named, once, those of the stor
       // Each was parted from the next.
       expect(text).not.toMatch(/\d+x[^\s\n]*(?:ຂ່າວ|ວຽງຈັນ|ແຂວງ|train|Laos)\d/);
     }),
-    { numRuns: 150 },
+    { numRuns: 150, examples: [[COVERED]] },
   );
 });
