@@ -62,6 +62,8 @@ function parted(node: HtmlNode): string {
   if (!isElement(node)) return node;
   // Neither is on the page: what is written in one parts nothing.
   if (node.tag === "style" || node.tag === "template") return "";
+  // A deletion is taken as done: what stood around it, and around the breaks in it, comes together.
+  if (node.tag === "del") return "";
   const inside = node.children.map(parted).join("");
   const isBlock = PARTS.has(node.tag) || node.attrs.get("style")?.startsWith("display");
   return isBlock ? `|${inside}|` : inside;
