@@ -29,6 +29,7 @@ export const REASONS = {
   "no-asset": ["not-found", "The image {asset} is not in this library."],
   "part-changed": ["conflict", "The story was changed elsewhere after you opened it; nothing was written."],
   busy: ["conflict", "Another publication into that place is running. Try again when it is done."],
+  "publish-cancelled": ["conflict", "The publication was cancelled; nothing of it was published."],
   removals: [
     "conflict",
     "This publication would take {stories} of {of} stories off the site, and nobody withdrew them; nothing was published.",

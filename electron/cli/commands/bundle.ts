@@ -15,8 +15,8 @@ export const bundleCommand = command({
     keepStages: flag("--keep-stages", "make pages as if published, and change no story"),
   },
   run: (_, given) =>
-    publication(given, "bundle", (library, out, writer) => {
+    publication(given, "bundle", (library, out, writer, signal) => {
       const { baseUrl, keepStages } = given;
-      return publishBundle(library, out, writer, { baseUrl, keepStages });
+      return publishBundle(library, out, writer, { baseUrl, keepStages, signal });
     }),
 });

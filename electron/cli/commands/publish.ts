@@ -68,9 +68,10 @@ export const publishCommand = command({
       return publicationPlan(given, async (library, out, writer) =>
         planPublication(library, out, writer, await optionsFor(library)),
       );
-    return publication(given, "site", async (library, out, writer) =>
+    return publication(given, "site", async (library, out, writer, signal) =>
       publishSite(library, out, writer, {
         ...(await optionsFor(library)),
+        signal,
         verify: given.verify,
         adopt: given.adopt,
       }),
