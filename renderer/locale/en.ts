@@ -1010,6 +1010,12 @@ export const en = {
     "backup-in-library": "A backup can't stand inside the library.",
     "restore-unfinished":
       "A restoration into {{path}} was cut short, so its stories are not all there. Empty the folder and restore again.",
+    "bundle-base-unknown":
+      "This desk doesn’t know the bundle {{name}} any more, so it can’t tell what changed since. Make a whole one.",
+    "bundle-base-part": "{{name}} holds chosen stories alone, and nothing can follow it. Make a whole one.",
+    "bundle-base-unreadable": "{{name}} is neither a bundle nor the manifest of one.",
+    "bundle-gone": "This desk doesn’t know that bundle any more.",
+    "bundle-empty": "None of the chosen stories is out, so there is nothing to bundle.",
     "bundle-foreign": "{{path}} is no bundle of a site.",
     "bundle-older": "{{path}} was made by an older Songphasa. Make the bundle again with the present one.",
     "bundle-newer": "{{path}} was written by a newer Songphasa; nothing was written.",
