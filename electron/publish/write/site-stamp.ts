@@ -5,7 +5,11 @@ import type { Theme } from "../theme/theme.ts";
 import { digestOf } from "./site-file.ts";
 
 /** Of the settings, the site's address and zone, the theme, and `program` (`siteProgram`). */
-export function stampOf({ settings, zone, baseUrl }: SitePlan, theme: Theme, program: string): string {
+export function stampOf(
+  { settings, zone, baseUrl }: Pick<SitePlan, "settings" | "zone" | "baseUrl">,
+  theme: Theme,
+  program: string,
+): string {
   const files = [...theme.files].map(([name, bytes]) => [name, createHash("sha256").update(bytes).digest("hex")]);
   return digestOf([program, settings, zone, baseUrl, files]);
 }
