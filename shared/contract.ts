@@ -6,6 +6,7 @@
 import type { z } from "zod";
 import { backupContract } from "./contract/backup.ts";
 import { careContract } from "./contract/care.ts";
+import { checksContract } from "./contract/checks.ts";
 import type { DeskEvent } from "./contract/events.ts";
 import { historyContract } from "./contract/history.ts";
 import { hostContract } from "./contract/host.ts";
@@ -19,6 +20,7 @@ import { joinTables } from "./join-tables.ts";
 
 export * from "./contract/backup.ts";
 export * from "./contract/care.ts";
+export * from "./contract/checks.ts";
 export * from "./contract/events.ts";
 export * from "./contract/history.ts";
 export * from "./contract/host.ts";
@@ -34,6 +36,7 @@ export const calls = joinTables([
   storyContract,
   historyContract,
   careContract,
+  checksContract,
   intakeContract,
   publishingContract,
   settingsContract,

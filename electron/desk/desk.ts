@@ -5,6 +5,7 @@ import { type Desk, type DeskEvent, NO_NAME } from "../../shared/contract.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { backupCalls } from "../calls/backup.ts";
 import { careCalls } from "../calls/care.ts";
+import { checksCalls } from "../calls/checks.ts";
 import { historyCalls } from "../calls/history.ts";
 import { hostCalls } from "../calls/host.ts";
 import { openIntake } from "../calls/intake/intake.ts";
@@ -111,6 +112,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
         storyCalls(needs),
         historyCalls(needs),
         careCalls(needs),
+        checksCalls(needs),
         intakeCalls({ ...needs, intake }),
         publishingCalls({ ...needs, folders }),
         settingsCalls(needs),
