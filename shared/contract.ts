@@ -5,6 +5,7 @@
  */
 import type { z } from "zod";
 import { backupContract } from "./contract/backup.ts";
+import { bundleContract } from "./contract/bundles.ts";
 import { careContract } from "./contract/care.ts";
 import { checksContract } from "./contract/checks.ts";
 import type { DeskEvent } from "./contract/events.ts";
@@ -19,6 +20,7 @@ import type { Result } from "./errors.ts";
 import { joinTables } from "./join-tables.ts";
 
 export * from "./contract/backup.ts";
+export * from "./contract/bundles.ts";
 export * from "./contract/care.ts";
 export * from "./contract/checks.ts";
 export * from "./contract/events.ts";
@@ -39,6 +41,7 @@ export const calls = joinTables([
   checksContract,
   intakeContract,
   publishingContract,
+  bundleContract,
   settingsContract,
   hostContract,
   backupContract,
