@@ -73,8 +73,7 @@ function Finding({ story, finding }: { readonly story: OpenStory; readonly findi
     <>
       <Icon size={16} stroke={2} aria-hidden />
       <span>
-        {t(`checks.found.${check}`, values)}
-        {lang && <span className="finding-lang">{t(`lang.${lang}`)}</span>}
+        {t(`checks.found.${check}`, values)} {lang && <span className="finding-lang">{t(`lang.${lang}`)}</span>}
       </span>
     </>
   );
