@@ -1,7 +1,7 @@
 /** What an element is on screen, by its tag, its own style and the classes that are known; no style sheet is read. */
 import { signOf } from "../text/incoming/symbol-fonts.ts";
 import type { LeftKind } from "./left-out.ts";
-import { classesOf, EQUATION_TAG, type HtmlElement, styled, textOf } from "./tree.ts";
+import { classesOf, EQUATION_TAG, type HtmlElement, isElement, styled, textOf } from "./tree.ts";
 
 const names = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 
@@ -68,6 +68,10 @@ export function isBlock(element: HtmlElement): boolean {
   if (BLOCKS.has(element.tag) || hasClass(element, BLOCK_CLASSES)) return true;
   return element.attrs.get("data-stringify-type") === "paragraph-break";
 }
+
+/** Whether something in an element begins and ends lines. */
+export const holdsBlock = ({ children }: HtmlElement): boolean =>
+  children.some((child) => isElement(child) && (isBlockTag(child.tag) || isBlock(child) || holdsBlock(child)));
 
 /** Whether what stands directly in an element is laid out as boxes, whatever it is. */
 export const laysOutBoxes = (element: HtmlElement): boolean =>

@@ -11,6 +11,7 @@ import { isSafeLink } from "../text/links.ts";
 import {
   emojiOf,
   headingLevelOf,
+  holdsBlock,
   isBlock,
   isBlockTag,
   isBold,
@@ -251,7 +252,8 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
   function leaveOut(node: HtmlElement, kind: LeftKind, flow: Flow) {
     const text = textOf(node);
     leave(kind, text);
-    if (isBlockTag(node.tag)) flush(flow);
+    // Deleted words leave those around them together; what stood on lines of its own had parted them.
+    if (isBlockTag(node.tag) || (kind === "deletion" && holdsBlock(node))) flush(flow);
     else if (PARTING.has(kind) || (isShownHidden(node) && !isBlank(text))) flow.run.part();
   }
 

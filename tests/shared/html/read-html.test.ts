@@ -269,6 +269,16 @@ describe("meaning", () => {
     ]);
   });
 
+  test("a deleted block parts what stood around it; deleted words and breaks let it come together", () => {
+    const deleted = (what: string) => lines(`<div>ຝົນ<del>${what}</del>ຕົກ</div>`);
+    for (const words of ["ບໍ່", "<br>", "<b>ບໍ່</b><br>"]) expect(deleted(words)).toEqual(["paragraph ຝົນຕົກ"]);
+    const parted = ["paragraph ຝົນ", "paragraph ຕົກ"];
+    for (const block of ["<table><tr><td>1</td></tr></table>", "<b><div>ບໍ່</div></b>", "<hr>", "<ul><li>1</li></ul>"])
+      expect(deleted(block)).toEqual(parted);
+    expect(deleted('<span style="display:block">ບໍ່</span>')).toEqual(parted);
+    expect(lines('<div>ຝົນ<span class="msoDel"><p>ບໍ່</p></span>ຕົກ</div>')).toEqual(parted);
+  });
+
   test("bold and italic are what the screen shows, a heading's own weight aside", () => {
     expect(
       lines(

@@ -8,7 +8,7 @@ import { bodyProblem } from "../../../shared/blocks/body-problem.ts";
 import type { LeftKind } from "../../../shared/html/left-out.ts";
 import { withAssets } from "../../../shared/html/pictures.ts";
 import { type ReadBlocks, readBlocks } from "../../../shared/html/read-blocks.ts";
-import { type HtmlNode, isElement, readHtml, textOf } from "../../../shared/html/tree.ts";
+import { type HtmlElement, type HtmlNode, isElement, readHtml, textOf } from "../../../shared/html/tree.ts";
 import { pastedText, withoutControls } from "../../../shared/text/incoming/pasted-text.ts";
 
 /** Kinds whose words stay in the text: what goes is how they looked or where they led. */
@@ -57,16 +57,21 @@ const PARTS = new Set(
   ),
 );
 
+const isParted = ({ tag, attrs }: HtmlElement): boolean =>
+  PARTS.has(tag) || attrs.get("style")?.startsWith("display") === true;
+const holdsLines = ({ children }: HtmlElement): boolean =>
+  children.some((child) => isElement(child) && ((child.tag !== "br" && isParted(child)) || holdsLines(child)));
+
 /** The text of a tree, with a stroke wherever something in it parts what stands beside it. */
 function parted(node: HtmlNode): string {
   if (!isElement(node)) return node;
   // Neither is on the page: what is written in one parts nothing.
   if (node.tag === "style" || node.tag === "template") return "";
-  // A deletion is taken as done: what stood around it, and around the breaks in it, comes together.
-  if (node.tag === "del") return "";
+  // A deletion is taken as done: what stood around it, and around the breaks in it, comes together, unless
+  // lines of their own stood in it.
+  if (node.tag === "del") return holdsLines(node) ? "|" : "";
   const inside = node.children.map(parted).join("");
-  const isBlock = PARTS.has(node.tag) || node.attrs.get("style")?.startsWith("display");
-  return isBlock ? `|${inside}|` : inside;
+  return isParted(node) ? `|${inside}|` : inside;
 }
 
 const PICTURE = `<img src="data:image/png;base64,${"iVBORw0KGgo".padEnd(400, "A")}">`;
