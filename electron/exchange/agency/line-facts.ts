@@ -50,22 +50,61 @@ export function withoutMarks(text: string): string {
   return datelineOf(rest)?.rest ?? rest;
 }
 
+/** What is found at the first question: of a line far down in the body hardly anything is asked. */
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | null = null;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
+  };
+}
+
 export function lineFacts(line: RoleLine, zone: string): LineFacts {
   const { text } = line;
   const isPlain = line.isBodyOnly !== true;
+  const width = once(() => widthOf(text.slice(0, LONGEST_COMPARED)));
+  const date = once(() => (isPlain ? readPageDate(text, zone) : null));
+  const page = once(() => (isPlain ? pageWords(text) : null));
+  const tag = once(() => (isPlain ? (leadTagOf(text) ?? latinTagOf(text)) : null));
+  const dateline = once(() => (isPlain ? datelineOf(text) : null));
+  const signsOff = once(() => isPlain && isSignOff(text));
+  const namesPhoto = once(() => isPlain && isPhotoLine(text));
+  const captions = once(() => isPlain && hasCaptionWords(text));
+  const byline = once(() => (isPlain ? bylineOf(text) : null));
+  const said = once(() => saidIn(withoutMarks(text)));
   return {
     ...line,
-    width: widthOf(text.slice(0, LONGEST_COMPARED)),
-    date: isPlain ? readPageDate(text, zone) : null,
-    page: isPlain ? pageWords(text) : null,
+    get width() {
+      return width();
+    },
+    get date() {
+      return date();
+    },
+    get page() {
+      return page();
+    },
     isButtons: isPageButtons(text),
-    tag: isPlain ? (leadTagOf(text) ?? latinTagOf(text)) : null,
-    dateline: isPlain ? datelineOf(text) : null,
-    isSignOff: isPlain && isSignOff(text),
-    isPhotoLine: isPlain && isPhotoLine(text),
-    hasCaptionWords: isPlain && hasCaptionWords(text),
-    byline: isPlain ? bylineOf(text) : null,
+    get tag() {
+      return tag();
+    },
+    get dateline() {
+      return dateline();
+    },
+    get isSignOff() {
+      return signsOff();
+    },
+    get isPhotoLine() {
+      return namesPhoto();
+    },
+    get hasCaptionWords() {
+      return captions();
+    },
+    get byline() {
+      return byline();
+    },
     endsWithStop: /[.!?…。]["”’»)\]]{0,4}$/.test(text.slice(-6)),
-    said: saidIn(withoutMarks(text)),
+    get said() {
+      return said();
+    },
   };
 }
