@@ -10,6 +10,7 @@ import { withAssets } from "../../../shared/html/pictures.ts";
 import { type ReadBlocks, readBlocks } from "../../../shared/html/read-blocks.ts";
 import { type HtmlElement, type HtmlNode, isElement, readHtml, textOf } from "../../../shared/html/tree.ts";
 import { pastedText, withoutControls } from "../../../shared/text/incoming/pasted-text.ts";
+import { heavyRuns } from "../../random.ts";
 
 /** Kinds whose words stay in the text: what goes is how they looked or where they led. */
 const WORDS_STAY: ReadonlySet<LeftKind> = new Set(["superscript", "subscript", "struck", "link"]);
@@ -150,7 +151,7 @@ test("every word is in a block or named as left out, once and in order; none tou
         expect(bodyProblem({ type: "doc", content: made })).toBeNull();
       }
     }),
-    { numRuns: 1500 },
+    { numRuns: heavyRuns(600) },
   );
 });
 
@@ -165,7 +166,7 @@ test("whatever letters come in, what is made can be saved", () => {
       expect(bodyProblem({ type: "doc", content: blocks })).toBeNull();
       expect(JSON.stringify(blocks).isWellFormed()).toBe(true);
     }),
-    { numRuns: 300 },
+    { numRuns: heavyRuns(120) },
   );
 });
 
@@ -210,7 +211,7 @@ test("nothing that does harm comes through, whatever it hides behind", () => {
         expect(src).not.toMatch(/^data:/i);
       }
     }),
-    { numRuns: 400 },
+    { numRuns: heavyRuns(200) },
   );
 });
 

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { blocksOf } from "../../../../shared/blocks/body.ts";
 import { blockText } from "../../../../shared/rows/rows.ts";
+import { heavyRuns } from "../../../random.ts";
 import { cell, item, letters, paragraph, row, span, storiesOf, table } from "./odt-file.ts";
 
 /** Words that say by themselves where they stood. */
@@ -98,6 +99,6 @@ test("every word of a document is in the story or named, once, those of the stor
       // Each was parted from the next.
       expect(text).not.toMatch(/\d+x[^\s\n]*(?:ຂ່າວ|ວຽງຈັນ|ແຂວງ|train|Laos)\d/);
     }),
-    { numRuns: 150, examples: [[COVERED]] },
+    { numRuns: heavyRuns(120), examples: [[COVERED]] },
   );
 });

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { blocksOf } from "../../../../shared/blocks/body.ts";
 import { blockText } from "../../../../shared/rows/rows.ts";
+import { heavyRuns } from "../../../random.ts";
 import { paragraph, run, STYLES, storiesOf, wordFile } from "./word-file.ts";
 
 /** Words that say by themselves where they stood. */
@@ -88,6 +89,6 @@ test("every word of a document is in the story or named, once, those of the stor
       // Each was parted from the next.
       expect(text).not.toMatch(/\d+x[^\s\n]*(?:ຂ່າວ|ວຽງຈັນ|ແຂວງ|train|Laos)\d/);
     }),
-    { numRuns: 150 },
+    { numRuns: heavyRuns(120) },
   );
 });
