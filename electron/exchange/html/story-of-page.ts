@@ -17,6 +17,7 @@ import { PAGE } from "../agency/story-fields.ts";
 import { type BlocksStory, plainStory, storyOfBlocks, wordsOfBlock } from "../agency/story-of-blocks.ts";
 import type { ImportContext, ImportedStory } from "../format.ts";
 import { leftOutTold } from "../left-out-told.ts";
+import { linksLost } from "../links-lost.ts";
 import { langSureness, languageOf, wordsIn } from "../version-of-lines.ts";
 import { pageFacts } from "./page-facts.ts";
 
@@ -127,6 +128,7 @@ export async function storyOfPage(
   const newCategories = finder.added();
   const told = leftOutTold([
     ...left.filter(({ kind }) => kind !== "code"),
+    ...linksLost(blocks, story.body, [headline, lead]),
     // Scripts, menus and hidden parts of the page are none of the story's.
     ...rest.left.filter(({ kind }) => kind === "equation" || kind === "comment" || kind === "deletion"),
   ]);

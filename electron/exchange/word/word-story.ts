@@ -12,6 +12,7 @@ import { PAGE } from "../agency/story-fields.ts";
 import { type BlocksStory, plainStory, storyOfBlocks } from "../agency/story-of-blocks.ts";
 import type { ImportContext, ImportedPicture, ImportedStory } from "../format.ts";
 import { leftOutTold } from "../left-out-told.ts";
+import { linksLost } from "../links-lost.ts";
 import { languageOf, wordsIn } from "../version-of-lines.ts";
 import { htmlElement } from "./line.ts";
 import { type Share, seenText, twoLanguages } from "./two-languages.ts";
@@ -126,7 +127,8 @@ function storyOf(
     const found = shown.has(asset) || image?.asset === asset ? tree.pictures.bytesOf(src) : null;
     return found ? [{ asset, ...found }] : [];
   });
-  const told = leftOutTold(read.left);
+  const caption = image?.caption[lang] ?? "";
+  const told = leftOutTold([...read.left, ...linksLost(blocks, body, [headline, lead, caption])]);
   return {
     lang,
     version: {

@@ -65,10 +65,14 @@ const isCapitals = (text: string): boolean => !/[\p{Ll}\u0E80-\u0EFF]/u.test(tex
 const isHeading = ({ text }: PhysicalLine): boolean =>
   ROMAN_HEADING.test(text) || CHAPTER.test(text) || isCapitals(text);
 
+/** A page's number between its lines. */
+const PAGE_NUMBER = /^[-–—]?\s?[\d\u0ED0-\u0ED9]{1,4}\s?[-–—]?$/;
+
 /** Whether two lines may not be one, whatever the text looks like. */
 function isParted(before: PhysicalLine, line: PhysicalLine): boolean {
   if (line.gap || before.isTabbed || line.isTabbed) return true;
   if (ENDS_WITH_COLON.test(before.text) || LIST_ITEM.test(line.text)) return true;
+  if (PAGE_NUMBER.test(before.text) || PAGE_NUMBER.test(line.text)) return true;
   return isHeading(before) || isHeading(line);
 }
 

@@ -378,3 +378,19 @@ test("a link whose address leads nowhere on the web stays as words, and is told"
   expect(story.dropped).toEqual([]);
   expect(linesOf(story).join("")).toContain("ບົດລາຍງານ ແລະ ");
 });
+
+test("a link in a headline, a lead or the photo's words, which are words alone, is told", async () => {
+  const link = (words: string) => `<w:hyperlink r:id="web">${run(words, "<w:bCs/>")}${run(" ລາວ")}</w:hyperlink>`;
+  const story = await storyOf({
+    body: `${styled("Titel", link("ຫົວຂໍ້"))}${paragraph(link("ຝົນຕົກ"))}${paragraph(`${link("ຫົວຂໍ້")}${run(" ອີກ")}`)}`,
+    parts: { styles: STYLES },
+    links: { web: "https://kpl.gov.la/" },
+  });
+  expect(story.version.headline).toBe("ຫົວຂໍ້ ລາວ");
+  expect(
+    linesOf(story)
+      .join("\n")
+      .match(/kpl\.gov\.la/g),
+  ).toHaveLength(4);
+  expect(leftOut(story)).toEqual([["link", "1 · ຫົວຂໍ້ ລາວ"]]);
+});
