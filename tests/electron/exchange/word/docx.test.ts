@@ -2,13 +2,14 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { readArchive } from "../../../../electron/exchange/word/archive.ts";
+import { readArchive } from "../../../../electron/exchange/documents/archive.ts";
+import { readXml } from "../../../../electron/exchange/documents/xml.ts";
 import { readWordTree } from "../../../../electron/exchange/word/word-tree.ts";
-import { readXml } from "../../../../electron/exchange/word/xml.ts";
 import { blocksOf, rowOfBlock } from "../../../../shared/blocks/body.ts";
 import { blockText } from "../../../../shared/rows/rows.ts";
+import { linesOf } from "../documents/read-document.ts";
 import { leftOut } from "../newsroom.ts";
-import { linesOf, paragraph, row, run, STYLES, storiesOf, storyOf, styled, text, wordFile } from "./word-file.ts";
+import { paragraph, row, run, STYLES, storiesOf, storyOf, styled, text, wordFile } from "./word-file.ts";
 
 const HEADLINE = "ຂົວມິດຕະພາບ ແຫ່ງທີ 5 ເປີດນຳໃຊ້";
 const LEAD = "ຂົວມິດຕະພາບລາວ-ໄທ ແຫ່ງທີ 5 ເປີດນຳໃຊ້ຢ່າງເປັນທາງການ ໃນວັນທີ 25 ທັນວາ.";
