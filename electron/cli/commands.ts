@@ -2,6 +2,7 @@
 import type { CliCommand } from "./command.ts";
 import { backupCommand } from "./commands/backup.ts";
 import { bundleCommand } from "./commands/bundle.ts";
+import { bundleApplyCommand, bundleRollbackCommand, bundleVerifyCommand } from "./commands/bundle-site.ts";
 import { importCommand } from "./commands/import.ts";
 import { listCommand } from "./commands/list.ts";
 import { publishCommand } from "./commands/publish.ts";
@@ -17,6 +18,9 @@ export const COMMANDS: readonly CliCommand[] = [
   stageCommand,
   publishCommand,
   bundleCommand,
+  bundleVerifyCommand,
+  bundleApplyCommand,
+  bundleRollbackCommand,
   verifyCommand,
   backupCommand,
   restoreCommand,

@@ -1030,6 +1030,7 @@ export const en = {
     "bundle-none-applied":
       "There is nothing to undo in {{path}}: no bundle was applied to it, or the last one was undone already.",
     "bundle-disk-full": "The disk is full; {{path}} stands as it was. Free some space and try again.",
+    "key-exists": "This desk has a signing key already; nothing was changed.",
     "key-unreadable": "{{name}} holds no Ed25519 key of the kind that is needed here.",
     "backup-damaged": "The backup is damaged; nothing was restored.",
     "backup-foreign": "{{path}} is no backup of a library; nothing was restored.",
