@@ -29,6 +29,7 @@ export const REASONS = {
   "no-asset": ["not-found", "The image {asset} is not in this library."],
   "part-changed": ["conflict", "The story was changed elsewhere after you opened it; nothing was written."],
   busy: ["conflict", "Another publication into that place is running. Try again when it is done."],
+  "publish-cancelled": ["conflict", "The publication was cancelled; nothing of it was published."],
   removals: [
     "conflict",
     "This publication would take {stories} of {of} stories off the site, and nobody withdrew them; nothing was published.",
@@ -95,6 +96,14 @@ export const REASONS = {
   "site-newer": ["invalid", "The site in {path} was written by a newer Songphasa; nothing was published."],
   "site-in-library": ["invalid", "The site can't stand inside the library."],
   "library-in-site": ["invalid", "The library stands inside that folder; the site needs one of its own."],
+  "bundle-base-unknown": [
+    "not-found",
+    "This desk doesn't know the bundle {name} any more, so it can't tell what changed since. Make a whole one.",
+  ],
+  "bundle-base-part": ["invalid", "{name} holds chosen stories alone, and nothing can follow it. Make a whole one."],
+  "bundle-base-unreadable": ["invalid", "{name} is neither a bundle nor the manifest of one."],
+  "bundle-gone": ["not-found", "This desk doesn't know that bundle any more."],
+  "bundle-empty": ["invalid", "None of the chosen stories is out, so there is nothing to bundle."],
   "no-dialog": ["invalid", "Type the folder's path."],
   "disk-folder": ["disk", "{path} is a folder, where a file should be; it is left alone."],
   "disk-link": ["disk", "{path} is a link; it is left alone."],

@@ -656,6 +656,22 @@ export const en = {
         "{{count}} stories of {{of}} would go off the site, though nobody withdrew them, threw them away or gave them another address.",
       go: "Take them off and publish",
     },
+    unreadable_one: "{{count}} story can't be read; its pages stay as they stand: {{ids}}",
+    unreadable_other: "{{count}} stories can't be read; their pages stay as they stand: {{ids}}",
+    leftOut: {
+      "no-address": "Left out, as the website's address isn't in the settings:",
+      "no-picture": "Left out, as it can't be read:",
+    },
+    sitePart: {
+      canonical: "each page's own address for search engines",
+      languages: "the link of both languages for search engines",
+      sharing: "title and photo for those who share a page",
+      addresses: "whole addresses in data and on paper",
+      feeds: "feeds",
+      sitemaps: "sitemaps and robots.txt",
+      newsrooms: "data for other newsrooms",
+      logo: "the logo",
+    },
     skipped: "Stayed at home",
     skip: {
       stage: "not ready",
@@ -1027,6 +1043,12 @@ export const en = {
     "backup-in-library": "A backup can't stand inside the library.",
     "restore-unfinished":
       "A restoration into {{path}} was cut short, so its stories are not all there. Empty the folder and restore again.",
+    "bundle-base-unknown":
+      "This desk doesn’t know the bundle {{name}} any more, so it can’t tell what changed since. Make a whole one.",
+    "bundle-base-part": "{{name}} holds chosen stories alone, and nothing can follow it. Make a whole one.",
+    "bundle-base-unreadable": "{{name}} is neither a bundle nor the manifest of one.",
+    "bundle-gone": "This desk doesn’t know that bundle any more.",
+    "bundle-empty": "None of the chosen stories is out, so there is nothing to bundle.",
     "bundle-foreign": "{{path}} is no bundle of a site.",
     "bundle-older": "{{path}} was made by an older Songphasa. Make the bundle again with the present one.",
     "bundle-newer": "{{path}} was written by a newer Songphasa; nothing was written.",
