@@ -15,6 +15,7 @@ import { intakeContract } from "./contract/intake.ts";
 import { libraryContract } from "./contract/library.ts";
 import { publishingContract } from "./contract/publishing.ts";
 import { settingsContract } from "./contract/settings.ts";
+import { signingContract } from "./contract/signing.ts";
 import { storyContract } from "./contract/stories.ts";
 import type { Result } from "./errors.ts";
 import { joinTables } from "./join-tables.ts";
@@ -31,6 +32,7 @@ export * from "./contract/library.ts";
 export { type Langs, LIMITS, Revisions } from "./contract/parts.ts";
 export * from "./contract/publishing.ts";
 export * from "./contract/settings.ts";
+export * from "./contract/signing.ts";
 export * from "./contract/stories.ts";
 
 export const calls = joinTables([
@@ -45,6 +47,7 @@ export const calls = joinTables([
   settingsContract,
   hostContract,
   backupContract,
+  signingContract,
 ]);
 
 export type CallName = keyof typeof calls;

@@ -2,6 +2,7 @@
 import type { CliCommand } from "./command.ts";
 import { backupCommand } from "./commands/backup.ts";
 import { bundleCommand } from "./commands/bundle.ts";
+import { bundleApplyCommand, bundleRollbackCommand, bundleVerifyCommand } from "./commands/bundle-site.ts";
 import { checkCommand } from "./commands/check.ts";
 import { importCommand } from "./commands/import.ts";
 import { listCommand } from "./commands/list.ts";
@@ -19,6 +20,9 @@ export const COMMANDS: readonly CliCommand[] = [
   checkCommand,
   publishCommand,
   bundleCommand,
+  bundleVerifyCommand,
+  bundleApplyCommand,
+  bundleRollbackCommand,
   verifyCommand,
   backupCommand,
   restoreCommand,

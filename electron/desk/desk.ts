@@ -16,6 +16,7 @@ import { libraryCalls } from "../calls/library.ts";
 import { publishingCalls } from "../calls/publishing.ts";
 import type { Needs } from "../calls/room.ts";
 import { settingsCalls } from "../calls/settings.ts";
+import { signingCalls } from "../calls/signing.ts";
 import { storyCalls } from "../calls/stories.ts";
 import type { HostPorts } from "../hosts/ports.ts";
 import type { Library } from "../library/library.ts";
@@ -27,6 +28,7 @@ import { startBackingUp } from "./daily-backup.ts";
 import { enterFirst, type FirstLibraryOptions } from "./first-library.ts";
 import { onGround } from "./on-ground.ts";
 import { remembering as openRemembered } from "./remembered.ts";
+import { signingKey } from "./signing-key.ts";
 import { cacheFolder } from "./user-folder.ts";
 
 export { CannotOpen } from "./first-library.ts";
@@ -109,6 +111,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       // Those that need no library, or tell of it and bring another.
       hostCalls({ ...needs, ports, folders, remembering }),
       libraryCalls({ ...needs, current, folders, remembering }),
+      signingCalls({ signing: signingKey(home) }),
       ...onGround(current, [
         storyCalls(needs),
         historyCalls(needs),

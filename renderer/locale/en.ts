@@ -916,6 +916,23 @@ export const en = {
     nameBad: "The library needs a name.",
     people: "People",
     person: "Person",
+    signing: {
+      title: "Signing",
+      text: "A website can check that a bundle comes from this desk and was changed by nobody on its way. For that the desk signs each bundle with a key of its own, and the website has its public half.",
+      none: "This desk has no key; its bundles are not signed.",
+      make: "Make a signing key",
+      publicKey: "Public key",
+      publicKeyHint: "Give this text to the web developer by another way than the bundles. It is no secret.",
+      copy: "Copy the public key",
+      copied: { yes: "Copied.", byHand: "It is selected: copy it with Ctrl C." },
+      fingerprint: "Compare by telephone: {{fingerprint}}",
+      replace: "Make another key",
+      forget: "Sign no more",
+      ask: {
+        replace: "Websites that have the present key will refuse this desk's bundles until they have the new one.",
+        forget: "The key will be deleted. Websites that have it will refuse this desk's bundles from then on.",
+      },
+    },
     site: {
       title: "Website",
       logo: "Logo",
@@ -1093,6 +1110,7 @@ export const en = {
     "bundle-none-applied":
       "There is nothing to undo in {{path}}: no bundle was applied to it, or the last one was undone already.",
     "bundle-disk-full": "The disk is full; {{path}} stands as it was. Free some space and try again.",
+    "key-exists": "This desk has a signing key already; nothing was changed.",
     "key-unreadable": "{{name}} holds no Ed25519 key of the kind that is needed here.",
     "backup-damaged": "The backup is damaged; nothing was restored.",
     "backup-foreign": "{{path}} is no backup of a library; nothing was restored.",
