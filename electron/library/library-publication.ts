@@ -16,6 +16,7 @@ type OfPublication =
   | "facts"
   | "printOf"
   | "addressOf"
+  | "beside"
   | "read"
   | "goesOut"
   | "wentOut"
@@ -36,6 +37,7 @@ export function publicationOfLibrary(parts: LibraryParts, door: Door): Pick<Libr
   const { folder, catalogue, history, pauses, ladder, publications, readOnly, asked, locked } = parts;
   return {
     facts: catalogue.facts,
+    beside: catalogue.beside,
     printOf: (id) => catalogue.printOf(id),
     addressOf: (article) => addressOf(article, catalogue),
     read: (id) =>

@@ -1,5 +1,6 @@
 /** What a catalogue answers, whatever stands behind it. */
 import type { Article } from "../../../shared/article/article.ts";
+import type { BesideRequest } from "../../../shared/article/beside.ts";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import type { ListAnswer, ListRequest, Opened, SearchState } from "../../../shared/contract.ts";
 import type { DeskError } from "../../../shared/errors.ts";
@@ -22,6 +23,8 @@ export interface Catalogue {
    * every story that can be read, by id, once every file was compared with what is known of it.
    */
   facts(ids?: readonly string[]): Promise<readonly StoryFacts[]>;
+  /** The facts of stories that may stand beside one; of each kind at least the newest that were asked for, as far as they are known. */
+  beside(request: BesideRequest): Promise<readonly StoryFacts[]>;
   /** The fingerprint of the file's text as this desk read or wrote it last; undefined where it has done neither. */
   printOf(id: string): string | undefined;
   /** An article as it now stands on the disk, and the fingerprint of that text. */

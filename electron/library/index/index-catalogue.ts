@@ -119,6 +119,7 @@ export async function openIndexCatalogue(
         if (more.length < TOGETHER) return facts;
       }
     },
+    beside: async (request) => JSON.parse(await ask("beside", request)) as StoryFacts[],
     printOf: (id) => prints.get(id),
     put: ({ id }, _readOnly, print) => place(id, print),
     placed: async (id, print) => place(id, print),
