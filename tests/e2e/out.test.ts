@@ -177,7 +177,7 @@ test("where both languages are out, one question withdraws both", async () => {
   await page.getByRole("button", { name: "ເດືອນຕໍ່ໄປ" }).click();
   await page.locator(".mantine-DateTimePicker-day:not([data-outside])").nth(8).click();
   const both = offer("ທັງສອງພາສາເຜີຍແຜ່ຢູ່");
-  await both.getByText(/^ສະບັບພາສາລາວເຜີຍແຜ່ແຕ່ .+ດ້ວຍການຖອນຄືນເທົ່ານັ້ນ\.$/).waitFor();
+  await both.getByText(/^ສະບັບພາສາລາວເຜີຍແຜ່ຕັ້ງແຕ່ .+ດ້ວຍການຖອນຄືນເທົ່ານັ້ນ\.$/).waitFor();
   await both.getByRole("button", { name: "ຖອນທັງສອງພາສາຄືນ" }).waitFor();
   await both.getByRole("button", { name: "ຍົກເລີກ" }).click();
   await both.waitFor({ state: "hidden" });
