@@ -1,25 +1,23 @@
 /** A story as its page would be, and the publications of the site and of a bundle. */
 import path from "node:path";
 import { done, type Result } from "../../shared/errors.ts";
-import { instantNow } from "../../shared/text/dates.ts";
 import type { ChosenFolders } from "../desk/chosen-folders.ts";
 import { misplaced } from "../desk/usable-folder.ts";
 import { lockedOut } from "../library/files/lock.ts";
+import { bundleName } from "./bundles.ts";
+import { makeBundle } from "./publishing/make-bundle.ts";
 import { previewPage } from "./publishing/preview.ts";
-import { planPublication, publishBundle, publishSite } from "./publishing/publish.ts";
+import { planPublication, publishSite } from "./publishing/publish.ts";
 import { publicationsUnderWay } from "./publishing/under-way.ts";
 import type { Needs, Room } from "./room.ts";
 
 export interface PublishingNeeds extends Pick<Needs, "library" | "writer" | "progress"> {
   readonly folders: ChosenFolders;
+  /** The user's folder. */
+  readonly home: string;
 }
 
-const bundleName = (): string =>
-  `songphasa-${instantNow()
-    .replace(/[^0-9]/g, "")
-    .slice(0, 14)}.zip`;
-
-export const publishingCalls = ({ library, writer, progress, folders }: PublishingNeeds) => {
+export const publishingCalls = ({ library, writer, progress, folders, home }: PublishingNeeds) => {
   const underWay = publicationsUnderWay(progress);
   const into = async <Told>(
     purpose: "site" | "bundle",
@@ -49,7 +47,7 @@ export const publishingCalls = ({ library, writer, progress, folders }: Publishi
     "publish.bundle": ({ articles, also }) =>
       underWay.run((way) =>
         into("bundle", (folder) =>
-          publishBundle(library(), path.join(folder, bundleName()), writer("editor"), {
+          makeBundle(library(), home, path.join(folder, bundleName()), writer("editor"), {
             chosen: articles,
             also,
             ...way,

@@ -1,4 +1,4 @@
-/** The site and the bundle: reads what is to go out, writes the pages, then the stories say so. */
+/** The site, and what a bundle goes out by: reads what is to go out, writes the pages, then the stories say so. */
 import path from "node:path";
 import type { Publication } from "../../../shared/article/publication.ts";
 import type { PublishAnswer, PublishPlan, UnreadableStory } from "../../../shared/contract.ts";
@@ -14,7 +14,6 @@ import { withNamedReady } from "../../publish/plan/plan-input.ts";
 import { planSite } from "../../publish/plan/plan-site.ts";
 import { mayRemove } from "../../publish/plan/removals.ts";
 import { type SkippedVersion, versionKey } from "../../publish/plan/site-plan.ts";
-import { writeBundle } from "../../publish/write/bundle.ts";
 import {
   isKnown,
   madeBefore,
@@ -62,7 +61,7 @@ interface Target {
 }
 
 /** What a site is made from, as the library has it. */
-const sourcesOf = (library: Library, gone: Prepared["gone"]) => ({
+export const sourcesOf = (library: Library, gone: Prepared["gone"]) => ({
   readText: textReader(library, gone),
   textKey: textKeys(library, gone),
   readAsset: (asset: string) => readAsset(library.folder, asset),
@@ -86,7 +85,7 @@ const keysIn = (skipped: readonly SkippedVersion[]): ReadonlySet<string> =>
  * then the pages are written, then the stories say so, and the note is closed. Where it is cut short, the next
  * one finishes it first: the stories are out with the noted revisions, and their pages are made of these.
  */
-async function publish(
+export async function publish(
   library: Library,
   writer: Writer,
   options: PublishOptions & UnderWay,
@@ -170,7 +169,7 @@ async function forget(library: Library, begun: Begun | null): Promise<void> {
 const last = new WeakMap<Library, Promise<unknown>>();
 
 /** Publications of a library wait for each other, whatever they write to. */
-async function inTurn<T>(library: Library, work: () => Promise<T>): Promise<T> {
+export async function inTurn<T>(library: Library, work: () => Promise<T>): Promise<T> {
   const mine = (last.get(library) ?? Promise.resolve()).then(work);
   last.set(
     library,
@@ -245,21 +244,4 @@ export const planPublication = (
       publications: { earlier: [], now: null },
     });
     return done(toldPlan(looked.plan, looked.skipped));
-  });
-
-export const publishBundle = (
-  library: Library,
-  file: string,
-  writer: Writer,
-  options: PublishOptions & UnderWay = {},
-): Promise<Result<PublishAnswer>> =>
-  inTurn(library, () => {
-    const target = path.resolve(file);
-    return publish(library, writer, options, {
-      path: target,
-      async write(begin) {
-        const written = await writeBundle(target, () => begin({}));
-        return written.ok ? done({ ...written.value, removed: 0 }) : written;
-      },
-    });
   });
