@@ -38,7 +38,7 @@ export function PlanSummary({ plan: { told, isNow } }: { readonly plan: SitePlan
   const plan = told?.ok ? told.value : null;
   const changes = plan ? KINDS.reduce((sum, kind) => sum + plan[kind].length, 0) : 0;
   return (
-    <section className="site-plan" aria-labelledby={titleId} aria-busy={!isNow} data-now={isNow}>
+    <section className="site-plan" aria-labelledby={titleId} aria-busy={!isNow}>
       <div className="site-plan-head">
         <h3 id={titleId}>{t("publish.plan.title")}</h3>
         {changes > 0 && (

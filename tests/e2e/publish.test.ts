@@ -82,7 +82,7 @@ test("publishing one language of a story publishes that one alone", async () => 
 
   // What the site will get is said before anything of it is written.
   const plan = dialog.getByRole("region", { name: "What the site will get" });
-  const told = (await plan.getByText(/^\d+ new pages$/).textContent()) ?? "";
+  const told = (await plan.getByText(/^\d+ new pages$/).textContent({ timeout: 60_000 })) ?? "";
   await plan.getByRole("button", { name: "Show addresses" }).click();
   const addresses = plan.getByRole("region", { name: "Addresses" }).getByRole("listitem");
   // What was out before this site had a folder gets its page as well.
@@ -195,7 +195,7 @@ test("Publish site says what the site will get, takes all that is ready or out, 
   const pages = async () => [...(await texts(site)).keys()].filter((name) => /\/\d\d\/[^/]+\/index\.html$/.test(name));
   const [before, stood] = [await texts(site), await pages()];
   const plan = dialog.getByRole("region", { name: "What the site will get" });
-  const fresh = Number.parseInt((await plan.getByText(/^\d+ new pages$/).textContent()) ?? "", 10);
+  const fresh = Number.parseInt((await plan.getByText(/^\d+ new pages$/).textContent({ timeout: 60_000 })) ?? "", 10);
   await plan.getByText(/^\d+ pages stay as they are\. \d+ pages wait at home\.$/).waitFor();
 
   // Given up on its way, it leaves all as it was, and says so; the next one does it all.
