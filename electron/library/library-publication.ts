@@ -17,6 +17,7 @@ type OfPublication =
   | "print"
   | "printOf"
   | "addressOf"
+  | "beside"
   | "read"
   | "slugHolder"
   | "goesOut"
@@ -39,6 +40,7 @@ export function publicationOfLibrary(parts: LibraryParts, door: Door): Pick<Libr
   return {
     facts: catalogue.facts,
     print: async () => `${await catalogue.print()} ${await publications.print()}`,
+    beside: catalogue.beside,
     printOf: (id) => catalogue.printOf(id),
     addressOf: (article) => addressOf(article, catalogue),
     slugHolder: (slug, but) => catalogue.slugHolder(slug, but),
