@@ -18,7 +18,7 @@ export async function followsFrom(library: Library, options: PublishOptions): Pr
   if (!isWhole || library.gone()) return null;
   const { settings } = library.settings();
   const { chosen, also, changed, keepStages, remove, baseUrl } = options;
-  const place = { settings, zone: zoneOf(settings), baseUrl: siteAddress(baseUrl ?? settings.siteUrl) };
+  const place = { settings, zone: zoneOf(settings), logo: null, baseUrl: siteAddress(baseUrl ?? settings.siteUrl) };
   const stamp = stampOf(place, await theTheme(), siteProgram());
   return digestOf([stamp, library.id, await library.print(), { chosen, also, changed, keepStages, remove }]);
 }
@@ -37,9 +37,11 @@ function nextDue({ stories, now }: PlanInput): number | null {
 /** What one that follows from the same tells; null where this one wrote anything down, or came upon what may be otherwise next time. */
 export function toldAgain(
   input: PlanInput,
-  { plan, skipped }: Pick<SiteBuild, "plan" | "skipped">,
+  { plan, skipped, leftOut }: Pick<SiteBuild, "plan" | "skipped" | "leftOut">,
 ): ReturnType<Unless["told"]> {
   const { going, changes, kept } = plan;
   if (going.size + changes.length + kept.size + skipped.length > 0) return null;
-  return { until: nextDue(input), skipped: plan.skipped };
+  // A picture that can't be shown may be there next time.
+  if (leftOut.some(({ why }) => why === "no-picture")) return null;
+  return { until: nextDue(input), skipped: plan.skipped, leftOut };
 }

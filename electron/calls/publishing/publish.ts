@@ -1,8 +1,8 @@
-/** The site and the bundle: reads what is to go out, writes the pages, then the stories say so. */
+/** The site, and what a bundle goes out by: reads what is to go out, writes the pages, then the stories say so. */
 import path from "node:path";
 import type { Publication } from "../../../shared/article/publication.ts";
-import type { PublishAnswer, PublishPlan } from "../../../shared/contract.ts";
-import { type DeskError, done, type Result } from "../../../shared/errors.ts";
+import type { PublishAnswer, PublishPlan, UnreadableStory } from "../../../shared/contract.ts";
+import { done, type Result } from "../../../shared/errors.ts";
 import { assetSize, readAsset } from "../../library/files/assets/assets.ts";
 import type { Library, Writer } from "../../library/library.ts";
 import { buildSite, goingThrough, lookedThrough, type SiteBuild } from "../../publish/build-site.ts";
@@ -10,11 +10,10 @@ import { openImageCache } from "../../publish/images/image-cache.ts";
 import { type ImageMemory, newImageMemory } from "../../publish/images/site-images.ts";
 import { LAST as TOLD } from "../../publish/outputs/data/changes-data.ts";
 import type { BuildSources } from "../../publish/outputs/site.ts";
-import type { PlanInput } from "../../publish/plan/plan-input.ts";
+import { type PlanInput, withNamedReady } from "../../publish/plan/plan-input.ts";
 import { planSite } from "../../publish/plan/plan-site.ts";
 import { mayRemove } from "../../publish/plan/removals.ts";
 import { type SkippedVersion, versionKey } from "../../publish/plan/site-plan.ts";
-import { writeBundle } from "../../publish/write/bundle.ts";
 import {
   isKnown,
   madeBefore,
@@ -31,20 +30,13 @@ import { type PublishOptions, planInput } from "./plan-input.ts";
 import { finishPending, notedChanges } from "./publication-record.ts";
 import { theTheme } from "./theme.ts";
 import { toldPlan } from "./told-plan.ts";
-
-class LibraryLost extends Error {
-  readonly problem: DeskError;
-  constructor(problem: DeskError) {
-    super(problem.message);
-    this.problem = problem;
-  }
-}
+import { CutShort, givenUp, type UnderWay, watched } from "./under-way.ts";
 
 /** All files, if the library stood until the last was read: what is written aside then stays there. */
 async function* whileItStands(library: Library, files: SiteBuild["files"]): SiteBuild["files"] {
   yield* files;
   const lost = library.gone();
-  if (lost) throw new LibraryLost(lost);
+  if (lost) throw new CutShort(lost);
 }
 
 /** The same answer for the same question. */
@@ -70,7 +62,7 @@ interface Target {
 }
 
 /** What a site is made from, as the library has it. */
-const sourcesOf = (library: Library, gone: Prepared["gone"]) => ({
+export const sourcesOf = (library: Library, gone: Prepared["gone"]) => ({
   readText: textReader(library, gone),
   textKey: textKeys(library, gone),
   readAsset: (asset: string) => readAsset(library.folder, asset),
@@ -84,6 +76,7 @@ interface Begun {
   readonly gone: Prepared["gone"];
   /** Null where nothing is to be written down. */
   readonly record: Publication | null;
+  readonly unreadable: readonly UnreadableStory[];
 }
 
 const keysIn = (skipped: readonly SkippedVersion[]): ReadonlySet<string> =>
@@ -94,10 +87,10 @@ const keysIn = (skipped: readonly SkippedVersion[]): ReadonlySet<string> =>
  * then the pages are written, then the stories say so, and the note is closed. Where it is cut short, the next
  * one finishes it first: the stories are out with the noted revisions, and their pages are made of these.
  */
-async function publish(
+export async function publish(
   library: Library,
   writer: Writer,
-  options: PublishOptions,
+  options: PublishOptions & UnderWay,
   target: Target,
 ): Promise<Result<PublishAnswer>> {
   const begun: { now: Begun | null } = { now: null };
@@ -107,6 +100,8 @@ async function publish(
   };
   const written = await target
     .write(async ({ manifest, ...place }) => {
+      const early = givenUp(options);
+      if (early) return early;
       const standing = place.standing && remembered(place.standing);
       const publications = await finishPending(library, writer, place.stands ?? (() => false));
       if (!publications.ok) return publications;
@@ -116,17 +111,17 @@ async function publish(
       const lost = library.gone();
       if (lost) return { ok: false, error: lost };
       if (!asked.ok) return asked;
-      const input = asked.value;
+      const { input, unreadable } = asked.value;
       const first = planSite(input);
       const may = manifest && !options.remove ? mayRemove(first, input.stories, manifest) : done(null);
       if (!may.ok) return may;
-      const ready = await prepare(library, input, first, writer);
+      const ready = await prepare(library, input, first, writer, options);
       if (!ready.ok) return ready;
       const { plan, gone, failed } = ready.value;
       const changes = options.keepStages ? [] : notedChanges(plan, gone);
       const record = changes.length > 0 ? await library.beginPublication(input.now, changes) : done(null);
       if (!record.ok) return record;
-      const build = buildSite(plan, {
+      const build = await buildSite(plan, {
         ...sourcesOf(library, gone),
         replan: (more) => planSite({ ...input, failed: new Map([...failed, ...more]) }),
         ...place,
@@ -136,11 +131,12 @@ async function publish(
         imageCache: library.cache === null ? undefined : await openImageCache(path.join(library.cache, "images")),
         publications: { earlier: publications.value.toReversed().slice(0, TOLD), now: record.value },
       });
-      begun.now = { input, build, gone, record: record.value };
-      return done(goingThrough(build, (files) => whileItStands(library, files)));
+      begun.now = { input, build, gone, record: record.value, unreadable };
+      const stories = () => build.plan.outs.length;
+      return done(goingThrough(build, (files) => watched(whileItStands(library, files), stories, options)));
     }, unless)
     .catch((error: unknown) => {
-      if (error instanceof LibraryLost) return { ok: false as const, error: error.problem };
+      if (error instanceof CutShort) return { ok: false as const, error: error.problem };
       throw error;
     });
   if (!written.ok) {
@@ -148,10 +144,13 @@ async function publish(
     return written;
   }
   const { same } = written.value;
-  if (same) return done({ written: 0, removed: 0, path: target.path, skipped: [...same], publication: null });
+  if (same) {
+    const told = { skipped: [...same.skipped], unreadable: [], leftOut: [...same.leftOut] };
+    return done({ written: 0, removed: 0, path: target.path, ...told, publication: null });
+  }
   if (!begun.now) throw new Error("What was written was not begun.");
-  const { build, gone, record } = begun.now;
-  const { plan, skipped } = build;
+  const { build, gone, record, unreadable } = begun.now;
+  const { plan, skipped, leftOut } = build;
   const unsettled = await settle(library, build, gone, writer);
   const closed = record
     ? await library.closePublication(record, notedChanges(plan, gone, keysIn([...skipped, ...unsettled])))
@@ -166,6 +165,8 @@ async function publish(
     ...(written.value.foreign && { foreign: [...written.value.foreign] }),
     path: target.path,
     skipped: [...plan.skipped, ...skipped, ...unsettled],
+    unreadable: [...unreadable],
+    leftOut: [...leftOut],
     publication: record?.id ?? null,
   });
 }
@@ -179,7 +180,7 @@ async function forget(library: Library, begun: Begun | null): Promise<void> {
 const last = new WeakMap<Library, Promise<unknown>>();
 
 /** Publications of a library wait for each other, whatever they write to. */
-async function inTurn<T>(library: Library, work: () => Promise<T>): Promise<T> {
+export async function inTurn<T>(library: Library, work: () => Promise<T>): Promise<T> {
   const mine = (last.get(library) ?? Promise.resolve()).then(work);
   last.set(
     library,
@@ -204,7 +205,7 @@ export const publishSite = (
   library: Library,
   folder: string,
   writer: Writer,
-  options: PublishOptions & Pick<WriteOptions, "verify" | "adopt"> = {},
+  options: PublishOptions & Pick<WriteOptions, "verify" | "adopt"> & UnderWay = {},
 ): Promise<Result<PublishAnswer>> =>
   inTurn(library, () => {
     const { verify, adopt } = options;
@@ -222,13 +223,13 @@ export const publishSite = (
 
 /**
  * What a publication of the site would do now. One that was cut short is finished first, as that publication
- * would; nothing else is written.
+ * would; nothing else is written. `asReady`: what is named is planned as if it were ready.
  */
 export const planPublication = (
   library: Library,
   folder: string,
   writer: Writer,
-  options: PublishOptions = {},
+  options: PublishOptions & { readonly asReady?: boolean | undefined } = {},
 ): Promise<Result<PublishPlan>> =>
   inTurn(library, async () => {
     const manifest = await readManifest(folder);
@@ -243,7 +244,8 @@ export const planPublication = (
     const lost = library.gone();
     if (lost) return { ok: false, error: lost };
     if (!asked.ok) return asked;
-    const input = asked.value;
+    const { input: found } = asked.value;
+    const input = options.asReady ? withNamedReady(found) : found;
     const looked = await lookedThrough(planSite(input), {
       ...sourcesOf(library, new Map()),
       replan: (failed) => planSite({ ...input, failed }),
@@ -254,21 +256,4 @@ export const planPublication = (
       publications: { earlier: [], now: null },
     });
     return done(toldPlan(looked.plan, looked.skipped));
-  });
-
-export const publishBundle = (
-  library: Library,
-  file: string,
-  writer: Writer,
-  options: PublishOptions = {},
-): Promise<Result<PublishAnswer>> =>
-  inTurn(library, () => {
-    const target = path.resolve(file);
-    return publish(library, writer, options, {
-      path: target,
-      async write(begin) {
-        const written = await writeBundle(target, () => begin({}));
-        return written.ok ? done({ ...written.value, removed: 0 }) : written;
-      },
-    });
   });

@@ -9,6 +9,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { ArticleId, Lang } from "../../../shared/article/article.ts";
+import { LeftOut } from "../../../shared/contract/publishing.ts";
 import { SKIP_CODES } from "../../../shared/contract.ts";
 import { isDiskError } from "../../disk/disk-error.ts";
 import { moveOver, writeFlushed } from "../../disk/durable-file.ts";
@@ -25,12 +26,14 @@ const Note = z.object({
   /** Of the manifest's bytes. */
   manifest: z.string(),
   skipped: z.array(z.object({ id: ArticleId, lang: Lang, code: z.enum(SKIP_CODES) })),
+  leftOut: z.array(LeftOut),
 });
 
 export interface Same {
   readonly from: string;
   readonly until: number | null;
   readonly skipped: readonly SkippedVersion[];
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** A hash of the manifest as it stands; null where there is none that can be read. */

@@ -12,7 +12,6 @@ import { diskError, isDiskError } from "../../disk/disk-error.ts";
 import { flushFolders, moveOverHere } from "../../disk/durable-file.ts";
 import { slices } from "../../disk/sliced-work.ts";
 import type { ImageMemory } from "../images/site-images.ts";
-import type { SkippedVersion } from "../plan/site-plan.ts";
 import type { ChangedByHand } from "./by-hand.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { readSame, type Same, writeSame } from "./same-note.ts";
@@ -33,7 +32,7 @@ export interface Written {
   /** Paths where the owner's own file stays in place of ours; absent where there are none. */
   readonly foreign?: readonly string[];
   /** All that is told, of a publication that followed from the same as the last one, which had found nothing to do. */
-  readonly same?: readonly SkippedVersion[];
+  readonly same?: Pick<Same, "skipped" | "leftOut">;
 }
 
 export interface WriteOptions extends Looking {
@@ -48,7 +47,7 @@ export interface Unless {
   /** A word of all that the build would follow from; null where nothing says that. */
   readonly from: () => Promise<string | null>;
   /** Asked once the build went: what the next one, which follows from the same, may tell without a look; null where it must look. */
-  readonly told: () => Pick<Same, "until" | "skipped"> | null;
+  readonly told: () => Omit<Same, "from"> | null;
 }
 
 /** What is to move, or to go, and what was made of the rest. */
@@ -130,7 +129,7 @@ export async function writeSite(
     return await oneAtATime(path.join(root, LOCK), async () => {
       const from = options.verify || options.adopt ? null : ((await options.unless?.from()) ?? null);
       const same = from === null ? null : await readSame(root, ASIDE, from, Date.now());
-      if (same) return done({ written: 0, removed: 0, same: same.skipped });
+      if (same) return done({ written: 0, removed: 0, same });
       const manifest = await readManifest(root);
       if (!manifest.ok) return manifest;
       const build = await begin(manifest.value, root);
