@@ -8,7 +8,7 @@ import { fileFrom } from "../../write/site-file.ts";
 import type { Output, Site } from "../site.ts";
 import { INDEX_PATH, indexPagePath, schemaAddress, storyPath } from "./addresses.ts";
 import { type PublicImage, publicFiles } from "./public-details.ts";
-import { outAt, publicCategory, publicTags, publicWords } from "./public-words.ts";
+import { outAt, publicCategory, publicCorrections, publicTags, publicWords } from "./public-words.ts";
 import { type ListedStory, PUBLISHED_FORMAT, type PublishedIndex, type PublishedPage } from "./published-data.ts";
 
 /** Stories in the index, and on a full page. */
@@ -34,7 +34,13 @@ function listedStory(story: OutStory, site: Site): ListedStory {
     const out = story.versions[lang];
     if (!out) continue;
     const { headline, lead, bylines } = out;
-    versions[lang] = { ...outAt(out, baseUrl), headline, lead, bylines: [...bylines] };
+    versions[lang] = {
+      ...outAt(out, baseUrl),
+      corrections: publicCorrections(out),
+      headline,
+      lead,
+      bylines: [...bylines],
+    };
   }
   return {
     id: story.id,
