@@ -5,6 +5,7 @@
  */
 import type { z } from "zod";
 import { backupContract } from "./contract/backup.ts";
+import { bundleContract } from "./contract/bundles.ts";
 import { careContract } from "./contract/care.ts";
 import type { DeskEvent } from "./contract/events.ts";
 import { historyContract } from "./contract/history.ts";
@@ -18,6 +19,7 @@ import type { Result } from "./errors.ts";
 import { joinTables } from "./join-tables.ts";
 
 export * from "./contract/backup.ts";
+export * from "./contract/bundles.ts";
 export * from "./contract/care.ts";
 export * from "./contract/events.ts";
 export * from "./contract/history.ts";
@@ -36,6 +38,7 @@ export const calls = joinTables([
   careContract,
   intakeContract,
   publishingContract,
+  bundleContract,
   settingsContract,
   hostContract,
   backupContract,

@@ -3,6 +3,7 @@ import path from "node:path";
 import { isOut } from "../../shared/article/out.ts";
 import { type LeftOut, NO_NAME, type PublishAnswer, type PublishPlan, type Skipped } from "../../shared/contract.ts";
 import type { Result } from "../../shared/errors.ts";
+import type { OpenedDesk } from "../desk/desk.ts";
 import { misplaced } from "../desk/usable-folder.ts";
 import { lockedOut } from "../library/files/lock.ts";
 import type { Library, Writer } from "../library/library.ts";
@@ -55,7 +56,7 @@ function printLeftOut(leftOut: readonly LeftOut[]): void {
     print(`  ${WHY[why]}: ${parts.map(({ what }) => LEFT_OUT[what]).join("; ")}`);
 }
 
-type Asking<Told> = (library: Library, out: string, writer: Writer) => Promise<Result<Told>>;
+type Asking<Told> = (library: Library, out: string, writer: Writer, cut: AbortSignal) => Promise<Result<Told>>;
 
 /** Asks with a place that is fit for it; a library that is open elsewhere can be read. */
 async function fitting<Told>(
@@ -66,15 +67,16 @@ async function fitting<Told>(
   tell: (answer: Told, library: Library) => Promise<void>,
 ): Promise<void> {
   const out = path.resolve(given.out);
-  await withDesk(given, async (opened) => {
+  const work = async (opened: OpenedDesk, cut: AbortSignal) => {
     const library = opened.library();
     if (library.readOnly && !isRead) throw new Refused(lockedOut(library));
     const problem = await misplaced(out, purpose, library.folder);
     if (problem) throw new Refused(problem);
-    const answer = must(await ask(library, out, { origin: "editor", by: NO_NAME }));
+    const answer = must(await ask(library, out, { origin: "editor", by: NO_NAME }, cut));
     if (given.json) print(JSON.stringify(answer));
     else await tell(answer, library);
-  });
+  };
+  await withDesk(given, work, { gives: true });
 }
 
 /** Publishes to a place that is fit for it, and prints what came of it. */

@@ -4,6 +4,7 @@ import { ulid } from "ulid";
 import { type Desk, type DeskEvent, NO_NAME } from "../../shared/contract.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { backupCalls } from "../calls/backup.ts";
+import { bundleCalls } from "../calls/bundles.ts";
 import { careCalls } from "../calls/care.ts";
 import { historyCalls } from "../calls/history.ts";
 import { hostCalls } from "../calls/host.ts";
@@ -112,7 +113,8 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
         historyCalls(needs),
         careCalls(needs),
         intakeCalls({ ...needs, intake }),
-        publishingCalls({ ...needs, folders }),
+        publishingCalls({ ...needs, folders, home }),
+        bundleCalls({ ...needs, folders, ports, home }),
         settingsCalls(needs),
         backupCalls({ backingUp, remembering }),
       ]),

@@ -1026,6 +1026,33 @@ export const en = {
     "backup-in-library": "A backup can't stand inside the library.",
     "restore-unfinished":
       "A restoration into {{path}} was cut short, so its stories are not all there. Empty the folder and restore again.",
+    "bundle-base-unknown":
+      "This desk doesn’t know the bundle {{name}} any more, so it can’t tell what changed since. Make a whole one.",
+    "bundle-base-part": "{{name}} holds chosen stories alone, and nothing can follow it. Make a whole one.",
+    "bundle-base-unreadable": "{{name}} is neither a bundle nor the manifest of one.",
+    "bundle-gone": "This desk doesn’t know that bundle any more.",
+    "bundle-empty": "None of the chosen stories is out, so there is nothing to bundle.",
+    "bundle-foreign": "{{path}} is no bundle of a site.",
+    "bundle-older": "{{path}} was made by an older Songphasa. Make the bundle again with the present one.",
+    "bundle-newer": "{{path}} was written by a newer Songphasa; nothing was written.",
+    "bundle-damaged": "The bundle is damaged or not safe ({{detail}}); nothing was written.",
+    "bundle-part": "{{path}} holds chosen stories alone and is never applied as a site; nothing was written.",
+    "bundle-no-base":
+      "{{path}} holds only what changed since publication {{wanted}}, and no bundle was applied to {{folder}} yet. Apply a whole one first; nothing was written.",
+    "bundle-missing":
+      "{{path}} follows publication {{wanted}}, and {{folder}} stands at publication {{has}}: the bundle of publication {{wanted}} is missing. Apply it first, or a whole one; nothing was written.",
+    "bundle-past":
+      "{{path}} follows another site than the one in {{folder}}: publication {{wanted}}, where the folder stands at {{has}}. Apply a whole bundle; nothing was written.",
+    "bundle-unsigned": "{{path}} is not signed, and a key was given to check it by; nothing was written.",
+    "bundle-other-key": "{{path}} is not signed by the key {{wanted}}, or was changed since; nothing was written.",
+    "bundle-not-ours":
+      "In {{folder}} stands what no bundle brought, where the bundle has files of its own: {{path}}. Move it away; nothing was written.",
+    "bundle-needs-whole":
+      "{{path}} was changed by hand or is gone, and the bundle takes it from the folder. Apply a whole bundle; nothing was written.",
+    "bundle-none-applied":
+      "There is nothing to undo in {{path}}: no bundle was applied to it, or the last one was undone already.",
+    "bundle-disk-full": "The disk is full; {{path}} stands as it was. Free some space and try again.",
+    "key-unreadable": "{{name}} holds no Ed25519 key of the kind that is needed here.",
     "backup-damaged": "The backup is damaged; nothing was restored.",
     "backup-foreign": "{{path}} is no backup of a library; nothing was restored.",
     "folder-not-empty": "{{path}} is not empty. Choose an empty folder.",

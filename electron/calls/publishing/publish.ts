@@ -1,8 +1,8 @@
-/** The site and the bundle: reads what is to go out, writes the pages, then the stories say so. */
+/** The site, and what a bundle goes out by: reads what is to go out, writes the pages, then the stories say so. */
 import path from "node:path";
 import type { Publication } from "../../../shared/article/publication.ts";
 import type { PublishAnswer, PublishPlan, UnreadableStory } from "../../../shared/contract.ts";
-import { type DeskError, done, type Result } from "../../../shared/errors.ts";
+import { done, type Result } from "../../../shared/errors.ts";
 import { assetSize, readAsset } from "../../library/files/assets/assets.ts";
 import type { Library, Writer } from "../../library/library.ts";
 import { buildSite, goingThrough, lookedThrough, type SiteBuild } from "../../publish/build-site.ts";
@@ -10,10 +10,10 @@ import { openImageCache } from "../../publish/images/image-cache.ts";
 import { type ImageMemory, newImageMemory } from "../../publish/images/site-images.ts";
 import { LAST as TOLD } from "../../publish/outputs/data/changes-data.ts";
 import type { BuildSources } from "../../publish/outputs/site.ts";
+import { withNamedReady } from "../../publish/plan/plan-input.ts";
 import { planSite } from "../../publish/plan/plan-site.ts";
 import { mayRemove } from "../../publish/plan/removals.ts";
 import { type SkippedVersion, versionKey } from "../../publish/plan/site-plan.ts";
-import { writeBundle } from "../../publish/write/bundle.ts";
 import {
   isKnown,
   madeBefore,
@@ -29,20 +29,13 @@ import { type PublishOptions, planInput } from "./plan-input.ts";
 import { finishPending, notedChanges } from "./publication-record.ts";
 import { theTheme } from "./theme.ts";
 import { toldPlan } from "./told-plan.ts";
-
-class LibraryLost extends Error {
-  readonly problem: DeskError;
-  constructor(problem: DeskError) {
-    super(problem.message);
-    this.problem = problem;
-  }
-}
+import { CutShort, givenUp, type UnderWay, watched } from "./under-way.ts";
 
 /** All files, if the library stood until the last was read: what is written aside then stays there. */
 async function* whileItStands(library: Library, files: SiteBuild["files"]): SiteBuild["files"] {
   yield* files;
   const lost = library.gone();
-  if (lost) throw new LibraryLost(lost);
+  if (lost) throw new CutShort(lost);
 }
 
 /** The same answer for the same question. */
@@ -68,7 +61,7 @@ interface Target {
 }
 
 /** What a site is made from, as the library has it. */
-const sourcesOf = (library: Library, gone: Prepared["gone"]) => ({
+export const sourcesOf = (library: Library, gone: Prepared["gone"]) => ({
   readText: textReader(library, gone),
   textKey: textKeys(library, gone),
   readAsset: (asset: string) => readAsset(library.folder, asset),
@@ -92,15 +85,17 @@ const keysIn = (skipped: readonly SkippedVersion[]): ReadonlySet<string> =>
  * then the pages are written, then the stories say so, and the note is closed. Where it is cut short, the next
  * one finishes it first: the stories are out with the noted revisions, and their pages are made of these.
  */
-async function publish(
+export async function publish(
   library: Library,
   writer: Writer,
-  options: PublishOptions,
+  options: PublishOptions & UnderWay,
   target: Target,
 ): Promise<Result<PublishAnswer>> {
   const begun: { now: Begun | null } = { now: null };
   const written = await target
     .write(async ({ manifest, ...place }) => {
+      const early = givenUp(options);
+      if (early) return early;
       const standing = place.standing && remembered(place.standing);
       const publications = await finishPending(library, writer, place.stands ?? (() => false));
       if (!publications.ok) return publications;
@@ -114,7 +109,7 @@ async function publish(
       const first = planSite(input);
       const may = manifest && !options.remove ? mayRemove(first, input.stories, manifest) : done(null);
       if (!may.ok) return may;
-      const ready = await prepare(library, input, first, writer);
+      const ready = await prepare(library, input, first, writer, options);
       if (!ready.ok) return ready;
       const { plan, gone, failed } = ready.value;
       const changes = options.keepStages ? [] : notedChanges(plan, gone);
@@ -131,10 +126,11 @@ async function publish(
         publications: { earlier: publications.value.toReversed().slice(0, TOLD), now: record.value },
       });
       begun.now = { build, gone, record: record.value, unreadable };
-      return done(goingThrough(build, (files) => whileItStands(library, files)));
+      const stories = () => build.plan.outs.length;
+      return done(goingThrough(build, (files) => watched(whileItStands(library, files), stories, options)));
     })
     .catch((error: unknown) => {
-      if (error instanceof LibraryLost) return { ok: false as const, error: error.problem };
+      if (error instanceof CutShort) return { ok: false as const, error: error.problem };
       throw error;
     });
   if (!written.ok) {
@@ -173,7 +169,7 @@ async function forget(library: Library, begun: Begun | null): Promise<void> {
 const last = new WeakMap<Library, Promise<unknown>>();
 
 /** Publications of a library wait for each other, whatever they write to. */
-async function inTurn<T>(library: Library, work: () => Promise<T>): Promise<T> {
+export async function inTurn<T>(library: Library, work: () => Promise<T>): Promise<T> {
   const mine = (last.get(library) ?? Promise.resolve()).then(work);
   last.set(
     library,
@@ -198,7 +194,7 @@ export const publishSite = (
   library: Library,
   folder: string,
   writer: Writer,
-  options: PublishOptions & WriteOptions = {},
+  options: PublishOptions & WriteOptions & UnderWay = {},
 ): Promise<Result<PublishAnswer>> =>
   inTurn(library, () => {
     const { verify, adopt } = options;
@@ -215,13 +211,13 @@ export const publishSite = (
 
 /**
  * What a publication of the site would do now. One that was cut short is finished first, as that publication
- * would; nothing else is written.
+ * would; nothing else is written. `asReady`: what is named is planned as if it were ready.
  */
 export const planPublication = (
   library: Library,
   folder: string,
   writer: Writer,
-  options: PublishOptions = {},
+  options: PublishOptions & { readonly asReady?: boolean | undefined } = {},
 ): Promise<Result<PublishPlan>> =>
   inTurn(library, async () => {
     const manifest = await readManifest(folder);
@@ -236,7 +232,8 @@ export const planPublication = (
     const lost = library.gone();
     if (lost) return { ok: false, error: lost };
     if (!asked.ok) return asked;
-    const { input } = asked.value;
+    const { input: found } = asked.value;
+    const input = options.asReady ? withNamedReady(found) : found;
     const looked = await lookedThrough(planSite(input), {
       ...sourcesOf(library, new Map()),
       replan: (failed) => planSite({ ...input, failed }),
@@ -247,21 +244,4 @@ export const planPublication = (
       publications: { earlier: [], now: null },
     });
     return done(toldPlan(looked.plan, looked.skipped));
-  });
-
-export const publishBundle = (
-  library: Library,
-  file: string,
-  writer: Writer,
-  options: PublishOptions = {},
-): Promise<Result<PublishAnswer>> =>
-  inTurn(library, () => {
-    const target = path.resolve(file);
-    return publish(library, writer, options, {
-      path: target,
-      async write(begin) {
-        const written = await writeBundle(target, () => begin({}));
-        return written.ok ? done({ ...written.value, removed: 0 }) : written;
-      },
-    });
   });

@@ -8,8 +8,8 @@ import { extract } from "tar-stream";
 import { z } from "zod";
 import { Instant } from "../../../shared/article/article.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
+import { foldedName, nameProblem } from "../../disk/archive-names.ts";
 import { diskError, isDiskError, isMissing } from "../../disk/disk-error.ts";
-import { foldedName, nameProblem } from "./archive-names.ts";
 
 /** The last entry of a backup: every other one with its hash. */
 export const BACKUP_MANIFEST = "songphasa-backup.json";

@@ -13,7 +13,6 @@ import {
   writeFlushed,
 } from "../../disk/durable-file.ts";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../disk/private-modes.ts";
-import { isDeskOnly } from "./archive-names.ts";
 import {
   BACKUP_MANIFEST,
   type BackupManifest,
@@ -23,6 +22,7 @@ import {
   readBackup,
   walkArchive,
 } from "./backup-archive.ts";
+import { isDeskOnly } from "./desk-only.ts";
 
 /** `library.json` until everything else stands: a restoration that was cut short is no library. */
 const WAITING = ".library.json.restoring";
