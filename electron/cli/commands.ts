@@ -2,6 +2,7 @@
 import type { CliCommand } from "./command.ts";
 import { backupCommand } from "./commands/backup.ts";
 import { bundleCommand } from "./commands/bundle.ts";
+import { checkCommand } from "./commands/check.ts";
 import { importCommand } from "./commands/import.ts";
 import { listCommand } from "./commands/list.ts";
 import { publishCommand } from "./commands/publish.ts";
@@ -15,6 +16,7 @@ export const COMMANDS: readonly CliCommand[] = [
   listCommand,
   showCommand,
   stageCommand,
+  checkCommand,
   publishCommand,
   bundleCommand,
   verifyCommand,

@@ -15,9 +15,11 @@ import type { Door, GoneOut, Library, LibraryParts } from "./kinds.ts";
 
 type OfPublication =
   | "facts"
+  | "print"
   | "printOf"
   | "addressOf"
   | "read"
+  | "slugHolder"
   | "goesOut"
   | "wentOut"
   | "publications"
@@ -43,8 +45,10 @@ export function publicationOfLibrary(
   const { folder, catalogue, history, pauses, ladder, publications, readOnly, asked, locked } = parts;
   return {
     facts: catalogue.facts,
+    print: async () => `${await catalogue.print()} ${await publications.print()}`,
     printOf: (id) => catalogue.printOf(id),
     addressOf: (article) => addressOf(article, catalogue, settings()),
+    slugHolder: (slug, but) => catalogue.slugHolder(slug, but),
     read: (id) =>
       asked(async () => {
         if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
@@ -63,7 +67,7 @@ export function publicationOfLibrary(
           const made = await make(article);
           if (!made.ok) return made;
           const { slug } = made.value.details;
-          if (slug !== null && slug !== article.details.slug && (await catalogue.slugTaken(slug, id)))
+          if (slug !== null && slug !== article.details.slug && (await catalogue.slugHolder(slug, id)) !== null)
             return refuse("slug-taken", { slug });
           await keepWorked(parts, id);
           const text = canonicalJson(withoutOut(made.value, langs));

@@ -19,7 +19,9 @@ export interface IndexCalls {
     readonly ask: { readonly ids: readonly string[] } | { readonly after: string; readonly limit: number };
     readonly answer: string;
   };
-  slugTaken: { readonly ask: { readonly slug: string; readonly but: string }; readonly answer: boolean };
+  /** A hash of all stories' files as they are known. */
+  print: { readonly ask: null; readonly answer: string };
+  slugHolder: { readonly ask: { readonly slug: string; readonly but: string }; readonly answer: string | null };
   freeSlug: { readonly ask: { readonly wanted: string; readonly but: string }; readonly answer: string };
   unreadable: { readonly ask: null; readonly answer: readonly (readonly [string, DeskError])[] };
   newer: { readonly ask: null; readonly answer: readonly string[] };
