@@ -11,7 +11,8 @@ import { i18n } from "../locale/index.ts";
 
 export type PublishCall = "publish.site" | "publish.bundle";
 
-function mayRemove(stories: number, of: number): Promise<boolean> {
+/** Asks whether so many stories may go off the site. */
+export function mayRemove(stories: number, of: number): Promise<boolean> {
   return new Promise((resolve) => {
     modals.openConfirmModal({
       title: i18n.t("publish.removals.title"),

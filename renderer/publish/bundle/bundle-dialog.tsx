@@ -1,0 +1,186 @@
+import { Button, Progress, Radio, Select } from "@mantine/core";
+import { IconCircleCheck } from "@tabler/icons-react";
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Answer, BundlePlan, ListedBundle } from "../../../shared/contract.ts";
+import type { Result } from "../../../shared/errors.ts";
+import { useStore } from "../../base/store.ts";
+import { errorWords } from "../../locale/index.ts";
+import { ChangedStories, namedBy, type Ticked } from "../changed-stories.tsx";
+import { FolderChoice, Stayed } from "../publish-result.tsx";
+import { bundling, cancelBundle, makeBundle } from "./bundle-run.ts";
+import { fileWords, isEmpty, sizeWords, storyWords } from "./bundle-words.ts";
+import { MadeBundles, showBundle, useMoment } from "./made-bundles.tsx";
+import { useBundlePlan, useMadeBundles } from "./use-bundles.ts";
+import "./bundle.css";
+
+const NONE: Ticked = new Set();
+
+/** The bundle that the website has, as far as anyone wrote it down; else the last one. */
+const lastSent = (bases: readonly ListedBundle[]): ListedBundle | undefined =>
+  bases.find(({ handed }) => handed !== null) ?? bases[0];
+
+function Plan({ plan }: { readonly plan: Result<BundlePlan> | null }) {
+  const { t } = useTranslation();
+  const titleId = useId();
+  return (
+    <section className="bundle-plan" aria-labelledby={titleId} aria-busy={plan === null}>
+      <h3 id={titleId}>{t("bundle.plan")}</h3>
+      {plan === null && <p className="soft">{t("bundle.looking")}</p>}
+      {plan && !plan.ok && <p className="publish-amiss">{errorWords(plan.error)}</p>}
+      {plan?.ok && isEmpty(plan.value) && <p>{t("bundle.nothing")}</p>}
+      {plan?.ok && !isEmpty(plan.value) && (
+        <p>
+          {[...storyWords(t, plan.value), fileWords(t, plan.value)].join(" · ")} ·{" "}
+          <strong>{t("bundle.about", { size: sizeWords(plan.value.size) })}</strong>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Working() {
+  const { t } = useTranslation();
+  const now = useStore(bundling);
+  if (!now) return null;
+  const { step, isCancelled } = now;
+  const kind = isCancelled ? "cancelling" : (step?.kind ?? "begun");
+  const isPages = kind === "pages" && step !== null && step.total > 0;
+  return (
+    <div className="bundle-working" data-step={kind}>
+      <p>
+        <span role="status">{t(`bundle.step.${kind}`)}</span>{" "}
+        {isPages && <span className="soft">{t("bundle.step.of", { done: step.done, total: step.total })}</span>}
+      </p>
+      <Progress
+        aria-label={t("bundle.step.name")}
+        value={isPages ? (100 * step.done) / step.total : 100}
+        animated={!isPages}
+        size="sm"
+      />
+    </div>
+  );
+}
+
+function Made({ answer }: { readonly answer: Answer<"bundle.make"> }) {
+  const { t } = useTranslation();
+  const { bundle } = answer;
+  return (
+    <div role="status" className="publish-result" data-went="true">
+      <p className="publish-went">
+        <IconCircleCheck size={18} stroke={1.8} aria-hidden />
+        <strong>{t("bundle.made")}</strong>
+      </p>
+      <p>
+        {isEmpty(bundle) ? t("bundle.nothing") : [...storyWords(t, bundle), fileWords(t, bundle)].join(" · ")} ·{" "}
+        {sizeWords(bundle.size)}
+      </p>
+      <p className="publish-path">{t("publish.at", { path: bundle.path })}</p>
+      <Button size="xs" variant="default" mt={6} onClick={() => void showBundle(bundle.id)}>
+        {t("bundle.show")}
+      </Button>
+      <Stayed skipped={answer.skipped} />
+    </div>
+  );
+}
+
+/** One zip for the website: what it will hold and how large, whole or since an earlier one; and those that were made. */
+export function BundleDialog() {
+  const { t } = useTranslation();
+  const moment = useMoment();
+  const { bundles, read } = useMadeBundles();
+  const [kind, setKind] = useState<"whole" | "delta" | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [ticked, setTicked] = useState<Ticked>(NONE);
+  const [answer, setAnswer] = useState<Answer<"bundle.make"> | null>(null);
+  const [turn, setTurn] = useState(0);
+  const isWorking = useStore(bundling) !== null;
+  const bases = (bundles ?? []).filter(({ list }) => list !== null);
+  const base = bases.find(({ id }) => id === chosen) ?? lastSent(bases);
+  const wanted = kind ?? (base?.handed ? "delta" : "whole");
+  const since = wanted === "delta" ? base?.id : undefined;
+  const request = bundles && { also: namedBy(ticked), ...(since !== undefined && { since }) };
+  const plan = useBundlePlan(answer ? null : request, turn);
+  const baseWords = ({ at, handed, kind: its }: ListedBundle): string => {
+    const name = `${moment(at)} · ${t(`bundle.kind.${its}`)}`;
+    if (!handed) return name;
+    return `${name} · ${handed.to === "" ? t("bundle.isHanded") : t("bundle.isHandedTo", { to: handed.to })}`;
+  };
+  const again = () => {
+    setAnswer(null);
+    setTurn(turn + 1);
+  };
+  const make = async () => {
+    if (!request) return;
+    setAnswer(null);
+    const made = await makeBundle(request);
+    if (made) {
+      setAnswer(made);
+      setTicked(NONE);
+    }
+    await read();
+  };
+  return (
+    <div className="dialog-form bundle-dialog">
+      <p>{t("bundle.text")}</p>
+      <ChangedStories
+        ticked={ticked}
+        setTicked={(now) => {
+          again();
+          setTicked(now);
+        }}
+      />
+      <Radio.Group
+        label={t("bundle.holds")}
+        value={wanted}
+        onChange={(value) => {
+          again();
+          setKind(value === "delta" ? "delta" : "whole");
+        }}
+      >
+        <Radio mt={6} value="whole" label={t("bundle.whole")} disabled={isWorking} />
+        <Radio
+          mt={8}
+          value="delta"
+          label={t("bundle.since")}
+          description={base ? undefined : t("bundle.noBase")}
+          disabled={!base || isWorking}
+        />
+      </Radio.Group>
+      {wanted === "delta" && base && (
+        <Select
+          label={t("bundle.base")}
+          description={t("bundle.baseHint")}
+          data={bases.map((one) => ({ value: one.id, label: baseWords(one) }))}
+          value={base.id}
+          allowDeselect={false}
+          disabled={isWorking}
+          onChange={(value) => {
+            again();
+            setChosen(value);
+          }}
+        />
+      )}
+      <FolderChoice purpose="bundle" />
+      {!answer && !isWorking && <Plan plan={plan} />}
+      <Working />
+      {answer && <Made answer={answer} />}
+      <div className="dialog-buttons">
+        {isWorking && (
+          <Button variant="default" onClick={() => void cancelBundle()}>
+            {t("app.cancel")}
+          </Button>
+        )}
+        <Button
+          variant={answer ? "default" : "filled"}
+          loading={isWorking}
+          disabled={!request}
+          onClick={() => void make()}
+        >
+          {t("bundle.make")}
+        </Button>
+      </div>
+      {bundles && <MadeBundles bundles={bundles} changed={() => void read()} />}
+    </div>
+  );
+}
