@@ -1,7 +1,7 @@
 /** What the site and the bundle have in common: where they may go, and what is told of them. */
 import path from "node:path";
 import { isOut } from "../../shared/article/out.ts";
-import { NO_NAME, type PublishAnswer, type PublishPlan, type Skipped } from "../../shared/contract.ts";
+import { type LeftOut, NO_NAME, type PublishAnswer, type PublishPlan, type Skipped } from "../../shared/contract.ts";
 import type { Result } from "../../shared/errors.ts";
 import type { OpenedDesk } from "../desk/desk.ts";
 import { misplaced } from "../desk/usable-folder.ts";
@@ -32,6 +32,28 @@ async function printStayed(library: Library, skipped: readonly Skipped[]): Promi
     const isThere = read.ok && read.value.article.trashedAt === null && isOut(read.value.article.release[lang]);
     print(`  stayed ${isThere ? "as it is" : "at home"}: ${id} ${lang} (${code}: ${STAYED[code]})`);
   }
+}
+
+/** What the window says of the same codes. */
+const LEFT_OUT: Readonly<Record<LeftOut["what"], string>> = {
+  canonical: "the pages' own addresses in their heads",
+  languages: "the addresses of each language for search engines",
+  sharing: "title and picture for those who share a page",
+  addresses: "whole addresses in data and on paper",
+  feeds: "feeds",
+  sitemaps: "sitemaps and robots.txt",
+  newsrooms: "data for other newsrooms (ninjs)",
+  logo: "the logo",
+};
+const WHY: Readonly<Record<LeftOut["why"], string>> = {
+  "no-address": "without the site's address (--base-url, or in the settings), left out",
+  "no-picture": "can't be read, left out",
+};
+
+/** A line for each reason, with all that is left out for it. */
+function printLeftOut(leftOut: readonly LeftOut[]): void {
+  for (const [why, parts] of Map.groupBy(leftOut, (one) => one.why))
+    print(`  ${WHY[why]}: ${parts.map(({ what }) => LEFT_OUT[what]).join("; ")}`);
 }
 
 type Asking<Told> = (library: Library, out: string, writer: Writer, cut: AbortSignal) => Promise<Result<Told>>;
@@ -67,6 +89,8 @@ export const publication = (
     print(`${answer.written} written, ${answer.removed} removed: ${answer.path}`);
     for (const name of answer.foreign ?? []) print(`  left as its owner has it: ${name}`);
     await printStayed(library, answer.skipped);
+    for (const { id, reason } of answer.unreadable) print(`  can't be read: ${id} (${reason})`);
+    printLeftOut(answer.leftOut);
   });
 
 /** Prints what a publication of the site would do. */

@@ -656,6 +656,22 @@ export const en = {
         "{{count}} stories of {{of}} would go off the site, though nobody withdrew them, threw them away or gave them another address.",
       go: "Take them off and publish",
     },
+    unreadable_one: "{{count}} story can't be read; its pages stay as they stand: {{ids}}",
+    unreadable_other: "{{count}} stories can't be read; their pages stay as they stand: {{ids}}",
+    leftOut: {
+      "no-address": "Left out, as the website's address isn't in the settings:",
+      "no-picture": "Left out, as it can't be read:",
+    },
+    sitePart: {
+      canonical: "each page's own address for search engines",
+      languages: "the link of both languages for search engines",
+      sharing: "title and photo for those who share a page",
+      addresses: "whole addresses in data and on paper",
+      feeds: "feeds",
+      sitemaps: "sitemaps and robots.txt",
+      newsrooms: "data for other newsrooms",
+      logo: "the logo",
+    },
     skipped: "Stayed at home",
     skip: {
       stage: "not ready",

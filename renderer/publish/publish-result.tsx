@@ -10,8 +10,8 @@ import { useStore } from "../base/store.ts";
 import { errorWords } from "../locale/index.ts";
 import { stayedLines } from "./stayed-lines.ts";
 
-/** What stayed at home and why; nothing where all went. */
-export function Stayed({ skipped }: Pick<PublishAnswer, "skipped">) {
+/** What a publication did without, and why; nothing where all went. */
+export function NotWithIt({ answer }: { readonly answer: Pick<PublishAnswer, "skipped" | "unreadable" | "leftOut"> }) {
   const { t } = useTranslation();
   const stayedId = useId();
   const [names, setNames] = useState<ReadonlyMap<string, Summary>>(new Map());
@@ -27,23 +27,39 @@ export function Stayed({ skipped }: Pick<PublishAnswer, "skipped">) {
     const story = names.get(id);
     return story ? story.headline[story.source] || story.headline.lo || story.headline.en || id : id;
   };
-  const stayed = stayedLines(skipped, names);
-  if (stayed.length === 0) return null;
+  const stayed = stayedLines(answer.skipped, names);
   return (
-    <div className="publish-stayed">
-      <h3 id={stayedId}>
-        {t("publish.skipped")} <span className="count">{stayed.length}</span>
-      </h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach */}
-      <ul aria-labelledby={stayedId} tabIndex={0}>
-        {stayed.map(({ id, langs, why, out }) => (
-          <li key={`${id} ${why} ${out}`}>
-            {nameOf(id)} · {langs.map((lang) => t(`lang.${lang}`)).join(", ")}: {t(`publish.skip.${why}`)}
-            {out && `; ${t("publish.pageStays")}`}
-          </li>
-        ))}
-      </ul>
-    </div>
+    <>
+      {answer.unreadable.length > 0 && (
+        <p>
+          {t("publish.unreadable", {
+            count: answer.unreadable.length,
+            ids: answer.unreadable.map(({ id }) => nameOf(id)).join(", "),
+          })}
+        </p>
+      )}
+      {[...Map.groupBy(answer.leftOut, ({ why }) => why)].map(([why, parts]) => (
+        <p key={why} data-left-out={why}>
+          {t(`publish.leftOut.${why}`)} {parts.map(({ what }) => t(`publish.sitePart.${what}`)).join("; ")}
+        </p>
+      ))}
+      {stayed.length > 0 && (
+        <div className="publish-stayed">
+          <h3 id={stayedId}>
+            {t("publish.skipped")} <span className="count">{stayed.length}</span>
+          </h3>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach */}
+          <ul aria-labelledby={stayedId} tabIndex={0}>
+            {stayed.map(({ id, langs, why, out }) => (
+              <li key={`${id} ${why} ${out}`}>
+                {nameOf(id)} · {langs.map((lang) => t(`lang.${lang}`)).join(", ")}: {t(`publish.skip.${why}`)}
+                {out && `; ${t("publish.pageStays")}`}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
   );
 }
 
@@ -87,7 +103,7 @@ export function PublishResult({ answer, went }: ResultProps) {
           {t("publish.foreign", { path })}
         </p>
       ))}
-      <Stayed skipped={answer.skipped} />
+      <NotWithIt answer={answer} />
     </div>
   );
 }

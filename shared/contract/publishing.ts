@@ -52,10 +52,29 @@ export const PUBLISH_TASKS = {
   pages: "publish.pages",
   placing: "publish.placing",
 } as const;
+/** Parts of the site that a publication leaves out where something that they need isn't there. */
+export const SITE_PARTS = [
+  "canonical",
+  "languages",
+  "sharing",
+  "addresses",
+  "feeds",
+  "sitemaps",
+  "newsrooms",
+  "logo",
+] as const;
+/** `no-address`: the site's own address isn't known. `no-picture`: it can't be read. */
+const LeftOut = z.object({ what: z.enum(SITE_PARTS), why: z.enum(["no-address", "no-picture"]) });
+export type LeftOut = z.infer<typeof LeftOut>;
+/** A story that can't be read, and the code of the reason: what stands of it stays. */
+const UnreadableStory = z.object({ id: z.string(), reason: z.string() });
+export type UnreadableStory = z.infer<typeof UnreadableStory>;
 export const PublishAnswer = z.object({
   written: z.number(),
   removed: z.number(),
   skipped: z.array(Skipped),
+  unreadable: z.array(UnreadableStory),
+  leftOut: z.array(LeftOut),
   /** Files of the site that someone had changed by hand, where there were any: written anew, with a copy in `kept`. */
   byHand: z.array(z.object({ path: z.string(), kept: z.string() })).optional(),
   /** Paths in the site's folder where a file of its owner stays in place of ours; absent where there are none. */

@@ -102,11 +102,11 @@ async function unpublished(library: Library, writer: Writer, wish: BundleWish): 
   const lost = library.gone();
   if (lost) return { ok: false, error: lost };
   if (!asked.ok) return asked;
-  const input = asked.value;
+  const { input } = asked.value;
   const plan = planSite(input);
   const last = publications.value.at(-1);
   return done(
-    buildSite(plan, {
+    await buildSite(plan, {
       ...sourcesOf(library, new Map()),
       replan: (failed) => planSite({ ...input, failed }),
       stands,

@@ -1,7 +1,7 @@
 /** The site, and what a bundle goes out by: reads what is to go out, writes the pages, then the stories say so. */
 import path from "node:path";
 import type { Publication } from "../../../shared/article/publication.ts";
-import type { PublishAnswer, PublishPlan } from "../../../shared/contract.ts";
+import type { PublishAnswer, PublishPlan, UnreadableStory } from "../../../shared/contract.ts";
 import { done, type Result } from "../../../shared/errors.ts";
 import { assetSize, readAsset } from "../../library/files/assets/assets.ts";
 import type { Library, Writer } from "../../library/library.ts";
@@ -74,6 +74,7 @@ interface Begun {
   readonly gone: Prepared["gone"];
   /** Null where nothing is to be written down. */
   readonly record: Publication | null;
+  readonly unreadable: readonly UnreadableStory[];
 }
 
 const keysIn = (skipped: readonly SkippedVersion[]): ReadonlySet<string> =>
@@ -104,7 +105,7 @@ export async function publish(
       const lost = library.gone();
       if (lost) return { ok: false, error: lost };
       if (!asked.ok) return asked;
-      const input = asked.value;
+      const { input, unreadable } = asked.value;
       const first = planSite(input);
       const may = manifest && !options.remove ? mayRemove(first, input.stories, manifest) : done(null);
       if (!may.ok) return may;
@@ -114,7 +115,7 @@ export async function publish(
       const changes = options.keepStages ? [] : notedChanges(plan, gone);
       const record = changes.length > 0 ? await library.beginPublication(input.now, changes) : done(null);
       if (!record.ok) return record;
-      const build = buildSite(plan, {
+      const build = await buildSite(plan, {
         ...sourcesOf(library, gone),
         replan: (more) => planSite({ ...input, failed: new Map([...failed, ...more]) }),
         ...place,
@@ -124,7 +125,7 @@ export async function publish(
         imageCache: library.cache === null ? undefined : await openImageCache(path.join(library.cache, "images")),
         publications: { earlier: publications.value.toReversed().slice(0, TOLD), now: record.value },
       });
-      begun.now = { build, gone, record: record.value };
+      begun.now = { build, gone, record: record.value, unreadable };
       const stories = () => build.plan.outs.length;
       return done(goingThrough(build, (files) => watched(whileItStands(library, files), stories, options)));
     })
@@ -137,8 +138,8 @@ export async function publish(
     return written;
   }
   if (!begun.now) throw new Error("What was written was not begun.");
-  const { build, gone, record } = begun.now;
-  const { plan, skipped } = build;
+  const { build, gone, record, unreadable } = begun.now;
+  const { plan, skipped, leftOut } = build;
   const unsettled = await settle(library, build, gone, writer);
   const closed = record
     ? await library.closePublication(record, notedChanges(plan, gone, keysIn([...skipped, ...unsettled])))
@@ -153,6 +154,8 @@ export async function publish(
     ...(written.value.foreign && { foreign: [...written.value.foreign] }),
     path: target.path,
     skipped: [...plan.skipped, ...skipped, ...unsettled],
+    unreadable: [...unreadable],
+    leftOut: [...leftOut],
     publication: record?.id ?? null,
   });
 }
@@ -229,7 +232,8 @@ export const planPublication = (
     const lost = library.gone();
     if (lost) return { ok: false, error: lost };
     if (!asked.ok) return asked;
-    const input = options.asReady ? withNamedReady(asked.value) : asked.value;
+    const { input: found } = asked.value;
+    const input = options.asReady ? withNamedReady(found) : found;
     const looked = await lookedThrough(planSite(input), {
       ...sourcesOf(library, new Map()),
       replan: (failed) => planSite({ ...input, failed }),

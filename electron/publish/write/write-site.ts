@@ -9,7 +9,8 @@ import { lstat, mkdir, realpath, rm, unlink } from "node:fs/promises";
 import path from "node:path";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { diskError, isDiskError } from "../../disk/disk-error.ts";
-import { flushFolder, moveOver } from "../../disk/durable-file.ts";
+import { flushFolders, moveOverHere } from "../../disk/durable-file.ts";
+import { slices } from "../../disk/sliced-work.ts";
 import type { ImageMemory } from "../images/site-images.ts";
 import type { ChangedByHand } from "./by-hand.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
@@ -144,8 +145,8 @@ async function replaceAside(
   }
 }
 
-/** Folders that are flushed at once. */
-const TOGETHER = 64;
+/** Milliseconds of work in a stretch. */
+const SLICE = 12;
 
 /** How many paths a refusal's sentence names; its values have them all. */
 const NAMED = 20;
@@ -220,16 +221,17 @@ async function moveIn(root: string, aside: string, before: SiteManifest, { ready
   }
   if (pending.size > 0) await writeManifest(root, aside, withPending(before, pending));
   const folders = new Set<string>();
+  const breathe = slices(SLICE);
   for (const file of inOrder(staged)) {
     const target = path.join(root, file.path);
     const folder = path.dirname(target);
     if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
     folders.add(folder);
-    await moveOver(file.temporary, target);
+    await moveOverHere(file.temporary, target);
+    await breathe();
   }
   // what the manifest forgets next must not come back by a power cut
-  const flush = [...folders];
-  while (flush.length > 0) await Promise.all(flush.splice(0, TOGETHER).map((folder) => flushFolder(folder)));
+  await flushFolders(folders);
   for (const name of gone) {
     await unlink(path.join(root, name));
     await removeEmptyFolders(root, name);

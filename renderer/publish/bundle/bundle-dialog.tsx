@@ -7,7 +7,7 @@ import type { Result } from "../../../shared/errors.ts";
 import { useStore } from "../../base/store.ts";
 import { errorWords } from "../../locale/index.ts";
 import { ChangedStories, namedBy, type Ticked } from "../changed-stories.tsx";
-import { FolderChoice, Stayed } from "../publish-result.tsx";
+import { FolderChoice, NotWithIt } from "../publish-result.tsx";
 import { bundling, cancelBundle, makeBundle } from "./bundle-run.ts";
 import { fileWords, isEmpty, sizeWords, storyWords } from "./bundle-words.ts";
 import { MadeBundles, showBundle, useMoment } from "./made-bundles.tsx";
@@ -79,7 +79,7 @@ function Made({ answer }: { readonly answer: Answer<"bundle.make"> }) {
       <Button size="xs" variant="default" mt={6} onClick={() => void showBundle(bundle.id)}>
         {t("bundle.show")}
       </Button>
-      <Stayed skipped={answer.skipped} />
+      <NotWithIt answer={answer} />
     </div>
   );
 }

@@ -117,6 +117,55 @@ async function fromAnotherDesk(id: string, change: (article: Article) => Article
   await writeFile(file, canonicalJson(change(JSON.parse(await readFile(file, "utf8")))));
 }
 
+describe("what a publication leaves out", () => {
+  const NEED_ADDRESS = ["canonical", "languages", "sharing", "addresses", "feeds", "sitemaps", "newsrooms"];
+
+  test("for want of the site's address is told, and is there once that is known", async () => {
+    const library = await open();
+    const { id } = must(await library.create(storyOf("ປາກເຊ"), writer)).article;
+    await bothReady(library, id);
+    const signs = async () => {
+      const files = await filesIn(site());
+      const page = [...files].find(([name]) => /^lo\/\d{4}\/\d\d\/[^/]+\/index\.html$/.test(name))?.[1] ?? "";
+      return {
+        canonical: page.includes('<link rel="canonical"'),
+        languages: page.includes('hreflang="x-default"'),
+        sharing: page.includes('<meta property="og:title"'),
+        addresses: (files.get("api/index.json") ?? "").includes('"https://kpl.gov.la/lo/'),
+        feeds: files.has("lo/feed.xml") && page.length > 0,
+        sitemaps: files.has("sitemap.xml") && files.has("robots.txt"),
+        newsrooms: [...files.keys()].some((name) => name.endsWith(".ninjs.json")),
+      };
+    };
+    const without = await publish(library);
+    expect(without.leftOut).toEqual(NEED_ADDRESS.map((what) => ({ what, why: "no-address" })));
+    expect(Object.entries(await signs())).toEqual(NEED_ADDRESS.map((what) => [what, false]));
+    const within = await publish(library, { baseUrl: "https://kpl.gov.la/" });
+    expect(within.leftOut).toEqual([]);
+    expect(Object.entries(await signs())).toEqual(NEED_ADDRESS.map((what) => [what, true]));
+  });
+
+  test("for want of a story that can be read is told with the reason, and its pages stay", async () => {
+    const library = await open();
+    const ids: string[] = [];
+    for (const name of ["ປາກເຊ", "ທ່າແຂກ"]) {
+      const { id } = must(await library.create(storyOf(name), writer)).article;
+      await bothReady(library, id);
+      ids.push(id);
+    }
+    const [newer = ""] = ids;
+    expect((await publish(library)).unreadable).toEqual([]);
+    const seenBefore = await readersSee(newer, "lo");
+    await close(library);
+    // As a desk of some later year may write it.
+    await writeFile(articlePath(path.join(room, "library"), newer), '{ "format": 99 }\n');
+    const again = await open("library", undefined);
+    const answer = await publish(again);
+    expect(answer.unreadable).toEqual([{ id: newer, reason: "article-newer" }]);
+    expect(await readersSee(newer, "lo")).toBe(seenBefore);
+  });
+});
+
 describe("a library that goes while it is published", () => {
   // The second text that is read is the first story's last: its pages are made, the second's aren't.
   const MOMENTS = [

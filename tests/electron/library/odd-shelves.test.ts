@@ -141,6 +141,7 @@ test.skipIf(isWindows)("a shelf without the right to read it is that shelf's tro
         desk = await open(options);
         const published = must(await publishSite(desk, site(), writer));
         expect(published).toMatchObject({ removed: 0, skipped: [{ id: odd, code: "unreadable" }] });
+        expect(published.unreadable).toEqual([{ id: odd, reason: "disk-unreadable" }]);
         expect(await desk.open(odd)).toMatchObject({ ok: false, error: { reason: "disk-unreadable" } });
         expect((await desk.open(whole)).ok).toBe(true);
         expect(await desk.problems()).toMatchObject([{ kind: "unreadable" }]);
