@@ -1,5 +1,6 @@
 /** A web developer who gets a whole bundle and then only what changed has the newsroom's site, to the byte. */
-import { createHash } from "node:crypto";import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -199,7 +200,10 @@ test("a bundle follows those alone that this desk has the list of, and says what
   expect(elsewhere.ok ? "" : elsewhere.error.message).toMatch(/Make a whole one/);
   await expect(stat(path.join(room, "delta.zip"))).rejects.toThrow("ENOENT");
 
-  expect((await ask("bundle.plan", { since: id })).plan).toMatchObject({ kind: "delta", files: { added: 0, changed: 0 } });
+  expect((await ask("bundle.plan", { since: id })).plan).toMatchObject({
+    kind: "delta",
+    files: { added: 0, changed: 0 },
+  });
 
   const one = (await ask("articles.list", { stage: "published" })).items[0]?.id ?? "";
   must(await bundle("part.zip", { chosen: [{ id: one, lang: "lo" }], part: true }));
@@ -219,7 +223,6 @@ test("a bundle follows those alone that this desk has the list of, and says what
   expect(await opened.desk.call("bundle.plan", { since: bundles[0]?.id })).toMatchObject({
     error: { reason: "bundle-base-part" },
   });
-});
 });
 
 test("the desk's key signs what it makes, and one that can't be read lets nothing out unsigned", async () => {
