@@ -14,6 +14,7 @@ import type { Door, GoneOut, Library, LibraryParts } from "./kinds.ts";
 
 type OfPublication =
   | "facts"
+  | "print"
   | "printOf"
   | "addressOf"
   | "read"
@@ -36,6 +37,7 @@ export function publicationOfLibrary(parts: LibraryParts, door: Door): Pick<Libr
   const { folder, catalogue, history, pauses, ladder, publications, readOnly, asked, locked } = parts;
   return {
     facts: catalogue.facts,
+    print: async () => `${await catalogue.print()} ${await publications.print()}`,
     printOf: (id) => catalogue.printOf(id),
     addressOf: (article) => addressOf(article, catalogue),
     read: (id) =>

@@ -22,6 +22,8 @@ export interface Catalogue {
    * every story that can be read, by id, once every file was compared with what is known of it.
    */
   facts(ids?: readonly string[]): Promise<readonly StoryFacts[]>;
+  /** A hash of all stories' files as they are known, once every file was compared with that: equal where none changed. */
+  print(): Promise<string>;
   /** The fingerprint of the file's text as this desk read or wrote it last; undefined where it has done neither. */
   printOf(id: string): string | undefined;
   /** An article as it now stands on the disk, and the fingerprint of that text. */

@@ -119,6 +119,10 @@ export async function openIndexCatalogue(
         if (more.length < TOGETHER) return facts;
       }
     },
+    async print() {
+      await ask("complete", null);
+      return ask("print", null);
+    },
     printOf: (id) => prints.get(id),
     put: ({ id }, _readOnly, print) => place(id, print),
     placed: async (id, print) => place(id, print),

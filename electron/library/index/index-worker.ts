@@ -1,4 +1,5 @@
 /** The thread that owns the index: answers in the order of what it is told, and reads files in between. */
+import { createHash } from "node:crypto";
 import { parentPort, workerData } from "node:worker_threads";
 import type { deskError } from "../../../shared/errors.ts";
 import { freeSlug } from "../../../shared/text/free-slug.ts";
@@ -146,6 +147,12 @@ function serve(sqlite: Sqlite, first: Opened): void {
               .statement("SELECT facts FROM stories WHERE id > ? ORDER BY id LIMIT ?")
               .all(asked.after, asked.limit);
       return `[${rows.map(({ facts }) => facts).join(",")}]`;
+    },
+    print() {
+      const all = createHash("sha256");
+      for (const { id, print } of opened.index.statement("SELECT id, print FROM stories ORDER BY id").all())
+        all.update(`${id} ${print}\n`);
+      return all.digest("hex");
     },
     slugTaken: ({ slug, but }) => slugTaken(slug, but),
     freeSlug: ({ wanted, but }) => freeSlug(wanted, { has: (slug) => slugTaken(slug, but) }),

@@ -1,5 +1,6 @@
 /** The catalogue in memory: every file is read at opening. It needs nothing, and finds by headline and lead. */
 
+import { hash } from "node:crypto";
 import { factsOf, type StoryFacts, slugsOf } from "../../../shared/article/story-facts.ts";
 import type { SearchState } from "../../../shared/contract.ts";
 import type { DeskError } from "../../../shared/errors.ts";
@@ -31,6 +32,10 @@ export async function openMemoryCatalogue(
     list: async (request) => listStories(entries.values(), request),
     facts: async (ids) =>
       ids ? ids.flatMap((id) => facts.get(id) ?? []) : [...facts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    async print() {
+      const lines = [...prints].map(([id, print]) => `${id} ${print}\n`).sort();
+      return hash("sha256", lines.join(""), "hex");
+    },
     printOf: (id) => prints.get(id),
     put(article, readOnly, print) {
       unreadable.delete(article.id);
