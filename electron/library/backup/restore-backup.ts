@@ -14,14 +14,7 @@ import {
   writeFlushed,
 } from "../../disk/durable-file.ts";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../disk/private-modes.ts";
-import {
-  BACKUP_MANIFEST,
-  type BackupManifest,
-  detailOf,
-  nowhere,
-  readBackup,
-  walkArchive,
-} from "./backup-archive.ts";
+import { BACKUP_MANIFEST, type BackupManifest, detailOf, nowhere, readBackup, walkArchive } from "./backup-archive.ts";
 import { isDeskOnly } from "./desk-only.ts";
 
 /** `library.json` until everything else stands: a restoration that was cut short is no library. */
