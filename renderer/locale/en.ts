@@ -705,8 +705,7 @@ export const en = {
     siteText:
       "All that is ready goes out and becomes published. What is out stays; what was withdrawn leaves the site.",
     siteGo: "Publish site",
-    bundle: "Make a bundle",
-    bundleText: "The same as one zip file for the web developer.",
+    bundleText: "Does somebody else put the site on the web server? Make one zip file for them.",
     written_one: "{{count}} file written",
     written_other: "{{count}} files written",
     removed_one: "{{count}} removed",
@@ -718,7 +717,6 @@ export const en = {
       story: "Published: {{langs}}",
       nothing: "Nothing went out",
       site: "The site is written",
-      bundle: "The bundle is made",
     },
     removals: {
       title: "Take stories off the site?",
@@ -795,15 +793,6 @@ export const en = {
     make: "Make the bundle",
     made: "The bundle is made",
     show: "Show in folder",
-    step: {
-      name: "How far the bundle is",
-      begun: "Looking what goes out…",
-      photos: "Making photos ready…",
-      pages: "Making and packing pages…",
-      placing: "Writing the file…",
-      cancelling: "Cancelling…",
-      of: "{{done}} of {{total}} stories",
-    },
     list: "Bundles made",
     none: "No bundle of this library was made on this machine yet.",
     kind: { whole: "whole site", delta: "changes", part: "chosen stories" },

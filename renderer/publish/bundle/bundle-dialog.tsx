@@ -1,20 +1,23 @@
-import { Button, Progress, Radio, Select } from "@mantine/core";
+import { Button, Radio, Select } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer, BundlePlan, ListedBundle } from "../../../shared/contract.ts";
 import type { Result } from "../../../shared/errors.ts";
+import { desk } from "../../base/desk-client.ts";
 import { useStore } from "../../base/store.ts";
 import { errorWords } from "../../locale/index.ts";
 import { ChangedStories, namedBy, type Ticked } from "../changed-stories.tsx";
+import { publishNow } from "../publish-now.ts";
+import { PublishProgress } from "../publish-progress.tsx";
 import { FolderChoice, NotWithIt } from "../publish-result.tsx";
-import { bundling, cancelBundle, makeBundle } from "./bundle-run.ts";
+import { publishing } from "../publish-run.ts";
 import { fileWords, isEmpty, sizeWords, storyWords } from "./bundle-words.ts";
 import { MadeBundles, showBundle, useMoment } from "./made-bundles.tsx";
 import { useBundlePlan, useMadeBundles } from "./use-bundles.ts";
 import "./bundle.css";
 
-const NONE: Ticked = new Set();
+const NONE: Ticked = new Map();
 
 /** The bundle that the website has, as far as anyone wrote it down; else the last one. */
 const lastSent = (bases: readonly ListedBundle[]): ListedBundle | undefined =>
@@ -36,29 +39,6 @@ function Plan({ plan }: { readonly plan: Result<BundlePlan> | null }) {
         </p>
       )}
     </section>
-  );
-}
-
-function Working() {
-  const { t } = useTranslation();
-  const now = useStore(bundling);
-  if (!now) return null;
-  const { step, isCancelled } = now;
-  const kind = isCancelled ? "cancelling" : (step?.kind ?? "begun");
-  const isPages = kind === "pages" && step !== null && step.total > 0;
-  return (
-    <div className="bundle-working" data-step={kind}>
-      <p>
-        <span role="status">{t(`bundle.step.${kind}`)}</span>{" "}
-        {isPages && <span className="soft">{t("bundle.step.of", { done: step.done, total: step.total })}</span>}
-      </p>
-      <Progress
-        aria-label={t("bundle.step.name")}
-        value={isPages ? (100 * step.done) / step.total : 100}
-        animated={!isPages}
-        size="sm"
-      />
-    </div>
   );
 }
 
@@ -93,27 +73,27 @@ export function BundleDialog() {
   const [chosen, setChosen] = useState<string | null>(null);
   const [ticked, setTicked] = useState<Ticked>(NONE);
   const [answer, setAnswer] = useState<Answer<"bundle.make"> | null>(null);
-  const [turn, setTurn] = useState(0);
-  const isWorking = useStore(bundling) !== null;
+  const isWorking = useStore(publishing) !== null;
   const bases = (bundles ?? []).filter(({ list }) => list !== null);
   const base = bases.find(({ id }) => id === chosen) ?? lastSent(bases);
   const wanted = kind ?? (base?.handed ? "delta" : "whole");
   const since = wanted === "delta" ? base?.id : undefined;
   const request = bundles && { also: namedBy(ticked), ...(since !== undefined && { since }) };
-  const plan = useBundlePlan(answer ? null : request, turn);
+  const asked = request && { ...request, also: request.also.map(({ id, lang }) => ({ id, lang })) };
+  const plan = useBundlePlan(answer ? null : asked);
   const baseWords = ({ at, handed, kind: its }: ListedBundle): string => {
     const name = `${moment(at)} · ${t(`bundle.kind.${its}`)}`;
     if (!handed) return name;
     return `${name} · ${handed.to === "" ? t("bundle.isHanded") : t("bundle.isHandedTo", { to: handed.to })}`;
   };
-  const again = () => {
-    setAnswer(null);
-    setTurn(turn + 1);
-  };
+  // What was told is of another choice.
+  const again = () => setAnswer(null);
   const make = async () => {
     if (!request) return;
     setAnswer(null);
-    const made = await makeBundle(request);
+    // Nobody waits for what one would hold any more.
+    await desk.call("bundle.cancel", {});
+    const made = await publishNow("bundle.make", request);
     if (made) {
       setAnswer(made);
       setTicked(NONE);
@@ -163,14 +143,9 @@ export function BundleDialog() {
       )}
       <FolderChoice purpose="bundle" />
       {!answer && !isWorking && <Plan plan={plan} />}
-      <Working />
+      <PublishProgress call="bundle.make" />
       {answer && <Made answer={answer} />}
       <div className="dialog-buttons">
-        {isWorking && (
-          <Button variant="default" onClick={() => void cancelBundle()}>
-            {t("app.cancel")}
-          </Button>
-        )}
         <Button
           variant={answer ? "default" : "filled"}
           loading={isWorking}

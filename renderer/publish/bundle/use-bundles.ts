@@ -1,10 +1,14 @@
 /** What the desk knows of bundles: those that were made, and what the next one would hold. */
-import { useCallback, useEffect, useRef, useState } from "react";
-import type { BundlePlan, ListedBundle } from "../../../shared/contract.ts";
+import { useCallback, useEffect, useState } from "react";
+import type { BundlePlan, ListedBundle, Request } from "../../../shared/contract.ts";
 import { done, type Result } from "../../../shared/errors.ts";
 import { desk } from "../../base/desk-client.ts";
+import { pauseOf } from "../../base/pause.ts";
 import { useStore } from "../../base/store.ts";
-import { type BundleRequest, bundling } from "./bundle-run.ts";
+import { storyNow } from "../../editor/door.ts";
+import { publishing } from "../publish-run.ts";
+
+type BundleRequest = Request<"bundle.plan">;
 
 /** Newest first; null until the desk has answered. */
 export function useMadeBundles() {
@@ -17,33 +21,46 @@ export function useMadeBundles() {
   return { bundles, read };
 }
 
+/** A burst of changes is asked about once, after so many milliseconds. */
+const REST = 250;
+
 /**
- * What a bundle would hold; null while the desk reckons. Asked anew for each `request` (null: none yet) and each
- * `turn`; nothing is asked while one is being made, and what is asked no more is given up.
+ * What a bundle would hold, by what was typed last; null while the desk reckons. Asked anew for another `request`
+ * (null: none) and where a story changed; not while a publication is under way. What nobody waits for is given up.
  */
-export function useBundlePlan(request: BundleRequest | null, turn: number): Result<BundlePlan> | null {
+export function useBundlePlan(request: BundleRequest | null): Result<BundlePlan> | null {
   const [plan, setPlan] = useState<Result<BundlePlan> | null>(null);
-  const isMaking = useStore(bundling) !== null;
-  const asked = request && JSON.stringify(request);
-  const latest = useRef(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once more for each turn
+  const isPublishing = useStore(publishing) !== null;
+  const asked = request && !isPublishing ? JSON.stringify(request) : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the request as its text says it
   useEffect(() => {
-    latest.current += 1;
-    const mine = latest.current;
     setPlan(null);
-    if (asked === null || isMaking) return;
-    let over = false;
-    const asking = JSON.parse(asked) as BundleRequest;
-    void desk.call("bundle.plan", asking).then((answer) => {
-      over = true;
-      if (latest.current !== mine) return;
+    if (asked === null || request === null) return;
+    let latest = 0;
+    let waiting = 0;
+    const ask = async () => {
+      latest += 1;
+      const mine = latest;
+      await storyNow()?.session.flush();
+      waiting += 1;
+      const answer = await desk.call("bundle.plan", request);
+      waiting -= 1;
+      if (latest !== mine) return;
       if (!answer.ok) setPlan(answer);
       else if (answer.value.plan) setPlan(done(answer.value.plan));
+    };
+    void ask();
+    const again = pauseOf(REST, () => void ask());
+    const unsubscribe = desk.subscribe(({ event }) => {
+      if (event === "article.changed" || event === "library.changed") again.put();
     });
     return () => {
+      latest = -1;
+      again.stop();
+      unsubscribe();
       // Whoever makes one gives this up first.
-      if (!over && bundling.get() === null) void desk.call("bundle.cancel", {});
+      if (waiting > 0 && publishing.get() === null) void desk.call("bundle.cancel", {});
     };
-  }, [asked, turn, isMaking]);
+  }, [asked]);
   return plan;
 }
