@@ -7,6 +7,7 @@ import type { z } from "zod";
 import { backupContract } from "./contract/backup.ts";
 import { bundleContract } from "./contract/bundles.ts";
 import { careContract } from "./contract/care.ts";
+import { checksContract } from "./contract/checks.ts";
 import type { DeskEvent } from "./contract/events.ts";
 import { historyContract } from "./contract/history.ts";
 import { hostContract } from "./contract/host.ts";
@@ -22,6 +23,7 @@ import { joinTables } from "./join-tables.ts";
 export * from "./contract/backup.ts";
 export * from "./contract/bundles.ts";
 export * from "./contract/care.ts";
+export * from "./contract/checks.ts";
 export * from "./contract/events.ts";
 export * from "./contract/history.ts";
 export * from "./contract/host.ts";
@@ -38,6 +40,7 @@ export const calls = joinTables([
   storyContract,
   historyContract,
   careContract,
+  checksContract,
   intakeContract,
   publishingContract,
   bundleContract,

@@ -6,6 +6,7 @@ import { instantNow } from "../../shared/text/dates.ts";
 import { backupCalls } from "../calls/backup.ts";
 import { bundleCalls } from "../calls/bundles.ts";
 import { careCalls } from "../calls/care.ts";
+import { checksCalls } from "../calls/checks.ts";
 import { historyCalls } from "../calls/history.ts";
 import { hostCalls } from "../calls/host.ts";
 import { openIntake } from "../calls/intake/intake.ts";
@@ -115,6 +116,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
         storyCalls(needs),
         historyCalls(needs),
         careCalls(needs),
+        checksCalls(needs),
         intakeCalls({ ...needs, intake }),
         publishingCalls({ ...needs, folders, home }),
         bundleCalls({ ...needs, folders, ports, home }),

@@ -17,7 +17,9 @@ type OfPublication =
   | "print"
   | "printOf"
   | "addressOf"
+  | "beside"
   | "read"
+  | "slugHolder"
   | "goesOut"
   | "wentOut"
   | "publications"
@@ -38,8 +40,10 @@ export function publicationOfLibrary(parts: LibraryParts, door: Door): Pick<Libr
   return {
     facts: catalogue.facts,
     print: async () => `${await catalogue.print()} ${await publications.print()}`,
+    beside: catalogue.beside,
     printOf: (id) => catalogue.printOf(id),
     addressOf: (article) => addressOf(article, catalogue),
+    slugHolder: (slug, but) => catalogue.slugHolder(slug, but),
     read: (id) =>
       asked(async () => {
         if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
@@ -58,7 +62,7 @@ export function publicationOfLibrary(parts: LibraryParts, door: Door): Pick<Libr
           const made = await make(article);
           if (!made.ok) return made;
           const { slug } = made.value.details;
-          if (slug !== null && slug !== article.details.slug && (await catalogue.slugTaken(slug, id)))
+          if (slug !== null && slug !== article.details.slug && (await catalogue.slugHolder(slug, id)) !== null)
             return refuse("slug-taken", { slug });
           await keepWorked(parts, id);
           const text = canonicalJson(withoutOut(made.value, langs));
