@@ -1,7 +1,7 @@
 /** Every publication of the window goes through here: what must be asked or told of one stands once. */
 
 import { modals } from "@mantine/modals";
-import type { PublishAnswer, Request } from "../../shared/contract.ts";
+import type { Answer, Request } from "../../shared/contract.ts";
 import type { Result } from "../../shared/errors.ts";
 import { desk } from "../base/desk-client.ts";
 import { tell, tellError } from "../base/tell.tsx";
@@ -24,7 +24,7 @@ function mayRemove(stories: number, of: number): Promise<boolean> {
 }
 
 /** Publishes; where that would take many stories off the site, asks first. Null where the answer was no. */
-async function publishAsking(call: PublishCall, request: Request<PublishCall>): Promise<Result<PublishAnswer> | null> {
+async function publishAsking<C extends PublishCall>(call: C, request: Request<C>): Promise<Result<Answer<C>> | null> {
   const publish = (more: { remove?: true }) => followed(call, () => desk.call(call, { ...request, ...more }));
   const answer = await publish({});
   if (answer.ok || answer.error.reason !== "removals") return answer;
@@ -37,7 +37,7 @@ async function publishAsking(call: PublishCall, request: Request<PublishCall>): 
  * Publishes, with what was typed last; null where it was not done: the desk refused, which was told then, or a
  * person did, by giving it up or by leaving on the site what would go.
  */
-export async function publishNow(call: PublishCall, request: Request<PublishCall>): Promise<PublishAnswer | null> {
+export async function publishNow<C extends PublishCall>(call: C, request: Request<C>): Promise<Answer<C> | null> {
   await storyNow()?.session.flush();
   const answer = await publishAsking(call, request);
   if (answer?.ok) return answer.value;

@@ -4,7 +4,7 @@ import { desk } from "../base/desk-client.ts";
 import { createStore } from "../base/store.ts";
 import { tellError } from "../base/tell.tsx";
 
-export type PublishCall = "publish.site" | "publish.bundle";
+export type PublishCall = "publish.site" | "bundle.make";
 type StepKind = keyof typeof PUBLISH_TASKS;
 
 export interface Publishing {
@@ -44,7 +44,7 @@ export async function followed<T>(call: PublishCall, work: () => Promise<T>): Pr
 export async function cancelPublication(): Promise<void> {
   const now = publishing.get();
   if (now) publishing.set({ ...now, isCancelled: true });
-  const answer = await desk.call("publish.cancel", {});
+  const answer = await desk.call(now?.call === "bundle.make" ? "bundle.cancel" : "publish.cancel", {});
   if (answer.ok) return;
   const after = publishing.get();
   if (after) publishing.set({ ...after, isCancelled: false });

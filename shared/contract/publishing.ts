@@ -64,7 +64,7 @@ export const SITE_PARTS = [
   "logo",
 ] as const;
 /** `no-address`: the site's own address isn't known. `no-picture`: it can't be read. */
-const LeftOut = z.object({ what: z.enum(SITE_PARTS), why: z.enum(["no-address", "no-picture"]) });
+export const LeftOut = z.object({ what: z.enum(SITE_PARTS), why: z.enum(["no-address", "no-picture"]) });
 export type LeftOut = z.infer<typeof LeftOut>;
 /** A story that can't be read, and the code of the reason: what stands of it stays. */
 const UnreadableStory = z.object({ id: z.string(), reason: z.string() });

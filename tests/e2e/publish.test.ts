@@ -227,29 +227,49 @@ test("Publish site says what the site will get, takes all that is ready or out, 
   expect([...(await texts(path.join(desk.home, "agency site"))).keys()]).toContain("index.html");
 });
 
-test("a bundle is the same as one zip, in the folder for bundles", async () => {
+test("a bundle is the site as one zip; the next one holds what changed since the one that was handed over", async () => {
   const { page } = desk;
-  const dialog = page.getByRole("dialog", { name: "Publish site" });
+  await page
+    .getByRole("dialog", { name: "Publish site" })
+    .getByRole("button", { name: "Bundle for the website…" })
+    .click();
+  const dialog = page.getByRole("dialog", { name: "Bundle for the website" });
   const folder = path.join(desk.home, "zips");
   await dialog.getByRole("textbox", { name: "Folder for bundles" }).fill(folder);
-  await dialog.getByRole("button", { name: "Use this folder" }).last().click();
-  await expect
-    .poll(() =>
-      stat(folder).then(
-        () => true,
-        () => false,
-      ),
-    )
-    .toBe(true);
-  await dialog.getByRole("button", { name: "Make a bundle" }).click();
-  await dialog.getByText(folder).waitFor();
+  await dialog.getByRole("button", { name: "Use this folder" }).click();
+  await expect.poll(() => dialog.getByRole("textbox", { name: "Folder for bundles" }).inputValue()).toBe(folder);
+  await dialog.getByText("No bundle of this library was made on this machine yet.").waitFor();
+  await dialog.getByText(/pages of stories · \d+ files · about [\d.]+ MB/).waitFor();
+  await dialog.getByRole("button", { name: "Make the bundle" }).click();
+  await dialog.getByText("The bundle is made").waitFor();
   const [zip = ""] = await readdir(folder);
-  expect(zip).toMatch(/\.zip$/);
-  const inZip = unzipSync(await readFile(path.join(folder, zip)));
+  const entries = unzipSync(await readFile(path.join(folder, zip)));
   const site = await texts(path.join(desk.home, "agency site"));
   const pages = [...site.keys()].filter((name) => name.endsWith(".html"));
   expect(pages.length).toBeGreaterThan(5);
-  for (const name of pages) expect(Object.keys(inZip).some((entry) => entry.endsWith(name))).toBe(true);
+  for (const name of pages) expect(Object.keys(entries)).toContain(name);
+
+  await dialog.getByRole("textbox", { name: /Handed to/ }).fill("ທ່ານ ວິໄລ");
+  await page.keyboard.press("Enter");
+  await dialog.getByText(/^Handed to ທ່ານ ວິໄລ, /).waitFor();
+  const { items } = await ask(desk, "articles.list", { stage: "published" });
+  const story = items.find((item) => item.out.en);
+  await ask(desk, "articles.release", { id: story?.id ?? "", lang: "en", stage: "withdrawn" });
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("Bundle for the website");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => dialog.getByRole("radio", { name: /Only what changed/ }).isChecked()).toBe(true);
+  await dialog.getByText(/^1 withdrawn · \d+ files, .* · about \d+ kB$/).waitFor();
+  await dialog.getByRole("button", { name: "Make the bundle" }).click();
+  await dialog.getByText("The bundle is made").waitFor();
+  const made = await dialog.locator(".made-bundle").allInnerTexts();
+  expect(made).toEqual([expect.stringMatching(/changes[\s\S]*1 withdrawn/), expect.stringMatching(/whole site/)]);
+  const sizes = await Promise.all(
+    (await readdir(folder)).map(async (name) => (await stat(path.join(folder, name))).size),
+  );
+  expect(Math.min(...sizes)).toBeLessThan(0.1 * Math.max(...sizes));
+  await ask(desk, "articles.release", { id: story?.id ?? "", lang: "en", stage: "ready" });
   await page.keyboard.press("Escape");
 });
 

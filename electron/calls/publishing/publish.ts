@@ -11,7 +11,7 @@ import { openImageCache } from "../../publish/images/image-cache.ts";
 import { type ImageMemory, newImageMemory } from "../../publish/images/site-images.ts";
 import { LAST as TOLD } from "../../publish/outputs/data/changes-data.ts";
 import type { BuildSources } from "../../publish/outputs/site.ts";
-import { withNamedReady } from "../../publish/plan/plan-input.ts";
+import { type PlanInput, withNamedReady } from "../../publish/plan/plan-input.ts";
 import { planSite } from "../../publish/plan/plan-site.ts";
 import { mayRemove } from "../../publish/plan/removals.ts";
 import { type SkippedVersion, versionKey } from "../../publish/plan/site-plan.ts";
@@ -24,8 +24,9 @@ import {
 } from "../../publish/write/site-manifest.ts";
 import { siteProgram } from "../../publish/write/site-program.ts";
 import { standingIn } from "../../publish/write/standing-story.ts";
-import { type WriteOptions, type Written, writeSite } from "../../publish/write/write-site.ts";
+import { type Unless, type WriteOptions, type Written, writeSite } from "../../publish/write/write-site.ts";
 import { type Prepared, prepare, settle, textKeys, textReader } from "./goes-out.ts";
+import { followsFrom, toldAgain } from "./nothing-to-do.ts";
 import { type PublishOptions, planInput } from "./plan-input.ts";
 import { finishPending, notedChanges } from "./publication-record.ts";
 import { theTheme } from "./theme.ts";
@@ -58,7 +59,7 @@ interface Place extends Pick<BuildSources, "standing" | "stands" | "memory" | "b
 interface Target {
   readonly path: string;
   /** Writes what `begin` gives. */
-  write(begin: (place: Place) => Promise<Result<SiteBuild>>): Promise<Result<Written>>;
+  write(begin: (place: Place) => Promise<Result<SiteBuild>>, unless: Unless): Promise<Result<Written>>;
 }
 
 /** What a site is made from, as the library has it. */
@@ -74,6 +75,7 @@ const imagesIn = (cache: string) => openImageCache(path.join(cache, "images"));
 
 /** A publication under way. */
 interface Begun {
+  readonly input: PlanInput;
   readonly build: SiteBuild;
   readonly gone: Prepared["gone"];
   /** Null where nothing is to be written down. */
@@ -96,6 +98,10 @@ export async function publish(
   target: Target,
 ): Promise<Result<PublishAnswer>> {
   const begun: { now: Begun | null } = { now: null };
+  const unless: Unless = {
+    from: () => followsFrom(library, options),
+    told: () => begun.now && toldAgain(begun.now.input, begun.now.build),
+  };
   const written = await target
     .write(async ({ manifest, ...place }) => {
       const early = givenUp(options);
@@ -129,10 +135,10 @@ export async function publish(
         imageCache: library.cache === null ? undefined : await imagesIn(library.cache),
         publications: { earlier: publications.value.toReversed().slice(0, TOLD), now: record.value },
       });
-      begun.now = { build, gone, record: record.value, unreadable };
+      begun.now = { input, build, gone, record: record.value, unreadable };
       const stories = () => build.plan.outs.length;
       return done(goingThrough(build, (files) => watched(whileItStands(library, files), stories, options)));
-    })
+    }, unless)
     .catch((error: unknown) => {
       if (error instanceof CutShort) return { ok: false as const, error: error.problem };
       throw error;
@@ -140,6 +146,11 @@ export async function publish(
   if (!written.ok) {
     await forget(library, begun.now);
     return written;
+  }
+  const { same } = written.value;
+  if (same) {
+    const told = { skipped: [...same.skipped], unreadable: [], leftOut: [...same.leftOut] };
+    return done({ written: 0, removed: 0, path: target.path, ...told, publication: null });
   }
   if (!begun.now) throw new Error("What was written was not begun.");
   const { build, gone, record, unreadable } = begun.now;
@@ -198,17 +209,18 @@ export const publishSite = (
   library: Library,
   folder: string,
   writer: Writer,
-  options: PublishOptions & WriteOptions & UnderWay = {},
+  options: PublishOptions & Pick<WriteOptions, "verify" | "adopt"> & UnderWay = {},
 ): Promise<Result<PublishAnswer>> =>
   inTurn(library, () => {
     const { verify, adopt } = options;
     const memory = newImageMemory();
     return publish(library, writer, options, {
       path: folder,
-      write: (begin) =>
+      write: (begin, unless) =>
         writeSite(folder, async (manifest, root) => begin(await placeAt(root, manifest, memory, verify)), memory, {
           verify,
           adopt,
+          unless,
         }),
     });
   });

@@ -23,6 +23,8 @@ export interface Catalogue {
    * every story that can be read, by id, once every file was compared with what is known of it.
    */
   facts(ids?: readonly string[]): Promise<readonly StoryFacts[]>;
+  /** A hash of all stories' files as they are known, once every file was compared with that: equal where none changed. */
+  print(): Promise<string>;
   /** The facts of stories that may stand beside one; of each kind at least the newest that were asked for, as far as they are known. */
   beside(request: BesideRequest): Promise<readonly StoryFacts[]>;
   /** The fingerprint of the file's text as this desk read or wrote it last; undefined where it has done neither. */
@@ -33,9 +35,12 @@ export interface Catalogue {
   placed(id: string, print: string): Promise<void>;
   /** A file that is gone, or, with an error, can't be read. */
   remove(id: string, error: DeskError | null): void;
-  /** Whether a story other than `but` has fixed this slug, or has a page under it. Waits until every file was read once. */
-  slugTaken(slug: string, but: string): Promise<boolean>;
-  /** `wanted`, or with `-2`, `-3` … the first that isn't taken so. Waits as `slugTaken` does. */
+  /**
+   * The first story by id other than `but` that has fixed this slug or has a page under it, in the trash or not;
+   * null where there is none. Waits until every file was read once.
+   */
+  slugHolder(slug: string, but: string): Promise<string | null>;
+  /** `wanted`, or with `-2`, `-3` … the first that isn't taken so. Waits as `slugHolder` does. */
   freeSlug(wanted: string, but: string): Promise<string>;
   unreadable(): Promise<ReadonlyMap<string, DeskError>>;
   /** Stories of a newer format that can be shown, by id; those known by now. */

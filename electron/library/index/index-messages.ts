@@ -20,9 +20,11 @@ export interface IndexCalls {
     readonly ask: { readonly ids: readonly string[] } | { readonly after: string; readonly limit: number };
     readonly answer: string;
   };
+  /** A hash of all stories' files as they are known. */
+  print: { readonly ask: null; readonly answer: string };
+  slugHolder: { readonly ask: { readonly slug: string; readonly but: string }; readonly answer: string | null };
   /** The facts of stories that may stand beside one, as JSON. */
   beside: { readonly ask: BesideRequest; readonly answer: string };
-  slugTaken: { readonly ask: { readonly slug: string; readonly but: string }; readonly answer: boolean };
   freeSlug: { readonly ask: { readonly wanted: string; readonly but: string }; readonly answer: string };
   unreadable: { readonly ask: null; readonly answer: readonly (readonly [string, DeskError])[] };
   newer: { readonly ask: null; readonly answer: readonly string[] };

@@ -14,6 +14,8 @@ import { articlePath } from "../../../electron/library/files/article-paths.ts";
 import { assetPath } from "../../../electron/library/files/assets/asset-path.ts";
 import { addAsset } from "../../../electron/library/files/assets/assets.ts";
 import { type Library, openLibrary } from "../../../electron/library/library.ts";
+import { SAME_NOTE } from "../../../electron/publish/write/same-note.ts";
+import { SITE_MANIFEST } from "../../../electron/publish/write/site-manifest.ts";
 import { type Article, emptyVersion, type Lang, type Stage } from "../../../shared/article/article.ts";
 import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { isOut } from "../../../shared/article/out.ts";
@@ -88,11 +90,12 @@ const bothReady = async (library: Library, id: string) => {
   for (const lang of LANGS) must(await library.release(id, lang, { stage: "ready" }, writer));
 };
 
+/** But for what a publication notes of itself alone. */
 async function filesIn(root: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
   for (const entry of entries) {
-    if (!entry.isFile()) continue;
+    if (!entry.isFile() || entry.name === SAME_NOTE) continue;
     const file = path.join(entry.parentPath, entry.name);
     files.set(path.relative(root, file).replaceAll("\\", "/"), await readFile(file, "latin1"));
   }
@@ -822,6 +825,80 @@ async function holds(library: Library, models: readonly Model[]) {
   const pages = [...(await filesIn(site())).keys()].filter((name) => /^(lo|en)\/\d{4}\/\d\d\/[^/]+\/index/.test(name));
   expect(pages).toHaveLength(models.flatMap((model) => LANGS.filter((lang) => isPublic(model, lang))).length);
 }
+
+describe("a publication that follows from the same as one that had nothing to do", () => {
+  /** Whether a publication plans at all, and what it tells. */
+  const looks = async (library: Library, options: Parameters<typeof publishSite>[3] = {}) => {
+    let isAsked = false;
+    const facts: Library["facts"] = (ids) => {
+      isAsked = true;
+      return library.facts(ids);
+    };
+    const told = must(await publishSite({ ...library, facts }, site(), writer, options));
+    return { isAsked, told };
+  };
+  const out = async (library: Library, name: string) => {
+    const { id } = must(await library.create(storyOf(name), writer)).article;
+    await bothReady(library, id);
+    await publish(library);
+    await publish(library);
+    return id;
+  };
+  const NOTHING = { isAsked: false, told: { written: 0, removed: 0, skipped: [] } };
+
+  test("asks for no story, and is gone through again once anything of it is otherwise", async () => {
+    const library = await open();
+    const id = await out(library, "ປາກເຊ");
+    expect(await looks(library)).toMatchObject(NOTHING);
+    expect(await looks(library, { verify: true })).toMatchObject({ isAsked: true });
+    for (const options of [{ changed: true }, { baseUrl: "https://news.example.la/" }, {}])
+      expect(await looks(library, options)).toMatchObject({ isAsked: true });
+    expect(await looks(library)).toMatchObject(NOTHING);
+
+    const { settings } = library.settings();
+    must(await library.changeSettings(() => ({ ...settings, agency: { lo: "ຂ່າວໃໝ່", en: "New news" } })));
+    expect((await looks(library)).told.written).toBeGreaterThan(0);
+    expect(await looks(library)).toMatchObject(NOTHING);
+
+    await headline(library, id, "lo", "ລະດັບນ້ຳຂອງຫຼຸດລົງ");
+    expect(await looks(library)).toMatchObject({ isAsked: true, told: { written: 0 } });
+    must(await library.release(id, "en", { stage: "withdrawn" }, writer));
+    expect((await looks(library)).told.written).toBeGreaterThan(0);
+    expect(await readersSee(id, "en")).toBeNull();
+  });
+
+  test("tells what stays at home, until that comes due", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-29T02:00:00Z") });
+    const library = await open();
+    await out(library, "ປາກເຊ");
+    const { id } = must(await library.create(storyOf("ທ່າແຂກ"), writer)).article;
+    must(await library.release(id, "lo", { stage: "ready", publishedAt: "2026-11-29T10:00:00+07:00" }, writer));
+    const stays = {
+      skipped: [
+        { id, lang: "lo", code: "future" },
+        { id, lang: "en", code: "stage" },
+      ],
+    };
+    expect(await looks(library)).toMatchObject({ isAsked: true, told: stays });
+    expect(await looks(library)).toMatchObject({ isAsked: false, told: stays });
+    vi.setSystemTime(Date.parse("2026-11-29T03:00:01Z"));
+    expect((await looks(library)).told.written).toBeGreaterThan(0);
+    expect(await readersSee(id, "lo")).toBe("ລະດັບນ້ຳຂອງຢູ່ ທ່າແຂກ");
+  });
+
+  test("takes no other manifest for the same, and no folder where a publication was cut short", async () => {
+    const library = await open();
+    await out(library, "ປາກເຊ");
+    const file = path.join(site(), SITE_MANIFEST);
+    const manifest = await readFile(file, "utf8");
+    await writeFile(file, manifest.replace('"pending": {}', '"pending": {"robots.txt": []}'));
+    expect(await looks(library)).toMatchObject({ isAsked: true });
+    expect(await looks(library)).toMatchObject(NOTHING);
+    await mkdir(path.join(site(), ".songphasa-site.tmp"));
+    expect(await looks(library)).toMatchObject({ isAsked: true });
+    expect((await readdir(site())).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+  });
+});
 
 const fresh = async (library: Library, at: number): Promise<Model> => {
   const { article } = must(await library.create(storyOf(`ສະຖານີ ${at}`), writer));
