@@ -13,7 +13,7 @@ import { planPublication, publishSite } from "../../../electron/calls/publishing
 import { storyCalls } from "../../../electron/calls/stories.ts";
 import { COMMANDS } from "../../../electron/cli/commands.ts";
 import { runProgram } from "../../../electron/cli/program.ts";
-import { verifyLibrary } from "../../../electron/library/care/verify.ts";
+import { repairLibrary, verifyLibrary } from "../../../electron/library/care/verify.ts";
 import { type Library, openLibrary } from "../../../electron/library/library.ts";
 import { PublishedChanges } from "../../../electron/publish/outputs/data/changes-data.ts";
 import { PublishedStory } from "../../../electron/publish/outputs/data/published-data.ts";
@@ -415,6 +415,57 @@ describe("the record of a publication", () => {
     expect(must(await verifyLibrary(library.folder)).findings).toMatchObject([
       { what: "publication", file: `publications/${first?.id}.json` },
     ]);
+  });
+});
+
+describe("a damaged record", () => {
+  const place = (id: string) => path.join(room, "library", "publications", `${id}.json`);
+  const DAMAGES: readonly (readonly [string, (file: string, whole: string) => Promise<void>])[] = [
+    ["cut short", (file, whole) => writeFile(file, whole.slice(0, -30))],
+    ["zeroed by a power cut", (file, whole) => writeFile(file, Buffer.alloc(whole.length))],
+    [
+      "another's, by its id",
+      (file, whole) => writeFile(file, JSON.stringify({ ...JSON.parse(whole), id: "01JEH5Q0G00000000000000000" })),
+    ],
+  ];
+
+  test.each(DAMAGES)("that is %s moves to quarantine at a repair, and publications go on", async (_, damage) => {
+    const id = await story("ປາກເຊ", "mekong-one");
+    const { publication } = await publish();
+    const file = place(publication ?? "");
+    await damage(file, await readFile(file, "utf8"));
+    await library.close();
+    library = must(await openLibrary(path.join(room, "library")));
+    const { findings } = must(await verifyLibrary(library.folder));
+    expect(findings.map(({ what }) => what)).toEqual(["publication"]);
+    expect(await repairLibrary(library, findings)).toBeNull();
+    expect(must(await verifyLibrary(library.folder)).findings).toEqual([]);
+    expect((await library.problems()).map(({ kind }) => kind)).toEqual(["quarantined"]);
+    expect(await records()).toEqual([]);
+    // What is out stays out, and a later address leads on from the one that the record knew.
+    expect(await publish()).toMatchObject({ written: expect.any(Number), removed: 0, skipped: [], publication: null });
+    await details(id, { slug: "mekong-two" });
+    await publish({ changed: true });
+    expect((await records()).map(({ sequence }) => sequence)).toEqual([1]);
+    expect((await redirects()).map(({ old, status }) => [old.split("/").at(-2), status])).toEqual([
+      ["mekong-one", 301],
+      ["mekong-one", 301],
+    ]);
+  });
+
+  test("that was cut short under way is finished by the next publication all the same", async () => {
+    const id = await story("ປາກເຊ", "mekong-one");
+    const begun = must(
+      await library.beginPublication("2026-11-24T02:30:00Z", [
+        { id, lang: "lo", kind: "new", to: "lo/2026/11/mekong-one/" },
+      ]),
+    );
+    await writeFile(place(begun.id), '{ "id": "');
+    const { findings } = must(await verifyLibrary(library.folder));
+    expect(await repairLibrary(library, findings)).toBeNull();
+    const { publication, removed } = await publish();
+    expect([removed, (await now(id)).article.release.lo.stage]).toEqual([0, "published"]);
+    expect((await records()).map((one) => [one.id, one.state, one.changes.length])).toEqual([[publication, "done", 2]]);
   });
 });
 
