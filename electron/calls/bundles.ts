@@ -1,4 +1,5 @@
 /** Bundles for the website: planned, made, listed, handed over. */
+import { lstat } from "node:fs/promises";
 import path from "node:path";
 import type { Request } from "../../shared/contract.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
@@ -19,11 +20,26 @@ export interface BundleNeeds extends Pick<Needs, "library" | "writer" | "progres
   readonly home: string;
 }
 
-/** By the second, and by what it is: whoever gets it sees which to apply first. */
-export const bundleName = (kind: "" | "-changes" | "-part" = ""): string =>
-  `songphasa-${instantNow()
+/** Names that were given in this process. */
+const given = new Set<string>();
+
+/**
+ * A file for a new bundle: by the second, and by what it is, so that whoever gets it sees which to apply first. One of
+ * the same second is never written over.
+ */
+export async function bundleFile(folder: string, kind: "" | "-changes" | "-part" = ""): Promise<string> {
+  const at = instantNow()
     .replace(/[^0-9]/g, "")
-    .slice(0, 14)}${kind}.zip`;
+    .slice(0, 14);
+  for (let count = 1; ; count += 1) {
+    const file = path.join(folder, `songphasa-${at}${count > 1 ? `-${count}` : ""}${kind}.zip`);
+    const isThere = await lstat(file).catch(() => null);
+    // Another one that waits for its turn has no file yet.
+    if (isThere || given.has(file)) continue;
+    given.add(file);
+    return file;
+  }
+}
 
 export const bundleCalls = ({ library, writer, progress, folders, ports, home }: BundleNeeds) => {
   const underWay = publicationsUnderWay(progress);
@@ -57,8 +73,9 @@ export const bundleCalls = ({ library, writer, progress, folders, ports, home }:
         if (problem) return { ok: false, error: problem };
         const wish = await wished(request);
         if (!wish.ok) return wish;
-        const name = bundleName(request.part ? "-part" : request.since === undefined ? "" : "-changes");
-        return makeBundle(library(), home, path.join(folder, name), writer("editor"), { ...wish.value, ...way });
+        const kind = request.part ? "-part" : request.since === undefined ? "" : "-changes";
+        const file = await bundleFile(folder, kind);
+        return makeBundle(library(), home, file, writer("editor"), { ...wish.value, ...way });
       }),
     "bundle.cancel": async () => {
       underWay.cancel();

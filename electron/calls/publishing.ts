@@ -1,10 +1,9 @@
 /** A story as its page would be, and the publications of the site and of a bundle. */
-import path from "node:path";
 import { done, type Result } from "../../shared/errors.ts";
 import type { ChosenFolders } from "../desk/chosen-folders.ts";
 import { misplaced } from "../desk/usable-folder.ts";
 import { lockedOut } from "../library/files/lock.ts";
-import { bundleName } from "./bundles.ts";
+import { bundleFile } from "./bundles.ts";
 import { makeBundle } from "./publishing/make-bundle.ts";
 import { previewPage } from "./publishing/preview.ts";
 import { planPublication, publishSite } from "./publishing/publish.ts";
@@ -46,8 +45,8 @@ export const publishingCalls = ({ library, writer, progress, folders, home }: Pu
       ),
     "publish.bundle": ({ articles, also }) =>
       underWay.run((way) =>
-        into("bundle", (folder) =>
-          makeBundle(library(), home, path.join(folder, bundleName()), writer("editor"), {
+        into("bundle", async (folder) =>
+          makeBundle(library(), home, await bundleFile(folder), writer("editor"), {
             chosen: articles,
             also,
             ...way,

@@ -15,7 +15,7 @@ const StandingVersion = z.object({ folder: z.string(), publishedAt: z.string(), 
 const StandingStory = z.object({ slug: z.string(), versions: z.partialRecord(Lang, StandingVersion) });
 export type StandingStory = z.infer<typeof StandingStory>;
 
-/** As it is kept. `made` is of the newest alone. */
+/** As it is kept. */
 export const BundledSite = z.object({
   format: z.literal(1),
   baseUrl: z.string().nullable(),
@@ -24,7 +24,7 @@ export const BundledSite = z.object({
   files: z.record(z.string(), z.tuple([z.int().min(0), Sha256, z.union([z.literal(0), z.literal(1)])])),
   /** Which stories are out, by id. */
   stories: z.record(z.string(), StandingStory),
-  /** The pictures that a story's files show, by its id. */
+  /** The pictures that a story's page or data show, by the path of these. */
   pictures: z.record(z.string(), z.array(z.string())),
 });
 export type BundledSite = z.infer<typeof BundledSite>;

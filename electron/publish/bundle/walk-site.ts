@@ -68,30 +68,31 @@ export async function walkSite(
   const files: BundledSite["files"] = {};
   const from: Record<string, string> = {};
   const packed = new Map<string, PackedFile>();
-  const pictures = new Map<string, Set<string>>();
+  const pictures = new Map<string, readonly string[]>();
+  const kept = new Set<string>();
   const names = new Map<string, string>();
   /** Pictures of a part wait until a chosen page shows them. */
   const waiting = new Map<string, MadeFile>();
   const isSameProgram = known?.made.stamp === build.stamp;
 
-  const show = (id: string, shown: Iterable<string>) => {
-    const all = pictures.get(id) ?? new Set<string>();
-    for (const one of shown) {
-      const name = names.get(one) ?? one;
-      names.set(name, name);
-      all.add(name);
-    }
-    pictures.set(id, all);
+  /** Each name stands in memory once. */
+  const show = (path: string, shown: readonly string[]) => {
+    const once = new Set(shown.map((one) => names.get(one) ?? one));
+    for (const one of once) names.set(one, one);
+    if (once.size > 0) pictures.set(path, [...once]);
   };
-  const carry = (path: string, from: BundledSite, id: string | undefined) => {
-    const record = own(from.files, path);
+  /** Where its reader has it, a file stays as it is. */
+  const keep = (path: string, site: BundledSite) => {
+    const record = own(site.files, path);
     if (!record) return;
     files[path] = record;
-    if (id !== undefined) show(id, own(from.pictures, id) ?? []);
+    show(path, own(site.pictures, path) ?? []);
+    kept.add(path);
   };
+
   async function look(file: MadeFile): Promise<void> {
     const { path } = file;
-    const id = file.story ?? dataOf(path)?.id;
+    const isOfStory = file.story !== undefined || dataOf(path) !== null;
     if (file.from !== undefined) from[path] = file.from;
     // What this desk made of the same before, it need not make again where the reader has it too.
     const made =
@@ -102,14 +103,14 @@ export async function walkSite(
     const sha256 = file.sha256 ?? made?.[1];
     if (has && sha256 === has[1]) {
       files[path] = [has[0], has[1], 0];
-      if (id !== undefined) show(id, own((made ? known?.site : base)?.pictures, id) ?? []);
+      show(path, own((made ? known?.site : base)?.pictures, path) ?? []);
       return;
     }
     const bytes = await file.bytes();
     // Whoever says the hash beforehand has looked at the bytes themselves.
     const hash = file.sha256 ?? hashOf(bytes);
     files[path] = [bytes.length, hash, 0];
-    if (id !== undefined) show(id, new TextDecoder().decode(bytes).match(IMAGE_NAMES) ?? []);
+    if (isOfStory) show(path, new TextDecoder().decode(bytes).match(IMAGE_NAMES) ?? []);
     if (hash !== has?.[1] && packing) packed.set(path, await packing.add(path, bytes));
   }
 
@@ -117,7 +118,7 @@ export async function walkSite(
     const { path } = file;
     if (!isBundlePath(path)) throw new Error(`"${path}" is no path of a bundle`);
     if (isKept(file)) {
-      if (base) carry(path, base, file.story ?? dataOf(path)?.id);
+      if (base) keep(path, base);
     } else if (!part || isChosen(path, file.story, part)) await look(file);
     else if (path.startsWith(IMAGES_FOLDER)) waiting.set(path, file);
   }
@@ -126,12 +127,13 @@ export async function walkSite(
   if (base)
     for (const { id, code } of [...plan.skipped, ...skipped])
       if (KEEPS.includes(code) && !Object.hasOwn(stories, id)) keepStory(id, base);
-  const shown = new Set([...pictures.values()].flatMap((some) => [...some]));
-  for (const name of shown) {
+  for (const name of new Set([...pictures.values()].flat())) {
     const picture = waiting.get(name);
     if (picture) await look(picture);
-    else if (base && !Object.hasOwn(files, name)) carry(name, base, undefined);
   }
+  // A page that stays goes on showing what it shows; any other has its pictures from the build.
+  for (const name of [...kept].flatMap((path) => pictures.get(path) ?? []))
+    if (base && !Object.hasOwn(files, name)) keep(name, base);
   for (const { folder } of plan.withdrawn) {
     const record = own(files, pageIn(folder));
     if (record) files[pageIn(folder)] = [record[0], record[1], 1];
@@ -141,9 +143,7 @@ export async function walkSite(
     baseUrl: plan.baseUrl || null,
     files,
     stories: part ? chosenOf(stories, part) : stories,
-    pictures: Object.fromEntries(
-      [...pictures].filter(([, some]) => some.size > 0).map(([id, some]) => [id, [...some]]),
-    ),
+    pictures: Object.fromEntries([...pictures].map(([path, some]) => [path, [...some]])),
   };
   return { site, from, packed };
 
@@ -153,7 +153,7 @@ export async function walkSite(
     stories[id] = story;
     const pages = Object.values(story.versions).map((version) => pageIn(version.folder));
     for (const path of [...pages, `api/${id}.json`, `api/${id}.lo.ninjs.json`, `api/${id}.en.ninjs.json`])
-      if (!Object.hasOwn(files, path)) carry(path, site, id);
+      if (!Object.hasOwn(files, path)) keep(path, site);
   }
 }
 

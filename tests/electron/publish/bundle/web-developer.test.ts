@@ -225,6 +225,12 @@ test("a bundle follows those alone that this desk has the list of, and says what
   });
 });
 
+test("bundles of one second are files of their own", async () => {
+  const made = await Promise.all([make(), make(), make()]);
+  expect(new Set(made.map((one) => one.path)).size).toBe(3);
+  expect(await readdir(path.join(home(), "bundles"))).toHaveLength(3);
+});
+
 test("the desk's key signs what it makes, and one that can't be read lets nothing out unsigned", async () => {
   must(await signingKey(home()).make());
   const signed = await make();
