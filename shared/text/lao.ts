@@ -38,26 +38,24 @@ const RULES: readonly (readonly [RegExp, Replacement])[] = [
   [new RegExp(`([${TONE}${ABOVE_BELOW}\u0EBC\u0ECC\u0EB3])\\1+`, "g"), "$1"],
 ];
 
-/**
- * What a rule may change, two tones or two vowel marks at once among it; most text has none, and one look is
- * quicker than ten.
- */
-const SUSPECT = new RegExp(
-  [
-    "[\\uFEFF\\u00AD\\u200C]|\\u200D(?!\\p{Extended_Pictographic})",
-    `[${TONE}\u0ECC][${TONE}\u0ECC${ABOVE_BELOW}]|[${ABOVE_BELOW}]{2}`,
-    `[${ABOVE_BELOW}${TONE}\u0EBC]\u0EBC`,
-    `\u0ECD[${TONE}]?\u0EB2|\u0EB3[${TONE}\u0EB3]|\u0EB2\u0ECD|\u0EC0\u0EC0`,
-  ].join("|"),
-  "u",
-);
+/** What no rule changes but by what stands beside it, and NFC never: ASCII, Western letters, the marks of news, Lao. */
+const PLAIN =
+  "\\0-\u00AC\u00AE-\u00FF\u200B\u2010-\u2027\u20A0-\u20BF\u27E6\u27E7\u0E81-\u0EB9\u0EBB-\u0EC6\u0EC8-\u0ECD\u0ED0-\u0EDF";
 
-/** ASCII is canonical as it stands. */
-const BEYOND_ASCII = /[\u0080-\uffff]/;
+/** What a rule may change, two tones or two vowel marks at once among it. */
+const SUSPECTS = [
+  "[\uFEFF\u00AD\u200C]|\u200D(?!\\p{Extended_Pictographic})",
+  `[${TONE}\u0ECC][${TONE}\u0ECC${ABOVE_BELOW}]|[${ABOVE_BELOW}]{2}`,
+  `[${ABOVE_BELOW}${TONE}\u0EBC]\u0EBC`,
+  `\u0ECD[${TONE}]?\u0EB2|\u0EB3[${TONE}\u0EB3]|\u0EB2\u0ECD|\u0EC0\u0EC0`,
+];
+/** Most text has none; one look is quicker than ten, and than that of NFC. */
+const SUSPECT = new RegExp(SUSPECTS.join("|"), "u");
+const SUSPECT_OR_NOT_PLAIN = new RegExp([`[^${PLAIN}]`, ...SUSPECTS.slice(1)].join("|"));
 
 /** The canonical form; applied until nothing changes, because one rule's result can be another's case. */
 export function canonicalText(text: string): string {
-  if (!BEYOND_ASCII.test(text)) return text;
+  if (!SUSPECT_OR_NOT_PLAIN.test(text)) return text;
   let now = composed(text);
   if (!SUSPECT.test(now)) return now;
   for (let pass = 0; pass < 16; pass += 1) {

@@ -21,7 +21,7 @@ const MANY = 10_000;
 const MEMORY = { most: 300 * 2 ** 20, times: 1.3 };
 
 /** Stories that are ready in two languages; of those that have one, or are in the trash, there are none. */
-function readyStories(): (index: number) => MadeStory {
+export function readyStories(): (index: number) => MadeStory {
   const make = storyMaker();
   const made: number[] = [];
   return (index) => {
@@ -71,7 +71,7 @@ export const benchPublish: Bench = async ({ sizes, print }) => {
         milliseconds(before.first),
         `${times(before.first / eleventy)} Eleventy; history and notes with it; ${mebibytes(before.peak)}`,
       );
-      const { whole, again, one, files, pages, peak } = await run("publication", place);
+      const { whole, again, one, looked, files, pages, peak } = await run("publication", place);
       const most = size > 1000 ? BESIDE_ELEVENTY.large : BESIDE_ELEVENTY.small;
       table.add(
         "the whole site into an empty folder",
@@ -100,6 +100,12 @@ export const benchPublish: Bench = async ({ sizes, print }) => {
         share(one),
         limit(PARTS.one),
         isLittle(one, PARTS.one),
+      );
+      table.add(
+        "nothing changed after a change",
+        size,
+        milliseconds(looked),
+        `${share(looked)}; all is looked through`,
       );
       table.add(
         "memory of the whole",

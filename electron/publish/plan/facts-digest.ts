@@ -17,6 +17,14 @@ export function factsDigest(out: OutVersion): string {
   return made;
 }
 
-/** Of a story that is out. */
-export const storyDigest = ({ id, slug, last, versions }: OutStory): string =>
-  digestOf([id, slug, last, LANGS.map((lang) => versions[lang] && factsDigest(versions[lang]))]);
+const knownStories = new WeakMap<OutStory, string>();
+
+/** Of a story that is out. It is made once. */
+export function storyDigest(story: OutStory): string {
+  const before = knownStories.get(story);
+  if (before !== undefined) return before;
+  const { id, slug, last, versions } = story;
+  const made = digestOf([id, slug, last, LANGS.map((lang) => versions[lang] && factsDigest(versions[lang]))]);
+  knownStories.set(story, made);
+  return made;
+}

@@ -21,7 +21,8 @@ interface Placed extends Neighbour {
 interface Shelf {
   readonly byTag: ReadonlyMap<string, readonly Placed[]>;
   readonly bySection: ReadonlyMap<string, readonly Placed[]>;
-  readonly byTitle: ReadonlyMap<string, Placed>;
+  /** Asked for only where a story names one from elsewhere. */
+  readonly byTitle: () => ReadonlyMap<string, Placed>;
 }
 
 type Stories = ReadonlyMap<string, OutStory>;
@@ -45,7 +46,6 @@ function shelfOf(stories: Stories, lang: Lang): Shelf {
   all.sort(byAge);
   const byTag = new Map<string, Placed[]>();
   const bySection = new Map<string, Placed[]>();
-  const byTitle = new Map<string, Placed>();
   const put = (shelf: Map<string, Placed[]>, key: string, one: Placed) => {
     const there = shelf.get(key);
     if (there) there.push(one);
@@ -54,10 +54,23 @@ function shelfOf(stories: Stories, lang: Lang): Shelf {
   for (const one of all) {
     for (const tag of new Set(one.out.tags)) put(byTag, tag, one);
     if (one.out.category !== null) put(bySection, one.out.category, one);
+  }
+  let titles: ReadonlyMap<string, Placed> | null = null;
+  const byTitle = () => {
+    titles ??= titlesOf(all);
+    return titles;
+  };
+  return { byTag, bySection, byTitle };
+}
+
+/** Of two with one title at the same minute, the older. */
+function titlesOf(all: readonly Placed[]): ReadonlyMap<string, Placed> {
+  const byTitle = new Map<string, Placed>();
+  for (const one of all) {
     const key = titleKey(one.out.headline, one.at);
     if (!byTitle.has(key)) byTitle.set(key, one);
   }
-  return { byTag, bySection, byTitle };
+  return byTitle;
 }
 
 const shelves = new WeakMap<Stories, Partial<Record<Lang, Shelf>>>();
@@ -117,7 +130,11 @@ export function relatedHere(stories: Stories, lang: Lang, named: NamedRelated): 
     return out ? { id: named, out } : null;
   }
   if (named.publishedAt === null) return null;
-  return shelf(stories, lang).byTitle.get(titleKey(named.title, Date.parse(named.publishedAt))) ?? null;
+  return (
+    shelf(stories, lang)
+      .byTitle()
+      .get(titleKey(named.title, Date.parse(named.publishedAt))) ?? null
+  );
 }
 
 /** Beside a story stand as many, those that were chosen among them; more only where more were chosen. */

@@ -8,15 +8,24 @@ import { isPublic } from "./refusals.ts";
  * something goes out with this publication. Null where nothing ever was.
  */
 export function lastPublication(stories: readonly StoryFacts[], now: string | null): string | null {
-  const moments = stories.flatMap((story) => {
-    const { release, trashedAt } = story;
-    return LANGS.flatMap((lang) => {
-      const { out, corrections, withdrawn, publishedAt } = release[lang];
-      const isUnnoted = out === null && isPublic(story, lang);
-      return [out?.at, corrections.at(-1)?.at, withdrawn?.at, out && trashedAt, isUnnoted ? publishedAt : null];
-    });
-  });
   let last = now;
-  for (const moment of moments) if (moment && (last === null || Date.parse(moment) > Date.parse(last))) last = moment;
+  let lastAt = now === null ? Number.NEGATIVE_INFINITY : Date.parse(now);
+  const look = (moment: string | null | undefined) => {
+    // Most went out together.
+    if (!moment || moment === last) return;
+    const at = Date.parse(moment);
+    if (last !== null && !(at > lastAt)) return;
+    last = moment;
+    lastAt = at;
+  };
+  for (const story of stories)
+    for (const lang of LANGS) {
+      const { out, corrections, withdrawn, publishedAt } = story.release[lang];
+      look(out?.at);
+      look(corrections.at(-1)?.at);
+      look(withdrawn?.at);
+      look(out && story.trashedAt);
+      if (out === null && isPublic(story, lang)) look(publishedAt);
+    }
   return last;
 }

@@ -12,6 +12,10 @@ const LONG_AGO = "1970-01-01T00:00:00Z";
 const folderOf = (lang: Lang, publishedAt: string, slug: string, zone: string): string =>
   [lang, ...yearAndMonth(publishedAt, zone), slug].join("/");
 
+/** The same of an instant that is written with the desk zone's offset: its own letters say year and month. */
+const folderAt = (lang: Lang, local: string, slug: string): string =>
+  [lang, local.slice(0, 4), local.slice(5, 7), slug].join("/");
+
 const NOTHING: Listing = {
   headline: "",
   lead: "",
@@ -49,7 +53,7 @@ export function correctionsIn(
 /** The present text of a language as it stands on the site: under its own date, or under now where it has none. */
 export function outVersion(story: StoryFacts, lang: Lang, slug: string, zone: string, now: string): OutVersion {
   const publishedAt = withZoneOffset(story.release[lang].publishedAt ?? now, zone);
-  const folder = folderOf(lang, publishedAt, slug, zone);
+  const folder = folderAt(lang, publishedAt, slug);
   const words = listingOf(story.versions[lang] ?? NOTHING);
   return { ...words, lang, publishedAt, ...correctionsIn(story, lang, zone), folder, rev: null };
 }
@@ -78,7 +82,7 @@ export function standingVersion(story: StoryFacts, lang: Lang, slug: string, zon
   if (!standing) return null;
   const { publishedAt: own, out } = story.release[lang];
   const publishedAt = withZoneOffset(standing.publishedAt ?? own ?? out?.at ?? LONG_AGO, zone);
-  const folder = folderOf(lang, publishedAt, slug, zone);
+  const folder = folderAt(lang, publishedAt, slug);
   return {
     ...listingOf(standing),
     lang,
