@@ -8,12 +8,14 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { serveDesk } from "../../electron/hosts/browser.ts";
 import { paragraph, run, wordFile } from "../electron/exchange/word/word-file.ts";
 import type { FromClient, ToClient } from "./intake-client.ts";
-import { milliseconds, tableOf } from "./machine.ts";
+import { isBusy, milliseconds, tableOf } from "./machine.ts";
 import { openAt } from "./measured-desk.ts";
 
 const PAGE = path.join(import.meta.dirname, "../fixtures/kpl-article-lo.txt");
 const CLIENT = path.join(import.meta.dirname, "intake-client.ts");
 const MEGABYTES = [2.5, 5, 10];
+/** Asked before the benches themselves make it so. */
+const wasBusy = isBusy();
 /** Of the desk's thread, in milliseconds, while 10 MB come in. */
 const LONGEST = 50;
 /** Twice the size may take so many times as long: a square would take four times. */
@@ -91,7 +93,17 @@ export async function intakeOfDesk(print: (line: string) => void): Promise<boole
   const served = await serveDesk({ desk: opened.desk, rendererFolder: folder, port: 0 });
   const client = () => fork(CLIENT, [String(served.port), served.token]);
   const [bringer, knocker] = [client(), client()];
-  const rows = [["what", "megabytes", "read", "taken", "megabytes a second", "longest block", "longest other call"]];
+  const rows = [
+    [
+      "what",
+      "megabytes",
+      "read",
+      "taken",
+      "megabytes a second",
+      "desk's thread at a stretch",
+      "other call by the clock",
+    ],
+  ];
   let holds = true;
   try {
     // The thread is there, and has read something, before anything is measured.
@@ -114,7 +126,8 @@ export async function intakeOfDesk(print: (line: string) => void): Promise<boole
         if (!("read" in brought && "longest" in knocked))
           throw new Error("The clients answered each other's question.");
         const took = brought.read + brought.taken;
-        if (longest > LONGEST || (before > 0 && took / before > MOST_GROWTH)) holds = false;
+        if (longest > LONGEST || (knocked.longest > LONGEST && !wasBusy) || (before > 0 && took / before > MOST_GROWTH))
+          holds = false;
         before = took;
         rows.push([
           name,
@@ -135,8 +148,9 @@ export async function intakeOfDesk(print: (line: string) => void): Promise<boole
     await rm(folder, { recursive: true, force: true });
   }
   for (const line of tableOf(rows)) print(line);
+  if (wasBusy) print("Other programs use this machine now: by the clock another call waits longer than for the desk.");
   print(
-    `The desk's thread is busy for ${LONGEST} ms at a stretch at most, and twice the size takes ${MOST_GROWTH} times as long at most${holds ? "." : ": missed."}`,
+    `The desk's thread is busy for ${LONGEST} ms of processor time at a stretch at most, another call waits ${LONGEST} ms at most where the machine has nothing else to do, and twice the size takes ${MOST_GROWTH} times as long at most${holds ? "." : ": missed."}`,
   );
   return holds;
 }

@@ -92,7 +92,7 @@ const WORDS: readonly PageWords[] = [
   {
     name: "whose page it is",
     longest: 120,
-    pattern: /^(?:©|\(c\)\s)|^all rights reserved\.?$|^ສະຫງວນລິຂະສິດ/i,
+    pattern: /^(?:©|\(c\)\s|copyright\b|ລິຂະສິດ\s*(?:©|:|\d))|^all rights reserved\.?$|^ສະຫງວນລິຂະສິດ/i,
     onlyAmong: true,
   },
   { name: "tags", longest: 200, pattern: /^(?:tags?|keywords?|ແທັກ|ປ້າຍກຳກັບ|ຄຳສຳຄັນ)\s*:/i, onlyAmong: true },

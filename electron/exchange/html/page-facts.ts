@@ -10,6 +10,8 @@ import { oneLine } from "../../../shared/text/one-line.ts";
 export interface PageFacts {
   /** As the head names the story, without the site's name; empty where it doesn't, or names the site alone. */
   readonly headline: string;
+  /** As it stands in the head, the site's name and all; empty where there is none. */
+  readonly title: string;
   /** The only heading of the first level; empty where there are more or none. */
   readonly heading: string;
   /** ISO 8601 with the zone's offset; null where no instant is given. */
@@ -102,6 +104,7 @@ export function pageFacts(page: HtmlElement, zone: string): PageFacts {
   // A title that goes on behind a heading of the page names the site there.
   const heading = headings.find((one) => one !== "" && candidates.some((name) => name !== one && name.startsWith(one)));
   return {
+    title,
     heading: second === undefined ? (only ?? "") : "",
     headline: heading ?? candidates.find((name) => name !== "") ?? "",
     publishedAt:

@@ -126,7 +126,8 @@ export async function storyOfPage(
   const category = section === null ? null : finder.known(section);
   const newCategories = finder.added();
   const told = leftOutTold([
-    ...left.filter(({ kind }) => kind !== "code"),
+    // The page's title has named the story, or was named with what stands round it.
+    ...left.filter(({ kind, text }) => kind !== "code" && !(kind === "hidden" && sameWords(text, facts.title))),
     ...linksLost(blocks, story.body, [headline, lead]),
     // Scripts, menus and hidden parts of the page are none of the story's.
     ...rest.left.filter(({ kind }) => kind === "equation" || kind === "comment" || kind === "deletion"),

@@ -224,8 +224,9 @@ export function readOpenDocument(archive: Archive, content: XmlElement, common: 
       else if (name === "office:annotation")
         line.node(htmlElement("span", [openWords(child)], { class: "MsoComTxt" }), PLAIN, place);
       else if (name === "text:change") {
-        const gone = changes.take(attrs.get("text:change-id") ?? "");
-        if (gone !== "") line.node(htmlElement("del", [gone]), PLAIN, place);
+        const { words, hasTable } = changes.take(attrs.get("text:change-id") ?? "");
+        const gone = hasTable ? htmlElement("div", [words]) : words;
+        if (words !== "") line.node(htmlElement("del", [gone]), PLAIN, place);
       } else if (name === "text:ruby") {
         inline(childOf(child, "text:ruby-base")?.children ?? [], draft, format, place);
         const above = childOf(child, "text:ruby-text");

@@ -108,7 +108,18 @@ test("a link in the headline or the lead, which are words alone, is told; one in
 <p>ຂປລ. <a href="https://kpl.gov.la/2">ແຂວງບໍ່ແກ້ວ</a> ຝົນຕົກໜັກ.</p><p>(ຂປລ) <a href="https://kpl.gov.la/3">ທາງເລກ 3</a> <a href="/x">ຖືກຕັດ</a>.</p><p>ຂປລ</p>`;
   const story = await made(html);
   expect(story.version).toMatchObject({ headline: "ຝົນຕົກໜັກ", lead: "ແຂວງບໍ່ແກ້ວ ຝົນຕົກໜັກ." });
-  expect(leftOut(story)).toContainEqual(["link", "3 · ຖືກຕັດ · ຝົນຕົກໜັກ · ແຂວງບໍ່ແກ້ວ"]);
+  expect(leftOut(story)).toEqual([["link", "3 · ຖືກຕັດ · ຝົນຕົກໜັກ · ແຂວງບໍ່ແກ້ວ"]]);
+});
+
+test("an old site's page of tables: its heading, date, dateline and sign-off are found, and no cell is a table", async () => {
+  const rain = "ພິທີລົງນາມ ຈັດຂຶ້ນທີ່ນະຄອນຫຼວງວຽງຈັນ ໂດຍມີຜູ້ຕາງໜ້າສອງປະເທດເຂົ້າຮ່ວມຢ່າງພ້ອມພຽງ ເພື່ອຊຸກຍູ້ການຜະລິດກະສິກຳ.";
+  const story =
+    await made(`<!doctype html><title>KPL Lao News Agency</title><table class="contentpaneopen"><tr><td class="contentheading">ລາວ ແລະ ຈີນ ຮ່ວມມືດ້ານກະສິກຳ</td></tr></table>
+<table class="contentpaneopen"><tr><td class="createdate">ວັນພຸດ, 04 ພະຈິກ 2026 09:10</td></tr><tr><td><p>(ຂປລ) ${rain}</p><p>${rain}</p><p>ຂປລ</p></td></tr></table><div>Copyright 2026 KPL</div>`);
+  expect(story.version).toMatchObject({ headline: "ລາວ ແລະ ຈີນ ຮ່ວມມືດ້ານກະສິກຳ", dateline: "(ຂປລ)", signOff: "ຂປລ" });
+  expect(story.publishedAt).toBe("2026-11-04T09:10:00+07:00");
+  expect(paragraphs(story)).toEqual([rain, rain]);
+  expect(story.dropped).toEqual(["KPL Lao News Agency", "Copyright 2026 KPL"]);
 });
 
 test("what is taken out of a line's middle leaves its neighbours apart", async () => {

@@ -115,16 +115,19 @@ export async function putRest(
   const whereIs = (one: number): number => placeNow(view.state, one)?.from ?? view.state.doc.content.size;
   let put = 0;
   let [inLine, behind] = [true, 0];
+  /** Room for the window; false where it goes no further, and what is in is gone again. */
+  const goesOn = async (): Promise<boolean> => {
+    await breath();
+    if (view.isDestroyed) return false;
+    if (!isOver()) return true;
+    for (const one of [begin, place]) takePlace(view, one);
+    setPutting(view, false);
+    undo(view.state, view.dispatch);
+    return false;
+  };
   setPutting(view, true);
   for (const piece of restInPieces(blocks)) {
-    await breath();
-    if (view.isDestroyed) return null;
-    if (isOver()) {
-      for (const one of [begin, place]) takePlace(view, one);
-      setPutting(view, false);
-      undo(view.state, view.dispatch);
-      return null;
-    }
+    if (!(await goesOn())) return null;
     const { schema, tr } = view.state;
     const isLeft = view.state.selection.eq(selection);
     const [at, slice] = [whereIs(place), within(schema, madeBlocks(schema, piece))];
@@ -140,6 +143,8 @@ export async function putRest(
     put += piece.length;
     onProgress(put / blocks.length);
   }
+  // Scrolling to the end measures what was put in last.
+  if (!(await goesOn())) return null;
   const range = { from: whereIs(begin), to: view.state.doc.content.size - behind };
   for (const one of [begin, place]) takePlace(view, one);
   const { tr } = view.state;

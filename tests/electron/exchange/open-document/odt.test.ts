@@ -445,3 +445,27 @@ test("the tree keeps the name of each font, by which text of the old fonts is kn
   const [run] = tree?.pieces[0]?.node.children ?? [];
   expect(typeof run === "object" && run.attrs.get("style")).toBe("font-family:Alice_5");
 });
+
+test("a deleted table had parted what stands around it; deleted words and paragraphs let it come together", async () => {
+  const deleted = async (what: string) =>
+    linesOf(
+      await storyOf({
+        body: `<text:tracked-changes><text:changed-region text:id="c1"><text:deletion>${what}</text:deletion></text:changed-region></text:tracked-changes>${paragraph(HEADLINE, "Title")}${paragraph('ຝົນ<text:change text:change-id="c1"/>ຕົກ')}`,
+      }),
+    );
+  expect(await deleted(`${paragraph("ບໍ່")}${paragraph("ເຄີຍ")}`)).toEqual(["paragraph ຝົນຕົກ"]);
+  expect(await deleted(`${paragraph("ບໍ່")}${table(row(cell(paragraph("1"))))}${paragraph("ເຄີຍ")}`)).toEqual([
+    "paragraph ຝົນ",
+    "paragraph ຕົກ",
+  ]);
+});
+
+test("what is struck out or set high doesn't touch the number behind or before it, and lost addresses are told", async () => {
+  const story = await storyOf({
+    automatic:
+      letters("Struck", 'style:text-line-through-style="solid"') + letters("Up", 'style:text-position="super 58%"'),
+    body: `${paragraph(HEADLINE, "Title")}${paragraph(`ລາຄາ ${span("Struck", "1.000")}900 ກີບ, 2${span("Up", "1/2")} ກິໂລ`)}${paragraph('<text:a xlink:href="../a.odt">ໜ້າ</text:a> <text:a xlink:href="#a">ໃນ</text:a>')}`,
+  });
+  expect(linesOf(story)).toEqual(["paragraph ລາຄາ 1.000 900 ກີບ, 2 1/2 ກິໂລ", "paragraph ໜ້າ ໃນ"]);
+  expect(leftOut(story)).toContainEqual(["link", "1 · ໜ້າ"]);
+});
