@@ -29,6 +29,7 @@ export const REASONS = {
   "no-asset": ["not-found", "The image {asset} is not in this library."],
   "part-changed": ["conflict", "The story was changed elsewhere after you opened it; nothing was written."],
   busy: ["conflict", "Another publication into that place is running. Try again when it is done."],
+  "publish-cancelled": ["conflict", "The publication was cancelled; nothing of it was published."],
   removals: [
     "conflict",
     "This publication would take {stories} of {of} stories off the site, and nobody withdrew them; nothing was published.",
@@ -95,6 +96,14 @@ export const REASONS = {
   "site-newer": ["invalid", "The site in {path} was written by a newer Songphasa; nothing was published."],
   "site-in-library": ["invalid", "The site can't stand inside the library."],
   "library-in-site": ["invalid", "The library stands inside that folder; the site needs one of its own."],
+  "bundle-base-unknown": [
+    "not-found",
+    "This desk doesn't know the bundle {name} any more, so it can't tell what changed since. Make a whole one.",
+  ],
+  "bundle-base-part": ["invalid", "{name} holds chosen stories alone, and nothing can follow it. Make a whole one."],
+  "bundle-base-unreadable": ["invalid", "{name} is neither a bundle nor the manifest of one."],
+  "bundle-gone": ["not-found", "This desk doesn't know that bundle any more."],
+  "bundle-empty": ["invalid", "None of the chosen stories is out, so there is nothing to bundle."],
   "no-dialog": ["invalid", "Type the folder's path."],
   "disk-folder": ["disk", "{path} is a folder, where a file should be; it is left alone."],
   "disk-link": ["disk", "{path} is a link; it is left alone."],
@@ -112,6 +121,43 @@ export const REASONS = {
     "A restoration into {path} was cut short, so its stories are not all there. Empty the folder and restore again.",
   ],
   "folder-not-empty": ["invalid", "{path} is not empty. Restore into an empty folder."],
+  "bundle-foreign": ["invalid", "{path} is no bundle of a site."],
+  "bundle-older": ["invalid", "{path} was made by an older Songphasa. Make the bundle again with the present one."],
+  "bundle-newer": ["invalid", "{path} was written by a newer Songphasa; nothing was written."],
+  "bundle-damaged": ["invalid", "The bundle is damaged or not safe ({detail}); nothing was written."],
+  "bundle-part": ["invalid", "{path} holds chosen stories alone and is never applied as a site; nothing was written."],
+  "bundle-no-base": [
+    "conflict",
+    "{path} holds only what changed since publication {wanted}, and no bundle was applied to {folder} yet. Apply a whole one first; nothing was written.",
+  ],
+  "bundle-missing": [
+    "conflict",
+    "{path} follows publication {wanted}, and {folder} stands at publication {has}: the bundle of publication {wanted} is missing. Apply it first, or a whole one; nothing was written.",
+  ],
+  "bundle-past": [
+    "conflict",
+    "{path} follows another site than the one in {folder}: publication {wanted}, where the folder stands at {has}. Apply a whole bundle; nothing was written.",
+  ],
+  "bundle-unsigned": ["forbidden", "{path} is not signed, and a key was given to check it by; nothing was written."],
+  "bundle-other-key": [
+    "forbidden",
+    "{path} is not signed by the key {wanted}, or was changed since; nothing was written.",
+  ],
+  "bundle-not-ours": [
+    "invalid",
+    "In {folder} stands what no bundle brought, where the bundle has files of its own: {path}. Move it away; nothing was written.",
+  ],
+  "bundle-needs-whole": [
+    "invalid",
+    "{path} was changed by hand or is gone, and the bundle takes it from the folder. Apply a whole bundle; nothing was written.",
+  ],
+  "bundle-none-applied": [
+    "not-found",
+    "There is nothing to undo in {path}: no bundle was applied to it, or the last one was undone already.",
+  ],
+  "bundle-disk-full": ["disk", "The disk is full; {path} stands as it was. Free some space and try again."],
+  "key-exists": ["conflict", "This desk has a signing key already; nothing was changed."],
+  "key-unreadable": ["invalid", "{name} holds no Ed25519 key of the kind that is needed here."],
   bug: ["bug", "Something went wrong in Songphasa itself. Your text is kept; try again."],
 } as const satisfies Record<string, readonly [ErrorCode, string]>;
 export type Reason = keyof typeof REASONS;

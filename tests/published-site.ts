@@ -2,10 +2,12 @@
 import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import sharp from "sharp";
 import { openIntake } from "../electron/calls/intake/intake.ts";
 import { runImport } from "../electron/calls/intake/run-import.ts";
 import { publishSite } from "../electron/calls/publishing/publish.ts";
-import { openLibrary } from "../electron/library/library.ts";
+import { addAsset } from "../electron/library/files/assets/assets.ts";
+import { type Library, openLibrary } from "../electron/library/library.ts";
 import { LANGS } from "../shared/article/stages.ts";
 import type { Result } from "../shared/errors.ts";
 
@@ -50,6 +52,16 @@ async function filesIn(folder: string): Promise<ReadonlyMap<string, Buffer>> {
   return files;
 }
 
+/** An emblem, clear around it, as a desk has one. */
+async function setLogo(library: Library): Promise<void> {
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="480" height="480">
+    <circle cx="240" cy="240" r="230" fill="#1f4396"/><circle cx="240" cy="240" r="110" fill="#fffefb"/></svg>`;
+  const { asset } = must(
+    await addAsset(library.folder, "logo.png", await sharp(Buffer.from(drawing)).png().toBuffer()),
+  );
+  must(await library.changeSettings((settings) => ({ ...settings, site: { ...settings.site, logo: asset } })));
+}
+
 export async function publishedSite(): Promise<PublishedSite> {
   const home = await mkdtemp(path.join(tmpdir(), "songphasa-published-"));
   const folder = path.join(home, "site");
@@ -65,6 +77,7 @@ export async function publishedSite(): Promise<PublishedSite> {
       if (pair === undefined) throw new Error("The agency's page did not come in.");
       must(await library.release(pair, lang, { stage: "ready" }, writer));
     }
+    await setLogo(library);
     must(await publishSite(library, folder, writer, { baseUrl: BASE }));
   } finally {
     await intake.close();

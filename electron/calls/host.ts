@@ -9,7 +9,8 @@ import { FORMATS } from "../exchange/formats.ts";
 import type { HostPorts } from "../hosts/ports.ts";
 import type { Needs, Room } from "./room.ts";
 
-const VERSION = "0.1.0";
+/** Of the program. */
+export const VERSION = "0.1.0";
 const IMPORTS = new Set(FORMATS.flatMap(({ extensions }) => extensions));
 
 export interface HostNeeds extends Pick<Needs, "library" | "tell"> {

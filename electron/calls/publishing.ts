@@ -1,24 +1,24 @@
 /** A story as its page would be, and the publications of the site and of a bundle. */
 import path from "node:path";
-import type { Result } from "../../shared/errors.ts";
-import { instantNow } from "../../shared/text/dates.ts";
+import { done, type Result } from "../../shared/errors.ts";
 import type { ChosenFolders } from "../desk/chosen-folders.ts";
 import { misplaced } from "../desk/usable-folder.ts";
 import { lockedOut } from "../library/files/lock.ts";
+import { bundleName } from "./bundles.ts";
+import { makeBundle } from "./publishing/make-bundle.ts";
 import { previewPage } from "./publishing/preview.ts";
-import { planPublication, publishBundle, publishSite } from "./publishing/publish.ts";
+import { planPublication, publishSite } from "./publishing/publish.ts";
+import { publicationsUnderWay } from "./publishing/under-way.ts";
 import type { Needs, Room } from "./room.ts";
 
-export interface PublishingNeeds extends Pick<Needs, "library" | "writer"> {
+export interface PublishingNeeds extends Pick<Needs, "library" | "writer" | "progress"> {
   readonly folders: ChosenFolders;
+  /** The user's folder. */
+  readonly home: string;
 }
 
-const bundleName = (): string =>
-  `songphasa-${instantNow()
-    .replace(/[^0-9]/g, "")
-    .slice(0, 14)}.zip`;
-
-export const publishingCalls = ({ library, writer, folders }: PublishingNeeds) => {
+export const publishingCalls = ({ library, writer, progress, folders, home }: PublishingNeeds) => {
+  const underWay = publicationsUnderWay(progress);
   const into = async <Told>(
     purpose: "site" | "bundle",
     publish: (folder: string) => Promise<Result<Told>>,
@@ -32,17 +32,31 @@ export const publishingCalls = ({ library, writer, folders }: PublishingNeeds) =
   };
   return {
     "publish.preview": ({ id, lang }) => previewPage(library(), id, lang),
-    "publish.plan": ({ articles, also, remove }) =>
+    "publish.plan": ({ articles, ...asked }) =>
       into(
         "site",
-        (folder) => planPublication(library(), folder, writer("editor"), { chosen: articles, also, remove }),
+        (folder) => planPublication(library(), folder, writer("editor"), { chosen: articles, ...asked }),
         true,
       ),
-    "publish.site": ({ articles, also, remove }) =>
-      into("site", (folder) => publishSite(library(), folder, writer("editor"), { chosen: articles, also, remove })),
-    "publish.bundle": ({ articles, also }) =>
-      into("bundle", (folder) =>
-        publishBundle(library(), path.join(folder, bundleName()), writer("editor"), { chosen: articles, also }),
+    "publish.site": ({ articles, ...asked }) =>
+      underWay.run((way) =>
+        into("site", (folder) =>
+          publishSite(library(), folder, writer("editor"), { chosen: articles, ...asked, ...way }),
+        ),
       ),
+    "publish.bundle": ({ articles, also }) =>
+      underWay.run((way) =>
+        into("bundle", (folder) =>
+          makeBundle(library(), home, path.join(folder, bundleName()), writer("editor"), {
+            chosen: articles,
+            also,
+            ...way,
+          }),
+        ),
+      ),
+    "publish.cancel": async () => {
+      underWay.cancel();
+      return done({});
+    },
   } satisfies Room;
 };

@@ -1,8 +1,9 @@
 /** What the site and the bundle have in common: where they may go, and what is told of them. */
 import path from "node:path";
 import { isOut } from "../../shared/article/out.ts";
-import { NO_NAME, type PublishAnswer, type PublishPlan, type Skipped } from "../../shared/contract.ts";
+import { type LeftOut, NO_NAME, type PublishAnswer, type PublishPlan, type Skipped } from "../../shared/contract.ts";
 import type { Result } from "../../shared/errors.ts";
+import type { OpenedDesk } from "../desk/desk.ts";
 import { misplaced } from "../desk/usable-folder.ts";
 import { lockedOut } from "../library/files/lock.ts";
 import type { Library, Writer } from "../library/library.ts";
@@ -33,7 +34,29 @@ async function printStayed(library: Library, skipped: readonly Skipped[]): Promi
   }
 }
 
-type Asking<Told> = (library: Library, out: string, writer: Writer) => Promise<Result<Told>>;
+/** What the window says of the same codes. */
+const LEFT_OUT: Readonly<Record<LeftOut["what"], string>> = {
+  canonical: "the pages' own addresses in their heads",
+  languages: "the addresses of each language for search engines",
+  sharing: "title and picture for those who share a page",
+  addresses: "whole addresses in data and on paper",
+  feeds: "feeds",
+  sitemaps: "sitemaps and robots.txt",
+  newsrooms: "data for other newsrooms (ninjs)",
+  logo: "the logo",
+};
+const WHY: Readonly<Record<LeftOut["why"], string>> = {
+  "no-address": "without the site's address (--base-url, or in the settings), left out",
+  "no-picture": "can't be read, left out",
+};
+
+/** A line for each reason, with all that is left out for it. */
+function printLeftOut(leftOut: readonly LeftOut[]): void {
+  for (const [why, parts] of Map.groupBy(leftOut, (one) => one.why))
+    print(`  ${WHY[why]}: ${parts.map(({ what }) => LEFT_OUT[what]).join("; ")}`);
+}
+
+type Asking<Told> = (library: Library, out: string, writer: Writer, cut: AbortSignal) => Promise<Result<Told>>;
 
 /** Asks with a place that is fit for it; a library that is open elsewhere can be read. */
 async function fitting<Told>(
@@ -44,15 +67,16 @@ async function fitting<Told>(
   tell: (answer: Told, library: Library) => Promise<void>,
 ): Promise<void> {
   const out = path.resolve(given.out);
-  await withDesk(given, async (opened) => {
+  const work = async (opened: OpenedDesk, cut: AbortSignal) => {
     const library = opened.library();
     if (library.readOnly && !isRead) throw new Refused(lockedOut(library));
     const problem = await misplaced(out, purpose, library.folder);
     if (problem) throw new Refused(problem);
-    const answer = must(await ask(library, out, { origin: "editor", by: NO_NAME }));
+    const answer = must(await ask(library, out, { origin: "editor", by: NO_NAME }, cut));
     if (given.json) print(JSON.stringify(answer));
     else await tell(answer, library);
-  });
+  };
+  await withDesk(given, work, { gives: true });
 }
 
 /** Publishes to a place that is fit for it, and prints what came of it. */
@@ -65,6 +89,8 @@ export const publication = (
     print(`${answer.written} written, ${answer.removed} removed: ${answer.path}`);
     for (const name of answer.foreign ?? []) print(`  left as its owner has it: ${name}`);
     await printStayed(library, answer.skipped);
+    for (const { id, reason } of answer.unreadable) print(`  can't be read: ${id} (${reason})`);
+    printLeftOut(answer.leftOut);
   });
 
 /** Prints what a publication of the site would do. */

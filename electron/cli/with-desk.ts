@@ -17,14 +17,22 @@ export const ask = async <C extends CallName>(desk: Desk, name: C, request: Requ
  */
 export async function withDesk<T>(
   given: OnLibrary,
-  work: (opened: OpenedDesk) => Promise<T>,
-  { make = false } = {},
+  work: (opened: OpenedDesk, cut: AbortSignal) => Promise<T>,
+  { make = false, gives = false } = {},
 ): Promise<T> {
   const ports = { host: "browser" as const, chooseFolder: async () => null, showFolder: async () => false };
   const opened = await openDesk({ ports, home: userFolder(), library: path.resolve(given.library), existing: !make });
-  const ending = endOnSignals(opened.close, null);
+  const cut = new AbortController();
+  let working: Promise<unknown> = Promise.resolve();
+  const ending = endOnSignals(async () => {
+    cut.abort();
+    if (gives) await Promise.allSettled([working]);
+    await opened.close();
+  }, null);
   try {
-    return await work(opened);
+    const doing = work(opened, cut.signal);
+    working = doing;
+    return await doing;
   } finally {
     // Once a signal has come, what the command says of a library that closes under it is no answer.
     if (ending.begun()) await new Promise<never>(() => undefined);

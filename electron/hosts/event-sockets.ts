@@ -1,8 +1,11 @@
-/** The desk's events on WebSockets: `/events`, with the token as each socket's first message. */
+/**
+ * The desk's events on WebSockets: `/events`, with the token as each socket's first message. The answer to it is
+ * `library.changed`, from which on nothing is missed.
+ */
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
-import type { Desk } from "../../shared/contract.ts";
+import type { Desk, DeskEvent } from "../../shared/contract.ts";
 import { isOwnCaller, sameToken } from "./caller.ts";
 
 export interface EventSocketsOptions {
@@ -26,6 +29,8 @@ const LARGEST_MESSAGE = 4096;
 const LARGEST_BACKLOG = 8 * 1024 * 1024;
 /** Close code for a wrong or missing token (4000 to 4999 are an application's own). */
 const CLOSE_NO_TOKEN = 4401;
+
+const LOOK_ANEW: DeskEvent = { event: "library.changed" };
 
 /** Answers on a connection that was to become a socket: plain HTTP, then the end. */
 export function refuseConnection(connection: Duplex, status: string, headers: Readonly<Record<string, string>>): void {
@@ -59,7 +64,11 @@ export function openEventSockets({ desk, token, port, headers, tokenWait }: Even
     socket.once("message", (data: RawData, isBinary: boolean) => {
       clearTimeout(tooLate);
       if (isBinary || !sameToken(String(data), token)) socket.close(CLOSE_NO_TOKEN, "wrong token");
-      else listening.add(socket);
+      else {
+        listening.add(socket);
+        // What changed before the page was heard, it was not told: it reads the library anew from here on.
+        socket.send(JSON.stringify(LOOK_ANEW));
+      }
     });
     socket.on("close", () => {
       clearTimeout(tooLate);

@@ -2,6 +2,7 @@
 
 import type { Correction } from "../../shared/article/additions.ts";
 import type { Article, Lang, Out, Release, Version, Words } from "../../shared/article/article.ts";
+import type { BesideRequest } from "../../shared/article/beside.ts";
 import type { Publication, PublicationChange } from "../../shared/article/publication.ts";
 import type { StoryFacts } from "../../shared/article/story-facts.ts";
 import type {
@@ -203,10 +204,16 @@ export interface Library {
   keepAside(id: string, parts: Parts, writer: Writer): Promise<Result<string>>;
   /** What planning a publication needs, as the catalogue knows it: of the stories named, else of all that can be read. */
   facts(ids?: readonly string[]): Promise<readonly StoryFacts[]>;
+  /** A hash of every story's file as the list knows it and of the records of publications: equal where none changed. */
+  print(): Promise<string>;
   /** A hash of a story's file as the list knows it; undefined where it doesn't. */
   printOf(id: string): string | undefined;
   /** The slug that a story has, or that its first publication would fix now. */
+  /** The facts of stories that may stand beside one, as far as they are known. */
+  beside(request: BesideRequest): Promise<readonly StoryFacts[]>;
   addressOf(article: Pick<Article, "id" | "details" | "versions">): Promise<string>;
+  /** The first other story by id that has an address, in the trash or not; null where it is free. */
+  slugHolder(slug: string, but: string): Promise<string | null>;
   /** A story's file as it stands, with nothing noted, mended or told. */
   read(id: string): Promise<Result<{ article: Article; readOnly: Opened["readOnly"] }>>;
   /**

@@ -14,9 +14,12 @@ import type { Door, GoneOut, Library, LibraryParts } from "./kinds.ts";
 
 type OfPublication =
   | "facts"
+  | "print"
   | "printOf"
   | "addressOf"
+  | "beside"
   | "read"
+  | "slugHolder"
   | "goesOut"
   | "wentOut"
   | "publications"
@@ -36,8 +39,11 @@ export function publicationOfLibrary(parts: LibraryParts, door: Door): Pick<Libr
   const { folder, catalogue, history, pauses, ladder, publications, readOnly, asked, locked } = parts;
   return {
     facts: catalogue.facts,
+    print: async () => `${await catalogue.print()} ${await publications.print()}`,
+    beside: catalogue.beside,
     printOf: (id) => catalogue.printOf(id),
     addressOf: (article) => addressOf(article, catalogue),
+    slugHolder: (slug, but) => catalogue.slugHolder(slug, but),
     read: (id) =>
       asked(async () => {
         if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
@@ -56,7 +62,7 @@ export function publicationOfLibrary(parts: LibraryParts, door: Door): Pick<Libr
           const made = await make(article);
           if (!made.ok) return made;
           const { slug } = made.value.details;
-          if (slug !== null && slug !== article.details.slug && (await catalogue.slugTaken(slug, id)))
+          if (slug !== null && slug !== article.details.slug && (await catalogue.slugHolder(slug, id)) !== null)
             return refuse("slug-taken", { slug });
           await keepWorked(parts, id);
           const text = canonicalJson(withoutOut(made.value, langs));

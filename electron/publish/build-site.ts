@@ -1,4 +1,6 @@
 /** Every file of the site, made from a plan; nothing is written here. */
+import type { LeftOut } from "../../shared/contract.ts";
+import { siteLook } from "../../shared/site-look.ts";
 import { siteImages } from "./images/site-images.ts";
 import { changesData } from "./outputs/data/changes-data.ts";
 import { dataSchemas } from "./outputs/data/schemas.ts";
@@ -9,6 +11,7 @@ import { withdrawnData } from "./outputs/data/withdrawn-data.ts";
 import { entrance } from "./outputs/entrance.ts";
 import { feeds } from "./outputs/feeds/feeds.ts";
 import { fronts } from "./outputs/fronts.ts";
+import { leftOut } from "./outputs/left-out.ts";
 import { listPages } from "./outputs/list-pages.ts";
 import { newImages } from "./outputs/new-images.ts";
 import { notFound } from "./outputs/not-found.ts";
@@ -45,6 +48,8 @@ export interface SiteBuild {
    * folder, and it doesn't go out with its present text.
    */
   readonly skipped: readonly SkippedVersion[];
+  /** Parts of the site that are left out. */
+  readonly leftOut: readonly LeftOut[];
   /** What all files follow from beside what each says of itself (`MadeFile.from`). */
   readonly stamp: string;
 }
@@ -67,6 +72,13 @@ const siteOf = (plan: SitePlan, sources: BuildSources, isMade: Site["isMade"]): 
   isMade,
 });
 
+/** The plan with the desk's logo, as far as that can be shown. */
+async function withLogo(plan: SitePlan, { images }: Pick<Site, "images">): Promise<SitePlan> {
+  const { logo } = siteLook(plan.settings);
+  const files = logo && (await images.files([logo])).get(logo);
+  return files ? { ...plan, logo: images.known(logo) } : plan;
+}
+
 /** The plan as it will go, once the images are looked at of what goes out, and what is told of those that can't be shown. */
 export async function lookedThrough(
   plan: SitePlan,
@@ -80,11 +92,13 @@ export async function lookedThrough(
 }
 
 /** The site of a plan, file by file, so that a large one never stands in memory. */
-export function buildSite(plan: SitePlan, sources: BuildSources): SiteBuild {
+export async function buildSite(planned: SitePlan, sources: BuildSources): Promise<SiteBuild> {
   const { before, theme, program = "" } = sources;
+  const images = siteImages(sources);
+  const plan = await withLogo(planned, { images });
   const stamp = stampOf(plan, theme, program);
   const isMade: Site["isMade"] = (path, from) => before?.stamp === stamp && before.from(path) === from;
-  let site = siteOf(plan, sources, isMade);
+  let site: Site = { ...siteOf(plan, sources, isMade), images };
 
   async function* walk(): AsyncGenerator<SiteFile> {
     yield* themeFiles(site);
@@ -96,6 +110,7 @@ export function buildSite(plan: SitePlan, sources: BuildSources): SiteBuild {
   return {
     stamp,
     files: eachOnce(walk()),
+    leftOut: leftOut(plan),
     get plan() {
       return site.plan;
     },
@@ -109,6 +124,7 @@ export function buildSite(plan: SitePlan, sources: BuildSources): SiteBuild {
 export const goingThrough = (build: SiteBuild, way: (files: SiteBuild["files"]) => SiteBuild["files"]): SiteBuild => ({
   stamp: build.stamp,
   files: way(build.files),
+  leftOut: build.leftOut,
   get plan() {
     return build.plan;
   },

@@ -106,13 +106,11 @@ function overHttp(): Desk {
   const connect = () => {
     const mine = new WebSocket(`${location.origin.replace(/^http/, "ws")}/events`);
     socket = mine;
-    mine.onopen = () => {
-      mine.send(token);
-      // What changed while nobody listened is read again: a save of the page before this one, too.
-      for (const listener of listeners) listener({ event: "library.changed" });
-      wait = 500;
-    };
+    mine.onopen = () => mine.send(token);
     mine.onmessage = (message) => {
+      // The first one says that the token was taken, and that what changed while nobody listened is to be read
+      // again: a save of the page before this one, too.
+      wait = 500;
       const event = DeskEvent.safeParse(JSON.parse(String(message.data)));
       if (event.success) for (const listener of listeners) listener(event.data);
     };

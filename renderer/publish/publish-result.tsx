@@ -65,6 +65,19 @@ export function PublishResult({ answer, went }: ResultProps) {
           {t("publish.foreign", { path })}
         </p>
       ))}
+      {answer.unreadable.length > 0 && (
+        <p>
+          {t("publish.unreadable", {
+            count: answer.unreadable.length,
+            ids: answer.unreadable.map(({ id }) => nameOf(id)).join(", "),
+          })}
+        </p>
+      )}
+      {[...Map.groupBy(answer.leftOut, ({ why }) => why)].map(([why, parts]) => (
+        <p key={why} data-left-out={why}>
+          {t(`publish.leftOut.${why}`)} {parts.map(({ what }) => t(`publish.sitePart.${what}`)).join("; ")}
+        </p>
+      ))}
       {stayed.length > 0 && (
         <div className="publish-stayed">
           <h3 id={stayedId}>

@@ -39,10 +39,42 @@ export const PublishSiteRequest = PublishRequest.extend({
   /** Pages may go off the site that nobody withdrew: whoever publishes was asked. */
   remove: z.literal(true).optional(),
 });
+export const PlanRequest = PublishSiteRequest.extend({
+  /** What is named is planned as if it were ready. */
+  asReady: z.literal(true).optional(),
+});
+/**
+ * The tasks of a publication as `progress` names them, in their order: photos of new pages are made ready, pages are
+ * made (so many stories of all), and what was made is put in place; from then on nothing cancels it.
+ */
+export const PUBLISH_TASKS = {
+  photos: "publish.photos",
+  pages: "publish.pages",
+  placing: "publish.placing",
+} as const;
+/** Parts of the site that a publication leaves out where something that they need isn't there. */
+export const SITE_PARTS = [
+  "canonical",
+  "languages",
+  "sharing",
+  "addresses",
+  "feeds",
+  "sitemaps",
+  "newsrooms",
+  "logo",
+] as const;
+/** `no-address`: the site's own address isn't known. `no-picture`: it can't be read. */
+export const LeftOut = z.object({ what: z.enum(SITE_PARTS), why: z.enum(["no-address", "no-picture"]) });
+export type LeftOut = z.infer<typeof LeftOut>;
+/** A story that can't be read, and the code of the reason: what stands of it stays. */
+const UnreadableStory = z.object({ id: z.string(), reason: z.string() });
+export type UnreadableStory = z.infer<typeof UnreadableStory>;
 export const PublishAnswer = z.object({
   written: z.number(),
   removed: z.number(),
   skipped: z.array(Skipped),
+  unreadable: z.array(UnreadableStory),
+  leftOut: z.array(LeftOut),
   /** Files of the site that someone had changed by hand, where there were any: written anew, with a copy in `kept`. */
   byHand: z.array(z.object({ path: z.string(), kept: z.string() })).optional(),
   /** Paths in the site's folder where a file of its owner stays in place of ours; absent where there are none. */
@@ -74,7 +106,12 @@ export type PublishPlan = z.infer<typeof PublishPlan>;
 
 export const publishingContract = {
   "publish.preview": { request: z.strictObject({ id: AnyId, lang: Lang }), answer: z.object({ html: z.string() }) },
-  "publish.plan": { request: PublishSiteRequest, answer: PublishPlan },
+  "publish.plan": { request: PlanRequest, answer: PublishPlan },
   "publish.site": { request: PublishSiteRequest, answer: PublishAnswer },
   "publish.bundle": { request: PublishRequest, answer: PublishAnswer },
+  /**
+   * Gives up the publications under way, which answer `publish-cancelled` then. One whose pages are being put in
+   * place already goes on to its end.
+   */
+  "publish.cancel": { request: z.strictObject({}), answer: z.object({}) },
 } as const;

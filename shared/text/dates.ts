@@ -84,12 +84,61 @@ export const instantNow = (clock: () => number = Date.now): string =>
 export const instantInZone = (local: string, zone: string): string =>
   dayjs.tz(local, zone).format("YYYY-MM-DDTHH:mm:ssZ");
 
+const DAY = 24 * 60 * MINUTE;
+
+/** By zone: the offsets at the beginnings of days (UTC), by their numbers since 1970. */
+const dayOffsets = new Map<string, Map<number, number>>();
+
+/** The same offset for many moments: a zone changes it at most once a day, so one that a day begins and ends with is the day's. */
+function offsetIn(moment: number, zone: string): number {
+  let known = dayOffsets.get(zone);
+  if (!known) {
+    known = new Map();
+    dayOffsets.set(zone, known);
+  }
+  if (known.size >= DAYS_KNOWN) known.clear();
+  const day = Math.floor(moment / DAY);
+  const first = known.get(day) ?? offsetAt(day * DAY, zone);
+  const last = known.get(day + 1) ?? offsetAt((day + 1) * DAY, zone);
+  known.set(day, first).set(day + 1, last);
+  return first === last ? first : offsetAt(moment, zone);
+}
+
+/** Days whose offset is remembered; some ten years. */
+const DAYS_KNOWN = 4000;
+
+/** How instants are written: whole seconds, in UTC or with an offset. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/;
+/** Years that are written with four digits in every zone. */
+const [EARLIEST, LATEST] = [Date.UTC(1, 0, 1), Date.UTC(9999, 11, 30)];
+
+/** Local date and time to the second, and the offset in minutes; null for what isn't written as instants are. */
+function localParts(instant: string, zone: string): { readonly local: string; readonly offset: number } | null {
+  const moment = INSTANT.test(instant) ? Date.parse(instant) : Number.NaN;
+  if (!(moment >= EARLIEST && moment <= LATEST)) return null;
+  const ahead = offsetIn(moment, zone);
+  // As above.
+  const offset = Math.abs(ahead) > 16 ? ahead : 0;
+  return { local: new Date(moment + offset * MINUTE).toISOString().slice(0, 19), offset };
+}
+
+const twoDigits = (number: number): string => String(number).padStart(2, "0");
+
 /** The same moment, written with the desk zone's offset. */
-export const withZoneOffset = (instant: string, zone: string): string =>
-  inZone(instant, zone).format("YYYY-MM-DDTHH:mm:ssZ");
+export function withZoneOffset(instant: string, zone: string): string {
+  const parts = localParts(instant, zone);
+  if (!parts) return inZone(instant, zone).format("YYYY-MM-DDTHH:mm:ssZ");
+  const { local, offset } = parts;
+  const ahead = Math.abs(offset);
+  return `${local}${offset < 0 ? "-" : "+"}${twoDigits(Math.floor(ahead / 60))}:${twoDigits(ahead % 60)}`;
+}
 
 /** `06/12/2024 14:15`: day first, as on the agency's pages. */
-export const pageDate = (instant: string, zone: string): string => inZone(instant, zone).format("DD/MM/YYYY HH:mm");
+export function pageDate(instant: string, zone: string): string {
+  const local = localParts(instant, zone)?.local;
+  if (local === undefined) return inZone(instant, zone).format("DD/MM/YYYY HH:mm");
+  return `${local.slice(8, 10)}/${local.slice(5, 7)}/${local.slice(0, 4)} ${local.slice(11, 16)}`;
+}
 
 /** The same with only what isn't plain: `06/12 14:32` in this year, `06/12/2024` in another. */
 export function briefPageDate(instant: string, zone: string, now: string): string {
@@ -105,8 +154,10 @@ export const fieldDate = (instant: string, zone: string): string => inZone(insta
 
 /** Year and month of an address: `["2024", "12"]`. */
 export function yearAndMonth(instant: string, zone: string): readonly [string, string] {
-  const local = inZone(instant, zone);
-  return [local.format("YYYY"), local.format("MM")];
+  const local = localParts(instant, zone)?.local;
+  if (local !== undefined) return [local.slice(0, 4), local.slice(5, 7)];
+  const there = inZone(instant, zone);
+  return [there.format("YYYY"), there.format("MM")];
 }
 
 /** `6 ທັນວາ 2024` or `6 December 2024`. */

@@ -15,6 +15,7 @@ import {
   type SkippedVersion,
   versionKey,
 } from "../../publish/plan/site-plan.ts";
+import { givenUp, type UnderWay } from "./under-way.ts";
 
 /** A story as its publication leaves it; refused where it is no longer as it was planned. */
 function asPublished(article: Article, { slug, release }: ReleaseChange): Result<Article> {
@@ -58,13 +59,15 @@ export interface Prepared {
 
 /**
  * Keeps what goes out in history. A story that can't be kept stays as it is and is told; the plan is
- * made again without it, as its address and its place among others' news are free then.
+ * made again without it, as its address and its place among others' news are free then. Error:
+ * `publish-cancelled`; what history has by then says nothing of a publication.
  */
 export async function prepare(
   library: Library,
   input: PlanInput,
   first: SitePlan,
   writer: Writer,
+  underWay: UnderWay = {},
 ): Promise<Result<Prepared>> {
   const gone = new Map<string, GoneOut>();
   const failed = new Map<string, SkipCode>();
@@ -74,6 +77,8 @@ export async function prepare(
     const before = failed.size;
     for (const change of plan.releases) {
       if (gone.has(change.id)) continue;
+      const early = givenUp(underWay);
+      if (early) return early;
       const kept = await library.goesOut(change.id, langsOf(change), input.now, writer, (article) =>
         asPublished(article, change),
       );

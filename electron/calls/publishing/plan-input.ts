@@ -1,5 +1,6 @@
 /** What a publication is planned with: every story as the list knows it, and what stands of those that can't be read. */
 import type { Publication } from "../../../shared/article/publication.ts";
+import type { UnreadableStory } from "../../../shared/contract.ts";
 import { done, type Result } from "../../../shared/errors.ts";
 import { instantNow } from "../../../shared/text/dates.ts";
 import { shelfOf } from "../../library/files/article-paths.ts";
@@ -30,29 +31,42 @@ type Standing = BuildSources["standing"];
  * The stories that can't be read, those included that are known of a shelf which can't be. A shelf of which
  * nothing is known may hold anything: its own error is the answer then, and never that it holds nothing.
  */
-async function unreadableIds(library: Library, manifest: SiteManifest | undefined): Promise<Result<string[]>> {
+async function unreadableIn(
+  library: Library,
+  manifest: SiteManifest | undefined,
+): Promise<Result<readonly UnreadableStory[]>> {
   const shelves = await library.unreadableShelves();
   const isThere = (id: string) => shelves.has(shelfOf(id));
   // What was found damaged may be mended by now, or is as it is opened; what was read once may be out of reach.
   const lost = shelves.size > 0 ? (await library.facts()).map(({ id }) => id).filter(isThere) : [];
   for (const id of [...(await library.unreadable()).keys(), ...lost]) await library.open(id);
-  const ids = new Set((await library.unreadable()).keys());
-  if (manifest) for (const id of storiesOf(manifest).filter(isThere)) ids.add(id);
-  const known = new Set([...ids].map(shelfOf));
+  const errors = new Map(await library.unreadable());
+  const onSite = manifest ? storiesOf(manifest).filter(isThere) : [];
+  for (const id of onSite) {
+    const error = errors.get(id) ?? shelves.get(shelfOf(id));
+    if (error) errors.set(id, error);
+  }
+  const known = new Set([...errors.keys()].map(shelfOf));
   for (const [shelf, error] of shelves) if (!known.has(shelf)) return { ok: false, error };
-  return done([...ids]);
+  return done([...errors].map(([id, { reason }]) => ({ id, reason })));
+}
+
+/** What a publication is planned from, and what of the library it can't read. */
+export interface Asked {
+  readonly input: PlanInput;
+  readonly unreadable: readonly UnreadableStory[];
 }
 
 export async function planInput(
   library: Library,
   options: PublishOptions,
   { standing, stands, manifest, publications }: Known,
-): Promise<Result<PlanInput>> {
+): Promise<Result<Asked>> {
   const { chosen, also, changed, keepStages, baseUrl } = options;
   await library.complete();
-  const found = await unreadableIds(library, manifest);
+  const found = await unreadableIn(library, manifest);
   if (!found.ok) return found;
-  const unreadable = found.value;
+  const unreadable = found.value.map(({ id }) => id);
   const stories = await library.facts();
   const kept = new Map<string, OutStory>();
   for (const id of [...unreadable, ...stories.filter(cannotBeMade).map((story) => story.id)]) {
@@ -63,5 +77,6 @@ export async function planInput(
   const now = instantNow();
   const past = pastAddresses(publications);
   const given = { chosen, also, changed, keepStages, baseUrl };
-  return done({ stories, unreadable, standing: kept, stands, past, settings, now, ...given });
+  const input: PlanInput = { stories, unreadable, standing: kept, stands, past, settings, now, ...given };
+  return done({ input, unreadable: found.value });
 }

@@ -1,19 +1,21 @@
-/** The site and the bundle: reads what is to go out, writes the pages, then the stories say so. */
+/** The site, and what a bundle goes out by: reads what is to go out, writes the pages, then the stories say so. */
 import path from "node:path";
 import type { Publication } from "../../../shared/article/publication.ts";
-import type { PublishAnswer, PublishPlan } from "../../../shared/contract.ts";
-import { type DeskError, done, type Result } from "../../../shared/errors.ts";
+import type { PublishAnswer, PublishPlan, UnreadableStory } from "../../../shared/contract.ts";
+import { done, type Result } from "../../../shared/errors.ts";
 import { assetSize, readAsset } from "../../library/files/assets/assets.ts";
 import type { Library, Writer } from "../../library/library.ts";
 import { buildSite, goingThrough, lookedThrough, type SiteBuild } from "../../publish/build-site.ts";
+import { probeImage } from "../../publish/images/encode-image.ts";
 import { openImageCache } from "../../publish/images/image-cache.ts";
 import { type ImageMemory, newImageMemory } from "../../publish/images/site-images.ts";
 import { LAST as TOLD } from "../../publish/outputs/data/changes-data.ts";
 import type { BuildSources } from "../../publish/outputs/site.ts";
+import type { PlanInput } from "../../publish/plan/plan-input.ts";
+import { withNamedReady } from "../../publish/plan/plan-input.ts";
 import { planSite } from "../../publish/plan/plan-site.ts";
 import { mayRemove } from "../../publish/plan/removals.ts";
 import { type SkippedVersion, versionKey } from "../../publish/plan/site-plan.ts";
-import { writeBundle } from "../../publish/write/bundle.ts";
 import {
   isKnown,
   madeBefore,
@@ -23,26 +25,20 @@ import {
 } from "../../publish/write/site-manifest.ts";
 import { siteProgram } from "../../publish/write/site-program.ts";
 import { standingIn } from "../../publish/write/standing-story.ts";
-import { type WriteOptions, type Written, writeSite } from "../../publish/write/write-site.ts";
+import { type Unless, type WriteOptions, type Written, writeSite } from "../../publish/write/write-site.ts";
 import { type Prepared, prepare, settle, textKeys, textReader } from "./goes-out.ts";
+import { followsFrom, toldAgain } from "./nothing-to-do.ts";
 import { type PublishOptions, planInput } from "./plan-input.ts";
 import { finishPending, notedChanges } from "./publication-record.ts";
 import { theTheme } from "./theme.ts";
 import { toldPlan } from "./told-plan.ts";
-
-class LibraryLost extends Error {
-  readonly problem: DeskError;
-  constructor(problem: DeskError) {
-    super(problem.message);
-    this.problem = problem;
-  }
-}
+import { CutShort, givenUp, type UnderWay, watched } from "./under-way.ts";
 
 /** All files, if the library stood until the last was read: what is written aside then stays there. */
 async function* whileItStands(library: Library, files: SiteBuild["files"]): SiteBuild["files"] {
   yield* files;
   const lost = library.gone();
-  if (lost) throw new LibraryLost(lost);
+  if (lost) throw new CutShort(lost);
 }
 
 /** The same answer for the same question. */
@@ -64,23 +60,28 @@ interface Place extends Pick<BuildSources, "standing" | "stands" | "memory" | "b
 interface Target {
   readonly path: string;
   /** Writes what `begin` gives. */
-  write(begin: (place: Place) => Promise<Result<SiteBuild>>): Promise<Result<Written>>;
+  write(begin: (place: Place) => Promise<Result<SiteBuild>>, unless: Unless): Promise<Result<Written>>;
 }
 
 /** What a site is made from, as the library has it. */
-const sourcesOf = (library: Library, gone: Prepared["gone"]) => ({
+export const sourcesOf = (library: Library, gone: Prepared["gone"]) => ({
   readText: textReader(library, gone),
   textKey: textKeys(library, gone),
   readAsset: (asset: string) => readAsset(library.folder, asset),
   assetSize: (asset: string) => assetSize(library.folder, asset),
 });
 
+/** Encoded images in the library's own folder of the machine's cache. */
+const imagesIn = (cache: string) => openImageCache(path.join(cache, "images"));
+
 /** A publication under way. */
 interface Begun {
+  readonly input: PlanInput;
   readonly build: SiteBuild;
   readonly gone: Prepared["gone"];
   /** Null where nothing is to be written down. */
   readonly record: Publication | null;
+  readonly unreadable: readonly UnreadableStory[];
 }
 
 const keysIn = (skipped: readonly SkippedVersion[]): ReadonlySet<string> =>
@@ -91,15 +92,21 @@ const keysIn = (skipped: readonly SkippedVersion[]): ReadonlySet<string> =>
  * then the pages are written, then the stories say so, and the note is closed. Where it is cut short, the next
  * one finishes it first: the stories are out with the noted revisions, and their pages are made of these.
  */
-async function publish(
+export async function publish(
   library: Library,
   writer: Writer,
-  options: PublishOptions,
+  options: PublishOptions & UnderWay,
   target: Target,
 ): Promise<Result<PublishAnswer>> {
   const begun: { now: Begun | null } = { now: null };
+  const unless: Unless = {
+    from: () => followsFrom(library, options),
+    told: () => begun.now && toldAgain(begun.now.input, begun.now.build),
+  };
   const written = await target
     .write(async ({ manifest, ...place }) => {
+      const early = givenUp(options);
+      if (early) return early;
       const standing = place.standing && remembered(place.standing);
       const publications = await finishPending(library, writer, place.stands ?? (() => false));
       if (!publications.ok) return publications;
@@ -109,40 +116,46 @@ async function publish(
       const lost = library.gone();
       if (lost) return { ok: false, error: lost };
       if (!asked.ok) return asked;
-      const input = asked.value;
+      const { input, unreadable } = asked.value;
       const first = planSite(input);
       const may = manifest && !options.remove ? mayRemove(first, input.stories, manifest) : done(null);
       if (!may.ok) return may;
-      const ready = await prepare(library, input, first, writer);
+      const ready = await prepare(library, input, first, writer, options);
       if (!ready.ok) return ready;
       const { plan, gone, failed } = ready.value;
       const changes = options.keepStages ? [] : notedChanges(plan, gone);
       const record = changes.length > 0 ? await library.beginPublication(input.now, changes) : done(null);
       if (!record.ok) return record;
-      const build = buildSite(plan, {
+      const build = await buildSite(plan, {
         ...sourcesOf(library, gone),
         replan: (more) => planSite({ ...input, failed: new Map([...failed, ...more]) }),
         ...place,
         standing,
         theme: await theTheme(),
         program: siteProgram(),
-        imageCache: library.cache === null ? undefined : await openImageCache(path.join(library.cache, "images")),
+        imageCache: library.cache === null ? undefined : await imagesIn(library.cache),
         publications: { earlier: publications.value.toReversed().slice(0, TOLD), now: record.value },
       });
-      begun.now = { build, gone, record: record.value };
-      return done(goingThrough(build, (files) => whileItStands(library, files)));
-    })
+      begun.now = { input, build, gone, record: record.value, unreadable };
+      const stories = () => build.plan.outs.length;
+      return done(goingThrough(build, (files) => watched(whileItStands(library, files), stories, options)));
+    }, unless)
     .catch((error: unknown) => {
-      if (error instanceof LibraryLost) return { ok: false as const, error: error.problem };
+      if (error instanceof CutShort) return { ok: false as const, error: error.problem };
       throw error;
     });
   if (!written.ok) {
     await forget(library, begun.now);
     return written;
   }
+  const { same } = written.value;
+  if (same) {
+    const told = { skipped: [...same.skipped], unreadable: [], leftOut: [...same.leftOut] };
+    return done({ written: 0, removed: 0, path: target.path, ...told, publication: null });
+  }
   if (!begun.now) throw new Error("What was written was not begun.");
-  const { build, gone, record } = begun.now;
-  const { plan, skipped } = build;
+  const { build, gone, record, unreadable } = begun.now;
+  const { plan, skipped, leftOut } = build;
   const unsettled = await settle(library, build, gone, writer);
   const closed = record
     ? await library.closePublication(record, notedChanges(plan, gone, keysIn([...skipped, ...unsettled])))
@@ -157,6 +170,8 @@ async function publish(
     ...(written.value.foreign && { foreign: [...written.value.foreign] }),
     path: target.path,
     skipped: [...plan.skipped, ...skipped, ...unsettled],
+    unreadable: [...unreadable],
+    leftOut: [...leftOut],
     publication: record?.id ?? null,
   });
 }
@@ -170,7 +185,7 @@ async function forget(library: Library, begun: Begun | null): Promise<void> {
 const last = new WeakMap<Library, Promise<unknown>>();
 
 /** Publications of a library wait for each other, whatever they write to. */
-async function inTurn<T>(library: Library, work: () => Promise<T>): Promise<T> {
+export async function inTurn<T>(library: Library, work: () => Promise<T>): Promise<T> {
   const mine = (last.get(library) ?? Promise.resolve()).then(work);
   last.set(
     library,
@@ -195,30 +210,31 @@ export const publishSite = (
   library: Library,
   folder: string,
   writer: Writer,
-  options: PublishOptions & WriteOptions = {},
+  options: PublishOptions & Pick<WriteOptions, "verify" | "adopt"> & UnderWay = {},
 ): Promise<Result<PublishAnswer>> =>
   inTurn(library, () => {
     const { verify, adopt } = options;
     const memory = newImageMemory();
     return publish(library, writer, options, {
       path: folder,
-      write: (begin) =>
+      write: (begin, unless) =>
         writeSite(folder, async (manifest, root) => begin(await placeAt(root, manifest, memory, verify)), memory, {
           verify,
           adopt,
+          unless,
         }),
     });
   });
 
 /**
  * What a publication of the site would do now. One that was cut short is finished first, as that publication
- * would; nothing else is written.
+ * would; nothing else is written. `asReady`: what is named is planned as if it were ready.
  */
 export const planPublication = (
   library: Library,
   folder: string,
   writer: Writer,
-  options: PublishOptions = {},
+  options: PublishOptions & { readonly asReady?: boolean | undefined } = {},
 ): Promise<Result<PublishPlan>> =>
   inTurn(library, async () => {
     const manifest = await readManifest(folder);
@@ -233,7 +249,8 @@ export const planPublication = (
     const lost = library.gone();
     if (lost) return { ok: false, error: lost };
     if (!asked.ok) return asked;
-    const input = asked.value;
+    const { input: found } = asked.value;
+    const input = options.asReady ? withNamedReady(found) : found;
     const looked = await lookedThrough(planSite(input), {
       ...sourcesOf(library, new Map()),
       replan: (failed) => planSite({ ...input, failed }),
@@ -241,24 +258,10 @@ export const planPublication = (
       stands,
       theme: await theTheme(),
       memory: place.memory,
+      // What was encoded before is known; what wasn't is looked at, and left to the publication to be encoded.
+      imageCache: library.cache === null ? undefined : { ...(await imagesIn(library.cache)), keep: async () => false },
+      encode: probeImage,
       publications: { earlier: [], now: null },
     });
     return done(toldPlan(looked.plan, looked.skipped));
-  });
-
-export const publishBundle = (
-  library: Library,
-  file: string,
-  writer: Writer,
-  options: PublishOptions = {},
-): Promise<Result<PublishAnswer>> =>
-  inTurn(library, () => {
-    const target = path.resolve(file);
-    return publish(library, writer, options, {
-      path: target,
-      async write(begin) {
-        const written = await writeBundle(target, () => begin({}));
-        return written.ok ? done({ ...written.value, removed: 0 }) : written;
-      },
-    });
   });

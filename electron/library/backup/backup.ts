@@ -13,6 +13,7 @@ import { type Pack, pack } from "tar-stream";
 import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { instantNow } from "../../../shared/text/dates.ts";
+import { nameProblem } from "../../disk/archive-names.ts";
 import { diskError, isDiskError, isMissing } from "../../disk/disk-error.ts";
 import { flushNames, makePrivateFolder, moveOver } from "../../disk/durable-file.ts";
 import { readPlainFile } from "../../disk/plain-file.ts";
@@ -20,8 +21,8 @@ import { PRIVATE_FILE } from "../../disk/private-modes.ts";
 import { isWithin } from "../../disk/real-place.ts";
 import { goneError, isStanding } from "../files/ground.ts";
 import { readLibraryFile } from "../files/library-file.ts";
-import { isDeskOnly, nameProblem } from "./archive-names.ts";
 import { BACKUP_FORMAT, BACKUP_MANIFEST, readBackup } from "./backup-archive.ts";
+import { isDeskOnly } from "./desk-only.ts";
 
 export interface BackupDone {
   readonly file: string;

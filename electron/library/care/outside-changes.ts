@@ -3,12 +3,12 @@ import { stat } from "node:fs/promises";
 import { setImmediate as breathe } from "node:timers/promises";
 import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { instantNow } from "../../../shared/text/dates.ts";
+import { slices } from "../../disk/sliced-work.ts";
 import { fingerprint, readArticleFile } from "../files/article-file.ts";
 import { idsByShelf } from "../files/article-folders.ts";
 import { articlePath } from "../files/article-paths.ts";
 import { alone } from "../files/ground.ts";
 import { revisionsOf } from "../files/revisions.ts";
-import { slices } from "../files/sliced-work.ts";
 import type { DoorParts } from "../kinds.ts";
 
 /** Clocks tell whole seconds here and finer ones on the disk, in milliseconds. */

@@ -1,4 +1,5 @@
 /** The records of publications: `publications/<ULID>.json`, a file each, never removed once it is closed. */
+import { hash } from "node:crypto";
 import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { ulid } from "ulid";
@@ -10,6 +11,7 @@ import { parseJsonBytes } from "../../disk/json-text.ts";
 import { isOdd, readPlainFile } from "../../disk/plain-file.ts";
 import { writeJson } from "./article-file.ts";
 import { refuseLinks } from "./assets/confined-files.ts";
+import { stampOf } from "./file-stamp.ts";
 
 const folderOf = (library: string): string => path.join(library, "publications");
 export const publicationPath = (library: string, id: string): string => path.join(folderOf(library), `${id}.json`);
@@ -17,6 +19,8 @@ export const publicationPath = (library: string, id: string): string => path.joi
 export interface PublicationFiles {
   /** Those that can be read, in their turn. Throws what the file system throws on the folder. */
   all(): Promise<readonly Publication[]>;
+  /** Of the files as they stand, without reading them: equal where none changed. */
+  print(): Promise<string>;
   /** Notes what is about to be done; it survives a power cut. */
   begin(at: string, changes: readonly PublicationChange[]): Promise<Publication>;
   /** Notes that it is done; what changed nothing in the end is as if it had never been. */
@@ -75,6 +79,10 @@ export function publicationFiles(library: string, desk: string, placing: Replace
 
   return {
     all,
+    async print() {
+      const ids = (await publicationIds(library)).sort();
+      return hash("sha256", ids.map((id) => `${id} ${stampOf(publicationPath(library, id))}\n`).join(""), "hex");
+    },
     async begin(at, changes) {
       const known = await all();
       const followed = new Set(known.flatMap(({ parents }) => parents));

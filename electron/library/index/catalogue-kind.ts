@@ -1,5 +1,6 @@
 /** What a catalogue answers, whatever stands behind it. */
 import type { Article } from "../../../shared/article/article.ts";
+import type { BesideRequest } from "../../../shared/article/beside.ts";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import type { ListAnswer, ListRequest, Opened, SearchState } from "../../../shared/contract.ts";
 import type { DeskError } from "../../../shared/errors.ts";
@@ -22,6 +23,10 @@ export interface Catalogue {
    * every story that can be read, by id, once every file was compared with what is known of it.
    */
   facts(ids?: readonly string[]): Promise<readonly StoryFacts[]>;
+  /** A hash of all stories' files as they are known, once every file was compared with that: equal where none changed. */
+  print(): Promise<string>;
+  /** The facts of stories that may stand beside one; of each kind at least the newest that were asked for, as far as they are known. */
+  beside(request: BesideRequest): Promise<readonly StoryFacts[]>;
   /** The fingerprint of the file's text as this desk read or wrote it last; undefined where it has done neither. */
   printOf(id: string): string | undefined;
   /** An article as it now stands on the disk, and the fingerprint of that text. */
@@ -30,9 +35,12 @@ export interface Catalogue {
   placed(id: string, print: string): Promise<void>;
   /** A file that is gone, or, with an error, can't be read. */
   remove(id: string, error: DeskError | null): void;
-  /** Whether a story other than `but` has fixed this slug, or has a page under it. Waits until every file was read once. */
-  slugTaken(slug: string, but: string): Promise<boolean>;
-  /** `wanted`, or with `-2`, `-3` … the first that isn't taken so. Waits as `slugTaken` does. */
+  /**
+   * The first story by id other than `but` that has fixed this slug or has a page under it, in the trash or not;
+   * null where there is none. Waits until every file was read once.
+   */
+  slugHolder(slug: string, but: string): Promise<string | null>;
+  /** `wanted`, or with `-2`, `-3` … the first that isn't taken so. Waits as `slugHolder` does. */
   freeSlug(wanted: string, but: string): Promise<string>;
   unreadable(): Promise<ReadonlyMap<string, DeskError>>;
   /** Stories of a newer format that can be shown, by id; those known by now. */

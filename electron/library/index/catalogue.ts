@@ -70,6 +70,8 @@ export async function openCatalogue({ folder, cache, events = {} }: CatalogueOpt
     },
     list: (request) => ask((catalogue) => catalogue.list(request)),
     facts: (ids) => ask((catalogue) => catalogue.facts(ids)),
+    print: () => ask((catalogue) => catalogue.print()),
+    beside: (request) => ask((catalogue) => catalogue.beside(request)),
     printOf: (id) => now().printOf(id),
     put: (article, readOnly, print) => tell((catalogue) => catalogue.put(article, readOnly, print)),
     async placed(id, print) {
@@ -77,7 +79,7 @@ export async function openCatalogue({ folder, cache, events = {} }: CatalogueOpt
       await now().placed(id, print);
     },
     remove: (id, error) => tell((catalogue) => catalogue.remove(id, error)),
-    slugTaken: (slug, but) => ask((catalogue) => catalogue.slugTaken(slug, but)),
+    slugHolder: (slug, but) => ask((catalogue) => catalogue.slugHolder(slug, but)),
     freeSlug: (wanted, but) => ask((catalogue) => catalogue.freeSlug(wanted, but)),
     unreadable: () => ask((catalogue) => catalogue.unreadable()),
     newer: () => ask((catalogue) => catalogue.newer()),

@@ -119,6 +119,11 @@ export async function openIndexCatalogue(
         if (more.length < TOGETHER) return facts;
       }
     },
+    async print() {
+      await ask("complete", null);
+      return ask("print", null);
+    },
+    beside: async (request) => JSON.parse(await ask("beside", request)) as StoryFacts[],
     printOf: (id) => prints.get(id),
     put: ({ id }, _readOnly, print) => place(id, print),
     placed: async (id, print) => place(id, print),
@@ -126,7 +131,7 @@ export async function openIndexCatalogue(
       prints.delete(id);
       say({ kind: "refresh", id });
     },
-    slugTaken: (slug, but) => ask("slugTaken", { slug, but }),
+    slugHolder: (slug, but) => ask("slugHolder", { slug, but }),
     freeSlug: (wanted, but) => ask("freeSlug", { wanted, but }),
     unreadable: async () => new Map(await ask("unreadable", null)),
     newer: () => ask("newer", null),

@@ -1,5 +1,7 @@
 /** The thread that owns the index: answers in the order of what it is told, and reads files in between. */
+import { createHash } from "node:crypto";
 import { parentPort, workerData } from "node:worker_threads";
+import { dateMark, sectionMark, tagMark, UNDATED } from "../../../shared/article/beside.ts";
 import type { deskError } from "../../../shared/errors.ts";
 import { freeSlug } from "../../../shared/text/free-slug.ts";
 import { checkFiles } from "./index-check.ts";
@@ -127,10 +129,14 @@ function serve(sqlite: Sqlite, first: Opened): void {
       }
     });
 
-  const slugTaken = (slug: string, but: string): boolean =>
-    opened.index
-      .statement("SELECT 1 FROM stories WHERE (slug = ?1 OR stood = ?1 OR stood_too = ?1) AND id <> ?2")
-      .get(slug, but) !== undefined;
+  const slugHolder = (slug: string, but: string): string | null => {
+    const held = opened.index
+      .statement(
+        "SELECT id FROM stories WHERE (slug = ?1 OR stood = ?1 OR stood_too = ?1) AND id <> ?2 ORDER BY id LIMIT 1",
+      )
+      .get(slug, but);
+    return held ? String(held.id) : null;
+  };
   const calls: { [C in IndexCall]: (ask: IndexCalls[C]["ask"]) => IndexCalls[C]["answer"] } = {
     list(request) {
       if (request.text) opened.stories.putTerms();
@@ -147,8 +153,33 @@ function serve(sqlite: Sqlite, first: Opened): void {
               .all(asked.after, asked.limit);
       return `[${rows.map(({ facts }) => facts).join(",")}]`;
     },
-    slugTaken: ({ slug, but }) => slugTaken(slug, but),
-    freeSlug: ({ wanted, but }) => freeSlug(wanted, { has: (slug) => slugTaken(slug, but) }),
+    print() {
+      const all = createHash("sha256");
+      for (const { id, print } of opened.index.statement("SELECT id, print FROM stories ORDER BY id").all())
+        all.update(`${id} ${print}\n`);
+      return all.digest("hex");
+    },
+    slugHolder: ({ slug, but }) => slugHolder(slug, but),
+    freeSlug: ({ wanted, but }) => freeSlug(wanted, { has: (slug) => slugHolder(slug, but) !== null }),
+    beside: ({ lang, tags, category, until, minutes, most }) => {
+      const rows = new Set<number>();
+      const take = (mark: string, from: number, to: number) => {
+        for (const { row } of opened.index
+          .statement("SELECT row FROM beside WHERE mark = ? AND at BETWEEN ? AND ? ORDER BY at DESC, row DESC LIMIT ?")
+          .all(mark, from, to, most))
+          rows.add(Number(row));
+      };
+      const sections = category === null ? [] : [sectionMark(lang, category)];
+      for (const mark of [...tags.map((tag) => tagMark(lang, tag)), ...sections]) {
+        take(mark, 0, until);
+        take(mark, UNDATED, UNDATED);
+      }
+      for (const minute of minutes) take(dateMark(lang), minute, minute + 59);
+      const found = opened.index
+        .statement("SELECT facts FROM json_each(?) AS wanted CROSS JOIN stories ON stories.row = wanted.value")
+        .all(JSON.stringify([...rows]));
+      return `[${found.map(({ facts }) => facts).join(",")}]`;
+    },
     unreadable: () =>
       opened.index
         .statement("SELECT id, error FROM unreadable ORDER BY id")
@@ -162,7 +193,7 @@ function serve(sqlite: Sqlite, first: Opened): void {
     complete: () => null,
     close: () => null,
   };
-  const waits = new Set<IndexCall>(["slugTaken", "freeSlug", "unreadable"]);
+  const waits = new Set<IndexCall>(["slugHolder", "freeSlug", "unreadable"]);
 
   const answer = <C extends IndexCall>(turn: number, call: C, ask: IndexCalls[C]["ask"]) => {
     try {

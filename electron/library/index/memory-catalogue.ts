@@ -1,5 +1,7 @@
 /** The catalogue in memory: every file is read at opening. It needs nothing, and finds by headline and lead. */
 
+import { hash } from "node:crypto";
+import { mayStandBeside } from "../../../shared/article/beside.ts";
 import { factsOf, type StoryFacts, slugsOf } from "../../../shared/article/story-facts.ts";
 import type { SearchState } from "../../../shared/contract.ts";
 import type { DeskError } from "../../../shared/errors.ts";
@@ -31,6 +33,11 @@ export async function openMemoryCatalogue(
     list: async (request) => listStories(entries.values(), request),
     facts: async (ids) =>
       ids ? ids.flatMap((id) => facts.get(id) ?? []) : [...facts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    async print() {
+      const lines = [...prints].map(([id, print]) => `${id} ${print}\n`).sort();
+      return hash("sha256", lines.join(""), "hex");
+    },
+    beside: async (request) => [...facts.values()].filter((one) => mayStandBeside(one, request)),
     printOf: (id) => prints.get(id),
     put(article, readOnly, print) {
       unreadable.delete(article.id);
@@ -53,9 +60,11 @@ export async function openMemoryCatalogue(
       unreadable.set(id, error);
       events.unreadable?.(id, error);
     },
-    async slugTaken(slug, but) {
-      for (const one of facts.values()) if (one.id !== but && slugsOf(one).includes(slug)) return true;
-      return false;
+    async slugHolder(slug, but) {
+      const held = [...facts.values()]
+        .filter((one) => one.id !== but && slugsOf(one).includes(slug))
+        .map(({ id }) => id);
+      return held.sort()[0] ?? null;
     },
     async freeSlug(wanted, but) {
       const taken = new Set<string>();

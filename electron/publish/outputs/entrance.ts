@@ -1,12 +1,12 @@
 /** `index.html`: a reader chooses a language. It follows from the settings alone, so no story changes it. */
 import type { Lang } from "../../../shared/article/article.ts";
-import { LANGS, otherLang } from "../../../shared/article/stages.ts";
+import { LANGS } from "../../../shared/article/stages.ts";
 import { type Html, html, joined, markupOf } from "../../../shared/html/template.ts";
 import { siteLook } from "../../../shared/site-look.ts";
 import { lineHtml } from "../pages/line-html.ts";
 import { sectionFolder } from "../pages/list-addresses.ts";
 import { LIST_WORDS } from "../pages/list-words.ts";
-import { framePage, siteName } from "../pages/page-frame.ts";
+import { framePage, nameHtml, plateHtml, siteName } from "../pages/page-frame.ts";
 import { LANGUAGE_NAMES, SITE_WORDS, wordOf } from "../pages/site-words.ts";
 import { pageAddress, type Surroundings, surroundingsAt } from "../pages/surroundings.ts";
 import type { SitePlan } from "../plan/site-plan.ts";
@@ -34,7 +34,6 @@ function doorHtml({ settings }: SitePlan, lang: Lang, around: Surroundings): Htm
 function entrancePage(plan: SitePlan): Html {
   const around = surroundingsAt(0, plan.settings);
   const names = [...new Set(LANGS.map((lang) => siteName(plan.settings, lang)))];
-  const [own = "", other = ""] = names;
   const choose = joined(
     LANGS.map((lang) =>
       lang === OWN ? LIST_WORDS[lang].choose : html`<span lang="${lang}">${LIST_WORDS[lang].choose}</span>`,
@@ -51,7 +50,7 @@ function entrancePage(plan: SitePlan): Html {
       otherwise: "",
       kind: "entrance",
       masthead: html`<div class="wrap plate">
-<p class="name">${lineHtml(own, OWN)}${other && html` <small lang="${otherLang(OWN)}">${other}</small>`}</p>
+<p class="name">${plateHtml(nameHtml(plan.settings, OWN), plan, around)}</p>
 </div>`,
       head: [],
       content: "languages",

@@ -55,7 +55,7 @@ export async function* newImages(site: Site): AsyncGenerator<SiteFile, Site> {
     if (failed.size === before) break;
     const again = site.sources.replan(failed);
     // Told already; the plan tells of the rest as it did before.
-    plan = { ...again, skipped: again.skipped.filter(({ code }) => code !== "no-image") };
+    plan = { ...again, logo: plan.logo, skipped: again.skipped.filter(({ code }) => code !== "no-image") };
   }
   return { ...site, ...contentsOf(withoutPages(plan, homeless)), skipped: [...site.skipped, ...skipped.values()] };
 }

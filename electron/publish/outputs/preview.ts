@@ -7,8 +7,9 @@ import type { ReadOnlyReason } from "../../../shared/contract.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { markupOf } from "../../../shared/html/template.ts";
 import type { Settings } from "../../../shared/settings.ts";
+import { siteLook } from "../../../shared/site-look.ts";
 import { previewImage } from "../images/encode-image.ts";
-import { type PublishedImage, shownIn } from "../images/published-image.ts";
+import { type PublishedImage, type ShownImage, shownIn } from "../images/published-image.ts";
 import { surroundingsAt } from "../pages/surroundings.ts";
 import { outVersion } from "../plan/out-version.ts";
 import { planSite } from "../plan/plan-site.ts";
@@ -22,7 +23,7 @@ export interface PreviewInput {
   readonly readOnly?: ReadOnlyReason | undefined;
   /** Where it stands, or would if it went out now. */
   readonly slug: string;
-  /** The stories that this one names as other news. */
+  /** The stories that may stand beside this one as other news, named or found. */
   readonly stories: Iterable<StoryFacts>;
   readonly settings: Settings;
   readonly now: string;
@@ -83,22 +84,25 @@ export async function previewHtml(input: PreviewInput): Promise<Result<string>> 
   if (!out) return refuse("no-version");
   const outs = [...plan.outs.filter(({ id }) => id !== article.id), story];
 
-  const images = new Map<string, PublishedImage>();
   const addresses = new Map<string, string>();
-  const assets = [...(article.details.image ? [article.details.image.asset] : []), ...assetsIn(version.body)];
-  for (const asset of new Set(assets)) {
+  const imageOf = async ({ asset, crop }: ShownImage): Promise<PublishedImage | null> => {
     const source = await input.readAsset(asset);
-    const made = source && (await previewImage(asset, source, shownIn(article.details, asset).crop));
-    if (!made) continue;
-    images.set(asset, made.image);
+    const made = source && (await previewImage(asset, source, crop));
+    if (!made) return null;
     for (const [at, file] of made.image.sizes.entries())
       addresses.set(file.path, dataUri(file.path, made.bytes[at] ?? new Uint8Array()));
-  }
+    return made.image;
+  };
+  const images = new Map<string, PublishedImage | null>();
+  const assets = [...(article.details.image ? [article.details.image.asset] : []), ...assetsIn(version.body)];
+  for (const asset of new Set(assets)) images.set(asset, await imageOf(shownIn(article.details, asset)));
+  const mark = siteLook(settings).logo;
+  const logo = mark === null ? null : await imageOf({ asset: mark, crop: null });
   const around = {
     ...surroundingsAt(4, settings),
     styles: standaloneStyles(theme, settings),
     imageAddress: (path: string) => addresses.get(path) ?? "",
   };
-  const site = contentsOf({ ...plan, outs });
+  const site = contentsOf({ ...plan, outs, logo });
   return done(markupOf(storyPage(article, version, out, site, (asset) => images.get(asset) ?? null, around)));
 }

@@ -7,8 +7,7 @@ import type { Output } from "./site.ts";
 export const themeFiles: Output = async function* ({ plan, sources, images }) {
   for (const [path, bytes] of sources.theme.files)
     yield madeFile(path, path === STYLE_SHEET ? styleSheet(sources.theme, plan.settings) : bytes);
-  const { logo } = siteLook(plan.settings);
   // One that can't be read is left out: the agency's name stands for it.
-  const made = logo && (await images.files([logo])).get(logo);
-  yield* made || [];
+  const logo = plan.logo && siteLook(plan.settings).logo;
+  yield* (logo && (await images.files([logo])).get(logo)) || [];
 };

@@ -54,24 +54,24 @@ const isBreakable = (word: string): boolean =>
 const isLao = (text: string | undefined): boolean => text !== undefined && hasLao(text);
 
 /** Lao words with `<wbr>` between them; `keeps` says which of them stay whole even where a browser would break them. */
-function* brokenAtWords(pieces: Iterable<Piece>, keeps: (word: string) => boolean): Generator<string | Html> {
+function brokenAtWords(pieces: Iterable<Piece>, keeps: (word: string) => boolean): (string | Html)[] {
+  const broken: (string | Html)[] = [];
   let wasLao = false;
   let written = "";
   for (const { text, isWord } of pieces) {
     const isLaoWord = isWord && isLao(text);
     if (isLaoWord && wasLao) {
-      yield written;
-      yield BREAK;
+      broken.push(written, BREAK);
       written = "";
     }
     wasLao = isLaoWord;
     if (isLaoWord && keeps(text)) {
-      yield written;
-      yield* [WHOLE, text, END];
+      broken.push(written, WHOLE, text, END);
       written = "";
     } else written += text;
   }
-  yield written;
+  broken.push(written);
+  return broken;
 }
 
 /** Text of one line, to be broken between its words. */
@@ -80,7 +80,7 @@ export function wordsHtml(text: string, lang: Lang, settings: Settings): Html {
   const { cut, isName } = wholeWords(settings);
   return textAmong(text, (whole) =>
     runsOf(whole, lang).flatMap((run) =>
-      run.isOther ? [OTHER[lang], run.text, END] : [...brokenAtWords(cut(run.text), isName)],
+      run.isOther ? [OTHER[lang], run.text, END] : brokenAtWords(cut(run.text), isName),
     ),
   );
 }

@@ -10,6 +10,7 @@ import type { SiteContents } from "../plan/site-plan.ts";
 import { timeHtml } from "./about-html.ts";
 import { headlineHtml, lineHtml, wordsHtml } from "./line-html.ts";
 import { sectionFolder } from "./list-addresses.ts";
+import { remembering } from "./remembered.ts";
 import { SITE_WORDS, wordOf } from "./site-words.ts";
 import { pageAddress, type Surroundings } from "./surroundings.ts";
 
@@ -108,7 +109,16 @@ export const besideFacts = ({ related }: NamedInIt, story: Neighbour, site: Site
   foundBeside(site.outs, story, related).map(factsOf),
 ];
 
-function itemHtml(one: OtherNews, lang: Lang, { settings, zone }: SiteContents["plan"], around: Surroundings): Html {
+/** Neighbours in time stand beside the same stories. */
+const items = remembering<SiteContents["plan"], Html>(200);
+
+function itemHtml(one: OtherNews, lang: Lang, plan: SiteContents["plan"], around: Surroundings): Html {
+  if (one.id === null) return madeItem(one, lang, plan, around);
+  const key = [around.root, around.writesIndex, lang, one.id].join(" ");
+  return items(plan, key, () => madeItem(one, lang, plan, around));
+}
+
+function madeItem(one: OtherNews, lang: Lang, { settings, zone }: SiteContents["plan"], around: Surroundings): Html {
   const title = headlineHtml(one.title, lang, settings);
   const category = lineHtml(one.category, lang);
   const section = one.section === null ? category : html`<a href="${pageAddress(around, one.section)}">${category}</a>`;

@@ -3,10 +3,11 @@ import type { Lang } from "../../../shared/article/article.ts";
 import { otherLang } from "../../../shared/article/stages.ts";
 import { attributes, type Html, html, joined, raw } from "../../../shared/html/template.ts";
 import type { Settings } from "../../../shared/settings.ts";
-import { siteLook } from "../../../shared/site-look.ts";
+import type { SitePlan } from "../plan/site-plan.ts";
 import { PAPER, SITE_ICONS } from "../theme/icons.ts";
 import { PRINT_SCRIPT, STYLE_SHEET } from "../theme/theme.ts";
 import { lineHtml } from "./line-html.ts";
+import { pictureHtml } from "./picture-html.ts";
 import { footHtml, languagesHtml, sectionsHtml } from "./site-navigation.ts";
 import { SITE_WORDS } from "./site-words.ts";
 import { pageAddress, publicAddress, type Surroundings } from "./surroundings.ts";
@@ -47,13 +48,22 @@ export interface Frame {
 /** The name at the top of a page, in its own language or the desk's own name. */
 export const siteName = (settings: Settings, lang: Lang): string => settings.agency[lang].trim() || settings.name;
 
+/** What frames need to know of the site. */
+type Site = Pick<SitePlan, "settings" | "baseUrl" | "logo">;
+
 /** The agency's name, and below it the one that it has in the other language. */
-function nameLink(settings: Settings, lang: Lang, around: Surroundings): Html {
+export function nameHtml(settings: Settings, lang: Lang): Html {
   const own = siteName(settings, lang);
   const other = otherLang(lang);
   const second = siteName(settings, other);
-  const small = second !== own && html` <small lang="${other}">${second}</small>`;
-  return html`<a href="${pageAddress(around, lang)}">${lineHtml(own, lang)}${small}</a>`;
+  return html`${lineHtml(own, lang)}${second !== own && html` <small lang="${other}">${lineHtml(second, other)}</small>`}`;
+}
+
+/** The desk's logo beside its name, which says the same in words; the name alone where there is none. */
+export function plateHtml(name: Html, { logo }: Pick<SitePlan, "logo">, { imageAddress }: Surroundings): Html {
+  if (!logo) return name;
+  const picture = pictureHtml(logo, { alt: "", place: "logo", address: imageAddress, isFirst: true });
+  return html`<span class="logo">${picture}</span><span>${name}</span>`;
 }
 
 /**
@@ -96,9 +106,9 @@ function alternatesHtml({ lang, folder, alternates, otherwise }: Frame, baseUrl:
 }
 
 /** The colour of what is around the page, and the icons of a desk that has a logo; a page that stands alone has neither. */
-function markHtml(settings: Settings, { root, styles }: Surroundings): Html[] {
+function markHtml({ logo }: Site, { root, styles }: Surroundings): Html[] {
   if (styles !== undefined) return [];
-  const icons = siteLook(settings).logo === null ? [] : SITE_ICONS;
+  const icons = logo === null ? [] : SITE_ICONS;
   return [
     html`<meta name="theme-color" media="(prefers-color-scheme: light)" content="${PAPER.light}">`,
     html`<meta name="theme-color" media="(prefers-color-scheme: dark)" content="${PAPER.dark}">`,
@@ -107,11 +117,7 @@ function markHtml(settings: Settings, { root, styles }: Surroundings): Html[] {
 }
 
 /** The whole document. */
-export function framePage(
-  frame: Frame,
-  site: { readonly settings: Settings; readonly baseUrl: string },
-  around: Surroundings,
-): Html {
+export function framePage(frame: Frame, site: Site, around: Surroundings): Html {
   const { lang, folder } = frame;
   const { baseUrl, settings } = site;
   const listed = frame.isUnlisted
@@ -128,14 +134,15 @@ export function framePage(
     html`<title>${frame.title}</title>`,
     frame.description && html`<meta name="description" content="${frame.description}">`,
     ...listed,
-    ...markHtml(settings, around),
+    ...markHtml(site, around),
     ...frame.head,
     ...loaded(around),
   ];
   const folders = Object.fromEntries(frame.alternates.map((one) => [one.lang, one.folder]));
-  const link = nameLink(settings, lang, around);
-  const name = html`<p class="name">${link}</p>`;
-  const plate = frame.isFront ? html`<h1 class="name">${link}</h1>` : name;
+  const name = nameHtml(settings, lang);
+  const home = pageAddress(around, lang);
+  const link = html`<a href="${home}">${plateHtml(name, site, around)}</a>`;
+  const plate = frame.isFront ? html`<h1 class="name">${link}</h1>` : html`<p class="name">${link}</p>`;
   const masthead =
     frame.masthead ??
     html`<div class="wrap plate">
@@ -153,7 +160,7 @@ ${joined(head)}
 ${masthead}
 </header>
 ${frame.main}
-${footHtml(settings, lang, name, around, frame.foot ?? [])}
+${footHtml(settings, lang, html`<p class="name"><a href="${home}">${name}</a></p>`, around, frame.foot ?? [])}
 </body>
 </html>
 `;

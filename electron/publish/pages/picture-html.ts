@@ -2,14 +2,15 @@
 import type { ImageSize, SiteImage } from "../../../shared/blocks/block-kind.ts";
 import { attributes, type Html, html } from "../../../shared/html/template.ts";
 
-/** How large a picture stands: over the whole story, beside others, in a row of a list. */
-export type PicturePlace = "lead" | "story" | "small";
+/** How large a picture stands: over the whole story, beside others, in a row of a list; beside the agency's name. */
+export type PicturePlace = "lead" | "story" | "small" | "logo";
 
 /** How wide each place is, as the style sheet has it: the browser takes the file that is wide enough. */
 const WIDTHS: Readonly<Record<PicturePlace, string>> = {
   lead: "(min-width: 46rem) 42rem, 100vw",
   story: "(min-width: 40rem) 24rem, 100vw",
   small: "(min-width: 62rem) 18rem, 34vw",
+  logo: "10rem",
 };
 
 export interface PictureShown {

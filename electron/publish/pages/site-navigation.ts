@@ -4,11 +4,12 @@
  */
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
-import { attributes, type Html, html, joined } from "../../../shared/html/template.ts";
+import { attributes, type Html, html, joined, markupOf } from "../../../shared/html/template.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { siteLook } from "../../../shared/site-look.ts";
 import { lineHtml } from "./line-html.ts";
 import { allNewsFolder, sectionFolder } from "./list-addresses.ts";
+import { remembering } from "./remembered.ts";
 import { LANGUAGE_NAMES, SITE_WORDS, wordOf } from "./site-words.ts";
 import { pageAddress, type Surroundings } from "./surroundings.ts";
 
@@ -18,13 +19,21 @@ interface Way {
   readonly folder: string;
 }
 
+const sectionWays = remembering<Settings, readonly Way[]>(LANGS.length);
+
 /** The sections that the site names, in their order, where they have a word in this language. */
-function sectionsOf(settings: Settings, lang: Lang): readonly Way[] {
-  return siteLook(settings).sections.flatMap((key) => {
-    const folder = sectionFolder(settings, lang, key);
-    return folder === null ? [] : [{ words: wordOf(settings.categories, key, lang), folder }];
-  });
-}
+const sectionsOf = (settings: Settings, lang: Lang): readonly Way[] =>
+  sectionWays(settings, lang, () =>
+    siteLook(settings).sections.flatMap((key) => {
+      const folder = sectionFolder(settings, lang, key);
+      return folder === null ? [] : [{ words: wordOf(settings.categories, key, lang), folder }];
+    }),
+  );
+
+/** Of each language, of each depth and of each section there is another; a site has some dozens. */
+const MOST = 300;
+
+const pageKey = (lang: Lang, { root, writesIndex }: Surroundings): string => `${lang} ${root} ${writesIndex}`;
 
 /** Where a reader is: on this page, and within this section. */
 interface Here {
@@ -38,9 +47,16 @@ function wayHtml({ words, folder }: Way, lang: Lang, around: Surroundings, here?
   return html`<li><a href="${pageAddress(around, folder)}"${mark}>${lineHtml(words, lang)}</a></li>`;
 }
 
+const sectionRows = remembering<Settings, Html>(MOST);
+
 /** The row of sections below the plate. */
 export function sectionsHtml(settings: Settings, lang: Lang, here: Here, around: Surroundings): Html {
   const ways = [{ words: SITE_WORDS[lang].home, folder: lang }, ...sectionsOf(settings, lang)];
+  const marked = ways.map(({ folder }) => (folder === here.folder ? "page" : folder === here.section && "section"));
+  return sectionRows(settings, `${pageKey(lang, around)} ${marked}`, () => sectionRow(ways, lang, here, around));
+}
+
+function sectionRow(ways: readonly Way[], lang: Lang, here: Here, around: Surroundings): Html {
   return html`<nav class="sections quiet-links" aria-label="${SITE_WORDS[lang].sections}"><div class="wrap"><ul>
 ${joined(ways.map((way) => wayHtml(way, lang, around, here)))}
 </ul></div></nav>`;
@@ -62,6 +78,8 @@ export function languagesHtml(
   return html`<nav class="langs" aria-label="${SITE_WORDS[lang].language}"><ul>\n${joined(items)}\n</ul></nav>`;
 }
 
+const feet = remembering<Settings, Html>(MOST);
+
 /** What stands at the end of every page. `more` are further ways. */
 export function footHtml(
   settings: Settings,
@@ -70,6 +88,11 @@ export function footHtml(
   around: Surroundings,
   more: readonly Html[],
 ): Html {
+  const key = [pageKey(lang, around), ...[name, ...more].map(markupOf)].join("\n");
+  return feet(settings, key, () => madeFoot(settings, lang, name, around, more));
+}
+
+function madeFoot(settings: Settings, lang: Lang, name: Html, around: Surroundings, more: readonly Html[]): Html {
   const words = SITE_WORDS[lang];
   const all = { words: words.allNews, folder: allNewsFolder(lang) };
   const ways = [...[...sectionsOf(settings, lang), all].map((way) => wayHtml(way, lang, around)), ...more];

@@ -2,7 +2,6 @@
 import type { Article, Lang } from "../../../shared/article/article.ts";
 import type { ImageLookup, SiteImage } from "../../../shared/blocks/block-kind.ts";
 import { type Html, html, jsonLd } from "../../../shared/html/template.ts";
-import { siteLook } from "../../../shared/site-look.ts";
 import type { OutVersion, SitePlan } from "../plan/site-plan.ts";
 import { namesByKind } from "./credits-html.ts";
 import { siteName } from "./page-frame.ts";
@@ -77,14 +76,12 @@ function shareTags(told: ToldStory): Html[] {
 const people = (names: readonly string[]) =>
   names.length > 0 ? names.map((name) => ({ "@type": "Person", name })) : undefined;
 
-function publisher({ plan, out, images }: ToldStory) {
-  const { logo } = siteLook(plan.settings);
-  const shown = plan.baseUrl && logo ? images(logo) : null;
+function publisher({ plan, out }: ToldStory) {
   return {
     "@type": "NewsMediaOrganization",
     name: siteName(plan.settings, out.lang),
     ...(plan.baseUrl && { url: plan.baseUrl }),
-    ...(shown && { logo: imageObject(shown, plan.baseUrl) }),
+    ...(plan.baseUrl && plan.logo && { logo: imageObject(plan.logo, plan.baseUrl) }),
   };
 }
 

@@ -113,6 +113,7 @@ export function planSite(input: PlanInput): SitePlan {
     outs: more.size > 0 ? outsOf(ordered.map((one) => withCorrections(one, zone, more))) : planned.outs,
     settings,
     baseUrl: siteAddress(input.baseUrl ?? settings.siteUrl),
+    logo: null,
     skipped: [...told, ...strangers, ...clashes].sort(byId),
     releases: input.keepStages ? [] : ordered.flatMap((one) => releaseChange(one, slugOf(one.story), more) ?? []),
     lastAt: lastPublication(stories, going.length > 0 && !input.keepStages ? now : null),

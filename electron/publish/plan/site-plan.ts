@@ -3,6 +3,7 @@ import type { Correction } from "../../../shared/article/additions.ts";
 import type { Lang, Words } from "../../../shared/article/article.ts";
 import type { PublicationChange } from "../../../shared/article/publication.ts";
 import type { Listing } from "../../../shared/article/story-facts.ts";
+import type { SiteImage } from "../../../shared/blocks/block-kind.ts";
 import type { SKIP_CODES } from "../../../shared/contract.ts";
 import type { Settings } from "../../../shared/settings.ts";
 
@@ -91,6 +92,8 @@ export interface SitePlan {
   readonly zone: string;
   /** Where the site will stand, ending in a slash; empty while unknown. */
   readonly baseUrl: string;
+  /** The desk's logo as it is published: null where it has none that can be read, and until it was looked at. */
+  readonly logo: SiteImage | null;
   /** By id. */
   readonly outs: readonly OutStory[];
   /** Those of `outs` that can't be made anew: their pages stay as they stand in the site's folder. */

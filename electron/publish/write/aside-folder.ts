@@ -2,12 +2,9 @@
  * Files that wait beside the site, written whole and flushed. Many are flushed at once: the disk then writes down
  * many names in one go, where one after the other each would wait for its own.
  */
-import { close, closeSync, fstatSync, fsync, openSync, writeFileSync } from "node:fs";
+import { closeSync, fstatSync, openSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { promisify } from "node:util";
-
-const flushed = promisify(fsync);
-const closed = promisify(close);
+import { flushAll } from "../../disk/durable-file.ts";
 
 /** Files that stand open and unflushed at most. */
 const TOGETHER = 64;
@@ -24,16 +21,7 @@ export function asideFolder(folder: string): AsideFolder {
   const flush = async () => {
     const now = opened;
     opened = [];
-    const ends = await Promise.allSettled(
-      now.map(async (file) => {
-        try {
-          await flushed(file);
-        } finally {
-          await closed(file);
-        }
-      }),
-    );
-    for (const end of ends) if (end.status === "rejected") throw end.reason;
+    await flushAll(now);
   };
   return {
     async put(bytes) {

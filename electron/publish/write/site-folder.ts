@@ -1,6 +1,7 @@
 /** What stands in a site's folder, looked at without following links. */
-import { createHash } from "node:crypto";
-import { lstat, readFile, rmdir } from "node:fs/promises";
+import { hash } from "node:crypto";
+import { lstatSync } from "node:fs";
+import { readFile, rmdir } from "node:fs/promises";
 import path from "node:path";
 import { isDiskError, isMissing } from "../../disk/disk-error.ts";
 
@@ -11,13 +12,15 @@ export type Found =
   | { readonly kind: "file"; readonly sha256: string };
 
 /** In hex. */
-export const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+export const hashOf = (bytes: Uint8Array): string => hash("sha256", bytes, "hex");
 
 type Place = "file" | "folder" | "nothing" | "odd";
 
-async function placeAt(file: string): Promise<Place> {
+/** Names that the system has at hand are looked at without a trip through the thread pool: there are many. */
+function placeAt(file: string): Place {
   try {
-    const stats = await lstat(file);
+    const stats = lstatSync(file, { throwIfNoEntry: false });
+    if (!stats) return "nothing";
     return stats.isFile() ? "file" : stats.isDirectory() ? "folder" : "odd";
   } catch (error) {
     if (isMissing(error)) return "nothing";
@@ -27,26 +30,28 @@ async function placeAt(file: string): Promise<Place> {
 
 /** Looks at paths of the site, and at each folder on the way once. */
 export function lookingIn(root: string): (name: string) => Promise<Found> {
-  const folders = new Map<string, Promise<Found | null>>();
+  const folders = new Map<string, Found | null>();
+  const look = (folder: string): Found | null => {
+    const above = inPlaceOf(path.posix.dirname(folder));
+    if (above) return above;
+    const place = placeAt(path.join(root, folder));
+    if (place === "folder") return null;
+    return place === "nothing" ? { kind: "nothing" } : { kind: "obstacle", path: folder };
+  };
   /** What is found instead of a folder; null where it is one. */
-  const inPlaceOf = (folder: string): Promise<Found | null> => {
-    if (folder === ".") return Promise.resolve(null);
+  const inPlaceOf = (folder: string): Found | null => {
+    if (folder === ".") return null;
     const known = folders.get(folder);
-    if (known) return known;
-    const looked = inPlaceOf(path.posix.dirname(folder)).then(async (above): Promise<Found | null> => {
-      if (above) return above;
-      const place = await placeAt(path.join(root, folder));
-      if (place === "folder") return null;
-      return place === "nothing" ? { kind: "nothing" } : { kind: "obstacle", path: folder };
-    });
+    if (known !== undefined) return known;
+    const looked = look(folder);
     folders.set(folder, looked);
     return looked;
   };
   return async (name) => {
-    const above = await inPlaceOf(path.posix.dirname(name));
+    const above = inPlaceOf(path.posix.dirname(name));
     if (above) return above;
     const file = path.join(root, name);
-    const place = await placeAt(file);
+    const place = placeAt(file);
     if (place === "nothing") return { kind: "nothing" };
     return place === "file" ? { kind: "file", sha256: hashOf(await readFile(file)) } : { kind: "obstacle", path: name };
   };

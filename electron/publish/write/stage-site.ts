@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { done, type Result } from "../../../shared/errors.ts";
+import { slices } from "../../disk/sliced-work.ts";
 import type { SiteBuild } from "../build-site.ts";
 import { IMAGES_FOLDER } from "../images/published-image.ts";
 import { asideFolder } from "./aside-folder.ts";
@@ -38,6 +39,9 @@ export interface Ready {
   /** Paths where something stands that isn't ours. Where there are any, nothing more is written aside. */
   readonly foreign: readonly string[];
 }
+
+/** Milliseconds of work in a stretch. */
+const SLICE = 12;
 
 export interface Looking {
   /** Every file is made and read, and none is taken to stand because the manifest says so. */
@@ -127,10 +131,12 @@ export async function stage(
     return done(null);
   };
 
+  const breathe = slices(SLICE);
   try {
     for await (const file of build.files) {
       const looked = await look(file);
       if (!looked.ok) return looked;
+      await breathe();
     }
   } finally {
     await waiting.flush();

@@ -9,10 +9,12 @@ import { lstat, mkdir, realpath, rm, unlink } from "node:fs/promises";
 import path from "node:path";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { diskError, isDiskError } from "../../disk/disk-error.ts";
-import { flushFolder, moveOver } from "../../disk/durable-file.ts";
+import { flushFolders, moveOverHere } from "../../disk/durable-file.ts";
+import { slices } from "../../disk/sliced-work.ts";
 import type { ImageMemory } from "../images/site-images.ts";
 import type { ChangedByHand } from "./by-hand.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
+import { readSame, type Same, writeSame } from "./same-note.ts";
 import { lookingIn, removeEmptyFolders } from "./site-folder.ts";
 import { hashesOf, isSitePath, readManifest, type SiteManifest, withPending, writeManifest } from "./site-manifest.ts";
 import { type Looking, type Ready, type Staged, stage, type WrittenBuild } from "./stage-site.ts";
@@ -29,11 +31,23 @@ export interface Written {
   readonly byHand?: readonly ChangedByHand[];
   /** Paths where the owner's own file stays in place of ours; absent where there are none. */
   readonly foreign?: readonly string[];
+  /** All that is told, of a publication that followed from the same as the last one, which had found nothing to do. */
+  readonly same?: Pick<Same, "skipped" | "leftOut">;
 }
 
 export interface WriteOptions extends Looking {
   /** Where the folder's manifest was lost: what stands there with our very bytes is ours from now on, whatever else does. */
   readonly adopt?: boolean | undefined;
+  /** What the build follows from; without it, all is gone through. */
+  readonly unless?: Unless | undefined;
+}
+
+/** Whether there is anything to do at all. */
+export interface Unless {
+  /** A word of all that the build would follow from; null where nothing says that. */
+  readonly from: () => Promise<string | null>;
+  /** Asked once the build went: what the next one, which follows from the same, may tell without a look; null where it must look. */
+  readonly told: () => Omit<Same, "from"> | null;
 }
 
 /** What is to move, or to go, and what was made of the rest. */
@@ -113,15 +127,22 @@ export async function writeSite(
   const root = opened.value;
   try {
     return await oneAtATime(path.join(root, LOCK), async () => {
+      const from = options.verify || options.adopt ? null : ((await options.unless?.from()) ?? null);
+      const same = from === null ? null : await readSame(root, ASIDE, from, Date.now());
+      if (same) return done({ written: 0, removed: 0, same });
       const manifest = await readManifest(root);
       if (!manifest.ok) return manifest;
       const build = await begin(manifest.value, root);
-      return build.ok ? replaceAside(root, manifest.value, build.value, memory, options) : build;
+      return build.ok ? replaceAside(root, manifest.value, build.value, memory, { ...options, from }) : build;
     });
   } catch (error) {
     if (isDiskError(error)) return { ok: false, error: diskError(error, folder) };
     throw error;
   }
+}
+
+interface Replacing extends WriteOptions {
+  readonly from: string | null;
 }
 
 /** With a folder for what is not in place yet; a killed publication's is taken over. */
@@ -130,7 +151,7 @@ async function replaceAside(
   manifest: SiteManifest,
   build: WrittenBuild,
   memory: ImageMemory | undefined,
-  options: WriteOptions,
+  options: Replacing,
 ): Promise<Result<Written>> {
   const aside = path.join(root, ASIDE);
   const before = await lstat(aside).catch(() => null);
@@ -138,14 +159,23 @@ async function replaceAside(
   await rm(aside, { recursive: true, force: true });
   await mkdir(aside);
   try {
-    return await replace(root, aside, manifest, build, memory, options);
+    const written = await replace(root, aside, manifest, build, memory, options);
+    if (written.ok && !written.value.byHand && !written.value.foreign) await noteSame(root, aside, options);
+    return written;
   } finally {
     await rm(aside, { recursive: true, force: true });
   }
 }
 
-/** Folders that are flushed at once. */
-const TOGETHER = 64;
+/** Milliseconds of work in a stretch. */
+const SLICE = 12;
+
+/** Notes for the next publication what this one followed from, if nothing of that has changed meanwhile. */
+async function noteSame(root: string, aside: string, { from, unless }: Replacing): Promise<void> {
+  const told = unless?.told() ?? null;
+  if (from === null || told === null || from !== (await unless?.from())) return;
+  await writeSame(root, aside, { from, ...told });
+}
 
 /** How many paths a refusal's sentence names; its values have them all. */
 const NAMED = 20;
@@ -220,16 +250,17 @@ async function moveIn(root: string, aside: string, before: SiteManifest, { ready
   }
   if (pending.size > 0) await writeManifest(root, aside, withPending(before, pending));
   const folders = new Set<string>();
+  const breathe = slices(SLICE);
   for (const file of inOrder(staged)) {
     const target = path.join(root, file.path);
     const folder = path.dirname(target);
     if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
     folders.add(folder);
-    await moveOver(file.temporary, target);
+    await moveOverHere(file.temporary, target);
+    await breathe();
   }
   // what the manifest forgets next must not come back by a power cut
-  const flush = [...folders];
-  while (flush.length > 0) await Promise.all(flush.splice(0, TOGETHER).map((folder) => flushFolder(folder)));
+  await flushFolders(folders);
   for (const name of gone) {
     await unlink(path.join(root, name));
     await removeEmptyFolders(root, name);

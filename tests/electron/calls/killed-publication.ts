@@ -8,11 +8,11 @@ const die = () => process.kill(process.pid, "SIGKILL");
 
 // The folder's own moment: some of its files are in place, others are not.
 let moves = 0;
-const { rename } = fs.promises;
-fs.promises.rename = (from, to) => {
+const { renameSync } = fs;
+fs.renameSync = (from, to) => {
   if (String(to).startsWith(path.join(site, "en"))) moves += 1;
   if (moment === "folder" && moves === 2) die();
-  return rename(from, to);
+  return renameSync(from, to);
 };
 syncBuiltinESMExports();
 

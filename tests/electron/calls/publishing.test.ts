@@ -11,6 +11,8 @@ import { publishSite } from "../../../electron/calls/publishing/publish.ts";
 import { realDisk } from "../../../electron/disk/durable-file.ts";
 import { articlePath } from "../../../electron/library/files/article-paths.ts";
 import { type Library, openLibrary } from "../../../electron/library/library.ts";
+import { SAME_NOTE } from "../../../electron/publish/write/same-note.ts";
+import { SITE_MANIFEST } from "../../../electron/publish/write/site-manifest.ts";
 import { type Article, emptyVersion, type Lang, type Stage } from "../../../shared/article/article.ts";
 import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { isOut } from "../../../shared/article/out.ts";
@@ -85,11 +87,12 @@ const bothReady = async (library: Library, id: string) => {
   for (const lang of LANGS) must(await library.release(id, lang, { stage: "ready" }, writer));
 };
 
+/** But for what a publication notes of itself alone. */
 async function filesIn(root: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
   for (const entry of entries) {
-    if (!entry.isFile()) continue;
+    if (!entry.isFile() || entry.name === SAME_NOTE) continue;
     const file = path.join(entry.parentPath, entry.name);
     files.set(path.relative(root, file).replaceAll("\\", "/"), await readFile(file, "latin1"));
   }
@@ -116,6 +119,55 @@ async function fromAnotherDesk(id: string, change: (article: Article) => Article
   const file = articlePath(path.join(room, "library"), id);
   await writeFile(file, canonicalJson(change(JSON.parse(await readFile(file, "utf8")))));
 }
+
+describe("what a publication leaves out", () => {
+  const NEED_ADDRESS = ["canonical", "languages", "sharing", "addresses", "feeds", "sitemaps", "newsrooms"];
+
+  test("for want of the site's address is told, and is there once that is known", async () => {
+    const library = await open();
+    const { id } = must(await library.create(storyOf("ປາກເຊ"), writer)).article;
+    await bothReady(library, id);
+    const signs = async () => {
+      const files = await filesIn(site());
+      const page = [...files].find(([name]) => /^lo\/\d{4}\/\d\d\/[^/]+\/index\.html$/.test(name))?.[1] ?? "";
+      return {
+        canonical: page.includes('<link rel="canonical"'),
+        languages: page.includes('hreflang="x-default"'),
+        sharing: page.includes('<meta property="og:title"'),
+        addresses: (files.get("api/index.json") ?? "").includes('"https://kpl.gov.la/lo/'),
+        feeds: files.has("lo/feed.xml") && page.length > 0,
+        sitemaps: files.has("sitemap.xml") && files.has("robots.txt"),
+        newsrooms: [...files.keys()].some((name) => name.endsWith(".ninjs.json")),
+      };
+    };
+    const without = await publish(library);
+    expect(without.leftOut).toEqual(NEED_ADDRESS.map((what) => ({ what, why: "no-address" })));
+    expect(Object.entries(await signs())).toEqual(NEED_ADDRESS.map((what) => [what, false]));
+    const within = await publish(library, { baseUrl: "https://kpl.gov.la/" });
+    expect(within.leftOut).toEqual([]);
+    expect(Object.entries(await signs())).toEqual(NEED_ADDRESS.map((what) => [what, true]));
+  });
+
+  test("for want of a story that can be read is told with the reason, and its pages stay", async () => {
+    const library = await open();
+    const ids: string[] = [];
+    for (const name of ["ປາກເຊ", "ທ່າແຂກ"]) {
+      const { id } = must(await library.create(storyOf(name), writer)).article;
+      await bothReady(library, id);
+      ids.push(id);
+    }
+    const [newer = ""] = ids;
+    expect((await publish(library)).unreadable).toEqual([]);
+    const seenBefore = await readersSee(newer, "lo");
+    await close(library);
+    // As a desk of some later year may write it.
+    await writeFile(articlePath(path.join(room, "library"), newer), '{ "format": 99 }\n');
+    const again = await open("library", undefined);
+    const answer = await publish(again);
+    expect(answer.unreadable).toEqual([{ id: newer, reason: "article-newer" }]);
+    expect(await readersSee(newer, "lo")).toBe(seenBefore);
+  });
+});
 
 describe("a library that goes while it is published", () => {
   // The second text that is read is the first story's last: its pages are made, the second's aren't.
@@ -303,7 +355,61 @@ test.each([
   expect(await filesIn(path.join(room, "library"))).toEqual(before);
 });
 
-test("neither a preview nor a publication opens a story, and a preview looks at those alone that it names", async () => {
+/** What stands beside a story on a page: titles and addresses, in their order. */
+const besideIn = (html: string): string[] =>
+  (plain(html).match(/<aside class="other"[\s\S]*?<\/aside>/)?.[0] ?? "")
+    .match(/<h3>.*?<\/h3>/g)
+    ?.map((one) => one.replace(/(\.\.\/)+/, "")) ?? [];
+
+test.each([
+  ["an index", true],
+  ["none", false],
+])(
+  "a preview has the same other news as the page, named, found, or known by title and date; with %s",
+  async (_, isIndexed) => {
+    const library = await open("library", isIndexed ? path.join(room, "cache") : undefined);
+    const tagged = (at: number) => [["asean"], ["asean", "trade"], ["trade"], []][at % 4] ?? [];
+    const ids: string[] = [];
+    for (let at = 0; at < 16; at += 1) {
+      const outside = {
+        title: { lo: "", en: "Mekong level at ສະຖານີ 3" },
+        category: null,
+        publishedAt: "2026-11-04T02:15:00Z",
+      };
+      const related = at === 9 ? [{ ...outside, summary: { lo: "", en: "" } }, { article: ids[0] ?? "" }] : [];
+      const given = { tags: tagged(at), category: at % 3 === 0 ? "economy" : "society", related };
+      const { id } = must(await library.create(storyOf(`ສະຖານີ ${at}`, given), writer)).article;
+      ids.push(id);
+      // One stays at home, one is dated by its publication, and one has another date in each language.
+      if (at === 5) continue;
+      const publishedAt = `2026-11-${String(at + 1).padStart(2, "0")}T09:15:00+07:00`;
+      for (const lang of LANGS) {
+        const date = at === 15 ? null : at === 7 && lang === "en" ? "2026-11-14T12:00:00+07:00" : publishedAt;
+        must(await library.release(id, lang, { stage: "ready", publishedAt: date }, writer));
+      }
+    }
+    await publish(library);
+    // What is out stays in its section and with its tags, whatever was written since.
+    await details(library, ids[8] ?? "", { category: "health", tags: ["ຂ່າວ"] });
+    await publish(library);
+    let longest = 0;
+    for (const id of ids) {
+      const data = (await dataOf(id)) as { versions?: Record<string, { url: string }> } | null;
+      for (const lang of LANGS) {
+        const url = data?.versions?.[lang]?.url;
+        // The one that was changed shows its present text, which has other tags.
+        if (url === undefined || id === ids[8]) continue;
+        const onPage = besideIn(await readFile(path.join(site(), url), "utf8"));
+        const html = must(await previewPage(library, id, lang)).html;
+        expect(besideIn(html), `${id} ${lang}`).toEqual(onPage);
+        longest = Math.max(longest, onPage.length);
+      }
+    }
+    expect(longest).toBe(6);
+  },
+);
+
+test("neither a preview nor a publication opens a story, and a preview looks at those alone that may stand beside it", async () => {
   const library = await open();
   const names = ["ທ່າແຂກ", "ປາກເຊ", "ວຽງຈັນ"];
   const others = await Promise.all(
@@ -685,6 +791,80 @@ async function holds(library: Library, models: readonly Model[]) {
   const pages = [...(await filesIn(site())).keys()].filter((name) => /^(lo|en)\/\d{4}\/\d\d\/[^/]+\/index/.test(name));
   expect(pages).toHaveLength(models.flatMap((model) => LANGS.filter((lang) => isPublic(model, lang))).length);
 }
+
+describe("a publication that follows from the same as one that had nothing to do", () => {
+  /** Whether a publication plans at all, and what it tells. */
+  const looks = async (library: Library, options: Parameters<typeof publishSite>[3] = {}) => {
+    let isAsked = false;
+    const facts: Library["facts"] = (ids) => {
+      isAsked = true;
+      return library.facts(ids);
+    };
+    const told = must(await publishSite({ ...library, facts }, site(), writer, options));
+    return { isAsked, told };
+  };
+  const out = async (library: Library, name: string) => {
+    const { id } = must(await library.create(storyOf(name), writer)).article;
+    await bothReady(library, id);
+    await publish(library);
+    await publish(library);
+    return id;
+  };
+  const NOTHING = { isAsked: false, told: { written: 0, removed: 0, skipped: [] } };
+
+  test("asks for no story, and is gone through again once anything of it is otherwise", async () => {
+    const library = await open();
+    const id = await out(library, "ປາກເຊ");
+    expect(await looks(library)).toMatchObject(NOTHING);
+    expect(await looks(library, { verify: true })).toMatchObject({ isAsked: true });
+    for (const options of [{ changed: true }, { baseUrl: "https://news.example.la/" }, {}])
+      expect(await looks(library, options)).toMatchObject({ isAsked: true });
+    expect(await looks(library)).toMatchObject(NOTHING);
+
+    const { settings } = library.settings();
+    must(await library.changeSettings(() => ({ ...settings, agency: { lo: "ຂ່າວໃໝ່", en: "New news" } })));
+    expect((await looks(library)).told.written).toBeGreaterThan(0);
+    expect(await looks(library)).toMatchObject(NOTHING);
+
+    await headline(library, id, "lo", "ລະດັບນ້ຳຂອງຫຼຸດລົງ");
+    expect(await looks(library)).toMatchObject({ isAsked: true, told: { written: 0 } });
+    must(await library.release(id, "en", { stage: "withdrawn" }, writer));
+    expect((await looks(library)).told.written).toBeGreaterThan(0);
+    expect(await readersSee(id, "en")).toBeNull();
+  });
+
+  test("tells what stays at home, until that comes due", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-29T02:00:00Z") });
+    const library = await open();
+    await out(library, "ປາກເຊ");
+    const { id } = must(await library.create(storyOf("ທ່າແຂກ"), writer)).article;
+    must(await library.release(id, "lo", { stage: "ready", publishedAt: "2026-11-29T10:00:00+07:00" }, writer));
+    const stays = {
+      skipped: [
+        { id, lang: "lo", code: "future" },
+        { id, lang: "en", code: "stage" },
+      ],
+    };
+    expect(await looks(library)).toMatchObject({ isAsked: true, told: stays });
+    expect(await looks(library)).toMatchObject({ isAsked: false, told: stays });
+    vi.setSystemTime(Date.parse("2026-11-29T03:00:01Z"));
+    expect((await looks(library)).told.written).toBeGreaterThan(0);
+    expect(await readersSee(id, "lo")).toBe("ລະດັບນ້ຳຂອງຢູ່ ທ່າແຂກ");
+  });
+
+  test("takes no other manifest for the same, and no folder where a publication was cut short", async () => {
+    const library = await open();
+    await out(library, "ປາກເຊ");
+    const file = path.join(site(), SITE_MANIFEST);
+    const manifest = await readFile(file, "utf8");
+    await writeFile(file, manifest.replace('"pending": {}', '"pending": {"robots.txt": []}'));
+    expect(await looks(library)).toMatchObject({ isAsked: true });
+    expect(await looks(library)).toMatchObject(NOTHING);
+    await mkdir(path.join(site(), ".songphasa-site.tmp"));
+    expect(await looks(library)).toMatchObject({ isAsked: true });
+    expect((await readdir(site())).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+  });
+});
 
 const fresh = async (library: Library, at: number): Promise<Model> => {
   const { article } = must(await library.create(storyOf(`ສະຖານີ ${at}`), writer));

@@ -478,6 +478,106 @@ describe("a publication that is cut off", () => {
   });
 });
 
+describe("a publication that is given up", () => {
+  const MOMENTS = ["waiting", "revisions", "photos", "texts"] as const;
+  const stages = async (id: string) => LANGS.map(async (lang) => (await now(id)).article.release[lang].stage);
+  const asItWas = async (ids: readonly string[], before: ReadonlyMap<string, string>) => {
+    expect(await readersGet()).toEqual(before);
+    expect((await readdir(site())).filter((name) => name.includes(".songphasa-site.tmp"))).toEqual([]);
+    expect((await records()).map(({ state }) => state)).toEqual(["done"]);
+    for (const id of ids) expect(await Promise.all(await stages(id))).toEqual(["ready", "ready"]);
+  };
+
+  test.each(MOMENTS)(
+    "while it is at its %s leaves site, stories and records as they were; the next one does it all",
+    async (moment) => {
+      const old = await story("ປາກເຊ", "mekong-at-pakse");
+      await publish();
+      await headline(old, "en", "Mekong level at Pakse: 12.4 metres");
+      const before = await readersGet();
+      const ids = [await story("ທ່າແຂກ", "mekong-at-thakhek"), await story("ວັງວຽງ", "nam-song")];
+      const given = new AbortController();
+      const cut =
+        <Given extends unknown[], T>(call: (...args: Given) => T) =>
+        (...args: Given): T => {
+          given.abort();
+          return call(...args);
+        };
+      const watched: Library = {
+        ...library,
+        ...(moment === "revisions" && { goesOut: cut(library.goesOut) }),
+        ...(moment === "texts" && { revision: cut(library.revision) }),
+      };
+      if (moment === "waiting") given.abort();
+      const told = await publishSite(watched, site(), writer, {
+        also: [{ id: old, lang: "en" }],
+        signal: given.signal,
+        step: ({ kind }) => {
+          if (kind === moment) given.abort();
+          expect(kind).not.toBe("placing");
+        },
+      });
+      expect(told).toMatchObject({ ok: false, error: { code: "conflict", reason: "publish-cancelled" } });
+      await asItWas(ids, before);
+      const planned = await plan({ also: [{ id: old, lang: "en" }] });
+      expect([planned.new.length, planned.changed.length]).toEqual([4, 1]);
+      await publish({ also: [{ id: old, lang: "en" }] });
+      expect((await records()).map(({ state, changes }) => [state, changes.length])).toEqual([
+        ["done", 2],
+        ["done", 5],
+      ]);
+      expect(await textOf("en/2026/11/mekong-at-pakse/index.html")).toContain("12.4 metres");
+    },
+  );
+
+  test("once its pages are put in place, it goes on to its end", async () => {
+    const id = await story("ປາກເຊ", "mekong-at-pakse");
+    const given = new AbortController();
+    const steps: string[] = [];
+    const told = await publishSite(library, site(), writer, {
+      signal: given.signal,
+      step: ({ kind }) => {
+        steps.push(kind);
+        if (kind === "placing") given.abort();
+      },
+    });
+    expect(told.ok).toBe(true);
+    expect([steps[0], steps.at(-1)]).toEqual(["photos", "placing"]);
+    expect(await Promise.all(await stages(id))).toEqual(["published", "published"]);
+    expect((await records()).map(({ state }) => state)).toEqual(["done"]);
+  });
+
+  test("by Ctrl-C on the command line leaves all as it was as well", async () => {
+    await story("ປາກເຊ", "mekong-at-pakse");
+    await publish();
+    const before = await readersGet();
+    const ids = [await story("ທ່າແຂກ", "mekong-at-thakhek")];
+    await library.close();
+    const program = fileURLToPath(new URL("./cut-publication.ts", import.meta.url));
+    const env = { ...process.env, SONGPHASA_HOME: path.join(room, "home") };
+    const child = spawnSync(process.execPath, [program, library.folder, site()], { encoding: "utf8", env });
+    expect([child.signal, child.stdout, child.stderr]).toEqual(["SIGINT", "", ""]);
+    library = must(await openLibrary(library.folder));
+    await asItWas(ids, before);
+    expect((await plan()).new).toHaveLength(2);
+  });
+});
+
+test("a plan of what isn't ready yet says what its publication does once it is", async () => {
+  const { id } = must(await library.create(storyOf("ປາກເຊ", "mekong-at-pakse"), writer)).article;
+  const chosen = LANGS.map((lang) => ({ id, lang }));
+  expect((await plan({ chosen })).stays).toEqual(chosen.map((one) => ({ ...one, code: "stage" })));
+  const told = must(await planPublication(library, site(), writer, { chosen, asReady: true }));
+  expect(told.stays).toEqual([]);
+  expect((await now(id)).article.release.en.stage).toBe("draft");
+  for (const lang of LANGS) must(await library.release(id, lang, { stage: "ready" }, writer));
+  await publish({ chosen });
+  const done = (await records()).flatMap(({ changes }) => changes);
+  expect(done.map(({ lang, kind, to }) => [lang, kind, to])).toEqual(
+    told.new.map((one) => [one.lang, "new", one.address]),
+  );
+});
+
 const step = fc.oneof(
   fc.record({ kind: fc.constant("words" as const), at: fc.nat(2), lang: fc.constantFrom(...LANGS), to: fc.nat(3) }),
   fc.record({ kind: fc.constant("slug" as const), at: fc.nat(2), to: fc.nat(4) }),

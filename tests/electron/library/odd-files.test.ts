@@ -4,8 +4,9 @@ import { mkdir, readdir, readFile, rename, rm, stat, symlink, truncate, utimes, 
 import { createServer } from "node:net";
 import path from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
+import { publishBundle } from "../../../electron/calls/publishing/bundle.ts";
 import { previewPage } from "../../../electron/calls/publishing/preview.ts";
-import { publishBundle, publishSite } from "../../../electron/calls/publishing/publish.ts";
+import { publishSite } from "../../../electron/calls/publishing/publish.ts";
 import { readPlainFile } from "../../../electron/disk/plain-file.ts";
 import { backUp } from "../../../electron/library/backup/backup.ts";
 import { unusedAssets } from "../../../electron/library/care/trash.ts";

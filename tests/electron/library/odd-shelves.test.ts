@@ -3,7 +3,8 @@ import { execFileSync, spawn } from "node:child_process";
 import { chmod, copyFile, mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { publishBundle, publishSite } from "../../../electron/calls/publishing/publish.ts";
+import { publishBundle } from "../../../electron/calls/publishing/bundle.ts";
+import { publishSite } from "../../../electron/calls/publishing/publish.ts";
 import { startBackingUp } from "../../../electron/desk/daily-backup.ts";
 import { diskError } from "../../../electron/disk/disk-error.ts";
 import { flushFolder } from "../../../electron/disk/durable-file.ts";
@@ -140,6 +141,7 @@ test.skipIf(isWindows)("a shelf without the right to read it is that shelf's tro
         desk = await open(options);
         const published = must(await publishSite(desk, site(), writer));
         expect(published).toMatchObject({ removed: 0, skipped: [{ id: odd, code: "unreadable" }] });
+        expect(published.unreadable).toEqual([{ id: odd, reason: "disk-unreadable" }]);
         expect(await desk.open(odd)).toMatchObject({ ok: false, error: { reason: "disk-unreadable" } });
         expect((await desk.open(whole)).ok).toBe(true);
         expect(await desk.problems()).toMatchObject([{ kind: "unreadable" }]);

@@ -3,7 +3,7 @@ import timezone from "dayjs/plugin/timezone.js";
 import utc from "dayjs/plugin/utc.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isTimeZone, withZoneOffset } from "../../../shared/text/dates.ts";
+import { isTimeZone, pageDate, withZoneOffset, yearAndMonth } from "../../../shared/text/dates.ts";
 
 dayjs.extend(utc);
 dayjs.extend(timezone);
@@ -24,8 +24,11 @@ describe("a moment in a zone", () => {
     fc.assert(
       fc.property(second, fc.constantFrom(...ZONES), (at, zone) => {
         const instant = `${new Date(at * 1000).toISOString().slice(0, 19)}Z`;
-        const expected = dayjs(instant).tz(zone).format("YYYY-MM-DDTHH:mm:ssZ");
-        expect(withZoneOffset(instant, zone)).toBe(expected);
+        const expected = dayjs(instant).tz(zone);
+        expect(withZoneOffset(instant, zone)).toBe(expected.format("YYYY-MM-DDTHH:mm:ssZ"));
+        expect(withZoneOffset(withZoneOffset(instant, zone), "UTC").slice(0, 19)).toBe(instant.slice(0, 19));
+        expect(pageDate(instant, zone)).toBe(expected.format("DD/MM/YYYY HH:mm"));
+        expect(yearAndMonth(instant, zone)).toEqual([expected.format("YYYY"), expected.format("MM")]);
       }),
     );
   });

@@ -5,8 +5,8 @@
  */
 import { setImmediate as breathe } from "node:timers/promises";
 import type { MessagePort } from "node:worker_threads";
+import { slices } from "../../../disk/sliced-work.ts";
 import { idsByShelf } from "../../files/article-folders.ts";
-import { slices } from "../../files/sliced-work.ts";
 import { batchesOf } from "./index-batches.ts";
 import { type DeskBatch, type ReadRequest, readByDesk } from "./index-readers.ts";
 import { createStoryReader, type ReadStory } from "./index-reading.ts";

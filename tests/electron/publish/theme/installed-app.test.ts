@@ -30,7 +30,7 @@ it("publishes, with the fonts and their licences", async () => {
   const library = path.join(home, "library");
   await cp(path.join(ROOT, "resources", "sample"), library, { recursive: true });
   const site = path.join(home, "site");
-  const args = ["publish", "--library", library, "--out", site, "--json"];
+  const args = ["publish", "--library", library, "--out", site];
   const published = spawnSync(process.execPath, [path.join(app, "electron", "cli", "cli.mjs"), ...args], {
     cwd: app,
     encoding: "utf8",
@@ -38,6 +38,9 @@ it("publishes, with the fonts and their licences", async () => {
   });
   expect(published.stderr).toBe("");
   expect(published.status).toBe(0);
+  // The sample has no address, and whoever publishes is told in words what that costs.
+  expect(published.stdout).toMatch(/^\d+ written, 0 removed: .*site$/m);
+  expect(published.stdout).toMatch(/^ {2}without the site's address .*: .*feeds; sitemaps and robots\.txt; /m);
   const fonts = await readdir(path.join(site, "assets", "fonts"));
   const styles = await readFile(path.join(site, "assets", "site.css"), "utf8");
   const named = new Set([...styles.matchAll(/url\("?fonts\/([^")]+)"?\)/g)].map(([, name]) => name));

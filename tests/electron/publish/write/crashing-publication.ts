@@ -4,14 +4,15 @@ import { syncBuiltinESMExports } from "node:module";
 
 const [folder = "", moves = "1", edition = "0"] = process.argv.slice(2);
 let left = Number(moves);
-const counted = <A extends unknown[], R>(call: (...given: A) => Promise<R>) => {
-  return (...given: A): Promise<R> => {
+const counted = <A extends unknown[], R>(call: (...given: A) => R) => {
+  return (...given: A): R => {
     left -= 1;
     if (left < 0) process.kill(process.pid, "SIGKILL");
     return call(...given);
   };
 };
 fs.promises.rename = counted(fs.promises.rename);
+fs.renameSync = counted(fs.renameSync);
 fs.promises.unlink = counted(fs.promises.unlink);
 fs.promises.rmdir = counted(fs.promises.rmdir);
 syncBuiltinESMExports();

@@ -7,12 +7,14 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { unzipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { publishBundle, publishSite } from "../../../../electron/calls/publishing/publish.ts";
+import { publishBundle } from "../../../../electron/calls/publishing/bundle.ts";
+import { publishSite } from "../../../../electron/calls/publishing/publish.ts";
 import { takeLockFile } from "../../../../electron/disk/process-lock.ts";
 import { type Library, openLibrary } from "../../../../electron/library/library.ts";
-import { BundleManifest, writeBundle } from "../../../../electron/publish/write/bundle.ts";
+import { writeBundle } from "../../../../electron/publish/bundle/write-bundle.ts";
 import { oneAtATime } from "../../../../electron/publish/write/one-at-a-time.ts";
 import { writeSite } from "../../../../electron/publish/write/write-site.ts";
+import { BundleManifest } from "../../../../shared/bundle/bundle-manifest.ts";
 import { done } from "../../../../shared/errors.ts";
 import { agencyStory, begin, buildFor, crashRoom, filesOf } from "../newsroom.ts";
 
@@ -130,10 +132,13 @@ describe("a lock", () => {
 });
 
 describe("bundles", () => {
+  const WHOLE = { base: null, known: null, part: null, version: "0.1.0", publication: async () => null };
   it("to one file wait for each other, and leave nothing but it", async () => {
     const target = path.join(home, "site.zip");
     const room = await crashRoom(1);
-    const answers = await Promise.all([1, 2, 3].map(async () => writeBundle(target, begin(await buildFor(room)))));
+    const answers = await Promise.all(
+      [1, 2, 3].map(async () => writeBundle(target, begin(await buildFor(room)), WHOLE)),
+    );
     expect(answers.map(({ ok }) => ok)).toEqual([true, true, true]);
     expect(await readdir(home)).toEqual(["site.zip"]);
     expect(Object.keys(unzipSync(await readFile(target)))).toContain("manifest.json");
@@ -143,8 +148,8 @@ describe("bundles", () => {
     const target = path.join(home, "site.zip");
     const gone = { pid: 2 ** 22 + 1, started: "", host: (await import("node:os")).hostname(), holder: "", nonce: "x" };
     await writeFile(path.join(home, ".site.zip.lock"), JSON.stringify(gone));
-    await writeFile(path.join(home, ".site.zip.tmp"), "half a zip");
-    expect(await writeBundle(target, begin(await buildFor({ articles: [await agencyStory()] })))).toMatchObject({
+    for (const left of [".site.zip.tmp", ".site.zip.parts"]) await writeFile(path.join(home, left), "half a zip");
+    expect(await writeBundle(target, begin(await buildFor({ articles: [await agencyStory()] })), WHOLE)).toMatchObject({
       ok: true,
     });
     expect(await readdir(home)).toEqual(["site.zip"]);
@@ -204,8 +209,9 @@ describe("a library", () => {
       const unpictured = answer.value.skipped.filter(({ code }) => code === "no-image");
       expect(unpictured.length).toBeGreaterThan(0);
       const bundled = unzipSync(await readFile(zip));
-      const { stories } = BundleManifest.parse(JSON.parse(new TextDecoder().decode(bundled["manifest.json"])));
-      const listed = stories.flatMap(({ versions }) => Object.values(versions).map(({ url }) => url));
+      const manifest = BundleManifest.parse(JSON.parse(new TextDecoder().decode(bundled["manifest.json"])));
+      const stories = manifest.kind === "whole" ? manifest.stories : [];
+      const listed = stories.flatMap(({ versions }) => [versions.lo?.url ?? [], versions.en?.url ?? []].flat());
       const pages = Object.keys(bundled).filter((name) => /^(lo|en)\/\d{4}\/\d\d\/[^/]+\/index/.test(name));
       expect(listed.sort()).toEqual(pages.sort());
     } finally {

@@ -1,10 +1,10 @@
-/** Which names may stand in a backup: relative, plain, and the same file on every system. */
+/** Which names may stand in an archive: relative, plain, and the same file on every system. */
 
 /** Names that Windows keeps for devices, whatever follows the first point. */
 const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
 const CONTROL = /\p{Cc}/u;
 
-/** Why a name may not be restored; null for a good one. */
+/** Why a name may not be unpacked; null for a good one. */
 export function nameProblem(name: string): string | null {
   if (name === "" || name.length > 1000) return "a name of a wrong length";
   if (CONTROL.test(name)) return "a control character in a name";
@@ -17,13 +17,6 @@ export function nameProblem(name: string): string | null {
   }
   return null;
 }
-
-/**
- * What stands in a library for a desk at work alone, and is in no backup: the lock, files under way, marks of
- * a restoration. One that came in all the same would lock or break the library that is made of it.
- */
-export const isDeskOnly = (name: string): boolean =>
-  /^(?:\.lock|\.tmp|\.restoring|\.library\.json\.restoring)(?:[./]|$)/.test(foldedName(name));
 
 /** Equal for names that are one file on some disk. */
 export const foldedName = (name: string): string => name.normalize("NFC").toLowerCase();

@@ -1,0 +1,125 @@
+/**
+ * The bundles that this desk made of a library, with the full list of each one's site: what a later bundle is told
+ * apart from. They stand with what is the user's own and not in the library: they are of this desk's work, other
+ * desks' folders are not to carry megabytes of them, and where they are lost, a whole bundle begins anew.
+ */
+import { createHash } from "node:crypto";
+import { readdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { gunzip, gzip } from "node:zlib";
+import { z } from "zod";
+import { canonicalJson } from "../../shared/article/canonical-json.ts";
+import { MadeBundle } from "../../shared/contract.ts";
+import { isDiskError } from "../disk/disk-error.ts";
+import { makePrivateFolder, replaceFile } from "../disk/durable-file.ts";
+import { readPlainFile } from "../disk/plain-file.ts";
+import { PRIVATE_FILE } from "../disk/private-modes.ts";
+import { BundledSite, type KnownSite, MadeNotes } from "../publish/bundle/bundled-site.ts";
+import { hashOfSite } from "../publish/bundle/manifest-of.ts";
+
+/** Bundles whose lists are kept; the last that was handed over stays beyond them. */
+const KEPT = 50;
+
+const packed = promisify(gzip);
+const unpacked = promisify(gunzip);
+
+const REGISTER = "bundles.json";
+const Register = z.looseObject({ bundles: z.array(MadeBundle) });
+const NOTES = "made.json.gz";
+const Notes = z.object({ list: z.string(), made: MadeNotes });
+const siteName = (list: string): string => `${list}.json.gz`;
+
+export interface MadeBundles {
+  /** Newest first. */
+  all(): Promise<readonly MadeBundle[]>;
+  /** The site of a list, by its hash; null where it isn't known any more. */
+  site(list: string): Promise<BundledSite | null>;
+  /** The site of the last bundle, with what it was made from; null where none is known. */
+  newest(): Promise<KnownSite | null>;
+  /** Keeps a site under the hash of its list. */
+  keep(known: KnownSite): Promise<void>;
+  add(bundle: MadeBundle): Promise<void>;
+  /** Null where the bundle isn't known. */
+  handOver(id: string, handed: MadeBundle["handed"]): Promise<MadeBundle | null>;
+}
+
+/** What can't be read is as if it weren't there. */
+async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T | null> {
+  try {
+    const bytes = await readPlainFile(file);
+    const text = file.endsWith(".gz") ? await unpacked(bytes) : bytes;
+    return schema.safeParse(JSON.parse(text.toString("utf8"))).data ?? null;
+  } catch (error) {
+    const isDamaged =
+      error instanceof SyntaxError || (error instanceof Error && "code" in error && /^Z_/.test(`${error.code}`));
+    if (isDamaged || isDiskError(error)) return null;
+    throw error;
+  }
+}
+
+/** The last bundles, and beyond them the last that was handed over. */
+function remembered(bundles: readonly MadeBundle[]): MadeBundle[] {
+  const sent = bundles.find(({ handed, list }) => handed !== null && list !== null);
+  return bundles.filter((bundle, at) => at < KEPT || bundle === sent);
+}
+
+/** `home`: the user's folder; `library`: the id of the library. */
+export function madeBundles(home: string, library: string): MadeBundles {
+  const name = /^[0-9A-Za-z]{1,64}$/.test(library) ? library : createHash("sha256").update(library).digest("hex");
+  const folder = path.join(home, "bundle-lists", name);
+  const place = (file: string) => path.join(folder, file);
+  const write = (file: string, bytes: string | Uint8Array) => replaceFile(place(file), bytes, { mode: PRIVATE_FILE });
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const all = async () => (await readJson(place(REGISTER), Register))?.bundles ?? [];
+
+  /** One change of the register after another. */
+  function change<T>(
+    make: (bundles: readonly MadeBundle[]) => { readonly next: readonly MadeBundle[]; readonly value: T },
+  ): Promise<T> {
+    const mine = turn.then(async () => {
+      const { next, value } = make(await all());
+      await makePrivateFolder(folder);
+      await write(REGISTER, canonicalJson({ bundles: remembered(next) }));
+      return value;
+    });
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async function site(list: string): Promise<BundledSite | null> {
+    if (!/^[0-9a-f]{64}$/.test(list)) return null;
+    const kept = await readJson(place(siteName(list)), BundledSite);
+    // A list that says something else than its name, or was made by other rules, is no base of anything.
+    return kept && hashOfSite(kept) === list ? kept : null;
+  }
+
+  return {
+    all,
+    site,
+    async newest() {
+      const notes = await readJson(place(NOTES), Notes);
+      const last = notes && (await site(notes.list));
+      return notes && last ? { site: last, made: notes.made } : null;
+    },
+    async keep({ site: kept, made }) {
+      const list = hashOfSite(kept);
+      await makePrivateFolder(folder);
+      await write(siteName(list), await packed(JSON.stringify(kept)));
+      await write(NOTES, await packed(JSON.stringify({ list, made })));
+    },
+    async add(bundle) {
+      await change((bundles) => ({ next: [bundle, ...bundles], value: null }));
+      const lists = new Set((await all()).flatMap(({ list }) => (list === null ? [] : [siteName(list)])));
+      for (const file of await readdir(folder))
+        if (/^[0-9a-f]{64}\.json\.gz$/.test(file) && !lists.has(file)) await rm(place(file), { force: true });
+    },
+    handOver: (id, handed) =>
+      change((bundles) => {
+        const found = bundles.find((bundle) => bundle.id === id);
+        const value = found ? { ...found, handed } : null;
+        return { next: bundles.map((bundle) => (bundle.id === id && value ? value : bundle)), value };
+      }),
+  };
+}

@@ -1,0 +1,149 @@
+/** What a bundle says of itself. */
+import { createHash } from "node:crypto";
+import type { PublicationChange } from "../../../shared/article/publication.ts";
+import { LANGS } from "../../../shared/article/stages.ts";
+import {
+  BUNDLE_FORMAT,
+  type BundleManifest,
+  type DeltaManifest,
+  type WholeManifest,
+} from "../../../shared/bundle/bundle-manifest.ts";
+import { changesBetween, type ListedFile, listHash } from "../../../shared/bundle/site-list.ts";
+import type { BundlePlan } from "../../../shared/contract.ts";
+import { publicAddress } from "../pages/surroundings.ts";
+import { pageIn } from "../plan/site-plan.ts";
+import { type BundledSite, listOf } from "./bundled-site.ts";
+
+export const sha256Of = (text: string | Uint8Array): string => createHash("sha256").update(text).digest("hex");
+
+/** `listHash` of a site. */
+export const hashOfSite = (site: BundledSite): string => listHash(listOf(site), sha256Of);
+
+/** What the zip holds beside the manifest and the site's files. */
+export type About = BundleManifest["about"];
+
+interface Made {
+  readonly part?: boolean | undefined;
+  /** Of the program. */
+  readonly version: string;
+  readonly about: About;
+}
+
+const commonOf = ({ baseUrl, publication }: BundledSite, { version, about }: Made) => ({
+  format: BUNDLE_FORMAT as typeof BUNDLE_FORMAT,
+  generator: "Songphasa" as const,
+  version,
+  baseUrl,
+  publication,
+  about,
+});
+
+const addressOf = (baseUrl: string | null, folder: string): string =>
+  baseUrl ? publicAddress(baseUrl, folder) : pageIn(folder);
+
+function storiesOf({ stories, baseUrl }: BundledSite): WholeManifest["stories"] {
+  return Object.entries(stories)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, { slug, versions }]) => {
+      const told: WholeManifest["stories"][number]["versions"] = {};
+      for (const lang of LANGS) {
+        const version = versions[lang];
+        if (version) told[lang] = { url: addressOf(baseUrl, version.folder), publishedAt: version.publishedAt };
+      }
+      return { id, slug, versions: told };
+    });
+}
+
+/** The manifest of all files of a site, or of a part of one. */
+function listedManifest(kind: "whole" | "part", site: BundledSite, made: Made): BundleManifest {
+  const files = listOf(site);
+  const mark = { list: listHash(files, sha256Of), count: files.length };
+  return { kind, ...commonOf(site, made), ...mark, files, stories: storiesOf(site) };
+}
+
+/** Of every language of a story what became of it from one site to the other, by id, Lao before English. */
+function storyChanges(
+  before: BundledSite,
+  after: BundledSite,
+  withdrawn: ReadonlySet<string>,
+): DeltaManifest["stories"] {
+  const changes: DeltaManifest["stories"] = [];
+  const ids = [...new Set([...Object.keys(before.stories), ...Object.keys(after.stories)])].sort();
+  const tell = (
+    id: string,
+    lang: (typeof LANGS)[number],
+    kind: PublicationChange["kind"],
+    had?: string,
+    has?: string,
+  ) => changes.push({ id, lang, kind, ...(had && { from: `${had}/` }), ...(has && { to: `${has}/` }) });
+  for (const id of ids)
+    for (const lang of LANGS) {
+      const had = before.stories[id]?.versions[lang];
+      const has = after.stories[id]?.versions[lang];
+      if (!has && had) tell(id, lang, withdrawn.has(pageIn(had.folder)) ? "withdrawn" : "removed", had.folder);
+      else if (has && !had) tell(id, lang, "new", undefined, has.folder);
+      else if (has && had && has.folder !== had.folder) tell(id, lang, "moved", had.folder, has.folder);
+      else if (has && had && has.updatedAt !== had.updatedAt) tell(id, lang, "changed", had.folder, has.folder);
+    }
+  return changes;
+}
+
+const markOf = (files: readonly ListedFile[]) => ({ list: listHash(files, sha256Of), count: files.length });
+
+/** The manifest of what makes one site of another. */
+function deltaManifest(before: BundledSite, after: BundledSite, made: Made): DeltaManifest {
+  const [had, has] = [listOf(before), listOf(after)];
+  const withdrawn = new Set(has.flatMap((file) => (file.withdrawn ? [file.path] : [])));
+  return {
+    kind: "delta",
+    ...commonOf(after, made),
+    before: { ...markOf(had), publication: before.publication },
+    after: markOf(has),
+    changes: changesBetween(had, has),
+    stories: storyChanges(before, after, withdrawn),
+  };
+}
+
+/** The manifest of a part; else of the whole site, or of what changed since `base`. */
+export function manifestOf(base: BundledSite | null, site: BundledSite, made: Made): BundleManifest {
+  if (made.part) return listedManifest("part", site, made);
+  return base ? deltaManifest(base, site, made) : listedManifest("whole", site, made);
+}
+
+/** Files of the site whose bytes a bundle holds. */
+export function filesIn(manifest: BundleManifest): readonly ListedFile[] {
+  if (manifest.kind !== "delta") return manifest.files;
+  const { added, changed, withdrawn } = manifest.changes;
+  return [...added, ...changed, ...withdrawn];
+}
+
+/** What a bundle brings, in numbers: files, and languages of stories. */
+export function countsOf(manifest: BundleManifest): Pick<BundlePlan, "files" | "stories"> {
+  const stories: BundlePlan["stories"] = { new: 0, changed: 0, moved: 0, withdrawn: 0, removed: 0 };
+  if (manifest.kind !== "delta") {
+    for (const { versions } of manifest.stories) stories.new += Object.keys(versions).length;
+    return { files: { added: manifest.files.length, changed: 0, withdrawn: 0, moved: 0, removed: 0 }, stories };
+  }
+  for (const { kind } of manifest.stories) stories[kind] += 1;
+  const { added, changed, withdrawn, moved, removed } = manifest.changes;
+  const files = {
+    added: added.length,
+    changed: changed.length,
+    withdrawn: withdrawn.length,
+    moved: moved.length,
+    removed: removed.length,
+  };
+  return { files, stories };
+}
+
+/** What is packed already, what of text is left once it is, and what a file costs beside its bytes. */
+const PACKED_TYPE = /^(?:image\/(?!svg)|font\/)/;
+const LEFT_OF_TEXT = 0.3;
+const BESIDE = 350;
+
+/** Bytes of a bundle, about, without packing it. */
+export const sizeOf = (manifest: BundleManifest): number =>
+  filesIn(manifest).reduce(
+    (sum, { size, type }) => sum + BESIDE + (PACKED_TYPE.test(type) ? size : Math.ceil(size * LEFT_OF_TEXT)),
+    10_000,
+  );

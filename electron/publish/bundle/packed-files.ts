@@ -1,0 +1,104 @@
+/**
+ * Files of a bundle, packed one by one as the site is made into a file of their own, and put in order from there:
+ * what is made first depends on what stood before, what lies first in a bundle must not.
+ */
+import { constants, readSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { crc32 } from "node:zlib";
+import { deflateSync } from "fflate";
+import { contentsRecords, localRecord, type PlacedEntry, type ZipEntry } from "./zip-records.ts";
+
+/** Pictures and fonts are packed already. */
+const PACKED = /\.(jpg|png|webp|gif|avif|woff2)$/;
+/** Bytes that are gathered before they are written. */
+const GATHERED = 1 << 20;
+
+/** A packed file, and where its bytes lie among the packed ones. */
+export interface PackedFile extends ZipEntry {
+  readonly at: number;
+}
+
+/**
+ * By fflate and not by Node's zlib: that one is another library in Electron, takes other ways on other processors
+ * and changes with Node, and each gives other bytes of the same file. What doesn't get smaller lies as it is.
+ */
+function packed(name: string, bytes: Uint8Array): { readonly entry: ZipEntry; readonly bytes: Uint8Array } {
+  const deflated = PACKED.test(name) ? null : deflateSync(bytes, { level: 6 });
+  const lies = deflated && deflated.length < bytes.length ? deflated : bytes;
+  const method = lies === bytes ? 0 : 8;
+  return {
+    entry: { name, method, crc32: crc32(bytes), size: bytes.length, packed: lies.length },
+    bytes: lies,
+  };
+}
+
+/** Writes many small pieces in few large ones. */
+function gathering(file: FileHandle) {
+  let pieces: Uint8Array[] = [];
+  let waiting = 0;
+  let written = 0;
+  const flush = async () => {
+    const now = pieces;
+    [pieces, waiting] = [[], 0];
+    if (now.length > 0) await file.writeFile(Buffer.concat(now));
+  };
+  return {
+    /** Where the next piece comes to lie. */
+    at: () => written,
+    async put(bytes: Uint8Array) {
+      pieces.push(bytes);
+      waiting += bytes.length;
+      written += bytes.length;
+      if (waiting >= GATHERED) await flush();
+    },
+    flush,
+  };
+}
+
+export interface PackedFiles {
+  add(name: string, bytes: Uint8Array): Promise<PackedFile>;
+  /** Writes the archive of some of the files into an open file, in their order, and flushes it. */
+  zip(into: FileHandle, files: Iterable<PackedFile>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Packed files by way of the file at `place`, which is written over and may be thrown away once closed. */
+export async function openPackedFiles(place: string): Promise<PackedFiles> {
+  const spool = await open(place, constants.O_RDWR | constants.O_CREAT | constants.O_TRUNC);
+  const spooled = gathering(spool);
+
+  function bytesOf({ at, packed: length }: PackedFile): Uint8Array {
+    const bytes = new Uint8Array(length);
+    // Thousands of small reads of what was written a moment ago: each through the thread pool would take ten times as long.
+    for (let read = 0; read < length; ) {
+      const more = readSync(spool.fd, bytes, read, length - read, at + read);
+      if (more === 0) throw Object.assign(new Error(`${read} of ${length} bytes stand at ${at}`), { code: "EIO" });
+      read += more;
+    }
+    return bytes;
+  }
+
+  return {
+    async add(name, bytes) {
+      const { entry, bytes: lies } = packed(name, bytes);
+      const at = spooled.at();
+      await spooled.put(lies);
+      return { ...entry, at };
+    },
+    async zip(into, files) {
+      await spooled.flush();
+      const archive = gathering(into);
+      const entries: PlacedEntry[] = [];
+      for (const file of files) {
+        const { at: _, ...entry } = file;
+        entries.push({ ...entry, offset: archive.at() });
+        await archive.put(localRecord(entry));
+        await archive.put(bytesOf(file));
+      }
+      for (const record of contentsRecords(entries, archive.at())) await archive.put(record);
+      await archive.flush();
+      await into.sync();
+    },
+    close: () => spool.close(),
+  };
+}

@@ -1,0 +1,170 @@
+/** A site on its way into a bundle: each file looked at once, and packed only where the bundle's reader lacks it. */
+import type { Lang } from "../../../shared/article/article.ts";
+import { LANGS } from "../../../shared/article/stages.ts";
+import { isBundlePath } from "../../../shared/bundle/bundle-path.ts";
+import type { SiteBuild } from "../build-site.ts";
+import { IMAGES_FOLDER } from "../images/published-image.ts";
+import { pageIn, versionKey } from "../plan/site-plan.ts";
+import type { MadeBefore } from "../write/made-before.ts";
+import { isKept, type MadeFile } from "../write/site-file.ts";
+import { hashOf } from "../write/site-folder.ts";
+import { type BundledSite, dataOf, type KnownSite, pagesOf, storiesIn } from "./bundled-site.ts";
+import type { PackedFile, PackedFiles } from "./packed-files.ts";
+
+export interface WalkOptions {
+  /** The site that the bundle's reader has; null: none. */
+  readonly base: BundledSite | null;
+  /** What this desk made last: a file that follows from the same isn't made again. */
+  readonly known: KnownSite | null;
+  /** Only the pages, data and pictures of these languages of stories, by `versionKey`; null: the whole site. */
+  readonly part: ReadonlySet<string> | null;
+}
+
+export interface WalkedSite {
+  readonly site: Omit<BundledSite, "publication">;
+  readonly from: Record<string, string>;
+  /** By path. */
+  readonly packed: ReadonlyMap<string, PackedFile>;
+}
+
+const IMAGE_NAMES = new RegExp(`${IMAGES_FOLDER}[A-Za-z0-9._-]+`, "g");
+
+/**
+ * What need not be made: files that the bundle's reader has as this desk made them last, and of a part what wasn't
+ * chosen.
+ */
+export function madeForReader({ base, known, part }: Pick<WalkOptions, "base" | "known" | "part">): MadeBefore {
+  if (!known) return { stamp: "", from: () => null };
+  const { site, made } = known;
+  const pages = part && pagesOf(site);
+  const isUnneeded = (path: string) => {
+    if (pages) return !isChosen(path, pages.get(path)?.id, part);
+    const has = own(base?.files, path);
+    return has !== undefined && has[1] === own(site.files, path)?.[1];
+  };
+  return { stamp: made.stamp, from: (path) => (isUnneeded(path) ? (own(made.from, path) ?? null) : null) };
+}
+
+const own = <T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
+  record && Object.hasOwn(record, name) ? record[name] : undefined;
+
+function isChosen(path: string, story: string | undefined, part: ReadonlySet<string>): boolean {
+  const data = dataOf(path);
+  const id = story ?? data?.id;
+  if (id === undefined) return false;
+  const langs: readonly Lang[] = data?.lang ? [data.lang] : data ? LANGS : [path.startsWith("lo/") ? "lo" : "en"];
+  return langs.some((lang) => part.has(versionKey(id, lang)));
+}
+
+/** A story that can't be made anew keeps what its readers have. */
+const KEEPS: readonly string[] = ["unreadable", "read-only"];
+
+/** Walks a build; `packing` null: nothing is packed, only looked at. */
+export async function walkSite(
+  build: SiteBuild,
+  packing: PackedFiles | null,
+  { base, known, part }: WalkOptions,
+): Promise<WalkedSite> {
+  const files: BundledSite["files"] = {};
+  const from: Record<string, string> = {};
+  const packed = new Map<string, PackedFile>();
+  const pictures = new Map<string, Set<string>>();
+  const names = new Map<string, string>();
+  /** Pictures of a part wait until a chosen page shows them. */
+  const waiting = new Map<string, MadeFile>();
+  const isSameProgram = known?.made.stamp === build.stamp;
+
+  const show = (id: string, shown: Iterable<string>) => {
+    const all = pictures.get(id) ?? new Set<string>();
+    for (const one of shown) {
+      const name = names.get(one) ?? one;
+      names.set(name, name);
+      all.add(name);
+    }
+    pictures.set(id, all);
+  };
+  const carry = (path: string, from: BundledSite, id: string | undefined) => {
+    const record = own(from.files, path);
+    if (!record) return;
+    files[path] = record;
+    if (id !== undefined) show(id, own(from.pictures, id) ?? []);
+  };
+  async function look(file: MadeFile): Promise<void> {
+    const { path } = file;
+    const id = file.story ?? dataOf(path)?.id;
+    if (file.from !== undefined) from[path] = file.from;
+    // What this desk made of the same before, it need not make again where the reader has it too.
+    const made =
+      isSameProgram && file.from !== undefined && own(known?.made.from, path) === file.from
+        ? own(known?.site.files, path)
+        : undefined;
+    const has = own(base?.files, path);
+    const sha256 = file.sha256 ?? made?.[1];
+    if (has && sha256 === has[1]) {
+      files[path] = [has[0], has[1], 0];
+      if (id !== undefined) show(id, own((made ? known?.site : base)?.pictures, id) ?? []);
+      return;
+    }
+    const bytes = await file.bytes();
+    const hash = hashOf(bytes);
+    files[path] = [bytes.length, hash, 0];
+    if (id !== undefined) show(id, new TextDecoder().decode(bytes).match(IMAGE_NAMES) ?? []);
+    if (hash !== has?.[1] && packing) packed.set(path, await packing.add(path, bytes));
+  }
+
+  for await (const file of build.files) {
+    const { path } = file;
+    if (!isBundlePath(path)) throw new Error(`"${path}" is no path of a bundle`);
+    if (isKept(file)) {
+      if (base) carry(path, base, file.story ?? dataOf(path)?.id);
+    } else if (!part || isChosen(path, file.story, part)) await look(file);
+    else if (path.startsWith(IMAGES_FOLDER)) waiting.set(path, file);
+  }
+  const { plan, skipped } = build;
+  const stories = storiesIn(plan);
+  if (base)
+    for (const { id, code } of [...plan.skipped, ...skipped])
+      if (KEEPS.includes(code) && !Object.hasOwn(stories, id)) keepStory(id, base);
+  const shown = new Set([...pictures.values()].flatMap((some) => [...some]));
+  for (const name of shown) {
+    const picture = waiting.get(name);
+    if (picture) await look(picture);
+    else if (base && !Object.hasOwn(files, name)) carry(name, base, undefined);
+  }
+  for (const { folder } of plan.withdrawn) {
+    const record = own(files, pageIn(folder));
+    if (record) files[pageIn(folder)] = [record[0], record[1], 1];
+  }
+  const site = {
+    format: 1 as const,
+    baseUrl: plan.baseUrl || null,
+    files,
+    stories: part ? chosenOf(stories, part) : stories,
+    pictures: Object.fromEntries(
+      [...pictures].filter(([, some]) => some.size > 0).map(([id, some]) => [id, [...some]]),
+    ),
+  };
+  return { site, from, packed };
+
+  function keepStory(id: string, site: BundledSite): void {
+    const story = own(site.stories, id);
+    if (!story) return;
+    stories[id] = story;
+    const pages = Object.values(story.versions).map((version) => pageIn(version.folder));
+    for (const path of [...pages, `api/${id}.json`, `api/${id}.lo.ninjs.json`, `api/${id}.en.ninjs.json`])
+      if (!Object.hasOwn(files, path)) carry(path, site, id);
+  }
+}
+
+function chosenOf(stories: BundledSite["stories"], part: ReadonlySet<string>): BundledSite["stories"] {
+  const chosen: BundledSite["stories"] = {};
+  for (const [id, { slug, versions }] of Object.entries(stories)) {
+    const { lo, en } = versions;
+    const some = {
+      ...(lo && part.has(versionKey(id, "lo")) && { lo }),
+      ...(en && part.has(versionKey(id, "en")) && { en }),
+    };
+    if (some.lo || some.en) chosen[id] = { slug, versions: some };
+  }
+  return chosen;
+}
