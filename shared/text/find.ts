@@ -5,11 +5,11 @@
  * begins and ends between two graphemes, so that replacing never cuts a Lao cluster.
  */
 import { canonicalText } from "./lao.ts";
-import { piecesOf } from "./words.ts";
+import { LISTED_WORDS, type Segmenter } from "./words.ts";
 
 export interface FindOptions {
   readonly matchCase: boolean;
-  /** A hit begins and ends where words do: in Lao, which has no spaces, where our segmenter parts them. */
+  /** A hit begins and ends where words do: in Lao, which has no spaces, where the query's segmenter parts them. */
   readonly wholeWord: boolean;
 }
 
@@ -23,6 +23,7 @@ export interface Folding {
 export interface Query extends FindOptions {
   readonly text: string;
   readonly folding: Folding;
+  readonly words: Segmenter;
 }
 
 /** UTF-16 offsets into the text as it is written. */
@@ -86,11 +87,15 @@ export function foldForFinding(source: string, folding: Folding): FoldedText {
   return { source, text, units };
 }
 
-/** What is looked for; null where there is nothing to look for. */
-export function findQuery(words: string, { matchCase, wholeWord }: FindOptions): Query | null {
+/** What is looked for, and what parts words where whole ones are wanted; null where there is nothing to look for. */
+export function findQuery(
+  words: string,
+  { matchCase, wholeWord }: FindOptions,
+  segmenter: Segmenter = LISTED_WORDS,
+): Query | null {
   const folding = { matchCase, ligatures: !matchCase && /[ໜໝ]|ຫ[ນມ]/.test(canonicalText(words)) };
   const { text } = foldForFinding(words, folding);
-  return text === "" ? null : { text, matchCase, wholeWord, folding };
+  return text === "" ? null : { text, matchCase, wholeWord, folding, words: segmenter };
 }
 
 let graphemes: Intl.Segmenter | null = null;
@@ -103,7 +108,7 @@ function graphemeEdges(text: string): (place: number) => boolean {
 }
 
 /** Whether a word begins or ends before a unit (before a code unit, where each stands for itself). */
-function wordEdges({ source, units }: FoldedText): (unit: number) => boolean {
+function wordEdges({ source, units }: FoldedText, words: Segmenter): (unit: number) => boolean {
   const edges = new Set<number>();
   const written = units ? units.map((unit) => unit.canonical).join("") : source;
   const unitAt = new Map<number, number>();
@@ -116,7 +121,7 @@ function wordEdges({ source, units }: FoldedText): (unit: number) => boolean {
   }
   if (units) unitAt.set(at, units.length);
   let place = 0;
-  for (const segment of ["", ...piecesOf(written)]) {
+  for (const segment of ["", ...words.piecesOf(written)]) {
     place += segment.length;
     const unit = units ? unitAt.get(place) : place;
     if (unit !== undefined) edges.add(unit);
@@ -134,7 +139,7 @@ export function findIn(folded: FoldedText, query: Query): readonly Hit[] {
   if (start === -1) return hits;
   const { source, units } = folded;
   const isGraphemeEdge = graphemeEdges(source);
-  const isWordEdge = query.wholeWord ? wordEdges(folded) : () => true;
+  const isWordEdge = query.wholeWord ? wordEdges(folded, query.words) : () => true;
   const unitAt = new Map(units?.map((unit, index) => [unit.at, index]));
   unitAt.set(folded.text.length, units?.length ?? 0);
   while (start !== -1) {

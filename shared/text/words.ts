@@ -2,9 +2,9 @@
  * What a word is, everywhere in the desk: in counts, the index, comparisons, finding by word and a double click. Lao
  * is cut by our own segmenter; the rest follows the Unicode Standard's annex 29 closely enough for Latin (a full stop
  * or an apostrophe between two letters, a point or a comma between two figures part no word). No host's own
- * dictionary is asked, so the same text has the same words on every desk.
+ * dictionary is asked, so the same text has the same words on every host.
  */
-import { laoWords } from "./lao-words/segment-lao.ts";
+import { laoWords, ownWords } from "./lao-words/segment-lao.ts";
 
 /** Lao letters, vowels, tones and ໆ; its figures count with the others. */
 const LAO_RUN = "[\\u0E81-\\u0EBD\\u0EC0-\\u0EC6\\u0EC8-\\u0ECE\\u0EDC-\\u0EDF]+";
@@ -28,37 +28,57 @@ export interface Segment {
   readonly isWord: boolean;
 }
 
-/** A text's words and what stands between them; joined, they are the text. */
-export function* segmentsOf(text: string): Generator<Segment> {
-  for (const [token, lao, word] of text.matchAll(TOKEN)) {
-    if (lao === undefined) yield { text: token, isWord: word !== undefined };
-    else for (const one of laoWords(lao)) yield { text: one, isWord: true };
-  }
+/** What cuts text into words. A plain value: which words it knows beyond the list is settled when it is made. */
+export interface Segmenter {
+  /** A text's words and what stands between them; joined, they are the text. */
+  segmentsOf(text: string): Generator<Segment>;
+  /** How many words a text has, without punctuation and space. */
+  countWords(text: string): number;
+  /** Every segment of a text, words and what stands between them. */
+  piecesOf(text: string): string[];
+  /** A text's words alone. */
+  wordsOf(text: string): string[];
 }
 
-/** How many words a text has, without punctuation and space. */
-export function countWords(text: string): number {
-  let count = 0;
-  for (const [, lao, word] of text.matchAll(TOKEN)) {
-    if (lao !== undefined) count += laoWords(lao).length;
-    else if (word !== undefined) count += 1;
+/** A segmenter that knows `names`, runs of Lao letters, as words beside those of the list. */
+export function segmenter(names: readonly string[]): Segmenter {
+  const own = ownWords(names);
+  function* segmentsOf(text: string): Generator<Segment> {
+    for (const [token, lao, word] of text.matchAll(TOKEN)) {
+      if (lao === undefined) yield { text: token, isWord: word !== undefined };
+      else for (const one of laoWords(lao, own)) yield { text: one, isWord: true };
+    }
   }
-  return count;
+  return {
+    segmentsOf,
+    countWords(text) {
+      let count = 0;
+      for (const [, lao, word] of text.matchAll(TOKEN)) {
+        if (lao !== undefined) count += laoWords(lao, own).length;
+        else if (word !== undefined) count += 1;
+      }
+      return count;
+    },
+    piecesOf: (text) => Array.from(segmentsOf(text), (one) => one.text),
+    wordsOf(text) {
+      if (ONLY_LAO.test(text)) return laoWords(text, own);
+      const words: string[] = [];
+      for (const [, lao, word] of text.matchAll(TOKEN)) {
+        if (lao !== undefined) words.push(...laoWords(lao, own));
+        else if (word !== undefined) words.push(word);
+      }
+      return words;
+    },
+  };
 }
 
-/** Every segment of a text, words and what stands between them. */
-export const piecesOf = (text: string): string[] => Array.from(segmentsOf(text), (one) => one.text);
-
-/** A text's words alone. */
-export function wordsOf(text: string): string[] {
-  if (ONLY_LAO.test(text)) return laoWords(text);
-  const words: string[] = [];
-  for (const [, lao, word] of text.matchAll(TOKEN)) {
-    if (lao !== undefined) words.push(...laoWords(lao));
-    else if (word !== undefined) words.push(word);
-  }
-  return words;
-}
+/**
+ * The list alone, which every desk has whatever its settings say: for what must come out the same on all of them
+ * (comparing, merging, pairing), and for the index, which a name that is added later mustn't make old. What a person
+ * counts, finds, clicks or reads is cut by `deskWords`, which knows the desk's names as well.
+ */
+export const LISTED_WORDS: Segmenter = segmenter([]);
+export const { segmentsOf, countWords, piecesOf, wordsOf } = LISTED_WORDS;
 
 /** Whole minutes at 220 words a minute, at least one for any text. */
 export const readingMinutes = (words: number): number => (words === 0 ? 0 : Math.max(1, Math.round(words / 220)));

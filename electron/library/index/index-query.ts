@@ -8,7 +8,7 @@
  */
 import { type FoldLevel, fold } from "../../../shared/text/fold.ts";
 import type { IndexFile } from "./index-schema.ts";
-import { BREAK, LAO, runsOf, TERM_COLUMNS, wordsOfRun } from "./words/index-words.ts";
+import { BREAK, LAO, runsOf, TERM_COLUMNS, TONE, wordsOfRun } from "./words/index-words.ts";
 
 /** One way to write a run: words in a row; `open`: the last one may go on. */
 export interface Spelling {
@@ -67,8 +67,6 @@ function askedOf(text: string): Asked[] {
   if (last && !isDone) found[found.length - 1] = { ...last, last: true };
   return found;
 }
-
-const TONE = /[\u0EC8-\u0ECB]/;
 
 export interface Terms {
   /** Words whose form at this level is one of these; others may be among them, and a form that is no word's has none. */

@@ -6,8 +6,11 @@ import { TextSelection } from "@tiptap/pm/state";
 import type { Editor } from "@tiptap/react";
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
+import { deskWords } from "../../../shared/text/desk-words.ts";
 import { findQuery } from "../../../shared/text/find.ts";
 import { canonicalText } from "../../../shared/text/lao.ts";
+import type { Segmenter } from "../../../shared/text/words.ts";
+import { settingsState } from "../../base/desk-state.ts";
 import { layout } from "../../base/layout-state.ts";
 import { SIDE } from "../columns/drawing/column-tracks.ts";
 import { TEXT_FIELDS } from "../fields/text-fields.ts";
@@ -138,12 +141,15 @@ export function createFinder(story: OpenStory): Finder {
   };
 
   let asked = "";
+  let askedWith: Segmenter | null = null;
   const ask = () => {
     const { words, matchCase, wholeWord, origin } = findBar.get();
     const asking = JSON.stringify([words, matchCase, wholeWord]);
-    if (asking === asked) return;
+    const segmenter = deskWords(settingsState.get().settings);
+    if (asking === asked && segmenter === askedWith) return;
     asked = asking;
-    const query = findQuery(words, { matchCase, wholeWord });
+    askedWith = segmenter;
+    const query = findQuery(words, { matchCase, wholeWord }, segmenter);
     search = query && searchFor(query);
     for (const { editor } of everywhere) markSearch(editor, search);
     const list = listed();
@@ -167,7 +173,12 @@ export function createFinder(story: OpenStory): Finder {
         if (transaction.docChanged) touch();
       };
       for (const { editor } of everywhere) editor.on("transaction", changed);
-      const leave = [findBar.subscribe(ask), layout.subscribe(refresh), pairing.tracks.subscribe(touch)];
+      const leave = [
+        findBar.subscribe(ask),
+        settingsState.subscribe(ask),
+        layout.subscribe(refresh),
+        pairing.tracks.subscribe(touch),
+      ];
       asked = "";
       ask();
       return () => {

@@ -17,7 +17,8 @@ import {
   rowsOf,
   type Side,
 } from "../../../shared/rows/rows.ts";
-import { countWords } from "../../../shared/text/words.ts";
+import { type DeskWords, deskWords } from "../../../shared/text/desk-words.ts";
+import { settingsState } from "../../base/desk-state.ts";
 import { pauseOf } from "../../base/pause.ts";
 import { createStore, type Store } from "../../base/store.ts";
 import type { StorySession } from "../session/story-session.ts";
@@ -45,7 +46,7 @@ const FIRST_MS = 400;
 /** The longest that reading blocks or counting words may hold up the window at a time, in milliseconds. */
 const SLICE_MS = 12;
 const texts = new WeakMap<Node, string>();
-const counts = new WeakMap<Node, number>();
+const counts = new WeakMap<Node, { readonly count: number; readonly by: DeskWords }>();
 
 function textOf(node: Node): string {
   const known = texts.get(node);
@@ -55,11 +56,11 @@ function textOf(node: Node): string {
   return text;
 }
 
-function wordsIn(node: Node): number {
+function wordsIn(node: Node, by: DeskWords): number {
   const known = counts.get(node);
-  if (known !== undefined) return known;
-  const count = countWords(textOf(node).replace(PICTURE_TOKEN, ""));
-  counts.set(node, count);
+  if (known?.by === by) return known.count;
+  const count = by.countWords(textOf(node).replace(PICTURE_TOKEN, ""));
+  counts.set(node, { count, by });
   return count;
 }
 
@@ -100,12 +101,13 @@ export function createRowStates(session: StorySession, editors: Readonly<Record<
     clearTimeout(counting);
     const started = performance.now();
     const sums = { lo: 0, en: 0 };
+    const words = deskWords(settingsState.get().settings);
     for (const lang of LANGS) {
       const { headline, lead } = session.view.get().fields[lang];
-      sums[lang] = countWords(headline) + countWords(lead);
+      sums[lang] = words.countWords(headline) + words.countWords(lead);
       const { doc } = editors[lang].state;
       for (let index = 0; index < doc.childCount; index += 1) {
-        sums[lang] += wordsIn(doc.child(index));
+        sums[lang] += wordsIn(doc.child(index), words);
         if (performance.now() - started < SLICE_MS) continue;
         counting = setTimeout(count, SLICE_MS);
         return;
@@ -142,7 +144,7 @@ export function createRowStates(session: StorySession, editors: Readonly<Record<
     return view.get();
   };
   const pause = pauseOf(PAUSE_MS, readOn);
-  const leave = session.view.subscribe(pause.put);
+  const leave = [session.view.subscribe(pause.put), settingsState.subscribe(pause.put)];
   return {
     view,
     touch: pause.put,
@@ -152,7 +154,7 @@ export function createRowStates(session: StorySession, editors: Readonly<Record<
       pause.stop();
       clearTimeout(reading);
       clearTimeout(counting);
-      leave();
+      for (const one of leave) one();
     },
   };
 }

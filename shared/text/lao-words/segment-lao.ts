@@ -8,9 +8,16 @@
  * belongs to what stands before it. The rule is ours, made from a gold standard of news.
  */
 import { LAO_WORDS } from "./packed.ts";
-import { NOWHERE, ROOT, type WordTree, wordTree } from "./word-tree.ts";
+import { NOWHERE, packWords, ROOT, type WordTree, wordTree } from "./word-tree.ts";
 
 const LISTED = wordTree(LAO_WORDS);
+
+/** More words than the list has, for those whose text is full of them. */
+export type OwnWords = WordTree;
+
+/** Runs of Lao letters alone. None at all: null, which costs nothing. */
+export const ownWords = (runs: readonly string[]): OwnWords | null =>
+  runs.length === 0 ? null : wordTree(packWords(runs));
 
 /** What a character is to a cluster; each kind a bit. Beyond the block of Lao, and where none is named: 0. */
 const [BEFORE, LETTER, LOW_LO, MARK, AFTER, TONE] = [1, 2, 4, 8, 16, 32];
@@ -70,6 +77,13 @@ function stepAlike(words: WordTree, node: number, code: number): number {
   return words.step(node, code === LO_BELOW ? LO : code);
 }
 
+/** Some letters further. */
+function walked(words: WordTree, node: number, run: string, from: number, to: number): number {
+  let now = node;
+  for (let at = from; at < to && now !== NOWHERE; at += 1) now = stepAlike(words, now, run.charCodeAt(at));
+  return now;
+}
+
 /** Kept from run to run, and made longer where one needs it: where each cluster begins, and the run's end. */
 let begins = new Int32Array(256);
 /** By place, of the best way to it: how many pieces it has, where the last begins, and whether that is a word. */
@@ -79,14 +93,15 @@ let known = new Uint8Array(256);
 
 /** Whether a run of Lao letters stands in the list as one word. */
 export function isLaoWord(run: string): boolean {
-  const words = LISTED;
-  let node = ROOT;
-  for (let at = 0; at < run.length && node !== NOWHERE; at += 1) node = stepAlike(words, node, run.charCodeAt(at));
-  return node !== NOWHERE && node !== ROOT && words.isWord(node);
+  const node = walked(LISTED, ROOT, run, 0, run.length);
+  return node !== NOWHERE && node !== ROOT && LISTED.isWord(node);
 }
 
-/** A run of Lao letters and marks (nothing else) as words; joined, they are the run. */
-export function laoWords(run: string): string[] {
+/**
+ * A run of Lao letters and marks (nothing else) as words; joined, they are the run. `own`: words that count as those of
+ * the list do.
+ */
+export function laoWords(run: string, own: OwnWords | null = null): string[] {
   const words = LISTED;
   const { length } = run;
   if (length >= begins.length) {
@@ -108,18 +123,22 @@ export function laoWords(run: string): string[] {
     const next = (pieces[start] ?? 0) + 1;
     let at = begins[start] ?? 0;
     let node = ROOT;
+    let ownNode = own === null ? NOWHERE : ROOT;
     // Ways that begin earlier came first, and have the longer last piece.
     for (let end = start + 1; end <= count; end += 1) {
-      for (const stop = begins[end] ?? 0; at < stop && node !== NOWHERE; at += 1)
-        node = stepAlike(words, node, run.charCodeAt(at));
-      const isWord = node !== NOWHERE && words.isWord(node);
+      const stop = begins[end] ?? 0;
+      if (own !== null) ownNode = walked(own, ownNode, run, at, stop);
+      node = walked(words, node, run, at, stop);
+      at = stop;
+      const isListed = node !== NOWHERE && words.isWord(node);
+      const isWord = isListed || (own !== null && ownNode !== NOWHERE && own.isWord(ownNode));
       // A single cluster is a piece, too.
       if ((isWord || end === start + 1) && next < (pieces[end] ?? 0)) {
         pieces[end] = next;
         from[end] = start;
         known[end] = isWord ? 1 : 0;
       }
-      if (node === NOWHERE) break;
+      if (node === NOWHERE && ownNode === NOWHERE) break;
     }
   }
   const cut: string[] = [];

@@ -2,13 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type FindOptions, findIn, findQuery, foldForFinding } from "../../../shared/text/find.ts";
 import { canonicalText } from "../../../shared/text/lao.ts";
+import { type Segmenter, segmenter } from "../../../shared/text/words.ts";
 
 const LOOSE: FindOptions = { matchCase: false, wholeWord: false };
 const CASE: FindOptions = { matchCase: true, wholeWord: false };
 const WORD: FindOptions = { matchCase: false, wholeWord: true };
 
-function hits(text: string, words: string, options: FindOptions = LOOSE): string[] {
-  const query = findQuery(words, options);
+function hits(text: string, words: string, options: FindOptions = LOOSE, segmenter?: Segmenter): string[] {
+  const query = findQuery(words, options, segmenter);
   if (!query) return [];
   return findIn(foldForFinding(text, query.folding), query).map(({ from, to }) => text.slice(from, to));
 }
@@ -21,6 +22,16 @@ test("the spellings of ນ້ຳ find each other, whatever the order of their ma
   const spellings = ["ນ້ຳ", "ນໍ້າ", "ນ້ໍາ", "ນຳ້"];
   const text = spellings.map((one) => `ແມ່${one}ຂອງ`).join(" ");
   for (const spelling of spellings) expect(hits(text, spelling)).toEqual(spellings);
+});
+
+test("a name of the desk is a whole word, though the list has its parts alone", () => {
+  const text = "ທ່ານບຸນທັນກ່າວວ່າ";
+  expect(hits(text, "ບຸນທັນ", WORD)).toEqual(["ບຸນທັນ"]);
+  expect(hits(text, "ບຸນ", WORD)).toEqual(["ບຸນ"]);
+  const named = segmenter(["ບຸນທັນ"]);
+  expect(hits(text, "ບຸນທັນ", WORD, named)).toEqual(["ບຸນທັນ"]);
+  expect(hits(text, "ບຸນ", WORD, named)).toEqual([]);
+  expect(hits(text, "ບຸນ", LOOSE, named)).toEqual(["ບຸນ"]);
 });
 
 test("zero-width spaces and soft hyphens don't hide a word, and those behind it stay", () => {

@@ -3,10 +3,10 @@ import path from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { LAO_WORDS } from "../../../shared/text/lao-words/packed.ts";
-import { laoWords } from "../../../shared/text/lao-words/segment-lao.ts";
+import { laoWords, ownWords } from "../../../shared/text/lao-words/segment-lao.ts";
 import { alike, NOWHERE, packWords, ROOT, wordTree } from "../../../shared/text/lao-words/word-tree.ts";
 import { segmentAt } from "../../../shared/text/word-at.ts";
-import { countWords, piecesOf, segmentsOf, wordsOf } from "../../../shared/text/words.ts";
+import { countWords, LISTED_WORDS, piecesOf, segmentsOf, wordsOf } from "../../../shared/text/words.ts";
 
 const ROOT_FOLDER = path.join(import.meta.dirname, "..", "..", "..");
 const list = readFileSync(path.join(ROOT_FOLDER, "resources", "lao-words", "words.txt"), "utf8")
@@ -84,13 +84,13 @@ const CLUSTER =
 const known = new Set(list.map(alike));
 
 /** The rule as it is worded: of all ways the fewest pieces, then the longest last piece; unknown neighbours are one. */
-function cutSimply(run: string): string[] {
+function cutSimply(run: string, own: ReadonlySet<string> = new Set()): string[] {
   const clusters = run.match(CLUSTER) ?? [];
   const best: { piece: string; isKnown: boolean }[][] = [[]];
   for (let end = 1; end <= clusters.length; end += 1)
     for (let start = 0; start < end; start += 1) {
       const piece = clusters.slice(start, end).join("");
-      const isKnown = known.has(alike(piece));
+      const isKnown = known.has(alike(piece)) || own.has(alike(piece));
       const way = [...(best[start] ?? []), { piece, isKnown }];
       if ((isKnown || end === start + 1) && way.length < (best[end]?.length ?? Number.POSITIVE_INFINITY))
         best[end] = way;
@@ -117,6 +117,15 @@ test("a run of Lao is cut as the rule says, whatever was cut before it", () => {
     }),
     { numRuns: 300 },
   );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 12 }), fc.array(fc.nat(12), { maxLength: 4 }), (parts, places) => {
+      const run = parts.join("");
+      // Names of what stands there, as those of a desk do.
+      const names = places.map((from) => parts.slice(from, from + 2).join("")).filter((name) => name !== "");
+      expect(laoWords(run, ownWords(names))).toEqual(cutSimply(run, new Set(names.map(alike))));
+    }),
+    { numRuns: 300 },
+  );
   const long = "ນະຄອນຫຼວງ".repeat(60);
   expect(laoWords(long).join("")).toBe(long);
 });
@@ -125,7 +134,7 @@ test("each character stands in one segment, the one that is found there", () => 
   fc.assert(
     fc.property(mixed, fc.nat(60), (parts, place) => {
       const text = parts.join("");
-      const { from, to } = segmentAt(text, place);
+      const { from, to } = segmentAt(text, place, LISTED_WORDS);
       if (place >= text.length) expect([from, to]).toEqual([text.length, text.length]);
       else {
         expect(from <= place && place < to).toBe(true);

@@ -6,7 +6,7 @@
 import { fold } from "../../../../shared/text/fold.ts";
 import { phrasesOf, type Step, stepsOf, type Terms, written } from "../index-query.ts";
 import { type IndexFile, textOfBytes } from "../index-schema.ts";
-import { LAO, runsOf } from "./index-words.ts";
+import { LAO, runsOf, TONE } from "./index-words.ts";
 import { nearPattern } from "./near-pattern.ts";
 
 /** Ways of parting what was typed into words that are looked for; each costs about what the words themselves do. */
@@ -21,7 +21,6 @@ const MOST_WAYS = 6;
 const MOST_ALIKE = 40;
 /** What a letter that belongs to no word counts, in words. */
 const STRAY = 3;
-const TONE = /[\u0EC8-\u0ECB]/;
 
 export interface Near {
   /** In ascending order. */

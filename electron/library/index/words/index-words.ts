@@ -1,4 +1,8 @@
-/** The words of a text as the index keeps them: folded, Lao cut into its words. */
+/**
+ * The words of a text as the index keeps them: folded, Lao cut into its words by the list alone. So a name that comes
+ * into the settings, or leaves them, makes no index old; it is found as any name is, put together from whatever words
+ * it was cut into where it stands.
+ */
 import { type FoldLevel, loosen } from "../../../../shared/text/fold.ts";
 import { laoWords } from "../../../../shared/text/lao-words/segment-lao.ts";
 import { wordsOf } from "../../../../shared/text/words.ts";
@@ -8,6 +12,7 @@ export const BREAK = "\uE000";
 
 const WORDS = /[\p{L}\p{N}\p{Mn}\p{Mc}]+/gu;
 export const LAO = /[\u0E80-\u0EFF]/;
+export const TONE = /[\u0EC8-\u0ECB]/;
 
 /** The words of a text that is folded already, as FTS5 takes them: letters, numbers and marks. */
 export const runsOf = (folded: string): readonly string[] => folded.match(WORDS) ?? [];

@@ -2,8 +2,10 @@
 import { Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { Extension } from "@tiptap/react";
+import { deskWords } from "../../../../shared/text/desk-words.ts";
 import { hasLao } from "../../../../shared/text/lao.ts";
 import { segmentAt } from "../../../../shared/text/word-at.ts";
+import { settingsState } from "../../../base/desk-state.ts";
 
 /** The browser has selected a word of its own by now. */
 function takeLaoWord(view: EditorView, { clientX, clientY }: MouseEvent): void {
@@ -15,7 +17,11 @@ function takeLaoWord(view: EditorView, { clientX, clientY }: MouseEvent): void {
   const text = parent.textBetween(0, parent.content.size, undefined, "\uFFFC");
   // A place stands between two letters: which of them was pointed at, its own left edge tells.
   const isBefore = clientX < view.coordsAtPos(pos).left || $pos.parentOffset === text.length;
-  const { from, to } = segmentAt(text, Math.max(0, $pos.parentOffset - (isBefore ? 1 : 0)));
+  const { from, to } = segmentAt(
+    text,
+    Math.max(0, $pos.parentOffset - (isBefore ? 1 : 0)),
+    deskWords(settingsState.get().settings),
+  );
   if (!hasLao(text.slice(from, to))) return;
   const selection = TextSelection.create(view.state.doc, $pos.start() + from, $pos.start() + to);
   view.dispatch(view.state.tr.setSelection(selection));
