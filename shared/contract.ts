@@ -7,6 +7,7 @@ import type { z } from "zod";
 import { backupContract } from "./contract/backup.ts";
 import { bundleContract } from "./contract/bundles.ts";
 import { careContract } from "./contract/care.ts";
+import { checksContract } from "./contract/checks.ts";
 import type { DeskEvent } from "./contract/events.ts";
 import { historyContract } from "./contract/history.ts";
 import { hostContract } from "./contract/host.ts";
@@ -14,6 +15,7 @@ import { intakeContract } from "./contract/intake.ts";
 import { libraryContract } from "./contract/library.ts";
 import { publishingContract } from "./contract/publishing.ts";
 import { settingsContract } from "./contract/settings.ts";
+import { signingContract } from "./contract/signing.ts";
 import { storyContract } from "./contract/stories.ts";
 import type { Result } from "./errors.ts";
 import { joinTables } from "./join-tables.ts";
@@ -21,6 +23,7 @@ import { joinTables } from "./join-tables.ts";
 export * from "./contract/backup.ts";
 export * from "./contract/bundles.ts";
 export * from "./contract/care.ts";
+export * from "./contract/checks.ts";
 export * from "./contract/events.ts";
 export * from "./contract/history.ts";
 export * from "./contract/host.ts";
@@ -29,6 +32,7 @@ export * from "./contract/library.ts";
 export { type Langs, LIMITS, Revisions } from "./contract/parts.ts";
 export * from "./contract/publishing.ts";
 export * from "./contract/settings.ts";
+export * from "./contract/signing.ts";
 export * from "./contract/stories.ts";
 
 export const calls = joinTables([
@@ -36,12 +40,14 @@ export const calls = joinTables([
   storyContract,
   historyContract,
   careContract,
+  checksContract,
   intakeContract,
   publishingContract,
   bundleContract,
   settingsContract,
   hostContract,
   backupContract,
+  signingContract,
 ]);
 
 export type CallName = keyof typeof calls;

@@ -156,6 +156,7 @@ export const REASONS = {
     "There is nothing to undo in {path}: no bundle was applied to it, or the last one was undone already.",
   ],
   "bundle-disk-full": ["disk", "The disk is full; {path} stands as it was. Free some space and try again."],
+  "key-exists": ["conflict", "This desk has a signing key already; nothing was changed."],
   "key-unreadable": ["invalid", "{name} holds no Ed25519 key of the kind that is needed here."],
   bug: ["bug", "Something went wrong in Songphasa itself. Your text is kept; try again."],
 } as const satisfies Record<string, readonly [ErrorCode, string]>;

@@ -38,7 +38,7 @@ const IMPORT_WARNINGS = {
   "left-superscript": "Letters set high stand on the line now: {text}",
   "left-subscript": "Letters set low stand on the line now: {text}",
   "left-struck": "Words that were struck out came in without the line: {text}",
-  "left-link": "Links that led nowhere on the web came in as words alone: {text}",
+  "left-link": "Links came in as words alone, without their addresses: {text}",
   "left-number": "Numbers of headings were left out: {text}",
   "left-control": "Buttons and fields were left out: {text}",
   "picture-not-stored": "The picture {text} couldn't be taken in; its caption stays as a paragraph.",

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import { chosenSeed, randomOf, SEED } from "./random.ts";
+import { chosenSeed, chosenTimes, heavyRuns, randomOf, SEED } from "./random.ts";
 
 test("the seed that is asked for is the run's, and nothing else is taken for one", () => {
   expect(chosenSeed("1948")).toBe(1948);
@@ -11,6 +11,14 @@ test("the seed that is asked for is the run's, and nothing else is taken for one
   vi.unstubAllEnvs();
   expect(Number.isInteger(chosenSeed("")) && chosenSeed("") >= 0).toBe(true);
   for (const wrong of ["-1", "1.5", "ລາວ", "2147483648"]) expect(() => chosenSeed(wrong)).toThrow("SONGPHASA_SEED");
+});
+
+test("heavy laws are tried as often as is asked for", () => {
+  expect([chosenTimes("5"), chosenTimes("0.5"), chosenTimes("")]).toEqual([5, 0.5, 1]);
+  for (const wrong of ["0", "-1", "ລາວ", "1001"]) expect(() => chosenTimes(wrong)).toThrow("SONGPHASA_RUNS");
+  vi.stubEnv("SONGPHASA_RUNS", "2.5");
+  expect(heavyRuns(15)).toBe(38);
+  vi.unstubAllEnvs();
 });
 
 test("fast-check draws from the run's seed in every test file, the same at each run", () => {

@@ -12,6 +12,17 @@ export function chosenSeed(given = process.env.SONGPHASA_SEED): number {
 /** The seed of this run; `npm test` chose it and prints it. */
 export const SEED = chosenSeed();
 
+/** How many times as often as usual a law that is heavy is tried: 1, unless `SONGPHASA_RUNS` says another number. */
+export function chosenTimes(given = process.env.SONGPHASA_RUNS): number {
+  if (given === undefined || given === "") return 1;
+  const times = Number(given);
+  if (!(times > 0 && times <= 1000)) throw new Error(`SONGPHASA_RUNS takes a number up to 1000, not "${given}".`);
+  return times;
+}
+
+/** So many tries of a law that takes long for each, as often as this run wants them. */
+export const heavyRuns = (usual: number): number => Math.ceil(usual * chosenTimes());
+
 /** Numbers from 0 to 1 that a seed repeats (mulberry32). */
 export function randomOf(seed = SEED): () => number {
   let state = seed >>> 0;

@@ -2,6 +2,8 @@
 import type { CliCommand } from "./command.ts";
 import { backupCommand } from "./commands/backup.ts";
 import { bundleCommand } from "./commands/bundle.ts";
+import { bundleApplyCommand, bundleRollbackCommand, bundleVerifyCommand } from "./commands/bundle-site.ts";
+import { checkCommand } from "./commands/check.ts";
 import { importCommand } from "./commands/import.ts";
 import { listCommand } from "./commands/list.ts";
 import { publishCommand } from "./commands/publish.ts";
@@ -15,8 +17,12 @@ export const COMMANDS: readonly CliCommand[] = [
   listCommand,
   showCommand,
   stageCommand,
+  checkCommand,
   publishCommand,
   bundleCommand,
+  bundleVerifyCommand,
+  bundleApplyCommand,
+  bundleRollbackCommand,
   verifyCommand,
   backupCommand,
   restoreCommand,

@@ -6,6 +6,7 @@ import { instantNow } from "../../shared/text/dates.ts";
 import { backupCalls } from "../calls/backup.ts";
 import { bundleCalls } from "../calls/bundles.ts";
 import { careCalls } from "../calls/care.ts";
+import { checksCalls } from "../calls/checks.ts";
 import { historyCalls } from "../calls/history.ts";
 import { hostCalls } from "../calls/host.ts";
 import { openIntake } from "../calls/intake/intake.ts";
@@ -15,6 +16,7 @@ import { libraryCalls } from "../calls/library.ts";
 import { publishingCalls } from "../calls/publishing.ts";
 import type { Needs } from "../calls/room.ts";
 import { settingsCalls } from "../calls/settings.ts";
+import { signingCalls } from "../calls/signing.ts";
 import { storyCalls } from "../calls/stories.ts";
 import type { HostPorts } from "../hosts/ports.ts";
 import type { Library } from "../library/library.ts";
@@ -26,6 +28,7 @@ import { startBackingUp } from "./daily-backup.ts";
 import { enterFirst, type FirstLibraryOptions } from "./first-library.ts";
 import { onGround } from "./on-ground.ts";
 import { remembering as openRemembered } from "./remembered.ts";
+import { signingKey } from "./signing-key.ts";
 import { cacheFolder } from "./user-folder.ts";
 
 export { CannotOpen } from "./first-library.ts";
@@ -108,10 +111,12 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       // Those that need no library, or tell of it and bring another.
       hostCalls({ ...needs, ports, folders, remembering }),
       libraryCalls({ ...needs, current, folders, remembering }),
+      signingCalls({ signing: signingKey(home) }),
       ...onGround(current, [
         storyCalls(needs),
         historyCalls(needs),
         careCalls(needs),
+        checksCalls(needs),
         intakeCalls({ ...needs, intake }),
         publishingCalls({ ...needs, folders, home }),
         bundleCalls({ ...needs, folders, ports, home }),

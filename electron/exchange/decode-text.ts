@@ -100,7 +100,7 @@ export function decodeText(name: string, bytes: Uint8Array): Result<string> {
   if (!utf16) {
     if (bytes.includes(0)) return refuse(isUnmarkedUtf16(bytes) ? "file-encoding" : "file-binary", { name });
     let controls = 0;
-    for (const byte of bytes) if (isControl(byte)) controls += 1;
+    for (let at = 0; at < bytes.length; at += 1) if (isControl(bytes[at] ?? 0)) controls += 1;
     if (controls > bytes.length * 0.05) return refuse("file-binary", { name });
   }
   const utf8Mark = startsWith(bytes, [0xef, 0xbb, 0xbf]);

@@ -10,14 +10,27 @@ export interface VersionLines extends Omit<ImportedStory["version"], "body"> {
   readonly body: readonly Line[];
 }
 
+/** Letters that take room, vowels among them. */
+const isLaoLetter = (code: number): boolean =>
+  (code >= 0x0e81 && code <= 0x0eb0) ||
+  code === 0x0eb2 ||
+  code === 0x0eb3 ||
+  (code >= 0x0ebd && code <= 0x0ec4) ||
+  (code >= 0x0edc && code <= 0x0edf);
+const isLatinLetter = (code: number): boolean =>
+  code < 0x80 ? (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a : /\p{Script=Latin}/u.test(String.fromCharCode(code));
+const isLaoCode = (code: number): boolean => code >= 0x0e80 && code <= 0x0eff;
+
 /** How many letters of each script there are. */
 function lettersOf(texts: readonly string[]): Record<Lang, number> {
-  const count = (pattern: RegExp): number =>
-    texts.reduce((total, text) => total + (text.match(pattern)?.length ?? 0), 0);
-  return {
-    lo: count(/[\u0E81-\u0EB0\u0EB2\u0EB3\u0EBD-\u0EC4\u0EDC-\u0EDF]/g),
-    en: count(/\p{Script=Latin}/gu),
-  };
+  const letters = { lo: 0, en: 0 };
+  for (const text of texts)
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (isLaoCode(code)) letters.lo += isLaoLetter(code) ? 1 : 0;
+      else if (isLatinLetter(code)) letters.en += 1;
+    }
+  return letters;
 }
 
 /** Which script has more letters; English where neither has more. */

@@ -230,7 +230,7 @@ export function openDoor(parts: DoorParts): Door {
   const slugProblem = async (before: Article | null, after: Article): Promise<Result<null>> => {
     const slug = after.details.slug;
     if (slug === null || before?.details.slug === slug) return done(null);
-    return (await catalogue.slugTaken(slug, after.id)) ? refuse("slug-taken", { slug }) : done(null);
+    return (await catalogue.slugHolder(slug, after.id)) !== null ? refuse("slug-taken", { slug }) : done(null);
   };
 
   /** Work in a story's turn, while the library stands: of a library that is gone there is nothing to say. */

@@ -209,6 +209,8 @@ export interface Library {
   printOf(id: string): string | undefined;
   /** The slug that a story has, or that its first publication would fix now. */
   addressOf(article: Pick<Article, "id" | "details" | "versions">): Promise<string>;
+  /** The first other story by id that has an address, in the trash or not; null where it is free. */
+  slugHolder(slug: string, but: string): Promise<string | null>;
   /** A story's file as it stands, with nothing noted, mended or told. */
   read(id: string): Promise<Result<{ article: Article; readOnly: Opened["readOnly"] }>>;
   /**

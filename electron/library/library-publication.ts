@@ -18,6 +18,7 @@ type OfPublication =
   | "printOf"
   | "addressOf"
   | "read"
+  | "slugHolder"
   | "goesOut"
   | "wentOut"
   | "publications"
@@ -40,6 +41,7 @@ export function publicationOfLibrary(parts: LibraryParts, door: Door): Pick<Libr
     print: async () => `${await catalogue.print()} ${await publications.print()}`,
     printOf: (id) => catalogue.printOf(id),
     addressOf: (article) => addressOf(article, catalogue),
+    slugHolder: (slug, but) => catalogue.slugHolder(slug, but),
     read: (id) =>
       asked(async () => {
         if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
@@ -58,7 +60,7 @@ export function publicationOfLibrary(parts: LibraryParts, door: Door): Pick<Libr
           const made = await make(article);
           if (!made.ok) return made;
           const { slug } = made.value.details;
-          if (slug !== null && slug !== article.details.slug && (await catalogue.slugTaken(slug, id)))
+          if (slug !== null && slug !== article.details.slug && (await catalogue.slugHolder(slug, id)) !== null)
             return refuse("slug-taken", { slug });
           await keepWorked(parts, id);
           const text = canonicalJson(withoutOut(made.value, langs));

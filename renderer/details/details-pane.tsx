@@ -23,6 +23,7 @@ function CategoryField({ story }: { readonly story: OpenStory }) {
   const unknown = category !== null && !categories.some((term) => term.key === category);
   return (
     <Select
+      wrapperProps={{ "data-detail": "category" }}
       label={t("details.category")}
       description={category === null ? t("details.required") : undefined}
       withAsterisk

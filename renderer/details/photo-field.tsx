@@ -34,7 +34,7 @@ export function PhotoField({ story }: { readonly story: OpenStory }) {
     if (stored) session.editDetails({ image: { alt: empty, caption: empty, credit: empty, ...image, asset: stored } });
   };
   return (
-    <fieldset>
+    <fieldset data-detail="image">
       <legend>{t("details.image")}</legend>
       <button
         type="button"

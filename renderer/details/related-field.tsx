@@ -102,7 +102,7 @@ export function RelatedField({ story }: { readonly story: OpenStory }) {
     return title === null ? t("details.gone") : (title ?? "…") || t("library.noHeadline");
   };
   return (
-    <fieldset ref={fields}>
+    <fieldset ref={fields} data-detail="related">
       <legend>{t("details.related")}</legend>
       {related.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an external story has no id; the focus is taken along by a move itself

@@ -32,6 +32,7 @@ export function SlugField({ story }: { readonly story: OpenStory }) {
   const out = LANGS.some((lang) => isOut(view.release[lang]));
   return (
     <Textarea
+      wrapperProps={{ "data-detail": "slug" }}
       label={t("details.slug")}
       data-one-line
       autosize

@@ -12,7 +12,14 @@ export { PairDialog } from "./pair-paragraphs/pair-dialog.tsx";
 export { openPairing } from "./pair-paragraphs/proposal.ts";
 export { assetUrl, base64Of } from "./paste/asset-url.ts";
 export { storeImage } from "./paste/store-image.ts";
-export { confirmAllRows, confirmCurrentRow, goToRowThatNeedsWork, moveCurrentRow } from "./rows/row-commands.ts";
+export {
+  confirmAllRows,
+  confirmCurrentRow,
+  goToRow,
+  goToRowThatNeedsWork,
+  moveCurrentRow,
+  openRowPanel,
+} from "./rows/row-commands.ts";
 export { swapSource } from "./rows/row-operations.ts";
 export {
   closeStory,

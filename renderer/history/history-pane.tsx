@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Answer } from "../../shared/contract.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { hostState, settingsState } from "../base/desk-state.ts";
 import { useStore } from "../base/store.ts";
@@ -10,7 +11,7 @@ import { errorWords } from "../locale/index.ts";
 import { CompareDialog, type Compared } from "./compare-dialog.tsx";
 import { askRestore } from "./restore.ts";
 import { byDay, isKept, PRESENT, type Present, type Shown, timeWords, whoWords, whyWords } from "./revision-words.ts";
-import { type HistoryList, useHistory } from "./use-history.ts";
+import { useHistory } from "./use-history.ts";
 
 /** Where the list of kept versions has the focus after the command. */
 export const focusHistory = (): void => document.querySelector<HTMLElement>(".history-list")?.focus();
@@ -127,7 +128,7 @@ function RevisionList({ revisions, chosen, choose, open }: ListProps) {
 }
 
 /** The story as it stands in this window: unsaved text is this person's, of this moment. */
-function usePresent(story: OpenStory, { revisions, by }: HistoryList): Present {
+function usePresent(story: OpenStory, { revisions, by }: Partial<Answer<"history.list">>): Present {
   const status = useStore(story.session.status);
   const me = useStore(hostState)?.by ?? "";
   if (status.kind !== "saved") return { rev: PRESENT, at: instantNow(), by: me };
@@ -139,12 +140,11 @@ function usePresent(story: OpenStory, { revisions, by }: HistoryList): Present {
 /** The open story as it stands and its kept versions: choose, compare, restore. */
 export function HistoryPane({ story }: { readonly story: OpenStory }) {
   const { t } = useTranslation();
-  const { readAgain, ...list } = useHistory(story.session.id);
-  const { revisions, error } = list;
-  const present = usePresent(story, list);
+  const { value, error, readAgain } = useHistory(story.session.id);
+  const present = usePresent(story, value ?? {});
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [compared, setCompared] = useState<Compared | null>(null);
-  if (!revisions)
+  if (!value)
     return error ? (
       <div className="history-nothing" role="alert">
         <p>{t("history.failed", { reason: errorWords(error) })}</p>
@@ -157,6 +157,7 @@ export function HistoryPane({ story }: { readonly story: OpenStory }) {
         {t("history.loading")}
       </p>
     );
+  const { revisions } = value;
   // Thinning may have taken one that was chosen.
   const [newer, older] = revisions.filter(({ rev }) => chosen.includes(rev));
   const open = (revs: readonly string[]) => {

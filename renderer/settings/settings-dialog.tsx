@@ -9,6 +9,7 @@ import { isTimeZone } from "../../shared/text/dates.ts";
 import { hostState, libraryInfo, remember, saveSettings, settingsState } from "../base/desk-state.ts";
 import { useStore } from "../base/store.ts";
 import { BackupTab } from "./backup-tab.tsx";
+import { SigningTab } from "./signing-tab.tsx";
 import { SiteTab } from "./site-tab.tsx";
 import { PeopleField, TermsField } from "./terms-field.tsx";
 
@@ -146,6 +147,7 @@ export function SettingsDialog({ close }: { readonly close: () => void }) {
         <Tabs.Tab value="library">{t("settings.desk")}</Tabs.Tab>
         <Tabs.Tab value="site">{t("settings.site.title")}</Tabs.Tab>
         <Tabs.Tab value="backup">{t("settings.backup")}</Tabs.Tab>
+        <Tabs.Tab value="signing">{t("settings.signing.title")}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="you">
         <You />
@@ -158,6 +160,9 @@ export function SettingsDialog({ close }: { readonly close: () => void }) {
       </Tabs.Panel>
       <Tabs.Panel value="backup">
         <BackupTab />
+      </Tabs.Panel>
+      <Tabs.Panel value="signing">
+        <SigningTab />
       </Tabs.Panel>
     </Tabs>
   );

@@ -6,6 +6,7 @@ import { hostState, remember } from "../base/desk-state.ts";
 import { isMac } from "../base/hotkeys.ts";
 import { arrange, dialog, layout } from "../base/layout-state.ts";
 import { tell, tellError } from "../base/tell.tsx";
+import { focusChecks } from "../checks/door.ts";
 import {
   closeStory,
   confirmAllRows,
@@ -134,6 +135,14 @@ export const COMMANDS: readonly Command[] = [
   },
   { id: "toggleLibrary", hotkey: "mod+alt+B", run: () => arrange({ library: !layout.get().library }) },
   { id: "toggleDetails", hotkey: "mod+alt+D", run: () => arrange({ details: !layout.get().details }) },
+  {
+    id: "checks",
+    needsStory: true,
+    run: () => {
+      arrange({ details: true, side: "checks" });
+      requestAnimationFrame(focusChecks);
+    },
+  },
   {
     id: "history",
     needsStory: true,

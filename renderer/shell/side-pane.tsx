@@ -2,6 +2,7 @@ import { Tabs } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { arrange, layout, SIDE_PANES } from "../base/layout-state.ts";
 import { useStore } from "../base/store.ts";
+import { ChecksPane, openFindings, useFindings } from "../checks/door.ts";
 import { DetailsPane } from "../details/door.ts";
 import type { OpenStory } from "../editor/door.ts";
 import { HistoryPane } from "../history/door.ts";
@@ -10,6 +11,8 @@ import { HistoryPane } from "../history/door.ts";
 export function SidePane({ story }: { readonly story: OpenStory }) {
   const { t } = useTranslation();
   const { side } = useStore(layout);
+  const findings = useFindings(story.session.id);
+  const open = openFindings(findings.value?.findings ?? []).length;
   return (
     <aside className="side" aria-label={t(`${side}.title`)}>
       <Tabs
@@ -21,11 +24,20 @@ export function SidePane({ story }: { readonly story: OpenStory }) {
           {SIDE_PANES.map((one) => (
             <Tabs.Tab key={one} value={one}>
               {t(`${one}.title`)}
+              {one === "checks" && open > 0 && (
+                <span className="side-count">
+                  <span aria-hidden>{open}</span>
+                  <span className="visually-hidden">{t("checks.open", { count: open })}</span>
+                </span>
+              )}
             </Tabs.Tab>
           ))}
         </Tabs.List>
         <Tabs.Panel value="details">
           <DetailsPane story={story} />
+        </Tabs.Panel>
+        <Tabs.Panel value="checks">
+          <ChecksPane story={story} list={findings} />
         </Tabs.Panel>
         <Tabs.Panel value="history">
           <HistoryPane story={story} />

@@ -16,8 +16,8 @@ import type { PackedWords } from "./word-tree.ts";
 
 export const LAO_WORDS: PackedWords = {
   letters: "${packed.letters}",
-  words:
-    "${packed.words}",
+  steps:
+    "${packed.steps}",
 };
 `,
 );

@@ -13,6 +13,7 @@ import {
   Stage,
   Words,
 } from "../article/article.ts";
+import { Acceptance } from "../checks/checks.ts";
 import { Base64, Id, Langs, LIMITS, PartialDetails, PartialVersion, Revision, Revisions } from "./parts.ts";
 
 /** From and up to, in UTF-16 units of the text that it stands beside. */
@@ -94,6 +95,8 @@ export const SaveRequest = z.strictObject({
   en: PartialVersion.optional(),
   rows: z.record(BlockId, RowRecord.nullable()).optional(),
   notes: z.record(ArticleId, Note.nullable()).optional(),
+  /** Findings that a person accepts, by their key; null takes one back. */
+  accepted: z.record(z.string().max(200), Acceptance.nullable()).optional(),
   /** Keeps a revision in history with this save: a confirmation of many rows, or a conflict that was settled. */
   why: z.enum(["confirm", "conflict"]).optional(),
 });

@@ -1,7 +1,7 @@
 /** What an element is on screen, by its tag, its own style and the classes that are known; no style sheet is read. */
 import { signOf } from "../text/incoming/symbol-fonts.ts";
 import type { LeftKind } from "./left-out.ts";
-import { classesOf, EQUATION_TAG, type HtmlElement, styled, textOf } from "./tree.ts";
+import { classesOf, EQUATION_TAG, type HtmlElement, isElement, styled, textOf } from "./tree.ts";
 
 const names = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 
@@ -69,9 +69,16 @@ export function isBlock(element: HtmlElement): boolean {
   return element.attrs.get("data-stringify-type") === "paragraph-break";
 }
 
+/** Whether something in an element begins and ends lines. */
+export const holdsBlock = ({ children }: HtmlElement): boolean =>
+  children.some((child) => isElement(child) && (isBlockTag(child.tag) || isBlock(child) || holdsBlock(child)));
+
 /** Whether what stands directly in an element is laid out as boxes, whatever it is. */
 export const laysOutBoxes = (element: HtmlElement): boolean =>
   /^(?:-webkit-)?(?:flex|grid|box)/.test(styled(element, "display"));
+
+/** Whether a table only lays out what stands in it, as letters of news do. */
+export const laysOut = ({ attrs }: HtmlElement): boolean => /^(?:presentation|none)$/.test(attrs.get("role") ?? "");
 
 /** Whether it is boxes in a line, which part the words in them. */
 export const laysOutInLine = (element: HtmlElement): boolean =>
@@ -97,9 +104,18 @@ export function headingLevelOf(element: HtmlElement): 2 | 3 | 4 | null {
   return element.tag === "p" && hasClass(element, ["msotitle"]) ? 2 : null;
 }
 
-/** Words that programs write under a picture. */
+/** Classes of the words that Word, WordPress, Joomla, Drupal and wikis write under a picture. */
+const CAPTION_CLASSES = [
+  "msocaption",
+  ..."wp-caption-text wp-element-caption img_caption img-caption image-caption image_caption photo-caption".split(" "),
+  ..."picture-caption figure-caption media-caption thumbcaption caption-text caption".split(" "),
+];
+const holdsImage = ({ children }: HtmlElement): boolean =>
+  children.some((child) => isElement(child) && (child.tag === "img" || holdsImage(child)));
+
+/** Words that programs write under a picture; what holds the picture too may have the same name. */
 export const isCaption = (element: HtmlElement): boolean =>
-  element.tag === "figcaption" || hasClass(element, ["msocaption", "wp-caption-text"]);
+  element.tag === "figcaption" || (hasClass(element, CAPTION_CLASSES) && !holdsImage(element));
 
 /** Bold by an element's tag and style; `otherwise` is what it inherits. */
 export function isBold(element: HtmlElement, otherwise: boolean): boolean {
@@ -139,7 +155,7 @@ export function emojiOf({ attrs }: HtmlElement): string | null {
   const alt = attrs.get("alt") ?? "";
   if (alt === "" || alt.length > LONGEST_NAME) return null;
   if (EMOJI.test(alt)) return alt;
-  const says = ["class", "itemtype", "src"].map((name) => attrs.get(name) ?? "").join(" ");
+  const says = ["class", "itemtype", "src", "data-stringify-type"].map((name) => attrs.get(name) ?? "").join(" ");
   return /emoji|emoticon|smiley/i.test(says) || [...attrs.keys()].some((name) => /emoji|goomoji/.test(name))
     ? alt
     : null;

@@ -11,6 +11,7 @@ import { isSafeLink } from "../text/links.ts";
 import {
   emojiOf,
   headingLevelOf,
+  holdsBlock,
   isBlock,
   isBlockTag,
   isBold,
@@ -20,6 +21,7 @@ import {
   isShownHidden,
   isStruck,
   keepsLines,
+  laysOut,
   laysOutBoxes,
   laysOutInLine,
   leftKindOf,
@@ -118,6 +120,9 @@ const WORDLESS: ReadonlySet<LeftKind> = new Set(["picture", "drawing", "media", 
 
 const hasWords = ({ type, content }: Node): boolean => type !== "paragraph" || (content ?? []).length > 0;
 const isBlank = (text: string): boolean => !/[^\s\u00a0\u200b\ufeff]/.test(text);
+/** Whether a cell holds a picture, a heading, or several blocks. */
+const isLaidOut = ({ content = [] }: Node): boolean =>
+  content.length > 1 || content.some(({ type }) => type === "figure" || type === "heading");
 const isCell = ({ tag }: HtmlElement): boolean => tag === "td" || tag === "th";
 const isRowGroup = ({ tag }: HtmlElement): boolean => /^t(?:head|body|foot)$/.test(tag);
 
@@ -225,7 +230,11 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
     if (!script) return null;
     const text = textOf(element);
     const { letter, kept } = raisedText(script, text, flow.run.ending());
-    if (!kept) leave(script, text);
+    // On the line it goes on with a number before it: 2 1/2 is not 21/2.
+    if (!kept) {
+      leave(script, text);
+      flow.run.tellApart("numbers");
+    }
     return letter;
   }
 
@@ -251,7 +260,8 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
   function leaveOut(node: HtmlElement, kind: LeftKind, flow: Flow) {
     const text = textOf(node);
     leave(kind, text);
-    if (isBlockTag(node.tag)) flush(flow);
+    // Deleted words leave those around them together; what stood on lines of its own had parted them.
+    if (isBlockTag(node.tag) || (kind === "deletion" && holdsBlock(node))) flush(flow);
     else if (PARTING.has(kind) || (isShownHidden(node) && !isBlank(text))) flow.run.part();
   }
 
@@ -312,10 +322,15 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
       const parts = isBlockTag(tag) || tag === "rt" || isParting(element);
       // The page prints a quotation's marks, which stand in no text.
       const [opens, closes] = tag !== "q" || isBlank(textOf(element)) ? "" : around.inQuote ? "‘’" : "“”";
+      // Its line alone told what is struck out from what stands in its place.
+      const isStruckHere = own.isStruck && !around.isStruck;
       if (parts) flow.run.part();
+      if (isStruckHere) flow.run.tellApart("words");
       if (opens) flow.run.add(opens, own.marks, false);
       inside(element, own, flow);
       if (closes) flow.run.add(closes, own.marks, false);
+      if (isStruckHere) flow.run.tellApart("words");
+      if (own.letter !== around.letter && own.letter?.("1") === "1") flow.run.tellApart("numbers");
       if (parts) flow.run.part();
     }
   }
@@ -497,7 +512,7 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
     const finish = () => {
       const these = rows;
       rows = [];
-      if (these.length > 0) readRows(these, around, flow);
+      if (these.length > 0) readRows(these, around, flow, laysOut(table));
     };
     const collect = (parent: HtmlElement) => {
       for (const child of parent.children) {
@@ -517,13 +532,15 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
     finish();
   }
 
-  function readRows(rows: readonly HtmlElement[], around: Around, flow: Flow) {
+  /** `isFrame`: the table says itself that it only lays out what is in it. */
+  function readRows(rows: readonly HtmlElement[], around: Around, flow: Flow, isFrame: boolean) {
     const cells = rows.map((row) => cellsOf(row, around, flow));
     flush(flow);
     const all = cells.flat();
-    // A table of one cell is a frame around text.
+    // A table of one cell is a frame around text, and so is a column of what no table is made for.
     const [only] = all;
-    const sound = all.length === 1 ? null : soundTable(cells);
+    const isColumn = cells.every((row) => row.length <= 1) && all.some(({ content }) => isLaidOut(content));
+    const sound = all.length === 1 || isFrame || isColumn ? null : soundTable(cells);
     if (only && !sound) {
       for (const { content } of all) for (const node of (content.content ?? []).filter(hasWords)) flow.emit(node);
       return;

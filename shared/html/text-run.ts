@@ -34,6 +34,11 @@ const ALL_LINE_BREAKS = /\r\n|[\r\n\v\u0085\u2028\u2029]/;
 const INVISIBLE = /[\u200b\u2060\ufeff\u00ad]/g;
 /** What ends a sentence or a bracket stands at the word before it, whatever picture is between them. */
 const CLOSING = /^[,.;:!?)\]”’»…]+(?![\p{L}\p{N}])/u;
+/** What reads as one word or one number where nothing stands between; Lao sets its words so. */
+const TOUCHING = {
+  words: /(?:\p{N}[\p{L}\p{N}]|\p{L}\p{N}|(?![\u0E80-\u0EFF]{2})\p{L}\p{L})$/u,
+  numbers: /\p{N}{2}$/u,
+} as const;
 const SPACES = /([ \t\r\n\f\u00a0\u2007\u202f]+)/;
 
 /** A line's pieces as text nodes, without white space at its end. */
@@ -57,6 +62,8 @@ export interface TextRun {
   readonly lineBreak: () => void;
   /** Something without words stands here: what is before and behind it doesn't touch. */
   readonly part: () => void;
+  /** A look ends here that alone told two words, or two numbers, apart: such as would touch don't. */
+  readonly tellApart: (what: "words" | "numbers") => void;
   /** What was added last, a few characters. */
   readonly ending: () => string;
   /** Whether nothing that is seen stands in the line yet. */
@@ -71,6 +78,8 @@ export function textRun(): TextRun {
   let isSpaced = true;
   /** A space that stands for something without words, if words follow. */
   let isParted = false;
+  /** What a look alone told apart from what follows. */
+  let toldApart: keyof typeof TOUCHING | null = null;
   let ending = "";
 
   const put = (text: string, marks: Marks) => {
@@ -85,6 +94,7 @@ export function textRun(): TextRun {
     ending = "";
     isSpaced = true;
     isParted = false;
+    toldApart = null;
   };
   const words = (text: string, marks: Marks) => {
     for (const part of text.replace(INVISIBLE, "").split(SPACES)) {
@@ -94,8 +104,10 @@ export function textRun(): TextRun {
         isSpaced = true;
         continue;
       }
-      if (isParted && !isSpaced && !CLOSING.test(part)) put(" ", UNMARKED);
+      const touches = toldApart !== null && TOUCHING[toldApart].test(ending.slice(-1) + [...part][0]);
+      if (!isSpaced && (touches || (isParted && !CLOSING.test(part)))) put(" ", UNMARKED);
       isParted = false;
+      toldApart = null;
       isSpaced = false;
       put(part, marks);
     }
@@ -112,6 +124,9 @@ export function textRun(): TextRun {
     part() {
       isParted = true;
     },
+    tellApart(what) {
+      if (toldApart !== "words") toldApart = what;
+    },
     ending: () => ending,
     isAtLineStart: () => lines.at(-1)?.length === 0,
     take() {
@@ -127,6 +142,7 @@ export function textRun(): TextRun {
       ending = "";
       isSpaced = true;
       isParted = false;
+      toldApart = null;
       return paragraphs.filter((paragraph) => paragraph.length > 0);
     },
   };

@@ -52,5 +52,14 @@ function inOrder(run: string): string {
   return ordered;
 }
 
+/**
+ * What a text that is no NFC has: a letter of another script than Latin and Lao, or a Lao mark before one that goes
+ * before it. None of the letters left out here comes apart, and none of them together (UAX #15, DerivedNormalizationProps).
+ */
+const MAY_CHANGE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a range begins with them
+  /[^\u0000-\u02FF\u0E80-\u0EFF\u200B-\u2027\u2030-\u203A]|[\u0EC8-\u0ECB][\u0EB8-\u0EBA]|[\u0EB8\u0EB9]\u0EBA/;
+
 /** The text in NFC, as `normalize` makes it. */
-export const composed = (text: string): string => text.replace(LONG_RUN, inOrder).normalize("NFC");
+export const composed = (text: string): string =>
+  MAY_CHANGE.test(text) ? text.replace(LONG_RUN, inOrder).normalize("NFC") : text;

@@ -28,22 +28,31 @@ const change = (text: string, rules: readonly (readonly [RegExp, string])[]): st
 /** Nothing but Lao letters, vowels and tones that no rule of level 0 changes; most Lao words are so. */
 const PLAIN_LAO = /^[\u0E81-\u0EBB\u0EBD-\u0EC5\u0EC8-\u0ECB\u0ECD]*$/;
 
+/** What has no accents and no case but that of ASCII, and is in NFC whatever the rules of level 0 take out of it. */
+const PLAIN = /^[\0-\x7F\u2010-\u2027\u20A0-\u20BF\u27E6\u27E7\u0E81-\u0EB9\u0EBB-\u0ECB\u0ECD-\u0EDF]*$/;
+
+/** What a looser level changes. */
+const LOOSENED = /[\u0EA3\u0EC3\u0EC8-\u0ECB]/;
+
 /** A text that is folded at level 0, folded further. */
 export function loosen(folded: string, level: FoldLevel): string {
-  const sound = level >= 1 ? change(folded, SOUND) : folded;
+  if (level === 0 || !LOOSENED.test(folded)) return folded;
+  const sound = change(folded, SOUND);
   return level >= 2 ? change(sound, TONELESS) : sound;
 }
+
+/** Latin without its accents. */
+const unaccented = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replace(/\p{Script=Latin}[\u0300-\u036f]+/gu, (letters) => letters.charAt(0))
+    .normalize("NFC");
 
 /** Latin accents off, case off, Lao digits Western; level 1 joins ຣ with ລ and ໃ with ໄ, level 2 drops tones. */
 export function fold(text: string, level: FoldLevel = 0): string {
   const canonical = canonicalText(text);
   if (PLAIN_LAO.test(canonical)) return loosen(canonical, level);
-  const folded = change(canonical, EXACT)
-    .replace(/[\u0ED0-\u0ED9]/g, (digit) => String(digit.charCodeAt(0) - 0x0ed0))
-    .normalize("NFD")
-    .replace(/\p{Script=Latin}[\u0300-\u036f]+/gu, (letters) => letters.charAt(0))
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/\s+/g, " ");
-  return loosen(folded, level).trim();
+  const folded = change(canonical, EXACT).replace(/[\u0ED0-\u0ED9]/g, (digit) => String(digit.charCodeAt(0) - 0x0ed0));
+  const plain = (PLAIN.test(canonical) ? folded : unaccented(folded)).toLowerCase().replace(/\s+/g, " ");
+  return loosen(plain, level).trim();
 }

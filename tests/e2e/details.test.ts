@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { automaticSlug } from "../../shared/text/slug.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
@@ -223,4 +223,39 @@ test("what stands on the page around the text is kept", async () => {
   await saved(page);
   const { versions } = await onDisk(desk.library, await openId(page));
   expect([versions.lo?.dateline, versions.en?.signOff]).toEqual(["(ຂປລ)", ""]);
+});
+
+test("the checks stand beside the details, each leads to its place, and one may stand with a reason until it changes", async () => {
+  const { page } = desk;
+  await ask(desk, "articles.create", {
+    details: { source: "en" },
+    en: { headline: "Pakse bridge opens to lorries", lead: "" },
+  });
+  await openStory(page, /Pakse bridge/);
+  await page.getByRole("tab", { name: "Checks 3 to look at" }).press("Enter");
+  const list = page.getByRole("region", { name: "What stands against publishing this story" });
+  // No text, no category, no lead.
+  await list.getByRole("button", { name: "The body has no text. English" }).click();
+  await page.keyboard.type("Lorries may cross the bridge from Monday.");
+  await list.getByText("The body has no text.").waitFor({ state: "detached" });
+  await list.getByRole("button", { name: "There is no lead. English" }).press("Enter");
+  await page.keyboard.type("The bridge at Pakse opens on Monday.");
+  await list.getByText("There is no lead.").waitFor({ state: "detached" });
+  await list.getByRole("button", { name: "No category is chosen." }).press("Enter");
+  const category = page.getByRole("complementary", { name: "Details" }).getByRole("combobox", { name: "Category" });
+  await vi.waitFor(async () => expect(await category.evaluate((one) => one === document.activeElement)).toBe(true));
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("tab", { name: "Checks 1 to look at" }).click();
+  const finding = list.getByRole("listitem").filter({ hasText: "No category is chosen." });
+  await finding.getByRole("button", { name: "Let it stand…" }).press("Enter");
+  await page.keyboard.type("A picture story");
+  await page.keyboard.press("Enter");
+  await finding.getByText("May stand, says").waitFor();
+  await page.getByRole("tab", { name: "Checks", exact: true }).waitFor();
+  const { accepted } = await onDisk(desk.library, await openId(page));
+  expect(Object.keys(Object(accepted))).toEqual(["category:details/category"]);
+  await finding.getByRole("button", { name: "Take that back" }).click();
+  await page.getByRole("tab", { name: "Checks 1 to look at" }).waitFor();
+  await page.getByRole("tab", { name: "Details" }).click();
 });

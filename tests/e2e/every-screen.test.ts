@@ -176,10 +176,21 @@ describe.each([
     await desk.page.locator(".mantine-Modal-content").waitFor({ state: "hidden" });
   });
 
+  test("the checks", async () => {
+    const { page } = desk;
+    await page.locator(".side").getByRole("tab").nth(1).click();
+    await page.locator(".finding").first().waitFor();
+    expect(await violations(desk, ".side")).toEqual([]);
+    await page.locator(".finding-tools button").first().click();
+    await page.locator(".finding-reason input").waitFor();
+    expect(await violations(desk, ".side")).toEqual([]);
+    await page.keyboard.press("Escape");
+  });
+
   test("the history, and two versions compared", async () => {
     const { page } = desk;
     const id = await openId(page);
-    await page.locator(".side").getByRole("tab").nth(1).click();
+    await page.locator(".side").getByRole("tab").nth(2).click();
     await page.locator(".revision").first().waitFor();
     expect(await violations(desk, ".side")).toEqual([]);
     await ask(desk, "articles.release", { id, lang: "lo", stage: "translating" });

@@ -577,6 +577,31 @@ test("lines that might as well be joined are offered the other way, until the ne
   await choice.waitFor({ state: "detached" });
 });
 
+test("long lines that go in by pieces are offered the other way too", async () => {
+  await newStory(page, "English first");
+  await english().click();
+  const pair = (at: number) =>
+    `${at} Rains of this week will reach Pakse by Friday and the roads of the south are open\nto all who want to go ${at}${at % 10 === 9 ? "\n" : ""}`;
+  const text = Array.from({ length: 600 }, (_, at) => pair(at)).join("\n");
+  expect(textBlocks(text).isClose).toBe(true);
+  const count = () => english().evaluate((element) => element.children.length);
+  const whole = async () => (await english().textContent())?.replace(/\s+/g, "");
+  await page.keyboard.type("Pakse: ");
+  await paste(english(), { "text/plain": text });
+  const choice = page.getByRole("group", { name: "How the pasted lines are read" });
+  await choice.waitFor({ timeout: 60_000 });
+  const [before, letters] = [await count(), await whole()];
+  const [lines, joined] = [textBlocks(text, "lines").blocks.length, textBlocks(text, "joined").blocks.length];
+  const isLines = before === lines;
+  await choice.getByRole("button", { name: isLines ? "Joined" : "As lines" }).click();
+  await expect.poll(count, { timeout: 60_000 }).toBe(isLines ? joined : lines);
+  expect(await whole()).toBe(letters);
+  await page.keyboard.press("Control+z");
+  await expect.poll(count, { timeout: 60_000 }).toBe(before);
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => english().textContent()).toBe("Pakse: ");
+});
+
 test("a paragraph of more than 20,000 words is offered cut at its sentences, as one step of undo", async () => {
   await newStory(page, "English first");
   await english().click();

@@ -154,3 +154,47 @@ test("another library: a folder of something else is refused, an empty one becom
   expect((await ask(desk, "library.info", {})).path).toBe(path.join(desk.home, "branch office"));
   await expect.poll(async () => (await remembered()).library).toBe(path.join(desk.home, "branch office"));
 });
+
+test("a key is made for signing bundles; its public half can be copied, and another one is made after asking", async () => {
+  const { page } = desk;
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.keyboard.press("Control+,");
+  await dialog().getByRole("tab", { name: "Signing" }).click();
+  await dialog().getByText("This desk has no key; its bundles are not signed.").waitFor();
+  await dialog().getByRole("button", { name: "Make a signing key" }).click();
+  const field = dialog().getByRole("textbox", { name: "Public key" });
+  const first = await field.inputValue();
+  expect(first).toMatch(/^-----BEGIN PUBLIC KEY-----\n[A-Za-z0-9+/=]+\n-----END PUBLIC KEY-----\n$/);
+  const file = path.join(desk.home, "signing-key.pem");
+  const made = await readFile(file, "utf8");
+  expect(made).toContain("PRIVATE KEY");
+  await dialog().getByRole("button", { name: "Copy the public key" }).click();
+  await dialog().getByText("Copied.").waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(first);
+
+  await dialog().getByRole("button", { name: "Make another key" }).click();
+  await dialog()
+    .getByText(/Websites that have the present key will refuse/)
+    .waitFor();
+  await dialog().getByRole("button", { name: "Cancel" }).click();
+  expect(await readFile(file, "utf8")).toBe(made);
+  await dialog().getByRole("button", { name: "Make another key" }).click();
+  await dialog().getByRole("alert").getByRole("button", { name: "Make another key" }).click();
+  await expect.poll(() => field.inputValue()).not.toBe(first);
+
+  // What stands in the key's place and is none is told, and may be replaced.
+  allowComplaints(REFUSED);
+  await writeFile(file, "no key");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+,");
+  await dialog().getByRole("tab", { name: "Signing" }).click();
+  await dialog()
+    .getByRole("alert")
+    .getByText(/holds no Ed25519 key/)
+    .waitFor();
+  await dialog().getByRole("button", { name: "Sign no more" }).click();
+  await dialog().getByRole("alert").getByRole("button", { name: "Sign no more" }).click();
+  await dialog().getByRole("button", { name: "Make a signing key" }).waitFor();
+  await expect(readFile(file)).rejects.toThrow("ENOENT");
+  await page.keyboard.press("Escape");
+});

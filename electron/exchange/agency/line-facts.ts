@@ -18,22 +18,26 @@ export interface RoleLine {
   readonly isBodyOnly?: boolean;
 }
 
-export interface LineFacts extends RoleLine {
-  /** In letters that take room. */
-  readonly width: number;
+/** What is asked of every line, however far down it stands. */
+export interface BodyFacts extends RoleLine {
   readonly date: FoundDate | null;
   /** What of the page it is, whatever stands around it; where `onlyAmong`, only with others of its kind. */
   readonly page: { readonly name: string; readonly onlyAmong: boolean } | null;
   readonly isButtons: boolean;
+  readonly isSignOff: boolean;
+  readonly isPhotoLine: boolean;
+  readonly byline: string | null;
+}
+
+/** What is asked of the lines at the head of a story. */
+export interface LineFacts extends BodyFacts {
+  /** In letters that take room. */
+  readonly width: number;
   /** The agency's tag at its beginning, in Lao or in Latin letters. */
   readonly tag: Marked | null;
   readonly dateline: Marked | null;
-  readonly isSignOff: boolean;
-  readonly isPhotoLine: boolean;
   readonly hasCaptionWords: boolean;
-  readonly byline: string | null;
   readonly endsWithStop: boolean;
-  /** Its words without marks, spaces and signs: what is said twice is the same here. */
   readonly said: string;
 }
 
@@ -50,22 +54,33 @@ export function withoutMarks(text: string): string {
   return datelineOf(rest)?.rest ?? rest;
 }
 
-export function lineFacts(line: RoleLine, zone: string): LineFacts {
+/** A line's words without marks, spaces and signs: what is said twice is the same here. */
+export const saidBy = ({ text }: RoleLine): string => saidIn(withoutMarks(text));
+
+export function bodyFacts(line: RoleLine, zone: string): BodyFacts {
   const { text } = line;
   const isPlain = line.isBodyOnly !== true;
   return {
     ...line,
-    width: widthOf(text.slice(0, LONGEST_COMPARED)),
     date: isPlain ? readPageDate(text, zone) : null,
     page: isPlain ? pageWords(text) : null,
     isButtons: isPageButtons(text),
-    tag: isPlain ? (leadTagOf(text) ?? latinTagOf(text)) : null,
-    dateline: isPlain ? datelineOf(text) : null,
     isSignOff: isPlain && isSignOff(text),
     isPhotoLine: isPlain && isPhotoLine(text),
-    hasCaptionWords: isPlain && hasCaptionWords(text),
     byline: isPlain ? bylineOf(text) : null,
+  };
+}
+
+export function lineFacts(line: RoleLine, zone: string): LineFacts {
+  const { text } = line;
+  const isPlain = line.isBodyOnly !== true;
+  return {
+    ...bodyFacts(line, zone),
+    width: widthOf(text.slice(0, LONGEST_COMPARED)),
+    tag: isPlain ? (leadTagOf(text) ?? latinTagOf(text)) : null,
+    dateline: isPlain ? datelineOf(text) : null,
+    hasCaptionWords: isPlain && hasCaptionWords(text),
     endsWithStop: /[.!?…。]["”’»)\]]{0,4}$/.test(text.slice(-6)),
-    said: saidIn(withoutMarks(text)),
+    said: saidBy(line),
   };
 }

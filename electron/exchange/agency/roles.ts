@@ -4,7 +4,7 @@
  * or nothing known. The reading with the best sum of signals wins, and how far it is ahead of the best one that says
  * otherwise is how sure a field is.
  */
-import { type LineFacts, lineFacts, type RoleLine } from "./line-facts.ts";
+import { type BodyFacts, bodyFacts, type LineFacts, lineFacts, type RoleLine, saidBy } from "./line-facts.ts";
 import { isOtherNewsHeading } from "./marks.ts";
 import { NEWSROOM } from "./page-words.ts";
 import { bodyScore, captionScore, headlineScore, leadScore } from "./signals.ts";
@@ -66,11 +66,11 @@ interface Reading {
   readonly score: number;
 }
 
-const isAround = (line: LineFacts | undefined): boolean =>
+const isAround = (line: BodyFacts | undefined): boolean =>
   line !== undefined && (line.date !== null || line.page !== null || line.isButtons);
 
 /** Whether a line is the page's where it stands. */
-function isOfPage(lines: readonly LineFacts[], at: number): boolean {
+function isOfPage(lines: readonly BodyFacts[], at: number): boolean {
   const line = lines[at];
   if (!line?.page) return false;
   return !line.page.onlyAmong || isAround(lines[at - 1]) || isAround(lines[at + 1]);
@@ -177,8 +177,8 @@ function aheadOf(best: Reading, all: readonly Reading[], isOther: (one: Reading)
 }
 
 /** The roles of what stands behind the body's first line. */
-function bodyRoles(lines: readonly LineFacts[], from: number, headline: LineFacts | undefined): FoundRole[] {
-  const isAgain = (line: LineFacts): boolean => line.said !== "" && line.said === headline?.said;
+function bodyRoles(lines: readonly BodyFacts[], from: number, said: string): FoundRole[] {
+  const isAgain = (line: BodyFacts): boolean => said !== "" && saidBy(line) === said;
   const signOff = lines.findLastIndex((line, at) => at >= from && line.isSignOff);
   // What is of the page at the body's very end, and before the sign-off, is of the page though the word may not be.
   const edges = new Set<number>();
@@ -207,15 +207,15 @@ function bodyRoles(lines: readonly LineFacts[], from: number, headline: LineFact
   });
 }
 
-const isPageAtEnd = ({ page }: LineFacts): boolean => page !== null && page.name !== "one button";
+const isPageAtEnd = ({ page }: BodyFacts): boolean => page !== null && page.name !== "one button";
 
 /**
  * The role of each line, in order, as many as there are lines. The agency's marks within a line (its tag before the
  * lead, a dateline, a sign-off behind the last stop) are found by marks.ts; `storyFields` has all of it as fields.
  */
 export function rolesOf(page: readonly RoleLine[], options: RoleOptions): FoundRole[] {
-  const lines = page.map((line) => lineFacts(line, options.zone));
-  const head = lines.slice(0, HEAD);
+  const head = page.slice(0, HEAD).map((line) => lineFacts(line, options.zone));
+  const lines = [...head, ...page.slice(HEAD).map((line) => bodyFacts(line, options.zone))];
   const all = readings(head, options);
   const best = all.reduce((one, other) => (other.score > one.score ? other : one), all[0] ?? NO_READING);
   const begins = brokenHeadline(head, best.headline);
@@ -225,13 +225,13 @@ export function rolesOf(page: readonly RoleLine[], options: RoleOptions): FoundR
   const isHeadlineSure =
     isOneHeadline && aheadOf(best, all, ({ headline }) => said(headline) !== said(best.headline)) >= SURE;
   const isLeadSure = aheadOf(best, all, ({ lead }) => lead !== best.lead) >= SURE;
-  const isUnderTag = best.lead > begins && isTagAlone(lines[best.lead - 1]);
-  const found = lines.slice(0, best.body).map((line, at): FoundRole => {
+  const isUnderTag = best.lead > begins && isTagAlone(head[best.lead - 1]);
+  const found = head.slice(0, best.body).map((line, at): FoundRole => {
     if (at >= best.headline && at < begins) return { role: "headline", sure: isHeadlineSure };
     if (at === best.lead) return { role: "lead", sure: isLeadSure };
     if (isUnderTag && at === best.lead - 1) return { role: "leadTag", sure: true };
     const { role, score } = looseRole(head, at, best.headline, options);
     return { role, sure: role === "caption" ? score >= SURE || line.isCaption === true : role !== "unknown" };
   });
-  return [...found, ...bodyRoles(lines, best.body, lines[best.headline])];
+  return [...found, ...bodyRoles(lines, best.body, said(best.headline) ?? "")];
 }

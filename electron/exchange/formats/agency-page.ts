@@ -1,5 +1,4 @@
 /** A page of the agency's site, copied as plain text. */
-import type { ImportWarning } from "../../../shared/contract.ts";
 import { done } from "../../../shared/errors.ts";
 import { DEFAULT_TIME_ZONE } from "../../../shared/settings.ts";
 import { isTimeZone } from "../../../shared/text/dates.ts";
@@ -7,7 +6,8 @@ import { categoryFinder } from "../agency/category-terms.ts";
 import { readPage } from "../agency/read-page.ts";
 import type { TextFormat } from "../format.ts";
 import { repairedLines } from "../lao-repairs.ts";
-import { langSureness, versionOfLines, wordsIn } from "../version-of-lines.ts";
+import { detailsOf, newCategoryWarnings, relatedOf } from "../story-frame.ts";
+import { langSureness, versionOfLines } from "../version-of-lines.ts";
 
 export const agencyPage: TextFormat = {
   name: "agency page",
@@ -26,29 +26,15 @@ export const agencyPage: TextFormat = {
         lang,
         version,
         publishedAt: page.publishedAt,
-        related: page.otherNews.map((item) => ({
-          title: wordsIn(lang, item.title),
-          category: item.category,
-          publishedAt: item.publishedAt,
-          summary: wordsIn(lang, item.summary),
-        })),
+        related: relatedOf(lang, page.otherNews),
         newCategories,
-        warnings: [
-          ...page.warnings,
-          ...newCategories.map((term): ImportWarning => ({ code: "new-category", text: term[lang] })),
-          ...text.warnings,
-        ],
+        warnings: [...page.warnings, ...newCategoryWarnings(lang, newCategories), ...text.warnings],
         dropped: page.dropped,
         fields: {
           ...page.fields,
           lang: langSureness([page.headline, page.lead, ...page.body.map(({ text: words }) => words)]),
         },
-        ...((page.bylines.length > 0 || page.category !== null) && {
-          details: {
-            ...(page.bylines.length > 0 && { bylines: page.bylines.map((name) => wordsIn(lang, name)) }),
-            ...(page.category !== null && { category: page.category }),
-          },
-        }),
+        ...detailsOf(lang, page),
       },
     ]);
   },

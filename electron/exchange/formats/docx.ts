@@ -1,12 +1,13 @@
 /** Word's own files from 2007 on, whoever wrote them. */
 import { done, refuse } from "../../../shared/errors.ts";
+import { type Archive, readArchive } from "../documents/archive.ts";
+import { documentStories, hasWords } from "../documents/stories.ts";
+import { readXml } from "../documents/xml.ts";
+import { MOST_XML } from "../documents/xml-part.ts";
 import type { Format } from "../format.ts";
 import { isZip, openDocumentType } from "../open-document/mimetype.ts";
-import { type Archive, readArchive } from "../word/archive.ts";
-import { MOST_XML, partOfType, relationsOf } from "../word/package.ts";
-import { hasWords, wordStories } from "../word/word-story.ts";
+import { partOfType, relationsOf } from "../word/package.ts";
 import { readWordTree } from "../word/word-tree.ts";
-import { readXml } from "../word/xml.ts";
 
 /** The part that holds the text; older tools leave out who says so. */
 const mainPart = (archive: Archive): string =>
@@ -32,6 +33,6 @@ export const docx: Format = {
     if (!document) return refuse("file-damaged", { name });
     if (document.name !== "w:document") return null;
     const tree = readWordTree(archive, main, document);
-    return hasWords(tree) ? done(wordStories(tree, context)) : refuse("file-empty", { name });
+    return hasWords(tree) ? done(documentStories(tree, context)) : refuse("file-empty", { name });
   },
 };

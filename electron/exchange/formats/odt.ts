@@ -1,12 +1,12 @@
 /** OpenDocument texts, LibreOffice's own files, whoever wrote them. */
 import { done, refuse } from "../../../shared/errors.ts";
+import { type Archive, readArchive } from "../documents/archive.ts";
+import { documentStories, hasWords } from "../documents/stories.ts";
+import { childOf, readXml } from "../documents/xml.ts";
+import { MOST_XML, xmlPart } from "../documents/xml-part.ts";
 import type { Format } from "../format.ts";
 import { readOpenDocument } from "../open-document/document-tree.ts";
 import { isZip, openDocumentType } from "../open-document/mimetype.ts";
-import { type Archive, readArchive } from "../word/archive.ts";
-import { MOST_XML, xmlPart } from "../word/package.ts";
-import { hasWords, wordStories } from "../word/word-story.ts";
-import { childOf, readXml } from "../word/xml.ts";
 
 const TEXT = /^application\/vnd\.oasis\.opendocument\.text(?:-template|-web)?$/;
 const isNamed = (name: string): boolean => /\.o[dt]t$/i.test(name);
@@ -35,6 +35,6 @@ export const odt: Format = {
     const content = xml && readXml(xml);
     if (!content || !childOf(childOf(content, "office:body"), "office:text")) return refuse("file-damaged", { name });
     const tree = readOpenDocument(archive, content, xmlPart(archive, "styles.xml"));
-    return hasWords(tree) ? done(wordStories(tree, context)) : refuse("file-empty", { name });
+    return hasWords(tree) ? done(documentStories(tree, context)) : refuse("file-empty", { name });
   },
 };

@@ -65,7 +65,9 @@ function cut(node: HtmlElement, kept: ReadonlySet<HtmlElement>, depth = 0): Main
   return { main: { ...node, children: main }, rest: { ...node, children: rest } };
 }
 
-const lettersIn = (element: HtmlElement): number => textOf(element).match(/\p{L}/gu)?.length ?? 0;
+const MANY_LETTERS = new RegExp(`^(?:\\P{L}*\\p{L}){${LEAST_LETTERS}}`, "u");
+/** Whether an element has so many letters that it may be a story. */
+const isLong = (element: HtmlElement): boolean => MANY_LETTERS.test(textOf(element));
 
 /** Null where the page has no main text that stands out, or where all of it is. */
 export function mainText(page: HtmlElement): MainText | null {
@@ -100,5 +102,5 @@ export function mainText(page: HtmlElement): MainText | null {
   }).parse()?.content;
   if (!found || found.length === 0) return null;
   const parts = cut(page, new Set(found));
-  return lettersIn(parts.main) < LEAST_LETTERS ? null : parts;
+  return isLong(parts.main) ? parts : null;
 }

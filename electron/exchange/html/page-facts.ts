@@ -8,7 +8,7 @@ import { pastedText } from "../../../shared/text/incoming/pasted-text.ts";
 import { oneLine } from "../../../shared/text/one-line.ts";
 
 export interface PageFacts {
-  /** As the head names the story, without the site's name; empty where it doesn't. */
+  /** As the head names the story, without the site's name; empty where it doesn't, or names the site alone. */
   readonly headline: string;
   /** The only heading of the first level; empty where there are more or none. */
   readonly heading: string;
@@ -62,6 +62,15 @@ function withoutSite(title: string, site: string): string {
   return title;
 }
 
+/** So many letters of one line in another are no chance. */
+const TELLING = 12;
+/** Whether one line holds the beginning of the other: a title and a heading of one story do, a site's name doesn't. */
+function sharesWords(one: string, other: string): boolean {
+  const [mine, theirs] = [one, other].map((line) => line.toLowerCase().replace(/[\s\u200b]+/g, ""));
+  if (mine === undefined || theirs === undefined) return false;
+  return mine.includes(theirs.slice(0, TELLING)) || theirs.includes(mine.slice(0, TELLING));
+}
+
 export function pageFacts(page: HtmlElement, zone: string): PageFacts {
   const named = new Map<string, string>();
   const linked: z.infer<typeof Linked>[] = [];
@@ -83,10 +92,12 @@ export function pageFacts(page: HtmlElement, zone: string): PageFacts {
   const site = clean(named.get("og:site_name") ?? "");
   const story = linked.find((data) => data.headline && data.datePublished) ?? linked.find((data) => data.headline);
   const [only, second] = headings.filter((heading) => heading !== "" && heading !== site);
+  const own = withoutSite(title, site);
+  const isSiteAlone = only !== undefined && second === undefined && !sharesWords(own, only);
   const candidates = [
     clean(story?.headline ?? ""),
     withoutSite(clean(named.get("og:title") ?? ""), site),
-    withoutSite(title, site),
+    isSiteAlone ? only : own,
   ];
   // A title that goes on behind a heading of the page names the site there.
   const heading = headings.find((one) => one !== "" && candidates.some((name) => name !== one && name.startsWith(one)));

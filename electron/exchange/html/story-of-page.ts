@@ -1,7 +1,5 @@
 /** The story on a page, as one of its own language. */
 import type { Node } from "../../../shared/article/article.ts";
-import { withBlockIds } from "../../../shared/article/block-ids.ts";
-import { newBlockId } from "../../../shared/article/ids.ts";
 import type { ImportWarning } from "../../../shared/contract.ts";
 import { type ReadBlocks, readBlocks } from "../../../shared/html/read-blocks.ts";
 import { readHtml } from "../../../shared/html/tree.ts";
@@ -17,7 +15,9 @@ import { PAGE } from "../agency/story-fields.ts";
 import { type BlocksStory, plainStory, storyOfBlocks, wordsOfBlock } from "../agency/story-of-blocks.ts";
 import type { ImportContext, ImportedStory } from "../format.ts";
 import { leftOutTold } from "../left-out-told.ts";
-import { langSureness, languageOf, wordsIn } from "../version-of-lines.ts";
+import { linksLost } from "../links-lost.ts";
+import { detailsOf, newCategoryWarnings, relatedOf, versionOfBlocks } from "../story-frame.ts";
+import { langSureness, languageOf } from "../version-of-lines.ts";
 import { pageFacts } from "./page-facts.ts";
 
 /** It has a head: more than a piece of a page. */
@@ -121,43 +121,27 @@ export async function storyOfPage(
   const story = roles && roles.evidence >= PAGE ? roles : headed(blocks, named);
   const publishedAt = facts.publishedAt ?? story.publishedAt ?? around.publishedAt;
   const lang = languageOf([story.headline, ...story.body.map(blockText)]);
-  const { headline, leadTag, lead, dateline, signOff, section } = story;
+  const { headline, lead, section } = story;
   const bylines = story.bylines.length > 0 ? story.bylines : around.bylines.slice(0, 1);
   const category = section === null ? null : finder.known(section);
   const newCategories = finder.added();
   const told = leftOutTold([
     ...left.filter(({ kind }) => kind !== "code"),
+    ...linksLost(blocks, story.body, [headline, lead]),
     // Scripts, menus and hidden parts of the page are none of the story's.
     ...rest.left.filter(({ kind }) => kind === "equation" || kind === "comment" || kind === "deletion"),
   ]);
   return {
     lang,
-    version: {
-      headline,
-      leadTag,
-      lead,
-      dateline,
-      body: withBlockIds({ type: "doc", content: [...story.body] }, newBlockId),
-      signOff,
-    },
-    ...((bylines.length > 0 || category !== null) && {
-      details: {
-        ...(bylines.length > 0 && { bylines: bylines.map((name) => wordsIn(lang, name)) }),
-        ...(category !== null && { category }),
-      },
-    }),
+    version: versionOfBlocks(story),
+    ...detailsOf(lang, { bylines, category }),
     publishedAt,
-    related: around.news.map((item) => ({
-      title: wordsIn(lang, item.title),
-      category: item.category,
-      publishedAt: item.publishedAt,
-      summary: wordsIn(lang, item.summary),
-    })),
+    related: relatedOf(lang, around.news),
     newCategories,
     warnings: [
       ...story.warnings.filter(({ code }) => code !== "no-date"),
       ...(publishedAt === null ? [{ code: "no-date" as const, text: "" }] : []),
-      ...newCategories.map((term): ImportWarning => ({ code: "new-category", text: term[lang] })),
+      ...newCategoryWarnings(lang, newCategories),
       ...around.warnings,
       ...told.warnings,
     ],

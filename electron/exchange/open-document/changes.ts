@@ -1,5 +1,5 @@
 /** Changes that an OpenDocument text tracks: what was deleted stands beside the text, with a mark where it stood. */
-import { childOf, childrenOf, type XmlElement } from "../word/xml.ts";
+import { childOf, childrenOf, type XmlElement } from "../documents/xml.ts";
 import { openWords } from "./text-of.ts";
 
 export interface Changes {

@@ -5,12 +5,12 @@
  */
 import type { HtmlElement } from "../../../shared/html/tree.ts";
 import { isSymbolFont, symbolOf } from "../../../shared/text/incoming/symbol-fonts.ts";
-import type { Archive } from "../word/archive.ts";
-import { ALONE, htmlElement, type Line, newLine, type RunPlace } from "../word/line.ts";
-import type { ParagraphRole, RunFormat } from "../word/styles.ts";
-import { wordPictures } from "../word/word-pictures.ts";
-import { paragraphElement, type WordPiece, type WordTree } from "../word/word-tree.ts";
-import { childOf, childrenOf, isXmlElement, wholeOf, within, type XmlElement, type XmlNode } from "../word/xml.ts";
+import type { Archive } from "../documents/archive.ts";
+import { ALONE, htmlElement, type Line, newLine, type RunPlace } from "../documents/line.ts";
+import type { ParagraphRole, RunFormat } from "../documents/looks.ts";
+import { documentPictures } from "../documents/pictures.ts";
+import { type DocumentTree, newPieces, paragraphElement } from "../documents/tree.ts";
+import { childOf, childrenOf, isXmlElement, wholeOf, within, type XmlElement, type XmlNode } from "../documents/xml.ts";
 import { readChanges } from "./changes.ts";
 import { isNoPicture, type OpenFrame, readFrame } from "./frames.ts";
 import { type ListPlace, openLists } from "./lists.ts";
@@ -43,11 +43,11 @@ function append(nodes: HtmlElement[], node: HtmlElement) {
 }
 
 /** Reads the text of `content.xml`, with the styles of `styles.xml` where there is one. */
-export function readOpenDocument(archive: Archive, content: XmlElement, common: XmlElement | null): WordTree {
+export function readOpenDocument(archive: Archive, content: XmlElement, common: XmlElement | null): DocumentTree {
   const body = childOf(childOf(content, "office:body"), "office:text");
   const styles = readOpenStyles(content, common);
   const lists = openLists(styles.listStyle, styles.outlineStyle);
-  const pictures = wordPictures(archive);
+  const pictures = documentPictures(archive);
   const changes = readChanges(body);
   const notesIn = new WeakMap<HtmlElement, readonly HtmlElement[]>();
   const noteCounts = new Map<string, number>();
@@ -332,19 +332,12 @@ export function readOpenDocument(archive: Archive, content: XmlElement, common: 
     return [...lines];
   }
 
-  const pieces: WordPiece[] = [];
+  const pieces = newPieces();
   readBlocks(body?.children ?? [], (node, startsPage) => {
     const called = calledNotes;
     calledNotes = [];
-    const last = pieces.at(-1);
-    if (node.tag === "blockquote" && last?.node.tag === "blockquote" && !startsPage)
-      pieces[pieces.length - 1] = {
-        ...last,
-        node: htmlElement("blockquote", [...last.node.children, ...node.children]),
-        notes: [...last.notes, ...called],
-      };
-    else pieces.push({ node, startsPage, notes: called });
+    pieces.add(node, startsPage, called);
   });
   const around = [...aroundPages(), ...changes.rest()];
-  return { pieces, around, pictures, notesIn: (cell) => notesIn.get(cell) ?? [] };
+  return { pieces: pieces.all, around, pictures, notesIn: (cell) => notesIn.get(cell) ?? [] };
 }

@@ -1,8 +1,8 @@
 /** Frames and shapes of an OpenDocument text: their pictures, what they say of themselves, equations. */
 import path from "node:path";
-import type { Archive } from "../word/archive.ts";
-import { MOST_XML } from "../word/package.ts";
-import { childOf, childrenOf, isXmlElement, readXml, within, type XmlElement, xmlText } from "../word/xml.ts";
+import type { Archive } from "../documents/archive.ts";
+import { childOf, childrenOf, isXmlElement, readXml, within, type XmlElement, xmlText } from "../documents/xml.ts";
+import { MOST_XML } from "../documents/xml-part.ts";
 
 export interface OpenFrame {
   /** Parts of the file, of which the first that can be shown is; null is a picture that isn't in the file. */

@@ -1,7 +1,7 @@
 /** Lists of an OpenDocument text: what stands before each item, counted as LibreOffice counts. */
 import { printedMarker } from "../../../shared/html/list-markers.ts";
-import { printedNumber } from "../word/printed-number.ts";
-import { isXmlElement, wholeOf, type XmlElement } from "../word/xml.ts";
+import { printedNumber } from "../documents/printed-number.ts";
+import { isXmlElement, wholeOf, type XmlElement } from "../documents/xml.ts";
 
 /** Levels of a list style (ISO 26300-1, 16.30). */
 export const LEVELS = 10;

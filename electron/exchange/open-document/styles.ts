@@ -1,6 +1,6 @@
 /** What the styles of an OpenDocument text say (ISO 26300-1, 16), named and automatic, as far as a story can hold it. */
-import { alignByPlace, headingRole, namedRole, type ParagraphRole, type RunFormat } from "../word/styles.ts";
-import { childOf, childrenOf, wholeOf, type XmlElement } from "../word/xml.ts";
+import { alignByPlace, headingRole, namedRole, type ParagraphRole, type RunFormat } from "../documents/looks.ts";
+import { childOf, childrenOf, wholeOf, type XmlElement } from "../documents/xml.ts";
 
 interface Style {
   /** As its user sees it, in lower case. */

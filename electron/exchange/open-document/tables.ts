@@ -1,7 +1,7 @@
 /** Tables of an OpenDocument text as rows of cells with spans. */
 import type { HtmlElement } from "../../../shared/html/tree.ts";
-import { htmlElement } from "../word/line.ts";
-import { isXmlElement, wholeOf, type XmlElement } from "../word/xml.ts";
+import { htmlElement } from "../documents/line.ts";
+import { isXmlElement, wholeOf, type XmlElement } from "../documents/xml.ts";
 
 /** As far as a span or a repetition is believed. */
 const MOST = 1000;

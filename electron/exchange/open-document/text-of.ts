@@ -1,5 +1,5 @@
 /** Words of an OpenDocument text as one line, for what is told and not read. */
-import type { XmlElement } from "../word/xml.ts";
+import type { XmlElement } from "../documents/xml.ts";
 
 /** What has text without being anybody's words: who changed it and when, numbers that are printed anew. */
 export const isNoText = (name: string): boolean =>

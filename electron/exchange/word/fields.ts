@@ -1,5 +1,5 @@
 /** Word's fields (ISO 29500-1, 17.16): an instruction and what it gave; a reader sees what it gave alone. */
-import { attributeOf, within, type XmlElement } from "./xml.ts";
+import { attributeOf, within, type XmlElement } from "../documents/xml.ts";
 
 interface OpenField {
   instruction: string;

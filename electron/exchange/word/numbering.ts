@@ -1,7 +1,7 @@
 /** Word's lists: what stands before each paragraph that is in one, counted as Word counts. */
-import { printedNumber } from "./printed-number.ts";
+import { printedNumber } from "../documents/printed-number.ts";
+import { attributeOf, childOf, childrenOf, childValue, wholeOf, type XmlElement } from "../documents/xml.ts";
 import type { NumberPlace } from "./styles.ts";
-import { attributeOf, childOf, childrenOf, childValue, wholeOf, type XmlElement } from "./xml.ts";
 
 interface Level {
   readonly start: number;

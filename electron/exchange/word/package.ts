@@ -1,10 +1,8 @@
 /** The parts of an office file and what they say of each other. Nothing outside the file is ever looked for. */
 import path from "node:path";
-import type { Archive } from "./archive.ts";
-import { childrenOf, readXml, type XmlElement } from "./xml.ts";
-
-/** Bytes of one part of XML, unpacked: a book has a tenth of it. */
-export const MOST_XML = 48 * 1024 * 1024;
+import type { Archive } from "../documents/archive.ts";
+import { childrenOf, readXml } from "../documents/xml.ts";
+import { MOST_XML } from "../documents/xml-part.ts";
 
 export interface Relation {
   /** The last word of its type: `image`, `hyperlink`, `header`. */
@@ -40,10 +38,4 @@ export function relationsOf(archive: Archive, part: string): Relations {
 export function partOfType(relations: Relations, type: string): string | null {
   for (const relation of relations.values()) if (relation.type === type && !relation.isOutside) return relation.target;
   return null;
-}
-
-/** A part as XML; null where it isn't there or isn't well-formed. */
-export function xmlPart(archive: Archive, part: string | null): XmlElement | null {
-  const bytes = part === null ? null : archive.part(part, MOST_XML);
-  return bytes && readXml(bytes);
 }

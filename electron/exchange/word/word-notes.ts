@@ -1,6 +1,6 @@
 /** Footnotes, endnotes and comments: what stands beside a document's text and is called from it. */
-import { printedNumber } from "./printed-number.ts";
-import { attributeOf, childOf, childrenOf, childValue, wholeOf, type XmlElement } from "./xml.ts";
+import { printedNumber } from "../documents/printed-number.ts";
+import { attributeOf, childOf, childrenOf, childValue, wholeOf, type XmlElement } from "../documents/xml.ts";
 
 export type NoteKind = "footnote" | "endnote";
 

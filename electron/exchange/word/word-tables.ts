@@ -1,8 +1,16 @@
 /** Word's tables as rows of cells with spans: Word writes a cell that reaches down once for each row. */
 import type { HtmlElement } from "../../../shared/html/tree.ts";
-import { htmlElement } from "./line.ts";
+import { htmlElement } from "../documents/line.ts";
+import {
+  attributeOf,
+  childOf,
+  childrenOf,
+  childValue,
+  isXmlElement,
+  wholeOf,
+  type XmlElement,
+} from "../documents/xml.ts";
 import { switched } from "./styles.ts";
-import { attributeOf, childOf, childrenOf, childValue, isXmlElement, wholeOf, type XmlElement } from "./xml.ts";
 
 const MOST_COLUMNS = 1000;
 

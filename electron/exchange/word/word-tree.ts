@@ -4,17 +4,13 @@
  * each item (as Word itself writes them on the clipboard), notes behind the text, each in the file's order.
  */
 
-import { type HtmlElement, type HtmlNode, readHtml } from "../../../shared/html/tree.ts";
+import { type HtmlElement, readHtml } from "../../../shared/html/tree.ts";
 import { isSymbolFont, symbolOf } from "../../../shared/text/incoming/symbol-fonts.ts";
-import type { Archive } from "./archive.ts";
-import { type Fields, fieldsOf, isEquationField, linkOf } from "./fields.ts";
-import { ALONE, htmlElement, type Line, newLine, type RunPlace } from "./line.ts";
-import { readNumbering } from "./numbering.ts";
-import { MOST_XML, partOfType, type Relations, relationsOf, xmlPart } from "./package.ts";
-import { numberPlace, outlineRole, type ParagraphRole, type RunFormat, readStyles, switched } from "./styles.ts";
-import { type NoteKind, readNotes } from "./word-notes.ts";
-import { type WordPictures, wordPictures } from "./word-pictures.ts";
-import { tableElement } from "./word-tables.ts";
+import type { Archive } from "../documents/archive.ts";
+import { ALONE, htmlElement, type Line, newLine, type RunPlace } from "../documents/line.ts";
+import type { RunFormat } from "../documents/looks.ts";
+import { documentPictures } from "../documents/pictures.ts";
+import { type DocumentTree, newPieces, paragraphElement } from "../documents/tree.ts";
 import {
   attributeOf,
   childOf,
@@ -25,25 +21,14 @@ import {
   type XmlElement,
   type XmlNode,
   xmlText,
-} from "./xml.ts";
-
-/** A paragraph, a table, a line across: what stands at the top of a document. */
-export interface WordPiece {
-  readonly node: HtmlElement;
-  /** It begins a page. */
-  readonly startsPage: boolean;
-  /** Footnotes and endnotes that are called in it. */
-  readonly notes: readonly HtmlElement[];
-}
-
-export interface WordTree {
-  readonly pieces: readonly WordPiece[];
-  /** What stands above and below on each page, a line each. */
-  readonly around: readonly string[];
-  readonly pictures: WordPictures;
-  /** The notes that are called in a table's cell. */
-  readonly notesIn: (cell: HtmlElement) => readonly HtmlElement[];
-}
+} from "../documents/xml.ts";
+import { MOST_XML, xmlPart } from "../documents/xml-part.ts";
+import { type Fields, fieldsOf, isEquationField, linkOf } from "./fields.ts";
+import { readNumbering } from "./numbering.ts";
+import { partOfType, type Relations, relationsOf } from "./package.ts";
+import { numberPlace, outlineRole, readStyles, switched } from "./styles.ts";
+import { type NoteKind, readNotes } from "./word-notes.ts";
+import { tableElement } from "./word-tables.ts";
 
 /** A part that is read: what its ids mean, and which of its fields are open. */
 interface Part {
@@ -64,30 +49,6 @@ interface Draft {
 
 type Sink = (node: HtmlElement, startsPage: boolean) => void;
 
-const TAGS: Readonly<Record<Exclude<ParagraphRole, null>, string>> = {
-  title: "p",
-  caption: "p",
-  quote: "p",
-  heading1: "h1",
-  heading2: "h2",
-  heading3: "h3",
-  heading4: "h4",
-};
-const CLASSES: Readonly<Partial<Record<Exclude<ParagraphRole, null>, string>>> = {
-  title: "MsoTitle",
-  caption: "MsoCaption",
-};
-
-/** A paragraph of a role as HTML knows it; `style` is CSS, or empty. */
-export function paragraphElement(role: ParagraphRole, children: readonly HtmlNode[], style = ""): HtmlElement {
-  const className = role === null ? undefined : CLASSES[role];
-  const element = htmlElement(role === null ? "p" : TAGS[role], children, {
-    ...(className === undefined ? {} : { class: className }),
-    ...(style === "" ? {} : { style }),
-  });
-  return role === "quote" ? htmlElement("blockquote", [element]) : element;
-}
-
 const PLAIN: RunFormat = {};
 
 /** What takes part in a document without a word of its own. */
@@ -98,13 +59,13 @@ const chosen = (alternatives: XmlElement): readonly XmlNode[] =>
   (childOf(alternatives, "mc:Choice") ?? childOf(alternatives, "mc:Fallback"))?.children ?? [];
 
 /** Reads the part `main`, whose XML is `document`, with all that it calls from other parts. */
-export function readWordTree(archive: Archive, main: string, document: XmlElement): WordTree {
+export function readWordTree(archive: Archive, main: string, document: XmlElement): DocumentTree {
   const relations = relationsOf(archive, main);
   const partNamed = (type: string) => xmlPart(archive, partOfType(relations, type));
   const styles = readStyles(partNamed("styles"));
   const numbering = readNumbering(partNamed("numbering"), (style) => styles.numberOf(style));
   const settings = partNamed("settings");
-  const pictures = wordPictures(archive);
+  const pictures = documentPictures(archive);
   const notesIn = new WeakMap<HtmlElement, readonly HtmlElement[]>();
   const hasMoves = [...within(document)].some(({ name }) => name === "w:moveTo");
 
@@ -365,7 +326,10 @@ export function readWordTree(archive: Archive, main: string, document: XmlElemen
     const widthOf = (one: XmlElement) => Number(childOf(one, "wp:extent")?.attrs.get("cx") ?? "9525000") / 9525;
     let found = 0;
     const show = (id: string, alt: string, width: number) => {
-      const image = pictures.image(part.relations, id, alt);
+      const relation = part.relations.get(id);
+      const image = relation?.isOutside
+        ? pictures.outside(relation.target, alt)
+        : pictures.imageOf(relation?.target ?? null, alt);
       draft.line.node(htmlElement("img", [], { ...image, width: String(Math.round(width)) }), PLAIN, place);
       found += 1;
     };
@@ -411,21 +375,14 @@ export function readWordTree(archive: Archive, main: string, document: XmlElemen
     return [...lines];
   }
 
-  const pieces: WordPiece[] = [];
+  const pieces = newPieces();
   const part = newPart(document, relations);
   readBlocks(childOf(document, "w:body")?.children ?? [], part, (node, startsPage) => {
     const called = calledNotes;
     calledNotes = [];
-    const last = pieces.at(-1);
-    if (node.tag === "blockquote" && last?.node.tag === "blockquote" && !startsPage)
-      pieces[pieces.length - 1] = {
-        ...last,
-        node: htmlElement("blockquote", [...last.node.children, ...node.children]),
-        notes: [...last.notes, ...called],
-      };
-    else pieces.push({ node, startsPage, notes: called });
+    pieces.add(node, startsPage, called);
   });
-  return { pieces, around: aroundPages(), pictures, notesIn: (cell) => notesIn.get(cell) ?? [] };
+  return { pieces: pieces.all, around: aroundPages(), pictures, notesIn: (cell) => notesIn.get(cell) ?? [] };
 }
 
 const switchedAttribute = (element: XmlElement, name: string): boolean =>

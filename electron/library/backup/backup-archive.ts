@@ -8,6 +8,7 @@ import { extract } from "tar-stream";
 import { z } from "zod";
 import { Instant } from "../../../shared/article/article.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
+import { Damage } from "../../disk/archive-damage.ts";
 import { foldedName, nameProblem } from "../../disk/archive-names.ts";
 import { diskError, isDiskError, isMissing } from "../../disk/disk-error.ts";
 
@@ -39,9 +40,6 @@ const BackupManifest = z.object({
   files: FileList,
 });
 export type BackupManifest = z.infer<typeof BackupManifest>;
-
-/** Something in the archive that must not be there, or isn't as it must be. */
-export class Damage extends Error {}
 
 /**
  * Walks through an archive: `take` says where an entry's bytes go, `seen` hears its hash and size.

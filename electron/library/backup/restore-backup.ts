@@ -3,6 +3,7 @@ import { createWriteStream } from "node:fs";
 import { lstat, mkdir, readdir, rm, rmdir } from "node:fs/promises";
 import path from "node:path";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
+import { Damage } from "../../disk/archive-damage.ts";
 import { diskError, isDiskError, isMissing } from "../../disk/disk-error.ts";
 import {
   flushFolder,
@@ -13,15 +14,7 @@ import {
   writeFlushed,
 } from "../../disk/durable-file.ts";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../disk/private-modes.ts";
-import {
-  BACKUP_MANIFEST,
-  type BackupManifest,
-  Damage,
-  detailOf,
-  nowhere,
-  readBackup,
-  walkArchive,
-} from "./backup-archive.ts";
+import { BACKUP_MANIFEST, type BackupManifest, detailOf, nowhere, readBackup, walkArchive } from "./backup-archive.ts";
 import { isDeskOnly } from "./desk-only.ts";
 
 /** `library.json` until everything else stands: a restoration that was cut short is no library. */

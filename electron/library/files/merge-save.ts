@@ -64,6 +64,10 @@ function mergeEntries<T>(
   return Object.fromEntries(entries);
 }
 
+/** What stands in a field that format 1 got later: an older desk may have been given anything in it. */
+const entriesOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+
 /**
  * The article after the save. Errors: `part-changed` where a part has another revision than the one
  * it was based on, `bad-request` for a part without its base, `body-invalid`, `is-out` for an embargo
@@ -100,5 +104,6 @@ export function mergeSave(article: Article, save: SaveRequest, now: string): Res
     versions,
     rows: mergeEntries(article.rows, save.rows),
     notes: mergeEntries(article.notes, save.notes),
+    ...(save.accepted && { accepted: mergeEntries(entriesOf(article.accepted), save.accepted) }),
   });
 }

@@ -32,9 +32,12 @@ export interface Catalogue {
   placed(id: string, print: string): Promise<void>;
   /** A file that is gone, or, with an error, can't be read. */
   remove(id: string, error: DeskError | null): void;
-  /** Whether a story other than `but` has fixed this slug, or has a page under it. Waits until every file was read once. */
-  slugTaken(slug: string, but: string): Promise<boolean>;
-  /** `wanted`, or with `-2`, `-3` … the first that isn't taken so. Waits as `slugTaken` does. */
+  /**
+   * The first story by id other than `but` that has fixed this slug or has a page under it, in the trash or not;
+   * null where there is none. Waits until every file was read once.
+   */
+  slugHolder(slug: string, but: string): Promise<string | null>;
+  /** `wanted`, or with `-2`, `-3` … the first that isn't taken so. Waits as `slugHolder` does. */
   freeSlug(wanted: string, but: string): Promise<string>;
   unreadable(): Promise<ReadonlyMap<string, DeskError>>;
   /** Stories of a newer format that can be shown, by id; those known by now. */

@@ -78,7 +78,7 @@ export async function openCatalogue({ folder, cache, events = {} }: CatalogueOpt
       await now().placed(id, print);
     },
     remove: (id, error) => tell((catalogue) => catalogue.remove(id, error)),
-    slugTaken: (slug, but) => ask((catalogue) => catalogue.slugTaken(slug, but)),
+    slugHolder: (slug, but) => ask((catalogue) => catalogue.slugHolder(slug, but)),
     freeSlug: (wanted, but) => ask((catalogue) => catalogue.freeSlug(wanted, but)),
     unreadable: () => ask((catalogue) => catalogue.unreadable()),
     newer: () => ask((catalogue) => catalogue.newer()),

@@ -130,7 +130,7 @@ export async function openIndexCatalogue(
       prints.delete(id);
       say({ kind: "refresh", id });
     },
-    slugTaken: (slug, but) => ask("slugTaken", { slug, but }),
+    slugHolder: (slug, but) => ask("slugHolder", { slug, but }),
     freeSlug: (wanted, but) => ask("freeSlug", { wanted, but }),
     unreadable: async () => new Map(await ask("unreadable", null)),
     newer: () => ask("newer", null),

@@ -21,7 +21,7 @@ export interface IndexCalls {
   };
   /** A hash of all stories' files as they are known. */
   print: { readonly ask: null; readonly answer: string };
-  slugTaken: { readonly ask: { readonly slug: string; readonly but: string }; readonly answer: boolean };
+  slugHolder: { readonly ask: { readonly slug: string; readonly but: string }; readonly answer: string | null };
   freeSlug: { readonly ask: { readonly wanted: string; readonly but: string }; readonly answer: string };
   unreadable: { readonly ask: null; readonly answer: readonly (readonly [string, DeskError])[] };
   newer: { readonly ask: null; readonly answer: readonly string[] };

@@ -128,10 +128,14 @@ function serve(sqlite: Sqlite, first: Opened): void {
       }
     });
 
-  const slugTaken = (slug: string, but: string): boolean =>
-    opened.index
-      .statement("SELECT 1 FROM stories WHERE (slug = ?1 OR stood = ?1 OR stood_too = ?1) AND id <> ?2")
-      .get(slug, but) !== undefined;
+  const slugHolder = (slug: string, but: string): string | null => {
+    const held = opened.index
+      .statement(
+        "SELECT id FROM stories WHERE (slug = ?1 OR stood = ?1 OR stood_too = ?1) AND id <> ?2 ORDER BY id LIMIT 1",
+      )
+      .get(slug, but);
+    return held ? String(held.id) : null;
+  };
   const calls: { [C in IndexCall]: (ask: IndexCalls[C]["ask"]) => IndexCalls[C]["answer"] } = {
     list(request) {
       if (request.text) opened.stories.putTerms();
@@ -154,8 +158,8 @@ function serve(sqlite: Sqlite, first: Opened): void {
         all.update(`${id} ${print}\n`);
       return all.digest("hex");
     },
-    slugTaken: ({ slug, but }) => slugTaken(slug, but),
-    freeSlug: ({ wanted, but }) => freeSlug(wanted, { has: (slug) => slugTaken(slug, but) }),
+    slugHolder: ({ slug, but }) => slugHolder(slug, but),
+    freeSlug: ({ wanted, but }) => freeSlug(wanted, { has: (slug) => slugHolder(slug, but) !== null }),
     unreadable: () =>
       opened.index
         .statement("SELECT id, error FROM unreadable ORDER BY id")
@@ -169,7 +173,7 @@ function serve(sqlite: Sqlite, first: Opened): void {
     complete: () => null,
     close: () => null,
   };
-  const waits = new Set<IndexCall>(["slugTaken", "freeSlug", "unreadable"]);
+  const waits = new Set<IndexCall>(["slugHolder", "freeSlug", "unreadable"]);
 
   const answer = <C extends IndexCall>(turn: number, call: C, ask: IndexCalls[C]["ask"]) => {
     try {

@@ -58,9 +58,11 @@ export async function openMemoryCatalogue(
       unreadable.set(id, error);
       events.unreadable?.(id, error);
     },
-    async slugTaken(slug, but) {
-      for (const one of facts.values()) if (one.id !== but && slugsOf(one).includes(slug)) return true;
-      return false;
+    async slugHolder(slug, but) {
+      const held = [...facts.values()]
+        .filter((one) => one.id !== but && slugsOf(one).includes(slug))
+        .map(({ id }) => id);
+      return held.sort()[0] ?? null;
     },
     async freeSlug(wanted, but) {
       const taken = new Set<string>();

@@ -27,18 +27,24 @@ export function CaretPanel({ view, offer, name, size: { width, height }, leave, 
       if (view.isDestroyed) return;
       const caret = view.coordsAtPos(view.state.selection.head);
       const isLow = caret.bottom + ROOM + height > innerHeight;
+      const top = isLow ? caret.top - ROOM - height : caret.bottom + ROOM;
+      // A caret that is out of sight has it at the window's edge.
       setPlace({
         left: Math.max(ROOM, Math.min(caret.left, innerWidth - width - ROOM)),
-        top: Math.max(ROOM, isLow ? caret.top - ROOM - height : caret.bottom + ROOM),
+        top: Math.max(ROOM, Math.min(top, innerHeight - height - ROOM)),
       });
     };
     put();
+    // After a long paste the rows above the caret still grow.
+    const growth = new ResizeObserver(put);
+    growth.observe(view.dom);
     const scroller = view.dom.closest(".scroller");
     scroller?.addEventListener("scroll", put, { passive: true });
     addEventListener("resize", put);
     return () => {
       scroller?.removeEventListener("scroll", put);
       removeEventListener("resize", put);
+      growth.disconnect();
     };
   }, [view, offer, width, height]);
   if (!place) return null;

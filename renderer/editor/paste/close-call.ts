@@ -5,13 +5,17 @@ import type { EditorView } from "@tiptap/pm/view";
 import { textBlocks } from "../../../shared/text/incoming/text-blocks.ts";
 import { createStore } from "../../base/store.ts";
 import { sliceOf } from "./clipboard-slice.ts";
+import type { CloseCall, LinesAs } from "./read-source.ts";
 
-export type LinesAs = "lines" | "joined";
+/** How the other reading goes in: over the text before the paste, or, where that is long, as a paste of its own. */
+export type OtherReading =
+  | { readonly kind: "at-once"; readonly before: EditorState }
+  | { readonly kind: "late"; readonly paste: (as: LinesAs) => void };
 
 export interface PasteChoice {
   readonly view: EditorView;
   readonly text: string;
-  readonly before: EditorState;
+  readonly other: OtherReading;
   /** The text with what was pasted, as long as nothing else changes it. */
   readonly after: EditorState;
   readonly shown: LinesAs;
@@ -21,22 +25,22 @@ export const pasteChoice = createStore<PasteChoice | null>(null);
 
 export const forgetChoice = (): void => pasteChoice.set(null);
 
-/** `before` is the text before the paste. */
-export function offerChoice(view: EditorView, before: EditorState, text: string): void {
-  const [auto, lines] = [textBlocks(text), textBlocks(text, "lines")];
-  const shown = JSON.stringify(auto.blocks) === JSON.stringify(lines.blocks) ? "lines" : "joined";
-  pasteChoice.set({ view, text, before, after: view.state, shown });
-}
+export const offerChoice = (view: EditorView, { text, shown }: CloseCall, other: OtherReading): void =>
+  pasteChoice.set({ view, text, other, after: view.state, shown });
 
 /** Puts the other reading in place of what was pasted, as one step of undo. */
 export function choose(as: LinesAs): void {
   const choice = pasteChoice.get();
   forgetChoice();
   if (!choice || choice.view.isDestroyed) return;
-  const { view, text, before, shown } = choice;
+  const { view, text, shown } = choice;
   view.focus();
   if (as === shown || view.state.doc !== choice.after.doc || !view.editable) return;
-  const other = before.tr.replaceSelection(sliceOf(view.state.schema, textBlocks(text, as).blocks));
+  if (choice.other.kind === "late") {
+    choice.other.paste(as);
+    return;
+  }
+  const other = choice.other.before.tr.replaceSelection(sliceOf(view.state.schema, textBlocks(text, as).blocks));
   const { doc } = view.state;
   const start = doc.content.findDiffStart(other.doc.content);
   const end = doc.content.findDiffEnd(other.doc.content);

@@ -6,7 +6,8 @@ import { LANGS } from "../../../shared/article/stages.ts";
 import { useStore } from "../../base/store.ts";
 import { CaretPanel } from "../columns/caret-panel.tsx";
 import type { OpenStory } from "../session/story.ts";
-import { choose, forgetChoice, type LinesAs, pasteChoice } from "./close-call.ts";
+import { choose, forgetChoice, pasteChoice } from "./close-call.ts";
+import type { LinesAs } from "./read-source.ts";
 
 const WAYS: readonly LinesAs[] = ["lines", "joined"];
 const SIZE = { width: 260, height: 40 } as const;

@@ -16,7 +16,7 @@ import { createLatePastes } from "./put-in/late-pastes.ts";
 import { placesPlugin } from "./put-in/places.ts";
 import { piecesPlugin } from "./put-in/put-in-pieces.ts";
 import { isSound } from "./put-in/sound-piece.ts";
-import { isReadApart, type ReadSource, readSource, type Source } from "./read-source.ts";
+import { isReadApart, type LinesAs, type ReadSource, readSource, type Source } from "./read-source.ts";
 import { imagesIn } from "./store-image.ts";
 
 function mapNodes(nodes: Fragment, schema: Schema, taken: ReadonlySet<unknown>): Fragment {
@@ -140,9 +140,16 @@ export const Paste = Extension.create<PasteOptions>({
         }
       },
       asksForAll: gapsWait,
-      ended(view, { hasLongParagraph }, range) {
+      ended(view, { closeCall, hasLongParagraph }, range) {
         lookNow(view, range);
-        if (range && hasLongParagraph) offerCut(view);
+        if (!range) return;
+        if (closeCall && repairOffer.get()?.view !== view) {
+          const { text } = closeCall;
+          const paste = (as: LinesAs) =>
+            late.begin(view, { source: { kind: "text", text, plain: false, as }, read: null, files: [], at: range });
+          offerChoice(view, closeCall, { kind: "late", paste });
+        }
+        if (hasLongParagraph) offerCut(view);
       },
     });
     this.editor.on("transaction", ({ transaction }) => {
@@ -182,7 +189,7 @@ export const Paste = Extension.create<PasteOptions>({
         if (view.isDestroyed) return;
         // What fills gaps has its places, and one offer at the caret is enough.
         const isOffered = closeCall !== null && !hasFilled && repairOffer.get()?.view !== view;
-        if (isOffered) offerChoice(view, before, closeCall);
+        if (isOffered) offerChoice(view, closeCall, { kind: "at-once", before });
         if (hasLongParagraph) offerCut(view);
       });
     };

@@ -1,4 +1,5 @@
 /** What a clipboard holds, as the window and the thread beside it read it: by the same rules, step by step. */
+import type { Node } from "../../../shared/article/article.ts";
 import { htmlBlocksSteps, type ReadHtml } from "../../../shared/html/read-html.ts";
 import { isTooLong } from "../../../shared/text/incoming/cut-at-sentences.ts";
 import { lineBlocks, textBlocks } from "../../../shared/text/incoming/text-blocks.ts";
@@ -17,11 +18,22 @@ export type Source =
       readonly text: string;
       /** Each line stays one, by the user's wish. */
       readonly plain: boolean;
+      /** How its lines are read, where the user chose. */
+      readonly as?: LinesAs;
     };
 
+/** The two ways to read lines that a program may have broken. */
+export type LinesAs = "lines" | "joined";
+
+/** Lines that might as well be read the other way. */
+export interface CloseCall {
+  readonly text: string;
+  /** How they were read. */
+  readonly shown: LinesAs;
+}
+
 export interface ReadSource extends ReadHtml {
-  /** Lines that might as well be joined, or parted: the text itself, to be read the other way. */
-  readonly closeCall: string | null;
+  readonly closeCall: CloseCall | null;
   /** Whether a paragraph has more words than anyone reads in one. */
   readonly hasLongParagraph: boolean;
 }
@@ -40,15 +52,21 @@ function* readPage(html: string, origin: string, files: number): Generator<numbe
   return yield* htmlBlocksSteps(html, { origin });
 }
 
+function closeCallOf(text: string, blocks: readonly Node[]): CloseCall {
+  const lines = textBlocks(text, "lines").blocks;
+  return { text, shown: JSON.stringify(blocks) === JSON.stringify(lines) ? "lines" : "joined" };
+}
+
 /** Reads a clipboard; each step says how much of it was read, from 0 to 1. */
 export function* readSourceSteps(source: Source): Generator<number, ReadSource> {
   if (source.kind === "html") {
     const read = yield* readPage(source.html, source.origin, source.files);
     return { ...read, closeCall: null, hasLongParagraph: read.blocks.some(isTooLong) };
   }
-  const { text, plain } = source;
-  const { blocks, isClose } = plain ? { blocks: lineBlocks(text), isClose: false } : textBlocks(text);
-  return { ...NOTHING, blocks, closeCall: isClose ? text : null, hasLongParagraph: blocks.some(isTooLong) };
+  const { text, plain, as } = source;
+  const { blocks, isClose } = plain ? { blocks: lineBlocks(text), isClose: false } : textBlocks(text, as);
+  const closeCall = isClose && as === undefined ? closeCallOf(text, blocks) : null;
+  return { ...NOTHING, blocks, closeCall, hasLongParagraph: blocks.some(isTooLong) };
 }
 
 /** The same in one go. */

@@ -50,6 +50,12 @@ export function goToRow(story: OpenStory, row: string): void {
   if (!caretInRow(story.editors[target], row)) story.gaps.enter(target, row);
 }
 
+/** Goes to a row and opens its panel, which has its notes. */
+export function openRowPanel(story: OpenStory, row: string): void {
+  goToRow(story, row);
+  openRow.set(row);
+}
+
 export function goToRowThatNeedsWork(step: 1 | -1): void {
   const story = storyNow();
   if (!story) return;

@@ -11,7 +11,7 @@ import type { OpenStory } from "./story.ts";
 
 export type RefusedPlace =
   | { readonly kind: "row"; readonly lang: Lang; readonly row: string }
-  | { readonly kind: "field"; readonly lang: Lang; readonly field: "headline" | "lead" }
+  | { readonly kind: "field"; readonly lang: Lang; readonly field: "headline" | "lead" | "body" }
   | { readonly kind: "details"; readonly field: string };
 
 /** The body's check names the row; the schema before it names the path in the request, `en.body.content.3…`. */
@@ -35,15 +35,20 @@ export function placeWords({ pairing }: OpenStory, place: RefusedPlace): string 
   if (place.kind === "details") return detailName(place.field);
   const within =
     place.kind === "field"
-      ? i18n.t(`history.fields.${place.field}`)
+      ? place.field === "body"
+        ? i18n.t(`fields.body.${place.lang}`)
+        : i18n.t(`history.fields.${place.field}`)
       : i18n.t("rows.position", { number: pairing.tracks.get().rows.findIndex(({ row }) => row === place.row) + 1 });
   return `${i18n.t(`lang.${place.lang}`)} · ${within}`;
 }
 
-/** Puts the caret where it is, or opens the details. */
+/** Puts the caret where it is, or opens the details at their field. */
 export function goToPlace(story: OpenStory, place: RefusedPlace): void {
   if (place.kind === "details") {
-    arrange({ details: true });
+    arrange({ details: true, side: "details" });
+    const within = `[data-detail="${CSS.escape(place.field)}"]`;
+    // Once the pane is there.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`${within} :is(input, textarea, button)`)?.focus());
     return;
   }
   if (layout.get().hidden === place.lang) arrange({ hidden: null });

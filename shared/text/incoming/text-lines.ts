@@ -103,10 +103,13 @@ const endsLao = /[\u0E80-\u0EFF]$/;
 const startsLao = /^[\u0E80-\u0EFF]/;
 const endsCut = /\p{L}-$/u;
 const startsLetter = /^\p{L}/u;
+const LONGEST_ADDRESS = 300;
+/** An address that goes on; one that is whole ends otherwise. */
+const endsInAddress = /:\/\/\S*[/?&=#%_~-]$/;
 
 /**
- * Broken lines as one: without a space where both sides of the break are Lao letters or a word is cut
- * at a hyphen, which stays; else with one.
+ * Broken lines as one: without a space where both sides of the break are Lao letters, a word is cut
+ * at a hyphen, which stays, or an address goes on; else with one.
  */
 export function joinLines(lines: readonly Line[]): string {
   const parts: string[] = [];
@@ -114,9 +117,10 @@ export function joinLines(lines: readonly Line[]): string {
   for (const { text } of lines) {
     const isWhole = endsLao.test(ending) && startsLao.test(text);
     const isCut = endsCut.test(ending) && startsLetter.test(text);
-    if (ending !== "" && !isWhole && !isCut) parts.push(" ");
+    const goesOn = endsInAddress.test(ending) && /^\S/.test(text);
+    if (ending !== "" && !isWhole && !isCut && !goesOn) parts.push(" ");
     parts.push(text);
-    ending = text.slice(-4);
+    ending = text.slice(-LONGEST_ADDRESS);
   }
   return incomingText(parts.join(""));
 }

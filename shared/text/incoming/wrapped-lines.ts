@@ -30,8 +30,20 @@ const MOST = 0.7;
 /** So many breaks or more need no other proof; twice as many leave no doubt. */
 const ENOUGH = 3;
 
-/** Letters that take room: marks over and under others take none. */
-export const widthOf = (text: string): number => text.replace(/\p{Mn}/gu, "").length;
+const isLaoMark = (code: number): boolean =>
+  code === 0x0eb1 || (code >= 0x0eb4 && code <= 0x0ebc) || (code >= 0x0ec8 && code <= 0x0ece);
+
+/** Letters that take room: marks over and under others take none. Latin and Lao are counted by hand, as most text is. */
+export function widthOf(text: string): number {
+  let width = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x0300 && (code < 0x0e80 || code > 0x0eff) && (code < 0x2010 || code > 0x2027))
+      return width + text.slice(at).replace(/\p{Mn}/gu, "").length;
+    if (!isLaoMark(code)) width += 1;
+  }
+  return width;
+}
 
 const LIST_ITEM =
   /^(?:[•●▪◦‣∙·]|[*–—-]\s|[([]?(?:[\d\u0ED0-\u0ED9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|[ກ-ຮ])[.)\]]\s|\d+(?:\.\d+)+\.?\s)/;
@@ -47,16 +59,20 @@ const ENDS_CUT = /\p{L}-$/u;
 
 const endsWithStop = (text: string): boolean => STOP_AT_END.test(text.slice(-5));
 
-const isCapitals = (text: string): boolean => /\p{Lu}{2}/u.test(text) && !/[\p{Ll}\u0E80-\u0EFF]/u.test(text);
+const isCapitals = (text: string): boolean => !/[\p{Ll}\u0E80-\u0EFF]/u.test(text) && /\p{Lu}{2}/u.test(text);
 
 /** A heading by its shape, however long the lines around it are. */
 const isHeading = ({ text }: PhysicalLine): boolean =>
   ROMAN_HEADING.test(text) || CHAPTER.test(text) || isCapitals(text);
 
+/** A page's number between its lines. */
+const PAGE_NUMBER = /^[-–—]?\s?[\d\u0ED0-\u0ED9]{1,4}\s?[-–—]?$/;
+
 /** Whether two lines may not be one, whatever the text looks like. */
 function isParted(before: PhysicalLine, line: PhysicalLine): boolean {
   if (line.gap || before.isTabbed || line.isTabbed) return true;
   if (ENDS_WITH_COLON.test(before.text) || LIST_ITEM.test(line.text)) return true;
+  if (PAGE_NUMBER.test(before.text) || PAGE_NUMBER.test(line.text)) return true;
   return isHeading(before) || isHeading(line);
 }
 

@@ -10,11 +10,7 @@
 import { LAO_WORDS } from "./packed.ts";
 import { NOWHERE, ROOT, type WordTree, wordTree } from "./word-tree.ts";
 
-let tree: WordTree | null = null;
-function listedWords(): WordTree {
-  tree ??= wordTree(LAO_WORDS);
-  return tree;
-}
+const LISTED = wordTree(LAO_WORDS);
 
 /** What a character is to a cluster; each kind a bit. Beyond the block of Lao, and where none is named: 0. */
 const [BEFORE, LETTER, LOW_LO, MARK, AFTER, TONE] = [1, 2, 4, 8, 16, 32];
@@ -36,12 +32,14 @@ for (const [kind, ...ranges] of [
 /** ຺ is the one mark of those that may stand after anything that is in no cluster of a letter. */
 const PALI_VIRAMA = 0x0eba;
 
+/** 0 behind the run's end. */
 const kindAt = (run: string, at: number): number => {
+  if (at >= run.length) return 0;
   const number = run.charCodeAt(at) - LAO_BLOCK;
   return number >= 0 && number < 128 ? (KINDS[number] ?? 0) : 0;
 };
 const isAnyMark = (run: string, at: number): boolean =>
-  (kindAt(run, at) & (LOW_LO | MARK | TONE)) !== 0 || run.charCodeAt(at) === PALI_VIRAMA;
+  (kindAt(run, at) & (LOW_LO | MARK | TONE)) !== 0 || (at < run.length && run.charCodeAt(at) === PALI_VIRAMA);
 
 /** Where the cluster ends that begins at `from`: one with a letter, or whatever else stands alone with its marks. */
 function clusterEnd(run: string, from: number): number {
@@ -81,7 +79,7 @@ let known = new Uint8Array(256);
 
 /** Whether a run of Lao letters stands in the list as one word. */
 export function isLaoWord(run: string): boolean {
-  const words = listedWords();
+  const words = LISTED;
   let node = ROOT;
   for (let at = 0; at < run.length && node !== NOWHERE; at += 1) node = stepAlike(words, node, run.charCodeAt(at));
   return node !== NOWHERE && node !== ROOT && words.isWord(node);
@@ -89,7 +87,7 @@ export function isLaoWord(run: string): boolean {
 
 /** A run of Lao letters and marks (nothing else) as words; joined, they are the run. */
 export function laoWords(run: string): string[] {
-  const words = listedWords();
+  const words = LISTED;
   const { length } = run;
   if (length >= begins.length) {
     begins = new Int32Array(2 * length);

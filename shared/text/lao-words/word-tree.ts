@@ -1,108 +1,112 @@
-/** The list of Lao words as a tree of letters: a word is a way from its root to a node that ends one. */
+/**
+ * A list of Lao words as the smallest automaton that knows them: words that begin alike share their beginnings, and
+ * those that end alike their ends. It is walked as it is packed, so that a list costs nothing to load.
+ */
 
 /** Ways of writing one sound alike (ຫຼ and ຫລ, ໜ and ຫນ, ໝ and ຫມ) are one in the tree. */
 export const alike = (word: string): string =>
   word.replaceAll("\u0EDC", "\u0EAB\u0E99").replaceAll("\u0EDD", "\u0EAB\u0EA1").replaceAll("\u0EBC", "\u0EA5");
 
-/** A letter's number in the tree: its place in the Unicode block of Lao, from 1 to 127; 0 where it is in none. */
-const LAO_BLOCK = 0x0e80;
-const numberOf = (code: number): number => (code > LAO_BLOCK && code < LAO_BLOCK + 128 ? code - LAO_BLOCK : 0);
-
-/** Letters, as the packed list writes them, and lengths: printable ASCII without what a string literal escapes. */
-const SIGNS = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).filter(
-  (sign) => !/["\\$`]/.test(sign),
-);
-const LONGEST = 36;
-
 export interface PackedWords {
-  /** Each letter that words are made of, once. */
+  /** Each letter that words are made of, once, in order. */
   readonly letters: string;
-  /** Each word as the number of letters that it shares with the one before, and its others. */
-  readonly words: string;
+  /**
+   * The automaton's steps, each four characters that hold six bits each: the letter's number, from 1; then, in 18 bits,
+   * the step that the next letters begin at (0: there are none), whether it is the last beside its sisters, and
+   * whether a word ends with it. The first step is no letter's: it stands before them all.
+   */
+  readonly steps: string;
 }
 
-/** Packs words, in any order; those that are written alike are one. Decode with `wordTree`. */
+/** Characters of a step, and the numbers that they hold together. */
+const [SIZE, SIX_BITS] = [4, 63];
+const [ENDS, LAST] = [1, 2];
+const MOST_STEPS = 1 << 16;
+
+/** Six bits as a character that a string literal needs no escape for, and whose last six bits they are. */
+const signOf = (bits: number): string => String.fromCharCode(bits === 28 ? 0xdc : bits === 63 ? 63 : 64 + bits);
+
+interface State {
+  readonly next: Map<string, State>;
+  isEnd: boolean;
+}
+
+/** Packs words, in any order; those that are written alike are one. Walk it with `wordTree`. */
 export function packWords(words: Iterable<string>): PackedWords {
-  const sorted = [...new Set(Array.from(words, alike))].sort();
+  const sorted = [...new Set(Array.from(words, alike))].filter((word) => word !== "").sort();
   const letters = [...new Set(sorted.join(""))].sort().join("");
-  const packed: string[] = [];
-  let before = "";
+  const root: State = { next: new Map(), isEnd: false };
   for (const word of sorted) {
-    let shared = 0;
-    while (shared < before.length && before[shared] === word[shared]) shared += 1;
-    packed.push(
-      SIGNS[shared] ?? "",
-      ...Array.from(word.slice(shared), (one) => SIGNS[LONGEST + letters.indexOf(one)] ?? ""),
-    );
-    before = word;
+    let state = root;
+    for (const letter of word) {
+      const known = state.next.get(letter);
+      const next = known ?? { next: new Map(), isEnd: false };
+      if (!known) state.next.set(letter, next);
+      state = next;
+    }
+    state.isEnd = true;
   }
-  return { letters, words: packed.join("") };
+  /** Steps, and by what goes on from a state where its steps begin: states that go on alike are one. */
+  const steps: number[] = [0, 0];
+  const begins = new Map<string, number>([["", 0]]);
+  const place = (state: State): number => {
+    const after = Array.from(state.next, ([letter, next]) => [letters.indexOf(letter) + 1, place(next), next.isEnd]);
+    const key = after.join();
+    const known = begins.get(key);
+    if (known !== undefined) return known;
+    const begin = steps.length / 2;
+    begins.set(key, begin);
+    for (const [at, [number, next, isEnd]] of after.entries())
+      steps.push(Number(number), Number(next) * 4 + (at === after.length - 1 ? LAST : 0) + (isEnd ? ENDS : 0));
+    return begin;
+  };
+  steps[1] = place(root) * 4 + LAST;
+  if (steps.length / 2 > MOST_STEPS || letters.length > SIX_BITS) throw new Error("The list of words is too long.");
+  let packed = "";
+  for (let at = 0; at < steps.length; at += 2) {
+    const [number = 0, rest = 0] = [steps[at], steps[at + 1]];
+    packed += signOf(number) + signOf(rest >> 12) + signOf((rest >> 6) & SIX_BITS) + signOf(rest & SIX_BITS);
+  }
+  return { letters, steps: packed };
 }
 
-/** The node before any letter. */
+/** The step before any letter. */
 export const ROOT = 0;
 /** No word goes on so. */
 export const NOWHERE = -1;
 
 export interface WordTree {
-  /** From a node by a letter (its UTF-16 code) to the next, or `NOWHERE`. */
-  step(node: number, code: number): number;
-  /** Whether a word ends at a node. */
-  isWord(node: number): boolean;
+  /** From a step by a letter (its UTF-16 code) to the next, or `NOWHERE`. */
+  step(from: number, code: number): number;
+  /** Whether a word ends with a step. */
+  isWord(step: number): boolean;
 }
 
-/** Unpacks the list into a tree. 30,000 words take some 5 ms and 1 MB. */
-export function wordTree({ letters, words }: PackedWords): WordTree {
-  const most = words.length + 1;
-  const letterOf = new Uint8Array(most);
-  /** Words stand in their order, so a node's first child is the next node, where it has any. */
-  const goesOn = new Uint8Array(most);
-  const nextSibling = new Int32Array(most);
-  const ends = new Uint8Array(most);
+const LAO_BLOCK = 0x0e80;
+
+export function wordTree({ letters, steps }: PackedWords): WordTree {
   const numbers = new Uint8Array(128);
-  const isLength = new Uint8Array(128);
-  for (const [at, sign] of SIGNS.entries()) {
-    if (at < LONGEST) isLength[sign.charCodeAt(0)] = 1;
-    numbers[sign.charCodeAt(0)] = at < LONGEST ? at : numberOf(letters.charCodeAt(at - LONGEST));
-  }
-  /** The way of the word that is being read; behind `depth`, of the one before. */
-  const way = new Int32Array(LONGEST + 1);
-  let count = 1;
-  let depth = 0;
-  /** The node beside which the next one stands; 0: it is the first child. */
-  let elder = 0;
-  for (let at = 0; at < words.length; at += 1) {
-    const sign = words.charCodeAt(at);
-    const number = numbers[sign] ?? 0;
-    if (isLength[sign] === 1) {
-      ends[way[depth] ?? 0] = 1;
-      elder = number < depth ? (way[number + 1] ?? 0) : 0;
-      depth = number;
-      continue;
-    }
-    if (elder === 0) goesOn[count - 1] = 1;
-    else nextSibling[elder] = count;
-    elder = 0;
-    letterOf[count] = number;
-    depth += 1;
-    way[depth] = count;
-    count += 1;
-  }
-  ends[way[depth] ?? 0] = 1;
-  ends[ROOT] = 0;
-  // Every walk begins at the root, which has most children.
-  const fromRoot = new Int32Array(128).fill(NOWHERE);
-  for (let child = count > 1 ? ROOT + 1 : 0; child !== 0; child = nextSibling[child] ?? 0)
-    fromRoot[letterOf[child] ?? 0] = child;
+  for (let at = 0; at < letters.length; at += 1) numbers[letters.charCodeAt(at) - LAO_BLOCK] = at + 1;
+  const bitsAt = (at: number): number => steps.charCodeAt(at) & SIX_BITS;
+  const firstAfter = (step: number): number => {
+    const at = step * SIZE;
+    return (bitsAt(at + 1) << 10) | (bitsAt(at + 2) << 4) | (bitsAt(at + 3) >> 2);
+  };
+  const isLast = (step: number): boolean => (bitsAt(step * SIZE + 3) & LAST) !== 0;
+  // Every walk begins at the root, which most letters go on from.
+  const fromRoot = new Int32Array(letters.length + 1).fill(NOWHERE);
+  for (let step = firstAfter(ROOT); step !== 0; step = isLast(step) ? 0 : step + 1)
+    fromRoot[bitsAt(step * SIZE)] = step;
   return {
-    step(node, code) {
-      const number = numberOf(code);
-      if (node === ROOT) return fromRoot[number] ?? NOWHERE;
-      if (goesOn[node] === 0) return NOWHERE;
-      for (let child = node + 1; child !== 0; child = nextSibling[child] ?? 0)
-        if (letterOf[child] === number) return child;
+    step(from, code) {
+      const place = code - LAO_BLOCK;
+      const number = place > 0 && place < 128 ? (numbers[place] ?? 0) : 0;
+      if (number === 0) return NOWHERE;
+      if (from === ROOT) return fromRoot[number] ?? NOWHERE;
+      for (let step = firstAfter(from); step !== 0; step = isLast(step) ? 0 : step + 1)
+        if (bitsAt(step * SIZE) === number) return step;
       return NOWHERE;
     },
-    isWord: (node) => ends[node] === 1,
+    isWord: (step) => (bitsAt(step * SIZE + 3) & ENDS) !== 0,
   };
 }

@@ -103,6 +103,14 @@ describe.each(readdirSync(PAGES))("cutting %s in two", (name) => {
   });
 });
 
+test("a link in the headline or the lead, which are words alone, is told; one in the body keeps its address", async () => {
+  const html = `<!doctype html><title>ລາວ</title><h1><a href="https://kpl.gov.la/1">ຝົນຕົກໜັກ</a></h1><p>04/11/2026 09:10</p>
+<p>ຂປລ. <a href="https://kpl.gov.la/2">ແຂວງບໍ່ແກ້ວ</a> ຝົນຕົກໜັກ.</p><p>(ຂປລ) <a href="https://kpl.gov.la/3">ທາງເລກ 3</a> <a href="/x">ຖືກຕັດ</a>.</p><p>ຂປລ</p>`;
+  const story = await made(html);
+  expect(story.version).toMatchObject({ headline: "ຝົນຕົກໜັກ", lead: "ແຂວງບໍ່ແກ້ວ ຝົນຕົກໜັກ." });
+  expect(leftOut(story)).toContainEqual(["link", "3 · ຖືກຕັດ · ຝົນຕົກໜັກ · ແຂວງບໍ່ແກ້ວ"]);
+});
+
 test("what is taken out of a line's middle leaves its neighbours apart", async () => {
   const text = "ລາຄາເຂົ້າເພີ່ມຂຶ້ນໃນພາກໃຕ້, ກະຊວງອຸດສາຫະກຳແຈ້ງ. The price of rice rose in the south, said the ministry. ".repeat(
     4,
@@ -147,6 +155,7 @@ describe("what a page says of itself", () => {
       `<meta property="og:site_name" content="KPL"><title>KPL - Rice</title>${story}`,
       "Rice",
     ],
+    ["the only heading, where the title names the site", `<title>KPL</title><h1>Rice</h1>${story}`, "Rice"],
     ["a heading that the title begins with", `<title>Rice - KPL, Vientiane</title><h1>Rice</h1>${story}`, "Rice"],
     [
       "data for machines",

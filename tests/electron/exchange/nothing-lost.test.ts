@@ -9,6 +9,7 @@ import { type Node, Version } from "../../../shared/article/article.ts";
 import { blocksOf } from "../../../shared/blocks/body.ts";
 import { blockText } from "../../../shared/rows/rows.ts";
 import { canonicalText } from "../../../shared/text/lao.ts";
+import { heavyRuns } from "../../random.ts";
 import { context, imported, items } from "./newsroom.ts";
 
 const letters = (text: string): string =>
@@ -200,12 +201,12 @@ const holdsAll = (text: string): void => {
 
 describe("no line of a text is lost", () => {
   it("of a page with any of its parts missing", () => {
-    fc.assert(fc.property(page, holdsAll), { numRuns: 3000 });
+    fc.assert(fc.property(page, holdsAll), { numRuns: heavyRuns(500) });
   });
 
   it("of news, dates and furniture in any order", () => {
     fc.assert(fc.property(newsText, holdsAll), {
-      numRuns: 3000,
+      numRuns: heavyRuns(1000),
       examples: [["Email Print 4733\n●!\n• Rice Exports Reach RecordEconomy\n"]],
     });
   });
@@ -217,7 +218,7 @@ describe("no line of a text is lost", () => {
         holdsAll,
       ),
       {
-        numRuns: 1000,
+        numRuns: heavyRuns(400),
       },
     );
   });
@@ -254,7 +255,7 @@ describe("no line of a text is lost", () => {
         const story = imported(`ຂ່າວ\n\n${text}`);
         for (const block of blocksOf(story.version.body).map(blockText)) expect(canonicalText(block)).toBe(block);
       }),
-      { numRuns: 2000 },
+      { numRuns: heavyRuns(800) },
     );
   });
 });

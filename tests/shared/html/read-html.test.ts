@@ -269,6 +269,28 @@ describe("meaning", () => {
     ]);
   });
 
+  test("a deleted block parts what stood around it; deleted words and breaks let it come together", () => {
+    const deleted = (what: string) => lines(`<div>ຝົນ<del>${what}</del>ຕົກ</div>`);
+    for (const words of ["ບໍ່", "<br>", "<b>ບໍ່</b><br>"]) expect(deleted(words)).toEqual(["paragraph ຝົນຕົກ"]);
+    const parted = ["paragraph ຝົນ", "paragraph ຕົກ"];
+    for (const block of ["<table><tr><td>1</td></tr></table>", "<b><div>ບໍ່</div></b>", "<hr>", "<ul><li>1</li></ul>"])
+      expect(deleted(block)).toEqual(parted);
+    expect(deleted('<span style="display:block">ບໍ່</span>')).toEqual(parted);
+    expect(lines('<div>ຝົນ<span class="msoDel"><p>ບໍ່</p></span>ຕົກ</div>')).toEqual(parted);
+  });
+
+  test("what a line or its height alone told apart doesn't touch: a price struck out, a half behind a number", () => {
+    expect(lines("<p>ລາຄາ <s>1.000</s>900 ກີບ, ວັນ<strike>Monday</strike>Tuesday</p>")).toEqual([
+      "paragraph ລາຄາ 1.000 900 ກີບ, ວັນ Monday Tuesday",
+    ]);
+    expect(lines('<p>1<span style="text-decoration:line-through">2</span>. <s>(ບໍ່)</s>ມາ<s>ໄປ</s>ແລ້ວ</p>')).toEqual([
+      "paragraph 1 2. (ບໍ່)ມາໄປແລ້ວ",
+    ]);
+    expect(lines("<p>2<sup>1/2</sup>5 kg, 10<sub>1,5</sub>, 4<sup>th</sup>, 10<sup>6</sup></p>")).toEqual([
+      "paragraph 2 1/2 5 kg, 10 1,5, 4th, 10⁶",
+    ]);
+  });
+
   test("bold and italic are what the screen shows, a heading's own weight aside", () => {
     expect(
       lines(
@@ -345,6 +367,8 @@ describe("pictures", () => {
       `<figure><figcaption>ຮູບ: <b>ຂົວ</b></figcaption><div>${picture}</div></figure>`,
       `<p class=MsoNormal>${picture}</p>\n<p class=MsoCaption>ຮູບ: <b>ຂົວ</b></p>`,
       `<div class="wp-caption">${picture}<p class="wp-caption-text">ຮູບ: <b>ຂົວ</b></p></div>`,
+      `<div class="img_caption left">${picture}<p class="img_caption">ຮູບ: <b>ຂົວ</b></p></div>`,
+      `<div class="caption"><a href="/x">${picture}</a></div><span class="caption">ຮູບ: <b>ຂົວ</b></span>`,
     ])
       expect([html, htmlBlocks(`${html}<p>Next</p>`).blocks.map(outline)]).toEqual([
         html,
@@ -368,6 +392,18 @@ describe("pictures", () => {
     ];
     const html = alts.map((alt) => `<p><img src="${data}" alt="${alt}"></p>`).join("");
     expect(htmlBlocks(html).pictures.map(({ alt }) => alt)).toEqual(["", "A bridge", "A bridge"]);
+  });
+
+  test("a table that lays out pictures, headings and paragraphs is no table", () => {
+    const picture = `<img src="${data}">`;
+    const laidOut = ['heading{"level":2} ຂ່າວ', image(1), "  figcaption", "paragraph ຝົນ", "paragraph ຕົກ"];
+    const cells = [`<h1>ຂ່າວ</h1>`, `${picture}<p>ຝົນ</p>`, "ຕົກ"];
+    expect(shown(`<table>${cells.map((cell) => `<tr><td>${cell}</td></tr>`).join("")}</table>`)).toEqual(laidOut);
+    expect(shown(`<table role="presentation"><tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</table>`)).toEqual(
+      laidOut,
+    );
+    const lines = shown("<table><tr><td>1</td></tr><tr><td>2</td></tr></table>");
+    expect(lines[0]).toBe("table");
   });
 
   test("in a list, a quote or a cell it stands where it stood", () => {

@@ -8,8 +8,9 @@ import { bodyProblem } from "../../../shared/blocks/body-problem.ts";
 import type { LeftKind } from "../../../shared/html/left-out.ts";
 import { withAssets } from "../../../shared/html/pictures.ts";
 import { type ReadBlocks, readBlocks } from "../../../shared/html/read-blocks.ts";
-import { type HtmlNode, isElement, readHtml, textOf } from "../../../shared/html/tree.ts";
+import { type HtmlElement, type HtmlNode, isElement, readHtml, textOf } from "../../../shared/html/tree.ts";
 import { pastedText, withoutControls } from "../../../shared/text/incoming/pasted-text.ts";
+import { heavyRuns } from "../../random.ts";
 
 /** Kinds whose words stay in the text: what goes is how they looked or where they led. */
 const WORDS_STAY: ReadonlySet<LeftKind> = new Set(["superscript", "subscript", "struck", "link"]);
@@ -57,16 +58,21 @@ const PARTS = new Set(
   ),
 );
 
+const isParted = ({ tag, attrs }: HtmlElement): boolean =>
+  PARTS.has(tag) || attrs.get("style")?.startsWith("display") === true;
+const holdsLines = ({ children }: HtmlElement): boolean =>
+  children.some((child) => isElement(child) && ((child.tag !== "br" && isParted(child)) || holdsLines(child)));
+
 /** The text of a tree, with a stroke wherever something in it parts what stands beside it. */
 function parted(node: HtmlNode): string {
   if (!isElement(node)) return node;
   // Neither is on the page: what is written in one parts nothing.
   if (node.tag === "style" || node.tag === "template") return "";
-  // A deletion is taken as done: what stood around it, and around the breaks in it, comes together.
-  if (node.tag === "del") return "";
+  // A deletion is taken as done: what stood around it, and around the breaks in it, comes together, unless
+  // lines of their own stood in it.
+  if (node.tag === "del") return holdsLines(node) ? "|" : "";
   const inside = node.children.map(parted).join("");
-  const isBlock = PARTS.has(node.tag) || node.attrs.get("style")?.startsWith("display");
-  return isBlock ? `|${inside}|` : inside;
+  return isParted(node) ? `|${inside}|` : inside;
 }
 
 const PICTURE = `<img src="data:image/png;base64,${"iVBORw0KGgo".padEnd(400, "A")}">`;
@@ -145,7 +151,7 @@ test("every word is in a block or named as left out, once and in order; none tou
         expect(bodyProblem({ type: "doc", content: made })).toBeNull();
       }
     }),
-    { numRuns: 1500 },
+    { numRuns: heavyRuns(600) },
   );
 });
 
@@ -160,7 +166,7 @@ test("whatever letters come in, what is made can be saved", () => {
       expect(bodyProblem({ type: "doc", content: blocks })).toBeNull();
       expect(JSON.stringify(blocks).isWellFormed()).toBe(true);
     }),
-    { numRuns: 300 },
+    { numRuns: heavyRuns(120) },
   );
 });
 
@@ -205,7 +211,7 @@ test("nothing that does harm comes through, whatever it hides behind", () => {
         expect(src).not.toMatch(/^data:/i);
       }
     }),
-    { numRuns: 400 },
+    { numRuns: heavyRuns(200) },
   );
 });
 

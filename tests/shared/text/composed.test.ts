@@ -26,6 +26,22 @@ test("a text composed is what the runtime makes of it, however many marks stand 
   );
 });
 
+test("a text without such marks is what the runtime makes of it, whatever letters it has", () => {
+  const near = fc.oneof(
+    fc.integer({ min: 0, max: 0x2ff }),
+    fc.integer({ min: 0x0e80, max: 0x0eff }),
+    fc.integer({ min: 0x2000, max: 0x2060 }),
+    fc.integer({ min: 0, max: 0xd7ff }),
+  );
+  fc.assert(
+    fc.property(fc.array(near, { maxLength: 8 }), (codes) => {
+      const text = String.fromCharCode(...codes);
+      expect(composed(text)).toBe(text.normalize("NFC"));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 test("hundreds of thousands of marks on one letter are sorted like any other", () => {
   // A sort of the runtime's own would take longer than any test may.
   const many = 300_000;

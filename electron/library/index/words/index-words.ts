@@ -1,5 +1,6 @@
 /** The words of a text as the index keeps them: folded, Lao cut into its words. */
 import { type FoldLevel, loosen } from "../../../../shared/text/fold.ts";
+import { laoWords } from "../../../../shared/text/lao-words/segment-lao.ts";
 import { wordsOf } from "../../../../shared/text/words.ts";
 
 /** Stands between two paragraphs and between the languages, so that no phrase reaches over. */
@@ -14,6 +15,23 @@ export const runsOf = (folded: string): readonly string[] => folded.match(WORDS)
 /** A run cut into words; Latin is one already. */
 export function wordsOfRun(run: string): readonly string[] {
   return LAO.test(run) ? wordsOf(run) : [run];
+}
+
+/** Lao as Unicode has named it, whose words need no look at what kind each letter is. */
+const NAMED_LAO =
+  "\u0E81\u0E82\u0E84\u0E86-\u0E8A\u0E8C-\u0EA3\u0EA5\u0EA7-\u0EBD\u0EC0-\u0EC4\u0EC6\u0EC8-\u0ECD\u0EDC-\u0EDF";
+const PLAIN = new RegExp(`^[\\0-\\x7F\u2010-\u2027\u20A0-\u20BF\u27E6\u27E7${NAMED_LAO}]*$`);
+const PLAIN_RUNS = new RegExp(`[${NAMED_LAO}]+|[a-z0-9]+`, "g");
+
+/** The words of a folded text, in its order. */
+export function wordsOfFolded(folded: string): readonly string[] {
+  if (!PLAIN.test(folded)) return runsOf(folded).flatMap(wordsOfRun);
+  const words: string[] = [];
+  for (const run of folded.match(PLAIN_RUNS) ?? []) {
+    if (run.charCodeAt(0) < 0x80) words.push(run);
+    else words.push(...laoWords(run));
+  }
+  return words;
 }
 
 /** Whether a word is looked inside: a figure is found by its beginning, and its middle helps nobody. */

@@ -3,8 +3,8 @@
  * time and remembered: news repeats itself.
  */
 import { fold } from "../../../../shared/text/fold.ts";
-import { BREAK, hasParts, runsOf, termOf, wordsOfRun } from "./index-words.ts";
-import { createPieceMemory, cutBegins, cutEnds } from "./piece-memory.ts";
+import { BREAK, hasParts, termOf, wordsOfFolded } from "./index-words.ts";
+import { createPieceMemory, cutBegins, cutEnds, findPiece, keepPiece, type PieceMemory } from "./piece-memory.ts";
 
 export interface WordCutter {
   /** A text of several paragraphs, folded, its words apart. */
@@ -20,7 +20,7 @@ const GAP = /[^\S\n]/;
 /** A piece between two spaces, folded and cut. Most pieces of English need no folding but that of case. */
 function cutPiece(piece: string): readonly string[] {
   if (ASCII.test(piece)) return piece.toLowerCase().match(ASCII_WORDS) ?? [];
-  return runsOf(fold(piece)).flatMap(wordsOfRun);
+  return wordsOfFolded(fold(piece));
 }
 
 /** A repetition mark belongs to the word before it. */
@@ -43,31 +43,68 @@ function lettersFor(length: number) {
   return { letters, bytes: Buffer.from(letters.buffer) };
 }
 
+/** What a cut text is written into, longer where it needs to be. */
+function createPage() {
+  let { letters, bytes } = lettersFor(1 << 15);
+  let end = 0;
+  const makeRoom = (more: number): void => {
+    if (end + more <= letters.length) return;
+    const before = letters;
+    ({ letters, bytes } = lettersFor(2 * (end + more)));
+    letters.set(before);
+  };
+  return {
+    clear(): void {
+      end = 0;
+    },
+    write(text: string): void {
+      makeRoom(text.length);
+      for (let at = 0; at < text.length; at += 1) letters[end + at] = text.charCodeAt(at);
+      end += text.length;
+    },
+    copy(from: Uint16Array, begins: number, ends: number): void {
+      makeRoom(ends - begins);
+      for (let at = begins; at < ends; at += 1, end += 1) letters[end] = from[at] ?? 0;
+    },
+    text: (): string => bytes.toString("utf16le", 0, 2 * end),
+  };
+}
+
 /** The FNV-1a hash (RFC 9923), a letter at a time. */
 const [HASH_BEGINS, HASH_PRIME] = [0x811c9dc5, 0x01000193];
 
-const isFigure = (letter: number): boolean =>
-  (letter >= 0x30 && letter <= 0x39) || (letter >= 0xed0 && letter <= 0xed9);
+/** What was seen of the piece that ended last: one look at its letters tells all. */
+const seen = { hash: 0, hasFigure: false };
+
+/** Where the piece ends that begins at `from`. */
+function endOfPiece(letters: Uint16Array, from: number, length: number): number {
+  let hash = HASH_BEGINS;
+  let hasFigure = false;
+  let at = from;
+  for (; at < length; at += 1) {
+    const letter = letters[at] ?? 0;
+    if (letter === SPACE || letter === LINE_END) break;
+    if ((letter >= 0x30 && letter <= 0x39) || (letter >= 0xed0 && letter <= 0xed9)) hasFigure = true;
+    hash = Math.imul(hash ^ letter, HASH_PRIME);
+  }
+  seen.hash = hash ^ (hash >>> 15);
+  seen.hasFigure = hasFigure;
+  return at;
+}
 
 /** `meet` is told each word when a piece is cut that isn't remembered; so every word at least once. */
 export function createWordCutter(meet: (word: string) => void): WordCutter {
   // Figures seldom come again, and would push out what does.
   const [plain, figures] = [createPieceMemory(), createPieceMemory()];
+  const page = createPage();
   let read = lettersFor(1 << 14);
-  let made = lettersFor(1 << 15);
-  let end = 0;
-  const roomFor = (more: number): Uint16Array => {
-    if (end + more > made.letters.length) {
-      const { letters } = made;
-      made = lettersFor(2 * (end + more));
-      made.letters.set(letters);
-    }
-    return made.letters;
-  };
-  const write = (text: string): void => {
-    const letters = roomFor(text.length);
-    for (let at = 0; at < text.length; at += 1) letters[end + at] = text.charCodeAt(at);
-    end += text.length;
+  /** A piece that isn't remembered, from now on remembered. */
+  const learn = (memory: PieceMemory, text: string, from: number, to: number, hash: number): string => {
+    const words = cutPiece(text.slice(from, to));
+    for (const word of words) meet(word);
+    const cut = words.join(" ");
+    keepPiece(memory, read.letters, from, to, hash, cut);
+    return cut;
   };
   return {
     cut(given) {
@@ -76,49 +113,31 @@ export function createWordCutter(meet: (word: string) => void): WordCutter {
       if (length > read.letters.length) read = lettersFor(2 * length);
       read.bytes.write(text, "utf16le");
       const { letters } = read;
-      end = 0;
+      page.clear();
       let isFirst = true;
-      for (let at = 0; at < length; ) {
+      let at = 0;
+      while (at < length) {
         const begin = letters[at];
         if (begin === SPACE || begin === LINE_END) {
-          if (begin === LINE_END) write(BETWEEN_LINES);
+          if (begin === LINE_END) page.write(BETWEEN_LINES);
           isFirst ||= begin === LINE_END;
           at += 1;
           continue;
         }
         const from = at;
-        let hash = HASH_BEGINS;
-        let memory = plain;
-        for (; at < length; at += 1) {
-          const letter = letters[at] ?? 0;
-          if (letter === SPACE || letter === LINE_END) break;
-          if (isFigure(letter)) memory = figures;
-          hash = Math.imul(hash ^ letter, HASH_PRIME);
-        }
-        hash ^= hash >>> 15;
-        const entry = memory.find(letters, from, at, hash);
-        if (entry === 0) {
-          const words = cutPiece(text.slice(from, at));
-          for (const word of words) meet(word);
-          const cut = words.join(" ");
-          memory.keep(letters, from, at, hash, cut);
-          if (cut === "") continue;
-          if (!isFirst) write(" ");
-          write(cut);
-        } else {
-          const known = memory.letters;
-          const [begins, ends] = [cutBegins(known, entry), cutEnds(known, entry)];
-          if (begins === ends) continue;
-          const out = roomFor(ends - begins + 1);
-          if (!isFirst) {
-            out[end] = SPACE;
-            end += 1;
-          }
-          for (let letter = begins; letter < ends; letter += 1, end += 1) out[end] = known[letter] ?? 0;
-        }
+        at = endOfPiece(letters, from, length);
+        const { hash } = seen;
+        const memory = seen.hasFigure ? figures : plain;
+        const entry = findPiece(memory, letters, from, at, hash);
+        const cut = entry === 0 ? learn(memory, text, from, at, hash) : null;
+        const isEmpty = cut === null ? cutBegins(memory, entry) === cutEnds(memory, entry) : cut === "";
+        if (isEmpty) continue;
+        if (!isFirst) page.write(" ");
+        if (cut === null) page.copy(memory.letters, cutBegins(memory, entry), cutEnds(memory, entry));
+        else page.write(cut);
         isFirst = false;
       }
-      return made.bytes.toString("utf16le", 0, 2 * end);
+      return page.text();
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Small OpenDocument texts from the XML of their parts. */
 import { strToU8, zipSync } from "fflate";
 import type { ImportedStory } from "../../../../electron/exchange/format.ts";
-import { refusalOf as refusal, storiesOf as stories } from "../word/word-file.ts";
+import { onlyStory, refusalOf as refusal, storiesOf as stories } from "../documents/read-document.ts";
 
 const OASIS = "urn:oasis:names:tc:opendocument:xmlns:";
 const NAMESPACES = `xmlns:office="${OASIS}office:1.0" xmlns:text="${OASIS}text:1.0" xmlns:style="${OASIS}style:1.0" xmlns:table="${OASIS}table:1.0" xmlns:draw="${OASIS}drawing:1.0" xmlns:fo="${OASIS}xsl-fo-compatible:1.0" xmlns:svg="${OASIS}svg-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:math="http://www.w3.org/1998/Math/MathML"`;
@@ -65,8 +65,4 @@ export const table = (...rows: readonly string[]): string => `<table:table>${row
 export const storiesOf = (parts: Parts): Promise<readonly ImportedStory[]> => stories(odtFile(parts), "ຂ່າວ.odt");
 export const refusalOf = (bytes: Uint8Array, name = "ຂ່າວ.odt"): Promise<string> => refusal(bytes, name);
 
-export async function storyOf(parts: Parts): Promise<ImportedStory> {
-  const [story, ...others] = await storiesOf(parts);
-  if (!story || others.length > 0) throw new Error("not one story");
-  return story;
-}
+export const storyOf = async (parts: Parts): Promise<ImportedStory> => onlyStory(await storiesOf(parts));

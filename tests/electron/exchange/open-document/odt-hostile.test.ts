@@ -1,8 +1,8 @@
 /** OpenDocument texts that are broken, or made to do harm: refused with a reason, or read for what they hold. */
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { expect, test } from "vitest";
+import { linesOf } from "../documents/read-document.ts";
 import { leftOut } from "../newsroom.ts";
-import { linesOf } from "../word/word-file.ts";
 import { cell, odtFile, paragraph, refusalOf, row, storyOf, TEXT_TYPE, table } from "./odt-file.ts";
 
 const WORDS = "ຂົວມິດຕະພາບ ແຫ່ງທີ 5 ເປີດນຳໃຊ້ແລ້ວ.";

@@ -3,13 +3,13 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { strToU8 } from "fflate";
 import { expect, test } from "vitest";
+import { readArchive } from "../../../../electron/exchange/documents/archive.ts";
+import { readXml } from "../../../../electron/exchange/documents/xml.ts";
 import { readOpenDocument } from "../../../../electron/exchange/open-document/document-tree.ts";
-import { readArchive } from "../../../../electron/exchange/word/archive.ts";
-import { readXml } from "../../../../electron/exchange/word/xml.ts";
 import { blocksOf, rowOfBlock } from "../../../../shared/blocks/body.ts";
 import { blockText } from "../../../../shared/rows/rows.ts";
+import { linesOf, storiesOf as storiesIn } from "../documents/read-document.ts";
 import { leftOut } from "../newsroom.ts";
-import { linesOf, storiesOf as storiesIn } from "../word/word-file.ts";
 import { cell, heading, item, letters, odtFile, paragraph, row, span, storiesOf, storyOf, table } from "./odt-file.ts";
 
 const HEADLINE = "ຂົວມິດຕະພາບ ແຫ່ງທີ 5 ເປີດນຳໃຊ້";

@@ -2,13 +2,14 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { readArchive } from "../../../../electron/exchange/word/archive.ts";
+import { readArchive } from "../../../../electron/exchange/documents/archive.ts";
+import { readXml } from "../../../../electron/exchange/documents/xml.ts";
 import { readWordTree } from "../../../../electron/exchange/word/word-tree.ts";
-import { readXml } from "../../../../electron/exchange/word/xml.ts";
 import { blocksOf, rowOfBlock } from "../../../../shared/blocks/body.ts";
 import { blockText } from "../../../../shared/rows/rows.ts";
+import { linesOf } from "../documents/read-document.ts";
 import { leftOut } from "../newsroom.ts";
-import { linesOf, paragraph, row, run, STYLES, storiesOf, storyOf, styled, text, wordFile } from "./word-file.ts";
+import { paragraph, row, run, STYLES, storiesOf, storyOf, styled, text, wordFile } from "./word-file.ts";
 
 const HEADLINE = "ຂົວມິດຕະພາບ ແຫ່ງທີ 5 ເປີດນຳໃຊ້";
 const LEAD = "ຂົວມິດຕະພາບລາວ-ໄທ ແຫ່ງທີ 5 ເປີດນຳໃຊ້ຢ່າງເປັນທາງການ ໃນວັນທີ 25 ທັນວາ.";
@@ -377,4 +378,20 @@ test("a link whose address leads nowhere on the web stays as words, and is told"
   expect(leftOut(story)).toEqual([["link", "1 · ບົດລາຍງານ"]]);
   expect(story.dropped).toEqual([]);
   expect(linesOf(story).join("")).toContain("ບົດລາຍງານ ແລະ ");
+});
+
+test("a link in a headline, a lead or the photo's words, which are words alone, is told", async () => {
+  const link = (words: string) => `<w:hyperlink r:id="web">${run(words, "<w:bCs/>")}${run(" ລາວ")}</w:hyperlink>`;
+  const story = await storyOf({
+    body: `${styled("Titel", link("ຫົວຂໍ້"))}${paragraph(link("ຝົນຕົກ"))}${paragraph(`${link("ຫົວຂໍ້")}${run(" ອີກ")}`)}`,
+    parts: { styles: STYLES },
+    links: { web: "https://kpl.gov.la/" },
+  });
+  expect(story.version.headline).toBe("ຫົວຂໍ້ ລາວ");
+  expect(
+    linesOf(story)
+      .join("\n")
+      .match(/kpl\.gov\.la/g),
+  ).toHaveLength(4);
+  expect(leftOut(story)).toEqual([["link", "1 · ຫົວຂໍ້ ລາວ"]]);
 });

@@ -1,8 +1,9 @@
 /** Word files that are broken, or made to do harm: refused with a reason, or read for what they hold. */
 import { strToU8, zipSync } from "fflate";
 import { expect, test } from "vitest";
+import { linesOf } from "../documents/read-document.ts";
 import { leftOut } from "../newsroom.ts";
-import { linesOf, paragraph, refusalOf, row, storiesOf, storyOf, text, wordFile } from "./word-file.ts";
+import { paragraph, refusalOf, row, storiesOf, storyOf, text, wordFile } from "./word-file.ts";
 
 const WORDS = "ຂົວມິດຕະພາບ ແຫ່ງທີ 5 ເປີດນຳໃຊ້ແລ້ວ.";
 const document = (xml: string) => ({ body: "", others: { "word/document.xml": strToU8(xml) } });

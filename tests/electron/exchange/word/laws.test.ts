@@ -1,16 +1,10 @@
 /** What holds for whatever a Word file holds. */
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { blocksOf } from "../../../../shared/blocks/body.ts";
-import { blockText } from "../../../../shared/rows/rows.ts";
+import { test } from "vitest";
+import { heavyRuns } from "../../../random.ts";
+import { expectEveryWord, numberedWord } from "../documents/every-word.ts";
 import { paragraph, run, STYLES, storiesOf, wordFile } from "./word-file.ts";
 
-/** Words that say by themselves where they stood. */
-let made = 0;
-const word = fc.constantFrom("ຂ່າວ", "ວຽງຈັນ", "ແຂວງ", "train", "Laos").map((stem) => {
-  made += 1;
-  return `${stem}${made}x`;
-});
 const look = fc.constantFrom(
   "",
   "<w:b/>",
@@ -20,7 +14,7 @@ const look = fc.constantFrom(
   '<w:vertAlign w:val="superscript"/>',
   '<w:rStyle w:val="Fett"/>',
 );
-const runs = fc.tuple(word, look).map(([words, properties]) => run(`${words} `, properties));
+const runs = fc.tuple(numberedWord, look).map(([words, properties]) => run(`${words} `, properties));
 const inLine = fc.oneof(
   runs,
   runs.map((one) => `<w:ins>${one}</w:ins>`),
@@ -62,32 +56,14 @@ const body = fc
 
 const NUMBERING =
   '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="2"><w:start w:val="3"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%3."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>';
-const WORD = /(?:ຂ່າວ|ວຽງຈັນ|ແຂວງ|train|Laos)\d+x/g;
-
 test("every word of a document is in the story or named, once, those of the story in the document's order", async () => {
   await fc.assert(
     fc.asyncProperty(body, async (inside) => {
       const parts = { styles: STYLES, numbering: NUMBERING };
       const stories = await storiesOf(wordFile({ body: `${paragraph("ຫົວຂໍ້ຂ່າວ")}${inside}`, parts }));
-      const given = inside.match(WORD) ?? [];
-      const text = stories
-        .flatMap(({ version }) => [version.headline, ...blocksOf(version.body).map(blockText)])
-        .join("\n")
-        // What was set high is written so.
-        .normalize("NFKC");
-      const kept: readonly string[] = text.match(WORD) ?? [];
-      const named =
-        stories
-          .flatMap(({ dropped }) => dropped)
-          .join("\n")
-          .match(WORD) ?? [];
-      expect([...kept, ...named].sort()).toEqual([...given].sort());
-      // A cell that goes on below is read there; a headline goes before what it stood behind.
-      const isMoved = inside.includes("w:vMerge") || stories.length > 1 || stories[0]?.fields?.headline === "sure";
-      if (!isMoved) expect(kept).toEqual(given.filter((one) => kept.includes(one)));
-      // Each was parted from the next.
-      expect(text).not.toMatch(/\d+x[^\s\n]*(?:ຂ່າວ|ວຽງຈັນ|ແຂວງ|train|Laos)\d/);
+      // A cell that goes on below is read there.
+      expectEveryWord(stories, inside, { isMoved: inside.includes("w:vMerge") });
     }),
-    { numRuns: 150 },
+    { numRuns: heavyRuns(120) },
   );
 });

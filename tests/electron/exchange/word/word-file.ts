@@ -1,12 +1,7 @@
 /** Small Word files from the XML of their parts. */
 import { strToU8, zipSync } from "fflate";
 import type { ImportedStory } from "../../../../electron/exchange/format.ts";
-import { importFile } from "../../../../electron/exchange/import-story.ts";
-import { blocksOf } from "../../../../shared/blocks/body.ts";
-import { bodyProblem } from "../../../../shared/blocks/body-problem.ts";
-import { asIfStored } from "../../../../shared/html/pictures.ts";
-import { outline } from "../../../shared/outline.ts";
-import { context } from "../newsroom.ts";
+import { onlyStory, refusalOf as refusal, storiesOf as stories } from "../documents/read-document.ts";
 
 const NAMESPACES = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"`;
 const RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -75,31 +70,7 @@ export const STYLES = `<w:style w:type="paragraph" w:default="1" w:styleId="Norm
 <w:style w:type="paragraph" w:styleId="Stark"><w:name w:val="Strong lines"/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="Fett"><w:name w:val="Strong"/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>`;
 
-/** Reads a file's stories and holds that the editor takes what was made. */
-export async function storiesOf(bytes: Uint8Array, name = "ຂ່າວ.docx"): Promise<readonly ImportedStory[]> {
-  const read = await importFile(name, bytes, context);
-  if (!read.ok) throw new Error(`${read.error.reason}: ${read.error.message}`);
-  for (const { version } of read.value) {
-    const problems = asIfStored(blocksOf(version.body), (block) => {
-      const problem = bodyProblem({ type: "doc", content: [block] });
-      if (problem) throw new Error(`a body that the editor refuses: ${problem}`);
-      return [block];
-    });
-    if (problems.length !== blocksOf(version.body).length) throw new Error("blocks got lost");
-  }
-  return read.value;
-}
-
-export const refusalOf = async (bytes: Uint8Array, name = "ຂ່າວ.docx"): Promise<string> => {
-  const read = await importFile(name, bytes, context);
-  return read.ok ? "" : read.error.reason;
-};
-
-export async function storyOf(parts: Parts): Promise<ImportedStory> {
-  const [story, ...others] = await storiesOf(wordFile(parts));
-  if (!story || others.length > 0) throw new Error("not one story");
-  return story;
-}
-
-/** The body's blocks in lines. */
-export const linesOf = (story: ImportedStory): string[] => blocksOf(story.version.body).flatMap(outline);
+const NAME = "ຂ່າວ.docx";
+export const storiesOf = (bytes: Uint8Array, name = NAME): Promise<readonly ImportedStory[]> => stories(bytes, name);
+export const refusalOf = (bytes: Uint8Array, name = NAME): Promise<string> => refusal(bytes, name);
+export const storyOf = async (parts: Parts): Promise<ImportedStory> => onlyStory(await storiesOf(wordFile(parts)));

@@ -15,6 +15,7 @@ import { restoreBackup } from "../../../../electron/library/backup/restore-backu
 import { verifyLibrary } from "../../../../electron/library/care/verify.ts";
 import { openLibrary } from "../../../../electron/library/library.ts";
 import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
+import { HOSTILE_NAMES } from "../../hostile-names.ts";
 import { must, newsroom, story, writer } from "../own-library.ts";
 
 const { folder, open, close } = newsroom();
@@ -146,18 +147,7 @@ async function repacked(
 
 const text = Buffer.from("hostile");
 
-test.each([
-  ["a way up", "../evil.json"],
-  ["a way up from within", "articles/../../evil.json"],
-  ["an absolute path", "/tmp/songphasa-evil.json"],
-  ["a path of Windows", "C:\\evil.json"],
-  ["a way up of Windows", "..\\evil.json"],
-  ["a device", "articles/NUL"],
-  ["a device with an ending", "con.json"],
-  ["a stream of a file", "library.json:evil"],
-  ["the folder itself", "."],
-  ["a name that is too long", `${"a".repeat(300)}.json`],
-])("an archive that holds %s is refused, and nothing is written", async (_what, name) => {
+test.each(HOSTILE_NAMES)("an archive that holds %s is refused, and nothing is written", async (_what, name) => {
   const file = await repacked((entries, sums) => {
     entries.push({ header: { name, type: "file" }, bytes: text });
     sums(name, text);

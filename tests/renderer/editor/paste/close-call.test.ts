@@ -49,7 +49,7 @@ const rows = ({ state }: EditorView) => state.doc.children.map((block) => [block
 function paste(view: EditorView): void {
   const before = view.state;
   view.dispatch(before.tr.replaceSelection(sliceOf(schema, textBlocks(TEXT).blocks)));
-  offerChoice(view, before, TEXT);
+  offerChoice(view, { text: TEXT, shown: "joined" }, { kind: "at-once", before });
 }
 
 test("in an empty text the first of the lines stays in the row that waits beside it, and no empty row is left", () => {

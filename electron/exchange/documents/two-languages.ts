@@ -6,11 +6,11 @@ import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS, otherLang } from "../../../shared/article/stages.ts";
 import { leftKindOf } from "../../../shared/html/element-kinds.ts";
 import { type HtmlElement, type HtmlNode, isElement } from "../../../shared/html/tree.ts";
-import type { WordPiece } from "./word-tree.ts";
+import type { DocumentPiece } from "./tree.ts";
 
 /** Pieces of one language that say one thing; the other language's stand in the same place of its own list. */
 export interface Share {
-  readonly pieces: readonly WordPiece[];
+  readonly pieces: readonly DocumentPiece[];
   /** Said by one row of a table: their blocks are paired. */
   readonly isRow: boolean;
 }
@@ -56,8 +56,8 @@ function namedLang(text: string): Lang | null {
   return LANGS.find((lang) => NAME[lang].test(words)) ?? null;
 }
 
-const share = (pieces: readonly WordPiece[], isRow = false): Share => ({ pieces, isRow });
-const alone = (lang: Lang, pieces: readonly WordPiece[]): Readonly<Record<Lang, Share>> =>
+const share = (pieces: readonly DocumentPiece[], isRow = false): Share => ({ pieces, isRow });
+const alone = (lang: Lang, pieces: readonly DocumentPiece[]): Readonly<Record<Lang, Share>> =>
   lang === "lo" ? { lo: share(pieces), en: share([]) } : { lo: share([]), en: share(pieces) };
 
 /** Of all letters, those that a table or a part must have of its language to be of it. */
@@ -107,7 +107,7 @@ function columnsOf(table: HtmlElement): Columns | null {
 
 type NotesIn = (cell: HtmlElement) => readonly HtmlElement[];
 
-function ofTable(pieces: readonly WordPiece[], notesIn: NotesIn): TwoLanguages | null {
+function ofTable(pieces: readonly DocumentPiece[], notesIn: NotesIn): TwoLanguages | null {
   const letters = pieces.map(({ node }) => lettersOf(seenText(node)));
   const all = sum(letters);
   const at = pieces.findIndex(({ node }, index) => {
@@ -118,7 +118,7 @@ function ofTable(pieces: readonly WordPiece[], notesIn: NotesIn): TwoLanguages |
   const columns = table ? columnsOf(table.node) : null;
   if (!columns) return null;
   const first: Lang = columns.at.lo < columns.at.en ? "lo" : "en";
-  const pieceOf = (cells: readonly HtmlElement[]): WordPiece[] =>
+  const pieceOf = (cells: readonly HtmlElement[]): DocumentPiece[] =>
     cells.flatMap((cell) => {
       const notes = notesIn(cell);
       return cell.children
@@ -126,7 +126,7 @@ function ofTable(pieces: readonly WordPiece[], notesIn: NotesIn): TwoLanguages |
         .map((node, index) => ({ node, startsPage: false, notes: index === 0 ? notes : [] }));
     });
   /** Beside the table: each in its language; a picture in both. */
-  const beside = (some: readonly WordPiece[]) =>
+  const beside = (some: readonly DocumentPiece[]) =>
     some.map((piece) => {
       const lang = langOf(lettersOf(seenText(piece.node)));
       return lang === null && hasImage(piece.node)
@@ -156,7 +156,7 @@ function hasImage({ tag, children }: HtmlElement): boolean {
 }
 
 /** Where a part may begin without more being asked: on a page of its own, under a line across, with a heading. */
-const isMarked = (piece: WordPiece, before: WordPiece | undefined): boolean =>
+const isMarked = (piece: DocumentPiece, before: DocumentPiece | undefined): boolean =>
   piece.startsPage ||
   before?.node.tag === "hr" ||
   /^h[12]$/.test(piece.node.tag) ||
@@ -173,7 +173,7 @@ function isPart(letters: readonly Letters[], lang: Lang): boolean {
   return all[lang] >= (all.lo + all.en) * PURE && all[lang] > 0;
 }
 
-function ofParts(pieces: readonly WordPiece[]): TwoLanguages | null {
+function ofParts(pieces: readonly DocumentPiece[]): TwoLanguages | null {
   const letters = pieces.map(({ node }) => lettersOf(seenText(node)));
   const names = pieces.map(({ node }) => namedLang(seenText(node)));
   const worded = (from: number, to: number) => letters.slice(from, to).filter((one) => langOf(one) !== null);
@@ -223,5 +223,5 @@ function ofParts(pieces: readonly WordPiece[]): TwoLanguages | null {
 }
 
 /** A document's pieces in both languages; null where it is one story in one. */
-export const twoLanguages = (pieces: readonly WordPiece[], notesIn: NotesIn): TwoLanguages | null =>
+export const twoLanguages = (pieces: readonly DocumentPiece[], notesIn: NotesIn): TwoLanguages | null =>
   ofTable(pieces, notesIn) ?? ofParts(pieces);

@@ -1,6 +1,6 @@
-/** Pictures of a Word file, or another that is an archive: which of its parts a story can show. */
+/** Pictures of a document that is an archive: which of its parts a story can show. */
+
 import type { Archive } from "./archive.ts";
-import type { Relations } from "./package.ts";
 
 /** Bytes of one picture; a larger one is left out and told. */
 const MOST_PICTURE = 25 * 1024 * 1024;
@@ -23,9 +23,9 @@ interface ImageAttributes {
   readonly alt: string;
 }
 
-export interface WordPictures {
-  /** An image by the id of its relation. */
-  readonly image: (relations: Relations, id: string, alt: string) => ImageAttributes;
+export interface DocumentPictures {
+  /** An image that isn't in the file, by its address; it is named by that where it says nothing of itself. */
+  readonly outside: (address: string, alt: string) => ImageAttributes;
   /** An image by its part's name; null is an image that isn't in the file. */
   readonly imageOf: (part: string | null, alt: string) => ImageAttributes;
   readonly has: (src: string) => boolean;
@@ -33,7 +33,7 @@ export interface WordPictures {
   readonly bytesOf: (src: string) => { readonly name: string; readonly bytes: Uint8Array } | null;
 }
 
-export function wordPictures(archive: Archive): WordPictures {
+export function documentPictures(archive: Archive): DocumentPictures {
   const parts = new Map<string, Uint8Array | null>();
   function read(part: string): Uint8Array | null {
     const known = parts.get(part);
@@ -47,12 +47,7 @@ export function wordPictures(archive: Archive): WordPictures {
   const imageOf = (part: string | null, alt: string): ImageAttributes =>
     part !== null && read(part) ? { src: `${ADDRESS}${part}`, alt } : { src: "", alt: alt || nameOf(part ?? "") };
   return {
-    image(relations, id, alt) {
-      const relation = relations.get(id);
-      // Named by its file, where it says nothing of itself.
-      if (relation?.isOutside) return { src: "", alt: alt || nameOf(relation.target) };
-      return imageOf(relation?.target ?? null, alt);
-    },
+    outside: (address, alt) => ({ src: "", alt: alt || nameOf(address) }),
     imageOf,
     has: (src) => src.startsWith(ADDRESS),
     bytesOf(src) {

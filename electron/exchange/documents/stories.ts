@@ -1,6 +1,5 @@
-/** What a Word document holds as stories: one, or one in each language. */
+/** What a document of a word processor holds as stories: one, or one in each language. */
 import type { Details, Lang, Node } from "../../../shared/article/article.ts";
-import { withBlockIds } from "../../../shared/article/block-ids.ts";
 import { newBlockId } from "../../../shared/article/ids.ts";
 import { LANGS, otherLang } from "../../../shared/article/stages.ts";
 import type { LeftPiece } from "../../../shared/html/left-out.ts";
@@ -12,10 +11,12 @@ import { PAGE } from "../agency/story-fields.ts";
 import { type BlocksStory, plainStory, storyOfBlocks } from "../agency/story-of-blocks.ts";
 import type { ImportContext, ImportedPicture, ImportedStory } from "../format.ts";
 import { leftOutTold } from "../left-out-told.ts";
-import { languageOf, wordsIn } from "../version-of-lines.ts";
+import { linksLost } from "../links-lost.ts";
+import { detailsOf, versionOfBlocks } from "../story-frame.ts";
+import { languageOf } from "../version-of-lines.ts";
 import { htmlElement } from "./line.ts";
+import type { DocumentPiece, DocumentTree } from "./tree.ts";
 import { type Share, seenText, twoLanguages } from "./two-languages.ts";
-import type { WordPiece, WordTree } from "./word-tree.ts";
 
 /** Blocks, with what was left out of them and the pictures that they show. */
 interface ReadPieces {
@@ -25,7 +26,7 @@ interface ReadPieces {
 }
 
 /** Reads pieces, one share after the other; each picture has a name of its own. */
-function reader(tree: WordTree) {
+function reader(tree: DocumentTree) {
   const pictures: Picture[] = [];
   const left: LeftPiece[] = [];
   function read(nodes: readonly HtmlElement[]): readonly Node[] {
@@ -108,7 +109,7 @@ function newsStory(head: Headed, body: readonly Node[], context: ImportContext):
 }
 
 function storyOf(
-  tree: WordTree,
+  tree: DocumentTree,
   blocks: readonly Node[],
   read: Pick<ReadPieces, "left" | "pictures">,
   dropped: readonly string[],
@@ -119,30 +120,19 @@ function storyOf(
   const lang = given ?? languageOf(blocks.map(blockText));
   const photo = photoOf(head.body, lang);
   const story = newsStory(head, photo.body, context);
-  const { headline, leadTag, lead, dateline, signOff, bylines, body } = story;
+  const { headline, lead, bylines, body } = story;
   const { image } = photo;
   const shown = assetsIn(body);
   const pictures = read.pictures.flatMap(({ asset, src }): ImportedPicture[] => {
     const found = shown.has(asset) || image?.asset === asset ? tree.pictures.bytesOf(src) : null;
     return found ? [{ asset, ...found }] : [];
   });
-  const told = leftOutTold(read.left);
+  const caption = image?.caption[lang] ?? "";
+  const told = leftOutTold([...read.left, ...linksLost(blocks, body, [headline, lead, caption])]);
   return {
     lang,
-    version: {
-      headline,
-      leadTag,
-      lead,
-      dateline,
-      body: withBlockIds({ type: "doc", content: [...body] }, newBlockId),
-      signOff,
-    },
-    ...((image || bylines.length > 0) && {
-      details: {
-        ...(image && { image }),
-        ...(bylines.length > 0 && { bylines: bylines.map((name) => wordsIn(lang, name)) }),
-      },
-    }),
+    version: versionOfBlocks(story),
+    ...detailsOf(lang, { bylines, image }),
     publishedAt: story.publishedAt,
     related: [],
     newCategories: [],
@@ -153,8 +143,8 @@ function storyOf(
   };
 }
 
-const nodesOf = (pieces: readonly WordPiece[]): HtmlElement[] => pieces.map(({ node }) => node);
-const notesOf = (pieces: readonly WordPiece[]): HtmlElement[] => pieces.flatMap(({ notes }) => notes);
+const nodesOf = (pieces: readonly DocumentPiece[]): HtmlElement[] => pieces.map(({ node }) => node);
+const notesOf = (pieces: readonly DocumentPiece[]): HtmlElement[] => pieces.flatMap(({ notes }) => notes);
 
 /** Rows of a table from which on it holds a paragraph a row, and not a story a cell. */
 const LEAST_ROWS = 3;
@@ -174,7 +164,7 @@ function rowed(
 }
 
 /** The stories of a document: in the order of their languages there, each with the other as its pair. */
-export function wordStories(tree: WordTree, context: ImportContext): ImportedStory[] {
+export function documentStories(tree: DocumentTree, context: ImportContext): ImportedStory[] {
   const two = twoLanguages(tree.pieces, tree.notesIn);
   if (!two) {
     const one = reader(tree);
@@ -200,7 +190,7 @@ export function wordStories(tree: WordTree, context: ImportContext): ImportedSto
 }
 
 /** Whether a document holds anything that a story could. */
-export const hasWords = ({ pieces }: WordTree): boolean =>
+export const hasWords = ({ pieces }: DocumentTree): boolean =>
   pieces.some(({ node }) => node.tag === "table" || seenText(node).trim() !== "" || hasPicture(node));
 
 const hasPicture = ({ tag, children }: HtmlElement): boolean =>

@@ -1,6 +1,6 @@
 /** The words of one paragraph, collected run by run, as a tree of HTML: neighbours that look alike are one. */
 import type { HtmlElement, HtmlNode } from "../../../shared/html/tree.ts";
-import type { RunFormat } from "./styles.ts";
+import type { RunFormat } from "./looks.ts";
 
 export const htmlElement = (
   tag: string,

@@ -1,0 +1,159 @@
+import { Button, TextInput } from "@mantine/core";
+import { IconAlertTriangle, IconCheck, IconHandStop, IconInfoCircle } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { SEVERITIES } from "../../shared/checks/check.ts";
+import type { Acceptance } from "../../shared/checks/checks.ts";
+import type { FoundInStory } from "../../shared/contract.ts";
+import { instantNow } from "../../shared/text/dates.ts";
+import { desk } from "../base/desk-client.ts";
+import { hostState } from "../base/desk-state.ts";
+import type { ReadOnChange } from "../base/read-on-change.ts";
+import { tellError } from "../base/tell.tsx";
+import type { OpenStory } from "../editor/door.ts";
+import { errorWords } from "../locale/index.ts";
+import { goToFinding, leadsSomewhere } from "./go-to-finding.ts";
+import type { useFindings } from "./use-findings.ts";
+
+const ICONS = { stop: IconHandStop, ask: IconAlertTriangle, tell: IconInfoCircle } as const;
+
+/** Where the list has the focus after the command. */
+export const focusChecks = (): void => document.querySelector<HTMLElement>(".checks")?.focus();
+
+async function accept(story: OpenStory, finding: FoundInStory, reason: string | null): Promise<void> {
+  const { id } = story.session;
+  const acceptance: Acceptance | null =
+    reason === null ? null : { hash: finding.hash, reason, by: hostState.get()?.by ?? "", at: instantNow() };
+  const saved = await desk.call("articles.save", { id, base: {}, accepted: { [finding.key]: acceptance } });
+  if (!saved.ok) tellError(saved.error);
+}
+
+function Reason({ close, take }: { readonly close: () => void; readonly take: (reason: string) => void }) {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState("");
+  return (
+    <form
+      className="finding-reason"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reason.trim() !== "") take(reason.trim());
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.stopPropagation();
+        close();
+      }}
+    >
+      <TextInput
+        label={t("checks.reason")}
+        data-autofocus
+        autoFocus
+        maxLength={500}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <div className="finding-tools">
+        <Button size="compact-sm" type="submit" disabled={reason.trim() === ""}>
+          {t("checks.take")}
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={close}>
+          {t("app.cancel")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Finding({ story, finding }: { readonly story: OpenStory; readonly finding: FoundInStory }) {
+  const { t } = useTranslation();
+  const [asks, setAsks] = useState(false);
+  const { check, severity, lang, values, accepted } = finding;
+  const Icon = accepted ? IconCheck : ICONS[severity];
+  const words = (
+    <>
+      <Icon size={16} stroke={2} aria-hidden />
+      <span>
+        {t(`checks.found.${check}`, values)} {lang && <span className="finding-lang">{t(`lang.${lang}`)}</span>}
+      </span>
+    </>
+  );
+  return (
+    <li className="finding" data-severity={severity} data-accepted={accepted ? true : undefined}>
+      {leadsSomewhere(finding) ? (
+        <button type="button" className="finding-words" onClick={() => goToFinding(story, finding)}>
+          {words}
+        </button>
+      ) : (
+        <p className="finding-words">{words}</p>
+      )}
+      {accepted && <p className="finding-accepted">{t("checks.accepted", { ...accepted })}</p>}
+      {severity !== "stop" && story.session.readOnly === undefined && !asks && (
+        <div className="finding-tools">
+          {accepted ? (
+            <Button size="compact-xs" variant="subtle" onClick={() => void accept(story, finding, null)}>
+              {t("checks.takeBack")}
+            </Button>
+          ) : (
+            <Button size="compact-xs" variant="subtle" onClick={() => setAsks(true)}>
+              {t("checks.accept")}
+            </Button>
+          )}
+        </div>
+      )}
+      {asks && (
+        <Reason
+          close={() => setAsks(false)}
+          take={(reason) => {
+            setAsks(false);
+            void accept(story, finding, reason);
+          }}
+        />
+      )}
+    </li>
+  );
+}
+
+/** What stands against publishing the open story, each leading to its place. */
+export function ChecksPane({
+  story,
+  list: { value, error, readAgain },
+}: {
+  readonly story: OpenStory;
+  readonly list: ReturnType<typeof useFindings> & ReadOnChange<unknown>;
+}) {
+  const { t } = useTranslation();
+  if (!value)
+    return error ? (
+      <div className="history-nothing" role="alert">
+        <p>{t("checks.failed", { reason: errorWords(error) })}</p>
+        <Button variant="default" onClick={readAgain}>
+          {t("app.tryAgain")}
+        </Button>
+      </div>
+    ) : (
+      <p className="history-nothing" role="status">
+        {t("checks.loading")}
+      </p>
+    );
+  const { findings } = value;
+  return (
+    <section className="checks" tabIndex={-1} aria-label={t("checks.list")}>
+      {error && <p role="alert">{t("checks.failed", { reason: errorWords(error) })}</p>}
+      {findings.length === 0 && <p className="history-nothing">{t("checks.none")}</p>}
+      {SEVERITIES.map((severity) => {
+        const these = findings.filter((one) => one.severity === severity);
+        if (these.length === 0) return null;
+        return (
+          <section key={severity} aria-label={t(`checks.severity.${severity}`)}>
+            <h3>{t(`checks.severity.${severity}`)}</h3>
+            <ul>
+              {these.map((finding) => (
+                <Finding key={finding.key} story={story} finding={finding} />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </section>
+  );
+}

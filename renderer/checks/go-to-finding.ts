@@ -1,0 +1,27 @@
+/** Leads to where a check found something. */
+import type { Lang } from "../../shared/article/article.ts";
+import { blocksOf, idOfBlock, rowOfBlock } from "../../shared/blocks/body.ts";
+import type { FoundInStory } from "../../shared/contract.ts";
+import { goToPlace, goToRow, type OpenStory, openRowPanel } from "../editor/door.ts";
+
+function goToBlock(story: OpenStory, lang: Lang, id: string): void {
+  const body = story.session.text().versions[lang]?.body;
+  const block = body && blocksOf(body).find((one) => idOfBlock(one) === id);
+  if (block) goToPlace(story, { kind: "row", lang, row: rowOfBlock(block) });
+}
+
+/** Puts the caret where it is, or opens the panel that holds it. */
+export function goToFinding(story: OpenStory, { place, lang }: Pick<FoundInStory, "place" | "lang">): void {
+  const [where = "", name = ""] = place.split("/");
+  if (where === "details") goToPlace(story, { kind: "details", field: name });
+  else if (where === "notes") {
+    const row = story.session.view.get().notes[name]?.row;
+    if (row) openRowPanel(story, row);
+  } else if (where === "row") goToRow(story, name);
+  else if (where === "block" && lang) goToBlock(story, lang, name);
+  else if (lang && (where === "headline" || where === "lead" || where === "body"))
+    goToPlace(story, { kind: "field", lang, field: where });
+}
+
+/** Whether there is a place to go to. A conflict between two desks has none in the text yet. */
+export const leadsSomewhere = ({ place }: Pick<FoundInStory, "place">): boolean => place !== "conflicts";
