@@ -44,7 +44,10 @@ export const bundleCalls = ({ library, writer, progress, folders, ports, home }:
     "bundle.plan": (request) =>
       underWay.run(async (way) => {
         const wish = await wished(request);
-        return wish.ok ? lookAhead(library(), home, writer("editor"), { ...wish.value, ...way }) : wish;
+        if (!wish.ok) return wish;
+        const plan = await lookAhead(library(), home, writer("editor"), { ...wish.value, ...way });
+        if (plan.ok) return done({ plan: plan.value });
+        return plan.error.reason === "publish-cancelled" ? done({ plan: null }) : plan;
       }),
     "bundle.make": (request) =>
       underWay.run(async (way) => {

@@ -2,6 +2,7 @@
 
 import type { Correction } from "../../shared/article/additions.ts";
 import type { Article, Lang, Out, Release, Version, Words } from "../../shared/article/article.ts";
+import type { BesideRequest } from "../../shared/article/beside.ts";
 import type { Publication, PublicationChange } from "../../shared/article/publication.ts";
 import type { StoryFacts } from "../../shared/article/story-facts.ts";
 import type {
@@ -208,6 +209,8 @@ export interface Library {
   /** A hash of a story's file as the list knows it; undefined where it doesn't. */
   printOf(id: string): string | undefined;
   /** The slug that a story has, or that its first publication would fix now. */
+  /** The facts of stories that may stand beside one, as far as they are known. */
+  beside(request: BesideRequest): Promise<readonly StoryFacts[]>;
   addressOf(article: Pick<Article, "id" | "details" | "versions">): Promise<string>;
   /** The first other story by id that has an address, in the trash or not; null where it is free. */
   slugHolder(slug: string, but: string): Promise<string | null>;

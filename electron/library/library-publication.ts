@@ -3,6 +3,7 @@ import { type Correction, correctionsOf } from "../../shared/article/additions.t
 import { type Article, ArticleId, type Lang, type Out, type Release } from "../../shared/article/article.ts";
 import { canonicalJson } from "../../shared/article/canonical-json.ts";
 import { done, refuse } from "../../shared/errors.ts";
+import type { Settings } from "../../shared/settings.ts";
 import { automaticSlug } from "../../shared/text/slug.ts";
 import { readArticleFile } from "./files/article-file.ts";
 import { articlePath, refuseOddShelf } from "./files/article-paths.ts";
@@ -17,6 +18,7 @@ type OfPublication =
   | "print"
   | "printOf"
   | "addressOf"
+  | "beside"
   | "read"
   | "slugHolder"
   | "goesOut"
@@ -29,18 +31,25 @@ type OfPublication =
 export async function addressOf(
   { id, details, versions }: Pick<Article, "id" | "details" | "versions">,
   catalogue: Pick<Catalogue, "freeSlug">,
+  { people }: Pick<Settings, "people">,
 ): Promise<string> {
   const headlines = { lo: versions.lo?.headline ?? "", en: versions.en?.headline ?? "" };
-  return details.slug ?? catalogue.freeSlug(automaticSlug(headlines, id), id);
+  const names = [...people, ...details.bylines].map(({ lo }) => lo);
+  return details.slug ?? catalogue.freeSlug(automaticSlug(headlines, id, names), id);
 }
 
-export function publicationOfLibrary(parts: LibraryParts, door: Door): Pick<Library, OfPublication> {
+export function publicationOfLibrary(
+  parts: LibraryParts,
+  door: Door,
+  settings: () => Settings,
+): Pick<Library, OfPublication> {
   const { folder, catalogue, history, pauses, ladder, publications, readOnly, asked, locked } = parts;
   return {
     facts: catalogue.facts,
     print: async () => `${await catalogue.print()} ${await publications.print()}`,
+    beside: catalogue.beside,
     printOf: (id) => catalogue.printOf(id),
-    addressOf: (article) => addressOf(article, catalogue),
+    addressOf: (article) => addressOf(article, catalogue, settings()),
     slugHolder: (slug, but) => catalogue.slugHolder(slug, but),
     read: (id) =>
       asked(async () => {

@@ -195,7 +195,7 @@ export async function runningLibrary(
         // The first publication fixes the address.
         const slug =
           after.stage === "published" && article.details.slug === null
-            ? await addressOf(article, catalogue)
+            ? await addressOf(article, catalogue, libraryFile.settings)
             : article.details.slug;
         return done({
           ...article,
@@ -204,7 +204,7 @@ export async function runningLibrary(
         });
       }),
     ...historyOfLibrary(parts, door),
-    ...publicationOfLibrary(parts, door),
+    ...publicationOfLibrary(parts, door, () => libraryFile.settings),
     ...problemsOfLibrary(parts, clock.doubt),
     async mayRemove(also = null) {
       const known = await newest();

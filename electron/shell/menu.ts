@@ -55,6 +55,7 @@ function menuTemplate({ words, send, mac, packaged }: MenuOptions): MenuItemCons
       command("preview", "CmdOrCtrl+Shift+P"),
       command("publish", "CmdOrCtrl+Shift+Enter"),
       command("publishSite"),
+      command("bundle"),
       ...(mac ? [] : [SEPARATOR, command("settings", "Ctrl+,"), SEPARATOR, role("quit", "quit")]),
     ],
   };

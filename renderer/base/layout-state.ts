@@ -49,6 +49,7 @@ export type Dialog =
   | "import"
   | "publish"
   | "publishSite"
+  | "bundle"
   | "preview"
   | "openLibrary"
   | "shortcuts"

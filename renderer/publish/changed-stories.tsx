@@ -1,9 +1,9 @@
-import { Button, Checkbox } from "@mantine/core";
+import { Button, Checkbox, Textarea } from "@mantine/core";
 import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Article, Lang } from "../../shared/article/article.ts";
+import type { Article, Lang, Words } from "../../shared/article/article.ts";
 import { LANGS } from "../../shared/article/stages.ts";
-import type { ListRequest, Summary } from "../../shared/contract.ts";
+import { LIMITS, type ListRequest, type Summary } from "../../shared/contract.ts";
 import { desk } from "../base/desk-client.ts";
 import { RowsInView, useRowsInView } from "../base/rows-in-view.tsx";
 import { outSince } from "../editor/door.ts";
@@ -15,14 +15,15 @@ const HEIGHT = 74;
 /** Stories in one answer, where all are asked for. */
 const MOST = 1000;
 
-/** Which languages of which stories are ticked, as `<id> <lang>`. */
-export type Ticked = ReadonlySet<string>;
+/** Which languages of which stories are ticked, as `<id> <lang>`, each with its note to readers; empty words are none. */
+export type Ticked = ReadonlyMap<string, string>;
 const tickOf = (id: string, lang: Lang): string => `${id} ${lang}`;
 /** As a publication names them. */
-export const namedBy = (ticked: Ticked): { id: string; lang: Lang }[] =>
-  [...ticked].map((tick) => {
-    const [id = "", lang] = tick.split(" ");
-    return { id, lang: lang === "lo" ? "lo" : "en" };
+export const namedBy = (ticked: Ticked): { id: string; lang: Lang; correction?: Words }[] =>
+  [...ticked].map(([tick, note]) => {
+    const [id = "", which] = tick.split(" ");
+    const lang = which === "lo" ? "lo" : "en";
+    return { id, lang, ...(note.trim() !== "" && { correction: { lo: "", en: "", [lang]: note.trim() } }) };
   });
 
 const ticksOf = ({ id, changed }: Summary): string[] =>
@@ -31,7 +32,8 @@ const ticksOf = ({ id, changed }: Summary): string[] =>
 interface StoryProps {
   readonly story: Summary;
   readonly ticked: Ticked;
-  tick(tick: string, on: boolean): void;
+  /** `note`: what readers are told of it; null where it isn't ticked any more. */
+  tick(tick: string, note: string | null): void;
 }
 
 function ChangedStory({ story, ticked, tick }: StoryProps) {
@@ -61,17 +63,31 @@ function ChangedStory({ story, ticked, tick }: StoryProps) {
       <span id={headlineId} className="headline" lang={story.headline[story.source] ? story.source : undefined}>
         {headline || t("library.noHeadline")}
       </span>
-      <span className="changed-langs">
+      <div className="changed-langs">
         {LANGS.filter((lang) => story.changed[lang]).map((lang) => (
           <Checkbox
             key={lang}
             size="xs"
             label={since(lang)}
             checked={ticked.has(tickOf(id, lang))}
-            onChange={(event) => tick(tickOf(id, lang), event.currentTarget.checked)}
+            onChange={(event) => tick(tickOf(id, lang), event.currentTarget.checked ? "" : null)}
           />
         ))}
-      </span>
+      </div>
+      {LANGS.filter((lang) => ticked.has(tickOf(id, lang))).map((lang) => (
+        <Textarea
+          key={lang}
+          size="xs"
+          autosize
+          minRows={1}
+          maxRows={4}
+          maxLength={LIMITS.notice}
+          lang={lang}
+          label={t(`publish.note.${lang}`)}
+          value={ticked.get(tickOf(id, lang)) ?? ""}
+          onChange={(event) => tick(tickOf(id, lang), event.currentTarget.value)}
+        />
+      ))}
     </div>
   );
 }
@@ -88,8 +104,12 @@ export function ChangedStories({ ticked, setTicked }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const titleId = useId();
   const virtual = useRowsInView({ list, need, scroller, height: HEIGHT, overscan: 4 });
-  const tick = (one: string, on: boolean) =>
-    setTicked(new Set(on ? [...ticked, one] : [...ticked].filter((other) => other !== one)));
+  const tick = (one: string, note: string | null) => {
+    const now = new Map(ticked);
+    if (note === null) now.delete(one);
+    else now.set(one, note);
+    setTicked(now);
+  };
   const tickAll = async () => {
     const all: string[] = [];
     for (let offset = 0; ; offset += MOST) {
@@ -98,7 +118,7 @@ export function ChangedStories({ ticked, setTicked }: Props) {
       all.push(...answer.value.items.flatMap(ticksOf));
       if (offset + MOST >= answer.value.total) break;
     }
-    setTicked(new Set(all));
+    setTicked(new Map(all.map((one) => [one, ""])));
   };
   if (!list.loaded || list.total === 0) return null;
   return (
@@ -111,7 +131,7 @@ export function ChangedStories({ ticked, setTicked }: Props) {
         <Button
           size="compact-xs"
           variant="subtle"
-          onClick={() => (ticked.size > 0 ? setTicked(new Set()) : void tickAll())}
+          onClick={() => (ticked.size > 0 ? setTicked(new Map()) : void tickAll())}
         >
           {t(ticked.size > 0 ? "publish.changed.tickNone" : "publish.changed.tickAll")}
         </Button>

@@ -9,9 +9,12 @@ import { instantNow } from "../../shared/text/dates.ts";
 import { useStore } from "../base/store.ts";
 import { tellError } from "../base/tell.tsx";
 import type { OpenStory } from "../editor/door.ts";
-
+import { PlanSummary } from "./plan-summary.tsx";
 import { publishNow } from "./publish-now.ts";
+import { PublishProgress } from "./publish-progress.tsx";
 import { FolderChoice, PublishResult } from "./publish-result.tsx";
+import { publishing } from "./publish-run.ts";
+import { useSitePlan } from "./site-plan.ts";
 import { canGoOut, isHeld, verdictOf } from "./verdict.ts";
 import { VerdictWords } from "./verdict-words.tsx";
 
@@ -28,23 +31,30 @@ export function PublishDialog({ story, close }: { readonly story: OpenStory; rea
     LANGS.filter((lang) => canGo(lang) && (view.release[lang].stage === "ready" || isOut(view.release[lang]))),
   );
   const [notes, setNotes] = useState<Words>(NO_NOTES);
-  const [working, setWorking] = useState(false);
+  const [marking, setMarking] = useState(false);
+  const isPublishing = useStore(publishing) !== null;
   const [result, setResult] = useState<{ readonly answer: PublishAnswer; readonly langs: readonly Lang[] } | null>(
     null,
   );
+  const plan = useSitePlan(
+    result || chosen.length === 0
+      ? null
+      : { articles: chosen.map((lang) => ({ id: session.id, lang })), asReady: true },
+  );
   const publish = async () => {
-    setWorking(true);
     setResult(null);
+    setMarking(true);
     for (const lang of chosen) {
       const release = session.view.get().release[lang];
       const isReady = release.stage === "ready" || isOut(release);
       const error = isReady ? null : await session.setRelease(lang, { stage: "ready" });
       if (error) {
         tellError(error);
-        setWorking(false);
+        setMarking(false);
         return;
       }
     }
+    setMarking(false);
     const answer = await publishNow("publish.site", {
       articles: chosen.map((lang) => ({
         id: session.id,
@@ -52,7 +62,6 @@ export function PublishDialog({ story, close }: { readonly story: OpenStory; rea
         ...(notes[lang].trim() !== "" && { correction: { ...NO_NOTES, [lang]: notes[lang].trim() } }),
       })),
     });
-    setWorking(false);
     if (!answer) return;
     setNotes(NO_NOTES);
     const stayed = answer.skipped.filter(({ id }) => id === session.id).map(({ lang }) => lang);
@@ -122,12 +131,15 @@ export function PublishDialog({ story, close }: { readonly story: OpenStory; rea
         })}
       </Checkbox.Group>
       <FolderChoice purpose="site" />
+      {!result && chosen.length > 0 && <PlanSummary plan={plan} />}
+      <PublishProgress call="publish.site" />
       {result && <PublishResult answer={result.answer} went={went ? t("publish.done.story", { langs: went }) : null} />}
       <div className="dialog-buttons">
         <Button
           variant={result ? "default" : "filled"}
-          loading={working}
-          disabled={chosen.length === 0}
+          loading={marking || isPublishing}
+          // Nothing is written before it is said.
+          disabled={chosen.length === 0 || (!result && !plan.isNow)}
           onClick={() => void publish()}
         >
           {t("publish.go")}

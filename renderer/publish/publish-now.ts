@@ -1,15 +1,13 @@
 /** Every publication of the window goes through here: what must be asked or told of one stands once. */
 
 import { modals } from "@mantine/modals";
-import type { PublishAnswer, Request } from "../../shared/contract.ts";
+import type { Answer, Request } from "../../shared/contract.ts";
 import type { Result } from "../../shared/errors.ts";
 import { desk } from "../base/desk-client.ts";
-import { tellError } from "../base/tell.tsx";
+import { tell, tellError } from "../base/tell.tsx";
 import { storyNow } from "../editor/door.ts";
-
-import { i18n } from "../locale/index.ts";
-
-export type PublishCall = "publish.site" | "publish.bundle";
+import { errorWords, i18n } from "../locale/index.ts";
+import { followed, type PublishCall } from "./publish-run.ts";
 
 function mayRemove(stories: number, of: number): Promise<boolean> {
   return new Promise((resolve) => {
@@ -26,19 +24,24 @@ function mayRemove(stories: number, of: number): Promise<boolean> {
 }
 
 /** Publishes; where that would take many stories off the site, asks first. Null where the answer was no. */
-async function publishAsking(call: PublishCall, request: Request<PublishCall>): Promise<Result<PublishAnswer> | null> {
-  const answer = await desk.call(call, request);
+async function publishAsking<C extends PublishCall>(call: C, request: Request<C>): Promise<Result<Answer<C>> | null> {
+  const publish = (more: { remove?: true }) => followed(call, () => desk.call(call, { ...request, ...more }));
+  const answer = await publish({});
   if (answer.ok || answer.error.reason !== "removals") return answer;
   const { stories, of } = answer.error.values ?? {};
   const goes = await mayRemove(Number(stories), Number(of));
-  return goes ? desk.call(call, { ...request, remove: true }) : null;
+  return goes ? publish({ remove: true }) : null;
 }
 
-/** Publishes, with what was typed last; null where it was not done: the desk refused, which was told then, or a person did. */
-export async function publishNow(call: PublishCall, request: Request<PublishCall>): Promise<PublishAnswer | null> {
+/**
+ * Publishes, with what was typed last; null where it was not done: the desk refused, which was told then, or a
+ * person did, by giving it up or by leaving on the site what would go.
+ */
+export async function publishNow<C extends PublishCall>(call: C, request: Request<C>): Promise<Answer<C> | null> {
   await storyNow()?.session.flush();
   const answer = await publishAsking(call, request);
   if (answer?.ok) return answer.value;
-  if (answer) tellError(answer.error);
+  if (answer?.error.reason === "publish-cancelled") tell(errorWords(answer.error));
+  else if (answer) tellError(answer.error);
   return null;
 }

@@ -10,17 +10,10 @@ import { useStore } from "../base/store.ts";
 import { errorWords } from "../locale/index.ts";
 import { stayedLines } from "./stayed-lines.ts";
 
-interface ResultProps {
-  readonly answer: PublishAnswer;
-  /** What went out, in a few words; null where nothing did. */
-  readonly went: string | null;
-}
-
-/** What a publication did and where, and what stayed at home and why. */
-export function PublishResult({ answer, went }: ResultProps) {
+/** What a publication did without, and why; nothing where all went. */
+export function NotWithIt({ answer }: { readonly answer: Pick<PublishAnswer, "skipped" | "unreadable" | "leftOut"> }) {
   const { t } = useTranslation();
   const stayedId = useId();
-  const byHandId = useId();
   const [names, setNames] = useState<ReadonlyMap<string, Summary>>(new Map());
   useEffect(() => {
     // The trash is a list of its own.
@@ -35,6 +28,51 @@ export function PublishResult({ answer, went }: ResultProps) {
     return story ? story.headline[story.source] || story.headline.lo || story.headline.en || id : id;
   };
   const stayed = stayedLines(answer.skipped, names);
+  return (
+    <>
+      {answer.unreadable.length > 0 && (
+        <p>
+          {t("publish.unreadable", {
+            count: answer.unreadable.length,
+            ids: answer.unreadable.map(({ id }) => nameOf(id)).join(", "),
+          })}
+        </p>
+      )}
+      {[...Map.groupBy(answer.leftOut, ({ why }) => why)].map(([why, parts]) => (
+        <p key={why} data-left-out={why}>
+          {t(`publish.leftOut.${why}`)} {parts.map(({ what }) => t(`publish.sitePart.${what}`)).join("; ")}
+        </p>
+      ))}
+      {stayed.length > 0 && (
+        <div className="publish-stayed">
+          <h3 id={stayedId}>
+            {t("publish.skipped")} <span className="count">{stayed.length}</span>
+          </h3>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach */}
+          <ul aria-labelledby={stayedId} tabIndex={0}>
+            {stayed.map(({ id, langs, why, out }) => (
+              <li key={`${id} ${why} ${out}`}>
+                {nameOf(id)} · {langs.map((lang) => t(`lang.${lang}`)).join(", ")}: {t(`publish.skip.${why}`)}
+                {out && `; ${t("publish.pageStays")}`}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}
+
+interface ResultProps {
+  readonly answer: PublishAnswer;
+  /** What went out, in a few words; null where nothing did. */
+  readonly went: string | null;
+}
+
+/** What a publication did and where, and what stayed at home and why. */
+export function PublishResult({ answer, went }: ResultProps) {
+  const { t } = useTranslation();
+  const byHandId = useId();
   return (
     <div role="status" className="publish-result" data-went={went !== null}>
       <p className="publish-went">
@@ -65,35 +103,7 @@ export function PublishResult({ answer, went }: ResultProps) {
           {t("publish.foreign", { path })}
         </p>
       ))}
-      {answer.unreadable.length > 0 && (
-        <p>
-          {t("publish.unreadable", {
-            count: answer.unreadable.length,
-            ids: answer.unreadable.map(({ id }) => nameOf(id)).join(", "),
-          })}
-        </p>
-      )}
-      {[...Map.groupBy(answer.leftOut, ({ why }) => why)].map(([why, parts]) => (
-        <p key={why} data-left-out={why}>
-          {t(`publish.leftOut.${why}`)} {parts.map(({ what }) => t(`publish.sitePart.${what}`)).join("; ")}
-        </p>
-      ))}
-      {stayed.length > 0 && (
-        <div className="publish-stayed">
-          <h3 id={stayedId}>
-            {t("publish.skipped")} <span className="count">{stayed.length}</span>
-          </h3>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach */}
-          <ul aria-labelledby={stayedId} tabIndex={0}>
-            {stayed.map(({ id, langs, why, out }) => (
-              <li key={`${id} ${why} ${out}`}>
-                {nameOf(id)} · {langs.map((lang) => t(`lang.${lang}`)).join(", ")}: {t(`publish.skip.${why}`)}
-                {out && `; ${t("publish.pageStays")}`}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <NotWithIt answer={answer} />
     </div>
   );
 }

@@ -2,24 +2,30 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PublishAnswer } from "../../shared/contract.ts";
+import { dialog } from "../base/layout-state.ts";
+import { useStore } from "../base/store.ts";
 import { ChangedStories, namedBy, type Ticked } from "./changed-stories.tsx";
-import { type PublishCall, publishNow } from "./publish-now.ts";
+import { PlanSummary } from "./plan-summary.tsx";
+import { publishNow } from "./publish-now.ts";
+import { PublishProgress } from "./publish-progress.tsx";
 import { FolderChoice, PublishResult } from "./publish-result.tsx";
+import { publishing } from "./publish-run.ts";
+import { useSitePlan } from "./site-plan.ts";
 
-/** All that is ready, and what is ticked of what changed since it went out: to the site's folder, or into one zip. */
+/** All that is ready, and what is ticked of what changed since it went out, to the site's folder. */
 export function PublishSiteDialog() {
   const { t } = useTranslation();
-  const [ticked, setTicked] = useState<Ticked>(new Set());
-  const [working, setWorking] = useState<PublishCall | null>(null);
-  const [answer, setAnswer] = useState<{ readonly call: PublishCall; readonly value: PublishAnswer } | null>(null);
-  const publish = async (call: PublishCall) => {
-    setWorking(call);
+  const [ticked, setTicked] = useState<Ticked>(new Map());
+  const working = useStore(publishing)?.call ?? null;
+  const [answer, setAnswer] = useState<PublishAnswer | null>(null);
+  const isDone = answer !== null;
+  const plan = useSitePlan(isDone ? null : { also: namedBy(ticked).map(({ id, lang }) => ({ id, lang })) });
+  const publish = async () => {
     setAnswer(null);
-    const value = await publishNow(call, { also: namedBy(ticked) });
-    setWorking(null);
+    const value = await publishNow("publish.site", { also: namedBy(ticked) });
     if (!value) return;
-    setAnswer({ call, value });
-    setTicked(new Set());
+    setAnswer(value);
+    setTicked(new Map());
   };
   return (
     <div className="dialog-form">
@@ -34,30 +40,26 @@ export function PublishSiteDialog() {
           }}
         />
         <FolderChoice purpose="site" />
-        {answer?.call === "publish.site" && <PublishResult answer={answer.value} went={t("publish.done.site")} />}
+        {!isDone && <PlanSummary plan={plan} />}
+        <PublishProgress call="publish.site" />
+        {isDone && <PublishResult answer={answer} went={t("publish.done.site")} />}
         <div className="dialog-buttons">
           <Button
-            variant={answer?.call === "publish.site" ? "default" : "filled"}
+            variant={isDone ? "default" : "filled"}
             loading={working === "publish.site"}
-            disabled={working !== null}
-            onClick={() => void publish("publish.site")}
+            // Nothing is written before it is said.
+            disabled={working !== null || (!isDone && !plan.isNow)}
+            onClick={() => void publish()}
           >
             {t("publish.siteGo")}
           </Button>
         </div>
       </section>
       <section className="dialog-part">
-        <p>{t("publish.bundleText")}</p>
-        <FolderChoice purpose="bundle" />
-        {answer?.call === "publish.bundle" && <PublishResult answer={answer.value} went={t("publish.done.bundle")} />}
-        <div className="dialog-buttons">
-          <Button
-            variant="default"
-            loading={working === "publish.bundle"}
-            disabled={working !== null}
-            onClick={() => void publish("publish.bundle")}
-          >
-            {t("publish.bundle")}
+        <div className="bundle-instead">
+          <p className="soft">{t("publish.bundleText")}</p>
+          <Button variant="default" disabled={working !== null} onClick={() => dialog.set("bundle")}>
+            {t("commands.bundle")}
           </Button>
         </div>
       </section>

@@ -104,6 +104,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "preview", hotkey: "mod+shift+P", needsStory: true, run: () => dialog.set("preview") },
   { id: "publish", hotkey: "mod+shift+Enter", changesStory: true, run: () => onStory(openPublishing) },
   { id: "publishSite", run: () => dialog.set("publishSite") },
+  { id: "bundle", run: () => dialog.set("bundle") },
   {
     id: "duplicate",
     needsStory: true,

@@ -6,7 +6,7 @@ import { dialog } from "../base/layout-state.ts";
 import { useStore } from "../base/store.ts";
 import { CORRECTIONS, currentStory, KEYS, PairDialog } from "../editor/door.ts";
 import { FolderDialog, ImportDialog, useIsIntakeOpen } from "../library/door.ts";
-import { PreviewDialog, PublishDialog, PublishSiteDialog } from "../publish/door.ts";
+import { BundleDialog, PreviewDialog, PublishDialog, PublishSiteDialog } from "../publish/door.ts";
 import { SettingsDialog } from "../settings/door.ts";
 
 import { COMMANDS, commandLabel, hotkeyOf } from "./commands.ts";
@@ -65,6 +65,7 @@ export function Dialogs() {
     import: t("import.title"),
     publish: t("publish.title"),
     publishSite: t("publish.site"),
+    bundle: t("bundle.title"),
     preview: t("preview.title"),
     openLibrary: t("folder.title"),
     shortcuts: t("shortcuts.title"),
@@ -83,6 +84,7 @@ export function Dialogs() {
       {which === "import" && <ImportDialog story={story} close={close} />}
       {which === "publish" && story && <PublishDialog story={story} close={close} />}
       {which === "publishSite" && <PublishSiteDialog />}
+      {which === "bundle" && <BundleDialog />}
       {which === "preview" && story && <PreviewDialog story={story} />}
       {which === "openLibrary" && <FolderDialog close={close} />}
       {which === "shortcuts" && <Shortcuts />}

@@ -72,8 +72,8 @@ export const BundlePlan = z.object({
 export type BundlePlan = z.infer<typeof BundlePlan>;
 
 export const bundleContract = {
-  /** Nothing is written. */
-  "bundle.plan": { request: BundleRequest, answer: BundlePlan },
+  /** Nothing is written. `plan` null: it was given up. */
+  "bundle.plan": { request: BundleRequest, answer: z.object({ plan: BundlePlan.nullable() }) },
   /** Publishes as `publish.site` does, then zips what is out into the folder for bundles. */
   "bundle.make": {
     request: BundleRequest.extend({ remove: z.literal(true).optional() }),

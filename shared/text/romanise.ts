@@ -5,6 +5,7 @@
  */
 import { canonicalText } from "./lao.ts";
 import { laoWords } from "./lao-words/segment-lao.ts";
+import { cutAtNames } from "./own-names.ts";
 import { withPlaces } from "./place-names.ts";
 
 const INITIAL: Readonly<Record<string, string>> = {
@@ -208,9 +209,16 @@ function romaniseWord(text: string): string {
 /** ສປປ, ຂປລ: the letters of an institution, of which none is a vowel. ວ and ອ between others may be one. */
 const ABBREVIATION = /^[\u0E81-\u0EA7\u0EAA\u0EAB\u0EAE](?:[\u0E81-\u0EA5\u0EAA\u0EAB\u0EAE])+$/;
 
+/** The words of a run; a name of `names` is one. */
+function* wordsAround(run: string, names: readonly string[]): Generator<string> {
+  for (const { text, isName } of cutAtNames(run, names))
+    if (isName) yield text;
+    else yield* withPlaces(laoWords(text));
+}
+
 /** A word that ໆ follows is said twice. */
-function saidWords(run: string): string[] {
-  return withPlaces(laoWords(run)).flatMap((word) => {
+function saidWords(run: string, names: readonly string[]): string[] {
+  return [...wordsAround(run, names)].flatMap((word) => {
     const [said = "", ...again] = word.split("ໆ");
     const heard = said.replace(/[\u0E81-\u0EAE][\u0EB1\u0EB4-\u0EB9\u0EBB]?\u0ECC/g, "");
     const latin = ABBREVIATION.test(heard)
@@ -220,11 +228,14 @@ function saidWords(run: string): string[] {
   });
 }
 
-/** Lao runs in Latin letters, everything else as it stands; `between` parts the words of a run. */
-export function romanise(text: string, between = ""): string {
+/**
+ * Lao runs in Latin letters, everything else as it stands; `between` parts the words of a run, of which each of
+ * `names` (`nameParts`) is one.
+ */
+export function romanise(text: string, between = "", names: readonly string[] = []): string {
   return canonicalText(text)
     .replaceAll("\u200B", "")
     .replace(/[\u0ED0-\u0ED9]/g, (digit) => String(digit.charCodeAt(0) - 0x0ed0))
     .replace(/\s+ໆ/g, "ໆ")
-    .replace(/[\u0E80-\u0EFF]+/g, (run) => saidWords(run).join(between));
+    .replace(/[\u0E80-\u0EFF]+/g, (run) => saidWords(run, names).join(between));
 }

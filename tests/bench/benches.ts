@@ -6,6 +6,7 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   pairing: async () => (await import("./pairing.ts")).pairing,
   typing: async () => (await import("./typing.ts")).typing,
   publish: async () => (await import("./publish.ts")).benchPublish,
+  bundle: async () => (await import("./bundle.ts")).benchBundle,
   search: async () => (await import("./search.ts")).search,
   library: async () => (await import("./library.ts")).benchLibrary,
   intake: async () => (await import("./intake.ts")).intake,

@@ -7,7 +7,7 @@ import { median } from "./machine.ts";
 import { ask, openAt, type Place, timed } from "./measured-desk.ts";
 
 const STORIES = 21;
-const WRITER = { origin: "editor" as const, by: "Desk" };
+export const WRITER = { origin: "editor" as const, by: "Desk" };
 
 /** Opening a story and previewing it, each story once; every one names three others as other news. */
 export async function previewing(place: Place) {
@@ -38,7 +38,7 @@ export async function previewing(place: Place) {
 }
 
 /** Milliseconds of processor time that a piece of work took. */
-async function worked(work: () => Promise<unknown>): Promise<number> {
+export async function worked(work: () => Promise<unknown>): Promise<number> {
   const before = process.cpuUsage();
   await work();
   const { user, system } = process.cpuUsage(before);
@@ -46,9 +46,9 @@ async function worked(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** Bytes that the process held at most until now. */
-const peakMemory = (): number => process.resourceUsage().maxRSS * 1024;
+export const peakMemory = (): number => process.resourceUsage().maxRSS * 1024;
 
-const publish = (library: Library, site: string) =>
+export const publish = (library: Library, site: string) =>
   worked(async () => {
     const answer = await publishSite(library, site, WRITER, { baseUrl: "https://news.example.la/" });
     if (!answer.ok) throw new Error(answer.error.message);

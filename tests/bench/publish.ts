@@ -21,7 +21,7 @@ const MANY = 10_000;
 const MEMORY = { most: 300 * 2 ** 20, times: 1.3 };
 
 /** Stories that are ready in two languages; of those that have one, or are in the trash, there are none. */
-function readyStories(): (index: number) => MadeStory {
+export function readyStories(): (index: number) => MadeStory {
   const make = storyMaker();
   const made: number[] = [];
   return (index) => {

@@ -93,6 +93,21 @@ const SCREENS: readonly [string, string, (desk: RunningDesk) => Promise<unknown>
     },
   ],
   [
+    "a bundle for the website, and those that were made",
+    ".mantine-Modal-content",
+    async (desk) => {
+      const { bundle } = await ask(desk, "bundle.make", {});
+      await ask(desk, "bundle.handOver", { id: bundle.id, to: "ETL" });
+      await ask(desk, "bundle.make", { since: bundle.id });
+      await desk.page.keyboard.press("Control+k");
+      const isLao = (await desk.page.locator("html").getAttribute("lang")) === "lo";
+      await desk.page.keyboard.type(isLao ? "ຊຸດໄຟລ໌ສຳລັບເວັບໄຊ" : "Bundle for the website");
+      await desk.page.keyboard.press("Enter");
+      await desk.page.locator(".bundle-plan[aria-busy=false]").waitFor();
+      await desk.page.locator(".made-bundle").nth(1).waitFor();
+    },
+  ],
+  [
     "the stages of what is out",
     ".mantine-Menu-label",
     async (desk) => {

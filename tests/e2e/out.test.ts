@@ -177,7 +177,7 @@ test("where both languages are out, one question withdraws both", async () => {
   await page.getByRole("button", { name: "ເດືອນຕໍ່ໄປ" }).click();
   await page.locator(".mantine-DateTimePicker-day:not([data-outside])").nth(8).click();
   const both = offer("ທັງສອງພາສາເຜີຍແຜ່ຢູ່");
-  await both.getByText(/^ສະບັບພາສາລາວເຜີຍແຜ່ແຕ່ .+ດ້ວຍການຖອນຄືນເທົ່ານັ້ນ\.$/).waitFor();
+  await both.getByText(/^ສະບັບພາສາລາວເຜີຍແຜ່ຕັ້ງແຕ່ .+ດ້ວຍການຖອນຄືນເທົ່ານັ້ນ\.$/).waitFor();
   await both.getByRole("button", { name: "ຖອນທັງສອງພາສາຄືນ" }).waitFor();
   await both.getByRole("button", { name: "ຍົກເລີກ" }).click();
   await both.waitFor({ state: "hidden" });
@@ -253,9 +253,14 @@ test("Publish site lists what changed since it went out, and what is ticked of i
 
   await water.check();
   await expect.poll(() => dialog.getByText(/files? written/).count()).toBe(0);
+  const note = "The terraces need a third less water, not half.";
+  await changed.getByRole("textbox", { name: /^Note to readers of the English page/ }).fill(note);
+  await dialog.getByRole("region", { name: "What the site will get" }).getByText("1 changed page").waitFor();
   await publish.click();
   await dialog.getByText(/files? written/).waitFor();
   expect(await pageOf("en", "nam-bak")).toContain(words.farmers);
+  expect(await pageOf("en", "nam-bak")).toContain(note);
+  expect((await release(ids.farmers)).en.corrections).toMatchObject([{ text: { lo: "", en: note } }]);
   expect(await pageOf("en", "cold-chain")).not.toContain(words.trains);
   await dialog.getByRole("region", { name: `${CHANGED} 1` }).waitFor();
   await expect.poll(() => trains.isChecked()).toBe(false);

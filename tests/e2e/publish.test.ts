@@ -80,6 +80,15 @@ test("publishing one language of a story publishes that one alone", async () => 
   await dialog.getByRole("button", { name: "Use this folder" }).click();
   await expect.poll(() => dialog.getByRole("button", { name: "Use this folder" }).isDisabled()).toBe(true);
 
+  // What the site will get is said before anything of it is written.
+  const plan = dialog.getByRole("region", { name: "What the site will get" });
+  const told = (await plan.getByText(/^\d+ new pages$/).textContent({ timeout: 60_000 })) ?? "";
+  await plan.getByRole("button", { name: "Show addresses" }).click();
+  const addresses = plan.getByRole("region", { name: "Addresses" }).getByRole("listitem");
+  // What was out before this site had a folder gets its page as well.
+  await expect.poll(() => addresses.count()).toBe(Number.parseInt(told, 10));
+  const planned = await addresses.allTextContents();
+  expect(await texts(site)).toEqual(new Map());
   await dialog.getByRole("button", { name: "Publish", exact: true }).click();
   // The first publication makes every picture in all its widths.
   await dialog.getByText(/files? written/).waitFor({ timeout: 60_000 });
@@ -98,6 +107,9 @@ test("publishing one language of a story publishes that one alone", async () => 
   const english = versions.en?.headline ?? "";
   const written = await texts(site);
   expect([...written.keys()].some((name) => /^lo\/\d{4}\/\d\d\/cold-chain/.test(name))).toBe(true);
+  expect([...written.keys()].filter((name) => /^(lo|en)\/\d{4}\/\d\d\/[^/]+\/index\.html$/.test(name)).sort()).toEqual(
+    planned.map((address) => `${address.trim()}index.html`).sort(),
+  );
   for (const [name, text] of written) expect([name, text.includes(english)]).toEqual([name, false]);
   // Chosen anew, nothing is told of what went before.
   await dialog.getByRole("checkbox", { name: /English/ }).check();
@@ -172,15 +184,33 @@ test("a published page may load what is its own and run no other script", async 
   await page.close();
 });
 
-test("Publish site takes all that is ready or out, and says what stayed at home and why", async () => {
+test("Publish site says what the site will get, takes all that is ready or out, and says what stayed at home and why", async () => {
+  allowComplaints(REFUSED);
   const { page } = desk;
   await page.keyboard.press("Control+k");
   await page.keyboard.type("Publish site");
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Publish site" });
+  const site = path.join(desk.home, "agency site");
+  const pages = async () => [...(await texts(site)).keys()].filter((name) => /\/\d\d\/[^/]+\/index\.html$/.test(name));
+  const [before, stood] = [await texts(site), await pages()];
+  const plan = dialog.getByRole("region", { name: "What the site will get" });
+  const fresh = Number.parseInt((await plan.getByText(/^\d+ new pages$/).textContent({ timeout: 60_000 })) ?? "", 10);
+  await plan.getByText(/^\d+ pages stay as they are\. \d+ pages wait at home\.$/).waitFor();
+
+  // Given up on its way, it leaves all as it was, and says so; the next one does it all.
+  await dialog.getByRole("button", { name: "Publish site" }).click();
+  await dialog.getByRole("progressbar", { name: "Publication" }).waitFor();
+  await dialog.getByRole("button", { name: "Cancel publication" }).click();
+  await page.getByText("The publication was cancelled; the site is as it was.").waitFor({ timeout: 60_000 });
+  expect(await texts(site)).toEqual(before);
+  await plan.getByText(`${fresh} new pages`, { exact: true }).waitFor();
+
   await dialog.getByRole("button", { name: "Publish site" }).click();
   // The first publication makes every picture in all its widths.
   await dialog.getByText(/files? written/).waitFor({ timeout: 60_000 });
+  expect((await pages()).length).toBe(stood.length + fresh);
+  expect(await dialog.getByRole("region", { name: "What the site will get" }).count()).toBe(0);
   await dialog.getByText("Stayed at home").waitFor();
   await dialog.getByText(/Camera traps.*: under embargo/).waitFor();
   await dialog
@@ -197,29 +227,49 @@ test("Publish site takes all that is ready or out, and says what stayed at home 
   expect([...(await texts(path.join(desk.home, "agency site"))).keys()]).toContain("index.html");
 });
 
-test("a bundle is the same as one zip, in the folder for bundles", async () => {
+test("a bundle is the site as one zip; the next one holds what changed since the one that was handed over", async () => {
   const { page } = desk;
-  const dialog = page.getByRole("dialog", { name: "Publish site" });
+  await page
+    .getByRole("dialog", { name: "Publish site" })
+    .getByRole("button", { name: "Bundle for the website…" })
+    .click();
+  const dialog = page.getByRole("dialog", { name: "Bundle for the website" });
   const folder = path.join(desk.home, "zips");
   await dialog.getByRole("textbox", { name: "Folder for bundles" }).fill(folder);
-  await dialog.getByRole("button", { name: "Use this folder" }).last().click();
-  await expect
-    .poll(() =>
-      stat(folder).then(
-        () => true,
-        () => false,
-      ),
-    )
-    .toBe(true);
-  await dialog.getByRole("button", { name: "Make a bundle" }).click();
-  await dialog.getByText(folder).waitFor();
+  await dialog.getByRole("button", { name: "Use this folder" }).click();
+  await expect.poll(() => dialog.getByRole("textbox", { name: "Folder for bundles" }).inputValue()).toBe(folder);
+  await dialog.getByText("No bundle of this library was made on this machine yet.").waitFor();
+  await dialog.getByText(/pages of stories · \d+ files · about [\d.]+ MB/).waitFor();
+  await dialog.getByRole("button", { name: "Make the bundle" }).click();
+  await dialog.getByText("The bundle is made").waitFor();
   const [zip = ""] = await readdir(folder);
-  expect(zip).toMatch(/\.zip$/);
-  const inZip = unzipSync(await readFile(path.join(folder, zip)));
+  const entries = unzipSync(await readFile(path.join(folder, zip)));
   const site = await texts(path.join(desk.home, "agency site"));
   const pages = [...site.keys()].filter((name) => name.endsWith(".html"));
   expect(pages.length).toBeGreaterThan(5);
-  for (const name of pages) expect(Object.keys(inZip).some((entry) => entry.endsWith(name))).toBe(true);
+  for (const name of pages) expect(Object.keys(entries)).toContain(name);
+
+  await dialog.getByRole("textbox", { name: /Handed to/ }).fill("ທ່ານ ວິໄລ");
+  await page.keyboard.press("Enter");
+  await dialog.getByText(/^Handed to ທ່ານ ວິໄລ, /).waitFor();
+  const { items } = await ask(desk, "articles.list", { stage: "published" });
+  const story = items.find((item) => item.out.en);
+  await ask(desk, "articles.release", { id: story?.id ?? "", lang: "en", stage: "withdrawn" });
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("Bundle for the website");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => dialog.getByRole("radio", { name: /Only what changed/ }).isChecked()).toBe(true);
+  await dialog.getByText(/^1 withdrawn · \d+ files, .* · about \d+ kB$/).waitFor();
+  await dialog.getByRole("button", { name: "Make the bundle" }).click();
+  await dialog.getByText("The bundle is made").waitFor();
+  const made = await dialog.locator(".made-bundle").allInnerTexts();
+  expect(made).toEqual([expect.stringMatching(/changes[\s\S]*1 withdrawn/), expect.stringMatching(/whole site/)]);
+  const sizes = await Promise.all(
+    (await readdir(folder)).map(async (name) => (await stat(path.join(folder, name))).size),
+  );
+  expect(Math.min(...sizes)).toBeLessThan(0.1 * Math.max(...sizes));
+  await ask(desk, "articles.release", { id: story?.id ?? "", lang: "en", stage: "ready" });
   await page.keyboard.press("Escape");
 });
 

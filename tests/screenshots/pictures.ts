@@ -1,6 +1,7 @@
-/** The pictures of the app: each shows a desk that has just begun with the sample library. */
+/** The pictures of the app and of its site: each shows a desk that has just begun with the sample library. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import type { RunningDesk } from "../e2e/desk-in-browser.ts";
 import { ask, drop, openId, openStory, paste } from "../e2e/steps.ts";
 
@@ -67,6 +68,22 @@ async function emptyStory({ page }: RunningDesk, lang: "lo" | "en") {
   return body;
 }
 
+/** A page of the published sample site, as readers get it; `theme` is their machine's. */
+const sitePage = (name: string, theme: Picture["theme"]) => async (desk: RunningDesk) => {
+  const { path: site } = await ask(desk, "publish.site", {});
+  await desk.page.emulateMedia({ colorScheme: theme });
+  await desk.page.goto(pathToFileURL(path.join(site, name)).href);
+};
+const BOATS = "2026/10/vat-chan-boat-races-bring-27-crews-to-the-mekong/index.html";
+const site = (name: string, page: string, width: number, theme: Picture["theme"] = "light"): Picture => ({
+  ...usual,
+  name: `site-${name}`,
+  width,
+  height: width < 600 ? 844 : 900,
+  theme,
+  show: sitePage(page, theme),
+});
+
 export const PICTURES: readonly Picture[] = [
   { ...usual, name: "editor-1440", show: cold },
   { ...usual, name: "dark-1280", width: 1280, height: 800, theme: "dark", show: cold },
@@ -115,6 +132,21 @@ export const PICTURES: readonly Picture[] = [
       await desk.page.frameLocator("iframe").getByRole("heading").first().waitFor();
     },
   },
+  {
+    ...usual,
+    name: "publish",
+    async show({ page }) {
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type("Publish site");
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: "Show addresses" }).click();
+    },
+  },
+  site("front-lo", "lo/index.html", 1280),
+  site("front-en-phone", "en/index.html", 390),
+  site("article-en", `en/${BOATS}`, 1280),
+  site("article-lo-phone", `lo/${BOATS}`, 390),
+  site("article-lo-dark", `lo/${BOATS}`, 1280, "dark"),
   { ...usual, name: "many-files", show: mail },
   {
     ...usual,

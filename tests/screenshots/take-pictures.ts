@@ -34,6 +34,7 @@ export async function takePictures(
   const desk = await startDesk();
   try {
     for (const { name, width, height, language, theme, show } of PICTURES) {
+      await desk.page.emulateMedia({ colorScheme: null });
       await desk.renew();
       await ask(desk, "host.remember", { language, theme, by: "ນ້ອຍ ແສງດາລາ" });
       await desk.page.setViewportSize({ width, height });

@@ -18,7 +18,7 @@ export async function followsFrom(library: Library, options: PublishOptions): Pr
   if (!isWhole || library.gone()) return null;
   const { settings } = library.settings();
   const { chosen, also, changed, keepStages, remove, baseUrl } = options;
-  const place = { settings, zone: zoneOf(settings), baseUrl: siteAddress(baseUrl ?? settings.siteUrl), logo: null };
+  const place = { settings, zone: zoneOf(settings), logo: null, baseUrl: siteAddress(baseUrl ?? settings.siteUrl) };
   const stamp = stampOf(place, await theTheme(), siteProgram());
   return digestOf([stamp, library.id, await library.print(), { chosen, also, changed, keepStages, remove }]);
 }
@@ -41,7 +41,7 @@ export function toldAgain(
 ): ReturnType<Unless["told"]> {
   const { going, changes, kept } = plan;
   if (going.size + changes.length + kept.size + skipped.length > 0) return null;
-  // A picture that can't be read may be there the next time.
+  // A picture that can't be shown may be there next time.
   if (leftOut.some(({ why }) => why === "no-picture")) return null;
   return { until: nextDue(input), skipped: plan.skipped, leftOut };
 }

@@ -1,11 +1,32 @@
 /** A story as its page would be. */
-import type { Lang } from "../../../shared/article/article.ts";
+import type { Article, Lang } from "../../../shared/article/article.ts";
+import type { BesideRequest } from "../../../shared/article/beside.ts";
+import { type NamedRelated, namedRelated } from "../../../shared/article/named-related.ts";
 import { done, type Result } from "../../../shared/errors.ts";
 import { instantNow } from "../../../shared/text/dates.ts";
 import { readAsset } from "../../library/files/assets/assets.ts";
 import type { Library } from "../../library/library.ts";
 import { previewHtml } from "../../publish/outputs/preview.ts";
+import { MOST_RELATED } from "../../publish/plan/found-related.ts";
 import { theTheme } from "./theme.ts";
+
+/** Some more of a kind than stand beside a story: not each one is out when it comes to it. */
+const MOST = 4 * MOST_RELATED;
+
+/** What can stand beside a story by the site's rules. */
+function besideOf(
+  { details, release }: Article,
+  lang: Lang,
+  named: readonly NamedRelated[],
+  now: string,
+): BesideRequest {
+  const seconds = (instant: string) => Math.floor(Date.parse(instant) / 1000);
+  const minutes = named.flatMap((one) =>
+    typeof one === "string" || one.publishedAt === null ? [] : [60 * Math.floor(seconds(one.publishedAt) / 60)],
+  );
+  const until = seconds(release[lang].publishedAt ?? now);
+  return { lang, tags: details.tags, category: details.category, until, minutes, most: MOST };
+}
 
 export async function previewPage(library: Library, id: string, lang: Lang): Promise<Result<{ html: string }>> {
   const read = await library.read(id);
@@ -13,15 +34,20 @@ export async function previewPage(library: Library, id: string, lang: Lang): Pro
   const opened = read.ok ? read : await library.open(id);
   if (!opened.ok) return opened;
   const { article, readOnly } = opened.value;
-  const related = article.details.related.flatMap((one) => ("article" in one ? [String(one.article)] : []));
+  const now = instantNow();
+  const named = namedRelated(article.details, lang);
+  const stories = [
+    ...(await library.facts(named.filter((one) => typeof one === "string"))),
+    ...(await library.beside(besideOf(article, lang, named, now))),
+  ];
   const html = await previewHtml({
     article,
     lang,
     readOnly,
     slug: await library.addressOf(article),
-    stories: await library.facts(related),
+    stories: new Map(stories.map((one) => [one.id, one])).values(),
     settings: library.settings().settings,
-    now: instantNow(),
+    now,
     theme: await theTheme(),
     readAsset: (asset) => readAsset(library.folder, asset),
   });

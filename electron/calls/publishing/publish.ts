@@ -6,12 +6,12 @@ import { done, type Result } from "../../../shared/errors.ts";
 import { assetSize, readAsset } from "../../library/files/assets/assets.ts";
 import type { Library, Writer } from "../../library/library.ts";
 import { buildSite, goingThrough, lookedThrough, type SiteBuild } from "../../publish/build-site.ts";
+import { probeImage } from "../../publish/images/encode-image.ts";
 import { openImageCache } from "../../publish/images/image-cache.ts";
 import { type ImageMemory, newImageMemory } from "../../publish/images/site-images.ts";
 import { LAST as TOLD } from "../../publish/outputs/data/changes-data.ts";
 import type { BuildSources } from "../../publish/outputs/site.ts";
-import type { PlanInput } from "../../publish/plan/plan-input.ts";
-import { withNamedReady } from "../../publish/plan/plan-input.ts";
+import { type PlanInput, withNamedReady } from "../../publish/plan/plan-input.ts";
 import { planSite } from "../../publish/plan/plan-site.ts";
 import { mayRemove } from "../../publish/plan/removals.ts";
 import { type SkippedVersion, versionKey } from "../../publish/plan/site-plan.ts";
@@ -69,6 +69,9 @@ export const sourcesOf = (library: Library, gone: Prepared["gone"]) => ({
   readAsset: (asset: string) => readAsset(library.folder, asset),
   assetSize: (asset: string) => assetSize(library.folder, asset),
 });
+
+/** Encoded images in the library's own folder of the machine's cache. */
+const imagesIn = (cache: string) => openImageCache(path.join(cache, "images"));
 
 /** A publication under way. */
 interface Begun {
@@ -129,7 +132,7 @@ export async function publish(
         standing,
         theme: await theTheme(),
         program: siteProgram(),
-        imageCache: library.cache === null ? undefined : await openImageCache(path.join(library.cache, "images")),
+        imageCache: library.cache === null ? undefined : await imagesIn(library.cache),
         publications: { earlier: publications.value.toReversed().slice(0, TOLD), now: record.value },
       });
       begun.now = { input, build, gone, record: record.value, unreadable };
@@ -254,6 +257,9 @@ export const planPublication = (
       stands,
       theme: await theTheme(),
       memory: place.memory,
+      // What was encoded before is known; what wasn't is looked at, and left to the publication to be encoded.
+      imageCache: library.cache === null ? undefined : { ...(await imagesIn(library.cache)), keep: async () => false },
+      encode: probeImage,
       publications: { earlier: [], now: null },
     });
     return done(toldPlan(looked.plan, looked.skipped));

@@ -1,5 +1,6 @@
 /** What a catalogue answers, whatever stands behind it. */
 import type { Article } from "../../../shared/article/article.ts";
+import type { BesideRequest } from "../../../shared/article/beside.ts";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import type { ListAnswer, ListRequest, Opened, SearchState } from "../../../shared/contract.ts";
 import type { DeskError } from "../../../shared/errors.ts";
@@ -24,6 +25,8 @@ export interface Catalogue {
   facts(ids?: readonly string[]): Promise<readonly StoryFacts[]>;
   /** A hash of all stories' files as they are known, once every file was compared with that: equal where none changed. */
   print(): Promise<string>;
+  /** The facts of stories that may stand beside one; of each kind at least the newest that were asked for, as far as they are known. */
+  beside(request: BesideRequest): Promise<readonly StoryFacts[]>;
   /** The fingerprint of the file's text as this desk read or wrote it last; undefined where it has done neither. */
   printOf(id: string): string | undefined;
   /** An article as it now stands on the disk, and the fingerprint of that text. */

@@ -71,6 +71,7 @@ export async function openCatalogue({ folder, cache, events = {} }: CatalogueOpt
     list: (request) => ask((catalogue) => catalogue.list(request)),
     facts: (ids) => ask((catalogue) => catalogue.facts(ids)),
     print: () => ask((catalogue) => catalogue.print()),
+    beside: (request) => ask((catalogue) => catalogue.beside(request)),
     printOf: (id) => now().printOf(id),
     put: (article, readOnly, print) => tell((catalogue) => catalogue.put(article, readOnly, print)),
     async placed(id, print) {

@@ -123,6 +123,7 @@ export async function openIndexCatalogue(
       await ask("complete", null);
       return ask("print", null);
     },
+    beside: async (request) => JSON.parse(await ask("beside", request)) as StoryFacts[],
     printOf: (id) => prints.get(id),
     put: ({ id }, _readOnly, print) => place(id, print),
     placed: async (id, print) => place(id, print),

@@ -1,5 +1,6 @@
 /** What passes between the desk and the thread that owns the index. */
 import type { MessagePort } from "node:worker_threads";
+import type { BesideRequest } from "../../../shared/article/beside.ts";
 import type { ListRequest, SearchState } from "../../../shared/contract.ts";
 import type { DeskError } from "../../../shared/errors.ts";
 
@@ -22,6 +23,8 @@ export interface IndexCalls {
   /** A hash of all stories' files as they are known. */
   print: { readonly ask: null; readonly answer: string };
   slugHolder: { readonly ask: { readonly slug: string; readonly but: string }; readonly answer: string | null };
+  /** The facts of stories that may stand beside one, as JSON. */
+  beside: { readonly ask: BesideRequest; readonly answer: string };
   freeSlug: { readonly ask: { readonly wanted: string; readonly but: string }; readonly answer: string };
   unreadable: { readonly ask: null; readonly answer: readonly (readonly [string, DeskError])[] };
   newer: { readonly ask: null; readonly answer: readonly string[] };

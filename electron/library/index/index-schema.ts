@@ -5,7 +5,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../disk/private-modes.ts";
 
 /** Goes up with every change of what is kept and how, and of how Lao is cut into words. */
-const LAYOUT = 9;
+const LAYOUT = 10;
 
 /**
  * What the index was built with. One library's files may have been copied, so the folder counts too.
@@ -17,6 +17,7 @@ export const TOKENIZER = `tokenize = "unicode61 remove_diacritics 0 categories '
 
 /**
  * `slug`, `stood`, `stood_too`: addresses that count as taken, its own and others that its pages stand under.
+ * `beside`: by what a story is found that may stand beside another (`besideMarks`); `at` is -1 where it has no date.
  * `terms`: a looser form is kept only where it isn't the word itself, which for most it is.
  * `hashsize`: bytes of new words that are gathered before they are written; eight times SQLite's own choice.
  */
@@ -36,6 +37,8 @@ CREATE INDEX stories_place ON stories (place, id DESC);
 CREATE INDEX stories_slug ON stories (slug) WHERE slug IS NOT NULL;
 CREATE INDEX stories_stood ON stories (stood) WHERE stood IS NOT NULL;
 CREATE INDEX stories_stood_too ON stories (stood_too) WHERE stood_too IS NOT NULL;
+CREATE TABLE beside (mark TEXT NOT NULL, at INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (mark, at, row)) WITHOUT ROWID;
+CREATE INDEX beside_row ON beside (row);
 CREATE TABLE unreadable (id TEXT PRIMARY KEY, error TEXT NOT NULL, mtime REAL NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE texts (row INTEGER PRIMARY KEY, lo TEXT NOT NULL, en TEXT NOT NULL);
 CREATE VIRTUAL TABLE heads USING fts5 (headline, lead, content = '', contentless_delete = 1, ${TOKENIZER});

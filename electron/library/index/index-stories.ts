@@ -42,6 +42,7 @@ const TABLES = [
   ["texts", "row"],
   ["heads", "rowid"],
   ["bodies", "rowid"],
+  ["beside", "row"],
 ] as const;
 
 /** `onChange` is told whenever the index has changed. */
@@ -112,6 +113,10 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
         story.summary,
         story.facts,
       );
+    if (story.beside !== "[]")
+      index
+        .statement("INSERT INTO beside (mark, at, row) SELECT value ->> 0, value ->> 1, ? FROM json_each(?)")
+        .run(row, story.beside);
     const { lines, words } = story;
     index.statement("INSERT INTO texts (row, lo, en) VALUES (?, ?, ?)").run(row, lines.lo, lines.en);
     index.statement("INSERT INTO heads (rowid, headline, lead) VALUES (?, ?, ?)").run(row, words.headline, words.lead);

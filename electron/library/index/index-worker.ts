@@ -1,6 +1,7 @@
 /** The thread that owns the index: answers in the order of what it is told, and reads files in between. */
 import { createHash } from "node:crypto";
 import { parentPort, workerData } from "node:worker_threads";
+import { dateMark, sectionMark, tagMark, UNDATED } from "../../../shared/article/beside.ts";
 import type { deskError } from "../../../shared/errors.ts";
 import { freeSlug } from "../../../shared/text/free-slug.ts";
 import { checkFiles } from "./index-check.ts";
@@ -160,6 +161,25 @@ function serve(sqlite: Sqlite, first: Opened): void {
     },
     slugHolder: ({ slug, but }) => slugHolder(slug, but),
     freeSlug: ({ wanted, but }) => freeSlug(wanted, { has: (slug) => slugHolder(slug, but) !== null }),
+    beside: ({ lang, tags, category, until, minutes, most }) => {
+      const rows = new Set<number>();
+      const take = (mark: string, from: number, to: number) => {
+        for (const { row } of opened.index
+          .statement("SELECT row FROM beside WHERE mark = ? AND at BETWEEN ? AND ? ORDER BY at DESC, row DESC LIMIT ?")
+          .all(mark, from, to, most))
+          rows.add(Number(row));
+      };
+      const sections = category === null ? [] : [sectionMark(lang, category)];
+      for (const mark of [...tags.map((tag) => tagMark(lang, tag)), ...sections]) {
+        take(mark, 0, until);
+        take(mark, UNDATED, UNDATED);
+      }
+      for (const minute of minutes) take(dateMark(lang), minute, minute + 59);
+      const found = opened.index
+        .statement("SELECT facts FROM json_each(?) AS wanted CROSS JOIN stories ON stories.row = wanted.value")
+        .all(JSON.stringify([...rows]));
+      return `[${found.map(({ facts }) => facts).join(",")}]`;
+    },
     unreadable: () =>
       opened.index
         .statement("SELECT id, error FROM unreadable ORDER BY id")

@@ -1,6 +1,7 @@
 /** The catalogue in memory: every file is read at opening. It needs nothing, and finds by headline and lead. */
 
 import { hash } from "node:crypto";
+import { mayStandBeside } from "../../../shared/article/beside.ts";
 import { factsOf, type StoryFacts, slugsOf } from "../../../shared/article/story-facts.ts";
 import type { SearchState } from "../../../shared/contract.ts";
 import type { DeskError } from "../../../shared/errors.ts";
@@ -36,6 +37,7 @@ export async function openMemoryCatalogue(
       const lines = [...prints].map(([id, print]) => `${id} ${print}\n`).sort();
       return hash("sha256", lines.join(""), "hex");
     },
+    beside: async (request) => [...facts.values()].filter((one) => mayStandBeside(one, request)),
     printOf: (id) => prints.get(id),
     put(article, readOnly, print) {
       unreadable.delete(article.id);

@@ -139,11 +139,13 @@ export function countsOf(manifest: BundleManifest): Pick<BundlePlan, "files" | "
 /** What is packed already, what of text is left once it is, and what a file costs beside its bytes. */
 const PACKED_TYPE = /^(?:image\/(?!svg)|font\/)/;
 const LEFT_OF_TEXT = 0.3;
-const BESIDE = 350;
+const BESIDE = 280;
+/** README, schema and the rest of the manifest. */
+const ABOUT = 3300;
 
 /** Bytes of a bundle, about, without packing it. */
 export const sizeOf = (manifest: BundleManifest): number =>
   filesIn(manifest).reduce(
     (sum, { size, type }) => sum + BESIDE + (PACKED_TYPE.test(type) ? size : Math.ceil(size * LEFT_OF_TEXT)),
-    10_000,
+    ABOUT,
   );

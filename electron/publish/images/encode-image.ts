@@ -160,6 +160,10 @@ async function encode(asset: string, bytes: Uint8Array, crop: Crop | null, wides
 export const publishImage = (asset: string, bytes: Uint8Array, crop: Crop | null = null): Promise<Encoded | null> =>
   encode(asset, bytes, crop, WIDTHS.at(-1) ?? BEHIND);
 
+/** Whether it can be published, found out by its smallest size alone: a plan writes no picture. */
+export const probeImage = (asset: string, bytes: Uint8Array, crop: Crop | null = null): Promise<Encoded | null> =>
+  encode(asset, bytes, crop, WIDTHS[0] ?? BEHIND);
+
 /** The same picture in the one file behind alone, for a page that holds its pictures itself. */
 export const previewImage = (asset: string, bytes: Uint8Array, crop: Crop | null = null): Promise<Encoded | null> =>
   encode(asset, bytes, crop, BEHIND);

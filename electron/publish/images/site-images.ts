@@ -22,7 +22,9 @@ export interface ImageSources {
   /** Read and added to. What another recipe made is not used. */
   readonly memory?: ImageMemory | undefined;
   /** Where encoded images are kept on this machine. */
-  readonly imageCache?: ImageCache | undefined;
+  readonly imageCache?: Pick<ImageCache, "find" | "keep" | "bytes"> | undefined;
+  /** What makes an image, in place of `publishImage`. */
+  readonly encode?: typeof publishImage | undefined;
 }
 
 export interface SiteImages {
@@ -49,7 +51,7 @@ export function siteImages(sources: ImageSources): SiteImages {
 
   async function encode({ asset, crop }: ShownImage): Promise<Encoded | null> {
     const source = await readAsset(asset);
-    return source && publishImage(asset, source, crop);
+    return source && (sources.encode ?? publishImage)(asset, source, crop);
   }
 
   /** Whether the library's image is still what a published one was made from. */

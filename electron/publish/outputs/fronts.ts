@@ -3,7 +3,7 @@ import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS, otherLang } from "../../../shared/article/stages.ts";
 import { attributes, type Html, html, joined, markupOf } from "../../../shared/html/template.ts";
 import { siteLook } from "../../../shared/site-look.ts";
-import { clockTime, dayAndMonth, fullDate, withZoneOffset } from "../../../shared/text/dates.ts";
+import { clockTime, dayAndMonth, fullDate, longDate, withZoneOffset } from "../../../shared/text/dates.ts";
 import { feedLinks } from "../pages/feed-links.ts";
 import { lineHtml } from "../pages/line-html.ts";
 import { allNewsFolder, sectionFolder } from "../pages/list-addresses.ts";
@@ -58,7 +58,9 @@ function latestHtml(latest: readonly Listed[], lang: Lang, at: ListsAt): Html {
       (story) =>
         html`<li${lateMark(late.has(story))}><time datetime="${story.publishedAt}">${story.publishedAt.slice(11, 16)}</time> ${linkHtml(story, at)}</li>`,
     );
-    const day = first && dayAndMonth(first.publishedAt, plan.zone, lang);
+    // Another year than the newest story's is said.
+    const isOfYear = first?.publishedAt.slice(0, 4) === latest[0]?.publishedAt.slice(0, 4);
+    const day = first && (isOfYear ? dayAndMonth : longDate)(first.publishedAt, plan.zone, lang);
     return html`<h3${lateMark(first !== undefined && late.has(first))}>${day}</h3>\n<ol class="plain">\n${joined(items)}\n</ol>`;
   });
   return html`<section class="latest quiet-links" aria-labelledby="latest">

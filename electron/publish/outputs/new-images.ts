@@ -4,6 +4,7 @@
  */
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
+import { imageKey } from "../images/published-image.ts";
 import { withoutPages } from "../plan/no-image.ts";
 import {
   contentsOf,
@@ -16,6 +17,16 @@ import {
 import type { SiteFile } from "../write/site-file.ts";
 import type { Site } from "./site.ts";
 import { imagesOf, namedOf } from "./story-texts.ts";
+
+/**
+ * The photos of pages that stand and that nothing is known of, after another recipe: they stand beside other stories
+ * too, whose pages may be made before.
+ */
+async function lookAtUnknown({ plan, images }: Site): Promise<void> {
+  const shown = plan.outs.flatMap(({ versions }) => LANGS.flatMap((lang) => versions[lang]?.image ?? []));
+  const unknown = shown.map(imageKey).filter((key) => images.known(key) === null);
+  if (unknown.length > 0) await images.files([...new Set(unknown)]);
+}
 
 /** Gives back the site without what can't show its images. */
 export async function* newImages(site: Site): AsyncGenerator<SiteFile, Site> {
@@ -57,5 +68,6 @@ export async function* newImages(site: Site): AsyncGenerator<SiteFile, Site> {
     // Told already; the plan tells of the rest as it did before.
     plan = { ...again, logo: plan.logo, skipped: again.skipped.filter(({ code }) => code !== "no-image") };
   }
+  await lookAtUnknown({ ...site, plan });
   return { ...site, ...contentsOf(withoutPages(plan, homeless)), skipped: [...site.skipped, ...skipped.values()] };
 }

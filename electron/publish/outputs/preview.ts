@@ -23,7 +23,7 @@ export interface PreviewInput {
   readonly readOnly?: ReadOnlyReason | undefined;
   /** Where it stands, or would if it went out now. */
   readonly slug: string;
-  /** The stories that this one names as other news. */
+  /** The stories that may stand beside this one as other news, named or found. */
   readonly stories: Iterable<StoryFacts>;
   readonly settings: Settings;
   readonly now: string;

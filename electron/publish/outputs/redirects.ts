@@ -8,7 +8,7 @@ import { TRACE_WORDS } from "../pages/site-words.ts";
 import { pageAddress, publicAddress, surroundingsAt } from "../pages/surroundings.ts";
 import { pageIn, type SitePlan } from "../plan/site-plan.ts";
 import { type Redirect, redirectsOf } from "../plan/traces.ts";
-import { APACHE_FILE, NETLIFY_FILE, NGINX_FILE } from "../write/server-files.ts";
+import { APACHE_FILE, NETLIFY_FILE, NGINX_FILE, OWN_FILES, OWN_FOLDERS, OWN_PREFIX } from "../write/server-files.ts";
 import { fileFrom, type MadeFile } from "../write/site-file.ts";
 import { urlOf } from "./data/public-words.ts";
 import type { Output } from "./site.ts";
@@ -38,7 +38,8 @@ ${baseUrl && html`<link rel="canonical" href="${publicAddress(baseUrl, to)}">\n`
 `);
 }
 
-const NOTE = "Written by Songphasa at each publication: where pages moved (301) and which are gone (410).";
+const NOTE =
+  "Written by Songphasa at each publication: where pages moved (301), which are gone (410), and what is no reader's (404).";
 
 /** `base`: the path of the site's root on its server, with slashes at both ends. */
 type ServerFile = (redirects: readonly Redirect[], pages: ReadonlySet<string>, base: string) => string;
@@ -55,6 +56,9 @@ const pattern = (path: string): string => path.replaceAll(".", "\\.");
 const apache: ServerFile = (redirects, pages, base) =>
   lines([
     `# ${NOTE}`,
+    "<IfModule mod_alias.c>",
+    `RedirectMatch 404 "/${pattern(OWN_PREFIX)}"`,
+    "</IfModule>",
     "<IfModule mod_rewrite.c>",
     "RewriteEngine On",
     `RewriteBase ${base}`,
@@ -70,6 +74,7 @@ const nginx: ServerFile = (redirects, pages, base) =>
   lines([
     `# ${NOTE}`,
     "# In the server block: include <this file>;",
+    `location ~ "/${pattern(OWN_PREFIX)}" { return 404; }`,
     ...redirects.flatMap(({ from, to }) => {
       const there = to === null ? "return 410;" : `return 301 ${base}${to}/;`;
       const page = pages.has(from) ? `error_page 410 ${base}${pageIn(from)}; ` : "";
@@ -77,10 +82,12 @@ const nginx: ServerFile = (redirects, pages, base) =>
     }),
   ]);
 
-/** With `!`, as a page stands there too. */
+/** With `!`, as a page stands there too. A name can't be cut short with `*` there, a folder's path can. */
 const netlify: ServerFile = (redirects, pages, base) =>
   lines([
     `# ${NOTE}`,
+    ...OWN_FILES.map((name) => `${base}${name} ${base}404.html 404!`),
+    ...OWN_FOLDERS.map((name) => `${base}${name}/* ${base}404.html 404!`),
     ...redirects.map(({ from, to }) => {
       const told = pages.has(from) ? `${base}${pageIn(from)}` : `${base}404.html`;
       return to === null ? `${base}${from}/ ${told} 410!` : `${base}${from}/ ${base}${to}/ 301!`;
@@ -109,7 +116,6 @@ export const redirects: Output = async function* ({ plan }) {
     })),
   };
   yield fileFrom("redirects.json", all, () => canonicalJson(data));
-  if (all.length === 0) return;
   const base = baseUrl === "" ? "/" : new URL(baseUrl).pathname;
   const pages = new Set(plan.withdrawn.map(({ folder }) => folder));
   for (const [name, write] of Object.entries(SERVER_FILES)) {

@@ -16,6 +16,7 @@ import { printBody } from "../pages/body-html.ts";
 import { correctionsHtml, creditsHtml, toldCorrections } from "../pages/credits-html.ts";
 import { headlineHtml, lineHtml, wordsHtml } from "../pages/line-html.ts";
 import { sectionFolder } from "../pages/list-addresses.ts";
+import type { Pictures } from "../pages/listed-story.ts";
 import { besideFacts, newsBeside, otherNewsHtml } from "../pages/other-news.ts";
 import { framePage, siteName } from "../pages/page-frame.ts";
 import { pictureHtml } from "../pages/picture-html.ts";
@@ -73,7 +74,10 @@ function kickerHtml({ details }: Article, lang: Lang, { settings }: SitePlan, ar
   return folder === null ? null : html`<p class="kicker"><a href="${pageAddress(around, folder)}">${word}</a></p>\n`;
 }
 
-/** One language of a story as a whole page. The version given is the one printed; it must be in the plan. */
+/**
+ * One language of a story as a whole page. The version given is the one printed; it must be in the plan. `images` are
+ * its own, `pictures` those of the stories beside it; without them, these stand without.
+ */
 export function storyPage(
   article: Article,
   version: Version,
@@ -81,6 +85,7 @@ export function storyPage(
   site: SiteContents,
   images: ImageLookup,
   around: Surroundings,
+  pictures: Pictures = () => null,
 ): Html {
   const { lang } = out;
   const { plan } = site;
@@ -107,7 +112,7 @@ export function storyPage(
   const main = html`<main id="news" class="wrap page">
 <article>
 ${parts}</article>
-${otherNewsHtml(newsBeside(article, lang, site), lang, plan, around)}</main>`;
+${otherNewsHtml(newsBeside(article, lang, site), lang, { plan, pictures, around })}</main>`;
   const { category } = article.details;
   return framePage(
     {
@@ -137,7 +142,7 @@ export const storyPages: StoryOutput = ({ out, named }, site) =>
         path: pageOf(version),
         isPage: true,
         langs: [lang],
-        inputs: besideFacts(names, { id: out.id, out: version }, site),
+        inputs: besideFacts(names, { id: out.id, out: version }, site, site.images.known),
         make: ({ texts }) => {
           const text = texts[lang];
           const printed = text?.versions[lang];
@@ -150,6 +155,7 @@ export const storyPages: StoryOutput = ({ out, named }, site) =>
               site,
               site.images.in(text.details),
               surroundingsAt(4, site.plan.settings),
+              site.images.known,
             ),
           );
         },

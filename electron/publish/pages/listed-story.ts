@@ -1,6 +1,6 @@
 /** A story in a list: its picture, section, headline, lead and time. */
 import { type Html, html, joined } from "../../../shared/html/template.ts";
-import type { PublishedImage } from "../images/published-image.ts";
+import { imageKey, type PublishedImage, type ShownImage } from "../images/published-image.ts";
 import { factsDigest } from "../plan/facts-digest.ts";
 import type { Listed } from "../plan/site-lists.ts";
 import type { SitePlan } from "../plan/site-plan.ts";
@@ -11,8 +11,12 @@ import { type PicturePlace, pictureHtml } from "./picture-html.ts";
 import { wordOf } from "./site-words.ts";
 import { pageAddress, type Surroundings } from "./surroundings.ts";
 
-/** Published pictures by the library's names; null where one can't be shown. */
-export type Pictures = (asset: string) => PublishedImage | null;
+/** Published pictures by their keys (`imageKey`); null where one can't be shown. */
+export type Pictures = (key: string) => PublishedImage | null;
+
+/** A picture in the cut that its story has of it. */
+export const pictureOf = (image: ShownImage | null, pictures: Pictures): PublishedImage | null =>
+  image && pictures(imageKey(image));
 
 /** A page with lists on it. */
 export interface ListsAt {
@@ -23,7 +27,7 @@ export interface ListsAt {
 
 /** What a list's page follows from of each story: its facts, and its picture as it was published. */
 export const factsIn = (stories: readonly Listed[], pictures: Pictures): readonly unknown[] =>
-  stories.map((story) => [factsDigest(story), story.image && (pictures(story.image.asset)?.path ?? null)]);
+  stories.map((story) => [factsDigest(story), pictureOf(story.image, pictures)?.path ?? null]);
 
 /** `28/11/2026 18:19`, as on the agency's pages, of an instant that is written with the desk zone's offset. */
 const dayFirst = (local: string): string =>
@@ -60,7 +64,7 @@ export function kickerHtml({ category, lang }: Listed, { plan, around }: ListsAt
 
 /** The picture, leading to the story: the headline beside it does so too, so it is passed over by keys and ears. */
 export function pictureLinkHtml(story: Listed, at: ListsAt, place: PicturePlace, isFirst = false): Html | null {
-  const image = story.image && at.pictures(story.image.asset);
+  const image = pictureOf(story.image, at.pictures);
   if (!story.image || !image) return null;
   const { alt } = story.image;
   const picture = pictureHtml(image, { alt, place, address: at.around.imageAddress, isFirst });
@@ -68,7 +72,7 @@ export function pictureLinkHtml(story: Listed, at: ListsAt, place: PicturePlace,
 }
 
 export const hasPicture = ({ image }: Listed, { pictures }: Pick<ListsAt, "pictures">): boolean =>
-  image !== null && pictures(image.asset) !== null;
+  pictureOf(image, pictures) !== null;
 
 export interface StoryShown {
   /** The level of its headline. */

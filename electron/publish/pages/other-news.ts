@@ -1,6 +1,7 @@
 /** The other news of a story, as data and as its page shows them. */
 import type { Article, Lang } from "../../../shared/article/article.ts";
 import { type NamedRelated, namedRelated } from "../../../shared/article/named-related.ts";
+import type { Listing } from "../../../shared/article/story-facts.ts";
 import { type Html, html, joined } from "../../../shared/html/template.ts";
 import type { Settings, Term } from "../../../shared/settings.ts";
 import { hasLao } from "../../../shared/text/lao.ts";
@@ -10,9 +11,11 @@ import type { SiteContents } from "../plan/site-plan.ts";
 import { timeHtml } from "./about-html.ts";
 import { headlineHtml, lineHtml, wordsHtml } from "./line-html.ts";
 import { sectionFolder } from "./list-addresses.ts";
+import { type ListsAt, type Pictures, pictureOf } from "./listed-story.ts";
+import { pictureHtml } from "./picture-html.ts";
 import { remembering } from "./remembered.ts";
 import { SITE_WORDS, wordOf } from "./site-words.ts";
-import { pageAddress, type Surroundings } from "./surroundings.ts";
+import { pageAddress } from "./surroundings.ts";
 
 /** One of the other news, in the words of one language. */
 export interface OtherNews {
@@ -26,6 +29,8 @@ export interface OtherNews {
   readonly section: string | null;
   readonly publishedAt: string | null;
   readonly summary: string;
+  /** The photo of a story that is on the site. */
+  readonly image: Listing["image"];
 }
 
 /** The category that a story from elsewhere was found with, where the settings have it: by key or by either word. */
@@ -43,7 +48,7 @@ function foundCategory(settings: Settings, found: string | null, lang: Lang): Pi
 }
 
 function newsHere({ id, out }: Neighbour, { settings }: SiteContents["plan"]): OtherNews {
-  const { lang, headline, folder, publishedAt, lead, category } = out;
+  const { lang, headline, folder, publishedAt, lead, category, image } = out;
   return {
     id,
     title: headline,
@@ -52,6 +57,7 @@ function newsHere({ id, out }: Neighbour, { settings }: SiteContents["plan"]): O
     section: category === null ? null : sectionFolder(settings, lang, category),
     publishedAt,
     summary: lead,
+    image,
   };
 }
 
@@ -79,6 +85,7 @@ export function otherNews(article: Article, lang: Lang, { plan, outs }: SiteCont
         ...foundCategory(plan.settings, related.category, lang),
         publishedAt: related.publishedAt,
         summary: related.summary[lang].trim(),
+        image: null,
       },
     ];
   });
@@ -104,45 +111,68 @@ export const relatedFacts = ({ related }: NamedInIt, lang: Lang, { outs }: SiteC
   related.map((one) => factsOf(relatedHere(outs, lang, one)));
 
 /** The same of all that stands beside a story. */
-export const besideFacts = ({ related }: NamedInIt, story: Neighbour, site: SiteContents) => [
-  relatedFacts({ related }, story.out.lang, site),
-  foundBeside(site.outs, story, related).map(factsOf),
-];
+export function besideFacts(
+  { related }: NamedInIt,
+  story: Neighbour,
+  site: SiteContents,
+  pictures: Pictures,
+): readonly unknown[] {
+  const here = related.map((one) => relatedHere(site.outs, story.out.lang, one));
+  const found = foundBeside(site.outs, story, related);
+  const shown = [...here, ...found].map((one) => one && (pictureOf(one.out.image, pictures)?.path ?? null));
+  return [here.map(factsOf), found.map(factsOf), shown];
+}
 
 /** Neighbours in time stand beside the same stories. */
 const items = remembering<SiteContents["plan"], Html>(200);
 
-function itemHtml(one: OtherNews, lang: Lang, plan: SiteContents["plan"], around: Surroundings): Html {
-  if (one.id === null) return madeItem(one, lang, plan, around);
-  const key = [around.root, around.writesIndex, lang, one.id].join(" ");
-  return items(plan, key, () => madeItem(one, lang, plan, around));
+function itemHtml(one: OtherNews, lang: Lang, at: ListsAt): Html {
+  if (one.id === null) return madeItem(one, lang, at);
+  const { root, writesIndex } = at.around;
+  // A photo may come to be known while the site is made.
+  const photo = pictureOf(one.image, at.pictures)?.path ?? "";
+  const key = [root, writesIndex, lang, one.id, photo].join(" ");
+  return items(at.plan, key, () => madeItem(one, lang, at));
 }
 
-function madeItem(one: OtherNews, lang: Lang, { settings, zone }: SiteContents["plan"], around: Surroundings): Html {
+/** The photo, leading to its story as the headline beside it does, so it is passed over by keys and ears. */
+function thumbHtml({ image, folder }: OtherNews, { pictures, around }: ListsAt): Html | null {
+  const shown = pictureOf(image, pictures);
+  if (!image || !shown || folder === null) return null;
+  const picture = pictureHtml(shown, {
+    alt: image.alt,
+    place: "thumb",
+    address: around.imageAddress,
+    isFirst: false,
+  });
+  return html`<a class="pic" href="${pageAddress(around, folder)}" tabindex="-1" aria-hidden="true">${picture}</a>`;
+}
+
+function madeItem(one: OtherNews, lang: Lang, at: ListsAt): Html {
+  const { plan, around } = at;
+  const { settings, zone } = plan;
   const title = headlineHtml(one.title, lang, settings);
   const category = lineHtml(one.category, lang);
   const section = one.section === null ? category : html`<a href="${pageAddress(around, one.section)}">${category}</a>`;
-  return html`<li class="story no-pic">
+  const thumb = thumbHtml(one, at);
+  return html`<li class="story${!thumb && " no-pic"}">
+${thumb && html`${thumb}\n`}<div>
 ${joined([
   one.category && html`<p class="kicker">${section}</p>`,
   html`<h3>${one.folder === null ? title : html`<a href="${pageAddress(around, one.folder)}">${title}</a>`}</h3>`,
   one.summary.trim() && html`<p>${wordsHtml(one.summary, lang, settings)}</p>`,
   one.publishedAt && html`<p class="when">${timeHtml(one.publishedAt, zone)}</p>`,
 ])}
+</div>
 </li>`;
 }
 
-export function otherNewsHtml(
-  news: readonly OtherNews[],
-  lang: Lang,
-  plan: SiteContents["plan"],
-  around: Surroundings,
-): Html | null {
+export function otherNewsHtml(news: readonly OtherNews[], lang: Lang, at: ListsAt): Html | null {
   if (news.length === 0) return null;
   return html`<aside class="other" aria-labelledby="other">
 <h2 id="other">${SITE_WORDS[lang].otherNews}</h2>
 <ul class="plain">
-${joined(news.map((one) => itemHtml(one, lang, plan, around)))}
+${joined(news.map((one) => itemHtml(one, lang, at)))}
 </ul>
 </aside>
 `;

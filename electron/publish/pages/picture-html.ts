@@ -2,14 +2,18 @@
 import type { ImageSize, SiteImage } from "../../../shared/blocks/block-kind.ts";
 import { attributes, type Html, html } from "../../../shared/html/template.ts";
 
-/** How large a picture stands: over the whole story, beside others, in a row of a list; beside the agency's name. */
-export type PicturePlace = "lead" | "story" | "small" | "logo";
+/**
+ * How large a picture stands: over the whole story, beside others, in a row of a list; beside a story that isn't its
+ * own, always in its narrowest file; beside the agency's name.
+ */
+export type PicturePlace = "lead" | "story" | "small" | "thumb" | "logo";
 
 /** How wide each place is, as the style sheet has it: the browser takes the file that is wide enough. */
 const WIDTHS: Readonly<Record<PicturePlace, string>> = {
   lead: "(min-width: 46rem) 42rem, 100vw",
   story: "(min-width: 40rem) 24rem, 100vw",
   small: "(min-width: 62rem) 18rem, 34vw",
+  thumb: "(min-width: 62rem) 18rem, 34vw",
   logo: "10rem",
 };
 
@@ -49,7 +53,9 @@ export function pictureHtml(image: SiteImage, { alt, place, address, isFirst }: 
   });
   const shown = html`<img src="${address(path)}" alt="${alt}" width="${width}" height="${height}"${how}>`;
   const sources = [...sourcesOf(image)].map(([type, files]) => {
-    const srcset = files.map((file) => `${address(file.path)} ${file.width}w`).join(", ");
+    const srcset = (place === "thumb" ? files.slice(0, 1) : files)
+      .map((file) => `${address(file.path)} ${file.width}w`)
+      .join(", ");
     return html`<source type="${type}" srcset="${srcset}" sizes="${WIDTHS[place]}">`;
   });
   return sources.length === 0 ? shown : html`<picture>${sources}${shown}</picture>`;

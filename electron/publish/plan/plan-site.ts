@@ -22,7 +22,7 @@ import {
   slugIn,
   versionKey,
 } from "./site-plan.ts";
-import { withdrawnPages } from "./traces.ts";
+import { withdrawnPages, withdrawnVersions } from "./traces.ts";
 import { whoIsOut } from "./who-is-out.ts";
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
@@ -108,6 +108,7 @@ export function planSite(input: PlanInput): SitePlan {
   const changes = plannedChanges(stories, { ...planned, past, unreadable, stands: input.stands });
   const more = corrected(input, { ...planned, changes });
   const after = withChanges(past, changes);
+  const seats = withdrawnVersions(stories, planned, after);
   return {
     ...planned,
     outs: more.size > 0 ? outsOf(ordered.map((one) => withCorrections(one, zone, more))) : planned.outs,
@@ -118,7 +119,8 @@ export function planSite(input: PlanInput): SitePlan {
     releases: input.keepStages ? [] : ordered.flatMap((one) => releaseChange(one, slugOf(one.story), more) ?? []),
     lastAt: lastPublication(stories, going.length > 0 && !input.keepStages ? now : null),
     changes,
-    withdrawn: withdrawnPages(stories, planned, after),
+    withdrawn: withdrawnPages(seats, planned),
+    seats,
     past: after,
   };
 }

@@ -37,6 +37,9 @@ function listsOf(plan: SitePlan, lang: Lang): SiteLists {
     const story = { ...out, id };
     taken.push([Date.parse(out.publishedAt), story, { id, story }]);
   }
+  for (const { id, lang: of, publishedAt, ...facts } of plan.seats)
+    if (of === lang && publishedAt !== null)
+      taken.push([Date.parse(publishedAt), { ...facts, id, publishedAt }, { id, story: null }]);
   taken.sort(([a, { id: first }], [b, { id: second }]) => a - b || (first < second ? -1 : 1));
   const lists = {
     all: [] as Seat[],

@@ -79,6 +79,7 @@ export interface WithdrawnPage {
   /** As readers had it; empty where nobody knows any more. */
   readonly headline: string;
   readonly category: string | null;
+  readonly tags: readonly string[];
   /** With the desk zone's offset, as is `at`. */
   readonly publishedAt: string | null;
   /** Null where an older desk withdrew it. */
@@ -108,6 +109,8 @@ export interface SitePlan {
   readonly changes: readonly PublicationChange[];
   /** By id. */
   readonly withdrawn: readonly WithdrawnPage[];
+  /** The same, with those whose address another story's page has by now: each keeps its place in lists, unseen. */
+  readonly seats: readonly WithdrawnPage[];
   /** Where pages stood once, this publication's changes among them. */
   readonly past: PastAddresses;
 }

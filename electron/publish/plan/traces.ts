@@ -19,13 +19,12 @@ export interface Redirect {
 const foldersOf = (outs: readonly OutStory[]): Set<string> =>
   new Set(outs.flatMap(({ versions }) => LANGS.flatMap((lang) => versions[lang]?.folder ?? [])));
 
-/** By id. Where another story's page stands at the address by now, nothing is told there. */
-export function withdrawnPages(
+/** Every language that was withdrawn and stood somewhere, by id. */
+export function withdrawnVersions(
   stories: readonly StoryFacts[],
-  { outs, zone }: Pick<SitePlan, "outs" | "zone">,
+  { zone }: Pick<SitePlan, "zone">,
   past: PastAddresses,
 ): WithdrawnPage[] {
-  const taken = foldersOf(outs);
   const pages: WithdrawnPage[] = [];
   for (const story of stories) {
     for (const lang of LANGS) {
@@ -33,8 +32,7 @@ export function withdrawnPages(
       if (story.trashedAt !== null || !isWithdrawn(release)) continue;
       const stood = past.last.get(versionKey(story.id, lang));
       const folder = stood && stood.is !== "removed" ? stood.folder : release.out && lastAddress(story, lang, zone);
-      if (!folder || taken.has(folder)) continue;
-      taken.add(folder);
+      if (!folder) continue;
       const then = release.out && lastStanding(story, lang);
       const publishedAt = then?.publishedAt ?? release.publishedAt;
       pages.push({
@@ -43,6 +41,7 @@ export function withdrawnPages(
         folder,
         headline: then?.headline ?? "",
         category: then?.category ?? null,
+        tags: then?.tags ?? [],
         publishedAt: publishedAt && withZoneOffset(publishedAt, zone),
         at: release.withdrawn && withZoneOffset(release.withdrawn.at, zone),
         reason: release.withdrawn?.reason ?? { lo: "", en: "" },
@@ -50,6 +49,19 @@ export function withdrawnPages(
     }
   }
   return pages;
+}
+
+/** Those whose pages tell of it: where another story's page stands at the address by now, nothing is told there. */
+export function withdrawnPages(
+  withdrawn: readonly WithdrawnPage[],
+  { outs }: Pick<SitePlan, "outs">,
+): readonly WithdrawnPage[] {
+  const taken = foldersOf(outs);
+  return withdrawn.filter(({ folder }) => {
+    if (taken.has(folder)) return false;
+    taken.add(folder);
+    return true;
+  });
 }
 
 /** Every address that a page once had and has no more, by address. A page wins over a redirect. */

@@ -4,10 +4,7 @@ import type { SitePlan } from "../plan/site-plan.ts";
 import type { Theme } from "../theme/theme.ts";
 import { digestOf } from "./site-file.ts";
 
-/**
- * Of the settings, the site's address and zone, the logo as it is published (null where it isn't looked at), the
- * theme, and `program` (`siteProgram`).
- */
+/** Of the settings, the site's address and zone, the logo as it is published, the theme, and `program` (`siteProgram`). */
 export function stampOf(
   { settings, zone, baseUrl, logo }: Pick<SitePlan, "settings" | "zone" | "baseUrl" | "logo">,
   theme: Theme,

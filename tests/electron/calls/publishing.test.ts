@@ -355,7 +355,61 @@ test.each([
   expect(await filesIn(path.join(room, "library"))).toEqual(before);
 });
 
-test("neither a preview nor a publication opens a story, and a preview looks at those alone that it names", async () => {
+/** What stands beside a story on a page: titles and addresses, in their order. */
+const besideIn = (html: string): string[] =>
+  (plain(html).match(/<aside class="other"[\s\S]*?<\/aside>/)?.[0] ?? "")
+    .match(/<h3>.*?<\/h3>/g)
+    ?.map((one) => one.replace(/(\.\.\/)+/, "")) ?? [];
+
+test.each([
+  ["an index", true],
+  ["none", false],
+])(
+  "a preview has the same other news as the page, named, found, or known by title and date; with %s",
+  async (_, isIndexed) => {
+    const library = await open("library", isIndexed ? path.join(room, "cache") : undefined);
+    const tagged = (at: number) => [["asean"], ["asean", "trade"], ["trade"], []][at % 4] ?? [];
+    const ids: string[] = [];
+    for (let at = 0; at < 16; at += 1) {
+      const outside = {
+        title: { lo: "", en: "Mekong level at ສະຖານີ 3" },
+        category: null,
+        publishedAt: "2026-11-04T02:15:00Z",
+      };
+      const related = at === 9 ? [{ ...outside, summary: { lo: "", en: "" } }, { article: ids[0] ?? "" }] : [];
+      const given = { tags: tagged(at), category: at % 3 === 0 ? "economy" : "society", related };
+      const { id } = must(await library.create(storyOf(`ສະຖານີ ${at}`, given), writer)).article;
+      ids.push(id);
+      // One stays at home, one is dated by its publication, and one has another date in each language.
+      if (at === 5) continue;
+      const publishedAt = `2026-11-${String(at + 1).padStart(2, "0")}T09:15:00+07:00`;
+      for (const lang of LANGS) {
+        const date = at === 15 ? null : at === 7 && lang === "en" ? "2026-11-14T12:00:00+07:00" : publishedAt;
+        must(await library.release(id, lang, { stage: "ready", publishedAt: date }, writer));
+      }
+    }
+    await publish(library);
+    // What is out stays in its section and with its tags, whatever was written since.
+    await details(library, ids[8] ?? "", { category: "health", tags: ["ຂ່າວ"] });
+    await publish(library);
+    let longest = 0;
+    for (const id of ids) {
+      const data = (await dataOf(id)) as { versions?: Record<string, { url: string }> } | null;
+      for (const lang of LANGS) {
+        const url = data?.versions?.[lang]?.url;
+        // The one that was changed shows its present text, which has other tags.
+        if (url === undefined || id === ids[8]) continue;
+        const onPage = besideIn(await readFile(path.join(site(), url), "utf8"));
+        const html = must(await previewPage(library, id, lang)).html;
+        expect(besideIn(html), `${id} ${lang}`).toEqual(onPage);
+        longest = Math.max(longest, onPage.length);
+      }
+    }
+    expect(longest).toBe(6);
+  },
+);
+
+test("neither a preview nor a publication opens a story, and a preview looks at those alone that may stand beside it", async () => {
   const library = await open();
   const names = ["ທ່າແຂກ", "ປາກເຊ", "ວຽງຈັນ"];
   const others = await Promise.all(

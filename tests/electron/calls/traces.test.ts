@@ -207,11 +207,35 @@ describe("a correction", () => {
   });
 });
 
+/**
+ * What a server answers that reads `_redirects` as Netlify documents it: a rule a line, `from to status`; the first one
+ * that fits counts; `*` at the end of a path stands for whatever follows; a slash at its end makes no difference; with
+ * `!` a rule counts although a file stands there.
+ */
+async function netlifyAnswers() {
+  const rules = (await textOf("_redirects"))
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .map((line) => {
+      const [, from = "", to = "", status = ""] = /^(\/[^\s*:]*\*?) (\/[^\s*:]*) (301|404|410)!$/.exec(line) ?? [];
+      expect([line, from]).not.toEqual([line, ""]);
+      if (from.includes("*")) expect(from).toMatch(/\/\*$/);
+      return { from, to, status: Number(status) };
+    });
+  expect(new Set(rules.map(({ from }) => from)).size).toBe(rules.length);
+  const bare = (address: string) => address.replace(/\/$/, "");
+  return (address: string) => {
+    const rule = rules.find(({ from }) =>
+      from.endsWith("*") ? address.startsWith(from.slice(0, -1)) : bare(from) === bare(address),
+    );
+    return rule ? { to: rule.to, status: rule.status } : null;
+  };
+}
+
 describe("a changed address", () => {
   test("leaves a page that leads on without script, and stands in the data and the servers' files", async () => {
     const id = await story("ປາກເຊ", "mekong-at-pakse");
     await publish();
-    for (const name of [".htaccess", "_redirects", "nginx-redirects.conf"]) expect(await isThere(name)).toBe(false);
     await details(id, { slug: "mekong-rises-at-pakse" });
     const options = { chosen: [{ id, lang: "en" as const }], baseUrl: "https://kpl.gov.la/news/" };
     const old = "en/2026/11/mekong-at-pakse/";
@@ -247,12 +271,41 @@ describe("a changed address", () => {
     expect(await textOf("nginx-redirects.conf")).toContain(
       `location = /news/${stood} { error_page 410 /news/${stood}index.html; return 410; }`,
     );
+    const answers = await netlifyAnswers();
+    expect(answers(`/news/${old}`)).toEqual({ to: "/news/en/2026/11/mekong-rises-at-pakse/", status: 301 });
+    // With its slash or without it, it is the same address there.
+    expect(answers(`/news/${stood}`.slice(0, -1))).toEqual({ to: `/news/${stood}index.html`, status: 410 });
+    expect(answers("/news/lo/2026/11/mekong-at-pakse/")).toBeNull();
     // Both are pages that a checker finds nothing in.
     const validator = new HtmlValidate({ extends: ["html-validate:recommended"], rules: { "long-title": "off" } });
     for (const name of [old, stood])
       expect((await validator.validateString(await textOf(`${name}index.html`))).results, name).toEqual([]);
     // Lao didn't move: nobody named it.
     expect(await textOf("lo/2026/11/mekong-at-pakse/index.html")).toContain("<article");
+  });
+
+  test("or none: what the desk keeps in the folder for itself is no reader's, whatever the server", async () => {
+    const id = await story("ປາກເຊ", "mekong-at-pakse");
+    await publish();
+    const page = path.join(site(), "en/2026/11/mekong-at-pakse/index.html");
+    await writeFile(page, "By hand.");
+    await headline(id, "en", "Mekong level at Pakse, with the right figures");
+    expect(await publish({ changed: true })).toMatchObject({ byHand: [{ path: expect.any(String) }] });
+    const names = (await readdir(site(), { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(site(), path.join(entry.parentPath, entry.name)).replaceAll(path.sep, "/"));
+    const own = [...names.filter((name) => name.startsWith(".songphasa-")), ".songphasa-site.lock"];
+    own.push(".songphasa-site.tmp/en/index.html");
+    expect(own.some((name) => name.startsWith(".songphasa-changed-by-hand/"))).toBe(true);
+    const answers = await netlifyAnswers();
+    const [, apache = ""] = /^RedirectMatch 404 "(.*)"$/m.exec(await textOf(".htaccess")) ?? [];
+    const [, nginx = ""] = /^location ~ "(.*)" { return 404; }$/m.exec(await textOf("nginx-redirects.conf")) ?? [];
+    for (const name of names.filter((one) => !one.startsWith(".")).concat(own)) {
+      const isOwn = own.includes(name);
+      expect([name, answers(`/${name}`)]).toEqual([name, isOwn ? { to: "/404.html", status: 404 } : null]);
+      for (const pattern of [apache, nginx])
+        expect([name, new RegExp(pattern).test(`/${name}`)]).toEqual([name, isOwn]);
+    }
   });
 
   test("leads to where the page stands now however often it moved; a page wins over it, and trash ends it", async () => {

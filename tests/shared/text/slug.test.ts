@@ -84,6 +84,16 @@ describe("a headline", () => {
     expect(whole.slice(0, slug.split("-").length)).toEqual(slug.split("-"));
   });
 
+  it("keeps the names of the desk's people whole, by their parts, and cuts no other word for them", () => {
+    const headline = "ສົມສັກ ພົມມະຈັນ ແລະ ນາງ ຄຳຫລ້າ ໄຊຍະວົງ ຢ້ຽມຢາມປາກເຊ";
+    const alone = automaticSlug({ lo: headline, en: "" }, "");
+    const names = ["ສົມສັກ ພົມມະຈັນ", "ນາງ ຄຳຫລ້າ ໄຊຍະວົງ", "ກາ"];
+    const slug = automaticSlug({ lo: headline, en: "" }, "", names);
+    expect(slug).toBe("somsak-phommachan-le-nang-khamla-xainyavong-yiamyam-pakxe");
+    expect(alone.split("-").length).toBeGreaterThan(slug.split("-").length);
+    expect(automaticSlug({ lo: "ສະພາແຫ່ງຊາດ ກວດກາ", en: "" }, "", names)).toBe("saphahengxat-kouatka");
+  });
+
   it("in English comes first, and neither leaves a story without an address", () => {
     expect(automaticSlug({ lo: "ສະພາແຫ່ງຊາດ", en: "Laos’ Assembly opens: “12 laws”" }, "")).toBe(
       "laos-assembly-opens-12-laws",

@@ -1,5 +1,6 @@
 /** A story's file made ready for the index: all the work that needs no database, so that any thread can do it. */
 import type { Lang } from "../../../../shared/article/article.ts";
+import { besideMarks, UNDATED } from "../../../../shared/article/beside.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
 import { factsOf, slugsOf } from "../../../../shared/article/story-facts.ts";
 import { type DeskError, deskError } from "../../../../shared/errors.ts";
@@ -44,6 +45,8 @@ export interface IndexedStory {
   readonly summary: string;
   /** What planning a publication needs, as JSON. */
   readonly facts: string;
+  /** By what it is found to stand beside another story, each as `[mark, date]`, as JSON. */
+  readonly beside: string;
   /** Each version's lines: headline, lead, then the blocks' texts. */
   readonly lines: Readonly<Record<Lang, string>>;
   /** Folded and cut into words. */
@@ -114,6 +117,7 @@ function readStory(folder: string, id: string, cutter: WordCutter, known: string
     slugs: slugsOf(facts),
     summary: JSON.stringify(entry.summary),
     facts: JSON.stringify(facts),
+    beside: JSON.stringify(besideMarks(facts).map(({ mark, at }) => [mark, at ?? UNDATED])),
     lines: { lo: lines.lo.join("\n"), en: lines.en.join("\n") },
     words: { headline, lead, all: `${headline} ${BREAK} ${lead} ${BREAK} ${cut(2)}` },
   };

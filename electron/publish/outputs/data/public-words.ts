@@ -20,6 +20,10 @@ export function urlOf(baseUrl: string, folder: string): string {
   return baseUrl ? publicAddress(baseUrl, folder) : `${folder}/index.html`;
 }
 
+/** What readers were told of a language's corrections; the note of one may be empty. */
+export const publicCorrections = ({ corrections, lang }: OutVersion) =>
+  corrections.map(({ at, text }) => ({ at, text: text[lang] }));
+
 /** Where a language stands, since when, and when it last got other words. */
 export const outAt = ({ folder, publishedAt, updatedAt }: OutVersion, baseUrl: string) => ({
   url: urlOf(baseUrl, folder),

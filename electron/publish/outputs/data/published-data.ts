@@ -34,10 +34,12 @@ const PublicNode: z.ZodType<Node> = z.strictObject({
 /** Of one language. `updatedAt`: when other words last went out under this address; else `publishedAt`. */
 const OutAt = { url: z.string(), publishedAt: Instant, updatedAt: Instant };
 
+/** Each time that other words went out under this address, the oldest first, with the note to readers, which may be empty. */
+const Corrections = z.array(z.strictObject({ at: Instant, text: z.string() })).default([]);
+
 const PublicVersion = z.strictObject({
   ...OutAt,
-  /** Each time that other words went out under this address, the oldest first, with the note to readers, which may be empty. */
-  corrections: z.array(z.strictObject({ at: Instant, text: z.string() })).default([]),
+  corrections: Corrections,
   headline: z.string(),
   leadTag: z.string(),
   lead: z.string(),
@@ -71,6 +73,7 @@ export type PublishedStory = z.infer<typeof PublishedStory>;
 
 const ListedVersion = z.strictObject({
   ...OutAt,
+  corrections: Corrections,
   headline: z.string(),
   lead: z.string(),
   bylines: z.array(z.strictObject({ kind: z.enum(BYLINE_KINDS), name: z.string() })),

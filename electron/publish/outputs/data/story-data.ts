@@ -16,7 +16,7 @@ import type { OutVersion, SiteContents } from "../../plan/site-plan.ts";
 import type { OutTexts, StoryOutput } from "../site.ts";
 import { schemaAddress, storyPath } from "./addresses.ts";
 import { publicDetails } from "./public-details.ts";
-import { outAt, urlOf } from "./public-words.ts";
+import { outAt, publicCorrections, urlOf } from "./public-words.ts";
 import { PUBLISHED_FORMAT, type PublishedStory } from "./published-data.ts";
 import { publicWithdrawals } from "./withdrawn-data.ts";
 
@@ -42,7 +42,7 @@ function publishedStory(
     });
     return {
       ...outAt(out, baseUrl),
-      corrections: out.corrections.map(({ at, text }) => ({ at, text: text[lang] })),
+      corrections: publicCorrections(out),
       headline: version.headline,
       leadTag: version.leadTag,
       lead: version.lead,

@@ -8,7 +8,7 @@ import { fileFrom } from "../../write/site-file.ts";
 import type { Output, Site } from "../site.ts";
 import { INDEX_PATH, indexPagePath, schemaAddress, storyPath } from "./addresses.ts";
 import { type PublicImage, publicFiles } from "./public-details.ts";
-import { outAt, publicCategory, publicTags, publicWords } from "./public-words.ts";
+import { outAt, publicCategory, publicCorrections, publicTags, publicWords } from "./public-words.ts";
 import { type ListedStory, PUBLISHED_FORMAT, type PublishedIndex, type PublishedPage } from "./published-data.ts";
 
 /** Stories in the index, and on a full page. */
@@ -34,7 +34,13 @@ function listedStory(story: OutStory, site: Site): ListedStory {
     const out = story.versions[lang];
     if (!out) continue;
     const { headline, lead, bylines } = out;
-    versions[lang] = { ...outAt(out, baseUrl), headline, lead, bylines: [...bylines] };
+    versions[lang] = {
+      ...outAt(out, baseUrl),
+      corrections: publicCorrections(out),
+      headline,
+      lead,
+      bylines: [...bylines],
+    };
   }
   return {
     id: story.id,
@@ -51,12 +57,33 @@ function listedStory(story: OutStory, site: Site): ListedStory {
 const datesOf = ({ versions }: OutStory): number[] =>
   LANGS.flatMap((lang) => (versions[lang] ? [Date.parse(versions[lang].publishedAt)] : []));
 
-/** The stories by a moment of theirs, the earliest first; of two at once, the older story. */
-const inOrder = (stories: readonly OutStory[], momentOf: (story: OutStory) => number): readonly OutStory[] =>
-  stories
-    .map((story) => ({ story, at: momentOf(story) }))
-    .sort((a, b) => a.at - b.at || (a.story.id < b.story.id ? -1 : 1))
-    .map(({ story }) => story);
+/** A story at a moment; null: it is withdrawn, and its place stays empty. */
+interface Seat {
+  readonly id: string;
+  readonly at: number;
+  readonly story: OutStory | null;
+}
+
+/** The earliest first; of two at once, the older story. */
+const inOrder = (seats: Iterable<Seat>): readonly Seat[] =>
+  [...seats].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+
+const seen = (seats: readonly Seat[]): readonly OutStory[] => seats.flatMap(({ story }) => story ?? []);
+
+/**
+ * A story's seat follows from the first of its languages, be it withdrawn by now: so neither a translation that comes
+ * later nor a withdrawal moves another story to another page.
+ */
+function seatsOf({ outs, seats }: Site["plan"]): readonly Seat[] {
+  const all = new Map<string, Seat>();
+  for (const story of outs) all.set(story.id, { id: story.id, at: Math.min(...datesOf(story)), story });
+  for (const { id, publishedAt } of seats) {
+    if (publishedAt === null) continue;
+    const { at = Number.POSITIVE_INFINITY, story = null } = all.get(id) ?? {};
+    all.set(id, { id, at: Math.min(at, Date.parse(publishedAt)), story });
+  }
+  return inOrder(all.values());
+}
 
 /** What a file that lists these stories follows from. */
 const factsOf = (stories: readonly OutStory[], { images }: Site) =>
@@ -65,17 +92,13 @@ const factsOf = (stories: readonly OutStory[], { images }: Site) =>
     return [storyDigest(story), image ? images.known(imageKey(image)) : null];
   });
 
-/**
- * A story's seat follows from the first of its languages, so that a translation that comes later moves no story
- * to another page; among the newest it stands by the last one.
- */
+/** Among the newest, a story stands by the last of its languages. */
 export const storyIndex: Output = async function* (site) {
   const { outs, baseUrl } = site.plan;
-  const seated = inOrder(outs, (story) => Math.min(...datesOf(story)));
+  const seated = seatsOf(site.plan);
   const pages = Math.ceil(seated.length / TOGETHER);
-  const newest = inOrder(outs, (story) => Math.max(...datesOf(story)))
-    .slice(-TOGETHER)
-    .reverse();
+  const byLast = outs.map((story) => ({ id: story.id, at: Math.max(...datesOf(story)), story }));
+  const newest = seen(inOrder(byLast).slice(-TOGETHER)).toReversed();
   const listed = (stories: readonly OutStory[]) => stories.map((story) => listedStory(story, site));
   yield fileFrom(INDEX_PATH, [pages, factsOf(newest, site)], () => {
     const $schema = schemaAddress(baseUrl, "index");
@@ -83,7 +106,7 @@ export const storyIndex: Output = async function* (site) {
     return canonicalJson(index);
   });
   for (let page = 1; page <= pages; page += 1) {
-    const stories = seated.slice((page - 1) * TOGETHER, page * TOGETHER);
+    const stories = seen(seated.slice((page - 1) * TOGETHER, page * TOGETHER));
     yield fileFrom(indexPagePath(page), factsOf(stories, site), () => {
       const $schema = schemaAddress(baseUrl, "index-page");
       const all: PublishedPage = { $schema, format: PUBLISHED_FORMAT, page, stories: listed(stories) };

@@ -10,6 +10,7 @@ import { LANGS, otherLang } from "../../../../shared/article/stages.ts";
 import { imageAt } from "../../../../shared/blocks/block-kind.ts";
 import { publicBody } from "../../../../shared/blocks/public-body.ts";
 import { bodyHtml } from "../../pages/body-html.ts";
+import { toldCorrections } from "../../pages/credits-html.ts";
 import { siteName } from "../../pages/page-frame.ts";
 import { wordOf } from "../../pages/site-words.ts";
 import { type OutVersion, slugIn } from "../../plan/site-plan.ts";
@@ -106,7 +107,7 @@ function ninjs(article: Article, version: Version, out: OutVersion, site: Site) 
     ...said({
       title: out.headline,
       slugline: slugIn(out),
-      edNote: out.corrections.at(-1)?.text[lang].trim() ?? "",
+      edNote: toldCorrections(out).at(-1)?.text[lang].trim() ?? "",
       by: people.map((one) => one.name).join(", "),
       located: place,
       headlines: [plain("main", version.headline)],

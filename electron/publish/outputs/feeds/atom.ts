@@ -1,6 +1,6 @@
 /** Atom (RFC 4287), pictures as enclosures and as Media RSS. */
 import { type Html, joined, xml, xmlFile } from "../../../../shared/html/template.ts";
-import { type Feed, type FeedEntry, feedUpdated } from "./feed.ts";
+import { entryText, type Feed, type FeedEntry, feedUpdated } from "./feed.ts";
 
 function entryXml(entry: FeedEntry): Html {
   const { image, translation } = entry;
@@ -13,7 +13,7 @@ function entryXml(entry: FeedEntry): Html {
 ${joined([
   ...entry.authors.map((name) => xml`<author><name>${name}</name></author>`),
   ...entry.terms.map((term) => xml`<category term="${term}"/>`),
-  entry.summary && xml`<summary>${entry.summary}</summary>`,
+  entryText(entry) && xml`<summary>${entryText(entry)}</summary>`,
   image && xml`<link rel="enclosure" type="${image.type}" href="${image.url}"/>`,
   image &&
     xml`<media:content url="${image.url}" medium="image" type="${image.type}" width="${image.width}" height="${image.height}">${image.alt && xml`<media:description type="plain">${image.alt}</media:description>`}</media:content>`,

@@ -1,9 +1,11 @@
 /** What a feed says, before it is written in one of its forms. */
 import { type Lang, otherLang } from "../../../../shared/article/stages.ts";
+import { pageDate } from "../../../../shared/text/dates.ts";
 import { imageKey } from "../../images/published-image.ts";
-import { wordOf } from "../../pages/site-words.ts";
+import { toldCorrections } from "../../pages/credits-html.ts";
+import { SITE_WORDS, wordOf } from "../../pages/site-words.ts";
 import { publicAddress } from "../../pages/surroundings.ts";
-import type { OutStory } from "../../plan/site-plan.ts";
+import type { OutStory, OutVersion } from "../../plan/site-plan.ts";
 import { ninjsPath } from "../data/addresses.ts";
 import { outAt } from "../data/public-words.ts";
 import type { Site } from "../site.ts";
@@ -25,6 +27,8 @@ export interface FeedEntry {
   readonly url: string;
   readonly title: string;
   readonly summary: string;
+  /** What readers were last told of a correction, as they read it; null where that was nothing. */
+  readonly correction: { readonly at: string; readonly text: string; readonly words: string } | null;
   readonly publishedAt: string;
   /** When it last got other words, else as `publishedAt`. */
   readonly updatedAt: string;
@@ -49,6 +53,17 @@ export interface Feed {
   readonly entries: readonly FeedEntry[];
 }
 
+/** What a reader sees of an entry: its lead, and below it what was corrected. */
+export const entryText = ({ summary, correction }: FeedEntry): string =>
+  [summary, correction?.words ?? ""].filter((one) => one !== "").join("\n\n");
+
+function correctionOf(out: OutVersion, zone: string): FeedEntry["correction"] {
+  const told = toldCorrections(out).at(-1);
+  if (!told) return null;
+  const text = told.text[out.lang].trim();
+  return { at: told.at, text, words: `${SITE_WORDS[out.lang].correction} ${pageDate(told.at, zone)}: ${text}` };
+}
+
 /** When a feed last said something else; it has an entry. */
 export const feedUpdated = ({ entries }: Feed): string =>
   entries.map(({ updatedAt }) => updatedAt).reduce((a, b) => (Date.parse(b) > Date.parse(a) ? b : a));
@@ -69,6 +84,7 @@ function feedEntry(story: OutStory, lang: Lang, { plan, images }: Site): FeedEnt
       id: `${baseUrl}${ninjsPath(story.id, lang)}`,
       title: out.headline,
       summary: out.lead.trim(),
+      correction: correctionOf(out, plan.zone),
       terms: terms.filter((term) => term !== ""),
       authors: out.bylines.filter(({ kind }) => kind === "writer").map(({ name }) => name),
       image:

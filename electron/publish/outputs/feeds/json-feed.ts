@@ -1,15 +1,15 @@
-/** JSON Feed 1.1 (jsonfeed.org); the other language stands in an extension, which that format has no place for. */
+/** JSON Feed 1.1 (jsonfeed.org); the other language and corrections stand in extensions, as that format has no place for them. */
 import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
-import type { Feed, FeedEntry } from "./feed.ts";
+import { entryText, type Feed, type FeedEntry } from "./feed.ts";
 
 function item(entry: FeedEntry, lang: Feed["lang"]) {
-  const { image, translation } = entry;
+  const { image, translation, correction } = entry;
   return {
     id: entry.id,
     url: entry.url,
     title: entry.title,
     // An item must have a content; the whole text stands in the story's own data.
-    content_text: entry.summary || entry.title,
+    content_text: entryText(entry) || entry.title,
     ...(entry.summary && { summary: entry.summary }),
     date_published: entry.publishedAt,
     date_modified: entry.updatedAt,
@@ -21,6 +21,7 @@ function item(entry: FeedEntry, lang: Feed["lang"]) {
       attachments: [{ url: image.url, mime_type: image.type, ...(image.alt && { title: image.alt }) }],
       _image: { width: image.width, height: image.height, alt: image.alt },
     }),
+    ...(correction && { _correction: { date: correction.at, text: correction.text } }),
     ...(translation && { _translation: { language: translation.lang, url: translation.url } }),
   };
 }

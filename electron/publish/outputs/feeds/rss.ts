@@ -1,6 +1,6 @@
 /** RSS 2.0 (rssboard.org), pictures as Media RSS, other languages and corrections as Atom's elements. */
 import { type Html, joined, xml, xmlFile } from "../../../../shared/html/template.ts";
-import { type Feed, type FeedEntry, feedUpdated } from "./feed.ts";
+import { entryText, type Feed, type FeedEntry, feedUpdated } from "./feed.ts";
 
 /** As RFC 822 writes a moment, in UTC; the names are English everywhere. */
 const rssDate = (instant: string): string => new Date(instant).toUTCString();
@@ -14,7 +14,7 @@ function itemXml(entry: FeedEntry): Html {
 <pubDate>${rssDate(publishedAt)}</pubDate>
 ${joined([
   updatedAt !== publishedAt && xml`<atom:updated>${updatedAt}</atom:updated>`,
-  entry.summary && xml`<description>${entry.summary}</description>`,
+  entryText(entry) && xml`<description>${entryText(entry)}</description>`,
   ...entry.authors.map((name) => xml`<dc:creator>${name}</dc:creator>`),
   ...entry.terms.map((term) => xml`<category>${term}</category>`),
   image &&

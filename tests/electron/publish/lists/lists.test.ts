@@ -109,6 +109,13 @@ describe("a front", () => {
     expect(telling.sort()).toEqual(["en/index.html", "lo/index.html"]);
   });
 
+  test("says the year of a day that is of another than the newest story's", async () => {
+    const old = report(1, { out: { stage: "published", publishedAt: "2023-12-06T07:15:00Z" } });
+    const site = await siteOf({ articles: [old, report(2), report(3)] });
+    const days = [...textOf(site, "lo/index.html").matchAll(/<h3>(\d[^<]*)<\/h3>/g)].map(([, day]) => day);
+    expect(days).toEqual(["1 ພະຈິກ", "6 ທັນວາ 2023"]);
+  });
+
   test("shows the sections and as much as the desk wants", async () => {
     const site = { sections: ["economy"], front: { seconds: 0, latest: 2, sections: true } };
     const few = await siteOf({ articles: reports(12), plan: { settings: { ...settings, site } } });

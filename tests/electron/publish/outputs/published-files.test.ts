@@ -156,6 +156,7 @@ describe("the published JSON", () => {
         publishedAt: "2024-12-06T14:15:00+07:00",
         updatedAt: "2024-12-06T14:15:00+07:00",
         bylines: [],
+        corrections: [],
         headline: "Laos and Cambodia Strengthen Strategic Cooperation",
         lead: expect.stringContaining("have agreed to strengthen cooperation"),
       },

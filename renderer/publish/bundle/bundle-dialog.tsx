@@ -1,0 +1,161 @@
+import { Button, Radio, Select } from "@mantine/core";
+import { IconCircleCheck } from "@tabler/icons-react";
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Answer, BundlePlan, ListedBundle } from "../../../shared/contract.ts";
+import type { Result } from "../../../shared/errors.ts";
+import { desk } from "../../base/desk-client.ts";
+import { useStore } from "../../base/store.ts";
+import { errorWords } from "../../locale/index.ts";
+import { ChangedStories, namedBy, type Ticked } from "../changed-stories.tsx";
+import { publishNow } from "../publish-now.ts";
+import { PublishProgress } from "../publish-progress.tsx";
+import { FolderChoice, NotWithIt } from "../publish-result.tsx";
+import { publishing } from "../publish-run.ts";
+import { fileWords, isEmpty, sizeWords, storyWords } from "./bundle-words.ts";
+import { MadeBundles, showBundle, useMoment } from "./made-bundles.tsx";
+import { useBundlePlan, useMadeBundles } from "./use-bundles.ts";
+import "./bundle.css";
+
+const NONE: Ticked = new Map();
+
+/** The bundle that the website has, as far as anyone wrote it down; else the last one. */
+const lastSent = (bases: readonly ListedBundle[]): ListedBundle | undefined =>
+  bases.find(({ handed }) => handed !== null) ?? bases[0];
+
+function Plan({ plan }: { readonly plan: Result<BundlePlan> | null }) {
+  const { t } = useTranslation();
+  const titleId = useId();
+  return (
+    <section className="bundle-plan" aria-labelledby={titleId} aria-busy={plan === null}>
+      <h3 id={titleId}>{t("bundle.plan")}</h3>
+      {plan === null && <p className="soft">{t("bundle.looking")}</p>}
+      {plan && !plan.ok && <p className="publish-amiss">{errorWords(plan.error)}</p>}
+      {plan?.ok && isEmpty(plan.value) && <p>{t("bundle.nothing")}</p>}
+      {plan?.ok && !isEmpty(plan.value) && (
+        <p>
+          {[...storyWords(t, plan.value), fileWords(t, plan.value)].join(" · ")} ·{" "}
+          <strong>{t("bundle.about", { size: sizeWords(plan.value.size) })}</strong>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Made({ answer }: { readonly answer: Answer<"bundle.make"> }) {
+  const { t } = useTranslation();
+  const { bundle } = answer;
+  return (
+    <div role="status" className="publish-result" data-went="true">
+      <p className="publish-went">
+        <IconCircleCheck size={18} stroke={1.8} aria-hidden />
+        <strong>{t("bundle.made")}</strong>
+      </p>
+      <p>
+        {isEmpty(bundle) ? t("bundle.nothing") : [...storyWords(t, bundle), fileWords(t, bundle)].join(" · ")} ·{" "}
+        {sizeWords(bundle.size)}
+      </p>
+      <p className="publish-path">{t("publish.at", { path: bundle.path })}</p>
+      <Button size="xs" variant="default" mt={6} onClick={() => void showBundle(bundle.id)}>
+        {t("bundle.show")}
+      </Button>
+      <NotWithIt answer={answer} />
+    </div>
+  );
+}
+
+/** One zip for the website: what it will hold and how large, whole or since an earlier one; and those that were made. */
+export function BundleDialog() {
+  const { t } = useTranslation();
+  const moment = useMoment();
+  const { bundles, read } = useMadeBundles();
+  const [kind, setKind] = useState<"whole" | "delta" | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [ticked, setTicked] = useState<Ticked>(NONE);
+  const [answer, setAnswer] = useState<Answer<"bundle.make"> | null>(null);
+  const isWorking = useStore(publishing) !== null;
+  const bases = (bundles ?? []).filter(({ list }) => list !== null);
+  const base = bases.find(({ id }) => id === chosen) ?? lastSent(bases);
+  const wanted = kind ?? (base?.handed ? "delta" : "whole");
+  const since = wanted === "delta" ? base?.id : undefined;
+  const request = bundles && { also: namedBy(ticked), ...(since !== undefined && { since }) };
+  const asked = request && { ...request, also: request.also.map(({ id, lang }) => ({ id, lang })) };
+  const plan = useBundlePlan(answer ? null : asked);
+  const baseWords = ({ at, handed, kind: its }: ListedBundle): string => {
+    const name = `${moment(at)} · ${t(`bundle.kind.${its}`)}`;
+    if (!handed) return name;
+    return `${name} · ${handed.to === "" ? t("bundle.isHanded") : t("bundle.isHandedTo", { to: handed.to })}`;
+  };
+  // What was told is of another choice.
+  const again = () => setAnswer(null);
+  const make = async () => {
+    if (!request) return;
+    setAnswer(null);
+    // Nobody waits for what one would hold any more.
+    await desk.call("bundle.cancel", {});
+    const made = await publishNow("bundle.make", request);
+    if (made) {
+      setAnswer(made);
+      setTicked(NONE);
+    }
+    await read();
+  };
+  return (
+    <div className="dialog-form bundle-dialog">
+      <p>{t("bundle.text")}</p>
+      <ChangedStories
+        ticked={ticked}
+        setTicked={(now) => {
+          again();
+          setTicked(now);
+        }}
+      />
+      <Radio.Group
+        label={t("bundle.holds")}
+        value={wanted}
+        onChange={(value) => {
+          again();
+          setKind(value === "delta" ? "delta" : "whole");
+        }}
+      >
+        <Radio mt={6} value="whole" label={t("bundle.whole")} disabled={isWorking} />
+        <Radio
+          mt={8}
+          value="delta"
+          label={t("bundle.since")}
+          description={base ? undefined : t("bundle.noBase")}
+          disabled={!base || isWorking}
+        />
+      </Radio.Group>
+      {wanted === "delta" && base && (
+        <Select
+          label={t("bundle.base")}
+          description={t("bundle.baseHint")}
+          data={bases.map((one) => ({ value: one.id, label: baseWords(one) }))}
+          value={base.id}
+          allowDeselect={false}
+          disabled={isWorking}
+          onChange={(value) => {
+            again();
+            setChosen(value);
+          }}
+        />
+      )}
+      <FolderChoice purpose="bundle" />
+      {!answer && !isWorking && <Plan plan={plan} />}
+      <PublishProgress call="bundle.make" />
+      {answer && <Made answer={answer} />}
+      <div className="dialog-buttons">
+        <Button
+          variant={answer ? "default" : "filled"}
+          loading={isWorking}
+          disabled={!request}
+          onClick={() => void make()}
+        >
+          {t("bundle.make")}
+        </Button>
+      </div>
+      {bundles && <MadeBundles bundles={bundles} changed={() => void read()} />}
+    </div>
+  );
+}
