@@ -9,7 +9,7 @@ import type { Room } from "./room.ts";
 function told(read: Result<KeyObject | null>): Result<SigningState> {
   if (!read.ok) return read;
   const key = read.value;
-  return done({ key: key && { publicKey: publicKeyText(key), fingerprint: fingerprintOf(key) } });
+  return done({ key: key && { publicKey: publicKeyText(key).trim(), fingerprint: fingerprintOf(key) } });
 }
 
 export const signingCalls = ({ signing }: { readonly signing: SigningKey }) =>

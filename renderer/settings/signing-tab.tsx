@@ -86,7 +86,7 @@ export function SigningTab() {
         </p>
       )}
       {asked && (
-        <div role="alert">
+        <div role="alert" className="dialog-form">
           <p>{t(`settings.signing.ask.${asked}`)}</p>
           <div className="dialog-buttons">
             <Button variant="default" onClick={() => setAsked(null)}>

@@ -164,7 +164,7 @@ test("a key is made for signing bundles; its public half can be copied, and anot
   await dialog().getByRole("button", { name: "Make a signing key" }).click();
   const field = dialog().getByRole("textbox", { name: "Public key" });
   const first = await field.inputValue();
-  expect(first).toMatch(/^-----BEGIN PUBLIC KEY-----\n[A-Za-z0-9+/=]+\n-----END PUBLIC KEY-----\n$/);
+  expect(first).toMatch(/^-----BEGIN PUBLIC KEY-----\n[A-Za-z0-9+/=]+\n-----END PUBLIC KEY-----$/);
   const file = path.join(desk.home, "signing-key.pem");
   const made = await readFile(file, "utf8");
   expect(made).toContain("PRIVATE KEY");

@@ -3,6 +3,7 @@ import { lstat } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { BundleManifest } from "../../../shared/bundle/bundle-manifest.ts";
+import { BundlePath } from "../../../shared/bundle/bundle-path.ts";
 import { ListedFile, listHash, Sha256 } from "../../../shared/bundle/site-list.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { isMissing } from "../../disk/disk-error.ts";
@@ -24,14 +25,18 @@ const AppliedSite = z.object({
   baseUrl: z.string().nullable(),
   publication: BundleManifest.options[0].shape.publication,
   files: z.array(ListedFile),
+  /** Paths where a file of the website's owner stays in place of the bundle's. */
+  left: z.array(BundlePath).default([]),
 });
 export type AppliedSite = z.infer<typeof AppliedSite>;
 
 export function appliedSite(
   files: readonly ListedFile[],
   { baseUrl, publication }: Pick<AppliedSite, "baseUrl" | "publication">,
+  left: readonly string[],
 ): AppliedSite {
-  return { format: FORMAT, list: listHash(files, sha256Of), baseUrl, publication, files: [...files] };
+  const list = listHash(files, sha256Of);
+  return { format: FORMAT, list, baseUrl, publication, files: [...files], left: [...left].sort() };
 }
 
 /** One line a file: the list is long. */

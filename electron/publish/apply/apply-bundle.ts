@@ -9,9 +9,10 @@ import { Damage } from "../../disk/archive-damage.ts";
 import { diskError, isDiskError, isMissing } from "../../disk/disk-error.ts";
 import { refuseClashes } from "../../disk/zip-archive.ts";
 import { oneAtATime } from "../write/one-at-a-time.ts";
+import { SERVER_FILES } from "../write/server-files.ts";
 import { lookingIn } from "../write/site-folder.ts";
 import { type AppliedSite, appliedSite, BUNDLE_FOLDER, readAppliedSite } from "./applied-site.ts";
-import { type Change, type Changed, changeFolder, leave, type Put, recover, undoing } from "./change-folder.ts";
+import { type Changed, changeFolder, leave, type Put, recover, undoing } from "./change-folder.ts";
 import { type BundleTold, bundleTold, type CheckedBundle, type Checking, sha256Of, withBundle } from "./open-bundle.ts";
 
 /** What an earlier run had left unfinished, and what became of it. */
@@ -33,6 +34,9 @@ export interface RolledBack extends Changed, Recovered {
 }
 
 const LOCK = "lock";
+
+/** A website may well have its own of these: as for a publication, they are not written over. */
+const YIELDING: ReadonlySet<string> = new Set([...SERVER_FILES, "robots.txt"]);
 
 /** The folder itself; null where nothing stands there. */
 async function folderAt(folder: string): Promise<Result<string | null>> {
@@ -137,7 +141,7 @@ async function applyTo(
   const site = read.value;
   const told = { bundle: bundleTold(bundle), path: root, ...recovered };
   if (manifest.kind === "delta" && site?.list === manifest.after.list)
-    return done({ ...told, written: 0, removed: 0, byHand: [], differing: [], already: true });
+    return done({ ...told, written: 0, removed: 0, byHand: [], left: [], differing: [], already: true });
   const files = filesAfter(manifest, site, of);
   if (!files.ok) return files;
   const moved = await movedPuts(root, manifest);
@@ -146,17 +150,32 @@ async function applyTo(
     ...moved.value,
     ...bundle.files.map((file) => ({ path: file.path, sha256: file.sha256, bytes: () => bundle.read(file) })),
   ];
-  const known = new Map(site?.files.map(({ path: name, sha256 }) => [name, sha256]));
+  const theirs = new Set(site?.left);
+  const known = new Map(site?.files.flatMap(({ path: name, sha256 }) => (theirs.has(name) ? [] : [[name, sha256]])));
   const stays = new Set(files.value.map(({ path: name }) => name));
+  const putting = new Set(puts.map(({ path: name }) => name));
   const drops = [...known.keys()].filter((name) => !stays.has(name));
-  const next = appliedSite(files.value, manifest);
-  const isNoted = site?.list === next.list;
-  const change: Change = { puts, drops, known: (name) => known.get(name) ?? null, next, isNoted, isKept: true };
-  const touched = new Set([...puts.map(({ path: name }) => name), ...drops]);
-  const differing = differingIn(root, files.value, touched);
-  const changed = await changeFolder(root, change);
+  /** What stays its owner's, whether this bundle has a file for its place or not. */
+  const leftAfter = (left: readonly string[]): string[] => [
+    ...left,
+    ...[...theirs].filter((name) => stays.has(name) && !putting.has(name)),
+  ];
+  const nextOf = (left: readonly string[]): AppliedSite => appliedSite(files.value, manifest, leftAfter(left));
+  const isNoted = (left: readonly string[]): boolean =>
+    site?.list === nextOf(left).list && leftAfter(left).sort().join() === [...theirs].sort().join();
+  const differing = differingIn(root, files.value, new Set([...putting, ...drops, ...theirs]));
+  const changed = await changeFolder(root, {
+    puts,
+    drops,
+    known: (name) => known.get(name) ?? null,
+    yields: (name) => YIELDING.has(name),
+    next: nextOf,
+    isNoted,
+    isKept: true,
+  });
   if (!changed.ok) return changed;
-  const already = changed.value.written + changed.value.removed === 0 && isNoted;
+  const { written, removed, left } = changed.value;
+  const already = written + removed === 0 && isNoted(left);
   return done({ ...told, ...changed.value, differing, already });
 }
 
@@ -164,7 +183,7 @@ async function applyTo(
  * Brings a bundle into a folder, whole or not at all: everything in it is checked before the first byte is written, and
  * a run that was cut short is finished, or taken back, by the next. A file of ours that somebody changed by hand is kept
  * in `.songphasa-changed-by-hand/` where the bundle has another; a file that no bundle brought refuses, named, unless
- * its bytes are the bundle's. Errors: those of `withBundle`; `bundle-part`; of a delta `bundle-no-base`,
+ * its bytes are the bundle's, or it is for servers or robots, where the owner's own stays. Errors: those of `withBundle`; `bundle-part`; of a delta `bundle-no-base`,
  * `bundle-missing`, `bundle-past`, `bundle-needs-whole`; `bundle-not-ours`, `bundle-disk-full`, `busy`, `disk-…`.
  */
 export const applyBundle = (file: string, folder: string, checking: Checking = {}): Promise<Result<Applied>> =>
@@ -200,6 +219,11 @@ export const rollBack = (folder: string): Promise<Result<RolledBack>> =>
       if (!change.value) return refuse("bundle-none-applied", { path: folder });
       const changed = await changeFolder(root, change.value);
       if (!changed.ok) return changed;
-      return done({ ...changed.value, ...recovered, publication: change.value.next?.publication ?? null, path: root });
+      return done({
+        ...changed.value,
+        ...recovered,
+        publication: change.value.next([])?.publication ?? null,
+        path: root,
+      });
     });
   });

@@ -49,10 +49,12 @@ export interface Change {
   readonly drops: readonly string[];
   /** The hash by which a file is a bundle's; null for what isn't one's. */
   known(path: string): string | null;
-  /** The note of the site afterwards; null where it is none then. */
-  readonly next: AppliedSite | null;
-  /** Whether `next` is noted already. */
-  readonly isNoted: boolean;
+  /** Whether a file of the owner's stays in the place of ours, and is no obstacle. */
+  yields(path: string): boolean;
+  /** The note of the site afterwards, of which files were left to their owner; null where it is none then. */
+  next(left: readonly string[]): AppliedSite | null;
+  /** Whether that is noted already. */
+  isNoted(left: readonly string[]): boolean;
   /** Whether it can be undone once it is done; an undoing can't. */
   readonly isKept: boolean;
 }
@@ -62,6 +64,8 @@ export interface Changed {
   readonly removed: number;
   /** Files that someone had changed by hand: a copy is kept, and the bundle's stands there. */
   readonly byHand: readonly ChangedByHand[];
+  /** Paths of files that yield to the owner's own, which stays. */
+  readonly left: readonly string[];
 }
 
 const placesIn = (root: string) => {
@@ -98,6 +102,8 @@ interface Looked {
   /** As the journal has them. */
   readonly puts: readonly Put[];
   readonly byHand: ReadonlyMap<string, string>;
+  readonly left: readonly string[];
+  readonly next: AppliedSite | null;
 }
 
 /** What there is to do, and whether anything stands in its way. Nothing is written. */
@@ -105,16 +111,19 @@ async function look(root: string, change: Change): Promise<Result<Looked>> {
   const find = lookingIn(root);
   const byHand = new Map<string, string>();
   const foreign = new Set<string>();
+  const left: string[] = [];
   const news: { readonly put: Put; readonly before: string | null }[] = [];
   const others: typeof news = [];
   for (const put of change.puts) {
     const found = await find(put.path);
-    if (found.kind === "obstacle") foreign.add(found.path);
+    const isTheirs = found.kind === "obstacle" || (found.kind === "file" && change.known(put.path) === null);
+    if (found.kind === "file" && found.sha256 === put.sha256) continue;
+    if (isTheirs && change.yields(put.path)) left.push(put.path);
+    else if (found.kind === "obstacle") foreign.add(found.path);
     else if (found.kind === "nothing") news.push({ put, before: null });
-    else if (found.sha256 !== put.sha256) {
-      const known = change.known(put.path);
-      if (known === null) foreign.add(put.path);
-      else if (known !== found.sha256) byHand.set(put.path, found.sha256);
+    else if (isTheirs) foreign.add(put.path);
+    else {
+      if (found.sha256 !== change.known(put.path)) byHand.set(put.path, found.sha256);
       others.push({ put, before: found.sha256 });
     }
   }
@@ -133,11 +142,13 @@ async function look(root: string, change: Change): Promise<Result<Looked>> {
   }
   const moving = [...news, ...others];
   const puts = moving.map(({ put, before }) => ({ path: put.path, sha256: put.sha256, before }));
-  const { isKept, next } = change;
+  const next = change.next(left);
   return done({
-    journal: { format: 1, puts, drops, isKept, isSite: next !== null },
+    journal: { format: 1, puts, drops, isKept: change.isKept, isSite: next !== null },
     puts: moving.map(({ put }) => put),
     byHand,
+    left,
+    next,
   });
 }
 
@@ -162,7 +173,7 @@ async function keepByHandIn(root: string, aside: string, byHand: Looked["byHand"
 }
 
 /** Everything that waits, written and flushed, up to the journal, which isn't in place yet. */
-async function stage(root: string, { journal, puts }: Looked, change: Change): Promise<void> {
+async function stage(root: string, { journal, puts, next }: Looked): Promise<void> {
   const { own, work, state } = placesIn(root);
   await mkdir(path.join(work, "new"), { recursive: true });
   await mkdir(path.join(work, "old"));
@@ -178,7 +189,7 @@ async function stage(root: string, { journal, puts }: Looked, change: Change): P
   for (const [at, { path: name }] of journal.drops.entries())
     await hold(path.join(root, name), oldOf(work, "drop", at));
   if (await isThere(state)) await hold(state, path.join(work, BEFORE));
-  if (change.next) await writeFlushed(path.join(work, STATE_FILE), stateText(change.next));
+  if (next) await writeFlushed(path.join(work, STATE_FILE), stateText(next));
   await writeFlushed(path.join(work, `${JOURNAL}.new`), `${JSON.stringify(journal)}\n`);
   for (const folder of [path.join(work, "new"), path.join(work, "old"), work, own]) await flushFolder(folder);
 }
@@ -321,13 +332,13 @@ export async function recover(root: string): Promise<Result<"finished" | "undone
 export async function changeFolder(root: string, change: Change): Promise<Result<Changed>> {
   const looked = await look(root, change);
   if (!looked.ok) return looked;
-  const { journal, byHand } = looked.value;
-  if (change.isNoted && journal.puts.length + journal.drops.length === 0)
-    return done({ written: 0, removed: 0, byHand: [] });
+  const { journal, byHand, left } = looked.value;
+  if (journal.puts.length + journal.drops.length === 0 && change.isNoted(left))
+    return done({ written: 0, removed: 0, byHand: [], left });
   const { work } = placesIn(root);
   let told: ChangedByHand[] = [];
   try {
-    await stage(root, looked.value, change);
+    await stage(root, looked.value);
     const kept = await keepByHandIn(root, work, byHand);
     if (!kept.ok) {
       await tidy(root);
@@ -343,7 +354,8 @@ export async function changeFolder(root: string, change: Change): Promise<Result
   const gone = await runThrough(root, journal);
   if (!gone.ok) return gone;
   await tidy(root);
-  return done({ written: journal.puts.length, removed: journal.drops.length, byHand: [...told, ...gone.value] });
+  const kept = [...told, ...gone.value];
+  return done({ written: journal.puts.length, removed: journal.drops.length, byHand: kept, left });
 }
 
 /** What undoes the last change: null where there is none. Throws what the file system throws. */
@@ -369,8 +381,9 @@ export async function undoing(root: string): Promise<Result<Change | null>> {
     puts,
     drops: journal.puts.flatMap(({ path: name, before: sha256 }) => (sha256 === null ? [name] : [])),
     known: (name) => placed.get(name) ?? null,
-    next: before.value,
-    isNoted: false,
+    yields: () => false,
+    next: () => before.value,
+    isNoted: () => false,
     isKept: false,
   });
 }

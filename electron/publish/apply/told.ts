@@ -44,13 +44,14 @@ const byHandLines = ({ byHand }: Pick<Applied, "byHand">): string[] =>
   byHand.map(({ path, kept }) => `  changed by hand: ${path}, kept as ${kept}`);
 
 export function appliedLines(applied: Applied): string[] {
-  const { bundle, already, written, removed, differing, path } = applied;
+  const { bundle, already, written, removed, left, differing, path } = applied;
   return [
     ...recoveredLines(applied),
     already
       ? `Nothing to do: ${path} stands at ${publicationWords(bundle.publication)} already`
       : `${written} written, ${removed} removed: ${path} stands at ${publicationWords(bundle.publication)}`,
     ...byHandLines(applied),
+    ...left.map((one) => `  left as its owner has it: ${one}`),
     ...named(differing).map((one) => `  gone or changed, and not in this bundle (a whole one mends it): ${one}`),
   ];
 }

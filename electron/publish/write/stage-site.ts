@@ -109,16 +109,17 @@ export async function stage(
       return done(null);
     }
     const found = await find(name);
+    let bytes = file.sha256 === undefined ? await file.bytes() : null;
+    const sha256 = file.sha256 ?? hashOf(bytes ?? new Uint8Array());
+    const standsSo = found.kind === "file" && found.sha256 === sha256;
     const isTheirs = found.kind === "obstacle" || (found.kind === "file" && !isOurs(name, found.sha256));
-    if (file.yields && isTheirs) {
+    if (file.yields && isTheirs && !standsSo) {
       left.push(name);
       delete from[name];
       return done(null);
     }
-    let bytes = file.sha256 === undefined ? await file.bytes() : null;
-    const sha256 = file.sha256 ?? hashOf(bytes ?? new Uint8Array());
     files[name] = sha256;
-    if (found.kind === "file" && found.sha256 === sha256) return done(null);
+    if (standsSo) return done(null);
     if (isForeign(name, found) || foreign.size > 0) return done(null);
     if (found.kind === "file" && !isOurs(name, found.sha256)) {
       const kept = await keepByHand(root, aside, name, found.sha256);

@@ -3,13 +3,16 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } fro
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
+import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { freshArticle } from "../../../electron/calls/fresh-article.ts";
 import type { PublishOptions } from "../../../electron/calls/publishing/plan-input.ts";
 import { previewPage } from "../../../electron/calls/publishing/preview.ts";
-import { publishSite } from "../../../electron/calls/publishing/publish.ts";
+import { planPublication, publishSite } from "../../../electron/calls/publishing/publish.ts";
 import { realDisk } from "../../../electron/disk/durable-file.ts";
 import { articlePath } from "../../../electron/library/files/article-paths.ts";
+import { assetPath } from "../../../electron/library/files/assets/asset-path.ts";
+import { addAsset } from "../../../electron/library/files/assets/assets.ts";
 import { type Library, openLibrary } from "../../../electron/library/library.ts";
 import { SAME_NOTE } from "../../../electron/publish/write/same-note.ts";
 import { SITE_MANIFEST } from "../../../electron/publish/write/site-manifest.ts";
@@ -431,6 +434,37 @@ test("neither a preview nor a publication opens a story, and a preview looks at 
   expect(asked).toEqual([[others[0]?.id]]);
   must(await publishSite(shut, site(), writer));
   expect(await readersSee(id, "lo")).toBe("ລະດັບນ້ຳຂອງຢູ່ ຄຳມ່ວນ");
+});
+
+test("a plan tells of a picture that can't be read, encodes none, and the publication does what it says", async () => {
+  const library = await open();
+  const photo = await sharp({ create: { width: 900, height: 600, channels: 3, background: "#7fb2d9" } })
+    .jpeg()
+    .toBuffer();
+  const { asset } = must(await addAsset(library.folder, "mekong.jpg", photo));
+  const torn = must(await addAsset(library.folder, "torn.jpg", Buffer.concat([photo, Buffer.from([0])]))).asset;
+  const bytes = await readFile(assetPath(library.folder, torn));
+  await writeFile(assetPath(library.folder, torn), bytes.subarray(0, 700));
+  const words = { lo: "ແມ່ນ້ຳຂອງ", en: "The Mekong" };
+  const ids: string[] = [];
+  for (const [name, one] of [
+    ["ປາກເຊ", asset],
+    ["ທ່າແຂກ", torn],
+  ] as const) {
+    const image = { asset: one, alt: words, caption: words, credit: words };
+    const { id } = must(await library.create(storyOf(name, { image }), writer)).article;
+    await bothReady(library, id);
+    ids.push(id);
+  }
+  const told = must(await planPublication(library, site(), writer));
+  expect(told.new.map(({ id }) => id)).toEqual([ids[0], ids[0]]);
+  const stays = LANGS.map((lang) => ({ id: ids[1], lang, code: "no-image" }));
+  expect(told.stays).toEqual(stays);
+  const encoded = async () => [...(await filesIn(path.join(library.cache ?? "", "images"))).keys()];
+  expect(await encoded()).toEqual([]);
+  expect((await publish(library)).skipped).toEqual(stays);
+  expect((await encoded()).length).toBeGreaterThan(0);
+  for (const { address } of told.new) await textOf(`${address}index.html`);
 });
 
 describe("what a publication writes down", () => {

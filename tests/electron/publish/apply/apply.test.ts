@@ -103,6 +103,28 @@ test("a page of ours that was changed by hand is kept aside where the bundle has
   expect(await siteIn(www)).toEqual(SECOND);
 });
 
+test("a website's own files for servers and robots stay, through every bundle and back", async () => {
+  const withRobots: SiteFiles = { ...FIRST, "robots.txt": "Sitemap: https://kpl.example/sitemap.xml\n" };
+  const mine = { ".htaccess": "Options -Indexes\n", "robots.txt": "Disallow: /admin/\n" };
+  await writeFiles(www, mine);
+  const first = must(await applyBundle(await whole(withRobots), www));
+  expect(first.left.toSorted()).toEqual([".htaccess", "robots.txt"]);
+  expect(await siteIn(www)).toEqual({ ...withRobots, ...mine });
+  expect(must(await applyBundle(await whole(withRobots), www)).already).toBe(true);
+
+  const next: SiteFiles = { ...SECOND, ".htaccess": "ErrorDocument 404 /lo/404.html\n" };
+  const answer = must(await applyBundle(await delta(withRobots, next, 2), www));
+  expect(answer).toMatchObject({ left: [".htaccess"], byHand: [], differing: [] });
+  // One that the bundle has no more was never ours to remove.
+  expect(await siteIn(www)).toEqual({ ...next, ...mine });
+  must(await rollBack(www));
+  expect(await siteIn(www)).toEqual({ ...withRobots, ...mine });
+  // Once the owner takes his away, the bundle's comes.
+  await rm(path.join(www, ".htaccess"));
+  must(await applyBundle(await whole(next, 3), www));
+  expect(await siteIn(www)).toEqual({ ...next, "robots.txt": mine["robots.txt"] });
+});
+
 test("a delta of another site is refused, and told by its publication", async () => {
   const third: SiteFiles = { ...SECOND, "lo/2025/01/fair/index.html": "ງານວາງສະແດງ" };
   const later = await delta(SECOND, third, 3);
