@@ -129,7 +129,9 @@ const items = remembering<SiteContents["plan"], Html>(200);
 function itemHtml(one: OtherNews, lang: Lang, at: ListsAt): Html {
   if (one.id === null) return madeItem(one, lang, at);
   const { root, writesIndex } = at.around;
-  const key = [root, writesIndex, lang, one.id].join(" ");
+  // A photo may come to be known while the site is made.
+  const photo = pictureOf(one.image, at.pictures)?.path ?? "";
+  const key = [root, writesIndex, lang, one.id, photo].join(" ");
   return items(at.plan, key, () => madeItem(one, lang, at));
 }
 

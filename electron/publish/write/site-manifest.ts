@@ -17,20 +17,32 @@ import { SERVER_FILES } from "./server-files.ts";
 export const SITE_MANIFEST = ".songphasa-site.json";
 const FORMAT = 1;
 
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const SHA256 = /^[0-9a-f]{64}$/;
+const Sha256 = z.string().regex(SHA256);
+
+/** Texts by path. There are many thousands, and a plain look at them takes a tenth of a schema's time. */
+const texts = (isGood: (text: string) => boolean = () => true) =>
+  z.custom<Record<string, string>>(
+    (value) =>
+      typeof value === "object" &&
+      value !== null &&
+      !Array.isArray(value) &&
+      Object.values(value).every((one) => typeof one === "string" && isGood(one)),
+  );
+
 const Manifest = z.object({
   format: z.literal(FORMAT),
-  files: z.record(z.string(), Sha256),
+  files: texts((hash) => SHA256.test(hash)),
   /**
    * Hashes that publications under way may have put in place; empty once one ended. A file has as many as
    * publications were cut short one after another; on disk, a single one is a bare string.
    */
   pending: z.record(z.string(), z.union([Sha256.transform((one) => [one]), z.array(Sha256)])),
   /** The stories' pages by path, each with the id of its story. */
-  stories: z.record(z.string(), z.string()).default({}),
+  stories: texts().default({}),
   images: z.object({ recipe: z.string(), of: z.record(z.string(), z.unknown()) }),
   /** What each file was made from (`MadeFile.from`), and under which stamp. */
-  made: z.object({ stamp: z.string(), from: z.record(z.string(), z.string()) }).default({ stamp: "", from: {} }),
+  made: z.object({ stamp: z.string(), from: texts() }).default({ stamp: "", from: {} }),
 });
 export type SiteManifest = z.infer<typeof Manifest>;
 
@@ -106,23 +118,32 @@ export async function readManifest(root: string): Promise<Result<SiteManifest>> 
   }
 }
 
-/** By path: a diff of two manifests reads well, and the same site has the same one. */
-const inOrder = <T>(notes: Readonly<Record<string, T>>): Record<string, T> =>
-  Object.fromEntries(Object.entries(notes).sort(([a], [b]) => (a < b ? -1 : 1)));
+/**
+ * By path, a line each, within `depth` others: a diff of two manifests reads well, and the same site has the same
+ * one. As `JSON.stringify` writes it, which needs a sorted copy of the whole.
+ */
+function linesOf(notes: Readonly<Record<string, unknown>>, depth: number): string {
+  const indent = `\n${" ".repeat(depth)}`;
+  const lines = Object.keys(notes)
+    .sort()
+    .map((name) => `${indent} ${JSON.stringify(name)}: ${JSON.stringify(notes[name])}`);
+  return lines.length === 0 ? "{}" : `{${lines.join(",")}${indent}}`;
+}
 
 function manifestText(manifest: SiteManifest): string {
   const { format, files, pending, stories, images, made } = manifest;
   // an older desk knows one hash a file
   const hashes = Object.entries(pending).map(([name, all]) => [name, all.length === 1 ? all[0] : all] as const);
-  const noted = {
-    files: inOrder(files),
-    format,
-    images: { of: inOrder(images.of), recipe: images.recipe },
-    made: { from: inOrder(made.from), stamp: made.stamp },
-    pending: inOrder(Object.fromEntries(hashes)),
-    stories: inOrder(stories),
+  const fields = {
+    files: linesOf(files, 1),
+    format: String(format),
+    images: `{\n  "of": ${linesOf(images.of, 2)},\n  "recipe": ${JSON.stringify(images.recipe)}\n }`,
+    made: `{\n  "from": ${linesOf(made.from, 2)},\n  "stamp": ${JSON.stringify(made.stamp)}\n }`,
+    pending: linesOf(Object.fromEntries(hashes), 1),
+    stories: linesOf(stories, 1),
   };
-  return `${JSON.stringify(noted, null, 1)}\n`;
+  const lines = Object.entries(fields).map(([name, text]) => ` "${name}": ${text}`);
+  return `{\n${lines.join(",\n")}\n}\n`;
 }
 
 /** Writes the manifest by way of a file in `aside`, a folder on the same disk; it survives a power cut from then on. */

@@ -2,9 +2,14 @@
 import { parseHTML } from "linkedom";
 import sharp from "sharp";
 import { expect, test } from "vitest";
+import type { PublishedImage } from "../../../../electron/publish/images/published-image.ts";
+import { newsBeside, otherNewsHtml } from "../../../../electron/publish/pages/other-news.ts";
+import { surroundingsAt } from "../../../../electron/publish/pages/surroundings.ts";
+import { contentsOf } from "../../../../electron/publish/plan/site-plan.ts";
 import { isKept } from "../../../../electron/publish/write/site-file.ts";
 import type { Article } from "../../../../shared/article/article.ts";
-import { bodyOf, buildFor, filesOf, out, paragraph, storyOf, textOf } from "../newsroom.ts";
+import { markupOf } from "../../../../shared/html/template.ts";
+import { bodyOf, buildFor, filesOf, out, paragraph, planFor, storyOf, textOf } from "../newsroom.ts";
 
 const BRIDGE = `${"ba".repeat(32)}.jpg`;
 const wide = (blue: number) =>
@@ -62,6 +67,20 @@ test("a photo that was cut stands so in lists, on fronts and beside other storie
     const [width, height] = ["width", "height"].map((side) => Number(image?.getAttribute(side)));
     expect([name, width, height]).toEqual([name, 1200, Math.round((1200 * 1200) / 1350)]);
   }
+});
+
+test("a photo that comes to be known on the way stands beside the stories that are made from then on", async () => {
+  const plan = planFor({ articles });
+  const site = contentsOf(plan);
+  const named = newsBeside(report(3, false), "en", site);
+  const shown = (picture: PublishedImage | null) => {
+    const at = { plan, pictures: () => picture, around: surroundingsAt(4, plan.settings) };
+    const aside = otherNewsHtml(named, "en", at);
+    return aside === null ? 0 : markupOf(aside).split("<img").length - 1;
+  };
+  const file = { path: "assets/images/bridge-480.jpg", width: 480, height: 320, sha256: "ba".repeat(32) };
+  const known = { ...file, sizes: [{ ...file, type: "image/jpeg" }] };
+  expect([shown(null), shown(known), shown(null)]).toEqual([0, 1, 0]);
 });
 
 test("another photo in the same place makes every page anew that shows it", async () => {
