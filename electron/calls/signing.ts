@@ -14,12 +14,12 @@ function told(read: Result<KeyObject | null>): Result<SigningState> {
 
 export const signingCalls = ({ signing }: { readonly signing: SigningKey }) =>
   ({
-    "signing.state": async () => told(await signing.read()),
-    "signing.make": async ({ replace }) => {
+    "host.signing": async () => told(await signing.read()),
+    "host.makeSigningKey": async ({ replace }) => {
       const known = await signing.read();
       // What can't be read is no key that anything could be signed by: it is replaced where one says so.
       if (!replace && (!known.ok || known.value)) return known.ok ? refuse("key-exists") : known;
       return told(await signing.make());
     },
-    "signing.forget": async () => told(await signing.forget()),
+    "host.forgetSigningKey": async () => told(await signing.forget()),
   }) satisfies Room;

@@ -67,8 +67,8 @@ export function SigningTab() {
     setAsked(null);
     take(
       what === "forget"
-        ? await desk.call("signing.forget", {})
-        : await desk.call("signing.make", what === "replace" ? { replace: true } : {}),
+        ? await desk.call("host.forgetSigningKey", {})
+        : await desk.call("host.makeSigningKey", what === "replace" ? { replace: true } : {}),
     );
     setBusy(false);
   };
@@ -120,4 +120,4 @@ export function SigningTab() {
   );
 }
 
-const read = () => desk.call("signing.state", {});
+const read = () => desk.call("host.signing", {});

@@ -16,9 +16,9 @@ export const SigningState = z.object({
 export type SigningState = z.infer<typeof SigningState>;
 
 export const signingContract = {
-  "signing.state": { request: Empty, answer: SigningState },
+  "host.signing": { request: Empty, answer: SigningState },
   /** Makes a key; with `replace` in place of one that is there, which websites know no more then. */
-  "signing.make": { request: z.strictObject({ replace: z.literal(true).optional() }), answer: SigningState },
+  "host.makeSigningKey": { request: z.strictObject({ replace: z.literal(true).optional() }), answer: SigningState },
   /** Bundles are not signed any more. */
-  "signing.forget": { request: Empty, answer: SigningState },
+  "host.forgetSigningKey": { request: Empty, answer: SigningState },
 } as const;

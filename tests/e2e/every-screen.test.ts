@@ -140,7 +140,7 @@ const SCREENS: readonly [string, string, (desk: RunningDesk) => Promise<unknown>
     ".mantine-Modal-content",
     async ({ page }) => {
       await page.keyboard.press("Control+,");
-      await page.locator(".mantine-Modal-content").getByRole("tab").last().click();
+      await page.locator(".mantine-Modal-content").getByRole("tab").nth(3).click();
       await page.locator(".folder-choice").waitFor();
     },
   ],

@@ -83,7 +83,7 @@ async function wholeSite(): Promise<Readonly<Record<string, string>>> {
 }
 
 test("one left out, one damaged, one by another key and one that is killed: the site is the newsroom's all the same", async () => {
-  const { key } = await ask("signing.make", {});
+  const { key } = await ask("host.makeSigningKey", {});
   const pem = path.join(room, "desk.pem");
   await writeFile(pem, key?.publicKey ?? "");
   const apply = (file: string, killedAt = 0) => run(["apply", file, "--to", www(), "--key", pem], killedAt);
@@ -114,7 +114,7 @@ test("one left out, one damaged, one by another key and one that is killed: the 
   await writeFile(damaged, bytes);
   expect(await apply(damaged)).toMatchObject({ code: 1, told: expect.stringMatching(/damaged or not safe/) });
 
-  await ask("signing.make", { replace: true });
+  await ask("host.makeSigningKey", { replace: true });
   const foreign = await make(whole.id);
   expect(await apply(foreign.path)).toMatchObject({ code: 1, told: expect.stringMatching(/not signed by the key/) });
   expect(Object.keys(await siteAt(www())).filter((name) => name.includes(article.id))).toEqual([]);
