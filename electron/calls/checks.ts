@@ -41,7 +41,8 @@ export const checksCalls = ({ library }: Pick<Needs, "library">) =>
   ({
     "checks.run": async ({ id }) => {
       if (id !== undefined) {
-        const read = await library().read(id);
+        // As the editor opens it: a damaged file is mended first.
+        const read = await library().open(id);
         return read.ok ? done({ findings: await findingsIn(library(), read.value.article) }) : read;
       }
       await library().complete();

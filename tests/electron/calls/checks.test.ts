@@ -92,6 +92,12 @@ test("a finding is accepted by a save, story by story, and taken back", async ()
   expect((await findings(made.id))[0]?.accepted).toBeNull();
 });
 
+test("a story whose file was torn is mended and checked as it stood", async () => {
+  const made = must(await library.create(story("Rain fills the reservoir"), writer)).article;
+  await writeFile(articlePath(library.folder, made.id), '{"format":1,"id":');
+  expect(await said(made.id)).toEqual(["ask category details/category", "tell other-language body"]);
+});
+
 test("the command line says what stands against a story, and ends with 1 where something stops it", async () => {
   const fine = must(await library.create(story("Rice price holds", { category: "economy" }), writer)).article;
   const bare = must(await library.create(story(" ", { category: "economy" }), writer)).article;
