@@ -9,7 +9,10 @@ test("the seed that is asked for is the run's, and nothing else is taken for one
   vi.stubEnv("SONGPHASA_SEED", "1975");
   expect(chosenSeed()).toBe(1975);
   vi.unstubAllEnvs();
-  expect(Number.isInteger(chosenSeed("")) && chosenSeed("") >= 0).toBe(true);
+  expect(chosenSeed("")).toBe(chosenSeed(""));
+  const drawn = Array.from({ length: 9 }, () => chosenSeed("new"));
+  expect(drawn.every((seed) => Number.isInteger(seed) && seed >= 0)).toBe(true);
+  expect(new Set(drawn).size).toBeGreaterThan(1);
   for (const wrong of ["-1", "1.5", "ລາວ", "2147483648"]) expect(() => chosenSeed(wrong)).toThrow("SONGPHASA_SEED");
 });
 

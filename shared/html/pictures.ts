@@ -1,6 +1,7 @@
 /** Pictures in HTML: which of them can be had, and the figures that are made of them before they are stored. */
 import type { Node } from "../article/article.ts";
 import { pastedText } from "../text/incoming/pasted-text.ts";
+import { soundTable, type TableCell } from "./table-spans.ts";
 import type { HtmlElement } from "./tree.ts";
 
 /** A picture that a figure of the blocks shows, to be stored by whoever takes them in. */
@@ -90,13 +91,49 @@ function renamed(blocks: readonly Node[], nameOf: (asset: string) => string | nu
   });
 }
 
+/** Whether anything stands in a block: a word, an image, a rule. */
+const isFilled = ({ type, text, content = [] }: Node): boolean =>
+  type === "image" || type === "horizontalRule" || (text ?? "").trim() !== "" || content.some(isFilled);
+
+const spanOf = (cell: Node, name: "colspan" | "rowspan"): number => Math.max(1, Number(cell.attrs?.[name] ?? 1));
+
+/** A table without the rows that hold nothing; none where none is left. */
+function filledTable(table: Node): Node[] {
+  if (!isFilled(table)) return [];
+  const rows = (table.content ?? []).map((row) =>
+    (row.content ?? []).map(
+      (cell): TableCell<Node> => ({
+        content: cell,
+        colspan: spanOf(cell, "colspan"),
+        rowspan: spanOf(cell, "rowspan"),
+        isBlank: !isFilled(cell),
+      }),
+    ),
+  );
+  if (rows.every((row) => row.some(({ isBlank }) => !isBlank))) return [table];
+  const content = soundTable(rows)?.map(
+    (row): Node => ({
+      type: "tableRow",
+      content: row.map(({ content: cell, colspan, rowspan }) => {
+        const { colspan: _wide, rowspan: _high, ...others } = cell.attrs ?? {};
+        const spans = { ...(colspan > 1 ? { colspan } : {}), ...(rowspan > 1 ? { rowspan } : {}) };
+        const { attrs: _, ...bare } = cell;
+        const attrs = { ...others, ...spans };
+        return Object.keys(attrs).length > 0 ? { ...bare, attrs } : bare;
+      }),
+    }),
+  );
+  return [content ? { ...table, content } : table];
+}
+
 /** What must not be empty, once a picture in it is gone. */
 function filled(block: Node): Node[] {
   if (block.type === "figure" || !block.content) return [block];
   if (block.type === "paragraph" || block.type === "heading") return [block];
   const content = block.content.flatMap(filled);
-  if (content.length > 0) return [{ ...block, content }];
-  return /^table(?:Cell|Header)$/.test(block.type) ? [{ ...block, content: [{ type: "paragraph" }] }] : [];
+  const isCell = /^table(?:Cell|Header)$/.test(block.type);
+  if (content.length === 0) return isCell ? [{ ...block, content: [{ type: "paragraph" }] }] : [];
+  return block.type === "table" ? filledTable({ ...block, content }) : [{ ...block, content }];
 }
 
 /**
