@@ -29,8 +29,8 @@ import {
   signsOf,
 } from "./element-kinds.ts";
 import type { LeftKind, LeftPiece } from "./left-out.ts";
-import { type ListBuilder, listBuilder } from "./list-builder.ts";
-import { BULLET, type Marker, printedMarker, styledMarker } from "./list-markers.ts";
+import { type ListBuilder, listBuilder } from "./lists/list-builder.ts";
+import { BULLET, type Marker, printedMarker, styledMarker } from "./lists/list-markers.ts";
 import {
   besideListPlace,
   isBoxPicture,
@@ -40,7 +40,7 @@ import {
   slideLevel,
   tickOf,
   wordListPlace,
-} from "./list-places.ts";
+} from "./lists/list-places.ts";
 import {
   asIfStored,
   assetsIn,

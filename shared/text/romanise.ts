@@ -5,8 +5,8 @@
  */
 import { canonicalText } from "./lao.ts";
 import { laoWords } from "./lao-words/segment-lao.ts";
-import { cutAtNames } from "./own-names.ts";
-import { withPlaces } from "./place-names.ts";
+import { cutAtNames } from "./names/own-names.ts";
+import { withPlaces } from "./names/place-names.ts";
 
 const INITIAL: Readonly<Record<string, string>> = {
   ກ: "k",

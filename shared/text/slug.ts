@@ -1,5 +1,5 @@
 /** A story's address: from the English headline, else from the Lao one in Latin letters; never empty. */
-import { nameParts } from "./own-names.ts";
+import { nameParts } from "./names/own-names.ts";
 import { romanise } from "./romanise.ts";
 
 const LONGEST = 80;

@@ -2,8 +2,8 @@
 import { LANGS } from "../../../shared/article/stages.ts";
 import type { Library } from "../../library/library.ts";
 import type { SiteBuild } from "../../publish/build-site.ts";
+import { siteAddress, zoneOf } from "../../publish/plan/addresses/site-address.ts";
 import type { PlanInput } from "../../publish/plan/plan-input.ts";
-import { siteAddress, zoneOf } from "../../publish/plan/site-address.ts";
 import { digestOf } from "../../publish/write/site-file.ts";
 import { siteProgram } from "../../publish/write/site-program.ts";
 import { stampOf } from "../../publish/write/site-stamp.ts";

@@ -6,7 +6,7 @@ import { instantNow } from "../../../shared/text/dates.ts";
 import { shelfOf } from "../../library/files/article-paths.ts";
 import type { Library } from "../../library/library.ts";
 import type { BuildSources } from "../../publish/outputs/site.ts";
-import { pastAddresses } from "../../publish/plan/past-addresses.ts";
+import { pastAddresses } from "../../publish/plan/addresses/past-addresses.ts";
 import type { PlanInput } from "../../publish/plan/plan-input.ts";
 import { cannotBeMade } from "../../publish/plan/refusals.ts";
 import type { OutStory } from "../../publish/plan/site-plan.ts";

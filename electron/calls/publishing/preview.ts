@@ -7,7 +7,7 @@ import { instantNow } from "../../../shared/text/dates.ts";
 import { readAsset } from "../../library/files/assets/assets.ts";
 import type { Library } from "../../library/library.ts";
 import { previewHtml } from "../../publish/outputs/preview.ts";
-import { MOST_RELATED } from "../../publish/plan/found-related.ts";
+import { MOST_RELATED } from "../../publish/plan/lists/found-related.ts";
 import { theTheme } from "./theme.ts";
 
 /** Some more of a kind than stand beside a story: not each one is out when it comes to it. */

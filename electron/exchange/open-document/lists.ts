@@ -1,5 +1,5 @@
 /** Lists of an OpenDocument text: what stands before each item, counted as LibreOffice counts. */
-import { printedMarker } from "../../../shared/html/list-markers.ts";
+import { printedMarker } from "../../../shared/html/lists/list-markers.ts";
 import { printedNumber } from "../documents/printed-number.ts";
 import { isXmlElement, wholeOf, type XmlElement } from "../documents/xml.ts";
 

@@ -10,7 +10,7 @@ import {
 } from "../../../shared/bundle/bundle-manifest.ts";
 import { changesBetween, type ListedFile, listHash } from "../../../shared/bundle/site-list.ts";
 import type { BundlePlan } from "../../../shared/contract.ts";
-import { publicAddress } from "../pages/surroundings.ts";
+import { publicAddress } from "../pages/story/surroundings.ts";
 import { pageIn } from "../plan/site-plan.ts";
 import { type BundledSite, listOf } from "./bundled-site.ts";
 

@@ -5,9 +5,8 @@ import { attributes, type Html, html, joined, markupOf } from "../../../shared/h
 import { siteLook } from "../../../shared/site-look.ts";
 import { clockTime, dayAndMonth, fullDate, longDate, withZoneOffset } from "../../../shared/text/dates.ts";
 import { feedLinks } from "../pages/feed-links.ts";
-import { lineHtml } from "../pages/line-html.ts";
-import { allNewsFolder, sectionFolder } from "../pages/list-addresses.ts";
-import { LIST_WORDS } from "../pages/list-words.ts";
+import { allNewsFolder, sectionFolder } from "../pages/lists/list-addresses.ts";
+import { LIST_WORDS } from "../pages/lists/list-words.ts";
 import {
   factsIn,
   hasPicture,
@@ -17,12 +16,13 @@ import {
   pictureLinkHtml,
   storyHtml,
   whenHtml,
-} from "../pages/listed-story.ts";
+} from "../pages/lists/listed-story.ts";
 import { framePage, siteName } from "../pages/page-frame.ts";
 import { SITE_WORDS, wordOf } from "../pages/site-words.ts";
-import { pageAddress, surroundingsAt } from "../pages/surroundings.ts";
-import { type FrontChoice, type FrontSection, frontChoice } from "../plan/front-choice.ts";
-import { type Listed, siteLists } from "../plan/site-lists.ts";
+import { lineHtml } from "../pages/story/line-html.ts";
+import { pageAddress, surroundingsAt } from "../pages/story/surroundings.ts";
+import { type FrontChoice, type FrontSection, frontChoice } from "../plan/lists/front-choice.ts";
+import { type Listed, siteLists } from "../plan/lists/site-lists.ts";
 import type { SitePlan } from "../plan/site-plan.ts";
 import { fileFrom } from "../write/site-file.ts";
 import type { Output, Site } from "./site.ts";

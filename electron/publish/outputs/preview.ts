@@ -10,7 +10,7 @@ import type { Settings } from "../../../shared/settings.ts";
 import { siteLook } from "../../../shared/site-look.ts";
 import { previewImage } from "../images/encode-image.ts";
 import { type PublishedImage, type ShownImage, shownIn } from "../images/published-image.ts";
-import { surroundingsAt } from "../pages/surroundings.ts";
+import { surroundingsAt } from "../pages/story/surroundings.ts";
 import { outVersion } from "../plan/out-version.ts";
 import { planSite } from "../plan/plan-site.ts";
 import { contentsOf, type OutStory, type SitePlan } from "../plan/site-plan.ts";

@@ -5,9 +5,9 @@
 import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { html, markupOf } from "../../../shared/html/template.ts";
 import { TRACE_WORDS } from "../pages/site-words.ts";
-import { pageAddress, publicAddress, surroundingsAt } from "../pages/surroundings.ts";
+import { pageAddress, publicAddress, surroundingsAt } from "../pages/story/surroundings.ts";
+import { type Redirect, redirectsOf } from "../plan/past/traces.ts";
 import { pageIn, type SitePlan } from "../plan/site-plan.ts";
-import { type Redirect, redirectsOf } from "../plan/traces.ts";
 import { APACHE_FILE, NETLIFY_FILE, NGINX_FILE, OWN_FILES, OWN_FOLDERS, OWN_PREFIX } from "../write/server-files.ts";
 import { fileFrom, type MadeFile } from "../write/site-file.ts";
 import { urlOf } from "./data/public-words.ts";

@@ -12,17 +12,17 @@ import { attributes, type Html, html, isEmpty, markupOf } from "../../../shared/
 import type { Settings } from "../../../shared/settings.ts";
 import { hasLao } from "../../../shared/text/lao.ts";
 import { timeHtml } from "../pages/about-html.ts";
-import { printBody } from "../pages/body-html.ts";
-import { correctionsHtml, creditsHtml, toldCorrections } from "../pages/credits-html.ts";
-import { headlineHtml, lineHtml, wordsHtml } from "../pages/line-html.ts";
-import { sectionFolder } from "../pages/list-addresses.ts";
-import type { Pictures } from "../pages/listed-story.ts";
-import { besideFacts, newsBeside, otherNewsHtml } from "../pages/other-news.ts";
+import { sectionFolder } from "../pages/lists/list-addresses.ts";
+import type { Pictures } from "../pages/lists/listed-story.ts";
 import { framePage, siteName } from "../pages/page-frame.ts";
-import { pictureHtml } from "../pages/picture-html.ts";
 import { LANGUAGE_NAMES, SITE_WORDS, wordOf } from "../pages/site-words.ts";
-import { storyHead } from "../pages/story-head.ts";
-import { pageAddress, type Surroundings, surroundingsAt } from "../pages/surroundings.ts";
+import { printBody } from "../pages/story/body-html.ts";
+import { correctionsHtml, creditsHtml, toldCorrections } from "../pages/story/credits-html.ts";
+import { headlineHtml, lineHtml, wordsHtml } from "../pages/story/line-html.ts";
+import { besideFacts, newsBeside, otherNewsHtml } from "../pages/story/other-news.ts";
+import { pictureHtml } from "../pages/story/picture-html.ts";
+import { storyHead } from "../pages/story/story-head.ts";
+import { pageAddress, type Surroundings, surroundingsAt } from "../pages/story/surroundings.ts";
 import { type OutVersion, pageOf, type SiteContents, type SitePlan } from "../plan/site-plan.ts";
 import type { StoryFile, StoryOutput } from "./site.ts";
 

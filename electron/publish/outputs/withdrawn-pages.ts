@@ -2,10 +2,10 @@
 import { otherLang } from "../../../shared/article/stages.ts";
 import { type Html, html, isEmpty, joined, markupOf } from "../../../shared/html/template.ts";
 import { timeHtml } from "../pages/about-html.ts";
-import { lineHtml } from "../pages/line-html.ts";
 import { framePage, siteName } from "../pages/page-frame.ts";
 import { TRACE_WORDS, wordOf } from "../pages/site-words.ts";
-import { pageAddress, surroundingsAt } from "../pages/surroundings.ts";
+import { lineHtml } from "../pages/story/line-html.ts";
+import { pageAddress, surroundingsAt } from "../pages/story/surroundings.ts";
 import { pageIn, type SiteContents, type WithdrawnPage } from "../plan/site-plan.ts";
 import { fileFrom } from "../write/site-file.ts";
 import type { Output } from "./site.ts";

@@ -1,7 +1,7 @@
 /** A list's feeds, named in the head of its page. They are there where the site's address is known and the list has a story. */
 import { type Html, html } from "../../../shared/html/template.ts";
 import type { SitePlan } from "../plan/site-plan.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { Surroundings } from "./story/surroundings.ts";
 
 const FEEDS = [
   ["feed.xml", "application/rss+xml", "RSS"],

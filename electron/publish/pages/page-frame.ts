@@ -6,11 +6,11 @@ import type { Settings } from "../../../shared/settings.ts";
 import type { SitePlan } from "../plan/site-plan.ts";
 import { PAPER, SITE_ICONS } from "../theme/icons.ts";
 import { PRINT_SCRIPT, STYLE_SHEET } from "../theme/theme.ts";
-import { lineHtml } from "./line-html.ts";
-import { pictureHtml } from "./picture-html.ts";
 import { footHtml, languagesHtml, sectionsHtml } from "./site-navigation.ts";
 import { SITE_WORDS } from "./site-words.ts";
-import { pageAddress, publicAddress, type Surroundings } from "./surroundings.ts";
+import { lineHtml } from "./story/line-html.ts";
+import { pictureHtml } from "./story/picture-html.ts";
+import { pageAddress, publicAddress, type Surroundings } from "./story/surroundings.ts";
 
 export interface Frame {
   readonly lang: Lang;

@@ -7,11 +7,11 @@ import { LANGS } from "../../../shared/article/stages.ts";
 import { attributes, type Html, html, joined, markupOf } from "../../../shared/html/template.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { siteLook } from "../../../shared/site-look.ts";
-import { lineHtml } from "./line-html.ts";
-import { allNewsFolder, sectionFolder } from "./list-addresses.ts";
+import { allNewsFolder, sectionFolder } from "./lists/list-addresses.ts";
 import { remembering } from "./remembered.ts";
 import { LANGUAGE_NAMES, SITE_WORDS, wordOf } from "./site-words.ts";
-import { pageAddress, type Surroundings } from "./surroundings.ts";
+import { lineHtml } from "./story/line-html.ts";
+import { pageAddress, type Surroundings } from "./story/surroundings.ts";
 
 /** A page of the site, by the words of a link to it and its folder from the site's root. */
 interface Way {

@@ -5,14 +5,15 @@
  */
 import type { Correction } from "../../../shared/article/additions.ts";
 import type { Lang } from "../../../shared/article/article.ts";
-import { type Placed, type PlacedStory, placed, slugsFor } from "./addresses.ts";
+import { type Placed, type PlacedStory, placed, slugsFor } from "./addresses/addresses.ts";
+import { NO_PAST, withChanges } from "./addresses/past-addresses.ts";
+import { siteAddress, zoneOf } from "./addresses/site-address.ts";
 import { keptStories } from "./kept-stories.ts";
-import { lastPublication } from "./last-publication.ts";
 import { correctionsIn, lastOut } from "./out-version.ts";
-import { NO_PAST, withChanges } from "./past-addresses.ts";
+import { lastPublication } from "./past/last-publication.ts";
+import { withdrawnPages, withdrawnVersions } from "./past/traces.ts";
 import { keysOf, noteFor, type PlanInput } from "./plan-input.ts";
 import { plannedChanges } from "./planned-changes.ts";
-import { siteAddress, zoneOf } from "./site-address.ts";
 import {
   type OutStory,
   type OutVersion,
@@ -22,7 +23,6 @@ import {
   slugIn,
   versionKey,
 } from "./site-plan.ts";
-import { withdrawnPages, withdrawnVersions } from "./traces.ts";
 import { whoIsOut } from "./who-is-out.ts";
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>

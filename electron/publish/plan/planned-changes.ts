@@ -4,8 +4,8 @@ import { isWithdrawn } from "../../../shared/article/out.ts";
 import type { PublicationChange } from "../../../shared/article/publication.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
+import { addressIn } from "./addresses/past-addresses.ts";
 import { lastAddress } from "./out-version.ts";
-import { addressIn } from "./past-addresses.ts";
 import { type OutStory, type PastAddresses, pageIn, type SitePlan, versionKey } from "./site-plan.ts";
 
 interface Planned extends Pick<SitePlan, "outs" | "kept" | "going" | "zone"> {

@@ -17,7 +17,7 @@ import {
   rowsOf,
   type Side,
 } from "../../../shared/rows/rows.ts";
-import { type DeskWords, deskWords } from "../../../shared/text/desk-words.ts";
+import { type DeskWords, deskWords } from "../../../shared/text/names/desk-words.ts";
 import { settingsState } from "../../base/desk-state.ts";
 import { pauseOf } from "../../base/pause.ts";
 import { createStore, type Store } from "../../base/store.ts";

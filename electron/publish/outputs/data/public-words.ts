@@ -5,7 +5,7 @@ import { Key } from "../../../../shared/article/article.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
 import type { Term } from "../../../../shared/settings.ts";
 import { wordOf } from "../../pages/site-words.ts";
-import { publicAddress } from "../../pages/surroundings.ts";
+import { publicAddress } from "../../pages/story/surroundings.ts";
 import type { OutStory, OutVersion, SitePlan } from "../../plan/site-plan.ts";
 
 /** Words in the languages that are out; a language that isn't out or has no word is not there. */

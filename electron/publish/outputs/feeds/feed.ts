@@ -2,9 +2,9 @@
 import { type Lang, otherLang } from "../../../../shared/article/stages.ts";
 import { pageDate } from "../../../../shared/text/dates.ts";
 import { imageKey } from "../../images/published-image.ts";
-import { toldCorrections } from "../../pages/credits-html.ts";
 import { SITE_WORDS, wordOf } from "../../pages/site-words.ts";
-import { publicAddress } from "../../pages/surroundings.ts";
+import { toldCorrections } from "../../pages/story/credits-html.ts";
+import { publicAddress } from "../../pages/story/surroundings.ts";
 import type { OutStory, OutVersion } from "../../plan/site-plan.ts";
 import { ninjsPath } from "../data/addresses.ts";
 import { outAt } from "../data/public-words.ts";

@@ -3,10 +3,10 @@
  * whole addresses, so there are none without the site's; nor of what has no story.
  */
 import { LANGS, type Lang } from "../../../../shared/article/stages.ts";
-import { sectionFolder } from "../../pages/list-addresses.ts";
+import { sectionFolder } from "../../pages/lists/list-addresses.ts";
 import { siteName } from "../../pages/page-frame.ts";
 import { SITE_WORDS } from "../../pages/site-words.ts";
-import { publicAddress } from "../../pages/surroundings.ts";
+import { publicAddress } from "../../pages/story/surroundings.ts";
 import type { OutStory } from "../../plan/site-plan.ts";
 import { fileFrom, type SiteFile } from "../../write/site-file.ts";
 import type { Output, Site } from "../site.ts";

@@ -1,7 +1,7 @@
 /** What sitemaps say of an address: when it last changed, and where the same thing stands in each language. */
 import { LANGS, type Lang } from "../../../../shared/article/stages.ts";
 import { type Html, joined, xml } from "../../../../shared/html/template.ts";
-import { publicAddress } from "../../pages/surroundings.ts";
+import { publicAddress } from "../../pages/story/surroundings.ts";
 import type { OutVersion } from "../../plan/site-plan.ts";
 
 /** The same page in the languages that have it: folders from the site's root. */

@@ -5,10 +5,10 @@
  */
 import { LANGS, type Lang } from "../../../../shared/article/stages.ts";
 import { xmlFile } from "../../../../shared/html/template.ts";
-import { allNewsFolder, monthFolder, sectionFolder, tagFolder } from "../../pages/list-addresses.ts";
+import { allNewsFolder, monthFolder, sectionFolder, tagFolder } from "../../pages/lists/list-addresses.ts";
 import { siteName } from "../../pages/page-frame.ts";
 import { factsDigest, storyDigest } from "../../plan/facts-digest.ts";
-import { type Seat, type SiteLists, siteLists } from "../../plan/site-lists.ts";
+import { type Seat, type SiteLists, siteLists } from "../../plan/lists/site-lists.ts";
 import type { OutStory, OutVersion } from "../../plan/site-plan.ts";
 import { fileFrom } from "../../write/site-file.ts";
 import type { Output, Site } from "../site.ts";

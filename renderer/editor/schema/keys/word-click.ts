@@ -2,8 +2,8 @@
 import { Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { Extension } from "@tiptap/react";
-import { deskWords } from "../../../../shared/text/desk-words.ts";
 import { hasLao } from "../../../../shared/text/lao.ts";
+import { deskWords } from "../../../../shared/text/names/desk-words.ts";
 import { segmentAt } from "../../../../shared/text/word-at.ts";
 import { settingsState } from "../../../base/desk-state.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type PicturePlace, pictureHtml } from "../../../../electron/publish/pages/picture-html.ts";
+import { type PicturePlace, pictureHtml } from "../../../../electron/publish/pages/story/picture-html.ts";
 import type { SiteImage } from "../../../../shared/blocks/block-kind.ts";
 import { markupOf } from "../../../../shared/html/template.ts";
 import { buildFor, CHART, chart, filesOf, fullStory, PHOTO, photo, textOf } from "../newsroom.ts";

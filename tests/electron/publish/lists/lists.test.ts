@@ -1,6 +1,6 @@
 /** What stands on fronts and lists, and what a story that goes out changes on them. */
 import { beforeAll, describe, expect, test } from "vitest";
-import { PAGE_SEATS } from "../../../../electron/publish/plan/paging.ts";
+import { PAGE_SEATS } from "../../../../electron/publish/plan/lists/paging.ts";
 import type { Article } from "../../../../shared/article/article.ts";
 import { bodyOf, buildFor, filesOf, idOf, paragraph, type Room, settings, storyOf, textOf } from "../newsroom.ts";
 

@@ -1,7 +1,7 @@
 /** The law of the site: what becomes of one story changes the pages and data that name it, and no others. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { PAGE_SEATS } from "../../../../electron/publish/plan/paging.ts";
+import { PAGE_SEATS } from "../../../../electron/publish/plan/lists/paging.ts";
 import type { Article, Lang } from "../../../../shared/article/article.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
 import { bodyOf, buildFor, filesOf, idOf, paragraph, storyOf, textOf } from "../newsroom.ts";

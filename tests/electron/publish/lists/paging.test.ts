@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { archivePages, archiveSeats, newestSeats, PAGE_SEATS } from "../../../../electron/publish/plan/paging.ts";
-import type { Seat } from "../../../../electron/publish/plan/site-lists.ts";
+import { archivePages, archiveSeats, newestSeats, PAGE_SEATS } from "../../../../electron/publish/plan/lists/paging.ts";
+import type { Seat } from "../../../../electron/publish/plan/lists/site-lists.ts";
 
 const seats = (count: number): Seat[] =>
   Array.from({ length: count }, (_one, index) => ({ id: `${index}`, story: null }));

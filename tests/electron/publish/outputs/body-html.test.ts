@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { bodyHtml } from "../../../../electron/publish/pages/body-html.ts";
+import { bodyHtml } from "../../../../electron/publish/pages/story/body-html.ts";
 import type { Body, Lang, Node } from "../../../../shared/article/article.ts";
 import { publicBody } from "../../../../shared/blocks/public-body.ts";
 import { html, markupOf } from "../../../../shared/html/template.ts";

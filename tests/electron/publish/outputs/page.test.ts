@@ -362,7 +362,7 @@ describe("a hostile story", () => {
   });
 
   it("prints nothing that the format doesn't know, even past the plan's own check", async () => {
-    const { bodyHtml } = await import("../../../../electron/publish/pages/body-html.ts");
+    const { bodyHtml } = await import("../../../../electron/publish/pages/story/body-html.ts");
     const { publicBody } = await import("../../../../shared/blocks/public-body.ts");
     const bad = (href: unknown) => text("words", { type: "link", attrs: { href } });
     const nested = (depth: number): Node =>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { LIST_WORDS } from "../../../../electron/publish/pages/list-words.ts";
+import { LIST_WORDS } from "../../../../electron/publish/pages/lists/list-words.ts";
 import { SITE_WORDS, TRACE_WORDS } from "../../../../electron/publish/pages/site-words.ts";
 import { canonicalText, hasLao } from "../../../../shared/text/lao.ts";
 

@@ -1,0 +1,150 @@
+/**
+ * Stories that stand beside a story without having been chosen: of those that share a tag, then of its section, the
+ * newest that are older than it. So a new story changes no page of an older one.
+ */
+import type { Lang } from "../../../../shared/article/article.ts";
+import type { NamedRelated } from "../../../../shared/article/named-related.ts";
+import { canonicalText } from "../../../../shared/text/lao.ts";
+import type { OutStory, OutVersion } from "../site-plan.ts";
+
+/** A story in one language. */
+export interface Neighbour {
+  readonly id: string;
+  readonly out: OutVersion;
+}
+
+interface Placed extends Neighbour {
+  readonly at: number;
+}
+
+/** Which stories of one language there are, by what they share. */
+interface Shelf {
+  readonly byTag: ReadonlyMap<string, readonly Placed[]>;
+  readonly bySection: ReadonlyMap<string, readonly Placed[]>;
+  /** Asked for only where a story names one from elsewhere. */
+  readonly byTitle: () => ReadonlyMap<string, Placed>;
+}
+
+type Stories = ReadonlyMap<string, OutStory>;
+
+/** The older first; of the same moment by id, so that of two one is the older. */
+const byAge = (a: Pick<Placed, "at" | "id">, b: Pick<Placed, "at" | "id">): number =>
+  a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+const MINUTE = 60_000;
+
+/** A title with its date, as a page shows it: to the minute. */
+const titleKey = (title: string, at: number): string =>
+  `${Math.floor(at / MINUTE)} ${canonicalText(title).replace(/\s+/g, " ").trim().toLowerCase()}`;
+
+function shelfOf(stories: Stories, lang: Lang): Shelf {
+  const all: Placed[] = [];
+  for (const [id, { versions }] of stories) {
+    const out = versions[lang];
+    if (out) all.push({ id, out, at: Date.parse(out.publishedAt) });
+  }
+  all.sort(byAge);
+  const byTag = new Map<string, Placed[]>();
+  const bySection = new Map<string, Placed[]>();
+  const put = (shelf: Map<string, Placed[]>, key: string, one: Placed) => {
+    const there = shelf.get(key);
+    if (there) there.push(one);
+    else shelf.set(key, [one]);
+  };
+  for (const one of all) {
+    for (const tag of new Set(one.out.tags)) put(byTag, tag, one);
+    if (one.out.category !== null) put(bySection, one.out.category, one);
+  }
+  let titles: ReadonlyMap<string, Placed> | null = null;
+  const byTitle = () => {
+    titles ??= titlesOf(all);
+    return titles;
+  };
+  return { byTag, bySection, byTitle };
+}
+
+/** Of two with one title at the same minute, the older. */
+function titlesOf(all: readonly Placed[]): ReadonlyMap<string, Placed> {
+  const byTitle = new Map<string, Placed>();
+  for (const one of all) {
+    const key = titleKey(one.out.headline, one.at);
+    if (!byTitle.has(key)) byTitle.set(key, one);
+  }
+  return byTitle;
+}
+
+const shelves = new WeakMap<Stories, Partial<Record<Lang, Shelf>>>();
+
+function shelf(stories: Stories, lang: Lang): Shelf {
+  const known = shelves.get(stories) ?? {};
+  const made = known[lang] ?? shelfOf(stories, lang);
+  known[lang] = made;
+  shelves.set(stories, known);
+  return made;
+}
+
+/** How many of a sorted list are older. */
+function olderIn(list: readonly Placed[], than: Placed): number {
+  let [from, to] = [0, list.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const one = list[middle];
+    if (one && byAge(one, than) < 0) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/** The newest of a list that are older than a story, but for those that stand beside it already. */
+function newestOlder(list: readonly Placed[], than: Placed, beside: ReadonlySet<string>, most: number): Placed[] {
+  const found: Placed[] = [];
+  for (let at = olderIn(list, than) - 1; at >= 0 && found.length < most; at -= 1) {
+    const one = list[at];
+    if (one && !beside.has(one.id)) found.push(one);
+  }
+  return found;
+}
+
+/** Up to `most` stories that stand beside this one, beside those that do already; the nearest first. */
+export function foundRelated(
+  stories: Stories,
+  { id, out }: Neighbour,
+  beside: Iterable<string>,
+  most: number,
+): readonly Neighbour[] {
+  const { byTag, bySection } = shelf(stories, out.lang);
+  const self: Placed = { id, out, at: Date.parse(out.publishedAt) };
+  const there = new Set([...beside, id]);
+  const withTag = out.tags.flatMap((tag) => newestOlder(byTag.get(tag) ?? [], self, there, most));
+  const tagged = new Map(withTag.sort((a, b) => byAge(b, a)).map((one) => [one.id, one]));
+  const found = [...tagged.values()].slice(0, Math.max(0, most));
+  for (const one of found) there.add(one.id);
+  const ofSection = out.category === null ? [] : (bySection.get(out.category) ?? []);
+  return [...found, ...newestOlder(ofSection, self, there, most - found.length)];
+}
+
+/** The story of this site that is meant, in this language; null where there is none. */
+export function relatedHere(stories: Stories, lang: Lang, named: NamedRelated): Neighbour | null {
+  if (typeof named === "string") {
+    const out = stories.get(named)?.versions[lang];
+    return out ? { id: named, out } : null;
+  }
+  if (named.publishedAt === null) return null;
+  return (
+    shelf(stories, lang)
+      .byTitle()
+      .get(titleKey(named.title, Date.parse(named.publishedAt))) ?? null
+  );
+}
+
+/** Beside a story stand as many, those that were chosen among them; more only where more were chosen. */
+export const MOST_RELATED = 6;
+
+/** What stands beside a story after the chosen ones. */
+export function foundBeside(stories: Stories, story: Neighbour, chosen: readonly NamedRelated[]): readonly Neighbour[] {
+  const { lang } = story.out;
+  const here = chosen.map((one) => relatedHere(stories, lang, one));
+  const shown = chosen.filter((one, at) => typeof one !== "string" || here[at]).length;
+  const ids = here.flatMap((one) => one?.id ?? []);
+  return foundRelated(stories, story, ids, Math.max(0, MOST_RELATED - shown));
+}

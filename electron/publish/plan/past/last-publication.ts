@@ -1,0 +1,31 @@
+/** When anything of a library last went out or came off its site. */
+import { LANGS } from "../../../../shared/article/stages.ts";
+import type { StoryFacts } from "../../../../shared/article/story-facts.ts";
+import { isPublic } from "../refusals.ts";
+
+/**
+ * The newest moment that the stories themselves tell of, so that it is the same until something changes; `now` where
+ * something goes out with this publication. Null where nothing ever was.
+ */
+export function lastPublication(stories: readonly StoryFacts[], now: string | null): string | null {
+  let last = now;
+  let lastAt = now === null ? Number.NEGATIVE_INFINITY : Date.parse(now);
+  const look = (moment: string | null | undefined) => {
+    // Most went out together.
+    if (!moment || moment === last) return;
+    const at = Date.parse(moment);
+    if (last !== null && !(at > lastAt)) return;
+    last = moment;
+    lastAt = at;
+  };
+  for (const story of stories)
+    for (const lang of LANGS) {
+      const { out, corrections, withdrawn, publishedAt } = story.release[lang];
+      look(out?.at);
+      look(corrections.at(-1)?.at);
+      look(withdrawn?.at);
+      look(out && story.trashedAt);
+      if (out === null && isPublic(story, lang)) look(publishedAt);
+    }
+  return last;
+}
