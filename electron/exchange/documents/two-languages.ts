@@ -133,16 +133,16 @@ function ofTable(pieces: readonly DocumentPiece[], notesIn: NotesIn): TwoLanguag
         ? { lo: share([piece], true), en: share([piece], true) }
         : alone(lang ?? first, [piece]);
     });
-  const shares = columns.rows.map((row) => {
+  const shares = columns.rows.flatMap((row) => {
     const words = row.filter((cell) => cell.children.length > 0);
     const [only] = words;
-    if (words.length === 1 && only?.attrs.has("colspan")) return beside(pieceOf([only]))[0] ?? alone(first, []);
+    if (words.length === 1 && only?.attrs.has("colspan")) return beside(pieceOf([only]));
     const others = row.filter((_, index) => index !== columns.at.lo && index !== columns.at.en);
     const cell = (lang: Lang) => [
       ...(lang === first ? others : []),
       ...[row[columns.at[lang]]].filter((one) => one !== undefined),
     ];
-    return { lo: share(pieceOf(cell("lo")), true), en: share(pieceOf(cell("en")), true) };
+    return [{ lo: share(pieceOf(cell("lo")), true), en: share(pieceOf(cell("en")), true) }];
   });
   return {
     first,

@@ -59,7 +59,7 @@ export function openTable(
       onCell(source, made);
       return [made, ...Array.from({ length: timesOf(source, children.length === 0) - 1 }, () => again)];
     });
-    return htmlElement("tr", [...cells, ...hidden]);
+    return htmlElement("tr", hidden.length > 0 ? [...cells, htmlElement("td", hidden)] : cells);
   });
   return htmlElement("table", rows);
 }

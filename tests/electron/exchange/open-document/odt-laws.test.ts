@@ -46,7 +46,10 @@ const list = fc
       `<text:list text:style-name="L1"><text:list-header>${items[0]?.[2] ?? ""}</text:list-header>${items.map(([lines, isDeep, deep], index) => item(...lines, isDeep ? `<text:list>${item(index > 0 ? deep : "")}</text:list>` : "")).join("")}</text:list>`,
   );
 const cells = fc
-  .tuple(fc.array(line, { maxLength: 2 }), fc.constantFrom("", 'table:number-columns-repeated="3"'))
+  .tuple(
+    fc.array(line, { maxLength: 2 }),
+    fc.constantFrom("", 'table:number-columns-repeated="3"', 'table:number-columns-spanned="2"'),
+  )
   .map(([inside, attrs]) => cell(inside.join(""), attrs));
 const covered = line.map((one) => `<table:covered-table-cell>${one}</table:covered-table-cell>`);
 const tables = fc
@@ -62,6 +65,12 @@ const body = fc
 /** Words under a cell that covers them, in a row of two languages. */
 const COVERED =
   "<table:table><table:table-row><table:covered-table-cell><text:p>ຂ່າວ976x</text:p></table:covered-table-cell><table:table-cell><text:p>ແຂວງ966x</text:p></table:table-cell><table:table-cell><text:p>train970x</text:p></table:table-cell></table:table-row></table:table><text:p></text:p>";
+/** A row of nothing but words under a cell from above, below a row of two languages. */
+const COVERED_ALONE =
+  "<table:table><table:table-row><table:table-cell><text:p>train2835x</text:p></table:table-cell><table:table-cell><text:p>ວຽງຈັນ2837x</text:p></table:table-cell></table:table-row><table:table-row><table:covered-table-cell><text:p>ຂ່າວ2839x</text:p></table:covered-table-cell></table:table-row></table:table>";
+/** Two lines in a cell across both languages. */
+const ACROSS =
+  '<table:table><table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>ແຂວງ301x</text:p><text:p>ຂ່າວ302x</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell><text:p>train303x</text:p></table:table-cell><table:table-cell><text:p>ວຽງຈັນ304x</text:p></table:table-cell></table:table-row></table:table>';
 const DELETED =
   '<text:tracked-changes><text:changed-region text:id="c1"><text:deletion><text:p>ຂ່າວ0x</text:p></text:deletion></text:changed-region></text:tracked-changes>';
 
@@ -75,6 +84,6 @@ test("every word of a document is in the story or named, once, those of the stor
       // A box stands behind the paragraph that it hangs on.
       expectEveryWord(stories, inside, { more: ["ຂ່າວ0x"], isMoved: /<draw:[fc]/.test(inside) });
     }),
-    { numRuns: heavyRuns(120), examples: [[COVERED]] },
+    { numRuns: heavyRuns(120), examples: [[COVERED], [COVERED_ALONE], [ACROSS]] },
   );
 });
