@@ -3,7 +3,8 @@ import type { Lang } from "../../shared/article/article.ts";
 import type { HostState, Info } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import { defaultSettings, type Settings } from "../../shared/settings.ts";
-import { i18n } from "../locale/index.ts";
+import { i18n, spell } from "../locale/index.ts";
+import { spellingOf } from "../locale/spelling.ts";
 import { desk } from "./desk-client.ts";
 import { inOrder } from "./in-order.ts";
 import { createStore } from "./store.ts";
@@ -16,6 +17,8 @@ export const settingsState = createStore<{ readonly settings: Settings; readonly
   rev: "",
 });
 export const startError = createStore<DeskError | null>(null);
+
+settingsState.subscribe(() => spell(spellingOf(settingsState.get().settings)));
 
 function speak(language: Lang): void {
   document.documentElement.lang = language;

@@ -1,5 +1,5 @@
 import { ActionIcon, Popover } from "@mantine/core";
-import { IconArrowsExchange, IconCalendar, IconEyeOff, IconLock, IconLockOpen } from "@tabler/icons-react";
+import { IconArrowsExchange, IconCalendar, IconEye, IconEyeOff, IconLock, IconLockOpen } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Lang } from "../../../shared/article/article.ts";
@@ -112,7 +112,7 @@ export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonl
           title={hidden === null ? t(`editor.hide.${lang}`) : t(`editor.show.${otherLang(lang)}`)}
           onClick={() => arrange({ hidden: hidden === null ? lang : null })}
         >
-          <IconEyeOff size={15} stroke={1.6} />
+          {hidden === null ? <IconEye size={15} stroke={1.6} /> : <IconEyeOff size={15} stroke={1.6} />}
         </ActionIcon>
       </span>
     </div>
