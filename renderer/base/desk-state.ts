@@ -20,6 +20,10 @@ export const startError = createStore<DeskError | null>(null);
 
 settingsState.subscribe(() => spell(spellingOf(settingsState.get().settings)));
 
+hostState.subscribe(() => {
+  document.documentElement.dataset.textSize = hostState.get()?.textSize;
+});
+
 function speak(language: Lang): void {
   document.documentElement.lang = language;
   void i18n.changeLanguage(language);
@@ -54,7 +58,9 @@ export async function startDeskState(): Promise<void> {
 }
 
 /** Remembers a choice of the person who sits here; shown at once, told if it can't be kept. */
-export async function remember(change: { by?: string; language?: Lang; theme?: HostState["theme"] }): Promise<void> {
+export async function remember(
+  change: Partial<Pick<HostState, "by" | "language" | "theme" | "textSize">>,
+): Promise<void> {
   const before = hostState.get();
   if (before) hostState.set({ ...before, ...change });
   if (change.language) speak(change.language);

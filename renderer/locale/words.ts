@@ -153,7 +153,7 @@ export const WORDS: readonly Word[] = [
   { lo: ["ຫ້າມເຜີຍແຜ່"], en: "embargo", where: ["details.embargo", "publish.skip.embargo"], always: true },
   { lo: ["ຊຸດໄຟລ໌", "ຊຸດ"], en: "bundle", where: ["bundle.title", "bundle.make"], always: true },
   {
-    lo: ["ພາສາດຽວ", "ຍັງຂາດ"],
+    lo: ["ພາສາດຽວ"],
     en: "language",
     where: ["library.owed"],
     never: { lo: [/(?<!ຫ)ຍັງຄ້າງ/], en: [/\bowed\b/i] },

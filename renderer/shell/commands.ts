@@ -8,6 +8,7 @@ import { arrange, dialog, layout } from "../base/layout-state.ts";
 import { tell, tellError } from "../base/tell.tsx";
 import { focusChecks } from "../checks/door.ts";
 import {
+  changeTextSize,
   closeStory,
   confirmAllRows,
   confirmCurrentRow,
@@ -101,6 +102,8 @@ export const COMMANDS: readonly Command[] = [
       if (story) void openPairing(story);
     },
   },
+  { id: "textLarger", hotkey: "mod+alt+=", run: () => changeTextSize(1) },
+  { id: "textSmaller", hotkey: "mod+alt+-", run: () => changeTextSize(-1) },
   { id: "preview", hotkey: "mod+shift+P", needsStory: true, run: () => dialog.set("preview") },
   { id: "publish", hotkey: "mod+shift+Enter", changesStory: true, run: () => onStory(openPublishing) },
   { id: "publishSite", run: () => dialog.set("publishSite") },

@@ -52,7 +52,7 @@ test("filters by what is owed, by stage and by category narrow the list, togethe
   const { page } = desk;
   await page.getByRole("button", { name: /^Out in one language/ }).click();
   await shown(2);
-  for (const text of await options().allInnerTexts()) expect(text).toContain("English still to come");
+  for (const text of await options().allInnerTexts()) expect(text).toContain("English to come");
   await choose("Category", "Politics");
   await shown(1);
   await expect.poll(() => first()).toContain("Bolikhamxay");
