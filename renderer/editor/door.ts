@@ -7,6 +7,8 @@ export { keepSmallFields, moveInSmallField } from "./fields/small-fields.ts";
 export { FindBar } from "./find/find-bar.tsx";
 export { openFindBar } from "./find/find-state.ts";
 export { convertSelection } from "./lao-repairs/convert-selection.ts";
+export { focusNotes, NotesPane } from "./notes/notes-pane.tsx";
+export { useOpenNotes } from "./notes/use-notes.ts";
 export { CORRECTIONS, KEYS } from "./pair-paragraphs/corrections.ts";
 export { PairDialog } from "./pair-paragraphs/pair-dialog.tsx";
 export { openPairing } from "./pair-paragraphs/proposal.ts";
@@ -18,6 +20,7 @@ export {
   goToRow,
   goToRowThatNeedsWork,
   moveCurrentRow,
+  noteOnCurrentRow,
   openRowPanel,
 } from "./rows/row-commands.ts";
 export { swapSource } from "./rows/row-operations.ts";
