@@ -24,6 +24,7 @@ import "./editor/columns/editor.css";
 import "./editor/columns/body.css";
 import "./editor/columns/gutter.css";
 import "./editor/rows/row-panel.css";
+import "./editor/notes/notes.css";
 import "./editor/find/find.css";
 import "./editor/lao-repairs/repair-panel.css";
 import "./editor/paste/paste.css";

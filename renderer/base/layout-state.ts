@@ -3,7 +3,7 @@ import type { Lang } from "../../shared/article/article.ts";
 import { createStore, type Store } from "./store.ts";
 
 /** What the right pane can show. */
-export const SIDE_PANES = ["details", "checks", "history"] as const;
+export const SIDE_PANES = ["details", "checks", "notes", "history"] as const;
 export type SidePaneName = (typeof SIDE_PANES)[number];
 
 export interface Layout {

@@ -8,12 +8,11 @@ import type { FoundInStory } from "../../shared/contract.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { desk } from "../base/desk-client.ts";
 import { hostState } from "../base/desk-state.ts";
-import type { ReadOnChange } from "../base/read-on-change.ts";
+import type { StoryFindings } from "../base/story-findings.ts";
 import { tellError } from "../base/tell.tsx";
 import type { OpenStory } from "../editor/door.ts";
 import { errorWords } from "../locale/index.ts";
 import { goToFinding, leadsSomewhere } from "./go-to-finding.ts";
-import type { useFindings } from "./use-findings.ts";
 
 const ICONS = { stop: IconHandStop, ask: IconAlertTriangle, tell: IconInfoCircle } as const;
 
@@ -64,7 +63,8 @@ function Reason({ close, take }: { readonly close: () => void; readonly take: (r
   );
 }
 
-function Finding({ story, finding }: { readonly story: OpenStory; readonly finding: FoundInStory }) {
+/** One finding: its words, which lead to its place, and a way to let it stand. */
+export function Finding({ story, finding }: { readonly story: OpenStory; readonly finding: FoundInStory }) {
   const { t } = useTranslation();
   const [asks, setAsks] = useState(false);
   const { check, severity, lang, values, accepted } = finding;
@@ -119,7 +119,7 @@ export function ChecksPane({
   list: { value, error, readAgain },
 }: {
   readonly story: OpenStory;
-  readonly list: ReturnType<typeof useFindings> & ReadOnChange<unknown>;
+  readonly list: StoryFindings;
 }) {
   const { t } = useTranslation();
   if (!value)

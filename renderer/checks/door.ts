@@ -1,3 +1,3 @@
 /** The checks of a story as other rooms see them. */
-export { ChecksPane, focusChecks } from "./checks-pane.tsx";
-export { openFindings, useFindings } from "./use-findings.ts";
+export { ChecksPane, Finding, focusChecks } from "./checks-pane.tsx";
+export { FollowFindings, openFindings, useFindings } from "./use-findings.ts";

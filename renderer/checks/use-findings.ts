@@ -1,10 +1,32 @@
+import { useEffect } from "react";
 import type { FoundInStory } from "../../shared/contract.ts";
 import { desk } from "../base/desk-client.ts";
-import { type ReadOnChange, useReadOnChange } from "../base/read-on-change.ts";
+import { useReadOnChange } from "../base/read-on-change.ts";
+import { useStore } from "../base/store.ts";
+import { type StoryFindings, storyFindings } from "../base/story-findings.ts";
+import type { OpenStory } from "../editor/door.ts";
 
-/** What the checks find in a story as it is saved, found again after each save. */
-export const useFindings = (id: string): ReadOnChange<{ readonly findings: readonly FoundInStory[] }> =>
-  useReadOnChange(id, (of) => desk.call("checks.run", { id: of }));
+/** Follows what the checks find in a story as it is saved, found again after each save: the text and the panes show it. */
+export function FollowFindings({ story: { session } }: { readonly story: OpenStory }) {
+  const { id } = session;
+  const { value, error, readAgain } = useReadOnChange(id, (of) => desk.call("checks.run", { id: of }));
+  useEffect(() => {
+    const before = storyFindings.get();
+    const known = before?.of === id ? before.list.value : null;
+    const isSame = value !== null && JSON.stringify(known) === JSON.stringify(value);
+    storyFindings.set({ of: id, list: { value: isSame ? known : value, error, readAgain } });
+  }, [id, value, error, readAgain]);
+  useEffect(() => () => storyFindings.set(null), []);
+  return null;
+}
+
+/** What is found in a story, once it was looked for. */
+export function useFindings(id: string): StoryFindings {
+  const now = useStore(storyFindings);
+  return now?.of === id ? now.list : NOT_YET;
+}
+
+const NOT_YET: StoryFindings = { value: null, error: null, readAgain: () => undefined };
 
 /** What somebody should look at: stops, and what is asked and wasn't accepted. */
 export const openFindings = (findings: readonly FoundInStory[]): readonly FoundInStory[] =>

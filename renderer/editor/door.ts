@@ -10,6 +10,8 @@ export { openFindBar } from "./find/find-state.ts";
 export { copyAsText } from "./hand-out/copy-story.ts";
 export { listenForPrinter, printStory } from "./hand-out/print-story.ts";
 export { convertSelection } from "./lao-repairs/convert-selection.ts";
+export { focusNotes, NotesPane } from "./notes/notes-pane.tsx";
+export { useOpenNotes } from "./notes/use-notes.ts";
 export { CORRECTIONS, KEYS } from "./pair-paragraphs/corrections.ts";
 export { PairDialog } from "./pair-paragraphs/pair-dialog.tsx";
 export { openPairing } from "./pair-paragraphs/proposal.ts";
@@ -21,6 +23,7 @@ export {
   goToRow,
   goToRowThatNeedsWork,
   moveCurrentRow,
+  noteOnCurrentRow,
   openRowPanel,
 } from "./rows/row-commands.ts";
 export { swapSource } from "./rows/row-operations.ts";

@@ -15,10 +15,12 @@ import {
   convertSelection,
   copyAsText,
   duplicateStory,
+  focusNotes,
   goToRowThatNeedsWork,
   moveCurrentRow,
   moveInSmallField,
   newStory,
+  noteOnCurrentRow,
   type OpenStory,
   openFindBar,
   openPairing,
@@ -90,6 +92,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "confirmRow", hotkey: "mod+Enter", changesStory: true, run: confirmCurrentRow },
   { id: "nextRow", hotkey: "alt+ArrowDown", needsStory: true, run: () => goToRowThatNeedsWork(1) },
   { id: "previousRow", hotkey: "alt+ArrowUp", needsStory: true, run: () => goToRowThatNeedsWork(-1) },
+  { id: "note", hotkey: "alt+N", changesStory: true, run: noteOnCurrentRow },
   { id: "confirmAll", changesStory: true, run: confirmAllRows },
   { id: "moveRowUp", hotkey: "alt+shift+ArrowUp", changesStory: true, run: () => moveCurrentRow(-1) },
   { id: "moveRowDown", hotkey: "alt+shift+ArrowDown", changesStory: true, run: () => moveCurrentRow(1) },
@@ -152,6 +155,14 @@ export const COMMANDS: readonly Command[] = [
     run: () => {
       arrange({ details: true, side: "checks" });
       requestAnimationFrame(focusChecks);
+    },
+  },
+  {
+    id: "notes",
+    needsStory: true,
+    run: () => {
+      arrange({ details: true, side: "notes" });
+      requestAnimationFrame(focusNotes);
     },
   },
   {

@@ -4,14 +4,26 @@ import { arrange, layout, SIDE_PANES } from "../base/layout-state.ts";
 import { useStore } from "../base/store.ts";
 import { ChecksPane, openFindings, useFindings } from "../checks/door.ts";
 import { DetailsPane } from "../details/door.ts";
-import type { OpenStory } from "../editor/door.ts";
+import { NotesPane, type OpenStory, useOpenNotes } from "../editor/door.ts";
 import { HistoryPane } from "../history/door.ts";
+
+function Count({ of, words }: { readonly of: number; readonly words: string }) {
+  return (
+    of > 0 && (
+      <span className="side-count">
+        <span aria-hidden>{of}</span>
+        <span className="visually-hidden">{words}</span>
+      </span>
+    )
+  );
+}
 
 /** The right of the window: what belongs to the open story beside its text. */
 export function SidePane({ story }: { readonly story: OpenStory }) {
   const { t } = useTranslation();
   const { side } = useStore(layout);
   const findings = useFindings(story.session.id);
+  const notes = useOpenNotes(story);
   const open = openFindings(findings.value?.findings ?? []).length;
   return (
     <aside className="side" aria-label={t(`${side}.title`)}>
@@ -24,12 +36,8 @@ export function SidePane({ story }: { readonly story: OpenStory }) {
           {SIDE_PANES.map((one) => (
             <Tabs.Tab key={one} value={one}>
               {t(`${one}.title`)}
-              {one === "checks" && open > 0 && (
-                <span className="side-count">
-                  <span aria-hidden>{open}</span>
-                  <span className="visually-hidden">{t("checks.open", { count: open })}</span>
-                </span>
-              )}
+              {one === "checks" && <Count of={open} words={t("checks.open", { count: open })} />}
+              {one === "notes" && <Count of={notes} words={t("notes.open", { count: notes })} />}
             </Tabs.Tab>
           ))}
         </Tabs.List>
@@ -38,6 +46,9 @@ export function SidePane({ story }: { readonly story: OpenStory }) {
         </Tabs.Panel>
         <Tabs.Panel value="checks">
           <ChecksPane story={story} list={findings} />
+        </Tabs.Panel>
+        <Tabs.Panel value="notes">
+          <NotesPane story={story} />
         </Tabs.Panel>
         <Tabs.Panel value="history">
           <HistoryPane story={story} />

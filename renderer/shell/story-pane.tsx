@@ -8,6 +8,7 @@ import { libraryInfo, settingsState } from "../base/desk-state.ts";
 import { arrange, dialog, layout } from "../base/layout-state.ts";
 import { AfterPaint } from "../base/look/after-paint.tsx";
 import { useStore } from "../base/store.ts";
+import { Finding, FollowFindings } from "../checks/door.ts";
 import {
   Banners,
   Columns,
@@ -134,7 +135,10 @@ export function StoryPane() {
           <Toolbar story={current.story} />
         </AfterPaint>
         <FindBar story={current.story} />
-        <Columns story={current.story} />
+        <Columns story={current.story} Finding={Finding} />
+        <AfterPaint before={null}>
+          <FollowFindings story={current.story} />
+        </AfterPaint>
         <NameBanner />
       </main>
     );

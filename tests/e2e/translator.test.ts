@@ -87,7 +87,7 @@ test("three rows are translated and confirmed; the source changes in two; both a
   await saved(page);
   await expect.poll(() => Promise.all(rows.map((row) => stateOf(page, row)))).toEqual(["stale", "stale", "confirmed"]);
   await page.locator(`.gutter-cell[data-row="${rows[0]}"]`).click();
-  const panel = page.getByRole("dialog", { name: /Row 1/ });
+  const panel = page.getByRole("region", { name: /^Row 1/ });
   await expect.poll(() => panel.locator("ins").allTextContents()).toEqual(["Senior "]);
   await expect.poll(() => panel.locator("del").count()).toBe(0);
   await panel.getByRole("button", { name: /Still right/ }).click();
@@ -245,7 +245,7 @@ test("the way to the next row goes on at the top, and a row's panel goes when on
   await expect.poll(() => lit.getAttribute("data-row")).toBe(rows[0]);
 
   const mark = page.locator(`.gutter-cell[data-row="${rows[0]}"]`);
-  const panel = page.getByRole("dialog", { name: /Row 1/ });
+  const panel = page.getByRole("region", { name: /^Row 1/ });
   await mark.click();
   await panel.getByRole("button", { name: /Still right/ }).waitFor();
   await nextFrame(page);

@@ -13,6 +13,8 @@ import { PasteChoice } from "../paste/paste-choice.tsx";
 import { imagesIn } from "../paste/store-image.ts";
 import { openRow } from "../rows/row-commands.ts";
 import { dropPlace } from "../rows/row-drag.ts";
+import { useRowMarks } from "../rows/row-marks.ts";
+import type { FindingView } from "../rows/row-panel.tsx";
 import type { RowsView } from "../rows/row-states.ts";
 import { bodyLabel } from "../session/open-story.ts";
 import type { OpenStory } from "../session/story.ts";
@@ -116,8 +118,10 @@ function RowTools({
   story,
   tracks,
   byId,
+  Finding,
 }: {
   readonly story: OpenStory;
+  readonly Finding: FindingView;
   readonly tracks: Tracks;
   readonly byId: RowsView["byId"];
 }) {
@@ -126,7 +130,8 @@ function RowTools({
   const lit = useStore(story.pairing.litRow);
   const dragged = useStore(dropPlace)?.row;
   const placeOf = (id: string | null | undefined) => {
-    const index = tracks.rows.findIndex((grid) => grid.row === id);
+    // One whose halves stand apart has its mark at the Lao one.
+    const index = tracks.rows.findIndex((grid) => grid.row === id && (!grid.crossed || grid[SIDE.lo]));
     const grid = tracks.rows[index];
     return (
       grid && { id: grid.row, row: byId.get(grid.row), grid: linesOf(grid), crossed: grid.crossed, number: index + 1 }
@@ -143,7 +148,7 @@ function RowTools({
   return (
     <>
       {handle && story.session.readOnly === undefined && <RowHandle story={story} {...handle} />}
-      {panel && <OpenPanel key={panel.id} story={story} {...panel} />}
+      {panel && <OpenPanel key={panel.id} story={story} Finding={Finding} {...panel} />}
     </>
   );
 }
@@ -172,8 +177,13 @@ function StandIn({ story, columns }: StandInProps) {
   return <div ref={element} className="stand-in" aria-hidden="true" />;
 }
 
+interface ColumnsProps {
+  readonly story: OpenStory;
+  readonly Finding: FindingView;
+}
+
 /** Both versions in one grid below their heads: headlines, leads, bodies, and the gutter between. */
-export function Columns({ story }: { readonly story: OpenStory }) {
+export function Columns({ story, Finding }: ColumnsProps) {
   const { t } = useTranslation();
   const tracks = useStore(story.pairing.tracks);
   const rows = useStore(story.rowStates.view);
@@ -181,6 +191,7 @@ export function Columns({ story }: { readonly story: OpenStory }) {
   const isCrossed = tracks.rows.some((grid) => grid.row === litRow && grid.crossed);
   useLitRow(litRow, isCrossed);
   const open = useStore(openRow);
+  const marks = useRowMarks(story);
   const { hidden } = useStore(layout);
   const hasPartner = (grid: GridRow): boolean => {
     const row = rows.byId.get(grid.row);
@@ -245,6 +256,7 @@ export function Columns({ story }: { readonly story: OpenStory }) {
               grid={`${index + 1}`}
               crossed={false}
               number={0}
+              mark={marks.get(id)}
               lit={litRow === id}
               open={open === id}
               reachable={reachable === id}
@@ -262,6 +274,7 @@ export function Columns({ story }: { readonly story: OpenStory }) {
                   grid={linesOf(grid)}
                   crossed={grid.crossed}
                   number={index + 1}
+                  mark={marks.get(grid.row)}
                   lit={litRow === grid.row}
                   open={open === grid.row}
                   reachable={reachable === grid.row}
@@ -283,7 +296,7 @@ export function Columns({ story }: { readonly story: OpenStory }) {
               ),
             ),
           )}
-          <RowTools story={story} tracks={tracks} byId={rows.byId} />
+          <RowTools story={story} tracks={tracks} byId={rows.byId} Finding={Finding} />
           <DropLine tracks={tracks} />
           <StandIn story={story} columns={columns} />
         </div>

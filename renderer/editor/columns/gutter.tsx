@@ -1,11 +1,13 @@
+import { IconAlertSquare, IconAlertTriangle, IconMessage } from "@tabler/icons-react";
 import type { TFunction } from "i18next";
 import { type KeyboardEvent, memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Row } from "../../../shared/rows/rows.ts";
 import { createStore, useStore } from "../../base/store.ts";
-import { openRow } from "../rows/row-commands.ts";
+import { foldRow, unfoldRow } from "../rows/row-commands.ts";
 import { dragRow, dropPlace } from "../rows/row-drag.ts";
-import { RowPanel } from "../rows/row-panel.tsx";
+import type { RowMark } from "../rows/row-marks.ts";
+import { type FindingView, RowPanel } from "../rows/row-panel.tsx";
 import type { OpenStory } from "../session/story.ts";
 
 /** The row whose gutter the pointer is over. */
@@ -35,6 +37,7 @@ interface PlaceProps {
 interface CellProps extends PlaceProps {
   readonly story: OpenStory;
   readonly t: TFunction;
+  readonly mark: RowMark | undefined;
   readonly lit: boolean;
   /** Its panel is open. */
   readonly open: boolean;
@@ -65,6 +68,7 @@ export const GutterCell = memo(function GutterCell({
   grid,
   crossed,
   number,
+  mark,
   lit,
   open,
   reachable,
@@ -75,22 +79,28 @@ export const GutterCell = memo(function GutterCell({
     "data-state": row?.state ?? "none",
     "data-body": id === "headline" || id === "lead" ? undefined : true,
   };
-  if (!row?.state && !crossed) return <div className={`gutter-cell${lit ? " lit" : ""}`} {...shared} />;
+  if (!row?.state && !crossed && !mark) return <div className={`gutter-cell${lit ? " lit" : ""}`} {...shared} />;
   const { name, state } = rowName(t, id, row, number);
+  const about = [
+    ...(crossed ? [t("rows.crossed")] : []),
+    ...(mark?.notes ? [t("notes.open", { count: mark.notes })] : []),
+    ...(mark?.finding ? [t(`checks.severity.${mark.finding}`)] : []),
+  ];
   return (
     <button
       type="button"
-      className={`gutter-cell mark${crossed ? " other-order" : ""}${lit ? " lit" : ""}`}
+      className={`gutter-cell mark${crossed ? " other-order" : ""}${mark ? " noted" : ""}${lit ? " lit" : ""}`}
       {...shared}
       data-minor={row?.minor || undefined}
-      aria-label={crossed ? `${name}. ${t("rows.crossed")}` : name}
+      aria-label={[name, ...about].join(". ")}
       aria-expanded={open}
-      title={crossed ? t("rows.crossedHint") : state}
+      title={[crossed ? t("rows.crossedHint") : state, ...about.slice(crossed ? 1 : 0)].join("\n")}
       tabIndex={reachable ? 0 : -1}
       onKeyDown={walk}
       onClick={() => {
         story.pairing.light(id);
-        openRow.set(open ? null : id);
+        if (open) foldRow(id);
+        else unfoldRow(id, "act");
       }}
     >
       {crossed && (
@@ -98,18 +108,45 @@ export const GutterCell = memo(function GutterCell({
           ⇅
         </span>
       )}
+      {mark && (
+        <span className="row-marks" aria-hidden="true">
+          {mark.notes > 0 && (
+            <span className="row-mark-notes">
+              <IconMessage size={13} stroke={1.8} />
+              {mark.notes}
+            </span>
+          )}
+          {mark.finding && (
+            <span data-severity={mark.finding}>
+              {mark.finding === "stop" ? (
+                <IconAlertSquare size={14} stroke={1.8} />
+              ) : (
+                <IconAlertTriangle size={14} stroke={1.8} />
+              )}
+            </span>
+          )}
+        </span>
+      )}
     </button>
   );
 });
 
 /** The panel of the row that is open, in the row's place. */
-export function OpenPanel({ story, id, row, grid, crossed, number }: PlaceProps & { readonly story: OpenStory }) {
+export function OpenPanel({
+  story,
+  id,
+  row,
+  grid,
+  crossed,
+  number,
+  Finding,
+}: PlaceProps & { readonly story: OpenStory; readonly Finding: FindingView }) {
   const { t } = useTranslation();
   const { name } = rowName(t, id, row, number);
   return (
     row && (
       <div className="row-panel-place" style={{ gridRow: grid }} data-row={id}>
-        <RowPanel story={story} row={row} name={name} crossed={crossed} />
+        <RowPanel story={story} row={row} name={name} crossed={crossed} Finding={Finding} />
       </div>
     )
   );

@@ -1,4 +1,5 @@
 /** What a translator does with rows: confirm, and go to the next that needs work. */
+import { flushSync } from "react-dom";
 import { NO_NAME } from "../../../shared/contract.ts";
 import type { Row } from "../../../shared/rows/rows.ts";
 import { instantNow } from "../../../shared/text/dates.ts";
@@ -12,11 +13,26 @@ import { storyNow } from "../session/current-story.ts";
 import type { OpenStory } from "../session/story.ts";
 import { caretInRow } from "./partner.ts";
 import { moveRowBy, targetOf } from "./row-operations.ts";
+import { holdStill } from "./row-room.ts";
 
 /** Whether the name of who sits here is to be asked, beside the gutter. */
 export const askName = createStore(false);
 /** The row whose panel is open. */
 export const openRow = createStore<string | null>(null);
+/** What it was opened for: to look at it from the text, to act on it, to write a note. A new value each time. */
+export const rowArrival = createStore<{ readonly how: "look" | "act" | "note" }>({ how: "act" });
+
+/** Opens a row's panel. */
+export function unfoldRow(row: string, how: "look" | "act" | "note"): void {
+  rowArrival.set({ how });
+  openRow.set(row);
+}
+
+/** Closes a row's panel; what one looks at stays where it is. */
+export function foldRow(row: string): void {
+  if (openRow.get() !== row) return;
+  holdStill(storyNow()?.pairing.litRow.get() ?? null, () => flushSync(() => openRow.set(null)));
+}
 
 // The marks go with a hidden column.
 layout.subscribe(() => {
@@ -50,10 +66,24 @@ export function goToRow(story: OpenStory, row: string): void {
   if (!caretInRow(story.editors[target], row)) story.gaps.enter(target, row);
 }
 
-/** Goes to a row and opens its panel, which has its notes. */
+/** Goes to a row and opens its panel, which has its notes; those on the whole story stand in their own list. */
 export function openRowPanel(story: OpenStory, row: string): void {
+  const { rows } = story.rowStates.refresh();
+  if (!rows.some(({ id }) => id === row)) {
+    arrange({ details: true, side: "notes" });
+    return;
+  }
   goToRow(story, row);
-  openRow.set(row);
+  unfoldRow(row, "look");
+}
+
+/** Opens the panel of the row at hand with the caret in its field for a note. */
+export function noteOnCurrentRow(): void {
+  const story = storyNow();
+  const row = story ? currentRow(story) : null;
+  if (!story || !row) return;
+  story.pairing.light(row);
+  unfoldRow(row, "note");
 }
 
 export function goToRowThatNeedsWork(step: 1 | -1): void {
@@ -66,8 +96,13 @@ export function goToRowThatNeedsWork(step: 1 | -1): void {
   const [above, below] = [rows.slice(0, Math.max(here, 0)), rows.slice(here + 1)];
   // From the end one goes on at the beginning, so that none is passed over.
   const next = (step === 1 ? [...below, ...above] : [...below, ...above].reverse()).find(needsWork);
-  if (next) goToRow(story, next.id);
-  else tell(i18n.t("rows.noneLeft"));
+  if (next) {
+    goToRow(story, next.id);
+    unfoldRow(next.id, "look");
+    return;
+  }
+  if (from !== null) foldRow(from);
+  tell(i18n.t("rows.noneLeft"));
 }
 
 /** Who confirms; asked for in line where nobody has said so yet. */
@@ -78,7 +113,7 @@ function confirmer(): string {
 }
 
 /** Confirms a row as it stands now; says why where it can't. True when it is confirmed. */
-export function confirmRow(story: OpenStory, id: string): boolean {
+function confirmRow(story: OpenStory, id: string): boolean {
   if (story.session.readOnly) return false;
   const row = story.rowStates.refresh().byId.get(id);
   if (!row || row.state === null) return false;
@@ -95,10 +130,15 @@ export function confirmRow(story: OpenStory, id: string): boolean {
 const rowAtHand = (story: OpenStory): string | null =>
   isInSmallField() && !document.activeElement?.closest(".row-panel-place") ? null : currentRow(story);
 
+/** Confirms a row and goes to the next that needs work. */
+export function confirmAndGoOn(story: OpenStory, row: string): void {
+  if (confirmRow(story, row)) goToRowThatNeedsWork(1);
+}
+
 export function confirmCurrentRow(): void {
   const story = storyNow();
   const row = story ? rowAtHand(story) : null;
-  if (story && row && confirmRow(story, row)) goToRowThatNeedsWork(1);
+  if (story && row) confirmAndGoOn(story, row);
 }
 
 /** Confirms every row that has text on both sides. */

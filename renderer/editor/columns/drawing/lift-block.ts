@@ -110,7 +110,8 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
   const lift = (block: HTMLElement) => {
     const editor = block.parentElement;
     const scroller = block.closest(".scroller");
-    const line = wholeUnits(Number.parseFloat(getComputedStyle(block).lineHeight));
+    const { lineHeight, marginBottom } = getComputedStyle(block);
+    const line = wholeUnits(Number.parseFloat(lineHeight));
     if (!editor || !scroller || Number.isNaN(line)) return;
     const field = editor.dataset.field ?? "";
     const [place, around, end] = [block.getBoundingClientRect(), scroller.getBoundingClientRect(), endOf(block)];
@@ -124,6 +125,8 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
     standIn.style.gridRow = `${Number(from) + Number(above) - 1} / ${to}`;
     standIn.style.gridColumn = field === "body.lo" ? "1" : "3";
     standIn.style.minHeight = `${place.height}px`;
+    // The shelf of the row's band stands below it.
+    standIn.toggleAttribute("data-band", Number.parseFloat(marginBottom) > 0);
     // An empty box of the editor's own keeps the line, or the next block would be placed in it.
     sheet.replaceSync(`[data-field="${field}"] > [data-id="${CSS.escape(block.dataset.id ?? "")}"] {
       position: absolute; box-sizing: border-box; left: ${left}px; top: ${top}px; width: ${place.width}px }

@@ -20,12 +20,26 @@ const PHOTO = `${"ab".repeat(32)}.jpg`;
 const anywhere = fc.double({ min: -2, max: 3, noNaN: true });
 type Change = (cut: Cut) => Cut;
 const change: fc.Arbitrary<Change> = fc.oneof(
-  fc.tuple(fc.constantFrom(...EDGES), anywhere).map(([edge, to]): Change => (cut) => withEdge(cut, edge, to)),
-  fc.tuple(anywhere, anywhere).map(([x, y]): Change => (cut) => movedTo(cut, x, y)),
-  fc.tuple(anywhere, anywhere).map(([x, y]): Change => (cut) => focusedOn(cut, x, y)),
-  fc
-    .tuple(fc.double({ min: 0.3, max: 3, noNaN: true }), fc.double({ min: 0.3, max: 3, noNaN: true }))
-    .map(([shape, picture]): Change => (cut) => inShape(cut, shape, picture)),
+  fc.tuple(fc.constantFrom(...EDGES), anywhere).map(
+    ([edge, to]): Change =>
+      (cut) =>
+        withEdge(cut, edge, to),
+  ),
+  fc.tuple(anywhere, anywhere).map(
+    ([x, y]): Change =>
+      (cut) =>
+        movedTo(cut, x, y),
+  ),
+  fc.tuple(anywhere, anywhere).map(
+    ([x, y]): Change =>
+      (cut) =>
+        focusedOn(cut, x, y),
+  ),
+  fc.tuple(fc.double({ min: 0.3, max: 3, noNaN: true }), fc.double({ min: 0.3, max: 3, noNaN: true })).map(
+    ([shape, picture]): Change =>
+      (cut) =>
+        inShape(cut, shape, picture),
+  ),
 );
 
 test("whatever is done to a cut, it lies in the picture, holds its point, and comes back from the story as it was", () => {
