@@ -40,7 +40,7 @@ const start: StartShell = async ({ home, library }): Promise<RunningShell> => {
     throw new Error(`It ended. ${words}`);
   });
   gone.catch(() => undefined);
-  await Promise.race([expect.poll(() => existsSync(place)).toBe(true), gone]);
+  await Promise.race([expect.poll(() => existsSync(place), { timeout: 60_000 }).toBe(true), gone]);
   const { control, debug } = Place.parse(JSON.parse(await readFile(place, "utf8")));
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${debug}`);
   running.add({ started, browser });
