@@ -13,4 +13,4 @@ const laws = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8
   .filter((name) => /from "fast-check"|randomOf/.test(readFileSync(path.join(import.meta.dirname, name), "utf8")))
   .map((name) => path.posix.join("tests", name.replaceAll(path.sep, "/")));
 const { runTests } = await import("./run-tests.ts");
-process.exit(await runTests(given.length > 0 ? given : ["--testTimeout=1200000", ...laws]));
+process.exit(await runTests(["--testTimeout=1200000", ...(given.length > 0 ? given : laws)]));

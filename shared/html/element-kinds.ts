@@ -24,6 +24,13 @@ const EQUATION_CLASSES = ["katex", "mathjax", "mathjax_display", "mathjax_previe
 /** Messages of a telephone, as its web page copies them. */
 const LINE_CLASSES = ["selectable-text", "copyable-text"];
 
+/** Words for a voice that reads the page aloud, as Bootstrap, WordPress and others keep them off the screen. */
+const UNSEEN_CLASSES = ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "element-invisible"];
+/** A wiki's "[edit]" beside a heading. */
+const CONTROL_CLASSES = ["mw-editsection"];
+/** As Tailwind and YouTube name what keeps its newlines. */
+const KEEPS_LINES_CLASS = /(?:^|\s|-)white-?space-(?:pre(?:-wrap|-line)?|break-spaces)(?:\s|$)/;
+
 const hasClass = (element: HtmlElement, classes: readonly string[]): boolean => {
   const own = classesOf(element);
   return own.size > 0 && classes.some((name) => own.has(name));
@@ -35,6 +42,7 @@ const isHidden = (element: HtmlElement): boolean =>
   // A break that a screen reader skips is on the screen all the same.
   (element.attrs.get("aria-hidden") === "true" && element.tag !== "br") ||
   styled(element, "display") === "none" ||
+  hasClass(element, UNSEEN_CLASSES) ||
   /^(?:hidden|collapse)$/.test(styled(element, "visibility")) ||
   styled(element, "mso-hide") === "all";
 
@@ -55,7 +63,7 @@ export function leftKindOf(element: HtmlElement): LeftKind | null {
   if (isHidden(element)) return "hidden";
   if (MEDIA_TAGS.has(tag)) return "media";
   if (DRAWING_TAGS.has(tag)) return "drawing";
-  return CONTROL_TAGS.has(tag) ? "control" : null;
+  return CONTROL_TAGS.has(tag) || hasClass(element, CONTROL_CLASSES) ? "control" : null;
 }
 
 /** Whether an element begins and ends lines by its tag alone. */
@@ -84,6 +92,18 @@ export const laysOut = ({ attrs }: HtmlElement): boolean => /^(?:presentation|no
 export const laysOutInLine = (element: HtmlElement): boolean =>
   /^inline-(?:flex|grid)/.test(styled(element, "display"));
 
+const IS_ROOMY = /^(?:[1-9]|0?\.\d*[1-9]|calc)/;
+/** Whether it is a box of its own within the line, which stands apart from the words around it. */
+export const isBoxInLine = (element: HtmlElement): boolean =>
+  // A single letter is the big one that a paragraph begins with.
+  (/^(?:left|right)$/.test(styled(element, "float")) && textOf(element).trim().length > 1) ||
+  (styled(element, "display") === "inline-block" && IS_ROOMY.test(styled(element, "width")));
+
+/** Whether it is laid out from a corner, as a viewer of PDFs does with the pieces of a line, broken words among them. */
+export const isPlaced = (element: HtmlElement): boolean =>
+  /^(?:absolute|fixed)$/.test(styled(element, "position")) ||
+  (styled(element, "left") !== "" && styled(element, "top") !== "");
+
 /** Whether an element that is left out stands on the screen all the same: what only a screen reader skips. */
 export const isShownHidden = (element: HtmlElement): boolean =>
   element.attrs.get("aria-hidden") === "true" && styled(element, "display") !== "none";
@@ -94,6 +114,7 @@ export function keepsLines(element: HtmlElement, otherwise: boolean): boolean {
   if (/^(?:pre|break-spaces)/.test(style)) return true;
   if (/^(?:normal|nowrap|collapse)/.test(style)) return false;
   if (/^(?:pre|listing)$/.test(element.tag) || hasClass(element, LINE_CLASSES)) return true;
+  if (KEEPS_LINES_CLASS.test(element.attrs.get("class") ?? "")) return true;
   return otherwise;
 }
 

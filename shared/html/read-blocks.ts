@@ -15,9 +15,11 @@ import {
   isBlock,
   isBlockTag,
   isBold,
+  isBoxInLine,
   isCaption,
   isItalic,
   isParting,
+  isPlaced,
   isShownHidden,
   isStruck,
   keepsLines,
@@ -38,6 +40,7 @@ import {
   isPrintedMarker,
   type ListPlace,
   slideLevel,
+  stepCounter,
   tickOf,
   wordListPlace,
 } from "./lists/list-places.ts";
@@ -319,17 +322,18 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
       else readBlock(element, own, flow);
     } else {
       // What is a paragraph elsewhere and stands in a line here is a word of its own all the same.
-      const parts = isBlockTag(tag) || tag === "rt" || isParting(element);
+      const parts = isBlockTag(tag) || tag === "rt" || isParting(element) || isBoxInLine(element);
       // The page prints a quotation's marks, which stand in no text.
       const [opens, closes] = tag !== "q" || isBlank(textOf(element)) ? "" : around.inQuote ? "‘’" : "“”";
       // Its line alone told what is struck out from what stands in its place.
       const isStruckHere = own.isStruck && !around.isStruck;
       if (parts) flow.run.part();
-      if (isStruckHere) flow.run.tellApart("words");
+      const isToldApart = isStruckHere || isPlaced(element);
+      if (isToldApart) flow.run.tellApart("words");
       if (opens) flow.run.add(opens, own.marks, false);
       inside(element, own, flow);
       if (closes) flow.run.add(closes, own.marks, false);
-      if (isStruckHere) flow.run.tellApart("words");
+      if (isToldApart) flow.run.tellApart("words");
       if (own.letter !== around.letter && own.letter?.("1") === "1") flow.run.tellApart("numbers");
       if (parts) flow.run.part();
     }
@@ -467,7 +471,10 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
       styled(one, "list-style-type") ||
       (styled(one, "list-style").split(" ").includes("none") ? "none" : "") ||
       (one.attrs.get("type") ?? "");
+    const steps = stepCounter();
     const markerOf = (item: HtmlElement): Marker => {
+      const step = steps(item);
+      if (step) return step;
       const value = item.attrs.has("value") ? listStart.from(item.attrs.get("value")) : next;
       next = value + (isReversed ? -1 : 1);
       const otherwise: Marker = isOrdered ? { kind: "number", readings: [{ type: null, value }] } : BULLET;

@@ -32,11 +32,12 @@ function marksOf({ bold, italic, href }: Marks): Mark[] {
 const LINE_BREAKS = /[\v\u0085\u2028\u2029]/;
 const ALL_LINE_BREAKS = /\r\n|[\r\n\v\u0085\u2028\u2029]/;
 const INVISIBLE = /[\u200b\u2060\ufeff\u00ad]/g;
-/** What ends a sentence or a bracket stands at the word before it, whatever picture is between them. */
+/** What opens a bracket stands at the word behind it, whatever is between them; what closes one, at the word before. */
+const OPENING = /[([“‘«]$/;
 const CLOSING = /^[,.;:!?)\]”’»…]+(?![\p{L}\p{N}])/u;
 /** What reads as one word or one number where nothing stands between; Lao sets its words so. */
 const TOUCHING = {
-  words: /(?:\p{N}[\p{L}\p{N}]|\p{L}\p{N}|(?![\u0E80-\u0EFF]{2})\p{L}\p{L})$/u,
+  words: /(?:\p{N}[\p{L}\p{N}]|[\p{L}\p{M}]\p{N}|(?![\u0E80-\u0EFF]{2})[\p{L}\p{M}]\p{L})$/u,
   numbers: /\p{N}{2}$/u,
 } as const;
 const SPACES = /([ \t\r\n\f\u00a0\u2007\u202f]+)/;
@@ -105,7 +106,7 @@ export function textRun(): TextRun {
         continue;
       }
       const touches = toldApart !== null && TOUCHING[toldApart].test(ending.slice(-1) + [...part][0]);
-      if (!isSpaced && (touches || (isParted && !CLOSING.test(part)))) put(" ", UNMARKED);
+      if (!isSpaced && (touches || (isParted && !CLOSING.test(part) && !OPENING.test(ending)))) put(" ", UNMARKED);
       isParted = false;
       toldApart = null;
       isSpaced = false;

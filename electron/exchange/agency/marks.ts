@@ -49,10 +49,16 @@ export function datelineOf(text: string): Marked | null {
   return { mark: placed[0].trim(), rest: text.slice(placed[0].length).trim() };
 }
 
+/** Lines drawn on both sides of a sign-off, by hand: `-- KPL --`. */
+const DRAWN = "[-–—*/=~\\s]{0,8}";
 const SIGN_OFF = new RegExp(
-  `^(?:(?:source|ທີ່ມາ|ແຫຼ່ງຂ່າວ|ແຫລ່ງຂ່າວ)\\s*:\\s*)?(?:${NAME}\\.?|\\(${NAME}\\)\\.?|${NAME}\\s?[/–-]\\s?[\\p{L}\\p{M}. ]{1,40}|\\(${NAME}\\s?[/–-]\\s?[\\p{L}\\p{M}. ]{1,40}\\))$`,
+  `^${DRAWN}(?:(?:source|ທີ່ມາ|ແຫຼ່ງຂ່າວ|ແຫລ່ງຂ່າວ)\\s*:\\s*)?(?:${NAME}\\.?|\\(${NAME}\\)\\.?|${NAME}\\s?[/–-]\\s?[\\p{L}\\p{M}. ]{1,40}|\\(${NAME}\\s?[/–-]\\s?[\\p{L}\\p{M}. ]{1,40}\\))${DRAWN}$`,
   "iu",
 );
+const PERSON = "[\\p{L}\\p{M}]+(?:[. ]{1,2}[\\p{L}\\p{M}]+){0,4}";
+const NAMED_SIGN_OFF = new RegExp(`^(?:${NAME}\\s*[.:/–-]\\s*${PERSON}|\\(${NAME}\\s*[.:/–-]\\s*${PERSON}\\))$`, "iu");
+/** A sign-off with its writer, `ຂປລ. ສົມສັກ`, `(KPL: Noy)`: at a story's end alone, a lead begins so too. */
+export const isNamedSignOff = (text: string): boolean => text.length <= 60 && NAMED_SIGN_OFF.test(text);
 /** A line that is the sign-off: `KPL`, `ຂປລ`, `(KPL)`, `KPL/Xinhua`, `Source: KPL`. */
 export const isSignOff = (text: string): boolean => text.length <= 70 && SIGN_OFF.test(text);
 

@@ -30,6 +30,9 @@ interface PageWords {
 /** Whose page it is, by name, above the headline. */
 export const NEWSROOM = "newsroom";
 
+/** A counter's, beside its buttons. */
+export const A_NUMBER = "a number";
+
 const WORDS: readonly PageWords[] = [
   {
     name: NEWSROOM,
@@ -41,7 +44,8 @@ const WORDS: readonly PageWords[] = [
     onlyAmong: true,
   },
   { name: "buttons", longest: 60, pattern: BUTTONS },
-  { name: "one button", longest: 30, pattern: new RegExp(`^(?:${EMAIL}|${PRINT}|${COUNT})$`, "i"), onlyAmong: true },
+  { name: "one button", longest: 30, pattern: new RegExp(`^(?:${EMAIL}|${PRINT})$`, "i"), onlyAmong: true },
+  { name: A_NUMBER, longest: 30, pattern: new RegExp(`^${COUNT}$`), onlyAmong: true },
   {
     name: "a site's name",
     longest: 90,

@@ -5,8 +5,8 @@
  * otherwise is how sure a field is.
  */
 import { type BodyFacts, bodyFacts, type LineFacts, lineFacts, type RoleLine, saidBy } from "./line-facts.ts";
-import { isOtherNewsHeading } from "./marks.ts";
-import { NEWSROOM } from "./page-words.ts";
+import { isNamedSignOff, isOtherNewsHeading } from "./marks.ts";
+import { A_NUMBER, NEWSROOM } from "./page-words.ts";
 import { bodyScore, captionScore, headlineScore, leadScore } from "./signals.ts";
 
 export type Role =
@@ -67,7 +67,9 @@ interface Reading {
 }
 
 const isAround = (line: BodyFacts | undefined): boolean =>
-  line !== undefined && (line.date !== null || line.page !== null || line.isButtons);
+  line !== undefined && (line.date !== null || isPageWord(line) || line.isButtons);
+/** Numbers beside numbers are figures of the story. */
+const isPageWord = ({ page }: BodyFacts): boolean => page !== null && page.name !== A_NUMBER;
 
 /** Whether a line is the page's where it stands. */
 function isOfPage(lines: readonly BodyFacts[], at: number): boolean {
@@ -176,10 +178,27 @@ function aheadOf(best: Reading, all: readonly Reading[], isOther: (one: Reading)
   );
 }
 
+/** The last line that may be the story's own. */
+const endOf = (lines: readonly BodyFacts[]): number =>
+  lines.findLastIndex((line) => line.page === null && line.byline === null && !isOtherNewsHeading(line.text));
+
+/** Wider, a line is a paragraph that a sign-off may stand under. */
+const PARAGRAPH = 50;
+
+/** A writer's sign-off at the very end is no tag and no dateline, though it begins like one. */
+function withoutEnd(head: readonly LineFacts[], end: number): LineFacts[] {
+  const isUnderText = head.slice(1, end).some(({ width }) => width > PARAGRAPH);
+  return head.map((line, at) =>
+    at === end && isUnderText && isNamedSignOff(line.text) ? { ...line, tag: null, dateline: null } : line,
+  );
+}
+
 /** The roles of what stands behind the body's first line. */
 function bodyRoles(lines: readonly BodyFacts[], from: number, said: string): FoundRole[] {
   const isAgain = (line: BodyFacts): boolean => said !== "" && saidBy(line) === said;
-  const signOff = lines.findLastIndex((line, at) => at >= from && line.isSignOff);
+  const plain = lines.findLastIndex((line, at) => at >= from && line.isSignOff);
+  const last = plain < 0 ? endOf(lines) : -1;
+  const signOff = last > from && isNamedSignOff(lines[last]?.text ?? "") ? last : plain;
   // What is of the page at the body's very end, and before the sign-off, is of the page though the word may not be.
   const edges = new Set<number>();
   for (const end of signOff < 0 ? [lines.length] : [lines.length, signOff]) {
@@ -207,15 +226,18 @@ function bodyRoles(lines: readonly BodyFacts[], from: number, said: string): Fou
   });
 }
 
-const isPageAtEnd = ({ page }: BodyFacts): boolean => page !== null && page.name !== "one button";
+const isPageAtEnd = ({ page }: BodyFacts): boolean =>
+  page !== null && page.name !== "one button" && page.name !== A_NUMBER;
 
 /**
  * The role of each line, in order, as many as there are lines. The agency's marks within a line (its tag before the
  * lead, a dateline, a sign-off behind the last stop) are found by marks.ts; `storyFields` has all of it as fields.
  */
 export function rolesOf(page: readonly RoleLine[], options: RoleOptions): FoundRole[] {
-  const head = page.slice(0, HEAD).map((line) => lineFacts(line, options.zone));
-  const lines = [...head, ...page.slice(HEAD).map((line) => bodyFacts(line, options.zone))];
+  const begun = page.slice(0, HEAD).map((line) => lineFacts(line, options.zone));
+  const rest = page.slice(HEAD).map((line) => bodyFacts(line, options.zone));
+  const head = withoutEnd(begun, endOf([...begun, ...rest]));
+  const lines = [...head, ...rest];
   const all = readings(head, options);
   const best = all.reduce((one, other) => (other.score > one.score ? other : one), all[0] ?? NO_READING);
   const begins = brokenHeadline(head, best.headline);

@@ -3,7 +3,7 @@ import type { ImportWarning } from "../../../shared/contract.ts";
 import { quoted } from "../../../shared/text/incoming/text-lines.ts";
 import type { FoundField } from "../format.ts";
 import { readPageDate } from "./dates.ts";
-import type { RoleLine } from "./line-facts.ts";
+import { type RoleLine, saidBy } from "./line-facts.ts";
 import { datelineOf, isSignOff, latinTagOf, leadTagOf, type Marked, signOffAtEnd } from "./marks.ts";
 import { bylineOf } from "./page-words.ts";
 import { type FoundRole, type RoleOptions, rolesOf } from "./roles.ts";
@@ -55,9 +55,15 @@ interface TakenLead {
   readonly dateline: string;
 }
 
+/** KPL without a sign behind it is no subject where the body says the rest without it. */
+function tagSaidOnce(text: string, body: RoleLine | undefined): Marked | null {
+  const rest = /^KPL\s+(.+)$/s.exec(text)?.[1] ?? "";
+  return body && rest.length > 20 && saidBy({ ...body, text: rest }) === saidBy(body) ? { mark: "KPL", rest } : null;
+}
+
 /** `ຂປລ Laos and…`, `KPL (KPL) Laos and…`. */
-function takeLead(text: string, tagAbove: string): TakenLead {
-  const tag = tagAbove === "" ? (leadTagOf(text) ?? latinTagOf(text)) : null;
+function takeLead(text: string, tagAbove: string, body: RoleLine | undefined): TakenLead {
+  const tag = tagAbove === "" ? (leadTagOf(text) ?? latinTagOf(text) ?? tagSaidOnce(text, body)) : null;
   const words = tag && tag.rest !== "" ? tag.rest : text;
   const dateline = datelineOf(words);
   const leadTag = tag && tag.rest !== "" ? tag.mark : tagAbove;
@@ -107,7 +113,9 @@ export function storyFields(lines: readonly RoleLine[], options: RoleOptions): S
   let isDated = false;
 
   const leadLine = of("lead")[0];
-  const lead = leadLine ? takeLead(leadLine.text, joined(of("leadTag"))) : { leadTag: "", lead: "", dateline: "" };
+  const lead = leadLine
+    ? takeLead(leadLine.text, joined(of("leadTag")), of("body")[0])
+    : { leadTag: "", lead: "", dateline: "" };
   if (lead.leadTag !== "") evidence += 2;
 
   const beside = (text: string): void => {
@@ -127,7 +135,7 @@ export function storyFields(lines: readonly RoleLine[], options: RoleOptions): S
     publishedAt = date.instant;
     for (const text of date.beside) beside(text);
     const isApart = line.gap && lines[at + 1]?.gap !== false;
-    evidence += date.timed || date.beside.length > 0 ? 2 : Number(date.worded) + Number(isApart) + Number(at === 0) * 2;
+    evidence += date.timed || date.beside.length > 0 ? 2 : Number(date.worded) + Number(isApart) * (at === 1 ? 2 : 1) + Number(at === 0) * 2;
     if (date.instant === null) {
       places.push({ at, from: 0, to: line.text.length, role: "date" });
       dateWarnings.push({ code: "date-impossible", text: quoted(line.text) });
@@ -138,7 +146,8 @@ export function storyFields(lines: readonly RoleLine[], options: RoleOptions): S
     if (role === "date") takeDate(line, at);
     else if (role === "byline") {
       bylines.push(bylineOf(line.text) ?? line.text);
-      evidence += 0.5;
+      // Who wrote and who took the pictures stands under news alone.
+      evidence += /^[([]?\s*(?:ຂ່າວ|text)/iu.test(line.text) ? 2 : 1;
     } else if (role === "section") section ??= line.text;
     else if (role === "page") {
       dropped.push(line.text);

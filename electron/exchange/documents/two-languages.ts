@@ -5,7 +5,7 @@
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS, otherLang } from "../../../shared/article/stages.ts";
 import { leftKindOf } from "../../../shared/html/element-kinds.ts";
-import { type HtmlElement, type HtmlNode, isElement } from "../../../shared/html/tree.ts";
+import { type HtmlElement, type HtmlNode, isElement, textOf } from "../../../shared/html/tree.ts";
 import type { DocumentPiece } from "./tree.ts";
 
 /** Pieces of one language that say one thing; the other language's stand in the same place of its own list. */
@@ -19,7 +19,7 @@ export interface TwoLanguages {
   /** The language that comes first. */
   readonly first: Lang;
   readonly shares: readonly Readonly<Record<Lang, Share>>[];
-  /** Names of languages, as they stood over each. */
+  /** Names of languages, as they stood over each; a table's column that only counts its rows, as one line. */
   readonly names: readonly string[];
 }
 
@@ -101,8 +101,25 @@ function columnsOf(table: HtmlElement): Columns | null {
   return {
     rows: body,
     at: first === "lo" ? { lo: one, en: two } : { lo: two, en: one },
-    names: hasHead ? (head ?? []).map((cell) => seenText(cell).trim()).filter((name) => name !== "") : [],
+    names: hasHead ? (head ?? []).map((cell) => textOf(cell).trim()).filter((name) => name !== "") : [],
   };
+}
+
+/** A row's number as it is printed before it: `3`, `3.`, `(3)`, `໓`. */
+function rowNumber(text: string): number | null {
+  const digits = text.trim().replace(/[໐-໙]/g, (digit) => String(digit.charCodeAt(0) - 0x0ed0));
+  const [, number] = /^\(?(\d{1,4})[.)]?$/.exec(digits) ?? [];
+  return number === undefined ? null : Number(number);
+}
+
+/** Columns beside the two that count the rows from one on, and say nothing else. */
+function countingColumns({ rows, at }: Columns): readonly number[] {
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  return Array.from({ length: width }, (_, column) => column).filter((column) => {
+    if (column === at.lo || column === at.en) return false;
+    const cells = rows.flatMap((row) => (row[column] && row[column].children.length > 0 ? [row[column]] : []));
+    return cells.length > 1 && cells.every((cell, index) => rowNumber(textOf(cell)) === index + 1 && !hasImage(cell));
+  });
 }
 
 type NotesIn = (cell: HtmlElement) => readonly HtmlElement[];
@@ -133,11 +150,20 @@ function ofTable(pieces: readonly DocumentPiece[], notesIn: NotesIn): TwoLanguag
         ? { lo: share([piece], true), en: share([piece], true) }
         : alone(lang ?? first, [piece]);
     });
+  const counting = countingColumns(columns);
+  const counts = counting.map((column) =>
+    columns.rows
+      .map((row) => (row[column] ? seenText(row[column]).trim() : ""))
+      .filter((number) => number !== "")
+      .join(" "),
+  );
   const shares = columns.rows.flatMap((row) => {
-    const words = row.filter((cell) => cell.children.length > 0);
+    const words = row.filter((cell, index) => cell.children.length > 0 && !counting.includes(index));
     const [only] = words;
     if (words.length === 1 && only?.attrs.has("colspan")) return beside(pieceOf([only]));
-    const others = row.filter((_, index) => index !== columns.at.lo && index !== columns.at.en);
+    const others = row.filter(
+      (_, index) => index !== columns.at.lo && index !== columns.at.en && !counting.includes(index),
+    );
     const cell = (lang: Lang) => [
       ...(lang === first ? others : []),
       ...[row[columns.at[lang]]].filter((one) => one !== undefined),
@@ -146,7 +172,7 @@ function ofTable(pieces: readonly DocumentPiece[], notesIn: NotesIn): TwoLanguag
   });
   return {
     first,
-    names: columns.names,
+    names: [...columns.names, ...counts],
     shares: [...beside(pieces.slice(0, at)), ...shares, ...beside(pieces.slice(at + 1))],
   };
 }
@@ -190,7 +216,7 @@ function ofParts(pieces: readonly DocumentPiece[]): TwoLanguages | null {
     return {
       first,
       shares: [first === "lo" ? { lo: one, en: two } : { lo: two, en: one }],
-      names: pieces.flatMap(({ node }, index) => (isName(index) ? [seenText(node).trim()] : [])),
+      names: pieces.flatMap(({ node }, index) => (isName(index) ? [textOf(node).trim()] : [])),
     };
   };
   const named = names.flatMap((lang, at) => (lang === null ? [] : [{ lang, at }]));

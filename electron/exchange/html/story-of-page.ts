@@ -118,7 +118,8 @@ export async function storyOfPage(
     isPiece || context.whole
       ? null
       : storyOfBlocks(blocks, named, { zone, isSection: (text) => finder.known(text) !== null });
-  const story = roles && roles.evidence >= PAGE ? roles : headed(blocks, named);
+  // What gives the instant of its publication in its head is a page of news.
+  const story = roles && roles.evidence + (facts.publishedAt ? PAGE : 0) >= PAGE ? roles : headed(blocks, named);
   const publishedAt = facts.publishedAt ?? story.publishedAt ?? around.publishedAt;
   const lang = languageOf([story.headline, ...story.body.map(blockText)]);
   const { headline, lead, section } = story;

@@ -50,6 +50,7 @@ interface Draft {
 type Sink = (node: HtmlElement, startsPage: boolean) => void;
 
 const PLAIN: RunFormat = {};
+const NO_ADDRESS = "about:blank";
 
 /** What takes part in a document without a word of its own. */
 const isProperty = (name: string): boolean => /Pr(?:Change)?$/.test(name);
@@ -216,7 +217,9 @@ export function readWordTree(archive: Archive, main: string, document: XmlElemen
       else if (name === "w:hyperlink") {
         const relation = part.relations.get(attrs.get("r:id") ?? "");
         const anchor = attributeOf(child, "anchor");
-        const address = relation?.isOutside ? `${relation.target}${anchor === null ? "" : `#${anchor}`}` : place.href;
+        const own = relation?.isOutside ? `${relation.target}${anchor === null ? "" : `#${anchor}`}` : place.href;
+        // A link whose address is not in the file leads nowhere, which is told.
+        const address = attrs.has("r:id") && !relation ? NO_ADDRESS : own;
         inline(child.children, draft, part, { ...place, href: address });
       } else if (name === "w:del") inline(child.children, draft, part, { ...place, isDeleted: true });
       else if (name === "w:moveFrom") {

@@ -1,5 +1,7 @@
 /** Where an item stands in a list whose levels the program behind it doesn't nest, and what it prints before it. */
+
 import { classesOf, type HtmlElement, isElement, styled } from "../tree.ts";
+import { BULLET, type ListType, type Marker } from "./list-markers.ts";
 
 export interface ListPlace {
   /** Whose item it is. */
@@ -20,11 +22,21 @@ export function wordListPlace(element: HtmlElement): ListPlace | null {
 
 /** Deeper is no list of anybody's. */
 const DEEPEST_LEVEL = 9;
+const QUILL_INDENT = /^ql-indent-([1-8])$/;
 const GOOGLE_LIST = /^lst-kix_(.+)-(\d)$/;
+
+/** How deep Quill sets an item; 0 for any other. */
+function quillDepth(item: HtmlElement): number {
+  for (const name of classesOf(item)) {
+    const depth = QUILL_INDENT.exec(name)?.[1];
+    if (depth !== undefined) return Number(depth);
+  }
+  return 0;
+}
 
 /**
  * The place of an item whose program writes every level as a list of its own, one behind the other: Word on
- * the web, a page saved from Google Docs, Slack.
+ * the web, a page saved from Google Docs, Slack, Quill.
  */
 export function besideListPlace(list: HtmlElement, item: HtmlElement): ListPlace | null {
   const level = Number(item.attrs.get("data-aria-level"));
@@ -33,6 +45,8 @@ export function besideListPlace(list: HtmlElement, item: HtmlElement): ListPlace
     const [, id, depth] = GOOGLE_LIST.exec(name) ?? [];
     if (depth !== undefined) return { key: `kix ${id}`, level: Number(depth) + 1 };
   }
+  const depth = quillDepth(item);
+  if (depth > 0) return { key: "quill", level: depth + 1 };
   const indent = list.attrs.get("data-indent") ?? "";
   return /^\d$/.test(indent) ? { key: "indent", level: Number(indent) + 1 } : null;
 }
@@ -77,6 +91,29 @@ function isTicked(item: HtmlElement): boolean | null {
   const said = attrs.get("data-checked") ?? attrs.get("data-list") ?? "";
   if (/^(?:un)?checked$|^(?:true|false)$/.test(said)) return said === "checked" || said === "true";
   return leading(item, isBox)?.attrs.has("checked") ?? null;
+}
+
+/** How Quill counts in a list, in the first within it, in the next, and so on round. */
+const STEPS: readonly ListType[] = [null, "a", "i"];
+
+/**
+ * The markers of Quill's items, which stand in one `ol` whatever they are and however deep: each says so itself.
+ * Null for an item that counts with its list.
+ */
+export function stepCounter(): (item: HtmlElement) => Marker | null {
+  const counts: number[] = [];
+  return (item) => {
+    const depth = quillDepth(item);
+    const kind = item.attrs.get("data-list");
+    counts.length = Math.min(counts.length, depth + 1);
+    if (kind === "bullet") return BULLET;
+    if (depth === 0) return null;
+    const value = (counts[depth] ?? 0) + 1;
+    counts[depth] = value;
+    return kind === "ordered"
+      ? { kind: "number", readings: [{ type: STEPS[depth % STEPS.length] ?? null, value }] }
+      : null;
+  };
 }
 
 /** What stands before an item that can be ticked; null before any other. */

@@ -1,12 +1,27 @@
 /** Text from another program, cleaned. */
 import { incomingText } from "../lao.ts";
 
+/** Bullets of symbol fonts in the codes that Word gives them, which no other font shows. */
+const BULLETS: ReadonlyMap<string, string> = new Map([
+  ["\uf0b7", "•"],
+  ["\uf0a7", "▪"],
+  ["\uf0d8", "➢"],
+  ["\uf0fc", "✓"],
+  ["\uf076", "❖"],
+]);
+const BULLET_CODES = /[\uf076\uf0a7\uf0b7\uf0d8\uf0fc]/g;
+
 /**
  * Text from another program: canonical Lao, no zero-width characters, and a plain space for each of
- * the no-break ones that word processors and browsers put where two spaces stood.
+ * the no-break ones that word processors and browsers put where two spaces stood, bullets as every font has them.
  */
 export const pastedText = (text: string): string =>
-  incomingText(text.replace(/[\u200B\u2060]/g, "").replace(/[\u00A0\u2007\u202F]/g, " "));
+  incomingText(
+    text
+      .replace(/[\u200B\u2060]/g, "")
+      .replace(/[\u00A0\u2007\u202F]/g, " ")
+      .replace(BULLET_CODES, (code) => BULLETS.get(code) ?? code),
+  );
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f]/g;

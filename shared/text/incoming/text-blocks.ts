@@ -5,33 +5,61 @@ import { joinLines, type Line, type LineReading, readLines } from "./text-lines.
 interface Marker {
   readonly kind: "bullet" | "number";
   readonly number: number;
+  /** The bullet; empty for a number. */
+  readonly sign: string;
   /** The line without its marker. */
   readonly text: string;
 }
 
-const BULLET = /^(?:[•●▪◦‣∙·]\s*|[*–-]\s+)(?=\S)/;
+interface Item {
+  readonly lines: Line[];
+  /** Lists within it. */
+  readonly lists: Node[];
+}
+
+interface List {
+  readonly first: Marker;
+  readonly items: Item[];
+  /** The line after it. */
+  readonly end: number;
+}
+
+const BULLET = /^(?:[•●○▪■◦‣∙·◆❖➢➤►▶]\s*|[*–-]\s+)(?=\S)/;
 /** Of the digits that a list prints: a number in Lao digits stays as it is written. */
 const NUMBER = /^(\d{1,3})[.)]\s+(?=\S)/;
 
 function markerOf(text: string): Marker | null {
   const bullet = BULLET.exec(text);
-  if (bullet) return { kind: "bullet", number: 0, text: text.slice(bullet[0].length) };
+  if (bullet) return { kind: "bullet", number: 0, sign: text.charAt(0), text: text.slice(bullet[0].length) };
   const number = NUMBER.exec(text);
   if (!number) return null;
-  return { kind: "number", number: Number(number[1]), text: text.slice(number[0].length) };
+  return { kind: "number", number: Number(number[1]), sign: "", text: text.slice(number[0].length) };
 }
 
 const textNode = (text: string): Node[] => (text === "" ? [] : [{ type: "text", text }]);
 const paragraph = (lines: readonly Line[]): Node => ({ type: "paragraph", content: textNode(joinLines(lines)) });
 
-function listNode(kind: Marker["kind"], start: number, items: readonly (readonly Line[])[]): Node {
-  const content = items.map((item): Node => ({ type: "listItem", content: [paragraph(item)] }));
-  return kind === "bullet" ? { type: "bulletList", content } : { type: "orderedList", attrs: { start }, content };
+const begun = (text: string): Item => ({ lines: [{ text, gap: false }], lists: [] });
+const isList = ({ items }: List): boolean => items.length > 1 || items.some(({ lists }) => lists.length > 0);
+
+function listNode({ first: { kind, number }, items }: List): Node {
+  const content = items.map(({ lines, lists }): Node => ({ type: "listItem", content: [paragraph(lines), ...lists] }));
+  return kind === "bullet"
+    ? { type: "bulletList", content }
+    : { type: "orderedList", attrs: { start: number }, content };
 }
+
+/** A line stands so much deeper than another where it stands in a list within that one's. */
+const DEEPER = 2;
+/** Lists within lists, at most; what stands deeper is of the last of them. */
+const DEEPEST = 6;
+/** Bullets of lists within lists, in which programs set nothing in. */
+const INNER_SIGNS = /[◦○]/;
 
 /**
  * Blocks without ids. A line is a paragraph, with the lines that go on with it. Two or more lines in a
  * row that begin with bullets, or with numbers that count on, are a list; one alone stays as it is written.
+ * Lines set deeper than an item's, or with a smaller bullet, are a list within it.
  */
 export function blocksOfLines(lines: readonly Line[]): Node[] {
   const blocks: Node[] = [];
@@ -41,19 +69,54 @@ export function blocksOfLines(lines: readonly Line[]): Node[] {
     waiting = [];
   };
 
-  /** The items of a list that begins at a line, and the line after it. */
-  const listAt = (from: number, first: Marker): { items: Line[][]; end: number } => {
-    const items: Line[][] = [[{ text: first.text, gap: false }]];
-    let end = from + 1;
-    for (; end < lines.length; end += 1) {
-      const line = lines[end];
-      const marker = line ? markerOf(line.text) : null;
-      if (marker?.kind === first.kind && (first.kind === "bullet" || marker.number === first.number + items.length))
-        items.push([{ text: marker.text, gap: false }]);
-      else if (line && !line.gap && !marker && line.joins) items.at(-1)?.push(line);
-      else break;
+  const depthOf = (at: number): number => lines[at]?.indent ?? 0;
+
+  /** Whether the text's first line only lost, when it was copied, the white space that the others have. */
+  const isFirstCut = (first: Marker): boolean => {
+    const depths: number[] = [];
+    for (const [at, { text }] of lines.entries()) {
+      const marker = at === 0 ? null : markerOf(text);
+      if (!marker) continue;
+      if (depths.length === 0 && !isNext(first, 1, marker)) return false;
+      depths.push(depthOf(at));
     }
-    return { items, end };
+    return depthOf(0) === 0 && depths.length > 0 && Math.min(...depths) >= DEEPER;
+  };
+  const isNext = (first: Marker, count: number, marker: Marker): boolean =>
+    marker.kind === first.kind && (first.kind === "bullet" || marker.number === first.number + count);
+
+  /** The list that begins at a line. */
+  const listAt = (from: number, first: Marker, level = 1): List => {
+    const items = [begun(first.text)];
+    let depth = from === 0 && isFirstCut(first) ? depthOf(1) : depthOf(from);
+    let end = from + 1;
+    while (end < lines.length) {
+      const line = lines[end];
+      const last = items.at(-1);
+      const marker = line ? markerOf(line.text) : null;
+      if (!line || !last) break;
+      if (!marker) {
+        if (line.gap || !line.joins) break;
+        last.lines.push(line);
+        end += 1;
+        continue;
+      }
+      const isOuter =
+        level > 1 &&
+        (depthOf(end) <= depth - DEEPER || (INNER_SIGNS.test(first.sign) && !INNER_SIGNS.test(marker.sign)));
+      if (isOuter) break;
+      const isSmaller = INNER_SIGNS.test(marker.sign) && !INNER_SIGNS.test(first.sign);
+      if (level < DEEPEST && (depthOf(end) >= depth + DEEPER || isSmaller)) {
+        const inner = listAt(end, marker, level + 1);
+        last.lists.push(listNode(inner));
+        end = inner.end;
+      } else if (isNext(first, items.length, marker)) {
+        items.push(begun(marker.text));
+        depth = Math.min(depth, depthOf(end));
+        end += 1;
+      } else break;
+    }
+    return { first, items, end };
   };
 
   for (let at = 0; at < lines.length; ) {
@@ -61,9 +124,9 @@ export function blocksOfLines(lines: readonly Line[]): Node[] {
     if (!line) break;
     const marker = markerOf(line.text);
     const list = marker ? listAt(at, marker) : null;
-    if (marker && list && list.items.length > 1) {
+    if (list && isList(list)) {
       flush();
-      blocks.push(listNode(marker.kind, marker.number, list.items));
+      blocks.push(listNode(list));
       at = list.end;
       continue;
     }

@@ -9,6 +9,8 @@ export interface Line {
   readonly gap: boolean;
   /** It goes on with the line before, which something broke for want of room. */
   readonly joins?: boolean;
+  /** White space before it, in characters, a tab as four; not there for none. */
+  readonly indent?: number;
 }
 
 export interface TextLines {
@@ -44,6 +46,14 @@ export const quoted = (text: string): string =>
         .replace(/\uFFFD$/, "")}…`;
 
 const INDENT = /^[ \t\u00a0]*/;
+const TAB = 4;
+const indentOf = (text: string): number => (INDENT.exec(text)?.[0] ?? "").replaceAll("\t", " ".repeat(TAB)).length;
+
+/** A bullet of Wingdings or Courier as Word writes one in plain text: its letter and a tab. */
+const LETTER_BULLET = /^([ \t\u00a0]*)([o§Øü])(?=\t)/;
+const SHOWN: Readonly<Record<string, string>> = { o: "◦", "§": "▪", Ø: "➢", ü: "✓" };
+const withBullet = (text: string): string =>
+  text.replace(LETTER_BULLET, (_, indent: string, letter: string) => indent + (SHOWN[letter] ?? letter));
 
 /** How lines are taken: as they look, each by itself, or joined wherever a line may go on. */
 export type LineReading = "auto" | "lines" | "joined";
@@ -55,18 +65,19 @@ export function readLines(text: string, as: LineReading = "auto"): TextLines {
   const damaged: string[] = [];
   let gap = true;
   for (const raw of text.toWellFormed().split(LINE_BREAK)) {
-    const plain = withoutControls(raw);
+    const kept = withoutControls(raw);
+    const plain = withBullet(kept);
     const line = trimmed(pastedText(plain).replace(/[ \t]+/g, " "));
     if (line === "") {
       gap = true;
       continue;
     }
-    if (plain !== raw) controls.push(quoted(line));
+    if (kept !== raw) controls.push(quoted(line));
     if (line.includes("\uFFFD")) damaged.push(quoted(line));
     physical.push({
       text: line,
       gap,
-      indent: INDENT.exec(plain)?.[0].length ?? 0,
+      indent: indentOf(plain),
       isTabbed: plain.trim().includes("\t"),
       isCut: plain.trimEnd().endsWith("\u00AD"),
     });
@@ -74,9 +85,9 @@ export function readLines(text: string, as: LineReading = "auto"): TextLines {
   }
   const { joins, isClose } = wrappedLines(physical, as);
   const lines: Line[] = [];
-  physical.forEach(({ text: line, gap: begins }, index) => {
+  physical.forEach(({ text: line, gap: begins, indent }, index) => {
     const last = lines.at(-1);
-    if (!joins[index]) lines.push({ text: line, gap: begins });
+    if (!joins[index]) lines.push({ text: line, gap: begins, ...(indent > 0 && { indent }) });
     // A word that a soft hyphen cut is whole again.
     else if (last && physical[index - 1]?.isCut) lines[lines.length - 1] = { ...last, text: last.text + line };
     else lines.push({ text: line, gap: begins, joins: true });

@@ -101,6 +101,10 @@ function beginAlike(lines: readonly PhysicalLine[]): boolean {
   return lines.length > 2 && Math.max(0, ...counts.values()) * 2 > lines.length;
 }
 
+/** Whether every line is as long as the others to the very last and none ends with a stop: a column's last line would. */
+const areVerses = (lines: readonly PhysicalLine[], width: number): boolean =>
+  lines.every(({ text }) => !endsWithStop(text) && widthOf(text) > FULL * width);
+
 interface Column {
   readonly isColumn: boolean;
   readonly isClose: boolean;
@@ -121,14 +125,31 @@ function columnOf(lines: readonly PhysicalLine[], breaks: readonly Break[], widt
   );
   const full = open.filter(({ before, line }) => isFull(before, line, width));
   const fresh = open.filter(({ line }) => BEGINS_LATIN_CAPITAL.test(line.text));
-  const isAlike = full.length >= open.length * MOST && fresh.length <= open.length * 0.5;
   const isWide = width >= NARROWEST_COLUMN;
+  // Where nearly every full line goes on small, lines that aren't full, a greeting and a name, are no matter.
+  const isShown = proofs.length > 1 && proofs.length >= full.length * MOST;
+  const isAlike = (full.length >= open.length * MOST && fresh.length <= open.length * 0.5) || isShown;
   if (!isAlike || !isWide || beginAlike(lines)) return { isColumn: false, isClose: proofs.length > 0 && isWide };
   const isProven = proofs.length > 0;
+  const isSmall = full.length < ENOUGH * 2;
   return {
-    isColumn: isProven || full.length >= ENOUGH,
-    isClose: !isProven && full.length < ENOUGH * 2,
+    isColumn: isProven || (full.length >= ENOUGH && !(isSmall && areVerses(lines, width))),
+    isClose: !isProven && isSmall,
   };
+}
+
+const MARKER = /^[([]?(?:[•●▪◦‣∙·*–—-]|[\d\u0ED0-\u0ED9]{1,3}[.)\]]|[a-zA-Z][.)\]])\s+/;
+
+/** For each line whether it is under an item's words to the letter, as programs set the lines of an item. */
+function underItems(lines: readonly PhysicalLine[]): boolean[] {
+  let words = -1;
+  return lines.map(({ text, gap, indent }) => {
+    const marker = MARKER.exec(text);
+    const isUnder = !marker && !gap && indent > 0 && indent === words;
+    if (marker) words = indent + marker[0].length;
+    else if (!isUnder) words = -1;
+    return isUnder;
+  });
 }
 
 export interface WrappedLines {
@@ -147,11 +168,14 @@ export function wrappedLines(lines: readonly PhysicalLine[], as: "auto" | "lines
   const width = lines.reduce((widest, { text }) => Math.max(widest, widthOf(text)), 0);
   const { isColumn, isClose } = columnOf(lines, breaks, width);
   const isJoined = as === "joined" || (as === "auto" && isColumn);
+  const isUnder = underItems(lines);
   const joins = lines.map((line, index) => {
     const before = lines[index - 1];
     if (!before) return false;
     // Half a letter is no line.
     if (!line.gap && BEGINS_WITH_MARK.test(line.text)) return true;
+    if (as === "auto" && isUnder[index] && !isParted(before, line))
+      return BEGINS_SMALL.test(line.text) || isFull(before, line, width);
     if (!isJoined || isParted(before, line)) return before.isCut && !line.gap && as !== "lines";
     return as === "joined" || goesOn(lines, index, width);
   });

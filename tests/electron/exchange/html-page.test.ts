@@ -295,3 +295,15 @@ describe("a page saved as one file", () => {
     expect(none.ok).toBe(false);
   });
 });
+
+test("of a page that says when it was published, a caption without its picture is told and what asks to share is dropped", async () => {
+  const words = "ພິທີເປີດຂົວໄດ້ຈັດຂຶ້ນໂດຍມີລັດຖະມົນຕີກະຊວງໂຍທາທິການ ແລະ ຂົນສົ່ງ ພ້ອມດ້ວຍພາກສ່ວນກ່ຽວຂ້ອງເຂົ້າຮ່ວມ.";
+  const body = ["ໜຶ່ງ", "ສອງ", "ສາມ", "ສີ່"].map((number) => `<p>${number}: ${words}</p>`).join("");
+  const story = await made(
+    `<!doctype html><html><head><title>ຂົວໃໝ່ເປີດນຳໃຊ້</title></head><body><article><h1>ຂົວໃໝ່ເປີດນຳໃຊ້</h1><time datetime="2026-11-04T09:10:00+07:00">4 ພະຈິກ 2026</time>` +
+      `<div class="entry-content"><figure><img src="b.jpg" alt="ຂົວ"><figcaption>ຂົວໃໝ່ (ພາບ: ບຸນມີ)</figcaption></figure>${body}<p>Share this:</p><div><a>Facebook</a><a>X</a></div></div></article></body></html>`,
+  );
+  expect(codes(story)).toContain("caption-in-body");
+  expect(story.dropped).toContain("Share this:");
+  expect(paragraphs(story).join("\n")).not.toContain("Share this");
+});

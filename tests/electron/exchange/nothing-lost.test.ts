@@ -21,13 +21,15 @@ const letters = (text: string): string =>
     .replace(/[\u0EB0\u0EB2\u0EB3]/g, "")
     .toLowerCase()
     // Some bullets are symbols; those of a list are its form.
-    .replace(/[•●▪◦‣∙·]|[^\p{L}\p{N}\p{So}\p{Sc}]/gu, "");
+    .replace(/[•●○▪■◦‣∙·◆❖➢►▶]|[^\p{L}\p{N}\p{So}\p{Sc}]/gu, "");
 
-/** A block's text as it was written: an ordered list with its numbers. */
+/** A block's text as it was written: an ordered list with its numbers, within another list too. */
 function written(block: Node): string {
-  if (block.type !== "orderedList") return blockText(block);
-  const start = Number(block.attrs?.start ?? 1);
-  return (block.content ?? []).map((item, at) => `${start + at}. ${blockText(item)}`).join("\n");
+  if (block.type !== "orderedList" && block.type !== "bulletList") return blockText(block);
+  const start = block.type === "orderedList" ? Number(block.attrs?.start ?? 1) : null;
+  return (block.content ?? [])
+    .map((item, at) => `${start === null ? "" : `${start + at}. `}${(item.content ?? []).map(written).join("\n")}`)
+    .join("\n");
 }
 
 /** What stands before the names on a byline: the field's name says it. */

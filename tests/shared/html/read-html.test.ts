@@ -52,6 +52,26 @@ describe("breaks", () => {
     expect(lines("<p>one\u2028two\u2029three\vfour</p>")).toEqual(["paragraph one⏎two⏎three⏎four"]);
   });
 
+  test("newlines that a known class keeps are breaks", () => {
+    for (const name of ["whitespace-pre-wrap", "mt-2 whitespace-pre-line", "yt-string yt-string--white-space-pre-wrap"])
+      expect(lines(`<div class="${name}">ຝົນຕົກ\nທາງຂາດ\n\nນ້ຳຂຶ້ນ</div>`)).toEqual([
+        "paragraph ຝົນຕົກ⏎ທາງຂາດ",
+        "paragraph ນ້ຳຂຶ້ນ",
+      ]);
+  });
+
+  test("what has a place of its own on the screen touches no word; a big first letter is of its word", () => {
+    expect(lines('<div><span style="float:right">12.000</span>ລາຄາເຂົ້າ</div>')).toEqual(["paragraph 12.000 ລາຄາເຂົ້າ"]);
+    expect(lines('<p><span style="display:inline-block;width:8em">ວັນທີ</span><span>4</span></p>')).toEqual([
+      "paragraph ວັນທີ 4",
+    ]);
+    expect(lines('<p><span style="float:left">T</span>he ministry</p>')).toEqual(["paragraph The ministry"]);
+    const piece = (text: string, left: number) =>
+      `<span style="left:${left}px;top:8px" role="presentation">${text}</span>`;
+    expect(lines(piece("Rain in", 8) + piece("the north", 80))).toEqual(["paragraph Rain in the north"]);
+    expect(lines(piece("ຝົນຕົກ", 8) + piece("ໜັກ", 80))).toEqual(["paragraph ຝົນຕົກໜັກ"]);
+  });
+
   test("two breaks part paragraphs; at a block's edge a break is only somebody's idea of a gap", () => {
     expect(lines("<br>ໜຶ່ງ<br><br>ສອງ<br> <br><p>ສາມ<br></p><br>")).toEqual([
       "paragraph ໜຶ່ງ",
@@ -473,4 +493,23 @@ describe("tables", () => {
     expect(made.filter((line) => line === "paragraph Pakse")).toHaveLength(900);
     expect(lines(table(cell("", "<h2>Note</h2>Text")))).toEqual(['heading{"level":2} Note', "paragraph Text"]);
   });
+});
+
+test("words for a voice that reads aloud, and a wiki's way to edit, are no text", () => {
+  const html =
+    '<h2>ປະຫວັດ<span class="mw-editsection">[<a href="/edit">ແກ້ໄຂ</a>]</span></h2>' +
+    '<p>ແຜນງານ<span class="screen-reader-text"> (opens in a new tab)</span></p><p class="sr-only">Skip to content</p>';
+  expect(lines(html)).toEqual(['heading{"level":2} ປະຫວັດ', "paragraph ແຜນງານ"]);
+  expect(left(html)).toEqual([
+    ["control", 1, "[ແກ້ໄຂ]"],
+    ["hidden", 2, "(opens in a new tab)", "Skip to content"],
+  ]);
+});
+
+test("a number behind struck words is one of its own, a vowel mark before it or not", () => {
+  expect(lines("<p>ວັນທີ <s>ສີ່</s>5 ພະຈິກ, <s>12</s>15 ຄົນ</p>")).toEqual(["paragraph ວັນທີ ສີ່ 5 ພະຈິກ, 12 15 ຄົນ"]);
+});
+
+test("what says how a sign is read stands in its brackets", () => {
+  expect(lines("<p><ruby>寮<rp>(</rp><rt>ລາວ</rt><rp>)</rp></ruby></p>")).toEqual(["paragraph 寮(ລາວ)"]);
 });

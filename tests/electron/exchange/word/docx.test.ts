@@ -286,6 +286,27 @@ test("pictures are figures with their caption; one before the text is the story'
   expect(leftOut(story)).toEqual([["picture", "2 · image2.emf · ຢູ່ບ່ອນອື່ນ"]]);
 });
 
+test("a column that counts the rows of two languages is named, one of other numbers stays", async () => {
+  const rows = (numbers: readonly string[]) =>
+    [
+      ["ຂົວມິດຕະພາບ ແຫ່ງທີ 5 ເປີດນຳໃຊ້", "Fifth Friendship Bridge opens"],
+      ["ພິທີເປີດຂົວມີຂຶ້ນ ທີ່ແຂວງບໍລິຄຳໄຊ.", "The bridge was opened in Bolikhamxay province."],
+      ["ຂົວຍາວ 1.350 ແມັດ.", "It is 1,350 metres long."],
+    ].map((pair, index) => row(...[numbers[index] ?? "", ...pair].map((words) => paragraph(words))));
+  const stories = async (numbers: readonly string[]) =>
+    storiesOf(wordFile({ body: `<w:tbl>${rows(numbers).join("")}</w:tbl>` }));
+  const [lao, english] = await stories(["1.", "2.", "໓."]);
+  expect([lao?.version.headline, english?.version.headline]).toEqual([
+    "ຂົວມິດຕະພາບ ແຫ່ງທີ 5 ເປີດນຳໃຊ້",
+    "Fifth Friendship Bridge opens",
+  ]);
+  expect(lao?.dropped).toEqual(["1. 2. ໓."]);
+  expect(lao && linesOf(lao)).toEqual(["paragraph ພິທີເປີດຂົວມີຂຶ້ນ ທີ່ແຂວງບໍລິຄຳໄຊ.", "paragraph ຂົວຍາວ 1.350 ແມັດ."]);
+  const [other] = await stories(["12 ໂຕນ", "48 ໂຕນ", "7 ໂຕນ"]);
+  expect(other?.dropped).toEqual([]);
+  expect(JSON.stringify(other?.version)).toContain('"48 ໂຕນ"');
+});
+
 test("two languages side by side are two stories, a row of the table a row of both", async () => {
   const side = (...cells: readonly string[]) =>
     row(...cells.map((cell) => (cell.startsWith("<w:p>") ? cell : paragraph(cell))));
@@ -394,4 +415,13 @@ test("a link in a headline, a lead or the photo's words, which are words alone, 
       .match(/kpl\.gov\.la/g),
   ).toHaveLength(4);
   expect(leftOut(story)).toEqual([["link", "1 · ຫົວຂໍ້ ລາວ"]]);
+});
+
+test("words of a link whose address isn't in the file stay, and the link is told", async () => {
+  const story = await storyOf({
+    body:
+      paragraph(HEADLINE) + paragraph(`<w:hyperlink r:id="rId404">${run("ບົດລາຍງານ")}</w:hyperlink>${run(" ປີ 2026")}`),
+  });
+  expect(leftOut(story)).toEqual([["link", "1 · ບົດລາຍງານ"]]);
+  expect(linesOf(story)).toEqual(["paragraph ບົດລາຍງານ ປີ 2026"]);
 });

@@ -101,6 +101,27 @@ test("a column in which Word only counts the rows keeps its numbers", () => {
   expect(left(empty)).toEqual([["number", 1, "1."]]);
 });
 
+test("Quill's items say themselves what they are and how deep they stand", () => {
+  const item = (kind: string, depth: number, text: string) =>
+    `<li data-list="${kind}"${depth > 0 ? ` class="ql-indent-${depth}"` : ""}><span class="ql-ui"></span>${text}</li>`;
+  const html = `<ol>${item("bullet", 0, "ພາກເໜືອ")}${item("ordered", 1, "ບໍ່ແກ້ວ")}${item("ordered", 1, "ຜົ້ງສາລີ")}${item("bullet", 0, "ພາກໃຕ້")}</ol>`;
+  expect(lines(html)).toEqual([
+    "bulletList",
+    "  listItem",
+    "    paragraph ພາກເໜືອ",
+    '    orderedList{"type":"a"}',
+    "      listItem",
+    "        paragraph ບໍ່ແກ້ວ",
+    "      listItem",
+    "        paragraph ຜົ້ງສາລີ",
+    "  listItem",
+    "    paragraph ພາກໃຕ້",
+  ]);
+  expect(lines(`<ol>${item("ordered", 0, "ໜຶ່ງ")}${item("bullet", 1, "ຍ່ອຍ")}${item("ordered", 0, "ສອງ")}</ol>`)[0]).toBe(
+    "orderedList",
+  );
+});
+
 describe("items that can be ticked", () => {
   test("say whether they are, however the box is written", () => {
     const box = `data:image/png;base64,${"iVBORw0KGgo".padEnd(400, "A")}`;

@@ -26,3 +26,34 @@ test("an address that a line cut goes on without a space; one that is whole, and
   expect(lines(column("https://kpl.gov.la"))[0]).toContain("at https://kpl.gov.la story-of-rain and");
   expect(lines(column("its own cost and/"))[0]).toContain("and/ story-of-rain");
 });
+
+test("a letter's wrapped lines are one paragraph, its greeting and its names lines of their own", () => {
+  const letter =
+    "Dear Editor,\n\nThe Ministry of Health said on Tuesday that a new hospital of 120 beds\nwould be opened in Luang Namtha in the first week of December, with the\nhelp of the people of Japan.\n\nRegards,\nSomsack\nTel: 020 5555 1234";
+  expect(lines(letter)).toEqual([
+    "paragraph Dear Editor,",
+    "paragraph The Ministry of Health said on Tuesday that a new hospital of 120 beds would be opened in Luang Namtha in the first week of December, with the help of the people of Japan.",
+    "paragraph Regards,",
+    "paragraph Somsack",
+    "paragraph Tel: 020 5555 1234",
+  ]);
+});
+
+test("verses of one length stay lines, and might be joined", () => {
+  const verses = "ດວງຈຳປາ ເວລາຊົມນ້ອງ\nນຶກເຫັນພັນຊ່ອງ ມອງເຫັນຫົວໃຈ\nເຮົານຶກຂຶ້ນໄດ້ ໃນກິ່ນເຈົ້າຫອມ\nເຫັນສວນດອກໄມ້ ບິດາປູກໄວ້";
+  expect(lines(verses)).toEqual(verses.split("\n").map((line) => `paragraph ${line}`));
+  expect(textBlocks(verses).isClose).toBe(true);
+});
+
+test("the lines of an item that stand under its words are of the item", () => {
+  const items =
+    "1. The Ministry of Health said on Tuesday that a new hospital of 120\n   beds would be opened in Luang Namtha in December.\n2. The Ministry of Education said that a school for three hundred\n   children would follow it.";
+  expect(lines(items)).toEqual([
+    'orderedList{"start":1}',
+    "  listItem",
+    "    paragraph The Ministry of Health said on Tuesday that a new hospital of 120 beds would be opened in Luang Namtha in December.",
+    "  listItem",
+    "    paragraph The Ministry of Education said that a school for three hundred children would follow it.",
+  ]);
+  expect(lines("- ຝົນ\n  ຕົກໜັກ\n- ທາງຂາດ ຢູ່ເມືອງຫ້ວຍຊາຍ ແຂວງບໍ່ແກ້ວ")).toContain("paragraph ຕົກໜັກ");
+});
