@@ -14,19 +14,19 @@ export interface Piece {
 }
 
 export interface WholeWords {
-  readonly cut: (text: string) => Iterable<Piece>;
+  readonly cut: (text: string) => readonly Piece[];
   /** Whether a word is one of the names. */
   readonly isName: (word: string) => boolean;
 }
 
 const known = new WeakMap<Settings, WholeWords>();
 
-const cutAround = (names: readonly string[]): WholeWords["cut"] =>
-  function* (text) {
-    for (const piece of cutAtNames(text, names))
-      if (piece.isName) yield { text: piece.text, isWord: true };
-      else yield* segmentsOf(piece.text);
-  };
+const cutAround =
+  (names: readonly string[]): WholeWords["cut"] =>
+  (text) =>
+    Array.from(cutAtNames(text, names), (piece) =>
+      piece.isName ? { text: piece.text, isWord: true } : segmentsOf(piece.text),
+    ).flat();
 
 /** Text cut into words, with the names of people, sections, tags and the agency as one word each. */
 export function wholeWords(settings: Settings): WholeWords {
