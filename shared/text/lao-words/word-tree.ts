@@ -5,7 +5,9 @@
 
 /** Ways of writing one sound alike (ຫຼ and ຫລ, ໜ and ຫນ, ໝ and ຫມ) are one in the tree. */
 export const alike = (word: string): string =>
-  word.replaceAll("\u0EDC", "\u0EAB\u0E99").replaceAll("\u0EDD", "\u0EAB\u0EA1").replaceAll("\u0EBC", "\u0EA5");
+  /[\u0EDC\u0EDD\u0EBC]/.test(word)
+    ? word.replaceAll("\u0EDC", "\u0EAB\u0E99").replaceAll("\u0EDD", "\u0EAB\u0EA1").replaceAll("\u0EBC", "\u0EA5")
+    : word;
 
 export interface PackedWords {
   /** Each letter that words are made of, once, in order. */
