@@ -55,13 +55,14 @@ export interface SiteBuild {
 }
 
 /** Each path once: stories share images, and an image is looked at before the page that shows it is made. */
-async function* eachOnce(files: AsyncIterable<SiteFile>): AsyncGenerator<SiteFile> {
+async function* eachOnce(together: AsyncIterable<readonly SiteFile[]>): AsyncGenerator<SiteFile> {
   const given = new Set<string>();
-  for await (const file of files) {
-    if (given.has(file.path)) continue;
-    given.add(file.path);
-    yield file;
-  }
+  for await (const files of together)
+    for (const file of files) {
+      if (given.has(file.path)) continue;
+      given.add(file.path);
+      yield file;
+    }
 }
 
 const siteOf = (plan: SitePlan, sources: BuildSources, isMade: Site["isMade"]): Site => ({
@@ -100,11 +101,12 @@ export async function buildSite(planned: SitePlan, sources: BuildSources): Promi
   const isMade: Site["isMade"] = (path, from) => before?.stamp === stamp && before.from(path) === from;
   let site: Site = { ...siteOf(plan, sources, isMade), images };
 
-  async function* walk(): AsyncGenerator<SiteFile> {
-    yield* themeFiles(site);
+  // Some at a time: each step between two generators is a turn of its own, and a site has many files.
+  async function* walk(): AsyncGenerator<readonly SiteFile[]> {
+    for await (const file of themeFiles(site)) yield [file];
     site = yield* newImages(site);
     site = yield* storyFiles(site, STORY_OUTPUTS);
-    for (const output of OUTPUTS) yield* output(site);
+    for (const output of OUTPUTS) for await (const file of output(site)) yield [file];
   }
 
   return {

@@ -21,8 +21,9 @@ export function withoutReordering(text: string): string {
   return letters.filter((_, index) => !unpaired.has(index)).join("");
 }
 
-/** Finds what `printableText` takes out or changes, but for halves of surrogate pairs. */
-const NOT_PRINTABLE = /[\p{Cc}\uFFFE\uFFFF\u202A-\u202E\u2066-\u2069]/u;
+/** What `printableText` takes out or changes, but for halves of surrogate pairs: of a class in a pattern. */
+export const NOT_PRINTABLE = "\\p{Cc}\\uFFFE\\uFFFF\\u202A-\\u202E\\u2066-\\u2069";
+const HAS_NOT_PRINTABLE = new RegExp(`[${NOT_PRINTABLE}]`, "u");
 
 /**
  * A text as a page can hold it. Tabs and line breaks are spaces to a reader. Other control characters and halves
@@ -30,6 +31,6 @@ const NOT_PRINTABLE = /[\p{Cc}\uFFFE\uFFFF\u202A-\u202E\u2066-\u2069]/u;
  */
 export function printableText(text: string): string {
   const whole = text.toWellFormed();
-  if (!NOT_PRINTABLE.test(whole)) return whole;
+  if (!HAS_NOT_PRINTABLE.test(whole)) return whole;
   return withoutReordering(whole.replace(/[\t\n\r]+/g, " ").replace(/\p{Cc}|[\uFFFE\uFFFF]/gu, ""));
 }

@@ -2,7 +2,7 @@
  * The one way in which this app writes HTML: a tag for template literals that escapes every value for the place
  * where it stands. What `raw` is given is the only markup that isn't written out in the sources.
  */
-import { printableText } from "./printable-text.ts";
+import { NOT_PRINTABLE, printableText } from "./printable-text.ts";
 import { isActiveAttribute, type Place, placesIn } from "./template-places.ts";
 
 const MARKUP = Symbol("markup");
@@ -20,6 +20,12 @@ export interface Attributes {
 
 /** What a template takes: text is escaped, nothing prints nothing, a list prints one after the other. */
 export type HtmlValue = string | number | Html | Attributes | null | undefined | false | readonly HtmlValue[];
+
+/**
+ * Finds what a page can't hold as it is: what markup means something by, and whatever `printableText` changes. Most
+ * texts have none of it, and are looked at once.
+ */
+const NOT_AS_IT_IS = new RegExp(`[&<>"\\p{Cs}${NOT_PRINTABLE}]`, "u");
 
 /** Quotes stay as they are, so that a published text can be searched for. */
 const escapeText = (text: string): string =>
@@ -43,7 +49,9 @@ function print(value: HtmlValue, place: Place): string {
     if (place === "text" && isHtml(value)) return value[MARKUP];
     if (place === "attributes" && isAttributes(value)) return value[ATTRIBUTES];
   } else if (place !== "attributes" && (typeof value === "string" || typeof value === "number")) {
-    const text = printableText(String(value));
+    const given = String(value);
+    if (!NOT_AS_IT_IS.test(given)) return given;
+    const text = printableText(given);
     return place === "attribute" ? escapeAttribute(text) : escapeText(text);
   }
   throw new TypeError(`this value can't stand in a place for ${place}: ${typeof value}`);
@@ -89,12 +97,12 @@ export function attributes(of: Readonly<Record<string, string | number | null | 
 /** Those of the parts that are something, with a line break or other markup between them. */
 export function joined(parts: readonly (Html | string | null | undefined | false)[], between?: Html | string): Html {
   const separator = between === undefined ? "\n" : print(between, "text");
-  return htmlOf(
-    parts
-      .map((part) => print(part, "text"))
-      .filter((part) => part !== "")
-      .join(separator),
-  );
+  let all = "";
+  for (const part of parts) {
+    const markup = print(part, "text");
+    if (markup !== "") all += all === "" ? markup : separator + markup;
+  }
+  return htmlOf(all);
 }
 
 /**
@@ -103,8 +111,11 @@ export function joined(parts: readonly (Html | string | null | undefined | false
  * together.
  */
 export function textAmong(text: string, set: (whole: string) => Iterable<string | Html>): Html {
+  const isPlain = !NOT_AS_IT_IS.test(text);
+  const escaped = isPlain ? (piece: string) => piece : escapeText;
   let markup = "";
-  for (const piece of set(printableText(text))) markup += typeof piece === "string" ? escapeText(piece) : piece[MARKUP];
+  for (const piece of set(isPlain ? text : printableText(text)))
+    markup += typeof piece === "string" ? escaped(piece) : piece[MARKUP];
   return htmlOf(markup);
 }
 

@@ -46,12 +46,7 @@ export async function* watched(
 ): SiteBuild["files"] {
   const seen = new Set<string>();
   let [told, breathed] = [performance.now(), performance.now()];
-  const look = async () => {
-    const now = performance.now();
-    if (now - breathed > AT_ONCE) {
-      await breathe();
-      breathed = performance.now();
-    }
+  const look = (now: number) => {
     if (signal?.aborted) throw new CutShort(deskError(CANCELLED));
     if (seen.size > 0 && now - told > OFTEN) {
       told = now;
@@ -60,11 +55,18 @@ export async function* watched(
   };
   step?.({ kind: "photos" });
   for await (const file of files) {
-    await look();
+    const now = performance.now();
+    if (now - breathed > AT_ONCE) {
+      await breathe();
+      breathed = performance.now();
+    }
+    look(now);
     if (file.story !== undefined) seen.add(file.story);
     yield file;
   }
-  await look();
+  // One who gives it up while the last file is made is heard, too.
+  await breathe();
+  look(performance.now());
   step?.({ kind: "placing" });
 }
 

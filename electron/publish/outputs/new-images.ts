@@ -29,7 +29,7 @@ async function lookAtUnknown({ plan, images }: Site): Promise<void> {
 }
 
 /** Gives back the site without what can't show its images. */
-export async function* newImages(site: Site): AsyncGenerator<SiteFile, Site> {
+export async function* newImages(site: Site): AsyncGenerator<readonly SiteFile[], Site> {
   const stands = site.sources.stands ?? (() => false);
   const failed = new Map<string, SkipCode>();
   const homeless = new Set<string>();
@@ -55,7 +55,7 @@ export async function* newImages(site: Site): AsyncGenerator<SiteFile, Site> {
       // What can't be read is told when its turn comes.
       if (named === null || typeof named === "string") continue;
       const { whole, files } = await imagesOf(named, site);
-      yield* files;
+      yield files;
       for (const lang of langs.filter((one) => !whole.includes(one))) {
         const key = versionKey(id, lang);
         skipped.set(key, { id, lang, code: "no-image" });

@@ -65,8 +65,11 @@ async function filesOf(out: OutStory, site: Site, outputs: readonly StoryOutput[
   }
 }
 
-/** Gives back the site as it went: what can't be made is on it as it stands in the site's folder. */
-export async function* storyFiles(site: Site, outputs: readonly StoryOutput[]): AsyncGenerator<SiteFile, Site> {
+/** Those of a story at once. Gives back the site as it went: what can't be made is on it as it stands in the site's folder. */
+export async function* storyFiles(
+  site: Site,
+  outputs: readonly StoryOutput[],
+): AsyncGenerator<readonly SiteFile[], Site> {
   const { plan, sources } = site;
   const skipped: SkippedVersion[] = [];
   const told = new Set(site.skipped.map(({ id, lang }) => versionKey(id, lang)));
@@ -81,13 +84,13 @@ export async function* storyFiles(site: Site, outputs: readonly StoryOutput[]): 
         if (made.named[lang] && !made.whole.includes(lang) && !told.has(versionKey(id, lang)))
           skipped.push({ id, lang, code: "no-image" });
       outs.push(story);
-      yield* made.files;
+      yield made.files;
       continue;
     }
     const standing = (await sources.standing?.(id)) ?? null;
     if (standing) outs.push(standing.story);
     if (!isKept) for (const lang of LANGS) if (story.versions[lang]) skipped.push({ id, lang, code: made });
-    yield* standing?.files ?? [];
+    yield standing?.files ?? [];
   }
   return { ...site, ...contentsOf({ ...plan, outs }), skipped: [...site.skipped, ...skipped] };
 }

@@ -18,7 +18,7 @@ import { framePage, siteName } from "../pages/page-frame.ts";
 import { LANGUAGE_NAMES, SITE_WORDS, wordOf } from "../pages/site-words.ts";
 import { printBody } from "../pages/story/body-html.ts";
 import { correctionsHtml, creditsHtml, toldCorrections } from "../pages/story/credits-html.ts";
-import { headlineHtml, lineHtml, wordsHtml } from "../pages/story/line-html.ts";
+import { headlineHtml, leadWordsHtml, lineHtml, wordsHtml } from "../pages/story/line-html.ts";
 import { besideFacts, newsBeside, otherNewsHtml } from "../pages/story/other-news.ts";
 import { pictureHtml } from "../pages/story/picture-html.ts";
 import { storyHead } from "../pages/story/story-head.ts";
@@ -31,7 +31,7 @@ function leadHtml(version: Version, lang: Lang, settings: Settings): Html | null
   const tag = version.leadTag.trim();
   const language = attributes({ lang: lang === "en" && hasLao(tag) && "lo" });
   const opening = tag && html`<b class="tag"${language}>${tag}</b> `;
-  return html`<p class="lead">${opening}${wordsHtml(version.lead, lang, settings)}</p>\n`;
+  return html`<p class="lead">${opening}${leadWordsHtml(version.lead, lang, settings)}</p>\n`;
 }
 
 function leadImageHtml(

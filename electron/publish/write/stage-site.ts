@@ -91,21 +91,25 @@ export async function stage(
     return true;
   };
 
-  const look = async (file: SiteFile): Promise<Result<null>> => {
+  /** Notes a file that stands as it would be made; false where it has to be looked at. Most do, and none of them waits for anything. */
+  const passes = (file: SiteFile): boolean => {
     const name = file.path;
     if (!isSitePath(name)) throw new Error(`"${name}" is no path of a site`);
+    if (isKept(file)) return false;
+    if (file.story) stories[name] = file.story;
+    if (file.from !== undefined) from[name] = file.from;
+    const standing = standsAsMade(file);
+    if (standing !== null) files[name] = standing;
+    return standing !== null;
+  };
+
+  const look = async (file: SiteFile): Promise<Result<null>> => {
+    const name = file.path;
     if (isKept(file)) {
       if (!(await keep(name))) return done(null);
       const text = await readFile(path.join(root, name), "utf8");
       for (const [image] of text.matchAll(IMAGE_NAMES)) shownByKept.add(image);
       if (file.story) stories[name] = file.story;
-      return done(null);
-    }
-    if (file.story) stories[name] = file.story;
-    if (file.from !== undefined) from[name] = file.from;
-    const standing = standsAsMade(file);
-    if (standing !== null) {
-      files[name] = standing;
       return done(null);
     }
     const found = await find(name);
@@ -135,6 +139,7 @@ export async function stage(
   const breathe = slices(SLICE);
   try {
     for await (const file of build.files) {
+      if (passes(file)) continue;
       const looked = await look(file);
       if (!looked.ok) return looked;
       await breathe();

@@ -5,41 +5,29 @@
  * field by field, so that what a library may hold beside it (rows, notes, unknown fields, the other language)
  * can't slip through.
  */
-import type { Article, Details, Lang, Version } from "../../../../shared/article/article.ts";
+import type { Article, Lang, Version } from "../../../../shared/article/article.ts";
 import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
-import { type ImageLookup, imageAt } from "../../../../shared/blocks/block-kind.ts";
-import { publicBody } from "../../../../shared/blocks/public-body.ts";
-import { bodyHtml } from "../../pages/story/body-html.ts";
 import { otherNews, relatedFacts } from "../../pages/story/other-news.ts";
-import type { OutVersion, SiteContents } from "../../plan/site-plan.ts";
-import type { OutTexts, StoryOutput } from "../site.ts";
+import type { OutVersion } from "../../plan/site-plan.ts";
+import type { OutTexts, Site, StoryOutput } from "../site.ts";
 import { schemaAddress, storyPath } from "./addresses.ts";
+import { dataBody } from "./data-body.ts";
 import { publicDetails } from "./public-details.ts";
 import { outAt, publicCorrections, urlOf } from "./public-words.ts";
 import { PUBLISHED_FORMAT, type PublishedStory } from "./published-data.ts";
 import { publicWithdrawals } from "./withdrawn-data.ts";
 
 /** The published JSON of a story; `versions` holds what the plan puts out and there is a text of. */
-function publishedStory(
-  texts: OutTexts,
-  id: string,
-  site: SiteContents,
-  imagesIn: (details: Details) => ImageLookup,
-): PublishedStory | null {
+function publishedStory(texts: OutTexts, id: string, site: Site): PublishedStory | null {
   const { plan } = site;
   const { baseUrl } = plan;
   const story = site.outs.get(id);
-  const details = story && publicDetails(texts, story, plan, imagesIn);
+  const details = story && publicDetails(texts, story, plan, site.images.in);
   if (!story || !details) return null;
-  const imageAddress = (path: string) => `${baseUrl}${path}`;
 
   const versionOf = (lang: Lang, out: OutVersion, article: Article, version: Version) => {
-    const images = imagesIn(article.details);
-    const body = publicBody(version.body, (asset) => {
-      const shown = images(asset);
-      return shown && imageAt(shown, imageAddress);
-    });
+    const { body, html } = dataBody(article, version, lang, site.images, baseUrl);
     return {
       ...outAt(out, baseUrl),
       corrections: publicCorrections(out),
@@ -48,7 +36,7 @@ function publishedStory(
       lead: version.lead,
       dateline: version.dateline,
       body,
-      html: bodyHtml(body, { lang, imageAddress: (path) => path }),
+      html,
       signOff: version.signOff,
       related: otherNews(article, lang, site).map((one) => ({
         title: one.title,
@@ -90,7 +78,7 @@ export const storyData: StoryOutput = ({ out, named }, site) => {
         langs.map((lang) => named[lang] && relatedFacts(named[lang], lang, site)),
         publicWithdrawals(out.id, site),
       ],
-      make: ({ texts }) => canonicalJson(publishedStory(texts, out.id, site, site.images.in)),
+      make: ({ texts }) => canonicalJson(publishedStory(texts, out.id, site)),
     },
   ];
 };

@@ -7,15 +7,13 @@ import { bylineKind } from "../../../../shared/article/additions.ts";
 import type { Article, Lang, Version } from "../../../../shared/article/article.ts";
 import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
 import { LANGS, otherLang } from "../../../../shared/article/stages.ts";
-import { imageAt } from "../../../../shared/blocks/block-kind.ts";
-import { publicBody } from "../../../../shared/blocks/public-body.ts";
 import { siteName } from "../../pages/page-frame.ts";
 import { wordOf } from "../../pages/site-words.ts";
-import { bodyHtml } from "../../pages/story/body-html.ts";
 import { toldCorrections } from "../../pages/story/credits-html.ts";
 import { type OutVersion, slugIn } from "../../plan/site-plan.ts";
 import type { Site, StoryFile, StoryOutput } from "../site.ts";
 import { ninjsPath, storyPath } from "./addresses.ts";
+import { dataBody } from "./data-body.ts";
 import { publicFiles } from "./public-details.ts";
 import { outAt } from "./public-words.ts";
 
@@ -81,14 +79,7 @@ function ninjs(article: Article, version: Version, out: OutVersion, site: Site) 
   const name = siteName(settings, lang);
   const { url, publishedAt, updatedAt } = outAt(out, baseUrl);
   const uriOf = (of: Lang) => `${baseUrl}${ninjsPath(id, of)}`;
-  const imageOf = site.images.in(details);
-  const html = bodyHtml(
-    publicBody(version.body, (asset) => {
-      const shown = imageOf(asset);
-      return shown && imageAt(shown, (path) => `${baseUrl}${path}`);
-    }),
-    { lang, imageAddress: (path) => path },
-  );
+  const { html } = dataBody(article, version, lang, site.images, baseUrl);
   const people = details.bylines
     .map((byline) => ({ name: byline[lang].trim(), rel: bylineKind(byline) }))
     .filter((one) => one.name !== "");

@@ -7,6 +7,7 @@ import type { Lang } from "../../../../shared/article/article.ts";
 import { type Html, html, textAmong } from "../../../../shared/html/template.ts";
 import type { Settings } from "../../../../shared/settings.ts";
 import { hasLao } from "../../../../shared/text/lao.ts";
+import { remembering } from "../remembered.ts";
 import { LONGEST_WHOLE, type Piece, wholeWords } from "./whole-words.ts";
 
 const LAO_RUN = /[\u0E80-\u0EFF](?:[\u0E80-\u0EFF\s\u200B]*[\u0E80-\u0EFF])?/g;
@@ -146,11 +147,23 @@ function* phraseHtml(tokens: readonly Token[], lang: Lang): Generator<string | H
   }
 }
 
+/** Headlines and leads that are remembered: they stand on their own page, on the other language's, and beside others. */
+const MOST = 1000;
+const headlines = remembering<Settings, Html>(MOST);
+const leads = remembering<Settings, Html>(MOST);
+
+/** A lead, broken between its words. */
+export const leadWordsHtml = (text: string, lang: Lang, settings: Settings): Html =>
+  leads(settings, `${lang} ${text}`, () => wordsHtml(text, lang, settings));
+
 /**
  * A headline: its lines end at its phrases first, then between words; a figure stands with its unit, and no word
  * is broken.
  */
-export function headlineHtml(text: string, lang: Lang, settings: Settings): Html {
+export const headlineHtml = (text: string, lang: Lang, settings: Settings): Html =>
+  headlines(settings, `${lang} ${text}`, () => madeHeadline(text, lang, settings));
+
+function madeHeadline(text: string, lang: Lang, settings: Settings): Html {
   return textAmong(text, function* (whole) {
     const tokens = tokensOf(whole, lang, settings);
     const phrases = lang === "lo" ? phrasesOf(tokens) : [{ before: "", tokens }];

@@ -13,7 +13,7 @@ import { sectionFolder } from "../lists/list-addresses.ts";
 import { type ListsAt, type Pictures, pictureOf } from "../lists/listed-story.ts";
 import { remembering } from "../remembered.ts";
 import { SITE_WORDS, wordOf } from "../site-words.ts";
-import { headlineHtml, lineHtml, wordsHtml } from "./line-html.ts";
+import { headlineHtml, leadWordsHtml, lineHtml } from "./line-html.ts";
 import { pictureHtml } from "./picture-html.ts";
 import { pageAddress } from "./surroundings.ts";
 
@@ -160,7 +160,7 @@ ${thumb && html`${thumb}\n`}<div>
 ${joined([
   one.category && html`<p class="kicker">${section}</p>`,
   html`<h3>${one.folder === null ? title : html`<a href="${pageAddress(around, one.folder)}">${title}</a>`}</h3>`,
-  one.summary.trim() && html`<p>${wordsHtml(one.summary, lang, settings)}</p>`,
+  one.summary.trim() && html`<p>${leadWordsHtml(one.summary, lang, settings)}</p>`,
   one.publishedAt && html`<p class="when">${timeHtml(one.publishedAt, zone)}</p>`,
 ])}
 </div>

@@ -11,7 +11,7 @@ export const LONGEST_WHOLE = LONGEST_NAME;
 export type Piece = Segment;
 
 export interface WholeWords {
-  readonly cut: (text: string) => Iterable<Piece>;
+  readonly cut: (text: string) => readonly Piece[];
   /** Whether a word is one of the names. */
   readonly isName: (word: string) => boolean;
 }
