@@ -32,6 +32,7 @@ import "./editor/columns/column-head.css";
 import "./editor/hand-out/print.css";
 import "./editor/conflict/conflict.css";
 import "./details/details.css";
+import "./details/pictures/pictures.css";
 import "./checks/checks.css";
 import "./history/history.css";
 import "./problems/problems.css";
