@@ -51,6 +51,9 @@ function Shortcuts() {
   );
 }
 
+/** Nothing in it takes the focus, so it does itself; the heading as in every dialog. */
+const SCROLLED_BY_KEYS = { header: { role: "presentation" }, body: { tabIndex: 0 } };
+
 /** The one dialog that is open, if any. */
 export function Dialogs() {
   const { t } = useTranslation();
@@ -79,6 +82,7 @@ export function Dialogs() {
       title={titles[which]}
       size={which === "preview" || which === "pairParagraphs" || (which === "import" && isIntakeOpen) ? "96rem" : "lg"}
       closeButtonProps={{ "aria-label": t("app.close") }}
+      {...(which === "shortcuts" && { attributes: SCROLLED_BY_KEYS })}
     >
       {which === "settings" && <SettingsDialog close={close} />}
       {which === "import" && <ImportDialog story={story} close={close} />}
