@@ -282,7 +282,7 @@ test("a bundle is the site as one zip; the next one holds what changed since the
   await dialog
     .getByRole("combobox", { name: "Add a story that is out or ready…" })
     .fill(headline?.en.slice(0, 20) ?? "");
-  await page.getByRole("option", { name: headline?.lo }).click();
+  await page.getByRole("option", { name: headline?.lo, exact: true }).click();
   await dialog.getByText(/^2 pages of stories · \d+ files · about/).waitFor();
   await dialog.getByRole("listitem", { name: headline?.lo }).getByRole("checkbox", { name: "English" }).uncheck();
   await dialog.getByText(/^1 page of stories · /).waitFor();

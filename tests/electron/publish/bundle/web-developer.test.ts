@@ -1,5 +1,7 @@
 /** A web developer who gets a whole bundle and then only what changed has the newsroom's site, to the byte. */
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -252,6 +254,25 @@ test("one that is given up leaves no file, no publication and no list", async ()
   expect((await ask("bundle.list", {})).bundles).toEqual([]);
   expect(must(await opened.library().publications())).toEqual([]);
   expect((await make()).sequence).toBe(1);
+});
+
+test("what a bundle leaves that was killed while it was made is gone once the desk was opened again", async () => {
+  const folder = path.join(home(), "bundles");
+  const started = `import { openDesk } from ${JSON.stringify(path.resolve("electron/desk/desk.ts"))};
+    const ports = { host: "browser", chooseFolder: async () => null, showFolder: async () => false };
+    const { desk } = await openDesk({ ports, home: ${JSON.stringify(home())}, library: ${JSON.stringify(path.join(room, "library"))} });
+    desk.subscribe(({ event, task }) => event === "progress" && task === "publish.placing" && process.kill(process.pid, "SIGKILL"));
+    await desk.call("bundle.make", {});`;
+  await opened.close();
+  const child = spawn(process.execPath, ["--input-type=module", "-e", started], { stdio: "ignore" });
+  expect(await once(child, "close")).toEqual([null, "SIGKILL"]);
+  const theirs = [".songphasa-notes.zip.tmp", "songphasa-20241210010101.zip"];
+  for (const name of theirs) await writeFile(path.join(folder, name), "ຂອງຜູ້ອື່ນ");
+  expect((await readdir(folder)).length).toBeGreaterThan(theirs.length);
+  await open();
+  await opened.close();
+  expect((await readdir(folder)).sort()).toEqual(theirs);
+  await open();
 });
 
 test("a story that can't be read any more keeps its pages on the website", async () => {
