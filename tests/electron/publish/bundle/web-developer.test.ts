@@ -227,6 +227,17 @@ test("a bundle follows those alone that this desk has the list of, and says what
   });
 });
 
+test("what is told of a bundle's size beforehand is about what it has", async () => {
+  for (const request of [
+    {},
+    { part: true, articles: [{ id: await find(/Cold-chain trains/), lang: "en" }] },
+  ] as const) {
+    const { plan } = await ask("bundle.plan", { ...request, articles: request.articles && [...request.articles] });
+    const { size } = await make({ ...request, articles: request.articles && [...request.articles] });
+    expect(Math.abs((plan?.size ?? 0) / size - 1)).toBeLessThan(0.15);
+  }
+});
+
 test("bundles of one second are files of their own", async () => {
   const made = await Promise.all([make(), make(), make()]);
   expect(new Set(made.map((one) => one.path)).size).toBe(3);
