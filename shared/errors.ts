@@ -134,6 +134,10 @@ export const REASONS = {
     "conflict",
     "{path} follows publication {wanted}, and {folder} stands at publication {has}: the bundle of publication {wanted} is missing. Apply it first, or a whole one; nothing was written.",
   ],
+  "bundle-between": [
+    "conflict",
+    "{path} follows the bundle whose list has the hash {list}…, and {folder} stands at another one of the same publication, {wanted}. Apply that one first, or a whole one; nothing was written.",
+  ],
   "bundle-past": [
     "conflict",
     "{path} follows another site than the one in {folder}: publication {wanted}, where the folder stands at {has}. Apply a whole bundle; nothing was written.",

@@ -20,6 +20,7 @@ import { signingCalls } from "../calls/signing.ts";
 import { storyCalls } from "../calls/stories.ts";
 import type { HostPorts } from "../hosts/ports.ts";
 import type { Library } from "../library/library.ts";
+import { clearLeftOver } from "../publish/bundle/left-over.ts";
 import { answering } from "./answering.ts";
 import { chosenFolders } from "./chosen-folders.ts";
 import { clockFile } from "./clock-file.ts";
@@ -92,6 +93,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
 
   const library = current.now;
   const folders = chosenFolders(home, remembering);
+  const cleared = clearLeftOver(folders.now().bundle);
   const backingUp = startBackingUp({
     library,
     folder: () => remembered().backup,
@@ -139,6 +141,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       await intake.cancel();
       await settled();
       await intake.close();
+      await cleared;
       await backingUp.close();
       await current.close();
     },

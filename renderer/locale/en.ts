@@ -816,6 +816,14 @@ export const en = {
     baseHint: "It fits the site as that bundle left it, and no other.",
     isHanded: "handed over",
     isHandedTo: "handed to {{to}}",
+    part: "Chosen stories alone",
+    chosen: {
+      hint: "Their pages, data and photos as they stand now, for another website or a reader; never put in the place of a site.",
+      add: "Add a story that is out or ready…",
+      none: "No story that is out or ready has these words.",
+      remove: "Leave out",
+      stays: "neither out nor ready, so nothing of it goes",
+    },
     plan: "It will hold",
     looking: "Looking…",
     about: "about {{size}}",
@@ -1239,6 +1247,8 @@ export const en = {
       "{{path}} holds only what changed since publication {{wanted}}, and no bundle was applied to {{folder}} yet. Apply a whole one first; nothing was written.",
     "bundle-missing":
       "{{path}} follows publication {{wanted}}, and {{folder}} stands at publication {{has}}: the bundle of publication {{wanted}} is missing. Apply it first, or a whole one; nothing was written.",
+    "bundle-between":
+      "{{path}} follows the bundle whose list has the hash {{list}}…, and {{folder}} stands at another one of the same publication, {{wanted}}. Apply that one first, or a whole one; nothing was written.",
     "bundle-past":
       "{{path}} follows another site than the one in {{folder}}: publication {{wanted}}, where the folder stands at {{has}}. Apply a whole bundle; nothing was written.",
     "bundle-unsigned": "{{path}} is not signed, and a key was given to check it by; nothing was written.",

@@ -92,13 +92,17 @@ export type DeltaManifest = z.infer<typeof DeltaManifest>;
 /** The text of `manifest.json`: what is signed is its bytes. */
 export const manifestText = (manifest: BundleManifest): string => canonicalJson(manifest);
 
+let schemaText: string | null = null;
+
 /** The text of `manifest.schema.json`: JSON Schema, draft 2020-12. */
-export const manifestSchemaText = (): string =>
-  canonicalJson({
+export function manifestSchemaText(): string {
+  schemaText ??= canonicalJson({
     $id: SCHEMA_NAME,
     title: "A bundle of a site: what it holds, or what it changes",
     ...z.toJSONSchema(BundleManifest),
   });
+  return schemaText;
+}
 
 /**
  * `manifest.sig`: who vouches for `manifest.json`, and through its hashes for every file. Ed25519 (RFC 8032) over the

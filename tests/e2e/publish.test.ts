@@ -273,6 +273,27 @@ test("a bundle is the site as one zip; the next one holds what changed since the
     (await readdir(folder)).map(async (name) => (await stat(path.join(folder, name))).size),
   );
   expect(Math.min(...sizes)).toBeLessThan(0.1 * Math.max(...sizes));
+
+  const before = await readdir(folder);
+  const headline = items.find((item) => item.id !== story?.id && item.out.lo && item.out.en)?.headline;
+  await dialog.getByRole("radio", { name: "Chosen stories alone" }).click();
+  await dialog.getByRole("region", { name: "It will hold" }).waitFor({ state: "hidden" });
+  expect(await dialog.getByRole("button", { name: "Make the bundle" }).isDisabled()).toBe(true);
+  await dialog
+    .getByRole("combobox", { name: "Add a story that is out or ready…" })
+    .fill(headline?.en.slice(0, 20) ?? "");
+  await page.getByRole("option", { name: headline?.lo, exact: true }).click();
+  await dialog.getByText(/^2 pages of stories · \d+ files · about/).waitFor();
+  await dialog.getByRole("listitem", { name: headline?.lo }).getByRole("checkbox", { name: "English" }).uncheck();
+  await dialog.getByText(/^1 page of stories · /).waitFor();
+  await dialog.getByRole("button", { name: "Make the bundle" }).click();
+  await dialog.getByText("The bundle is made").waitFor();
+  const [part = ""] = (await readdir(folder)).filter((name) => !before.includes(name));
+  expect(part).toMatch(/-part\.zip$/);
+  const names = Object.keys(unzipSync(await readFile(path.join(folder, part))));
+  expect(names.filter((name) => name.endsWith(".html"))).toEqual([expect.stringMatching(/^lo\/\d{4}\/\d\d\//)]);
+  await dialog.getByRole("button", { name: /^Leave out: / }).click();
+  await dialog.getByText("The bundle is made").waitFor({ state: "hidden" });
   await ask(desk, "articles.release", { id: story?.id ?? "", lang: "en", stage: "ready" });
   await page.keyboard.press("Escape");
 });

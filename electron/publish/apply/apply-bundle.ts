@@ -88,6 +88,9 @@ function afterDelta(manifest: DeltaManifest, site: AppliedSite | null, of: { pat
   if (!site) return refuse("bundle-no-base", { ...of, wanted });
   if (site.list !== before.list) {
     const has = numberOf(site.publication);
+    // Settings alone make another site, and no publication.
+    if (before.publication?.id === site.publication?.id)
+      return refuse("bundle-between", { ...of, wanted, list: before.list.slice(0, 12) });
     const isAhead = typeof wanted === "number" && typeof has === "number" && wanted > has;
     return refuse(isAhead ? "bundle-missing" : "bundle-past", { ...of, wanted, has });
   }
@@ -184,7 +187,7 @@ async function applyTo(
  * a run that was cut short is finished, or taken back, by the next. A file of ours that somebody changed by hand is kept
  * in `.songphasa-changed-by-hand/` where the bundle has another; a file that no bundle brought refuses, named, unless
  * its bytes are the bundle's, or it is for servers or robots, where the owner's own stays. Errors: those of `withBundle`; `bundle-part`; of a delta `bundle-no-base`,
- * `bundle-missing`, `bundle-past`, `bundle-needs-whole`; `bundle-not-ours`, `bundle-disk-full`, `busy`, `disk-…`.
+ * `bundle-missing`, `bundle-between`, `bundle-past`, `bundle-needs-whole`; `bundle-not-ours`, `bundle-disk-full`, `busy`, `disk-…`.
  */
 export const applyBundle = (file: string, folder: string, checking: Checking = {}): Promise<Result<Applied>> =>
   withBundle(file, checking, (bundle) =>

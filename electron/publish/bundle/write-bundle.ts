@@ -15,6 +15,7 @@ import type { SiteBuild } from "../build-site.ts";
 import { oneAtATime } from "../write/one-at-a-time.ts";
 import { readmeText } from "./bundle-readme.ts";
 import { type BundledSite, dataOf, type KnownSite, pagesOf } from "./bundled-site.ts";
+import { placesBeside } from "./left-over.ts";
 import { type About, filesIn, manifestOf, sha256Of } from "./manifest-of.ts";
 import { openPackedFiles, type PackedFile, type PackedFiles } from "./packed-files.ts";
 import { type WalkOptions, walkSite } from "./walk-site.ts";
@@ -108,12 +109,10 @@ export async function writeBundle(
   options: BundleOptions,
 ): Promise<Result<WrittenBundle>> {
   const folder = path.dirname(target);
-  // Two names a target: what a killed one left is written over by the next one.
-  const beside = (ending: string) => path.join(folder, `.${path.basename(target)}.${ending}`);
-  const [temporary, parts] = [beside("tmp"), beside("parts")];
+  const { temporary, parts, lock } = placesBeside(target);
   try {
     await mkdir(folder, { recursive: true });
-    return await oneAtATime(beside("lock"), async () => {
+    return await oneAtATime(lock, async () => {
       const build = await begin();
       if (!build.ok) return build;
       const packing = await openPackedFiles(parts);

@@ -3,6 +3,7 @@
  * notes were lost needs no image encoded again. A cache: gone, damaged or unwritable, it costs time alone.
  */
 import { createHash, randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { isDiskError } from "../../disk/disk-error.ts";
@@ -94,7 +95,10 @@ export async function openImageCache(folder: string, most = MOST): Promise<Image
       const hash = hashOf(key);
       const size = sizes.get(hash);
       if (size === undefined) return null;
-      const bytes = await orNothing(() => readFile(path.join(place(hash, size), path.posix.basename(file.path))));
+      // Of a photo there are many small ones: each through the thread pool would take longer than its reading.
+      const bytes = await orNothing(async () =>
+        readFileSync(path.join(place(hash, size), path.posix.basename(file.path))),
+      );
       return bytes && createHash("sha256").update(bytes).digest("hex") === file.sha256 ? bytes : null;
     },
 

@@ -2,7 +2,7 @@ import { Button, Radio, Select } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Answer, BundlePlan, ListedBundle } from "../../../shared/contract.ts";
+import type { Answer, BundlePlan, ListedBundle, Request } from "../../../shared/contract.ts";
 import type { Result } from "../../../shared/errors.ts";
 import { desk } from "../../base/desk-client.ts";
 import { useStore } from "../../base/store.ts";
@@ -12,7 +12,9 @@ import { publishNow } from "../publish-now.ts";
 import { PublishProgress } from "../publish-progress.tsx";
 import { FolderChoice, NotWithIt } from "../publish-result.tsx";
 import { publishing } from "../publish-run.ts";
+import { useBundleChoice } from "./bundle-choice.ts";
 import { fileWords, isEmpty, sizeWords, storyWords } from "./bundle-words.ts";
+import { ChosenStories } from "./chosen-stories.tsx";
 import { MadeBundles, showBundle, useMoment } from "./made-bundles.tsx";
 import { useBundlePlan, useMadeBundles } from "./use-bundles.ts";
 import "./bundle.css";
@@ -64,22 +66,33 @@ function Made({ answer }: { readonly answer: Answer<"bundle.make"> }) {
   );
 }
 
-/** One zip for the website: what it will hold and how large, whole or since an earlier one; and those that were made. */
+const KINDS = ["whole", "delta", "part"] as const;
+
+/**
+ * One zip for the website: what it will hold and how large, whole, since an earlier one, or of chosen stories; and
+ * those that were made.
+ */
 export function BundleDialog() {
   const { t } = useTranslation();
   const moment = useMoment();
   const { bundles, read } = useMadeBundles();
-  const [kind, setKind] = useState<"whole" | "delta" | null>(null);
+  const [kind, setKind] = useState<BundlePlan["kind"] | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
+  const choice = useBundleChoice();
   const [ticked, setTicked] = useState<Ticked>(NONE);
   const [answer, setAnswer] = useState<Answer<"bundle.make"> | null>(null);
   const isWorking = useStore(publishing) !== null;
   const bases = (bundles ?? []).filter(({ list }) => list !== null);
   const base = bases.find(({ id }) => id === chosen) ?? lastSent(bases);
-  const wanted = kind ?? (base?.handed ? "delta" : "whole");
+  const [isNamed] = useState(choice.ids.length > 0);
+  const wanted = kind ?? (isNamed ? "part" : base?.handed ? "delta" : "whole");
   const since = wanted === "delta" ? base?.id : undefined;
-  const request = bundles && { also: namedBy(ticked), ...(since !== undefined && { since }) };
-  const asked = request && { ...request, also: request.also.map(({ id, lang }) => ({ id, lang })) };
+  const requestOf = (also: ReturnType<typeof namedBy>): Request<"bundle.make"> | null => {
+    if (wanted !== "part") return bundles && { also, ...(since !== undefined && { since }) };
+    return choice.named && choice.named.length > 0 ? { part: true, articles: [...choice.named] } : null;
+  };
+  const request = requestOf(namedBy(ticked));
+  const asked = requestOf(namedBy(ticked).map(({ id, lang }) => ({ id, lang })));
   const plan = useBundlePlan(answer ? null : asked);
   const baseWords = ({ at, handed, kind: its }: ListedBundle): string => {
     const name = `${moment(at)} · ${t(`bundle.kind.${its}`)}`;
@@ -103,19 +116,21 @@ export function BundleDialog() {
   return (
     <div className="dialog-form bundle-dialog">
       <p>{t("bundle.text")}</p>
-      <ChangedStories
-        ticked={ticked}
-        setTicked={(now) => {
-          again();
-          setTicked(now);
-        }}
-      />
+      {wanted !== "part" && (
+        <ChangedStories
+          ticked={ticked}
+          setTicked={(now) => {
+            again();
+            setTicked(now);
+          }}
+        />
+      )}
       <Radio.Group
         label={t("bundle.holds")}
         value={wanted}
         onChange={(value) => {
           again();
-          setKind(value === "delta" ? "delta" : "whole");
+          setKind(KINDS.find((one) => one === value) ?? null);
         }}
       >
         <Radio mt={6} value="whole" label={t("bundle.whole")} disabled={isWorking} />
@@ -126,7 +141,15 @@ export function BundleDialog() {
           description={base ? undefined : t("bundle.noBase")}
           disabled={!base || isWorking}
         />
+        <Radio
+          mt={8}
+          value="part"
+          label={t("bundle.part")}
+          description={wanted === "part" ? t("bundle.chosen.hint") : undefined}
+          disabled={isWorking}
+        />
       </Radio.Group>
+      {wanted === "part" && <ChosenStories choice={choice} isFixed={isWorking} changed={again} />}
       {wanted === "delta" && base && (
         <Select
           label={t("bundle.base")}
@@ -142,7 +165,7 @@ export function BundleDialog() {
         />
       )}
       <FolderChoice purpose="bundle" />
-      {!answer && !isWorking && <Plan plan={plan} />}
+      {!answer && !isWorking && (wanted !== "part" || request) && <Plan plan={plan} />}
       <PublishProgress call="bundle.make" />
       {answer && <Made answer={answer} />}
       <div className="dialog-buttons">

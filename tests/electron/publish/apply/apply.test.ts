@@ -143,6 +143,20 @@ test("a delta of another site is refused, and told by its publication", async ()
   });
 });
 
+test("a delta that follows another bundle of the same publication names the list that is missing", async () => {
+  must(await applyBundle(await whole(FIRST), www));
+  // The newsroom's name was changed, which is no publication, and that bundle never arrived.
+  const renamed: SiteFiles = { ...FIRST, "index.html": "ຂປລ" };
+  const manifest = deltaManifest(renamed, SECOND, 2);
+  if (manifest.kind !== "delta") throw new Error(manifest.kind);
+  const later = await written("later.zip", bundleBytes(manifest, SECOND));
+  const list = manifest.before.list.slice(0, 12);
+  expect(await applyBundle(later, www)).toMatchObject({
+    error: { code: "conflict", reason: "bundle-between", values: { wanted: 1, list } },
+  });
+  expect(await siteIn(www)).toEqual(FIRST);
+});
+
 test("chosen stories alone are never applied as a site", async () => {
   const part = await written("part.zip", bundleBytes(wholeManifest(FIRST, 1, "part"), FIRST));
   expect(await applyBundle(part, www)).toMatchObject({ error: { reason: "bundle-part" } });

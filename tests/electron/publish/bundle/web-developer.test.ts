@@ -1,5 +1,7 @@
 /** A web developer who gets a whole bundle and then only what changed has the newsroom's site, to the byte. */
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -225,6 +227,17 @@ test("a bundle follows those alone that this desk has the list of, and says what
   });
 });
 
+test("what is told of a bundle's size beforehand is about what it has", async () => {
+  for (const request of [
+    {},
+    { part: true, articles: [{ id: await find(/Cold-chain trains/), lang: "en" }] },
+  ] as const) {
+    const { plan } = await ask("bundle.plan", { ...request, articles: request.articles && [...request.articles] });
+    const { size } = await make({ ...request, articles: request.articles && [...request.articles] });
+    expect(Math.abs((plan?.size ?? 0) / size - 1)).toBeLessThan(0.15);
+  }
+});
+
 test("bundles of one second are files of their own", async () => {
   const made = await Promise.all([make(), make(), make()]);
   expect(new Set(made.map((one) => one.path)).size).toBe(3);
@@ -252,6 +265,25 @@ test("one that is given up leaves no file, no publication and no list", async ()
   expect((await ask("bundle.list", {})).bundles).toEqual([]);
   expect(must(await opened.library().publications())).toEqual([]);
   expect((await make()).sequence).toBe(1);
+});
+
+test("what a bundle leaves that was killed while it was made is gone once the desk was opened again", async () => {
+  const folder = path.join(home(), "bundles");
+  const started = `import { openDesk } from ${JSON.stringify(path.resolve("electron/desk/desk.ts"))};
+    const ports = { host: "browser", chooseFolder: async () => null, showFolder: async () => false };
+    const { desk } = await openDesk({ ports, home: ${JSON.stringify(home())}, library: ${JSON.stringify(path.join(room, "library"))} });
+    desk.subscribe(({ event, task }) => event === "progress" && task === "publish.placing" && process.kill(process.pid, "SIGKILL"));
+    await desk.call("bundle.make", {});`;
+  await opened.close();
+  const child = spawn(process.execPath, ["--input-type=module", "-e", started], { stdio: "ignore" });
+  expect(await once(child, "close")).toEqual([null, "SIGKILL"]);
+  const theirs = [".songphasa-notes.zip.tmp", "songphasa-20241210010101.zip"];
+  for (const name of theirs) await writeFile(path.join(folder, name), "ຂອງຜູ້ອື່ນ");
+  expect((await readdir(folder)).length).toBeGreaterThan(theirs.length);
+  await open();
+  await opened.close();
+  expect((await readdir(folder)).sort()).toEqual(theirs);
+  await open();
 });
 
 test("a story that can't be read any more keeps its pages on the website", async () => {
