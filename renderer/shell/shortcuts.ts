@@ -1,7 +1,8 @@
 /** The shortcuts of every command, in one place. By key position, so that they work on a Lao layout too. */
 
+import { MENU_KEY } from "../../shared/menu.ts";
 import { isMac, PALETTE_KEY } from "../base/hotkeys.ts";
-import { palette } from "../base/palette-state.ts";
+import { mainMenu, palette } from "../base/palette-state.ts";
 import { COMMANDS, hotkeyOf, runCommand } from "./commands.ts";
 
 const CODES: Readonly<Record<string, string>> = {
@@ -29,7 +30,12 @@ export function listenForShortcuts(): void {
   addEventListener(
     "keydown",
     (event) => {
-      // Every shortcut holds one of these; a letter that is typed doesn't look through them all.
+      if (event.code === MENU_KEY && !event.shiftKey && !document.querySelector(".mantine-Modal-content")) {
+        event.preventDefault();
+        mainMenu.set(!mainMenu.get());
+        return;
+      }
+      // Every other shortcut holds one of these; a letter that is typed doesn't look through them all.
       if (event.isComposing || !(event.ctrlKey || event.metaKey || event.altKey)) return;
       if (matches(PALETTE_KEY, event)) {
         event.preventDefault();
