@@ -5,8 +5,8 @@ import type { Stage } from "../../shared/article/article.ts";
 import type { ListRequest, SORTS } from "../../shared/contract.ts";
 
 /** What the list is asked for beside a stage and a category. */
-export type Filter = "all" | "translation" | "owed" | "stale" | "changed" | "trash";
-export const FILTERS: readonly Filter[] = ["all", "translation", "owed", "stale", "changed", "trash"];
+export type Filter = "all" | "translation" | "owed" | "stale" | "changed" | "notes" | "trash";
+export const FILTERS: readonly Filter[] = ["all", "translation", "owed", "stale", "changed", "notes", "trash"];
 
 type Sort = (typeof SORTS)[number];
 

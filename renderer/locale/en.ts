@@ -56,6 +56,7 @@ export const en = {
     owed: "Owed",
     stale: "Stale",
     changed: "Changed since it went out",
+    notes: "Open notes",
     stillOut: "Still out",
     trash: "Trash",
     category: "Category",

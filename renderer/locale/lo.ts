@@ -58,6 +58,7 @@ export const lo: Locale = {
     owed: "ຍັງຄ້າງ",
     stale: "ຕົ້ນສະບັບປ່ຽນ",
     changed: "ແກ້ໄຂຫຼັງເຜີຍແຜ່",
+    notes: "ມີໝາຍເຫດ",
     stillOut: "ຍັງຢູ່ໃນເວັບໄຊ",
     trash: "ຖັງຂີ້ເຫຍື້ອ",
     category: "ໝວດ",

@@ -173,12 +173,16 @@ export type Version = z.infer<typeof Version>;
 export const RowRecord = z.looseObject({ lo: z.string(), en: z.string(), at: Instant, by: z.string() });
 export type RowRecord = z.infer<typeof RowRecord>;
 
+/** A remark on a row; on the whole story where `row` is `story`. */
 export const Note = z.looseObject({
   row: BlockId,
   at: Instant,
   by: z.string(),
   text: z.string(),
   resolvedAt: Instant.nullable(),
+  resolvedBy: z.string().optional(),
+  /** The note that it answers. */
+  replyTo: z.string().optional(),
 });
 export type Note = z.infer<typeof Note>;
 

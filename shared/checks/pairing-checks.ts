@@ -1,5 +1,6 @@
 /** Checks of how the two languages stand to each other, of notes, and of what is undecided. */
 import { FIELD_ROWS } from "../article/article.ts";
+import { openThreads } from "../article/notes.ts";
 import { otherLang } from "../article/stages.ts";
 import type { RowState } from "../rows/rows.ts";
 import { type Check, type Found, langsOf } from "./check.ts";
@@ -29,10 +30,11 @@ export const staleRows: Check = { severity: "ask", find: rowsIn("stale") };
 export const openNotes: Check = {
   severity: "ask",
   find: ({ article }) => {
-    const open = Object.entries(article.notes).filter(([, note]) => note.resolvedAt === null);
-    return open.map(
-      ([id, { text, by }]): Found => ({ lang: null, place: `notes/${id}`, values: { text, by }, seen: text }),
-    );
+    // What somebody let stand is looked at anew once it is answered.
+    return openThreads(article.notes).map(({ id, note: { text, by }, replies }): Found => {
+      const seen = replies.length === 0 ? text : JSON.stringify([text, ...replies.map(({ note }) => note.text)]);
+      return { lang: null, place: `notes/${id}`, values: { text, by }, seen };
+    });
   },
 };
 

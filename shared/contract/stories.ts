@@ -46,6 +46,8 @@ export const Summary = z.object({
   updatedAt: z.string(),
   trashedAt: z.string().nullable(),
   rows: Progress,
+  /** Threads of notes that are open. */
+  notes: z.number(),
   /** Why the story can be read only; null where it can be edited. */
   readOnly: z.string().nullable(),
   /** In the answer to a search, where the index gave it. */
@@ -67,6 +69,7 @@ export const Counts = z.object({
   owed: z.number(),
   stale: z.number(),
   changed: z.number(),
+  notes: z.number(),
   trashed: z.number(),
 });
 export type Counts = z.infer<typeof Counts>;
@@ -109,7 +112,7 @@ export const ListRequest = z.strictObject({
   stage: Stage.optional(),
   lang: Lang.optional(),
   category: z.string().optional(),
-  needs: z.enum(["translation", "owed", "stale", "changed"]).optional(),
+  needs: z.enum(["translation", "owed", "stale", "changed", "notes"]).optional(),
   trashed: z.boolean().optional(),
   sort: z.enum(SORTS).optional(),
   offset: z.int().min(0).optional(),

@@ -1,5 +1,6 @@
 /** The list and its search, from summaries in memory. */
 import type { Article, Lang } from "../../../shared/article/article.ts";
+import { openThreads } from "../../../shared/article/notes.ts";
 import { isOut } from "../../../shared/article/out.ts";
 import type { ListAnswer, ListRequest, Opened, Summary } from "../../../shared/contract.ts";
 import { progressOfSides, type Side, sidesOf } from "../../../shared/rows/rows.ts";
@@ -38,6 +39,7 @@ export function entryOf(
     category: article.details.category,
     updatedAt: article.updatedAt,
     trashedAt: article.trashedAt,
+    notes: openThreads(article.notes).length,
     rows: progressOfSides(article.details.source, sides, article.rows),
     readOnly: readOnly ?? null,
   };

@@ -125,6 +125,8 @@ describe("what is asked before readers see it", () => {
     const note = { row: englishRow, at: "2024-12-06T07:00:00Z", by: "Kham", text: "ກວດຕົວເລກ", resolvedAt: null };
     const noted = changed({ more: { notes: { [idOf(8)]: note, [idOf(9)]: { ...note, resolvedAt: note.at } } } });
     expect(said(noted)).toEqual([`ask open-notes both notes/${idOf(8)}`]);
+    const answered = { [idOf(8)]: note, [idOf(7)]: { ...note, text: "26", replyTo: idOf(8) } };
+    expect(said(changed({ more: { notes: answered } }))).toEqual([`ask open-notes both notes/${idOf(8)}`]);
     const link = { type: "link", attrs: { href: "" } };
     const linked = paragraph({ type: "text", text: "the river's office", marks: [link] });
     const body = bodyOf(...(english.content ?? []), { ...linked, attrs: { ...linked.attrs, row: englishRow } });

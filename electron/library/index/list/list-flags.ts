@@ -9,8 +9,9 @@ const TRANSLATION = 1 << 13;
 const OWED = 1 << 14;
 const STALE = 1 << 15;
 const CHANGED = 1 << 16;
+const NOTES = 1 << 17;
 /** Of a newer format; the highest, so that a database finds these by being no less. */
-export const NEWER = 1 << 17;
+export const NEWER = 1 << 18;
 const stageBit = (lang: Lang, stage: Stage): number =>
   1 << (1 + (lang === "en" ? STAGES.length : 0) + STAGES.indexOf(stage));
 
@@ -23,6 +24,7 @@ export function flagsOf(article: Article, summary: Summary): number {
   if (isOwed(article) !== null) flags |= OWED;
   if (summary.rows.stale > 0) flags |= STALE;
   if (summary.changed.lo || summary.changed.en) flags |= CHANGED;
+  if (summary.notes > 0) flags |= NOTES;
   if (summary.readOnly === "article-newer") flags |= NEWER;
   return flags;
 }
@@ -30,7 +32,9 @@ export function flagsOf(article: Article, summary: Summary): number {
 /** Whether a story's flags answer a request; its category is another matter. */
 export function flagsFilter({ stage, lang, needs, trashed = false }: ListRequest): (flags: number) => boolean {
   const need =
-    needs === undefined ? 0 : { translation: TRANSLATION, owed: OWED, stale: STALE, changed: CHANGED }[needs];
+    needs === undefined
+      ? 0
+      : { translation: TRANSLATION, owed: OWED, stale: STALE, changed: CHANGED, notes: NOTES }[needs];
   const stages =
     stage === undefined
       ? 0
@@ -65,6 +69,7 @@ export function countsOfFlags(flags: Iterable<readonly [flags: number, stories: 
     owed: count(OWED),
     stale: count(STALE),
     changed: count(CHANGED),
+    notes: count(NOTES),
     trashed,
   };
 }

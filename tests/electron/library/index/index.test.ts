@@ -62,7 +62,7 @@ test("any filter, sort and page is what reading every file would give", async ()
     stage: maybe(fc.constantFrom(...STAGES)),
     lang: maybe(fc.constantFrom("lo" as const, "en" as const)),
     category: maybe(fc.constantFrom("politics", "sport", "no-such")),
-    needs: maybe(fc.constantFrom("translation" as const, "owed" as const, "stale" as const)),
+    needs: maybe(fc.constantFrom("translation" as const, "owed" as const, "stale" as const, "notes" as const)),
     trashed: maybe(fc.boolean()),
     sort: maybe(fc.constantFrom(...SORTS)),
     offset: maybe(fc.nat({ max: 90 })),
@@ -78,6 +78,21 @@ test("any filter, sort and page is what reading every file would give", async ()
     { numRuns: 200 },
   );
   other.close();
+});
+
+test("a story is among those with open notes until each of its threads is done", async () => {
+  const library = await room.open();
+  const made = must(await library.create(story({ lo: { headline: "ລົດໄຟຂົນໝາກໄມ້ໄປຄຸນໝິງ" } }), writer));
+  must(await library.create(story({ lo: { headline: "ຂົວຂ້າມແມ່ນ້ຳຂອງ" } }), writer));
+  const { id } = made.article;
+  const [first, answer] = ["01JDW8ZQ4N0000000000000001", "01JDW8ZQ4N0000000000000002"];
+  const note = { row: "story", at: "2026-11-29T01:00:00Z", by: "ຄຳລາ", text: "ຖາມບໍລິສັດກ່ອນ", resolvedAt: null };
+  const notes = { [first]: note, [answer]: { ...note, text: "ຖາມແລ້ວ", replyTo: first } };
+  must(await library.save({ id, base: {}, notes }, writer));
+  const { counts, items } = await library.list({ needs: "notes" });
+  expect([counts.notes, items.map((one) => [one.id, one.notes])]).toEqual([1, [[id, 1]]]);
+  must(await library.save({ id, base: {}, notes: { [first]: { ...note, resolvedAt: note.at } } }, writer));
+  expect((await library.list({ needs: "notes" })).counts.notes).toBe(0);
 });
 
 test("headlines stay in Lao order however they come in", async () => {
