@@ -126,7 +126,7 @@ export function StoryRows({ list, need, marked, scroller, nothing, onMenu }: Sto
             }}
           >
             <StoryItem id={`story-${story.id}`} story={story} active={active === index} />
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: for the pointer; the keys have the menu key */}
+            {/* For the pointer alone; the keys have the menu key. */}
             <span
               aria-hidden="true"
               className="story-dots"

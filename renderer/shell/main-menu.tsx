@@ -92,6 +92,7 @@ export function MainMenu() {
     >
       <Menu.Target>
         <Button
+          data-field="menu"
           variant="default"
           leftSection={<IconMenu2 size={16} stroke={1.6} />}
           // The text keeps the focus and its caret: half of the commands are about it.

@@ -2,12 +2,14 @@
 
 import { MENU_KEY } from "../../shared/menu.ts";
 import { isMac, PALETTE_KEY } from "../base/hotkeys.ts";
-import { mainMenu, palette } from "../base/palette-state.ts";
+import { palette } from "../base/palette-state.ts";
 import { COMMANDS, hotkeyOf, runCommand } from "./commands.ts";
 
 const CODES: Readonly<Record<string, string>> = {
   "/": "Slash",
   comma: "Comma",
+  "=": "Equal",
+  "-": "Minus",
   Enter: "Enter",
   ArrowUp: "ArrowUp",
   ArrowDown: "ArrowDown",
@@ -32,7 +34,7 @@ export function listenForShortcuts(): void {
     (event) => {
       if (event.code === MENU_KEY && !event.shiftKey && !document.querySelector(".mantine-Modal-content")) {
         event.preventDefault();
-        mainMenu.set(!mainMenu.get());
+        document.querySelector<HTMLElement>("[data-field=menu]")?.click();
         return;
       }
       // Every other shortcut holds one of these; a letter that is typed doesn't look through them all.
