@@ -30,7 +30,7 @@ import { enterFirst, type FirstLibraryOptions } from "./first-library.ts";
 import { onGround } from "./on-ground.ts";
 import { remembering as openRemembered } from "./remembered.ts";
 import { signingKey } from "./signing-key.ts";
-import { cacheFolder } from "./user-folder.ts";
+import { cacheFolder, sampleBeside } from "./user-folder.ts";
 
 export { CannotOpen } from "./first-library.ts";
 
@@ -112,7 +112,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     joinRooms([
       // Those that need no library, or tell of it and bring another.
       hostCalls({ ...needs, ports, folders, remembering }),
-      libraryCalls({ ...needs, current, folders, remembering }),
+      libraryCalls({ ...needs, current, folders, remembering, makeSample: () => sampleBeside(home) }),
       signingCalls({ signing: signingKey(home) }),
       ...onGround(current, [
         storyCalls(needs),

@@ -5,6 +5,8 @@ import { homedir } from "node:os";
 import path from "node:path";
 import { ulid } from "ulid";
 import { canonicalJson } from "../../shared/article/canonical-json.ts";
+import { done, type Result } from "../../shared/errors.ts";
+import { diskError, isDiskError } from "../disk/disk-error.ts";
 import { replaceFile } from "../disk/durable-file.ts";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../disk/private-modes.ts";
 
@@ -55,4 +57,16 @@ export async function makeSampleLibrary(home: string): Promise<void> {
     // Another start was quicker, or the folder holds something else, which opening it will say.
     if (!(await stat(library).catch(() => null))) throw error;
   });
+}
+
+/** The sample as a library beside the user's own, made the first time; its folder. */
+export async function sampleBeside(home: string): Promise<Result<string>> {
+  const place = path.join(home, "sample");
+  try {
+    await makeSampleLibrary(place);
+    return done(defaultLibrary(place));
+  } catch (error) {
+    if (isDiskError(error)) return { ok: false, error: diskError(error, place) };
+    throw error;
+  }
 }

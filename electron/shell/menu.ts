@@ -1,5 +1,6 @@
 /** The menu: the system's usual items, and our commands, which the window runs by their ids. */
 import { app, Menu, type MenuItemConstructorOptions } from "electron";
+import { MENU, MENU_ITEMS, type MenuCommand, type MenuSection } from "../../shared/menu.ts";
 import type { MenuWords } from "./menu-words.ts";
 
 export interface MenuOptions {
@@ -12,14 +13,39 @@ export interface MenuOptions {
 
 const SEPARATOR: MenuItemConstructorOptions = { type: "separator" };
 
+type Items = readonly MenuItemConstructorOptions[];
+
+const SHELL_KEYS: Readonly<Record<string, string>> = {
+  mod: "CmdOrCtrl",
+  alt: "Alt",
+  shift: "Shift",
+  ArrowUp: "Up",
+  ArrowDown: "Down",
+  comma: ",",
+};
+
+/** `mod+alt+E` as the shell writes it. */
+const acceleratorOf = (hotkey: string): string =>
+  hotkey
+    .split("+")
+    .map((key) => SHELL_KEYS[key] ?? key)
+    .join("+");
+
+const parted = (groups: readonly Items[]): MenuItemConstructorOptions[] =>
+  groups.filter((group) => group.length > 0).flatMap((group, at) => (at === 0 ? group : [SEPARATOR, ...group]));
+
 /** Undo and redo are our own: the system's know nothing of what the editors did by command. */
 function menuTemplate({ words, send, mac, packaged }: MenuOptions): MenuItemConstructorOptions[] {
-  const command = (id: keyof MenuWords, accelerator?: string): MenuItemConstructorOptions => ({
-    id,
-    label: words[id],
-    ...(accelerator ? { accelerator } : {}),
-    click: () => send(id),
-  });
+  const command = (id: MenuCommand): MenuItemConstructorOptions => {
+    const item = MENU_ITEMS.get(id);
+    const hotkey = (mac ? item?.macHotkey : undefined) ?? item?.hotkey;
+    return {
+      id,
+      label: words[id],
+      ...(hotkey ? { accelerator: acceleratorOf(hotkey) } : {}),
+      click: () => send(id),
+    };
+  };
   const role = (
     name: NonNullable<MenuItemConstructorOptions["role"]>,
     label: keyof MenuWords,
@@ -27,90 +53,53 @@ function menuTemplate({ words, send, mac, packaged }: MenuOptions): MenuItemCons
 
   const application: MenuItemConstructorOptions = {
     label: app.name,
-    submenu: [
-      role("about", "about"),
-      SEPARATOR,
-      command("settings", "Cmd+,"),
-      SEPARATOR,
-      role("services", "services"),
-      SEPARATOR,
-      role("hide", "hide"),
-      role("hideOthers", "hideOthers"),
-      role("unhide", "showAll"),
-      SEPARATOR,
-      role("quit", "quit"),
-    ],
+    submenu: parted([
+      [role("about", "about")],
+      [command("settings")],
+      [role("services", "services")],
+      [role("hide", "hide"), role("hideOthers", "hideOthers"), role("unhide", "showAll")],
+      [role("quit", "quit")],
+    ]),
   };
-  const file: MenuItemConstructorOptions = {
-    label: words.file,
-    submenu: [
-      command("newEnglish", "CmdOrCtrl+Alt+E"),
-      command("newLao", "CmdOrCtrl+Alt+L"),
-      command("import", "CmdOrCtrl+Alt+I"),
-      SEPARATOR,
-      command("openLibrary", "CmdOrCtrl+Alt+O"),
-      command("showLibrary"),
-      SEPARATOR,
-      command("save", "CmdOrCtrl+S"),
-      command("preview", "CmdOrCtrl+Shift+P"),
-      command("publish", "CmdOrCtrl+Shift+Enter"),
-      command("publishSite"),
-      command("bundle"),
-      ...(mac ? [] : [SEPARATOR, command("settings", "Ctrl+,"), SEPARATOR, role("quit", "quit")]),
+  /** What the system has beside our commands: behind which group of a section, or behind all of them. */
+  const clipboard: Items = [
+    role("cut", "cut"),
+    role("copy", "copy"),
+    role("paste", "paste"),
+    role("pasteAndMatchStyle", "pasteAsText"),
+    role("selectAll", "selectAll"),
+  ];
+  const zoom: Items = [role("resetZoom", "actualSize"), role("zoomIn", "zoomIn"), role("zoomOut", "zoomOut")];
+  const behind: Readonly<Record<MenuSection["id"], readonly Items[]>> = {
+    file: mac ? [] : [[role("quit", "quit")]],
+    story: [],
+    edit: [],
+    view: [
+      zoom,
+      [role("togglefullscreen", "fullScreen")],
+      packaged ? [] : [role("reload", "reload"), role("toggleDevTools", "developerTools")],
     ],
+    help: mac ? [] : [[role("about", "about")]],
   };
-  const edit: MenuItemConstructorOptions = {
-    label: words.edit,
-    submenu: [
-      command("undo", "CmdOrCtrl+Z"),
-      command("redo", mac ? "Shift+Cmd+Z" : "Ctrl+Y"),
-      SEPARATOR,
-      role("cut", "cut"),
-      role("copy", "copy"),
-      role("paste", "paste"),
-      role("pasteAndMatchStyle", "pasteAsText"),
-      role("selectAll", "selectAll"),
-      SEPARATOR,
-      command("find", "CmdOrCtrl+F"),
-      command("replace", mac ? "Cmd+Alt+F" : "Ctrl+H"),
-      command("search", "CmdOrCtrl+Shift+L"),
-      SEPARATOR,
-      command("convertOldFont"),
-      SEPARATOR,
-      command("confirmRow", "CmdOrCtrl+Enter"),
-      command("nextRow", "Alt+Down"),
-      command("previousRow", "Alt+Up"),
-    ],
-  };
-  const view: MenuItemConstructorOptions = {
-    label: words.view,
-    submenu: [
-      command("toggleLibrary", "CmdOrCtrl+Alt+B"),
-      command("toggleDetails", "CmdOrCtrl+Alt+D"),
-      command("toggleLao", "CmdOrCtrl+Alt+1"),
-      command("toggleEnglish", "CmdOrCtrl+Alt+2"),
-      SEPARATOR,
-      command("switchLanguage", "CmdOrCtrl+Alt+Y"),
-      SEPARATOR,
-      role("resetZoom", "actualSize"),
-      role("zoomIn", "zoomIn"),
-      role("zoomOut", "zoomOut"),
-      SEPARATOR,
-      role("togglefullscreen", "fullScreen"),
-      ...(packaged ? [] : [SEPARATOR, role("reload", "reload"), role("toggleDevTools", "developerTools")]),
-    ],
+  const section = ({ id, groups }: MenuSection): MenuItemConstructorOptions => {
+    // On a Mac the settings stand in the application's own menu.
+    const ours = groups.map((group) =>
+      group.filter((item) => !(mac && item.id === "settings")).map((item) => command(item.id)),
+    );
+    const all = id === "edit" ? [...ours.slice(0, 1), clipboard, ...ours.slice(1)] : ours;
+    return {
+      ...(id === "help" ? { role: "help" as const } : {}),
+      label: words[id],
+      submenu: parted([...all, ...behind[id]]),
+    };
   };
   const window: MenuItemConstructorOptions = {
     role: "window",
     label: words.window,
     submenu: [role("minimize", "minimise"), role("close", "close")],
   };
-  const help: MenuItemConstructorOptions = {
-    role: "help",
-    label: words.help,
-    submenu: [command("shortcuts", "CmdOrCtrl+/"), ...(mac ? [] : [role("about", "about")])],
-  };
-  return [...(mac ? [application] : []), file, edit, view, window, help];
+  const sections = MENU.map(section);
+  return [...(mac ? [application] : []), ...sections.slice(0, -1), window, ...sections.slice(-1)];
 }
 
 export function setMenu(options: MenuOptions): void {

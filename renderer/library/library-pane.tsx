@@ -28,6 +28,7 @@ export function LibraryPane() {
     const best = list.items.get(0);
     if (best) void openStoryById(best.id);
   }, [opensFirst, answersText, list.items]);
+  const [menuOpen, setMenuOpen] = useState(false);
   const { filter, isFiltered } = query;
   const now = list.items.get(marked.active);
   const nothing = list.error ? (
@@ -56,14 +57,38 @@ export function LibraryPane() {
       {filter === "trash" && <EmptyTrash count={list.counts?.trashed ?? 0} />}
       <GoneBanner />
       <ProblemsBanner />
-      <StoryRows list={list} need={need} marked={marked} scroller={scroller} nothing={nothing} />
-      {now && <StoryMenu story={now} />}
+      <StoryRows
+        list={list}
+        need={need}
+        marked={marked}
+        scroller={scroller}
+        nothing={nothing}
+        onMenu={() => setMenuOpen(true)}
+      />
+      {now && (
+        <StoryMenu
+          story={now}
+          opened={menuOpen}
+          onChange={(opened) => {
+            setMenuOpen(opened);
+            if (!opened) scroller.current?.focus({ preventScroll: true });
+          }}
+        />
+      )}
     </nav>
   );
 }
 
 /** What can be done with the story that is marked in the list. */
-function StoryMenu({ story }: { readonly story: Summary }) {
+function StoryMenu({
+  story,
+  opened,
+  onChange,
+}: {
+  readonly story: Summary;
+  readonly opened: boolean;
+  onChange(opened: boolean): void;
+}) {
   const { t } = useTranslation();
   const headline = story.headline[story.source] || t("library.noHeadline");
   return (
@@ -71,13 +96,14 @@ function StoryMenu({ story }: { readonly story: Summary }) {
       <span className="words" lang={story.source}>
         {headline}
       </span>
-      <Menu position="top-end">
+      <Menu position="top-end" opened={opened} onChange={onChange} returnFocus={false}>
         <Menu.Target>
           <ActionIcon aria-label={t("library.actions", { headline })}>
             <IconDots size={17} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item onClick={() => void openStoryById(story.id)}>{t("library.open")}</Menu.Item>
           <Menu.Item onClick={() => void duplicateStory(story.id)}>{t("library.duplicate")}</Menu.Item>
           {story.trashedAt === null ? (
             <Menu.Item color="var(--bad)" onClick={() => void trashStory(story.id)}>

@@ -3,10 +3,24 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import type { Stage } from "../../shared/article/article.ts";
 import type { ListRequest, SORTS } from "../../shared/contract.ts";
+import { fieldDate, instantInZone } from "../../shared/text/dates.ts";
+import { settingsState } from "../base/desk-state.ts";
+import { useStore } from "../base/store.ts";
 
 /** What the list is asked for beside a stage and a category. */
 export type Filter = "all" | "translation" | "owed" | "stale" | "changed" | "notes" | "trash";
 export const FILTERS: readonly Filter[] = ["all", "translation", "owed", "stale", "changed", "notes", "trash"];
+
+/** How far back the list goes: so many days, today being the first. */
+const DAYS = { today: 1, week: 7, month: 30, year: 365 } as const;
+export type Days = keyof typeof DAYS;
+export const DAYS_NAMES = ["today", "week", "month", "year"] as const satisfies readonly Days[];
+
+/** The beginning of the desk's day that lies so many days back. */
+function beginOf(days: Days, timeZone: string): string {
+  const then = new Date(Date.now() - (DAYS[days] - 1) * 86_400_000).toISOString();
+  return instantInZone(`${fieldDate(then, timeZone).slice(0, 10)}T00:00`, timeZone);
+}
 
 type Sort = (typeof SORTS)[number];
 
@@ -28,6 +42,12 @@ export interface ListQuery {
   setStage(stage: Stage | null): void;
   readonly category: string | null;
   setCategory(category: string | null): void;
+  readonly tag: string | null;
+  setTag(tag: string | null): void;
+  readonly person: string | null;
+  setPerson(person: string | null): void;
+  readonly days: Days | null;
+  setDays(days: Days | null): void;
   readonly sort: Sort;
   setSort(sort: Sort): void;
   /** Words are looked for. */
@@ -45,6 +65,10 @@ export function useListQuery(): ListQuery {
   const [filter, setFilter] = useState<Filter>("all");
   const [stage, setStage] = useState<Stage | null>(null);
   const [category, setCategory] = useState<string | null>(null);
+  const [tag, setTag] = useState<string | null>(null);
+  const [person, setPerson] = useState<string | null>(null);
+  const [days, setDays] = useState<Days | null>(null);
+  const { timeZone } = useStore(settingsState).settings;
   const [listSort, setListSort] = useState<Sort>("updated");
   // A search begins with the best match first; another order can be chosen for it.
   const [searchSort, setSearchSort] = useState<Sort>("relevance");
@@ -62,16 +86,25 @@ export function useListQuery(): ListQuery {
     setStage,
     category,
     setCategory,
+    tag,
+    setTag,
+    person,
+    setPerson,
+    days,
+    setDays,
     sort,
     setSort,
     isSearch,
-    isFiltered: filter !== "all" || asked !== "" || stage !== null || category !== null,
+    isFiltered: filter !== "all" || asked !== "" || [stage, category, tag, person, days].some((one) => one !== null),
     request: {
       ...requestOf(filter),
       sort,
       ...(isSearch ? { text: asked } : {}),
       ...(stage ? { stage } : {}),
       ...(category ? { category } : {}),
+      ...(tag ? { tag } : {}),
+      ...(person ? { person } : {}),
+      ...(days ? { from: beginOf(days, timeZone) } : {}),
     },
     hasCaughtUp: text === asked,
   };

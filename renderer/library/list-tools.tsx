@@ -1,12 +1,13 @@
 import { CloseButton, Select, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { STAGES } from "../../shared/article/stages.ts";
 import { LIMITS, SORTS } from "../../shared/contract.ts";
 import { termIn } from "../../shared/settings.ts";
 import { hostState, libraryInfo, settingsState } from "../base/desk-state.ts";
 import { useStore } from "../base/store.ts";
-import { FILTERS, type Filter, type ListQuery } from "./list-query.ts";
+import { DAYS_NAMES, FILTERS, type Filter, type ListQuery } from "./list-query.ts";
 import type { StoryList } from "./story-list.ts";
 
 interface ListToolsProps {
@@ -28,6 +29,15 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
   const host = useStore(hostState);
   const { settings } = useStore(settingsState);
   const info = useStore(libraryInfo);
+  const [isMore, setMore] = useState(false);
+  // What narrows the list is never out of sight.
+  const isNarrow = query.days !== null || query.person !== null || query.tag !== null;
+  const language = host?.language ?? "en";
+  const people = new Map(
+    settings.people
+      .map((person) => [person.en || person.lo, person[language] || person.en || person.lo] as const)
+      .filter(([name]) => name !== ""),
+  );
   const { counts } = list;
   const countOf = (one: Filter) => (one === "trash" ? counts?.trashed : counts?.[one]);
   const type = (text: string) => {
@@ -100,7 +110,55 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
           }))}
         />
       </div>
+      {(isMore || isNarrow) && (
+        <div className="library-selects" id="more-filters">
+          <Select
+            aria-label={t("library.days")}
+            placeholder={t("library.anyDay")}
+            clearable
+            value={query.days}
+            onChange={(value) => {
+              query.setDays(DAYS_NAMES.find((one) => one === value) ?? null);
+              onFilter();
+            }}
+            data={DAYS_NAMES.map((one) => ({ value: one, label: t(`library.daysOf.${one}`) }))}
+          />
+          <Select
+            aria-label={t("library.person")}
+            placeholder={t("library.anyPerson")}
+            clearable
+            searchable
+            value={query.person}
+            onChange={(value) => {
+              query.setPerson(value);
+              onFilter();
+            }}
+            data={[...people].map(([value, label]) => ({ value, label }))}
+          />
+          <Select
+            aria-label={t("library.tag")}
+            placeholder={t("library.anyTag")}
+            clearable
+            searchable
+            value={query.tag}
+            onChange={(value) => {
+              query.setTag(value);
+              onFilter();
+            }}
+            data={settings.tags.map(({ key }) => ({ value: key, label: termIn(settings.tags, key, language) }))}
+          />
+        </div>
+      )}
       <div className="library-found">
+        <button
+          type="button"
+          className="chip"
+          aria-expanded={isMore || isNarrow}
+          disabled={isNarrow}
+          onClick={() => setMore(!isMore)}
+        >
+          {t("library.moreFilters")}
+        </button>
         <span role="status">{list.loaded ? t("library.count", { count: list.total }) : ""}</span>
         <Select
           className="library-sort"

@@ -1,3 +1,4 @@
+import { IconClock, IconMessage, IconPhoto } from "@tabler/icons-react";
 import { type ReactNode, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import type { Lang } from "../../shared/article/article.ts";
@@ -18,6 +19,42 @@ function Marked({ text, marks }: { readonly text: string; readonly marks: readon
     at = to;
   }
   return [...parts, text.slice(at)];
+}
+
+/** What stands beside a story's stages: shapes of their own, each with its words. */
+function Marks({ story }: { readonly story: Summary }) {
+  const { t } = useTranslation();
+  const language = useStore(hostState)?.language ?? "en";
+  const { timeZone } = useStore(settingsState).settings;
+  const { embargoUntil, conflicts, notes, photo } = story;
+  const now = instantNow();
+  const isHeld = embargoUntil !== null && Date.parse(embargoUntil) > Date.parse(now);
+  const mark = (name: string, words: string, shape: ReactNode) => (
+    <span className={`mark-${name}`} role="img" aria-label={words} title={words}>
+      {shape}
+    </span>
+  );
+  return (
+    <>
+      {isHeld &&
+        mark(
+          "held",
+          t("library.embargo", { when: shortMoment(embargoUntil, timeZone, language, now) }),
+          <IconClock size={13} stroke={1.8} />,
+        )}
+      {conflicts > 0 && mark("conflict", t("library.conflict"), <i />)}
+      {notes > 0 &&
+        mark(
+          "notes",
+          t("library.openNotes", { count: notes }),
+          <>
+            <IconMessage size={13} stroke={1.8} />
+            {notes}
+          </>,
+        )}
+      {photo && mark("photo", t("library.photo"), <IconPhoto size={13} stroke={1.6} />)}
+    </>
+  );
 }
 
 /** One story in the list: both headlines, its stages, what is owed, how far its rows are. */
@@ -47,7 +84,6 @@ export function StoryItem({
   const snippet = story.found?.snippet;
   const share = (count: number) => `${rows.total === 0 ? 0 : (count / rows.total) * 100}%`;
   const about = [
-    isOwed && owed ? t(`library.owes.${owed}`) : null,
     story.category === null ? null : termIn(settings.categories, story.category, language),
     story.readOnly ? t("library.readOnly") : null,
   ]
@@ -108,7 +144,12 @@ export function StoryItem({
           <Marked text={snippet.text} marks={snippet.marks} />
         </span>
       )}
-      {(changed.lo || changed.en) && <span className="changed">{t("library.changed")}</span>}
+      {(isOwed || changed.lo || changed.en) && (
+        <span className="states">
+          {isOwed && owed && <span className="owes">{t(`library.owes.${owed}`)}</span>}
+          {(changed.lo || changed.en) && <span className="changed">{t("library.changed")}</span>}
+        </span>
+      )}
       <span className="meta">
         {about !== "" && (
           <span className="words" title={`${about} · ${when}`}>
@@ -117,6 +158,7 @@ export function StoryItem({
         )}
         <span className="when">{about === "" ? when : `· ${when}`}</span>
         <span className="spring" />
+        <Marks story={story} />
         <span className="bar" role="img" aria-label={progress} title={progress}>
           <i className="done" style={{ width: share(rows.confirmed) }} />
           <i className="stale" style={{ width: share(rows.stale) }} />

@@ -1,3 +1,4 @@
+import { IconDots } from "@tabler/icons-react";
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Summary } from "../../shared/contract.ts";
@@ -51,10 +52,12 @@ interface StoryRowsProps {
   readonly scroller: RefObject<HTMLDivElement | null>;
   /** What is said in their place where there are none; where one stood in the list is known all the same. */
   readonly nothing: ReactNode;
+  /** The actions of the marked story are asked for. */
+  onMenu(): void;
 }
 
 /** The stories, of which only those in view are drawn. */
-export function StoryRows({ list, need, marked, scroller, nothing }: StoryRowsProps) {
+export function StoryRows({ list, need, marked, scroller, nothing, onMenu }: StoryRowsProps) {
   const { t } = useTranslation();
   const { active, mark } = marked;
   const height = list.items.get(0)?.found ? FOUND_HEIGHT : HEIGHT;
@@ -79,6 +82,7 @@ export function StoryRows({ list, need, marked, scroller, nothing }: StoryRowsPr
     const to = steps[event.key];
     if (to !== undefined && !event.altKey) move(to);
     else if (event.key === "Enter" && now) void openStoryById(now.id);
+    else if ((event.key === "ContextMenu" || (event.shiftKey && event.key === "F10")) && now) onMenu();
     else if (event.key === "Delete" && now && now.trashedAt === null) void trashStory(now.id);
     else return;
     event.preventDefault();
@@ -110,6 +114,11 @@ export function StoryRows({ list, need, marked, scroller, nothing }: StoryRowsPr
           <div
             role="presentation"
             className="story-place"
+            onContextMenu={(event) => {
+              event.preventDefault();
+              mark(index);
+              onMenu();
+            }}
             onClick={() => {
               handScrolled.current = false;
               mark(index);
@@ -117,6 +126,18 @@ export function StoryRows({ list, need, marked, scroller, nothing }: StoryRowsPr
             }}
           >
             <StoryItem id={`story-${story.id}`} story={story} active={active === index} />
+            {/* For the pointer alone; the keys have the menu key. */}
+            <span
+              aria-hidden="true"
+              className="story-dots"
+              onClick={(event) => {
+                event.stopPropagation();
+                mark(index);
+                onMenu();
+              }}
+            >
+              <IconDots size={15} />
+            </span>
           </div>
         )}
       </RowsInView>

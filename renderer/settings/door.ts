@@ -1,2 +1,2 @@
 /** The settings as other rooms see them. */
-export { SettingsDialog } from "./settings-dialog.tsx";
+export { openSettings, SettingsDialog } from "./settings-dialog.tsx";

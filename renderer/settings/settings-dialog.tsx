@@ -7,7 +7,8 @@ import { LANGS } from "../../shared/article/stages.ts";
 import { Settings, type Term } from "../../shared/settings.ts";
 import { isTimeZone } from "../../shared/text/dates.ts";
 import { hostState, libraryInfo, remember, saveSettings, settingsState } from "../base/desk-state.ts";
-import { useStore } from "../base/store.ts";
+import { dialog } from "../base/layout-state.ts";
+import { createStore, useStore } from "../base/store.ts";
 import { SPELLINGS, spellingOf } from "../locale/spelling.ts";
 import { BackupTab } from "./backup-tab.tsx";
 import { SigningTab } from "./signing-tab.tsx";
@@ -145,17 +146,31 @@ function Library({ close }: { readonly close: () => void }) {
   );
 }
 
+type Tab = "you" | "site" | "backup";
+const tabAsked = createStore<Tab>("you");
+
+/** Opens the settings with one of their tabs in front. */
+export function openSettings(tab: Tab): void {
+  tabAsked.set(tab);
+  dialog.set("settings");
+}
+
 export function SettingsDialog({ close }: { readonly close: () => void }) {
   const { t } = useTranslation();
+  const first = tabAsked.get();
   return (
-    <Tabs defaultValue="you">
+    <Tabs defaultValue={first}>
       <Tabs.List mb={14}>
-        <Tabs.Tab value="you" data-autofocus>
+        <Tabs.Tab value="you" data-autofocus={first === "you" || undefined}>
           {t("settings.you")}
         </Tabs.Tab>
         <Tabs.Tab value="library">{t("settings.desk")}</Tabs.Tab>
-        <Tabs.Tab value="site">{t("settings.site.title")}</Tabs.Tab>
-        <Tabs.Tab value="backup">{t("settings.backup")}</Tabs.Tab>
+        <Tabs.Tab value="site" data-autofocus={first === "site" || undefined}>
+          {t("settings.site.title")}
+        </Tabs.Tab>
+        <Tabs.Tab value="backup" data-autofocus={first === "backup" || undefined}>
+          {t("settings.backup")}
+        </Tabs.Tab>
         <Tabs.Tab value="signing">{t("settings.signing.title")}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="you">

@@ -1,6 +1,7 @@
 /** Every command once: the palette, the shortcuts and the shell's menu all run these. */
 
 import { flushSync } from "react-dom";
+import { MENU_ITEMS } from "../../shared/menu.ts";
 import { desk } from "../base/desk-client.ts";
 import { hostState, remember } from "../base/desk-state.ts";
 import { isMac } from "../base/hotkeys.ts";
@@ -33,14 +34,11 @@ import {
 import { focusHistory } from "../history/door.ts";
 
 import { i18n } from "../locale/index.ts";
+import { openSettings } from "../settings/door.ts";
 
 export interface Command {
-  /** Also its key under `commands.` in the locale. */
+  /** Also its key under `commands.` in the locale. Its keys stand in the menu. */
   readonly id: string;
-  /** In Mantine's notation; none on Ctrl+N, T or W, which browsers keep. */
-  readonly hotkey?: string;
-  /** The one on a Mac, where that differs. */
-  readonly macHotkey?: string;
   readonly needsStory?: boolean;
   /** Needs a story that may be changed. */
   readonly changesStory?: boolean;
@@ -76,46 +74,44 @@ function openPublishing(story: OpenStory): void {
 }
 
 export const COMMANDS: readonly Command[] = [
-  { id: "newEnglish", hotkey: "mod+alt+E", run: () => void newStory("en") },
-  { id: "newLao", hotkey: "mod+alt+L", run: () => void newStory("lo") },
+  { id: "newEnglish", run: () => void newStory("en") },
+  { id: "newLao", run: () => void newStory("lo") },
   {
     id: "search",
-    hotkey: "mod+shift+L",
     run: () => {
       // At once: the next letter is the search's already.
       flushSync(() => arrange({ library: true }));
       document.querySelector<HTMLElement>("[data-field='search']")?.focus();
     },
   },
-  { id: "import", hotkey: "mod+alt+I", run: () => dialog.set("import") },
-  { id: "save", hotkey: "mod+S", needsStory: true, run: () => void storyNow()?.session.flush() },
-  { id: "confirmRow", hotkey: "mod+Enter", changesStory: true, run: confirmCurrentRow },
-  { id: "nextRow", hotkey: "alt+ArrowDown", needsStory: true, run: () => goToRowThatNeedsWork(1) },
-  { id: "previousRow", hotkey: "alt+ArrowUp", needsStory: true, run: () => goToRowThatNeedsWork(-1) },
-  { id: "note", hotkey: "alt+N", changesStory: true, run: noteOnCurrentRow },
+  { id: "import", run: () => dialog.set("import") },
+  { id: "save", needsStory: true, run: () => void storyNow()?.session.flush() },
+  { id: "confirmRow", changesStory: true, run: confirmCurrentRow },
+  { id: "nextRow", needsStory: true, run: () => goToRowThatNeedsWork(1) },
+  { id: "previousRow", needsStory: true, run: () => goToRowThatNeedsWork(-1) },
+  { id: "note", changesStory: true, run: noteOnCurrentRow },
   { id: "confirmAll", changesStory: true, run: confirmAllRows },
-  { id: "moveRowUp", hotkey: "alt+shift+ArrowUp", changesStory: true, run: () => moveCurrentRow(-1) },
-  { id: "moveRowDown", hotkey: "alt+shift+ArrowDown", changesStory: true, run: () => moveCurrentRow(1) },
+  { id: "moveRowUp", changesStory: true, run: () => moveCurrentRow(-1) },
+  { id: "moveRowDown", changesStory: true, run: () => moveCurrentRow(1) },
   { id: "swapSource", changesStory: true, run: () => onStory(swapSource) },
   { id: "lockSource", needsStory: true, run: () => arrange({ sourceLocked: !layout.get().sourceLocked }) },
   {
     id: "pairParagraphs",
-    hotkey: "mod+alt+P",
     changesStory: true,
     run: () => {
       const story = storyNow();
       if (story) void openPairing(story);
     },
   },
-  { id: "print", hotkey: "mod+P", needsStory: true, run: () => printStory() },
+  { id: "print", needsStory: true, run: () => printStory() },
   { id: "printLao", needsStory: true, run: () => printStory("lo") },
   { id: "printEnglish", needsStory: true, run: () => printStory("en") },
   { id: "copyLao", needsStory: true, run: () => onStory((story) => void copyAsText(story, "lo")) },
   { id: "copyEnglish", needsStory: true, run: () => onStory((story) => void copyAsText(story, "en")) },
-  { id: "textLarger", hotkey: "mod+alt+=", run: () => changeTextSize(1) },
-  { id: "textSmaller", hotkey: "mod+alt+-", run: () => changeTextSize(-1) },
-  { id: "preview", hotkey: "mod+shift+P", needsStory: true, run: () => dialog.set("preview") },
-  { id: "publish", hotkey: "mod+shift+Enter", changesStory: true, run: () => onStory(openPublishing) },
+  { id: "textLarger", run: () => changeTextSize(1) },
+  { id: "textSmaller", run: () => changeTextSize(-1) },
+  { id: "preview", needsStory: true, run: () => dialog.set("preview") },
+  { id: "publish", changesStory: true, run: () => onStory(openPublishing) },
   { id: "publishSite", run: () => dialog.set("publishSite") },
   { id: "bundle", run: () => dialog.set("bundle") },
   {
@@ -137,18 +133,16 @@ export const COMMANDS: readonly Command[] = [
   { id: "closeStory", needsStory: true, run: () => void closeStory() },
   {
     id: "toggleLao",
-    hotkey: "mod+alt+1",
     needsStory: true,
     run: () => arrange({ hidden: layout.get().hidden === "lo" ? null : "lo" }),
   },
   {
     id: "toggleEnglish",
-    hotkey: "mod+alt+2",
     needsStory: true,
     run: () => arrange({ hidden: layout.get().hidden === "en" ? null : "en" }),
   },
-  { id: "toggleLibrary", hotkey: "mod+alt+B", run: () => arrange({ library: !layout.get().library }) },
-  { id: "toggleDetails", hotkey: "mod+alt+D", run: () => arrange({ details: !layout.get().details }) },
+  { id: "toggleLibrary", run: () => arrange({ library: !layout.get().library }) },
+  { id: "toggleDetails", run: () => arrange({ details: !layout.get().details }) },
   {
     id: "checks",
     needsStory: true,
@@ -173,17 +167,21 @@ export const COMMANDS: readonly Command[] = [
       requestAnimationFrame(focusHistory);
     },
   },
-  { id: "openLibrary", hotkey: "mod+alt+O", run: () => dialog.set("openLibrary") },
+  { id: "openLibrary", run: () => dialog.set("openLibrary") },
   { id: "showLibrary", run: () => void showLibrary() },
-  { id: "settings", hotkey: "mod+comma", run: () => dialog.set("settings") },
-  { id: "shortcuts", hotkey: "mod+/", run: () => dialog.set("shortcuts") },
+  { id: "settings", run: () => openSettings("you") },
+  { id: "siteSettings", run: () => openSettings("site") },
+  { id: "backup", run: () => openSettings("backup") },
+  { id: "lookLight", run: () => void remember({ theme: "light" }) },
+  { id: "lookDark", run: () => void remember({ theme: "dark" }) },
+  { id: "lookAuto", run: () => void remember({ theme: "auto" }) },
+  { id: "shortcuts", run: () => dialog.set("shortcuts") },
   {
     id: "switchLanguage",
-    hotkey: "mod+alt+Y",
     run: () => void remember({ language: hostState.get()?.language === "lo" ? "en" : "lo" }),
   },
-  { id: "find", hotkey: "mod+F", needsStory: true, run: () => openFindBar(false) },
-  { id: "replace", hotkey: "mod+H", macHotkey: "mod+alt+F", needsStory: true, run: () => openFindBar(true) },
+  { id: "find", needsStory: true, run: () => openFindBar(false) },
+  { id: "replace", needsStory: true, run: () => openFindBar(true) },
   { id: "convertOldFont", changesStory: true, run: () => onStory(convertSelection) },
   { id: "undo", needsStory: true, run: () => undoOrRedo("undo") },
   { id: "redo", needsStory: true, run: () => undoOrRedo("redo") },
@@ -196,9 +194,11 @@ export function canRun(command: Command): boolean {
   return !command.needsStory || story !== null;
 }
 
+export const commandNamed = (id: string): Command | undefined => COMMANDS.find((one) => one.id === id);
+
 /** Runs a command by its id, as the shell's menu names it, or says why not; false where there is none. */
 export function runCommand(id: string): boolean {
-  const command = COMMANDS.find((one) => one.id === id);
+  const command = commandNamed(id);
   if (!command) return false;
   if (canRun(command)) command.run();
   else if (storyNow()) tell(i18n.t("editor.cannotChange"));
@@ -208,6 +208,12 @@ export function runCommand(id: string): boolean {
 
 export const commandLabel = (command: Command): string => i18n.t(`commands.${command.id}` as "commands.save");
 
-/** A command's shortcut on this machine. */
-export const hotkeyOf = (command: Command): string | undefined =>
-  (isMac() ? command.macHotkey : undefined) ?? command.hotkey;
+/** The keys of a command, where it has any, on this machine: its own, or those that every field listens for. */
+export function keysOf(id: string): string | undefined {
+  const item = MENU_ITEMS.get(id);
+  return (isMac() ? item?.macHotkey : undefined) ?? item?.hotkey;
+}
+
+/** The shortcut that the window listens for. */
+export const hotkeyOf = ({ id }: Command): string | undefined =>
+  MENU_ITEMS.get(id)?.isFields ? undefined : keysOf(id);

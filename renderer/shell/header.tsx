@@ -7,6 +7,7 @@ import { dialog } from "../base/layout-state.ts";
 import { palette } from "../base/palette-state.ts";
 import { useStore } from "../base/store.ts";
 import { newStory } from "../editor/door.ts";
+import { MainMenu } from "./main-menu.tsx";
 
 export function Header() {
   const { t } = useTranslation();
@@ -14,6 +15,7 @@ export function Header() {
   const info = useStore(libraryInfo);
   return (
     <header className="header">
+      <MainMenu />
       <h1 className="logo">
         Song<span>phasa</span>
       </h1>

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { Spotlight, type SpotlightActionGroupData, useSpotlight } from "@mantine/spotlight";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { otherLang } from "../../shared/article/stages.ts";
 import { LIMITS, type Summary } from "../../shared/contract.ts";
@@ -10,7 +10,8 @@ import { palette, paletteState } from "../base/palette-state.ts";
 import { useStore } from "../base/store.ts";
 import { currentStory, openStoryById } from "../editor/door.ts";
 
-import { COMMANDS, canRun, commandLabel, hotkeyOf } from "./commands.ts";
+import { COMMANDS, canRun, commandLabel, keysOf } from "./commands.ts";
+import { findCommands } from "./find-commands.ts";
 
 /** The other headline; or where it was found, if in neither headline. */
 function describe({ headline, source, found }: Summary): string {
@@ -18,9 +19,14 @@ function describe({ headline, source, found }: Summary): string {
   return (inHeadline ? undefined : found.snippet?.text) ?? headline[otherLang(source)];
 }
 
+function keysBeside(id: string): { readonly rightSection?: ReactNode } {
+  const keys = keysOf(id);
+  return keys === undefined ? {} : { rightSection: <kbd>{hotkeyLabel(keys)}</kbd> };
+}
+
 /** Ctrl K: stories by their words, and every command. */
 export function Palette() {
-  const { t } = useTranslation();
+  const { i18n, t } = useTranslation();
   // Which commands there are follows from it.
   useStore(currentStory);
   const [query, setQuery] = useState("");
@@ -38,10 +44,8 @@ export function Palette() {
       latest = false;
     };
   }, [asked, opened]);
-  const wanted = query.trim().toLowerCase();
-  const commands = COMMANDS.filter(
-    (command) => canRun(command) && commandLabel(command).toLowerCase().includes(wanted),
-  );
+  const wanted = query.trim();
+  const { commands, isMeant } = findCommands(COMMANDS.filter(canRun), query, i18n.language === "lo" ? "lo" : "en");
   // What was typed chooses the first that it finds, also where that comes a moment later.
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the list is another
   useEffect(() => {
@@ -50,8 +54,6 @@ export function Palette() {
     for (const marked of list.querySelectorAll("[data-selected]")) marked.removeAttribute("data-selected");
     list.querySelector("[data-action]")?.setAttribute("data-selected", "true");
   }, [found, wanted]);
-  const commandsFirst =
-    wanted !== "" && commands.some((command) => ` ${commandLabel(command).toLowerCase()}`.includes(` ${wanted}`));
   const groups: SpotlightActionGroupData[] = [
     {
       group: t("palette.stories"),
@@ -67,7 +69,7 @@ export function Palette() {
       actions: commands.map((command) => ({
         id: command.id,
         label: commandLabel(command),
-        ...(command.hotkey ? { rightSection: <kbd>{hotkeyLabel(hotkeyOf(command) ?? "")}</kbd> } : {}),
+        ...keysBeside(command.id),
         // The focus is back in the text before a command asks for it, or a dialog notes it.
         onClick: () => {
           palette.close();
@@ -80,7 +82,7 @@ export function Palette() {
   return (
     <Spotlight
       store={paletteState}
-      actions={commandsFirst ? filled.toReversed() : filled}
+      actions={isMeant ? filled.toReversed() : filled}
       query={query}
       onQueryChange={setQuery}
       filter={(_query, all) => all}

@@ -1,5 +1,6 @@
 /** The shortcuts of every command, in one place. By key position, so that they work on a Lao layout too. */
 
+import { MENU_KEY } from "../../shared/menu.ts";
 import { isMac, PALETTE_KEY } from "../base/hotkeys.ts";
 import { palette } from "../base/palette-state.ts";
 import { COMMANDS, hotkeyOf, runCommand } from "./commands.ts";
@@ -31,7 +32,12 @@ export function listenForShortcuts(): void {
   addEventListener(
     "keydown",
     (event) => {
-      // Every shortcut holds one of these; a letter that is typed doesn't look through them all.
+      if (event.code === MENU_KEY && !event.shiftKey && !document.querySelector(".mantine-Modal-content")) {
+        event.preventDefault();
+        document.querySelector<HTMLElement>("[data-field=menu]")?.click();
+        return;
+      }
+      // Every other shortcut holds one of these; a letter that is typed doesn't look through them all.
       if (event.isComposing || !(event.ctrlKey || event.metaKey || event.altKey)) return;
       if (matches(PALETTE_KEY, event)) {
         event.preventDefault();

@@ -3,11 +3,12 @@ import { IconLayoutSidebar, IconLayoutSidebarRight } from "@tabler/icons-react";
 import { useEffect, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { clockTime } from "../../shared/text/dates.ts";
-import { isUnreachable } from "../base/desk-client.ts";
+import { desk, isUnreachable } from "../base/desk-client.ts";
 import { libraryInfo, settingsState } from "../base/desk-state.ts";
 import { arrange, dialog, layout } from "../base/layout-state.ts";
 import { AfterPaint } from "../base/look/after-paint.tsx";
 import { useStore } from "../base/store.ts";
+import { tell, tellError } from "../base/tell.tsx";
 import { Finding, FollowFindings } from "../checks/door.ts";
 import {
   Banners,
@@ -25,7 +26,7 @@ import {
   tellRefusal,
 } from "../editor/door.ts";
 import { storyCount } from "../library/door.ts";
-import { errorWords } from "../locale/index.ts";
+import { errorWords, i18n } from "../locale/index.ts";
 
 function SaveState({ story }: { readonly story: OpenStory }) {
   const { t } = useTranslation();
@@ -119,6 +120,13 @@ function StoryBar({ story }: { readonly story: OpenStory }) {
   );
 }
 
+/** The sample has a library of its own: nothing of it comes among the newsroom's stories. */
+async function trySample(): Promise<void> {
+  const answer = await desk.call("library.trySample", {});
+  if (answer.ok) tell(i18n.t("library.sampleOpen"));
+  else tellError(answer.error);
+}
+
 /** The middle of the window: the open story, or what to do without one. */
 export function StoryPane() {
   const { t } = useTranslation();
@@ -161,6 +169,16 @@ export function StoryPane() {
                 <Button variant="default" onClick={() => void newStory("en")}>
                   {t("app.newIn.en")}
                 </Button>
+                {isEmpty && (
+                  <>
+                    <Button variant="default" onClick={() => dialog.set("import")}>
+                      {t("commands.import")}
+                    </Button>
+                    <Button variant="default" onClick={() => void trySample()}>
+                      {t("library.trySample")}
+                    </Button>
+                  </>
+                )}
               </p>
             )}
           </div>

@@ -27,5 +27,7 @@ export type Info = z.infer<typeof Info>;
 
 export const libraryContract = {
   "library.info": { request: Empty, answer: Info },
+  /** Opens the sample in a library of its own beside the user's, made the first time. */
+  "library.trySample": { request: Empty, answer: Info },
   "library.use": { request: z.strictObject({ path: z.string().min(1) }), answer: Info },
 } as const;

@@ -43,6 +43,15 @@ export const Summary = z.object({
   /** The version exists. */
   has: z.object({ lo: z.boolean(), en: z.boolean() }),
   category: z.string().nullable(),
+  tags: z.array(z.string()),
+  /** Who is named in it, in each language, and the keys of those that the desk knows. */
+  people: z.array(z.string()),
+  /** It stays in until then; null where nothing holds it. */
+  embargoUntil: z.string().nullable(),
+  /** Conflicts that wait for a person. */
+  conflicts: z.number(),
+  /** It has a lead photo. */
+  photo: z.boolean(),
   updatedAt: z.string(),
   trashedAt: z.string().nullable(),
   rows: Progress,
@@ -112,6 +121,12 @@ export const ListRequest = z.strictObject({
   stage: Stage.optional(),
   lang: Lang.optional(),
   category: z.string().optional(),
+  tag: z.string().max(200).optional(),
+  /** A name in either language, or the key of somebody that the desk knows. */
+  person: z.string().max(200).optional(),
+  /** The story's day, both included: of its publication, else of its last change. */
+  from: Instant.optional(),
+  to: Instant.optional(),
   needs: z.enum(["translation", "owed", "stale", "changed", "notes"]).optional(),
   trashed: z.boolean().optional(),
   sort: z.enum(SORTS).optional(),

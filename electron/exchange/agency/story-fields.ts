@@ -135,7 +135,10 @@ export function storyFields(lines: readonly RoleLine[], options: RoleOptions): S
     publishedAt = date.instant;
     for (const text of date.beside) beside(text);
     const isApart = line.gap && lines[at + 1]?.gap !== false;
-    evidence += date.timed || date.beside.length > 0 ? 2 : Number(date.worded) + Number(isApart) * (at === 1 ? 2 : 1) + Number(at === 0) * 2;
+    evidence +=
+      date.timed || date.beside.length > 0
+        ? 2
+        : Number(date.worded) + Number(isApart) * (at === 1 ? 2 : 1) + Number(at === 0) * 2;
     if (date.instant === null) {
       places.push({ at, from: 0, to: line.text.length, role: "date" });
       dateWarnings.push({ code: "date-impossible", text: quoted(line.text) });

@@ -21,6 +21,15 @@ export interface Entry {
   readonly flags: number;
 }
 
+/** The names in both languages, and the keys, of whoever is named in a story; each once. */
+const peopleOf = ({ details }: Article): string[] => [
+  ...new Set(
+    details.bylines
+      .flatMap((byline) => [byline.lo.trim(), byline.en.trim(), typeof byline.person === "string" ? byline.person : ""])
+      .filter((name) => name !== ""),
+  ),
+];
+
 /** `sides` are the story's versions as rows see them, where they are known already. */
 export function entryOf(
   article: Article,
@@ -37,6 +46,11 @@ export function entryOf(
     changed: changedOf(article),
     has: { lo: lo !== null, en: en !== null },
     category: article.details.category,
+    tags: article.details.tags,
+    people: peopleOf(article),
+    embargoUntil: article.details.embargoUntil,
+    conflicts: article.conflicts.length,
+    photo: article.details.image !== null,
     updatedAt: article.updatedAt,
     trashedAt: article.trashedAt,
     notes: openThreads(article.notes).length,
@@ -87,13 +101,24 @@ const SORTS: Readonly<Record<NonNullable<ListRequest["sort"]>, (a: Entry, b: Ent
   category: (a, b) => collator.compare(a.summary.category ?? "\uffff", b.summary.category ?? "\uffff"),
 };
 
+/** An instant as the list's dates are written, so that their texts compare. */
+export const utcOf = (instant: string | undefined): string | undefined =>
+  instant === undefined ? undefined : new Date(instant).toISOString();
+
 /** One page of the stories that match; a query that finds nothing is tried again with looser folds. */
 export function listStories(all: Iterable<Entry>, request: ListRequest): ListAnswer {
   const entries = [...all];
-  const { category, sort = "updated", offset = 0, limit = 100 } = request;
+  const { category, tag, person, sort = "updated", offset = 0, limit = 100 } = request;
+  const [from, to] = [utcOf(request.from), utcOf(request.to)];
   const wanted = flagsFilter(request);
   const matching = entries.filter(
-    ({ flags, summary }) => wanted(flags) && (category === undefined || summary.category === category),
+    ({ flags, summary, publishedAt }) =>
+      wanted(flags) &&
+      (category === undefined || summary.category === category) &&
+      (tag === undefined || summary.tags.includes(tag)) &&
+      (person === undefined || summary.people.includes(person)) &&
+      (from === undefined || (publishedAt || summary.updatedAt) >= from) &&
+      (to === undefined || (publishedAt || summary.updatedAt) <= to),
   );
   const found = [...search(matching, request.text ?? "")];
   found.sort((a, b) => SORTS[sort](a, b) || latest(a.summary.id, b.summary.id));

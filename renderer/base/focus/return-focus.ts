@@ -1,7 +1,7 @@
 /** Where the focus goes when what had it is gone: back to where it was before, else into the text. */
 import { useEffect } from "react";
 import { dialog, layout } from "../layout-state.ts";
-import { paletteState } from "../palette-state.ts";
+import { mainMenu, paletteState } from "../palette-state.ts";
 import { useStore } from "../store.ts";
 
 let lastInText: HTMLElement | null = null;
@@ -71,6 +71,7 @@ export function followFocus(): void {
   document.addEventListener("click", lookLater, { capture: true });
   document.addEventListener("keyup", ({ key }) => key === "Escape" && lookLater(), { capture: true });
   returnAfter(() => dialog.get() !== null, dialog.subscribe);
+  returnAfter(mainMenu.get, mainMenu.subscribe);
   returnAfter(() => paletteState.getState().opened, paletteState.subscribe);
 }
 

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { MENU_WORDS } from "../../../electron/shell/menu-words.ts";
 import { placeOnDisplays } from "../../../electron/shell/window-place.ts";
 import { en } from "../../../renderer/locale/en.ts";
+import { MENU_ITEMS } from "../../../shared/menu.ts";
 import { type MenuItem, newHome, onlyWindow, preventable, type Shell, startShell, tidyUp } from "./stand-in.ts";
 
 afterEach(tidyUp);
@@ -183,7 +184,8 @@ describe("the menu", () => {
     for (const id of ["undo", "redo", "newEnglish", "newLao", "openLibrary", "showLibrary", "preview", "publish"])
       expect(ids).toContain(id);
     expect(ids).toContain("search");
-    // The window knows each of them by the same id.
+    // The same as in the window's own menu, and the window knows each of them by the same id.
+    expect(ids.toSorted()).toEqual([...MENU_ITEMS.keys()].toSorted());
     for (const id of ids) expect(Object.keys(en.commands)).toContain(id);
     for (const role of ["undo", "redo"]) expect(menu.map((item) => item.role)).not.toContain(role);
     expect(menu.find(({ id }) => id === "undo")?.accelerator).toBe("CmdOrCtrl+Z");

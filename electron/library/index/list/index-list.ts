@@ -4,6 +4,7 @@ import type { Lang } from "../../../../shared/article/article.ts";
 import type { Counts, ListRequest, Summary } from "../../../../shared/contract.ts";
 import { hasWords, type Question, questionsOf, searchTerms } from "../index-query.ts";
 import { type IndexFile, textOfBytes } from "../index-schema.ts";
+import { utcOf } from "../summaries.ts";
 import { type Near, nearAsTyped, nearWithoutTones, typedAsOne } from "../words/index-near.ts";
 import { type Finder, finderOf, foundIn } from "../words/snippet.ts";
 import { collator } from "./collator.ts";
@@ -259,6 +260,32 @@ export function createLists(index: IndexFile): IndexLists {
   const answerOf = (total: number, items: readonly string[]): string =>
     `{"total":${total},"counts":${JSON.stringify(tallied().counts)},"items":[${items.join(",")}]}`;
 
+  /** The rows that a tag, a person and days ask for; null where none of them is asked for. */
+  const narrowed = ({ tag, person, from, to }: ListRequest): ReadonlySet<number> | null => {
+    const tests: string[] = [];
+    const values: string[] = [];
+    for (const [name, value] of [
+      ["tags", tag],
+      ["people", person],
+    ] as const) {
+      if (value === undefined) continue;
+      // Most stories are passed over without reading their JSON.
+      tests.push(`instr(summary, ?) > 0 AND EXISTS (SELECT 1 FROM json_each(summary, '$.${name}') WHERE value = ?)`);
+      values.push(JSON.stringify(value), value);
+    }
+    for (const [order, value] of [
+      [">=", utcOf(from)],
+      ["<=", utcOf(to)],
+    ] as const) {
+      if (value === undefined) continue;
+      tests.push(`CASE published WHEN '' THEN updated ELSE published END ${order} ?`);
+      values.push(value);
+    }
+    if (tests.length === 0) return null;
+    const sql = `SELECT json_group_array(row) AS rows FROM stories WHERE ${tests.join(" AND ")}`;
+    return new Set(numbers(index.statement(sql).get(...values)?.rows));
+  };
+
   /**
    * The beginning of a list that most stories are in, without a look at every story: what the window
    * asks for first, and again whenever a story is saved. Null where it isn't such a list.
@@ -289,7 +316,8 @@ export function createLists(index: IndexFile): IndexLists {
     forget,
     list(request) {
       notice();
-      const begun = flags ? null : beginning(request);
+      const some = narrowed(request);
+      const begun = flags || some ? null : beginning(request);
       if (begun) return begun;
       const all = load();
       const { category, offset = 0, limit = 100, text = "" } = request;
@@ -297,7 +325,7 @@ export function createLists(index: IndexFile): IndexLists {
       const number = category === undefined ? -1 : (categoryNumbers.get(category) ?? -2);
       const keep = (row: number): boolean => {
         const one = all[row] ?? -1;
-        return one >= 0 && wanted(one) && (number === -1 || categories[row] === number);
+        return one >= 0 && wanted(one) && (number === -1 || categories[row] === number) && (some?.has(row) ?? true);
       };
       const found = search(text, keep);
       const sort = request.sort ?? (found ? "relevance" : "updated");
