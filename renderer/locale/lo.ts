@@ -625,7 +625,7 @@ export const lo: Locale = {
     },
     pick: {
       title: "ຮູບໃນຄັງຂ່າວ",
-      search: "ຄົ້ນຫາຄຳບັນຍາຍ",
+      search: "ຊອກຫາຄຳບັນຍາຍ",
       none: "ບໍ່ມີຮູບທີ່ມີຄຳນີ້.",
       empty: "ຍັງບໍ່ມີຂ່າວທີ່ມີຮູບ.",
       pictures: "ຮູບ",
