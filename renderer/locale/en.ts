@@ -652,7 +652,7 @@ export const en = {
     libraryImage: "Choose one of the library…",
     cut: {
       title: "Crop and focal point",
-      hint: "Drag the edges, or move them with the arrow keys (with Shift in larger steps). The focal point stays in sight wherever less is shown. The picture's file stays as it is.",
+      hint: "Drag the edges, or move them with the arrow keys (with Shift in larger steps). The focal point stays in sight wherever less is shown. The picture’s file stays as it is.",
       area: "Crop",
       left: "Left edge",
       right: "Right edge",

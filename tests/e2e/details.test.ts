@@ -1,4 +1,6 @@
+import sharp from "sharp";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { deskWords } from "../../shared/text/names/desk-words.ts";
 import { automaticSlug } from "../../shared/text/slug.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
@@ -85,7 +87,9 @@ test("the address follows the headline until it is typed by hand, and can be mad
   await headline.fill("Nam Bak farmers save a third of their water");
   await expect.poll(() => address.getAttribute("placeholder")).toBe("nam-bak-farmers-save-a-third-of-their-water");
   await headline.fill("");
-  const romanised = automaticSlug({ lo: "ຊາວນານ້ຳບາກ ປະຢັດນ້ຳໃນນາຂັ້ນໄດ", en: "" }, "");
+  // The tag that was made above is one of the desk's names.
+  const words = deskWords((await ask(desk, "settings.read", {})).settings);
+  const romanised = automaticSlug({ lo: "ຊາວນານ້ຳບາກ ປະຢັດນ້ຳໃນນາຂັ້ນໄດ", en: "" }, "", words);
   expect(romanised).toMatch(/^[a-z0-9-]{10,}$/);
   await expect.poll(() => address.getAttribute("placeholder")).toBe(romanised);
   await headline.fill("Nam Bak farmers save a third of their water");
@@ -214,6 +218,96 @@ test("related stories: one of the library, one from elsewhere, in the order that
   await page.getByRole("button", { name: "Remove: Rice harvest in Savannakhet ahead of plan" }).click();
   await saved(page);
   expect((await details()).related).toHaveLength(1);
+});
+
+/** A photo of 600 by 400: one half of it dark, the other light. */
+const photo = (): Promise<Buffer> => {
+  const half = { create: { width: 300, height: 400, channels: 3 as const, background: "#f4efe2" } };
+  const whole = sharp({ create: { width: 600, height: 400, channels: 3, background: "#17324d" } });
+  return whole
+    .composite([{ input: half, left: 300, top: 0 }])
+    .jpeg()
+    .toBuffer();
+};
+
+test("a photo's crop and focal point are set by keys and by the mouse, in Lao, and kept as numbers beside the file", async () => {
+  const { page } = desk;
+  await page
+    .locator(".details input[type=file]")
+    .setInputFiles({ name: "ຮູບ.jpg", mimeType: "image/jpeg", buffer: await photo() });
+  await page.getByRole("textbox", { name: "Caption (Lao)" }).fill("ນາຂັ້ນໄດ ໃນເມືອງນ້ຳບາກ");
+  await saved(page);
+  const asset = (await details()).image?.asset ?? "";
+  const bytes = (await ask(desk, "assets.read", { asset })).data;
+  await page.keyboard.press("Control+Alt+y");
+
+  await page.getByRole("button", { name: "ຕັດຮູບ ແລະ ຈຸດເດັ່ນ…" }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "ຕັດຮູບ ແລະ ຈຸດເດັ່ນ" });
+  await dialog.getByRole("slider", { name: "ຂອບຊ້າຍ" }).focus();
+  for (let times = 0; times < 4; times += 1) await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => dialog.getByRole("slider", { name: "ຂອບຊ້າຍ" }).getAttribute("aria-valuetext")).toBe("21 %");
+  await dialog.getByRole("slider", { name: "ຈຸດເດັ່ນ" }).focus();
+  await page.keyboard.press("ArrowUp");
+  await dialog.getByRole("button", { name: "ໃຊ້ສ່ວນນີ້" }).press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await saved(page);
+  const byKeys = { x: 0.21, y: 0, w: 0.79, h: 1, fx: 0.5, fy: 0.49 };
+  expect((await details()).crops).toEqual({ [asset]: byKeys });
+
+  await page.getByRole("button", { name: "ຕັດຮູບ ແລະ ຈຸດເດັ່ນ…" }).click();
+  const stage = await dialog.locator(".cut-stage").boundingBox();
+  if (!stage) throw new Error("The picture isn't there.");
+  const at = (x: number, y: number) => [stage.x + x * stage.width, stage.y + y * stage.height] as const;
+  const drag = async (name: string, x: number, y: number) => {
+    await dialog.getByRole("slider", { name }).hover();
+    await page.mouse.down();
+    await page.mouse.move(...at(x, y), { steps: 3 });
+    await page.mouse.up();
+  };
+  await drag("ຂອບລຸ່ມ", 0.6, 0.75);
+  await drag("ຈຸດເດັ່ນ", 0.9, 0.3);
+  await dialog.getByRole("button", { name: "ໃຊ້ສ່ວນນີ້" }).click();
+  await saved(page);
+  const { [asset]: crop } = Object(Reflect.get(await details(), "crops"));
+  expect(crop.x).toBe(0.21);
+  expect(crop.h).toBeCloseTo(0.75, 1);
+  expect([crop.fx, crop.fy].map((one) => Math.round(one * 10))).toEqual([9, 3]);
+  // The pane shows the cut, the file is as it was, and the preview has the part alone.
+  expect(
+    await page.locator(".photo img").evaluate((image) => getComputedStyle(image).getPropertyValue("object-view-box")),
+  ).toContain("21%");
+  expect((await ask(desk, "assets.read", { asset })).data).toBe(bytes);
+  const { html } = await ask(desk, "publish.preview", { id: await openId(page), lang: "lo" });
+  const shown = /<img[^>]* width="(\d+)" height="(\d+)"/.exec(html);
+  expect(Number(shown?.[1]) / Number(shown?.[2])).toBeCloseTo((600 * crop.w) / (400 * crop.h), 1);
+
+  await page.getByRole("button", { name: "ຕັດຮູບ ແລະ ຈຸດເດັ່ນ…" }).click();
+  await dialog.getByRole("button", { name: "ເຕັມຮູບ" }).click();
+  await dialog.getByRole("button", { name: "ໃຊ້ສ່ວນນີ້" }).click();
+  await saved(page);
+  expect(Reflect.get(await details(), "crops")).toEqual({});
+});
+
+test("a picture of the library is chosen again by its caption, and comes with its words", async () => {
+  const { page } = desk;
+  const { image } = await details();
+  await ask(desk, "articles.create", {
+    details: { source: "lo" },
+    lo: { headline: "ຊາວນາ ເກັບກ່ຽວເຂົ້າ ໄວກວ່າແຜນ" },
+  });
+  await openStory(page, /ໄວກວ່າແຜນ/);
+  await page.getByRole("button", { name: "ເລືອກຈາກຄັງຂ່າວ…" }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "ຮູບໃນຄັງຂ່າວ" });
+  await page.keyboard.type("ຂົວໃໝ່");
+  await dialog.getByText("ບໍ່ມີຮູບທີ່ມີຄຳນີ້.").waitFor();
+  await dialog.getByRole("textbox", { name: "ຊອກຫາຄຳບັນຍາຍ" }).fill("ນ້ຳບາກ");
+  await dialog.getByRole("button", { name: "ນາຂັ້ນໄດ ໃນເມືອງນ້ຳບາກ" }).press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await saved(page);
+  expect((await details()).image).toEqual(image);
+  await page.keyboard.press("Control+Alt+y");
+  await openStory(page, /Nam Bak farmers/);
 });
 
 test("what stands on the page around the text is kept", async () => {
