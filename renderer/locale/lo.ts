@@ -735,6 +735,7 @@ export const lo: Locale = {
       logo: "ໂລໂກ້",
     },
     skipped: "ຍັງບໍ່ໄດ້ເຜີຍແຜ່",
+    stop: { body: "ບໍ່ມີເນື້ອຂ່າວ", conflict: "ຍັງມີຂໍ້ຂັດແຍ່ງ", address: "ຂ່າວໃນຖັງຂີ້ເຫຍື້ອໃຊ້ທີ່ຢູ່ນີ້" },
     skip: {
       stage: "ຍັງບໍ່ພ້ອມ",
       withdrawn: "ຖອນຄືນແລ້ວ",
@@ -747,6 +748,7 @@ export const lo: Locale = {
       "slug-clash": "ຂ່າວອື່ນໃຊ້ທີ່ຢູ່ນີ້ແລ້ວ",
       "read-only": "ໂປຣແກຣມລຸ້ນນີ້ແກ້ໄຂບໍ່ໄດ້",
       unreadable: "ອ່ານໄຟລ໌ບໍ່ໄດ້",
+      check: "ມີສິ່ງທີ່ຕ້ອງແກ້ກ່ອນເຜີຍແຜ່",
     },
   },
   bundle: {
