@@ -1,4 +1,12 @@
-import { followDesk, keepSmallFields, lastStory, openStoryById, storyNow, warmUp } from "./editor/door.ts";
+import {
+  followDesk,
+  keepSmallFields,
+  lastStory,
+  listenForPrinter,
+  openStoryById,
+  storyNow,
+  warmUp,
+} from "./editor/door.ts";
 import { listenForDrops } from "./library/door.ts";
 import { App, listenForShortcuts, listenForWidth, runCommand } from "./shell/door.ts";
 import "@fontsource-variable/inter/index.css";
@@ -21,8 +29,10 @@ import "./editor/lao-repairs/repair-panel.css";
 import "./editor/paste/paste.css";
 import "./editor/columns/caret-panel.css";
 import "./editor/columns/column-head.css";
+import "./editor/hand-out/print.css";
 import "./editor/conflict/conflict.css";
 import "./details/details.css";
+import "./details/pictures/pictures.css";
 import "./checks/checks.css";
 import "./history/history.css";
 import "./problems/problems.css";
@@ -44,6 +54,7 @@ listenForShortcuts();
 followFocus();
 keepSmallFields();
 listenForDrops();
+listenForPrinter();
 listenForWidth();
 bridge?.onCommand((command) => {
   if (command !== "flush") {

@@ -14,6 +14,8 @@ export const Settings = z.looseObject({
   categories: z.array(Term),
   tags: z.array(Term),
   people: z.array(Words),
+  /** The house style of Lao: "ຫລ", or "ຫຼ" where it is absent or unknown. The interface follows it. */
+  spelling: z.string().optional(),
   /** How the site looks; what of it can't be used counts as absent, so it is read through `siteLook`. */
   site: z.looseObject({}).optional(),
 });

@@ -21,8 +21,9 @@ export interface HostNeeds extends Pick<Needs, "library" | "tell"> {
 
 export const hostCalls = ({ library, tell, ports, folders, remembering }: HostNeeds) => {
   const state = (): HostState => {
-    const { by, language, theme } = remembering.now();
-    return { host: ports.host, version: VERSION, by, language, theme, imports: [...IMPORTS], folders: folders.now() };
+    const { by, language, theme, textSize } = remembering.now();
+    const chosen = { by, language, theme, textSize };
+    return { host: ports.host, version: VERSION, ...chosen, imports: [...IMPORTS], folders: folders.now() };
   };
   return {
     "host.chooseFolder": async ({ purpose, path: typed }) => {

@@ -3,10 +3,11 @@ import { emptyVersion } from "../../shared/article/article.ts";
 import { LANGS } from "../../shared/article/stages.ts";
 import { done, refuse } from "../../shared/errors.ts";
 import { instantNow, isTimeZone, withZoneOffset } from "../../shared/text/dates.ts";
-import { ASSET_TYPES, addAsset, readAsset } from "../library/files/assets/assets.ts";
+import { ASSET_TYPES, addAsset, readAsset, smallCopy } from "../library/files/assets/assets.ts";
 import { lockedOut } from "../library/files/lock.ts";
 import { mergeDetails, mergeVersion } from "../library/files/merge-save.ts";
 import { decodedBytes } from "./decoded-bytes.ts";
+import { findPictures } from "./find-pictures.ts";
 import { copyOf, freshArticle } from "./fresh-article.ts";
 import type { Needs, Room } from "./room.ts";
 
@@ -76,9 +77,12 @@ export const storyCalls = ({ library, writer, lastChange }: Pick<Needs, "library
       const bytes = decodedBytes(data);
       return bytes.ok ? addAsset(library().folder, name, bytes.value) : bytes;
     },
-    "assets.read": async ({ asset }) => {
+    "assets.find": async ({ text = "" }) => done({ pictures: await findPictures(library(), text) }),
+    "assets.read": async ({ asset, width }) => {
       const bytes = await readAsset(library().folder, asset);
       if (!bytes) return refuse("no-asset", { asset });
+      const small = width === undefined ? null : await smallCopy(bytes, width);
+      if (small) return done({ type: "image/webp", data: Buffer.from(small).toString("base64") });
       return done({
         type: ASSET_TYPES[asset.slice(65)] ?? "application/octet-stream",
         data: Buffer.from(bytes).toString("base64"),

@@ -3,7 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import { Lang } from "../../shared/article/article.ts";
 import { canonicalJson } from "../../shared/article/canonical-json.ts";
-import { NO_NAME } from "../../shared/contract.ts";
+import { NO_NAME, TextSize } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
 import { replaceFile } from "../disk/durable-file.ts";
@@ -15,6 +15,7 @@ const Remembered = z.object({
   by: z.string().min(1).catch(NO_NAME),
   language: Lang.catch("en"),
   theme: z.enum(["auto", "light", "dark"]).catch("auto"),
+  textSize: TextSize.catch("usual"),
   site: z.string().nullable().catch(null),
   bundle: z.string().nullable().catch(null),
   library: z.string().nullable().catch(null),

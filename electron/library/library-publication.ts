@@ -4,6 +4,7 @@ import { type Article, ArticleId, type Lang, type Out, type Release } from "../.
 import { canonicalJson } from "../../shared/article/canonical-json.ts";
 import { done, refuse } from "../../shared/errors.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { deskWords } from "../../shared/text/names/desk-words.ts";
 import { automaticSlug } from "../../shared/text/slug.ts";
 import { readArticleFile } from "./files/article-file.ts";
 import { articlePath, refuseOddShelf } from "./files/article-paths.ts";
@@ -31,11 +32,10 @@ type OfPublication =
 export async function addressOf(
   { id, details, versions }: Pick<Article, "id" | "details" | "versions">,
   catalogue: Pick<Catalogue, "freeSlug">,
-  { people }: Pick<Settings, "people">,
+  settings: Settings,
 ): Promise<string> {
   const headlines = { lo: versions.lo?.headline ?? "", en: versions.en?.headline ?? "" };
-  const names = [...people, ...details.bylines].map(({ lo }) => lo);
-  return details.slug ?? catalogue.freeSlug(automaticSlug(headlines, id, names), id);
+  return details.slug ?? catalogue.freeSlug(automaticSlug(headlines, id, deskWords(settings)), id);
 }
 
 export function publicationOfLibrary(

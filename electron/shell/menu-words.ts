@@ -76,7 +76,7 @@ const en = {
 export type MenuWords = Readonly<Record<keyof typeof en, string>>;
 
 const lo: MenuWords = {
-  file: "ແຟ້ມ",
+  file: "ໄຟລ໌",
   edit: "ແກ້ໄຂ",
   view: "ມຸມມອງ",
   window: "ໜ້າຕ່າງ",
@@ -98,7 +98,7 @@ const lo: MenuWords = {
   publishSite: "ເຜີຍແຜ່ເວັບໄຊ…",
   bundle: "ຊຸດໄຟລ໌ສຳລັບເວັບໄຊ…",
   settings: "ການຕັ້ງຄ່າ…",
-  undo: "ຍ້ອນກັບ",
+  undo: "ກັບຄືນ",
   redo: "ເຮັດຄືນ",
   cut: "ຕັດ",
   copy: "ສຳເນົາ",
@@ -127,7 +127,7 @@ const lo: MenuWords = {
   close: "ປິດໜ້າຕ່າງ",
   shortcuts: "ປຸ່ມລັດ",
   chooseSite: "ເລືອກໂຟນເດີສຳລັບເວັບໄຊ",
-  chooseBundle: "ເລືອກໂຟນເດີສຳລັບຊຸດແຟ້ມ",
+  chooseBundle: "ເລືອກໂຟນເດີສຳລັບຊຸດໄຟລ໌",
   chooseLibrary: "ເລືອກໂຟນເດີຄັງຂ່າວ",
   chooseBackup: "ເລືອກໂຟນເດີສຳລັບສຳຮອງຂໍ້ມູນປະຈຳວັນ",
   choose: "ເລືອກ",

@@ -3,7 +3,8 @@ import type { Lang } from "../../shared/article/article.ts";
 import type { HostState, Info } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import { defaultSettings, type Settings } from "../../shared/settings.ts";
-import { i18n } from "../locale/index.ts";
+import { i18n, spell } from "../locale/index.ts";
+import { spellingOf } from "../locale/spelling.ts";
 import { desk } from "./desk-client.ts";
 import { inOrder } from "./in-order.ts";
 import { createStore } from "./store.ts";
@@ -16,6 +17,12 @@ export const settingsState = createStore<{ readonly settings: Settings; readonly
   rev: "",
 });
 export const startError = createStore<DeskError | null>(null);
+
+settingsState.subscribe(() => spell(spellingOf(settingsState.get().settings)));
+
+hostState.subscribe(() => {
+  document.documentElement.dataset.textSize = hostState.get()?.textSize;
+});
 
 function speak(language: Lang): void {
   document.documentElement.lang = language;
@@ -51,7 +58,9 @@ export async function startDeskState(): Promise<void> {
 }
 
 /** Remembers a choice of the person who sits here; shown at once, told if it can't be kept. */
-export async function remember(change: { by?: string; language?: Lang; theme?: HostState["theme"] }): Promise<void> {
+export async function remember(
+  change: Partial<Pick<HostState, "by" | "language" | "theme" | "textSize">>,
+): Promise<void> {
   const before = hostState.get();
   if (before) hostState.set({ ...before, ...change });
   if (change.language) speak(change.language);

@@ -9,7 +9,7 @@ import { useStore } from "../base/store.ts";
 import type { OpenStory } from "../editor/door.ts";
 
 import { BylineField } from "./byline-field.tsx";
-import { PhotoField } from "./photo-field.tsx";
+import { PhotoField } from "./pictures/photo-field.tsx";
 import { RelatedField } from "./related-field.tsx";
 import { SlugField } from "./slug-field.tsx";
 import { TagsField } from "./tags-field.tsx";

@@ -5,7 +5,9 @@ import { useTranslation } from "react-i18next";
 import { Slug } from "../../shared/article/article.ts";
 import { isOut } from "../../shared/article/out.ts";
 import { LANGS } from "../../shared/article/stages.ts";
+import { deskWords } from "../../shared/text/names/desk-words.ts";
 import { automaticSlug } from "../../shared/text/slug.ts";
+import { settingsState } from "../base/desk-state.ts";
 import { useStore } from "../base/store.ts";
 import type { OpenStory } from "../editor/door.ts";
 
@@ -20,7 +22,11 @@ export function SlugField({ story }: { readonly story: OpenStory }) {
   const { slug } = view.details;
   const fixed = session.readOnly !== undefined;
   const [typed, setTyped] = useState<string | null>(null);
-  const automatic = automaticSlug({ lo: view.fields.lo.headline, en: view.fields.en.headline }, session.id);
+  const automatic = automaticSlug(
+    { lo: view.fields.lo.headline, en: view.fields.en.headline },
+    session.id,
+    deskWords(useStore(settingsState).settings),
+  );
   const bad = typed !== null && typed !== "" && !Slug.safeParse(typed).success;
   const taken = status.kind === "failed" && status.error.reason === "slug-taken" ? errorWords(status.error) : null;
   const change = (text: string) => {

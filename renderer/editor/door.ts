@@ -2,10 +2,13 @@
 export { Banners, NameBanner } from "./columns/banners.tsx";
 export { Columns } from "./columns/columns.tsx";
 export { warmUp } from "./columns/drawing/warm-up.ts";
+export { changeTextSize } from "./columns/text-size.ts";
 export { Toolbar } from "./columns/toolbar.tsx";
 export { keepSmallFields, moveInSmallField } from "./fields/small-fields.ts";
 export { FindBar } from "./find/find-bar.tsx";
 export { openFindBar } from "./find/find-state.ts";
+export { copyAsText } from "./hand-out/copy-story.ts";
+export { listenForPrinter, printStory } from "./hand-out/print-story.ts";
 export { convertSelection } from "./lao-repairs/convert-selection.ts";
 export { CORRECTIONS, KEYS } from "./pair-paragraphs/corrections.ts";
 export { PairDialog } from "./pair-paragraphs/pair-dialog.tsx";

@@ -6,6 +6,7 @@ import { type DeskError, deskError, REASONS, type Reason } from "../../shared/er
 import { isUnreachable } from "../base/desk-client.ts";
 import { en } from "./en.ts";
 import { lo } from "./lo.ts";
+import { respelt, type Spelling } from "./spelling.ts";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -24,6 +25,16 @@ void i18n.use(initReactI18next).init({
   pluralSeparator: "_",
   initAsync: false,
 });
+
+let spoken: Spelling = "ຫຼ";
+
+/** Spells the Lao interface as this newsroom does; what is on screen follows at once. */
+export function spell(spelling: Spelling): void {
+  if (spelling === spoken) return;
+  spoken = spelling;
+  i18n.addResourceBundle("lo", "translation", respelt(lo, spelling), true, true);
+  void i18n.changeLanguage(i18n.language);
+}
 
 /** An error that came as a part of an answer, for its sentence. */
 export const toldError = (told: { readonly reason: string; readonly values?: DeskError["values"] }): DeskError =>

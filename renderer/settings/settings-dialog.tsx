@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Tabs, TextInput } from "@mantine/core";
+import { Button, SegmentedControl, Select, Tabs, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,7 @@ import { Settings, type Term } from "../../shared/settings.ts";
 import { isTimeZone } from "../../shared/text/dates.ts";
 import { hostState, libraryInfo, remember, saveSettings, settingsState } from "../base/desk-state.ts";
 import { useStore } from "../base/store.ts";
+import { SPELLINGS, spellingOf } from "../locale/spelling.ts";
 import { BackupTab } from "./backup-tab.tsx";
 import { SigningTab } from "./signing-tab.tsx";
 import { SiteTab } from "./site-tab.tsx";
@@ -112,6 +113,14 @@ function Library({ close }: { readonly close: () => void }) {
         ))}
       </div>
       <TextInput label={t("settings.zone")} withAsterisk {...form.getInputProps("timeZone")} />
+      <Select
+        label={t("settings.spelling")}
+        description={t("settings.spellingHint")}
+        data={SPELLINGS.map((spelling) => ({ value: spelling, label: `${spelling} (${spelling}າຍ)` }))}
+        allowDeselect={false}
+        {...form.getInputProps("spelling")}
+        value={spellingOf(form.values)}
+      />
       <TextInput label={t("settings.siteUrl")} placeholder="https://" {...form.getInputProps("siteUrl")} />
       <TermsField
         name={t("settings.categories")}

@@ -51,7 +51,7 @@ function Frame() {
     );
   if (!host) return <main className="centred">{t("app.loading")}</main>;
   return (
-    <div className="frame" data-story={current.kind}>
+    <div className="frame" data-story={current.kind} data-hidden={arrangement.hidden ?? undefined}>
       <Still.Header />
       {arrangement.library || current.kind === "none" ? <Still.Library /> : <div />}
       <Still.Story />

@@ -8,10 +8,12 @@ import { arrange, dialog, layout } from "../base/layout-state.ts";
 import { tell, tellError } from "../base/tell.tsx";
 import { focusChecks } from "../checks/door.ts";
 import {
+  changeTextSize,
   closeStory,
   confirmAllRows,
   confirmCurrentRow,
   convertSelection,
+  copyAsText,
   duplicateStory,
   goToRowThatNeedsWork,
   moveCurrentRow,
@@ -20,6 +22,7 @@ import {
   type OpenStory,
   openFindBar,
   openPairing,
+  printStory,
   storyNow,
   swapSource,
   trashStory,
@@ -101,6 +104,13 @@ export const COMMANDS: readonly Command[] = [
       if (story) void openPairing(story);
     },
   },
+  { id: "print", hotkey: "mod+P", needsStory: true, run: () => printStory() },
+  { id: "printLao", needsStory: true, run: () => printStory("lo") },
+  { id: "printEnglish", needsStory: true, run: () => printStory("en") },
+  { id: "copyLao", needsStory: true, run: () => onStory((story) => void copyAsText(story, "lo")) },
+  { id: "copyEnglish", needsStory: true, run: () => onStory((story) => void copyAsText(story, "en")) },
+  { id: "textLarger", hotkey: "mod+alt+=", run: () => changeTextSize(1) },
+  { id: "textSmaller", hotkey: "mod+alt+-", run: () => changeTextSize(-1) },
   { id: "preview", hotkey: "mod+shift+P", needsStory: true, run: () => dialog.set("preview") },
   { id: "publish", hotkey: "mod+shift+Enter", changesStory: true, run: () => onStory(openPublishing) },
   { id: "publishSite", run: () => dialog.set("publishSite") },

@@ -7,6 +7,8 @@ import { COMMANDS, hotkeyOf, runCommand } from "./commands.ts";
 const CODES: Readonly<Record<string, string>> = {
   "/": "Slash",
   comma: "Comma",
+  "=": "Equal",
+  "-": "Minus",
   Enter: "Enter",
   ArrowUp: "ArrowUp",
   ArrowDown: "ArrowDown",

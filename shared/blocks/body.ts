@@ -8,9 +8,16 @@ export const rowOfBlock = (block: Node): string => String(block.attrs?.row ?? ""
 export const idOfBlock = (block: Node): string => String(block.attrs?.id ?? "");
 
 /** Every node of a tree, parents first. */
-function* walk(node: Node): Generator<Node> {
+export function* walk(node: Node): Generator<Node> {
   yield node;
   for (const child of node.content ?? []) yield* walk(child);
+}
+
+/** The words of a node, without what stands in its attributes. */
+export function textWithin(node: Node): string {
+  let text = "";
+  for (const { text: words = "" } of walk(node)) text += words;
+  return text;
 }
 
 /** The images that a body shows, in order. */

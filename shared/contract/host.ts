@@ -6,6 +6,11 @@ import { Empty } from "./parts.ts";
 /** Who sits here, where nobody has said a name. */
 export const NO_NAME = "Desk";
 
+/** How large the stories' text is set, smallest first. */
+export const TEXT_SIZES = ["small", "usual", "large"] as const;
+export const TextSize = z.enum(TEXT_SIZES);
+export type TextSize = z.infer<typeof TextSize>;
+
 export const PURPOSES = ["site", "bundle", "library", "backup"] as const;
 export const Purpose = z.enum(PURPOSES);
 export type Purpose = z.infer<typeof Purpose>;
@@ -17,6 +22,7 @@ export const HostState = z.object({
   by: z.string(),
   language: Lang,
   theme: z.enum(["auto", "light", "dark"]),
+  textSize: TextSize,
   /** Endings of the files that an import reads, without the dot. */
   imports: z.array(z.string()),
   folders: z.object({ site: z.string(), bundle: z.string(), backup: z.string().nullable() }),
@@ -35,6 +41,7 @@ export const hostContract = {
       by: z.string().trim().min(1).max(80).optional(),
       language: Lang.optional(),
       theme: z.enum(["auto", "light", "dark"]).optional(),
+      textSize: TextSize.optional(),
     }),
     answer: HostState,
   },

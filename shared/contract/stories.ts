@@ -119,6 +119,10 @@ export type ListRequest = z.infer<typeof ListRequest>;
 export const ListAnswer = z.object({ total: z.number(), counts: Counts, items: z.array(Summary) });
 export type ListAnswer = z.infer<typeof ListAnswer>;
 
+/** A picture that a story of the library shows, with its words there. */
+export const FoundPicture = z.object({ asset: AssetName, alt: Words, caption: Words, credit: Words, headline: Words });
+export type FoundPicture = z.infer<typeof FoundPicture>;
+
 export const storyContract = {
   "articles.list": { request: ListRequest, answer: ListAnswer },
   "articles.create": {
@@ -149,8 +153,14 @@ export const storyContract = {
     request: z.strictObject({ name: z.string().max(LIMITS.fileName), data: Base64 }),
     answer: z.object({ asset: AssetName, width: z.number(), height: z.number() }),
   },
+  /** Pictures of the library's stories by their words, those of the stories that were changed last first; without a text the newest. */
+  "assets.find": {
+    request: z.strictObject({ text: z.string().max(LIMITS.search).optional() }),
+    answer: z.object({ pictures: z.array(FoundPicture) }),
+  },
+  /** With `width` a small copy of at most so many pixels across, upright. */
   "assets.read": {
-    request: z.strictObject({ asset: AssetName }),
+    request: z.strictObject({ asset: AssetName, width: z.int().min(16).max(2000).optional() }),
     answer: z.object({ type: z.string(), data: Base64 }),
   },
 } as const;

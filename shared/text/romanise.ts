@@ -4,9 +4,9 @@
  * order of a Lao vowel is not its spoken one, and which letter closes a syllable follows from what comes after it.
  */
 import { canonicalText } from "./lao.ts";
-import { laoWords } from "./lao-words/segment-lao.ts";
-import { cutAtNames } from "./names/own-names.ts";
+import type { DeskWords } from "./names/desk-words.ts";
 import { withPlaces } from "./names/place-names.ts";
+import { LISTED_WORDS } from "./words.ts";
 
 const INITIAL: Readonly<Record<string, string>> = {
   ກ: "k",
@@ -209,16 +209,27 @@ function romaniseWord(text: string): string {
 /** ສປປ, ຂປລ: the letters of an institution, of which none is a vowel. ວ and ອ between others may be one. */
 const ABBREVIATION = /^[\u0E81-\u0EA7\u0EAA\u0EAB\u0EAE](?:[\u0E81-\u0EA5\u0EAA\u0EAB\u0EAE])+$/;
 
-/** The words of a run; a name of `names` is one. */
-function* wordsAround(run: string, names: readonly string[]): Generator<string> {
-  for (const { text, isName } of cutAtNames(run, names))
-    if (isName) yield text;
-    else yield* withPlaces(laoWords(text));
+/** What cuts Lao for an address: the list and, of a desk, its names. */
+export type NamedWords = Pick<DeskWords, "wordsOf" | "isName">;
+
+/** The list alone. */
+export const UNNAMED: NamedWords = { wordsOf: LISTED_WORDS.wordsOf, isName: () => false };
+
+/** The words of a run; a name of a desk is one, and a place is none that reaches into it. */
+function wordsAround(run: string, { wordsOf, isName }: NamedWords): string[] {
+  const words: string[] = [];
+  let between: string[] = [];
+  for (const word of wordsOf(run))
+    if (isName(word)) {
+      words.push(...withPlaces(between), word);
+      between = [];
+    } else between.push(word);
+  return [...words, ...withPlaces(between)];
 }
 
 /** A word that ໆ follows is said twice. */
-function saidWords(run: string, names: readonly string[]): string[] {
-  return [...wordsAround(run, names)].flatMap((word) => {
+function saidWords(run: string, words: NamedWords): string[] {
+  return wordsAround(run, words).flatMap((word) => {
     const [said = "", ...again] = word.split("ໆ");
     const heard = said.replace(/[\u0E81-\u0EAE][\u0EB1\u0EB4-\u0EB9\u0EBB]?\u0ECC/g, "");
     const latin = ABBREVIATION.test(heard)
@@ -229,13 +240,12 @@ function saidWords(run: string, names: readonly string[]): string[] {
 }
 
 /**
- * Lao runs in Latin letters, everything else as it stands; `between` parts the words of a run, of which each of
- * `names` (`nameParts`) is one.
+ * Lao runs in Latin letters, everything else as it stands; `between` parts the words of a run, as `words` cuts them.
  */
-export function romanise(text: string, between = "", names: readonly string[] = []): string {
+export function romanise(text: string, between = "", words: NamedWords = UNNAMED): string {
   return canonicalText(text)
     .replaceAll("\u200B", "")
     .replace(/[\u0ED0-\u0ED9]/g, (digit) => String(digit.charCodeAt(0) - 0x0ed0))
     .replace(/\s+ໆ/g, "ໆ")
-    .replace(/[\u0E80-\u0EFF]+/g, (run) => saidWords(run, names).join(between));
+    .replace(/[\u0E80-\u0EFF]+/g, (run) => saidWords(run, words).join(between));
 }

@@ -1,15 +1,14 @@
 /** A story's address: from the English headline, else from the Lao one in Latin letters; never empty. */
-import { nameParts } from "./names/own-names.ts";
-import { romanise } from "./romanise.ts";
+import { type NamedWords, romanise, UNNAMED } from "./romanise.ts";
 
 const LONGEST = 80;
 
 /**
  * Latin letters, digits and single hyphens between words, Lao ones too, cut at a word; empty where nothing is left.
- * `names`: parts of Lao names that are one word each (`nameParts`).
+ * `words`: what cuts the Lao ones.
  */
-export function slugOf(text: string, names: readonly string[] = []): string {
-  const plain = romanise(text, "-", names)
+export function slugOf(text: string, words: NamedWords = UNNAMED): string {
+  const plain = romanise(text, "-", words)
     .normalize("NFKD")
     .replace(/[\u0300-\u036f’'‘]/g, "")
     .toLowerCase()
@@ -20,11 +19,11 @@ export function slugOf(text: string, names: readonly string[] = []): string {
   return (cut.includes("-") ? cut.slice(0, cut.lastIndexOf("-")) : plain.slice(0, LONGEST)).replace(/-+$/, "");
 }
 
-/** `id` stands in where neither headline has a letter. `names`: Lao names of people that the story may be about. */
+/** `id` stands in where neither headline has a letter. `words`: the desk's (`deskWords`), so that its names stay whole. */
 export function automaticSlug(
   headlines: { readonly lo: string; readonly en: string },
   id: string,
-  names: Iterable<string> = [],
+  words: NamedWords = UNNAMED,
 ): string {
-  return slugOf(headlines.en) || slugOf(headlines.lo, nameParts(names)) || `story-${id.slice(-8).toLowerCase()}`;
+  return slugOf(headlines.en) || slugOf(headlines.lo, words) || `story-${id.slice(-8).toLowerCase()}`;
 }

@@ -50,9 +50,9 @@ test("the search finds as one types, in English without its case and in Lao what
 
 test("filters by what is owed, by stage and by category narrow the list, together too", async () => {
   const { page } = desk;
-  await page.getByRole("button", { name: /^Owed/ }).click();
+  await page.getByRole("button", { name: /^Out in one language/ }).click();
   await shown(2);
-  for (const text of await options().allInnerTexts()) expect(text).toContain("English owed");
+  for (const text of await options().allInnerTexts()) expect(text).toContain("English to come");
   await choose("Category", "Politics");
   await shown(1);
   await expect.poll(() => first()).toContain("Bolikhamxay");

@@ -196,7 +196,7 @@ test("Publish site says what the site will get, takes all that is ready or out, 
   const [before, stood] = [await texts(site), await pages()];
   const plan = dialog.getByRole("region", { name: "What the site will get" });
   const fresh = Number.parseInt((await plan.getByText(/^\d+ new pages$/).textContent({ timeout: 60_000 })) ?? "", 10);
-  await plan.getByText(/^\d+ pages stay as they are\. \d+ pages wait at home\.$/).waitFor();
+  await plan.getByText(/^\d+ pages stay as they are\. \d+ pages aren’t published yet\.$/).waitFor();
 
   // Given up on its way, it leaves all as it was, and says so; the next one does it all.
   await dialog.getByRole("button", { name: "Publish site" }).click();
@@ -211,10 +211,10 @@ test("Publish site says what the site will get, takes all that is ready or out, 
   await dialog.getByText(/files? written/).waitFor({ timeout: 60_000 });
   expect((await pages()).length).toBe(stood.length + fresh);
   expect(await dialog.getByRole("region", { name: "What the site will get" }).count()).toBe(0);
-  await dialog.getByText("Stayed at home").waitFor();
+  await dialog.getByText(/^Not published/).waitFor();
   await dialog.getByText(/Camera traps.*: under embargo/).waitFor();
   await dialog
-    .getByText(/Lao: not ready/)
+    .getByText(/Lao: not “Ready” yet/)
     .first()
     .waitFor();
   await dialog

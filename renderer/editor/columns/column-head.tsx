@@ -1,5 +1,13 @@
 import { ActionIcon, Popover } from "@mantine/core";
-import { IconArrowsExchange, IconCalendar, IconEyeOff, IconLock, IconLockOpen } from "@tabler/icons-react";
+import {
+  IconArrowsExchange,
+  IconArrowsLeftRight,
+  IconCalendar,
+  IconEye,
+  IconEyeOff,
+  IconLock,
+  IconLockOpen,
+} from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Lang } from "../../../shared/article/article.ts";
@@ -106,13 +114,23 @@ export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonl
             <span className="minutes"> · {t("editor.minutes", { count: readingMinutes(words) })}</span>
           </span>
         )}
+        {hidden !== null && (
+          <ActionIcon
+            size="sm"
+            aria-label={t(`editor.instead.${otherLang(lang)}`)}
+            title={t(`editor.instead.${otherLang(lang)}`)}
+            onClick={() => arrange({ hidden: lang })}
+          >
+            <IconArrowsLeftRight size={15} stroke={1.6} />
+          </ActionIcon>
+        )}
         <ActionIcon
           size="sm"
           aria-label={hidden === null ? t(`editor.hide.${lang}`) : t(`editor.show.${otherLang(lang)}`)}
           title={hidden === null ? t(`editor.hide.${lang}`) : t(`editor.show.${otherLang(lang)}`)}
           onClick={() => arrange({ hidden: hidden === null ? lang : null })}
         >
-          <IconEyeOff size={15} stroke={1.6} />
+          {hidden === null ? <IconEye size={15} stroke={1.6} /> : <IconEyeOff size={15} stroke={1.6} />}
         </ActionIcon>
       </span>
     </div>

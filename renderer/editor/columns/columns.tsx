@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS, otherLang } from "../../../shared/article/stages.ts";
 import type { GridRow, Tracks } from "../../../shared/rows/tracks.ts";
+import { hostState } from "../../base/desk-state.ts";
 import { layout } from "../../base/layout-state.ts";
 import { useStore } from "../../base/store.ts";
 import { TextField } from "../fields/text-field.tsx";
@@ -158,7 +159,11 @@ function StandIn({ story, columns }: StandInProps) {
   useEffect(() => {
     if (!columns.current || !element.current) return;
     const lift = liftWhileTyping(columns.current, element.current);
-    const stops = [story.pairing.tracks.subscribe(lift.putBack), layout.subscribe(lift.putBack)];
+    const stops = [
+      story.pairing.tracks.subscribe(lift.putBack),
+      layout.subscribe(lift.putBack),
+      hostState.subscribe(lift.putBack),
+    ];
     return () => {
       for (const stop of stops) stop();
       lift.stop();

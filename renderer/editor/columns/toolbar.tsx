@@ -12,11 +12,15 @@ import {
   IconPhoto,
   IconSeparator,
   IconTable,
+  IconTextDecrease,
+  IconTextIncrease,
 } from "@tabler/icons-react";
 import type { ChainedCommands, Editor } from "@tiptap/react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { TEXT_SIZES } from "../../../shared/contract.ts";
 import { isSafeLink, linkAddress } from "../../../shared/text/links.ts";
+import { hostState } from "../../base/desk-state.ts";
 import { ownKeys } from "../../base/focus/own-keys.ts";
 import { useStore } from "../../base/store.ts";
 import { Tool } from "../../base/tool.tsx";
@@ -24,6 +28,7 @@ import { addImages } from "../paste/images.ts";
 import { insertDivider } from "../paste/put-in/fill-block.ts";
 import type { OpenStory } from "../session/story.ts";
 import { undoHere } from "../undo/undo-here.ts";
+import { changeTextSize } from "./text-size.ts";
 import { useToolState } from "./tool-state.ts";
 
 const begin = (editor: Editor): ChainedCommands => editor.chain().focus(null, { scrollIntoView: false });
@@ -111,6 +116,7 @@ export function Toolbar({ story }: { readonly story: OpenStory }) {
   const file = useRef<HTMLInputElement>(null);
   const fixed = story.session.readOnly !== undefined;
   const state = useToolState(editor);
+  const textSize = useStore(hostState)?.textSize;
   const size = { size: 17, stroke: 1.6 };
   return (
     <div className="tools" role="toolbar" aria-label={t("tools.label")}>
@@ -230,6 +236,13 @@ export function Toolbar({ story }: { readonly story: OpenStory }) {
       </Tool>
       <Tool name={t("tools.clear")} disabled={fixed} run={() => begin(editor).unsetAllMarks().clearNodes().run()}>
         <IconClearFormatting {...size} />
+      </Tool>
+      <span className="spring" />
+      <Tool name={t("tools.smaller")} disabled={textSize === TEXT_SIZES[0]} run={() => changeTextSize(-1)}>
+        <IconTextDecrease {...size} />
+      </Tool>
+      <Tool name={t("tools.larger")} disabled={textSize === TEXT_SIZES.at(-1)} run={() => changeTextSize(1)}>
+        <IconTextIncrease {...size} />
       </Tool>
     </div>
   );

@@ -3,19 +3,20 @@ import { desk } from "../../base/desk-client.ts";
 
 const urls = new Map<string, Promise<string | null>>();
 
-/** The `blob:` address of an image, or null where the library doesn't have it. */
-export function assetUrl(asset: string): Promise<string | null> {
-  const known = urls.get(asset);
+/** The `blob:` address of an image, or of a copy no wider than `width`; null where the library doesn't have it. */
+export function assetUrl(asset: string, width?: number): Promise<string | null> {
+  const key = width === undefined ? asset : `${asset} ${width}`;
+  const known = urls.get(key);
   if (known) return known;
-  const read = desk.call("assets.read", { asset }).then((answer) => {
+  const read = desk.call("assets.read", { asset, ...(width !== undefined && { width }) }).then((answer) => {
     if (!answer.ok) {
-      urls.delete(asset);
+      urls.delete(key);
       return null;
     }
     const bytes = Uint8Array.from(atob(answer.value.data), (letter) => letter.charCodeAt(0));
     return URL.createObjectURL(new Blob([bytes], { type: answer.value.type }));
   });
-  urls.set(asset, read);
+  urls.set(key, read);
   return read;
 }
 

@@ -2,6 +2,7 @@
 import type { Settings } from "../../settings.ts";
 import { canonicalText } from "../lao.ts";
 import { isLaoWord } from "../lao-words/segment-lao.ts";
+import { alike } from "../lao-words/word-tree.ts";
 import { type Segmenter, segmenter } from "../words.ts";
 
 /** Letters of a name that is one word: a longer one is a phrase, and would not fit into a narrow column. */
@@ -25,7 +26,7 @@ export function deskNames({ agency, people, categories, tags }: Named): readonly
 }
 
 export interface DeskWords extends Segmenter {
-  /** Whether a word is one of the desk's names. */
+  /** Whether a word is one of the desk's names, in whichever of the ways that are read alike (ຫຼ and ຫລ) it is written. */
   isName(word: string): boolean;
 }
 
@@ -38,15 +39,15 @@ function madeOf(names: readonly string[]): DeskWords {
   const key = names.join(" ");
   const before = byNames.get(key);
   if (before) return before;
-  const known = new Set(names);
-  const words: DeskWords = { ...segmenter(names), isName: (word) => known.has(word) };
+  const known = new Set(names.map(alike));
+  const words: DeskWords = { ...segmenter(names), isName: (word) => known.has(alike(word)) };
   if (byNames.size === MOST) byNames.clear();
   byNames.set(key, words);
   return words;
 }
 
 /**
- * What cuts text where a person sees the words: counts, finding by word, a double click. Made from the settings alone;
+ * What cuts text where a person sees the words: counts, finding by word, a double click, lines of a page, addresses. Made from the settings alone;
  * settings that differ in no name have the same value, so that what was counted with it holds.
  */
 export function deskWords(settings: Named): DeskWords {

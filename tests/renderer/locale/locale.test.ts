@@ -3,6 +3,8 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { en } from "../../../renderer/locale/en.ts";
 import { lo } from "../../../renderer/locale/lo.ts";
+import { respelt } from "../../../renderer/locale/spelling.ts";
+import { STAGES_IN_SENTENCES, WORDS, type Word } from "../../../renderer/locale/words.ts";
 import { REASONS } from "../../../shared/errors.ts";
 import { canonicalText } from "../../../shared/text/lao.ts";
 
@@ -63,4 +65,52 @@ describe("the window's words", () => {
     // Those of errors are held by the test of the reasons.
     expect([...english.keys()].filter((key) => !key.startsWith("error.") && !isSaid(key))).toEqual([]);
   });
+});
+
+describe("the word list", () => {
+  const saysIt = (word: Word, text: string) =>
+    new RegExp(`\\b${word.en.replace(/y$/, "(?:y|ies)").replace(/sh$/, "sh(?:e[sd])?")}(?:s|es|e?d|n)?\\b`, "i").test(
+      // What is put in isn't said here, and a telephone's own menus are called as they are there.
+      text.replace(/\{\{\w+\}\}|Settings > [\w >]+/g, ""),
+    );
+  const inLao = (word: Word, key: string) => word.lo.some((lao) => laoWords.get(key)?.includes(lao));
+  const hits = (text: string, words: readonly (string | RegExp)[] = []) =>
+    words.some((one) => (typeof one === "string" ? text.includes(one) : one.test(text)));
+
+  test.each(WORDS.map((word) => [word.en, word] as const))("%s: its sentences say it, in both languages", (_, word) => {
+    expect(word.where.filter((key) => !inLao(word, key) || !saysIt(word, english.get(key) ?? ""))).toEqual([]);
+  });
+
+  test.each(WORDS.filter((word) => word.always).map((word) => [word.en, word] as const))(
+    "%s: wherever the English says it, the Lao does too",
+    (_, word) => {
+      const silent = [...english].filter(([key, text]) => saysIt(word, text) && !inLao(word, key));
+      expect(silent.map(([key]) => `${key}: ${laoWords.get(key)}`)).toEqual([]);
+    },
+  );
+
+  test("has no sentence that says it otherwise", () => {
+    const wrong = WORDS.flatMap(({ never }) => [
+      ...[...laoWords].filter(([, text]) => hits(text, never?.lo)),
+      ...[...english].filter(([, text]) => hits(text, never?.en)),
+    ]);
+    expect(wrong).toEqual([]);
+  });
+
+  test("has stages in quotation marks inside a sentence, under their own names", () => {
+    for (const [words, all] of [
+      [en.stage, english],
+      [lo.stage, laoWords],
+    ] as const)
+      for (const key of STAGES_IN_SENTENCES)
+        expect(Object.values<string>(words).filter((stage) => all.get(key)?.includes(`“${stage}”`))).not.toEqual([]);
+  });
+});
+
+test("the house style spells the Lao with ຫຼ or with ຫລ, and changes nothing else", () => {
+  expect([...laoWords].filter(([, text]) => text.includes("ຫລ"))).toEqual([]);
+  const spelt = sentences(respelt(lo, "ຫລ"));
+  expect(spelt.get("library.sorts.updated")).toBe("ແກ້ໄຂຫລ້າສຸດ");
+  for (const [key, text] of laoWords) expect(spelt.get(key)?.replaceAll("ຫລ", "ຫຼ")).toBe(text);
+  expect(respelt(lo, "ຫຼ")).toBe(lo);
 });

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { defaultSettings } from "../../../shared/settings.ts";
+import { deskWords } from "../../../shared/text/names/desk-words.ts";
 import { romanise } from "../../../shared/text/romanise.ts";
 import { automaticSlug, slugOf } from "../../../shared/text/slug.ts";
 
@@ -87,11 +89,12 @@ describe("a headline", () => {
   it("keeps the names of the desk's people whole, by their parts, and cuts no other word for them", () => {
     const headline = "ສົມສັກ ພົມມະຈັນ ແລະ ນາງ ຄຳຫລ້າ ໄຊຍະວົງ ຢ້ຽມຢາມປາກເຊ";
     const alone = automaticSlug({ lo: headline, en: "" }, "");
-    const names = ["ສົມສັກ ພົມມະຈັນ", "ນາງ ຄຳຫລ້າ ໄຊຍະວົງ", "ກາ"];
-    const slug = automaticSlug({ lo: headline, en: "" }, "", names);
+    const people = ["ສົມສັກ ພົມມະຈັນ", "ນາງ ຄຳຫລ້າ ໄຊຍະວົງ", "ກາ"].map((lo) => ({ lo, en: "" }));
+    const words = deskWords({ ...defaultSettings(), people });
+    const slug = automaticSlug({ lo: headline, en: "" }, "", words);
     expect(slug).toBe("somsak-phommachan-le-nang-khamla-xainyavong-yiamyam-pakxe");
     expect(alone.split("-").length).toBeGreaterThan(slug.split("-").length);
-    expect(automaticSlug({ lo: "ສະພາແຫ່ງຊາດ ກວດກາ", en: "" }, "", names)).toBe("saphahengxat-kouatka");
+    expect(automaticSlug({ lo: "ສະພາແຫ່ງຊາດ ກວດກາ", en: "" }, "", words)).toBe("saphahengxat-kouatka");
   });
 
   it("in English comes first, and neither leaves a story without an address", () => {

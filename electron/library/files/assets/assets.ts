@@ -89,6 +89,19 @@ export async function readAsset(folder: string, asset: string): Promise<Uint8Arr
   }
 }
 
+/** An image no wider than `width`, as it is shown, as WebP; null where it can't be decoded or is no wider itself. */
+export async function smallCopy(bytes: Uint8Array, width: number): Promise<Uint8Array | null> {
+  try {
+    const upright = sharp(bytes).autoOrient();
+    const { autoOrient } = await sharp(bytes).metadata();
+    if (autoOrient.width <= width) return null;
+    return await upright.resize({ width }).webp({ quality: 70 }).toBuffer();
+  } catch {
+    // sharp throws for what it can't decode; the window is given the bytes as they are.
+    return null;
+  }
+}
+
 /** An image's size in bytes, or null where the library doesn't have it. */
 export async function assetSize(folder: string, asset: string): Promise<number | null> {
   const file = assetPath(folder, AssetName.parse(asset));

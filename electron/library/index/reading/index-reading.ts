@@ -1,5 +1,5 @@
 /** A story's file made ready for the index: all the work that needs no database, so that any thread can do it. */
-import type { Lang } from "../../../../shared/article/article.ts";
+import type { Details, Lang } from "../../../../shared/article/article.ts";
 import { besideMarks, UNDATED } from "../../../../shared/article/beside.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
 import { factsOf, slugsOf } from "../../../../shared/article/story-facts.ts";
@@ -77,8 +77,16 @@ function readBytes(folder: string, id: string): FileBytes {
   }
 }
 
-const linesOf = (side: Side | null): string[] =>
-  side ? [side.headline, side.lead, ...side.blocks.map((block) => block.text)] : [];
+/** A version's lines, and what is said of the lead photo in its language. */
+const linesOf = (side: Side | null, image: Details["image"], lang: Lang): string[] =>
+  side
+    ? [
+        side.headline,
+        side.lead,
+        ...side.blocks.map((block) => block.text),
+        ...(image ? [image.caption[lang], image.alt[lang], image.credit[lang]].filter((words) => words !== "") : []),
+      ]
+    : [];
 
 function readStory(folder: string, id: string, cutter: WordCutter, known: string | null): ReadStory {
   const file = readBytes(folder, id);
@@ -97,7 +105,10 @@ function readStory(folder: string, id: string, cutter: WordCutter, known: string
   const { article } = read;
   const sides = sidesOf(article);
   const entry = entryOf(article, read.readOnly, sides);
-  const lines: Readonly<Record<Lang, string[]>> = { lo: linesOf(sides.lo), en: linesOf(sides.en) };
+  const lines: Readonly<Record<Lang, string[]>> = {
+    lo: linesOf(sides.lo, article.details.image, "lo"),
+    en: linesOf(sides.en, article.details.image, "en"),
+  };
   const cut = (from: number, to?: number) =>
     cutter.cut(LANGS.flatMap((lang) => lines[lang].slice(from, to)).join("\n"));
   const [headline, lead] = [cut(0, 1), cut(1, 2)];

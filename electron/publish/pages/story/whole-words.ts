@@ -1,17 +1,14 @@
 /** A desk's names and terms, which stay whole on a line. */
 
 import type { Settings } from "../../../../shared/settings.ts";
-import { cutAtNames, nameParts } from "../../../../shared/text/names/own-names.ts";
-import { segmentsOf } from "../../../../shared/text/words.ts";
+import { deskWords, LONGEST_NAME } from "../../../../shared/text/names/desk-words.ts";
+import type { Segment } from "../../../../shared/text/words.ts";
 
 /** Letters of what stays whole: more would not fit into a narrow column. */
-export const LONGEST_WHOLE = 24;
+export const LONGEST_WHOLE = LONGEST_NAME;
 
 /** A line of Lao or English as words and what stands between them. */
-export interface Piece {
-  readonly text: string;
-  readonly isWord: boolean;
-}
+export type Piece = Segment;
 
 export interface WholeWords {
   readonly cut: (text: string) => Iterable<Piece>;
@@ -19,26 +16,8 @@ export interface WholeWords {
   readonly isName: (word: string) => boolean;
 }
 
-const known = new WeakMap<Settings, WholeWords>();
-
-const cutAround = (names: readonly string[]): WholeWords["cut"] =>
-  function* (text) {
-    for (const piece of cutAtNames(text, names))
-      if (piece.isName) yield { text: piece.text, isWord: true };
-      else yield* segmentsOf(piece.text);
-  };
-
-/** Text cut into words, with the names of people, sections, tags and the agency as one word each. */
+/** Text cut into words as the desk counts and finds them: each of its names is one. */
 export function wholeWords(settings: Settings): WholeWords {
-  const before = known.get(settings);
-  if (before) return before;
-  const { agency, people, categories, tags } = settings;
-  const parts = nameParts(
-    [agency, ...people, ...categories, ...tags].map(({ lo }) => lo),
-    LONGEST_WHOLE,
-  );
-  const names = new Set(parts);
-  const made: WholeWords = { cut: cutAround(parts), isName: (word) => names.has(word) };
-  known.set(settings, made);
-  return made;
+  const { segmentsOf, isName } = deskWords(settings);
+  return { cut: segmentsOf, isName };
 }

@@ -2,8 +2,8 @@
 import type { Lang } from "../../../../shared/article/article.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
 import { type StoryFacts, slugsOf } from "../../../../shared/article/story-facts.ts";
-import type { Settings } from "../../../../shared/settings.ts";
 import { freeSlug } from "../../../../shared/text/free-slug.ts";
+import { deskWords } from "../../../../shared/text/names/desk-words.ts";
 import { automaticSlug } from "../../../../shared/text/slug.ts";
 import { lastStanding, outVersion, standingVersion } from "../out-version.ts";
 import type { PlanInput } from "../plan-input.ts";
@@ -13,12 +13,6 @@ import type { Candidate } from "../who-is-out.ts";
 
 /** Under which slug the present text of a story goes out. */
 export type SlugOf = (story: StoryFacts) => string;
-
-/** The people of the desk and those who made a story, by their Lao names. */
-const namesIn = ({ versions }: StoryFacts, { people }: Settings): readonly string[] => [
-  ...people.map(({ lo }) => lo),
-  ...(versions.lo?.bylines.map(({ name }) => name) ?? []),
-];
 
 /** The slugs of what is out and goes out; automatic ones keep clear of every one that is taken. */
 export function slugsFor(
@@ -36,7 +30,7 @@ export function slugsFor(
     if (story.slug !== null || !(concerned.has(story) || LANGS.some((lang) => failed?.has(versionKey(story.id, lang)))))
       continue;
     const headlines = { lo: story.versions.lo?.headline ?? "", en: story.versions.en?.headline ?? "" };
-    const slug = freeSlug(automaticSlug(headlines, story.id, namesIn(story, settings)), taken);
+    const slug = freeSlug(automaticSlug(headlines, story.id, deskWords(settings)), taken);
     taken.add(slug);
     automatic.set(story.id, slug);
   }

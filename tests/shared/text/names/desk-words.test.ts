@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { wholeWords } from "../../../../electron/publish/pages/story/whole-words.ts";
 import { defaultSettings, type Settings } from "../../../../shared/settings.ts";
 import { deskNames, deskWords } from "../../../../shared/text/names/desk-words.ts";
+import { slugOf } from "../../../../shared/text/slug.ts";
 import { inOneGo, readableDiffSteps } from "../../../../shared/text/word-diff.ts";
 import { countWords, wordsOf } from "../../../../shared/text/words.ts";
 
@@ -33,6 +35,19 @@ test("a name is a word wherever it stands, and what stands around it is cut as b
   expect(words.isName("ທ່ານ")).toBe(false);
   const without = "ລັດຖະບານແຈ້ງເຕືອນປະຊາຊົນ in 2026";
   expect(words.piecesOf(without)).toEqual(deskWords({ ...settings, people: [], tags: [] }).piecesOf(without));
+});
+
+test("one idea of a name: counts, a page's lines and addresses cut at the same places, however the name is written", () => {
+  const people = [{ lo: "ຫຼວງສີສົມບັດ", en: "Luangsisombath" }];
+  const desk: Settings = { ...settings, people };
+  const words = deskWords(desk);
+  const { cut, isName } = wholeWords(desk);
+  for (const text of ["ທ່ານຫລວງສີສົມບັດກ່າວວ່າ", "ທາງດ່ວນວັງວຽງ ເປີດແລ້ວ 12 km", "ທ່ານ ຫຼວງສີສົມບັດ"]) {
+    expect(Array.from(cut(text), (piece) => piece.text)).toEqual(words.piecesOf(text));
+    expect(slugOf(text, words).split("-")).toHaveLength(words.countWords(text));
+  }
+  expect(isName("ຫລວງສີສົມບັດ")).toBe(true);
+  expect(isName("ສົມບັດ")).toBe(false);
 });
 
 test("settings that differ in no name have the same words, so that what was counted holds", () => {

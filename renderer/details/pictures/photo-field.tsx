@@ -1,11 +1,15 @@
 import { Button } from "@mantine/core";
 import { IconPhoto } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useStore } from "../base/store.ts";
-import { assetUrl, type OpenStory, storeImage } from "../editor/door.ts";
-
-import { WordsPair } from "./words-pair.tsx";
+import { cropsWith, cutOf } from "../../../shared/article/pictures/picture-cut.ts";
+import { useStore } from "../../base/store.ts";
+import { type OpenStory, storeImage } from "../../editor/door.ts";
+import { WordsPair } from "../words-pair.tsx";
+import { useAssetUrl } from "./asset-image.ts";
+import { CutDialog } from "./cut-dialog.tsx";
+import { cutStyle } from "./cut-style.ts";
+import { PickDialog } from "./pick-dialog.tsx";
 
 const empty = { lo: "", en: "" };
 
@@ -13,22 +17,12 @@ const empty = { lo: "", en: "" };
 export function PhotoField({ story }: { readonly story: OpenStory }) {
   const { t } = useTranslation();
   const { session } = story;
-  const { image } = useStore(session.view).details;
+  const { details } = useStore(session.view);
+  const { image } = details;
   const file = useRef<HTMLInputElement>(null);
-  const [url, setUrl] = useState<string | null>(null);
+  const url = useAssetUrl(image?.asset);
+  const [asking, setAsking] = useState<"cut" | "pick" | null>(null);
   const fixed = session.readOnly !== undefined;
-  const asset = image?.asset;
-  useEffect(() => {
-    let latest = true;
-    setUrl(null);
-    if (asset)
-      void assetUrl(asset).then((found) => {
-        if (latest) setUrl(found);
-      });
-    return () => {
-      latest = false;
-    };
-  }, [asset]);
   const take = async (chosen: File | undefined) => {
     const stored = chosen ? await storeImage(chosen) : null;
     if (stored) session.editDetails({ image: { alt: empty, caption: empty, credit: empty, ...image, asset: stored } });
@@ -50,7 +44,7 @@ export function PhotoField({ story }: { readonly story: OpenStory }) {
         }}
       >
         {url ? (
-          <img src={url} alt="" />
+          <img src={url} alt="" style={image ? cutStyle(cutOf(details, image.asset)) : undefined} />
         ) : (
           <span>
             <IconPhoto size={20} stroke={1.4} aria-hidden="true" />
@@ -68,6 +62,34 @@ export function PhotoField({ story }: { readonly story: OpenStory }) {
           event.currentTarget.value = "";
         }}
       />
+      {!fixed && (
+        <div className="photo-ways">
+          {image && url && (
+            <Button size="compact-xs" variant="subtle" onClick={() => setAsking("cut")}>
+              {t("details.cutImage")}
+            </Button>
+          )}
+          <Button size="compact-xs" variant="subtle" onClick={() => setAsking("pick")}>
+            {t("details.libraryImage")}
+          </Button>
+        </div>
+      )}
+      {asking === "cut" && image && url && (
+        <CutDialog
+          url={url}
+          cut={cutOf(details, image.asset)}
+          close={() => setAsking(null)}
+          apply={(cut) => session.editDetails({ crops: cropsWith(details, image.asset, cut) })}
+        />
+      )}
+      {asking === "pick" && (
+        <PickDialog
+          close={() => setAsking(null)}
+          take={({ asset, alt, caption, credit }) =>
+            session.editDetails({ image: { ...image, asset, alt, caption, credit } })
+          }
+        />
+      )}
       {image && (
         <>
           {(["alt", "caption", "credit"] as const).map((field) => (
