@@ -5,7 +5,7 @@ import { conflict } from "./pairing-checks.ts";
 import { body } from "./words-checks.ts";
 
 /** A publication tells the other stops by codes of their own: `no-headline`, `no-image`, `slug-clash`. */
-export const OWN_STOPS = { body, conflict } as const satisfies Readonly<Record<string, OwnCheck>>;
+const OWN_STOPS = { body, conflict } as const satisfies Readonly<Record<string, OwnCheck>>;
 
 /** The stops by which a publication keeps a language at home with the code `check`. */
 export const STOP_IDS = ["body", "conflict", "address"] as const;
