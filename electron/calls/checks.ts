@@ -1,5 +1,6 @@
 /** What checks find: of a story that is asked for, or of all. */
 import type { Article } from "../../shared/article/article.ts";
+import { isOut } from "../../shared/article/out.ts";
 import { assetsShown } from "../../shared/article/shown.ts";
 import { LANGS } from "../../shared/article/stages.ts";
 import type { CheckFacts, StoryStanding } from "../../shared/checks/check.ts";
@@ -17,7 +18,9 @@ async function checkFacts(library: Library, article: Article): Promise<CheckFact
   for (const asset of new Set(LANGS.flatMap((lang) => assetsShown(article, lang))))
     if ((await assetSize(library.folder, asset)) === null) missingImages.add(asset);
   const { slug, related } = article.details;
-  const by = slug === null ? null : await library.slugHolder(slug, article.id);
+  // The address that its own page stands under is nobody else's.
+  const stands = LANGS.some((lang) => isOut(article.release[lang]) && article.release[lang].out);
+  const by = slug === null || stands ? null : await library.slugHolder(slug, article.id);
   const named = related.flatMap((one) => ("article" in one ? [String(one.article)] : []));
   const known = await library.facts([...named, ...(by === null ? [] : [by])]);
   const stories = new Map(

@@ -7,6 +7,7 @@ import type { OpenedDesk } from "../desk/desk.ts";
 import { misplaced } from "../desk/usable-folder.ts";
 import { lockedOut } from "../library/files/lock.ts";
 import type { Library, Writer } from "../library/library.ts";
+import { CHECK_WORDS } from "./check-words.ts";
 import type { OnLibrary } from "./command.ts";
 import { print } from "./print.ts";
 import { must, Refused } from "./refused.ts";
@@ -24,13 +25,16 @@ const STAYED: Readonly<Record<Skipped["code"], string>> = {
   "slug-clash": "another story has its address",
   "read-only": "can't be changed by this version",
   unreadable: "its file can't be read",
+  check: "a check stops it",
 };
 
 async function printStayed(library: Library, skipped: readonly Skipped[]): Promise<void> {
-  for (const { id, lang, code } of skipped) {
+  for (const { id, lang, code, check } of skipped) {
     const read = await library.read(id);
     const isThere = read.ok && read.value.article.trashedAt === null && isOut(read.value.article.release[lang]);
-    print(`  stayed ${isThere ? "as it is" : "at home"}: ${id} ${lang} (${code}: ${STAYED[code]})`);
+    print(
+      `  stayed ${isThere ? "as it is" : "at home"}: ${id} ${lang} (${check ?? code}: ${check ? CHECK_WORDS[check] : STAYED[code]})`,
+    );
   }
 }
 

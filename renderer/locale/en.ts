@@ -807,6 +807,11 @@ export const en = {
       logo: "the logo",
     },
     skipped: "Not published",
+    stop: {
+      body: "the body has no text",
+      conflict: "a conflict isn't settled",
+      address: "a story in the trash has its address",
+    },
     skip: {
       stage: "not “Ready” yet",
       withdrawn: "withdrawn",
@@ -819,6 +824,7 @@ export const en = {
       "slug-clash": "another story has its address",
       "read-only": "can't be changed by this version",
       unreadable: "its file can't be read",
+      check: "a check stops it",
     },
   },
   bundle: {

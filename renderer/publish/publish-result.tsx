@@ -50,9 +50,10 @@ export function NotWithIt({ answer }: { readonly answer: Pick<PublishAnswer, "sk
           </h3>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach */}
           <ul aria-labelledby={stayedId} tabIndex={0}>
-            {stayed.map(({ id, langs, why, out }) => (
-              <li key={`${id} ${why} ${out}`}>
-                {nameOf(id)} · {langs.map((lang) => t(`lang.${lang}`)).join(", ")}: {t(`publish.skip.${why}`)}
+            {stayed.map(({ id, langs, why, check, out }) => (
+              <li key={`${id} ${why} ${check} ${out}`}>
+                {nameOf(id)} · {langs.map((lang) => t(`lang.${lang}`)).join(", ")}:{" "}
+                {check ? t(`publish.stop.${check}`) : t(`publish.skip.${why}`)}
                 {out && `; ${t("publish.pageStays")}`}
               </li>
             ))}

@@ -1,6 +1,7 @@
 /** What planning a publication needs to know of a story, without its text. */
 
 import { bodyProblem } from "../blocks/body-problem.ts";
+import { ownStop, type StopId } from "../checks/own-stops.ts";
 import type { Langs, ReadOnlyReason } from "../contract.ts";
 import {
   type BylineKind,
@@ -36,6 +37,8 @@ export interface Listing {
 interface VersionFacts extends Listing {
   /** False where the body holds what this version of the app doesn't know, and so can't print. */
   readonly printable: boolean;
+  /** The check of its own file that keeps it at home; null where none does. */
+  readonly stop: StopId | null;
 }
 
 interface ReleaseFacts {
@@ -97,7 +100,13 @@ export function factsOf(article: Article, { readOnly, changed, standing }: Facts
   const version = (lang: Lang): VersionFacts | null => {
     const one = article.versions[lang];
     // Whoever read the article looked at both bodies, and at most one in many has anything strange.
-    return one && { ...listingOf(article, lang), printable: !readOnly || bodyProblem(one.body) === null };
+    return (
+      one && {
+        ...listingOf(article, lang),
+        printable: !readOnly || bodyProblem(one.body) === null,
+        stop: ownStop(article, lang),
+      }
+    );
   };
   const release = (lang: Lang): ReleaseFacts => {
     const { stage, publishedAt, out } = article.release[lang];

@@ -50,6 +50,12 @@ export interface Check {
   readonly find: (story: Checked) => readonly Found[];
 }
 
+/** One that looks at the story's own file alone. */
+export interface OwnCheck {
+  readonly severity: Severity;
+  readonly find: (story: Pick<Checked, "article">) => readonly Found[];
+}
+
 /** The languages that the story has. */
 export const langsOf = ({ versions }: Article): readonly Lang[] =>
   (["lo", "en"] as const).filter((lang) => versions[lang] !== null);

@@ -3,7 +3,7 @@ import { FIELD_ROWS } from "../article/article.ts";
 import { openThreads } from "../article/notes.ts";
 import { otherLang } from "../article/stages.ts";
 import type { RowState } from "../rows/rows.ts";
-import { type Check, type Found, langsOf } from "./check.ts";
+import { type Check, type Found, langsOf, type OwnCheck } from "./check.ts";
 
 /** The rows in a state, as one finding at the first of them; none where one language alone is there. */
 const rowsIn =
@@ -38,7 +38,7 @@ export const openNotes: Check = {
   },
 };
 
-export const conflict: Check = {
+export const conflict: OwnCheck = {
   severity: "stop",
   find: ({ article: { conflicts } }) =>
     conflicts.length > 0

@@ -3,7 +3,7 @@ import type { Lang, Version } from "../article/article.ts";
 import { otherLang } from "../article/stages.ts";
 import { blocksOf } from "../blocks/body.ts";
 import { blockText, comparedText, hasWords } from "../rows/rows.ts";
-import { type Check, type Checked, type Found, langsOf } from "./check.ts";
+import { type Check, type Found, langsOf, type OwnCheck } from "./check.ts";
 
 /** Longer ones are cut in search results, cards and feeds: Google's news guidance names 110 characters. A letter of Lao counts with its marks. */
 const LONGEST_HEADLINE = 110;
@@ -13,8 +13,8 @@ const lengthOf = (text: string): number => Array.from(graphemes.segment(text)).l
 
 /** What is found in each version that the story has. */
 const inVersions =
-  (find: (version: Version, lang: Lang) => readonly Omit<Found, "lang">[]): Check["find"] =>
-  ({ article }: Checked) =>
+  (find: (version: Version, lang: Lang) => readonly Omit<Found, "lang">[]): OwnCheck["find"] =>
+  ({ article }) =>
     langsOf(article).flatMap((lang) => {
       const version = article.versions[lang];
       return version ? find(version, lang).map((found) => ({ ...found, lang })) : [];
@@ -27,7 +27,7 @@ export const headline: Check = {
   ),
 };
 
-export const body: Check = {
+export const body: OwnCheck = {
   severity: "stop",
   find: inVersions(({ body }) =>
     blocksOf(body).some((block) => hasWords(blockText(block))) ? [] : [{ place: "body", values: {}, seen: "" }],

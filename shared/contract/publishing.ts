@@ -1,6 +1,7 @@
 /** What goes out. */
 import { z } from "zod";
 import { Lang } from "../article/article.ts";
+import { STOP_IDS } from "../checks/own-stops.ts";
 import { AnyId, LIMITS } from "./parts.ts";
 
 /** Why a language of a story stayed at home. */
@@ -15,8 +16,15 @@ export const SKIP_CODES = [
   "slug-clash",
   "read-only",
   "unreadable",
+  "check",
 ] as const;
-export const Skipped = z.object({ id: z.string(), lang: Lang, code: z.enum(SKIP_CODES) });
+export const Skipped = z.object({
+  id: z.string(),
+  lang: Lang,
+  code: z.enum(SKIP_CODES),
+  /** Which one stops it, where the code is `check`. */
+  check: z.enum(STOP_IDS).optional(),
+});
 export type Skipped = z.infer<typeof Skipped>;
 const NoteText = z.string().max(LIMITS.notice);
 const NamedVersions = z.array(

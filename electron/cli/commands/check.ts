@@ -1,33 +1,14 @@
 import { z } from "zod";
-import type { CheckId } from "../../../shared/checks/checks.ts";
 import type { FoundInStory } from "../../../shared/contract.ts";
+import { CHECK_WORDS } from "../check-words.ts";
 import { command, flag, onLibrary } from "../command.ts";
 import { print } from "../print.ts";
 import { ask, withDesk } from "../with-desk.ts";
 
-/** What the window says of the same findings. */
-const WORDS: Readonly<Record<CheckId, string>> = {
-  headline: "no headline",
-  body: "no text in the body",
-  "image-file": "a picture's file is missing",
-  conflict: "a conflict is not settled",
-  address: "another story has its address",
-  category: "no category",
-  lead: "no lead",
-  "image-description": "a picture without a description",
-  "missing-rows": "rows without a translation",
-  "stale-rows": "rows whose source changed since they were confirmed",
-  "open-notes": "a note is open",
-  links: "a link that leads nowhere",
-  "other-language": "the other language is not there",
-  "long-headline": "the headline is too long for its places",
-  "lead-repeats-headline": "the lead repeats the headline",
-};
-
 const lineOf = ({ id, lang, severity, check, place, values, accepted }: FoundInStory): string => {
   const details = Object.entries(values).map(([name, value]) => `${name} ${value}`);
   const where = [lang, place, ...details].filter((one) => one !== null).join(", ");
-  return `${id}  ${severity.padEnd(4)}  ${WORDS[check]} (${where})${accepted ? `; accepted: ${accepted.reason}` : ""}`;
+  return `${id}  ${severity.padEnd(4)}  ${CHECK_WORDS[check]} (${where})${accepted ? `; accepted: ${accepted.reason}` : ""}`;
 };
 
 export const checkCommand = command({

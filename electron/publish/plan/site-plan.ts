@@ -4,6 +4,7 @@ import type { Lang, Words } from "../../../shared/article/article.ts";
 import type { PublicationChange } from "../../../shared/article/publication.ts";
 import type { Listing } from "../../../shared/article/story-facts.ts";
 import type { SiteImage } from "../../../shared/blocks/block-kind.ts";
+import type { StopId } from "../../../shared/checks/own-stops.ts";
 import type { SKIP_CODES } from "../../../shared/contract.ts";
 import type { Settings } from "../../../shared/settings.ts";
 
@@ -52,6 +53,8 @@ export interface SkippedVersion {
   readonly id: string;
   readonly lang: Lang;
   readonly code: SkipCode;
+  /** Which one stops it, where the code is `check`. */
+  readonly check?: StopId | undefined;
 }
 
 /** A language of a story as the last publication that changed anything of it left it. */

@@ -2,9 +2,10 @@
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
+import type { StopId } from "../../../shared/checks/own-stops.ts";
 import { lastStanding } from "./out-version.ts";
 import { keysOf, type PlanInput } from "./plan-input.ts";
-import { concerns, heldBack, isPublic, refusal, stuck } from "./refusals.ts";
+import { concerns, heldBack, isPublic, refusal, stopOf, stuck } from "./refusals.ts";
 import { type SkipCode, type SkippedVersion, versionKey } from "./site-plan.ts";
 
 /** One language of a story that is out after this publication, if it has an address of its own. */
@@ -31,15 +32,18 @@ interface Wish {
   readonly isHeld: boolean;
   readonly asks: boolean;
   readonly code: SkipCode | null;
+  readonly check: StopId | null;
 }
 
 /** What was asked for. */
 type Asked = Pick<PlanInput, "now" | "changed" | "failed"> & {
   readonly chosen: ReadonlySet<string> | undefined;
   readonly also: ReadonlySet<string>;
+  /** The addresses that stories in the trash have. */
+  readonly inTrash: ReadonlySet<string>;
 };
 
-function wishFor(story: StoryFacts, lang: Lang, { chosen, also, now, changed, failed }: Asked): Wish {
+function wishFor(story: StoryFacts, lang: Lang, { chosen, also, now, changed, failed, inTrash }: Asked): Wish {
   const key = versionKey(story.id, lang);
   const isNamed = (chosen?.has(key) ?? false) || also.has(key);
   const { stage, out, publishedAt } = story.release[lang];
@@ -49,15 +53,20 @@ function wishFor(story: StoryFacts, lang: Lang, { chosen, also, now, changed, fa
   const isWanted =
     isNamed || isUnsettled || (!chosen && (stage === "ready" || (changed === true && isThere && story.changed[lang])));
   const says = !isThere || story.changed[lang] || out === null || stage !== "published";
-  const code = refusal(story, lang, now) ?? failed?.get(key) ?? null;
+  const other = refusal(story, lang, now) ?? failed?.get(key) ?? null;
+  const check = other === null ? stopOf(story, lang, inTrash) : null;
+  const code = check === null ? other : "check";
   const isHeld = isUnsettled && (code === "embargo" || code === "future");
-  return { isNamed, isThere, isHeld, asks: isWanted && says, code };
+  return { isNamed, isThere, isHeld, asks: isWanted && says, code, check };
 }
 
 /** What becomes of each language, and what is to be told of it; addresses come later. */
 export function whoIsOut(input: PlanInput, stories: readonly StoryFacts[]): Sorted {
   const { now } = input;
-  const asked: Asked = { ...input, chosen: input.chosen && keysOf(input.chosen), also: keysOf(input.also) };
+  const inTrash = new Set(
+    stories.flatMap(({ trashedAt, slug }) => (trashedAt !== null && slug !== null ? [slug] : [])),
+  );
+  const asked: Asked = { ...input, chosen: input.chosen && keysOf(input.chosen), also: keysOf(input.also), inTrash };
   const candidates: Candidate[] = [];
   const kept: SkippedVersion[] = [];
   const skipped: SkippedVersion[] = [];
@@ -69,7 +78,10 @@ export function whoIsOut(input: PlanInput, stories: readonly StoryFacts[]): Sort
     // Where what went out is lost, the present text can take its place.
     const isStuck = LANGS.some((lang) => wishes[lang].isThere && stuck(story, lang) !== null && !goes(lang));
     for (const lang of LANGS) {
-      const tell = (code: SkipCode) => void skipped.push({ id, lang, code });
+      const tell = (code: SkipCode) => {
+        const { check } = wishes[lang];
+        skipped.push({ id, lang, code, ...(code === "check" && check !== null && { check }) });
+      };
       const { isNamed, isThere, isHeld, asks } = wishes[lang];
       const { stage } = story.release[lang];
       if (isThere && isStuck) {

@@ -8,8 +8,8 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import { ArticleId, Lang } from "../../../shared/article/article.ts";
-import { LeftOut, SKIP_CODES } from "../../../shared/contract.ts";
+import { ArticleId } from "../../../shared/article/article.ts";
+import { LeftOut, Skipped } from "../../../shared/contract.ts";
 import { isDiskError } from "../../disk/disk-error.ts";
 import { moveOver, writeFlushed } from "../../disk/durable-file.ts";
 import type { SkippedVersion } from "../plan/site-plan.ts";
@@ -24,7 +24,7 @@ const Note = z.object({
   until: z.number().nullable(),
   /** Of the manifest's bytes. */
   manifest: z.string(),
-  skipped: z.array(z.object({ id: ArticleId, lang: Lang, code: z.enum(SKIP_CODES) })),
+  skipped: z.array(Skipped.extend({ id: ArticleId })),
   leftOut: z.array(LeftOut),
 });
 

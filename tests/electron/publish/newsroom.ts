@@ -46,6 +46,8 @@ export const idOf = (number: number): string => `01JEH5Q0G0000000000000${String(
 
 const versionOf = (lang: "lo" | "en", given: Partial<Version>): Version => ({
   ...emptyVersion(lang, "2024-12-06T07:00:00Z"),
+  // A story without a text stays at home.
+  body: { type: "doc", content: [{ type: "paragraph", attrs: { id: "only", row: "only" }, content: [text("KPL")] }] },
   ...given,
 });
 

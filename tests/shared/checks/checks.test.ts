@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Article } from "../../../shared/article/article.ts";
 import type { CheckFacts } from "../../../shared/checks/check.ts";
-import { CHECK_IDS, findingsOf, isStopped } from "../../../shared/checks/checks.ts";
+import { CHECK_IDS, CHECKS, findingsOf, isStopped } from "../../../shared/checks/checks.ts";
+import { STOP_IDS } from "../../../shared/checks/own-stops.ts";
 import { rowsOf, sidesOf } from "../../../shared/rows/rows.ts";
 import {
   block,
@@ -176,4 +177,9 @@ it("a place in one language is never taken for the same one in the other", () =>
   const keys = both.map(({ key }) => key);
   expect(new Set(keys).size).toBe(keys.length);
   expect(CHECK_IDS.every((id) => /^[a-z-]+$/.test(id))).toBe(true);
+});
+
+it("each stop is one that a publication tells: as a check, or by a code of its own", () => {
+  const told = [...STOP_IDS, "headline", "image-file"];
+  expect(CHECK_IDS.filter((id) => CHECKS[id].severity === "stop").sort()).toEqual(told.sort());
 });

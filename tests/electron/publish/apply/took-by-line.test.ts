@@ -12,6 +12,7 @@ import { type OpenedDesk, openDesk } from "../../../../electron/desk/desk.ts";
 import { buildBundleTool } from "../../../../electron/start/build-bundle-tool.ts";
 import type { Answer, CallName, Request } from "../../../../shared/contract.ts";
 import { must } from "../../library/stories.ts";
+import { bodyOf, paragraph } from "../newsroom.ts";
 import { sha256Of } from "./bundle-files.ts";
 
 const STOPPING = ["--import", pathToFileURL(path.join(import.meta.dirname, "stopping.mjs")).href];
@@ -94,8 +95,8 @@ test("one left out, one damaged, one by another key and one that is killed: the 
   expect(await siteAt(www())).toEqual(await wholeSite());
 
   const { article } = await ask("articles.create", {
-    lo: { headline: "ຂົວແຫ່ງໃໝ່ ຂ້າມແມ່ນ້ຳຂອງ ເປີດໃຊ້ແລ້ວ" },
-    en: { headline: "New bridge over the Mekong opens" },
+    lo: { headline: "ຂົວແຫ່ງໃໝ່ ຂ້າມແມ່ນ້ຳຂອງ ເປີດໃຊ້ແລ້ວ", body: bodyOf(paragraph("ລົດແລ່ນຜ່ານຂົວແລ້ວ.")) },
+    en: { headline: "New bridge over the Mekong opens", body: bodyOf(paragraph("Cars cross the bridge.")) },
   });
   await ask("articles.release", { id: article.id, lang: "lo", stage: "ready" });
   const first = await make(whole.id);

@@ -22,6 +22,7 @@ import {
   type Request,
 } from "../../../../shared/contract.ts";
 import { must } from "../../library/stories.ts";
+import { bodyOf, paragraph } from "../newsroom.ts";
 
 const WRITER = { origin: "editor", by: "Desk" } as const;
 
@@ -103,8 +104,8 @@ test("a whole bundle and ten that follow it make the very site that the newsroom
   )?.article;
   if (!pictured) throw new Error("no story that is out has a photo");
   const { article } = await ask("articles.create", {
-    lo: { headline: "ຂົວແຫ່ງໃໝ່ ຂ້າມແມ່ນ້ຳຂອງ ເປີດໃຊ້ແລ້ວ" },
-    en: { headline: "New bridge over the Mekong opens" },
+    lo: { headline: "ຂົວແຫ່ງໃໝ່ ຂ້າມແມ່ນ້ຳຂອງ ເປີດໃຊ້ແລ້ວ", body: bodyOf(paragraph("ລົດແລ່ນຜ່ານຂົວແລ້ວ.")) },
+    en: { headline: "New bridge over the Mekong opens", body: bodyOf(paragraph("Cars cross the bridge.")) },
   });
   const days: readonly (() => Promise<Request<"bundle.make">>)[] = [
     async () => {

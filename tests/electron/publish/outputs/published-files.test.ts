@@ -103,7 +103,7 @@ describe("what isn't out", () => {
 
   it("is out in the other language as soon as that one is", async () => {
     const story = guardedStory();
-    const both = { ...story, release: { ...story.release, lo: ready() } };
+    const both = { ...story, release: { ...story.release, lo: ready() }, conflicts: [] };
     const files = await filesOf(await buildFor({ articles: [both] }));
     expect(textOf(files, "lo/2024/12/guarded/index.html")).toContain(SECRET);
     // of which the English page says the headline, as the way to it

@@ -184,6 +184,42 @@ describe("slugs", () => {
   });
 });
 
+describe("a check that stops a language", () => {
+  const empty = { type: "doc", content: [{ type: "paragraph", attrs: { id: "p", row: "p" } }] };
+  const harvest = { slug: "harvest" };
+
+  it("keeps it at home and says which one: no text, an open conflict", () => {
+    const plan = planFor({
+      articles: [
+        storyOf(1, { lo: { ...lo, body: empty }, en, release: { lo: ready(), en: ready() } }),
+        storyOf(2, { en, release: { en: ready() }, more: { conflicts: [{ part: "en" }] } }),
+      ],
+    });
+    expect(outsOf(plan)).toEqual(["1 en"]);
+    expect(plan.skipped).toEqual([
+      { id: idOf(1), lang: "lo", code: "check", check: "body" },
+      { id: idOf(2), lang: "en", code: "check", check: "conflict" },
+    ]);
+    expect(plan.releases.map(({ release }) => Object.keys(release))).toEqual([["en"]]);
+  });
+
+  it("is an address that a story in the trash has, but for a story whose page stands under it", () => {
+    const trashed = storyOf(3, { en, details: harvest, more: { trashedAt: NOW } });
+    const fresh = storyOf(1, { en, details: harvest, release: { en: ready() } });
+    const stopped = planFor({ articles: [fresh, trashed] });
+    expect(outsOf(stopped)).toEqual([]);
+    expect(stopped.skipped).toContainEqual({ id: idOf(1), lang: "en", code: "check", check: "address" });
+    const standing = storyOf(1, { en, lo, details: harvest, release: { en: out(), lo: ready() } });
+    expect(outsOf(planFor({ articles: [standing, trashed] }))).toEqual(["1 en", "1 lo"]);
+  });
+
+  it("leaves as it is what an older desk published", () => {
+    const plan = planFor({ articles: [storyOf(1, { en: { ...en, body: empty }, release: { en: out() } })] });
+    expect(outsOf(plan)).toEqual(["1 en"]);
+    expect(plan.skipped).toEqual([]);
+  });
+});
+
 it("takes a site's address with or without a slash, and none that isn't the web's", () => {
   const baseOf = (baseUrl: string) => planFor({ articles: [], plan: { baseUrl } }).baseUrl;
   expect(baseOf("https://kpl.gov.la/news")).toBe("https://kpl.gov.la/news/");
