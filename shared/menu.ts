@@ -65,7 +65,7 @@ export const MENU = [
         { id: "moveRowUp", hotkey: "alt+shift+ArrowUp" },
         { id: "moveRowDown", hotkey: "alt+shift+ArrowDown" },
       ],
-      [{ id: "convertOldFont" }],
+      [{ id: "link", hotkey: "mod+shift+K" }, { id: "convertOldFont" }],
     ],
   },
   {

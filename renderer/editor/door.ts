@@ -3,7 +3,7 @@ export { Banners, NameBanner } from "./columns/banners.tsx";
 export { Columns } from "./columns/columns.tsx";
 export { warmUp } from "./columns/drawing/warm-up.ts";
 export { changeTextSize } from "./columns/text-size.ts";
-export { Toolbar } from "./columns/toolbar.tsx";
+export { openLinkForm, Toolbar } from "./columns/toolbar.tsx";
 export { keepSmallFields, moveInSmallField } from "./fields/small-fields.ts";
 export { FindBar } from "./find/find-bar.tsx";
 export { openFindBar } from "./find/find-state.ts";

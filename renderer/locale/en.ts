@@ -1209,6 +1209,7 @@ export const en = {
     confirmRow: "approve, accept, done, translated",
     nextRow: "next, jump, down, untranslated",
     note: "comment, remark, ask, question",
+    link: "address, web, url, hyperlink",
     previousRow: "back, jump, up, untranslated",
     confirmAll: "approve all, accept all",
     moveRowUp: "reorder, move paragraph, up",

@@ -252,9 +252,7 @@ test("the way to the next row goes on at the top, and a row's panel goes when on
   const below = await panel.boundingBox();
   const row = await english.first().boundingBox();
   expect(Math.round((below?.y ?? 0) - (row?.y ?? 0) - (row?.height ?? 0))).toBeGreaterThanOrEqual(0);
-  await panel.getByRole("textbox").focus();
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Tab");
+  await english.last().click({ position: { x: 30, y: 12 } });
   await panel.waitFor({ state: "detached" });
 
   await mark.click();
@@ -266,6 +264,54 @@ test("the way to the next row goes on at the top, and a row's panel goes when on
   await page.keyboard.press("Control+z");
   await saved(page);
   await expect.poll(() => stateOf(page, rows[0])).toBe("confirmed");
+});
+
+test("in Lao, Alt-Down shows what changed in the row's band at a third of the window; a note is written, answered and done", async () => {
+  const { page } = desk;
+  await ask(desk, "host.remember", { language: "lo" });
+  await page.reload();
+  await page.getByRole("option", { name: PAIRED }).click();
+  const stale = page.locator(".gutter-cell[data-state=stale]");
+  await stale.first().waitFor();
+  await page.locator("[data-field='headline.en']").click();
+  await page.keyboard.press("Alt+ArrowDown");
+  const row = await stale.first().getAttribute("data-row");
+  const panel = page.locator(".row-panel");
+  await panel.locator("ins").first().waitFor();
+  await nextFrame(page);
+  const top = async (of: string | null | undefined) =>
+    (await page.locator(`[data-field="body.lo"] > [data-row="${of}"]`).boundingBox())?.y ?? 0;
+  expect(Math.abs((await top(row)) - (page.viewportSize()?.height ?? 0) / 3)).toBeLessThan(30);
+  // The next row has moved down for it, and the caret has stayed in the text.
+  const rows = (await blocks(page, "lo")).map((block) => block.row);
+  const below = rows[rows.indexOf(row) + 1];
+  const place = await panel.boundingBox();
+  expect(await top(below)).toBeGreaterThanOrEqual((place?.y ?? 0) + (place?.height ?? 0) - 1);
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("data-field"))).toBe("body.lo");
+
+  await page.keyboard.press("Alt+n");
+  await page.keyboard.type("ຖາມບໍລິສັດກ່ອນ");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  const note = panel.locator(".note").filter({ hasText: "ຖາມບໍລິສັດກ່ອນ" });
+  await note.getByRole("button", { name: "ຕອບ" }).click();
+  await page.keyboard.type("ຖາມແລ້ວ");
+  await note.getByRole("button", { name: "ຕອບ" }).click();
+  await note.getByText("ຖາມແລ້ວ").waitFor();
+  await note.getByRole("button", { name: "ແລ້ວໆ" }).click();
+  await saved(page);
+  const { notes } = await storedStory(desk.library, "Cold-chain");
+  const written = Object.values<{ text: string; resolvedBy?: string; replyTo?: string }>(notes);
+  expect(written.find(({ text }) => text === "ຖາມບໍລິສັດກ່ອນ")?.resolvedBy).toBeDefined();
+  expect(written.find(({ text }) => text === "ຖາມແລ້ວ")?.replyTo).toBeDefined();
+
+  await page.locator(`[data-field="body.lo"] > [data-row="${row}"]`).click();
+  await page.keyboard.press("Escape");
+  await panel.waitFor({ state: "detached" });
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => stateOf(page, row)).toBe("confirmed");
+  await panel.locator("ins").first().waitFor();
+  await ask(desk, "host.remember", { language: "en" });
 });
 
 test("a window that is closed with the caret in an empty gap leaves a gap", async () => {

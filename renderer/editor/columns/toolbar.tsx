@@ -16,13 +16,13 @@ import {
   IconTextIncrease,
 } from "@tabler/icons-react";
 import type { ChainedCommands, Editor } from "@tiptap/react";
-import { useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TEXT_SIZES } from "../../../shared/contract.ts";
 import { isSafeLink, linkAddress } from "../../../shared/text/links.ts";
 import { hostState } from "../../base/desk-state.ts";
 import { ownKeys } from "../../base/focus/own-keys.ts";
-import { useStore } from "../../base/store.ts";
+import { createStore, useStore } from "../../base/store.ts";
 import { Tool } from "../../base/tool.tsx";
 import { addImages } from "../paste/images.ts";
 import { insertDivider } from "../paste/put-in/fill-block.ts";
@@ -32,6 +32,10 @@ import { changeTextSize } from "./text-size.ts";
 import { useToolState } from "./tool-state.ts";
 
 const begin = (editor: Editor): ChainedCommands => editor.chain().focus(null, { scrollIntoView: false });
+
+/** Whether the form for a link is open. */
+const linkForm = createStore(false);
+export const openLinkForm = (): void => linkForm.set(true);
 
 function LinkTool({
   editor,
@@ -43,8 +47,14 @@ function LinkTool({
   readonly disabled: boolean;
 }) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
+  const open = useStore(linkForm);
+  const setOpen = linkForm.set;
   const [address, setAddress] = useState("");
+  // The form begins with the link that the caret is in, whoever opened it.
+  useLayoutEffect(() => {
+    if (open) setAddress(href ?? "");
+  }, [open, href]);
+  useEffect(() => () => linkForm.set(false), []);
   const link = linkAddress(address);
   const refused = address !== "" && !isSafeLink(link);
   /** Closes, and the caret is back in the text. */
@@ -68,15 +78,7 @@ function LinkTool({
     >
       <Popover.Target>
         <span>
-          <Tool
-            name={t("tools.link")}
-            pressed={href !== null}
-            disabled={disabled}
-            run={() => {
-              setAddress(href ?? "");
-              setOpen(!open);
-            }}
-          >
+          <Tool name={t("tools.link")} pressed={href !== null} disabled={disabled} run={() => setOpen(!open)}>
             <IconLink size={17} stroke={1.6} />
           </Tool>
         </span>
