@@ -13,7 +13,8 @@ import { useMarkedStory } from "./marked-story.ts";
 import { listKey, useStoryList } from "./story-list.ts";
 import { StoryRows } from "./story-rows.tsx";
 
-export function LibraryPane() {
+/** `onBundle` opens the bundle's dialog with a story chosen. */
+export function LibraryPane({ onBundle }: { readonly onBundle: (ids: readonly string[]) => void }) {
   const { t } = useTranslation();
   const query = useListQuery();
   const { list, need } = useStoryList(query.request);
@@ -69,6 +70,7 @@ export function LibraryPane() {
         <StoryMenu
           story={now}
           opened={menuOpen}
+          onBundle={() => onBundle([now.id])}
           onChange={(opened) => {
             setMenuOpen(opened);
             if (!opened) scroller.current?.focus({ preventScroll: true });
@@ -83,10 +85,12 @@ export function LibraryPane() {
 function StoryMenu({
   story,
   opened,
+  onBundle,
   onChange,
 }: {
   readonly story: Summary;
   readonly opened: boolean;
+  onBundle(): void;
   onChange(opened: boolean): void;
 }) {
   const { t } = useTranslation();
@@ -105,6 +109,7 @@ function StoryMenu({
         <Menu.Dropdown>
           <Menu.Item onClick={() => void openStoryById(story.id)}>{t("library.open")}</Menu.Item>
           <Menu.Item onClick={() => void duplicateStory(story.id)}>{t("library.duplicate")}</Menu.Item>
+          {story.trashedAt === null && <Menu.Item onClick={onBundle}>{t("commands.bundle")}</Menu.Item>}
           {story.trashedAt === null ? (
             <Menu.Item color="var(--bad)" onClick={() => void trashStory(story.id)}>
               {t("library.toTrash")}

@@ -12,8 +12,8 @@ import { theme } from "../base/look/theme.ts";
 import { useStore } from "../base/store.ts";
 import { currentStory } from "../editor/door.ts";
 import { DropHint, LibraryPane } from "../library/door.ts";
-
 import { errorWords } from "../locale/index.ts";
+import { bundleStories } from "../publish/door.ts";
 import { Dialogs } from "./dialogs.tsx";
 import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
@@ -53,7 +53,7 @@ function Frame() {
   return (
     <div className="frame" data-story={current.kind} data-hidden={arrangement.hidden ?? undefined}>
       <Still.Header />
-      {arrangement.library || current.kind === "none" ? <Still.Library /> : <div />}
+      {arrangement.library || current.kind === "none" ? <Still.Library onBundle={bundleStories} /> : <div />}
       <Still.Story />
       {current.kind === "open" && arrangement.details ? (
         <AfterPaint key={current.id} before={<aside className="side" />}>

@@ -8,10 +8,7 @@ import { createStore } from "../../base/store.ts";
 
 const asked = createStore<readonly string[]>([]);
 
-/**
- * Opens the bundle's dialog with these stories chosen.
- * @public
- */
+/** Opens the bundle's dialog with these stories chosen. */
 export function bundleStories(ids: readonly string[]): void {
   asked.set(ids);
   dialog.set("bundle");

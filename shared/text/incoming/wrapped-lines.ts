@@ -128,13 +128,13 @@ function columnOf(lines: readonly PhysicalLine[], breaks: readonly Break[], widt
   const isWide = width >= NARROWEST_COLUMN;
   // Where nearly every full line goes on small, lines that aren't full, a greeting and a name, are no matter.
   const isShown = proofs.length > 1 && proofs.length >= full.length * MOST;
-  const isAlike = (full.length >= open.length * MOST && fresh.length <= open.length * 0.5) || isShown;
-  if (!isAlike || !isWide || beginAlike(lines)) return { isColumn: false, isClose: proofs.length > 0 && isWide };
+  const isAlike = full.length >= open.length * MOST && fresh.length <= open.length * 0.5;
+  if (!(isAlike || isShown) || !isWide || beginAlike(lines)) return { isColumn: false, isClose: proofs.length > 0 && isWide };
   const isProven = proofs.length > 0;
   const isSmall = full.length < ENOUGH * 2;
   return {
     isColumn: isProven || (full.length >= ENOUGH && !(isSmall && areVerses(lines, width))),
-    isClose: !isProven && isSmall,
+    isClose: (!isProven && isSmall) || !isAlike,
   };
 }
 
