@@ -129,7 +129,8 @@ function columnOf(lines: readonly PhysicalLine[], breaks: readonly Break[], widt
   // Where nearly every full line goes on small, lines that aren't full, a greeting and a name, are no matter.
   const isShown = proofs.length > 1 && proofs.length >= full.length * MOST;
   const isAlike = full.length >= open.length * MOST && fresh.length <= open.length * 0.5;
-  if (!(isAlike || isShown) || !isWide || beginAlike(lines)) return { isColumn: false, isClose: proofs.length > 0 && isWide };
+  if (!(isAlike || isShown) || !isWide || beginAlike(lines))
+    return { isColumn: false, isClose: proofs.length > 0 && isWide };
   const isProven = proofs.length > 0;
   const isSmall = full.length < ENOUGH * 2;
   return {
