@@ -205,7 +205,7 @@ describe.each([
   test("the history, and two versions compared", async () => {
     const { page } = desk;
     const id = await openId(page);
-    await page.locator(".side").getByRole("tab").nth(2).click();
+    await page.locator(".side").getByRole("tab").nth(3).click();
     await page.locator(".revision").first().waitFor();
     expect(await violations(desk, ".side")).toEqual([]);
     await ask(desk, "articles.release", { id, lang: "lo", stage: "translating" });
