@@ -144,6 +144,12 @@ const SCREENS: readonly [string, string, (desk: RunningDesk) => Promise<unknown>
       await page.locator(".folder-choice").waitFor();
     },
   ],
+  ["the menu", "[role=menu]", ({ page }) => page.keyboard.press("F10")],
+  [
+    "a story's actions",
+    "[role=menu]",
+    ({ page }) => page.locator(".story-item[aria-selected=true]").click({ button: "right" }),
+  ],
   ["the shortcuts", ".mantine-Modal-content", ({ page }) => page.keyboard.press("Control+/")],
   ["the palette", ".mantine-Spotlight-content", ({ page }) => page.keyboard.press("Control+k")],
   [
