@@ -183,8 +183,15 @@ describe.each([
   });
   afterAll(() => desk?.close());
 
-  test("the desk before a story is chosen", async () => {
+  test("the desk before a story is chosen, with all filters of the list", async () => {
+    const { page } = desk;
     expect(await violations(desk)).toEqual([]);
+    const more = page.getByRole("button", { name: /^(More filters|ກັ່ນຕອງເພີ່ມ)$/ });
+    await more.click();
+    await page.locator("#more-filters").waitFor();
+    expect(await violations(desk)).toEqual([]);
+    await more.click();
+    await page.locator("#more-filters").waitFor({ state: "hidden" });
     await openStory(desk.page, /Cold-chain trains/);
   });
 
