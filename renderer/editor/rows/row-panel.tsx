@@ -18,8 +18,8 @@ import { NoteForm } from "../notes/note-form.tsx";
 import { NoteOnScreen } from "../notes/note-thread.tsx";
 import { useNotes } from "../notes/use-notes.ts";
 import type { OpenStory } from "../session/story.ts";
+import { foldRow, openRow, rowArrival } from "./open-row.ts";
 import { RowActions } from "./row-actions.tsx";
-import { foldRow, openRow, rowArrival } from "./row-commands.ts";
 import { useRowFindings } from "./row-marks.ts";
 import { useRoomInBand } from "./row-room.ts";
 
@@ -63,16 +63,16 @@ function useFocusIn(story: OpenStory, ref: RefObject<HTMLElement | null>, row: s
   };
 }
 
-/** Folds it by Escape from the text, and when the caret goes to another row. */
+/** Folds it by Escape from a gap or a mark, as the editors do from the text, and when the caret goes to another row. */
 function useFolding(story: OpenStory, row: string): void {
   useEffect(() => {
-    const fold = () => foldRow(row);
+    const fold = () => foldRow(story, row);
     const leave = story.pairing.litRow.subscribe(() => {
       if (story.pairing.litRow.get() !== row) afterPress(fold);
     });
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
-      if (!(event.target instanceof Element) || !event.target.closest(".columns :is(.ProseMirror, .gap-cell)")) return;
+      if (!(event.target instanceof Element) || !event.target.closest(".columns :is(.gap-cell, .gutter-cell)")) return;
       event.preventDefault();
       fold();
     };
@@ -134,7 +134,7 @@ export function RowPanel({ story, row, name, crossed, Finding }: Props) {
   const fixed = story.session.readOnly !== undefined;
   const close = () => {
     giveFocusBack();
-    foldRow(row.id);
+    foldRow(story, row.id);
   };
   const target = otherLang(view.details.source);
   return (
