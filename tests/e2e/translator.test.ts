@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { ask } from "./ask.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
@@ -141,23 +141,44 @@ test("undoing a source edit makes the row confirmed again, and punctuation alone
   await text.click();
   await page.keyboard.insertText(" Another ten wagons were ordered from Kunming this month.".repeat(9));
   await saved(page);
-  // Confirming the row before went on to this one, and its panel has stayed open.
+  // Confirming the row before went on to this one, and its panel has stayed open: the mark folds it, then opens it anew.
   const panel = page.locator(".row-panel");
-  const note = panel.getByRole("textbox");
-  for (const words of ["Ask the company for the number of wagons.", "ຖາມບໍລິສັດກ່ອນ.", "Which month?"]) {
-    await note.fill(words);
+  await stale.click();
+  await panel.waitFor({ state: "detached" });
+  await stale.click();
+  const add = async (words: string) => {
+    await panel.getByRole("textbox").fill(words);
     await panel.getByRole("button", { name: "Add", exact: true }).click();
     await panel.getByText(words).waitFor();
+    await nextFrame(page);
+  };
+  const boxOf = async (one: Locator) => {
+    const { y = 0, height = 0 } = (await one.boundingBox()) ?? {};
+    return { top: y, bottom: y + height };
+  };
+  /** The panel stands whole in what is scrolled, and of its notes the one that was just written. */
+  const expectWhole = async (words: string) => {
+    const [inside, around] = await Promise.all([boxOf(panel), boxOf(page.locator(".scroller"))]);
+    expect(inside.top).toBeGreaterThanOrEqual(around.top);
+    expect(inside.bottom).toBeLessThanOrEqual(around.bottom);
+    expect((await boxOf(panel.getByRole("button", { name: /^Still right/ }))).bottom).toBeLessThan(inside.bottom);
+    const [list, note] = await Promise.all([boxOf(panel.locator(".notes")), boxOf(panel.getByText(words))]);
+    expect(note.top).toBeGreaterThanOrEqual(list.top - 1);
+    expect(note.bottom).toBeLessThanOrEqual(list.bottom + 1);
+  };
+  for (const words of ["Ask the company for the number of wagons.", "ຖາມບໍລິສັດກ່ອນ.", "Which month?"]) {
+    await add(words);
+    await expectWhole(words);
   }
-  await nextFrame(page);
-  const [inside, around] = await Promise.all([panel.boundingBox(), page.locator(".scroller").boundingBox()]);
-  expect(inside?.y).toBeGreaterThanOrEqual(around?.y ?? 0);
-  expect((inside?.y ?? 0) + (inside?.height ?? 0)).toBeLessThanOrEqual((around?.y ?? 0) + (around?.height ?? 0));
-  const button = await panel.getByRole("button", { name: /^Still right/ }).boundingBox();
-  expect((button?.y ?? 0) + (button?.height ?? 0)).toBeLessThan((inside?.y ?? 0) + (inside?.height ?? 0));
   // The note's field has kept the caret, so that Escape closes the panel.
   await page.keyboard.press("Escape");
   await panel.waitFor({ state: "detached" });
+  // One that grows by a note goes up with it.
+  await page.locator(".gutter-cell[data-state=stale]").nth(1).click();
+  for (const words of ["Who said so?", "ໃຜເວົ້າ?"]) {
+    await add(words);
+    await expectWhole(words);
+  }
 });
 
 test("a gap is filled by a click and by Alt-Down; left empty, it is a gap again", async () => {

@@ -128,6 +128,13 @@ export function RowPanel({ story, row, name, crossed, Finding }: Props) {
   const notes = noteThreads(useNotes(story)).filter(({ note }) => note.row === row.id);
   const findings = useRowFindings(story).get(row.id) ?? [];
   const ref = useRef<HTMLElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const written = useRef(notes.length);
+  // What was just written is seen, however many notes stand above it.
+  useLayoutEffect(() => {
+    if (notes.length > written.current) list.current?.scrollTo({ top: list.current.scrollHeight });
+    written.current = notes.length;
+  }, [notes.length]);
   useRoomInBand(ref, row.id, crossed, useStore(rowArrival));
   const giveFocusBack = useFocusIn(story, ref, row.id);
   useFolding(story, row.id);
@@ -166,7 +173,7 @@ export function RowPanel({ story, row, name, crossed, Finding }: Props) {
         <div className="row-notes">
           <strong>{t("notes.title")}</strong>
           {notes.length > 0 && (
-            <ul className="notes">
+            <ul ref={list} className="notes">
               {notes.map((thread) => (
                 <NoteOnScreen key={thread.id} story={story} thread={thread} />
               ))}

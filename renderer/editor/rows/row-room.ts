@@ -64,7 +64,11 @@ export function useRoomInBand(
     if (!panel) return;
     const makeRoom = () => giveRoom(row, crossed, panel.parentElement?.offsetHeight ?? 0);
     makeRoom();
-    const follow = new ResizeObserver(makeRoom);
+    const follow = new ResizeObserver(() => {
+      makeRoom();
+      // What somebody writes in it, or has just added, stays in sight with its buttons.
+      if (panel.contains(document.activeElement)) panel.scrollIntoView({ block: "nearest" });
+    });
     follow.observe(panel);
     return () => {
       follow.disconnect();
