@@ -129,12 +129,14 @@ export function RowPanel({ story, row, name, crossed, Finding }: Props) {
   const findings = useRowFindings(story).get(row.id) ?? [];
   const ref = useRef<HTMLElement>(null);
   const list = useRef<HTMLUListElement>(null);
-  const written = useRef(notes.length);
-  // What was just written is seen, however many notes stand above it.
+  const shown = useRef(new Set(notes.map(({ id }) => id)));
+  // What was just written here is seen, however many notes there are. Of one second's notes any may stand last.
   useLayoutEffect(() => {
-    if (notes.length > written.current) list.current?.scrollTo({ top: list.current.scrollHeight });
-    written.current = notes.length;
-  }, [notes.length]);
+    const added = notes.find(({ id }) => !shown.current.has(id));
+    shown.current = new Set(notes.map(({ id }) => id));
+    if (added && ref.current?.contains(document.activeElement))
+      list.current?.querySelector(`[data-note="${CSS.escape(added.id)}"]`)?.scrollIntoView({ block: "nearest" });
+  });
   useRoomInBand(ref, row.id, crossed, useStore(rowArrival));
   const giveFocusBack = useFocusIn(story, ref, row.id);
   useFolding(story, row.id);
