@@ -98,7 +98,7 @@ export const en = {
     embargo: "Embargo until {{when}}",
     openNotes_one: "{{count}} open note",
     openNotes_other: "{{count}} open notes",
-    conflict: "A conflict to settle",
+    conflict: "A conflict to resolve",
     photo: "With a photo",
     open: "Open",
     moreFilters: "More filters",
@@ -809,7 +809,7 @@ export const en = {
     skipped: "Not published",
     stop: {
       body: "the body has no text",
-      conflict: "a conflict isn't settled",
+      conflict: "a conflict isn't resolved",
       address: "a story in the trash has its address",
     },
     skip: {

@@ -79,7 +79,7 @@ export const WORDS: readonly Word[] = [
   {
     lo: ["ໝາຍເຫດ"],
     en: "note",
-    where: ["rows.notes", "rows.addNote", "rows.noteText", "settings.nameHint", "publish.note.lo"],
+    where: ["notes.title", "notes.list", "notes.text", "settings.nameHint", "publish.note.lo"],
     never: { lo: ["ເພີ່ມບັນທຶກ", "ບັນທຶກເຖິງ", "ບັນທຶກທີ່ທ່ານຂຽນ", "ບັນທຶກວ່າ"] },
   },
   { lo: ["ໝວດ"], en: "category", where: ["details.category", "library.anyCategory"], always: true },
@@ -118,7 +118,7 @@ export const WORDS: readonly Word[] = [
   {
     lo: ["ແກ້ໄຂ"],
     en: "resolved",
-    where: ["history.why.conflict", "rows.resolve", "checks.found.conflict_one"],
+    where: ["history.why.conflict", "checks.found.conflict_one"],
     always: true,
     never: { lo: ["ຕົກລົງຂໍ້", "ຕັດສິນ"], en: [/\bsettled?\b/i] },
   },

@@ -216,7 +216,7 @@ test("the small fields: in the details, a note", async () => {
   const byline = page.getByRole("combobox", { name: "Byline in Lao 1" });
   await settles(byline, () => page.keyboard.press("Tab"));
   await page.locator(".gutter-cell[data-row='row-a']").click();
-  const note = page.getByRole("dialog").getByRole("textbox");
+  const note = page.locator(".row-panel").getByRole("textbox");
   await settles(note, () => page.keyboard.press("Tab"));
   await page.keyboard.press("Escape");
   await saved(page);

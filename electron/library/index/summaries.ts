@@ -1,4 +1,5 @@
 /** The list and its search, from summaries in memory. */
+
 import type { Article, Lang } from "../../../shared/article/article.ts";
 import { openThreads } from "../../../shared/article/notes.ts";
 import { isOut } from "../../../shared/article/out.ts";
@@ -8,6 +9,7 @@ import { type FoldLevel, fold } from "../../../shared/text/fold.ts";
 import { changedOf } from "../files/changed.ts";
 import { collator } from "./list/collator.ts";
 import { countsOfFlags, flagsFilter, flagsOf } from "./list/list-flags.ts";
+import { utcOf } from "./list/utc.ts";
 
 /** What stays in memory of a story. */
 export interface Entry {
@@ -100,10 +102,6 @@ const SORTS: Readonly<Record<NonNullable<ListRequest["sort"]>, (a: Entry, b: Ent
   headline: (a, b) => collator.compare(headlineOf(a), headlineOf(b)),
   category: (a, b) => collator.compare(a.summary.category ?? "\uffff", b.summary.category ?? "\uffff"),
 };
-
-/** An instant as the list's dates are written, so that their texts compare. */
-export const utcOf = (instant: string | undefined): string | undefined =>
-  instant === undefined ? undefined : new Date(instant).toISOString();
 
 /** One page of the stories that match; a query that finds nothing is tried again with looser folds. */
 export function listStories(all: Iterable<Entry>, request: ListRequest): ListAnswer {

@@ -88,7 +88,8 @@ const requests = (id: string): Partial<{ [C in CallName]: Request<C> }> => {
     "problems.takeCopy": { file: "x" },
   };
 };
-const needsNone = (name: string) => name.startsWith("host.") || name === "library.info" || name === "library.use";
+const needsNone = (name: string) =>
+  name.startsWith("host.") || ["library.info", "library.use", "library.trySample"].includes(name);
 
 const GONE: readonly (readonly [string, () => Promise<void>, () => Promise<void>])[] = [
   ["its folder is renamed", () => rename(library(), elsewhere()), () => rename(elsewhere(), library())],

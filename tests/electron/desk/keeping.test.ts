@@ -8,18 +8,13 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type OpenedDesk, openDesk } from "../../../electron/desk/desk.ts";
 import { articlePath } from "../../../electron/library/files/article-paths.ts";
 import type { DeskEvent } from "../../../shared/contract.ts";
-import type { Result } from "../../../shared/errors.ts";
+import { body, must } from "../library/stories.ts";
 
 const run = promisify(execFile);
 let room = "";
 let opened: OpenedDesk | null = null;
 const library = () => path.join(room, "library");
 const backups = () => path.join(room, "backups");
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.error.message);
-  return result.value;
-}
 
 async function openOne() {
   const ports = {
@@ -188,7 +183,12 @@ test("the command line publishes what is named, and all that changed where it is
   const desk = await openOne();
   const ids: string[] = [];
   for (const headline of ["ລາຄາເຂົ້າ", "ລາຄານ້ຳມັນ"]) {
-    const { article } = must(await desk.call("articles.create", { lo: { headline }, en: { headline: "Prices" } }));
+    const { article } = must(
+      await desk.call("articles.create", {
+        lo: { headline, body: body("ລາຄາຂຶ້ນ.") },
+        en: { headline: "Prices", body: body("Prices rise.") },
+      }),
+    );
     for (const lang of ["lo", "en"] as const)
       must(await desk.call("articles.release", { id: article.id, lang, stage: "ready" }));
     ids.push(article.id);

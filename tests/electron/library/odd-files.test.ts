@@ -15,7 +15,7 @@ import { articlePath } from "../../../electron/library/files/article-paths.ts";
 import { isStanding } from "../../../electron/library/files/ground.ts";
 import type { Library } from "../../../electron/library/library.ts";
 import type { Article } from "../../../shared/article/article.ts";
-import { must, newsroom, story, writer } from "./own-library.ts";
+import { must, newsroom, story, storyWithText, writer } from "./own-library.ts";
 
 const { folder, open, close } = newsroom();
 const isWindows = process.platform === "win32";
@@ -59,7 +59,7 @@ async function filled(): Promise<readonly [string, string]> {
   const desk = await open();
   const ids: string[] = [];
   for (const headline of ["ນ້ຳຖ້ວມ ໃນ ຫຼວງພະບາງ", "ລາຄາ ກາເຟ ສູງ ຂຶ້ນ"]) {
-    const made = must(await desk.create(story(headline), { ...writer, origin: "import" })).article;
+    const made = must(await desk.create(storyWithText(headline), { ...writer, origin: "import" })).article;
     must(await desk.release(made.id, "lo", { stage: "ready" }, writer));
     ids.push(made.id);
   }

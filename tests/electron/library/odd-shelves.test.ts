@@ -16,7 +16,7 @@ import { articlePath, shelfOf } from "../../../electron/library/files/article-pa
 import { isLockFree } from "../../../electron/library/files/lock.ts";
 import { openHistory } from "../../../electron/library/history/history.ts";
 import { openLibrary } from "../../../electron/library/library.ts";
-import { must, newsroom, story, writer } from "./own-library.ts";
+import { must, newsroom, storyWithText, writer } from "./own-library.ts";
 
 const { folder, open, close } = newsroom();
 const isWindows = process.platform === "win32";
@@ -30,7 +30,7 @@ async function filled(): Promise<readonly [string, string]> {
   const ids: string[] = [];
   for (const headline of ["ນ້ຳຖ້ວມ ໃນ ຫຼວງພະບາງ", "ລາຄາ ກາເຟ ສູງ ຂຶ້ນ", "ເປີດ ຂົວ ມິດຕະພາບ ແຫ່ງ ໃໝ່"]) {
     const known = new Set(ids.map(shelfOf));
-    const made = story(headline);
+    const made = storyWithText(headline);
     if (known.size === 2 || known.has(shelfOf(made.id))) continue;
     must(await desk.create(made, { ...writer, origin: "import" }));
     must(await desk.release(made.id, "lo", { stage: "ready" }, writer));

@@ -6,7 +6,7 @@ import { afterEach, beforeEach } from "vitest";
 import { type Library, type OpenLibraryOptions, openLibrary } from "../../../electron/library/library.ts";
 import { must } from "./stories.ts";
 
-export { must, story, writer } from "./stories.ts";
+export { must, story, storyWithText, writer } from "./stories.ts";
 
 export interface Newsroom {
   folder(): string;

@@ -69,6 +69,8 @@ describe("the window's words", () => {
 });
 
 describe("the word list", () => {
+  /** What the interface says; the words by which a command is found besides are anybody's. */
+  const said = (all: ReadonlyMap<string, string>) => [...all].filter(([key]) => !key.startsWith("commandWords."));
   const saysIt = (word: Word, text: string) =>
     new RegExp(`\\b${word.en.replace(/y$/, "(?:y|ies)").replace(/sh$/, "sh(?:e[sd])?")}(?:s|es|e?d|n)?\\b`, "i").test(
       // What is put in isn't said here, and a telephone's own menus are called as they are there.
@@ -85,15 +87,15 @@ describe("the word list", () => {
   test.each(WORDS.filter((word) => word.always).map((word) => [word.en, word] as const))(
     "%s: wherever the English says it, the Lao does too",
     (_, word) => {
-      const silent = [...english].filter(([key, text]) => saysIt(word, text) && !inLao(word, key));
+      const silent = said(english).filter(([key, text]) => saysIt(word, text) && !inLao(word, key));
       expect(silent.map(([key]) => `${key}: ${laoWords.get(key)}`)).toEqual([]);
     },
   );
 
   test("has no sentence that says it otherwise", () => {
     const wrong = WORDS.flatMap(({ never }) => [
-      ...[...laoWords].filter(([, text]) => hits(text, never?.lo)),
-      ...[...english].filter(([, text]) => hits(text, never?.en)),
+      ...said(laoWords).filter(([, text]) => hits(text, never?.lo)),
+      ...said(english).filter(([, text]) => hits(text, never?.en)),
     ]);
     expect(wrong).toEqual([]);
   });

@@ -4,11 +4,11 @@ import type { Lang } from "../../../../shared/article/article.ts";
 import type { Counts, ListRequest, Summary } from "../../../../shared/contract.ts";
 import { hasWords, type Question, questionsOf, searchTerms } from "../index-query.ts";
 import { type IndexFile, textOfBytes } from "../index-schema.ts";
-import { utcOf } from "../summaries.ts";
 import { type Near, nearAsTyped, nearWithoutTones, typedAsOne } from "../words/index-near.ts";
 import { type Finder, finderOf, foundIn } from "../words/snippet.ts";
 import { collator } from "./collator.ts";
 import { countsOfFlags, flagsFilter } from "./list-flags.ts";
+import { utcOf } from "./utc.ts";
 
 type Sort = NonNullable<ListRequest["sort"]>;
 
