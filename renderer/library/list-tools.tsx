@@ -1,5 +1,5 @@
-import { CloseButton, Select, TextInput } from "@mantine/core";
-import { IconSearch } from "@tabler/icons-react";
+import { ActionIcon, CloseButton, Select, TextInput } from "@mantine/core";
+import { IconAdjustmentsHorizontal, IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { STAGES } from "../../shared/article/stages.ts";
@@ -47,23 +47,35 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
   const searchWords = t(info?.search.kind === "headlines" ? "library.search" : "library.searchAll");
   return (
     <div className="library-tools">
-      <TextInput
-        data-field="search"
-        type="search"
-        maxLength={LIMITS.search}
-        aria-label={searchWords}
-        placeholder={searchWords}
-        leftSection={<IconSearch size={15} stroke={1.6} />}
-        rightSection={
-          query.text ? <CloseButton size="sm" aria-label={t("library.clearSearch")} onClick={() => type("")} /> : null
-        }
-        value={query.text}
-        onChange={(event) => type(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === "ArrowDown") onLeave();
-          if (event.key === "Enter") onEnter();
-        }}
-      />
+      <div className="library-search">
+        <TextInput
+          data-field="search"
+          type="search"
+          maxLength={LIMITS.search}
+          aria-label={searchWords}
+          placeholder={searchWords}
+          leftSection={<IconSearch size={15} stroke={1.6} />}
+          rightSection={
+            query.text ? <CloseButton size="sm" aria-label={t("library.clearSearch")} onClick={() => type("")} /> : null
+          }
+          value={query.text}
+          onChange={(event) => type(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === "ArrowDown") onLeave();
+            if (event.key === "Enter") onEnter();
+          }}
+        />
+        <ActionIcon
+          aria-label={t("library.moreFilters")}
+          title={t("library.moreFilters")}
+          aria-expanded={isMore || isNarrow}
+          aria-controls="more-filters"
+          disabled={isNarrow}
+          onClick={() => setMore(!isMore)}
+        >
+          <IconAdjustmentsHorizontal size={17} stroke={1.6} />
+        </ActionIcon>
+      </div>
       <fieldset className="chips" aria-label={t("library.filters")}>
         {FILTERS.filter((one) => one === "all" || one === query.filter || (countOf(one) ?? 0) > 0).map((one) => (
           <button
@@ -150,15 +162,6 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
         </div>
       )}
       <div className="library-found">
-        <button
-          type="button"
-          className="chip"
-          aria-expanded={isMore || isNarrow}
-          disabled={isNarrow}
-          onClick={() => setMore(!isMore)}
-        >
-          {t("library.moreFilters")}
-        </button>
         <span role="status">{list.loaded ? t("library.count", { count: list.total }) : ""}</span>
         <Select
           className="library-sort"

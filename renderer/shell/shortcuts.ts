@@ -34,6 +34,8 @@ export function listenForShortcuts(): void {
     (event) => {
       if (event.code === MENU_KEY && !event.shiftKey && !document.querySelector(".mantine-Modal-content")) {
         event.preventDefault();
+        // An open menu closes at a key beside it, and would at this one.
+        event.stopPropagation();
         document.querySelector<HTMLElement>("[data-field=menu]")?.click();
         return;
       }

@@ -118,3 +118,24 @@ test("the mark beside the stage says its words where they fit whole, and its sha
   expect(await seen(1280)).toEqual({ shape: true, words: false });
   expect(await seen(880)).toEqual({ shape: true, words: false });
 });
+
+test("the button of a page's date is named by the date that it shows, and by all of it where it shows none", async () => {
+  const { page } = desk;
+  await inLanguage("en");
+  await page.setViewportSize({ width: 1900, height: HEIGHT });
+  await openStory(page, /New health centre/);
+  const date = page.locator(".column-head.side-en .page-date");
+  const forms = new Set<string>();
+  for (const width of [1900, 1280, 1000, 860]) {
+    await page.setViewportSize({ width, height: HEIGHT });
+    const { shown, full } = await date.evaluate((button) => {
+      const parts = [...button.querySelectorAll<HTMLElement>(".full, .brief")];
+      const seen = parts.find((part) => part.getBoundingClientRect().width > 1);
+      return { shown: seen?.textContent ?? "", full: parts[0]?.textContent ?? "" };
+    });
+    forms.add(shown === full ? "full" : shown === "" ? "none" : "brief");
+    const name = `Date on the English page: ${shown || full}`;
+    await page.getByRole("button", { name, exact: true }).waitFor();
+  }
+  expect([...forms].sort()).toEqual(["brief", "full", "none"]);
+});

@@ -144,6 +144,12 @@ const SCREENS: readonly [string, string, (desk: RunningDesk) => Promise<unknown>
       await page.locator(".folder-choice").waitFor();
     },
   ],
+  ["the menu", "[role=menu]", ({ page }) => page.keyboard.press("F10")],
+  [
+    "a story's actions",
+    "[role=menu]",
+    ({ page }) => page.locator(".story-item[aria-selected=true]").click({ button: "right" }),
+  ],
   ["the shortcuts", ".mantine-Modal-content", ({ page }) => page.keyboard.press("Control+/")],
   ["the palette", ".mantine-Spotlight-content", ({ page }) => page.keyboard.press("Control+k")],
   [
@@ -177,8 +183,15 @@ describe.each([
   });
   afterAll(() => desk?.close());
 
-  test("the desk before a story is chosen", async () => {
+  test("the desk before a story is chosen, with all filters of the list", async () => {
+    const { page } = desk;
     expect(await violations(desk)).toEqual([]);
+    const more = page.getByRole("button", { name: /^(More filters|ກັ່ນຕອງເພີ່ມ)$/ });
+    await more.click();
+    await page.locator("#more-filters").waitFor();
+    expect(await violations(desk)).toEqual([]);
+    await more.click();
+    await page.locator("#more-filters").waitFor({ state: "hidden" });
     await openStory(desk.page, /Cold-chain trains/);
   });
 
@@ -205,7 +218,7 @@ describe.each([
   test("the history, and two versions compared", async () => {
     const { page } = desk;
     const id = await openId(page);
-    await page.locator(".side").getByRole("tab").nth(2).click();
+    await page.locator(".side").getByRole("tab").nth(3).click();
     await page.locator(".revision").first().waitFor();
     expect(await violations(desk, ".side")).toEqual([]);
     await ask(desk, "articles.release", { id, lang: "lo", stage: "translating" });

@@ -121,13 +121,9 @@ test("by the keyboard alone: search, walk, open, duplicate, trash, restore", asy
   await list().focus();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  const restore = page.getByRole("menuitem", { name: "Restore" });
-  await restore.waitFor();
-  const down = async () => {
-    await page.keyboard.press("ArrowDown");
-    return restore.evaluate((item) => item === document.activeElement);
-  };
-  await expect.poll(down).toBe(true);
+  await page.locator("[role=menuitem]:focus").waitFor();
+  await page.keyboard.press("End");
+  await page.locator("[role=menuitem]:focus").filter({ hasText: "Restore" }).waitFor();
   await page.keyboard.press("Enter");
   await expect.poll(async () => (await onDisk(desk.library, copy)).trashedAt).toBeNull();
   await ask(desk, "articles.trash", { id: copy });
@@ -190,9 +186,8 @@ test("a new story begins in the language that is chosen, with the caret in its h
   const before = await allFiles(desk.library);
   await page.getByRole("button", { name: "New story" }).focus();
   await page.keyboard.press("Enter");
-  // A menu takes the keys a moment after it is shown.
-  await page.locator("[role=menu]:focus-within").waitFor();
-  await page.keyboard.press("ArrowDown");
+  // A menu's first line takes the keys a moment after it is shown.
+  await page.locator("[role=menuitem]:focus").filter({ hasText: "Lao first" }).waitFor();
   await page.keyboard.press("Enter");
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("data-field"))).toBe("headline.lo");
   await page.keyboard.insertText("ຂ່າວໃໝ່");
@@ -202,4 +197,54 @@ test("a new story begins in the language that is chosen, with the caret in its h
   const article = await onDisk(desk.library, id);
   expect([article.details.source, article.versions.lo?.headline, article.versions.en]).toEqual(["lo", "ຂ່າວໃໝ່", null]);
   await ask(desk, "articles.trash", { id });
+});
+
+test("the menu by the keyboard alone: F10 opens it, Enter runs a line of it, Escape gives the focus back to the text", async () => {
+  const { page } = desk;
+  await openStory(page, /Cold-chain trains/);
+  const headline = page.getByRole("textbox", { name: "English headline" });
+  await headline.click();
+  const hasFocus = () => headline.evaluate((field) => field === document.activeElement);
+  const chosen = page.locator("[role=menuitem]:focus");
+  await page.keyboard.press("F10");
+  await chosen.filter({ hasText: "New story, Lao first" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("menu").waitFor({ state: "hidden" });
+  await expect.poll(hasFocus).toBe(true);
+
+  await page.keyboard.press("F10");
+  await chosen.waitFor();
+  await page.keyboard.press("F10");
+  await page.getByRole("menu").waitFor({ state: "hidden" });
+  await expect.poll(hasFocus).toBe(true);
+
+  await page.keyboard.press("F10");
+  await chosen.waitFor();
+  await page.keyboard.press("End");
+  await chosen.filter({ hasText: "Shortcuts" }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Shortcuts" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await expect.poll(hasFocus).toBe(true);
+});
+
+test("a story's actions open by Shift F10 for the marked story and by the right button for the one below it", async () => {
+  const { page } = desk;
+  const actions = (headline: string) => page.getByRole("menu", { name: `Actions for ${headline}` });
+  const chosen = page.locator("[role=menuitem]:focus");
+  await options().filter({ hasText: "Solar power" }).click({ button: "right" });
+  const solar = actions("Solar power lights evening classes in Nonghet");
+  await solar.waitFor();
+  await chosen.filter({ hasText: "Open" }).waitFor();
+  await page.keyboard.press("Escape");
+  await solar.waitFor({ state: "hidden" });
+  await expect.poll(() => list().evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  await page.keyboard.press("Shift+F10");
+  await solar.waitFor();
+  await chosen.waitFor();
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(async () => (await onDisk(desk.library, await openId(page))).versions.en?.headline)
+    .toContain("Solar power");
 });

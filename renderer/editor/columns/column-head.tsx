@@ -80,13 +80,12 @@ export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonl
       <OutMark story={story} lang={lang} />
       <Popover position="bottom-start" shadow="md" trapFocus disabled={fixed}>
         <Popover.Target>
-          <button
-            type="button"
-            className="page-date"
-            title={t(`editor.dateOf.${lang}`)}
-            aria-label={`${t(`editor.dateOf.${lang}`)}: ${publishedAt ? pageDate(publishedAt, timeZone) : t("editor.noDate")}`}
-          >
+          <button type="button" className="page-date" title={t(`editor.dateOf.${lang}`)}>
             <IconCalendar size={14} stroke={1.6} aria-hidden="true" />
+            {/* Its name is what it shows, as far as there is room for it. */}
+            <span className="visually-hidden">
+              {t(`editor.dateOf.${lang}`)}: {!publishedAt && t("editor.noDate")}
+            </span>
             {publishedAt && (
               <>
                 <span className="full">{pageDate(publishedAt, timeZone)}</span>
