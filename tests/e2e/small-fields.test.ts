@@ -133,7 +133,7 @@ const CASES: readonly Case[] = [
     name: "a note",
     open: async (page) => {
       await page.locator(".gutter-cell[data-row='row-b']").click();
-      const note = page.getByRole("dialog").getByRole("textbox");
+      const note = page.locator(".row-panel").getByRole("textbox");
       await note.click();
       return note;
     },

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { ask } from "./ask.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
@@ -91,7 +91,11 @@ test("three rows are translated and confirmed; the source changes in two; both a
   await expect.poll(() => panel.locator("ins").allTextContents()).toEqual(["Senior "]);
   await expect.poll(() => panel.locator("del").count()).toBe(0);
   await panel.getByRole("button", { name: /Still right/ }).click();
-  await page.locator(`.gutter-cell[data-row="${rows[1]}"]`).click();
+  // One goes on to the next, whose panel is open; its mark folds it, and is what the keys mean then.
+  const second = page.locator(`.gutter-cell[data-row="${rows[1]}"]`);
+  await page.getByRole("region", { name: /^Row 2/ }).waitFor();
+  await second.click();
+  await page.locator(".row-panel").waitFor({ state: "detached" });
   await page.keyboard.press("Control+Enter");
   await saved(page);
   await expect.poll(() => stateOf(page, rows[0])).toBe("confirmed");
@@ -137,23 +141,45 @@ test("undoing a source edit makes the row confirmed again, and punctuation alone
   await text.click();
   await page.keyboard.insertText(" Another ten wagons were ordered from Kunming this month.".repeat(9));
   await saved(page);
-  await stale.click();
+  // Confirming the row before went on to this one, and its panel has stayed open: the mark folds it, then opens it anew.
   const panel = page.locator(".row-panel");
-  const note = panel.getByRole("textbox");
-  for (const words of ["Ask the company for the number of wagons.", "ຖາມບໍລິສັດກ່ອນ.", "Which month?"]) {
-    await note.fill(words);
+  await stale.click();
+  await panel.waitFor({ state: "detached" });
+  await stale.click();
+  const add = async (words: string) => {
+    await panel.getByRole("textbox").fill(words);
     await panel.getByRole("button", { name: "Add", exact: true }).click();
     await panel.getByText(words).waitFor();
+    await nextFrame(page);
+  };
+  const boxOf = async (one: Locator) => {
+    const { y = 0, height = 0 } = (await one.boundingBox()) ?? {};
+    return { top: y, bottom: y + height };
+  };
+  /** The panel stands whole in what is scrolled, and of its notes the one that was just written. */
+  const expectWhole = async (words: string) => {
+    const [inside, around] = await Promise.all([boxOf(panel), boxOf(page.locator(".scroller"))]);
+    expect(inside.top).toBeGreaterThanOrEqual(around.top);
+    expect(inside.bottom).toBeLessThanOrEqual(around.bottom);
+    expect((await boxOf(panel.getByRole("button", { name: /^Still right/ }))).bottom).toBeLessThan(inside.bottom);
+    const [list, note] = await Promise.all([boxOf(panel.locator(".notes")), boxOf(panel.getByText(words))]);
+    expect(note.top).toBeGreaterThanOrEqual(list.top - 1);
+    expect(note.bottom).toBeLessThanOrEqual(list.bottom + 1);
+  };
+  for (const words of ["Ask the company for the number of wagons.", "ຖາມບໍລິສັດກ່ອນ.", "Which month?"]) {
+    await add(words);
+    await expectWhole(words);
   }
-  await nextFrame(page);
-  const [inside, around] = await Promise.all([panel.boundingBox(), page.locator(".scroller").boundingBox()]);
-  expect(inside?.y).toBeGreaterThanOrEqual(around?.y ?? 0);
-  expect((inside?.y ?? 0) + (inside?.height ?? 0)).toBeLessThanOrEqual((around?.y ?? 0) + (around?.height ?? 0));
-  const button = await panel.getByRole("button", { name: /^Still right/ }).boundingBox();
-  expect((button?.y ?? 0) + (button?.height ?? 0)).toBeLessThan((inside?.y ?? 0) + (inside?.height ?? 0));
   // The note's field has kept the caret, so that Escape closes the panel.
   await page.keyboard.press("Escape");
   await panel.waitFor({ state: "detached" });
+  // One at the lower edge goes up as it grows by a note.
+  const mark = page.locator(".gutter-cell[data-state=stale]").nth(1);
+  await mark.evaluate((cell) => cell.scrollIntoView({ block: "end" }));
+  await mark.click();
+  await panel.waitFor();
+  await add("Who said so?");
+  await expectWhole("Who said so?");
 });
 
 test("a gap is filled by a click and by Alt-Down; left empty, it is a gap again", async () => {
@@ -246,7 +272,6 @@ test("the way to the next row goes on at the top, and a row's panel goes when on
 
   const mark = page.locator(`.gutter-cell[data-row="${rows[0]}"]`);
   const panel = page.getByRole("region", { name: /^Row 1/ });
-  await mark.click();
   await panel.getByRole("button", { name: /Still right/ }).waitFor();
   await nextFrame(page);
   const below = await panel.boundingBox();
@@ -305,9 +330,18 @@ test("in Lao, Alt-Down shows what changed in the row's band at a third of the wi
   expect(written.find(({ text }) => text === "ຖາມບໍລິສັດກ່ອນ")?.resolvedBy).toBeDefined();
   expect(written.find(({ text }) => text === "ຖາມແລ້ວ")?.replyTo).toBeDefined();
 
-  await page.locator(`[data-field="body.lo"] > [data-row="${row}"]`).click();
-  await page.keyboard.press("Escape");
-  await panel.waitFor({ state: "detached" });
+  // Escape folds it from the text as well, in a headline and in either body.
+  for (const [of, text] of [
+    ["headline", `[data-field="headline.en"]`],
+    [row, `[data-field="body.en"] > [data-row="${row}"]`],
+    [row, `[data-field="body.lo"] > [data-row="${row}"]`],
+  ]) {
+    await page.locator(`.gutter-cell[data-row="${of}"]`).click();
+    await page.locator(`.row-panel-place[data-row="${of}"]`).waitFor();
+    await page.locator(text ?? "").click();
+    await page.keyboard.press("Escape");
+    await panel.waitFor({ state: "detached" });
+  }
   await page.keyboard.press("Control+Enter");
   await expect.poll(() => stateOf(page, row)).toBe("confirmed");
   await panel.locator("ins").first().waitFor();

@@ -11,7 +11,7 @@ import { RepairPanel } from "../lao-repairs/repair-panel.tsx";
 import { addImages } from "../paste/images.ts";
 import { PasteChoice } from "../paste/paste-choice.tsx";
 import { imagesIn } from "../paste/store-image.ts";
-import { openRow } from "../rows/row-commands.ts";
+import { openRow } from "../rows/open-row.ts";
 import { dropPlace } from "../rows/row-drag.ts";
 import { useRowMarks } from "../rows/row-marks.ts";
 import type { FindingView } from "../rows/row-panel.tsx";

@@ -4,7 +4,7 @@ import { type KeyboardEvent, memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Row } from "../../../shared/rows/rows.ts";
 import { createStore, useStore } from "../../base/store.ts";
-import { foldRow, unfoldRow } from "../rows/row-commands.ts";
+import { foldRow, unfoldRow } from "../rows/open-row.ts";
 import { dragRow, dropPlace } from "../rows/row-drag.ts";
 import type { RowMark } from "../rows/row-marks.ts";
 import { type FindingView, RowPanel } from "../rows/row-panel.tsx";
@@ -99,7 +99,7 @@ export const GutterCell = memo(function GutterCell({
       onKeyDown={walk}
       onClick={() => {
         story.pairing.light(id);
-        if (open) foldRow(id);
+        if (open) foldRow(story, id);
         else unfoldRow(id, "act");
       }}
     >

@@ -10,12 +10,13 @@ import { i18n } from "../../locale/index.ts";
 import { HitMarks } from "../find/hit-marks.ts";
 import { LaoRepairs, PASTED } from "../lao-repairs/offer.ts";
 import { CaretInTime } from "../schema/caret-in-time.ts";
+import { FoldKey, type FoldKeyOptions } from "../schema/keys/fold-key.ts";
 import { settleTexts } from "../schema/keys/leave-block.ts";
 import { UndoKeys, type UndoKeysOptions } from "../schema/keys/undo-keys.ts";
 import { WordClick } from "../schema/keys/word-click.ts";
 import { lineHistory, lineNodes } from "./line-document.ts";
 
-export interface LineOptions {
+export interface LineOptions extends FoldKeyOptions {
   readonly lang: Lang;
   readonly field: "headline" | "lead";
   readonly text: string;
@@ -103,7 +104,7 @@ const LineInput = Extension.create<Pick<LineOptions, "lang" | "field" | "leave">
   },
 });
 
-export function createLineEditor({ lang, field, text, editable, undoKeys, leave }: LineOptions): Editor {
+export function createLineEditor({ lang, field, text, editable, undoKeys, leave, fold }: LineOptions): Editor {
   return new Editor({
     element: { mount: document.createElement("div") },
     injectCSS: false,
@@ -118,6 +119,7 @@ export function createLineEditor({ lang, field, text, editable, undoKeys, leave 
       CaretInTime,
       WordClick,
       UndoKeys.configure(undoKeys),
+      FoldKey.configure({ fold }),
       HitMarks,
       LaoRepairs,
     ],

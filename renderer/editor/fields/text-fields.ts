@@ -29,7 +29,7 @@ export function focusedField(): FieldPlace | null {
 
 export function createTextFields(
   session: StorySession,
-  optionsOf: (place: FieldPlace) => Pick<LineOptions, "editable" | "leave" | "undoKeys">,
+  optionsOf: (place: FieldPlace) => Pick<LineOptions, "editable" | "fold" | "leave" | "undoKeys">,
 ): TextFields & { close(): void } {
   const lineOf = (lang: Lang, field: TextFieldName): Editor => {
     const text = session.view.get().fields[lang][field];

@@ -7,6 +7,7 @@ import type { EditorView } from "@tiptap/pm/view";
 import { Extension } from "@tiptap/react";
 import { textBlocks } from "../../../shared/text/incoming/text-blocks.ts";
 import { incomingText } from "../../../shared/text/lao.ts";
+import { isMac } from "../../base/hotkeys.ts";
 import { tellLeftOut } from "../../base/left-out.tsx";
 import { lookLater, lookNow, repairOffer } from "../lao-repairs/offer.ts";
 import { clipboardParser, sliceOf, standIn } from "./clipboard-slice.ts";
@@ -49,6 +50,13 @@ function idsThatStay(view: EditorView): ReadonlySet<unknown> {
   });
   return ids;
 }
+
+/** By the letter, or by its place where the keyboard's letters are Lao. */
+const isUndo = ({ key, code, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean =>
+  (/^[a-z]$/i.test(key) ? key.toLowerCase() === "z" : code === "KeyZ") &&
+  (isMac() ? metaKey && !ctrlKey : ctrlKey && !metaKey) &&
+  !shiftKey &&
+  !altKey;
 
 /** What comes in is one step of undo, apart from what is typed just before and, unless it goes on, just after. */
 function asOneStep(view: EditorView, goesOn: boolean): void {
@@ -237,6 +245,12 @@ export const Paste = Extension.create<PasteOptions>({
             return event.key === "Escape" && !view.composing && late.cancelLast();
           },
           handleDOMEvents: {
+            // Before the keys of undo, which can't take back what is only half there.
+            keydown(_view, event) {
+              if (!isUndo(event) || !late.cancelGoingIn()) return false;
+              event.preventDefault();
+              return true;
+            },
             // While text is composed the editor would leave it to the browser, which puts in whatever it is given.
             paste(view, event) {
               forget();

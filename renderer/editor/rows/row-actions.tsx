@@ -5,7 +5,8 @@ import { hasWords, type Row } from "../../../shared/rows/rows.ts";
 import { hotkeyLabel } from "../../base/hotkeys.ts";
 import { useStore } from "../../base/store.ts";
 import type { OpenStory } from "../session/story.ts";
-import { confirmAndGoOn, goToRow, openRow } from "./row-commands.ts";
+import { openRow } from "./open-row.ts";
+import { confirmAndGoOn, goToRow } from "./row-commands.ts";
 import { copySource, joinWithNeighbour, moveBeside, neighbourOf, separate, unlink } from "./row-operations.ts";
 
 interface ActionProps {

@@ -1,5 +1,4 @@
 /** What a translator does with rows: confirm, and go to the next that needs work. */
-import { flushSync } from "react-dom";
 import { NO_NAME } from "../../../shared/contract.ts";
 import type { Row } from "../../../shared/rows/rows.ts";
 import { instantNow } from "../../../shared/text/dates.ts";
@@ -11,33 +10,12 @@ import { i18n } from "../../locale/index.ts";
 import { isInSmallField } from "../fields/small-fields.ts";
 import { storyNow } from "../session/current-story.ts";
 import type { OpenStory } from "../session/story.ts";
+import { foldRow, openRow, unfoldRow } from "./open-row.ts";
 import { caretInRow } from "./partner.ts";
 import { moveRowBy, targetOf } from "./row-operations.ts";
-import { holdStill } from "./row-room.ts";
 
 /** Whether the name of who sits here is to be asked, beside the gutter. */
 export const askName = createStore(false);
-/** The row whose panel is open. */
-export const openRow = createStore<string | null>(null);
-/** What it was opened for: to look at it from the text, to act on it, to write a note. A new value each time. */
-export const rowArrival = createStore<{ readonly how: "look" | "act" | "note" }>({ how: "act" });
-
-/** Opens a row's panel. */
-export function unfoldRow(row: string, how: "look" | "act" | "note"): void {
-  rowArrival.set({ how });
-  openRow.set(row);
-}
-
-/** Closes a row's panel; what one looks at stays where it is. */
-export function foldRow(row: string): void {
-  if (openRow.get() !== row) return;
-  holdStill(storyNow()?.pairing.litRow.get() ?? null, () => flushSync(() => openRow.set(null)));
-}
-
-// The marks go with a hidden column.
-layout.subscribe(() => {
-  if (layout.get().hidden !== null) openRow.set(null);
-});
 
 export const needsWork = (row: Row): boolean =>
   row.state === "missing" || row.state === "draft" || row.state === "stale";
@@ -101,7 +79,7 @@ export function goToRowThatNeedsWork(step: 1 | -1): void {
     unfoldRow(next.id, "look");
     return;
   }
-  if (from !== null) foldRow(from);
+  if (from !== null) foldRow(story, from);
   tell(i18n.t("rows.noneLeft"));
 }
 

@@ -18,8 +18,8 @@ import { NoteForm } from "../notes/note-form.tsx";
 import { NoteOnScreen } from "../notes/note-thread.tsx";
 import { useNotes } from "../notes/use-notes.ts";
 import type { OpenStory } from "../session/story.ts";
+import { foldRow, openRow, rowArrival } from "./open-row.ts";
 import { RowActions } from "./row-actions.tsx";
-import { foldRow, openRow, rowArrival } from "./row-commands.ts";
 import { useRowFindings } from "./row-marks.ts";
 import { useRoomInBand } from "./row-room.ts";
 
@@ -63,16 +63,16 @@ function useFocusIn(story: OpenStory, ref: RefObject<HTMLElement | null>, row: s
   };
 }
 
-/** Folds it by Escape from the text, and when the caret goes to another row. */
+/** Folds it by Escape from a gap or a mark, as the editors do from the text, and when the caret goes to another row. */
 function useFolding(story: OpenStory, row: string): void {
   useEffect(() => {
-    const fold = () => foldRow(row);
+    const fold = () => foldRow(story, row);
     const leave = story.pairing.litRow.subscribe(() => {
       if (story.pairing.litRow.get() !== row) afterPress(fold);
     });
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
-      if (!(event.target instanceof Element) || !event.target.closest(".columns :is(.ProseMirror, .gap-cell)")) return;
+      if (!(event.target instanceof Element) || !event.target.closest(".columns :is(.gap-cell, .gutter-cell)")) return;
       event.preventDefault();
       fold();
     };
@@ -128,13 +128,22 @@ export function RowPanel({ story, row, name, crossed, Finding }: Props) {
   const notes = noteThreads(useNotes(story)).filter(({ note }) => note.row === row.id);
   const findings = useRowFindings(story).get(row.id) ?? [];
   const ref = useRef<HTMLElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const shown = useRef(new Set(notes.map(({ id }) => id)));
+  // What was just written here is seen, however many notes there are. Of one second's notes any may stand last.
+  useLayoutEffect(() => {
+    const added = notes.find(({ id }) => !shown.current.has(id));
+    shown.current = new Set(notes.map(({ id }) => id));
+    if (added && ref.current?.contains(document.activeElement))
+      list.current?.querySelector(`[data-note="${CSS.escape(added.id)}"]`)?.scrollIntoView({ block: "nearest" });
+  });
   useRoomInBand(ref, row.id, crossed, useStore(rowArrival));
   const giveFocusBack = useFocusIn(story, ref, row.id);
   useFolding(story, row.id);
   const fixed = story.session.readOnly !== undefined;
   const close = () => {
     giveFocusBack();
-    foldRow(row.id);
+    foldRow(story, row.id);
   };
   const target = otherLang(view.details.source);
   return (
@@ -166,7 +175,7 @@ export function RowPanel({ story, row, name, crossed, Finding }: Props) {
         <div className="row-notes">
           <strong>{t("notes.title")}</strong>
           {notes.length > 0 && (
-            <ul className="notes">
+            <ul ref={list} className="notes">
               {notes.map((thread) => (
                 <NoteOnScreen key={thread.id} story={story} thread={thread} />
               ))}

@@ -18,7 +18,7 @@ function giveRoom(row: string, crossed: boolean, height: number): void {
   const block = `:is(${own}, .tableWrapper:has(> ${own}))`;
   const side = crossed ? ".side-lo" : "";
   const inText = `.columns .ProseMirror${side} > ${block}:not(:has(+ ${block}))`;
-  sheet.replaceSync(`${inText}, .columns > :is(.cell, .gap-cell)${own}, .stand-in[data-band] {
+  sheet.replaceSync(`${inText}, .columns > :is(.cell, .gap-cell, .gutter-cell)${own}, .stand-in[data-band] {
       margin-bottom: ${height}px }
     ${inText}, .columns > :is(.cell, .gap-cell)${own} {
       border-bottom-left-radius: 0; border-bottom-right-radius: 0 }`);
@@ -64,7 +64,11 @@ export function useRoomInBand(
     if (!panel) return;
     const makeRoom = () => giveRoom(row, crossed, panel.parentElement?.offsetHeight ?? 0);
     makeRoom();
-    const follow = new ResizeObserver(makeRoom);
+    const follow = new ResizeObserver(() => {
+      makeRoom();
+      // What somebody writes in it, or has just added, stays in sight with its buttons.
+      if (panel.contains(document.activeElement)) panel.scrollIntoView({ block: "nearest" });
+    });
     follow.observe(panel);
     return () => {
       follow.disconnect();

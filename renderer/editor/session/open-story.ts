@@ -25,12 +25,14 @@ import { insertDivider } from "../paste/put-in/fill-block.ts";
 import { fillGaps, gapsWait } from "../paste/put-in/fill-gaps.ts";
 import { createGapVisit } from "../rows/gap-visit.ts";
 import { joinedTwoRows } from "../rows/join-notice.ts";
+import { foldOpenRow } from "../rows/open-row.ts";
 import { isBlank, isUnwritten } from "../rows/partner.ts";
 import { createRowStates } from "../rows/row-states.ts";
 import { CaretInSight } from "../schema/caret-in-sight.ts";
 import { CaretInTime, isCaretReadLate } from "../schema/caret-in-time.ts";
 import { schemaExtensions } from "../schema/extensions.ts";
 import { DividerKeys } from "../schema/keys/divider-keys.ts";
+import { FoldKey } from "../schema/keys/fold-key.ts";
 import { LeaveBlock } from "../schema/keys/leave-block.ts";
 import { NextGap } from "../schema/keys/next-gap.ts";
 import { TypingRules } from "../schema/keys/typing-rules.ts";
@@ -129,6 +131,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
           undo: () => story.undo.undo({ lang, field: "body" }),
           redo: () => story.undo.redo({ lang, field: "body" }),
         }),
+        FoldKey.configure({ fold: () => foldOpenRow(story) }),
         HitMarks,
         LaoRepairs,
         Paste.configure({
@@ -158,6 +161,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
   const fields = createTextFields(session, (place) => ({
     editable: isEditable(place.lang),
     undoKeys: { undo: () => story.undo.undo(place), redo: () => story.undo.redo(place) },
+    fold: () => foldOpenRow(story),
     leave: () =>
       place.field === "headline"
         ? fields[place.lang].lead.view.focus()

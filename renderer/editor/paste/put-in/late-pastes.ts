@@ -28,6 +28,8 @@ export interface LatePaste {
 
 export interface LatePastes {
   begin(view: EditorView, paste: LatePaste): void;
+  /** Gives up the one that is in the text in part, as undo would take it out; false where none is. */
+  cancelGoingIn(): boolean;
   /** Gives up the one that was begun last; false where none is under way. */
   cancelLast(): boolean;
   /** The text is closed: what is under way can't go anywhere any more, and the user is told. */
@@ -182,6 +184,11 @@ export function createLatePastes({ put, asksForAll, ended }: PutIn): LatePastes 
       const { promise, resolve } = Promise.withResolvers<void>();
       allBefore = Promise.all([before, promise]);
       void run(view, paste, before).finally(resolve);
+    },
+    cancelGoingIn() {
+      const one = [...running].find(({ isGoingIn }) => isGoingIn());
+      one?.cancel();
+      return one !== undefined;
     },
     cancelLast() {
       const last = [...running].at(-1);
