@@ -100,7 +100,14 @@ function StoryMenu({
       <span className="words" lang={story.source}>
         {headline}
       </span>
-      <Menu position="top-end" opened={opened} onChange={onChange} returnFocus={false}>
+      {/* Its first line has the focus, and no nameless place above it. */}
+      <Menu
+        position="top-end"
+        opened={opened}
+        onChange={onChange}
+        returnFocus={false}
+        withInitialFocusPlaceholder={false}
+      >
         <Menu.Target>
           <ActionIcon aria-label={t("library.actions", { headline })}>
             <IconDots size={17} />

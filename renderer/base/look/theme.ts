@@ -74,8 +74,7 @@ export const theme = createTheme({
         attributes: { header: { role: "presentation" } },
       },
     },
-    // Its first line has the focus, as a menu's has, and no nameless place above it.
-    Menu: { defaultProps: { shadow: "md", withInitialFocusPlaceholder: false } },
+    Menu: { defaultProps: { shadow: "md" } },
     Tooltip: { defaultProps: { openDelay: 500, events: { hover: true, focus: true, touch: false } } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
   },
