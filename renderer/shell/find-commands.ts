@@ -9,18 +9,33 @@ import type { Command } from "./commands.ts";
 /** A part of another word finds a command only with so many letters. */
 const PART = 3;
 
-const LOCALES: Readonly<Record<Lang, { readonly [K in "commands" | "commandWords"]: object }>> = { en, lo };
+/** What a command is called in one language, folded. */
+interface Called {
+  readonly name: string;
+  readonly words: readonly string[];
+}
 
-const folded = (words: object, id: string): string => fold(String(new Map(Object.entries(words)).get(id) ?? ""), 0);
+/** By the command's id; the same all the time, so folded once and not at each key. */
+function calledIn({ commands, commandWords }: { readonly commands: object; readonly commandWords: object }) {
+  const words = new Map<string, string>(Object.entries(commandWords));
+  return new Map(
+    Object.entries(commands).map(([id, name]): [string, Called] => [
+      id,
+      { name: fold(String(name), 0), words: fold(words.get(id) ?? "", 0).split(/\s*,\s*/) },
+    ]),
+  );
+}
+
+const CALLED: Readonly<Record<Lang, ReadonlyMap<string, Called>>> = { en: calledIn(en), lo: calledIn(lo) };
 
 /** How well a command is meant by folded words: below 1 is its name in the window's language; null is not at all. */
 function rankOf(id: string, wanted: string, language: Lang): number | null {
-  const name = folded(LOCALES[language].commands, id);
+  const name = CALLED[language].get(id)?.name ?? "";
   if (name === wanted) return -1;
   if (` ${name}`.includes(` ${wanted}`)) return 0;
   const others = [
-    folded(LOCALES[otherLang(language)].commands, id),
-    ...LANGS.flatMap((lang) => folded(LOCALES[lang].commandWords, id).split(/\s*,\s*/)),
+    CALLED[otherLang(language)].get(id)?.name ?? "",
+    ...LANGS.flatMap((lang) => CALLED[lang].get(id)?.words ?? []),
   ];
   if (others.includes(wanted)) return 1;
   if (name.includes(wanted)) return 2;

@@ -3,6 +3,7 @@ import { IconPhoto } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { cropsWith, cutOf } from "../../../shared/article/pictures/picture-cut.ts";
+import { PICTURE_TYPES } from "../../../shared/article/pictures/picture-types.ts";
 import { useStore } from "../../base/store.ts";
 import { type OpenStory, storeImage } from "../../editor/door.ts";
 import { WordsPair } from "../words-pair.tsx";
@@ -56,7 +57,7 @@ export function PhotoField({ story }: { readonly story: OpenStory }) {
         ref={file}
         type="file"
         hidden
-        accept="image/jpeg,image/png,image/webp,image/gif,image/avif"
+        accept={PICTURE_TYPES}
         onChange={(event) => {
           void take(event.currentTarget.files?.[0]);
           event.currentTarget.value = "";

@@ -18,6 +18,7 @@ import {
 import type { ChainedCommands, Editor } from "@tiptap/react";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { PICTURE_TYPES } from "../../../shared/article/pictures/picture-types.ts";
 import { TEXT_SIZES } from "../../../shared/contract.ts";
 import { isSafeLink, linkAddress } from "../../../shared/text/links.ts";
 import { hostState } from "../../base/desk-state.ts";
@@ -189,7 +190,7 @@ export function Toolbar({ story }: { readonly story: OpenStory }) {
         ref={file}
         type="file"
         hidden
-        accept="image/jpeg,image/png,image/webp,image/gif,image/avif"
+        accept={PICTURE_TYPES}
         onChange={(event) => {
           void addImages(story, lang, [...(event.currentTarget.files ?? [])], "caret");
           event.currentTarget.value = "";
