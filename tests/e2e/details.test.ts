@@ -50,12 +50,15 @@ test("a new tag becomes a tag of the library in the language that it is written 
   await page.keyboard.press("Enter");
   await tags.fill("ນາຂັ້ນໄດ");
   await page.keyboard.press("Enter");
-  await saved(page);
-  const { settings } = await ask(desk, "settings.read", {});
-  const terraces = settings.tags.find((term) => term.lo === "ນາຂັ້ນໄດ");
-  expect(settings.tags).toContainEqual({ key: "irrigation", lo: "", en: "Irrigation" });
-  expect(terraces?.en).toBe("");
-  expect((await details()).tags).toEqual(["irrigation", terraces?.key]);
+  // The settings are written beside the story, which may be there first.
+  const terraces = await vi.waitFor(async () => {
+    const { tags } = (await ask(desk, "settings.read", {})).settings;
+    expect(tags).toContainEqual({ key: "irrigation", lo: "", en: "Irrigation" });
+    const term = tags.find(({ lo }) => lo === "ນາຂັ້ນໄດ");
+    expect(term?.en).toBe("");
+    return term;
+  }, 5_000);
+  await expect.poll(async () => (await details()).tags).toEqual(["irrigation", terraces?.key]);
 });
 
 test("place and bylines are kept in both languages; a person of the library fills both", async () => {
