@@ -5,7 +5,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../disk/private-modes.ts";
 
 /** Goes up with every change of what is kept and how, and of how Lao is cut into words. */
-const LAYOUT = 13;
+const LAYOUT = 14;
 
 /**
  * What the index was built with. One library's files may have been copied, so the folder counts too.

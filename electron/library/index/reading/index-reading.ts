@@ -13,11 +13,9 @@ import { articlePath, refuseOddShelf } from "../../files/article-paths.ts";
 import { differsOf } from "../../files/changed.ts";
 import { isStanding } from "../../files/ground.ts";
 import { standingSince } from "../standing.ts";
-import { BREAK } from "../words/index-words.ts";
-import { BREAK, namedWords } from "../words/index-words.ts";
-import { cutStory, type NamedText } from "../words/cut-story.ts";
-import { entryOf, headlineOf } from "../summaries.ts";
 import { entryOf, headlineOf, timesOf } from "../summaries.ts";
+import { cutStory, type NamedText } from "../words/cut-story.ts";
+import { BREAK, namedWords } from "../words/index-words.ts";
 import { gatherWords, type WordCutter } from "../words/word-cutter.ts";
 
 /**
