@@ -41,7 +41,7 @@ async function unreadableIn(
   const lost = shelves.size > 0 ? (await library.facts()).map(({ id }) => id).filter(isThere) : [];
   for (const id of [...(await library.unreadable()).keys(), ...lost]) await library.open(id);
   const errors = new Map(await library.unreadable());
-  const onSite = manifest ? storiesOf(manifest).filter(isThere) : [];
+  const onSite = manifest && shelves.size > 0 ? storiesOf(manifest).filter(isThere) : [];
   for (const id of onSite) {
     const error = errors.get(id) ?? shelves.get(shelfOf(id));
     if (error) errors.set(id, error);
