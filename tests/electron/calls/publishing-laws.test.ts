@@ -163,7 +163,12 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ does: fc.constant("address"), slug: fc.constantFrom(...SLUGS) }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constantFrom("trash", "restore", "lost", "unrecorded") }) },
 );
-const round = fc.record({
+interface Round {
+  readonly changes: readonly (readonly [number, Change])[];
+  readonly changed: boolean;
+  readonly named: readonly (readonly [number, Lang])[] | undefined;
+}
+const round: fc.Arbitrary<Round> = fc.record({
   changes: fc.array(fc.tuple(fc.nat({ max: PLACES.length - 1 }), change), { minLength: 1, maxLength: 4 }),
   changed: fc.boolean(),
   named: fc.option(fc.array(fc.tuple(fc.nat({ max: PLACES.length - 1 }), lang), { maxLength: 2 }), { nil: undefined }),
@@ -173,9 +178,22 @@ const sorted = (all: Iterable<string>): string[] => [...all].sort();
 const told = (all: readonly { readonly id: string; readonly lang: Lang; readonly address: string }[]) =>
   all.map(({ id, lang: of, address }) => `${id} ${of} ${address}`);
 
+/** What was once untrue, looked at each time: a story and the notes of it are lost; another desk gives a stage back. */
+const SEEN: readonly Round[] = [
+  {
+    changes: [
+      [1, { does: "unrecorded" }],
+      [1, { does: "lost" }],
+    ],
+    changed: false,
+    named: undefined,
+  },
+  { changes: [[2, { does: "readyElsewhere", lang: "lo" }]], changed: false, named: undefined },
+];
+
 test("a publication does to the pages of stories what its plan says, and notes just that", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(round, { minLength: 2, maxLength: 4 }), async (rounds) => {
+    fc.asyncProperty(fc.array(round, { minLength: 2, maxLength: 4 }), async (rounds: readonly Round[]) => {
       let library = await renewed();
       const ids: string[] = [];
       for (const place of PLACES) ids.push(must(await library.create(storyOf(place), writer)).article.id);
@@ -228,7 +246,7 @@ test("a publication does to the pages of stories what its plan says, and notes j
         expect([again.new, again.changed, again.moved, again.removed]).toEqual([[], [], [], []]);
       }
     }),
-    { numRuns: heavyRuns(4) },
+    { numRuns: heavyRuns(3), examples: [[SEEN]] },
   );
 }, 120_000);
 
