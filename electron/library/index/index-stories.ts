@@ -131,8 +131,8 @@ export function createStories(
     const place = placing ? placeOf(index, story.headline) : null;
     index
       .statement(`INSERT INTO stories (row, id, flags, category, updated, created, published, headline, place, slug,
-        stood, stood_too, print, mtime, size, summary, facts)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+        stood, stood_too, goes_first, goes_last, print, mtime, size, summary, facts)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
       .run(
         row,
         id,
@@ -146,6 +146,8 @@ export function createStories(
         story.slugs[0] ?? null,
         story.slugs[1] ?? null,
         story.slugs[2] ?? null,
+        story.goes?.first ?? null,
+        story.goes?.last ?? null,
         print,
         stamp.mtime,
         stamp.size,

@@ -30,6 +30,9 @@ const BY_CHANCE = 20;
 /** A list that has one story in so many, or more, has its beginning near. */
 const ONE_IN = 4;
 
+/** Tests of a story by the time now. */
+const TIMED = { held: "goes_last > ?", due: "goes_first <= ?" } as const;
+
 /** Where fewer than one story in so many is wanted, they are put in order themselves; else all are looked through. */
 const LOOKED_AT = 10;
 
@@ -91,7 +94,7 @@ export function createLists(index: IndexFile, names: readonly string[]): IndexLi
   let flags: Int32Array | null = null;
   let categories = new Int32Array(0);
   let categoryNumbers = new Map<string, number>();
-  let tally: { readonly groups: readonly Group[]; readonly counts: Counts } | null = null;
+  let tally: { readonly groups: readonly Group[]; readonly counts: Omit<Counts, "held" | "due"> } | null = null;
   let version: unknown;
   /** By row: its place among all, the newest first. */
   let places: Int32Array | null = null;
@@ -117,7 +120,13 @@ export function createLists(index: IndexFile, names: readonly string[]): IndexLi
       .statement("SELECT flags, category, count(*) AS stories FROM stories GROUP BY flags, category")
       .all()
       .map((one) => ({ flags: Number(one.flags), category: String(one.category), stories: Number(one.stories) }));
-    tally = { groups, counts: countsOfFlags(groups.map((group) => [group.flags, group.stories])) };
+    tally = {
+      groups,
+      counts: countsOfFlags(
+        groups.map((group) => [group.flags, group.stories]),
+        { held: 0, due: 0 },
+      ),
+    };
     return tally;
   };
 
@@ -302,11 +311,19 @@ export function createLists(index: IndexFile, names: readonly string[]): IndexLi
       return JSON.stringify({ ...summary, found: foundIn(summary, textOf, finder) } satisfies Summary);
     });
 
-  const answerOf = (total: number, items: readonly string[]): string =>
-    `{"total":${total},"counts":${JSON.stringify(tallied().counts)},"items":[${items.join(",")}]}`;
+  /** How many stories wait for a time that lies ahead, and for one that has come. */
+  const timed = (): Pick<Counts, "held" | "due"> => {
+    const now = new Date().toISOString();
+    const count = (test: string) =>
+      Number(index.statement(`SELECT count(*) AS stories FROM stories WHERE ${test}`).get(now)?.stories);
+    return { held: count(TIMED.held), due: count(TIMED.due) };
+  };
 
-  /** The rows that a tag, a person and days ask for; null where none of them is asked for. */
-  const narrowed = ({ tag, person, from, to }: ListRequest): ReadonlySet<number> | null => {
+  const answerOf = (total: number, items: readonly string[]): string =>
+    `{"total":${total},"counts":${JSON.stringify({ ...tallied().counts, ...timed() })},"items":[${items.join(",")}]}`;
+
+  /** The rows that a tag, a person, days and a time ask for; null where none of them is asked for. */
+  const narrowed = ({ tag, person, from, to, needs }: ListRequest): ReadonlySet<number> | null => {
     const tests: string[] = [];
     const values: string[] = [];
     for (const [name, value] of [
@@ -325,6 +342,10 @@ export function createLists(index: IndexFile, names: readonly string[]): IndexLi
       if (value === undefined) continue;
       tests.push(`CASE published WHEN '' THEN updated ELSE published END ${order} ?`);
       values.push(value);
+    }
+    if (needs === "held" || needs === "due") {
+      tests.push(TIMED[needs]);
+      values.push(new Date().toISOString());
     }
     if (tests.length === 0) return null;
     const sql = `SELECT json_group_array(row) AS rows FROM stories WHERE ${tests.join(" AND ")}`;

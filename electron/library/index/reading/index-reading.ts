@@ -13,7 +13,7 @@ import { articlePath, refuseOddShelf } from "../../files/article-paths.ts";
 import { differsOf } from "../../files/changed.ts";
 import { isStanding } from "../../files/ground.ts";
 import { standingSince } from "../standing.ts";
-import { entryOf, headlineOf } from "../summaries.ts";
+import { entryOf, headlineOf, timesOf } from "../summaries.ts";
 import { cutStory, type NamedText } from "../words/cut-story.ts";
 import { BREAK, namedWords } from "../words/index-words.ts";
 import { gatherWords, type WordCutter } from "../words/word-cutter.ts";
@@ -40,6 +40,8 @@ export interface IndexedStory {
   readonly created: string;
   readonly published: string;
   readonly headline: string;
+  /** The first and the last time that one of its languages waits for; null where none does. */
+  readonly goes: { readonly first: string; readonly last: string } | null;
   /** Its own address, and up to two under which its pages still stand. */
   readonly slugs: readonly string[];
   /** As JSON. */
@@ -129,6 +131,7 @@ function readStory(folder: string, id: string, cutter: WordCutter, known: string
     created: entry.createdAt,
     published: entry.publishedAt,
     headline: headlineOf(entry),
+    goes: timesOf(entry.summary),
     slugs: slugsOf(facts),
     summary: JSON.stringify(entry.summary),
     facts: JSON.stringify(facts),

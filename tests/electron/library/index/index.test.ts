@@ -62,7 +62,7 @@ test("any filter, sort and page is what reading every file would give", async ()
     stage: maybe(fc.constantFrom(...STAGES)),
     lang: maybe(fc.constantFrom("lo" as const, "en" as const)),
     category: maybe(fc.constantFrom("politics", "sport", "no-such")),
-    needs: maybe(fc.constantFrom("translation" as const, "owed" as const, "stale" as const, "notes" as const)),
+    needs: maybe(fc.constantFrom("translation", "owed", "stale", "notes", "held", "due")),
     trashed: maybe(fc.boolean()),
     sort: maybe(fc.constantFrom(...SORTS)),
     offset: maybe(fc.nat({ max: 90 })),
@@ -93,6 +93,48 @@ test("a story is among those with open notes until each of its threads is done",
   expect([counts.notes, items.map((one) => [one.id, one.notes])]).toEqual([1, [[id, 1]]]);
   must(await library.save({ id, base: {}, notes: { [first]: { ...note, resolvedAt: note.at } } }, writer));
   expect((await library.list({ needs: "notes" })).counts.notes).toBe(0);
+});
+
+test("what waits for its time is held while that lies ahead and due once it has come, with an index and without", async () => {
+  const library = await room.open();
+  const [past, future] = ["2026-01-05T06:00:00+07:00", "2199-01-05T06:00:00+07:00"];
+  const made = async (embargoUntil: string | null, publishedAt: string | null, stage: "ready" | "review" = "ready") => {
+    const blank = story({ lo: { headline: "ລາຄານ້ຳມັນ" }, en: { headline: "Fuel prices" } });
+    const one = { ...blank, details: { ...blank.details, embargoUntil } };
+    const { article } = must(await library.create(one, writer));
+    must(await library.release(article.id, "lo", { stage, publishedAt }, writer));
+    return article.id;
+  };
+  const held = await made(future, past);
+  const dated = await made(past, future);
+  const due = await made(past, null);
+  await made(past, null, "review");
+  await made(null, null);
+  // Its English has come to its time, its Lao hasn't.
+  const both = await made(null, future);
+  must(await library.release(both, "en", { stage: "ready", publishedAt: past }, writer));
+  const trashed = await made(past, null);
+  must(
+    await library.change(trashed, writer, (one) => ({
+      ok: true,
+      value: { ...one, trashedAt: "2026-01-06T00:00:00Z" },
+    })),
+  );
+  const listed = async (from: Library, needs: "held" | "due") => {
+    const { counts, items, total } = await from.list({ needs });
+    expect([counts[needs], total]).toEqual([items.length, items.length]);
+    return items.map(({ id }) => id).sort();
+  };
+  const check = async (from: Library) => {
+    expect(await listed(from, "held")).toEqual([held, dated, both].sort());
+    expect(await listed(from, "due")).toEqual([due, both].sort());
+    const { items } = await from.list({ needs: "held" });
+    expect(items.find(({ id }) => id === dated)?.goesAt).toEqual({ lo: future, en: null });
+  };
+  await check(library);
+  await room.close(library);
+  const plain = await room.open({ cache: undefined, readOnly: true });
+  await check(plain);
 });
 
 test("headlines stay in Lao order however they come in", async () => {
