@@ -35,4 +35,6 @@ function pageHere(): GuidePage | "contents" {
 export function openGuide(): void {
   const isRead = document.activeElement?.closest(".guide") != null;
   guide.set(isRead ? null : pageHere());
+  // It may stand open at that page already.
+  if (!isRead) document.querySelector<HTMLElement>(".guide-page")?.focus({ preventScroll: true });
 }

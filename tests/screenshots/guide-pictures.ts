@@ -88,7 +88,7 @@ export const GUIDE_PICTURES: readonly GuidePicture[] = [
       await desk.page.locator(".bundle-plan[aria-busy=false]").waitFor();
     },
   },
-  { page: "history", part: ".side", width: 1440, height: 560, show: corrected },
+  { page: "history", part: ".side", width: 1440, height: 300, show: corrected },
   {
     page: "backup",
     part: DIALOG,

@@ -44,7 +44,7 @@ export const en: Readonly<Record<GuidePage, PageWords>> = {
       "Escape closes the row.",
     ],
     notes: [
-      "The dots: an empty ring is a row not translated, half is not confirmed, full is confirmed, and a warning colour is stale.",
+      "The dots: an empty ring is a row not translated, half is not confirmed, full and green is confirmed, full and amber is stale.",
       "Not sure? {key:alt+N} writes a note on the row. The notes of a story stand under {word:notes.title}.",
       "A translator who must not touch the source locks it: the lock stands above its column.",
     ],
