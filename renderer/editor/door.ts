@@ -37,6 +37,7 @@ export {
   newStory,
   openStoryById,
   restoreStory,
+  saveIfOpen,
   storyNow,
   trashStory,
 } from "./session/current-story.ts";
