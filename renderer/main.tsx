@@ -19,6 +19,7 @@ import "@mantine/notifications/styles.css";
 import "@mantine/spotlight/styles.css";
 import "./base/look/theme.css";
 import "./library/library.css";
+import "./library/several/several.css";
 import "./editor/pair-paragraphs/pair-paragraphs.css";
 import "./editor/columns/editor.css";
 import "./editor/columns/body.css";

@@ -341,7 +341,7 @@ async function filledIndex(desk: MessagePort, name = "index", touched = (_id: st
   const sqlite = await loadSqlite();
   if (typeof sqlite === "string") throw new Error(sqlite);
   const index = openIndexFile(sqlite, path.join(room.cache, `${name}.sqlite`), "test");
-  const stories = createStories(index, room.folder, () => undefined);
+  const stories = createStories(index, room.folder, [], () => undefined);
   const unreadable: string[] = [];
   await checkFiles(
     { folder: room.folder, index, stories, desk },
@@ -367,7 +367,7 @@ async function changeOldest(updatedAt: string, longer = false): Promise<string> 
 test("a story that was read before the index's thread asked, and has changed since, is taken as it is now", async () => {
   putFiles(room.folder, 40);
   const { port1, port2: desk } = new MessageChannel();
-  await readForIndex(room.folder, port1, true);
+  await readForIndex(room.folder, port1, true, []);
   const changed = await changeOldest("2031-01-01T00:00:00Z");
   const changedAt = performance.now();
   const all = await filledIndex(desk, "index", (one, since) => one === changed && changedAt >= since);
@@ -378,7 +378,7 @@ test("a story that was read before the index's thread asked, and has changed sin
 test("so is one that another program changed before the folder was watched", async () => {
   putFiles(room.folder, 40);
   const { port1, port2: desk } = new MessageChannel();
-  await readForIndex(room.folder, port1, true);
+  await readForIndex(room.folder, port1, true, []);
   await changeOldest("2031-01-01T00:00:00Z", true);
   const all = await filledIndex(desk);
   port1.close();
@@ -390,11 +390,11 @@ test("what was read before anyone asked isn't taken by a later check", async () 
   const before = new Date(Date.now() - 60_000);
   for (const id of await articleIds(room.folder)) utimesSync(articlePath(room.folder, id), before, before);
   const other = new MessageChannel();
-  void readForIndex(room.folder, other.port1, false);
+  void readForIndex(room.folder, other.port1, false, []);
   await filledIndex(other.port2);
   // Another desk has the index complete by now, so the first check needs nothing of this one.
   const { port1, port2: desk } = new MessageChannel();
-  await readForIndex(room.folder, port1, true);
+  await readForIndex(room.folder, port1, true, []);
   await filledIndex(desk);
   const id = await changeOldest("2031-01-01T00:00:00Z");
   // Of the same length and with the same time: only its words tell.
@@ -408,11 +408,11 @@ test("what was read before anyone asked isn't taken by a later check", async () 
 test("a check that fails leaves nothing in the index that is half done", async () => {
   putFiles(room.folder, 40);
   const { port1, port2: desk } = new MessageChannel();
-  await readForIndex(room.folder, port1, true);
+  await readForIndex(room.folder, port1, true, []);
   const sqlite = await loadSqlite();
   if (typeof sqlite === "string") throw new Error(sqlite);
   const index = openIndexFile(sqlite, path.join(room.cache, "index.sqlite"), "test");
-  const stories = createStories(index, room.folder, () => undefined);
+  const stories = createStories(index, room.folder, [], () => undefined);
   const putTerms = () => {
     stories.putTerms = real;
     throw new Error("out of memory");
@@ -477,7 +477,7 @@ test("what is saved before the thread has loaded its reading is in the list that
     throw error;
   };
   const opened = async () => {
-    const catalogue = await openIndexCatalogue(room.folder, path.join(room.cache, "index.sqlite"), {}, fail);
+    const catalogue = await openIndexCatalogue(room.folder, path.join(room.cache, "index.sqlite"), [], {}, fail);
     if ("missing" in catalogue) throw new Error(catalogue.missing);
     await catalogue.complete();
     return catalogue;
@@ -615,7 +615,7 @@ test("the built shell's thread opens an index", async () => {
   await room.close(first);
   const { port2: desk } = new MessageChannel();
   const thread = new Worker(path.resolve("out/main/index-worker.js"), {
-    workerData: { folder: room.folder, file: path.join(room.root, "built.sqlite"), desk },
+    workerData: { folder: room.folder, file: path.join(room.root, "built.sqlite"), desk, names: [] },
     transferList: [desk],
   });
   const said = await new Promise((resolve, reject) => {
