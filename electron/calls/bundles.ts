@@ -7,6 +7,7 @@ import { instantNow } from "../../shared/text/dates.ts";
 import type { ChosenFolders } from "../desk/chosen-folders.ts";
 import { madeBundles } from "../desk/made-bundles.ts";
 import { misplaced } from "../desk/usable-folder.ts";
+import { diskError, isDiskError } from "../disk/disk-error.ts";
 import type { HostPorts } from "../hosts/ports.ts";
 import { lockedOut } from "../library/files/lock.ts";
 import { bundlesMade, lookAhead, type MakeOptions, makeBundle } from "./publishing/make-bundle.ts";
@@ -83,8 +84,13 @@ export const bundleCalls = ({ library, writer, progress, folders, ports, home }:
     },
     "bundle.list": async () => done({ bundles: await bundlesMade(library(), home) }),
     "bundle.handOver": async ({ id, to }) => {
-      const bundle = await made().handOver(id, to === null ? null : { at: instantNow(), to });
-      return bundle ? done(bundle) : refuse("bundle-gone");
+      try {
+        const bundle = await made().handOver(id, to === null ? null : { at: instantNow(), to });
+        return bundle ? done(bundle) : refuse("bundle-gone");
+      } catch (error) {
+        if (isDiskError(error)) return { ok: false, error: diskError(error, home) };
+        throw error;
+      }
     },
     "bundle.show": async ({ id }) => {
       const bundle = (await made().all()).find((one) => one.id === id);

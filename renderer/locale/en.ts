@@ -1273,6 +1273,7 @@ export const en = {
     "library-unreadable": "The folder is no library that Songphasa can read.",
     "body-invalid": "The text holds something that a story may not hold.",
     "slug-taken": "The address “{{slug}}” belongs to another story.",
+    "slug-device": "“{{slug}}” is a name that Windows keeps for devices. Choose another address.",
     "disk-full": "The disk is full. Free some space; your text is kept here until then.",
     "disk-denied": "The system refuses to write to {{path}}.",
     "disk-unreadable": "The system refuses to read {{path}}.",
