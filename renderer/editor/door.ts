@@ -36,6 +36,7 @@ export {
   newStory,
   openStoryById,
   restoreStory,
+  saveIfOpen,
   storyNow,
   trashStory,
 } from "./session/current-story.ts";

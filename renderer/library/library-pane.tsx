@@ -1,25 +1,31 @@
-import { ActionIcon, Menu } from "@mantine/core";
-import { IconDots } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Summary } from "../../shared/contract.ts";
-import { duplicateStory, openStoryById, restoreStory, trashStory } from "../editor/door.ts";
+import { openStoryById } from "../editor/door.ts";
 import { GoneBanner, ProblemsBanner } from "../problems/door.ts";
 
 import { EmptyTrash } from "./empty-trash.tsx";
 import { useListQuery } from "./list-query.ts";
 import { ListTools } from "./list-tools.tsx";
 import { useMarkedStory } from "./marked-story.ts";
+import { ChosenBar } from "./several/chosen-bar.tsx";
+import { useChosenStories } from "./several/chosen-stories.ts";
+import { OutcomeDialog } from "./several/outcome-dialog.tsx";
+import { changeStories } from "./several/running.ts";
+import { toTrash } from "./several/story-changes.ts";
 import { listKey, useStoryList } from "./story-list.ts";
+import { StoryMenu } from "./story-menu.tsx";
 import { StoryRows } from "./story-rows.tsx";
 
-/** `onBundle` opens the bundle's dialog with a story chosen. */
+/** `onBundle` opens the bundle's dialog with stories chosen. */
 export function LibraryPane({ onBundle }: { readonly onBundle: (ids: readonly string[]) => void }) {
   const { t } = useTranslation();
   const query = useListQuery();
   const { list, need } = useStoryList(query.request);
   const marked = useMarkedStory(list.items);
+  const chosen = useChosenStories(list, query.request);
   const scroller = useRef<HTMLDivElement>(null);
+  const bar = useRef<HTMLElement>(null);
+  const focusList = () => scroller.current?.focus({ preventScroll: true });
   /** Enter while the list still shows what an earlier text found: the first of what is asked for opens. */
   const [opensFirst, setOpensFirst] = useState(false);
   const answersText = query.hasCaughtUp && list.key === listKey(query.request);
@@ -32,6 +38,15 @@ export function LibraryPane({ onBundle }: { readonly onBundle: (ids: readonly st
   const [menuOpen, setMenuOpen] = useState(false);
   const { filter, isFiltered } = query;
   const now = list.items.get(marked.active);
+  const several = [...chosen.stories.values()];
+  const hasChosen = several.length > 0 || chosen.isAsking;
+  const trashChosen = () =>
+    void changeStories({
+      stories: several,
+      change: toTrash,
+      said: (count) => t("several.trashed", { count }),
+      went: chosen.clear,
+    });
   const nothing = list.error ? (
     <p className="nothing">{t("library.failed")}</p>
   ) : list.loaded && list.total === 0 ? (
@@ -52,7 +67,7 @@ export function LibraryPane({ onBundle }: { readonly onBundle: (ids: readonly st
           marked.search(words);
         }}
         onFilter={marked.restart}
-        onLeave={() => scroller.current?.focus()}
+        onLeave={focusList}
         onEnter={() => setOpensFirst(true)}
       />
       {filter === "trash" && <EmptyTrash count={list.counts?.trashed ?? 0} />}
@@ -64,68 +79,37 @@ export function LibraryPane({ onBundle }: { readonly onBundle: (ids: readonly st
         marked={marked}
         scroller={scroller}
         nothing={nothing}
-        onMenu={() => setMenuOpen(true)}
+        chosen={chosen}
+        onTrash={filter === "trash" ? () => undefined : trashChosen}
+        onMenu={(ofChosen) => {
+          if (ofChosen) bar.current?.querySelector<HTMLElement>(".chosen-tools button")?.focus();
+          else setMenuOpen(true);
+        }}
       />
-      {now && (
+      <OutcomeDialog onClosed={focusList} />
+      {hasChosen && (
+        <ChosenBar
+          bar={bar}
+          stories={several}
+          isTrash={filter === "trash"}
+          isAsking={chosen.isAsking}
+          put={chosen.put}
+          clear={chosen.clear}
+          leave={focusList}
+          onBundle={onBundle}
+        />
+      )}
+      {now && !hasChosen && (
         <StoryMenu
           story={now}
           opened={menuOpen}
           onBundle={() => onBundle([now.id])}
           onChange={(opened) => {
             setMenuOpen(opened);
-            if (!opened) scroller.current?.focus({ preventScroll: true });
+            if (!opened) focusList();
           }}
         />
       )}
     </nav>
-  );
-}
-
-/** What can be done with the story that is marked in the list. */
-function StoryMenu({
-  story,
-  opened,
-  onBundle,
-  onChange,
-}: {
-  readonly story: Summary;
-  readonly opened: boolean;
-  onBundle(): void;
-  onChange(opened: boolean): void;
-}) {
-  const { t } = useTranslation();
-  const headline = story.headline[story.source] || t("library.noHeadline");
-  return (
-    <div className="story-menu">
-      <span className="words" lang={story.source}>
-        {headline}
-      </span>
-      {/* Its first line has the focus, and no nameless place above it. */}
-      <Menu
-        position="top-end"
-        opened={opened}
-        onChange={onChange}
-        returnFocus={false}
-        withInitialFocusPlaceholder={false}
-      >
-        <Menu.Target>
-          <ActionIcon aria-label={t("library.actions", { headline })}>
-            <IconDots size={17} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => void openStoryById(story.id)}>{t("library.open")}</Menu.Item>
-          <Menu.Item onClick={() => void duplicateStory(story.id)}>{t("library.duplicate")}</Menu.Item>
-          {story.trashedAt === null && <Menu.Item onClick={onBundle}>{t("commands.bundle")}</Menu.Item>}
-          {story.trashedAt === null ? (
-            <Menu.Item color="var(--bad)" onClick={() => void trashStory(story.id)}>
-              {t("library.toTrash")}
-            </Menu.Item>
-          ) : (
-            <Menu.Item onClick={() => void restoreStory(story.id)}>{t("library.restore")}</Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
-    </div>
   );
 }

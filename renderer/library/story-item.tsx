@@ -61,16 +61,20 @@ function Marks({ story }: { readonly story: Summary }) {
 export function StoryItem({
   story,
   active,
+  chosen,
   id,
 }: {
   readonly story: Summary;
+  /** The keys stand at it. */
   readonly active: boolean;
+  /** With others. */
+  readonly chosen: boolean;
   readonly id: string;
 }) {
   const { t } = useTranslation();
   const host = useStore(hostState);
   const { settings } = useStore(settingsState);
-  const selected = useSyncExternalStore(currentStory.subscribe, () => {
+  const isOpen = useSyncExternalStore(currentStory.subscribe, () => {
     const now = currentStory.get();
     return now.kind !== "none" && now.id === story.id;
   });
@@ -100,7 +104,8 @@ export function StoryItem({
     <div
       id={id}
       role="option"
-      aria-selected={selected}
+      aria-selected={chosen}
+      aria-current={isOpen || undefined}
       className={`story-item${active ? " active" : ""}${story.found ? " found" : ""}`}
       tabIndex={-1}
       data-story={story.id}
@@ -157,11 +162,13 @@ export function StoryItem({
           </span>
         )}
         <span className="when">{about === "" ? when : `· ${when}`}</span>
-        <span className="spring" />
-        <Marks story={story} />
-        <span className="bar" role="img" aria-label={progress} title={progress}>
-          <i className="done" style={{ width: share(rows.confirmed) }} />
-          <i className="stale" style={{ width: share(rows.stale) }} />
+        {/* Where all have no room in one line, these take the next one whole: a category is never cut for a mark. */}
+        <span className="marks">
+          <Marks story={story} />
+          <span className="bar" role="img" aria-label={progress} title={progress}>
+            <i className="done" style={{ width: share(rows.confirmed) }} />
+            <i className="stale" style={{ width: share(rows.stale) }} />
+          </span>
         </span>
       </span>
     </div>

@@ -1,10 +1,11 @@
 import { IconDots } from "@tabler/icons-react";
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Summary } from "../../shared/contract.ts";
 import { RowsInView, useRowsInView } from "../base/rows-in-view.tsx";
 import { currentStory, openStoryById, trashStory } from "../editor/door.ts";
 import type { MarkedStory } from "./marked-story.ts";
+import type { ChosenStories } from "./several/chosen-stories.ts";
 import { StoryItem } from "./story-item.tsx";
 import type { StoryList } from "./story-list.ts";
 
@@ -52,12 +53,18 @@ interface StoryRowsProps {
   readonly scroller: RefObject<HTMLDivElement | null>;
   /** What is said in their place where there are none; where one stood in the list is known all the same. */
   readonly nothing: ReactNode;
-  /** The actions of the marked story are asked for. */
-  onMenu(): void;
+  readonly chosen: ChosenStories;
+  /** Those that are chosen go. */
+  onTrash(): void;
+  /** The actions of the marked story are asked for, or of those that are chosen. */
+  onMenu(ofChosen: boolean): void;
 }
 
-/** The stories, of which only those in view are drawn. */
-export function StoryRows({ list, need, marked, scroller, nothing, onMenu }: StoryRowsProps) {
+/**
+ * The stories, of which only those in view are drawn. The arrows walk and choose nothing; Shift with them chooses up
+ * to where they go, Space one more, Ctrl A all, as ARIA has it for a list out of which several are chosen.
+ */
+export function StoryRows({ list, need, marked, scroller, nothing, chosen, onTrash, onMenu }: StoryRowsProps) {
   const { t } = useTranslation();
   const { active, mark } = marked;
   const height = list.items.get(0)?.found ? FOUND_HEIGHT : HEIGHT;
@@ -68,7 +75,9 @@ export function StoryRows({ list, need, marked, scroller, nothing, onMenu }: Sto
     handScrolled.current = true;
     mark(index);
     virtual.scrollToIndex(index);
+    return index;
   };
+  const hasChosen = chosen.stories.size > 0 || chosen.isAsking;
   const now = list.items.get(active);
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Record<string, number> = {
@@ -80,12 +89,41 @@ export function StoryRows({ list, need, marked, scroller, nothing, onMenu }: Sto
       End: list.total - 1,
     };
     const to = steps[event.key];
-    if (to !== undefined && !event.altKey) move(to);
+    if (to !== undefined && !event.altKey) {
+      if (!event.shiftKey) chosen.anchor(move(to));
+      else chosen.extend(move(to), event.ctrlKey || event.metaKey);
+    } else if (event.key === " ") chosen.toggle(active);
+    // By its place on the keyboard: a Lao one has another letter there.
+    else if (event.code === "KeyA" && (event.ctrlKey || event.metaKey)) chosen.all();
+    else if (event.key === "Escape" && hasChosen) chosen.clear();
     else if (event.key === "Enter" && now) void openStoryById(now.id);
-    else if ((event.key === "ContextMenu" || (event.shiftKey && event.key === "F10")) && now) onMenu();
+    else if ((event.key === "ContextMenu" || (event.shiftKey && event.key === "F10")) && now) onMenu(hasChosen);
+    else if (event.key === "Delete" && hasChosen) onTrash();
     else if (event.key === "Delete" && now && now.trashedAt === null) void trashStory(now.id);
     else return;
     event.preventDefault();
+  };
+  const press = (event: MouseEvent, story: Summary, index: number) => {
+    handScrolled.current = false;
+    const isMore = event.ctrlKey || event.metaKey;
+    mark(index);
+    if (event.shiftKey) chosen.extend(index, isMore);
+    else if (isMore) chosen.toggle(index);
+    else {
+      chosen.clear();
+      chosen.anchor(index);
+      void openStoryById(story.id).then(marked.markOpen);
+    }
+  };
+  /** The actions of those that are chosen, if it is one of them; else its own. */
+  const askFor = (story: Summary, index: number) => {
+    mark(index);
+    const isChosen = chosen.stories.has(story.id);
+    if (!isChosen) {
+      chosen.clear();
+      chosen.anchor(index);
+    }
+    onMenu(isChosen);
   };
   if (nothing) return nothing;
   return (
@@ -93,6 +131,7 @@ export function StoryRows({ list, need, marked, scroller, nothing, onMenu }: Sto
       ref={scroller}
       className="stories"
       role="listbox"
+      aria-multiselectable="true"
       tabIndex={0}
       aria-label={t("library.list")}
       aria-activedescendant={now ? `story-${now.id}` : undefined}
@@ -116,24 +155,23 @@ export function StoryRows({ list, need, marked, scroller, nothing, onMenu }: Sto
             className="story-place"
             onContextMenu={(event) => {
               event.preventDefault();
-              mark(index);
-              onMenu();
+              askFor(story, index);
             }}
-            onClick={() => {
-              handScrolled.current = false;
-              mark(index);
-              void openStoryById(story.id).then(marked.markOpen);
-            }}
+            onClick={(event) => press(event, story, index)}
           >
-            <StoryItem id={`story-${story.id}`} story={story} active={active === index} />
+            <StoryItem
+              id={`story-${story.id}`}
+              story={story}
+              active={active === index}
+              chosen={chosen.stories.has(story.id)}
+            />
             {/* For the pointer alone; the keys have the menu key. */}
             <span
               aria-hidden="true"
               className="story-dots"
               onClick={(event) => {
                 event.stopPropagation();
-                mark(index);
-                onMenu();
+                askFor(story, index);
               }}
             >
               <IconDots size={15} />

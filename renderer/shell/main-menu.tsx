@@ -88,8 +88,6 @@ export function MainMenu() {
       position="bottom-start"
       width={320}
       returnFocus={false}
-      // Its first line has the focus, and no nameless place above it.
-      withInitialFocusPlaceholder={false}
       transitionProps={{ duration: 0 }}
     >
       <Menu.Target>

@@ -85,9 +85,6 @@ export const holdsBlock = ({ children }: HtmlElement): boolean =>
 export const laysOutBoxes = (element: HtmlElement): boolean =>
   /^(?:-webkit-)?(?:flex|grid|box)/.test(styled(element, "display"));
 
-/** Whether a table only lays out what stands in it, as letters of news do. */
-export const laysOut = ({ attrs }: HtmlElement): boolean => /^(?:presentation|none)$/.test(attrs.get("role") ?? "");
-
 /** Whether it is boxes in a line, which part the words in them. */
 export const laysOutInLine = (element: HtmlElement): boolean =>
   /^inline-(?:flex|grid)/.test(styled(element, "display"));

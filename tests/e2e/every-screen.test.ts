@@ -148,7 +148,7 @@ const SCREENS: readonly [string, string, (desk: RunningDesk) => Promise<unknown>
   [
     "a story's actions",
     "[role=menu]",
-    ({ page }) => page.locator(".story-item[aria-selected=true]").click({ button: "right" }),
+    ({ page }) => page.locator(".story-item[aria-current=true]").click({ button: "right" }),
   ],
   ["the shortcuts", ".mantine-Modal-content", ({ page }) => page.keyboard.press("Control+/")],
   ["the palette", ".mantine-Spotlight-content", ({ page }) => page.keyboard.press("Control+k")],

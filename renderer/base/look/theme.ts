@@ -74,7 +74,8 @@ export const theme = createTheme({
         attributes: { header: { role: "presentation" } },
       },
     },
-    Menu: { defaultProps: { shadow: "md" } },
+    // An opened menu's first line that can be chosen has the focus, and no nameless place above it.
+    Menu: { defaultProps: { shadow: "md", withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { openDelay: 500, events: { hover: true, focus: true, touch: false } } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
   },

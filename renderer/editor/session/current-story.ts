@@ -2,7 +2,7 @@
 import { modals } from "@mantine/modals";
 import type { Lang } from "../../../shared/article/article.ts";
 import type { DeskEvent } from "../../../shared/contract.ts";
-import type { DeskError } from "../../../shared/errors.ts";
+import { type DeskError, deskError } from "../../../shared/errors.ts";
 import { desk, outlivesPage } from "../../base/desk-client.ts";
 import { libraryInfo } from "../../base/desk-state.ts";
 import { createStore } from "../../base/store.ts";
@@ -55,6 +55,20 @@ async function askToLeave(): Promise<Leave | null> {
   const saved = await story.session.flush();
   if (saved || !story.session.hasUnsaved()) return "saved";
   return (await mayLeave(story)) ? "given-up" : null;
+}
+
+/**
+ * Saves what the window has of a story, if that is the open one, before something else is done to it; why there
+ * is text that can't be saved, else null.
+ */
+export async function saveIfOpen(id: string): Promise<DeskError | null> {
+  const story = storyNow();
+  if (story?.session.id !== id) return null;
+  story.gaps.leave();
+  await story.session.flush();
+  if (!story.session.hasUnsaved()) return null;
+  const status = story.session.status.get();
+  return "error" in status ? status.error : deskError("part-changed");
 }
 
 async function leaveCurrent(): Promise<boolean> {

@@ -35,6 +35,7 @@ import { DividerKeys } from "../schema/keys/divider-keys.ts";
 import { FoldKey } from "../schema/keys/fold-key.ts";
 import { LeaveBlock } from "../schema/keys/leave-block.ts";
 import { NextGap } from "../schema/keys/next-gap.ts";
+import { TypedLinks } from "../schema/keys/typed-links.ts";
 import { TypingRules } from "../schema/keys/typing-rules.ts";
 import { UndoKeys } from "../schema/keys/undo-keys.ts";
 import { WordClick } from "../schema/keys/word-click.ts";
@@ -101,8 +102,9 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
       // Apart from the page: what is drawn before it is shown costs no layout.
       element: { mount: document.createElement("div") },
       injectCSS: false,
-      // The rules are run by TypingRules.
+      // The rules are run by TypingRules, and links found by TypedLinks.
       enableInputRules: false,
+      enablePasteRules: ["bold", "italic"],
       editable: isEditable(lang),
       content: bodies[lang] as JSONContent,
       extensions: [
@@ -126,6 +128,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
         LeaveBlock,
         StepMarks,
         TypingRules,
+        TypedLinks,
         DividerKeys.configure({ insert: () => insertDivider(story, lang) }),
         UndoKeys.configure({
           undo: () => story.undo.undo({ lang, field: "body" }),
