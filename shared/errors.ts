@@ -161,6 +161,7 @@ export const REASONS = {
     "not-found",
     "There is nothing to undo in {path}: no bundle was applied to it, or the last one was undone already.",
   ],
+  "bundle-disk-limit": ["disk", "The disk of {path} takes no file that large. Choose a folder on another disk."],
   "bundle-disk-full": ["disk", "The disk is full; {path} stands as it was. Free some space and try again."],
   "key-exists": ["conflict", "This desk has a signing key already; nothing was changed."],
   "key-unreadable": ["invalid", "{name} holds no Ed25519 key of the kind that is needed here."],

@@ -259,10 +259,15 @@ test("what is told of a bundle's size beforehand is about what it has", async ()
   }
 });
 
-test("bundles of one second are files of their own", async () => {
-  const made = await Promise.all([make(), make(), make()]);
-  expect(new Set(made.map((one) => one.path)).size).toBe(3);
-  expect(await readdir(path.join(home(), "bundles"))).toHaveLength(3);
+test("bundles of one second are files of their own, and their names stand in the order in which they are applied", async () => {
+  const first = await make();
+  const next = await make({ since: first.id });
+  const last = await Promise.all([make({ since: next.id }), make(), make({ since: next.id })]);
+  const names = [first, next].map((one) => path.basename(one.path));
+  expect(names).toEqual(names.toSorted());
+  expect(names.every((name) => last.every((one) => name < path.basename(one.path)))).toBe(true);
+  expect(new Set(last.map((one) => one.path)).size).toBe(3);
+  expect(await readdir(path.join(home(), "bundles"))).toHaveLength(5);
 });
 
 test("the desk's key signs what it makes, and one that can't be read lets nothing out unsigned", async () => {
