@@ -1015,6 +1015,7 @@ export const en = {
     isHandedTo: "handed to {{to}}",
     part: "Chosen stories alone",
     chosen: {
+      title: "Chosen stories",
       hint: "Their pages, data and photos as they stand now, for another website or a reader; never put in the place of a site.",
       add: "Add a story that is out or ready…",
       none: "No story that is out or ready has these words.",
@@ -1474,6 +1475,7 @@ export const en = {
     "library-unreadable": "The folder is no library that Songphasa can read.",
     "body-invalid": "The text holds something that a story may not hold.",
     "slug-taken": "The address “{{slug}}” belongs to another story.",
+    "slug-device": "“{{slug}}” is a name that Windows keeps for devices. Choose another address.",
     "disk-full": "The disk is full. Free some space; your text is kept here until then.",
     "disk-denied": "The system refuses to write to {{path}}.",
     "disk-unreadable": "The system refuses to read {{path}}.",
@@ -1549,6 +1551,7 @@ export const en = {
       "{{path}} was changed by hand or is gone, and the bundle takes it from the folder. Apply a whole bundle; nothing was written.",
     "bundle-none-applied":
       "There is nothing to undo in {{path}}: no bundle was applied to it, or the last one was undone already.",
+    "bundle-disk-limit": "The disk of {{path}} takes no file that large. Choose a folder on another disk.",
     "bundle-disk-full": "The disk is full; {{path}} stands as it was. Free some space and try again.",
     "key-exists": "This desk has a signing key already; nothing was changed.",
     "key-unreadable": "{{name}} holds no Ed25519 key of the kind that is needed here.",

@@ -177,6 +177,9 @@ describe("a withdrawal", () => {
     const base = { details: (await now(other.id)).revs.details };
     const taken = await library.save({ id: other.id, base, details: { slug: "mekong-at-pakse" } }, writer);
     expect(taken).toMatchObject({ ok: false, error: { reason: "slug-taken" } });
+    // One that no folder of Windows may have belongs to nobody, and nobody gets it.
+    const device = await library.save({ id: other.id, base, details: { slug: "aux" } }, writer);
+    expect(device).toMatchObject({ ok: false, error: { reason: "slug-device" } });
   });
 });
 
