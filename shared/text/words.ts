@@ -109,8 +109,9 @@ export function segmenter(names: readonly string[]): Segmenter {
 
 /**
  * The list alone, which every desk has whatever its settings say: for what must come out the same on all of them
- * (comparing, merging, pairing), and for the index, which a name that is added later mustn't make old. What a person
- * counts, finds, clicks or reads is cut by `deskWords`, which knows the desk's names as well.
+ * (comparing, merging, pairing). What a person counts, finds, clicks or reads is cut by `deskWords`, which knows the
+ * desk's names as well; the index keeps what they cut otherwise beside this, so that a name that is added later makes
+ * none of it old.
  */
 export const LISTED_WORDS: Segmenter = segmenter([]);
 export const { segmentsOf, countWords, piecesOf, wordsOf } = LISTED_WORDS;

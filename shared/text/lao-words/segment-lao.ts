@@ -10,7 +10,12 @@
 import { LAO_WORDS } from "./packed.ts";
 import { NOWHERE, packWords, ROOT, type WordTree, wordTree } from "./word-tree.ts";
 
-const LISTED = wordTree(LAO_WORDS);
+let tree: WordTree | null = null;
+/** The list, taken apart when words are first asked for: a thread that opens an index as it was left needs none. */
+const listed = (): WordTree => {
+  tree ??= wordTree(LAO_WORDS);
+  return tree;
+};
 
 /** More words than the list has, for those whose text is full of them. */
 export type OwnWords = WordTree;
@@ -97,8 +102,9 @@ let known = new Uint8Array(256);
 
 /** Whether a run of Lao letters stands in the list as one word. */
 export function isLaoWord(run: string): boolean {
-  const node = LISTED.walk(ROOT, run, 0, run.length);
-  return node !== NOWHERE && node !== ROOT && LISTED.isWord(node);
+  const words = listed();
+  const node = words.walk(ROOT, run, 0, run.length);
+  return node !== NOWHERE && node !== ROOT && words.isWord(node);
 }
 
 /**
@@ -106,7 +112,7 @@ export function isLaoWord(run: string): boolean {
  * the list do.
  */
 export function laoWords(run: string, own: OwnWords | null = null): string[] {
-  const words = LISTED;
+  const words = listed();
   const { length } = run;
   if (length >= begins.length) {
     begins = new Int32Array(2 * length);
