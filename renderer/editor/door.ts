@@ -33,6 +33,7 @@ export {
   duplicateStory,
   followDesk,
   lastStory,
+  newFromTemplate,
   newStory,
   openStoryById,
   restoreStory,
