@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { app, type BrowserWindow, dialog, powerMonitor, protocol, type Session, session } from "electron";
 import type { Lang } from "../shared/article/article.ts";
 import type { Desk } from "../shared/contract.ts";
+import { respelt, type Spelling, spellingOf } from "../shared/text/spelling.ts";
 import { CannotOpen, openDesk } from "./desk/desk.ts";
 import { dieOf, ENDING_LIMIT, ENDING_SIGNALS, isStuck } from "./desk/ending.ts";
 import { resourcesFolder, userFolder } from "./desk/user-folder.ts";
@@ -31,10 +32,12 @@ const log = (error: unknown): void => {
 
 let window: BrowserWindow | null = null;
 let language: Lang = "lo";
+/** The house spelling of the library that the window has. */
+let spelling: Spelling = spellingOf({});
 /** Whether the window holds our page: one that didn't load has nothing to save. */
 let hasPage = false;
 const theWindow = (): BrowserWindow | null => window;
-const words = (): MenuWords => MENU_WORDS[language];
+const words = (): MenuWords => respelt(MENU_WORDS[language], spelling);
 const pages = ownPages({ packaged: app.isPackaged, devUrl: process.env.ELECTRON_RENDERER_URL });
 
 let asking = false;
@@ -84,18 +87,18 @@ async function ask(
   return answer.response;
 }
 
-/** The menu speaks the language that the window was last told to speak. */
-function followLanguage(desk: Desk): Desk {
+/** The menu speaks the language that the window was last told to speak, spelt as its newsroom spells. */
+function followWords(desk: Desk): Desk {
   return {
     subscribe: (listener) => desk.subscribe(listener),
     async call(name, request) {
       const answer = await desk.call(name, request);
-      if (answer.ok && (name === "host.remember" || name === "host.state") && "language" in answer.value) {
-        if (answer.value.language !== language) {
-          language = answer.value.language;
-          showMenu();
-        }
-      }
+      const before = `${language} ${spelling}`;
+      if (answer.ok && (name === "host.remember" || name === "host.state") && "language" in answer.value)
+        language = answer.value.language;
+      if (answer.ok && (name === "settings.read" || name === "settings.save") && "settings" in answer.value)
+        spelling = spellingOf(answer.value.settings);
+      if (`${language} ${spelling}` !== before) showMenu();
       return answer;
     },
   };
@@ -224,7 +227,7 @@ async function start(): Promise<void> {
     library: libraryFromArguments(),
   });
   tellStarter("opened");
-  const desk = followLanguage(opened.desk);
+  const desk = followWords(opened.desk);
   const quit = createQuit({
     askWindow: () => hasPage && sendCommand(window, FLUSH),
     confirmLoss: async () => (await ask("notSaved", "notSavedDetail", ["stay", "quitAnyway"])) === 1,

@@ -100,6 +100,7 @@ export const REASONS = {
   "site-newer": ["invalid", "The site in {path} was written by a newer Songphasa; nothing was published."],
   "site-in-library": ["invalid", "The site can't stand inside the library."],
   "library-in-site": ["invalid", "The library stands inside that folder; the site needs one of its own."],
+  "page-missing": ["not-found", "There is no page in {path}. Publish it again."],
   "bundle-base-unknown": [
     "not-found",
     "This desk doesn't know the bundle {name} any more, so it can't tell what changed since. Make a whole one.",

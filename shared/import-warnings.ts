@@ -41,6 +41,7 @@ const IMPORT_WARNINGS = {
   "left-link": "Links came in as words alone, without their addresses: {text}",
   "left-number": "Numbers of headings were left out: {text}",
   "left-control": "Buttons and fields were left out: {text}",
+  "left-writer": "Lines over quoted mail, with its writer, were left out: {text}",
   "picture-not-stored": "The picture {text} couldn't be taken in; its caption stays as a paragraph.",
 } as const satisfies Record<string, string>;
 

@@ -1,4 +1,5 @@
 /** What the host keeps for who sits here, and the folders that it lets them choose and shows; no library is needed. */
+import { realpath } from "node:fs/promises";
 import path from "node:path";
 import type { HostState, KeptFilter } from "../../shared/contract.ts";
 import { done, refuse } from "../../shared/errors.ts";
@@ -54,6 +55,21 @@ export const hostCalls = ({ library, tell, ports, folders, remembering }: HostNe
         ...(filters && { filters: changedFilters(now.filters, filters) }),
       }));
       return problem ? { ok: false, error: problem } : done(state());
+    },
+    "host.openPage": async ({ address }) => {
+      const site = folders.now().site;
+      const page = path.join(site, address, "index.html");
+      const [root, file] = await Promise.all([realpath(site).catch(() => null), realpath(page).catch(() => null)]);
+      // A link in the site's folder may lead out of it.
+      if (root === null || file === null || !file.startsWith(root + path.sep))
+        return refuse("page-missing", { path: page });
+      return done({ path: page, opened: await ports.showFolder(page) });
+    },
+    "host.showFolder": async ({ purpose }) => {
+      const { site, bundle, backup } = folders.now();
+      const folder = { site, bundle, backup, library: library().folder }[purpose];
+      if (folder === null) return refuse("backup-off");
+      return done({ path: folder, shown: await ports.showFolder(folder) });
     },
     "host.showLibrary": async () => done({ path: library().folder, shown: await ports.showFolder(library().folder) }),
   } satisfies Room;

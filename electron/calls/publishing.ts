@@ -5,7 +5,7 @@ import { misplaced } from "../desk/usable-folder.ts";
 import { lockedOut } from "../library/files/lock.ts";
 import { bundleFile } from "./bundles.ts";
 import { makeBundle } from "./publishing/make-bundle.ts";
-import { previewPage } from "./publishing/preview.ts";
+import { previewFront, previewPage } from "./publishing/preview.ts";
 import { planPublication, publishSite } from "./publishing/publish.ts";
 import { publicationsUnderWay } from "./publishing/under-way.ts";
 import type { Needs, Room } from "./room.ts";
@@ -31,6 +31,7 @@ export const publishingCalls = ({ library, writer, progress, folders, home }: Pu
   };
   return {
     "publish.preview": ({ id, lang }) => previewPage(library(), id, lang),
+    "publish.previewFront": ({ lang, site }) => previewFront(library(), lang, site),
     "publish.plan": ({ articles, ...asked }) =>
       into(
         "site",

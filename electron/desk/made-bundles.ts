@@ -6,8 +6,10 @@
 import { createHash } from "node:crypto";
 import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
-import { gunzip, gzip } from "node:zlib";
+import { createGzip, gunzip } from "node:zlib";
 import { z } from "zod";
 import { canonicalJson } from "../../shared/article/canonical-json.ts";
 import { MadeBundle } from "../../shared/contract.ts";
@@ -21,7 +23,6 @@ import { hashOfSite } from "../publish/bundle/manifest-of.ts";
 /** Bundles whose lists are kept; the last that was handed over stays beyond them. */
 const KEPT = 50;
 
-const packed = promisify(gzip);
 const unpacked = promisify(gunzip);
 
 const REGISTER = "bundles.json";
@@ -35,13 +36,47 @@ export interface MadeBundles {
   all(): Promise<readonly MadeBundle[]>;
   /** The site of a list, by its hash; null where it isn't known any more. */
   site(list: string): Promise<BundledSite | null>;
-  /** The site of the last bundle, with what it was made from; null where none is known. */
-  newest(): Promise<KnownSite | null>;
+  /** The site of the last bundle, with what it was made from; null where none is known. `read`: a site that is read already. */
+  newest(read?: { readonly list: string; readonly site: BundledSite }): Promise<KnownSite | null>;
   /** Keeps a site under the hash of its list. */
   keep(known: KnownSite): Promise<void>;
   add(bundle: MadeBundle): Promise<void>;
   /** Null where the bundle isn't known. */
   handOver(id: string, handed: MadeBundle["handed"]): Promise<MadeBundle | null>;
+}
+
+/** Letters that are packed at a time. */
+const LETTERS = 1 << 16;
+
+/** JSON of an object whose fields are long, entry by entry. */
+function* jsonPieces(value: object): Generator<string> {
+  let before = "{";
+  for (const [name, field] of Object.entries(value)) {
+    if (field === undefined) continue;
+    yield `${before}${JSON.stringify(name)}:`;
+    if (field !== null && typeof field === "object" && !Array.isArray(field)) yield* jsonPieces(field);
+    else yield JSON.stringify(field);
+    before = ",";
+  }
+  yield before === "{" ? "{}" : "}";
+}
+
+/** Packed as it is made: a large site's list doesn't stand in memory as text. */
+function packed(value: object): Promise<Buffer> {
+  const inFew = function* () {
+    let waiting = "";
+    for (const piece of jsonPieces(value)) {
+      waiting += piece;
+      if (waiting.length < LETTERS) continue;
+      yield waiting;
+      waiting = "";
+    }
+    yield waiting;
+  };
+  const pieces = Readable.from(inFew(), { objectMode: false });
+  const zip = createGzip();
+  pieces.on("error", (error) => zip.destroy(error));
+  return buffer(pieces.pipe(zip));
 }
 
 /** What can't be read is as if it weren't there. */
@@ -98,16 +133,16 @@ export function madeBundles(home: string, library: string): MadeBundles {
   return {
     all,
     site,
-    async newest() {
+    async newest(read) {
       const notes = await readJson(place(NOTES), Notes);
-      const last = notes && (await site(notes.list));
+      const last = notes && (read?.list === notes.list ? read.site : await site(notes.list));
       return notes && last ? { site: last, made: notes.made } : null;
     },
     async keep({ site: kept, made }) {
       const list = hashOfSite(kept);
       await makePrivateFolder(folder);
-      await write(siteName(list), await packed(JSON.stringify(kept)));
-      await write(NOTES, await packed(JSON.stringify({ list, made })));
+      await write(siteName(list), await packed(kept));
+      await write(NOTES, await packed({ list, made }));
     },
     async add(bundle) {
       await change((bundles) => ({ next: [bundle, ...bundles], value: null }));

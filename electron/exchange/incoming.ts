@@ -3,20 +3,25 @@ import type { ImportWarning } from "../../shared/contract.ts";
 import { done, type Result } from "../../shared/errors.ts";
 import { type Line, readLines } from "../../shared/text/incoming/text-lines.ts";
 import { decodeText } from "./decode-text.ts";
+import { leftOutTold } from "./left-out-told.ts";
 
 export interface IncomingLines {
   readonly lines: readonly Line[];
   /** Which lines held what no file should hold. */
   readonly warnings: readonly ImportWarning[];
+  /** Lines that are none of the story's, wherever they stood. */
+  readonly dropped: readonly string[];
 }
 
 function linesOf(text: string): IncomingLines {
-  const { lines, controls, damaged } = readLines(text);
+  const { lines, controls, damaged, attributions } = readLines(text);
   return {
     lines,
+    dropped: attributions,
     warnings: [
       ...controls.map((line): ImportWarning => ({ code: "control-characters", text: line })),
       ...damaged.map((line): ImportWarning => ({ code: "damaged-characters", text: line })),
+      ...leftOutTold(attributions.map((line) => ({ kind: "writer", text: line }))).warnings,
     ],
   };
 }

@@ -46,6 +46,7 @@ export function repairedLines(incoming: IncomingLines | null, context: ImportCon
     context,
   );
   return {
+    ...incoming,
     lines: incoming.lines.map((line, at) => ({ ...line, text: texts[at] ?? line.text })),
     warnings: [...incoming.warnings, ...warnings],
   };

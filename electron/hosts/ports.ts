@@ -9,6 +9,6 @@ export interface HostPorts {
    * checked here: the desk does that, whichever host it came from.
    */
   chooseFolder(purpose: Purpose, typed: string | undefined): Promise<string | null>;
-  /** Shows a folder in the system's file manager; false where that can't be done. */
+  /** Shows a folder in the system's file manager, or a page in its browser; false where that can't be done. */
   showFolder(path: string): Promise<boolean>;
 }

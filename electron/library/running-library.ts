@@ -5,6 +5,7 @@ import { isOut } from "../../shared/article/out.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { instantNow } from "../../shared/text/dates.ts";
+import { deskNames } from "../../shared/text/names/desk-words.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
 import { type DiskCalls, makePrivateFolder } from "../disk/durable-file.ts";
 import { mend } from "./care/mend.ts";
@@ -75,6 +76,7 @@ export async function runningLibrary(
   const catalogue: Catalogue = await openCatalogue({
     folder,
     cache,
+    names: deskNames(libraryFile.settings),
     events: {
       ...events,
       unreadable(id, error) {
@@ -155,6 +157,7 @@ export async function runningLibrary(
         const next = { ...libraryFile, settings: made.value };
         await writeLibraryFile(folder, next, how);
         libraryFile = next;
+        catalogue.rename(deskNames(made.value));
         return done({ settings: made.value, rev: revisionOf(made.value) });
       }),
     );

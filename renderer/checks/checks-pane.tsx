@@ -10,7 +10,7 @@ import { desk } from "../base/desk-client.ts";
 import { hostState } from "../base/desk-state.ts";
 import type { StoryFindings } from "../base/story-findings.ts";
 import { tellError } from "../base/tell.tsx";
-import type { OpenStory } from "../editor/door.ts";
+import { type OpenStory, openStoryById } from "../editor/door.ts";
 import { errorWords } from "../locale/index.ts";
 import { goToFinding, leadsSomewhere } from "./go-to-finding.ts";
 
@@ -63,9 +63,22 @@ function Reason({ close, take }: { readonly close: () => void; readonly take: (r
   );
 }
 
-/** One finding: its words, which lead to its place, and a way to let it stand. */
-export function Finding({ story, finding }: { readonly story: OpenStory; readonly finding: FoundInStory }) {
+interface FindingProps {
+  readonly story: OpenStory;
+  readonly finding: FoundInStory;
+  /** Where it is shown over the text: what to do before somebody is led there. */
+  leave?(): void;
+}
+
+/** One finding: its words, which lead to its place, and a way to let it stand, or to the other story that it is about. */
+export function Finding({ story, finding, leave }: FindingProps) {
   const { t } = useTranslation();
+  const go = (to: () => void) => {
+    leave?.();
+    // What lay over the text is gone first, and has given the focus back.
+    if (leave) requestAnimationFrame(to);
+    else to();
+  };
   const [asks, setAsks] = useState(false);
   const { check, severity, lang, values, accepted } = finding;
   const Icon = accepted ? IconCheck : ICONS[severity];
@@ -80,13 +93,20 @@ export function Finding({ story, finding }: { readonly story: OpenStory; readonl
   return (
     <li className="finding" data-severity={severity} data-accepted={accepted ? true : undefined}>
       {leadsSomewhere(finding) ? (
-        <button type="button" className="finding-words" onClick={() => goToFinding(story, finding)}>
+        <button type="button" className="finding-words" onClick={() => go(() => goToFinding(story, finding))}>
           {words}
         </button>
       ) : (
         <p className="finding-words">{words}</p>
       )}
       {accepted && <p className="finding-accepted">{t("checks.accepted", { ...accepted })}</p>}
+      {check === "address" && typeof values.by === "string" && (
+        <div className="finding-tools">
+          <Button size="compact-xs" variant="subtle" onClick={() => go(() => void openStoryById(String(values.by)))}>
+            {t(values.trashed ? "checks.otherInTrash" : "checks.other")}
+          </Button>
+        </div>
+      )}
       {severity !== "stop" && story.session.readOnly === undefined && !asks && (
         <div className="finding-tools">
           {accepted ? (

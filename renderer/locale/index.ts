@@ -3,10 +3,10 @@ import type i18next from "i18next";
 import { createInstance } from "i18next";
 import { initReactI18next } from "react-i18next";
 import { type DeskError, deskError, REASONS, type Reason } from "../../shared/errors.ts";
+import { respelt, type Spelling } from "../../shared/text/spelling.ts";
 import { isUnreachable } from "../base/desk-client.ts";
 import { en } from "./en.ts";
 import { lo } from "./lo.ts";
-import { respelt, type Spelling } from "./spelling.ts";
 
 declare module "i18next" {
   interface CustomTypeOptions {

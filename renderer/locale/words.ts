@@ -92,7 +92,7 @@ export const WORDS: readonly Word[] = [
     never: { lo: ["ຄຳບັນຍາຍພາບ"] },
   },
   { lo: ["ຄຳອະທິບາຍ"], en: "description", where: ["editor.alt", "details.alt.lo"], always: true },
-  { lo: ["ຮູບ"], en: "photo", where: ["details.chooseImage", "publish.noAlt"], always: true },
+  { lo: ["ຮູບ"], en: "photo", where: ["details.chooseImage", "library.photo"], always: true },
   { lo: ["ທີ່ຢູ່"], en: "address", where: ["details.slug", "settings.siteUrl"], always: true },
   { lo: ["ລິ້ງ"], en: "link", where: ["tools.link", "checks.found.links"], never: { lo: ["ລິງ", "ລີ້ງ"] } },
   { lo: ["ແມ່ແບບ"], en: "template", where: ["templates.title", "commands.useAsTemplate"], always: true },

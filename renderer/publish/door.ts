@@ -2,5 +2,6 @@
 export { bundleStories } from "./bundle/bundle-choice.ts";
 export { BundleDialog } from "./bundle/bundle-dialog.tsx";
 export { PreviewDialog } from "./preview-dialog.tsx";
-export { PublishDialog } from "./publish-dialog.tsx";
-export { PublishSiteDialog } from "./publish-site-dialog.tsx";
+export { publishStories } from "./site/asked-stories.ts";
+export { PublishSiteDialog } from "./site/publish-site-dialog.tsx";
+export { PublishDialog } from "./story/publish-dialog.tsx";

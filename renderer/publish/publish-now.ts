@@ -34,12 +34,20 @@ async function publishAsking<C extends PublishCall>(call: C, request: Request<C>
 }
 
 /**
- * Publishes, with what was typed last; null where it was not done: the desk refused, which was told then, or a
- * person did, by giving it up or by leaving on the site what would go.
+ * Publishes, with what was typed last; null where a person said no to what would go off the site. One that was given
+ * up is told as an error, `publish-cancelled`.
  */
-export async function publishNow<C extends PublishCall>(call: C, request: Request<C>): Promise<Answer<C> | null> {
+export async function published<C extends PublishCall>(
+  call: C,
+  request: Request<C>,
+): Promise<Result<Answer<C>> | null> {
   await storyNow()?.session.flush();
-  const answer = await publishAsking(call, request);
+  return publishAsking(call, request);
+}
+
+/** The same, where nothing of the window shows what was refused: that is told here, and null then. */
+export async function publishNow<C extends PublishCall>(call: C, request: Request<C>): Promise<Answer<C> | null> {
+  const answer = await published(call, request);
   if (answer?.ok) return answer.value;
   if (answer?.error.reason === "publish-cancelled") tell(errorWords(answer.error));
   else if (answer) tellError(answer.error);

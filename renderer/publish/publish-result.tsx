@@ -1,5 +1,4 @@
 import { Button, TextInput } from "@mantine/core";
-import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
 import { useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PublishAnswer, Summary } from "../../shared/contract.ts";
@@ -64,30 +63,12 @@ export function NotWithIt({ answer }: { readonly answer: Pick<PublishAnswer, "sk
   );
 }
 
-interface ResultProps {
-  readonly answer: PublishAnswer;
-  /** What went out, in a few words; null where nothing did. */
-  readonly went: string | null;
-}
-
-/** What a publication did and where, and what stayed at home and why. */
-export function PublishResult({ answer, went }: ResultProps) {
+/** What somebody should know of a publication beside what went out: files of others, and what stayed and why. */
+export function PublishNotes({ answer }: { readonly answer: PublishAnswer }) {
   const { t } = useTranslation();
   const byHandId = useId();
   return (
-    <div role="status" className="publish-result" data-went={went !== null}>
-      <p className="publish-went">
-        {went === null ? (
-          <IconAlertTriangle size={18} stroke={1.8} aria-hidden />
-        ) : (
-          <IconCircleCheck size={18} stroke={1.8} aria-hidden />
-        )}
-        <strong>{went ?? t("publish.done.nothing")}</strong>
-      </p>
-      <p>
-        {t("publish.written", { count: answer.written })}, {t("publish.removed", { count: answer.removed })}
-      </p>
-      <p className="publish-path">{t("publish.at", { path: answer.path })}</p>
+    <>
       {answer.byHand && (
         <div className="publish-stayed">
           <p id={byHandId}>{t("publish.byHand", { count: answer.byHand.length })}</p>
@@ -105,7 +86,7 @@ export function PublishResult({ answer, went }: ResultProps) {
         </p>
       ))}
       <NotWithIt answer={answer} />
-    </div>
+    </>
   );
 }
 

@@ -2,7 +2,7 @@ import { Modal, Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useCloseOnTop } from "../base/focus/on-top.ts";
 import { hotkeyLabel, PALETTE_KEY } from "../base/hotkeys.ts";
-import { dialog } from "../base/layout-state.ts";
+import { type Dialog, dialog } from "../base/layout-state.ts";
 import { useStore } from "../base/store.ts";
 import { CORRECTIONS, currentStory, KEYS, PairDialog } from "../editor/door.ts";
 import { FolderDialog, ImportDialog, TemplateForm, TemplatesDialog, useIsIntakeOpen } from "../library/door.ts";
@@ -54,6 +54,11 @@ function Shortcuts() {
 /** Nothing in it takes the focus, so it does itself; the heading as in every dialog. */
 const SCROLLED_BY_KEYS = { header: { role: "presentation" }, body: { tabIndex: 0 } };
 
+function sizeOf(which: Dialog, isIntakeOpen: boolean): string {
+  if (which === "preview" || which === "pairParagraphs" || (which === "import" && isIntakeOpen)) return "96rem";
+  return which === "publish" || which === "publishSite" ? "62rem" : "lg";
+}
+
 /** The one dialog that is open, if any. */
 export function Dialogs() {
   const { t } = useTranslation();
@@ -82,7 +87,7 @@ export function Dialogs() {
       onClose={closeOnTop}
       returnFocus={false}
       title={titles[which]}
-      size={which === "preview" || which === "pairParagraphs" || (which === "import" && isIntakeOpen) ? "96rem" : "lg"}
+      size={sizeOf(which, isIntakeOpen)}
       closeButtonProps={{ "aria-label": t("app.close") }}
       {...(which === "shortcuts" && { attributes: SCROLLED_BY_KEYS })}
     >

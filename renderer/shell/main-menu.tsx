@@ -6,6 +6,7 @@ import {
   IconFileImport,
   IconFolder,
   IconFolderOpen,
+  IconHelpCircle,
   IconKeyboard,
   IconMenu2,
   IconPackage,
@@ -35,6 +36,7 @@ const ICONS: Readonly<Partial<Record<MenuCommand, ComponentType<{ size: number; 
   siteSettings: IconPalette,
   settings: IconAdjustments,
   save: IconDeviceFloppy,
+  guide: IconHelpCircle,
   shortcuts: IconKeyboard,
 };
 
@@ -88,8 +90,6 @@ export function MainMenu() {
       position="bottom-start"
       width={320}
       returnFocus={false}
-      // Its first line has the focus, and no nameless place above it.
-      withInitialFocusPlaceholder={false}
       transitionProps={{ duration: 0 }}
     >
       <Menu.Target>

@@ -29,3 +29,41 @@ function sorted(value: unknown): unknown {
 }
 
 export const canonicalJson = (value: unknown): string => `${JSON.stringify(sorted(value), null, 2)}\n`;
+
+/** How deep the pieces go: a list that is a field of a field comes element by element. */
+const PIECES_DEEP = 3;
+
+const indented = (value: unknown, by: string): string =>
+  (JSON.stringify(sorted(value), null, 2) ?? "null").replaceAll("\n", `\n${by}`);
+
+function* piecesOf(value: unknown, deep: number, by: string): Generator<string> {
+  const isList = Array.isArray(value);
+  if (deep === 0 || typeof value !== "object" || value === null) {
+    yield indented(value, by);
+    return;
+  }
+  const within = `${by}  `;
+  const [open, close] = isList ? "[]" : "{}";
+  let before = `${open}\n${within}`;
+  if (isList)
+    for (const element of value) {
+      yield `${before}${indented(element, within)}`;
+      before = `,\n${within}`;
+    }
+  // Names that are numbers stand first, as in every object.
+  else
+    for (const key of Object.keys(Object.fromEntries(sortedKeys(value).map((name) => [name, null])))) {
+      const field = (value as Readonly<Record<string, unknown>>)[key];
+      if (field === undefined) continue;
+      yield `${before}${JSON.stringify(key)}: `;
+      yield* piecesOf(field, deep - 1, within);
+      before = `,\n${within}`;
+    }
+  yield before.startsWith(",") ? `\n${by}${close}` : `${open}${close}`;
+}
+
+/** The text of `canonicalJson` in pieces, for what is too long to stand in memory twice. */
+export function* canonicalPieces(value: unknown): Generator<string> {
+  yield* piecesOf(value, PIECES_DEEP, "");
+  yield "\n";
+}

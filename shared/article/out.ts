@@ -17,6 +17,18 @@ export const isWithdrawn = ({ stage, withdrawn }: OnSite): boolean =>
   stage === "withdrawn" ||
   (stage !== "published" && typeof withdrawn === "object" && withdrawn !== null && "at" in withdrawn);
 
+/**
+ * From when on a language that is ready may go out: the later of the embargo and its page's own date. Null where
+ * neither is set, where it isn't ready, and where readers have it.
+ */
+export function goesAt({ details, release, trashedAt }: Waiting, lang: Lang): string | null {
+  const one = release[lang];
+  if (trashedAt !== null || one.stage !== "ready" || isOut(one)) return null;
+  const times = [details.embargoUntil, one.publishedAt].filter((at) => at !== null);
+  return times.sort((a, b) => Date.parse(b) - Date.parse(a))[0] ?? null;
+}
+type Waiting = Pick<Article, "release" | "trashedAt"> & { readonly details: Pick<Article["details"], "embargoUntil"> };
+
 /** One language out and the other not. Withdrawn on purpose is not owed. */
 export function isOwed(article: Pick<Article, "release">): Lang | null {
   const { lo, en } = article.release;

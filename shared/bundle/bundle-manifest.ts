@@ -6,7 +6,7 @@
  */
 import { z } from "zod";
 import { ArticleId, Instant, Lang, Slug } from "../article/article.ts";
-import { canonicalJson } from "../article/canonical-json.ts";
+import { canonicalJson, canonicalPieces } from "../article/canonical-json.ts";
 import { CHANGE_KINDS } from "../article/publication.ts";
 import { README_NAME, SCHEMA_NAME } from "./bundle-path.ts";
 import { ListChanges, ListedFile, Sha256 } from "./site-list.ts";
@@ -89,8 +89,8 @@ export type WholeManifest = z.infer<typeof WholeManifest>;
 export type PartManifest = z.infer<typeof PartManifest>;
 export type DeltaManifest = z.infer<typeof DeltaManifest>;
 
-/** The text of `manifest.json`: what is signed is its bytes. */
-export const manifestText = (manifest: BundleManifest): string => canonicalJson(manifest);
+/** The text of `manifest.json` in pieces, as that of a large site is long: what is signed is its bytes. */
+export const manifestPieces = (manifest: BundleManifest): Iterable<string> => canonicalPieces(manifest);
 
 let schemaText: string | null = null;
 

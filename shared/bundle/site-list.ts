@@ -37,8 +37,11 @@ export const ListChanges = z.looseObject({
 });
 export type ListChanges = z.infer<typeof ListChanges>;
 
-/** The SHA-256 of a text's UTF-8 bytes, in hex: `shared/` has no cryptography of its own. */
-export type Sha256Of = (text: string) => string;
+/**
+ * The SHA-256 of the UTF-8 bytes of a text that comes in pieces, in hex: `shared/` has no cryptography of its own, and
+ * the text of a large site need not stand in memory.
+ */
+export type Sha256Of = (pieces: Iterable<string>) => string;
 
 const lineOf = ({ sha256, size, type, withdrawn, path }: ListedFile): string =>
   `${sha256} ${size} ${type} ${withdrawn ? "withdrawn" : "out"} ${path}\n`;
@@ -57,7 +60,14 @@ const lineOf = ({ sha256, size, type, withdrawn, path }: ListedFile): string =>
  *       manifest.json | sha256sum
  */
 export const listHash = (files: readonly ListedFile[], sha256: Sha256Of): string =>
-  sha256(files.toSorted(byPath).map(lineOf).join(""));
+  sortedListHash(files.toSorted(byPath), sha256);
+
+/** The same of files that come sorted by path. */
+export const sortedListHash = (files: Iterable<ListedFile>, sha256: Sha256Of): string => sha256(linesOf(files));
+
+function* linesOf(files: Iterable<ListedFile>): Generator<string> {
+  for (const file of files) yield lineOf(file);
+}
 
 const isSame = (a: ListedFile, b: ListedFile): boolean => lineOf(a) === lineOf(b);
 

@@ -53,6 +53,9 @@ export const HostState = z.object({
 });
 export type HostState = z.infer<typeof HostState>;
 
+/** Where a story's page stands, from the site's root: `en/2024/12/slug/`. It leads nowhere else. */
+const PageAddress = z.string().regex(/^(lo|en)\/\d{4}\/\d\d\/[a-z0-9-]{1,200}\/$/);
+
 export const hostContract = {
   /** Electron asks with a dialog; the browser host checks the path that was typed. */
   "host.chooseFolder": {
@@ -70,6 +73,15 @@ export const hostContract = {
       filters: z.strictObject({ keep: KeptFilter.optional(), drop: z.string().optional() }).optional(),
     }),
     answer: HostState,
+  },
+  /** A page of the site's folder in the system's browser; `address` as a plan names it. `opened`: the system could. */
+  "host.openPage": {
+    request: z.strictObject({ address: PageAddress }),
+    answer: z.object({ path: z.string(), opened: z.boolean() }),
+  },
+  "host.showFolder": {
+    request: z.strictObject({ purpose: Purpose }),
+    answer: z.object({ path: z.string(), shown: z.boolean() }),
   },
   "host.showLibrary": { request: Empty, answer: z.object({ path: z.string(), shown: z.boolean() }) },
 } as const;

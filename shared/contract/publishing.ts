@@ -114,6 +114,11 @@ export type PublishPlan = z.infer<typeof PublishPlan>;
 
 export const publishingContract = {
   "publish.preview": { request: z.strictObject({ id: AnyId, lang: Lang }), answer: z.object({ html: z.string() }) },
+  /** A language's front as the next publication would make it; `site` stands in place of the settings' own, unsaved. */
+  "publish.previewFront": {
+    request: z.strictObject({ lang: Lang, site: z.looseObject({}) }),
+    answer: z.object({ html: z.string() }),
+  },
   "publish.plan": { request: PlanRequest, answer: PublishPlan },
   "publish.site": { request: PublishSiteRequest, answer: PublishAnswer },
   "publish.bundle": { request: PublishRequest, answer: PublishAnswer },

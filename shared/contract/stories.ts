@@ -48,6 +48,8 @@ export const Summary = z.object({
   people: z.array(z.string()),
   /** It stays in until then; null where nothing holds it. */
   embargoUntil: z.string().nullable(),
+  /** From when on a language that is ready and not out may go out; null where nothing is set for it. */
+  goesAt: z.object({ lo: z.string().nullable(), en: z.string().nullable() }),
   /** Conflicts that wait for a person. */
   conflicts: z.number(),
   /** It has a lead photo. */
@@ -79,6 +81,8 @@ export const Counts = z.object({
   stale: z.number(),
   changed: z.number(),
   notes: z.number(),
+  held: z.number(),
+  due: z.number(),
   trashed: z.number(),
 });
 export type Counts = z.infer<typeof Counts>;
@@ -127,7 +131,8 @@ export const ListRequest = z.strictObject({
   /** The story's day, both included: of its publication, else of its last change. */
   from: Instant.optional(),
   to: Instant.optional(),
-  needs: z.enum(["translation", "owed", "stale", "changed", "notes"]).optional(),
+  /** `held`: ready, and its time (`goesAt`) lies ahead; `due`: its time has come, and it isn't out. */
+  needs: z.enum(["translation", "owed", "stale", "changed", "notes", "held", "due"]).optional(),
   trashed: z.boolean().optional(),
   sort: z.enum(SORTS).optional(),
   offset: z.int().min(0).optional(),

@@ -13,6 +13,7 @@ export const LEFT_KINDS = [
   "deletion",
   "number",
   "control",
+  "writer",
   "hidden",
   "code",
 ] as const;
@@ -20,7 +21,7 @@ export const LEFT_KINDS = [
 /**
  * `superscript`, `subscript`: text that stays, no longer set high or low. `struck`: text that stays,
  * without its line. `link`: words that stay, without their address: it leads nowhere on the web, or they stand in a field. `number`: a heading's. `control`: a form's parts
- * and a page's menus. `hidden`: what the page doesn't show. `code`: styles and scripts.
+ * and a page's menus. `writer`: who wrote a mail that another one quotes. `hidden`: what the page doesn't show. `code`: styles and scripts.
  */
 export type LeftKind = (typeof LEFT_KINDS)[number];
 

@@ -23,13 +23,14 @@ import {
   isShownHidden,
   isStruck,
   keepsLines,
-  laysOut,
   laysOutBoxes,
   laysOutInLine,
   leftKindOf,
   scriptOf,
   signsOf,
+  toldText,
 } from "./element-kinds.ts";
+import { isFrame } from "./frame-tables.ts";
 import type { LeftKind, LeftPiece } from "./left-out.ts";
 import { type ListBuilder, listBuilder } from "./lists/list-builder.ts";
 import { BULLET, type Marker, printedMarker, styledMarker } from "./lists/list-markers.ts";
@@ -123,9 +124,6 @@ const WORDLESS: ReadonlySet<LeftKind> = new Set(["picture", "drawing", "media", 
 
 const hasWords = ({ type, content }: Node): boolean => type !== "paragraph" || (content ?? []).length > 0;
 const isBlank = (text: string): boolean => !/[^\s\u00a0\u200b\ufeff]/.test(text);
-/** Whether a cell holds a picture, a heading, or several blocks. */
-const isLaidOut = ({ content = [] }: Node): boolean =>
-  content.length > 1 || content.some(({ type }) => type === "figure" || type === "heading");
 const isCell = ({ tag }: HtmlElement): boolean => tag === "td" || tag === "th";
 const isRowGroup = ({ tag }: HtmlElement): boolean => /^t(?:head|body|foot)$/.test(tag);
 
@@ -261,7 +259,7 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
   }
 
   function leaveOut(node: HtmlElement, kind: LeftKind, flow: Flow) {
-    const text = textOf(node);
+    const text = toldText(node, kind === "drawing");
     leave(kind, text);
     // Deleted words leave those around them together; what stood on lines of its own had parted them.
     if (isBlockTag(node.tag) || (kind === "deletion" && holdsBlock(node))) flush(flow);
@@ -519,7 +517,7 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
     const finish = () => {
       const these = rows;
       rows = [];
-      if (these.length > 0) readRows(these, around, flow, laysOut(table));
+      if (these.length > 0) readRows(table, these, around, flow);
     };
     const collect = (parent: HtmlElement) => {
       for (const child of parent.children) {
@@ -539,20 +537,17 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
     finish();
   }
 
-  /** `isFrame`: the table says itself that it only lays out what is in it. */
-  function readRows(rows: readonly HtmlElement[], around: Around, flow: Flow, isFrame: boolean) {
+  function readRows(table: HtmlElement, rows: readonly HtmlElement[], around: Around, flow: Flow) {
     const cells = rows.map((row) => cellsOf(row, around, flow));
     flush(flow);
     const all = cells.flat();
-    // A table of one cell is a frame around text, and so is a column of what no table is made for.
-    const [only] = all;
-    const isColumn = cells.every((row) => row.length <= 1) && all.some(({ content }) => isLaidOut(content));
-    const sound = all.length === 1 || isFrame || isColumn ? null : soundTable(cells);
-    if (only && !sound) {
+    const blocks = cells.map((row) => row.map(({ content }) => content.content ?? []));
+    const sound = isFrame(table, blocks, around.inCell) ? null : soundTable(cells);
+    if (!sound) {
       for (const { content } of all) for (const node of (content.content ?? []).filter(hasWords)) flow.emit(node);
       return;
     }
-    const content = (sound ?? []).map(
+    const content = sound.map(
       (row): Node => ({
         type: "tableRow",
         content: row.map(({ content: cell, colspan, rowspan }): Node => {

@@ -189,6 +189,13 @@ export function shortMoment(instant: string, zone: string, lang: Lang, now: stri
   return local.year() === today.year() ? `${day} ${local.format("HH:mm")}` : `${day} ${local.year()}`;
 }
 
+/** A moment that lies ahead, with its time however far: `06:00` today, `30 Nov 06:00`, `5 Jan 2027 06:00`. */
+export function momentAhead(instant: string, zone: string, lang: Lang, now: string): string {
+  const local = inZone(instant, zone);
+  const short = shortMoment(instant, zone, lang, now);
+  return local.year() === inZone(now, zone).year() ? short : `${short} ${local.format("HH:mm")}`;
+}
+
 /** Whether a zone's name is one that this host knows. */
 export function isTimeZone(zone: string): boolean {
   try {

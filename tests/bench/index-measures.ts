@@ -87,7 +87,7 @@ async function* segmented(library: string, together: number, meet: (word: string
     if (read.kind !== "article") continue;
     const { lo, en } = sidesOf(read.article);
     const cut = (of: (side: NonNullable<typeof lo>) => readonly string[]) =>
-      cutter.cut([...(lo ? of(lo) : []), ...(en ? of(en) : [])].join("\n"));
+      cutter.cut([...(lo ? of(lo) : []), ...(en ? of(en) : [])].join("\n")).listed;
     const words: [string, string, string] = [
       cut((side) => [side.headline]),
       cut((side) => [side.lead]),

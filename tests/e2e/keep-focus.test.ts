@@ -1,5 +1,5 @@
 /** The keyboard has a place to go on from after each action. */
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
 import { ask, openId, openStory, putOffIsDone } from "./steps.ts";
@@ -44,4 +44,30 @@ test("who clicks beside a field leaves it", async () => {
   await page.locator(".library-found").getByRole("status").click();
   await putOffIsDone(page, 1500);
   expect(await hasFocus(page)).toBe(false);
+});
+
+test("each menu opens with the focus on its first line that can be chosen", async () => {
+  const { page } = desk;
+  const opensOnFirstLine = async (button: Locator) => {
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menu").waitFor();
+    await expect
+      .poll(() =>
+        page.evaluate(() => {
+          const first = document.querySelector("[role=menu] [role=menuitem]:not(:disabled)");
+          return first !== null && first === document.activeElement;
+        }),
+      )
+      .toBe(true);
+    await page.keyboard.press("Escape");
+    await page.getByRole("menu").waitFor({ state: "hidden" });
+  };
+  await openStory(page, /Cold-chain trains/);
+  await opensOnFirstLine(page.getByRole("button", { name: "New story" }));
+  await opensOnFirstLine(page.locator(".side-lo .stage"));
+  await opensOnFirstLine(page.getByRole("button", { name: /^Paragraph style/ }));
+  await opensOnFirstLine(page.getByRole("button", { name: "Table" }));
+  await page.locator(".gutter-cell:not([data-row=headline]):not([data-row=lead])").first().click();
+  await opensOnFirstLine(page.getByRole("button", { name: "More for this row" }));
 });

@@ -26,7 +26,6 @@ const chosenIds = () =>
     .evaluateAll((all) => all.map((one) => one.getAttribute("data-story") ?? ""));
 const told = (words: string | RegExp) => desk.page.getByRole("alert").filter({ hasText: words });
 const undo = (words: string) => told(words).getByRole("button", { name: "ກັບຄືນ" });
-const menuItem = (name: string) => desk.page.getByRole("menuitem", { name, exact: true });
 
 /** The list shows what the desk has: what a test before changed puts it into another order a moment later. */
 const settled = () =>

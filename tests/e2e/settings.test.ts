@@ -134,6 +134,45 @@ test("the look of the site is chosen by keys, and a preview shows it at once", a
   await page.keyboard.press("Escape");
 });
 
+test("the front is seen as the look stands in the form, before it is saved, and a style sheet is read from a file", async () => {
+  const { page } = desk;
+  const before = await ask(desk, "settings.read", {});
+  await page.keyboard.press("Control+,");
+  await dialog().getByRole("tab", { name: "Website" }).click();
+  await dialog().getByRole("button", { name: "Show the front page" }).click();
+  const preview = dialog().getByRole("region", { name: "Front page as it would be" });
+  const front = preview.frameLocator("iframe");
+  await front.getByRole("heading", { level: 2, name: /ຈຳປາສັກ ສົ່ງອອກກາເຟ/ }).waitFor();
+  const accent = () =>
+    front.locator("main").evaluate((main) => getComputedStyle(main).getPropertyValue("--accent").trim());
+  await dialog().getByRole("textbox", { name: "Colour of links and sections" }).fill("#7a1f5c");
+  await expect.poll(accent).toContain("#7a1f5c");
+  await dialog().getByRole("switch", { name: "Blocks of the sections" }).uncheck();
+  await expect.poll(() => front.locator("section.block").count()).toBe(0);
+  await preview.getByText("English", { exact: true }).click();
+  await front.locator("html[lang=en]").waitFor();
+  await preview.getByText("Phone", { exact: true }).click();
+  await expect.poll(() => front.locator("html").evaluate(() => innerWidth)).toBe(390);
+
+  const own = dialog().getByRole("textbox", { name: "CSS of your own" });
+  const file = dialog().locator("input[type=file][accept*=css]");
+  const css = (name: string, text: string | Buffer) => ({ name, mimeType: "text/css", buffer: Buffer.from(text) });
+  await file.setInputFiles(css("ສີໃໝ່.css", "\ufeffmain {\r\n  outline: 3px solid;\r\n}\r\n"));
+  await expect.poll(() => own.inputValue()).toBe("main {\n  outline: 3px solid;\n}\n");
+  await expect.poll(() => front.locator("main").evaluate((main) => getComputedStyle(main).outlineStyle)).toBe("solid");
+  await file.setInputFiles(css("all.css", `/* ${"ກ".repeat(100_000)} */`));
+  await dialog().getByText("“all.css” is longer than 100 thousand characters. Nothing was taken from it.").waitFor();
+  await file.setInputFiles(css("logo.css", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff])));
+  await dialog().getByText("“logo.css” can't be read as text. Nothing was taken from it.").waitFor();
+  expect(await own.inputValue()).toBe("main {\n  outline: 3px solid;\n}\n");
+  await own.fill("a".repeat(100_001));
+  await dialog().getByRole("button", { name: "Save" }).click();
+  await dialog().getByText("This is too long to be saved.").waitFor();
+  await page.keyboard.press("Escape");
+  await dialog().waitFor({ state: "hidden" });
+  expect(await ask(desk, "settings.read", {})).toEqual(before);
+});
+
 test("another library: a folder of something else is refused, an empty one becomes a library", async () => {
   allowComplaints(REFUSED);
   const { page } = desk;

@@ -30,6 +30,10 @@ async function baseIn(made: MadeBundles, since: Since | undefined): Promise<Resu
   return base ? done(base) : refuse("bundle-base-unknown", { name: since.name });
 }
 
+/** What this desk made last; where that is what is followed, as it mostly is, its long list stands in memory once. */
+const lastKnown = (made: MadeBundles, since: Since | undefined, base: BundledSite | undefined) =>
+  made.newest(since && base && { list: since.list, site: base });
+
 /** What a bundle would hold. Errors: `bundle-base-unknown`, and those of a plan. */
 export async function lookAhead(
   library: Library,
@@ -39,7 +43,8 @@ export async function lookAhead(
 ): Promise<Result<BundlePlan>> {
   const made = madeBundles(home, library.id);
   const base = await baseIn(made, since);
-  return base.ok ? planBundle(library, writer, { ...wish, base: base.value, known: await made.newest() }) : base;
+  if (!base.ok) return base;
+  return planBundle(library, writer, { ...wish, base: base.value, known: await lastKnown(made, since, base.value) });
 }
 
 /**
@@ -62,7 +67,7 @@ export async function makeBundle(
   const published = await publishBundle(library, file, writer, {
     ...wish,
     base: base.value,
-    known: await made.newest(),
+    known: await lastKnown(made, since, base.value),
     ...(privateKey && { sign: (manifest: Uint8Array) => signatureText(manifest, privateKey) }),
     keep: made.keep,
   });

@@ -1,12 +1,14 @@
-/** A story as its page would be. */
+/** A story as its page would be, and a front with settings that nobody has saved yet. */
 import type { Article, Lang } from "../../../shared/article/article.ts";
 import type { BesideRequest } from "../../../shared/article/beside.ts";
 import { type NamedRelated, namedRelated } from "../../../shared/article/named-related.ts";
 import { done, type Result } from "../../../shared/errors.ts";
+import type { Settings } from "../../../shared/settings.ts";
 import { instantNow } from "../../../shared/text/dates.ts";
 import { readAsset } from "../../library/files/assets/assets.ts";
 import type { Library } from "../../library/library.ts";
 import { previewHtml } from "../../publish/outputs/preview.ts";
+import { frontPreviewHtml } from "../../publish/outputs/preview-front.ts";
 import { MOST_RELATED } from "../../publish/plan/lists/found-related.ts";
 import { theTheme } from "./theme.ts";
 
@@ -52,4 +54,24 @@ export async function previewPage(library: Library, id: string, lang: Lang): Pro
     readAsset: (asset) => readAsset(library.folder, asset),
   });
   return html.ok ? done({ html: html.value }) : html;
+}
+
+/** `site`: in place of the settings' own look of the site. */
+export async function previewFront(
+  library: Library,
+  lang: Lang,
+  site: Settings["site"],
+): Promise<Result<{ html: string }>> {
+  await library.complete();
+  const lost = library.gone();
+  if (lost) return { ok: false, error: lost };
+  const html = await frontPreviewHtml({
+    lang,
+    stories: await library.facts(),
+    settings: { ...library.settings().settings, site },
+    now: instantNow(),
+    theme: await theTheme(),
+    readAsset: (asset) => readAsset(library.folder, asset),
+  });
+  return done({ html });
 }

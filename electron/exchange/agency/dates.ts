@@ -88,6 +88,8 @@ const BEHIND = new RegExp(
   `^(.*\\d(?:\\s*[ap]\\.?m\\.?)?)\\s*[,-]?\\s+((?:by|ໂດຍ)\\s*:?\\s*\\S.{0,40}|\\(?(?:${SOURCE_NAMES})\\)?)$`,
   "iu",
 );
+/** Whose page it is, before its date: `Vientiane Times, November 4, 2008`. */
+const AHEAD = new RegExp(`^(\\(?(?:${SOURCE_NAMES})\\)?)\\s*[,:]?\\s+(.+)$`, "iu");
 
 function parse(text: string): Parts | null {
   if (text.length > LONGEST) return null;
@@ -98,6 +100,9 @@ function parse(text: string): Parts | null {
   const behind = BEHIND.exec(western);
   const before = behind ? parseWhole(behind[1] ?? "") : null;
   if (before) return { ...before, beside: [behind?.[2] ?? ""] };
+  const ahead = AHEAD.exec(western);
+  const after = ahead ? parseWhole(ahead[2] ?? "") : null;
+  if (after) return { ...after, beside: [ahead?.[1] ?? ""] };
   const pieces = western.split(BETWEEN).filter((piece) => piece !== "");
   if (pieces.length < 2 || pieces.length > 4) return null;
   for (const [at, piece] of pieces.entries()) {

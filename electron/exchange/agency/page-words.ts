@@ -30,6 +30,9 @@ interface PageWords {
 /** Whose page it is, by name, above the headline. */
 export const NEWSROOM = "newsroom";
 
+/** To other pages. */
+export const WAYS_ON = "ways on";
+
 /** A counter's, beside its buttons. */
 export const A_NUMBER = "a number";
 
@@ -82,7 +85,7 @@ const WORDS: readonly PageWords[] = [
   { name: "end of the page", longest: 30, pattern: /^(?:[↑⬆▲]\s*)?(?:back to top|go to top|ຂຶ້ນເທິງ|ກັບ(?:ຄືນ)?ຂຶ້ນ?ເທິງ)$/i },
   { name: "top", longest: 30, pattern: /^(?:[↑⬆▲]\s*)?(?:top|print|ພິມ)$/i, onlyAmong: true },
   {
-    name: "ways on",
+    name: WAYS_ON,
     longest: 40,
     pattern:
       /^[«‹←<]*\s*(?:previous|next|prev|home|menu|search|subscribe|log ?in|sign in|leave a (?:comment|reply)|comments?|no comments?|ໜ້າຫຼັກ|ໜ້າຫລັກ|ໜ້າທຳອິດ|ກ່ອນໜ້າ|ຖັດໄປ|ຕໍ່ໄປ|ຄົ້ນຫາ|ເມນູ|ສະໝັກ(?:ສະມາຊິກ)?|ຄຳເຫັນ|ຄວາມ(?:ຄິດ)?ເຫັນ)\s*[»›→>]*$/i,

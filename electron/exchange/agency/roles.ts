@@ -99,11 +99,17 @@ const isSection = ({ text }: LineFacts, { isSection: isOne }: RoleOptions): bool
 function looseRole(lines: readonly LineFacts[], at: number, headline: number, options: RoleOptions): Loose {
   const line = lines[at];
   if (!line) return NOTHING_KNOWN;
+  const isSectionAt = (other: number): boolean => {
+    const beside = lines[other];
+    return beside !== undefined && isSection(beside, options);
+  };
   if (line.isBodyOnly) return { role: "body", score: 0 };
   if (line.date) return { role: "date", score: line.date.timed || line.date.worded ? 3 : 2 };
   if (line.said !== "" && line.said === lines[headline]?.said) return { role: "page", score: 2 };
   if (at < headline && line.page?.name === NEWSROOM) return { role: "page", score: 1 };
-  if (isOfPage(lines, at)) return { role: "page", score: line.page?.onlyAmong ? 1 : 2 };
+  const isInMenu =
+    line.page?.onlyAmong === true && at < headline && [at - 1, at + 1].some((other) => isSectionAt(other));
+  if (isInMenu || isOfPage(lines, at)) return { role: "page", score: line.page?.onlyAmong ? 1 : 2 };
   if (line.byline !== null) return { role: "byline", score: 2 };
   if (at < headline && isSection(line, options)) return { role: "section", score: 1 };
   const caption = captionScore(line, lines[at + 1] ?? null);

@@ -5,7 +5,7 @@ import type { FoundField } from "../format.ts";
 import { readPageDate } from "./dates.ts";
 import { type RoleLine, saidBy } from "./line-facts.ts";
 import { datelineOf, isSignOff, latinTagOf, leadTagOf, type Marked, signOffAtEnd } from "./marks.ts";
-import { bylineOf } from "./page-words.ts";
+import { bylineOf, pageWords, WAYS_ON } from "./page-words.ts";
 import { type FoundRole, type RoleOptions, rolesOf } from "./roles.ts";
 
 /** From so much evidence on, lines are a page of news. */
@@ -32,7 +32,7 @@ export interface StoryFields {
   readonly publishedAt: string | null;
   /** Names as they stand. */
   readonly bylines: readonly string[];
-  /** What stands beside the date or alone above the headline and names a section of the desk. */
+  /** What stands beside the date, or alone above the headline, and names a section of the desk. */
   readonly section: string | null;
   readonly body: readonly BodyLine[];
   readonly dropped: readonly string[];
@@ -111,6 +111,12 @@ export function storyFields(lines: readonly RoleLine[], options: RoleOptions): S
   let section: string | null = null;
   let evidence = 0;
   let isDated = false;
+  // Several sections are a menu, and so is one beside the way home.
+  const isWayOn = (line: RoleLine | undefined): boolean => pageWords(line?.text ?? "")?.name === WAYS_ON;
+  const sections = lines.flatMap(({ text }, at) => (roles[at]?.role === "section" ? [{ text, at }] : []));
+  const isMenu =
+    new Set(sections.map(({ text }) => text)).size > 1 ||
+    sections.some(({ at }) => isWayOn(lines[at - 1]) || isWayOn(lines[at + 1]));
 
   const leadLine = of("lead")[0];
   const lead = leadLine
@@ -151,8 +157,10 @@ export function storyFields(lines: readonly RoleLine[], options: RoleOptions): S
       bylines.push(bylineOf(line.text) ?? line.text);
       // Who wrote and who took the pictures stands under news alone.
       evidence += /^[([]?\s*(?:ຂ່າວ|text)/iu.test(line.text) ? 2 : 1;
-    } else if (role === "section") section ??= line.text;
-    else if (role === "page") {
+    } else if (role === "section") {
+      if (isMenu) dropped.push(line.text);
+      else section ??= line.text;
+    } else if (role === "page") {
       dropped.push(line.text);
       if (roles[at]?.sure) evidence += /\d/.test(line.text) ? 2 : 0.5;
     } else if (role === "body" || role === "caption" || role === "unknown")
@@ -160,11 +168,12 @@ export function storyFields(lines: readonly RoleLine[], options: RoleOptions): S
   });
 
   let { dateline } = lead;
-  const firstAt = places.findIndex(({ role }) => role === "body");
+  // A picture or a list may stand before the first paragraph.
+  const firstAt = places.findIndex(({ at, role }) => role === "body" && !lines[at]?.isBodyOnly);
   const first = places[firstAt];
   const text = first ? (lines[first.at]?.text ?? "") : "";
   const isOnly = places.length === 1 && of("signOff").length === 0 && isSignOff(text);
-  const mark = first && !isOnly && !lines[first.at]?.isBodyOnly ? (datelineOf(text) ?? tagAsDateline(text)) : null;
+  const mark = first && !isOnly ? (datelineOf(text) ?? tagAsDateline(text)) : null;
   if (first && mark) {
     // A dateline of another kind behind the lead's tag stays with that tag.
     dateline = mark.mark;

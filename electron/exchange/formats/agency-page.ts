@@ -29,7 +29,7 @@ export const agencyPage: TextFormat = {
         related: relatedOf(lang, page.otherNews),
         newCategories,
         warnings: [...page.warnings, ...newCategoryWarnings(lang, newCategories), ...text.warnings],
-        dropped: page.dropped,
+        dropped: [...page.dropped, ...text.dropped],
         fields: {
           ...page.fields,
           lang: langSureness([page.headline, page.lead, ...page.body.map(({ text: words }) => words)]),

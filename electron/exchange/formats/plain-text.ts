@@ -21,7 +21,7 @@ export const plainText: TextFormat = {
         related: [],
         newCategories: [],
         warnings: [{ code: "not-a-page", text: quoted(headline) }, ...text.warnings],
-        dropped: [],
+        dropped: text.dropped,
         fields: { headline: "look", body: "sure", lang: langSureness(text.lines.map((line) => line.text)) },
       },
     ]);

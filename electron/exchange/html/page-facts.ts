@@ -1,18 +1,22 @@
 /** What a page's head says of the story on it: the names of Open Graph, schema.org's JSON-LD, and HTML's own. */
 import { z } from "zod";
 import { readBlocks } from "../../../shared/html/read-blocks.ts";
-import { type HtmlElement, isElement, textOf } from "../../../shared/html/tree.ts";
+import { type HtmlElement, type HtmlNode, isElement, textOf } from "../../../shared/html/tree.ts";
 import { blockText } from "../../../shared/rows/rows.ts";
 import { withZoneOffset } from "../../../shared/text/dates.ts";
 import { pastedText } from "../../../shared/text/incoming/pasted-text.ts";
 import { oneLine } from "../../../shared/text/one-line.ts";
+import { NEWSROOM, pageWords } from "../agency/page-words.ts";
+import { largestLine } from "./largest-line.ts";
 
 export interface PageFacts {
   /** As the head names the story, without the site's name; empty where it doesn't, or names the site alone. */
   readonly headline: string;
   /** As it stands in the head, the site's name and all; empty where there is none. */
   readonly title: string;
-  /** The only heading of the first level; empty where there are more or none. */
+  /** The title names the site alone. */
+  readonly isSiteTitle: boolean;
+  /** The only heading of the first level, else the line in the largest letters; empty where there are more or none. */
   readonly heading: string;
   /** ISO 8601 with the zone's offset; null where no instant is given. */
   readonly publishedAt: string | null;
@@ -73,6 +77,25 @@ function sharesWords(one: string, other: string): boolean {
   return mine.includes(theirs.slice(0, TELLING)) || theirs.includes(mine.slice(0, TELLING));
 }
 
+/** As a site names itself, or a program a page that its author gave no name. */
+const NO_STORY = /^(?:KPL|ຂ\.?ປ\.?ລ\.?|untitled(?: document)?|new page ?\d*|index|home(?: ?page)?|ໜ້າຫຼັກ|ໜ້າຫລັກ)$/i;
+const namesNoStory = (title: string): boolean => NO_STORY.test(title) || pageWords(title)?.name === NEWSROOM;
+
+/** The headline in the largest letters, where a page has no heading and its title names another thing. */
+function headlineByLook(page: HtmlElement, title: string, site: string): string | null {
+  const line = largestLine(page, clean, (one) => one === site || namesNoStory(one));
+  if (line === null || title === "" || sharesWords(title, line)) return line;
+  const bare = (text: string): string => text.toLowerCase().replace(/[\s\u200b]+/g, "");
+  const body = page.children.flatMap(bodyOf).map(textOf).join(" ");
+  return bare(body).includes(bare(title).slice(0, TELLING)) ? null : line;
+}
+const bodyOf = (node: HtmlNode): HtmlNode[] =>
+  isElement(node) && node.tag === "html"
+    ? node.children.flatMap(bodyOf)
+    : isElement(node) && node.tag === "head"
+      ? []
+      : [node];
+
 export function pageFacts(page: HtmlElement, zone: string): PageFacts {
   const named = new Map<string, string>();
   const linked: z.infer<typeof Linked>[] = [];
@@ -93,18 +116,21 @@ export function pageFacts(page: HtmlElement, zone: string): PageFacts {
   }
   const site = clean(named.get("og:site_name") ?? "");
   const story = linked.find((data) => data.headline && data.datePublished) ?? linked.find((data) => data.headline);
-  const [only, second] = headings.filter((heading) => heading !== "" && heading !== site);
-  const own = withoutSite(title, site);
+  const own = namesNoStory(title) ? "" : withoutSite(title, site);
+  const ranked = headings.filter((heading) => heading !== "" && heading !== site);
+  const looked = ranked.length > 0 ? null : headlineByLook(page, own, site);
+  const [only, second] = looked === null ? ranked : [looked];
   const isSiteAlone = only !== undefined && second === undefined && !sharesWords(own, only);
   const candidates = [
     clean(story?.headline ?? ""),
     withoutSite(clean(named.get("og:title") ?? ""), site),
-    isSiteAlone ? only : own,
+    isSiteAlone ? only : looked !== null && own === "" ? looked : own,
   ];
   // A title that goes on behind a heading of the page names the site there.
   const heading = headings.find((one) => one !== "" && candidates.some((name) => name !== one && name.startsWith(one)));
   return {
     title,
+    isSiteTitle: title !== "" && (own === "" || (looked !== null && !sharesWords(own, looked))),
     heading: second === undefined ? (only ?? "") : "",
     headline: heading ?? candidates.find((name) => name !== "") ?? "",
     publishedAt:

@@ -147,7 +147,7 @@ export async function storyOfPage(
       ...around.warnings,
       ...told.warnings,
     ],
-    dropped: [...story.dropped, ...around.dropped, ...told.dropped],
+    dropped: [...(facts.isSiteTitle ? [facts.title] : []), ...story.dropped, ...around.dropped, ...told.dropped],
     fields: {
       ...story.fields,
       ...(named !== "" && sameWords(named, facts.heading) && { headline: "sure" }),

@@ -61,5 +61,6 @@ export function openTable(
     });
     return htmlElement("tr", hidden.length > 0 ? [...cells, htmlElement("td", hidden)] : cells);
   });
-  return htmlElement("table", rows);
+  // A document says itself what is a table: lines or none.
+  return htmlElement("table", rows, { border: "1" });
 }

@@ -96,5 +96,6 @@ export function tableElement(
       }),
     );
   });
-  return htmlElement("table", children);
+  // A document says itself what is a table: lines or none.
+  return htmlElement("table", children, { border: "1" });
 }

@@ -35,6 +35,8 @@ export interface Catalogue {
   placed(id: string, print: string): Promise<void>;
   /** A file that is gone, or, with an error, can't be read. */
   remove(id: string, error: DeskError | null): void;
+  /** The desk's names are these from now on: what is known is brought up to date with them in the background. */
+  rename(names: readonly string[]): void;
   /**
    * The first story by id other than `but` that has fixed this slug or has a page under it, in the trash or not;
    * null where there is none. Waits until every file was read once.

@@ -15,6 +15,8 @@ export interface CatalogueOptions {
   readonly folder: string;
   /** The folder for the library's index; without one there is none, and the search reaches headlines and leads. */
   readonly cache: string | null;
+  /** The desk's names (`deskNames`), which are words for its search. */
+  readonly names?: readonly string[];
   readonly events?: CatalogueEvents | undefined;
 }
 
@@ -22,7 +24,7 @@ export interface CatalogueOptions {
  * Opens the catalogue of a library. Where there can be no index, or its thread ends, what stays in
  * memory takes its place and `search` says so. Throws what the file system throws.
  */
-export async function openCatalogue({ folder, cache, events = {} }: CatalogueOptions): Promise<Catalogue> {
+export async function openCatalogue({ folder, cache, names = [], events = {} }: CatalogueOptions): Promise<Catalogue> {
   if (cache === null) return openMemoryCatalogue(folder, events, "none");
   let fallback: Promise<Catalogue> | null = null;
   let closing = false;
@@ -42,7 +44,7 @@ export async function openCatalogue({ folder, cache, events = {} }: CatalogueOpt
     // Whoever asks next is told.
     fallback.catch(() => undefined);
   };
-  const opened = await openIndexCatalogue(folder, path.join(cache, "index.sqlite"), events, fallBack);
+  const opened = await openIndexCatalogue(folder, path.join(cache, "index.sqlite"), names, events, fallBack);
   if ("missing" in opened) {
     closing = true;
     return openMemoryCatalogue(folder, events, opened.missing);
@@ -79,6 +81,7 @@ export async function openCatalogue({ folder, cache, events = {} }: CatalogueOpt
       await now().placed(id, print);
     },
     remove: (id, error) => tell((catalogue) => catalogue.remove(id, error)),
+    rename: (now) => tell((catalogue) => catalogue.rename(now)),
     slugHolder: (slug, but) => ask((catalogue) => catalogue.slugHolder(slug, but)),
     freeSlug: (wanted, but) => ask((catalogue) => catalogue.freeSlug(wanted, but)),
     unreadable: () => ask((catalogue) => catalogue.unreadable()),

@@ -31,18 +31,19 @@ export interface NoIndex {
 export async function openIndexCatalogue(
   folder: string,
   file: string,
+  names: readonly string[],
   events: CatalogueEvents,
   failed: (error: Error) => void,
 ): Promise<Catalogue | NoIndex> {
   const { port1: reading, port2: desk } = new MessageChannel();
-  const start: IndexStart = { folder, file, desk };
+  const start: IndexStart = { folder, file, desk, names };
   const isNew = !existsSync(file);
   const thread = new Worker(THREAD, {
     workerData: start,
     transferList: [desk],
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
-  void readForIndex(folder, reading, isNew);
+  void readForIndex(folder, reading, isNew, names);
   const prints = new Map<string, string>();
   const pending = new Map<number, Pending>();
   let turns = 0;
@@ -131,6 +132,7 @@ export async function openIndexCatalogue(
       prints.delete(id);
       say({ kind: "refresh", id });
     },
+    rename: (now) => say({ kind: "names", names: now }),
     slugHolder: (slug, but) => ask("slugHolder", { slug, but }),
     freeSlug: (wanted, but) => ask("freeSlug", { wanted, but }),
     unreadable: async () => new Map(await ask("unreadable", null)),

@@ -146,7 +146,14 @@ export async function checkFiles(
   if (isAlone) passOver(desk);
   const readings = isAlone
     ? unread(batches)
-    : readAhead({ readers: openReaders(folder, different.length, desk), batches, idsOf, canRead, readHere, stopped });
+    : readAhead({
+        readers: openReaders({ folder, names: stories.names() }, different.length, desk),
+        batches,
+        idsOf,
+        canRead,
+        readHere,
+        stopped,
+      });
 
   if (isLong) events.progress(done, total);
   const fill = async (): Promise<void> => {

@@ -10,6 +10,8 @@ export interface IndexStart {
   readonly file: string;
   /** Where the desk's own thread reads stories. */
   readonly desk: MessagePort;
+  /** The desk's names (`deskNames`). */
+  readonly names: readonly string[];
 }
 
 export interface IndexCalls {
@@ -35,6 +37,8 @@ export type IndexCall = keyof IndexCalls;
 
 export type ToIndex =
   | { readonly kind: "refresh"; readonly id: string }
+  /** The desk's names are these from now on. */
+  | { readonly kind: "names"; readonly names: readonly string[] }
   | {
       [C in IndexCall]: {
         readonly kind: "ask";

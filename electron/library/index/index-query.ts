@@ -7,8 +7,8 @@
  * words that the index has.
  */
 import { type FoldLevel, fold } from "../../../shared/text/fold.ts";
-import type { IndexFile } from "./index-schema.ts";
-import { BREAK, LAO, runsOf, TERM_COLUMNS, TONE, wordsOfRun } from "./words/index-words.ts";
+import { MOST_SPELLINGS, type Terms } from "./words/index-terms.ts";
+import { BREAK, LAO, runsOf, wordsOfRun } from "./words/index-words.ts";
 
 /** One way to write a run: words in a row; `open`: the last one may go on. */
 export interface Spelling {
@@ -36,8 +36,6 @@ interface Asked {
   readonly last: boolean;
 }
 
-/** Ways to write one run, beside how it is cut by itself; the fewest words first. */
-const MOST_SPELLINGS = 8;
 /** A longer run has fewer: each way costs the more, and what stands around a run changes its ends alone. */
 const LETTERS_IN_ALL = 120;
 /** Ways to write what stands between two spaces. */
@@ -47,16 +45,11 @@ const LONGEST_RUN = 80;
 const LONGEST_WORD = 24;
 /** A run's beginnings that are looked at while its ways are put together. */
 const MOST_STEPS = 3000;
-const MOST_PARTS = 40;
-/** Words that hold a part, looked through for the closest. */
-const MOST_CANDIDATES = 400;
-/** Words beyond those that are wanted: some may be of stories that are gone. */
-const SPARE = 4;
 /** Letters and marks that are looked for when an ending before them is left out. */
 const LEFT_OVER = 4;
 
 /** Quoted phrases and words, as they were typed. */
-function askedOf(text: string): Asked[] {
+export function askedOf(text: string): Asked[] {
   const found: Asked[] = [];
   for (const match of text.replace(/[“”„«»]/g, '"').matchAll(/"([^"]*)"?|[^\s"]+/g)) {
     found.push({ text: match[1] ?? match[0], phrase: match[1] !== undefined, last: false });
@@ -66,100 +59,6 @@ function askedOf(text: string): Asked[] {
   const isDone = /\s$/.test(text) || (last?.phrase === true && /["“”„«»]$/.test(text) && last.text !== "");
   if (last && !isDone) found[found.length - 1] = { ...last, last: true };
   return found;
-}
-
-export interface Terms {
-  /** Words whose form at this level is one of these; others may be among them, and a form that is no word's has none. */
-  exactly(forms: readonly string[]): ReadonlyMap<string, readonly string[]>;
-  /** Words whose form begins so, the first few; at level 0, where nothing else is asked, one. */
-  beginning(form: string): readonly string[];
-  containing(form: string): readonly { readonly word: string; readonly form: string }[];
-}
-
-/** The words that the index has, at each level, for one search: what was asked once is remembered while it lasts. */
-export function searchTerms(index: IndexFile, text: string): (level: FoldLevel) => Terms {
-  const typed = fold(text);
-  const known: Terms[] = [];
-  return (level) => {
-    known[level] ??= termsOf(index, level, typed);
-    return known[level];
-  };
-}
-
-/** `work`, done once for each key. */
-function remembered<T>(work: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
-  return (key) => {
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const done = work(key);
-    known.set(key, done);
-    return done;
-  };
-}
-
-/** `typed`: what is looked for, folded at level 0. */
-function termsOf(index: IndexFile, level: FoldLevel, typed: string): Terms {
-  const column = TERM_COLUMNS[level];
-  // Who types tones means them, but for the wrong one; who types none may mean any.
-  const hasTones = TONE.test(typed);
-  const meantFirst = (a: string, b: string): number =>
-    hasTones ? Number(typed.includes(b)) - Number(typed.includes(a)) : 0;
-  /** Where a looser form isn't kept, the word itself is it. The test's values are given once for each. */
-  const either = (test: (form: string) => string): string =>
-    level === 0
-      ? `SELECT word AS form, word FROM terms WHERE ${test("word")}`
-      : `SELECT ${column} AS form, word FROM terms WHERE ${test(column)}
-        UNION ALL SELECT word AS form, word FROM terms WHERE ${test("word")} AND ${column} IS NULL`;
-  const forEither = (...values: string[]): string[] => (level === 0 ? values : [...values, ...values]);
-  /** The words of stories that are gone stay among the terms; only a story that has one makes it worth asking for. */
-  const isAlive = (word: string): boolean =>
-    index.statement("SELECT 1 FROM bodies WHERE bodies MATCH ? LIMIT 1").get(`"${word}"`) !== undefined;
-  const living = <T extends { readonly word: string }>(found: readonly T[], most: number): T[] => {
-    const alive: T[] = [];
-    for (const one of found) {
-      if (alive.length === most) break;
-      if (isAlive(one.word)) alive.push(one);
-    }
-    return alive;
-  };
-  const found = new Map<string, string[]>();
-  const most = level === 0 ? 1 : MOST_SPELLINGS;
-  const beginning = (form: string): readonly string[] => {
-    const some = index
-      .statement(`${either((one) => `${one} >= ? AND ${one} < ?`)} ORDER BY form LIMIT ?`)
-      .all(...forEither(form, `${form}\u{10FFFF}`), most * SPARE);
-    return living(
-      some.map(({ word }) => ({ word: String(word) })),
-      most,
-    ).map(({ word }) => word);
-  };
-  const containing: Terms["containing"] = remembered((form) => {
-    // A trigram has three code points; less than that can't be looked up.
-    if ([...form].length < 3) return [];
-    const words = index
-      .statement(`SELECT word, coalesce(${column}, word) AS form FROM terms
-        WHERE row IN (SELECT rowid FROM parts WHERE parts MATCH ? LIMIT ?) ORDER BY length(word), word`)
-      .all(`${column} : "${form}"`, MOST_CANDIDATES)
-      .map(({ word, form: written }) => ({ word: String(word), form: String(written) }));
-    // The closest first, whatever the order in which they came in.
-    return living(words, MOST_PARTS);
-  });
-  return {
-    exactly(forms) {
-      const fresh = forms.filter((form) => !found.has(form));
-      if (fresh.length === 0) return found;
-      for (const form of fresh) found.set(form, []);
-      const rows = index
-        .statement(either((form) => `${form} IN (SELECT value FROM json_each(?))`))
-        .all(...forEither(JSON.stringify(fresh)));
-      for (const { form, word } of rows) found.get(String(form))?.push(String(word));
-      for (const form of fresh) found.get(form)?.sort(meantFirst);
-      return found;
-    },
-    beginning: remembered(beginning),
-    containing,
-  };
 }
 
 export interface Step {
@@ -280,7 +179,7 @@ function waysToGoOn(words: readonly string[], terms: Terms): Pick<Spelling, "wor
 }
 
 function spellingsOf(run: string, terms: Terms, level: FoldLevel, open: boolean, inside: boolean): Spelling[] {
-  const cut = wordsOfRun(run);
+  const cut = wordsOfRun(run, terms.cut.words);
   const asCut = withoutLoneLetter({ words: cut, open });
   if (run.length > LONGEST_RUN) return [asCut];
   const isLao = LAO.test(run);
@@ -323,7 +222,7 @@ export function phrasesOf(
 export const written = ({ words, open }: Spelling): string =>
   `"${words.join(" ").replaceAll('"', "").replaceAll(BREAK, "")}"${open ? " *" : ""}`;
 
-const isOneLetter = ({ words, open }: Spelling): boolean =>
+export const isOneLetter = ({ words, open }: Spelling): boolean =>
   open && words.length === 1 && [...(words[0] ?? "")].length === 1;
 
 /** Whether there is anything to look for. */

@@ -5,7 +5,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../disk/private-modes.ts";
 
 /** Goes up with every change of what is kept and how, and of how Lao is cut into words. */
-const LAYOUT = 12;
+const LAYOUT = 14;
 
 /**
  * What the index was built with. One library's files may have been copied, so the folder counts too.
@@ -17,8 +17,11 @@ export const TOKENIZER = `tokenize = "unicode61 remove_diacritics 0 categories '
 
 /**
  * `slug`, `stood`, `stood_too`: addresses that count as taken, its own and others that its pages stand under.
+ * `goes_first`, `goes_last`: when a language that is ready may go out, where a time is set for it.
  * `beside`: by what a story is found that may stand beside another (`besideMarks`); `at` is -1 where it has no date.
  * `terms`: a looser form is kept only where it isn't the word itself, which for most it is.
+ * `named`, `named_terms`: what the desk's names cut otherwise, of the stories that have such, and the words in it. It
+ * keeps its text, so that a text that is cut anew is written only where it differs; `meta` has the names.
  * `hashsize`: bytes of new words that are gathered before they are written; eight times SQLite's own choice.
  */
 const SCHEMA = `
@@ -26,7 +29,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE stories (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, flags INTEGER NOT NULL, category TEXT NOT NULL,
   updated TEXT NOT NULL, created TEXT NOT NULL, published TEXT NOT NULL, headline TEXT NOT NULL, place REAL,
-  slug TEXT, stood TEXT, stood_too TEXT, print TEXT NOT NULL, mtime REAL NOT NULL, size INTEGER NOT NULL,
+  slug TEXT, stood TEXT, stood_too TEXT, goes_first TEXT, goes_last TEXT, print TEXT NOT NULL, mtime REAL NOT NULL, size INTEGER NOT NULL,
   summary TEXT NOT NULL, facts TEXT NOT NULL
 );
 CREATE INDEX stories_marks ON stories (flags, category);
@@ -37,6 +40,8 @@ CREATE INDEX stories_place ON stories (place, id DESC);
 CREATE INDEX stories_slug ON stories (slug) WHERE slug IS NOT NULL;
 CREATE INDEX stories_stood ON stories (stood) WHERE stood IS NOT NULL;
 CREATE INDEX stories_stood_too ON stories (stood_too) WHERE stood_too IS NOT NULL;
+CREATE INDEX stories_goes_first ON stories (goes_first) WHERE goes_first IS NOT NULL;
+CREATE INDEX stories_goes_last ON stories (goes_last) WHERE goes_last IS NOT NULL;
 CREATE TABLE beside (mark TEXT NOT NULL, at INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (mark, at, row)) WITHOUT ROWID;
 CREATE INDEX beside_row ON beside (row);
 CREATE TABLE unreadable (id TEXT PRIMARY KEY, error TEXT NOT NULL, mtime REAL NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
@@ -47,6 +52,11 @@ CREATE TABLE terms (row INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, sound TE
 CREATE INDEX terms_sound ON terms (sound) WHERE sound IS NOT NULL;
 CREATE INDEX terms_toneless ON terms (toneless) WHERE toneless IS NOT NULL;
 INSERT INTO bodies (bodies, rank) VALUES ('hashsize', 8000000);
+CREATE VIRTUAL TABLE named USING fts5 (headline, lead, rest, ${TOKENIZER});
+CREATE TABLE named_terms (row INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, sound TEXT, toneless TEXT);
+CREATE INDEX named_terms_sound ON named_terms (sound) WHERE sound IS NOT NULL;
+CREATE INDEX named_terms_toneless ON named_terms (toneless) WHERE toneless IS NOT NULL;
+CREATE VIRTUAL TABLE named_words USING fts5vocab (named, row);
 CREATE VIRTUAL TABLE parts USING fts5 (word, sound, toneless, content = '', tokenize = 'trigram');
 `;
 
@@ -82,6 +92,9 @@ export interface IndexFile {
   /** Every file was read once since the index was made. */
   isComplete(): boolean;
   setComplete(): void;
+  /** The desk's names that all of it is cut with, as one text (`namesKey`); null where some of it may be cut with others. */
+  names(): string | null;
+  setNames(names: string | null): void;
   close(): void;
 }
 
@@ -179,6 +192,14 @@ export function openIndexFile(sqlite: Sqlite, file: string, stamp: string, anew 
     statement,
     isComplete: () => statement("SELECT 1 FROM meta WHERE key = 'complete'").get() !== undefined,
     setComplete: () => void statement("INSERT OR REPLACE INTO meta VALUES ('complete', '1')").run(),
+    names() {
+      const known = statement("SELECT value FROM meta WHERE key = 'names'").get();
+      return known ? String(known.value) : null;
+    },
+    setNames(names) {
+      if (names === null) statement("DELETE FROM meta WHERE key = 'names'").run();
+      else statement("INSERT OR REPLACE INTO meta VALUES ('names', ?)").run(names);
+    },
     close() {
       statements.clear();
       opened.close();

@@ -4,7 +4,8 @@ import type { IndexFile } from "./index-schema.ts";
 import { placeOf } from "./list/index-places.ts";
 import type { FileStamp, ReadStory, StoryReader } from "./reading/index-reading.ts";
 import { readingNow } from "./reading/lazy-reading.ts";
-import { hasForms } from "./words/index-words.ts";
+import type { NamedText } from "./words/cut-story.ts";
+import { BREAK, formsOf, hasForms } from "./words/index-words.ts";
 
 /** Terms that are known to be known; about 150 bytes each. */
 const MET = 60_000;
@@ -32,6 +33,14 @@ export interface IndexStories {
    * Many at once: a statement that writes several rows has full-text search write all that it had gathered.
    */
   putTerms(): void;
+  /** The desk's names that stories are cut with here. */
+  names(): readonly string[];
+  /** Cuts with these from now on. */
+  rename(names: readonly string[]): void;
+  /** Puts in what the desk's names cut otherwise in a story, in the place of what was there. */
+  putNamed(row: number, named: NamedText): void;
+  /** Forgets the words that nothing is cut into any more. */
+  pruneNamed(): void;
   /** What the index knows of the files whose ids lie between two, both included. */
   stamps(first: string, last: string): Map<string, FileStamp>;
 }
@@ -42,11 +51,18 @@ const TABLES = [
   ["texts", "row"],
   ["heads", "rowid"],
   ["bodies", "rowid"],
+  ["named", "rowid"],
   ["beside", "row"],
 ] as const;
 
-/** `onChange` is told whenever the index has changed. */
-export function createStories(index: IndexFile, folder: string, onChange: () => void): IndexStories {
+/** `first`: the desk's names. `onChange` is told whenever the index has changed. */
+export function createStories(
+  index: IndexFile,
+  folder: string,
+  first: readonly string[],
+  onChange: () => void,
+): IndexStories {
+  let names = first;
   let met = new Set<string>();
   let fresh: string[] = [];
   const meet = (terms: readonly string[]) => {
@@ -57,7 +73,18 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
       fresh.push(term);
     }
   };
+  const namedMet = new Set<string>();
+  let namedFresh: string[] = [];
+  const putNamedTerms = () => {
+    if (namedFresh.length === 0) return;
+    index
+      .statement(`INSERT OR IGNORE INTO named_terms (word, sound, toneless)
+        SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`)
+      .run(`[${namedFresh.map((word) => formsOf(word)).join(",")}]`);
+    namedFresh = [];
+  };
   const putTerms = () => {
+    putNamedTerms();
     if (fresh.length === 0) return;
     const last = index.statement("SELECT coalesce(max(row), 0) AS last FROM terms").get()?.last ?? 0;
     const listed = (some: readonly string[]) => `[${some.join(",")}]`;
@@ -76,6 +103,18 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
     fresh = [];
   };
   let reader: StoryReader | null = null;
+  const insertNamed = (row: number, { headline, lead, rest }: NamedText) => {
+    if (headline === "" && lead === "" && rest === "") return;
+    index
+      .statement("INSERT INTO named (rowid, headline, lead, rest) VALUES (?, ?, ?, ?)")
+      .run(row, headline, lead, rest);
+    for (const word of `${headline} ${lead} ${rest}`.split(" ")) {
+      if (word === "" || word === BREAK || namedMet.has(word)) continue;
+      if (namedMet.size >= MET) namedMet.clear();
+      namedMet.add(word);
+      namedFresh.push(word);
+    }
+  };
 
   const known = (id: string): { row: number; print: string } | null => {
     const found = index.statement("SELECT row, print FROM stories WHERE id = ?").get(id);
@@ -92,8 +131,8 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
     const place = placing ? placeOf(index, story.headline) : null;
     index
       .statement(`INSERT INTO stories (row, id, flags, category, updated, created, published, headline, place, slug,
-        stood, stood_too, print, mtime, size, summary, facts)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+        stood, stood_too, goes_first, goes_last, print, mtime, size, summary, facts)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
       .run(
         row,
         id,
@@ -107,6 +146,8 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
         story.slugs[0] ?? null,
         story.slugs[1] ?? null,
         story.slugs[2] ?? null,
+        story.goes?.first ?? null,
+        story.goes?.last ?? null,
         print,
         stamp.mtime,
         stamp.size,
@@ -117,10 +158,11 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
       index
         .statement("INSERT INTO beside (mark, at, row) SELECT value ->> 0, value ->> 1, ? FROM json_each(?)")
         .run(row, story.beside);
-    const { lines, words } = story;
+    const { lines, words, named } = story;
     index.statement("INSERT INTO texts (row, lo, en) VALUES (?, ?, ?)").run(row, lines.lo, lines.en);
     index.statement("INSERT INTO heads (rowid, headline, lead) VALUES (?, ?, ?)").run(row, words.headline, words.lead);
     index.statement("INSERT INTO bodies (rowid, text) VALUES (?, ?)").run(row, words.all);
+    insertNamed(row, named);
   };
 
   const store: IndexStories["store"] = (id, read, { row: wish, placing = true } = {}) => {
@@ -152,7 +194,7 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
   };
 
   const read = (id: string) => {
-    reader ??= readingNow()?.createStoryReader(folder) ?? null;
+    reader ??= readingNow()?.createStoryReader(folder, names) ?? null;
     if (!reader) throw new Error("The reading isn't loaded.");
     const story = reader.read(id, known(id)?.print ?? null);
     meet(reader.takeTerms());
@@ -164,6 +206,20 @@ export function createStories(index: IndexFile, folder: string, onChange: () => 
     putTerms,
     read,
     refresh: (id, options) => store(id, read(id), options),
+    names: () => names,
+    rename(now) {
+      names = now;
+      reader = null;
+    },
+    putNamed(row, named) {
+      index.statement("DELETE FROM named WHERE rowid = ?").run(row);
+      insertNamed(row, named);
+    },
+    pruneNamed() {
+      putNamedTerms();
+      index.statement("DELETE FROM named_terms WHERE word NOT IN (SELECT term FROM named_words)").run();
+      namedMet.clear();
+    },
     stamps(first, last) {
       const found = new Map<string, FileStamp>();
       for (const table of ["stories", "unreadable"])

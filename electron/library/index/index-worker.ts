@@ -6,6 +6,7 @@ import type { deskError } from "../../../shared/errors.ts";
 import { freeSlug } from "../../../shared/text/free-slug.ts";
 import { checkFiles } from "./index-check.ts";
 import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
+import { cutWithNames, expectNames, namesKey } from "./index-names.ts";
 import {
   type IndexFile,
   isDamage,
@@ -22,7 +23,7 @@ import { NEWER } from "./list/list-flags.ts";
 import { FEW } from "./reading/index-batches.ts";
 import { loadReading, readingNow } from "./reading/lazy-reading.ts";
 
-const { folder, file, desk } = workerData as IndexStart;
+const { folder, file, desk, names: firstNames } = workerData as IndexStart;
 const say = (message: FromIndex) => parentPort?.postMessage(message);
 
 /** How long the first pages wait for files that are read meanwhile; what is known by then is shown. */
@@ -37,10 +38,13 @@ interface Opened {
   readonly stories: IndexStories;
 }
 
-function open(sqlite: Sqlite, anew: boolean): Opened {
+/** `now`: the desk's names as what is typed is cut with them. */
+function open(sqlite: Sqlite, now: readonly string[], anew: boolean): Opened {
   const index = openIndexFile(sqlite, file, stampOf(folder), anew);
-  const lists = createLists(index);
-  return { index, lists, stories: createStories(index, folder, lists.forget) };
+  // Other threads read with these as well.
+  expectNames(index, firstNames);
+  const lists = createLists(index, now);
+  return { index, lists, stories: createStories(index, folder, firstNames, lists.forget) };
 }
 
 function serve(sqlite: Sqlite, first: Opened): void {
@@ -49,6 +53,8 @@ function serve(sqlite: Sqlite, first: Opened): void {
   let checking: Promise<void> = Promise.resolve();
   let renewals = 0;
   let isChecking = true;
+  /** As the settings have them now; the index may be behind. */
+  let names = firstNames;
   /** When a story was read because the desk said so, while all the others are checked. */
   const touched = new Map<string, number>();
   /** Questions that can only be answered once every file was read. */
@@ -81,6 +87,24 @@ function serve(sqlite: Sqlite, first: Opened): void {
     }
   };
 
+  /** Brings the index up to date with the desk's names, in the background; another change meanwhile has it begin anew. */
+  const takeNames = async (): Promise<void> => {
+    const { index, stories } = opened;
+    const stale = () => stopping || opened.index !== index;
+    while (!isChecking && !stale() && index.names() !== namesKey(names)) {
+      const now = names;
+      stories.rename(now);
+      try {
+        const isChanged = await cutWithNames(index, stories, () => stale() || names !== now);
+        if (isChanged && !stale()) say({ kind: "changed" });
+      } catch (error) {
+        if (stale()) return;
+        if (!isDamage(error)) throw error;
+        renew(error);
+      }
+    }
+  };
+
   /** A damaged index is thrown away and built again. */
   const renew = (error: unknown): void => {
     renewals += 1;
@@ -91,7 +115,7 @@ function serve(sqlite: Sqlite, first: Opened): void {
     } catch {
       // What can't be closed is left to the thread's end.
     }
-    opened = open(sqlite, true);
+    opened = open(sqlite, names, true);
     say({ kind: "changed" });
     run();
   };
@@ -114,6 +138,8 @@ function serve(sqlite: Sqlite, first: Opened): void {
       const own = !index.db.isTransaction;
       if (own) index.db.exec("BEGIN IMMEDIATE");
       try {
+        // Another process may know other names, and have noted them.
+        expectNames(index, stories.names());
         const refreshed = stories.refresh(id);
         if (typeof refreshed === "object") say({ kind: "unreadable", id, error: refreshed.unreadable });
         // A change is told by whoever made or saw it; what is gone has nobody to tell of it.
@@ -217,11 +243,13 @@ function serve(sqlite: Sqlite, first: Opened): void {
 
   const run = (): void => {
     isChecking = true;
-    const mine = check().finally(() => {
-      if (checking === mine) isChecking = false;
-      // For what changes from now on; after what the window asks first.
-      setTimeout(loadReading, LATER_MS).unref();
-    });
+    const mine: Promise<void> = check()
+      .finally(() => {
+        if (checking === mine) isChecking = false;
+        // For what changes from now on; after what the window asks first.
+        setTimeout(loadReading, LATER_MS).unref();
+      })
+      .then(takeNames);
     checking = mine;
   };
   const stories = Number(opened.index.statement("SELECT count(*) AS count FROM stories").get()?.count);
@@ -239,7 +267,11 @@ function serve(sqlite: Sqlite, first: Opened): void {
   const since = performance.now();
   const act = (message: ToIndex): void => {
     if (message.kind === "refresh") refresh(message.id);
-    else if (message.call === "close") void close(message.turn);
+    else if (message.kind === "names") {
+      names = message.names;
+      opened.lists.rename(names);
+      if (!isChecking) checking = checking.then(takeNames);
+    } else if (message.call === "close") void close(message.turn);
     else if (message.call === "list") {
       const { turn, ask } = message;
       const left = PATIENCE_MS - (performance.now() - since);
@@ -291,7 +323,7 @@ if (typeof sqlite === "string") say({ kind: "open", missing: sqlite });
 else {
   let opened: Opened | null = null;
   try {
-    opened = open(sqlite, false);
+    opened = open(sqlite, firstNames, false);
   } catch {
     say({ kind: "open", missing: "cache" });
   }

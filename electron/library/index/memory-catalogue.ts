@@ -60,6 +60,8 @@ export async function openMemoryCatalogue(
       unreadable.set(id, error);
       events.unreadable?.(id, error);
     },
+    // It looks for letters, whatever words they make up.
+    rename: () => undefined,
     async slugHolder(slug, but) {
       const held = [...facts.values()]
         .filter((one) => one.id !== but && slugsOf(one).includes(slug))

@@ -2,7 +2,7 @@
 
 import type { Article, Lang } from "../../../shared/article/article.ts";
 import { openThreads } from "../../../shared/article/notes.ts";
-import { isOut } from "../../../shared/article/out.ts";
+import { goesAt, isOut } from "../../../shared/article/out.ts";
 import type { ListAnswer, ListRequest, Opened, Summary } from "../../../shared/contract.ts";
 import { progressOfSides, type Side, sidesOf } from "../../../shared/rows/rows.ts";
 import { type FoldLevel, fold } from "../../../shared/text/fold.ts";
@@ -51,6 +51,7 @@ export function entryOf(
     tags: article.details.tags,
     people: peopleOf(article),
     embargoUntil: article.details.embargoUntil,
+    goesAt: { lo: goesAt(article, "lo"), en: goesAt(article, "en") },
     conflicts: article.conflicts.length,
     photo: article.details.image !== null,
     updatedAt: article.updatedAt,
@@ -71,6 +72,18 @@ export function entryOf(
     folded: [],
     flags: flagsOf(article, summary),
   };
+}
+
+/** The first and the last time that one of its languages waits for, as the list's dates are written; null where none does. */
+export function timesOf({ goesAt: { lo, en } }: Pick<Summary, "goesAt">): { first: string; last: string } | null {
+  const [first, last = first] = [lo, en].flatMap((at) => (at === null ? [] : [new Date(at).toISOString()])).sort();
+  return first === undefined || last === undefined ? null : { first, last };
+}
+
+const isHeld = (summary: Summary, now: string): boolean => (timesOf(summary)?.last ?? "") > now;
+function isDue(summary: Summary, now: string): boolean {
+  const times = timesOf(summary);
+  return times !== null && times.first <= now;
 }
 
 function foldedOf(entry: Entry, level: FoldLevel): string {
@@ -106,12 +119,15 @@ const SORTS: Readonly<Record<NonNullable<ListRequest["sort"]>, (a: Entry, b: Ent
 /** One page of the stories that match; a query that finds nothing is tried again with looser folds. */
 export function listStories(all: Iterable<Entry>, request: ListRequest): ListAnswer {
   const entries = [...all];
-  const { category, tag, person, sort = "updated", offset = 0, limit = 100 } = request;
+  const { category, tag, person, needs, sort = "updated", offset = 0, limit = 100 } = request;
+  const now = new Date().toISOString();
   const [from, to] = [utcOf(request.from), utcOf(request.to)];
   const wanted = flagsFilter(request);
   const matching = entries.filter(
     ({ flags, summary, publishedAt }) =>
       wanted(flags) &&
+      (needs !== "held" || isHeld(summary, now)) &&
+      (needs !== "due" || isDue(summary, now)) &&
       (category === undefined || summary.category === category) &&
       (tag === undefined || summary.tags.includes(tag)) &&
       (person === undefined || summary.people.includes(person)) &&
@@ -122,7 +138,13 @@ export function listStories(all: Iterable<Entry>, request: ListRequest): ListAns
   found.sort((a, b) => SORTS[sort](a, b) || latest(a.summary.id, b.summary.id));
   return {
     total: found.length,
-    counts: countsOfFlags(entries.map(({ flags }) => [flags, 1])),
+    counts: countsOfFlags(
+      entries.map(({ flags }) => [flags, 1]),
+      {
+        held: entries.filter(({ summary }) => isHeld(summary, now)).length,
+        due: entries.filter(({ summary }) => isDue(summary, now)).length,
+      },
+    ),
     items: found.slice(offset, offset + limit).map((entry) => entry.summary),
   };
 }

@@ -9,7 +9,7 @@ import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { isMissing } from "../../disk/disk-error.ts";
 import { parseJsonBytes } from "../../disk/json-text.ts";
 import { readPlainFile } from "../../disk/plain-file.ts";
-import { sha256Of } from "./open-bundle.ts";
+import { sha256OfAll } from "./sha256.ts";
 
 /** Ours alone, in the site's own folder: on its disk, and no right beyond the folder is needed. No page leads to it. */
 export const BUNDLE_FOLDER = ".songphasa-bundle";
@@ -35,7 +35,7 @@ export function appliedSite(
   { baseUrl, publication }: Pick<AppliedSite, "baseUrl" | "publication">,
   left: readonly string[],
 ): AppliedSite {
-  const list = listHash(files, sha256Of);
+  const list = listHash(files, sha256OfAll);
   return { format: FORMAT, list, baseUrl, publication, files: [...files], left: [...left].sort() };
 }
 
@@ -60,7 +60,7 @@ export async function readAppliedSite(
   if (z.object({ format: z.number().gt(FORMAT) }).safeParse(read.value).success)
     return refuse("bundle-newer", { path: file });
   const site = AppliedSite.safeParse(read.value).data;
-  return done(site && listHash(site.files, sha256Of) === site.list ? site : null);
+  return done(site && listHash(site.files, sha256OfAll) === site.list ? site : null);
 }
 
 /** Whether anything stands there. Throws what the file system throws. */

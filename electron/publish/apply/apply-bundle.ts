@@ -13,7 +13,8 @@ import { SERVER_FILES } from "../write/server-files.ts";
 import { lookingIn } from "../write/site-folder.ts";
 import { type AppliedSite, appliedSite, BUNDLE_FOLDER, readAppliedSite } from "./applied-site.ts";
 import { type Changed, changeFolder, leave, type Put, recover, undoing } from "./change-folder.ts";
-import { type BundleTold, bundleTold, type CheckedBundle, type Checking, sha256Of, withBundle } from "./open-bundle.ts";
+import { type BundleTold, bundleTold, type CheckedBundle, type Checking, withBundle } from "./open-bundle.ts";
+import { sha256OfAll } from "./sha256.ts";
 
 /** What an earlier run had left unfinished, and what became of it. */
 type Recovered = { readonly recovered?: "finished" | "undone" };
@@ -97,7 +98,8 @@ function afterDelta(manifest: DeltaManifest, site: AppliedSite | null, of: { pat
   const made = applied(site.files, manifest.changes);
   if ("misfit" in made) throw new Damage(`its change of ${made.misfit} is of another site`);
   refuseClashes(made.files.map((file) => file.path));
-  if (listHash(made.files, sha256Of) !== after.list) throw new Damage("its changes don't make the list that it names");
+  if (listHash(made.files, sha256OfAll) !== after.list)
+    throw new Damage("its changes don't make the list that it names");
   return done(made.files);
 }
 

@@ -1,5 +1,5 @@
 /** A bundle with everything in it checked: nothing that comes of it was not vouched for by its manifest. */
-import { createHash, type KeyObject } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import {
@@ -15,10 +15,8 @@ import { Damage } from "../../disk/archive-damage.ts";
 import { diskError, isDiskError, isMissing } from "../../disk/disk-error.ts";
 import { parseJsonBytes } from "../../disk/json-text.ts";
 import { openZip, refuseClashes, type ZipArchive, type ZipEntry } from "../../disk/zip-archive.ts";
+import { sha256Of, sha256OfAll } from "./sha256.ts";
 import { fingerprintOf, isSignedBy, publicKeyOf, readSignature } from "./signature.ts";
-
-/** In hex. */
-export const sha256Of = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex");
 
 /** A bundle whose list and whose every file were checked. */
 export interface CheckedBundle {
@@ -87,7 +85,7 @@ function checkLists(manifest: BundleManifest): void {
   }
   const { files, list, count } = manifest;
   refuseClashes(files.map(({ path }) => path));
-  if (files.length !== count || listHash(files, sha256Of) !== list) throw new Damage("its list has another hash");
+  if (files.length !== count || listHash(files, sha256OfAll) !== list) throw new Damage("its list has another hash");
 }
 
 /** Each entry of the archive with what the manifest says of it. Throws `Damage`. */

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { Lang } from "../../../shared/article/article.ts";
 import { Publication } from "../../../shared/article/publication.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
-import { byPath } from "../../../shared/bundle/bundle-path.ts";
 import { mediaType } from "../../../shared/bundle/media-type.ts";
 import { type ListedFile, Sha256 } from "../../../shared/bundle/site-list.ts";
 import { pageIn, type SitePlan } from "../plan/site-plan.ts";
@@ -39,14 +38,32 @@ export interface KnownSite {
   readonly made: MadeNotes;
 }
 
-/** Sorted by path. */
-export const listOf = ({ files }: BundledSite): ListedFile[] =>
-  Object.entries(files)
-    .map(([path, [size, sha256, withdrawn]]): ListedFile => {
-      const file = { path, size, type: mediaType(path), sha256 };
-      return withdrawn ? { ...file, withdrawn: true } : file;
-    })
-    .sort(byPath);
+/** Sorted by path, one by one: a large site's list is long. */
+export function* filesOf({ files }: Pick<BundledSite, "files">): Generator<ListedFile> {
+  // The order of `byPath`.
+  for (const path of Object.keys(files).sort()) {
+    const record = files[path];
+    if (!record) continue;
+    const [size, sha256, withdrawn] = record;
+    const file = { path, size, type: mediaType(path), sha256 };
+    yield withdrawn ? { ...file, withdrawn: true } : file;
+  }
+}
+
+export const listOf = (site: Pick<BundledSite, "files">): ListedFile[] => [...filesOf(site)];
+
+/** The files of two sites without those that are the same in both, which no change between them is of. */
+export function differing(before: BundledSite, after: BundledSite): { had: ListedFile[]; has: ListedFile[] } {
+  const others = (of: BundledSite, than: BundledSite): ListedFile[] => {
+    const files: BundledSite["files"] = {};
+    for (const [path, record] of Object.entries(of.files)) {
+      const other = Object.hasOwn(than.files, path) ? than.files[path] : undefined;
+      if (!other || record.some((value, at) => value !== other[at])) files[path] = record;
+    }
+    return listOf({ files });
+  };
+  return { had: others(before, after), has: others(after, before) };
+}
 
 /** A file of one story's data, from the site's root, with the story's id. */
 const DATA = /^api\/([0-9A-Z]{26})(?:\.(lo|en)\.ninjs)?\.json$/;

@@ -1,5 +1,4 @@
 /** What a bundle says of itself. */
-import { createHash } from "node:crypto";
 import type { PublicationChange } from "../../../shared/article/publication.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import {
@@ -8,16 +7,15 @@ import {
   type DeltaManifest,
   type WholeManifest,
 } from "../../../shared/bundle/bundle-manifest.ts";
-import { changesBetween, type ListedFile, listHash } from "../../../shared/bundle/site-list.ts";
+import { changesBetween, type ListedFile, sortedListHash } from "../../../shared/bundle/site-list.ts";
 import type { BundlePlan } from "../../../shared/contract.ts";
+import { sha256OfAll } from "../apply/sha256.ts";
 import { publicAddress } from "../pages/story/surroundings.ts";
 import { pageIn } from "../plan/site-plan.ts";
-import { type BundledSite, listOf } from "./bundled-site.ts";
-
-export const sha256Of = (text: string | Uint8Array): string => createHash("sha256").update(text).digest("hex");
+import { type BundledSite, differing, filesOf, listOf } from "./bundled-site.ts";
 
 /** `listHash` of a site. */
-export const hashOfSite = (site: BundledSite): string => listHash(listOf(site), sha256Of);
+export const hashOfSite = (site: BundledSite): string => sortedListHash(filesOf(site), sha256OfAll);
 
 /** What the zip holds beside the manifest and the site's files. */
 export type About = BundleManifest["about"];
@@ -57,7 +55,7 @@ function storiesOf({ stories, baseUrl }: BundledSite): WholeManifest["stories"] 
 /** The manifest of all files of a site, or of a part of one. */
 function listedManifest(kind: "whole" | "part", site: BundledSite, made: Made): BundleManifest {
   const files = listOf(site);
-  const mark = { list: listHash(files, sha256Of), count: files.length };
+  const mark = { list: sortedListHash(files, sha256OfAll), count: files.length };
   return { kind, ...commonOf(site, made), ...mark, files, stories: storiesOf(site) };
 }
 
@@ -88,17 +86,17 @@ function storyChanges(
   return changes;
 }
 
-const markOf = (files: readonly ListedFile[]) => ({ list: listHash(files, sha256Of), count: files.length });
+const markOf = (site: BundledSite) => ({ list: hashOfSite(site), count: Object.keys(site.files).length });
 
 /** The manifest of what makes one site of another. */
 function deltaManifest(before: BundledSite, after: BundledSite, made: Made): DeltaManifest {
-  const [had, has] = [listOf(before), listOf(after)];
-  const withdrawn = new Set(has.flatMap((file) => (file.withdrawn ? [file.path] : [])));
+  const { had, has } = differing(before, after);
+  const withdrawn = new Set(Object.entries(after.files).flatMap(([path, [, , is]]) => (is ? [path] : [])));
   return {
     kind: "delta",
     ...commonOf(after, made),
-    before: { ...markOf(had), publication: before.publication },
-    after: markOf(has),
+    before: { ...markOf(before), publication: before.publication },
+    after: markOf(after),
     changes: changesBetween(had, has),
     stories: storyChanges(before, after, withdrawn),
   };

@@ -5,7 +5,7 @@
 import { constants, readSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { crc32 } from "node:zlib";
-import { deflateSync } from "fflate";
+import { Deflate, deflateSync } from "fflate";
 import { contentsRecords, localRecord, type PlacedEntry, type ZipEntry } from "./zip-records.ts";
 
 /** Pictures and fonts are packed already. */
@@ -55,11 +55,33 @@ function gathering(file: FileHandle) {
   };
 }
 
+/** Letters of a long text that are packed at a time. */
+const LETTERS = 1 << 16;
+
+/** The bytes of a long text that comes in many small pieces, in few large ones: the same for the same text. */
+function* bytesInFew(pieces: Iterable<string>): Generator<Uint8Array> {
+  const utf8 = new TextEncoder();
+  let waiting = "";
+  for (const piece of pieces) {
+    waiting += piece;
+    if (waiting.length < LETTERS) continue;
+    yield utf8.encode(waiting);
+    waiting = "";
+  }
+  yield utf8.encode(waiting);
+}
+
 export interface PackedFiles {
   add(name: string, bytes: Uint8Array): Promise<PackedFile>;
+  /** Adds a text that never stands in memory as a whole; `seen` is shown its bytes as they come. */
+  addLong(name: string, text: Iterable<string>, seen?: (bytes: Uint8Array) => void): Promise<PackedFile>;
   /** Writes the archive of some of the files into an open file, in their order, and flushes it. */
-  zip(into: FileHandle, files: Iterable<PackedFile>): Promise<void>;
+  zip(into: FileHandle, files: readonly PackedFile[]): Promise<void>;
   close(): Promise<void>;
+}
+
+function* placed(files: readonly PackedFile[], offsets: readonly number[]): Generator<PlacedEntry> {
+  for (const [at, file] of files.entries()) yield { ...file, offset: offsets[at] ?? 0 };
 }
 
 /** Packed files by way of the file at `place`, which is written over and may be thrown away once closed. */
@@ -85,17 +107,36 @@ export async function openPackedFiles(place: string): Promise<PackedFiles> {
       await spooled.put(lies);
       return { ...entry, at };
     },
+    async addLong(name, text, seen) {
+      const at = spooled.at();
+      let [size, sum] = [0, 0];
+      let packed: Uint8Array[] = [];
+      const deflate = new Deflate({ level: 6 }, (bytes) => packed.push(bytes));
+      const spool = async () => {
+        const now = packed;
+        packed = [];
+        for (const bytes of now) await spooled.put(bytes);
+      };
+      for (const bytes of bytesInFew(text)) {
+        [size, sum] = [size + bytes.length, crc32(bytes, sum)];
+        seen?.(bytes);
+        deflate.push(bytes);
+        await spool();
+      }
+      deflate.push(new Uint8Array(), true);
+      await spool();
+      return { name, method: 8, crc32: sum, size, packed: spooled.at() - at, at };
+    },
     async zip(into, files) {
       await spooled.flush();
       const archive = gathering(into);
-      const entries: PlacedEntry[] = [];
+      const offsets: number[] = [];
       for (const file of files) {
-        const { at: _, ...entry } = file;
-        entries.push({ ...entry, offset: archive.at() });
-        await archive.put(localRecord(entry));
+        offsets.push(archive.at());
+        await archive.put(localRecord(file));
         await archive.put(bytesOf(file));
       }
-      for (const record of contentsRecords(entries, archive.at())) await archive.put(record);
+      for (const record of contentsRecords(placed(files, offsets), archive.at())) await archive.put(record);
       await archive.flush();
       await into.sync();
     },

@@ -4,19 +4,20 @@ import path from "node:path";
 import {
   type BundledPublication,
   type BundleManifest,
+  manifestPieces,
   manifestSchemaText,
-  manifestText,
 } from "../../../shared/bundle/bundle-manifest.ts";
-import { byPath, MANIFEST_NAME, README_NAME, SCHEMA_NAME, SIGNATURE_NAME } from "../../../shared/bundle/bundle-path.ts";
+import { MANIFEST_NAME, README_NAME, SCHEMA_NAME, SIGNATURE_NAME } from "../../../shared/bundle/bundle-path.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { diskError, isDiskError } from "../../disk/disk-error.ts";
 import { flushFolder, moveOver } from "../../disk/durable-file.ts";
+import { sha256Of } from "../apply/sha256.ts";
 import type { SiteBuild } from "../build-site.ts";
 import { oneAtATime } from "../write/one-at-a-time.ts";
 import { readmeText } from "./bundle-readme.ts";
 import { type BundledSite, dataOf, type KnownSite, pagesOf } from "./bundled-site.ts";
 import { placesBeside } from "./left-over.ts";
-import { type About, filesIn, manifestOf, sha256Of } from "./manifest-of.ts";
+import { type About, filesIn, manifestOf } from "./manifest-of.ts";
 import { openPackedFiles, type PackedFile, type PackedFiles } from "./packed-files.ts";
 import { type WalkOptions, walkSite } from "./walk-site.ts";
 
@@ -47,7 +48,9 @@ function inOrder(files: readonly PackedFile[], site: BundledSite): PackedFile[] 
   const pages = pagesOf(site);
   const turnOf = ({ name }: PackedFile) =>
     name.startsWith("assets/") ? 0 : pages.has(name) || dataOf(name) !== null ? 1 : 2;
-  return files.toSorted((a, b) => turnOf(a) - turnOf(b) || byPath({ path: a.name }, { path: b.name }));
+  const turns: PackedFile[][] = [[], [], []];
+  for (const file of files) turns[turnOf(file)]?.push(file);
+  return turns.flatMap((turn) => turn.sort((a, b) => (a.name < b.name ? -1 : 1)));
 }
 
 /** Walks the build, packs it, and writes the zip to `temporary`. */
@@ -77,9 +80,12 @@ async function makeZip(
     return file;
   });
   if (part && files.length === 0) return refuse("bundle-empty");
-  const said = new TextEncoder().encode(manifestText(manifest));
-  const last = [await packing.add(MANIFEST_NAME, said)];
-  if (sign) last.push(await packing.add(SIGNATURE_NAME, new TextEncoder().encode(sign(said))));
+  // Only a signature needs the whole text at once.
+  const said: Uint8Array[] = [];
+  const last = [
+    await packing.addLong(MANIFEST_NAME, manifestPieces(manifest), sign && ((bytes) => void said.push(bytes))),
+  ];
+  if (sign) last.push(await packing.add(SIGNATURE_NAME, new TextEncoder().encode(sign(Buffer.concat(said)))));
   const zip = await open(temporary, "w");
   let size = 0;
   try {

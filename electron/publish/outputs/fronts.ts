@@ -108,7 +108,8 @@ function editionHtml({ lastAt, zone }: SitePlan, lang: Lang): Html | undefined {
   return html`<time datetime="${local.slice(0, 10)}">${fullDate(lastAt, zone, lang)}</time> <span>${LIST_WORDS[lang].lastUpdated} <time datetime="${local}">${clockTime(lastAt, zone)}</time></span>`;
 }
 
-function frontPage({ lead, beside, seconds, latest, sections }: FrontChoice, lang: Lang, at: ListsAt): Html {
+/** A front's page of what was chosen for it. */
+export function frontPage({ lead, beside, seconds, latest, sections }: FrontChoice, lang: Lang, at: ListsAt): Html {
   const { plan, around } = at;
   const other = otherLang(lang);
   const shown = { level: 2, picture: "story", withLead: true, withSection: true } as const;
@@ -142,10 +143,15 @@ ${sectionsHtml(sections, lang, at)}
   );
 }
 
+/** What a language's front shows, by the desk's settings. */
+export function chosenFor(plan: SitePlan, lang: Lang, pictured: (story: Listed) => boolean): FrontChoice {
+  const look = siteLook(plan.settings);
+  return frontChoice(siteLists(plan, lang), look, look.lead[lang], pictured);
+}
+
 function frontFile({ plan, images }: Site, lang: Lang) {
   const at = { plan, pictures: images.known, around: surroundingsAt(1, plan.settings) };
-  const look = siteLook(plan.settings);
-  const choice = frontChoice(siteLists(plan, lang), look, look.lead[lang], (story) => hasPicture(story, at));
+  const choice = chosenFor(plan, lang, (story) => hasPicture(story, at));
   const facts = (stories: readonly Listed[]) => factsIn(stories, at.pictures);
   const inputs = [
     plan.lastAt,

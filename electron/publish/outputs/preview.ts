@@ -8,13 +8,13 @@ import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { markupOf } from "../../../shared/html/template.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { siteLook } from "../../../shared/site-look.ts";
-import { previewImage } from "../images/encode-image.ts";
-import { type PublishedImage, type ShownImage, shownIn } from "../images/published-image.ts";
+import { type PublishedImage, shownIn } from "../images/published-image.ts";
 import { surroundingsAt } from "../pages/story/surroundings.ts";
 import { outVersion } from "../plan/out-version.ts";
 import { planSite } from "../plan/plan-site.ts";
 import { contentsOf, type OutStory, type SitePlan } from "../plan/site-plan.ts";
-import { styleSheet, type Theme } from "../theme/theme.ts";
+import type { Theme } from "../theme/theme.ts";
+import { imagesInside, standaloneStyles } from "./stands-alone.ts";
 import { storyPage } from "./story-page.ts";
 
 export interface PreviewInput {
@@ -29,28 +29,6 @@ export interface PreviewInput {
   readonly now: string;
   readonly theme: Theme;
   readonly readAsset: (asset: string) => Promise<Uint8Array | null>;
-}
-
-const TYPES: Readonly<Record<string, string>> = {
-  jpg: "image/jpeg",
-  png: "image/png",
-  webp: "image/webp",
-  gif: "image/gif",
-  avif: "image/avif",
-  woff2: "font/woff2",
-};
-
-function dataUri(name: string, bytes: Uint8Array): string {
-  const type = TYPES[name.slice(name.lastIndexOf(".") + 1)] ?? "application/octet-stream";
-  return `data:${type};base64,${Buffer.from(bytes).toString("base64")}`;
-}
-
-/** The style sheet with its fonts inside. */
-function standaloneStyles(theme: Theme, settings: Settings): string {
-  return styleSheet(theme, settings).replace(/url\("?(fonts\/[a-z0-9-]+\.woff2)"?\)/g, (whole, name: string) => {
-    const bytes = theme.files.get(`assets/${name}`);
-    return bytes ? `url("${dataUri(name, bytes)}")` : whole;
-  });
 }
 
 /** The language as it would stand among what is out, whether or not it may go out now. */
@@ -84,15 +62,7 @@ export async function previewHtml(input: PreviewInput): Promise<Result<string>> 
   if (!out) return refuse("no-version");
   const outs = [...plan.outs.filter(({ id }) => id !== article.id), story];
 
-  const addresses = new Map<string, string>();
-  const imageOf = async ({ asset, crop }: ShownImage): Promise<PublishedImage | null> => {
-    const source = await input.readAsset(asset);
-    const made = source && (await previewImage(asset, source, crop));
-    if (!made) return null;
-    for (const [at, file] of made.image.sizes.entries())
-      addresses.set(file.path, dataUri(file.path, made.bytes[at] ?? new Uint8Array()));
-    return made.image;
-  };
+  const { imageOf, imageAddress } = imagesInside(input.readAsset);
   const images = new Map<string, PublishedImage | null>();
   const assets = [...(article.details.image ? [article.details.image.asset] : []), ...assetsIn(version.body)];
   for (const asset of new Set(assets)) images.set(asset, await imageOf(shownIn(article.details, asset)));
@@ -101,7 +71,7 @@ export async function previewHtml(input: PreviewInput): Promise<Result<string>> 
   const around = {
     ...surroundingsAt(4, settings),
     styles: standaloneStyles(theme, settings),
-    imageAddress: (path: string) => addresses.get(path) ?? "",
+    imageAddress,
   };
   const site = contentsOf({ ...plan, outs, logo });
   return done(markupOf(storyPage(article, version, out, site, (asset) => images.get(asset) ?? null, around)));

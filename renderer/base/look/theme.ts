@@ -70,11 +70,14 @@ export const theme = createTheme({
       defaultProps: {
         centered: true,
         overlayProps: { backgroundOpacity: 0.35 },
+        // The page itself never scrolls, and the guide beside a dialog does.
+        lockScroll: false,
         // A dialog's heading is no second banner of the page.
         attributes: { header: { role: "presentation" } },
       },
     },
-    Menu: { defaultProps: { shadow: "md" } },
+    // An opened menu's first line that can be chosen has the focus, and no nameless place above it.
+    Menu: { defaultProps: { shadow: "md", withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { openDelay: 500, events: { hover: true, focus: true, touch: false } } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
   },

@@ -30,8 +30,8 @@ export const leaveAsItIs = (): void => repairOffer.set(null);
 /** As much of a paste as is looked at: in letters. More of the same is wrong in the same way. */
 const LOOKED_AT = 30_000;
 
-/** Where a paste stands in its document. */
-function pastedRange(change: Transaction): Range | null {
+/** Where what a transaction put in stands in its document. */
+export function changedRange(change: Transaction): Range | null {
   let range: Range | null = null;
   for (const [at, { ranges }] of change.mapping.maps.map((map, index) => [index, { ranges: map }] as const)) {
     const rest = change.mapping.slice(at + 1);
@@ -83,7 +83,7 @@ const fontsIn = (html: string): string[] =>
     (found) => (found[1] ?? found[2] ?? "").replace(/&quot;|["']/g, "").trim(),
   );
 
-interface Pasted extends Range {
+export interface Pasted extends Range {
   /** Another for each paste. */
   readonly of: Transaction;
 }
@@ -92,6 +92,10 @@ const key = new PluginKey<Pasted | null>("laoRepairs");
 
 /** Texts that a paste goes into piece by piece. */
 const waiting = new WeakSet<EditorView>();
+
+/** Where the last paste stands, once all of it is there. */
+export const pastedIn = (view: EditorView): Pasted | null =>
+  waiting.has(view) ? null : (key.getState(view.state) ?? null);
 
 /** What is pasted from now on is only the beginning of a paste. */
 export const lookLater = (view: EditorView): unknown => waiting.add(view);
@@ -121,7 +125,7 @@ export const LaoRepairs = Extension.create({
             const whole: Range | undefined = change.getMeta(key);
             if (whole) return { ...whole, of: change };
             const isPaste = change.docChanged && change.getMeta(PASTED) === "paste";
-            const range = isPaste ? pastedRange(change) : null;
+            const range = isPaste ? changedRange(change) : null;
             if (range) return { ...range, of: change };
             if (!last || !change.docChanged) return last;
             return { ...last, from: change.mapping.map(last.from, -1), to: change.mapping.map(last.to, 1) };

@@ -1,5 +1,6 @@
 /** What a clipboard holds, as the window and the thread beside it read it: by the same rules, step by step. */
 import type { Node } from "../../../shared/article/article.ts";
+import { countLeftOut, type LeftPiece } from "../../../shared/html/left-out.ts";
 import { htmlBlocksSteps, type ReadHtml } from "../../../shared/html/read-html.ts";
 import { isTooLong } from "../../../shared/text/incoming/cut-at-sentences.ts";
 import { lineBlocks, textBlocks } from "../../../shared/text/incoming/text-blocks.ts";
@@ -38,7 +39,7 @@ export interface ReadSource extends ReadHtml {
   readonly hasLongParagraph: boolean;
 }
 
-const NOTHING = { pictures: [], left: [], leftOut: [], own: null };
+const NOTHING = { pictures: [], own: null };
 
 /**
  * A file lies behind a picture's address where there are as many of either: a program puts the pictures of what
@@ -64,9 +65,12 @@ export function* readSourceSteps(source: Source): Generator<number, ReadSource> 
     return { ...read, closeCall: null, hasLongParagraph: read.blocks.some(isTooLong) };
   }
   const { text, plain, as } = source;
-  const { blocks, isClose } = plain ? { blocks: lineBlocks(text), isClose: false } : textBlocks(text, as);
+  const { blocks, attributions, isClose } = plain
+    ? { blocks: lineBlocks(text), attributions: [], isClose: false }
+    : textBlocks(text, as);
+  const left = attributions.map((line): LeftPiece => ({ kind: "writer", text: line }));
   const closeCall = isClose && as === undefined ? closeCallOf(text, blocks) : null;
-  return { ...NOTHING, blocks, closeCall, hasLongParagraph: blocks.some(isTooLong) };
+  return { ...NOTHING, left, leftOut: countLeftOut(left), blocks, closeCall, hasLongParagraph: blocks.some(isTooLong) };
 }
 
 /** The same in one go. */

@@ -1,10 +1,11 @@
 /** Lines of plain text as the blocks of a body: paragraphs and lists. */
 import type { Node } from "../../article/article.ts";
+import { type NumberReading, printedMarker } from "../../html/lists/list-markers.ts";
 import { joinLines, type Line, type LineReading, readLines } from "./text-lines.ts";
 
 interface Marker {
-  readonly kind: "bullet" | "number";
-  readonly number: number;
+  /** How its number may be read; none for a bullet. */
+  readonly readings: readonly NumberReading[];
   /** The bullet; empty for a number. */
   readonly sign: string;
   /** The line without its marker. */
@@ -19,34 +20,42 @@ interface Item {
 
 interface List {
   readonly first: Marker;
+  /** How its first number may be read so that all of them count on. */
+  readonly readings: readonly NumberReading[];
   readonly items: Item[];
   /** The line after it. */
   readonly end: number;
 }
 
 const BULLET = /^(?:[•●○▪■◦‣∙·◆❖➢➤►▶]\s*|[*–-]\s+)(?=\S)/;
-/** Of the digits that a list prints: a number in Lao digits stays as it is written. */
-const NUMBER = /^(\d{1,3})[.)]\s+(?=\S)/;
+/** Of the numbers and letters that a list prints: in Lao digits or letters it stays as it is written. */
+const NUMBER = /^(?:\d{1,3}|[a-z]|[A-Z]|[ivx]{2,5}|[IVX]{2,5})[.)]\s+(?=\S)/;
 
 function markerOf(text: string): Marker | null {
   const bullet = BULLET.exec(text);
-  if (bullet) return { kind: "bullet", number: 0, sign: text.charAt(0), text: text.slice(bullet[0].length) };
-  const number = NUMBER.exec(text);
-  if (!number) return null;
-  return { kind: "number", number: Number(number[1]), sign: "", text: text.slice(number[0].length) };
+  if (bullet) return { readings: [], sign: text.charAt(0), text: text.slice(bullet[0].length) };
+  const [printed] = NUMBER.exec(text) ?? [];
+  const marker = printed === undefined ? null : printedMarker(printed);
+  if (printed === undefined || marker?.kind !== "number") return null;
+  return { readings: marker.readings, sign: "", text: text.slice(printed.length) };
 }
 
 const textNode = (text: string): Node[] => (text === "" ? [] : [{ type: "text", text }]);
 const paragraph = (lines: readonly Line[]): Node => ({ type: "paragraph", content: textNode(joinLines(lines)) });
 
 const begun = (text: string): Item => ({ lines: [{ text, gap: false }], lists: [] });
-const isList = ({ items }: List): boolean => items.length > 1 || items.some(({ lists }) => lists.length > 0);
+/** Letters begin a list at the first of them, but where there are so many that no names do so by chance. */
+const ENOUGH_LETTERS = 3;
+function isList({ items, readings: [reading] }: List): boolean {
+  const isMany = items.length > 1 || items.some(({ lists }) => lists.length > 0);
+  return isMany && (!reading || reading.type === null || reading.value === 1 || items.length >= ENOUGH_LETTERS);
+}
 
-function listNode({ first: { kind, number }, items }: List): Node {
+function listNode({ readings: [reading], items }: List): Node {
   const content = items.map(({ lines, lists }): Node => ({ type: "listItem", content: [paragraph(lines), ...lists] }));
-  return kind === "bullet"
-    ? { type: "bulletList", content }
-    : { type: "orderedList", attrs: { start: number }, content };
+  if (!reading) return { type: "bulletList", content };
+  const { type, value: start } = reading;
+  return { type: "orderedList", attrs: { start, ...(type === null ? {} : { type }) }, content };
 }
 
 /** A line stands so much deeper than another where it stands in a list within that one's. */
@@ -77,17 +86,24 @@ export function blocksOfLines(lines: readonly Line[]): Node[] {
     for (const [at, { text }] of lines.entries()) {
       const marker = at === 0 ? null : markerOf(text);
       if (!marker) continue;
-      if (depths.length === 0 && !isNext(first, 1, marker)) return false;
+      if (depths.length === 0 && !next(first.readings, 1, marker)) return false;
       depths.push(depthOf(at));
     }
     return depthOf(0) === 0 && depths.length > 0 && Math.min(...depths) >= DEEPER;
   };
-  const isNext = (first: Marker, count: number, marker: Marker): boolean =>
-    marker.kind === first.kind && (first.kind === "bullet" || marker.number === first.number + count);
+  /** How the first number is read where this one is so many behind it; null where it isn't. */
+  const next = (readings: readonly NumberReading[], count: number, marker: Marker): readonly NumberReading[] | null => {
+    if (readings.length === 0) return marker.readings.length === 0 ? [] : null;
+    const fitting = readings.filter(({ type, value }) =>
+      marker.readings.some((one) => one.type === type && one.value === value + count),
+    );
+    return fitting.length > 0 ? fitting : null;
+  };
 
   /** The list that begins at a line. */
   const listAt = (from: number, first: Marker, level = 1): List => {
     const items = [begun(first.text)];
+    let { readings } = first;
     let depth = from === 0 && isFirstCut(first) ? depthOf(1) : depthOf(from);
     let end = from + 1;
     while (end < lines.length) {
@@ -110,13 +126,16 @@ export function blocksOfLines(lines: readonly Line[]): Node[] {
         const inner = listAt(end, marker, level + 1);
         last.lists.push(listNode(inner));
         end = inner.end;
-      } else if (isNext(first, items.length, marker)) {
-        items.push(begun(marker.text));
-        depth = Math.min(depth, depthOf(end));
-        end += 1;
-      } else break;
+        continue;
+      }
+      const counted = next(readings, items.length, marker);
+      if (!counted) break;
+      readings = counted;
+      items.push(begun(marker.text));
+      depth = Math.min(depth, depthOf(end));
+      end += 1;
     }
-    return { first, items, end };
+    return { first, readings, items, end };
   };
 
   for (let at = 0; at < lines.length; ) {
@@ -141,15 +160,18 @@ export function blocksOfLines(lines: readonly Line[]): Node[] {
 export interface ReadText {
   /** Top-level blocks of the format, without ids. */
   readonly blocks: readonly Node[];
+  /** Lines that say who wrote the mail quoted below them, left out. */
+  readonly attributions: readonly string[];
   /** Whether the lines might as well be read the other way, joined or each by itself. */
   readonly isClose: boolean;
 }
 
 /** Plain text as blocks. */
 export function textBlocks(text: string, as: LineReading = "auto"): ReadText {
-  const { lines, isClose } = readLines(text, as);
-  return { blocks: blocksOfLines(lines), isClose };
+  const { lines, attributions, isClose } = readLines(text, as);
+  return { blocks: blocksOfLines(lines), attributions, isClose };
 }
 
 /** Plain text as it stands: each line a paragraph, whatever it looks like. */
-export const lineBlocks = (text: string): Node[] => readLines(text, "lines").lines.map((line) => paragraph([line]));
+export const lineBlocks = (text: string): Node[] =>
+  readLines(text, "as-they-stand").lines.map((line) => paragraph([line]));

@@ -1,6 +1,7 @@
 /** Text from outside as lines, and which of them go on with the line before: one rule for a paste and for a file. */
 import { incomingText } from "../lao.ts";
 import { pastedText, withoutControls } from "./pasted-text.ts";
+import { type QuotedLine, quotedLines } from "./quoted-mail.ts";
 import { type PhysicalLine, wrappedLines } from "./wrapped-lines.ts";
 
 export interface Line {
@@ -19,6 +20,8 @@ export interface TextLines {
   readonly controls: readonly string[];
   /** Lines with a character that was lost before. */
   readonly damaged: readonly string[];
+  /** Lines that say who wrote the mail quoted below them; they are none of the text's. */
+  readonly attributions: readonly string[];
   /** Whether the lines might as well be read the other way, joined or each by itself. */
   readonly isClose: boolean;
 }
@@ -55,26 +58,59 @@ const SHOWN: Readonly<Record<string, string>> = { o: "◦", "§": "▪", Ø: "�
 const withBullet = (text: string): string =>
   text.replace(LETTER_BULLET, (_, indent: string, letter: string) => indent + (SHOWN[letter] ?? letter));
 
-/** How lines are taken: as they look, each by itself, or joined wherever a line may go on. */
-export type LineReading = "auto" | "lines" | "joined";
+/** How lines are taken: as they look, each by itself, joined wherever a line may go on, or as they stand, marks and all. */
+export type LineReading = "auto" | "lines" | "joined" | "as-they-stand";
+
+/** Physical lines that were written as one text: what a mail quotes is another. */
+type Part = PhysicalLine[];
+
+function joinedIn(part: Part, as: Exclude<LineReading, "as-they-stand">, lines: Line[]): boolean {
+  const { joins, isClose } = wrappedLines(part, as);
+  part.forEach(({ text: line, gap: begins, indent }, index) => {
+    const last = lines.at(-1);
+    if (!joins[index]) lines.push({ text: line, gap: begins, ...(indent > 0 && { indent }) });
+    // A word that a soft hyphen cut is whole again.
+    else if (last && part[index - 1]?.isCut) lines[lines.length - 1] = { ...last, text: last.text + line };
+    else lines.push({ text: line, gap: begins, joins: true });
+  });
+  return isClose;
+}
 
 /** Every line with something to see on it, canonical, its runs of spaces and tabs as one space. */
 export function readLines(text: string, as: LineReading = "auto"): TextLines {
-  const physical: PhysicalLine[] = [];
-  const controls: string[] = [];
-  const damaged: string[] = [];
+  const parts: Part[] = [];
+  const [controls, damaged, attributions]: [string[], string[], string[]] = [[], [], []];
   let gap = true;
-  for (const raw of text.toWellFormed().split(LINE_BREAK)) {
-    const kept = withoutControls(raw);
+  let depth = -1;
+  let wasAttribution = false;
+  const raws = text.toWellFormed().split(LINE_BREAK);
+  const asTheyStand = (raw: string): QuotedLine => ({ text: raw, depth: 0, isAttribution: false });
+  for (const raw of as === "as-they-stand" ? raws.map(asTheyStand) : quotedLines(raws)) {
+    const kept = withoutControls(raw.text);
     const plain = withBullet(kept);
     const line = trimmed(pastedText(plain).replace(/[ \t]+/g, " "));
     if (line === "") {
       gap = true;
       continue;
     }
-    if (kept !== raw) controls.push(quoted(line));
+    if (kept !== raw.text) controls.push(quoted(line));
     if (line.includes("\uFFFD")) damaged.push(quoted(line));
-    physical.push({
+    if (raw.isAttribution) {
+      // Mail breaks such a line in two.
+      const goesOn = wasAttribution && !gap ? attributions.pop() : undefined;
+      attributions.push(goesOn === undefined ? line : `${goesOn} ${line}`);
+      wasAttribution = true;
+      gap = false;
+      continue;
+    }
+    gap ||= wasAttribution;
+    wasAttribution = false;
+    if (raw.depth !== depth) {
+      parts.push([]);
+      depth = raw.depth;
+      gap = true;
+    }
+    parts.at(-1)?.push({
       text: line,
       gap,
       indent: indentOf(plain),
@@ -83,16 +119,9 @@ export function readLines(text: string, as: LineReading = "auto"): TextLines {
     });
     gap = false;
   }
-  const { joins, isClose } = wrappedLines(physical, as);
   const lines: Line[] = [];
-  physical.forEach(({ text: line, gap: begins, indent }, index) => {
-    const last = lines.at(-1);
-    if (!joins[index]) lines.push({ text: line, gap: begins, ...(indent > 0 && { indent }) });
-    // A word that a soft hyphen cut is whole again.
-    else if (last && physical[index - 1]?.isCut) lines[lines.length - 1] = { ...last, text: last.text + line };
-    else lines.push({ text: line, gap: begins, joins: true });
-  });
-  return { lines, controls, damaged, isClose };
+  const close = parts.map((part) => joinedIn(part, as === "as-they-stand" ? "lines" : as, lines));
+  return { lines, controls, damaged, attributions, isClose: close.includes(true) };
 }
 
 /** The same lines, the first of them at the beginning of a paragraph. */

@@ -77,6 +77,7 @@ const requests = (id: string): Partial<{ [C in CallName]: Request<C> }> => {
     "import.take": { token: "x", story: 0 },
     "import.forget": { tokens: [] },
     "publish.preview": { id, lang: "lo" },
+    "publish.previewFront": { lang: "lo", site: {} },
     "bundle.handOver": { id, to: "ຜູ້ດູແລເວັບໄຊ" },
     "bundle.show": { id },
     "settings.save": { base: "", settings: opened?.library().settings().settings ?? ({} as never) },

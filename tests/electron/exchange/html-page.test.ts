@@ -122,6 +122,68 @@ test("an old site's page of tables: its heading, date, dateline and sign-off are
   expect(story.dropped).toEqual(["KPL Lao News Agency", "Copyright 2026 KPL"]);
 });
 
+const SIGNED = `<p>(KPL) Laos and Vietnam signed a memorandum on the sale of 1,500 megawatts of electricity on Friday, the Ministry of Energy and Mines said at a ceremony in Vientiane attended by both sides.</p><p>The first unit, of 250 megawatts, goes into service in 2010, and lines of 500 kilovolts will be built from Xekaman to Pleiku.</p>`;
+
+test.each<[kind: string, title: string, head: string]>([
+  ["a font of HTML's", "KPL Lao News Agency", '<font size="4"><b>Laos and Vietnam sign electricity deal</b></font>'],
+  ["a style", "Untitled Document", '<span style="font-size:18pt">Laos and Vietnam sign electricity deal</span>'],
+  ["a size that counts from the text's", "Energy Daily", "<font size=+2>Laos and Vietnam sign electricity deal</font>"],
+])(
+  "an old page laid out by tables within tables: its headline is the line in the largest letters, by %s",
+  async (_, title, head) => {
+    const menu = "<table><tr><td><a href=index.htm>Home</a></td></tr><tr><td>Economy</td></tr></table>";
+    const story = await made(
+      `<html><head><title>${title}</title></head><body><table width=780 border=0><tr><td colspan=2><font size=7>KPL News</font></td></tr><tr><td valign=top>${menu}</td>
+<td><table cellpadding=4><tr><td>${head}</td></tr><tr><td><font size=1>04/11/2006</font></td></tr><tr><td>${SIGNED}</td></tr></table></td></tr><tr><td colspan=2>Copyright 2006 KPL</td></tr></table></body></html>`,
+    );
+    expect(story.version).toMatchObject({ headline: "Laos and Vietnam sign electricity deal", dateline: "(KPL)" });
+    expect(story.publishedAt).toBe("2006-11-04T00:00:00+07:00");
+    expect(blockTypes(story)).toEqual(["paragraph", "paragraph"]);
+    const words = [story.version.headline, ...story.dropped].join("\n");
+    for (const line of [title, "KPL News", "Home", "Economy", "Copyright 2006 KPL"]) expect(words).toContain(line);
+  },
+);
+
+test("where the title names the story, large letters of the page's name are no headline", async () => {
+  const story = await made(
+    `<html><head><title>Laos and Vietnam sign electricity deal</title></head><body><font size=7>The Mekong Gazette</font><p><b>Laos and Vietnam sign electricity deal</b></p>${SIGNED}</body></html>`,
+  );
+  expect(story.version.headline).toBe("Laos and Vietnam sign electricity deal");
+});
+
+test("a date, the page's buttons and the lead in one paragraph are told apart; lines of the body stay in theirs", async () => {
+  const story = await made(
+    `<!doctype html><title>ຂປລ</title><div><b>ລາວ ແລະ ຈີນ ຮ່ວມມືດ້ານກະສິກຳ</b><br>04/11/2026 09:10<br>Share Facebook Twitter<br>ຂປລ. ລັດຖະບານລາວ ແລະ ຈີນ ໄດ້ເຊັນບົດບັນທຶກຄວາມເຂົ້າໃຈ.<br><b>ພິທີລົງນາມ</b> ຈັດຂຶ້ນທີ່ວຽງຈັນ.<br>ໂຄງການມີມູນຄ່າ 3,5 ລ້ານໂດລາ.<br>ຂປລ</div>`,
+  );
+  expect(story.version).toMatchObject({
+    headline: "ລາວ ແລະ ຈີນ ຮ່ວມມືດ້ານກະສິກຳ",
+    leadTag: "ຂປລ.",
+    lead: "ລັດຖະບານລາວ ແລະ ຈີນ ໄດ້ເຊັນບົດບັນທຶກຄວາມເຂົ້າໃຈ.",
+    signOff: "ຂປລ",
+  });
+  expect(story.publishedAt).toBe("2026-11-04T09:10:00+07:00");
+  const [body, ...more] = blocksOf(story.version.body);
+  expect(more).toEqual([]);
+  expect(body?.content?.map(({ type, text }) => text ?? type)).toEqual([
+    "ພິທີລົງນາມ",
+    " ຈັດຂຶ້ນທີ່ວຽງຈັນ.",
+    "hardBreak",
+    "ໂຄງການມີມູນຄ່າ 3,5 ລ້ານໂດລາ.",
+  ]);
+  expect(story.dropped).toEqual(["ຂປລ", "Share Facebook Twitter"]);
+});
+
+test("a menu of the desk's sections gives the story none of them; the word alone over the headline does", async () => {
+  const page = (head: string) =>
+    made(
+      `<!doctype html><title>Rice exports rise</title><body>${head}<h1>Rice exports rise</h1><p>04/11/2026 09:10</p>${SIGNED}`,
+    );
+  expect((await page("<p>Economy</p>")).details?.category).toBe("economy");
+  const menu = await page("<p>Home<br>Politics<br>Economy</p>");
+  expect(menu.details?.category).toBeUndefined();
+  expect(menu.dropped).toEqual(expect.arrayContaining(["Home", "Politics", "Economy"]));
+});
+
 test("what is taken out of a line's middle leaves its neighbours apart", async () => {
   const text = "ລາຄາເຂົ້າເພີ່ມຂຶ້ນໃນພາກໃຕ້, ກະຊວງອຸດສາຫະກຳແຈ້ງ. The price of rice rose in the south, said the ministry. ".repeat(
     4,

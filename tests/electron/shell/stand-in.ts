@@ -253,6 +253,7 @@ export async function startShell(options: Options = {}) {
     reached.push([name, request]);
     if (name === "host.remember") language = (request as { language?: string }).language ?? language;
     if (name.startsWith("host.")) return done({ host: "electron", language });
+    if (name === "settings.save") return done({ ...(request as object), rev: "2" });
     return done({ name: "ຫ້ອງຂ່າວຂປລ" });
   });
   const close = vi.fn(async () => undefined);

@@ -5,6 +5,7 @@ import { MENU_WORDS } from "../../../electron/shell/menu-words.ts";
 import { placeOnDisplays } from "../../../electron/shell/window-place.ts";
 import { en } from "../../../renderer/locale/en.ts";
 import { MENU_ITEMS } from "../../../shared/menu.ts";
+import { defaultSettings } from "../../../shared/settings.ts";
 import { type MenuItem, newHome, onlyWindow, preventable, type Shell, startShell, tidyUp } from "./stand-in.ts";
 
 afterEach(tidyUp);
@@ -215,5 +216,18 @@ describe("the menu", () => {
     const shown = shell.menus.length;
     await shell.invoke("host.remember", { theme: "dark" });
     expect(shell.menus.length).toBe(shown);
+  });
+
+  it("spells as the newsroom does, once its settings say so, and asks in the same spelling", async () => {
+    const shell = await startShell();
+    const label = () => itemsOf(shell).find(({ id }) => id === "lockSource")?.label;
+    await shell.invoke("host.remember", { language: "lo" });
+    expect(label()).toBe("ລັອກ ຫຼື ປົດລັອກຝັ່ງຕົ້ນສະບັບ");
+    const settings = { ...defaultSettings(), spelling: "ຫລ" };
+    await shell.invoke("settings.save", { base: "1", settings });
+    expect(label()).toBe("ລັອກ ຫລື ປົດລັອກຝັ່ງຕົ້ນສະບັບ");
+    for (const item of itemsOf(shell)) expect(item.label).not.toContain("ຫຼ");
+    await shell.invoke("settings.save", { base: "2", settings: { ...settings, spelling: "ຫຼ" } });
+    expect(label()).toBe("ລັອກ ຫຼື ປົດລັອກຝັ່ງຕົ້ນສະບັບ");
   });
 });

@@ -16,6 +16,7 @@ const story = (id: string): Summary => ({
   tags: [],
   people: [],
   embargoUntil: null,
+  goesAt: { lo: null, en: null },
   conflicts: 0,
   photo: false,
   updatedAt: "2026-11-29T03:00:00Z",

@@ -3,10 +3,10 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { en } from "../../../renderer/locale/en.ts";
 import { lo } from "../../../renderer/locale/lo.ts";
-import { respelt } from "../../../renderer/locale/spelling.ts";
 import { STAGES_IN_SENTENCES, WORDS, type Word } from "../../../renderer/locale/words.ts";
 import { REASONS } from "../../../shared/errors.ts";
 import { canonicalText } from "../../../shared/text/lao.ts";
+import { respelt } from "../../../shared/text/spelling.ts";
 
 /** Every sentence by its key: `library.search`. */
 function sentences(words: object, at = ""): ReadonlyMap<string, string> {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { canonicalJson } from "../../../shared/article/canonical-json.ts";
+import { canonicalJson, canonicalPieces } from "../../../shared/article/canonical-json.ts";
 
 /** Every value with its fields given in another order. */
 const turned = (value: unknown): unknown => {
@@ -20,6 +20,7 @@ test("equal stories are equal bytes, whatever the order of their fields, and say
       expect(canonicalJson(turned(value))).toBe(text);
       expect(canonicalJson(JSON.parse(text))).toBe(text);
       expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
+      expect([...canonicalPieces(value)].join("")).toBe(text);
     }),
   );
 });
@@ -29,6 +30,7 @@ test("fields stand by UTF-16 code unit, one that isn't there is left out, and a 
   expect(canonicalJson(story)).toBe(
     '{\n  "B": [\n    {\n      "a": null,\n      "z": 1\n    }\n  ],\n  "a": {},\n  "ຂ່າວ": "ຂົວ"\n}\n',
   );
+  expect([...canonicalPieces(story)].join("")).toBe(canonicalJson(story));
   const text = '{\n  "__proto__": {\n    "rev": "1"\n  }\n}\n';
   expect(canonicalJson(JSON.parse(text))).toBe(text);
 });

@@ -5,7 +5,10 @@ import { byPath, isBundlePath } from "../../../shared/bundle/bundle-path.ts";
 import { mediaType } from "../../../shared/bundle/media-type.ts";
 import { applied, changesBetween, type ListedFile, listHash } from "../../../shared/bundle/site-list.ts";
 
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+const sha256 = (pieces: Iterable<string>): string =>
+  createHash("sha256")
+    .update([...pieces].join(""))
+    .digest("hex");
 
 const file = (path: string, content: string, withdrawn = false): ListedFile => ({
   path,

@@ -446,10 +446,61 @@ describe("pictures", () => {
   });
 });
 
+test("what is out of the page's sight, a program's buttons and gauges are told, each word apart, and part the words beside them", () => {
+  const { blocks, left } = htmlBlocks(
+    '<p>ກ່ອນ<span style="position:absolute;left:-9999px">ໄປ<br>ເນື້ອໃນ</span><span style="font-size:0">ຕົວຢ່າງ</span>ຫຼັງ</p>' +
+      '<div style="font-size:0"><span style="font-size:12pt">ຂ່າວ</span></div>' +
+      "<p>ລາຄາ<span role=button>ເບິ່ງເພີ່ມ</span>12<meter>70%</meter>30<svg><title>ຂ</title><text>ຄ</text></svg></p>" +
+      "<select><option>1<option>2</select><ul hidden><li>ໜຶ່ງ<li>ສອງ</ul>" +
+      "<div role=button><p>ກາດຂ່າວ</p></div>",
+  );
+  expect(blocks.flatMap(outline)).toEqual([
+    "paragraph ກ່ອນຫຼັງ",
+    "paragraph ຂ່າວ",
+    "paragraph ລາຄາ 12 30",
+    "paragraph ກາດຂ່າວ",
+  ]);
+  expect(left.map(({ kind, text }) => `${kind} ${text.trim().replace(/\s+/g, " ")}`)).toEqual([
+    "hidden ໄປ ເນື້ອໃນ",
+    "hidden ຕົວຢ່າງ",
+    "control ເບິ່ງເພີ່ມ",
+    "control 70%",
+    "drawing ຂ ຄ",
+    "control 1 2",
+    "hidden ໜຶ່ງ ສອງ",
+  ]);
+});
+
 describe("tables", () => {
   const table = (...rows: string[]) => `<table>${rows.map((row) => `<tr>${row}</tr>`).join("")}</table>`;
   const cell = (spans: string, text = "ແຂວງ") => `<td ${spans}>${text}</td>`;
   const spans = (html: string) => lines(html).flatMap((line) => /tableCell(.*)/.exec(line)?.[1] ?? []);
+
+  test("a table without lines that holds tables, one row of blocks or a page's text is no table; one with lines is", () => {
+    const story = "<p>ຂປລ. ລາຄາເຂົ້າເພີ່ມຂຶ້ນ.</p><p>ກະຊວງແຈ້ງ.</p><p>ຂປລ</p>";
+    const outlines = (html: string) => lines(html).map((line) => line.trim().split(/[ {]/)[0]);
+    const plain = ["paragraph", "paragraph", "paragraph"];
+    expect(outlines(`<table border=0><tr><td>Menu</td><td>${story}</td></tr></table>`)).toEqual([
+      "paragraph",
+      ...plain,
+    ]);
+    expect(outlines(`<table><tr><td>A</td><td>B</td></tr><tr><td>C</td><td>${story}</td></tr></table>`)).toEqual([
+      ...plain,
+      ...plain,
+    ]);
+    const within = "<table><tr><td><table border=1><tr><td>1<td>2</table></td><td>x</td></tr></table>";
+    expect(outlines(within)[0]).toBe("table");
+    expect(outlines(within).at(-1)).toBe("paragraph");
+    const cell = `<td>Menu</td><td>${story}</td>`;
+    for (const table of [
+      `<table border=1><tr>${cell}</tr></table>`,
+      `<table class=MsoTableGrid><tr>${cell}</tr></table>`,
+      `<table style="border-collapse:collapse"><tr>${cell.replace("<td>", '<td style="border:solid windowtext 1.0pt">')}</tr></table>`,
+      `<table><thead><tr><th>A</th><th>B</th></tr></thead><tr>${cell}</tr></table>`,
+      `<table><caption>Rice</caption><tr>${cell}</tr></table>`,
+    ])
+      expect([table, outlines(table)]).toEqual([table, expect.arrayContaining(["table"])]);
+  });
 
   test("a table's spans are as wide as what stands around them, however they are written", () => {
     for (const wild of ["0", "abc", "2.5", "1001", "-3", "1e9", "99999999999999999999"])

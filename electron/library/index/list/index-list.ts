@@ -2,9 +2,12 @@
 
 import type { Lang } from "../../../../shared/article/article.ts";
 import type { Counts, ListRequest, Summary } from "../../../../shared/contract.ts";
-import { hasWords, type Question, questionsOf, searchTerms } from "../index-query.ts";
+import { hasWords, type Question, questionsOf } from "../index-query.ts";
 import { type IndexFile, textOfBytes } from "../index-schema.ts";
-import { type Near, nearAsTyped, nearWithoutTones, typedAsOne } from "../words/index-near.ts";
+import { foundByNames, type Named } from "../words/index-named.ts";
+import { type Keep, type Near, nearAsTyped, nearWithoutTones, type Typed, typedAsOne } from "../words/index-near.ts";
+import { LISTED_CUT, namedCut, searchTerms } from "../words/index-terms.ts";
+import { namedWords } from "../words/index-words.ts";
 import { type Finder, finderOf, foundIn } from "../words/snippet.ts";
 import { collator } from "./collator.ts";
 import { countsOfFlags, flagsFilter } from "./list-flags.ts";
@@ -27,6 +30,9 @@ const BY_CHANCE = 20;
 /** A list that has one story in so many, or more, has its beginning near. */
 const ONE_IN = 4;
 
+/** Tests of a story by the time now. */
+const TIMED = { held: "goes_last > ?", due: "goes_first <= ?" } as const;
+
 /** Where fewer than one story in so many is wanted, they are put in order themselves; else all are looked through. */
 const LOOKED_AT = 10;
 
@@ -42,17 +48,27 @@ interface Searched {
   readonly rows: readonly number[];
   readonly question: Question;
   readonly near: Near | null;
+  /** What the desk's names find beside; its rows are among the others. */
+  readonly named: Named | null;
 }
+
+/** Without what the names find. */
+type Listed = Omit<Searched, "named">;
 
 /** Whether a question asks what was asked already: that all of it stands in one piece. */
 const isSame = (near: Near, question: Question): boolean =>
   !question.isBroad && near.match !== null && question.match === `(${near.match})`;
+
+/** What is to be marked as said in one piece; what is looked for without tones marks what has them, too. */
+const patternOf = ({ near, named }: Searched): RegExp | null => (near ?? named?.near)?.pattern ?? null;
 
 export interface IndexLists {
   /** The `ListAnswer` as JSON: most of it is kept so, and passes to another thread the quicker. */
   list(request: ListRequest): string;
   /** Told after each change, so that what was remembered of the whole is read again. */
   forget(): void;
+  /** What is typed is cut with these names of the desk from now on. */
+  rename(names: readonly string[]): void;
 }
 
 /** Two lists of rows as one; all in ascending order, none twice. */
@@ -72,12 +88,13 @@ function joined(some: readonly number[], others: readonly number[]): number[] {
 
 const numbers = (json: unknown): number[] => JSON.parse(String(json ?? "[]")) as number[];
 
-export function createLists(index: IndexFile): IndexLists {
+export function createLists(index: IndexFile, names: readonly string[]): IndexLists {
+  let words = namedWords(names);
   /** By row: the flags, -1 where there is no story, and the number of its category. */
   let flags: Int32Array | null = null;
   let categories = new Int32Array(0);
   let categoryNumbers = new Map<string, number>();
-  let tally: { readonly groups: readonly Group[]; readonly counts: Counts } | null = null;
+  let tally: { readonly groups: readonly Group[]; readonly counts: Omit<Counts, "held" | "due"> } | null = null;
   let version: unknown;
   /** By row: its place among all, the newest first. */
   let places: Int32Array | null = null;
@@ -103,7 +120,13 @@ export function createLists(index: IndexFile): IndexLists {
       .statement("SELECT flags, category, count(*) AS stories FROM stories GROUP BY flags, category")
       .all()
       .map((one) => ({ flags: Number(one.flags), category: String(one.category), stories: Number(one.stories) }));
-    tally = { groups, counts: countsOfFlags(groups.map((group) => [group.flags, group.stories])) };
+    tally = {
+      groups,
+      counts: countsOfFlags(
+        groups.map((group) => [group.flags, group.stories]),
+        { held: 0, due: 0 },
+      ),
+    };
     return tally;
   };
 
@@ -156,18 +179,20 @@ export function createLists(index: IndexFile): IndexLists {
     return order;
   };
 
-  const matching = (table: "heads" | "bodies", match: string): number[] =>
+  const matching = (table: "heads" | "bodies" | "named", match: string): number[] =>
     numbers(
       index
         .statement(`SELECT json_group_array(rowid) AS rows FROM (SELECT rowid FROM ${table} WHERE ${table} MATCH ?)`)
         .get(match)?.rows,
     );
 
-  /** The rows that a search finds, in ascending order, and the question that found them; null where nothing was asked. */
-  const search = (text: string, keep: (row: number) => boolean): Searched | null => {
-    if (!hasWords(text)) return null;
-    const terms = searchTerms(index, text);
-    const typed = typedAsOne(text);
+  /** The rows that a search finds by the list's cut, in ascending order, and the question that found them. */
+  const searchListed = (
+    text: string,
+    typed: Typed | null,
+    terms: ReturnType<typeof searchTerms>,
+    keep: Keep,
+  ): Listed => {
     let near = typed && nearAsTyped(index, terms(0), typed, false, keep);
     let isFirst = true;
     for (const question of questionsOf(terms, text)) {
@@ -187,6 +212,21 @@ export function createLists(index: IndexFile): IndexLists {
       return { rows: near ? joined(rows, near.rows) : rows, question, near };
     }
     return { rows: near?.rows ?? [], question: { match: "", wanted: [], isBroad: false }, near };
+  };
+
+  /** The same with what the desk's names find; null where nothing was asked. */
+  const search = (text: string, keep: Keep): Searched | null => {
+    if (!hasWords(text)) return null;
+    const terms = searchTerms(index, LISTED_CUT, text);
+    const typed = typedAsOne(text);
+    const found = searchListed(text, typed, terms, keep);
+    if (!words) return { ...found, named: null };
+    const asked = { text, typed, listed: terms(0), named: searchTerms(index, namedCut(words), text), keep };
+    const named = foundByNames(index, asked, found, found.rows.length < BY_CHANCE);
+    if (!named) return { ...found, named };
+    const [first = [], ...others] = found.question.wanted;
+    const question = { ...found.question, wanted: [[...first, ...named.wanted], ...others] };
+    return { rows: joined(found.rows, named.rows), question, near: found.near, named };
   };
 
   /** The newest of some rows, so many, the newest first. */
@@ -211,7 +251,7 @@ export function createLists(index: IndexFile): IndexLists {
   };
 
   /** So many of what was found, the best first: headline above lead above body, and in each the newest. */
-  const best = ({ rows, question, near }: Searched, many: number): number[] => {
+  const best = ({ rows, question, near, named }: Searched, many: number): number[] => {
     const ranked: number[] = [];
     if (rows.length === 0) return ranked;
     const left = new Uint8Array((rows.at(-1) ?? 0) + 1);
@@ -225,12 +265,26 @@ export function createLists(index: IndexFile): IndexLists {
         ranked.push(row);
       }
     };
-    for (const match of near && isSame(near, question) ? [question.match] : [near?.match, question.match]) {
-      if (match) {
-        take(matching("heads", `headline : (${match})`));
-        if (ranked.length < many) take(matching("heads", match));
-      }
-      if (match !== question.match) take(near?.rows ?? []);
+    const isWhole = near !== null && isSame(near, question);
+    const inOnePiece = joined(near?.rows ?? [], named?.near?.rows ?? []);
+    const byName = named?.near?.match;
+    for (const [match, also] of isWhole
+      ? [[question.match, byName]]
+      : [
+          [near?.match, byName],
+          [question.match, null],
+        ]) {
+      take(
+        joined(
+          match ? matching("heads", `headline : (${match})`) : [],
+          also ? matching("named", `headline : (${also})`) : [],
+        ),
+      );
+      if (ranked.length < many)
+        take(
+          joined(match ? matching("heads", match) : [], also ? matching("named", `{headline lead} : (${also})`) : []),
+        );
+      if (match !== question.match || isWhole) take(inOnePiece);
     }
     take(rows);
     return ranked;
@@ -257,11 +311,19 @@ export function createLists(index: IndexFile): IndexLists {
       return JSON.stringify({ ...summary, found: foundIn(summary, textOf, finder) } satisfies Summary);
     });
 
-  const answerOf = (total: number, items: readonly string[]): string =>
-    `{"total":${total},"counts":${JSON.stringify(tallied().counts)},"items":[${items.join(",")}]}`;
+  /** How many stories wait for a time that lies ahead, and for one that has come. */
+  const timed = (): Pick<Counts, "held" | "due"> => {
+    const now = new Date().toISOString();
+    const count = (test: string) =>
+      Number(index.statement(`SELECT count(*) AS stories FROM stories WHERE ${test}`).get(now)?.stories);
+    return { held: count(TIMED.held), due: count(TIMED.due) };
+  };
 
-  /** The rows that a tag, a person and days ask for; null where none of them is asked for. */
-  const narrowed = ({ tag, person, from, to }: ListRequest): ReadonlySet<number> | null => {
+  const answerOf = (total: number, items: readonly string[]): string =>
+    `{"total":${total},"counts":${JSON.stringify({ ...tallied().counts, ...timed() })},"items":[${items.join(",")}]}`;
+
+  /** The rows that a tag, a person, days and a time ask for; null where none of them is asked for. */
+  const narrowed = ({ tag, person, from, to, needs }: ListRequest): ReadonlySet<number> | null => {
     const tests: string[] = [];
     const values: string[] = [];
     for (const [name, value] of [
@@ -280,6 +342,10 @@ export function createLists(index: IndexFile): IndexLists {
       if (value === undefined) continue;
       tests.push(`CASE published WHEN '' THEN updated ELSE published END ${order} ?`);
       values.push(value);
+    }
+    if (needs === "held" || needs === "due") {
+      tests.push(TIMED[needs]);
+      values.push(new Date().toISOString());
     }
     if (tests.length === 0) return null;
     const sql = `SELECT json_group_array(row) AS rows FROM stories WHERE ${tests.join(" AND ")}`;
@@ -314,6 +380,9 @@ export function createLists(index: IndexFile): IndexLists {
 
   return {
     forget,
+    rename(now) {
+      words = namedWords(now);
+    },
     list(request) {
       notice();
       const some = narrowed(request);
@@ -340,7 +409,7 @@ export function createLists(index: IndexFile): IndexLists {
       const shown = Array.from(rows.slice(offset, offset + limit));
       return answerOf(
         found?.rows.length ?? rows.length,
-        found ? foundOf(shown, finderOf(found.question, found.near?.pattern ?? null)) : summariesOf(shown),
+        found ? foundOf(shown, finderOf(found.question, patternOf(found))) : summariesOf(shown),
       );
     },
   };

@@ -34,7 +34,8 @@ export function flagsFilter({ stage, lang, needs, trashed = false }: ListRequest
   const need =
     needs === undefined
       ? 0
-      : { translation: TRANSLATION, owed: OWED, stale: STALE, changed: CHANGED, notes: NOTES }[needs];
+      : // What waits for its time is a question to the clock, which no flag answers.
+        { translation: TRANSLATION, owed: OWED, stale: STALE, changed: CHANGED, notes: NOTES, held: 0, due: 0 }[needs];
   const stages =
     stage === undefined
       ? 0
@@ -43,8 +44,11 @@ export function flagsFilter({ stage, lang, needs, trashed = false }: ListRequest
   return (flags) => (flags & TRASHED) === trash && (flags & need) === need && (stages === 0 || (flags & stages) !== 0);
 }
 
-/** The library's counts, of flags and how many stories have them. */
-export function countsOfFlags(flags: Iterable<readonly [flags: number, stories: number]>): Counts {
+/** The library's counts, of flags and how many stories have them, and of what waits for its time now. */
+export function countsOfFlags(
+  flags: Iterable<readonly [flags: number, stories: number]>,
+  timed: Pick<Counts, "held" | "due">,
+): Counts {
   const tally = new Map<number, number>();
   let trashed = 0;
   for (const [one, stories] of flags) {
@@ -70,6 +74,7 @@ export function countsOfFlags(flags: Iterable<readonly [flags: number, stories: 
     stale: count(STALE),
     changed: count(CHANGED),
     notes: count(NOTES),
+    ...timed,
     trashed,
   };
 }

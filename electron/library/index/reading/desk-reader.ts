@@ -16,16 +16,21 @@ const SLICE_MS = 4;
 
 /**
  * Answers what the index's thread asks on `port`, until that is closed; null says that a check is over.
- * `ahead`: there is no index yet, so the newest stories are read while its thread begins. Resolves once no
+ * `names`: the desk's. `ahead`: there is no index yet, so the newest stories are read while its thread begins. Resolves once no
  * more are read unasked.
  */
-export function readForIndex(folder: string, port: MessagePort, ahead: boolean): Promise<void> {
+export function readForIndex(
+  folder: string,
+  port: MessagePort,
+  ahead: boolean,
+  names: readonly string[],
+): Promise<void> {
   let isClosed = false;
-  let reader = createStoryReader(folder);
+  let reader = createStoryReader(folder, names);
   /** Stories that were passed on unasked, to the first check. */
   const given = new Set<string>();
   const forget = () => {
-    reader = createStoryReader(folder);
+    reader = createStoryReader(folder, names);
     given.clear();
   };
   const give = slices(SLICE_MS);

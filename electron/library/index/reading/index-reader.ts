@@ -3,8 +3,8 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { ReadBatch, ReaderStart, ReadRequest } from "./index-readers.ts";
 import { createStoryReader } from "./index-reading.ts";
 
-const { folder } = workerData as ReaderStart;
-const reader = createStoryReader(folder);
+const { folder, names } = workerData as ReaderStart;
+const reader = createStoryReader(folder, names);
 
 parentPort?.on("message", ({ turn, ids }: ReadRequest) => {
   const read = ids.map((id) => reader.read(id, null));

@@ -9,6 +9,8 @@ const THREAD = path.join(import.meta.dirname, `index-reader${path.extname(import
 
 export interface ReaderStart {
   readonly folder: string;
+  /** The desk's. */
+  readonly names: readonly string[];
 }
 export interface ReadRequest {
   /** Never the same twice in a thread. */
@@ -130,8 +132,7 @@ function deskReader(port: MessagePort, isFirst: boolean): Readers {
 }
 
 /** As many threads as the machine runs beside the one that writes, but few. */
-function threadReaders(folder: string): Readers {
-  const start: ReaderStart = { folder };
+function threadReaders(start: ReaderStart): Readers {
   const { ask, answer, fail } = createTurns();
   const threads = Array.from({ length: Math.max(1, Math.min(MOST, availableParallelism() - 1)) }, () => {
     const thread = new Worker(THREAD, { workerData: start, resourceLimits: LIMITS });
@@ -160,10 +161,10 @@ export function passOver(desk: MessagePort): void {
 }
 
 /** Those who read `stories` while this thread writes. */
-export function openReaders(folder: string, stories: number, desk: MessagePort): Readers {
+export function openReaders(start: ReaderStart, stories: number, desk: MessagePort): Readers {
   const isFirst = !heard.has(desk);
   heard.add(desk);
   if (readByDesk(stories)) return deskReader(desk, isFirst);
   passOver(desk);
-  return threadReaders(folder);
+  return threadReaders(start);
 }

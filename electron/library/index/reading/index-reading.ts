@@ -13,8 +13,9 @@ import { articlePath, refuseOddShelf } from "../../files/article-paths.ts";
 import { differsOf } from "../../files/changed.ts";
 import { isStanding } from "../../files/ground.ts";
 import { standingSince } from "../standing.ts";
-import { entryOf, headlineOf } from "../summaries.ts";
-import { BREAK } from "../words/index-words.ts";
+import { entryOf, headlineOf, timesOf } from "../summaries.ts";
+import { cutStory, type NamedText } from "../words/cut-story.ts";
+import { BREAK, namedWords } from "../words/index-words.ts";
 import { gatherWords, type WordCutter } from "../words/word-cutter.ts";
 
 /**
@@ -39,6 +40,8 @@ export interface IndexedStory {
   readonly created: string;
   readonly published: string;
   readonly headline: string;
+  /** The first and the last time that one of its languages waits for; null where none does. */
+  readonly goes: { readonly first: string; readonly last: string } | null;
   /** Its own address, and up to two under which its pages still stand. */
   readonly slugs: readonly string[];
   /** As JSON. */
@@ -49,8 +52,10 @@ export interface IndexedStory {
   readonly beside: string;
   /** Each version's lines: headline, lead, then the blocks' texts. */
   readonly lines: Readonly<Record<Lang, string>>;
-  /** Folded and cut into words. */
+  /** Folded and cut into words, by the list alone. */
   readonly words: { readonly headline: string; readonly lead: string; readonly all: string };
+  /** What the desk's names cut otherwise. */
+  readonly named: NamedText;
 }
 
 export type ReadStory =
@@ -109,9 +114,10 @@ function readStory(folder: string, id: string, cutter: WordCutter, known: string
     lo: linesOf(sides.lo, article.details.image, "lo"),
     en: linesOf(sides.en, article.details.image, "en"),
   };
-  const cut = (from: number, to?: number) =>
-    cutter.cut(LANGS.flatMap((lang) => lines[lang].slice(from, to)).join("\n"));
-  const [headline, lead] = [cut(0, 1), cut(1, 2)];
+  const [headline, lead, rest] = cutStory(
+    cutter,
+    LANGS.map((lang) => lines[lang]),
+  );
   const changed = differsOf(article);
   const facts = factsOf(article, {
     readOnly: read.readOnly,
@@ -125,12 +131,18 @@ function readStory(folder: string, id: string, cutter: WordCutter, known: string
     created: entry.createdAt,
     published: entry.publishedAt,
     headline: headlineOf(entry),
+    goes: timesOf(entry.summary),
     slugs: slugsOf(facts),
     summary: JSON.stringify(entry.summary),
     facts: JSON.stringify(facts),
     beside: JSON.stringify(besideMarks(facts).map(({ mark, at }) => [mark, at ?? UNDATED])),
     lines: { lo: lines.lo.join("\n"), en: lines.en.join("\n") },
-    words: { headline, lead, all: `${headline} ${BREAK} ${lead} ${BREAK} ${cut(2)}` },
+    words: {
+      headline: headline.listed,
+      lead: lead.listed,
+      all: `${headline.listed} ${BREAK} ${lead.listed} ${BREAK} ${rest.listed}`,
+    },
+    named: { headline: headline.named, lead: lead.named, rest: rest.named },
   };
   return { kind: "story", story, print, stamp };
 }
@@ -142,8 +154,9 @@ export interface StoryReader {
   takeTerms(): readonly string[];
 }
 
-export function createStoryReader(folder: string): StoryReader {
-  const words = gatherWords();
+/** `names`: the desk's, as its settings have them (`deskNames`). */
+export function createStoryReader(folder: string, names: readonly string[]): StoryReader {
+  const words = gatherWords(namedWords(names));
   return {
     read(id, known) {
       try {

@@ -4,8 +4,9 @@
  * as it was typed, tones don't count either.
  */
 import { fold } from "../../../../shared/text/fold.ts";
-import { phrasesOf, type Step, stepsOf, type Terms, written } from "../index-query.ts";
+import { phrasesOf, type Step, stepsOf, written } from "../index-query.ts";
 import { type IndexFile, textOfBytes } from "../index-schema.ts";
+import type { Cut, Terms } from "./index-terms.ts";
 import { LAO, runsOf, TONE } from "./index-words.ts";
 import { nearPattern } from "./near-pattern.ts";
 
@@ -29,6 +30,8 @@ export interface Near {
   readonly match: string | null;
   /** What is to be marked. */
   readonly pattern: RegExp;
+  /** 2: without tones. */
+  readonly level: 0 | 2;
 }
 
 /** Runs of letters, those of Lao that only spaces part joined. */
@@ -76,19 +79,22 @@ function phrasesOfWay({ words }: Way, most: number): string[] | null {
   );
 }
 
-const rowsOf = (index: IndexFile, match: string): number[] =>
+/** The rows that match in a cut, in ascending order. */
+export const rowsOf = (index: IndexFile, { texts }: Cut, match: string): number[] =>
   JSON.parse(
     String(
       index
-        .statement("SELECT json_group_array(rowid) AS rows FROM (SELECT rowid FROM bodies WHERE bodies MATCH ?)")
+        .statement(`SELECT json_group_array(rowid) AS rows FROM (SELECT rowid FROM ${texts} WHERE ${texts} MATCH ?)`)
         .get(match)?.rows,
     ),
   ) as number[];
 
+export type Keep = (row: number) => boolean;
+
 /** Where the words may stand apart, each story is read, the newest first. */
-function readRows(index: IndexFile, match: string, pattern: RegExp, keep: (row: number) => boolean): number[] {
+function readRows(index: IndexFile, { texts }: Cut, match: string, pattern: RegExp, keep: Keep): number[] {
   const some = index
-    .statement("SELECT rowid AS row FROM bodies WHERE bodies MATCH ? ORDER BY rowid DESC LIMIT ?")
+    .statement(`SELECT rowid AS row FROM ${texts} WHERE ${texts} MATCH ? ORDER BY rowid DESC LIMIT ?`)
     .all(match, MOST_READ);
   const text = index.statement("SELECT CAST(lo || char(10) || en AS BLOB) AS text FROM texts WHERE row = ?");
   const once = new RegExp(pattern.source, "iu");
@@ -98,9 +104,7 @@ function readRows(index: IndexFile, match: string, pattern: RegExp, keep: (row: 
     .reverse();
 }
 
-type Keep = (row: number) => boolean;
-
-interface Typed {
+export interface Typed {
   readonly text: string;
   /** As one text; the last run may go on where `open`. */
   readonly runs: readonly string[];
@@ -126,8 +130,8 @@ export function nearAsTyped(
   keep: Keep,
 ): Near | null {
   const match = phrasesOf(runs, terms, 0, open, inside).slice(0, MOST_WRITTEN).map(written).join(" OR ");
-  const rows = match === "" ? [] : rowsOf(index, match).filter(keep);
-  return rows.length > 0 ? { rows, match, pattern: nearPattern(runs, 0, open) } : null;
+  const rows = match === "" ? [] : rowsOf(index, terms.cut, match).filter(keep);
+  return rows.length > 0 ? { rows, match, pattern: nearPattern(runs, 0, open), level: 0 } : null;
 }
 
 /** Stories that say it with tones, where it was typed without any; null for what was typed otherwise. `terms`: without tones. */
@@ -149,12 +153,12 @@ export function nearWithoutTones(index: IndexFile, terms: () => Terms, { text, o
   const phrases = whole.flatMap((way) => phrasesOfWay(way, MOST_PHRASES) ?? []);
   if (phrases.length > 0) {
     const match = phrases.map((phrase) => `"${phrase}"`).join(" OR ");
-    const found = rowsOf(index, match).filter(keep);
-    if (found.length > 0) return { rows: found, match, pattern };
+    const found = rowsOf(index, terms().cut, match).filter(keep);
+    if (found.length > 0) return { rows: found, match, pattern, level: 2 };
   }
   const match = ways
     .map((some) => `(${some.map(({ words }) => `(${words.map(anyOf).join(" AND ")})`).join(" OR ")})`)
     .join(" AND ");
-  const rows = readRows(index, match, pattern, keep);
-  return rows.length > 0 ? { rows, match: null, pattern } : null;
+  const rows = readRows(index, terms().cut, match, pattern, keep);
+  return rows.length > 0 ? { rows, match: null, pattern, level: 2 } : null;
 }

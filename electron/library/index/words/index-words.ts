@@ -1,11 +1,10 @@
 /**
- * The words of a text as the index keeps them: folded, Lao cut into its words by the list alone. So a name that comes
- * into the settings, or leaves them, makes no index old; it is found as any name is, put together from whatever words
- * it was cut into where it stands.
+ * The words of a text as the index keeps them: folded, and Lao cut into its words, by the list alone or by the desk's
+ * names too. What is cut by the list makes no index old when a name comes into the settings or leaves them; what the
+ * names cut otherwise is kept beside it.
  */
-import { type FoldLevel, loosen } from "../../../../shared/text/fold.ts";
-import { laoWords } from "../../../../shared/text/lao-words/segment-lao.ts";
-import { wordsOf } from "../../../../shared/text/words.ts";
+import { type FoldLevel, fold, loosen } from "../../../../shared/text/fold.ts";
+import { LISTED_WORDS, type Segmenter, segmenter } from "../../../../shared/text/words.ts";
 
 /** Stands between two paragraphs and between the languages, so that no phrase reaches over. */
 export const BREAK = "\uE000";
@@ -17,9 +16,15 @@ export const TONE = /[\u0EC8-\u0ECB]/;
 /** The words of a text that is folded already, as FTS5 takes them: letters, numbers and marks. */
 export const runsOf = (folded: string): readonly string[] => folded.match(WORDS) ?? [];
 
+/** The desk's names (`deskNames`) as words of a folded text; null where there are none. */
+export const namedWords = (names: readonly string[]): Segmenter | null =>
+  names.length === 0 ? null : segmenter(names.map((name) => fold(name)));
+
+type Words = Pick<Segmenter, "wordsOf">;
+
 /** A run cut into words; Latin is one already. */
-export function wordsOfRun(run: string): readonly string[] {
-  return LAO.test(run) ? wordsOf(run) : [run];
+export function wordsOfRun(run: string, words: Words = LISTED_WORDS): readonly string[] {
+  return LAO.test(run) ? words.wordsOf(run) : [run];
 }
 
 /** Lao as Unicode has named it, whose words need no look at what kind each letter is. */
@@ -29,12 +34,12 @@ const PLAIN = new RegExp(`^[\\0-\\x7F\u2010-\u2027\u20A0-\u20BF\u27E6\u27E7${NAM
 const PLAIN_RUNS = new RegExp(`[${NAMED_LAO}]+|[a-z0-9]+`, "g");
 
 /** The words of a folded text, in its order. */
-export function wordsOfFolded(folded: string): readonly string[] {
-  if (!PLAIN.test(folded)) return runsOf(folded).flatMap(wordsOfRun);
+export function wordsOfFolded(folded: string, { wordsOf }: Words = LISTED_WORDS): readonly string[] {
+  if (!PLAIN.test(folded)) return runsOf(folded).flatMap((run) => wordsOfRun(run, { wordsOf }));
   const words: string[] = [];
   for (const run of folded.match(PLAIN_RUNS) ?? []) {
     if (run.charCodeAt(0) < 0x80) words.push(run);
-    else words.push(...laoWords(run));
+    else words.push(...wordsOf(run));
   }
   return words;
 }
@@ -51,6 +56,12 @@ export function termOf(word: string): string {
   const [sound, toneless] = [loosen(word, 1), loosen(word, 2)];
   if (toneless === word) return `"${word}"`;
   return `["${word}",${sound === word ? "null" : `"${sound}"`},"${toneless}"]`;
+}
+
+/** A word with its looser forms, null where they are the word itself, as JSON. */
+export function formsOf(word: string): string {
+  const forms = [loosen(word, 1), loosen(word, 2)].map((form) => (form === word ? null : form));
+  return JSON.stringify([word, ...forms]);
 }
 
 /** Whether a term has looser forms. */

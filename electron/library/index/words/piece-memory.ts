@@ -10,8 +10,11 @@ const MOST_PIECES = 100_000;
 const FIRST_PLACES = 1 << 13;
 /** A longer piece is an address, and doesn't come again. */
 const LONGEST = 250;
-/** An entry: the piece's length, that of what it was cut into, the letters of both. */
-const HEAD = 2;
+/**
+ * An entry: the piece's length, that of what it was cut into, that of the same with the desk's names where they make a
+ * difference (else 0), then the letters of all three.
+ */
+const HEAD = 3;
 
 /** Plain data and not a closure: two of them in turn run the same code, which is ready sooner so. */
 export interface PieceMemory {
@@ -38,6 +41,9 @@ export const createPieceMemory = (): PieceMemory => ({
 export const cutBegins = ({ letters }: PieceMemory, entry: number): number => entry + HEAD + (letters[entry] ?? 0);
 export const cutEnds = (memory: PieceMemory, entry: number): number =>
   cutBegins(memory, entry) + (memory.letters[entry + 1] ?? 0);
+/** With the desk's names they begin where the others end. */
+export const namedEnds = (memory: PieceMemory, entry: number): number =>
+  cutEnds(memory, entry) + (memory.letters[entry + 2] ?? 0);
 
 /** The first place for this hash that is free: where it stands in `places`. */
 const freePlace = (places: Int32Array, hash: number): number => {
@@ -83,11 +89,13 @@ export function keepPiece(
   to: number,
   hash: number,
   cut: string,
+  named: string,
 ): void {
   const { letters } = memory;
   const length = to - from;
   if (length > LONGEST) return;
-  if (memory.pieces === MOST_PIECES || memory.end + HEAD + length + cut.length > ROOM) {
+  const both = cut + named;
+  if (memory.pieces === MOST_PIECES || memory.end + HEAD + length + both.length > ROOM) {
     memory.places.fill(0);
     memory.pieces = 0;
     memory.end = 1;
@@ -100,9 +108,10 @@ export function keepPiece(
   memory.places[place + 1] = hash;
   letters[entry] = length;
   letters[entry + 1] = cut.length;
+  letters[entry + 2] = named.length;
   const begins = entry + HEAD;
   for (let at = 0; at < length; at += 1) letters[begins + at] = text[from + at] ?? 0;
-  for (let at = 0; at < cut.length; at += 1) letters[begins + length + at] = cut.charCodeAt(at);
+  for (let at = 0; at < both.length; at += 1) letters[begins + length + at] = both.charCodeAt(at);
   memory.pieces += 1;
-  memory.end = begins + length + cut.length;
+  memory.end = begins + length + both.length;
 }

@@ -3,12 +3,33 @@
  * time and remembered: news repeats itself.
  */
 import { fold } from "../../../../shared/text/fold.ts";
+import type { Segmenter } from "../../../../shared/text/words.ts";
+import { createCutPage, lettersFor } from "./cut-page.ts";
 import { BREAK, hasParts, termOf, wordsOfFolded } from "./index-words.ts";
-import { createPieceMemory, cutBegins, cutEnds, findPiece, keepPiece, type PieceMemory } from "./piece-memory.ts";
+import { createNamedPieces } from "./named-pieces.ts";
+import {
+  createPieceMemory,
+  cutBegins,
+  cutEnds,
+  findPiece,
+  keepPiece,
+  namedEnds,
+  type PieceMemory,
+} from "./piece-memory.ts";
+
+/** A text of several paragraphs, folded, its words apart. */
+export interface CutText {
+  /** By the list alone. */
+  readonly listed: string;
+  /**
+   * By the desk's names too: the pieces between spaces that they cut otherwise, each with the pieces at its sides, so
+   * that a phrase is found that goes on; empty where there are none.
+   */
+  readonly named: string;
+}
 
 export interface WordCutter {
-  /** A text of several paragraphs, folded, its words apart. */
-  cut(text: string): string;
+  cut(text: string): CutText;
 }
 
 const [SPACE, LINE_END, REPEAT] = [0x20, 0x0a, "\u0EC6"];
@@ -17,10 +38,24 @@ const ASCII = /^[\x21-\x7e]*$/;
 const ASCII_WORDS = /[a-z0-9]+/g;
 const GAP = /[^\S\n]/;
 
+interface CutPiece {
+  readonly words: readonly string[];
+  readonly listed: string;
+  /** Empty where the names make no difference. */
+  readonly named: string;
+}
+
 /** A piece between two spaces, folded and cut. Most pieces of English need no folding but that of case. */
-function cutPiece(piece: string): readonly string[] {
-  if (ASCII.test(piece)) return piece.toLowerCase().match(ASCII_WORDS) ?? [];
-  return wordsOfFolded(fold(piece));
+function cutPiece(piece: string, names: Segmenter | null): CutPiece {
+  if (ASCII.test(piece)) {
+    const words = piece.toLowerCase().match(ASCII_WORDS) ?? [];
+    return { words, listed: words.join(" "), named: "" };
+  }
+  const folded = fold(piece);
+  const words = wordsOfFolded(folded);
+  const listed = words.join(" ");
+  const named = names === null ? listed : wordsOfFolded(folded, names).join(" ");
+  return { words, listed, named: named === listed ? "" : named };
 }
 
 /** A repetition mark belongs to the word before it. */
@@ -35,39 +70,6 @@ function joinRepeats(text: string): string {
     kept = mark;
   }
   return kept === 0 ? text : joined + text.slice(kept);
-}
-
-/** UTF-16 letters, and the same as bytes. */
-function lettersFor(length: number) {
-  const letters = new Uint16Array(length);
-  return { letters, bytes: Buffer.from(letters.buffer) };
-}
-
-/** What a cut text is written into, longer where it needs to be. */
-function createPage() {
-  let { letters, bytes } = lettersFor(1 << 15);
-  let end = 0;
-  const makeRoom = (more: number): void => {
-    if (end + more <= letters.length) return;
-    const before = letters;
-    ({ letters, bytes } = lettersFor(2 * (end + more)));
-    letters.set(before);
-  };
-  return {
-    clear(): void {
-      end = 0;
-    },
-    write(text: string): void {
-      makeRoom(text.length);
-      for (let at = 0; at < text.length; at += 1) letters[end + at] = text.charCodeAt(at);
-      end += text.length;
-    },
-    copy(from: Uint16Array, begins: number, ends: number): void {
-      makeRoom(ends - begins);
-      for (let at = begins; at < ends; at += 1, end += 1) letters[end] = from[at] ?? 0;
-    },
-    text: (): string => bytes.toString("utf16le", 0, 2 * end),
-  };
 }
 
 /** The FNV-1a hash (RFC 9923), a letter at a time. */
@@ -92,19 +94,22 @@ function endOfPiece(letters: Uint16Array, from: number, length: number): number 
   return at;
 }
 
-/** `meet` is told each word when a piece is cut that isn't remembered; so every word at least once. */
-export function createWordCutter(meet: (word: string) => void): WordCutter {
+/**
+ * `meet` is told each word of the list's cut when a piece is cut that isn't remembered; so every word at least once.
+ * `names`: the desk's (`namedWords`).
+ */
+export function createWordCutter(meet: (word: string) => void, names: Segmenter | null = null): WordCutter {
   // Figures seldom come again, and would push out what does.
   const [plain, figures] = [createPieceMemory(), createPieceMemory()];
-  const page = createPage();
+  const page = createCutPage();
+  const pieces = names && createNamedPieces(page);
   let read = lettersFor(1 << 14);
   /** A piece that isn't remembered, from now on remembered. */
-  const learn = (memory: PieceMemory, text: string, from: number, to: number, hash: number): string => {
-    const words = cutPiece(text.slice(from, to));
-    for (const word of words) meet(word);
-    const cut = words.join(" ");
-    keepPiece(memory, read.letters, from, to, hash, cut);
-    return cut;
+  const learn = (memory: PieceMemory, text: string, from: number, to: number, hash: number): CutPiece => {
+    const piece = cutPiece(text.slice(from, to), names);
+    for (const word of piece.words) meet(word);
+    keepPiece(memory, read.letters, from, to, hash, piece.listed, piece.named);
+    return piece;
   };
   return {
     cut(given) {
@@ -114,12 +119,16 @@ export function createWordCutter(meet: (word: string) => void): WordCutter {
       read.bytes.write(text, "utf16le");
       const { letters } = read;
       page.clear();
+      pieces?.clear();
       let isFirst = true;
       let at = 0;
       while (at < length) {
         const begin = letters[at];
         if (begin === SPACE || begin === LINE_END) {
-          if (begin === LINE_END) page.write(BETWEEN_LINES);
+          if (begin === LINE_END) {
+            page.write(BETWEEN_LINES);
+            pieces?.endLine();
+          }
           isFirst ||= begin === LINE_END;
           at += 1;
           continue;
@@ -129,15 +138,21 @@ export function createWordCutter(meet: (word: string) => void): WordCutter {
         const { hash } = seen;
         const memory = seen.hasFigure ? figures : plain;
         const entry = findPiece(memory, letters, from, at, hash);
-        const cut = entry === 0 ? learn(memory, text, from, at, hash) : null;
-        const isEmpty = cut === null ? cutBegins(memory, entry) === cutEnds(memory, entry) : cut === "";
-        if (isEmpty) continue;
+        const fresh = entry === 0 ? learn(memory, text, from, at, hash) : null;
+        const [begins, ends] = [cutBegins(memory, entry), cutEnds(memory, entry)];
+        if (fresh === null ? begins === ends : fresh.listed === "") continue;
         if (!isFirst) page.write(" ");
-        if (cut === null) page.copy(memory.letters, cutBegins(memory, entry), cutEnds(memory, entry));
-        else page.write(cut);
         isFirst = false;
+        const here = page.end();
+        if (fresh === null) page.copy(memory.letters, begins, ends);
+        else page.write(fresh.listed);
+        if (pieces === null) continue;
+        const isSame = fresh === null ? namedEnds(memory, entry) === ends : fresh.named === "";
+        if (isSame) pieces.same(here, page.end());
+        else if (fresh === null) pieces.other(here, page.end()).copy(memory.letters, ends, namedEnds(memory, entry));
+        else pieces.other(here, page.end()).write(fresh.named);
       }
-      return page.text();
+      return { listed: page.text(), named: pieces?.text() ?? "" };
     },
   };
 }
@@ -152,7 +167,8 @@ interface WordGatherer {
   take(): readonly string[];
 }
 
-export function gatherWords(): WordGatherer {
+/** `names`: the desk's (`namedWords`). */
+export function gatherWords(names: Segmenter | null = null): WordGatherer {
   let told = new Set<string>();
   let fresh: string[] = [];
   const cutter = createWordCutter((word) => {
@@ -160,7 +176,7 @@ export function gatherWords(): WordGatherer {
     if (told.size === TOLD) told = new Set();
     told.add(word);
     if (hasParts(word)) fresh.push(termOf(word));
-  });
+  }, names);
   return {
     cutter,
     take() {

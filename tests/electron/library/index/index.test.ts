@@ -62,7 +62,7 @@ test("any filter, sort and page is what reading every file would give", async ()
     stage: maybe(fc.constantFrom(...STAGES)),
     lang: maybe(fc.constantFrom("lo" as const, "en" as const)),
     category: maybe(fc.constantFrom("politics", "sport", "no-such")),
-    needs: maybe(fc.constantFrom("translation" as const, "owed" as const, "stale" as const, "notes" as const)),
+    needs: maybe(fc.constantFrom("translation", "owed", "stale", "notes", "held", "due")),
     trashed: maybe(fc.boolean()),
     sort: maybe(fc.constantFrom(...SORTS)),
     offset: maybe(fc.nat({ max: 90 })),
@@ -93,6 +93,48 @@ test("a story is among those with open notes until each of its threads is done",
   expect([counts.notes, items.map((one) => [one.id, one.notes])]).toEqual([1, [[id, 1]]]);
   must(await library.save({ id, base: {}, notes: { [first]: { ...note, resolvedAt: note.at } } }, writer));
   expect((await library.list({ needs: "notes" })).counts.notes).toBe(0);
+});
+
+test("what waits for its time is held while that lies ahead and due once it has come, with an index and without", async () => {
+  const library = await room.open();
+  const [past, future] = ["2026-01-05T06:00:00+07:00", "2199-01-05T06:00:00+07:00"];
+  const made = async (embargoUntil: string | null, publishedAt: string | null, stage: "ready" | "review" = "ready") => {
+    const blank = story({ lo: { headline: "ລາຄານ້ຳມັນ" }, en: { headline: "Fuel prices" } });
+    const one = { ...blank, details: { ...blank.details, embargoUntil } };
+    const { article } = must(await library.create(one, writer));
+    must(await library.release(article.id, "lo", { stage, publishedAt }, writer));
+    return article.id;
+  };
+  const held = await made(future, past);
+  const dated = await made(past, future);
+  const due = await made(past, null);
+  await made(past, null, "review");
+  await made(null, null);
+  // Its English has come to its time, its Lao hasn't.
+  const both = await made(null, future);
+  must(await library.release(both, "en", { stage: "ready", publishedAt: past }, writer));
+  const trashed = await made(past, null);
+  must(
+    await library.change(trashed, writer, (one) => ({
+      ok: true,
+      value: { ...one, trashedAt: "2026-01-06T00:00:00Z" },
+    })),
+  );
+  const listed = async (from: Library, needs: "held" | "due") => {
+    const { counts, items, total } = await from.list({ needs });
+    expect([counts[needs], total]).toEqual([items.length, items.length]);
+    return items.map(({ id }) => id).sort();
+  };
+  const check = async (from: Library) => {
+    expect(await listed(from, "held")).toEqual([held, dated, both].sort());
+    expect(await listed(from, "due")).toEqual([due, both].sort());
+    const { items } = await from.list({ needs: "held" });
+    expect(items.find(({ id }) => id === dated)?.goesAt).toEqual({ lo: future, en: null });
+  };
+  await check(library);
+  await room.close(library);
+  const plain = await room.open({ cache: undefined, readOnly: true });
+  await check(plain);
 });
 
 test("headlines stay in Lao order however they come in", async () => {
@@ -299,7 +341,7 @@ async function filledIndex(desk: MessagePort, name = "index", touched = (_id: st
   const sqlite = await loadSqlite();
   if (typeof sqlite === "string") throw new Error(sqlite);
   const index = openIndexFile(sqlite, path.join(room.cache, `${name}.sqlite`), "test");
-  const stories = createStories(index, room.folder, () => undefined);
+  const stories = createStories(index, room.folder, [], () => undefined);
   const unreadable: string[] = [];
   await checkFiles(
     { folder: room.folder, index, stories, desk },
@@ -325,7 +367,7 @@ async function changeOldest(updatedAt: string, longer = false): Promise<string> 
 test("a story that was read before the index's thread asked, and has changed since, is taken as it is now", async () => {
   putFiles(room.folder, 40);
   const { port1, port2: desk } = new MessageChannel();
-  await readForIndex(room.folder, port1, true);
+  await readForIndex(room.folder, port1, true, []);
   const changed = await changeOldest("2031-01-01T00:00:00Z");
   const changedAt = performance.now();
   const all = await filledIndex(desk, "index", (one, since) => one === changed && changedAt >= since);
@@ -336,7 +378,7 @@ test("a story that was read before the index's thread asked, and has changed sin
 test("so is one that another program changed before the folder was watched", async () => {
   putFiles(room.folder, 40);
   const { port1, port2: desk } = new MessageChannel();
-  await readForIndex(room.folder, port1, true);
+  await readForIndex(room.folder, port1, true, []);
   await changeOldest("2031-01-01T00:00:00Z", true);
   const all = await filledIndex(desk);
   port1.close();
@@ -348,11 +390,11 @@ test("what was read before anyone asked isn't taken by a later check", async () 
   const before = new Date(Date.now() - 60_000);
   for (const id of await articleIds(room.folder)) utimesSync(articlePath(room.folder, id), before, before);
   const other = new MessageChannel();
-  void readForIndex(room.folder, other.port1, false);
+  void readForIndex(room.folder, other.port1, false, []);
   await filledIndex(other.port2);
   // Another desk has the index complete by now, so the first check needs nothing of this one.
   const { port1, port2: desk } = new MessageChannel();
-  await readForIndex(room.folder, port1, true);
+  await readForIndex(room.folder, port1, true, []);
   await filledIndex(desk);
   const id = await changeOldest("2031-01-01T00:00:00Z");
   // Of the same length and with the same time: only its words tell.
@@ -366,11 +408,11 @@ test("what was read before anyone asked isn't taken by a later check", async () 
 test("a check that fails leaves nothing in the index that is half done", async () => {
   putFiles(room.folder, 40);
   const { port1, port2: desk } = new MessageChannel();
-  await readForIndex(room.folder, port1, true);
+  await readForIndex(room.folder, port1, true, []);
   const sqlite = await loadSqlite();
   if (typeof sqlite === "string") throw new Error(sqlite);
   const index = openIndexFile(sqlite, path.join(room.cache, "index.sqlite"), "test");
-  const stories = createStories(index, room.folder, () => undefined);
+  const stories = createStories(index, room.folder, [], () => undefined);
   const putTerms = () => {
     stories.putTerms = real;
     throw new Error("out of memory");
@@ -435,7 +477,7 @@ test("what is saved before the thread has loaded its reading is in the list that
     throw error;
   };
   const opened = async () => {
-    const catalogue = await openIndexCatalogue(room.folder, path.join(room.cache, "index.sqlite"), {}, fail);
+    const catalogue = await openIndexCatalogue(room.folder, path.join(room.cache, "index.sqlite"), [], {}, fail);
     if ("missing" in catalogue) throw new Error(catalogue.missing);
     await catalogue.complete();
     return catalogue;
@@ -573,7 +615,7 @@ test("the built shell's thread opens an index", async () => {
   await room.close(first);
   const { port2: desk } = new MessageChannel();
   const thread = new Worker(path.resolve("out/main/index-worker.js"), {
-    workerData: { folder: room.folder, file: path.join(room.root, "built.sqlite"), desk },
+    workerData: { folder: room.folder, file: path.join(room.root, "built.sqlite"), desk, names: [] },
     transferList: [desk],
   });
   const said = await new Promise((resolve, reject) => {

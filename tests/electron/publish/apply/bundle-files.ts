@@ -2,8 +2,9 @@
 import { createHash, type KeyObject } from "node:crypto";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { sha256OfAll } from "../../../../electron/publish/apply/sha256.ts";
 import { signatureText } from "../../../../electron/publish/apply/signature.ts";
-import { BUNDLE_FORMAT, type BundleManifest, manifestText } from "../../../../shared/bundle/bundle-manifest.ts";
+import { BUNDLE_FORMAT, type BundleManifest, manifestPieces } from "../../../../shared/bundle/bundle-manifest.ts";
 import { mediaType } from "../../../../shared/bundle/media-type.ts";
 import { changesBetween, type ListedFile, listHash } from "../../../../shared/bundle/site-list.ts";
 import { type WrittenEntry, zipFile } from "./zip-file.ts";
@@ -44,7 +45,7 @@ const common = (sequence: number) => ({
 
 export function wholeManifest(site: SiteFiles, sequence = 1, kind: "whole" | "part" = "whole"): BundleManifest {
   const files = listOf(site);
-  return { ...common(sequence), kind, list: listHash(files, sha256Of), count: files.length, files, stories: [] };
+  return { ...common(sequence), kind, list: listHash(files, sha256OfAll), count: files.length, files, stories: [] };
 }
 
 export function deltaManifest(before: SiteFiles, after: SiteFiles, sequence: number): BundleManifest {
@@ -52,8 +53,8 @@ export function deltaManifest(before: SiteFiles, after: SiteFiles, sequence: num
   return {
     ...common(sequence),
     kind: "delta",
-    before: { list: listHash(had, sha256Of), count: had.length, publication: publicationOf(sequence - 1) },
-    after: { list: listHash(has, sha256Of), count: has.length },
+    before: { list: listHash(had, sha256OfAll), count: had.length, publication: publicationOf(sequence - 1) },
+    after: { list: listHash(has, sha256OfAll), count: has.length },
     changes: changesBetween(had, has),
     stories: [],
   };
@@ -72,7 +73,7 @@ export function bundleBytes(manifest: BundleManifest, site: SiteFiles, { key, en
     manifest.kind === "delta"
       ? [...manifest.changes.added, ...manifest.changes.changed, ...manifest.changes.withdrawn]
       : manifest.files;
-  const text = Buffer.from(manifestText(manifest));
+  const text = Buffer.from([...manifestPieces(manifest)].join(""));
   const good: WrittenEntry[] = [
     ...carried.map(({ path: name }) => ({ name, bytes: Buffer.from(site[name] ?? "") })),
     { name: "manifest.json", bytes: text },

@@ -1,6 +1,7 @@
 import { HtmlValidate } from "html-validate";
 import { expect, it } from "vitest";
 import { previewHtml } from "../../../../electron/publish/outputs/preview.ts";
+import { frontPreviewHtml } from "../../../../electron/publish/outputs/preview-front.ts";
 import type { Article, Lang } from "../../../../shared/article/article.ts";
 import {
   agencyStory,
@@ -17,6 +18,10 @@ import {
   textOf,
   theme,
 } from "../newsroom.ts";
+
+/** A page but for where its pictures come from. */
+const bodyOf = (html: string) =>
+  html.slice(html.indexOf("<body")).replace(/ src="[^"]*"|<source [^>]*>|<\/?picture>/g, "");
 
 async function previewOf(article: Article, lang: Lang): Promise<string> {
   const assets: Record<string, Uint8Array> = { [PHOTO]: await photo(), [CHART]: await chart() };
@@ -39,8 +44,6 @@ it("is the page as it is published, with everything inside", async () => {
   const files = await filesOf(await buildFor({ articles: [await agencyStory(), fullStory()], assets }));
   const page = textOf(files, "lo/2024/12/mekong-level-rises-in-luang-prabang/index.html");
   const preview = await previewOf(fullStory(), "lo");
-  const bodyOf = (html: string) =>
-    html.slice(html.indexOf("<body")).replace(/ src="[^"]*"|<source [^>]*>|<\/?picture>/g, "");
   expect(bodyOf(preview)).toBe(bodyOf(page));
   expect(preview).not.toContain("<script");
   expect(preview.match(/ src="data:image\/(jpeg|png);base64,/g)).toHaveLength(2);
@@ -87,4 +90,31 @@ it("is refused for a language that doesn't exist", async () => {
       readAsset: none,
     }),
   ).toMatchObject({ ok: false, error: { reason: "no-version" } });
+});
+
+it("is a front as the next publication makes it, with settings that nobody saved", async () => {
+  const assets: Record<string, Uint8Array> = { [PHOTO]: await photo(), [CHART]: await chart() };
+  const articles = [await agencyStory(), fullStory()];
+  const site = { colours: { accent: "#006b3f" }, footer: { lo: "ຖະໜົນເສດຖາທິລາດ", en: "" }, logo: CHART };
+  const shown = { ...settings, site };
+  const frontOf = async (readable: typeof assets) =>
+    frontPreviewHtml({
+      lang: "lo",
+      stories: articles.map((article) => factsOf(article)),
+      settings: shown,
+      now: NOW,
+      theme: await theme(),
+      readAsset: async (asset) => readable[asset] ?? null,
+    });
+  const files = await filesOf(await buildFor({ articles, assets, plan: { settings: shown } }));
+  const untimed = (html: string) => bodyOf(html).replace(/<p class="edition">.*?<\/p>/s, "");
+  const front = await frontOf(assets);
+  expect(untimed(front)).toBe(untimed(textOf(files, "lo/index.html")));
+  expect(front).toContain("#006b3f");
+  expect(front).not.toMatch(/ src="(?!data:)|url\("(?!data:)/);
+  expect(front).not.toContain("<script");
+  // A picture that can't be shown counts as none, and the page is shown all the same.
+  const bare = await frontOf({});
+  expect(bare).toContain('<article class="lead-story">');
+  expect(bare).not.toContain("<img");
 });

@@ -78,3 +78,43 @@ test("lists within lists end where the format's do, with every word", () => {
   expect(bodyProblem({ type: "doc", content: blocks.map((block) => block) })).toBeNull();
   expect(JSON.stringify(blocks).match(/ຂໍ້\d+x/g)).toHaveLength(400);
 });
+
+test("items lettered or in roman numbers are lists that print the same, also within others; in Lao letters they stay text", () => {
+  const made = lines("a. ທາງ\nb. ຂົວ\nກ. ນ້ຳ\nຂ. ໄຟຟ້າ\nຄ. ທາງ\n1) ໜຶ່ງ\n   i) ສອງ\n   ii) ສາມ\nC. ສີ່\nD. ຫ້າ\nE. ຫົກ");
+  expect(made).toEqual([
+    'orderedList{"start":1,"type":"a"}',
+    "  listItem",
+    "    paragraph ທາງ",
+    "  listItem",
+    "    paragraph ຂົວ",
+    "paragraph ກ. ນ້ຳ",
+    "paragraph ຂ. ໄຟຟ້າ",
+    "paragraph ຄ. ທາງ",
+    'orderedList{"start":1}',
+    "  listItem",
+    "    paragraph ໜຶ່ງ",
+    '    orderedList{"start":1,"type":"i"}',
+    "      listItem",
+    "        paragraph ສອງ",
+    "      listItem",
+    "        paragraph ສາມ",
+    'orderedList{"start":3,"type":"A"}',
+    "  listItem",
+    "    paragraph ສີ່",
+    "  listItem",
+    "    paragraph ຫ້າ",
+    "  listItem",
+    "    paragraph ຫົກ",
+  ]);
+});
+
+test("letters that don't count on, or are two of many, stay as they are written", () => {
+  for (const text of [
+    "K. Vongsa\nP. Sisoulath",
+    "K. Vongsa\nL. Sisoulath",
+    "a. ທາງ\nc. ຂົວ",
+    "a. ທາງ",
+    "(a) ທາງ\n(b) ຂົວ",
+  ])
+    expect([text, lines(text)]).toEqual([text, text.split("\n").map((line) => `paragraph ${line}`)]);
+});
