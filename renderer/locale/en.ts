@@ -119,6 +119,7 @@ export const en = {
     stage: "Set the stage",
     category: "Set the category",
     tag: "Add or remove a tag",
+    publish: "Publish…",
     addTag: "Add a tag",
     removeTag: "Remove a tag",
     noTag: "No such tag",

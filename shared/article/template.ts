@@ -22,7 +22,7 @@ import { LANGS, otherLang } from "./stages.ts";
 export const TEMPLATE_FORMAT = 1;
 
 const TemplateVersion = Version.omit({ updatedAt: true });
-export type TemplateVersion = z.infer<typeof TemplateVersion>;
+type TemplateVersion = z.infer<typeof TemplateVersion>;
 
 export const Template = z.looseObject({
   /** 1 here; a higher one was written by a newer desk, and is told, not used. */
@@ -43,7 +43,7 @@ export type Framed = Pick<Template, "details" | "rows"> & {
 };
 
 /** What of a story stays in its frame. */
-export interface Kept {
+interface Kept {
   readonly category: boolean;
   readonly tags: boolean;
   readonly bylines: boolean;
@@ -90,7 +90,6 @@ export function frameOf(framed: Framed, kept: Kept): Pick<Template, "details" | 
 const DATE = /\{(?:date|ວັນທີ)\}/giu;
 
 const dated = (text: string, date: string): string => text.replace(DATE, () => date);
-export const hasDate = (text: string): boolean => text.search(DATE) !== -1;
 
 /** What a new story begins with: ids are its own, rows pair as in the template; `date` is today in each language. */
 export function storyFrom(
