@@ -34,6 +34,7 @@ export {
   duplicateStory,
   followDesk,
   lastStory,
+  newFromTemplate,
   newStory,
   openStoryById,
   restoreStory,

@@ -14,7 +14,7 @@ import { useStore } from "../base/store.ts";
 import { currentStory } from "../editor/door.ts";
 import { DropHint, LibraryPane } from "../library/door.ts";
 import { errorWords } from "../locale/index.ts";
-import { bundleStories } from "../publish/door.ts";
+import { bundleStories, publishStories } from "../publish/door.ts";
 import { Dialogs } from "./dialogs.tsx";
 import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
@@ -63,7 +63,11 @@ function Frame() {
       data-guide={isGuideOpen}
     >
       <Still.Header />
-      {arrangement.library || current.kind === "none" ? <Still.Library onBundle={bundleStories} /> : <div />}
+      {arrangement.library || current.kind === "none" ? (
+        <Still.Library onBundle={bundleStories} onPublish={publishStories} />
+      ) : (
+        <div />
+      )}
       <Still.Story />
       {current.kind === "open" && arrangement.details ? (
         <AfterPaint key={current.id} before={<aside className="side" />}>

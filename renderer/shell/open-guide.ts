@@ -13,6 +13,8 @@ const OF_DIALOG: Readonly<Record<Exclude<Dialog, null>, GuidePage>> = {
   openLibrary: "backup",
   shortcuts: "keys",
   pairParagraphs: "pairing",
+  templates: "first",
+  template: "first",
 };
 const OF_PANE: Readonly<Record<SidePaneName, GuidePage>> = {
   details: "details",
