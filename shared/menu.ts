@@ -24,7 +24,7 @@ export const MENU = [
         { id: "newEnglish", hotkey: "mod+alt+E" },
         { id: "import", hotkey: "mod+alt+I" },
       ],
-      [{ id: "publishSite" }, { id: "bundle" }],
+      [{ id: "publishSite" }, { id: "publishDue", hotkey: "mod+alt+U" }, { id: "bundle" }],
       [{ id: "openLibrary", hotkey: "mod+alt+O" }, { id: "showLibrary" }, { id: "backup" }],
       [{ id: "siteSettings" }, { id: "settings", hotkey: "mod+comma" }],
     ],

@@ -13,7 +13,8 @@ import { useStore } from "../base/store.ts";
 import { currentStory } from "../editor/door.ts";
 import { DropHint, LibraryPane } from "../library/door.ts";
 import { errorWords } from "../locale/index.ts";
-import { bundleStories } from "../publish/door.ts";
+import { bundleStories, DueNotice } from "../publish/door.ts";
+import { keysOf } from "./commands.ts";
 import { Dialogs } from "./dialogs.tsx";
 import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
@@ -53,6 +54,7 @@ function Frame() {
   return (
     <div className="frame" data-story={current.kind} data-hidden={arrangement.hidden ?? undefined}>
       <Still.Header />
+      <DueNotice keys={keysOf("publishDue")} />
       {arrangement.library || current.kind === "none" ? <Still.Library onBundle={bundleStories} /> : <div />}
       <Still.Story />
       {current.kind === "open" && arrangement.details ? (
