@@ -8,6 +8,7 @@ import {
   warmUp,
 } from "./editor/door.ts";
 import { listenForDrops } from "./library/door.ts";
+import { followDue } from "./publish/door.ts";
 import { App, listenForShortcuts, listenForWidth, runCommand } from "./shell/door.ts";
 import "@fontsource-variable/inter/index.css";
 import "@fontsource-variable/source-serif-4/index.css";
@@ -73,6 +74,7 @@ bridge?.onCommand((command) => {
 });
 void startDeskState().then(() => {
   followDesk();
+  followDue();
   const last = lastStory();
   if (last && !startError.get()) void openStoryById(last);
   else warmUp();

@@ -25,7 +25,7 @@ export const MENU = [
         { id: "newFromTemplate" },
         { id: "import", hotkey: "mod+alt+I" },
       ],
-      [{ id: "publishSite" }, { id: "bundle" }],
+      [{ id: "publishSite" }, { id: "publishDue", hotkey: "mod+alt+U" }, { id: "bundle" }],
       [{ id: "openLibrary", hotkey: "mod+alt+O" }, { id: "showLibrary" }, { id: "backup" }],
       [{ id: "siteSettings" }, { id: "settings", hotkey: "mod+comma" }],
     ],

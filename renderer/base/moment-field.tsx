@@ -3,7 +3,7 @@ import { IconCalendar } from "@tabler/icons-react";
 import { useId, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { DEFAULT_TIME_ZONE } from "../../shared/settings.ts";
-import { fieldDate, instantInZone } from "../../shared/text/dates.ts";
+import { fieldDate, instantInZone, instantNow } from "../../shared/text/dates.ts";
 import { settingsState } from "./desk-state.ts";
 import { useStore } from "./store.ts";
 
@@ -20,6 +20,19 @@ export function useZoneName(): string {
   const zone = useStore(settingsState).settings.timeZone;
   return zone === DEFAULT_TIME_ZONE ? t("moment.vientiane") : zone;
 }
+
+/** The morning hour at which a newsroom's day begins. */
+const MORNING = "06:00:00";
+
+/** The day that lies so many days after today in the desk's zone, as the picker writes days. */
+function dayAhead(days: number, zone: string): string {
+  const today = fieldDate(instantNow(), zone).slice(0, 10);
+  // Noon keeps it the same day whatever the zone's clock does.
+  return new Date(Date.parse(`${today}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Days from today to the next Monday; a week where today is one. */
+const toMonday = (zone: string): number => (8 - new Date(`${dayAhead(0, zone)}T12:00:00Z`).getUTCDay()) % 7 || 7;
 
 /** A day and a time in the desk's zone, day first; the value is an instant with the zone's offset. */
 export function MomentField({ value, onChange, popoverProps, refusals = 0, ...others }: Props) {
@@ -43,6 +56,12 @@ export function MomentField({ value, onChange, popoverProps, refusals = 0, ...ot
       leftSection={<IconCalendar size={15} stroke={1.6} />}
       leftSectionPointerEvents="none"
       valueFormat="DD/MM/YYYY HH:mm"
+      presets={[
+        { value: `${dayAhead(1, zone)} ${MORNING}`, label: t("moment.tomorrow") },
+        { value: `${dayAhead(toMonday(zone), zone)} ${MORNING}`, label: t("moment.monday") },
+        { value: `${dayAhead(7, zone)} ${MORNING}`, label: t("moment.week") },
+      ]}
+      getDayProps={(day) => (day === dayAhead(0, zone) ? { "aria-current": "date" } : {})}
       clearButtonProps={{ "aria-label": t("moment.clear") }}
       submitButtonProps={{ "aria-label": t("app.done") }}
       timePickerProps={{ hoursInputLabel: t("moment.hours"), minutesInputLabel: t("moment.minutes") }}

@@ -23,14 +23,14 @@ export function FindingList({ story, findings, leave }: ListProps) {
     const these = findings.filter((one) => one.severity === severity);
     if (these.length === 0) return null;
     return (
-      <section key={severity} className="publish-findings" aria-label={t(`checks.severity.${severity}`)}>
-        <h4>{t(`checks.severity.${severity}`)}</h4>
-        <ul>
+      <div key={severity} className="publish-findings">
+        <p>{t(`checks.severity.${severity}`)}</p>
+        <ul aria-label={t(`checks.severity.${severity}`)}>
           {these.map((finding) => (
             <Finding key={finding.key} story={story} finding={finding} leave={leave} />
           ))}
         </ul>
-      </section>
+      </div>
     );
   });
 }

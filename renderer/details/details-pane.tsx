@@ -4,6 +4,7 @@ import { LANGS } from "../../shared/article/stages.ts";
 import { termIn } from "../../shared/settings.ts";
 import { longDate } from "../../shared/text/dates.ts";
 import { hostState, settingsState } from "../base/desk-state.ts";
+import { Star, useAsked } from "../base/finding-star.tsx";
 import { MomentField, useZoneName } from "../base/moment-field.tsx";
 import { useStore } from "../base/store.ts";
 import type { OpenStory } from "../editor/door.ts";
@@ -20,13 +21,18 @@ function CategoryField({ story }: { readonly story: OpenStory }) {
   const { category } = useStore(story.session.view).details;
   const { categories } = useStore(settingsState).settings;
   const language = useStore(hostState)?.language ?? "en";
+  const asked = useAsked(story.session.id, "details/category");
   const unknown = category !== null && !categories.some((term) => term.key === category);
   return (
     <Select
       wrapperProps={{ "data-detail": "category" }}
-      label={t("details.category")}
-      description={category === null ? t("details.required") : undefined}
-      withAsterisk
+      label={
+        <>
+          {t("details.category")}
+          <Star words={asked} />
+        </>
+      }
+      description={asked ?? undefined}
       clearable
       searchable
       readOnly={story.session.readOnly !== undefined}

@@ -8,6 +8,7 @@ import { LANGS } from "../../shared/article/stages.ts";
 import { deskWords } from "../../shared/text/names/desk-words.ts";
 import { automaticSlug } from "../../shared/text/slug.ts";
 import { settingsState } from "../base/desk-state.ts";
+import { Star, useAsked } from "../base/finding-star.tsx";
 import { useStore } from "../base/store.ts";
 import type { OpenStory } from "../editor/door.ts";
 
@@ -36,16 +37,23 @@ export function SlugField({ story }: { readonly story: OpenStory }) {
     if (line === "") session.editDetails({ slug: null });
     else if (Slug.safeParse(line).success) session.editDetails({ slug: line });
   };
+  const asked = useAsked(session.id, "details/slug");
   const out = LANGS.some((lang) => isOut(view.release[lang]));
   return (
     <Textarea
       wrapperProps={{ "data-detail": "slug" }}
-      label={t("details.slug")}
+      label={
+        <>
+          {t("details.slug")}
+          <Star words={asked} />
+        </>
+      }
       data-one-line
       autosize
       minRows={1}
       description={
-        slug === null ? t("details.slugAuto") : out && typed !== null ? t("details.slugPublished") : undefined
+        asked ??
+        (slug === null ? t("details.slugAuto") : out && typed !== null ? t("details.slugPublished") : undefined)
       }
       placeholder={automatic}
       readOnly={fixed}

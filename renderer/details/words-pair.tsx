@@ -2,6 +2,7 @@ import { Textarea, TextInput } from "@mantine/core";
 import type { Lang, Words } from "../../shared/article/article.ts";
 import { LANGS } from "../../shared/article/stages.ts";
 import { oneLine } from "../../shared/text/one-line.ts";
+import { Star } from "../base/finding-star.tsx";
 
 interface PairProps {
   readonly label: (lang: Lang) => string;
@@ -10,23 +11,27 @@ interface PairProps {
   readonly change: (value: Words) => void;
   /** Sentences: one below the other, growing with their text. */
   readonly long?: boolean;
-  /** What stands below the label of a language that has no words yet. */
-  readonly required?: string;
+  /** What a check says of a language's words; null where nothing does. */
+  readonly asked?: Readonly<Record<Lang, string | null>>;
 }
 
 /** The same words in both languages: side by side, or long ones below each other. */
-export function WordsPair({ label, value, fixed, change, long = false, required }: PairProps) {
+export function WordsPair({ label, value, fixed, change, long = false, asked }: PairProps) {
   return (
     <div className={long ? "stacked" : "two"}>
       {LANGS.map((lang) => {
-        const asked = required !== undefined && value[lang].trim() === "";
+        const words = asked?.[lang] ?? null;
         const field = {
-          label: label(lang),
+          label: (
+            <>
+              {label(lang)}
+              <Star words={words} />
+            </>
+          ),
           lang,
           readOnly: fixed,
           value: value[lang],
-          withAsterisk: required !== undefined,
-          description: asked ? required : undefined,
+          description: words ?? undefined,
         };
         return long ? (
           <Textarea

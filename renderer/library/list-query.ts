@@ -9,8 +9,18 @@ import { settingsState } from "../base/desk-state.ts";
 import { useStore } from "../base/store.ts";
 
 /** What the list is asked for beside a stage and a category. */
-export type Filter = "all" | "translation" | "owed" | "stale" | "changed" | "notes" | "trash";
-export const FILTERS: readonly Filter[] = ["all", "translation", "owed", "stale", "changed", "notes", "trash"];
+export type Filter = "all" | "translation" | "owed" | "stale" | "changed" | "held" | "due" | "notes" | "trash";
+export const FILTERS: readonly Filter[] = [
+  "all",
+  "due",
+  "held",
+  "translation",
+  "owed",
+  "stale",
+  "changed",
+  "notes",
+  "trash",
+];
 
 /** How far back the list goes: so many days, today being the first. */
 const DAYS = { today: 1, week: 7, month: 30, year: 365 } as const;

@@ -5,9 +5,10 @@ import type { Lang } from "../../shared/article/article.ts";
 import { LANGS, otherLang } from "../../shared/article/stages.ts";
 import type { MarkRange, Summary } from "../../shared/contract.ts";
 import { termIn } from "../../shared/settings.ts";
-import { instantNow, shortMoment } from "../../shared/text/dates.ts";
+import { instantNow, momentAhead, shortMoment } from "../../shared/text/dates.ts";
 import { hostState, settingsState } from "../base/desk-state.ts";
 import { useStore } from "../base/store.ts";
+import { timeCame } from "../base/time-came.ts";
 import { currentStory } from "../editor/door.ts";
 
 /** A text with what was searched for marked in it. */
@@ -21,6 +22,8 @@ function Marked({ text, marks }: { readonly text: string; readonly marks: readon
   return [...parts, text.slice(at)];
 }
 
+const isAhead = (at: string | null): boolean => at !== null && Date.parse(at) > Date.now();
+
 /** What stands beside a story's stages: shapes of their own, each with its words. */
 function Marks({ story }: { readonly story: Summary }) {
   const { t } = useTranslation();
@@ -28,7 +31,10 @@ function Marks({ story }: { readonly story: Summary }) {
   const { timeZone } = useStore(settingsState).settings;
   const { embargoUntil, conflicts, notes, photo } = story;
   const now = instantNow();
-  const isHeld = embargoUntil !== null && Date.parse(embargoUntil) > Date.parse(now);
+  useStore(timeCame);
+  // Of what is ready the state says it, with its time.
+  const isSaid = LANGS.some((lang) => story.goesAt[lang] !== null);
+  const isHeld = !isSaid && embargoUntil !== null && Date.parse(embargoUntil) > Date.parse(now);
   const mark = (name: string, words: string, shape: ReactNode) => (
     <span className={`mark-${name}`} role="img" aria-label={words} title={words}>
       {shape}
@@ -55,6 +61,35 @@ function Marks({ story }: { readonly story: Summary }) {
       {photo && mark("photo", t("library.photo"), <IconPhoto size={13} stroke={1.6} />)}
     </>
   );
+}
+
+/** What waits for its time, and since when what is due waits for a person; nothing where no time is set for what is ready. */
+function Times({ goesAt: { lo, en } }: Pick<Summary, "goesAt">) {
+  const { t } = useTranslation();
+  const language = useStore(hostState)?.language ?? "en";
+  const { timeZone } = useStore(settingsState).settings;
+  useStore(timeCame);
+  const now = instantNow();
+  const said = lo !== null && en !== null && Date.parse(lo) === Date.parse(en) ? [["both", lo] as const] : [];
+  const each = said.length > 0 ? said : ([["lo", lo] as const, ["en", en] as const] as const);
+  return each.map(([lang, at]) => {
+    if (at === null) return null;
+    const isAhead = Date.parse(at) > Date.parse(now);
+    if (!isAhead)
+      return (
+        <span key={lang} className="due">
+          {t("library.dueSince", { when: shortMoment(at, timeZone, language, now) })}
+        </span>
+      );
+    const when = momentAhead(at, timeZone, language, now);
+    const isOne = lang !== "both" && lo !== null && en !== null;
+    return (
+      <span key={lang} className="held">
+        <IconClock size={13} stroke={1.8} aria-hidden />
+        {isOne ? t(`library.outOnLang.${lang}`, { when }) : t("library.outOn", { when })}
+      </span>
+    );
+  });
 }
 
 /** One story in the list: both headlines, its stages, what is owed, how far its rows are. */
@@ -124,6 +159,7 @@ export function StoryItem({
             className="lang-mark"
             data-stage={out[lang] ? "published" : story.stages[lang]}
             data-changed={changed[lang] || undefined}
+            data-held={isAhead(story.goesAt[lang]) || undefined}
             title={[
               `${t(`lang.${lang}`)}: ${t(`stage.${story.stages[lang]}`)}`,
               ...(changed[lang] ? [t("library.changed")] : []),
@@ -149,8 +185,9 @@ export function StoryItem({
           <Marked text={snippet.text} marks={snippet.marks} />
         </span>
       )}
-      {(isOwed || changed.lo || changed.en) && (
+      {(isOwed || changed.lo || changed.en || story.goesAt.lo !== null || story.goesAt.en !== null) && (
         <span className="states">
+          <Times goesAt={story.goesAt} />
           {isOwed && owed && <span className="owes">{t(`library.owes.${owed}`)}</span>}
           {(changed.lo || changed.en) && <span className="changed">{t("library.changed")}</span>}
         </span>

@@ -4,6 +4,7 @@ import type { Counts, ListRequest, Summary } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import { desk } from "../base/desk-client.ts";
 import { createStore } from "../base/store.ts";
+import { timeCame } from "../base/time-came.ts";
 
 export const PAGE = 50;
 
@@ -47,9 +48,12 @@ export function useStoryList(filters: ListRequest): { list: StoryList; need: (fr
       clearTimeout(timer);
       timer = setTimeout(() => setTurn((now) => now + 1), 200);
     });
+    // What was held is due.
+    const forget = timeCame.subscribe(() => setTurn((now) => now + 1));
     return () => {
       clearTimeout(timer);
       leave();
+      forget();
     };
   }, []);
 

@@ -14,7 +14,8 @@ import { useStore } from "../base/store.ts";
 import { currentStory } from "../editor/door.ts";
 import { DropHint, LibraryPane } from "../library/door.ts";
 import { errorWords } from "../locale/index.ts";
-import { bundleStories, publishStories } from "../publish/door.ts";
+import { bundleStories, DueNotice, publishStories } from "../publish/door.ts";
+import { keysOf } from "./commands.ts";
 import { Dialogs } from "./dialogs.tsx";
 import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
@@ -63,6 +64,7 @@ function Frame() {
       data-guide={isGuideOpen}
     >
       <Still.Header />
+      <DueNotice keys={keysOf("publishDue")} />
       {arrangement.library || current.kind === "none" ? (
         <Still.Library onBundle={bundleStories} onPublish={publishStories} />
       ) : (

@@ -36,6 +36,7 @@ import { focusHistory } from "../history/door.ts";
 
 import { frameStory } from "../library/door.ts";
 import { i18n } from "../locale/index.ts";
+import { publishDue } from "../publish/door.ts";
 import { openSettings } from "../settings/door.ts";
 import { openGuide } from "./open-guide.ts";
 
@@ -118,6 +119,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "preview", needsStory: true, run: () => dialog.set("preview") },
   { id: "publish", changesStory: true, run: () => onStory(openPublishing) },
   { id: "publishSite", run: () => dialog.set("publishSite") },
+  { id: "publishDue", run: () => void publishDue() },
   { id: "bundle", run: () => dialog.set("bundle") },
   {
     id: "duplicate",

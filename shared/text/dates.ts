@@ -189,11 +189,17 @@ export function shortMoment(instant: string, zone: string, lang: Lang, now: stri
   return local.year() === today.year() ? `${day} ${local.format("HH:mm")}` : `${day} ${local.year()}`;
 }
 
-/** A moment that lies ahead, with its time however far: `06:00` today, `30 Nov 06:00`, `5 Jan 2027 06:00`. */
+/** Days ahead within which a day and a month are plain without their year. */
+const PLAIN_DAYS = 300;
+
+/** A moment that lies ahead, with its time however far: `06:00` today, `5 Jan 06:00`, in more than 300 days `5 Jan 2028 06:00`. */
 export function momentAhead(instant: string, zone: string, lang: Lang, now: string): string {
   const local = inZone(instant, zone);
   const short = shortMoment(instant, zone, lang, now);
-  return local.year() === inZone(now, zone).year() ? short : `${short} ${local.format("HH:mm")}`;
+  if (local.year() === inZone(now, zone).year()) return short;
+  const isNear = Date.parse(instant) - Date.parse(now) < PLAIN_DAYS * DAY;
+  const day = isNear ? short.replace(` ${local.year()}`, "") : short;
+  return `${day} ${local.format("HH:mm")}`;
 }
 
 /** Whether a zone's name is one that this host knows. */

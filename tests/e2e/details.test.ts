@@ -35,12 +35,12 @@ const details = async () => (await onDisk(desk.library, await openId(desk.page))
 test("a category is asked for until it is there, and its key is stored", async () => {
   const { page } = desk;
   const pane = page.getByRole("complementary", { name: "Details" });
-  await pane.getByText("Needed before publication").waitFor();
+  await pane.getByText("No category is chosen.").waitFor();
   await pane.getByRole("combobox", { name: "Category" }).fill("Env");
   await page.getByRole("option", { name: "Environment" }).click();
   await saved(page);
   expect((await details()).category).toBe("environment");
-  await expect.poll(() => pane.getByText("Needed before publication").count()).toBe(0);
+  await expect.poll(() => pane.getByText("No category is chosen.").count()).toBe(0);
 });
 
 test("a new tag becomes a tag of the library in the language that it is written in", async () => {

@@ -89,7 +89,8 @@ const SCREENS: readonly [string, string, (desk: RunningDesk) => Promise<unknown>
       const isLao = (await desk.page.locator("html").getAttribute("lang")) === "lo";
       await desk.page.keyboard.type(isLao ? "ເຜີຍແຜ່ເວັບໄຊ" : "Publish site");
       await desk.page.keyboard.press("Enter");
-      await desk.page.locator(".changed-story input").first().waitFor();
+      await desk.page.locator(".site-row input").first().waitFor();
+      await desk.page.locator(".site-plan[aria-busy=false]").waitFor();
     },
   ],
   [

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { cropsWith, cutOf } from "../../../shared/article/pictures/picture-cut.ts";
 import { PICTURE_TYPES } from "../../../shared/article/pictures/picture-types.ts";
 import { cutStyle } from "../../base/look/cut-style.ts";
+import { useAsked } from "../../base/finding-star.tsx";
 import { useStore } from "../../base/store.ts";
 import { type OpenStory, storeImage } from "../../editor/door.ts";
 import { WordsPair } from "../words-pair.tsx";
@@ -23,6 +24,10 @@ export function PhotoField({ story }: { readonly story: OpenStory }) {
   const file = useRef<HTMLInputElement>(null);
   const url = useAssetUrl(image?.asset);
   const [asking, setAsking] = useState<"cut" | "pick" | null>(null);
+  const asked = {
+    lo: useAsked(session.id, "details/image", "lo"),
+    en: useAsked(session.id, "details/image", "en"),
+  };
   const fixed = session.readOnly !== undefined;
   const take = async (chosen: File | undefined) => {
     const stored = chosen ? await storeImage(chosen) : null;
@@ -100,7 +105,7 @@ export function PhotoField({ story }: { readonly story: OpenStory }) {
               value={image[field]}
               fixed={fixed}
               long={field !== "credit"}
-              {...(field === "alt" ? { required: t("details.required") } : {})}
+              {...(field === "alt" ? { asked } : {})}
               change={(words) => session.editDetails({ image: { ...image, [field]: words } })}
             />
           ))}

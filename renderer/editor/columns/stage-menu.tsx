@@ -1,20 +1,39 @@
 import { Menu } from "@mantine/core";
-import { IconLock } from "@tabler/icons-react";
+import { IconClock, IconLock } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Lang, Stage } from "../../../shared/article/article.ts";
-import { isOut } from "../../../shared/article/out.ts";
+import { goesAt, isOut } from "../../../shared/article/out.ts";
 import { STAGES } from "../../../shared/article/stages.ts";
+import { instantNow, momentAhead } from "../../../shared/text/dates.ts";
+import { hostState, settingsState } from "../../base/desk-state.ts";
 import { useStore } from "../../base/store.ts";
+import { timeCame } from "../../base/time-came.ts";
 import { offerWithdrawal, tellRefusal } from "../session/offer-withdrawal.tsx";
 
 import type { OpenStory } from "../session/story.ts";
+import type { StoryView } from "../session/story-view.ts";
+
+/** A language's stage; of what is ready and waits for its time, when it may go out. */
+function useStageWords(view: StoryView, lang: Lang): { readonly shown: string; readonly isHeld: boolean } {
+  const { t } = useTranslation();
+  const { timeZone } = useStore(settingsState).settings;
+  const language = useStore(hostState)?.language ?? "en";
+  useStore(timeCame);
+  const now = instantNow();
+  const at = goesAt(view, lang);
+  if (at === null || Date.parse(at) <= Date.parse(now))
+    return { shown: t(`stage.${view.release[lang].stage}`), isHeld: false };
+  return { shown: t("library.outOn", { when: momentAhead(at, timeZone, language, now) }), isHeld: true };
+}
 
 /** A language's stage. While it is out, what comes before stands apart: choosing it leads to the withdrawal. */
 export function StageMenu({ story, lang }: { readonly story: OpenStory; readonly lang: Lang }) {
   const { t } = useTranslation();
   const { session } = story;
-  const release = useStore(session.view).release[lang];
+  const view = useStore(session.view);
+  const release = view.release[lang];
   const { stage } = release;
+  const words = useStageWords(view, lang);
   const fixed = session.readOnly !== undefined;
   const out = isOut(release);
   const choose = async (to: Stage) => {
@@ -39,10 +58,12 @@ export function StageMenu({ story, lang }: { readonly story: OpenStory; readonly
         <button
           type="button"
           className="stage"
-          data-stage={stage}
-          aria-label={`${t(`editor.stageOf.${lang}`)}: ${t(`stage.${stage}`)}`}
+          data-stage={words.isHeld ? "held" : stage}
+          title={words.isHeld ? t(`stage.${stage}`) : undefined}
+          aria-label={`${t(`editor.stageOf.${lang}`)}: ${t(`stage.${stage}`)}${words.isHeld ? `, ${words.shown}` : ""}`}
         >
-          {t(`stage.${stage}`)} {!fixed && <span aria-hidden="true">▾</span>}
+          {words.isHeld && <IconClock size={13} stroke={2} aria-hidden />}
+          {words.shown} {!fixed && <span aria-hidden="true">▾</span>}
         </button>
       </Menu.Target>
       <Menu.Dropdown>

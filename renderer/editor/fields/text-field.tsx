@@ -1,5 +1,6 @@
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useEffect, useId, useLayoutEffect, useRef } from "react";
 import type { Lang } from "../../../shared/article/article.ts";
+import { Star, useAsked } from "../../base/finding-star.tsx";
 import { useStore } from "../../base/store.ts";
 import type { OpenStory } from "../session/story.ts";
 import type { TextFieldName } from "./text-fields.ts";
@@ -35,12 +36,24 @@ export function TextField({ story, lang, field }: Props) {
       editor.off("focus", entered).off("blur", left);
     };
   }, [editor, story, session, pairing, lang, field]);
+  const asked = useAsked(session.id, field, lang);
+  const describedBy = useId();
+  useLayoutEffect(() => {
+    const { dom } = editor.view;
+    if (asked === null) dom.removeAttribute("aria-describedby");
+    else dom.setAttribute("aria-describedby", describedBy);
+  }, [editor, asked, describedBy]);
   return (
     <div
-      ref={place}
       className={`cell ${field} side-${lang}${lit ? " lit" : ""}`}
       style={{ gridRow: field === "headline" ? 1 : 2 }}
       data-row={field}
-    />
+    >
+      <div ref={place} className="line-place" />
+      <Star words={asked} />
+      <span id={describedBy} hidden>
+        {asked}
+      </span>
+    </div>
   );
 }

@@ -42,7 +42,7 @@ function useStateWords(): (state: LineState) => string {
   const language = useStore(hostState)?.language ?? "en";
   return (state) => {
     if (state.kind === "held")
-      return t("publish.outOn", { when: momentAhead(state.until, timeZone, language, instantNow()) });
+      return t("library.outOn", { when: momentAhead(state.until, timeZone, language, instantNow()) });
     if (state.kind === "stopped")
       return state.why.check ? t(`publish.stop.${state.why.check}`) : t(`publish.skip.${state.why.code}`);
     return t(`publish.table.state.${state.kind}`);
