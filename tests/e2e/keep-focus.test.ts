@@ -71,3 +71,22 @@ test("each menu opens with the focus on its first line that can be chosen", asyn
   await page.locator(".gutter-cell:not([data-row=headline]):not([data-row=lead])").first().click();
   await opensOnFirstLine(page.getByRole("button", { name: "More for this row" }));
 });
+
+test("Enter in a headline or lead goes on below at once: however quick the next letter, it stands there", async () => {
+  const { page } = desk;
+  await openStory(page, /Cold-chain trains/);
+  for (const [from, to] of [
+    ["headline.lo", "lead.lo"],
+    ["lead.lo", "body.lo"],
+    ["lead.en", "body.en"],
+  ]) {
+    const field = page.locator(`[data-field='${from}']`);
+    await field.click();
+    const next = await field.evaluate((element) => {
+      const pressed = { key: "Enter", code: "Enter", keyCode: 13, bubbles: true, cancelable: true };
+      element.dispatchEvent(new KeyboardEvent("keydown", pressed));
+      return document.activeElement?.getAttribute("data-field");
+    });
+    expect(next).toBe(to);
+  }
+});

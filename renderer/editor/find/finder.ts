@@ -220,7 +220,7 @@ export function createFinder(story: OpenStory): Finder {
       const editor = editorAt(spot);
       if (hit)
         editor.view.dispatch(editor.state.tr.setSelection(TextSelection.create(editor.state.doc, hit.from, hit.to)));
-      editor.commands.focus(null, { scrollIntoView: false });
+      editor.view.focus();
     },
   };
 }

@@ -1,5 +1,6 @@
 /** An open story with all that lives as long as it is open: its session, two editors, their pairing. */
 
+import { Selection } from "@tiptap/pm/state";
 import { Editor, type JSONContent } from "@tiptap/react";
 import type { Body, Lang } from "../../../shared/article/article.ts";
 import { withBlockIds } from "../../../shared/article/block-ids.ts";
@@ -171,10 +172,12 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
     editable: isEditable(place.lang),
     undoKeys: { undo: () => story.undo.undo(place), redo: () => story.undo.redo(place) },
     fold: () => foldOpenRow(story),
-    leave: () =>
-      place.field === "headline"
-        ? fields[place.lang].lead.view.focus()
-        : editors[place.lang].commands.focus("start", { scrollIntoView: false }),
+    leave: () => {
+      const { view } = place.field === "headline" ? fields[place.lang].lead : editors[place.lang];
+      if (place.field === "lead") view.dispatch(view.state.tr.setSelection(Selection.atStart(view.state.doc)));
+      // At once, where the editor's own command waits for a frame: the next letter may be there before it.
+      view.focus();
+    },
   }));
   const undo = createStoryUndo(session, editors, fields);
   const gaps = createGapVisit(session, editors, pairing);

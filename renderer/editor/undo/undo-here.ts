@@ -12,6 +12,6 @@ export function undoHere(story: OpenStory, what: "undo" | "redo"): void {
   const lang = story.focused.get();
   // A picture's fields are in the column too, and keep the focus.
   const editor = story.editors[lang];
-  if (!holdsFocus(editor)) editor.commands.focus(null, { scrollIntoView: false });
+  if (!holdsFocus(editor)) editor.view.focus();
   story.undo[what]({ lang, field: "body" });
 }

@@ -87,7 +87,7 @@ export const en: Readonly<Record<GuidePage, PageWords>> = {
     picture: "What the site will get: new, changed and moved pages",
     steps: [
       "Look at {word:checks.title} on the right: what keeps a language at home, and what to look at first. Each leads to its place.",
-      "Set the stage above the column to “{word:stage.ready}”.",
+      "Set the stage above the column to “{word:stage.ready}”, or mark it so in the dialog that comes next.",
       "Press {key:mod+shift+Enter}. The dialog says which pages are new or change, with their addresses. Publish.",
       "{word:editor.preview} shows the page exactly as readers will get it.",
     ],
