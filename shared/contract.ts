@@ -17,8 +17,8 @@ import { publishingContract } from "./contract/publishing.ts";
 import { settingsContract } from "./contract/settings.ts";
 import { signingContract } from "./contract/signing.ts";
 import { storyContract } from "./contract/stories.ts";
-import type { Result } from "./errors.ts";
 import { templateContract } from "./contract/templates.ts";
+import type { Result } from "./errors.ts";
 import { joinTables } from "./join-tables.ts";
 
 export * from "./contract/backup.ts";
