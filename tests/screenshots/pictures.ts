@@ -2,8 +2,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import type { Page } from "playwright-core";
+import { z } from "zod";
+import { HostState } from "../../shared/contract.ts";
 import type { RunningDesk } from "../e2e/desk-in-browser.ts";
-import { ask, drop, openId, openStory, paste } from "../e2e/steps.ts";
+import { ask, drop, openId, openStory, paste, putOffIsDone } from "../e2e/steps.ts";
 
 export interface Picture {
   readonly name: string;
@@ -67,6 +70,18 @@ export async function emptyStory({ page }: RunningDesk, lang: "lo" | "en") {
   await body.click();
   return body;
 }
+
+/** A folder as a user's machine has it stands in place of the temporary one. */
+async function withSiteFolder(page: Page, folder: string): Promise<void> {
+  await page.route("**/api/host.state", async (route) => {
+    const response = await route.fetch();
+    const { ok, value } = Answer.parse(await response.json());
+    await route.fulfill({ response, json: { ok, value: { ...value, folders: { ...value.folders, site: folder } } } });
+  });
+  await page.reload();
+  await page.getByRole("listbox").first().waitFor();
+}
+const Answer = z.object({ ok: z.literal(true), value: HostState });
 
 /** A page of the published sample site, as readers get it; `theme` is their machine's. */
 const sitePage = (name: string, theme: Picture["theme"]) => async (desk: RunningDesk) => {
@@ -136,6 +151,7 @@ export const PICTURES: readonly Picture[] = [
     ...usual,
     name: "publish",
     async show({ page }) {
+      await withSiteFolder(page, "/home/noy/Documents/KPL website");
       await page.keyboard.press("Control+k");
       await page.keyboard.type("Publish site");
       await page.keyboard.press("Enter");
@@ -143,7 +159,7 @@ export const PICTURES: readonly Picture[] = [
     },
   },
   site("front-lo", "lo/index.html", 1280),
-  site("front-en-phone", "en/index.html", 390),
+  site("front-lo-phone", "lo/index.html", 390),
   site("article-en", `en/${BOATS}`, 1280),
   site("article-lo-phone", `lo/${BOATS}`, 390),
   site("article-lo-dark", `lo/${BOATS}`, 1280, "dark"),
@@ -174,6 +190,20 @@ export const PICTURES: readonly Picture[] = [
       await cold(desk);
       await desk.page.keyboard.press("Control+Comma");
       await desk.page.getByRole("tab", { name: "This library" }).click();
+    },
+  },
+  {
+    ...usual,
+    name: "website",
+    async show({ page }) {
+      await page.keyboard.press("Control+Comma");
+      await page.getByRole("tab", { name: "Website" }).click();
+      await page.getByRole("button", { name: "Show the front page" }).click();
+      await page.getByRole("textbox", { name: "Colour of links and sections" }).fill("#006b3f");
+      const front = page.frameLocator("iframe").locator("main");
+      const hasColour = () =>
+        front.evaluate((main) => getComputedStyle(main).getPropertyValue("--accent").includes("#006b3f"));
+      while (!(await hasColour())) await putOffIsDone(page, 200);
     },
   },
   {
