@@ -57,6 +57,13 @@ const THINGS: readonly Pair[] =
 ສູນຝຶກອົບຮົມ/centre ຫໍສະໝຸດ/library ສະຖານີ/station ວັດ/temple ປ່າສະຫງວນ/forest ສາຍສົ່ງ/grid ທ່າເຮືອ/port ນິຄົມ/estate ໂຄງການ/project ກອງທຶນ/fund ທະນາຄານ/bank ສະຫະກອນ/cooperative ຟາມ/farm ບໍ່ແຮ່/mine`
     .split(/\s+/)
     .map(pairOf);
+/** So many names as a desk's settings may have them: first those that the stories are full of, then pairs of these. */
+export function newsNames(count: number): readonly string[] {
+  const said = [...PLACES, ...FIRST, ...LAST, ...THINGS].map(({ lo }) => lo);
+  const pairs = said.map((name, at) => name + (said[(at * 7 + 3) % said.length] ?? ""));
+  return [...said, ...pairs].slice(0, count);
+}
+
 /** `{p}` a place, `{n}` a name, `{t}` a thing, `{q}` and `{r}` figures. */
 const SENTENCES: readonly Pair[] = [
   [

@@ -1,6 +1,6 @@
 /** What benches of a library share: measures run in processes of their own, stories put there, a table of figures. */
 import { spawn } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { articlePath } from "../../electron/library/files/article-paths.ts";
 import { openLibrary } from "../../electron/library/library.ts";
@@ -56,6 +56,16 @@ export function createTable(print: (line: string) => void) {
       return good;
     },
   };
+}
+
+/** Gives the desk's settings these people alone; nothing has the library open. */
+export function setPeople({ library }: Place, names: readonly string[]): void {
+  const file = path.join(library, "library.json");
+  const { settings, ...rest } = JSON.parse(readFileSync(file, "utf8")) as { settings: object };
+  writeFileSync(
+    file,
+    JSON.stringify({ ...rest, settings: { ...settings, people: names.map((lo) => ({ lo, en: lo })) } }),
+  );
 }
 
 /**

@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { storyMaker } from "./articles.ts";
+import { newsNames, storyMaker } from "./articles.ts";
 import type { Bench } from "./bench.ts";
 import type { Measured } from "./library-measures.ts";
-import { createTable, grow, mebibytes, run, times } from "./library-runs.ts";
+import { createTable, grow, mebibytes, run, setPeople, times } from "./library-runs.ts";
 import { isBusy, median, milliseconds } from "./machine.ts";
 import type { Place } from "./measured-desk.ts";
 
@@ -13,6 +13,8 @@ const SIZES = [100, 1000, 10_000, 50_000];
 const MINI_SEARCH_AT = 10_000;
 /** Above this, one file of lowdb is not tried: its JSON is longer than a string may be. */
 const ONE_FILE_UP_TO = 10_000;
+/** Names of the desk, and the largest library that is built with them beside. */
+const [NAMES, NAMED_UP_TO] = [200, 10_000];
 const OPENINGS = 7;
 const ROUNDS = 3;
 /** How often the index is built: the shorter it takes, the more it varies. */
@@ -59,6 +61,25 @@ export const benchLibrary: Bench = async ({ sizes, print }) => {
         "≤ 3 ×",
         ratio <= 3,
       );
+      if (size <= NAMED_UP_TO) {
+        const tookNamed: number[] = [];
+        const tookPlain: number[] = [];
+        for (let round = 0; round < ROUNDS; round += 1)
+          for (const [names, into] of [
+            [newsNames(NAMES), tookNamed],
+            [[], tookPlain],
+          ] as const) {
+            setPeople(growing, names);
+            into.push((await run("rebuilding", growing)).whole - (await run("completing", growing)).whole);
+          }
+        const [named, plain] = [median(tookNamed), median(tookPlain)];
+        table.add(
+          `the same with ${NAMES} names of the desk`,
+          size,
+          milliseconds(named),
+          `${milliseconds(plain)} without, ${times(named / plain)}`,
+        );
+      }
       const { longest, longestOwn } = await run("blocking", growing);
       const block = busy ? longestOwn : longest;
       table.add(
