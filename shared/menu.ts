@@ -85,7 +85,15 @@ export const MENU = [
       [{ id: "lookLight" }, { id: "lookDark" }, { id: "lookAuto" }],
     ],
   },
-  { id: "help", groups: [[{ id: "shortcuts", hotkey: "mod+/" }]] },
+  {
+    id: "help",
+    groups: [
+      [
+        { id: "guide", hotkey: "F1", macHotkey: "mod+shift+/" },
+        { id: "shortcuts", hotkey: "mod+/" },
+      ],
+    ],
+  },
 ] as const satisfies readonly {
   readonly id: string;
   readonly groups: readonly (readonly MenuItem[])[];

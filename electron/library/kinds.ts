@@ -139,6 +139,13 @@ export interface Parts {
 /** `reason`: what readers are told of a withdrawal. */
 export type StageChange = Partial<Pick<Release, "stage" | "publishedAt">> & { readonly reason?: Words };
 
+/** Languages that go out. */
+export interface Going {
+  readonly anew: readonly Lang[];
+  /** Those that readers have with the same words already. */
+  readonly same: readonly Lang[];
+}
+
 /** What is to be noted of a text once it is out. */
 export interface GoneOut {
   /** The revision that holds it. */
@@ -220,7 +227,7 @@ export interface Library {
    * Keeps what is to go out as a revision, for good; the story is not written. `make` gets it as it
    * stands and gives it as published. Errors are also those of `make`, and `slug-taken`.
    */
-  goesOut(id: string, langs: readonly Lang[], at: string, writer: Writer, make: Make): Promise<Result<GoneOut>>;
+  goesOut(id: string, going: Going, at: string, writer: Writer, make: Make): Promise<Result<GoneOut>>;
   /** The records of publications, in their turn. */
   publications(): Promise<Result<readonly Publication[]>>;
   /** Notes what a publication is about to do. */

@@ -27,6 +27,7 @@ export {
   openRowPanel,
 } from "./rows/row-commands.ts";
 export { swapSource } from "./rows/row-operations.ts";
+export { figureToCut } from "./schema/figure-cut.ts";
 export {
   closeStory,
   currentStory,

@@ -37,6 +37,7 @@ import { focusHistory } from "../history/door.ts";
 import { i18n } from "../locale/index.ts";
 import { publishDue } from "../publish/door.ts";
 import { openSettings } from "../settings/door.ts";
+import { openGuide } from "./open-guide.ts";
 
 export interface Command {
   /** Also its key under `commands.` in the locale. Its keys stand in the menu. */
@@ -179,6 +180,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "lookLight", run: () => void remember({ theme: "light" }) },
   { id: "lookDark", run: () => void remember({ theme: "dark" }) },
   { id: "lookAuto", run: () => void remember({ theme: "auto" }) },
+  { id: "guide", run: openGuide },
   { id: "shortcuts", run: () => dialog.set("shortcuts") },
   {
     id: "switchLanguage",

@@ -1,7 +1,7 @@
 /** What an element is on screen, by its tag, its own style and the classes that are known; no style sheet is read. */
 import { signOf } from "../text/incoming/symbol-fonts.ts";
 import type { LeftKind } from "./left-out.ts";
-import { classesOf, EQUATION_TAG, type HtmlElement, isElement, styled, textOf } from "./tree.ts";
+import { classesOf, EQUATION_TAG, type HtmlElement, type HtmlNode, isElement, styled, textOf } from "./tree.ts";
 
 const names = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 
@@ -17,7 +17,7 @@ const HIDDEN_TAGS = names("template noscript noembed noframes title datalist");
 const CODE_TAGS = names("script style xmp plaintext");
 const MEDIA_TAGS = names("iframe frameset object embed applet audio video");
 const DRAWING_TAGS = names("svg canvas map");
-const CONTROL_TAGS = names("nav button input select textarea option dialog");
+const CONTROL_TAGS = names("nav button input select textarea option dialog meter progress");
 const COMMENT_CLASSES = ["msocomtxt", "msocomanchor", "msocommentreference"];
 const EQUATION_TAGS = names(`${EQUATION_TAG} m:omath m:omathpara mjx-container`);
 const EQUATION_CLASSES = ["katex", "mathjax", "mathjax_display", "mathjax_preview", "mwe-math-element"];
@@ -36,6 +36,23 @@ const hasClass = (element: HtmlElement, classes: readonly string[]): boolean => 
   return own.size > 0 && classes.some((name) => own.has(name));
 };
 
+const holdsImage = ({ children }: HtmlElement): boolean =>
+  children.some((child) => isElement(child) && (child.tag === "img" || holdsImage(child)));
+const NO_SIZE = /^0(?:px|pt|em|rem|%)?$/;
+const setsSize = ({ children }: HtmlElement): boolean =>
+  children.some((child) => {
+    if (!isElement(child)) return false;
+    const size = styled(child, "font-size");
+    return (size !== "" && !NO_SIZE.test(size)) || setsSize(child);
+  });
+/** Out of the page's sight, for those who hear it or for a mail's first line in a list of mails. */
+const isOutOfSight = (element: HtmlElement): boolean =>
+  (styled(element, "position") === "absolute" &&
+    (/^-\d{4,}px/.test(styled(element, "left") || styled(element, "top")) ||
+      /^rect\((?:[01](?:px)?[\s,]*){4}\)$/.test(styled(element, "clip")))) ||
+  // Boxes without spaces between them are made by a size of nought as well: what is in them has one of its own.
+  (NO_SIZE.test(styled(element, "font-size")) && !setsSize(element));
+
 const isHidden = (element: HtmlElement): boolean =>
   HIDDEN_TAGS.has(element.tag) ||
   element.attrs.has("hidden") ||
@@ -44,7 +61,8 @@ const isHidden = (element: HtmlElement): boolean =>
   styled(element, "display") === "none" ||
   hasClass(element, UNSEEN_CLASSES) ||
   /^(?:hidden|collapse)$/.test(styled(element, "visibility")) ||
-  styled(element, "mso-hide") === "all";
+  styled(element, "mso-hide") === "all" ||
+  isOutOfSight(element);
 
 const isComment = (element: HtmlElement): boolean =>
   // A remark in a cell, as LibreOffice writes it.
@@ -52,6 +70,15 @@ const isComment = (element: HtmlElement): boolean =>
   hasClass(element, COMMENT_CLASSES) ||
   styled(element, "mso-element").startsWith("comment") ||
   styled(element, "mso-special-character") === "comment";
+
+/** No button says more, in UTF-16 units. */
+const LONGEST_BUTTON = 40;
+/** What a program calls a button; what has a picture or a text in it is a card that can be clicked. */
+const isButton = (element: HtmlElement): boolean =>
+  element.attrs.get("role") === "button" &&
+  !holdsImage(element) &&
+  !holdsBlock(element) &&
+  textOf(element).trim().length <= LONGEST_BUTTON;
 
 /** Under which name an element is left out with all that it holds; null where it is read. */
 export function leftKindOf(element: HtmlElement): LeftKind | null {
@@ -63,7 +90,7 @@ export function leftKindOf(element: HtmlElement): LeftKind | null {
   if (isHidden(element)) return "hidden";
   if (MEDIA_TAGS.has(tag)) return "media";
   if (DRAWING_TAGS.has(tag)) return "drawing";
-  return CONTROL_TAGS.has(tag) || hasClass(element, CONTROL_CLASSES) ? "control" : null;
+  return CONTROL_TAGS.has(tag) || hasClass(element, CONTROL_CLASSES) || isButton(element) ? "control" : null;
 }
 
 /** Whether an element begins and ends lines by its tag alone. */
@@ -80,6 +107,13 @@ export function isBlock(element: HtmlElement): boolean {
 /** Whether something in an element begins and ends lines. */
 export const holdsBlock = ({ children }: HtmlElement): boolean =>
   children.some((child) => isElement(child) && (isBlockTag(child.tag) || isBlock(child) || holdsBlock(child)));
+
+/** All the text in an element, with a space wherever something parts it: as it is told that it was left out. */
+export function toldText(node: HtmlNode, partsAll = false): string {
+  if (!isElement(node)) return node;
+  const inside = node.children.map((child) => toldText(child, partsAll)).join("");
+  return partsAll || node.tag === "br" || isBlockTag(node.tag) ? ` ${inside} ` : inside;
+}
 
 /** Whether what stands directly in an element is laid out as boxes, whatever it is. */
 export const laysOutBoxes = (element: HtmlElement): boolean =>
@@ -128,8 +162,6 @@ const CAPTION_CLASSES = [
   ..."wp-caption-text wp-element-caption img_caption img-caption image-caption image_caption photo-caption".split(" "),
   ..."picture-caption figure-caption media-caption thumbcaption caption-text caption".split(" "),
 ];
-const holdsImage = ({ children }: HtmlElement): boolean =>
-  children.some((child) => isElement(child) && (child.tag === "img" || holdsImage(child)));
 
 /** Words that programs write under a picture; what holds the picture too may have the same name. */
 export const isCaption = (element: HtmlElement): boolean =>

@@ -28,6 +28,7 @@ import {
   leftKindOf,
   scriptOf,
   signsOf,
+  toldText,
 } from "./element-kinds.ts";
 import { isFrame } from "./frame-tables.ts";
 import type { LeftKind, LeftPiece } from "./left-out.ts";
@@ -258,7 +259,7 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
   }
 
   function leaveOut(node: HtmlElement, kind: LeftKind, flow: Flow) {
-    const text = textOf(node);
+    const text = toldText(node, kind === "drawing");
     leave(kind, text);
     // Deleted words leave those around them together; what stood on lines of its own had parted them.
     if (isBlockTag(node.tag) || (kind === "deletion" && holdsBlock(node))) flush(flow);

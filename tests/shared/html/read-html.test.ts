@@ -446,6 +446,31 @@ describe("pictures", () => {
   });
 });
 
+test("what is out of the page's sight, a program's buttons and gauges are told, each word apart, and part the words beside them", () => {
+  const { blocks, left } = htmlBlocks(
+    '<p>ກ່ອນ<span style="position:absolute;left:-9999px">ໄປ<br>ເນື້ອໃນ</span><span style="font-size:0">ຕົວຢ່າງ</span>ຫຼັງ</p>' +
+      '<div style="font-size:0"><span style="font-size:12pt">ຂ່າວ</span></div>' +
+      "<p>ລາຄາ<span role=button>ເບິ່ງເພີ່ມ</span>12<meter>70%</meter>30<svg><title>ຂ</title><text>ຄ</text></svg></p>" +
+      "<select><option>1<option>2</select><ul hidden><li>ໜຶ່ງ<li>ສອງ</ul>" +
+      "<div role=button><p>ກາດຂ່າວ</p></div>",
+  );
+  expect(blocks.flatMap(outline)).toEqual([
+    "paragraph ກ່ອນຫຼັງ",
+    "paragraph ຂ່າວ",
+    "paragraph ລາຄາ 12 30",
+    "paragraph ກາດຂ່າວ",
+  ]);
+  expect(left.map(({ kind, text }) => `${kind} ${text.trim().replace(/\s+/g, " ")}`)).toEqual([
+    "hidden ໄປ ເນື້ອໃນ",
+    "hidden ຕົວຢ່າງ",
+    "control ເບິ່ງເພີ່ມ",
+    "control 70%",
+    "drawing ຂ ຄ",
+    "control 1 2",
+    "hidden ໜຶ່ງ ສອງ",
+  ]);
+});
+
 describe("tables", () => {
   const table = (...rows: string[]) => `<table>${rows.map((row) => `<tr>${row}</tr>`).join("")}</table>`;
   const cell = (spans: string, text = "ແຂວງ") => `<td ${spans}>${text}</td>`;

@@ -53,7 +53,7 @@ const WORD = /ຄ\d+x/g;
 const TOUCHING = /ຄ\d+x(?=(ຄ\d+x))/g;
 
 const PARTS = new Set(
-  "br p div h1 h3 li ul ol table tbody tr td th caption blockquote dl dt dd hr section figure figcaption pre".split(
+  "br p div h1 h3 li ul ol table tbody tr td th caption blockquote dl dt dd hr section figure figcaption pre details summary center address menu dir legend thead".split(
     " ",
   ),
 );
@@ -63,14 +63,21 @@ const isParted = ({ tag, attrs }: HtmlElement): boolean =>
 const holdsLines = ({ children }: HtmlElement): boolean =>
   children.some((child) => isElement(child) && ((child.tag !== "br" && isParted(child)) || holdsLines(child)));
 
+const OFF_THE_PAGE = /^(?:font-size:0|position:absolute;left:-9999px|mso-element:comment)$/;
+const isOffThePage = ({ tag, attrs }: HtmlElement): boolean =>
+  tag === "noscript" || attrs.get("class") === "sr-only" || OFF_THE_PAGE.test(attrs.get("style") ?? "");
+
 /** The text of a tree, with a stroke wherever something in it parts what stands beside it. */
 function parted(node: HtmlNode): string {
-  if (!isElement(node)) return node;
+  // No one sees them, and what is canonical has none.
+  if (!isElement(node)) return node.replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "");
   // Neither is on the page: what is written in one parts nothing.
   if (node.tag === "style" || node.tag === "template") return "";
   // A deletion is taken as done: what stood around it, and around the breaks in it, comes together, unless
   // lines of their own stood in it.
   if (node.tag === "del") return holdsLines(node) ? "|" : "";
+  // No more is what is hidden within a line, or a remark.
+  if (isOffThePage(node)) return "";
   const inside = node.children.map(parted).join("");
   return isParted(node) ? `|${inside}|` : inside;
 }
@@ -95,6 +102,21 @@ const parting = fc.constantFrom(
   '<ul style="list-style-type:none">',
   "<ul><ul><li>",
   "<caption>",
+  ..."<details><summary>|</summary>|</details>|<center>|<address>|<dt>|<menu><li>|<dir>|<legend>|<table><table><tr><td>|<tbody>|<thead><tr><th>|<br><br>".split(
+    "|",
+  ),
+  ..."<table border=1><tr><td>|<table role=presentation><tr><td>|<br/></b>|<li><br>|<td><br>|<p><br></p>|</br>|</p><p>".split(
+    "|",
+  ),
+  '<span style="display:list-item">',
+  '<b style="display:table-row">',
+  '<a style="display:grid">',
+  '<p style="mso-list:l1 level9 lfo2"><span style="mso-list:Ignore">(iv)</span>',
+  '<p class="ql-indent-3"><li class="ql-indent-2" data-list="ordered">',
+  "<li data-aria-level=3 data-listid=7>",
+  '<ul class="lst-kix_x-2"><li>',
+  "<ol start=-3 type=A><li value=99999>",
+  "<li role=checkbox aria-checked=true>",
 );
 const around = fc.constantFrom(
   ..."<b>|</b>|<i>|</i>|<a href=https://kpl.gov.la/>|<a href=x>|</a>|<span>|</span>|<sup>|</sup>|<s>|</s>|<del>|</del>|<font>|</font>|<o:p></o:p>|<img>".split(
@@ -108,6 +130,26 @@ const around = fc.constantFrom(
   "<div style='display:flex'>",
   "<xmp>",
   "</xmp>",
+  ..."<ruby>|<rt>|<rp>(</rp>|</ruby>|<noscript>|</noscript>|<svg><text>|<svg><foreignObject><p>|<math><mi>|<mtext>|<![CDATA[|]]>|<?xml version=1?>".split(
+    "|",
+  ),
+  ..."<!--[if gte mso 9]>|<![endif]-->|<![if !vml]>|<q>|</q>|<ins>|</ins>|<wbr>|&shy;|&#8203;|\u2060|\ufeff|\u00a0|\u2028|\u200d|<o:p>|<st1:place>|<nobr>|<slot>".split(
+    "|",
+  ),
+  ..."<label>|<meter>|</meter>|<output>|<div role=button>|<marquee>|<picture><source>|<audio>|</audio>|<td hidden>|<li hidden>|<tr hidden>|<p aria-hidden=true>".split(
+    "|",
+  ),
+  '<span style="font-size:0">',
+  '<span style="position:absolute;left:-9999px">',
+  '<span style="position:absolute;left:10px;top:5px">',
+  '<span style="float:left">',
+  '<span style="vertical-align:super">',
+  '<span style="white-space:normal">',
+  '<span style="font-family:Wingdings">',
+  '<span style="mso-tab-count:1">',
+  '<span class="sr-only">',
+  '<span class="katex">',
+  '<span style="mso-element:comment">',
   PICTURE,
   `<figure>${PICTURE}`,
   '<img src="https://kpl.gov.la/bridge.jpg" alt="ຂົວ">',

@@ -22,7 +22,24 @@ const inLine = fc.oneof(
   runs.map((one) => `<w:hyperlink w:anchor="a">${one}</w:hyperlink>`),
   runs.map((one) => `<w:sdt><w:sdtContent>${one}</w:sdtContent></w:sdt>`),
   runs.map((one) => `<w:fldSimple w:instr=" DATE ">${one}</w:fldSimple>`),
+  runs.map((one) => `<w:moveTo>${one}</w:moveTo>`),
+  runs.map((one) => `<w:smartTag><w:customXml>${one}</w:customXml></w:smartTag>`),
+  runs.map((one) => `<w:bdo w:val="rtl"><w:dir>${one}</w:dir></w:bdo>`),
+  runs.map(
+    (one) => `<mc:AlternateContent><mc:Choice Requires="w14">${one}</mc:Choice><mc:Fallback/></mc:AlternateContent>`,
+  ),
+  runs.map(
+    (one) =>
+      `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> IF </w:instrText></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DATE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${one}<w:r><w:fldChar w:fldCharType="end"/></w:r>`,
+  ),
   fc.constantFrom(
+    "<w:r><w:noBreakHyphen/></w:r>",
+    "<w:r><w:softHyphen/></w:r>",
+    "<w:r><w:cr/></w:r>",
+    '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>',
+    '<w:bookmarkStart w:id="0" w:name="_Toc1"/>',
+    "<w:proofErr/>",
+    "<w:r><w:lastRenderedPageBreak/></w:r>",
     "<w:r><w:br/></w:r>",
     "<w:r><w:tab/></w:r>",
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
@@ -35,6 +52,11 @@ const properties = fc.constantFrom(
   '<w:pStyle w:val="Rubrik1"/>',
   '<w:pStyle w:val="Zitat"/>',
   '<w:numPr><w:ilvl w:val="2"/><w:numId w:val="1"/></w:numPr>',
+  '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>',
+  '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="2"/></w:numPr>',
+  '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>',
+  '<w:pStyle w:val="Bild"/>',
+  "<w:sectPr/>",
   "<w:rPr><w:del/></w:rPr>",
   '<w:framePr w:dropCap="drop"/>',
 );
@@ -50,12 +72,17 @@ const cell = fc
 const table = fc
   .array(fc.array(cell, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 })
   .map((rows) => `<w:tbl>${rows.map((cells) => `<w:tr>${cells.join("")}</w:tr>`).join("")}</w:tbl>`);
+const control = fc.oneof(lines, table).map((one) => `<w:sdt><w:sdtPr/><w:sdtContent>${one}</w:sdtContent></w:sdt>`);
+const nested = table.map((one) => `<w:tbl><w:tr><w:tc>${one}<w:p/></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>`);
 const body = fc
-  .array(fc.oneof({ weight: 4, arbitrary: lines }, table), { minLength: 1, maxLength: 8 })
+  .array(fc.oneof({ weight: 6, arbitrary: lines }, { weight: 2, arbitrary: table }, control, nested), {
+    minLength: 1,
+    maxLength: 8,
+  })
   .map((all) => all.join(""));
 
 const NUMBERING =
-  '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="2"><w:start w:val="3"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%3."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>';
+  '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="2"><w:start w:val="3"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%3."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/></w:lvlOverride></w:num>';
 test("every word of a document is in the story or named, once, those of the story in the document's order", async () => {
   await fc.assert(
     fc.asyncProperty(body, async (inside) => {
