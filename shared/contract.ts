@@ -18,6 +18,7 @@ import { settingsContract } from "./contract/settings.ts";
 import { signingContract } from "./contract/signing.ts";
 import { storyContract } from "./contract/stories.ts";
 import type { Result } from "./errors.ts";
+import { templateContract } from "./contract/templates.ts";
 import { joinTables } from "./join-tables.ts";
 
 export * from "./contract/backup.ts";
@@ -34,6 +35,7 @@ export * from "./contract/publishing.ts";
 export * from "./contract/settings.ts";
 export * from "./contract/signing.ts";
 export * from "./contract/stories.ts";
+export * from "./contract/templates.ts";
 
 export const calls = joinTables([
   libraryContract,
@@ -46,6 +48,7 @@ export const calls = joinTables([
   bundleContract,
   settingsContract,
   hostContract,
+  templateContract,
   backupContract,
   signingContract,
 ]);

@@ -22,6 +22,7 @@ export const MENU = [
       [
         { id: "newLao", hotkey: "mod+alt+L" },
         { id: "newEnglish", hotkey: "mod+alt+E" },
+        { id: "newFromTemplate" },
         { id: "import", hotkey: "mod+alt+I" },
       ],
       [{ id: "publishSite" }, { id: "bundle" }],
@@ -41,7 +42,7 @@ export const MENU = [
       [{ id: "copyLao" }, { id: "copyEnglish" }],
       [{ id: "checks" }, { id: "notes" }, { id: "history" }],
       [{ id: "pairParagraphs", hotkey: "mod+alt+P" }, { id: "swapSource" }, { id: "lockSource" }],
-      [{ id: "duplicate" }, { id: "closeStory" }, { id: "trash" }],
+      [{ id: "duplicate" }, { id: "useAsTemplate" }, { id: "closeStory" }, { id: "trash" }],
     ],
   },
   {
@@ -85,7 +86,15 @@ export const MENU = [
       [{ id: "lookLight" }, { id: "lookDark" }, { id: "lookAuto" }],
     ],
   },
-  { id: "help", groups: [[{ id: "shortcuts", hotkey: "mod+/" }]] },
+  {
+    id: "help",
+    groups: [
+      [
+        { id: "guide", hotkey: "F1", macHotkey: "mod+shift+/" },
+        { id: "shortcuts", hotkey: "mod+/" },
+      ],
+    ],
+  },
 ] as const satisfies readonly {
   readonly id: string;
   readonly groups: readonly (readonly MenuItem[])[];

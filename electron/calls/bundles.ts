@@ -1,5 +1,5 @@
 /** Bundles for the website: planned, made, listed, handed over. */
-import { lstat } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { Request } from "../../shared/contract.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
@@ -7,6 +7,7 @@ import { instantNow } from "../../shared/text/dates.ts";
 import type { ChosenFolders } from "../desk/chosen-folders.ts";
 import { madeBundles } from "../desk/made-bundles.ts";
 import { misplaced } from "../desk/usable-folder.ts";
+import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import type { HostPorts } from "../hosts/ports.ts";
 import { lockedOut } from "../library/files/lock.ts";
 import { bundlesMade, lookAhead, type MakeOptions, makeBundle } from "./publishing/make-bundle.ts";
@@ -20,24 +21,28 @@ export interface BundleNeeds extends Pick<Needs, "library" | "writer" | "progres
   readonly home: string;
 }
 
-/** Names that were given in this process. */
+/** Seconds that were given in this process, with their folder: one that waits for its turn has no file yet. */
 const given = new Set<string>();
 
 /**
- * A file for a new bundle: by the second, and by what it is, so that whoever gets it sees which to apply first. One of
- * the same second is never written over.
+ * A file for a new bundle: by the second, so that their names stand in the order in which they are applied, and by what
+ * it is. One of a second that has a bundle already gets the next: by any other ending it would sort before it.
  */
 export async function bundleFile(folder: string, kind: "" | "-changes" | "-part" = ""): Promise<string> {
-  const at = instantNow()
-    .replace(/[^0-9]/g, "")
-    .slice(0, 14);
-  for (let count = 1; ; count += 1) {
-    const file = path.join(folder, `songphasa-${at}${count > 1 ? `-${count}` : ""}${kind}.zip`);
-    const isThere = await lstat(file).catch(() => null);
-    // Another one that waits for its turn has no file yet.
-    if (isThere || given.has(file)) continue;
-    given.add(file);
-    return file;
+  const stands = await readdir(folder).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  for (let at = Date.parse(instantNow()); ; at += 1000) {
+    const second = new Date(at)
+      .toISOString()
+      .replace(/[^0-9]/g, "")
+      .slice(0, 14);
+    const name = `songphasa-${second}`;
+    const place = path.join(folder, name);
+    if (given.has(place) || stands.some((one) => one.startsWith(name))) continue;
+    given.add(place);
+    return `${place}${kind}.zip`;
   }
 }
 
@@ -83,8 +88,13 @@ export const bundleCalls = ({ library, writer, progress, folders, ports, home }:
     },
     "bundle.list": async () => done({ bundles: await bundlesMade(library(), home) }),
     "bundle.handOver": async ({ id, to }) => {
-      const bundle = await made().handOver(id, to === null ? null : { at: instantNow(), to });
-      return bundle ? done(bundle) : refuse("bundle-gone");
+      try {
+        const bundle = await made().handOver(id, to === null ? null : { at: instantNow(), to });
+        return bundle ? done(bundle) : refuse("bundle-gone");
+      } catch (error) {
+        if (isDiskError(error)) return { ok: false, error: diskError(error, home) };
+        throw error;
+      }
     },
     "bundle.show": async ({ id }) => {
       const bundle = (await made().all()).find((one) => one.id === id);

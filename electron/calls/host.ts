@@ -1,7 +1,7 @@
 /** What the host keeps for who sits here, and the folders that it lets them choose and shows; no library is needed. */
 import { realpath } from "node:fs/promises";
 import path from "node:path";
-import type { HostState } from "../../shared/contract.ts";
+import type { HostState, KeptFilter } from "../../shared/contract.ts";
 import { done, refuse } from "../../shared/errors.ts";
 import type { ChosenFolders } from "../desk/chosen-folders.ts";
 import type { Remembering } from "../desk/remembered.ts";
@@ -9,6 +9,17 @@ import { usableFolder } from "../desk/usable-folder.ts";
 import { FORMATS } from "../exchange/formats.ts";
 import type { HostPorts } from "../hosts/ports.ts";
 import type { Needs, Room } from "./room.ts";
+
+/** The kept filters after a change: one that takes another's place stands where that stood. */
+function changedFilters(
+  all: readonly KeptFilter[],
+  { keep, drop }: { readonly keep?: KeptFilter | undefined; readonly drop?: string | undefined },
+): KeptFilter[] {
+  if (!keep) return all.filter(({ name }) => name !== drop);
+  const place = all.findIndex(({ name }) => name === (drop ?? keep.name));
+  const others = all.map((one, at) => (at === place ? keep : one.name === keep.name ? null : one));
+  return [...others.filter((one) => one !== null), ...(place === -1 ? [keep] : [])];
+}
 
 /** Of the program. */
 export const VERSION = "0.1.0";
@@ -22,8 +33,8 @@ export interface HostNeeds extends Pick<Needs, "library" | "tell"> {
 
 export const hostCalls = ({ library, tell, ports, folders, remembering }: HostNeeds) => {
   const state = (): HostState => {
-    const { by, language, theme, textSize } = remembering.now();
-    const chosen = { by, language, theme, textSize };
+    const { by, language, theme, textSize, filters } = remembering.now();
+    const chosen = { by, language, theme, textSize, filters };
     return { host: ports.host, version: VERSION, ...chosen, imports: [...IMPORTS], folders: folders.now() };
   };
   return {
@@ -38,8 +49,11 @@ export const hostCalls = ({ library, tell, ports, folders, remembering }: HostNe
       return unkept ? { ok: false, error: unkept } : done({ path: wanted });
     },
     "host.state": async () => done(state()),
-    "host.remember": async (change) => {
-      const problem = await remembering.keep(change);
+    "host.remember": async ({ filters, ...change }) => {
+      const problem = await remembering.keep((now) => ({
+        ...change,
+        ...(filters && { filters: changedFilters(now.filters, filters) }),
+      }));
       return problem ? { ok: false, error: problem } : done(state());
     },
     "host.openPage": async ({ address }) => {

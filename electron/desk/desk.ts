@@ -18,6 +18,7 @@ import type { Needs } from "../calls/room.ts";
 import { settingsCalls } from "../calls/settings.ts";
 import { signingCalls } from "../calls/signing.ts";
 import { storyCalls } from "../calls/stories.ts";
+import { templateCalls } from "../calls/templates.ts";
 import type { HostPorts } from "../hosts/ports.ts";
 import type { Library } from "../library/library.ts";
 import { clearLeftOver } from "../publish/bundle/left-over.ts";
@@ -116,6 +117,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       signingCalls({ signing: signingKey(home) }),
       ...onGround(current, [
         storyCalls(needs),
+        templateCalls(needs),
         historyCalls(needs),
         careCalls(needs),
         checksCalls(needs),

@@ -3,7 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import { Lang } from "../../shared/article/article.ts";
 import { canonicalJson } from "../../shared/article/canonical-json.ts";
-import { NO_NAME, TextSize } from "../../shared/contract.ts";
+import { KeptFilter, NO_NAME, TextSize } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
 import { replaceFile } from "../disk/durable-file.ts";
@@ -11,11 +11,18 @@ import { parseJsonBytes } from "../disk/json-text.ts";
 import { readPlainFile } from "../disk/plain-file.ts";
 import { PRIVATE_FILE } from "../disk/private-modes.ts";
 
-const Remembered = z.object({
+/** One that can't be read hides no other. */
+const KeptFilters = z
+  .array(z.unknown())
+  .catch([])
+  .transform((all) => all.flatMap((one) => KeptFilter.safeParse(one).data ?? []));
+
+const Remembered = z.looseObject({
   by: z.string().min(1).catch(NO_NAME),
   language: Lang.catch("en"),
   theme: z.enum(["auto", "light", "dark"]).catch("auto"),
   textSize: TextSize.catch("usual"),
+  filters: KeptFilters,
   site: z.string().nullable().catch(null),
   bundle: z.string().nullable().catch(null),
   library: z.string().nullable().catch(null),
@@ -30,8 +37,11 @@ const fileIn = (home: string): string => path.join(home, "desk.json");
 
 export interface Remembering {
   now(): Remembered;
-  /** Keeps a change; why it could not be kept, and then it isn't remembered at all. */
-  keep(change: Partial<Remembered>): Promise<DeskError | null>;
+  /**
+   * Keeps a change, or what follows from what is kept then; why it could not be kept, and then it isn't remembered
+   * at all.
+   */
+  keep(change: Partial<Remembered> | ((now: Remembered) => Partial<Remembered>)): Promise<DeskError | null>;
 }
 
 /** What was kept, or the defaults; Lao where the machine speaks Lao. */
@@ -52,7 +62,7 @@ export async function remembering(home: string): Promise<Remembering> {
     /** One after the other, so that two choices made at once are both kept. */
     keep(change) {
       const kept = keeping.then(async () => {
-        const next = { ...remembered, ...change };
+        const next = { ...remembered, ...(typeof change === "function" ? change(remembered) : change) };
         try {
           await replaceFile(fileIn(home), canonicalJson(next), { mode: PRIVATE_FILE });
         } catch (error) {

@@ -12,6 +12,7 @@ import { LANGS } from "../../shared/article/stages.ts";
 import type { KeptWhy, Opened } from "../../shared/contract.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
 import { instantNow } from "../../shared/text/dates.ts";
+import { isDeviceName } from "../../shared/text/free-slug.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
 import { replaceFile } from "../disk/durable-file.ts";
 import { FILE_LIMIT, readPlainFile } from "../disk/plain-file.ts";
@@ -230,6 +231,7 @@ export function openDoor(parts: DoorParts): Door {
   const slugProblem = async (before: Article | null, after: Article): Promise<Result<null>> => {
     const slug = after.details.slug;
     if (slug === null || before?.details.slug === slug) return done(null);
+    if (isDeviceName(slug)) return refuse("slug-device", { slug });
     return (await catalogue.slugHolder(slug, after.id)) !== null ? refuse("slug-taken", { slug }) : done(null);
   };
 

@@ -5,6 +5,7 @@ import type { Article, Lang, Out, Release, Version, Words } from "../../shared/a
 import type { BesideRequest } from "../../shared/article/beside.ts";
 import type { Publication, PublicationChange } from "../../shared/article/publication.ts";
 import type { StoryFacts } from "../../shared/article/story-facts.ts";
+import type { Template } from "../../shared/article/template.ts";
 import type {
   KeptRevision,
   KeptWhy,
@@ -27,6 +28,7 @@ import type { ClockKeeper } from "./files/log/clock.ts";
 import type { Changes } from "./files/log/log-lines.ts";
 import type { Ladder } from "./files/migrations.ts";
 import type { PublicationFiles } from "./files/publication-files.ts";
+import type { HeldTemplate, TemplateFiles } from "./files/template-files.ts";
 import type { Turns } from "./files/turns.ts";
 import type { History } from "./history/history.ts";
 import type { Pauses } from "./history/pauses.ts";
@@ -139,6 +141,13 @@ export interface Parts {
 /** `reason`: what readers are told of a withdrawal. */
 export type StageChange = Partial<Pick<Release, "stage" | "publishedAt">> & { readonly reason?: Words };
 
+/** Languages that go out. */
+export interface Going {
+  readonly anew: readonly Lang[];
+  /** Those that readers have with the same words already. */
+  readonly same: readonly Lang[];
+}
+
 /** What is to be noted of a text once it is out. */
 export interface GoneOut {
   /** The revision that holds it. */
@@ -220,7 +229,7 @@ export interface Library {
    * Keeps what is to go out as a revision, for good; the story is not written. `make` gets it as it
    * stands and gives it as published. Errors are also those of `make`, and `slug-taken`.
    */
-  goesOut(id: string, langs: readonly Lang[], at: string, writer: Writer, make: Make): Promise<Result<GoneOut>>;
+  goesOut(id: string, going: Going, at: string, writer: Writer, make: Make): Promise<Result<GoneOut>>;
   /** The records of publications, in their turn. */
   publications(): Promise<Result<readonly Publication[]>>;
   /** Notes what a publication is about to do. */
@@ -252,6 +261,13 @@ export interface Library {
   copy(file: string): Promise<Result<{ article: Article; settle(): Promise<Result<null>> }>>;
   /** Begins the change log anew; the old one goes to quarantine. */
   renewLog(): Promise<void>;
+  /** By their names, with the files of those that can't be read. */
+  templates(): Promise<Result<{ templates: HeldTemplate[]; unreadable: { file: string; error: DeskError }[] }>>;
+  /** Errors: those of `TemplateFiles`. */
+  template(id: string): ReturnType<TemplateFiles["read"]>;
+  /** `base`: the revision that is changed; null for a new one. */
+  saveTemplate(template: Template, base: string | null): ReturnType<TemplateFiles["save"]>;
+  removeTemplate(id: string): Promise<Result<null>>;
   /** Waits for every write that was begun, keeps what was worked on, then gives the lock back. */
   close(): Promise<void>;
 }

@@ -12,7 +12,7 @@ import { refuseLinks } from "./files/assets/confined-files.ts";
 import { outSince, shownOf, unnotedIn, withoutOut } from "./files/changed.ts";
 import { keepWorked } from "./history/keep-worked.ts";
 import type { Catalogue } from "./index/catalogue-kind.ts";
-import type { Door, GoneOut, Library, LibraryParts } from "./kinds.ts";
+import type { Door, Going, GoneOut, Library, LibraryParts } from "./kinds.ts";
 
 type OfPublication =
   | "facts"
@@ -61,7 +61,7 @@ export function publicationOfLibrary(
         if (read.kind === "unreadable") return { ok: false, error: read.error };
         return done({ article: read.article, readOnly: read.readOnly });
       }),
-    goesOut: (id, langs, at, writer, make) =>
+    goesOut: (id, going, at, writer, make) =>
       asked(async () => {
         let kept: GoneOut | null = null;
         // Nothing is written into the story yet, so it is given back as it is.
@@ -72,10 +72,10 @@ export function publicationOfLibrary(
           if (slug !== null && slug !== article.details.slug && (await catalogue.slugHolder(slug, id)) !== null)
             return refuse("slug-taken", { slug });
           await keepWorked(parts, id);
-          const text = canonicalJson(withoutOut(made.value, langs));
+          const text = canonicalJson(withoutOut(made.value, [...going.anew, ...going.same]));
           const rev = await history.keep(id, text, { at, by: writer.by, why: "publish" });
           pauses.kept(id, "");
-          kept = goneOut(made.value, langs, rev, at);
+          kept = goneOut(made.value, going, rev, at);
           return done(article);
         });
         if (!looked.ok) return looked;
@@ -117,8 +117,11 @@ function noted(release: Release, { publishedAt, out, correction }: GoneOut["lang
   return { ...corrected, stage: "published", ...(release.withdrawn !== undefined && { withdrawn: null }) };
 }
 
-/** What is noted once a text is out: of the languages that go, and of those that were out with it before anyone noted it. */
-export function goneOut(article: Article, going: readonly Lang[], rev: string, at: string): GoneOut {
+/**
+ * What is noted once a text is out: of the languages that go, and of those that were out with it before anyone noted
+ * it. One that readers have the same of keeps the word of when that went out.
+ */
+export function goneOut(article: Article, { anew, same }: Going, rev: string, at: string): GoneOut {
   const noteOf = (lang: Lang, out: Out, isNew: boolean) => ({
     lang,
     publishedAt: article.release[lang].publishedAt,
@@ -127,12 +130,13 @@ export function goneOut(article: Article, going: readonly Lang[], rev: string, a
     correction: (isNew && correctionsOf(article.release[lang]).findLast((one) => one.at === at)) || null,
     isNew,
   });
-  const before = unnotedIn(article).filter((lang) => !going.includes(lang));
+  const before = unnotedIn(article).filter((lang) => !anew.includes(lang) && !same.includes(lang));
   return {
     rev,
     slug: article.details.slug,
     langs: [
-      ...going.map((lang) => noteOf(lang, { rev, shown: shownOf(article, lang), at }, true)),
+      ...anew.map((lang) => noteOf(lang, { rev, shown: shownOf(article, lang), at }, true)),
+      ...same.map((lang) => noteOf(lang, article.release[lang].out ?? outSince(article, lang, rev), true)),
       ...before.map((lang) => noteOf(lang, outSince(article, lang, rev), false)),
     ],
   };

@@ -25,6 +25,7 @@ import { mergeSave } from "./files/merge-save.ts";
 import { ARTICLE_LADDER } from "./files/migrations.ts";
 import { publicationFiles } from "./files/publication-files.ts";
 import { revisionOf } from "./files/revisions.ts";
+import { templateFiles } from "./files/template-files.ts";
 import { createTurns } from "./files/turns.ts";
 import { openHistory } from "./history/history.ts";
 import { keepWorked } from "./history/keep-worked.ts";
@@ -35,6 +36,7 @@ import type { ArticleChange, Library, LibraryParts, OpenLibraryOptions, StageCha
 import { historyOfLibrary } from "./library-history.ts";
 import { problemsOfLibrary } from "./library-problems.ts";
 import { addressOf, publicationOfLibrary } from "./library-publication.ts";
+import { templatesOfLibrary } from "./library-templates.ts";
 import { placesStories } from "./place-story.ts";
 import { released } from "./released.ts";
 
@@ -209,6 +211,7 @@ export async function runningLibrary(
     ...historyOfLibrary(parts, door),
     ...publicationOfLibrary(parts, door, () => libraryFile.settings),
     ...problemsOfLibrary(parts, clock.doubt),
+    ...templatesOfLibrary(parts, templateFiles(folder, how)),
     async mayRemove(also = null) {
       const known = await newest();
       return (await clock.look(also === null ? known : Math.max(also, known ?? 0))) === null;

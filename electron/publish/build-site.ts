@@ -98,7 +98,7 @@ export async function buildSite(planned: SitePlan, sources: BuildSources): Promi
   const images = siteImages(sources);
   const plan = await withLogo(planned, { images });
   const stamp = stampOf(plan, theme, program);
-  const isMade: Site["isMade"] = (path, from) => before?.stamp === stamp && before.from(path) === from;
+  const isMade: Site["isMade"] = (path, from, noted) => before?.stamp === stamp && before.from(path, noted) === from;
   let site: Site = { ...siteOf(plan, sources, isMade), images };
 
   // Some at a time: each step between two generators is a turn of its own, and a site has many files.

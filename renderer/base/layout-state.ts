@@ -57,5 +57,7 @@ export type Dialog =
   | "openLibrary"
   | "shortcuts"
   | "pairParagraphs"
+  | "templates"
+  | "template"
   | null;
 export const dialog = createStore<Dialog>(null);

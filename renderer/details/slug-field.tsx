@@ -28,7 +28,8 @@ export function SlugField({ story }: { readonly story: OpenStory }) {
     deskWords(useStore(settingsState).settings),
   );
   const bad = typed !== null && typed !== "" && !Slug.safeParse(typed).success;
-  const taken = status.kind === "failed" && status.error.reason === "slug-taken" ? errorWords(status.error) : null;
+  const refused = status.kind === "failed" && ["slug-taken", "slug-device"].includes(status.error.reason ?? "");
+  const taken = refused ? errorWords(status.error) : null;
   const change = (text: string) => {
     const line = text.replace(/\s+/g, "");
     setTyped(line);

@@ -27,12 +27,14 @@ export {
   openRowPanel,
 } from "./rows/row-commands.ts";
 export { swapSource } from "./rows/row-operations.ts";
+export { figureToCut } from "./schema/figure-cut.ts";
 export {
   closeStory,
   currentStory,
   duplicateStory,
   followDesk,
   lastStory,
+  newFromTemplate,
   newStory,
   openStoryById,
   restoreStory,

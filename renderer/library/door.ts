@@ -7,3 +7,6 @@ export { ImportDialog } from "./import/import-dialog.tsx";
 export { useIsIntakeOpen } from "./import/intake-run.ts";
 export { LibraryPane } from "./library-pane.tsx";
 export { readingProgress, storyCount, useStoryList } from "./story-list.ts";
+export { frameStory } from "./templates/framing.ts";
+export { TemplateForm } from "./templates/template-form.tsx";
+export { TemplatesDialog } from "./templates/templates-dialog.tsx";

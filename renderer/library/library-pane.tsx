@@ -16,8 +16,14 @@ import { listKey, useStoryList } from "./story-list.ts";
 import { StoryMenu } from "./story-menu.tsx";
 import { StoryRows } from "./story-rows.tsx";
 
-/** `onBundle` opens the bundle's dialog with stories chosen. */
-export function LibraryPane({ onBundle }: { readonly onBundle: (ids: readonly string[]) => void }) {
+interface LibraryPaneProps {
+  /** Opens the bundle's dialog with stories chosen. */
+  onBundle(ids: readonly string[]): void;
+  /** Opens the dialog in which what is to go out of some stories is said first. */
+  onPublish(ids: readonly string[]): void;
+}
+
+export function LibraryPane({ onBundle, onPublish }: LibraryPaneProps) {
   const { t } = useTranslation();
   const query = useListQuery();
   const { list, need } = useStoryList(query.request);
@@ -97,6 +103,7 @@ export function LibraryPane({ onBundle }: { readonly onBundle: (ids: readonly st
           clear={chosen.clear}
           leave={focusList}
           onBundle={onBundle}
+          onPublish={onPublish}
         />
       )}
       {now && !hasChosen && (

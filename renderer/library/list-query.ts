@@ -2,7 +2,8 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import type { Stage } from "../../shared/article/article.ts";
-import type { ListRequest, SORTS } from "../../shared/contract.ts";
+import { STAGES } from "../../shared/article/stages.ts";
+import { type ListRequest, type Shown, SORTS } from "../../shared/contract.ts";
 import { fieldDate, instantInZone } from "../../shared/text/dates.ts";
 import { settingsState } from "../base/desk-state.ts";
 import { useStore } from "../base/store.ts";
@@ -55,9 +56,16 @@ export interface ListQuery {
   /** Anything narrows the list. */
   readonly isFiltered: boolean;
   readonly request: ListRequest;
+  /** What is looked for now, to be kept. */
+  readonly shown: Shown;
+  /** Looks for what was kept, as far as this version knows it. */
+  show(kept: Shown): void;
   /** The request is for the text as it stands. */
   readonly hasCaughtUp: boolean;
 }
+
+const known = <One extends string>(all: readonly One[], name: string | undefined): One | null =>
+  all.find((one) => one === name) ?? null;
 
 export function useListQuery(): ListQuery {
   const [text, setText] = useState("");
@@ -105,6 +113,27 @@ export function useListQuery(): ListQuery {
       ...(tag ? { tag } : {}),
       ...(person ? { person } : {}),
       ...(days ? { from: beginOf(days, timeZone) } : {}),
+    },
+    shown: {
+      ...(text.trim() ? { text } : {}),
+      ...(filter === "all" ? {} : { filter }),
+      ...(stage ? { stage } : {}),
+      ...(category ? { category } : {}),
+      ...(tag ? { tag } : {}),
+      ...(person ? { person } : {}),
+      ...(days ? { days } : {}),
+      sort,
+    },
+    show(kept) {
+      const isWanted = kept.text !== undefined;
+      setText(kept.text ?? "");
+      setFilter(known(FILTERS, kept.filter) ?? "all");
+      setStage(known(STAGES, kept.stage));
+      setCategory(kept.category ?? null);
+      setTag(kept.tag ?? null);
+      setPerson(kept.person ?? null);
+      setDays(known(DAYS_NAMES, kept.days));
+      (isWanted ? setSearchSort : setListSort)(known(SORTS, kept.sort) ?? (isWanted ? "relevance" : "updated"));
     },
     hasCaughtUp: text === asked,
   };

@@ -4,9 +4,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { STAGES } from "../../shared/article/stages.ts";
 import { LIMITS, SORTS } from "../../shared/contract.ts";
-import { termIn } from "../../shared/settings.ts";
+import { type Term, termIn } from "../../shared/settings.ts";
 import { hostState, libraryInfo, settingsState } from "../base/desk-state.ts";
 import { useStore } from "../base/store.ts";
+import { KeptFilters } from "./kept-filters/kept-filters.tsx";
 import { DAYS_NAMES, FILTERS, type Filter, type ListQuery } from "./list-query.ts";
 import type { StoryList } from "./story-list.ts";
 
@@ -23,6 +24,17 @@ interface ListToolsProps {
   onEnter(): void;
 }
 
+interface Line {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** What is asked for can be seen and taken back, also where the library no longer has it. */
+const withAsked = (lines: readonly Line[], asked: string | null): Line[] =>
+  asked === null || lines.some(({ value }) => value === asked)
+    ? [...lines]
+    : [...lines, { value: asked, label: asked }];
+
 /** What stands above the list: the search, the filters, the order. */
 export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: ListToolsProps) {
   const { t } = useTranslation();
@@ -38,6 +50,8 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
       .map((person) => [person.en || person.lo, person[language] || person.en || person.lo] as const)
       .filter(([name]) => name !== ""),
   );
+  const termLines = (terms: readonly Term[]) =>
+    terms.map(({ key }) => ({ value: key, label: termIn(terms, key, language) }));
   const { counts } = list;
   const countOf = (one: Filter) => (one === "trash" ? counts?.trashed : counts?.[one]);
   const type = (text: string) => {
@@ -75,6 +89,15 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
         >
           <IconAdjustmentsHorizontal size={17} stroke={1.6} />
         </ActionIcon>
+        <KeptFilters
+          shown={query.shown}
+          isFiltered={query.isFiltered}
+          onShow={(kept) => {
+            query.show(kept);
+            onWords(kept.text?.trim() ?? "");
+            onFilter();
+          }}
+        />
       </div>
       <fieldset className="chips" aria-label={t("library.filters")}>
         {FILTERS.filter((one) => one === "all" || one === query.filter || (countOf(one) ?? 0) > 0).map((one) => (
@@ -116,10 +139,7 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
             query.setCategory(value);
             onFilter();
           }}
-          data={settings.categories.map(({ key }) => ({
-            value: key,
-            label: termIn(settings.categories, key, host?.language ?? "en"),
-          }))}
+          data={withAsked(termLines(settings.categories), query.category)}
         />
       </div>
       {(isMore || isNarrow) && (
@@ -145,7 +165,10 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
               query.setPerson(value);
               onFilter();
             }}
-            data={[...people].map(([value, label]) => ({ value, label }))}
+            data={withAsked(
+              [...people].map(([value, label]) => ({ value, label })),
+              query.person,
+            )}
           />
           <Select
             aria-label={t("library.tag")}
@@ -157,7 +180,7 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
               query.setTag(value);
               onFilter();
             }}
-            data={settings.tags.map(({ key }) => ({ value: key, label: termIn(settings.tags, key, language) }))}
+            data={withAsked(termLines(settings.tags), query.tag)}
           />
         </div>
       )}

@@ -3,6 +3,7 @@ import { IconDots } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Summary } from "../../shared/contract.ts";
 import { duplicateStory, openStoryById, restoreStory, trashStory } from "../editor/door.ts";
+import { frameStory } from "./templates/framing.ts";
 
 /** What can be done with the story that is marked in the list. */
 export function StoryMenu({
@@ -39,6 +40,9 @@ export function StoryMenu({
         <Menu.Dropdown>
           <Menu.Item onClick={() => void openStoryById(story.id)}>{t("library.open")}</Menu.Item>
           <Menu.Item onClick={() => void duplicateStory(story.id)}>{t("library.duplicate")}</Menu.Item>
+          {story.trashedAt === null && (
+            <Menu.Item onClick={() => frameStory(story.id)}>{t("commands.useAsTemplate")}</Menu.Item>
+          )}
           {story.trashedAt === null && <Menu.Item onClick={onBundle}>{t("commands.bundle")}</Menu.Item>}
           {story.trashedAt === null ? (
             <Menu.Item color="var(--bad)" onClick={() => void trashStory(story.id)}>

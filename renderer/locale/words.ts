@@ -95,6 +95,8 @@ export const WORDS: readonly Word[] = [
   { lo: ["ຮູບ"], en: "photo", where: ["details.chooseImage", "library.photo"], always: true },
   { lo: ["ທີ່ຢູ່"], en: "address", where: ["details.slug", "settings.siteUrl"], always: true },
   { lo: ["ລິ້ງ"], en: "link", where: ["tools.link", "checks.found.links"], never: { lo: ["ລິງ", "ລີ້ງ"] } },
+  { lo: ["ແມ່ແບບ"], en: "template", where: ["templates.title", "commands.useAsTemplate"], always: true },
+  { lo: ["ຕົວກັ່ນຕອງ"], en: "filter", where: ["filters.kept", "filters.keepTitle"] },
   { lo: ["ປະຫວັດ"], en: "history", where: ["history.title", "commands.history"], always: true },
 
   // What one does

@@ -2,10 +2,11 @@ import { Button, MantineProvider } from "@mantine/core";
 import { DatesProvider } from "@mantine/dates";
 import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
-import { memo } from "react";
+import { lazy, memo, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { hostState, startDeskState, startError } from "../base/desk-state.ts";
 import { useFocusKept } from "../base/focus/return-focus.ts";
+import { guide } from "../base/guide-state.ts";
 import { layout } from "../base/layout-state.ts";
 import { AfterPaint } from "../base/look/after-paint.tsx";
 import { theme } from "../base/look/theme.ts";
@@ -13,13 +14,16 @@ import { useStore } from "../base/store.ts";
 import { currentStory } from "../editor/door.ts";
 import { DropHint, LibraryPane } from "../library/door.ts";
 import { errorWords } from "../locale/index.ts";
-import { bundleStories } from "../publish/door.ts";
+import { bundleStories, publishStories } from "../publish/door.ts";
 import { Dialogs } from "./dialogs.tsx";
 import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
 import { Palette } from "./palette.tsx";
 import { SidePane } from "./side-pane.tsx";
 import { StoryPane } from "./story-pane.tsx";
+
+/** Read when it is asked for: the start is not slower for it. */
+const GuidePanel = lazy(async () => ({ default: (await import("../guide/door.ts")).GuidePanel }));
 
 /** What follows of the open story what it needs, and isn't drawn anew because another one opens. */
 const Still = {
@@ -37,6 +41,7 @@ function Frame() {
   const host = useStore(hostState);
   const arrangement = useStore(layout);
   const current = useStore(currentStory);
+  const isGuideOpen = useStore(guide) !== null;
   useFocusKept();
   // An open story stays, whatever becomes of the desk: its text may be in this window alone.
   if (error && current.kind !== "open")
@@ -51,9 +56,18 @@ function Frame() {
     );
   if (!host) return <main className="centred">{t("app.loading")}</main>;
   return (
-    <div className="frame" data-story={current.kind} data-hidden={arrangement.hidden ?? undefined}>
+    <div
+      className="frame"
+      data-story={current.kind}
+      data-hidden={arrangement.hidden ?? undefined}
+      data-guide={isGuideOpen}
+    >
       <Still.Header />
-      {arrangement.library || current.kind === "none" ? <Still.Library onBundle={bundleStories} /> : <div />}
+      {arrangement.library || current.kind === "none" ? (
+        <Still.Library onBundle={bundleStories} onPublish={publishStories} />
+      ) : (
+        <div />
+      )}
       <Still.Story />
       {current.kind === "open" && arrangement.details ? (
         <AfterPaint key={current.id} before={<aside className="side" />}>
@@ -61,6 +75,11 @@ function Frame() {
         </AfterPaint>
       ) : (
         <div />
+      )}
+      {isGuideOpen && (
+        <Suspense>
+          <GuidePanel />
+        </Suspense>
       )}
       <Still.Footer />
       <Still.Dialogs />

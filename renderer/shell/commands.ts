@@ -34,8 +34,10 @@ import {
 } from "../editor/door.ts";
 import { focusHistory } from "../history/door.ts";
 
+import { frameStory } from "../library/door.ts";
 import { i18n } from "../locale/index.ts";
 import { openSettings } from "../settings/door.ts";
+import { openGuide } from "./open-guide.ts";
 
 export interface Command {
   /** Also its key under `commands.` in the locale. Its keys stand in the menu. */
@@ -77,6 +79,7 @@ function openPublishing(story: OpenStory): void {
 export const COMMANDS: readonly Command[] = [
   { id: "newEnglish", run: () => void newStory("en") },
   { id: "newLao", run: () => void newStory("lo") },
+  { id: "newFromTemplate", run: () => dialog.set("templates") },
   {
     id: "search",
     run: () => {
@@ -123,6 +126,11 @@ export const COMMANDS: readonly Command[] = [
       const id = storyNow()?.session.id;
       if (id) void duplicateStory(id);
     },
+  },
+  {
+    id: "useAsTemplate",
+    needsStory: true,
+    run: () => onStory(({ session }) => frameStory(session.id)),
   },
   {
     id: "trash",
@@ -177,6 +185,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "lookLight", run: () => void remember({ theme: "light" }) },
   { id: "lookDark", run: () => void remember({ theme: "dark" }) },
   { id: "lookAuto", run: () => void remember({ theme: "auto" }) },
+  { id: "guide", run: openGuide },
   { id: "shortcuts", run: () => dialog.set("shortcuts") },
   {
     id: "switchLanguage",

@@ -5,7 +5,7 @@ import { hotkeyLabel, PALETTE_KEY } from "../base/hotkeys.ts";
 import { type Dialog, dialog } from "../base/layout-state.ts";
 import { useStore } from "../base/store.ts";
 import { CORRECTIONS, currentStory, KEYS, PairDialog } from "../editor/door.ts";
-import { FolderDialog, ImportDialog, useIsIntakeOpen } from "../library/door.ts";
+import { FolderDialog, ImportDialog, TemplateForm, TemplatesDialog, useIsIntakeOpen } from "../library/door.ts";
 import { BundleDialog, PreviewDialog, PublishDialog, PublishSiteDialog } from "../publish/door.ts";
 import { SettingsDialog } from "../settings/door.ts";
 
@@ -78,6 +78,8 @@ export function Dialogs() {
     openLibrary: t("folder.title"),
     shortcuts: t("shortcuts.title"),
     pairParagraphs: t("pairing.title"),
+    templates: t("templates.title"),
+    template: t("templates.formTitle"),
   };
   return (
     <Modal
@@ -97,6 +99,8 @@ export function Dialogs() {
       {which === "preview" && story && <PreviewDialog story={story} />}
       {which === "openLibrary" && <FolderDialog close={close} />}
       {which === "shortcuts" && <Shortcuts />}
+      {which === "templates" && <TemplatesDialog close={close} />}
+      {which === "template" && <TemplateForm close={close} />}
       {which === "pairParagraphs" && story && <PairDialog story={story} close={close} />}
     </Modal>
   );

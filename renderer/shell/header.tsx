@@ -46,6 +46,7 @@ export function Header() {
           <Menu.Item onClick={() => void newStory("lo")}>{t("app.newIn.lo")}</Menu.Item>
           <Menu.Item onClick={() => void newStory("en")}>{t("app.newIn.en")}</Menu.Item>
           <Menu.Divider />
+          <Menu.Item onClick={() => dialog.set("templates")}>{t("commands.newFromTemplate")}</Menu.Item>
           <Menu.Item onClick={() => dialog.set("import")}>{t("commands.import")}</Menu.Item>
         </Menu.Dropdown>
       </Menu>

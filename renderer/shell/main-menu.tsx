@@ -6,6 +6,7 @@ import {
   IconFileImport,
   IconFolder,
   IconFolderOpen,
+  IconHelpCircle,
   IconKeyboard,
   IconMenu2,
   IconPackage,
@@ -35,6 +36,7 @@ const ICONS: Readonly<Partial<Record<MenuCommand, ComponentType<{ size: number; 
   siteSettings: IconPalette,
   settings: IconAdjustments,
   save: IconDeviceFloppy,
+  guide: IconHelpCircle,
   shortcuts: IconKeyboard,
 };
 

@@ -10,10 +10,12 @@ const CODES: Readonly<Record<string, string>> = {
   comma: "Comma",
   "=": "Equal",
   "-": "Minus",
+  F1: "F1",
   Enter: "Enter",
   ArrowUp: "ArrowUp",
   ArrowDown: "ArrowDown",
 };
+const FUNCTION_KEY = /^F\d+$/;
 const codeOf = (key: string): string => CODES[key] ?? (/^\d$/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`);
 
 function matches(hotkey: string, event: KeyboardEvent): boolean {
@@ -39,8 +41,9 @@ export function listenForShortcuts(): void {
         document.querySelector<HTMLElement>("[data-field=menu]")?.click();
         return;
       }
-      // Every other shortcut holds one of these; a letter that is typed doesn't look through them all.
-      if (event.isComposing || !(event.ctrlKey || event.metaKey || event.altKey)) return;
+      // Every other shortcut holds one of these or is a function key; a letter that is typed doesn't look through them all.
+      const isLetter = !(event.ctrlKey || event.metaKey || event.altKey) && !FUNCTION_KEY.test(event.code);
+      if (event.isComposing || isLetter) return;
       if (matches(PALETTE_KEY, event)) {
         event.preventDefault();
         palette.toggle();
@@ -50,7 +53,8 @@ export function listenForShortcuts(): void {
         const hotkey = hotkeyOf(one);
         return hotkey !== undefined && matches(hotkey, event);
       });
-      if (!command || document.querySelector(".mantine-Modal-content")) return;
+      // The guide is about the dialog too, and stands beside it.
+      if (!command || (command.id !== "guide" && document.querySelector(".mantine-Modal-content"))) return;
       if (!runCommand(command.id)) return;
       event.preventDefault();
       event.stopPropagation();

@@ -10,6 +10,7 @@ import { AfterPaint } from "../base/look/after-paint.tsx";
 import { useStore } from "../base/store.ts";
 import { tell, tellError } from "../base/tell.tsx";
 import { Finding, FollowFindings } from "../checks/door.ts";
+import { FigureCut } from "../details/door.ts";
 import {
   Banners,
   Columns,
@@ -148,6 +149,7 @@ export function StoryPane() {
           <FollowFindings story={current.story} />
         </AfterPaint>
         <NameBanner />
+        <FigureCut story={current.story} />
       </main>
     );
   return (

@@ -14,6 +14,9 @@ import { ListChanges, ListedFile, Sha256 } from "./site-list.ts";
 /** 1 had neither kinds, nor media types, nor a hash of its list. */
 export const BUNDLE_FORMAT = 2;
 
+/** What is read of a manifest before it is known whether its format is ours. */
+export const OtherFormat = z.object({ format: z.number(), generator: z.literal("Songphasa") });
+
 /** The publication that a site came of; for people, as desks that work apart may count alike. The hash of the list decides. */
 const BundledPublication = z.looseObject({
   id: ArticleId,

@@ -21,5 +21,6 @@ export const DeskEvent = z.discriminatedUnion("event", [
   /** Something was found that `library.problems` tells. */
   z.object({ event: z.literal("library.problems") }),
   z.object({ event: z.literal("backup.changed") }),
+  z.object({ event: z.literal("templates.changed") }),
 ]);
 export type DeskEvent = z.infer<typeof DeskEvent>;

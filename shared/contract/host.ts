@@ -1,7 +1,7 @@
 /** What the host keeps and can do for who sits here. */
 import { z } from "zod";
 import { Lang } from "../article/article.ts";
-import { Empty } from "./parts.ts";
+import { Empty, LIMITS } from "./parts.ts";
 
 /** Who sits here, where nobody has said a name. */
 export const NO_NAME = "Desk";
@@ -15,6 +15,28 @@ export const PURPOSES = ["site", "bundle", "library", "backup"] as const;
 export const Purpose = z.enum(PURPOSES);
 export type Purpose = z.infer<typeof Purpose>;
 
+const Asked = z.string().max(200).optional();
+
+/**
+ * What the list is asked for, to be asked again. It is read as far as it is known: a stage, a category or a filter may
+ * be one that this version or this library doesn't have.
+ */
+const Shown = z.looseObject({
+  text: z.string().max(LIMITS.search).optional(),
+  filter: Asked,
+  stage: Asked,
+  category: Asked,
+  tag: Asked,
+  person: Asked,
+  days: Asked,
+  sort: Asked,
+});
+export type Shown = z.infer<typeof Shown>;
+
+/** The same under a name. */
+export const KeptFilter = Shown.extend({ name: z.string().trim().min(1).max(80) });
+export type KeptFilter = z.infer<typeof KeptFilter>;
+
 /** What the host keeps for who sits here, outside any library. */
 export const HostState = z.object({
   host: z.enum(["electron", "browser"]),
@@ -23,6 +45,8 @@ export const HostState = z.object({
   language: Lang,
   theme: z.enum(["auto", "light", "dark"]),
   textSize: TextSize,
+  /** Each name once. */
+  filters: z.array(KeptFilter),
   /** Endings of the files that an import reads, without the dot. */
   imports: z.array(z.string()),
   folders: z.object({ site: z.string(), bundle: z.string(), backup: z.string().nullable() }),
@@ -45,6 +69,8 @@ export const hostContract = {
       language: Lang.optional(),
       theme: z.enum(["auto", "light", "dark"]).optional(),
       textSize: TextSize.optional(),
+      /** `keep` takes the place of the one that has its name, or that `drop` names; with `drop` alone that one goes. */
+      filters: z.strictObject({ keep: KeptFilter.optional(), drop: z.string().optional() }).optional(),
     }),
     answer: HostState,
   },

@@ -292,6 +292,43 @@ test("a photo's crop and focal point are set by keys and by the mouse, in Lao, a
   expect(Reflect.get(await details(), "crops")).toEqual({});
 });
 
+test("a picture in the text is cut the same way, from below it, in both columns and on the page", async () => {
+  const { page } = desk;
+  const before = await openId(page);
+  const { asset } = await ask(desk, "assets.add", { name: "ເຂື່ອນ.jpg", data: (await photo()).toString("base64") });
+  const figure = (id: string, row: string) => ({
+    type: "figure",
+    attrs: { id, row },
+    content: [{ type: "image", attrs: { asset, alt: "ເຂື່ອນນ້ຳງຽບ", credit: "" } }, { type: "figcaption" }],
+  });
+  await ask(desk, "articles.create", {
+    details: { source: "lo" },
+    lo: { headline: "ເຂື່ອນນ້ຳງຽບ ປ່ອຍນ້ຳ", body: { type: "doc", content: [figure("f-lo", "r-dam")] } },
+    en: { headline: "Nam Ngiep dam releases water", body: { type: "doc", content: [figure("f-en", "r-dam")] } },
+  });
+  await openStory(page, /ເຂື່ອນນ້ຳງຽບ/);
+  await page.locator(".body-lo .figure-cut").press("Enter");
+  const dialog = page.getByRole("dialog", { name: "ຕັດຮູບ ແລະ ຈຸດເດັ່ນ" });
+  await dialog.getByRole("slider", { name: "ຂອບຂວາ" }).focus();
+  for (let times = 0; times < 5; times += 1) await page.keyboard.press("Shift+ArrowLeft");
+  await expect.poll(() => dialog.getByRole("slider", { name: "ຂອບຂວາ" }).getAttribute("aria-valuetext")).toBe("75 %");
+  await dialog.getByRole("button", { name: "ໃຊ້ສ່ວນນີ້" }).press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await saved(page);
+  await expect.poll(() => details().then((now) => now.crops)).toMatchObject({ [asset]: { x: 0, w: 0.75 } });
+  for (const lang of ["lo", "en"] as const) {
+    const image = page.locator(`.body-${lang} figure img`);
+    await expect
+      .poll(() => image.evaluate((one) => getComputedStyle(one).getPropertyValue("object-view-box")))
+      .toContain("25%");
+    const { html } = await ask(desk, "publish.preview", { id: await openId(page), lang });
+    const shown = /<img[^>]* width="(\d+)" height="(\d+)"/.exec(html);
+    expect(Number(shown?.[1]) / Number(shown?.[2])).toBeCloseTo((600 * 0.75) / 400, 1);
+  }
+  await ask(desk, "articles.trash", { id: await openId(page) });
+  await page.locator(`[data-story='${before}']`).click();
+});
+
 test("a picture of the library is chosen again by its caption, and comes with its words", async () => {
   const { page } = desk;
   const { image } = await details();

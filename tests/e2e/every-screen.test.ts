@@ -151,6 +151,16 @@ const SCREENS: readonly [string, string, (desk: RunningDesk) => Promise<unknown>
     ({ page }) => page.locator(".story-item[aria-current=true]").click({ button: "right" }),
   ],
   ["the shortcuts", ".mantine-Modal-content", ({ page }) => page.keyboard.press("Control+/")],
+  [
+    "the guide",
+    ".guide",
+    async ({ page }) => {
+      await page.keyboard.press("F1");
+      await page.locator(".guide-page").waitFor();
+      await page.keyboard.press("ArrowRight");
+      await page.locator(".guide h3").waitFor();
+    },
+  ],
   ["the palette", ".mantine-Spotlight-content", ({ page }) => page.keyboard.press("Control+k")],
   [
     "the preview",

@@ -194,7 +194,7 @@ test("the publish dialog says of each language what becomes of it", async () => 
     .getByText(/^The embargo holds it until /)
     .first()
     .waitFor();
-  await expect.poll(() => dialog.getByRole("checkbox", { name: /English/ }).isDisabled()).toBe(true);
+  await expect.poll(() => dialog.getByRole("checkbox", { name: "English" }).isDisabled()).toBe(true);
   await page.keyboard.press("Escape");
 
   await openStory(page, /Cold-chain trains/);
@@ -203,8 +203,9 @@ test("the publish dialog says of each language what becomes of it", async () => 
   await page.getByRole("button", { name: "Publish…" }).click();
   await dialog.getByText("Is out, unchanged.").waitFor();
   await dialog.getByText("Is out and changed since: goes out again as it stands now.").waitFor();
-  const english = dialog.getByRole("checkbox", { name: /English/ });
+  const english = dialog.getByRole("checkbox", { name: "English" });
   await expect.poll(() => english.isChecked()).toBe(true);
+  await dialog.getByRole("button", { name: "Update English" }).waitFor();
   await english.uncheck();
   await dialog.getByText("Is out and changed since: its page stays as it went out.").waitFor();
   await page.keyboard.press("Escape");
@@ -227,18 +228,20 @@ test("Publish site lists what changed since it went out, and what is ticked of i
   await page.keyboard.type("Publish site");
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Publish site" });
-  const changed = dialog.getByRole("region", { name: CHANGED });
-  const trains = changed.getByRole("group", { name: /Cold-chain trains/ }).getByRole("checkbox");
-  const water = changed.getByRole("group", { name: /ຊາວນານ້ຳບາກ/ }).getByRole("checkbox");
-  await dialog.getByRole("region", { name: `${CHANGED} 2` }).waitFor();
-  await changed
-    .getByRole("checkbox", { name: /^English · out since \d\d:\d\d$/ })
-    .nth(1)
-    .waitFor();
+  const table = dialog.getByRole("table", { name: "What can go out" });
+  const trains = table.getByRole("checkbox", { name: /^English: Cold-chain trains/ });
+  const water = table.getByRole("checkbox", { name: /^English: ຊາວນານ້ຳບາກ/ });
+  await water.waitFor();
   expect([await trains.isChecked(), await water.isChecked()]).toEqual([false, false]);
-  await changed.getByRole("button", { name: "Tick all" }).click();
+  // Only what changed is looked at, ticked as a whole and unticked again.
+  await dialog.getByRole("combobox", { name: "State" }).click();
+  await page.getByRole("option", { name: "Changed since", exact: true }).click();
+  await expect.poll(() => table.getByRole("row").count()).toBe(3);
+  const all = dialog.getByRole("checkbox", { name: "0 of 2 ticked" });
+  await all.check();
   await expect.poll(async () => [await trains.isChecked(), await water.isChecked()]).toEqual([true, true]);
-  await changed.getByRole("button", { name: "Tick none" }).click();
+  await dialog.getByRole("checkbox", { name: "2 of 2 ticked" }).uncheck();
+  await all.waitFor();
 
   const publish = dialog.getByRole("button", { name: "Publish site" });
   await publish.click();
@@ -251,10 +254,11 @@ test("Publish site lists what changed since it went out, and what is ticked of i
   expect(gone).toContain("The villages were misnamed.");
   expect(gone).not.toContain('class="lead"');
 
+  await dialog.getByRole("button", { name: "Back to the list" }).click();
   await water.check();
   await expect.poll(() => dialog.getByText(/files? written/).count()).toBe(0);
   const note = "The terraces need a third less water, not half.";
-  await changed.getByRole("textbox", { name: /^Note to readers of the English page/ }).fill(note);
+  await table.getByRole("textbox", { name: /^Note to readers of the English page/ }).fill(note);
   await dialog.getByRole("region", { name: "What the site will get" }).getByText("1 changed page").waitFor();
   await publish.click();
   await dialog.getByText(/files? written/).waitFor();
@@ -262,8 +266,9 @@ test("Publish site lists what changed since it went out, and what is ticked of i
   expect(await pageOf("en", "nam-bak")).toContain(note);
   expect((await release(ids.farmers)).en.corrections).toMatchObject([{ text: { lo: "", en: note } }]);
   expect(await pageOf("en", "cold-chain")).not.toContain(words.trains);
-  await dialog.getByRole("region", { name: `${CHANGED} 1` }).waitFor();
-  await expect.poll(() => trains.isChecked()).toBe(false);
+  await dialog.getByRole("button", { name: "Back to the list" }).click();
+  await trains.waitFor();
+  expect([await trains.isChecked(), await water.count()]).toEqual([false, 0]);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: `${CHANGED} 1` }).waitFor();
   await expect.poll(() => openId(page)).toBe(ids.trains);
@@ -278,8 +283,9 @@ test("a language that is out and changed can go out again with a note to its rea
   await note.fill("The trains leave every day, not every week.");
   // Lao is out as it stands: there is nothing to be noted.
   expect(await dialog.getByRole("textbox", { name: /^Note to readers of the Lao page/ }).count()).toBe(0);
-  await dialog.getByRole("button", { name: "Publish", exact: true }).click();
-  await dialog.getByText("Published: ").waitFor();
+  await expect.poll(() => dialog.getByRole("button", { name: "Update English" }).isEnabled()).toBe(true);
+  await note.press("Control+Enter");
+  await dialog.getByText("English is updated in the site’s folder.").waitFor();
   expect((await release(ids.trains)).en.corrections).toMatchObject([
     { text: { lo: "", en: "The trains leave every day, not every week." } },
   ]);

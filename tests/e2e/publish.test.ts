@@ -3,7 +3,6 @@ import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { unzipSync } from "fflate";
-import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
@@ -60,14 +59,26 @@ test("the preview is the page in a frame that can do nothing, in both languages,
 test("publishing one language of a story publishes that one alone", async () => {
   allowComplaints(REFUSED);
   const { page } = desk;
-  const id = await openId(page);
   await page.getByRole("button", { name: "Publish…" }).click();
   const dialog = page.getByRole("dialog", { name: "Publish this story" });
-  await expect.poll(() => dialog.getByRole("checkbox", { name: /English/ }).isChecked()).toBe(true);
-  await dialog.getByText("3 rows are stale.").waitFor();
-  await dialog.getByRole("checkbox", { name: /English/ }).uncheck();
-  await expect.poll(() => dialog.getByRole("button", { name: "Publish", exact: true }).isDisabled()).toBe(true);
-  await dialog.getByRole("checkbox", { name: /Lao/ }).check();
+  const [lao, english] = ["Lao", "English"].map((name) => dialog.getByRole("region", { name, exact: true }));
+  const tick = (name: string) => dialog.getByRole("checkbox", { name, exact: true });
+  await expect.poll(() => tick("English").isChecked()).toBe(true);
+  await lao?.getByText("The source of 3 rows changed after they were confirmed.").waitFor();
+  await lao?.getByText("Stays off the site: its stage is “Review”.").waitFor();
+  await expect.poll(() => tick("Lao").isDisabled()).toBe(true);
+  await dialog.getByRole("button", { name: "Publish English", exact: true }).waitFor();
+  await tick("English").uncheck();
+  await dialog.getByText("Nothing goes out yet.").waitFor();
+  await expect.poll(() => dialog.getByRole("button", { name: "Nothing to publish" }).isDisabled()).toBe(true);
+  // Ready and back, and ready again: the stage is the one that it had.
+  const id = await openId(page);
+  await lao?.getByRole("button", { name: "Mark Lao as “Ready”" }).click();
+  await expect.poll(() => tick("Lao").isChecked()).toBe(true);
+  await lao?.getByRole("button", { name: "Take “Ready” back from Lao" }).click();
+  await expect.poll(() => tick("Lao").isDisabled()).toBe(true);
+  expect((await onDisk(desk.library, id)).release.lo.stage).toBe("review");
+  await lao?.getByRole("button", { name: "Mark Lao as “Ready”" }).click();
 
   const site = path.join(desk.home, "agency site");
   await dialog.getByRole("textbox", { name: "Folder of the site" }).fill("not a path");
@@ -89,32 +100,45 @@ test("publishing one language of a story publishes that one alone", async () => 
   await expect.poll(() => addresses.count()).toBe(Number.parseInt(told, 10));
   const planned = await addresses.allTextContents();
   expect(await texts(site)).toEqual(new Map());
-  await dialog.getByRole("button", { name: "Publish", exact: true }).click();
+  await lao?.getByText("A new page.").waitFor();
+  const [address = ""] = planned.filter((one) => /^lo\/.*cold-chain/.test(one.trim())).map((one) => one.trim());
+  await lao?.getByText(address, { exact: true }).waitFor();
+  await dialog.getByText("Lao goes out. English stays.").waitFor();
+  await english?.getByText("Is ready, and isn’t ticked: stays off the site.").waitFor();
+  await dialog.getByRole("button", { name: "Publish Lao", exact: true }).click();
   // The first publication makes every picture in all its widths.
   await dialog.getByText(/files? written/).waitFor({ timeout: 60_000 });
-  // What went out is said above the buttons, and the way on is to be done.
-  await dialog.getByRole("status").getByText("Published: Lao", { exact: true }).waitFor();
+  await dialog.getByRole("status").getByText("Lao is in the site’s folder.", { exact: true }).waitFor();
   await dialog.getByRole("status").getByText(`In ${site}`).waitFor();
-  const buttons = dialog.locator(".dialog-buttons").getByRole("button");
-  await expect.poll(() => buttons.allTextContents()).toEqual(["Publish", "Done"]);
-  const place = async (of: Locator) => (await of.boundingBox())?.y ?? 0;
-  expect(await place(dialog.getByRole("status"))).toBeLessThan(await place(dialog.locator(".dialog-buttons")));
-  const looks = (name: string) => dialog.getByRole("button", { name, exact: true }).getAttribute("data-variant");
-  expect([await looks("Publish"), await looks("Done")]).toEqual(["default", null]);
+  // What one does with the page now, and what is owed of the story, are said in one place; the keyboard is there.
+  const pageOf = dialog.getByRole("list", { name: "Pages that went out" }).getByRole("listitem");
+  await expect.poll(() => pageOf.count()).toBe(1);
+  await pageOf.getByText(address, { exact: true }).waitFor();
+  const openPage = pageOf.getByRole("button", { name: /^Open page: Lao/ });
+  await expect.poll(() => openPage.evaluate((one) => one === document.activeElement)).toBe(true);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await pageOf.getByRole("button", { name: /^Copy address: Lao/ }).click();
+  await page.getByText(`Copied: /${address}`).waitFor();
+  const next = dialog.getByRole("region", { name: "What is next" });
+  await next.getByText("English isn’t out; its stage is “Ready”.").waitFor();
+  await next.getByText("3 rows are stale.").waitFor();
+  await next.getByText("Readers see it once the folder or a bundle is on the web server.").waitFor();
   const { release, versions } = await onDisk(desk.library, id);
   expect([release.lo.stage, release.en.stage]).toEqual(["published", "ready"]);
   expect(release.en.publishedAt).toBeNull();
-  const english = versions.en?.headline ?? "";
+  const headline = versions.en?.headline ?? "";
   const written = await texts(site);
   expect([...written.keys()].some((name) => /^lo\/\d{4}\/\d\d\/cold-chain/.test(name))).toBe(true);
   expect([...written.keys()].filter((name) => /^(lo|en)\/\d{4}\/\d\d\/[^/]+\/index\.html$/.test(name)).sort()).toEqual(
     planned.map((address) => `${address.trim()}index.html`).sort(),
   );
-  for (const [name, text] of written) expect([name, text.includes(english)]).toEqual([name, false]);
-  // Chosen anew, nothing is told of what went before.
-  await dialog.getByRole("checkbox", { name: /English/ }).check();
-  await expect.poll(() => dialog.getByRole("status").count()).toBe(0);
-  await page.keyboard.press("Escape");
+  for (const [name, text] of written) expect([name, text.includes(headline)]).toEqual([name, false]);
+  // What is owed next leads into the text.
+  await next.getByRole("button", { name: "Go to English" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await expect
+    .poll(() => page.locator("[data-field='headline.en']").evaluate((one) => one === document.activeElement))
+    .toBe(true);
 });
 
 test("the page that comes out is the one that the preview showed", async () => {
@@ -202,7 +226,10 @@ test("Publish site says what the site will get, takes all that is ready or out, 
   await dialog.getByRole("button", { name: "Publish site" }).click();
   await dialog.getByRole("progressbar", { name: "Publication" }).waitFor();
   await dialog.getByRole("button", { name: "Cancel publication" }).click();
-  await page.getByText("The publication was cancelled; the site is as it was.").waitFor({ timeout: 60_000 });
+  await dialog
+    .getByRole("alert")
+    .getByText("The publication was cancelled; the site is as it was.")
+    .waitFor({ timeout: 60_000 });
   expect(await texts(site)).toEqual(before);
   await plan.getByText(`${fresh} new pages`, { exact: true }).waitFor();
 
@@ -230,7 +257,7 @@ test("Publish site says what the site will get, takes all that is ready or out, 
 test("a bundle is the site as one zip; the next one holds what changed since the one that was handed over", async () => {
   const { page } = desk;
   await page
-    .getByRole("dialog", { name: "Publish site" })
+    .getByRole("region", { name: "What is next" })
     .getByRole("button", { name: "Bundle for the website…" })
     .click();
   const dialog = page.getByRole("dialog", { name: "Bundle for the website" });

@@ -52,9 +52,9 @@ test("the agency's page goes in, its Lao is written beside it, and both pages co
   expect(article.rows[loBody[1].attrs.row].lo).toBe("ການຢ້ຽມຢາມມີຂຶ້ນໃນວັນທີ 4-5 ທັນວາ 2024.");
 
   await page.getByRole("button", { name: "Publish…" }).click();
-  await page.getByRole("checkbox", { name: /Lao/ }).check();
-  await page.getByRole("checkbox", { name: /English/ }).check();
-  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await page.getByRole("button", { name: "Mark Lao as “Ready”" }).click();
+  await page.getByRole("button", { name: "Mark English as “Ready”" }).click();
+  await page.getByRole("button", { name: "Publish Lao and English" }).click();
   await page.getByText(/files? written/).waitFor();
 
   const site = path.join(home, "site");

@@ -18,7 +18,7 @@ export interface Picture {
 const usual = { width: 1440, height: 900, language: "en", theme: "light" } as const;
 const cold = ({ page }: RunningDesk) => openStory(page, /Cold-chain trains/);
 /** A version to compare with: the text as it was before a correction, which is saved with its stage. */
-async function corrected(desk: RunningDesk): Promise<void> {
+export async function corrected(desk: RunningDesk): Promise<void> {
   await cold(desk);
   const { page } = desk;
   await page.locator("[data-field='headline.en']").click();
@@ -26,9 +26,9 @@ async function corrected(desk: RunningDesk): Promise<void> {
   await page.keyboard.type(" by night");
   await page.locator("[data-save=saved]").waitFor();
   await ask(desk, "articles.release", { id: await openId(page), lang: "en", stage: "review" });
-  await page.getByRole("tab", { name: "History" }).click();
+  await page.getByRole("tab", { name: /^(History|ປະຫວັດ)/ }).click();
   await page
-    .getByRole("option", { name: /Pause of work/ })
+    .getByRole("option", { name: /Pause of work|ພັກການຂຽນ/ })
     .first()
     .click();
 }
@@ -47,7 +47,7 @@ const MAIL = [
   { name: "old.doc", type: "application/msword", base64: "0M8R4KGxGuEAAAAAAAAAAA==" },
 ];
 
-async function mail({ page }: RunningDesk): Promise<void> {
+export async function mail({ page }: RunningDesk): Promise<void> {
   await drop(page.locator("footer"), MAIL);
   await page.locator(".intake-doubts, [role=dialog] [role=table]").first().waitFor();
   await page
@@ -57,7 +57,7 @@ async function mail({ page }: RunningDesk): Promise<void> {
 }
 
 /** A new story with the caret in one of its bodies. */
-async function emptyStory({ page }: RunningDesk, lang: "lo" | "en") {
+export async function emptyStory({ page }: RunningDesk, lang: "lo" | "en") {
   await page.getByRole("button", { name: /^(New story|ຂ່າວໃໝ່)/ }).click();
   await page
     .getByRole("menuitem")

@@ -49,6 +49,12 @@ const codeOf = ({ reason }: DeskError): SkipCode => CODES[reason] ?? "unreadable
 
 const langsOf = ({ release }: ReleaseChange): Lang[] => LANGS.filter((lang) => release[lang]);
 
+/** What goes out of a story: with other words for readers, or with the same. */
+const goingOf = (change: ReleaseChange) => ({
+  anew: langsOf(change).filter((lang) => !change.release[lang]?.isSame),
+  same: langsOf(change).filter((lang) => change.release[lang]?.isSame),
+});
+
 export interface Prepared {
   readonly plan: SitePlan;
   /** What goes out, kept as a revision; empty where nothing is to be written down. */
@@ -79,7 +85,7 @@ export async function prepare(
       if (gone.has(change.id)) continue;
       const early = givenUp(underWay);
       if (early) return early;
-      const kept = await library.goesOut(change.id, langsOf(change), input.now, writer, (article) =>
+      const kept = await library.goesOut(change.id, goingOf(change), input.now, writer, (article) =>
         asPublished(article, change),
       );
       if (kept.ok) {

@@ -6,6 +6,7 @@ import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { instantNow } from "../../../shared/text/dates.ts";
 import { type MadeBundles, madeBundles } from "../../desk/made-bundles.ts";
 import { signingKey } from "../../desk/signing-key.ts";
+import { diskError, isDiskError } from "../../disk/disk-error.ts";
 import type { Library, Writer } from "../../library/library.ts";
 import { signatureText } from "../../publish/apply/signature.ts";
 import type { BundledSite } from "../../publish/bundle/bundled-site.ts";
@@ -87,7 +88,13 @@ export async function makeBundle(
     signed: privateKey !== null,
     handed: null,
   };
-  await made.add(bundle);
+  try {
+    await made.add(bundle);
+  } catch (error) {
+    // The zip stands, and so does its list, by which another one can follow it.
+    if (isDiskError(error)) return { ok: false, error: diskError(error, home) };
+    throw error;
+  }
   return done({ ...answer, bundle });
 }
 

@@ -1,4 +1,5 @@
 /** What a publication is planned with: every story as the list knows it, and what stands of those that can't be read. */
+import { ArticleId } from "../../../shared/article/article.ts";
 import type { Publication } from "../../../shared/article/publication.ts";
 import type { UnreadableStory } from "../../../shared/contract.ts";
 import { done, type Result } from "../../../shared/errors.ts";
@@ -7,10 +8,11 @@ import { shelfOf } from "../../library/files/article-paths.ts";
 import type { Library } from "../../library/library.ts";
 import type { BuildSources } from "../../publish/outputs/site.ts";
 import { pastAddresses } from "../../publish/plan/addresses/past-addresses.ts";
+import { standingPages } from "../../publish/plan/past/removals.ts";
 import type { PlanInput } from "../../publish/plan/plan-input.ts";
 import { cannotBeMade } from "../../publish/plan/refusals.ts";
-import type { OutStory } from "../../publish/plan/site-plan.ts";
-import { type SiteManifest, storiesOf } from "../../publish/write/site-manifest.ts";
+import { type OutStory, versionKey } from "../../publish/plan/site-plan.ts";
+import { isKnown, type SiteManifest, storiesOf } from "../../publish/write/site-manifest.ts";
 
 export interface PublishOptions extends Pick<PlanInput, "chosen" | "also" | "changed" | "keepStages" | "baseUrl"> {
   /** Pages may go off the site that nobody withdrew: whoever publishes was asked. */
@@ -41,7 +43,7 @@ async function unreadableIn(
   const lost = shelves.size > 0 ? (await library.facts()).map(({ id }) => id).filter(isThere) : [];
   for (const id of [...(await library.unreadable()).keys(), ...lost]) await library.open(id);
   const errors = new Map(await library.unreadable());
-  const onSite = manifest ? storiesOf(manifest).filter(isThere) : [];
+  const onSite = manifest && shelves.size > 0 ? storiesOf(manifest).filter(isThere) : [];
   for (const id of onSite) {
     const error = errors.get(id) ?? shelves.get(shelfOf(id));
     if (error) errors.set(id, error);
@@ -50,6 +52,19 @@ async function unreadableIn(
   for (const [shelf, error] of shelves) if (!known.has(shelf)) return { ok: false, error };
   return done([...errors].map(([id, { reason }]) => ({ id, reason })));
 }
+
+/** The folders of stories' pages, by `versionKey`, of those whose story was noted. */
+const pagesIn = (manifest: SiteManifest): ReadonlyMap<string, string> => {
+  const { stories } = manifest;
+  const paths = Object.keys(stories).filter((name) => isKnown(manifest, name));
+  return new Map(
+    standingPages(paths, stories).flatMap(({ path, lang, story }) =>
+      story !== null && ArticleId.safeParse(story).success
+        ? [[versionKey(story, lang), path.slice(0, path.lastIndexOf("/"))] as const]
+        : [],
+    ),
+  );
+};
 
 /** What a publication is planned from, and what of the library it can't read. */
 export interface Asked {
@@ -76,7 +91,8 @@ export async function planInput(
   const { settings } = library.settings();
   const now = instantNow();
   const past = pastAddresses(publications);
+  const onSite = manifest && pagesIn(manifest);
   const given = { chosen, also, changed, keepStages, baseUrl };
-  const input: PlanInput = { stories, unreadable, standing: kept, stands, past, settings, now, ...given };
+  const input: PlanInput = { stories, unreadable, standing: kept, stands, onSite, past, settings, now, ...given };
   return done({ input, unreadable: found.value });
 }

@@ -47,7 +47,7 @@ async function finishOne(
   if (!went(article, change, stands)) return false;
   const text = await library.revision(id, rev);
   if (!text.ok) return false;
-  const noted = await library.wentOut(id, goneOut(text.value, [lang], rev, at), writer);
+  const noted = await library.wentOut(id, goneOut(text.value, { anew: [lang], same: [] }, rev, at), writer);
   return noted.ok;
 }
 

@@ -33,13 +33,6 @@ import { theTheme } from "./theme.ts";
 import { toldPlan } from "./told-plan.ts";
 import { CutShort, givenUp, type UnderWay, watched } from "./under-way.ts";
 
-/** All files, if the library stood until the last was read: what is written aside then stays there. */
-async function* whileItStands(library: Library, files: SiteBuild["files"]): SiteBuild["files"] {
-  yield* files;
-  const lost = library.gone();
-  if (lost) throw new CutShort(lost);
-}
-
 /** The same answer for the same question. */
 function remembered<Answer>(ask: (id: string) => Promise<Answer>): (id: string) => Promise<Answer> {
   const known = new Map<string, Promise<Answer>>();
@@ -137,7 +130,7 @@ export async function publish(
       });
       begun.now = { input, build, gone, record: record.value, unreadable };
       const stories = () => build.plan.outs.length;
-      return done(goingThrough(build, (files) => watched(whileItStands(library, files), stories, options)));
+      return done(goingThrough(build, (files) => watched(files, stories, options, library.gone)));
     }, unless)
     .catch((error: unknown) => {
       if (error instanceof CutShort) return { ok: false as const, error: error.problem };

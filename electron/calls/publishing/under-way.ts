@@ -38,11 +38,15 @@ export const givenUp = ({ signal }: UnderWay): Extract<Result<never>, { ok: fals
 const OFTEN = 100;
 const AT_ONCE = 15;
 
-/** The files of a build on their way to their place. Throws `CutShort` where the publication is given up. */
+/**
+ * The files of a build on their way to their place. Throws `CutShort` where the publication is given up, or where
+ * `lost` names a problem once the last file was made: what is written aside then stays there.
+ */
 export async function* watched(
   files: SiteBuild["files"],
   stories: () => number,
   { signal, step }: UnderWay,
+  lost: () => DeskError | null = () => null,
 ): SiteBuild["files"] {
   const seen = new Set<string>();
   let [told, breathed] = [performance.now(), performance.now()];
@@ -64,6 +68,8 @@ export async function* watched(
     if (file.story !== undefined) seen.add(file.story);
     yield file;
   }
+  const problem = lost();
+  if (problem) throw new CutShort(problem);
   // One who gives it up while the last file is made is heard, too.
   await breathe();
   look(performance.now());

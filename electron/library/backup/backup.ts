@@ -37,7 +37,7 @@ export interface BackupDone {
 
 /** Whether something stands where a library keeps its own, by the name from its folder. */
 const isOwn = (name: string): boolean =>
-  /^(?:articles|history|assets|log|publications|library\.json|glossary\.json)(?:\/|$)/.test(name);
+  /^(?:articles|history|assets|log|publications|templates|library\.json|glossary\.json)(?:\/|$)/.test(name);
 
 /** Names of all files from the library's folder, the log's last; and what is no file. */
 async function filesOf(library: string): Promise<{ files: string[]; left: string[] }> {

@@ -88,7 +88,7 @@ async function namesInFile(file: string): Promise<string[]> {
 }
 
 /**
- * The images that no story, trashed or not, no revision, no file in quarantine and no setting names. Whatever
+ * The images that no story, trashed or not, no revision, no template, no file in quarantine and no setting names. Whatever
  * looks like an image's name counts, so that a file which we can't read keeps its images too. Null
  * where something can't be read: what it needs can't be known.
  */
@@ -99,7 +99,7 @@ export async function unusedAssets(parts: Pick<DoorParts, "folder" | "history">)
     if ((await readShelves(folder)).unreadable.size > 0) return null;
     // The settings name the logo of the site.
     for (const name of await namesInFile(libraryFilePath(folder))) needed.add(name);
-    for (const place of ["articles", "quarantine"])
+    for (const place of ["articles", "templates", "quarantine"])
       for (const file of await filesBelow(path.join(folder, place)))
         for (const name of await namesInFile(file)) needed.add(name);
     for (const id of await history.ids())

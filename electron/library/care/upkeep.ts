@@ -53,9 +53,10 @@ async function thinAll(parts: Omit<DoorParts, "heal">, zone: () => string, stopp
   const { history, turns } = parts;
   if (!(await parts.mayRemove())) return;
   const now = Date.now();
+  const offset = zoneOffset(zone(), instantNow());
   for (const id of await history.ids()) {
     if (stopped()) return;
-    await alone(parts.ground, () => turns.inTurn(id, () => history.thin(id, now, zoneOffset(zone(), instantNow()))));
+    await alone(parts.ground, () => turns.inTurn(id, () => history.thin(id, now, offset)));
   }
 }
 

@@ -16,6 +16,7 @@ import { lockedOut } from "../files/lock.ts";
 import { openChangeLog } from "../files/log/change-log.ts";
 import { publicationIds, publicationPath, readPublication } from "../files/publication-files.ts";
 import { moveAside, problemsIn } from "../files/quarantine.ts";
+import { readTemplate, templateIds, templatePath } from "../files/template-files.ts";
 import { keptFiles, openHistory, readKeptFile } from "../history/history.ts";
 import type { Library } from "../kinds.ts";
 
@@ -29,6 +30,7 @@ export interface Finding {
     | "image"
     | "missing-image"
     | "publication"
+    | "template"
     | "log"
     | "copy"
     | "leftover";
@@ -167,6 +169,11 @@ export async function verifyLibrary(folder: string): Promise<Result<Verified>> {
       const detail = typeof read === "string" ? read : read ? null : "it is no record of a publication";
       if (detail !== null) find("publication", file, null, detail);
     }
+    for (const id of await templateIds(folder)) {
+      const read = await readTemplate(folder, id);
+      if (!read.ok && read.error.reason !== "template-newer")
+        find("template", templatePath(folder, id), null, read.error.message);
+    }
     const problems = await problemsIn(folder);
     for (const { kind, file, id, detail } of problems) if (kind === "copy") find("copy", file, id, detail);
     for (const name of await namesIn(temporaryFolder(folder))) {
@@ -190,7 +197,7 @@ export async function verifyLibrary(folder: string): Promise<Result<Verified>> {
 
 /**
  * Mends what was found, through the open library: damaged stories come back from history, as do lost
- * ones; damaged revisions, images and records of publications move to quarantine; a damaged log begins anew, which tells
+ * ones; damaged revisions, images, templates and records of publications move to quarantine; a damaged log begins anew, which tells
  * everyone who asks that anything may have changed. Copies, missing images and what the disk refuses need a
  * person.
  */
@@ -201,7 +208,7 @@ export async function repairLibrary(library: Library, findings: readonly Finding
     const aside = { id, at: instantNow(), detail, restored: null, seen: false };
     try {
       if (what === "article" && id) await library.open(id);
-      else if (what === "revision" || what === "image" || what === "publication")
+      else if (what === "revision" || what === "image" || what === "publication" || what === "template")
         await moveAside(folder, path.join(folder, file), aside, placing(folder, realDisk));
       else if (what === "lost-article" && id) await revive(library, id);
     } catch (error) {

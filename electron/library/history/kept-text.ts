@@ -1,5 +1,5 @@
 /** A revision's file: the first line is a header as JSON, the rest a story's text, gzipped. */
-import { hash } from "node:crypto";
+import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 
 /** A header never comes near this; a longer one is damaged. */
@@ -8,8 +8,12 @@ export const HEADER_LIMIT = 64 * 1024;
 export const STORY_LIMIT = 128 * 1024 * 1024;
 
 /** 32 hex digits of SHA-256 over the canonical text and the parents' ids, which are sorted. */
-export const keptRev = (text: string, parents: readonly string[]): string =>
-  hash("sha256", [text, ...[...parents].sort()].join("\n"), "hex").slice(0, 32);
+export function keptRev(text: string | Uint8Array, parents: readonly string[]): string {
+  // The text by itself: put together with the parents, it would be copied first.
+  const digest = createHash("sha256").update(text);
+  for (const parent of [...parents].sort()) digest.update(`\n${parent}`);
+  return digest.digest("hex").slice(0, 32);
+}
 
 /** How the file of a revision ends, whatever else its name says. */
 export const endingOf = (rev: string): string => `_${rev}.gz`;
@@ -21,8 +25,8 @@ export function keptTextSync(bytes: Buffer, rev: string): string | null {
   try {
     const header = JSON.parse(bytes.toString("utf8", 0, end)) as { readonly parents?: unknown };
     if (!Array.isArray(header.parents)) return null;
-    const text = gunzipSync(bytes.subarray(end + 1), { maxOutputLength: STORY_LIMIT }).toString("utf8");
-    return keptRev(text, header.parents.map(String)) === rev ? text : null;
+    const text = gunzipSync(bytes.subarray(end + 1), { maxOutputLength: STORY_LIMIT });
+    return keptRev(text, header.parents.map(String)) === rev ? text.toString("utf8") : null;
   } catch {
     // Cut short, not gzip, not JSON: damaged, whatever of it.
     return null;

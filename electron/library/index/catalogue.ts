@@ -2,7 +2,7 @@
  * What the library knows of each story without opening it: for the list and its search, for slugs,
  * and for files that can't be read. Never the truth, which is the files. Answers come as promises,
  * because what gives them may live in another thread; what is told (`put`, `remove`) is seen by
- * every question that is asked after it.
+ * every question that is asked after it. Its search knows the desk's names as words, a moment after the settings do.
  */
 import path from "node:path";
 import type { Catalogue, CatalogueEvents } from "./catalogue-kind.ts";

@@ -1,17 +1,18 @@
 /** A bundle with everything in it checked: nothing that comes of it was not vouched for by its manifest. */
 import type { KeyObject } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { z } from "zod";
 import {
   BUNDLE_FORMAT,
   BundleManifest,
   type BundleSignature,
   type DeltaManifest,
+  OtherFormat,
 } from "../../../shared/bundle/bundle-manifest.ts";
 import { MANIFEST_NAME, SIGNATURE_NAME } from "../../../shared/bundle/bundle-path.ts";
 import { type ListedFile, listHash } from "../../../shared/bundle/site-list.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { Damage } from "../../disk/archive-damage.ts";
+import { nameProblem } from "../../disk/archive-names.ts";
 import { diskError, isDiskError, isMissing } from "../../disk/disk-error.ts";
 import { parseJsonBytes } from "../../disk/json-text.ts";
 import { openZip, refuseClashes, type ZipArchive, type ZipEntry } from "../../disk/zip-archive.ts";
@@ -54,8 +55,6 @@ const carried = (manifest: BundleManifest): readonly ListedFile[] =>
     ? [...manifest.changes.added, ...manifest.changes.changed, ...manifest.changes.withdrawn]
     : manifest.files;
 
-const OtherFormat = z.object({ format: z.number(), generator: z.literal("Songphasa") });
-
 function readManifest(bytes: Buffer, path: string): Result<BundleManifest> {
   const read = parseJsonBytes(bytes);
   if ("problem" in read) return refuse("bundle-damaged", { detail: `${MANIFEST_NAME}: ${read.problem}` });
@@ -78,13 +77,15 @@ const pathsOf = ({ changes }: DeltaManifest): string[] => [
 
 /** What the manifest says of itself, before it is compared with anything. Throws `Damage`. */
 function checkLists(manifest: BundleManifest): void {
-  if (manifest.kind === "delta") {
-    // Where one writing of a name goes and another comes, a disk without capitals would lose both.
-    refuseClashes(pathsOf(manifest));
-    return;
+  const names = manifest.kind === "delta" ? pathsOf(manifest) : manifest.files.map(({ path }) => path);
+  for (const name of names) {
+    const problem = nameProblem(name);
+    if (problem !== null) throw new Damage(problem);
   }
+  // Where one writing of a name goes and another comes, a disk without capitals would lose both.
+  refuseClashes(names);
+  if (manifest.kind === "delta") return;
   const { files, list, count } = manifest;
-  refuseClashes(files.map(({ path }) => path));
   if (files.length !== count || listHash(files, sha256OfAll) !== list) throw new Damage("its list has another hash");
 }
 

@@ -1,6 +1,6 @@
 /** Which site a bundle leaves behind, asked of the bundle itself or of its manifest. */
 import path from "node:path";
-import { BundleManifest } from "../../../shared/bundle/bundle-manifest.ts";
+import { BUNDLE_FORMAT, BundleManifest, OtherFormat } from "../../../shared/bundle/bundle-manifest.ts";
 import { MANIFEST_NAME } from "../../../shared/bundle/bundle-path.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { Damage } from "../../disk/archive-damage.ts";
@@ -23,14 +23,19 @@ async function manifestIn(file: string): Promise<Buffer | null> {
 
 /**
  * `listHash` of the site that a bundle leaves. Errors: `bundle-base-part` for chosen stories alone,
- * `bundle-base-unreadable` for what is no bundle, `file-missing`, `disk-…`.
+ * `bundle-base-unreadable` for what is no bundle, `bundle-older`,
+ * `bundle-newer`, `file-missing`, `disk-…`.
  */
 export async function baseOf(file: string): Promise<Result<string>> {
   const name = path.basename(file);
   try {
     const bytes = await manifestIn(file);
     const read = bytes && parseJsonBytes(bytes);
-    const manifest = read && "value" in read ? BundleManifest.safeParse(read.value).data : undefined;
+    const value = read && "value" in read ? read.value : undefined;
+    const other = OtherFormat.safeParse(value).data;
+    if (other && other.format !== BUNDLE_FORMAT)
+      return refuse(other.format > BUNDLE_FORMAT ? "bundle-newer" : "bundle-older", { path: name });
+    const manifest = BundleManifest.safeParse(value).data;
     if (!manifest) return refuse("bundle-base-unreadable", { name });
     if (manifest.kind === "part") return refuse("bundle-base-part", { name });
     return done(manifest.kind === "delta" ? manifest.after.list : manifest.list);

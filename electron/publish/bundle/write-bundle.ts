@@ -104,8 +104,10 @@ async function makeZip(
   });
 }
 
+const isTooLarge = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "EFBIG";
+
 /**
- * Writes the site of a build as a zip file, over one that stands there. Errors: `disk-…`, and then
+ * Writes the site of a build as a zip file, over one that stands there. Errors: `bundle-disk-limit`, `disk-…`, and then
  * whatever stood at `target` still does, as where the build's files end by a throw; `busy` where another process
  * writes it just now. `begin` gives the build once nobody else writes there; its refusal is the answer.
  */
@@ -135,7 +137,9 @@ export async function writeBundle(
       }
     });
   } catch (error) {
-    if (isDiskError(error)) return { ok: false, error: diskError(error, target) };
+    // A disk as many a memory stick has takes four gigabytes a file.
+    if (isDiskError(error) && isTooLarge(error)) return refuse("bundle-disk-limit", { path: folder });
+    if (isDiskError(error)) return { ok: false, error: diskError(error, folder) };
     throw error;
   }
 }

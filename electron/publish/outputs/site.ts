@@ -48,8 +48,8 @@ export interface Site extends SiteContents {
   readonly skipped: readonly SkippedVersion[];
   readonly sources: BuildSources;
   readonly images: SiteImages;
-  /** Whether the file at a path was made from the same before and stands. */
-  readonly isMade: (path: string, from: string) => boolean;
+  /** Whether the file at a path was made from the same before, as far as is noted (`MadeFile.noted`), and stands. */
+  readonly isMade: (path: string, from: string, noted: string) => boolean;
 }
 
 /** A part of the site as a whole: a list, a feed. Its files are made one by one, and none is kept in memory. */

@@ -7,17 +7,21 @@ import { LANGS } from "../../../shared/article/stages.ts";
 import { storyDigest } from "../plan/facts-digest.ts";
 import { contentsOf, type OutStory, type SkipCode, type SkippedVersion, versionKey } from "../plan/site-plan.ts";
 import { digestOf, madeFile, type SiteFile } from "../write/site-file.ts";
+import { storyPath } from "./data/addresses.ts";
 import type { NamedStory, OutTexts, Site, StoryFile, StoryOutput } from "./site.ts";
 import { imagesOf, namedOf, textsOf } from "./story-texts.ts";
 
 type Made = NamedStory & { readonly files: readonly SiteFile[] };
 
-/** What files take from their story: its facts in the plan, which text each language is, its images. */
-function takenFrom({ out, named }: NamedStory, { images }: Site): (file: StoryFile) => unknown {
-  const facts = storyDigest(out);
+/**
+ * What the files of a story follow from, as one word for all of them: its facts in the plan, which text each language
+ * is, its images and which languages can show theirs, what stands beside it. A word a file would cost each publication
+ * several times as much, to spare it little: where one file of a story changes, mostly all do.
+ */
+function madeFrom({ out, named, whole }: NamedStory, { images }: Site, files: readonly StoryFile[]): string {
   const ofLang = (lang: Lang) =>
     named[lang] && [named[lang].text, named[lang].assets.map((asset) => images.known(asset))];
-  return ({ langs, inputs }) => [facts, langs.map(ofLang), inputs];
+  return digestOf([storyDigest(out), LANGS.map(ofLang), whole, files.map(({ inputs }) => inputs)]);
 }
 
 /** The files of a story, or why they can't be made. */
@@ -27,37 +31,38 @@ async function filesOf(out: OutStory, site: Site, outputs: readonly StoryOutput[
     if (typeof named === "string") return named;
     const { whole, files } = await imagesOf(named, site);
     const story: NamedStory = { out, named, whole };
-    const inputsOf = takenFrom(story, site);
     let read: Promise<OutTexts | SkipCode> | null = null;
     const texts = () => {
       read ??= textsOf(out, site);
       return read;
     };
     const made: SiteFile[] = [...files];
-    for (const file of outputs.flatMap((output) => output(story, site))) {
+    const all = outputs.flatMap((output) => output(story, site));
+    const from = madeFrom(story, site, all);
+    const noted = storyPath(out.id);
+    for (const file of all) {
       const { path, langs } = file;
       const page = file.isPage && { story: out.id };
       if (langs.some((lang) => named[lang] && !whole.includes(lang))) {
         made.push({ path, kept: true, ...page });
         continue;
       }
-      const from = digestOf(inputsOf(file));
       const make = async () => {
         const found = await texts();
         return typeof found === "string" ? found : madeFile(path, file.make({ ...story, texts: found }));
       };
-      if (site.isMade(path, from)) {
+      if (site.isMade(path, from, noted)) {
         const bytes = async () => {
           const now = await make();
           if (typeof now === "string") throw new Error(`${path} stands and can't be made again: ${now}`);
           return now.bytes();
         };
-        made.push({ path, from, bytes, ...page });
+        made.push({ path, from, noted, bytes, ...page });
         continue;
       }
       const now = await make();
       if (typeof now === "string") return now;
-      made.push({ ...now, from, ...page });
+      made.push({ ...now, from, noted, ...page });
     }
     return { ...story, files: made };
   } catch {

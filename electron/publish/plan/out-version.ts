@@ -95,10 +95,16 @@ export function standingVersion(story: StoryFacts, lang: Lang, slug: string, zon
 
 /** The language that went out last; of two at the same moment the first of both. */
 export function lastOut(story: StoryFacts, versions: OutStory["versions"], going: readonly Lang[], now: string): Lang {
-  const atOf = (lang: Lang): number => {
+  const atOf = (lang: Lang): string => {
     const { out, publishedAt } = story.release[lang];
-    return Date.parse(going.includes(lang) ? now : (out?.at ?? publishedAt ?? LONG_AGO));
+    return going.includes(lang) ? now : (out?.at ?? publishedAt ?? LONG_AGO);
   };
-  const langs = LANGS.filter((lang) => versions[lang]);
-  return langs.reduce((last, lang) => (atOf(lang) > atOf(last) ? lang : last), langs[0] ?? "lo");
+  let last: Lang | null = null;
+  for (const lang of LANGS) {
+    if (!versions[lang]) continue;
+    // Most went out together, and the same letters are the same moment.
+    const isLater = last !== null && atOf(lang) !== atOf(last) && Date.parse(atOf(lang)) > Date.parse(atOf(last));
+    if (last === null || isLater) last = lang;
+  }
+  return last ?? "lo";
 }

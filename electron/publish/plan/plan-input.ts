@@ -33,6 +33,8 @@ export interface PlanInput {
   readonly standing?: ReadonlyMap<string, OutStory> | undefined;
   /** What earlier publications noted. */
   readonly past?: PastAddresses | undefined;
+  /** Folders of stories' pages in the site's folder, by `versionKey`, where whoever wrote them noted whose they are. */
+  readonly onSite?: ReadonlyMap<string, string> | undefined;
   /** Whether a page, by its path, stands in the site's folder; unknown without one. */
   readonly stands?: ((page: string) => boolean) | undefined;
   /** What was found to fail on the way, by `versionKey`, each with the reason: its present text doesn't go out. */

@@ -50,12 +50,25 @@ function corrected(input: PlanInput, plan: Pick<SitePlan, "changes" | "going">):
 type Corrected = ReturnType<typeof corrected>;
 
 /** What is to be written down in a story, or null where nothing of it goes out. */
-function releaseChange({ story, versions, going }: PlacedStory, slug: string, more: Corrected): ReleaseChange | null {
+function releaseChange(
+  { story, versions, going }: PlacedStory,
+  slug: string,
+  more: Corrected,
+  noted: ReadonlySet<string>,
+): ReleaseChange | null {
   const release: { -readonly [L in Lang]?: ReleaseChange["release"][L] } = {};
   for (const lang of going) {
+    const key = versionKey(story.id, lang);
     const publishedAt = story.release[lang].publishedAt ?? versions[lang]?.publishedAt;
-    const correction = more.get(versionKey(story.id, lang));
-    if (publishedAt) release[lang] = { stage: "published", publishedAt, ...(correction && { correction }) };
+    const correction = more.get(key);
+    const isSame = !noted.has(key);
+    if (publishedAt)
+      release[lang] = {
+        stage: "published",
+        publishedAt,
+        ...(correction && { correction }),
+        ...(isSame && { isSame }),
+      };
   }
   return going.length === 0 ? null : { id: story.id, slug: story.slug === null ? slug : null, release };
 }
@@ -71,8 +84,10 @@ function withCorrections(one: PlacedStory, zone: string, more: Corrected): Place
   return { ...one, versions };
 }
 
-function outStory({ story, versions, going }: PlacedStory, now: string): OutStory {
-  const last = lastOut(story, versions, going, now);
+/** `noted`: the languages that readers get something else of; what goes without it went out when it did. */
+function outStory({ story, versions, going }: PlacedStory, now: string, noted?: ReadonlySet<string>): OutStory {
+  const anew = noted ? going.filter((lang) => noted.has(versionKey(story.id, lang))) : going;
+  const last = lastOut(story, versions, anew, now);
   return { id: story.id, versions, last, slug: slugIn(versions[last]) };
 }
 
@@ -96,7 +111,8 @@ export function planSite(input: PlanInput): SitePlan {
   const strangers = unknown(input, new Set(stories.map(({ id }) => id)), keysOf(told));
   const ordered = [...onSite].sort((a, b) => byId(a.story, b.story));
   const going = ordered.flatMap((one) => one.going.map((lang) => versionKey(one.story.id, lang)));
-  const outsOf = (all: readonly PlacedStory[]) => [...all.map((one) => outStory(one, now)), ...standing].sort(byId);
+  const outsOf = (all: readonly PlacedStory[], noted?: ReadonlySet<string>) =>
+    [...all.map((one) => outStory(one, now, noted)), ...standing].sort(byId);
   const planned = {
     outs: outsOf(ordered),
     zone,
@@ -105,19 +121,30 @@ export function planSite(input: PlanInput): SitePlan {
   };
   const past = input.past ?? NO_PAST;
   const unreadable = new Set(input.unreadable);
-  const changes = plannedChanges(stories, { ...planned, past, unreadable, stands: input.stands });
+  const before = { past, stands: input.stands, onSite: input.onSite ?? new Map<string, string>() };
+  const changes = plannedChanges(stories, { ...planned, ...before, unreadable });
   const more = corrected(input, { ...planned, changes });
+  const noted = new Set(changes.map(({ id, lang }) => versionKey(id, lang)));
+  const isNews = going.some((key) => noted.has(key));
+  const isAsFirst = more.size === 0 && going.every((key) => noted.has(key));
   const after = withChanges(past, changes);
   const seats = withdrawnVersions(stories, planned, after);
   return {
     ...planned,
-    outs: more.size > 0 ? outsOf(ordered.map((one) => withCorrections(one, zone, more))) : planned.outs,
+    outs: isAsFirst
+      ? planned.outs
+      : outsOf(
+          ordered.map((one) => withCorrections(one, zone, more)),
+          noted,
+        ),
     settings,
     baseUrl: siteAddress(input.baseUrl ?? settings.siteUrl),
     logo: null,
     skipped: [...told, ...strangers, ...clashes].sort(byId),
-    releases: input.keepStages ? [] : ordered.flatMap((one) => releaseChange(one, slugOf(one.story), more) ?? []),
-    lastAt: lastPublication(stories, going.length > 0 && !input.keepStages ? now : null),
+    releases: input.keepStages
+      ? []
+      : ordered.flatMap((one) => releaseChange(one, slugOf(one.story), more, noted) ?? []),
+    lastAt: lastPublication(stories, isNews && !input.keepStages ? now : null),
     changes,
     withdrawn: withdrawnPages(seats, planned),
     seats,

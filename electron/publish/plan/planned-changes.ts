@@ -6,13 +6,15 @@ import { LANGS } from "../../../shared/article/stages.ts";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import { addressIn } from "./addresses/past-addresses.ts";
 import { lastAddress } from "./out-version.ts";
-import { type OutStory, type PastAddresses, pageIn, type SitePlan, versionKey } from "./site-plan.ts";
+import { idOf, type OutStory, type PastAddresses, pageIn, type SitePlan, versionKey } from "./site-plan.ts";
 
 interface Planned extends Pick<SitePlan, "outs" | "kept" | "going" | "zone"> {
   readonly past: PastAddresses;
   /** Stories that can't be read: nothing is known of them, and so nothing is said. */
   readonly unreadable: ReadonlySet<string>;
   readonly stands: ((page: string) => boolean) | undefined;
+  /** As `PlanInput.onSite`. */
+  readonly onSite: ReadonlyMap<string, string>;
 }
 
 interface Before {
@@ -43,7 +45,10 @@ function changeOf(
   planned: Planned,
 ): PublicationChange | null {
   const key = versionKey(one.id, one.lang);
-  const was = before(story, key, one.lang, planned);
+  const noted = before(story, key, one.lang, planned);
+  // A page that nobody noted: of a story that the library never had, or that went out with its stage kept.
+  const there = after || noted ? undefined : planned.onSite.get(key);
+  const was = there === undefined ? noted : { folder: there, isOut: true };
   if (!after) {
     if (!was) return null;
     const isTold = !!story && story.trashedAt === null && isWithdrawn(story.release[one.lang]);
@@ -62,7 +67,11 @@ function changeOf(
 export function plannedChanges(stories: readonly StoryFacts[], planned: Planned): PublicationChange[] {
   const outs = new Map(planned.outs.map((out) => [out.id, out]));
   const known = new Map(stories.map((story) => [story.id, story]));
-  const ids = new Set([...known.keys(), ...[...planned.past.last.values()].map(({ id }) => id)]);
+  const ids = new Set([
+    ...known.keys(),
+    ...[...planned.past.last.values()].map(({ id }) => id),
+    ...[...planned.onSite.keys()].map(idOf),
+  ]);
   const changes: PublicationChange[] = [];
   for (const id of [...ids].sort()) {
     if (planned.kept.has(id) || planned.unreadable.has(id)) continue;

@@ -47,6 +47,8 @@ interface GoingOut {
   readonly publishedAt: string;
   /** Other words than before, under the same address. */
   readonly correction?: Correction | undefined;
+  /** Readers have the same words under the same address already: the word of when it went out stays. */
+  readonly isSame?: true | undefined;
 }
 
 export interface SkippedVersion {
@@ -120,6 +122,9 @@ export interface SitePlan {
 
 /** One language of a story, as a key. */
 export const versionKey = (id: string, lang: Lang): string => `${id} ${lang}`;
+
+/** The story of a `versionKey`. */
+export const idOf = (key: string): string => key.slice(0, key.lastIndexOf(" "));
 
 /** The page of a language that is out, from the site's root. */
 export const pageOf = (out: OutVersion): string => pageIn(out.folder);

@@ -3,6 +3,9 @@
 export interface MadeBefore {
   /** Of the settings, the theme and the program that it was made with (`stampOf`). */
   readonly stamp: string;
-  /** What the file at a path was made from; null where that isn't known, or something else may stand there by now. */
-  readonly from: (path: string) => string | null;
+  /**
+   * What the file at a path was made from; null where that isn't known, or something else may stand there by now.
+   * `noted`: where that is said, if not under the path itself (`MadeFile.noted`).
+   */
+  readonly from: (path: string, noted?: string) => string | null;
 }

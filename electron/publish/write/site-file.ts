@@ -17,6 +17,8 @@ export interface MadeFile extends Placed {
    * same stamp, a file that was made from the same is neither made nor read again.
    */
   readonly from?: string;
+  /** The path that `from` is noted under in a site's folder, where several files share it; else the file's own. */
+  readonly noted?: string;
   /** Called only where the bytes are needed: an image known from before is not encoded again. */
   readonly bytes: () => Promise<Uint8Array>;
   /** Where a file of someone else's stands, theirs stays and this one isn't written. */

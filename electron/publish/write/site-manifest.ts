@@ -20,14 +20,19 @@ const FORMAT = 1;
 const SHA256 = /^[0-9a-f]{64}$/;
 const Sha256 = z.string().regex(SHA256);
 
+function areTexts(value: object, isGood: (text: string) => boolean): value is Record<string, string> {
+  // In place: a list of all names or values of so large an object takes longer to make than to go through.
+  for (const name in value) {
+    const text: unknown = (value as Readonly<Record<string, unknown>>)[name];
+    if (typeof text !== "string" || !isGood(text)) return false;
+  }
+  return true;
+}
+
 /** Texts by path. There are many thousands, and a plain look at them takes a tenth of a schema's time. */
 const texts = (isGood: (text: string) => boolean = () => true) =>
   z.custom<Record<string, string>>(
-    (value) =>
-      typeof value === "object" &&
-      value !== null &&
-      !Array.isArray(value) &&
-      Object.values(value).every((one) => typeof one === "string" && isGood(one)),
+    (value) => typeof value === "object" && value !== null && !Array.isArray(value) && areTexts(value, isGood),
   );
 
 const Manifest = z.object({
@@ -41,7 +46,7 @@ const Manifest = z.object({
   /** The stories' pages by path, each with the id of its story. */
   stories: texts().default({}),
   images: z.object({ recipe: z.string(), of: z.record(z.string(), z.unknown()) }),
-  /** What each file was made from (`MadeFile.from`), and under which stamp. */
+  /** What each file was made from (`MadeFile.from`), a story's files under one path, and under which stamp. */
   made: z.object({ stamp: z.string(), from: texts() }).default({ stamp: "", from: {} }),
 });
 export type SiteManifest = z.infer<typeof Manifest>;
@@ -54,6 +59,11 @@ const emptyManifest = (): SiteManifest => ({
   images: { recipe: "", of: {} },
   made: { stamp: "", from: {} },
 });
+
+/** What JSON writes as it is: nearly every path and every hash. */
+const PLAIN = /^[\w ./-]*$/;
+
+const jsonOf = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text));
 
 const isNoted = (notes: Readonly<Record<string, unknown>>, name: string): boolean => Object.hasOwn(notes, name);
 
@@ -71,9 +81,9 @@ export const settledHash = ({ files, pending }: SiteManifest, name: string): str
 /** What a build need not make again. */
 export const madeBefore = (manifest: SiteManifest): MadeBefore => ({
   stamp: manifest.made.stamp,
-  from: (name) =>
-    settledHash(manifest, name) !== null && isNoted(manifest.made.from, name)
-      ? (manifest.made.from[name] ?? null)
+  from: (name, noted = name) =>
+    isNoted(manifest.made.from, noted) && settledHash(manifest, name) !== null
+      ? (manifest.made.from[noted] ?? null)
       : null,
 });
 
@@ -124,10 +134,15 @@ export async function readManifest(root: string): Promise<Result<SiteManifest>> 
  */
 function linesOf(notes: Readonly<Record<string, unknown>>, depth: number): string {
   const indent = `\n${" ".repeat(depth)}`;
-  const lines = Object.keys(notes)
-    .sort()
-    .map((name) => `${indent} ${JSON.stringify(name)}: ${JSON.stringify(notes[name])}`);
-  return lines.length === 0 ? "{}" : `{${lines.join(",")}${indent}}`;
+  const names = Object.keys(notes);
+  if (names.some((name, at) => at > 0 && name < (names[at - 1] ?? ""))) names.sort();
+  let lines = "";
+  for (const name of names) {
+    const note = notes[name];
+    const text = typeof note === "string" ? jsonOf(note) : JSON.stringify(note);
+    lines += `${lines === "" ? "{" : ","}${indent} ${jsonOf(name)}: ${text}`;
+  }
+  return lines === "" ? "{}" : `${lines}${indent}}`;
 }
 
 function manifestText(manifest: SiteManifest): string {

@@ -29,7 +29,7 @@ export interface Ready {
   readonly files: Record<string, string>;
   /** Whose page a file is, by path. */
   readonly stories: Record<string, string>;
-  /** What files were made from, by path. */
+  /** What files were made from, by the path that it is noted under. */
   readonly from: Record<string, string>;
   /** Which files have to move, in the build's order. */
   readonly staged: readonly Staged[];
@@ -81,7 +81,8 @@ export async function stage(
     const settled = verify ? null : settledHash(manifest, file.path);
     if (settled === null) return null;
     if (file.sha256 !== undefined && file.from === undefined) return file.sha256 === settled ? settled : null;
-    return isSameProgram && file.from !== undefined && file.from === manifest.made.from[file.path] ? settled : null;
+    const { from: word, noted = file.path } = file;
+    return isSameProgram && word !== undefined && word === manifest.made.from[noted] ? settled : null;
   };
   /** Whether another file than ours is in the way. */
   const isForeign = (name: string, found: Found): boolean => {
@@ -97,7 +98,7 @@ export async function stage(
     if (!isSitePath(name)) throw new Error(`"${name}" is no path of a site`);
     if (isKept(file)) return false;
     if (file.story) stories[name] = file.story;
-    if (file.from !== undefined) from[name] = file.from;
+    if (file.from !== undefined) from[file.noted ?? name] = file.from;
     const standing = standsAsMade(file);
     if (standing !== null) files[name] = standing;
     return standing !== null;

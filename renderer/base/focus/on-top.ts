@@ -4,17 +4,17 @@ import { useLayoutEffect } from "react";
 /** How many questions stand over the page. */
 let questions = 0;
 
-/** Whether the Escape that is being heard was pressed while a question stood over the page. */
-let isForQuestion = false;
+/** Whether the Escape that is being heard is for a question over the page, or for the guide beside it. */
+let isElsewhere = false;
 
 // Registered before any dialog's, so that it is heard first.
 window.addEventListener(
   "keydown",
-  ({ key }) => {
+  ({ key, target }) => {
     if (key !== "Escape") return;
-    isForQuestion = questions > 0;
+    isElsewhere = questions > 0 || (target instanceof Element && target.closest(".guide") !== null);
     setTimeout(() => {
-      isForQuestion = false;
+      isElsewhere = false;
     });
   },
   { capture: true },
@@ -30,6 +30,6 @@ export function useCloseOnTop(close: () => void): () => void {
     questions = count;
   }, [count]);
   return () => {
-    if (!isForQuestion) close();
+    if (!isElsewhere) close();
   };
 }

@@ -1,5 +1,6 @@
 /** Where the focus goes when what had it is gone: back to where it was before, else into the text. */
 import { useEffect } from "react";
+import { guide } from "../guide-state.ts";
 import { dialog, layout } from "../layout-state.ts";
 import { mainMenu, paletteState } from "../palette-state.ts";
 import { useStore } from "../store.ts";
@@ -72,6 +73,7 @@ export function followFocus(): void {
   document.addEventListener("keyup", ({ key }) => key === "Escape" && lookLater(), { capture: true });
   returnAfter(() => dialog.get() !== null, dialog.subscribe);
   returnAfter(mainMenu.get, mainMenu.subscribe);
+  returnAfter(() => guide.get() !== null, guide.subscribe);
   returnAfter(() => paletteState.getState().opened, paletteState.subscribe);
 }
 

@@ -70,6 +70,8 @@ export const theme = createTheme({
       defaultProps: {
         centered: true,
         overlayProps: { backgroundOpacity: 0.35 },
+        // The page itself never scrolls, and the guide beside a dialog does.
+        lockScroll: false,
         // A dialog's heading is no second banner of the page.
         attributes: { header: { role: "presentation" } },
       },

@@ -3,8 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Cut, inShape, WHOLE } from "../../../shared/article/pictures/picture-cut.ts";
 import { useCloseOnTop } from "../../base/focus/on-top.ts";
+import { cutStyle } from "../../base/look/cut-style.ts";
 import { CutStage } from "./cut-stage.tsx";
-import { cutStyle } from "./cut-style.ts";
 
 /** Shapes that pictures of news have, as widths by heights. */
 const SHAPES: Readonly<Record<string, number>> = { "16:9": 16 / 9, "3:2": 3 / 2, "4:3": 4 / 3, "1:1": 1 };

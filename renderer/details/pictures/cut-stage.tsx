@@ -9,7 +9,7 @@ import {
   movedTo,
   withEdge,
 } from "../../../shared/article/pictures/picture-cut.ts";
-import { placeStyle, sizeStyle } from "./cut-style.ts";
+import { placeStyle, sizeStyle } from "../../base/look/cut-style.ts";
 
 /** What an arrow moves by, and with Shift, as fractions of the picture. */
 const [STEP, STRIDE] = [0.01, 0.05];

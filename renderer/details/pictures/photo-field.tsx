@@ -4,12 +4,12 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { cropsWith, cutOf } from "../../../shared/article/pictures/picture-cut.ts";
 import { PICTURE_TYPES } from "../../../shared/article/pictures/picture-types.ts";
+import { cutStyle } from "../../base/look/cut-style.ts";
 import { useStore } from "../../base/store.ts";
 import { type OpenStory, storeImage } from "../../editor/door.ts";
 import { WordsPair } from "../words-pair.tsx";
 import { useAssetUrl } from "./asset-image.ts";
 import { CutDialog } from "./cut-dialog.tsx";
-import { cutStyle } from "./cut-style.ts";
 import { PickDialog } from "./pick-dialog.tsx";
 
 const empty = { lo: "", en: "" };

@@ -1,5 +1,5 @@
 /** Before and after of what was pasted, beside the end of it. */
-import { Button, Kbd } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useStore } from "../../base/store.ts";
 import { CaretPanel } from "../columns/caret-panel.tsx";
@@ -33,10 +33,10 @@ export function RepairPanel() {
           <dd lang="lo">{beginning(offer.after)}</dd>
         </dl>
         <div className="repair-keys">
-          <Button size="compact-sm" rightSection={<Kbd size="xs">Enter</Kbd>} onClick={takeRepair}>
+          <Button size="compact-sm" rightSection={<kbd>Enter</kbd>} onClick={takeRepair}>
             {t(`laoRepairs.take.${offer.kind}`)}
           </Button>
-          <Button size="compact-sm" variant="default" rightSection={<Kbd size="xs">Esc</Kbd>} onClick={leave}>
+          <Button size="compact-sm" variant="default" rightSection={<kbd>Esc</kbd>} onClick={leave}>
             {t("laoRepairs.leave")}
           </Button>
         </div>

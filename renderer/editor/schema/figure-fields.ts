@@ -4,6 +4,7 @@ import type { Editor } from "@tiptap/react";
 import { i18n } from "../../locale/index.ts";
 import type { StepMark } from "../undo/step-mark.ts";
 import { nativeUndo, undoKey } from "../undo/undo-key.ts";
+import { figureToCut } from "./figure-cut.ts";
 import { stepsIn } from "./step-marks.ts";
 
 const NAMES = ["alt", "credit"] as const;
@@ -110,7 +111,17 @@ export function createFigureFields(editor: Editor, place: () => number | undefin
     dom.append(label);
     return { name, words, input };
   });
+  const cut = document.createElement("button");
+  cut.type = "button";
+  cut.className = "figure-cut";
+  cut.addEventListener("click", () => {
+    const position = place();
+    const image = position === undefined ? null : editor.state.doc.nodeAt(position);
+    if (image && editor.isEditable) figureToCut.set(String(image.attrs.asset));
+  });
+  dom.append(cut);
   const write = () => {
+    cut.textContent = i18n.t("details.cutImage");
     for (const { name, words, input } of fields) {
       words.textContent = i18n.t(`editor.${name}`);
       input.setAttribute("aria-label", i18n.t(`editor.${name}`));
@@ -122,12 +133,14 @@ export function createFigureFields(editor: Editor, place: () => number | undefin
   return {
     dom,
     show(attributes) {
+      cut.hidden = !editor.isEditable;
       for (const { name, input } of fields) {
         input.readOnly = !editor.isEditable;
         put(input, String(attributes[name]));
       }
     },
-    keeps: (event) => event.target instanceof HTMLInputElement && undoOf(event) === null,
+    keeps: (event) =>
+      (event.target instanceof HTMLInputElement || event.target instanceof HTMLButtonElement) && undoOf(event) === null,
     destroy: () => i18n.off("languageChanged", write),
   };
 }

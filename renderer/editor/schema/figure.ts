@@ -5,7 +5,10 @@
 
 import { NodeSelection } from "@tiptap/pm/state";
 import { mergeAttributes, Node } from "@tiptap/react";
+import { WHOLE } from "../../../shared/article/pictures/picture-cut.ts";
+import { cutStyle } from "../../base/look/cut-style.ts";
 import { assetUrl } from "../paste/asset-url.ts";
+import { type Cuts, NO_CUTS } from "./figure-cut.ts";
 import { createFigureFields } from "./figure-fields.ts";
 
 export const Figure = Node.create({
@@ -56,8 +59,13 @@ export const FigureCaption = Node.create({
   renderHTML: () => ["figcaption", 0],
 });
 
-export const FigureImage = Node.create({
+export interface FigureImageOptions {
+  readonly cuts: Cuts;
+}
+
+export const FigureImage = Node.create<FigureImageOptions>({
   name: "image",
+  addOptions: () => ({ cuts: NO_CUTS }),
   draggable: false,
   selectable: false,
   atom: true,
@@ -72,6 +80,7 @@ export const FigureImage = Node.create({
   parseHTML: () => [{ tag: "img[data-asset]" }],
   renderHTML: ({ HTMLAttributes }) => ["img", HTMLAttributes],
   addNodeView() {
+    const { cuts } = this.options;
     return ({ node, editor, getPos }) => {
       const dom = document.createElement("div");
       dom.className = "figure-image";
@@ -89,12 +98,21 @@ export const FigureImage = Node.create({
       });
       dom.append(image, fields.dom);
       let shown = "";
+      let cutNow = WHOLE;
+      const showCut = () => {
+        const cut = cuts.of(shown);
+        if (cut === cutNow || JSON.stringify(cut) === JSON.stringify(cutNow)) return;
+        cutNow = cut;
+        Object.assign(image.style, cutStyle(cut));
+      };
+      const leaveCuts = cuts.subscribe(showCut);
       const show = (attributes: Record<string, unknown>) => {
         const asset = String(attributes.asset);
         image.alt = String(attributes.alt);
         fields.show(attributes);
         if (asset === shown) return;
         shown = asset;
+        showCut();
         void assetUrl(asset).then((url) => {
           if (asset !== shown) return;
           if (url) image.src = url;
@@ -111,7 +129,10 @@ export const FigureImage = Node.create({
         },
         stopEvent: fields.keeps,
         ignoreMutation: () => true,
-        destroy: fields.destroy,
+        destroy() {
+          leaveCuts();
+          fields.destroy();
+        },
         selectNode: () => dom.classList.add("ProseMirror-selectednode"),
         deselectNode: () => dom.classList.remove("ProseMirror-selectednode"),
       };

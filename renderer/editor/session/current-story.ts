@@ -1,8 +1,8 @@
 /** Which story is open, and the way from one to the next without losing a word. */
 import { modals } from "@mantine/modals";
 import type { Lang } from "../../../shared/article/article.ts";
-import type { DeskEvent } from "../../../shared/contract.ts";
-import { type DeskError, deskError } from "../../../shared/errors.ts";
+import type { DeskEvent, Opened } from "../../../shared/contract.ts";
+import { type DeskError, deskError, type Result } from "../../../shared/errors.ts";
 import { desk, outlivesPage } from "../../base/desk-client.ts";
 import { libraryInfo } from "../../base/desk-state.ts";
 import { createStore } from "../../base/store.ts";
@@ -150,19 +150,26 @@ function focusHeadline(story: OpenStory, source: Lang, frames = FRAMES): void {
   });
 }
 
-/** Begins a story in `source` and opens it. Nothing is made before the open one may be left. */
-export async function newStory(source: Lang): Promise<void> {
+/** Opens a story that is made only once the open one may be left, with the caret in its headline. */
+async function beginStory(make: () => Promise<Result<Opened>>): Promise<void> {
   const leave = await askToLeave();
   if (leave === null) return;
-  const made = await desk.call("articles.create", { details: { source }, [source]: {} });
+  const made = await make();
   if (!made.ok) {
     tellError(made.error);
     return;
   }
-  await openMade(made.value.article.id, leave);
+  const { id, details } = made.value.article;
+  await openMade(id, leave);
   const story = storyNow();
-  if (story?.session.id === made.value.article.id) focusHeadline(story, source);
+  if (story?.session.id === id) focusHeadline(story, details.source);
 }
+
+/** Begins a story in `source` and opens it. */
+export const newStory = (source: Lang): Promise<void> =>
+  beginStory(() => desk.call("articles.create", { details: { source }, [source]: {} }));
+
+export const newFromTemplate = (id: string): Promise<void> => beginStory(() => desk.call("templates.use", { id }));
 
 export async function duplicateStory(id: string): Promise<void> {
   const leave = await askToLeave();

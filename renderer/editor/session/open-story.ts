@@ -4,6 +4,7 @@ import { Editor, type JSONContent } from "@tiptap/react";
 import type { Body, Lang } from "../../../shared/article/article.ts";
 import { withBlockIds } from "../../../shared/article/block-ids.ts";
 import { newBlockId } from "../../../shared/article/ids.ts";
+import { cutOf } from "../../../shared/article/pictures/picture-cut.ts";
 import { LANGS, otherLang } from "../../../shared/article/stages.ts";
 import { blocksOf, rowOfBlock } from "../../../shared/blocks/body.ts";
 import type { Desk, Opened } from "../../../shared/contract.ts";
@@ -30,7 +31,8 @@ import { isBlank, isUnwritten } from "../rows/partner.ts";
 import { createRowStates } from "../rows/row-states.ts";
 import { CaretInSight } from "../schema/caret-in-sight.ts";
 import { CaretInTime, isCaretReadLate } from "../schema/caret-in-time.ts";
-import { schemaExtensions } from "../schema/extensions.ts";
+import { storyExtensions } from "../schema/extensions.ts";
+import type { Cuts } from "../schema/figure-cut.ts";
 import { DividerKeys } from "../schema/keys/divider-keys.ts";
 import { FoldKey } from "../schema/keys/fold-key.ts";
 import { LeaveBlock } from "../schema/keys/leave-block.ts";
@@ -97,6 +99,10 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
   const isEditable = (lang: Lang) =>
     !session.readOnly && !(layout.get().sourceLocked && lang === session.view.get().details.source);
 
+  const cuts: Cuts = {
+    of: (asset) => cutOf(session.view.get().details, asset),
+    subscribe: (listener) => session.view.subscribe(listener),
+  };
   const createEditor = (lang: Lang): Editor =>
     new Editor({
       // Apart from the page: what is drawn before it is shown costs no layout.
@@ -108,7 +114,7 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
       editable: isEditable(lang),
       content: bodies[lang] as JSONContent,
       extensions: [
-        ...schemaExtensions,
+        ...storyExtensions(cuts),
         CaretInTime,
         WordClick,
         CaretInSight,

@@ -1,5 +1,13 @@
 import { ActionIcon, CloseButton, Menu, Popover, Select } from "@mantine/core";
-import { IconArrowBackUp, IconCategory, IconPackage, IconProgressCheck, IconTag, IconTrash } from "@tabler/icons-react";
+import {
+  IconArrowBackUp,
+  IconCategory,
+  IconPackage,
+  IconProgressCheck,
+  IconSend,
+  IconTag,
+  IconTrash,
+} from "@tabler/icons-react";
 import { type ComponentType, type ReactNode, type RefObject, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGS } from "../../../shared/article/stages.ts";
@@ -44,12 +52,15 @@ function Choices({ children, ...tool }: ToolProps & { readonly children: ReactNo
   );
 }
 
-function TagTool({ stories, disabled, ...props }: Omit<ChosenBarProps, "isTrash"> & { readonly disabled: boolean }) {
+interface TagToolProps extends Pick<ChosenBarProps, "stories" | "put"> {
+  readonly disabled: boolean;
+}
+
+function TagTool({ stories, disabled, put }: TagToolProps) {
   const { t } = useTranslation();
   const { settings } = useStore(settingsState);
   const language = useStore(hostState)?.language ?? "en";
   const [opened, setOpened] = useState(false);
-  const { put } = props;
   const wordsOf = (key: string) => termIn(settings.tags, key, language);
   const line = (key: string) => ({ value: key, label: wordsOf(key) });
   const theirs = [...new Set(stories.flatMap(({ tags }) => tags))];
@@ -105,6 +116,7 @@ interface ChosenBarProps {
   put(stories: readonly Summary[]): void;
   clear(): void;
   onBundle(ids: readonly string[]): void;
+  onPublish(ids: readonly string[]): void;
 }
 
 interface Placed extends ChosenBarProps {
@@ -116,7 +128,7 @@ interface Placed extends ChosenBarProps {
 
 /** Below the list while several stories are chosen: what can be done with all of them. */
 export function ChosenBar(props: Placed) {
-  const { stories, isTrash, isAsking, put, clear, onBundle, bar, leave } = props;
+  const { stories, isTrash, isAsking, put, clear, onBundle, onPublish, bar, leave } = props;
   const { t } = useTranslation();
   const { settings } = useStore(settingsState);
   const language = useStore(hostState)?.language ?? "en";
@@ -196,7 +208,13 @@ export function ChosenBar(props: Placed) {
               <Menu.Divider />
               <Menu.Item onClick={() => category(null)}>{t("several.noCategory")}</Menu.Item>
             </Choices>
-            <TagTool stories={stories} disabled={isFixed} put={put} clear={clear} onBundle={onBundle} />
+            <TagTool stories={stories} disabled={isFixed} put={put} />
+            <Tool
+              label={t("several.publish")}
+              icon={IconSend}
+              disabled={isFixed}
+              onClick={() => onPublish(stories.map(({ id }) => id))}
+            />
             <Tool
               label={t("commands.bundle")}
               icon={IconPackage}

@@ -6,7 +6,7 @@ import { i18n } from "../../locale/index.ts";
 import { changeEach, type Outcome, type StoryChange, undoing } from "./change-stories.ts";
 
 /** One change of several stories, as a person asked for it. */
-export interface Asked {
+interface Asked {
   readonly stories: readonly Summary[];
   readonly change: StoryChange;
   /** What was done to so many, as a sentence. */
@@ -15,7 +15,7 @@ export interface Asked {
   went?(stories: readonly Summary[]): void;
 }
 
-export interface Told {
+interface Told {
   readonly asked: Asked;
   readonly outcome: Outcome;
 }

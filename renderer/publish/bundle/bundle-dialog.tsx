@@ -58,7 +58,7 @@ function Made({ answer }: { readonly answer: Answer<"bundle.make"> }) {
         {sizeWords(bundle.size)}
       </p>
       <p className="publish-path">{t("publish.at", { path: bundle.path })}</p>
-      <Button size="xs" variant="default" mt={6} onClick={() => void showBundle(bundle.id)}>
+      <Button size="xs" variant="default" my={6} onClick={() => void showBundle(bundle.id)}>
         {t("bundle.show")}
       </Button>
       <NotWithIt answer={answer} />

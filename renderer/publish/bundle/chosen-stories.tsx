@@ -86,7 +86,7 @@ export function ChosenStories({ choice, isFixed, changed }: Props) {
   return (
     <section className="chosen-stories" aria-labelledby={titleId}>
       <h3 id={titleId}>
-        {t("bundle.kind.part")} {choice.ids.length > 0 && <span className="count">{choice.ids.length}</span>}
+        {t("bundle.chosen.title")} {choice.ids.length > 0 && <span className="count">{choice.ids.length}</span>}
       </h3>
       {choice.stories.length > 0 && (
         <ul>

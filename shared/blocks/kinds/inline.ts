@@ -59,7 +59,11 @@ export function savableInline(nodes: readonly Node[]): Node[] {
 
 /** What of a line leaves the house, without line breaks at its two ends; what this version doesn't know stays behind. */
 export function publishedInline(nodes: readonly Node[]): Node[] {
-  const kept = nodes.flatMap((node) => (isInlineType(node.type) ? (INLINE[node.type].published(node) ?? []) : []));
+  const kept: Node[] = [];
+  for (const node of nodes) {
+    const one = isInlineType(node.type) ? INLINE[node.type].published(node) : null;
+    if (one) kept.push(one);
+  }
   while (kept[0]?.type === "hardBreak") kept.shift();
   while (kept.at(-1)?.type === "hardBreak") kept.pop();
   return kept;

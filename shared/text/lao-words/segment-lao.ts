@@ -10,7 +10,12 @@
 import { LAO_WORDS } from "./packed.ts";
 import { NOWHERE, packWords, ROOT, type WordTree, wordTree } from "./word-tree.ts";
 
-const LISTED = wordTree(LAO_WORDS);
+let tree: WordTree | null = null;
+/** The list, taken apart when words are first asked for: a thread that opens an index as it was left needs none. */
+const listed = (): WordTree => {
+  tree ??= wordTree(LAO_WORDS);
+  return tree;
+};
 
 /** More words than the list has, for those whose text is full of them. */
 export type OwnWords = WordTree;
@@ -48,41 +53,45 @@ const kindAt = (run: string, at: number): number => {
 const isAnyMark = (run: string, at: number): boolean =>
   (kindAt(run, at) & (LOW_LO | MARK | TONE)) !== 0 || (at < run.length && run.charCodeAt(at) === PALI_VIRAMA);
 
-/** Where the cluster ends that begins at `from`: one with a letter, or whatever else stands alone with its marks. */
+/**
+ * Where the cluster ends that begins at `from`: one with a letter, or whatever else stands alone with its marks. Each
+ * character is looked at once.
+ */
 function clusterEnd(run: string, from: number): number {
   let at = from;
-  if ((kindAt(run, at) & BEFORE) !== 0) at += 1;
-  if ((kindAt(run, at) & LETTER) === 0) {
+  let kind = kindAt(run, at);
+  if (kind === BEFORE) {
+    at += 1;
+    kind = kindAt(run, at);
+  }
+  if (kind !== LETTER) {
     at = from + 1;
     while (isAnyMark(run, at)) at += 1;
     return at;
   }
   at += 1;
-  if ((kindAt(run, at) & LOW_LO) !== 0) at += 1;
-  while ((kindAt(run, at) & (MARK | TONE)) !== 0) at += 1;
-  if ((kindAt(run, at) & AFTER) !== 0) at += 1;
-  while ((kindAt(run, at) & TONE) !== 0) at += 1;
+  kind = kindAt(run, at);
+  if (kind === LOW_LO) {
+    at += 1;
+    kind = kindAt(run, at);
+  }
+  while (kind === MARK || kind === TONE) {
+    at += 1;
+    kind = kindAt(run, at);
+  }
+  if (kind === AFTER) {
+    at += 1;
+    kind = kindAt(run, at);
+  }
+  while (kind === TONE) {
+    at += 1;
+    kind = kindAt(run, at);
+  }
   return at;
 }
 
-const [HO, NO, MO, LO] = [0x0eab, 0x0e99, 0x0ea1, 0x0ea5];
-const [HO_NO, HO_MO, LO_BELOW, REPEAT] = [0x0edc, 0x0edd, 0x0ebc, 0x0ec6];
-
-/** One letter further, ways of writing one sound alike. */
-function stepAlike(words: WordTree, node: number, code: number): number {
-  if (code === HO_NO || code === HO_MO) {
-    const half = words.step(node, HO);
-    return half === NOWHERE ? NOWHERE : words.step(half, code === HO_NO ? NO : MO);
-  }
-  return words.step(node, code === LO_BELOW ? LO : code);
-}
-
-/** Some letters further. */
-function walked(words: WordTree, node: number, run: string, from: number, to: number): number {
-  let now = node;
-  for (let at = from; at < to && now !== NOWHERE; at += 1) now = stepAlike(words, now, run.charCodeAt(at));
-  return now;
-}
+/** ໆ */
+const REPEAT = 0x0ec6;
 
 /** Kept from run to run, and made longer where one needs it: where each cluster begins, and the run's end. */
 let begins = new Int32Array(256);
@@ -93,8 +102,9 @@ let known = new Uint8Array(256);
 
 /** Whether a run of Lao letters stands in the list as one word. */
 export function isLaoWord(run: string): boolean {
-  const node = walked(LISTED, ROOT, run, 0, run.length);
-  return node !== NOWHERE && node !== ROOT && LISTED.isWord(node);
+  const words = listed();
+  const node = words.walk(ROOT, run, 0, run.length);
+  return node !== NOWHERE && node !== ROOT && words.isWord(node);
 }
 
 /**
@@ -102,7 +112,7 @@ export function isLaoWord(run: string): boolean {
  * the list do.
  */
 export function laoWords(run: string, own: OwnWords | null = null): string[] {
-  const words = LISTED;
+  const words = listed();
   const { length } = run;
   if (length >= begins.length) {
     begins = new Int32Array(2 * length);
@@ -127,8 +137,8 @@ export function laoWords(run: string, own: OwnWords | null = null): string[] {
     // Ways that begin earlier came first, and have the longer last piece.
     for (let end = start + 1; end <= count; end += 1) {
       const stop = begins[end] ?? 0;
-      if (own !== null) ownNode = walked(own, ownNode, run, at, stop);
-      node = walked(words, node, run, at, stop);
+      if (own !== null && ownNode !== NOWHERE) ownNode = own.walk(ownNode, run, at, stop);
+      if (node !== NOWHERE) node = words.walk(node, run, at, stop);
       at = stop;
       const isListed = node !== NOWHERE && words.isWord(node);
       const isWord = isListed || (own !== null && ownNode !== NOWHERE && own.isWord(ownNode));

@@ -502,6 +502,34 @@ describe("what a publication writes down", () => {
     expect((await kept(await open())).slice(1)).toEqual(revisions);
   });
 
+  test("nothing of when it went out where readers have the same: a stage set elsewhere, a page of an older desk", async () => {
+    const library = await open();
+    const { id } = must(await library.create(storyOf("ປາກເຊ"), writer)).article;
+    await bothReady(library, id);
+    const old = storyOf("ທ່າແຂກ", { slug: "thakhek" });
+    for (const lang of LANGS) old.release[lang] = { stage: "published", publishedAt: PAST };
+    const older = must(await library.create(old, writer)).article.id;
+    await publish(library);
+    const before = (await now(library, id)).article.release;
+    const pages = await filesIn(site());
+    vi.useFakeTimers({ now: Date.now() + 86_400_000, toFake: ["Date"] });
+    await fromAnotherDesk(id, (article) => ({
+      ...article,
+      release: { ...article.release, lo: { ...article.release.lo, stage: "ready" } },
+    }));
+    await now(library, id);
+    const chosen = [
+      { id, lang: "lo" as const },
+      { id: older, lang: "en" as const },
+    ];
+    expect(await publish(library, { chosen })).toMatchObject({ publication: null, skipped: [] });
+    expect((await now(library, id)).article.release).toEqual(before);
+    expect((await now(library, older)).article.release.en).toMatchObject({ stage: "published", out: { at: PAST } });
+    expect(must(await library.publications())).toHaveLength(1);
+    for (const name of [SITE_MANIFEST]) pages.delete(name);
+    expect(Object.fromEntries(await filesIn(site()))).toMatchObject(Object.fromEntries(pages));
+  });
+
   test("nothing at all where stages are kept, or where nothing changed", async () => {
     const library = await open();
     const { id } = must(await library.create(storyOf("ປາກເຊ"), writer)).article;

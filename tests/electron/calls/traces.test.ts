@@ -4,9 +4,11 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseAllRedirects } from "@netlify/redirect-parser";
 import fc from "fast-check";
 import { HtmlValidate } from "html-validate";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
 import { freshArticle } from "../../../electron/calls/fresh-article.ts";
 import type { PublishOptions } from "../../../electron/calls/publishing/plan-input.ts";
 import { planPublication, publishSite } from "../../../electron/calls/publishing/publish.ts";
@@ -175,6 +177,9 @@ describe("a withdrawal", () => {
     const base = { details: (await now(other.id)).revs.details };
     const taken = await library.save({ id: other.id, base, details: { slug: "mekong-at-pakse" } }, writer);
     expect(taken).toMatchObject({ ok: false, error: { reason: "slug-taken" } });
+    // One that no folder of Windows may have belongs to nobody, and nobody gets it.
+    const device = await library.save({ id: other.id, base, details: { slug: "aux" } }, writer);
+    expect(device).toMatchObject({ ok: false, error: { reason: "slug-device" } });
   });
 });
 
@@ -207,21 +212,30 @@ describe("a correction", () => {
   });
 });
 
+/** A rule as Netlify's own parser reads it. */
+const NetlifyRule = z.looseObject({
+  from: z.string(),
+  to: z.string(),
+  status: z.union([z.literal(301), z.literal(404), z.literal(410)]),
+  force: z.literal(true),
+  query: z.strictObject({}),
+  conditions: z.strictObject({}),
+  proxy: z.literal(false),
+});
+
 /**
- * What a server answers that reads `_redirects` as Netlify documents it: a rule a line, `from to status`; the first one
- * that fits counts; `*` at the end of a path stands for whatever follows; a slash at its end makes no difference; with
- * `!` a rule counts although a file stands there.
+ * What a server answers that reads `_redirects` with Netlify's parser, by its documented rules: the first one that fits
+ * counts; `*` at the end of a path stands for whatever follows; a slash at its end makes no difference; with `!` a
+ * rule counts although a file stands there.
  */
 async function netlifyAnswers() {
-  const rules = (await textOf("_redirects"))
-    .split("\n")
-    .filter((line) => line !== "" && !line.startsWith("#"))
-    .map((line) => {
-      const [, from = "", to = "", status = ""] = /^(\/[^\s*:]*\*?) (\/[^\s*:]*) (301|404|410)!$/.exec(line) ?? [];
-      expect([line, from]).not.toEqual([line, ""]);
-      if (from.includes("*")) expect(from).toMatch(/\/\*$/);
-      return { from, to, status: Number(status) };
-    });
+  const file = path.join(site(), "_redirects");
+  const read = await parseAllRedirects({ redirectsFiles: [file], configRedirects: [], minimal: false });
+  expect(read.errors).toEqual([]);
+  const rules = z.array(NetlifyRule).parse(read.redirects);
+  const lines = (await textOf("_redirects")).split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+  expect(rules.length).toBe(lines.length);
+  for (const { from } of rules) expect(from).toMatch(/^\/[^*:]*(\/\*)?$/);
   expect(new Set(rules.map(({ from }) => from)).size).toBe(rules.length);
   const bare = (address: string) => address.replace(/\/$/, "");
   return (address: string) => {

@@ -80,9 +80,9 @@ export async function liveADay(start: StartShell): Promise<void> {
     // Publish.
     await day.menu("publish");
     const dialog = page.getByRole("dialog");
-    await dialog.getByRole("checkbox", { name: /Lao/ }).check();
-    await dialog.getByRole("checkbox", { name: /English/ }).check();
-    await dialog.getByRole("button", { name: "Publish", exact: true }).click();
+    await dialog.getByRole("button", { name: "Mark Lao as “Ready”" }).click();
+    await dialog.getByRole("button", { name: "Mark English as “Ready”" }).click();
+    await dialog.getByRole("button", { name: "Publish Lao and English" }).click();
     await page.getByText(/files? written/).waitFor();
     const pages = (await readdir(path.join(home, "site"), { recursive: true })).filter((name) =>
       name.endsWith("index.html"),

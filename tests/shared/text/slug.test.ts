@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { defaultSettings } from "../../../shared/settings.ts";
+import { freeSlug } from "../../../shared/text/free-slug.ts";
 import { deskWords } from "../../../shared/text/names/desk-words.ts";
 import { romanise } from "../../../shared/text/romanise.ts";
 import { automaticSlug, slugOf } from "../../../shared/text/slug.ts";
@@ -121,4 +122,10 @@ describe("a headline", () => {
       }),
     );
   });
+});
+
+it("gives no story and no section a name that Windows keeps for devices, whoever has it", () => {
+  for (const name of ["con", "aux", "nul", "prn", "com1", "lpt9"]) expect(freeSlug(name, new Set())).toBe(`${name}-2`);
+  expect(freeSlug("aux", new Set(["aux-2"]))).toBe("aux-3");
+  for (const name of ["congress", "com10", "null", "con-2"]) expect(freeSlug(name, new Set())).toBe(name);
 });

@@ -22,7 +22,11 @@ export const changedAt = ({ publishedAt, updatedAt }: OutVersion): string => upd
 /** The last of these instants; null where there are none. */
 export const lastOf = (instants: Iterable<string>): string | null => {
   let last: string | null = null;
-  for (const one of instants) if (last === null || Date.parse(one) > Date.parse(last)) last = one;
+  let lastAt = Number.NEGATIVE_INFINITY;
+  for (const one of instants) {
+    const at = Date.parse(one);
+    if (last === null || at > lastAt) [last, lastAt] = [one, at];
+  }
   return last;
 };
 

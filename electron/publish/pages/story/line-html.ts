@@ -52,7 +52,11 @@ export const lineHtml = (text: string, lang: Lang): Html =>
 const isBreakable = (word: string): boolean =>
   word.length <= LONGEST_WHOLE && (word.length > 4 || /.[\u0EC0-\u0EC4]/.test(word));
 
-const isLao = (text: string | undefined): boolean => text !== undefined && hasLao(text);
+/** Of a word: one that begins in Lao is Lao. */
+const isLao = (word: string): boolean => {
+  const code = word.charCodeAt(0);
+  return code >= 0x0e80 && code <= 0x0eff;
+};
 
 /** Lao words with `<wbr>` between them; `keeps` says which of them stay whole even where a browser would break them. */
 function brokenAtWords(pieces: Iterable<Piece>, keeps: (word: string) => boolean): (string | Html)[] {

@@ -115,10 +115,15 @@ export function foundRelated(
   const { byTag, bySection } = shelf(stories, out.lang);
   const self: Placed = { id, out, at: Date.parse(out.publishedAt) };
   const there = new Set([...beside, id]);
-  const withTag = out.tags.flatMap((tag) => newestOlder(byTag.get(tag) ?? [], self, there, most));
-  const tagged = new Map(withTag.sort((a, b) => byAge(b, a)).map((one) => [one.id, one]));
-  const found = [...tagged.values()].slice(0, Math.max(0, most));
-  for (const one of found) there.add(one.id);
+  const withTag: Placed[] = [];
+  for (const tag of out.tags) withTag.push(...newestOlder(byTag.get(tag) ?? [], self, there, most));
+  const found: Placed[] = [];
+  for (const one of withTag.sort((a, b) => byAge(b, a))) {
+    if (found.length >= most) break;
+    if (there.has(one.id)) continue;
+    there.add(one.id);
+    found.push(one);
+  }
   const ofSection = out.category === null ? [] : (bySection.get(out.category) ?? []);
   return [...found, ...newestOlder(ofSection, self, there, most - found.length)];
 }

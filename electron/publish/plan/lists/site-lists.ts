@@ -3,6 +3,7 @@
  * goes out stands at the end and moves nothing. All stories are gone through once.
  */
 import type { Lang } from "../../../../shared/article/article.ts";
+import { sameFacts } from "../facts-digest.ts";
 import type { OutVersion, SitePlan } from "../site-plan.ts";
 
 export interface Listed extends OutVersion {
@@ -34,7 +35,7 @@ function listsOf(plan: SitePlan, lang: Lang): SiteLists {
   for (const { id, versions } of plan.outs) {
     const out = versions[lang];
     if (!out) continue;
-    const story = { ...out, id };
+    const story = sameFacts(out, { ...out, id });
     taken.push([Date.parse(out.publishedAt), story, { id, story }]);
   }
   for (const { id, lang: of, publishedAt, ...facts } of plan.seats)

@@ -5,7 +5,11 @@ import type { DeskError, Reason } from "../../../../shared/errors.ts";
 
 export type RefusedDetail = "slug" | "embargoUntil";
 
-const REFUSED: Partial<Record<Reason, RefusedDetail>> = { "slug-taken": "slug", "is-out": "embargoUntil" };
+const REFUSED: Partial<Record<Reason, RefusedDetail>> = {
+  "slug-taken": "slug",
+  "slug-device": "slug",
+  "is-out": "embargoUntil",
+};
 
 /** The detail that a refusal is about; null where it is about something else. */
 export const refusedDetail = ({ reason }: DeskError): RefusedDetail | null => REFUSED[reason] ?? null;

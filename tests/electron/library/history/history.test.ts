@@ -123,7 +123,7 @@ test("what another program overwrote is in history, and so is what it wrote", as
 test("the same text after the same parents is one revision, with the same id on every desk", async () => {
   const desk = await open();
   const { id } = must(await desk.create(story("ຂ່າວ"), { ...writer, origin: "import" })).article;
-  must(await desk.goesOut(id, [], "2026-11-24T09:00:00Z", writer, done));
+  must(await desk.goesOut(id, { anew: [], same: [] }, "2026-11-24T09:00:00Z", writer, done));
   const kept = await historyOf(desk, id);
   expect(kept).toHaveLength(1);
   // It went out as it stood, so it is the same revision, and it stays for good.

@@ -8,7 +8,9 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publicKeyText } from "../../../../electron/publish/apply/signature.ts";
 import { buildBundleTool } from "../../../../electron/start/build-bundle-tool.ts";
+import { HOSTILE_NAMES } from "../../hostile-names.ts";
 import { bundleBytes, deltaManifest, FIRST, SECOND, siteIn, wholeManifest } from "./bundle-files.ts";
+import type { WrittenEntry } from "./zip-file.ts";
 
 const exec = promisify(execFile);
 const [mine, another] = [generateKeyPairSync("ed25519"), generateKeyPairSync("ed25519")];
@@ -35,6 +37,8 @@ async function nodes(): Promise<readonly string[]> {
     stdout: "",
   }));
   const own = stdout.trim();
+  const [, major = "0"] = /^v(\d+)/.exec((await exec(own || process.execPath, ["-p", "process.version"])).stdout) ?? [];
+  if (major !== "20") process.stdout.write("The tool is not tried on Node 20: none is on the path.\n");
   return [...new Set([process.execPath, ...(own === "" ? [] : [own])])];
 }
 
@@ -78,6 +82,27 @@ describe.each(await nodes())("under %s", (node) => {
     expect((await run(node, "rollback", "--to", www)).out).toMatch(/stands at publication 1 .* again\n$/);
     expect(await siteIn(www)).toEqual(FIRST);
     expect(await readdir(shelf)).toEqual(["songphasa-bundle.mjs"]);
+  });
+
+  test("it refuses archives that are made to harm, and writes nothing", async () => {
+    const evil = Buffer.from("hostile");
+    const archives: readonly (readonly [name: string, entries: readonly WrittenEntry[]])[] = [
+      ...HOSTILE_NAMES.map(([, name]) => [name, [{ name, bytes: evil }]] as const),
+      ["a link", [{ name: "lo/link", bytes: Buffer.from("/etc/passwd"), mode: 0o120777 }]],
+      ["a device", [{ name: "node", mode: 0o020666 }]],
+      ["a clash", [{ name: "LO/Index.html" }]],
+      ["a bomb", [{ name: "lo/bomb.html", bytes: evil, listedSize: 300 * 1024 * 1024 }]],
+    ];
+    const stands = await readdir(room);
+    const file = path.join(room, "evil.zip");
+    for (const [what, entries] of archives) {
+      await writeFile(file, bundleBytes(wholeManifest(FIRST), FIRST, { entries: (good) => [...good, ...entries] }));
+      const refused = await run(node, "apply", "../evil.zip", "--to", path.join(room, "evil"));
+      expect(refused, what).toMatchObject({ code: 1, out: "" });
+      expect(refused.err, what).toMatch(/^The bundle is damaged or not safe .*; nothing was written\.\n$/);
+    }
+    await rm(file);
+    expect(await readdir(room)).toEqual(stands);
   });
 
   test("its help has a line in Lao, and wrong use is told with it", async () => {

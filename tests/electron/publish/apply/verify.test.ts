@@ -102,6 +102,56 @@ test("a bomb is refused before it is unpacked", async () => {
   expect(await expectRefused(file, "bundle-damaged")).toMatch(/far more than it holds/);
 });
 
+/** A manifest as text with something odd in it that JSON allows. */
+const oddly = (manifest: BundleManifest, change: (text: string) => string) =>
+  instead("manifest.json", { bytes: Buffer.from(change(JSON.stringify(manifest))) });
+
+test.each<[string, (text: string) => string]>([
+  ["a size below nothing", (text) => text.replace(/"size":\d+/, '"size":-1')],
+  ["a size beyond all numbers", (text) => text.replace(/"size":\d+/, '"size":1e999')],
+  ["a size of half a byte", (text) => text.replace(/"size":\d+/, '"size":0.5')],
+  ["a size in words", (text) => text.replace(/"size":\d+/, '"size":"1"')],
+  ["a count that it hasn't", (text) => text.replace(/"count":\d+/, '"count":900719925474099')],
+  ["a number of a publication beyond counting", (text) => text.replace(/"sequence":\d+/, '"sequence":1e30')],
+  ["the count twice", (text) => text.replace(/"count":\d+/, '$&,"count":1')],
+  ["its files twice", (text) => text.replace('"stories":', '"files":[],"stories":')],
+  [
+    "a field by which objects are made",
+    (text) => text.replace('"stories":', '"__proto__":{"count":0},"count":0,"stories":'),
+  ],
+  ["no end of nesting", (text) => text.replace('"stories":[]', `"stories":${"[".repeat(5000)}${"]".repeat(5000)}`)],
+])("a manifest with %s is refused in one sentence", async (_what, change) => {
+  const message = await expectRefused(await bundle({ entries: oddly(wholeManifest(FIRST), change) }), "bundle-damaged");
+  expect(message).toMatch(/^The bundle is damaged or not safe \([^\n]+\); nothing was written\.$/);
+});
+
+test.each([
+  ["lo/2024/12/con/index.html"],
+  ["lo/nul.html"],
+  ["lo/COM1.txt"],
+  ["../index.html"],
+  ["/index.html"],
+  ["lo//index.html"],
+  ["lo/index.html."],
+  ["lo\\index.html"],
+  [".songphasa-bundle/state.json"],
+  ["lo/ຂ່າວ.html"],
+  ["lo/cafe\u0301.html"],
+])("a delta that takes or moves a file to %s is refused, though no entry has that name", async (name) => {
+  const manifest = deltaManifest(FIRST, SECOND, 2);
+  if (manifest.kind !== "delta") throw new Error(manifest.kind);
+  const { changes } = manifest;
+  const moved = changes.moved.map((file) => ({ ...file, path: name }));
+  const removed = changes.removed.map((file) => ({ ...file, path: name }));
+  for (const odd of [
+    { ...changes, moved },
+    { ...changes, removed },
+  ]) {
+    const entries = instead("manifest.json", { bytes: Buffer.from(JSON.stringify({ ...manifest, changes: odd })) });
+    await expectRefused(await bundle({ entries }, manifest, SECOND), "bundle-damaged");
+  }
+});
+
 test("a list whose hash is another one's, or that doesn't make what it names, is refused", async () => {
   const whole = wholeManifest(FIRST);
   if (whole.kind !== "whole") throw new Error("no list");

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import Ajv2020 from "ajv/dist/2020.js";
@@ -204,19 +204,33 @@ it("of chosen stories none of which is out is refused, and nothing is written", 
   expect(await readdir(home)).toEqual([]);
 });
 
-it("leaves what stood there where the disk fails", async () => {
+it.each([
+  ["fails", "EIO", "disk-failed"],
+  ["is full", "ENOSPC", "disk-full"],
+  ["takes no file that large", "EFBIG", "bundle-disk-limit"],
+])("leaves what stood there where the disk %s", async (_what, code, reason) => {
   const target = path.join(home, "site.zip");
   await writeBundle(target, begin(await buildFor({ articles: [] })), WHOLE);
   const before = await readFile(target);
   const build = await buildFor({ articles: [] });
   const files = (async function* () {
     yield* build.files;
-    throw Object.assign(new Error("input/output error"), { code: "EIO" });
+    throw Object.assign(new Error("as a test wants it"), { code });
   })();
   expect(await writeBundle(target, begin({ ...build, files }), WHOLE)).toMatchObject({
     ok: false,
-    error: { code: "disk" },
+    error: { code: "disk", reason },
   });
   expect((await readFile(target)).equals(before)).toBe(true);
   expect(await readdir(home)).toEqual(["site.zip"]);
+});
+
+it("names the folder, where something else stands in its place", async () => {
+  const folder = path.join(home, "bundles");
+  await writeFile(folder, "a file");
+  expect(
+    await writeBundle(path.join(folder, "site.zip"), begin(await buildFor({ articles: [] })), WHOLE),
+  ).toMatchObject({
+    error: { reason: "folder-unusable", values: { path: folder } },
+  });
 });

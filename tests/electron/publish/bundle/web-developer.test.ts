@@ -2,10 +2,10 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { makeBundle } from "../../../../electron/calls/publishing/make-bundle.ts";
 import { publishSite } from "../../../../electron/calls/publishing/publish.ts";
 import { type OpenedDesk, openDesk } from "../../../../electron/desk/desk.ts";
@@ -26,6 +26,8 @@ import { bodyOf, paragraph } from "../newsroom.ts";
 
 const WRITER = { origin: "editor", by: "Desk" } as const;
 
+/** The sample as it is opened first, its photos encoded already: that takes longer than all else. */
+let fresh = "";
 let room = "";
 let opened: OpenedDesk;
 const home = () => path.join(room, "home");
@@ -36,9 +38,20 @@ async function open(): Promise<void> {
   opened = await openDesk({ ports, home: home(), library: path.join(room, "library") });
 }
 
+beforeAll(async () => {
+  fresh = await mkdtemp(path.join(tmpdir(), "songphasa-fresh-"));
+  room = fresh;
+  await cp(path.resolve("resources/sample"), path.join(room, "library"), { recursive: true });
+  await open();
+  must(await publishSite(opened.library(), path.join(room, "aside"), WRITER, { keepStages: true }));
+  await opened.close();
+  await rm(path.join(room, "aside"), { recursive: true });
+});
+afterAll(() => rm(fresh, { recursive: true, force: true }));
+
 beforeEach(async () => {
   room = await mkdtemp(path.join(tmpdir(), "songphasa-developer-"));
-  await cp(path.resolve("resources/sample"), path.join(room, "library"), { recursive: true });
+  await cp(fresh, room, { recursive: true });
   await open();
 });
 afterEach(async () => {
@@ -214,6 +227,13 @@ test("a bundle follows those alone that this desk has the list of, and says what
   expect(await baseOf(path.join(room, "library", "library.json"))).toMatchObject({
     error: { reason: "bundle-base-unreadable" },
   });
+  for (const [format, reason] of [
+    [1, "bundle-older"],
+    [9, "bundle-newer"],
+  ] as const) {
+    await writeFile(path.join(room, "manifest.json"), JSON.stringify({ format, generator: "Songphasa" }));
+    expect(await baseOf(path.join(room, "manifest.json"))).toMatchObject({ error: { reason } });
+  }
   expect(await baseOf(path.join(room, "nowhere.zip"))).toMatchObject({ error: { reason: "file-missing" } });
 
   const handed = await ask("bundle.handOver", { id, to: " ທ່ານ ວິໄລ " });
@@ -239,10 +259,15 @@ test("what is told of a bundle's size beforehand is about what it has", async ()
   }
 });
 
-test("bundles of one second are files of their own", async () => {
-  const made = await Promise.all([make(), make(), make()]);
-  expect(new Set(made.map((one) => one.path)).size).toBe(3);
-  expect(await readdir(path.join(home(), "bundles"))).toHaveLength(3);
+test("bundles of one second are files of their own, and their names stand in the order in which they are applied", async () => {
+  const first = await make();
+  const next = await make({ since: first.id });
+  const last = await Promise.all([make({ since: next.id }), make(), make({ since: next.id })]);
+  const names = [first, next].map((one) => path.basename(one.path));
+  expect(names).toEqual(names.toSorted());
+  expect(names.every((name) => last.every((one) => name < path.basename(one.path)))).toBe(true);
+  expect(new Set(last.map((one) => one.path)).size).toBe(3);
+  expect(await readdir(path.join(home(), "bundles"))).toHaveLength(5);
 });
 
 test("the desk's key signs what it makes, and one that can't be read lets nothing out unsigned", async () => {
@@ -285,6 +310,19 @@ test("what a bundle leaves that was killed while it was made is gone once the de
   await opened.close();
   expect((await readdir(folder)).sort()).toEqual(theirs);
   await open();
+});
+
+test("where a bundle can't be noted, the disk is to blame, and what is there stays", async () => {
+  const first = await make();
+  const [lists = ""] = await readdir(path.join(home(), "bundle-lists"));
+  const register = path.join(home(), "bundle-lists", lists, "bundles.json");
+  await rm(register);
+  await mkdir(register);
+  expect(await opened.desk.call("bundle.make", {})).toMatchObject({ ok: false, error: { code: "disk" } });
+  expect(await opened.desk.call("bundle.handOver", { id: first.id, to: "ETL" })).toMatchObject({ ok: false });
+  must(await verifyBundle(first.path));
+  await rm(register, { recursive: true });
+  must(await verifyBundle((await make()).path));
 });
 
 test("a story that can't be read any more keeps its pages on the website", async () => {

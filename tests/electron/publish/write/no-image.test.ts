@@ -17,6 +17,7 @@ import {
   fullStory,
   idOf,
   images,
+  out,
   outcomeOf,
   PHOTO,
   paragraph,
@@ -126,5 +127,25 @@ describe("what is out", () => {
     const { skipped } = await publish([await agencyStory(), changed], { ...all, [PHOTO]: await photo() });
     expect(skipped).toEqual([]);
     expect((await read(EN)).toString()).toContain("KPL (corrected)");
+  });
+
+  it("is made anew once its figure is back, though the other language's page went on meanwhile", async () => {
+    const all = await images();
+    const story = readyStory();
+    const bridge = { ...story, release: { lo: out(), en: out() } };
+    await publish([bridge], all);
+    const { en, lo } = bridge.versions;
+    const signed = (version: typeof en) => version && { ...version, signOff: "ແກ້ແລ້ວ" };
+    const changed = { ...bridge, versions: { lo: signed(lo), en: signed(en) } };
+    const [page] = [...(await filesOf(await buildFor({ articles: [bridge] }))).keys()].filter((name) =>
+      /^en\/2024\/.*bridge-opens/.test(name),
+    );
+    if (!page) throw new Error("The bridge has no page.");
+    const { skipped } = await publish([changed], {});
+    expect(skipped.map(({ lang, code }) => [lang, code])).toEqual([["en", "no-image"]]);
+    expect((await read(page)).toString()).not.toContain("ແກ້ແລ້ວ");
+    expect((await read(page.replace("en/", "lo/"))).toString()).toContain("ແກ້ແລ້ວ");
+    await publish([changed], all);
+    expect((await read(page)).toString()).toContain("ແກ້ແລ້ວ");
   });
 });

@@ -216,6 +216,16 @@ describe("what is made from the same as before", () => {
     expect(await read(AGENCY)).toContain("KPL (Vientiane)");
   });
 
+  it("is noted in one line for all files of a story", async () => {
+    const articles = [await agencyStory(), fullStory()];
+    await publish({ articles, assets: await images() });
+    const { files, made } = JSON.parse(await read(SITE_MANIFEST));
+    const ofStories = Object.keys(made.from).filter((name) => articles.some(({ id }) => name.includes(id)));
+    expect(ofStories.sort()).toEqual(articles.map(({ id }) => `api/${id}.json`).sort());
+    expect(files).toMatchObject({ [AGENCY]: expect.any(String), [MEKONG]: expect.any(String) });
+    for (const page of [AGENCY, MEKONG]) expect(made.from).not.toHaveProperty([page]);
+  });
+
   it("is made anew where a story that it names says something else", async () => {
     const [named, naming] = [await agencyStory(), fullStory()];
     await publish({ articles: [named, naming] });

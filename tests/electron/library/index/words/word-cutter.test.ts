@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { BREAK, runsOf, wordsOfRun } from "../../../../../electron/library/index/words/index-words.ts";
+import { BREAK, namedWords, runsOf, wordsOfRun } from "../../../../../electron/library/index/words/index-words.ts";
 import { createWordCutter, gatherWords } from "../../../../../electron/library/index/words/word-cutter.ts";
 import { fold } from "../../../../../shared/text/fold.ts";
 
@@ -17,6 +17,34 @@ const cutSimply = (text: string): string =>
     )
     .join(` ${BREAK} `);
 
+const names = namedWords(["ຖ້ວມໂຮງຮຽນ", "ຫລວງພະບາງໜັງ", "ກໍາຄ່ືນ"]);
+
+/** The same of the names: pieces that they cut otherwise, each with those at its sides. */
+const namedSimply = (text: string): string =>
+  text
+    .split("\n")
+    .flatMap((line) => {
+      const all = line
+        .replace(/\s+\u0EC6/g, "\u0EC6")
+        .split(" ")
+        .map((piece) => runsOf(fold(piece)))
+        .map((runs) => ({
+          listed: runs.flatMap((run) => wordsOfRun(run)).join(" "),
+          named: runs.flatMap((run) => wordsOfRun(run, names ?? undefined)).join(" "),
+        }))
+        .filter(({ listed }) => listed !== "");
+      const differs = (at: number) => all[at] !== undefined && all[at].listed !== all[at].named;
+      const groups: string[][] = [];
+      for (const [at, { named }] of all.entries()) {
+        if (!differs(at - 1) && !differs(at) && !differs(at + 1)) continue;
+        // The one after a name goes on with what it follows; else the one before a name begins anew.
+        if (groups.length === 0 || (!differs(at - 1) && !(differs(at) && differs(at - 2)))) groups.push([]);
+        groups.at(-1)?.push(named);
+      }
+      return groups.map((group) => group.join(" "));
+    })
+    .join(` ${BREAK} `);
+
 const pieces = fc.constantFrom(
   ..."ນ້ຳຖ້ວມໂຮງຮຽນ|ຫຼວງພະບາງ|ໜັງສືພິມ|ຕ່າງ|ໆ|ກໍາ|ຄ່ືນ|ວັນທີ12|໒໐໒໖|12.345|9|Mekong|café|US$1,234|KPL’s|COVID-19|“|.|…|\u200B|\u00A0|\t|\r|ﬁ|你|😀|\uD800|_|\uE000".split(
     "|",
@@ -31,14 +59,14 @@ const texts = fc.array(fc.oneof({ arbitrary: pieces, weight: 5 }, fc.string({ un
 
 test("a text is cut as its pieces are, whatever was cut before it", () => {
   const met = new Set<string>();
-  const cutter = createWordCutter((word) => met.add(word));
+  const cutter = createWordCutter((word) => met.add(word), names);
   fc.assert(
     fc.property(texts, (parts) => {
       const text = parts.join("");
-      const cut = cutter.cut(text).listed;
-      expect(cut).toBe(cutSimply(text));
+      const { listed: cut, named } = cutter.cut(text);
+      expect([cut, named]).toEqual([cutSimply(text), namedSimply(text)]);
       // From memory, this time.
-      expect(cutter.cut(text).listed).toBe(cut);
+      expect(cutter.cut(text)).toEqual({ listed: cut, named });
       for (const word of cut.split(" ")) expect(word === "" || word === BREAK || met.has(word)).toBe(true);
     }),
   );

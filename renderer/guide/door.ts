@@ -1,0 +1,2 @@
+/** The guide, as the shell reads it once it is asked for. */
+export { GuidePanel } from "./guide-panel.tsx";
