@@ -176,7 +176,7 @@ export function wrappedLines(lines: readonly PhysicalLine[], as: "auto" | "lines
     // Half a letter is no line.
     if (!line.gap && BEGINS_WITH_MARK.test(line.text)) return true;
     if (as === "auto" && isUnder[index] && !isParted(before, line))
-      return BEGINS_SMALL.test(line.text) || isFull(before, line, width);
+      return BEGINS_SMALL.test(line.text) || (width >= NARROWEST_COLUMN && isFull(before, line, width));
     if (!isJoined || isParted(before, line)) return before.isCut && !line.gap && as !== "lines";
     return as === "joined" || goesOn(lines, index, width);
   });

@@ -118,3 +118,11 @@ test("letters that don't count on, or are two of many, stay as they are written"
   ])
     expect([text, lines(text)]).toEqual([text, text.split("\n").map((line) => `paragraph ${line}`)]);
 });
+
+test("a short line under an item's words is a line of its own, where no column is so narrow", () => {
+  expect(lines("1. ການສຶກສາ\n   ນັກຮຽນ 200 ຄົນ\n2. ທາງ")).toEqual([
+    "paragraph 1. ການສຶກສາ",
+    "paragraph ນັກຮຽນ 200 ຄົນ",
+    "paragraph 2. ທາງ",
+  ]);
+});
