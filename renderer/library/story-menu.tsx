@@ -25,13 +25,7 @@ export function StoryMenu({
         {headline}
       </span>
       {/* Its first line has the focus, and no nameless place above it. */}
-      <Menu
-        position="top-end"
-        opened={opened}
-        onChange={onChange}
-        returnFocus={false}
-        withInitialFocusPlaceholder={false}
-      >
+      <Menu position="top-end" opened={opened} onChange={onChange} returnFocus={false}>
         <Menu.Target>
           <ActionIcon aria-label={t("library.actions", { headline })}>
             <IconDots size={17} />

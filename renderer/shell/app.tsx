@@ -68,7 +68,7 @@ function Frame() {
       {arrangement.library || current.kind === "none" ? (
         <Still.Library onBundle={bundleStories} onPublish={publishStories} />
       ) : (
-        <div />
+        <div className="no-library" />
       )}
       <Still.Story />
       {current.kind === "open" && arrangement.details ? (

@@ -48,13 +48,25 @@ function CommandItem({ id }: { readonly id: MenuCommand }) {
   const host = useStore(hostState);
   const keys = keysOf(id);
   const command = commandNamed(id);
+  const right = keys ? <kbd>{hotkeyLabel(keys)}</kbd> : null;
+  if (isLook(id))
+    return (
+      <Menu.RadioItem
+        value={id}
+        checked={host?.theme === LOOKS[id]}
+        rightSection={right}
+        closeMenuOnClick
+        onChange={() => runCommand(id)}
+      >
+        {t(`commands.${id}`)}
+      </Menu.RadioItem>
+    );
   const Icon = ICONS[id];
   return (
     <Menu.Item
       disabled={!command || !canRun(command)}
       leftSection={Icon ? <Icon size={16} stroke={1.6} /> : <span className="menu-icon" />}
-      rightSection={keys ? <kbd>{hotkeyLabel(keys)}</kbd> : null}
-      {...(isLook(id) ? { role: "menuitemradio", "aria-checked": host?.theme === LOOKS[id] } : {})}
+      rightSection={right}
       // The focus is back in the text before a command asks for it.
       onClick={() => {
         mainMenu.set(false);

@@ -43,6 +43,13 @@ const red: MantineColorsTuple = [
 /** As theme.css has it. */
 const UI = "var(--ui)";
 
+/**
+ * An opened menu's first line that can be chosen gets the focus. Mantine would try the first line whatever it is, and
+ * where that is disabled the focus stays outside, and Escape with it.
+ */
+const focusFirstLine = (dropdown: HTMLElement | null) =>
+  dropdown?.querySelector("[data-menu-item]:not(:disabled)")?.setAttribute("data-autofocus", "true");
+
 export const theme = createTheme({
   primaryColor: "ink",
   primaryShade: { light: 7, dark: 6 },
@@ -76,8 +83,9 @@ export const theme = createTheme({
         attributes: { header: { role: "presentation" } },
       },
     },
-    // An opened menu's first line that can be chosen has the focus, and no nameless place above it.
+    // No nameless place above the first line has the focus.
     Menu: { defaultProps: { shadow: "md", withInitialFocusPlaceholder: false } },
+    MenuDropdown: { defaultProps: { ref: focusFirstLine } },
     Tooltip: { defaultProps: { openDelay: 500, events: { hover: true, focus: true, touch: false } } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
   },

@@ -29,13 +29,7 @@ export function KeptFilters({ shown, isFiltered, onShow }: KeptFiltersProps) {
   const Shape = now ? IconBookmarkFilled : IconBookmark;
   return (
     <>
-      <Menu
-        position="bottom-end"
-        width={260}
-        returnFocus
-        withInitialFocusPlaceholder={false}
-        transitionProps={{ duration: 0 }}
-      >
+      <Menu position="bottom-end" width={260} returnFocus transitionProps={{ duration: 0 }}>
         <Menu.Target>
           <ActionIcon data-field="kept-filters" aria-label={label} title={label}>
             <Shape size={17} stroke={1.6} />

@@ -41,7 +41,7 @@ function Tool({ label, icon: Shape, ...button }: ToolProps) {
 /** A button with lines to choose from; the keys go back to it. */
 function Choices({ children, ...tool }: ToolProps & { readonly children: ReactNode }) {
   return (
-    <Menu position="top-start" returnFocus withInitialFocusPlaceholder={false} transitionProps={{ duration: 0 }}>
+    <Menu position="top-start" returnFocus transitionProps={{ duration: 0 }}>
       <Menu.Target>
         <ActionIcon size="lg" aria-label={tool.label} title={tool.label} disabled={tool.disabled}>
           <tool.icon size={18} stroke={1.6} />

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type OpenedDesk, openDesk } from "../../../electron/desk/desk.ts";
 import { articlePath } from "../../../electron/library/files/article-paths.ts";
 import { openLibrary } from "../../../electron/library/library.ts";
+import type { Template } from "../../../shared/article/template.ts";
 import { type CallName, calls, type Desk, type DeskEvent, type Request } from "../../../shared/contract.ts";
 import { must } from "../library/stories.ts";
 
@@ -59,6 +60,16 @@ async function published(desk: Desk): Promise<string> {
 const pages = async (): Promise<string[]> =>
   (await readdir(site(), { recursive: true })).filter((name) => name.endsWith("index.html")).sort();
 
+const WEATHER: Template = {
+  format: 1,
+  id: "01KB4WEATHER00000000000000",
+  name: "ອາກາດປະຈຳວັນ",
+  updatedAt: "2026-11-29T01:00:00Z",
+  details: { source: "lo", category: "society", tags: [], bylines: [], place: { lo: "ວຽງຈັນ", en: "Vientiane" } },
+  versions: { lo: null, en: null },
+  rows: {},
+};
+
 /** Every call that needs a library, each with a request that its schema takes. */
 const requests = (id: string): Partial<{ [C in CallName]: Request<C> }> => {
   const rev = "0".repeat(32);
@@ -86,6 +97,9 @@ const requests = (id: string): Partial<{ [C in CallName]: Request<C> }> => {
     "history.restore": { id, rev },
     "history.keep": { id },
     "problems.dismiss": { file: "x" },
+    "templates.save": { base: null, template: WEATHER },
+    "templates.remove": { id: WEATHER.id },
+    "templates.use": { id: WEATHER.id },
     "problems.takeCopy": { file: "x" },
   };
 };
