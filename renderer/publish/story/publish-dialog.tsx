@@ -175,7 +175,8 @@ export function PublishDialog({ story, close }: { readonly story: OpenStory; rea
         </section>
       )}
       <div className="plan-and-folder">
-        <PlanSummary plan={plan} />
+        {/* Where nothing goes, the site gets nothing of what the plan would bring along. */}
+        {told && acts.length === 0 ? <div /> : <PlanSummary plan={plan} />}
         <FolderChoice purpose="site" />
       </div>
       <PublishProgress call="publish.site" />
