@@ -3,9 +3,9 @@
  * is known by its id and its start time together.
  */
 import { execFileSync } from "node:child_process";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { link, rename, rm } from "node:fs/promises";
+import { link, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { z } from "zod";
 import { isMissing } from "./disk-error.ts";
@@ -84,27 +84,6 @@ function isAlive(pid: number, started: string): boolean {
   return now === "" || started === "" || isSameStart(now, started);
 }
 
-/**
- * Removes the lock that was looked at and no other: it is moved away first, and what was moved is
- * looked at again. A live one that somebody took meanwhile is put back, unless a third took it since.
- */
-export async function removeLock(file: string, text: string, nonce: string = randomUUID()): Promise<void> {
-  const away = `${file}.${nonce}`;
-  try {
-    await rename(file, away);
-  } catch (error) {
-    if (isMissing(error)) return;
-    throw error;
-  }
-  try {
-    if ((await readLock(away)) !== text) await link(away, file);
-  } catch (error) {
-    if (codeOf(error) !== "EEXIST") throw error;
-  } finally {
-    await rm(away, { force: true });
-  }
-}
-
 export interface LockOptions {
   /** Who has it, for the sentence that the next one reads. */
   readonly holder: string;
@@ -114,24 +93,71 @@ export interface LockOptions {
   readonly disk?: Pick<DiskCalls, "open">;
 }
 
+/** What a disk without hard links answers: FAT, some network shares. */
+const NO_LINKS = ["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"];
+
+async function writeNew(file: string, text: string, { mode, disk: { open } = realDisk }: LockOptions): Promise<void> {
+  const handle = await open(file, "wx", mode);
+  try {
+    await handle.writeFile(text);
+  } catch (error) {
+    await rm(file, { force: true }).catch(() => undefined);
+    throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Puts a lock there whole, so that nobody reads half of one and takes its writer for dead. False where one stands. */
+async function putLock(file: string, text: string, nonce: string, options: LockOptions): Promise<boolean> {
+  const own = `${file}.${nonce}`;
+  try {
+    await writeNew(own, text, options);
+    try {
+      await link(own, file);
+    } catch (error) {
+      if (!NO_LINKS.includes(String(codeOf(error)))) throw error;
+      await writeNew(file, text, options);
+    }
+    return true;
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw error;
+    return false;
+  } finally {
+    await rm(own, { force: true });
+  }
+}
+
+/**
+ * Removes the lock that was looked at and no other. Of all who looked at it one at a time may, by a lock that is named
+ * after it: so what is moved away is that one, and no live lock that another took meanwhile.
+ */
+export async function removeLock(file: string, text: string, options: LockOptions): Promise<void> {
+  const seen = createHash("sha256").update(text).digest("hex").slice(0, 16);
+  const right = await takeLockFile(`${file}.${seen}`, options);
+  if (right.kind === "taken") return;
+  try {
+    if ((await readLock(file)) === text) await rm(file, { force: true });
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  } finally {
+    await right.release();
+  }
+}
+
+/** How often, and how long apart in milliseconds, a lock is asked for that somebody else is about to take over. */
+const ASKS = 40;
+const APART = 50;
+
 /** Takes a lock file, over one whose process is gone. Throws what the file system throws, and as `readLock` does. */
-export async function takeLockFile(
-  file: string,
-  { holder, desk, mode, disk: { open } = realDisk }: LockOptions,
-): Promise<Lock> {
+export async function takeLockFile(file: string, options: LockOptions): Promise<Lock> {
+  const { holder, desk } = options;
   const nonce = randomUUID();
   const mine = { pid: process.pid, started: startOf(process.pid), host: hostname(), holder, nonce, desk };
-  for (let attempt = 0; attempt < 5; attempt += 1) {
-    try {
-      const handle = await open(file, "wx", mode);
-      try {
-        await handle.writeFile(JSON.stringify(mine));
-      } catch (error) {
-        await rm(file, { force: true }).catch(() => undefined);
-        throw error;
-      } finally {
-        await handle.close();
-      }
+  let halfSeen = 0;
+  for (let ask = 0; ask < ASKS; ask += 1) {
+    if (ask > 0) await new Promise((resolve) => setTimeout(resolve, APART));
+    if (await putLock(file, JSON.stringify(mine), nonce, options))
       return {
         kind: "held",
         async release() {
@@ -139,9 +165,6 @@ export async function takeLockFile(
           if (now.includes(nonce)) await rm(file, { force: true });
         },
       };
-    } catch (error) {
-      if (codeOf(error) !== "EEXIST") throw error;
-    }
     let text: string;
     try {
       text = await readLock(file);
@@ -153,15 +176,13 @@ export async function takeLockFile(
     try {
       known = LockFile.parse(JSON.parse(text));
     } catch {
-      // A crash while the lock was written: nobody holds it, unless it is being written just now.
-      if (attempt === 0) {
-        await new Promise((resolve) => setTimeout(resolve, 200));
-        continue;
-      }
+      // A crash while it was written, or, on a disk without links, it is being written just now.
+      halfSeen += 1;
+      if (halfSeen < 5) continue;
     }
     const here = known?.host === hostname() || (desk !== undefined && desk !== "" && known?.desk === desk);
     if (known && (!here || isAlive(known.pid, known.started))) return { kind: "taken", holder: known.holder, here };
-    await removeLock(file, text, nonce);
+    await removeLock(file, text, options);
   }
   return { kind: "taken", holder: "?", here: false };
 }

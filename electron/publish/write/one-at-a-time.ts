@@ -51,7 +51,7 @@ async function takePatiently(file: string, patience: Patience): Promise<(Lock & 
       // by what changes, not by the clock: another machine's may be wrong
       const seen = `${sign.at} ${sign.text}`;
       if (seen !== last) [last, since] = [seen, now];
-      else if (now - since > patience.silence) await removeLock(file, sign.text);
+      else if (now - since > patience.silence) await removeLock(file, sign.text, { holder: hostname() });
     }
     if (now - began > (lock.here ? patience.here : patience.silence + patience.here)) return null;
     await wait(Math.min(200, patience.sign));
