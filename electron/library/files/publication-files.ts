@@ -1,17 +1,17 @@
 /** The records of publications: `publications/<ULID>.json`, a file each, never removed once it is closed. */
 import { hash } from "node:crypto";
-import { readdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import { ulid } from "ulid";
-import { ArticleId } from "../../../shared/article/article.ts";
 import { byTurn, Publication, type PublicationChange } from "../../../shared/article/publication.ts";
-import { isDiskError, isMissing } from "../../disk/disk-error.ts";
+import { isDiskError } from "../../disk/disk-error.ts";
 import type { ReplaceOptions } from "../../disk/durable-file.ts";
 import { parseJsonBytes } from "../../disk/json-text.ts";
 import { isOdd, readPlainFile } from "../../disk/plain-file.ts";
 import { writeJson } from "./article-file.ts";
 import { refuseLinks } from "./assets/confined-files.ts";
 import { stampOf } from "./file-stamp.ts";
+import { recordIds } from "./record-ids.ts";
 
 const folderOf = (library: string): string => path.join(library, "publications");
 export const publicationPath = (library: string, id: string): string => path.join(folderOf(library), `${id}.json`);
@@ -28,16 +28,7 @@ export interface PublicationFiles {
 }
 
 /** The ids of all records, by their files' names. */
-export async function publicationIds(library: string): Promise<string[]> {
-  const names = await readdir(folderOf(library)).catch((error: unknown) => {
-    if (isMissing(error)) return [];
-    throw error;
-  });
-  return names.flatMap((name) => {
-    const id = name.endsWith(".json") ? name.slice(0, -".json".length) : "";
-    return ArticleId.safeParse(id).success ? [id] : [];
-  });
-}
+export const publicationIds = (library: string): Promise<string[]> => recordIds(folderOf(library));
 
 /** A record as its file has it; null where that is none. Throws what the file system throws. */
 export async function readPublication(library: string, id: string): Promise<Publication | null> {

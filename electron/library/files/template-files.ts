@@ -1,7 +1,6 @@
 /** The library's templates: `templates/<ULID>.json`, a file each. */
-import { readdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
-import { ArticleId } from "../../../shared/article/article.ts";
 import { TEMPLATE_FORMAT, Template } from "../../../shared/article/template.ts";
 import { type DeskError, done, type Result, refuse } from "../../../shared/errors.ts";
 import { diskError, isDiskError, isMissing } from "../../disk/disk-error.ts";
@@ -10,6 +9,7 @@ import { parseJsonBytes } from "../../disk/json-text.ts";
 import { isOdd, readPlainFile } from "../../disk/plain-file.ts";
 import { writeJson } from "./article-file.ts";
 import { refuseLinks } from "./assets/confined-files.ts";
+import { recordIds } from "./record-ids.ts";
 import { revisionOf } from "./revisions.ts";
 
 const folderOf = (library: string): string => path.join(library, "templates");
@@ -34,16 +34,7 @@ export interface TemplateFiles {
 }
 
 /** The ids of all templates, by their files' names. */
-export async function templateIds(library: string): Promise<string[]> {
-  const names = await readdir(folderOf(library)).catch((error: unknown) => {
-    if (isMissing(error)) return [];
-    throw error;
-  });
-  return names.flatMap((name) => {
-    const id = name.endsWith(".json") ? name.slice(0, -".json".length) : "";
-    return ArticleId.safeParse(id).success ? [id] : [];
-  });
-}
+export const templateIds = (library: string): Promise<string[]> => recordIds(folderOf(library));
 
 const held = (template: Template): HeldTemplate => ({ template, rev: revisionOf(template) });
 
