@@ -1617,6 +1617,8 @@ export const en = {
       "{{path}} follows the bundle whose list has the hash {{list}}…, and {{folder}} stands at another one of the same publication, {{wanted}}. Apply that one first, or a whole one; nothing was written.",
     "bundle-past":
       "{{path}} follows another site than the one in {{folder}}: publication {{wanted}}, where the folder stands at {{has}}. Apply a whole bundle; nothing was written.",
+    "bundle-other-library":
+      "{{path}} comes from another library than the site in {{folder}}. If it is to take that site’s place, apply a whole bundle with --replace; nothing was written.",
     "bundle-unsigned": "{{path}} is not signed, and a key was given to check it by; nothing was written.",
     "bundle-other-key": "{{path}} is not signed by the key {{wanted}}, or was changed since; nothing was written.",
     "bundle-not-ours":
