@@ -52,6 +52,9 @@ function Choices({ children, ...tool }: ToolProps & { readonly children: ReactNo
   );
 }
 
+/** The bar stands at the foot of the window. */
+const ABOVE = { withinPortal: false, position: "top" } as const;
+
 interface TagToolProps extends Pick<ChosenBarProps, "stories" | "put"> {
   readonly disabled: boolean;
 }
@@ -90,7 +93,7 @@ function TagTool({ stories, disabled, put }: TagToolProps) {
           searchable
           value={null}
           nothingFoundMessage={t("several.noTag")}
-          comboboxProps={{ withinPortal: false }}
+          comboboxProps={ABOVE}
           data={settings.tags.map(({ key }) => line(key))}
           onChange={(tag) => change("tagAdded", tag)}
         />
@@ -99,7 +102,7 @@ function TagTool({ stories, disabled, put }: TagToolProps) {
           searchable
           value={null}
           nothingFoundMessage={t("several.noTag")}
-          comboboxProps={{ withinPortal: false }}
+          comboboxProps={ABOVE}
           data={theirs.map(line)}
           onChange={(tag) => change("tagRemoved", tag)}
         />
