@@ -91,6 +91,7 @@ function TagTool({ stories, disabled, put }: TagToolProps) {
         <Select
           label={t("several.addTag")}
           searchable
+          selectFirstOptionOnChange
           value={null}
           nothingFoundMessage={t("several.noTag")}
           comboboxProps={ABOVE}
@@ -100,6 +101,7 @@ function TagTool({ stories, disabled, put }: TagToolProps) {
         <Select
           label={t("several.removeTag")}
           searchable
+          selectFirstOptionOnChange
           value={null}
           nothingFoundMessage={t("several.noTag")}
           comboboxProps={ABOVE}
