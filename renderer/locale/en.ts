@@ -804,6 +804,8 @@ export const en = {
     },
     relatedCategory: "Category",
     relatedDate: "Date ({{zone}} time)",
+    slugTaken: "“{{headline}}” has this address already.",
+    slugTakenInTrash: "“{{headline}}”, in the trash, has this address already.",
     slugPublished: "The story is out: its page moves with the address.",
     untitled: "No title yet",
   },

@@ -798,6 +798,8 @@ export const lo: Locale = {
     },
     relatedCategory: "ໝວດ",
     relatedDate: "ວັນທີ (ເວລາ {{zone}})",
+    slugTaken: "ຂ່າວ “{{headline}}” ໃຊ້ທີ່ຢູ່ນີ້ແລ້ວ.",
+    slugTakenInTrash: "ຂ່າວ “{{headline}}” ທີ່ຢູ່ໃນຖັງຂີ້ເຫຍື້ອ ໃຊ້ທີ່ຢູ່ນີ້ແລ້ວ.",
     slugPublished: "ຂ່າວນີ້ເຜີຍແຜ່ແລ້ວ: ໜ້າຂ່າວຈະຍ້າຍຕາມທີ່ຢູ່ໃໝ່.",
     untitled: "ຍັງບໍ່ມີຫົວຂໍ້",
   },
@@ -1381,7 +1383,7 @@ export const lo: Locale = {
       "ຄືໂປຣແກຣມທົ່ວໄປ: Ctrl B ຕົວໜາ, Ctrl I ຕົວອຽງ, Ctrl Z ກັບຄືນ, Ctrl Shift Z ເຮັດຄືນ, Ctrl Shift V ວາງເປັນຂໍ້ຄວາມທຳມະດາ ແຖວລະຫຍໍ້ໜ້າ.",
   },
   menu: {
-    open: "ລາຍການ",
+    open: "ເມນູ",
     story: "ຂ່າວ",
     edit: "ແກ້ໄຂ",
     view: "ມຸມມອງ",
