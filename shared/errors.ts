@@ -53,7 +53,7 @@ export const REASONS = {
   "library-newer": ["invalid", "The library was made by a newer Songphasa."],
   "library-unreadable": ["invalid", "The folder is no library that Songphasa can read: {detail}."],
   "body-invalid": ["invalid", "The text holds something that a story may not hold: {detail}."],
-  "slug-taken": ["invalid", "The address “{slug}” belongs to another story."],
+  "slug-taken": ["invalid", "The address “{slug}” belongs to the story {by}."],
   "slug-device": ["invalid", "“{slug}” is a name that Windows keeps for devices. Choose another address."],
   "disk-full": ["disk", "The disk is full. Free some space; your text is kept here until then."],
   "disk-denied": ["disk", "The system refuses to write to {path}."],
@@ -147,6 +147,10 @@ export const REASONS = {
   "bundle-past": [
     "conflict",
     "{path} follows another site than the one in {folder}: publication {wanted}, where the folder stands at {has}. Apply a whole bundle; nothing was written.",
+  ],
+  "bundle-other-library": [
+    "conflict",
+    "{path} comes from another library than the site in {folder}. If it is to take that site's place, apply a whole bundle with --replace; nothing was written.",
   ],
   "bundle-unsigned": ["forbidden", "{path} is not signed, and a key was given to check it by; nothing was written."],
   "bundle-other-key": [
