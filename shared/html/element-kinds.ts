@@ -108,10 +108,15 @@ export function isBlock(element: HtmlElement): boolean {
 export const holdsBlock = ({ children }: HtmlElement): boolean =>
   children.some((child) => isElement(child) && (isBlockTag(child.tag) || isBlock(child) || holdsBlock(child)));
 
+/** What stands in these is text to a parser, tags and all: words for browsers that can't show something else. */
+const UNPARSED_TAGS = names("noscript noembed noframes iframe");
+const TAG = /<[!/]?[a-z][^<>]*>/gi;
+
 /** All the text in an element, with a space wherever something parts it: as it is told that it was left out. */
 export function toldText(node: HtmlNode, partsAll = false): string {
   if (!isElement(node)) return node;
   const inside = node.children.map((child) => toldText(child, partsAll)).join("");
+  if (UNPARSED_TAGS.has(node.tag)) return ` ${inside.replace(TAG, " ")} `;
   return partsAll || node.tag === "br" || isBlockTag(node.tag) ? ` ${inside} ` : inside;
 }
 
