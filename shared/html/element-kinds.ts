@@ -216,9 +216,11 @@ export function emojiOf({ attrs }: HtmlElement): string | null {
     : null;
 }
 
+/** A note's number, as LibreOffice copies it; when a message was sent, as Telegram does. */
+const PARTING_CLASSES = ["sdfootnotesym", "sdendnotesym", "messagemeta", "message-time"];
 /** Words that something parts from their neighbours without a space of its own: a note's number, a tab. */
 export const isParting = (element: HtmlElement): boolean =>
-  hasClass(element, ["sdfootnotesym", "sdendnotesym"]) || styled(element, "mso-tab-count") !== "";
+  hasClass(element, PARTING_CLASSES) || styled(element, "mso-tab-count") !== "";
 
 /** Longer, a text isn't made of signs, whatever its font is called. */
 const MOST_SIGNS = 3;

@@ -12,6 +12,13 @@ import { besideListPlace, slideLevel, stepCounter, tickOf, wordListPlace } from 
 const LISTS: ReadonlySet<string> = new Set(["ul", "ol", "menu", "dir"]);
 export const isList = ({ tag }: HtmlElement): boolean => LISTS.has(tag);
 
+const STRINGS = /"[^"]*"|'[^']*'/;
+/** The marker's style in the short way to write a list's: `lower-roman inside`, `none`, `"– "`. */
+const styleIn = (short: string): string =>
+  STRINGS.exec(short)?.[0] ??
+  short.split(/\s+/).find((word) => word !== "" && !/^(?:inside|outside|url\()/.test(word)) ??
+  "";
+
 export interface ListReader {
   readonly readParagraph: (element: HtmlElement, around: Around, flow: Flow) => void;
   readonly readItem: (element: HtmlElement, around: Around, builder: ListBuilder, list: ListAround) => void;
@@ -90,9 +97,7 @@ export function listReader(reader: BlockReader): ListReader {
     const given = element.attrs.get("start");
     let next = given === undefined && isReversed ? items.length : listStart.from(given);
     const styleOf = (one: HtmlElement) =>
-      styled(one, "list-style-type") ||
-      (styled(one, "list-style").split(" ").includes("none") ? "none" : "") ||
-      (one.attrs.get("type") ?? "");
+      styled(one, "list-style-type") || styleIn(styled(one, "list-style")) || (one.attrs.get("type") ?? "");
     const steps = stepCounter();
     const markerOf = (item: HtmlElement): Marker => {
       const step = steps(item);
