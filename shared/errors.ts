@@ -53,7 +53,7 @@ export const REASONS = {
   "library-newer": ["invalid", "The library was made by a newer Songphasa."],
   "library-unreadable": ["invalid", "The folder is no library that Songphasa can read: {detail}."],
   "body-invalid": ["invalid", "The text holds something that a story may not hold: {detail}."],
-  "slug-taken": ["invalid", "The address “{slug}” belongs to another story."],
+  "slug-taken": ["invalid", "The address “{slug}” belongs to the story {by}."],
   "slug-device": ["invalid", "“{slug}” is a name that Windows keeps for devices. Choose another address."],
   "disk-full": ["disk", "The disk is full. Free some space; your text is kept here until then."],
   "disk-denied": ["disk", "The system refuses to write to {path}."],
