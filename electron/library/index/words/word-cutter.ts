@@ -72,6 +72,13 @@ function joinRepeats(text: string): string {
   return kept === 0 ? text : joined + text.slice(kept);
 }
 
+/** The words of one line, a space between two, as the list cuts them; nothing is remembered. */
+export const wordsOfLine = (line: string): string =>
+  joinRepeats(line)
+    .split(" ")
+    .flatMap((piece) => cutPiece(piece, null).words)
+    .join(" ");
+
 /** The FNV-1a hash (RFC 9923), a letter at a time. */
 const [HASH_BEGINS, HASH_PRIME] = [0x811c9dc5, 0x01000193];
 
