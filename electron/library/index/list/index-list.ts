@@ -17,7 +17,7 @@ import {
 } from "../words/index-near.ts";
 import { LISTED_CUT, namedCut, searchTerms } from "../words/index-terms.ts";
 import { namedWords } from "../words/index-words.ts";
-import { createKnownTexts } from "../words/known-texts.ts";
+import { createKnownTexts, FEW_READ } from "../words/known-texts.ts";
 import { implies, type Match, type Phrase, writtenMatch } from "../words/match.ts";
 import { type Finder, finderOf, foundIn } from "../words/snippet.ts";
 import { collator } from "./collator.ts";
@@ -66,6 +66,9 @@ interface Searched {
 /** Without what the names find. */
 type Listed = Omit<Searched, "named">;
 
+/** No question found anything. */
+const NOTHING: Match = { any: [] };
+
 /** Whether a question asks what was asked already: that all of it stands in one piece. */
 const isSame = (near: Match | null, { match, isBroad }: Question): boolean =>
   !isBroad && near !== null && writtenMatch(match) === writtenMatch({ all: [near] });
@@ -103,9 +106,10 @@ function joined(some: readonly number[], others: readonly number[]): number[] {
 
 const numbers = (json: unknown): number[] => JSON.parse(String(json ?? "[]")) as number[];
 
-export function createLists(index: IndexFile, names: readonly string[]): IndexLists {
+/** `few`: stories that a search reads where it would ask more of the index; the answer is the same. */
+export function createLists(index: IndexFile, names: readonly string[], few = FEW_READ): IndexLists {
   let words = namedWords(names);
-  const texts = createKnownTexts(index);
+  const texts = createKnownTexts(index, few);
   const searched = { index, texts };
   /** By row: the flags, -1 where there is no story, and the number of its category. */
   let flags: Int32Array | null = null;
@@ -228,7 +232,7 @@ export function createLists(index: IndexFile, names: readonly string[]): IndexLi
       }
       return { rows: near ? joined(rows, near.rows) : rows, question, near };
     }
-    return { rows: near?.rows ?? [], question: { match: { any: [] }, wanted: [], isBroad: false }, near };
+    return { rows: near?.rows ?? [], question: { match: NOTHING, wanted: [], isBroad: false }, near };
   };
 
   /** The same with what the desk's names find; null where nothing was asked. */
@@ -294,7 +298,7 @@ export function createLists(index: IndexFile, names: readonly string[]): IndexLi
       ? [[question.match, byName]]
       : [
           [near?.match ?? null, byName],
-          [question.wanted.length > 0 ? question.match : null, null],
+          [question.match === NOTHING ? null : question.match, null],
         ];
     for (const [turn, [match, also]] of inTurn.entries()) {
       take(joined(match ? inHeads(match, "headline") : [], also ? texts.rows("named", also, "headline : ") : []));

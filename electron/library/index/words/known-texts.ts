@@ -7,8 +7,8 @@ import { type IndexFile, textOfBytes } from "../index-schema.ts";
 import { isIn, type Match, type Phrase, writtenMatch } from "./match.ts";
 import { wordsOfLine } from "./word-cutter.ts";
 
-/** So few are read. */
-const FEW = 12;
+/** So few are read; each takes about as long as a question takes to be begun. */
+export const FEW_READ = 12;
 
 /** Which words count: all of a story, its headlines, or those and its leads. */
 type Part = "all" | "headline" | "heads";
@@ -41,7 +41,8 @@ interface Line {
 
 const NO_LETTERS = /[^\p{L}\p{N}\p{M}]+/gu;
 
-export function createKnownTexts(index: Pick<IndexFile, "statement">): KnownTexts {
+/** `few`: so many rows are read. */
+export function createKnownTexts(index: Pick<IndexFile, "statement">, few: number): KnownTexts {
   /** By row the lines of each version. */
   const read = new Map<number, readonly (readonly Line[])[]>();
   const versionsOf = (row: number): readonly (readonly Line[])[] => {
@@ -81,10 +82,10 @@ export function createKnownTexts(index: Pick<IndexFile, "statement">): KnownText
   };
   return {
     rows,
-    areFew: (some) => some.length <= FEW,
+    areFew: (some) => some.length <= few,
     among(some, match, part) {
       const { table, columns, lines } = TABLES[part];
-      if (some.length <= FEW) return some.filter((row) => says(row, match, lines));
+      if (some.length <= few) return some.filter((row) => says(row, match, lines));
       return index
         .statement(
           `SELECT rowid AS row FROM ${table} WHERE ${table} MATCH ? AND +rowid IN (SELECT value FROM json_each(?))`,
