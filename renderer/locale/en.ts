@@ -1571,6 +1571,10 @@ export const en = {
     "file-pdf": "{{name}} is a PDF. Open it, copy its text, and paste it here.",
     "file-pages": "{{name}} was written in Pages. Export it there as Word (.docx), and bring that in.",
     "file-rtf": "{{name}} is rich text (RTF). Open it in Word, save it as .docx, and bring that in.",
+    "file-mail":
+      "{{name}} is a mail. Open it, copy its text and paste it here, or save what is attached to it and bring that in.",
+    "file-flat":
+      "{{name}} is a document as bare XML. Open it in the program that wrote it, save it as .docx or .odt, and bring that in.",
     "file-damaged": "{{name}} is damaged. Open it in the program that wrote it and save it again.",
     "file-missing": "{{name}} is not there.",
     "file-too-much": "{{name}} is more than this machine can read at once.",
