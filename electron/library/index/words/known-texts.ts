@@ -4,8 +4,8 @@
  */
 import { fold } from "../../../../shared/text/fold.ts";
 import { type IndexFile, textOfBytes } from "../index-schema.ts";
+import { wordsOfLine } from "./cut-piece.ts";
 import { isIn, type Match, type Phrase, writtenMatch } from "./match.ts";
-import { wordsOfLine } from "./word-cutter.ts";
 
 /** So few are read; each takes about as long as a question takes to be begun. */
 export const FEW_READ = 12;
