@@ -108,7 +108,10 @@ async function makeDeb(args: readonly string[], packing: readonly string[]): Pro
     await mkdir(about, { mode: 0o755 });
     await writeFile(path.join(about, "control"), control(given, bytes));
     await writeFile(path.join(about, "md5sums"), sums);
-    for (const [name, source] of [["postinst", given["after-install"]] as const, ["postrm", given["after-remove"]] as const])
+    for (const [name, source] of [
+      ["postinst", given["after-install"]] as const,
+      ["postrm", given["after-remove"]] as const,
+    ])
       await writeFile(path.join(about, name), await readFile(source), { mode: 0o755 });
     await promisify(execFile)("dpkg-deb", ["--root-owner-group", ...packing, "--build", root, given.package]);
     return given.package;

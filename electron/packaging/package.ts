@@ -1,8 +1,8 @@
 /** `npm run package`: builds the app and makes what one installs of it. */
 import { parseArgs } from "node:util";
+import { OUT_FOLDER } from "../disk/program-places.ts";
 import { buildApp } from "../start/build-app.ts";
 import { buildBundleTool } from "../start/build-bundle-tool.ts";
-import { OUT_FOLDER } from "../disk/program-places.ts";
 import { isSystem, makePackages, SYSTEM_HERE } from "./make-packages.ts";
 
 const HELP = `npm run package -- [options]

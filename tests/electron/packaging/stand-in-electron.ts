@@ -76,7 +76,13 @@ export async function standInElectron(system: System, folder: string): Promise<v
   let resources = path.join(folder, "resources");
   if (system === "mac") resources = await macApp(folder);
   else {
-    const files = ["chrome_100_percent.pak", "icudtl.dat", "resources.pak", "snapshot_blob.bin", "v8_context_snapshot.bin"];
+    const files = [
+      "chrome_100_percent.pak",
+      "icudtl.dat",
+      "resources.pak",
+      "snapshot_blob.bin",
+      "v8_context_snapshot.bin",
+    ];
     for (const name of [...files, "locales/en-US.pak", "locales/de.pak"]) await write(path.join(folder, name));
   }
   if (system === "linux") {
