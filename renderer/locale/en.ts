@@ -3,7 +3,7 @@ export const en = {
   app: {
     find: "Find a story, or run a command",
     newStory: "New story",
-    newIn: { lo: "Lao first", en: "English first" },
+    newIn: { lo: "Write Lao first", en: "Write English first" },
     language: "Language of the desk",
     offline: "Offline desk",
     stories_one: "library of {{count}} story",
@@ -99,6 +99,7 @@ export const en = {
     count_one: "{{count}} story",
     count_other: "{{count}} stories",
     trySample: "Try the sample",
+    readGuide: "How a story is made",
     sampleOpen: "The sample has a library of its own. “Open another library” brings you back to yours.",
     embargo: "Embargo until {{when}}",
     openNotes_one: "{{count}} open note",
@@ -803,6 +804,8 @@ export const en = {
     },
     relatedCategory: "Category",
     relatedDate: "Date ({{zone}} time)",
+    slugTaken: "“{{headline}}” has this address already.",
+    slugTakenInTrash: "“{{headline}}”, in the trash, has this address already.",
     slugPublished: "The story is out: its page moves with the address.",
     untitled: "No title yet",
   },
@@ -963,6 +966,8 @@ export const en = {
       copied: "Copied: {{address}}",
       isAt: "It is in {{path}}",
       next: "What is next",
+      noAddress: "The desk doesn’t know yet where on the web the site stands.",
+      setAddress: "Give the site’s address…",
       notPublic: "Readers see it once the folder or a bundle is on the web server.",
       handed: "The last bundle was handed over before this.",
       handedTo: "The last bundle was handed to {{to}} before this.",
@@ -1295,6 +1300,7 @@ export const en = {
     zone: "Time zone",
     zoneBad: "This is no time zone, such as Asia/Vientiane.",
     siteUrl: "Address of the website",
+    siteUrlHint: "Where readers find it. Feeds, the sitemap and what search engines read need it.",
     spelling: "Lao spelling of the house",
     spellingHint: "The Lao interface follows it.",
     siteUrlBad: "An address begins with https:// or http://",
@@ -1565,6 +1571,10 @@ export const en = {
     "file-pdf": "{{name}} is a PDF. Open it, copy its text, and paste it here.",
     "file-pages": "{{name}} was written in Pages. Export it there as Word (.docx), and bring that in.",
     "file-rtf": "{{name}} is rich text (RTF). Open it in Word, save it as .docx, and bring that in.",
+    "file-mail":
+      "{{name}} is a mail. Open it, copy its text and paste it here, or save what is attached to it and bring that in.",
+    "file-flat":
+      "{{name}} is a document as bare XML. Open it in the program that wrote it, save it as .docx or .odt, and bring that in.",
     "file-damaged": "{{name}} is damaged. Open it in the program that wrote it and save it again.",
     "file-missing": "{{name}} is not there.",
     "file-too-much": "{{name}} is more than this machine can read at once.",
@@ -1613,6 +1623,8 @@ export const en = {
       "{{path}} follows the bundle whose list has the hash {{list}}…, and {{folder}} stands at another one of the same publication, {{wanted}}. Apply that one first, or a whole one; nothing was written.",
     "bundle-past":
       "{{path}} follows another site than the one in {{folder}}: publication {{wanted}}, where the folder stands at {{has}}. Apply a whole bundle; nothing was written.",
+    "bundle-other-library":
+      "{{path}} comes from another library than the site in {{folder}}. If it is to take that site’s place, apply a whole bundle with --replace; nothing was written.",
     "bundle-unsigned": "{{path}} is not signed, and a key was given to check it by; nothing was written.",
     "bundle-other-key": "{{path}} is not signed by the key {{wanted}}, or was changed since; nothing was written.",
     "bundle-not-ours":
