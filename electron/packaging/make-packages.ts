@@ -44,7 +44,8 @@ export async function makePackages(options: PackageOptions): Promise<readonly st
   const wanted = targets.filter((target) => arch === undefined || target.endsWith(`-${arch}`));
   const folder = output === undefined ? NATIVE : path.join(NATIVE, path.basename(output));
   for (const target of wanted) await layNative(target, path.join(PROGRAM_FOLDER, folder));
-  const native: Configuration = {
+  const homepage = process.env.SONGPHASA_HOMEPAGE;
+  const config: Configuration = {
     [system]: {
       files: [
         {
@@ -54,6 +55,8 @@ export async function makePackages(options: PackageOptions): Promise<readonly st
         },
       ],
     },
+    // Else it is nobody's.
+    ...(homepage ? { extraMetadata: { homepage } } : {}),
     ...(output === undefined ? {} : { directories: { output } }),
     ...(electronDist === undefined ? {} : { electronDist }),
   };
@@ -61,7 +64,7 @@ export async function makePackages(options: PackageOptions): Promise<readonly st
   const made = await build({
     projectDir: PROGRAM_FOLDER,
     targets: platform.createTarget([...kinds], ...(arch === undefined ? [] : [Arch[arch]])),
-    config: native,
+    config,
     publish: "never",
     ...(deb ? { effectiveOptionComputed: deb.instead } : {}),
   });
