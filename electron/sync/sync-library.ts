@@ -1,0 +1,237 @@
+/**
+ * One run of a desk with its hub: what changed here is told, what others told is taken, and what both changed is made
+ * into one. Each step may be cut off anywhere: `ShareState` moves on only once what it says is true, and what is done
+ * again comes to the same.
+ */
+import type { DeskError } from "../../shared/errors.ts";
+import { instantNow } from "../../shared/text/dates.ts";
+import type { Writer } from "../library/kinds.ts";
+import type { Library } from "../library/library.ts";
+import { KINDS, kindOf } from "./kinds/kinds.ts";
+import { type LocalChanges, localChanges } from "./local-changes.ts";
+import { fetchPictures, pictureOfPath, picturesIn, sendPictures } from "./pictures.ts";
+import type { Beyond, Moment, PutFile, Remote } from "./remote.ts";
+import { libraryAt, MARK_PATH, markBytes } from "./share-mark.ts";
+import type { ShareState } from "./share-state.ts";
+import { fail, SyncError } from "./sync-error.ts";
+
+/** How often a run tries again where another desk was quicker. */
+const TRIES = 20;
+/** Files that are merged or taken at once; their bytes are held. */
+const AT_ONCE = 32;
+
+export interface Held {
+  readonly path: string;
+  readonly error: DeskError;
+}
+
+export interface Synced {
+  /** Files that this desk told others, and that it took from them. */
+  readonly sent: number;
+  readonly received: number;
+  /** Files that both had changed. */
+  readonly merged: number;
+  /** What could not be told or taken, and why; each is tried again. */
+  readonly held: readonly Held[];
+}
+
+export interface SyncParts {
+  readonly library: Library;
+  readonly remote: Remote;
+  /** How the hub is named to people. */
+  readonly hub: string;
+  readonly state: ShareState;
+  save(state: ShareState): Promise<void>;
+  readonly writer: Writer;
+}
+
+const slices = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, at) => all.slice(at * AT_ONCE, (at + 1) * AT_ONCE));
+
+/** What both changed, as one; a file that can't be merged here is held, and others keep what they have. */
+async function mergedFiles(
+  { remote }: SyncParts,
+  at: Moment,
+  { base, head, theirs, ours }: Beyond & { head: Moment },
+  held: Map<string, Held>,
+): Promise<{ readonly files: PutFile[]; readonly merged: number }> {
+  const mine = new Set(ours);
+  const both = theirs.filter((path) => mine.has(path));
+  const files: PutFile[] = [];
+  const other = new Set(theirs);
+  for (const path of ours) if (!other.has(path)) files.push({ path, content: { as: at } });
+  let merged = 0;
+  for (const paths of slices(both)) {
+    const before = base === null ? [] : await remote.get(paths.map((path) => ({ at: base, path })));
+    const here = await remote.get(paths.map((path) => ({ at, path })));
+    const there = await remote.get(paths.map((path) => ({ at: head, path })));
+    for (const [index, path] of paths.entries()) {
+      const [last, own, their] = [before[index] ?? null, here[index] ?? null, there[index] ?? null];
+      // What one removed and the other changed stays.
+      if (own === null) continue;
+      if (their === null) {
+        files.push({ path, content: { as: at } });
+        continue;
+      }
+      const kind = kindOf(path);
+      if (own.equals(their) || kind === null) continue;
+      try {
+        const made = kind.merge({ path, base: last, ours: own, theirs: their });
+        if (!made.equals(their)) files.push({ path, content: made });
+        merged += 1;
+      } catch (error) {
+        if (!(error instanceof SyncError)) throw error;
+        held.set(path, { path, error: error.error });
+      }
+    }
+  }
+  return { files, merged };
+}
+
+/** Takes what differs between where this desk stood and where it stands now. */
+async function take(
+  { library, remote, writer }: SyncParts,
+  from: Moment | null,
+  to: Moment,
+  held: Map<string, Held>,
+): Promise<{ readonly taken: number; readonly pictures: readonly string[] }> {
+  const pictures = new Set<string>();
+  const differ = (await remote.differing(from, to)).filter((path) => !held.has(path));
+  let taken = 0;
+  for (const path of differ) {
+    const name = pictureOfPath(path);
+    if (name !== null) pictures.add(name);
+  }
+  // A story's revisions come in before it, and what names it after.
+  for (const kind of KINDS)
+    for (const paths of slices(differ.filter((path) => kind.owns(path)))) {
+      const before = from === null ? [] : await remote.get(paths.map((path) => ({ at: from, path })));
+      const after = await remote.get(paths.map((path) => ({ at: to, path })));
+      for (const [index, path] of paths.entries()) {
+        try {
+          await kind.take(library, { path, base: before[index] ?? null, theirs: after[index] ?? null }, writer);
+          taken += 1;
+          for (const name of picturesIn(after[index] ?? Buffer.alloc(0))) pictures.add(name);
+        } catch (error) {
+          if (!(error instanceof SyncError)) throw error;
+          held.set(path, { path, error: error.error });
+        }
+      }
+    }
+  return { taken, pictures: [...pictures] };
+}
+
+/** What couldn't be taken before, tried again; what still can't be. */
+async function takeHeld({ library, remote, state, writer }: SyncParts): Promise<Map<string, Held>> {
+  const held = new Map<string, Held>();
+  const { at } = state;
+  for (const [path, before] of Object.entries(state.held)) {
+    const [base = null] = before === null ? [] : await remote.get([{ at: before, path }]);
+    const [theirs = null] = at === null ? [] : await remote.get([{ at, path }]);
+    try {
+      await kindOf(path)?.take(library, { path, base, theirs }, writer);
+    } catch (error) {
+      if (!(error instanceof SyncError)) throw error;
+      held.set(path, { path, error: error.error });
+    }
+  }
+  return held;
+}
+
+/** What is held, each with the moment before it came. */
+const recordOf = (
+  before: ShareState["held"],
+  held: ReadonlyMap<string, Held>,
+  at: Moment | null = null,
+): ShareState["held"] => Object.fromEntries([...held.keys()].sort().map((path) => [path, before[path] ?? at]));
+
+/** What a library that was just made from the hub's has to tell. */
+const NOTHING: LocalChanges = { files: [], log: null, others: null, templates: [], pictures: [], untold: new Map() };
+
+/** One run. Throws `SyncError`: what stood between the desk and its hub; the library is whole then as ever. */
+export async function syncLibrary(parts: SyncParts): Promise<Synced> {
+  const { library, remote, hub, save } = parts;
+  let { state } = parts;
+  const keep = async (next: ShareState): Promise<void> => {
+    if (JSON.stringify(next) !== JSON.stringify(state)) await save(next);
+    state = next;
+  };
+  const held = await takeHeld(parts);
+  const again = Object.keys(state.held).filter((path) => !held.has(path));
+  const isFirst = state.joined && state.at === null;
+  const local = isFirst
+    ? NOTHING
+    : await localChanges(library, remote, { ...state, held: recordOf(state.held, held) }, again);
+  for (const [path, error] of local.untold) held.set(path, { path, error });
+  const files = [...local.files];
+  if (state.at === null && files.length > 0) files.unshift({ path: MARK_PATH, content: markBytes(library.id) });
+  let at = state.at;
+  if (files.length > 0) {
+    const kept = await remote.put({ files, on: at === null ? [] : [at] });
+    if (kept.kind === "moved") return fail("share-store", { detail: "moved" });
+    ({ at } = kept);
+  }
+  const { log, others, templates } = local;
+  const unsent = [...new Set([...state.unsent, ...local.pictures])].sort();
+  await keep({ ...state, at, log, others, templates, unsent });
+
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const step = await oneStep(parts, at, held);
+    if (step === null) continue;
+    const { now, pictures, held: heldNow, ...told } = step;
+    const lacking = [...new Set([...state.lacking, ...pictures])].sort();
+    await keep({ ...state, at: now, lacking, held: recordOf(state.held, heldNow, at) });
+    await keep(await withPictures(parts, state, now));
+    return { ...told, held: [...heldNow.values()] };
+  }
+  return fail("hub-busy", { hub });
+}
+
+interface Step extends Omit<Synced, "held"> {
+  readonly now: Moment;
+  readonly pictures: readonly string[];
+  readonly held: ReadonlyMap<string, Held>;
+}
+
+/** Asks the hub, puts what is new here and takes what is new there; null where another desk was quicker. */
+async function oneStep(parts: SyncParts, at: Moment | null, before: ReadonlyMap<string, Held>): Promise<Step | null> {
+  const { library, remote, hub, state } = parts;
+  const held = new Map(before);
+  const beyond = await remote.changes(at);
+  const { head, base } = beyond;
+  if (head === null) {
+    if (at === null) return fail("hub-nothing", { hub });
+    if (state.at !== null) return fail("hub-empty", { hub });
+  } else if (base === null && (await libraryAt(remote, head, hub)) !== library.id)
+    return fail("hub-other-library", { hub });
+  if (head !== null && head === at) return { now: at, sent: 0, received: 0, merged: 0, pictures: [], held };
+  // Nothing is new here.
+  if (head !== null && (at === null || base === at)) {
+    const { taken, pictures } = await take(parts, at, head, held);
+    return { now: head, sent: 0, received: taken, merged: 0, pictures, held };
+  }
+  if (at === null) return fail("hub-nothing", { hub });
+  const own = head !== null && head !== base ? await mergedFiles(parts, at, { ...beyond, head }, held) : null;
+  const answer = await remote.put(
+    own && head !== null ? { files: own.files, on: [head, at], expects: head } : { files: [], on: [at], expects: head },
+  );
+  if (answer.kind === "moved") return null;
+  const { taken, pictures } = await take(parts, at, answer.at, held);
+  const sent = head === null ? (await remote.differing(null, at)).length : beyond.ours.length;
+  return { now: answer.at, sent, received: taken, merged: own?.merged ?? 0, pictures, held };
+}
+
+/** Pictures, once the words went: what is left of them waits for the next run. */
+async function withPictures({ library, remote }: SyncParts, state: ShareState, at: Moment): Promise<ShareState> {
+  let now = at;
+  let { unsent } = state;
+  if (unsent.length > 0) {
+    const month = instantNow().slice(0, 7);
+    const sent = await sendPictures(library, remote, at, unsent, month);
+    const told = sent.marks.length === 0 ? null : await remote.put({ files: sent.marks, on: [at], expects: at });
+    if (told?.kind === "put") now = told.at;
+    if (told?.kind !== "moved") unsent = [...sent.unsent];
+  }
+  const lacking = state.lacking.length === 0 ? [] : await fetchPictures(library, remote, now, state.lacking);
+  return { ...state, at: now, unsent, lacking };
+}

@@ -1,0 +1,1 @@
+export const mergeRecords = (base: unknown, a: unknown, b: unknown): unknown => (base ? a : b);
