@@ -19,7 +19,7 @@ const AT_ONCE = 64;
 const OUT_REV = /"rev": "([0-9a-f]{32})"/g;
 
 /** With what `ShareState` is to say once it is told. */
-export interface LocalChanges extends Pick<ShareState, "log" | "others" | "templates"> {
+export interface LocalChanges extends Pick<ShareState, "log" | "others"> {
   readonly files: readonly PutFile[];
   /** Pictures that they name. */
   readonly pictures: readonly string[];
@@ -104,11 +104,12 @@ export async function localChanges(
   }
   const others = await otherFiles(library);
   if (others.print !== state.others) {
-    const removed = state.templates.filter((path) => !others.templates.includes(path));
+    const known = state.at === null ? [] : await remote.list(state.at, "templates");
+    const removed = known.filter((path) => !others.templates.includes(path));
     await look([
       ...others.paths.map((path) => ({ path, gone: false })),
       ...removed.map((path) => ({ path, gone: true })),
     ]);
   }
-  return { files, log: cursor, others: others.print, templates: others.templates, pictures: [...pictures], untold };
+  return { files, log: cursor, others: others.print, pictures: [...pictures], untold };
 }

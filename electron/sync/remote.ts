@@ -63,6 +63,8 @@ export interface Remote {
   changes(from: Moment | null): Promise<Beyond>;
   /** Paths that differ between two moments that this desk has; null is a moment before all. */
   differing(from: Moment | null, to: Moment): Promise<readonly string[]>;
+  /** Paths in a folder at a moment. */
+  list(at: Moment, folder: string): Promise<readonly string[]>;
   /** Bytes in the order asked for; null for what isn't there then. Files beyond the limit are refused. */
   get(wanted: readonly Wanted[]): Promise<(Buffer | null)[]>;
   /** `moved`: the hub stands elsewhere than expected, and nothing of it is to be seen there. */

@@ -23,8 +23,6 @@ const ShareState = z.object({
   log: z.string().nullable(),
   /** Of the files that have no change log, as they stood there. */
   others: z.string().nullable(),
-  /** The templates that were told, by their paths: one that is gone now was removed. */
-  templates: z.array(z.string()),
   /** Pictures that others can't have yet, and that this desk hasn't yet, by their names. */
   unsent: z.array(AssetName),
   lacking: z.array(AssetName),

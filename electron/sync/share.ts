@@ -74,7 +74,6 @@ const freshState = ({ address, keyFile, caFile }: GivenHub, joined: boolean): Sh
   at: null,
   log: null,
   others: null,
-  templates: [],
   unsent: [],
   lacking: [],
   held: {},

@@ -146,7 +146,7 @@ const recordOf = (
 ): ShareState["held"] => Object.fromEntries([...held.keys()].sort().map((path) => [path, before[path] ?? at]));
 
 /** What a library that was just made from the hub's has to tell. */
-const NOTHING: LocalChanges = { files: [], log: null, others: null, templates: [], pictures: [], untold: new Map() };
+const NOTHING: LocalChanges = { files: [], log: null, others: null, pictures: [], untold: new Map() };
 
 /** One run. Throws `SyncError`: what stood between the desk and its hub; the library is whole then as ever. */
 export async function syncLibrary(parts: SyncParts): Promise<Synced> {
@@ -171,9 +171,9 @@ export async function syncLibrary(parts: SyncParts): Promise<Synced> {
     if (kept.kind === "moved") return fail("share-store", { detail: "moved" });
     ({ at } = kept);
   }
-  const { log, others, templates } = local;
+  const { log, others } = local;
   const unsent = [...new Set([...state.unsent, ...local.pictures])].sort();
-  await keep({ ...state, at, log, others, templates, unsent });
+  await keep({ ...state, at, log, others, unsent });
 
   for (let tries = 0; tries < TRIES; tries += 1) {
     const step = await oneStep(parts, at, held);
@@ -182,7 +182,10 @@ export async function syncLibrary(parts: SyncParts): Promise<Synced> {
     const lacking = [...new Set([...state.lacking, ...pictures])].sort();
     await keep({ ...state, at: now, lacking, held: recordOf(state.held, heldNow, at) });
     await keep(await withPictures(parts, state, now));
-    return { ...told, held: [...heldNow.values()] };
+    // What waited may have come in a form that can be read here.
+    const still = now === at ? heldNow : await takeHeld({ ...parts, state });
+    await keep({ ...state, held: recordOf(state.held, still) });
+    return { ...told, held: [...still.values()] };
   }
   return fail("hub-busy", { hub });
 }

@@ -84,6 +84,19 @@ export async function differing(git: Git, from: Moment | null, to: Moment): Prom
   return paths;
 }
 
+/** Paths of the files in a folder at a moment; those that are no plain shared file are left out. */
+export async function listed(git: Git, at: Moment, folder: string): Promise<string[]> {
+  if (!isMoment(at) || !isSharedPath(folder)) fail("share-store", { detail: folder });
+  const out = await must(git, ["ls-tree", "-z", "--full-tree", at, `${folder}/`]);
+  return out
+    .toString("utf8")
+    .split("\0")
+    .flatMap((field) => {
+      const path = field.slice(field.indexOf("\t") + 1);
+      return field.startsWith("100644 ") && isSharedPath(path) ? [path] : [];
+    });
+}
+
 export interface Signed {
   /** For the commit: who sits at the desk, as one line. */
   readonly name: string;

@@ -9,7 +9,7 @@ import { isMissing } from "../../disk/disk-error.ts";
 import { PRIVATE_FOLDER } from "../../disk/private-modes.ts";
 import type { Moment, Remote } from "../remote.ts";
 import { fail } from "../sync-error.ts";
-import { differing, isMoment, must, readFiles, writeMoment } from "./git-files.ts";
+import { differing, isMoment, listed, must, readFiles, writeMoment } from "./git-files.ts";
 import { gitPictures } from "./git-pictures.ts";
 import type { HubAddress } from "./hub-address.ts";
 import { hubReason } from "./hub-words.ts";
@@ -185,6 +185,7 @@ export async function openGitRemote(
       const between = async (to: Moment | null) => (to === null || to === base ? [] : differing(git, base, to));
       return { head, base, theirs: await between(head), ours: await between(from) };
     },
+    list: (at, place) => listed(git, at, place),
     differing: (from, to) => differing(git, from, to),
     get: (wanted) => readFiles(git, wanted),
     async put({ files, on, expects }) {

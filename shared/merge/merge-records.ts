@@ -1,1 +1,0 @@
-export const mergeRecords = (base: unknown, a: unknown, b: unknown): unknown => (base ? a : b);
