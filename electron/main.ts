@@ -7,7 +7,8 @@ import type { Desk } from "../shared/contract.ts";
 import { respelt, type Spelling, spellingOf } from "../shared/text/spelling.ts";
 import { CannotOpen, openDesk } from "./desk/desk.ts";
 import { dieOf, ENDING_LIMIT, ENDING_SIGNALS, isStuck } from "./desk/ending.ts";
-import { resourcesFolder, userFolder } from "./desk/user-folder.ts";
+import { userFolder } from "./desk/user-folder.ts";
+import { ICON, PRELOAD, RENDERER_FOLDER } from "./disk/program-places.ts";
 import { appSchemeHandler } from "./hosts/app-scheme.ts";
 import { FLUSH } from "./hosts/channels.ts";
 import { answerWindow, electronPorts, sendCommand } from "./hosts/electron.ts";
@@ -18,11 +19,6 @@ import { createQuit, type Quit } from "./shell/quit.ts";
 import { createReloadBudget } from "./shell/reload-budget.ts";
 import { guardContents, guardSession, openDeskWindow } from "./shell/window.ts";
 import { NEWS_FILE, tellStarter } from "./start/shell-news.ts";
-
-const OUT = join(import.meta.dirname, "..");
-const PRELOAD = join(OUT, "preload", "preload.cjs");
-const RENDERER = join(OUT, "renderer");
-const ICON = join(resourcesFolder(), "icons", "songphasa.png");
 
 const log = (error: unknown): void => {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -219,7 +215,7 @@ async function start(): Promise<void> {
   tellStarter("awake");
   // A packaged app has its icon from its bundle.
   if (!app.isPackaged) app.dock?.setIcon(ICON);
-  protocol.handle(APP_SCHEME, appSchemeHandler(RENDERER));
+  protocol.handle(APP_SCHEME, appSchemeHandler(RENDERER_FOLDER));
   guard(session.defaultSession);
   const opened = await openDesk({
     ports: electronPorts(theWindow, words),

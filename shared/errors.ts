@@ -148,6 +148,10 @@ export const REASONS = {
     "conflict",
     "{path} follows another site than the one in {folder}: publication {wanted}, where the folder stands at {has}. Apply a whole bundle; nothing was written.",
   ],
+  "bundle-other-library": [
+    "conflict",
+    "{path} comes from another library than the site in {folder}. If it is to take that site's place, apply a whole bundle with --replace; nothing was written.",
+  ],
   "bundle-unsigned": ["forbidden", "{path} is not signed, and a key was given to check it by; nothing was written."],
   "bundle-other-key": [
     "forbidden",

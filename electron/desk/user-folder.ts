@@ -9,6 +9,7 @@ import { done, type Result } from "../../shared/errors.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
 import { replaceFile } from "../disk/durable-file.ts";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../disk/private-modes.ts";
+import { SAMPLE_FOLDER } from "../disk/program-places.ts";
 
 /** `SONGPHASA_HOME`, else the system's usual place for an app's data. */
 export function userFolder(): string {
@@ -30,11 +31,6 @@ export function cacheFolder(home: string): string {
   return path.join(XDG_CACHE_HOME || path.join(homedir(), ".cache"), "songphasa");
 }
 
-/** The project's `resources/`, from the sources and from the built shell. */
-export function resourcesFolder(): string {
-  return path.join(import.meta.dirname, "../../resources");
-}
-
 export const defaultLibrary = (home: string): string => path.join(home, "library");
 
 /** Fills the default library from the sample, once; whole or not at all. */
@@ -44,7 +40,7 @@ export async function makeSampleLibrary(home: string): Promise<void> {
   const aside = path.join(home, `.sample-${process.pid}`);
   await mkdir(home, { recursive: true });
   await rm(aside, { recursive: true, force: true });
-  await cp(path.join(resourcesFolder(), "sample"), aside, { recursive: true });
+  await cp(SAMPLE_FOLDER, aside, { recursive: true });
   // The sample came with the program, for everyone to read; what is made of it is this newsroom's.
   await chmod(aside, PRIVATE_FOLDER);
   for (const entry of await readdir(aside, { withFileTypes: true, recursive: true }))

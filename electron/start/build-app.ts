@@ -3,8 +3,8 @@ import { spawn } from "node:child_process";
 import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { OUT_FOLDER, PROGRAM_FOLDER } from "../disk/program-places.ts";
 
-const ROOT = path.join(import.meta.dirname, "..", "..");
 const SOURCES = [
   "renderer",
   "shared",
@@ -14,12 +14,8 @@ const SOURCES = [
   "package-lock.json",
   "tsconfig.json",
 ];
-const STAMP = path.join(ROOT, "out", ".built");
-const BUILDING = path.join(ROOT, "out", ".building");
-
-export const RENDERER_FOLDER = path.join(ROOT, "out", "renderer");
-/** What Electron is started with: its package.json names the app, its version and the built shell. */
-export const APP_FOLDER = ROOT;
+const STAMP = path.join(OUT_FOLDER, ".built");
+const BUILDING = path.join(OUT_FOLDER, ".building");
 
 /** Newest change below a path, in milliseconds. */
 async function newest(place: string): Promise<number> {
@@ -32,16 +28,16 @@ async function newest(place: string): Promise<number> {
 
 async function isFresh(): Promise<boolean> {
   const built = Number(await readFile(STAMP, "utf8").catch(() => "0"));
-  const changed = await Promise.all(SOURCES.map((source) => newest(path.join(ROOT, source))));
+  const changed = await Promise.all(SOURCES.map((source) => newest(path.join(PROGRAM_FOLDER, source))));
   return built > Math.max(...changed);
 }
 
 /** Runs the build; its words are shown only where it fails. */
 function build(): Promise<void> {
   return new Promise((resolve, reject) => {
-    const vite = path.join(ROOT, "node_modules", "electron-vite", "bin", "electron-vite.js");
+    const vite = path.join(PROGRAM_FOLDER, "node_modules", "electron-vite", "bin", "electron-vite.js");
     const child = spawn(process.execPath, [vite, "build", "--logLevel", "warn"], {
-      cwd: ROOT,
+      cwd: PROGRAM_FOLDER,
       stdio: ["ignore", "pipe", "pipe"],
     });
     let words = "";

@@ -3,13 +3,15 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
+import { BUNDLE_TOOL, PROGRAM_FOLDER } from "../disk/program-places.ts";
 
-const ROOT = path.join(import.meta.dirname, "..", "..");
-const NAME = "songphasa-bundle.mjs";
+const NAME = path.basename(BUNDLE_TOOL);
 
 /** The licences of what is in the file, which go wherever it goes. */
 async function licences(): Promise<string> {
-  const texts = ["LICENSE", "node_modules/zod/LICENSE"].map((file) => readFile(path.join(ROOT, file), "utf8"));
+  const texts = ["LICENSE", "node_modules/zod/LICENSE"].map((file) =>
+    readFile(path.join(PROGRAM_FOLDER, file), "utf8"),
+  );
   return `/*! Songphasa\n${(await Promise.all(texts)).join("\nWith zod:\n")}*/`;
 }
 
@@ -17,12 +19,12 @@ async function licences(): Promise<string> {
 export async function buildBundleTool(folder: string): Promise<string> {
   await build({
     configFile: false,
-    root: ROOT,
+    root: PROGRAM_FOLDER,
     logLevel: "warn",
     publicDir: false,
     ssr: { noExternal: true },
     build: {
-      ssr: path.join(ROOT, "electron/publish/apply/tool.ts"),
+      ssr: path.join(PROGRAM_FOLDER, "electron/publish/apply/tool.ts"),
       target: "node20",
       outDir: folder,
       emptyOutDir: false,
@@ -40,4 +42,4 @@ export async function buildBundleTool(folder: string): Promise<string> {
   return path.join(folder, NAME);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildBundleTool(path.join(ROOT, "out"));
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildBundleTool(path.dirname(BUNDLE_TOOL));

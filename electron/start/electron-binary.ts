@@ -2,8 +2,9 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { PROGRAM_FOLDER } from "../disk/program-places.ts";
 
-export const ELECTRON_PACKAGE = path.join(import.meta.dirname, "..", "..", "node_modules", "electron");
+export const ELECTRON_PACKAGE = path.join(PROGRAM_FOLDER, "node_modules", "electron");
 
 /** The platform that the package installs for, by the same names in the environment. */
 export const electronPlatform = (env: NodeJS.ProcessEnv = process.env): string =>

@@ -3,11 +3,11 @@
 import { CannotOpen, type OpenedDesk, openDesk } from "../desk/desk.ts";
 import { endOnSignals } from "../desk/ending.ts";
 import { userFolder } from "../desk/user-folder.ts";
+import { RENDERER_FOLDER } from "../disk/program-places.ts";
 import { serveDesk } from "../hosts/browser.ts";
 import { browserPorts } from "../hosts/browser-ports.ts";
 import { type Handover, openBrowser } from "../hosts/open-browser.ts";
 import type { HostPorts } from "../hosts/ports.ts";
-import { RENDERER_FOLDER } from "./build-app.ts";
 
 export interface ServeInBrowserOptions {
   readonly library?: string | undefined;

@@ -2,7 +2,8 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { dieOf, ENDING_SIGNALS } from "../desk/ending.ts";
-import { APP_FOLDER, buildApp } from "./build-app.ts";
+import { PROGRAM_FOLDER } from "../disk/program-places.ts";
+import { buildApp } from "./build-app.ts";
 import { findElectron } from "./electron-binary.ts";
 import { getElectron } from "./get-electron.ts";
 import { hasDisplay, noWindowSentence } from "./no-window.ts";
@@ -82,7 +83,7 @@ async function inElectron(options: StartOptions, say: Say): Promise<number | nul
   const end = await runElectron({
     binary,
     // The folder, not the file in it: so Electron knows the app's name and version.
-    args: [APP_FOLDER, ...library],
+    args: [PROGRAM_FOLDER, ...library],
     silence: insist ? null : SILENCE,
   });
   if (end.came) {

@@ -3,7 +3,7 @@ export const en = {
   app: {
     find: "Find a story, or run a command",
     newStory: "New story",
-    newIn: { lo: "Lao first", en: "English first" },
+    newIn: { lo: "Write Lao first", en: "Write English first" },
     language: "Language of the desk",
     offline: "Offline desk",
     stories_one: "library of {{count}} story",
@@ -99,6 +99,7 @@ export const en = {
     count_one: "{{count}} story",
     count_other: "{{count}} stories",
     trySample: "Try the sample",
+    readGuide: "How a story is made",
     sampleOpen: "The sample has a library of its own. “Open another library” brings you back to yours.",
     embargo: "Embargo until {{when}}",
     openNotes_one: "{{count}} open note",
@@ -964,6 +965,8 @@ export const en = {
       copied: "Copied: {{address}}",
       isAt: "It is in {{path}}",
       next: "What is next",
+      noAddress: "The desk doesn’t know yet where on the web the site stands.",
+      setAddress: "Give the site’s address…",
       notPublic: "Readers see it once the folder or a bundle is on the web server.",
       handed: "The last bundle was handed over before this.",
       handedTo: "The last bundle was handed to {{to}} before this.",
@@ -1296,6 +1299,7 @@ export const en = {
     zone: "Time zone",
     zoneBad: "This is no time zone, such as Asia/Vientiane.",
     siteUrl: "Address of the website",
+    siteUrlHint: "Where readers find it. Feeds, the sitemap and what search engines read need it.",
     spelling: "Lao spelling of the house",
     spellingHint: "The Lao interface follows it.",
     siteUrlBad: "An address begins with https:// or http://",
@@ -1639,6 +1643,8 @@ export const en = {
       "What came from another desk can't be read here ({{detail}}); it waits, and nothing of it was changed.",
     "bundle-past":
       "{{path}} follows another site than the one in {{folder}}: publication {{wanted}}, where the folder stands at {{has}}. Apply a whole bundle; nothing was written.",
+    "bundle-other-library":
+      "{{path}} comes from another library than the site in {{folder}}. If it is to take that site’s place, apply a whole bundle with --replace; nothing was written.",
     "bundle-unsigned": "{{path}} is not signed, and a key was given to check it by; nothing was written.",
     "bundle-other-key": "{{path}} is not signed by the key {{wanted}}, or was changed since; nothing was written.",
     "bundle-not-ours":

@@ -40,6 +40,8 @@ const common = {
   version: z.string(),
   /** Where the site is to stand; null while unknown, and addresses are then from the site's root. */
   baseUrl: z.string().nullable(),
+  /** The id of the library that it was made of: one library's site takes the place of another's only where that is said. */
+  library: z.string().min(1).optional(),
   /** Null where none was recorded. */
   publication: BundledPublication.nullable(),
   /** The zip's entries that are about the bundle, but for the manifest itself and its signature. */

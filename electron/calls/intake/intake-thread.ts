@@ -1,10 +1,9 @@
 /** The thread that reads what comes in, as the desk holds it: begun at the first question, the same one for all. */
-import path from "node:path";
 import { Worker } from "node:worker_threads";
+import { threadFile } from "../../disk/program-places.ts";
 import type { FromIntake, IntakeCall, IntakeCalls, ToIntake } from "./intake-messages.ts";
 
-/** The thread's file stands beside this one, from the sources and from the built shell. */
-const THREAD = path.join(import.meta.dirname, `intake-worker${path.extname(import.meta.filename)}`);
+const THREAD = threadFile("calls/intake/intake-worker");
 
 /** No file that an import takes is read for so long, in milliseconds. */
 const PATIENCE = 5 * 60_000;

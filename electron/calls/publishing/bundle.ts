@@ -77,6 +77,7 @@ export const publishBundle = (
         const written = await writeBundle(target, () => begin({ ...placeOf(wish), before }), {
           ...walking,
           version: VERSION,
+          library: library.id,
           publication: () => lastPublication(library),
           sign,
           keep,
@@ -132,7 +133,12 @@ export const planBundle = (library: Library, writer: Writer, wish: BundleWish = 
     try {
       const walked = await walkSite(build, null, walkingOf(wish));
       const site = { ...walked.site, publication: null };
-      const manifest = manifestOf(wish.base ?? null, site, { part: wish.part, version: VERSION, about: [] });
+      const manifest = manifestOf(wish.base ?? null, site, {
+        part: wish.part,
+        version: VERSION,
+        library: library.id,
+        about: [],
+      });
       const { plan, skipped } = build;
       return done({
         kind: manifest.kind,

@@ -12,6 +12,8 @@ const json = flag("--json", "the bare answer as JSON");
 const key = text("--key <file>", "a file with the newsroom's public key: what isn't signed by it is refused");
 const to = needed("--to <dir>", "the website's folder");
 
+const replace = flag("--replace", "also where the site of another library stands there");
+
 const checkingBy = async (file: string | undefined): Promise<Checking> =>
   file === undefined ? {} : { key: must(await readPublicKey(path.resolve(file))) };
 
@@ -34,10 +36,10 @@ export const bundleApplyCommand = command({
   usage: "<file>",
   about: "bring a bundle into a website's folder, whole or not at all",
   takes: z.tuple([z.string()]),
-  options: { to, key, json },
+  options: { to, key, replace, json },
   async run([file], given) {
-    const checking = await checkingBy(given.key);
-    tell(must(await applyBundle(path.resolve(file), path.resolve(given.to), checking)), given.json, appliedLines);
+    const applying = { ...(await checkingBy(given.key)), replace: given.replace };
+    tell(must(await applyBundle(path.resolve(file), path.resolve(given.to), applying)), given.json, appliedLines);
   },
 });
 

@@ -1,15 +1,14 @@
 /** The catalogue in the index's thread: this side asks, and keeps no story. */
 import { existsSync } from "node:fs";
-import path from "node:path";
 import { MessageChannel, Worker } from "node:worker_threads";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import type { ListAnswer, SearchState } from "../../../shared/contract.ts";
+import { threadFile } from "../../disk/program-places.ts";
 import type { Catalogue, CatalogueEvents } from "./catalogue-kind.ts";
 import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
 import { readForIndex } from "./reading/desk-reader.ts";
 
-/** The thread's file stands beside this one, from the sources and from the built shell. */
-const THREAD = path.join(import.meta.dirname, `index-worker${path.extname(import.meta.filename)}`);
+const THREAD = threadFile("library/index/index-worker");
 
 /** Stories whose facts are asked for at once: so many are read from their JSON without holding the desk up. */
 const TOGETHER = 250;

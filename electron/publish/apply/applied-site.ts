@@ -23,6 +23,8 @@ const AppliedSite = z.object({
   /** `listHash` of the files. */
   list: Sha256,
   baseUrl: z.string().nullable(),
+  /** The id of the library that it was made of; null where no bundle said so. */
+  library: z.string().nullable().default(null),
   publication: BundleManifest.options[0].shape.publication,
   files: z.array(ListedFile),
   /** Paths where a file of the website's owner stays in place of the bundle's. */
@@ -32,11 +34,19 @@ export type AppliedSite = z.infer<typeof AppliedSite>;
 
 export function appliedSite(
   files: readonly ListedFile[],
-  { baseUrl, publication }: Pick<AppliedSite, "baseUrl" | "publication">,
+  { baseUrl, library, publication }: Pick<BundleManifest, "baseUrl" | "library" | "publication">,
   left: readonly string[],
 ): AppliedSite {
   const list = listHash(files, sha256OfAll);
-  return { format: FORMAT, list, baseUrl, publication, files: [...files], left: [...left].sort() };
+  return {
+    format: FORMAT,
+    list,
+    baseUrl,
+    library: library ?? null,
+    publication,
+    files: [...files],
+    left: [...left].sort(),
+  };
 }
 
 /** One line a file: the list is long. */

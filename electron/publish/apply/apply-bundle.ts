@@ -82,12 +82,22 @@ async function onDisk<Told>(folder: string, work: () => Promise<Result<Told>>): 
 
 const numberOf = (publication: BundledPublication | null): number | string => publication?.sequence ?? "?";
 
+export interface Applying extends Checking {
+  /** The site of another library that stands there makes way for the bundle's. */
+  readonly replace?: boolean | undefined;
+}
+
+/** Both are known, and are not one: what doesn't say its library may be of any. */
+const isOfAnother = (manifest: BundleManifest, site: AppliedSite | null): boolean =>
+  manifest.library !== undefined && site !== null && site.library !== null && site.library !== manifest.library;
+
 /** The files of the site that a delta makes of the one that stands there. */
 function afterDelta(manifest: DeltaManifest, site: AppliedSite | null, of: { path: string; folder: string }) {
   const { before, after } = manifest;
   const wanted = numberOf(before.publication);
   if (!site) return refuse("bundle-no-base", { ...of, wanted });
   if (site.list !== before.list) {
+    if (isOfAnother(manifest, site)) return refuse("bundle-other-library", of);
     const has = numberOf(site.publication);
     // Settings alone make another site, and no publication.
     if (before.publication?.id === site.publication?.id)
@@ -108,9 +118,11 @@ function filesAfter(
   manifest: BundleManifest,
   site: AppliedSite | null,
   of: { readonly path: string; readonly folder: string },
+  { replace }: Applying,
 ): Result<readonly ListedFile[]> {
   if (manifest.kind === "part") return refuse("bundle-part", { path: of.path });
-  return manifest.kind === "whole" ? done(manifest.files) : afterDelta(manifest, site, of);
+  if (manifest.kind === "delta") return afterDelta(manifest, site, of);
+  return isOfAnother(manifest, site) && !replace ? refuse("bundle-other-library", of) : done(manifest.files);
 }
 
 /** Files whose bytes stand in the folder under another path. Error: `bundle-needs-whole`. */
@@ -138,6 +150,7 @@ async function applyTo(
   root: string,
   bundle: CheckedBundle,
   of: { readonly path: string; readonly folder: string },
+  applying: Applying,
   recovered: Recovered,
 ): Promise<Result<Applied>> {
   const { manifest } = bundle;
@@ -147,7 +160,7 @@ async function applyTo(
   const told = { bundle: bundleTold(bundle), path: root, ...recovered };
   if (manifest.kind === "delta" && site?.list === manifest.after.list)
     return done({ ...told, written: 0, removed: 0, byHand: [], left: [], differing: [], already: true });
-  const files = filesAfter(manifest, site, of);
+  const files = filesAfter(manifest, site, of, applying);
   if (!files.ok) return files;
   const moved = await movedPuts(root, manifest);
   if (!moved.ok) return moved;
@@ -167,7 +180,9 @@ async function applyTo(
   ];
   const nextOf = (left: readonly string[]): AppliedSite => appliedSite(files.value, manifest, leftAfter(left));
   const isNoted = (left: readonly string[]): boolean =>
-    site?.list === nextOf(left).list && leftAfter(left).sort().join() === [...theirs].sort().join();
+    site?.list === nextOf(left).list &&
+    site.library === nextOf(left).library &&
+    leftAfter(left).sort().join() === [...theirs].sort().join();
   const differing = differingIn(root, files.value, new Set([...putting, ...drops, ...theirs]));
   const changed = await changeFolder(root, {
     puts,
@@ -188,22 +203,22 @@ async function applyTo(
  * Brings a bundle into a folder, whole or not at all: everything in it is checked before the first byte is written, and
  * a run that was cut short is finished, or taken back, by the next. A file of ours that somebody changed by hand is kept
  * in `.songphasa-changed-by-hand/` where the bundle has another; a file that no bundle brought refuses, named, unless
- * its bytes are the bundle's, or it is for servers or robots, where the owner's own stays. Errors: those of `withBundle`; `bundle-part`; of a delta `bundle-no-base`,
+ * its bytes are the bundle's, or it is for servers or robots, where the owner's own stays. Errors: those of `withBundle`; `bundle-part`, `bundle-other-library`; of a delta `bundle-no-base`,
  * `bundle-missing`, `bundle-between`, `bundle-past`, `bundle-needs-whole`; `bundle-not-ours`, `bundle-disk-full`, `busy`, `disk-…`.
  */
-export const applyBundle = (file: string, folder: string, checking: Checking = {}): Promise<Result<Applied>> =>
-  withBundle(file, checking, (bundle) =>
+export const applyBundle = (file: string, folder: string, applying: Applying = {}): Promise<Result<Applied>> =>
+  withBundle(file, applying, (bundle) =>
     onDisk(folder, async () => {
       const of = { path: file, folder };
       const there = await folderAt(folder);
       if (!there.ok) return there;
       if (there.value === null) {
-        const may = filesAfter(bundle.manifest, null, of);
+        const may = filesAfter(bundle.manifest, null, of, applying);
         if (!may.ok) return may;
         await mkdir(folder, { recursive: true });
       }
       const root = there.value ?? (await realpath(folder));
-      return alone(root, (recovered) => applyTo(root, bundle, of, recovered));
+      return alone(root, (recovered) => applyTo(root, bundle, of, applying, recovered));
     }),
   );
 

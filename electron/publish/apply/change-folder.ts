@@ -240,7 +240,7 @@ async function goOn(root: string, journal: Journal): Promise<Result<ChangedByHan
   return kept;
 }
 
-/** Everything as it was, as far as it isn't yet. */
+/** Everything as it was, as far as it isn't yet: first what earlier pages lead to, last what only the later ones do. */
 async function goBack(root: string, journal: Journal): Promise<void> {
   const { work } = placesIn(root);
   const find = lookingIn(root);
@@ -249,18 +249,23 @@ async function goBack(root: string, journal: Journal): Promise<void> {
     await mkdir(path.dirname(path.join(root, name)), { recursive: true });
     await moveOver(held, path.join(root, name));
   };
-  for (const [at, { path: name, sha256, before }] of journal.puts.entries()) {
-    const found = await find(name);
-    if (before !== null) {
-      if (found.kind === "nothing" || (found.kind === "file" && found.sha256 === sha256))
-        await bringBack(name, oldOf(work, "put", at));
+  for (const [at, { path: name }] of journal.drops.entries())
+    if ((await lookingIn(root)(name)).kind === "nothing") await bringBack(name, oldOf(work, "drop", at));
+  const news: Journal["puts"] = [];
+  for (const [at, put] of journal.puts.entries()) {
+    if (put.before === null) {
+      news.push(put);
       continue;
     }
+    const found = await find(put.path);
+    if (found.kind === "nothing" || (found.kind === "file" && found.sha256 === put.sha256))
+      await bringBack(put.path, oldOf(work, "put", at));
+  }
+  for (const { path: name, sha256 } of news) {
+    const found = await find(name);
     if (found.kind === "file" && found.sha256 === sha256) await unlink(path.join(root, name));
     await removeEmptyFolders(root, name);
   }
-  for (const [at, { path: name }] of journal.drops.entries())
-    if ((await lookingIn(root)(name)).kind === "nothing") await bringBack(name, oldOf(work, "drop", at));
 }
 
 /** Turns a change round that is under way, and ends it. Throws what the file system throws: the next run tries again. */

@@ -193,6 +193,8 @@ export interface BundleTold {
   readonly kind: BundleManifest["kind"];
   readonly version: string;
   readonly baseUrl: string | null;
+  /** The id of the library that it was made of, where it says so. */
+  readonly library?: string | undefined;
   readonly publication: BundleManifest["publication"];
   /** The publication of the site that a delta follows. */
   readonly follows?: BundleManifest["publication"];
@@ -205,8 +207,8 @@ export interface BundleTold {
 }
 
 export function bundleTold({ manifest, files, size, signed }: CheckedBundle): BundleTold {
-  const { kind, version, baseUrl, publication } = manifest;
-  const told = { kind, version, baseUrl, publication, files: files.length, size, signed };
+  const { kind, version, baseUrl, library, publication } = manifest;
+  const told = { kind, version, baseUrl, library, publication, files: files.length, size, signed };
   if (manifest.kind !== "delta") return told;
   const { added, changed, withdrawn, moved, removed } = manifest.changes;
   return {

@@ -10,7 +10,6 @@ import { type Checking, readPublicKey, verifyBundle } from "./open-bundle.ts";
 import { appliedLines, bundleLines, rolledBackLines } from "./told.ts";
 
 const HELP = `songphasa-bundle: brings a newsroom's bundle into a website's folder.
-ເອົາຊຸດໄຟລ໌ຂອງຫ້ອງຂ່າວ ເຂົ້າໃສ່ໂຟນເດີຂອງເວັບໄຊ: verify ກວດ, apply ໃຊ້, rollback ຍົກເລີກຄັ້ງຫຼ້າສຸດ.
 
   node songphasa-bundle.mjs verify FILE.zip [--key FILE]           check it; write nothing
   node songphasa-bundle.mjs apply FILE.zip --to DIR [--key FILE]   bring it into DIR, whole or not at all
@@ -18,11 +17,24 @@ const HELP = `songphasa-bundle: brings a newsroom's bundle into a website's fold
 
   --key FILE   a file with the newsroom's public key: what isn't signed by it is refused
   --to DIR     the folder that the web server serves; files of your own in it stay
+  --replace    also where the site of another library stands in DIR
   --json       the bare answer as JSON
   --help       these words
 
 Everything in a bundle is checked before the first byte is written. A run that was cut
 short is finished, or taken back, by the next. Exit 0 done, 1 refused, 2 wrong use.
+
+ເອົາຊຸດໄຟລ໌ຂອງຫ້ອງຂ່າວ ເຂົ້າໃສ່ໂຟນເດີຂອງເວັບໄຊ:
+
+  verify     ກວດຊຸດໄຟລ໌; ບໍ່ຂຽນຫຍັງ
+  apply      ໃຊ້ຊຸດໄຟລ໌ ໂດຍຄົບຖ້ວນ ຫຼື ບໍ່ປ່ຽນຫຍັງເລີຍ
+  rollback   ກັບຄືນ ກ່ອນຊຸດຫຼ້າສຸດ, ເທື່ອດຽວ
+
+  --key FILE   ກະແຈສາທາລະນະຂອງຫ້ອງຂ່າວ: ຊຸດທີ່ບໍ່ໄດ້ເຊັນດ້ວຍກະແຈນີ້ ບໍ່ຮັບ
+  --to DIR     ໂຟນເດີຂອງເວັບໄຊ; ໄຟລ໌ຂອງທ່ານເອງຢູ່ໃນນັ້ນ ຍັງຢູ່ຄືເກົ່າ
+  --replace    ວາງແທນ ເຖິງວ່າເວັບໄຊຢູ່ໃນນັ້ນ ມາຈາກຄັງຂ່າວອື່ນ
+
+ທຸກຢ່າງໃນຊຸດຖືກກວດກ່ອນຂຽນ. ຖ້າຖືກຕັດກາງທາງ ຄັ້ງຕໍ່ໄປຈະເຮັດຕໍ່ ຫຼື ກັບຄືນເອງ.
 `;
 
 class WrongUse extends Error {}
@@ -30,6 +42,7 @@ class WrongUse extends Error {}
 interface Given {
   readonly key?: string | undefined;
   readonly to?: string | undefined;
+  readonly replace?: boolean | undefined;
 }
 
 /** One command: what it answers, and the same in lines. */
@@ -66,7 +79,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   async apply(files, given) {
     const [file, folder] = [oneFile(files), folderIn(given)];
     const checking = await checkingOf(given);
-    return checking.ok ? toldAs(await applyBundle(file, folder, checking.value), appliedLines) : checking;
+    if (!checking.ok) return checking;
+    return toldAs(await applyBundle(file, folder, { ...checking.value, replace: given.replace }), appliedLines);
   },
   async rollback(files, given) {
     if (files.length > 0) throw new WrongUse("rollback undoes the last bundle; it takes none.");
@@ -82,6 +96,7 @@ function readArguments(args: string[]) {
       options: {
         key: { type: "string" },
         to: { type: "string" },
+        replace: { type: "boolean" },
         json: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },

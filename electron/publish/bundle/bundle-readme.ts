@@ -47,9 +47,11 @@ const KINDS = { whole: WHOLE, delta: DELTA, part: PART };
 
 const BOTH = {
   lo: `ແຕ່ລະໄຟລ໌ມີຂະໜາດ ແລະ SHA-256 ຢູ່ໃນ manifest.json; ກວດກ່ອນວາງ. ເຄື່ອງມື songphasa-bundle.mjs ກວດ ແລະ ວາງໃຫ້
-ໂດຍຄົບຖ້ວນ ຫຼື ບໍ່ວາງເລີຍ; ຂໍເອົານຳຫ້ອງຂ່າວ ຢ່າເອົາຈາກໄຟລ໌ zip ທີ່ຈະກວດ.`,
+ໂດຍຄົບຖ້ວນ ຫຼື ບໍ່ວາງເລີຍ; ຂໍເອົານຳຫ້ອງຂ່າວ ຢ່າເອົາຈາກໄຟລ໌ zip ທີ່ຈະກວດ. ເຄື່ອງມືບໍ່ວາງແທນເວັບໄຊທີ່ມາຈາກ
+ຄັງຂ່າວອື່ນ ນອກຈາກທ່ານສັ່ງດ້ວຍ --replace.`,
   en: `manifest.json has the size and the SHA-256 of every file; check them first. The tool songphasa-bundle.mjs checks a
-bundle and puts it in place whole or not at all; get it from the newsroom, never out of a bundle that it is to check.`,
+bundle and puts it in place whole or not at all; get it from the newsroom, never out of a bundle that it is to check. It puts no
+bundle in the place of another library's site, unless you say so with --replace.`,
 };
 
 export const readmeText = (kind: BundleManifest["kind"]): string =>

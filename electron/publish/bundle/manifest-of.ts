@@ -24,13 +24,16 @@ interface Made {
   readonly part?: boolean | undefined;
   /** Of the program. */
   readonly version: string;
+  /** The id of the library. */
+  readonly library: string;
   readonly about: About;
 }
 
-const commonOf = ({ baseUrl, publication }: BundledSite, { version, about }: Made) => ({
+const commonOf = ({ baseUrl, publication }: BundledSite, { version, library, about }: Made) => ({
   format: BUNDLE_FORMAT as typeof BUNDLE_FORMAT,
   generator: "Songphasa" as const,
   version,
+  library,
   baseUrl,
   publication,
   about,

@@ -24,6 +24,8 @@ import { type WalkOptions, walkSite } from "./walk-site.ts";
 export interface BundleOptions extends WalkOptions {
   /** Of the program. */
   readonly version: string;
+  /** The id of the library. */
+  readonly library: string;
   /** Asked once the build has begun. */
   readonly publication: () => Promise<BundledPublication | null>;
   /** The text of `manifest.sig` for a manifest's bytes; absent where the desk has no key. */
@@ -60,7 +62,7 @@ async function makeZip(
   build: SiteBuild,
   options: BundleOptions,
 ): Promise<Result<WrittenBundle>> {
-  const { base, part, version, sign, keep } = options;
+  const { base, part, version, library, sign, keep } = options;
   const walked = await walkSite(build, packing, options);
   const site: BundledSite = { ...walked.site, publication: await options.publication() };
   const kind = part ? "part" : base ? "delta" : "whole";
@@ -73,7 +75,7 @@ async function makeZip(
   };
   await tell(README_NAME, readmeText(kind));
   await tell(SCHEMA_NAME, manifestSchemaText());
-  const manifest = manifestOf(base, site, { part: part !== null, version, about });
+  const manifest = manifestOf(base, site, { part: part !== null, version, library, about });
   const files = filesIn(manifest).map(({ path: name }) => {
     const file = walked.packed.get(name);
     if (!file) throw new Error(`${name} belongs in the bundle and was not packed`);

@@ -1,7 +1,8 @@
 /** Which program makes the site's files: another one may make others of the same stories. */
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { IS_BUILT, OUT_FOLDER, PROGRAM_FOLDER } from "../../disk/program-places.ts";
 
 /** Where the build notes it, beside the built shell; an app that was packaged has no sources. */
 export const PROGRAM_NOTE = "site-program.txt";
@@ -27,8 +28,6 @@ let program: string | null = null;
 /** The same from the sources and from what was built of them. It is looked at once. */
 export function siteProgram(): string {
   if (program !== null) return program;
-  const note = path.join(import.meta.dirname, "..", PROGRAM_NOTE);
-  const isSource = existsSync(path.join(import.meta.dirname, "site-program.ts"));
-  program = isSource ? hashOfSources(path.join(import.meta.dirname, "../../..")) : readFileSync(note, "utf8").trim();
+  program = IS_BUILT ? readFileSync(path.join(OUT_FOLDER, PROGRAM_NOTE), "utf8").trim() : hashOfSources(PROGRAM_FOLDER);
   return program;
 }

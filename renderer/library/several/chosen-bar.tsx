@@ -88,6 +88,7 @@ function TagTool({ stories, disabled, put }: TagToolProps) {
         <Select
           label={t("several.addTag")}
           searchable
+          selectFirstOptionOnChange
           value={null}
           nothingFoundMessage={t("several.noTag")}
           comboboxProps={{ withinPortal: false }}
@@ -97,6 +98,7 @@ function TagTool({ stories, disabled, put }: TagToolProps) {
         <Select
           label={t("several.removeTag")}
           searchable
+          selectFirstOptionOnChange
           value={null}
           nothingFoundMessage={t("several.noTag")}
           comboboxProps={{ withinPortal: false }}

@@ -1,11 +1,10 @@
 /** Who reads stories while the index is built: the desk's own thread, or several of their own. */
 import { availableParallelism } from "node:os";
-import path from "node:path";
 import { type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
+import { threadFile } from "../../../disk/program-places.ts";
 import type { ReadStory } from "./index-reading.ts";
 
-/** The thread's file stands beside this one, from the sources and from the built shell. */
-const THREAD = path.join(import.meta.dirname, `index-reader${path.extname(import.meta.filename)}`);
+const THREAD = threadFile("library/index/reading/index-reader");
 
 export interface ReaderStart {
   readonly folder: string;

@@ -157,6 +157,45 @@ test("a delta that follows another bundle of the same publication names the list
   expect(await siteIn(www)).toEqual(FIRST);
 });
 
+test("the site of another library takes no site's place, unless that is said", async () => {
+  must(await applyBundle(await whole(FIRST), www));
+  const library = "01JDQS7Z0ZK3E9X2V5T8WP0Q1R";
+  const other = await written("other.zip", bundleBytes({ ...wholeManifest(SECOND, 2), library }, SECOND));
+  const third: SiteFiles = { ...SECOND, "lo/2025/01/fair/index.html": "ງານວາງສະແດງ" };
+  const later = await written("later.zip", bundleBytes({ ...deltaManifest(SECOND, third, 3), library }, third));
+  for (const file of [other, later])
+    expect(await applyBundle(file, www)).toMatchObject({
+      error: { code: "conflict", reason: "bundle-other-library", values: { path: file, folder: www } },
+    });
+  expect(await siteIn(www)).toEqual(FIRST);
+  expect(must(await applyBundle(other, www, { replace: true })).bundle.library).toBe(library);
+  expect(await siteIn(www)).toEqual(SECOND);
+  // From then on the folder is that library's.
+  must(await applyBundle(later, www));
+  expect(await applyBundle(await whole(FIRST), www)).toMatchObject({ error: { reason: "bundle-other-library" } });
+  must(await rollBack(www));
+  must(await applyBundle(later, www));
+  expect(await siteIn(www)).toEqual(third);
+  // Undone to where another library's stood, the folder is that one's again.
+  await rm(www, { recursive: true });
+  must(await applyBundle(await whole(FIRST), www));
+  must(await applyBundle(other, www, { replace: true }));
+  must(await rollBack(www));
+  expect(await applyBundle(other, www)).toMatchObject({ error: { reason: "bundle-other-library" } });
+  must(await applyBundle(await delta(FIRST, SECOND, 2), www));
+  expect(await siteIn(www)).toEqual(SECOND);
+});
+
+test("a bundle that doesn't say its library goes over any site, and the next that does gives it one", async () => {
+  const unsaid = { ...wholeManifest(FIRST), library: undefined };
+  must(await applyBundle(await written("unsaid.zip", bundleBytes(unsaid, FIRST)), www));
+  expect(must(await applyBundle(await whole(FIRST), www))).toMatchObject({ written: 0, already: false });
+  const other = { ...wholeManifest(SECOND, 2), library: "01JDQS7Z0ZK3E9X2V5T8WP0Q1R" };
+  expect(await applyBundle(await written("other.zip", bundleBytes(other, SECOND)), www)).toMatchObject({
+    error: { reason: "bundle-other-library" },
+  });
+});
+
 test("chosen stories alone are never applied as a site", async () => {
   const part = await written("part.zip", bundleBytes(wholeManifest(FIRST, 1, "part"), FIRST));
   expect(await applyBundle(part, www)).toMatchObject({ error: { reason: "bundle-part" } });

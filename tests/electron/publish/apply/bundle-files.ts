@@ -39,6 +39,7 @@ const common = (sequence: number) => ({
   generator: "Songphasa" as const,
   version: "0.1.0",
   baseUrl: "https://kpl.example",
+  library: "01JDQS7Z0ZK3E9X2V5T8WK4N6M",
   publication: publicationOf(sequence),
   about: [],
 });

@@ -28,7 +28,7 @@ const AFTER: SiteFiles = {
 const THIRD: SiteFiles = { ...AFTER, "lo/index.html": "ຂ່າວມື້ອື່ນ" };
 const FOURTH: SiteFiles = { ...AFTER, "lo/index.html": "ຂ່າວມື້ຮື" };
 
-const Calls = z.array(z.string());
+const Told = z.object({ calls: z.array(z.string()) });
 
 let room = "";
 let program = "";
@@ -77,7 +77,7 @@ async function run(args: readonly string[], stop: Stop | null) {
     told += part;
   });
   const [code, signal]: [number | null, string | null] = (await once(child, "close")) as [number | null, string | null];
-  const calls = signal === null ? Calls.parse(JSON.parse(await readFile(list, "utf8"))) : [];
+  const calls = signal === null ? Told.parse(JSON.parse(await readFile(list, "utf8"))).calls : [];
   return { code, signal, told, calls };
 }
 

@@ -105,11 +105,13 @@ describe.each(await nodes())("under %s", (node) => {
     expect(await readdir(room)).toEqual(stands);
   });
 
-  test("its help has a line in Lao, and wrong use is told with it", async () => {
+  test("its help is in both languages, and wrong use is told with it", async () => {
     const help = await run(node, "--help");
     expect(help.code).toBe(0);
     expect(help.out).toMatch(/^songphasa-bundle: /);
-    expect(help.out).toMatch(/\p{Script=Lao}.* apply /u);
+    // Each command and each choice, in both languages.
+    for (const word of ["verify", "apply", "rollback", "--key FILE", "--to DIR", "--replace"])
+      expect(help.out, word).toMatch(new RegExp(`^ +${word} .*\\p{Script=Lao}`, "mu"));
     for (const args of [
       [],
       ["publish"],

@@ -36,7 +36,14 @@ const roomOf = async (): Promise<Room> => ({
   assets: { [PHOTO]: await photo(), [CHART]: await chart() },
 });
 
-const WHOLE: BundleOptions = { base: null, known: null, part: null, version: "0.1.0", publication: async () => null };
+const WHOLE: BundleOptions = {
+  base: null,
+  known: null,
+  part: null,
+  version: "0.1.0",
+  library: "01JDQS7Z0ZK3E9X2V5T8WK4N6M",
+  publication: async () => null,
+};
 const ABOUT = ["README.txt", "manifest.json", "manifest.schema.json"];
 
 const entriesOf = async (file: string) => unzipSync(await readFile(file));

@@ -132,7 +132,14 @@ describe("a lock", () => {
 });
 
 describe("bundles", () => {
-  const WHOLE = { base: null, known: null, part: null, version: "0.1.0", publication: async () => null };
+  const WHOLE = {
+    base: null,
+    known: null,
+    part: null,
+    version: "0.1.0",
+    library: "01JDQS7Z0ZK3E9X2V5T8WK4N6M",
+    publication: async () => null,
+  };
   it("to one file wait for each other, and leave nothing but it", async () => {
     const target = path.join(home, "site.zip");
     const room = await crashRoom(1);
