@@ -20,6 +20,13 @@ export interface Put {
   readonly expects?: Moment | null;
 }
 
+/** Who put a file as it stands. */
+export interface Author {
+  readonly name: string;
+  /** The id of the desk. */
+  readonly desk: string;
+}
+
 /** What the hub has beyond what a desk knows. */
 export interface Beyond {
   /** Where the hub stands; null where nobody has put anything there. */
@@ -61,6 +68,8 @@ export interface Remote {
   readonly pictures: Pictures;
   /** Asks the hub. `from`: the moment at which this desk stands; null where it has none. */
   changes(from: Moment | null): Promise<Beyond>;
+  /** Who put what differs between two moments last, by path; looked up for what both changed. */
+  authors(from: Moment | null, to: Moment): Promise<ReadonlyMap<string, Author>>;
   /** Paths that differ between two moments that this desk has; null is a moment before all. */
   differing(from: Moment | null, to: Moment): Promise<readonly string[]>;
   /** Paths in a folder at a moment. */

@@ -94,7 +94,15 @@ async function run(library: Library, folder: string, sharer: Sharer, signal?: Ab
   const hub: GivenHub = { address: state.hub, token, keyFile: state.keyFile, caFile: state.caFile };
   const remote = await openHub(folder, hub, sharer, signal);
   const save = (next: ShareState) => writeShareState(folder, next);
-  return syncLibrary({ library, remote, hub: state.hub, state, save, writer: writerOf(sharer) });
+  return syncLibrary({
+    library,
+    remote,
+    hub: state.hub,
+    state,
+    save,
+    writer: writerOf(sharer),
+    desk: { name: sharer.by, desk: sharer.desk },
+  });
 }
 
 /** Shares a library at a hub that is empty, and tells all of it. Errors: `share-exists`, `hub-…`, `carrier-…`. */

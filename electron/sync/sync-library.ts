@@ -10,7 +10,7 @@ import type { Library } from "../library/library.ts";
 import { KINDS, kindOf } from "./kinds/kinds.ts";
 import { type LocalChanges, localChanges } from "./local-changes.ts";
 import { fetchPictures, pictureOfPath, picturesIn, sendPictures } from "./pictures.ts";
-import type { Beyond, Moment, PutFile, Remote } from "./remote.ts";
+import type { Author, Beyond, Moment, PutFile, Remote } from "./remote.ts";
 import { libraryAt, MARK_PATH, markBytes } from "./share-mark.ts";
 import type { ShareState } from "./share-state.ts";
 import { fail, SyncError } from "./sync-error.ts";
@@ -43,14 +43,19 @@ export interface SyncParts {
   readonly state: ShareState;
   save(state: ShareState): Promise<void>;
   readonly writer: Writer;
+  /** This desk, as others are told. */
+  readonly desk: Author;
 }
+
+/** Of what came together from several: their names stand in its history. */
+const NOBODY: Author = { name: "", desk: "" };
 
 const slices = <T>(all: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, at) => all.slice(at * AT_ONCE, (at + 1) * AT_ONCE));
 
 /** What both changed, as one; a file that can't be merged here is held, and others keep what they have. */
 async function mergedFiles(
-  { remote }: SyncParts,
+  { remote, desk }: SyncParts,
   at: Moment,
   { base, head, theirs, ours }: Beyond & { head: Moment },
   held: Map<string, Held>,
@@ -61,6 +66,7 @@ async function mergedFiles(
   const other = new Set(theirs);
   for (const path of ours) if (!other.has(path)) files.push({ path, content: { as: at } });
   let merged = 0;
+  const authors = both.length === 0 ? null : await remote.authors(base, head);
   for (const paths of slices(both)) {
     const before = base === null ? [] : await remote.get(paths.map((path) => ({ at: base, path })));
     const here = await remote.get(paths.map((path) => ({ at, path })));
@@ -76,7 +82,14 @@ async function mergedFiles(
       const kind = kindOf(path);
       if (own.equals(their) || kind === null) continue;
       try {
-        const made = kind.merge({ path, base: last, ours: own, theirs: their });
+        const made = kind.merge({
+          path,
+          base: last,
+          own,
+          other: their,
+          ours: desk,
+          theirs: authors?.get(path) ?? NOBODY,
+        });
         if (!made.equals(their)) files.push({ path, content: made });
         merged += 1;
       } catch (error) {
@@ -90,7 +103,7 @@ async function mergedFiles(
 
 /** Takes what differs between where this desk stood and where it stands now. */
 async function take(
-  { library, remote, writer }: SyncParts,
+  { library, remote, writer, desk }: SyncParts,
   from: Moment | null,
   to: Moment,
   held: Map<string, Held>,
@@ -109,7 +122,8 @@ async function take(
       const after = await remote.get(paths.map((path) => ({ at: to, path })));
       for (const [index, path] of paths.entries()) {
         try {
-          await kind.take(library, { path, base: before[index] ?? null, theirs: after[index] ?? null }, writer);
+          const [base = null, came = null] = [before[index], after[index]];
+          await kind.take(library, { path, base, came, ours: desk, theirs: NOBODY }, writer);
           taken += 1;
           for (const name of picturesIn(after[index] ?? Buffer.alloc(0))) pictures.add(name);
         } catch (error) {
@@ -122,14 +136,14 @@ async function take(
 }
 
 /** What couldn't be taken before, tried again; what still can't be. */
-async function takeHeld({ library, remote, state, writer }: SyncParts): Promise<Map<string, Held>> {
+async function takeHeld({ library, remote, state, writer, desk }: SyncParts): Promise<Map<string, Held>> {
   const held = new Map<string, Held>();
   const { at } = state;
   for (const [path, before] of Object.entries(state.held)) {
     const [base = null] = before === null ? [] : await remote.get([{ at: before, path }]);
-    const [theirs = null] = at === null ? [] : await remote.get([{ at, path }]);
+    const [came = null] = at === null ? [] : await remote.get([{ at, path }]);
     try {
-      await kindOf(path)?.take(library, { path, base, theirs }, writer);
+      await kindOf(path)?.take(library, { path, base, came, ours: desk, theirs: NOBODY }, writer);
     } catch (error) {
       if (!(error instanceof SyncError)) throw error;
       held.set(path, { path, error: error.error });

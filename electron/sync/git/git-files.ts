@@ -1,6 +1,6 @@
 /** Files in git's own store: read at a moment, compared between two, and put as a new one. */
 
-import type { Moment, PutFile, Wanted } from "../remote.ts";
+import type { Author, Moment, PutFile, Wanted } from "../remote.ts";
 import { fail } from "../sync-error.ts";
 import type { Git } from "./run-git.ts";
 
@@ -97,11 +97,27 @@ export async function listed(git: Git, at: Moment, folder: string): Promise<stri
     });
 }
 
-export interface Signed {
-  /** For the commit: who sits at the desk, as one line. */
-  readonly name: string;
+export interface Signed extends Author {
   /** Seconds since 1970. */
   readonly at: number;
+}
+
+const DOMAIN = "songphasa.invalid";
+
+/** Who put what differs between two moments last, by path. */
+export async function authorsOf(git: Git, from: Moment | null, to: Moment): Promise<ReadonlyMap<string, Author>> {
+  const range = from === null ? [to] : [`${from}..${to}`];
+  const out = await must(git, ["log", "-z", "--name-only", "--no-renames", "--format=%x01%cn%x02%ce%x02", ...range]);
+  const authors = new Map<string, Author>();
+  for (const commit of out.toString("utf8").split("\x01").slice(1)) {
+    const [name = "", email = "", files = ""] = commit.split("\x02");
+    const author = { name, desk: email.endsWith(`@${DOMAIN}`) ? email.slice(0, -DOMAIN.length - 1) : "" };
+    for (const path of files.split("\0")) {
+      const plain = path.trim();
+      if (plain !== "" && !authors.has(plain)) authors.set(plain, author);
+    }
+  }
+  return authors;
 }
 
 const oneLine = (name: string): string =>
@@ -113,9 +129,9 @@ function* pieces(
   files: readonly PutFile[],
   hashes: ReadonlyMap<string, string | null>,
   on: readonly Moment[],
-  { name, at }: Signed,
+  { name, desk, at }: Signed,
 ): Generator<Uint8Array | string> {
-  yield `feature done\ncommit refs/songphasa/made\nmark :1\ncommitter ${oneLine(name)} <desk@songphasa.invalid> ${at} +0000\ndata 0\n\n`;
+  yield `feature done\ncommit refs/songphasa/made\nmark :1\ncommitter ${oneLine(name)} <${desk.replace(/[^\w-]/g, "")}@${DOMAIN}> ${at} +0000\ndata 0\n\n`;
   for (const [index, moment] of on.entries()) yield `${index === 0 ? "from" : "merge"} ${moment}\n`;
   for (const { path, content } of files) {
     if (!isSharedPath(path)) fail("share-store", { detail: path });

@@ -9,7 +9,7 @@ import { isMissing } from "../../disk/disk-error.ts";
 import { PRIVATE_FOLDER } from "../../disk/private-modes.ts";
 import type { Moment, Remote } from "../remote.ts";
 import { fail } from "../sync-error.ts";
-import { differing, isMoment, listed, must, readFiles, writeMoment } from "./git-files.ts";
+import { authorsOf, differing, isMoment, listed, must, readFiles, writeMoment } from "./git-files.ts";
 import { gitPictures } from "./git-pictures.ts";
 import type { HubAddress } from "./hub-address.ts";
 import { hubReason } from "./hub-words.ts";
@@ -168,7 +168,7 @@ export async function openGitRemote(
 
   const pictures = path.join(folder, "pictures");
   const apart = within(await openGit(pictures, folder, access(hub, folder, picturesAt(hub.address))));
-  const signed = () => ({ name: desk.name, at: Math.floor(Date.now() / 1000) });
+  const signed = () => ({ name: desk.name, desk: desk.id, at: Math.floor(Date.now() / 1000) });
   return {
     git,
     pictures: gitPictures(apart, () => made(apart), url, signed),
@@ -186,6 +186,7 @@ export async function openGitRemote(
       return { head, base, theirs: await between(head), ours: await between(from) };
     },
     list: (at, place) => listed(git, at, place),
+    authors: (from, to) => authorsOf(git, from, to),
     differing: (from, to) => differing(git, from, to),
     get: (wanted) => readFiles(git, wanted),
     async put({ files, on, expects }) {

@@ -1,21 +1,28 @@
 /** The kinds of files that a shared library has, and what each kind does with one. */
 import type { Writer } from "../../library/kinds.ts";
 import type { Library } from "../../library/library.ts";
+import type { Author } from "../remote.ts";
 
-/** Two versions of a file, and what both had last. */
-export interface Both {
-  readonly path: string;
-  readonly base: Buffer | null;
-  readonly ours: Buffer;
-  readonly theirs: Buffer;
+/** Who wrote the two sides, as people are told. */
+export interface Authors {
+  readonly ours: Author;
+  readonly theirs: Author;
 }
 
-export interface Taken {
+/** Two versions of a file, and what both had last. */
+export interface Both extends Authors {
+  readonly path: string;
+  readonly base: Buffer | null;
+  readonly own: Buffer;
+  readonly other: Buffer;
+}
+
+export interface Taken extends Authors {
   readonly path: string;
   /** What this desk last told the hub; null where it had no such file. */
   readonly base: Buffer | null;
   /** What the hub has now; null where it is gone. */
-  readonly theirs: Buffer | null;
+  readonly came: Buffer | null;
 }
 
 export interface SharedKind {

@@ -2,9 +2,8 @@
 import { ArticleId } from "../../../shared/article/article.ts";
 import { Publication } from "../../../shared/article/publication.ts";
 import { Template } from "../../../shared/article/template.ts";
-import { mergeRecords } from "../../../shared/merge/merge-records.ts";
 import { fail, SyncError } from "../sync-error.ts";
-import { fromBytes, jsonBytes } from "./json-bytes.ts";
+import { fromBytes, jsonBytes, mergedByKey } from "./json-bytes.ts";
 import type { SharedKind } from "./kind.ts";
 
 const pathOf =
@@ -26,9 +25,6 @@ const templateOf = (bytes: Buffer, path: string): Template => {
   return template.id === idIn("templates", path) ? template : fail("shared-unreadable", { detail: path });
 };
 
-const mergedTemplate = (path: string, base: Buffer | null, ours: Template, theirs: Buffer): Template =>
-  Template.parse(mergeRecords(base === null ? null : templateOf(base, path), ours, templateOf(theirs, path)));
-
 export const templates: SharedKind = {
   owns: (path) => idIn("templates", path) !== null,
   async read(library, path) {
@@ -37,22 +33,26 @@ export const templates: SharedKind = {
     if (read.error.reason === "no-template") return null;
     throw new SyncError(read.error);
   },
-  merge: ({ path, base, ours, theirs }) => jsonBytes(mergedTemplate(path, base, templateOf(ours, path), theirs)),
-  async take(library, { path, base, theirs }) {
+  merge({ path, base, own, other, ...authors }) {
+    const before = base && templateOf(base, path);
+    return jsonBytes(mergedByKey(Template, before, templateOf(own, path), templateOf(other, path), authors));
+  },
+  async take(library, { path, base, came, ...authors }) {
     const id = idIn("templates", path) ?? "";
     const now = await library.template(id);
     if (!now.ok && now.error.reason !== "no-template") throw new SyncError(now.error);
-    if (theirs === null) {
+    if (came === null) {
       // One that was changed here meanwhile stays.
       if (!now.ok || base === null || !jsonBytes(now.value.template).equals(base)) return;
       const removed = await library.removeTemplate(id);
       if (!removed.ok) throw new SyncError(removed.error);
       return;
     }
+    const theirs = templateOf(came, path);
     const template =
       !now.ok || (base !== null && jsonBytes(now.value.template).equals(base))
-        ? templateOf(theirs, path)
-        : mergedTemplate(path, base, now.value.template, theirs);
+        ? theirs
+        : mergedByKey(Template, base && templateOf(base, path), now.value.template, theirs, authors);
     const saved = await library.saveTemplate(template, now.ok ? now.value.rev : null);
     if (!saved.ok) throw new SyncError(saved.error);
   },
@@ -73,11 +73,11 @@ export const publications: SharedKind = {
     if (!read.ok) throw new SyncError(read.error);
     return read.value && jsonBytes(read.value);
   },
-  merge: ({ path, ours, theirs }) => jsonBytes(later(publicationOf(ours, path), publicationOf(theirs, path))),
-  async take(library, { path, theirs }) {
+  merge: ({ path, own, other }) => jsonBytes(later(publicationOf(own, path), publicationOf(other, path))),
+  async take(library, { path, came }) {
     // A record goes where nothing came of it, at the desk that began it.
-    if (theirs === null) return;
-    const taken = await library.takePublication(publicationOf(theirs, path));
+    if (came === null) return;
+    const taken = await library.takePublication(publicationOf(came, path));
     if (!taken.ok) throw new SyncError(taken.error);
   },
 };

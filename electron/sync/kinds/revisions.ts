@@ -18,11 +18,11 @@ export const revisions: SharedKind = {
     return file.value?.bytes ?? null;
   },
   // The same name, and so the same text.
-  merge: ({ theirs }) => theirs,
-  async take(library, { path, theirs }) {
+  merge: ({ other }) => other,
+  async take(library, { path, came }) {
     const [, id = ""] = PATH.exec(path) ?? [];
-    if (theirs === null) return;
-    const taken = await library.takeRevision(id, theirs);
+    if (came === null) return;
+    const taken = await library.takeRevision(id, came);
     if (!taken.ok) throw new SyncError(taken.error);
   },
 };

@@ -5,15 +5,15 @@ import { merge } from "../../../shared/merge/merge.ts";
 import { readArticleText } from "../../library/files/article-file.ts";
 import { shelfOf } from "../../library/files/article-paths.ts";
 import { fail, SyncError } from "../sync-error.ts";
-import { jsonBytes } from "./json-bytes.ts";
-import type { SharedKind } from "./kind.ts";
+import { jsonBytes, sideOf } from "./json-bytes.ts";
+import type { Authors, SharedKind } from "./kind.ts";
 
 const PATH = /^articles\/([0-9A-HJKMNP-TV-Z]{2})\/([0-7][0-9A-HJKMNP-TV-Z]{25})\.json$/;
 
 export const storyPath = (id: string): string => `articles/${shelfOf(id)}/${id}.json`;
 
 /** The story that a path names; null for another path. */
-export function storyOfPath(path: string): string | null {
+function storyOfPath(path: string): string | null {
   const [, shelf, id] = PATH.exec(path) ?? [];
   return id !== undefined && shelf === shelfOf(id) ? id : null;
 }
@@ -28,8 +28,9 @@ function storyOf(bytes: Buffer, id: string): Article {
   return read.readOnly ? fail(read.readOnly) : read.article;
 }
 
-function merged(id: string, base: Buffer | null, ours: Article, theirs: Article): Article {
-  return merge(base === null ? null : storyOf(base, id), ours, theirs);
+function merged(base: Article | null, own: Article, other: Article, { ours, theirs }: Authors): Article {
+  const side = (article: Article, author: Authors["ours"]) => ({ article, ...sideOf(article, author) });
+  return merge(base && { article: base }, side(own, ours), side(other, theirs));
 }
 
 export const stories: SharedKind = {
@@ -40,23 +41,23 @@ export const stories: SharedKind = {
     if (read.error.reason === "no-article") return null;
     throw new SyncError(read.error);
   },
-  merge({ path, base, ours, theirs }) {
+  merge({ path, base, own, other, ...authors }) {
     const id = idOf(path);
-    return jsonBytes(merged(id, base, storyOf(ours, id), storyOf(theirs, id)));
+    return jsonBytes(merged(base && storyOf(base, id), storyOf(own, id), storyOf(other, id), authors));
   },
-  async take(library, { path, base, theirs }, writer) {
+  async take(library, { path, base, came, ...authors }, writer) {
     const id = idOf(path);
-    if (theirs === null) {
+    if (came === null) {
       const purged = await library.purge(id, writer);
       if (!purged.ok) throw new SyncError(purged.error);
       return;
     }
-    const story = storyOf(theirs, id);
+    const story = storyOf(came, id);
     const told = base?.toString("utf8");
     const taken = await library.take(id, writer, (now) => {
       // What was written here while the desks spoke stays with what came.
       if (now === null || canonicalJson(now) === told) return story;
-      return merged(id, base, now, story);
+      return merged(base && storyOf(base, id), now, story, authors);
     });
     if (!taken.ok) throw new SyncError(taken.error);
   },
