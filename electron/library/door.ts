@@ -196,7 +196,9 @@ export function openDoor(parts: DoorParts): Door {
     const made = () => {
       isNew = true;
     };
-    const withIt = kept.then(() => (why ? history.keep(id, text, { at, by, why, made }) : null));
+    // What was received is kept after it stands in place: that it was kept says that it did.
+    const isAfter = why === "received";
+    const withIt = kept.then(() => (why && !isAfter ? history.keep(id, text, { at, by, why, made }) : null));
     // A failure of these is told below, after the story's own.
     first.catch(() => undefined);
     withIt.catch(() => undefined);
@@ -208,6 +210,7 @@ export function openDoor(parts: DoorParts): Door {
       refuseLinks(folder, path.dirname(file));
       await writeJson(file, article, { ...placing, before: async () => void (await first), placed }, text);
       await withIt;
+      if (isAfter) await history.keep(id, text, { at, by, why });
     } catch (error) {
       recent.delete(id);
       await Promise.allSettled([first, withIt]);

@@ -255,6 +255,8 @@ export interface Library {
   pin(id: string, rev: string): Promise<Result<null>>;
   /** As the door takes it (`Door.take`). */
   take: Door["take"];
+  /** Whether this is what came of a story last from another desk, and stood here; its canonical text. */
+  received(id: string, text: string): Promise<Result<boolean>>;
   /** Removes a story that is in the trash for good; whether it did. */
   purge(id: string, writer: Writer): Promise<Result<boolean>>;
   /** A revision's file as it stands; null where it isn't there. */

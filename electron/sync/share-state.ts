@@ -17,8 +17,12 @@ const ShareState = z.object({
   caFile: z.string().optional(),
   /** The library was made from the hub's: its first run takes, and tells nothing. */
   joined: z.boolean(),
+  /** The hub had this library once: where it is empty now, it lost it. */
+  met: z.boolean(),
   /** The moment that says what this desk has told and taken; null before the first run. */
   at: z.string().nullable(),
+  /** A moment that is being taken: a run that was cut off meanwhile goes on with it. */
+  taking: z.string().nullable(),
   /** The library's change log up to there (`Library.changesSince`). */
   log: z.string().nullable(),
   /** Of the files that have no change log, as they stood there. */

@@ -170,7 +170,8 @@ export async function syncLibrary(parts: SyncParts): Promise<Synced> {
     if (JSON.stringify(next) !== JSON.stringify(state)) await save(next);
     state = next;
   };
-  const held = await takeHeld(parts);
+  await goOn(new Map());
+  const held = await takeHeld({ ...parts, state });
   const again = Object.keys(state.held).filter((path) => !held.has(path));
   const isFirst = state.joined && state.at === null;
   const local = isFirst
@@ -190,52 +191,62 @@ export async function syncLibrary(parts: SyncParts): Promise<Synced> {
   await keep({ ...state, at, log, others, unsent });
 
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const step = await oneStep(parts, at, held);
-    if (step === null) continue;
-    const { now, pictures, held: heldNow, ...told } = step;
-    const lacking = [...new Set([...state.lacking, ...pictures])].sort();
-    await keep({ ...state, at: now, lacking, held: recordOf(state.held, heldNow, at) });
-    await keep(await withPictures(parts, state, now));
+    const heldNow = new Map(held);
+    const found = await tell({ ...parts, state }, at, heldNow);
+    if (found === null) continue;
+    const { now, sent, merged } = found;
+    let received = 0;
+    if (now !== at) {
+      await keep({ ...state, taking: now });
+      received = await goOn(heldNow);
+    }
+    await keep({ ...state, met: true, held: recordOf(state.held, heldNow, at) });
+    await keep(await withPictures(parts, state, state.at ?? now));
     // What waited may have come in a form that can be read here.
     const still = now === at ? heldNow : await takeHeld({ ...parts, state });
     await keep({ ...state, held: recordOf(state.held, still) });
-    return { ...told, held: [...still.values()] };
+    return { sent, received, merged, held: [...still.values()] };
   }
   return fail("hub-busy", { hub });
+
+  /** Takes what is being taken to its end; how many files. */
+  async function goOn(holding: Map<string, Held>): Promise<number> {
+    const { taking } = state;
+    if (taking === null) return 0;
+    const { taken, pictures } = await take(parts, state.at, taking, holding);
+    const lacking = [...new Set([...state.lacking, ...pictures])].sort();
+    await keep({ ...state, at: taking, taking: null, lacking, held: recordOf(state.held, holding, state.at) });
+    return taken;
+  }
 }
 
-interface Step extends Omit<Synced, "held"> {
+/** What was found at the hub and made of it; nothing of it is taken yet. */
+interface Found {
   readonly now: Moment;
-  readonly pictures: readonly string[];
-  readonly held: ReadonlyMap<string, Held>;
+  readonly sent: number;
+  readonly merged: number;
 }
 
-/** Asks the hub, puts what is new here and takes what is new there; null where another desk was quicker. */
-async function oneStep(parts: SyncParts, at: Moment | null, before: ReadonlyMap<string, Held>): Promise<Step | null> {
+/** Asks the hub, and puts what is new here; null where another desk was quicker. */
+async function tell(parts: SyncParts, at: Moment | null, held: Map<string, Held>): Promise<Found | null> {
   const { library, remote, hub, state } = parts;
-  const held = new Map(before);
   const beyond = await remote.changes(at);
   const { head, base } = beyond;
   if (head === null) {
     if (at === null) return fail("hub-nothing", { hub });
-    if (state.at !== null) return fail("hub-empty", { hub });
+    if (state.met) return fail("hub-empty", { hub });
   } else if (base === null && (await libraryAt(remote, head, hub)) !== library.id)
     return fail("hub-other-library", { hub });
-  if (head !== null && head === at) return { now: at, sent: 0, received: 0, merged: 0, pictures: [], held };
   // Nothing is new here.
-  if (head !== null && (at === null || base === at)) {
-    const { taken, pictures } = await take(parts, at, head, held);
-    return { now: head, sent: 0, received: taken, merged: 0, pictures, held };
-  }
+  if (head !== null && (at === null || base === at)) return { now: head, sent: 0, merged: 0 };
   if (at === null) return fail("hub-nothing", { hub });
   const own = head !== null && head !== base ? await mergedFiles(parts, at, { ...beyond, head }, held) : null;
   const answer = await remote.put(
     own && head !== null ? { files: own.files, on: [head, at], expects: head } : { files: [], on: [at], expects: head },
   );
   if (answer.kind === "moved") return null;
-  const { taken, pictures } = await take(parts, at, answer.at, held);
   const sent = head === null ? (await remote.differing(null, at)).length : beyond.ours.length;
-  return { now: answer.at, sent, received: taken, merged: own?.merged ?? 0, pictures, held };
+  return { now: answer.at, sent, merged: own?.merged ?? 0 };
 }
 
 /** Pictures, once the words went: what is left of them waits for the next run. */

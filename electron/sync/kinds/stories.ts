@@ -54,6 +54,10 @@ export const stories: SharedKind = {
     }
     const story = storyOf(came, id);
     const told = base?.toString("utf8");
+    // A run that was cut off may have put it here before, and somebody has written on since: that stays as it is.
+    const received = await library.received(id, came.toString("utf8"));
+    if (!received.ok) throw new SyncError(received.error);
+    if (received.value) return;
     const taken = await library.take(id, writer, (now) => {
       // What was written here while the desks spoke stays with what came.
       if (now === null || canonicalJson(now) === told) return story;

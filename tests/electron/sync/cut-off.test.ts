@@ -1,6 +1,3 @@
-import { spawn } from "node:child_process";
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { expect, test } from "vitest";
 import { openGitRemote } from "../../../electron/sync/git/git-remote.ts";
 import type { Remote } from "../../../electron/sync/remote.ts";
@@ -78,10 +75,7 @@ async function write(desk: SharingDesk, ids: readonly string[], word: string): P
   }
 }
 
-test.each([
-  ["before each step", false],
-  ["after each step, its answer lost", true],
-])("a run that is cut off %s loses nothing and doubles nothing: the next goes on", async (_, isAnswerLost) => {
+test("a run that is cut off before a step, or after it with its answer lost, loses nothing and doubles nothing: the next goes on", async () => {
   const vientiane = await newsroom.desk("vientiane");
   const ids: string[] = [];
   for (const headline of ["ລະດັບນ້ຳຂອງ", "ລາຄາຄຳ"])
@@ -95,7 +89,7 @@ test.each([
     await write(vientiane, ids, mine);
     await write(pakse, ids, theirs);
     await vientiane.sync();
-    const isWhole = await cutRun(pakse, n, isAnswerLost);
+    const isWhole = await cutRun(pakse, n, n % 2 === 0);
     // Words that are typed before the next run meet what came in halfway.
     const typed = `ຕໍ່${n}`;
     words.push(typed);
