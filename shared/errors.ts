@@ -53,7 +53,7 @@ export const REASONS = {
   "library-newer": ["invalid", "The library was made by a newer Songphasa."],
   "library-unreadable": ["invalid", "The folder is no library that Songphasa can read: {detail}."],
   "body-invalid": ["invalid", "The text holds something that a story may not hold: {detail}."],
-  "slug-taken": ["invalid", "The address “{slug}” belongs to another story."],
+  "slug-taken": ["invalid", "The address “{slug}” belongs to the story {by}."],
   "slug-device": ["invalid", "“{slug}” is a name that Windows keeps for devices. Choose another address."],
   "disk-full": ["disk", "The disk is full. Free some space; your text is kept here until then."],
   "disk-denied": ["disk", "The system refuses to write to {path}."],
@@ -81,6 +81,14 @@ export const REASONS = {
   "file-pdf": ["invalid", "{name} is a PDF. Open it, copy its text, and paste it here."],
   "file-pages": ["invalid", "{name} was written in Pages. Export it there as Word (.docx), and bring that in."],
   "file-rtf": ["invalid", "{name} is rich text (RTF). Open it in Word, save it as .docx, and bring that in."],
+  "file-mail": [
+    "invalid",
+    "{name} is a mail. Open it, copy its text and paste it here, or save what is attached to it and bring that in.",
+  ],
+  "file-flat": [
+    "invalid",
+    "{name} is a document as bare XML. Open it in the program that wrote it, save it as .docx or .odt, and bring that in.",
+  ],
   "file-damaged": ["invalid", "{name} is damaged. Open it in the program that wrote it and save it again."],
   "file-missing": ["not-found", "{name} is not there."],
   "file-too-much": ["invalid", "{name} is more than this machine can read at once."],

@@ -235,7 +235,8 @@ export function openDoor(parts: DoorParts): Door {
     const slug = after.details.slug;
     if (slug === null || before?.details.slug === slug) return done(null);
     if (isDeviceName(slug)) return refuse("slug-device", { slug });
-    return (await catalogue.slugHolder(slug, after.id)) !== null ? refuse("slug-taken", { slug }) : done(null);
+    const by = await catalogue.slugHolder(slug, after.id);
+    return by === null ? done(null) : refuse("slug-taken", { slug, by });
   };
 
   /** Work in a story's turn, while the library stands: of a library that is gone there is nothing to say. */

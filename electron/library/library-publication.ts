@@ -71,8 +71,9 @@ export function publicationOfLibrary(
           const made = await make(article);
           if (!made.ok) return made;
           const { slug } = made.value.details;
-          if (slug !== null && slug !== article.details.slug && (await catalogue.slugHolder(slug, id)) !== null)
-            return refuse("slug-taken", { slug });
+          const isNew = slug !== null && slug !== article.details.slug;
+          const by = isNew ? await catalogue.slugHolder(slug, id) : null;
+          if (slug !== null && by !== null) return refuse("slug-taken", { slug, by });
           await keepWorked(parts, id);
           const text = canonicalJson(withoutOut(made.value, [...going.anew, ...going.same]));
           const rev = await history.keep(id, text, { at, by: writer.by, why: "publish" });

@@ -805,6 +805,8 @@ export const en = {
     },
     relatedCategory: "Category",
     relatedDate: "Date ({{zone}} time)",
+    slugTaken: "“{{headline}}” has this address already.",
+    slugTakenInTrash: "“{{headline}}”, in the trash, has this address already.",
     slugPublished: "The story is out: its page moves with the address.",
     untitled: "No title yet",
   },
@@ -1570,6 +1572,10 @@ export const en = {
     "file-pdf": "{{name}} is a PDF. Open it, copy its text, and paste it here.",
     "file-pages": "{{name}} was written in Pages. Export it there as Word (.docx), and bring that in.",
     "file-rtf": "{{name}} is rich text (RTF). Open it in Word, save it as .docx, and bring that in.",
+    "file-mail":
+      "{{name}} is a mail. Open it, copy its text and paste it here, or save what is attached to it and bring that in.",
+    "file-flat":
+      "{{name}} is a document as bare XML. Open it in the program that wrote it, save it as .docx or .odt, and bring that in.",
     "file-damaged": "{{name}} is damaged. Open it in the program that wrote it and save it again.",
     "file-missing": "{{name}} is not there.",
     "file-too-much": "{{name}} is more than this machine can read at once.",

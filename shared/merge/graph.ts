@@ -11,7 +11,7 @@ function ancestorsOf(graph: Graph, revision: string): ReadonlySet<string> {
 }
 
 /** How many steps the longest way to a first revision has, of each of them. */
-function generationsOf(graph: Graph, revisions: ReadonlySet<string>): ReadonlyMap<string, number> {
+function generationsOf(graph: Graph, revisions: readonly string[]): ReadonlyMap<string, number> {
   const generations = new Map<string, number>();
   for (const start of revisions) {
     const path = [start];
@@ -22,7 +22,8 @@ function generationsOf(graph: Graph, revisions: ReadonlySet<string>): ReadonlyMa
       open.add(at);
       if (next !== undefined) path.push(next);
       else {
-        if (!generations.has(at)) generations.set(at, 1 + Math.max(-1, ...known.map((one) => generations.get(one) ?? 0)));
+        if (!generations.has(at))
+          generations.set(at, 1 + Math.max(-1, ...known.map((one) => generations.get(one) ?? 0)));
         path.pop();
         open.delete(at);
       }
@@ -41,8 +42,8 @@ export const descendsFrom = (graph: Graph, revision: string, earlier: string): b
  */
 export function commonAncestor(graph: Graph, a: string, b: string): string | null {
   const ofB = ancestorsOf(graph, b);
-  const common = [...ancestorsOf(graph, a)].filter((one) => ofB.has(one));
-  const generations = generationsOf(graph, new Set(common));
+  const common = [...ancestorsOf(graph, a)].filter((one) => ofB.has(one)).sort();
+  const generations = generationsOf(graph, common);
   let best: string | null = null;
   for (const one of common) {
     const [height, highest] = [generations.get(one) ?? 0, best === null ? -1 : (generations.get(best) ?? 0)];

@@ -107,13 +107,19 @@ export function opened(
 export const decided = <T>(conflict: Conflict<T>, merging: Merging): T | undefined =>
   conflict[opened(conflict, merging).side];
 
+/** Whether both settled a card of this part, or of one within it. */
+export function isSettledApart(part: string, { settledApart }: Merging): boolean {
+  for (const one of settledApart) if (one === part || one.startsWith(`${part}/`)) return true;
+  return false;
+}
+
 /**
  * What needs no decision: the same on both sides, or changed on one. Null where both changed it, or where both settled
  * its card in two ways.
  */
 export function untroubled<T>(part: string, base: T, a: T, b: T, merging: Merging): { readonly value: T } | null {
   if (isSame(a, b)) return { value: a };
-  if (merging.settledApart.has(part)) return null;
+  if (isSettledApart(part, merging)) return null;
   if (isSame(a, base)) return { value: b };
   if (isSame(b, base)) return { value: a };
   return null;

@@ -45,7 +45,7 @@ const mergeLater: FieldRule = (_part, _base, a, b) =>
 const mergeStage: FieldRule = (part, base, a, b, merging) => {
   const easy = untroubled(part, base, a, b, merging);
   if (easy) return easy.value;
-  const rank = (stage: unknown) => STAGES.findIndex((one) => stage === one);
+  const rank = (stage: unknown) => (STAGES as readonly unknown[]).indexOf(stage);
   return rank(a) >= rank(b) ? a : b;
 };
 
@@ -73,9 +73,9 @@ const mergeVersion =
       decided({ part, kind: "deleted", base, a, b }, merging);
       return isFields(a) ? a : b;
     }
-    const mergeBody: FieldRule = (_path, was, mine, theirs) =>
+    const mergeBody: FieldRule = (_part, was, mine, theirs) =>
       isNode(mine) && isNode(theirs)
-        ? (untroubled(_path, was, mine, theirs, merging)?.value ??
+        ? (untroubled(`${lang}/block`, was, mine, theirs, merging)?.value ??
           mergedBody(lang, isNode(was) ? was : null, mine, theirs, merging))
         : (mine ?? theirs);
     return mergeFields(part, isFields(base) ? base : null, a, b, merging, {

@@ -94,11 +94,13 @@ function withChanged(
 export function mergedStretch(lang: Lang, stretch: Stretch, merging: Merging): readonly Node[] {
   const { anchor, base, a, b } = stretch;
   const part = blockPart(lang, anchor ?? "");
-  const easy = untroubled(part, base, a, b, merging);
+  // A block that was taken out on one side has its card and is no anchor.
+  const apart = base.map((block) => blockPart(lang, idOfBlock(block))).find((one) => merging.settledApart.has(one));
+  const easy = untroubled(apart ?? part, base, a, b, merging);
   if (easy) return easy.value;
-  const decide = (kind: "settled" | "block") => decided({ part, kind, base, a, b }, merging) ?? a;
-  if (merging.settledApart.has(part)) return decide("settled");
-  if (![base, a, b].every(isKnown)) return decide("block");
+  if (apart !== undefined) return decided({ part: apart, kind: "settled", base, a, b }, merging) ?? a;
+  const decide = () => decided({ part, kind: "block", base, a, b }, merging) ?? a;
+  if (![base, a, b].every(isKnown)) return decide();
 
   const stream = streamOf(base);
   const begun = { lang, base, stream, tokens: tokensOf(stream) };
@@ -108,7 +110,7 @@ export function mergedStretch(lang: Lang, stretch: Stretch, merging: Merging): r
   const woven = weave(stream, one.stream, one.edits, two.stream, two.edits);
   // Two sides often change one and the same line in ways that together are no list or table any more.
   const [withA, withB] = [blocksOfStream(woven.a), blocksOfStream(woven.b)];
-  if (!withA || !withB) return decide("block");
+  if (!withA || !withB) return decide();
   if (!woven.clash || isSame(withA, withB)) return withA;
   return decided({ part, kind: woven.clash, base, a: withA, b: withB }, merging) ?? withA;
 }

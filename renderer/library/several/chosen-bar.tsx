@@ -52,6 +52,9 @@ function Choices({ children, ...tool }: ToolProps & { readonly children: ReactNo
   );
 }
 
+/** The bar stands at the foot of the window. */
+const ABOVE = { withinPortal: false, position: "top" } as const;
+
 interface TagToolProps extends Pick<ChosenBarProps, "stories" | "put"> {
   readonly disabled: boolean;
 }
@@ -91,7 +94,7 @@ function TagTool({ stories, disabled, put }: TagToolProps) {
           selectFirstOptionOnChange
           value={null}
           nothingFoundMessage={t("several.noTag")}
-          comboboxProps={{ withinPortal: false }}
+          comboboxProps={ABOVE}
           data={settings.tags.map(({ key }) => line(key))}
           onChange={(tag) => change("tagAdded", tag)}
         />
@@ -101,7 +104,7 @@ function TagTool({ stories, disabled, put }: TagToolProps) {
           selectFirstOptionOnChange
           value={null}
           nothingFoundMessage={t("several.noTag")}
-          comboboxProps={{ withinPortal: false }}
+          comboboxProps={ABOVE}
           data={theirs.map(line)}
           onChange={(tag) => change("tagRemoved", tag)}
         />

@@ -84,16 +84,56 @@ function hunksOf(before: Tokens, after: Tokens): Hunk[] {
   const hunks: Hunk[] = [];
   let [at, to] = [head, head];
   for (const { added, removed, count } of changes) {
-    const last = hunks.at(-1);
     const next = { start: at, end: at + (added ? 0 : count), from: to, to: to + (removed ? 0 : count) };
     if (added || removed) {
-      const isNear = last && !before.isWord.slice(last.end, at).some(Boolean);
-      if (isNear) hunks[hunks.length - 1] = { ...last, end: next.end, to: next.to };
+      const last = hunks.at(-1);
+      const one = last && joined(last, next, before, after);
+      if (one) hunks[hunks.length - 1] = one;
       else hunks.push(next);
     }
     [at, to] = [next.end, next.to];
   }
   return hunks;
+}
+
+/**
+ * Whether the words that are the same between two stretches stand in what was put in beside them, too: then which of
+ * them were there before is anyone's guess, and a piece that was put in whole might be torn.
+ */
+function isChance(last: Hunk, next: Hunk, before: Tokens, after: Tokens): boolean {
+  const kept = before.keys.slice(last.end, next.start).join("");
+  return [last, next].some(({ from, to }) => after.keys.slice(from, to).join("").includes(kept));
+}
+
+/** Whether `keys` say at `at` the same as at `other`, so many of them. */
+const repeats = (keys: readonly string[], at: number, other: number, count: number): boolean => {
+  for (let index = 0; index < count; index += 1) if (keys[at + index] !== keys[other + index]) return false;
+  return true;
+};
+
+/**
+ * Two stretches as one, where no word stands between them, or where the words between them were put in a second time:
+ * then one longer piece was put in before these, or behind.
+ */
+function joined(last: Hunk, next: Hunk, before: Tokens, after: Tokens): Hunk | null {
+  const whole = { start: last.start, end: next.end, from: last.from, to: next.to };
+  const count = next.start - last.end;
+  const words = before.isWord.slice(last.end, next.start).filter(Boolean).length;
+  if (words === 0) return whole;
+  if (last.start === last.end && next.start === next.end) {
+    if (next.to - next.from >= count && repeats(after.keys, last.to, next.to - count, count))
+      return { start: last.start, end: last.end, from: last.from, to: next.to - count };
+    if (last.to - last.from >= count && repeats(after.keys, last.to, last.from, count))
+      return { start: next.start, end: next.end, from: last.from + count, to: next.to };
+  }
+  if (isChance(last, next, before, after)) return whole;
+  if (last.from === last.to && next.from === next.to) {
+    if (next.end - next.start >= count && repeats(before.keys, last.end, next.end - count, count))
+      return { start: last.start, end: next.end - count, from: last.from, to: last.to };
+    if (last.end - last.start >= count && repeats(before.keys, last.end, last.start, count))
+      return { start: last.start + count, end: next.end, from: next.from, to: next.to };
+  }
+  return null;
 }
 
 const LAO = /[\u0E80-\u0EFF]/;

@@ -176,7 +176,7 @@ describe("a withdrawal", () => {
     const other = must(await library.create(storyOf("ທ່າແຂກ", "mekong-at-thakhek"), writer)).article;
     const base = { details: (await now(other.id)).revs.details };
     const taken = await library.save({ id: other.id, base, details: { slug: "mekong-at-pakse" } }, writer);
-    expect(taken).toMatchObject({ ok: false, error: { reason: "slug-taken" } });
+    expect(taken).toMatchObject({ ok: false, error: { reason: "slug-taken", values: { by: id } } });
     // One that no folder of Windows may have belongs to nobody, and nobody gets it.
     const device = await library.save({ id: other.id, base, details: { slug: "aux" } }, writer);
     expect(device).toMatchObject({ ok: false, error: { reason: "slug-device" } });
