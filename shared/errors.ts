@@ -185,7 +185,10 @@ export const REASONS = {
     "not-found",
     "The program that carries stories between desks is missing on this machine. The README says which (“Several desks”).",
   ],
-  "carrier-old": ["not-found", "The program that carries stories between desks is too old on this machine ({version}; 2.30 is needed)."],
+  "carrier-old": [
+    "not-found",
+    "The program that carries stories between desks is too old on this machine ({version}; 2.30 is needed).",
+  ],
   "hub-address": ["invalid", "“{hub}” is no address of a hub: a folder, https://…, or ssh://…."],
   "hub-away": ["not-found", "The hub {hub} doesn't answer. What isn't sent waits here; it will be tried again."],
   "hub-missing": ["not-found", "There is no hub at {hub}. Look at the address, or whether the disk is plugged in."],

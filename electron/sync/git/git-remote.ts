@@ -35,6 +35,8 @@ export interface GitDesk {
 const MAIN = "refs/heads/main";
 /** Where the hub stood when it was asked last. */
 const SEEN = "refs/songphasa/hub";
+/** The oldest git that knows what is asked of it here. */
+const OLDEST = [2, 30] as const;
 /** A lock that a killed run left is older than any that works, in milliseconds. */
 const LEFT_OVER = 10 * 60_000;
 
@@ -89,7 +91,15 @@ async function clearLocks(folder: string): Promise<void> {
 /** Makes a repository where there is none; what a killed run left in one that is there goes. */
 async function made(git: Git): Promise<void> {
   if (existsSync(path.join(git.folder, "HEAD"))) await clearLocks(git.folder);
-  else await must(git, ["init", "--quiet", "--bare"]);
+  else {
+    const version = (await must(git, ["version"]))
+      .toString("latin1")
+      .trim()
+      .replace(/^git version /, "");
+    const [major = 0, minor = 0] = version.split(".").map(Number);
+    if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) fail("carrier-old", { version });
+    await must(git, ["init", "--quiet", "--bare"]);
+  }
 }
 
 /** The hub as a remote that keeps its files until they are asked for. */
