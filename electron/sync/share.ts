@@ -16,7 +16,7 @@ import { readShareState, readToken, type ShareState, shareFolder, writeShareStat
 import { fail, SyncError } from "./sync-error.ts";
 import { type Synced, syncLibrary } from "./sync-library.ts";
 
-export type { Held, Synced } from "./sync-library.ts";
+export type { Synced } from "./sync-library.ts";
 
 /** Who shares, and from where. */
 export interface Sharer {

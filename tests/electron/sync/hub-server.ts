@@ -1,5 +1,5 @@
 /** A hub behind HTTPS: git's own server program behind a real server with a certificate and a password. */
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
@@ -14,6 +14,9 @@ export interface HubServer {
   cutAfter: number | null;
   close(): Promise<void>;
 }
+
+/** Whether a certificate can be made on this machine. */
+export const canServe = spawnSync("openssl", ["version"]).status === 0;
 
 /** A certificate for `localhost` that its own authority signed; made by openssl. */
 function certificate(folder: string): { readonly key: string; readonly cert: string } {
