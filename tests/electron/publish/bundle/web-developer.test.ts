@@ -319,7 +319,13 @@ test("where a bundle can't be noted, the disk is to blame, and what is there sta
   await rm(register);
   await mkdir(register);
   expect(await opened.desk.call("bundle.make", {})).toMatchObject({ ok: false, error: { code: "disk" } });
-  expect(await opened.desk.call("bundle.handOver", { id: first.id, to: "ETL" })).toMatchObject({ ok: false });
+  for (const [call, request] of [
+    ["bundle.handOver", { id: first.id, to: "ETL" }],
+    ["bundle.list", {}],
+    ["bundle.plan", { since: first.id }],
+    ["bundle.show", { id: first.id }],
+  ] as const)
+    expect(await opened.desk.call(call, request), call).toMatchObject({ ok: false, error: { code: "disk" } });
   must(await verifyBundle(first.path));
   await rm(register, { recursive: true });
   must(await verifyBundle((await make()).path));
