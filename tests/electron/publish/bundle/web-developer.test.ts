@@ -103,7 +103,12 @@ async function change(id: string, change: Pick<Request<"articles.save">, "detail
 /** A language that goes out with what it says now. */
 const again = (id: string, lang: "lo" | "en") => ({ also: [{ id, lang }] });
 
-test("a whole bundle and ten that follow it make the very site that the newsroom publishes, and each can be taken back", async () => {
+/** Milliseconds for twelve whole publications, and as many bundles applied, taken back and applied again: each flushes every file. */
+const LONG = 400_000;
+
+test("a whole bundle and ten that follow it make the very site that the newsroom publishes, and each can be taken back", {
+  timeout: LONG,
+}, async () => {
   const trains = await find(/Cold-chain trains/);
   const council = await find(/Bolikhamxay/);
   const first = await make();
