@@ -25,6 +25,8 @@ type OfPublication =
   | "goesOut"
   | "wentOut"
   | "publications"
+  | "publication"
+  | "takePublication"
   | "beginPublication"
   | "closePublication";
 
@@ -69,8 +71,9 @@ export function publicationOfLibrary(
           const made = await make(article);
           if (!made.ok) return made;
           const { slug } = made.value.details;
-          if (slug !== null && slug !== article.details.slug && (await catalogue.slugHolder(slug, id)) !== null)
-            return refuse("slug-taken", { slug });
+          const isNew = slug !== null && slug !== article.details.slug;
+          const by = isNew ? await catalogue.slugHolder(slug, id) : null;
+          if (slug !== null && by !== null) return refuse("slug-taken", { slug, by });
           await keepWorked(parts, id);
           const text = canonicalJson(withoutOut(made.value, [...going.anew, ...going.same]));
           const rev = await history.keep(id, text, { at, by: writer.by, why: "publish" });
@@ -80,6 +83,13 @@ export function publicationOfLibrary(
         });
         if (!looked.ok) return looked;
         return kept === null ? refuse("no-article", { id }) : done(kept);
+      }),
+    publication: (id) => asked(async () => done(await publications.read(id))),
+    takePublication: (publication) =>
+      asked(async () => {
+        if (readOnly) return locked();
+        await publications.take(publication);
+        return done(null);
       }),
     publications: () => asked(async () => done(await publications.all())),
     beginPublication: (at, changes) =>

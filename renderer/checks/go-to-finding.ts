@@ -4,16 +4,26 @@ import { blocksOf, idOfBlock, rowOfBlock } from "../../shared/blocks/body.ts";
 import type { FoundInStory } from "../../shared/contract.ts";
 import { goToPlace, goToRow, type OpenStory, openRowPanel } from "../editor/door.ts";
 
+type Found = Pick<FoundInStory, "check" | "place" | "lang">;
+
 function goToBlock(story: OpenStory, lang: Lang, id: string): void {
   const body = story.session.text().versions[lang]?.body;
   const block = body && blocksOf(body).find((one) => idOfBlock(one) === id);
   if (block) goToPlace(story, { kind: "row", lang, row: rowOfBlock(block) });
 }
 
+/** The field of the details in which it is mended. */
+function detailOf({ check, place, lang }: Found): string {
+  const [, ...path] = place.split("/");
+  // It stands with the photo, whose first button would choose another one.
+  return check === "image-description" ? ["image", "alt", lang].join(".") : path.join(".");
+}
+
 /** Puts the caret where it is, or opens the panel that holds it. */
-export function goToFinding(story: OpenStory, { place, lang }: Pick<FoundInStory, "place" | "lang">): void {
+export function goToFinding(story: OpenStory, found: Found): void {
+  const { place, lang } = found;
   const [where = "", name = ""] = place.split("/");
-  if (where === "details") goToPlace(story, { kind: "details", field: name });
+  if (where === "details") goToPlace(story, { kind: "details", field: detailOf(found) });
   else if (where === "notes") {
     const row = story.session.view.get().notes[name]?.row;
     if (row) openRowPanel(story, row);

@@ -35,6 +35,7 @@ function CategoryField({ story }: { readonly story: OpenStory }) {
       description={asked ?? undefined}
       clearable
       searchable
+      selectFirstOptionOnChange
       readOnly={story.session.readOnly !== undefined}
       value={category}
       data={[

@@ -106,7 +106,7 @@ export function RelatedField({ story }: { readonly story: OpenStory }) {
       <legend>{t("details.related")}</legend>
       {related.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an external story has no id; the focus is taken along by a move itself
-        <div key={index} className="related">
+        <div key={index} className="related" data-detail={`related.${index}`}>
           <div className="related-head">
             <span>{nameOf(item)}</span>
             {!fixed && (

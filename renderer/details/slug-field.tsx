@@ -13,6 +13,7 @@ import { useStore } from "../base/store.ts";
 import type { OpenStory } from "../editor/door.ts";
 
 import { errorWords } from "../locale/index.ts";
+import { OpenHolder, useHolder } from "./address-taken.tsx";
 
 /** The story's address: made from the headline until it is typed by hand. Several lines on the screen, one in fact. */
 export function SlugField({ story }: { readonly story: OpenStory }) {
@@ -30,7 +31,13 @@ export function SlugField({ story }: { readonly story: OpenStory }) {
   );
   const bad = typed !== null && typed !== "" && !Slug.safeParse(typed).success;
   const refused = status.kind === "failed" && ["slug-taken", "slug-device"].includes(status.error.reason ?? "");
-  const taken = refused ? errorWords(status.error) : null;
+  const holder = useHolder(story);
+  const takenBy =
+    holder &&
+    t(holder.isTrashed ? "details.slugTakenInTrash" : "details.slugTaken", {
+      headline: holder.headline || t("library.noHeadline"),
+    });
+  const taken = takenBy ?? (refused ? errorWords(status.error) : null);
   const change = (text: string) => {
     const line = text.replace(/\s+/g, "");
     setTyped(line);
@@ -39,7 +46,7 @@ export function SlugField({ story }: { readonly story: OpenStory }) {
   };
   const asked = useAsked(session.id, "details/slug");
   const out = LANGS.some((lang) => isOut(view.release[lang]));
-  return (
+  const field = (
     <Textarea
       wrapperProps={{ "data-detail": "slug" }}
       label={
@@ -80,5 +87,11 @@ export function SlugField({ story }: { readonly story: OpenStory }) {
         )
       }
     />
+  );
+  return (
+    <div>
+      {field}
+      {holder && <OpenHolder holder={holder} />}
+    </div>
   );
 }

@@ -11,12 +11,14 @@ interface PairProps {
   readonly change: (value: Words) => void;
   /** Sentences: one below the other, growing with their text. */
   readonly long?: boolean;
+  /** Its name as a place to go to: `<place>.<language>`. */
+  readonly place?: string;
   /** What a check says of a language's words; null where nothing does. */
   readonly asked?: Readonly<Record<Lang, string | null>>;
 }
 
 /** The same words in both languages: side by side, or long ones below each other. */
-export function WordsPair({ label, value, fixed, change, long = false, asked }: PairProps) {
+export function WordsPair({ label, value, fixed, change, long = false, place, asked }: PairProps) {
   return (
     <div className={long ? "stacked" : "two"}>
       {LANGS.map((lang) => {
@@ -32,6 +34,7 @@ export function WordsPair({ label, value, fixed, change, long = false, asked }: 
           readOnly: fixed,
           value: value[lang],
           description: words ?? undefined,
+          wrapperProps: place ? { "data-detail": `${place}.${lang}` } : undefined,
         };
         return long ? (
           <Textarea

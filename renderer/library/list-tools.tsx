@@ -160,6 +160,7 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
             placeholder={t("library.anyPerson")}
             clearable
             searchable
+            selectFirstOptionOnChange
             value={query.person}
             onChange={(value) => {
               query.setPerson(value);
@@ -175,6 +176,7 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
             placeholder={t("library.anyTag")}
             clearable
             searchable
+            selectFirstOptionOnChange
             value={query.tag}
             onChange={(value) => {
               query.setTag(value);

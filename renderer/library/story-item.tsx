@@ -119,6 +119,8 @@ export function StoryItem({
   const { out, changed } = story;
   const owed = out.lo !== out.en ? (out.lo ? "en" : "lo") : null;
   const isOwed = owed !== null && story.stages[owed] !== "withdrawn";
+  // Where neither language has one it is said once.
+  const isUntitled = story.headline.lo === "" && story.headline.en === "" && story.has[target];
   const headlineIn = (lang: Lang) => <Marked text={story.headline[lang]} marks={story.found?.headline[lang] ?? []} />;
   const snippet = story.found?.snippet;
   const share = (count: number) => `${rows.total === 0 ? 0 : (count / rows.total) * 100}%`;
@@ -171,15 +173,17 @@ export function StoryItem({
           </span>
         ))}
       </span>
-      <span
-        className={`second${story.headline[target] ? "" : " none"}`}
-        lang={story.headline[target] ? target : language}
-        title={story.headline[target] || undefined}
-      >
-        {story.headline[target]
-          ? headlineIn(target)
-          : t(story.has[target] ? "library.noHeadline" : `library.noVersion.${target}`)}
-      </span>
+      {!isUntitled && (
+        <span
+          className={`second${story.headline[target] ? "" : " none"}`}
+          lang={story.headline[target] ? target : language}
+          title={story.headline[target] || undefined}
+        >
+          {story.headline[target]
+            ? headlineIn(target)
+            : t(story.has[target] ? "library.noHeadline" : `library.noVersion.${target}`)}
+        </span>
+      )}
       {snippet && (
         <span className="snippet" lang={snippet.lang}>
           <Marked text={snippet.text} marks={snippet.marks} />

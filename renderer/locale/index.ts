@@ -40,9 +40,10 @@ export function spell(spelling: Spelling): void {
 export const toldError = (told: { readonly reason: string; readonly values?: DeskError["values"] }): DeskError =>
   deskError(Object.hasOwn(REASONS, told.reason) ? (told.reason as Reason) : "bug", told.values);
 
-/** An error's sentence in the user's language. */
-export function errorWords(error: DeskError): string {
-  if (isUnreachable(error)) return i18n.t("error.unreachable");
+/** An error's sentence in the user's language, unless another is named. */
+export function errorWords(error: DeskError, lng: string = i18n.language): string {
+  if (isUnreachable(error)) return i18n.t("error.unreachable", { lng });
   if (error.reason === "bug" && error.code !== "bug" && error.message) return error.message;
-  return i18n.t(`error.${error.reason}` as "error.bug", { ...error.values } as { detail: string });
+  const values: Readonly<Record<string, unknown>> = { ...error.values, lng };
+  return i18n.t(`error.${error.reason}` as "error.bug", values as { detail: string });
 }

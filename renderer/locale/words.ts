@@ -38,6 +38,7 @@ export const WORDS: readonly Word[] = [
   },
   { lo: ["ຄັງຂ່າວ"], en: "library", where: ["library.title", "settings.deskName", "commands.openLibrary"] },
   { lo: ["ຄູ່ມື"], en: "guide", where: ["guide.title", "guide.close", "guide.find", "commands.guide"], always: true },
+  { lo: ["ເມນູ"], en: "menu", where: ["menu.open", "settings.site.sectionsHint"], always: true },
   { lo: ["ຂ່າວ"], en: "story", where: ["editor.story", "commands.duplicate", "commands.trash"] },
   {
     lo: ["ໄຟລ໌"],

@@ -8,6 +8,7 @@ import { settingsState } from "../base/desk-state.ts";
 import { dialog } from "../base/layout-state.ts";
 import { tell, tellError, tellRefusal } from "../base/tell.tsx";
 import { i18n } from "../locale/index.ts";
+import { openSettings } from "../settings/door.ts";
 import { useMadeBundles } from "./bundle/use-bundles.ts";
 import { PublishNotes } from "./publish-result.tsx";
 import type { Went } from "./went-out.ts";
@@ -144,6 +145,13 @@ export function Aftermath({ answer, title, went, isDone, headlineOf, children }:
       <section aria-labelledby={nextId} className="owed">
         <h3 id={nextId}>{t("publish.after.next")}</h3>
         {children}
+        {answer.leftOut.some(({ why }) => why === "no-address") && (
+          <Owed
+            words={t("publish.after.noAddress")}
+            button={t("publish.after.setAddress")}
+            go={() => openSettings("site")}
+          />
+        )}
         {isDone && <NotPublicYet />}
       </section>
     </div>

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Key } from "../../shared/article/article.ts";
 import { LANGS } from "../../shared/article/stages.ts";
-import { Settings, type Term } from "../../shared/settings.ts";
+import type { Settings, Term } from "../../shared/settings.ts";
 import { isTimeZone } from "../../shared/text/dates.ts";
 import { SPELLINGS, spellingOf } from "../../shared/text/spelling.ts";
 import { hostState, libraryInfo, remember, saveSettings, settingsState } from "../base/desk-state.ts";
@@ -69,7 +69,6 @@ function useSettingsForm(settings: Settings) {
     validate: {
       name: (name) => (name.trim() === "" ? t("settings.nameBad") : null),
       timeZone: (zone) => (isTimeZone(zone) ? null : t("settings.zoneBad")),
-      siteUrl: (url) => (Settings.shape.siteUrl.safeParse(url.trim()).success ? null : t("settings.siteUrlBad")),
       categories: (terms) => (keysAreGood(terms) ? null : t("settings.keyBad")),
       tags: (terms) => (keysAreGood(terms) ? null : t("settings.keyBad")),
     },
@@ -83,7 +82,7 @@ function Library({ close }: { readonly close: () => void }) {
   const form = useSettingsForm(settings);
   const save = async (values: Settings) => {
     const people = values.people.filter((person) => LANGS.some((lang) => person[lang].trim() !== ""));
-    const kept = { ...values, name: values.name.trim(), siteUrl: values.siteUrl.trim(), people };
+    const kept = { ...values, name: values.name.trim(), people };
     if (await saveSettings(kept)) close();
   };
   const problem = (field: string): string | null => (form.errors[field] ? String(form.errors[field]) : null);
@@ -122,7 +121,6 @@ function Library({ close }: { readonly close: () => void }) {
         {...form.getInputProps("spelling")}
         value={spellingOf(form.values)}
       />
-      <TextInput label={t("settings.siteUrl")} placeholder="https://" {...form.getInputProps("siteUrl")} />
       <TermsField
         name={t("settings.categories")}
         terms={form.values.categories}

@@ -3,6 +3,7 @@ import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGS } from "../../shared/article/stages.ts";
+import { Settings } from "../../shared/settings.ts";
 import {
   DEFAULT_COLOURS,
   MOST_LATEST,
@@ -21,27 +22,43 @@ import { OwnStyleField } from "./own-style-field.tsx";
 import { SectionOrder } from "./section-order.tsx";
 import { withLook } from "./site-look-values.ts";
 
-/** How the published site looks; its front can be seen beside it as it would be, before anything is saved. */
+/** What the form holds: the look, and beside it where on the web the site stands. */
+type SiteForm = SiteLook & Pick<Settings, "siteUrl">;
+
+/** The published site's address and its look; its front can be seen beside it as it would be, before anything is saved. */
 export function SiteTab({ close }: { readonly close: () => void }) {
   const { t } = useTranslation();
   const { settings } = useStore(settingsState);
   const info = useStore(libraryInfo);
-  const form = useForm<SiteLook>({
-    initialValues: siteLook(settings),
-    validate: { css: (css) => (tooLong(css) ? t("settings.site.cssLong") : null) },
+  const form = useForm<SiteForm>({
+    initialValues: { ...siteLook(settings), siteUrl: settings.siteUrl },
+    validate: {
+      css: (css) => (tooLong(css) ? t("settings.site.cssLong") : null),
+      siteUrl: (url) => (Settings.shape.siteUrl.safeParse(url.trim()).success ? null : t("settings.siteUrlBad")),
+    },
   });
-  const { values } = form;
+  const { siteUrl: _address, ...values } = form.values;
   const [isShown, setIsShown] = useState(false);
-  const save = async (look: SiteLook) => {
-    if (await changeSettings((now) => withLook(now, look))) close();
+  const save = async ({ siteUrl: url, ...look }: SiteForm) => {
+    if (await changeSettings((now) => ({ ...withLook(now, look), siteUrl: url.trim() }))) close();
   };
   const submit = form.onSubmit(
-    (look) => void save(look),
-    () => requestAnimationFrame(() => document.querySelector<HTMLElement>(".site-css textarea")?.focus()),
+    (all) => void save(all),
+    ({ siteUrl: amiss }) =>
+      requestAnimationFrame(() =>
+        document.querySelector<HTMLElement>(amiss ? ".site-address" : ".site-css textarea")?.focus(),
+      ),
   );
   return (
     <div className={isShown ? "site-tab beside" : "site-tab"}>
       <form className="dialog-form" noValidate onSubmit={submit}>
+        <TextInput
+          classNames={{ input: "site-address" }}
+          label={t("settings.siteUrl")}
+          description={t("settings.siteUrlHint")}
+          placeholder="https://"
+          {...form.getInputProps("siteUrl")}
+        />
         <LogoField logo={values.logo} change={(logo) => form.setFieldValue("logo", logo)} />
         <div className="two">
           {SITE_COLOURS.map((name) => (

@@ -4,6 +4,7 @@ import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
 import { lazy, memo, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { LANGS } from "../../shared/article/stages.ts";
 import { hostState, startDeskState, startError } from "../base/desk-state.ts";
 import { useFocusKept } from "../base/focus/return-focus.ts";
 import { guide } from "../base/guide-state.ts";
@@ -37,7 +38,7 @@ const Still = {
 };
 
 function Frame() {
-  const { t } = useTranslation();
+  const { i18n, t } = useTranslation();
   const error = useStore(startError);
   const host = useStore(hostState);
   const arrangement = useStore(layout);
@@ -49,9 +50,16 @@ function Frame() {
     return (
       <main className="centred">
         <div className="calm">
-          <h2>{t("app.cannotStart")}</h2>
-          <p>{errorWords(error)}</p>
-          <Button onClick={() => void startDeskState()}>{t("app.tryAgain")}</Button>
+          {/* The desk tells which language its user speaks, and isn't there. */}
+          {(host ? [i18n.language] : LANGS).map((lng) => (
+            <div key={lng} lang={lng}>
+              <h2>{t("app.cannotStart", { lng })}</h2>
+              <p>{errorWords(error, lng)}</p>
+            </div>
+          ))}
+          <Button onClick={() => void startDeskState()}>
+            {host ? t("app.tryAgain") : LANGS.map((lng) => t("app.tryAgain", { lng })).join(" · ")}
+          </Button>
         </div>
       </main>
     );

@@ -52,7 +52,7 @@ function Shortcuts() {
 }
 
 /** Nothing in it takes the focus, so it does itself; the heading as in every dialog. */
-const SCROLLED_BY_KEYS = { header: { role: "presentation" }, body: { tabIndex: 0 } };
+const SCROLLED_BY_KEYS = { header: { role: "presentation" }, body: { tabIndex: 0, "data-autofocus": true } };
 
 function sizeOf(which: Dialog, isIntakeOpen: boolean): string {
   if (which === "preview" || which === "pairParagraphs" || (which === "import" && isIntakeOpen)) return "96rem";
@@ -88,6 +88,8 @@ export function Dialogs() {
       returnFocus={false}
       title={titles[which]}
       size={sizeOf(which, isIntakeOpen)}
+      // Its pages are of unlike heights, and their tabs stay where they are.
+      centered={which !== "settings"}
       closeButtonProps={{ "aria-label": t("app.close") }}
       {...(which === "shortcuts" && { attributes: SCROLLED_BY_KEYS })}
     >

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { clockTime } from "../../shared/text/dates.ts";
 import { desk, isUnreachable } from "../base/desk-client.ts";
 import { libraryInfo, settingsState } from "../base/desk-state.ts";
+import { guide } from "../base/guide-state.ts";
 import { arrange, dialog, layout } from "../base/layout-state.ts";
 import { AfterPaint } from "../base/look/after-paint.tsx";
 import { useStore } from "../base/store.ts";
@@ -178,6 +179,9 @@ export function StoryPane() {
                     </Button>
                     <Button variant="default" onClick={() => void trySample()}>
                       {t("library.trySample")}
+                    </Button>
+                    <Button variant="subtle" title="F1" onClick={() => guide.set("first")}>
+                      {t("library.readGuide")}
                     </Button>
                   </>
                 )}

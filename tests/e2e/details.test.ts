@@ -112,13 +112,14 @@ test("the address follows the headline until it is typed by hand, and can be mad
   expect((await details()).slug).toBeNull();
 });
 
-test("an address that is taken is refused with a sentence; the text beside it is saved all the same", async () => {
+test("an address that is taken is refused with a sentence that names the story; the text beside it is saved all the same", async () => {
   allowComplaints(REFUSED);
   const { page } = desk;
   const address = page.getByRole("textbox", { name: "Address" });
   await address.fill("rice-harvest");
   await address.blur();
   await page.getByText("The address “rice-harvest” belongs to another story.").first().waitFor();
+  await page.getByText("“Rice harvest in Savannakhet ahead of plan” has this address already.").waitFor();
   await page.getByRole("textbox", { name: "English lead" }).fill("Water use fell by a third on the upper terraces.");
   await expect
     .poll(async () => (await onDisk(desk.library, await openId(page))).versions.en?.lead)
@@ -127,6 +128,30 @@ test("an address that is taken is refused with a sentence; the text beside it is
   await address.fill("nam-bak-terraces");
   await address.blur();
   await saved(page);
+  expect((await details()).slug).toBe("nam-bak-terraces");
+});
+
+test("of a story in the trash an address is told so, and a key leads there once what is typed was given up", async () => {
+  allowComplaints(REFUSED);
+  const { page } = desk;
+  const here = await openId(page);
+  const { article } = await ask(desk, "articles.create", {
+    details: { source: "lo", slug: "rocket-festival" },
+    lo: { headline: "ບຸນບັ້ງໄຟ ທີ່ບ້ານນາຊອນ" },
+  });
+  await ask(desk, "articles.trash", { id: article.id });
+  const address = page.getByRole("textbox", { name: "Address" });
+  await address.fill("rocket-festival");
+  await address.blur();
+  await page.getByText("“ບຸນບັ້ງໄຟ ທີ່ບ້ານນາຊອນ”, in the trash, has this address already.").waitFor();
+  await page.getByRole("button", { name: "Open the other story, in the trash" }).press("Enter");
+  const leaving = page.getByRole("dialog");
+  await leaving.getByRole("button", { name: "Stay" }).waitFor();
+  await leaving.getByRole("button", { name: "Leave without saving" }).press("Enter");
+  await expect.poll(() => openId(page)).toBe(article.id);
+  await page.getByText("ບຸນບັ້ງໄຟ ທີ່ບ້ານນາຊອນ").first().waitFor();
+  await page.locator(`[data-story="${here}"]`).click();
+  await expect.poll(() => openId(page)).toBe(here);
   expect((await details()).slug).toBe("nam-bak-terraces");
 });
 

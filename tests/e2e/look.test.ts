@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { ask, openStory } from "./steps.ts";
+import { ask, openStory, putOffIsDone } from "./steps.ts";
 
 let desk: RunningDesk;
 let page: Page;
@@ -56,6 +56,23 @@ test.each([
     expect(await widths(".columns .body")).toEqual(columns);
   },
 );
+
+test("a row's panel is in sight with its buttons on a small laptop, for those who asked for little motion too", async () => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await openStory(page, /Cold-chain trains/);
+  await page.locator(".gutter-cell[data-state=stale]").first().click();
+  await page.locator(".row-panel ins").first().waitFor();
+  const below = () =>
+    page.evaluate(() => {
+      const bottom = (selector: string) => document.querySelector(selector)?.getBoundingClientRect().bottom ?? Infinity;
+      return bottom(".row-panel") - bottom(".scroller");
+    });
+  await expect.poll(below).toBeLessThanOrEqual(0);
+  await putOffIsDone(page, 500);
+  expect(await below()).toBeLessThanOrEqual(0);
+  await page.emulateMedia({ reducedMotion: null });
+});
 
 test("at 1024 one column stands beside the list, and the other takes its place by one key or one click", async () => {
   await openStory(page, /Cold-chain trains/);

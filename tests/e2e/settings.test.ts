@@ -48,13 +48,11 @@ test("settings of the library that can't be are refused beside their field, and 
   await dialog().getByRole("tab", { name: "This library" }).click();
   await dialog().getByRole("textbox", { name: "Name of the library" }).fill(" ");
   await dialog().getByRole("textbox", { name: "Time zone" }).fill("Vientiane");
-  await dialog().getByRole("textbox", { name: "Address of the website" }).fill("kpl.gov.la");
   await dialog().getByRole("textbox", { name: "Categories 1: Key" }).fill("economy");
   await dialog().getByRole("button", { name: "Save" }).click();
   for (const sentence of [
     "The library needs a name.",
     "This is no time zone, such as Asia/Vientiane.",
-    "An address begins with https:// or http://",
     "Each needs a key of its own.",
   ])
     await dialog().getByText(sentence).waitFor();
@@ -65,7 +63,6 @@ test("settings that can be are saved, and the desk shows them at once", async ()
   const { page } = desk;
   await dialog().getByRole("textbox", { name: "Name of the library" }).fill("ໂຕະຂ່າວເສດຖະກິດ");
   await dialog().getByRole("textbox", { name: "Time zone" }).fill("Asia/Vientiane");
-  await dialog().getByRole("textbox", { name: "Address of the website" }).fill("https://kpl.gov.la");
   await dialog().getByRole("textbox", { name: "Categories 1: Key" }).fill("politics");
   await dialog().getByRole("button", { name: "Add: Categories" }).click();
   await dialog().getByRole("textbox", { name: "Categories 10: Key" }).fill("tourism");
@@ -80,6 +77,24 @@ test("settings that can be are saved, and the desk shows them at once", async ()
   await page.keyboard.press("Escape");
   const stored = JSON.parse(await readFile(path.join(desk.library, "library.json"), "utf8"));
   expect(stored.settings.categories.at(-1)).toEqual({ key: "tourism", lo: "ການທ່ອງທ່ຽວ", en: "Tourism" });
+});
+
+test("the website's address stands with its look; what is no address is refused beside it", async () => {
+  const { page } = desk;
+  const siteUrl = async () => (await ask(desk, "settings.read", {})).settings.siteUrl;
+  const before = await siteUrl();
+  await page.keyboard.press("Control+,");
+  await dialog().getByRole("tab", { name: "Website" }).click();
+  const address = dialog().getByRole("textbox", { name: "Address of the website" });
+  await address.fill("kpl.gov.la");
+  await address.press("Enter");
+  await dialog().getByText("An address begins with https:// or http://").waitFor();
+  await expect.poll(() => address.evaluate((one) => one === document.activeElement)).toBe(true);
+  expect(await siteUrl()).toBe(before);
+  await address.fill(" https://kpl.gov.la ");
+  await address.press("Enter");
+  await dialog().waitFor({ state: "hidden" });
+  expect(await siteUrl()).toBe("https://kpl.gov.la");
 });
 
 test("the library's folder is shown from the palette", async () => {

@@ -79,8 +79,9 @@ const FORMATS: Readonly<Record<string, (value: number) => string>> = {
   none: () => "",
 };
 
-/** `format` as `w:numFmt` names it; one that is not known counts in digits, as Word does for what it can't print. */
+/** `format` as `w:numFmt` names it, or `001`; one that is not known counts in digits, as Word does for what it can't print. */
 export function printedNumber(format: string, value: number): string {
+  if (/^0+1$/.test(format)) return String(value).padStart(format.length, "0");
   const print = FORMATS[format];
   return print && value >= 1 ? print(value) : format === "none" ? "" : String(value);
 }

@@ -14,9 +14,10 @@ import { leftOutTold } from "../left-out-told.ts";
 import { linksLost } from "../links-lost.ts";
 import { detailsOf, versionOfBlocks } from "../story-frame.ts";
 import { languageOf } from "../version-of-lines.ts";
+import { seenText } from "./letters.ts";
 import { htmlElement } from "./line.ts";
 import type { DocumentPiece, DocumentTree } from "./tree.ts";
-import { type Share, seenText, twoLanguages } from "./two-languages.ts";
+import { type Share, twoLanguages } from "./two-languages.ts";
 
 /** Blocks, with what was left out of them and the pictures that they show. */
 interface ReadPieces {

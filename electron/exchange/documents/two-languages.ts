@@ -3,9 +3,10 @@
  * told to be either is one story.
  */
 import type { Lang } from "../../../shared/article/article.ts";
-import { LANGS, otherLang } from "../../../shared/article/stages.ts";
-import { leftKindOf } from "../../../shared/html/element-kinds.ts";
-import { type HtmlElement, type HtmlNode, isElement, textOf } from "../../../shared/html/tree.ts";
+import { otherLang } from "../../../shared/article/stages.ts";
+import { type HtmlElement, isElement, textOf } from "../../../shared/html/tree.ts";
+import { hasImage, isCell, languageColumns } from "./language-columns.ts";
+import { type Letters, langOf, lettersOf, NO_LETTERS, namedLang, PURE, seenText, sum } from "./letters.ts";
 import type { DocumentPiece } from "./tree.ts";
 
 /** Pieces of one language that say one thing; the other language's stand in the same place of its own list. */
@@ -23,106 +24,14 @@ export interface TwoLanguages {
   readonly names: readonly string[];
 }
 
-/** The words of a node that are read. */
-export function seenText(node: HtmlNode): string {
-  if (!isElement(node)) return node;
-  if (leftKindOf(node) !== null) return "";
-  const words = node.children.map(seenText).join("");
-  return node.tag === "p" || node.tag === "br" || node.tag === "td" || node.tag === "th" ? `${words} ` : words;
-}
-
-interface Letters {
-  readonly lo: number;
-  readonly en: number;
-}
-
-const NO_LETTERS: Letters = { lo: 0, en: 0 };
-const lettersOf = (text: string): Letters => ({
-  lo: text.match(/[\u0E81-\u0EB0\u0EB2\u0EB3\u0EBD-\u0EC4\u0EDC-\u0EDF]/g)?.length ?? 0,
-  en: text.match(/\p{Script=Latin}/gu)?.length ?? 0,
-});
-const sum = (all: readonly Letters[]): Letters =>
-  all.reduce((total, one) => ({ lo: total.lo + one.lo, en: total.en + one.en }), NO_LETTERS);
-const langOf = ({ lo, en }: Letters): Lang | null => (lo === 0 && en === 0 ? null : lo > en ? "lo" : "en");
-
-const NAME: Readonly<Record<Lang, RegExp>> = {
-  lo: /^(?:(?:ສະບັບ|ຂ່າວ)?\s*(?:ພາສາ)?\s*ລາວ|lao(?:tian)?(?: (?:version|language|text|news))?)$/iu,
-  en: /^(?:(?:ສະບັບ|ຂ່າວ)?\s*(?:ພາສາ)?\s*ອັງກິດ|english(?: (?:version|language|text|news))?)$/iu,
-};
-
-/** The language that a line names and says nothing else. */
-function namedLang(text: string): Lang | null {
-  const words = text.replace(/[\s\u00a0\u200b]+/g, " ").replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, "");
-  return LANGS.find((lang) => NAME[lang].test(words)) ?? null;
-}
-
 const share = (pieces: readonly DocumentPiece[], isRow = false): Share => ({ pieces, isRow });
 const alone = (lang: Lang, pieces: readonly DocumentPiece[]): Readonly<Record<Lang, Share>> =>
   lang === "lo" ? { lo: share(pieces), en: share([]) } : { lo: share([]), en: share(pieces) };
 
-/** Of all letters, those that a table or a part must have of its language to be of it. */
-const PURE = 0.8;
+type NotesIn = (cell: HtmlElement) => readonly HtmlElement[];
+
 /** Of the document's letters, those that stand in the table. */
 const MOST_IN_TABLE = 0.6;
-
-interface Columns {
-  readonly rows: readonly (readonly HtmlElement[])[];
-  readonly at: Readonly<Record<Lang, number>>;
-  readonly names: readonly string[];
-}
-
-/** A table whose one column is Lao and whose other is English, beside columns without words. */
-function columnsOf(table: HtmlElement): Columns | null {
-  const rows = table.children
-    .filter(isElement)
-    .filter(({ tag }) => tag === "tr")
-    .map((row) => row.children.filter(isElement).filter(({ tag }) => tag === "td" || tag === "th"));
-  const isWhole = (row: readonly HtmlElement[]) =>
-    row.every(({ attrs }) => !attrs.has("colspan") && !attrs.has("rowspan"));
-  const [head, ...rest] = rows;
-  const named = head?.map((cell) => namedLang(seenText(cell))) ?? [];
-  const hasHead = named.includes("lo") && named.includes("en");
-  const body = hasHead ? rest : rows;
-  const whole = body.filter((row) => row.length > 1 && isWhole(row));
-  const width = Math.max(0, ...whole.map((row) => row.length));
-  if (whole.length === 0 || width > 4) return null;
-  const columns = Array.from({ length: width }, (_, at) =>
-    sum(whole.map((row) => lettersOf(row[at] ? seenText(row[at]) : ""))),
-  );
-  const worded = columns.flatMap((letters, at) => (letters.lo + letters.en > 0 ? [at] : []));
-  const isOf = (lang: Lang, at: number | undefined) => {
-    const letters = at === undefined ? NO_LETTERS : (columns[at] ?? NO_LETTERS);
-    return letters[lang] >= (letters.lo + letters.en) * PURE && letters[lang] > 0;
-  };
-  const [one, two] = worded;
-  if (worded.length !== 2 || one === undefined || two === undefined) return null;
-  const first = isOf("lo", one) && isOf("en", two) ? "lo" : isOf("en", one) && isOf("lo", two) ? "en" : null;
-  if (first === null) return null;
-  return {
-    rows: body,
-    at: first === "lo" ? { lo: one, en: two } : { lo: two, en: one },
-    names: hasHead ? (head ?? []).map((cell) => textOf(cell).trim()).filter((name) => name !== "") : [],
-  };
-}
-
-/** A row's number as it is printed before it: `3`, `3.`, `(3)`, `໓`. */
-function rowNumber(text: string): number | null {
-  const digits = text.trim().replace(/[໐-໙]/g, (digit) => String(digit.charCodeAt(0) - 0x0ed0));
-  const [, number] = /^\(?(\d{1,4})[.)]?$/.exec(digits) ?? [];
-  return number === undefined ? null : Number(number);
-}
-
-/** Columns beside the two that count the rows from one on, and say nothing else. */
-function countingColumns({ rows, at }: Columns): readonly number[] {
-  const width = Math.max(0, ...rows.map((row) => row.length));
-  return Array.from({ length: width }, (_, column) => column).filter((column) => {
-    if (column === at.lo || column === at.en) return false;
-    const cells = rows.flatMap((row) => (row[column] && row[column].children.length > 0 ? [row[column]] : []));
-    return cells.length > 1 && cells.every((cell, index) => rowNumber(textOf(cell)) === index + 1 && !hasImage(cell));
-  });
-}
-
-type NotesIn = (cell: HtmlElement) => readonly HtmlElement[];
 
 function ofTable(pieces: readonly DocumentPiece[], notesIn: NotesIn): TwoLanguages | null {
   const letters = pieces.map(({ node }) => lettersOf(seenText(node)));
@@ -132,8 +41,9 @@ function ofTable(pieces: readonly DocumentPiece[], notesIn: NotesIn): TwoLanguag
     return node.tag === "table" && own.lo + own.en >= (all.lo + all.en) * MOST_IN_TABLE;
   });
   const table = pieces[at];
-  const columns = table ? columnsOf(table.node) : null;
+  const columns = table ? languageColumns(table.node) : null;
   if (!columns) return null;
+  const { groups, counting } = columns;
   const first: Lang = columns.at.lo < columns.at.en ? "lo" : "en";
   const pieceOf = (cells: readonly HtmlElement[]): DocumentPiece[] =>
     cells.flatMap((cell) => {
@@ -150,35 +60,38 @@ function ofTable(pieces: readonly DocumentPiece[], notesIn: NotesIn): TwoLanguag
         ? { lo: share([piece], true), en: share([piece], true) }
         : alone(lang ?? first, [piece]);
     });
-  const counting = countingColumns(columns);
+  const rows = groups.flat();
   const counts = counting.map((column) =>
-    columns.rows
-      .map((row) => (row[column] ? seenText(row[column]).trim() : ""))
+    rows
+      .map((row) => row[column])
+      .filter(isCell)
+      .map((cell) => seenText(cell).trim())
       .filter((number) => number !== "")
       .join(" "),
   );
-  const shares = columns.rows.flatMap((row) => {
-    const words = row.filter((cell, index) => cell.children.length > 0 && !counting.includes(index));
-    const [only] = words;
-    if (words.length === 1 && only?.attrs.has("colspan")) return beside(pieceOf([only]));
-    const others = row.filter(
-      (_, index) => index !== columns.at.lo && index !== columns.at.en && !counting.includes(index),
+  const shares = groups.flatMap((group) => {
+    const words = group.flatMap((row) =>
+      row.filter((place, column) => isCell(place) && place.children.length > 0 && !counting.includes(column)),
     );
-    const cell = (lang: Lang) => [
-      ...(lang === first ? others : []),
-      ...[row[columns.at[lang]]].filter((one) => one !== undefined),
-    ];
-    return [{ lo: share(pieceOf(cell("lo")), true), en: share(pieceOf(cell("en")), true) }];
+    const [only] = words;
+    if (words.length === 1 && isCell(only) && only.attrs.has("colspan")) return beside(pieceOf([only]));
+    const others = group.flatMap((row) =>
+      row.filter((_, column) => column !== columns.at.lo && column !== columns.at.en && !counting.includes(column)),
+    );
+    const cells = (lang: Lang) =>
+      [...(lang === first ? others : []), ...group.map((row) => row[columns.at[lang]])].filter(isCell);
+    return [{ lo: share(pieceOf(cells("lo")), true), en: share(pieceOf(cells("en")), true) }];
   });
   return {
     first,
     names: [...columns.names, ...counts],
-    shares: [...beside(pieces.slice(0, at)), ...shares, ...beside(pieces.slice(at + 1))],
+    shares: [
+      ...beside(pieces.slice(0, at)),
+      ...shares,
+      ...columns.others.map((node) => alone(first, [{ node, startsPage: false, notes: [] }])),
+      ...beside(pieces.slice(at + 1)),
+    ],
   };
-}
-
-function hasImage({ tag, children }: HtmlElement): boolean {
-  return tag === "img" || children.some((child) => isElement(child) && hasImage(child));
 }
 
 /** Where a part may begin without more being asked: on a page of its own, under a line across, with a heading. */

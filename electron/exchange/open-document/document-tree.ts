@@ -12,7 +12,7 @@ import { documentPictures } from "../documents/pictures.ts";
 import { type DocumentTree, newPieces, paragraphElement } from "../documents/tree.ts";
 import { childOf, childrenOf, isXmlElement, wholeOf, within, type XmlElement, type XmlNode } from "../documents/xml.ts";
 import { readChanges } from "./changes.ts";
-import { isNoPicture, type OpenFrame, readFrame } from "./frames.ts";
+import { isNoPicture, type OpenFrame, objectWords, readControls, readFrame } from "./frames.ts";
 import { type ListPlace, openLists } from "./lists.ts";
 import { formatWithin, readOpenStyles, roleOfLevel } from "./styles.ts";
 import { openTable } from "./tables.ts";
@@ -30,6 +30,14 @@ type Sink = (node: HtmlElement, startsPage: boolean) => void;
 
 const PLAIN: RunFormat = {};
 const isHeading = (role: ParagraphRole): boolean => role === "title" || /^heading/.test(role ?? "");
+
+/** Words that a condition hides, and a paragraph that holds such a condition, as they stood when the file was saved. */
+const isHiddenField = ({ name, attrs }: XmlElement): boolean =>
+  name === "text:hidden-text" && attrs.get("text:is-hidden") !== "false";
+const isHiddenWhole = ({ children }: XmlElement): boolean =>
+  children.some(
+    (one) => isXmlElement(one) && one.name === "text:hidden-paragraph" && one.attrs.get("text:is-hidden") === "true",
+  );
 
 /** As many spaces as a file may say that there are. */
 const MOST_SPACES = 1000;
@@ -49,6 +57,7 @@ export function readOpenDocument(archive: Archive, content: XmlElement, common: 
   const lists = openLists(styles.listStyle, styles.outlineStyle);
   const pictures = documentPictures(archive);
   const changes = readChanges(body);
+  const controls = readControls(body);
   const notesIn = new WeakMap<HtmlElement, readonly HtmlElement[]>();
   const noteCounts = new Map<string, number>();
 
@@ -107,7 +116,8 @@ export function readOpenDocument(archive: Archive, content: XmlElement, common: 
     const number =
       printed || isUncounted ? printed : lists.heading(level, element.attrs.get("text:start-value") ?? null);
     const draft = newDraft(role);
-    inline(element.children, draft, styles.paragraphFormat(style, role), ALONE);
+    const format = styles.paragraphFormat(style, role);
+    inline(element.children, draft, isHiddenWhole(element) ? { ...format, vanish: true } : format, ALONE);
     if (draft.line.isEmpty() && styles.isRule(style)) draft.before.push(htmlElement("hr", []));
     finish(draft, number, startsPage, sink);
     if (styles.endsPage(style)) pageEnds = true;
@@ -232,7 +242,7 @@ export function readOpenDocument(archive: Archive, content: XmlElement, common: 
         const above = childOf(child, "text:ruby-text");
         if (above) line.node(htmlElement("rt", [openWords(above)]), PLAIN, place);
       } else if (name === "text:placeholder") line.node(htmlElement("button", [openWords(child)]), PLAIN, place);
-      else if (name === "text:hidden-text" || attrs.get("text:display") === "none")
+      else if (isHiddenField(child) || attrs.get("text:display") === "none")
         inline(child.children, draft, { ...format, vanish: true }, place);
       else if (name === "text:script") line.node(htmlElement("script", [openWords(child)]), PLAIN, place);
       else if (name === "draw:a")
@@ -253,8 +263,8 @@ export function readOpenDocument(archive: Archive, content: XmlElement, common: 
     }
     for (const letter of text) {
       const shown = symbolOf(format.font ?? "", letter.codePointAt(0) ?? 0);
-      if (shown === null) line.node(htmlElement("svg", []), format, place);
-      else line.text(shown, { ...format, font: "" }, place);
+      if (shown === null) line.node(htmlElement("svg", /\p{Co}/u.test(letter) ? [] : [letter]), format, place);
+      else line.text(shown, shown === letter ? format : { ...format, font: "" }, place);
     }
   }
 
@@ -300,7 +310,7 @@ export function readOpenDocument(archive: Archive, content: XmlElement, common: 
       }
       show(frame);
       if (one.name === "draw:control") {
-        draft.line.node(htmlElement("button", []), PLAIN, place);
+        draft.line.node(htmlElement("button", [controls.get(one.attrs.get("draw:control") ?? "") ?? ""]), PLAIN, place);
         found += 1;
       } else if (frame.images.length === 0 && childrenOf(one, "draw:plugin").length > 0) {
         draft.line.node(htmlElement("object", []), PLAIN, place);
@@ -318,7 +328,9 @@ export function readOpenDocument(archive: Archive, content: XmlElement, common: 
     };
     look(element);
     // Told by what it says of itself.
-    if (found === 0) draft.line.node(htmlElement("svg", [readFrame(archive, element).alt]), PLAIN, place);
+    const said = objectWords(archive, element);
+    if (found === 0 || said !== "")
+      draft.line.node(htmlElement("svg", [said || readFrame(archive, element).alt]), PLAIN, place);
   }
 
   /** The lines of a page's head and foot, each once. */

@@ -65,3 +65,26 @@ export function readFrame(archive: Archive, frame: XmlElement): OpenFrame {
       : null,
   };
 }
+
+/** Words of a chart that stands in a frame, by what it writes round it and prints of its table; empty where it holds none. */
+export function objectWords(archive: Archive, frame: XmlElement): string {
+  const words = [...within(frame)].flatMap((one) => {
+    const folder = one.name === "draw:object" ? partOf(one.attrs.get("xlink:href") ?? "") : null;
+    const bytes = folder === null ? null : archive.part(`${folder.replace(/\/$/, "")}/content.xml`, MOST_XML);
+    const chart = bytes && childOf(childOf(readXml(bytes), "office:body"), "office:chart");
+    return chart ? [...within(chart)].filter(({ name }) => name === "text:p").map((line) => xmlText(line).trim()) : [];
+  });
+  return [...new Set(words)].filter((one) => /\p{L}/u.test(one)).join(" ");
+}
+
+/** What stands on the parts of a form, by the ids that the text names them with. */
+export function readControls(body: XmlElement | null): ReadonlyMap<string, string> {
+  const forms = childOf(body, "office:forms");
+  return new Map(
+    [...(forms ? within(forms) : [])].flatMap(({ attrs }) => {
+      const id = attrs.get("xml:id") ?? attrs.get("form:id");
+      const said = [attrs.get("form:label"), attrs.get("form:current-value") ?? attrs.get("form:value")];
+      return id === undefined ? [] : [[id, said.filter((one) => one).join(" ")] as const];
+    }),
+  );
+}

@@ -1,15 +1,30 @@
 /** Word's fields (ISO 29500-1, 17.16): an instruction and what it gave; a reader sees what it gave alone. */
+
 import { attributeOf, within, type XmlElement } from "../documents/xml.ts";
+import { formShows } from "./plain-words.ts";
 
 interface OpenField {
   instruction: string;
   /** What stands now is what the field gave. */
   isResult: boolean;
+  /** It gave words. */
+  isSaid: boolean;
+  /** What it shows where it gave none. */
+  readonly shows: string;
+}
+
+/** A field that ended. */
+export interface EndedField {
+  readonly instruction: string;
+  /** What a field of a form shows without words that stand in the text; empty where it has none, or they do. */
+  readonly shows: string;
 }
 
 export interface Fields {
-  /** The instruction of a field that ends here; null where none does. */
-  readonly mark: (element: XmlElement) => string | null;
+  /** The field that ends here; null where none does. */
+  readonly mark: (element: XmlElement) => EndedField | null;
+  /** Words stand here. */
+  readonly said: () => void;
   readonly instruction: (text: string) => void;
   /** Within an instruction, whose words nobody sees. */
   readonly isHidden: () => boolean;
@@ -17,10 +32,12 @@ export interface Fields {
   readonly href: () => string;
 }
 
-/** The address in `HYPERLINK "https://…" \o "tip"`; empty in any other field, and in a link within the document. */
+/** The address in `HYPERLINK "https://…" \\l "place"`; empty in any other field, and in a link within the document. */
 export function linkOf(instruction: string): string {
   const found = /^\s*HYPERLINK\s+(?:"([^"]*)"|([^\s\\"]\S*))/i.exec(instruction);
-  return found?.[1] ?? found?.[2] ?? "";
+  const address = found?.[1] ?? found?.[2] ?? "";
+  const place = /\s\\l\s+"([^"]+)"/i.exec(instruction)?.[1];
+  return address === "" || place === undefined || address.includes("#") ? address : `${address}#${place}`;
 }
 
 /** An equation of before 2007, which is an instruction without a result. */
@@ -49,10 +66,15 @@ export function fieldsOf(root: XmlElement): Fields {
       if (!sound.has(element)) return null;
       const type = attributeOf(element, "fldCharType");
       const field = open.at(-1);
-      if (type === "begin") open.push({ instruction: "", isResult: false });
+      if (type === "begin") open.push({ instruction: "", isResult: false, isSaid: false, shows: formShows(element) });
       else if (type === "separate" && field) field.isResult = true;
-      else if (type === "end") return open.pop()?.instruction ?? null;
+      else if (type === "end" && open.pop() && field)
+        return { instruction: field.instruction, shows: field.isSaid ? "" : field.shows };
       return null;
+    },
+    said() {
+      const field = open.at(-1);
+      if (field?.isResult) field.isSaid = true;
     },
     instruction(text) {
       const field = open.at(-1);

@@ -40,10 +40,22 @@ export interface Numbering {
 const LEVELS = 9;
 const BULLET = "·";
 
+/** A way to count; one that older programs don't know, `001, 002, 003, …`, stands by its first number. */
+function formatOf(level: XmlElement): string {
+  const own = childOf(level, "w:numFmt");
+  if (own) return attributeOf(own) ?? "decimal";
+  const alternatives = childOf(level, "mc:AlternateContent");
+  const custom = attributeOf(childOf(childOf(alternatives, "mc:Choice"), "w:numFmt"), "format") ?? "";
+  const [first = ""] = custom.split(",");
+  return /^0+1$/.test(first.trim())
+    ? first.trim()
+    : (childValue(childOf(alternatives, "mc:Fallback"), "w:numFmt") ?? "decimal");
+}
+
 function levelOf(element: XmlElement): Level {
   return {
     start: wholeOf(childValue(element, "w:start")) ?? 0,
-    format: childValue(element, "w:numFmt") ?? "decimal",
+    format: formatOf(element),
     text: childValue(element, "w:lvlText") ?? "",
     restart: wholeOf(childValue(element, "w:lvlRestart")),
     isLegal: childOf(element, "w:isLgl") !== null,

@@ -1,6 +1,6 @@
 /** Footnotes, endnotes and comments: what stands beside a document's text and is called from it. */
 import { printedNumber } from "../documents/printed-number.ts";
-import { attributeOf, childOf, childrenOf, childValue, wholeOf, type XmlElement } from "../documents/xml.ts";
+import { attributeOf, childOf, childrenOf, childValue, wholeOf, within, type XmlElement } from "../documents/xml.ts";
 
 export type NoteKind = "footnote" | "endnote";
 
@@ -15,12 +15,19 @@ export interface Notes {
   readonly call: (id: string) => NoteCall;
 }
 
-/** The notes of one kind, numbered as they are called. */
-export function readNotes(kind: NoteKind, root: XmlElement | null, settings: XmlElement | null): Notes {
+/** The notes of one kind, numbered as they are called, as the settings or the first section that says so count them. */
+export function readNotes(
+  kind: NoteKind,
+  root: XmlElement | null,
+  settings: XmlElement | null,
+  document: XmlElement,
+): Notes {
   const notes = new Map(childrenOf(root, `w:${kind}`).map((note) => [attributeOf(note, "id") ?? "", note] as const));
-  const properties = childOf(settings, `w:${kind}Pr`);
-  const format = childValue(properties, "w:numFmt") ?? (kind === "endnote" ? "lowerRoman" : "decimal");
-  let next = wholeOf(childValue(properties, "w:numStart")) ?? 1;
+  const sections = [...within(document)].filter(({ name }) => name === "w:sectPr");
+  const properties = [...sections, settings].map((one) => childOf(one, `w:${kind}Pr`));
+  const said = (name: string) => properties.map((one) => childValue(one, name)).find((value) => value !== null) ?? null;
+  const format = said("w:numFmt") ?? (kind === "endnote" ? "lowerRoman" : "decimal");
+  let next = wholeOf(said("w:numStart")) ?? 1;
   const called = new Map<string, string>();
   return {
     call(id) {

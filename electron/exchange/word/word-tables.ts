@@ -26,8 +26,13 @@ function flat(parent: XmlElement, name: string): XmlElement[] {
 
 const spanOf = (value: string | null): number => Math.min(MOST_COLUMNS, Math.max(1, wholeOf(value) ?? 1));
 
+const isMergedLeft = (properties: XmlElement | null): boolean => {
+  const merge = childOf(properties, "w:hMerge");
+  return merge !== null && attributeOf(merge) !== "restart";
+};
+
 interface Cell {
-  readonly span: number;
+  span: number;
   rows: number;
   readonly children: HtmlElement[];
   readonly isHead: boolean;
@@ -69,6 +74,11 @@ export function tableElement(
         above.rows += 1;
         above.children.push(...read(source));
         going.set(column, above);
+      } else if (isMergedLeft(own) && cells.at(-1)?.source) {
+        // As files of before 2007 merge cells across.
+        const left = cells.at(-1);
+        if (left) left.span += span;
+        left?.children.push(...read(source));
       } else {
         const cell: Cell = { span, rows: 1, children: read(source), isHead, source };
         cells.push(cell);

@@ -4,7 +4,7 @@
  * each item (as Word itself writes them on the clipboard), notes behind the text, each in the file's order.
  */
 
-import { type HtmlElement, readHtml } from "../../../shared/html/tree.ts";
+import type { HtmlElement } from "../../../shared/html/tree.ts";
 import { isSymbolFont, symbolOf } from "../../../shared/text/incoming/symbol-fonts.ts";
 import type { Archive } from "../documents/archive.ts";
 import { ALONE, htmlElement, type Line, newLine, type RunPlace } from "../documents/line.ts";
@@ -23,9 +23,13 @@ import {
   xmlText,
 } from "../documents/xml.ts";
 import { MOST_XML, xmlPart } from "../documents/xml-part.ts";
+import { chosen } from "./alternatives.ts";
 import { type Fields, fieldsOf, isEquationField, linkOf } from "./fields.ts";
+import { foreignText } from "./foreign-text.ts";
+import { movedOut } from "./moves.ts";
 import { readNumbering } from "./numbering.ts";
 import { partOfType, type Relations, relationsOf } from "./package.ts";
+import { chartWords, isProperty, plainLines, plainWords } from "./plain-words.ts";
 import { numberPlace, outlineRole, readStyles, switched } from "./styles.ts";
 import { type NoteKind, readNotes } from "./word-notes.ts";
 import { tableElement } from "./word-tables.ts";
@@ -50,14 +54,11 @@ interface Draft {
 type Sink = (node: HtmlElement, startsPage: boolean) => void;
 
 const PLAIN: RunFormat = {};
+/** A control that nobody has filled in says what is to be written in it. */
+const isPlaceholder = ({ name, children }: XmlElement): boolean =>
+  name === "w:sdt" &&
+  children.some((one) => isXmlElement(one) && one.name === "w:sdtPr" && childOf(one, "w:showingPlcHdr") !== null);
 const NO_ADDRESS = "about:blank";
-
-/** What takes part in a document without a word of its own. */
-const isProperty = (name: string): boolean => /Pr(?:Change)?$/.test(name);
-
-/** Of two ways to say the same, the one for newer programs. */
-const chosen = (alternatives: XmlElement): readonly XmlNode[] =>
-  (childOf(alternatives, "mc:Choice") ?? childOf(alternatives, "mc:Fallback"))?.children ?? [];
 
 /** Reads the part `main`, whose XML is `document`, with all that it calls from other parts. */
 export function readWordTree(archive: Archive, main: string, document: XmlElement): DocumentTree {
@@ -68,7 +69,7 @@ export function readWordTree(archive: Archive, main: string, document: XmlElemen
   const settings = partNamed("settings");
   const pictures = documentPictures(archive);
   const notesIn = new WeakMap<HtmlElement, readonly HtmlElement[]>();
-  const hasMoves = [...within(document)].some(({ name }) => name === "w:moveTo");
+  const gone = movedOut(document);
 
   const partOf = (type: string, root: XmlElement | null): Part => {
     const name = partOfType(relations, type);
@@ -83,11 +84,13 @@ export function readWordTree(archive: Archive, main: string, document: XmlElemen
     endnote: partOf("endnotes", noteRoots.endnote),
   };
   const notes = {
-    footnote: readNotes("footnote", noteRoots.footnote, settings),
-    endnote: readNotes("endnote", noteRoots.endnote, settings),
+    footnote: readNotes("footnote", noteRoots.footnote, settings, document),
+    endnote: readNotes("endnote", noteRoots.endnote, settings, document),
   };
   const comments = new Map(
-    childrenOf(partNamed("comments"), "w:comment").map((one) => [attributeOf(one, "id") ?? "", wordsOf(one)] as const),
+    childrenOf(partNamed("comments"), "w:comment").map(
+      (one) => [attributeOf(one, "id") ?? "", plainWords(one)] as const,
+    ),
   );
 
   /** Notes that were called since somebody last asked. */
@@ -125,7 +128,12 @@ export function readWordTree(archive: Archive, main: string, document: XmlElemen
           close();
           sink(foreignPart(child, part), pageStart());
         } else if (child.name === "mc:AlternateContent") look(chosen(child));
-        else if (/^(?:w:r|w:hyperlink|w:fldSimple|w:del|w:moveFrom|m:)/.test(child.name)) {
+        else if (isPlaceholder(child)) {
+          close();
+          draft = newDraft();
+          inline([child], draft, part, ALONE);
+          close();
+        } else if (/^(?:w:r|w:hyperlink|w:fldSimple|w:del|w:moveFrom|m:)/.test(child.name)) {
           draft ??= newDraft();
           inline([child], draft, part, ALONE);
         } else look(child.children);
@@ -200,13 +208,11 @@ export function readWordTree(archive: Archive, main: string, document: XmlElemen
     );
   }
 
-  /** A whole document of another kind in this one: read where it is HTML, else told. */
+  /** A whole document of another kind in this one: read where it is HTML or plain text, else told. */
   function foreignPart(element: XmlElement, part: Part): HtmlElement {
     const relation = part.relations.get(element.attrs.get("r:id") ?? "");
     const bytes = relation && !relation.isOutside ? archive.part(relation.target, MOST_XML) : null;
-    const text = bytes ? Buffer.from(bytes).toString("utf8") : "";
-    const html = /^\ufeff?\s*</.test(text) ? readHtml(text) : null;
-    return html ? htmlElement("div", html.children) : htmlElement("object", []);
+    return (bytes && foreignText(bytes)) ?? htmlElement("object", []);
   }
 
   function inline(children: readonly XmlNode[], draft: Draft, part: Part, place: RunPlace) {
@@ -224,15 +230,14 @@ export function readWordTree(archive: Archive, main: string, document: XmlElemen
       } else if (name === "w:del") inline(child.children, draft, part, { ...place, isDeleted: true });
       else if (name === "w:moveFrom") {
         // What was moved stands where it went to.
-        if (!hasMoves) inline(child.children, draft, part, { ...place, isDeleted: true });
+        if (gone.has(child)) inline(child.children, draft, part, { ...place, isDeleted: true });
       } else if (name === "w:fldSimple") {
         const instruction = attributeOf(child, "instr") ?? "";
         if (isEquationField(instruction)) draft.line.node(htmlElement("math", [instruction]), PLAIN, place);
         inline(child.children, draft, part, { ...place, href: linkOf(instruction) || place.href });
       } else if (/^m:oMath(?:Para)?$/.test(name)) draft.line.node(htmlElement("math", [xmlText(child)]), PLAIN, place);
       else if (name === "mc:AlternateContent") inline(chosen(child), draft, part, place);
-      else if (name === "w:sdt" && childOf(childOf(child, "w:sdtPr"), "w:showingPlcHdr"))
-        draft.line.node(htmlElement("button", [wordsOf(child)]), PLAIN, place);
+      else if (isPlaceholder(child)) draft.line.node(htmlElement("button", [plainWords(child)]), PLAIN, place);
       else inline(child.children, draft, part, place);
     }
   }
@@ -252,21 +257,30 @@ export function readWordTree(archive: Archive, main: string, document: XmlElemen
       if (name === "w:t" || name === "w:delText") {
         const words = xmlText(child);
         const own = name === "w:delText" ? { ...place, isDeleted: true } : place;
+        fields.said();
         if (fields.isHidden()) line.node(htmlElement("script", [words]), format, own);
         else if (isSymbolFont(format.font))
-          for (const letter of words) symbol(format.font ?? "", letter.codePointAt(0) ?? 0, format, line, own);
+          for (const letter of words) symbol(format.font ?? "", letter, format, line, own);
         else line.text(words, format, own);
       } else if (name === "w:instrText") fields.instruction(xmlText(child));
       else if (name === "w:fldChar") {
         const ended = fields.mark(child);
-        if (ended !== null && isEquationField(ended)) line.node(htmlElement("math", [ended]), PLAIN, place);
+        if (ended && isEquationField(ended.instruction))
+          line.node(htmlElement("math", [ended.instruction]), PLAIN, place);
+        else if (ended?.shows) line.text(ended.shows, format, place);
       } else if (name === "w:tab" || name === "w:ptab") line.text("\t", format, place);
       else if (name === "w:br" && attributeOf(child, "type") === "page") pageBreak(draft, place);
       else if (name === "w:br" || name === "w:cr") line.node(htmlElement("br", []), format, place);
       else if (name === "w:noBreakHyphen") line.text("\u2011", format, place);
       else if (name === "w:sym") {
         const code = Number.parseInt(attributeOf(child, "char") ?? "", 16);
-        symbol(attributeOf(child, "font") ?? "", Number.isNaN(code) ? 0 : code, format, line, place);
+        symbol(
+          attributeOf(child, "font") ?? "",
+          String.fromCharCode(Number.isNaN(code) ? 0 : code),
+          format,
+          line,
+          place,
+        );
       } else if (name === "w:footnoteReference") callNote("footnote", child, draft, place);
       else if (name === "w:endnoteReference") callNote("endnote", child, draft, place);
       else if (name === "w:footnoteRef" || name === "w:endnoteRef") {
@@ -291,15 +305,16 @@ export function readWordTree(archive: Archive, main: string, document: XmlElemen
     }
   }
 
-  function symbol(font: string, code: number, format: RunFormat, line: Line, place: RunPlace) {
-    const letter = symbolOf(font, code);
-    if (letter === null) line.node(htmlElement("svg", []), format, place);
-    else line.text(letter, { ...format, font: "" }, place);
+  function symbol(font: string, letter: string, format: RunFormat, line: Line, place: RunPlace) {
+    const shown = symbolOf(font, letter.codePointAt(0) ?? 0);
+    // A private code says nothing without its font.
+    if (shown === null) line.node(htmlElement("svg", /\p{Co}/u.test(letter) ? [] : [letter]), format, place);
+    else line.text(shown, shown === letter ? format : { ...format, font: "" }, place);
   }
 
   function ruby(element: XmlElement, draft: Draft, part: Part, place: RunPlace) {
     inline(childOf(element, "w:rubyBase")?.children ?? [], draft, part, place);
-    const words = wordsOf(childOf(element, "w:rt"));
+    const words = plainWords(childOf(element, "w:rt"));
     if (words !== "") draft.line.node(htmlElement("rt", [words]), PLAIN, place);
   }
 
@@ -328,6 +343,12 @@ export function readWordTree(archive: Archive, main: string, document: XmlElemen
     }
     const widthOf = (one: XmlElement) => Number(childOf(one, "wp:extent")?.attrs.get("cx") ?? "9525000") / 9525;
     let found = 0;
+    /** What stands in it and can't be kept with it. */
+    let words = "";
+    const partWords = (id: string) => {
+      const root = xmlPart(archive, part.relations.get(id)?.target ?? null);
+      return root ? chartWords(root) : "";
+    };
     const show = (id: string, alt: string, width: number) => {
       const relation = part.relations.get(id);
       const image = relation?.isOutside
@@ -347,6 +368,9 @@ export function readWordTree(archive: Archive, main: string, document: XmlElemen
         .findLast((words) => words !== "");
       const alt = described ?? attrs.get("alt") ?? outerAlt;
       const own = childOf(one, "wp:extent") ? widthOf(one) : width;
+      const diagram = attrs.get("r:dm") ?? (/(?:^|:)chart$/.test(name) ? attrs.get("r:id") : undefined);
+      if (diagram !== undefined) words += ` ${partWords(diagram)}`;
+      if (name === "a:t") words += ` ${xmlText(one)}`;
       if (name === "a:blip") show(attrs.get("r:embed") ?? attrs.get("r:link") ?? "", alt, own);
       else if (name === "v:imagedata") show(attrs.get("r:id") ?? "", alt || (attrs.get("o:title") ?? ""), own);
       else if (name === "w:txbxContent") add(blocks(one.children, part));
@@ -359,7 +383,7 @@ export function readWordTree(archive: Archive, main: string, document: XmlElemen
           if (isXmlElement(child)) look(child, alt, own);
     };
     look(element, "", 1000);
-    if (found === 0) draft.line.node(htmlElement("svg", []), PLAIN, place);
+    if (found === 0 || words.trim() !== "") draft.line.node(htmlElement("svg", [words.trim()]), PLAIN, place);
   }
 
   /** The lines of a page's head and foot, each once. */
@@ -369,11 +393,7 @@ export function readWordTree(archive: Archive, main: string, document: XmlElemen
       if (reference.name !== "w:headerReference" && reference.name !== "w:footerReference") continue;
       const relation = relations.get(reference.attrs.get("r:id") ?? "");
       const root = relation && !relation.isOutside ? xmlPart(archive, relation.target) : null;
-      for (const paragraph of root ? within(root) : [])
-        if (paragraph.name === "w:p") {
-          const words = wordsOf(paragraph);
-          if (words !== "") lines.add(words);
-        }
+      for (const words of root ? plainLines(root) : []) lines.add(words);
     }
     return [...lines];
   }
@@ -390,14 +410,3 @@ export function readWordTree(archive: Archive, main: string, document: XmlElemen
 
 const switchedAttribute = (element: XmlElement, name: string): boolean =>
   /^(?:1|true|on)$/.test(attributeOf(element, name) ?? "");
-
-/** The words in an element, paragraphs parted by a space. */
-function wordsOf(element: XmlElement | null): string {
-  if (!element) return "";
-  let words = "";
-  for (const { name, children } of within(element)) {
-    if (name === "w:t") for (const child of children) words += typeof child === "string" ? child : "";
-    else if (name === "w:p" || name === "w:tab" || name === "w:br") words += " ";
-  }
-  return words.replace(/\s+/g, " ").trim();
-}

@@ -105,6 +105,7 @@ export function PhotoField({ story }: { readonly story: OpenStory }) {
               value={image[field]}
               fixed={fixed}
               long={field !== "credit"}
+              place={`image.${field}`}
               {...(field === "alt" ? { asked } : {})}
               change={(words) => session.editDetails({ image: { ...image, [field]: words } })}
             />

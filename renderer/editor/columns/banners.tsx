@@ -30,7 +30,7 @@ export function NameBanner() {
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from wherever the focus is in it
-    <div className="banner calm" onKeyDown={ownKeys({ onEscape: close })}>
+    <div className="banner calm asks-name" onKeyDown={ownKeys({ onEscape: close })}>
       <label htmlFor="your-name">{t("rows.askName")}</label>
       <TextInput
         id="your-name"

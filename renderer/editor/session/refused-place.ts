@@ -12,6 +12,7 @@ import type { OpenStory } from "./story.ts";
 export type RefusedPlace =
   | { readonly kind: "row"; readonly lang: Lang; readonly row: string }
   | { readonly kind: "field"; readonly lang: Lang; readonly field: "headline" | "lead" | "body" }
+  /** A field of the details, or a part of one: `related.2`, `image.alt.lo`. */
   | { readonly kind: "details"; readonly field: string };
 
 /** The body's check names the row; the schema before it names the path in the request, `en.body.content.3…`. */
@@ -48,7 +49,9 @@ export function goToPlace(story: OpenStory, place: RefusedPlace): void {
     arrange({ details: true, side: "details" });
     const within = `[data-detail="${CSS.escape(place.field)}"]`;
     // Once the pane is there.
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`${within} :is(input, textarea, button)`)?.focus());
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>(`${within} :is(input, textarea, button):enabled`)?.focus(),
+    );
     return;
   }
   if (layout.get().hidden === place.lang) arrange({ hidden: null });

@@ -24,6 +24,9 @@ export function filterWords({ text, filter, stage, category, tag, person, days }
   return parts.filter(Boolean).join(" · ");
 }
 
+/** The same as a name, which stands in quotation marks itself. */
+export const filterTitle = (shown: Shown): string => filterWords(shown).replace(/[“”]/g, "");
+
 const FIELDS = ["text", "filter", "stage", "category", "tag", "person", "days", "sort"] as const;
 
 export const isShown = (kept: Shown, shown: Shown): boolean => FIELDS.every((field) => kept[field] === shown[field]);

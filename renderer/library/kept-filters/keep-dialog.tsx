@@ -3,14 +3,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Shown } from "../../../shared/contract.ts";
 import { tell } from "../../base/tell.tsx";
-import { filterWords } from "./filter-words.ts";
+import { filterTitle, filterWords } from "./filter-words.ts";
 import { changeFilters, filterName, filterNamed } from "./keep-filter.ts";
 
 /** Keeps what the list shows under a name; one that exists is replaced only where a person says so. */
 export function KeepDialog({ shown, close }: { readonly shown: Shown; readonly close: () => void }) {
   const { t } = useTranslation();
   const words = filterWords(shown);
-  const [typed, setTyped] = useState(words.slice(0, 80));
+  const [typed, setTyped] = useState(filterTitle(shown).slice(0, 80));
   const [asked, setAsked] = useState<string | null>(null);
   const name = filterName(typed);
   const isAsked = asked === name;

@@ -52,6 +52,9 @@ function Choices({ children, ...tool }: ToolProps & { readonly children: ReactNo
   );
 }
 
+/** The bar stands at the foot of the window. */
+const ABOVE = { withinPortal: false, position: "top" } as const;
+
 interface TagToolProps extends Pick<ChosenBarProps, "stories" | "put"> {
   readonly disabled: boolean;
 }
@@ -88,18 +91,20 @@ function TagTool({ stories, disabled, put }: TagToolProps) {
         <Select
           label={t("several.addTag")}
           searchable
+          selectFirstOptionOnChange
           value={null}
           nothingFoundMessage={t("several.noTag")}
-          comboboxProps={{ withinPortal: false }}
+          comboboxProps={ABOVE}
           data={settings.tags.map(({ key }) => line(key))}
           onChange={(tag) => change("tagAdded", tag)}
         />
         <Select
           label={t("several.removeTag")}
           searchable
+          selectFirstOptionOnChange
           value={null}
           nothingFoundMessage={t("several.noTag")}
-          comboboxProps={{ withinPortal: false }}
+          comboboxProps={ABOVE}
           data={theirs.map(line)}
           onChange={(tag) => change("tagRemoved", tag)}
         />

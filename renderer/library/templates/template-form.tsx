@@ -184,7 +184,7 @@ function FrameForm({ framed, changed, close }: FrameFormProps) {
         {rows.map((one) => tick(rowKey(one.row), <Texts title={null} text={one.text} />))}
         {rows.length === 0 && <p className="soft">{t("templates.noParagraphs")}</p>}
       </fieldset>
-      <div className="dialog-buttons">
+      <div className="dialog-buttons stay">
         <Button variant="default" onClick={close}>
           {t("app.cancel")}
         </Button>

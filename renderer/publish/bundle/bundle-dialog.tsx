@@ -1,6 +1,6 @@
 import { Button, Radio, Select } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer, BundlePlan, ListedBundle, Request } from "../../../shared/contract.ts";
 import type { Result } from "../../../shared/errors.ts";
@@ -128,6 +128,12 @@ export function BundleDialog() {
     }
     await read();
   };
+  const isKnown = bundles !== null;
+  // Once it is known what is chosen, it has the focus, unless somebody was quicker.
+  useEffect(() => {
+    if (!isKnown || document.activeElement?.closest(".bundle-dialog")) return;
+    document.querySelector<HTMLElement>(".bundle-dialog input[type=radio]:checked")?.focus();
+  }, [isKnown]);
   return (
     <div className="dialog-form bundle-dialog">
       <p>{t("bundle.text")}</p>

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGS } from "../../../shared/article/stages.ts";
-import type { PublishAnswer, Request } from "../../../shared/contract.ts";
+import type { PublishAnswer, Request, Summary } from "../../../shared/contract.ts";
 import type { DeskError } from "../../../shared/errors.ts";
 import { instantNow } from "../../../shared/text/dates.ts";
 import { dialog } from "../../base/layout-state.ts";
@@ -27,6 +27,8 @@ const NONE: SiteChoice = { untick: new Set(), notes: new Map() };
 interface Done {
   readonly answer: PublishAnswer;
   readonly went: readonly Went[];
+  /** As they were called when they went: what is out is no longer among the dialog's own. */
+  readonly stories: readonly Summary[];
 }
 
 /** All that is ready, or chosen stories, and what is ticked of what changed since it went out, to the site's folder. */
@@ -57,13 +59,9 @@ export function PublishSiteDialog() {
     setRefused(null);
     const answer = await published("publish.site", request);
     if (answer?.ok) {
-      setDone({ answer: answer.value, went: wentOut(told, answer.value) });
+      setDone({ answer: answer.value, went: wentOut(told, answer.value), stories: stories ?? [] });
       setChoice(NONE);
     } else if (answer) setRefused(answer.error);
-  };
-  const headlineOf = ({ id, lang }: Went): string => {
-    const story = stories?.find((one) => one.id === id);
-    return story ? story.headline[lang] || story.headline[story.source] : "";
   };
   const ready = (stories ?? []).filter(({ stages, out }) =>
     LANGS.some((lang) => stages[lang] === "ready" && !out[lang]),
@@ -76,7 +74,7 @@ export function PublishSiteDialog() {
           title={t("publish.done.site")}
           went={done.went}
           isDone
-          headlineOf={(went) => headlineOf(went) || went.address}
+          headlineOf={(went) => headlineOf(done.stories, went) || went.address}
         >
           {ready > 0 && <p>{t("publish.after.stillReady", { count: ready })}</p>}
         </Aftermath>
@@ -127,6 +125,11 @@ export function PublishSiteDialog() {
       </div>
     </div>
   );
+}
+
+function headlineOf(stories: readonly Summary[], { id, lang }: Went): string {
+  const story = stories.find((one) => one.id === id);
+  return story ? story.headline[lang] || story.headline[story.source] : "";
 }
 
 /** What is told to readers changes nothing of what a publication does. */

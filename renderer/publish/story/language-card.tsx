@@ -104,17 +104,24 @@ export function LanguageCard(props: CardProps) {
   const { headline } = view.fields[lang];
   const stage = t(`stage.${release.stage}`);
   const out = isOut(release);
+  const mayTick = canTick(verdict) && !isFixed;
   const goes = ["goes", "again", "update", "leaves"].includes(verdict.kind);
   return (
-    <section className="language-card" data-verdict={verdict.kind} aria-label={t(`lang.${lang}`)}>
+    <section
+      className="language-card"
+      data-verdict={verdict.kind}
+      aria-label={t(`lang.${lang}`)}
+      // A box that can't be ticked takes no focus, and the dialog would leave it on the page behind it.
+      {...(takesFocus && !mayTick && { tabIndex: -1, "data-autofocus": true })}
+    >
       <div className="language-head">
         <Checkbox
           aria-label={t(`lang.${lang}`)}
           // What is out as it stands, and what can't go, has nothing to be ticked.
           checked={goes || (canTick(verdict) && isTicked)}
-          disabled={!canTick(verdict) || isFixed}
+          disabled={!mayTick}
           // Not the button: the key that opened this, held a moment, would press it.
-          data-autofocus={takesFocus || undefined}
+          data-autofocus={(takesFocus && mayTick) || undefined}
           label={
             <>
               {t(`lang.${lang}`)}

@@ -55,6 +55,8 @@ const NUMBER = /^[([]?(\d{1,9}|[a-z]{1,12}|[A-Z]{1,12})[.)\]]+$/;
 export function printedMarker(printed: string): Marker {
   const words = printed.replace(/[\s\u00a0]+/g, " ").trim();
   const inside = NUMBER.exec(words)?.[1] ?? (/^\d{1,9}$/.test(words) ? words : null);
+  // No list of ours prints 01.
+  if (inside !== null && /^0\d/.test(inside)) return text(words);
   if (inside !== null) {
     const readings = /^\d/.test(inside) ? [{ type: null, value: Number(inside) }] : letterReadings(inside);
     return readings.length > 0 ? { kind: "number", readings } : text(words);

@@ -11,13 +11,20 @@ const BULLETS: ReadonlyMap<string, string> = new Map([
 ]);
 const BULLET_CODES = /[\uf076\uf0a7\uf0b7\uf0d8\uf0fc]/g;
 
+/** What says which way a text runs, as messengers put it round names and numbers. */
+const DIRECTIONS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+const withoutDirections = (text: string): string =>
+  RIGHT_TO_LEFT.test(text.replace(DIRECTIONS, "")) ? text : text.replace(DIRECTIONS, "");
+
 /**
  * Text from another program: canonical Lao, no zero-width characters, and a plain space for each of
- * the no-break ones that word processors and browsers put where two spaces stood, bullets as every font has them.
+ * the no-break ones that word processors and browsers put where two spaces stood, bullets as every font has them;
+ * marks of direction only where something is written from the right.
  */
 export const pastedText = (text: string): string =>
   incomingText(
-    text
+    withoutDirections(text)
       .replace(/[\u200B\u2060]/g, "")
       .replace(/[\u00A0\u2007\u202F]/g, " ")
       .replace(BULLET_CODES, (code) => BULLETS.get(code) ?? code),

@@ -56,6 +56,8 @@ export const isSymbolFont = (font: string | undefined): boolean => /^(?:symbol|w
 export function symbolOf(font: string, code: number): string | null {
   const at = code >= 0xf000 && code <= 0xf0ff ? code - 0xf000 : code;
   if (at === 0x20) return " ";
+  // Such a font has 224 letters and no Lao: any other letter is another font's, as it is typed.
+  if (at > 0xff && isSymbolFont(font)) return String.fromCodePoint(code);
   if (/^wingdings$/i.test(font)) return WINGDINGS.get(at) ?? null;
   if (/^symbol$/i.test(font)) {
     const letter = SYMBOLS[at - 0x20];

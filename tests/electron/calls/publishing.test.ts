@@ -310,7 +310,7 @@ describe("whose text a page shows", () => {
       must(await details(library, id, { slug: "mekong-at-pakse" }));
       expect(await details(library, other, { slug: "mekong" })).toMatchObject({
         ok: false,
-        error: { reason: "slug-taken" },
+        error: { reason: "slug-taken", values: { slug: "mekong", by: id } },
       });
       await publish(library, { changed: true });
       expect((await details(library, other, { slug: "mekong" })).ok).toBe(true);

@@ -469,3 +469,57 @@ test("what is struck out or set high doesn't touch the number behind or before i
   expect(linesOf(story)).toEqual(["paragraph ລາຄາ 1.000 900 ກີບ, 2 1/2 ກິໂລ", "paragraph ໜ້າ ໃນ"]);
   expect(leftOut(story)).toContainEqual(["link", "1 · ໜ້າ"]);
 });
+
+test("what a condition hides is told, what it doesn't is read", async () => {
+  const story = await storyOf({
+    body:
+      paragraph("ຂົວມິດຕະພາບ ແຫ່ງທີ 5") +
+      paragraph('<text:hidden-paragraph text:is-hidden="true"/>ຂໍ້ຄວາມລັບ') +
+      paragraph('<text:hidden-paragraph text:is-hidden="false"/>ຂໍ້ຄວາມເປີດ') +
+      paragraph(
+        'ກ່ອນ <text:hidden-text text:is-hidden="true">ລັບ</text:hidden-text><text:hidden-text text:is-hidden="false">ບໍ່ລັບ</text:hidden-text>',
+      ),
+  });
+  expect(linesOf(story)).toEqual(["paragraph ຂໍ້ຄວາມເປີດ", "paragraph ກ່ອນ ບໍ່ລັບ"]);
+  expect(leftOut(story)).toEqual([["hidden", "2 · ຂໍ້ຄວາມລັບ · ລັບ"]]);
+});
+
+test("Lao in a font of signs stays, and words of a chart and of a form are named", async () => {
+  const story = await storyOf({
+    automatic: letters("Signs", 'style:font-name="Wingdings" style:font-name-complex="Phetsarath OT"'),
+    body:
+      '<office:forms xmlns:form="urn:oasis:names:tc:opendocument:xmlns:form:1.0"><form:form><form:checkbox xml:id="control1" form:label="ຂ້ອຍຕົກລົງ"/></form:form></office:forms>' +
+      paragraph("ຂົວມິດຕະພາບ ແຫ່ງທີ 5") +
+      paragraph(
+        `ກ່ອນ ${span("Signs", "ຂ່າວລາວ ü")}<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame><draw:control draw:control="control1"/> ຫຼັງ`,
+      ),
+    others: {
+      "Object 1/content.xml": strToU8(
+        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:chart><text:p>ລາຍຮັບປີ 2026</text:p><text:p>12</text:p></office:chart></office:body></office:document-content>',
+      ),
+    },
+  });
+  expect(linesOf(story)).toEqual(["paragraph ກ່ອນ ຂ່າວລາວ ✓ ຫຼັງ"]);
+  expect(leftOut(story)).toEqual([
+    ["drawing", "1 · ລາຍຮັບປີ 2026"],
+    ["control", "1 · ຂ້ອຍຕົກລົງ"],
+  ]);
+});
+
+test("a cell of one language that reaches over rows of the other says what they say together", async () => {
+  const [lao, english] = await storiesOf({
+    body: table(
+      row(cell(paragraph("ຂົວມິດຕະພາບ ແຫ່ງທີ 5")), cell(paragraph("Fifth friendship bridge opens"))),
+      row(
+        cell(paragraph("ຂົວເປີດໃນວັນທີ 25 ທັນວາ ແລະ ຍາວ 1.350 ແມັດ."), 'table:number-rows-spanned="2"'),
+        cell(paragraph("The bridge opened on December 25.")),
+      ),
+      row("<table:covered-table-cell/>", cell(paragraph("It is 1,350 metres long."))),
+    ),
+  });
+  expect(lao && linesOf(lao)).toEqual(["paragraph ຂົວເປີດໃນວັນທີ 25 ທັນວາ ແລະ ຍາວ 1.350 ແມັດ."]);
+  expect(english && linesOf(english)).toEqual([
+    "paragraph The bridge opened on December 25.",
+    "paragraph It is 1,350 metres long.",
+  ]);
+});
