@@ -15,13 +15,8 @@ import { mayRemove } from "../../publish/plan/past/removals.ts";
 import type { PlanInput } from "../../publish/plan/plan-input.ts";
 import { planSite } from "../../publish/plan/plan-site.ts";
 import { type SkippedVersion, versionKey } from "../../publish/plan/site-plan.ts";
-import {
-  isKnown,
-  madeBefore,
-  readManifest,
-  recallImages,
-  type SiteManifest,
-} from "../../publish/write/site-manifest.ts";
+import { readManifest } from "../../publish/write/manifest-file.ts";
+import { isKnown, madeBefore, recallImages, type SiteManifest } from "../../publish/write/site-manifest.ts";
 import { siteProgram } from "../../publish/write/site-program.ts";
 import { standingIn } from "../../publish/write/standing-story.ts";
 import { type Unless, type WriteOptions, type Written, writeSite } from "../../publish/write/write-site.ts";
