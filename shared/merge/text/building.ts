@@ -44,6 +44,13 @@ function toText(open: Building[]): boolean {
   return open.length > 0;
 }
 
+/** Neighbours with the same marks are one text, also where something ended between them that had no beginning. */
+function pushText(node: Node, into: Building[]): void {
+  const last = into.at(-1)?.frame;
+  if (last?.type !== "text" || !sameMarks(last.marks ?? [], node.marks ?? [])) opened(node, into);
+  else into[into.length - 1] = { frame: { ...node, text: `${last.text}${node.text}` }, content: [] };
+}
+
 /** The next letters that have the same marks, as one node, and where they end. */
 function run(stream: Stream, from: number, marks: readonly Mark[]): { readonly node: Node; readonly end: number } {
   let text = "";
@@ -71,7 +78,7 @@ export function blocksFrom(stream: Stream): Node[] | null {
     const inner = open.at(-1);
     if (isLetter(one)) {
       const { node, end } = run(stream, at, one.marks);
-      opened(node, inner?.content);
+      if (inner) pushText(node, inner.content);
       at = end;
       continue;
     }
