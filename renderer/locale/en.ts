@@ -1093,6 +1093,7 @@ export const en = {
     looking: "Looking…",
     about: "about {{size}}",
     nothing: "Nothing changed since then.",
+    wholeInstead: "Bundle the whole site instead",
     pages_one: "{{count}} page of stories",
     pages_other: "{{count}} pages of stories",
     stories: {
