@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
@@ -233,4 +233,21 @@ test("what two desks wrote in the same place stands on one card on both, with wh
   expect(JSON.stringify(cards)).toContain("ວຽງຈັນ");
   expect(JSON.stringify(cards)).toContain("ປາກເຊ");
   expect(ownStop(article, "lo")).toBe("conflict");
+  // On the command line, in a copy: this process has the library itself.
+  const copy = path.join(newsroom.root(), "copy");
+  cpSync(vientiane.library.folder, copy, { recursive: true, filter: (file) => !file.endsWith(".lock") });
+  const settle = (...args: string[]): { cards: { id: string; sides: { value: unknown }[] }[] } => {
+    const cli = path.join(import.meta.dirname, "../../../electron/cli/cli.mjs");
+    const env = { ...process.env, SONGPHASA_HOME: path.join(newsroom.root(), "settler") };
+    return JSON.parse(
+      execFileSync(process.execPath, [cli, "settle", ...args, "--library", copy, "--json"], { encoding: "utf8", env }),
+    );
+  };
+  for (const { id: card, sides } of settle(id).cards) {
+    const isPakse = sides.findIndex(({ value }) => value === "ປາກເຊ" || value === "Pakse");
+    settle(id, card.slice(0, 12), "--take", String(isPakse + 1));
+  }
+  const settled = JSON.parse(readFileSync(articlePath(copy, id), "utf8"));
+  expect(settled).toMatchObject({ conflicts: [], details: { place: { lo: "ປາກເຊ", en: "Pakse" } } });
+  expect(settled.settled).toHaveLength(cards.length);
 });
