@@ -1080,6 +1080,7 @@ export const lo: Locale = {
     looking: "ກຳລັງເບິ່ງ…",
     about: "ປະມານ {{size}}",
     nothing: "ບໍ່ມີຫຍັງປ່ຽນ ນັບແຕ່ຊຸດນັ້ນ.",
+    wholeInstead: "ສ້າງຊຸດເຕັມແທນ",
     pages_one: "ໜ້າຂ່າວ {{count}} ໜ້າ",
     pages_other: "ໜ້າຂ່າວ {{count}} ໜ້າ",
     stories: {
