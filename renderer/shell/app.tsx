@@ -20,7 +20,7 @@ import { keysOf } from "./commands.ts";
 import { Dialogs } from "./dialogs.tsx";
 import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
-import { Palette } from "./palette.tsx";
+import { Palette } from "./palette/palette.tsx";
 import { SidePane } from "./side-pane.tsx";
 import { StoryPane } from "./story-pane.tsx";
 

@@ -396,3 +396,49 @@ test("templates by the mouse: from a story's actions, one of the same name is as
   await told("ບັນທຶກແມ່ແບບ “ອາກາດ” ແລ້ວ.").waitFor();
   expect(await names()).toEqual(["ລາຄາຄຳ", "ອາກາດ"]);
 });
+
+test("the palette shows a kept filter and begins a story of a template by their names, and looks in the guide for the rest", async () => {
+  const { page } = desk;
+  await ask(desk, "host.remember", { filters: { keep: { name: "ຂ່າວກິລາຂອງຂ້ອຍ", category: "sport" } } });
+  const { templates } = await ask(desk, "templates.list", {});
+  if (!templates.some(({ template }) => template.name === "ລາຄາຄຳ")) throw new Error("The template is gone.");
+  await page.reload();
+  await options().first().waitFor();
+  const palette = async (words: string, label: string) => {
+    await page.keyboard.press("Control+k");
+    await page.locator("input.mantine-Spotlight-search:focus").waitFor();
+    await page.keyboard.insertText(words);
+    await page.getByRole("dialog").getByRole("button", { name: label }).waitFor();
+    await page.locator(".mantine-Spotlight-action[data-selected]").filter({ hasText: label }).waitFor();
+    await page.keyboard.press("Enter");
+  };
+  await palette("ຂ່າວກິລາຂອງຂ້ອຍ", "ສະແດງ “ຂ່າວກິລາຂອງຂ້ອຍ”");
+  const sport = (await ask(desk, "articles.list", { category: "sport" })).total;
+  await expect.poll(() => options().count()).toBe(sport);
+  await page.locator(".stories:focus").waitFor();
+
+  const before = await page.evaluate(() => sessionStorage.getItem("songphasa-story"));
+  await palette("ລາຄາຄຳ", "ຂ່າວໃໝ່ຈາກ “ລາຄາຄຳ”");
+  await expect.poll(() => page.evaluate(() => sessionStorage.getItem("songphasa-story"))).not.toBe(before);
+  await page.locator("[data-field='headline.lo']:focus").waitFor();
+
+  await palette("ສີ່ຫຼ່ຽມ", "ຊອກຫາ “ສີ່ຫຼ່ຽມ” ໃນຄູ່ມື");
+  const guide = page.getByRole("complementary", { name: "ຄູ່ມື" });
+  await expect.poll(() => guide.getByRole("textbox").or(guide.getByRole("searchbox")).inputValue()).toBe("ສີ່ຫຼ່ຽມ");
+  await guide.getByRole("button", { name: "ປິດຄູ່ມື" }).click();
+  await guide.waitFor({ state: "hidden" });
+});
+
+test("without a story the palette still says what it could do with one", async () => {
+  const { page } = desk;
+  await page.evaluate(() => sessionStorage.removeItem("songphasa-story"));
+  await page.reload();
+  await options().first().waitFor();
+  await page.keyboard.press("Control+k");
+  await page.locator("input.mantine-Spotlight-search:focus").waitFor();
+  await page.keyboard.insertText("ພິມຂ່າວຕາມທີ່ເຫັນ");
+  const print = page.getByRole("dialog").getByRole("button", { name: /^ພິມຂ່າວຕາມທີ່ເຫັນ/ });
+  await print.getByText("ໃຫ້ເປີດຂ່າວກ່ອນ").waitFor();
+  await print.click();
+  await told("ໃຫ້ເປີດຂ່າວກ່ອນ").waitFor();
+});
