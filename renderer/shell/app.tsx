@@ -53,7 +53,7 @@ function Frame() {
           {/* The desk tells which language its user speaks, and isn't there. */}
           {(host ? [i18n.language] : LANGS).map((lng) => (
             <div key={lng} lang={lng}>
-              <h2>{t("app.cannotStart", { lng })}</h2>
+              <h1>{t("app.cannotStart", { lng })}</h1>
               <p>{errorWords(error, lng)}</p>
             </div>
           ))}

@@ -118,36 +118,34 @@ export function Palette() {
       onClick: () => void openStoryById(story.id),
     })),
   };
-  const others: readonly (readonly [SpotlightActionGroupData, boolean])[] = [
-    [{ group: t("palette.commands"), actions: commandActions }, isCommandMeant],
-    [
-      {
-        group: t("filters.kept"),
-        actions: kept.named.map((one) => ({
-          id: `filter ${one.name}`,
-          label: t("palette.show", { name: one.name }),
-          onClick: doing(() => showFilter(one)),
-        })),
-      },
-      kept.isMeant,
-    ],
-    [
-      {
-        group: t("templates.title"),
-        actions: frames.named.map(({ id, name }) => ({
-          id: `template ${id}`,
-          label: t("templates.useNamed", { name }),
-          onClick: doing(() => void newFromTemplate(id)),
-        })),
-      },
-      frames.isMeant,
-    ],
+  const all = { group: t("palette.commands"), actions: commandActions };
+  const filterGroup = {
+    group: t("filters.kept"),
+    actions: kept.named.map((one) => ({
+      id: `filter ${one.name}`,
+      label: t("palette.show", { name: one.name }),
+      onClick: doing(() => showFilter(one)),
+    })),
+  };
+  const frameGroup = {
+    group: t("templates.title"),
+    actions: frames.named.map(({ id, name }) => ({
+      id: `template ${id}`,
+      label: t("templates.useNamed", { name }),
+      onClick: doing(() => void newFromTemplate(id)),
+    })),
+  };
+  // A name that people gave outranks a command's other words.
+  const meant = [
+    ...(kept.isMeant ? [filterGroup] : []),
+    ...(frames.isMeant ? [frameGroup] : []),
+    ...(isCommandMeant ? [all] : []),
   ];
   const inGuide = { id: "in-guide", label: t("palette.guide", { words: wanted }) };
   const groups: readonly SpotlightActionGroupData[] = [
-    ...others.filter(([, isFirst]) => isFirst).map(([group]) => group),
+    ...meant,
     stories,
-    ...others.filter(([, isFirst]) => !isFirst).map(([group]) => group),
+    ...[all, filterGroup, frameGroup].filter((group) => !meant.includes(group)),
     {
       group: t("guide.title"),
       actions: wanted === "" ? [] : [{ ...inGuide, onClick: doing(() => lookInGuide(wanted)) }],
