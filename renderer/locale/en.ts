@@ -153,6 +153,8 @@ export const en = {
     running: "Changing stories: {{done}} of {{total}}",
     outcome: "Not all went",
     none: "No story was changed.",
+    more_one: "and {{count}} more story",
+    more_other: "and {{count}} more stories",
     stayed_one: "{{count}} story stayed as it was",
     stayed_other: "{{count}} stories stayed as they were",
     cancelled: "You cancelled before its turn came.",

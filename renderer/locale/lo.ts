@@ -155,6 +155,8 @@ export const lo: Locale = {
     running: "ກຳລັງປ່ຽນຂ່າວ: {{done}} ຈາກທັງໝົດ {{total}}",
     outcome: "ບໍ່ສຳເລັດທຸກຂ່າວ",
     none: "ບໍ່ມີຂ່າວໃດປ່ຽນ.",
+    more_one: "ແລະ ອີກ {{count}} ຂ່າວ",
+    more_other: "ແລະ ອີກ {{count}} ຂ່າວ",
     stayed_one: "{{count}} ຂ່າວ ຍັງເປັນຄືເກົ່າ",
     stayed_other: "{{count}} ຂ່າວ ຍັງເປັນຄືເກົ່າ",
     cancelled: "ທ່ານຍົກເລີກກ່ອນຈະຮອດຂ່າວນີ້.",

@@ -88,8 +88,10 @@ describe.each([
     // The list of tags has room above its field: below, the window ends.
     const lowest = await page.locator(".chosen-tags [role=listbox]").first().boundingBox();
     expect((lowest?.y ?? 0) + (lowest?.height ?? 0)).toBeLessThanOrEqual(page.viewportSize()?.height ?? 0);
+    // The keys close what they opened, and leave chosen what is.
     await page.keyboard.press("Escape");
-    await page.keyboard.press("Escape");
+    await page.locator(".chosen-tags [role=option]").first().waitFor({ state: "hidden" });
+    if (await page.locator(".chosen-tags").isVisible()) await page.keyboard.press("Escape");
     await page.locator(".chosen-tags").waitFor({ state: "hidden" });
     await tools.nth(3).press("Enter");
     await page.locator(".site-plan[aria-busy=false]").waitFor();

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { ask, onDisk } from "./steps.ts";
+import { ask, callsOf, onDisk } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -186,6 +186,40 @@ test("a tag is added to those that lack it and taken from those that have it", a
     await told(`3 ຂ່າວ ${words} “${tag?.lo}” ແລ້ວ.`).waitFor();
     expect(await having()).toBe(left);
   }
+});
+
+test("of a long list a range is asked for once: what is chosen from there on, key by key, is known", async () => {
+  const { page } = desk;
+  for (let number = 1; number <= 110; number += 1)
+    await ask(desk, "articles.create", { lo: { headline: `ອັດຕາແລກປ່ຽນ ປະຈຳວັນທີ ${number}` } });
+  await page.getByRole("searchbox").fill("ອັດຕາແລກປ່ຽນ");
+  await expect
+    .poll(async () => (await options().allInnerTexts()).every((text) => text.includes("ອັດຕາແລກປ່ຽນ")))
+    .toBe(true);
+  await pane().getByText("110 ຂ່າວ").waitFor();
+  await list().focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Shift+End");
+  await chosen(110);
+  const asked = callsOf(page, "articles.list");
+  for (let key = 1; key <= 3; key += 1) {
+    await page.keyboard.press("Shift+ArrowUp");
+    await chosen(110 - key);
+  }
+  // The pages of the list itself are read as they come into view.
+  expect(asked.filter((request) => Number(JSON.parse(request).limit) > 50)).toEqual([]);
+  // What somebody changed meanwhile may stand elsewhere: that is asked for anew.
+  const { items } = await ask(desk, "articles.list", { text: "ອັດຕາແລກປ່ຽນ", limit: 1 });
+  const { revs } = await ask(desk, "articles.open", { id: items[0]?.id ?? "" });
+  await ask(desk, "articles.save", {
+    id: items[0]?.id ?? "",
+    base: { lo: revs.lo },
+    lo: { headline: "ອັດຕາແລກປ່ຽນ ສະບັບແກ້" },
+  });
+  await options().filter({ hasText: "ສະບັບແກ້" }).or(options().last()).first().waitFor();
+  await page.keyboard.press("Shift+ArrowUp");
+  await expect.poll(() => asked.some((request) => Number(JSON.parse(request).limit) > 50)).toBe(true);
+  await chosen(106);
 });
 
 test("a filter is kept under a name by the keyboard, asks before it replaces one, and opens again in a window that was read anew", async () => {
