@@ -8,6 +8,7 @@ import { runImport } from "../electron/calls/intake/run-import.ts";
 import { publishSite } from "../electron/calls/publishing/publish.ts";
 import { addAsset } from "../electron/library/files/assets/assets.ts";
 import { type Library, openLibrary } from "../electron/library/library.ts";
+import { ArticleId } from "../shared/article/article.ts";
 import { LANGS } from "../shared/article/stages.ts";
 import type { Result } from "../shared/errors.ts";
 
@@ -62,6 +63,29 @@ async function setLogo(library: Library): Promise<void> {
   must(await library.changeSettings((settings) => ({ ...settings, site: { ...settings.site, logo: asset } })));
 }
 
+/** Stories of the sample, by what happens to them once they are out. */
+const WITHDRAWN = ArticleId.parse("01M6D0KQ50NTASV0CWVCSBP7KE");
+const MOVED = ArticleId.parse("01M7MAQDPGSZ3NA00QHSJAYN3C");
+const CORRECTED = ArticleId.parse("01M7HKB3904BQ6MERJ5MJ20Z5C");
+
+/** One story leaves, one gets another address, one is corrected with a note: what each leaves behind on the site. */
+async function leaveTraces(library: Library): Promise<void> {
+  const reason = { lo: "ຈຳນວນທີມບໍ່ຖືກຕ້ອງ.", en: "The number of crews was wrong." };
+  for (const lang of LANGS) must(await library.release(WITHDRAWN, lang, { stage: "withdrawn", reason }, writer));
+  const moved = must(await library.open(MOVED));
+  const base = { details: moved.revs.details };
+  must(await library.save({ id: MOVED, base, details: { slug: "champassak-coffee" } }, writer));
+  const { article, revs } = must(await library.open(CORRECTED));
+  for (const lang of LANGS) {
+    const lead = `${article.versions[lang]?.lead ?? ""} ${lang === "lo" ? "ຕົວເລກແກ້ແລ້ວ." : "The figures were corrected."}`;
+    must(await library.save({ id: CORRECTED, base: { [lang]: revs[lang] }, [lang]: { lead } }, writer));
+  }
+}
+
+/**
+ * Published twice: the second time a story is withdrawn, one has moved, and one is corrected, so that the site holds a
+ * page of each kind.
+ */
 export async function publishedSite(): Promise<PublishedSite> {
   const home = await mkdtemp(path.join(tmpdir(), "songphasa-published-"));
   const folder = path.join(home, "site");
@@ -79,6 +103,13 @@ export async function publishedSite(): Promise<PublishedSite> {
     }
     await setLogo(library);
     must(await publishSite(library, folder, writer, { baseUrl: BASE }));
+    await leaveTraces(library);
+    const correction = { lo: "ຂ່າວກ່ອນໜ້ານີ້ບອກເນື້ອທີ່ນາຜິດ.", en: "An earlier version gave the wrong area." };
+    const also = LANGS.flatMap((lang) => [
+      { id: CORRECTED, lang, correction },
+      { id: MOVED, lang },
+    ]);
+    must(await publishSite(library, folder, writer, { baseUrl: BASE, also }));
   } finally {
     await intake.close();
     await library.close();
@@ -93,10 +124,14 @@ export async function publishedSite(): Promise<PublishedSite> {
   };
 }
 
+/** What stands at the address of a story that went: a notice of its withdrawal, or what leads to its new address. */
+const traceOf = (text: string): string | null =>
+  text.includes('http-equiv="refresh"') ? "moved" : text.includes('class="notice"') ? "withdrawn" : null;
+
 /** What kind of page a file is: its folders without what tells one from another of the kind. */
-const kindOf = (name: string): string =>
+const kindOf = (name: string, text: string): string =>
   name
-    .replace(/\d{4}\/\d\d\/(?=[^/]+\/index)(?!page\/)[^/]+/, "story")
+    .replace(/\d{4}\/\d\d\/(?=[^/]+\/index)(?!page\/)[^/]+/, traceOf(text) ?? "story")
     .replace(/\d{4}\/\d\d/, "month")
     .replace(/(section|tag)\/[^/]+/, "$1")
     .replace(/page\/\d+/, "page/n");
@@ -105,7 +140,9 @@ const kindOf = (name: string): string =>
 export function onePageOfEach(site: PublishedSite): Map<string, string> {
   const kinds = new Map<string, string>();
   const sizeOf = (name: string | undefined) => site.files.get(name ?? "")?.length ?? 0;
-  for (const name of site.ending(".html"))
-    if (sizeOf(name) > sizeOf(kinds.get(kindOf(name)))) kinds.set(kindOf(name), name);
+  for (const name of site.ending(".html")) {
+    const kind = kindOf(name, site.text(name));
+    if (sizeOf(name) > sizeOf(kinds.get(kind))) kinds.set(kind, name);
+  }
   return kinds;
 }

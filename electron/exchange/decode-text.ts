@@ -65,12 +65,26 @@ function isUnmarkedUtf16(bytes: Uint8Array): boolean {
   });
 }
 
+const HEAD = 8192;
+/** Whether a file begins as a mail does (RFC 5322): its text may be written in letters for machines. */
+function isMail(head: string): boolean {
+  const fields = head.split(/\r?\n\r?\n/, 1)[0] ?? "";
+  const has = (name: string): boolean => new RegExp(`^${name}:`, "im").test(fields);
+  return /^[!-9;-~]+:\s/.test(fields) && has("mime-version") && has("content-type") && (has("from") || has("received"));
+}
+/** Documents of Word and of LibreOffice that are no archive. */
+const FLAT_DOCUMENT =
+  /<(?:[\w.-]+:)?(?:document|package|wordDocument)\b[^>]*(?:urn:oasis:names:tc:opendocument:|schemas\.microsoft\.com\/office\/(?:2006\/xmlPackage|word\/2003\/wordml))/;
+
 /** Files of other programs that hold a story all the same, each with what its user can do; null for any other. */
 function withAdvice(name: string, bytes: Uint8Array): Reason | null {
   const holds = (words: string, encoding: "latin1" | "utf16le"): boolean =>
     Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(words, 0, encoding);
   if (startsWith(bytes, PDF)) return "file-pdf";
   if (startsWith(bytes, RTF)) return "file-rtf";
+  const head = Buffer.from(bytes.subarray(0, HEAD)).toString("latin1");
+  if (isMail(head)) return "file-mail";
+  if (/^(?:\xef\xbb\xbf)?\s*<\?xml\b/.test(head) && FLAT_DOCUMENT.test(head)) return "file-flat";
   if (startsWith(bytes, ZIP) && (/\.pages$/i.test(name) || holds("Index/Document.iwa", "latin1"))) return "file-pages";
   if (!startsWith(bytes, OLE)) return null;
   if (holds("EncryptedPackage", "utf16le")) return "file-protected";
@@ -80,7 +94,7 @@ function withAdvice(name: string, bytes: Uint8Array): Reason | null {
 /**
  * UTF-8 (with or without a mark) and UTF-16 with a mark; the mark is left out of the answer.
  * Refused, with `name` in the sentence: over LIMITS.text bytes (`file-too-large`), nothing or blank
- * space alone (`file-empty`), a file of another program (`file-pdf`, `file-rtf`, `file-pages`, `file-word-old`,
+ * space alone (`file-empty`), a file of another program (`file-pdf`, `file-rtf`, `file-mail`, `file-flat`, `file-pages`, `file-word-old`,
  * `file-protected`), a picture (`file-picture`), an archive or anything with NULs (`file-binary`), any other encoding (`file-encoding`).
  */
 export function decodeText(name: string, bytes: Uint8Array): Result<string> {

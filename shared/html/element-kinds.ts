@@ -108,10 +108,15 @@ export function isBlock(element: HtmlElement): boolean {
 export const holdsBlock = ({ children }: HtmlElement): boolean =>
   children.some((child) => isElement(child) && (isBlockTag(child.tag) || isBlock(child) || holdsBlock(child)));
 
+/** What stands in these is text to a parser, tags and all: words for browsers that can't show something else. */
+const UNPARSED_TAGS = names("noscript noembed noframes iframe");
+const TAG = /<[!/]?[a-z][^<>]*>/gi;
+
 /** All the text in an element, with a space wherever something parts it: as it is told that it was left out. */
 export function toldText(node: HtmlNode, partsAll = false): string {
   if (!isElement(node)) return node;
   const inside = node.children.map((child) => toldText(child, partsAll)).join("");
+  if (UNPARSED_TAGS.has(node.tag)) return ` ${inside.replace(TAG, " ")} `;
   return partsAll || node.tag === "br" || isBlockTag(node.tag) ? ` ${inside} ` : inside;
 }
 
@@ -211,9 +216,11 @@ export function emojiOf({ attrs }: HtmlElement): string | null {
     : null;
 }
 
+/** A note's number, as LibreOffice copies it; when a message was sent, as Telegram does. */
+const PARTING_CLASSES = ["sdfootnotesym", "sdendnotesym", "messagemeta", "message-time"];
 /** Words that something parts from their neighbours without a space of its own: a note's number, a tab. */
 export const isParting = (element: HtmlElement): boolean =>
-  hasClass(element, ["sdfootnotesym", "sdendnotesym"]) || styled(element, "mso-tab-count") !== "";
+  hasClass(element, PARTING_CLASSES) || styled(element, "mso-tab-count") !== "";
 
 /** Longer, a text isn't made of signs, whatever its font is called. */
 const MOST_SIGNS = 3;

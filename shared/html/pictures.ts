@@ -1,7 +1,7 @@
 /** Pictures in HTML: which of them can be had, and the figures that are made of them before they are stored. */
 import type { Node } from "../article/article.ts";
 import { pastedText } from "../text/incoming/pasted-text.ts";
-import { soundTable, type TableCell } from "./table-spans.ts";
+import { soundTable, type TableCell } from "./tables/table-spans.ts";
 import type { HtmlElement } from "./tree.ts";
 
 /** A picture that a figure of the blocks shows, to be stored by whoever takes them in. */

@@ -4,12 +4,9 @@
  * words that anything parted don't touch; nothing that is made is empty, and all of it can be saved.
  */
 import type { Node } from "../article/article.ts";
-import { listStart, span } from "../blocks/node-attributes.ts";
 import { savableBlock } from "../blocks/savable-block.ts";
-import { pastedText } from "../text/incoming/pasted-text.ts";
 import { isSafeLink } from "../text/links.ts";
 import {
-  emojiOf,
   headingLevelOf,
   holdsBlock,
   isBlock,
@@ -30,102 +27,32 @@ import {
   signsOf,
   toldText,
 } from "./element-kinds.ts";
-import { isFrame } from "./frame-tables.ts";
+import {
+  type Around,
+  type BlockReader,
+  type Flow,
+  type FlowParts,
+  hasWords,
+  isBlank,
+  type ListAround,
+  PLAIN,
+} from "./flow.ts";
 import type { LeftKind, LeftPiece } from "./left-out.ts";
-import { type ListBuilder, listBuilder } from "./lists/list-builder.ts";
-import { BULLET, type Marker, printedMarker, styledMarker } from "./lists/list-markers.ts";
-import {
-  besideListPlace,
-  isBoxPicture,
-  isMarkedLine,
-  isPrintedMarker,
-  type ListPlace,
-  slideLevel,
-  stepCounter,
-  tickOf,
-  wordListPlace,
-} from "./lists/list-places.ts";
-import {
-  asIfStored,
-  assetsIn,
-  captionOf,
-  type HasPicture,
-  newFigure,
-  type Picture,
-  pictureOf,
-  takeCaption,
-} from "./pictures.ts";
+import { listBuilder } from "./lists/list-builder.ts";
+import { BULLET } from "./lists/list-markers.ts";
+import { isMarkedLine, isPrintedMarker, wordListPlace } from "./lists/list-places.ts";
+import { isList, listReader } from "./lists/read-lists.ts";
+import { asIfStored, assetsIn, type HasPicture, type Picture } from "./pictures.ts";
 import { raisedText } from "./raised-text.ts";
-import { soundTable, type TableCell } from "./table-spans.ts";
-import { type Marks, type TextRun, textRun } from "./text-run.ts";
-import { type HtmlElement, type HtmlNode, isElement, styled, textOf } from "./tree.ts";
+import { figureReader } from "./read-figures.ts";
+import { tableReader } from "./tables/read-tables.ts";
+import { textRun } from "./text-run.ts";
+import { type HtmlElement, type HtmlNode, isElement, textOf } from "./tree.ts";
 
-/** What an element inherits from those around it. */
-interface Around {
-  readonly marks: Marks;
-  readonly keepsLines: boolean;
-  /** Within a heading or a header cell, whose weight is its own. */
-  readonly inHead: boolean;
-  /** Within an item, where a heading is a line like any other. */
-  readonly inItem: boolean;
-  /** Within a cell of a table. */
-  readonly inCell: boolean;
-  readonly isStruck: boolean;
-  /** How a letter set high or low is written. */
-  readonly letter: ((letter: string) => string) | null;
-  /** What a letter of a font of signs shows. */
-  readonly sign: ((letter: string) => string) | null;
-  readonly inQuote: boolean;
-}
-
-/** A list whose items are read. */
-interface ListAround {
-  readonly key: string;
-  readonly level: number;
-  readonly markerOf: (item: HtmlElement) => Marker;
-  /** Of an item that says itself where it stands. */
-  readonly placeOf: (item: HtmlElement) => ListPlace | null;
-}
-
-/** Where blocks go: the page, a quote, a cell, an item. */
-interface Flow {
-  readonly run: TextRun;
-  readonly builder: ListBuilder;
-  /** Of the list whose item it is; 0 outside. */
-  readonly level: number;
-  readonly list: ListAround;
-  readonly emit: (node: Node) => void;
-  /** What it holds goes where it belongs, before a list in it begins. */
-  readonly commit: () => void;
-  heading: 2 | 3 | 4 | null;
-  /** Pictures that stand among the words of a line: each comes behind the paragraph. */
-  readonly inLine: Node[];
-  /** Collects a printed marker; null where there is none to be. */
-  marker: string | null;
-}
-
-const PLAIN: Around = {
-  marks: { bold: false, italic: false, href: "" },
-  keepsLines: false,
-  inHead: false,
-  inItem: false,
-  inCell: false,
-  isStruck: false,
-  letter: null,
-  sign: null,
-  inQuote: false,
-};
-
-const LISTS: ReadonlySet<string> = new Set(["ul", "ol", "menu", "dir"]);
 /** Kinds that take room between words. */
 const PARTING: ReadonlySet<LeftKind> = new Set(["picture", "drawing", "media", "equation", "control"]);
 /** Kinds that are told without words too. */
 const WORDLESS: ReadonlySet<LeftKind> = new Set(["picture", "drawing", "media", "equation"]);
-
-const hasWords = ({ type, content }: Node): boolean => type !== "paragraph" || (content ?? []).length > 0;
-const isBlank = (text: string): boolean => !/[^\s\u00a0\u200b\ufeff]/.test(text);
-const isCell = ({ tag }: HtmlElement): boolean => tag === "td" || tag === "th";
-const isRowGroup = ({ tag }: HtmlElement): boolean => /^t(?:head|body|foot)$/.test(tag);
 
 export interface ReadBlocks {
   readonly blocks: readonly Node[];
@@ -138,19 +65,20 @@ export interface ReadBlocks {
 /** The blocks of a tree. A picture is a figure where its bytes are in the tree, or where `hasPicture` says so. */
 export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => false): ReadBlocks {
   const left: LeftPiece[] = [];
-  const pictures: Picture[] = [];
   let lists = 0;
-  /** The last block made, if it is a figure. */
-  let lastFigure: Node | null = null;
 
   const leave = (kind: LeftKind, text: string) => {
     if (WORDLESS.has(kind) || !isBlank(text)) left.push({ kind, text });
   };
 
-  function newFlow(parts: Pick<Flow, "builder" | "level" | "emit" | "commit"> & Partial<Flow>): Flow {
+  function newListKey(): string {
     lists += 1;
+    return `html${lists}`;
+  }
+
+  function newFlow(parts: FlowParts): Flow {
     const list: ListAround = {
-      key: `html${lists}`,
+      key: newListKey(),
       level: parts.level + 1,
       markerOf: () => BULLET,
       placeOf: wordListPlace,
@@ -165,13 +93,8 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
   }
 
   function emit(flow: Flow, node: Node) {
-    lastFigure = null;
+    figures.forget();
     flow.emit(node);
-  }
-
-  function emitFigure(flow: Flow, figure: Node) {
-    flow.emit(figure);
-    lastFigure = figure;
   }
 
   function flush(flow: Flow) {
@@ -182,7 +105,7 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
         heading === null ? { type: "paragraph", content } : { type: "heading", attrs: { level: heading }, content },
       );
     }
-    for (const figure of flow.inLine.splice(0)) emitFigure(flow, figure);
+    for (const figure of flow.inLine.splice(0)) figures.emitFigure(flow, figure);
   }
 
   function blocksIn(element: HtmlElement, around: Around): Node[] {
@@ -251,7 +174,7 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
     const kind = leftKindOf(node);
     if (kind) leaveOut(node, kind, flow);
     else if (tag === "br") flow.run.lineBreak();
-    else if (tag === "img") picture(node, around, flow);
+    else if (tag === "img") figures.readPicture(node, around, flow);
     else if (isPrintedMarker(node)) {
       if (flow.marker === null) leave("number", textOf(node));
       else flow.marker += textOf(node);
@@ -266,43 +189,17 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
     else if (PARTING.has(kind) || (isShownHidden(node) && !isBlank(text))) flow.run.part();
   }
 
-  function picture(image: HtmlElement, around: Around, flow: Flow) {
-    const emoji = emojiOf(image);
-    if (emoji !== null) {
-      flow.run.add(emoji, around.marks, false);
-      return;
-    }
-    // Those that count visits are a point.
-    if (Number(image.attrs.get("width") || "100") <= 2 || isBoxPicture(image)) return;
-    const picture = pictureOf(image, hasPicture);
-    if (!picture) {
-      leave("picture", image.attrs.get("alt") ?? "");
-      flow.run.part();
-      return;
-    }
-    const named = { asset: `picture:${pictures.length + 1}`, ...picture };
-    pictures.push(named);
-    const figure = newFigure(named);
-    if (flow.run.isAtLineStart()) {
-      flush(flow);
-      emitFigure(flow, figure);
-    } else {
-      flow.run.part();
-      flow.inLine.push(figure);
-    }
-  }
-
   function readBox(element: HtmlElement, around: Around, flow: Flow, asBox: boolean) {
     const { tag } = element;
     const own = within(element, around, flow);
     if (tag === "li") {
       flush(flow);
       flow.commit();
-      readItem(element, own, flow.builder, flow.list);
-    } else if (LISTS.has(tag)) {
+      listsIn.readItem(element, own, flow.builder, flow.list);
+    } else if (isList(element)) {
       flush(flow);
       flow.commit();
-      readList(element, own, flow.builder, flow.level + 1);
+      listsIn.readList(element, own, flow.builder, flow.level + 1);
     } else if (tag === "hr") {
       flush(flow);
       emit(flow, { type: "horizontalRule" });
@@ -313,10 +210,10 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
       flush(flow);
       const content = blocksIn(element, own);
       if (content.length > 0) emit(flow, { type: "blockquote", content });
-    } else if (tag === "figure") readFigure(element, own, flow);
-    else if (isCaption(element)) readCaption(element, own, flow);
+    } else if (tag === "figure") figures.readFigure(element, own, flow);
+    else if (isCaption(element)) figures.readCaption(element, own, flow);
     else if (asBox || isBlock(element)) {
-      if (tag === "p" || (tag === "div" && isMarkedLine(element))) readParagraph(element, own, flow);
+      if (tag === "p" || (tag === "div" && isMarkedLine(element))) listsIn.readParagraph(element, own, flow);
       else readBlock(element, own, flow);
     } else {
       // What is a paragraph elsewhere and stands in a line here is a word of its own all the same.
@@ -347,242 +244,16 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
     flow.heading = heading;
   }
 
-  /** The words of a picture that stands just before them; else a paragraph like any other. */
-  function readCaption(element: HtmlElement, around: Around, flow: Flow) {
-    flush(flow);
-    const figure = lastFigure;
-    if (!figure) {
-      readBlock(element, around, flow);
-      return;
-    }
-    const blocks = blocksIn(element, around);
-    const caption = captionOf(blocks);
-    if (!caption || !takeCaption(figure, caption)) for (const block of blocks) flow.emit(block);
-  }
-
-  /** A caption that stands before its picture waits for it. */
-  function readFigure(element: HtmlElement, around: Around, flow: Flow) {
-    flush(flow);
-    const picturesBefore = pictures.length;
-    let waiting: readonly Node[] = [];
-    const give = () => {
-      const blocks = waiting;
-      waiting = [];
-      for (const block of blocks) flow.emit(block);
-    };
-    const own: Flow = {
-      ...flow,
-      marker: null,
-      emit(node) {
-        const caption = captionOf(waiting);
-        const isTaken = caption !== null && takeCaption(node, caption);
-        if (isTaken) waiting = [];
-        else give();
-        flow.emit(node);
-      },
-      commit() {
-        give();
-        flow.commit();
-      },
-    };
-    for (const child of element.children) {
-      const isFirst = isElement(child) && isCaption(child) && pictures.length === picturesBefore;
-      if (isFirst && leftKindOf(child) === null && waiting.length === 0) {
-        flush(own);
-        waiting = blocksIn(child, within(child, around, flow));
-      } else read(child, around, own);
-    }
-    flush(own);
-    give();
-  }
-
-  /** A paragraph, or an item of a list that Word or PowerPoint wrote as one. */
-  function readParagraph(element: HtmlElement, around: Around, flow: Flow) {
-    const place = wordListPlace(element);
-    flush(flow);
-    let held: Node[] = [];
-    const commit = () => {
-      for (const node of held) flow.emit(node);
-      held = [];
-    };
-    const { builder, level, list, heading } = flow;
-    const own = newFlow({
-      ...{ builder, level, list, heading, marker: "", emit: (node) => void held.push(node) },
-      // An item within it comes behind all that waits around it.
-      commit() {
-        commit();
-        flow.commit();
-      },
-    });
-    readBlock(element, around, own);
-    const printed = (own.marker ?? "").trim();
-    if (isBlank(printed) && (place === null || flow.level > 0)) {
-      commit();
-      return;
-    }
-    const marker = isBlank(printed) ? BULLET : printedMarker(printed);
-    flow.commit();
-    if (held.length === 0) {
-      // A column that only counts the rows is made of markers without words.
-      if (around.inCell && marker !== BULLET)
-        flow.emit({ type: "paragraph", content: [{ type: "text", text: pastedText(printed) }] });
-      else leave("number", printed);
-      return;
-    }
-    // Styles of Word's are numbered by their level: MsoListBullet2.
-    const known = place ?? { key: `p ${element.attrs.get("class") ?? ""}`, level: slideLevel(element) };
-    builder.item({
-      level: flow.level + known.level,
-      key: known.key,
-      marker,
-      blocks: held,
-    });
-  }
-
-  function readItem(element: HtmlElement, around: Around, builder: ListBuilder, list: ListAround) {
-    const place = list.placeOf(element);
-    const level = place?.level ?? list.level;
-    const marker = list.markerOf(element);
-    let held: Node[] = [];
-    let isBegun = false;
-    const commit = () => {
-      if (held.length === 0) return;
-      if (isBegun) builder.goOn(level, held);
-      else builder.item({ level, key: place?.key ?? list.key, marker, blocks: held });
-      isBegun = true;
-      held = [];
-    };
-    const flow = newFlow({ builder, level, emit: (node) => void held.push(node), commit });
-    inside(element, { ...around, inItem: true }, flow);
-    flush(flow);
-    commit();
-  }
-
-  function readList(element: HtmlElement, around: Around, builder: ListBuilder, level: number) {
-    lists += 1;
-    const isOrdered = element.tag === "ol";
-    const items = element.children.filter((child) => isElement(child) && child.tag === "li");
-    const isReversed = isOrdered && element.attrs.has("reversed");
-    const given = element.attrs.get("start");
-    let next = given === undefined && isReversed ? items.length : listStart.from(given);
-    const styleOf = (one: HtmlElement) =>
-      styled(one, "list-style-type") ||
-      (styled(one, "list-style").split(" ").includes("none") ? "none" : "") ||
-      (one.attrs.get("type") ?? "");
-    const steps = stepCounter();
-    const markerOf = (item: HtmlElement): Marker => {
-      const step = steps(item);
-      if (step) return step;
-      const value = item.attrs.has("value") ? listStart.from(item.attrs.get("value")) : next;
-      next = value + (isReversed ? -1 : 1);
-      const otherwise: Marker = isOrdered ? { kind: "number", readings: [{ type: null, value }] } : BULLET;
-      const tick = tickOf(item);
-      if (tick !== null) return { kind: "text", text: tick };
-      return styledMarker(styleOf(item) || styleOf(element), value, otherwise);
-    };
-    const placeOf = (item: HtmlElement) => wordListPlace(item) ?? besideListPlace(element, item);
-    const list: ListAround = { key: `html${lists}`, level, markerOf, placeOf };
-    for (const child of element.children) {
-      if (isElement(child) && leftKindOf(child) === null) {
-        if (child.tag === "li") {
-          readItem(child, within(child, around, rootFlow()), builder, list);
-          continue;
-        }
-        if (LISTS.has(child.tag)) {
-          readList(child, within(child, around, rootFlow()), builder, level + 1);
-          continue;
-        }
-      }
-      readBetweenItems(child, around, builder, list);
-    }
-  }
-
-  /** What stands in a list and in no item, a bookmark or words, goes on the item before it. */
-  function readBetweenItems(node: HtmlNode, around: Around, builder: ListBuilder, list: ListAround) {
-    if (!isElement(node) && isBlank(node)) return;
-    let held: Node[] = [];
-    const commit = () => {
-      builder.goOn(list.level, held);
-      held = [];
-    };
-    const flow = newFlow({ builder, level: list.level - 1, list, emit: (one) => void held.push(one), commit });
-    read(node, { ...around, inItem: true }, flow);
-    flush(flow);
-    if (held.length > 0) commit();
-  }
-
-  /** A table, and what stands in it outside of its rows, a caption above all: each where it stands. */
-  function readTable(table: HtmlElement, around: Around, flow: Flow) {
-    let rows: HtmlElement[] = [];
-    const finish = () => {
-      const these = rows;
-      rows = [];
-      if (these.length > 0) readRows(table, these, around, flow);
-    };
-    const collect = (parent: HtmlElement) => {
-      for (const child of parent.children) {
-        const isGone = isElement(child) && leftKindOf(child) !== null;
-        if (isGone) read(child, around, flow);
-        else if (isElement(child) && child.tag === "tr") rows.push(child);
-        else if (isElement(child) && isRowGroup(child)) collect(child);
-        else if (!isBlank(textOf(child))) {
-          finish();
-          if (isElement(child)) readBlock(child, within(child, around, flow), flow);
-          else read(child, around, flow);
-          flush(flow);
-        }
-      }
-    };
-    collect(table);
-    finish();
-  }
-
-  function readRows(table: HtmlElement, rows: readonly HtmlElement[], around: Around, flow: Flow) {
-    const cells = rows.map((row) => cellsOf(row, around, flow));
-    flush(flow);
-    const all = cells.flat();
-    const blocks = cells.map((row) => row.map(({ content }) => content.content ?? []));
-    const sound = isFrame(table, blocks, around.inCell) ? null : soundTable(cells);
-    if (!sound) {
-      for (const { content } of all) for (const node of (content.content ?? []).filter(hasWords)) flow.emit(node);
-      return;
-    }
-    const content = sound.map(
-      (row): Node => ({
-        type: "tableRow",
-        content: row.map(({ content: cell, colspan, rowspan }): Node => {
-          const attrs = { ...(colspan > 1 ? { colspan } : {}), ...(rowspan > 1 ? { rowspan } : {}) };
-          return Object.keys(attrs).length > 0 ? { type: cell.type, attrs, content: cell.content ?? [] } : cell;
-        }),
-      }),
-    );
-    if (content.length > 0) emit(flow, { type: "table", content });
-  }
-
-  function cellsOf(row: HtmlElement, around: Around, flow: Flow): TableCell<Node>[] {
-    return row.children.flatMap((child): TableCell<Node>[] => {
-      if (!isElement(child) || !isCell(child) || leftKindOf(child)) {
-        if (isElement(child) || !isBlank(child)) read(child, around, flow);
-        return [];
-      }
-      const content = blocksIn(child, { ...within(child, within(row, around, flow), flow), inCell: true });
-      const isEmpty = content.length === 0;
-      return [
-        {
-          colspan: span.from(child.attrs.get("colspan")),
-          rowspan: span.from(child.attrs.get("rowspan")),
-          isBlank: isEmpty,
-          content: {
-            type: child.tag === "th" ? "tableHeader" : "tableCell",
-            content: isEmpty ? [{ type: "paragraph" }] : content,
-          },
-        },
-      ];
-    });
-  }
+  const reader: BlockReader = {
+    ...{ leave, newFlow, rootFlow, newListKey, read, readBlock, inside, within, blocksIn, flush, emit },
+  };
+  const figures = figureReader(reader, hasPicture);
+  const listsIn = listReader(reader);
+  const readTable = tableReader(reader);
 
   // What stood too deep came up as its words; a divider has none.
   const made = blocksIn(root, PLAIN);
+  const { pictures } = figures;
   const saved = pictures.length === 0 ? made.flatMap(savableBlock) : asIfStored(made, savableBlock);
   const blocks = saved.map(withoutIds).filter(hasWords);
   const shown = assetsIn(blocks);

@@ -106,7 +106,8 @@ const PIECE = 65_536;
 export function* readHtmlSteps(html: string): Generator<number, HtmlElement> {
   const whole = PART_OF_TABLE.test(html) ? `<table>${html}` : html;
   const parser = new Parser<DefaultTreeAdapterTypes.DefaultTreeAdapterMap>({
-    scriptingEnabled: false,
+    // As in a browser: without scripts, words for browsers that have none would end the head that they stand in.
+    scriptingEnabled: true,
     treeAdapter: defaultTreeAdapter,
   });
   for (let at = 0; at < whole.length; at += PIECE) {

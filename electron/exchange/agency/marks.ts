@@ -36,6 +36,14 @@ const PLACE_FIRST = new RegExp(`^([^()]{1,70}?)\\s*${IN_BRACKETS}(${DASH})?`, "i
 const MONTH_AND_DAY =
   /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b|\b\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}[./]\d{1,2}[./]\d{4}|(?:ມັງກອນ|ກຸມພາ|ມີນາ|ເມສາ|ພຶດສະພາ|ມິຖຸນາ|ກໍລະກົດ|ສິງຫາ|ກັນຍາ|ຕຸລາ|ພະຈິກ|ທັນວາ)/i;
 
+/** `ຂປລ, ວຽງຈັນ, 4 ພະຈິກ 2026 - …`. */
+const NAME_FIRST = new RegExp(`^${NAME}\\s*,\\s*([^()]{1,60}?)(?:\\s*[–—]+\\s*|\\s+-+\\s+)`, "i");
+const LONGEST_PLACE = 25;
+const IN_BRACKETS_ALONE = new RegExp(`^\\(${NAME}\\)$`);
+
+/** The agency in brackets and no more, as it stands before a body, and before a lead as well on some pages. */
+export const isAgencyAlone = ({ mark }: Marked): boolean => IN_BRACKETS_ALONE.test(mark);
+
 /**
  * `(KPL)`, `(KPL, Luang Prabang)`, `Vientiane, Dec 6 (KPL)`, `ວຽງຈັນ (ຂປລ) –`. Words before the
  * brackets are a place only with a date among them or a dash after: "The Lao News Agency (KPL)
@@ -44,6 +52,10 @@ const MONTH_AND_DAY =
 export function datelineOf(text: string): Marked | null {
   const first = take(BRACKETS_FIRST, text);
   if (first) return first;
+  const named = NAME_FIRST.exec(text.slice(0, HEAD));
+  const place = named?.[1] ?? "";
+  if (named && (place.length <= LONGEST_PLACE || MONTH_AND_DAY.test(place)))
+    return { mark: named[0].trim(), rest: text.slice(named[0].length).trim() };
   const placed = PLACE_FIRST.exec(text.slice(0, HEAD));
   if (!placed || !(placed[2] || MONTH_AND_DAY.test(placed[1] ?? ""))) return null;
   return { mark: placed[0].trim(), rest: text.slice(placed[0].length).trim() };

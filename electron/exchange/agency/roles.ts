@@ -111,6 +111,9 @@ function looseRole(lines: readonly LineFacts[], at: number, headline: number, op
     line.page?.onlyAmong === true && at < headline && [at - 1, at + 1].some((other) => isSectionAt(other));
   if (isInMenu || isOfPage(lines, at)) return { role: "page", score: line.page?.onlyAmong ? 1 : 2 };
   if (line.byline !== null) return { role: "byline", score: 2 };
+  // The agency's name as whose page it is, where the date stands.
+  if (at > headline && isTagAlone(line) && [at - 1, at + 1].some((other) => lines[other]?.date != null))
+    return { role: "page", score: 1 };
   if (at < headline && isSection(line, options)) return { role: "section", score: 1 };
   const caption = captionScore(line, lines[at + 1] ?? null);
   return caption > UNKNOWN + 1

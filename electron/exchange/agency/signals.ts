@@ -3,6 +3,7 @@
  * is the sum of those that hold. Weights are of one scale: 1 is a hint, 3 is as good as certain, 9 rules out.
  */
 import type { LineFacts } from "./line-facts.ts";
+import { isAgencyAlone } from "./marks.ts";
 import { NEWSROOM } from "./page-words.ts";
 
 /** A line in its place. */
@@ -69,6 +70,9 @@ const says = (line: LineFacts, other: LineFacts | null): boolean =>
   line.said.length > 20 && other !== null && (other.said === line.said || other.said.startsWith(line.said));
 const hasTagAndWords = ({ tag }: LineFacts): boolean => tag !== null && tag.rest !== "";
 
+const isMarkedTwice = ({ line, body }: LeadPlace): boolean =>
+  line.dateline !== null && line.tag === null && isAgencyAlone(line.dateline) && body?.dateline != null;
+
 const LEAD: readonly Signal<LeadPlace>[] = [
   { name: "a paragraph like any other", weight: -2.5, holds: () => true },
   { name: "the agency's tag before it", weight: 7, holds: ({ line }) => hasTagAndWords(line) },
@@ -82,7 +86,12 @@ const LEAD: readonly Signal<LeadPlace>[] = [
   { name: "ends like a sentence", weight: 1, holds: ({ line }) => line.endsWithStop },
   { name: "as long as a lead", weight: 1, holds: ({ line }) => line.width >= LONG_LEAD },
   { name: "short", weight: -1, holds: ({ line }) => line.width < LONG_LEAD },
-  { name: "a dateline before it", weight: -9, holds: ({ line }) => line.dateline !== null && line.tag === null },
+  {
+    name: "a dateline before it",
+    weight: -9,
+    holds: (place) => place.line.dateline !== null && place.line.tag === null && !isMarkedTwice(place),
+  },
+  { name: "the agency in brackets before it, and a dateline before the body", weight: 3, holds: isMarkedTwice },
   {
     name: "a photo's line",
     weight: -6,

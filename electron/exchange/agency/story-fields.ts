@@ -4,7 +4,7 @@ import { quoted } from "../../../shared/text/incoming/text-lines.ts";
 import type { FoundField } from "../format.ts";
 import { readPageDate } from "./dates.ts";
 import { type RoleLine, saidBy } from "./line-facts.ts";
-import { datelineOf, isSignOff, latinTagOf, leadTagOf, type Marked, signOffAtEnd } from "./marks.ts";
+import { datelineOf, isAgencyAlone, isSignOff, latinTagOf, leadTagOf, type Marked, signOffAtEnd } from "./marks.ts";
 import { bylineOf, pageWords, WAYS_ON } from "./page-words.ts";
 import { type FoundRole, type RoleOptions, rolesOf } from "./roles.ts";
 
@@ -55,15 +55,29 @@ interface TakenLead {
   readonly dateline: string;
 }
 
-/** KPL without a sign behind it is no subject where the body says the rest without it. */
+/** So many letters that two lines begin with are no chance. */
+const BEGINNING = 20;
+
+/** KPL without a sign behind it is no subject where the body begins like the rest without it. */
 function tagSaidOnce(text: string, body: RoleLine | undefined): Marked | null {
   const rest = /^KPL\s+(.+)$/s.exec(text)?.[1] ?? "";
-  return body && rest.length > 20 && saidBy({ ...body, text: rest }) === saidBy(body) ? { mark: "KPL", rest } : null;
+  if (!body || rest.length <= BEGINNING) return null;
+  const [mine, theirs] = [saidBy({ ...body, text: rest }), saidBy(body)];
+  return mine === theirs || mine.slice(0, BEGINNING) === theirs.slice(0, BEGINNING) ? { mark: "KPL", rest } : null;
+}
+
+/** The agency in brackets before a lead, where the body has a dateline of its own. */
+function tagInBrackets(text: string, body: RoleLine | undefined): Marked | null {
+  const mark = datelineOf(text);
+  return mark && isAgencyAlone(mark) && body && datelineOf(body.text) ? mark : null;
 }
 
 /** `ຂປລ Laos and…`, `KPL (KPL) Laos and…`. */
 function takeLead(text: string, tagAbove: string, body: RoleLine | undefined): TakenLead {
-  const tag = tagAbove === "" ? (leadTagOf(text) ?? latinTagOf(text) ?? tagSaidOnce(text, body)) : null;
+  const tag =
+    tagAbove === ""
+      ? (leadTagOf(text) ?? latinTagOf(text) ?? tagSaidOnce(text, body) ?? tagInBrackets(text, body))
+      : null;
   const words = tag && tag.rest !== "" ? tag.rest : text;
   const dateline = datelineOf(words);
   const leadTag = tag && tag.rest !== "" ? tag.mark : tagAbove;

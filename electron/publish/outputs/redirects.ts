@@ -4,6 +4,7 @@
  */
 import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { html, markupOf } from "../../../shared/html/template.ts";
+import { framePage, siteName } from "../pages/page-frame.ts";
 import { TRACE_WORDS } from "../pages/site-words.ts";
 import { pageAddress, publicAddress, surroundingsAt } from "../pages/story/surroundings.ts";
 import { type Redirect, redirectsOf } from "../plan/past/traces.ts";
@@ -16,26 +17,35 @@ import type { Output } from "./site.ts";
 /** Folders from the site's root to a story's page. */
 const DEPTH = 4;
 
-function redirectPage(lang: Redirect["lang"], to: string, { baseUrl, settings }: SitePlan): string {
+function redirectPage({ lang, from }: Redirect, to: string, plan: SitePlan): string {
+  const { baseUrl, settings } = plan;
   const { moved, goOn } = TRACE_WORDS[lang];
-  const address = pageAddress(surroundingsAt(DEPTH, settings), to);
-  return markupOf(html`<!DOCTYPE html>
-<html lang="${lang}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${moved}</title>
-<meta name="robots" content="noindex">
-${baseUrl && html`<link rel="canonical" href="${publicAddress(baseUrl, to)}">\n`}<meta http-equiv="refresh" content="${`0; url=${address}`}">
-</head>
-<body>
+  const around = surroundingsAt(DEPTH, settings);
+  const address = pageAddress(around, to);
+  const page = framePage(
+    {
+      lang,
+      title: `${moved} – ${siteName(settings, lang)}`,
+      description: "",
+      folder: from,
+      alternates: [],
+      isUnlisted: true,
+      head: [
+        ...(baseUrl === "" ? [] : [html`<link rel="canonical" href="${publicAddress(baseUrl, to)}">`]),
+        html`<meta http-equiv="refresh" content="${`0; url=${address}`}">`,
+      ],
+      content: "story",
+      main: html`<main class="wrap page">
+<article id="story">
 <h1>${moved}</h1>
 <p><a href="${address}">${goOn}</a></p>
-</body>
-</html>
-`);
+</article>
+</main>`,
+    },
+    plan,
+    around,
+  );
+  return markupOf(page);
 }
 
 const NOTE =
@@ -103,9 +113,10 @@ const SERVER_FILES: Readonly<Record<string, ServerFile>> = {
 export const redirects: Output = async function* ({ plan }) {
   const { baseUrl } = plan;
   const all = redirectsOf(plan);
-  for (const { lang, from, to } of all) {
+  for (const redirect of all) {
+    const { lang, from, to } = redirect;
     if (to === null) continue;
-    yield fileFrom(pageIn(from), [lang, to], () => redirectPage(lang, to, plan));
+    yield fileFrom(pageIn(from), [lang, from, to], () => redirectPage(redirect, to, plan));
   }
   const data = {
     format: 1,

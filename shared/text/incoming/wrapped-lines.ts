@@ -56,6 +56,9 @@ const BEGINS_LAO = /^["“‘«(]?[\u0E80-\u0EFF]/;
 const BEGINS_LATIN_CAPITAL = /^["“‘«(]?\p{Lu}/u;
 const BEGINS_SMALL = /^\p{Ll}/u;
 const ENDS_CUT = /\p{L}-$/u;
+/** An address of the web, of mail or of a telephone, with what it is called, and nothing else. */
+const IS_ADDRESS =
+  /^(?:[\p{L}\p{M} ]{1,30}[.:]\s?)?(?:(?:https?:\/\/|www\.)\S+|[\w.%+-]+@[\w-]+(?:\.[\w-]+)+|[+(]?\d[\d\s()./-]{6,})[.,;]?$/iu;
 
 const endsWithStop = (text: string): boolean => STOP_AT_END.test(text.slice(-5));
 
@@ -68,12 +71,19 @@ const isHeading = ({ text }: PhysicalLine): boolean =>
 /** A page's number between its lines. */
 const PAGE_NUMBER = /^[-–—]?\s?[\d\u0ED0-\u0ED9]{1,4}\s?[-–—]?$/;
 
+/** An address that a line holds whole; one that was cut ends otherwise, and goes on. */
+const isAddress = ({ text }: PhysicalLine): boolean => text.length <= LONGEST_WRAPPED && IS_ADDRESS.test(text);
+
+/** A paragraph that begins deeper than its other lines, as books set them. */
+const beginsDeeper = (before: PhysicalLine, line: PhysicalLine): boolean =>
+  line.indent > before.indent + 1 && endsWithStop(before.text) && !LIST_ITEM.test(before.text);
+
 /** Whether two lines may not be one, whatever the text looks like. */
 function isParted(before: PhysicalLine, line: PhysicalLine): boolean {
   if (line.gap || before.isTabbed || line.isTabbed) return true;
   if (ENDS_WITH_COLON.test(before.text) || LIST_ITEM.test(line.text)) return true;
   if (PAGE_NUMBER.test(before.text) || PAGE_NUMBER.test(line.text)) return true;
-  return isHeading(before) || isHeading(line);
+  return isHeading(before) || isHeading(line) || beginsDeeper(before, line);
 }
 
 /** The break stands within a word or a letter: a program's doing, for sure. */
@@ -117,10 +127,12 @@ interface Break {
 
 /** What the text as a whole looks like. */
 function columnOf(lines: readonly PhysicalLine[], breaks: readonly Break[], width: number): Column {
-  const open = breaks.filter(({ before, line }) => !endsWithStop(before.text) && !hangs(before, line));
-  const isNone = open.length === 0 || width > LONGEST_WRAPPED || open.length < breaks.length * 0.5;
+  // A block of addresses says nothing of the lines beside it.
+  const told = breaks.filter(({ before, line }) => !isAddress(before) && !isAddress(line));
+  const open = told.filter(({ before, line }) => !endsWithStop(before.text) && !hangs(before, line));
+  const isNone = open.length === 0 || width > LONGEST_WRAPPED || open.length < told.length * 0.5;
   if (isNone) return { isColumn: false, isClose: false };
-  const proofs = breaks.filter(
+  const proofs = told.filter(
     ({ before, line }) => isWithinWord(before, line) || (BEGINS_SMALL.test(line.text) && isFull(before, line, width)),
   );
   const full = open.filter(({ before, line }) => isFull(before, line, width));

@@ -66,6 +66,30 @@ describe("files that are refused", () => {
   const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
   it.each([
     ["a PDF without a single NUL", "ຂ່າວ.pdf", Buffer.from("%PDF-1.7\n1 0 obj\nendobj\n"), "file-pdf"],
+    [
+      "a mail, whose text may be written for machines",
+      "ຂ່າວ.eml",
+      Buffer.from(
+        "Received: by mail.kpl.la\r\nFrom: noy@kpl.la\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n4LqC4LuI4Lqy4Lqn",
+      ),
+      "file-mail",
+    ],
+    [
+      "a document of LibreOffice that is no archive",
+      "ຂ່າວ.fodt",
+      Buffer.from(
+        '<?xml version="1.0"?>\n<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><office:body/></office:document>',
+      ),
+      "file-flat",
+    ],
+    [
+      "a document of Word that is no archive",
+      "ຂ່າວ.xml",
+      Buffer.from(
+        '<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"/>',
+      ),
+      "file-flat",
+    ],
     ["RTF, letters but not the story's", "ຂ່າວ.doc", Buffer.from("{\\rtf1\\ansi Laos and Thailand}"), "file-rtf"],
     ["Word of before 2007", "ຂ່າວ.doc", OLE, "file-word-old"],
     [

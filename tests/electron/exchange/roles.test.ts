@@ -254,3 +254,65 @@ describe("how sure a field is", () => {
     expect(imported("Notes\n\nThe rain came.").fields).toEqual({ headline: "look", body: "sure", lang: "sure" });
   });
 });
+
+describe("the agency's marks", () => {
+  const LONG =
+    "A bridge of 90 metres was opened in Thakhek district on Tuesday, the district's office said in a statement.";
+  const page = (...lines: readonly string[]) => imported(lines.join("\n\n"));
+
+  it("stand in brackets before the lead as well as before the body", () => {
+    expect(
+      page("New Bridge Opens", "04/11/2026 09:10", `(KPL) ${BRIDGE}`, `(KPL) ${LONG}`, "It is long.", "KPL"),
+    ).toMatchObject({
+      version: { leadTag: "(KPL)", lead: BRIDGE, dateline: "(KPL)" },
+      warnings: [],
+    });
+    expect(
+      page(
+        "ເປີດຂົວໃໝ່",
+        "04/11/2026 09:10",
+        "(ຂປລ) ຂົວຍາວ 90 ແມັດ ເປີດນຳໃຊ້ຢູ່ເມືອງທ່າແຂກ.",
+        "(ຂປລ) ຂົວຍາວ 90 ແມັດ ມູນຄ່າ 12 ຕື້ກີບ ເປີດນຳໃຊ້ແລ້ວ.",
+        "ຂປລ",
+      ).version,
+    ).toMatchObject({
+      leadTag: "(ຂປລ)",
+      lead: "ຂົວຍາວ 90 ແມັດ ເປີດນຳໃຊ້ຢູ່ເມືອງທ່າແຂກ.",
+      dateline: "(ຂປລ)",
+    });
+    // One alone is the body's.
+    expect(page("New Bridge Opens", "04/11/2026 09:10", `(KPL) ${LONG}`, "It is long.", "KPL").version).toMatchObject({
+      leadTag: "",
+      lead: "",
+      dateline: "(KPL)",
+    });
+  });
+
+  it("are a tag before a lead that the body begins like, and a sentence's subject before any other", () => {
+    expect(page("New Bridge Opens", "04/11/2026 09:10", `KPL ${BRIDGE}`, `(KPL) ${LONG}`, "KPL").version).toMatchObject(
+      {
+        leadTag: "KPL",
+        lead: BRIDGE,
+      },
+    );
+    const lead = "KPL opened a new office of its own in Thakhek district on Tuesday after two years of work.";
+    expect(page("New Office Opens", "04/11/2026 09:10", lead, `(KPL) ${LONG}`, "KPL").version.lead).toBe(lead);
+  });
+
+  it("are the page's beside the date, and a dateline with a place and a day behind them", () => {
+    const story = page("New Bridge Opens", "KPL", "04/11/2026 09:10", `KPL (KPL) ${BRIDGE}`, LONG, "KPL");
+    expect(story.dropped).toEqual(["KPL"]);
+    expect(story.warnings).toEqual([]);
+    expect(story.version).toMatchObject({ lead: BRIDGE, signOff: "KPL" });
+    const lao = page(
+      "ເປີດຂົວໃໝ່",
+      "04/11/2026",
+      "ຂປລ: ຂົວຍາວ 90 ແມັດ ເປີດນຳໃຊ້ຢູ່ເມືອງທ່າແຂກ.",
+      "ຂປລ, ຄຳມ່ວນ, 4 ພະຈິກ 2026 - ຂົວມີມູນຄ່າ 12 ຕື້ກີບ.",
+      "ທ່ານ ສົມຈິດ ໄດ້ກ່າວໃນພິທີ.",
+      "(ຂປລ)",
+    );
+    expect(lao.version).toMatchObject({ leadTag: "ຂປລ:", dateline: "ຂປລ, ຄຳມ່ວນ, 4 ພະຈິກ 2026 -", signOff: "(ຂປລ)" });
+    expect(paragraphs(lao)).toEqual(["ຂົວມີມູນຄ່າ 12 ຕື້ກີບ.", "ທ່ານ ສົມຈິດ ໄດ້ກ່າວໃນພິທີ."]);
+  });
+});

@@ -564,3 +564,41 @@ test("a number behind struck words is one of its own, a vowel mark before it or 
 test("what says how a sign is read stands in its brackets", () => {
   expect(lines("<p><ruby>寮<rp>(</rp><rt>ລາວ</rt><rp>)</rp></ruby></p>")).toEqual(["paragraph 寮(ລາວ)"]);
 });
+
+test("words for browsers without scripts, frames or films are told as words, in the head and in the body", () => {
+  const page =
+    '<html><head><noscript><link rel=stylesheet href=a.css><p>ກະລຸນາເປີດ JavaScript</p></noscript><title>ຂ່າວ</title></head><body><p>ຝົນຕົກໜັກ</p><noscript><img src="https://count.la/1"> ນັບ</noscript><iframe src=a><p>ບໍ່ມີກອບ</p></iframe><p>ຢູ່ພາກເໜືອ</p></body></html>';
+  expect(lines(page)).toEqual(["paragraph ຝົນຕົກໜັກ", "paragraph ຢູ່ພາກເໜືອ"]);
+  expect(left(page)).toEqual([
+    ["media", 1, "ບໍ່ມີກອບ"],
+    ["hidden", 3, "ກະລຸນາເປີດ JavaScript", "ຂ່າວ", "ນັບ"],
+  ]);
+});
+
+test("marks of direction go where nothing is written from the right, and stay where something is", () => {
+  expect(lines("<p>\u200eຂ່າວ\u200fລາວ \u2068+856 20\u2069</p>")).toEqual(["paragraph ຂ່າວລາວ +856 20"]);
+  expect(lines("<p>Al Jazeera (\u200fالجزيرة\u200e)</p>")).toEqual(["paragraph Al Jazeera (\u200fالجزيرة\u200e)"]);
+});
+
+test("a list's style is read in its short way too", () => {
+  expect(lines('<ol style="list-style: inside lower-alpha" start="3"><li>ຂົວ</li><li>ທາງ</li></ol>')).toEqual([
+    'orderedList{"start":3,"type":"a"}',
+    "  listItem",
+    "    paragraph ຂົວ",
+    "  listItem",
+    "    paragraph ທາງ",
+  ]);
+  expect(lines("<ul style=\"list-style: '– ' outside\"><li>ຂົວ</li></ul>")).toEqual(["paragraph – ຂົວ"]);
+});
+
+test("the time of a message, which its program sets beside it, touches no word", () => {
+  expect(lines('<div>ນ້ຳຖ້ວມ<span class="MessageMeta"><span class="message-time">10:24</span></span></div>')).toEqual([
+    "paragraph ນ້ຳຖ້ວມ 10:24",
+  ]);
+});
+
+test("a number that a list prints with a nought before it stays text", () => {
+  expect(lines('<p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">01.</span>ຂົວ</p>')).toEqual([
+    "paragraph 01. ຂົວ",
+  ]);
+});

@@ -57,3 +57,20 @@ test("the lines of an item that stand under its words are of the item", () => {
   ]);
   expect(lines("- ຝົນ\n  ຕົກໜັກ\n- ທາງຂາດ ຢູ່ເມືອງຫ້ວຍຊາຍ ແຂວງບໍ່ແກ້ວ")).toContain("paragraph ຕົກໜັກ");
 });
+
+test("a telephone's number, an address of the web and one of mail are lines of their own, and prove no column", () => {
+  const contact = ["ໂທ: 020 5555 1234", "https://kpl.gov.la/detail.aspx?id=1", "info@kpl.gov.la"];
+  expect(textBlocks(contact.join("\n"))).toMatchObject({
+    isClose: false,
+    blocks: contact.map((text) => ({ type: "paragraph", content: [{ text }] })),
+  });
+});
+
+test("a paragraph of a column that begins deeper than its other lines is one", () => {
+  const text =
+    "   The first paragraph of the story goes on for some\nlines and ends here with a full stop.\n   The second paragraph begins deeper as well, and it\ngoes on until here.";
+  expect(textBlocks(text).blocks.map(({ content }) => content?.[0]?.text)).toEqual([
+    "The first paragraph of the story goes on for some lines and ends here with a full stop.",
+    "The second paragraph begins deeper as well, and it goes on until here.",
+  ]);
+});

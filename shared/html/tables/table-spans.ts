@@ -3,7 +3,7 @@
  * none, and so is a row without words; a cell ends before the next one and at the last row. So a cell of
  * 99,999 columns is as wide as what stands below it, and a table never has many more places than cells.
  */
-import { MOST_SPANNED } from "../blocks/node-attributes.ts";
+import { MOST_SPANNED } from "../../blocks/node-attributes.ts";
 
 export interface Spans {
   readonly colspan: number;

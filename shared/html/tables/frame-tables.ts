@@ -1,6 +1,6 @@
 /** Tables that only lay out what is in them, as pages were built before style sheets: no table of a story. */
-import type { Node } from "../article/article.ts";
-import { classesOf, type HtmlElement, isElement, styled, textOf } from "./tree.ts";
+import type { Node } from "../../article/article.ts";
+import { classesOf, type HtmlElement, isElement, styled, textOf } from "../tree.ts";
 
 /** What a table of figures has and a frame hasn't. */
 const HEAD = /^(?:th|caption|thead|tfoot)$/;
