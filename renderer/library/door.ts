@@ -5,6 +5,7 @@ export { DropHint } from "./import/drop-hint.tsx";
 export { listenForDrops } from "./import/dropped-files.ts";
 export { ImportDialog } from "./import/import-dialog.tsx";
 export { useIsIntakeOpen } from "./import/intake-run.ts";
+export { showFilter } from "./kept-filters/asked-filter.ts";
 export { LibraryPane } from "./library-pane.tsx";
 export { readingProgress, storyCount, useStoryList } from "./story-list.ts";
 export { frameStory } from "./templates/framing.ts";
