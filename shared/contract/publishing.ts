@@ -47,10 +47,6 @@ export const PublishSiteRequest = PublishRequest.extend({
   /** Pages may go off the site that nobody withdrew: whoever publishes was asked. */
   remove: z.literal(true).optional(),
 });
-export const PlanRequest = PublishSiteRequest.extend({
-  /** What is named is planned as if it were ready. */
-  asReady: z.literal(true).optional(),
-});
 /**
  * The tasks of a publication as `progress` names them, in their order: photos of new pages are made ready, pages are
  * made (so many stories of all), and what was made is put in place; from then on nothing cancels it.
@@ -119,7 +115,7 @@ export const publishingContract = {
     request: z.strictObject({ lang: Lang, site: z.looseObject({}) }),
     answer: z.object({ html: z.string() }),
   },
-  "publish.plan": { request: PlanRequest, answer: PublishPlan },
+  "publish.plan": { request: PublishSiteRequest, answer: PublishPlan },
   "publish.site": { request: PublishSiteRequest, answer: PublishAnswer },
   "publish.bundle": { request: PublishRequest, answer: PublishAnswer },
   /**

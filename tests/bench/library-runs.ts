@@ -9,12 +9,20 @@ import type { Measured, MeasureName } from "./library-measures.ts";
 import { tableOf } from "./machine.ts";
 import type { Place } from "./measured-desk.ts";
 
+const PACKAGE = path.join(import.meta.dirname, "..", "..", "package.json");
+
+/** What the desk's own Node is started with: what is measured is what runs. */
+export function hostFlags(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(PACKAGE, "utf8")) as { scripts: { songphasa: string } };
+  return scripts.songphasa.split(" ").filter((word) => word.startsWith("--"));
+}
+
 const CHILD = path.join(import.meta.dirname, "library-child.ts");
 
 /** One measure in a process of its own. */
 export function run<M extends MeasureName>(measure: M, place: Place): Promise<Measured<M>> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--expose-gc", CHILD, JSON.stringify({ measure, place })], {
+    const child = spawn(process.execPath, ["--expose-gc", ...hostFlags(), CHILD, JSON.stringify({ measure, place })], {
       stdio: ["ignore", "pipe", "inherit"],
       env: { ...process.env, SONGPHASA_HOME: place.home },
     });

@@ -12,16 +12,11 @@ import { type ImageMemory, newImageMemory } from "../../publish/images/site-imag
 import { LAST as TOLD } from "../../publish/outputs/data/changes-data.ts";
 import type { BuildSources } from "../../publish/outputs/site.ts";
 import { mayRemove } from "../../publish/plan/past/removals.ts";
-import { type PlanInput, withNamedReady } from "../../publish/plan/plan-input.ts";
+import type { PlanInput } from "../../publish/plan/plan-input.ts";
 import { planSite } from "../../publish/plan/plan-site.ts";
 import { type SkippedVersion, versionKey } from "../../publish/plan/site-plan.ts";
-import {
-  isKnown,
-  madeBefore,
-  readManifest,
-  recallImages,
-  type SiteManifest,
-} from "../../publish/write/site-manifest.ts";
+import { readManifest } from "../../publish/write/manifest-file.ts";
+import { isKnown, madeBefore, recallImages, type SiteManifest } from "../../publish/write/site-manifest.ts";
 import { siteProgram } from "../../publish/write/site-program.ts";
 import { standingIn } from "../../publish/write/standing-story.ts";
 import { type Unless, type WriteOptions, type Written, writeSite } from "../../publish/write/write-site.ts";
@@ -220,13 +215,13 @@ export const publishSite = (
 
 /**
  * What a publication of the site would do now. One that was cut short is finished first, as that publication
- * would; nothing else is written. `asReady`: what is named is planned as if it were ready.
+ * would; nothing else is written.
  */
 export const planPublication = (
   library: Library,
   folder: string,
   writer: Writer,
-  options: PublishOptions & { readonly asReady?: boolean | undefined } = {},
+  options: PublishOptions = {},
 ): Promise<Result<PublishPlan>> =>
   inTurn(library, async () => {
     const manifest = await readManifest(folder);
@@ -241,8 +236,7 @@ export const planPublication = (
     const lost = library.gone();
     if (lost) return { ok: false, error: lost };
     if (!asked.ok) return asked;
-    const { input: found } = asked.value;
-    const input = options.asReady ? withNamedReady(found) : found;
+    const { input } = asked.value;
     const looked = await lookedThrough(planSite(input), {
       ...sourcesOf(library, new Map()),
       replan: (failed) => planSite({ ...input, failed }),

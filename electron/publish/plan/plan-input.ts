@@ -1,7 +1,5 @@
 /** What a publication is planned from. */
 import type { Lang, Words } from "../../../shared/article/article.ts";
-import { isOut } from "../../../shared/article/out.ts";
-import { LANGS } from "../../../shared/article/stages.ts";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { type OutStory, type PastAddresses, type SkipCode, versionKey } from "./site-plan.ts";
@@ -52,17 +50,4 @@ export const keysOf = (named: readonly Named[] | undefined): ReadonlySet<string>
 export function noteFor({ chosen = [], also = [] }: PlanInput, id: string, lang: Lang): Words | null {
   const named = [...chosen, ...also].find((one) => one.id === id && one.lang === lang)?.correction;
   return named && (named.lo.trim() !== "" || named.en.trim() !== "") ? named : null;
-}
-
-/** The same, were all that is named and isn't out ready to go. */
-export function withNamedReady(input: PlanInput): PlanInput {
-  const named = keysOf([...(input.chosen ?? []), ...(input.also ?? [])]);
-  const stories = [...input.stories].map((story): StoryFacts => {
-    const release = { ...story.release };
-    for (const lang of LANGS)
-      if (named.has(versionKey(story.id, lang)) && !isOut(release[lang]))
-        release[lang] = { ...release[lang], stage: "ready" };
-    return { ...story, release };
-  });
-  return { ...input, stories };
 }

@@ -1,4 +1,5 @@
 /** What a site is made of. */
+import { transcode } from "node:buffer";
 import { hash } from "node:crypto";
 
 interface Placed {
@@ -36,12 +37,19 @@ export const isKept = (file: SiteFile): file is KeptFile => "kept" in file;
 
 const utf8 = new TextEncoder();
 
-/** Where texts become bytes: measuring them before takes as long as writing them. */
-const ROOM = new Uint8Array(512 * 1024);
+/** Where a text's letters lie one after the other, two bytes each, on their way to UTF-8. */
+const ROOM = Buffer.allocUnsafeSlow(512 * 1024);
 
-/** A letter has at most three bytes in UTF-8 for each of its halves. */
-const bytesOf = (text: string): Uint8Array =>
-  3 * text.length <= ROOM.length ? ROOM.slice(0, utf8.encodeInto(text, ROOM).written) : utf8.encode(text);
+/** A text in UTF-8. From letters that lie in a row, the system's own conversion takes half the time of an encoder's. */
+function bytesOf(text: string): Uint8Array {
+  if (2 * text.length > ROOM.length) return utf8.encode(text);
+  try {
+    return transcode(ROOM.subarray(0, ROOM.write(text, "utf16le")), "utf16le", "utf8");
+  } catch {
+    // Half of a surrogate pair, which an encoder replaces.
+    return utf8.encode(text);
+  }
+}
 
 /** A file that is made already; `story` is the id of the story whose page it is. */
 export function madeFile(path: string, content: string | Uint8Array, story?: string): MadeFile {

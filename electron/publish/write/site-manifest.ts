@@ -2,20 +2,17 @@
  * What we wrote into a site's folder: each file with its hash, so that a later publication knows
  * its own files from anyone else's.
  */
-import { lstat, readFile } from "node:fs/promises";
+import { lstat } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { ArticleId } from "../../../shared/article/article.ts";
-import { done, type Result, refuse } from "../../../shared/errors.ts";
-import { diskError, isDiskError, isMissing } from "../../disk/disk-error.ts";
-import { flushFolder, moveOver, writeFlushed } from "../../disk/durable-file.ts";
 import { type ImageFile, PublishedImage } from "../images/published-image.ts";
 import type { ImageMemory } from "../images/site-images.ts";
 import type { MadeBefore } from "./made-before.ts";
 import { SERVER_FILES } from "./server-files.ts";
 
 export const SITE_MANIFEST = ".songphasa-site.json";
-const FORMAT = 1;
+export const FORMAT = 1;
 
 const SHA256 = /^[0-9a-f]{64}$/;
 const Sha256 = z.string().regex(SHA256);
@@ -35,7 +32,7 @@ const texts = (isGood: (text: string) => boolean = () => true) =>
     (value) => typeof value === "object" && value !== null && !Array.isArray(value) && areTexts(value, isGood),
   );
 
-const Manifest = z.object({
+export const Manifest = z.object({
   format: z.literal(FORMAT),
   files: texts((hash) => SHA256.test(hash)),
   /**
@@ -51,7 +48,7 @@ const Manifest = z.object({
 });
 export type SiteManifest = z.infer<typeof Manifest>;
 
-const emptyManifest = (): SiteManifest => ({
+export const emptyManifest = (): SiteManifest => ({
   format: FORMAT,
   files: {},
   pending: {},
@@ -59,11 +56,6 @@ const emptyManifest = (): SiteManifest => ({
   images: { recipe: "", of: {} },
   made: { stamp: "", from: {} },
 });
-
-/** What JSON writes as it is: nearly every path and every hash. */
-const PLAIN = /^[\w ./-]*$/;
-
-const jsonOf = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text));
 
 const isNoted = (notes: Readonly<Record<string, unknown>>, name: string): boolean => Object.hasOwn(notes, name);
 
@@ -106,67 +98,6 @@ export function withPending(manifest: SiteManifest, placed: ReadonlyMap<string, 
   const pending = new Map(Object.entries(manifest.pending));
   for (const [name, sha256] of placed) pending.set(name, [...new Set([...(pending.get(name) ?? []), sha256])]);
   return { ...manifest, pending: Object.fromEntries(pending) };
-}
-
-/**
- * The manifest of a site's folder; an empty one where there is none. A damaged one counts as none,
- * so nothing of the folder is ours then. `site-newer` where a newer app wrote it.
- */
-export async function readManifest(root: string): Promise<Result<SiteManifest>> {
-  const file = path.join(root, SITE_MANIFEST);
-  try {
-    if (!(await lstat(file)).isFile()) return refuse("site-file-foreign", { path: SITE_MANIFEST });
-    const json: unknown = JSON.parse(await readFile(file, "utf8"));
-    const newer = z.object({ format: z.number().gt(FORMAT) }).safeParse(json);
-    if (newer.success) return refuse("site-newer", { path: root });
-    const read = Manifest.safeParse(json);
-    return done(read.success ? read.data : emptyManifest());
-  } catch (error) {
-    if (isMissing(error) || error instanceof SyntaxError) return done(emptyManifest());
-    if (isDiskError(error)) return { ok: false, error: diskError(error, file) };
-    throw error;
-  }
-}
-
-/**
- * By path, a line each, within `depth` others: a diff of two manifests reads well, and the same site has the same
- * one. As `JSON.stringify` writes it, which needs a sorted copy of the whole.
- */
-function linesOf(notes: Readonly<Record<string, unknown>>, depth: number): string {
-  const indent = `\n${" ".repeat(depth)}`;
-  const names = Object.keys(notes);
-  if (names.some((name, at) => at > 0 && name < (names[at - 1] ?? ""))) names.sort();
-  let lines = "";
-  for (const name of names) {
-    const note = notes[name];
-    const text = typeof note === "string" ? jsonOf(note) : JSON.stringify(note);
-    lines += `${lines === "" ? "{" : ","}${indent} ${jsonOf(name)}: ${text}`;
-  }
-  return lines === "" ? "{}" : `${lines}${indent}}`;
-}
-
-function manifestText(manifest: SiteManifest): string {
-  const { format, files, pending, stories, images, made } = manifest;
-  // an older desk knows one hash a file
-  const hashes = Object.entries(pending).map(([name, all]) => [name, all.length === 1 ? all[0] : all] as const);
-  const fields = {
-    files: linesOf(files, 1),
-    format: String(format),
-    images: `{\n  "of": ${linesOf(images.of, 2)},\n  "recipe": ${JSON.stringify(images.recipe)}\n }`,
-    made: `{\n  "from": ${linesOf(made.from, 2)},\n  "stamp": ${JSON.stringify(made.stamp)}\n }`,
-    pending: linesOf(Object.fromEntries(hashes), 1),
-    stories: linesOf(stories, 1),
-  };
-  const lines = Object.entries(fields).map(([name, text]) => ` "${name}": ${text}`);
-  return `{\n${lines.join(",\n")}\n}\n`;
-}
-
-/** Writes the manifest by way of a file in `aside`, a folder on the same disk; it survives a power cut from then on. */
-export async function writeManifest(root: string, aside: string, manifest: SiteManifest): Promise<void> {
-  const temporary = path.join(aside, "manifest");
-  await writeFlushed(temporary, manifestText(manifest));
-  await moveOver(temporary, path.join(root, SITE_MANIFEST));
-  await flushFolder(root);
 }
 
 /**

@@ -13,10 +13,11 @@ import { flushFolders, moveOverHere } from "../../disk/durable-file.ts";
 import { slices } from "../../disk/sliced-work.ts";
 import type { ImageMemory } from "../images/site-images.ts";
 import type { ChangedByHand } from "./by-hand.ts";
+import { readManifest, writeManifest, writePending } from "./manifest-file.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { readSame, type Same, writeSame } from "./same-note.ts";
 import { lookingIn, removeEmptyFolders } from "./site-folder.ts";
-import { hashesOf, isSitePath, readManifest, type SiteManifest, withPending, writeManifest } from "./site-manifest.ts";
+import { hashesOf, isSitePath, type SiteManifest } from "./site-manifest.ts";
 import { type Looking, type Ready, type Staged, stage, type WrittenBuild } from "./stage-site.ts";
 
 const ASIDE = ".songphasa-site.tmp";
@@ -248,7 +249,7 @@ async function moveIn(root: string, aside: string, before: SiteManifest, { ready
     const [hash] = hashesOf(before, name);
     if (hash !== undefined) pending.set(name, hash);
   }
-  if (pending.size > 0) await writeManifest(root, aside, withPending(before, pending));
+  if (pending.size > 0) await writePending(root, aside, before, pending);
   const folders = new Set<string>();
   const breathe = slices(SLICE);
   for (const file of inOrder(staged)) {

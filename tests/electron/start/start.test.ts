@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -127,6 +128,14 @@ test.each(["electron/start/start.mjs", "electron/cli/cli.mjs", "tests/run.mjs"])
     expect(words).toMatch(/^Songphasa needs Node 24[^\n]*npm rebuild node[^\n]*\n$/);
   },
 );
+
+test("the desk is started with a bound on its memory for what is young, in its window and on the command line", () => {
+  const { scripts } = z
+    .object({ scripts: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")));
+  for (const name of ["start", "songphasa"])
+    expect(scripts[name]).toMatch(/^node --max-semi-space-size=\d+ electron\/[\w/]+\.mjs$/);
+});
 
 test("where no browser is found the browser tests are left out, and it is said why and what to do", () => {
   const run = spawnSync(process.execPath, [path.join(ROOT, "tests", "run.mjs"), "tests/shared/rows/rows.test.ts"], {

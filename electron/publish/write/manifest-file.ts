@@ -1,0 +1,143 @@
+/** The manifest's file in a site's folder: read, and written so that it is whole at every moment. */
+import type { BigIntStats } from "node:fs";
+import { lstat, readFile } from "node:fs/promises";
+import path from "node:path";
+import { z } from "zod";
+import { done, type Result, refuse } from "../../../shared/errors.ts";
+import { diskError, isDiskError, isMissing } from "../../disk/disk-error.ts";
+import { flushFolder, moveOver, writeFlushed } from "../../disk/durable-file.ts";
+import { emptyManifest, FORMAT, Manifest, SITE_MANIFEST, type SiteManifest, withPending } from "./site-manifest.ts";
+
+/** The file that a manifest was read from, as far as it shows whether it was written since. */
+const readFrom = new WeakMap<SiteManifest, string>();
+
+const markOf = ({ ino, size, mtimeNs }: BigIntStats): string => `${ino} ${size} ${mtimeNs}`;
+
+/**
+ * The manifest of a site's folder; an empty one where there is none. A damaged one counts as none,
+ * so nothing of the folder is ours then. `site-newer` where a newer app wrote it.
+ */
+export async function readManifest(root: string): Promise<Result<SiteManifest>> {
+  const file = path.join(root, SITE_MANIFEST);
+  try {
+    const stats = await lstat(file, { bigint: true });
+    if (!stats.isFile()) return refuse("site-file-foreign", { path: SITE_MANIFEST });
+    const json: unknown = JSON.parse(await readFile(file, "utf8"));
+    const newer = z.object({ format: z.number().gt(FORMAT) }).safeParse(json);
+    if (newer.success) return refuse("site-newer", { path: root });
+    const read = Manifest.safeParse(json);
+    if (!read.success) return done(emptyManifest());
+    readFrom.set(read.data, markOf(stats));
+    return done(read.data);
+  } catch (error) {
+    if (isMissing(error) || error instanceof SyntaxError) return done(emptyManifest());
+    if (isDiskError(error)) return { ok: false, error: diskError(error, file) };
+    throw error;
+  }
+}
+
+/** What JSON writes as it is: nearly every path and every hash. */
+const PLAIN = /^[\w ./-]*$/;
+
+const jsonOf = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text));
+
+/** Letters of the text that are put together at a time: one long text of so many small pieces takes several times as long. */
+const PIECE = 16 * 1024;
+
+/** A text that is made of very many small ones, as bytes. */
+interface Lines {
+  add(text: string): void;
+  bytes(): Buffer;
+}
+
+function linesInBytes(): Lines {
+  const pieces: Buffer[] = [];
+  let piece = "";
+  return {
+    add(text) {
+      piece += text;
+      if (piece.length < PIECE) return;
+      pieces.push(Buffer.from(piece));
+      piece = "";
+    },
+    bytes: () => Buffer.concat([...pieces, Buffer.from(piece)]),
+  };
+}
+
+/**
+ * By path, a line each, within `depth` others: a diff of two manifests reads well, and the same site has the same
+ * one. As `JSON.stringify` writes it, which needs a sorted copy of the whole.
+ */
+function addNotes(lines: Lines, notes: Readonly<Record<string, unknown>>, depth: number): void {
+  const indent = `\n${" ".repeat(depth)}`;
+  const names = Object.keys(notes);
+  if (names.some((name, at) => at > 0 && name < (names[at - 1] ?? ""))) names.sort();
+  let before = `{${indent} `;
+  for (const name of names) {
+    const note = notes[name];
+    const text = typeof note === "string" ? jsonOf(note) : JSON.stringify(note);
+    lines.add(`${before}${jsonOf(name)}: ${text}`);
+    before = `,${indent} `;
+  }
+  lines.add(names.length === 0 ? "{}" : `${indent}}`);
+}
+
+/** An older desk knows one hash a file. */
+const pendingNotes = (pending: SiteManifest["pending"]): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(pending).map(([name, all]) => [name, all.length === 1 ? all[0] : all]));
+
+/** How the line of what is under way begins, and the one behind it. */
+const [PENDING, BEHIND_PENDING] = ['\n "pending": ', ',\n "stories": '];
+
+function manifestBytes({ format, files, pending, stories, images, made }: SiteManifest): Buffer {
+  const lines = linesInBytes();
+  lines.add('{\n "files": ');
+  addNotes(lines, files, 1);
+  lines.add(`,\n "format": ${format},\n "images": {\n  "of": `);
+  addNotes(lines, images.of, 2);
+  lines.add(`,\n  "recipe": ${JSON.stringify(images.recipe)}\n },\n "made": {\n  "from": `);
+  addNotes(lines, made.from, 2);
+  lines.add(`,\n  "stamp": ${JSON.stringify(made.stamp)}\n },${PENDING}`);
+  addNotes(lines, pendingNotes(pending), 1);
+  lines.add(BEHIND_PENDING);
+  addNotes(lines, stories, 1);
+  lines.add("\n}\n");
+  return lines.bytes();
+}
+
+async function placeManifest(root: string, aside: string, bytes: Uint8Array): Promise<void> {
+  const temporary = path.join(aside, "manifest");
+  await writeFlushed(temporary, bytes);
+  await moveOver(temporary, path.join(root, SITE_MANIFEST));
+  await flushFolder(root);
+}
+
+/** Writes the manifest by way of a file in `aside`, a folder on the same disk; it survives a power cut from then on. */
+export const writeManifest = (root: string, aside: string, manifest: SiteManifest): Promise<void> =>
+  placeManifest(root, aside, manifestBytes(manifest));
+
+/** The bytes of the file that a manifest was read from, with something else under way; null where it isn't that file, or isn't as we write it. */
+async function withOtherPending(root: string, before: SiteManifest, pending: SiteManifest["pending"]) {
+  const file = path.join(root, SITE_MANIFEST);
+  const mark = readFrom.get(before);
+  if (mark === undefined || mark !== markOf(await lstat(file, { bigint: true }))) return null;
+  const bytes = await readFile(file);
+  // No text in JSON holds a line break, and whatever lies deeper is indented by more.
+  const [begin, end] = [bytes.indexOf(PENDING), bytes.indexOf(BEHIND_PENDING)];
+  if (begin < 0 || end < begin) return null;
+  const lines = linesInBytes();
+  addNotes(lines, pendingNotes(pending), 1);
+  return Buffer.concat([bytes.subarray(0, begin + PENDING.length), lines.bytes(), bytes.subarray(end)]);
+}
+
+/** Writes down what a publication is about to put in place, beside all that `before`, the manifest as it was read, says. */
+export async function writePending(
+  root: string,
+  aside: string,
+  before: SiteManifest,
+  placed: ReadonlyMap<string, string>,
+): Promise<void> {
+  const manifest = withPending(before, placed);
+  const bytes = await withOtherPending(root, before, manifest.pending).catch(() => null);
+  await placeManifest(root, aside, bytes ?? manifestBytes(manifest));
+}
