@@ -443,6 +443,7 @@ export const en = {
     noneLeft: "No other row needs work.",
     cannotConfirmMissing: "There is nothing to confirm: the row has no translation yet.",
     cannotConfirmExtra: "There is nothing to confirm against: the source has no text in this row.",
+    cannotConfirmUndecided: "Two desks wrote this row differently; it can be confirmed once one text is chosen.",
     position: "Row {{number}}",
     askName: "What is your name? It stands beside what you confirm:",
     keepName: "Keep",
@@ -1092,6 +1093,7 @@ export const en = {
     looking: "Looking…",
     about: "about {{size}}",
     nothing: "Nothing changed since then.",
+    wholeInstead: "Bundle the whole site instead",
     pages_one: "{{count}} page of stories",
     pages_other: "{{count}} pages of stories",
     stories: {

@@ -442,6 +442,7 @@ export const lo: Locale = {
     noneLeft: "ບໍ່ມີແຖວອື່ນທີ່ຕ້ອງເຮັດແລ້ວ.",
     cannotConfirmMissing: "ຍັງບໍ່ມີຫຍັງໃຫ້ຢືນຢັນ: ແຖວນີ້ຍັງບໍ່ໄດ້ແປ.",
     cannotConfirmExtra: "ຢືນຢັນບໍ່ໄດ້: ຕົ້ນສະບັບບໍ່ມີຂໍ້ຄວາມໃນແຖວນີ້.",
+    cannotConfirmUndecided: "ຢືນຢັນບໍ່ໄດ້: ສອງກອງບັນນາທິການຂຽນແຖວນີ້ບໍ່ຄືກັນ, ຕ້ອງເລືອກຂໍ້ຄວາມໃດໜຶ່ງກ່ອນ.",
     position: "ແຖວ {{number}}",
     askName: "ຊື່ຂອງທ່ານແມ່ນຫຍັງ? ຊື່ນີ້ຢູ່ຄຽງກັບສິ່ງທີ່ທ່ານຢືນຢັນ:",
     keepName: "ຈື່ໄວ້",
@@ -1080,6 +1081,7 @@ export const lo: Locale = {
     looking: "ກຳລັງເບິ່ງ…",
     about: "ປະມານ {{size}}",
     nothing: "ບໍ່ມີຫຍັງປ່ຽນ ນັບແຕ່ຊຸດນັ້ນ.",
+    wholeInstead: "ສ້າງຊຸດເຕັມແທນ",
     pages_one: "ໜ້າຂ່າວ {{count}} ໜ້າ",
     pages_other: "ໜ້າຂ່າວ {{count}} ໜ້າ",
     stories: {
