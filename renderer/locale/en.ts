@@ -443,6 +443,7 @@ export const en = {
     noneLeft: "No other row needs work.",
     cannotConfirmMissing: "There is nothing to confirm: the row has no translation yet.",
     cannotConfirmExtra: "There is nothing to confirm against: the source has no text in this row.",
+    cannotConfirmUndecided: "Two desks wrote this row differently; it can be confirmed once one text is chosen.",
     position: "Row {{number}}",
     askName: "What is your name? It stands beside what you confirm:",
     keepName: "Keep",
@@ -624,6 +625,7 @@ export const en = {
       conflict: "Conflict resolved",
       restore: "Restored from history",
       outside: "Changed by another program",
+      received: "From another desk",
       repair: "Mended after damage",
     },
     aside: "Set aside in a conflict",
@@ -1091,6 +1093,7 @@ export const en = {
     looking: "Looking…",
     about: "about {{size}}",
     nothing: "Nothing changed since then.",
+    wholeInstead: "Bundle the whole site instead",
     pages_one: "{{count}} page of stories",
     pages_other: "{{count}} pages of stories",
     stories: {
@@ -1621,6 +1624,32 @@ export const en = {
       "{{path}} follows publication {{wanted}}, and {{folder}} stands at publication {{has}}: the bundle of publication {{wanted}} is missing. Apply it first, or a whole one; nothing was written.",
     "bundle-between":
       "{{path}} follows the bundle whose list has the hash {{list}}…, and {{folder}} stands at another one of the same publication, {{wanted}}. Apply that one first, or a whole one; nothing was written.",
+    "carrier-missing":
+      "The program that carries stories between desks is missing on this machine. The README says which (“Several desks”).",
+    "carrier-old":
+      "The program that carries stories between desks is too old on this machine ({{version}}; 2.30 is needed).",
+    "hub-address": "“{{hub}}” is no address of a hub: a folder, https://…, or ssh://….",
+    "hub-away": "The hub {{hub}} doesn’t answer. What isn’t sent waits here; it will be tried again.",
+    "hub-missing": "There is no hub at {{hub}}. Look at the address, or whether the disk is plugged in.",
+    "hub-denied":
+      "The hub {{hub}} doesn’t let this desk in, or doesn’t let it write. Look at the key or token and its rights.",
+    "hub-certificate": "The certificate of {{hub}} isn’t one that this machine trusts. Nothing was sent.",
+    "hub-key-changed": "{{hub}} shows another key than at the first connection. Ask whoever runs it; nothing was sent.",
+    "hub-full": "The hub {{hub}} can’t take more: its disk is full, or can’t be written. What isn’t sent waits here.",
+    "hub-empty":
+      "The hub {{hub}} is empty, and this desk had shared stories there. Nothing was changed here. Ask whoever runs it, or share the library anew.",
+    "hub-taken": "The hub {{hub}} holds a library already. Join it, or choose an empty hub.",
+    "hub-nothing": "The hub {{hub}} is empty. Share a library there first.",
+    "hub-other-library": "The hub {{hub}} holds another library than this one; nothing was changed.",
+    "hub-foreign": "What stands at {{hub}} is no library of Songphasa; nothing was changed.",
+    "hub-newer":
+      "The library at {{hub}} was shared by a newer Songphasa. Update this desk; what isn’t sent waits here.",
+    "hub-busy": "Other desks are sending to {{hub}} all the time; what isn’t sent waits here and will be tried again.",
+    "share-store": "This desk’s copy of the hub can’t be used ({{detail}}). Nothing is lost: the library is whole.",
+    "share-none": "This library isn’t shared. Share it, or join a shared one, first.",
+    "share-exists": "This library is shared at {{hub}} already. Stop that first.",
+    "shared-unreadable":
+      "What came from another desk can’t be read here ({{detail}}); it waits, and nothing of it was changed.",
     "bundle-past":
       "{{path}} follows another site than the one in {{folder}}: publication {{wanted}}, where the folder stands at {{has}}. Apply a whole bundle; nothing was written.",
     "bundle-other-library":

@@ -8,7 +8,8 @@
  */
 import { type FoldLevel, fold } from "../../../shared/text/fold.ts";
 import { MOST_SPELLINGS, type Terms } from "./words/index-terms.ts";
-import { BREAK, LAO, runsOf, wordsOfRun } from "./words/index-words.ts";
+import { LAO, runsOf, wordsOfRun } from "./words/index-words.ts";
+import type { Match } from "./words/match.ts";
 
 /** One way to write a run: words in a row; `open`: the last one may go on. */
 export interface Spelling {
@@ -22,8 +23,8 @@ export interface Spelling {
 type Wanted = readonly Spelling[];
 
 export interface Question {
-  /** For MATCH; the words are data in quotes. */
-  readonly match: string;
+  /** In a story: one of the spellings of each. */
+  readonly match: Match;
   /** What is to be marked in what was found. */
   readonly wanted: readonly Wanted[];
   /** Asks for one first letter, which every body has: headlines and leads are enough. */
@@ -219,9 +220,6 @@ export function phrasesOf(
   return phrases;
 }
 
-export const written = ({ words, open }: Spelling): string =>
-  `"${words.join(" ").replaceAll('"', "").replaceAll(BREAK, "")}"${open ? " *" : ""}`;
-
 export const isOneLetter = ({ words, open }: Spelling): boolean =>
   open && words.length === 1 && [...(words[0] ?? "")].length === 1;
 
@@ -246,7 +244,7 @@ export function* questionsOf(termsAt: (level: FoldLevel) => Terms, text: string)
       // A first letter after other words waits for the next one.
       const telling = wanted.filter((one) => !one.some(isOneLetter));
       const asking = telling.length > 0 ? telling : wanted;
-      const match = asking.map((one) => `(${one.map(written).join(" OR ")})`).join(" AND ");
+      const match = { all: asking.map((one) => ({ any: one })) };
       yield { match, wanted: asking, isBroad: telling.length === 0 };
     }
   }

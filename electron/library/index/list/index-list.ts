@@ -5,9 +5,20 @@ import type { Counts, ListRequest, Summary } from "../../../../shared/contract.t
 import { hasWords, type Question, questionsOf } from "../index-query.ts";
 import { type IndexFile, textOfBytes } from "../index-schema.ts";
 import { foundByNames, type Named } from "../words/index-named.ts";
-import { type Keep, type Near, nearAsTyped, nearWithoutTones, type Typed, typedAsOne } from "../words/index-near.ts";
+import {
+  type Keep,
+  type Near,
+  nearAsTyped,
+  nearIn,
+  nearWithoutTones,
+  type Typed,
+  typedAsOne,
+  typedMatch,
+} from "../words/index-near.ts";
 import { LISTED_CUT, namedCut, searchTerms } from "../words/index-terms.ts";
 import { namedWords } from "../words/index-words.ts";
+import { createKnownTexts, SEARCH_LIMITS } from "../words/known-texts.ts";
+import { implies, type Match, type Phrase, writtenMatch } from "../words/match.ts";
 import { type Finder, finderOf, foundIn } from "../words/snippet.ts";
 import { collator } from "./collator.ts";
 import { countsOfFlags, flagsFilter } from "./list-flags.ts";
@@ -55,9 +66,16 @@ interface Searched {
 /** Without what the names find. */
 type Listed = Omit<Searched, "named">;
 
+/** No question found anything. */
+const NOTHING: Match = { any: [] };
+
 /** Whether a question asks what was asked already: that all of it stands in one piece. */
-const isSame = (near: Near, question: Question): boolean =>
-  !question.isBroad && near.match !== null && question.match === `(${near.match})`;
+const isSame = (near: Match | null, { match, isBroad }: Question): boolean =>
+  !isBroad && near !== null && writtenMatch(match) === writtenMatch({ all: [near] });
+
+/** Whether what says one of these says what a question asks as well. */
+const isWithin = (phrases: readonly Phrase[], { wanted, isBroad }: Question): boolean =>
+  !isBroad && phrases.every((phrase) => wanted.every((any) => any.some((one) => implies(phrase, one))));
 
 /** What is to be marked as said in one piece; what is looked for without tones marks what has them, too. */
 const patternOf = ({ near, named }: Searched): RegExp | null => (near ?? named?.near)?.pattern ?? null;
@@ -88,8 +106,11 @@ function joined(some: readonly number[], others: readonly number[]): number[] {
 
 const numbers = (json: unknown): number[] => JSON.parse(String(json ?? "[]")) as number[];
 
-export function createLists(index: IndexFile, names: readonly string[]): IndexLists {
+/** Whatever the limits, the answers are the same. */
+export function createLists(index: IndexFile, names: readonly string[], limits = SEARCH_LIMITS): IndexLists {
   let words = namedWords(names);
+  const texts = createKnownTexts(index, limits);
+  const searched = { index, texts };
   /** By row: the flags, -1 where there is no story, and the number of its category. */
   let flags: Int32Array | null = null;
   let categories = new Int32Array(0);
@@ -105,6 +126,7 @@ export function createLists(index: IndexFile, names: readonly string[]): IndexLi
     tally = null;
     places = null;
     orders.clear();
+    texts.forget();
   };
 
   /** Another process may have changed the index too. */
@@ -164,8 +186,8 @@ export function createLists(index: IndexFile, names: readonly string[]): IndexLi
   };
 
   const orderOf = (sort: Exclude<Sort, "relevance">): Int32Array => {
-    const known = orders.get(sort);
-    if (known) return known;
+    const before = orders.get(sort);
+    if (before) return before;
     const rows =
       sort === "category"
         ? byCategory()
@@ -179,13 +201,6 @@ export function createLists(index: IndexFile, names: readonly string[]): IndexLi
     return order;
   };
 
-  const matching = (table: "heads" | "bodies" | "named", match: string): number[] =>
-    numbers(
-      index
-        .statement(`SELECT json_group_array(rowid) AS rows FROM (SELECT rowid FROM ${table} WHERE ${table} MATCH ?)`)
-        .get(match)?.rows,
-    );
-
   /** The rows that a search finds by the list's cut, in ascending order, and the question that found them. */
   const searchListed = (
     text: string,
@@ -193,16 +208,23 @@ export function createLists(index: IndexFile, names: readonly string[]): IndexLi
     terms: ReturnType<typeof searchTerms>,
     keep: Keep,
   ): Listed => {
-    let near = typed && nearAsTyped(index, terms(0), typed, false, keep);
+    const match = typed && typedMatch(terms(0), typed, false);
+    let near: Near | null = null;
     let isFirst = true;
     for (const question of questionsOf(terms, text)) {
-      const rows =
-        near && isSame(near, question)
-          ? near.rows
-          : matching(question.isBroad ? "heads" : "bodies", question.match).filter(keep);
+      const rows = texts.rows(question.isBroad ? "heads" : "bodies", question.match).filter(keep);
+      if (typed && match && isFirst) {
+        // Those that say it in one piece are among the others, but where it was parted in more ways.
+        const some = isSame(match, question)
+          ? rows
+          : texts.areFew(rows) && isWithin(match.any, question)
+            ? texts.among(rows, match, "all")
+            : texts.rows("bodies", match).filter(keep);
+        near = nearIn(some, match, typed);
+      }
       if (typed && isFirst) {
-        if (rows.length === 0) near ??= nearAsTyped(index, terms(0), typed, true, keep);
-        if (rows.length < BY_CHANCE) near ??= nearWithoutTones(index, () => terms(2), typed, keep);
+        if (rows.length === 0) near ??= nearAsTyped(searched, terms(0), typed, true, keep);
+        if (rows.length < BY_CHANCE) near ??= nearWithoutTones(searched, () => terms(2), typed, keep);
       }
       isFirst = false;
       if (rows.length === 0) {
@@ -211,18 +233,19 @@ export function createLists(index: IndexFile, names: readonly string[]): IndexLi
       }
       return { rows: near ? joined(rows, near.rows) : rows, question, near };
     }
-    return { rows: near?.rows ?? [], question: { match: "", wanted: [], isBroad: false }, near };
+    return { rows: near?.rows ?? [], question: { match: NOTHING, wanted: [], isBroad: false }, near };
   };
 
   /** The same with what the desk's names find; null where nothing was asked. */
   const search = (text: string, keep: Keep): Searched | null => {
     if (!hasWords(text)) return null;
+    texts.begin();
     const terms = searchTerms(index, LISTED_CUT, text);
     const typed = typedAsOne(text);
     const found = searchListed(text, typed, terms, keep);
     if (!words) return { ...found, named: null };
     const asked = { text, typed, listed: terms(0), named: searchTerms(index, namedCut(words), text), keep };
-    const named = foundByNames(index, asked, found, found.rows.length < BY_CHANCE);
+    const named = foundByNames(searched, asked, found, found.rows.length < BY_CHANCE);
     if (!named) return { ...found, named };
     const [first = [], ...others] = found.question.wanted;
     const question = { ...found.question, wanted: [[...first, ...named.wanted], ...others] };
@@ -265,26 +288,24 @@ export function createLists(index: IndexFile, names: readonly string[]): IndexLi
         ranked.push(row);
       }
     };
-    const isWhole = near !== null && isSame(near, question);
+    const inHeads = (match: Match, part: "headline" | "heads") =>
+      texts.areFew(rows)
+        ? texts.among(rows, match, part)
+        : texts.rows("heads", match, part === "headline" ? "headline : " : "");
+    const isWhole = isSame(near?.match ?? null, question);
     const inOnePiece = joined(near?.rows ?? [], named?.near?.rows ?? []);
-    const byName = named?.near?.match;
-    for (const [match, also] of isWhole
+    const byName = named?.near?.match ?? null;
+    const inTurn: readonly (readonly [Match | null, Match | null])[] = isWhole
       ? [[question.match, byName]]
       : [
-          [near?.match, byName],
-          [question.match, null],
-        ]) {
-      take(
-        joined(
-          match ? matching("heads", `headline : (${match})`) : [],
-          also ? matching("named", `headline : (${also})`) : [],
-        ),
-      );
+          [near?.match ?? null, byName],
+          [question.match === NOTHING ? null : question.match, null],
+        ];
+    for (const [turn, [match, also]] of inTurn.entries()) {
+      take(joined(match ? inHeads(match, "headline") : [], also ? texts.rows("named", also, "headline : ") : []));
       if (ranked.length < many)
-        take(
-          joined(match ? matching("heads", match) : [], also ? matching("named", `{headline lead} : (${also})`) : []),
-        );
-      if (match !== question.match || isWhole) take(inOnePiece);
+        take(joined(match ? inHeads(match, "heads") : [], also ? texts.rows("named", also, "{headline lead} : ") : []));
+      if (turn === 0) take(inOnePiece);
     }
     take(rows);
     return ranked;
@@ -378,39 +399,41 @@ export function createLists(index: IndexFile, names: readonly string[]): IndexLi
     return answerOf(total, summariesOf(rows.slice(offset)));
   };
 
+  const listNow = (request: ListRequest): string => {
+    notice();
+    const some = narrowed(request);
+    const begun = flags || some ? null : beginning(request);
+    if (begun) return begun;
+    const all = load();
+    const { category, offset = 0, limit = 100, text = "" } = request;
+    const wanted = flagsFilter(request);
+    const number = category === undefined ? -1 : (categoryNumbers.get(category) ?? -2);
+    const keep = (row: number): boolean => {
+      const one = all[row] ?? -1;
+      return one >= 0 && wanted(one) && (number === -1 || categories[row] === number) && (some?.has(row) ?? true);
+    };
+    const found = search(text, keep);
+    const sort = request.sort ?? (found ? "relevance" : "updated");
+    let rows: readonly number[] | Int32Array;
+    if (!found) rows = orderOf(sort === "relevance" ? "updated" : sort).filter(keep);
+    else if (sort === "relevance") rows = best(found, offset + limit);
+    else {
+      const among = new Uint8Array(all.length);
+      for (const row of found.rows) among[row] = 1;
+      rows = orderOf(sort).filter((row) => among[row] === 1);
+    }
+    const shown = Array.from(rows.slice(offset, offset + limit));
+    return answerOf(
+      found?.rows.length ?? rows.length,
+      found ? foundOf(shown, finderOf(found.question, patternOf(found))) : summariesOf(shown),
+    );
+  };
+
   return {
     forget,
     rename(now) {
       words = namedWords(now);
     },
-    list(request) {
-      notice();
-      const some = narrowed(request);
-      const begun = flags || some ? null : beginning(request);
-      if (begun) return begun;
-      const all = load();
-      const { category, offset = 0, limit = 100, text = "" } = request;
-      const wanted = flagsFilter(request);
-      const number = category === undefined ? -1 : (categoryNumbers.get(category) ?? -2);
-      const keep = (row: number): boolean => {
-        const one = all[row] ?? -1;
-        return one >= 0 && wanted(one) && (number === -1 || categories[row] === number) && (some?.has(row) ?? true);
-      };
-      const found = search(text, keep);
-      const sort = request.sort ?? (found ? "relevance" : "updated");
-      let rows: readonly number[] | Int32Array;
-      if (!found) rows = orderOf(sort === "relevance" ? "updated" : sort).filter(keep);
-      else if (sort === "relevance") rows = best(found, offset + limit);
-      else {
-        const among = new Uint8Array(all.length);
-        for (const row of found.rows) among[row] = 1;
-        rows = orderOf(sort).filter((row) => among[row] === 1);
-      }
-      const shown = Array.from(rows.slice(offset, offset + limit));
-      return answerOf(
-        found?.rows.length ?? rows.length,
-        found ? foundOf(shown, finderOf(found.question, patternOf(found))) : summariesOf(shown),
-      );
-    },
+    list: (request) => listNow(request),
   };
 }

@@ -3,9 +3,8 @@
  * the list's cut finds, which stays as it is.
  */
 import { fold } from "../../../../shared/text/fold.ts";
-import { askedOf, isOneLetter, phrasesOf, type Spelling, written } from "../index-query.ts";
-import type { IndexFile } from "../index-schema.ts";
-import { type Keep, type Near, nearAsTyped, nearWithoutTones, rowsOf, type Typed } from "./index-near.ts";
+import { askedOf, isOneLetter, phrasesOf, type Spelling } from "../index-query.ts";
+import { type Keep, type Near, nearAsTyped, nearWithoutTones, type Searched, type Typed } from "./index-near.ts";
 import type { searchTerms, Terms } from "./index-terms.ts";
 import { runsOf } from "./index-words.ts";
 
@@ -28,21 +27,17 @@ export interface Named {
 }
 
 interface Part {
+  /** In the cut by names, and in the list's. */
   readonly wanted: readonly Spelling[];
-  /** For MATCH, in either cut. */
-  readonly listed: string;
-  readonly named: string;
+  readonly listed: readonly Spelling[];
 }
-
-const anyOf = (spellings: readonly Spelling[]): string => spellings.map(written).join(" OR ");
 
 /** The words and phrases that were typed, in either cut; a first letter after other words waits for the next one. */
 function partsOf({ text, listed, named }: Search): readonly Part[] {
   const parts = askedOf(text).flatMap(({ text: one, last }) => {
     const runs = runsOf(fold(one));
     if (runs.length === 0) return [];
-    const wanted = phrasesOf(runs, named(0), 0, last, false);
-    return [{ wanted, named: anyOf(wanted), listed: anyOf(phrasesOf(runs, listed, 0, last, false)) }];
+    return [{ wanted: phrasesOf(runs, named(0), 0, last, false), listed: phrasesOf(runs, listed, 0, last, false) }];
   });
   const telling = parts.filter(({ wanted }) => !wanted.some(isOneLetter));
   return telling.length > 0 ? telling : parts;
@@ -52,18 +47,20 @@ function partsOf({ text, listed, named }: Search): readonly Part[] {
  * The stories that have all the words, at least one of them by a name, and that aren't known. Of those that names find,
  * which are few, the ones are left that have the other words in either cut.
  */
-function rowsOfParts(index: IndexFile, search: Search, parts: readonly Part[], known: ReadonlySet<number>): number[] {
-  const byName = parts.map(({ named }) => rowsOf(index, search.named(0).cut, named));
-  let left = [...new Set(byName.flat())].filter((row) => !known.has(row) && search.keep(row));
+function rowsOfParts(
+  { texts }: Searched,
+  search: Search,
+  parts: readonly Part[],
+  found: ReadonlySet<number>,
+): number[] {
+  const byName = parts.map(({ wanted }) => texts.rows("named", { any: wanted }));
+  let left = [...new Set(byName.flat())].filter((row) => !found.has(row) && search.keep(row)).sort((a, b) => a - b);
   for (const [at, { listed }] of parts.entries()) {
     if (left.length === 0) return left;
     const has = new Set(byName[at]);
     const others = left.filter((row) => !has.has(row));
     if (others.length === 0) continue;
-    for (const { row } of index
-      .statement("SELECT rowid AS row FROM bodies WHERE bodies MATCH ? AND +rowid IN (SELECT value FROM json_each(?))")
-      .all(listed, JSON.stringify(others)))
-      has.add(Number(row));
+    for (const row of texts.among(others, { any: listed }, "all")) has.add(row);
     left = left.filter((row) => has.has(row));
   }
   return left;
@@ -74,18 +71,19 @@ function rowsOfParts(index: IndexFile, search: Search, parts: readonly Part[], k
  * little that words may have been typed without their tones. Null where names find nothing.
  */
 export function foundByNames(
-  index: IndexFile,
+  searched: Searched,
   search: Search,
   found: { readonly rows: readonly number[]; readonly near: Near | null },
   isRare: boolean,
 ): Named | null {
-  if (index.statement("SELECT 1 FROM named LIMIT 1").get() === undefined) return null;
+  if (searched.index.statement("SELECT 1 FROM named LIMIT 1").get() === undefined) return null;
   const { typed, named, keep } = search;
-  let near = typed && nearAsTyped(index, named(0), typed, false, keep);
+  let near = typed && nearAsTyped(searched, named(0), typed, false, keep);
   // Where a story says it as it was typed, tones count.
-  if (typed && !near && isRare && found.near?.level !== 0) near = nearWithoutTones(index, () => named(2), typed, keep);
+  if (typed && !near && isRare && found.near?.level !== 0)
+    near = nearWithoutTones(searched, () => named(2), typed, keep);
   const parts = partsOf(search);
-  const others = rowsOfParts(index, search, parts, new Set(found.rows));
+  const others = rowsOfParts(searched, search, parts, new Set(found.rows));
   if (!near && others.length === 0) return null;
   return {
     rows: [...new Set([...(near?.rows ?? []), ...others])].sort((a, b) => a - b),

@@ -4,10 +4,12 @@
  * as it was typed, tones don't count either.
  */
 import { fold } from "../../../../shared/text/fold.ts";
-import { phrasesOf, type Step, stepsOf, written } from "../index-query.ts";
+import { phrasesOf, type Step, stepsOf } from "../index-query.ts";
 import { type IndexFile, textOfBytes } from "../index-schema.ts";
 import type { Cut, Terms } from "./index-terms.ts";
 import { LAO, runsOf, TONE } from "./index-words.ts";
+import type { KnownTexts } from "./known-texts.ts";
+import type { Match, Phrase } from "./match.ts";
 import { nearPattern } from "./near-pattern.ts";
 
 /** Ways of parting what was typed into words that are looked for; each costs about what the words themselves do. */
@@ -26,8 +28,8 @@ const STRAY = 3;
 export interface Near {
   /** In ascending order. */
   readonly rows: readonly number[];
-  /** For MATCH, where the words as typed find the rows; else they were read. */
-  readonly match: string | null;
+  /** Where the words as typed find the rows; else they were read. */
+  readonly match: Match | null;
   /** What is to be marked. */
   readonly pattern: RegExp;
   /** 2: without tones. */
@@ -67,41 +69,40 @@ function waysOf(steps: readonly (readonly Step[])[], length: number): readonly W
   return (ways[length] ?? []).sort((a, b) => a.cost - b.cost).slice(0, MOST_WAYS);
 }
 
-const anyOf = (words: readonly string[]): string => `(${words.map((word) => `"${word}"`).join(" OR ")})`;
+const anyOf = (words: readonly string[]): Match => ({ any: words.map((word) => ({ words: [word], open: false })) });
 
 /** A way's words next to each other in every way that they may be written, one after the other; null where those are too many. */
-function phrasesOfWay({ words }: Way, most: number): string[] | null {
+function phrasesOfWay({ words }: Way, most: number): string[][] | null {
   const count = words.reduce((product, alike) => product * alike.length, 1);
   if (count > most) return null;
-  return words.reduce<string[]>(
-    (phrases, alike) => phrases.flatMap((phrase) => alike.map((word) => (phrase === "" ? word : `${phrase} ${word}`))),
-    [""],
+  return words.reduce<string[][]>(
+    (phrases, alike) => phrases.flatMap((phrase) => alike.map((word) => [...phrase, word])),
+    [[]],
   );
 }
 
-/** The rows that match in a cut, in ascending order. */
-export const rowsOf = (index: IndexFile, { texts }: Cut, match: string): number[] =>
-  JSON.parse(
-    String(
-      index
-        .statement(`SELECT json_group_array(rowid) AS rows FROM (SELECT rowid FROM ${texts} WHERE ${texts} MATCH ?)`)
-        .get(match)?.rows,
-    ),
-  ) as number[];
+/** What is searched. */
+export interface Searched {
+  readonly index: IndexFile;
+  readonly texts: KnownTexts;
+}
 
 export type Keep = (row: number) => boolean;
 
 /** Where the words may stand apart, each story is read, the newest first. */
-function readRows(index: IndexFile, { texts }: Cut, match: string, pattern: RegExp, keep: Keep): number[] {
-  const some = index
-    .statement(`SELECT rowid AS row FROM ${texts} WHERE ${texts} MATCH ? ORDER BY rowid DESC LIMIT ?`)
-    .all(match, MOST_READ);
+function readRows(
+  { index, texts: known }: Searched,
+  { texts }: Cut,
+  match: Match,
+  pattern: RegExp,
+  keep: Keep,
+): number[] {
   const text = index.statement("SELECT CAST(lo || char(10) || en AS BLOB) AS text FROM texts WHERE row = ?");
   const once = new RegExp(pattern.source, "iu");
-  return some
-    .map(({ row }) => Number(row))
-    .filter((row) => keep(row) && once.test(textOfBytes(text.get(row)?.text)))
-    .reverse();
+  return known
+    .rows(texts, match)
+    .slice(-MOST_READ)
+    .filter((row) => keep(row) && once.test(textOfBytes(text.get(row)?.text)));
 }
 
 export interface Typed {
@@ -121,21 +122,39 @@ export function typedAsOne(text: string): Typed | null {
     : { text, runs, open: !/\s$/.test(text) };
 }
 
-/** Stories that say it as it was typed; `inside`: from the middle of a word on, too. */
-export function nearAsTyped(
-  index: IndexFile,
+/** All that was typed next to each other; `inside`: from the middle of a word on, too. Null where the index has no such words. */
+export function typedMatch(
   terms: Terms,
   { runs, open }: Typed,
   inside: boolean,
+): { readonly any: readonly Phrase[] } | null {
+  const any = phrasesOf(runs, terms, 0, open, inside).slice(0, MOST_WRITTEN);
+  return any.length > 0 ? { any } : null;
+}
+
+/** What rows that match are, which say it as it was typed. */
+export const nearIn = (rows: readonly number[], match: Match, { runs, open }: Typed): Near | null =>
+  rows.length > 0 ? { rows, match, pattern: nearPattern(runs, 0, open), level: 0 } : null;
+
+/** Stories that say it as it was typed. */
+export function nearAsTyped(
+  { texts }: Pick<Searched, "texts">,
+  terms: Terms,
+  typed: Typed,
+  inside: boolean,
   keep: Keep,
 ): Near | null {
-  const match = phrasesOf(runs, terms, 0, open, inside).slice(0, MOST_WRITTEN).map(written).join(" OR ");
-  const rows = match === "" ? [] : rowsOf(index, terms.cut, match).filter(keep);
-  return rows.length > 0 ? { rows, match, pattern: nearPattern(runs, 0, open), level: 0 } : null;
+  const match = typedMatch(terms, typed, inside);
+  return match && nearIn(texts.rows(terms.cut.texts, match).filter(keep), match, typed);
 }
 
 /** Stories that say it with tones, where it was typed without any; null for what was typed otherwise. `terms`: without tones. */
-export function nearWithoutTones(index: IndexFile, terms: () => Terms, { text, open }: Typed, keep: Keep): Near | null {
+export function nearWithoutTones(
+  searched: Searched,
+  terms: () => Terms,
+  { text, open }: Typed,
+  keep: Keep,
+): Near | null {
   if (!LAO.test(text) || TONE.test(text)) return null;
   const runs = joinedRuns(fold(text, 2));
   /** For each run the ways that it may be written, as words in a row. */
@@ -152,13 +171,11 @@ export function nearWithoutTones(index: IndexFile, terms: () => Terms, { text, o
   const whole = ways.length === 1 ? (ways[0] ?? []).filter(({ cost, words }) => cost === words.length) : [];
   const phrases = whole.flatMap((way) => phrasesOfWay(way, MOST_PHRASES) ?? []);
   if (phrases.length > 0) {
-    const match = phrases.map((phrase) => `"${phrase}"`).join(" OR ");
-    const found = rowsOf(index, terms().cut, match).filter(keep);
+    const match = { any: phrases.map((words) => ({ words, open: false })) };
+    const found = searched.texts.rows(terms().cut.texts, match).filter(keep);
     if (found.length > 0) return { rows: found, match, pattern, level: 2 };
   }
-  const match = ways
-    .map((some) => `(${some.map(({ words }) => `(${words.map(anyOf).join(" AND ")})`).join(" OR ")})`)
-    .join(" AND ");
-  const rows = readRows(index, terms().cut, match, pattern, keep);
+  const match = { all: ways.map((some) => ({ any: some.map(({ words }) => ({ all: words.map(anyOf) })) })) };
+  const rows = readRows(searched, terms().cut, match, pattern, keep);
   return rows.length > 0 ? { rows, match: null, pattern, level: 2 } : null;
 }

@@ -2,10 +2,10 @@
  * Text folded and Lao cut into words. Spaces stand between the words, so the work is done a piece between spaces at a
  * time and remembered: news repeats itself.
  */
-import { fold } from "../../../../shared/text/fold.ts";
 import type { Segmenter } from "../../../../shared/text/words.ts";
 import { createCutPage, lettersFor } from "./cut-page.ts";
-import { BREAK, hasParts, termOf, wordsOfFolded } from "./index-words.ts";
+import { type CutPiece, cutPiece, joinRepeats } from "./cut-piece.ts";
+import { BREAK, hasParts, termOf } from "./index-words.ts";
 import { createNamedPieces } from "./named-pieces.ts";
 import {
   createPieceMemory,
@@ -32,46 +32,8 @@ export interface WordCutter {
   cut(text: string): CutText;
 }
 
-const [SPACE, LINE_END, REPEAT] = [0x20, 0x0a, "\u0EC6"];
+const [SPACE, LINE_END] = [0x20, 0x0a];
 const BETWEEN_LINES = ` ${BREAK} `;
-const ASCII = /^[\x21-\x7e]*$/;
-const ASCII_WORDS = /[a-z0-9]+/g;
-const GAP = /[^\S\n]/;
-
-interface CutPiece {
-  readonly words: readonly string[];
-  readonly listed: string;
-  /** Empty where the names make no difference. */
-  readonly named: string;
-}
-
-/** A piece between two spaces, folded and cut. Most pieces of English need no folding but that of case. */
-function cutPiece(piece: string, names: Segmenter | null): CutPiece {
-  if (ASCII.test(piece)) {
-    const words = piece.toLowerCase().match(ASCII_WORDS) ?? [];
-    return { words, listed: words.join(" "), named: "" };
-  }
-  const folded = fold(piece);
-  const words = wordsOfFolded(folded);
-  const listed = words.join(" ");
-  const named = names === null ? listed : wordsOfFolded(folded, names).join(" ");
-  return { words, listed, named: named === listed ? "" : named };
-}
-
-/** A repetition mark belongs to the word before it. */
-function joinRepeats(text: string): string {
-  let joined = "";
-  let kept = 0;
-  for (let mark = text.indexOf(REPEAT); mark >= 0; mark = text.indexOf(REPEAT, mark + 1)) {
-    let end = mark;
-    while (end > kept && GAP.test(text.charAt(end - 1))) end -= 1;
-    if (end === mark) continue;
-    joined += text.slice(kept, end);
-    kept = mark;
-  }
-  return kept === 0 ? text : joined + text.slice(kept);
-}
-
 /** The FNV-1a hash (RFC 9923), a letter at a time. */
 const [HASH_BEGINS, HASH_PRIME] = [0x811c9dc5, 0x01000193];
 
