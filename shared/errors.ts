@@ -181,6 +181,61 @@ export const REASONS = {
   "bundle-disk-full": ["disk", "The disk is full; {path} stands as it was. Free some space and try again."],
   "key-exists": ["conflict", "This desk has a signing key already; nothing was changed."],
   "key-unreadable": ["invalid", "{name} holds no Ed25519 key of the kind that is needed here."],
+  "carrier-missing": [
+    "not-found",
+    "The program that carries stories between desks is missing on this machine. The README says which (“Several desks”).",
+  ],
+  "carrier-old": [
+    "not-found",
+    "The program that carries stories between desks is too old on this machine ({version}; 2.30 is needed).",
+  ],
+  "hub-address": ["invalid", "“{hub}” is no address of a hub: a folder, https://…, or ssh://…."],
+  "hub-away": ["not-found", "The hub {hub} doesn't answer. What isn't sent waits here; it will be tried again."],
+  "hub-missing": ["not-found", "There is no hub at {hub}. Look at the address, or whether the disk is plugged in."],
+  "hub-denied": [
+    "forbidden",
+    "The hub {hub} doesn't let this desk in, or doesn't let it write. Look at the key or token and its rights.",
+  ],
+  "hub-certificate": ["forbidden", "The certificate of {hub} isn't one that this machine trusts. Nothing was sent."],
+  "hub-key-changed": [
+    "forbidden",
+    "{hub} shows another key than at the first connection. Ask whoever runs it; nothing was sent.",
+  ],
+  "hub-full": [
+    "disk",
+    "The hub {hub} can't take more: its disk is full, or can't be written. What isn't sent waits here.",
+  ],
+  "hub-empty": [
+    "conflict",
+    "The hub {hub} is empty, and this desk had shared stories there. Nothing was changed here. Ask whoever runs it, or share the library anew.",
+  ],
+  "hub-taken": ["conflict", "The hub {hub} holds a library already. Join it, or choose an empty hub."],
+  "hub-nothing": ["not-found", "The hub {hub} is empty. Share a library there first."],
+  "hub-other-library": ["conflict", "The hub {hub} holds another library than this one; nothing was changed."],
+  "hub-foreign": ["invalid", "What stands at {hub} is no library of Songphasa; nothing was changed."],
+  "hub-newer": [
+    "conflict",
+    "The library at {hub} was shared by a newer Songphasa. Update this desk; what isn't sent waits here.",
+  ],
+  "hub-busy": [
+    "conflict",
+    "Other desks are sending to {hub} all the time; what isn't sent waits here and will be tried again.",
+  ],
+  "no-card": ["not-found", "The story has no such open card: {card}."],
+  "card-side": [
+    "invalid",
+    "That side of {card} can't be put there any more; change the text by hand, then settle it as it stands.",
+  ],
+  "share-store": [
+    "disk",
+    "This desk's copy of the hub can't be used ({detail}). Nothing is lost: the library is whole.",
+  ],
+  "share-none": ["not-found", "This library isn't shared. Share it, or join a shared one, first."],
+  "share-exists": ["conflict", "This library is shared at {hub} already. Stop that first."],
+  "shared-unreadable": [
+    "invalid",
+    "What came from another desk can't be read here ({detail}); it waits, and nothing of it was changed.",
+  ],
   bug: ["bug", "Something went wrong in Songphasa itself. Your text is kept; try again."],
 } as const satisfies Record<string, readonly [ErrorCode, string]>;
 export type Reason = keyof typeof REASONS;

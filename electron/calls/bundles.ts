@@ -1,16 +1,16 @@
 /** Bundles for the website: planned, made, listed, handed over. */
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import type { Request } from "../../shared/contract.ts";
+import type { MadeBundle, Request } from "../../shared/contract.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import type { ChosenFolders } from "../desk/chosen-folders.ts";
 import { madeBundles } from "../desk/made-bundles.ts";
 import { misplaced } from "../desk/usable-folder.ts";
-import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
+import { isMissing } from "../disk/disk-error.ts";
 import type { HostPorts } from "../hosts/ports.ts";
 import { lockedOut } from "../library/files/lock.ts";
-import { bundlesMade, lookAhead, type MakeOptions, makeBundle } from "./publishing/make-bundle.ts";
+import { bundlesMade, lookAhead, type MakeOptions, makeBundle, noted } from "./publishing/make-bundle.ts";
 import { publicationsUnderWay } from "./publishing/under-way.ts";
 import type { Needs, Room } from "./room.ts";
 
@@ -49,16 +49,24 @@ export async function bundleFile(folder: string, kind: "" | "-changes" | "-part"
 export const bundleCalls = ({ library, writer, progress, folders, ports, home }: BundleNeeds) => {
   const underWay = publicationsUnderWay(progress);
   const made = () => madeBundles(home, library().id);
+  /** The bundle of an id. Errors: `bundle-gone`, `disk-…`. */
+  async function find(id: string): Promise<Result<MadeBundle>> {
+    const all = await noted(home, () => made().all());
+    if (!all.ok) return all;
+    const found = all.value.find((one) => one.id === id);
+    return found ? done(found) : refuse("bundle-gone");
+  }
 
   /** What is asked for, with the list of the bundle that it follows. */
   async function wished(request: Request<"bundle.make">): Promise<Result<MakeOptions>> {
     const { since, articles, ...asked } = request;
     if (since === undefined) return done({ ...asked, chosen: articles });
-    const base = (await made().all()).find(({ id }) => id === since);
-    if (!base) return refuse("bundle-gone");
-    const name = path.basename(base.path);
-    if (base.list === null) return refuse("bundle-base-part", { name });
-    return done({ ...asked, chosen: articles, since: { list: base.list, name } });
+    const base = await find(since);
+    if (!base.ok) return base;
+    const { path: file, list } = base.value;
+    const name = path.basename(file);
+    if (list === null) return refuse("bundle-base-part", { name });
+    return done({ ...asked, chosen: articles, since: { list, name } });
   }
 
   return {
@@ -86,20 +94,17 @@ export const bundleCalls = ({ library, writer, progress, folders, ports, home }:
       underWay.cancel();
       return done({});
     },
-    "bundle.list": async () => done({ bundles: await bundlesMade(library(), home) }),
+    "bundle.list": () => noted(home, async () => ({ bundles: await bundlesMade(library(), home) })),
     "bundle.handOver": async ({ id, to }) => {
-      try {
-        const bundle = await made().handOver(id, to === null ? null : { at: instantNow(), to });
-        return bundle ? done(bundle) : refuse("bundle-gone");
-      } catch (error) {
-        if (isDiskError(error)) return { ok: false, error: diskError(error, home) };
-        throw error;
-      }
+      const handed = to === null ? null : { at: instantNow(), to };
+      const bundle = await noted(home, () => made().handOver(id, handed));
+      if (!bundle.ok) return bundle;
+      return bundle.value ? done(bundle.value) : refuse("bundle-gone");
     },
     "bundle.show": async ({ id }) => {
-      const bundle = (await made().all()).find((one) => one.id === id);
-      if (!bundle) return refuse("bundle-gone");
-      const folder = path.dirname(bundle.path);
+      const bundle = await find(id);
+      if (!bundle.ok) return bundle;
+      const folder = path.dirname(bundle.value.path);
       return done({ path: folder, shown: await ports.showFolder(folder) });
     },
   } satisfies Room;

@@ -8,6 +8,14 @@ import { importCommand } from "./commands/import.ts";
 import { listCommand } from "./commands/list.ts";
 import { publishCommand } from "./commands/publish.ts";
 import { restoreCommand } from "./commands/restore.ts";
+import { settleCommand } from "./commands/settle.ts";
+import {
+  hubCreateCommand,
+  shareInitCommand,
+  shareJoinCommand,
+  shareStopCommand,
+  syncCommand,
+} from "./commands/share.ts";
 import { showCommand } from "./commands/show.ts";
 import { stageCommand } from "./commands/stage.ts";
 import { verifyCommand } from "./commands/verify.ts";
@@ -26,4 +34,10 @@ export const COMMANDS: readonly CliCommand[] = [
   verifyCommand,
   backupCommand,
   restoreCommand,
+  hubCreateCommand,
+  shareInitCommand,
+  shareJoinCommand,
+  shareStopCommand,
+  syncCommand,
+  settleCommand,
 ];

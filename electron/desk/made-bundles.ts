@@ -4,7 +4,7 @@
  * desks' folders are not to carry megabytes of them, and where they are lost, a whole bundle begins anew.
  */
 import { createHash } from "node:crypto";
-import { readdir, rm } from "node:fs/promises";
+import { readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
@@ -13,7 +13,7 @@ import { createGzip, gunzip } from "node:zlib";
 import { z } from "zod";
 import { canonicalJson } from "../../shared/article/canonical-json.ts";
 import { MadeBundle } from "../../shared/contract.ts";
-import { isDiskError } from "../disk/disk-error.ts";
+import { isDiskError, isMissing } from "../disk/disk-error.ts";
 import { makePrivateFolder, replaceFile } from "../disk/durable-file.ts";
 import { readPlainFile } from "../disk/plain-file.ts";
 import { PRIVATE_FILE } from "../disk/private-modes.ts";
@@ -26,13 +26,15 @@ const KEPT = 50;
 const unpacked = promisify(gunzip);
 
 const REGISTER = "bundles.json";
+/** A register that could not be read. */
+const DAMAGED = "damaged-bundles.json";
 const Register = z.looseObject({ bundles: z.array(MadeBundle) });
 const NOTES = "made.json.gz";
 const Notes = z.object({ list: z.string(), made: MadeNotes });
 const siteName = (list: string): string => `${list}.json.gz`;
 
 export interface MadeBundles {
-  /** Newest first. */
+  /** Newest first. Throws, as all of these do, what the disk refuses: what can't be read just now is not nothing. */
   all(): Promise<readonly MadeBundle[]>;
   /** The site of a list, by its hash; null where it isn't known any more. */
   site(list: string): Promise<BundledSite | null>;
@@ -79,7 +81,7 @@ function packed(value: object): Promise<Buffer> {
   return buffer(pieces.pipe(zip));
 }
 
-/** What can't be read is as if it weren't there. */
+/** Null where nothing stands there, or what does is damaged. Throws what the disk refuses. */
 async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T | null> {
   try {
     const bytes = await readPlainFile(file);
@@ -88,7 +90,7 @@ async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T | null
   } catch (error) {
     const isDamaged =
       error instanceof SyntaxError || (error instanceof Error && "code" in error && /^Z_/.test(`${error.code}`));
-    if (isDamaged || isDiskError(error)) return null;
+    if (isDamaged || isMissing(error)) return null;
     throw error;
   }
 }
@@ -109,6 +111,15 @@ export function madeBundles(home: string, library: string): MadeBundles {
 
   const all = async () => (await readJson(place(REGISTER), Register))?.bundles ?? [];
 
+  /** A register that was damaged says to whom bundles were handed: it is moved aside, never written over. */
+  async function keepDamaged(): Promise<void> {
+    const known = await readJson(place(REGISTER), Register);
+    if (known) return;
+    await rename(place(REGISTER), place(DAMAGED)).catch((error: unknown) => {
+      if (!isMissing(error)) throw error;
+    });
+  }
+
   /** One change of the register after another. */
   function change<T>(
     make: (bundles: readonly MadeBundle[]) => { readonly next: readonly MadeBundle[]; readonly value: T },
@@ -116,6 +127,7 @@ export function madeBundles(home: string, library: string): MadeBundles {
     const mine = turn.then(async () => {
       const { next, value } = make(await all());
       await makePrivateFolder(folder);
+      await keepDamaged();
       await write(REGISTER, canonicalJson({ bundles: remembered(next) }));
       return value;
     });
@@ -134,9 +146,15 @@ export function madeBundles(home: string, library: string): MadeBundles {
     all,
     site,
     async newest(read) {
-      const notes = await readJson(place(NOTES), Notes);
-      const last = notes && (read?.list === notes.list ? read.site : await site(notes.list));
-      return notes && last ? { site: last, made: notes.made } : null;
+      try {
+        const notes = await readJson(place(NOTES), Notes);
+        const last = notes && (read?.list === notes.list ? read.site : await site(notes.list));
+        return notes && last ? { site: last, made: notes.made } : null;
+      } catch (error) {
+        // It only spares work.
+        if (isDiskError(error)) return null;
+        throw error;
+      }
     },
     async keep({ site: kept, made }) {
       const list = hashOfSite(kept);
@@ -146,7 +164,10 @@ export function madeBundles(home: string, library: string): MadeBundles {
     },
     async add(bundle) {
       await change((bundles) => ({ next: [bundle, ...bundles], value: null }));
-      const lists = new Set((await all()).flatMap(({ list }) => (list === null ? [] : [siteName(list)])));
+      const known = await all();
+      // Which lists a damaged register named isn't known: they stay until as many newer ones are there.
+      if (known.length < KEPT && (await readdir(folder)).includes(DAMAGED)) return;
+      const lists = new Set(known.flatMap(({ list }) => (list === null ? [] : [siteName(list)])));
       for (const file of await readdir(folder))
         if (/^[0-9a-f]{64}\.json\.gz$/.test(file) && !lists.has(file)) await rm(place(file), { force: true });
     },

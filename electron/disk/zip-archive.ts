@@ -3,6 +3,7 @@
  * and what no plain file of a site needs (folders, links, devices, passwords, two files of one name) is refused.
  * After PKWARE's APPNOTE 6.3.10, ZIP64 with it.
  */
+import { readSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { inflateRawSync } from "node:zlib";
 import { Damage } from "./archive-damage.ts";
@@ -46,20 +47,19 @@ interface Listed extends ZipEntry {
   readonly packed: number;
   readonly method: number;
   readonly offset: number;
-  /** As it stands in the archive. */
-  readonly nameBytes: Buffer;
 }
 
 const damage = (what: string): never => {
   throw new Damage(what);
 };
 
-async function bytesAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
+/** A site has many small files: each through the thread pool would take several times as long. */
+function bytesAt({ fd }: FileHandle, position: number, length: number): Buffer {
   const bytes = Buffer.allocUnsafe(length);
   for (let done = 0; done < length; ) {
-    const { bytesRead } = await file.read(bytes, done, length - done, position + done);
-    if (bytesRead === 0) damage("it ends too soon");
-    done += bytesRead;
+    const more = readSync(fd, bytes, done, length - done, position + done);
+    if (more === 0) damage("it ends too soon");
+    done += more;
   }
   return bytes;
 }
@@ -70,15 +70,11 @@ const sizeAt = (bytes: Buffer, at: number): number => {
 };
 
 /** Where the archive's list stands; null where the file has no such end, which no archive lacks. */
-async function findList(
+function findList(
   file: FileHandle,
   length: number,
-): Promise<{ readonly count: number; readonly size: number; readonly offset: number } | null> {
-  const tail = await bytesAt(
-    file,
-    Math.max(0, length - END_SIZE - UNKNOWN_16),
-    Math.min(length, END_SIZE + UNKNOWN_16),
-  );
+): { readonly count: number; readonly size: number; readonly offset: number } | null {
+  const tail = bytesAt(file, Math.max(0, length - END_SIZE - UNKNOWN_16), Math.min(length, END_SIZE + UNKNOWN_16));
   for (let at = tail.length - END_SIZE; at >= 0; at -= 1) {
     if (tail.readUInt32LE(at) !== END || at + END_SIZE + tail.readUInt16LE(at + 20) !== tail.length) continue;
     const [disk, count, size, offset] = [
@@ -90,11 +86,11 @@ async function findList(
     const isLarge = count === UNKNOWN_16 || size === UNKNOWN_32 || offset === UNKNOWN_32;
     const end = length - tail.length + at;
     if (isLarge && end >= LOCATOR_SIZE + END_64_SIZE) {
-      const locator = await bytesAt(file, end - LOCATOR_SIZE, LOCATOR_SIZE);
+      const locator = bytesAt(file, end - LOCATOR_SIZE, LOCATOR_SIZE);
       if (locator.readUInt32LE(0) === END_64_LOCATOR) {
         const from = sizeAt(locator, 8);
         if (from + END_64_SIZE > end) damage("its end leads outside");
-        const large = await bytesAt(file, from, END_64_SIZE);
+        const large = bytesAt(file, from, END_64_SIZE);
         if (large.readUInt32LE(0) !== END_64) damage("its end is not where it says");
         return { count: sizeAt(large, 32), size: sizeAt(large, 40), offset: sizeAt(large, 48) };
       }
@@ -159,7 +155,7 @@ function listedAt(list: Buffer, at: number): { readonly entry: Listed; readonly 
   if (problem !== null) damage(problem);
   if (size > MOST_IN_ENTRY) damage("an entry beyond all measure");
   if (method === 0 && size !== packed) damage("an entry of two sizes");
-  return { entry: { name, size, packed, method, offset, nameBytes }, next };
+  return { entry: { name, size, packed, method, offset }, next };
 }
 
 /** Refuses names that are one file on some disk, and files that stand where others have a folder. */
@@ -178,13 +174,13 @@ export function refuseClashes(names: Iterable<string>): void {
   for (const name of files) if (folders.has(name)) damage("a file and a folder of one name");
 }
 
-async function readList(file: FileHandle, length: number): Promise<Listed[] | null> {
-  const place = await findList(file, length);
+function readList(file: FileHandle, length: number): Listed[] | null {
+  const place = findList(file, length);
   if (!place) return null;
   const { count, size, offset } = place;
   if (count > MOST_ENTRIES || size > MOST_IN_LIST) damage("more entries than any site has");
   if (offset + size > length) damage("its list leads outside");
-  const list = await bytesAt(file, offset, size);
+  const list = bytesAt(file, offset, size);
   const entries: Listed[] = [];
   for (let at = 0; at < size; ) {
     const { entry, next } = listedAt(list, at);
@@ -196,7 +192,7 @@ async function readList(file: FileHandle, length: number): Promise<Listed[] | nu
   let end = 0;
   for (const one of entries.toSorted((a, b) => a.offset - b.offset)) {
     if (one.offset < end) damage("two entries of the same bytes");
-    end = one.offset + LOCAL_SIZE + one.nameBytes.length + one.packed;
+    end = one.offset + LOCAL_SIZE + Buffer.byteLength(one.name) + one.packed;
   }
   if (end > offset) damage("an entry that leads outside");
   const unpacked = entries.reduce((sum, one) => sum + one.size, 0);
@@ -204,15 +200,16 @@ async function readList(file: FileHandle, length: number): Promise<Listed[] | nu
   return entries;
 }
 
-async function bytesOf(file: FileHandle, { name, nameBytes, offset, packed, size, method }: Listed): Promise<Buffer> {
-  const head = await bytesAt(file, offset, LOCAL_SIZE + nameBytes.length);
+function bytesOf(file: FileHandle, { name, offset, packed, size, method }: Listed): Buffer {
+  const nameBytes = Buffer.from(name);
+  const head = bytesAt(file, offset, LOCAL_SIZE + nameBytes.length);
   const isSame =
     head.readUInt32LE(0) === LOCAL &&
     head.readUInt16LE(8) === method &&
     head.readUInt16LE(26) === nameBytes.length &&
     head.subarray(LOCAL_SIZE).equals(nameBytes);
   if (!isSame) damage(`${name} is not what the list says`);
-  const bytes = await bytesAt(file, offset + head.length + head.readUInt16LE(28), packed);
+  const bytes = bytesAt(file, offset + head.length + head.readUInt16LE(28), packed);
   if (method === 0) return bytes;
   let unpacked = bytes;
   try {
@@ -232,16 +229,16 @@ export async function openZip(path: string): Promise<ZipArchive | null> {
   const file = await open(path, "r");
   try {
     const seen = await file.stat();
-    const listed = seen.isFile() ? await readList(file, seen.size) : null;
+    const listed = seen.isFile() ? readList(file, seen.size) : null;
     if (listed) {
-      const known = new Map<ZipEntry, Listed>(listed.map((entry) => [entry, entry]));
+      const known: ReadonlySet<ZipEntry> = new Set(listed);
+      const isListed = (entry: ZipEntry): entry is Listed => known.has(entry);
       return {
         entries: listed,
         size: seen.size,
         async read(entry) {
-          const one = known.get(entry);
-          if (!one) throw new RangeError("an entry of another archive");
-          return bytesOf(file, one);
+          if (!isListed(entry)) throw new RangeError("an entry of another archive");
+          return bytesOf(file, entry);
         },
         close: () => file.close(),
       };

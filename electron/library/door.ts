@@ -47,7 +47,7 @@ const datedText = (text: string, before: string, after: string): string =>
   text.replace(`\n  "updatedAt": ${JSON.stringify(before)}`, () => `\n  "updatedAt": ${JSON.stringify(after)}`);
 
 /** Writes that replace a text which nobody typed just now: what stood there is kept first. */
-const KEEPS_BEFORE: readonly KeptWhy[] = ["conflict", "import", "restore"];
+const KEEPS_BEFORE: readonly KeptWhy[] = ["conflict", "import", "restore", "received"];
 
 /** Why a write keeps a revision with it; null where the next pause will do. */
 function whyKept(before: Article | null, after: Article, writer: Writer): KeptWhy | null {
@@ -175,7 +175,7 @@ export function openDoor(parts: DoorParts): Door {
     if (isNestedBeyond(article)) return refuse("body-invalid", { detail: "it is nested too deeply" });
     if (Buffer.byteLength(text) > FILE_LIMIT) return refuse("file-too-large", { name: id, limit: "64 MiB" });
     const why = isNote ? null : whyKept(before?.article ?? null, article, writer);
-    const at = isNote ? instantNow() : article.updatedAt;
+    const at = isNote || writer.why === "received" ? instantNow() : article.updatedAt;
     const print = fingerprint(text);
     /** What this write replaces and nobody could get back otherwise; it is kept before it goes. */
     const keepBefore = async (): Promise<void> => {
@@ -196,7 +196,9 @@ export function openDoor(parts: DoorParts): Door {
     const made = () => {
       isNew = true;
     };
-    const withIt = kept.then(() => (why ? history.keep(id, text, { at, by, why, made }) : null));
+    // What was received is kept after it stands in place: that it was kept says that it did.
+    const isAfter = why === "received";
+    const withIt = kept.then(() => (why && !isAfter ? history.keep(id, text, { at, by, why, made }) : null));
     // A failure of these is told below, after the story's own.
     first.catch(() => undefined);
     withIt.catch(() => undefined);
@@ -208,6 +210,7 @@ export function openDoor(parts: DoorParts): Door {
       refuseLinks(folder, path.dirname(file));
       await writeJson(file, article, { ...placing, before: async () => void (await first), placed }, text);
       await withIt;
+      if (isAfter) await history.keep(id, text, { at, by, why });
     } catch (error) {
       recent.delete(id);
       await Promise.allSettled([first, withIt]);
@@ -303,6 +306,22 @@ export function openDoor(parts: DoorParts): Door {
         ArticleId.parse(article.id);
         const slug = await slugProblem(null, article);
         return slug.ok ? write(article, canonicalJson(article), null, writer) : slug;
+      }),
+    take: (id, writer, make) =>
+      onGround(id, async () => {
+        if (readOnly) return locked();
+        if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
+        const read = await look(id, false);
+        if (read.kind === "unreadable") return { ok: false, error: read.error };
+        if (read.kind === "article" && read.readOnly) return refuse(read.readOnly);
+        if (unnoted.has(id)) return refuse("disk-failed", { detail: "history" });
+        const before = read.kind === "article" ? read : null;
+        const made = make(before?.article ?? null);
+        if (made === null) return done(null);
+        const text = canonicalJson(made);
+        if (before && text === canonicalJson(before.article)) return done(null);
+        const written = await write(made, text, before, { ...writer, why: "received" });
+        return written.ok ? done(null) : written;
       }),
     async look(id) {
       await onGround(id, async () => {

@@ -98,6 +98,11 @@ export interface Door {
    */
   note(id: string, writer: Writer, make: Make): Promise<Result<Opened>>;
   create(article: Article, writer: Writer): Promise<Result<Opened>>;
+  /**
+   * A story as another desk has it, with its own date and address: `make` gets it as it stands here, null where it
+   * isn't here, and gives what it is to be; null leaves it. What is replaced is kept in history first.
+   */
+  take(id: string, writer: Writer, make: (now: Article | null) => Article | null): Promise<Result<null>>;
   /** Looks whether another program changed a story's file. */
   look(id: string): Promise<void>;
 }
@@ -232,6 +237,10 @@ export interface Library {
   goesOut(id: string, going: Going, at: string, writer: Writer, make: Make): Promise<Result<GoneOut>>;
   /** The records of publications, in their turn. */
   publications(): Promise<Result<readonly Publication[]>>;
+  /** A record as its file has it; null where it isn't there. */
+  publication(id: string): Promise<Result<Publication | null>>;
+  /** Puts another desk's record where none stands that is done. */
+  takePublication(publication: Publication): Promise<Result<null>>;
   /** Notes what a publication is about to do. */
   beginPublication(at: string, changes: readonly PublicationChange[]): Promise<Result<Publication>>;
   /** Notes that it is done; one that changed nothing in the end leaves no record. */
@@ -244,6 +253,16 @@ export interface Library {
    * goes out is kept by `published`), so it waits for what passes stories between desks.
    */
   pin(id: string, rev: string): Promise<Result<null>>;
+  /** As the door takes it (`Door.take`). */
+  take: Door["take"];
+  /** Whether this is what came of a story last from another desk, and stood here; its canonical text. */
+  received(id: string, text: string): Promise<Result<boolean>>;
+  /** Removes a story that is in the trash for good; whether it did. */
+  purge(id: string, writer: Writer): Promise<Result<boolean>>;
+  /** A revision's file as it stands; null where it isn't there. */
+  revisionFile(id: string, rev: string): Promise<Result<{ readonly name: string; readonly bytes: Buffer } | null>>;
+  /** Keeps another desk's revision, for good; whether its file holds one. */
+  takeRevision(id: string, bytes: Buffer): Promise<Result<boolean>>;
   /** Every story that changed since a cursor of an earlier answer; all of them for null. */
   changesSince(cursor: string | null): Promise<Changes>;
   /** `problem`: why some of it stayed. */

@@ -25,6 +25,8 @@ type OfPublication =
   | "goesOut"
   | "wentOut"
   | "publications"
+  | "publication"
+  | "takePublication"
   | "beginPublication"
   | "closePublication";
 
@@ -81,6 +83,13 @@ export function publicationOfLibrary(
         });
         if (!looked.ok) return looked;
         return kept === null ? refuse("no-article", { id }) : done(kept);
+      }),
+    publication: (id) => asked(async () => done(await publications.read(id))),
+    takePublication: (publication) =>
+      asked(async () => {
+        if (readOnly) return locked();
+        await publications.take(publication);
+        return done(null);
       }),
     publications: () => asked(async () => done(await publications.all())),
     beginPublication: (at, changes) =>

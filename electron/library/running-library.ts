@@ -36,6 +36,7 @@ import type { ArticleChange, Library, LibraryParts, OpenLibraryOptions, StageCha
 import { historyOfLibrary } from "./library-history.ts";
 import { problemsOfLibrary } from "./library-problems.ts";
 import { addressOf, publicationOfLibrary } from "./library-publication.ts";
+import { sharingOfLibrary } from "./library-sharing.ts";
 import { templatesOfLibrary } from "./library-templates.ts";
 import { placesStories } from "./place-story.ts";
 import { released } from "./released.ts";
@@ -210,6 +211,7 @@ export async function runningLibrary(
       }),
     ...historyOfLibrary(parts, door),
     ...publicationOfLibrary(parts, door, () => libraryFile.settings),
+    ...sharingOfLibrary(parts, door),
     ...problemsOfLibrary(parts, clock.doubt),
     ...templatesOfLibrary(parts, templateFiles(folder, how)),
     async mayRemove(also = null) {

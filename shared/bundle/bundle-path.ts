@@ -6,7 +6,9 @@ export const MANIFEST_NAME = "manifest.json";
 export const SCHEMA_NAME = "manifest.schema.json";
 export const SIGNATURE_NAME = "manifest.sig";
 export const README_NAME = "README.txt";
-const ABOUT_NAMES: readonly string[] = [MANIFEST_NAME, SCHEMA_NAME, SIGNATURE_NAME, README_NAME];
+const ABOUT_NAMES: ReadonlySet<string> = new Set(
+  [MANIFEST_NAME, SCHEMA_NAME, SIGNATURE_NAME, README_NAME].map((name) => name.toLowerCase()),
+);
 
 /** Files for web servers: the only ones whose names begin otherwise than with a letter or a digit. */
 const SERVER_FILES: readonly string[] = [".htaccess", "_redirects"];
@@ -22,7 +24,7 @@ const LONGEST = 1000;
  */
 export const isBundlePath = (path: string): boolean =>
   SERVER_FILES.includes(path) ||
-  (path.length < LONGEST && PATH.test(path) && !ABOUT_NAMES.some((name) => name.toLowerCase() === path.toLowerCase()));
+  (path.length < LONGEST && PATH.test(path) && (path.includes("/") || !ABOUT_NAMES.has(path.toLowerCase())));
 
 export const BundlePath = z.string().refine(isBundlePath, "not a path of a site");
 

@@ -4,7 +4,7 @@ import { Article, Instant } from "../article/article.ts";
 import { AnyId, Id, PartialDetails, PartialVersion } from "./parts.ts";
 import { Opened } from "./stories.ts";
 
-/** Why a revision was kept. `outside`: another program changed the file. */
+/** Why a revision was kept. `outside`: another program changed the file; `received`: another desk's words came in. */
 export const KEPT_WHYS = [
   "pause",
   "stage",
@@ -14,6 +14,7 @@ export const KEPT_WHYS = [
   "conflict",
   "restore",
   "outside",
+  "received",
   "repair",
 ] as const;
 export const KeptWhy = z.enum(KEPT_WHYS);

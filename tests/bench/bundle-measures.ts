@@ -2,9 +2,12 @@
 import path from "node:path";
 import sharp from "sharp";
 import { makeBundle } from "../../electron/calls/publishing/make-bundle.ts";
+import { publish as publication } from "../../electron/calls/publishing/publish.ts";
 import type { Library } from "../../electron/library/library.ts";
+import { isKept } from "../../electron/publish/write/site-file.ts";
 import type { MadeBundle } from "../../shared/contract.ts";
-import { ask, openAt, type Place, timed } from "./measured-desk.ts";
+import { done } from "../../shared/errors.ts";
+import { ask, openAt, type Place } from "./measured-desk.ts";
 import { peakMemory, publish, WRITER, worked } from "./publish-measures.ts";
 
 const PHOTOS = 100;
@@ -54,7 +57,31 @@ export async function bundling(place: Place) {
   return { whole, peak, site, one, onePeak, size: all.size, files: all.files.added, oneSize: changed.size };
 }
 
-/** A hundred stories with a photograph each, bundled twice; milliseconds. */
+/** Bytes that making every page of the site holds, where nothing is made of them. */
+export async function pagesAlone(place: Place): Promise<number> {
+  const opened = await openAt(place);
+  const library = opened.library();
+  await library.complete();
+  const answer = await publication(
+    library,
+    WRITER,
+    { baseUrl: BASE_URL },
+    {
+      path: place.aside,
+      async write(begin) {
+        const build = await begin({});
+        if (!build.ok) return build;
+        for await (const file of build.value.files) if (!isKept(file)) await file.bytes();
+        return done({ written: 0, removed: 0 });
+      },
+    },
+  );
+  await opened.close();
+  if (!answer.ok) throw new Error(answer.error.message);
+  return peakMemory();
+}
+
+/** A hundred stories with a photograph each, bundled twice; milliseconds of processor time. */
 export async function photographs(place: Place) {
   const opened = await openAt(place);
   for (let at = 0; at < PHOTOS; at += 1) {
@@ -76,8 +103,8 @@ export async function photographs(place: Place) {
     if (stories.new < PHOTOS) throw new Error(`Only ${stories.new} of ${PHOTOS} stories with a photo went out.`);
     sizes.push(size);
   };
-  const first = await timed(() => keep("first.zip"));
-  const again = await timed(() => keep("again.zip"));
+  const first = await worked(() => keep("first.zip"));
+  const again = await worked(() => keep("again.zip"));
   await opened.close();
   return { first, again, size: sizes[0] ?? 0 };
 }

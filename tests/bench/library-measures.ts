@@ -6,7 +6,7 @@ import { Low } from "lowdb";
 import { JSONFile } from "lowdb/node";
 import writeFileAtomic from "write-file-atomic";
 import { articleIds, articlePath } from "../../electron/library/files/article-paths.ts";
-import { bundling, photographs } from "./bundle-measures.ts";
+import { bundling, pagesAlone, photographs } from "./bundle-measures.ts";
 import { asking, blocking, completing, miniSearch, rawInserts, rebuilding } from "./index-measures.ts";
 import { median } from "./machine.ts";
 import { ask, openAt, type Place, queries, timed } from "./measured-desk.ts";
@@ -119,6 +119,7 @@ export const MEASURES = {
   firstPublication,
   publication,
   bundling,
+  pagesAlone,
   photographs,
 } as const;
 export type MeasureName = keyof typeof MEASURES;

@@ -25,10 +25,25 @@ export interface MakeOptions extends Omit<BundleWish, "base" | "known" | "sign" 
   readonly since?: Since | undefined;
 }
 
-async function baseIn(made: MadeBundles, since: Since | undefined): Promise<Result<BundledSite | undefined>> {
+/** What the desk noted of its bundles, or what the disk says of that. `home`: the user's folder. */
+export async function noted<T>(home: string, read: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return done(await read());
+  } catch (error) {
+    if (isDiskError(error)) return { ok: false, error: diskError(error, home) };
+    throw error;
+  }
+}
+
+async function baseIn(
+  made: MadeBundles,
+  since: Since | undefined,
+  home: string,
+): Promise<Result<BundledSite | undefined>> {
   if (!since) return done(undefined);
-  const base = await made.site(since.list);
-  return base ? done(base) : refuse("bundle-base-unknown", { name: since.name });
+  const base = await noted(home, () => made.site(since.list));
+  if (!base.ok) return base;
+  return base.value ? done(base.value) : refuse("bundle-base-unknown", { name: since.name });
 }
 
 /** What this desk made last; where that is what is followed, as it mostly is, its long list stands in memory once. */
@@ -43,7 +58,7 @@ export async function lookAhead(
   { since, ...wish }: MakeOptions,
 ): Promise<Result<BundlePlan>> {
   const made = madeBundles(home, library.id);
-  const base = await baseIn(made, since);
+  const base = await baseIn(made, since, home);
   if (!base.ok) return base;
   return planBundle(library, writer, { ...wish, base: base.value, known: await lastKnown(made, since, base.value) });
 }
@@ -60,8 +75,10 @@ export async function makeBundle(
   { since, ...wish }: MakeOptions,
 ): Promise<Result<PublishAnswer & { readonly bundle: MadeBundle }>> {
   const made = madeBundles(home, library.id);
-  const base = await baseIn(made, since);
+  const base = await baseIn(made, since, home);
   if (!base.ok) return base;
+  const earlier = await noted(home, () => made.all());
+  if (!earlier.ok) return earlier;
   const key = await signingKey(home).read();
   if (!key.ok) return key;
   const privateKey = key.value;
@@ -84,17 +101,13 @@ export async function makeBundle(
     sequence: manifest.publication?.sequence ?? null,
     ...countsOf(manifest),
     list,
-    since: (since && (await made.all()).find((one) => one.list === since.list)?.id) ?? null,
+    since: (since && earlier.value.find((one) => one.list === since.list)?.id) ?? null,
     signed: privateKey !== null,
     handed: null,
   };
-  try {
-    await made.add(bundle);
-  } catch (error) {
-    // The zip stands, and so does its list, by which another one can follow it.
-    if (isDiskError(error)) return { ok: false, error: diskError(error, home) };
-    throw error;
-  }
+  // Where it can't be noted, the zip stands all the same, and so does its list, by which another one can follow it.
+  const added = await noted(home, () => made.add(bundle));
+  if (!added.ok) return added;
   return done({ ...answer, bundle });
 }
 

@@ -16,15 +16,36 @@ import { libraryFilePath } from "../files/ground.ts";
 import type { DoorParts } from "../kinds.ts";
 
 /**
+ * Removes one story that is in the trash, in its turn; whether it did. The log says so first. Throws what the file
+ * system throws.
+ */
+export async function purgeStory(parts: Omit<DoorParts, "heal">, id: string, by: string): Promise<boolean> {
+  const { folder, placing, ground, catalogue, history, log, ladder } = parts;
+  ground.hold();
+  const file = articlePath(folder, id);
+  refuseLinks(folder, file);
+  const read = await readArticleFile(folder, id, ladder);
+  if (read.kind !== "article" || read.readOnly || read.article.trashedAt === null) return false;
+  await log.append({ id, at: instantNow(), origin: "editor", by, print: null });
+  // The history first: whatever is cut short here is still in the trash, and emptied the next time.
+  await history.forget(id);
+  await rm(file, { force: true });
+  await flushFolder(path.dirname(file), placing.disk);
+  parts.pauses.forget(id);
+  catalogue.remove(id, null);
+  return true;
+}
+
+/**
  * Removes the stories in the trash, with the history that isn't published or pinned: what went out
- * once stays on record. The log says so first. A story that this version can only read stays, and so
+ * once stays on record. A story that this version can only read stays, and so
  * does one that the disk doesn't let go; `problem` says why the first such stayed.
  */
 export async function emptyTrash(
   parts: Omit<DoorParts, "heal">,
   by: string,
 ): Promise<{ readonly emptied: number; readonly problem: DeskError | null }> {
-  const { folder, placing, ground, catalogue, history, log, turns, ladder } = parts;
+  const { folder, catalogue, turns } = parts;
   const ids: string[] = [];
   for (let offset = 0; ; offset += 1000) {
     const { items, total } = await catalogue.list({ trashed: true, offset, limit: 1000 });
@@ -33,25 +54,9 @@ export async function emptyTrash(
   }
   let emptied = 0;
   let problem: DeskError | null = null;
-  const emptyOne = (id: string) =>
-    turns.inTurn(id, async () => {
-      ground.hold();
-      const file = articlePath(folder, id);
-      refuseLinks(folder, file);
-      const read = await readArticleFile(folder, id, ladder);
-      if (read.kind !== "article" || read.readOnly || read.article.trashedAt === null) return;
-      await log.append({ id, at: instantNow(), origin: "editor", by, print: null });
-      // The history first: whatever is cut short here is still in the trash, and emptied the next time.
-      await history.forget(id);
-      await rm(file, { force: true });
-      await flushFolder(path.dirname(file), placing.disk);
-      parts.pauses.forget(id);
-      catalogue.remove(id, null);
-      emptied += 1;
-    });
   for (const id of ids) {
     try {
-      await emptyOne(id);
+      if (await turns.inTurn(id, () => purgeStory(parts, id, by))) emptied += 1;
     } catch (error) {
       if (!isDiskError(error)) throw error;
       problem ??= diskError(error, articlePath(folder, id));

@@ -10,6 +10,7 @@ import { diskError, isMissing } from "../../disk/disk-error.ts";
 import { makePrivateFolder, type ReplaceOptions } from "../../disk/durable-file.ts";
 import { parseJsonBytes } from "../../disk/json-text.ts";
 import { readPlainFile } from "../../disk/plain-file.ts";
+import { PRIVATE_FILE } from "../../disk/private-modes.ts";
 import { writeJson } from "./article-file.ts";
 import { articleIds } from "./article-paths.ts";
 import { libraryFilePath } from "./ground.ts";
@@ -45,6 +46,10 @@ export async function writeLibraryFile(folder: string, file: LibraryFile, placin
   await writeJson(libraryFilePath(folder), file, { ...placing, makeFolders: makePrivateFolder });
   await writeJson(copyPath(folder), file, placing).catch(() => undefined);
 }
+
+/** Makes an empty library with the id of one that is shared, in a folder that is empty or not there. */
+export const makeLibraryOf = (folder: string, id: string, settings: Settings): Promise<void> =>
+  writeLibraryFile(folder, { format: FORMAT, id, settings }, { mode: PRIVATE_FILE });
 
 /** What a damaged or lost file said, from its copy, else what a new library would say. */
 export async function recalledLibraryFile(folder: string): Promise<LibraryFile> {

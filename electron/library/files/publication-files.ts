@@ -23,6 +23,10 @@ export interface PublicationFiles {
   print(): Promise<string>;
   /** Notes what is about to be done; it survives a power cut. */
   begin(at: string, changes: readonly PublicationChange[]): Promise<Publication>;
+  /** One as its file has it; null where it isn't there or is none. Throws what the file system throws. */
+  read(id: string): Promise<Publication | null>;
+  /** Puts another desk's record where none stands that is done. */
+  take(publication: Publication): Promise<void>;
   /** Notes that it is done; what changed nothing in the end is as if it had never been. */
   close(publication: Publication, changes: readonly PublicationChange[]): Promise<void>;
 }
@@ -70,6 +74,11 @@ export function publicationFiles(library: string, desk: string, placing: Replace
 
   return {
     all,
+    read,
+    async take(publication) {
+      if ((await read(publication.id))?.state === "done") return;
+      await writeJson(publicationPath(library, publication.id), publication, placing);
+    },
     async print() {
       const ids = (await publicationIds(library)).sort();
       return hash("sha256", ids.map((id) => `${id} ${stampOf(publicationPath(library, id))}\n`).join(""), "hex");

@@ -81,6 +81,10 @@ export interface History {
   keepFirst(id: string, text: { readonly bytes: Uint8Array; readonly rev: string }, keeping: Keeping): Promise<void>;
   /** The newest of the line holds exactly this text. */
   holds(id: string, text: string): Promise<boolean>;
+  /** A revision's file as it stands, with its name; null where it isn't there. */
+  file(id: string, rev: string): Promise<{ readonly name: string; readonly bytes: Buffer } | null>;
+  /** Keeps another desk's revision as its file has it, for good; whether it is one. */
+  take(id: string, bytes: Buffer): Promise<boolean>;
   /** Thinning never takes these. */
   mark(id: string, rev: string, as: "pin" | "out"): Promise<void>;
   /** Removes what thinning may take; `offset` as in thinning.ts. Returns how many. */
@@ -295,6 +299,21 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
     async holds(id, text) {
       const newest = newestOfLine(await files(id));
       return newest !== undefined && sameAs(id, newest, text);
+    },
+    async file(id, rev) {
+      const name = (await namesIn(id)).find((one) => one.endsWith(endingOf(rev)));
+      return name === undefined ? null : { name, bytes: await readPlainFile(path.join(folderOf(id), name)) };
+    },
+    async take(id, bytes) {
+      const kept = await readKeptFile(bytes);
+      if (!kept) return false;
+      const { header } = kept;
+      if (!(await namesIn(id)).some((one) => one.endsWith(endingOf(header.rev)))) {
+        await replaceFile(path.join(folderOf(id), nameOf({ ...header, aside: true })), bytes, placing);
+        justMade.set(header.rev, performance.now());
+      }
+      await mark(id, header.rev, "pin");
+      return true;
     },
     mark,
     async thin(id, now, offset) {

@@ -32,24 +32,37 @@ function packed(name: string, bytes: Uint8Array): { readonly entry: ZipEntry; re
   };
 }
 
-/** Writes many small pieces in few large ones. */
+/** Writes many small pieces in few large ones, by way of the same memory. */
 function gathering(file: FileHandle) {
-  let pieces: Uint8Array[] = [];
-  let waiting = 0;
+  const room = Buffer.allocUnsafe(GATHERED);
+  let filled = 0;
   let written = 0;
+  const write = async (bytes: Uint8Array) => {
+    for (let done = 0; done < bytes.length; ) done += (await file.write(bytes, done, bytes.length - done)).bytesWritten;
+  };
   const flush = async () => {
-    const now = pieces;
-    [pieces, waiting] = [[], 0];
-    if (now.length > 0) await file.writeFile(Buffer.concat(now));
+    const length = filled;
+    filled = 0;
+    await write(room.subarray(0, length));
   };
   return {
     /** Where the next piece comes to lie. */
     at: () => written,
     async put(bytes: Uint8Array) {
-      pieces.push(bytes);
-      waiting += bytes.length;
       written += bytes.length;
-      if (waiting >= GATHERED) await flush();
+      if (filled + bytes.length > GATHERED) await flush();
+      if (bytes.length > GATHERED) return write(bytes);
+      room.set(bytes, filled);
+      filled += bytes.length;
+    },
+    /** The same of bytes that `fill` puts where it is told to. */
+    async putFilled(length: number, fill: (into: Uint8Array) => void) {
+      written += length;
+      if (filled + length > GATHERED) await flush();
+      const into = length > GATHERED ? Buffer.allocUnsafe(length) : room.subarray(filled, filled + length);
+      fill(into);
+      if (length > GATHERED) return write(into);
+      filled += length;
     },
     flush,
   };
@@ -89,15 +102,13 @@ export async function openPackedFiles(place: string): Promise<PackedFiles> {
   const spool = await open(place, constants.O_RDWR | constants.O_CREAT | constants.O_TRUNC);
   const spooled = gathering(spool);
 
-  function bytesOf({ at, packed: length }: PackedFile): Uint8Array {
-    const bytes = new Uint8Array(length);
+  function readInto(into: Uint8Array, at: number): void {
     // Thousands of small reads of what was written a moment ago: each through the thread pool would take ten times as long.
-    for (let read = 0; read < length; ) {
-      const more = readSync(spool.fd, bytes, read, length - read, at + read);
-      if (more === 0) throw Object.assign(new Error(`${read} of ${length} bytes stand at ${at}`), { code: "EIO" });
+    for (let read = 0; read < into.length; ) {
+      const more = readSync(spool.fd, into, read, into.length - read, at + read);
+      if (more === 0) throw Object.assign(new Error(`${read} of ${into.length} bytes stand at ${at}`), { code: "EIO" });
       read += more;
     }
-    return bytes;
   }
 
   return {
@@ -134,7 +145,7 @@ export async function openPackedFiles(place: string): Promise<PackedFiles> {
       for (const file of files) {
         offsets.push(archive.at());
         await archive.put(localRecord(file));
-        await archive.put(bytesOf(file));
+        await archive.putFilled(file.packed, (into) => readInto(into, file.at));
       }
       for (const record of contentsRecords(placed(files, offsets), archive.at())) await archive.put(record);
       await archive.flush();

@@ -90,26 +90,31 @@ export async function walkSite(
     kept.add(path);
   };
 
+  /** What is as this desk made it last stands in memory once. */
+  const note = (path: string, size: number, sha256: string) => {
+    const last = own(known?.site.files, path);
+    files[path] = last && last[0] === size && last[1] === sha256 && last[2] === 0 ? last : [size, sha256, 0];
+  };
+
   async function look(file: MadeFile): Promise<void> {
     const { path } = file;
     const isOfStory = file.story !== undefined || dataOf(path) !== null;
-    if (file.from !== undefined) from[path] = file.from;
+    const follows = own(known?.made.from, path);
+    if (file.from !== undefined) from[path] = follows === file.from ? follows : file.from;
     // What this desk made of the same before, it need not make again where the reader has it too.
     const made =
-      isSameProgram && file.from !== undefined && own(known?.made.from, path) === file.from
-        ? own(known?.site.files, path)
-        : undefined;
+      isSameProgram && file.from !== undefined && follows === file.from ? own(known?.site.files, path) : undefined;
     const has = own(base?.files, path);
     const sha256 = file.sha256 ?? made?.[1];
     if (has && sha256 === has[1]) {
-      files[path] = [has[0], has[1], 0];
+      note(path, has[0], has[1]);
       show(path, own((made ? known?.site : base)?.pictures, path) ?? []);
       return;
     }
     const bytes = await file.bytes();
     // Whoever says the hash beforehand has looked at the bytes themselves.
     const hash = file.sha256 ?? hashOf(bytes);
-    files[path] = [bytes.length, hash, 0];
+    note(path, bytes.length, hash);
     if (isOfStory) show(path, new TextDecoder().decode(bytes).match(IMAGE_NAMES) ?? []);
     if (hash !== has?.[1] && packing) packed.set(path, await packing.add(path, bytes));
   }

@@ -109,7 +109,7 @@ async function makeZip(
 const isTooLarge = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "EFBIG";
 
 /**
- * Writes the site of a build as a zip file, over one that stands there. Errors: `bundle-disk-limit`, `disk-…`, and then
+ * Writes the site of a build as a zip file, over one that stands there. Errors: `bundle-disk-limit`, `bundle-disk-full`, `disk-…`, and then
  * whatever stood at `target` still does, as where the build's files end by a throw; `busy` where another process
  * writes it just now. `begin` gives the build once nobody else writes there; its refusal is the answer.
  */
@@ -141,7 +141,10 @@ export async function writeBundle(
   } catch (error) {
     // A disk as many a memory stick has takes four gigabytes a file.
     if (isDiskError(error) && isTooLarge(error)) return refuse("bundle-disk-limit", { path: folder });
-    if (isDiskError(error)) return { ok: false, error: diskError(error, folder) };
-    throw error;
+    if (!isDiskError(error)) throw error;
+    const refused = diskError(error, folder);
+    return refused.reason === "disk-full"
+      ? refuse("bundle-disk-full", { path: folder })
+      : { ok: false, error: refused };
   }
 }

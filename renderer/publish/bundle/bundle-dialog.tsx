@@ -25,7 +25,17 @@ const NONE: Ticked = new Map();
 const lastSent = (bases: readonly ListedBundle[]): ListedBundle | undefined =>
   bases.find(({ handed }) => handed !== null) ?? bases[0];
 
-function Plan({ plan }: { readonly plan: Result<BundlePlan> | null }) {
+interface PlanProps {
+  readonly plan: Result<BundlePlan> | null;
+  /** Makes a whole one of it. */
+  whole(): void;
+}
+
+/** The desk can't tell what changed since that bundle any more, and never will. */
+const isUnknownBase = (plan: Result<BundlePlan> | null): boolean =>
+  plan !== null && !plan.ok && plan.error.reason === "bundle-base-unknown";
+
+function Plan({ plan, whole }: PlanProps) {
   const { t } = useTranslation();
   const titleId = useId();
   return (
@@ -33,6 +43,11 @@ function Plan({ plan }: { readonly plan: Result<BundlePlan> | null }) {
       <h3 id={titleId}>{t("bundle.plan")}</h3>
       {plan === null && <p className="soft">{t("bundle.looking")}</p>}
       {plan && !plan.ok && <p className="publish-amiss">{errorWords(plan.error)}</p>}
+      {isUnknownBase(plan) && (
+        <Button size="xs" variant="default" mt={8} onClick={whole}>
+          {t("bundle.wholeInstead")}
+        </Button>
+      )}
       {plan?.ok && isEmpty(plan.value) && <p>{t("bundle.nothing")}</p>}
       {plan?.ok && !isEmpty(plan.value) && (
         <p>
@@ -75,7 +90,7 @@ const KINDS = ["whole", "delta", "part"] as const;
 export function BundleDialog() {
   const { t } = useTranslation();
   const moment = useMoment();
-  const { bundles, read } = useMadeBundles();
+  const { bundles, problem, read } = useMadeBundles();
   const [kind, setKind] = useState<BundlePlan["kind"] | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const choice = useBundleChoice();
@@ -171,19 +186,20 @@ export function BundleDialog() {
         />
       )}
       <FolderChoice purpose="bundle" />
-      {!answer && !isWorking && (wanted !== "part" || request) && <Plan plan={plan} />}
+      {!answer && !isWorking && (wanted !== "part" || request) && <Plan plan={plan} whole={() => setKind("whole")} />}
       <PublishProgress call="bundle.make" />
       {answer && <Made answer={answer} />}
       <div className="dialog-buttons">
         <Button
           variant={answer ? "default" : "filled"}
           loading={isWorking}
-          disabled={!request}
+          disabled={!request || isUnknownBase(plan)}
           onClick={() => void make()}
         >
           {t("bundle.make")}
         </Button>
       </div>
+      {problem && <p className="publish-amiss">{errorWords(problem)}</p>}
       {bundles && <MadeBundles bundles={bundles} changed={() => void read()} />}
     </div>
   );

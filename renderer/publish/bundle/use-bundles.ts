@@ -10,15 +10,15 @@ import { publishing } from "../publish-run.ts";
 
 type BundleRequest = Request<"bundle.plan">;
 
-/** Newest first; null until the desk has answered. */
+/** Newest first; null until the desk has answered. `problem`: why they can't be read. */
 export function useMadeBundles() {
-  const [bundles, setBundles] = useState<readonly ListedBundle[] | null>(null);
+  const [answer, setAnswer] = useState<Result<readonly ListedBundle[]> | null>(null);
   const read = useCallback(async () => {
-    const answer = await desk.call("bundle.list", {});
-    if (answer.ok) setBundles(answer.value.bundles);
+    const told = await desk.call("bundle.list", {});
+    setAnswer(told.ok ? done(told.value.bundles) : told);
   }, []);
   useEffect(() => void read(), [read]);
-  return { bundles, read };
+  return { bundles: answer?.ok ? answer.value : null, problem: answer && !answer.ok ? answer.error : null, read };
 }
 
 /** A burst of changes is asked about once, after so many milliseconds. */

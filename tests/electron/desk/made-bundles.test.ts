@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ulid } from "ulid";
@@ -73,6 +73,41 @@ test("a list that was damaged or changed is as if it were not known", async () =
   await writeFile(place(1), "no gzip");
   expect(await made.site(listOf(1))).toBeNull();
   expect(await made.site("../../desk")).toBeNull();
+});
+
+test("a damaged register is moved aside with the names in it, and the lists stay", async () => {
+  const made = madeBundles(home, LIBRARY);
+  for (const day of [1, 2]) {
+    await made.keep(known(day));
+    await made.add(bundle(day));
+  }
+  const [folder = ""] = await readdir(path.join(home, "bundle-lists"));
+  const register = path.join(home, "bundle-lists", folder, "bundles.json");
+  const damaged = '{"bundles":[{"handed":{"to":"ທ່ານ ວິໄລ"';
+  await writeFile(register, damaged);
+  expect(await made.all()).toEqual([]);
+  await made.keep(known(3));
+  await made.add(bundle(3));
+  expect((await made.all()).map(({ sequence }) => sequence)).toEqual([3]);
+  expect(await readFile(path.join(path.dirname(register), "damaged-bundles.json"), "utf8")).toBe(damaged);
+  for (const day of [1, 2, 3]) expect(await made.site(listOf(day)), String(day)).toEqual(known(day).site);
+});
+
+test("what the disk refuses is not as if nothing were there", async () => {
+  const made = madeBundles(home, LIBRARY);
+  await made.keep(known(1));
+  await made.add(bundle(1));
+  const [folder = ""] = await readdir(path.join(home, "bundle-lists"));
+  for (const name of ["bundles.json", `${listOf(1)}.json.gz`]) {
+    const file = path.join(home, "bundle-lists", folder, name);
+    await rm(file);
+    await mkdir(file);
+  }
+  await expect(made.all()).rejects.toThrow("EISDIR");
+  await expect(made.add(bundle(2))).rejects.toThrow("EISDIR");
+  await expect(made.site(listOf(1))).rejects.toThrow("EISDIR");
+  // It only spares work.
+  expect(await made.newest()).toBeNull();
 });
 
 test("bundles of two libraries are kept apart, whatever a library calls itself", async () => {

@@ -28,7 +28,7 @@ test.skipIf(!mayMount)("a bundle that finds no room on the disk is no bundle, in
   expect(of("make").length).toBeGreaterThan(3);
   for (const { free, reason, stands, left } of of("make"))
     if (free < Number.MAX_SAFE_INTEGER)
-      expect({ free, reason, stands, left }).toEqual({ free, reason: "disk-full", stands: "before", left: [] });
+      expect({ free, reason, stands, left }).toEqual({ free, reason: "bundle-disk-full", stands: "before", left: [] });
     else expect({ reason, stands }).toEqual({ reason: null, stands: "after" });
 });
 

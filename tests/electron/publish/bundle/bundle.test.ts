@@ -213,7 +213,7 @@ it("of chosen stories none of which is out is refused, and nothing is written", 
 
 it.each([
   ["fails", "EIO", "disk-failed"],
-  ["is full", "ENOSPC", "disk-full"],
+  ["is full", "ENOSPC", "bundle-disk-full"],
   ["takes no file that large", "EFBIG", "bundle-disk-limit"],
 ])("leaves what stood there where the disk %s", async (_what, code, reason) => {
   const target = path.join(home, "site.zip");

@@ -103,7 +103,12 @@ async function change(id: string, change: Pick<Request<"articles.save">, "detail
 /** A language that goes out with what it says now. */
 const again = (id: string, lang: "lo" | "en") => ({ also: [{ id, lang }] });
 
-test("a whole bundle and ten that follow it make the very site that the newsroom publishes, and each can be taken back", async () => {
+/** Milliseconds for twelve whole publications, and as many bundles applied, taken back and applied again: each flushes every file. */
+const LONG = 400_000;
+
+test("a whole bundle and ten that follow it make the very site that the newsroom publishes, and each can be taken back", {
+  timeout: LONG,
+}, async () => {
   const trains = await find(/Cold-chain trains/);
   const council = await find(/Bolikhamxay/);
   const first = await make();
@@ -319,7 +324,13 @@ test("where a bundle can't be noted, the disk is to blame, and what is there sta
   await rm(register);
   await mkdir(register);
   expect(await opened.desk.call("bundle.make", {})).toMatchObject({ ok: false, error: { code: "disk" } });
-  expect(await opened.desk.call("bundle.handOver", { id: first.id, to: "ETL" })).toMatchObject({ ok: false });
+  for (const [call, request] of [
+    ["bundle.handOver", { id: first.id, to: "ETL" }],
+    ["bundle.list", {}],
+    ["bundle.plan", { since: first.id }],
+    ["bundle.show", { id: first.id }],
+  ] as const)
+    expect(await opened.desk.call(call, request), call).toMatchObject({ ok: false, error: { code: "disk" } });
   must(await verifyBundle(first.path));
   await rm(register, { recursive: true });
   must(await verifyBundle((await make()).path));

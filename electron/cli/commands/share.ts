@@ -1,0 +1,151 @@
+import path from "node:path";
+import { ulid } from "ulid";
+import { z } from "zod";
+import { NO_NAME } from "../../../shared/contract.ts";
+import { remembering } from "../../desk/remembered.ts";
+import { userFolder } from "../../desk/user-folder.ts";
+import { diskError, isDiskError } from "../../disk/disk-error.ts";
+import { readPlainFile } from "../../disk/plain-file.ts";
+import { lockedOut } from "../../library/files/lock.ts";
+import {
+  beginSharing,
+  type GivenHub,
+  joinSharing,
+  makeHub,
+  type Sharer,
+  type Synced,
+  stopSharing,
+  syncNow,
+} from "../../sync/share.ts";
+import { command, flag, onLibrary, text } from "../command.ts";
+import { print } from "../print.ts";
+import { must, Refused } from "../refused.ts";
+import { withDesk } from "../with-desk.ts";
+
+const json = flag("--json", "the bare answer as JSON");
+const hubOptions = {
+  tokenFile: text("--token-file <file>", "a file with the token, for https:// hubs"),
+  keyFile: text("--key-file <file>", "a private key's file, for ssh:// hubs"),
+  ca: text("--ca <file>", "the office's own certificate authority, a PEM file"),
+} as const;
+
+/** Bytes that a token may have. */
+const TOKEN_LIMIT = 16 * 1024;
+
+async function hubOf(
+  address: string,
+  given: {
+    readonly tokenFile?: string | undefined;
+    readonly keyFile?: string | undefined;
+    readonly ca?: string | undefined;
+  },
+): Promise<GivenHub> {
+  const { tokenFile, keyFile, ca } = given;
+  let token: string | undefined;
+  if (tokenFile !== undefined) {
+    const file = path.resolve(tokenFile);
+    try {
+      token = (await readPlainFile(file, TOKEN_LIMIT)).toString("utf8").trim();
+    } catch (error) {
+      if (isDiskError(error)) throw new Refused(diskError(error, file));
+      throw error;
+    }
+  }
+  return { address, token, keyFile, caFile: ca };
+}
+
+/** This desk, as others see it. */
+async function sharer(): Promise<Sharer> {
+  const home = userFolder();
+  const kept = await remembering(home);
+  if (kept.now().desk === "") {
+    const problem = await kept.keep({ desk: ulid() });
+    if (problem) throw new Refused(problem);
+  }
+  const { desk, by } = kept.now();
+  return { home, desk, by: by || NO_NAME };
+}
+
+function tell(synced: Synced, asJson: boolean | undefined): void {
+  if (asJson) print(JSON.stringify(synced));
+  else {
+    const { sent, received, merged, held } = synced;
+    print(`${sent} sent, ${received} received, ${merged} of them changed on both sides`);
+    for (const { path: file, error } of held) print(`  waits: ${file} (${error.message})`);
+  }
+  if (synced.held.length > 0) process.exitCode = 1;
+}
+
+export const hubCreateCommand = command({
+  name: "hub create",
+  usage: "<dir>",
+  about: "make an empty hub in a folder that all desks reach: on a share, on a stick",
+  takes: z.tuple([z.string()]),
+  options: { json },
+  async run([dir], given) {
+    const folder = path.resolve(dir);
+    must(await makeHub(folder, userFolder()));
+    print(given.json ? JSON.stringify({ path: folder }) : folder);
+  },
+});
+
+export const shareInitCommand = command({
+  name: "share init",
+  usage: "<hub>",
+  about: "share the library at an empty hub: a folder, https://… or ssh://…",
+  takes: z.tuple([z.string()]),
+  options: { ...onLibrary, ...hubOptions },
+  async run([address], given) {
+    const hub = await hubOf(address, given);
+    await withDesk(given, async (opened, cut) => {
+      const library = opened.library();
+      if (library.readOnly) throw new Refused(lockedOut(library));
+      tell(must(await beginSharing(library, hub, await sharer(), cut)), given.json);
+    });
+  },
+});
+
+export const shareJoinCommand = command({
+  name: "share join",
+  usage: "<hub> <dir>",
+  about: "make a library of one that is shared, in an empty folder",
+  takes: z.tuple([z.string(), z.string()]),
+  options: { json, ...hubOptions },
+  async run([address, dir], given) {
+    const folder = path.resolve(dir);
+    const who = await sharer();
+    must(await joinSharing(folder, await hubOf(address, given), who));
+    await withDesk({ library: folder, json: given.json }, async (opened, cut) => {
+      tell(must(await syncNow(opened.library(), who, cut)), given.json);
+    });
+  },
+});
+
+export const shareStopCommand = command({
+  name: "share stop",
+  usage: "",
+  about: "forget the hub; the library stays whole, and alone",
+  takes: z.tuple([]),
+  options: onLibrary,
+  async run(_, given) {
+    await withDesk(given, async (opened) => {
+      must(await stopSharing(opened.library(), await sharer()));
+      print(given.json ? "{}" : "the library stands alone now");
+    });
+  },
+});
+
+export const syncCommand = command({
+  name: "sync",
+  usage: "",
+  about: "send what changed here to the hub, and take what others sent",
+  takes: z.tuple([]),
+  options: { ...onLibrary, once: flag("--once", "one run, then the end (as without it)") },
+  async run(_, given) {
+    await withDesk(given, async (opened, cut) => {
+      const library = opened.library();
+      if (library.readOnly) throw new Refused(lockedOut(library));
+      tell(must(await syncNow(library, await sharer(), cut)), given.json);
+    });
+  },
+});

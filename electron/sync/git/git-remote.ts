@@ -1,0 +1,249 @@
+/**
+ * A hub that any git server or a bare folder is. Each desk's own branch (`desk/<id>`) is its copy, which is never
+ * refused; `main` is what all see, and moves forward alone.
+ */
+import { existsSync } from "node:fs";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { isMissing } from "../../disk/disk-error.ts";
+import { PRIVATE_FOLDER } from "../../disk/private-modes.ts";
+import type { Moment, Remote } from "../remote.ts";
+import { fail } from "../sync-error.ts";
+import { authorsOf, differing, isMoment, listed, must, readFiles, writeMoment } from "./git-files.ts";
+import { gitPictures } from "./git-pictures.ts";
+import type { HubAddress } from "./hub-address.ts";
+import { hubReason } from "./hub-words.ts";
+import { type Git, GitSilent, NoGit, openGit, type RunOptions } from "./run-git.ts";
+
+export interface GitHub {
+  readonly address: HubAddress;
+  /** For HTTPS. */
+  readonly token?: string | undefined;
+  /** A private key's file, for SSH. */
+  readonly keyFile?: string | undefined;
+  /** An office's own certificate authority, as a PEM file. */
+  readonly caFile?: string | undefined;
+}
+
+export interface GitDesk {
+  /** The desk's id, as its branch is named. */
+  readonly id: string;
+  /** Who sits there, as other desks see it. */
+  readonly name: string;
+}
+
+const MAIN = "refs/heads/main";
+/** Where the hub stood when it was asked last. */
+const SEEN = "refs/songphasa/hub";
+/** The oldest git that knows what is asked of it here. */
+const OLDEST = [2, 30] as const;
+/** A lock that a killed run left is older than any that works, in milliseconds. */
+const LEFT_OVER = 10 * 60_000;
+
+/** What git is told of the hub, by its environment: a command line is for every user to read. */
+function access(
+  { address, token, keyFile, caFile }: GitHub,
+  home: string,
+  more: readonly [string, string][] = [],
+): Record<string, string> {
+  const settings: [string, string][] = [...more];
+  if (address.kind === "https" && token !== undefined) {
+    const basic = Buffer.from(`songphasa:${token}`).toString("base64");
+    settings.push([`http.${address.url}.extraHeader`, `Authorization: Basic ${basic}`]);
+  }
+  if (caFile !== undefined) settings.push(["http.sslCAInfo", caFile]);
+  const quoted = (file: string) => `'${file.replaceAll("'", "'\\''")}'`;
+  const ssh = [
+    "ssh -F none -o BatchMode=yes -o StrictHostKeyChecking=accept-new -o ConnectTimeout=20 -o ServerAliveInterval=15",
+    `-o UserKnownHostsFile=${quoted(path.join(home, "known_hosts"))} -o GlobalKnownHostsFile=none`,
+    ...(keyFile === undefined ? [] : [`-o IdentitiesOnly=yes -i ${quoted(keyFile)}`]),
+  ].join(" ");
+  return {
+    GIT_SSH_COMMAND: ssh,
+    GIT_SSH_VARIANT: "ssh",
+    GIT_CONFIG_COUNT: String(settings.length),
+    ...Object.fromEntries(
+      settings.flatMap(([key, value], at) => [
+        [`GIT_CONFIG_KEY_${at}`, key],
+        [`GIT_CONFIG_VALUE_${at}`, value],
+      ]),
+    ),
+  };
+}
+
+/** A folder's own hooks and settings are the hub's, and nobody's to follow here. */
+const atFolder = (program: string): string => `git -c core.hooksPath=/dev/null -c core.fsmonitor=false ${program}`;
+
+/** Locks that a killed run left go; one that works now is younger. */
+async function clearLocks(folder: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  for (const entry of entries) {
+    if (!entry.name.endsWith(".lock") && !entry.name.startsWith("tmp_")) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    const seen = await stat(file).catch(() => null);
+    if (seen?.isFile() && Date.now() - seen.mtimeMs > LEFT_OVER) await rm(file, { force: true });
+  }
+}
+
+/** Makes a repository where there is none; what a killed run left in one that is there goes. */
+async function made(git: Git): Promise<void> {
+  if (existsSync(path.join(git.folder, "HEAD"))) await clearLocks(git.folder);
+  else {
+    const version = (await must(git, ["version"]))
+      .toString("latin1")
+      .trim()
+      .replace(/^git version /, "");
+    const [major = 0, minor = 0] = version.split(".").map(Number);
+    if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) fail("carrier-old", { version });
+    await must(git, ["init", "--quiet", "--bare"]);
+  }
+}
+
+/** The hub as a remote that keeps its files until they are asked for. */
+const picturesAt = ({ kind, url }: HubAddress): [string, string][] => [
+  ["remote.hub.url", url],
+  ["remote.hub.promisor", "true"],
+  ["remote.hub.partialclonefilter", "blob:none"],
+  ...(kind === "folder"
+    ? ([
+        ["remote.hub.uploadpack", atFolder("upload-pack")],
+        ["remote.hub.receivepack", atFolder("receive-pack")],
+      ] satisfies [string, string][])
+    : []),
+];
+
+export interface GitRemote extends Remote {
+  readonly git: Git;
+}
+
+/**
+ * Opens a hub; `folder` is this desk's own copy, outside the library, made where there is none. One desk at a time may
+ * have it open. Throws `SyncError`: `carrier-missing`, `hub-…`, `share-store`.
+ */
+export async function openGitRemote(
+  folder: string,
+  hub: GitHub,
+  desk: GitDesk,
+  signal?: AbortSignal,
+): Promise<GitRemote> {
+  await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
+  const repository = path.join(folder, "repository");
+  const within = (opened: Git): Git => ({
+    folder: opened.folder,
+    async run(args, options) {
+      try {
+        return await opened.run(args, { ...options, signal });
+      } catch (error) {
+        if (error instanceof NoGit) fail("carrier-missing");
+        if (error instanceof GitSilent) fail("hub-away", { hub: hub.address.url });
+        throw error;
+      }
+    },
+  });
+  const git = within(await openGit(repository, folder, access(hub, folder)));
+  await made(git);
+  const { url, kind } = hub.address;
+  /** Runs what speaks with the hub, and says in our words what stood in the way. */
+  const speak = async (args: readonly string[], options?: RunOptions): Promise<Buffer> => {
+    const { code, out, complaint } = await git.run(args, options);
+    if (code !== 0) fail(hubReason(complaint), { hub: url });
+    return out;
+  };
+
+  const headNow = async (): Promise<Moment | null> => {
+    const pack = kind === "folder" ? [`--upload-pack=${atFolder("upload-pack")}`] : [];
+    const said = (await speak(["ls-remote", ...pack, "--", url, MAIN])).toString("latin1");
+    const [moment = ""] = said.split("\t");
+    return isMoment(moment) ? moment : null;
+  };
+
+  const isHere = async (moment: Moment): Promise<boolean> =>
+    (await git.run(["cat-file", "-e", `${moment}^{commit}`])).code === 0;
+
+  /** The newest that two moments have in common: of several the one that follows the most, then the smallest. */
+  const common = async (a: Moment, b: Moment): Promise<Moment | null> => {
+    const { code, out } = await git.run(["merge-base", "--all", a, b]);
+    const all = code === 0 ? out.toString("latin1").split("\n").filter(isMoment).sort() : [];
+    if (all.length < 2) return all[0] ?? null;
+    let best: { readonly moment: Moment; readonly follows: number } | null = null;
+    for (const moment of all) {
+      const follows = Number((await must(git, ["rev-list", "--count", moment])).toString("latin1"));
+      if (!best || follows > best.follows) best = { moment, follows };
+    }
+    return best?.moment ?? null;
+  };
+
+  const pictures = path.join(folder, "pictures");
+  const apart = within(await openGit(pictures, folder, access(hub, folder, picturesAt(hub.address))));
+  const signed = () => ({ name: desk.name, desk: desk.id, at: Math.floor(Date.now() / 1000) });
+  return {
+    git,
+    pictures: gitPictures(apart, () => made(apart), url, signed),
+    async changes(from) {
+      let head = await headNow();
+      if (head === null) return { head, base: null, theirs: [], ours: [] };
+      if (!(await isHere(head))) {
+        const pack = kind === "folder" ? [`--upload-pack=${atFolder("upload-pack")}`] : [];
+        await speak(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", ...pack, "--", url, `+${MAIN}:${SEEN}`]);
+        // It may have moved on between the question and the fetch.
+        head = (await must(git, ["rev-parse", "--verify", SEEN])).toString("latin1").trim();
+      }
+      const base = from === null ? null : await common(from, head);
+      const between = async (to: Moment | null) => (to === null || to === base ? [] : differing(git, base, to));
+      return { head, base, theirs: await between(head), ours: await between(from) };
+    },
+    list: (at, place) => listed(git, at, place),
+    authors: (from, to) => authorsOf(git, from, to),
+    differing: (from, to) => differing(git, from, to),
+    get: (wanted) => readFiles(git, wanted),
+    async put({ files, on, expects }) {
+      const [only, ...others] = on;
+      const at =
+        files.length === 0 && only !== undefined && others.length === 0
+          ? only
+          : await writeMoment(git, files, on, signed());
+      await must(git, ["update-ref", `refs/heads/desk/${desk.id}`, at]);
+      if (expects === undefined) return { kind: "put", at };
+      const pack = kind === "folder" ? [`--receive-pack=${atFolder("receive-pack")}`] : [];
+      const { code, out, complaint } = await git.run([
+        "push",
+        "--porcelain",
+        "--no-verify",
+        ...pack,
+        `--force-with-lease=${MAIN}:${expects ?? ""}`,
+        "--",
+        url,
+        `+${at}:refs/heads/desk/${desk.id}`,
+        `${at}:${MAIN}`,
+      ]);
+      const said = out.toString("utf8");
+      const line = said.split("\n").find((one) => one.includes(`:${MAIN}\t`));
+      if (code === 0) return { kind: "put", at };
+      if (
+        line?.startsWith("!") &&
+        /stale info|fetch first|non-fast-forward|failed to update ref|cannot lock ref|incorrect old value/.test(line)
+      )
+        return { kind: "moved" };
+      return fail(line?.startsWith("!") && /remote rejected/.test(line) ? "hub-denied" : hubReason(complaint), {
+        hub: url,
+      });
+    },
+  };
+}
+
+/** Makes an empty hub in a folder that is empty or not there: a share, a stick. */
+export async function createHub(folder: string, home: string): Promise<void> {
+  const there = await readdir(folder).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  if (there.length > 0) fail("folder-not-empty", { path: folder });
+  await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
+  const git = await openGit(folder, home);
+  await must(git, ["init", "--quiet", "--bare", "--initial-branch=main"]);
+  await must(git, ["config", "uploadpack.allowFilter", "true"]);
+  await must(git, ["config", "uploadpack.allowAnySHA1InWant", "true"]);
+}

@@ -1,0 +1,189 @@
+/**
+ * The system's git, run with a fixed environment, a time limit and a size limit. Nothing of the user's or the hub's own
+ * settings is followed: no hooks, no helpers, no aliases, no other transports than those named.
+ */
+import { spawn } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { devNull } from "node:os";
+import path from "node:path";
+import { replaceFile } from "../../disk/durable-file.ts";
+import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../disk/private-modes.ts";
+
+/** Milliseconds without a word after which a run is given up. */
+const SILENT = 120_000;
+/** Bytes of an answer that is taken as one. */
+const ANSWER_LIMIT = 64 * 1024 * 1024;
+/** Bytes of complaints that are kept. */
+const COMPLAINT_LIMIT = 16 * 1024;
+
+export interface Ran {
+  readonly code: number;
+  readonly out: Buffer;
+  /** What it complained of, in English. */
+  readonly complaint: string;
+}
+
+export interface RunOptions {
+  /** What it reads; each piece as it is ready. */
+  readonly input?: Iterable<Uint8Array | string>;
+  /** For this run alone. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+  readonly limit?: number;
+}
+
+export interface Git {
+  /** The repository, which the library's folder is no part of. */
+  readonly folder: string;
+  /** Never throws for what git says; throws where there is no git, or it fell silent. */
+  run(args: readonly string[], options?: RunOptions): Promise<Ran>;
+}
+
+export class NoGit extends Error {}
+export class GitSilent extends Error {}
+export class GitTooMuch extends Error {}
+
+/** Settings that hold for each run, whatever another file says: no hook, nothing in the background, no foreign transport. */
+const CONFIG = `[core]
+	hooksPath = ${devNull}
+	fsmonitor = false
+	symlinks = false
+	protectHFS = true
+	protectNTFS = true
+	askPass =
+[credential]
+	helper =
+[protocol]
+	allow = never
+[protocol "file"]
+	allow = always
+[protocol "https"]
+	allow = always
+[protocol "ssh"]
+	allow = always
+[gc]
+	auto = 0
+[maintenance]
+	auto = false
+[fetch]
+	fsckObjects = true
+	recurseSubmodules = false
+	writeCommitGraph = false
+[push]
+	recurseSubmodules = no
+[safe]
+	directory = *
+[init]
+	defaultBranch = main
+[http]
+	followRedirects = false
+`;
+
+const ENVIRONMENT: Readonly<Record<string, string>> = {
+  GIT_CONFIG_NOSYSTEM: "1",
+  GIT_ATTR_NOSYSTEM: "1",
+  GIT_TERMINAL_PROMPT: "0",
+  GIT_OPTIONAL_LOCKS: "0",
+  GIT_NO_REPLACE_OBJECTS: "1",
+  GIT_FLUSH: "0",
+  LC_ALL: "C",
+  LANGUAGE: "C",
+  GIT_AUTHOR_EMAIL: "desk@songphasa.invalid",
+  GIT_COMMITTER_EMAIL: "desk@songphasa.invalid",
+};
+
+/** What the system itself needs to start a program and to reach the network. */
+const PASSED = ["PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR", "SSH_AUTH_SOCK"];
+
+/**
+ * Git for one repository. `home`: a folder of ours beside it, where the settings above stand, and which stands for the
+ * user's home. `more`: what this hub needs (credentials, keys); never in a command line, as every user can read those.
+ */
+export async function openGit(folder: string, home: string, more: Readonly<Record<string, string>> = {}): Promise<Git> {
+  mkdirSync(home, { recursive: true, mode: PRIVATE_FOLDER });
+  const config = path.join(home, "gitconfig");
+  const known = await readFile(config, "utf8").catch(() => null);
+  if (known !== CONFIG) await replaceFile(config, CONFIG, { mode: PRIVATE_FILE });
+  const passed = PASSED.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const base = {
+    ...Object.fromEntries(passed),
+    ...ENVIRONMENT,
+    HOME: home,
+    XDG_CONFIG_HOME: home,
+    GIT_CONFIG_GLOBAL: config,
+    GIT_CEILING_DIRECTORIES: path.dirname(folder),
+    ...more,
+  };
+  return {
+    folder,
+    run(args, { input = [], env = {}, signal, limit = ANSWER_LIMIT } = {}) {
+      return new Promise((resolve, reject) => {
+        const child = spawn("git", ["--git-dir", folder, ...args], {
+          cwd: home,
+          env: { ...base, ...env },
+          stdio: ["pipe", "pipe", "pipe"],
+          windowsHide: true,
+          ...(signal && { signal }),
+        });
+        const out: Buffer[] = [];
+        let [size, complaint] = [0, ""];
+        let failed: Error | null = null;
+        const stop = (error: Error) => {
+          failed ??= error;
+          child.kill("SIGKILL");
+        };
+        let silence: NodeJS.Timeout | undefined;
+        const heard = () => {
+          clearTimeout(silence);
+          silence = setTimeout(() => stop(new GitSilent("git fell silent")), SILENT);
+        };
+        heard();
+        child.stdout.on("data", (bytes: Buffer) => {
+          heard();
+          size += bytes.length;
+          if (size > limit) stop(new GitTooMuch("git said too much"));
+          else out.push(bytes);
+        });
+        child.stderr.setEncoding("utf8").on("data", (text: string) => {
+          heard();
+          complaint = (complaint + text).slice(-COMPLAINT_LIMIT);
+        });
+        child.on("error", (error) => {
+          clearTimeout(silence);
+          reject("code" in error && error.code === "ENOENT" ? new NoGit("there is no git") : error);
+        });
+        child.on("close", (code) => {
+          clearTimeout(silence);
+          if (failed) reject(failed);
+          else resolve({ code: code ?? 1, out: Buffer.concat(out), complaint });
+        });
+        // One that ends before it has read all says why by its code.
+        child.stdin.on("error", () => undefined);
+        void feed(child.stdin, input, heard);
+      });
+    },
+  };
+}
+
+/** Writes piece by piece, as fast as it is read. */
+async function feed(
+  stdin: NodeJS.WritableStream,
+  input: Iterable<Uint8Array | string>,
+  heard: () => void,
+): Promise<void> {
+  for (const piece of input) {
+    if (!stdin.writable) return;
+    heard();
+    if (!stdin.write(piece))
+      await new Promise<void>((resolve) => {
+        stdin.once("drain", resolve);
+        stdin.once("close", resolve);
+        stdin.once("error", () => resolve());
+      });
+  }
+  stdin.end();
+}

@@ -1,0 +1,267 @@
+/**
+ * One run of a desk with its hub: what changed here is told, what others told is taken, and what both changed is made
+ * into one. Each step may be cut off anywhere: `ShareState` moves on only once what it says is true, and what is done
+ * again comes to the same.
+ */
+import type { DeskError } from "../../shared/errors.ts";
+import { instantNow } from "../../shared/text/dates.ts";
+import type { Writer } from "../library/kinds.ts";
+import type { Library } from "../library/library.ts";
+import { KINDS, kindOf } from "./kinds/kinds.ts";
+import { type LocalChanges, localChanges } from "./local-changes.ts";
+import { fetchPictures, pictureOfPath, picturesIn, sendPictures } from "./pictures.ts";
+import type { Author, Beyond, Moment, PutFile, Remote } from "./remote.ts";
+import { libraryAt, MARK_PATH, markBytes } from "./share-mark.ts";
+import type { ShareState } from "./share-state.ts";
+import { fail, SyncError } from "./sync-error.ts";
+
+/** How often a run tries again where another desk was quicker. */
+const TRIES = 20;
+/** Files that are merged or taken at once; their bytes are held. */
+const AT_ONCE = 32;
+
+export interface Held {
+  readonly path: string;
+  readonly error: DeskError;
+}
+
+export interface Synced {
+  /** Files that this desk told others, and that it took from them. */
+  readonly sent: number;
+  readonly received: number;
+  /** Files that both had changed. */
+  readonly merged: number;
+  /** What could not be told or taken, and why; each is tried again. */
+  readonly held: readonly Held[];
+}
+
+export interface SyncParts {
+  readonly library: Library;
+  readonly remote: Remote;
+  /** How the hub is named to people. */
+  readonly hub: string;
+  readonly state: ShareState;
+  save(state: ShareState): Promise<void>;
+  readonly writer: Writer;
+  /** This desk, as others are told. */
+  readonly desk: Author;
+}
+
+/** Of what came together from several: their names stand in its history. */
+const NOBODY: Author = { name: "", desk: "" };
+
+const slices = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, at) => all.slice(at * AT_ONCE, (at + 1) * AT_ONCE));
+
+/** What both changed, as one; a file that can't be merged here is held, and others keep what they have. */
+async function mergedFiles(
+  { remote, desk }: SyncParts,
+  at: Moment,
+  { base, head, theirs, ours }: Beyond & { head: Moment },
+  held: Map<string, Held>,
+): Promise<{ readonly files: PutFile[]; readonly merged: number }> {
+  const mine = new Set(ours);
+  const both = theirs.filter((path) => mine.has(path));
+  const files: PutFile[] = [];
+  const other = new Set(theirs);
+  for (const path of ours) if (!other.has(path)) files.push({ path, content: { as: at } });
+  let merged = 0;
+  const authors = both.length === 0 ? null : await remote.authors(base, head);
+  for (const paths of slices(both)) {
+    const before = base === null ? [] : await remote.get(paths.map((path) => ({ at: base, path })));
+    const here = await remote.get(paths.map((path) => ({ at, path })));
+    const there = await remote.get(paths.map((path) => ({ at: head, path })));
+    for (const [index, path] of paths.entries()) {
+      const [last, own, their] = [before[index] ?? null, here[index] ?? null, there[index] ?? null];
+      // What one removed and the other changed stays.
+      if (own === null) continue;
+      if (their === null) {
+        files.push({ path, content: { as: at } });
+        continue;
+      }
+      const kind = kindOf(path);
+      if (own.equals(their) || kind === null) continue;
+      try {
+        const made = kind.merge({
+          path,
+          base: last,
+          own,
+          other: their,
+          ours: desk,
+          theirs: authors?.get(path) ?? NOBODY,
+        });
+        if (!made.equals(their)) files.push({ path, content: made });
+        merged += 1;
+      } catch (error) {
+        if (!(error instanceof SyncError)) throw error;
+        held.set(path, { path, error: error.error });
+      }
+    }
+  }
+  return { files, merged };
+}
+
+/** Takes what differs between where this desk stood and where it stands now. */
+async function take(
+  { library, remote, writer, desk }: SyncParts,
+  from: Moment | null,
+  to: Moment,
+  held: Map<string, Held>,
+): Promise<{ readonly taken: number; readonly pictures: readonly string[] }> {
+  const pictures = new Set<string>();
+  const differ = (await remote.differing(from, to)).filter((path) => !held.has(path));
+  const authors = await remote.authors(from, to);
+  let taken = 0;
+  for (const path of differ) {
+    const name = pictureOfPath(path);
+    if (name !== null) pictures.add(name);
+  }
+  // A story's revisions come in before it, and what names it after.
+  for (const kind of KINDS)
+    for (const paths of slices(differ.filter((path) => kind.owns(path)))) {
+      const before = from === null ? [] : await remote.get(paths.map((path) => ({ at: from, path })));
+      const after = await remote.get(paths.map((path) => ({ at: to, path })));
+      for (const [index, path] of paths.entries()) {
+        try {
+          const [base = null, came = null] = [before[index], after[index]];
+          const theirs = authors.get(path) ?? NOBODY;
+          await kind.take(library, { path, base, came, ours: desk, theirs }, { ...writer, by: theirs.name });
+          taken += 1;
+          for (const name of picturesIn(after[index] ?? Buffer.alloc(0))) pictures.add(name);
+        } catch (error) {
+          if (!(error instanceof SyncError)) throw error;
+          held.set(path, { path, error: error.error });
+        }
+      }
+    }
+  return { taken, pictures: [...pictures] };
+}
+
+/** What couldn't be taken before, tried again; what still can't be. */
+async function takeHeld({ library, remote, state, writer, desk }: SyncParts): Promise<Map<string, Held>> {
+  const held = new Map<string, Held>();
+  const { at } = state;
+  for (const [path, before] of Object.entries(state.held)) {
+    const [base = null] = before === null ? [] : await remote.get([{ at: before, path }]);
+    const [came = null] = at === null ? [] : await remote.get([{ at, path }]);
+    try {
+      await kindOf(path)?.take(library, { path, base, came, ours: desk, theirs: NOBODY }, { ...writer, by: "" });
+    } catch (error) {
+      if (!(error instanceof SyncError)) throw error;
+      held.set(path, { path, error: error.error });
+    }
+  }
+  return held;
+}
+
+/** What is held, each with the moment before it came. */
+const recordOf = (
+  before: ShareState["held"],
+  held: ReadonlyMap<string, Held>,
+  at: Moment | null = null,
+): ShareState["held"] => Object.fromEntries([...held.keys()].sort().map((path) => [path, before[path] ?? at]));
+
+/** What a library that was just made from the hub's has to tell. */
+const NOTHING: LocalChanges = { files: [], log: null, others: null, pictures: [], untold: new Map() };
+
+/** One run. Throws `SyncError`: what stood between the desk and its hub; the library is whole then as ever. */
+export async function syncLibrary(parts: SyncParts): Promise<Synced> {
+  const { library, remote, hub, save } = parts;
+  let { state } = parts;
+  const keep = async (next: ShareState): Promise<void> => {
+    if (JSON.stringify(next) !== JSON.stringify(state)) await save(next);
+    state = next;
+  };
+  await goOn(new Map());
+  const held = await takeHeld({ ...parts, state });
+  const again = Object.keys(state.held).filter((path) => !held.has(path));
+  const isFirst = state.joined && state.at === null;
+  const local = isFirst
+    ? NOTHING
+    : await localChanges(library, remote, { ...state, held: recordOf(state.held, held) }, again);
+  for (const [path, error] of local.untold) held.set(path, { path, error });
+  const files = [...local.files];
+  if (state.at === null && files.length > 0) files.unshift({ path: MARK_PATH, content: markBytes(library.id) });
+  let at = state.at;
+  if (files.length > 0) {
+    const kept = await remote.put({ files, on: at === null ? [] : [at] });
+    if (kept.kind === "moved") return fail("share-store", { detail: "moved" });
+    ({ at } = kept);
+  }
+  const { log, others } = local;
+  const unsent = [...new Set([...state.unsent, ...local.pictures])].sort();
+  await keep({ ...state, at, log, others, unsent });
+
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const heldNow = new Map(held);
+    const found = await tell({ ...parts, state }, at, heldNow);
+    if (found === null) continue;
+    const { now, sent, merged } = found;
+    let received = 0;
+    if (now !== at) {
+      await keep({ ...state, taking: now });
+      received = await goOn(heldNow);
+    }
+    await keep({ ...state, met: true, held: recordOf(state.held, heldNow, at) });
+    await keep(await withPictures(parts, state, state.at ?? now));
+    // What waited may have come in a form that can be read here.
+    const still = now === at ? heldNow : await takeHeld({ ...parts, state });
+    await keep({ ...state, held: recordOf(state.held, still) });
+    return { sent, received, merged, held: [...still.values()] };
+  }
+  return fail("hub-busy", { hub });
+
+  /** Takes what is being taken to its end; how many files. */
+  async function goOn(holding: Map<string, Held>): Promise<number> {
+    const { taking } = state;
+    if (taking === null) return 0;
+    const { taken, pictures } = await take(parts, state.at, taking, holding);
+    const lacking = [...new Set([...state.lacking, ...pictures])].sort();
+    await keep({ ...state, at: taking, taking: null, lacking, held: recordOf(state.held, holding, state.at) });
+    return taken;
+  }
+}
+
+/** What was found at the hub and made of it; nothing of it is taken yet. */
+interface Found {
+  readonly now: Moment;
+  readonly sent: number;
+  readonly merged: number;
+}
+
+/** Asks the hub, and puts what is new here; null where another desk was quicker. */
+async function tell(parts: SyncParts, at: Moment | null, held: Map<string, Held>): Promise<Found | null> {
+  const { library, remote, hub, state } = parts;
+  const beyond = await remote.changes(at);
+  const { head, base } = beyond;
+  if (head === null) {
+    if (at === null) return fail("hub-nothing", { hub });
+    if (state.met) return fail("hub-empty", { hub });
+  } else if (base === null && (await libraryAt(remote, head, hub)) !== library.id)
+    return fail("hub-other-library", { hub });
+  // Nothing is new here.
+  if (head !== null && (at === null || base === at)) return { now: head, sent: 0, merged: 0 };
+  if (at === null) return fail("hub-nothing", { hub });
+  const own = head !== null && head !== base ? await mergedFiles(parts, at, { ...beyond, head }, held) : null;
+  const answer = await remote.put(
+    own && head !== null ? { files: own.files, on: [head, at], expects: head } : { files: [], on: [at], expects: head },
+  );
+  if (answer.kind === "moved") return null;
+  const sent = head === null ? (await remote.differing(null, at)).length : beyond.ours.length;
+  return { now: answer.at, sent, merged: own?.merged ?? 0 };
+}
+
+/** Pictures, once the words went: what is left of them waits for the next run. */
+async function withPictures({ library, remote }: SyncParts, state: ShareState, at: Moment): Promise<ShareState> {
+  let now = at;
+  let { unsent } = state;
+  if (unsent.length > 0) {
+    const month = instantNow().slice(0, 7);
+    const sent = await sendPictures(library, remote, at, unsent, month);
+    const told = sent.marks.length === 0 ? null : await remote.put({ files: sent.marks, on: [at], expects: at });
+    if (told?.kind === "put") now = told.at;
+    if (told?.kind !== "moved") unsent = [...sent.unsent];
+  }
+  const lacking = state.lacking.length === 0 ? [] : await fetchPictures(library, remote, now, state.lacking);
+  return { ...state, at: now, unsent, lacking };
+}

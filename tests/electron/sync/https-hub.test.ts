@@ -1,0 +1,91 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { makeHub, syncNow } from "../../../electron/sync/share.ts";
+import { must, storyWithText, writer } from "../library/stories.ts";
+import { type SharingDesk, sharedNewsroom, wholeOf } from "./desks.ts";
+import { canServe, type HubServer, serveHub } from "./hub-server.ts";
+
+const newsroom = sharedNewsroom();
+const TOKEN = "glpat-ວຽງຈັນ-4711".replace(/[^\w-]/g, "x");
+let server: HubServer | null = null;
+if (!canServe) console.log("skipped: the hub over HTTPS, as there is no openssl on this machine");
+afterEach(async () => {
+  await server?.close();
+  server = null;
+});
+
+async function hubServer(): Promise<HubServer> {
+  must(await makeHub(newsroom.hub(), path.join(newsroom.root(), "keeper")));
+  execFileSync("git", ["--git-dir", newsroom.hub(), "config", "http.receivepack", "true"]);
+  server = await serveHub(newsroom.root(), TOKEN);
+  return server;
+}
+
+const reason = async ({ library, sharer }: SharingDesk): Promise<string> => {
+  const answer = await syncNow(library, sharer);
+  return answer.ok ? "ok" : answer.error.reason;
+};
+
+test.skipIf(!canServe)(
+  "two desks share over HTTPS with a token and the office's own authority; the token stands in one file of this user's alone",
+  async () => {
+    const { address, ca } = await hubServer();
+    const given = { address, token: TOKEN, caFile: ca };
+    const vientiane = await newsroom.desk("vientiane", given);
+    const { id } = must(await vientiane.library.create(storyWithText("ຂ່າວຜ່ານສາຍ"), writer)).article;
+    await vientiane.sync();
+    const pakse = await newsroom.desk("pakse", given);
+    await pakse.headline(id, "lo", "ຂ່າວຜ່ານສາຍ ຈາກປາກເຊ");
+    await pakse.sync();
+    await vientiane.sync();
+    expect(await wholeOf(vientiane)).toBe(await wholeOf(pakse));
+    const home = vientiane.sharer.home;
+    const holding = readdirSync(home, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .filter(
+        (file) =>
+          readFileSync(file).includes(TOKEN) ||
+          readFileSync(file).includes(Buffer.from(`songphasa:${TOKEN}`).toString("base64")),
+      );
+    expect(holding.map((file) => path.basename(file))).toEqual(["token"]);
+  },
+);
+
+test.skipIf(!canServe)(
+  "a wrong token, a certificate that isn't trusted, a line that breaks and a server that is off are told in words; then it goes on",
+  async () => {
+    const { address, ca } = await hubServer();
+    const vientiane = await newsroom.desk("vientiane", { address, token: TOKEN, caFile: ca });
+    const { id } = must(await vientiane.library.create(storyWithText("ລະດັບນ້ຳຂອງ"), writer)).article;
+    await vientiane.sync();
+    const { sharer, library } = vientiane;
+    const { readShareState, shareFolder, writeShareState, writeToken } = await import(
+      "../../../electron/sync/share-state.ts"
+    );
+    const folder = shareFolder(sharer.home, library.id);
+    await writeToken(folder, "wrong");
+    expect(await reason(vientiane)).toBe("hub-denied");
+    await writeToken(folder, TOKEN);
+    const state = await readShareState(folder);
+    if (!state) throw new Error("not shared");
+    const { caFile: _ca, ...untrusting } = state;
+    await writeShareState(folder, untrusting);
+    expect(await reason(vientiane)).toBe("hub-certificate");
+    await writeShareState(folder, state);
+    await vientiane.headline(id, "lo", "ລະດັບນ້ຳຂອງເພີ່ມຂຶ້ນ");
+    const running = server;
+    if (!running) throw new Error("no server");
+    running.cutAfter = 40;
+    expect(await reason(vientiane)).toBe("hub-away");
+    running.cutAfter = null;
+    expect(await reason(vientiane)).toBe("ok");
+    const pakse = await newsroom.desk("pakse", { address, token: TOKEN, caFile: ca });
+    expect((await pakse.story(id)).versions.lo?.headline).toBe("ລະດັບນ້ຳຂອງເພີ່ມຂຶ້ນ");
+    await running.close();
+    server = null;
+    expect(await reason(vientiane)).toBe("hub-away");
+  },
+);
