@@ -5,6 +5,8 @@ import { defineConfig } from "electron-vite";
 import { hashOfSources, PROGRAM_NOTE } from "./electron/publish/write/site-program.ts";
 
 const root = import.meta.dirname;
+/** The licences of what is bundled go with it. */
+const LICENCES = { fileName: "licences.md" };
 
 export default defineConfig({
   main: {
@@ -17,9 +19,10 @@ export default defineConfig({
         },
       },
     ],
-    // What package.json names under "dependencies" stays a package; the rest is bundled.
+    // What package.json names under "dependencies" stays a package, for it brings a library of the system; the rest is bundled.
     build: {
       outDir: join(root, "out/main"),
+      license: LICENCES,
       rolldownOptions: {
         // The threads of the index and of the intake are files of their own, beside the shell's.
         input: {
@@ -52,6 +55,7 @@ export default defineConfig({
     build: {
       outDir: join(root, "out/renderer"),
       emptyOutDir: true,
+      license: LICENCES,
       // The policy allows no data: script, and fonts are better cached as files.
       assetsInlineLimit: 0,
       // A third of the size: the window is there sooner on a small laptop.

@@ -13,11 +13,13 @@ import { appSchemeHandler } from "./hosts/app-scheme.ts";
 import { FLUSH } from "./hosts/channels.ts";
 import { answerWindow, electronPorts, sendCommand } from "./hosts/electron.ts";
 import { APP_SCHEME, ownPages } from "./hosts/own-pages.ts";
+import { commandLine } from "./shell/command-line.ts";
 import { setMenu } from "./shell/menu.ts";
 import { MENU_WORDS, type MenuWords } from "./shell/menu-words.ts";
 import { createQuit, type Quit } from "./shell/quit.ts";
 import { createReloadBudget } from "./shell/reload-budget.ts";
 import { guardContents, guardSession, openDeskWindow } from "./shell/window.ts";
+import { refuseUnsandboxed, runCommands } from "./shell/without-window.ts";
 import { NEWS_FILE, tellStarter } from "./start/shell-news.ts";
 
 const log = (error: unknown): void => {
@@ -252,7 +254,14 @@ async function start(): Promise<void> {
 app.setPath("userData", userFolder());
 app.setPath("sessionData", join(app.getPath("userData"), "window"));
 
-if (app.requestSingleInstanceLock()) {
+const commands = commandLine(process.argv);
+if (commands)
+  runCommands(commands).catch((error: unknown) => {
+    log(error);
+    app.exit(1);
+  });
+else if (app.commandLine.hasSwitch("no-sandbox")) refuseUnsandboxed(words()).catch(log);
+else if (app.requestSingleInstanceLock()) {
   app.enableSandbox();
   // No name is ever looked up: a second wall behind the request filter.
   if (!pages.devOrigin) app.commandLine.appendSwitch("host-resolver-rules", "MAP * ~NOTFOUND");

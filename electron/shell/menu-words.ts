@@ -36,6 +36,7 @@ const en = {
   copyEnglish: "Copy the English as text, for a message",
   textLarger: "Larger text",
   textSmaller: "Smaller text",
+  details: "Details of This Story",
   checks: "Checks of This Story",
   notes: "Notes on This Story",
   history: "History of This Story",
@@ -99,6 +100,8 @@ const en = {
   stopped: "The window stopped several times in a row.",
   stoppedDetail: "What was saved is safe in the library.",
   notStarted: "Songphasa could not start.",
+  noSandbox:
+    "This system gives its sandbox no room, and it doesn't run without one. Install the .deb or .rpm package, which brings what is missing, or have user namespaces allowed on this machine.",
   notLoaded: "The window's page could not be loaded.",
   notLoadedDetail: "Your stories are safe in the library. If it fails again, start Songphasa anew.",
   tryAgain: "Try Again",
@@ -141,6 +144,7 @@ const lo: MenuWords = {
   copyEnglish: "ສຳເນົາພາສາອັງກິດເປັນຂໍ້ຄວາມ ເພື່ອສົ່ງຕໍ່",
   textLarger: "ຕົວໜັງສືໃຫຍ່ຂຶ້ນ",
   textSmaller: "ຕົວໜັງສືນ້ອຍລົງ",
+  details: "ລາຍລະອຽດຂອງຂ່າວນີ້",
   checks: "ກວດກາຂ່າວນີ້",
   notes: "ໝາຍເຫດຂອງຂ່າວນີ້",
   history: "ປະຫວັດຂອງຂ່າວນີ້",
@@ -204,6 +208,8 @@ const lo: MenuWords = {
   stopped: "ໜ້າຕ່າງຢຸດເຮັດວຽກຫຼາຍເທື່ອຕິດກັນ.",
   stoppedDetail: "ສິ່ງທີ່ບັນທຶກແລ້ວຍັງຢູ່ໃນຄັງຂ່າວ.",
   notStarted: "ເປີດ Songphasa ບໍ່ໄດ້.",
+  noSandbox:
+    "ລະບົບນີ້ບໍ່ໃຫ້ບ່ອນແກ່ sandbox ຂອງມັນ ແລະ ໂປຣແກຣມບໍ່ເຮັດວຽກໂດຍບໍ່ມີ sandbox. ຕິດຕັ້ງໄຟລ໌ .deb ຫຼື .rpm ແທນ ເຊິ່ງມີສິ່ງທີ່ຂາດຢູ່ແລ້ວ ຫຼື ໃຫ້ຜູ້ດູແລເຄື່ອງອະນຸຍາດ user namespaces.",
   notLoaded: "ໂຫຼດໜ້າຂອງໜ້າຕ່າງບໍ່ໄດ້.",
   notLoadedDetail: "ຂ່າວຂອງທ່ານຍັງຢູ່ໃນຄັງຂ່າວ. ຖ້າຍັງໂຫຼດບໍ່ໄດ້ ໃຫ້ເປີດ Songphasa ໃໝ່.",
   tryAgain: "ລອງອີກ",

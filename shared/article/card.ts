@@ -7,6 +7,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { z } from "zod";
 import type { Article } from "./article.ts";
 import { canonicalJson } from "./canonical-json.ts";
+import { LANGS, type Lang } from "./stages.ts";
 
 /**
  * `value`: a detail that both changed. `words`: both wrote in one place. `kind`: both changed what a block is, or how
@@ -47,6 +48,28 @@ export function cardId(part: string, kind: string, values: readonly unknown[]): 
 /** The open cards that can be read. */
 export const cardsOf = ({ conflicts }: Pick<Article, "conflicts">): readonly Card[] =>
   conflicts.flatMap((one) => Card.safeParse(one).data ?? []);
+
+const BlocksOfSide = z.array(z.looseObject({ attrs: z.looseObject({ row: z.string() }) }));
+
+/** Where a card stands: the language that it is about, null where both; the lines or rows of it, none where a detail. */
+export function placeOfCard({ part, base, sides }: Card): {
+  readonly lang: Lang | null;
+  readonly rows: readonly string[];
+} {
+  const [first = "", second = "", third] = part.split("/");
+  const lang = LANGS.find((one) => one === first) ?? null;
+  if (first === "release") return { lang: LANGS.find((one) => one === second) ?? null, rows: [] };
+  if (lang === null || second === "") return { lang, rows: [] };
+  if (third === undefined) return { lang, rows: [second] };
+  const blocks = [base, ...sides.map(({ value }) => value)].flatMap(
+    (value) => BlocksOfSide.safeParse(value).data ?? [],
+  );
+  return { lang, rows: [...new Set(blocks.map(({ attrs }) => attrs.row))] };
+}
+
+/** Whether a card stands at a row: what two desks say there is undecided, so nobody can say yet that it is right. */
+export const isUndecided = (cards: readonly Card[], row: string): boolean =>
+  cards.some((card) => placeOfCard(card).rows.includes(row));
 
 /** The ids of cards that were settled; none of them comes back. */
 export const settledOf = ({ settled }: Readonly<Record<string, unknown>>): readonly string[] =>

@@ -1,9 +1,10 @@
 /** Checks of how the two languages stand to each other, of notes, and of what is undecided. */
 import { FIELD_ROWS } from "../article/article.ts";
+import { type Card, cardsOf, placeOfCard } from "../article/card.ts";
 import { openThreads } from "../article/notes.ts";
-import { otherLang } from "../article/stages.ts";
+import { LANGS, otherLang } from "../article/stages.ts";
 import type { RowState } from "../rows/rows.ts";
-import { type Check, type Found, langsOf, type OwnCheck } from "./check.ts";
+import { type Check, type Found, langsOf, type OwnCheck, type Place } from "./check.ts";
 
 /** The rows in a state, as one finding at the first of them; none where one language alone is there. */
 const rowsIn =
@@ -38,10 +39,29 @@ export const openNotes: Check = {
   },
 };
 
+/** Where a card leads: to its block, line, detail or note. */
+function placeOf({ part }: Card): Place {
+  const [first = "", second = "", third] = part.split("/");
+  if (first === "details" || first === "notes") return `${first}/${second}`;
+  if (first !== "lo" && first !== "en") return CONFLICTS;
+  if (second === "block" && third) return `block/${third}`;
+  return FIELD_ROWS.find((field) => field === second) ?? CONFLICTS;
+}
+const CONFLICTS: Place = "conflicts";
+
+/** What two desks wrote against each other and nobody decided: a card of one language holds that one, any other both. */
 export const conflict: OwnCheck = {
   severity: "stop",
-  find: ({ article: { conflicts } }) =>
-    conflicts.length > 0
-      ? [{ lang: null, place: "conflicts", values: { count: conflicts.length }, seen: JSON.stringify(conflicts) }]
-      : [],
+  find: ({ article }) => {
+    const cards = cardsOf(article);
+    const others = article.conflicts.length - cards.length;
+    return [null, ...LANGS].flatMap((lang): Found[] => {
+      const here = cards.filter((card) => placeOfCard(card).lang === lang);
+      const count = here.length + (lang === null ? others : 0);
+      if (count === 0) return [];
+      const place = here[0] && (lang !== null || others === 0) ? placeOf(here[0]) : CONFLICTS;
+      const seen = JSON.stringify(lang === null ? article.conflicts : here);
+      return [{ lang, place, values: { count }, seen }];
+    });
+  },
 };

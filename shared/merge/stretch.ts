@@ -4,8 +4,9 @@ import { idOfBlock } from "../blocks/body.ts";
 import { bodyProblem } from "../blocks/body-problem.ts";
 import { isSameBlock, type Stretch } from "./blocks.ts";
 import { decided, type Merging, opened, type SideName, untroubled } from "./merging.ts";
+import { blocksFrom } from "./text/building.ts";
 import { type Edits, editsOf, type Tokens, tokensOf } from "./text/edits.ts";
-import { blocksFrom, isBlock, isLetter, type Stream, streamOf } from "./text/stream.ts";
+import { isBlock, isLetter, type Stream, streamOf } from "./text/stream.ts";
 import { weave } from "./text/weave.ts";
 import { isSame } from "./values.ts";
 
@@ -37,11 +38,11 @@ function deletedIn(stream: Stream, edits: Edits, missing: ReadonlySet<string>): 
   return deleted;
 }
 
-/** `block` where the base has it: behind the nearest that is there. */
+/** `block` where the base has it: before the next one that is there, behind all that was put in before that. */
 function putBack(block: Node, base: readonly Node[], blocks: readonly Node[]): readonly Node[] {
-  const earlier = base.slice(0, base.indexOf(block)).map(idOfBlock);
-  const before = blocks.findLastIndex((one) => earlier.includes(idOfBlock(one)));
-  return blocks.toSpliced(before + 1, 0, block);
+  const later = new Set(base.slice(base.indexOf(block) + 1).map(idOfBlock));
+  const next = blocks.findIndex((one) => later.has(idOfBlock(one)));
+  return blocks.toSpliced(next < 0 ? blocks.length : next, 0, block);
 }
 
 interface Sided {
@@ -93,7 +94,7 @@ function withChanged(
 /** The blocks that stand in a stretch after both sides' changes. */
 export function mergedStretch(lang: Lang, stretch: Stretch, merging: Merging): readonly Node[] {
   const { anchor, base, a, b } = stretch;
-  const part = blockPart(lang, anchor ?? "");
+  const part = blockPart(lang, anchor ?? [...base, ...a, ...b].map(idOfBlock)[0] ?? "");
   // A block that was taken out on one side has its card and is no anchor.
   const apart = base.map((block) => blockPart(lang, idOfBlock(block))).find((one) => merging.settledApart.has(one));
   const easy = untroubled(apart ?? part, base, a, b, merging);
@@ -115,7 +116,9 @@ export function mergedStretch(lang: Lang, stretch: Stretch, merging: Merging): r
   return decided({ part, kind: woven.clash, base, a: withA, b: withB }, merging) ?? withA;
 }
 
+/** The blocks of a stream; null where they can't be stored, or one that was moved stands in it twice. */
 function blocksOfStream(stream: Stream): readonly Node[] | null {
   const blocks = blocksFrom(stream);
-  return blocks && isKnown(blocks) ? blocks : null;
+  if (!blocks || !isKnown(blocks)) return null;
+  return new Set(blocks.map(idOfBlock)).size === blocks.length ? blocks : null;
 }

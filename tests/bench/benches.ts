@@ -9,5 +9,6 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   bundle: async () => (await import("./bundle.ts")).benchBundle,
   search: async () => (await import("./search.ts")).search,
   library: async () => (await import("./library.ts")).benchLibrary,
+  newsroom: async () => (await import("./newsroom.ts")).benchNewsroom,
   intake: async () => (await import("./intake.ts")).intake,
 };

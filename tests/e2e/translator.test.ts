@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -289,6 +289,35 @@ test("the way to the next row goes on at the top, and a row's panel goes when on
   await page.keyboard.press("Control+z");
   await saved(page);
   await expect.poll(() => stateOf(page, rows[0])).toBe("confirmed");
+});
+
+test("a row that two desks wrote differently can't be confirmed until one text is chosen", async () => {
+  const { page } = desk;
+  const stored = await storedStory(desk.library, "Cold-chain");
+  const block = stored.versions.en.body.content[0];
+  const side = (text: string) => ({
+    value: [{ ...block, content: [{ type: "text", text }] }],
+    ...{ revision: "r1", by: "ນາງ ຄຳ", desk: "south", at: "2026-11-24T02:00:00Z" },
+  });
+  const card = { id: "card-1", part: `en/block/${block.attrs.id}`, kind: "words", base: [block] };
+  const torn = { ...stored, conflicts: [{ ...card, sides: [side("Trains run daily."), side("Trains run weekly.")] }] };
+  const file = path.join(desk.library, "articles", stored.id.slice(-2), `${stored.id}.json`);
+  await writeFile(file, JSON.stringify(torn));
+
+  await open(page, PAIRED);
+  const { row } = block.attrs;
+  const lao = page.getByRole("textbox", { name: "Lao body" }).locator(`> [data-row="${row}"]`);
+  await lao.first().click({ position: { x: 30, y: 12 } });
+  await page.keyboard.press("End");
+  await page.keyboard.insertText(" ມື້ນີ້");
+  await settled(page);
+  const before = await stateOf(page, row);
+  expect(before).not.toBe("confirmed");
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("Two desks wrote this row differently").waitFor();
+  await settled(page);
+  expect(await stateOf(page, row)).toBe(before);
+  expect((await storedStory(desk.library, "Cold-chain")).rows[row]).toEqual(stored.rows[row]);
 });
 
 test("in Lao, Alt-Down shows what changed in the row's band at a third of the window; a note is written, answered and done", async () => {

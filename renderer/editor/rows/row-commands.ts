@@ -1,4 +1,5 @@
 /** What a translator does with rows: confirm, and go to the next that needs work. */
+import { isUndecided } from "../../../shared/article/card.ts";
 import { NO_NAME } from "../../../shared/contract.ts";
 import type { Row } from "../../../shared/rows/rows.ts";
 import { instantNow } from "../../../shared/text/dates.ts";
@@ -99,6 +100,10 @@ function confirmRow(story: OpenStory, id: string): boolean {
     tell(i18n.t(row.extra ? "rows.cannotConfirmExtra" : "rows.cannotConfirmMissing"));
     return false;
   }
+  if (isUndecided(story.session.view.get().cards, id)) {
+    tell(i18n.t("rows.cannotConfirmUndecided"));
+    return false;
+  }
   story.undo.confirm({ [id]: { lo: row.text.lo, en: row.text.en, at: instantNow(), by: confirmer() } });
   story.rowStates.refresh();
   return true;
@@ -123,9 +128,11 @@ export function confirmCurrentRow(): void {
 export function confirmAllRows(): void {
   const story = storyNow();
   if (!story || story.session.readOnly) return;
+  const { cards } = story.session.view.get();
   const waiting = story.rowStates
     .refresh()
-    .rows.filter((row) => row.state === "stale" || (row.state === "draft" && !row.extra));
+    .rows.filter((row) => row.state === "stale" || (row.state === "draft" && !row.extra))
+    .filter((row) => !isUndecided(cards, row.id));
   if (waiting.length === 0) {
     tell(i18n.t("rows.nothingToConfirm"));
     return;

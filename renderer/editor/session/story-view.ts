@@ -1,6 +1,7 @@
 /** What the window shows of an open story, and how far it is saved. */
 import type { Article, Details, Lang, Note, RowRecord, Version } from "../../../shared/article/article.ts";
 import { emptyVersion } from "../../../shared/article/article.ts";
+import { type Card, cardsOf } from "../../../shared/article/card.ts";
 import type { Langs, Opened } from "../../../shared/contract.ts";
 import type { DeskError } from "../../../shared/errors.ts";
 
@@ -34,6 +35,8 @@ export interface StoryView {
   readonly has: Readonly<Record<Lang, boolean>>;
   readonly rows: Readonly<Record<string, RowRecord>>;
   readonly notes: Readonly<Record<string, Note>>;
+  /** What two desks wrote against each other and nobody decided yet. */
+  readonly cards: readonly Card[];
   readonly trashedAt: string | null;
   readonly createdAt: string;
 }
@@ -62,6 +65,7 @@ export function viewOf({ article, changed }: Pick<Opened, "article" | "changed">
     has: { lo: article.versions.lo !== null, en: article.versions.en !== null },
     rows: entriesOf(article.rows),
     notes: article.notes,
+    cards: cardsOf(article),
     trashedAt: article.trashedAt,
     createdAt: article.createdAt,
   };

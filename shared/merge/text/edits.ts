@@ -31,6 +31,9 @@ export interface Tokens {
   readonly isWord: readonly boolean[];
 }
 
+/** A full stop between two letters: one word elsewhere, and here the end of a paragraph that another was joined to. */
+const SENTENCE_END = /(?<=[\p{L}\p{M}])(?=\.\p{L})|(?<=[\p{L}\p{M}]\.)(?=\p{L})/u;
+
 /** Words of the list alone and what stands between them; what is no letter by itself. */
 export function tokensOf(stream: Stream): Tokens {
   const keys: string[] = [];
@@ -50,12 +53,13 @@ export function tokensOf(stream: Stream): Tokens {
       at += 1;
       continue;
     }
-    for (const segment of segmentsOf(text)) {
-      keys.push(segment.text);
-      starts.push(at);
-      isWord.push(segment.isWord);
-      at += segment.text.length;
-    }
+    for (const segment of segmentsOf(text))
+      for (const key of segment.text.split(SENTENCE_END)) {
+        keys.push(key);
+        starts.push(at);
+        isWord.push(segment.isWord && key !== ".");
+        at += key.length;
+      }
   }
   starts.push(stream.length);
   return { keys, starts, isWord };

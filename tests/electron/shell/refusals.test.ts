@@ -37,6 +37,13 @@ describe("the window", () => {
       spellcheck: false,
       navigateOnDragDrop: false,
     });
+    // Nothing else is switched on: no experiment of Chromium's, no module of an older Electron.
+    expect(Object.entries(webPreferences).filter(([, value]) => value === true)).toEqual([
+      ["sandbox", true],
+      ["contextIsolation", true],
+      ["webSecurity", true],
+    ]);
+    expect(webPreferences).not.toHaveProperty("enableBlinkFeatures");
     expect(String(webPreferences.preload)).toMatch(/preload[\\/]preload\.cjs$/);
     expect(shell.app.sandboxed).toBe(true);
   });
@@ -127,6 +134,9 @@ describe("where a page may go", () => {
     const event = preventable({ url: "https://kpl.gov.la/" });
     contents.emit("will-navigate", event);
     expect(event.prevented).toBe(true);
+    const attached = preventable();
+    contents.emit("will-attach-webview", attached, {}, { src: "https://kpl.gov.la/" });
+    expect(attached.prevented).toBe(true);
   });
 });
 

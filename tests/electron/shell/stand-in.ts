@@ -109,6 +109,8 @@ export interface Options {
   readonly packaged?: boolean;
   readonly devUrl?: string;
   readonly firstInstance?: boolean;
+  /** What Chromium was started with. */
+  readonly switches?: readonly string[];
   readonly home?: string;
   /** The desk can't be opened: its library can't be, or there is a bug. */
   readonly broken?: "library" | "bug";
@@ -164,7 +166,10 @@ export async function startShell(options: Options = {}) {
     enableSandbox: () => {
       app.sandboxed = true;
     },
-    commandLine: { appendSwitch: (name: string, value?: string) => app.switches.push([name, value]) },
+    commandLine: {
+      appendSwitch: (name: string, value?: string) => app.switches.push([name, value]),
+      hasSwitch: (name: string) => options.switches?.includes(name) ?? false,
+    },
     whenReady: () => {
       app.emit("session-created", defaultSession);
       return Promise.resolve();

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { commandLine } from "../../../electron/shell/command-line.ts";
 import { MENU_WORDS } from "../../../electron/shell/menu-words.ts";
 import { placeOnDisplays } from "../../../electron/shell/window-place.ts";
 import { en } from "../../../renderer/locale/en.ts";
@@ -229,5 +230,31 @@ describe("the menu", () => {
     for (const item of itemsOf(shell)) expect(item.label).not.toContain("ຫຼ");
     await shell.invoke("settings.save", { base: "2", settings: { ...settings, spelling: "ຫຼ" } });
     expect(label()).toBe("ລັອກ ຫຼື ປົດລັອກຝັ່ງຕົ້ນສະບັບ");
+  });
+});
+
+describe("the command line inside the app", () => {
+  it("is asked for by --cli, before what Chromium may read", () => {
+    expect(commandLine(["songphasa", "--library", "/srv/desk"])).toBeNull();
+    expect(commandLine(["songphasa", "--", "--cli"])).toBeNull();
+    expect(commandLine(["songphasa", "--ozone-platform=headless", "--cli", "--", "list", "--json"])).toEqual([
+      "list",
+      "--json",
+    ]);
+    expect(commandLine(["electron", ".", "--cli", "list"])).toEqual(["list"]);
+    expect(commandLine(["songphasa", "--cli", "--", "show", "--", "--cli"])).toEqual(["show", "--", "--cli"]);
+  });
+});
+
+describe("without Chromium's sandbox", () => {
+  it("no window comes: a box says what is missing, and the app ends", async () => {
+    const shell = await startShell({ switches: ["no-sandbox"] });
+    expect(shell.windows).toEqual([]);
+    expect(shell.openDesk).not.toHaveBeenCalled();
+    expect(shell.dialog.showErrorBox).toHaveBeenCalledExactlyOnceWith(
+      MENU_WORDS.lo.notStarted,
+      MENU_WORDS.lo.noSandbox,
+    );
+    expect(shell.app.exit).toHaveBeenCalledExactlyOnceWith(1);
   });
 });

@@ -17,8 +17,13 @@ export interface Started {
 }
 
 /** Starts a file of ours under this Node; `env` is added, and what is undefined in it is taken away. */
-export function startFile(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Started {
-  const child = spawn(process.execPath, [file, ...args], { cwd: ROOT, env: { ...process.env, ...env } });
+export function startFile(
+  file: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  cwd: string = ROOT,
+): Started {
+  const child = spawn(process.execPath, [file, ...args], { cwd, env: { ...process.env, ...env } });
   let out = "";
   let words = "";
   const waiting = new Set<() => void>();

@@ -69,7 +69,7 @@ async function leave(code: number): Promise<void> {
 
 export const app = Object.assign(new EventEmitter(), {
   name: process.env.STAND_IN_APP_NAME ?? "",
-  isPackaged: false,
+  isPackaged: process.env.STAND_IN_PACKAGED === "1",
   getPath: (name: string) => paths[name] ?? "",
   setPath: (name: string, place: string) => {
     mkdirSync(place, { recursive: true });
@@ -77,7 +77,7 @@ export const app = Object.assign(new EventEmitter(), {
   },
   requestSingleInstanceLock: () => true,
   enableSandbox: () => undefined,
-  commandLine: { appendSwitch: () => undefined },
+  commandLine: { appendSwitch: () => undefined, hasSwitch: (name: string) => process.argv.includes(`--${name}`) },
   whenReady: async () => {
     await begun;
     context = await openChromium();

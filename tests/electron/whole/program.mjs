@@ -5,13 +5,28 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 
 const standIn = pathToFileURL(path.join(import.meta.dirname, "electron.ts")).href;
-registerHooks({
-  resolve: (name, context, next) => (name === "electron" ? { url: standIn, shortCircuit: true } : next(name, context)),
-});
-// Electron's arguments begin with its program and the app's folder.
 const [, , folder, ...args] = process.argv;
-process.argv = [process.execPath, folder, ...args];
+const isPackaged = path.basename(folder) === "app.asar";
+registerHooks({
+  resolve(name, context, next) {
+    if (name === "electron") return { url: standIn, shortCircuit: true };
+    const found = next(name, context);
+    const ours = pathToFileURL(`${folder}/`).href;
+    // What is packaged finds everything in its package.
+    if (
+      isPackaged &&
+      context.parentURL?.startsWith(ours) &&
+      found.url.startsWith("file:") &&
+      !found.url.startsWith(ours)
+    )
+      throw new Error(`${name} was found outside of the package: ${found.url}`);
+    return found;
+  },
+});
+// Electron's arguments begin with its program, and with the app's folder where it is not the program's own.
+process.argv = [process.execPath, ...(isPackaged ? [] : [folder]), ...args];
 const { main, productName } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
 process.env.STAND_IN_APP_NAME = productName;
+process.env.STAND_IN_PACKAGED = isPackaged ? "1" : "0";
 await import(pathToFileURL(path.join(folder, main)).href);
 (await import(standIn)).begin();

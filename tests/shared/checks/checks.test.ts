@@ -92,6 +92,27 @@ describe("what keeps a language at home", () => {
   });
 });
 
+it("a card holds its own language, and leads to where it stands; one of a detail holds both", () => {
+  const side = (value: unknown) => ({ value, revision: "r1", by: "ນາງ ຄຳ", desk: "ໃຕ້", at: "2026-11-24T02:00:00Z" });
+  const card = (part: string) => ({
+    id: part,
+    part,
+    kind: "words",
+    base: null,
+    sides: [side("ນ້ຳຂອງ"), side("ແມ່ນ້ຳຂອງ")],
+  });
+  const torn = (...parts: string[]) => changed({ more: { conflicts: parts.map(card) } });
+  expect(said(torn("lo/block/a1", "lo/block/a2", "en/headline"))).toEqual([
+    "stop conflict lo block/a1",
+    "stop conflict en headline",
+  ]);
+  expect(findings(torn("lo/block/a1", "lo/block/a2"))[0]?.values).toEqual({ count: 2 });
+  expect(isStopped(findings(torn("lo/block/a1")), "en")).toBe(false);
+  expect(isStopped(findings(torn("lo/block/a1")), "lo")).toBe(true);
+  expect(said(torn("details/category"))).toEqual(["stop conflict both details/category"]);
+  expect(said(torn("release/en/withdrawn"))).toEqual(["stop conflict en conflicts"]);
+});
+
 describe("what is asked before readers see it", () => {
   it("no category or one that the settings don't know, no lead, a picture that says nothing to who can't see it", () => {
     const image = {

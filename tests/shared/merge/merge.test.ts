@@ -126,6 +126,37 @@ test("paragraphs that were joined take what the other typed in the one that is g
   expect(merged.conflicts).toEqual([]);
 });
 
+test("a list here, and cut in two or joined there: no card, and no word in a wrong place", () => {
+  const item = (text: string): Node => ({
+    type: "listItem",
+    content: [{ type: "paragraph", content: [{ type: "text", text }] }],
+  });
+  const list = (id: string, ...texts: string[]): Node => ({
+    type: "bulletList",
+    attrs: { id, row: id },
+    content: texts.map(item),
+  });
+  const from = story(BASE);
+  const cut = story([
+    p("a", RIVER),
+    p("b", "Officials warned villages"),
+    p("new", " along the bank on Monday."),
+    p("c", RAIN),
+  ]);
+  const wrapped = both(from, story([p("a", RIVER), list("b", WARNED), p("c", RAIN)]), cut);
+  expect(blocksOf(wrapped.versions.lo?.body ?? { type: "doc" }).slice(1)).toEqual([
+    list("b", "Officials warned villages"),
+    p("new", " along the bank on Monday."),
+    p("c", RAIN),
+  ]);
+  const joined = story([p("a", RIVER), p("b", `${WARNED}${RAIN}`)]);
+  const first = both(from, story([p("a", RIVER), list("b", WARNED), p("c", RAIN)]), joined);
+  expect(blocksOf(first.versions.lo?.body ?? { type: "doc" }).slice(1)).toEqual([list("b", `${WARNED}${RAIN}`)]);
+  const second = both(from, story([p("a", RIVER), p("b", WARNED), list("c", RAIN)]), joined);
+  expect(blocksOf(second.versions.lo?.body ?? { type: "doc" }).slice(1)).toEqual([p("b", `${WARNED}${RAIN}`)]);
+  for (const one of [wrapped, first, second]) expect(one.conflicts).toEqual([]);
+});
+
 test("a paragraph that was deleted here and changed there stays, with a card; unchanged it goes", () => {
   const without = story([p("a", RIVER), p("c", RAIN)]);
   expect(said(both(base, without, story([p("a", RIVER), p("b", WARNED), p("c", `${RAIN} More.`)])))).toEqual([

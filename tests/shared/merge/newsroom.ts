@@ -77,6 +77,13 @@ export function problemOf(article: Article): string | null {
   return null;
 }
 
+/** A word that stands twice in one text, which nobody wrote twice. */
+function twiceIn({ versions }: Article): string | null {
+  const words = uniqueWords(JSON.stringify([versions.lo?.body, versions.en?.body]));
+  const twice = words.find((word, at) => words.indexOf(word) !== at);
+  return twice === undefined ? null : `${twice} stands twice`;
+}
+
 /** `languages`: a writer on Lao, a translator on English, in a tenth of the edits a third. `anywhere`: any desk, any language. */
 export type Mode = "languages" | "anywhere";
 
@@ -152,7 +159,7 @@ export function runNewsroom({ seed, mode, desks, articles, edits }: Workload): O
     expected += wanted.size;
     lost.push(...[...wanted].filter((word) => !kept.has(word)));
     for (const { kind } of cardsOf(hub)) cards[kind] = (cards[kind] ?? 0) + 1;
-    const problem = problemOf(hub);
+    const problem = problemOf(hub) ?? twiceIn(hub);
     if (problem !== null) problems.push(`${number}: ${problem}`);
     return hub;
   });

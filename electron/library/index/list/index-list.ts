@@ -17,7 +17,7 @@ import {
 } from "../words/index-near.ts";
 import { LISTED_CUT, namedCut, searchTerms } from "../words/index-terms.ts";
 import { namedWords } from "../words/index-words.ts";
-import { createKnownTexts, FEW_READ } from "../words/known-texts.ts";
+import { createKnownTexts, SEARCH_LIMITS } from "../words/known-texts.ts";
 import { implies, type Match, type Phrase, writtenMatch } from "../words/match.ts";
 import { type Finder, finderOf, foundIn } from "../words/snippet.ts";
 import { collator } from "./collator.ts";
@@ -106,10 +106,10 @@ function joined(some: readonly number[], others: readonly number[]): number[] {
 
 const numbers = (json: unknown): number[] => JSON.parse(String(json ?? "[]")) as number[];
 
-/** `few`: stories that a search reads where it would ask more of the index; the answer is the same. */
-export function createLists(index: IndexFile, names: readonly string[], few = FEW_READ): IndexLists {
+/** Whatever the limits, the answers are the same. */
+export function createLists(index: IndexFile, names: readonly string[], limits = SEARCH_LIMITS): IndexLists {
   let words = namedWords(names);
-  const texts = createKnownTexts(index, few);
+  const texts = createKnownTexts(index, limits);
   const searched = { index, texts };
   /** By row: the flags, -1 where there is no story, and the number of its category. */
   let flags: Int32Array | null = null;
@@ -126,6 +126,7 @@ export function createLists(index: IndexFile, names: readonly string[], few = FE
     tally = null;
     places = null;
     orders.clear();
+    texts.forget();
   };
 
   /** Another process may have changed the index too. */
@@ -238,7 +239,7 @@ export function createLists(index: IndexFile, names: readonly string[], few = FE
   /** The same with what the desk's names find; null where nothing was asked. */
   const search = (text: string, keep: Keep): Searched | null => {
     if (!hasWords(text)) return null;
-    texts.forget();
+    texts.begin();
     const terms = searchTerms(index, LISTED_CUT, text);
     const typed = typedAsOne(text);
     const found = searchListed(text, typed, terms, keep);

@@ -7,8 +7,15 @@ import { type IndexFile, textOfBytes } from "../index-schema.ts";
 import { wordsOfLine } from "./cut-piece.ts";
 import { isIn, type Match, type Phrase, writtenMatch } from "./match.ts";
 
-/** So few are read; each takes about as long as a question takes to be begun. */
-export const FEW_READ = 12;
+export interface SearchLimits {
+  /** So few rows are read; each takes about as long as a question takes to be begun. */
+  readonly few: number;
+  /** Of a part that so many rows have, the others are asked alone, where it is known. */
+  readonly many: number;
+  /** Rows that are kept of the questions asked last, four bytes each. */
+  readonly kept: number;
+}
+export const SEARCH_LIMITS: SearchLimits = { few: 12, many: 10_000, kept: 1_000_000 };
 
 /** Which words count: all of a story, its headlines, or those and its leads. */
 type Part = "all" | "headline" | "heads";
@@ -27,7 +34,9 @@ export interface KnownTexts {
   among(rows: readonly number[], match: Match, part: Part): number[];
   /** Whether so many rows are few. */
   areFew(rows: readonly number[]): boolean;
-  /** What was read is read again from now on. */
+  /** A search begins: stories are read again. */
+  begin(): void;
+  /** To be told of each change of a story, by this process or by another. */
   forget(): void;
 }
 
@@ -41,8 +50,29 @@ interface Line {
 
 const NO_LETTERS = /[^\p{L}\p{N}\p{M}]+/gu;
 
-/** `few`: so many rows are read. */
-export function createKnownTexts(index: Pick<IndexFile, "statement">, few: number): KnownTexts {
+/** A question of one part is that part. */
+const plain = (match: Match): Match => ("all" in match && match.all.length === 1 ? (match.all[0] ?? match) : match);
+
+/** Rows that both have; in ascending order. */
+function shared(some: Int32Array, others: Int32Array): Int32Array {
+  const both = new Int32Array(Math.min(some.length, others.length));
+  let [count, at] = [0, 0];
+  for (const row of some) {
+    while (at < others.length && (others[at] ?? 0) < row) at += 1;
+    if (others[at] !== row) continue;
+    both[count] = row;
+    count += 1;
+  }
+  return both.slice(0, count);
+}
+
+export function createKnownTexts(
+  index: Pick<IndexFile, "statement" | "db">,
+  { few, many, kept }: SearchLimits,
+): KnownTexts {
+  /** The answers to questions, the ones asked for last at the end: the next page and the next letter ask much again. */
+  const known = new Map<string, Int32Array>();
+  let size = 0;
   /** By row the lines of each version. */
   const read = new Map<number, readonly (readonly Line[])[]>();
   const versionsOf = (row: number): readonly (readonly Line[])[] => {
@@ -74,14 +104,46 @@ export function createKnownTexts(index: Pick<IndexFile, "statement">, few: numbe
     if ("all" in match) return match.all.every((one) => says(row, one, lines));
     return versionsOf(row).some((version) => version.slice(0, lines).some((line) => saysIn(line, match)));
   };
-  const rows: KnownTexts["rows"] = (table, match, columns = "") => {
+  const keyOf = (table: string, match: Match, columns: string) => `${table} ${columns}${writtenMatch(match)}`;
+  const keep = (key: string, rows: Int32Array): void => {
+    known.delete(key);
+    known.set(key, rows);
+    size += rows.length;
+    for (const [old, { length }] of known) {
+      if (size <= kept) break;
+      known.delete(old);
+      size -= length;
+    }
+  };
+  /** Not while something is written: that may be taken back. What names cut otherwise changes without a story. */
+  const isKept = (table: string) => table !== "named" && !index.db.isTransaction;
+  const asked = (table: string, match: Match, columns: string): Int32Array => {
     const found = index
       .statement(`SELECT json_group_array(rowid) AS rows FROM (SELECT rowid FROM ${table} WHERE ${table} MATCH ?)`)
       .get(`${columns}(${writtenMatch(match)})`)?.rows;
-    return JSON.parse(String(found)) as number[];
+    return Int32Array.from(JSON.parse(String(found)) as number[]);
+  };
+  const rowsOf = (table: string, given: Match, columns: string): Int32Array => {
+    const match = plain(given);
+    if (!isKept(table)) return asked(table, match, columns);
+    const key = keyOf(table, match, columns);
+    const before = known.get(key);
+    if (before) {
+      size -= before.length;
+      keep(key, before);
+      return before;
+    }
+    const parts = "all" in match ? match.all : [];
+    const part = parts.find((one) => (known.get(keyOf(table, one, columns))?.length ?? -1) >= many);
+    const partly = part && known.get(keyOf(table, part, columns));
+    const rows = partly
+      ? shared(partly, rowsOf(table, { all: parts.filter((one) => one !== part) }, columns))
+      : asked(table, match, columns);
+    keep(key, rows);
+    return rows;
   };
   return {
-    rows,
+    rows: (table, match, columns = "") => Array.from(rowsOf(table, match, columns)),
     areFew: (some) => some.length <= few,
     among(some, match, part) {
       const { table, columns, lines } = TABLES[part];
@@ -93,6 +155,10 @@ export function createKnownTexts(index: Pick<IndexFile, "statement">, few: numbe
         .all(`${columns}(${writtenMatch(match)})`, JSON.stringify(some))
         .map(({ row }) => Number(row));
     },
-    forget: () => read.clear(),
+    begin: () => read.clear(),
+    forget() {
+      known.clear();
+      size = 0;
+    },
   };
 }

@@ -18,7 +18,9 @@ import { newsroom, story } from "../newsroom.ts";
 
 const room = newsroom();
 const NAMES = newsNames(20);
-const NONE = -1;
+/** Nothing is read, and nothing kept of what was asked; or all that may be. */
+const ASKING = { few: -1, many: 0, kept: 0 };
+const KEEPING = { few: 12, many: 0, kept: 10_000 };
 
 const put = (article: Article) => {
   const file = articlePath(room.folder, article.id);
@@ -58,14 +60,14 @@ function emptyIndex(): IndexFile {
   return index;
 }
 
-test("a search answers the same whether it reads the few stories that it found or asks the index of them, after changes too", () => {
+test("a search answers the same whether it reads the few stories that it found and knows what was asked before or asks the index of all, after changes too", () => {
   const make = storyMaker(3);
   const news = Array.from({ length: 40 }, (_, at) => make(at).article);
   fc.assert(
     fc.property(stories, stories, questions, (some, later, asked) => {
       rmSync(path.join(room.folder, "articles"), { recursive: true, force: true });
       const index = emptyIndex();
-      const lists = { reading: createLists(index, NAMES), asking: createLists(index, NAMES, NONE) };
+      const lists = { reading: createLists(index, NAMES, KEEPING), asking: createLists(index, NAMES, ASKING) };
       const kept = createStories(index, room.folder, NAMES, () => {
         lists.reading.forget();
         lists.asking.forget();
@@ -133,6 +135,62 @@ test("of a few stories that were found, headlines and leads are not asked for", 
   const { items } = JSON.parse(createLists(told, NAMES).list({ text: "ນ້ຳຖ້ວມ ໂຮງຮຽນ " })) as ListAnswer;
   expect(items.map(({ id }) => id)).toEqual([flood.id, rise.id]);
   expect(asked.filter((sql) => sql.includes("heads MATCH"))).toEqual([]);
+  index.close();
+});
+
+test("a search that was asked before finds what another process has saved, and no more what that took out", () => {
+  rmSync(path.join(room.folder, "articles"), { recursive: true, force: true });
+  const index = emptyIndex();
+  if (typeof sqlite === "string") throw new Error("There is no SQLite.");
+  const other = openIndexFile(sqlite, path.join(room.cache, `few-${made}.sqlite`), "test");
+  const lists = createLists(index, NAMES);
+  const found = (text: string) => (JSON.parse(lists.list({ text })) as ListAnswer).items.map(({ id }) => id);
+  const theirs = createStories(other, room.folder, NAMES, () => undefined);
+  const save = (article: Article) => {
+    put(article);
+    theirs.refresh(article.id);
+    theirs.putTerms();
+  };
+  const flood = story({ lo: { headline: "ນ້ຳຖ້ວມ", body: ["ໂຮງຮຽນ ຢູ່ຫຼວງພະບາງ"] } });
+  const rise = story({ lo: { headline: "ນ້ຳຂອງ ເພີ່ມຂຶ້ນ", body: ["ໂຮງຮຽນ"] } });
+  save(flood);
+  expect(found("ໂຮງຮຽນ ")).toEqual([flood.id]);
+  expect(found("ໂຮງຮຽນ ")).toEqual([flood.id]);
+  save(rise);
+  expect(found("ໂຮງຮຽນ ")).toEqual([rise.id, flood.id]);
+  save({ ...story({ lo: { headline: "ນ້ຳຖ້ວມ" } }), id: flood.id });
+  expect(found("ໂຮງຮຽນ ")).toEqual([rise.id]);
+  other.close();
+  index.close();
+});
+
+test("the next page of what was found asks the full-text search nothing", () => {
+  rmSync(path.join(room.folder, "articles"), { recursive: true, force: true });
+  const index = emptyIndex();
+  const asked: string[] = [];
+  const told: IndexFile = {
+    ...index,
+    statement(sql) {
+      asked.push(sql);
+      return index.statement(sql);
+    },
+  };
+  const kept = createStories(index, room.folder, NAMES, () => undefined);
+  for (let count = 0; count < 20; count += 1) {
+    const article = story({ lo: { headline: `ຂ່າວ ${count}`, body: ["ໂຮງຮຽນ ຢູ່ຫຼວງພະບາງ"] } });
+    put(article);
+    kept.refresh(article.id);
+  }
+  kept.putTerms();
+  const lists = createLists(told, NAMES);
+  const page = (offset: number) =>
+    (JSON.parse(lists.list({ text: "ໂຮງຮຽນ ຫຼວງພະບາງ ", offset, limit: 8 })) as ListAnswer).items;
+  const first = page(0);
+  const asks = () => asked.filter((sql) => /FROM (bodies|heads) WHERE .* MATCH \?\)$/.test(sql)).length;
+  const before = asks();
+  expect(before).toBeGreaterThan(0);
+  expect([...first, ...page(8), ...page(16)].map(({ id }) => id)).toHaveLength(20);
+  expect(asks()).toBe(before);
   index.close();
 });
 

@@ -1,0 +1,3 @@
+@echo off
+rem The command line of the desk: the app itself, without a window.
+"%~dp0..\..\Songphasa.exe" --cli -- %*

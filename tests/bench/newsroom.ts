@@ -1,0 +1,138 @@
+/** Twenty desks that wrote offline for days: what is lost (nothing), what people are asked, and how long a merge takes. */
+import { type Article, emptyVersion, type Lang } from "../../shared/article/article.ts";
+import { canonicalJson } from "../../shared/article/canonical-json.ts";
+import { type MergeSide, merge } from "../../shared/merge/merge.ts";
+import { randomOf } from "../random.ts";
+import { edited, wordOf } from "../shared/merge/desk-edits.ts";
+import { type Mode, runNewsroom, storyOf } from "../shared/merge/newsroom.ts";
+import type { Bench } from "./bench.ts";
+import { median, milliseconds, quantile, tableOf } from "./machine.ts";
+
+const SEEDS = 10;
+const DESKS = 20;
+const ARTICLES = 50;
+const EDITS = 10_000;
+
+/** At most so many open cards of a seed, where two people write in two languages and a third helps out. */
+const MOST_CARDS = 362;
+/** Processor time that 95 of 100 merges stay below. */
+const LONGEST_MS = 5;
+const SIZE = 26_000;
+const EDITS_A_SIDE = 12;
+const ROUNDS = 300;
+
+function newsroom(mode: Mode): { readonly row: readonly string[]; readonly holds: boolean } {
+  let [words, lost, problems, merges] = [0, 0, 0, 0];
+  const counts: number[] = [];
+  const kinds = new Map<string, number>();
+  for (let seed = 1; seed <= SEEDS; seed += 1) {
+    const outcome = runNewsroom({ seed, mode, desks: DESKS, articles: ARTICLES, edits: EDITS });
+    words += outcome.words;
+    merges += outcome.merges;
+    lost += outcome.lost.length;
+    problems += outcome.problems.length;
+    counts.push(Object.values(outcome.cards).reduce((sum, count) => sum + count, 0));
+    for (const [kind, count] of Object.entries(outcome.cards)) kinds.set(kind, (kinds.get(kind) ?? 0) + count);
+  }
+  const byKind = [...kinds]
+    .sort(([, a], [, b]) => b - a)
+    .map(([kind, count]) => `${kind} ${Math.round(count / SEEDS)}`);
+  const most = Math.max(...counts);
+  return {
+    row: [
+      mode,
+      String(merges),
+      String(words),
+      String(lost),
+      String(problems),
+      `${median(counts)} (at most ${most})`,
+      byKind.join(", "),
+    ],
+    holds: lost === 0 && problems === 0 && (mode === "anywhere" || most < MOST_CARDS),
+  };
+}
+
+/** A story as long as that, in both languages, out of news. */
+function longStory(): Article {
+  const stories = Array.from({ length: 20 }, (_, number) => storyOf(number));
+  const version = (lang: Lang, blocks: number) => ({
+    ...emptyVersion(lang, "2026-11-24T02:00:00Z"),
+    body: {
+      type: "doc",
+      content: stories
+        .flatMap(({ versions }) => versions[lang]?.body.content ?? [])
+        .slice(0, blocks)
+        .map((block, at) => ({ ...block, attrs: { id: `${lang}-${at}`, row: `row-${at}` } })),
+    },
+  });
+  const story = (blocks: number): Article => ({
+    ...storyOf(1),
+    versions: { lo: version("lo", blocks), en: version("en", blocks) },
+  });
+  const sizeOf = (blocks: number) => Buffer.byteLength(canonicalJson(story(blocks)));
+  let blocks = 1;
+  while (sizeOf(blocks + 1) <= SIZE) blocks += 1;
+  return story(blocks);
+}
+
+function withEdits(story: Article, random: () => number, name: string): MergeSide {
+  let article = story;
+  let number = Math.floor(random() * 900_000);
+  const desk = {
+    random,
+    word: (lang: Lang) => {
+      number += 1;
+      return wordOf(lang, number % 1_000_000);
+    },
+  };
+  for (let edit = 0; edit < EDITS_A_SIDE; edit += 1) {
+    const lang: Lang = random() < 0.5 ? "lo" : "en";
+    const version = article.versions[lang];
+    if (!version) continue;
+    const kinds = ["split", "join", "move", "delete words", "retype"] as const;
+    const kind = random() < 0.2 ? (kinds[Math.floor(random() * kinds.length)] ?? "split") : "write";
+    const body = edited(version.body, lang, kind, desk);
+    article = { ...article, versions: { ...article.versions, [lang]: { ...version, body } } };
+  }
+  // As it comes: read from a file or from another desk.
+  return {
+    article: JSON.parse(JSON.stringify(article)),
+    revision: name,
+    by: name,
+    desk: name,
+    at: "2026-11-24T02:00:00Z",
+  };
+}
+
+/** Processor time of each merge, in milliseconds. */
+function mergeTimes(story: Article): readonly number[] {
+  const random = randomOf(24);
+  const all = Array.from(
+    { length: ROUNDS },
+    () => [withEdits(story, random, "a"), withEdits(story, random, "b")] as const,
+  );
+  const base = { article: JSON.parse(JSON.stringify(story)) };
+  const timeOf = ([a, b]: readonly [MergeSide, MergeSide]): number => {
+    const from = process.cpuUsage();
+    merge(base, a, b);
+    const { user, system } = process.cpuUsage(from);
+    return (user + system) / 1000;
+  };
+  for (const pair of all.slice(0, 50)) timeOf(pair);
+  return all.map(timeOf);
+}
+
+export const benchNewsroom: Bench = async ({ print }) => {
+  const outcomes = (["languages", "anywhere"] as const).map(newsroom);
+  const head = ["desks write", "merges", "words", "lost", "broken", "cards a seed", "of which, on average"];
+  for (const line of tableOf([head, ...outcomes.map(({ row }) => row)])) print(line);
+  const story = longStory();
+  const times = mergeTimes(story);
+  const p95 = quantile(times, 0.95);
+  const size = Buffer.byteLength(canonicalJson(story));
+  print(`${SEEDS} seeds of ${EDITS} edits at ${DESKS} desks in ${ARTICLES} stories, a fifth of them of structure.`);
+  print(
+    `A merge of a story of ${size} bytes with ${EDITS_A_SIDE} edits a side: ${milliseconds(median(times))}, p95 ${milliseconds(p95)} of processor time (aim ${LONGEST_MS} ms).`,
+  );
+  return outcomes.every(({ holds }) => holds) && p95 < LONGEST_MS;
+};

@@ -1,0 +1,122 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { overBudget, partsOf, sizesOf, sizesTold } from "../../../electron/packaging/size-budget.ts";
+import { findBrowser } from "../../browser.ts";
+import { ROOT, startFile } from "../start/started.ts";
+import { endShells, runningShell } from "../whole/running.ts";
+import { files, installed, newFolder, type Packaged, packaged, tidyUp } from "./packaged.ts";
+
+const PROGRAM = path.join(import.meta.dirname, "..", "whole", "program.mjs");
+const hasBrowser = (await findBrowser()) !== null;
+// What npm installed is for this system alone.
+const isHere = process.platform === "linux" && process.arch === "x64";
+let app: Packaged;
+let resources = "";
+
+beforeAll(async () => {
+  if (!isHere) return;
+  app = await packaged("linux", { native: true });
+  resources = await installed(app);
+});
+afterEach(endShells);
+afterAll(tidyUp);
+
+/** The packaged app, started from a folder that is nobody's. */
+async function start(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  return startFile(PROGRAM, [path.join(resources, "app.asar"), ...args], env, await newFolder());
+}
+
+async function command(home: string, ...args: readonly string[]) {
+  const started = await start(["--ozone-platform=headless", "--cli", "--", ...args], { SONGPHASA_HOME: home });
+  return started.ended;
+}
+
+test.runIf(isHere && hasBrowser)(
+  "an app that is installed opens the sample, edits, saves, finds and publishes, with nothing of the project",
+  async () => {
+    const before = await files(resources);
+    const home = await newFolder();
+    const place = path.join(await newFolder(), "place");
+    const day = await runningShell(await start([], { SONGPHASA_HOME: home, STAND_IN_PLACE: place }), place);
+    const page = await day.page();
+    page.setDefaultTimeout(20_000);
+    if ((await page.evaluate(() => document.documentElement.lang)) === "lo") await day.menu("switchLanguage");
+    await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe("en");
+
+    // The index's thread finds what stands in the middle of a story, in Lao.
+    await page.getByRole("searchbox").fill("ຊາວນານ້ຳບາກ");
+    await expect.poll(() => page.getByRole("option").count()).toBe(1);
+    await page.getByRole("option", { name: /Nam Bak farmers/ }).click();
+    const headline = page.getByRole("textbox", { name: "English headline" });
+    await expect.poll(() => headline.textContent()).toContain("Nam Bak farmers");
+    await headline.fill("Nam Bak farmers use less water");
+    await day.menu("save");
+    await page.locator("[data-save=saved]").waitFor();
+
+    await day.menu("publish");
+    await page.getByRole("dialog").getByRole("button", { name: "Publish Lao and English" }).click();
+    await page.getByText(/files? written/).waitFor();
+    const site = await readdir(path.join(home, "site"), { recursive: true });
+    const pages = await Promise.all(
+      site
+        .filter((name) => /^en.\d{4}.*index\.html$/.test(name))
+        .map((name) => readFile(path.join(home, "site", name), "utf8")),
+    );
+    expect(pages.filter((html) => html.includes("Nam Bak farmers use less water")).length).toBeGreaterThan(0);
+    expect(site.filter((name) => /^assets.fonts.*\.woff2$/.test(name))).toHaveLength(11);
+    // Made by sharp's own library, in several sizes.
+    expect(site.filter((name) => /\.(avif|webp|jpg)$/.test(name)).length).toBeGreaterThan(4);
+
+    await page.keyboard.press("Escape");
+    await day.quit();
+    expect(await day.ended).toBe(0);
+    expect(await day.ended.then(() => files(resources))).toEqual(before);
+  },
+);
+
+test.runIf(isHere)(
+  "the same app is the command line, without a window: it reads, brings in, refuses and tells its exit code",
+  async () => {
+    const home = await newFolder();
+    const library = path.join(home, "desk");
+    const text = path.join(home, "ນ້ຳຂອງ.html");
+    await writeFile(text, "<html lang=lo><body><h1>ນ້ຳຂອງຂຶ້ນສູງ</h1><p>ລະດັບນ້ຳຂອງຂຶ້ນເຖິງ 12 ແມັດ.</p></body></html>");
+    const brought = await command(home, "import", text, "--library", library, "--json");
+    expect(brought).toMatchObject({ code: 0, words: "" });
+    const listed = await command(home, "list", "--library", library, "--json");
+    const List = z.object({ items: z.array(z.object({ headline: z.object({ lo: z.string() }) })) });
+    expect(List.parse(JSON.parse(listed.out)).items.map(({ headline }) => headline.lo)).toEqual(["ນ້ຳຂອງຂຶ້ນສູງ"]);
+    expect(listed).toMatchObject({ code: 0, words: "" });
+
+    const nowhere = await command(home, "list", "--library", path.join(home, "nowhere"));
+    expect(nowhere).toMatchObject({ code: 1, out: "" });
+    expect(nowhere.words).not.toBe("");
+    expect(await command(home, "publich")).toMatchObject({ code: 2, out: "" });
+    const help = await command(home, "--help");
+    expect(help.code).toBe(0);
+    expect(help.out).toContain("songphasa");
+  },
+);
+
+test.runIf(isHere)("nothing that is packaged names the place where it was built", async () => {
+  const app = path.join(resources, "app.asar", "out");
+  for (const name of await readdir(app, { recursive: true }))
+    if (/\.(c?js|html|css)$/.test(name)) expect(await readFile(path.join(app, name), "utf8"), name).not.toContain(ROOT);
+});
+
+test.runIf(isHere)("the app is no larger than its budget allows", async () => {
+  const parts = await partsOf(app.resources);
+  process.stdout.write(sizesTold(parts));
+  expect(overBudget(sizesOf(parts, "linux-x64"))).toEqual([]);
+});
+
+test("a tenth more is over the budget, and what nobody noted isn't", () => {
+  const noted = { program: 1000, libraries: { "linux-x64": 500 } };
+  expect(overBudget({ program: 1100, libraries: { "linux-x64": 550, "win-x64": 9000 } }, noted)).toEqual([]);
+  expect(overBudget({ program: 1101, libraries: { "linux-x64": 551 } }, noted)).toEqual([
+    expect.stringContaining("from 1000 to 1101 bytes"),
+    expect.stringContaining("linux-x64"),
+  ]);
+});
