@@ -5,6 +5,7 @@ import type { DeskError } from "../../shared/errors.ts";
 import { desk } from "../base/desk-client.ts";
 import { createStore } from "../base/store.ts";
 import { timeCame } from "../base/time-came.ts";
+import { storyCount, tellsStoryCount } from "./story-count.ts";
 
 export const PAGE = 50;
 
@@ -24,9 +25,6 @@ const nothing: StoryList = { total: 0, counts: null, items: new Map(), error: nu
 /** One text for one set of filters. */
 export const listKey = (filters: ListRequest): string => JSON.stringify(filters);
 
-/** How many stories the library has, outside the trash; null until the list was read once. */
-export const storyCount = createStore<number | null>(null);
-
 /** How far the reading of a library has come whose index is being built; null where it is done. */
 export const readingProgress = createStore<{ readonly done: number; readonly total: number } | null>(null);
 
@@ -36,6 +34,8 @@ export function useStoryList(filters: ListRequest): { list: StoryList; need: (fr
   const key = listKey(filters);
   const [pages, setPages] = useState<readonly number[]>([0]);
   const [turn, setTurn] = useState(0);
+
+  useEffect(tellsStoryCount, []);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { libraryInfo } from "../base/desk-state.ts";
 import { useStore } from "../base/store.ts";
 import { currentStory, type OpenStory } from "../editor/door.ts";
-import { readingProgress, storyCount } from "../library/door.ts";
+import { readingProgress, useStoryCount } from "../library/door.ts";
 
 /** The row that has the caret, by the number that its mark has. */
 function RowPosition({ story }: { readonly story: OpenStory }) {
@@ -17,7 +17,7 @@ function RowPosition({ story }: { readonly story: OpenStory }) {
 export function Footer() {
   const { t } = useTranslation();
   const info = useStore(libraryInfo);
-  const count = useStore(storyCount);
+  const count = useStoryCount();
   const reading = useStore(readingProgress);
   const current = useStore(currentStory);
   const readOnly = info?.holder == null ? t("app.readOnlyDisk") : t("app.readOnly", { holder: info.holder });

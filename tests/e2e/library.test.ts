@@ -248,3 +248,19 @@ test("a story's actions open by Shift F10 for the marked story and by the right 
     .poll(async () => (await onDisk(desk.library, await openId(page))).versions.en?.headline)
     .toContain("Solar power");
 });
+
+test("the foot counts the library's stories where a narrow window has its list folded away", async () => {
+  const { page } = desk;
+  const count = async () =>
+    Number(/library of (\d+) stor/.exec((await page.locator("footer").textContent()) ?? "")?.[1]);
+  await expect.poll(count).toBe(13);
+  await openStory(page, /Solar power/);
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await search().waitFor({ state: "hidden" });
+  const made = await ask(desk, "articles.create", {});
+  await expect.poll(count).toBe(14);
+  await ask(desk, "articles.trash", { id: made.article.id });
+  await expect.poll(count).toBe(13);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await search().waitFor();
+});

@@ -131,7 +131,7 @@ export function readWordTree(archive: Archive, main: string, document: XmlElemen
         else if (isPlaceholder(child)) {
           close();
           draft = newDraft();
-          inline([child], draft, part, ALONE);
+          draft.line.node(placeholder(child, part), PLAIN, ALONE);
           close();
         } else if (/^(?:w:r|w:hyperlink|w:fldSimple|w:del|w:moveFrom|m:)/.test(child.name)) {
           draft ??= newDraft();
@@ -215,6 +215,9 @@ export function readWordTree(archive: Archive, main: string, document: XmlElemen
     return (bytes && foreignText(bytes)) ?? htmlElement("object", []);
   }
 
+  const placeholder = (control: XmlElement, part: Part): HtmlElement =>
+    htmlElement("button", blocks(control.children, part));
+
   function inline(children: readonly XmlNode[], draft: Draft, part: Part, place: RunPlace) {
     for (const child of children) {
       if (!isXmlElement(child) || isProperty(child.name)) continue;
@@ -237,7 +240,7 @@ export function readWordTree(archive: Archive, main: string, document: XmlElemen
         inline(child.children, draft, part, { ...place, href: linkOf(instruction) || place.href });
       } else if (/^m:oMath(?:Para)?$/.test(name)) draft.line.node(htmlElement("math", [xmlText(child)]), PLAIN, place);
       else if (name === "mc:AlternateContent") inline(chosen(child), draft, part, place);
-      else if (isPlaceholder(child)) draft.line.node(htmlElement("button", [plainWords(child)]), PLAIN, place);
+      else if (isPlaceholder(child)) draft.line.node(placeholder(child, part), PLAIN, place);
       else inline(child.children, draft, part, place);
     }
   }

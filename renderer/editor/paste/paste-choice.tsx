@@ -37,7 +37,7 @@ export function PasteChoice({ story }: { readonly story: OpenStory }) {
           <Button
             key={way}
             size="compact-sm"
-            variant={way === choice.shown ? "light" : "default"}
+            variant={way === choice.shown ? "filled" : "default"}
             aria-pressed={way === choice.shown}
             onClick={() => choose(way)}
           >

@@ -48,6 +48,9 @@ export const quoted = (text: string): string =>
         .toWellFormed()
         .replace(/\uFFFD$/, "")}…`;
 
+/** A soft hyphen behind a letter: behind a space it cuts no word. */
+const CUT_WORD = /[\p{L}\p{M}\p{N}]\u00AD$/u;
+
 const INDENT = /^[ \t\u00a0]*/;
 const TAB = 4;
 const indentOf = (text: string): number => (INDENT.exec(text)?.[0] ?? "").replaceAll("\t", " ".repeat(TAB)).length;
@@ -115,7 +118,7 @@ export function readLines(text: string, as: LineReading = "auto"): TextLines {
       gap,
       indent: indentOf(plain),
       isTabbed: plain.trim().includes("\t"),
-      isCut: plain.trimEnd().endsWith("\u00AD"),
+      isCut: CUT_WORD.test(plain.trimEnd().slice(-2)),
     });
     gap = false;
   }

@@ -11,7 +11,7 @@ const AT_ONCE: Measure = { blocks: 200, letters: 40_000 };
 /** Of the first piece, which goes in as any paste does, at several times the cost. */
 const FIRST: Measure = { blocks: 30, letters: 4_000 };
 /** Of the others. Each costs something by itself too, so that smaller ones would take longer in all. */
-const PIECE: Measure = { blocks: 100, letters: 16_000 };
+const PIECE: Measure = { blocks: 100, letters: 10_000 };
 
 const lettersIn = ({ text, content }: StoredNode): number =>
   (text?.length ?? 0) + (content ?? []).reduce((sum, node) => sum + lettersIn(node), 0);

@@ -74,3 +74,8 @@ test("a paragraph of a column that begins deeper than its other lines is one", (
     "The second paragraph begins deeper as well, and it goes on until here.",
   ]);
 });
+
+test("a soft hyphen at a line's end makes a cut word whole, and behind a space nothing", () => {
+  expect(lines("ກະຊວງສຶກສາທິ\u00ad\nການ")).toEqual(["paragraph ກະຊວງສຶກສາທິການ"]);
+  expect(lines("ກະຊວງສຶກສາທິການ \u00ad\nແລະ ກິລາ")).toEqual(["paragraph ກະຊວງສຶກສາທິການ", "paragraph ແລະ ກິລາ"]);
+});
