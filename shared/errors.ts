@@ -221,6 +221,11 @@ export const REASONS = {
     "conflict",
     "Other desks are sending to {hub} all the time; what isn't sent waits here and will be tried again.",
   ],
+  "no-card": ["not-found", "The story has no such open card: {card}."],
+  "card-side": [
+    "invalid",
+    "That side of {card} can't be put there any more; change the text by hand, then settle it as it stands.",
+  ],
   "share-store": [
     "disk",
     "This desk's copy of the hub can't be used ({detail}). Nothing is lost: the library is whole.",

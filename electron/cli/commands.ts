@@ -8,6 +8,7 @@ import { importCommand } from "./commands/import.ts";
 import { listCommand } from "./commands/list.ts";
 import { publishCommand } from "./commands/publish.ts";
 import { restoreCommand } from "./commands/restore.ts";
+import { settleCommand } from "./commands/settle.ts";
 import {
   hubCreateCommand,
   shareInitCommand,
@@ -38,4 +39,5 @@ export const COMMANDS: readonly CliCommand[] = [
   shareJoinCommand,
   shareStopCommand,
   syncCommand,
+  settleCommand,
 ];

@@ -1,4 +1,5 @@
 /** Files that are whole or not there: written aside, flushed, then moved into place. */
+import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { closeSync, constants, fstatSync, fsync, openSync, renameSync } from "node:fs";
 import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
@@ -90,21 +91,55 @@ export async function flushAll(files: readonly number[]): Promise<void> {
   for (const end of ends) if (end.status === "rejected") throw end.reason;
 }
 
-/** Folders that are flushed at once. */
+/** Files or folders that are flushed at once. */
 const TOGETHER = 64;
 
-/** Makes the names in many folders survive a power cut. */
-export async function flushFolders(folders: Iterable<string>): Promise<void> {
-  if (WINDOWS) return;
-  const all = [...folders];
-  while (all.length > 0) {
+/** Opened to be flushed, the system flushes what was written through whichever handle before; Windows alone asks for the right to write. */
+async function flushEach(names: readonly string[], flags: number): Promise<void> {
+  for (let at = 0; at < names.length; at += TOGETHER) {
     const opened: number[] = [];
     try {
-      for (const folder of all.splice(0, TOGETHER)) opened.push(openSync(folder, FOLDER));
+      for (const name of names.slice(at, at + TOGETHER)) opened.push(openSync(name, flags));
     } finally {
       await flushAll(opened);
     }
   }
+}
+
+/** Whether there may be a way to flush a whole disk. */
+export const FLUSHES_DISKS = process.platform === "linux";
+
+/**
+ * Waits until everything that was written to the disk of a folder would survive a power cut, by whomever; false where
+ * the system has no way to do that, or couldn't. Many files take a small part of the time then that they take one by
+ * one: each by itself, the disk is told of it and waited for.
+ */
+export async function flushDisk(folder: string): Promise<boolean> {
+  if (!FLUSHES_DISKS) return false;
+  return new Promise((resolve) => {
+    // Of coreutils and of busybox; an older one knows no such option, and says so by how it ends.
+    const sync = spawn("sync", ["-f", folder], { stdio: "ignore" });
+    sync.once("error", () => resolve(false));
+    sync.once("close", (code) => resolve(code === 0));
+  });
+}
+
+/** Makes many files in a folder, which may be closed by now, survive a power cut. Not on Windows. */
+export async function flushFiles(folder: string, names: readonly string[]): Promise<void> {
+  if (names.length > TOGETHER && (await flushDisk(folder))) return;
+  await flushEach(
+    names.map((name) => path.join(folder, name)),
+    constants.O_RDONLY,
+  );
+}
+
+/** Makes the names in many folders of one disk survive a power cut. */
+export async function flushFolders(folders: Iterable<string>): Promise<void> {
+  if (WINDOWS) return;
+  const all = [...folders];
+  const [first] = all;
+  if (first !== undefined && all.length > TOGETHER && (await flushDisk(first))) return;
+  await flushEach(all, FOLDER);
 }
 
 /** Makes the names in a folder survive a power cut; `opened` is the folder where it was opened before. */

@@ -110,6 +110,7 @@ async function take(
 ): Promise<{ readonly taken: number; readonly pictures: readonly string[] }> {
   const pictures = new Set<string>();
   const differ = (await remote.differing(from, to)).filter((path) => !held.has(path));
+  const authors = await remote.authors(from, to);
   let taken = 0;
   for (const path of differ) {
     const name = pictureOfPath(path);
@@ -123,7 +124,8 @@ async function take(
       for (const [index, path] of paths.entries()) {
         try {
           const [base = null, came = null] = [before[index], after[index]];
-          await kind.take(library, { path, base, came, ours: desk, theirs: NOBODY }, writer);
+          const theirs = authors.get(path) ?? NOBODY;
+          await kind.take(library, { path, base, came, ours: desk, theirs }, { ...writer, by: theirs.name });
           taken += 1;
           for (const name of picturesIn(after[index] ?? Buffer.alloc(0))) pictures.add(name);
         } catch (error) {
@@ -143,7 +145,7 @@ async function takeHeld({ library, remote, state, writer, desk }: SyncParts): Pr
     const [base = null] = before === null ? [] : await remote.get([{ at: before, path }]);
     const [came = null] = at === null ? [] : await remote.get([{ at, path }]);
     try {
-      await kindOf(path)?.take(library, { path, base, came, ours: desk, theirs: NOBODY }, writer);
+      await kindOf(path)?.take(library, { path, base, came, ours: desk, theirs: NOBODY }, { ...writer, by: "" });
     } catch (error) {
       if (!(error instanceof SyncError)) throw error;
       held.set(path, { path, error: error.error });

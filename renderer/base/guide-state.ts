@@ -15,5 +15,8 @@ export const GUIDE_PAGES = [
 ] as const;
 export type GuidePage = (typeof GUIDE_PAGES)[number];
 
+/** What is looked for in it; empty while a page is read. */
+export const guideWords = createStore("");
+
 /** "contents" is the list of all; null is a closed guide. */
 export const guide = createStore<GuidePage | "contents" | null>(null);

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Lang } from "../../shared/article/article.ts";
 import { respelt, spellingOf } from "../../shared/text/spelling.ts";
 import { settingsState } from "../base/desk-state.ts";
-import { GUIDE_PAGES, type GuidePage, guide } from "../base/guide-state.ts";
+import { GUIDE_PAGES, type GuidePage, guide, guideWords } from "../base/guide-state.ts";
 import { hotkeyLabel } from "../base/hotkeys.ts";
 import { useStore } from "../base/store.ts";
 import { i18n } from "../locale/index.ts";
@@ -100,7 +100,7 @@ export function GuidePanel() {
   const { i18n: spoken, t } = useTranslation();
   const shown = useStore(guide);
   const { settings } = useStore(settingsState);
-  const [typed, setTyped] = useState("");
+  const typed = useStore(guideWords);
   const page = useRef<HTMLElement>(null);
   const lang: Lang = spoken.language === "lo" ? "lo" : "en";
   const words = lang === "lo" ? respelt(GUIDE.lo, spellingOf(settings)) : GUIDE.en;
@@ -110,10 +110,12 @@ export function GuidePanel() {
     page.current?.scrollTo({ top: 0 });
     page.current?.focus({ preventScroll: true });
   }, [shown]);
+  // Opened again, it begins at a page.
+  useEffect(() => () => guideWords.set(""), []);
   if (shown === null) return null;
 
   const open = (to: GuidePage | "contents") => {
-    setTyped("");
+    guideWords.set("");
     guide.set(to);
   };
   const at = shown === "contents" ? -1 : GUIDE_PAGES.indexOf(shown);
@@ -159,7 +161,7 @@ export function GuidePanel() {
           aria-label={t("guide.find")}
           placeholder={t("guide.find")}
           value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          onChange={(event) => guideWords.set(event.currentTarget.value)}
           onKeyDown={(event) => {
             const [first] = found;
             if (event.key === "Enter" && first && !event.nativeEvent.isComposing) open(first.id);

@@ -5,6 +5,7 @@ export { DropHint } from "./import/drop-hint.tsx";
 export { listenForDrops } from "./import/dropped-files.ts";
 export { ImportDialog } from "./import/import-dialog.tsx";
 export { useIsIntakeOpen } from "./import/intake-run.ts";
+export { showFilter } from "./kept-filters/asked-filter.ts";
 export { LibraryPane } from "./library-pane.tsx";
 export { storyCount, useStoryCount } from "./story-count.ts";
 export { readingProgress, useStoryList } from "./story-list.ts";

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { openStoryById } from "../editor/door.ts";
 import { GoneBanner, ProblemsBanner } from "../problems/door.ts";
@@ -44,7 +44,7 @@ export function LibraryPane({ onBundle, onPublish }: LibraryPaneProps) {
   const [menuOpen, setMenuOpen] = useState(false);
   const { filter, isFiltered } = query;
   const now = list.items.get(marked.active);
-  const several = [...chosen.stories.values()];
+  const several = useMemo(() => [...chosen.stories.values()], [chosen.stories]);
   const hasChosen = several.length > 0 || chosen.isAsking;
   const trashChosen = () =>
     void changeStories({

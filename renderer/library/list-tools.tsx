@@ -1,12 +1,13 @@
 import { ActionIcon, CloseButton, Select, TextInput } from "@mantine/core";
 import { IconAdjustmentsHorizontal, IconSearch } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { STAGES } from "../../shared/article/stages.ts";
-import { LIMITS, SORTS } from "../../shared/contract.ts";
+import { type KeptFilter, LIMITS, SORTS } from "../../shared/contract.ts";
 import { type Term, termIn } from "../../shared/settings.ts";
 import { hostState, libraryInfo, settingsState } from "../base/desk-state.ts";
 import { useStore } from "../base/store.ts";
+import { askedFilter } from "./kept-filters/asked-filter.ts";
 import { KeptFilters } from "./kept-filters/kept-filters.tsx";
 import { DAYS_NAMES, FILTERS, type Filter, type ListQuery } from "./list-query.ts";
 import type { StoryList } from "./story-list.ts";
@@ -58,6 +59,19 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
     query.type(text);
     onWords(text.trim());
   };
+  const show = (kept: KeptFilter) => {
+    query.show(kept);
+    onWords(kept.text?.trim() ?? "");
+    onFilter();
+  };
+  const asked = useStore(askedFilter);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once each time that one is asked for
+  useEffect(() => {
+    if (!asked) return;
+    askedFilter.set(null);
+    show(asked);
+    onLeave();
+  }, [asked]);
   const searchWords = t(info?.search.kind === "headlines" ? "library.search" : "library.searchAll");
   return (
     <div className="library-tools">
@@ -89,15 +103,7 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
         >
           <IconAdjustmentsHorizontal size={17} stroke={1.6} />
         </ActionIcon>
-        <KeptFilters
-          shown={query.shown}
-          isFiltered={query.isFiltered}
-          onShow={(kept) => {
-            query.show(kept);
-            onWords(kept.text?.trim() ?? "");
-            onFilter();
-          }}
-        />
+        <KeptFilters shown={query.shown} isFiltered={query.isFiltered} onShow={show} />
       </div>
       <fieldset className="chips" aria-label={t("library.filters")}>
         {FILTERS.filter((one) => one === "all" || one === query.filter || (countOf(one) ?? 0) > 0).map((one) => (

@@ -20,7 +20,7 @@ import { keysOf } from "./commands.ts";
 import { Dialogs } from "./dialogs.tsx";
 import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
-import { Palette } from "./palette.tsx";
+import { Palette } from "./palette/palette.tsx";
 import { SidePane } from "./side-pane.tsx";
 import { StoryPane } from "./story-pane.tsx";
 
@@ -53,7 +53,7 @@ function Frame() {
           {/* The desk tells which language its user speaks, and isn't there. */}
           {(host ? [i18n.language] : LANGS).map((lng) => (
             <div key={lng} lang={lng}>
-              <h2>{t("app.cannotStart", { lng })}</h2>
+              <h1>{t("app.cannotStart", { lng })}</h1>
               <p>{errorWords(error, lng)}</p>
             </div>
           ))}

@@ -17,6 +17,7 @@ import {
   copyAsText,
   duplicateStory,
   focusNotes,
+  goToPlace,
   goToRowThatNeedsWork,
   moveCurrentRow,
   moveInSmallField,
@@ -155,6 +156,11 @@ export const COMMANDS: readonly Command[] = [
   },
   { id: "toggleLibrary", run: () => arrange({ library: !layout.get().library }) },
   { id: "toggleDetails", run: () => arrange({ details: !layout.get().details }) },
+  {
+    id: "details",
+    needsStory: true,
+    run: () => onStory((story) => goToPlace(story, { kind: "details", field: "category" })),
+  },
   {
     id: "checks",
     needsStory: true,

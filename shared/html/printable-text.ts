@@ -21,9 +21,8 @@ export function withoutReordering(text: string): string {
   return letters.filter((_, index) => !unpaired.has(index)).join("");
 }
 
-/** What `printableText` takes out or changes, but for halves of surrogate pairs: of a class in a pattern. */
-export const NOT_PRINTABLE = "\\p{Cc}\\uFFFE\\uFFFF\\u202A-\\u202E\\u2066-\\u2069";
-const HAS_NOT_PRINTABLE = new RegExp(`[${NOT_PRINTABLE}]`, "u");
+/** What is taken out or changed, but for halves of surrogate pairs. */
+const HAS_NOT_PRINTABLE = /[\p{Cc}\uFFFE\uFFFF\u202A-\u202E\u2066-\u2069]/u;
 
 /**
  * A text as a page can hold it. Tabs and line breaks are spaces to a reader. Other control characters and halves

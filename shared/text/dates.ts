@@ -112,14 +112,37 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/;
 /** Years that are written with four digits in every zone. */
 const [EARLIEST, LATEST] = [Date.UTC(1, 0, 1), Date.UTC(9999, 11, 30)];
 
-/** Local date and time to the second, and the offset in minutes; null for what isn't written as instants are. */
-function localParts(instant: string, zone: string): { readonly local: string; readonly offset: number } | null {
+interface LocalParts {
+  readonly local: string;
+  readonly offset: number;
+}
+
+/** By zone and instant: a page says the same few moments again and again. */
+const partsKnown = new Map<string, Map<string, LocalParts | null>>();
+const PARTS_KNOWN = 500;
+
+function partsOf(instant: string, zone: string): LocalParts | null {
   const moment = INSTANT.test(instant) ? Date.parse(instant) : Number.NaN;
   if (!(moment >= EARLIEST && moment <= LATEST)) return null;
   const ahead = offsetIn(moment, zone);
   // As above.
   const offset = Math.abs(ahead) > 16 ? ahead : 0;
   return { local: new Date(moment + offset * MINUTE).toISOString().slice(0, 19), offset };
+}
+
+/** Local date and time to the second, and the offset in minutes; null for what isn't written as instants are. */
+function localParts(instant: string, zone: string): LocalParts | null {
+  let known = partsKnown.get(zone);
+  if (!known) {
+    known = new Map();
+    partsKnown.set(zone, known);
+  }
+  const before = known.get(instant);
+  if (before !== undefined) return before;
+  if (known.size >= PARTS_KNOWN) known.clear();
+  const parts = partsOf(instant, zone);
+  known.set(instant, parts);
+  return parts;
 }
 
 const twoDigits = (number: number): string => String(number).padStart(2, "0");

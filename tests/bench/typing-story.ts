@@ -1,5 +1,8 @@
-/** A long story in both languages, every row paired, most of them confirmed; the same each time. */
-import type { RowRecord, Version } from "../../shared/article/article.ts";
+/**
+ * A long story as a desk has it in work, the same each time: in both languages, every row paired, most of them confirmed
+ * and some out of date, and with notes of which most are open: the checks find all of that.
+ */
+import type { Note, RowRecord, Version } from "../../shared/article/article.ts";
 import { emptyVersion } from "../../shared/article/article.ts";
 
 const LAO = [
@@ -19,7 +22,12 @@ export interface TypingStory {
   readonly lo: Version;
   readonly en: Version;
   readonly rows: Readonly<Record<string, RowRecord>>;
+  readonly notes: Readonly<Record<string, Note>>;
 }
+
+/** One row of so many has a note, and one note of so many is done. */
+const NOTED = 6;
+const DONE = 4;
 
 export function typingStory(rows: number): TypingStory {
   const at = "2026-11-24T03:00:00Z";
@@ -42,5 +50,24 @@ export function typingStory(rows: number): TypingStory {
     `row-${row}`,
     { lo: textOf(LAO, row), en: textOf(ENGLISH, row + (row % 7 === 0 ? 1 : 0)), at, by: "ນ້ອຍ ແສງດາລາ" },
   ]);
-  return { lo: version("lo", LAO), en: version("en", ENGLISH), rows: Object.fromEntries(records) };
+  const notes = Array.from({ length: Math.ceil(rows / NOTED) }, (_, index): [string, Note] => {
+    const isDone = index % DONE === 0;
+    return [
+      `01M7${String(index).padStart(22, "0")}`,
+      {
+        row: `row-${index * NOTED}`,
+        at,
+        by: "ນ້ອຍ ແສງດາລາ",
+        text: "ຖາມກົມອຸຕຸນິຍົມກ່ອນ",
+        resolvedAt: isDone ? at : null,
+        ...(isDone && { resolvedBy: "ຄຳຫລ້າ ຈັນທະລາ" }),
+      },
+    ];
+  });
+  return {
+    lo: version("lo", LAO),
+    en: version("en", ENGLISH),
+    rows: Object.fromEntries(records),
+    notes: Object.fromEntries(notes),
+  };
 }

@@ -1,6 +1,8 @@
 /**
  * How long a key takes from keydown to the painted frame in a long story, beside two bare editors
  * with the same documents: in the built app, in a real browser, in turn. What is held are the ratios.
+ * The app has all at hand that a translator has: marks of notes and findings on the rows, the list of the checks beside
+ * the text, and the band unfolded below the row that is typed in.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -80,9 +82,24 @@ const opening = (click: string) => `new Promise((resolve) => {
   requestAnimationFrame(look);
 })`;
 
-async function round(page: Page, click: string): Promise<Round> {
+/** What a translator has at hand: the checks in the pane, and the band of the row in the middle. */
+const unfold =
+  (rows: number) =>
+  async (page: Page): Promise<void> => {
+    await page.getByRole("tab", { name: /^Checks/ }).click();
+    await page.locator(".finding").first().waitFor();
+    // A long story comes in while the window is idle.
+    const middle = `row-${Math.floor(rows / 2)}`;
+    const block = page.locator(`[data-field='body.lo'] > [data-row="${middle}"]`);
+    await block.evaluate((one) => one.scrollIntoView({ block: "center" }));
+    await page.locator(`.gutter-cell[data-row="${middle}"]`).click();
+    await page.locator(`.row-panel-place[data-row="${middle}"] .row-panel`).waitFor();
+  };
+
+async function round(page: Page, click: string, atHand: (page: Page) => Promise<void>): Promise<Round> {
   const open = z.number().parse(await page.evaluate(opening(click)));
   await page.waitForTimeout(1200);
+  await atHand(page);
   await page.evaluate(`{
     const blocks = document.querySelectorAll("[data-field='body.lo'] > p");
     const block = blocks[Math.floor(blocks.length / 2)];
@@ -152,7 +169,7 @@ async function measure(rows: keyof typeof LIMITS): Promise<boolean> {
   const { updatedAt: _lo, ...lo } = story.lo;
   const { updatedAt: _en, ...en } = story.en;
   const made = Opened.parse(await call("articles.create", { details: { source: "en" }, lo, en }));
-  await call("articles.save", { id: made.article.id, base: {}, rows: story.rows });
+  await call("articles.save", { id: made.article.id, base: {}, rows: story.rows, notes: story.notes });
   const bare = await serveBare(JSON.stringify(await call("articles.open", { id: made.article.id })));
   const browser = desk.page.context().browser();
   const ours: Round[] = [];
@@ -161,7 +178,7 @@ async function measure(rows: keyof typeof LIMITS): Promise<boolean> {
     const measureOurs = async () => {
       const page = await desk.openWindow();
       await page.waitForTimeout(500);
-      ours.push(await round(page, `document.querySelector("[role='option']").click()`));
+      ours.push(await round(page, `document.querySelector("[role='option']").click()`, unfold(rows)));
       await page.close();
     };
     const measureTheirs = async () => {
@@ -169,7 +186,7 @@ async function measure(rows: keyof typeof LIMITS): Promise<boolean> {
       if (!page) throw new Error("The browser is gone.");
       await page.goto(bare.url);
       await page.waitForTimeout(500);
-      theirs.push(await round(page, `document.getElementById("open").click()`));
+      theirs.push(await round(page, `document.getElementById("open").click()`, async () => undefined));
       await page.close();
     };
     for (let turn = 0; turn < ROUNDS; turn += 1)

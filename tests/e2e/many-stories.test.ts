@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { ask, onDisk } from "./steps.ts";
+import { ask, callsOf, onDisk } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -186,6 +186,40 @@ test("a tag is added to those that lack it and taken from those that have it", a
     await told(`3 ຂ່າວ ${words} “${tag?.lo}” ແລ້ວ.`).waitFor();
     expect(await having()).toBe(left);
   }
+});
+
+test("of a long list a range is asked for once: what is chosen from there on, key by key, is known", async () => {
+  const { page } = desk;
+  for (let number = 1; number <= 110; number += 1)
+    await ask(desk, "articles.create", { lo: { headline: `ອັດຕາແລກປ່ຽນ ປະຈຳວັນທີ ${number}` } });
+  await page.getByRole("searchbox").fill("ອັດຕາແລກປ່ຽນ");
+  await expect
+    .poll(async () => (await options().allInnerTexts()).every((text) => text.includes("ອັດຕາແລກປ່ຽນ")))
+    .toBe(true);
+  await pane().getByText("110 ຂ່າວ").waitFor();
+  await list().focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Shift+End");
+  await chosen(110);
+  const asked = callsOf(page, "articles.list");
+  for (let key = 1; key <= 3; key += 1) {
+    await page.keyboard.press("Shift+ArrowUp");
+    await chosen(110 - key);
+  }
+  // The pages of the list itself are read as they come into view.
+  expect(asked.filter((request) => Number(JSON.parse(request).limit) > 50)).toEqual([]);
+  // What somebody changed meanwhile may stand elsewhere: that is asked for anew.
+  const { items } = await ask(desk, "articles.list", { text: "ອັດຕາແລກປ່ຽນ", limit: 1 });
+  const { revs } = await ask(desk, "articles.open", { id: items[0]?.id ?? "" });
+  await ask(desk, "articles.save", {
+    id: items[0]?.id ?? "",
+    base: { lo: revs.lo },
+    lo: { headline: "ອັດຕາແລກປ່ຽນ ສະບັບແກ້" },
+  });
+  await options().filter({ hasText: "ສະບັບແກ້" }).or(options().last()).first().waitFor();
+  await page.keyboard.press("Shift+ArrowUp");
+  await expect.poll(() => asked.some((request) => Number(JSON.parse(request).limit) > 50)).toBe(true);
+  await chosen(106);
 });
 
 test("a filter is kept under a name by the keyboard, asks before it replaces one, and opens again in a window that was read anew", async () => {
@@ -395,4 +429,50 @@ test("templates by the mouse: from a story's actions, one of the same name is as
   await form.getByRole("button", { name: "ບັນທຶກແມ່ແບບ" }).click();
   await told("ບັນທຶກແມ່ແບບ “ອາກາດ” ແລ້ວ.").waitFor();
   expect(await names()).toEqual(["ລາຄາຄຳ", "ອາກາດ"]);
+});
+
+test("the palette shows a kept filter and begins a story of a template by their names, and looks in the guide for the rest", async () => {
+  const { page } = desk;
+  await ask(desk, "host.remember", { filters: { keep: { name: "ຂ່າວກິລາຂອງຂ້ອຍ", category: "sport" } } });
+  const { templates } = await ask(desk, "templates.list", {});
+  if (!templates.some(({ template }) => template.name === "ລາຄາຄຳ")) throw new Error("The template is gone.");
+  await page.reload();
+  await options().first().waitFor();
+  const palette = async (words: string, label: string) => {
+    await page.keyboard.press("Control+k");
+    await page.locator("input.mantine-Spotlight-search:focus").waitFor();
+    await page.keyboard.insertText(words);
+    await page.getByRole("dialog").getByRole("button", { name: label }).waitFor();
+    await page.locator(".mantine-Spotlight-action[data-selected]").filter({ hasText: label }).waitFor();
+    await page.keyboard.press("Enter");
+  };
+  await palette("ຂ່າວກິລາຂອງຂ້ອຍ", "ສະແດງ “ຂ່າວກິລາຂອງຂ້ອຍ”");
+  const sport = (await ask(desk, "articles.list", { category: "sport" })).total;
+  await expect.poll(() => options().count()).toBe(sport);
+  await page.locator(".stories:focus").waitFor();
+
+  const before = await page.evaluate(() => sessionStorage.getItem("songphasa-story"));
+  await palette("ລາຄາຄຳ", "ຂ່າວໃໝ່ຈາກ “ລາຄາຄຳ”");
+  await expect.poll(() => page.evaluate(() => sessionStorage.getItem("songphasa-story"))).not.toBe(before);
+  await page.locator("[data-field='headline.lo']:focus").waitFor();
+
+  await palette("ສີ່ຫຼ່ຽມ", "ຊອກຫາ “ສີ່ຫຼ່ຽມ” ໃນຄູ່ມື");
+  const guide = page.getByRole("complementary", { name: "ຄູ່ມື" });
+  await expect.poll(() => guide.getByRole("textbox").or(guide.getByRole("searchbox")).inputValue()).toBe("ສີ່ຫຼ່ຽມ");
+  await guide.getByRole("button", { name: "ປິດຄູ່ມື" }).click();
+  await guide.waitFor({ state: "hidden" });
+});
+
+test("without a story the palette still says what it could do with one", async () => {
+  const { page } = desk;
+  await page.evaluate(() => sessionStorage.removeItem("songphasa-story"));
+  await page.reload();
+  await options().first().waitFor();
+  await page.keyboard.press("Control+k");
+  await page.locator("input.mantine-Spotlight-search:focus").waitFor();
+  await page.keyboard.insertText("ພິມຂ່າວຕາມທີ່ເຫັນ");
+  const print = page.getByRole("dialog").getByRole("button", { name: /^ພິມຂ່າວຕາມທີ່ເຫັນ/ });
+  await print.getByText("ໃຫ້ເປີດຂ່າວກ່ອນ").waitFor();
+  await print.click();
+  await told("ໃຫ້ເປີດຂ່າວກ່ອນ").waitFor();
 });

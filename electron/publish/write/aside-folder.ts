@@ -4,7 +4,7 @@
  */
 import { closeSync, fstatSync, openSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { flushAll } from "../../disk/durable-file.ts";
+import { FLUSHES_DISKS, flushAll, flushFiles } from "../../disk/durable-file.ts";
 
 /** Files that stand open and unflushed at most. */
 const TOGETHER = 64;
@@ -18,16 +18,32 @@ export interface AsideFolder {
 export function asideFolder(folder: string): AsideFolder {
   let count = 0;
   let opened: number[] = [];
-  const flush = async () => {
+  /** Names of files that were closed and aren't flushed. */
+  let closed: string[] = [];
+  const flushOpened = async () => {
     const now = opened;
     opened = [];
     await flushAll(now);
   };
+  /** A disk on a network may say only now that it is full. */
+  const closeOpened = () => {
+    const now = opened;
+    opened = [];
+    closed.push(...now.map((_, at) => String(count - now.length + at)));
+    const failures: unknown[] = [];
+    for (const file of now)
+      try {
+        closeSync(file);
+      } catch (error) {
+        failures.push(error);
+      }
+    if (failures.length > 0) throw failures[0];
+  };
   return {
     async put(bytes) {
       const name = path.join(folder, String(count));
-      count += 1;
       const file = openSync(name, "w");
+      count += 1;
       try {
         writeFileSync(file, bytes);
         // A full disk or a network share may take fewer bytes than it says.
@@ -39,9 +55,18 @@ export function asideFolder(folder: string): AsideFolder {
         throw error;
       }
       opened.push(file);
-      if (opened.length >= TOGETHER) await flush();
+      if (opened.length >= TOGETHER) {
+        if (FLUSHES_DISKS) closeOpened();
+        else await flushOpened();
+      }
       return name;
     },
-    flush,
+    async flush() {
+      if (closed.length === 0) return flushOpened();
+      closeOpened();
+      const names = closed;
+      closed = [];
+      await flushFiles(folder, names);
+    },
   };
 }

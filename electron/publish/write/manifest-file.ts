@@ -64,27 +64,33 @@ function linesInBytes(): Lines {
   };
 }
 
+const noteOf = (note: unknown): string => (typeof note === "string" ? jsonOf(note) : JSON.stringify(note));
+
+/** An older desk knows one hash a file. */
+const hashesOrHash = (all: readonly string[]): string => noteOf(all.length === 1 ? all[0] : all);
+
 /**
  * By path, a line each, within `depth` others: a diff of two manifests reads well, and the same site has the same
  * one. As `JSON.stringify` writes it, which needs a sorted copy of the whole.
  */
-function addNotes(lines: Lines, notes: Readonly<Record<string, unknown>>, depth: number): void {
+function addNotes<Note>(
+  lines: Lines,
+  notes: Readonly<Record<string, Note>>,
+  depth: number,
+  print: (note: Note) => string = noteOf,
+): void {
   const indent = `\n${" ".repeat(depth)}`;
   const names = Object.keys(notes);
   if (names.some((name, at) => at > 0 && name < (names[at - 1] ?? ""))) names.sort();
   let before = `{${indent} `;
   for (const name of names) {
     const note = notes[name];
-    const text = typeof note === "string" ? jsonOf(note) : JSON.stringify(note);
-    lines.add(`${before}${jsonOf(name)}: ${text}`);
+    if (note === undefined) continue;
+    lines.add(`${before}${jsonOf(name)}: ${print(note)}`);
     before = `,${indent} `;
   }
   lines.add(names.length === 0 ? "{}" : `${indent}}`);
 }
-
-/** An older desk knows one hash a file. */
-const pendingNotes = (pending: SiteManifest["pending"]): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(pending).map(([name, all]) => [name, all.length === 1 ? all[0] : all]));
 
 /** How the line of what is under way begins, and the one behind it. */
 const [PENDING, BEHIND_PENDING] = ['\n "pending": ', ',\n "stories": '];
@@ -98,7 +104,7 @@ function manifestBytes({ format, files, pending, stories, images, made }: SiteMa
   lines.add(`,\n  "recipe": ${JSON.stringify(images.recipe)}\n },\n "made": {\n  "from": `);
   addNotes(lines, made.from, 2);
   lines.add(`,\n  "stamp": ${JSON.stringify(made.stamp)}\n },${PENDING}`);
-  addNotes(lines, pendingNotes(pending), 1);
+  addNotes(lines, pending, 1, hashesOrHash);
   lines.add(BEHIND_PENDING);
   addNotes(lines, stories, 1);
   lines.add("\n}\n");
@@ -126,7 +132,7 @@ async function withOtherPending(root: string, before: SiteManifest, pending: Sit
   const [begin, end] = [bytes.indexOf(PENDING), bytes.indexOf(BEHIND_PENDING)];
   if (begin < 0 || end < begin) return null;
   const lines = linesInBytes();
-  addNotes(lines, pendingNotes(pending), 1);
+  addNotes(lines, pending, 1, hashesOrHash);
   return Buffer.concat([bytes.subarray(0, begin + PENDING.length), lines.bytes(), bytes.subarray(end)]);
 }
 

@@ -95,9 +95,12 @@ export const storiesOf = ({ files, pending }: SiteManifest): readonly string[] =
 
 /** What a publication is about to put in place, beside all that earlier ones may have. */
 export function withPending(manifest: SiteManifest, placed: ReadonlyMap<string, string>): SiteManifest {
-  const pending = new Map(Object.entries(manifest.pending));
-  for (const [name, sha256] of placed) pending.set(name, [...new Set([...(pending.get(name) ?? []), sha256])]);
-  return { ...manifest, pending: Object.fromEntries(pending) };
+  const pending: SiteManifest["pending"] = { ...manifest.pending };
+  for (const [name, sha256] of placed) {
+    const before = isNoted(pending, name) ? (pending[name] ?? []) : [];
+    if (!before.includes(sha256)) pending[name] = [...before, sha256];
+  }
+  return { ...manifest, pending };
 }
 
 /**

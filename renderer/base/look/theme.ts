@@ -65,12 +65,19 @@ export const theme = createTheme({
     Button: { defaultProps: { size: "xs" } },
     TextInput: { defaultProps: { size: "xs" } },
     Textarea: { defaultProps: { size: "xs" } },
-    Select: { defaultProps: { size: "xs", comboboxProps: { shadow: "md" }, withCheckIcon: true } },
-    Autocomplete: {
-      defaultProps: { size: "xs", comboboxProps: { shadow: "md", width: 230, position: "bottom-start" } },
+    // The list scrolls itself: a box around it that scrolls would be one that no key reaches.
+    Select: {
+      defaultProps: { size: "xs", comboboxProps: { shadow: "md" }, withCheckIcon: true, withScrollArea: false },
     },
-    TagsInput: { defaultProps: { size: "xs" } },
-    MultiSelect: { defaultProps: { size: "xs" } },
+    Autocomplete: {
+      defaultProps: {
+        size: "xs",
+        comboboxProps: { shadow: "md", width: 230, position: "bottom-start" },
+        withScrollArea: false,
+      },
+    },
+    TagsInput: { defaultProps: { size: "xs", withScrollArea: false } },
+    MultiSelect: { defaultProps: { size: "xs", withScrollArea: false } },
     DateTimePicker: { defaultProps: { size: "xs" } },
     SegmentedControl: { defaultProps: { size: "xs" } },
     Modal: {

@@ -8,7 +8,7 @@ import {
   IconTag,
   IconTrash,
 } from "@tabler/icons-react";
-import { type ComponentType, type ReactNode, type RefObject, useState } from "react";
+import { type ComponentType, type ReactNode, type RefObject, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGS } from "../../../shared/article/stages.ts";
 import type { Summary } from "../../../shared/contract.ts";
@@ -66,7 +66,8 @@ function TagTool({ stories, disabled, put }: TagToolProps) {
   const [opened, setOpened] = useState(false);
   const wordsOf = (key: string) => termIn(settings.tags, key, language);
   const line = (key: string) => ({ value: key, label: wordsOf(key) });
-  const theirs = [...new Set(stories.flatMap(({ tags }) => tags))];
+  // Of many thousand stories not with each key in the list.
+  const theirs = useMemo(() => [...new Set(stories.flatMap(({ tags }) => tags))], [stories]);
   const change = (which: "tagAdded" | "tagRemoved", tag: string | null) => {
     if (tag === null) return;
     setOpened(false);

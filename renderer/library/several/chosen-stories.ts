@@ -27,10 +27,30 @@ export interface ChosenStories {
   put(stories: readonly Summary[]): void;
 }
 
-/** Those of a range in the list's order; null where the list can't be read. */
-async function storiesOf(list: StoryList, request: ListRequest, from: number, to: number): Promise<Summary[] | null> {
-  const known = [...Array(to - from + 1).keys()].map((at) => list.items.get(from + at));
-  if (known.every((story) => story !== undefined)) return known;
+/** What was read of a list for a range, by position; it holds until a story changes or another list is asked for. */
+type ReadAhead = Map<number, Summary>;
+
+/** Those of a range in the list's order, a promise only where some have to be asked for; null where they can't be read. */
+function storiesOf(
+  known: (index: number) => Summary | undefined,
+  request: ListRequest,
+  read: ReadAhead,
+  [from, to]: readonly [number, number],
+): readonly Summary[] | Promise<readonly Summary[] | null> {
+  const found: Summary[] = [];
+  for (let at = from; at <= to; at += 1) {
+    const story = known(at) ?? read.get(at);
+    if (!story) return askedFor(request, read, [from, to]);
+    found.push(story);
+  }
+  return found;
+}
+
+async function askedFor(
+  request: ListRequest,
+  read: ReadAhead,
+  [from, to]: readonly [number, number],
+): Promise<readonly Summary[] | null> {
   const found: Summary[] = [];
   for (let offset = from; offset <= to; offset += AT_ONCE) {
     const answer = await desk.call("articles.list", {
@@ -42,6 +62,7 @@ async function storiesOf(list: StoryList, request: ListRequest, from: number, to
       tellError(answer.error);
       return null;
     }
+    for (const [at, story] of answer.value.items.entries()) read.set(offset + at, story);
     found.push(...answer.value.items);
   }
   return found;
@@ -57,6 +78,18 @@ export function useChosenStories(list: StoryList, request: ListRequest): ChosenS
   const anchored = useRef({ index: 0, id: "" });
   /** The last range that was asked for: the answer to an earlier one comes too late. */
   const turn = useRef(0);
+  const readAhead = useRef<ReadAhead>(new Map());
+  const asked = `${useStore(libraryInfo)?.path ?? ""} ${listKey(request)}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list, or the same in another order
+  useEffect(() => {
+    const forget = () => {
+      readAhead.current = new Map();
+    };
+    forget();
+    return desk.subscribe(({ event }) => {
+      if (event !== "progress") forget();
+    });
+  }, [asked]);
   const { sort: _, ...narrows } = request;
   const key = `${useStore(libraryInfo)?.path ?? ""} ${listKey(narrows)}`;
   const set = (next: ReadonlyMap<string, Summary>) => {
@@ -87,8 +120,9 @@ export function useChosenStories(list: StoryList, request: ListRequest): ChosenS
   const range = async (from: number, to: number, also: ReadonlyMap<string, Summary>) => {
     turn.current += 1;
     const mine = turn.current;
-    setAsking(true);
-    const found = await storiesOf(list, request, from, to);
+    const known = storiesOf((at) => list.items.get(at), request, readAhead.current, [from, to]);
+    setAsking(known instanceof Promise);
+    const found = await known;
     if (mine !== turn.current) return;
     setAsking(false);
     if (found) setStories(new Map([...also, ...byId(found)]));

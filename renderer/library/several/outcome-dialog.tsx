@@ -5,6 +5,9 @@ import { errorWords } from "../../locale/index.ts";
 import type { Undone } from "./change-stories.ts";
 import { canUndo, told, tryAgain, undo } from "./running.ts";
 
+/** Stories that are listed; the rest is counted. */
+const LISTED = 100;
+
 const close = () => told.set(null);
 
 function Stayed({ story, error }: Undone) {
@@ -43,9 +46,12 @@ export function OutcomeDialog({ onClosed }: { readonly onClosed: () => void }) {
         <p>{done > 0 ? asked.said(done) : t("several.none")}</p>
         <h3>{t("several.stayed", { count: outcome.stayed.length })}</h3>
         <ul>
-          {outcome.stayed.map((one) => (
+          {outcome.stayed.slice(0, LISTED).map((one) => (
             <Stayed key={one.story.id} {...one} />
           ))}
+          {outcome.stayed.length > LISTED && (
+            <li className="why">{t("several.more", { count: outcome.stayed.length - LISTED })}</li>
+          )}
         </ul>
         <div className="dialog-buttons">
           {canUndo(outcome) && (

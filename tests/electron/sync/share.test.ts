@@ -1,12 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { articlePath } from "../../../electron/library/files/article-paths.ts";
 import { addAsset, readAsset } from "../../../electron/library/files/assets/assets.ts";
 import { beginSharing, joinSharing, makeHub, stopSharing, syncNow } from "../../../electron/sync/share.ts";
+import { cardsOf } from "../../../shared/article/card.ts";
+import { ownStop } from "../../../shared/checks/own-stops.ts";
 import { instantNow } from "../../../shared/text/dates.ts";
 import { must, story, storyWithText, writer } from "../library/stories.ts";
 import { sharedNewsroom, wholeOf } from "./desks.ts";
@@ -23,6 +25,8 @@ test("what one desk writes is on the other after each has spoken with the hub, w
   expect(await vientiane.sync()).toMatchObject({ sent: 1, received: 0, held: [] });
   expect(await pakse.sync()).toMatchObject({ sent: 0, received: 1, held: [] });
   expect(await pakse.story(id)).toEqual(await vientiane.story(id));
+  const [kept] = must(await pakse.library.history(id));
+  expect(kept).toMatchObject({ why: "received", by: vientiane.sharer.by });
 });
 
 test("two languages of a story that two desks wrote offline stand together on both, and a run with nothing new writes nothing", async () => {
@@ -202,4 +206,48 @@ test.each([
   must(await stopSharing(vientiane.library, vientiane.sharer));
   const answer = await beginSharing(vientiane.library, { address }, vientiane.sharer);
   expect(answer).toMatchObject({ ok: false, error: { reason: "hub-address" } });
+});
+
+test("what two desks wrote in the same place stands on one card on both, with who wrote what, and keeps the story at home", async () => {
+  const vientiane = await newsroom.desk("vientiane");
+  const { id } = must(await vientiane.library.create(storyWithText("ລາຄາຄຳ 100 ກີບ"), writer)).article;
+  await vientiane.sync();
+  const pakse = await newsroom.desk("pakse");
+  const place = (lo: string, en: string) => ({ details: { place: { lo, en } } });
+  for (const [desk, words] of [
+    [vientiane, place("ວຽງຈັນ", "Vientiane")],
+    [pakse, place("ປາກເຊ", "Pakse")],
+  ] as const) {
+    const { revs } = must(await desk.library.open(id));
+    must(await desk.library.save({ id, base: { details: revs.details }, ...words }, writer));
+  }
+  await vientiane.sync();
+  await pakse.sync();
+  await vientiane.sync();
+  expect(await wholeOf(vientiane)).toBe(await wholeOf(pakse));
+  const article = await vientiane.story(id);
+  const cards = cardsOf(article);
+  expect(new Set(cards.flatMap(({ sides }) => sides.map(({ by }) => by)))).toEqual(
+    new Set([vientiane.sharer.by, pakse.sharer.by]),
+  );
+  expect(JSON.stringify(cards)).toContain("ວຽງຈັນ");
+  expect(JSON.stringify(cards)).toContain("ປາກເຊ");
+  expect(ownStop(article, "lo")).toBe("conflict");
+  // On the command line, in a copy: this process has the library itself.
+  const copy = path.join(newsroom.root(), "copy");
+  cpSync(vientiane.library.folder, copy, { recursive: true, filter: (file) => !file.endsWith(".lock") });
+  const settle = (...args: string[]): { cards: { id: string; sides: { value: unknown }[] }[] } => {
+    const cli = path.join(import.meta.dirname, "../../../electron/cli/cli.mjs");
+    const env = { ...process.env, SONGPHASA_HOME: path.join(newsroom.root(), "settler") };
+    return JSON.parse(
+      execFileSync(process.execPath, [cli, "settle", ...args, "--library", copy, "--json"], { encoding: "utf8", env }),
+    );
+  };
+  for (const { id: card, sides } of settle(id).cards) {
+    const isPakse = sides.findIndex(({ value }) => value === "ປາກເຊ" || value === "Pakse");
+    settle(id, card.slice(0, 12), "--take", String(isPakse + 1));
+  }
+  const settled = JSON.parse(readFileSync(articlePath(copy, id), "utf8"));
+  expect(settled).toMatchObject({ conflicts: [], details: { place: { lo: "ປາກເຊ", en: "Pakse" } } });
+  expect(settled.settled).toHaveLength(cards.length);
 });

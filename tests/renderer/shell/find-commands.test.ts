@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { en } from "../../../renderer/locale/en.ts";
 import { lo } from "../../../renderer/locale/lo.ts";
 import type { Command } from "../../../renderer/shell/commands.ts";
-import { findCommands } from "../../../renderer/shell/find-commands.ts";
+import { findCommands, findNamed } from "../../../renderer/shell/palette/find-commands.ts";
 import { MENU_ITEMS } from "../../../shared/menu.ts";
 
 const COMMANDS: readonly Command[] = [...MENU_ITEMS.keys()].map((id) => ({ id, run: () => undefined }));
@@ -23,6 +23,34 @@ describe.each(["en", "lo"] as const)("with the window in %s", (language) => {
     ["help", "shortcuts"],
     ["delete", "trash"],
     ["metadata", "toggleDetails"],
+    ["photo", "details"],
+    ["caption", "details"],
+    ["author", "details"],
+    ["withdraw", "publish"],
+    ["dark mode", "lookDark"],
+    ["translate", "nextRow"],
+    ["excel", "import"],
+    ["whatsapp", "copyLao"],
+    ["recover", "backup"],
+    ["deleted", "search"],
+    ["signing key", "bundle"],
+    ["spelling", "checks"],
+    ["schedule", "publishDue"],
+    ["how to publish", "publishSite"],
+    ["confirm the row", "confirmRow"],
+    ["quit", "closeStory"],
+    ["ຮູບພາບ", "details"],
+    ["ຜູ້ຂຽນ", "details"],
+    ["ປ້າຍກຳກັບ", "details"],
+    ["ຖອນຄືນ", "publish"],
+    ["ຕັ້ງເວລາ", "publishDue"],
+    ["ແປພາສາ", "nextRow"],
+    ["ວັອດແອັບ", "copyLao"],
+    ["ພິມ", "print"],
+    ["ລິງ", "link"],
+    ["ແກ້ໄຂ", "replace"],
+    ["ຖັງຂີ້ເຫຍື້ອ", "trash"],
+    ["ດາວໂຫຼດ", "bundle"],
     ["ມືດ", "lookDark"],
     ["ສຳຮອງ", "backup"],
     ["ຊ່ວຍເຫລືອ", "shortcuts"],
@@ -48,6 +76,17 @@ describe.each(["en", "lo"] as const)("with the window in %s", (language) => {
     expect(found("ip")).not.toContain("bundle");
     expect(found("no command says this")).toEqual([]);
   });
+});
+
+test("what people gave a name to is found by it, the name itself first, and a part of it too", () => {
+  const all = [{ name: "ນ້ຳຖ້ວມ" }, { name: "ລາຄານ້ຳມັນ" }, { name: "Morning politics" }, { name: "Politics" }];
+  const names = (typed: string) => findNamed(all, typed).named.map(({ name }) => name);
+  expect(names("ນໍ້າຖ້ວມ")).toEqual(["ນ້ຳຖ້ວມ"]);
+  expect(names("ນ້ຳ")).toEqual(["ນ້ຳຖ້ວມ", "ລາຄານ້ຳມັນ"]);
+  expect(names("POLITICS")).toEqual(["Politics", "Morning politics"]);
+  expect(names("")).toEqual(all.map(({ name }) => name));
+  expect(names("sport")).toEqual([]);
+  expect([findNamed(all, "politics").isMeant, findNamed(all, "polit").isMeant]).toEqual([true, false]);
 });
 
 test("other words belong to a command that there is, and none is empty", () => {

@@ -3,8 +3,11 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { Readers, ReadStories } from "./index-readers.ts";
 import type { ReadStory } from "./index-reading.ts";
 
-/** Batches that are asked of each reader before they are needed, so that none waits while something long is written. */
-const AHEAD = 16;
+/**
+ * Batches that are asked of each reader before they are needed. Reading is quicker than writing, so a few are enough;
+ * each holds some megabytes until it is written.
+ */
+const AHEAD = 6;
 
 interface Task<Batch> {
   readonly batch: Batch;

@@ -153,19 +153,20 @@ function* phraseHtml(tokens: readonly Token[], lang: Lang): Generator<string | H
 
 /** Headlines and leads that are remembered: they stand on their own page, on the other language's, and beside others. */
 const MOST = 1000;
-const headlines = remembering<Settings, Html>(MOST);
-const leads = remembering<Settings, Html>(MOST);
+const byLang = () => ({ lo: remembering<Settings, Html>(MOST), en: remembering<Settings, Html>(MOST) });
+// By the text itself, which is looked up sooner than one that is put together for it.
+const [headlines, leads] = [byLang(), byLang()];
 
 /** A lead, broken between its words. */
 export const leadWordsHtml = (text: string, lang: Lang, settings: Settings): Html =>
-  leads(settings, `${lang} ${text}`, () => wordsHtml(text, lang, settings));
+  leads[lang](settings, text, () => wordsHtml(text, lang, settings));
 
 /**
  * A headline: its lines end at its phrases first, then between words; a figure stands with its unit, and no word
  * is broken.
  */
 export const headlineHtml = (text: string, lang: Lang, settings: Settings): Html =>
-  headlines(settings, `${lang} ${text}`, () => madeHeadline(text, lang, settings));
+  headlines[lang](settings, text, () => madeHeadline(text, lang, settings));
 
 function madeHeadline(text: string, lang: Lang, settings: Settings): Html {
   return textAmong(text, function* (whole) {
