@@ -178,6 +178,7 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
     else if (isPrintedMarker(node)) {
       if (flow.marker === null) leave("number", textOf(node));
       else flow.marker += textOf(node);
+      flow.run.part();
     } else readBox(node, around, flow, asBox);
   }
 

@@ -17,8 +17,6 @@ const ONE_PART = 0.15;
 const BESIDE_SITE = 2;
 /** What ten times the stories may hold in memory. */
 const MEMORY = 1.6;
-/** What of it the bundle itself may hold at ten times the stories, beside making the same pages. */
-const MEMORY_BESIDE = 1.6;
 /** Milliseconds of processor time for a hundred photographs that were encoded before. */
 const PHOTOS_MS = 500;
 
@@ -35,7 +33,6 @@ export const benchBundle: Bench = async ({ sizes, print }) => {
     return { library: path.join(at, "library"), home: path.join(at, "home"), aside: path.join(at, "aside") };
   };
   let peakBefore: number | null = null;
-  let besideBefore: number | null = null;
   try {
     for (const size of [...(sizes ?? SIZES)].sort((a, b) => a - b)) {
       const place = placeAt(String(size));
@@ -68,16 +65,8 @@ export const benchBundle: Bench = async ({ sizes, print }) => {
         peakBefore === null ? null : peak <= MEMORY * peakBefore,
       );
       peakBefore = peak;
-      const beside = peak - (await run("pagesAlone", place));
-      table.add(
-        "of it beside making the pages",
-        size,
-        mebibytes(beside),
-        besideBefore === null ? "" : `${times(beside / besideBefore)} that of the size before`,
-        besideBefore === null ? "" : `≤ ${times(MEMORY_BESIDE)}`,
-        besideBefore === null ? null : beside <= MEMORY_BESIDE * besideBefore,
-      );
-      besideBefore = beside;
+      const alone = await run("pagesAlone", place);
+      table.add("making the pages alone", size, mebibytes(alone), `${mebibytes(peak - alone)} less than the bundle`);
       rmSync(path.dirname(place.library), { recursive: true, force: true });
     }
     const { first, again, size } = await run("photographs", placeAt("photographs"));

@@ -602,3 +602,7 @@ test("a number that a list prints with a nought before it stays text", () => {
     "paragraph 01. ຂົວ",
   ]);
 });
+
+test("a list's printed number in the middle of a line parts the words around it", () => {
+  expect(lines('<b>ຂົວ<span style="mso-list:Ignore">2.</span>ທາງ</b>')).toEqual(["paragraph **ຂົວ** **ທາງ**"]);
+});
