@@ -39,22 +39,28 @@ async function signOf(file: string): Promise<{ readonly text: string; readonly a
 
 /** The lock, or null where a publication is running. */
 async function takePatiently(file: string, patience: Patience): Promise<(Lock & { readonly kind: "held" }) | null> {
-  const began = performance.now();
+  const pause = Math.min(200, patience.sign);
   let last = "";
-  let since = began;
+  let looked = performance.now();
+  let [waited, silent] = [0, 0];
   for (;;) {
     const lock = await takeLockFile(file, { holder: hostname() });
     if (lock.kind === "held") return lock;
     const sign = await signOf(file);
     const now = performance.now();
+    // a machine that slept, or had no time for either of us, heard no silence meanwhile
+    const passed = Math.min(now - looked, 2 * pause);
+    looked = now;
+    waited += passed;
     if (sign && !lock.here) {
       // by what changes, not by the clock: another machine's may be wrong
       const seen = `${sign.at} ${sign.text}`;
-      if (seen !== last) [last, since] = [seen, now];
-      else if (now - since > patience.silence) await removeLock(file, sign.text, { holder: hostname() });
+      if (seen !== last) [last, silent] = [seen, 0];
+      else silent += passed;
+      if (silent > patience.silence) await removeLock(file, sign.text, { holder: hostname() });
     }
-    if (now - began > (lock.here ? patience.here : patience.silence + patience.here)) return null;
-    await wait(Math.min(200, patience.sign));
+    if (waited > (lock.here ? patience.here : patience.silence + patience.here)) return null;
+    await wait(pause);
   }
 }
 
