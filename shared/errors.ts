@@ -224,7 +224,7 @@ export const REASONS = {
   "no-card": ["not-found", "The story has no such open card: {card}."],
   "card-side": [
     "invalid",
-    "That side of {card} can't be put there any more; change the text by hand, then settle it as it stands.",
+    "That side of {card} can't be put there any more; change the text by hand, then close the card as it stands.",
   ],
   "share-store": [
     "disk",

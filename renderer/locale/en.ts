@@ -1658,7 +1658,7 @@ export const en = {
     "hub-busy": "Other desks are sending to {{hub}} all the time; what isn’t sent waits here and will be tried again.",
     "no-card": "The story has no such open card: {{card}}.",
     "card-side":
-      "That side of {{card}} can’t be put there any more; change the text by hand, then settle it as it stands.",
+      "That side of {{card}} can’t be put there any more; change the text by hand, then close the card as it stands.",
     "share-store": "This desk’s copy of the hub can’t be used ({{detail}}). Nothing is lost: the library is whole.",
     "share-none": "This library isn’t shared. Share it, or join a shared one, first.",
     "share-exists": "This library is shared at {{hub}} already. Stop that first.",

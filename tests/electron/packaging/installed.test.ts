@@ -66,6 +66,7 @@ test.runIf(isHere && hasBrowser)(
     );
     expect(pages.filter((html) => html.includes("Nam Bak farmers use less water")).length).toBeGreaterThan(0);
     expect(site.filter((name) => /^assets.fonts.*\.woff2$/.test(name))).toHaveLength(11);
+    expect(site.filter((name) => /^assets.fonts.*-licence\.txt$/.test(name))).toHaveLength(4);
     // Made by sharp's own library, in several sizes.
     expect(site.filter((name) => /\.(avif|webp|jpg)$/.test(name)).length).toBeGreaterThan(4);
 
