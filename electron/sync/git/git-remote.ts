@@ -71,8 +71,18 @@ function access(
   };
 }
 
+/** What a folder's own settings could have run. */
+const UNFOLLOWED = [
+  "core.hooksPath=/dev/null",
+  "core.fsmonitor=false",
+  "core.alternateRefsCommand=",
+  "receive.autogc=false",
+  "gc.recentObjectsHook=",
+];
+
 /** A folder's own hooks and settings are the hub's, and nobody's to follow here. */
-const atFolder = (program: string): string => `git -c core.hooksPath=/dev/null -c core.fsmonitor=false ${program}`;
+const atFolder = (program: string): string =>
+  ["git", ...UNFOLLOWED.map((setting) => `-c ${setting}`), program].join(" ");
 
 /** Locks that a killed run left go; one that works now is younger. */
 async function clearLocks(folder: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
@@ -250,4 +250,24 @@ test("what two desks wrote in the same place stands on one card on both, with wh
   const settled = JSON.parse(readFileSync(articlePath(copy, id), "utf8"));
   expect(settled).toMatchObject({ conflicts: [], details: { place: { lo: "ປາກເຊ", en: "Pakse" } } });
   expect(settled.settled).toHaveLength(cards.length);
+});
+
+test("what a hub's folder would have run is not run: hooks, commands in its settings", async () => {
+  const vientiane = await newsroom.desk("vientiane");
+  const traces = path.join(newsroom.root(), "traces");
+  const script = `#!/bin/sh\necho ran >> "${traces}"\n`;
+  for (const hook of ["pre-receive", "update", "post-receive", "post-update", "reference-transaction"])
+    writeFileSync(path.join(newsroom.hub(), "hooks", hook), script, { mode: 0o755 });
+  const command = path.join(newsroom.root(), "command");
+  writeFileSync(command, script, { mode: 0o755 });
+  const other = path.join(newsroom.root(), "other.git");
+  execFileSync("git", ["init", "-q", "--bare", other]);
+  writeFileSync(path.join(newsroom.hub(), "objects", "info", "alternates"), `${other}/objects\n`);
+  for (const setting of ["core.alternateRefsCommand", "gc.recentObjectsHook", "core.fsmonitor"])
+    git("config", setting, command);
+  must(await vientiane.library.create(storyWithText("ຂ່າວໃນດິສຂອງຄົນອື່ນ"), writer));
+  expect(await vientiane.sync()).toMatchObject({ sent: 1, held: [] });
+  const pakse = await newsroom.desk("pakse");
+  expect(await pakse.library.ids()).toHaveLength(1);
+  expect(existsSync(traces)).toBe(false);
 });
