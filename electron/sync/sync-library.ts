@@ -110,7 +110,8 @@ async function take(
 ): Promise<{ readonly taken: number; readonly pictures: readonly string[] }> {
   const pictures = new Set<string>();
   const differ = (await remote.differing(from, to)).filter((path) => !held.has(path));
-  const authors = await remote.authors(from, to);
+  // Of a first copy it would be the library's whole past.
+  const authors = from === null ? new Map<string, Author>() : await remote.authors(from, to);
   let taken = 0;
   for (const path of differ) {
     const name = pictureOfPath(path);

@@ -13,7 +13,7 @@ import { authorsOf, differing, isMoment, listed, must, readFiles, writeMoment } 
 import { gitPictures } from "./git-pictures.ts";
 import type { HubAddress } from "./hub-address.ts";
 import { hubReason } from "./hub-words.ts";
-import { type Git, GitSilent, NoGit, openGit, type RunOptions } from "./run-git.ts";
+import { type Git, GitSilent, GitTooMuch, NoGit, openGit, type RunOptions } from "./run-git.ts";
 
 export interface GitHub {
   readonly address: HubAddress;
@@ -148,6 +148,7 @@ export async function openGitRemote(
         return await opened.run(args, { ...options, signal });
       } catch (error) {
         if (error instanceof NoGit) fail("carrier-missing");
+        if (error instanceof GitTooMuch) fail("share-store", { detail: "more came than one answer may hold" });
         if (error instanceof GitSilent) fail("hub-away", { hub: hub.address.url });
         throw error;
       }

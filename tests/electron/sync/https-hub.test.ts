@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { makeHub, syncNow } from "../../../electron/sync/share.ts";
+import { readShareState, shareFolder, writeShareState, writeToken } from "../../../electron/sync/share-state.ts";
 import { must, storyWithText, writer } from "../library/stories.ts";
 import { type SharingDesk, sharedNewsroom, wholeOf } from "./desks.ts";
 import { canServe, type HubServer, serveHub } from "./hub-server.ts";
@@ -62,9 +63,6 @@ test.skipIf(!canServe)(
     const { id } = must(await vientiane.library.create(storyWithText("ລະດັບນ້ຳຂອງ"), writer)).article;
     await vientiane.sync();
     const { sharer, library } = vientiane;
-    const { readShareState, shareFolder, writeShareState, writeToken } = await import(
-      "../../../electron/sync/share-state.ts"
-    );
     const folder = shareFolder(sharer.home, library.id);
     await writeToken(folder, "wrong");
     expect(await reason(vientiane)).toBe("hub-denied");

@@ -4,7 +4,7 @@ import { type AddressInfo, connect, createServer } from "node:net";
 import { userInfo } from "node:os";
 import path from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
-import { makeHub, syncNow } from "../../../electron/sync/share.ts";
+import { joinSharing, makeHub, syncNow } from "../../../electron/sync/share.ts";
 import { must, storyWithText, writer } from "../library/stories.ts";
 import { sharedNewsroom, wholeOf } from "./desks.ts";
 
@@ -87,7 +87,6 @@ test.skipIf(!SSHD)(
     await pakse.sync();
     await vientiane.sync();
     expect(await wholeOf(vientiane)).toBe(await wholeOf(pakse));
-    const { joinSharing } = await import("../../../electron/sync/share.ts");
     const stranger = { home: at("stranger-home"), desk: "01JDESKSTRANGER", by: "ບຸກຄົນອື່ນ" };
     expect(await joinSharing(at("stolen"), { address, keyFile: at("stranger") }, stranger)).toMatchObject({
       ok: false,

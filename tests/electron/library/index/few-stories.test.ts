@@ -113,17 +113,20 @@ test("a search answers the same whether it reads the few stories that it found a
   );
 });
 
+/** The same index, with what it is asked. */
+function listening(index: IndexFile): { readonly told: IndexFile; readonly asked: readonly string[] } {
+  const asked: string[] = [];
+  const statement: IndexFile["statement"] = (sql) => {
+    asked.push(sql);
+    return index.statement(sql);
+  };
+  return { told: { ...index, statement }, asked };
+}
+
 test("of a few stories that were found, headlines and leads are not asked for", () => {
   rmSync(path.join(room.folder, "articles"), { recursive: true, force: true });
   const index = emptyIndex();
-  const asked: string[] = [];
-  const told: IndexFile = {
-    ...index,
-    statement(sql) {
-      asked.push(sql);
-      return index.statement(sql);
-    },
-  };
+  const { told, asked } = listening(index);
   const kept = createStories(index, room.folder, NAMES, () => undefined);
   const flood = story({ lo: { headline: "ນ້ຳຖ້ວມ ໂຮງຮຽນ", lead: "ຢູ່ຫຼວງພະບາງ", body: ["ນ້ຳຂອງ ເພີ່ມຂຶ້ນ"] } });
   const rise = story({ lo: { headline: "ຂ່າວສັ້ນ", body: ["ນ້ຳຂອງ ເພີ່ມຂຶ້ນ ຢູ່ຫຼວງພະບາງ, ໂຮງຮຽນ ນ້ຳຖ້ວມ"] } });
@@ -167,14 +170,7 @@ test("a search that was asked before finds what another process has saved, and n
 test("the next page of what was found asks the full-text search nothing", () => {
   rmSync(path.join(room.folder, "articles"), { recursive: true, force: true });
   const index = emptyIndex();
-  const asked: string[] = [];
-  const told: IndexFile = {
-    ...index,
-    statement(sql) {
-      asked.push(sql);
-      return index.statement(sql);
-    },
-  };
+  const { told, asked } = listening(index);
   const kept = createStories(index, room.folder, NAMES, () => undefined);
   for (let count = 0; count < 20; count += 1) {
     const article = story({ lo: { headline: `ຂ່າວ ${count}`, body: ["ໂຮງຮຽນ ຢູ່ຫຼວງພະບາງ"] } });
