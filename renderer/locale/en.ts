@@ -1546,6 +1546,8 @@ export const en = {
     "template-unreadable": "The template’s file can’t be read: {{detail}}.",
     "template-newer": "A newer Songphasa wrote this template; no story can be made of it here.",
     "template-changed": "The template was changed elsewhere after you opened it; nothing was written.",
+    "no-person": "That person isn't in the settings any more; nothing was changed.",
+    "nobody-here": "Say first in the settings who sits here.",
     "no-version": "The story has no version in that language yet.",
     "no-asset": "The image is not in this library.",
     "part-changed": "The story was changed elsewhere.",
