@@ -9,6 +9,7 @@ import { MomentField, useZoneName } from "../base/moment-field.tsx";
 import { useStore } from "../base/store.ts";
 import type { OpenStory } from "../editor/door.ts";
 
+import { AssignFields } from "./assign-fields.tsx";
 import { BylineField } from "./byline-field.tsx";
 import { PhotoField } from "./pictures/photo-field.tsx";
 import { RelatedField } from "./related-field.tsx";
@@ -60,6 +61,7 @@ export function DetailsPane({ story }: { readonly story: OpenStory }) {
   const fixed = session.readOnly !== undefined;
   return (
     <div className="details" data-fixed={fixed || undefined}>
+      <AssignFields story={story} />
       <CategoryField story={story} />
       <TagsField story={story} />
       <WordsPair

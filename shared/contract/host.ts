@@ -28,6 +28,7 @@ const Shown = z.looseObject({
   category: Asked,
   tag: Asked,
   person: Asked,
+  assigned: Asked,
   days: Asked,
   sort: Asked,
 });
