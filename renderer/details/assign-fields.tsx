@@ -43,8 +43,12 @@ function AssignField({ story, lang }: { readonly story: OpenStory; readonly lang
       />
       {assigned && (
         <MomentField
-          aria-label={t(`assign.due.${lang}`)}
-          placeholder={t("assign.when", { zone })}
+          label={
+            <>
+              <span className="visually-hidden">{t(`lang.${lang}`)} </span>
+              {t("assign.when", { zone })}
+            </>
+          }
           readOnly={fixed}
           value={assigned.due}
           onChange={(due) => void give({ person: assigned.person, due })}

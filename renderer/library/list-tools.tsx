@@ -121,7 +121,12 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
             }}
           >
             {t(`library.${one}`)} <span className="count">{countOf(one) ?? ""}</span>
-            {one === "mine" && due > 0 && <span className="chip-due">{t("library.mineDue", { count: due })}</span>}
+            {one === "mine" && due > 0 && (
+              <>
+                {" · "}
+                <span className="chip-due">{t("library.mineDue", { count: due })}</span>
+              </>
+            )}
           </button>
         ))}
       </fieldset>

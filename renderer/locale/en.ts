@@ -123,7 +123,6 @@ export const en = {
   assign: {
     title: "Assigned to",
     person: { lo: "Lao: assigned to", en: "English: assigned to" },
-    due: { lo: "Lao: deadline", en: "English: deadline" },
     when: "Deadline ({{zone}} time)",
     take: { lo: "Assign the Lao to nobody", en: "Assign the English to nobody" },
     nobody: "Nobody yet",
@@ -1332,7 +1331,7 @@ export const en = {
     you: "You",
     name: "Your name",
     who: "Who sits here",
-    whoHint: "One of the people of this library. “Mine” in the list and on the board are their stories.",
+    whoHint: "One of the people of this library. “Mine” in the list are the stories assigned to them.",
     whoNobody: "Nobody chosen",
     whoClear: "Choose nobody",
     whoAdd: "Add “{{name}}” to the people",

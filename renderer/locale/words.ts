@@ -106,7 +106,7 @@ export const WORDS: readonly Word[] = [
   {
     lo: ["ກຳນົດສົ່ງ"],
     en: "deadline",
-    where: ["assign.due.lo", "assign.when", "several.assignDue"],
+    where: ["assign.when", "several.assignDue"],
     always: true,
   },
   { lo: ["ບຸກຄະລາກອນ"], en: "people", where: ["settings.people", "settings.whoHint", "assign.toPeople"] },
