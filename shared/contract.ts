@@ -15,6 +15,7 @@ import { intakeContract } from "./contract/intake.ts";
 import { libraryContract } from "./contract/library.ts";
 import { publishingContract } from "./contract/publishing.ts";
 import { settingsContract } from "./contract/settings.ts";
+import { sharingContract } from "./contract/sharing.ts";
 import { signingContract } from "./contract/signing.ts";
 import { storyContract } from "./contract/stories.ts";
 import { templateContract } from "./contract/templates.ts";
@@ -33,6 +34,7 @@ export * from "./contract/library.ts";
 export { type Langs, LIMITS, Revisions } from "./contract/parts.ts";
 export * from "./contract/publishing.ts";
 export * from "./contract/settings.ts";
+export * from "./contract/sharing.ts";
 export * from "./contract/signing.ts";
 export * from "./contract/stories.ts";
 export * from "./contract/templates.ts";
@@ -51,6 +53,7 @@ export const calls = joinTables([
   templateContract,
   backupContract,
   signingContract,
+  sharingContract,
 ]);
 
 export type CallName = keyof typeof calls;

@@ -22,5 +22,7 @@ export const DeskEvent = z.discriminatedUnion("event", [
   z.object({ event: z.literal("library.problems") }),
   z.object({ event: z.literal("backup.changed") }),
   z.object({ event: z.literal("templates.changed") }),
+  /** `sharing.state` has something new to tell. */
+  z.object({ event: z.literal("sharing.changed") }),
 ]);
 export type DeskEvent = z.infer<typeof DeskEvent>;
