@@ -7,7 +7,7 @@ import {
   storyNow,
   warmUp,
 } from "./editor/door.ts";
-import { listenForDrops } from "./library/door.ts";
+import { followHanded, listenForDrops } from "./library/door.ts";
 import { followDue } from "./publish/door.ts";
 import { followSharing } from "./sharing/door.ts";
 import { App, listenForShortcuts, listenForWidth, runCommand } from "./shell/door.ts";
@@ -78,6 +78,7 @@ void startDeskState().then(() => {
   followDesk();
   followDue();
   followSharing();
+  followHanded();
   const last = lastStory();
   if (last && !startError.get()) void openStoryById(last);
   else warmUp();

@@ -13,6 +13,7 @@ import { openIntake } from "../calls/intake/intake.ts";
 import { intakeCalls } from "../calls/intake.ts";
 import { joinRooms } from "../calls/join.ts";
 import { libraryCalls } from "../calls/library.ts";
+import { openingCalls } from "../calls/opening.ts";
 import { publishingCalls } from "../calls/publishing.ts";
 import type { Needs } from "../calls/room.ts";
 import { settingsCalls } from "../calls/settings.ts";
@@ -31,6 +32,7 @@ import { clockFile } from "./clock-file.ts";
 import { currentLibrary } from "./current-library.ts";
 import { startBackingUp } from "./daily-backup.ts";
 import { enterFirst, type FirstLibraryOptions } from "./first-library.ts";
+import { handedOver } from "./handed-over.ts";
 import { onGround } from "./on-ground.ts";
 import { remembering as openRemembered } from "./remembered.ts";
 import { sharerOf } from "./sharer.ts";
@@ -47,11 +49,15 @@ export interface OpenDeskOptions extends Omit<FirstLibraryOptions, "usedLast"> {
   readonly syncClock?: Clock;
   /** Whether a shared library speaks with its hub by itself; it does unless this says no. */
   readonly syncs?: boolean;
+  /** `library` is opened as if it had been chosen in the desk, and is the one used last from then on. */
+  readonly chosen?: boolean | undefined;
 }
 
 export interface OpenedDesk {
   readonly desk: Desk;
   readonly library: () => Library;
+  /** The system wants a path to be opened; the window takes it. */
+  handOver(path: string): void;
   /** Takes today's backup unless it is there or none is wanted; the desk asks itself each hour. */
   backedUpDaily(): Promise<void>;
   /** Once every write that was begun is on the disk. */
@@ -112,6 +118,8 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
   if (remembered().desk === "") await remembering.keep({ desk: ulid() });
   try {
     await enterFirst(current, { ...options, usedLast: remembered().library });
+    // What can't be kept is no reason not to open it.
+    if (options.chosen) await remembering.keep({ library: current.now().folder });
   } catch (error) {
     await current.close();
     await inStep.close();
@@ -120,6 +128,11 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
 
   const library = current.now;
   const folders = chosenFolders(home, remembering);
+  const handed = handedOver({
+    library: () => library().folder,
+    offer: folders.offer,
+    told: () => tell({ event: "host.handed" }),
+  });
   const cleared = clearLeftOver(folders.now().bundle);
   const backingUp = startBackingUp({
     library,
@@ -145,6 +158,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       libraryCalls({ ...needs, tell, current, folders, remembering, makeSample: () => sampleBeside(home) }),
       signingCalls({ signing: signingKey(home) }),
       sharingCalls({ library, inStep, ports, folders, remembering, home, sharer }),
+      openingCalls({ handed }),
       ...onGround(current, [
         storyCalls(needs),
         templateCalls(needs),
@@ -169,6 +183,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       },
     },
     library,
+    handOver: handed.give,
     backedUpDaily: backingUp.daily,
     async close() {
       await intake.cancel();
