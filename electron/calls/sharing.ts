@@ -33,14 +33,14 @@ export interface SharingNeeds extends Pick<Needs, "library"> {
 
 const hubOf = ({ address, token, keyFile, caFile }: TypedHub): GivenHub => ({ address, token, keyFile, caFile });
 
+const stateOf =
+  ({ inStep, remembering }: Pick<SharingNeeds, "inStep" | "remembering">) =>
+  async (): Promise<SharingState> => ({ ...(await inStep.state()), deskName: deskNameOf(remembering.now()) });
+
 /** Those of them that need no library, or tell of it where it can't be reached. */
-export const sharingCalls = ({ inStep, library, ports, folders, remembering, home, sharer }: SharingNeeds) => {
-  const state = async (): Promise<SharingState> => ({
-    ...(await inStep.state()),
-    deskName: deskNameOf(remembering.now()),
-  });
-  const told = async (answer: Result<unknown>): Promise<Result<SharingState>> =>
-    answer.ok ? done(await state()) : answer;
+export const sharingCalls = (needs: SharingNeeds) => {
+  const { inStep, library, ports, folders, remembering, home, sharer } = needs;
+  const state = stateOf(needs);
   return {
     "sharing.state": async () => done(await state()),
     "sharing.test": async (hub) => {
@@ -73,6 +73,19 @@ export const sharingCalls = ({ inStep, library, ports, folders, remembering, hom
       await inStep.again();
       return done(await state());
     },
+  } satisfies Room;
+};
+
+/** Things that are named of what waits. */
+const MOST = 200;
+
+/** Those that are about the library that is open. */
+export const sharedLibraryCalls = (needs: Omit<SharingNeeds, "ports" | "folders">) => {
+  const { inStep, library, home, sharer } = needs;
+  const state = stateOf(needs);
+  const told = async (answer: Result<unknown>): Promise<Result<SharingState>> =>
+    answer.ok ? done(await state()) : answer;
+  return {
     "sharing.begin": async (hub) => {
       const here = library();
       const begin = (signal: AbortSignal, tell: Parameters<typeof beginSharing>[4]) =>
@@ -88,12 +101,6 @@ export const sharingCalls = ({ inStep, library, ports, folders, remembering, hom
       if (changed.ok) await inStep.again();
       return told(changed);
     },
-  } satisfies Room;
-};
-
-/** What is told of the stories themselves. */
-export const sharedThingsCalls = ({ inStep, library, home }: Pick<SharingNeeds, "inStep" | "library" | "home">) =>
-  ({
     "sharing.list": async () => {
       const here = library();
       const { came } = await readShareNews(shareFolder(home, here.id));
@@ -111,7 +118,5 @@ export const sharedThingsCalls = ({ inStep, library, home }: Pick<SharingNeeds, 
         pictures,
       });
     },
-  }) satisfies Room;
-
-/** Things that are named of what waits. */
-const MOST = 200;
+  } satisfies Room;
+};

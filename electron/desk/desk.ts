@@ -17,7 +17,7 @@ import { openingCalls } from "../calls/opening.ts";
 import { publishingCalls } from "../calls/publishing.ts";
 import type { Needs } from "../calls/room.ts";
 import { settingsCalls } from "../calls/settings.ts";
-import { sharedThingsCalls, sharingCalls } from "../calls/sharing.ts";
+import { sharedLibraryCalls, sharingCalls } from "../calls/sharing.ts";
 import { signingCalls } from "../calls/signing.ts";
 import { storyCalls } from "../calls/stories.ts";
 import { templateCalls } from "../calls/templates.ts";
@@ -170,7 +170,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
         bundleCalls({ ...needs, folders, ports, home }),
         settingsCalls(needs),
         backupCalls({ backingUp, remembering }),
-        sharedThingsCalls({ library, inStep, home }),
+        sharedLibraryCalls({ library, inStep, remembering, home, sharer }),
       ]),
     ]),
   );

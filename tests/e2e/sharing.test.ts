@@ -97,9 +97,7 @@ test("a story that is written at one desk goes by itself, arrives at the other, 
   await saved(page);
   const before = await status(page).textContent();
   // It waits until the save has rested, and then for nobody.
-  await expect
-    .poll(async () => (await ask(vientiane, "sharing.state", {})).waiting, { timeout: 30_000 })
-    .toBe(0);
+  await expect.poll(async () => (await ask(vientiane, "sharing.state", {})).waiting, { timeout: 30_000 }).toBe(0);
   await expect.poll(() => status(page).textContent()).not.toContain("wait");
   expect(before).not.toBe("");
   const other = pakse.page;
@@ -109,7 +107,10 @@ test("a story that is written at one desk goes by itself, arrives at the other, 
   await status(other).press("Enter");
   const list = other.getByRole("dialog", { name: "ສິ່ງທີ່ມາ ແລະ ສິ່ງທີ່ລໍຖ້າ" });
   const came = list.getByRole("region", { name: "ມາຈາກເຄື່ອງອື່ນ" });
-  await came.getByText(/ນາງ ຄຳຫຼ້າ, \d\d:\d\d/).first().waitFor();
+  await came
+    .getByText(/ນາງ ຄຳຫຼ້າ, \d\d:\d\d/)
+    .first()
+    .waitFor();
   expect(await violations(pakse, ".mantine-Modal-content")).toEqual([]);
   await came.getByRole("button", { name: "New bridge at Savannakhet" }).press("Enter");
   await list.waitFor({ state: "hidden" });
