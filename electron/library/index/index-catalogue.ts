@@ -5,8 +5,8 @@ import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import type { ListAnswer, SearchState } from "../../../shared/contract.ts";
 import { threadFile } from "../../disk/program-places.ts";
 import type { Catalogue, CatalogueEvents } from "./catalogue-kind.ts";
-import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
 import { knownFacts } from "./facts/known-facts.ts";
+import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
 import { readForIndex } from "./reading/desk-reader.ts";
 
 const THREAD = threadFile("library/index/index-worker");

@@ -4,6 +4,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { dateMark, sectionMark, tagMark, UNDATED } from "../../../shared/article/beside.ts";
 import type { deskError } from "../../../shared/errors.ts";
 import { freeSlug } from "../../../shared/text/free-slug.ts";
+import { type StoriesSince, storiesSince } from "./facts/stories-since.ts";
 import { checkFiles } from "./index-check.ts";
 import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
 import { cutWithNames, expectNames, namesKey } from "./index-names.ts";
@@ -22,7 +23,6 @@ import { placeMissing } from "./list/index-places.ts";
 import { NEWER } from "./list/list-flags.ts";
 import { FEW } from "./reading/index-batches.ts";
 import { loadReading, readingNow } from "./reading/lazy-reading.ts";
-import { type StoriesSince, storiesSince } from "./facts/stories-since.ts";
 
 const { folder, file, desk, names: firstNames } = workerData as IndexStart;
 const say = (message: FromIndex) => parentPort?.postMessage(message);
