@@ -76,6 +76,6 @@ test("the facts of all stories are those of each asked for by itself, and the sa
       }
       await room.close(library);
     }),
-    { numRuns: heavyRuns(6) },
+    { numRuns: heavyRuns(6), examples: [[[{ does: "elsewhere" }, { does: "words", at: 2 }]]] },
   );
 }, 60_000);
