@@ -111,7 +111,10 @@ test("by the mouse: several are given at once with a deadline, one click takes i
   const after = await ask(desk, "articles.list", { assigned: "manichan-xayarat" });
   expect(after.total).toBe(3);
   await page.getByRole("button", { name: "ກັ່ນຕອງເພີ່ມ" }).click();
-  await page.getByRole("combobox", { name: "ມອບໝາຍໃຫ້" }).click();
+  await page
+    .getByRole("navigation", { name: "ຄັງຂ່າວ" })
+    .getByRole("combobox", { name: "ມອບໝາຍໃຫ້", exact: true })
+    .click();
   await page.getByRole("option", { name: /^ມະນີຈັນ/ }).click();
   await expect.poll(() => list().getByRole("option").count()).toBe(3);
   await said.getByRole("button", { name: "ກັບຄືນ" }).click();
