@@ -2,18 +2,19 @@
 import { readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { ulid } from "ulid";
-import { done, type Result } from "../../shared/errors.ts";
+import type { Result } from "../../shared/errors.ts";
 import { defaultSettings, Settings } from "../../shared/settings.ts";
-import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
+import { isMissing } from "../disk/disk-error.ts";
 import { makeLibraryOf } from "../library/files/library-file.ts";
 import type { Library, Writer } from "../library/library.ts";
+import { answered } from "./answered.ts";
 import { createHub, openGitRemote } from "./git/git-remote.ts";
 import { hubAddress } from "./git/hub-address.ts";
 import { fromBytes } from "./kinds/json-bytes.ts";
 import { SETTINGS_PATH } from "./kinds/settings.ts";
 import { libraryAt } from "./share-mark.ts";
 import { readShareState, readToken, type ShareState, shareFolder, writeShareState, writeToken } from "./share-state.ts";
-import { fail, SyncError } from "./sync-error.ts";
+import { fail } from "./sync-error.ts";
 import { type Synced, syncLibrary } from "./sync-library.ts";
 
 export type { Synced } from "./sync-library.ts";
@@ -34,17 +35,6 @@ export interface GivenHub {
   readonly token?: string | undefined;
   readonly keyFile?: string | undefined;
   readonly caFile?: string | undefined;
-}
-
-/** Ends with what stood in the way as an answer. */
-async function answered<T>(place: string, work: () => Promise<T>): Promise<Result<T>> {
-  try {
-    return done(await work());
-  } catch (error) {
-    if (error instanceof SyncError) return { ok: false, error: error.error };
-    if (isDiskError(error)) return { ok: false, error: diskError(error, place) };
-    throw error;
-  }
 }
 
 const openHub = (
