@@ -9,6 +9,7 @@ import {
 } from "./editor/door.ts";
 import { listenForDrops } from "./library/door.ts";
 import { followDue } from "./publish/door.ts";
+import { followPackages } from "./sharing/door.ts";
 import { App, listenForShortcuts, listenForWidth, runCommand } from "./shell/door.ts";
 import "@fontsource-variable/inter/index.css";
 import "@fontsource-variable/source-serif-4/index.css";
@@ -62,6 +63,7 @@ listenForShortcuts();
 followFocus();
 keepSmallFields();
 listenForDrops();
+followPackages();
 listenForPrinter();
 listenForWidth();
 bridge?.onCommand((command) => {

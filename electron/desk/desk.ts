@@ -10,9 +10,11 @@ import { checksCalls } from "../calls/checks.ts";
 import { historyCalls } from "../calls/history.ts";
 import { hostCalls } from "../calls/host.ts";
 import { openIntake } from "../calls/intake/intake.ts";
+import { openWaitingFiles } from "../calls/intake/waiting-files.ts";
 import { intakeCalls } from "../calls/intake.ts";
 import { joinRooms } from "../calls/join.ts";
 import { libraryCalls } from "../calls/library.ts";
+import { offeredFiles, packageCalls } from "../calls/packages.ts";
 import { publishingCalls } from "../calls/publishing.ts";
 import type { Needs } from "../calls/room.ts";
 import { settingsCalls } from "../calls/settings.ts";
@@ -44,6 +46,8 @@ export interface OpenDeskOptions extends Omit<FirstLibraryOptions, "usedLast"> {
 export interface OpenedDesk {
   readonly desk: Desk;
   readonly library: () => Library;
+  /** A package that the system hands over, by its absolute path: it waits under the token until the window takes it. */
+  offer(file: string): string;
   /** Takes today's backup unless it is there or none is wanted; the desk asks itself each hour. */
   backedUpDaily(): Promise<void>;
   /** Once every write that was begun is on the disk. */
@@ -102,6 +106,8 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     changed: () => tell({ event: "backup.changed" }),
   });
   const intake = openIntake(options.cache ?? cacheFolder(home));
+  const waiting = openWaitingFiles(options.cache ?? cacheFolder(home));
+  const offered = offeredFiles(() => tell({ event: "package.offered" }));
   const needs: Needs = {
     library,
     writer: (origin) => ({ origin, by: remembered().by }),
@@ -124,6 +130,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
         intakeCalls({ ...needs, intake }),
         publishingCalls({ ...needs, folders, home }),
         bundleCalls({ ...needs, folders, ports, home }),
+        packageCalls({ ...needs, folders, remembering, waiting, offered }),
         settingsCalls(needs),
         backupCalls({ backingUp, remembering }),
       ]),
@@ -138,11 +145,13 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       },
     },
     library,
+    offer: offered.offer,
     backedUpDaily: backingUp.daily,
     async close() {
       await intake.cancel();
       await settled();
       await intake.close();
+      await waiting.close();
       await cleared;
       await backingUp.close();
       await current.close();

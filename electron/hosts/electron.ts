@@ -86,6 +86,7 @@ export const sendCommand = (window: BrowserWindow | null, command: string): bool
 const TITLES: Readonly<Record<Purpose, keyof MenuWords>> = {
   site: "chooseSite",
   bundle: "chooseBundle",
+  package: "choosePackage",
   library: "chooseLibrary",
   backup: "chooseBackup",
 };

@@ -39,6 +39,7 @@ import { frameStory } from "../library/door.ts";
 import { i18n } from "../locale/index.ts";
 import { publishDue } from "../publish/door.ts";
 import { openSettings } from "../settings/door.ts";
+import { sendStories } from "../sharing/door.ts";
 import { openGuide } from "./open-guide.ts";
 
 export interface Command {
@@ -122,6 +123,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "publishSite", run: () => dialog.set("publishSite") },
   { id: "publishDue", run: () => void publishDue() },
   { id: "bundle", run: () => dialog.set("bundle") },
+  { id: "sendStory", needsStory: true, run: () => onStory(({ session }) => void sendStories([session.id])) },
   {
     id: "duplicate",
     needsStory: true,

@@ -9,6 +9,7 @@ import { FolderDialog, ImportDialog, TemplateForm, TemplatesDialog, useIsIntakeO
 import { BundleDialog, PreviewDialog, PublishDialog, PublishSiteDialog } from "../publish/door.ts";
 import { SettingsDialog } from "../settings/door.ts";
 
+import { PackageDialog } from "../sharing/door.ts";
 import { COMMANDS, commandLabel, hotkeyOf } from "./commands.ts";
 
 const close = () => dialog.set(null);
@@ -74,6 +75,7 @@ export function Dialogs() {
     publish: t("publish.title"),
     publishSite: t("publish.site"),
     bundle: t("bundle.title"),
+    package: t("package.title"),
     preview: t("preview.title"),
     openLibrary: t("folder.title"),
     shortcuts: t("shortcuts.title"),
@@ -98,6 +100,7 @@ export function Dialogs() {
       {which === "publish" && story && <PublishDialog story={story} close={close} />}
       {which === "publishSite" && <PublishSiteDialog />}
       {which === "bundle" && <BundleDialog />}
+      {which === "package" && <PackageDialog close={close} />}
       {which === "preview" && story && <PreviewDialog story={story} />}
       {which === "openLibrary" && <FolderDialog close={close} />}
       {which === "shortcuts" && <Shortcuts />}

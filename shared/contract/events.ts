@@ -22,5 +22,7 @@ export const DeskEvent = z.discriminatedUnion("event", [
   z.object({ event: z.literal("library.problems") }),
   z.object({ event: z.literal("backup.changed") }),
   z.object({ event: z.literal("templates.changed") }),
+  /** The system handed a file to the desk: `package.offered` has it. */
+  z.object({ event: z.literal("package.offered") }),
 ]);
 export type DeskEvent = z.infer<typeof DeskEvent>;

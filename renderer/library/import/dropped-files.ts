@@ -1,5 +1,6 @@
 /** Files dropped anywhere on the window, where no place of its own takes them: they are imported. */
 import { dialog } from "../../base/layout-state.ts";
+import { withoutPackages } from "../../base/package-files.ts";
 import { createStore } from "../../base/store.ts";
 import { filesDropped } from "./files-dropped.ts";
 import { endIntake } from "./intake-run.ts";
@@ -35,8 +36,9 @@ export function listenForDrops(): void {
     event.preventDefault();
     if (!event.dataTransfer) return;
     void filesDropped(event.dataTransfer).then((files) => {
-      if (files.length === 0) return;
-      droppedFiles.set(files);
+      const texts = withoutPackages(files);
+      if (texts.length === 0) return;
+      droppedFiles.set(texts);
       dialog.set("import");
     });
   });
