@@ -6,6 +6,7 @@ import { PACKAGE_ENDING } from "../../shared/contract.ts";
 import { done, refuse } from "../../shared/errors.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import type { ChosenFolders } from "../desk/chosen-folders.ts";
+import type { OfferedFiles } from "../desk/offered-files.ts";
 import type { Remembering } from "../desk/remembered.ts";
 import { misplaced } from "../desk/usable-folder.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
@@ -16,32 +17,6 @@ import { decodedBytes } from "./decoded-bytes.ts";
 import { VERSION } from "./host.ts";
 import type { WaitingFiles } from "./intake/waiting-files.ts";
 import type { Needs, Room } from "./room.ts";
-
-/** Files that the system hands to the desk: each waits until the window takes it. */
-export interface OfferedFiles {
-  /** Notes a file by its absolute path; the token that it waits under. */
-  offer(file: string): string;
-  all(): readonly { readonly token: string; readonly name: string }[];
-  /** Null for a token that no offered file has. */
-  fileOf(token: string): string | null;
-  taken(token: string): void;
-}
-
-/** `told`: there is a new one. */
-export function offeredFiles(told: () => void): OfferedFiles {
-  const files = new Map<string, string>();
-  return {
-    offer(file) {
-      const token = randomBytes(16).toString("hex");
-      files.set(token, file);
-      told();
-      return token;
-    },
-    all: () => [...files].map(([token, file]) => ({ token, name: path.basename(file) })),
-    fileOf: (token) => files.get(token) ?? null,
-    taken: (token) => void files.delete(token),
-  };
-}
 
 export interface PackageNeeds extends Pick<Needs, "library" | "writer"> {
   readonly folders: ChosenFolders;
@@ -58,7 +33,7 @@ const fileIn = (folder: string, name: string): string => {
   const second = instantNow()
     .replace(/[^0-9]/g, "")
     .slice(0, 14);
-  return path.join(folder, `${name}-${second}-${randomBytes(2).toString("hex")}.${PACKAGE_ENDING}`);
+  return path.join(folder, `${name}-${second}-${randomBytes(2).toString("hex")}${PACKAGE_ENDING}`);
 };
 
 export const packageCalls = ({ library, writer, folders, remembering, waiting, offered }: PackageNeeds) => {
@@ -112,6 +87,5 @@ export const packageCalls = ({ library, writer, folders, remembering, waiting, o
         refused: refused.map((one) => ({ ...one, error: { ...one.error } })),
       });
     },
-    "package.offered": async () => done({ files: [...offered.all()] }),
   } satisfies Room;
 };

@@ -14,7 +14,8 @@ import { openWaitingFiles } from "../calls/intake/waiting-files.ts";
 import { intakeCalls } from "../calls/intake.ts";
 import { joinRooms } from "../calls/join.ts";
 import { libraryCalls } from "../calls/library.ts";
-import { offeredFiles, packageCalls } from "../calls/packages.ts";
+import { openingCalls } from "../calls/opening.ts";
+import { packageCalls } from "../calls/packages.ts";
 import { publishingCalls } from "../calls/publishing.ts";
 import type { Needs } from "../calls/room.ts";
 import { settingsCalls } from "../calls/settings.ts";
@@ -30,6 +31,8 @@ import { clockFile } from "./clock-file.ts";
 import { currentLibrary } from "./current-library.ts";
 import { startBackingUp } from "./daily-backup.ts";
 import { enterFirst, type FirstLibraryOptions } from "./first-library.ts";
+import { handedOver } from "./handed-over.ts";
+import { offeredFiles } from "./offered-files.ts";
 import { onGround } from "./on-ground.ts";
 import { remembering as openRemembered } from "./remembered.ts";
 import { signingKey } from "./signing-key.ts";
@@ -41,13 +44,17 @@ export interface OpenDeskOptions extends Omit<FirstLibraryOptions, "usedLast"> {
   readonly ports: HostPorts;
   /** The folder for what can be made again; else the machine's. */
   readonly cache?: string;
+  /** `library` is opened as if it had been chosen in the desk, and is the one used last from then on. */
+  readonly chosen?: boolean | undefined;
 }
 
 export interface OpenedDesk {
   readonly desk: Desk;
   readonly library: () => Library;
-  /** A package that the system hands over, by its absolute path: it waits under the token until the window takes it. */
+  /** A package by its absolute path, for `package.take`: the token that it waits under. */
   offer(file: string): string;
+  /** The system wants a path to be opened; the window takes it. */
+  handOver(path: string): void;
   /** Takes today's backup unless it is there or none is wanted; the desk asks itself each hour. */
   backedUpDaily(): Promise<void>;
   /** Once every write that was begun is on the disk. */
@@ -91,6 +98,8 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
   if (remembered().desk === "") await remembering.keep({ desk: ulid() });
   try {
     await enterFirst(current, { ...options, usedLast: remembered().library });
+    // What can't be kept is no reason not to open it.
+    if (options.chosen) await remembering.keep({ library: current.now().folder });
   } catch (error) {
     await current.close();
     throw error;
@@ -98,6 +107,14 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
 
   const library = current.now;
   const folders = chosenFolders(home, remembering);
+  const waiting = openWaitingFiles(options.cache ?? cacheFolder(home));
+  const offered = offeredFiles();
+  const handed = handedOver({
+    library: () => library().folder,
+    offer: folders.offer,
+    offered,
+    told: () => tell({ event: "host.handed" }),
+  });
   const cleared = clearLeftOver(folders.now().bundle);
   const backingUp = startBackingUp({
     library,
@@ -106,8 +123,6 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     changed: () => tell({ event: "backup.changed" }),
   });
   const intake = openIntake(options.cache ?? cacheFolder(home));
-  const waiting = openWaitingFiles(options.cache ?? cacheFolder(home));
-  const offered = offeredFiles(() => tell({ event: "package.offered" }));
   const needs: Needs = {
     library,
     writer: (origin) => ({ origin, by: remembered().by }),
@@ -121,6 +136,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       hostCalls({ ...needs, ports, folders, remembering }),
       libraryCalls({ ...needs, current, folders, remembering, makeSample: () => sampleBeside(home) }),
       signingCalls({ signing: signingKey(home) }),
+      openingCalls({ handed }),
       ...onGround(current, [
         storyCalls(needs),
         templateCalls(needs),
@@ -146,6 +162,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     },
     library,
     offer: offered.offer,
+    handOver: handed.give,
     backedUpDaily: backingUp.daily,
     async close() {
       await intake.cancel();

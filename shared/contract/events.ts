@@ -22,7 +22,7 @@ export const DeskEvent = z.discriminatedUnion("event", [
   z.object({ event: z.literal("library.problems") }),
   z.object({ event: z.literal("backup.changed") }),
   z.object({ event: z.literal("templates.changed") }),
-  /** The system handed a file to the desk: `package.offered` has it. */
-  z.object({ event: z.literal("package.offered") }),
+  /** The system handed something over, which `host.takeHanded` gives. */
+  z.object({ event: z.literal("host.handed") }),
 ]);
 export type DeskEvent = z.infer<typeof DeskEvent>;

@@ -1,10 +1,7 @@
 /** Packages: stories as a file for a desk that no hub connects. */
 import { z } from "zod";
 import { ArticleId, Instant, Words } from "../article/article.ts";
-import { AnyId, Base64, Empty, ErrorValue, LIMITS } from "./parts.ts";
-
-/** How a package's file ends, without the dot. */
-export const PACKAGE_ENDING = "songphasa";
+import { AnyId, Base64, ErrorValue, LIMITS } from "./parts.ts";
 
 /** Bytes of a package that one request brings. */
 export const PACKAGE_PART = 8 * 1024 * 1024;
@@ -52,10 +49,5 @@ export const packageContract = {
   "package.take": {
     request: z.strictObject({ token: Token, name: z.string().max(LIMITS.fileName) }),
     answer: TakenPackage,
-  },
-  /** Files that the system handed to the desk and nobody has taken yet, in their order. */
-  "package.offered": {
-    request: Empty,
-    answer: z.object({ files: z.array(z.object({ token: Token, name: z.string() })) }),
   },
 } as const;

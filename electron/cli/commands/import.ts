@@ -75,7 +75,7 @@ function withDoubts(answer: ImportAnswer, files: readonly ReadFile[], taken: Req
   return { ...answer, imported };
 }
 
-const isPackage = (file: string): boolean => file.toLowerCase().endsWith(`.${PACKAGE_ENDING}`);
+const isPackage = (file: string): boolean => file.toLowerCase().endsWith(PACKAGE_ENDING);
 
 /** The desk reads the file itself: it may be far larger than a request. */
 async function takeFile({ desk, offer }: OpenedDesk, file: string): Promise<Result<PackageAnswer>> {

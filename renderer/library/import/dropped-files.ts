@@ -15,6 +15,15 @@ export const isDragging = createStore(false);
 const bringsText = (data: DataTransfer | null): boolean =>
   [...(data?.items ?? [])].some((item) => item.kind === "file" && !item.type.startsWith("image/"));
 
+/** Files from outside, however they came: the import dialog takes them, but for colleagues' packages. */
+function bringIn(files: readonly File[]): void {
+  const texts = withoutPackages(files);
+  if (texts.length === 0) return;
+  // Those of a moment ago may still wait there.
+  droppedFiles.set([...droppedFiles.get(), ...texts]);
+  dialog.set("import");
+}
+
 /** Follows drags over the whole window; none may replace the window's page. */
 export function listenForDrops(): void {
   // What was read waits no longer than its table stands.
@@ -35,11 +44,6 @@ export function listenForDrops(): void {
     if (event.defaultPrevented) return;
     event.preventDefault();
     if (!event.dataTransfer) return;
-    void filesDropped(event.dataTransfer).then((files) => {
-      const texts = withoutPackages(files);
-      if (texts.length === 0) return;
-      droppedFiles.set(texts);
-      dialog.set("import");
-    });
+    void filesDropped(event.dataTransfer).then(bringIn);
   });
 }

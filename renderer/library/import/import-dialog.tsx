@@ -111,7 +111,7 @@ export function ImportDialog({ story, close }: Props) {
         type="file"
         hidden
         multiple
-        accept={[...(host?.imports ?? []), PACKAGE_ENDING].map((ending) => `.${ending}`).join(",")}
+        accept={[...(host?.imports ?? []).map((ending) => `.${ending}`), PACKAGE_ENDING].join(",")}
         aria-label={t("import.choose")}
         onChange={(event) => {
           begin([...(event.currentTarget.files ?? [])]);

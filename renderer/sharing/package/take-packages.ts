@@ -1,8 +1,8 @@
 /** Packages that come in: dropped, chosen, or handed over by the system. */
 import { LIMITS, PACKAGE_PART } from "../../../shared/contract.ts";
-import { deskError, type Result } from "../../../shared/errors.ts";
+import { deskError, done, type Result } from "../../../shared/errors.ts";
 import { desk } from "../../base/desk-client.ts";
-import { packageFiles } from "../../base/package-files.ts";
+import { type PackageFile, packageFiles } from "../../base/package-files.ts";
 import { base64Of, storyNow } from "../../editor/door.ts";
 import { type CameIn, packageWork, show } from "./package-work.ts";
 
@@ -34,45 +34,27 @@ async function take(name: string, token: Result<string>): Promise<CameIn["answer
   return taken.ok ? { taken: taken.value } : { error: taken.error };
 }
 
-interface Coming {
-  readonly name: string;
-  bring(): Promise<Result<string>>;
-}
-
-async function takeAll(coming: readonly Coming[]): Promise<void> {
+async function takeAll(coming: readonly PackageFile[]): Promise<void> {
   const before = packageWork.get();
   const shown = before.kind === "incoming" ? before.files : [];
   const files: CameIn[] = [...shown, ...coming.map(({ name }) => ({ name, answer: null }))];
   show({ kind: "incoming", files });
-  for (const [index, one] of coming.entries()) {
-    const answer = await take(one.name, await one.bring());
-    files[shown.length + index] = { name: one.name, answer };
+  for (const [index, file] of coming.entries()) {
+    const token = file instanceof File ? await bring(file) : done(file.token);
+    const answer = await take(file.name, token);
+    files[shown.length + index] = { name: file.name, answer };
     // Closed meanwhile, it goes on, and nobody is called back to it.
     if (packageWork.get().kind === "incoming") packageWork.set({ kind: "incoming", files: [...files] });
   }
 }
 
-/** Takes what is dropped or chosen, and what the system handed over, at the start and while the window stands. */
+/** Takes what is dropped, chosen or handed over by the system, one after the other. */
 export function followPackages(): void {
   let working: Promise<void> = Promise.resolve();
   packageFiles.subscribe(() => {
     const files = packageFiles.get();
     if (files.length === 0) return;
     packageFiles.set([]);
-    working = working.then(() => takeAll(files.map((file) => ({ name: file.name, bring: () => bring(file) }))));
+    working = working.then(() => takeAll(files));
   });
-  const look = async (): Promise<void> => {
-    const offered = await desk.call("package.offered", {});
-    if (!offered.ok || offered.value.files.length === 0) return;
-    await takeAll(
-      offered.value.files.map(({ name, token }) => ({ name, bring: async () => ({ ok: true, value: token }) })),
-    );
-  };
-  const next = () => {
-    working = working.then(look);
-  };
-  desk.subscribe(({ event }) => {
-    if (event === "package.offered") next();
-  });
-  next();
 }
