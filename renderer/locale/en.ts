@@ -1534,7 +1534,7 @@ export const en = {
     publish: "export, send, put online, release, go out, withdraw, unpublish, take off, correction, update",
     publishDue: "embargo, time, schedule, planned, held, release, calendar, date",
     publishSite: "export, send, put online, upload, website, release, all, update",
-    sendStory: "email, mail, share, package, translator, freelancer, hand over, usb, stick, attach, songphasa file",
+    sendStory: "email, mail, share, package, translator, freelancer, hand over, usb, stick, attach, attachment",
     bundle: "zip, export, archive, upload, hand over, usb, deliver, ftp, signing key, signature, sign, download",
     duplicate: "copy, clone, again, copy story",
     useAsTemplate: "frame, daily, pattern, again each day",
