@@ -1,4 +1,6 @@
-/** Working with other desks, as other rooms see it. */
-export { PackageDialog } from "./package/package-dialog.tsx";
-export { sendStories } from "./package/send-stories.ts";
-export { followPackages } from "./package/take-packages.ts";
+/** Sharing as other rooms see it. */
+export { JoinDialog } from "./join-dialog.tsx";
+export { SharingList } from "./sharing-list.tsx";
+export { followSharing, sharing, syncNow } from "./sharing-state.ts";
+export { SharingStatus } from "./sharing-status.tsx";
+export { SharingTab } from "./sharing-tab.tsx";

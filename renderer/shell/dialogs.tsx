@@ -6,10 +6,10 @@ import { type Dialog, dialog } from "../base/layout-state.ts";
 import { useStore } from "../base/store.ts";
 import { CORRECTIONS, currentStory, KEYS, PairDialog } from "../editor/door.ts";
 import { FolderDialog, ImportDialog, TemplateForm, TemplatesDialog, useIsIntakeOpen } from "../library/door.ts";
+import { PackageDialog } from "../packages/door.ts";
 import { BundleDialog, PreviewDialog, PublishDialog, PublishSiteDialog } from "../publish/door.ts";
 import { SettingsDialog } from "../settings/door.ts";
-
-import { PackageDialog } from "../sharing/door.ts";
+import { JoinDialog, SharingList } from "../sharing/door.ts";
 import { COMMANDS, commandLabel, hotkeyOf } from "./commands.ts";
 
 const close = () => dialog.set(null);
@@ -82,6 +82,8 @@ export function Dialogs() {
     pairParagraphs: t("pairing.title"),
     templates: t("templates.title"),
     template: t("templates.formTitle"),
+    sharing: t("sharing.listTitle"),
+    joinLibrary: t("sharing.joinTitle"),
   };
   return (
     <Modal
@@ -106,6 +108,8 @@ export function Dialogs() {
       {which === "shortcuts" && <Shortcuts />}
       {which === "templates" && <TemplatesDialog close={close} />}
       {which === "template" && <TemplateForm close={close} />}
+      {which === "sharing" && <SharingList close={close} />}
+      {which === "joinLibrary" && <JoinDialog close={close} />}
       {which === "pairParagraphs" && story && <PairDialog story={story} close={close} />}
     </Modal>
   );

@@ -1,8 +1,8 @@
 /** What the dialog of packages shows: one that is made, or those that come in. */
-import type { Answer, TakenPackage } from "../../../shared/contract.ts";
-import type { DeskError } from "../../../shared/errors.ts";
-import { dialog } from "../../base/layout-state.ts";
-import { createStore } from "../../base/store.ts";
+import type { Answer, TakenPackage } from "../../shared/contract.ts";
+import type { DeskError } from "../../shared/errors.ts";
+import { dialog } from "../base/layout-state.ts";
+import { createStore } from "../base/store.ts";
 
 /** A file that came in: what it brought, or why it was refused; null while it is being read. */
 export interface CameIn {

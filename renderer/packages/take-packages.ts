@@ -1,9 +1,9 @@
 /** Packages that come in: dropped, chosen, or handed over by the system. */
-import { LIMITS, PACKAGE_PART } from "../../../shared/contract.ts";
-import { deskError, done, type Result } from "../../../shared/errors.ts";
-import { desk } from "../../base/desk-client.ts";
-import { type PackageFile, packageFiles } from "../../base/package-files.ts";
-import { base64Of, storyNow } from "../../editor/door.ts";
+import { LIMITS, PACKAGE_PART } from "../../shared/contract.ts";
+import { deskError, done, type Result } from "../../shared/errors.ts";
+import { desk } from "../base/desk-client.ts";
+import { type PackageFile, packageFiles } from "../base/package-files.ts";
+import { base64Of, storyNow } from "../editor/door.ts";
 import { type CameIn, packageWork, show } from "./package-work.ts";
 
 /** Sends a file to the desk part by part; the token that it waits under. */

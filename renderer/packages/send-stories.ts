@@ -1,6 +1,6 @@
 /** Stories into a file that a colleague opens. */
-import { desk } from "../../base/desk-client.ts";
-import { storyNow } from "../../editor/door.ts";
+import { desk } from "../base/desk-client.ts";
+import { storyNow } from "../editor/door.ts";
 import { packageWork, show } from "./package-work.ts";
 
 /** Makes the package and shows where it lies; what is typed just now is in it. */
