@@ -1257,7 +1257,7 @@ export const en = {
   import: {
     title: "Import",
     drop: "Drop files or a folder here, or choose files",
-    kinds: "Word (.docx), web pages, plain text, stories from colleagues (.songphasa); many at once",
+    kinds: "Word (.docx), web pages, plain text, stories from colleagues; many at once",
     chooseFolder: "Choose a folder…",
     choose: "Choose files…",
     orPaste: "Instead of files: all of the page, as it was copied",
