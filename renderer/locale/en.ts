@@ -1659,6 +1659,8 @@ export const en = {
     "no-card": "The story has no such open card: {{card}}.",
     "card-side":
       "That side of {{card}} can’t be put there any more; change the text by hand, then close the card as it stands.",
+    "card-typed":
+      "Words were written there after {{card}} came about, and they would go. They stay in the story’s history if you take it all the same.",
     "share-store": "This desk’s copy of the hub can’t be used ({{detail}}). Nothing is lost: the library is whole.",
     "share-none": "This library isn’t shared. Share it, or join a shared one, first.",
     "share-exists": "This library is shared at {{hub}} already. Stop that first.",
