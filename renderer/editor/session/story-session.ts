@@ -74,6 +74,8 @@ export interface StorySession {
   settleWith(merged: StoryText): Promise<DeskError | null>;
   /** This window's text as it would be saved; parts that weren't changed here are as `under` has them. */
   text(under?: StoryText): StoryText;
+  /** The whole story as this window has it. */
+  story(): Article;
   /** The text that this window's changes began from. */
   base(): StoryText;
   /** Keeps a revision in history with the next save. */
@@ -221,6 +223,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     takeTheirs: () => takeSide({ side: "theirs" }),
     settleWith: (text) => takeSide({ side: "both", text }),
     text: (under = state.base) => storyText(state, under, bodies),
+    story: () => ({ ...state.base, ...storyText(state, state.base, bodies), notes: state.view.notes }),
     base: () => state.base,
     because: (why) => happen({ kind: "reason-given", why }),
     close: () => happen({ kind: "closed" }),
