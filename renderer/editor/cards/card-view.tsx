@@ -67,7 +67,11 @@ export function CardView({ story, card, name, keys }: Props) {
   const more = choices.flatMap((choice, at) => (typeof choice === "number" ? [] : [{ choice, at }]));
   const asks = asked?.card === card.id ? asked.choice : null;
   return (
-    <section className="card" data-card={card.id} aria-label={[name, whatHappened(card)].filter(Boolean).join(". ")}>
+    <fieldset
+      className="card"
+      data-card={card.id}
+      aria-label={[name ?? (lang && t(`lang.${lang}`)), whatHappened(card)].filter(Boolean).join(". ")}
+    >
       <p className="card-head">
         {name && <strong>{name}</strong>}
         <span>{whatHappened(card)}</span>
@@ -125,6 +129,6 @@ export function CardView({ story, card, name, keys }: Props) {
           {writing && <span className="soft">{t("cards.writing")}</span>}
         </div>
       )}
-    </section>
+    </fieldset>
   );
 }

@@ -37,8 +37,11 @@ export function sideText(card: Card, value: unknown, details: Details, words: De
 
 /** What a card among the details is about; at a row that goes without saying. */
 export function cardName(card: Card): string {
-  const [first = "", second = ""] = card.part.split("/");
-  if (first === "details") return detailName(second);
+  const [first = "", second = "", ...deeper] = card.part.split("/");
+  if (first === "details") {
+    const within = LANGS.find((one) => one === deeper.at(-1));
+    return [detailName(second), ...(within ? [i18n.t(`lang.${within}`)] : [])].join(" · ");
+  }
   if (first === "notes") return i18n.t("cards.note");
   const lang = LANGS.find((one) => one === placeOfCard(card).lang);
   if (!lang) return i18n.t("history.otherField");
