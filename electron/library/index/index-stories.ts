@@ -217,6 +217,7 @@ export function createStories(
       reader = null;
     },
     putNamed(row, named) {
+      onChange();
       index.statement("DELETE FROM named WHERE rowid = ?").run(row);
       insertNamed(row, named);
     },
