@@ -7,7 +7,7 @@ import {
   storyNow,
   warmUp,
 } from "./editor/door.ts";
-import { listenForDrops } from "./library/door.ts";
+import { followHanded, listenForDrops } from "./library/door.ts";
 import { followDue } from "./publish/door.ts";
 import { App, listenForShortcuts, listenForWidth, runCommand } from "./shell/door.ts";
 import "@fontsource-variable/inter/index.css";
@@ -75,6 +75,7 @@ bridge?.onCommand((command) => {
 void startDeskState().then(() => {
   followDesk();
   followDue();
+  followHanded();
   const last = lastStory();
   if (last && !startError.get()) void openStoryById(last);
   else warmUp();

@@ -13,6 +13,7 @@ import { historyContract } from "./contract/history.ts";
 import { hostContract } from "./contract/host.ts";
 import { intakeContract } from "./contract/intake.ts";
 import { libraryContract } from "./contract/library.ts";
+import { openingContract } from "./contract/opening.ts";
 import { publishingContract } from "./contract/publishing.ts";
 import { settingsContract } from "./contract/settings.ts";
 import { signingContract } from "./contract/signing.ts";
@@ -30,6 +31,7 @@ export * from "./contract/history.ts";
 export * from "./contract/host.ts";
 export * from "./contract/intake.ts";
 export * from "./contract/library.ts";
+export * from "./contract/opening.ts";
 export { type Langs, LIMITS, Revisions } from "./contract/parts.ts";
 export * from "./contract/publishing.ts";
 export * from "./contract/settings.ts";
@@ -48,6 +50,7 @@ export const calls = joinTables([
   bundleContract,
   settingsContract,
   hostContract,
+  openingContract,
   templateContract,
   backupContract,
   signingContract,

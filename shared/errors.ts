@@ -91,6 +91,11 @@ export const REASONS = {
   ],
   "file-damaged": ["invalid", "{name} is damaged. Open it in the program that wrote it and save it again."],
   "file-missing": ["not-found", "{name} is not there."],
+  "handed-no-library": ["invalid", "There is no library in {path}, so nothing was opened."],
+  "handed-unknown": [
+    "invalid",
+    "{name} is neither a library's folder nor a .songphasa file. What is to become a story comes in by Import.",
+  ],
   "file-too-much": ["invalid", "{name} is more than this machine can read at once."],
   "import-cancelled": ["invalid", "The import was cancelled; nothing of {name} was taken."],
   "import-gone": ["not-found", "What was read of that file isn't kept any more; read it again."],

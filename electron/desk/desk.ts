@@ -13,6 +13,7 @@ import { openIntake } from "../calls/intake/intake.ts";
 import { intakeCalls } from "../calls/intake.ts";
 import { joinRooms } from "../calls/join.ts";
 import { libraryCalls } from "../calls/library.ts";
+import { openingCalls } from "../calls/opening.ts";
 import { publishingCalls } from "../calls/publishing.ts";
 import type { Needs } from "../calls/room.ts";
 import { settingsCalls } from "../calls/settings.ts";
@@ -28,6 +29,7 @@ import { clockFile } from "./clock-file.ts";
 import { currentLibrary } from "./current-library.ts";
 import { startBackingUp } from "./daily-backup.ts";
 import { enterFirst, type FirstLibraryOptions } from "./first-library.ts";
+import { handedOver } from "./handed-over.ts";
 import { onGround } from "./on-ground.ts";
 import { remembering as openRemembered } from "./remembered.ts";
 import { signingKey } from "./signing-key.ts";
@@ -39,11 +41,15 @@ export interface OpenDeskOptions extends Omit<FirstLibraryOptions, "usedLast"> {
   readonly ports: HostPorts;
   /** The folder for what can be made again; else the machine's. */
   readonly cache?: string;
+  /** `library` is opened as if it had been chosen in the desk, and is the one used last from then on. */
+  readonly chosen?: boolean | undefined;
 }
 
 export interface OpenedDesk {
   readonly desk: Desk;
   readonly library: () => Library;
+  /** The system wants a path to be opened; the window takes it. */
+  handOver(path: string): void;
   /** Takes today's backup unless it is there or none is wanted; the desk asks itself each hour. */
   backedUpDaily(): Promise<void>;
   /** Once every write that was begun is on the disk. */
@@ -87,6 +93,8 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
   if (remembered().desk === "") await remembering.keep({ desk: ulid() });
   try {
     await enterFirst(current, { ...options, usedLast: remembered().library });
+    // What can't be kept is no reason not to open it.
+    if (options.chosen) await remembering.keep({ library: current.now().folder });
   } catch (error) {
     await current.close();
     throw error;
@@ -94,6 +102,11 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
 
   const library = current.now;
   const folders = chosenFolders(home, remembering);
+  const handed = handedOver({
+    library: () => library().folder,
+    offer: folders.offer,
+    told: () => tell({ event: "host.handed" }),
+  });
   const cleared = clearLeftOver(folders.now().bundle);
   const backingUp = startBackingUp({
     library,
@@ -115,6 +128,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       hostCalls({ ...needs, ports, folders, remembering }),
       libraryCalls({ ...needs, current, folders, remembering, makeSample: () => sampleBeside(home) }),
       signingCalls({ signing: signingKey(home) }),
+      openingCalls({ handed }),
       ...onGround(current, [
         storyCalls(needs),
         templateCalls(needs),
@@ -138,6 +152,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       },
     },
     library,
+    handOver: handed.give,
     backedUpDaily: backingUp.daily,
     async close() {
       await intake.cancel();

@@ -1290,6 +1290,12 @@ export const en = {
     choose: "Choose a folder…",
     keep: "Use this folder",
   },
+  handed: {
+    title: "Open this library?",
+    text: "{{path}} opens in place of “{{name}}”. What you have written is saved first.",
+    open: "Open it",
+    stay: "Stay here",
+  },
   settings: {
     title: "Settings",
     you: "You",
@@ -1591,6 +1597,9 @@ export const en = {
       "{{name}} is a document as bare XML. Open it in the program that wrote it, save it as .docx or .odt, and bring that in.",
     "file-damaged": "{{name}} is damaged. Open it in the program that wrote it and save it again.",
     "file-missing": "{{name}} is not there.",
+    "handed-no-library": "There is no library in {{path}}, so nothing was opened.",
+    "handed-unknown":
+      "{{name}} is neither a library’s folder nor a .songphasa file. What is to become a story comes in by “Import”.",
     "file-too-much": "{{name}} is more than this machine can read at once.",
     "import-cancelled": "Cancelled; nothing of {{name}} was taken.",
     "import-gone": "What was read of that file isn’t kept any more; read it again.",

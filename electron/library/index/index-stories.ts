@@ -55,12 +55,12 @@ const TABLES = [
   ["beside", "row"],
 ] as const;
 
-/** `first`: the desk's names. `onChange` is told whenever the index has changed. */
+/** `first`: the desk's names. `onChange` is told of each story whose entry has changed. */
 export function createStories(
   index: IndexFile,
   folder: string,
   first: readonly string[],
-  onChange: () => void,
+  onChange: (id: string) => void,
 ): IndexStories {
   let names = first;
   let met = new Set<string>();
@@ -181,12 +181,12 @@ export function createStories(
     }
     const hadProblem = forgetProblem(id);
     if (before) {
-      onChange();
+      onChange(id);
       for (const [table, key] of TABLES) index.statement(`DELETE FROM ${table} WHERE ${key} = ?`).run(before.row);
     }
     if (read.kind === "missing") return before || hadProblem ? "gone" : "same";
     if (read.kind === "story") {
-      onChange();
+      onChange(id);
       putIn(id, read, before?.row ?? freeRow(wish), placing);
       return "changed";
     }

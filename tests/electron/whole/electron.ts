@@ -235,6 +235,10 @@ const deeds: Readonly<Record<string, (what: string) => unknown>> = {
   crash: () => [...windows].forEach((window) => void window.webContents.forcefullyCrashRenderer()),
   quit: () => app.quit(),
   boxes: () => boxes,
+  /** The app is started once more with a path, which its second instance hands over. */
+  secondInstance: (open) => void app.emit("second-instance", {}, [], "/", { open: [open] }),
+  /** The Finder opens a path with the app. */
+  openFile: (open) => void app.emit("open-file", preventable(), open),
 };
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
