@@ -217,7 +217,6 @@ export function createStories(
       reader = null;
     },
     putNamed(row, named) {
-      onChange();
       index.statement("DELETE FROM named WHERE rowid = ?").run(row);
       insertNamed(row, named);
     },

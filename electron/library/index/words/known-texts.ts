@@ -36,7 +36,7 @@ export interface KnownTexts {
   areFew(rows: readonly number[]): boolean;
   /** A search begins: stories are read again. */
   begin(): void;
-  /** To be told of each change of a story and of what names cut otherwise in it, by this process or by another. */
+  /** To be told of each change of a story, by this process or by another. */
   forget(): void;
 }
 
@@ -115,6 +115,8 @@ export function createKnownTexts(
       size -= length;
     }
   };
+  /** Not while something is written: that may be taken back. What names cut otherwise changes without a story. */
+  const isKept = (table: string) => table !== "named" && !index.db.isTransaction;
   const asked = (table: string, match: Match, columns: string): Int32Array => {
     const found = index
       .statement(`SELECT json_group_array(rowid) AS rows FROM (SELECT rowid FROM ${table} WHERE ${table} MATCH ?)`)
@@ -123,8 +125,7 @@ export function createKnownTexts(
   };
   const rowsOf = (table: string, given: Match, columns: string): Int32Array => {
     const match = plain(given);
-    // Not while something is written: that may be taken back.
-    if (index.db.isTransaction) return asked(table, match, columns);
+    if (!isKept(table)) return asked(table, match, columns);
     const key = keyOf(table, match, columns);
     const before = known.get(key);
     if (before) {
