@@ -245,6 +245,10 @@ export const REASONS = {
     "invalid",
     "That side of {card} can't be put there any more; change the text by hand, then close the card as it stands.",
   ],
+  "card-typed": [
+    "conflict",
+    "Words were written there after {card} came about, and they would go. They stay in the story's history if you take it all the same.",
+  ],
   "share-store": [
     "disk",
     "This desk's copy of the hub can't be used ({detail}). Nothing is lost: the library is whole.",
