@@ -37,6 +37,7 @@ import { focusHistory } from "../history/door.ts";
 
 import { frameStory } from "../library/door.ts";
 import { i18n } from "../locale/index.ts";
+import { sendStories } from "../packages/door.ts";
 import { publishDue } from "../publish/door.ts";
 import { openSettings } from "../settings/door.ts";
 import { syncNow } from "../sharing/door.ts";
@@ -123,6 +124,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "publishSite", run: () => dialog.set("publishSite") },
   { id: "publishDue", run: () => void publishDue() },
   { id: "bundle", run: () => dialog.set("bundle") },
+  { id: "sendStory", needsStory: true, run: () => onStory(({ session }) => void sendStories([session.id])) },
   {
     id: "duplicate",
     needsStory: true,
