@@ -8,6 +8,7 @@ import {
   warmUp,
 } from "./editor/door.ts";
 import { followHanded, listenForDrops } from "./library/door.ts";
+import { followPackages } from "./packages/door.ts";
 import { followDue } from "./publish/door.ts";
 import { followSharing } from "./sharing/door.ts";
 import { App, listenForShortcuts, listenForWidth, runCommand } from "./shell/door.ts";
@@ -64,6 +65,7 @@ listenForShortcuts();
 followFocus();
 keepSmallFields();
 listenForDrops();
+followPackages();
 listenForPrinter();
 listenForWidth();
 bridge?.onCommand((command) => {

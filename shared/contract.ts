@@ -15,6 +15,7 @@ import { hostContract } from "./contract/host.ts";
 import { intakeContract } from "./contract/intake.ts";
 import { libraryContract } from "./contract/library.ts";
 import { openingContract } from "./contract/opening.ts";
+import { packageContract } from "./contract/packages.ts";
 import { publishingContract } from "./contract/publishing.ts";
 import { settingsContract } from "./contract/settings.ts";
 import { sharingContract } from "./contract/sharing.ts";
@@ -35,6 +36,7 @@ export * from "./contract/host.ts";
 export * from "./contract/intake.ts";
 export * from "./contract/library.ts";
 export * from "./contract/opening.ts";
+export * from "./contract/packages.ts";
 export { type Langs, LIMITS, Revisions } from "./contract/parts.ts";
 export * from "./contract/publishing.ts";
 export * from "./contract/settings.ts";
@@ -53,6 +55,7 @@ export const calls = joinTables([
   intakeContract,
   publishingContract,
   bundleContract,
+  packageContract,
   settingsContract,
   hostContract,
   openingContract,

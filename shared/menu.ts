@@ -40,7 +40,7 @@ export const MENU = [
         { id: "publish", hotkey: "mod+shift+Enter" },
       ],
       [{ id: "print", hotkey: "mod+P" }, { id: "printLao" }, { id: "printEnglish" }],
-      [{ id: "copyLao" }, { id: "copyEnglish" }],
+      [{ id: "copyLao" }, { id: "copyEnglish" }, { id: "sendStory" }],
       [{ id: "assignLao" }, { id: "assignEnglish" }],
       [{ id: "details" }, { id: "checks" }, { id: "notes" }, { id: "history" }],
       [{ id: "pairParagraphs", hotkey: "mod+alt+P" }, { id: "swapSource" }, { id: "lockSource" }],

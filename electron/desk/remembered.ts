@@ -26,6 +26,7 @@ const Remembered = z.looseObject({
   filters: KeptFilters,
   site: z.string().nullable().catch(null),
   bundle: z.string().nullable().catch(null),
+  package: z.string().nullable().catch(null),
   library: z.string().nullable().catch(null),
   /** Where the daily backup goes; null while there is none. */
   backup: z.string().nullable().catch(null),

@@ -39,6 +39,7 @@ import { focusHistory } from "../history/door.ts";
 
 import { frameStory, showFilter } from "../library/door.ts";
 import { i18n } from "../locale/index.ts";
+import { sendStories } from "../packages/door.ts";
 import { publishDue } from "../publish/door.ts";
 import { openSettings } from "../settings/door.ts";
 import { syncNow } from "../sharing/door.ts";
@@ -144,6 +145,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "publishSite", run: () => dialog.set("publishSite") },
   { id: "publishDue", run: () => void publishDue() },
   { id: "bundle", run: () => dialog.set("bundle") },
+  { id: "sendStory", needsStory: true, run: () => onStory(({ session }) => void sendStories([session.id])) },
   {
     id: "duplicate",
     needsStory: true,

@@ -23,6 +23,8 @@ export const TOKENIZER = `tokenize = "unicode61 remove_diacritics 0 categories '
  * `terms`: a looser form is kept only where it isn't the word itself, which for most it is.
  * `named`, `named_terms`: what the desk's names cut otherwise, of the stories that have such, and the words in it. It
  * keeps its text, so that a text that is cut anew is written only where it differs; `meta` has the names.
+ * `named_own`: words that stand in `named` where the list's cut has others. A text that has none of them is found in
+ * `bodies` wherever it is found in `named`. A word may be among them that no story has any more.
  * `hashsize`: bytes of new words that are gathered before they are written; eight times SQLite's own choice.
  */
 const SCHEMA = `
@@ -61,6 +63,7 @@ CREATE VIRTUAL TABLE named USING fts5 (headline, lead, rest, ${TOKENIZER});
 CREATE TABLE named_terms (row INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, sound TEXT, toneless TEXT);
 CREATE INDEX named_terms_sound ON named_terms (sound) WHERE sound IS NOT NULL;
 CREATE INDEX named_terms_toneless ON named_terms (toneless) WHERE toneless IS NOT NULL;
+CREATE TABLE named_own (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE named_words USING fts5vocab (named, row);
 CREATE VIRTUAL TABLE parts USING fts5 (word, sound, toneless, content = '', tokenize = 'trigram');
 `;
