@@ -1,23 +1,25 @@
 /** The Electron shell: wires the desk, its window, the menu and the way out. No rule of the desk is here. */
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { app, type BrowserWindow, dialog, powerMonitor, protocol, type Session, session } from "electron";
 import type { Lang } from "../shared/article/article.ts";
 import type { Desk } from "../shared/contract.ts";
 import { respelt, type Spelling, spellingOf } from "../shared/text/spelling.ts";
 import { CannotOpen, openDesk } from "./desk/desk.ts";
 import { dieOf, ENDING_LIMIT, ENDING_SIGNALS, isStuck } from "./desk/ending.ts";
+import { isLibraryFolder } from "./desk/handed-over.ts";
 import { userFolder } from "./desk/user-folder.ts";
 import { ICON, PRELOAD, RENDERER_FOLDER } from "./disk/program-places.ts";
 import { appSchemeHandler } from "./hosts/app-scheme.ts";
 import { FLUSH } from "./hosts/channels.ts";
 import { answerWindow, electronPorts, sendCommand } from "./hosts/electron.ts";
 import { APP_SCHEME, ownPages } from "./hosts/own-pages.ts";
+import { asker } from "./shell/ask.ts";
 import { commandLine } from "./shell/command-line.ts";
+import { type HandedPaths, pathsFrom, readArguments } from "./shell/handed-paths.ts";
+import { keepAlive } from "./shell/keep-alive.ts";
 import { setMenu } from "./shell/menu.ts";
 import { MENU_WORDS, type MenuWords } from "./shell/menu-words.ts";
 import { createQuit, type Quit } from "./shell/quit.ts";
-import { createReloadBudget } from "./shell/reload-budget.ts";
 import { guardContents, guardSession, openDeskWindow } from "./shell/window.ts";
 import { refuseUnsandboxed, runCommands } from "./shell/without-window.ts";
 import { NEWS_FILE, tellStarter } from "./start/shell-news.ts";
@@ -36,7 +38,14 @@ let spelling: Spelling = spellingOf({});
 let hasPage = false;
 const theWindow = (): BrowserWindow | null => window;
 const words = (): MenuWords => respelt(MENU_WORDS[language], spelling);
+const ask = asker(theWindow, words);
 const pages = ownPages({ packaged: app.isPackaged, devUrl: process.env.ELECTRON_RENDERER_URL });
+
+/** What this instance was started with. Without a package of its own, the app's folder stands there too. */
+const given = readArguments(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
+/** Takes what the system wants opened; until the desk is open it waits. */
+const early: string[] = [];
+let handOver: (path: string) => void = (path) => void early.push(path);
 
 let asking = false;
 
@@ -63,28 +72,6 @@ function bringForward(): void {
   window.focus();
 }
 
-async function ask(
-  message: keyof MenuWords,
-  detail: keyof MenuWords,
-  buttons: readonly (keyof MenuWords)[],
-  signal?: AbortSignal,
-): Promise<number> {
-  const options = {
-    type: "warning" as const,
-    message: words()[message],
-    detail: words()[detail],
-    buttons: buttons.map((button) => words()[button]),
-    defaultId: 0,
-    cancelId: 0,
-    noLink: true,
-    ...(signal ? { signal } : {}),
-  };
-  const answer = await (window && !window.isDestroyed()
-    ? dialog.showMessageBox(window, options)
-    : dialog.showMessageBox(options));
-  return answer.response;
-}
-
 /** The menu speaks the language that the window was last told to speak, spelt as its newsroom spells. */
 function followWords(desk: Desk): Desk {
   return {
@@ -100,42 +87,6 @@ function followWords(desk: Desk): Desk {
       return answer;
     },
   };
-}
-
-/** A dead page is loaded again, from what the desk was last given; a page that hangs, if the user says so. */
-function keepAlive(quit: Quit, opened: BrowserWindow): void {
-  const mayReload = createReloadBudget();
-  const { webContents } = opened;
-  webContents.on("render-process-gone", (_event, { reason, exitCode }) => {
-    quit.windowGone();
-    if (reason === "clean-exit") return;
-    log(new Error(`The window's process is gone: ${reason} (${exitCode}).`));
-    if (quit.phase() !== "idle") return;
-    if (mayReload()) {
-      webContents.reload();
-      return;
-    }
-    ask("stopped", "stoppedDetail", ["loadAgain", "quit"])
-      .then((button) => (button === 0 ? webContents.reload() : app.quit()))
-      .catch(log);
-  });
-  let asking: AbortController | null = null;
-  opened.on("unresponsive", () => {
-    if (asking || quit.phase() !== "idle") return;
-    asking = new AbortController();
-    const { signal } = asking;
-    log(new Error("The window does not answer."));
-    ask("notAnswering", "notAnsweringDetail", ["wait", "loadAgain"], signal)
-      .then((button) => {
-        // A page that hangs can't be reloaded; its process is ended, and "gone" above loads it again.
-        if (button === 1 && !signal.aborted) webContents.forcefullyCrashRenderer();
-      })
-      .catch(log)
-      .finally(() => {
-        asking = null;
-      });
-  });
-  opened.on("responsive", () => asking?.abort());
 }
 
 /** A page that can't be loaded is told in a window that is there, and may be tried again. */
@@ -165,7 +116,7 @@ function openWindow(quit: Quit): BrowserWindow {
     onNotLoaded,
     log,
   });
-  keepAlive(quit, opened);
+  keepAlive(quit, opened, ask, log);
   opened.on("close", (event) => {
     // Closing the one window is leaving: it stays until everything in it is written.
     if (!quit.request()) event.preventDefault();
@@ -182,15 +133,13 @@ function openWindow(quit: Quit): BrowserWindow {
   return opened;
 }
 
-/** `--library DIR`; whatever else stands on the command line is Chromium's. */
-function libraryFromArguments(): string | undefined {
-  const { values } = parseArgs({
-    args: process.argv.slice(1),
-    options: { library: { type: "string" } },
-    strict: false,
-    allowPositionals: true,
-  });
-  return typeof values.library === "string" ? values.library : undefined;
+/** The library that the app was started to open, by the system; one that is named counts first. */
+async function handedLibrary(): Promise<string | undefined> {
+  if (given.library !== undefined) return undefined;
+  // What can't be read is told once the window is there.
+  for (const [at, path] of early.entries())
+    if (await isLibraryFolder(path).catch(() => false)) return early.splice(at, 1)[0];
+  return undefined;
 }
 
 /**
@@ -219,11 +168,16 @@ async function start(): Promise<void> {
   if (!app.isPackaged) app.dock?.setIcon(ICON);
   protocol.handle(APP_SCHEME, appSchemeHandler(RENDERER_FOLDER));
   guard(session.defaultSession);
+  early.push(...given.open);
+  const handed = await handedLibrary();
   const opened = await openDesk({
     ports: electronPorts(theWindow, words),
     home: app.getPath("userData"),
-    library: libraryFromArguments(),
+    library: given.library ?? handed,
+    ...(handed === undefined ? {} : { existing: true, chosen: true }),
   });
+  handOver = opened.handOver;
+  for (const path of early.splice(0)) handOver(path);
   tellStarter("opened");
   const desk = followWords(opened.desk);
   const quit = createQuit({
@@ -261,7 +215,7 @@ if (commands)
     app.exit(1);
   });
 else if (app.commandLine.hasSwitch("no-sandbox")) refuseUnsandboxed(words()).catch(log);
-else if (app.requestSingleInstanceLock()) {
+else if (app.requestSingleInstanceLock({ open: [...given.open] } satisfies HandedPaths)) {
   app.enableSandbox();
   // No name is ever looked up: a second wall behind the request filter.
   if (!pages.devOrigin) app.commandLine.appendSwitch("host-resolver-rules", "MAP * ~NOTFOUND");
@@ -273,7 +227,15 @@ else if (app.requestSingleInstanceLock()) {
   ]);
   app.on("session-created", guard);
   app.on("web-contents-created", (_event, contents) => guardContents(contents, pages, log));
-  app.on("second-instance", bringForward);
+  app.on("second-instance", (_event, _argv, _folder, data) => {
+    for (const path of pathsFrom(data)) handOver(path);
+    bringForward();
+  });
+  app.on("open-file", (event, path) => {
+    event.preventDefault();
+    handOver(path);
+    bringForward();
+  });
   app.on("activate", bringForward);
   app
     .whenReady()

@@ -10,6 +10,8 @@ export interface ChosenFolders {
   now(): HostState["folders"];
   /** Notes a folder that was found usable; but for a library's, which is kept once it is open, it is remembered. */
   choose(purpose: Purpose, folder: string): Promise<DeskError | null>;
+  /** The user opened it outside of the desk: a library that is there, in which none may be made. */
+  offer(folder: string): void;
   /** The user chose it for the library, now or before, or it is the default one. */
   mayBeLibrary(folder: string): boolean;
   /** A library may be made in it, where none is. */
@@ -18,6 +20,7 @@ export interface ChosenFolders {
 
 export function chosenFolders(home: string, { now, keep }: Remembering): ChosenFolders {
   const chosen = new Set<string>();
+  const offered = new Set<string>();
   const mayBecomeLibrary = (folder: string): boolean => chosen.has(folder) || folder === defaultLibrary(home);
   return {
     now: () => ({
@@ -29,7 +32,8 @@ export function chosenFolders(home: string, { now, keep }: Remembering): ChosenF
       chosen.add(folder);
       return purpose === "library" ? null : keep({ [purpose]: folder });
     },
-    mayBeLibrary: (folder) => mayBecomeLibrary(folder) || folder === now().library,
+    offer: (folder) => void offered.add(folder),
+    mayBeLibrary: (folder) => mayBecomeLibrary(folder) || offered.has(folder) || folder === now().library,
     mayBecomeLibrary,
   };
 }

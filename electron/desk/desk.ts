@@ -13,23 +13,29 @@ import { openIntake } from "../calls/intake/intake.ts";
 import { intakeCalls } from "../calls/intake.ts";
 import { joinRooms } from "../calls/join.ts";
 import { libraryCalls } from "../calls/library.ts";
+import { openingCalls } from "../calls/opening.ts";
 import { publishingCalls } from "../calls/publishing.ts";
 import type { Needs } from "../calls/room.ts";
 import { settingsCalls } from "../calls/settings.ts";
+import { sharedLibraryCalls, sharingCalls } from "../calls/sharing.ts";
 import { signingCalls } from "../calls/signing.ts";
 import { storyCalls } from "../calls/stories.ts";
 import { templateCalls } from "../calls/templates.ts";
 import type { HostPorts } from "../hosts/ports.ts";
 import type { Library } from "../library/library.ts";
 import { clearLeftOver } from "../publish/bundle/left-over.ts";
+import { keepInStep } from "../sync/keep-in-step.ts";
+import { type Clock, realClock } from "../sync/schedule.ts";
 import { answering } from "./answering.ts";
 import { chosenFolders } from "./chosen-folders.ts";
 import { clockFile } from "./clock-file.ts";
 import { currentLibrary } from "./current-library.ts";
 import { startBackingUp } from "./daily-backup.ts";
 import { enterFirst, type FirstLibraryOptions } from "./first-library.ts";
+import { handedOver } from "./handed-over.ts";
 import { onGround } from "./on-ground.ts";
 import { remembering as openRemembered } from "./remembered.ts";
+import { sharerOf } from "./sharer.ts";
 import { signingKey } from "./signing-key.ts";
 import { cacheFolder, sampleBeside } from "./user-folder.ts";
 
@@ -39,11 +45,19 @@ export interface OpenDeskOptions extends Omit<FirstLibraryOptions, "usedLast"> {
   readonly ports: HostPorts;
   /** The folder for what can be made again; else the machine's. */
   readonly cache?: string;
+  /** The time by which a shared library speaks with its hub; else the machine's. */
+  readonly syncClock?: Clock;
+  /** Whether a shared library speaks with its hub by itself; it does unless this says no. */
+  readonly syncs?: boolean;
+  /** `library` is opened as if it had been chosen in the desk, and is the one used last from then on. */
+  readonly chosen?: boolean | undefined;
 }
 
 export interface OpenedDesk {
   readonly desk: Desk;
   readonly library: () => Library;
+  /** The system wants a path to be opened; the window takes it. */
+  handOver(path: string): void;
   /** Takes today's backup unless it is there or none is wanted; the desk asks itself each hour. */
   backedUpDaily(): Promise<void>;
   /** Once every write that was begun is on the disk. */
@@ -63,6 +77,20 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     tell({ event: "progress", task, done: count, total });
   const lastChanges = new Map<string, { readonly by: string | null; readonly at: string }>();
   const clock = clockFile(home);
+  const sharer = () => sharerOf(home, remembered(), ports.vault);
+  const inStep = keepInStep({
+    clock: options.syncClock ?? realClock,
+    byItself: options.syncs ?? true,
+    sharer,
+    onlyWhenAsked: () => remembered().onlyWhenAsked,
+    changed: () => tell({ event: "sharing.changed" }),
+    came(paths) {
+      if (paths.some((path) => path.startsWith("templates/"))) tell({ event: "templates.changed" });
+      // Stories tell of themselves; what is left is of the library as a whole.
+      if (paths.some((path) => !/^(?:articles|templates)\//.test(path))) tell({ event: "library.changed" });
+    },
+    progress: progress("sharing"),
+  });
   const current = currentLibrary({
     options: () => ({
       // Who hasn't said a name is known by the machine.
@@ -79,7 +107,10 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     changed(change) {
       lastChanges.set(change.id, { by: change.by, at: instantNow() });
       tell({ event: "article.changed", ...change });
+      if (change.origin !== "remote") inStep.saved(change.id);
     },
+    entered: (library) => void inStep.enter(library),
+    leaving: inStep.leave,
     writable: () => tell({ event: "library.changed" }),
     ground: () => tell({ event: "library.changed" }),
   });
@@ -87,13 +118,21 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
   if (remembered().desk === "") await remembering.keep({ desk: ulid() });
   try {
     await enterFirst(current, { ...options, usedLast: remembered().library });
+    // What can't be kept is no reason not to open it.
+    if (options.chosen) await remembering.keep({ library: current.now().folder });
   } catch (error) {
     await current.close();
+    await inStep.close();
     throw error;
   }
 
   const library = current.now;
   const folders = chosenFolders(home, remembering);
+  const handed = handedOver({
+    library: () => library().folder,
+    offer: folders.offer,
+    told: () => tell({ event: "host.handed" }),
+  });
   const cleared = clearLeftOver(folders.now().bundle);
   const backingUp = startBackingUp({
     library,
@@ -105,7 +144,10 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
   const needs: Needs = {
     library,
     writer: (origin) => ({ origin, by: remembered().by }),
-    tell,
+    tell(event) {
+      tell(event);
+      if (event.event === "templates.changed" || event.event === "library.changed") inStep.saved(null);
+    },
     progress,
     lastChange: (id) => lastChanges.get(id) ?? null,
   };
@@ -113,8 +155,10 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     joinRooms([
       // Those that need no library, or tell of it and bring another.
       hostCalls({ ...needs, ports, folders, remembering }),
-      libraryCalls({ ...needs, current, folders, remembering, makeSample: () => sampleBeside(home) }),
+      libraryCalls({ ...needs, tell, current, folders, remembering, makeSample: () => sampleBeside(home) }),
       signingCalls({ signing: signingKey(home) }),
+      sharingCalls({ library, inStep, ports, folders, remembering, home, sharer }),
+      openingCalls({ handed }),
       ...onGround(current, [
         storyCalls(needs),
         templateCalls(needs),
@@ -126,6 +170,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
         bundleCalls({ ...needs, folders, ports, home }),
         settingsCalls(needs),
         backupCalls({ backingUp, remembering }),
+        sharedLibraryCalls({ library, inStep, remembering, home, sharer }),
       ]),
     ]),
   );
@@ -138,14 +183,18 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       },
     },
     library,
+    handOver: handed.give,
     backedUpDaily: backingUp.daily,
     async close() {
       await intake.cancel();
+      // What isn't sent waits: nobody waits for a line as they leave.
+      await inStep.leave(library());
       await settled();
       await intake.close();
       await cleared;
       await backingUp.close();
       await current.close();
+      await inStep.close();
     },
   };
 }

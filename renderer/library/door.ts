@@ -1,6 +1,7 @@
 /** The library's pane as other rooms see it. */
 
 export { FolderDialog } from "./folder-dialog.tsx";
+export { followHanded } from "./handed-over.ts";
 export { DropHint } from "./import/drop-hint.tsx";
 export { listenForDrops } from "./import/dropped-files.ts";
 export { ImportDialog } from "./import/import-dialog.tsx";

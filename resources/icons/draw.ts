@@ -10,6 +10,7 @@ const SMALL = 32;
 /** Which part of its square a picture fills on macOS, where all icons keep a margin; ours keeps one of its own. */
 const MAC_PART = 824 / 1024 / (480 / 512);
 const LINUX_SIZES = [16, 24, 32, 48, 64, 128, 256, 512];
+const STORY_SIZES = [16, 32, 48, 64, 128, 256];
 const WINDOWS_SIZES = [16, 24, 32, 48, 64, 128, 256];
 const MAC_SIZES = [16, 32, 64, 128, 256, 512, 1024];
 
@@ -39,9 +40,11 @@ const sized = async (drawing: Drawing, sizes: readonly number[], part?: number) 
 async function draw(): Promise<void> {
   const app: Drawing = { large: await read("songphasa.svg"), small: await read("songphasa-small.svg") };
   const story: Drawing = { large: await read("story.svg") };
-  await mkdir(path.join(FOLDER, "linux"), { recursive: true });
-  for (const [size, png] of await sized(app, LINUX_SIZES))
-    await writeFile(path.join(FOLDER, "linux", `${size}x${size}.png`), png);
+  for (const [name, drawing, sizes] of [["linux", app, LINUX_SIZES] as const, ["story", story, STORY_SIZES] as const]) {
+    await mkdir(path.join(FOLDER, name), { recursive: true });
+    for (const [size, png] of await sized(drawing, sizes))
+      await writeFile(path.join(FOLDER, name, `${size}x${size}.png`), png);
+  }
   await writeFile(path.join(FOLDER, "songphasa.png"), await drawn(app, 512));
   for (const [name, drawing, part] of [["songphasa", app, MAC_PART] as const, ["story", story, 1] as const]) {
     await writeFile(path.join(FOLDER, `${name}.ico`), await ico(await sized(drawing, WINDOWS_SIZES)));

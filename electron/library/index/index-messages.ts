@@ -3,6 +3,7 @@ import type { MessagePort } from "node:worker_threads";
 import type { BesideRequest } from "../../../shared/article/beside.ts";
 import type { ListRequest, SearchState } from "../../../shared/contract.ts";
 import type { DeskError } from "../../../shared/errors.ts";
+import type { Since } from "./facts/stories-since.ts";
 
 export interface IndexStart {
   readonly folder: string;
@@ -22,6 +23,8 @@ export interface IndexCalls {
     readonly ask: { readonly ids: readonly string[] } | { readonly after: string; readonly limit: number };
     readonly answer: string;
   };
+  /** Whose facts may be others than they were at the last answer to this, whose mark is named. */
+  since: { readonly ask: number | null; readonly answer: Since };
   /** A hash of all stories' files as they are known. */
   print: { readonly ask: null; readonly answer: string };
   slugHolder: { readonly ask: { readonly slug: string; readonly but: string }; readonly answer: string | null };

@@ -1,3 +1,4 @@
+import { IconColumns2 } from "@tabler/icons-react";
 import type { TFunction } from "i18next";
 import { type KeyboardEvent, memo } from "react";
 import { useTranslation } from "react-i18next";
@@ -83,6 +84,7 @@ export const GutterCell = memo(function GutterCell({
   const { name, state } = rowName(t, id, row, number);
   const about = [
     ...(crossed ? [t("rows.crossed")] : []),
+    ...(mark?.cards ? [t("cards.count", { count: mark.cards })] : []),
     ...(mark?.notes ? [t("notes.open", { count: mark.notes })] : []),
     ...(mark?.finding ? [t(`checks.severity.${mark.finding}`)] : []),
   ];
@@ -110,6 +112,11 @@ export const GutterCell = memo(function GutterCell({
       )}
       {mark && (
         <span className="row-marks" aria-hidden="true">
+          {mark.cards > 0 && (
+            <span className="row-mark-cards">
+              <IconColumns2 size={14} stroke={1.8} />
+            </span>
+          )}
           {mark.notes > 0 && (
             <span className="row-mark-notes">
               <PaintedIcon icon="note" />

@@ -12,6 +12,8 @@ import { Changes, CoarseNote } from "../../base/diff/word-changes.tsx";
 import { afterPress } from "../../base/focus/after-press.ts";
 import { ownKeys } from "../../base/focus/own-keys.ts";
 import { useStore } from "../../base/store.ts";
+import { CardView } from "../cards/card-view.tsx";
+import { useCards } from "../cards/use-cards.ts";
 import { RowNotes } from "../notes/row-notes.tsx";
 import type { OpenStory } from "../session/story.ts";
 import { foldRow, openRow, rowArrival } from "./open-row.ts";
@@ -43,7 +45,7 @@ function useFocusIn(story: OpenStory, ref: RefObject<HTMLElement | null>, row: s
     if (!panel.contains(document.activeElement))
       isFromText.current = document.activeElement?.closest(".ProseMirror") != null;
     const note = () => panel.querySelector<HTMLElement>(".row-notes > .note-form textarea");
-    const first = panel.querySelector<HTMLElement>(".row-panel-buttons button");
+    const first = panel.querySelector<HTMLElement>(".card button, .row-panel-buttons button");
     ((arrival.how === "note" ? note() : first) ?? panel).focus({ preventScroll: true });
   }, [arrival, ref]);
   useEffect(() => {
@@ -115,13 +117,14 @@ function WhatHappened({ story, row, crossed }: Pick<Props, "story" | "row" | "cr
 }
 
 /**
- * The shelf in a row's band: what changed in its source, what the checks say of it, its notes, and what can be done.
+ * The shelf in a row's band: what was written there in two ways, what changed in its source, what the checks say of it, its notes, and what can be done.
  * What happened stands under the source, the notes under the translation.
  */
 export function RowPanel({ story, row, name, crossed, Finding }: Props) {
   const { t } = useTranslation();
   const view = useStore(story.session.view);
   const findings = useRowFindings(story).get(row.id) ?? [];
+  const cards = useCards(story).byRow.get(row.id) ?? [];
   const ref = useRef<HTMLElement>(null);
   useRoomInBand(ref, row.id, crossed, useStore(rowArrival));
   const giveFocusBack = useFocusIn(story, ref, row.id);
@@ -147,6 +150,9 @@ export function RowPanel({ story, row, name, crossed, Finding }: Props) {
         if (to && !ref.current?.contains(to) && !stays) openRow.set(null);
       }}
     >
+      {cards.map((card) => (
+        <CardView key={card.id} story={story} card={card} keys={card === cards[0]} />
+      ))}
       <div className="row-panel-sides" data-target={target}>
         <div className="row-panel-source">
           <WhatHappened story={story} row={row} crossed={crossed} />

@@ -14,6 +14,14 @@ export const isDragging = createStore(false);
 const bringsText = (data: DataTransfer | null): boolean =>
   [...(data?.items ?? [])].some((item) => item.kind === "file" && !item.type.startsWith("image/"));
 
+/** Files from outside, however they came: the import dialog takes them. */
+export function bringIn(files: readonly File[]): void {
+  if (files.length === 0) return;
+  // Those of a moment ago may still wait there.
+  droppedFiles.set([...droppedFiles.get(), ...files]);
+  dialog.set("import");
+}
+
 /** Follows drags over the whole window; none may replace the window's page. */
 export function listenForDrops(): void {
   // What was read waits no longer than its table stands.
@@ -34,10 +42,6 @@ export function listenForDrops(): void {
     if (event.defaultPrevented) return;
     event.preventDefault();
     if (!event.dataTransfer) return;
-    void filesDropped(event.dataTransfer).then((files) => {
-      if (files.length === 0) return;
-      droppedFiles.set(files);
-      dialog.set("import");
-    });
+    void filesDropped(event.dataTransfer).then(bringIn);
   });
 }

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { cp, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { extractFile, getRawHeader } from "@electron/asar";
@@ -13,14 +13,15 @@ import { FUSES } from "../../../electron/packaging/fuses.ts";
 import { archived, newFolder, type Packaged, packaged, tidyUp } from "./packaged.ts";
 
 const run = promisify(execFile);
-const isThere = async (program: string): Promise<boolean> =>
-  run(program, ["--help"]).then(
-    () => true,
-    () => false,
-  );
-const [hasDpkg, hasDesktop, hasAppStream] = await Promise.all(
-  ["dpkg-deb", "desktop-file-validate", "appstreamcli"].map(isThere),
-);
+const isThere = (program: string): boolean =>
+  (process.env.PATH ?? "").split(path.delimiter).some((folder) => existsSync(path.join(folder, program)));
+const [hasDpkg, hasDesktop, hasAppStream, hasMime, hasNsis] = [
+  "dpkg-deb",
+  "desktop-file-validate",
+  "appstreamcli",
+  "update-mime-database",
+  "makensis",
+].map(isThere);
 
 afterAll(tidyUp);
 
@@ -177,10 +178,28 @@ describe("the app for Linux", () => {
       const entry = await readFile(file, "utf8");
       expect(entry).toContain("\nName[lo]=Songphasa · ສອງພາສາ\n");
       expect(entry).toContain("\nComment[lo]=ຂຽນຂ່າວພາສາລາວ");
-      expect(entry).toContain("\nExec=/opt/Songphasa/songphasa %U\n");
+      expect(entry).toContain("\nExec=/opt/Songphasa/songphasa %F\n");
+      expect(entry).toContain("\nMimeType=application/x-songphasa;inode/directory;\n");
       // What a window is known by, so that it has the entry's name and picture.
       expect(entry).toContain("\nStartupWMClass=songphasa\n");
     });
+
+    it.runIf(hasMime)(
+      "tells the system what a .songphasa file is, in both languages, and gives it a picture",
+      async () => {
+        const share = await newFolder();
+        await cp(inRoot("usr/share/mime/packages/songphasa.xml"), path.join(share, "packages/songphasa.xml"));
+        await run("update-mime-database", [share]);
+        expect(await readFile(path.join(share, "globs2"), "utf8")).toContain(":application/x-songphasa:*.songphasa\n");
+        const type = await readFile(path.join(share, "application/x-songphasa.xml"), "utf8");
+        expect(type).toContain("<comment>Songphasa story</comment>");
+        expect(type).toContain('<comment xml:lang="lo">ຂ່າວຂອງ Songphasa</comment>');
+        for (const size of [16, 32, 48, 64, 128, 256]) {
+          const icon = inRoot(`usr/share/icons/hicolor/${size}x${size}/mimetypes/application-x-songphasa.png`);
+          expect(await sharp(icon).metadata()).toMatchObject({ width: size, height: size });
+        }
+      },
+    );
 
     it.runIf(hasAppStream)("has data for software centres that hold", async () => {
       const file = inRoot("usr/share/metainfo/la.songphasa.desk.metainfo.xml");
@@ -238,6 +257,34 @@ describe("the app for Windows", () => {
   });
 });
 
+it.runIf(hasNsis)(
+  "the installer for Windows puts the app into the menu of a folder, and takes it out again",
+  async () => {
+    const folder = await newFolder();
+    const script = path.join(folder, "installer.nsi");
+    const macros = path.join(PROGRAM_FOLDER, "resources/installers/windows/folder.nsh");
+    await writeFile(
+      script,
+      `Unicode true
+OutFile "${path.join(folder, "out.exe")}"
+Var appExe
+!include "${macros}"
+Section
+  StrCpy $appExe "$INSTDIR\\Songphasa.exe"
+  !insertmacro customInstall
+  WriteUninstaller "$TEMP\\un.exe"
+SectionEnd
+Section "Uninstall"
+  !insertmacro customUnInstall
+SectionEnd
+`,
+    );
+    const { stdout } = await run("makensis", ["-V4", "-WX", script]);
+    expect(stdout.match(/WriteRegStr: SHELL_CONTEXT\\Software\\Classes\\Directory\\shell\\Songphasa/g)).toHaveLength(3);
+    expect(stdout).toContain("DeleteRegKey: SHELL_CONTEXT\\Software\\Classes\\Directory\\shell\\Songphasa");
+  },
+);
+
 describe("the app for macOS", () => {
   let app: Packaged;
   let about: string;
@@ -255,6 +302,22 @@ describe("the app for macOS", () => {
     expect(said("CFBundleShortVersionString")).toBe("0.1.0");
     expect(said("LSApplicationCategoryType")).toBe("public.app-category.news");
     expect(about).toContain("<key>ElectronAsarIntegrity</key>");
+  });
+
+  it("opens .songphasa files as their owner, and folders where one asks for it", async () => {
+    const array = about.slice(about.indexOf("<key>CFBundleDocumentTypes</key>"));
+    const types = array.slice(0, array.indexOf("</dict>\n    </array>"));
+    expect(types.match(/<dict>/g)).toHaveLength(2);
+    expect(types).toMatch(/<string>songphasa<\/string>/);
+    expect(types).toMatch(/<key>LSHandlerRank<\/key>\s*<string>Owner<\/string>/);
+    expect(types).toMatch(/<key>CFBundleTypeIconFile<\/key>\s*<string>story\.icns<\/string>/);
+    expect(types).toMatch(/<key>LSItemContentTypes<\/key>\s*<array>\s*<string>public\.folder<\/string>/);
+    expect(types).toMatch(/<key>LSHandlerRank<\/key>\s*<string>Alternate<\/string>/);
+    const words = await readFile(path.join(app.resources, "lo.lproj", "InfoPlist.strings"), "utf8");
+    for (const [, name] of types.matchAll(/<key>CFBundleTypeName<\/key>\s*<string>([^<]+)<\/string>/g))
+      expect(words).toContain(`"${name}" = `);
+    const icon = await readFile(path.join(app.resources, "story.icns"));
+    expect(icon.equals(await readFile(path.join(PROGRAM_FOLDER, "resources/icons/story.icns")))).toBe(true);
   });
 
   it("has its icon and its Lao name", async () => {

@@ -116,6 +116,8 @@ export interface Options {
   readonly broken?: "library" | "bug";
   /** What the page is answered with at first; null where nothing answers. */
   readonly status?: number | null;
+  /** What the system started the app with, behind its program. */
+  readonly args?: readonly string[];
   /** There is a starter that waits for news. */
   readonly started?: boolean;
 }
@@ -128,6 +130,10 @@ export interface MenuItem {
   readonly submenu?: readonly MenuItem[];
   readonly click?: () => void;
 }
+
+// What a shell that was told to end does some seconds later must not end the run: its test is over by then.
+const kill = process.kill.bind(process);
+process.kill = (pid, signal) => pid === process.pid || kill(pid, signal);
 
 const homes = new Set<string>();
 /** A folder of its own for a user's data, until the test is over. */
@@ -162,7 +168,12 @@ export async function startShell(options: Options = {}) {
       app.paths[name] = path;
     },
     getVersion: () => "0.1.0",
-    requestSingleInstanceLock: () => options.firstInstance ?? true,
+    /** What a second instance tells the first. */
+    told: [] as unknown[],
+    requestSingleInstanceLock: (data: unknown) => {
+      app.told.push(data);
+      return options.firstInstance ?? true;
+    },
     enableSandbox: () => {
       app.sandboxed = true;
     },
@@ -239,6 +250,7 @@ export async function startShell(options: Options = {}) {
     dialog,
     shell,
     powerMonitor,
+    safeStorage: { isEncryptionAvailable: () => false },
     protocol: {
       registerSchemesAsPrivileged: (list: typeof schemes) => schemes.push(...list),
       handle: (scheme: string, handler: (request: Request) => Promise<Response>) => served.set(scheme, handler),
@@ -262,6 +274,7 @@ export async function startShell(options: Options = {}) {
     return done({ name: "ຫ້ອງຂ່າວຂປລ" });
   });
   const close = vi.fn(async () => undefined);
+  const handed: string[] = [];
   const openDesk = vi.fn(async (..._args: unknown[]) => {
     if (options.broken === "library") throw new CannotOpen(deskError("folder-not-ours", { path: "/home/desk" }));
     if (options.broken === "bug") throw new Error("the index is upside down");
@@ -272,7 +285,7 @@ export async function startShell(options: Options = {}) {
         return () => listeners.delete(listener);
       },
     };
-    return { desk, close };
+    return { desk, close, handOver: (path: string) => void handed.push(path) };
   });
   class CannotOpen extends Error {
     readonly error: DeskError;
@@ -302,7 +315,14 @@ export async function startShell(options: Options = {}) {
   vi.stubEnv("SONGPHASA_NEWS", options.started ? news : undefined);
   vi.stubEnv("SONGPHASA_HOME", home);
   vi.stubEnv("ELECTRON_RENDERER_URL", options.devUrl);
-  await import("../../../electron/main.ts");
+  const { argv } = process;
+  // Where it isn't packaged, the app's folder stands behind Electron's program.
+  process.argv = ["/opt/Songphasa/songphasa", ...(app.isPackaged ? [] : ["."]), ...(options.args ?? [])];
+  try {
+    await import("../../../electron/main.ts");
+  } finally {
+    process.argv = argv;
+  }
   if (options.firstInstance !== false)
     await vi.waitFor(() => {
       if (windows.length === 0 && app.exit.mock.calls.length === 0) throw new Error("not up yet");
@@ -331,6 +351,7 @@ export async function startShell(options: Options = {}) {
     call,
     close,
     openDesk,
+    handed,
     logged,
     kill,
     signal: (name: string) => signals.get(name)?.(),

@@ -50,6 +50,69 @@ describe("starting", () => {
   });
 });
 
+describe("what the system wants opened", () => {
+  const library = (): string => {
+    const folder = newHome();
+    writeFileSync(join(folder, "library.json"), "{}");
+    return folder;
+  };
+
+  it("is given to the desk, at a start and while it runs", async () => {
+    const shell = await startShell({
+      args: ["--enable-logging", "/ຂ່າວ/ນ້ຳຂອງ.songphasa", "file:///tmp/a%20b.songphasa"],
+    });
+    expect(shell.handed).toEqual(["/ຂ່າວ/ນ້ຳຂອງ.songphasa", "/tmp/a b.songphasa"]);
+    expect(shell.openDesk.mock.calls[0]?.[0]).toMatchObject({ library: undefined });
+    shell.app.emit("second-instance", {}, [], "/", { open: ["/ຂ່າວ/ກາເຟ.songphasa"] });
+    const event = preventable();
+    shell.app.emit("open-file", event, "/Users/desk/ຄັງຂ່າວ");
+    expect(event.prevented).toBe(true);
+    expect(shell.handed.slice(2)).toEqual(["/ຂ່າວ/ກາເຟ.songphasa", "/Users/desk/ຄັງຂ່າວ"]);
+    expect(onlyWindow(shell).focus).toHaveBeenCalledTimes(2);
+  });
+
+  it("is no option of Chromium's, and not the app's own folder", async () => {
+    const shell = await startShell({ packaged: false, args: ["--library", "/desk", "--inspect=0"] });
+    expect(shell.handed).toEqual([]);
+    expect(shell.openDesk.mock.calls[0]?.[0]).toMatchObject({ library: "/desk" });
+  });
+
+  it("is opened at once where it is a library, and is the one used last from then on", async () => {
+    const folder = library();
+    const shell = await startShell({ args: [folder] });
+    expect(shell.openDesk.mock.calls[0]?.[0]).toMatchObject({ library: folder, existing: true, chosen: true });
+    expect(shell.handed).toEqual([]);
+  });
+
+  it("stands behind a library that is named", async () => {
+    const folder = library();
+    const shell = await startShell({ args: ["--library", "/desk", folder] });
+    expect(shell.openDesk.mock.calls[0]?.[0]).toMatchObject({ library: "/desk" });
+    expect(shell.handed).toEqual([folder]);
+  });
+
+  it("goes from a second instance to the first, as whole paths", async () => {
+    const second = await startShell({ firstInstance: false, args: ["ນ້ຳຂອງ.songphasa"] });
+    expect(second.app.told).toEqual([{ open: [join(process.cwd(), "ນ້ຳຂອງ.songphasa")] }]);
+    expect(second.openDesk).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    undefined,
+    null,
+    "/ຂ່າວ",
+    { open: "/ຂ່າວ" },
+    { open: [7] },
+    { open: [""] },
+    { open: Array.from({ length: 21 }, (_, at) => `/${at}`) },
+  ])("is nothing where another instance says something else: %j", async (data) => {
+    const shell = await startShell();
+    shell.app.emit("second-instance", {}, [], "/", data);
+    expect(shell.handed).toEqual([]);
+    expect(onlyWindow(shell).focus).toHaveBeenCalledOnce();
+  });
+});
+
 describe("what the starter is told", () => {
   it("is every step until the window can be seen", async () => {
     const shell = await startShell({ started: true });

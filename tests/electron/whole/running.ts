@@ -20,8 +20,13 @@ export async function endShells(): Promise<void> {
 
 const Place = z.object({ control: z.number(), debug: z.number() });
 
+export interface StandInShell extends RunningShell {
+  /** The system wants a path opened while the app runs: by another start of it, or as macOS does. */
+  hand(path: string, way?: "secondInstance" | "openFile"): Promise<void>;
+}
+
 /** `place` is the file that the process was given in `STAND_IN_PLACE`. */
-export async function runningShell(started: Started, place: string): Promise<RunningShell> {
+export async function runningShell(started: Started, place: string): Promise<StandInShell> {
   void started.ended.then(({ words }) => {
     if (words) process.stderr.write(words);
   });
@@ -52,6 +57,7 @@ export async function runningShell(started: Started, place: string): Promise<Run
     closeWindow: async () => void (await doIt("close")),
     crash: async () => void (await doIt("crash")),
     quit: async () => void (await doIt("quit")),
+    hand: async (path, way = "secondInstance") => void (await doIt(way, path)),
     boxes: async () => z.array(z.string()).parse(await doIt("boxes")),
     async read(expression) {
       const last = pages().at(-1);
