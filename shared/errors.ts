@@ -30,6 +30,8 @@ export const REASONS = {
   "template-newer": ["invalid", "The template was written by a newer Songphasa; no story can be made of it here."],
   "template-changed": ["conflict", "The template was changed elsewhere after you opened it; nothing was written."],
   "no-version": ["invalid", "The story has no version in that language yet."],
+  "no-person": ["invalid", "The settings have nobody of the key {person}."],
+  "nobody-here": ["invalid", "Nobody of the settings is chosen as the one who sits here."],
   "no-asset": ["not-found", "The image {asset} is not in this library."],
   "part-changed": ["conflict", "The story was changed elsewhere after you opened it; nothing was written."],
   busy: ["conflict", "Another publication into that place is running. Try again when it is done."],
@@ -140,6 +142,11 @@ export const REASONS = {
     "A restoration into {path} was cut short, so its stories are not all there. Empty the folder and restore again.",
   ],
   "folder-not-empty": ["invalid", "{path} is not empty. Restore into an empty folder."],
+  "package-empty": ["invalid", "Name at least one story that is to be sent."],
+  "package-too-many": ["invalid", "That is more than {most} stories; send them in several packages."],
+  "package-foreign": ["invalid", "{name} is no package of Songphasa; nothing was taken."],
+  "package-newer": ["invalid", "The package was made by a newer Songphasa. Update this desk first; nothing was taken."],
+  "package-damaged": ["invalid", "The package is damaged or not safe ({detail}); ask for it again. Nothing was taken."],
   "bundle-foreign": ["invalid", "{path} is no bundle of a site."],
   "bundle-older": ["invalid", "{path} was made by an older Songphasa. Make the bundle again with the present one."],
   "bundle-newer": ["invalid", "{path} was written by a newer Songphasa; nothing was written."],
@@ -239,6 +246,10 @@ export const REASONS = {
   "card-side": [
     "invalid",
     "That side of {card} can't be put there any more; change the text by hand, then close the card as it stands.",
+  ],
+  "card-typed": [
+    "conflict",
+    "Words were written there after {card} came about, and they would go. They stay in the story's history if you take it all the same.",
   ],
   "share-store": [
     "disk",
