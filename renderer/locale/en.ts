@@ -1390,7 +1390,6 @@ export const en = {
     token: "Token",
     tokenHint: "Whoever runs the hub gives it. It is kept on this desk and shown to nobody.",
     tokenKept: "One is kept and shown to nobody. Another one takes its place.",
-    showToken: "Show what is typed",
     keyFile: "Key file",
     keyFileHint: "The path of the private key, where the hub asks for one.",
     caFile: "Certificate file",
