@@ -10,6 +10,7 @@ import {
 import { followHanded, listenForDrops } from "./library/door.ts";
 import { followDue } from "./publish/door.ts";
 import { App, listenForShortcuts, listenForWidth, runCommand } from "./shell/door.ts";
+import { showNewsOnce } from "./updates/door.ts";
 import "@fontsource-variable/inter/index.css";
 import "@fontsource-variable/source-serif-4/index.css";
 import "@fontsource-variable/noto-sans-lao/index.css";
@@ -48,6 +49,7 @@ import "./publish/publish.css";
 import "./publish/site/site.css";
 import "./publish/story/story.css";
 import "./settings/settings.css";
+import "./updates/updates.css";
 import "dayjs/locale/lo";
 import { createRoot } from "react-dom/client";
 import { bridge } from "./base/desk-client.ts";
@@ -76,6 +78,7 @@ void startDeskState().then(() => {
   followDesk();
   followDue();
   followHanded();
+  showNewsOnce();
   const last = lastStory();
   if (last && !startError.get()) void openStoryById(last);
   else warmUp();

@@ -19,6 +19,7 @@ import { settingsContract } from "./contract/settings.ts";
 import { signingContract } from "./contract/signing.ts";
 import { storyContract } from "./contract/stories.ts";
 import { templateContract } from "./contract/templates.ts";
+import { updatesContract } from "./contract/updates.ts";
 import type { Result } from "./errors.ts";
 import { joinTables } from "./join-tables.ts";
 
@@ -38,6 +39,7 @@ export * from "./contract/settings.ts";
 export * from "./contract/signing.ts";
 export * from "./contract/stories.ts";
 export * from "./contract/templates.ts";
+export * from "./contract/updates.ts";
 
 export const calls = joinTables([
   libraryContract,
@@ -51,6 +53,7 @@ export const calls = joinTables([
   settingsContract,
   hostContract,
   openingContract,
+  updatesContract,
   templateContract,
   backupContract,
   signingContract,

@@ -8,7 +8,7 @@ import { bundleCalls } from "../calls/bundles.ts";
 import { careCalls } from "../calls/care.ts";
 import { checksCalls } from "../calls/checks.ts";
 import { historyCalls } from "../calls/history.ts";
-import { hostCalls } from "../calls/host.ts";
+import { hostCalls, VERSION } from "../calls/host.ts";
 import { openIntake } from "../calls/intake/intake.ts";
 import { intakeCalls } from "../calls/intake.ts";
 import { joinRooms } from "../calls/join.ts";
@@ -20,9 +20,11 @@ import { settingsCalls } from "../calls/settings.ts";
 import { signingCalls } from "../calls/signing.ts";
 import { storyCalls } from "../calls/stories.ts";
 import { templateCalls } from "../calls/templates.ts";
+import { updatesCalls } from "../calls/updates.ts";
 import type { HostPorts } from "../hosts/ports.ts";
 import type { Library } from "../library/library.ts";
 import { clearLeftOver } from "../publish/bundle/left-over.ts";
+import { openUpdates } from "../updates/updates.ts";
 import { answering } from "./answering.ts";
 import { chosenFolders } from "./chosen-folders.ts";
 import { clockFile } from "./clock-file.ts";
@@ -114,7 +116,10 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     progress: progress("backup"),
     changed: () => tell({ event: "backup.changed" }),
   });
-  const intake = openIntake(options.cache ?? cacheFolder(home));
+  const cache = options.cache ?? cacheFolder(home);
+  const intake = openIntake(cache);
+  const updates =
+    ports.updates && openUpdates({ ports: ports.updates, version: VERSION, cache, progress: progress("update") });
   const needs: Needs = {
     library,
     writer: (origin) => ({ origin, by: remembered().by }),
@@ -129,6 +134,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       libraryCalls({ ...needs, current, folders, remembering, makeSample: () => sampleBeside(home) }),
       signingCalls({ signing: signingKey(home) }),
       openingCalls({ handed }),
+      updatesCalls({ updates: updates ?? null, remembering }),
       ...onGround(current, [
         storyCalls(needs),
         templateCalls(needs),
@@ -155,6 +161,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     handOver: handed.give,
     backedUpDaily: backingUp.daily,
     async close() {
+      updates?.cancel();
       await intake.cancel();
       await settled();
       await intake.close();

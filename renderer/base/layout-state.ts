@@ -59,5 +59,7 @@ export type Dialog =
   | "pairParagraphs"
   | "templates"
   | "template"
+  | "updates"
+  | "whatsNew"
   | null;
 export const dialog = createStore<Dialog>(null);

@@ -8,6 +8,7 @@ import { CORRECTIONS, currentStory, KEYS, PairDialog } from "../editor/door.ts";
 import { FolderDialog, ImportDialog, TemplateForm, TemplatesDialog, useIsIntakeOpen } from "../library/door.ts";
 import { BundleDialog, PreviewDialog, PublishDialog, PublishSiteDialog } from "../publish/door.ts";
 import { SettingsDialog } from "../settings/door.ts";
+import { UpdatesDialog, WhatsNewDialog } from "../updates/door.ts";
 
 import { COMMANDS, commandLabel, hotkeyOf } from "./commands.ts";
 
@@ -80,6 +81,8 @@ export function Dialogs() {
     pairParagraphs: t("pairing.title"),
     templates: t("templates.title"),
     template: t("templates.formTitle"),
+    updates: t("updates.title"),
+    whatsNew: t("whatsNew.title"),
   };
   return (
     <Modal
@@ -102,6 +105,8 @@ export function Dialogs() {
       {which === "openLibrary" && <FolderDialog close={close} />}
       {which === "shortcuts" && <Shortcuts />}
       {which === "templates" && <TemplatesDialog close={close} />}
+      {which === "updates" && <UpdatesDialog />}
+      {which === "whatsNew" && <WhatsNewDialog />}
       {which === "template" && <TemplateForm close={close} />}
       {which === "pairParagraphs" && story && <PairDialog story={story} close={close} />}
     </Modal>

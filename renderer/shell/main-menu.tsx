@@ -3,6 +3,7 @@ import {
   IconAdjustments,
   IconArchive,
   IconDeviceFloppy,
+  IconDownload,
   IconFileImport,
   IconFolder,
   IconFolderOpen,
@@ -13,6 +14,7 @@ import {
   IconPalette,
   IconPencilPlus,
   IconSend,
+  IconSparkles,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
@@ -22,7 +24,7 @@ import { hotkeyLabel } from "../base/hotkeys.ts";
 import { mainMenu } from "../base/palette-state.ts";
 import { useStore } from "../base/store.ts";
 import { currentStory } from "../editor/door.ts";
-import { canRun, commandNamed, keysOf, runCommand } from "./commands.ts";
+import { canRun, commandNamed, hasCommand, keysOf, runCommand } from "./commands.ts";
 
 const ICONS: Readonly<Partial<Record<MenuCommand, ComponentType<{ size: number; stroke: number }>>>> = {
   newLao: IconPencilPlus,
@@ -38,6 +40,8 @@ const ICONS: Readonly<Partial<Record<MenuCommand, ComponentType<{ size: number; 
   save: IconDeviceFloppy,
   guide: IconHelpCircle,
   shortcuts: IconKeyboard,
+  whatsNew: IconSparkles,
+  updates: IconDownload,
 };
 
 const LOOKS = { lookLight: "light", lookDark: "dark", lookAuto: "auto" } as const;
@@ -82,9 +86,7 @@ const Groups = ({ section }: { readonly section: MenuSection }) =>
   section.groups.map((group, at) => (
     <div key={group[0].id} className="menu-group">
       {at > 0 && <Menu.Divider />}
-      {group.map(({ id }) => (
-        <CommandItem key={id} id={id} />
-      ))}
+      {group.map(({ id }) => hasCommand(id) && <CommandItem key={id} id={id} />)}
     </div>
   ));
 

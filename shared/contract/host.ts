@@ -41,6 +41,10 @@ export type KeptFilter = z.infer<typeof KeptFilter>;
 export const HostState = z.object({
   host: z.enum(["electron", "browser"]),
   version: z.string(),
+  /** This app was installed, and can check and install a newer one. */
+  canUpdate: z.boolean(),
+  /** The version whose news were shown last; null where none were yet. */
+  newsSeen: z.string().nullable(),
   by: z.string(),
   language: Lang,
   theme: z.enum(["auto", "light", "dark"]),
@@ -69,6 +73,7 @@ export const hostContract = {
       language: Lang.optional(),
       theme: z.enum(["auto", "light", "dark"]).optional(),
       textSize: TextSize.optional(),
+      newsSeen: z.string().max(40).optional(),
       /** `keep` takes the place of the one that has its name, or that `drop` names; with `drop` alone that one goes. */
       filters: z.strictObject({ keep: KeptFilter.optional(), drop: z.string().optional() }).optional(),
     }),
