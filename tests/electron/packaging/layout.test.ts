@@ -36,6 +36,7 @@ const NEEDED = [
   /^out\/site-program\.txt$/,
   /^resources\/icons\/songphasa\.png$/,
   /^resources\/lao-words\/LICENCE$/,
+  /^resources\/updates\/public-key\.pem$/,
   /^resources\/site\/(\w+\.(css|js)|fonts\/[\w-]+\.(woff2|txt))$/,
   /^node_modules\/(sharp|detect-libc|semver|@img\/colour)\/(package\.json|LICENSE(\.md)?)$/,
   /^node_modules\/sharp\/dist\/\w+\.[cm]js$/,
