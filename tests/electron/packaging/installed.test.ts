@@ -4,8 +4,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { overBudget, partsOf, sizesOf, sizesTold } from "../../../electron/packaging/size-budget.ts";
 import { findBrowser } from "../../browser.ts";
-import { ROOT, startFile } from "../start/started.ts";
+import { program, ROOT, startFile } from "../start/started.ts";
+import { startPackaged } from "../whole/packaged-app.ts";
 import { endShells, runningShell } from "../whole/running.ts";
+import { liveADay } from "../whole/scenario.ts";
 import { files, installed, newFolder, type Packaged, packaged, tidyUp } from "./packaged.ts";
 
 const PROGRAM = path.join(import.meta.dirname, "..", "whole", "program.mjs");
@@ -75,6 +77,25 @@ test.runIf(isHere && hasBrowser)(
     expect(await day.ended).toBe(0);
     expect(await day.ended.then(() => files(resources))).toEqual(before);
   },
+);
+
+test.runIf(isHere && hasBrowser)(
+  "the day that a release lives in its packaged app is lived by its keys, its window and its signals alone",
+  async () => {
+    const folder = await program(
+      "songphasa",
+      `process.argv.splice(1, 1, ${JSON.stringify(PROGRAM)}, ${JSON.stringify(path.join(resources, "app.asar"))}); import(${JSON.stringify(PROGRAM)});`,
+    );
+    const ends: (() => Promise<void>)[] = [];
+    try {
+      await liveADay(({ home, library }) =>
+        startPackaged(path.join(folder, "songphasa"), home, ["--library", library], (end) => void ends.push(end)),
+      );
+    } finally {
+      for (const end of ends) await end();
+    }
+  },
+  300_000,
 );
 
 test.runIf(isHere)(

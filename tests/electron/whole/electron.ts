@@ -59,6 +59,14 @@ async function openChromium(): Promise<BrowserContext> {
   });
 }
 
+/** As Chromium says it to whoever asked for its port. */
+async function tellPort(): Promise<void> {
+  if (!process.argv.some((word) => word.startsWith("--remote-debugging-port="))) return;
+  const about = await fetch(`http://127.0.0.1:${debugPort}/json/version`);
+  const { webSocketDebuggerUrl } = (await about.json()) as { webSocketDebuggerUrl: string };
+  process.stderr.write(`\nDevTools listening on ${webSocketDebuggerUrl}\n`);
+}
+
 let leaving = false;
 async function leave(code: number): Promise<void> {
   if (leaving) return;
@@ -81,6 +89,7 @@ export const app = Object.assign(new EventEmitter(), {
   whenReady: async () => {
     await begun;
     context = await openChromium();
+    await tellPort();
     app.emit("session-created", session.defaultSession);
   },
   quit() {
@@ -170,6 +179,9 @@ export class BrowserWindow extends EventEmitter {
 export const ipcMain = Object.assign(new EventEmitter(), {
   handle: (channel: string, handler: (event: unknown, ...args: unknown[]) => unknown) => handlers.set(channel, handler),
   removeHandler: (channel: string) => handlers.delete(channel),
+});
+ipcMain.on("stand-in:close", () => {
+  for (const window of windows) window.close();
 });
 export const protocol = {
   registerSchemesAsPrivileged: () => undefined,
