@@ -1310,7 +1310,8 @@ export const en = {
     found: "Songphasa {{version}} of {{date}}",
     checked: "{{name}}, {{size}} MB. Its signature and every byte were checked.",
     toFetch: "{{name}}, {{size}} MB. Its description was checked; it is fetched and checked before anything is opened.",
-    afterwards: "Everything is saved and the library closed first. Then Songphasa quits, and the system’s installer opens.",
+    afterwards:
+      "Everything is saved and the library closed first. Then Songphasa quits, and the system’s installer opens.",
     install: "Quit and install",
     progress: "How far it is",
   },

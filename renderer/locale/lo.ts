@@ -1307,7 +1307,7 @@ export const lo: Locale = {
   },
   whatsNew: {
     title: "ມີຫຍັງໃໝ່",
-    version: "Songphasa {{version}}",
+    version: "Songphasa ລຸ້ນ {{version}}",
   },
   settings: {
     title: "ການຕັ້ງຄ່າ",

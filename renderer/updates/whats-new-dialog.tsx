@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { hostState, remember } from "../base/desk-state.ts";
+import { desk } from "../base/desk-client.ts";
+import { hostState } from "../base/desk-state.ts";
 import { dialog } from "../base/layout-state.ts";
 import { NEWS } from "./whats-new.ts";
 
@@ -8,7 +9,8 @@ export function showNewsOnce(): void {
   const host = hostState.get();
   if (!host || host.newsSeen === host.version) return;
   if (host.newsSeen !== null && dialog.get() === null) dialog.set("whatsNew");
-  void remember({ newsSeen: host.version });
+  // What can't be kept is shown again, which harms nobody.
+  void desk.call("host.remember", { newsSeen: host.version });
 }
 
 /** The latest versions and what they brought. */
