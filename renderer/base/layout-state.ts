@@ -53,6 +53,7 @@ export type Dialog =
   | "publish"
   | "publishSite"
   | "bundle"
+  | "package"
   | "preview"
   | "openLibrary"
   | "shortcuts"
@@ -61,5 +62,7 @@ export type Dialog =
   | "template"
   | "updates"
   | "whatsNew"
+  | "sharing"
+  | "joinLibrary"
   | null;
 export const dialog = createStore<Dialog>(null);

@@ -9,6 +9,7 @@ const OF_DIALOG: Readonly<Record<Exclude<Dialog, null>, GuidePage>> = {
   publish: "publish",
   publishSite: "publish",
   bundle: "bundle",
+  package: "import",
   preview: "publish",
   openLibrary: "backup",
   shortcuts: "keys",
@@ -17,6 +18,8 @@ const OF_DIALOG: Readonly<Record<Exclude<Dialog, null>, GuidePage>> = {
   template: "first",
   updates: "backup",
   whatsNew: "first",
+  sharing: "backup",
+  joinLibrary: "backup",
 };
 const OF_PANE: Readonly<Record<SidePaneName, GuidePage>> = {
   details: "details",

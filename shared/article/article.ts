@@ -20,7 +20,10 @@ export type Stage = (typeof STAGES)[number];
 export const Stage = z.enum(STAGES);
 
 /** A ULID in Crockford's base 32, upper case (github.com/ulid/spec). */
-export const ArticleId = z.string().regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, "not a ULID");
+const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+export const ArticleId = z.string().regex(ULID, "not a ULID");
+/** The same, for very many of them. */
+export const isArticleId = (text: string): boolean => ULID.test(text);
 
 /** A block's or a row's id: 1 to 64 of `[A-Za-z0-9_-]`. Ours have 72 random bits. */
 export const BlockId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "not a block id");

@@ -1,5 +1,5 @@
 /** What a publication is planned with: every story as the list knows it, and what stands of those that can't be read. */
-import { ArticleId } from "../../../shared/article/article.ts";
+import { isArticleId } from "../../../shared/article/article.ts";
 import type { Publication } from "../../../shared/article/publication.ts";
 import type { UnreadableStory } from "../../../shared/contract.ts";
 import { done, type Result } from "../../../shared/errors.ts";
@@ -8,11 +8,11 @@ import { shelfOf } from "../../library/files/article-paths.ts";
 import type { Library } from "../../library/library.ts";
 import type { BuildSources } from "../../publish/outputs/site.ts";
 import { pastAddresses } from "../../publish/plan/addresses/past-addresses.ts";
-import { standingPages } from "../../publish/plan/past/removals.ts";
+import { manifestPages } from "../../publish/plan/past/removals.ts";
 import type { PlanInput } from "../../publish/plan/plan-input.ts";
 import { cannotBeMade } from "../../publish/plan/refusals.ts";
 import { type OutStory, versionKey } from "../../publish/plan/site-plan.ts";
-import { isKnown, type SiteManifest, storiesOf } from "../../publish/write/site-manifest.ts";
+import { type SiteManifest, storiesOf } from "../../publish/write/site-manifest.ts";
 
 export interface PublishOptions extends Pick<PlanInput, "chosen" | "also" | "changed" | "keepStages" | "baseUrl"> {
   /** Pages may go off the site that nobody withdrew: whoever publishes was asked. */
@@ -54,17 +54,14 @@ async function unreadableIn(
 }
 
 /** The folders of stories' pages, by `versionKey`, of those whose story was noted. */
-const pagesIn = (manifest: SiteManifest): ReadonlyMap<string, string> => {
-  const { stories } = manifest;
-  const paths = Object.keys(stories).filter((name) => isKnown(manifest, name));
-  return new Map(
-    standingPages(paths, stories).flatMap(({ path, lang, story }) =>
-      story !== null && ArticleId.safeParse(story).success
+const pagesIn = (manifest: SiteManifest): ReadonlyMap<string, string> =>
+  new Map(
+    manifestPages(manifest).flatMap(({ path, lang, story }) =>
+      story !== null && isArticleId(story)
         ? [[versionKey(story, lang), path.slice(0, path.lastIndexOf("/"))] as const]
         : [],
     ),
   );
-};
 
 /** What a publication is planned from, and what of the library it can't read. */
 export interface Asked {

@@ -1,17 +1,15 @@
-/** The catalogue in the index's thread: this side asks, and keeps no story. */
+/** The catalogue in the index's thread: this side asks, and keeps no story for long. */
 import { existsSync } from "node:fs";
 import { MessageChannel, Worker } from "node:worker_threads";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
-import type { ListAnswer, SearchState } from "../../../shared/contract.ts";
+import type { BoardAnswer, ListAnswer, SearchState } from "../../../shared/contract.ts";
 import { threadFile } from "../../disk/program-places.ts";
 import type { Catalogue, CatalogueEvents } from "./catalogue-kind.ts";
+import { knownFacts } from "./facts/known-facts.ts";
 import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
 import { readForIndex } from "./reading/desk-reader.ts";
 
 const THREAD = threadFile("library/index/index-worker");
-
-/** Stories whose facts are asked for at once: so many are read from their JSON without holding the desk up. */
-const TOGETHER = 250;
 
 interface Pending {
   resolve(answer: unknown): void;
@@ -105,19 +103,20 @@ export async function openIndexCatalogue(
     prints.set(id, print);
     say({ kind: "refresh", id });
   };
+  const factsOf = async (ids: readonly string[]) => JSON.parse(await ask("facts", { ids })) as StoryFacts[];
+  const facts = knownFacts({
+    since: (mark) => ask("since", mark),
+    of: factsOf,
+    after: async (id, limit) => JSON.parse(await ask("facts", { after: id, limit })) as StoryFacts[],
+  });
   return {
     search: { kind: "full", missing: null },
     list: async (request) => JSON.parse(await ask("list", request)) as ListAnswer,
+    board: async (request) => JSON.parse(await ask("board", request)) as BoardAnswer,
     async facts(ids) {
-      if (ids) return JSON.parse(await ask("facts", { ids })) as StoryFacts[];
+      if (ids) return factsOf(ids);
       await ask("complete", null);
-      const facts: StoryFacts[] = [];
-      for (;;) {
-        const after = facts.at(-1)?.id ?? "";
-        const more = JSON.parse(await ask("facts", { after, limit: TOGETHER })) as StoryFacts[];
-        facts.push(...more);
-        if (more.length < TOGETHER) return facts;
-      }
+      return facts.all();
     },
     async print() {
       await ask("complete", null);

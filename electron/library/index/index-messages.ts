@@ -1,8 +1,9 @@
 /** What passes between the desk and the thread that owns the index. */
 import type { MessagePort } from "node:worker_threads";
 import type { BesideRequest } from "../../../shared/article/beside.ts";
-import type { ListRequest, SearchState } from "../../../shared/contract.ts";
+import type { BoardRequest, ListRequest, SearchState } from "../../../shared/contract.ts";
 import type { DeskError } from "../../../shared/errors.ts";
+import type { Since } from "./facts/stories-since.ts";
 
 export interface IndexStart {
   readonly folder: string;
@@ -17,11 +18,15 @@ export interface IndexStart {
 export interface IndexCalls {
   /** Answered by a `ListAnswer` as JSON. */
   list: { readonly ask: ListRequest; readonly answer: string };
+  /** Answered by a `BoardAnswer` as JSON. */
+  board: { readonly ask: BoardRequest; readonly answer: string };
   /** Of the stories named, as far as they are known; else of so many after an id, in the order of their ids. As JSON. */
   facts: {
     readonly ask: { readonly ids: readonly string[] } | { readonly after: string; readonly limit: number };
     readonly answer: string;
   };
+  /** Whose facts may be others than they were at the last answer to this, whose mark is named. */
+  since: { readonly ask: number | null; readonly answer: Since };
   /** A hash of all stories' files as they are known. */
   print: { readonly ask: null; readonly answer: string };
   slugHolder: { readonly ask: { readonly slug: string; readonly but: string }; readonly answer: string | null };

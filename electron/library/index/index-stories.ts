@@ -1,11 +1,12 @@
 /** One story's entry in the index: put in, taken out, known by its file's time and print. */
 import type { DeskError } from "../../../shared/errors.ts";
 import type { IndexFile } from "./index-schema.ts";
+import { putWork } from "./list/index-board.ts";
 import { placeOf } from "./list/index-places.ts";
 import type { FileStamp, ReadStory, StoryReader } from "./reading/index-reading.ts";
 import { readingNow } from "./reading/lazy-reading.ts";
 import type { NamedText } from "./words/cut-story.ts";
-import { BREAK, formsOf, hasForms } from "./words/index-words.ts";
+import { BREAK, formsOf, hasForms, isOwnTerm } from "./words/index-words.ts";
 
 /** Terms that are known to be known; about 150 bytes each. */
 const MET = 60_000;
@@ -53,14 +54,15 @@ const TABLES = [
   ["bodies", "rowid"],
   ["named", "rowid"],
   ["beside", "row"],
+  ["work", "row"],
 ] as const;
 
-/** `first`: the desk's names. `onChange` is told whenever the index has changed. */
+/** `first`: the desk's names. `onChange` is told of each story whose entry has changed. */
 export function createStories(
   index: IndexFile,
   folder: string,
   first: readonly string[],
-  onChange: () => void,
+  onChange: (id: string) => void,
 ): IndexStories {
   let names = first;
   let met = new Set<string>();
@@ -86,9 +88,14 @@ export function createStories(
   const putTerms = () => {
     putNamedTerms();
     if (fresh.length === 0) return;
+    const own = fresh.filter(isOwnTerm);
+    if (own.length > 0)
+      index
+        .statement("INSERT OR IGNORE INTO named_own (word) SELECT value ->> 'own' FROM json_each(?)")
+        .run(`[${own.join(",")}]`);
     const last = index.statement("SELECT coalesce(max(row), 0) AS last FROM terms").get()?.last ?? 0;
     const listed = (some: readonly string[]) => `[${some.join(",")}]`;
-    const terms = fresh.sort();
+    const terms = fresh.filter((term) => !isOwnTerm(term)).sort();
     index
       .statement("INSERT OR IGNORE INTO terms (word) SELECT value FROM json_each(?)")
       .run(listed(terms.filter((term) => !hasForms(term))));
@@ -158,6 +165,7 @@ export function createStories(
       index
         .statement("INSERT INTO beside (mark, at, row) SELECT value ->> 0, value ->> 1, ? FROM json_each(?)")
         .run(row, story.beside);
+    putWork(index, row, story.updated, story.work);
     const { lines, words, named } = story;
     index.statement("INSERT INTO texts (row, lo, en) VALUES (?, ?, ?)").run(row, lines.lo, lines.en);
     index.statement("INSERT INTO heads (rowid, headline, lead) VALUES (?, ?, ?)").run(row, words.headline, words.lead);
@@ -176,12 +184,12 @@ export function createStories(
     }
     const hadProblem = forgetProblem(id);
     if (before) {
-      onChange();
+      onChange(id);
       for (const [table, key] of TABLES) index.statement(`DELETE FROM ${table} WHERE ${key} = ?`).run(before.row);
     }
     if (read.kind === "missing") return before || hadProblem ? "gone" : "same";
     if (read.kind === "story") {
-      onChange();
+      onChange(id);
       putIn(id, read, before?.row ?? freeRow(wish), placing);
       return "changed";
     }

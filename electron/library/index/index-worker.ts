@@ -1,9 +1,10 @@
 /** The thread that owns the index: answers in the order of what it is told, and reads files in between. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { parentPort, workerData } from "node:worker_threads";
 import { dateMark, sectionMark, tagMark, UNDATED } from "../../../shared/article/beside.ts";
 import type { deskError } from "../../../shared/errors.ts";
 import { freeSlug } from "../../../shared/text/free-slug.ts";
+import { type StoriesSince, storiesSince } from "./facts/stories-since.ts";
 import { checkFiles } from "./index-check.ts";
 import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
 import { cutWithNames, expectNames, namesKey } from "./index-names.ts";
@@ -17,6 +18,7 @@ import {
   stampOf,
 } from "./index-schema.ts";
 import { createStories, type IndexStories } from "./index-stories.ts";
+import { boardOf } from "./list/index-board.ts";
 import { createLists, type IndexLists } from "./list/index-list.ts";
 import { placeMissing } from "./list/index-places.ts";
 import { NEWER } from "./list/list-flags.ts";
@@ -36,6 +38,7 @@ interface Opened {
   readonly index: IndexFile;
   readonly lists: IndexLists;
   readonly stories: IndexStories;
+  readonly since: StoriesSince;
 }
 
 /** `now`: the desk's names as what is typed is cut with them. */
@@ -44,7 +47,12 @@ function open(sqlite: Sqlite, now: readonly string[], anew: boolean): Opened {
   // Other threads read with these as well.
   expectNames(index, firstNames);
   const lists = createLists(index, now);
-  return { index, lists, stories: createStories(index, folder, firstNames, lists.forget) };
+  const since = storiesSince(index);
+  const changed = (id: string) => {
+    lists.forget();
+    since.note(id);
+  };
+  return { index, lists, since, stories: createStories(index, folder, firstNames, changed) };
 }
 
 function serve(sqlite: Sqlite, first: Opened): void {
@@ -168,6 +176,7 @@ function serve(sqlite: Sqlite, first: Opened): void {
       if (request.text) opened.stories.putTerms();
       return opened.lists.list(request);
     },
+    board: (request) => boardOf(opened.index, request),
     facts(asked) {
       const rows =
         "ids" in asked
@@ -179,11 +188,10 @@ function serve(sqlite: Sqlite, first: Opened): void {
               .all(asked.after, asked.limit);
       return `[${rows.map(({ facts }) => facts).join(",")}]`;
     },
+    since: (mark) => opened.since.ask(mark),
     print() {
-      const all = createHash("sha256");
-      for (const { id, print } of opened.index.statement("SELECT id, print FROM stories ORDER BY id").all())
-        all.update(`${id} ${print}\n`);
-      return all.digest("hex");
+      const all = opened.index.statement("SELECT id || ' ' || print AS line FROM stories ORDER BY id").all();
+      return hash("sha256", all.map(({ line }) => `${line}\n`).join(""), "hex");
     },
     slugHolder: ({ slug, but }) => slugHolder(slug, but),
     freeSlug: ({ wanted, but }) => freeSlug(wanted, { has: (slug) => slugHolder(slug, but) !== null }),

@@ -76,8 +76,27 @@ export function lastAddress(story: StoryFacts, lang: Lang, zone: string): string
   return standing && slug !== null && publishedAt !== null ? folderOf(lang, publishedAt, slug, zone) : null;
 }
 
-/** A language that is out with the text that it went out with; null where there is none. */
+interface StoodBefore {
+  readonly slug: string;
+  readonly zone: string;
+  readonly version: OutVersion | null;
+}
+
+const stood: Readonly<Record<Lang, WeakMap<StoryFacts, StoodBefore>>> = { lo: new WeakMap(), en: new WeakMap() };
+
+/**
+ * A language that is out with the text that it went out with; null where there is none. The same object for the same
+ * facts, so that what follows from it alone need not be made again.
+ */
 export function standingVersion(story: StoryFacts, lang: Lang, slug: string, zone: string): OutVersion | null {
+  const before = stood[lang].get(story);
+  if (before && before.slug === slug && before.zone === zone) return before.version;
+  const version = versionStanding(story, lang, slug, zone);
+  stood[lang].set(story, { slug, zone, version });
+  return version;
+}
+
+function versionStanding(story: StoryFacts, lang: Lang, slug: string, zone: string): OutVersion | null {
   const standing = lastStanding(story, lang);
   if (!standing) return null;
   const { publishedAt: own, out } = story.release[lang];

@@ -5,6 +5,7 @@
  */
 import type { Correction } from "../../../shared/article/additions.ts";
 import type { Lang } from "../../../shared/article/article.ts";
+import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import { type Placed, type PlacedStory, placed, slugsFor } from "./addresses/addresses.ts";
 import { NO_PAST, withChanges } from "./addresses/past-addresses.ts";
 import { siteAddress, zoneOf } from "./addresses/site-address.ts";
@@ -84,11 +85,21 @@ function withCorrections(one: PlacedStory, zone: string, more: Corrected): Place
   return { ...one, versions };
 }
 
-/** `noted`: the languages that readers get something else of; what goes without it went out when it did. */
+/** As they were planned last, by their facts. */
+const planned = new WeakMap<StoryFacts, OutStory>();
+
+/**
+ * `noted`: the languages that readers get something else of; what goes without it went out when it did. The same
+ * object for the same facts and versions.
+ */
 function outStory({ story, versions, going }: PlacedStory, now: string, noted?: ReadonlySet<string>): OutStory {
   const anew = noted ? going.filter((lang) => noted.has(versionKey(story.id, lang))) : going;
   const last = lastOut(story, versions, anew, now);
-  return { id: story.id, versions, last, slug: slugIn(versions[last]) };
+  const before = planned.get(story);
+  if (before?.last === last && before.versions.lo === versions.lo && before.versions.en === versions.en) return before;
+  const out = { id: story.id, versions, last, slug: slugIn(versions[last]) };
+  planned.set(story, out);
+  return out;
 }
 
 /**

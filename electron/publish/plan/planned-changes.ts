@@ -63,17 +63,21 @@ function changeOf(
   return says ? { ...one, kind: "changed", to } : null;
 }
 
+/** The ids of stories that the library doesn't know, and of which something was noted or stands. */
+function strangers(known: ReadonlyMap<string, StoryFacts>, { past, onSite }: Planned): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const { id } of past.last.values()) if (!known.has(id)) ids.add(id);
+  for (const key of onSite.keys()) if (!known.has(idOf(key))) ids.add(idOf(key));
+  return ids;
+}
+
 /** By id, Lao before English. What stays as it stands because it can't be made anew is no change. */
 export function plannedChanges(stories: readonly StoryFacts[], planned: Planned): PublicationChange[] {
   const outs = new Map(planned.outs.map((out) => [out.id, out]));
   const known = new Map(stories.map((story) => [story.id, story]));
-  const ids = new Set([
-    ...known.keys(),
-    ...[...planned.past.last.values()].map(({ id }) => id),
-    ...[...planned.onSite.keys()].map(idOf),
-  ]);
+  const ids = [...known.keys(), ...strangers(known, planned)].sort();
   const changes: PublicationChange[] = [];
-  for (const id of [...ids].sort()) {
+  for (const id of ids) {
     if (planned.kept.has(id) || planned.unreadable.has(id)) continue;
     for (const lang of LANGS) {
       const change = changeOf({ id, lang }, known.get(id), outs.get(id)?.versions[lang], planned);

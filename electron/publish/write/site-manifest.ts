@@ -5,7 +5,7 @@
 import { lstat } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import { ArticleId } from "../../../shared/article/article.ts";
+import { isArticleId } from "../../../shared/article/article.ts";
 import { type ImageFile, PublishedImage } from "../images/published-image.ts";
 import type { ImageMemory } from "../images/site-images.ts";
 import type { MadeBefore } from "./made-before.ts";
@@ -90,7 +90,7 @@ export function hashesOf(manifest: SiteManifest, name: string): readonly string[
 export const storiesOf = ({ files, pending }: SiteManifest): readonly string[] =>
   Object.keys({ ...files, ...pending }).flatMap((name) => {
     const id = /^api\/([^/]+)\.json$/.exec(name)?.[1];
-    return ArticleId.safeParse(id).success && id !== undefined ? [id] : [];
+    return id !== undefined && isArticleId(id) ? [id] : [];
   });
 
 /** What a publication is about to put in place, beside all that earlier ones may have. */

@@ -11,7 +11,8 @@ const folderIn = (address: string | undefined): string | null =>
 export const NO_PAST: PastAddresses = { last: new Map(), holders: new Map() };
 
 /** What is known once some more changes were made, the oldest first. */
-export function withChanges(past: PastAddresses, changes: Iterable<PublicationChange>): PastAddresses {
+export function withChanges(past: PastAddresses, changes: readonly PublicationChange[]): PastAddresses {
+  if (changes.length === 0) return past;
   const last = new Map(past.last);
   const holders = new Map(past.holders);
   for (const { id, lang, kind, from, to } of changes) {
@@ -26,9 +27,25 @@ export function withChanges(past: PastAddresses, changes: Iterable<PublicationCh
   return { last, holders };
 }
 
-/** `publications` in their turn. */
-export const pastAddresses = (publications: readonly Publication[]): PastAddresses =>
-  withChanges(
-    NO_PAST,
-    publications.flatMap(({ changes }) => changes),
+interface Known {
+  readonly publications: readonly Publication[];
+  readonly past: PastAddresses;
+}
+
+/** By the first publication of a library: what is known of those that were asked for last. */
+const known = new WeakMap<Publication, Known>();
+
+/** `publications` in their turn. Of those that were asked for before, only what came since is gone through. */
+export function pastAddresses(publications: readonly Publication[]): PastAddresses {
+  const [first] = publications;
+  if (!first) return NO_PAST;
+  const before = known.get(first);
+  const isMore = before?.publications.every((one, at) => one === publications[at]) ?? false;
+  const { past, publications: done } = before && isMore ? before : { past: NO_PAST, publications: [] };
+  const now = withChanges(
+    past,
+    publications.slice(done.length).flatMap(({ changes }) => changes),
   );
+  known.set(first, { publications, past: now });
+  return now;
+}

@@ -30,13 +30,24 @@ type Taken = Pick<Listed, "id" | "publishedAt" | "folder" | "category" | "tags">
 /** Year and month of a story's folder: `2024/12`. */
 export const monthOf = ({ folder }: Pick<OutVersion, "folder">): string => folder.split("/").slice(1, 3).join("/");
 
+const seats = new WeakMap<OutVersion, Seat & { readonly story: Listed }>();
+
+/** The seat of a story that is out, made once. */
+function seatOf(id: string, out: OutVersion): Seat & { readonly story: Listed } {
+  const before = seats.get(out);
+  if (before) return before;
+  const made = { id, story: sameFacts(out, { ...out, id }) };
+  seats.set(out, made);
+  return made;
+}
+
 function listsOf(plan: SitePlan, lang: Lang): SiteLists {
   const taken: (readonly [number, Taken, Seat])[] = [];
   for (const { id, versions } of plan.outs) {
     const out = versions[lang];
     if (!out) continue;
-    const story = sameFacts(out, { ...out, id });
-    taken.push([Date.parse(out.publishedAt), story, { id, story }]);
+    const seat = seatOf(id, out);
+    taken.push([Date.parse(out.publishedAt), seat.story, seat]);
   }
   for (const { id, lang: of, publishedAt, ...facts } of plan.seats)
     if (of === lang && publishedAt !== null)

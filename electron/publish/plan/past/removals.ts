@@ -41,6 +41,18 @@ export function standingPages(
   return pages;
 }
 
+const ofManifest = new WeakMap<SiteManifest, readonly StandingPage[]>();
+
+/** The stories' pages that a manifest knows; looked for once. */
+export function manifestPages(manifest: SiteManifest): readonly StandingPage[] {
+  const before = ofManifest.get(manifest);
+  if (before) return before;
+  const { files, pending, stories } = manifest;
+  const pages = standingPages([...Object.keys(files), ...Object.keys(pending)], stories);
+  ofManifest.set(manifest, pages);
+  return pages;
+}
+
 export interface Removals {
   /** Stories that would lose a page for no reason that the library knows. */
   readonly stories: number;
@@ -68,20 +80,20 @@ export function removalsToAsk(
 
 /** Refuses what would take many stories off the site that were neither withdrawn, thrown away nor moved. */
 export function mayRemove(plan: SitePlan, stories: PlanInput["stories"], manifest: SiteManifest): Result<null> {
+  const planned = new Set(plan.outs.flatMap(({ versions }) => LANGS.flatMap((lang) => versions[lang]?.folder ?? [])));
+  const standing = manifestPages(manifest);
+  const stays = (page: string) => planned.has(path.posix.dirname(page));
+  // Mostly nothing goes, and no more need be known of any story.
+  const gone = standing.filter((page) => !stays(page.path)).length;
+  if (gone <= FEW) return done(null);
   const known = [...stories];
   const facts = new Map(known.map((story) => [story.id, story]));
   const bySlug = new Map(known.map((story) => [story.slug, story]));
   const outs = new Map(plan.outs.map((story) => [story.id, story]));
-  const planned = new Set(plan.outs.flatMap(({ versions }) => LANGS.flatMap((lang) => versions[lang]?.folder ?? [])));
-  const standing = standingPages([...Object.keys(manifest.files), ...Object.keys(manifest.pending)], manifest.stories);
-  const asks = removalsToAsk(
-    standing,
-    (page) => planned.has(path.posix.dirname(page)),
-    ({ story, slug, lang }) => {
-      const its = story === null ? bySlug.get(slug) : facts.get(story);
-      if (!its) return false;
-      return its.trashedAt !== null || its.release[lang].stage === "withdrawn" || !!outs.get(its.id)?.versions[lang];
-    },
-  );
+  const asks = removalsToAsk(standing, stays, ({ story, slug, lang }) => {
+    const its = story === null ? bySlug.get(slug) : facts.get(story);
+    if (!its) return false;
+    return its.trashedAt !== null || its.release[lang].stage === "withdrawn" || !!outs.get(its.id)?.versions[lang];
+  });
   return asks ? refuse("removals", { ...asks }) : done(null);
 }
