@@ -74,6 +74,7 @@ export const settledHash = ({ files, pending }: SiteManifest, name: string): str
 /** What a build need not make again. */
 export const madeBefore = (manifest: SiteManifest): MadeBefore => ({
   stamp: manifest.made.stamp,
+  isTogether: true,
   from: (name, noted = name) =>
     isNoted(manifest.made.from, noted) && settledHash(manifest, name) !== null
       ? (manifest.made.from[noted] ?? null)

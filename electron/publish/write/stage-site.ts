@@ -8,7 +8,7 @@ import { IMAGES_FOLDER } from "../images/published-image.ts";
 import { asideFolder } from "./aside-folder.ts";
 import { type ChangedByHand, keepByHand } from "./by-hand.ts";
 import { type NextNotes, nextNotes } from "./manifest/next-notes.ts";
-import { isKept, type MadeFile, type SiteFile } from "./site-file.ts";
+import { areStanding, isKept, type MadeFile, type SiteFile, type StandingFiles } from "./site-file.ts";
 import { type Found, hashOf, lookingIn } from "./site-folder.ts";
 import { hashesOf, isKnown, isSitePath, type SiteManifest, settledHash } from "./site-manifest.ts";
 
@@ -96,6 +96,16 @@ export async function stage(
   /** Notes a file that stands as it would be made; false where it has to be looked at. Most do, and none of them waits for anything. */
   const passes = (file: SiteFile): boolean => {
     const name = file.path;
+    if (areStanding(file)) {
+      for (const { path: one, isPage } of file.stand) {
+        const settled = settledHash(manifest, one);
+        if (settled === null) throw new Error(`"${one}" doesn't stand`);
+        files.note(one, settled);
+        if (isPage) stories.note(one, file.story);
+      }
+      from.note(name, file.from);
+      return true;
+    }
     if (!isSitePath(name)) throw new Error(`"${name}" is no path of a site`);
     if (isKept(file)) return false;
     if (file.story) stories.note(name, file.story);
@@ -105,7 +115,7 @@ export async function stage(
     return standing !== null;
   };
 
-  const look = async (file: SiteFile): Promise<Result<null>> => {
+  const look = async (file: Exclude<SiteFile, StandingFiles>): Promise<Result<null>> => {
     const name = file.path;
     if (isKept(file)) {
       if (!(await keep(name))) return done(null);
@@ -141,7 +151,7 @@ export async function stage(
   const breathe = slices(SLICE);
   try {
     for await (const file of build.files) {
-      if (passes(file)) continue;
+      if (passes(file) || areStanding(file)) continue;
       const looked = await look(file);
       if (!looked.ok) return looked;
       await breathe();
