@@ -16,6 +16,7 @@ import { libraryContract } from "./contract/library.ts";
 import { openingContract } from "./contract/opening.ts";
 import { publishingContract } from "./contract/publishing.ts";
 import { settingsContract } from "./contract/settings.ts";
+import { sharingContract } from "./contract/sharing.ts";
 import { signingContract } from "./contract/signing.ts";
 import { storyContract } from "./contract/stories.ts";
 import { templateContract } from "./contract/templates.ts";
@@ -35,6 +36,7 @@ export * from "./contract/opening.ts";
 export { type Langs, LIMITS, Revisions } from "./contract/parts.ts";
 export * from "./contract/publishing.ts";
 export * from "./contract/settings.ts";
+export * from "./contract/sharing.ts";
 export * from "./contract/signing.ts";
 export * from "./contract/stories.ts";
 export * from "./contract/templates.ts";
@@ -54,6 +56,7 @@ export const calls = joinTables([
   templateContract,
   backupContract,
   signingContract,
+  sharingContract,
 ]);
 
 export type CallName = keyof typeof calls;

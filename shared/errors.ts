@@ -196,10 +196,19 @@ export const REASONS = {
   ],
   "hub-address": ["invalid", "“{hub}” is no address of a hub: a folder, https://…, or ssh://…."],
   "hub-away": ["not-found", "The hub {hub} doesn't answer. What isn't sent waits here; it will be tried again."],
+  "file-not-there": ["not-found", "There is no file {path}."],
+  "hub-name": [
+    "not-found",
+    "This machine finds no computer of the name in {hub}. Look at the address, or whether the line is there. What isn't sent waits here.",
+  ],
   "hub-missing": ["not-found", "There is no hub at {hub}. Look at the address, or whether the disk is plugged in."],
   "hub-denied": [
     "forbidden",
     "The hub {hub} doesn't let this desk in, or doesn't let it write. Look at the key or token and its rights.",
+  ],
+  "hub-read-only": [
+    "forbidden",
+    "This desk may read at {hub}, and not write. Ask whoever runs it for the right to write.",
   ],
   "hub-certificate": ["forbidden", "The certificate of {hub} isn't one that this machine trusts. Nothing was sent."],
   "hub-key-changed": [
@@ -231,9 +240,18 @@ export const REASONS = {
     "invalid",
     "That side of {card} can't be put there any more; change the text by hand, then close the card as it stands.",
   ],
+  "card-typed": [
+    "conflict",
+    "Words were written there after {card} came about, and they would go. They stay in the story's history if you take it all the same.",
+  ],
   "share-store": [
     "disk",
     "This desk's copy of the hub can't be used ({detail}). Nothing is lost: the library is whole.",
+  ],
+  "share-cancelled": ["conflict", "It was given up. What isn't sent waits here; the next run goes on from there."],
+  "token-sealed": [
+    "forbidden",
+    "The token of {hub} is kept in this machine's keychain, which can't be read here. Send and receive in the app's window, or enter the token again.",
   ],
   "share-none": ["not-found", "This library isn't shared. Share it, or join a shared one, first."],
   "share-exists": ["conflict", "This library is shared at {hub} already. Stop that first."],

@@ -27,6 +27,7 @@ export const MENU = [
       ],
       [{ id: "publishSite" }, { id: "publishDue", hotkey: "mod+alt+U" }, { id: "bundle" }],
       [{ id: "openLibrary", hotkey: "mod+alt+O" }, { id: "showLibrary" }, { id: "backup" }],
+      [{ id: "sharing" }, { id: "sharingList" }, { id: "syncNow" }],
       [{ id: "siteSettings" }, { id: "settings", hotkey: "mod+comma" }],
     ],
   },

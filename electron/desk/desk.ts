@@ -17,12 +17,15 @@ import { openingCalls } from "../calls/opening.ts";
 import { publishingCalls } from "../calls/publishing.ts";
 import type { Needs } from "../calls/room.ts";
 import { settingsCalls } from "../calls/settings.ts";
+import { sharedLibraryCalls, sharingCalls } from "../calls/sharing.ts";
 import { signingCalls } from "../calls/signing.ts";
 import { storyCalls } from "../calls/stories.ts";
 import { templateCalls } from "../calls/templates.ts";
 import type { HostPorts } from "../hosts/ports.ts";
 import type { Library } from "../library/library.ts";
 import { clearLeftOver } from "../publish/bundle/left-over.ts";
+import { keepInStep } from "../sync/keep-in-step.ts";
+import { type Clock, realClock } from "../sync/schedule.ts";
 import { answering } from "./answering.ts";
 import { chosenFolders } from "./chosen-folders.ts";
 import { clockFile } from "./clock-file.ts";
@@ -32,6 +35,7 @@ import { enterFirst, type FirstLibraryOptions } from "./first-library.ts";
 import { handedOver } from "./handed-over.ts";
 import { onGround } from "./on-ground.ts";
 import { remembering as openRemembered } from "./remembered.ts";
+import { sharerOf } from "./sharer.ts";
 import { signingKey } from "./signing-key.ts";
 import { cacheFolder, sampleBeside } from "./user-folder.ts";
 
@@ -41,6 +45,10 @@ export interface OpenDeskOptions extends Omit<FirstLibraryOptions, "usedLast"> {
   readonly ports: HostPorts;
   /** The folder for what can be made again; else the machine's. */
   readonly cache?: string;
+  /** The time by which a shared library speaks with its hub; else the machine's. */
+  readonly syncClock?: Clock;
+  /** Whether a shared library speaks with its hub by itself; it does unless this says no. */
+  readonly syncs?: boolean;
   /** `library` is opened as if it had been chosen in the desk, and is the one used last from then on. */
   readonly chosen?: boolean | undefined;
 }
@@ -69,6 +77,20 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     tell({ event: "progress", task, done: count, total });
   const lastChanges = new Map<string, { readonly by: string | null; readonly at: string }>();
   const clock = clockFile(home);
+  const sharer = () => sharerOf(home, remembered(), ports.vault);
+  const inStep = keepInStep({
+    clock: options.syncClock ?? realClock,
+    byItself: options.syncs ?? true,
+    sharer,
+    onlyWhenAsked: () => remembered().onlyWhenAsked,
+    changed: () => tell({ event: "sharing.changed" }),
+    came(paths) {
+      if (paths.some((path) => path.startsWith("templates/"))) tell({ event: "templates.changed" });
+      // Stories tell of themselves; what is left is of the library as a whole.
+      if (paths.some((path) => !/^(?:articles|templates)\//.test(path))) tell({ event: "library.changed" });
+    },
+    progress: progress("sharing"),
+  });
   const current = currentLibrary({
     options: () => ({
       // Who hasn't said a name is known by the machine.
@@ -85,7 +107,10 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     changed(change) {
       lastChanges.set(change.id, { by: change.by, at: instantNow() });
       tell({ event: "article.changed", ...change });
+      if (change.origin !== "remote") inStep.saved(change.id);
     },
+    entered: (library) => void inStep.enter(library),
+    leaving: inStep.leave,
     writable: () => tell({ event: "library.changed" }),
     ground: () => tell({ event: "library.changed" }),
   });
@@ -97,6 +122,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     if (options.chosen) await remembering.keep({ library: current.now().folder });
   } catch (error) {
     await current.close();
+    await inStep.close();
     throw error;
   }
 
@@ -118,7 +144,10 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
   const needs: Needs = {
     library,
     writer: (origin) => ({ origin, by: remembered().by }),
-    tell,
+    tell(event) {
+      tell(event);
+      if (event.event === "templates.changed" || event.event === "library.changed") inStep.saved(null);
+    },
     progress,
     lastChange: (id) => lastChanges.get(id) ?? null,
   };
@@ -126,8 +155,9 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     joinRooms([
       // Those that need no library, or tell of it and bring another.
       hostCalls({ ...needs, ports, folders, remembering }),
-      libraryCalls({ ...needs, current, folders, remembering, makeSample: () => sampleBeside(home) }),
+      libraryCalls({ ...needs, tell, current, folders, remembering, makeSample: () => sampleBeside(home) }),
       signingCalls({ signing: signingKey(home) }),
+      sharingCalls({ library, inStep, ports, folders, remembering, home, sharer }),
       openingCalls({ handed }),
       ...onGround(current, [
         storyCalls(needs),
@@ -140,6 +170,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
         bundleCalls({ ...needs, folders, ports, home }),
         settingsCalls(needs),
         backupCalls({ backingUp, remembering }),
+        sharedLibraryCalls({ library, inStep, remembering, home, sharer }),
       ]),
     ]),
   );
@@ -156,11 +187,14 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     backedUpDaily: backingUp.daily,
     async close() {
       await intake.cancel();
+      // What isn't sent waits: nobody waits for a line as they leave.
+      await inStep.leave(library());
       await settled();
       await intake.close();
       await cleared;
       await backingUp.close();
       await current.close();
+      await inStep.close();
     },
   };
 }

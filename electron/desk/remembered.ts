@@ -30,6 +30,10 @@ const Remembered = z.looseObject({
   backup: z.string().nullable().catch(null),
   /** This desk, in the history of its libraries; empty until it is first kept. */
   desk: z.string().catch(""),
+  /** How it is called where its library is shared; empty until somebody names it. */
+  deskName: z.string().catch(""),
+  /** A shared library speaks with its hub only when somebody asks. */
+  onlyWhenAsked: z.boolean().catch(false),
 });
 export type Remembered = z.infer<typeof Remembered>;
 

@@ -59,5 +59,7 @@ export type Dialog =
   | "pairParagraphs"
   | "templates"
   | "template"
+  | "sharing"
+  | "joinLibrary"
   | null;
 export const dialog = createStore<Dialog>(null);

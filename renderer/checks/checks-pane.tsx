@@ -12,7 +12,7 @@ import type { StoryFindings } from "../base/story-findings.ts";
 import { tellError } from "../base/tell.tsx";
 import { type OpenStory, openStoryById } from "../editor/door.ts";
 import { errorWords } from "../locale/index.ts";
-import { goToFinding, leadsSomewhere } from "./go-to-finding.ts";
+import { goToFinding } from "./go-to-finding.ts";
 
 const ICONS = { stop: IconHandStop, ask: IconAlertTriangle, tell: IconInfoCircle } as const;
 
@@ -92,13 +92,9 @@ export function Finding({ story, finding, leave }: FindingProps) {
   );
   return (
     <li className="finding" data-severity={severity} data-accepted={accepted ? true : undefined}>
-      {leadsSomewhere(finding) ? (
-        <button type="button" className="finding-words" onClick={() => go(() => goToFinding(story, finding))}>
-          {words}
-        </button>
-      ) : (
-        <p className="finding-words">{words}</p>
-      )}
+      <button type="button" className="finding-words" onClick={() => go(() => goToFinding(story, finding))}>
+        {words}
+      </button>
       {accepted && <p className="finding-accepted">{t("checks.accepted", { ...accepted })}</p>}
       {check === "address" && typeof values.by === "string" && (
         <div className="finding-tools">

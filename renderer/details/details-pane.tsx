@@ -7,7 +7,7 @@ import { hostState, settingsState } from "../base/desk-state.ts";
 import { Star, useAsked } from "../base/finding-star.tsx";
 import { MomentField, useZoneName } from "../base/moment-field.tsx";
 import { useStore } from "../base/store.ts";
-import type { OpenStory } from "../editor/door.ts";
+import { type OpenStory, OtherCards } from "../editor/door.ts";
 
 import { BylineField } from "./byline-field.tsx";
 import { PhotoField } from "./pictures/photo-field.tsx";
@@ -60,6 +60,7 @@ export function DetailsPane({ story }: { readonly story: OpenStory }) {
   const fixed = session.readOnly !== undefined;
   return (
     <div className="details" data-fixed={fixed || undefined}>
+      <OtherCards story={story} />
       <CategoryField story={story} />
       <TagsField story={story} />
       <WordsPair

@@ -39,6 +39,7 @@ import { frameStory } from "../library/door.ts";
 import { i18n } from "../locale/index.ts";
 import { publishDue } from "../publish/door.ts";
 import { openSettings } from "../settings/door.ts";
+import { syncNow } from "../sharing/door.ts";
 import { openGuide } from "./open-guide.ts";
 
 export interface Command {
@@ -190,6 +191,9 @@ export const COMMANDS: readonly Command[] = [
   { id: "settings", run: () => openSettings("you") },
   { id: "siteSettings", run: () => openSettings("site") },
   { id: "backup", run: () => openSettings("backup") },
+  { id: "sharing", run: () => openSettings("sharing") },
+  { id: "sharingList", run: () => dialog.set("sharing") },
+  { id: "syncNow", run: () => void syncNow() },
   { id: "lookLight", run: () => void remember({ theme: "light" }) },
   { id: "lookDark", run: () => void remember({ theme: "dark" }) },
   { id: "lookAuto", run: () => void remember({ theme: "auto" }) },

@@ -8,6 +8,7 @@ import { CORRECTIONS, currentStory, KEYS, PairDialog } from "../editor/door.ts";
 import { FolderDialog, ImportDialog, TemplateForm, TemplatesDialog, useIsIntakeOpen } from "../library/door.ts";
 import { BundleDialog, PreviewDialog, PublishDialog, PublishSiteDialog } from "../publish/door.ts";
 import { SettingsDialog } from "../settings/door.ts";
+import { JoinDialog, SharingList } from "../sharing/door.ts";
 
 import { COMMANDS, commandLabel, hotkeyOf } from "./commands.ts";
 
@@ -80,6 +81,8 @@ export function Dialogs() {
     pairParagraphs: t("pairing.title"),
     templates: t("templates.title"),
     template: t("templates.formTitle"),
+    sharing: t("sharing.listTitle"),
+    joinLibrary: t("sharing.joinTitle"),
   };
   return (
     <Modal
@@ -103,6 +106,8 @@ export function Dialogs() {
       {which === "shortcuts" && <Shortcuts />}
       {which === "templates" && <TemplatesDialog close={close} />}
       {which === "template" && <TemplateForm close={close} />}
+      {which === "sharing" && <SharingList close={close} />}
+      {which === "joinLibrary" && <JoinDialog close={close} />}
       {which === "pairParagraphs" && story && <PairDialog story={story} close={close} />}
     </Modal>
   );

@@ -13,6 +13,7 @@ import {
   IconPalette,
   IconPencilPlus,
   IconSend,
+  IconUsers,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
@@ -33,6 +34,7 @@ const ICONS: Readonly<Partial<Record<MenuCommand, ComponentType<{ size: number; 
   openLibrary: IconFolderOpen,
   showLibrary: IconFolder,
   backup: IconArchive,
+  sharing: IconUsers,
   siteSettings: IconPalette,
   settings: IconAdjustments,
   save: IconDeviceFloppy,

@@ -15,6 +15,8 @@ const OF_DIALOG: Readonly<Record<Exclude<Dialog, null>, GuidePage>> = {
   pairParagraphs: "pairing",
   templates: "first",
   template: "first",
+  sharing: "backup",
+  joinLibrary: "backup",
 };
 const OF_PANE: Readonly<Record<SidePaneName, GuidePage>> = {
   details: "details",

@@ -13,6 +13,7 @@ import {
   Stage,
   Words,
 } from "../article/article.ts";
+import { Card } from "../article/card.ts";
 import { Acceptance } from "../checks/checks.ts";
 import { Base64, Id, Langs, LIMITS, PartialDetails, PartialVersion, Revision, Revisions } from "./parts.ts";
 
@@ -113,6 +114,8 @@ export const SaveRequest = z.strictObject({
   notes: z.record(ArticleId, Note.nullable()).optional(),
   /** Findings that a person accepts, by their key; null takes one back. */
   accepted: z.record(z.string().max(200), Acceptance.nullable()).optional(),
+  /** Cards that came about in a window, or that are open again; null settles one. */
+  cards: z.record(z.string().min(1).max(100), Card.nullable()).optional(),
   /** Keeps a revision in history with this save: a confirmation of many rows, or a conflict that was settled. */
   why: z.enum(["confirm", "conflict"]).optional(),
 });

@@ -4,9 +4,12 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { z } from "zod";
+import { type Article, Version } from "../../shared/article/article.ts";
+import { blocksOf } from "../../shared/blocks/body.ts";
 import { HostState } from "../../shared/contract.ts";
 import type { RunningDesk } from "../e2e/desk-in-browser.ts";
 import { ask, drop, openId, openStory, paste, putOffIsDone } from "../e2e/steps.ts";
+import { inTwoWays, written } from "../e2e/two-ways.ts";
 
 export interface Picture {
   readonly name: string;
@@ -99,6 +102,55 @@ const site = (name: string, page: string, width: number, theme: Picture["theme"]
   show: sitePage(page, theme),
 });
 
+/** A sentence and the category of a story, as two desks left them. */
+async function twoDesks(desk: RunningDesk): Promise<void> {
+  await cold(desk);
+  const id = await openId(desk.page);
+  const change = (lo: string, en: string, category: string) => (article: Article) => {
+    const words = written(
+      written(article, "lo", (text) => inFirstParagraph(text, lo)),
+      "en",
+      (text) => inFirstParagraph(text, en),
+    );
+    return { ...words, details: { ...words.details, category } };
+  };
+  await inTwoWays(
+    desk,
+    id,
+    change("ຕາມການລາຍງານ ຂອງ ຫຼປສ ລາວ-ຈີນ", "according to the railway company", "economy"),
+    change("ຕາມ ຂປລ ລາຍງານ", "officials told KPL on Monday", "international"),
+  );
+  await desk.page.locator(".row-mark-cards").first().waitFor();
+}
+
+/** The last words of a version's first paragraph written anew. */
+function inFirstParagraph(version: string, words: string): string {
+  const read = Version.parse(JSON.parse(version));
+  const [first, ...rest] = blocksOf(read.body);
+  const text = first?.content?.[0]?.text;
+  if (!first || text === undefined) return version;
+  const kept = text.slice(0, Math.max(0, text.lastIndexOf(" ", text.length - 30)));
+  const body = {
+    ...read.body,
+    content: [{ ...first, content: [{ type: "text", text: `${kept} ${words}.` }] }, ...rest],
+  };
+  return JSON.stringify({ ...read, body });
+}
+
+/** The shelf of the first row that was written in two ways. */
+async function cardAtRow(desk: RunningDesk): Promise<void> {
+  await twoDesks(desk);
+  await desk.page.locator(".gutter-cell:has(.row-mark-cards)").first().click();
+  await desk.page.locator(".row-panel [data-card] mark").first().waitFor();
+}
+
+/** What is undecided among the details. */
+async function cardInDetails(desk: RunningDesk): Promise<void> {
+  await twoDesks(desk);
+  if ((await desk.page.locator(".details").count()) === 0) await desk.page.locator(".story-bar button").last().click();
+  await desk.page.locator(".other-cards").waitFor();
+}
+
 export const PICTURES: readonly Picture[] = [
   { ...usual, name: "editor-1440", show: cold },
   { ...usual, name: "dark-1280", width: 1280, height: 800, theme: "dark", show: cold },
@@ -123,6 +175,10 @@ export const PICTURES: readonly Picture[] = [
       await desk.page.locator(".gutter-cell[data-state=stale]").first().click();
     },
   },
+  { ...usual, width: 1280, height: 800, name: "card-at-row", show: cardAtRow },
+  { ...usual, width: 1280, height: 800, language: "lo", theme: "dark", name: "card-at-row-lao", show: cardAtRow },
+  { ...usual, width: 1280, height: 800, language: "lo", name: "card-in-details-lao", show: cardInDetails },
+  { ...usual, width: 1280, height: 800, theme: "dark", name: "card-in-details", show: cardInDetails },
   { ...usual, name: "untranslated", show: ({ page }) => openStory(page, /ແມ່ຍິງບ້ານນາແຄ/) },
   {
     ...usual,

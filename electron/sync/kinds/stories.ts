@@ -13,7 +13,7 @@ const PATH = /^articles\/([0-9A-HJKMNP-TV-Z]{2})\/([0-7][0-9A-HJKMNP-TV-Z]{25})\
 export const storyPath = (id: string): string => `articles/${shelfOf(id)}/${id}.json`;
 
 /** The story that a path names; null for another path. */
-function storyOfPath(path: string): string | null {
+export function storyOfPath(path: string): string | null {
   const [, shelf, id] = PATH.exec(path) ?? [];
   return id !== undefined && shelf === shelfOf(id) ? id : null;
 }

@@ -1,4 +1,4 @@
-import { IconAlertSquare, IconAlertTriangle, IconMessage } from "@tabler/icons-react";
+import { IconAlertSquare, IconAlertTriangle, IconColumns2, IconMessage } from "@tabler/icons-react";
 import type { TFunction } from "i18next";
 import { type KeyboardEvent, memo } from "react";
 import { useTranslation } from "react-i18next";
@@ -83,6 +83,7 @@ export const GutterCell = memo(function GutterCell({
   const { name, state } = rowName(t, id, row, number);
   const about = [
     ...(crossed ? [t("rows.crossed")] : []),
+    ...(mark?.cards ? [t("cards.count", { count: mark.cards })] : []),
     ...(mark?.notes ? [t("notes.open", { count: mark.notes })] : []),
     ...(mark?.finding ? [t(`checks.severity.${mark.finding}`)] : []),
   ];
@@ -110,6 +111,11 @@ export const GutterCell = memo(function GutterCell({
       )}
       {mark && (
         <span className="row-marks" aria-hidden="true">
+          {mark.cards > 0 && (
+            <span className="row-mark-cards">
+              <IconColumns2 size={14} stroke={1.8} />
+            </span>
+          )}
           {mark.notes > 0 && (
             <span className="row-mark-notes">
               <IconMessage size={13} stroke={1.8} />

@@ -13,6 +13,8 @@ import { Changes, CoarseNote } from "../../base/diff/word-changes.tsx";
 import { afterPress } from "../../base/focus/after-press.ts";
 import { ownKeys } from "../../base/focus/own-keys.ts";
 import { useStore } from "../../base/store.ts";
+import { CardView } from "../cards/card-view.tsx";
+import { useCards } from "../cards/use-cards.ts";
 import { addNote } from "../notes/note-edits.ts";
 import { NoteForm } from "../notes/note-form.tsx";
 import { NoteOnScreen } from "../notes/note-thread.tsx";
@@ -47,7 +49,7 @@ function useFocusIn(story: OpenStory, ref: RefObject<HTMLElement | null>, row: s
     if (!panel.contains(document.activeElement))
       isFromText.current = document.activeElement?.closest(".ProseMirror") != null;
     const note = () => panel.querySelector<HTMLElement>(".row-notes > .note-form textarea");
-    const first = panel.querySelector<HTMLElement>(".row-panel-buttons button");
+    const first = panel.querySelector<HTMLElement>(".card button, .row-panel-buttons button");
     ((arrival.how === "note" ? note() : first) ?? panel).focus({ preventScroll: true });
   }, [arrival, ref]);
   useEffect(() => {
@@ -119,7 +121,7 @@ function WhatHappened({ story, row, crossed }: Pick<Props, "story" | "row" | "cr
 }
 
 /**
- * The shelf in a row's band: what changed in its source, what the checks say of it, its notes, and what can be done.
+ * The shelf in a row's band: what was written there in two ways, what changed in its source, what the checks say of it, its notes, and what can be done.
  * What happened stands under the source, the notes under the translation.
  */
 export function RowPanel({ story, row, name, crossed, Finding }: Props) {
@@ -127,6 +129,7 @@ export function RowPanel({ story, row, name, crossed, Finding }: Props) {
   const view = useStore(story.session.view);
   const notes = noteThreads(useNotes(story)).filter(({ note }) => note.row === row.id);
   const findings = useRowFindings(story).get(row.id) ?? [];
+  const cards = useCards(story).byRow.get(row.id) ?? [];
   const ref = useRef<HTMLElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const shown = useRef(new Set(notes.map(({ id }) => id)));
@@ -161,6 +164,9 @@ export function RowPanel({ story, row, name, crossed, Finding }: Props) {
         if (to && !ref.current?.contains(to) && !stays) openRow.set(null);
       }}
     >
+      {cards.map((card) => (
+        <CardView key={card.id} story={story} card={card} keys={card === cards[0]} />
+      ))}
       <div className="row-panel-sides" data-target={target}>
         <div className="row-panel-source">
           <WhatHappened story={story} row={row} crossed={crossed} />

@@ -4,6 +4,7 @@
  * `states/events.ts`. Holds no DOM; the two editors lend it their documents.
  */
 import type { Article, Details, Lang, Note, RowRecord, Version, Words } from "../../../shared/article/article.ts";
+import type { Card } from "../../../shared/article/card.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import type { Answer, Desk, DeskEvent, Opened, SaveRequest } from "../../../shared/contract.ts";
 import type { DeskError, Result } from "../../../shared/errors.ts";
@@ -47,6 +48,8 @@ export interface StorySession {
   editDetails(change: Partial<Details>): void;
   editRow(row: string, record: RowRecord | null): void;
   editNote(id: string, note: Note | null): void;
+  /** Settles cards, which is null, or opens them again. */
+  editCards(cards: Readonly<Record<string, Card | null>>): void;
   bodyChanged(lang: Lang): void;
   setRelease(
     lang: Lang,
@@ -71,6 +74,8 @@ export interface StorySession {
   settleWith(merged: StoryText): Promise<DeskError | null>;
   /** This window's text as it would be saved; parts that weren't changed here are as `under` has them. */
   text(under?: StoryText): StoryText;
+  /** The whole story as this window has it. */
+  story(): Article;
   /** The text that this window's changes began from. */
   base(): StoryText;
   /** Keeps a revision in history with the next save. */
@@ -199,6 +204,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     editDetails: (change) => happen({ kind: "details-edited", change, at: performance.now() }),
     editRow: (row, record) => happen({ kind: "row-edited", row, record, at: performance.now() }),
     editNote: (note, text) => happen({ kind: "note-edited", id: note, note: text, at: performance.now() }),
+    editCards: (cards) => happen({ kind: "cards-edited", cards, at: performance.now() }),
     bodyChanged: (lang) => happen({ kind: "body-edited", lang, at: performance.now() }),
     async setRelease(lang, change) {
       await flush();
@@ -217,6 +223,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     takeTheirs: () => takeSide({ side: "theirs" }),
     settleWith: (text) => takeSide({ side: "both", text }),
     text: (under = state.base) => storyText(state, under, bodies),
+    story: () => ({ ...state.base, ...storyText(state, state.base, bodies), notes: state.view.notes }),
     base: () => state.base,
     because: (why) => happen({ kind: "reason-given", why }),
     close: () => happen({ kind: "closed" }),

@@ -3,6 +3,7 @@
  * other; `story-session.ts` hears of the events and carries out the effects.
  */
 import type { Article, Details, Lang, Note, RowRecord, Version } from "../../../../shared/article/article.ts";
+import type { Card } from "../../../../shared/article/card.ts";
 import type { Answer, CallName, DeskEvent, Langs, SaveRequest } from "../../../../shared/contract.ts";
 import type { DeskError, Result } from "../../../../shared/errors.ts";
 import type { StoryText } from "../../../../shared/merge/choose-rows.ts";
@@ -27,6 +28,7 @@ export type SessionEvent =
   | { readonly kind: "details-edited"; readonly change: Partial<Details>; readonly at: number }
   | { readonly kind: "row-edited"; readonly row: string; readonly record: RowRecord | null; readonly at: number }
   | { readonly kind: "note-edited"; readonly id: string; readonly note: Note | null; readonly at: number }
+  | { readonly kind: "cards-edited"; readonly cards: Readonly<Record<string, Card | null>>; readonly at: number }
   | { readonly kind: "caret-moved" }
   // It is saved: by the clock, as a field is left, as somebody asks.
   | { readonly kind: "save-asked"; readonly unwritten: readonly Lang[] }
