@@ -9,7 +9,7 @@ import { flushFolder, moveOver, writeFlushed } from "../../disk/durable-file.ts"
 import { type KeptAWhile, keptAWhile } from "../../disk/kept-a-while.ts";
 import {
   addLine,
-  applyChange,
+  changed,
   changeLine,
   dropJournal,
   type Journal,
@@ -239,7 +239,7 @@ export async function writePending(
   await dropJournal(root);
 }
 
-/** Writes down what a publication has done. `before`, the manifest as it was read, is what it became then. */
+/** Writes down what a publication has done. `before`, the manifest as it was read, is of no use any more then: its notes become the new one's. */
 export async function writeChange(
   root: string,
   aside: string,
@@ -248,7 +248,10 @@ export async function writeChange(
   many?: number,
 ): Promise<void> {
   const isAdded = await addTo(root, before, changeLine(change));
-  applyChange(before, change);
-  if (isAdded) keptOf(root).put(before);
-  else await writeManifest(root, aside, before, many);
+  const stood = standing.get(before);
+  standing.delete(before);
+  const after = changed(before, change);
+  if (!isAdded || !stood) return writeManifest(root, aside, after, many);
+  standing.set(after, stood);
+  keptOf(root).put(after);
 }

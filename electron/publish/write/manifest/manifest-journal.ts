@@ -53,15 +53,18 @@ export const manifestWord = (bytes: Uint8Array): string => hash("sha256", bytes,
 const mapOf = <Note>(record: Readonly<Record<string, Note>>): ReadonlyMap<string, Note> =>
   new Map(Object.entries(record));
 
-/** Brings a manifest to what a change says of it; `manifest` itself is changed. */
-export function applyChange(manifest: SiteManifest, { files, stories, from, stamp, images }: ManifestChange): void {
+/** What a change makes of a manifest, whose notes it takes: of a large site, a copy of them takes its time. */
+export function changed(manifest: SiteManifest, { files, stories, from, stamp, images }: ManifestChange): SiteManifest {
   changeNotes(manifest.files, files);
   changeNotes(manifest.stories, stories);
   changeNotes(manifest.made.from, from);
   changeNotes(manifest.images.of, images.of);
-  manifest.made.stamp = stamp;
-  manifest.images.recipe = images.recipe;
-  manifest.pending = {};
+  return {
+    ...manifest,
+    pending: {},
+    images: { recipe: images.recipe, of: manifest.images.of },
+    made: { stamp, from: manifest.made.from },
+  };
 }
 
 /** Whether a change says anything. */
@@ -87,14 +90,10 @@ function applyLine(manifest: SiteManifest, line: z.infer<typeof Line>): SiteMani
   if ("pending" in line) return withPending(manifest, mapOf(line.pending));
   const { files, stories, from, stamp, images } = line;
   const of = mapOf(images.of);
-  applyChange(manifest, {
-    files: mapOf(files),
-    stories: mapOf(stories),
-    from: mapOf(from),
-    stamp,
+  return changed(manifest, {
+    ...{ files: mapOf(files), stories: mapOf(stories), from: mapOf(from), stamp },
     images: { recipe: images.recipe, of },
   });
-  return manifest;
 }
 
 /**
