@@ -8,6 +8,7 @@ import {
   warmUp,
 } from "./editor/door.ts";
 import { followHanded, listenForDrops } from "./library/door.ts";
+import { followPackages } from "./packages/door.ts";
 import { followDue } from "./publish/door.ts";
 import { followSharing } from "./sharing/door.ts";
 import { App, listenForShortcuts, listenForWidth, runCommand } from "./shell/door.ts";
@@ -20,6 +21,7 @@ import "@mantine/dates/styles.css";
 import "@mantine/notifications/styles.css";
 import "@mantine/spotlight/styles.css";
 import "./base/look/theme.css";
+import "./base/look/painted-icons.css";
 import "./library/library.css";
 import "./library/kept-filters/kept-filters.css";
 import "./library/several/several.css";
@@ -64,6 +66,7 @@ listenForShortcuts();
 followFocus();
 keepSmallFields();
 listenForDrops();
+followPackages();
 listenForPrinter();
 listenForWidth();
 bridge?.onCommand((command) => {

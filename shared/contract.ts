@@ -5,6 +5,7 @@
  */
 import type { z } from "zod";
 import { backupContract } from "./contract/backup.ts";
+import { boardContract } from "./contract/board.ts";
 import { bundleContract } from "./contract/bundles.ts";
 import { careContract } from "./contract/care.ts";
 import { checksContract } from "./contract/checks.ts";
@@ -14,6 +15,7 @@ import { hostContract } from "./contract/host.ts";
 import { intakeContract } from "./contract/intake.ts";
 import { libraryContract } from "./contract/library.ts";
 import { openingContract } from "./contract/opening.ts";
+import { packageContract } from "./contract/packages.ts";
 import { publishingContract } from "./contract/publishing.ts";
 import { settingsContract } from "./contract/settings.ts";
 import { sharingContract } from "./contract/sharing.ts";
@@ -24,6 +26,7 @@ import type { Result } from "./errors.ts";
 import { joinTables } from "./join-tables.ts";
 
 export * from "./contract/backup.ts";
+export * from "./contract/board.ts";
 export * from "./contract/bundles.ts";
 export * from "./contract/care.ts";
 export * from "./contract/checks.ts";
@@ -33,6 +36,7 @@ export * from "./contract/host.ts";
 export * from "./contract/intake.ts";
 export * from "./contract/library.ts";
 export * from "./contract/opening.ts";
+export * from "./contract/packages.ts";
 export { type Langs, LIMITS, Revisions } from "./contract/parts.ts";
 export * from "./contract/publishing.ts";
 export * from "./contract/settings.ts";
@@ -44,12 +48,14 @@ export * from "./contract/templates.ts";
 export const calls = joinTables([
   libraryContract,
   storyContract,
+  boardContract,
   historyContract,
   careContract,
   checksContract,
   intakeContract,
   publishingContract,
   bundleContract,
+  packageContract,
   settingsContract,
   hostContract,
   openingContract,

@@ -10,10 +10,12 @@ import { checksCalls } from "../calls/checks.ts";
 import { historyCalls } from "../calls/history.ts";
 import { hostCalls } from "../calls/host.ts";
 import { openIntake } from "../calls/intake/intake.ts";
+import { openWaitingFiles } from "../calls/intake/waiting-files.ts";
 import { intakeCalls } from "../calls/intake.ts";
 import { joinRooms } from "../calls/join.ts";
 import { libraryCalls } from "../calls/library.ts";
 import { openingCalls } from "../calls/opening.ts";
+import { packageCalls } from "../calls/packages.ts";
 import { publishingCalls } from "../calls/publishing.ts";
 import type { Needs } from "../calls/room.ts";
 import { settingsCalls } from "../calls/settings.ts";
@@ -33,6 +35,7 @@ import { currentLibrary } from "./current-library.ts";
 import { startBackingUp } from "./daily-backup.ts";
 import { enterFirst, type FirstLibraryOptions } from "./first-library.ts";
 import { handedOver } from "./handed-over.ts";
+import { offeredFiles } from "./offered-files.ts";
 import { onGround } from "./on-ground.ts";
 import { remembering as openRemembered } from "./remembered.ts";
 import { sharerOf } from "./sharer.ts";
@@ -56,6 +59,8 @@ export interface OpenDeskOptions extends Omit<FirstLibraryOptions, "usedLast"> {
 export interface OpenedDesk {
   readonly desk: Desk;
   readonly library: () => Library;
+  /** A package by its absolute path, for `package.take`: the token that it waits under. */
+  offer(file: string): string;
   /** The system wants a path to be opened; the window takes it. */
   handOver(path: string): void;
   /** Takes today's backup unless it is there or none is wanted; the desk asks itself each hour. */
@@ -128,9 +133,12 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
 
   const library = current.now;
   const folders = chosenFolders(home, remembering);
+  const waiting = openWaitingFiles(options.cache ?? cacheFolder(home));
+  const offered = offeredFiles();
   const handed = handedOver({
     library: () => library().folder,
     offer: folders.offer,
+    offered,
     told: () => tell({ event: "host.handed" }),
   });
   const cleared = clearLeftOver(folders.now().bundle);
@@ -168,6 +176,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
         intakeCalls({ ...needs, intake }),
         publishingCalls({ ...needs, folders, home }),
         bundleCalls({ ...needs, folders, ports, home }),
+        packageCalls({ ...needs, folders, remembering, waiting, offered }),
         settingsCalls(needs),
         backupCalls({ backingUp, remembering }),
         sharedLibraryCalls({ library, inStep, remembering, home, sharer }),
@@ -183,6 +192,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       },
     },
     library,
+    offer: offered.offer,
     handOver: handed.give,
     backedUpDaily: backingUp.daily,
     async close() {
@@ -191,6 +201,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       await inStep.leave(library());
       await settled();
       await intake.close();
+      await waiting.close();
       await cleared;
       await backingUp.close();
       await current.close();

@@ -87,6 +87,7 @@ export const sendCommand = (window: BrowserWindow | null, command: string): bool
 const TITLES: Readonly<Record<Purpose | "hub", keyof MenuWords>> = {
   site: "chooseSite",
   bundle: "chooseBundle",
+  package: "choosePackage",
   library: "chooseLibrary",
   backup: "chooseBackup",
   hub: "chooseHub",

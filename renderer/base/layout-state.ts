@@ -53,6 +53,7 @@ export type Dialog =
   | "publish"
   | "publishSite"
   | "bundle"
+  | "package"
   | "preview"
   | "openLibrary"
   | "shortcuts"

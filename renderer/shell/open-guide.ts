@@ -9,6 +9,7 @@ const OF_DIALOG: Readonly<Record<Exclude<Dialog, null>, GuidePage>> = {
   publish: "publish",
   publishSite: "publish",
   bundle: "bundle",
+  package: "import",
   preview: "publish",
   openLibrary: "backup",
   shortcuts: "keys",
