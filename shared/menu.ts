@@ -97,6 +97,7 @@ export const MENU = [
         { id: "guide", hotkey: "F1", macHotkey: "mod+shift+/" },
         { id: "shortcuts", hotkey: "mod+/" },
       ],
+      [{ id: "whatsNew" }, { id: "updates" }],
     ],
   },
 ] as const satisfies readonly {

@@ -52,6 +52,8 @@ export interface Command {
   readonly needsStory?: boolean;
   /** Needs a story that may be changed. */
   readonly changesStory?: boolean;
+  /** Elsewhere there is no such command. */
+  readonly isHere?: () => boolean;
   readonly run: () => void;
 }
 
@@ -224,6 +226,8 @@ export const COMMANDS: readonly Command[] = [
   { id: "lookAuto", run: () => void remember({ theme: "auto" }) },
   { id: "guide", run: openGuide },
   { id: "shortcuts", run: () => dialog.set("shortcuts") },
+  { id: "whatsNew", run: () => dialog.set("whatsNew") },
+  { id: "updates", isHere: () => hostState.get()?.canUpdate === true, run: () => dialog.set("updates") },
   {
     id: "switchLanguage",
     run: () => void remember({ language: hostState.get()?.language === "lo" ? "en" : "lo" }),
@@ -235,8 +239,12 @@ export const COMMANDS: readonly Command[] = [
   { id: "redo", needsStory: true, run: () => undoOrRedo("redo") },
 ];
 
+/** Whether this desk has a command at all. */
+export const hasCommand = (id: string): boolean => commandNamed(id)?.isHere?.() ?? true;
+
 /** Whether a command has something to work on: a story, or one that may be changed. */
 export function canRun(command: Command): boolean {
+  if (command.isHere?.() === false) return false;
   const story = storyNow();
   if (command.changesStory) return story !== null && story.session.readOnly === undefined;
   return !command.needsStory || story !== null;
