@@ -4,6 +4,7 @@ import { flushSync } from "react-dom";
 import type { Lang } from "../../shared/article/article.ts";
 import { MENU_ITEMS } from "../../shared/menu.ts";
 import { personOf } from "../../shared/settings.ts";
+import { boardOpen } from "../base/board-open.ts";
 import { desk } from "../base/desk-client.ts";
 import { hostState, remember, settingsState } from "../base/desk-state.ts";
 import { isMac } from "../base/hotkeys.ts";
@@ -37,7 +38,7 @@ import {
 } from "../editor/door.ts";
 import { focusHistory } from "../history/door.ts";
 
-import { frameStory, showFilter } from "../library/door.ts";
+import { frameStory, showBoard, showFilter } from "../library/door.ts";
 import { i18n } from "../locale/index.ts";
 import { sendStories } from "../packages/door.ts";
 import { publishDue } from "../publish/door.ts";
@@ -112,6 +113,7 @@ export const COMMANDS: readonly Command[] = [
       document.querySelector<HTMLElement>("[data-field='search']")?.focus();
     },
   },
+  { id: "board", run: () => showBoard(!boardOpen.get()) },
   { id: "mine", run: showMine },
   { id: "assignLao", changesStory: true, run: () => onStory((story) => goToAssign(story, "lo")) },
   { id: "assignEnglish", changesStory: true, run: () => onStory((story) => goToAssign(story, "en")) },
@@ -254,6 +256,8 @@ export const commandNamed = (id: string): Command | undefined => COMMANDS.find((
 export function runCommand(id: string): boolean {
   const command = commandNamed(id);
   if (!command) return false;
+  // What is to be done to the story is to be seen there.
+  if ((command.needsStory || command.changesStory) && storyNow()) boardOpen.set(false);
   if (canRun(command)) command.run();
   else if (storyNow()) tell(i18n.t("editor.cannotChange"));
   else return false;
