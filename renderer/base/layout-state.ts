@@ -53,11 +53,16 @@ export type Dialog =
   | "publish"
   | "publishSite"
   | "bundle"
+  | "package"
   | "preview"
   | "openLibrary"
   | "shortcuts"
   | "pairParagraphs"
   | "templates"
   | "template"
+  | "updates"
+  | "whatsNew"
+  | "sharing"
+  | "joinLibrary"
   | null;
 export const dialog = createStore<Dialog>(null);
