@@ -8,7 +8,9 @@ import {
   warmUp,
 } from "./editor/door.ts";
 import { followHanded, listenForDrops } from "./library/door.ts";
+import { followPackages } from "./packages/door.ts";
 import { followDue } from "./publish/door.ts";
+import { followSharing } from "./sharing/door.ts";
 import { App, listenForShortcuts, listenForWidth, runCommand } from "./shell/door.ts";
 import "@fontsource-variable/inter/index.css";
 import "@fontsource-variable/source-serif-4/index.css";
@@ -48,6 +50,7 @@ import "./publish/publish.css";
 import "./publish/site/site.css";
 import "./publish/story/story.css";
 import "./settings/settings.css";
+import "./sharing/sharing.css";
 import "dayjs/locale/lo";
 import { createRoot } from "react-dom/client";
 import { bridge } from "./base/desk-client.ts";
@@ -62,6 +65,7 @@ listenForShortcuts();
 followFocus();
 keepSmallFields();
 listenForDrops();
+followPackages();
 listenForPrinter();
 listenForWidth();
 bridge?.onCommand((command) => {
@@ -75,6 +79,7 @@ bridge?.onCommand((command) => {
 void startDeskState().then(() => {
   followDesk();
   followDue();
+  followSharing();
   followHanded();
   const last = lastStory();
   if (last && !startError.get()) void openStoryById(last);

@@ -14,8 +14,10 @@ import { hostContract } from "./contract/host.ts";
 import { intakeContract } from "./contract/intake.ts";
 import { libraryContract } from "./contract/library.ts";
 import { openingContract } from "./contract/opening.ts";
+import { packageContract } from "./contract/packages.ts";
 import { publishingContract } from "./contract/publishing.ts";
 import { settingsContract } from "./contract/settings.ts";
+import { sharingContract } from "./contract/sharing.ts";
 import { signingContract } from "./contract/signing.ts";
 import { storyContract } from "./contract/stories.ts";
 import { templateContract } from "./contract/templates.ts";
@@ -32,9 +34,11 @@ export * from "./contract/host.ts";
 export * from "./contract/intake.ts";
 export * from "./contract/library.ts";
 export * from "./contract/opening.ts";
+export * from "./contract/packages.ts";
 export { type Langs, LIMITS, Revisions } from "./contract/parts.ts";
 export * from "./contract/publishing.ts";
 export * from "./contract/settings.ts";
+export * from "./contract/sharing.ts";
 export * from "./contract/signing.ts";
 export * from "./contract/stories.ts";
 export * from "./contract/templates.ts";
@@ -48,12 +52,14 @@ export const calls = joinTables([
   intakeContract,
   publishingContract,
   bundleContract,
+  packageContract,
   settingsContract,
   hostContract,
   openingContract,
   templateContract,
   backupContract,
   signingContract,
+  sharingContract,
 ]);
 
 export type CallName = keyof typeof calls;

@@ -140,6 +140,11 @@ export const REASONS = {
     "A restoration into {path} was cut short, so its stories are not all there. Empty the folder and restore again.",
   ],
   "folder-not-empty": ["invalid", "{path} is not empty. Restore into an empty folder."],
+  "package-empty": ["invalid", "Name at least one story that is to be sent."],
+  "package-too-many": ["invalid", "That is more than {most} stories; send them in several packages."],
+  "package-foreign": ["invalid", "{name} is no package of Songphasa; nothing was taken."],
+  "package-newer": ["invalid", "The package was made by a newer Songphasa. Update this desk first; nothing was taken."],
+  "package-damaged": ["invalid", "The package is damaged or not safe ({detail}); ask for it again. Nothing was taken."],
   "bundle-foreign": ["invalid", "{path} is no bundle of a site."],
   "bundle-older": ["invalid", "{path} was made by an older Songphasa. Make the bundle again with the present one."],
   "bundle-newer": ["invalid", "{path} was written by a newer Songphasa; nothing was written."],
@@ -196,10 +201,19 @@ export const REASONS = {
   ],
   "hub-address": ["invalid", "“{hub}” is no address of a hub: a folder, https://…, or ssh://…."],
   "hub-away": ["not-found", "The hub {hub} doesn't answer. What isn't sent waits here; it will be tried again."],
+  "file-not-there": ["not-found", "There is no file {path}."],
+  "hub-name": [
+    "not-found",
+    "This machine finds no computer of the name in {hub}. Look at the address, or whether the line is there. What isn't sent waits here.",
+  ],
   "hub-missing": ["not-found", "There is no hub at {hub}. Look at the address, or whether the disk is plugged in."],
   "hub-denied": [
     "forbidden",
     "The hub {hub} doesn't let this desk in, or doesn't let it write. Look at the key or token and its rights.",
+  ],
+  "hub-read-only": [
+    "forbidden",
+    "This desk may read at {hub}, and not write. Ask whoever runs it for the right to write.",
   ],
   "hub-certificate": ["forbidden", "The certificate of {hub} isn't one that this machine trusts. Nothing was sent."],
   "hub-key-changed": [
@@ -238,6 +252,11 @@ export const REASONS = {
   "share-store": [
     "disk",
     "This desk's copy of the hub can't be used ({detail}). Nothing is lost: the library is whole.",
+  ],
+  "share-cancelled": ["conflict", "It was given up. What isn't sent waits here; the next run goes on from there."],
+  "token-sealed": [
+    "forbidden",
+    "The token of {hub} is kept in this machine's keychain, which can't be read here. Send and receive in the app's window, or enter the token again.",
   ],
   "share-none": ["not-found", "This library isn't shared. Share it, or join a shared one, first."],
   "share-exists": ["conflict", "This library is shared at {hub} already. Stop that first."],

@@ -66,8 +66,8 @@ export const hostCalls = ({ library, tell, ports, folders, remembering }: HostNe
       return done({ path: page, opened: await ports.showFolder(page) });
     },
     "host.showFolder": async ({ purpose }) => {
-      const { site, bundle, backup } = folders.now();
-      const folder = { site, bundle, backup, library: library().folder }[purpose];
+      const { backup, ...others } = folders.now();
+      const folder = { ...others, backup, library: library().folder }[purpose];
       if (folder === null) return refuse("backup-off");
       return done({ path: folder, shown: await ports.showFolder(folder) });
     },

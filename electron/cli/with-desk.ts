@@ -21,7 +21,8 @@ export async function withDesk<T>(
   { make = false, gives = false } = {},
 ): Promise<T> {
   const ports = { host: "browser" as const, chooseFolder: async () => null, showFolder: async () => false };
-  const opened = await openDesk({ ports, home: userFolder(), library: path.resolve(given.library), existing: !make });
+  const library = path.resolve(given.library);
+  const opened = await openDesk({ ports, home: userFolder(), library, existing: !make, syncs: false });
   const cut = new AbortController();
   let working: Promise<unknown> = Promise.resolve();
   const ending = endOnSignals(async () => {

@@ -16,6 +16,10 @@ export interface CurrentLibraryParts {
   writable(): void;
   /** The library is gone from where it stood, or is back. */
   ground(): void;
+  /** A library is open in place of the one before it. */
+  entered(library: Library): void;
+  /** Waited for before a library is closed. */
+  leaving(library: Library): Promise<void>;
 }
 
 export interface CurrentLibrary {
@@ -37,7 +41,14 @@ const AGAIN = 10_000;
 /** Whether the library still stands is looked at this often, in milliseconds. */
 const GROUND = 2_000;
 
-export function currentLibrary({ options, changed, writable, ground }: CurrentLibraryParts): CurrentLibrary {
+export function currentLibrary({
+  options,
+  changed,
+  writable,
+  ground,
+  entered,
+  leaving,
+}: CurrentLibraryParts): CurrentLibrary {
   let open: { readonly library: Library; leave(): void; isClosed: boolean } | null = null;
   let away: DeskError | null = null;
   let looking: Promise<void> | null = null;
@@ -52,6 +63,11 @@ export function currentLibrary({ options, changed, writable, ground }: CurrentLi
 
   const put = (library: Library): void => {
     open = { library, leave: library.subscribe(changed), isClosed: false };
+    entered(library);
+  };
+  const close = async (library: Library): Promise<void> => {
+    await leaving(library);
+    await library.close();
   };
   /** Opens a library, and puts it in the place of the one that is open where it is worth it. */
   const enter = async (
@@ -70,7 +86,7 @@ export function currentLibrary({ options, changed, writable, ground }: CurrentLi
     put(library);
     away = null;
     before?.leave();
-    if (before && !before.isClosed) await before.library.close();
+    if (before && !before.isClosed) await close(before.library);
     return opened;
   };
   const look = async (): Promise<void> => {
@@ -114,7 +130,7 @@ export function currentLibrary({ options, changed, writable, ground }: CurrentLi
     if (!before.isClosed) {
       before.leave();
       before.isClosed = true;
-      await before.library.close().catch((error: unknown) => {
+      await close(before.library).catch((error: unknown) => {
         if (!isDiskError(error)) throw error;
       });
     }
@@ -160,7 +176,7 @@ export function currentLibrary({ options, changed, writable, ground }: CurrentLi
       await standing?.catch(() => undefined);
       await turn;
       open?.leave();
-      if (open && !open.isClosed) await open.library.close();
+      if (open && !open.isClosed) await close(open.library);
     },
   };
 }

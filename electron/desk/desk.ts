@@ -10,19 +10,24 @@ import { checksCalls } from "../calls/checks.ts";
 import { historyCalls } from "../calls/history.ts";
 import { hostCalls } from "../calls/host.ts";
 import { openIntake } from "../calls/intake/intake.ts";
+import { openWaitingFiles } from "../calls/intake/waiting-files.ts";
 import { intakeCalls } from "../calls/intake.ts";
 import { joinRooms } from "../calls/join.ts";
 import { libraryCalls } from "../calls/library.ts";
 import { openingCalls } from "../calls/opening.ts";
+import { packageCalls } from "../calls/packages.ts";
 import { publishingCalls } from "../calls/publishing.ts";
 import type { Needs } from "../calls/room.ts";
 import { settingsCalls } from "../calls/settings.ts";
+import { sharedLibraryCalls, sharingCalls } from "../calls/sharing.ts";
 import { signingCalls } from "../calls/signing.ts";
 import { storyCalls } from "../calls/stories.ts";
 import { templateCalls } from "../calls/templates.ts";
 import type { HostPorts } from "../hosts/ports.ts";
 import type { Library } from "../library/library.ts";
 import { clearLeftOver } from "../publish/bundle/left-over.ts";
+import { keepInStep } from "../sync/keep-in-step.ts";
+import { type Clock, realClock } from "../sync/schedule.ts";
 import { answering } from "./answering.ts";
 import { chosenFolders } from "./chosen-folders.ts";
 import { clockFile } from "./clock-file.ts";
@@ -30,8 +35,10 @@ import { currentLibrary } from "./current-library.ts";
 import { startBackingUp } from "./daily-backup.ts";
 import { enterFirst, type FirstLibraryOptions } from "./first-library.ts";
 import { handedOver } from "./handed-over.ts";
+import { offeredFiles } from "./offered-files.ts";
 import { onGround } from "./on-ground.ts";
 import { remembering as openRemembered } from "./remembered.ts";
+import { sharerOf } from "./sharer.ts";
 import { signingKey } from "./signing-key.ts";
 import { cacheFolder, sampleBeside } from "./user-folder.ts";
 
@@ -41,6 +48,10 @@ export interface OpenDeskOptions extends Omit<FirstLibraryOptions, "usedLast"> {
   readonly ports: HostPorts;
   /** The folder for what can be made again; else the machine's. */
   readonly cache?: string;
+  /** The time by which a shared library speaks with its hub; else the machine's. */
+  readonly syncClock?: Clock;
+  /** Whether a shared library speaks with its hub by itself; it does unless this says no. */
+  readonly syncs?: boolean;
   /** `library` is opened as if it had been chosen in the desk, and is the one used last from then on. */
   readonly chosen?: boolean | undefined;
 }
@@ -48,6 +59,8 @@ export interface OpenDeskOptions extends Omit<FirstLibraryOptions, "usedLast"> {
 export interface OpenedDesk {
   readonly desk: Desk;
   readonly library: () => Library;
+  /** A package by its absolute path, for `package.take`: the token that it waits under. */
+  offer(file: string): string;
   /** The system wants a path to be opened; the window takes it. */
   handOver(path: string): void;
   /** Takes today's backup unless it is there or none is wanted; the desk asks itself each hour. */
@@ -69,6 +82,20 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     tell({ event: "progress", task, done: count, total });
   const lastChanges = new Map<string, { readonly by: string | null; readonly at: string }>();
   const clock = clockFile(home);
+  const sharer = () => sharerOf(home, remembered(), ports.vault);
+  const inStep = keepInStep({
+    clock: options.syncClock ?? realClock,
+    byItself: options.syncs ?? true,
+    sharer,
+    onlyWhenAsked: () => remembered().onlyWhenAsked,
+    changed: () => tell({ event: "sharing.changed" }),
+    came(paths) {
+      if (paths.some((path) => path.startsWith("templates/"))) tell({ event: "templates.changed" });
+      // Stories tell of themselves; what is left is of the library as a whole.
+      if (paths.some((path) => !/^(?:articles|templates)\//.test(path))) tell({ event: "library.changed" });
+    },
+    progress: progress("sharing"),
+  });
   const current = currentLibrary({
     options: () => ({
       // Who hasn't said a name is known by the machine.
@@ -85,7 +112,10 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     changed(change) {
       lastChanges.set(change.id, { by: change.by, at: instantNow() });
       tell({ event: "article.changed", ...change });
+      if (change.origin !== "remote") inStep.saved(change.id);
     },
+    entered: (library) => void inStep.enter(library),
+    leaving: inStep.leave,
     writable: () => tell({ event: "library.changed" }),
     ground: () => tell({ event: "library.changed" }),
   });
@@ -97,14 +127,18 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     if (options.chosen) await remembering.keep({ library: current.now().folder });
   } catch (error) {
     await current.close();
+    await inStep.close();
     throw error;
   }
 
   const library = current.now;
   const folders = chosenFolders(home, remembering);
+  const waiting = openWaitingFiles(options.cache ?? cacheFolder(home));
+  const offered = offeredFiles();
   const handed = handedOver({
     library: () => library().folder,
     offer: folders.offer,
+    offered,
     told: () => tell({ event: "host.handed" }),
   });
   const cleared = clearLeftOver(folders.now().bundle);
@@ -118,7 +152,10 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
   const needs: Needs = {
     library,
     writer: (origin) => ({ origin, by: remembered().by }),
-    tell,
+    tell(event) {
+      tell(event);
+      if (event.event === "templates.changed" || event.event === "library.changed") inStep.saved(null);
+    },
     progress,
     lastChange: (id) => lastChanges.get(id) ?? null,
   };
@@ -126,8 +163,9 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     joinRooms([
       // Those that need no library, or tell of it and bring another.
       hostCalls({ ...needs, ports, folders, remembering }),
-      libraryCalls({ ...needs, current, folders, remembering, makeSample: () => sampleBeside(home) }),
+      libraryCalls({ ...needs, tell, current, folders, remembering, makeSample: () => sampleBeside(home) }),
       signingCalls({ signing: signingKey(home) }),
+      sharingCalls({ library, inStep, ports, folders, remembering, home, sharer }),
       openingCalls({ handed }),
       ...onGround(current, [
         storyCalls(needs),
@@ -138,8 +176,10 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
         intakeCalls({ ...needs, intake }),
         publishingCalls({ ...needs, folders, home }),
         bundleCalls({ ...needs, folders, ports, home }),
+        packageCalls({ ...needs, folders, remembering, waiting, offered }),
         settingsCalls(needs),
         backupCalls({ backingUp, remembering }),
+        sharedLibraryCalls({ library, inStep, remembering, home, sharer }),
       ]),
     ]),
   );
@@ -152,15 +192,20 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       },
     },
     library,
+    offer: offered.offer,
     handOver: handed.give,
     backedUpDaily: backingUp.daily,
     async close() {
       await intake.cancel();
+      // What isn't sent waits: nobody waits for a line as they leave.
+      await inStep.leave(library());
       await settled();
       await intake.close();
+      await waiting.close();
       await cleared;
       await backingUp.close();
       await current.close();
+      await inStep.close();
     },
   };
 }

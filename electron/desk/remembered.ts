@@ -25,11 +25,16 @@ const Remembered = z.looseObject({
   filters: KeptFilters,
   site: z.string().nullable().catch(null),
   bundle: z.string().nullable().catch(null),
+  package: z.string().nullable().catch(null),
   library: z.string().nullable().catch(null),
   /** Where the daily backup goes; null while there is none. */
   backup: z.string().nullable().catch(null),
   /** This desk, in the history of its libraries; empty until it is first kept. */
   desk: z.string().catch(""),
+  /** How it is called where its library is shared; empty until somebody names it. */
+  deskName: z.string().catch(""),
+  /** A shared library speaks with its hub only when somebody asks. */
+  onlyWhenAsked: z.boolean().catch(false),
 });
 export type Remembered = z.infer<typeof Remembered>;
 

@@ -11,6 +11,7 @@ import {
 import { type CallName, calls, type Desk, isCallName, type Purpose } from "../../shared/contract.ts";
 import { deskError, type Result, refuse } from "../../shared/errors.ts";
 import type { MenuWords } from "../shell/menu-words.ts";
+import { keychain } from "../shell/vault.ts";
 import { CHANNELS } from "./channels.ts";
 import type { HostPorts } from "./ports.ts";
 
@@ -83,11 +84,13 @@ function send(window: BrowserWindow | null, channel: string, payload: unknown): 
 export const sendCommand = (window: BrowserWindow | null, command: string): boolean =>
   send(window, CHANNELS.command, command);
 
-const TITLES: Readonly<Record<Purpose, keyof MenuWords>> = {
+const TITLES: Readonly<Record<Purpose | "hub", keyof MenuWords>> = {
   site: "chooseSite",
   bundle: "chooseBundle",
+  package: "choosePackage",
   library: "chooseLibrary",
   backup: "chooseBackup",
+  hub: "chooseHub",
 };
 
 /** What the shell can do for the desk: the system's folder dialog and its file manager. */
@@ -107,5 +110,6 @@ export function electronPorts(window: () => BrowserWindow | null, words: () => M
     },
     // An empty answer is the shell's word for "done".
     showFolder: async (path) => (await shell.openPath(path)) === "",
+    vault: keychain,
   };
 }

@@ -1,5 +1,6 @@
 /** What the desk asks of the host that it runs in: the few things that only the host can do. */
 import type { Purpose } from "../../shared/contract.ts";
+import type { Vault } from "../sync/share-state.ts";
 
 export interface HostPorts {
   readonly host: "electron" | "browser";
@@ -8,7 +9,9 @@ export interface HostPorts {
    * a dialog and ignores what was typed; the browser host can only take what was typed. Nothing is
    * checked here: the desk does that, whichever host it came from.
    */
-  chooseFolder(purpose: Purpose, typed: string | undefined): Promise<string | null>;
+  chooseFolder(purpose: Purpose | "hub", typed: string | undefined): Promise<string | null>;
   /** Shows a folder in the system's file manager, or a page in its browser; false where that can't be done. */
   showFolder(path: string): Promise<boolean>;
+  /** The system's keychain, where the host reaches one. */
+  readonly vault?: Vault;
 }

@@ -66,6 +66,13 @@ export interface Pictures {
 
 export interface Remote {
   readonly pictures: Pictures;
+  /**
+   * A few files as they stand at the hub, without its history; null for a file that isn't there, and for a hub where
+   * nobody has put anything.
+   */
+  glance(paths: readonly string[]): Promise<(Buffer | null)[] | null>;
+  /** Throws `SyncError` (`hub-read-only`, `hub-…`) where this desk couldn't put anything. */
+  mayWrite(): Promise<void>;
   /** Asks the hub. `from`: the moment at which this desk stands; null where it has none. */
   changes(from: Moment | null): Promise<Beyond>;
   /** Who put what differs between two moments last, by path; looked up for what both changed. */

@@ -15,6 +15,11 @@ export const markBytes = (library: string): Buffer => jsonBytes({ format: SHARE_
 /** The id of the library that stands at a moment. Throws `SyncError`: `hub-foreign`, `hub-newer`. */
 export async function libraryAt(remote: Remote, at: Moment, hub: string): Promise<string> {
   const [bytes] = await remote.get([{ at, path: MARK_PATH }]);
+  return libraryIn(bytes ?? null, hub);
+}
+
+/** The same of the mark's bytes; null where the hub has things and no mark. */
+export function libraryIn(bytes: Buffer | null, hub: string): string {
   if (!bytes) return fail("hub-foreign", { hub });
   const mark = fromBytes(Mark, bytes, MARK_PATH);
   return mark.format > SHARE_FORMAT ? fail("hub-newer", { hub }) : mark.library;

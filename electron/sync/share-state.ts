@@ -1,4 +1,5 @@
 /** What a desk knows of its sharing between two runs: a file in the user's folder, never in the library. */
+import { rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { AssetName } from "../../shared/article/article.ts";
@@ -60,16 +61,47 @@ export async function writeShareState(folder: string, state: ShareState): Promis
   await replaceFile(fileIn(folder), canonicalJson(state), { mode: PRIVATE_FILE });
 }
 
-/** The hub's token, this user's alone; null where there is none. */
-export async function readToken(folder: string): Promise<string | null> {
+/** What the system keeps secrets with, where it has such a thing: a keychain. */
+export interface Vault {
+  /** Letters that it alone can read; null where it can't keep anything now. */
+  seal(secret: string): string | null;
+  /** Null for what it can't read. */
+  unseal(sealed: string): string | null;
+}
+
+/** Before what a vault sealed. */
+const SEALED = "sealed:";
+
+/**
+ * The hub's token, this user's alone; null where there is none. Throws `SyncError` (`token-sealed`) where another
+ * program's vault has it.
+ */
+export async function readToken(folder: string, vault: Vault | undefined, hub: string): Promise<string | null> {
   const bytes = await readPlainFile(tokenIn(folder), TOKEN_LIMIT).catch((error: unknown) => {
     if (isMissing(error)) return null;
     throw error;
   });
-  return bytes?.toString("utf8").trim() || null;
+  const kept = bytes?.toString("utf8").trim() || null;
+  if (!kept?.startsWith(SEALED)) return kept;
+  return vault?.unseal(kept.slice(SEALED.length)) ?? fail("token-sealed", { hub });
 }
 
-export async function writeToken(folder: string, token: string): Promise<void> {
+export const hasToken = (folder: string): Promise<boolean> =>
+  stat(tokenIn(folder)).then(
+    () => true,
+    (error: unknown) => {
+      if (isMissing(error)) return false;
+      throw error;
+    },
+  );
+
+/** Null forgets it. */
+export async function writeToken(folder: string, token: string | null, vault: Vault | undefined): Promise<void> {
+  if (token === null) {
+    await rm(tokenIn(folder), { force: true });
+    return;
+  }
+  const sealed = vault?.seal(token) ?? null;
   await makePrivateFolder(folder);
-  await replaceFile(tokenIn(folder), `${token}\n`, { mode: PRIVATE_FILE });
+  await replaceFile(tokenIn(folder), `${sealed === null ? token : SEALED + sealed}\n`, { mode: PRIVATE_FILE });
 }

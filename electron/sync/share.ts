@@ -2,68 +2,33 @@
 import { readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { ulid } from "ulid";
-import { done, type Result } from "../../shared/errors.ts";
+import type { Result } from "../../shared/errors.ts";
 import { defaultSettings, Settings } from "../../shared/settings.ts";
-import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
+import { instantNow } from "../../shared/text/dates.ts";
+import { isMissing } from "../disk/disk-error.ts";
 import { makeLibraryOf } from "../library/files/library-file.ts";
+import { lockedOut } from "../library/files/lock.ts";
 import type { Library, Writer } from "../library/library.ts";
-import { createHub, openGitRemote } from "./git/git-remote.ts";
-import { hubAddress } from "./git/hub-address.ts";
+import { answered } from "./answered.ts";
+import { type GivenHub, openHub, type Sharer } from "./hub.ts";
 import { fromBytes } from "./kinds/json-bytes.ts";
+import { revisions } from "./kinds/revisions.ts";
 import { SETTINGS_PATH } from "./kinds/settings.ts";
 import { libraryAt } from "./share-mark.ts";
+import { tellShareNews } from "./share-news.ts";
 import { readShareState, readToken, type ShareState, shareFolder, writeShareState, writeToken } from "./share-state.ts";
 import { fail, SyncError } from "./sync-error.ts";
 import { type Synced, syncLibrary } from "./sync-library.ts";
 
+export { type GivenHub, makeHub, type Sharer, testHub } from "./hub.ts";
 export type { Synced } from "./sync-library.ts";
 
-/** Who shares, and from where. */
-export interface Sharer {
-  /** The user's folder. */
-  readonly home: string;
-  /** The desk's id. */
-  readonly desk: string;
-  /** Who sits there. */
-  readonly by: string;
+/** What a run tells while it goes on. */
+export interface Told {
+  /** A file was taken. */
+  came?(path: string): void;
+  progress?(done: number, total: number): void;
 }
-
-/** A hub as a person gives it. */
-export interface GivenHub {
-  readonly address: string;
-  readonly token?: string | undefined;
-  readonly keyFile?: string | undefined;
-  readonly caFile?: string | undefined;
-}
-
-/** Ends with what stood in the way as an answer. */
-async function answered<T>(place: string, work: () => Promise<T>): Promise<Result<T>> {
-  try {
-    return done(await work());
-  } catch (error) {
-    if (error instanceof SyncError) return { ok: false, error: error.error };
-    if (isDiskError(error)) return { ok: false, error: diskError(error, place) };
-    throw error;
-  }
-}
-
-const openHub = (
-  folder: string,
-  { address, token, keyFile, caFile }: GivenHub,
-  { desk, by }: Sharer,
-  signal?: AbortSignal,
-) =>
-  openGitRemote(
-    folder,
-    {
-      address: hubAddress(address) ?? fail("hub-address", { hub: address }),
-      token,
-      keyFile: keyFile && path.resolve(keyFile),
-      caFile: caFile && path.resolve(caFile),
-    },
-    { id: desk, name: by },
-    signal,
-  );
 
 const freshState = ({ address, keyFile, caFile }: GivenHub, joined: boolean): ShareState => ({
   format: 1,
@@ -83,28 +48,43 @@ const freshState = ({ address, keyFile, caFile }: GivenHub, joined: boolean): Sh
 
 const writerOf = ({ by }: Sharer): Writer => ({ origin: "remote", by });
 
-/** Makes an empty hub in a folder: on a share, on a stick. Errors: `folder-not-empty`, `carrier-missing`, `disk-…`. */
-export const makeHub = (folder: string, home: string): Promise<Result<null>> =>
-  answered(folder, async () => {
-    await createHub(path.resolve(folder), path.join(home, "shared"));
-    return null;
-  });
-
-async function run(library: Library, folder: string, sharer: Sharer, signal?: AbortSignal): Promise<Synced> {
+async function run(
+  library: Library,
+  folder: string,
+  sharer: Sharer,
+  signal?: AbortSignal,
+  told: Told = {},
+): Promise<Synced> {
   const state = (await readShareState(folder)) ?? fail("share-none");
-  const token = (await readToken(folder)) ?? undefined;
+  const token = (await readToken(folder, sharer.vault, state.hub)) ?? undefined;
   const hub: GivenHub = { address: state.hub, token, keyFile: state.keyFile, caFile: state.caFile };
   const remote = await openHub(folder, hub, sharer, signal);
   const save = (next: ShareState) => writeShareState(folder, next);
-  return syncLibrary({
-    library,
-    remote,
-    hub: state.hub,
-    state,
-    save,
-    writer: writerOf(sharer),
-    desk: { name: sharer.by, desk: sharer.desk },
-  });
+  const came: { path: string; by: string }[] = [];
+  const telling = (sent: number) => tellShareNews(folder, instantNow(), { sent, came });
+  try {
+    const synced = await syncLibrary({
+      library,
+      remote,
+      hub: state.hub,
+      state,
+      save,
+      writer: writerOf(sharer),
+      desk: { name: sharer.by, desk: sharer.desk },
+      came(path, by) {
+        // Revisions come with the story that they are of.
+        if (!revisions.owns(path)) came.push({ path, by });
+        told.came?.(path);
+      },
+      ...(told.progress && { progress: told.progress }),
+    });
+    await telling(synced.sent);
+    return synced;
+  } catch (error) {
+    // What was taken before it was cut off is there.
+    await telling(0).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** Shares a library at a hub that is empty, and tells all of it. Errors: `share-exists`, `hub-…`, `carrier-…`. */
@@ -113,6 +93,7 @@ export const beginSharing = (
   hub: GivenHub,
   sharer: Sharer,
   signal?: AbortSignal,
+  told?: Told,
 ): Promise<Result<Synced>> =>
   answered(hub.address, async () => {
     const folder = shareFolder(sharer.home, library.id);
@@ -123,9 +104,9 @@ export const beginSharing = (
     const { head } = await remote.changes(null);
     if (head !== null && (await libraryAt(remote, head, hub.address)) !== library.id)
       fail("hub-taken", { hub: hub.address });
-    if (hub.token !== undefined) await writeToken(folder, hub.token);
+    if (hub.token !== undefined) await writeToken(folder, hub.token, sharer.vault);
     await writeShareState(folder, freshState(hub, false));
-    return run(library, folder, sharer, signal);
+    return run(library, folder, sharer, signal, told);
   });
 
 /**
@@ -155,7 +136,7 @@ export const joinSharing = (
       const folder = shareFolder(sharer.home, id);
       const known = await readShareState(folder);
       if (known) fail("share-exists", { hub: known.hub });
-      if (hub.token !== undefined) await writeToken(joining, hub.token);
+      if (hub.token !== undefined) await writeToken(joining, hub.token, sharer.vault);
       await writeShareState(joining, freshState(hub, true));
       await rm(folder, { recursive: true, force: true });
       await rename(joining, folder);
@@ -166,13 +147,36 @@ export const joinSharing = (
     }
   });
 
-/** One run of a shared library with its hub. Errors: `share-none`, `hub-…`, `carrier-…`, `share-store`. */
-export const syncNow = (library: Library, sharer: Sharer, signal?: AbortSignal): Promise<Result<Synced>> =>
-  answered(library.folder, () => run(library, shareFolder(sharer.home, library.id), sharer, signal));
+/** How this desk is let in at its hub; null gives up what was kept. Errors: `share-none`, `disk-…`. */
+export const changeAccess = (
+  library: Pick<Library, "id" | "folder">,
+  { home, vault }: Pick<Sharer, "home" | "vault">,
+  change: { readonly [K in "token" | "keyFile" | "caFile"]?: string | null | undefined },
+): Promise<Result<null>> =>
+  answered(library.folder, async () => {
+    const folder = shareFolder(home, library.id);
+    const { keyFile, caFile, ...state } = (await readShareState(folder)) ?? fail("share-none");
+    const files = {
+      keyFile: change.keyFile === undefined ? keyFile : (change.keyFile ?? undefined),
+      caFile: change.caFile === undefined ? caFile : (change.caFile ?? undefined),
+    };
+    if (change.token !== undefined) await writeToken(folder, change.token, vault);
+    const kept = Object.entries(files).flatMap(([name, file]) => (file ? [[name, path.resolve(file)]] : []));
+    await writeShareState(folder, { ...state, ...Object.fromEntries(kept) });
+    return null;
+  });
 
-/** Forgets the hub; the library stays whole, and alone. Errors: `share-none`, `disk-…`. */
+/** One run of a shared library with its hub. Errors: `share-none`, `hub-…`, `carrier-…`, `share-store`. */
+export const syncNow = (library: Library, sharer: Sharer, signal?: AbortSignal, told?: Told): Promise<Result<Synced>> =>
+  answered(library.folder, () => run(library, shareFolder(sharer.home, library.id), sharer, signal, told));
+
+/**
+ * Forgets the hub; the library stays whole, and alone. Errors: `share-none`, `disk-…`, `library-locked` where another
+ * desk has it open, which may be speaking with the hub.
+ */
 export const stopSharing = (library: Library, { home }: Pick<Sharer, "home">): Promise<Result<null>> =>
   answered(library.folder, async () => {
+    if (library.readOnly) throw new SyncError(lockedOut(library));
     const folder = shareFolder(home, library.id);
     if (!(await readShareState(folder))) fail("share-none");
     await rm(folder, { recursive: true, force: true });

@@ -45,6 +45,10 @@ export interface SyncParts {
   readonly writer: Writer;
   /** This desk, as others are told. */
   readonly desk: Author;
+  /** Told of each file that was taken, with the name of who put it. */
+  came?(path: string, by: string): void;
+  /** Told how far taking is. */
+  progress?(done: number, total: number): void;
 }
 
 /** Of what came together from several: their names stand in its history. */
@@ -103,7 +107,7 @@ async function mergedFiles(
 
 /** Takes what differs between where this desk stood and where it stands now. */
 async function take(
-  { library, remote, writer, desk }: SyncParts,
+  { library, remote, writer, desk, came: told, progress }: SyncParts,
   from: Moment | null,
   to: Moment,
   held: Map<string, Held>,
@@ -120,6 +124,7 @@ async function take(
   // A story's revisions come in before it, and what names it after.
   for (const kind of KINDS)
     for (const paths of slices(differ.filter((path) => kind.owns(path)))) {
+      progress?.(taken, differ.length);
       const before = from === null ? [] : await remote.get(paths.map((path) => ({ at: from, path })));
       const after = await remote.get(paths.map((path) => ({ at: to, path })));
       for (const [index, path] of paths.entries()) {
@@ -128,6 +133,7 @@ async function take(
           const theirs = authors.get(path) ?? NOBODY;
           await kind.take(library, { path, base, came, ours: desk, theirs }, { ...writer, by: theirs.name });
           taken += 1;
+          told?.(path, theirs.name);
           for (const name of picturesIn(after[index] ?? Buffer.alloc(0))) pictures.add(name);
         } catch (error) {
           if (!(error instanceof SyncError)) throw error;
@@ -139,7 +145,7 @@ async function take(
 }
 
 /** What couldn't be taken before, tried again; what still can't be. */
-async function takeHeld({ library, remote, state, writer, desk }: SyncParts): Promise<Map<string, Held>> {
+async function takeHeld({ library, remote, state, writer, desk, came: told }: SyncParts): Promise<Map<string, Held>> {
   const held = new Map<string, Held>();
   const { at } = state;
   for (const [path, before] of Object.entries(state.held)) {
@@ -147,6 +153,7 @@ async function takeHeld({ library, remote, state, writer, desk }: SyncParts): Pr
     const [came = null] = at === null ? [] : await remote.get([{ at, path }]);
     try {
       await kindOf(path)?.take(library, { path, base, came, ours: desk, theirs: NOBODY }, { ...writer, by: "" });
+      told?.(path, "");
     } catch (error) {
       if (!(error instanceof SyncError)) throw error;
       held.set(path, { path, error: error.error });

@@ -53,11 +53,14 @@ export type Dialog =
   | "publish"
   | "publishSite"
   | "bundle"
+  | "package"
   | "preview"
   | "openLibrary"
   | "shortcuts"
   | "pairParagraphs"
   | "templates"
   | "template"
+  | "sharing"
+  | "joinLibrary"
   | null;
 export const dialog = createStore<Dialog>(null);

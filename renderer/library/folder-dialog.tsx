@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { DeskError } from "../../shared/errors.ts";
 import { desk } from "../base/desk-client.ts";
 import { hostState, libraryInfo } from "../base/desk-state.ts";
+import { dialog } from "../base/layout-state.ts";
 import { useStore } from "../base/store.ts";
 import { closeStory } from "../editor/door.ts";
 
@@ -47,6 +48,9 @@ export function FolderDialog({ close }: { readonly close: () => void }) {
       )}
       {!typed && error && <p role="alert">{errorWords(error)}</p>}
       <div className="dialog-buttons">
+        <Button variant="default" onClick={() => dialog.set("joinLibrary")}>
+          {t("sharing.joinInstead")}
+        </Button>
         <Button type="submit" disabled={typed && path.trim() === ""}>
           {t(typed ? "folder.open" : "folder.choose")}
         </Button>

@@ -10,11 +10,13 @@ export function StoryMenu({
   story,
   opened,
   onBundle,
+  onSend,
   onChange,
 }: {
   readonly story: Summary;
   readonly opened: boolean;
   onBundle(): void;
+  onSend(): void;
   onChange(opened: boolean): void;
 }) {
   const { t } = useTranslation();
@@ -38,6 +40,7 @@ export function StoryMenu({
             <Menu.Item onClick={() => frameStory(story.id)}>{t("commands.useAsTemplate")}</Menu.Item>
           )}
           {story.trashedAt === null && <Menu.Item onClick={onBundle}>{t("commands.bundle")}</Menu.Item>}
+          {story.trashedAt === null && <Menu.Item onClick={onSend}>{t("commands.sendStory")}</Menu.Item>}
           {story.trashedAt === null ? (
             <Menu.Item color="var(--bad)" onClick={() => void trashStory(story.id)}>
               {t("library.toTrash")}

@@ -162,5 +162,30 @@ export const WORDS: readonly Word[] = [
     where: ["library.owed"],
     never: { lo: [/(?<!ຫ)ຍັງຄ້າງ/], en: [/\bowed\b/i] },
   },
+  // Several desks
+  {
+    lo: ["ສູນແບ່ງປັນ"],
+    en: "hub",
+    where: ["sharing.address", "sharing.away", "error.hub-away", "error.hub-missing"],
+    always: true,
+    never: {
+      // What carries the stories has no name in the window, nor do its parts.
+      lo: [/\bgit\b/i],
+      en: [
+        /\bgit\b/i,
+        /\brepositor(?:y|ies)\b/i,
+        /\bcommit/i,
+        /\bpush(?:e[sd]|ing)?\b/i,
+        /\bpull\b/i,
+        /\bremote\b/i,
+        /\bclone/i,
+      ],
+    },
+  },
+  { lo: ["ແບ່ງປັນ"], en: "share", where: ["sharing.begin", "commands.sharing", "error.share-none"] },
+  { lo: ["ເຂົ້າຮ່ວມ"], en: "join", where: ["sharing.join", "sharing.joinInstead"] },
+  { lo: ["ໂທເຄັນ"], en: "token", where: ["sharing.token", "error.hub-denied"], always: true },
+  { lo: ["ລໍຖ້າ"], en: "wait", where: ["sharing.waiting_other", "sharing.list.waits", "error.hub-away"] },
+
   { lo: ["ເວັບໄຊ"], en: "site", where: ["publish.site", "commands.publishSite"] },
 ];

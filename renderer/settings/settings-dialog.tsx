@@ -10,6 +10,7 @@ import { SPELLINGS, spellingOf } from "../../shared/text/spelling.ts";
 import { hostState, libraryInfo, remember, saveSettings, settingsState } from "../base/desk-state.ts";
 import { dialog } from "../base/layout-state.ts";
 import { createStore, useStore } from "../base/store.ts";
+import { SharingTab } from "../sharing/door.ts";
 import { BackupTab } from "./backup-tab.tsx";
 import { SigningTab } from "./signing-tab.tsx";
 import { SiteTab } from "./site-tab.tsx";
@@ -144,7 +145,7 @@ function Library({ close }: { readonly close: () => void }) {
   );
 }
 
-type Tab = "you" | "site" | "backup";
+type Tab = "you" | "site" | "backup" | "sharing";
 const tabAsked = createStore<Tab>("you");
 
 /** Opens the settings with one of their tabs in front. */
@@ -169,6 +170,9 @@ export function SettingsDialog({ close }: { readonly close: () => void }) {
         <Tabs.Tab value="backup" data-autofocus={first === "backup" || undefined}>
           {t("settings.backup")}
         </Tabs.Tab>
+        <Tabs.Tab value="sharing" data-autofocus={first === "sharing" || undefined}>
+          {t("sharing.title")}
+        </Tabs.Tab>
         <Tabs.Tab value="signing">{t("settings.signing.title")}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="you">
@@ -182,6 +186,9 @@ export function SettingsDialog({ close }: { readonly close: () => void }) {
       </Tabs.Panel>
       <Tabs.Panel value="backup">
         <BackupTab />
+      </Tabs.Panel>
+      <Tabs.Panel value="sharing">
+        <SharingTab />
       </Tabs.Panel>
       <Tabs.Panel value="signing">
         <SigningTab />

@@ -15,6 +15,7 @@ import { useStore } from "../base/store.ts";
 import { currentStory } from "../editor/door.ts";
 import { DropHint, LibraryPane } from "../library/door.ts";
 import { errorWords } from "../locale/index.ts";
+import { sendStories } from "../packages/door.ts";
 import { bundleStories, DueNotice, publishStories } from "../publish/door.ts";
 import { keysOf } from "./commands.ts";
 import { Dialogs } from "./dialogs.tsx";
@@ -74,7 +75,7 @@ function Frame() {
       <Still.Header />
       <DueNotice keys={keysOf("publishDue")} />
       {arrangement.library || current.kind === "none" ? (
-        <Still.Library onBundle={bundleStories} onPublish={publishStories} />
+        <Still.Library onBundle={bundleStories} onPublish={publishStories} onSend={send} />
       ) : (
         <div className="no-library" />
       )}
@@ -98,6 +99,8 @@ function Frame() {
     </div>
   );
 }
+
+const send = (ids: readonly string[]): void => void sendStories(ids);
 
 export function App() {
   const { i18n, t } = useTranslation();

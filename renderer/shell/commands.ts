@@ -37,8 +37,10 @@ import { focusHistory } from "../history/door.ts";
 
 import { frameStory } from "../library/door.ts";
 import { i18n } from "../locale/index.ts";
+import { sendStories } from "../packages/door.ts";
 import { publishDue } from "../publish/door.ts";
 import { openSettings } from "../settings/door.ts";
+import { syncNow } from "../sharing/door.ts";
 import { openGuide } from "./open-guide.ts";
 
 export interface Command {
@@ -122,6 +124,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "publishSite", run: () => dialog.set("publishSite") },
   { id: "publishDue", run: () => void publishDue() },
   { id: "bundle", run: () => dialog.set("bundle") },
+  { id: "sendStory", needsStory: true, run: () => onStory(({ session }) => void sendStories([session.id])) },
   {
     id: "duplicate",
     needsStory: true,
@@ -190,6 +193,9 @@ export const COMMANDS: readonly Command[] = [
   { id: "settings", run: () => openSettings("you") },
   { id: "siteSettings", run: () => openSettings("site") },
   { id: "backup", run: () => openSettings("backup") },
+  { id: "sharing", run: () => openSettings("sharing") },
+  { id: "sharingList", run: () => dialog.set("sharing") },
+  { id: "syncNow", run: () => void syncNow() },
   { id: "lookLight", run: () => void remember({ theme: "light" }) },
   { id: "lookDark", run: () => void remember({ theme: "dark" }) },
   { id: "lookAuto", run: () => void remember({ theme: "auto" }) },

@@ -6,9 +6,10 @@ import { type Dialog, dialog } from "../base/layout-state.ts";
 import { useStore } from "../base/store.ts";
 import { CORRECTIONS, currentStory, KEYS, PairDialog } from "../editor/door.ts";
 import { FolderDialog, ImportDialog, TemplateForm, TemplatesDialog, useIsIntakeOpen } from "../library/door.ts";
+import { PackageDialog } from "../packages/door.ts";
 import { BundleDialog, PreviewDialog, PublishDialog, PublishSiteDialog } from "../publish/door.ts";
 import { SettingsDialog } from "../settings/door.ts";
-
+import { JoinDialog, SharingList } from "../sharing/door.ts";
 import { COMMANDS, commandLabel, hotkeyOf } from "./commands.ts";
 
 const close = () => dialog.set(null);
@@ -74,12 +75,15 @@ export function Dialogs() {
     publish: t("publish.title"),
     publishSite: t("publish.site"),
     bundle: t("bundle.title"),
+    package: t("package.title"),
     preview: t("preview.title"),
     openLibrary: t("folder.title"),
     shortcuts: t("shortcuts.title"),
     pairParagraphs: t("pairing.title"),
     templates: t("templates.title"),
     template: t("templates.formTitle"),
+    sharing: t("sharing.listTitle"),
+    joinLibrary: t("sharing.joinTitle"),
   };
   return (
     <Modal
@@ -98,11 +102,14 @@ export function Dialogs() {
       {which === "publish" && story && <PublishDialog story={story} close={close} />}
       {which === "publishSite" && <PublishSiteDialog />}
       {which === "bundle" && <BundleDialog />}
+      {which === "package" && <PackageDialog close={close} />}
       {which === "preview" && story && <PreviewDialog story={story} />}
       {which === "openLibrary" && <FolderDialog close={close} />}
       {which === "shortcuts" && <Shortcuts />}
       {which === "templates" && <TemplatesDialog close={close} />}
       {which === "template" && <TemplateForm close={close} />}
+      {which === "sharing" && <SharingList close={close} />}
+      {which === "joinLibrary" && <JoinDialog close={close} />}
       {which === "pairParagraphs" && story && <PairDialog story={story} close={close} />}
     </Modal>
   );

@@ -3,6 +3,7 @@ import { libraryInfo } from "../base/desk-state.ts";
 import { useStore } from "../base/store.ts";
 import { currentStory, type OpenStory } from "../editor/door.ts";
 import { readingProgress, useStoryCount } from "../library/door.ts";
+import { SharingStatus, sharing } from "../sharing/door.ts";
 
 /** The row that has the caret, by the number that its mark has. */
 function RowPosition({ story }: { readonly story: OpenStory }) {
@@ -21,7 +22,8 @@ export function Footer() {
   const reading = useStore(readingProgress);
   const current = useStore(currentStory);
   const readOnly = info?.holder == null ? t("app.readOnlyDisk") : t("app.readOnly", { holder: info.holder });
-  const standing = info?.readOnly ? readOnly : t("app.offline");
+  const isShared = useStore(sharing)?.hub != null;
+  const standing = info?.readOnly ? readOnly : t(isShared ? "app.shared" : "app.offline");
   const libraryWords = info?.gone ? t("app.gone") : standing;
   return (
     <footer className="footer">
@@ -30,6 +32,7 @@ export function Footer() {
       </span>
       {reading && <span role="status">{t("library.reading", { done: reading.done, total: reading.total })}</span>}
       {info?.search.missing && <span>{t(`library.lacks.${info.search.missing}`)}</span>}
+      <SharingStatus />
       <span className="spring" />
       {current.kind === "open" && <RowPosition story={current.story} />}
     </footer>

@@ -8,11 +8,13 @@ import {
   IconFolderOpen,
   IconHelpCircle,
   IconKeyboard,
+  IconMailForward,
   IconMenu2,
   IconPackage,
   IconPalette,
   IconPencilPlus,
   IconSend,
+  IconUsers,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
@@ -30,9 +32,11 @@ const ICONS: Readonly<Partial<Record<MenuCommand, ComponentType<{ size: number; 
   import: IconFileImport,
   publishSite: IconSend,
   bundle: IconPackage,
+  sendStory: IconMailForward,
   openLibrary: IconFolderOpen,
   showLibrary: IconFolder,
   backup: IconArchive,
+  sharing: IconUsers,
   siteSettings: IconPalette,
   settings: IconAdjustments,
   save: IconDeviceFloppy,

@@ -9,12 +9,15 @@ const OF_DIALOG: Readonly<Record<Exclude<Dialog, null>, GuidePage>> = {
   publish: "publish",
   publishSite: "publish",
   bundle: "bundle",
+  package: "import",
   preview: "publish",
   openLibrary: "backup",
   shortcuts: "keys",
   pairParagraphs: "pairing",
   templates: "first",
   template: "first",
+  sharing: "backup",
+  joinLibrary: "backup",
 };
 const OF_PANE: Readonly<Record<SidePaneName, GuidePage>> = {
   details: "details",

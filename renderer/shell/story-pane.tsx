@@ -180,6 +180,9 @@ export function StoryPane() {
                     <Button variant="default" onClick={() => void trySample()}>
                       {t("library.trySample")}
                     </Button>
+                    <Button variant="default" onClick={() => dialog.set("joinLibrary")}>
+                      {t("sharing.joinInstead")}
+                    </Button>
                     <Button variant="subtle" title="F1" onClick={() => guide.set("first")}>
                       {t("library.readGuide")}
                     </Button>

@@ -22,6 +22,8 @@ export const DeskEvent = z.discriminatedUnion("event", [
   z.object({ event: z.literal("library.problems") }),
   z.object({ event: z.literal("backup.changed") }),
   z.object({ event: z.literal("templates.changed") }),
+  /** `sharing.state` has something new to tell. */
+  z.object({ event: z.literal("sharing.changed") }),
   /** The system handed something over, which `host.takeHanded` gives. */
   z.object({ event: z.literal("host.handed") }),
 ]);

@@ -11,7 +11,7 @@ export const TEXT_SIZES = ["small", "usual", "large"] as const;
 export const TextSize = z.enum(TEXT_SIZES);
 export type TextSize = z.infer<typeof TextSize>;
 
-export const PURPOSES = ["site", "bundle", "library", "backup"] as const;
+export const PURPOSES = ["site", "bundle", "package", "library", "backup"] as const;
 export const Purpose = z.enum(PURPOSES);
 export type Purpose = z.infer<typeof Purpose>;
 
@@ -49,7 +49,7 @@ export const HostState = z.object({
   filters: z.array(KeptFilter),
   /** Endings of the files that an import reads, without the dot. */
   imports: z.array(z.string()),
-  folders: z.object({ site: z.string(), bundle: z.string(), backup: z.string().nullable() }),
+  folders: z.object({ site: z.string(), bundle: z.string(), package: z.string(), backup: z.string().nullable() }),
 });
 export type HostState = z.infer<typeof HostState>;
 

@@ -1,8 +1,8 @@
 import path from "node:path";
 import { ulid } from "ulid";
 import { z } from "zod";
-import { NO_NAME } from "../../../shared/contract.ts";
 import { remembering } from "../../desk/remembered.ts";
+import { sharerOf } from "../../desk/sharer.ts";
 import { userFolder } from "../../desk/user-folder.ts";
 import { diskError, isDiskError } from "../../disk/disk-error.ts";
 import { readPlainFile } from "../../disk/plain-file.ts";
@@ -62,8 +62,7 @@ async function sharer(): Promise<Sharer> {
     const problem = await kept.keep({ desk: ulid() });
     if (problem) throw new Refused(problem);
   }
-  const { desk, by } = kept.now();
-  return { home, desk, by: by || NO_NAME };
+  return sharerOf(home, kept.now());
 }
 
 function tell(synced: Synced, asJson: boolean | undefined): void {

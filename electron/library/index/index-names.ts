@@ -6,7 +6,7 @@ import { slices } from "../../disk/sliced-work.ts";
 import { type IndexFile, textOfBytes } from "./index-schema.ts";
 import type { IndexStories } from "./index-stories.ts";
 import { namedInTexts } from "./words/cut-story.ts";
-import { namedWords } from "./words/index-words.ts";
+import { namedWords, ownTermOf } from "./words/index-words.ts";
 import { createWordCutter } from "./words/word-cutter.ts";
 
 /** Milliseconds of work between two looks at what is asked. */
@@ -33,7 +33,14 @@ export async function cutWithNames(index: IndexFile, stories: IndexStories, stop
   const give = slices(SLICE_MS);
   const names = stories.names();
   const words = namedWords(names);
-  const cutter = words && createWordCutter(() => undefined, words);
+  const own = new Set<string>();
+  const cutter =
+    words &&
+    createWordCutter(
+      () => undefined,
+      words,
+      (word) => own.add(word),
+    );
   let anyChanged = false;
   const written = (work: () => void) => {
     index.db.exec("BEGIN IMMEDIATE");
@@ -59,6 +66,8 @@ export async function cutWithNames(index: IndexFile, stories: IndexStories, stop
       const isSame = named.headline === (headline ?? "") && named.lead === (lead ?? "") && named.rest === (rest ?? "");
       return isSame ? [] : [{ row: Number(row), named }];
     });
+    if (own.size > 0) stories.meet(Array.from(own, ownTermOf));
+    own.clear();
     if (different.length > 0)
       written(() => {
         for (const { row, named } of different) stories.putNamed(row, named);

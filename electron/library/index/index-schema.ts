@@ -5,7 +5,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../disk/private-modes.ts";
 
 /** Goes up with every change of what is kept and how, and of how Lao is cut into words. */
-const LAYOUT = 14;
+const LAYOUT = 15;
 
 /**
  * What the index was built with. One library's files may have been copied, so the folder counts too.
@@ -22,6 +22,8 @@ export const TOKENIZER = `tokenize = "unicode61 remove_diacritics 0 categories '
  * `terms`: a looser form is kept only where it isn't the word itself, which for most it is.
  * `named`, `named_terms`: what the desk's names cut otherwise, of the stories that have such, and the words in it. It
  * keeps its text, so that a text that is cut anew is written only where it differs; `meta` has the names.
+ * `named_own`: words that stand in `named` where the list's cut has others. A text that has none of them is found in
+ * `bodies` wherever it is found in `named`. A word may be among them that no story has any more.
  * `hashsize`: bytes of new words that are gathered before they are written; eight times SQLite's own choice.
  */
 const SCHEMA = `
@@ -56,6 +58,7 @@ CREATE VIRTUAL TABLE named USING fts5 (headline, lead, rest, ${TOKENIZER});
 CREATE TABLE named_terms (row INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, sound TEXT, toneless TEXT);
 CREATE INDEX named_terms_sound ON named_terms (sound) WHERE sound IS NOT NULL;
 CREATE INDEX named_terms_toneless ON named_terms (toneless) WHERE toneless IS NOT NULL;
+CREATE TABLE named_own (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE named_words USING fts5vocab (named, row);
 CREATE VIRTUAL TABLE parts USING fts5 (word, sound, toneless, content = '', tokenize = 'trigram');
 `;

@@ -5,7 +5,7 @@ import { placeOf } from "./list/index-places.ts";
 import type { FileStamp, ReadStory, StoryReader } from "./reading/index-reading.ts";
 import { readingNow } from "./reading/lazy-reading.ts";
 import type { NamedText } from "./words/cut-story.ts";
-import { BREAK, formsOf, hasForms } from "./words/index-words.ts";
+import { BREAK, formsOf, hasForms, isOwnTerm } from "./words/index-words.ts";
 
 /** Terms that are known to be known; about 150 bytes each. */
 const MET = 60_000;
@@ -86,9 +86,14 @@ export function createStories(
   const putTerms = () => {
     putNamedTerms();
     if (fresh.length === 0) return;
+    const own = fresh.filter(isOwnTerm);
+    if (own.length > 0)
+      index
+        .statement("INSERT OR IGNORE INTO named_own (word) SELECT value ->> 'own' FROM json_each(?)")
+        .run(`[${own.join(",")}]`);
     const last = index.statement("SELECT coalesce(max(row), 0) AS last FROM terms").get()?.last ?? 0;
     const listed = (some: readonly string[]) => `[${some.join(",")}]`;
-    const terms = fresh.sort();
+    const terms = fresh.filter((term) => !isOwnTerm(term)).sort();
     index
       .statement("INSERT OR IGNORE INTO terms (word) SELECT value FROM json_each(?)")
       .run(listed(terms.filter((term) => !hasForms(term))));

@@ -20,17 +20,26 @@ export const isSharedPath = (path: string): boolean => PATH.test(path) && !path.
 const MOMENT = /^[0-9a-f]{40,64}$/;
 export const isMoment = (text: string): boolean => MOMENT.test(text);
 
+/** The last line of a complaint, for people: the carrier has no name there. */
+const lastLine = (complaint: string): string | undefined =>
+  complaint
+    .trim()
+    .split("\n")
+    .at(-1)
+    ?.replace(/\bgit[ -]?/gi, "")
+    .trim();
+
 /** Runs git and takes nothing but success. */
 export async function must(git: Git, args: readonly string[], options?: Parameters<Git["run"]>[1]): Promise<Buffer> {
   const { code, out, complaint } = await git.run(args, options);
-  if (code !== 0) fail("share-store", { detail: complaint.trim().split("\n").at(-1) ?? `git ${args[0]}: ${code}` });
+  if (code !== 0) fail("share-store", { detail: lastLine(complaint) || `${args[0]}: ${code}` });
   return out;
 }
 
 /** One answer of `cat-file --batch` taken from its bytes: where the next begins, and the file. */
 function taken(out: Buffer, from: number): { readonly next: number; readonly bytes: Buffer | null } {
   const end = out.indexOf(0x0a, from);
-  if (end < 0) fail("share-store", { detail: "git's answer is cut short" });
+  if (end < 0) fail("share-store", { detail: "an answer was cut short" });
   const [, kind, size] = out.toString("latin1", from, end).split(" ");
   if (kind !== "blob") {
     // Not there, or no file: "missing" has no bytes behind it, another kind has.
@@ -174,6 +183,6 @@ export async function writeMoment(
   const input = pieces(files, known, on, signed);
   const out = await must(git, ["fast-import", "--quiet", "--force", "--done"], { input });
   const moment = out.toString("latin1").trim();
-  if (!isMoment(moment)) fail("share-store", { detail: "git made no moment" });
+  if (!isMoment(moment)) fail("share-store", { detail: "no moment was made" });
   return moment;
 }

@@ -10,6 +10,7 @@ import { PRIVATE_FOLDER } from "../../disk/private-modes.ts";
 import type { Moment, Remote } from "../remote.ts";
 import { fail } from "../sync-error.ts";
 import { authorsOf, differing, isMoment, listed, must, readFiles, writeMoment } from "./git-files.ts";
+import { gitGlance } from "./git-glance.ts";
 import { gitPictures } from "./git-pictures.ts";
 import type { HubAddress } from "./hub-address.ts";
 import { hubReason } from "./hub-words.ts";
@@ -193,6 +194,7 @@ export async function openGitRemote(
   return {
     git,
     pictures: gitPictures(apart, () => made(apart), url, signed),
+    ...gitGlance(apart, () => made(apart), hub.address, MAIN, signed),
     async changes(from) {
       let head = await headNow();
       if (head === null) return { head, base: null, theirs: [], ours: [] };

@@ -20,6 +20,9 @@ function idIn(folder: string, path: string): string | null {
   return ArticleId.safeParse(id).success ? id : null;
 }
 
+/** The template that a path names; null for another path. */
+export const templateOfPath = (path: string): string | null => idIn("templates", path);
+
 const templateOf = (bytes: Buffer, path: string): Template => {
   const template = fromBytes(Template, bytes, path);
   return template.id === idIn("templates", path) ? template : fail("shared-unreadable", { detail: path });

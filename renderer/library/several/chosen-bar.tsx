@@ -2,6 +2,7 @@ import { ActionIcon, CloseButton, Menu, Popover, Select } from "@mantine/core";
 import {
   IconArrowBackUp,
   IconCategory,
+  IconMailForward,
   IconPackage,
   IconProgressCheck,
   IconSend,
@@ -123,6 +124,7 @@ interface ChosenBarProps {
   clear(): void;
   onBundle(ids: readonly string[]): void;
   onPublish(ids: readonly string[]): void;
+  onSend(ids: readonly string[]): void;
 }
 
 interface Placed extends ChosenBarProps {
@@ -134,7 +136,7 @@ interface Placed extends ChosenBarProps {
 
 /** Below the list while several stories are chosen: what can be done with all of them. */
 export function ChosenBar(props: Placed) {
-  const { stories, isTrash, isAsking, put, clear, onBundle, onPublish, bar, leave } = props;
+  const { stories, isTrash, isAsking, put, clear, onBundle, onPublish, onSend, bar, leave } = props;
   const { t } = useTranslation();
   const { settings } = useStore(settingsState);
   const language = useStore(hostState)?.language ?? "en";
@@ -226,6 +228,12 @@ export function ChosenBar(props: Placed) {
               icon={IconPackage}
               disabled={disabled}
               onClick={() => onBundle(stories.map(({ id }) => id))}
+            />
+            <Tool
+              label={t("commands.sendStory")}
+              icon={IconMailForward}
+              disabled={isFixed}
+              onClick={() => onSend(stories.map(({ id }) => id))}
             />
             <Tool label={t("library.toTrash")} icon={IconTrash} disabled={isFixed} onClick={trash} />
           </>

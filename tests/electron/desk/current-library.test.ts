@@ -21,6 +21,8 @@ function desk(options: OpenLibraryOptions = {}) {
     changed: ({ id }) => void heard.push(id),
     writable: () => void heard.push("writable"),
     ground: () => void heard.push("ground"),
+    entered: () => undefined,
+    leaving: async () => undefined,
   });
   all.push(current);
   return { current, heard };

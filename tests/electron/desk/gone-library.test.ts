@@ -92,6 +92,7 @@ const requests = (id: string): Partial<{ [C in CallName]: Request<C> }> => {
     "bundle.handOver": { id, to: "ຜູ້ດູແລເວັບໄຊ" },
     "bundle.show": { id },
     "settings.save": { base: "", settings: opened?.library().settings().settings ?? ({} as never) },
+    "sharing.begin": { address: path.join(room, "hub") },
     "history.list": { id },
     "history.read": { id, rev },
     "history.restore": { id, rev },
@@ -103,8 +104,10 @@ const requests = (id: string): Partial<{ [C in CallName]: Request<C> }> => {
     "problems.takeCopy": { file: "x" },
   };
 };
+/** Of sharing, what tells of it, and what is about other libraries. */
+const SHARING = ["state", "test", "makeHub", "join", "cancel", "remember"].map((name) => `sharing.${name}`);
 const needsNone = (name: string) =>
-  name.startsWith("host.") || ["library.info", "library.use", "library.trySample"].includes(name);
+  name.startsWith("host.") || ["library.info", "library.use", "library.trySample", ...SHARING].includes(name);
 
 const GONE: readonly (readonly [string, () => Promise<void>, () => Promise<void>])[] = [
   ["its folder is renamed", () => rename(library(), elsewhere()), () => rename(elsewhere(), library())],

@@ -250,6 +250,7 @@ export async function startShell(options: Options = {}) {
     dialog,
     shell,
     powerMonitor,
+    safeStorage: { isEncryptionAvailable: () => false },
     protocol: {
       registerSchemesAsPrivileged: (list: typeof schemes) => schemes.push(...list),
       handle: (scheme: string, handler: (request: Request) => Promise<Response>) => served.set(scheme, handler),

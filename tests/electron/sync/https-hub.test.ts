@@ -64,9 +64,9 @@ test.skipIf(!canServe)(
     await vientiane.sync();
     const { sharer, library } = vientiane;
     const folder = shareFolder(sharer.home, library.id);
-    await writeToken(folder, "wrong");
+    await writeToken(folder, "wrong", undefined);
     expect(await reason(vientiane)).toBe("hub-denied");
-    await writeToken(folder, TOKEN);
+    await writeToken(folder, TOKEN, undefined);
     const state = await readShareState(folder);
     if (!state) throw new Error("not shared");
     const { caFile: _ca, ...untrusting } = state;

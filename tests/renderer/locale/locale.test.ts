@@ -100,6 +100,11 @@ describe("the word list", () => {
     expect(wrong).toEqual([]);
   });
 
+  test("the desk's own sentences don't name what carries the stories, either", () => {
+    const named = Object.entries(REASONS).filter(([, [, sentence]]) => /\bgit\b|repositor|\bcommit/i.test(sentence));
+    expect(named).toEqual([]);
+  });
+
   test("has stages in quotation marks inside a sentence, under their own names", () => {
     for (const [words, all] of [
       [en.stage, english],

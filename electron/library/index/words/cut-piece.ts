@@ -13,19 +13,38 @@ export interface CutPiece {
   readonly listed: string;
   /** Empty where the names make no difference. */
   readonly named: string;
+  /** The words of `named` that the list's cut doesn't have where they stand. */
+  readonly own: readonly string[];
+}
+
+/** Of words that cut the same letters as others do, those that the others don't have at that place. */
+function wordsOfOwn(words: readonly string[], others: readonly string[]): readonly string[] {
+  const placesOf = (some: readonly string[]): string[] => {
+    let at = 0;
+    return some.map((word) => {
+      at += word.length;
+      return `${at} ${word}`;
+    });
+  };
+  const theirs = new Set(placesOf(others));
+  const places = placesOf(words);
+  return words.filter((_, at) => !theirs.has(places[at] ?? ""));
 }
 
 /** A piece between two spaces, folded and cut. Most pieces of English need no folding but that of case. */
 export function cutPiece(piece: string, names: Segmenter | null): CutPiece {
   if (ASCII.test(piece)) {
     const words = piece.toLowerCase().match(ASCII_WORDS) ?? [];
-    return { words, listed: words.join(" "), named: "" };
+    return { words, listed: words.join(" "), named: "", own: [] };
   }
   const folded = fold(piece);
   const words = wordsOfFolded(folded);
   const listed = words.join(" ");
-  const named = names === null ? listed : wordsOfFolded(folded, names).join(" ");
-  return { words, listed, named: named === listed ? "" : named };
+  const byNames = names === null ? words : wordsOfFolded(folded, names);
+  const named = byNames.join(" ");
+  return named === listed
+    ? { words, listed, named: "", own: [] }
+    : { words, listed, named, own: wordsOfOwn(byNames, words) };
 }
 
 /** A repetition mark belongs to the word before it. */

@@ -1,12 +1,15 @@
 /**
  * What is found by the desk's names: where they are words of a text that the list cuts otherwise. It comes beside what
- * the list's cut finds, which stays as it is.
+ * the list's cut finds, which stays as it is. Most of what is typed holds no name, and asks nothing here: what has no
+ * word that only names make is said by the list's cut wherever it is said by theirs.
  */
 import { fold } from "../../../../shared/text/fold.ts";
 import { askedOf, isOneLetter, phrasesOf, type Spelling } from "../index-query.ts";
-import { type Keep, type Near, nearAsTyped, nearWithoutTones, type Searched, type Typed } from "./index-near.ts";
+import type { IndexFile } from "../index-schema.ts";
+import { type Keep, type Near, nearIn, nearWithoutTones, type Searched, type Typed, typedMatch } from "./index-near.ts";
 import type { searchTerms, Terms } from "./index-terms.ts";
 import { runsOf } from "./index-words.ts";
+import { type Phrase, writtenMatch } from "./match.ts";
 
 /** What a search has to go on with. */
 interface Search {
@@ -26,21 +29,46 @@ export interface Named {
   readonly wanted: readonly Spelling[];
 }
 
+/** Those of the phrases in the cut by names that may say what none of the list's does. */
+function telling<P extends Phrase>(index: IndexFile, phrases: readonly P[], listed: readonly Phrase[]): readonly P[] {
+  const known = new Set(listed.map(writtenMatch));
+  const words = [...new Set(phrases.flatMap((phrase) => phrase.words))];
+  const own = new Set(
+    index
+      .statement("SELECT word FROM named_own WHERE word IN (SELECT value FROM json_each(?))")
+      .all(JSON.stringify(words))
+      .map(({ word }) => String(word)),
+  );
+  const beginsOwn = (beginning: string): boolean =>
+    index
+      .statement("SELECT 1 FROM named_own WHERE word >= ? AND word < ? LIMIT 1")
+      .get(beginning, `${beginning}\u{10FFFF}`) !== undefined;
+  return phrases.filter(
+    (phrase) =>
+      !known.has(writtenMatch(phrase)) ||
+      phrase.words.some((word) => own.has(word)) ||
+      (phrase.open && beginsOwn(phrase.words.at(-1) ?? "")),
+  );
+}
+
 interface Part {
-  /** In the cut by names, and in the list's. */
+  /** In the cut by names, those of them that only names find, and in the list's. */
   readonly wanted: readonly Spelling[];
+  readonly byName: readonly Spelling[];
   readonly listed: readonly Spelling[];
 }
 
 /** The words and phrases that were typed, in either cut; a first letter after other words waits for the next one. */
-function partsOf({ text, listed, named }: Search): readonly Part[] {
+function partsOf({ index }: Searched, { text, listed: terms, named }: Search): readonly Part[] {
   const parts = askedOf(text).flatMap(({ text: one, last }) => {
     const runs = runsOf(fold(one));
     if (runs.length === 0) return [];
-    return [{ wanted: phrasesOf(runs, named(0), 0, last, false), listed: phrasesOf(runs, listed, 0, last, false) }];
+    const wanted = phrasesOf(runs, named(0), 0, last, false);
+    const listed = phrasesOf(runs, terms, 0, last, false);
+    return [{ wanted, byName: telling(index, wanted, listed), listed }];
   });
-  const telling = parts.filter(({ wanted }) => !wanted.some(isOneLetter));
-  return telling.length > 0 ? telling : parts;
+  const told = parts.filter(({ wanted }) => !wanted.some(isOneLetter));
+  return told.length > 0 ? told : parts;
 }
 
 /**
@@ -53,17 +81,30 @@ function rowsOfParts(
   parts: readonly Part[],
   found: ReadonlySet<number>,
 ): number[] {
-  const byName = parts.map(({ wanted }) => texts.rows("named", { any: wanted }));
-  let left = [...new Set(byName.flat())].filter((row) => !found.has(row) && search.keep(row)).sort((a, b) => a - b);
-  for (const [at, { listed }] of parts.entries()) {
-    if (left.length === 0) return left;
-    const has = new Set(byName[at]);
-    const others = left.filter((row) => !has.has(row));
-    if (others.length === 0) continue;
-    for (const row of texts.among(others, { any: listed }, "all")) has.add(row);
+  const named = parts.filter(({ byName }) => byName.length > 0);
+  const rows = named.map(({ byName }) => new Set(texts.rows("named", { any: byName })));
+  let left = [...new Set(rows.flatMap((some) => [...some]))]
+    .filter((row) => !found.has(row) && search.keep(row))
+    .sort((a, b) => a - b);
+  const others = parts.filter(({ byName }) => byName.length === 0);
+  if (left.length > 0 && others.length > 0)
+    left = texts.among(left, { all: others.map(({ listed }) => ({ any: listed })) }, "all");
+  for (const [at, { listed }] of named.entries()) {
+    const has = rows[at] ?? new Set();
+    const more = left.filter((row) => !has.has(row));
+    if (more.length === 0) continue;
+    for (const row of texts.among(more, { any: listed }, "all")) has.add(row);
     left = left.filter((row) => has.has(row));
   }
   return left;
+}
+
+/** Stories that say all that was typed in one piece, as names cut it. */
+function nearByName({ index, texts }: Searched, { typed, listed, named, keep }: Search): Near | null {
+  const match = typed && typedMatch(named(0), typed, false);
+  if (!match) return null;
+  const any = telling(index, match.any, typedMatch(listed, typed, false)?.any ?? []);
+  return any.length === 0 ? null : nearIn(texts.rows("named", { any }).filter(keep), { any }, typed);
 }
 
 /**
@@ -76,13 +117,13 @@ export function foundByNames(
   found: { readonly rows: readonly number[]; readonly near: Near | null },
   isRare: boolean,
 ): Named | null {
-  if (searched.index.statement("SELECT 1 FROM named LIMIT 1").get() === undefined) return null;
+  if (searched.index.statement("SELECT 1 FROM named_own LIMIT 1").get() === undefined) return null;
   const { typed, named, keep } = search;
-  let near = typed && nearAsTyped(searched, named(0), typed, false, keep);
+  let near = nearByName(searched, search);
   // Where a story says it as it was typed, tones count.
   if (typed && !near && isRare && found.near?.level !== 0)
     near = nearWithoutTones(searched, () => named(2), typed, keep);
-  const parts = partsOf(search);
+  const parts = partsOf(searched, search);
   const others = rowsOfParts(searched, search, parts, new Set(found.rows));
   if (!near && others.length === 0) return null;
   return {

@@ -67,6 +67,12 @@ export function formsOf(word: string): string {
 /** Whether a term has looser forms. */
 export const hasForms = (term: string): boolean => term.startsWith("[");
 
+/** A word that only the desk's names make, as JSON. */
+export const ownTermOf = (word: string): string => `{"own":"${word}"}`;
+
+/** Whether a term is such a word. */
+export const isOwnTerm = (term: string): boolean => term.startsWith("{");
+
 /** The column of `terms` that a level of folding looks in. */
 export const TERM_COLUMNS: Readonly<Record<FoldLevel, "word" | "sound" | "toneless">> = {
   0: "word",

@@ -5,7 +5,7 @@
 import type { Segmenter } from "../../../../shared/text/words.ts";
 import { createCutPage, lettersFor } from "./cut-page.ts";
 import { type CutPiece, cutPiece, joinRepeats } from "./cut-piece.ts";
-import { BREAK, hasParts, termOf } from "./index-words.ts";
+import { BREAK, hasParts, ownTermOf, termOf } from "./index-words.ts";
 import { createNamedPieces } from "./named-pieces.ts";
 import {
   createPieceMemory,
@@ -58,9 +58,13 @@ function endOfPiece(letters: Uint16Array, from: number, length: number): number 
 
 /**
  * `meet` is told each word of the list's cut when a piece is cut that isn't remembered; so every word at least once.
- * `names`: the desk's (`namedWords`).
+ * `names`: the desk's (`namedWords`); `meetOwn` is told so of the words that only they make.
  */
-export function createWordCutter(meet: (word: string) => void, names: Segmenter | null = null): WordCutter {
+export function createWordCutter(
+  meet: (word: string) => void,
+  names: Segmenter | null = null,
+  meetOwn: (word: string) => void = () => undefined,
+): WordCutter {
   // Figures seldom come again, and would push out what does.
   const [plain, figures] = [createPieceMemory(), createPieceMemory()];
   const page = createCutPage();
@@ -70,6 +74,7 @@ export function createWordCutter(meet: (word: string) => void, names: Segmenter 
   const learn = (memory: PieceMemory, text: string, from: number, to: number, hash: number): CutPiece => {
     const piece = cutPiece(text.slice(from, to), names);
     for (const word of piece.words) meet(word);
+    for (const word of piece.own) meetOwn(word);
     keepPiece(memory, read.letters, from, to, hash, piece.listed, piece.named);
     return piece;
   };
@@ -125,7 +130,7 @@ const TOLD = 60_000;
 /** A cutter that keeps the words it met. */
 interface WordGatherer {
   readonly cutter: WordCutter;
-  /** Terms, each as JSON, for the words that are looked inside and weren't taken before. */
+  /** Terms, each as JSON, for the words that are looked inside and for those that only names make; none twice. */
   take(): readonly string[];
 }
 
@@ -133,12 +138,22 @@ interface WordGatherer {
 export function gatherWords(names: Segmenter | null = null): WordGatherer {
   let told = new Set<string>();
   let fresh: string[] = [];
-  const cutter = createWordCutter((word) => {
-    if (told.has(word)) return;
-    if (told.size === TOLD) told = new Set();
-    told.add(word);
-    if (hasParts(word)) fresh.push(termOf(word));
-  }, names);
+  const ownTold = new Set<string>();
+  const cutter = createWordCutter(
+    (word) => {
+      if (told.has(word)) return;
+      if (told.size === TOLD) told = new Set();
+      told.add(word);
+      if (hasParts(word)) fresh.push(termOf(word));
+    },
+    names,
+    (word) => {
+      if (ownTold.has(word)) return;
+      if (ownTold.size === TOLD) ownTold.clear();
+      ownTold.add(word);
+      fresh.push(ownTermOf(word));
+    },
+  );
   return {
     cutter,
     take() {

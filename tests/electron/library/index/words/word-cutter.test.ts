@@ -72,6 +72,25 @@ test("a text is cut as its pieces are, whatever was cut before it", () => {
   );
 });
 
+test("words in a row that only the list makes, too, stand in its cut wherever they stand in that by names", () => {
+  const own = new Set<string>();
+  const cutter = createWordCutter(
+    () => undefined,
+    names,
+    (word) => own.add(word),
+  );
+  fc.assert(
+    fc.property(texts, fc.nat(), fc.integer({ min: 1, max: 4 }), (parts, from, length) => {
+      const { listed, named } = cutter.cut(parts.join(""));
+      const words = named.split(" ");
+      const row = words.slice(from % words.length).slice(0, length);
+      if (row.some((word) => word === "" || word === BREAK || own.has(word))) return;
+      expect(` ${listed} `).toContain(` ${row.join(" ")} `);
+    }),
+  );
+  expect(own).toContain(fold("ຖ້ວມໂຮງຮຽນ"));
+});
+
 test("more pieces than are remembered, long ones and long texts are cut alike, and each word is told", () => {
   const { cutter, take } = gatherWords();
   const many = Array.from({ length: 101_000 }, (_, at) =>

@@ -1,0 +1,120 @@
+/** A hub as a person gives it: opened, made, and looked at before anything is shared there. */
+
+import { constants } from "node:fs";
+import { access, copyFile, rm } from "node:fs/promises";
+import path from "node:path";
+import { ulid } from "ulid";
+import type { Result } from "../../shared/errors.ts";
+import { Settings } from "../../shared/settings.ts";
+import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
+import { makePrivateFolder } from "../disk/durable-file.ts";
+import type { Library } from "../library/library.ts";
+import { answered } from "./answered.ts";
+import { createHub, openGitRemote } from "./git/git-remote.ts";
+import { hubAddress } from "./git/hub-address.ts";
+import { fromBytes } from "./kinds/json-bytes.ts";
+import { SETTINGS_PATH } from "./kinds/settings.ts";
+import { libraryIn, MARK_PATH } from "./share-mark.ts";
+import { readShareState, readToken, shareFolder, type Vault } from "./share-state.ts";
+import { fail, SyncError } from "./sync-error.ts";
+
+/** Who shares, and from where. */
+export interface Sharer {
+  /** The user's folder. */
+  readonly home: string;
+  /** The desk's id. */
+  readonly desk: string;
+  /** Who sits there. */
+  readonly by: string;
+  /** Keeps the hub's token, where the system has a keychain; else its file is for this user alone to read. */
+  readonly vault?: Vault | undefined;
+}
+
+/** A hub as a person gives it. */
+export interface GivenHub {
+  readonly address: string;
+  readonly token?: string | undefined;
+  readonly keyFile?: string | undefined;
+  readonly caFile?: string | undefined;
+}
+
+/** Throws `SyncError` where it can't be had. */
+export const openHub = (
+  folder: string,
+  { address, token, keyFile, caFile }: GivenHub,
+  { desk, by }: Sharer,
+  signal?: AbortSignal,
+) =>
+  openGitRemote(
+    folder,
+    {
+      address: hubAddress(address) ?? fail("hub-address", { hub: address }),
+      token,
+      keyFile: keyFile && path.resolve(keyFile),
+      caFile: caFile && path.resolve(caFile),
+    },
+    { id: desk, name: by },
+    signal,
+  );
+
+/** Makes an empty hub in a folder: on a share, on a stick. Errors: `folder-not-empty`, `carrier-missing`, `disk-…`. */
+export const makeHub = (folder: string, home: string): Promise<Result<null>> =>
+  answered(folder, async () => {
+    await createHub(path.resolve(folder), path.join(home, "shared"));
+    return null;
+  });
+
+/** Throws `SyncError` where a file that was named can't be read. */
+async function mayRead(file: string): Promise<void> {
+  const place = path.resolve(file);
+  try {
+    await access(place, constants.R_OK);
+  } catch (error) {
+    if (isMissing(error)) fail("file-not-there", { path: place });
+    if (isDiskError(error)) throw new SyncError(diskError(error, place));
+    throw error;
+  }
+}
+
+/** What a hub holds. */
+export interface HubGlance {
+  /** The id of the library that is shared there, and its name; null where the hub is empty. */
+  readonly library: string | null;
+  readonly name: string | null;
+}
+
+/**
+ * Speaks with a hub and changes nothing, here or there. Errors: `hub-…`, with `hub-read-only` where this desk may not
+ * write there; `carrier-…`, `disk-…` for a file that is named and can't be read.
+ */
+export const testHub = (
+  hub: GivenHub,
+  library: Pick<Library, "id">,
+  sharer: Sharer,
+  signal?: AbortSignal,
+): Promise<Result<HubGlance>> =>
+  answered(sharer.home, async () => {
+    for (const file of [hub.keyFile, hub.caFile]) if (file !== undefined) await mayRead(file);
+    const folder = shareFolder(sharer.home, `testing-${ulid()}`);
+    const known = shareFolder(sharer.home, library.id);
+    const shared = await readShareState(known);
+    try {
+      await makePrivateFolder(folder);
+      let token = hub.token;
+      if (shared?.hub === hub.address) {
+        token ??= (await readToken(known, sharer.vault, hub.address)) ?? undefined;
+        // The key of the hub's host that was seen first is the one to be seen now.
+        await copyFile(path.join(known, "known_hosts"), path.join(folder, "known_hosts")).catch((error: unknown) => {
+          if (!isMissing(error)) throw error;
+        });
+      }
+      const remote = await openHub(folder, { ...hub, token }, sharer, signal);
+      const found = await remote.glance([MARK_PATH, SETTINGS_PATH]);
+      const [mark, settings] = found ?? [];
+      const library = found ? libraryIn(mark ?? null, hub.address) : null;
+      await remote.mayWrite();
+      return { library, name: settings ? fromBytes(Settings, settings, SETTINGS_PATH).name : null };
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });

@@ -1,0 +1,278 @@
+/**
+ * The open library kept in step with its hub: after a save has rested, from time to time, as the machine wakes, and
+ * whenever somebody asks. One run at a time; none while the library can't be written.
+ */
+import type { SharingState } from "../../shared/contract.ts";
+import { type DeskError, deskError, type Result, refuse } from "../../shared/errors.ts";
+import { instantNow } from "../../shared/text/dates.ts";
+import { lockedOut } from "../library/files/lock.ts";
+import type { Library } from "../library/library.ts";
+import type { Sharer } from "./hub.ts";
+import { type Clock, type Schedule, syncSchedule, WAITS } from "./schedule.ts";
+import { stopSharing, syncNow, type Told } from "./share.ts";
+import { readShareNews } from "./share-news.ts";
+import { hasToken, readShareState, shareFolder } from "./share-state.ts";
+import type { Held, Synced } from "./sync-library.ts";
+import { watchForWaking } from "./waking.ts";
+
+export interface InStepParts {
+  readonly clock: Clock;
+  /** Whether runs begin by themselves; a command's desk has none but those that are asked for. */
+  readonly byItself: boolean;
+  sharer(): Sharer;
+  onlyWhenAsked(): boolean;
+  /** The state is another now. */
+  changed(): void;
+  /** These paths came; stories tell of themselves. */
+  came(paths: readonly string[]): void;
+  progress(done: number, total: number): void;
+}
+
+/** A run: as it is begun, joined in, or just asked for. */
+type Run = (signal: AbortSignal, told: Told) => Promise<Result<Synced>>;
+
+export interface InStep {
+  /** Another library is open, or the same one anew. */
+  enter(library: Library): Promise<void>;
+  /** A library is about to be closed: what is under way for it is given up, and waited for. */
+  leave(library: Library): Promise<void>;
+  /** Something was saved: a story by its id, or, for null, something else. */
+  saved(id: string | null): void;
+  state(): Promise<Omit<SharingState, "deskName">>;
+  /** Changed here and not sent yet, with when: stories by their ids, null for the rest. */
+  waiting(): ReadonlyMap<string | null, string>;
+  held(): Promise<readonly { readonly path: string; readonly error: DeskError | null }[]>;
+  /** Speaks with the hub once what is under way is over. Errors: `library-locked`, `share-…`, `hub-…`, `carrier-…`. */
+  run(how?: Run): Promise<Result<Synced>>;
+  /** Gives up the run under way. */
+  cancel(): Promise<void>;
+  stop(): Promise<Result<null>>;
+  /** The setting "only when I ask" is another now, or how the hub is reached. */
+  again(): Promise<void>;
+  /** Throws a bug that came up in what nobody waited for. */
+  close(): Promise<void>;
+}
+
+/** What is known of an open library's sharing. */
+interface Line {
+  readonly library: Library;
+  isShared: boolean;
+  schedule: Schedule | null;
+  cut: AbortController | null;
+  /** Resolves once nothing is under way. */
+  turn: Promise<unknown>;
+  heard: string | null;
+  problem: DeskError | null;
+  held: readonly Held[] | null;
+  waiting: Map<string | null, string>;
+  /** Of them, what was saved since the run under way began. */
+  meanwhile: Map<string | null, string>;
+}
+
+/** While no library is open: as the desk closes. */
+const UNSHARED: Awaited<ReturnType<InStep["state"]>> = {
+  hub: null,
+  onlyWhenAsked: false,
+  running: false,
+  heard: null,
+  sent: null,
+  received: null,
+  waiting: 0,
+  held: 0,
+  pictures: 0,
+  problem: null,
+};
+
+const lineOf = (library: Library): Line => ({
+  library,
+  isShared: false,
+  schedule: null,
+  cut: null,
+  turn: Promise.resolve(),
+  heard: null,
+  problem: null,
+  held: null,
+  waiting: new Map(),
+  meanwhile: new Map(),
+});
+
+export function keepInStep(parts: InStepParts): InStep {
+  const { clock, sharer, onlyWhenAsked, changed } = parts;
+  let line: Line | null = null;
+  let bug: unknown = null;
+
+  const folderOf = ({ id }: Library): string => shareFolder(sharer().home, id);
+  const now = (): Line => {
+    if (!line) throw new Error("No library is open.");
+    return line;
+  };
+
+  const mayNot = ({ library }: Line): DeskError | null =>
+    library.gone() ?? (library.readOnly ? lockedOut(library) : null);
+
+  const speak = async (mine: Line, how: Run): Promise<Result<Synced>> => {
+    const paths: string[] = [];
+    const cut = new AbortController();
+    const turn = mine.schedule?.begins();
+    let answer: Result<Synced> = refuse("share-cancelled");
+    try {
+      const refused = mayNot(mine);
+      if (refused) answer = { ok: false, error: refused };
+      else if (line === mine) {
+        mine.cut = cut;
+        mine.meanwhile = new Map();
+        changed();
+        answer = await how(cut.signal, { came: (path) => void paths.push(path), progress: parts.progress });
+      }
+    } catch (error) {
+      if (!cut.signal.aborted) {
+        mine.problem = deskError("bug");
+        throw error;
+      }
+    } finally {
+      mine.cut = null;
+      turn?.end(answer.ok);
+      if (answer.ok) {
+        const { held } = answer.value;
+        Object.assign(mine, { heard: instantNow(), problem: null, held, waiting: mine.meanwhile });
+      } else if (answer.error.reason !== "share-cancelled") mine.problem = answer.error;
+      if (paths.length > 0) parts.came(paths);
+      changed();
+    }
+    return answer;
+  };
+  /** `how`: one run with the hub as it is known, where nothing else is said. */
+  const inTurn = (mine: Line, how?: Run): Promise<Result<Synced>> => {
+    const usual: Run = (signal, told) => syncNow(mine.library, sharer(), signal, told);
+    const run = mine.turn.then(() => speak(mine, how ?? usual));
+    mine.turn = run.catch(() => undefined);
+    return run;
+  };
+  /** A run that nobody waits for. */
+  const byItself = (mine: Line): void => {
+    inTurn(mine).catch((error: unknown) => {
+      bug ??= error;
+    });
+  };
+
+  /** Begins, or ends, what runs by itself: the first time in so many milliseconds. */
+  const plan = async (mine: Line, first: number): Promise<void> => {
+    mine.schedule?.stop();
+    mine.schedule = null;
+    // What can't be read is told by the next run.
+    const state = await readShareState(folderOf(mine.library)).catch(() => null);
+    mine.isShared = state !== null;
+    if (line !== mine || !state || mine.library.readOnly || !parts.byItself) return;
+    if (!onlyWhenAsked()) mine.schedule = syncSchedule(clock, first, () => byItself(mine));
+    // Whoever joined asked for the first run.
+    else if (state.joined && state.at === null) byItself(mine);
+  };
+  /** Before the first run everything waits, or, of a library that was joined, nothing: that isn't counted. */
+  const lookForWaiting = async (mine: Line): Promise<void> => {
+    const state = await readShareState(folderOf(mine.library)).catch(() => null);
+    if (!state || state.log === null) return;
+    const { changes } = await mine.library.changesSince(state.log);
+    for (const { id, at, origin } of changes) if (origin !== "remote") mine.waiting.set(id, at);
+  };
+
+  const lines = new Map<Library, Line>();
+  const leave = async (library: Library): Promise<void> => {
+    const mine = lines.get(library);
+    if (!mine) return;
+    if (line === mine) line = null;
+    lines.delete(library);
+    mine.schedule?.stop();
+    mine.cut?.abort();
+    await mine.turn;
+  };
+  const stopWatching = parts.byItself ? watchForWaking(clock, () => line?.schedule?.woke()) : () => undefined;
+
+  return {
+    async enter(library) {
+      const mine = lineOf(library);
+      line = mine;
+      lines.set(library, mine);
+      try {
+        await lookForWaiting(mine);
+        await plan(mine, WAITS.wake);
+      } catch (error) {
+        // A library that went meanwhile has nothing that waits.
+        if (line === mine && !library.gone()) bug ??= error;
+      }
+      changed();
+    },
+    leave,
+    saved(id) {
+      if (!line?.isShared) return;
+      const at = instantNow();
+      line.waiting.set(id, at);
+      line.meanwhile.set(id, at);
+      line.schedule?.changed();
+      changed();
+    },
+    async state() {
+      if (!line) return UNSHARED;
+      const { library, heard, problem, cut, waiting, held } = line;
+      const folder = folderOf(library);
+      const shared = await readShareState(folder);
+      const { sent, received } = await readShareNews(folder);
+      return {
+        hub: shared && {
+          address: shared.hub,
+          token: await hasToken(folder),
+          keyFile: shared.keyFile ?? null,
+          caFile: shared.caFile ?? null,
+        },
+        onlyWhenAsked: onlyWhenAsked(),
+        running: cut !== null,
+        heard,
+        sent: shared && sent,
+        received: shared && received,
+        waiting: waiting.size,
+        held: held?.length ?? Object.keys(shared?.held ?? {}).length,
+        pictures: shared ? shared.unsent.length + shared.lacking.length : 0,
+        problem: problem && { ...problem },
+      };
+    },
+    waiting: () => now().waiting,
+    async held() {
+      const mine = now();
+      if (mine.held) return mine.held;
+      const shared = await readShareState(folderOf(mine.library));
+      return Object.keys(shared?.held ?? {}).map((path) => ({ path, error: null }));
+    },
+    async run(how) {
+      const mine = now();
+      const answer = await inTurn(mine, how);
+      // It is shared since.
+      if (how) await plan(mine, WAITS.idle);
+      return answer;
+    },
+    async cancel() {
+      const mine = now();
+      mine.cut?.abort();
+      await mine.turn;
+    },
+    async stop() {
+      const mine = now();
+      mine.schedule?.stop();
+      mine.cut?.abort();
+      const stopped = mine.turn.then(() => stopSharing(mine.library, sharer()));
+      mine.turn = stopped.catch(() => undefined);
+      const answer = await stopped;
+      if (answer.ok) Object.assign(mine, { heard: null, problem: null, held: null, waiting: new Map() });
+      await plan(mine, WAITS.idle);
+      changed();
+      return answer;
+    },
+    async again() {
+      await plan(now(), 0);
+      changed();
+    },
+    async close() {
+      stopWatching();
+      for (const library of lines.keys()) await leave(library);
+      if (bug !== null) throw bug;
+    },
+  };
+}

@@ -1,0 +1,157 @@
+/** Two desks that share a library through a hub in a folder, each with its window, one in English and one in Lao. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { violations } from "./axe.ts";
+import { allowComplaints, REFUSED } from "./complaints.ts";
+import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
+import { ask } from "./steps.ts";
+
+let room = "";
+let vientiane: RunningDesk;
+let pakse: RunningDesk;
+beforeAll(async () => {
+  room = await mkdtemp(path.join(tmpdir(), "songphasa-shared-"));
+  vientiane = await startDesk();
+  pakse = await startDesk({ empty: true });
+  await ask(vientiane, "host.remember", { by: "ນາງ ຄຳຫຼ້າ" });
+  await ask(pakse, "host.remember", { by: "ທ້າວ ບຸນມີ", language: "lo" });
+  await pakse.page.reload();
+  await pakse.page.getByText("ຍັງບໍ່ມີຂ່າວ").first().waitFor();
+  for (const { page } of [vientiane, pakse]) page.setDefaultTimeout(20_000);
+});
+afterAll(async () => {
+  await pakse?.close();
+  await vientiane?.close();
+  await rm(room, { recursive: true, force: true });
+});
+
+const hub = () => path.join(room, "hub");
+const type = async (page: Page, name: string, text: string) => {
+  const field = page.getByRole("dialog").getByRole("textbox", { name });
+  await field.focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(text);
+};
+const press = (page: Page, name: string) => page.getByRole("dialog").getByRole("button", { name }).press("Enter");
+/** A command of the palette, which has the focus until it is run. */
+async function run(page: Page, name: string): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await page.locator("input.mantine-Spotlight-search:focus").waitFor();
+  await page.keyboard.insertText(name);
+  await page.locator(".mantine-Spotlight-action[data-selected]", { hasText: name }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".mantine-Spotlight-content").waitFor({ state: "hidden" });
+}
+const status = (page: Page) => page.locator(".sharing-status");
+
+test("an office makes a hub in a folder, tests it and shares its library there", async () => {
+  allowComplaints(REFUSED);
+  const { page } = vientiane;
+  await run(page, "Share this library…");
+  await page.getByRole("tabpanel", { name: "Sharing" }).waitFor();
+  // Typing errors and empty places are told in words.
+  await type(page, "Address of the hub", "hub.example.la/kpl");
+  await press(page, "Test");
+  await page.getByText("“hub.example.la/kpl” is no address of a hub").waitFor();
+  await type(page, "Address of the hub", hub());
+  await press(page, "Test");
+  await page.getByText(`There is no hub at ${hub()}.`).waitFor();
+  expect(await violations(vientiane, ".mantine-Modal-content")).toEqual([]);
+  await press(page, "Make a hub in this folder");
+  await page.getByText(`An empty hub stands in ${hub()}.`).waitFor();
+  await press(page, "Test");
+  await page.getByText("is empty: this library can be shared there").waitFor();
+  await press(page, "Share this library");
+  await page.getByRole("button", { name: "Stop sharing" }).waitFor();
+  await expect.poll(() => status(page).textContent()).toMatch(/sent \d\d:\d\d/);
+  await page.getByText(/^Shared library/).waitFor();
+  expect(await violations(vientiane, ".mantine-Modal-content")).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+});
+
+test("a branch office joins from its empty window, in Lao, and has every story", async () => {
+  const { page } = pakse;
+  await page.getByRole("button", { name: "ເຂົ້າຮ່ວມຄັງຂ່າວທີ່ແບ່ງປັນ…" }).press("Enter");
+  await type(page, "ທີ່ຢູ່ຂອງສູນແບ່ງປັນ", hub());
+  await press(page, "ທົດສອບ");
+  await page.getByText("ແບ່ງປັນຢູ່ທີ່ນັ້ນ: ເຂົ້າຮ່ວມໄດ້").waitFor();
+  await type(page, "ໂຟນເດີສຳລັບຄັງຂ່າວ", path.join(room, "pakse"));
+  expect(await violations(pakse, ".mantine-Modal-content")).toEqual([]);
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  const total = (await ask(vientiane, "articles.list", {})).total;
+  await expect.poll(async () => (await ask(pakse, "articles.list", {})).total, { timeout: 30_000 }).toBe(total);
+  await page.getByRole("listbox", { name: "ລາຍການຂ່າວ" }).getByRole("option").first().waitFor();
+  await page.getByText(/^ຄັງຂ່າວທີ່ແບ່ງປັນ/).waitFor();
+});
+
+test("a story that is written at one desk goes by itself, arrives at the other, and is told in the list", async () => {
+  const { page } = vientiane;
+  await page.keyboard.press("Control+Alt+e");
+  await page.locator("[data-field='headline.en']:focus").waitFor();
+  await page.keyboard.insertText("New bridge at Savannakhet");
+  await saved(page);
+  const before = await status(page).textContent();
+  // It waits until the save has rested, and then for nobody.
+  await expect.poll(async () => (await ask(vientiane, "sharing.state", {})).waiting, { timeout: 30_000 }).toBe(0);
+  await expect.poll(() => status(page).textContent()).not.toContain("wait");
+  expect(before).not.toBe("");
+  const other = pakse.page;
+  await run(other, "ສົ່ງ ແລະ ຮັບດຽວນີ້");
+  await other.getByRole("option", { name: /New bridge at Savannakhet/ }).waitFor();
+  await expect.poll(() => status(other).textContent()).toMatch(/ຮັບ \d\d:\d\d/);
+  await status(other).press("Enter");
+  const list = other.getByRole("dialog", { name: "ສິ່ງທີ່ມາ ແລະ ສິ່ງທີ່ລໍຖ້າ" });
+  const came = list.getByRole("region", { name: "ມາຈາກເຄື່ອງອື່ນ" });
+  await came
+    .getByText(/ນາງ ຄຳຫຼ້າ, \d\d:\d\d/)
+    .first()
+    .waitFor();
+  expect(await violations(pakse, ".mantine-Modal-content")).toEqual([]);
+  await came.getByRole("button", { name: "New bridge at Savannakhet" }).press("Enter");
+  await list.waitFor({ state: "hidden" });
+  await expect.poll(() => other.locator("[data-field='headline.en']").textContent()).toBe("New bridge at Savannakhet");
+});
+
+test("the other language that is written meanwhile stands beside it in both windows, and nobody is asked", async () => {
+  const { page } = vientiane;
+  const other = pakse.page;
+  await other.locator("[data-field='headline.lo']").focus();
+  await other.keyboard.insertText("ຂົວໃໝ່ທີ່ສະຫວັນນະເຂດ");
+  await saved(other);
+  await page.locator("[data-field='headline.en']").focus();
+  await page.keyboard.press("End");
+  await page.keyboard.insertText(" opens");
+  await saved(page);
+  await run(other, "ສົ່ງ ແລະ ຮັບດຽວນີ້");
+  await expect.poll(async () => (await ask(pakse, "sharing.state", {})).waiting).toBe(0);
+  await run(page, "Send and receive now");
+  await expect.poll(() => page.locator("[data-field='headline.lo']").textContent()).toBe("ຂົວໃໝ່ທີ່ສະຫວັນນະເຂດ");
+  await run(other, "ສົ່ງ ແລະ ຮັບດຽວນີ້");
+  await expect
+    .poll(() => other.locator("[data-field='headline.en']").textContent())
+    .toBe("New bridge at Savannakhet opens");
+  for (const window of [page, other]) expect(await window.locator(".banner.bad").count()).toBe(0);
+});
+
+test("sharing is stopped after a question, and the library stays", async () => {
+  const { page } = pakse;
+  const { total } = await ask(pakse, "articles.list", {});
+  await run(page, "ແບ່ງປັນຄັງຂ່າວນີ້…");
+  await press(page, "ຢຸດແບ່ງປັນ");
+  await page.getByText("ຄັງຂ່າວຍັງຢູ່ນີ້ຄົບຖ້ວນ").waitFor();
+  expect(await violations(pakse, ".mantine-Modal-content")).toEqual([]);
+  await press(page, "ຍົກເລີກ");
+  await page.getByText("ຄັງຂ່າວຍັງຢູ່ນີ້ຄົບຖ້ວນ").waitFor({ state: "hidden" });
+  expect((await ask(pakse, "sharing.state", {})).hub).not.toBeNull();
+  await press(page, "ຢຸດແບ່ງປັນ");
+  await page.getByText("ຄັງຂ່າວຍັງຢູ່ນີ້ຄົບຖ້ວນ").waitFor();
+  await press(page, "ຢຸດແບ່ງປັນ");
+  await page.getByRole("button", { name: "ແບ່ງປັນຄັງຂ່າວນີ້", exact: true }).waitFor();
+  await status(page).waitFor({ state: "hidden" });
+  expect((await ask(pakse, "articles.list", {})).total).toBe(total);
+});

@@ -1,0 +1,271 @@
+/** A desk that shares its library: what its window asks and is told, and what it does by itself. */
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type OpenedDesk, openDesk } from "../../../electron/desk/desk.ts";
+import { WAITS } from "../../../electron/sync/schedule.ts";
+import type { Vault } from "../../../electron/sync/share-state.ts";
+import type { CallName, DeskEvent, Request, SharingState } from "../../../shared/contract.ts";
+import { must } from "../library/stories.ts";
+import { type SetClock, setClock } from "../sync/set-clock.ts";
+
+let room = "";
+const opened: OpenedDesk[] = [];
+beforeEach(() => {
+  room = mkdtempSync(path.join(tmpdir(), "songphasa-sharing-"));
+});
+afterEach(async () => {
+  for (const one of opened.splice(0)) await one.close();
+  rmSync(room, { recursive: true, force: true });
+});
+const hub = () => path.join(room, "hub");
+
+interface TestDesk {
+  readonly opened: OpenedDesk;
+  readonly clock: SetClock;
+  readonly heard: DeskEvent[];
+  readonly home: string;
+  ask<C extends CallName>(name: C, request: Request<C>): ReturnType<OpenedDesk["desk"]["call"]>;
+  state(): Promise<SharingState>;
+}
+
+async function start(name: string, { vault }: { readonly vault?: Vault } = {}): Promise<TestDesk> {
+  const clock = setClock();
+  const home = path.join(room, `${name}-home`);
+  const ports = {
+    host: "browser" as const,
+    chooseFolder: async (_purpose: string, typed?: string) => typed ?? null,
+    showFolder: async () => false,
+    ...(vault && { vault }),
+  };
+  const one = await openDesk({ ports, home, library: path.join(room, name), syncClock: clock });
+  opened.push(one);
+  const heard: DeskEvent[] = [];
+  one.desk.subscribe((event) => heard.push(event));
+  must(await one.desk.call("host.remember", { by: name === "vientiane" ? "ນາງ ຄຳຫຼ້າ" : "ທ້າວ ບຸນມີ" }));
+  return {
+    opened: one,
+    clock,
+    heard,
+    home,
+    ask: (call, request) => one.desk.call(call, request) as ReturnType<OpenedDesk["desk"]["call"]>,
+    state: async () => must(await one.desk.call("sharing.state", {})),
+  };
+}
+
+const write = async ({ opened: { desk } }: TestDesk, headline: string): Promise<string> =>
+  must(await desk.call("articles.create", { details: { source: "lo" }, lo: { headline } })).article.id;
+
+/** Two desks on one library; the second joined by its window's calls. */
+async function two(): Promise<readonly [TestDesk, TestDesk]> {
+  const vientiane = await start("vientiane");
+  await write(vientiane, "ລະດັບນ້ຳຂອງເພີ່ມຂຶ້ນ");
+  must(await vientiane.opened.desk.call("sharing.makeHub", { path: hub() }));
+  must(await vientiane.opened.desk.call("sharing.begin", { address: hub() }));
+  const pakse = await start("pakse");
+  const folder = path.join(room, "pakse-library");
+  must(await pakse.opened.desk.call("host.chooseFolder", { purpose: "library", path: folder }));
+  must(await pakse.opened.desk.call("sharing.join", { hub: { address: hub() }, path: folder }));
+  must(await pakse.opened.desk.call("library.use", { path: folder }));
+  must(await pakse.opened.desk.call("sharing.run", {}));
+  return [vientiane, pakse];
+}
+
+const settled = async (desk: TestDesk): Promise<SharingState> => {
+  await vi.waitFor(async () => expect(await desk.state()).toMatchObject({ running: false, waiting: 0 }), 20_000);
+  return desk.state();
+};
+
+test("a library that is shared by its window is joined by another's, with all its stories", async () => {
+  const [vientiane, pakse] = await two();
+  expect(pakse.opened.library().id).toBe(vientiane.opened.library().id);
+  const { items } = must(await pakse.opened.desk.call("articles.list", {}));
+  expect(items.map(({ headline }) => headline.lo)).toEqual(["ລະດັບນ້ຳຂອງເພີ່ມຂຶ້ນ"]);
+  expect(await pakse.state()).toMatchObject({ hub: { address: hub(), token: false }, problem: null, waiting: 0 });
+  // Its folder is not empty any more.
+  const again = await pakse.opened.desk.call("sharing.join", { hub: { address: hub() }, path: path.join(room, "x") });
+  expect(again).toMatchObject({ ok: false, error: { reason: "folder-not-chosen" } });
+});
+
+test("what is written goes by itself once it has rested, and comes to the other desk by its own timer", async () => {
+  const [vientiane, pakse] = await two();
+  await settled(vientiane);
+  const id = await write(vientiane, "ສະຫວັນນະເຂດ ສ້າງຂົວໃໝ່");
+  expect(await vientiane.state()).toMatchObject({ waiting: 1 });
+  vientiane.clock.pass(WAITS.rest);
+  expect(await settled(vientiane)).toMatchObject({ sent: { count: 1 } });
+  pakse.heard.length = 0;
+  pakse.clock.pass(WAITS.idle * 1.25);
+  await vi.waitFor(async () => {
+    const changed = pakse.heard.find((event) => event.event === "article.changed");
+    expect(changed).toMatchObject({ id, origin: "remote", by: "ນາງ ຄຳຫຼ້າ" });
+  }, 20_000);
+  await vi.waitFor(async () => expect(await pakse.state()).toMatchObject({ received: { count: 1 } }), 20_000);
+  const list = must(await pakse.opened.desk.call("sharing.list", {}));
+  expect(list.came[0]).toMatchObject({
+    by: "ນາງ ຄຳຫຼ້າ",
+    what: { kind: "story", id, headline: { lo: "ສະຫວັນນະເຂດ ສ້າງຂົວໃໝ່" }, gone: false },
+  });
+});
+
+test("settings and templates that came are told to the window as such", async () => {
+  const [vientiane, pakse] = await two();
+  const { settings, rev } = must(await vientiane.opened.desk.call("settings.read", {}));
+  must(await vientiane.opened.desk.call("settings.save", { base: rev, settings: { ...settings, name: "ໂຕະຂ່າວ" } }));
+  expect(must(await vientiane.opened.desk.call("sharing.list", {})).waits).toMatchObject([
+    { what: { kind: "settings" } },
+  ]);
+  must(await vientiane.opened.desk.call("sharing.run", {}));
+  pakse.heard.length = 0;
+  must(await pakse.opened.desk.call("sharing.run", {}));
+  expect(pakse.heard.map(({ event }) => event)).toContain("library.changed");
+  expect(must(await pakse.opened.desk.call("settings.read", {})).settings.name).toBe("ໂຕະຂ່າວ");
+  const { came } = must(await pakse.opened.desk.call("sharing.list", {}));
+  expect(came[0]).toMatchObject({ what: { kind: "settings" } });
+});
+
+test("without a hub what is written waits and says so, and goes as the hub is back", async () => {
+  const [vientiane] = await two();
+  renameSync(hub(), `${hub()}-away`);
+  const id = await write(vientiane, "ໄຟຟ້າດັບທົ່ວແຂວງ");
+  vientiane.clock.pass(WAITS.rest);
+  await vi.waitFor(
+    async () => expect(await vientiane.state()).toMatchObject({ problem: { reason: "hub-missing" }, waiting: 1 }),
+    20_000,
+  );
+  expect(must(await vientiane.opened.desk.call("sharing.list", {})).waits).toMatchObject([
+    { what: { kind: "story", id } },
+  ]);
+  renameSync(`${hub()}-away`, hub());
+  must(await vientiane.opened.desk.call("sharing.run", {}));
+  expect(await vientiane.state()).toMatchObject({ problem: null, waiting: 0 });
+});
+
+test("what waited as the desk was closed is known to wait when it is opened again", async () => {
+  const [vientiane] = await two();
+  renameSync(hub(), `${hub()}-away`);
+  await write(vientiane, "ໄຟຟ້າດັບທົ່ວແຂວງ");
+  await vientiane.opened.close();
+  opened.splice(opened.indexOf(vientiane.opened), 1);
+  const again = await start("vientiane");
+  await vi.waitFor(async () => expect(await again.state()).toMatchObject({ waiting: 1 }));
+});
+
+test("a desk that asks only when it is told to does nothing by itself", async () => {
+  const [vientiane, pakse] = await two();
+  must(await pakse.opened.desk.call("sharing.remember", { onlyWhenAsked: true }));
+  await settled(pakse);
+  await write(vientiane, "ຂົວມິດຕະພາບເປີດໃໝ່");
+  must(await vientiane.opened.desk.call("sharing.run", {}));
+  pakse.heard.length = 0;
+  pakse.clock.pass(3_600_000);
+  await write(pakse, "ຕະຫຼາດເຊົ້າ");
+  pakse.clock.pass(3_600_000);
+  expect(await pakse.state()).toMatchObject({ running: false, waiting: 1, onlyWhenAsked: true });
+  expect(pakse.heard.some((event) => event.event === "article.changed" && event.origin === "remote")).toBe(false);
+  must(await pakse.opened.desk.call("sharing.run", {}));
+  expect(await pakse.state()).toMatchObject({ waiting: 0, received: { count: 1 }, sent: { count: 1 } });
+});
+
+test("an idle desk writes nothing to its disk", async () => {
+  const [vientiane] = await two();
+  must(await vientiane.opened.desk.call("sharing.run", {}));
+  const folder = path.join(vientiane.home, "shared");
+  const look = () =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .sort()
+      .map((name) => [name, statSync(path.join(folder, name)).mtimeMs]);
+  const before = look();
+  const { heard } = await vientiane.state();
+  await new Promise((resolve) => setTimeout(resolve, 1100));
+  vientiane.clock.pass(WAITS.idle * 1.25);
+  await vi.waitFor(async () => expect((await vientiane.state()).heard).not.toBe(heard), 20_000);
+  await settled(vientiane);
+  expect(look()).toEqual(before);
+});
+
+test("stopping leaves the library whole and alone, and the hub's copy and token go", async () => {
+  const [vientiane] = await two();
+  const before = must(await vientiane.opened.desk.call("articles.list", {})).total;
+  const stopped = must(await vientiane.opened.desk.call("sharing.stop", {}));
+  expect(stopped).toMatchObject({ hub: null, waiting: 0, sent: null });
+  expect(existsSync(path.join(vientiane.home, "shared", vientiane.opened.library().id))).toBe(false);
+  expect(must(await vientiane.opened.desk.call("articles.list", {})).total).toBe(before);
+  await write(vientiane, "ຂ່າວຫຼັງຢຸດແບ່ງປັນ");
+  vientiane.clock.pass(3_600_000);
+  expect(await vientiane.state()).toMatchObject({ hub: null, running: false, waiting: 0 });
+});
+
+test("a test says what a hub holds and changes nothing, and in words what stands in the way", async () => {
+  const [vientiane, pakse] = await two();
+  const ask = (address: string, more: object = {}) => vientiane.opened.desk.call("sharing.test", { address, ...more });
+  expect(must(await ask(hub()))).toMatchObject({ holds: "this" });
+  const empty = path.join(room, "empty");
+  must(await pakse.opened.desk.call("sharing.makeHub", { path: empty }));
+  expect(must(await ask(empty))).toEqual({ holds: "empty", name: null });
+  const alone = await start("alone");
+  expect(must(await alone.opened.desk.call("sharing.test", { address: hub() }))).toMatchObject({ holds: "other" });
+  const reason = async (answer: ReturnType<typeof ask>) => {
+    const said = await answer;
+    return said.ok ? null : said.error.reason;
+  };
+  expect(await reason(ask(path.join(room, "nowhere")))).toBe("hub-missing");
+  expect(await reason(ask("ftp://hub"))).toBe("hub-address");
+  expect(await reason(ask("https://no-such-host.invalid/hub"))).toBe("hub-name");
+  expect(await reason(ask("https://127.0.0.1:9/hub"))).toBe("hub-away");
+  expect(await reason(ask("ssh://git@127.0.0.1/hub", { keyFile: path.join(room, "no-key") }))).toBe("file-not-there");
+  expect(readdirSync(path.join(vientiane.home, "shared")).filter((name) => name.startsWith("testing"))).toEqual([]);
+});
+
+test("a token is kept where this user alone reads it, sealed where the system has a keychain, and told to no window", async () => {
+  const vault: Vault = {
+    seal: (secret) => Buffer.from(secret).reverse().toString("base64"),
+    unseal: (sealed) => Buffer.from(sealed, "base64").reverse().toString(),
+  };
+  const plain = await start("plain");
+  const sealing = await start("sealing", { vault });
+  for (const desk of [plain, sealing]) {
+    const refused = await desk.ask("sharing.begin", { address: "https://127.0.0.1:9/hub", token: "ghp_ຄວາມລັບ1" });
+    expect(refused).toMatchObject({ ok: false, error: { reason: "hub-away" } });
+    must(await desk.opened.desk.call("sharing.makeHub", { path: path.join(desk.home, "hub") }));
+    must(await desk.opened.desk.call("sharing.begin", { address: path.join(desk.home, "hub"), token: "ghp_secret" }));
+    const file = path.join(desk.home, "shared", desk.opened.library().id, "token");
+    if (process.platform !== "win32") expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readFileSync(file, "utf8").includes("ghp_secret")).toBe(desk === plain);
+    const state = await desk.state();
+    expect(state.hub).toMatchObject({ token: true });
+    expect(JSON.stringify([state, desk.heard])).not.toContain("ghp_secret");
+    must(await desk.opened.desk.call("sharing.run", {}));
+    must(await desk.opened.desk.call("sharing.access", { token: null }));
+    expect(await desk.state()).toMatchObject({ hub: { token: false } });
+  }
+});
+
+test("a desk without that keychain says so in words, and goes on once it has the token again", async () => {
+  const vault: Vault = { seal: (secret) => Buffer.from(secret).toString("base64"), unseal: () => null };
+  const desk = await start("vientiane", { vault });
+  must(await desk.opened.desk.call("sharing.makeHub", { path: hub() }));
+  expect(await desk.ask("sharing.begin", { address: hub(), token: "ghp_secret" })).toMatchObject({
+    ok: false,
+    error: { reason: "token-sealed" },
+  });
+  must(await desk.opened.desk.call("sharing.access", { token: null }));
+  must(await desk.opened.desk.call("sharing.run", {}));
+});
+
+test("closing a desk while it speaks with a hub that is silent waits for nothing, and nothing is lost", async () => {
+  const [vientiane, pakse] = await two();
+  const id = await write(vientiane, "ຂ່າວກ່ອນປິດໂປຣແກຣມ");
+  const running = vientiane.opened.desk.call("sharing.run", {});
+  await vi.waitFor(() => expect(vientiane.heard.some(({ event }) => event === "sharing.changed")).toBe(true));
+  await vientiane.opened.close();
+  opened.splice(opened.indexOf(vientiane.opened), 1);
+  await running;
+  const again = await start("vientiane");
+  must(await again.opened.desk.call("sharing.run", {}));
+  must(await pakse.opened.desk.call("sharing.run", {}));
+  expect(must(await pakse.opened.desk.call("articles.open", { id })).article.versions.lo?.headline).toBe(
+    "ຂ່າວກ່ອນປິດໂປຣແກຣມ",
+  );
+});
