@@ -239,6 +239,9 @@ export const en = {
     gone: "This story was deleted for good in another window. The text in this one is all there is of it.",
     beyond:
       "Another desk put something into this story that this version of Songphasa can’t show. What you wrote is still here; keep it as a story of its own.",
+    someone: "Another desk",
+    changedBy_one: "{{who}} changed {{count}} row.",
+    changedBy_other: "{{who}} changed {{count}} rows.",
     keepAsNew: "Keep as a new story",
     cannotChange: "This story can be read here, not changed.",
     story: "Story",

@@ -2,7 +2,14 @@
  * What this window has and what the desk has made into one story. Both came from `base`, what the window showed when
  * it last had all of the desk's; where the two wrote against each other, ours stands and a card holds theirs.
  */
-import { type Article, type Body, Details, type Lang, type Node, type Version } from "../../../../shared/article/article.ts";
+import {
+  type Article,
+  type Body,
+  Details,
+  type Lang,
+  type Node,
+  type Version,
+} from "../../../../shared/article/article.ts";
 import { type Card, cardsOf, settledOf } from "../../../../shared/article/card.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
 import { blocksOf, idOfBlock, rowOfBlock } from "../../../../shared/blocks/body.ts";
@@ -53,7 +60,7 @@ export function mergedStory(
   const bare = ({ details, versions }: Article): Article => ({ ...theirs, details, versions, conflicts: [], settled });
   const merged = merge(
     { article: bare(base) },
-    { article: bare(ours), ...us, revision: OURS, desk: "" },
+    { article: bare(ours), by: us.by, at: us.at, revision: OURS, desk: "" },
     { article: bare(theirs), ...them, desk: "" },
   );
   const cards = cardsOf(merged);
