@@ -5,7 +5,8 @@ import type { Caret } from "../../../../renderer/editor/session/states/merged.ts
 import { createStorySession } from "../../../../renderer/editor/session/story-session.ts";
 import type { Article, Body, Lang } from "../../../../shared/article/article.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
-import { blocksOf, idOfBlock } from "../../../../shared/blocks/body.ts";
+import { blocksOf, idOfBlock, mapWords } from "../../../../shared/blocks/body.ts";
+import { canonicalText } from "../../../../shared/text/lao.ts";
 import { randomOf } from "../../../random.ts";
 import { EDITS, type EditKind, edited, uniqueWords, wordOf } from "../../../shared/merge/desk-edits.ts";
 import { problemOf, storyOf } from "../../../shared/merge/newsroom.ts";
@@ -84,8 +85,9 @@ function openTogether(number: number, seed: number) {
       const there = new Set(uniqueWords(JSON.stringify([versions, conflicts, bodies, session.view.get().cards])));
       return [...alive].filter((one) => !there.has(one));
     },
-    stored: () => LANGS.map((lang) => bodyOf(model.article(), lang)),
-    shown: () => LANGS.map((lang) => bodies[lang]),
+    // The desk stores Lao in its canonical form, which the stories here aren't in from the beginning.
+    stored: () => LANGS.map((lang) => mapWords(bodyOf(model.article(), lang), canonicalText)),
+    shown: () => LANGS.map((lang) => mapWords(bodies[lang], canonicalText)),
   };
 }
 type Together = ReturnType<typeof openTogether>;
