@@ -21,6 +21,7 @@ import "@mantine/dates/styles.css";
 import "@mantine/notifications/styles.css";
 import "@mantine/spotlight/styles.css";
 import "./base/look/theme.css";
+import "./base/look/painted-icons.css";
 import "./library/library.css";
 import "./library/kept-filters/kept-filters.css";
 import "./library/several/several.css";

@@ -5,6 +5,7 @@
  */
 import type { z } from "zod";
 import { backupContract } from "./contract/backup.ts";
+import { boardContract } from "./contract/board.ts";
 import { bundleContract } from "./contract/bundles.ts";
 import { careContract } from "./contract/care.ts";
 import { checksContract } from "./contract/checks.ts";
@@ -25,6 +26,7 @@ import type { Result } from "./errors.ts";
 import { joinTables } from "./join-tables.ts";
 
 export * from "./contract/backup.ts";
+export * from "./contract/board.ts";
 export * from "./contract/bundles.ts";
 export * from "./contract/care.ts";
 export * from "./contract/checks.ts";
@@ -46,6 +48,7 @@ export * from "./contract/templates.ts";
 export const calls = joinTables([
   libraryContract,
   storyContract,
+  boardContract,
   historyContract,
   careContract,
   checksContract,

@@ -30,6 +30,8 @@ export const REASONS = {
   "template-newer": ["invalid", "The template was written by a newer Songphasa; no story can be made of it here."],
   "template-changed": ["conflict", "The template was changed elsewhere after you opened it; nothing was written."],
   "no-version": ["invalid", "The story has no version in that language yet."],
+  "no-person": ["invalid", "The settings have nobody of the key {person}."],
+  "nobody-here": ["invalid", "Nobody of the settings is chosen as the one who sits here."],
   "no-asset": ["not-found", "The image {asset} is not in this library."],
   "part-changed": ["conflict", "The story was changed elsewhere after you opened it; nothing was written."],
   busy: ["conflict", "Another publication into that place is running. Try again when it is done."],

@@ -33,8 +33,8 @@ export interface HostNeeds extends Pick<Needs, "library" | "tell"> {
 
 export const hostCalls = ({ library, tell, ports, folders, remembering }: HostNeeds) => {
   const state = (): HostState => {
-    const { by, language, theme, textSize, filters } = remembering.now();
-    const chosen = { by, language, theme, textSize, filters };
+    const { by, person, language, theme, textSize, filters } = remembering.now();
+    const chosen = { by, person, language, theme, textSize, filters };
     return { host: ports.host, version: VERSION, ...chosen, imports: [...IMPORTS], folders: folders.now() };
   };
   return {

@@ -1,12 +1,14 @@
 /** What the rooms of a library hand each other: its parts, its door, the library as its desk holds it. */
 
-import type { Correction } from "../../shared/article/additions.ts";
+import type { Assignment, Correction } from "../../shared/article/additions.ts";
 import type { Article, Lang, Out, Release, Version, Words } from "../../shared/article/article.ts";
 import type { BesideRequest } from "../../shared/article/beside.ts";
 import type { Publication, PublicationChange } from "../../shared/article/publication.ts";
 import type { StoryFacts } from "../../shared/article/story-facts.ts";
 import type { Template } from "../../shared/article/template.ts";
 import type {
+  BoardAnswer,
+  BoardRequest,
   KeptRevision,
   KeptWhy,
   ListAnswer,
@@ -146,7 +148,10 @@ export interface Parts {
 }
 
 /** `reason`: what readers are told of a withdrawal. */
-export type StageChange = Partial<Pick<Release, "stage" | "publishedAt">> & { readonly reason?: Words };
+export type StageChange = Partial<Pick<Release, "stage" | "publishedAt">> & {
+  readonly reason?: Words;
+  readonly assigned?: Pick<Assignment, "person" | "due"> | null;
+};
 
 /** Languages that go out. */
 export interface Going {
@@ -209,6 +214,8 @@ export interface Library {
   search(): SearchState;
   /** Sees every write that was acknowledged before it was asked. */
   list(request: ListRequest): Promise<ListAnswer>;
+  /** What is worked on, from what the list knows. */
+  board(request: BoardRequest): Promise<BoardAnswer>;
   /** The ids of all article files, as the folder has them now, sorted. Throws `ENOENT` where the library is gone. */
   ids(): Promise<readonly string[]>;
   /** Files that can't be read, by id. */

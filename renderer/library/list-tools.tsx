@@ -6,6 +6,7 @@ import { STAGES } from "../../shared/article/stages.ts";
 import { type KeptFilter, LIMITS, SORTS } from "../../shared/contract.ts";
 import { type Term, termIn } from "../../shared/settings.ts";
 import { hostState, libraryInfo, settingsState } from "../base/desk-state.ts";
+import { usePeople } from "../base/people.ts";
 import { useStore } from "../base/store.ts";
 import { askedFilter } from "./kept-filters/asked-filter.ts";
 import { KeptFilters } from "./kept-filters/kept-filters.tsx";
@@ -44,7 +45,7 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
   const info = useStore(libraryInfo);
   const [isMore, setMore] = useState(false);
   // What narrows the list is never out of sight.
-  const isNarrow = query.days !== null || query.person !== null || query.tag !== null;
+  const isNarrow = [query.days, query.person, query.tag, query.assigned].some((one) => one !== null);
   const language = host?.language ?? "en";
   const people = new Map(
     settings.people
@@ -54,6 +55,8 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
   const termLines = (terms: readonly Term[]) =>
     terms.map(({ key }) => ({ value: key, label: termIn(terms, key, language) }));
   const { counts } = list;
+  const due = counts?.mineDue ?? 0;
+  const { lines } = usePeople();
   const countOf = (one: Filter) => (one === "trash" ? counts?.trashed : counts?.[one]);
   const type = (text: string) => {
     query.type(text);
@@ -118,6 +121,12 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
             }}
           >
             {t(`library.${one}`)} <span className="count">{countOf(one) ?? ""}</span>
+            {one === "mine" && due > 0 && (
+              <>
+                {" · "}
+                <span className="chip-due">{t("library.mineDue", { count: due })}</span>
+              </>
+            )}
           </button>
         ))}
       </fieldset>
@@ -189,6 +198,19 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
               onFilter();
             }}
             data={withAsked(termLines(settings.tags), query.tag)}
+          />
+          <Select
+            aria-label={t("library.assigned")}
+            placeholder={t("library.anyAssigned")}
+            clearable
+            searchable
+            selectFirstOptionOnChange
+            value={query.assigned}
+            onChange={(value) => {
+              query.setAssigned(value);
+              onFilter();
+            }}
+            data={lines(query.assigned)}
           />
         </div>
       )}

@@ -1,9 +1,11 @@
 /** Every command once: the palette, the shortcuts and the shell's menu all run these. */
 
 import { flushSync } from "react-dom";
+import type { Lang } from "../../shared/article/article.ts";
 import { MENU_ITEMS } from "../../shared/menu.ts";
+import { personOf } from "../../shared/settings.ts";
 import { desk } from "../base/desk-client.ts";
-import { hostState, remember } from "../base/desk-state.ts";
+import { hostState, remember, settingsState } from "../base/desk-state.ts";
 import { isMac } from "../base/hotkeys.ts";
 import { arrange, dialog, layout } from "../base/layout-state.ts";
 import { tell, tellError } from "../base/tell.tsx";
@@ -35,7 +37,7 @@ import {
 } from "../editor/door.ts";
 import { focusHistory } from "../history/door.ts";
 
-import { frameStory } from "../library/door.ts";
+import { frameStory, showFilter } from "../library/door.ts";
 import { i18n } from "../locale/index.ts";
 import { sendStories } from "../packages/door.ts";
 import { publishDue } from "../publish/door.ts";
@@ -80,6 +82,22 @@ function openPublishing(story: OpenStory): void {
   else tell(i18n.t("publish.inTrash"));
 }
 
+/** Where nobody has said who sits here, that is asked first. */
+function showMine(): void {
+  const person = personOf(settingsState.get().settings.people, hostState.get()?.person ?? "");
+  if (person) showFilter({ name: i18n.t("library.mine"), filter: "mine" });
+  else {
+    tell(i18n.t("error.nobody-here"));
+    openSettings("you");
+  }
+}
+
+/** To the field where a language is given to somebody; to the people, where there are none. */
+function goToAssign(story: OpenStory, lang: Lang): void {
+  const isNobodyThere = settingsState.get().settings.people.length === 0;
+  goToPlace(story, { kind: "details", field: isNobodyThere ? "assign.people" : `assign.${lang}` });
+}
+
 export const COMMANDS: readonly Command[] = [
   { id: "newEnglish", run: () => void newStory("en") },
   { id: "newLao", run: () => void newStory("lo") },
@@ -92,6 +110,9 @@ export const COMMANDS: readonly Command[] = [
       document.querySelector<HTMLElement>("[data-field='search']")?.focus();
     },
   },
+  { id: "mine", run: showMine },
+  { id: "assignLao", changesStory: true, run: () => onStory((story) => goToAssign(story, "lo")) },
+  { id: "assignEnglish", changesStory: true, run: () => onStory((story) => goToAssign(story, "en")) },
   { id: "import", run: () => dialog.set("import") },
   { id: "save", needsStory: true, run: () => void storyNow()?.session.flush() },
   { id: "confirmRow", changesStory: true, run: confirmCurrentRow },

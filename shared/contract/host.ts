@@ -1,6 +1,6 @@
 /** What the host keeps and can do for who sits here. */
 import { z } from "zod";
-import { Lang } from "../article/article.ts";
+import { Key, Lang } from "../article/article.ts";
 import { Empty, LIMITS } from "./parts.ts";
 
 /** Who sits here, where nobody has said a name. */
@@ -28,6 +28,7 @@ const Shown = z.looseObject({
   category: Asked,
   tag: Asked,
   person: Asked,
+  assigned: Asked,
   days: Asked,
   sort: Asked,
 });
@@ -42,6 +43,8 @@ export const HostState = z.object({
   host: z.enum(["electron", "browser"]),
   version: z.string(),
   by: z.string(),
+  /** The key of the person of the settings who sits here; null where nobody has said. */
+  person: Key.nullable(),
   language: Lang,
   theme: z.enum(["auto", "light", "dark"]),
   textSize: TextSize,
@@ -66,6 +69,7 @@ export const hostContract = {
   "host.remember": {
     request: z.strictObject({
       by: z.string().trim().min(1).max(80).optional(),
+      person: Key.nullable().optional(),
       language: Lang.optional(),
       theme: z.enum(["auto", "light", "dark"]).optional(),
       textSize: TextSize.optional(),

@@ -66,7 +66,7 @@ async function disagree(): Promise<void> {
   const { revs } = await ask(desk, "articles.open", { id });
   // What was typed here is on its way while another program saves.
   const letGo = await holdBack([page], "articles.save");
-  await lead().fill("The Mekong passed its danger level today.");
+  await lead().fill("The Mekong passed its danger level.");
   await page.getByRole("textbox", { name: "English body" }).locator("[data-row=b]").click();
   await page.keyboard.press("End");
   await page.keyboard.insertText(" Schools are closed.");
@@ -95,7 +95,7 @@ test("what two wrote at once is one story by rows; where both wrote one line, mi
   allowComplaints(REFUSED);
   await disagree();
   await saved(page);
-  await expect.poll(() => wordsIn(lead())).toBe("The Mekong passed its danger level today.");
+  await expect.poll(() => wordsIn(lead())).toBe("The Mekong passed its danger level.");
   await expect
     .poll(() => texts())
     .toEqual([
@@ -106,7 +106,7 @@ test("what two wrote at once is one story by rows; where both wrote one line, mi
     ]);
   const now = await onDisk(desk.library, id);
   expect(now.details.tags).toEqual(["mekong", "flood"]);
-  expect(now.versions.en?.lead).toBe("The Mekong passed its danger level today.");
+  expect(now.versions.en?.lead).toBe("The Mekong passed its danger level.");
   await page.locator(".gutter-cell[data-row=lead]").click();
   const card = page.locator(".row-panel [data-card]");
   await card.getByText("The Mekong passed its danger level").first().waitFor();
@@ -115,7 +115,7 @@ test("what two wrote at once is one story by rows; where both wrote one line, mi
   await saved(page);
   await expect.poll(() => wordsIn(lead())).toBe("The Mekong fell below its flood line.");
   await expect.poll(async () => (await onDisk(desk.library, id)).conflicts).toEqual([]);
-  expect(JSON.stringify(await keptStories())).toContain("The Mekong passed its danger level today.");
+  expect(JSON.stringify(await keptStories())).toContain("The Mekong passed its danger level.");
 });
 
 test("two windows type in one story, each in a block of its own: nothing is lost, and no caret moves", async () => {
@@ -228,7 +228,7 @@ test("who stays with text that can't be saved has made nothing: no new story, no
   await page.route("**/api/articles.save", (route) =>
     route.fulfill({ status: 507, json: { ok: false, error: deskError("disk-full") } }),
   );
-  await lead().fill("The Mekong passed its danger level today.");
+  await lead().fill("The Mekong passed its danger level.");
   await page.locator("[data-save=failed]").waitFor();
   const count = async () => (await ask(desk, "articles.list", {})).total;
   const before = await count();
@@ -249,7 +249,7 @@ test("who stays with text that can't be saved has made nothing: no new story, no
     await question.getByRole("button", { name: "Stay" }).click();
     await question.waitFor({ state: "hidden" });
     expect(await count()).toBe(before);
-    await expect.poll(() => wordsIn(lead())).toBe("The Mekong passed its danger level today.");
+    await expect.poll(() => wordsIn(lead())).toBe("The Mekong passed its danger level.");
   }
   // Whoever goes all the same is asked once, and has the new story.
   await makings[0]?.();

@@ -10,6 +10,20 @@ import { HostState } from "../../shared/contract.ts";
 import type { RunningDesk } from "../e2e/desk-in-browser.ts";
 import { ask, drop, openId, openStory, paste, putOffIsDone } from "../e2e/steps.ts";
 import { inTwoWays, written } from "../e2e/two-ways.ts";
+import { sharedDesk } from "./shared-desk.ts";
+
+async function sharingSettings(desk: RunningDesk): Promise<void> {
+  await sharedDesk(desk);
+  await desk.page.keyboard.press("Control+Comma");
+  await desk.page.getByRole("tab", { name: /^(Sharing|ການແບ່ງປັນ)$/ }).click();
+  await desk.page.getByRole("button", { name: /^(Stop sharing|ຢຸດແບ່ງປັນ)$/ }).waitFor();
+}
+
+async function sharingList(desk: RunningDesk): Promise<void> {
+  await sharedDesk(desk);
+  await desk.page.locator(".sharing-status").click();
+  await desk.page.locator(".sharing-lines").first().waitFor();
+}
 
 export interface Picture {
   readonly name: string;
@@ -246,6 +260,20 @@ export const PICTURES: readonly Picture[] = [
       await cold(desk);
       await desk.page.keyboard.press("Control+Comma");
       await desk.page.getByRole("tab", { name: "This library" }).click();
+    },
+  },
+  { ...usual, name: "sharing-settings", show: sharingSettings },
+  { ...usual, name: "sharing-settings-lo-dark", language: "lo", theme: "dark", show: sharingSettings },
+  { ...usual, name: "sharing-list", show: sharingList },
+  { ...usual, name: "sharing-list-lo-dark", language: "lo", theme: "dark", show: sharingList },
+  {
+    ...usual,
+    name: "sharing-begin",
+    async show({ page }) {
+      await page.keyboard.press("Control+Comma");
+      await page.getByRole("tab", { name: "Sharing" }).click();
+      await page.getByRole("textbox", { name: "Address of the hub" }).fill("https://hub.kpl.gov.la/desk");
+      await page.getByRole("textbox", { name: "Token" }).waitFor();
     },
   },
   {

@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
 import { type ComponentType, type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { noteThreads } from "../../../shared/article/notes.ts";
 import { otherLang } from "../../../shared/article/stages.ts";
 import type { FoundInStory } from "../../../shared/contract.ts";
 import type { Row } from "../../../shared/rows/rows.ts";
@@ -15,10 +14,7 @@ import { ownKeys } from "../../base/focus/own-keys.ts";
 import { useStore } from "../../base/store.ts";
 import { CardView } from "../cards/card-view.tsx";
 import { useCards } from "../cards/use-cards.ts";
-import { addNote } from "../notes/note-edits.ts";
-import { NoteForm } from "../notes/note-form.tsx";
-import { NoteOnScreen } from "../notes/note-thread.tsx";
-import { useNotes } from "../notes/use-notes.ts";
+import { RowNotes } from "../notes/row-notes.tsx";
 import type { OpenStory } from "../session/story.ts";
 import { foldRow, openRow, rowArrival } from "./open-row.ts";
 import { RowActions } from "./row-actions.tsx";
@@ -127,19 +123,9 @@ function WhatHappened({ story, row, crossed }: Pick<Props, "story" | "row" | "cr
 export function RowPanel({ story, row, name, crossed, Finding }: Props) {
   const { t } = useTranslation();
   const view = useStore(story.session.view);
-  const notes = noteThreads(useNotes(story)).filter(({ note }) => note.row === row.id);
   const findings = useRowFindings(story).get(row.id) ?? [];
   const cards = useCards(story).byRow.get(row.id) ?? [];
   const ref = useRef<HTMLElement>(null);
-  const list = useRef<HTMLUListElement>(null);
-  const shown = useRef(new Set(notes.map(({ id }) => id)));
-  // What was just written here is seen, however many notes there are. Of one second's notes any may stand last.
-  useLayoutEffect(() => {
-    const added = notes.find(({ id }) => !shown.current.has(id));
-    shown.current = new Set(notes.map(({ id }) => id));
-    if (added && ref.current?.contains(document.activeElement))
-      list.current?.querySelector(`[data-note="${CSS.escape(added.id)}"]`)?.scrollIntoView({ block: "nearest" });
-  });
   useRoomInBand(ref, row.id, crossed, useStore(rowArrival));
   const giveFocusBack = useFocusIn(story, ref, row.id);
   useFolding(story, row.id);
@@ -178,24 +164,7 @@ export function RowPanel({ story, row, name, crossed, Finding }: Props) {
             </ul>
           )}
         </div>
-        <div className="row-notes">
-          <strong>{t("notes.title")}</strong>
-          {notes.length > 0 && (
-            <ul ref={list} className="notes">
-              {notes.map((thread) => (
-                <NoteOnScreen key={thread.id} story={story} thread={thread} />
-              ))}
-            </ul>
-          )}
-          {!fixed && (
-            <NoteForm
-              place={`${story.session.id}/${row.id}`}
-              label={t("notes.text")}
-              button={t("settings.add")}
-              add={(text) => addNote(story, row.id, text)}
-            />
-          )}
-        </div>
+        <RowNotes story={story} row={row.id} />
       </div>
       <div className="row-panel-buttons">
         {!fixed && <RowActions story={story} row={row} crossed={crossed} close={close} />}

@@ -57,7 +57,12 @@ export interface StorySession {
   bodyChanged(lang: Lang): void;
   setRelease(
     lang: Lang,
-    change: { stage?: Article["release"]["lo"]["stage"]; publishedAt?: string | null; reason?: Words },
+    change: {
+      stage?: Article["release"]["lo"]["stage"];
+      publishedAt?: string | null;
+      assigned?: { person: string; due: string | null } | null;
+      reason?: Words;
+    },
   ): Promise<DeskError | null>;
   /** Saves what is unsaved, at once; resolves when nothing is left or it can't be. */
   flush(): Promise<boolean>;
