@@ -107,10 +107,10 @@ export async function localChanges(
   for (let first = 0; first < named.length; first += AT_ONCE) {
     const some = named.slice(first, first + AT_ONCE);
     const here = await look(some);
-    const revisions = some.flatMap(({ id, path }) =>
+    const needed = some.flatMap(({ id, path }) =>
       Array.from((here.get(path)?.toString("utf8") ?? "").matchAll(OUT_REV), ([, rev = ""]) => revisionPath(id, rev)),
     );
-    await look([...new Set(revisions)].map((path) => ({ path, gone: false })));
+    await look([...new Set(needed)].map((path) => ({ path, gone: false })));
   }
   const others = await otherFiles(library);
   if (others.print !== state.others) {

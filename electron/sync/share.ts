@@ -35,12 +35,11 @@ export interface Told {
   progress?(done: number, total: number): void;
 }
 
-const freshState = ({ address, keyFile, caFile }: GivenHub, joined: boolean): ShareState => ({
+const freshState = ({ address, keyFile, caFile }: GivenHub): ShareState => ({
   format: 1,
   hub: address,
   ...(keyFile !== undefined && { keyFile: path.resolve(keyFile) }),
   ...(caFile !== undefined && { caFile: path.resolve(caFile) }),
-  joined,
   met: false,
   at: null,
   taking: null,
@@ -118,7 +117,7 @@ export const beginSharing = (
     if (head !== null && (await libraryAt(remote, head, hub.address)) !== library.id)
       fail("hub-taken", { hub: hub.address });
     if (hub.token !== undefined) await writeToken(folder, hub.token, sharer.vault);
-    await writeShareState(folder, freshState(hub, false));
+    await writeShareState(folder, freshState(hub));
     return run(library, folder, sharer, signal, told);
   });
 
@@ -155,7 +154,7 @@ export const joinSharing = (
       try {
         const copied = { at: head, met: true, lacking: [...pictures] };
         const waiting = Object.fromEntries([...held.keys()].sort().map((one) => [one, null]));
-        await writeShareState(joining, { ...freshState(hub, true), ...copied, held: waiting });
+        await writeShareState(joining, { ...freshState(hub), ...copied, held: waiting });
         await rm(folder, { recursive: true, force: true });
         await rename(joining, folder);
         await makeLibraryOf(place, id, came);

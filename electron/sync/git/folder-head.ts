@@ -8,6 +8,11 @@ import { isMoment } from "./git-files.ts";
 export async function headInFolder(folder: string, branch: string): Promise<Moment | null> {
   const read = (name: string) => readFile(path.join(folder, name), "latin1").catch(() => null);
   const [loose, packed] = [await read(branch), await read("packed-refs")];
-  const said = loose?.trim() ?? packed?.split("\n").find((line) => line.endsWith(` ${branch}`))?.split(" ")[0];
+  const said =
+    loose?.trim() ??
+    packed
+      ?.split("\n")
+      .find((line) => line.endsWith(` ${branch}`))
+      ?.split(" ")[0];
   return said !== undefined && isMoment(said) ? said : null;
 }

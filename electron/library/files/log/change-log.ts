@@ -190,7 +190,8 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
   const standing = async (): Promise<string> => {
     const files = (await segmentsIn(folder)).map(({ file }) => file);
     const newest = files.at(-1);
-    const seen = newest === undefined ? null : await stat(path.join(folder, newest), { bigint: true }).catch(() => null);
+    const seen =
+      newest === undefined ? null : await stat(path.join(folder, newest), { bigint: true }).catch(() => null);
     return `${files.join(" ")} ${seen?.mtimeNs} ${size}`;
   };
   /** A cursor after which nothing had come, while the files stand so. */
