@@ -8,9 +8,11 @@ import {
   warmUp,
 } from "./editor/door.ts";
 import { followHanded, listenForDrops } from "./library/door.ts";
+import { followPackages } from "./packages/door.ts";
 import { followDue } from "./publish/door.ts";
 import { followSharing } from "./sharing/door.ts";
 import { App, listenForShortcuts, listenForWidth, runCommand } from "./shell/door.ts";
+import { showNewsOnce } from "./updates/door.ts";
 import "@fontsource-variable/inter/index.css";
 import "@fontsource-variable/source-serif-4/index.css";
 import "@fontsource-variable/noto-sans-lao/index.css";
@@ -20,6 +22,8 @@ import "@mantine/dates/styles.css";
 import "@mantine/notifications/styles.css";
 import "@mantine/spotlight/styles.css";
 import "./base/look/theme.css";
+import "./library/board/board.css";
+import "./base/look/painted-icons.css";
 import "./library/library.css";
 import "./library/kept-filters/kept-filters.css";
 import "./library/several/several.css";
@@ -49,6 +53,7 @@ import "./publish/publish.css";
 import "./publish/site/site.css";
 import "./publish/story/story.css";
 import "./settings/settings.css";
+import "./updates/updates.css";
 import "./sharing/sharing.css";
 import "dayjs/locale/lo";
 import { createRoot } from "react-dom/client";
@@ -64,6 +69,7 @@ listenForShortcuts();
 followFocus();
 keepSmallFields();
 listenForDrops();
+followPackages();
 listenForPrinter();
 listenForWidth();
 bridge?.onCommand((command) => {
@@ -79,6 +85,7 @@ void startDeskState().then(() => {
   followDue();
   followSharing();
   followHanded();
+  showNewsOnce();
   const last = lastStory();
   if (last && !startError.get()) void openStoryById(last);
   else warmUp();

@@ -33,9 +33,10 @@ export interface HostNeeds extends Pick<Needs, "library" | "tell"> {
 
 export const hostCalls = ({ library, tell, ports, folders, remembering }: HostNeeds) => {
   const state = (): HostState => {
-    const { by, language, theme, textSize, filters } = remembering.now();
-    const chosen = { by, language, theme, textSize, filters };
-    return { host: ports.host, version: VERSION, ...chosen, imports: [...IMPORTS], folders: folders.now() };
+    const { by, person, language, theme, textSize, filters, newsSeen } = remembering.now();
+    const chosen = { by, person, language, theme, textSize, filters, newsSeen };
+    const canUpdate = ports.updates !== undefined;
+    return { host: ports.host, version: VERSION, canUpdate, ...chosen, imports: [...IMPORTS], folders: folders.now() };
   };
   return {
     "host.chooseFolder": async ({ purpose, path: typed }) => {
@@ -66,8 +67,8 @@ export const hostCalls = ({ library, tell, ports, folders, remembering }: HostNe
       return done({ path: page, opened: await ports.showFolder(page) });
     },
     "host.showFolder": async ({ purpose }) => {
-      const { site, bundle, backup } = folders.now();
-      const folder = { site, bundle, backup, library: library().folder }[purpose];
+      const { backup, ...others } = folders.now();
+      const folder = { ...others, backup, library: library().folder }[purpose];
       if (folder === null) return refuse("backup-off");
       return done({ path: folder, shown: await ports.showFolder(folder) });
     },

@@ -6,6 +6,7 @@ import { bundleApplyCommand, bundleRollbackCommand, bundleVerifyCommand } from "
 import { checkCommand } from "./commands/check.ts";
 import { importCommand } from "./commands/import.ts";
 import { listCommand } from "./commands/list.ts";
+import { packageCommand } from "./commands/package.ts";
 import { publishCommand } from "./commands/publish.ts";
 import { restoreCommand } from "./commands/restore.ts";
 import { settleCommand } from "./commands/settle.ts";
@@ -27,6 +28,7 @@ export const COMMANDS: readonly CliCommand[] = [
   stageCommand,
   checkCommand,
   publishCommand,
+  packageCommand,
   bundleCommand,
   bundleVerifyCommand,
   bundleApplyCommand,

@@ -6,7 +6,7 @@ import type { Remembering } from "./remembered.ts";
 import { defaultLibrary } from "./user-folder.ts";
 
 export interface ChosenFolders {
-  /** Where site, bundles and backups go now. */
+  /** Where site, bundles, packages and backups go now. */
   now(): HostState["folders"];
   /** Notes a folder that was found usable; but for a library's, which is kept once it is open, it is remembered. */
   choose(purpose: Purpose, folder: string): Promise<DeskError | null>;
@@ -26,6 +26,7 @@ export function chosenFolders(home: string, { now, keep }: Remembering): ChosenF
     now: () => ({
       site: now().site ?? path.join(home, "site"),
       bundle: now().bundle ?? path.join(home, "bundles"),
+      package: now().package ?? path.join(home, "packages"),
       backup: now().backup,
     }),
     async choose(purpose, folder) {

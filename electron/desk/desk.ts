@@ -8,12 +8,14 @@ import { bundleCalls } from "../calls/bundles.ts";
 import { careCalls } from "../calls/care.ts";
 import { checksCalls } from "../calls/checks.ts";
 import { historyCalls } from "../calls/history.ts";
-import { hostCalls } from "../calls/host.ts";
+import { hostCalls, VERSION } from "../calls/host.ts";
 import { openIntake } from "../calls/intake/intake.ts";
+import { openWaitingFiles } from "../calls/intake/waiting-files.ts";
 import { intakeCalls } from "../calls/intake.ts";
 import { joinRooms } from "../calls/join.ts";
 import { libraryCalls } from "../calls/library.ts";
 import { openingCalls } from "../calls/opening.ts";
+import { packageCalls } from "../calls/packages.ts";
 import { publishingCalls } from "../calls/publishing.ts";
 import type { Needs } from "../calls/room.ts";
 import { settingsCalls } from "../calls/settings.ts";
@@ -21,11 +23,13 @@ import { sharedLibraryCalls, sharingCalls } from "../calls/sharing.ts";
 import { signingCalls } from "../calls/signing.ts";
 import { storyCalls } from "../calls/stories.ts";
 import { templateCalls } from "../calls/templates.ts";
+import { updatesCalls } from "../calls/updates.ts";
 import type { HostPorts } from "../hosts/ports.ts";
 import type { Library } from "../library/library.ts";
 import { clearLeftOver } from "../publish/bundle/left-over.ts";
 import { keepInStep } from "../sync/keep-in-step.ts";
 import { type Clock, realClock } from "../sync/schedule.ts";
+import { openUpdates } from "../updates/updates.ts";
 import { answering } from "./answering.ts";
 import { chosenFolders } from "./chosen-folders.ts";
 import { clockFile } from "./clock-file.ts";
@@ -33,6 +37,7 @@ import { currentLibrary } from "./current-library.ts";
 import { startBackingUp } from "./daily-backup.ts";
 import { enterFirst, type FirstLibraryOptions } from "./first-library.ts";
 import { handedOver } from "./handed-over.ts";
+import { offeredFiles } from "./offered-files.ts";
 import { onGround } from "./on-ground.ts";
 import { remembering as openRemembered } from "./remembered.ts";
 import { sharerOf } from "./sharer.ts";
@@ -56,6 +61,8 @@ export interface OpenDeskOptions extends Omit<FirstLibraryOptions, "usedLast"> {
 export interface OpenedDesk {
   readonly desk: Desk;
   readonly library: () => Library;
+  /** A package by its absolute path, for `package.take`: the token that it waits under. */
+  offer(file: string): string;
   /** The system wants a path to be opened; the window takes it. */
   handOver(path: string): void;
   /** Takes today's backup unless it is there or none is wanted; the desk asks itself each hour. */
@@ -128,9 +135,12 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
 
   const library = current.now;
   const folders = chosenFolders(home, remembering);
+  const waiting = openWaitingFiles(options.cache ?? cacheFolder(home));
+  const offered = offeredFiles();
   const handed = handedOver({
     library: () => library().folder,
     offer: folders.offer,
+    offered,
     told: () => tell({ event: "host.handed" }),
   });
   const cleared = clearLeftOver(folders.now().bundle);
@@ -140,7 +150,10 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     progress: progress("backup"),
     changed: () => tell({ event: "backup.changed" }),
   });
-  const intake = openIntake(options.cache ?? cacheFolder(home));
+  const cache = options.cache ?? cacheFolder(home);
+  const intake = openIntake(cache);
+  const updates =
+    ports.updates && openUpdates({ ports: ports.updates, version: VERSION, cache, progress: progress("update") });
   const needs: Needs = {
     library,
     writer: (origin) => ({ origin, by: remembered().by }),
@@ -159,6 +172,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       signingCalls({ signing: signingKey(home) }),
       sharingCalls({ library, inStep, ports, folders, remembering, home, sharer }),
       openingCalls({ handed }),
+      updatesCalls({ updates: updates ?? null, remembering }),
       ...onGround(current, [
         storyCalls(needs),
         templateCalls(needs),
@@ -168,6 +182,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
         intakeCalls({ ...needs, intake }),
         publishingCalls({ ...needs, folders, home }),
         bundleCalls({ ...needs, folders, ports, home }),
+        packageCalls({ ...needs, folders, remembering, waiting, offered }),
         settingsCalls(needs),
         backupCalls({ backingUp, remembering }),
         sharedLibraryCalls({ library, inStep, remembering, home, sharer }),
@@ -183,14 +198,17 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       },
     },
     library,
+    offer: offered.offer,
     handOver: handed.give,
     backedUpDaily: backingUp.daily,
     async close() {
+      updates?.cancel();
       await intake.cancel();
       // What isn't sent waits: nobody waits for a line as they leave.
       await inStep.leave(library());
       await settled();
       await intake.close();
+      await waiting.close();
       await cleared;
       await backingUp.close();
       await current.close();

@@ -1,10 +1,11 @@
 /** Paths that the system handed over: what each is, and what the window takes of it. */
-import { realpath, stat } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, realpath, stat } from "node:fs/promises";
 import path from "node:path";
-import { type Handed, LIMITS, PACKAGE_ENDING } from "../../shared/contract.ts";
+import { type Handed, PACKAGE_ENDING } from "../../shared/contract.ts";
 import { type DeskError, deskError } from "../../shared/errors.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
-import { readPlainFile } from "../disk/plain-file.ts";
+import type { OfferedFiles } from "./offered-files.ts";
 
 export interface HandedOver {
   /** Something is to be opened: a path that nothing is known of yet. */
@@ -18,6 +19,8 @@ export interface HandedOverNeeds {
   library(): string;
   /** The user means this library: it may be opened, and none may be made of it. */
   offer(folder: string): void;
+  /** Packages wait there until the window takes them. */
+  readonly offered: Pick<OfferedFiles, "offer">;
   /** There is something to take. */
   told(): void;
 }
@@ -37,7 +40,7 @@ export async function isLibraryFolder(folder: string): Promise<boolean> {
   }
 }
 
-export function handedOver({ library, offer, told }: HandedOverNeeds): HandedOver {
+export function handedOver({ library, offer, offered, told }: HandedOverNeeds): HandedOver {
   const waiting: string[] = [];
 
   const lookAt = async (handed: string): Promise<Handed> => {
@@ -54,9 +57,8 @@ export function handedOver({ library, offer, told }: HandedOverNeeds): HandedOve
       }
       if (!seen.isFile() || path.extname(name).toLowerCase() !== PACKAGE_ENDING)
         return refused(deskError("handed-unknown", { name }));
-      if (seen.size > LIMITS.file) return refused(deskError("file-too-large", { name, limit: "32 MiB" }));
-      const bytes = await readPlainFile(await realpath(handed), LIMITS.file);
-      return { kind: "file", name, data: bytes.toString("base64") };
+      await access(handed, constants.R_OK);
+      return { kind: "package", name, token: offered.offer(handed) };
     } catch (error) {
       if (isMissing(error)) return refused(deskError("file-missing", { name }));
       if (isDiskError(error)) return refused(diskError(error, handed));

@@ -210,7 +210,7 @@ export function openDoor(parts: DoorParts): Door {
       refuseLinks(folder, path.dirname(file));
       await writeJson(file, article, { ...placing, before: async () => void (await first), placed }, text);
       await withIt;
-      if (isAfter) await history.keep(id, text, { at, by, why });
+      if (isAfter) await history.keep(id, text, { at, by, why, from: writer.from });
     } catch (error) {
       recent.delete(id);
       await Promise.allSettled([first, withIt]);
@@ -319,7 +319,14 @@ export function openDoor(parts: DoorParts): Door {
         const made = make(before?.article ?? null);
         if (made === null) return done(null);
         const text = canonicalJson(made);
-        if (before && text === canonicalJson(before.article)) return done(null);
+        if (before && text === canonicalJson(before.article)) {
+          // Nothing is new in it; that it was taken says from where the two desks go on.
+          if (writer.from !== undefined) {
+            const { by, from } = writer;
+            await history.keep(id, text, { at: instantNow(), by, why: "received", from });
+          }
+          return done(null);
+        }
         const written = await write(made, text, before, { ...writer, why: "received" });
         return written.ok ? done(null) : written;
       }),

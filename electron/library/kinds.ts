@@ -1,12 +1,14 @@
 /** What the rooms of a library hand each other: its parts, its door, the library as its desk holds it. */
 
-import type { Correction } from "../../shared/article/additions.ts";
+import type { Assignment, Correction } from "../../shared/article/additions.ts";
 import type { Article, Lang, Out, Release, Version, Words } from "../../shared/article/article.ts";
 import type { BesideRequest } from "../../shared/article/beside.ts";
 import type { Publication, PublicationChange } from "../../shared/article/publication.ts";
 import type { StoryFacts } from "../../shared/article/story-facts.ts";
 import type { Template } from "../../shared/article/template.ts";
 import type {
+  BoardAnswer,
+  BoardRequest,
   KeptRevision,
   KeptWhy,
   ListAnswer,
@@ -48,6 +50,8 @@ export interface Writer {
   readonly origin: Origin;
   readonly by: string;
   readonly why?: KeptWhy | undefined;
+  /** A revision of another desk, kept here, that what is written came from. */
+  readonly from?: string | undefined;
 }
 
 export interface DoorParts {
@@ -144,7 +148,10 @@ export interface Parts {
 }
 
 /** `reason`: what readers are told of a withdrawal. */
-export type StageChange = Partial<Pick<Release, "stage" | "publishedAt">> & { readonly reason?: Words };
+export type StageChange = Partial<Pick<Release, "stage" | "publishedAt">> & {
+  readonly reason?: Words;
+  readonly assigned?: Pick<Assignment, "person" | "due"> | null;
+};
 
 /** Languages that go out. */
 export interface Going {
@@ -169,6 +176,26 @@ export interface GoneOut {
   }[];
 }
 
+/** A revision and what it came from, with a hash of its text alone. */
+export interface Lineage {
+  readonly rev: string;
+  readonly parents: readonly string[];
+  readonly text: string;
+  /** Not of the story's own line. */
+  readonly aside: boolean;
+}
+
+export interface HandedOver {
+  readonly article: Article;
+  /** Its canonical text. */
+  readonly text: string;
+  /** The revision that holds it. */
+  readonly rev: string;
+  readonly lineage: readonly Lineage[];
+  /** Revisions that other desks need as they are: those that they were given or gave, and those that pages are made from. */
+  readonly needed: readonly string[];
+}
+
 export interface Library {
   readonly folder: string;
   readonly id: string;
@@ -187,6 +214,8 @@ export interface Library {
   search(): SearchState;
   /** Sees every write that was acknowledged before it was asked. */
   list(request: ListRequest): Promise<ListAnswer>;
+  /** What is worked on, from what the list knows. */
+  board(request: BoardRequest): Promise<BoardAnswer>;
   /** The ids of all article files, as the folder has them now, sorted. Throws `ENOENT` where the library is gone. */
   ids(): Promise<readonly string[]>;
   /** Files that can't be read, by id. */
@@ -248,13 +277,14 @@ export interface Library {
   /** Notes in the story what went out: its date and its history stay as they are. */
   wentOut(id: string, gone: GoneOut, writer: Writer): Promise<Result<Opened>>;
   /**
-   * A revision that another desk was given, to merge with later: thinning never takes it. Nothing calls
-   * this yet: a bundle, a site and a backup are copies that nobody works on against this library (what
-   * goes out is kept by `published`), so it waits for what passes stories between desks.
+   * A story as it stands, kept as a revision that thinning never takes: what another desk is given, to merge with
+   * later.
    */
-  pin(id: string, rev: string): Promise<Result<null>>;
+  handOver(id: string, writer: Writer): Promise<Result<HandedOver>>;
   /** As the door takes it (`Door.take`). */
   take: Door["take"];
+  /** What a story's revisions came from, newest first; damaged ones are left out. */
+  lineage(id: string): Promise<Result<readonly Lineage[]>>;
   /** Whether this is what came of a story last from another desk, and stood here; its canonical text. */
   received(id: string, text: string): Promise<Result<boolean>>;
   /** Removes a story that is in the trash for good; whether it did. */

@@ -9,7 +9,7 @@ import { mergeDetails, mergeVersion } from "./files/merge-save.ts";
 import { keepWorked } from "./history/keep-worked.ts";
 import type { Door, Library, LibraryParts } from "./kinds.ts";
 
-type OfHistory = "history" | "revision" | "restore" | "keepAside" | "pin";
+type OfHistory = "history" | "revision" | "restore" | "keepAside";
 
 export function historyOfLibrary(parts: LibraryParts, door: Door): Pick<Library, OfHistory> {
   const { folder, history, turns, ladder, readOnly, asked, locked } = parts;
@@ -65,16 +65,6 @@ export function historyOfLibrary(parts: LibraryParts, door: Door): Pick<Library,
           await keepWorked(parts, id);
           const text = canonicalJson({ ...read.article, details, versions, updatedAt: at });
           return done(await history.keep(id, text, { at, by: writer.by, why: "conflict", aside: true }));
-        }),
-      ),
-    pin: (id, rev) =>
-      turns.inTurn(id, () =>
-        asked(async () => {
-          if (readOnly) return locked();
-          if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
-          if ((await history.read(id, rev)) === null) return refuse("no-revision");
-          await history.mark(id, rev, "pin");
-          return done(null);
         }),
       ),
   };

@@ -1,15 +1,53 @@
-/** The open library as other desks share it: stories taken as they have them, and the revisions that go with them. */
-import { done } from "../../shared/errors.ts";
+/** The open library as other desks share it: stories given and taken, and the revisions that go with them. */
+import { ArticleId } from "../../shared/article/article.ts";
+import { canonicalJson } from "../../shared/article/canonical-json.ts";
+import { LANGS } from "../../shared/article/stages.ts";
+import { done, refuse } from "../../shared/errors.ts";
+import { instantNow } from "../../shared/text/dates.ts";
 import { purgeStory } from "./care/trash.ts";
+import { readArticleFile } from "./files/article-file.ts";
+import type { History } from "./history/history.ts";
+import { keepWorked } from "./history/keep-worked.ts";
 import { keptRev } from "./history/kept-text.ts";
-import type { Door, Library, LibraryParts } from "./kinds.ts";
+import type { Door, Library, LibraryParts, Lineage } from "./kinds.ts";
 
-type OfSharing = "take" | "received" | "purge" | "revisionFile" | "takeRevision";
+type OfSharing = "take" | "received" | "purge" | "revisionFile" | "takeRevision" | "handOver" | "lineage";
+
+async function lineageOf(history: History, id: string): Promise<Lineage[]> {
+  const lineage: Lineage[] = [];
+  for (const { rev, parents, aside } of await history.list(id)) {
+    const text = await history.read(id, rev);
+    if (text !== null && text !== "damaged") lineage.push({ rev, parents, text: keptRev(text, []), aside });
+  }
+  return lineage;
+}
 
 export function sharingOfLibrary(parts: LibraryParts, door: Door): Pick<Library, OfSharing> {
-  const { asked, locked, history, readOnly, turns, ground } = parts;
+  const { folder, asked, locked, history, readOnly, turns, ground, ladder } = parts;
   return {
     take: (id, writer, make) => asked(() => door.take(id, writer, make)),
+    handOver: (id, writer) =>
+      asked(async () => {
+        if (readOnly) return locked();
+        if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
+        ground.hold();
+        return turns.inTurn(id, async () => {
+          const read = await readArticleFile(folder, id, ladder);
+          if (read.kind === "missing") return refuse("no-article", { id });
+          if (read.kind === "unreadable") return { ok: false, error: read.error };
+          if (read.readOnly) return refuse(read.readOnly);
+          const { article } = read;
+          const text = canonicalJson(article);
+          await keepWorked(parts, id);
+          const rev = await history.keep(id, text, { at: instantNow(), by: writer.by, why: "sent" });
+          await history.mark(id, rev, "pin");
+          const out = LANGS.flatMap((lang) => article.release[lang].out?.rev ?? []);
+          const kept = await history.files(id);
+          const needed = kept.filter((one) => one.pinned || out.includes(one.rev)).map((one) => one.rev);
+          return done({ article, text, rev, lineage: await lineageOf(history, id), needed });
+        });
+      }),
+    lineage: (id) => asked(async () => done(await lineageOf(history, id))),
     received: (id, text) =>
       asked(async () => {
         const kept = (await history.list(id)).find(({ why }) => why === "received");

@@ -1,13 +1,15 @@
 /** A hub as a person gives it: opened, made, and looked at before anything is shared there. */
+
 import { constants } from "node:fs";
 import { access, copyFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { ulid } from "ulid";
-import { done, type Result } from "../../shared/errors.ts";
+import type { Result } from "../../shared/errors.ts";
 import { Settings } from "../../shared/settings.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import { makePrivateFolder } from "../disk/durable-file.ts";
 import type { Library } from "../library/library.ts";
+import { answered } from "./answered.ts";
 import { createHub, openGitRemote } from "./git/git-remote.ts";
 import { hubAddress } from "./git/hub-address.ts";
 import { fromBytes } from "./kinds/json-bytes.ts";
@@ -34,17 +36,6 @@ export interface GivenHub {
   readonly token?: string | undefined;
   readonly keyFile?: string | undefined;
   readonly caFile?: string | undefined;
-}
-
-/** Ends with what stood in the way as an answer. */
-export async function answered<T>(place: string, work: () => Promise<T>): Promise<Result<T>> {
-  try {
-    return done(await work());
-  } catch (error) {
-    if (error instanceof SyncError) return { ok: false, error: error.error };
-    if (isDiskError(error)) return { ok: false, error: diskError(error, place) };
-    throw error;
-  }
 }
 
 /** Throws `SyncError` where it can't be had. */

@@ -1,5 +1,4 @@
 import { Button, TextInput } from "@mantine/core";
-import { IconAlertTriangle, IconCheck, IconHandStop, IconInfoCircle } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { SEVERITIES } from "../../shared/checks/check.ts";
@@ -8,13 +7,12 @@ import type { FoundInStory } from "../../shared/contract.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { desk } from "../base/desk-client.ts";
 import { hostState } from "../base/desk-state.ts";
+import { PaintedIcon } from "../base/look/painted-icon.tsx";
 import type { StoryFindings } from "../base/story-findings.ts";
 import { tellError } from "../base/tell.tsx";
 import { type OpenStory, openStoryById } from "../editor/door.ts";
 import { errorWords } from "../locale/index.ts";
-import { goToFinding, leadsSomewhere } from "./go-to-finding.ts";
-
-const ICONS = { stop: IconHandStop, ask: IconAlertTriangle, tell: IconInfoCircle } as const;
+import { goToFinding } from "./go-to-finding.ts";
 
 /** Where the list has the focus after the command. */
 export const focusChecks = (): void => document.querySelector<HTMLElement>(".checks")?.focus();
@@ -81,10 +79,9 @@ export function Finding({ story, finding, leave }: FindingProps) {
   };
   const [asks, setAsks] = useState(false);
   const { check, severity, lang, values, accepted } = finding;
-  const Icon = accepted ? IconCheck : ICONS[severity];
   const words = (
     <>
-      <Icon size={16} stroke={2} aria-hidden />
+      <PaintedIcon icon={accepted ? "taken" : severity} />
       <span>
         {t(`checks.found.${check}`, values)} {lang && <span className="finding-lang">{t(`lang.${lang}`)}</span>}
       </span>
@@ -92,13 +89,9 @@ export function Finding({ story, finding, leave }: FindingProps) {
   );
   return (
     <li className="finding" data-severity={severity} data-accepted={accepted ? true : undefined}>
-      {leadsSomewhere(finding) ? (
-        <button type="button" className="finding-words" onClick={() => go(() => goToFinding(story, finding))}>
-          {words}
-        </button>
-      ) : (
-        <p className="finding-words">{words}</p>
-      )}
+      <button type="button" className="finding-words" onClick={() => go(() => goToFinding(story, finding))}>
+        {words}
+      </button>
       {accepted && <p className="finding-accepted">{t("checks.accepted", { ...accepted })}</p>}
       {check === "address" && typeof values.by === "string" && (
         <div className="finding-tools">

@@ -2,7 +2,7 @@
 import type { Lang } from "../../shared/article/article.ts";
 import { blocksOf, idOfBlock, rowOfBlock } from "../../shared/blocks/body.ts";
 import type { FoundInStory } from "../../shared/contract.ts";
-import { goToPlace, goToRow, type OpenStory, openRowPanel } from "../editor/door.ts";
+import { goToCard, goToPlace, goToRow, type OpenStory, openRowPanel } from "../editor/door.ts";
 
 type Found = Pick<FoundInStory, "check" | "place" | "lang">;
 
@@ -21,9 +21,10 @@ function detailOf({ check, place, lang }: Found): string {
 
 /** Puts the caret where it is, or opens the panel that holds it. */
 export function goToFinding(story: OpenStory, found: Found): void {
-  const { place, lang } = found;
+  const { check, place, lang } = found;
   const [where = "", name = ""] = place.split("/");
-  if (where === "details") goToPlace(story, { kind: "details", field: detailOf(found) });
+  if (check === "conflict") goToCard(story, lang);
+  else if (where === "details") goToPlace(story, { kind: "details", field: detailOf(found) });
   else if (where === "notes") {
     const row = story.session.view.get().notes[name]?.row;
     if (row) openRowPanel(story, row);
@@ -32,6 +33,3 @@ export function goToFinding(story: OpenStory, found: Found): void {
   else if (lang && (where === "headline" || where === "lead" || where === "body"))
     goToPlace(story, { kind: "field", lang, field: where });
 }
-
-/** Whether there is a place to go to. A conflict between two desks has none in the text yet. */
-export const leadsSomewhere = ({ place }: Pick<FoundInStory, "place">): boolean => place !== "conflicts";

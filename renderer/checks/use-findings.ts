@@ -14,6 +14,8 @@ export function FollowFindings({ story: { session } }: { readonly story: OpenSto
     const before = storyFindings.get();
     const known = before?.of === id ? before.list.value : null;
     const isSame = value !== null && JSON.stringify(known) === JSON.stringify(value);
+    // Saved and looked for once more, and found as it was: nobody has to draw anything.
+    if (isSame && before?.list.error === error && before.list.readAgain === readAgain) return;
     storyFindings.set({ of: id, list: { value: isSame ? known : value, error, readAgain } });
   }, [id, value, error, readAgain]);
   useEffect(() => () => storyFindings.set(null), []);

@@ -7,8 +7,9 @@ import { hostState, settingsState } from "../base/desk-state.ts";
 import { Star, useAsked } from "../base/finding-star.tsx";
 import { MomentField, useZoneName } from "../base/moment-field.tsx";
 import { useStore } from "../base/store.ts";
-import type { OpenStory } from "../editor/door.ts";
+import { type OpenStory, OtherCards } from "../editor/door.ts";
 
+import { AssignFields } from "./assign-fields.tsx";
 import { BylineField } from "./byline-field.tsx";
 import { PhotoField } from "./pictures/photo-field.tsx";
 import { RelatedField } from "./related-field.tsx";
@@ -60,6 +61,8 @@ export function DetailsPane({ story }: { readonly story: OpenStory }) {
   const fixed = session.readOnly !== undefined;
   return (
     <div className="details" data-fixed={fixed || undefined}>
+      <OtherCards story={story} />
+      <AssignFields story={story} />
       <CategoryField story={story} />
       <TagsField story={story} />
       <WordsPair

@@ -1,4 +1,7 @@
 /** The editor as other rooms see it: the open story, what is done to it, and its parts on the screen. */
+
+export { goToCard } from "./cards/go-to-card.ts";
+export { OtherCards } from "./cards/other-cards.tsx";
 export { Banners, NameBanner } from "./columns/banners.tsx";
 export { Columns } from "./columns/columns.tsx";
 export { warmUp } from "./columns/drawing/warm-up.ts";

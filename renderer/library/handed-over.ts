@@ -1,14 +1,13 @@
 /** What the system handed over to be opened: a package comes in as by a drop, a library in place of the one that is open. */
 import { modals } from "@mantine/modals";
-import type { Handed } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import { desk } from "../base/desk-client.ts";
 import { libraryInfo } from "../base/desk-state.ts";
 import { dialog } from "../base/layout-state.ts";
+import { bringPackages } from "../base/package-files.ts";
 import { tellError } from "../base/tell.tsx";
 import { closeStory } from "../editor/door.ts";
 import { i18n } from "../locale/index.ts";
-import { bringIn } from "./import/dropped-files.ts";
 
 /** Whether the user wants the library in place of the one that is open. */
 function wants(path: string): Promise<boolean> {
@@ -34,18 +33,12 @@ async function goTo(path: string): Promise<void> {
   if (!used.ok) tellError(used.error);
 }
 
-function fileOf({ name, data }: Extract<Handed, { kind: "file" }>): File {
-  const letters = atob(data);
-  const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
-  return new File([bytes], name);
-}
-
 async function takeHanded(): Promise<void> {
   const answer = await desk.call("host.takeHanded", {});
   if (!answer.ok) return;
   const { handed } = answer.value;
   for (const one of handed) if (one.kind === "refused") tellError(one.error as DeskError);
-  bringIn(handed.flatMap((one) => (one.kind === "file" ? [fileOf(one)] : [])));
+  bringPackages(handed.flatMap((one) => (one.kind === "package" ? [one] : [])));
   // Two libraries at once can't be open; the last one was meant.
   const library = handed.findLast((one) => one.kind === "library");
   if (library && !library.isHere) await goTo(library.path);

@@ -21,9 +21,11 @@ interface LibraryPaneProps {
   onBundle(ids: readonly string[]): void;
   /** Opens the dialog in which what is to go out of some stories is said first. */
   onPublish(ids: readonly string[]): void;
+  /** Makes a file of some stories for a colleague. */
+  onSend(ids: readonly string[]): void;
 }
 
-export function LibraryPane({ onBundle, onPublish }: LibraryPaneProps) {
+export function LibraryPane({ onBundle, onPublish, onSend }: LibraryPaneProps) {
   const { t } = useTranslation();
   const query = useListQuery();
   const { list, need } = useStoryList(query.request);
@@ -103,6 +105,7 @@ export function LibraryPane({ onBundle, onPublish }: LibraryPaneProps) {
           clear={chosen.clear}
           leave={focusList}
           onBundle={onBundle}
+          onSend={onSend}
           onPublish={onPublish}
         />
       )}
@@ -111,6 +114,7 @@ export function LibraryPane({ onBundle, onPublish }: LibraryPaneProps) {
           story={now}
           opened={menuOpen}
           onBundle={() => onBundle([now.id])}
+          onSend={() => onSend([now.id])}
           onChange={(opened) => {
             setMenuOpen(opened);
             if (!opened) focusList();

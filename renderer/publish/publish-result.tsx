@@ -90,8 +90,10 @@ export function PublishNotes({ answer }: { readonly answer: PublishAnswer }) {
   );
 }
 
-/** Which folder the site or the bundles go to; chosen by the host's dialog, or typed where it has none. */
-export function FolderChoice({ purpose }: { readonly purpose: "site" | "bundle" }) {
+const FOLDERS = { site: "publish.folder", bundle: "publish.bundleFolder", package: "package.folder" } as const;
+
+/** Which folder the site, the bundles or the packages go to; chosen by the host's dialog, or typed where it has none. */
+export function FolderChoice({ purpose }: { readonly purpose: "site" | "bundle" | "package" }) {
   const { t } = useTranslation();
   const host = useStore(hostState);
   const [typed, setTyped] = useState<string | null>(null);
@@ -112,7 +114,7 @@ export function FolderChoice({ purpose }: { readonly purpose: "site" | "bundle" 
   return (
     <div className="folder-choice">
       <TextInput
-        label={t(purpose === "site" ? "publish.folder" : "publish.bundleFolder")}
+        label={t(FOLDERS[purpose])}
         readOnly={host.host !== "browser"}
         value={typed ?? now}
         error={error ? errorWords(error) : null}

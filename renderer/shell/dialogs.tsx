@@ -6,10 +6,11 @@ import { type Dialog, dialog } from "../base/layout-state.ts";
 import { useStore } from "../base/store.ts";
 import { CORRECTIONS, currentStory, KEYS, PairDialog } from "../editor/door.ts";
 import { FolderDialog, ImportDialog, TemplateForm, TemplatesDialog, useIsIntakeOpen } from "../library/door.ts";
+import { PackageDialog } from "../packages/door.ts";
 import { BundleDialog, PreviewDialog, PublishDialog, PublishSiteDialog } from "../publish/door.ts";
 import { SettingsDialog } from "../settings/door.ts";
 import { JoinDialog, SharingList } from "../sharing/door.ts";
-
+import { UpdatesDialog, WhatsNewDialog } from "../updates/door.ts";
 import { COMMANDS, commandLabel, hotkeyOf } from "./commands.ts";
 
 const close = () => dialog.set(null);
@@ -75,12 +76,15 @@ export function Dialogs() {
     publish: t("publish.title"),
     publishSite: t("publish.site"),
     bundle: t("bundle.title"),
+    package: t("package.title"),
     preview: t("preview.title"),
     openLibrary: t("folder.title"),
     shortcuts: t("shortcuts.title"),
     pairParagraphs: t("pairing.title"),
     templates: t("templates.title"),
     template: t("templates.formTitle"),
+    updates: t("updates.title"),
+    whatsNew: t("whatsNew.title"),
     sharing: t("sharing.listTitle"),
     joinLibrary: t("sharing.joinTitle"),
   };
@@ -101,10 +105,13 @@ export function Dialogs() {
       {which === "publish" && story && <PublishDialog story={story} close={close} />}
       {which === "publishSite" && <PublishSiteDialog />}
       {which === "bundle" && <BundleDialog />}
+      {which === "package" && <PackageDialog close={close} />}
       {which === "preview" && story && <PreviewDialog story={story} />}
       {which === "openLibrary" && <FolderDialog close={close} />}
       {which === "shortcuts" && <Shortcuts />}
       {which === "templates" && <TemplatesDialog close={close} />}
+      {which === "updates" && <UpdatesDialog />}
+      {which === "whatsNew" && <WhatsNewDialog />}
       {which === "template" && <TemplateForm close={close} />}
       {which === "sharing" && <SharingList close={close} />}
       {which === "joinLibrary" && <JoinDialog close={close} />}

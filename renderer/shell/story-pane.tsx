@@ -80,17 +80,23 @@ function useRefusals(story: OpenStory | null): void {
   }, [story]);
 }
 
-function StoryBar({ story }: { readonly story: OpenStory }) {
+/** How far the rows are. */
+function Progress({ story }: { readonly story: OpenStory }) {
   const { t } = useTranslation();
   const { rows, progress } = useStore(story.rowStates.view);
-  const arrangement = useStore(layout);
-  const { view } = story.session;
-  const isTrashed = useSyncExternalStore(view.subscribe, () => view.get().trashedAt !== null);
   const parts = [
     t("editor.rowsDone", { confirmed: progress.confirmed, total: progress.total }),
     ...(progress.stale > 0 ? [t("editor.rowsStale", { count: progress.stale })] : []),
     ...(progress.missing > 0 ? [t("editor.rowsMissing", { count: progress.missing })] : []),
   ];
+  return <span className="progress">{rows.length > 0 && parts.join(" · ")}</span>;
+}
+
+function StoryBar({ story }: { readonly story: OpenStory }) {
+  const { t } = useTranslation();
+  const arrangement = useStore(layout);
+  const { view } = story.session;
+  const isTrashed = useSyncExternalStore(view.subscribe, () => view.get().trashedAt !== null);
   return (
     <div className="story-bar">
       <ActionIcon
@@ -103,7 +109,7 @@ function StoryBar({ story }: { readonly story: OpenStory }) {
       </ActionIcon>
       <SaveState story={story} />
       <span className="spring" />
-      <span className="progress">{rows.length > 0 && parts.join(" · ")}</span>
+      <Progress story={story} />
       <Button variant="default" onClick={() => dialog.set("preview")}>
         {t("editor.preview")}
       </Button>

@@ -75,6 +75,14 @@ export const isUndecided = (cards: readonly Card[], row: string): boolean =>
 export const settledOf = ({ settled }: Readonly<Record<string, unknown>>): readonly string[] =>
   Array.isArray(settled) ? settled.filter((one) => typeof one === "string") : [];
 
+/** The story with a card that is open, or open again. */
+export function openCard(article: Article, card: Card): Article {
+  const conflicts = article.conflicts.filter((one) => Card.safeParse(one).data?.id !== card.id);
+  const settled = settledOf(article).filter((id) => id !== card.id);
+  const { settled: _before, ...rest } = article;
+  return { ...rest, conflicts: [...conflicts, card], ...(settled.length > 0 ? { settled } : {}) };
+}
+
 /** The story without a card, whose text now stands as somebody decided; the same story where there is no such card. */
 export function settleCard(article: Article, id: string): Article {
   const conflicts = article.conflicts.filter((one) => Card.safeParse(one).data?.id !== id);

@@ -4,7 +4,7 @@ import { Article, Instant } from "../article/article.ts";
 import { AnyId, Id, PartialDetails, PartialVersion } from "./parts.ts";
 import { Opened } from "./stories.ts";
 
-/** Why a revision was kept. `outside`: another program changed the file; `received`: another desk's words came in. */
+/** Why a revision was kept. `outside`: another program changed the file; `received`: another desk's words came in; `sent`: another desk was given them. */
 export const KEPT_WHYS = [
   "pause",
   "stage",
@@ -15,6 +15,7 @@ export const KEPT_WHYS = [
   "restore",
   "outside",
   "received",
+  "sent",
   "repair",
 ] as const;
 export const KeptWhy = z.enum(KEPT_WHYS);

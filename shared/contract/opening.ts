@@ -2,14 +2,14 @@
 import { z } from "zod";
 import { Empty, ErrorValue } from "./parts.ts";
 
-/** The ending of a package, one story as a file, with its dot. */
+/** The ending of a package, stories as a file, with its dot. */
 export const PACKAGE_ENDING = ".songphasa";
 
 export const Handed = z.discriminatedUnion("kind", [
   /** A library's folder; `isHere`: it is the one that is open. */
   z.object({ kind: z.literal("library"), path: z.string(), isHere: z.boolean() }),
-  /** A package, as it would come by a drop on the window. */
-  z.object({ kind: z.literal("file"), name: z.string(), data: z.string() }),
+  /** A package, which `package.take` takes under its token. */
+  z.object({ kind: z.literal("package"), name: z.string(), token: z.string() }),
   /** Nothing that the desk opens. */
   z.object({ kind: z.literal("refused"), error: ErrorValue }),
 ]);

@@ -62,7 +62,11 @@ function linkIn(run: string, behind: string): { readonly at: number; readonly ad
   return at + address.length === run.length && isCutOff(address, behind) ? null : { at, address };
 }
 
+/** What every address has somewhere; a text without it is looked at no further. */
+const SIGN = /[:@]|www\./i;
+
 export function findLinks(text: string): readonly FoundLink[] {
+  if (!SIGN.test(text)) return [];
   return Array.from(text.matchAll(RUN)).flatMap(({ 0: run, index }) => {
     const end = index + run.length;
     const found = linkIn(run, text.slice(end, end + 2));

@@ -8,7 +8,7 @@ let id: string;
 beforeAll(async () => {
   desk = await startDesk({ empty: true });
   desk.page.setDefaultTimeout(10_000);
-  const story = typingStory(420);
+  const story = typingStory(200);
   const { updatedAt: _lo, ...lo } = story.lo;
   const { updatedAt: _en, ...en } = story.en;
   const made = await ask(desk, "articles.create", { details: { source: "en" }, lo, en });
@@ -51,7 +51,7 @@ test("marks are drawn for the rows in view, wherever one goes, and can be walked
     await page.keyboard.press(key);
     const mark = page.locator(`.gutter-cell[data-row="${await rowOf(block)}"]`);
     await expect.poll(() => mark.isVisible()).toBe(true);
-    const other = key === "Control+End" ? first : page.locator("[data-field='body.en'] > [data-id]").nth(400);
+    const other = key === "Control+End" ? first : page.locator("[data-field='body.en'] > [data-id]").nth(190);
     await expect.poll(async () => page.locator(`.gutter-cell[data-row="${await rowOf(other)}"]`).count()).toBe(0);
   }
   expect(await marks.count()).toBeLessThan(150);

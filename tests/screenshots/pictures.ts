@@ -4,9 +4,26 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { z } from "zod";
+import { type Article, Version } from "../../shared/article/article.ts";
+import { blocksOf } from "../../shared/blocks/body.ts";
 import { HostState } from "../../shared/contract.ts";
 import type { RunningDesk } from "../e2e/desk-in-browser.ts";
 import { ask, drop, openId, openStory, paste, putOffIsDone } from "../e2e/steps.ts";
+import { inTwoWays, written } from "../e2e/two-ways.ts";
+import { sharedDesk } from "./shared-desk.ts";
+
+async function sharingSettings(desk: RunningDesk): Promise<void> {
+  await sharedDesk(desk);
+  await desk.page.keyboard.press("Control+Comma");
+  await desk.page.getByRole("tab", { name: /^(Sharing|ການແບ່ງປັນ)$/ }).click();
+  await desk.page.getByRole("button", { name: /^(Stop sharing|ຢຸດແບ່ງປັນ)$/ }).waitFor();
+}
+
+async function sharingList(desk: RunningDesk): Promise<void> {
+  await sharedDesk(desk);
+  await desk.page.locator(".sharing-status").click();
+  await desk.page.locator(".sharing-lines").first().waitFor();
+}
 
 export interface Picture {
   readonly name: string;
@@ -59,6 +76,22 @@ export async function mail({ page }: RunningDesk): Promise<void> {
     .waitFor();
 }
 
+/** The board of a desk that knows whose work is what. */
+async function board(desk: RunningDesk): Promise<void> {
+  const { settings } = await ask(desk, "settings.read", {});
+  const { items } = await ask(desk, "articles.list", {});
+  const works = items.filter(({ out }) => !out.en);
+  const dues = ["2026-11-24T17:00:00+07:00", null, "2099-12-01T09:00:00+07:00"];
+  for (const [at, due] of dues.entries()) {
+    const [story, person] = [works[at], settings.people[at]];
+    if (story && person)
+      await ask(desk, "articles.release", { id: story.id, lang: "en", assigned: { person: person.key, due } });
+  }
+  await desk.page.keyboard.press("Control+Alt+KeyK");
+  await desk.page.locator(".board-card").first().waitFor();
+  await desk.page.locator(".board .task-late").first().waitFor();
+}
+
 /** A new story with the caret in one of its bodies. */
 export async function emptyStory({ page }: RunningDesk, lang: "lo" | "en") {
   await page.getByRole("button", { name: /^(New story|ຂ່າວໃໝ່)/ }).click();
@@ -99,6 +132,55 @@ const site = (name: string, page: string, width: number, theme: Picture["theme"]
   show: sitePage(page, theme),
 });
 
+/** A sentence and the category of a story, as two desks left them. */
+async function twoDesks(desk: RunningDesk): Promise<void> {
+  await cold(desk);
+  const id = await openId(desk.page);
+  const change = (lo: string, en: string, category: string) => (article: Article) => {
+    const words = written(
+      written(article, "lo", (text) => inFirstParagraph(text, lo)),
+      "en",
+      (text) => inFirstParagraph(text, en),
+    );
+    return { ...words, details: { ...words.details, category } };
+  };
+  await inTwoWays(
+    desk,
+    id,
+    change("ຕາມການລາຍງານ ຂອງ ຫຼປສ ລາວ-ຈີນ", "according to the railway company", "economy"),
+    change("ຕາມ ຂປລ ລາຍງານ", "officials told KPL on Monday", "international"),
+  );
+  await desk.page.locator(".row-mark-cards").first().waitFor();
+}
+
+/** The last words of a version's first paragraph written anew. */
+function inFirstParagraph(version: string, words: string): string {
+  const read = Version.parse(JSON.parse(version));
+  const [first, ...rest] = blocksOf(read.body);
+  const text = first?.content?.[0]?.text;
+  if (!first || text === undefined) return version;
+  const kept = text.slice(0, Math.max(0, text.lastIndexOf(" ", text.length - 30)));
+  const body = {
+    ...read.body,
+    content: [{ ...first, content: [{ type: "text", text: `${kept} ${words}.` }] }, ...rest],
+  };
+  return JSON.stringify({ ...read, body });
+}
+
+/** The shelf of the first row that was written in two ways. */
+async function cardAtRow(desk: RunningDesk): Promise<void> {
+  await twoDesks(desk);
+  await desk.page.locator(".gutter-cell:has(.row-mark-cards)").first().click();
+  await desk.page.locator(".row-panel [data-card] mark").first().waitFor();
+}
+
+/** What is undecided among the details. */
+async function cardInDetails(desk: RunningDesk): Promise<void> {
+  await twoDesks(desk);
+  if ((await desk.page.locator(".details").count()) === 0) await desk.page.locator(".story-bar button").last().click();
+  await desk.page.locator(".other-cards").waitFor();
+}
+
 export const PICTURES: readonly Picture[] = [
   { ...usual, name: "editor-1440", show: cold },
   { ...usual, name: "dark-1280", width: 1280, height: 800, theme: "dark", show: cold },
@@ -123,6 +205,10 @@ export const PICTURES: readonly Picture[] = [
       await desk.page.locator(".gutter-cell[data-state=stale]").first().click();
     },
   },
+  { ...usual, width: 1280, height: 800, name: "card-at-row", show: cardAtRow },
+  { ...usual, width: 1280, height: 800, language: "lo", theme: "dark", name: "card-at-row-lao", show: cardAtRow },
+  { ...usual, width: 1280, height: 800, language: "lo", name: "card-in-details-lao", show: cardInDetails },
+  { ...usual, width: 1280, height: 800, theme: "dark", name: "card-in-details", show: cardInDetails },
   { ...usual, name: "untranslated", show: ({ page }) => openStory(page, /ແມ່ຍິງບ້ານນາແຄ/) },
   {
     ...usual,
@@ -158,6 +244,18 @@ export const PICTURES: readonly Picture[] = [
       await page.getByRole("button", { name: "Show addresses" }).click();
     },
   },
+  ...(["en", "lo"] as const).flatMap((language) =>
+    (["light", "dark"] as const).map(
+      (theme): Picture => ({
+        name: `board-${language}-${theme}`,
+        width: 1280,
+        height: 800,
+        language,
+        theme,
+        show: board,
+      }),
+    ),
+  ),
   site("front-lo", "lo/index.html", 1280),
   site("front-lo-phone", "lo/index.html", 390),
   site("article-en", `en/${BOATS}`, 1280),
@@ -190,6 +288,20 @@ export const PICTURES: readonly Picture[] = [
       await cold(desk);
       await desk.page.keyboard.press("Control+Comma");
       await desk.page.getByRole("tab", { name: "This library" }).click();
+    },
+  },
+  { ...usual, name: "sharing-settings", show: sharingSettings },
+  { ...usual, name: "sharing-settings-lo-dark", language: "lo", theme: "dark", show: sharingSettings },
+  { ...usual, name: "sharing-list", show: sharingList },
+  { ...usual, name: "sharing-list-lo-dark", language: "lo", theme: "dark", show: sharingList },
+  {
+    ...usual,
+    name: "sharing-begin",
+    async show({ page }) {
+      await page.keyboard.press("Control+Comma");
+      await page.getByRole("tab", { name: "Sharing" }).click();
+      await page.getByRole("textbox", { name: "Address of the hub" }).fill("https://hub.kpl.gov.la/desk");
+      await page.getByRole("textbox", { name: "Token" }).waitFor();
     },
   },
   {

@@ -1,11 +1,19 @@
 import path from "node:path";
 import { z } from "zod";
 import { STAGES } from "../../../shared/article/stages.ts";
-import type { Answer, Desk, IncomingStory, Request } from "../../../shared/contract.ts";
+import {
+  type Answer,
+  type Desk,
+  type IncomingStory,
+  LIMITS,
+  PACKAGE_ENDING,
+  type Request,
+} from "../../../shared/contract.ts";
 import { type DeskError, done, type Result } from "../../../shared/errors.ts";
 import { unsaidFields } from "../../../shared/intake/doubts.ts";
 import { nameGroups } from "../../../shared/intake/name-groups.ts";
 import { nameStem } from "../../../shared/intake/pairs.ts";
+import type { OpenedDesk } from "../../desk/desk.ts";
 import { command, flag, oneOf, onLibrary, text } from "../command.ts";
 import { type FileToImport, fileSource, filesToImport } from "../files-to-import.ts";
 import { print } from "../print.ts";
@@ -13,6 +21,7 @@ import { Refused } from "../refused.ts";
 import { withDesk } from "../with-desk.ts";
 
 type ImportAnswer = Answer<"import.take">;
+type PackageAnswer = Answer<"package.take">;
 type How = Pick<Request<"import.read">, "whole" | "oldFont">;
 
 interface ReadFile {
@@ -66,10 +75,20 @@ function withDoubts(answer: ImportAnswer, files: readonly ReadFile[], taken: Req
   return { ...answer, imported };
 }
 
+const isPackage = (file: string): boolean => file.toLowerCase().endsWith(PACKAGE_ENDING);
+
+/** The desk reads the file itself: it may be far larger than a request. */
+async function takeFile({ desk, offer }: OpenedDesk, file: string): Promise<Result<PackageAnswer>> {
+  const place = path.resolve(file);
+  const name = path.basename(file).slice(-LIMITS.fileName);
+  const token = offer(place);
+  return desk.call("package.take", { token, name });
+}
+
 export const importCommand = command({
   name: "import",
   usage: "<files...>",
-  about: "read files, or all in a folder, into stories",
+  about: "read files, or all in a folder, into stories; a package (.songphasa) merges with what is here",
   takes: z.array(z.string()),
   options: {
     ...onLibrary,
@@ -85,14 +104,26 @@ export const importCommand = command({
     const files = await filesToImport(named);
     await withDesk(
       given,
-      async ({ desk }) => {
+      async (opened) => {
+        const { desk } = opened;
         const answer: ImportAnswer = { imported: [], refused: [] };
         const refuse = (name: string, error: DeskError) => answer.refused.push({ name, error: { ...error } });
         if (pair !== undefined) {
           const partner = await desk.call("articles.open", { id: pair });
           if (!partner.ok) throw new Refused(partner.error);
         }
-        for (const group of pairBy ? nameGroups(files) : files.map((file) => [file])) {
+        const packages: PackageAnswer[] = [];
+        for (const file of files.filter(({ path: one }) => isPackage(one))) {
+          const taken = await takeFile(opened, file.path);
+          if (!taken.ok) {
+            refuse(path.basename(file.path), taken.error);
+            continue;
+          }
+          packages.push(taken.value);
+          for (const one of taken.value.refused) refuse(one.id, one.error as DeskError);
+        }
+        const others = files.filter(({ path: one }) => !isPackage(one));
+        for (const group of pairBy ? nameGroups(others) : others.map((file) => [file])) {
           const found: ReadFile[] = [];
           for (const file of group) {
             const one = await read(desk, file, { ...(whole ? { whole } : {}), ...(oldFont ? { oldFont } : {}) });
@@ -113,15 +144,19 @@ export const importCommand = command({
         }
         const [first] = answer.refused;
         // Nothing came in: that is a refusal, and its first reason is the answer.
-        if (first && answer.imported.length === 0) throw new Refused(first.error as DeskError);
+        if (first && answer.imported.length === 0 && packages.length === 0) throw new Refused(first.error as DeskError);
         // A stage that can't be set is told beside what came in.
         if (stage)
           for (const { id, lang } of answer.imported) {
             const released = await desk.call("articles.release", { id, lang, stage });
             if (!released.ok) refuse(id, released.error);
           }
-        if (json) print(JSON.stringify(answer));
+        if (json) print(JSON.stringify(packages.length === 0 ? answer : { ...answer, packages }));
         else {
+          for (const { by, at, stories } of packages) {
+            print(`from ${by}, ${at}`);
+            for (const { id, how, cards } of stories) print(`${id}  ${how}${cards > 0 ? `, ${cards} to settle` : ""}`);
+          }
           for (const { id, lang, warnings, dropped } of answer.imported) {
             print(`${id}  ${lang}`);
             for (const warning of warnings) print(`  ! ${warning.code}: ${warning.text}`);

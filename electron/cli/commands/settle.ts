@@ -5,7 +5,7 @@ import { done, refuse } from "../../../shared/errors.ts";
 import { takeSide } from "../../../shared/merge/settle.ts";
 import { remembering } from "../../desk/remembered.ts";
 import { userFolder } from "../../desk/user-folder.ts";
-import { command, onLibrary, text } from "../command.ts";
+import { command, flag, onLibrary, text } from "../command.ts";
 import { print } from "../print.ts";
 import { must } from "../refused.ts";
 import { withDesk } from "../with-desk.ts";
@@ -26,11 +26,13 @@ export const settleCommand = command({
   takes: z.tuple([z.string(), z.string().optional()]),
   options: {
     ...onLibrary,
-    take: text("--take <n>", "put this side in the card's place; without it, what stands there now is right"),
+    take: text("--take <n|both>", "put this side in the card's place; without it, what stands there now is right"),
+    over: flag("--over", "also where words that were written there since would go; they stay in history"),
   },
   async run([id, card], given, wrong) {
-    const side = given.take === undefined ? null : Number(given.take);
-    if (side !== null && !(Number.isInteger(side) && side > 0)) wrong("--take is the number of a side");
+    const side = given.take === undefined ? null : given.take === "both" ? "both" : Number(given.take) - 1;
+    if (typeof side === "number" && !(Number.isInteger(side) && side >= 0))
+      wrong("--take is the number of a side, or both");
     if (side !== null && card === undefined) wrong("--take needs a card");
     await withDesk(given, async (opened) => {
       const library = opened.library();
@@ -40,8 +42,7 @@ export const settleCommand = command({
           await library.change(id, { origin: "editor", by: by || NO_NAME, why: "conflict" }, (article) => {
             const [found, ...others] = cardsOf(article).filter((one) => one.id.startsWith(card));
             if (!found || others.length > 0) return refuse("no-card", { card });
-            const settled = side === null ? settleCard(article, found.id) : takeSide(article, found, side - 1);
-            return settled ? done(settled) : refuse("card-side", { card });
+            return side === null ? done(settleCard(article, found.id)) : takeSide(article, found, side, given.over);
           }),
         );
       }

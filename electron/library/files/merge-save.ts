@@ -1,6 +1,7 @@
 /** A save applied to an article: pure, whole or refused. */
 import { type Article, emptyVersion, type Node, type Version } from "../../../shared/article/article.ts";
 import { withBlockIds } from "../../../shared/article/block-ids.ts";
+import { openCard, settleCard } from "../../../shared/article/card.ts";
 import { newBlockId } from "../../../shared/article/ids.ts";
 import { isOut } from "../../../shared/article/out.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
@@ -64,6 +65,13 @@ function mergeEntries<T>(
   return Object.fromEntries(entries);
 }
 
+/** A card goes by the id that it has itself. */
+const withCards = (article: Article, given: NonNullable<SaveRequest["cards"]>): Article =>
+  Object.entries(given).reduce(
+    (now, [id, card]) => (card === null ? settleCard(now, id) : openCard(now, { ...canonicalValue(card), id })),
+    article,
+  );
+
 /** What stands in a field that format 1 got later: an older desk may have been given anything in it. */
 const entriesOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
@@ -98,12 +106,13 @@ export function mergeSave(article: Article, save: SaveRequest, now: string): Res
     LANGS.some((lang) => isOut(article.release[lang]))
   )
     return refuse("is-out");
-  return done({
+  const changed: Article = {
     ...article,
     details,
     versions,
     rows: mergeEntries(article.rows, save.rows),
     notes: mergeEntries(article.notes, save.notes),
     ...(save.accepted && { accepted: mergeEntries(entriesOf(article.accepted), save.accepted) }),
-  });
+  };
+  return done(withCards(changed, save.cards ?? {}));
 }

@@ -62,6 +62,8 @@ export interface Keeping {
   readonly aside?: boolean;
   /** Told where a new revision was made, and not an earlier one found to hold the same. */
   readonly made?: (() => void) | undefined;
+  /** A revision of another desk that it came from too, beside the newest of the line. */
+  readonly from?: string | undefined;
 }
 
 export interface History {
@@ -278,17 +280,19 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
       const header: Header = { rev, n: 1, parents: [], at, by, desk, why, aside: false };
       await place(id, header, bytes);
     },
-    async keep(id, text, { at, by, why, aside = false, made }) {
+    async keep(id, text, { at, by, why, aside = false, made, from }) {
       const all = await files(id);
       const newest = newestOfLine(all);
-      if (newest && ((await sameAs(id, newest, text)) || (await sameButOut(id, newest, text)))) {
+      if (newest && from === undefined && ((await sameAs(id, newest, text)) || (await sameButOut(id, newest, text)))) {
         if (why === "publish" && !newest.published) await mark(id, newest.rev, "out");
         return newest.rev;
       }
-      // An aside stands one above its parent, so those above the newest of the line are not merged yet.
-      const lost = why === "conflict" && !aside ? all.filter((one) => one.aside && one.n > (newest?.n ?? 0)) : [];
+      // An aside stands one above its parent, so those above the newest of the line are not merged yet. What other
+      // desks gave is pinned, and counts by their own lines.
+      const isLost = (one: KeptFile) => one.aside && !one.pinned && one.n > (newest?.n ?? 0);
+      const lost = why === "conflict" && !aside ? all.filter(isLost) : [];
       const before = [...(newest ? [newest] : []), ...lost];
-      const parents = before.map(({ rev }) => rev).sort();
+      const parents = [...before.map(({ rev }) => rev), ...(from === undefined ? [] : [from])].sort();
       const n = 1 + Math.max(0, ...before.map((one) => one.n));
       const header: Header = { rev: keptRev(text, parents), n, parents, at, by, desk, why, aside };
       if (all.some((one) => one.rev === header.rev)) return header.rev;

@@ -20,15 +20,16 @@ export function storyOfPath(path: string): string | null {
 
 const idOf = (path: string): string => storyOfPath(path) ?? fail("shared-unreadable", { detail: path });
 
-/** A story as another desk wrote it; one that this version can't save is held back. */
-function storyOf(bytes: Buffer, id: string): Article {
+/** A story as another desk wrote it. Throws `SyncError` for one that this version can't save. */
+export function storyOf(bytes: Buffer, id: string): Article {
   const read = readArticleText(bytes.toString("utf8"), id);
   if (read.kind === "unreadable") throw new SyncError(read.error);
   if (read.kind === "missing") return fail("shared-unreadable", { detail: id });
   return read.readOnly ? fail(read.readOnly) : read.article;
 }
 
-function merged(base: Article | null, own: Article, other: Article, { ours, theirs }: Authors): Article {
+/** Two versions of a story as one. */
+export function mergedStories(base: Article | null, own: Article, other: Article, { ours, theirs }: Authors): Article {
   const side = (article: Article, author: Authors["ours"]) => ({ article, ...sideOf(article, author) });
   return merge(base && { article: base }, side(own, ours), side(other, theirs));
 }
@@ -43,7 +44,7 @@ export const stories: SharedKind = {
   },
   merge({ path, base, own, other, ...authors }) {
     const id = idOf(path);
-    return jsonBytes(merged(base && storyOf(base, id), storyOf(own, id), storyOf(other, id), authors));
+    return jsonBytes(mergedStories(base && storyOf(base, id), storyOf(own, id), storyOf(other, id), authors));
   },
   async take(library, { path, base, came, ...authors }, writer) {
     const id = idOf(path);
@@ -61,7 +62,7 @@ export const stories: SharedKind = {
     const taken = await library.take(id, writer, (now) => {
       // What was written here while the desks spoke stays with what came.
       if (now === null || canonicalJson(now) === told) return story;
-      return merged(base && storyOf(base, id), now, story, authors);
+      return mergedStories(base && storyOf(base, id), now, story, authors);
     });
     if (!taken.ok) throw new SyncError(taken.error);
   },

@@ -8,7 +8,7 @@ import {
   IconLock,
   IconLockOpen,
 } from "@tabler/icons-react";
-import { useState } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import type { Lang } from "../../../shared/article/article.ts";
 import { otherLang } from "../../../shared/article/stages.ts";
@@ -51,12 +51,25 @@ function SourceTools({ story, lang }: { readonly story: OpenStory; readonly lang
   );
 }
 
+/** How long the text is. The rest of the head isn't drawn anew for it at each rest of the typing. */
+function Length({ story: { rowStates }, lang }: { readonly story: OpenStory; readonly lang: Lang }) {
+  const { t } = useTranslation();
+  const words = useSyncExternalStore(rowStates.view.subscribe, () => rowStates.view.get().words?.[lang]);
+  return (
+    words !== undefined && (
+      <span className="length">
+        {t("editor.words", { count: words })}
+        <span className="minutes"> · {t("editor.minutes", { count: readingMinutes(words) })}</span>
+      </span>
+    )
+  );
+}
+
 /** What stands above a column: its language, stage, page date and length. */
 export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonly lang: Lang }) {
   const { t } = useTranslation();
   const { session } = story;
   const view = useStore(session.view);
-  const words = useStore(story.rowStates.view).words?.[lang];
   const zoneName = useZoneName();
   const { timeZone } = useStore(settingsState).settings;
   const { hidden } = useStore(layout);
@@ -107,12 +120,7 @@ export function ColumnHead({ story, lang }: { readonly story: OpenStory; readonl
         </Popover.Dropdown>
       </Popover>
       <span className="column-end">
-        {words !== undefined && (
-          <span className="length">
-            {t("editor.words", { count: words })}
-            <span className="minutes"> · {t("editor.minutes", { count: readingMinutes(words) })}</span>
-          </span>
-        )}
+        <Length story={story} lang={lang} />
         {hidden !== null && (
           <ActionIcon
             size="sm"

@@ -6,6 +6,8 @@ import type { GridRow, Tracks } from "../../../shared/rows/tracks.ts";
 import { hostState } from "../../base/desk-state.ts";
 import { layout } from "../../base/layout-state.ts";
 import { useStore } from "../../base/store.ts";
+import { useCardKeys } from "../cards/card-keys.ts";
+import { CardNews } from "../cards/card-news.tsx";
 import { TextField } from "../fields/text-field.tsx";
 import { RepairPanel } from "../lao-repairs/repair-panel.tsx";
 import { addImages } from "../paste/images.ts";
@@ -192,6 +194,7 @@ export function Columns({ story, Finding }: ColumnsProps) {
   useLitRow(litRow, isCrossed);
   const open = useStore(openRow);
   const marks = useRowMarks(story);
+  useCardKeys(story);
   const { hidden } = useStore(layout);
   const hasPartner = (grid: GridRow): boolean => {
     const row = rows.byId.get(grid.row);
@@ -300,6 +303,7 @@ export function Columns({ story, Finding }: ColumnsProps) {
           <DropLine tracks={tracks} />
           <StandIn story={story} columns={columns} />
         </div>
+        <CardNews story={story} />
         <RepairPanel />
         <PasteChoice story={story} />
       </div>

@@ -1,8 +1,9 @@
-import { IconAlertSquare, IconAlertTriangle, IconMessage } from "@tabler/icons-react";
+import { IconColumns2 } from "@tabler/icons-react";
 import type { TFunction } from "i18next";
 import { type KeyboardEvent, memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Row } from "../../../shared/rows/rows.ts";
+import { PaintedIcon } from "../../base/look/painted-icon.tsx";
 import { createStore, useStore } from "../../base/store.ts";
 import { foldRow, unfoldRow } from "../rows/open-row.ts";
 import { dragRow, dropPlace } from "../rows/row-drag.ts";
@@ -83,6 +84,7 @@ export const GutterCell = memo(function GutterCell({
   const { name, state } = rowName(t, id, row, number);
   const about = [
     ...(crossed ? [t("rows.crossed")] : []),
+    ...(mark?.cards ? [t("cards.count", { count: mark.cards })] : []),
     ...(mark?.notes ? [t("notes.open", { count: mark.notes })] : []),
     ...(mark?.finding ? [t(`checks.severity.${mark.finding}`)] : []),
   ];
@@ -110,21 +112,18 @@ export const GutterCell = memo(function GutterCell({
       )}
       {mark && (
         <span className="row-marks" aria-hidden="true">
+          {mark.cards > 0 && (
+            <span className="row-mark-cards">
+              <IconColumns2 size={14} stroke={1.8} />
+            </span>
+          )}
           {mark.notes > 0 && (
             <span className="row-mark-notes">
-              <IconMessage size={13} stroke={1.8} />
+              <PaintedIcon icon="note" />
               {mark.notes}
             </span>
           )}
-          {mark.finding && (
-            <span data-severity={mark.finding}>
-              {mark.finding === "stop" ? (
-                <IconAlertSquare size={14} stroke={1.8} />
-              ) : (
-                <IconAlertTriangle size={14} stroke={1.8} />
-              )}
-            </span>
-          )}
+          {mark.finding && <PaintedIcon icon={mark.finding === "stop" ? "square" : mark.finding} />}
         </span>
       )}
     </button>

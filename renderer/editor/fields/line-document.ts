@@ -51,6 +51,10 @@ function leastChange(state: EditorState, text: string) {
   return { change, from, to };
 }
 
+/** The change that writes a line anew, as a step of undo; null where it says that already. */
+export const writtenLine = (state: EditorState, text: string): Transaction | null =>
+  leastChange(state, text)?.change.setMeta("addToHistory", true) ?? null;
+
 /**
  * The change that makes a line into what was written elsewhere, and the state that it is for; null
  * where it is that already. Where undo would take back with one's own words what another person wrote

@@ -71,10 +71,13 @@ export function goToRowThatNeedsWork(step: 1 | -1): void {
   const from = currentRow(story);
   story.gaps.leave();
   const { rows } = story.rowStates.refresh();
+  const { cards } = story.session.view.get();
   const here = rows.findIndex((row) => row.id === from);
   const [above, below] = [rows.slice(0, Math.max(here, 0)), rows.slice(here + 1)];
   // From the end one goes on at the beginning, so that none is passed over.
-  const next = (step === 1 ? [...below, ...above] : [...below, ...above].reverse()).find(needsWork);
+  const next = (step === 1 ? [...below, ...above] : [...below, ...above].reverse()).find(
+    (row) => needsWork(row) || isUndecided(cards, row.id),
+  );
   if (next) {
     goToRow(story, next.id);
     unfoldRow(next.id, "look");

@@ -5,6 +5,7 @@ import { openThreads } from "../../../shared/article/notes.ts";
 import type { FoundInStory } from "../../../shared/contract.ts";
 import { useStore } from "../../base/store.ts";
 import { storyFindings } from "../../base/story-findings.ts";
+import { useCards } from "../cards/use-cards.ts";
 import { useNotes } from "../notes/use-notes.ts";
 import type { OpenStory } from "../session/story.ts";
 
@@ -13,12 +14,16 @@ const GRAVEST_FIRST: readonly Severity[] = ["stop", "ask", "tell"];
 
 export interface RowMark {
   readonly notes: number;
+  /** Places in it that were written in two ways. */
+  readonly cards: number;
   /** The gravest finding that nobody accepted. */
   readonly finding: Severity | null;
 }
 
-/** Findings that a row's own dot and notes show already. */
-const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set(["missing-rows", "stale-rows", "open-notes"]);
+const NO_MARK: RowMark = { notes: 0, cards: 0, finding: null };
+
+/** Findings that a row's own dot, notes and cards show already. */
+const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set(["missing-rows", "stale-rows", "open-notes", "conflict"]);
 
 const NONE: readonly FoundInStory[] = [];
 
@@ -52,17 +57,19 @@ export function useRowFindings(story: OpenStory): ReadonlyMap<string, readonly F
 export function useRowMarks(story: OpenStory): ReadonlyMap<string, RowMark> {
   const notes = useNotes(story);
   const findings = useRowFindings(story);
+  const { byRow } = useCards(story);
   return useMemo(() => {
     const marks = new Map<string, RowMark>();
+    for (const [row, { length }] of byRow) marks.set(row, { ...NO_MARK, cards: length });
     for (const { note } of openThreads(notes)) {
-      const { notes: count = 0 } = marks.get(note.row) ?? {};
-      marks.set(note.row, { notes: count + 1, finding: null });
+      const mark = marks.get(note.row) ?? NO_MARK;
+      marks.set(note.row, { ...mark, notes: mark.notes + 1 });
     }
     for (const [row, these] of findings) {
       const open = these.filter(({ accepted }) => !accepted);
       const finding = GRAVEST_FIRST.find((severity) => open.some((one) => one.severity === severity)) ?? null;
-      if (finding) marks.set(row, { notes: marks.get(row)?.notes ?? 0, finding });
+      if (finding) marks.set(row, { ...(marks.get(row) ?? NO_MARK), finding });
     }
     return marks;
-  }, [notes, findings]);
+  }, [notes, findings, byRow]);
 }

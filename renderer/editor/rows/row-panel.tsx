@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
 import { type ComponentType, type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { noteThreads } from "../../../shared/article/notes.ts";
 import { otherLang } from "../../../shared/article/stages.ts";
 import type { FoundInStory } from "../../../shared/contract.ts";
 import type { Row } from "../../../shared/rows/rows.ts";
@@ -13,10 +12,9 @@ import { Changes, CoarseNote } from "../../base/diff/word-changes.tsx";
 import { afterPress } from "../../base/focus/after-press.ts";
 import { ownKeys } from "../../base/focus/own-keys.ts";
 import { useStore } from "../../base/store.ts";
-import { addNote } from "../notes/note-edits.ts";
-import { NoteForm } from "../notes/note-form.tsx";
-import { NoteOnScreen } from "../notes/note-thread.tsx";
-import { useNotes } from "../notes/use-notes.ts";
+import { CardView } from "../cards/card-view.tsx";
+import { useCards } from "../cards/use-cards.ts";
+import { RowNotes } from "../notes/row-notes.tsx";
 import type { OpenStory } from "../session/story.ts";
 import { foldRow, openRow, rowArrival } from "./open-row.ts";
 import { RowActions } from "./row-actions.tsx";
@@ -47,7 +45,7 @@ function useFocusIn(story: OpenStory, ref: RefObject<HTMLElement | null>, row: s
     if (!panel.contains(document.activeElement))
       isFromText.current = document.activeElement?.closest(".ProseMirror") != null;
     const note = () => panel.querySelector<HTMLElement>(".row-notes > .note-form textarea");
-    const first = panel.querySelector<HTMLElement>(".row-panel-buttons button");
+    const first = panel.querySelector<HTMLElement>(".card button, .row-panel-buttons button");
     ((arrival.how === "note" ? note() : first) ?? panel).focus({ preventScroll: true });
   }, [arrival, ref]);
   useEffect(() => {
@@ -119,24 +117,15 @@ function WhatHappened({ story, row, crossed }: Pick<Props, "story" | "row" | "cr
 }
 
 /**
- * The shelf in a row's band: what changed in its source, what the checks say of it, its notes, and what can be done.
+ * The shelf in a row's band: what was written there in two ways, what changed in its source, what the checks say of it, its notes, and what can be done.
  * What happened stands under the source, the notes under the translation.
  */
 export function RowPanel({ story, row, name, crossed, Finding }: Props) {
   const { t } = useTranslation();
   const view = useStore(story.session.view);
-  const notes = noteThreads(useNotes(story)).filter(({ note }) => note.row === row.id);
   const findings = useRowFindings(story).get(row.id) ?? [];
+  const cards = useCards(story).byRow.get(row.id) ?? [];
   const ref = useRef<HTMLElement>(null);
-  const list = useRef<HTMLUListElement>(null);
-  const shown = useRef(new Set(notes.map(({ id }) => id)));
-  // What was just written here is seen, however many notes there are. Of one second's notes any may stand last.
-  useLayoutEffect(() => {
-    const added = notes.find(({ id }) => !shown.current.has(id));
-    shown.current = new Set(notes.map(({ id }) => id));
-    if (added && ref.current?.contains(document.activeElement))
-      list.current?.querySelector(`[data-note="${CSS.escape(added.id)}"]`)?.scrollIntoView({ block: "nearest" });
-  });
   useRoomInBand(ref, row.id, crossed, useStore(rowArrival));
   const giveFocusBack = useFocusIn(story, ref, row.id);
   useFolding(story, row.id);
@@ -161,6 +150,9 @@ export function RowPanel({ story, row, name, crossed, Finding }: Props) {
         if (to && !ref.current?.contains(to) && !stays) openRow.set(null);
       }}
     >
+      {cards.map((card) => (
+        <CardView key={card.id} story={story} card={card} keys={card === cards[0]} />
+      ))}
       <div className="row-panel-sides" data-target={target}>
         <div className="row-panel-source">
           <WhatHappened story={story} row={row} crossed={crossed} />
@@ -172,24 +164,7 @@ export function RowPanel({ story, row, name, crossed, Finding }: Props) {
             </ul>
           )}
         </div>
-        <div className="row-notes">
-          <strong>{t("notes.title")}</strong>
-          {notes.length > 0 && (
-            <ul ref={list} className="notes">
-              {notes.map((thread) => (
-                <NoteOnScreen key={thread.id} story={story} thread={thread} />
-              ))}
-            </ul>
-          )}
-          {!fixed && (
-            <NoteForm
-              place={`${story.session.id}/${row.id}`}
-              label={t("notes.text")}
-              button={t("settings.add")}
-              add={(text) => addNote(story, row.id, text)}
-            />
-          )}
-        </div>
+        <RowNotes story={story} row={row.id} />
       </div>
       <div className="row-panel-buttons">
         {!fixed && <RowActions story={story} row={row} crossed={crossed} close={close} />}

@@ -109,6 +109,8 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
       // Apart from the page: what is drawn before it is shown costs no layout.
       element: { mount: document.createElement("div") },
       injectCSS: false,
+      // Nobody asks what was deleted; to find that out does each change to the whole text once more.
+      enableCoreExtensions: { delete: false },
       // The rules are run by TypingRules, and links found by TypedLinks.
       enableInputRules: false,
       enablePasteRules: ["bold", "italic"],

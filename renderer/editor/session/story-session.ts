@@ -4,6 +4,7 @@
  * `states/events.ts`. Holds no DOM; the two editors lend it their documents.
  */
 import type { Article, Details, Lang, Note, RowRecord, Version, Words } from "../../../shared/article/article.ts";
+import type { Card } from "../../../shared/article/card.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import type { Answer, Desk, DeskEvent, Opened, SaveRequest } from "../../../shared/contract.ts";
 import type { DeskError, Result } from "../../../shared/errors.ts";
@@ -21,6 +22,7 @@ import {
   statusOf,
 } from "./states/state.ts";
 import { type Bodies, copyRequest, historyRequest, saveRequest, storyText } from "./states/story-text.ts";
+import { textTogether } from "./states/together.ts";
 import type { Field, SaveStatus, StoryView } from "./story-view.ts";
 
 /** What an editor lends: its body as it is stored, and a way to take another. */
@@ -47,10 +49,17 @@ export interface StorySession {
   editDetails(change: Partial<Details>): void;
   editRow(row: string, record: RowRecord | null): void;
   editNote(id: string, note: Note | null): void;
+  /** Settles cards, which is null, or opens them again. */
+  editCards(cards: Readonly<Record<string, Card | null>>): void;
   bodyChanged(lang: Lang): void;
   setRelease(
     lang: Lang,
-    change: { stage?: Article["release"]["lo"]["stage"]; publishedAt?: string | null; reason?: Words },
+    change: {
+      stage?: Article["release"]["lo"]["stage"];
+      publishedAt?: string | null;
+      assigned?: { person: string; due: string | null } | null;
+      reason?: Words;
+    },
   ): Promise<DeskError | null>;
   /** Saves what is unsaved, at once; resolves when nothing is left or it can't be. */
   flush(): Promise<boolean>;
@@ -71,6 +80,8 @@ export interface StorySession {
   settleWith(merged: StoryText): Promise<DeskError | null>;
   /** This window's text as it would be saved; parts that weren't changed here are as `under` has them. */
   text(under?: StoryText): StoryText;
+  /** The whole story as this window has it. */
+  story(): Article;
   /** The text that this window's changes began from. */
   base(): StoryText;
   /** Keeps a revision in history with the next save. */
@@ -142,7 +153,10 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
         void opens().then((answer) => happen({ kind: "story-read", answer, caretIn: caretIn(answer) }));
         return;
       case "read-theirs":
-        void opens().then((answer) => happen({ kind: "theirs-read", answer, unwritten: bodies.unwritten() }));
+        void opens().then((answer) => {
+          const text = answer.ok ? textTogether(state, answer.value, bodies) : null;
+          happen({ kind: "theirs-read", answer, text, unwritten: bodies.unwritten() });
+        });
         return;
       case "copy-theirs":
         void desk.call("articles.duplicate", { id }).then((answer) => happen({ kind: "theirs-copied", answer }));
@@ -199,6 +213,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     editDetails: (change) => happen({ kind: "details-edited", change, at: performance.now() }),
     editRow: (row, record) => happen({ kind: "row-edited", row, record, at: performance.now() }),
     editNote: (note, text) => happen({ kind: "note-edited", id: note, note: text, at: performance.now() }),
+    editCards: (cards) => happen({ kind: "cards-edited", cards, at: performance.now() }),
     bodyChanged: (lang) => happen({ kind: "body-edited", lang, at: performance.now() }),
     async setRelease(lang, change) {
       await flush();
@@ -217,6 +232,7 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     takeTheirs: () => takeSide({ side: "theirs" }),
     settleWith: (text) => takeSide({ side: "both", text }),
     text: (under = state.base) => storyText(state, under, bodies),
+    story: () => ({ ...state.base, ...storyText(state, state.base, bodies), notes: state.view.notes }),
     base: () => state.base,
     because: (why) => happen({ kind: "reason-given", why }),
     close: () => happen({ kind: "closed" }),

@@ -1,5 +1,6 @@
 /** Files dropped anywhere on the window, where no place of its own takes them: they are imported. */
 import { dialog } from "../../base/layout-state.ts";
+import { withoutPackages } from "../../base/package-files.ts";
 import { createStore } from "../../base/store.ts";
 import { filesDropped } from "./files-dropped.ts";
 import { endIntake } from "./intake-run.ts";
@@ -14,11 +15,12 @@ export const isDragging = createStore(false);
 const bringsText = (data: DataTransfer | null): boolean =>
   [...(data?.items ?? [])].some((item) => item.kind === "file" && !item.type.startsWith("image/"));
 
-/** Files from outside, however they came: the import dialog takes them. */
-export function bringIn(files: readonly File[]): void {
-  if (files.length === 0) return;
+/** Files from outside, however they came: the import dialog takes them, but for colleagues' packages. */
+function bringIn(files: readonly File[]): void {
+  const texts = withoutPackages(files);
+  if (texts.length === 0) return;
   // Those of a moment ago may still wait there.
-  droppedFiles.set([...droppedFiles.get(), ...files]);
+  droppedFiles.set([...droppedFiles.get(), ...texts]);
   dialog.set("import");
 }
 

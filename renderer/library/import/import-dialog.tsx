@@ -2,9 +2,10 @@ import { Button, Checkbox, Textarea } from "@mantine/core";
 import { IconFileImport } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ImportAnswer } from "../../../shared/contract.ts";
+import { type ImportAnswer, PACKAGE_ENDING } from "../../../shared/contract.ts";
 import { desk } from "../../base/desk-client.ts";
 import { hostState } from "../../base/desk-state.ts";
+import { withoutPackages } from "../../base/package-files.ts";
 import { useStore } from "../../base/store.ts";
 import { tellError } from "../../base/tell.tsx";
 import type { OpenStory } from "../../editor/door.ts";
@@ -46,6 +47,10 @@ export function ImportDialog({ story, close }: Props) {
   const { rows } = useStore(intake);
   const canPair = isAlone(story);
 
+  const begin = (files: readonly File[]): void => {
+    const texts = withoutPackages(files);
+    if (texts.length > 0) void beginIntake(texts);
+  };
   const importText = async () => {
     setWorking(true);
     setAnswer(null);
@@ -77,7 +82,7 @@ export function ImportDialog({ story, close }: Props) {
         onDragOver={(event) => event.preventDefault()}
         onDrop={(event) => {
           event.preventDefault();
-          void filesDropped(event.dataTransfer).then(beginIntake);
+          void filesDropped(event.dataTransfer).then(begin);
         }}
       >
         <IconFileImport size={22} stroke={1.4} aria-hidden="true" />
@@ -97,7 +102,7 @@ export function ImportDialog({ story, close }: Props) {
         hidden
         aria-label={t("import.chooseFolder")}
         onChange={(event) => {
-          void beginIntake(filesOfFolder([...(event.currentTarget.files ?? [])]));
+          begin(filesOfFolder([...(event.currentTarget.files ?? [])]));
           event.currentTarget.value = "";
         }}
       />
@@ -106,10 +111,10 @@ export function ImportDialog({ story, close }: Props) {
         type="file"
         hidden
         multiple
-        accept={host?.imports.map((ending) => `.${ending}`).join(",")}
+        accept={[...(host?.imports ?? []).map((ending) => `.${ending}`), PACKAGE_ENDING].join(",")}
         aria-label={t("import.choose")}
         onChange={(event) => {
-          void beginIntake([...(event.currentTarget.files ?? [])]);
+          begin([...(event.currentTarget.files ?? [])]);
           event.currentTarget.value = "";
         }}
       />

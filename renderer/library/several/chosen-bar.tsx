@@ -2,6 +2,7 @@ import { ActionIcon, CloseButton, Menu, Popover, Select } from "@mantine/core";
 import {
   IconArrowBackUp,
   IconCategory,
+  IconMailForward,
   IconPackage,
   IconProgressCheck,
   IconSend,
@@ -15,6 +16,7 @@ import type { Summary } from "../../../shared/contract.ts";
 import { termIn } from "../../../shared/settings.ts";
 import { hostState, libraryInfo, settingsState } from "../../base/desk-state.ts";
 import { useStore } from "../../base/store.ts";
+import { AssignTool } from "./assign-tool.tsx";
 import { changeStories, isChanging } from "./running.ts";
 import { outOfTrash, toCategory, toStage, toTrash, withoutTag, withTag } from "./story-changes.ts";
 
@@ -123,6 +125,7 @@ interface ChosenBarProps {
   clear(): void;
   onBundle(ids: readonly string[]): void;
   onPublish(ids: readonly string[]): void;
+  onSend(ids: readonly string[]): void;
 }
 
 interface Placed extends ChosenBarProps {
@@ -134,7 +137,7 @@ interface Placed extends ChosenBarProps {
 
 /** Below the list while several stories are chosen: what can be done with all of them. */
 export function ChosenBar(props: Placed) {
-  const { stories, isTrash, isAsking, put, clear, onBundle, onPublish, bar, leave } = props;
+  const { stories, isTrash, isAsking, put, clear, onBundle, onPublish, onSend, bar, leave } = props;
   const { t } = useTranslation();
   const { settings } = useStore(settingsState);
   const language = useStore(hostState)?.language ?? "en";
@@ -214,6 +217,7 @@ export function ChosenBar(props: Placed) {
               <Menu.Divider />
               <Menu.Item onClick={() => category(null)}>{t("several.noCategory")}</Menu.Item>
             </Choices>
+            <AssignTool stories={stories} disabled={isFixed} put={put} />
             <TagTool stories={stories} disabled={isFixed} put={put} />
             <Tool
               label={t("several.publish")}
@@ -226,6 +230,12 @@ export function ChosenBar(props: Placed) {
               icon={IconPackage}
               disabled={disabled}
               onClick={() => onBundle(stories.map(({ id }) => id))}
+            />
+            <Tool
+              label={t("commands.sendStory")}
+              icon={IconMailForward}
+              disabled={isFixed}
+              onClick={() => onSend(stories.map(({ id }) => id))}
             />
             <Tool label={t("library.toTrash")} icon={IconTrash} disabled={isFixed} onClick={trash} />
           </>

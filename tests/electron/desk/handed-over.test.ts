@@ -1,11 +1,11 @@
-import { chmod, mkdir, mkdtemp, rm, symlink, truncate, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { chosenFolders } from "../../../electron/desk/chosen-folders.ts";
 import { handedOver } from "../../../electron/desk/handed-over.ts";
+import { offeredFiles } from "../../../electron/desk/offered-files.ts";
 import { remembering } from "../../../electron/desk/remembered.ts";
-import { LIMITS } from "../../../shared/contract.ts";
 
 let home = "";
 beforeEach(async () => {
@@ -24,11 +24,12 @@ async function library(name: string): Promise<string> {
 async function taken(open: string, ...paths: readonly string[]) {
   let told = 0;
   const folders = chosenFolders(home, await remembering(home));
-  const handed = handedOver({ library: () => open, offer: folders.offer, told: () => (told += 1) });
+  const offered = offeredFiles();
+  const handed = handedOver({ library: () => open, offer: folders.offer, offered, told: () => (told += 1) });
   for (const one of paths) handed.give(one);
   const found = await handed.take();
   expect(await handed.take()).toEqual([]);
-  return { found, told, folders };
+  return { found, told, folders, offered };
 }
 const refusals = async (...paths: readonly string[]) =>
   (await taken(at("desk"), ...paths)).found.map((one) => (one.kind === "refused" ? one.error.reason : one.kind));
@@ -49,10 +50,11 @@ it("a library's folder may be opened from then on, and none may be made of it", 
   expect(folders.mayBeLibrary(at("elsewhere"))).toBe(false);
 });
 
-it("a package is taken with its bytes, whatever the capitals of its ending, and once", async () => {
+it("a package waits under a token, whatever the capitals of its ending, and once", async () => {
   await writeFile(at("ນ້ຳຂອງ.SONGPHASA"), "PK\u0003");
-  const { found, told } = await taken(at("desk"), at("ນ້ຳຂອງ.SONGPHASA"), at("ນ້ຳຂອງ.SONGPHASA"));
-  expect(found).toEqual([{ kind: "file", name: "ນ້ຳຂອງ.SONGPHASA", data: Buffer.from("PK\u0003").toString("base64") }]);
+  const { found, told, offered } = await taken(at("desk"), at("ນ້ຳຂອງ.SONGPHASA"), at("ນ້ຳຂອງ.SONGPHASA"));
+  expect(found).toMatchObject([{ kind: "package", name: "ນ້ຳຂອງ.SONGPHASA" }]);
+  expect(found.map((one) => one.kind === "package" && offered.fileOf(one.token))).toEqual([at("ນ້ຳຂອງ.SONGPHASA")]);
   expect(told).toBe(1);
 });
 
@@ -60,23 +62,10 @@ it("what is neither is refused by what it is", async () => {
   await mkdir(at("empty"));
   await mkdir(at("odd", "library.json"), { recursive: true });
   await writeFile(at("letter.docx"), "PK");
-  await writeFile(at("large.songphasa"), "");
-  await truncate(at("large.songphasa"), LIMITS.file + 1);
-  expect(
-    await refusals(
-      at("empty"),
-      at("odd"),
-      at("letter.docx"),
-      at("large.songphasa"),
-      at("gone.songphasa"),
-      "desk",
-      "/a\0b",
-    ),
-  ).toEqual([
+  expect(await refusals(at("empty"), at("odd"), at("letter.docx"), at("gone.songphasa"), "desk", "/a\0b")).toEqual([
     "handed-no-library",
     "handed-no-library",
     "handed-unknown",
-    "file-too-large",
     "file-missing",
     "handed-unknown",
     "handed-unknown",

@@ -58,8 +58,8 @@ test("what went out to readers, and what another desk has, stays on record after
   const desk = await open();
   const { id } = must(await desk.create(story("ຂ່າວ"), { ...writer, origin: "import" })).article;
   must(await desk.release(id, "lo", { stage: "review" }, writer));
-  const shared = must(await desk.history(id))[0]?.rev ?? "";
-  must(await desk.pin(id, shared));
+  const { rev: shared } = must(await desk.handOver(id, writer));
+  expect(must(await desk.history(id))[0]?.rev).toBe(shared);
   must(await desk.release(id, "lo", { stage: "published", publishedAt: "2026-11-24T09:00:00+07:00" }, writer));
   must(await desk.release(id, "lo", { stage: "withdrawn" }, writer));
   await trash(desk, id);

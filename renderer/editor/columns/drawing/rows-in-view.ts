@@ -6,8 +6,8 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Tracks } from "../../../../shared/rows/tracks.ts";
 
-/** Up to so many rows are drawn all: any news story's. */
-const ALWAYS = 300;
+/** Up to so many rows are drawn all: those of nearly every news story. */
+const ALWAYS = 60;
 /** Screens above and below what is in view: as many are drawn, and as few may be left of them. */
 const [AROUND, LEFT] = [3, 1];
 

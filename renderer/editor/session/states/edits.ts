@@ -1,10 +1,12 @@
 /** What somebody writes here: shown at once, unsaved, and saved when it rests. */
+
 import type { Details, Lang, Note, RowRecord } from "../../../../shared/article/article.ts";
+import { type Card, cardsOf } from "../../../../shared/article/card.ts";
 import { oneLine } from "../../../../shared/text/one-line.ts";
 import type { Field } from "../story-view.ts";
 import { type Step, step } from "./events.ts";
 import type { SessionState } from "./state.ts";
-import { type Unsaved, withEntries, withNote, withPart, withRow } from "./unsaved.ts";
+import { type Unsaved, withCards, withChangedCards, withEntries, withNote, withPart, withRow } from "./unsaved.ts";
 
 /** How long typing rests until it is saved, and how long it may go on without a rest; in milliseconds. */
 const AUTOSAVE_MS = 500;
@@ -58,4 +60,12 @@ export function noteEdited(state: SessionState, id: string, note: Note | null, a
     unsaved: withNote(state.unsaved, id, note),
     view: { ...view, notes: withEntries(view.notes, { [id]: note }) },
   });
+}
+
+/** Cards are settled, which is null, or open again. */
+export function cardsEdited(state: SessionState, cards: Readonly<Record<string, Card | null>>, at: number): Step {
+  if (state.readOnly) return step(state);
+  const unsaved = withCards(state.unsaved, cards);
+  const view = { ...state.view, cards: cardsOf(withChangedCards(state.base, unsaved.cards)) };
+  return changed({ ...state, why: "conflict" }, at, { unsaved, view });
 }

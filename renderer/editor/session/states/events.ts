@@ -3,6 +3,7 @@
  * other; `story-session.ts` hears of the events and carries out the effects.
  */
 import type { Article, Details, Lang, Note, RowRecord, Version } from "../../../../shared/article/article.ts";
+import type { Card } from "../../../../shared/article/card.ts";
 import type { Answer, CallName, DeskEvent, Langs, SaveRequest } from "../../../../shared/contract.ts";
 import type { DeskError, Result } from "../../../../shared/errors.ts";
 import type { StoryText } from "../../../../shared/merge/choose-rows.ts";
@@ -27,6 +28,7 @@ export type SessionEvent =
   | { readonly kind: "details-edited"; readonly change: Partial<Details>; readonly at: number }
   | { readonly kind: "row-edited"; readonly row: string; readonly record: RowRecord | null; readonly at: number }
   | { readonly kind: "note-edited"; readonly id: string; readonly note: Note | null; readonly at: number }
+  | { readonly kind: "cards-edited"; readonly cards: Readonly<Record<string, Card | null>>; readonly at: number }
   | { readonly kind: "caret-moved" }
   // It is saved: by the clock, as a field is left, as somebody asks.
   | { readonly kind: "save-asked"; readonly unwritten: readonly Lang[] }
@@ -42,7 +44,13 @@ export type SessionEvent =
   | { readonly kind: "desk-told"; readonly news: DeskEvent }
   | { readonly kind: "story-read"; readonly answer: Answered<"articles.open">; readonly caretIn: readonly Lang[] }
   // It is in conflict, and somebody takes a side.
-  | { readonly kind: "theirs-read"; readonly answer: Answered<"articles.open">; readonly unwritten: readonly Lang[] }
+  // `text`: this window's and theirs as one, where nobody has to choose.
+  | {
+      readonly kind: "theirs-read";
+      readonly answer: Answered<"articles.open">;
+      readonly text: StoryText | null;
+      readonly unwritten: readonly Lang[];
+    }
   | { readonly kind: "side-taken"; readonly side: Side }
   | { readonly kind: "theirs-copied"; readonly answer: Answered<"articles.duplicate"> }
   | { readonly kind: "mine-in-history"; readonly answer: Answered<"history.keep"> }

@@ -1,5 +1,5 @@
 /** What each event makes of an open story: a table, with the reasons in the files that it names. */
-import { bodyEdited, detailsEdited, fieldEdited, noteEdited, rowEdited } from "./edits.ts";
+import { bodyEdited, cardsEdited, detailsEdited, fieldEdited, noteEdited, rowEdited } from "./edits.ts";
 import { type SessionEvent, type Step, step } from "./events.ts";
 import { caretMoved, deskTold, storyRead } from "./outside.ts";
 import { saveAnswered, saveAsked } from "./saving.ts";
@@ -18,6 +18,8 @@ export function reduce(state: SessionState, event: SessionEvent): Step {
       return rowEdited(state, event.row, event.record, event.at);
     case "note-edited":
       return noteEdited(state, event.id, event.note, event.at);
+    case "cards-edited":
+      return cardsEdited(state, event.cards, event.at);
     case "caret-moved":
       return caretMoved(state);
     case "save-asked":
@@ -33,7 +35,7 @@ export function reduce(state: SessionState, event: SessionEvent): Step {
     case "story-read":
       return storyRead(state, event.answer, event.caretIn);
     case "theirs-read":
-      return theirsRead(state, event.answer, event.unwritten);
+      return theirsRead(state, event.answer, event.text, event.unwritten);
     case "side-taken":
       return sideTaken(state, event.side);
     case "theirs-copied":

@@ -45,6 +45,7 @@ export function saveRequest(
   }
   if (Object.keys(taken.rows).length > 0) save.rows = taken.rows;
   if (Object.keys(taken.notes).length > 0) save.notes = taken.notes;
+  if (Object.keys(taken.cards).length > 0) save.cards = { ...taken.cards };
   if (why) save.why = why;
   return save;
 }

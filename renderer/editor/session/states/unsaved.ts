@@ -1,10 +1,11 @@
 /** What was changed in this window and no save has taken yet, and how it comes together with what the desk knows. */
 import { type Article, emptyVersion, type Note, type RowRecord } from "../../../../shared/article/article.ts";
+import { type Card, cardsOf, openCard, settleCard } from "../../../../shared/article/card.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
 import type { Opened, SaveRequest } from "../../../../shared/contract.ts";
 import { entriesOf, PARTS, type Part, type StoryView, viewOf } from "../story-view.ts";
 
-/** A row's record or a note by its id; null: taken away. */
+/** A row's record, a note or a card by its id; null: taken away, or settled. */
 type Changes<T> = Readonly<Record<string, T | null>>;
 
 export interface Unsaved {
@@ -12,15 +13,17 @@ export interface Unsaved {
   readonly parts: readonly Part[];
   readonly rows: Changes<RowRecord>;
   readonly notes: Changes<Note>;
+  readonly cards: Changes<Card>;
 }
 
-export const NOTHING: Unsaved = { parts: [], rows: {}, notes: {} };
+export const NOTHING: Unsaved = { parts: [], rows: {}, notes: {}, cards: {} };
 
 const isNone = (changes: Changes<unknown>): boolean => {
   for (const key in changes) if (Object.hasOwn(changes, key)) return false;
   return true;
 };
-export const hasEntries = ({ rows, notes }: Unsaved): boolean => !isNone(rows) || !isNone(notes);
+export const hasEntries = ({ rows, notes, cards }: Unsaved): boolean =>
+  !isNone(rows) || !isNone(notes) || !isNone(cards);
 export const isNothing = (unsaved: Unsaved): boolean => unsaved.parts.length === 0 && !hasEntries(unsaved);
 
 export const withPart = (unsaved: Unsaved, part: Part): Unsaved =>
@@ -41,7 +44,12 @@ export const withNote = (unsaved: Unsaved, id: string, note: Note | null): Unsav
   notes: { ...unsaved.notes, [id]: note },
 });
 
-/** These parts, and all rows and notes, go with a save; what is changed from here on is left for the next. */
+export const withCards = (unsaved: Unsaved, cards: Changes<Card>): Unsaved => ({
+  ...unsaved,
+  cards: { ...unsaved.cards, ...cards },
+});
+
+/** These parts, and all rows, notes and cards, go with a save; what is changed from here on is left for the next. */
 export function take(unsaved: Unsaved, parts: readonly Part[]): { readonly taken: Unsaved; readonly left: Unsaved } {
   const goes = (part: Part) => parts.includes(part);
   return {
@@ -55,14 +63,16 @@ export const putBack = (unsaved: Unsaved, taken: Unsaved): Unsaved => ({
   parts: PARTS.filter((part) => unsaved.parts.includes(part) || taken.parts.includes(part)),
   rows: { ...taken.rows, ...unsaved.rows },
   notes: { ...taken.notes, ...unsaved.notes },
+  cards: { ...taken.cards, ...unsaved.cards },
 });
 
 const changedSince = <T>(now: Changes<T>, sent: Changes<T>): Changes<T> =>
   Object.fromEntries(Object.entries(now).filter(([key, value]) => !Object.hasOwn(sent, key) || sent[key] !== value));
 
-/** Of the rows and notes, what was changed after these were sent. */
+/** Of the rows, notes and cards, what was changed after these were sent. */
 export const entriesSince = (unsaved: Unsaved, sent: Pick<Unsaved, "rows" | "notes">): Unsaved => ({
-  parts: [],
+  ...NOTHING,
+  cards: unsaved.cards,
   rows: changedSince(unsaved.rows, sent.rows),
   notes: changedSince(unsaved.notes, sent.notes),
 });
@@ -77,6 +87,13 @@ export function withEntries<T>(known: Readonly<Record<string, T>>, changes: Chan
   return entriesOf(Object.fromEntries(entries));
 }
 
+/** The story with such changes of its cards in it. */
+export const withChangedCards = (article: Article, changes: Changes<Card>): Article =>
+  Object.entries(changes).reduce(
+    (now, [id, card]) => (card === null ? settleCard(now, id) : openCard(now, card)),
+    article,
+  );
+
 /** The story as it is once a save was taken. */
 export function withSaved(article: Article, save: SaveRequest, updatedAt: string): Article {
   const versions = { ...article.versions };
@@ -85,7 +102,9 @@ export function withSaved(article: Article, save: SaveRequest, updatedAt: string
     if (sent) versions[lang] = { ...(versions[lang] ?? emptyVersion(lang, updatedAt)), ...sent, updatedAt };
   }
   const details = save.details ? { ...article.details, ...save.details } : article.details;
-  return { ...article, details, versions, updatedAt };
+  const rows = withEntries(article.rows, save.rows ?? {});
+  const notes = withEntries(article.notes, save.notes ?? {});
+  return withChangedCards({ ...article, details, versions, rows, notes, updatedAt }, save.cards ?? {});
 }
 
 /** What is shown once these parts are as the desk has them; rows and notes that are unsaved stay as they are here. */
@@ -93,7 +112,7 @@ export function viewAfter(
   shown: StoryView,
   story: Pick<Opened, "article" | "changed">,
   parts: readonly Part[],
-  unsaved: Pick<Unsaved, "rows" | "notes">,
+  unsaved: Pick<Unsaved, "rows" | "notes" | "cards">,
 ): StoryView {
   const now = viewOf(story);
   return {
@@ -105,5 +124,6 @@ export function viewAfter(
     },
     rows: withEntries(now.rows, unsaved.rows),
     notes: withEntries(now.notes, unsaved.notes),
+    cards: cardsOf(withChangedCards(story.article, unsaved.cards)),
   };
 }

@@ -42,7 +42,7 @@ test.each(BAD)("%s is no story's id, whatever is asked for it", async (_what, id
   expect((await desk.revision(id, "0".repeat(32))).ok).toBe(false);
   expect((await desk.restore(id, "0".repeat(32), writer)).ok).toBe(false);
   expect((await desk.keepAside(id, {}, writer)).ok).toBe(false);
-  expect((await desk.pin(id, "0".repeat(32))).ok).toBe(false);
+  expect((await desk.handOver(id, writer)).ok).toBe(false);
   expect(await readdir(folder())).toEqual(before);
 });
 

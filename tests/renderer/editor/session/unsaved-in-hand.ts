@@ -30,4 +30,4 @@ export const viewAfter = (
   story: Parameters<typeof unsaved.viewAfter>[1],
   parts: unsaved.Unsaved["parts"],
   { rows, notes }: Pick<ReturnType<typeof createUnsaved>, "rows" | "notes">,
-): StoryView => unsaved.viewAfter(shown, story, parts, { rows: rows(), notes: notes() });
+): StoryView => unsaved.viewAfter(shown, story, parts, { rows: rows(), notes: notes(), cards: {} });

@@ -1,0 +1,32 @@
+import path from "node:path";
+import { z } from "zod";
+import { NO_NAME } from "../../../shared/contract.ts";
+import { VERSION } from "../../calls/host.ts";
+import { remembering } from "../../desk/remembered.ts";
+import { userFolder } from "../../desk/user-folder.ts";
+import { makePackage } from "../../sync/package/make-package.ts";
+import { command, needed, onLibrary } from "../command.ts";
+import { print } from "../print.ts";
+import { must } from "../refused.ts";
+import { withDesk } from "../with-desk.ts";
+
+export const packageCommand = command({
+  name: "package",
+  usage: "<ids...>",
+  about: "stories with their pictures and history as one file for a colleague, who opens it with import",
+  takes: z.array(z.string()),
+  options: { ...onLibrary, out: needed("--out <file>", "the file to write, as a rule ….songphasa") },
+  async run(ids, given) {
+    const target = path.resolve(given.out);
+    await withDesk(given, async (opened) => {
+      const { desk, by } = (await remembering(userFolder())).now();
+      const writer = { origin: "editor" as const, by: by || NO_NAME };
+      const made = must(await makePackage(opened.library(), ids, target, { writer, desk, version: VERSION }));
+      if (given.json) print(JSON.stringify(made));
+      else {
+        print(`${made.path}  ${made.stories} stories, ${made.pictures} pictures, ${made.size} bytes`);
+        for (const name of made.lacking) print(`  ! not in this library: ${name}`);
+      }
+    });
+  },
+});
