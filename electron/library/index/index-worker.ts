@@ -35,7 +35,8 @@ const PATIENCE_MS = 1500;
 const LATER_MS = 500;
 
 /** The facts of many stories as one JSON array, put together by SQLite as bytes: strings of it would take this thread several times the room. */
-const TOGETHER = "SELECT CAST('[' || coalesce(group_concat(facts, ',' ORDER BY id), '') || ']' AS BLOB) AS facts";
+const TOGETHER =
+  "SELECT CAST('[' || coalesce(group_concat(stories.facts, ',' ORDER BY stories.id), '') || ']' AS BLOB) AS facts";
 
 const bytesOf = (blob: unknown): Uint8Array<ArrayBuffer> =>
   blob instanceof Uint8Array && blob.buffer instanceof ArrayBuffer
@@ -192,7 +193,7 @@ function serve(sqlite: Sqlite, first: Opened): void {
               .statement(`${TOGETHER} FROM json_each(?) AS wanted CROSS JOIN stories ON stories.id = wanted.value`)
               .get(JSON.stringify(asked.ids))
           : opened.index
-              .statement(`${TOGETHER} FROM (SELECT id, facts FROM stories WHERE id > ? ORDER BY id LIMIT ?)`)
+              .statement(`${TOGETHER} FROM (SELECT id, facts FROM stories WHERE id > ? ORDER BY id LIMIT ?) AS stories`)
               .get(asked.after, asked.limit);
       return bytesOf(found?.facts);
     },
