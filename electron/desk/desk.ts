@@ -1,5 +1,6 @@
 /** Opens a desk: joins the library, the rooms that answer the contract, and the host. */
 import { hostname } from "node:os";
+import path from "node:path";
 import { ulid } from "ulid";
 import { type Desk, type DeskEvent, NO_NAME } from "../../shared/contract.ts";
 import { instantNow } from "../../shared/text/dates.ts";
@@ -103,6 +104,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       // Who hasn't said a name is known by the machine.
       holder: remembered().by === NO_NAME ? hostname() : `${remembered().by}, ${hostname()}`,
       desk: remembered().desk,
+      formatBackups: path.join(home, "before-updates"),
       clock,
       cache: options.cache ?? cacheFolder(home),
       events: {
