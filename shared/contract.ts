@@ -22,6 +22,7 @@ import { sharingContract } from "./contract/sharing.ts";
 import { signingContract } from "./contract/signing.ts";
 import { storyContract } from "./contract/stories.ts";
 import { templateContract } from "./contract/templates.ts";
+import { updatesContract } from "./contract/updates.ts";
 import type { Result } from "./errors.ts";
 import { joinTables } from "./join-tables.ts";
 
@@ -44,6 +45,7 @@ export * from "./contract/sharing.ts";
 export * from "./contract/signing.ts";
 export * from "./contract/stories.ts";
 export * from "./contract/templates.ts";
+export * from "./contract/updates.ts";
 
 export const calls = joinTables([
   libraryContract,
@@ -59,6 +61,7 @@ export const calls = joinTables([
   settingsContract,
   hostContract,
   openingContract,
+  updatesContract,
   templateContract,
   backupContract,
   signingContract,

@@ -93,6 +93,28 @@ export const REASONS = {
   ],
   "file-damaged": ["invalid", "{name} is damaged. Open it in the program that wrote it and save it again."],
   "file-missing": ["not-found", "{name} is not there."],
+  "update-unavailable": [
+    "invalid",
+    "This Songphasa can't install updates: it wasn't installed as an app, or was made without a key to check them by.",
+  ],
+  "update-undescribed": [
+    "not-found",
+    "Beside {name} there is no {description}, which says what it is. Copy that file of the release there as well.",
+  ],
+  "update-unreadable": ["invalid", "What describes the update can't be read; nothing was installed."],
+  "update-signature": [
+    "forbidden",
+    "The update isn't signed by those who made this Songphasa, or was changed since; nothing was installed.",
+  ],
+  "update-older": ["invalid", "Version {version} is not newer than this one, {own}; nothing was installed."],
+  "update-other-system": ["invalid", "The update isn't for this computer; nothing was installed."],
+  "update-damaged": ["invalid", "{name} is damaged or was changed; nothing was installed."],
+  "update-address": ["invalid", "“{address}” is no address that begins with https://."],
+  "update-no-address": ["invalid", "Set the address of the office's updates first."],
+  "update-unreached": ["disk", "The office's address can't be reached, or doesn't answer as it should ({detail})."],
+  "update-elsewhere": ["forbidden", "The office's address leads to another server ({detail}); nothing was fetched."],
+  "update-cancelled": ["conflict", "Cancelled; nothing was installed."],
+  "update-gone": ["not-found", "Look for the update again."],
   "handed-no-library": ["invalid", "There is no library in {path}, so nothing was opened."],
   "handed-unknown": [
     "invalid",

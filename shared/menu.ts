@@ -75,6 +75,7 @@ export const MENU = [
     id: "view",
     groups: [
       [
+        { id: "board", hotkey: "mod+alt+K" },
         { id: "mine", hotkey: "mod+alt+M" },
         { id: "toggleLibrary", hotkey: "mod+alt+B" },
         { id: "toggleDetails", hotkey: "mod+alt+D" },
@@ -96,6 +97,7 @@ export const MENU = [
         { id: "guide", hotkey: "F1", macHotkey: "mod+shift+/" },
         { id: "shortcuts", hotkey: "mod+/" },
       ],
+      [{ id: "whatsNew" }, { id: "updates" }],
     ],
   },
 ] as const satisfies readonly {

@@ -30,6 +30,10 @@ const Remembered = z.looseObject({
   library: z.string().nullable().catch(null),
   /** Where the daily backup goes; null while there is none. */
   backup: z.string().nullable().catch(null),
+  /** The version whose news were shown last; null where none were yet. */
+  newsSeen: z.string().nullable().catch(null),
+  /** Where updates are looked for; null: nowhere. */
+  updates: z.string().nullable().catch(null),
   /** This desk, in the history of its libraries; empty until it is first kept. */
   desk: z.string().catch(""),
   /** How it is called where its library is shared; empty until somebody names it. */

@@ -134,6 +134,10 @@ export interface OpenLibraryOptions {
   /** How long work on a story rests before its state is kept in history, in milliseconds. */
   readonly pause?: number;
   readonly ladder?: Ladder;
+  /** The format that is written; else this version's. A library of an older one is raised to it. */
+  readonly format?: number;
+  /** Where a library goes as it was, before its format is raised; else beside the library. */
+  readonly formatBackups?: string;
   /** Where the desk keeps what it knows of its clock; else it is known while the library is open. */
   readonly clock?: ClockKeeper;
   /** When history is thinned for the first time, in milliseconds after the opening. */

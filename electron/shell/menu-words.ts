@@ -70,6 +70,7 @@ const en = {
   note: "Note on This Row",
   link: "Link…",
   previousRow: "Previous Row That Needs Work",
+  board: "Show or Hide the Board",
   mine: "What Is Assigned to Me",
   assignLao: "Assign the Lao…",
   assignEnglish: "Assign the English…",
@@ -91,11 +92,14 @@ const en = {
   close: "Close Window",
   guide: "Guide",
   shortcuts: "Shortcuts",
+  updates: "Install an Update…",
+  whatsNew: "What's New",
   chooseSite: "Choose the folder for the site",
   chooseBundle: "Choose the folder for the bundle",
   choosePackage: "Choose the folder for stories to send",
   chooseLibrary: "Choose a library folder",
   chooseBackup: "Choose the folder for the daily backup",
+  chooseUpdate: "Choose the update's installer",
   chooseHub: "Choose an empty folder for the hub",
   choose: "Choose",
   notSaved: "The last changes are not saved.",
@@ -114,6 +118,11 @@ const en = {
   notLoaded: "The window's page could not be loaded.",
   notLoadedDetail: "Your stories are safe in the library. If it fails again, start Songphasa anew.",
   tryAgain: "Try Again",
+  notInstalled: "The installer could not be opened.",
+  notInstalledDetail: "It was checked and is kept here. Open it yourself:",
+  updateLeft: "The update was not begun.",
+  updateLeftDetail:
+    "Not everything could be written in time, so nothing was installed. Start Songphasa, and install it again.",
 };
 
 export type MenuWords = Readonly<Record<keyof typeof en, string>>;
@@ -187,6 +196,7 @@ const lo: MenuWords = {
   note: "ໝາຍເຫດໃສ່ແຖວນີ້",
   link: "ລິ້ງ…",
   previousRow: "ແຖວກ່ອນໜ້າທີ່ຕ້ອງເຮັດ",
+  board: "ສະແດງ ຫຼື ເຊື່ອງກະດານວຽກ",
   mine: "ວຽກທີ່ມອບໝາຍໃຫ້ຂ້ອຍ",
   assignLao: "ມອບໝາຍພາສາລາວ…",
   assignEnglish: "ມອບໝາຍພາສາອັງກິດ…",
@@ -208,11 +218,14 @@ const lo: MenuWords = {
   close: "ປິດໜ້າຕ່າງ",
   guide: "ຄູ່ມື",
   shortcuts: "ປຸ່ມລັດ",
+  updates: "ຕິດຕັ້ງອັບເດດ…",
+  whatsNew: "ມີຫຍັງໃໝ່",
   chooseSite: "ເລືອກໂຟນເດີສຳລັບເວັບໄຊ",
   chooseBundle: "ເລືອກໂຟນເດີສຳລັບຊຸດໄຟລ໌",
   choosePackage: "ເລືອກໂຟນເດີສຳລັບຂ່າວທີ່ຈະສົ່ງ",
   chooseLibrary: "ເລືອກໂຟນເດີຄັງຂ່າວ",
   chooseBackup: "ເລືອກໂຟນເດີສຳລັບສຳຮອງຂໍ້ມູນປະຈຳວັນ",
+  chooseUpdate: "ເລືອກໄຟລ໌ຕິດຕັ້ງຂອງອັບເດດ",
   chooseHub: "ເລືອກໂຟນເດີຫວ່າງສຳລັບສູນແບ່ງປັນ",
   choose: "ເລືອກ",
   notSaved: "ການແກ້ໄຂຫຼ້າສຸດຍັງບໍ່ທັນບັນທຶກ.",
@@ -231,6 +244,10 @@ const lo: MenuWords = {
   notLoaded: "ໂຫຼດໜ້າຂອງໜ້າຕ່າງບໍ່ໄດ້.",
   notLoadedDetail: "ຂ່າວຂອງທ່ານຍັງຢູ່ໃນຄັງຂ່າວ. ຖ້າຍັງໂຫຼດບໍ່ໄດ້ ໃຫ້ເປີດ Songphasa ໃໝ່.",
   tryAgain: "ລອງອີກ",
+  notInstalled: "ເປີດໄຟລ໌ຕິດຕັ້ງບໍ່ໄດ້.",
+  notInstalledDetail: "ໄຟລ໌ນີ້ກວດກາແລ້ວ ແລະ ເກັບໄວ້ບ່ອນນີ້. ກະລຸນາເປີດເອງ:",
+  updateLeft: "ບໍ່ໄດ້ເລີ່ມອັບເດດ.",
+  updateLeftDetail: "ບໍ່ສາມາດບັນທຶກທຸກຢ່າງໄດ້ທັນ ຈຶ່ງບໍ່ໄດ້ຕິດຕັ້ງຫຍັງ. ເປີດ Songphasa ແລ້ວຕິດຕັ້ງອີກ.",
 };
 
 export const MENU_WORDS: Readonly<Record<Lang, MenuWords>> = { lo, en };

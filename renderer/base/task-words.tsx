@@ -24,10 +24,12 @@ export function TaskWords({ task, prefix }: { readonly task: Task; readonly pref
   const { nameOf } = usePeople();
   return (
     <span className="task">
-      <IconUser size={13} stroke={1.8} aria-hidden />
       <span className="task-name">
-        {prefix}
-        {nameOf(task.person)}
+        <IconUser size={13} stroke={1.8} aria-hidden />
+        <span>
+          {prefix}
+          {nameOf(task.person)}
+        </span>
       </span>
       {task.due !== null && <DueWords due={task.due} />}
     </span>

@@ -1,13 +1,15 @@
 import { ActionIcon, CloseButton, Select, TextInput } from "@mantine/core";
-import { IconAdjustmentsHorizontal, IconSearch } from "@tabler/icons-react";
+import { IconAdjustmentsHorizontal, IconLayoutKanban, IconSearch } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { STAGES } from "../../shared/article/stages.ts";
 import { type KeptFilter, LIMITS, SORTS } from "../../shared/contract.ts";
 import { type Term, termIn } from "../../shared/settings.ts";
+import { boardOpen } from "../base/board-open.ts";
 import { hostState, libraryInfo, settingsState } from "../base/desk-state.ts";
 import { usePeople } from "../base/people.ts";
 import { useStore } from "../base/store.ts";
+import { showBoard } from "./board/board-state.ts";
 import { askedFilter } from "./kept-filters/asked-filter.ts";
 import { KeptFilters } from "./kept-filters/kept-filters.tsx";
 import { DAYS_NAMES, FILTERS, type Filter, type ListQuery } from "./list-query.ts";
@@ -43,6 +45,7 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
   const host = useStore(hostState);
   const { settings } = useStore(settingsState);
   const info = useStore(libraryInfo);
+  const isBoardOpen = useStore(boardOpen);
   const [isMore, setMore] = useState(false);
   // What narrows the list is never out of sight.
   const isNarrow = [query.days, query.person, query.tag, query.assigned].some((one) => one !== null);
@@ -105,6 +108,14 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
           onClick={() => setMore(!isMore)}
         >
           <IconAdjustmentsHorizontal size={17} stroke={1.6} />
+        </ActionIcon>
+        <ActionIcon
+          aria-label={t("board.show")}
+          title={t("board.show")}
+          aria-pressed={isBoardOpen}
+          onClick={() => showBoard(!isBoardOpen)}
+        >
+          <IconLayoutKanban size={17} stroke={1.6} />
         </ActionIcon>
         <KeptFilters shown={query.shown} isFiltered={query.isFiltered} onShow={show} />
       </div>

@@ -111,6 +111,8 @@ export const WORDS: readonly Word[] = [
   },
   { lo: ["ບຸກຄະລາກອນ"], en: "people", where: ["settings.people", "settings.whoHint", "assign.toPeople"] },
 
+  { lo: ["ກະດານວຽກ"], en: "board", where: ["board.title", "board.close", "commands.board"], always: true },
+
   // What one does
   { lo: ["ບັນທຶກ"], en: "save", where: ["commands.save", "settings.save", "save.unsaved"] },
   {

@@ -4,6 +4,7 @@ import { flushSync } from "react-dom";
 import type { Lang } from "../../shared/article/article.ts";
 import { MENU_ITEMS } from "../../shared/menu.ts";
 import { personOf } from "../../shared/settings.ts";
+import { boardOpen } from "../base/board-open.ts";
 import { desk } from "../base/desk-client.ts";
 import { hostState, remember, settingsState } from "../base/desk-state.ts";
 import { isMac } from "../base/hotkeys.ts";
@@ -37,7 +38,7 @@ import {
 } from "../editor/door.ts";
 import { focusHistory } from "../history/door.ts";
 
-import { frameStory, showFilter } from "../library/door.ts";
+import { frameStory, showBoard, showFilter } from "../library/door.ts";
 import { i18n } from "../locale/index.ts";
 import { sendStories } from "../packages/door.ts";
 import { publishDue } from "../publish/door.ts";
@@ -51,6 +52,8 @@ export interface Command {
   readonly needsStory?: boolean;
   /** Needs a story that may be changed. */
   readonly changesStory?: boolean;
+  /** Elsewhere there is no such command. */
+  readonly isHere?: () => boolean;
   readonly run: () => void;
 }
 
@@ -110,6 +113,7 @@ export const COMMANDS: readonly Command[] = [
       document.querySelector<HTMLElement>("[data-field='search']")?.focus();
     },
   },
+  { id: "board", run: () => showBoard(!boardOpen.get()) },
   { id: "mine", run: showMine },
   { id: "assignLao", changesStory: true, run: () => onStory((story) => goToAssign(story, "lo")) },
   { id: "assignEnglish", changesStory: true, run: () => onStory((story) => goToAssign(story, "en")) },
@@ -222,6 +226,8 @@ export const COMMANDS: readonly Command[] = [
   { id: "lookAuto", run: () => void remember({ theme: "auto" }) },
   { id: "guide", run: openGuide },
   { id: "shortcuts", run: () => dialog.set("shortcuts") },
+  { id: "whatsNew", run: () => dialog.set("whatsNew") },
+  { id: "updates", isHere: () => hostState.get()?.canUpdate === true, run: () => dialog.set("updates") },
   {
     id: "switchLanguage",
     run: () => void remember({ language: hostState.get()?.language === "lo" ? "en" : "lo" }),
@@ -233,8 +239,12 @@ export const COMMANDS: readonly Command[] = [
   { id: "redo", needsStory: true, run: () => undoOrRedo("redo") },
 ];
 
+/** Whether this desk has a command at all. */
+export const hasCommand = (id: string): boolean => commandNamed(id)?.isHere?.() ?? true;
+
 /** Whether a command has something to work on: a story, or one that may be changed. */
 export function canRun(command: Command): boolean {
+  if (command.isHere?.() === false) return false;
   const story = storyNow();
   if (command.changesStory) return story !== null && story.session.readOnly === undefined;
   return !command.needsStory || story !== null;
@@ -246,6 +256,8 @@ export const commandNamed = (id: string): Command | undefined => COMMANDS.find((
 export function runCommand(id: string): boolean {
   const command = commandNamed(id);
   if (!command) return false;
+  // What is to be done to the story is to be seen there.
+  if ((command.needsStory || command.changesStory) && storyNow()) boardOpen.set(false);
   if (canRun(command)) command.run();
   else if (storyNow()) tell(i18n.t("editor.cannotChange"));
   else return false;

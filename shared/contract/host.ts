@@ -42,6 +42,10 @@ export type KeptFilter = z.infer<typeof KeptFilter>;
 export const HostState = z.object({
   host: z.enum(["electron", "browser"]),
   version: z.string(),
+  /** This app was installed, and can check and install a newer one. */
+  canUpdate: z.boolean(),
+  /** The version whose news were shown last; null where none were yet. */
+  newsSeen: z.string().nullable(),
   by: z.string(),
   /** The key of the person of the settings who sits here; null where nobody has said. */
   person: Key.nullable(),
@@ -73,6 +77,7 @@ export const hostContract = {
       language: Lang.optional(),
       theme: z.enum(["auto", "light", "dark"]).optional(),
       textSize: TextSize.optional(),
+      newsSeen: z.string().max(40).optional(),
       /** `keep` takes the place of the one that has its name, or that `drop` names; with `drop` alone that one goes. */
       filters: z.strictObject({ keep: KeptFilter.optional(), drop: z.string().optional() }).optional(),
     }),

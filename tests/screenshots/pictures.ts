@@ -76,6 +76,22 @@ export async function mail({ page }: RunningDesk): Promise<void> {
     .waitFor();
 }
 
+/** The board of a desk that knows whose work is what. */
+async function board(desk: RunningDesk): Promise<void> {
+  const { settings } = await ask(desk, "settings.read", {});
+  const { items } = await ask(desk, "articles.list", {});
+  const works = items.filter(({ out }) => !out.en);
+  const dues = ["2026-11-24T17:00:00+07:00", null, "2099-12-01T09:00:00+07:00"];
+  for (const [at, due] of dues.entries()) {
+    const [story, person] = [works[at], settings.people[at]];
+    if (story && person)
+      await ask(desk, "articles.release", { id: story.id, lang: "en", assigned: { person: person.key, due } });
+  }
+  await desk.page.keyboard.press("Control+Alt+KeyK");
+  await desk.page.locator(".board-card").first().waitFor();
+  await desk.page.locator(".board .task-late").first().waitFor();
+}
+
 /** A new story with the caret in one of its bodies. */
 export async function emptyStory({ page }: RunningDesk, lang: "lo" | "en") {
   await page.getByRole("button", { name: /^(New story|ຂ່າວໃໝ່)/ }).click();
@@ -228,6 +244,18 @@ export const PICTURES: readonly Picture[] = [
       await page.getByRole("button", { name: "Show addresses" }).click();
     },
   },
+  ...(["en", "lo"] as const).flatMap((language) =>
+    (["light", "dark"] as const).map(
+      (theme): Picture => ({
+        name: `board-${language}-${theme}`,
+        width: 1280,
+        height: 800,
+        language,
+        theme,
+        show: board,
+      }),
+    ),
+  ),
   site("front-lo", "lo/index.html", 1280),
   site("front-lo-phone", "lo/index.html", 390),
   site("article-en", `en/${BOATS}`, 1280),

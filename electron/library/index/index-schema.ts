@@ -3,9 +3,10 @@ import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../disk/private-modes.ts";
+import { MERGE_LATE } from "./index-merge.ts";
 
 /** Goes up with every change of what is kept and how, and of how Lao is cut into words. */
-const LAYOUT = 15;
+const LAYOUT = 16;
 
 /**
  * What the index was built with. One library's files may have been copied, so the folder counts too.
@@ -66,6 +67,7 @@ CREATE INDEX named_terms_toneless ON named_terms (toneless) WHERE toneless IS NO
 CREATE TABLE named_own (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE named_words USING fts5vocab (named, row);
 CREATE VIRTUAL TABLE parts USING fts5 (word, sound, toneless, content = '', tokenize = 'trigram');
+${MERGE_LATE}
 `;
 
 export type Sqlite = typeof import("node:sqlite");
