@@ -5,37 +5,23 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import type { DeskError } from "../../shared/errors.ts";
 import { flushFiles, flushFolders, makePrivateFolder, writeFlushed } from "../disk/durable-file.ts";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../disk/private-modes.ts";
 import { UNFINISHED } from "../library/backup/restore-backup.ts";
 import { KINDS } from "./kinds/kinds.ts";
 import { pictureOfPath, picturesIn } from "./pictures.ts";
+import { type Held, readable } from "./readable-files.ts";
 import type { Moment, Remote } from "./remote.ts";
 import { SyncError } from "./sync-error.ts";
 
-/** Files read in one question; their bytes are held. Where they are more than one answer may hold, fewer. */
-const AT_ONCE = [512, 16] as const;
+/** Files read in one question; their bytes are held. */
+const AT_ONCE = 512;
 
 export interface FirstCopy {
   /** What could not be taken, and why. */
-  readonly held: ReadonlyMap<string, DeskError>;
+  readonly held: readonly Held[];
   /** Pictures that its files name. */
   readonly pictures: readonly string[];
-}
-
-async function read(remote: Remote, at: Moment, paths: readonly string[]): Promise<(Buffer | null)[]> {
-  const [, few] = AT_ONCE;
-  const wanted = paths.map((one) => ({ at, path: one }));
-  try {
-    return await remote.get(wanted);
-  } catch (error) {
-    if (!(error instanceof SyncError) || paths.length <= few) throw error;
-    const all: (Buffer | null)[] = [];
-    for (let first = 0; first < wanted.length; first += few)
-      all.push(...(await remote.get(wanted.slice(first, first + few))));
-    return all;
-  }
 }
 
 /**
@@ -48,7 +34,7 @@ export async function firstCopy(
   at: Moment,
   progress: (done: number, total: number) => void = () => undefined,
 ): Promise<FirstCopy> {
-  const held = new Map<string, DeskError>();
+  const held = new Map<string, Held>();
   const pictures = new Set<string>();
   const names: string[] = [];
   const folders = new Set<string>([place]);
@@ -75,10 +61,10 @@ export async function firstCopy(
     };
     for (const kind of KINDS) {
       const owned = all.filter((one) => kind.owns(one));
-      for (let first = 0; first < owned.length; first += AT_ONCE[0]) {
-        const some = owned.slice(first, first + AT_ONCE[0]);
-        const came = await read(remote, at, some);
-        for (const [index, one] of some.entries()) {
+      for (let first = 0; first < owned.length; first += AT_ONCE) {
+        const { paths, files } = await readable(remote, owned.slice(first, first + AT_ONCE), [at], held);
+        const came = files[0] ?? [];
+        for (const [index, one] of paths.entries()) {
           const bytes = came[index];
           if (!bytes) continue;
           try {
@@ -86,16 +72,16 @@ export async function firstCopy(
             for (const name of picturesIn(bytes)) pictures.add(name);
           } catch (error) {
             if (!(error instanceof SyncError)) throw error;
-            held.set(one, error.error);
+            held.set(one, { path: one, error: error.error });
           }
         }
-        done += some.length;
+        done += paths.length;
         progress(done, all.length);
       }
     }
     if (process.platform !== "win32") await flushFiles(place, names);
     await flushFolders(folders);
-    return { held, pictures: [...pictures].sort() };
+    return { held: [...held.values()], pictures: [...pictures].sort() };
   } catch (error) {
     await forget(place);
     throw error;

@@ -153,7 +153,7 @@ export const joinSharing = (
       const { held, pictures } = await firstCopy(place, remote, head, told?.progress);
       try {
         const copied = { at: head, met: true, lacking: [...pictures] };
-        const waiting = Object.fromEntries([...held.keys()].sort().map((one) => [one, null]));
+        const waiting = Object.fromEntries(held.map((one) => [one.path, null]));
         await writeShareState(joining, { ...freshState(hub), ...copied, held: waiting });
         await rm(folder, { recursive: true, force: true });
         await rename(joining, folder);

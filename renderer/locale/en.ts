@@ -647,6 +647,7 @@ export const en = {
       "long-headline":
         "The headline is {{length}} letters long; more than {{longest}} are cut off in lists and search results.",
       "lead-repeats-headline": "The lead repeats the headline.",
+      late: "The deadline of this language has passed.",
     },
     fine_one: "{{count}} check is fine.",
     fine_other: "{{count}} checks are fine.",
@@ -668,6 +669,7 @@ export const en = {
       "other-language": "other language",
       "long-headline": "length of the headline",
       "lead-repeats-headline": "lead beside the headline",
+      late: "deadline",
     },
     other: "Open the other story",
     otherInTrash: "Open the other story, in the trash",
