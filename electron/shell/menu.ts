@@ -74,6 +74,7 @@ function menuTemplate({ words, send, mac, packaged }: MenuOptions): MenuItemCons
     file: mac ? [] : [[role("quit", "quit")]],
     story: [],
     edit: [],
+    format: [],
     view: [
       zoom,
       [role("togglefullscreen", "fullScreen")],

@@ -82,6 +82,32 @@ test("the palette knows a story that was made while it was closed", async () => 
   await page.keyboard.press("Escape");
 });
 
+test("what the toolbar does to the text is found in the palette, and done where the caret was", async () => {
+  const { page } = desk;
+  await openStory(page, COFFEE);
+  const palette = page.getByRole("dialog", { name: "Find a story, or run a command" });
+  const run = async (words: string, command: string) => {
+    await page.keyboard.press("Control+k");
+    await page.keyboard.insertText(words);
+    await palette.getByRole("button", { name: command, exact: true }).waitFor();
+    await page.keyboard.press("Enter");
+    await palette.waitFor({ state: "detached" });
+  };
+  const block = body("Lao").locator("> p[data-id]").first();
+  const row = await block.getAttribute("data-row");
+  const now = body("Lao").locator(`> [data-row="${row}"]`);
+  await block.click();
+  await run("heading", "Heading 2");
+  await expect.poll(() => now.evaluate((one) => one.tagName)).toBe("H2");
+  await run("ຄຳອ້າງອີງ", "Quote");
+  await expect.poll(() => now.evaluate((one) => one.tagName)).toBe("BLOCKQUOTE");
+  await page.getByRole("button", { name: "Lock or unlock", exact: false }).first().click();
+  await body("English").locator("> p[data-id]").first().click();
+  await run("bold", "Bold");
+  await page.getByText("The source side is locked.", { exact: false }).waitFor();
+  await page.getByRole("button", { name: "Lock or unlock", exact: false }).first().click();
+});
+
 test("the menu below the list is for the story that is open, also after a reload", async () => {
   const { page } = desk;
   await openStory(page, COFFEE);
