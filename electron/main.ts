@@ -16,6 +16,7 @@ import { APP_SCHEME, ownPages } from "./hosts/own-pages.ts";
 import { asker } from "./shell/ask.ts";
 import { commandLine } from "./shell/command-line.ts";
 import { type HandedPaths, pathsFrom, readArguments } from "./shell/handed-paths.ts";
+import { openInstaller, updatePorts } from "./shell/install-update.ts";
 import { keepAlive } from "./shell/keep-alive.ts";
 import { setMenu } from "./shell/menu.ts";
 import { MENU_WORDS, type MenuWords } from "./shell/menu-words.ts";
@@ -47,6 +48,17 @@ const given = readArguments(process.argv.slice(app.isPackaged ? 1 : 2), process.
 const early: string[] = [];
 let handOver: (path: string) => void = (path) => void early.push(path);
 
+/** The installer that follows once everything is written. */
+let installer: string | null = null;
+const updates = updatePorts({
+  window: theWindow,
+  words,
+  leaveFor(file) {
+    installer = file;
+    app.quit();
+  },
+});
+
 let asking = false;
 
 const guarded = new WeakSet<Session>();
@@ -62,6 +74,7 @@ function showMenu(): void {
     send: (command) => sendCommand(window, command),
     mac: process.platform === "darwin",
     packaged: app.isPackaged,
+    canUpdate: updates !== undefined,
   });
 }
 
@@ -155,7 +168,9 @@ function endInTime(quit: Quit): void {
 }
 
 /** Everything is closed. A thread that is stuck would keep an app without a window running, and the next start out. */
-async function leave(): Promise<void> {
+async function leave(clean: boolean): Promise<void> {
+  if (installer && clean) await openInstaller(installer, words(), log);
+  else if (installer) dialog.showErrorBox(words().updateLeft, words().updateLeftDetail);
   if (await isStuck()) {
     tellStarter("left");
     dieOf("SIGTERM");
@@ -171,7 +186,7 @@ async function start(): Promise<void> {
   early.push(...given.open);
   const handed = await handedLibrary();
   const opened = await openDesk({
-    ports: electronPorts(theWindow, words),
+    ports: electronPorts(theWindow, words, updates),
     home: app.getPath("userData"),
     library: given.library ?? handed,
     ...(handed === undefined ? {} : { existing: true, chosen: true }),
@@ -184,7 +199,10 @@ async function start(): Promise<void> {
     askWindow: () => hasPage && sendCommand(window, FLUSH),
     confirmLoss: async () => (await ask("notSaved", "notSavedDetail", ["stay", "quitAnyway"])) === 1,
     closeDesk: opened.close,
-    leave: () => void leave().catch(log),
+    leave: (clean) => void leave(clean).catch(log),
+    stayed: () => {
+      installer = null;
+    },
     log,
   });
   answerWindow({ desk, window: theWindow, isOwnPage: pages.isOwnPage, onFlushed: quit.windowFlushed, log });

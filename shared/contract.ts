@@ -5,6 +5,7 @@
  */
 import type { z } from "zod";
 import { backupContract } from "./contract/backup.ts";
+import { boardContract } from "./contract/board.ts";
 import { bundleContract } from "./contract/bundles.ts";
 import { careContract } from "./contract/care.ts";
 import { checksContract } from "./contract/checks.ts";
@@ -21,10 +22,12 @@ import { sharingContract } from "./contract/sharing.ts";
 import { signingContract } from "./contract/signing.ts";
 import { storyContract } from "./contract/stories.ts";
 import { templateContract } from "./contract/templates.ts";
+import { updatesContract } from "./contract/updates.ts";
 import type { Result } from "./errors.ts";
 import { joinTables } from "./join-tables.ts";
 
 export * from "./contract/backup.ts";
+export * from "./contract/board.ts";
 export * from "./contract/bundles.ts";
 export * from "./contract/care.ts";
 export * from "./contract/checks.ts";
@@ -42,10 +45,12 @@ export * from "./contract/sharing.ts";
 export * from "./contract/signing.ts";
 export * from "./contract/stories.ts";
 export * from "./contract/templates.ts";
+export * from "./contract/updates.ts";
 
 export const calls = joinTables([
   libraryContract,
   storyContract,
+  boardContract,
   historyContract,
   careContract,
   checksContract,
@@ -56,6 +61,7 @@ export const calls = joinTables([
   settingsContract,
   hostContract,
   openingContract,
+  updatesContract,
   templateContract,
   backupContract,
   signingContract,

@@ -41,6 +41,7 @@ export const MENU = [
       ],
       [{ id: "print", hotkey: "mod+P" }, { id: "printLao" }, { id: "printEnglish" }],
       [{ id: "copyLao" }, { id: "copyEnglish" }, { id: "sendStory" }],
+      [{ id: "assignLao" }, { id: "assignEnglish" }],
       [{ id: "details" }, { id: "checks" }, { id: "notes" }, { id: "history" }],
       [{ id: "pairParagraphs", hotkey: "mod+alt+P" }, { id: "swapSource" }, { id: "lockSource" }],
       [{ id: "duplicate" }, { id: "useAsTemplate" }, { id: "closeStory" }, { id: "trash" }],
@@ -83,6 +84,8 @@ export const MENU = [
     id: "view",
     groups: [
       [
+        { id: "board", hotkey: "mod+alt+K" },
+        { id: "mine", hotkey: "mod+alt+M" },
         { id: "toggleLibrary", hotkey: "mod+alt+B" },
         { id: "toggleDetails", hotkey: "mod+alt+D" },
         { id: "toggleLao", hotkey: "mod+alt+1" },
@@ -103,6 +106,7 @@ export const MENU = [
         { id: "guide", hotkey: "F1", macHotkey: "mod+shift+/" },
         { id: "shortcuts", hotkey: "mod+/" },
       ],
+      [{ id: "whatsNew" }, { id: "updates" }],
     ],
   },
 ] as const satisfies readonly {

@@ -33,9 +33,10 @@ export interface HostNeeds extends Pick<Needs, "library" | "tell"> {
 
 export const hostCalls = ({ library, tell, ports, folders, remembering }: HostNeeds) => {
   const state = (): HostState => {
-    const { by, language, theme, textSize, filters } = remembering.now();
-    const chosen = { by, language, theme, textSize, filters };
-    return { host: ports.host, version: VERSION, ...chosen, imports: [...IMPORTS], folders: folders.now() };
+    const { by, person, language, theme, textSize, filters, newsSeen } = remembering.now();
+    const chosen = { by, person, language, theme, textSize, filters, newsSeen };
+    const canUpdate = ports.updates !== undefined;
+    return { host: ports.host, version: VERSION, canUpdate, ...chosen, imports: [...IMPORTS], folders: folders.now() };
   };
   return {
     "host.chooseFolder": async ({ purpose, path: typed }) => {

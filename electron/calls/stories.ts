@@ -2,6 +2,7 @@
 import { emptyVersion } from "../../shared/article/article.ts";
 import { LANGS } from "../../shared/article/stages.ts";
 import { done, refuse } from "../../shared/errors.ts";
+import { personOf } from "../../shared/settings.ts";
 import { instantNow, isTimeZone, withZoneOffset } from "../../shared/text/dates.ts";
 import { ASSET_TYPES, addAsset, readAsset, smallCopy } from "../library/files/assets/assets.ts";
 import { lockedOut } from "../library/files/lock.ts";
@@ -19,6 +20,7 @@ export const storyCalls = ({ library, writer, lastChange }: Pick<Needs, "library
 
   return {
     "articles.list": async (request) => done(await library().list(request)),
+    "articles.board": async (request) => done(await library().board(request)),
     "articles.create": async ({ details = {}, lo, en }) => {
       const now = instantNow();
       const source = details.source ?? (en && !lo ? "en" : "lo");
@@ -46,13 +48,18 @@ export const storyCalls = ({ library, writer, lastChange }: Pick<Needs, "library
       const at = last?.at ?? (now.ok ? now.value.article.updatedAt : instantNow());
       return refuse("part-changed", { ...saved.error.values, at, ...(last?.by ? { by: last.by } : {}) });
     },
-    "articles.release": async ({ id, lang, stage, publishedAt, reason }) => {
-      const zone = library().settings().settings.timeZone;
-      const date =
-        publishedAt === undefined
-          ? {}
-          : { publishedAt: publishedAt && isTimeZone(zone) ? withZoneOffset(publishedAt, zone) : publishedAt };
-      const change = { ...(stage ? { stage } : {}), ...date, ...(reason ? { reason } : {}) };
+    "articles.release": async ({ id, lang, stage, publishedAt, assigned, reason }) => {
+      const { timeZone: zone, people } = library().settings().settings;
+      if (assigned && !personOf(people, assigned.person)) return refuse("no-person", { person: assigned.person });
+      const inZone = (instant: string) => (isTimeZone(zone) ? withZoneOffset(instant, zone) : instant);
+      const date = publishedAt === undefined ? {} : { publishedAt: publishedAt && inZone(publishedAt) };
+      const given = assigned && { ...assigned, due: assigned.due && inZone(assigned.due) };
+      const change = {
+        ...(stage ? { stage } : {}),
+        ...date,
+        ...(given !== undefined && { assigned: given }),
+        ...(reason ? { reason } : {}),
+      };
       const released = await library().release(id, lang, change, writer("editor"));
       if (!released.ok) return released;
       const { article, changed } = released.value;

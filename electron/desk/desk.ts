@@ -1,5 +1,6 @@
 /** Opens a desk: joins the library, the rooms that answer the contract, and the host. */
 import { hostname } from "node:os";
+import path from "node:path";
 import { ulid } from "ulid";
 import { type Desk, type DeskEvent, NO_NAME } from "../../shared/contract.ts";
 import { instantNow } from "../../shared/text/dates.ts";
@@ -8,7 +9,7 @@ import { bundleCalls } from "../calls/bundles.ts";
 import { careCalls } from "../calls/care.ts";
 import { checksCalls } from "../calls/checks.ts";
 import { historyCalls } from "../calls/history.ts";
-import { hostCalls } from "../calls/host.ts";
+import { hostCalls, VERSION } from "../calls/host.ts";
 import { openIntake } from "../calls/intake/intake.ts";
 import { openWaitingFiles } from "../calls/intake/waiting-files.ts";
 import { intakeCalls } from "../calls/intake.ts";
@@ -23,11 +24,13 @@ import { sharedLibraryCalls, sharingCalls } from "../calls/sharing.ts";
 import { signingCalls } from "../calls/signing.ts";
 import { storyCalls } from "../calls/stories.ts";
 import { templateCalls } from "../calls/templates.ts";
+import { updatesCalls } from "../calls/updates.ts";
 import type { HostPorts } from "../hosts/ports.ts";
 import type { Library } from "../library/library.ts";
 import { clearLeftOver } from "../publish/bundle/left-over.ts";
 import { keepInStep } from "../sync/keep-in-step.ts";
 import { type Clock, realClock } from "../sync/schedule.ts";
+import { openUpdates } from "../updates/updates.ts";
 import { answering } from "./answering.ts";
 import { chosenFolders } from "./chosen-folders.ts";
 import { clockFile } from "./clock-file.ts";
@@ -101,6 +104,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       // Who hasn't said a name is known by the machine.
       holder: remembered().by === NO_NAME ? hostname() : `${remembered().by}, ${hostname()}`,
       desk: remembered().desk,
+      formatBackups: path.join(home, "before-updates"),
       clock,
       cache: options.cache ?? cacheFolder(home),
       events: {
@@ -148,7 +152,10 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     progress: progress("backup"),
     changed: () => tell({ event: "backup.changed" }),
   });
-  const intake = openIntake(options.cache ?? cacheFolder(home));
+  const cache = options.cache ?? cacheFolder(home);
+  const intake = openIntake(cache);
+  const updates =
+    ports.updates && openUpdates({ ports: ports.updates, version: VERSION, cache, progress: progress("update") });
   const needs: Needs = {
     library,
     writer: (origin) => ({ origin, by: remembered().by }),
@@ -167,6 +174,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       signingCalls({ signing: signingKey(home) }),
       sharingCalls({ library, inStep, ports, folders, remembering, home, sharer }),
       openingCalls({ handed }),
+      updatesCalls({ updates: updates ?? null, remembering }),
       ...onGround(current, [
         storyCalls(needs),
         templateCalls(needs),
@@ -196,6 +204,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     handOver: handed.give,
     backedUpDaily: backingUp.daily,
     async close() {
+      updates?.cancel();
       await intake.cancel();
       // What isn't sent waits: nobody waits for a line as they leave.
       await inStep.leave(library());

@@ -1,7 +1,7 @@
 /** What the app remembers for who sits here, in the user-data folder and outside any library. */
 import path from "node:path";
 import { z } from "zod";
-import { Lang } from "../../shared/article/article.ts";
+import { Key, Lang } from "../../shared/article/article.ts";
 import { canonicalJson } from "../../shared/article/canonical-json.ts";
 import { KeptFilter, NO_NAME, TextSize } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
@@ -19,6 +19,7 @@ const KeptFilters = z
 
 const Remembered = z.looseObject({
   by: z.string().min(1).catch(NO_NAME),
+  person: Key.nullable().catch(null),
   language: Lang.catch("en"),
   theme: z.enum(["auto", "light", "dark"]).catch("auto"),
   textSize: TextSize.catch("usual"),
@@ -29,6 +30,10 @@ const Remembered = z.looseObject({
   library: z.string().nullable().catch(null),
   /** Where the daily backup goes; null while there is none. */
   backup: z.string().nullable().catch(null),
+  /** The version whose news were shown last; null where none were yet. */
+  newsSeen: z.string().nullable().catch(null),
+  /** Where updates are looked for; null: nowhere. */
+  updates: z.string().nullable().catch(null),
   /** This desk, in the history of its libraries; empty until it is first kept. */
   desk: z.string().catch(""),
   /** How it is called where its library is shared; empty until somebody names it. */

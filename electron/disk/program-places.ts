@@ -30,6 +30,8 @@ export const RENDERER_FOLDER = path.join(OUT_FOLDER, "renderer");
 
 /** The site's theme and the icons. */
 export const RESOURCES_FOLDER = path.join(PROGRAM_FOLDER, "resources");
+/** By what an update is checked; not there where whoever made the app has none. */
+export const UPDATE_KEY = path.join(RESOURCES_FOLDER, "updates", "public-key.pem");
 export const ICON = path.join(RESOURCES_FOLDER, "icons", "songphasa.png");
 
 /** What is handed out as files. */

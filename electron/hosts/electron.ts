@@ -12,6 +12,7 @@ import { type CallName, calls, type Desk, isCallName, type Purpose } from "../..
 import { deskError, type Result, refuse } from "../../shared/errors.ts";
 import type { MenuWords } from "../shell/menu-words.ts";
 import { keychain } from "../shell/vault.ts";
+import type { UpdatePorts } from "../updates/updates.ts";
 import { CHANNELS } from "./channels.ts";
 import type { HostPorts } from "./ports.ts";
 
@@ -94,9 +95,14 @@ const TITLES: Readonly<Record<Purpose | "hub", keyof MenuWords>> = {
 };
 
 /** What the shell can do for the desk: the system's folder dialog and its file manager. */
-export function electronPorts(window: () => BrowserWindow | null, words: () => MenuWords): HostPorts {
+export function electronPorts(
+  window: () => BrowserWindow | null,
+  words: () => MenuWords,
+  updates: UpdatePorts | undefined,
+): HostPorts {
   return {
     host: "electron",
+    updates,
     async chooseFolder(purpose) {
       const options: OpenDialogOptions = {
         title: words()[TITLES[purpose]],

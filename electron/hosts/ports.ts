@@ -1,6 +1,7 @@
 /** What the desk asks of the host that it runs in: the few things that only the host can do. */
 import type { Purpose } from "../../shared/contract.ts";
 import type { Vault } from "../sync/share-state.ts";
+import type { UpdatePorts } from "../updates/updates.ts";
 
 export interface HostPorts {
   readonly host: "electron" | "browser";
@@ -12,6 +13,8 @@ export interface HostPorts {
   chooseFolder(purpose: Purpose | "hub", typed: string | undefined): Promise<string | null>;
   /** Shows a folder in the system's file manager, or a page in its browser; false where that can't be done. */
   showFolder(path: string): Promise<boolean>;
+  /** Where the app can be replaced by a newer one. */
+  readonly updates?: UpdatePorts | undefined;
   /** The system's keychain, where the host reaches one. */
   readonly vault?: Vault;
 }

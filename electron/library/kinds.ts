@@ -1,12 +1,14 @@
 /** What the rooms of a library hand each other: its parts, its door, the library as its desk holds it. */
 
-import type { Correction } from "../../shared/article/additions.ts";
+import type { Assignment, Correction } from "../../shared/article/additions.ts";
 import type { Article, Lang, Out, Release, Version, Words } from "../../shared/article/article.ts";
 import type { BesideRequest } from "../../shared/article/beside.ts";
 import type { Publication, PublicationChange } from "../../shared/article/publication.ts";
 import type { StoryFacts } from "../../shared/article/story-facts.ts";
 import type { Template } from "../../shared/article/template.ts";
 import type {
+  BoardAnswer,
+  BoardRequest,
   KeptRevision,
   KeptWhy,
   ListAnswer,
@@ -132,6 +134,10 @@ export interface OpenLibraryOptions {
   /** How long work on a story rests before its state is kept in history, in milliseconds. */
   readonly pause?: number;
   readonly ladder?: Ladder;
+  /** The format that is written; else this version's. A library of an older one is raised to it. */
+  readonly format?: number;
+  /** Where a library goes as it was, before its format is raised; else beside the library. */
+  readonly formatBackups?: string;
   /** Where the desk keeps what it knows of its clock; else it is known while the library is open. */
   readonly clock?: ClockKeeper;
   /** When history is thinned for the first time, in milliseconds after the opening. */
@@ -146,7 +152,10 @@ export interface Parts {
 }
 
 /** `reason`: what readers are told of a withdrawal. */
-export type StageChange = Partial<Pick<Release, "stage" | "publishedAt">> & { readonly reason?: Words };
+export type StageChange = Partial<Pick<Release, "stage" | "publishedAt">> & {
+  readonly reason?: Words;
+  readonly assigned?: Pick<Assignment, "person" | "due"> | null;
+};
 
 /** Languages that go out. */
 export interface Going {
@@ -209,6 +218,8 @@ export interface Library {
   search(): SearchState;
   /** Sees every write that was acknowledged before it was asked. */
   list(request: ListRequest): Promise<ListAnswer>;
+  /** What is worked on, from what the list knows. */
+  board(request: BoardRequest): Promise<BoardAnswer>;
   /** The ids of all article files, as the folder has them now, sorted. Throws `ENOENT` where the library is gone. */
   ids(): Promise<readonly string[]>;
   /** Files that can't be read, by id. */

@@ -2,10 +2,12 @@
 import { readdir, stat } from "node:fs/promises";
 import { hostname, userInfo } from "node:os";
 import path from "node:path";
+import { FORMAT } from "../../shared/article/article.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import { makePrivateFolder, realDisk } from "../disk/durable-file.ts";
+import { raiseFormat } from "./backup/raise-format.ts";
 import { isHalfRestored } from "./backup/restore-backup.ts";
 import { placing, sweepTemporary } from "./files/assets/confined-files.ts";
 import { libraryFilePath } from "./files/ground.ts";
@@ -65,13 +67,23 @@ export async function openLibrary(given: string, options: OpenLibraryOptions = {
         return read;
       }
       const known = read.ok ? read.value : null;
-      const file = known ?? (others.length > 0 ? await recalledLibraryFile(folder) : freshLibraryFile(folder));
+      let file = known ?? (others.length > 0 ? await recalledLibraryFile(folder) : freshLibraryFile(folder));
       if (!known && lock?.kind === "held") {
         const how = { ...placing(folder, disk), makeFolders: makePrivateFolder };
         const detail = read.ok ? "library.json was lost" : String(read.error.values?.detail ?? "");
         const why = { id: null, at: instantNow(), detail, restored: "settings", seen: false };
         if (!read.ok) await moveAside(folder, libraryFilePath(folder), why, how);
         await writeLibraryFile(folder, file, how);
+      }
+      const { format = FORMAT, formatBackups = path.dirname(folder) } = options;
+      if (file.format < format && lock?.kind === "held") {
+        const how = { ...placing(folder, disk), makeFolders: makePrivateFolder };
+        const raised = await raiseFormat(folder, file, format, formatBackups, how);
+        if (!raised.ok) {
+          await lock.release();
+          return raised;
+        }
+        file = raised.value;
       }
       if (lock?.kind === "held") await sweepTemporary(folder);
       return done(await runningLibrary(folder, file, lock, disk, options));

@@ -1,14 +1,25 @@
 /** What a language's release is after a person set its stage or its date. */
-import { type Withdrawal, withdrawalOf } from "../../shared/article/additions.ts";
+import { type Assignment, type Withdrawal, withdrawalOf } from "../../shared/article/additions.ts";
 import type { Release } from "../../shared/article/article.ts";
+import { isOut } from "../../shared/article/out.ts";
 import type { StageChange } from "./kinds.ts";
+
+/** Of what is out it is about what goes out next. What nobody noted as out is noted with this change, and dated so. */
+function taskFor(before: Release, { person, due }: NonNullable<StageChange["assigned"]>): Assignment {
+  const after = isOut(before) ? (before.out?.at ?? before.publishedAt) : null;
+  return { person, due, ...(after && { after }) };
+}
 
 /**
  * A withdrawal says when and why, and stays noted with what was out, whatever stage comes after it, until the
  * language is published again: so long its page tells of it. Null where a reason is given and nothing withdrawn.
  */
-export function released(before: Release, { reason, ...given }: StageChange, now: string): Release | null {
-  const after = { ...before, ...given };
+export function released(before: Release, { reason, assigned, ...given }: StageChange, now: string): Release | null {
+  const after = {
+    ...before,
+    ...given,
+    ...(assigned !== undefined && { assigned: assigned && taskFor(before, assigned) }),
+  };
   const known = withdrawalOf(before);
   const withdrawing = given.stage === "withdrawn" && before.stage !== "withdrawn";
   if (withdrawing || (reason && (after.stage === "withdrawn" || known))) {

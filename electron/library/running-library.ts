@@ -170,6 +170,7 @@ export async function runningLibrary(
     holder,
     search: () => catalogue.search,
     list: catalogue.list,
+    board: catalogue.board,
     gone: ground.problem,
     ids: async () => {
       if (ground.problem()) throw goneError(folder);

@@ -81,6 +81,9 @@ async function settle(root: string): Promise<{ readonly bytes: number; readonly 
   return { bytes, sums: sums.sort().join("") };
 }
 
+/** `.invalid` is no place (RFC 2606), and stands where electron-builder wants one and nobody has one. */
+const isSomebodys = (url: string): boolean => !new URL(url).hostname.endsWith(".invalid");
+
 function control(given: Given, bytes: number): string {
   const [synopsis = "", ...about] = given.description.split("\n").map((line) => line.trim());
   return `Package: ${given.name}
@@ -91,8 +94,7 @@ Installed-Size: ${Math.ceil(bytes / 1024)}
 Depends: ${given.depends.join(", ")}
 Section: ${given.category}
 Priority: ${given["deb-priority"]}
-Homepage: ${given.url}
-Description: ${synopsis}
+${isSomebodys(given.url) ? `Homepage: ${given.url}\n` : ""}Description: ${synopsis}
 ${about.map((line) => ` ${line || "."}`).join("\n")}
 `;
 }

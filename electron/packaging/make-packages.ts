@@ -44,7 +44,7 @@ export async function makePackages(options: PackageOptions): Promise<readonly st
   const wanted = targets.filter((target) => arch === undefined || target.endsWith(`-${arch}`));
   const folder = output === undefined ? NATIVE : path.join(NATIVE, path.basename(output));
   for (const target of wanted) await layNative(target, path.join(PROGRAM_FOLDER, folder));
-  const homepage = process.env.SONGPHASA_HOMEPAGE;
+  const { SONGPHASA_HOMEPAGE: homepage, SONGPHASA_MAINTAINER: maintainer } = process.env;
   const config: Configuration = {
     [system]: {
       files: [
@@ -57,6 +57,7 @@ export async function makePackages(options: PackageOptions): Promise<readonly st
     },
     // Else it is nobody's.
     ...(homepage ? { extraMetadata: { homepage } } : {}),
+    ...(maintainer ? { deb: { maintainer }, rpm: { maintainer } } : {}),
     ...(output === undefined ? {} : { directories: { output } }),
     ...(electronDist === undefined ? {} : { electronDist }),
   };

@@ -105,7 +105,7 @@ export async function buildSite(planned: SitePlan, sources: BuildSources): Promi
   async function* walk(): AsyncGenerator<readonly SiteFile[]> {
     for await (const file of themeFiles(site)) yield [file];
     site = yield* newImages(site);
-    site = yield* storyFiles(site, STORY_OUTPUTS);
+    site = yield* storyFiles(site, STORY_OUTPUTS, stamp);
     for (const output of OUTPUTS) for await (const file of output(site)) yield [file];
   }
 

@@ -9,6 +9,8 @@ export interface MenuOptions {
   readonly send: (command: string) => void;
   readonly mac: boolean;
   readonly packaged: boolean;
+  /** The app can install a newer one. */
+  readonly canUpdate: boolean;
 }
 
 const SEPARATOR: MenuItemConstructorOptions = { type: "separator" };
@@ -35,7 +37,7 @@ const parted = (groups: readonly Items[]): MenuItemConstructorOptions[] =>
   groups.filter((group) => group.length > 0).flatMap((group, at) => (at === 0 ? group : [SEPARATOR, ...group]));
 
 /** Undo and redo are our own: the system's know nothing of what the editors did by command. */
-function menuTemplate({ words, send, mac, packaged }: MenuOptions): MenuItemConstructorOptions[] {
+function menuTemplate({ words, send, mac, packaged, canUpdate }: MenuOptions): MenuItemConstructorOptions[] {
   const command = (id: MenuCommand): MenuItemConstructorOptions => {
     const item = MENU_ITEMS.get(id);
     const hotkey = (mac ? item?.macHotkey : undefined) ?? item?.hotkey;
@@ -85,7 +87,9 @@ function menuTemplate({ words, send, mac, packaged }: MenuOptions): MenuItemCons
   const section = ({ id, groups }: MenuSection): MenuItemConstructorOptions => {
     // On a Mac the settings stand in the application's own menu.
     const ours = groups.map((group) =>
-      group.filter((item) => !(mac && item.id === "settings")).map((item) => command(item.id)),
+      group
+        .filter(({ id: one }) => !(mac && one === "settings") && (canUpdate || one !== "updates"))
+        .map((item) => command(item.id)),
     );
     const all = id === "edit" ? [...ours.slice(0, 1), clipboard, ...ours.slice(1)] : ours;
     return {

@@ -9,8 +9,10 @@ export interface QuitPorts {
   confirmLoss(): Promise<boolean>;
   /** Lets the desk finish its writing and give its library back. */
   closeDesk(): Promise<void>;
-  /** Quits again; this time it passes. */
-  leave(): void;
+  /** Quits again; this time it passes. `clean`: everything was saved, and the library given back. */
+  leave(clean: boolean): void;
+  /** The user stays. */
+  stayed(): void;
   log(error: unknown): void;
 }
 
@@ -43,7 +45,7 @@ function ceiling<T>(work: Promise<T>, milliseconds: number, late: T): Promise<T>
   return Promise.race([work, tooLate]).finally(() => clearTimeout(timer));
 }
 
-export function createQuit({ askWindow, confirmLoss, closeDesk, leave, log }: QuitPorts): Quit {
+export function createQuit({ askWindow, confirmLoss, closeDesk, leave, stayed, log }: QuitPorts): Quit {
   let phase: QuitPhase = "idle";
   let quiet = false;
   let passing = false;
@@ -58,11 +60,19 @@ export function createQuit({ askWindow, confirmLoss, closeDesk, leave, log }: Qu
     if (outcome === "silent") log(new Error("The window did not save in time; leaving without it."));
     if (outcome === "unsaved" && !quiet && !(await confirmLoss()) && !quiet) {
       phase = "idle";
+      stayed();
       return;
     }
-    await ceiling(closeDesk().catch(log), CLOSE_CEILING, undefined);
+    const closing = closeDesk().then(
+      () => true,
+      (error: unknown) => {
+        log(error);
+        return false;
+      },
+    );
+    const closed = await ceiling(closing, CLOSE_CEILING, false);
     phase = "flushed";
-    leave();
+    leave(closed && outcome === "saved");
   };
   const begin = () => {
     if (phase !== "idle") return;

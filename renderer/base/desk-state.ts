@@ -59,7 +59,7 @@ export async function startDeskState(): Promise<void> {
 
 /** Remembers a choice of the person who sits here; shown at once, told if it can't be kept. */
 export async function remember(
-  change: Partial<Pick<HostState, "by" | "language" | "theme" | "textSize">>,
+  change: Partial<Pick<HostState, "by" | "person" | "language" | "theme" | "textSize">>,
 ): Promise<void> {
   const before = hostState.get();
   if (before) hostState.set({ ...before, ...change });

@@ -60,6 +60,8 @@ export type Dialog =
   | "pairParagraphs"
   | "templates"
   | "template"
+  | "updates"
+  | "whatsNew"
   | "sharing"
   | "joinLibrary"
   | null;

@@ -9,6 +9,7 @@ import { MomentField, useZoneName } from "../base/moment-field.tsx";
 import { useStore } from "../base/store.ts";
 import { type OpenStory, OtherCards } from "../editor/door.ts";
 
+import { AssignFields } from "./assign-fields.tsx";
 import { BylineField } from "./byline-field.tsx";
 import { PhotoField } from "./pictures/photo-field.tsx";
 import { RelatedField } from "./related-field.tsx";
@@ -61,6 +62,7 @@ export function DetailsPane({ story }: { readonly story: OpenStory }) {
   return (
     <div className="details" data-fixed={fixed || undefined}>
       <OtherCards story={story} />
+      <AssignFields story={story} />
       <CategoryField story={story} />
       <TagsField story={story} />
       <WordsPair

@@ -1,5 +1,7 @@
 /** The library's pane as other rooms see it. */
 
+export { Board } from "./board/board.tsx";
+export { showBoard } from "./board/board-state.ts";
 export { FolderDialog } from "./folder-dialog.tsx";
 export { followHanded } from "./handed-over.ts";
 export { DropHint } from "./import/drop-hint.tsx";

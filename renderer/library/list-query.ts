@@ -5,13 +5,14 @@ import type { Stage } from "../../shared/article/article.ts";
 import { STAGES } from "../../shared/article/stages.ts";
 import { type ListRequest, type Shown, SORTS } from "../../shared/contract.ts";
 import { fieldDate, instantInZone } from "../../shared/text/dates.ts";
-import { settingsState } from "../base/desk-state.ts";
+import { hostState, settingsState } from "../base/desk-state.ts";
 import { useStore } from "../base/store.ts";
 
 /** What the list is asked for beside a stage and a category. */
-export type Filter = "all" | "translation" | "owed" | "stale" | "changed" | "held" | "due" | "notes" | "trash";
+export type Filter = "all" | "mine" | "translation" | "owed" | "stale" | "changed" | "held" | "due" | "notes" | "trash";
 export const FILTERS: readonly Filter[] = [
   "all",
+  "mine",
   "due",
   "held",
   "translation",
@@ -35,11 +36,22 @@ function beginOf(days: Days, timeZone: string): string {
 
 type Sort = (typeof SORTS)[number];
 
+/** The end of the desk's day: what is due by then is due today. */
+function endOfToday(timeZone: string): string {
+  const today = fieldDate(new Date().toISOString(), timeZone).slice(0, 10);
+  return instantInZone(`${today}T23:59`, timeZone);
+}
+
+/** The key of nobody: a name's key has no hyphens in a row. */
+const NOBODY = "0--0";
+
 /** Milliseconds without a key until words are looked for. */
 const TYPING_MS = 120;
 
-function requestOf(filter: Filter): ListRequest {
+function requestOf(filter: Filter, me: string | null): ListRequest {
   if (filter === "all") return {};
+  // Nobody has the key of nobody.
+  if (filter === "mine") return { assigned: me ?? NOBODY };
   return filter === "trash" ? { trashed: true } : { needs: filter };
 }
 
@@ -57,6 +69,9 @@ export interface ListQuery {
   setTag(tag: string | null): void;
   readonly person: string | null;
   setPerson(person: string | null): void;
+  /** Whose work a language is to be, by their key. */
+  readonly assigned: string | null;
+  setAssigned(assigned: string | null): void;
   readonly days: Days | null;
   setDays(days: Days | null): void;
   readonly sort: Sort;
@@ -85,6 +100,8 @@ export function useListQuery(): ListQuery {
   const [category, setCategory] = useState<string | null>(null);
   const [tag, setTag] = useState<string | null>(null);
   const [person, setPerson] = useState<string | null>(null);
+  const [assigned, setAssigned] = useState<string | null>(null);
+  const me = useStore(hostState)?.person ?? null;
   const [days, setDays] = useState<Days | null>(null);
   const { timeZone } = useStore(settingsState).settings;
   const [listSort, setListSort] = useState<Sort>("updated");
@@ -108,14 +125,19 @@ export function useListQuery(): ListQuery {
     setTag,
     person,
     setPerson,
+    assigned,
+    setAssigned,
     days,
     setDays,
     sort,
     setSort,
     isSearch,
-    isFiltered: filter !== "all" || asked !== "" || [stage, category, tag, person, days].some((one) => one !== null),
+    isFiltered:
+      filter !== "all" || asked !== "" || [stage, category, tag, person, assigned, days].some((one) => one !== null),
     request: {
-      ...requestOf(filter),
+      ...(assigned ? { assigned } : {}),
+      ...requestOf(filter, me),
+      ...(me ? { me: { person: me, due: endOfToday(timeZone) } } : {}),
       sort,
       ...(isSearch ? { text: asked } : {}),
       ...(stage ? { stage } : {}),
@@ -131,6 +153,7 @@ export function useListQuery(): ListQuery {
       ...(category ? { category } : {}),
       ...(tag ? { tag } : {}),
       ...(person ? { person } : {}),
+      ...(assigned ? { assigned } : {}),
       ...(days ? { days } : {}),
       sort,
     },
@@ -142,6 +165,7 @@ export function useListQuery(): ListQuery {
       setCategory(kept.category ?? null);
       setTag(kept.tag ?? null);
       setPerson(kept.person ?? null);
+      setAssigned(kept.assigned ?? null);
       setDays(known(DAYS_NAMES, kept.days));
       (isWanted ? setSearchSort : setListSort)(known(SORTS, kept.sort) ?? (isWanted ? "relevance" : "updated"));
     },

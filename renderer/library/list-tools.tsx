@@ -1,12 +1,15 @@
 import { ActionIcon, CloseButton, Select, TextInput } from "@mantine/core";
-import { IconAdjustmentsHorizontal, IconSearch } from "@tabler/icons-react";
+import { IconAdjustmentsHorizontal, IconLayoutKanban, IconSearch } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { STAGES } from "../../shared/article/stages.ts";
 import { type KeptFilter, LIMITS, SORTS } from "../../shared/contract.ts";
 import { type Term, termIn } from "../../shared/settings.ts";
+import { boardOpen } from "../base/board-open.ts";
 import { hostState, libraryInfo, settingsState } from "../base/desk-state.ts";
+import { usePeople } from "../base/people.ts";
 import { useStore } from "../base/store.ts";
+import { showBoard } from "./board/board-state.ts";
 import { askedFilter } from "./kept-filters/asked-filter.ts";
 import { KeptFilters } from "./kept-filters/kept-filters.tsx";
 import { DAYS_NAMES, FILTERS, type Filter, type ListQuery } from "./list-query.ts";
@@ -42,9 +45,10 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
   const host = useStore(hostState);
   const { settings } = useStore(settingsState);
   const info = useStore(libraryInfo);
+  const isBoardOpen = useStore(boardOpen);
   const [isMore, setMore] = useState(false);
   // What narrows the list is never out of sight.
-  const isNarrow = query.days !== null || query.person !== null || query.tag !== null;
+  const isNarrow = [query.days, query.person, query.tag, query.assigned].some((one) => one !== null);
   const language = host?.language ?? "en";
   const people = new Map(
     settings.people
@@ -54,6 +58,8 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
   const termLines = (terms: readonly Term[]) =>
     terms.map(({ key }) => ({ value: key, label: termIn(terms, key, language) }));
   const { counts } = list;
+  const due = counts?.mineDue ?? 0;
+  const { lines } = usePeople();
   const countOf = (one: Filter) => (one === "trash" ? counts?.trashed : counts?.[one]);
   const type = (text: string) => {
     query.type(text);
@@ -103,6 +109,14 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
         >
           <IconAdjustmentsHorizontal size={17} stroke={1.6} />
         </ActionIcon>
+        <ActionIcon
+          aria-label={t("board.show")}
+          title={t("board.show")}
+          aria-pressed={isBoardOpen}
+          onClick={() => showBoard(!isBoardOpen)}
+        >
+          <IconLayoutKanban size={17} stroke={1.6} />
+        </ActionIcon>
         <KeptFilters shown={query.shown} isFiltered={query.isFiltered} onShow={show} />
       </div>
       <fieldset className="chips" aria-label={t("library.filters")}>
@@ -118,6 +132,12 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
             }}
           >
             {t(`library.${one}`)} <span className="count">{countOf(one) ?? ""}</span>
+            {one === "mine" && due > 0 && (
+              <>
+                {" · "}
+                <span className="chip-due">{t("library.mineDue", { count: due })}</span>
+              </>
+            )}
           </button>
         ))}
       </fieldset>
@@ -189,6 +209,19 @@ export function ListTools({ query, list, onWords, onFilter, onLeave, onEnter }: 
               onFilter();
             }}
             data={withAsked(termLines(settings.tags), query.tag)}
+          />
+          <Select
+            aria-label={t("library.assigned")}
+            placeholder={t("library.anyAssigned")}
+            clearable
+            searchable
+            selectFirstOptionOnChange
+            value={query.assigned}
+            onChange={(value) => {
+              query.setAssigned(value);
+              onFilter();
+            }}
+            data={lines(query.assigned)}
           />
         </div>
       )}

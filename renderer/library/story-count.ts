@@ -8,12 +8,15 @@ export const storyCount = createStore<number | null>(null);
 
 /** Lists on the screen: they read the count with their pages. */
 let lists = 0;
+const unread = new Set<() => void>();
 
 /** A list is on the screen until what is returned is called. */
 export function tellsStoryCount(): () => void {
   lists += 1;
   return () => {
     lists -= 1;
+    // It may have gone before it was read.
+    if (lists === 0) for (const read of unread) read();
   };
 }
 
@@ -38,7 +41,9 @@ export function useStoryCount(): number | null {
       if (event.event !== "progress") later();
     });
     later();
+    unread.add(later);
     return () => {
+      unread.delete(later);
       clearTimeout(timer);
       leave();
     };

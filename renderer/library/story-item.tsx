@@ -8,6 +8,7 @@ import { termIn } from "../../shared/settings.ts";
 import { instantNow, momentAhead, shortMoment } from "../../shared/text/dates.ts";
 import { hostState, settingsState } from "../base/desk-state.ts";
 import { useStore } from "../base/store.ts";
+import { TaskWords } from "../base/task-words.tsx";
 import { timeCame } from "../base/time-came.ts";
 import { currentStory } from "../editor/door.ts";
 
@@ -119,6 +120,10 @@ export function StoryItem({
   const { out, changed } = story;
   const owed = out.lo !== out.en ? (out.lo ? "en" : "lo") : null;
   const isOwed = owed !== null && story.stages[owed] !== "withdrawn";
+  const tasks = LANGS.flatMap((lang) => {
+    const task = story.assigned[lang];
+    return task ? [[lang, task] as const] : [];
+  });
   // Where neither language has one it is said once.
   const isUntitled = story.headline.lo === "" && story.headline.en === "" && story.has[target];
   const headlineIn = (lang: Lang) => <Marked text={story.headline[lang]} marks={story.found?.headline[lang] ?? []} />;
@@ -189,8 +194,16 @@ export function StoryItem({
           <Marked text={snippet.text} marks={snippet.marks} />
         </span>
       )}
-      {(isOwed || changed.lo || changed.en || story.goesAt.lo !== null || story.goesAt.en !== null) && (
+      {(tasks.length > 0 ||
+        isOwed ||
+        changed.lo ||
+        changed.en ||
+        story.goesAt.lo !== null ||
+        story.goesAt.en !== null) && (
         <span className="states">
+          {tasks.map(([lang, task]) => (
+            <TaskWords key={lang} task={task} prefix={`${lang.toUpperCase()} `} />
+          ))}
           <Times goesAt={story.goesAt} />
           {isOwed && owed && <span className="owes">{t(`library.owes.${owed}`)}</span>}
           {(changed.lo || changed.en) && <span className="changed">{t("library.changed")}</span>}

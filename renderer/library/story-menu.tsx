@@ -2,8 +2,7 @@ import { ActionIcon, Menu } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Summary } from "../../shared/contract.ts";
-import { duplicateStory, openStoryById, restoreStory, trashStory } from "../editor/door.ts";
-import { frameStory } from "./templates/framing.ts";
+import { StoryActions } from "./story-actions.tsx";
 
 /** What can be done with the story that is marked in the list. */
 export function StoryMenu({
@@ -34,20 +33,7 @@ export function StoryMenu({
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => void openStoryById(story.id)}>{t("library.open")}</Menu.Item>
-          <Menu.Item onClick={() => void duplicateStory(story.id)}>{t("library.duplicate")}</Menu.Item>
-          {story.trashedAt === null && (
-            <Menu.Item onClick={() => frameStory(story.id)}>{t("commands.useAsTemplate")}</Menu.Item>
-          )}
-          {story.trashedAt === null && <Menu.Item onClick={onBundle}>{t("commands.bundle")}</Menu.Item>}
-          {story.trashedAt === null && <Menu.Item onClick={onSend}>{t("commands.sendStory")}</Menu.Item>}
-          {story.trashedAt === null ? (
-            <Menu.Item color="var(--bad)" onClick={() => void trashStory(story.id)}>
-              {t("library.toTrash")}
-            </Menu.Item>
-          ) : (
-            <Menu.Item onClick={() => void restoreStory(story.id)}>{t("library.restore")}</Menu.Item>
-          )}
+          <StoryActions story={story} onBundle={onBundle} onSend={onSend} />
         </Menu.Dropdown>
       </Menu>
     </div>

@@ -101,6 +101,18 @@ export const WORDS: readonly Word[] = [
   { lo: ["ຕົວກັ່ນຕອງ"], en: "filter", where: ["filters.kept", "filters.keepTitle"] },
   { lo: ["ປະຫວັດ"], en: "history", where: ["history.title", "commands.history"], always: true },
 
+  // Whose work it is
+  { lo: ["ມອບໝາຍ"], en: "assign", where: ["commands.assignLao", "several.assign", "several.assignGo"], always: true },
+  {
+    lo: ["ກຳນົດສົ່ງ"],
+    en: "deadline",
+    where: ["assign.when", "several.assignDue"],
+    always: true,
+  },
+  { lo: ["ບຸກຄະລາກອນ"], en: "people", where: ["settings.people", "settings.whoHint", "assign.toPeople"] },
+
+  { lo: ["ກະດານວຽກ"], en: "board", where: ["board.title", "board.close", "commands.board"], always: true },
+
   // What one does
   { lo: ["ບັນທຶກ"], en: "save", where: ["commands.save", "settings.save", "save.unsaved"] },
   {

@@ -1,13 +1,12 @@
-import { Button, SegmentedControl, Select, Tabs, TextInput } from "@mantine/core";
+import { Button, Select, Tabs, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Key } from "../../shared/article/article.ts";
 import { LANGS } from "../../shared/article/stages.ts";
 import type { Settings, Term } from "../../shared/settings.ts";
 import { isTimeZone } from "../../shared/text/dates.ts";
 import { SPELLINGS, spellingOf } from "../../shared/text/spelling.ts";
-import { hostState, libraryInfo, remember, saveSettings, settingsState } from "../base/desk-state.ts";
+import { libraryInfo, saveSettings, settingsState } from "../base/desk-state.ts";
 import { dialog } from "../base/layout-state.ts";
 import { createStore, useStore } from "../base/store.ts";
 import { SharingTab } from "../sharing/door.ts";
@@ -15,48 +14,7 @@ import { BackupTab } from "./backup-tab.tsx";
 import { SigningTab } from "./signing-tab.tsx";
 import { SiteTab } from "./site-tab.tsx";
 import { PeopleField, TermsField } from "./terms-field.tsx";
-
-function You() {
-  const { t } = useTranslation();
-  const host = useStore(hostState);
-  const [name, setName] = useState(host?.by ?? "");
-  if (!host) return null;
-  return (
-    <div className="dialog-form">
-      <TextInput
-        label={t("settings.name")}
-        description={t("settings.nameHint")}
-        value={name}
-        maxLength={80}
-        onChange={(event) => setName(event.currentTarget.value)}
-        onBlur={() => name.trim() !== "" && name.trim() !== host.by && void remember({ by: name.trim() })}
-      />
-      <div>
-        <p className="label">{t("settings.language")}</p>
-        <SegmentedControl
-          aria-label={t("settings.language")}
-          value={host.language}
-          onChange={(value) => void remember({ language: value === "lo" ? "lo" : "en" })}
-          data={LANGS.map((lang) => ({ value: lang, label: t(`lang.${lang}`) }))}
-        />
-      </div>
-      <div>
-        <p className="label">{t("settings.theme")}</p>
-        <SegmentedControl
-          aria-label={t("settings.theme")}
-          value={host.theme}
-          onChange={(value) =>
-            void remember({ theme: value === "dark" ? "dark" : value === "light" ? "light" : "auto" })
-          }
-          data={(["auto", "light", "dark"] as const).map((theme) => ({
-            value: theme,
-            label: t(`settings.themes.${theme}`),
-          }))}
-        />
-      </div>
-    </div>
-  );
-}
+import { YouTab } from "./you-tab.tsx";
 
 const keysAreGood = (terms: readonly Term[]): boolean =>
   terms.every((term) => Key.safeParse(term.key).success) &&
@@ -145,7 +103,7 @@ function Library({ close }: { readonly close: () => void }) {
   );
 }
 
-type Tab = "you" | "site" | "backup" | "sharing";
+type Tab = "you" | "library" | "site" | "backup" | "sharing";
 const tabAsked = createStore<Tab>("you");
 
 /** Opens the settings with one of their tabs in front. */
@@ -163,7 +121,9 @@ export function SettingsDialog({ close }: { readonly close: () => void }) {
         <Tabs.Tab value="you" data-autofocus={first === "you" || undefined}>
           {t("settings.you")}
         </Tabs.Tab>
-        <Tabs.Tab value="library">{t("settings.desk")}</Tabs.Tab>
+        <Tabs.Tab value="library" data-autofocus={first === "library" || undefined}>
+          {t("settings.desk")}
+        </Tabs.Tab>
         <Tabs.Tab value="site" data-autofocus={first === "site" || undefined}>
           {t("settings.site.title")}
         </Tabs.Tab>
@@ -176,7 +136,7 @@ export function SettingsDialog({ close }: { readonly close: () => void }) {
         <Tabs.Tab value="signing">{t("settings.signing.title")}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="you">
-        <You />
+        <YouTab />
       </Tabs.Panel>
       <Tabs.Panel value="library">
         <Library close={close} />

@@ -1,9 +1,8 @@
 import { Button, CloseButton, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { Words } from "../../shared/article/article.ts";
 import { LANGS } from "../../shared/article/stages.ts";
-import type { Term } from "../../shared/settings.ts";
+import type { Person, Term } from "../../shared/settings.ts";
 import { useCaretInNew } from "../base/focus/caret-in-new.ts";
 
 interface TermsProps {
@@ -81,11 +80,11 @@ function AddButton({ name, add }: { readonly name: string; readonly add: () => v
 }
 
 interface PeopleProps {
-  readonly people: readonly Words[];
-  readonly change: (people: Words[]) => void;
+  readonly people: readonly Person[];
+  readonly change: (people: Person[]) => void;
 }
 
-/** Who writes for this library; offered where a byline is typed. */
+/** Who works for this library: offered where a byline is typed, and where a story is given to somebody. */
 export function PeopleField({ people, change }: PeopleProps) {
   const { t } = useTranslation();
   const name = t("settings.people");
@@ -100,7 +99,7 @@ export function PeopleField({ people, change }: PeopleProps) {
         </div>
       )}
       {people.map((person, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: people have no key, and their order is kept
+        // biome-ignore lint/suspicious/noArrayIndexKey: who is new has no key yet
         <div key={index} className="term person">
           {LANGS.map((lang) => (
             <TextInput
@@ -124,7 +123,8 @@ export function PeopleField({ people, change }: PeopleProps) {
         name={name}
         add={() => {
           adding();
-          change([...people, { lo: "", en: "" }]);
+          // The desk makes its key of the name.
+          change([...people, { key: "", lo: "", en: "" }]);
         }}
       />
     </fieldset>

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer, TypedHub } from "../../shared/contract.ts";
@@ -64,13 +64,13 @@ export function AccessFields({ hub, hasToken = false, disabled = false, change }
     );
   return (
     <>
-      <PasswordInput
+      <TextInput
+        type="password"
         label={t("sharing.token")}
         description={t(hasToken ? "sharing.tokenKept" : "sharing.tokenHint")}
         autoComplete="off"
         value={hub.token}
         disabled={disabled}
-        visibilityToggleButtonProps={{ "aria-label": t("sharing.showToken") }}
         onChange={set("token")}
       />
       <TextInput

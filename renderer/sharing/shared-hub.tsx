@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SharingState } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
@@ -19,8 +19,15 @@ const textOf = ({ address, keyFile, caFile }: Hub): HubText => ({
   caFile: caFile ?? "",
 });
 
+interface SharedHubProps {
+  readonly hub: Hub;
+  readonly state: SharingState;
+  /** Stands before the buttons. */
+  readonly children: ReactNode;
+}
+
 /** The hub at which the library is shared: how this desk is let in, a run now, and the end of sharing. */
-export function SharedHub({ hub, state }: { readonly hub: Hub; readonly state: SharingState }) {
+export function SharedHub({ hub, state, children }: SharedHubProps) {
   const { t } = useTranslation();
   const isReadOnly = useStore(libraryInfo)?.readOnly ?? false;
   const [text, setText] = useState(() => textOf(hub));
@@ -53,6 +60,7 @@ export function SharedHub({ hub, state }: { readonly hub: Hub; readonly state: S
       </div>
       <AccessFields hub={text} hasToken={hub.token} disabled={isReadOnly} change={setText} />
       <HubTest key={JSON.stringify(text)} hub={text} />
+      {children}
       {refused && (
         <p role="alert" className="refused">
           {errorWords(refused)}

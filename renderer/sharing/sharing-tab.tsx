@@ -134,14 +134,17 @@ export function SharingTab() {
       <p>{t(hub ? "sharing.sharedText" : "sharing.text")}</p>
       {hub && <SharingLine state={state} />}
       <ThisDesk state={state} />
-      {hub ? <SharedHub key={hub.address} hub={hub} state={state} /> : <Alone />}
-      {hub && (
-        <Switch
-          label={t("sharing.onlyWhenAsked")}
-          description={t("sharing.onlyWhenAskedHint")}
-          checked={state.onlyWhenAsked}
-          onChange={(event) => void onlyWhenAsked(event.currentTarget.checked)}
-        />
+      {hub ? (
+        <SharedHub key={hub.address} hub={hub} state={state}>
+          <Switch
+            label={t("sharing.onlyWhenAsked")}
+            description={t("sharing.onlyWhenAskedHint")}
+            checked={state.onlyWhenAsked}
+            onChange={(event) => void onlyWhenAsked(event.currentTarget.checked)}
+          />
+        </SharedHub>
+      ) : (
+        <Alone />
       )}
     </div>
   );

@@ -5,6 +5,7 @@ import { Notifications } from "@mantine/notifications";
 import { lazy, memo, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGS } from "../../shared/article/stages.ts";
+import { boardOpen } from "../base/board-open.ts";
 import { hostState, startDeskState, startError } from "../base/desk-state.ts";
 import { useFocusKept } from "../base/focus/return-focus.ts";
 import { guide } from "../base/guide-state.ts";
@@ -13,7 +14,7 @@ import { AfterPaint } from "../base/look/after-paint.tsx";
 import { theme } from "../base/look/theme.ts";
 import { useStore } from "../base/store.ts";
 import { currentStory } from "../editor/door.ts";
-import { DropHint, LibraryPane } from "../library/door.ts";
+import { Board, DropHint, LibraryPane } from "../library/door.ts";
 import { errorWords } from "../locale/index.ts";
 import { sendStories } from "../packages/door.ts";
 import { bundleStories, DueNotice, publishStories } from "../publish/door.ts";
@@ -35,6 +36,7 @@ const Still = {
   Story: memo(StoryPane),
   Footer: memo(Footer),
   Dialogs: memo(Dialogs),
+  Board: memo(Board),
   Palette: memo(Palette),
 };
 
@@ -45,6 +47,7 @@ function Frame() {
   const arrangement = useStore(layout);
   const current = useStore(currentStory);
   const isGuideOpen = useStore(guide) !== null;
+  const isBoardOpen = useStore(boardOpen);
   useFocusKept();
   // An open story stays, whatever becomes of the desk: its text may be in this window alone.
   if (error && current.kind !== "open")
@@ -71,10 +74,11 @@ function Frame() {
       data-story={current.kind}
       data-hidden={arrangement.hidden ?? undefined}
       data-guide={isGuideOpen}
+      data-board={isBoardOpen}
     >
       <Still.Header />
       <DueNotice keys={keysOf("publishDue")} />
-      {arrangement.library || current.kind === "none" ? (
+      {arrangement.library || (current.kind === "none" && !isBoardOpen) ? (
         <Still.Library onBundle={bundleStories} onPublish={publishStories} onSend={send} />
       ) : (
         <div className="no-library" />
@@ -85,8 +89,9 @@ function Frame() {
           <SidePane story={current.story} />
         </AfterPaint>
       ) : (
-        <div />
+        <div className="no-side" />
       )}
+      {isBoardOpen && <Still.Board onBundle={bundleStories} onPublish={publishStories} onSend={send} />}
       {isGuideOpen && (
         <Suspense>
           <GuidePanel />

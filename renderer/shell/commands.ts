@@ -1,9 +1,12 @@
 /** Every command once: the palette, the shortcuts and the shell's menu all run these. */
 
 import { flushSync } from "react-dom";
+import type { Lang } from "../../shared/article/article.ts";
 import { MENU_ITEMS } from "../../shared/menu.ts";
+import { personOf } from "../../shared/settings.ts";
+import { boardOpen } from "../base/board-open.ts";
 import { desk } from "../base/desk-client.ts";
-import { hostState, remember } from "../base/desk-state.ts";
+import { hostState, remember, settingsState } from "../base/desk-state.ts";
 import { isMac } from "../base/hotkeys.ts";
 import { arrange, dialog, layout } from "../base/layout-state.ts";
 import { tell, tellError } from "../base/tell.tsx";
@@ -37,7 +40,7 @@ import {
 } from "../editor/door.ts";
 import { focusHistory } from "../history/door.ts";
 
-import { frameStory } from "../library/door.ts";
+import { frameStory, showBoard, showFilter } from "../library/door.ts";
 import { i18n } from "../locale/index.ts";
 import { sendStories } from "../packages/door.ts";
 import { publishDue } from "../publish/door.ts";
@@ -51,6 +54,8 @@ export interface Command {
   readonly needsStory?: boolean;
   /** Needs a story that may be changed. */
   readonly changesStory?: boolean;
+  /** Elsewhere there is no such command. */
+  readonly isHere?: () => boolean;
   readonly run: () => void;
 }
 
@@ -105,6 +110,22 @@ const FORMATS: readonly Format[] = [
   "insertDivider",
 ];
 
+/** Where nobody has said who sits here, that is asked first. */
+function showMine(): void {
+  const person = personOf(settingsState.get().settings.people, hostState.get()?.person ?? "");
+  if (person) showFilter({ name: i18n.t("library.mine"), filter: "mine" });
+  else {
+    tell(i18n.t("error.nobody-here"));
+    openSettings("you");
+  }
+}
+
+/** To the field where a language is given to somebody; to the people, where there are none. */
+function goToAssign(story: OpenStory, lang: Lang): void {
+  const isNobodyThere = settingsState.get().settings.people.length === 0;
+  goToPlace(story, { kind: "details", field: isNobodyThere ? "assign.people" : `assign.${lang}` });
+}
+
 export const COMMANDS: readonly Command[] = [
   { id: "newEnglish", run: () => void newStory("en") },
   { id: "newLao", run: () => void newStory("lo") },
@@ -117,6 +138,10 @@ export const COMMANDS: readonly Command[] = [
       document.querySelector<HTMLElement>("[data-field='search']")?.focus();
     },
   },
+  { id: "board", run: () => showBoard(!boardOpen.get()) },
+  { id: "mine", run: showMine },
+  { id: "assignLao", changesStory: true, run: () => onStory((story) => goToAssign(story, "lo")) },
+  { id: "assignEnglish", changesStory: true, run: () => onStory((story) => goToAssign(story, "en")) },
   { id: "import", run: () => dialog.set("import") },
   { id: "save", needsStory: true, run: () => void storyNow()?.session.flush() },
   { id: "confirmRow", changesStory: true, run: confirmCurrentRow },
@@ -226,6 +251,8 @@ export const COMMANDS: readonly Command[] = [
   { id: "lookAuto", run: () => void remember({ theme: "auto" }) },
   { id: "guide", run: openGuide },
   { id: "shortcuts", run: () => dialog.set("shortcuts") },
+  { id: "whatsNew", run: () => dialog.set("whatsNew") },
+  { id: "updates", isHere: () => hostState.get()?.canUpdate === true, run: () => dialog.set("updates") },
   {
     id: "switchLanguage",
     run: () => void remember({ language: hostState.get()?.language === "lo" ? "en" : "lo" }),
@@ -238,8 +265,12 @@ export const COMMANDS: readonly Command[] = [
   { id: "redo", needsStory: true, run: () => undoOrRedo("redo") },
 ];
 
+/** Whether this desk has a command at all. */
+export const hasCommand = (id: string): boolean => commandNamed(id)?.isHere?.() ?? true;
+
 /** Whether a command has something to work on: a story, or one that may be changed. */
 export function canRun(command: Command): boolean {
+  if (command.isHere?.() === false) return false;
   const story = storyNow();
   if (command.changesStory) return story !== null && story.session.readOnly === undefined;
   return !command.needsStory || story !== null;
@@ -251,6 +282,8 @@ export const commandNamed = (id: string): Command | undefined => COMMANDS.find((
 export function runCommand(id: string): boolean {
   const command = commandNamed(id);
   if (!command) return false;
+  // What is to be done to the story is to be seen there.
+  if ((command.needsStory || command.changesStory) && storyNow()) boardOpen.set(false);
   if (canRun(command)) command.run();
   else if (storyNow()) tell(i18n.t("editor.cannotChange"));
   else return false;

@@ -10,6 +10,7 @@ import { PackageDialog } from "../packages/door.ts";
 import { BundleDialog, PreviewDialog, PublishDialog, PublishSiteDialog } from "../publish/door.ts";
 import { SettingsDialog } from "../settings/door.ts";
 import { JoinDialog, SharingList } from "../sharing/door.ts";
+import { UpdatesDialog, WhatsNewDialog } from "../updates/door.ts";
 import { COMMANDS, commandLabel, hotkeyOf } from "./commands.ts";
 
 const close = () => dialog.set(null);
@@ -82,6 +83,8 @@ export function Dialogs() {
     pairParagraphs: t("pairing.title"),
     templates: t("templates.title"),
     template: t("templates.formTitle"),
+    updates: t("updates.title"),
+    whatsNew: t("whatsNew.title"),
     sharing: t("sharing.listTitle"),
     joinLibrary: t("sharing.joinTitle"),
   };
@@ -107,6 +110,8 @@ export function Dialogs() {
       {which === "openLibrary" && <FolderDialog close={close} />}
       {which === "shortcuts" && <Shortcuts />}
       {which === "templates" && <TemplatesDialog close={close} />}
+      {which === "updates" && <UpdatesDialog />}
+      {which === "whatsNew" && <WhatsNewDialog />}
       {which === "template" && <TemplateForm close={close} />}
       {which === "sharing" && <SharingList close={close} />}
       {which === "joinLibrary" && <JoinDialog close={close} />}

@@ -3,6 +3,7 @@ import {
   IconAdjustments,
   IconArchive,
   IconDeviceFloppy,
+  IconDownload,
   IconFileImport,
   IconFolder,
   IconFolderOpen,
@@ -14,6 +15,7 @@ import {
   IconPalette,
   IconPencilPlus,
   IconSend,
+  IconSparkles,
   IconUsers,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
@@ -24,7 +26,7 @@ import { hotkeyLabel } from "../base/hotkeys.ts";
 import { mainMenu } from "../base/palette-state.ts";
 import { useStore } from "../base/store.ts";
 import { currentStory } from "../editor/door.ts";
-import { canRun, commandNamed, keysOf, runCommand } from "./commands.ts";
+import { canRun, commandNamed, hasCommand, keysOf, runCommand } from "./commands.ts";
 
 const ICONS: Readonly<Partial<Record<MenuCommand, ComponentType<{ size: number; stroke: number }>>>> = {
   newLao: IconPencilPlus,
@@ -42,6 +44,8 @@ const ICONS: Readonly<Partial<Record<MenuCommand, ComponentType<{ size: number; 
   save: IconDeviceFloppy,
   guide: IconHelpCircle,
   shortcuts: IconKeyboard,
+  whatsNew: IconSparkles,
+  updates: IconDownload,
 };
 
 const LOOKS = { lookLight: "light", lookDark: "dark", lookAuto: "auto" } as const;
@@ -86,9 +90,7 @@ const Groups = ({ section }: { readonly section: MenuSection }) =>
   section.groups.map((group, at) => (
     <div key={group[0].id} className="menu-group">
       {at > 0 && <Menu.Divider />}
-      {group.map(({ id }) => (
-        <CommandItem key={id} id={id} />
-      ))}
+      {group.map(({ id }) => hasCommand(id) && <CommandItem key={id} id={id} />)}
     </div>
   ));
 

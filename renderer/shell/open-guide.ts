@@ -16,6 +16,8 @@ const OF_DIALOG: Readonly<Record<Exclude<Dialog, null>, GuidePage>> = {
   pairParagraphs: "pairing",
   templates: "first",
   template: "first",
+  updates: "backup",
+  whatsNew: "first",
   sharing: "backup",
   joinLibrary: "backup",
 };

@@ -3,7 +3,8 @@
  * given anything in them, so each is read leniently: what isn't as it should be counts as absent, and stays on disk.
  */
 import { z } from "zod";
-import { AssetName, type Details, Instant, type Release, Words } from "./article.ts";
+import { AssetName, type Details, Instant, Key, type Release, Words } from "./article.ts";
+import { isOut } from "./out.ts";
 
 /** Of a language that left the site: when, and what readers are told. */
 export const Withdrawal = z.looseObject({ at: Instant, reason: Words });
@@ -12,6 +13,13 @@ export type Withdrawal = z.infer<typeof Withdrawal>;
 /** Other words went out under the same address: when, and the note to readers, which may be empty. */
 export const Correction = z.looseObject({ at: Instant, text: Words });
 export type Correction = z.infer<typeof Correction>;
+
+/**
+ * Who is to do a language, and by when. `after`: when what readers had then went out, so that this is about what goes
+ * out next; absent where nothing was out.
+ */
+export const Assignment = z.looseObject({ person: Key, due: Instant.nullable(), after: Instant.optional() });
+export type Assignment = z.infer<typeof Assignment>;
 
 const Fraction = z.number().min(0).max(1);
 /** What of a picture is shown, and the point that every cut keeps: fractions of its width and height. */
@@ -28,6 +36,16 @@ export const withdrawalOf = ({ withdrawn }: Release): Withdrawal | null => Withd
 /** The oldest first. */
 export const correctionsOf = ({ corrections }: Release): readonly Correction[] =>
   Array.isArray(corrections) ? corrections.flatMap((one) => Correction.safeParse(one).data ?? []) : [];
+
+/** To whom a language was given; null to nobody. */
+export const assignedOf = ({ assigned }: Release): Assignment | null => Assignment.safeParse(assigned).data ?? null;
+
+/** The same while there is something to do: until the language goes out, or is withdrawn. */
+export function workOf(release: Release): Assignment | null {
+  const assigned = assignedOf(release);
+  const isDone = release.stage === "withdrawn" || (isOut(release) && release.out?.at !== assigned?.after);
+  return isDone ? null : assigned;
+}
 
 /** A picture's crop; one without an area is none. */
 export function cropOf({ crops }: Details, asset: string): Crop | null {

@@ -1,6 +1,6 @@
 /** What the host keeps and can do for who sits here. */
 import { z } from "zod";
-import { Lang } from "../article/article.ts";
+import { Key, Lang } from "../article/article.ts";
 import { Empty, LIMITS } from "./parts.ts";
 
 /** Who sits here, where nobody has said a name. */
@@ -28,6 +28,7 @@ const Shown = z.looseObject({
   category: Asked,
   tag: Asked,
   person: Asked,
+  assigned: Asked,
   days: Asked,
   sort: Asked,
 });
@@ -41,7 +42,13 @@ export type KeptFilter = z.infer<typeof KeptFilter>;
 export const HostState = z.object({
   host: z.enum(["electron", "browser"]),
   version: z.string(),
+  /** This app was installed, and can check and install a newer one. */
+  canUpdate: z.boolean(),
+  /** The version whose news were shown last; null where none were yet. */
+  newsSeen: z.string().nullable(),
   by: z.string(),
+  /** The key of the person of the settings who sits here; null where nobody has said. */
+  person: Key.nullable(),
   language: Lang,
   theme: z.enum(["auto", "light", "dark"]),
   textSize: TextSize,
@@ -66,9 +73,11 @@ export const hostContract = {
   "host.remember": {
     request: z.strictObject({
       by: z.string().trim().min(1).max(80).optional(),
+      person: Key.nullable().optional(),
       language: Lang.optional(),
       theme: z.enum(["auto", "light", "dark"]).optional(),
       textSize: TextSize.optional(),
+      newsSeen: z.string().max(40).optional(),
       /** `keep` takes the place of the one that has its name, or that `drop` names; with `drop` alone that one goes. */
       filters: z.strictObject({ keep: KeptFilter.optional(), drop: z.string().optional() }).optional(),
     }),

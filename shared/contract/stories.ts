@@ -6,6 +6,7 @@ import {
   AssetName,
   BlockId,
   Instant,
+  Key,
   Lang,
   Note,
   Release,
@@ -32,6 +33,8 @@ export type Found = z.infer<typeof Found>;
 
 const Progress = z.object({ total: z.number(), confirmed: z.number(), stale: z.number(), missing: z.number() });
 
+const Task = z.object({ person: z.string(), due: z.string().nullable() });
+
 export const Summary = z.object({
   id: ArticleId,
   headline: Words,
@@ -47,6 +50,8 @@ export const Summary = z.object({
   tags: z.array(z.string()),
   /** Who is named in it, in each language, and the keys of those that the desk knows. */
   people: z.array(z.string()),
+  /** To whom each language is given, until it is done; `person` is a key of the settings. */
+  assigned: z.object({ lo: Task.nullable(), en: Task.nullable() }),
   /** It stays in until then; null where nothing holds it. */
   embargoUntil: z.string().nullable(),
   /** From when on a language that is ready and not out may go out; null where nothing is set for it. */
@@ -84,6 +89,9 @@ export const Counts = z.object({
   notes: z.number(),
   held: z.number(),
   due: z.number(),
+  /** Stories with something for the person that was asked for (`me`) to do, and those where it is due by then. */
+  mine: z.number(),
+  mineDue: z.number(),
   trashed: z.number(),
 });
 export type Counts = z.infer<typeof Counts>;
@@ -131,6 +139,10 @@ export const ListRequest = z.strictObject({
   tag: z.string().max(200).optional(),
   /** A name in either language, or the key of somebody that the desk knows. */
   person: z.string().max(200).optional(),
+  /** Whose work a language is, or the one of `lang`, by their key; until it is done. */
+  assigned: Key.optional(),
+  /** For whom `mine` and `mineDue` are counted. */
+  me: z.strictObject({ person: Key, due: Instant }).optional(),
   /** The story's day, both included: of its publication, else of its last change. */
   from: Instant.optional(),
   to: Instant.optional(),
@@ -167,6 +179,8 @@ export const storyContract = {
       lang: Lang,
       stage: Stage.optional(),
       publishedAt: Instant.nullable().optional(),
+      /** Who is to do it, and by when; null: nobody any more. */
+      assigned: z.strictObject({ person: Key, due: Instant.nullable() }).nullable().optional(),
       /** What readers are told of a withdrawal; of one that was told already, in its place. */
       reason: z.strictObject({ lo: ReasonText, en: ReasonText }).optional(),
     }),

@@ -135,6 +135,16 @@ const mergeWithdrawal: FieldRule = (part, base, a, b, merging) => {
   return mergeFields(part, isFields(base) ? base : null, a, b, merging, { at: mergeEarlier });
 };
 
+/** Who is to do it: of two who were asked apart, whoever is to have it sooner. */
+const mergeAssigned: FieldRule = (part, base, a, b, merging) => {
+  const easy = untroubled(part, base, a, b, merging);
+  if (easy) return easy.value;
+  if (!isFields(a) || !isFields(b)) return isFields(a) ? a : b;
+  const [mine, theirs] = [a, b].map(({ due }) => (typeof due === "string" ? Date.parse(due) : Infinity));
+  if (mine !== theirs) return Number(mine) < Number(theirs) ? a : b;
+  return bytesOf(a) <= bytesOf(b) ? a : b;
+};
+
 const mergeRelease =
   (descends: Descends): FieldRule =>
   (part, base, a, b, merging) => {
@@ -146,7 +156,7 @@ const mergeRelease =
       out: mergeOut(descends),
       withdrawn: mergeWithdrawal,
       corrections: mergeCorrections,
-      assigned: mergeWhole,
+      assigned: mergeAssigned,
     });
   };
 

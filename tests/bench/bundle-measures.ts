@@ -4,7 +4,6 @@ import sharp from "sharp";
 import { makeBundle } from "../../electron/calls/publishing/make-bundle.ts";
 import { publish as publication } from "../../electron/calls/publishing/publish.ts";
 import type { Library } from "../../electron/library/library.ts";
-import { isKept } from "../../electron/publish/write/site-file.ts";
 import type { MadeBundle } from "../../shared/contract.ts";
 import { done } from "../../shared/errors.ts";
 import { ask, openAt, type Place } from "./measured-desk.ts";
@@ -71,7 +70,7 @@ export async function pagesAlone(place: Place): Promise<number> {
       async write(begin) {
         const build = await begin({});
         if (!build.ok) return build;
-        for await (const file of build.value.files) if (!isKept(file)) await file.bytes();
+        for await (const file of build.value.files) if ("bytes" in file) await file.bytes();
         return done({ written: 0, removed: 0 });
       },
     },

@@ -40,7 +40,7 @@ beforeEach(async () => {
   const headline = `Mekong rises in Luang Prabang, report ${turn}`;
   const made = await ask(desk, "articles.create", {
     details: { source: "en", tags: ["mekong"] },
-    en: { headline, lead: "The Mekong is above its warning level.", body: BODY },
+    en: { headline, lead: "The Mekong passed its danger level on Monday.", body: BODY },
   });
   id = made.article.id;
   await page.getByRole("option", { name: headline }).click();
@@ -75,7 +75,7 @@ const copiedLeads = async () => {
   return read.map(({ article }) => article.versions.en?.lead);
 };
 
-/** The window and another desk change the same language at once. */
+/** The window and another desk change the same words at once, each in its way. */
 async function disagree(): Promise<void> {
   const { revs } = await ask(desk, "articles.open", { id });
   // What was typed here is on its way while another program saves.

@@ -124,7 +124,7 @@ test("the other language that is written meanwhile stands beside it in both wind
   await other.keyboard.insertText("ຂົວໃໝ່ທີ່ສະຫວັນນະເຂດ");
   await saved(other);
   await page.locator("[data-field='headline.en']").focus();
-  await page.keyboard.press("End");
+  await page.keyboard.press("Control+End");
   await page.keyboard.insertText(" opens");
   await saved(page);
   await run(other, "ສົ່ງ ແລະ ຮັບດຽວນີ້");
@@ -136,6 +136,43 @@ test("the other language that is written meanwhile stands beside it in both wind
     .poll(() => other.locator("[data-field='headline.en']").textContent())
     .toBe("New bridge at Savannakhet opens");
   for (const window of [page, other]) expect(await window.locator(".banner.bad").count()).toBe(0);
+});
+
+test("what both write in one language at once, in other places, comes together with no word lost and nobody asked", async () => {
+  // A save that meets what came is refused once.
+  allowComplaints(REFUSED);
+  const { page } = vientiane;
+  const other = pakse.page;
+  for (const [window, field, text] of [
+    [page, "lead.en", "The bridge is two kilometres long."],
+    [other, "body.en", "It opens on Monday."],
+  ] as const) {
+    await window.locator(`[data-field='${field}']`).focus();
+    await window.keyboard.insertText(text);
+    await saved(window);
+  }
+  await run(other, "ສົ່ງ ແລະ ຮັບດຽວນີ້");
+  await expect.poll(async () => (await ask(pakse, "sharing.state", {})).waiting).toBe(0);
+  // What comes meets what is being typed, and is not saved yet.
+  await page.locator("[data-field='headline.en']").focus();
+  await page.keyboard.press("Control+End");
+  const coming = ask(vientiane, "sharing.run", {});
+  for (const letter of " for the new year") await page.keyboard.type(letter);
+  await coming;
+  await expect.poll(() => page.locator("[data-field='body.en']").textContent()).toContain("It opens on Monday.");
+  await saved(page);
+  await ask(vientiane, "sharing.run", {});
+  await run(other, "ສົ່ງ ແລະ ຮັບດຽວນີ້");
+  for (const window of [page, other]) {
+    await expect
+      .poll(() => window.locator("[data-field='headline.en']").textContent())
+      .toBe("New bridge at Savannakhet opens for the new year");
+    await expect
+      .poll(() => window.locator("[data-field='lead.en']").textContent())
+      .toBe("The bridge is two kilometres long.");
+    await expect.poll(() => window.locator("[data-field='body.en']").textContent()).toContain("It opens on Monday.");
+    expect(await window.locator(".banner.bad").count()).toBe(0);
+  }
 });
 
 test("sharing is stopped after a question, and the library stays", async () => {

@@ -10,6 +10,20 @@ import { HostState } from "../../shared/contract.ts";
 import type { RunningDesk } from "../e2e/desk-in-browser.ts";
 import { ask, drop, openId, openStory, paste, putOffIsDone } from "../e2e/steps.ts";
 import { inTwoWays, written } from "../e2e/two-ways.ts";
+import { sharedDesk } from "./shared-desk.ts";
+
+async function sharingSettings(desk: RunningDesk): Promise<void> {
+  await sharedDesk(desk);
+  await desk.page.keyboard.press("Control+Comma");
+  await desk.page.getByRole("tab", { name: /^(Sharing|ການແບ່ງປັນ)$/ }).click();
+  await desk.page.getByRole("button", { name: /^(Stop sharing|ຢຸດແບ່ງປັນ)$/ }).waitFor();
+}
+
+async function sharingList(desk: RunningDesk): Promise<void> {
+  await sharedDesk(desk);
+  await desk.page.locator(".sharing-status").click();
+  await desk.page.locator(".sharing-lines").first().waitFor();
+}
 
 export interface Picture {
   readonly name: string;
@@ -60,6 +74,22 @@ export async function mail({ page }: RunningDesk): Promise<void> {
     .locator("[role=dialog] [role=status]")
     .filter({ hasText: /Nothing is written|ຍັງບໍ່/ })
     .waitFor();
+}
+
+/** The board of a desk that knows whose work is what. */
+async function board(desk: RunningDesk): Promise<void> {
+  const { settings } = await ask(desk, "settings.read", {});
+  const { items } = await ask(desk, "articles.list", {});
+  const works = items.filter(({ out }) => !out.en);
+  const dues = ["2026-11-24T17:00:00+07:00", null, "2099-12-01T09:00:00+07:00"];
+  for (const [at, due] of dues.entries()) {
+    const [story, person] = [works[at], settings.people[at]];
+    if (story && person)
+      await ask(desk, "articles.release", { id: story.id, lang: "en", assigned: { person: person.key, due } });
+  }
+  await desk.page.keyboard.press("Control+Alt+KeyK");
+  await desk.page.locator(".board-card").first().waitFor();
+  await desk.page.locator(".board .task-late").first().waitFor();
 }
 
 /** A new story with the caret in one of its bodies. */
@@ -214,6 +244,18 @@ export const PICTURES: readonly Picture[] = [
       await page.getByRole("button", { name: "Show addresses" }).click();
     },
   },
+  ...(["en", "lo"] as const).flatMap((language) =>
+    (["light", "dark"] as const).map(
+      (theme): Picture => ({
+        name: `board-${language}-${theme}`,
+        width: 1280,
+        height: 800,
+        language,
+        theme,
+        show: board,
+      }),
+    ),
+  ),
   site("front-lo", "lo/index.html", 1280),
   site("front-lo-phone", "lo/index.html", 390),
   site("article-en", `en/${BOATS}`, 1280),
@@ -246,6 +288,20 @@ export const PICTURES: readonly Picture[] = [
       await cold(desk);
       await desk.page.keyboard.press("Control+Comma");
       await desk.page.getByRole("tab", { name: "This library" }).click();
+    },
+  },
+  { ...usual, name: "sharing-settings", show: sharingSettings },
+  { ...usual, name: "sharing-settings-lo-dark", language: "lo", theme: "dark", show: sharingSettings },
+  { ...usual, name: "sharing-list", show: sharingList },
+  { ...usual, name: "sharing-list-lo-dark", language: "lo", theme: "dark", show: sharingList },
+  {
+    ...usual,
+    name: "sharing-begin",
+    async show({ page }) {
+      await page.keyboard.press("Control+Comma");
+      await page.getByRole("tab", { name: "Sharing" }).click();
+      await page.getByRole("textbox", { name: "Address of the hub" }).fill("https://hub.kpl.gov.la/desk");
+      await page.getByRole("textbox", { name: "Token" }).waitFor();
     },
   },
   {

@@ -197,10 +197,10 @@ export const publishSite = (
   library: Library,
   folder: string,
   writer: Writer,
-  options: PublishOptions & Pick<WriteOptions, "verify" | "adopt"> & UnderWay = {},
+  options: PublishOptions & Pick<WriteOptions, "verify" | "adopt" | "many"> & UnderWay = {},
 ): Promise<Result<PublishAnswer>> =>
   inTurn(library, () => {
-    const { verify, adopt } = options;
+    const { verify, adopt, many } = options;
     const memory = newImageMemory();
     return publish(library, writer, options, {
       path: folder,
@@ -208,6 +208,7 @@ export const publishSite = (
         writeSite(folder, async (manifest, root) => begin(await placeAt(root, manifest, memory, verify)), memory, {
           verify,
           adopt,
+          many,
           unless,
         }),
     });

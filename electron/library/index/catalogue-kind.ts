@@ -2,7 +2,14 @@
 import type { Article } from "../../../shared/article/article.ts";
 import type { BesideRequest } from "../../../shared/article/beside.ts";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
-import type { ListAnswer, ListRequest, Opened, SearchState } from "../../../shared/contract.ts";
+import type {
+  BoardAnswer,
+  BoardRequest,
+  ListAnswer,
+  ListRequest,
+  Opened,
+  SearchState,
+} from "../../../shared/contract.ts";
 import type { DeskError } from "../../../shared/errors.ts";
 
 export interface CatalogueEvents {
@@ -18,6 +25,7 @@ export interface Catalogue {
   /** How far its search reaches. */
   readonly search: SearchState;
   list(request: ListRequest): Promise<ListAnswer>;
+  board(request: BoardRequest): Promise<BoardAnswer>;
   /**
    * What planning a publication needs, of the stories named that are known by now; without names of
    * every story that can be read, by id, once every file was compared with what is known of it.

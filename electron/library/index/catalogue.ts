@@ -71,6 +71,7 @@ export async function openCatalogue({ folder, cache, names = [], events = {} }: 
       return now().search;
     },
     list: (request) => ask((catalogue) => catalogue.list(request)),
+    board: (request) => ask((catalogue) => catalogue.board(request)),
     facts: (ids) => ask((catalogue) => catalogue.facts(ids)),
     print: () => ask((catalogue) => catalogue.print()),
     beside: (request) => ask((catalogue) => catalogue.beside(request)),

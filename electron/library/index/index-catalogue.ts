@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { MessageChannel, Worker } from "node:worker_threads";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
-import type { ListAnswer, SearchState } from "../../../shared/contract.ts";
+import type { BoardAnswer, ListAnswer, SearchState } from "../../../shared/contract.ts";
 import { threadFile } from "../../disk/program-places.ts";
 import type { Catalogue, CatalogueEvents } from "./catalogue-kind.ts";
 import { knownFacts } from "./facts/known-facts.ts";
@@ -112,6 +112,7 @@ export async function openIndexCatalogue(
   return {
     search: { kind: "full", missing: null },
     list: async (request) => JSON.parse(await ask("list", request)) as ListAnswer,
+    board: async (request) => JSON.parse(await ask("board", request)) as BoardAnswer,
     async facts(ids) {
       if (ids) return factsOf(ids);
       await ask("complete", null);

@@ -9,6 +9,7 @@ import { isDiskError } from "../../disk/disk-error.ts";
 import { slices } from "../../disk/sliced-work.ts";
 import { idsByShelf } from "../files/article-folders.ts";
 import { articlePath } from "../files/article-paths.ts";
+import { mergeAll } from "./index-merge.ts";
 import type { IndexFile } from "./index-schema.ts";
 import type { IndexStories, Refreshed } from "./index-stories.ts";
 import { placeMissing } from "./list/index-places.ts";
@@ -176,6 +177,11 @@ export async function checkFiles(
     }
     await give();
     if (stopped()) return;
+    if (building) {
+      commit();
+      await mergeAll(index, give, stopped);
+      if (stopped()) return;
+    }
     begin();
     placeMissing(index);
     if (building) index.setComplete();

@@ -1,7 +1,7 @@
 /** What passes between the desk and the thread that owns the index. */
 import type { MessagePort } from "node:worker_threads";
 import type { BesideRequest } from "../../../shared/article/beside.ts";
-import type { ListRequest, SearchState } from "../../../shared/contract.ts";
+import type { BoardRequest, ListRequest, SearchState } from "../../../shared/contract.ts";
 import type { DeskError } from "../../../shared/errors.ts";
 import type { Since } from "./facts/stories-since.ts";
 
@@ -18,6 +18,8 @@ export interface IndexStart {
 export interface IndexCalls {
   /** Answered by a `ListAnswer` as JSON. */
   list: { readonly ask: ListRequest; readonly answer: string };
+  /** Answered by a `BoardAnswer` as JSON. */
+  board: { readonly ask: BoardRequest; readonly answer: string };
   /** Of the stories named, as far as they are known; else of so many after an id, in the order of their ids. As JSON. */
   facts: {
     readonly ask: { readonly ids: readonly string[] } | { readonly after: string; readonly limit: number };

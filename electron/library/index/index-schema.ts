@@ -3,9 +3,10 @@ import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../disk/private-modes.ts";
+import { MERGE_LATE } from "./index-merge.ts";
 
 /** Goes up with every change of what is kept and how, and of how Lao is cut into words. */
-const LAYOUT = 15;
+const LAYOUT = 16;
 
 /**
  * What the index was built with. One library's files may have been copied, so the folder counts too.
@@ -19,6 +20,7 @@ export const TOKENIZER = `tokenize = "unicode61 remove_diacritics 0 categories '
  * `slug`, `stood`, `stood_too`: addresses that count as taken, its own and others that its pages stand under.
  * `goes_first`, `goes_last`: when a language that is ready may go out, where a time is set for it.
  * `beside`: by what a story is found that may stand beside another (`besideMarks`); `at` is -1 where it has no date.
+ * `work`: what of a story is on the board, language by language, as long as it is there.
  * `terms`: a looser form is kept only where it isn't the word itself, which for most it is.
  * `named`, `named_terms`: what the desk's names cut otherwise, of the stories that have such, and the words in it. It
  * keeps its text, so that a text that is cut anew is written only where it differs; `meta` has the names.
@@ -46,6 +48,10 @@ CREATE INDEX stories_goes_first ON stories (goes_first) WHERE goes_first IS NOT 
 CREATE INDEX stories_goes_last ON stories (goes_last) WHERE goes_last IS NOT NULL;
 CREATE TABLE beside (mark TEXT NOT NULL, at INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (mark, at, row)) WITHOUT ROWID;
 CREATE INDEX beside_row ON beside (row);
+CREATE TABLE work (row INTEGER NOT NULL, lang TEXT NOT NULL, stage TEXT NOT NULL, person TEXT NOT NULL, first INTEGER NOT NULL,
+  due TEXT NOT NULL, updated TEXT NOT NULL, until TEXT NOT NULL, PRIMARY KEY (row, lang)) WITHOUT ROWID;
+CREATE INDEX work_stage ON work (stage, first, due, updated DESC, row, lang, person, until);
+CREATE INDEX work_person ON work (person, first, due, updated DESC, row, lang, stage, until);
 CREATE TABLE unreadable (id TEXT PRIMARY KEY, error TEXT NOT NULL, mtime REAL NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE texts (row INTEGER PRIMARY KEY, lo TEXT NOT NULL, en TEXT NOT NULL);
 CREATE VIRTUAL TABLE heads USING fts5 (headline, lead, content = '', contentless_delete = 1, ${TOKENIZER});
@@ -61,6 +67,7 @@ CREATE INDEX named_terms_toneless ON named_terms (toneless) WHERE toneless IS NO
 CREATE TABLE named_own (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE named_words USING fts5vocab (named, row);
 CREATE VIRTUAL TABLE parts USING fts5 (word, sound, toneless, content = '', tokenize = 'trigram');
+${MERGE_LATE}
 `;
 
 export type Sqlite = typeof import("node:sqlite");

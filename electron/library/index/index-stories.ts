@@ -1,6 +1,7 @@
 /** One story's entry in the index: put in, taken out, known by its file's time and print. */
 import type { DeskError } from "../../../shared/errors.ts";
 import type { IndexFile } from "./index-schema.ts";
+import { putWork } from "./list/index-board.ts";
 import { placeOf } from "./list/index-places.ts";
 import type { FileStamp, ReadStory, StoryReader } from "./reading/index-reading.ts";
 import { readingNow } from "./reading/lazy-reading.ts";
@@ -53,6 +54,7 @@ const TABLES = [
   ["bodies", "rowid"],
   ["named", "rowid"],
   ["beside", "row"],
+  ["work", "row"],
 ] as const;
 
 /** `first`: the desk's names. `onChange` is told of each story whose entry has changed. */
@@ -163,6 +165,7 @@ export function createStories(
       index
         .statement("INSERT INTO beside (mark, at, row) SELECT value ->> 0, value ->> 1, ? FROM json_each(?)")
         .run(row, story.beside);
+    putWork(index, row, story.updated, story.work);
     const { lines, words, named } = story;
     index.statement("INSERT INTO texts (row, lo, en) VALUES (?, ?, ?)").run(row, lines.lo, lines.en);
     index.statement("INSERT INTO heads (rowid, headline, lead) VALUES (?, ?, ?)").run(row, words.headline, words.lead);

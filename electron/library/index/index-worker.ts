@@ -18,6 +18,7 @@ import {
   stampOf,
 } from "./index-schema.ts";
 import { createStories, type IndexStories } from "./index-stories.ts";
+import { boardOf } from "./list/index-board.ts";
 import { createLists, type IndexLists } from "./list/index-list.ts";
 import { placeMissing } from "./list/index-places.ts";
 import { NEWER } from "./list/list-flags.ts";
@@ -175,6 +176,7 @@ function serve(sqlite: Sqlite, first: Opened): void {
       if (request.text) opened.stories.putTerms();
       return opened.lists.list(request);
     },
+    board: (request) => boardOf(opened.index, request),
     facts(asked) {
       const rows =
         "ids" in asked

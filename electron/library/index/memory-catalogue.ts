@@ -11,6 +11,7 @@ import { articleIds } from "../files/article-paths.ts";
 import { differsOf } from "../files/changed.ts";
 import { goneError, isStanding } from "../files/ground.ts";
 import type { Catalogue, CatalogueEvents } from "./catalogue-kind.ts";
+import { boardIn } from "./list/board-columns.ts";
 import { standingSince } from "./standing.ts";
 import { type Entry, entryOf, listStories } from "./summaries.ts";
 
@@ -31,6 +32,7 @@ export async function openMemoryCatalogue(
   const catalogue: Catalogue = {
     search: { kind: "headlines", missing },
     list: async (request) => listStories(entries.values(), request),
+    board: async (request) => boardIn(entries.values(), request),
     facts: async (ids) =>
       ids ? ids.flatMap((id) => facts.get(id) ?? []) : [...facts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     async print() {

@@ -1,15 +1,17 @@
 /** The list and its search, from summaries in memory. */
 
+import { workOf } from "../../../shared/article/additions.ts";
 import type { Article, Lang } from "../../../shared/article/article.ts";
 import { openThreads } from "../../../shared/article/notes.ts";
 import { goesAt, isOut } from "../../../shared/article/out.ts";
-import type { ListAnswer, ListRequest, Opened, Summary } from "../../../shared/contract.ts";
+import type { Counts, ListAnswer, ListRequest, Opened, Summary } from "../../../shared/contract.ts";
 import { progressOfSides, type Side, sidesOf } from "../../../shared/rows/rows.ts";
 import { type FoldLevel, fold } from "../../../shared/text/fold.ts";
 import { changedOf } from "../files/changed.ts";
 import { collator } from "./list/collator.ts";
 import { countsOfFlags, flagsFilter, flagsOf } from "./list/list-flags.ts";
 import { utcOf } from "./list/utc.ts";
+import { type Work, workIn } from "./list/work.ts";
 
 /** What stays in memory of a story. */
 export interface Entry {
@@ -21,6 +23,8 @@ export interface Entry {
   readonly folded: string[];
   /** What it is filtered and counted by. */
   readonly flags: number;
+  /** What of it is on the board. */
+  readonly work: readonly Work[];
 }
 
 /** The names in both languages, and the keys, of whoever is named in a story; each once. */
@@ -31,6 +35,11 @@ const peopleOf = ({ details }: Article): string[] => [
       .filter((name) => name !== ""),
   ),
 ];
+
+const taskOf = (release: Article["release"]["lo"]): Summary["assigned"]["lo"] => {
+  const work = workOf(release);
+  return work && { person: work.person, due: work.due };
+};
 
 /** `sides` are the story's versions as rows see them, where they are known already. */
 export function entryOf(
@@ -50,6 +59,7 @@ export function entryOf(
     category: article.details.category,
     tags: article.details.tags,
     people: peopleOf(article),
+    assigned: { lo: taskOf(article.release.lo), en: taskOf(article.release.en) },
     embargoUntil: article.details.embargoUntil,
     goesAt: { lo: goesAt(article, "lo"), en: goesAt(article, "en") },
     conflicts: article.conflicts.length,
@@ -71,6 +81,7 @@ export function entryOf(
     words: [lo?.headline, en?.headline, lo?.lead, en?.lead].filter(Boolean).join("\n"),
     folded: [],
     flags: flagsOf(article, summary),
+    work: workIn(article, summary),
   };
 }
 
@@ -116,21 +127,30 @@ const SORTS: Readonly<Record<NonNullable<ListRequest["sort"]>, (a: Entry, b: Ent
   category: (a, b) => collator.compare(a.summary.category ?? "\uffff", b.summary.category ?? "\uffff"),
 };
 
+/** How many stories have something for a person to do, and of how many that is due by then. */
+function mineIn(entries: readonly Entry[], me: ListRequest["me"]): Pick<Counts, "mine" | "mineDue"> {
+  const due = utcOf(me?.due) ?? "";
+  const count = (test: (one: Work) => boolean) => entries.filter(({ work }) => work.some(test)).length;
+  const isMine = ({ person }: Work) => person === me?.person;
+  return me ? { mine: count(isMine), mineDue: count((one) => isMine(one) && one.due <= due) } : { mine: 0, mineDue: 0 };
+}
+
 /** One page of the stories that match; a query that finds nothing is tried again with looser folds. */
 export function listStories(all: Iterable<Entry>, request: ListRequest): ListAnswer {
   const entries = [...all];
-  const { category, tag, person, needs, sort = "updated", offset = 0, limit = 100 } = request;
+  const { category, tag, person, assigned, lang, me, needs, sort = "updated", offset = 0, limit = 100 } = request;
   const now = new Date().toISOString();
   const [from, to] = [utcOf(request.from), utcOf(request.to)];
   const wanted = flagsFilter(request);
   const matching = entries.filter(
-    ({ flags, summary, publishedAt }) =>
+    ({ flags, summary, publishedAt, work }) =>
       wanted(flags) &&
       (needs !== "held" || isHeld(summary, now)) &&
       (needs !== "due" || isDue(summary, now)) &&
       (category === undefined || summary.category === category) &&
       (tag === undefined || summary.tags.includes(tag)) &&
       (person === undefined || summary.people.includes(person)) &&
+      (assigned === undefined || work.some((one) => one.person === assigned && (lang ?? one.lang) === one.lang)) &&
       (from === undefined || (publishedAt || summary.updatedAt) >= from) &&
       (to === undefined || (publishedAt || summary.updatedAt) <= to),
   );
@@ -143,6 +163,7 @@ export function listStories(all: Iterable<Entry>, request: ListRequest): ListAns
       {
         held: entries.filter(({ summary }) => isHeld(summary, now)).length,
         due: entries.filter(({ summary }) => isDue(summary, now)).length,
+        ...mineIn(entries, me),
       },
     ),
     items: found.slice(offset, offset + limit).map((entry) => entry.summary),

@@ -6,7 +6,7 @@ import type { SiteBuild } from "../build-site.ts";
 import { IMAGES_FOLDER } from "../images/published-image.ts";
 import { pageIn, versionKey } from "../plan/site-plan.ts";
 import type { MadeBefore } from "../write/made-before.ts";
-import { isKept, type MadeFile } from "../write/site-file.ts";
+import { areStanding, isKept, type MadeFile } from "../write/site-file.ts";
 import { hashOf } from "../write/site-folder.ts";
 import { type BundledSite, dataOf, type KnownSite, pagesOf, storiesIn } from "./bundled-site.ts";
 import type { PackedFile, PackedFiles } from "./packed-files.ts";
@@ -122,6 +122,7 @@ export async function walkSite(
   for await (const file of build.files) {
     const { path } = file;
     if (!isBundlePath(path)) throw new Error(`"${path}" is no path of a bundle`);
+    if (areStanding(file)) throw new Error("In a bundle nothing stands.");
     if (isKept(file)) {
       if (base) keep(path, base);
     } else if (!part || isChosen(path, file.story, part)) await look(file);

@@ -6,10 +6,11 @@ import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { storyDigest } from "../plan/facts-digest.ts";
 import { contentsOf, type OutStory, type SkipCode, type SkippedVersion, versionKey } from "../plan/site-plan.ts";
-import { digestOf, madeFile, type SiteFile } from "../write/site-file.ts";
+import { digestOf, madeFile, type SiteFile, type StandingFiles } from "../write/site-file.ts";
 import { storyPath } from "./data/addresses.ts";
+import { type KnownStories, knownStories, shownIn } from "./known-stories.ts";
 import type { NamedStory, OutTexts, Site, StoryFile, StoryOutput } from "./site.ts";
-import { imagesOf, namedOf, textsOf } from "./story-texts.ts";
+import { imagesOf, knownNamed, namedOf, textsOf } from "./story-texts.ts";
 
 type Made = NamedStory & { readonly files: readonly SiteFile[] };
 
@@ -24,13 +25,46 @@ function madeFrom({ out, named, whole }: NamedStory, { images }: Site, files: re
   return digestOf([storyDigest(out), LANGS.map(ofLang), whole, files.map(({ inputs }) => inputs)]);
 }
 
+/** A story's files, where all of them stand. */
+function standingFiles(id: string, from: string, files: readonly StoryFile[]): StandingFiles {
+  const stand = files.map(({ path, isPage = false }) => ({ path, isPage }));
+  return { path: storyPath(id), story: id, from, stand };
+}
+
+const allStand = ({ stand, from, path: noted }: StandingFiles, { sources, isMade }: Site): boolean =>
+  sources.before?.isTogether === true && stand.every(({ path }) => isMade(path, from, noted));
+
+/** The files of a story that follow from the same as when it was last gone through, and stand; null where they don't. */
+function standingAsBefore(story: NamedStory, shown: string, site: Site, known: KnownStories): StandingFiles | null {
+  const same = known.same(story, shown);
+  if (!same || !allStand(same, site)) return null;
+  known.note(story.out, shown, same);
+  return same;
+}
+
+/** The same at once, for a story without images whose texts are known: most of a large site stand as they are. */
+function standsHere(out: OutStory, site: Site, known: KnownStories): StandingFiles | null {
+  const named = knownNamed(out, site);
+  if (!named || LANGS.some((lang) => (named[lang]?.assets.length ?? 0) > 0)) return null;
+  const story: NamedStory = { out, named, whole: LANGS.filter((lang) => named[lang]) };
+  return standingAsBefore(story, shownIn(story, site), site, known);
+}
+
 /** The files of a story, or why they can't be made. */
-async function filesOf(out: OutStory, site: Site, outputs: readonly StoryOutput[]): Promise<Made | SkipCode> {
+async function filesOf(
+  out: OutStory,
+  site: Site,
+  outputs: readonly StoryOutput[],
+  known: KnownStories,
+): Promise<Made | SkipCode> {
   try {
     const named = await namedOf(out, site);
     if (typeof named === "string") return named;
     const { whole, files } = await imagesOf(named, site);
     const story: NamedStory = { out, named, whole };
+    const shown = shownIn(story, site);
+    const same = standingAsBefore(story, shown, site, known);
+    if (same) return { ...story, files: [...files, same] };
     let read: Promise<OutTexts | SkipCode> | null = null;
     const texts = () => {
       read ??= textsOf(out, site);
@@ -40,6 +74,10 @@ async function filesOf(out: OutStory, site: Site, outputs: readonly StoryOutput[
     const all = outputs.flatMap((output) => output(story, site));
     const from = madeFrom(story, site, all);
     const noted = storyPath(out.id);
+    const isWhole = LANGS.every((lang) => !named[lang] || whole.includes(lang));
+    const stand = isWhole ? standingFiles(out.id, from, all) : null;
+    known.note(out, shown, stand);
+    if (stand && allStand(stand, site)) return { ...story, files: [...files, stand] };
     for (const file of all) {
       const { path, langs } = file;
       const page = file.isPage && { story: out.id };
@@ -70,19 +108,34 @@ async function filesOf(out: OutStory, site: Site, outputs: readonly StoryOutput[
   }
 }
 
+/** So many stories that stand are told at once. */
+const TOGETHER = 100;
+
 /** Those of a story at once. Gives back the site as it went: what can't be made is on it as it stands in the site's folder. */
 export async function* storyFiles(
   site: Site,
   outputs: readonly StoryOutput[],
+  stamp: string,
 ): AsyncGenerator<readonly SiteFile[], Site> {
   const { plan, sources } = site;
+  const known = knownStories(site, stamp);
+  let standing: StandingFiles[] = [];
   const skipped: SkippedVersion[] = [];
   const told = new Set(site.skipped.map(({ id, lang }) => versionKey(id, lang)));
   const outs: OutStory[] = [];
   for (const story of plan.outs) {
     const { id } = story;
     const isKept = plan.kept.has(id);
-    const made = isKept ? "unreadable" : await filesOf(story, site, outputs);
+    const stands = isKept ? null : standsHere(story, site, known);
+    if (stands) {
+      outs.push(story);
+      standing.push(stands);
+      if (standing.length < TOGETHER) continue;
+    }
+    if (standing.length > 0) yield standing;
+    standing = [];
+    if (stands) continue;
+    const made = isKept ? "unreadable" : await filesOf(story, site, outputs, known);
     if (typeof made !== "string") {
       // Its image went since it was published: the page stays.
       for (const lang of LANGS)
@@ -92,10 +145,12 @@ export async function* storyFiles(
       yield made.files;
       continue;
     }
-    const standing = (await sources.standing?.(id)) ?? null;
-    if (standing) outs.push(standing.story);
+    const there = (await sources.standing?.(id)) ?? null;
+    if (there) outs.push(there.story);
     if (!isKept) for (const lang of LANGS) if (story.versions[lang]) skipped.push({ id, lang, code: made });
-    yield standing?.files ?? [];
+    yield there?.files ?? [];
   }
+  if (standing.length > 0) yield standing;
+  known.done();
   return { ...site, ...contentsOf({ ...plan, outs }), skipped: [...site.skipped, ...skipped] };
 }

@@ -3,7 +3,7 @@ import type { Article, Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { bodyProblem } from "../../../shared/blocks/body-problem.ts";
 import { imageKey } from "../images/published-image.ts";
-import type { OutStory, SkipCode } from "../plan/site-plan.ts";
+import type { OutStory, OutVersion, SkipCode } from "../plan/site-plan.ts";
 import { digestOf, type SiteFile } from "../write/site-file.ts";
 import type { NamedInText, NamedStory, OutTexts, Site } from "./site.ts";
 
@@ -26,13 +26,36 @@ export async function textsOf(
   return texts;
 }
 
+/** What the text of a language names, by its facts. */
+const namedBy = ({ shown, related }: OutVersion, text: string): NamedInText => ({
+  text,
+  assets: shown.map(imageKey),
+  related,
+});
+
+const textKeyIn = ({ sources: { textKey = (_: string, rev: string | null) => rev } }: Site) => textKey;
+
+/** What the texts of a story name, where nothing has to be read for it; null where something has to. */
+export function knownNamed({ id, versions }: OutStory, site: Site): NamedStory["named"] | null {
+  const textKey = textKeyIn(site);
+  const named: Partial<Record<Lang, NamedInText>> = {};
+  for (const lang of LANGS) {
+    const version = versions[lang];
+    if (!version) continue;
+    const text = textKey(id, version.rev);
+    if (text === null) return null;
+    named[lang] = namedBy(version, text);
+  }
+  return named;
+}
+
 /** What the texts of these languages name, which the plan knows, and which texts they are: read only where nothing says so. */
 export async function namedOf(
   out: OutStory,
   site: Site,
   langs: readonly Lang[] = LANGS,
 ): Promise<NamedStory["named"] | SkipCode> {
-  const { textKey = (_: string, rev: string | null) => rev } = site.sources;
+  const textKey = textKeyIn(site);
   const named: Partial<Record<Lang, NamedInText>> = {};
   for (const lang of langs) {
     const version = out.versions[lang];
@@ -43,7 +66,7 @@ export async function namedOf(
       if (typeof read === "string") return read;
       text = digestOf(read[lang]);
     }
-    named[lang] = { text, assets: version.shown.map(imageKey), related: version.related };
+    named[lang] = namedBy(version, text);
   }
   return named;
 }

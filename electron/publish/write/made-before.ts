@@ -8,4 +8,6 @@ export interface MadeBefore {
    * `noted`: where that is said, if not under the path itself (`MadeFile.noted`).
    */
   readonly from: (path: string, noted?: string) => string | null;
+  /** Files of a story that all stand may be told together (`StandingFiles`). */
+  readonly isTogether?: true;
 }

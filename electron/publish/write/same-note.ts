@@ -3,16 +3,17 @@
  * when that says the same. The next one that follows from the very same neither plans nor looks at any page. The
  * note is derived: without it, all is gone through.
  */
-import { hash } from "node:crypto";
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { ArticleId } from "../../../shared/article/article.ts";
 import { LeftOut, Skipped } from "../../../shared/contract.ts";
-import { isDiskError } from "../../disk/disk-error.ts";
+import { isDiskError, isMissing } from "../../disk/disk-error.ts";
 import { moveOver, writeFlushed } from "../../disk/durable-file.ts";
 import type { SkippedVersion } from "../plan/site-plan.ts";
+import { SITE_JOURNAL } from "./manifest/manifest-journal.ts";
 import { SITE_MANIFEST } from "./site-manifest.ts";
 
 export const SAME_NOTE = ".songphasa-site.same.json";
@@ -35,10 +36,15 @@ export interface Same {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** A hash of the manifest as it stands; null where there is none that can be read. */
+/** A hash of the manifest as it stands, with its journal; null where there is none that can be read. */
 async function manifestHash(root: string): Promise<string | null> {
   try {
-    return hash("sha256", await readFile(path.join(root, SITE_MANIFEST)), "hex");
+    const more = await readFile(path.join(root, SITE_JOURNAL)).catch((error: unknown) => {
+      if (isMissing(error)) return null;
+      throw error;
+    });
+    const all = createHash("sha256").update(await readFile(path.join(root, SITE_MANIFEST)));
+    return (more ? all.update(more) : all).digest("hex");
   } catch (error) {
     if (isDiskError(error)) return null;
     throw error;

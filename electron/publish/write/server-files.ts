@@ -8,7 +8,7 @@ export const SERVER_FILES: readonly string[] = [APACHE_FILE, NETLIFY_FILE, NGINX
 /** What the desk keeps in a site's folder for itself begins so, and is no reader's: servers say that it isn't there. */
 export const OWN_PREFIX = ".songphasa-";
 /** The files and folders of that name. */
-export const OWN_FILES: readonly string[] = ["site.json", "site.same.json", "site.lock"].map(
+export const OWN_FILES: readonly string[] = ["site.json", "site.more", "site.same.json", "site.lock"].map(
   (name) => OWN_PREFIX + name,
 );
 export const OWN_FOLDERS: readonly string[] = [`${OWN_PREFIX}site.tmp`, `${OWN_PREFIX}changed-by-hand`];

@@ -31,7 +31,19 @@ export interface KeptFile extends Placed {
   readonly kept: true;
 }
 
-export type SiteFile = MadeFile | KeptFile;
+/** Files of a story that all stand as they were made before, told together. */
+export interface StandingFiles {
+  /** The path that `from` is noted under. */
+  readonly path: string;
+  readonly story: string;
+  /** As `MadeFile.from`, of each. */
+  readonly from: string;
+  readonly stand: readonly { readonly path: string; readonly isPage: boolean }[];
+}
+
+export type SiteFile = MadeFile | KeptFile | StandingFiles;
+
+export const areStanding = (file: SiteFile): file is StandingFiles => "stand" in file;
 
 export const isKept = (file: SiteFile): file is KeptFile => "kept" in file;
 

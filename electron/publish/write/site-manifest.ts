@@ -12,7 +12,8 @@ import type { MadeBefore } from "./made-before.ts";
 import { SERVER_FILES } from "./server-files.ts";
 
 export const SITE_MANIFEST = ".songphasa-site.json";
-export const FORMAT = 1;
+/** `FORMAT`: what publications changed since may stand in a file beside it (`SITE_JOURNAL`). */
+export const [OLDER_FORMAT, FORMAT] = [1, 2] as const;
 
 const SHA256 = /^[0-9a-f]{64}$/;
 const Sha256 = z.string().regex(SHA256);
@@ -33,7 +34,7 @@ const texts = (isGood: (text: string) => boolean = () => true) =>
   );
 
 export const Manifest = z.object({
-  format: z.literal(FORMAT),
+  format: z.literal([OLDER_FORMAT, FORMAT]),
   files: texts((hash) => SHA256.test(hash)),
   /**
    * Hashes that publications under way may have put in place; empty once one ended. A file has as many as
@@ -49,7 +50,7 @@ export const Manifest = z.object({
 export type SiteManifest = z.infer<typeof Manifest>;
 
 export const emptyManifest = (): SiteManifest => ({
-  format: FORMAT,
+  format: OLDER_FORMAT,
   files: {},
   pending: {},
   stories: {},
@@ -73,6 +74,7 @@ export const settledHash = ({ files, pending }: SiteManifest, name: string): str
 /** What a build need not make again. */
 export const madeBefore = (manifest: SiteManifest): MadeBefore => ({
   stamp: manifest.made.stamp,
+  isTogether: true,
   from: (name, noted = name) =>
     isNoted(manifest.made.from, noted) && settledHash(manifest, name) !== null
       ? (manifest.made.from[noted] ?? null)

@@ -7,7 +7,8 @@ import type { SiteBuild } from "../build-site.ts";
 import { IMAGES_FOLDER } from "../images/published-image.ts";
 import { asideFolder } from "./aside-folder.ts";
 import { type ChangedByHand, keepByHand } from "./by-hand.ts";
-import { isKept, type MadeFile, type SiteFile } from "./site-file.ts";
+import { type NextNotes, nextNotes } from "./manifest/next-notes.ts";
+import { areStanding, isKept, type MadeFile, type SiteFile, type StandingFiles } from "./site-file.ts";
 import { type Found, hashOf, lookingIn } from "./site-folder.ts";
 import { hashesOf, isKnown, isSitePath, type SiteManifest, settledHash } from "./site-manifest.ts";
 
@@ -26,11 +27,11 @@ export interface Staged {
 
 export interface Ready {
   /** The hashes of all the site's files, by path. */
-  readonly files: Record<string, string>;
+  readonly files: NextNotes;
   /** Whose page a file is, by path. */
-  readonly stories: Record<string, string>;
+  readonly stories: NextNotes;
   /** What files were made from, by the path that it is noted under. */
-  readonly from: Record<string, string>;
+  readonly from: NextNotes;
   /** Which files have to move, in the build's order. */
   readonly staged: readonly Staged[];
   readonly byHand: readonly ChangedByHand[];
@@ -56,9 +57,9 @@ export async function stage(
   build: WrittenBuild,
   { verify = false }: Looking = {},
 ): Promise<Result<Ready>> {
-  const files: Record<string, string> = {};
-  const stories: Record<string, string> = {};
-  const from: Record<string, string> = {};
+  const files = nextNotes(manifest.files);
+  const stories = nextNotes(manifest.stories);
+  const from = nextNotes(manifest.made.from);
   const staged: Staged[] = [];
   const byHand: ChangedByHand[] = [];
   const left: string[] = [];
@@ -73,7 +74,7 @@ export async function stage(
   const keep = async (name: string): Promise<boolean> => {
     const found = await find(name);
     if (found.kind !== "file" || !isOurs(name, found.sha256)) return false;
-    files[name] = found.sha256;
+    files.note(name, found.sha256);
     return true;
   };
   /** By the manifest's word alone, with nothing made or read. */
@@ -95,22 +96,32 @@ export async function stage(
   /** Notes a file that stands as it would be made; false where it has to be looked at. Most do, and none of them waits for anything. */
   const passes = (file: SiteFile): boolean => {
     const name = file.path;
+    if (areStanding(file)) {
+      for (const { path: one, isPage } of file.stand) {
+        const settled = settledHash(manifest, one);
+        if (settled === null) throw new Error(`"${one}" doesn't stand`);
+        files.note(one, settled);
+        if (isPage) stories.note(one, file.story);
+      }
+      from.note(name, file.from);
+      return true;
+    }
     if (!isSitePath(name)) throw new Error(`"${name}" is no path of a site`);
     if (isKept(file)) return false;
-    if (file.story) stories[name] = file.story;
-    if (file.from !== undefined) from[file.noted ?? name] = file.from;
+    if (file.story) stories.note(name, file.story);
+    if (file.from !== undefined) from.note(file.noted ?? name, file.from);
     const standing = standsAsMade(file);
-    if (standing !== null) files[name] = standing;
+    if (standing !== null) files.note(name, standing);
     return standing !== null;
   };
 
-  const look = async (file: SiteFile): Promise<Result<null>> => {
+  const look = async (file: Exclude<SiteFile, StandingFiles>): Promise<Result<null>> => {
     const name = file.path;
     if (isKept(file)) {
       if (!(await keep(name))) return done(null);
       const text = await readFile(path.join(root, name), "utf8");
       for (const [image] of text.matchAll(IMAGE_NAMES)) shownByKept.add(image);
-      if (file.story) stories[name] = file.story;
+      if (file.story) stories.note(name, file.story);
       return done(null);
     }
     const found = await find(name);
@@ -120,10 +131,10 @@ export async function stage(
     const isTheirs = found.kind === "obstacle" || (found.kind === "file" && !isOurs(name, found.sha256));
     if (file.yields && isTheirs && !standsSo) {
       left.push(name);
-      delete from[name];
+      from.drop(name);
       return done(null);
     }
-    files[name] = sha256;
+    files.note(name, sha256);
     if (standsSo) return done(null);
     if (isForeign(name, found) || foreign.size > 0) return done(null);
     if (found.kind === "file" && !isOurs(name, found.sha256)) {
@@ -140,7 +151,7 @@ export async function stage(
   const breathe = slices(SLICE);
   try {
     for await (const file of build.files) {
-      if (passes(file)) continue;
+      if (passes(file) || areStanding(file)) continue;
       const looked = await look(file);
       if (!looked.ok) return looked;
       await breathe();
@@ -148,6 +159,6 @@ export async function stage(
   } finally {
     await waiting.flush();
   }
-  for (const name of shownByKept) if (!Object.hasOwn(files, name)) await keep(name);
+  for (const name of shownByKept) if (!files.has(name)) await keep(name);
   return done({ files, stories, from, staged, byHand, left, foreign: [...foreign] });
 }

@@ -7,13 +7,15 @@
 import { mkdirSync } from "node:fs";
 import { lstat, mkdir, realpath, rm, unlink } from "node:fs/promises";
 import path from "node:path";
+import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { diskError, isDiskError } from "../../disk/disk-error.ts";
 import { flushFolders, moveOverHere } from "../../disk/durable-file.ts";
 import { slices } from "../../disk/sliced-work.ts";
 import type { ImageMemory } from "../images/site-images.ts";
 import type { ChangedByHand } from "./by-hand.ts";
-import { readManifest, writeManifest, writePending } from "./manifest-file.ts";
+import { type ManifestChange, saysNothing } from "./manifest/manifest-journal.ts";
+import { readManifest, writeChange, writeManifest, writePending } from "./manifest-file.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { readSame, type Same, writeSame } from "./same-note.ts";
 import { lookingIn, removeEmptyFolders } from "./site-folder.ts";
@@ -39,6 +41,8 @@ export interface Written {
 export interface WriteOptions extends Looking {
   /** Where the folder's manifest was lost: what stands there with our very bytes is ours from now on, whatever else does. */
   readonly adopt?: boolean | undefined;
+  /** How many files a site has at least that is noted with a journal (`writeManifest`). */
+  readonly many?: number | undefined;
   /** What the build follows from; without it, all is gone through. */
   readonly unless?: Unless | undefined;
 }
@@ -56,7 +60,7 @@ interface Change {
   readonly ready: Ready;
   /** Files of ours that are no part of the site any more. */
   readonly gone: readonly string[];
-  readonly manifest: SiteManifest;
+  readonly change: ManifestChange;
 }
 
 const isOurs = (manifest: SiteManifest, name: string, sha256: string): boolean =>
@@ -67,34 +71,42 @@ async function goneFrom(root: string, manifest: SiteManifest, files: Ready["file
   const find = lookingIn(root);
   const gone: string[] = [];
   for (const name of new Set([...Object.keys(manifest.files), ...Object.keys(manifest.pending)])) {
-    if (Object.hasOwn(files, name) || !isSitePath(name)) continue;
+    if (files.has(name) || !isSitePath(name)) continue;
     const found = await find(name);
     if (found.kind === "file" && isOurs(manifest, name, found.sha256)) gone.push(name);
   }
   return gone;
 }
 
-function imagesIn(memory: ImageMemory | undefined, files: Ready["files"]): SiteManifest["images"] {
-  const shown = [...(memory?.images ?? [])].filter(([, image]) =>
-    image.sizes.every((file) => files[file.path] === file.sha256),
-  );
-  return { recipe: memory?.recipe ?? "", of: Object.fromEntries(shown) };
+/** Noted by another hand, the same may stand in another order. */
+const isSameImage = (a: unknown, b: unknown): boolean =>
+  a !== undefined && (JSON.stringify(a) === JSON.stringify(b) || canonicalJson(a) === canonicalJson(b));
+
+/** What becomes of the images that a manifest knows. */
+function imagesChange(before: SiteManifest, memory: ImageMemory | undefined, files: Ready["files"]) {
+  const of = new Map<string, unknown>(Object.keys(before.images.of).map((key) => [key, null]));
+  for (const [key, image] of memory?.images ?? []) {
+    if (!image.sizes.every((file) => files.get(file.path) === file.sha256)) continue;
+    if (isSameImage(before.images.of[key], image)) of.delete(key);
+    else of.set(key, image);
+  }
+  return { recipe: memory?.recipe ?? "", of };
 }
 
-const isSameRecord = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean => {
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && a[name] === b[name]);
-};
+const changeOf = (before: SiteManifest, ready: Ready, build: WrittenBuild, memory?: ImageMemory): ManifestChange => ({
+  files: ready.files.change(),
+  stories: ready.stories.change(),
+  from: ready.from.change(),
+  stamp: build.stamp ?? "",
+  images: imagesChange(before, memory, ready.files),
+});
 
-/** Whether a manifest has nothing to learn from another one of the same files. */
-const isSameNote = (a: SiteManifest, b: SiteManifest): boolean =>
-  Object.keys(a.pending).length === 0 &&
-  isSameRecord(a.files, b.files) &&
-  a.made.stamp === b.made.stamp &&
-  isSameRecord(a.made.from, b.made.from) &&
-  isSameRecord(a.stories, b.stories) &&
-  a.images.recipe === b.images.recipe &&
-  Object.keys(a.images.of).length === Object.keys(b.images.of).length;
+/** Whether a manifest has nothing to learn from a change. */
+const isSameNote = ({ pending, made, images }: SiteManifest, change: ManifestChange): boolean =>
+  Object.keys(pending).length === 0 &&
+  saysNothing(change) &&
+  made.stamp === change.stamp &&
+  images.recipe === change.images.recipe;
 
 /** The folder itself, made where it doesn't exist yet. */
 async function openFolder(folder: string): Promise<Result<string>> {
@@ -203,17 +215,10 @@ async function replace(
     if (options.adopt) await adopt(root, aside, before, ready);
     return refuseForeign(ready.foreign);
   }
-  const manifest: SiteManifest = {
-    format: 1,
-    files: ready.files,
-    pending: {},
-    stories: ready.stories,
-    images: imagesIn(memory, ready.files),
-    made: { stamp: build.stamp ?? "", from: ready.from },
-  };
+  const change = changeOf(before, ready, build, memory);
   const gone = await goneFrom(root, before, ready.files);
-  const isSame = ready.staged.length === 0 && gone.length === 0 && isSameNote(before, manifest);
-  if (!isSame) await moveIn(root, aside, before, { ready, gone, manifest });
+  const isSame = ready.staged.length === 0 && gone.length === 0 && isSameNote(before, change);
+  if (!isSame) await moveIn(root, aside, before, { ready, gone, change }, options.many);
   const byHand = ready.byHand.length > 0 && { byHand: ready.byHand };
   const left = ready.left.length > 0 && { foreign: ready.left };
   return done({ written: ready.staged.length, removed: gone.length, ...byHand, ...left });
@@ -224,10 +229,10 @@ async function adopt(root: string, aside: string, before: SiteManifest, { files,
   const find = lookingIn(root);
   const ours = new Map<string, string>();
   const isStaged = new Set(staged.map(({ path: name }) => name));
-  for (const [name, sha256] of Object.entries(files)) {
+  for (const name of files.names()) {
     if (isStaged.has(name) || Object.hasOwn(before.files, name)) continue;
     const found = await find(name);
-    if (found.kind === "file" && found.sha256 === sha256) ours.set(name, sha256);
+    if (found.kind === "file" && found.sha256 === files.get(name)) ours.set(name, found.sha256);
   }
   await writeManifest(root, aside, { ...before, files: { ...before.files, ...Object.fromEntries(ours) } });
 }
@@ -240,7 +245,13 @@ function inOrder(staged: readonly Staged[]): Staged[] {
   return [...staged.filter(({ isNew }) => isNew), ...staged.filter(({ isNew }) => !isNew)];
 }
 
-async function moveIn(root: string, aside: string, before: SiteManifest, { ready, gone, manifest }: Change) {
+async function moveIn(
+  root: string,
+  aside: string,
+  before: SiteManifest,
+  { ready, gone, change }: Change,
+  many: number | undefined,
+) {
   const { staged } = ready;
   // From here on a crash leaves the old or the new bytes of each file, and both are known as ours; what was to move
   // or to go is looked at by the next publication, whatever the manifest says of it.
@@ -266,5 +277,5 @@ async function moveIn(root: string, aside: string, before: SiteManifest, { ready
     await unlink(path.join(root, name));
     await removeEmptyFolders(root, name);
   }
-  await writeManifest(root, aside, manifest);
+  await writeChange(root, aside, before, change, many);
 }

@@ -5,7 +5,7 @@ import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { cardsOf } from "../../../shared/article/card.ts";
 import type { DeskError, Result } from "../../../shared/errors.ts";
 import { commonAncestor } from "../../../shared/merge/graph.ts";
-import type { Settings, Term } from "../../../shared/settings.ts";
+import { type Settings, type Term, withKeys } from "../../../shared/settings.ts";
 import { addAsset, assetSize } from "../../library/files/assets/assets.ts";
 import { lockedOut } from "../../library/files/lock.ts";
 import type { Lineage } from "../../library/kinds.ts";
@@ -69,7 +69,10 @@ export function withTerms(settings: Settings, { categories, tags, people }: Pack
     ...settings,
     categories: [...settings.categories, ...lacking(settings.categories, categories)],
     tags: [...settings.tags, ...lacking(settings.tags, tags)],
-    people: [...settings.people, ...people.filter((one) => typeof one.key === "string" && !keys.has(one.key))],
+    people: withKeys([
+      ...settings.people,
+      ...people.filter((one) => typeof one.key === "string" && !keys.has(one.key)),
+    ]),
   };
 }
 

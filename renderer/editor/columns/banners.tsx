@@ -1,9 +1,10 @@
-import { Button, TextInput } from "@mantine/core";
+import { Autocomplete, Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { libraryInfo, remember, startError } from "../../base/desk-state.ts";
 import { ownKeys } from "../../base/focus/own-keys.ts";
 import { focusText } from "../../base/focus/return-focus.ts";
+import { personCalled, usePeople } from "../../base/people.ts";
 import { useStore } from "../../base/store.ts";
 import { errorWords } from "../../locale/index.ts";
 import { ConflictBanner } from "../conflict/conflict-banner.tsx";
@@ -17,6 +18,7 @@ import { isGone } from "../session/story-view.ts";
 export function NameBanner() {
   const { t } = useTranslation();
   const [name, setName] = useState("");
+  const { all, nameOf } = usePeople();
   const asking = useStore(askName);
   if (!asking) return null;
   const close = () => {
@@ -24,19 +26,23 @@ export function NameBanner() {
     askName.set(false);
   };
   const keep = () => {
-    if (name.trim() === "") return;
-    void remember({ by: name.trim() });
+    const by = name.trim();
+    if (by === "") return;
+    const person = personCalled(all, by);
+    void remember(person ? { by, person: person.key } : { by });
     close();
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from wherever the focus is in it
     <div className="banner calm asks-name" onKeyDown={ownKeys({ onEscape: close })}>
       <label htmlFor="your-name">{t("rows.askName")}</label>
-      <TextInput
+      {/* One of the library's people is who they are; any other name is a name. */}
+      <Autocomplete
         id="your-name"
         value={name}
         maxLength={80}
-        onChange={(event) => setName(event.currentTarget.value)}
+        data={[...new Set(all.map(({ key }) => nameOf(key)))]}
+        onChange={setName}
         onKeyDown={ownKeys({ onEnter: keep })}
       />
       <Button disabled={name.trim() === ""} onClick={keep}>

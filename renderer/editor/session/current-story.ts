@@ -3,6 +3,7 @@ import { modals } from "@mantine/modals";
 import type { Lang } from "../../../shared/article/article.ts";
 import type { DeskEvent, Opened } from "../../../shared/contract.ts";
 import { type DeskError, deskError, type Result } from "../../../shared/errors.ts";
+import { boardOpen } from "../../base/board-open.ts";
 import { desk, outlivesPage } from "../../base/desk-client.ts";
 import { libraryInfo } from "../../base/desk-state.ts";
 import { createStore } from "../../base/store.ts";
@@ -86,6 +87,8 @@ let latest = 0;
 /** Opens a story in place of the one that is open. */
 export async function openStoryById(id: string): Promise<void> {
   const before = currentStory.get();
+  // Whatever stands in its place.
+  boardOpen.set(false);
   if (before.kind === "open" && before.id === id) return;
   if (await leaveCurrent()) await showStory(id, before);
 }
@@ -99,6 +102,7 @@ async function openMade(id: string, leave: Leave): Promise<void> {
 }
 
 async function showStory(id: string, before: CurrentStory): Promise<void> {
+  boardOpen.set(false);
   latest += 1;
   const turn = latest;
   const say = () => currentStory.set({ kind: "loading", id });

@@ -43,15 +43,24 @@ export function placeWords({ pairing }: OpenStory, place: RefusedPlace): string 
   return `${i18n.t(`lang.${place.lang}`)} · ${within}`;
 }
 
+/** Frames that the pane of a story which was just opened may take. */
+const FRAMES = 120;
+
+/** Puts the focus on what is found once it is there. */
+function focusOnce(selector: string, frames = FRAMES): void {
+  requestAnimationFrame(() => {
+    const found = document.querySelector<HTMLElement>(selector);
+    if (found) found.focus();
+    else if (frames > 0) focusOnce(selector, frames - 1);
+  });
+}
+
 /** Puts the caret where it is, or opens the details at their field. */
 export function goToPlace(story: OpenStory, place: RefusedPlace): void {
   if (place.kind === "details") {
     arrange({ details: true, side: "details" });
     const within = `[data-detail="${CSS.escape(place.field)}"]`;
-    // Once the pane is there.
-    requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>(`${within} :is(input, textarea, button):enabled`)?.focus(),
-    );
+    focusOnce(`${within} :is(input, textarea, button):enabled, button${within}`);
     return;
   }
   if (layout.get().hidden === place.lang) arrange({ hidden: null });

@@ -22,6 +22,7 @@ import {
   statusOf,
 } from "./states/state.ts";
 import { type Bodies, copyRequest, historyRequest, saveRequest, storyText } from "./states/story-text.ts";
+import { textTogether } from "./states/together.ts";
 import type { Field, SaveStatus, StoryView } from "./story-view.ts";
 
 /** What an editor lends: its body as it is stored, and a way to take another. */
@@ -53,7 +54,12 @@ export interface StorySession {
   bodyChanged(lang: Lang): void;
   setRelease(
     lang: Lang,
-    change: { stage?: Article["release"]["lo"]["stage"]; publishedAt?: string | null; reason?: Words },
+    change: {
+      stage?: Article["release"]["lo"]["stage"];
+      publishedAt?: string | null;
+      assigned?: { person: string; due: string | null } | null;
+      reason?: Words;
+    },
   ): Promise<DeskError | null>;
   /** Saves what is unsaved, at once; resolves when nothing is left or it can't be. */
   flush(): Promise<boolean>;
@@ -147,7 +153,10 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
         void opens().then((answer) => happen({ kind: "story-read", answer, caretIn: caretIn(answer) }));
         return;
       case "read-theirs":
-        void opens().then((answer) => happen({ kind: "theirs-read", answer, unwritten: bodies.unwritten() }));
+        void opens().then((answer) => {
+          const text = answer.ok ? textTogether(state, answer.value, bodies) : null;
+          happen({ kind: "theirs-read", answer, text, unwritten: bodies.unwritten() });
+        });
         return;
       case "copy-theirs":
         void desk.call("articles.duplicate", { id }).then((answer) => happen({ kind: "theirs-copied", answer }));

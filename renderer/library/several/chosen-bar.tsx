@@ -16,6 +16,7 @@ import type { Summary } from "../../../shared/contract.ts";
 import { termIn } from "../../../shared/settings.ts";
 import { hostState, libraryInfo, settingsState } from "../../base/desk-state.ts";
 import { useStore } from "../../base/store.ts";
+import { AssignTool } from "./assign-tool.tsx";
 import { changeStories, isChanging } from "./running.ts";
 import { outOfTrash, toCategory, toStage, toTrash, withoutTag, withTag } from "./story-changes.ts";
 
@@ -216,6 +217,7 @@ export function ChosenBar(props: Placed) {
               <Menu.Divider />
               <Menu.Item onClick={() => category(null)}>{t("several.noCategory")}</Menu.Item>
             </Choices>
+            <AssignTool stories={stories} disabled={isFixed} put={put} />
             <TagTool stories={stories} disabled={isFixed} put={put} />
             <Tool
               label={t("several.publish")}

@@ -1,7 +1,7 @@
 /** What is being done to several stories, and what came of it, for the window to tell. */
 import type { Summary } from "../../../shared/contract.ts";
 import { createStore } from "../../base/store.ts";
-import { hideTold, hideUndoable, tell, tellProgress, tellUndoable } from "../../base/tell.tsx";
+import { hideTold, hideUndoable, tell, tellError, tellProgress, tellUndoable } from "../../base/tell.tsx";
 import { i18n } from "../../locale/index.ts";
 import { changeEach, type Outcome, type StoryChange, undoing } from "./change-stories.ts";
 
@@ -74,6 +74,25 @@ function tellDone(asked: Asked, outcome: Outcome): void {
 }
 
 export const canUndo = (outcome: Outcome): boolean => outcome.went.some(({ undo: way }) => way !== null);
+
+/** One story alone: what keeps it as it is is told at once, and so is the way back. */
+export async function changeOne(story: Summary, change: StoryChange, said: string): Promise<void> {
+  if (isChanging.get()) return;
+  isChanging.set(true);
+  hideUndoable(lastSaid);
+  try {
+    const answer = await change.run(story);
+    if (!answer.ok) return tellError(answer.error);
+    const undoOne = answer.value;
+    if (!undoOne) return;
+    lastSaid = said;
+    tellUndoable(said, () => {
+      void undoOne().then((back) => (back.ok ? tell(i18n.t("several.undone", { count: 1 })) : tellError(back.error)));
+    });
+  } finally {
+    isChanging.set(false);
+  }
+}
 
 /** Takes back what was done; what somebody changed since stays, and is told. */
 export function undo({ asked, outcome }: Told): Promise<void> {

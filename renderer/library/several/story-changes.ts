@@ -1,5 +1,6 @@
 /** What can be done to several stories at once, each through the desk's own calls. */
-import type { Details, Lang, Stage } from "../../../shared/article/article.ts";
+import { assignedOf } from "../../../shared/article/additions.ts";
+import type { Article, Details, Lang, Stage } from "../../../shared/article/article.ts";
 import type { Answer, Summary } from "../../../shared/contract.ts";
 import { deskError, done, type Result } from "../../../shared/errors.ts";
 import { desk } from "../../base/desk-client.ts";
@@ -106,6 +107,35 @@ export const toStage = (lang: Lang, stage: Stage): StoryChange => ({
     });
   },
   after: (story) => ({ ...story, stages: { ...story.stages, [lang]: stage } }),
+});
+
+type Task = { readonly person: string; readonly due: string | null } | null;
+
+const taskIn = (article: Article, lang: Lang): Task => {
+  const assigned = assignedOf(article.release[lang]);
+  return assigned && { person: assigned.person, due: assigned.due };
+};
+const isSameTask = (one: Task, other: Task): boolean =>
+  one?.person === other?.person &&
+  (one?.due ? Date.parse(one.due) : null) === (other?.due ? Date.parse(other.due) : null);
+
+/** Gives a language to somebody, or to nobody. */
+export const toPerson = (lang: Lang, task: Task): StoryChange => ({
+  async run({ id }) {
+    const opened = await asItStands(id);
+    if (!opened.ok) return opened;
+    const before = taskIn(opened.value.article, lang);
+    if (isSameTask(before, task)) return done(null);
+    const given = await desk.call("articles.release", { id, lang, assigned: task });
+    if (!given.ok) return given;
+    return done(async () => {
+      const now = await desk.call("articles.open", { id });
+      if (!now.ok) return now;
+      if (!isSameTask(taskIn(now.value.article, lang), task)) return changedSince;
+      return desk.call("articles.release", { id, lang, assigned: before });
+    });
+  },
+  after: (story) => ({ ...story, assigned: { ...story.assigned, [lang]: task } }),
 });
 
 /** Leaves the story if it is the open one; why it can't be left, else null. */

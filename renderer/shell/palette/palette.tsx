@@ -13,7 +13,7 @@ import { useStore } from "../../base/store.ts";
 import { tell } from "../../base/tell.tsx";
 import { currentStory, newFromTemplate, openStoryById, storyNow } from "../../editor/door.ts";
 import { showFilter } from "../../library/door.ts";
-import { COMMANDS, type Command, canRun, commandLabel, keysOf } from "../commands.ts";
+import { COMMANDS, type Command, canRun, commandLabel, hasCommand, keysOf } from "../commands.ts";
 import { findCommands, findNamed } from "./find-commands.ts";
 
 /** The other headline; or where it was found, if in neither headline. */
@@ -84,7 +84,11 @@ export function Palette() {
   const { opened } = useSpotlight(paletteState);
   const { found, templates } = useRead(asked, opened);
   const wanted = query.trim();
-  const { commands, isMeant } = findCommands(COMMANDS, query, i18n.language === "lo" ? "lo" : "en");
+  const { commands, isMeant } = findCommands(
+    COMMANDS.filter(({ id }) => hasCommand(id)),
+    query,
+    i18n.language === "lo" ? "lo" : "en",
+  );
   const kept = findNamed(filters, query);
   const frames = findNamed(isReadOnly ? [] : templates, query);
   // What was typed chooses the first that it finds, also where that comes a moment later.

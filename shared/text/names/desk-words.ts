@@ -1,4 +1,5 @@
 /** The names that a desk's settings hold, as words of its text. */
+import type { Words } from "../../article/article.ts";
 import type { Settings } from "../../settings.ts";
 import { canonicalText } from "../lao.ts";
 import { isLaoWord } from "../lao-words/segment-lao.ts";
@@ -11,7 +12,7 @@ export const LONGEST_NAME = 24;
 /** Runs of Lao, its figures not among it. */
 const LAO_RUNS = /[\u0E81-\u0EBD\u0EC0-\u0EC6\u0EC8-\u0ECE\u0EDC-\u0EDF]+/g;
 
-type Named = Pick<Settings, "agency" | "people" | "categories" | "tags">;
+type Named = Pick<Settings, "agency" | "categories" | "tags"> & { readonly people: readonly Words[] };
 
 /**
  * What counts as a word beside those of the list: of the Lao names of the agency, the people, the sections and the tags

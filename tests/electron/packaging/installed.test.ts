@@ -1,11 +1,16 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { overBudget, partsOf, sizesOf, sizesTold } from "../../../electron/packaging/size-budget.ts";
+import { DESCRIPTION } from "../../../electron/updates/update-description.ts";
 import { findBrowser } from "../../browser.ts";
-import { ROOT, startFile } from "../start/started.ts";
+import { program, ROOT, startFile } from "../start/started.ts";
+import { BYTES, DEB, keys, release, tidyUp as tidyReleases } from "../updates/release.ts";
+import { startPackaged } from "../whole/packaged-app.ts";
 import { endShells, runningShell } from "../whole/running.ts";
+import { liveADay } from "../whole/scenario.ts";
 import { files, installed, newFolder, type Packaged, packaged, tidyUp } from "./packaged.ts";
 
 const PROGRAM = path.join(import.meta.dirname, "..", "whole", "program.mjs");
@@ -14,14 +19,21 @@ const hasBrowser = (await findBrowser()) !== null;
 const isHere = process.platform === "linux" && process.arch === "x64";
 let app: Packaged;
 let resources = "";
+const updateKeys = keys();
 
 beforeAll(async () => {
   if (!isHere) return;
   app = await packaged("linux", { native: true });
   resources = await installed(app);
+  // As whoever releases has their own.
+  const folder = path.join(resources, "app.asar", "resources", "updates");
+  await mkdir(folder, { recursive: true });
+  const pem = updateKeys.publicKey.export({ type: "spki", format: "pem" });
+  await writeFile(path.join(folder, "public-key.pem"), pem);
 });
 afterEach(endShells);
 afterAll(tidyUp);
+afterAll(tidyReleases);
 
 /** The packaged app, started from a folder that is nobody's. */
 async function start(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
@@ -75,6 +87,78 @@ test.runIf(isHere && hasBrowser)(
     expect(await day.ended).toBe(0);
     expect(await day.ended.then(() => files(resources))).toEqual(before);
   },
+);
+
+test.runIf(isHere && hasBrowser)(
+  "an update from a file is checked, then everything is written, the library given back, and the installer opened",
+  async () => {
+    const home = await newFolder();
+    const library = path.join(home, "desk");
+    const place = path.join(await newFolder(), "place");
+    const opened = path.join(await newFolder(), "opened");
+    const env = { SONGPHASA_HOME: home, STAND_IN_PLACE: place, STAND_IN_OPENED: opened, APPIMAGE: undefined };
+    const day = await runningShell(await start(["--library", library], env), place);
+    const page = await day.page();
+    page.setDefaultTimeout(20_000);
+    if ((await page.evaluate(() => document.documentElement.lang)) === "lo") await day.menu("switchLanguage");
+    await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe("en");
+    await day.menu("newLao");
+    await page.getByRole("textbox", { name: "Lao headline" }).waitFor();
+
+    // In Lao, one that is no newer is refused.
+    await day.menu("switchLanguage");
+    // Whichever package this machine's system takes.
+    const rpm = { ...DEB, name: "Songphasa-0.2.0-linux-x86_64.rpm", kind: "rpm" as const };
+    const files = [DEB, rpm];
+    await day.choose(path.join(await release(updateKeys.privateKey, "0.1.0", files), DESCRIPTION));
+    await day.menu("updates");
+    const lao = page.getByRole("dialog", { name: "ຕິດຕັ້ງອັບເດດ" });
+    await lao.getByRole("button", { name: "ຕິດຕັ້ງອັບເດດຈາກໄຟລ໌…" }).click();
+    await lao.getByText("ລຸ້ນ 0.1.0 ບໍ່ໃໝ່ກວ່າລຸ້ນນີ້ (0.1.0); ບໍ່ໄດ້ຕິດຕັ້ງຫຍັງ.").waitFor();
+    expect(await lao.getByRole("button", { name: "ປິດ ແລະ ຕິດຕັ້ງ" }).count()).toBe(0);
+    await page.keyboard.press("Escape");
+    await lao.waitFor({ state: "detached" });
+
+    await day.menu("switchLanguage");
+    await page.getByRole("textbox", { name: "Lao headline" }).fill("ນ້ຳຂອງຂຶ້ນສູງ");
+    const folder = await release(updateKeys.privateKey, "0.2.0", files);
+    await copyFile(path.join(folder, DEB.name), path.join(folder, rpm.name));
+    await day.choose(path.join(folder, DESCRIPTION));
+    await day.menu("updates");
+    const dialog = page.getByRole("dialog", { name: "Install an update" });
+    await dialog.getByRole("button", { name: "Install an update from a file…" }).click();
+    await dialog.getByText("Songphasa 0.2.0 of 10 December 2026").waitFor();
+    await dialog.getByRole("button", { name: "Quit and install" }).click();
+    expect(await day.ended).toBe(0);
+
+    const [, installer = ""] = /^openPath (.*)\n$/.exec(await readFile(opened, "utf8")) ?? [];
+    expect(installer).toContain(path.join("updates", "0.2.0"));
+    expect((await readFile(installer)).equals(BYTES)).toBe(true);
+    const [story = ""] = (await readdir(path.join(library, "articles"), { recursive: true })).filter((name) =>
+      name.endsWith(".json"),
+    );
+    expect(await readFile(path.join(library, "articles", story), "utf8")).toContain("ນ້ຳຂອງຂຶ້ນສູງ");
+    expect(existsSync(path.join(library, ".lock"))).toBe(false);
+  },
+);
+
+test.runIf(isHere && hasBrowser)(
+  "the day that a release lives in its packaged app is lived by its keys, its window and its signals alone",
+  async () => {
+    const folder = await program(
+      "songphasa",
+      `process.argv.splice(1, 1, ${JSON.stringify(PROGRAM)}, ${JSON.stringify(path.join(resources, "app.asar"))}); import(${JSON.stringify(PROGRAM)});`,
+    );
+    const ends: (() => Promise<void>)[] = [];
+    try {
+      await liveADay(({ home, library }) =>
+        startPackaged(path.join(folder, "songphasa"), home, ["--library", library], (end) => void ends.push(end)),
+      );
+    } finally {
+      for (const end of ends) await end();
+    }
+  },
+  300_000,
 );
 
 test.runIf(isHere)(

@@ -111,7 +111,7 @@ beforeAll(async () => {
     agency: words("agency"),
     categories: [{ key: "hostile", ...words("category") }],
     tags: [{ key: "hostile", ...words("tag") }],
-    people: [words("person")],
+    people: [{ key: "hostile", ...words("person") }],
   };
   const other = fullStory();
   const articles = [

@@ -11,7 +11,7 @@ import type { SitePlan } from "../../../electron/publish/plan/site-plan.ts";
 import { readTheme, type Theme } from "../../../electron/publish/theme/theme.ts";
 import type { MadeBefore } from "../../../electron/publish/write/made-before.ts";
 import { readManifest } from "../../../electron/publish/write/manifest-file.ts";
-import { digestOf, isKept } from "../../../electron/publish/write/site-file.ts";
+import { digestOf } from "../../../electron/publish/write/site-file.ts";
 import { isKnown, madeBefore, recallImages } from "../../../electron/publish/write/site-manifest.ts";
 import { type Article, emptyDetails, emptyVersion, type Node, type Version } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
@@ -182,7 +182,7 @@ export async function buildFor(room: Room): Promise<SiteBuild> {
 /** Every file of a site with its bytes. */
 export async function filesOf(build: SiteBuild): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
-  for await (const file of build.files) if (!isKept(file)) files.set(file.path, await file.bytes());
+  for await (const file of build.files) if ("bytes" in file) files.set(file.path, await file.bytes());
   return files;
 }
 

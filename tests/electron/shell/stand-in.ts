@@ -2,6 +2,7 @@
  * A stand-in for the `electron` module: it records what the shell sets and lets a test play what the
  * system, Chromium or a page would do. Nothing here decides anything.
  */
+import { generateKeyPairSync } from "node:crypto";
 import { EventEmitter } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -116,6 +117,8 @@ export interface Options {
   readonly broken?: "library" | "bug";
   /** What the page is answered with at first; null where nothing answers. */
   readonly status?: number | null;
+  /** It came with a key to check updates by. */
+  readonly updates?: boolean;
   /** What the system started the app with, behind its program. */
   readonly args?: readonly string[];
   /** There is a starter that waits for news. */
@@ -187,6 +190,7 @@ export async function startShell(options: Options = {}) {
     },
     quit: vi.fn(),
     exit: vi.fn(),
+    relaunch: vi.fn(),
   });
 
   class StandInWindow extends EventEmitter {
@@ -241,6 +245,7 @@ export async function startShell(options: Options = {}) {
   const shell = {
     openExternal: vi.fn(async (_url: string) => undefined),
     openPath: vi.fn(async (_path: string) => ""),
+    showItemInFolder: vi.fn((_path: string) => undefined),
   };
   const powerMonitor = new EventEmitter();
   vi.doMock("electron", () => ({
@@ -294,6 +299,12 @@ export async function startShell(options: Options = {}) {
       this.error = error;
     }
   }
+  // The archive's folder has none.
+  const key = join(home, "public-key.pem");
+  if (options.updates)
+    writeFileSync(key, generateKeyPairSync("ed25519").publicKey.export({ type: "spki", format: "pem" }));
+  const places = await vi.importActual<object>("../../../electron/disk/program-places.ts");
+  vi.doMock("../../../electron/disk/program-places.ts", () => ({ ...places, UPDATE_KEY: key }));
   vi.doMock("../../../electron/desk/desk.ts", () => ({ openDesk, CannotOpen }));
 
   const logged: string[] = [];

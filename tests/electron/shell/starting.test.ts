@@ -240,7 +240,7 @@ describe("the menu", () => {
   });
 
   it("sends our own commands to the window, undo and redo among them", async () => {
-    const shell = await startShell();
+    const shell = await startShell({ updates: true });
     const menu = itemsOf(shell);
     const commands = menu.filter((item) => item.click);
     for (const command of commands) command.click?.();

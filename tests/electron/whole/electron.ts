@@ -3,7 +3,7 @@
  * behaves as Electron's documentation says; the windows' pages are real. A test speaks to it by a port.
  */
 import { EventEmitter } from "node:events";
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import { createServer as createSocket } from "node:net";
 import { type BrowserContext, chromium } from "playwright-core";
@@ -59,6 +59,14 @@ async function openChromium(): Promise<BrowserContext> {
   });
 }
 
+/** As Chromium says it to whoever asked for its port. */
+async function tellPort(): Promise<void> {
+  if (!process.argv.some((word) => word.startsWith("--remote-debugging-port="))) return;
+  const about = await fetch(`http://127.0.0.1:${debugPort}/json/version`);
+  const { webSocketDebuggerUrl } = (await about.json()) as { webSocketDebuggerUrl: string };
+  process.stderr.write(`\nDevTools listening on ${webSocketDebuggerUrl}\n`);
+}
+
 let leaving = false;
 async function leave(code: number): Promise<void> {
   if (leaving) return;
@@ -81,6 +89,7 @@ export const app = Object.assign(new EventEmitter(), {
   whenReady: async () => {
     await begun;
     context = await openChromium();
+    await tellPort();
     app.emit("session-created", session.defaultSession);
   },
   quit() {
@@ -171,6 +180,9 @@ export const ipcMain = Object.assign(new EventEmitter(), {
   handle: (channel: string, handler: (event: unknown, ...args: unknown[]) => unknown) => handlers.set(channel, handler),
   removeHandler: (channel: string) => handlers.delete(channel),
 });
+ipcMain.on("stand-in:close", () => {
+  for (const window of windows) window.close();
+});
 export const protocol = {
   registerSchemesAsPrivileged: () => undefined,
   handle: (_scheme: string, handler: World["serve"]) => {
@@ -195,6 +207,18 @@ export const session = {
 };
 export const powerMonitor = new EventEmitter();
 export const screen = { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }] };
+/** The system opens something, or shows it in its folder: noted where a test finds it after the app has ended. */
+const noted = (deed: string, place: string): string => {
+  if (process.env.STAND_IN_OPENED) appendFileSync(process.env.STAND_IN_OPENED, `${deed} ${place}\n`);
+  return "";
+};
+export const shell = {
+  openExternal: async () => undefined,
+  openPath: async (place: string) => noted("openPath", place),
+  showItemInFolder: (place: string) => void noted("showItemInFolder", place),
+};
+/** What is chosen in the next dialog for a file or a folder; nothing where it is empty. */
+let choice = "";
 /** A keychain that keeps nothing from anybody. */
 export const safeStorage = {
   isEncryptionAvailable: () => true,
@@ -202,11 +226,10 @@ export const safeStorage = {
   encryptString: (text: string) => Buffer.from(text).reverse(),
   decryptString: (sealed: Buffer) => Buffer.from(sealed).reverse().toString(),
 };
-export const shell = { openExternal: async () => undefined, openPath: async () => "" };
 /** What the user was asked, in order; a box is answered by its first button. */
 const boxes: string[] = [];
 export const dialog = {
-  showOpenDialog: async () => ({ canceled: true, filePaths: [] }),
+  showOpenDialog: async () => ({ canceled: choice === "", filePaths: choice === "" ? [] : [choice] }),
   showMessageBox: async (...args: { readonly message?: string }[]) => {
     boxes.push(args.at(-1)?.message ?? "");
     return { response: 0 };
@@ -242,6 +265,9 @@ const deeds: Readonly<Record<string, (what: string) => unknown>> = {
   crash: () => [...windows].forEach((window) => void window.webContents.forcefullyCrashRenderer()),
   quit: () => app.quit(),
   boxes: () => boxes,
+  choose: (what) => {
+    choice = what;
+  },
   /** The app is started once more with a path, which its second instance hands over. */
   secondInstance: (open) => void app.emit("second-instance", {}, [], "/", { open: [open] }),
   /** The Finder opens a path with the app. */

@@ -1,8 +1,10 @@
+import path from "node:path";
 import { _electron } from "playwright-core";
-import { expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { findElectron } from "../../../electron/start/electron-binary.ts";
 import { hasDisplay } from "../../../electron/start/no-window.ts";
 import { ROOT } from "../start/started.ts";
+import { startPackaged } from "./packaged-app.ts";
 import { liveADay, type RunningShell, type StartShell } from "./scenario.ts";
 
 function whyNot(): string | null {
@@ -58,7 +60,20 @@ const start: StartShell = async ({ home, library }): Promise<RunningShell> => {
   };
 };
 
-test("the same day in Electron itself", { timeout: 180_000 }, async ({ skip }) => {
+/** The program of a packaged app, installed or in its folder. */
+const APP = process.env.SONGPHASA_APP;
+const ends: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end();
+});
+
+test.runIf(APP)("the same day in the app that was packaged", { timeout: 300_000 }, () =>
+  liveADay(({ home, library }) =>
+    startPackaged(path.resolve(APP ?? ""), home, ["--library", library], (end) => void ends.push(end)),
+  ),
+);
+
+test.skipIf(APP)("the same day in Electron itself", { timeout: 180_000 }, async ({ skip }) => {
   const reason = whyNot();
   if (reason) {
     process.stdout.write(`The test in Electron itself is skipped: ${reason}.\n`);

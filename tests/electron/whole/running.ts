@@ -23,6 +23,8 @@ const Place = z.object({ control: z.number(), debug: z.number() });
 export interface StandInShell extends RunningShell {
   /** The system wants a path opened while the app runs: by another start of it, or as macOS does. */
   hand(path: string, way?: "secondInstance" | "openFile"): Promise<void>;
+  /** What is chosen in the system's dialogs from now on. */
+  choose(path: string): Promise<void>;
 }
 
 /** `place` is the file that the process was given in `STAND_IN_PLACE`. */
@@ -57,6 +59,7 @@ export async function runningShell(started: Started, place: string): Promise<Sta
     closeWindow: async () => void (await doIt("close")),
     crash: async () => void (await doIt("crash")),
     quit: async () => void (await doIt("quit")),
+    choose: async (path) => void (await doIt("choose", path)),
     hand: async (path, way = "secondInstance") => void (await doIt(way, path)),
     boxes: async () => z.array(z.string()).parse(await doIt("boxes")),
     async read(expression) {

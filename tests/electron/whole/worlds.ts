@@ -44,6 +44,7 @@ export function isolatedWorld(preload: string): string {
     window.addEventListener("stand-in:preload", (event) => {
       const message = JSON.parse((event as CustomEvent<string>).detail);
       if (message.hello) return tell();
+      if (message.close) return shellSend(JSON.stringify({ channel: "stand-in:close", args: [] }));
       const args = message.args.map((arg: { fn?: number; value?: unknown }) =>
         arg.fn === undefined ? arg.value : (...given: unknown[]) => toPage({ listener: arg.fn, args: given }),
       );
@@ -110,6 +111,10 @@ export const pageWorld = `(${String(() => {
       waiting.delete(message.settle);
     } else answered = message;
   });
+  // In Electron a page may close its window, and the shell is asked first.
+  window.close = () => {
+    window.dispatchEvent(new CustomEvent("stand-in:preload", { detail: JSON.stringify({ close: true }) }));
+  };
   if (window.top === window)
     window.dispatchEvent(new CustomEvent("stand-in:preload", { detail: JSON.stringify({ hello: true }) }));
 })})();`;

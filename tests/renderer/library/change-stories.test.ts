@@ -15,6 +15,7 @@ const story = (id: string): Summary => ({
   category: null,
   tags: [],
   people: [],
+  assigned: { lo: null, en: null },
   embargoUntil: null,
   goesAt: { lo: null, en: null },
   conflicts: 0,

@@ -48,6 +48,12 @@ const recordChange: fc.Arbitrary<(article: Article) => Article> = fc.oneof(
           out: fc.option(fc.record({ rev: fc.constantFrom("r1", "r2", "r3"), shown: fc.constant("s"), at: instant })),
           corrections: fc.array(fc.record({ at: instant, text: pair }), { maxLength: 2 }),
           withdrawn: fc.option(fc.record({ at: instant, reason: pair })),
+          assigned: fc.option(
+            fc.record(
+              { person: fc.constantFrom("noy", "kham"), due: fc.option(instant), after: instant },
+              { requiredKeys: ["person", "due"] },
+            ),
+          ),
         },
         { requiredKeys: [] },
       ),

@@ -323,6 +323,25 @@ test("of two stages the later stands, withdrawal above all; what is out, its dat
   expect(later.release.lo.out).toMatchObject({ rev: "r2" });
 });
 
+test("a language that two desks gave to two people is whose it is needed sooner; taken from one and given to another, it is theirs; never a card", () => {
+  const given = (assigned: unknown) => ({
+    ...base,
+    release: { ...base.release, en: { ...base.release.en, assigned } },
+  });
+  const noy = { person: "ນ້ອຍ", due: "2026-11-24T17:00:00+07:00" };
+  const kham = { person: "kham", due: "2026-11-24T09:30:00Z" };
+  const whenever = { person: "kham", due: null };
+  const merged = (a: unknown, b: unknown, from = base) => {
+    const one = both(from, given(a), given(b));
+    expect(one.conflicts).toEqual([]);
+    return one.release.en.assigned;
+  };
+  expect(merged(noy, kham)).toEqual(kham);
+  expect(merged(noy, whenever)).toEqual(noy);
+  expect(merged(noy, null, given(whenever))).toEqual(noy);
+  expect(merged(null, whenever, given(whenever))).toBeNull();
+});
+
 test("a confirmation whose text was changed elsewhere is stale, and notes of both stand", () => {
   const english = { ...version([p("x", "The river rose.", { attrs: { row: "a" } })]), leadTag: "KPL" };
   const from: Article = { ...story(BASE), versions: { lo: version(BASE), en: english } };

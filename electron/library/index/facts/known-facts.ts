@@ -3,6 +3,7 @@
  * follows from them alone need not be made again.
  */
 import type { StoryFacts } from "../../../../shared/article/story-facts.ts";
+import { keptAWhile } from "../../../disk/kept-a-while.ts";
 import type { Since } from "./stories-since.ts";
 
 /** What the index's thread answers. */
@@ -22,14 +23,10 @@ export interface KnownFacts {
 /** Stories that are asked for at once: so many are read from their JSON without holding the desk up. */
 const TOGETHER = 250;
 
-/** Milliseconds without a question after which they are forgotten: those of a large library take their room. */
-const KEPT = 10 * 60_000;
-
 const byId = (a: StoryFacts, b: StoryFacts): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 export function knownFacts({ since, of, after }: Asked): KnownFacts {
-  let known: { readonly mark: number; readonly facts: readonly StoryFacts[] } | null = null;
-  let forgetting: NodeJS.Timeout | undefined;
+  const known = keptAWhile<{ readonly mark: number; readonly facts: readonly StoryFacts[] }>();
 
   const everything = async (): Promise<StoryFacts[]> => {
     const facts: StoryFacts[] = [];
@@ -49,17 +46,12 @@ export function knownFacts({ since, of, after }: Asked): KnownFacts {
   };
 
   const ask = async (): Promise<readonly StoryFacts[]> => {
-    const before = known;
+    const before = known.get();
     // Until the answer is whole, nothing is known: what changed was told once.
-    known = null;
+    known.forget();
     const { mark, ids } = await since(before?.mark ?? null);
     const facts = before && ids ? await withChanged(before.facts, ids) : await everything();
-    known = { mark, facts };
-    clearTimeout(forgetting);
-    forgetting = setTimeout(() => {
-      known = null;
-    }, KEPT);
-    forgetting.unref();
+    known.put({ mark, facts });
     return facts;
   };
 

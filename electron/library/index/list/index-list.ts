@@ -21,7 +21,8 @@ import { createKnownTexts, SEARCH_LIMITS } from "../words/known-texts.ts";
 import { implies, type Match, type Phrase, writtenMatch } from "../words/match.ts";
 import { type Finder, finderOf, foundIn } from "../words/snippet.ts";
 import { collator } from "./collator.ts";
-import { countsOfFlags, flagsFilter } from "./list-flags.ts";
+import { mineOf } from "./index-board.ts";
+import { countsOfFlags, flagsFilter, type Others } from "./list-flags.ts";
 import { utcOf } from "./utc.ts";
 
 type Sort = NonNullable<ListRequest["sort"]>;
@@ -115,7 +116,7 @@ export function createLists(index: IndexFile, names: readonly string[], limits =
   let flags: Int32Array | null = null;
   let categories = new Int32Array(0);
   let categoryNumbers = new Map<string, number>();
-  let tally: { readonly groups: readonly Group[]; readonly counts: Omit<Counts, "held" | "due"> } | null = null;
+  let tally: { readonly groups: readonly Group[]; readonly counts: Omit<Counts, Others> } | null = null;
   let version: unknown;
   /** By row: its place among all, the newest first. */
   let places: Int32Array | null = null;
@@ -146,7 +147,7 @@ export function createLists(index: IndexFile, names: readonly string[], limits =
       groups,
       counts: countsOfFlags(
         groups.map((group) => [group.flags, group.stories]),
-        { held: 0, due: 0 },
+        { held: 0, due: 0, mine: 0, mineDue: 0 },
       ),
     };
     return tally;
@@ -340,11 +341,11 @@ export function createLists(index: IndexFile, names: readonly string[], limits =
     return { held: count(TIMED.held), due: count(TIMED.due) };
   };
 
-  const answerOf = (total: number, items: readonly string[]): string =>
-    `{"total":${total},"counts":${JSON.stringify({ ...tallied().counts, ...timed() })},"items":[${items.join(",")}]}`;
+  const answerOf = (total: number, items: readonly string[], { me }: ListRequest): string =>
+    `{"total":${total},"counts":${JSON.stringify({ ...tallied().counts, ...timed(), ...(me && mineOf(index, me.person, utcOf(me.due) ?? "")) })},"items":[${items.join(",")}]}`;
 
-  /** The rows that a tag, a person, days and a time ask for; null where none of them is asked for. */
-  const narrowed = ({ tag, person, from, to, needs }: ListRequest): ReadonlySet<number> | null => {
+  /** The rows that a tag, a person, an assignment, days and a time ask for; null where none of them is asked for. */
+  const narrowed = ({ tag, person, assigned, lang, from, to, needs }: ListRequest): ReadonlySet<number> | null => {
     const tests: string[] = [];
     const values: string[] = [];
     for (const [name, value] of [
@@ -355,6 +356,10 @@ export function createLists(index: IndexFile, names: readonly string[], limits =
       // Most stories are passed over without reading their JSON.
       tests.push(`instr(summary, ?) > 0 AND EXISTS (SELECT 1 FROM json_each(summary, '$.${name}') WHERE value = ?)`);
       values.push(JSON.stringify(value), value);
+    }
+    if (assigned !== undefined) {
+      tests.push(`row IN (SELECT row FROM work WHERE person = ?${lang === undefined ? "" : " AND lang = ?"})`);
+      values.push(assigned, ...(lang === undefined ? [] : [lang]));
     }
     for (const [order, value] of [
       [">=", utcOf(from)],
@@ -396,7 +401,7 @@ export function createLists(index: IndexFile, names: readonly string[], limits =
       if (keeps({ flags: Number(one), category: String(shelf) })) rows.push(Number(row));
       if (rows.length === offset + limit) break;
     }
-    return answerOf(total, summariesOf(rows.slice(offset)));
+    return answerOf(total, summariesOf(rows.slice(offset)), request);
   };
 
   const listNow = (request: ListRequest): string => {
@@ -426,6 +431,7 @@ export function createLists(index: IndexFile, names: readonly string[], limits =
     return answerOf(
       found?.rows.length ?? rows.length,
       found ? foundOf(shown, finderOf(found.question, patternOf(found))) : summariesOf(shown),
+      request,
     );
   };
 

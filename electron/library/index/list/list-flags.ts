@@ -44,10 +44,13 @@ export function flagsFilter({ stage, lang, needs, trashed = false }: ListRequest
   return (flags) => (flags & TRASHED) === trash && (flags & need) === need && (stages === 0 || (flags & stages) !== 0);
 }
 
-/** The library's counts, of flags and how many stories have them, and of what waits for its time now. */
+/** What waits for its time now, and what a person is to do. */
+export type Others = "held" | "due" | "mine" | "mineDue";
+
+/** The library's counts, of flags and how many stories have them, and of what no flag tells. */
 export function countsOfFlags(
   flags: Iterable<readonly [flags: number, stories: number]>,
-  timed: Pick<Counts, "held" | "due">,
+  others: Pick<Counts, Others>,
 ): Counts {
   const tally = new Map<number, number>();
   let trashed = 0;
@@ -74,7 +77,7 @@ export function countsOfFlags(
     stale: count(STALE),
     changed: count(CHANGED),
     notes: count(NOTES),
-    ...timed,
+    ...others,
     trashed,
   };
 }

@@ -12,6 +12,7 @@ import { damaged, fingerprint, readArticleText } from "../../files/article-file.
 import { articlePath, refuseOddShelf } from "../../files/article-paths.ts";
 import { differsOf } from "../../files/changed.ts";
 import { isStanding } from "../../files/ground.ts";
+import type { Work } from "../list/work.ts";
 import { standingSince } from "../standing.ts";
 import { entryOf, headlineOf, timesOf } from "../summaries.ts";
 import { cutStory, type NamedText } from "../words/cut-story.ts";
@@ -50,6 +51,8 @@ export interface IndexedStory {
   readonly facts: string;
   /** By what it is found to stand beside another story, each as `[mark, date]`, as JSON. */
   readonly beside: string;
+  /** What of it is on the board. */
+  readonly work: readonly Work[];
   /** Each version's lines: headline, lead, then the blocks' texts. */
   readonly lines: Readonly<Record<Lang, string>>;
   /** Folded and cut into words, by the list alone. */
@@ -136,6 +139,7 @@ function readStory(folder: string, id: string, cutter: WordCutter, known: string
     summary: JSON.stringify(entry.summary),
     facts: JSON.stringify(facts),
     beside: JSON.stringify(besideMarks(facts).map(({ mark, at }) => [mark, at ?? UNDATED])),
+    work: entry.work,
     lines: { lo: lines.lo.join("\n"), en: lines.en.join("\n") },
     words: {
       headline: headline.listed,

@@ -29,8 +29,14 @@ export interface Named {
   readonly wanted: readonly Spelling[];
 }
 
-/** Those of the phrases in the cut by names that may say what none of the list's does. */
-function telling<P extends Phrase>(index: IndexFile, phrases: readonly P[], listed: readonly Phrase[]): readonly P[] {
+/** Words that a beginning may become, asked for one by one; where there are more, for all that begin so. */
+const MOST_ENDINGS = 20;
+
+/**
+ * Of phrases in the cut by names, what may be said where none of the list's is. What goes on to a word that only names
+ * make is asked for as that word: the list's cut has whatever else begins so.
+ */
+function telling(index: IndexFile, phrases: readonly Phrase[], listed: readonly Phrase[]): readonly Phrase[] {
   const known = new Set(listed.map(writtenMatch));
   const words = [...new Set(phrases.flatMap((phrase) => phrase.words))];
   const own = new Set(
@@ -39,22 +45,26 @@ function telling<P extends Phrase>(index: IndexFile, phrases: readonly P[], list
       .all(JSON.stringify(words))
       .map(({ word }) => String(word)),
   );
-  const beginsOwn = (beginning: string): boolean =>
+  const endingsOf = (beginning: string): string[] =>
     index
-      .statement("SELECT 1 FROM named_own WHERE word >= ? AND word < ? LIMIT 1")
-      .get(beginning, `${beginning}\u{10FFFF}`) !== undefined;
-  return phrases.filter(
-    (phrase) =>
-      !known.has(writtenMatch(phrase)) ||
-      phrase.words.some((word) => own.has(word)) ||
-      (phrase.open && beginsOwn(phrase.words.at(-1) ?? "")),
-  );
+      .statement("SELECT word FROM named_own WHERE word >= ? AND word < ? LIMIT ?")
+      .all(beginning, `${beginning}\u{10FFFF}`, MOST_ENDINGS + 1)
+      .map(({ word }) => String(word));
+  return phrases.flatMap((phrase) => {
+    const begun = phrase.open ? phrase.words.slice(0, -1) : phrase.words;
+    if (!known.has(writtenMatch(phrase)) || begun.some((word) => own.has(word))) return [phrase];
+    if (!phrase.open) return [];
+    const endings = endingsOf(phrase.words.at(-1) ?? "");
+    return endings.length > MOST_ENDINGS
+      ? [phrase]
+      : endings.map((ending) => ({ words: [...begun, ending], open: false }));
+  });
 }
 
 interface Part {
-  /** In the cut by names, those of them that only names find, and in the list's. */
+  /** In the cut by names, what only names find of them, and in the list's. */
   readonly wanted: readonly Spelling[];
-  readonly byName: readonly Spelling[];
+  readonly byName: readonly Phrase[];
   readonly listed: readonly Spelling[];
 }
 

@@ -6,7 +6,7 @@
 import { fold } from "../../../../shared/text/fold.ts";
 import { phrasesOf, type Step, stepsOf } from "../index-query.ts";
 import { type IndexFile, textOfBytes } from "../index-schema.ts";
-import type { Cut, Terms } from "./index-terms.ts";
+import type { Terms } from "./index-terms.ts";
 import { LAO, runsOf, TONE } from "./index-words.ts";
 import type { KnownTexts } from "./known-texts.ts";
 import type { Match, Phrase } from "./match.ts";
@@ -89,20 +89,28 @@ export interface Searched {
 
 export type Keep = (row: number) => boolean;
 
-/** Where the words may stand apart, each story is read, the newest first. */
-function readRows(
-  { index, texts: known }: Searched,
-  { texts }: Cut,
-  match: Match,
-  pattern: RegExp,
-  keep: Keep,
-): number[] {
+/** Of some stories those that say it, each of them read. */
+function readRows({ index }: Searched, rows: readonly number[], pattern: RegExp): number[] {
   const text = index.statement("SELECT CAST(lo || char(10) || en AS BLOB) AS text FROM texts WHERE row = ?");
   const once = new RegExp(pattern.source, "iu");
-  return known
-    .rows(texts, match)
-    .slice(-MOST_READ)
-    .filter((row) => keep(row) && once.test(textOfBytes(text.get(row)?.text)));
+  return rows.filter((row) => once.test(textOfBytes(text.get(row)?.text)));
+}
+
+/**
+ * What stands beside Lao, figures most of all, often tells a story from nearly all others, and is found as it is
+ * written: the phrases of such runs, in a row where they were typed so.
+ */
+function besideLao(runs: readonly string[], open: boolean): readonly Phrase[] {
+  const phrases: { words: string[]; open: boolean }[] = [];
+  for (const [at, run] of runs.entries()) {
+    if (LAO.test(run)) continue;
+    const before = at > 0 && !LAO.test(runs[at - 1] ?? "") ? phrases.at(-1) : undefined;
+    if (before) before.words.push(run);
+    else phrases.push({ words: [run], open: false });
+  }
+  const last = phrases.at(-1);
+  if (last && open && !LAO.test(runs.at(-1) ?? "")) last.open = true;
+  return phrases;
 }
 
 export interface Typed {
@@ -167,6 +175,9 @@ export function nearWithoutTones(
   );
   if (ways.some((some) => some.length === 0)) return null;
   const pattern = nearPattern(runs, 2, open);
+  const beside = besideLao(runs, open);
+  const telling = beside.length > 0 ? searched.texts.rows(terms().cut.texts, { all: beside }) : [];
+  const few = beside.length > 0 && telling.length <= MOST_READ ? telling : null;
   // A text of Lao alone, all of it words, is found as a phrase, where it doesn't stand for too many.
   const whole = ways.length === 1 ? (ways[0] ?? []).filter(({ cost, words }) => cost === words.length) : [];
   const phrases = whole.flatMap((way) => phrasesOfWay(way, MOST_PHRASES) ?? []);
@@ -176,6 +187,11 @@ export function nearWithoutTones(
     if (found.length > 0) return { rows: found, match, pattern, level: 2 };
   }
   const match = { all: ways.map((some) => ({ any: some.map(({ words }) => ({ all: words.map(anyOf) })) })) };
-  const rows = readRows(searched, terms().cut, match, pattern, keep);
+  // Where the words may stand apart, each story is read, the newest first.
+  const rows = readRows(
+    searched,
+    (few ?? searched.texts.rows(terms().cut.texts, match).slice(-MOST_READ)).filter(keep),
+    pattern,
+  );
   return rows.length > 0 ? { rows, match: null, pattern, level: 2 } : null;
 }

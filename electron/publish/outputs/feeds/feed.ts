@@ -5,6 +5,7 @@ import { imageKey } from "../../images/published-image.ts";
 import { SITE_WORDS, wordOf } from "../../pages/site-words.ts";
 import { toldCorrections } from "../../pages/story/credits-html.ts";
 import { publicAddress } from "../../pages/story/surroundings.ts";
+import { newest, type Seat } from "../../plan/lists/site-lists.ts";
 import type { OutStory, OutVersion } from "../../plan/site-plan.ts";
 import { ninjsPath } from "../data/addresses.ts";
 import { outAt } from "../data/public-words.ts";
@@ -102,14 +103,9 @@ function feedEntry(story: OutStory, lang: Lang, { plan, images }: Site): FeedEnt
   ];
 }
 
-/** The newest of these stories as a language's feed has them. */
-export function feedEntries(stories: readonly OutStory[], lang: Lang, site: Site): readonly FeedEntry[] {
-  const dated = stories.flatMap((story) => {
-    const out = story.versions[lang];
-    return out ? [{ story, at: Date.parse(out.publishedAt) }] : [];
+/** The newest of a list as a language's feed has them. */
+export const feedEntries = (seats: readonly Seat[], lang: Lang, site: Site): readonly FeedEntry[] =>
+  newest(seats, NEWEST).flatMap(({ id }) => {
+    const story = site.outs.get(id);
+    return story ? feedEntry(story, lang, site) : [];
   });
-  return dated
-    .sort((a, b) => b.at - a.at || (a.story.id < b.story.id ? 1 : -1))
-    .slice(0, NEWEST)
-    .flatMap(({ story }) => feedEntry(story, lang, site));
-}

@@ -7,7 +7,7 @@ import { sectionFolder } from "../../pages/lists/list-addresses.ts";
 import { siteName } from "../../pages/page-frame.ts";
 import { SITE_WORDS } from "../../pages/site-words.ts";
 import { publicAddress } from "../../pages/story/surroundings.ts";
-import type { OutStory } from "../../plan/site-plan.ts";
+import { type Seat, siteLists } from "../../plan/lists/site-lists.ts";
 import { fileFrom, type SiteFile } from "../../write/site-file.ts";
 import type { Output, Site } from "../site.ts";
 import { atomFile } from "./atom.ts";
@@ -26,7 +26,7 @@ const FORMS: Readonly<Record<string, (feed: Feed) => string>> = {
 function* feedsAt(
   folder: string,
   section: string,
-  stories: readonly OutStory[],
+  seats: readonly Seat[],
   lang: Lang,
   site: Site,
 ): Generator<SiteFile> {
@@ -40,21 +40,21 @@ function* feedsAt(
     agency,
     page,
     folder: page,
-    entries: feedEntries(stories, lang, site),
+    entries: feedEntries(seats, lang, site),
   };
   if (feed.entries.length === 0) return;
   for (const [name, file] of Object.entries(FORMS)) yield fileFrom(`${folder}/${name}`, feed, () => file(feed));
 }
 
 export const feeds: Output = async function* (site) {
-  const { baseUrl, settings, outs } = site.plan;
+  const { baseUrl, settings } = site.plan;
   if (!baseUrl) return;
   for (const lang of LANGS) {
-    yield* feedsAt(lang, "", outs, lang, site);
-    const ofSections = Map.groupBy(outs, ({ versions }) => versions[lang]?.category ?? null);
+    const { all, sections } = siteLists(site.plan, lang);
+    yield* feedsAt(lang, "", all, lang, site);
     for (const { key, [lang]: word } of settings.categories) {
       const folder = sectionFolder(settings, lang, key);
-      if (folder) yield* feedsAt(folder, word.trim(), ofSections.get(key) ?? [], lang, site);
+      if (folder) yield* feedsAt(folder, word.trim(), sections.get(key) ?? [], lang, site);
     }
   }
 };

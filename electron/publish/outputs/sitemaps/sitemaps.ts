@@ -5,7 +5,7 @@
  */
 import { LANGS, type Lang } from "../../../../shared/article/stages.ts";
 import { xmlFile } from "../../../../shared/html/template.ts";
-import { allNewsFolder, monthFolder, sectionFolder, tagFolder } from "../../pages/lists/list-addresses.ts";
+import { allNewsFolder, sectionFolder, tagFolder } from "../../pages/lists/list-addresses.ts";
 import { siteName } from "../../pages/page-frame.ts";
 import { factsDigest, storyDigest } from "../../plan/facts-digest.ts";
 import { type Seat, type SiteLists, siteLists } from "../../plan/lists/site-lists.ts";
@@ -89,14 +89,28 @@ function listsSitemap(site: Site): Sitemap {
   };
 }
 
+/** What is out in each month that has anything, in both languages. */
+function storiesByMonth({
+  plan,
+  outs,
+}: Site): readonly (readonly [string, readonly (readonly [OutVersion, OutStory])[]])[] {
+  const lists = LANGS.map((lang) => siteLists(plan, lang).months);
+  const months = [...new Set(lists.flatMap((ofLang) => [...ofLang.keys()]))].sort();
+  return months.flatMap((month) => {
+    const ofMonth = lists.flatMap((ofLang) =>
+      (ofLang.get(month) ?? []).flatMap(({ id, story }) => {
+        const whole = outs.get(id);
+        return story && whole ? [[story, whole] as const] : [];
+      }),
+    );
+    return ofMonth.length > 0 ? [[month.replace("/", "-"), ofMonth] as const] : [];
+  });
+}
+
 export const sitemaps: Output = async function* (site) {
-  const { baseUrl, outs } = site.plan;
+  const { baseUrl } = site.plan;
   if (!baseUrl) return;
-  const pages = outs.flatMap((story) =>
-    LANGS.flatMap((lang) => (story.versions[lang] ? [[story.versions[lang], story] as const] : [])),
-  );
-  const monthOf = ({ folder }: OutVersion) => monthFolder(folder).split("/").slice(1).join("-");
-  const months = [...Map.groupBy(pages, ([out]) => monthOf(out))].sort(([a], [b]) => (a < b ? -1 : 1));
+  const months = storiesByMonth(site);
   const all = [listsSitemap(site), ...months.flatMap(([month, ofMonth]) => [...monthSitemaps(month, ofMonth)])];
   for (const { path, inputs, urls } of all) yield fileFrom(path, inputs, () => xmlFile(urlsetXml(urls(), baseUrl)));
   const index = all.map((one) => ({ path: one.path, changedAt: one.changedAt }));

@@ -42,8 +42,5 @@ export const sectionFolder = (settings: Settings, lang: Lang, key: string): stri
 export const tagFolder = (settings: Settings, lang: Lang, key: string): string | null =>
   folderIn("tag", settings.tags, settings, lang, key);
 
-/** The page of the month that a story of this folder (`en/2024/12/slug`) went out in. */
-export const monthFolder = (storyFolder: string): string => storyFolder.split("/").slice(0, 3).join("/");
-
 /** All that is out in a language, the newest first, with its months. */
 export const allNewsFolder = (lang: Lang): string => `${lang}/page`;

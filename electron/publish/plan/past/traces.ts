@@ -56,6 +56,7 @@ export function withdrawnPages(
   withdrawn: readonly WithdrawnPage[],
   { outs }: Pick<SitePlan, "outs">,
 ): readonly WithdrawnPage[] {
+  if (withdrawn.length === 0) return [];
   const taken = foldersOf(outs);
   return withdrawn.filter(({ folder }) => {
     if (taken.has(folder)) return false;
@@ -66,17 +67,18 @@ export function withdrawnPages(
 
 /** Every address that a page once had and has no more, by address. A page wins over a redirect. */
 export function redirectsOf({ outs, withdrawn, past }: Pick<SitePlan, "outs" | "withdrawn" | "past">): Redirect[] {
-  const standing = new Map<string, string>();
-  for (const { id, versions } of outs)
-    for (const lang of LANGS) if (versions[lang]) standing.set(versionKey(id, lang), versions[lang].folder);
-  const pages = new Set(standing.values());
+  const pages = foldersOf(outs);
   const told = new Map(withdrawn.map(({ id, lang, folder }) => [versionKey(id, lang), folder]));
   const gone = new Set(told.values());
   const redirects: Redirect[] = withdrawn.map(({ lang, folder }) => ({ lang, from: folder, to: null }));
+  // Nearly every page stands where it always did.
+  let byId: ReadonlyMap<string, OutStory> | null = null;
   for (const [from, key] of past.holders) {
+    if (pages.has(from) || gone.has(from)) continue;
     const last = past.last.get(key);
-    if (!last || pages.has(from) || gone.has(from)) continue;
-    const to = standing.get(key) ?? told.get(key) ?? null;
+    if (!last) continue;
+    byId ??= new Map(outs.map((story) => [story.id, story]));
+    const to = byId.get(last.id)?.versions[last.lang]?.folder ?? told.get(key) ?? null;
     // Out, and not on this site for a reason of its own: nothing can be said of its old addresses.
     if (to !== null || last.is !== "out") redirects.push({ lang: last.lang, from, to });
   }

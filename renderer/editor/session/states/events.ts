@@ -44,7 +44,13 @@ export type SessionEvent =
   | { readonly kind: "desk-told"; readonly news: DeskEvent }
   | { readonly kind: "story-read"; readonly answer: Answered<"articles.open">; readonly caretIn: readonly Lang[] }
   // It is in conflict, and somebody takes a side.
-  | { readonly kind: "theirs-read"; readonly answer: Answered<"articles.open">; readonly unwritten: readonly Lang[] }
+  // `text`: this window's and theirs as one, where nobody has to choose.
+  | {
+      readonly kind: "theirs-read";
+      readonly answer: Answered<"articles.open">;
+      readonly text: StoryText | null;
+      readonly unwritten: readonly Lang[];
+    }
   | { readonly kind: "side-taken"; readonly side: Side }
   | { readonly kind: "theirs-copied"; readonly answer: Answered<"articles.duplicate"> }
   | { readonly kind: "mine-in-history"; readonly answer: Answered<"history.keep"> }

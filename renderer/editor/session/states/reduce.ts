@@ -35,7 +35,7 @@ export function reduce(state: SessionState, event: SessionEvent): Step {
     case "story-read":
       return storyRead(state, event.answer, event.caretIn);
     case "theirs-read":
-      return theirsRead(state, event.answer, event.unwritten);
+      return theirsRead(state, event.answer, event.text, event.unwritten);
     case "side-taken":
       return sideTaken(state, event.side);
     case "theirs-copied":

@@ -3,11 +3,13 @@ import type { Lang } from "../../../../shared/article/article.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
 import type { Answer, Opened, SaveRequest } from "../../../../shared/contract.ts";
 import type { DeskError, Result } from "../../../../shared/errors.ts";
+import type { StoryText } from "../../../../shared/merge/choose-rows.ts";
 import { PARTS, type Part, viewOf } from "../story-view.ts";
 import { goOn, type Step, step } from "./events.ts";
 import { owe, readIfOwed } from "./outside.ts";
 import { detailsWithout, refusedDetail, saysMore } from "./refused-detail.ts";
 import { isBegun, isStoryGone, revisionsAfter, type Saving, type SessionState } from "./state.ts";
+import { together } from "./together.ts";
 import { hasEntries, isNothing, NOTHING, putBack, take, withoutPart, withPart, withSaved } from "./unsaved.ts";
 
 /** How long after a refusal it is tried again, each time later; in milliseconds. */
@@ -155,16 +157,21 @@ function refused(state: SessionState, { code }: DeskError, again: boolean, unwri
   return goOn(step(state, { kind: "save-later", in: wait }), (now) => ended(now, false));
 }
 
-/** Theirs was read after a save was refused for conflict: from here on somebody has to take a side. */
+/**
+ * Theirs was read after a save was refused for conflict: where a text of both exists, that is shown and saved; else
+ * somebody has to take a side from here on.
+ */
 export function conflictBegins(
   given: SessionState,
   saving: Saving,
   error: DeskError,
   answer: Result<Opened>,
+  text: StoryText | null,
   unwritten: readonly Lang[],
 ): Step {
   if (!answer.ok) return end(given, saving, answer.error, unwritten);
   const state = rested(given, saving);
+  if (text) return goOn(together(state, answer.value, text), (now) => begin(now, unwritten));
   const conflict = { error, theirs: answer.value, settling: null };
   const now: SessionState = { ...state, refusal: null, conflict };
   return goOn(step(now, { kind: "save-later", in: null }), (next) => ended(next, false));

@@ -140,9 +140,14 @@ function storyOfBoth(
 }
 
 /** After a save, or a choice, that was refused for conflict. */
-export function theirsRead(state: SessionState, answer: Result<Opened>, unwritten: readonly Lang[]): Step {
+export function theirsRead(
+  state: SessionState,
+  answer: Result<Opened>,
+  text: StoryText | null,
+  unwritten: readonly Lang[],
+): Step {
   const { conflict, saving } = state;
-  if (saving?.inConflict) return conflictBegins(state, saving, saving.inConflict, answer, unwritten);
+  if (saving?.inConflict) return conflictBegins(state, saving, saving.inConflict, answer, text, unwritten);
   if (!conflict?.settling) return step(state);
   const { error } = conflict;
   return stays(answer.ok ? { ...state, conflict: { ...conflict, theirs: answer.value } } : state, error);

@@ -288,3 +288,13 @@ test("a name that was typed without its tones is found below many newer stories 
   expect(ids("ພູຈາວ")).toEqual([all[0]?.id]);
   index.close();
 });
+
+test("a phrase with a figure in it that was typed without its tones is found before many newer stories that have its words apart", () => {
+  const others = Array.from({ length: 70 }, () => ({
+    lo: { headline: "", lead: "", body: ["ເລກ 129 ຄຳມ່ວນ ເມືອງ ໃນ ຄອບຄົວ ປະຊາຊົນ ແລະ 1 ຄອບຄົວ"] },
+  }));
+  const all = put([{ lo: { headline: "", lead: "", body: ["ປະຊາຊົນ 1.129 ຄອບຄົວ ໃນເມືອງຄຳມ່ວນ"] } }, ...others]);
+  const { index, ids } = indexed(all, []);
+  expect(ids("ປະຊາຊົນ 1.129 ຄອບຄົວ ໃນເມືອງຄຳມວນ ")[0]).toBe(all[0]?.id);
+  index.close();
+});

@@ -6,7 +6,6 @@ import type { PublishedImage } from "../../../../electron/publish/images/publish
 import { newsBeside, otherNewsHtml } from "../../../../electron/publish/pages/story/other-news.ts";
 import { surroundingsAt } from "../../../../electron/publish/pages/story/surroundings.ts";
 import { contentsOf } from "../../../../electron/publish/plan/site-plan.ts";
-import { isKept } from "../../../../electron/publish/write/site-file.ts";
 import type { Article } from "../../../../shared/article/article.ts";
 import { markupOf } from "../../../../shared/html/template.ts";
 import { bodyOf, buildFor, filesOf, out, paragraph, planFor, storyOf, textOf } from "../newsroom.ts";
@@ -88,7 +87,7 @@ test("another photo in the same place makes every page anew that shows it", asyn
     const made = new Map<string, readonly [string, string]>();
     const build = await buildFor({ articles, assets: { [BRIDGE]: await wide(blue) } });
     for await (const file of build.files)
-      if (!isKept(file) && file.from !== undefined)
+      if ("bytes" in file && file.from !== undefined)
         made.set(file.path, [file.from, Buffer.from(await file.bytes()).toString("base64")]);
     return made;
   };

@@ -405,7 +405,7 @@ describe("a folder that can't be used", () => {
     expect(await publish({ articles: [] })).toMatchObject({ ok: false, error: { reason: "folder-unusable" } });
     await rm(folder);
     await mkdir(folder);
-    await writeFile(path.join(folder, SITE_MANIFEST), '{"format": 2}');
+    await writeFile(path.join(folder, SITE_MANIFEST), '{"format": 3}');
     expect(await publish({ articles: [] })).toMatchObject({ ok: false, error: { reason: "site-newer" } });
     expect(await filesIn()).toEqual([SITE_MANIFEST]);
   });

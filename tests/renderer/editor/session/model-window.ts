@@ -22,7 +22,11 @@ const bodyOf = (text: string): Version["body"] => ({
 });
 const textOf = (body: Version["body"] | undefined): string => body?.content?.[0]?.content?.[0]?.text ?? "";
 
-const version = (lang: Lang, headline: string): Version => ({ ...emptyVersion(lang, ""), headline, body: bodyOf("") });
+const version = (lang: Lang, headline: string): Version => ({
+  ...emptyVersion(lang, "2026-11-28T02:00:00Z"),
+  headline,
+  body: bodyOf(""),
+});
 /** The story as it begins; the English is written beside it, or not begun. */
 const storyOf = (begun: boolean): Article =>
   Article.parse({

@@ -10,8 +10,8 @@ const settings: Settings = {
   ...defaultSettings(),
   categories: [{ key: "environment", lo: "ສິ່ງແວດລ້ອມ", en: "Environment" }],
   people: [
-    { lo: "ບຸນທັນ ພອນໄຊ", en: "Bounthan Phonexay" },
-    { lo: "", en: "Anna Keller" },
+    { key: "bounthan", lo: "ບຸນທັນ ພອນໄຊ", en: "Bounthan Phonexay" },
+    { key: "anna", lo: "", en: "Anna Keller" },
   ],
   tags: [
     { key: "expressway", lo: "ທາງດ່ວນວັງວຽງ", en: "Vangvieng expressway" },
@@ -38,7 +38,7 @@ test("a name is a word wherever it stands, and what stands around it is cut as b
 });
 
 test("one idea of a name: counts, a page's lines and addresses cut at the same places, however the name is written", () => {
-  const people = [{ lo: "ຫຼວງສີສົມບັດ", en: "Luangsisombath" }];
+  const people = [{ key: "luang", lo: "ຫຼວງສີສົມບັດ", en: "Luangsisombath" }];
   const desk: Settings = { ...settings, people };
   const words = deskWords(desk);
   const { cut, isName } = wholeWords(desk);
