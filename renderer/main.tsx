@@ -40,7 +40,7 @@ import "./editor/paste/paste.css";
 import "./editor/columns/caret-panel.css";
 import "./editor/columns/column-head.css";
 import "./editor/hand-out/print.css";
-import "./editor/conflict/conflict.css";
+import "./editor/cards/cards.css";
 import "./details/details.css";
 import "./details/pictures/pictures.css";
 import "./checks/checks.css";

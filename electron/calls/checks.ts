@@ -8,6 +8,7 @@ import { findingsOf } from "../../shared/checks/checks.ts";
 import type { FoundInStory } from "../../shared/contract.ts";
 import { done } from "../../shared/errors.ts";
 import { rowsOf, sidesOf } from "../../shared/rows/rows.ts";
+import { instantNow } from "../../shared/text/dates.ts";
 import { assetSize } from "../library/files/assets/assets.ts";
 import type { Library } from "../library/library.ts";
 import type { Needs, Room } from "./room.ts";
@@ -28,6 +29,7 @@ async function checkFacts(library: Library, article: Article): Promise<CheckFact
   );
   return {
     missingImages,
+    now: instantNow(),
     addressTaken: slug === null || by === null ? null : { slug, by, trashed: stories.get(by) === "trashed" },
     stories,
   };

@@ -7,7 +7,7 @@ import type { Remembering } from "../desk/remembered.ts";
 import { deskNameOf } from "../desk/sharer.ts";
 import type { HostPorts } from "../hosts/ports.ts";
 import { lockedOut } from "../library/files/lock.ts";
-import type { InStep } from "../sync/keep-in-step.ts";
+import type { InStep } from "../sync/in-step/keep-in-step.ts";
 import {
   beginSharing,
   changeAccess,

@@ -17,4 +17,5 @@ export const CHECK_WORDS: Readonly<Record<CheckId, string>> = {
   "other-language": "the other language is not there",
   "long-headline": "the headline is too long for its places",
   "lead-repeats-headline": "the lead repeats the headline",
+  late: "the deadline has passed",
 };

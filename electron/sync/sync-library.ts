@@ -3,13 +3,13 @@
  * into one. Each step may be cut off anywhere: `ShareState` moves on only once what it says is true, and what is done
  * again comes to the same.
  */
-import type { DeskError } from "../../shared/errors.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import type { Writer } from "../library/kinds.ts";
 import type { Library } from "../library/library.ts";
 import { KINDS, kindOf } from "./kinds/kinds.ts";
 import { type LocalChanges, localChanges } from "./local-changes.ts";
 import { fetchPictures, pictureOfPath, picturesIn, sendPictures } from "./pictures.ts";
+import { type Held, readable } from "./readable-files.ts";
 import type { Author, Beyond, Moment, PutFile, Remote } from "./remote.ts";
 import { libraryAt, MARK_PATH, markBytes } from "./share-mark.ts";
 import type { ShareState } from "./share-state.ts";
@@ -19,11 +19,6 @@ import { fail, SyncError } from "./sync-error.ts";
 const TRIES = 20;
 /** Files that are merged or taken at once; their bytes are held. */
 const AT_ONCE = 32;
-
-export interface Held {
-  readonly path: string;
-  readonly error: DeskError;
-}
 
 export interface Synced {
   /** Files that this desk told others, and that it took from them. */
@@ -71,10 +66,9 @@ async function mergedFiles(
   for (const path of ours) if (!other.has(path)) files.push({ path, content: { as: at } });
   let merged = 0;
   const authors = both.length === 0 ? null : await remote.authors(base, head);
-  for (const paths of slices(both)) {
-    const before = base === null ? [] : await remote.get(paths.map((path) => ({ at: base, path })));
-    const here = await remote.get(paths.map((path) => ({ at, path })));
-    const there = await remote.get(paths.map((path) => ({ at: head, path })));
+  for (const some of slices(both)) {
+    const { paths, files: read } = await readable(remote, some, [base, at, head], held);
+    const [before = [], here = [], there = []] = read;
     for (const [index, path] of paths.entries()) {
       const [last, own, their] = [before[index] ?? null, here[index] ?? null, there[index] ?? null];
       // What one removed and the other changed stays.
@@ -123,10 +117,10 @@ async function take(
   }
   // A story's revisions come in before it, and what names it after.
   for (const kind of KINDS)
-    for (const paths of slices(differ.filter((path) => kind.owns(path)))) {
+    for (const some of slices(differ.filter((path) => kind.owns(path)))) {
       progress?.(taken, differ.length);
-      const before = from === null ? [] : await remote.get(paths.map((path) => ({ at: from, path })));
-      const after = await remote.get(paths.map((path) => ({ at: to, path })));
+      const { paths, files } = await readable(remote, some, [from, to], held);
+      const [before = [], after = []] = files;
       for (const [index, path] of paths.entries()) {
         try {
           const [base = null, came = null] = [before[index], after[index]];
@@ -149,8 +143,9 @@ async function takeHeld({ library, remote, state, writer, desk, came: told }: Sy
   const held = new Map<string, Held>();
   const { at } = state;
   for (const [path, before] of Object.entries(state.held)) {
-    const [base = null] = before === null ? [] : await remote.get([{ at: before, path }]);
-    const [came = null] = at === null ? [] : await remote.get([{ at, path }]);
+    const read = await readable(remote, [path], [before, at], held);
+    if (read.paths.length === 0) continue;
+    const [[base = null] = [], [came = null] = []] = read.files;
     try {
       await kindOf(path)?.take(library, { path, base, came, ours: desk, theirs: NOBODY }, { ...writer, by: "" });
       told?.(path, "");

@@ -1,11 +1,11 @@
 import { Button, Modal } from "@mantine/core";
 import { Fragment, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { StoryText } from "../../shared/article/compare-stories.ts";
 import { type ComparedRow, compareStories } from "../../shared/article/compare-stories.ts";
 import { LANGS } from "../../shared/article/stages.ts";
 import type { KeptRevision } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
-import type { StoryText } from "../../shared/merge/choose-rows.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { desk } from "../base/desk-client.ts";
 import { hostState, settingsState } from "../base/desk-state.ts";

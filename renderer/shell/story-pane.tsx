@@ -43,7 +43,7 @@ function SaveState({ story }: { readonly story: OpenStory }) {
     if (place) return t("save.refused", { place: placeWords(story, place) });
     return isUnreachable(status.error) ? t("save.unreachable") : t("save.failed", { reason: errorWords(status.error) });
   };
-  const bad = status.kind === "failed" || status.kind === "conflict";
+  const bad = status.kind === "failed";
   return (
     <>
       <span className={`save-status${bad ? " bad" : ""}`} role="status" data-save={status.kind}>

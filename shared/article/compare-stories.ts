@@ -1,11 +1,16 @@
 /** What changed between two texts of a story, row by row and in both languages: pure, for showing. */
 
 import { blocksOf, rowOfBlock } from "../blocks/body.ts";
-import type { StoryText } from "../merge/choose-rows.ts";
 import { blockText, rowOrder, rowText } from "../rows/rows.ts";
-import type { Lang, Version } from "./article.ts";
+import type { Details, Lang, Version } from "./article.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { LANGS } from "./stages.ts";
+
+/** What of a story two people can write against each other. */
+export interface StoryText {
+  readonly details: Details;
+  readonly versions: Readonly<Record<Lang, Version | null>>;
+}
 
 /** The lines of a version that stand around its body, as a page has them. */
 export const LINES = ["headline", "leadTag", "lead", "dateline", "signOff"] as const;

@@ -16,6 +16,8 @@ export interface CheckFacts {
   readonly missingImages: ReadonlySet<string>;
   /** Another story that has the address which this one would go out under; null where it is free. */
   readonly addressTaken: { readonly slug: string; readonly by: string; readonly trashed: boolean } | null;
+  /** The instant at which one looks. */
+  readonly now: string;
   /** How the stories stand that this one names. */
   readonly stories: ReadonlyMap<string, StoryStanding>;
 }

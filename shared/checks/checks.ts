@@ -10,6 +10,7 @@ import { type Check, type Checked, type Found, SEVERITIES, type Severity } from 
 import { address, category, imageDescription, imageFile, links } from "./details-checks.ts";
 import { conflict, missingRows, openNotes, staleRows } from "./pairing-checks.ts";
 import { body, headline, lead, leadRepeatsHeadline, longHeadline, otherLanguage } from "./words-checks.ts";
+import { late } from "./work-checks.ts";
 
 export const CHECKS = {
   headline,
@@ -27,6 +28,7 @@ export const CHECKS = {
   "other-language": otherLanguage,
   "long-headline": longHeadline,
   "lead-repeats-headline": leadRepeatsHeadline,
+  late,
 } as const satisfies Readonly<Record<string, Check>>;
 export type CheckId = keyof typeof CHECKS;
 export const CHECK_IDS = Object.keys(CHECKS) as readonly CheckId[];

@@ -86,6 +86,10 @@ function put(article: Article, card: Card, value: unknown): Article | null {
   return read?.success ? read.data : null;
 }
 
+/** The story with a card's side in its place, whatever stands there; null where it can't stand there. */
+export const withSide = (article: Article, card: Card, side: number): Article | null =>
+  put(article, card, card.sides[side]?.value);
+
 /** Both sides one after the other, as a line, as blocks or as a list; null where that is nothing else than one of them. */
 function bothOf(card: Card): unknown {
   const values = card.sides.map(({ value }) => value).filter((value) => value !== null);

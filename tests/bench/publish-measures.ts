@@ -7,9 +7,13 @@ import { median } from "./machine.ts";
 import { ask, openAt, type Place, timed } from "./measured-desk.ts";
 
 const STORIES = 21;
+const FRONTS = 9;
 export const WRITER = { origin: "editor" as const, by: "Desk" };
 
-/** Opening a story and previewing it, each story once; every one names three others as other news. */
+/**
+ * Opening a story and previewing it, each story once; every one names three others as other news. Then the front, each
+ * time with other words at its foot; of that the processor time.
+ */
 export async function previewing(place: Place) {
   const opened = await openAt(place);
   await opened.library().complete();
@@ -32,9 +36,17 @@ export async function previewing(place: Place) {
     openings.push(await timed(() => ask(again, "articles.open", { id })));
     previews.push(await timed(() => ask(again, "publish.preview", { id, lang: "lo" })));
   }
+  const fronts: number[] = [];
+  for (let look = 0; look < FRONTS; look += 1) {
+    const site = { footer: { lo: `ຂປລ ${look}`, en: `KPL ${look}` } };
+    fronts.push(await worked(() => ask(again, "publish.previewFront", { lang: look % 2 === 0 ? "lo" : "en", site })));
+  }
   await again.close();
-  // The first one reads the theme.
-  return { opening: median(openings.slice(1)), preview: median(previews.slice(1)), first: previews[0] ?? 0 };
+  // The first one reads the theme, the first of a front what is known of every story.
+  return {
+    ...{ opening: median(openings.slice(1)), preview: median(previews.slice(1)), first: previews[0] ?? 0 },
+    ...{ front: median(fronts.slice(1)), firstFront: fronts[0] ?? 0 },
+  };
 }
 
 /** Milliseconds of processor time that a piece of work took. */

@@ -252,7 +252,7 @@ describe.each([
     await page.locator(".chip").first().click();
   });
 
-  test("a conflict, row by row", async () => {
+  test("a line that was written in two ways", async () => {
     allowComplaints(REFUSED);
     const { page } = desk;
     const id = await openId(page);
@@ -261,14 +261,12 @@ describe.each([
     await page.locator("[data-field='lead.en']").fill("The window's lead.");
     await ask(desk, "articles.save", { id, base: { en: revs.en }, en: { lead: "Another program's lead." } });
     letGo();
-    await page.locator(".banner[role=alert]").waitFor();
+    await page.locator(".gutter-cell[data-row=lead].noted").click();
+    await page.locator(".row-panel [data-card]").waitFor();
     expect(await violations(desk)).toEqual([]);
-    await page.locator(".banner[role=alert]").getByRole("button").nth(2).click();
-    await page.locator(".difference").first().waitFor();
-    expect(await violations(desk, ".mantine-Modal-content")).toEqual([]);
-    await page.keyboard.press("Escape");
-    await page.locator(".mantine-Modal-content").waitFor({ state: "hidden" });
-    await page.locator(".banner[role=alert]").getByRole("button").first().click();
+    await page.locator(".row-panel [data-card]").getByRole("button").last().click();
+    await page.keyboard.press("Alt+4");
+    await page.locator(".row-panel [data-card]").waitFor({ state: "detached" });
     await page.locator("[data-save=saved]").waitFor();
   });
 

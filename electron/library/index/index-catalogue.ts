@@ -7,6 +7,7 @@ import { threadFile } from "../../disk/program-places.ts";
 import type { Catalogue, CatalogueEvents } from "./catalogue-kind.ts";
 import { knownFacts } from "./facts/known-facts.ts";
 import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
+import { textOfBytes } from "./index-schema.ts";
 import { readForIndex } from "./reading/desk-reader.ts";
 
 const THREAD = threadFile("library/index/index-worker");
@@ -103,11 +104,12 @@ export async function openIndexCatalogue(
     prints.set(id, print);
     say({ kind: "refresh", id });
   };
-  const factsOf = async (ids: readonly string[]) => JSON.parse(await ask("facts", { ids })) as StoryFacts[];
+  const factsIn = (bytes: Uint8Array) => JSON.parse(textOfBytes(bytes)) as StoryFacts[];
+  const factsOf = async (ids: readonly string[]) => factsIn(await ask("facts", { ids }));
   const facts = knownFacts({
     since: (mark) => ask("since", mark),
     of: factsOf,
-    after: async (id, limit) => JSON.parse(await ask("facts", { after: id, limit })) as StoryFacts[],
+    after: async (id, limit) => factsIn(await ask("facts", { after: id, limit })),
   });
   return {
     search: { kind: "full", missing: null },

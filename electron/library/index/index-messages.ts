@@ -20,10 +20,10 @@ export interface IndexCalls {
   list: { readonly ask: ListRequest; readonly answer: string };
   /** Answered by a `BoardAnswer` as JSON. */
   board: { readonly ask: BoardRequest; readonly answer: string };
-  /** Of the stories named, as far as they are known; else of so many after an id, in the order of their ids. As JSON. */
+  /** Of the stories named, as far as they are known; else of so many after an id, in the order of their ids. As the bytes of JSON. */
   facts: {
     readonly ask: { readonly ids: readonly string[] } | { readonly after: string; readonly limit: number };
-    readonly answer: string;
+    readonly answer: Uint8Array<ArrayBuffer>;
   };
   /** Whose facts may be others than they were at the last answer to this, whose mark is named. */
   since: { readonly ask: number | null; readonly answer: Since };

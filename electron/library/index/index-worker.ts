@@ -1,6 +1,6 @@
 /** The thread that owns the index: answers in the order of what it is told, and reads files in between. */
 import { hash } from "node:crypto";
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort, type Transferable, workerData } from "node:worker_threads";
 import { dateMark, sectionMark, tagMark, UNDATED } from "../../../shared/article/beside.ts";
 import type { deskError } from "../../../shared/errors.ts";
 import { freeSlug } from "../../../shared/text/free-slug.ts";
@@ -26,13 +26,22 @@ import { FEW } from "./reading/index-batches.ts";
 import { loadReading, readingNow } from "./reading/lazy-reading.ts";
 
 const { folder, file, desk, names: firstNames } = workerData as IndexStart;
-const say = (message: FromIndex) => parentPort?.postMessage(message);
+const say = (message: FromIndex, given: Transferable[] = []) => parentPort?.postMessage(message, given);
 
 /** How long the first pages wait for files that are read meanwhile; what is known by then is shown. */
 const PATIENCE_MS = 1500;
 
 /** How long after the first look at the files what isn't needed yet is loaded. */
 const LATER_MS = 500;
+
+/** The facts of many stories as one JSON array, put together by SQLite as bytes: strings of it would take this thread several times the room. */
+const TOGETHER =
+  "SELECT CAST('[' || coalesce(group_concat(stories.facts, ',' ORDER BY stories.id), '') || ']' AS BLOB) AS facts";
+
+const bytesOf = (blob: unknown): Uint8Array<ArrayBuffer> =>
+  blob instanceof Uint8Array && blob.buffer instanceof ArrayBuffer
+    ? (blob as Uint8Array<ArrayBuffer>)
+    : new Uint8Array();
 
 interface Opened {
   readonly index: IndexFile;
@@ -178,15 +187,15 @@ function serve(sqlite: Sqlite, first: Opened): void {
     },
     board: (request) => boardOf(opened.index, request),
     facts(asked) {
-      const rows =
+      const found =
         "ids" in asked
           ? opened.index
-              .statement("SELECT facts FROM json_each(?) AS wanted CROSS JOIN stories ON stories.id = wanted.value")
-              .all(JSON.stringify(asked.ids))
+              .statement(`${TOGETHER} FROM json_each(?) AS wanted CROSS JOIN stories ON stories.id = wanted.value`)
+              .get(JSON.stringify(asked.ids))
           : opened.index
-              .statement("SELECT facts FROM stories WHERE id > ? ORDER BY id LIMIT ?")
-              .all(asked.after, asked.limit);
-      return `[${rows.map(({ facts }) => facts).join(",")}]`;
+              .statement(`${TOGETHER} FROM (SELECT id, facts FROM stories WHERE id > ? ORDER BY id LIMIT ?) AS stories`)
+              .get(asked.after, asked.limit);
+      return bytesOf(found?.facts);
     },
     since: (mark) => opened.since.ask(mark),
     print() {
@@ -231,7 +240,8 @@ function serve(sqlite: Sqlite, first: Opened): void {
 
   const answer = <C extends IndexCall>(turn: number, call: C, ask: IndexCalls[C]["ask"]) => {
     try {
-      say({ kind: "answer", turn, answer: withIndex(() => calls[call](ask)) });
+      const found = withIndex(() => calls[call](ask));
+      say({ kind: "answer", turn, answer: found }, found instanceof Uint8Array ? [found.buffer] : []);
     } catch (error) {
       // The thread ends, and what stays in memory answers in its place.
       if (isHindered(error) || isDamage(error)) throw error;

@@ -77,15 +77,17 @@ const KEPT = 24;
 export const digestOf = (inputs: unknown): string =>
   hash("sha256", JSON.stringify(inputs) ?? "", "base64url").slice(0, KEPT);
 
+/** A file of text that is made where it is needed. `from`: all that it follows from, as one word. */
+export const fileOf = (path: string, from: string, make: () => string, story?: string): MadeFile => ({
+  path,
+  from,
+  bytes: async () => bytesOf(make()),
+  ...(story && { story }),
+});
+
 /**
- * A file of text that is made where it is needed: `inputs`, as JSON, says all that it follows from beside the
- * settings, the theme and the program, so equal inputs give equal bytes.
+ * The same: `inputs`, as JSON, says all that it follows from beside the settings, the theme and the program, so equal
+ * inputs give equal bytes.
  */
-export function fileFrom(path: string, inputs: unknown, make: () => string, story?: string): MadeFile {
-  return {
-    path,
-    from: digestOf(inputs),
-    bytes: async () => bytesOf(make()),
-    ...(story && { story }),
-  };
-}
+export const fileFrom = (path: string, inputs: unknown, make: () => string, story?: string): MadeFile =>
+  fileOf(path, digestOf(inputs), make, story);

@@ -1,11 +1,12 @@
 /** Files in git's own store: read at a moment, compared between two, and put as a new one. */
 
 import type { Author, Moment, PutFile, Wanted } from "../remote.ts";
-import { fail } from "../sync-error.ts";
+import { fail, TooLarge, TooMuch } from "../sync-error.ts";
 import type { Git } from "./run-git.ts";
 
 /** Bytes that a shared file may have; a story has some 30,000. */
 export const FILE_LIMIT = 64 * 1024 * 1024;
+const FILE_LIMIT_WORDS = "64 MiB";
 /** Files read in one run; their bytes are held at once. */
 const READ_AT_ONCE = 64;
 
@@ -50,20 +51,34 @@ function taken(out: Buffer, from: number): { readonly next: number; readonly byt
   return { next: begin + Number(size) + 1, bytes: out.subarray(begin, begin + Number(size)) };
 }
 
-/** Files at their moments, in the order asked for; null for what isn't there. */
+/** Some files in one run; where they are too much for that, in two, and what is too much alone is too large. */
+async function readSome(git: Git, some: readonly Wanted[]): Promise<(Buffer | null)[]> {
+  const input = [some.map(({ at, path }) => `${at}:${path}\n`).join("")];
+  let out: Buffer;
+  try {
+    out = await must(git, ["cat-file", "--batch"], { input, limit: FILE_LIMIT });
+  } catch (error) {
+    if (!(error instanceof TooMuch)) throw error;
+    const [only] = some;
+    if (some.length === 1 && only) throw new TooLarge(only.path, FILE_LIMIT_WORDS);
+    const half = Math.ceil(some.length / 2);
+    return [...(await readSome(git, some.slice(0, half))), ...(await readSome(git, some.slice(half)))];
+  }
+  let at = 0;
+  return some.map(() => {
+    const one = taken(out, at);
+    at = one.next;
+    return one.bytes;
+  });
+}
+
+/** Files at their moments, in the order asked for; null for what isn't there. Throws `TooLarge` for one that is. */
 export async function readFiles(git: Git, wanted: readonly Wanted[]): Promise<(Buffer | null)[]> {
   const read: (Buffer | null)[] = [];
   for (let first = 0; first < wanted.length; first += READ_AT_ONCE) {
     const some = wanted.slice(first, first + READ_AT_ONCE);
     for (const { at, path } of some) if (!isMoment(at) || !isSharedPath(path)) fail("share-store", { detail: path });
-    const input = [`${some.map(({ at, path }) => `${at}:${path}\n`).join("")}`];
-    const out = await must(git, ["cat-file", "--batch"], { input, limit: FILE_LIMIT });
-    let at = 0;
-    for (const _ of some) {
-      const one = taken(out, at);
-      at = one.next;
-      read.push(one.bytes);
-    }
+    read.push(...(await readSome(git, some)));
   }
   return read;
 }

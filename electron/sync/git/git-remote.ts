@@ -8,7 +8,7 @@ import path from "node:path";
 import { isMissing } from "../../disk/disk-error.ts";
 import { PRIVATE_FOLDER } from "../../disk/private-modes.ts";
 import type { Moment, Remote } from "../remote.ts";
-import { fail } from "../sync-error.ts";
+import { fail, TooMuch } from "../sync-error.ts";
 import { authorsOf, differing, isMoment, listed, must, readFiles, writeMoment } from "./git-files.ts";
 import { gitGlance } from "./git-glance.ts";
 import { gitPictures } from "./git-pictures.ts";
@@ -149,7 +149,7 @@ export async function openGitRemote(
         return await opened.run(args, { ...options, signal });
       } catch (error) {
         if (error instanceof NoGit) fail("carrier-missing");
-        if (error instanceof GitTooMuch) fail("share-store", { detail: "more came than one answer may hold" });
+        if (error instanceof GitTooMuch) throw new TooMuch();
         if (error instanceof GitSilent) fail("hub-away", { hub: hub.address.url });
         throw error;
       }

@@ -11,7 +11,6 @@ import { useStore } from "../../base/store.ts";
 import type { OpenStory } from "../session/story.ts";
 import { sideText, whatHappened } from "./card-words.ts";
 import { askedAt, choicesOf, choose, writesNothing, writingAt } from "./settle-card.ts";
-import "./cards.css";
 
 interface SideProps {
   readonly id: string;

@@ -1,4 +1,6 @@
 /** What a card is about, and what each of its sides says, in words. */
+
+import { Assignment } from "../../../shared/article/additions.ts";
 import { type Details, Node, Version, Words } from "../../../shared/article/article.ts";
 import { type Card, placeOfCard } from "../../../shared/article/card.ts";
 import { LINES } from "../../../shared/article/compare-stories.ts";
@@ -6,6 +8,9 @@ import { LANGS } from "../../../shared/article/stages.ts";
 import { blocksOf } from "../../../shared/blocks/body.ts";
 import { bodyProblem } from "../../../shared/blocks/body-problem.ts";
 import { blockText, rowText } from "../../../shared/rows/rows.ts";
+import { personName } from "../../../shared/settings.ts";
+import { pageDate } from "../../../shared/text/dates.ts";
+import { hostState, settingsState } from "../../base/desk-state.ts";
 import { detailName } from "../../base/details-words.ts";
 import { i18n } from "../../locale/index.ts";
 
@@ -26,6 +31,13 @@ export function sideText(card: Card, value: unknown, details: Details, words: De
   if (first === "details" && deeper.length === 0) return words({ ...details, [field]: value } as Details, field);
   if (typeof value === "string") return value;
   if (Array.isArray(value) && field === "block") return wordsOfBlocks(value) ?? i18n.t("history.otherField");
+  const given = Assignment.safeParse(value);
+  if (given.success) {
+    const { settings } = settingsState.get();
+    const { person, due } = given.data;
+    const name = personName(settings.people, person, hostState.get()?.language ?? "en");
+    return [name, ...(due === null ? [] : [pageDate(due, settings.timeZone)])].join("\n");
+  }
   const version = Version.safeParse(value);
   if (version.success) {
     const { headline, lead, body } = version.data;
@@ -46,7 +58,10 @@ export function cardName(card: Card): string {
   const lang = LANGS.find((one) => one === placeOfCard(card).lang);
   if (!lang) return i18n.t("history.otherField");
   const language = i18n.t(`lang.${lang}`);
-  if (first === "release") return `${language} · ${i18n.t("cards.release")}`;
+  if (first === "release")
+    return second === lang && card.part.endsWith("/assigned")
+      ? i18n.t(`assign.person.${lang}`)
+      : `${language} · ${i18n.t("cards.release")}`;
   const line = LINES.find((one) => one === second);
   return line ? `${language} · ${i18n.t(`history.fields.${line}`)}` : language;
 }

@@ -1,6 +1,6 @@
 /** A card settled in the window: what is taken is written like anything else, and one undo takes it back with the card. */
 
-import { withdrawalOf } from "../../../shared/article/additions.ts";
+import { Assignment, withdrawalOf } from "../../../shared/article/additions.ts";
 import type { Details } from "../../../shared/article/article.ts";
 import { type Card, placeOfCard } from "../../../shared/article/card.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
@@ -26,13 +26,13 @@ export const writingAt = createStore<string | null>(null);
 /** A choice that would take words away which were written since: it is asked first. */
 export const askedAt = createStore<{ readonly card: string; readonly choice: Choice } | null>(null);
 
-/** What of a release the window can write: a withdrawal's reason. */
-const isReason = ({ part }: Card): boolean => /^release\/(lo|en)\/withdrawn\/reason\//.test(part);
+/** What of a release the window can write: a withdrawal's reason, and to whom it was given. */
+const isReleased = ({ part }: Card): boolean => /^release\/(lo|en)\/(withdrawn\/reason\/(lo|en)|assigned)$/.test(part);
 
 /** What a card offers, in the order of its keys. A whole version, or a release, isn't put in place of another. */
 export function choicesOf(card: Card): readonly CardChoice[] {
   const isWhole = LANGS.some((lang) => card.part === lang);
-  const isOther = card.part.startsWith("release/") && !isReason(card);
+  const isOther = card.part.startsWith("release/") && !isReleased(card);
   if (isWhole || isOther) return ["own"];
   return [...card.sides.keys(), ...(canTakeBoth(card) ? (["both"] as const) : []), "own"];
 }
@@ -77,11 +77,18 @@ function detailsChange(before: Details, next: Details): Partial<Details> {
   return Object.fromEntries(names.filter((name) => before[name] !== next[name]).map((name) => [name, next[name]]));
 }
 
-async function takeReason(story: OpenStory, card: Card, choice: Choice): Promise<DeskError | null> {
-  const [, first = "", , , named = ""] = card.part.split("/");
+async function takeOfRelease(story: OpenStory, card: Card, choice: Choice): Promise<DeskError | null> {
+  const [, first = "", third = "", , named = ""] = card.part.split("/");
   const lang = LANGS.find((one) => one === first);
   const known = lang && withdrawalOf(story.session.view.get().release[lang]);
   const value = typeof choice === "number" ? card.sides[choice]?.value : undefined;
+  if (lang && third === "assigned") {
+    const given = Assignment.nullable().safeParse(value);
+    if (given.success)
+      return story.session.setRelease(lang, {
+        assigned: given.data && { person: given.data.person, due: given.data.due },
+      });
+  }
   if (!lang || !known || typeof value !== "string") return deskError("card-side", { card: card.id.slice(0, 12) });
   return story.session.setRelease(lang, { reason: { ...known.reason, [named]: value } });
 }
@@ -96,8 +103,8 @@ export async function settle(
   const { session, undo, rowStates } = story;
   const before = session.story();
   let next = before;
-  if (choice !== "as-is" && isReason(card)) {
-    const error = await takeReason(story, card, choice);
+  if (choice !== "as-is" && isReleased(card)) {
+    const error = await takeOfRelease(story, card, choice);
     if (error) return error;
   } else if (choice !== "as-is") {
     const taken = takeSide(before, card, choice, over);

@@ -7,12 +7,11 @@ import { focusText } from "../../base/focus/return-focus.ts";
 import { personCalled, usePeople } from "../../base/people.ts";
 import { useStore } from "../../base/store.ts";
 import { errorWords } from "../../locale/index.ts";
-import { ConflictBanner } from "../conflict/conflict-banner.tsx";
 import { PairBanner } from "../pair-paragraphs/pair-banner.tsx";
 import { askName } from "../rows/row-commands.ts";
 import { keepAsNew, restoreStory } from "../session/current-story.ts";
 import type { OpenStory } from "../session/story.ts";
-import { isGone } from "../session/story-view.ts";
+import { isBeyond, isGone } from "../session/story-view.ts";
 
 /** Who confirms, asked at the page's foot: the text under the caret doesn't move, and nothing covers it. */
 export function NameBanner() {
@@ -88,6 +87,14 @@ export function Banners({ story }: { readonly story: OpenStory }) {
           </Button>
         </div>
       )}
+      {isBeyond(status) && (
+        <div className="banner">
+          <p>{t("editor.beyond")}</p>
+          <Button variant="default" onClick={() => void keepAsNew(story)}>
+            {t("editor.keepAsNew")}
+          </Button>
+        </div>
+      )}
       {trashedAt !== null && !gone && (
         <div className="banner">
           <p>{t(trashSentence)}</p>
@@ -98,7 +105,6 @@ export function Banners({ story }: { readonly story: OpenStory }) {
           )}
         </div>
       )}
-      {status.kind === "conflict" && <ConflictBanner story={story} conflict={status} />}
       {trashedAt === null && <PairBanner story={story} />}
     </>
   );

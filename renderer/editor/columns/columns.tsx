@@ -20,6 +20,7 @@ import type { FindingView } from "../rows/row-panel.tsx";
 import type { RowsView } from "../rows/row-states.ts";
 import { bodyLabel } from "../session/open-story.ts";
 import type { OpenStory } from "../session/story.ts";
+import { Arrivals } from "./arrivals.tsx";
 import { ColumnHead } from "./column-head.tsx";
 import { SIDE } from "./drawing/column-tracks.ts";
 import { useGradually } from "./drawing/draw-gradually.ts";
@@ -300,6 +301,7 @@ export function Columns({ story, Finding }: ColumnsProps) {
             ),
           )}
           <RowTools story={story} tracks={tracks} byId={rows.byId} Finding={Finding} />
+          <Arrivals story={story} tracks={tracks} linesOf={linesOf} />
           <DropLine tracks={tracks} />
           <StandIn story={story} columns={columns} />
         </div>

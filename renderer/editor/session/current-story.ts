@@ -30,7 +30,7 @@ export function storyNow(): OpenStory | null {
 function mayLeave(story: OpenStory): Promise<boolean> {
   return new Promise((resolve) => {
     const status = story.session.status.get();
-    const reason = status.kind === "failed" || status.kind === "conflict" ? errorWords(status.error) : "";
+    const reason = status.kind === "failed" ? errorWords(status.error) : "";
     modals.openConfirmModal({
       title: i18n.t("leave.title"),
       children: `${reason} ${i18n.t("leave.text")}`.trim(),

@@ -11,6 +11,7 @@ import { blocksOf, rowOfBlock } from "../../../shared/blocks/body.ts";
 import type { Desk, Opened } from "../../../shared/contract.ts";
 import { blockText, hasWords } from "../../../shared/rows/rows.ts";
 import type { PlacedBlock } from "../../../shared/rows/tracks.ts";
+import { hostState } from "../../base/desk-state.ts";
 import { afterPress } from "../../base/focus/after-press.ts";
 import { layout } from "../../base/layout-state.ts";
 import { createStore } from "../../base/store.ts";
@@ -18,7 +19,7 @@ import { tell } from "../../base/tell.tsx";
 import { i18n } from "../../locale/index.ts";
 import { caretBlock, holdsFocus } from "../columns/caret-block.ts";
 import { createPairing } from "../columns/drawing/column-tracks.ts";
-import { createTextFields } from "../fields/text-fields.ts";
+import { createTextFields, focusedField } from "../fields/text-fields.ts";
 import { HitMarks } from "../find/hit-marks.ts";
 import { LaoRepairs } from "../lao-repairs/offer.ts";
 import { addImages } from "../paste/images.ts";
@@ -52,7 +53,7 @@ import { createStoryUndo } from "../undo/story-undo.ts";
 import { readableBody, rememberStored, storedBody } from "./serialise.ts";
 import type { OpenStory } from "./story.ts";
 import { createStorySession } from "./story-session.ts";
-import { changesCaretBlock, FROM_DESK, takeBody } from "./take-body.ts";
+import { FROM_DESK, takeBody } from "./take-body.ts";
 
 /** Ids where they lack; a version with no block begins with an empty paragraph beside the other's first text. */
 function startingBody(body: Body | undefined, other: Body | undefined): Body {
@@ -70,7 +71,7 @@ const placed = (body: Body): PlacedBlock[] =>
 export const bodyLabel = (lang: Lang): string => i18n.t(`fields.body.${lang}`);
 
 export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean): OpenStory {
-  const session = createStorySession(desk, opened, libraryReadOnly);
+  const session = createStorySession(desk, opened, libraryReadOnly, () => hostState.get()?.by ?? "");
   const { versions } = opened.article;
   const readable = (lang: Lang): Body | undefined => {
     const body = versions[lang]?.body;
@@ -220,11 +221,11 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
     session.lend(lang, {
       read: () => storedBody(editor.state.doc),
       replace: (body) => takeBody(editor, startingBody(session.readOnly ? readableBody(body) : body, undefined)),
-      holdsCaret: (version) => {
-        const field = document.activeElement?.getAttribute("data-field");
-        if (field === `headline.${lang}`) return version?.headline !== session.view.get().fields[lang].headline;
-        if (field === `lead.${lang}`) return version?.lead !== session.view.get().fields[lang].lead;
-        return changesCaretBlock(editor, version?.body ?? { type: "doc", content: [] });
+      caret: () => {
+        const line = focusedField();
+        if (line) return line.lang === lang ? line : null;
+        const block = holdsFocus(editor) ? caretBlock(editor.state) : null;
+        return block ? { lang, block: String(block.attrs.id) } : null;
       },
       isBlank: () => isUnwritten(editor.state.doc),
     });
@@ -252,7 +253,8 @@ export function openStory(desk: Desk, opened: Opened, libraryReadOnly: boolean):
     // What is pressed may be a button beside the save's state, which goes while a save is under way.
     editor.on("blur", () => afterPress(flush));
     // The fields of a picture are no part of the text for the editor, which doesn't hear when they are left.
-    editor.view.dom.addEventListener("focusout", () => setTimeout(session.caretMoved));
+    for (const one of [editor, ...Object.values(fields[lang])])
+      one.view.dom.addEventListener("focusout", () => setTimeout(session.caretMoved));
   }
   return story;
 }

@@ -54,12 +54,13 @@ export function storedBlock(block: EditorNode): Node {
 
 /**
  * A body that an editor was made from: until one of its blocks is changed, that block is stored as it
- * came, down to a default that somebody wrote out.
+ * came, down to a default that somebody wrote out. `made`: what it is as a document, where the editor may have more of it.
  */
-export function rememberStored(doc: EditorNode, body: Body): void {
+export function rememberStored(doc: EditorNode, body: Body, made: EditorNode = doc): void {
   const stored = body.content ?? [];
   if (stored.length !== doc.childCount) return;
-  for (const [index, block] of stored.entries()) blocks.set(doc.child(index), block);
+  for (const [index, block] of stored.entries())
+    if (made === doc || doc.child(index).eq(made.child(index))) blocks.set(doc.child(index), block);
 }
 
 /** What the editor holds, as it is stored. */

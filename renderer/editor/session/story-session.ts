@@ -5,24 +5,25 @@
  */
 import type { Article, Details, Lang, Note, RowRecord, Version, Words } from "../../../shared/article/article.ts";
 import type { Card } from "../../../shared/article/card.ts";
+import type { StoryText } from "../../../shared/article/compare-stories.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
-import type { Answer, Desk, DeskEvent, Opened, SaveRequest } from "../../../shared/contract.ts";
-import type { DeskError, Result } from "../../../shared/errors.ts";
-import type { StoryText } from "../../../shared/merge/choose-rows.ts";
+import type { Desk, DeskEvent, Opened, SaveRequest } from "../../../shared/contract.ts";
+import type { DeskError } from "../../../shared/errors.ts";
+import { instantNow } from "../../../shared/text/dates.ts";
 import { createStore, type Store } from "../../base/store.ts";
-import type { SessionEffect, SessionEvent, Side } from "./states/events.ts";
+import type { SessionEffect, SessionEvent } from "./states/events.ts";
+import { type Caret, isSameCaret, type Ours } from "./states/merged.ts";
 import { reduce } from "./states/reduce.ts";
 import {
+  type Arrival,
   hasUnsaved,
   isBehind,
   isRefused,
-  langsThatDiffer,
   openedState,
   type SessionState,
   statusOf,
 } from "./states/state.ts";
-import { type Bodies, copyRequest, historyRequest, saveRequest, storyText } from "./states/story-text.ts";
-import { textTogether } from "./states/together.ts";
+import { type Bodies, saveRequest, storyHere, storyText } from "./states/story-text.ts";
 import type { Field, SaveStatus, StoryView } from "./story-view.ts";
 
 /** What an editor lends: its body as it is stored, and a way to take another. */
@@ -31,8 +32,8 @@ export interface BodyHolder {
   replace(body: Version["body"]): void;
   /** Nothing but one empty paragraph. */
   isBlank(): boolean;
-  /** The caret stands where this version would change the text. */
-  holdsCaret(version: Version | null): boolean;
+  /** Where the caret stands in this language, in a line or a block; null where it is elsewhere. */
+  caret(): Caret | null;
 }
 
 export interface StorySession {
@@ -42,6 +43,8 @@ export interface StorySession {
   readonly status: Store<SaveStatus>;
   /** The last embargo that the desk refused, as the language is out; the field has what it had before. */
   readonly refused: Store<SessionState["refusedEmbargo"]>;
+  /** What others changed last, to be shown for a moment. */
+  readonly arrived: Store<Arrival | null>;
   /** The bodies as opened; the editors start from them. */
   readonly opened: Article;
   lend(lang: Lang, holder: BodyHolder): void;
@@ -72,18 +75,10 @@ export interface StorySession {
   follow(event: DeskEvent): void;
   /** The caret is elsewhere: what was held back for its sake is taken in. */
   caretMoved(): void;
-  /** Mine stands after a conflict: theirs is set aside as a copy, and mine is saved over it. */
-  keepMine(): Promise<DeskError | null>;
-  /** Theirs stands after a conflict: mine is set aside, as a copy and in history. */
-  takeTheirs(): Promise<DeskError | null>;
-  /** A text that was made of both stands after a conflict: mine is in history, and the text is saved on top of theirs. */
-  settleWith(merged: StoryText): Promise<DeskError | null>;
   /** This window's text as it would be saved; parts that weren't changed here are as `under` has them. */
   text(under?: StoryText): StoryText;
   /** The whole story as this window has it. */
   story(): Article;
-  /** The text that this window's changes began from. */
-  base(): StoryText;
   /** Keeps a revision in history with the next save. */
   because(why: NonNullable<SaveRequest["why"]>): void;
   close(): void;
@@ -92,24 +87,30 @@ export interface StorySession {
 const isSame = (a: SaveStatus, b: SaveStatus): boolean =>
   a.kind === b.kind &&
   (a.kind === "saved" && b.kind === "saved" ? a.at === b.at : true) &&
-  ("error" in a && "error" in b ? a.error === b.error : true) &&
-  ("theirs" in a && "theirs" in b ? a.theirs === b.theirs : true);
+  ("error" in a && "error" in b ? a.error === b.error : true);
 
-export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: boolean): StorySession {
+/** `who`: the name of who writes here. */
+export function createStorySession(
+  desk: Desk,
+  opened: Opened,
+  libraryReadOnly: boolean,
+  who: () => string = () => "",
+): StorySession {
   let state = openedState(opened, libraryReadOnly);
   const { id } = state;
   const view = createStore(state.view);
   const status = createStore(statusOf(state));
   const refused = createStore(state.refusedEmbargo);
+  const arrived = createStore(state.arrived);
   const holders: Partial<Record<Lang, BodyHolder>> = {};
   const bodies: Bodies = {
     read: (lang) => holders[lang]?.read(),
     // Of a version that the desk has it isn't asked, and to look takes time in a long one.
     unwritten: () => LANGS.filter((lang) => !state.base.versions[lang] && holders[lang]?.isBlank() !== false),
   };
+  let telling = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const savers: ((saved: boolean) => void)[] = [];
-  const choosers: ((error: DeskError | null) => void)[] = [];
 
   /** What happens while another event is still being told comes after it in the state, and before the rest of its effects. */
   const happen = (event: SessionEvent): void => {
@@ -117,18 +118,18 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     state = next;
     view.set(state.view);
     refused.set(state.refusedEmbargo);
+    arrived.set(state.arrived);
     const now = statusOf(state);
     if (!isSame(now, status.get())) status.set(now);
+    telling += 1;
     for (const effect of effects) carryOut(effect);
+    telling -= 1;
   };
 
   const opens = () => desk.call("articles.open", { id });
-  const caretIn = (answer: Result<Answer<"articles.open">>): readonly Lang[] =>
-    answer.ok
-      ? langsThatDiffer(answer.value.revs, state.revs).filter((lang) =>
-          holders[lang]?.holdsCaret(answer.value.article.versions[lang]),
-        )
-      : [];
+  const us = () => ({ by: who(), at: instantNow() });
+  const caretNow = () => LANGS.map((lang) => holders[lang]?.caret() ?? null).find((caret) => caret !== null) ?? null;
+  const ours = (): Ours => ({ ...us(), article: storyHere(state, bodies), caret: caretNow() });
 
   const carryOut = (effect: SessionEffect): void => {
     switch (effect.kind) {
@@ -137,10 +138,11 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
         if (effect.in !== null) timer = setTimeout(() => void flush(), effect.in);
         return;
       case "save": {
-        const sent = saveRequest(state, effect.taken, effect.without, bodies);
+        const from = storyHere(state, bodies);
+        const sent = saveRequest(state, effect.taken, effect.without, from, us());
         void desk
           .call("articles.save", sent)
-          .then((answer) => happen({ kind: "save-answered", sent, answer, unwritten: bodies.unwritten() }));
+          .then((answer) => happen({ kind: "save-answered", sent, from, answer, unwritten: bodies.unwritten() }));
         return;
       }
       case "save-ended":
@@ -150,34 +152,12 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
         holders[effect.lang]?.replace(effect.body);
         return;
       case "read-story":
-        void opens().then((answer) => happen({ kind: "story-read", answer, caretIn: caretIn(answer) }));
+        void opens().then((answer) => happen({ kind: "story-read", answer, ours: ours() }));
         return;
       case "read-theirs":
-        void opens().then((answer) => {
-          const text = answer.ok ? textTogether(state, answer.value, bodies) : null;
-          happen({ kind: "theirs-read", answer, text, unwritten: bodies.unwritten() });
-        });
-        return;
-      case "copy-theirs":
-        void desk.call("articles.duplicate", { id }).then((answer) => happen({ kind: "theirs-copied", answer }));
-        return;
-      case "put-mine-in-history":
-        void desk
-          .call("history.keep", historyRequest(state, bodies))
-          .then((answer) => happen({ kind: "mine-in-history", answer }));
-        return;
-      case "copy-mine":
-        void desk
-          .call("articles.create", copyRequest(state, effect.under, bodies))
-          .then((answer) => happen({ kind: "mine-copied", answer }));
-        return;
-      case "save-both": {
-        const sent = effect.save;
-        void desk.call("articles.save", sent).then((answer) => happen({ kind: "both-saved", sent, answer }));
-        return;
-      }
-      case "choice-ended":
-        for (const tell of choosers.splice(0)) tell(effect.error);
+        void opens().then((answer) =>
+          happen({ kind: "theirs-read", answer, ours: ours(), unwritten: bodies.unwritten() }),
+        );
         return;
     }
   };
@@ -188,23 +168,13 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
       happen({ kind: "save-asked", unwritten: bodies.unwritten() });
     });
 
-  const takeSide = async (side: Side): Promise<DeskError | null> => {
-    // One choice at a time: the first one stands.
-    if (!state.conflict || state.conflict.settling) return null;
-    const error = await new Promise<DeskError | null>((resolve) => {
-      choosers.push(resolve);
-      happen({ kind: "side-taken", side });
-    });
-    if (error === null) await flush();
-    return error;
-  };
-
-  return {
+  const session: StorySession = {
     id,
     readOnly: state.readOnly,
     view,
     status,
     refused,
+    arrived,
     opened: opened.article,
     lend(lang, holder) {
       holders[lang] = holder;
@@ -227,14 +197,17 @@ export function createStorySession(desk: Desk, opened: Opened, libraryReadOnly: 
     isRefused: () => isRefused(state),
     isBehind: () => isBehind(state),
     follow: (news) => happen({ kind: "desk-told", news }),
-    caretMoved: () => happen({ kind: "caret-moved" }),
-    keepMine: () => takeSide({ side: "mine" }),
-    takeTheirs: () => takeSide({ side: "theirs" }),
-    settleWith: (text) => takeSide({ side: "both", text }),
+    // Nearly always there is nothing to take in, and it moves with every key.
+    caretMoved: () => {
+      const { held } = state.outside;
+      // While a story is being shown, one text is new and the other isn't yet.
+      if (telling > 0 && held) setTimeout(() => session.caretMoved());
+      else if (held && !isSameCaret(held, caretNow())) happen({ kind: "caret-moved", ours: ours() });
+    },
     text: (under = state.base) => storyText(state, under, bodies),
-    story: () => ({ ...state.base, ...storyText(state, state.base, bodies), notes: state.view.notes }),
-    base: () => state.base,
+    story: () => ({ ...storyHere(state, bodies), notes: state.view.notes }),
     because: (why) => happen({ kind: "reason-given", why }),
     close: () => happen({ kind: "closed" }),
   };
+  return session;
 }

@@ -17,13 +17,15 @@ export type SaveStatus =
   | { readonly kind: "saved"; readonly at: string }
   | { readonly kind: "unsaved" }
   | { readonly kind: "saving" }
-  | { readonly kind: "failed"; readonly error: DeskError }
-  | { readonly kind: "conflict"; readonly error: DeskError; readonly theirs: Opened };
-
-export type Conflict = Extract<SaveStatus, { kind: "conflict" }>;
+  | { readonly kind: "failed"; readonly error: DeskError };
 
 /** The story was deleted for good: nothing can be saved to it, and the text that the window has is the last there is. */
 export const isGone = (status: SaveStatus): boolean => status.kind === "failed" && status.error.reason === "no-article";
+
+/** Another desk's program put something into the story that this one can't show: nothing can be taken in or saved. */
+export const isBeyond = (status: SaveStatus): boolean =>
+  status.kind === "failed" &&
+  (status.error.reason === "article-newer" || status.error.reason === "article-unknown-content");
 
 /** What the window shows of a story, a new value for each change. The bodies stay in the editors. */
 export interface StoryView {

@@ -6,9 +6,9 @@ import type { Node } from "@tiptap/pm/model";
 import type { Transaction } from "@tiptap/pm/state";
 import type { Editor } from "@tiptap/react";
 import type { Body } from "../../../shared/article/article.ts";
-import { caretBlock, holdsFocus } from "../columns/caret-block.ts";
 import { arrangeBlocks } from "../rows/arrange-blocks.ts";
 import { sequenceOf } from "../schema/row-layout.ts";
+import { rememberStored } from "./serialise.ts";
 
 /** Transactions with this meta come from the desk: what they change isn't unsaved. */
 export const FROM_DESK = "fromDesk";
@@ -57,15 +57,8 @@ export function bodyChange(change: Transaction, next: Node): Transaction {
 }
 
 export function takeBody(editor: Editor, body: Body): void {
-  const change = bodyChange(editor.state.tr, editor.schema.nodeFromJSON(body));
+  const next = editor.schema.nodeFromJSON(body);
+  const change = bodyChange(editor.state.tr, next);
   if (change.docChanged) editor.view.dispatch(change.setMeta("addToHistory", false).setMeta(FROM_DESK, true));
-}
-
-/** Whether the block that holds the caret would change; false where the editor hasn't the focus. */
-export function changesCaretBlock(editor: Editor, body: Body): boolean {
-  if (!holdsFocus(editor)) return false;
-  const now = caretBlock(editor.state);
-  if (!now) return false;
-  const next = (body.content ?? []).find((block) => block.attrs?.id === now.attrs.id);
-  return !next || !editor.schema.nodeFromJSON(next).eq(now);
+  rememberStored(editor.state.doc, body, next);
 }

@@ -122,8 +122,8 @@ export const en: Readonly<Record<GuidePage, PageWords>> = {
       "{word:history.restore} brings it back as a new state; the present one stays in the history.",
     ],
     notes: [
-      "If two people change the same part, nothing is written over: a banner says who and when.",
-      "Keep yours, take theirs, or look at both and choose row by row. What you don’t choose stays in the history.",
+      "If two people write one story at once, both stay. Where they wrote the same words in two ways, the row’s dot has a mark.",
+      "Open it: Alt 1 and Alt 2 take one, Alt 3 both, Alt 4 lets you write it yourself. What you don’t choose stays in the history.",
       "A story in the trash can be taken back until the trash is emptied.",
     ],
   },

@@ -217,8 +217,8 @@ export function ChosenBar(props: Placed) {
               <Menu.Divider />
               <Menu.Item onClick={() => category(null)}>{t("several.noCategory")}</Menu.Item>
             </Choices>
-            <AssignTool stories={stories} disabled={isFixed} put={put} />
             <TagTool stories={stories} disabled={isFixed} put={put} />
+            <AssignTool stories={stories} disabled={isFixed} put={put} />
             <Tool
               label={t("several.publish")}
               icon={IconSend}

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type OpenedDesk, openDesk } from "../../../electron/desk/desk.ts";
-import { WAITS } from "../../../electron/sync/schedule.ts";
+import { WAITS } from "../../../electron/sync/in-step/schedule.ts";
 import type { Vault } from "../../../electron/sync/share-state.ts";
 import type { CallName, DeskEvent, Request, SharingState } from "../../../shared/contract.ts";
 import { must } from "../library/stories.ts";

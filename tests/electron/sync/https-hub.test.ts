@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { makeHub, syncNow } from "../../../electron/sync/share.ts";
+import { makeHub, syncNow, testHub } from "../../../electron/sync/share.ts";
 import { readShareState, shareFolder, writeShareState, writeToken } from "../../../electron/sync/share-state.ts";
 import { must, storyWithText, writer } from "../library/stories.ts";
 import { type SharingDesk, sharedNewsroom, wholeOf } from "./desks.ts";
@@ -52,6 +52,32 @@ test.skipIf(!canServe)(
           readFileSync(file).includes(Buffer.from(`songphasa:${TOKEN}`).toString("base64")),
       );
     expect(holding.map((file) => path.basename(file))).toEqual(["token"]);
+  },
+);
+
+test.skipIf(!canServe)(
+  "a test of a hub over HTTPS says what it holds, and of the key, the right to write and the certificate what is amiss",
+  async () => {
+    const { address, ca } = await hubServer();
+    const sharer = { home: path.join(newsroom.root(), "tester"), desk: "01JDESKTESTER", by: "ນາງ ມະນີວອນ" };
+    const ask = async (more: object = {}) => {
+      const hub = { address, token: TOKEN, caFile: ca, ...more };
+      const answer = await testHub(hub, { id: "01JNOLIBRARY00000000000000" }, sharer);
+      return answer.ok ? answer.value : answer.error.reason;
+    };
+    expect(await ask()).toEqual({ library: null, name: null });
+    const vientiane = await newsroom.desk("vientiane", { address, token: TOKEN, caFile: ca });
+    const known = { library: vientiane.library.id, name: vientiane.library.settings().settings.name };
+    // Whether the hub gives single files or not.
+    for (const filter of ["true", "false"]) {
+      execFileSync("git", ["--git-dir", newsroom.hub(), "config", "uploadpack.allowFilter", filter]);
+      expect(await ask()).toEqual(known);
+    }
+    expect(await ask({ token: "wrong" })).toBe("hub-denied");
+    expect(await ask({ caFile: undefined })).toBe("hub-certificate");
+    execFileSync("git", ["--git-dir", newsroom.hub(), "config", "http.receivepack", "false"]);
+    expect(await ask()).toBe("hub-read-only");
+    expect(readdirSync(path.join(sharer.home, "shared"))).toEqual([]);
   },
 );
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { syncSchedule, WAITS } from "../../../electron/sync/schedule.ts";
-import { watchForWaking } from "../../../electron/sync/waking.ts";
+import { syncSchedule, WAITS } from "../../../electron/sync/in-step/schedule.ts";
+import { watchForWaking } from "../../../electron/sync/in-step/waking.ts";
 import { setClock } from "./set-clock.ts";
 
 /** A schedule whose runs take no time and end as `answers` says; when each began, in seconds from the start. */

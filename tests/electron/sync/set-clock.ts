@@ -1,5 +1,5 @@
 /** A clock that a test sets on: nothing happens by itself. */
-import type { Clock } from "../../../electron/sync/schedule.ts";
+import type { Clock } from "../../../electron/sync/in-step/schedule.ts";
 
 export interface SetClock extends Clock {
   /** Lets so many milliseconds pass, and what is due in them happen in its order. */

@@ -161,6 +161,35 @@ test("a story of a newer desk waits by itself and is told, while the others come
   expect((await pakse.story(id)).versions.lo?.headline).toBe("ຂ່າວຂອງລຸ້ນນີ້");
 });
 
+test("a file at the hub that is larger than any may be waits by itself and is told, while the others come", async () => {
+  const vientiane = await newsroom.desk("vientiane");
+  const large = must(await vientiane.library.create(storyWithText("ຂ່າວທີ່ໃຫຍ່ເກີນໄປ"), writer)).article.id;
+  await vientiane.sync();
+  const pakse = await newsroom.desk("pakse");
+  // Another program put something there that no desk can read.
+  const file = `articles/${large.slice(-2)}/${large}.json`;
+  const bytes = Buffer.alloc(65 * 1024 * 1024, 0x20);
+  const blob = execFileSync("git", ["--git-dir", newsroom.hub(), "hash-object", "-w", "--stdin"], { input: bytes });
+  const script = [
+    "commit refs/heads/main",
+    "committer x <x@x.invalid> 1700000000 +0000",
+    "data 0",
+    "",
+    `from ${git("rev-parse", "main")}`,
+    `M 100644 ${blob.toString().trim()} ${file}`,
+    "",
+  ].join("\n");
+  execFileSync("git", ["--git-dir", newsroom.hub(), "fast-import", "--quiet"], { input: script });
+  const small = must(await vientiane.library.create(storyWithText("ຂ່າວນ້ອຍ"), writer)).article.id;
+  const held = [{ path: file, error: { reason: "file-too-large", values: { limit: "64 MiB" } } }];
+  expect(await vientiane.sync()).toMatchObject({ sent: 1, held });
+  expect(await pakse.sync()).toMatchObject({ received: 1, held });
+  expect((await pakse.story(small)).id).toBe(small);
+  // What stands here stays as it was, and is told again.
+  for (const desk of [vientiane, pakse]) expect((await desk.story(large)).versions.lo?.headline).toBe("ຂ່າວທີ່ໃຫຍ່ເກີນໄປ");
+  expect(await pakse.sync()).toMatchObject({ received: 0, held });
+});
+
 test("a hub that is gone, emptied, another's or not a library's is told in words, and the library stays whole", async () => {
   const vientiane = await newsroom.desk("vientiane");
   const { id } = must(await vientiane.library.create(storyWithText("ຂ່າວດຽວ"), writer)).article;

@@ -15,7 +15,12 @@ import {
   storyOf,
 } from "../../electron/publish/newsroom.ts";
 
-const NOTHING: CheckFacts = { missingImages: new Set(), addressTaken: null, stories: new Map() };
+const NOTHING: CheckFacts = {
+  missingImages: new Set(),
+  addressTaken: null,
+  stories: new Map(),
+  now: "2026-11-24T02:00:00Z",
+};
 
 const findings = (article: Article, facts: Partial<CheckFacts> = {}) =>
   findingsOf({
@@ -173,6 +178,25 @@ it("a language that isn't there, a headline longer than its places and a lead th
   expect(said(long)).toEqual(["tell long-headline lo headline", "tell lead-repeats-headline lo lead"]);
   // A letter is one with its marks.
   expect(said(changed({ lo: { ...whole.lo, headline: "ຂຶ້ນ".repeat(50) } }))).toEqual([]);
+});
+
+it("a language whose deadline has passed is told, at the field that says whose it is, until it is out or taken from them", () => {
+  const release = (assigned: unknown, more: object = {}) =>
+    ({
+      ...changed({}),
+      release: {
+        ...changed({}).release,
+        en: { ...changed({}).release.en, stage: "review", out: null, assigned, ...more },
+      },
+    }) as Article;
+  const due = "2026-11-24T08:59:00+07:00";
+  expect(said(release({ person: "noy", due }))).toEqual(["tell late en details/assign.en"]);
+  expect(said(release({ person: "noy", due: "2026-11-24T09:01:00+07:00" }))).toEqual([]);
+  expect(said(release({ person: "noy", due: null }))).toEqual([]);
+  expect(said(release(null))).toEqual([]);
+  expect(said(release({ person: "noy", due }, { stage: "published", out: { rev: "r", shown: "s", at: due } }))).toEqual(
+    [],
+  );
 });
 
 it("a finding that was accepted stays so until what it looked at changes; a stop is never", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { emptyDetails, emptyVersion, type Node } from "../../../shared/article/article.ts";
+import type { StoryText } from "../../../shared/article/compare-stories.ts";
 import { compareStories } from "../../../shared/article/compare-stories.ts";
-import type { StoryText } from "../../../shared/merge/choose-rows.ts";
 
 const AT = "2026-11-24T02:00:00Z";
 const paragraph = (row: string, text: string, marks: readonly string[] = []): Node => ({

@@ -1,5 +1,6 @@
 /** A language's body as both of its data have it, made once. */
 import type { Article, Body, Lang, Version } from "../../../../shared/article/article.ts";
+import { LANGS } from "../../../../shared/article/stages.ts";
 import { imageAt } from "../../../../shared/blocks/block-kind.ts";
 import { publicBody } from "../../../../shared/blocks/public-body.ts";
 import type { SiteImages } from "../../images/site-images.ts";
@@ -10,8 +11,17 @@ interface DataBody {
   readonly html: string;
 }
 
-/** By the images of a publication, which know how they look in it, and the text that was read for it. */
-const known = new WeakMap<SiteImages, WeakMap<Version, DataBody>>();
+interface Made extends DataBody {
+  /** Of the publication, which know how they look in it. */
+  readonly images: SiteImages;
+  readonly version: Version;
+}
+
+/**
+ * Those of the story that was made last, the newest first; both of its data are made one after the other. By its text in
+ * a weak map, each body would outlive its story until all of memory is gone through.
+ */
+let last: readonly Made[] = [];
 
 /** Its images stand at `baseUrl`. */
 export function dataBody(
@@ -21,16 +31,14 @@ export function dataBody(
   images: SiteImages,
   baseUrl: string,
 ): DataBody {
-  const bodies = known.get(images) ?? new WeakMap<Version, DataBody>();
-  known.set(images, bodies);
-  const before = bodies.get(version);
+  const before = last.find((one) => one.version === version && one.images === images);
   if (before) return before;
   const imageOf = images.in(details);
   const body = publicBody(version.body, (asset) => {
     const shown = imageOf(asset);
     return shown && imageAt(shown, (path) => `${baseUrl}${path}`);
   });
-  const made = { body, html: bodyHtml(body, { lang, imageAddress: (path) => path }) };
-  bodies.set(version, made);
+  const made = { images, version, body, html: bodyHtml(body, { lang, imageAddress: (path) => path }) };
+  last = [made, ...last].slice(0, LANGS.length);
   return made;
 }

@@ -53,9 +53,23 @@ function listedStory(story: OutStory, site: Site): ListedStory {
   };
 }
 
-/** When each language of a story went out, in milliseconds. */
-const datesOf = ({ versions }: OutStory): number[] =>
-  LANGS.flatMap((lang) => (versions[lang] ? [Date.parse(versions[lang].publishedAt)] : []));
+interface Dates {
+  readonly first: number;
+  readonly last: number;
+}
+
+const dates = new WeakMap<OutStory, Dates>();
+
+/** When the first and the last language of a story went out, in milliseconds. */
+function datesOf(story: OutStory): Dates {
+  const before = dates.get(story);
+  if (before) return before;
+  const { versions } = story;
+  const all = LANGS.flatMap((lang) => (versions[lang] ? [Date.parse(versions[lang].publishedAt)] : []));
+  const made = { first: Math.min(...all), last: Math.max(...all) };
+  dates.set(story, made);
+  return made;
+}
 
 /** A story at a moment; null: it is withdrawn, and its place stays empty. */
 interface Seat {
@@ -76,7 +90,7 @@ const seen = (seats: readonly Seat[]): readonly OutStory[] => seats.flatMap(({ s
  */
 function seatsOf({ outs, seats }: Site["plan"]): readonly Seat[] {
   const all = new Map<string, Seat>();
-  for (const story of outs) all.set(story.id, { id: story.id, at: Math.min(...datesOf(story)), story });
+  for (const story of outs) all.set(story.id, { id: story.id, at: datesOf(story).first, story });
   for (const { id, publishedAt } of seats) {
     if (publishedAt === null) continue;
     const { at = Number.POSITIVE_INFINITY, story = null } = all.get(id) ?? {};
@@ -97,7 +111,7 @@ export const storyIndex: Output = async function* (site) {
   const { outs, baseUrl } = site.plan;
   const seated = seatsOf(site.plan);
   const pages = Math.ceil(seated.length / TOGETHER);
-  const byLast = outs.map((story) => ({ id: story.id, at: Math.max(...datesOf(story)), story }));
+  const byLast = outs.map((story) => ({ id: story.id, at: datesOf(story).last, story }));
   const newest = seen(inOrder(byLast).slice(-TOGETHER)).toReversed();
   const listed = (stories: readonly OutStory[]) => stories.map((story) => listedStory(story, site));
   yield fileFrom(INDEX_PATH, [pages, factsOf(newest, site)], () => {

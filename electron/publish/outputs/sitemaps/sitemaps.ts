@@ -12,7 +12,16 @@ import { type Seat, type SiteLists, siteLists } from "../../plan/lists/site-list
 import type { OutStory, OutVersion } from "../../plan/site-plan.ts";
 import { fileFrom } from "../../write/site-file.ts";
 import type { Output, Site } from "../site.ts";
-import { changedAt, type Folders, indexXml, lastOf, newsXml, type SitemapUrl, urlsetXml } from "./sitemap-urls.ts";
+import {
+  changedAt,
+  type Folders,
+  indexXml,
+  isLater,
+  lastOf,
+  newsXml,
+  type SitemapUrl,
+  urlsetXml,
+} from "./sitemap-urls.ts";
 
 /** Addresses in one file: the protocol allows 50,000, and 50 MB. */
 const MOST = 10_000;
@@ -69,10 +78,17 @@ function* listsOf({ plan }: Site): Generator<readonly [Folders, Shown]> {
     yield [inBoth((lang) => `${lang}/${month}`), (lists) => lists.months.get(month) ?? []];
 }
 
+/** When a list last said something else; null where it is empty. */
+function changed(seats: readonly Seat[]): string | null {
+  let last: string | null = null;
+  for (const { story } of seats)
+    if (story && (last === null || isLater(changedAt(story), last))) last = changedAt(story);
+  return last;
+}
+
 /** The pages that list others, at their own addresses. */
 function listsSitemap(site: Site): Sitemap {
   const { plan } = site;
-  const changed = (seats: readonly Seat[]) => lastOf(seats.flatMap(({ story }) => (story ? [changedAt(story)] : [])));
   const fronts: Folders = { lo: "lo", en: "en" };
   const urls: SitemapUrl[] = [{ folder: "", changedAt: null, same: fronts, otherwise: "" }];
   for (const lang of LANGS)

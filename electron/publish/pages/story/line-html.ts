@@ -152,7 +152,7 @@ function* phraseHtml(tokens: readonly Token[], lang: Lang): Generator<string | H
 }
 
 /** Headlines and leads that are remembered: they stand on their own page, on the other language's, and beside others. */
-const MOST = 1000;
+const MOST = 300;
 const byLang = () => ({ lo: remembering<Settings, Html>(MOST), en: remembering<Settings, Html>(MOST) });
 // By the text itself, which is looked up sooner than one that is put together for it.
 const [headlines, leads] = [byLang(), byLang()];

@@ -30,13 +30,18 @@ type Taken = Pick<Listed, "id" | "publishedAt" | "folder" | "category" | "tags">
 /** Year and month of a story's folder: `2024/12`. */
 export const monthOf = ({ folder }: Pick<OutVersion, "folder">): string => folder.split("/").slice(1, 3).join("/");
 
-const seats = new WeakMap<OutVersion, Seat & { readonly story: Listed }>();
+interface Seated extends Seat {
+  readonly story: Listed;
+  readonly at: number;
+}
+
+const seats = new WeakMap<OutVersion, Seated>();
 
 /** The seat of a story that is out, made once. */
-function seatOf(id: string, out: OutVersion): Seat & { readonly story: Listed } {
+function seatOf(id: string, out: OutVersion): Seated {
   const before = seats.get(out);
   if (before) return before;
-  const made = { id, story: sameFacts(out, { ...out, id }) };
+  const made = { id, story: sameFacts(out, { ...out, id }), at: Date.parse(out.publishedAt) };
   seats.set(out, made);
   return made;
 }
@@ -47,7 +52,7 @@ function listsOf(plan: SitePlan, lang: Lang): SiteLists {
     const out = versions[lang];
     if (!out) continue;
     const seat = seatOf(id, out);
-    taken.push([Date.parse(out.publishedAt), seat.story, seat]);
+    taken.push([seat.at, seat.story, seat]);
   }
   for (const { id, lang: of, publishedAt, ...facts } of plan.seats)
     if (of === lang && publishedAt !== null)

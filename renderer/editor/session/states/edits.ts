@@ -1,7 +1,8 @@
 /** What somebody writes here: shown at once, unsaved, and saved when it rests. */
 
-import type { Details, Lang, Note, RowRecord } from "../../../../shared/article/article.ts";
+import type { Article, Details, Lang, Note, RowRecord } from "../../../../shared/article/article.ts";
 import { type Card, cardsOf } from "../../../../shared/article/card.ts";
+import type { Langs } from "../../../../shared/contract.ts";
 import { oneLine } from "../../../../shared/text/one-line.ts";
 import type { Field } from "../story-view.ts";
 import { type Step, step } from "./events.ts";
@@ -15,8 +16,7 @@ const AT_LATEST_MS = 5000;
 /** A change of this window, which is as it says from now on. */
 function changed(state: SessionState, at: number, change: { unsaved: Unsaved; view?: SessionState["view"] }): Step {
   const edits = state.edits + 1;
-  // In conflict nothing is saved until somebody takes a side.
-  if (state.conflict || state.closed) return step({ ...state, ...change, edits });
+  if (state.closed) return step({ ...state, ...change, edits });
   const unsavedSince = state.unsavedSince ?? at;
   const wait = Math.max(0, Math.min(AUTOSAVE_MS, unsavedSince + AT_LATEST_MS - at));
   return step({ ...state, ...change, edits, unsavedSince }, { kind: "save-later", in: wait });
@@ -66,6 +66,13 @@ export function noteEdited(state: SessionState, id: string, note: Note | null, a
 export function cardsEdited(state: SessionState, cards: Readonly<Record<string, Card | null>>, at: number): Step {
   if (state.readOnly) return step(state);
   const unsaved = withCards(state.unsaved, cards);
-  const view = { ...state.view, cards: cardsOf(withChangedCards(state.base, unsaved.cards)) };
+  const view = { ...state.view, cards: cardsOf(withChangedCards(state.desk, unsaved.cards)) };
   return changed({ ...state, why: "conflict" }, at, { unsaved, view });
+}
+
+/** The desk has another stage or date of a language, as somebody here asked for. */
+export function released(state: SessionState, release: Article["release"], now: Langs): Step {
+  const desk = { ...state.desk, release };
+  const base = state.base === state.desk ? desk : { ...state.base, release };
+  return step({ ...state, base, desk, view: { ...state.view, release, changed: now } });
 }

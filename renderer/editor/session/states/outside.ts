@@ -1,12 +1,13 @@
-/** What others do to the story: read again where the desk tells of it, and shown where nothing of it is lost. */
-import type { Lang } from "../../../../shared/article/article.ts";
+/** What others do to the story: read again where the desk tells of it, and taken in as one merged story. */
 import { LANGS } from "../../../../shared/article/stages.ts";
 import type { DeskEvent, Opened } from "../../../../shared/contract.ts";
-import type { Result } from "../../../../shared/errors.ts";
-import { PARTS, type Part } from "../story-view.ts";
+import { deskError, type Result } from "../../../../shared/errors.ts";
+import { PARTS } from "../story-view.ts";
 import { goOn, type SessionEffect, type Step, step } from "./events.ts";
+import { isSameCaret, type Ours, rowsThatDiffer, takenIn } from "./merged.ts";
 import { isStoryGone, type SessionState, sameRevisions } from "./state.ts";
-import { isNothing, viewAfter } from "./unsaved.ts";
+import { themOf } from "./story-text.ts";
+import { isNothing, viewAfter, withCards } from "./unsaved.ts";
 
 export function deskTold(state: SessionState, news: DeskEvent): Step {
   if (news.event === "progress" || (news.event === "article.changed" && news.id !== state.id) || state.closed)
@@ -15,7 +16,8 @@ export function deskTold(state: SessionState, news: DeskEvent): Step {
   if (state.saving) return step({ ...state, outside: { ...outside, told: [...outside.told, news] } });
   // Told once of each save: another change in the same second is told of again.
   if (isOwn(state, news)) return step({ ...state, outside: { ...outside, untold: null } });
-  return read(state);
+  const by = news.event === "article.changed" ? news.by : outside.by;
+  return read({ ...state, outside: { ...outside, by } });
 }
 
 const isOwn = ({ outside, revs }: SessionState, news: DeskEvent): boolean =>
@@ -26,8 +28,19 @@ export function owe(state: SessionState): SessionState {
   const { outside } = state;
   if (outside.told.length === 0) return state;
   const own = outside.told.findLast((news) => isOwn(state, news));
-  const owed = outside.owed || outside.told.some((news) => news !== own);
-  return { ...state, outside: { ...outside, told: [], owed, untold: own ? null : outside.untold } };
+  const others = outside.told.filter((news) => news !== own);
+  const named = others.findLast((news) => news.event === "article.changed");
+  const by = named?.event === "article.changed" ? named.by : outside.by;
+  return {
+    ...state,
+    outside: {
+      ...outside,
+      told: [],
+      by,
+      owed: outside.owed || others.length > 0,
+      untold: own ? null : outside.untold,
+    },
+  };
 }
 
 export const readIfOwed = (state: SessionState): Step =>
@@ -41,70 +54,82 @@ function read(state: SessionState): Step {
   return step({ ...state, outside: { ...outside, reading, owed: false } }, { kind: "read-story" });
 }
 
-export function caretMoved(state: SessionState): Step {
-  if (!state.outside.heldBack || state.closed) return step(state);
-  return read({ ...state, outside: { ...state.outside, heldBack: false } });
+/** The caret left what a change was held back for. */
+export function caretMoved(state: SessionState, ours: Ours): Step {
+  const { held } = state.outside;
+  if (!held || state.closed || isSameCaret(held, ours.caret)) return step(state);
+  // What is on its way came from what the window shows: it comes in behind that.
+  if (state.saving) return step({ ...state, outside: { ...state.outside, owed: true } });
+  return takeIn(state, { article: state.desk, revs: state.revs, changed: state.view.changed }, ours);
 }
 
-export function storyRead(given: SessionState, answer: Result<Opened>, caretIn: readonly Lang[]): Step {
+export function storyRead(given: SessionState, answer: Result<Opened>, ours: Ours): Step {
   const asked = given.outside.reading;
   const state = { ...given, outside: { ...given.outside, reading: null } };
   if (given.closed || !asked) return step(state);
-  return goOn(taken(state, answer, asked.saves < state.outside.saves, caretIn), (now) =>
+  return goOn(taken(state, answer, asked.saves < state.outside.saves, ours), (now) =>
     now.outside.reading ? step(now) : readIfOwed(now),
   );
 }
 
-function taken(state: SessionState, answer: Result<Opened>, isOld: boolean, caretIn: readonly Lang[]): Step {
+function taken(state: SessionState, answer: Result<Opened>, isOld: boolean, ours: Ours): Step {
   if (!answer.ok) {
     const { error } = answer;
-    if (error.reason !== "no-article" || state.saving) return step(state);
-    // There is no side to take any more.
-    const gone = { ...state, refusal: error, conflict: null };
-    return state.conflict?.settling ? step(gone, { kind: "choice-ended", error }) : step(gone);
+    return step(error.reason !== "no-article" || state.saving ? state : { ...state, refusal: error });
   }
   const { refusal } = state;
-  // A program that keeps folders alike may put a file away and back.
-  if (isStoryGone(state))
-    return goOn(step({ ...state, refusal: null }, { kind: "save-later", in: 0 }), (now) =>
-      follow(now, answer.value, isOld, caretIn),
-    );
-  // The desk answers again: what is left unsaved needn't wait for the next try.
-  if (refusal && refusal.code !== "invalid" && !state.conflict && !isNothing(state.unsaved))
-    return goOn(step(state, { kind: "save-later", in: 0 }), (now) => follow(now, answer.value, isOld, caretIn));
-  return follow(state, answer.value, isOld, caretIn);
+  const follows = (now: SessionState) => follow(now, answer.value, isOld, ours);
+  // A program that keeps folders alike may put a file away and back; and the desk answers again, so that what is left
+  // unsaved needn't wait for the next try.
+  if (isStoryGone(state)) return goOn(step({ ...state, refusal: null }, { kind: "save-later", in: 0 }), follows);
+  if (refusal && refusal.code !== "invalid" && !isNothing(state.unsaved))
+    return goOn(step(state, { kind: "save-later", in: 0 }), follows);
+  return follows(state);
 }
 
-function follow(state: SessionState, theirs: Opened, isOld: boolean, caretIn: readonly Lang[]): Step {
+function follow(state: SessionState, theirs: Opened, isOld: boolean, ours: Ours): Step {
   // What was read may be older than what is being saved, or was saved since.
   if (state.saving || isOld) return read(state);
-  const { conflict, outside, unsaved } = state;
-  if (conflict) {
-    // Nothing is saved until somebody takes a side; only what mine is compared with is another now.
-    if (sameRevisions(theirs.revs, conflict.theirs.revs)) return step(state);
-    return step({ ...state, conflict: { ...conflict, theirs } });
-  }
-  const changed = PARTS.filter((part) => theirs.revs[part] !== state.revs[part]);
-  // The save is refused, and the two are shown beside each other.
-  if (changed.some((part) => unsaved.parts.includes(part))) return step(state, { kind: "save-later", in: 0 });
-  // The base stays as it is, so that typing on here is a conflict and overwrites nothing.
-  if (LANGS.some((lang) => changed.includes(lang) && caretIn.includes(lang)))
-    return step({ ...state, outside: { ...outside, heldBack: true } });
-  const shown = show(state, theirs, changed);
-  if (!isNothing(unsaved)) return shown;
+  if (theirs.readOnly && !state.readOnly) return step({ ...state, refusal: deskError(theirs.readOnly) });
+  const shown = takeIn(state, theirs, ours);
+  if (!isNothing(shown.state.unsaved)) return shown;
   return { ...shown, state: { ...shown.state, refusal: null } };
 }
 
-/** The story as given is what this window's changes begin from; of these parts it is what the window shows as well. */
-export function show(state: SessionState, story: Opened, parts: readonly Part[]): Step {
-  const { article, revs } = story;
-  const bodies = LANGS.filter((lang) => parts.includes(lang)).map(
+/** The desk's story as it is now, in one with what is written here. What came about in two ways is left to be saved. */
+export function takeIn(state: SessionState, theirs: Opened, ours: Ours): Step {
+  const { article, revs } = theirs;
+  const { outside } = state;
+  const isKnown = state.base === state.desk && sameRevisions(revs, state.revs);
+  if (isKnown) {
+    const base = { ...article, details: state.base.details, versions: state.base.versions };
+    const view = viewAfter(state.view, theirs, [], state.unsaved);
+    return step({ ...state, base, desk: base, view });
+  }
+  const { shown, base, cards, held } = takenIn(state.base, ours, article, themOf({ ...state, desk: article, revs }));
+  const unsaved =
+    cards.length > 0
+      ? withCards(state.unsaved, Object.fromEntries(cards.map((card) => [card.id, card])))
+      : state.unsaved;
+  const view = viewAfter(state.view, { article: shown, changed: theirs.changed }, PARTS, unsaved);
+  const rows = rowsThatDiffer(ours.article, shown);
+  const bodies = LANGS.filter((lang) => ours.article.versions[lang] !== shown.versions[lang]).map(
     (lang): SessionEffect => ({
       kind: "show-body",
       lang,
-      body: article.versions[lang]?.body ?? { type: "doc", content: [] },
+      body: shown.versions[lang]?.body ?? { type: "doc", content: [] },
     }),
   );
-  const view = viewAfter(state.view, story, parts, state.unsaved);
-  return step({ ...state, base: article, revs, view }, ...bodies);
+  const arrived = rows.length > 0 ? { by: outside.by, rows, turn: (state.arrived?.turn ?? 0) + 1 } : state.arrived;
+  const next: SessionState = {
+    ...state,
+    base,
+    desk: held ? article : base,
+    revs,
+    view,
+    unsaved,
+    arrived,
+    outside: { ...outside, held },
+  };
+  return cards.length > 0 ? step(next, ...bodies, { kind: "save-later", in: 0 }) : step(next, ...bodies);
 }

@@ -1,9 +1,8 @@
 /** What each event makes of an open story: a table, with the reasons in the files that it names. */
-import { bodyEdited, cardsEdited, detailsEdited, fieldEdited, noteEdited, rowEdited } from "./edits.ts";
+import { bodyEdited, cardsEdited, detailsEdited, fieldEdited, noteEdited, released, rowEdited } from "./edits.ts";
 import { type SessionEvent, type Step, step } from "./events.ts";
 import { caretMoved, deskTold, storyRead } from "./outside.ts";
-import { saveAnswered, saveAsked } from "./saving.ts";
-import { bothSaved, mineCopied, mineInHistory, sideTaken, theirsCopied, theirsRead } from "./settling.ts";
+import { saveAnswered, saveAsked, theirsRead } from "./saving.ts";
 import type { SessionState } from "./state.ts";
 
 export function reduce(state: SessionState, event: SessionEvent): Step {
@@ -21,31 +20,21 @@ export function reduce(state: SessionState, event: SessionEvent): Step {
     case "cards-edited":
       return cardsEdited(state, event.cards, event.at);
     case "caret-moved":
-      return caretMoved(state);
+      return caretMoved(state, event.ours);
     case "save-asked":
       return saveAsked(state, event.unwritten);
     case "save-answered":
-      return saveAnswered(state, event.sent, event.answer, event.unwritten);
+      return saveAnswered(state, event.sent, event.from, event.answer, event.unwritten);
     case "reason-given":
       return step({ ...state, why: event.why });
     case "released":
-      return step({ ...state, view: { ...state.view, release: event.release, changed: event.changed } });
+      return released(state, event.release, event.changed);
     case "desk-told":
       return deskTold(state, event.news);
     case "story-read":
-      return storyRead(state, event.answer, event.caretIn);
+      return storyRead(state, event.answer, event.ours);
     case "theirs-read":
-      return theirsRead(state, event.answer, event.text, event.unwritten);
-    case "side-taken":
-      return sideTaken(state, event.side);
-    case "theirs-copied":
-      return theirsCopied(state, event.answer);
-    case "mine-in-history":
-      return mineInHistory(state, event.answer);
-    case "mine-copied":
-      return mineCopied(state, event.answer);
-    case "both-saved":
-      return bothSaved(state, event.sent, event.answer);
+      return theirsRead(state, event.answer, event.ours, event.unwritten);
     case "closed":
       return step({ ...state, closed: true }, { kind: "save-later", in: null });
   }

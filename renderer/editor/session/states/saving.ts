@@ -1,16 +1,26 @@
 /** From a save that is asked for to its end: what is sent, and what becomes of each answer. */
-import type { Lang } from "../../../../shared/article/article.ts";
+import type { Article, Lang } from "../../../../shared/article/article.ts";
+import { cardsOf } from "../../../../shared/article/card.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
 import type { Answer, Opened, SaveRequest } from "../../../../shared/contract.ts";
-import type { DeskError, Result } from "../../../../shared/errors.ts";
-import type { StoryText } from "../../../../shared/merge/choose-rows.ts";
+import { type DeskError, deskError, type Result } from "../../../../shared/errors.ts";
 import { PARTS, type Part, viewOf } from "../story-view.ts";
 import { goOn, type Step, step } from "./events.ts";
-import { owe, readIfOwed } from "./outside.ts";
+import type { Ours } from "./merged.ts";
+import { owe, readIfOwed, takeIn } from "./outside.ts";
 import { detailsWithout, refusedDetail, saysMore } from "./refused-detail.ts";
 import { isBegun, isStoryGone, revisionsAfter, type Saving, type SessionState } from "./state.ts";
-import { together } from "./together.ts";
-import { hasEntries, isNothing, NOTHING, putBack, take, withoutPart, withPart, withSaved } from "./unsaved.ts";
+import {
+  hasEntries,
+  isNothing,
+  NOTHING,
+  putBack,
+  take,
+  withChangedCards,
+  withoutPart,
+  withPart,
+  withSaved,
+} from "./unsaved.ts";
 
 /** How long after a refusal it is tried again, each time later; in milliseconds. */
 const RETRY_MS = [2_000, 5_000, 15_000, 30_000];
@@ -23,7 +33,7 @@ export function saveAsked(state: SessionState, unwritten: readonly Lang[]): Step
 
 /** Sends all that is unsaved, where it can be. */
 function begin(state: SessionState, unwritten: readonly Lang[]): Step {
-  if (state.conflict || isStoryGone(state)) return ended(state, false);
+  if (isStoryGone(state)) return ended(state, false);
   if (state.closed) return ended(state, isNothing(state.unsaved));
   const now = begunOnly(state, unwritten);
   if (isNothing(now.unsaved)) return ended({ ...now, refusal: null }, true);
@@ -33,7 +43,7 @@ function begin(state: SessionState, unwritten: readonly Lang[]): Step {
     alone: [],
     refusedDetails: [],
     refusedPart: null,
-    inConflict: null,
+    isBehindDesk: false,
     again: false,
   };
   return send(now, saving, unwritten);
@@ -71,6 +81,7 @@ function send(given: SessionState, saving: Saving, unwritten: readonly Lang[]): 
 export function saveAnswered(
   given: SessionState,
   sent: SaveRequest,
+  from: Article,
   answer: Result<Answer<"articles.save">>,
   unwritten: readonly Lang[],
 ): Step {
@@ -78,7 +89,7 @@ export function saveAnswered(
   const saving = { ...given.saving, taken: NOTHING };
   if (answer.ok) {
     const [only, ...alone] = saving.alone;
-    return send(taken(given, sent, answer.value), { ...saving, only: only ? [only] : [], alone }, unwritten);
+    return send(taken(given, sent, from, answer.value), { ...saving, only: only ? [only] : [], alone }, unwritten);
   }
   const { error } = answer;
   const { parts } = given.saving.taken;
@@ -90,7 +101,7 @@ export function saveAnswered(
     return send(now, { ...saving, refusedDetails }, unwritten);
   }
   if (error.code === "conflict")
-    return step({ ...state, saving: { ...saving, inConflict: error } }, { kind: "read-theirs" });
+    return step({ ...state, saving: { ...saving, isBehindDesk: true } }, { kind: "read-theirs" });
   if (error.code !== "invalid") return end(state, saving, error, unwritten);
   // One part that is refused for its content must not keep the others from being saved.
   const left = parts.length > 1 ? parts : saving.alone;
@@ -100,20 +111,29 @@ export function saveAnswered(
   return send(state, { ...saving, only: [only], alone, refusedPart }, unwritten);
 }
 
-function taken(state: SessionState, sent: SaveRequest, answer: Answer<"articles.save">): SessionState {
-  const base = withSaved(state.base, sent, answer.updatedAt);
-  const { has, changed } = viewOf({ article: base, changed: answer.changed });
+function taken(state: SessionState, sent: SaveRequest, from: Article, answer: Answer<"articles.save">): SessionState {
+  const desk = withSaved(state.desk, sent, answer.updatedAt);
+  const { has, changed } = viewOf({ article: desk, changed: answer.changed });
   const { view } = state;
   const isNew = LANGS.some((lang) => has[lang] !== view.has[lang] || changed[lang] !== view.changed[lang]);
+  const cards = sent.cards ? cardsOf(withChangedCards(desk, state.unsaved.cards)) : view.cards;
   return {
     ...state,
-    base,
+    desk,
+    base: state.base === state.desk ? desk : baseAfter(state.base, sent, from),
     revs: revisionsAfter(state.revs, sent, answer.revs),
-    view: isNew ? { ...view, has, changed } : view,
+    view: isNew || sent.cards ? { ...view, has, changed, cards } : view,
     why: sent.why ? undefined : state.why,
     refusals: 0,
     outside: { ...state.outside, untold: answer.updatedAt, saves: state.outside.saves + 1 },
   };
+}
+
+/** Something is held back, and the desk has it together with what was sent: that came from what the window had. */
+function baseAfter(base: Article, sent: SaveRequest, from: Article): Article {
+  const versions = { ...base.versions };
+  for (const lang of LANGS) if (sent[lang]) versions[lang] = from.versions[lang];
+  return { ...base, versions, details: sent.details ? { ...base.details, ...sent.details } : base.details };
 }
 
 /** An embargo on what is out isn't kept: unless another was chosen meanwhile, the story has the one that it had. */
@@ -157,22 +177,11 @@ function refused(state: SessionState, { code }: DeskError, again: boolean, unwri
   return goOn(step(state, { kind: "save-later", in: wait }), (now) => ended(now, false));
 }
 
-/**
- * Theirs was read after a save was refused for conflict: where a text of both exists, that is shown and saved; else
- * somebody has to take a side from here on.
- */
-export function conflictBegins(
-  given: SessionState,
-  saving: Saving,
-  error: DeskError,
-  answer: Result<Opened>,
-  text: StoryText | null,
-  unwritten: readonly Lang[],
-): Step {
+/** Theirs was read after a save was refused, as the story was changed elsewhere: it is sent again in one with that. */
+export function theirsRead(given: SessionState, answer: Result<Opened>, ours: Ours, unwritten: readonly Lang[]): Step {
+  if (!given.saving?.isBehindDesk) return step(given);
+  const saving = { ...given.saving, isBehindDesk: false };
   if (!answer.ok) return end(given, saving, answer.error, unwritten);
-  const state = rested(given, saving);
-  if (text) return goOn(together(state, answer.value, text), (now) => begin(now, unwritten));
-  const conflict = { error, theirs: answer.value, settling: null };
-  const now: SessionState = { ...state, refusal: null, conflict };
-  return goOn(step(now, { kind: "save-later", in: null }), (next) => ended(next, false));
+  if (answer.value.readOnly) return end(given, saving, deskError(answer.value.readOnly), unwritten);
+  return goOn(takeIn({ ...given, saving }, answer.value, ours), (state) => send(state, saving, unwritten));
 }

@@ -1,10 +1,9 @@
 /** All that a story session knows, as one plain value, and what can be read off it. */
 import type { Article, Lang } from "../../../../shared/article/article.ts";
-import { LANGS } from "../../../../shared/article/stages.ts";
 import type { DeskEvent, Opened, Revisions, SaveRequest } from "../../../../shared/contract.ts";
 import type { DeskError } from "../../../../shared/errors.ts";
-import type { StoryText } from "../../../../shared/merge/choose-rows.ts";
 import { isGone, PARTS, type Part, type SaveStatus, type StoryView, viewOf } from "../story-view.ts";
+import type { Caret } from "./merged.ts";
 import type { RefusedDetail } from "./refused-detail.ts";
 import { isNothing, NOTHING, type Unsaved } from "./unsaved.ts";
 
@@ -12,8 +11,10 @@ export interface SessionState {
   readonly id: string;
   /** Why nothing can be changed here; then nothing is ever unsaved. */
   readonly readOnly: Opened["readOnly"] | "library" | "trash";
-  /** The story that this window's changes began from, with the revisions of its parts. */
+  /** What this window's story came from; all of it is in the desk's. */
   readonly base: Article;
+  /** The desk's story, with the revisions of its parts: the same as `base`, unless something of it is held back. */
+  readonly desk: Article;
   readonly revs: Revisions;
   /** What the window shows, but for the bodies, which stay in the editors. */
   readonly view: StoryView;
@@ -36,12 +37,8 @@ export interface SessionState {
   /** The last embargo that the desk refused, as the language is out; the story keeps the one that it has. */
   readonly refusedEmbargo: { readonly error: DeskError; readonly turn: number } | null;
 
-  /** In conflict: nothing is saved until a side is taken. */
-  readonly conflict: {
-    readonly error: DeskError;
-    readonly theirs: Opened;
-    readonly settling: Settling | null;
-  } | null;
+  /** What others changed last, to be shown for a moment: by whom, as far as that is known, and where. */
+  readonly arrived: Arrival | null;
 
   readonly outside: Outside;
   readonly closed: boolean;
@@ -63,27 +60,17 @@ export interface Saving {
   }[];
   /** The last part that was refused for its content. */
   readonly refusedPart: DeskError | null;
-  /** Refused for conflict: theirs is being read. */
-  readonly inConflict: DeskError | null;
+  /** Refused, as the story was changed elsewhere: theirs is being read. */
+  readonly isBehindDesk: boolean;
   /** Somebody asked for a save meanwhile. */
   readonly again: boolean;
 }
 
-/** A side was taken, and what has to be done for it is under way. `against`: theirs, as it was chosen against. */
-export type Settling =
-  /** Mine stands: theirs is copied, then mine is saved over it. */
-  | { readonly side: "mine"; readonly against: Opened }
-  /** Theirs stands: mine goes to history, as it is after so many edits, and is copied. */
-  | { readonly side: "theirs"; readonly edits: number; readonly copied: boolean }
-  /** A text made of both stands: mine goes to history, then the text is saved on top of theirs. */
-  | {
-      readonly side: "both";
-      readonly against: Opened;
-      readonly edits: number;
-      readonly text: StoryText;
-      /** It was saved: what then stands there, and the rows and notes that went along. */
-      readonly saved: { readonly story: Opened; readonly sent: Pick<Unsaved, "rows" | "notes"> } | null;
-    };
+export interface Arrival {
+  readonly by: string | null;
+  readonly rows: readonly string[];
+  readonly turn: number;
+}
 
 /** How far the story is followed as others change it. */
 export interface Outside {
@@ -97,8 +84,10 @@ export interface Outside {
   readonly reading: { readonly saves: number } | null;
   /** It is to be read once nothing is under way. */
   readonly owed: boolean;
-  /** A change waits until the caret has left what it changes. */
-  readonly heldBack: boolean;
+  /** Where a change waits until the caret has left what it changes. */
+  readonly held: Caret | null;
+  /** Who is told to have changed the story last. */
+  readonly by: string | null;
 }
 
 export function openedState(opened: Opened, libraryReadOnly: boolean): SessionState {
@@ -107,6 +96,7 @@ export function openedState(opened: Opened, libraryReadOnly: boolean): SessionSt
     id: article.id,
     readOnly: opened.readOnly ?? (libraryReadOnly ? "library" : article.trashedAt === null ? undefined : "trash"),
     base: article,
+    desk: article,
     revs,
     view: viewOf(opened),
     unsaved: NOTHING,
@@ -117,8 +107,8 @@ export function openedState(opened: Opened, libraryReadOnly: boolean): SessionSt
     refusal: null,
     refusals: 0,
     refusedEmbargo: null,
-    conflict: null,
-    outside: { told: [], untold: null, saves: 0, reading: null, owed: false, heldBack: false },
+    arrived: null,
+    outside: { told: [], untold: null, saves: 0, reading: null, owed: false, held: null, by: null },
     closed: false,
   };
 }
@@ -132,18 +122,17 @@ export const revisionsAfter = (known: Revisions, sent: SaveRequest, answered: Re
   en: sent.en ? answered.en : known.en,
 });
 
-export function statusOf({ conflict, saving, refusal, unsaved, base }: SessionState): SaveStatus {
-  if (conflict) return { kind: "conflict", error: conflict.error, theirs: conflict.theirs };
+export function statusOf({ saving, refusal, unsaved, desk }: SessionState): SaveStatus {
   if (saving) return { kind: "saving" };
   if (refusal) return { kind: "failed", error: refusal };
-  return isNothing(unsaved) ? { kind: "saved", at: base.updatedAt } : { kind: "unsaved" };
+  return isNothing(unsaved) ? { kind: "saved", at: desk.updatedAt } : { kind: "unsaved" };
 }
 
-/** There is text that the desk isn't known to have: unsaved, on its way, or in conflict. */
+/** There is text that the desk isn't known to have: unsaved, or on its way. */
 export const hasUnsaved = ({ unsaved, saving }: SessionState): boolean => saving !== null || !isNothing(unsaved);
 
 /** The last try to save was refused, also while the next one is under way. */
-export const isRefused = ({ refusal, conflict }: SessionState): boolean => refusal !== null || conflict !== null;
+export const isRefused = ({ refusal }: SessionState): boolean => refusal !== null;
 
 /** There is text that is sent only when a save under way has been answered. */
 export const isBehind = ({ saving, unsaved }: SessionState): boolean => saving !== null && !isNothing(unsaved);
@@ -162,7 +151,3 @@ export function isBegun({ base, view }: SessionState, lang: Lang, unwritten: rea
 /** The story was deleted for good: nothing can be saved to it. */
 export const isStoryGone = ({ refusal }: SessionState): boolean =>
   refusal !== null && isGone({ kind: "failed", error: refusal });
-
-/** Languages whose text the two stories have otherwise. */
-export const langsThatDiffer = (a: Revisions, b: Revisions): readonly Lang[] =>
-  LANGS.filter((lang) => a[lang] !== b[lang]);

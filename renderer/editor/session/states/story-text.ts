@@ -1,10 +1,11 @@
 /** This window's text: what a save writes, and what stands beside theirs in a conflict. */
-import type { Lang, Version } from "../../../../shared/article/article.ts";
+import type { Article, Lang, Version } from "../../../../shared/article/article.ts";
 import { emptyVersion } from "../../../../shared/article/article.ts";
-import { LANGS } from "../../../../shared/article/stages.ts";
-import type { Opened, Request, SaveRequest } from "../../../../shared/contract.ts";
-import type { StoryText } from "../../../../shared/merge/choose-rows.ts";
+import type { StoryText } from "../../../../shared/article/compare-stories.ts";
+import type { SaveRequest } from "../../../../shared/contract.ts";
 import { instantNow } from "../../../../shared/text/dates.ts";
+import { PARTS } from "../story-view.ts";
+import { type Author, mergedStory } from "./merged.ts";
 import { detailsWithout, type RefusedDetail } from "./refused-detail.ts";
 import { isBegun, isMine, type SessionState } from "./state.ts";
 import type { Unsaved } from "./unsaved.ts";
@@ -30,43 +31,29 @@ export function saveRequest(
   state: SessionState,
   taken: Unsaved,
   without: readonly RefusedDetail[],
-  bodies: Bodies,
+  from: Article,
+  us: Author,
 ): SaveRequest {
-  const { id, revs, view, why } = state;
+  const { id, revs, why } = state;
+  // What is held back goes along, in one with what is written here.
+  const merged = state.base === state.desk ? null : mergedStory(state.base, from, state.desk, us, themOf(state));
+  const { details, versions } = merged?.article ?? from;
+  const cards = { ...taken.cards, ...Object.fromEntries((merged?.cards ?? []).map((card) => [card.id, card])) };
   const save: SaveRequest = { id, base: {} };
   for (const part of taken.parts) {
     if (part === "details") {
       save.base.details = revs.details;
-      save.details = detailsWithout(view.details, without);
+      save.details = detailsWithout(details, without);
     } else {
       save.base[part] = revs[part];
-      save[part] = withoutDate(versionHere(state, part, bodies));
+      const version = versions[part];
+      if (version) save[part] = withoutDate(version);
     }
   }
   if (Object.keys(taken.rows).length > 0) save.rows = taken.rows;
   if (Object.keys(taken.notes).length > 0) save.notes = taken.notes;
-  if (Object.keys(taken.cards).length > 0) save.cards = { ...taken.cards };
+  if (Object.keys(cards).length > 0) save.cards = cards;
   if (why) save.why = why;
-  return save;
-}
-
-/** A text that was made of both sides, on top of theirs, with the rows and notes that are unsaved here. */
-export function requestOfBoth({ id, unsaved }: SessionState, { revs }: Opened, text: StoryText): SaveRequest {
-  const { rows, notes } = unsaved;
-  const save: SaveRequest = {
-    id,
-    base: { details: revs.details },
-    details: text.details,
-    rows,
-    notes,
-    why: "conflict",
-  };
-  for (const lang of LANGS) {
-    const version = text.versions[lang];
-    if (!version) continue;
-    save.base[lang] = revs[lang];
-    save[lang] = withoutDate(version);
-  }
   return save;
 }
 
@@ -81,24 +68,15 @@ export function storyText(state: SessionState, under: StoryText, bodies: Bodies)
   };
 }
 
-/** What is unsaved, for the story's history. */
-export function historyRequest(state: SessionState, bodies: Bodies): Request<"history.keep"> {
-  const { id, unsaved, view } = state;
-  const unwritten = bodies.unwritten();
-  const langs = LANGS.filter((lang) => unsaved.parts.includes(lang) && isBegun(state, lang, unwritten));
-  return {
-    id,
-    ...(unsaved.parts.includes("details") ? { details: view.details } : {}),
-    ...Object.fromEntries(langs.map((lang) => [lang, withoutDate(versionHere(state, lang, bodies))])),
-  };
-}
+/** The whole story as this window has it. */
+export const storyHere = (state: SessionState, bodies: Bodies): Article => ({
+  ...state.base,
+  ...storyText(state, state.base, bodies),
+});
 
-/** This window's text as a story of its own, with an address of its own; what wasn't changed here is as in `under`. */
-export function copyRequest(state: SessionState, under: StoryText, bodies: Bodies): Request<"articles.create"> {
-  const { details, versions } = storyText(state, under, bodies);
-  return {
-    details: { ...details, slug: null },
-    ...(versions.lo ? { lo: withoutDate(versions.lo) } : {}),
-    ...(versions.en ? { en: withoutDate(versions.en) } : {}),
-  };
-}
+/** Whoever changed the desk's story last, as far as that is known. */
+export const themOf = ({ desk, revs, outside }: SessionState): Author & { readonly revision: string } => ({
+  by: outside.by ?? "",
+  at: desk.updatedAt,
+  revision: PARTS.map((part) => revs[part] ?? "").join("."),
+});

@@ -66,17 +66,6 @@ export const putBack = (unsaved: Unsaved, taken: Unsaved): Unsaved => ({
   cards: { ...taken.cards, ...unsaved.cards },
 });
 
-const changedSince = <T>(now: Changes<T>, sent: Changes<T>): Changes<T> =>
-  Object.fromEntries(Object.entries(now).filter(([key, value]) => !Object.hasOwn(sent, key) || sent[key] !== value));
-
-/** Of the rows, notes and cards, what was changed after these were sent. */
-export const entriesSince = (unsaved: Unsaved, sent: Pick<Unsaved, "rows" | "notes">): Unsaved => ({
-  ...NOTHING,
-  cards: unsaved.cards,
-  rows: changedSince(unsaved.rows, sent.rows),
-  notes: changedSince(unsaved.notes, sent.notes),
-});
-
 /** What is known with such changes in it. */
 export function withEntries<T>(known: Readonly<Record<string, T>>, changes: Changes<T>): Record<string, T> {
   const entries = new Map(Object.entries(known));

@@ -6,9 +6,6 @@ import { expect, vi } from "vitest";
 import { createStorySession } from "../../../../renderer/editor/session/story-session.ts";
 import { Article, emptyDetails, emptyVersion, type Lang, type Version } from "../../../../shared/article/article.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
-import type { Opened } from "../../../../shared/contract.ts";
-import type { DeskError } from "../../../../shared/errors.ts";
-import { chooseRows, differencesOf, SIDES } from "../../../../shared/merge/choose-rows.ts";
 import { createModelDesk, TAKEN, UNSAVABLE } from "./model-desk.ts";
 
 export const PLACES = ["lo.lead", "en.lead", "lo.body", "en.body", "details", "note"] as const;
@@ -20,12 +17,18 @@ const bodyOf = (text: string): Version["body"] => ({
     { type: "paragraph", attrs: { id: "a", row: "a" }, ...(text ? { content: [{ type: "text", text }] } : {}) },
   ],
 });
-const textOf = (body: Version["body"] | undefined): string => body?.content?.[0]?.content?.[0]?.text ?? "";
+const textOf = (body: Version["body"] | undefined): string =>
+  (body?.content ?? []).flatMap((block) => (block.content ?? []).map(({ text }) => text ?? "")).join("");
+
+/** Every text of the story begins with a word that anybody writes over; what is written besides comes behind it. */
+const overwritten = (text: string, word: string): string => `${word} ${text.slice(text.indexOf(" ") + 1)}`;
+const firstWord = (text: string): string => text.slice(0, Math.max(0, text.indexOf(" ")));
 
 const version = (lang: Lang, headline: string): Version => ({
   ...emptyVersion(lang, "2026-11-28T02:00:00Z"),
   headline,
-  body: bodyOf(""),
+  lead: "100 ",
+  body: bodyOf("100 "),
 });
 /** The story as it begins; the English is written beside it, or not begun. */
 const storyOf = (begun: boolean): Article =>
@@ -49,18 +52,25 @@ const storyOf = (begun: boolean): Article =>
 const noteId = (n: number) => `01JH${String(n).padStart(22, "0")}`;
 const note = (text: string) => ({ row: "lead", by: "ນາງ ຄຳຫລ້າ", at: "2026-11-28T03:00:00Z", text, resolvedAt: null });
 
-/** Another program's change: a word at the end of what stands there. */
-function written(article: Article, place: Place, word: string, n: number): Article {
-  if (place === "note") return { ...article, notes: { ...article.notes, [noteId(n)]: note(word) } };
+const langOf = (place: Place): Lang => (place.startsWith("lo") ? "lo" : "en");
+
+function placeText({ versions, details }: Article, place: Place): string {
+  if (place === "details") return details.place.en;
+  const known = versions[langOf(place)];
+  return place.endsWith("lead") ? (known?.lead ?? "") : textOf(known?.body);
+}
+
+/** Another program's change of what stands there. */
+function written(article: Article, place: Place, change: (text: string) => string, n: number): Article {
+  if (place === "note") return { ...article, notes: { ...article.notes, [noteId(n)]: note(change("")) } };
+  const text = change(placeText(article, place));
   if (place === "details") {
     const { details } = article;
-    return { ...article, details: { ...details, place: { ...details.place, en: details.place.en + word } } };
+    return { ...article, details: { ...details, place: { ...details.place, en: text } } };
   }
-  const lang = place.startsWith("lo") ? "lo" : "en";
+  const lang = langOf(place);
   const before = article.versions[lang] ?? version(lang, "");
-  const after = place.endsWith("lead")
-    ? { ...before, lead: before.lead + word }
-    : { ...before, body: bodyOf(textOf(before.body) + word) };
+  const after = place.endsWith("lead") ? { ...before, lead: text } : { ...before, body: bodyOf(text) };
   return { ...article, versions: { ...article.versions, [lang]: after } };
 }
 
@@ -74,19 +84,31 @@ interface Word {
 export function openWindow({ begun, libraryReadOnly = false }: { begun: boolean; libraryReadOnly?: boolean }) {
   vi.clearAllTimers();
   const words: Word[] = [];
-  /** Words of others that somebody here saw in a conflict, when a side was taken. */
-  const seen = new Set<string>();
+  /** Somebody decided against it: wrote over it, or settled its card. */
+  const giveUp = (text: string) => {
+    for (const { word } of [...words].filter((one) => text.includes(one.word)))
+      words.splice(
+        words.findIndex((one) => one.word === word),
+        1,
+      );
+  };
+  let made = 0;
+  const newWord = (start: string) => {
+    made += 1;
+    return `${start}${made}.`;
+  };
   const model = createModelDesk(storyOf(begun), (before, save) => {
-    // What another has written goes from the story only where somebody saw it and took a side.
+    // What another has written goes from the text only onto a card.
+    const cards = JSON.stringify([before.conflicts, save.cards]);
     for (const { word, place, mine } of words) {
-      const part = place === "details" ? "details" : place.startsWith("lo") ? "lo" : "en";
-      if (mine || place === "note" || save[part] === undefined || seen.has(word)) continue;
+      const part = place === "details" ? "details" : langOf(place);
+      if (mine || place === "note" || save[part] === undefined || cards.includes(word)) continue;
       const stood = JSON.stringify(part === "details" ? before.details : before.versions[part]).includes(word);
       if (stood && !JSON.stringify(save[part]).includes(word)) throw new Error(`${word} is overwritten unseen`);
     }
   });
   const session = createStorySession(model.desk, model.opened(), libraryReadOnly);
-  const bodies = { lo: "", en: "" };
+  const bodies = { lo: "100 ", en: begun ? "100 " : "" };
   let caret: Lang | null = null;
   let left: "no" | "saved" | "given-up" = "no";
   let [asked, told] = [0, 0];
@@ -97,7 +119,7 @@ export function openWindow({ begun, libraryReadOnly = false }: { begun: boolean;
         bodies[lang] = textOf(body);
       },
       isBlank: () => bodies[lang] === "",
-      holdsCaret: (theirs) => caret === lang && textOf(theirs?.body) !== bodies[lang],
+      caret: () => (caret === lang ? { lang, block: "a" } : null),
     });
 
   const shown = () => {
@@ -110,42 +132,61 @@ export function openWindow({ begun, libraryReadOnly = false }: { begun: boolean;
     const there = { lo: textOf(versions.lo?.body), en: textOf(versions.en?.body) };
     return JSON.stringify([versions.lo?.lead ?? "", versions.en?.lead ?? "", there, details.place, notes]);
   };
-  const ended = (promise: Promise<boolean | DeskError | null>) => {
+  const ended = (promise: Promise<boolean>) => {
     asked += 1;
     void promise.then(() => {
       told += 1;
     });
   };
-  const look = (theirs: Opened) => {
-    const text = JSON.stringify(theirs.article);
-    for (const { word, mine } of words) if (!mine && text.includes(word)) seen.add(word);
-  };
-
   return {
     session,
     model,
     words,
     /** Whoever asked for a save or took a side has an answer. */
     allTold: () => asked === told,
-    type(place: Place) {
+    type(place: Place, over = false) {
       if (left !== "no") return;
-      const word = `ນ້ຳ${words.length}.`;
-      words.push({ word, place, mine: !libraryReadOnly });
+      const word = newWord("ນ້ຳ");
+      const change = (text: string) => {
+        if (!over) return text + word;
+        if (!libraryReadOnly) giveUp(`${firstWord(text)} `);
+        return overwritten(text, word);
+      };
       const view = session.view.get();
-      const lang = place.startsWith("lo") ? "lo" : "en";
+      const lang = langOf(place);
       if (place === "note") session.editNote(noteId(0), note((view.notes[noteId(0)]?.text ?? "") + word));
       else if (place === "details")
         session.editDetails({ place: { ...view.details.place, en: view.details.place.en + word } });
-      else if (place.endsWith("lead")) session.editField(lang, "lead", view.fields[lang].lead + word);
+      else if (place.endsWith("lead")) session.editField(lang, "lead", change(view.fields[lang].lead));
       else if (!libraryReadOnly) {
-        bodies[lang] += word;
+        bodies[lang] = change(bodies[lang]);
         session.bodyChanged(lang);
       } else session.bodyChanged(lang);
+      words.push({ word, place, mine: !libraryReadOnly });
     },
-    others(place: Place) {
-      const word = `flood${words.length}.`;
+    others(place: Place, over = false) {
+      const word = newWord("flood");
+      model.change((article) =>
+        written(
+          article,
+          place,
+          (text) => {
+            if (!over || place === "note" || place === "details") return text + word;
+            giveUp(`${firstWord(text)} `);
+            return overwritten(text, word);
+          },
+          made,
+        ),
+      );
       words.push({ word, place, mine: false });
-      model.change((article) => written(article, place, word, words.length));
+    },
+    /** What stands there is right: the other words of a card go to history. */
+    settle(which: number) {
+      const { cards } = session.view.get();
+      const card = cards[which % Math.max(1, cards.length)];
+      if (!card || left !== "no" || libraryReadOnly) return;
+      giveUp(JSON.stringify(card));
+      session.editCards({ [card.id]: null });
     },
     spoil(how: "sign-off" | "address" | "embargo" | "mend") {
       if (left !== "no") return;
@@ -163,27 +204,14 @@ export function openWindow({ begun, libraryReadOnly = false }: { begun: boolean;
       caret = lang;
       session.caretMoved();
     },
-    takeSide(side: "mine" | "theirs" | "both", mix: number) {
-      const status = session.status.get();
-      if (status.kind !== "conflict" || left !== "no") return;
-      look(status.theirs);
-      if (side === "mine") ended(session.keepMine());
-      else if (side === "theirs") ended(session.takeTheirs());
-      else {
-        const theirs = status.theirs.article;
-        const mine = session.text(theirs);
-        const choices = differencesOf(mine, theirs).map(({ key }, at) => [key, SIDES[(mix >> (at % 8)) & 1] ?? "mine"]);
-        ended(session.settleWith(chooseRows(mine, theirs, Object.fromEntries(choices))));
-      }
-    },
     /** As the window does it: what can't be saved is asked about, and may be given up. */
-    leave(giveUp: boolean) {
+    leave(gives: boolean) {
       if (left !== "no") return;
       ended(
         session.flush().then((saved) => {
           if (left !== "no") return saved;
           if (saved || !session.hasUnsaved()) left = "saved";
-          else if (giveUp) left = "given-up";
+          else if (gives) left = "given-up";
           if (left !== "no") session.close();
           if (left === "saved") for (const { word, mine } of words) if (mine) expect(model.isKept(word)).toBe(true);
           return saved;
@@ -196,8 +224,9 @@ export function openWindow({ begun, libraryReadOnly = false }: { begun: boolean;
     },
     /** Lost is a word that the desk doesn't have, and the window hasn't either, or doesn't say is unsaved. */
     check() {
-      const here = shown();
-      const text = JSON.stringify(session.text());
+      const cards = JSON.stringify(session.view.get().cards);
+      const here = shown() + cards;
+      const text = JSON.stringify(session.text()) + cards;
       for (const { word, mine, place } of words) {
         if (model.isKept(word)) continue;
         if (!mine) throw new Error(`${word} of another is nowhere any more`);

@@ -26,8 +26,26 @@ const act = <T>(name: string, from: fc.Arbitrary<T>, how: (given: T) => Act) =>
 
 const steps = fc.array(
   fc.oneof(
-    { weight: 8, arbitrary: act("type", place, (where) => (at) => at.type(where)) },
-    { weight: 4, arbitrary: act("another writes", place, (where) => (at) => at.others(where)) },
+    {
+      weight: 8,
+      arbitrary: act(
+        "type",
+        fc.tuple(place, fc.boolean()),
+        ([where, over]) =>
+          (at) =>
+            at.type(where, over),
+      ),
+    },
+    {
+      weight: 4,
+      arbitrary: act(
+        "another writes",
+        fc.tuple(place, fc.boolean()),
+        ([where, over]) =>
+          (at) =>
+            at.others(where, over),
+      ),
+    },
     { weight: 6, arbitrary: act("the desk tells", fc.constant(null), () => (at) => at.tell()) },
     {
       weight: 4,
@@ -55,16 +73,7 @@ const steps = fc.array(
     },
     { weight: 3, arbitrary: act("save", fc.constant(null), () => (at) => at.save()) },
     { weight: 2, arbitrary: act("caret", fc.constantFrom(...LANGS, null), (lang) => (at) => at.caretTo(lang)) },
-    {
-      weight: 6,
-      arbitrary: act(
-        "side",
-        fc.tuple(fc.constantFrom("mine", "theirs", "both"), fc.nat({ max: 255 })),
-        ([side, mix]) =>
-          (at) =>
-            at.takeSide(side, mix),
-      ),
-    },
+    { weight: 1, arbitrary: act("settle", which, (n) => (at) => at.settle(n)) },
     {
       weight: 2,
       arbitrary: act(
@@ -111,8 +120,7 @@ async function rest(at: ModelWindow): Promise<void> {
     await turn();
     at.check();
     if (at.model.calls.length > 0 || at.model.news.length > 0) continue;
-    if (at.session.status.get().kind === "conflict" && !at.isLeft()) at.takeSide("theirs", 0);
-    else if (vi.getTimerCount() > 0) vi.advanceTimersByTime(60_000);
+    if (vi.getTimerCount() > 0) vi.advanceTimersByTime(60_000);
     else break;
   }
   expect(at.model.calls).toEqual([]);

@@ -81,19 +81,32 @@ test("a part that another window saves while this one saves another is shown her
   });
 });
 
-test("typed before it is shown here, such a part is of both: theirs is shown, mine stays, and nobody is asked", async () => {
+test("typed before it is shown here, such a part is saved in one with it", async () => {
   beforeSave = () => another("lo", { headline: "ນ້ຳຂອງຂຶ້ນສູງ" });
   session.editField("en", "lead", "It rose by three metres.");
   const saving = session.flush();
   session.editField("lo", "lead", "ລະດັບນ້ຳຂຶ້ນ ສາມແມັດ.");
-  expect(await saving).toBe(true);
+  await saving;
   expect(await session.flush()).toBe(true);
-  expect(session.status.get().kind).toBe("saved");
-  expect(session.view.get().fields.lo).toMatchObject({
-    headline: "ນ້ຳຂອງຂຶ້ນສູງ",
-    lead: "ລະດັບນ້ຳຂຶ້ນ ສາມແມັດ.",
-  });
   expect((await stored()).lo).toMatchObject({ headline: "ນ້ຳຂອງຂຶ້ນສູງ", lead: "ລະດັບນ້ຳຂຶ້ນ ສາມແມັດ." });
+  expect(session.view.get().fields.lo).toMatchObject({ headline: "ນ້ຳຂອງຂຶ້ນສູງ", lead: "ລະດັບນ້ຳຂຶ້ນ ສາມແມັດ." });
+  expect(session.view.get().cards).toEqual([]);
+});
+
+test("where both wrote in one place, what was written here stands and a card holds what the other wrote", async () => {
+  beforeSave = () => another("lo", { lead: "ລະດັບນ້ຳຂຶ້ນ ໃນວັນອັງຄານ." });
+  session.editField("lo", "lead", "ລະດັບນ້ຳຂຶ້ນ ໃນວັນພຸດ.");
+  expect(await session.flush()).toBe(true);
+  expect((await stored()).lo?.lead).toBe("ລະດັບນ້ຳຂຶ້ນ ໃນວັນພຸດ.");
+  const [card, ...others] = session.view.get().cards;
+  expect([card?.part, others]).toEqual(["lo/lead", []]);
+  expect(card?.sides.map(({ value }) => value).sort()).toEqual(["ລະດັບນ້ຳຂຶ້ນ ໃນວັນພຸດ.", "ລະດັບນ້ຳຂຶ້ນ ໃນວັນອັງຄານ."].sort());
+  const { article } = must(await opened.desk.call("articles.open", { id }));
+  expect(article.conflicts).toEqual([card]);
+  // Typed on there it stays one card.
+  session.editField("lo", "lead", "ລະດັບນ້ຳຂຶ້ນ ໃນວັນພຸດ ຕອນແລງ.");
+  expect(await session.flush()).toBe(true);
+  expect(must(await opened.desk.call("articles.open", { id })).article.conflicts).toHaveLength(1);
 });
 
 test("a save of one's own is not read again; what another does in the same moment is", async () => {

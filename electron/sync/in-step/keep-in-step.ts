@@ -2,17 +2,18 @@
  * The open library kept in step with its hub: after a save has rested, from time to time, as the machine wakes, and
  * whenever somebody asks. One run at a time; none while the library can't be written.
  */
-import type { SharingState } from "../../shared/contract.ts";
-import { type DeskError, deskError, type Result, refuse } from "../../shared/errors.ts";
-import { instantNow } from "../../shared/text/dates.ts";
-import { lockedOut } from "../library/files/lock.ts";
-import type { Library } from "../library/library.ts";
-import type { Sharer } from "./hub.ts";
+import type { SharingState } from "../../../shared/contract.ts";
+import { type DeskError, deskError, type Result, refuse } from "../../../shared/errors.ts";
+import { instantNow } from "../../../shared/text/dates.ts";
+import { lockedOut } from "../../library/files/lock.ts";
+import type { Library } from "../../library/library.ts";
+import type { Sharer } from "../hub.ts";
+import type { Held } from "../readable-files.ts";
+import { stopSharing, syncNow, type Told } from "../share.ts";
+import { readShareNews } from "../share-news.ts";
+import { hasToken, readShareState, shareFolder } from "../share-state.ts";
+import type { Synced } from "../sync-library.ts";
 import { type Clock, type Schedule, syncSchedule, WAITS } from "./schedule.ts";
-import { stopSharing, syncNow, type Told } from "./share.ts";
-import { readShareNews } from "./share-news.ts";
-import { hasToken, readShareState, shareFolder } from "./share-state.ts";
-import type { Held, Synced } from "./sync-library.ts";
 import { watchForWaking } from "./waking.ts";
 
 export interface InStepParts {
