@@ -72,6 +72,15 @@ export const MENU = [
     ],
   },
   {
+    id: "format",
+    groups: [
+      [{ id: "textBold" }, { id: "textItalic" }, { id: "clearFormat" }],
+      [{ id: "textPlain" }, { id: "heading2" }, { id: "heading3" }, { id: "heading4" }],
+      [{ id: "bulletList" }, { id: "orderedList" }, { id: "quote" }],
+      [{ id: "insertPicture" }, { id: "insertTable" }, { id: "insertDivider" }],
+    ],
+  },
+  {
     id: "view",
     groups: [
       [

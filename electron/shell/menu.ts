@@ -76,6 +76,7 @@ function menuTemplate({ words, send, mac, packaged, canUpdate }: MenuOptions): M
     file: mac ? [] : [[role("quit", "quit")]],
     story: [],
     edit: [],
+    format: [],
     view: [
       zoom,
       [role("togglefullscreen", "fullScreen")],

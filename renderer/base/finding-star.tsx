@@ -12,7 +12,7 @@ const OF_ROWS: ReadonlySet<string> = new Set(["missing-rows", "stale-rows"]);
  */
 export function useAsked(id: string, place: string, lang: Lang | null = null): string | null {
   const now = useStore(storyFindings);
-  if (now?.of !== id) return null;
+  if (now?.of !== id || now.isUnwritten) return null;
   const words = (now.list.value?.findings ?? [])
     .filter((one) => one.severity !== "tell" && !one.accepted && one.place === place)
     .filter((one) => !OF_ROWS.has(one.check))

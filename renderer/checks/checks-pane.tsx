@@ -13,6 +13,7 @@ import { tellError } from "../base/tell.tsx";
 import { type OpenStory, openStoryById } from "../editor/door.ts";
 import { errorWords } from "../locale/index.ts";
 import { goToFinding } from "./go-to-finding.ts";
+import { useIsUnwritten } from "./use-findings.ts";
 
 /** Where the list has the focus after the command. */
 export const focusChecks = (): void => document.querySelector<HTMLElement>(".checks")?.focus();
@@ -135,6 +136,7 @@ export function ChecksPane({
   readonly list: StoryFindings;
 }) {
   const { t } = useTranslation();
+  const isUnwritten = useIsUnwritten(story.session.id);
   if (!value)
     return error ? (
       <div className="history-nothing" role="alert">
@@ -152,6 +154,7 @@ export function ChecksPane({
   return (
     <section className="checks" tabIndex={-1} aria-label={t("checks.list")}>
       {error && <p role="alert">{t("checks.failed", { reason: errorWords(error) })}</p>}
+      {isUnwritten && <p className="history-nothing">{t("checks.unwritten")}</p>}
       {findings.length === 0 && <p className="history-nothing">{t("checks.none")}</p>}
       {SEVERITIES.map((severity) => {
         const these = findings.filter((one) => one.severity === severity);

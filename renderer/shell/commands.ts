@@ -19,7 +19,9 @@ import {
   convertSelection,
   copyAsText,
   duplicateStory,
+  type Format,
   focusNotes,
+  formatText,
   goToPlace,
   goToRowThatNeedsWork,
   moveCurrentRow,
@@ -80,10 +82,33 @@ function onStory(work: (story: OpenStory) => void): void {
   if (story) work(story);
 }
 
+/** Does something to the text at the caret. */
+const formatting = (format: Format): Command => ({
+  id: format,
+  changesStory: true,
+  run: () => onStory((story) => formatText(story, format)),
+});
+
 function openPublishing(story: OpenStory): void {
   if (story.session.view.get().trashedAt === null) dialog.set("publish");
   else tell(i18n.t("publish.inTrash"));
 }
+
+const FORMATS: readonly Format[] = [
+  "textBold",
+  "textItalic",
+  "clearFormat",
+  "textPlain",
+  "heading2",
+  "heading3",
+  "heading4",
+  "bulletList",
+  "orderedList",
+  "quote",
+  "insertPicture",
+  "insertTable",
+  "insertDivider",
+];
 
 /** Where nobody has said who sits here, that is asked first. */
 function showMine(): void {
@@ -235,6 +260,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "find", needsStory: true, run: () => openFindBar(false) },
   { id: "replace", needsStory: true, run: () => openFindBar(true) },
   { id: "convertOldFont", changesStory: true, run: () => onStory(convertSelection) },
+  ...FORMATS.map(formatting),
   { id: "undo", needsStory: true, run: () => undoOrRedo("undo") },
   { id: "redo", needsStory: true, run: () => undoOrRedo("redo") },
 ];

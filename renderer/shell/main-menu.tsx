@@ -100,7 +100,7 @@ export function MainMenu() {
   const opened = useStore(mainMenu);
   // What can be done follows from it.
   useStore(currentStory);
-  const [file, story, edit, view, help] = MENU;
+  const [file, story, edit, format, view, help] = MENU;
   return (
     <Menu
       opened={opened}
@@ -124,7 +124,7 @@ export function MainMenu() {
       <Menu.Dropdown className="main-menu">
         <Groups section={file} />
         <Menu.Divider />
-        {([story, edit, view] as const).map((section) => (
+        {([story, edit, format, view] as const).map((section) => (
           <Menu.Sub key={section.id}>
             <Menu.Sub.Target>
               <Menu.Sub.Item leftSection={<span className="menu-icon" />}>{t(`menu.${section.id}`)}</Menu.Sub.Item>

@@ -2,7 +2,7 @@ import { Tabs } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { arrange, layout, SIDE_PANES } from "../base/layout-state.ts";
 import { useStore } from "../base/store.ts";
-import { ChecksPane, openFindings, useFindings } from "../checks/door.ts";
+import { ChecksPane, openFindings, useFindings, useIsUnwritten } from "../checks/door.ts";
 import { DetailsPane } from "../details/door.ts";
 import { NotesPane, type OpenStory, useOpenNotes } from "../editor/door.ts";
 import { HistoryPane } from "../history/door.ts";
@@ -24,7 +24,8 @@ export function SidePane({ story }: { readonly story: OpenStory }) {
   const { side } = useStore(layout);
   const findings = useFindings(story.session.id);
   const notes = useOpenNotes(story);
-  const open = openFindings(findings.value?.findings ?? []).length;
+  const isUnwritten = useIsUnwritten(story.session.id);
+  const open = isUnwritten ? 0 : openFindings(findings.value?.findings ?? []).length;
   return (
     <aside className="side" aria-label={t(`${side}.title`)}>
       <Tabs

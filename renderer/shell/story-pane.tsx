@@ -6,6 +6,7 @@ import { clockTime } from "../../shared/text/dates.ts";
 import { desk, isUnreachable } from "../base/desk-client.ts";
 import { libraryInfo, settingsState } from "../base/desk-state.ts";
 import { guide } from "../base/guide-state.ts";
+import { hotkeyLabel } from "../base/hotkeys.ts";
 import { arrange, dialog, layout } from "../base/layout-state.ts";
 import { AfterPaint } from "../base/look/after-paint.tsx";
 import { useStore } from "../base/store.ts";
@@ -89,7 +90,11 @@ function Progress({ story }: { readonly story: OpenStory }) {
     ...(progress.stale > 0 ? [t("editor.rowsStale", { count: progress.stale })] : []),
     ...(progress.missing > 0 ? [t("editor.rowsMissing", { count: progress.missing })] : []),
   ];
-  return <span className="progress">{rows.length > 0 && parts.join(" · ")}</span>;
+  return (
+    <span className="progress" title={t("editor.rowsHint", { keys: hotkeyLabel("mod+Enter") })}>
+      {rows.length > 0 && progress.total > 0 && parts.join(" · ")}
+    </span>
+  );
 }
 
 function StoryBar({ story }: { readonly story: OpenStory }) {

@@ -121,3 +121,64 @@ test("who stays with a story that could not be saved has it marked in the list t
   await page.getByRole("button", { name: "Try now" }).click();
   await page.locator("[data-save=saved]").waitFor();
 });
+
+test("what the toolbar does to the text is found in the palette, and done where the caret was", async () => {
+  const { page } = desk;
+  await openStory(page, COFFEE);
+  const palette = page.getByRole("dialog", { name: "Find a story, or run a command" });
+  const run = async (words: string, command: string) => {
+    await page.keyboard.press("Control+k");
+    await page.keyboard.insertText(words);
+    await palette.getByRole("button", { name: command, exact: true }).waitFor();
+    await page.keyboard.press("Enter");
+    await palette.waitFor({ state: "detached" });
+  };
+  const block = body("Lao").locator("> p[data-id]").first();
+  const row = await block.getAttribute("data-row");
+  const now = body("Lao").locator(`> [data-row="${row}"]`);
+  await block.click();
+  await run("heading", "Heading 2");
+  await expect.poll(() => now.evaluate((one) => one.tagName)).toBe("H2");
+  await run("ຄຳອ້າງອີງ", "Quote");
+  await expect.poll(() => now.evaluate((one) => one.tagName)).toBe("BLOCKQUOTE");
+  await page.getByRole("button", { name: "Lock the source" }).click();
+  const source = page.locator(".column-head", { hasText: "source" });
+  const isLao = (await source.getAttribute("class"))?.includes("side-lo");
+  await body(isLao ? "Lao" : "English")
+    .locator("> p[data-id]")
+    .first()
+    .click();
+  await run("bold", "Bold");
+  await page.getByText("The source side is locked.", { exact: false }).waitFor();
+  await page.getByRole("button", { name: "Lock the source" }).click();
+});
+
+test("the band of a row has no hole where a version that isn't begun waits", async () => {
+  const { page } = desk;
+  const made = await ask(desk, "articles.create", {
+    details: { source: "en" },
+    en: {
+      headline: "Ferry returns",
+      body: {
+        type: "doc",
+        content: ["one", "two"].map((row) => ({
+          type: "paragraph",
+          attrs: { id: `ferry-${row}`, row },
+          content: [{ type: "text", text: `Paragraph ${row}.` }],
+        })),
+      },
+    },
+  });
+  await page.locator(`[data-story="${made.article.id}"]`).click();
+  await page.locator('.gutter-cell[data-row="one"]').click();
+  await page.locator('.row-panel-place[data-row="one"]').waitFor();
+  const edges = (selector: string) =>
+    page.locator(selector).evaluate((one) => {
+      const { left, right, top } = one.getBoundingClientRect();
+      return [left, right, top].map(Math.round);
+    });
+  const [left, right, top] = await edges("[data-field='body.lo'] > [data-gap]");
+  const [gutterLeft, , gutterTop] = await edges('.gutter-cell[data-row="one"]');
+  const [bandLeft] = await edges('.row-panel-place[data-row="one"]');
+  expect([left, right, top]).toEqual([bandLeft, gutterLeft, gutterTop]);
+});

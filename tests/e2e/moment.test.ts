@@ -140,3 +140,23 @@ test("the picker marks today, and tomorrow at six is one choice", async () => {
     .toMatch(/T06:00:00\+07:00$/);
   await page.keyboard.press("Escape");
 });
+
+test("a new story is quiet until something is written, and can't be withdrawn, which is said", async () => {
+  const { page } = desk;
+  await page.keyboard.press("Control+Alt+e");
+  const headline = page.locator("[data-field='headline.en']");
+  await expect.poll(() => headline.textContent()).toBe("");
+  const pane = (name: string) => page.getByRole("tab", { name });
+  await pane("Checks").click();
+  await page.getByText("Nothing is written yet.", { exact: false }).waitFor();
+  const alarms = page.locator(".finding-star, .gutter-cell.noted, .side-count");
+  expect(await alarms.count()).toBe(0);
+  const stage = page.getByRole("button", { name: "Stage of the English version: Draft" });
+  await stage.click();
+  await page.getByRole("menuitem", { name: "Withdrawn" }).click();
+  await page.getByText("English was never published, so there is nothing to withdraw.").waitFor();
+  await stage.waitFor();
+  await headline.fill("The river rose by two metres");
+  await page.locator(".lead.side-en .finding-star").waitFor();
+  await page.getByText("Nothing is written yet.", { exact: false }).waitFor({ state: "detached" });
+});

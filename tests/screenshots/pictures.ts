@@ -147,8 +147,8 @@ async function twoDesks(desk: RunningDesk): Promise<void> {
   await inTwoWays(
     desk,
     id,
-    change("ຕາມການລາຍງານ ຂອງ ຫຼປສ ລາວ-ຈີນ", "according to the railway company", "economy"),
-    change("ຕາມ ຂປລ ລາຍງານ", "officials told KPL on Monday", "international"),
+    change("ຕາມການລາຍງານ ຂອງ ຫຼປສ ລາວ-ຈີນ", "according to the railway company", "culture"),
+    change("ຕາມ ຂປລ ລາຍງານ", "officials told KPL on Monday", "politics"),
   );
   await desk.page.locator(".row-mark-cards").first().waitFor();
 }
@@ -177,7 +177,8 @@ async function cardAtRow(desk: RunningDesk): Promise<void> {
 /** What is undecided among the details. */
 async function cardInDetails(desk: RunningDesk): Promise<void> {
   await twoDesks(desk);
-  if ((await desk.page.locator(".details").count()) === 0) await desk.page.locator(".story-bar button").last().click();
+  const toggle = desk.page.locator(".story-bar button[aria-pressed]").last();
+  if ((await toggle.getAttribute("aria-pressed")) === "false") await toggle.click();
   await desk.page.locator(".other-cards").waitFor();
 }
 

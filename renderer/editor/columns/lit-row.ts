@@ -19,6 +19,7 @@ export function useLitRow(row: string | null, crossed: boolean): void {
     sheet.replaceSync(`.columns ${inText} { background-color: var(--accent-soft) }
       .side-lo${inText} { border-radius: 8px 0 0 8px }
       .side-en${inText} { border-radius: ${crossed ? "8px" : "0 8px 8px 0"} }
+      .columns ${inText}[data-gap] { margin: 0; padding: 7px 21px; border-color: transparent }
       .columns ${inText}:has(+ ${block}) { border-bottom-left-radius: 0; border-bottom-right-radius: 0 }
       .columns .ProseMirror > ${block} + ${block} { border-top-left-radius: 0; border-top-right-radius: 0 }`);
     return () => sheet.replaceSync("");

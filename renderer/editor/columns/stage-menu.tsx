@@ -2,11 +2,12 @@ import { Menu } from "@mantine/core";
 import { IconClock, IconLock } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Lang, Stage } from "../../../shared/article/article.ts";
-import { goesAt, isOut } from "../../../shared/article/out.ts";
+import { goesAt, isOut, isWithdrawn } from "../../../shared/article/out.ts";
 import { STAGES } from "../../../shared/article/stages.ts";
 import { instantNow, momentAhead } from "../../../shared/text/dates.ts";
 import { hostState, settingsState } from "../../base/desk-state.ts";
 import { useStore } from "../../base/store.ts";
+import { tell } from "../../base/tell.tsx";
 import { timeCame } from "../../base/time-came.ts";
 import { offerWithdrawal, tellRefusal } from "../session/offer-withdrawal.tsx";
 
@@ -36,8 +37,10 @@ export function StageMenu({ story, lang }: { readonly story: OpenStory; readonly
   const words = useStageWords(view, lang);
   const fixed = session.readOnly !== undefined;
   const out = isOut(release);
+  const neverOut = !out && !isWithdrawn(release) && (release.out ?? null) === null;
   const choose = async (to: Stage) => {
     if (out && to === "withdrawn") return offerWithdrawal(session, [lang]);
+    if (neverOut && to === "withdrawn") return tell(t(`editor.neverOut.${lang}`));
     const error = await session.setRelease(lang, { stage: to });
     if (error) tellRefusal(story, error, [lang]);
   };
@@ -75,7 +78,7 @@ export function StageMenu({ story, lang }: { readonly story: OpenStory; readonly
             {STAGES.filter((one) => !isLater(one)).map((one) => item(one, true))}
           </>
         ) : (
-          STAGES.map((one) => item(one, false))
+          STAGES.map((one) => item(one, neverOut && one === "withdrawn"))
         )}
       </Menu.Dropdown>
     </Menu>

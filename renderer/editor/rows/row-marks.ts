@@ -26,6 +26,7 @@ const NO_MARK: RowMark = { notes: 0, cards: 0, finding: null };
 const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set(["missing-rows", "stale-rows", "open-notes", "conflict"]);
 
 const NONE: readonly FoundInStory[] = [];
+const NOWHERE: ReadonlyMap<string, readonly FoundInStory[]> = new Map();
 
 /** The row that a finding is about; null where it is about none. */
 function rowOfFinding(story: OpenStory, { place, lang, check }: FoundInStory): string | null {
@@ -56,7 +57,9 @@ export function useRowFindings(story: OpenStory): ReadonlyMap<string, readonly F
 /** Rows that have something beside their dot. */
 export function useRowMarks(story: OpenStory): ReadonlyMap<string, RowMark> {
   const notes = useNotes(story);
-  const findings = useRowFindings(story);
+  const found = useRowFindings(story);
+  const isUnwritten = useStore(storyFindings)?.isUnwritten ?? false;
+  const findings = isUnwritten ? NOWHERE : found;
   const { byRow } = useCards(story);
   return useMemo(() => {
     const marks = new Map<string, RowMark>();

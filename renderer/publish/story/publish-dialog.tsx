@@ -176,7 +176,7 @@ export function PublishDialog({ story, close }: { readonly story: OpenStory; rea
       )}
       <div className="plan-and-folder">
         {/* Where nothing goes, the site gets nothing of what the plan would bring along. */}
-        {told && acts.length === 0 ? <div /> : <PlanSummary plan={plan} />}
+        {(!told || acts.length > 0) && <PlanSummary plan={plan} />}
         <FolderChoice purpose="site" />
       </div>
       <PublishProgress call="publish.site" />

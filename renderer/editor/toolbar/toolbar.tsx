@@ -16,7 +16,7 @@ import {
   IconTextIncrease,
 } from "@tabler/icons-react";
 import type { ChainedCommands, Editor } from "@tiptap/react";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PICTURE_TYPES } from "../../../shared/article/pictures/picture-types.ts";
 import { TEXT_SIZES } from "../../../shared/contract.ts";
@@ -25,14 +25,12 @@ import { hostState } from "../../base/desk-state.ts";
 import { ownKeys } from "../../base/focus/own-keys.ts";
 import { createStore, useStore } from "../../base/store.ts";
 import { Tool } from "../../base/tool.tsx";
+import { changeTextSize } from "../columns/text-size.ts";
 import { addImages } from "../paste/images.ts";
-import { insertDivider } from "../paste/put-in/fill-block.ts";
 import type { OpenStory } from "../session/story.ts";
 import { undoHere } from "../undo/undo-here.ts";
-import { changeTextSize } from "./text-size.ts";
+import { begin, type Format, formatText, PICTURE_FIELD } from "./formats.ts";
 import { useToolState } from "./tool-state.ts";
-
-const begin = (editor: Editor): ChainedCommands => editor.chain().focus(null, { scrollIntoView: false });
 
 /** Whether the form for a link is open. */
 const linkForm = createStore(false);
@@ -116,11 +114,11 @@ export function Toolbar({ story }: { readonly story: OpenStory }) {
   const { t } = useTranslation();
   const lang = useStore(story.focused);
   const editor = story.editors[lang];
-  const file = useRef<HTMLInputElement>(null);
   const fixed = story.session.readOnly !== undefined;
   const state = useToolState(editor);
   const textSize = useStore(hostState)?.textSize;
   const size = { size: 17, stroke: 1.6 };
+  const does = (format: Format) => () => formatText(story, format);
   return (
     <div className="tools" role="toolbar" aria-label={t("tools.label")}>
       <Menu position="bottom-start" disabled={fixed}>
@@ -136,58 +134,38 @@ export function Toolbar({ story }: { readonly story: OpenStory }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => begin(editor).setParagraph().run()}>{t("tools.paragraph")}</Menu.Item>
+          <Menu.Item onClick={does("textPlain")}>{t("tools.paragraph")}</Menu.Item>
           {([2, 3, 4] as const).map((level) => (
-            <Menu.Item key={level} onClick={() => begin(editor).setHeading({ level }).run()}>
+            <Menu.Item key={level} onClick={does(`heading${level}`)}>
               {t(`tools.heading${level}`)}
             </Menu.Item>
           ))}
         </Menu.Dropdown>
       </Menu>
       <span className="gap" />
-      <Tool name={t("tools.bold")} pressed={state.bold} disabled={fixed} run={() => begin(editor).toggleBold().run()}>
+      <Tool name={t("tools.bold")} pressed={state.bold} disabled={fixed} run={does("textBold")}>
         <IconBold {...size} />
       </Tool>
-      <Tool
-        name={t("tools.italic")}
-        pressed={state.italic}
-        disabled={fixed}
-        run={() => begin(editor).toggleItalic().run()}
-      >
+      <Tool name={t("tools.italic")} pressed={state.italic} disabled={fixed} run={does("textItalic")}>
         <IconItalic {...size} />
       </Tool>
       <LinkTool editor={editor} href={state.href} disabled={fixed} />
       <span className="gap" />
-      <Tool
-        name={t("tools.bulletList")}
-        pressed={state.bulletList}
-        disabled={fixed}
-        run={() => begin(editor).toggleBulletList().run()}
-      >
+      <Tool name={t("tools.bulletList")} pressed={state.bulletList} disabled={fixed} run={does("bulletList")}>
         <IconList {...size} />
       </Tool>
-      <Tool
-        name={t("tools.orderedList")}
-        pressed={state.orderedList}
-        disabled={fixed}
-        run={() => begin(editor).toggleOrderedList().run()}
-      >
+      <Tool name={t("tools.orderedList")} pressed={state.orderedList} disabled={fixed} run={does("orderedList")}>
         <IconListNumbers {...size} />
       </Tool>
-      <Tool
-        name={t("tools.quote")}
-        pressed={state.quote}
-        disabled={fixed}
-        run={() => begin(editor).toggleBlockquote().run()}
-      >
+      <Tool name={t("tools.quote")} pressed={state.quote} disabled={fixed} run={does("quote")}>
         <IconBlockquote {...size} />
       </Tool>
       <span className="gap" />
-      <Tool name={t("tools.figure")} disabled={fixed} run={() => file.current?.click()}>
+      <Tool name={t("tools.figure")} disabled={fixed} run={does("insertPicture")}>
         <IconPhoto {...size} />
       </Tool>
       <input
-        ref={file}
+        data-field={PICTURE_FIELD}
         type="file"
         hidden
         accept={PICTURE_TYPES}
@@ -221,13 +199,11 @@ export function Toolbar({ story }: { readonly story: OpenStory }) {
               </Menu.Item>
             </>
           ) : (
-            <Menu.Item onClick={() => begin(editor).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()}>
-              {t("tools.insertTable")}
-            </Menu.Item>
+            <Menu.Item onClick={does("insertTable")}>{t("tools.insertTable")}</Menu.Item>
           )}
         </Menu.Dropdown>
       </Menu>
-      <Tool name={t("tools.divider")} disabled={fixed} run={() => insertDivider(story, lang)}>
+      <Tool name={t("tools.divider")} disabled={fixed} run={does("insertDivider")}>
         <IconSeparator {...size} />
       </Tool>
       <span className="gap" />
@@ -237,7 +213,7 @@ export function Toolbar({ story }: { readonly story: OpenStory }) {
       <Tool name={t("tools.redo")} disabled={fixed} run={() => undoHere(story, "redo")}>
         <IconArrowForwardUp {...size} />
       </Tool>
-      <Tool name={t("tools.clear")} disabled={fixed} run={() => begin(editor).unsetAllMarks().clearNodes().run()}>
+      <Tool name={t("tools.clear")} disabled={fixed} run={does("clearFormat")}>
         <IconClearFormatting {...size} />
       </Tool>
       <span className="spring" />
