@@ -287,7 +287,7 @@ export interface Library {
   handOver(id: string, writer: Writer): Promise<Result<HandedOver>>;
   /** As the door takes it (`Door.take`). */
   take: Door["take"];
-  /** What a story's revisions came from, newest first; damaged ones are left out. */
+  /** What a story's revisions came from, newest first; what is worked on is kept before. Damaged ones are left out. */
   lineage(id: string): Promise<Result<readonly Lineage[]>>;
   /** Whether this is what came of a story last from another desk, and stood here; its canonical text. */
   received(id: string, text: string): Promise<Result<boolean>>;

@@ -47,7 +47,13 @@ export function sharingOfLibrary(parts: LibraryParts, door: Door): Pick<Library,
           return done({ article, text, rev, lineage: await lineageOf(history, id), needed });
         });
       }),
-    lineage: (id) => asked(async () => done(await lineageOf(history, id))),
+    lineage: (id) =>
+      asked(async () => {
+        if (readOnly) return locked();
+        if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
+        await turns.inTurn(id, () => keepWorked(parts, id));
+        return done(await lineageOf(history, id));
+      }),
     received: (id, text) =>
       asked(async () => {
         const kept = (await history.list(id)).find(({ why }) => why === "received");

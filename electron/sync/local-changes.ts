@@ -5,7 +5,7 @@ import type { Library } from "../library/library.ts";
 import { jsonBytes } from "./kinds/json-bytes.ts";
 import { kindOf } from "./kinds/kinds.ts";
 import { publicationPath, templatePath } from "./kinds/records.ts";
-import { revisionPath } from "./kinds/revisions.ts";
+import { revisionPath, revisions } from "./kinds/revisions.ts";
 import { SETTINGS_PATH } from "./kinds/settings.ts";
 import { storyPath } from "./kinds/stories.ts";
 import { picturesIn } from "./pictures.ts";
@@ -55,6 +55,14 @@ async function otherFiles(library: Library) {
   };
 }
 
+/** Whether nothing changed here since a run that left nothing to be done. */
+export async function hasNothingToTell(library: Library, state: ShareState): Promise<boolean> {
+  const { taking, unsent, lacking, held, met, log, others } = state;
+  if (!met || taking !== null || unsent.length > 0 || lacking.length > 0 || Object.keys(held).length > 0) return false;
+  const { changes } = await library.changesSince(log);
+  return changes.length === 0 && (await otherFiles(library)).print === others;
+}
+
 /** `again`: paths that may differ from what was told, whatever the change log says. */
 export async function localChanges(
   library: Library,
@@ -79,6 +87,8 @@ export async function localChanges(
       try {
         const now = (await kindOf(path)?.read(library, path)) ?? null;
         if (now !== null) here.set(path, now);
+        // A revision never changes: another desk may have kept the same one with other words beside it.
+        if (last !== null && revisions.owns(path)) continue;
         // One that is missing and that nobody removed is a fault here, and no word to others.
         if (now === null ? gone && last !== null : last === null || !now.equals(last)) tell(path, now);
       } catch (error) {
@@ -97,10 +107,10 @@ export async function localChanges(
   for (let first = 0; first < named.length; first += AT_ONCE) {
     const some = named.slice(first, first + AT_ONCE);
     const here = await look(some);
-    const revisions = some.flatMap(({ id, path }) =>
+    const needed = some.flatMap(({ id, path }) =>
       Array.from((here.get(path)?.toString("utf8") ?? "").matchAll(OUT_REV), ([, rev = ""]) => revisionPath(id, rev)),
     );
-    await look([...new Set(revisions)].map((path) => ({ path, gone: false })));
+    await look([...new Set(needed)].map((path) => ({ path, gone: false })));
   }
   const others = await otherFiles(library);
   if (others.print !== state.others) {

@@ -16,8 +16,6 @@ const ShareState = z.object({
   hub: z.string(),
   keyFile: z.string().optional(),
   caFile: z.string().optional(),
-  /** The library was made from the hub's: its first run takes, and tells nothing. */
-  joined: z.boolean(),
   /** The hub had this library once: where it is empty now, it lost it. */
   met: z.boolean(),
   /** The moment that says what this desk has told and taken; null before the first run. */

@@ -10,10 +10,15 @@ import { makeLibraryOf } from "../library/files/library-file.ts";
 import { lockedOut } from "../library/files/lock.ts";
 import type { Library, Writer } from "../library/library.ts";
 import { answered } from "./answered.ts";
+import { finished, firstCopy, forget } from "./first-copy.ts";
+import { headInFolder } from "./git/folder-head.ts";
+import { MAIN } from "./git/git-remote.ts";
+import { hubAddress } from "./git/hub-address.ts";
 import { type GivenHub, openHub, type Sharer } from "./hub.ts";
 import { fromBytes } from "./kinds/json-bytes.ts";
 import { revisions } from "./kinds/revisions.ts";
 import { SETTINGS_PATH } from "./kinds/settings.ts";
+import { hasNothingToTell } from "./local-changes.ts";
 import { libraryAt } from "./share-mark.ts";
 import { tellShareNews } from "./share-news.ts";
 import { readShareState, readToken, type ShareState, shareFolder, writeShareState, writeToken } from "./share-state.ts";
@@ -30,12 +35,11 @@ export interface Told {
   progress?(done: number, total: number): void;
 }
 
-const freshState = ({ address, keyFile, caFile }: GivenHub, joined: boolean): ShareState => ({
+const freshState = ({ address, keyFile, caFile }: GivenHub): ShareState => ({
   format: 1,
   hub: address,
   ...(keyFile !== undefined && { keyFile: path.resolve(keyFile) }),
   ...(caFile !== undefined && { caFile: path.resolve(caFile) }),
-  joined,
   met: false,
   at: null,
   taking: null,
@@ -45,6 +49,13 @@ const freshState = ({ address, keyFile, caFile }: GivenHub, joined: boolean): Sh
   lacking: [],
   held: {},
 });
+
+/** Nothing is new here, nothing waits, and a hub in a folder stands where this desk does; else it is to be asked. */
+async function isInStep(library: Library, state: ShareState): Promise<boolean> {
+  const hub = hubAddress(state.hub);
+  if (hub?.kind !== "folder" || state.at === null || (await headInFolder(hub.url, MAIN)) !== state.at) return false;
+  return hasNothingToTell(library, state);
+}
 
 const writerOf = ({ by }: Sharer): Writer => ({ origin: "remote", by });
 
@@ -56,6 +67,7 @@ async function run(
   told: Told = {},
 ): Promise<Synced> {
   const state = (await readShareState(folder)) ?? fail("share-none");
+  if (await isInStep(library, state)) return { sent: 0, received: 0, merged: 0, held: [] };
   const token = (await readToken(folder, sharer.vault, state.hub)) ?? undefined;
   const hub: GivenHub = { address: state.hub, token, keyFile: state.keyFile, caFile: state.caFile };
   const remote = await openHub(folder, hub, sharer, signal);
@@ -105,19 +117,20 @@ export const beginSharing = (
     if (head !== null && (await libraryAt(remote, head, hub.address)) !== library.id)
       fail("hub-taken", { hub: hub.address });
     if (hub.token !== undefined) await writeToken(folder, hub.token, sharer.vault);
-    await writeShareState(folder, freshState(hub, false));
+    await writeShareState(folder, freshState(hub));
     return run(library, folder, sharer, signal, told);
   });
 
 /**
- * Makes a library of a shared one, in a folder that is empty or not there; nothing of its stories is taken yet, which
- * the first run does. Errors: `folder-not-empty`, `hub-…`, `share-exists`, `carrier-…`, `disk-…`.
+ * Makes a library of a shared one, in a folder that is empty or not there, with all that the hub has but pictures,
+ * which the runs after it fetch. Errors: `folder-not-empty`, `hub-…`, `share-exists`, `carrier-…`, `disk-…`.
  */
 export const joinSharing = (
   place: string,
   hub: GivenHub,
   sharer: Sharer,
   signal?: AbortSignal,
+  told?: Pick<Told, "progress">,
 ): Promise<Result<null>> =>
   answered(place, async () => {
     const there = await readdir(place).catch((error: unknown) => {
@@ -137,10 +150,19 @@ export const joinSharing = (
       const known = await readShareState(folder);
       if (known) fail("share-exists", { hub: known.hub });
       if (hub.token !== undefined) await writeToken(joining, hub.token, sharer.vault);
-      await writeShareState(joining, freshState(hub, true));
-      await rm(folder, { recursive: true, force: true });
-      await rename(joining, folder);
-      await makeLibraryOf(place, id, came);
+      const { held, pictures } = await firstCopy(place, remote, head, told?.progress);
+      try {
+        const copied = { at: head, met: true, lacking: [...pictures] };
+        const waiting = Object.fromEntries(held.map((one) => [one.path, null]));
+        await writeShareState(joining, { ...freshState(hub), ...copied, held: waiting });
+        await rm(folder, { recursive: true, force: true });
+        await rename(joining, folder);
+        await makeLibraryOf(place, id, came);
+        await finished(place);
+      } catch (error) {
+        await forget(place);
+        throw error;
+      }
       return null;
     } finally {
       await rm(joining, { recursive: true, force: true });

@@ -7,7 +7,7 @@ import { instantNow } from "../../shared/text/dates.ts";
 import type { Writer } from "../library/kinds.ts";
 import type { Library } from "../library/library.ts";
 import { KINDS, kindOf } from "./kinds/kinds.ts";
-import { type LocalChanges, localChanges } from "./local-changes.ts";
+import { localChanges } from "./local-changes.ts";
 import { fetchPictures, pictureOfPath, picturesIn, sendPictures } from "./pictures.ts";
 import { type Held, readable } from "./readable-files.ts";
 import type { Author, Beyond, Moment, PutFile, Remote } from "./remote.ts";
@@ -164,9 +164,6 @@ const recordOf = (
   at: Moment | null = null,
 ): ShareState["held"] => Object.fromEntries([...held.keys()].sort().map((path) => [path, before[path] ?? at]));
 
-/** What a library that was just made from the hub's has to tell. */
-const NOTHING: LocalChanges = { files: [], log: null, others: null, pictures: [], untold: new Map() };
-
 /** One run. Throws `SyncError`: what stood between the desk and its hub; the library is whole then as ever. */
 export async function syncLibrary(parts: SyncParts): Promise<Synced> {
   const { library, remote, hub, save } = parts;
@@ -178,10 +175,7 @@ export async function syncLibrary(parts: SyncParts): Promise<Synced> {
   await goOn(new Map());
   const held = await takeHeld({ ...parts, state });
   const again = Object.keys(state.held).filter((path) => !held.has(path));
-  const isFirst = state.joined && state.at === null;
-  const local = isFirst
-    ? NOTHING
-    : await localChanges(library, remote, { ...state, held: recordOf(state.held, held) }, again);
+  const local = await localChanges(library, remote, { ...state, held: recordOf(state.held, held) }, again);
   for (const [path, error] of local.untold) held.set(path, { path, error });
   const files = [...local.files];
   if (state.at === null && files.length > 0) files.unshift({ path: MARK_PATH, content: markBytes(library.id) });

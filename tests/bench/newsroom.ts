@@ -1,12 +1,17 @@
 /** Twenty desks that wrote offline for days: what is lost (nothing), what people are asked, and how long a merge takes. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { type Article, emptyVersion, type Lang } from "../../shared/article/article.ts";
 import { canonicalJson } from "../../shared/article/canonical-json.ts";
 import { type MergeSide, merge } from "../../shared/merge/merge.ts";
 import { randomOf } from "../random.ts";
 import { edited, wordOf } from "../shared/merge/desk-edits.ts";
 import { type Mode, runNewsroom, storyOf } from "../shared/merge/newsroom.ts";
-import type { Bench } from "./bench.ts";
+import type { Bench, BenchOptions } from "./bench.ts";
+import { times } from "./library-runs.ts";
 import { median, milliseconds, quantile, tableOf } from "./machine.ts";
+import { type Beside, desksBack, largeLibrary } from "./sharing-runs.ts";
 
 const SEEDS = 10;
 const DESKS = 20;
@@ -122,7 +127,60 @@ function mergeTimes(story: Article): readonly number[] {
   return all.map(timeOf);
 }
 
-export const benchNewsroom: Bench = async ({ print }) => {
+/** Times of git's own, at most. */
+const TIMES = { back: 3, change: 3, copy: 2 } as const;
+/** Of a run with one change, at most. */
+const IDLE = 0.05;
+const SIZES = [10_000, 50_000] as const;
+
+/** Works in a folder of its own, which goes afterwards. */
+async function inRoom<T>(work: (room: string) => Promise<T>): Promise<T> {
+  const room = await mkdtemp(path.join(tmpdir(), "songphasa-sharing-"));
+  try {
+    return await work(room);
+  } finally {
+    await rm(room, { recursive: true, force: true });
+  }
+}
+
+/** A hub in a folder, beside git for the same pushes and fetches; whether all holds. */
+async function sharing({ print, sizes }: BenchOptions): Promise<boolean> {
+  if (process.platform !== "linux") {
+    print("What sharing costs isn't measured: the processor time of other programs is told by Linux alone.");
+    return true;
+  }
+  const rows: string[][] = [];
+  let holds = true;
+  const row = (what: string, { ours, gits }: Beside, most: number) => {
+    rows.push([what, `${ours.toFixed(2)} s`, `${gits.toFixed(2)} s`, times(ours / gits), times(most)]);
+    holds &&= ours / gits <= most;
+  };
+  row(
+    `${DESKS} desks back after ${EDITS} edits in ${ARTICLES} stories`,
+    await inRoom((room) => desksBack(room, DESKS, ARTICLES, EDITS)),
+    TIMES.back,
+  );
+  for (const size of sizes ?? SIZES) {
+    const { copy, change, idle, alone } = await inRoom((room) => largeLibrary(room, size));
+    row(`first copy of ${size} stories, beside git clone`, copy, TIMES.copy);
+    row(`${size} stories: a change each way and a merge`, change, TIMES.change);
+    const share = idle / alone;
+    rows.push([
+      `${size} stories: nothing to do, beside one change`,
+      milliseconds(idle * 1000),
+      milliseconds(alone * 1000),
+      `${(share * 100).toFixed(1)} %`,
+      `${IDLE * 100} %`,
+    ]);
+    holds &&= share < IDLE;
+  }
+  print("");
+  for (const line of tableOf([["sharing", "Songphasa", "git", "share", "must"], ...rows])) print(line);
+  return holds;
+}
+
+export const benchNewsroom: Bench = async (options) => {
+  const { print } = options;
   const outcomes = (["languages", "anywhere"] as const).map(newsroom);
   const head = ["desks write", "merges", "words", "lost", "broken", "cards a seed", "of which, on average"];
   for (const line of tableOf([head, ...outcomes.map(({ row }) => row)])) print(line);
@@ -134,5 +192,6 @@ export const benchNewsroom: Bench = async ({ print }) => {
   print(
     `A merge of a story of ${size} bytes with ${EDITS_A_SIDE} edits a side: ${milliseconds(median(times))}, p95 ${milliseconds(p95)} of processor time (aim ${LONGEST_MS} ms).`,
   );
-  return outcomes.every(({ holds }) => holds) && p95 < LONGEST_MS;
+  const isShared = await sharing(options);
+  return outcomes.every(({ holds }) => holds) && p95 < LONGEST_MS && isShared;
 };

@@ -20,7 +20,7 @@ import { isDeskOnly } from "./desk-only.ts";
 /** `library.json` until everything else stands: a restoration that was cut short is no library. */
 const WAITING = ".library.json.restoring";
 /** Stands in the folder from the first file to the last, and tells of a restoration that was cut short. */
-const UNFINISHED = ".restoring";
+export const UNFINISHED = ".restoring";
 
 /** Whether a folder without a `library.json` holds a part of a backup: its stories are not all there. */
 export const isHalfRestored = async (folder: string): Promise<boolean> =>

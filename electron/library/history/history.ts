@@ -144,6 +144,13 @@ export async function readKeptFile(bytes: Buffer): Promise<{ header: Header; tex
   }
 }
 
+/** The name that another desk's revision has here, where its file holds that revision and is whole; else null. */
+export function takenName(bytes: Buffer, rev: string): string | null {
+  if (keptTextSync(bytes, rev) === null) return null;
+  const header = Header.safeParse(JSON.parse(bytes.toString("utf8", 0, bytes.indexOf(0x0a))));
+  return header.success && header.data.rev === rev ? nameOf({ ...header.data, aside: true }) : null;
+}
+
 const Noted = z.looseObject({ release: z.record(z.string(), z.looseObject({})) });
 
 /** A story's text without the word of what is out, or without what is out with one revision; null where it is no story's. */

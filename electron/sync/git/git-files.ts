@@ -8,7 +8,7 @@ import type { Git } from "./run-git.ts";
 export const FILE_LIMIT = 64 * 1024 * 1024;
 const FILE_LIMIT_WORDS = "64 MiB";
 /** Files read in one run; their bytes are held at once. */
-const READ_AT_ONCE = 64;
+const READ_AT_ONCE = 512;
 
 /**
  * What a shared path may be: plain names, no dot in front, no space, nothing that a file system takes for another. What
@@ -154,8 +154,9 @@ function* pieces(
   hashes: ReadonlyMap<string, string | null>,
   on: readonly Moment[],
   { name, desk, at }: Signed,
+  branch: string,
 ): Generator<Uint8Array | string> {
-  yield `feature done\ncommit refs/songphasa/made\nmark :1\ncommitter ${oneLine(name)} <${desk.replace(/[^\w-]/g, "")}@${DOMAIN}> ${at} +0000\ndata 0\n\n`;
+  yield `feature done\ncommit ${branch}\nmark :1\ncommitter ${oneLine(name)} <${desk.replace(/[^\w-]/g, "")}@${DOMAIN}> ${at} +0000\ndata 0\n\n`;
   for (const [index, moment] of on.entries()) yield `${index === 0 ? "from" : "merge"} ${moment}\n`;
   for (const { path, content } of files) {
     if (!isSharedPath(path)) fail("share-store", { detail: path });
@@ -183,19 +184,20 @@ async function hashesOf(git: Git, wanted: readonly Wanted[]): Promise<(string | 
   });
 }
 
-/** Puts files on top of moments; the new moment. Nothing but git's own store is written. */
+/** Puts files on top of moments; the new moment, at which `branch` stands then. Nothing but git's own store is written. */
 export async function writeMoment(
   git: Git,
   files: readonly PutFile[],
   on: readonly Moment[],
   signed: Signed,
+  branch = "refs/songphasa/made",
 ): Promise<Moment> {
   const earlier = files.flatMap(({ path, content }) =>
     content !== null && !(content instanceof Uint8Array) ? [{ at: content.as, path }] : [],
   );
   const hashes = await hashesOf(git, earlier);
   const known = new Map(earlier.map(({ path }, at) => [path, hashes[at] ?? null]));
-  const input = pieces(files, known, on, signed);
+  const input = pieces(files, known, on, signed, branch);
   const out = await must(git, ["fast-import", "--quiet", "--force", "--done"], { input });
   const moment = out.toString("latin1").trim();
   if (!isMoment(moment)) fail("share-store", { detail: "no moment was made" });

@@ -9,6 +9,7 @@ import { isMissing } from "../../disk/disk-error.ts";
 import { PRIVATE_FOLDER } from "../../disk/private-modes.ts";
 import type { Moment, Remote } from "../remote.ts";
 import { fail, TooMuch } from "../sync-error.ts";
+import { headInFolder } from "./folder-head.ts";
 import { authorsOf, differing, isMoment, listed, must, readFiles, writeMoment } from "./git-files.ts";
 import { gitGlance } from "./git-glance.ts";
 import { gitPictures } from "./git-pictures.ts";
@@ -33,7 +34,8 @@ export interface GitDesk {
   readonly name: string;
 }
 
-const MAIN = "refs/heads/main";
+/** What all desks see. */
+export const MAIN = "refs/heads/main";
 /** Where the hub stood when it was asked last. */
 const SEEN = "refs/songphasa/hub";
 /** The oldest git that knows what is asked of it here. */
@@ -166,11 +168,18 @@ export async function openGitRemote(
   };
 
   const headNow = async (): Promise<Moment | null> => {
+    const read = kind === "folder" ? await headInFolder(url, MAIN) : null;
+    if (read !== null) return read;
     const pack = kind === "folder" ? [`--upload-pack=${atFolder("upload-pack")}`] : [];
     const said = (await speak(["ls-remote", ...pack, "--", url, MAIN])).toString("latin1");
     const [moment = ""] = said.split("\t");
     return isMoment(moment) ? moment : null;
   };
+
+  /** Moments that this run made: on which, and of which files. */
+  const fresh = new Map<Moment, { readonly on: readonly Moment[]; readonly paths: readonly string[] }>();
+  /** Where this desk's own branch stands here; it is nobody else's. */
+  let own: Moment | null = null;
 
   const isHere = async (moment: Moment): Promise<boolean> =>
     (await git.run(["cat-file", "-e", `${moment}^{commit}`])).code === 0;
@@ -198,6 +207,10 @@ export async function openGitRemote(
     async changes(from) {
       let head = await headNow();
       if (head === null) return { head, base: null, theirs: [], ours: [] };
+      if (head === from) return { head, base: head, theirs: [], ours: [] };
+      const mine = from === null ? undefined : fresh.get(from);
+      // Nobody else put anything there since.
+      if (mine?.on.length === 1 && mine.on[0] === head) return { head, base: head, theirs: [], ours: mine.paths };
       if (!(await isHere(head))) {
         const pack = kind === "folder" ? [`--upload-pack=${atFolder("upload-pack")}`] : [];
         await speak(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", ...pack, "--", url, `+${MAIN}:${SEEN}`]);
@@ -214,11 +227,13 @@ export async function openGitRemote(
     get: (wanted) => readFiles(git, wanted),
     async put({ files, on, expects }) {
       const [only, ...others] = on;
-      const at =
-        files.length === 0 && only !== undefined && others.length === 0
-          ? only
-          : await writeMoment(git, files, on, signed());
-      await must(git, ["update-ref", `refs/heads/desk/${desk.id}`, at]);
+      const branch = `refs/heads/desk/${desk.id}`;
+      let at = only;
+      if (files.length > 0 || at === undefined || others.length > 0) {
+        at = await writeMoment(git, files, on, signed(), branch);
+        fresh.set(at, { on, paths: files.map(({ path: one }) => one).sort() });
+      } else if (own !== at) await must(git, ["update-ref", branch, at]);
+      own = at;
       if (expects === undefined) return { kind: "put", at };
       const pack = kind === "folder" ? [`--receive-pack=${atFolder("receive-pack")}`] : [];
       const { code, out, complaint } = await git.run([
@@ -229,7 +244,7 @@ export async function openGitRemote(
         `--force-with-lease=${MAIN}:${expects ?? ""}`,
         "--",
         url,
-        `+${at}:refs/heads/desk/${desk.id}`,
+        `+${at}:${branch}`,
         `${at}:${MAIN}`,
       ]);
       const said = out.toString("utf8");

@@ -165,8 +165,8 @@ export function keepInStep(parts: InStepParts): InStep {
     mine.isShared = state !== null;
     if (line !== mine || !state || mine.library.readOnly || !parts.byItself) return;
     if (!onlyWhenAsked()) mine.schedule = syncSchedule(clock, first, () => byItself(mine));
-    // Whoever joined asked for the first run.
-    else if (state.joined && state.at === null) byItself(mine);
+    // Whoever joined asked for the first run, which brings the pictures.
+    else if (state.at !== null && state.log === null) byItself(mine);
   };
   /** Before the first run everything waits, or, of a library that was joined, nothing: that isn't counted. */
   const lookForWaiting = async (mine: Line): Promise<void> => {

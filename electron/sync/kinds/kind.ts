@@ -31,6 +31,8 @@ export interface SharedKind {
   read(library: Library, path: string): Promise<Buffer | null>;
   /** Both as one. Throws `SyncError` where one of them can't be read here. */
   merge(both: Both): Buffer;
+  /** The files of a library for what came, by their names in it. Throws `SyncError` where it can't be taken. */
+  files(path: string, came: Buffer): readonly { readonly name: string; readonly bytes: Uint8Array }[];
   /** Puts what came into the library. Throws `SyncError` where that can't be. */
   take(library: Library, taken: Taken, writer: Writer): Promise<void>;
 }

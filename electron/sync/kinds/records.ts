@@ -40,6 +40,7 @@ export const templates: SharedKind = {
     const before = base && templateOf(base, path);
     return jsonBytes(mergedByKey(Template, before, templateOf(own, path), templateOf(other, path), authors));
   },
+  files: (path, came) => [{ name: path, bytes: jsonBytes(templateOf(came, path)) }],
   async take(library, { path, base, came, ...authors }) {
     const id = idIn("templates", path) ?? "";
     const now = await library.template(id);
@@ -77,6 +78,7 @@ export const publications: SharedKind = {
     return read.value && jsonBytes(read.value);
   },
   merge: ({ path, own, other }) => jsonBytes(later(publicationOf(own, path), publicationOf(other, path))),
+  files: (path, came) => [{ name: path, bytes: jsonBytes(publicationOf(came, path)) }],
   async take(library, { path, came }) {
     // A record goes where nothing came of it, at the desk that began it.
     if (came === null) return;

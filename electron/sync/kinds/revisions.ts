@@ -2,7 +2,8 @@
  * Revisions that pages are made from: `revisions/<id>/<rev>`, as history keeps them, with name and desk of who made
  * them. One never changes: its name is its hash.
  */
-import { SyncError } from "../sync-error.ts";
+import { takenName } from "../../library/history/history.ts";
+import { fail, SyncError } from "../sync-error.ts";
 import type { SharedKind } from "./kind.ts";
 
 const PATH = /^revisions\/([0-7][0-9A-HJKMNP-TV-Z]{25})\/([0-9a-f]{32})$/;
@@ -19,6 +20,16 @@ export const revisions: SharedKind = {
   },
   // The same name, and so the same text.
   merge: ({ other }) => other,
+  files(path, came) {
+    const [, id = "", rev = ""] = PATH.exec(path) ?? [];
+    const name = takenName(came, rev);
+    if (name === null) return fail("shared-unreadable", { detail: path });
+    const folder = `history/${id}`;
+    return [
+      { name: `${folder}/${name}`, bytes: came },
+      { name: `${folder}/${rev}.pin`, bytes: new Uint8Array() },
+    ];
+  },
   async take(library, { path, came }) {
     const [, id = ""] = PATH.exec(path) ?? [];
     if (came === null) return;

@@ -13,6 +13,8 @@ export const settings: SharedKind = {
   read: async (library) => jsonBytes(library.settings().settings),
   merge: ({ base, own, other, ...authors }) =>
     jsonBytes(mergedByKey(Settings, base && settingsOf(base), settingsOf(own), settingsOf(other), authors)),
+  // They stand in `library.json`.
+  files: () => [],
   async take(library, { base, came, ...authors }) {
     if (came === null) return;
     const theirs = settingsOf(came);

@@ -46,6 +46,10 @@ export const stories: SharedKind = {
     const id = idOf(path);
     return jsonBytes(mergedStories(base && storyOf(base, id), storyOf(own, id), storyOf(other, id), authors));
   },
+  files(path, came) {
+    storyOf(came, idOf(path));
+    return [{ name: path, bytes: came }];
+  },
   async take(library, { path, base, came, ...authors }, writer) {
     const id = idOf(path);
     if (came === null) {

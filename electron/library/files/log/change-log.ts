@@ -10,7 +10,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { type FileHandle, rm } from "node:fs/promises";
+import { type FileHandle, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { instantNow } from "../../../../shared/text/dates.ts";
 import { isMissing } from "../../../disk/disk-error.ts";
@@ -186,10 +186,28 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
       working ??= work();
     });
 
+  /** Which files there are, and how the newest stands: another one where a line came, whoever wrote it. */
+  const standing = async (): Promise<string> => {
+    const files = (await segmentsIn(folder)).map(({ file }) => file);
+    const newest = files.at(-1);
+    const seen =
+      newest === undefined ? null : await stat(path.join(folder, newest), { bigint: true }).catch(() => null);
+    return `${files.join(" ")} ${seen?.mtimeNs} ${size}`;
+  };
+  /** A cursor after which nothing had come, while the files stand so. */
+  let end: { readonly cursor: string; readonly standing: string } | null = null;
+
   return {
     append,
     checked: (at) => append({ checked: at }),
-    since: async (cursor) => changesIn(await readAll(folder), cursor),
+    async since(cursor) {
+      const before = await standing();
+      if (cursor !== null && end?.cursor === cursor && end.standing === before)
+        return { changes: [], cursor, all: false };
+      const found = changesIn(await readAll(folder), cursor);
+      end = found.all ? null : { cursor: found.cursor, standing: before };
+      return found;
+    },
     async lastSession() {
       const newest = (await segmentsIn(folder)).slice(-2);
       const latest = new Map<string, Change>();
