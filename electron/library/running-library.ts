@@ -1,7 +1,7 @@
 /** The work of an open library, joined from its parts: stories behind the one door, settings, changes, trash. */
 import path from "node:path";
 import type { Release } from "../../shared/article/article.ts";
-import { isOut } from "../../shared/article/out.ts";
+import { isOut, wasNeverOut } from "../../shared/article/out.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { instantNow } from "../../shared/text/dates.ts";
@@ -196,6 +196,7 @@ export async function runningLibrary(
         const before = article.release[lang];
         const after = released(before, given, instantNow());
         if (takesBack(before, given)) return refuse("is-out");
+        if (given.stage === "withdrawn" && wasNeverOut(before)) return refuse("never-out");
         if (!after) return refuse("bad-request", { detail: "a reason belongs to a withdrawal" });
         if (after.stage !== "draft" && article.versions[lang] === null && given.stage !== undefined)
           return refuse("no-version");

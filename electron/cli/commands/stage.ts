@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Lang, Stage } from "../../../shared/article/article.ts";
-import { isOut } from "../../../shared/article/out.ts";
+import { isOut, wasNeverOut } from "../../../shared/article/out.ts";
 import { LANGS, STAGES } from "../../../shared/article/stages.ts";
 import type { Answer } from "../../../shared/contract.ts";
 import { deskError } from "../../../shared/errors.ts";
@@ -27,7 +27,10 @@ export const stageCommand = command({
     const reason = given.reason === undefined ? {} : { reason: { lo: given.reason, en: given.reason } };
     await withDesk(given, async ({ desk }) => {
       const { article, changed } = await ask(desk, "articles.open", { id });
-      const langs = given.lang ? [given.lang] : LANGS.filter((lang) => article.versions[lang] !== null);
+      const there = given.lang ? [given.lang] : LANGS.filter((lang) => article.versions[lang] !== null);
+      // A story is withdrawn where readers had it.
+      const langs = stage === "withdrawn" ? there.filter((lang) => !wasNeverOut(article.release[lang])) : there;
+      if (langs.length === 0 && there.length > 0) throw new Refused(deskError("never-out"));
       // Of both languages or of none.
       const takesBack = (lang: Lang) => isOut(article.release[lang]) && stage !== article.release[lang].stage;
       if (stage !== "published" && stage !== "withdrawn" && langs.some(takesBack))
