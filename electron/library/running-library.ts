@@ -39,7 +39,7 @@ import { addressOf, publicationOfLibrary } from "./library-publication.ts";
 import { sharingOfLibrary } from "./library-sharing.ts";
 import { templatesOfLibrary } from "./library-templates.ts";
 import { placesStories } from "./place-story.ts";
-import { released } from "./released.ts";
+import { isTold, released } from "./released.ts";
 
 const PAUSE = 5 * 60_000;
 
@@ -196,7 +196,8 @@ export async function runningLibrary(
         const before = article.release[lang];
         const after = released(before, given, instantNow());
         if (takesBack(before, given)) return refuse("is-out");
-        if (given.stage === "withdrawn" && wasNeverOut(before)) return refuse("never-out");
+        if (given.stage === "withdrawn" && wasNeverOut(before) && !(await isTold(parts.publications, id, lang)))
+          return refuse("never-out");
         if (!after) return refuse("bad-request", { detail: "a reason belongs to a withdrawal" });
         if (after.stage !== "draft" && article.versions[lang] === null && given.stage !== undefined)
           return refuse("no-version");

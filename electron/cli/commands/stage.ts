@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Lang, Stage } from "../../../shared/article/article.ts";
-import { isOut, wasNeverOut } from "../../../shared/article/out.ts";
+import { isOut } from "../../../shared/article/out.ts";
 import { LANGS, STAGES } from "../../../shared/article/stages.ts";
 import type { Answer } from "../../../shared/contract.ts";
 import { deskError } from "../../../shared/errors.ts";
@@ -27,16 +27,20 @@ export const stageCommand = command({
     const reason = given.reason === undefined ? {} : { reason: { lo: given.reason, en: given.reason } };
     await withDesk(given, async ({ desk }) => {
       const { article, changed } = await ask(desk, "articles.open", { id });
-      const there = given.lang ? [given.lang] : LANGS.filter((lang) => article.versions[lang] !== null);
-      // A story is withdrawn where readers had it.
-      const langs = stage === "withdrawn" ? there.filter((lang) => !wasNeverOut(article.release[lang])) : there;
-      if (langs.length === 0 && there.length > 0) throw new Refused(deskError("never-out"));
+      const langs = given.lang ? [given.lang] : LANGS.filter((lang) => article.versions[lang] !== null);
       // Of both languages or of none.
       const takesBack = (lang: Lang) => isOut(article.release[lang]) && stage !== article.release[lang].stage;
       if (stage !== "published" && stage !== "withdrawn" && langs.some(takesBack))
         throw new Refused(deskError("is-out"));
       let answer: Answer<"articles.release"> = { release: article.release, changed };
-      for (const lang of langs) answer = await ask(desk, "articles.release", { id, lang, stage, ...reason });
+      let never = 0;
+      for (const lang of langs) {
+        const released = await desk.call("articles.release", { id, lang, stage, ...reason });
+        if (released.ok) answer = released.value;
+        // A story is withdrawn where readers had it.
+        else if (released.error.reason === "never-out" && ++never < langs.length) continue;
+        else throw new Refused(released.error);
+      }
       if (given.json) print(JSON.stringify(answer));
       else for (const lang of LANGS) print(`${lang}  ${answer.release[lang].stage}`);
     });

@@ -40,9 +40,9 @@ export function StageMenu({ story, lang }: { readonly story: OpenStory; readonly
   const neverOut = wasNeverOut(release);
   const choose = async (to: Stage) => {
     if (out && to === "withdrawn") return offerWithdrawal(session, [lang]);
-    if (neverOut && to === "withdrawn") return tell(t(`editor.neverOut.${lang}`));
     const error = await session.setRelease(lang, { stage: to });
-    if (error) tellRefusal(story, error, [lang]);
+    if (error?.reason === "never-out") tell(t(`editor.neverOut.${lang}`));
+    else if (error) tellRefusal(story, error, [lang]);
   };
   const item = (one: Stage, isLocked: boolean) => (
     <Menu.Item
