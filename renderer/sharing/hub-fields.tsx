@@ -85,12 +85,13 @@ export function AccessFields({ hub, hasToken = false, disabled = false, change }
 }
 
 /** The hub's address, and how this desk is let in there. */
-export function HubFields(props: AccessProps) {
+export function HubFields(props: AccessProps & { /** A dialog begins with it. */ readonly isFirst?: boolean }) {
   const { t } = useTranslation();
-  const { hub, disabled = false, change } = props;
+  const { hub, disabled = false, isFirst, change } = props;
   return (
     <>
       <TextInput
+        data-autofocus={isFirst || undefined}
         label={t("sharing.address")}
         description={t("sharing.addressHint")}
         spellCheck={false}

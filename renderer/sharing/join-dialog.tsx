@@ -46,7 +46,7 @@ export function JoinDialog({ close }: { readonly close: () => void }) {
       }}
     >
       <p>{t("sharing.joinText")}</p>
-      <HubFields hub={hub} change={setHub} />
+      <HubFields hub={hub} change={setHub} isFirst />
       <HubTest key={JSON.stringify(hub)} hub={hub} />
       <div className="folder-choice">
         <TextInput

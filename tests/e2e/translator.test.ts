@@ -352,7 +352,7 @@ test("in Lao, Alt-Down shows what changed in the row's band at a third of the wi
   await page.keyboard.type("ຖາມແລ້ວ");
   await note.getByRole("button", { name: "ຕອບ" }).click();
   await note.getByText("ຖາມແລ້ວ").waitFor();
-  await note.getByRole("button", { name: "ແລ້ວໆ" }).click();
+  await note.getByRole("button", { name: "ເຮັດແລ້ວ" }).click();
   await saved(page);
   const { notes } = await storedStory(desk.library, "Cold-chain");
   const written = Object.values<{ text: string; resolvedBy?: string; replyTo?: string }>(notes);

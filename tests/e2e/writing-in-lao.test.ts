@@ -51,7 +51,7 @@ test("by the mouse: a dot unfolds what changed in its row, a note is written the
   await page.keyboard.insertText("ຖາມແລ້ວ");
   await note.getByRole("button", { name: "ຕອບ" }).click();
   await note.getByText("ຖາມແລ້ວ").waitFor();
-  await note.getByRole("button", { name: "ແລ້ວໆ" }).click();
+  await note.getByRole("button", { name: "ເຮັດແລ້ວ" }).click();
   await saved(page);
   const written = Object.values((await onDisk(desk.library, id)).notes);
   expect(written.find(({ text }) => text === "ຖາມບໍລິສັດລົດໄຟ")).toMatchObject({ row, resolvedBy: "ນາງ ພອນທິບ" });

@@ -26,7 +26,8 @@ export function BoardMenu({ card, close, onBundle, onPublish, onSend }: BoardMen
       <Menu.Target>
         <span className="board-menu-at" />
       </Menu.Target>
-      <Menu.Dropdown className="chosen-choices">
+      {/* It can't scroll: its other menus lie in it, and would be kept inside its edges, over its own lines. */}
+      <Menu.Dropdown>
         {!isReadOnly && (
           <>
             {isOut ? (

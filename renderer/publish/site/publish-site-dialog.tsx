@@ -20,7 +20,7 @@ import { type Went, wentOut } from "../went-out.ts";
 import { askedStories } from "./asked-stories.ts";
 import { requestOf, type SiteChoice, siteRows, ticksOf } from "./site-rows.ts";
 import { SiteTable } from "./site-table.tsx";
-import { useSiteStories } from "./use-site-stories.ts";
+import { storiesOf, useSiteStories } from "./use-site-stories.ts";
 
 const NONE: SiteChoice = { untick: new Set(), notes: new Map() };
 
@@ -59,7 +59,8 @@ export function PublishSiteDialog() {
     setRefused(null);
     const answer = await published("publish.site", request);
     if (answer?.ok) {
-      setDone({ answer: answer.value, went: wentOut(told, answer.value), stories: stories ?? [] });
+      const went = wentOut(told, answer.value);
+      setDone({ answer: answer.value, went, stories: await calledAs(went, stories ?? []) });
       setChoice(NONE);
     } else if (answer) setRefused(answer.error);
   };
@@ -125,6 +126,14 @@ export function PublishSiteDialog() {
       </div>
     </div>
   );
+}
+
+/** A page that was out before, and only the folder had lost, is of no story of the dialog: those are asked for. */
+async function calledAs(went: readonly Went[], stories: readonly Summary[]): Promise<readonly Summary[]> {
+  const others = new Set(went.map(({ id }) => id).filter((id) => !stories.some((one) => one.id === id)));
+  if (others.size === 0) return stories;
+  const found = await storiesOf([...others]);
+  return found.ok ? [...stories, ...found.value] : stories;
 }
 
 function headlineOf(stories: readonly Summary[], { id, lang }: Went): string {

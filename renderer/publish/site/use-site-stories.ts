@@ -25,7 +25,8 @@ async function listed(
   }
 }
 
-async function storiesOf(ids: readonly string[] | null): Promise<Result<readonly Summary[]>> {
+/** These stories; null stands for all that is ready, and all that changed since it went out. */
+export async function storiesOf(ids: readonly string[] | null): Promise<Result<readonly Summary[]>> {
   if (ids) {
     const named = new Set(ids);
     return listed(
