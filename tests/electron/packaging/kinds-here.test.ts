@@ -3,6 +3,8 @@ import path from "node:path";
 import { expect, it } from "vitest";
 import { PROGRAM_FOLDER } from "../../../electron/disk/program-places.ts";
 import { kindsHere } from "../../../electron/packaging/kinds-here.ts";
+import { TARGETS } from "../../../electron/packaging/native-packages.ts";
+import { overBudget } from "../../../electron/packaging/size-budget.ts";
 
 it("a machine without the tool for an rpm makes what else the settings name, and says so", () => {
   const settings = readFileSync(path.join(PROGRAM_FOLDER, "electron-builder.yml"), "utf8");
@@ -15,3 +17,7 @@ it("a machine without the tool for an rpm makes what else the settings name, and
   expect(kindsHere("linux", () => true)).toEqual({ kinds: [] });
   for (const system of ["win", "mac"] as const) expect(kindsHere(system, () => false)).toEqual({ kinds: [] });
 });
+
+it.each(TARGETS)("the libraries of %s have a size that they may not outgrow", (target) =>
+  expect(overBudget({ program: 0, libraries: { [target]: 90_000_000 } })).toHaveLength(1),
+);
