@@ -26,9 +26,15 @@ export async function readable(
   let left = paths;
   for (;;)
     try {
-      const files: (Buffer | null)[][] = [];
-      for (const at of moments)
-        files.push(at === null ? left.map(() => null) : await remote.get(left.map((path) => ({ at, path }))));
+      // All in one question.
+      const wanted = moments.flatMap((at) => (at === null ? [] : left.map((path) => ({ at, path }))));
+      const read = wanted.length === 0 ? [] : await remote.get(wanted);
+      let from = 0;
+      const files = moments.map((at) => {
+        if (at === null) return left.map(() => null);
+        from += left.length;
+        return read.slice(from - left.length, from);
+      });
       return { paths: left, files };
     } catch (error) {
       if (!(error instanceof TooLarge)) throw error;

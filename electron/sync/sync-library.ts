@@ -18,7 +18,7 @@ import { fail, SyncError } from "./sync-error.ts";
 /** How often a run tries again where another desk was quicker. */
 const TRIES = 20;
 /** Files that are merged or taken at once; their bytes are held. */
-const AT_ONCE = 32;
+const AT_ONCE = 64;
 
 export interface Synced {
   /** Files that this desk told others, and that it took from them. */
@@ -46,6 +46,9 @@ export interface SyncParts {
   progress?(done: number, total: number): void;
 }
 
+/** Who wrote what others did, by path. */
+type Authors = ReadonlyMap<string, Author>;
+
 /** Of what came together from several: their names stand in its history. */
 const NOBODY: Author = { name: "", desk: "" };
 
@@ -58,7 +61,7 @@ async function mergedFiles(
   at: Moment,
   { base, head, theirs, ours }: Beyond & { head: Moment },
   held: Map<string, Held>,
-): Promise<{ readonly files: PutFile[]; readonly merged: number }> {
+): Promise<{ readonly files: PutFile[]; readonly merged: number; readonly authors: Authors | null }> {
   const mine = new Set(ours);
   const both = theirs.filter((path) => mine.has(path));
   const files: PutFile[] = [];
@@ -96,7 +99,7 @@ async function mergedFiles(
       }
     }
   }
-  return { files, merged };
+  return { files, merged, authors };
 }
 
 /** Takes what differs between where this desk stood and where it stands now. */
@@ -105,11 +108,12 @@ async function take(
   from: Moment | null,
   to: Moment,
   held: Map<string, Held>,
+  known: Authors | null,
 ): Promise<{ readonly taken: number; readonly pictures: readonly string[] }> {
   const pictures = new Set<string>();
   const differ = (await remote.differing(from, to)).filter((path) => !held.has(path));
   // Of a first copy it would be the library's whole past.
-  const authors = from === null ? new Map<string, Author>() : await remote.authors(from, to);
+  const authors = known ?? (from === null ? new Map<string, Author>() : await remote.authors(from, to));
   let taken = 0;
   for (const path of differ) {
     const name = pictureOfPath(path);
@@ -172,7 +176,7 @@ export async function syncLibrary(parts: SyncParts): Promise<Synced> {
     if (JSON.stringify(next) !== JSON.stringify(state)) await save(next);
     state = next;
   };
-  await goOn(new Map());
+  await goOn(new Map(), null);
   const held = await takeHeld({ ...parts, state });
   const again = Object.keys(state.held).filter((path) => !held.has(path));
   const local = await localChanges(library, remote, { ...state, held: recordOf(state.held, held) }, again);
@@ -197,7 +201,7 @@ export async function syncLibrary(parts: SyncParts): Promise<Synced> {
     let received = 0;
     if (now !== at) {
       await keep({ ...state, taking: now });
-      received = await goOn(heldNow);
+      received = await goOn(heldNow, found.authors);
     }
     await keep({ ...state, met: true, held: recordOf(state.held, heldNow, at) });
     await keep(await withPictures(parts, state, state.at ?? now));
@@ -209,10 +213,10 @@ export async function syncLibrary(parts: SyncParts): Promise<Synced> {
   return fail("hub-busy", { hub });
 
   /** Takes what is being taken to its end; how many files. */
-  async function goOn(holding: Map<string, Held>): Promise<number> {
+  async function goOn(holding: Map<string, Held>, authors: Authors | null): Promise<number> {
     const { taking } = state;
     if (taking === null) return 0;
-    const { taken, pictures } = await take(parts, state.at, taking, holding);
+    const { taken, pictures } = await take(parts, state.at, taking, holding, authors);
     const lacking = [...new Set([...state.lacking, ...pictures])].sort();
     await keep({ ...state, at: taking, taking: null, lacking, held: recordOf(state.held, holding, state.at) });
     return taken;
@@ -224,6 +228,7 @@ interface Found {
   readonly now: Moment;
   readonly sent: number;
   readonly merged: number;
+  readonly authors: Authors | null;
 }
 
 /** Asks the hub, and puts what is new here; null where another desk was quicker. */
@@ -237,7 +242,7 @@ async function tell(parts: SyncParts, at: Moment | null, held: Map<string, Held>
   } else if (base === null && (await libraryAt(remote, head, hub)) !== library.id)
     return fail("hub-other-library", { hub });
   // Nothing is new here.
-  if (head !== null && (at === null || base === at)) return { now: head, sent: 0, merged: 0 };
+  if (head !== null && (at === null || base === at)) return { now: head, sent: 0, merged: 0, authors: null };
   if (at === null) return fail("hub-nothing", { hub });
   const own = head !== null && head !== base ? await mergedFiles(parts, at, { ...beyond, head }, held) : null;
   const answer = await remote.put(
@@ -245,7 +250,7 @@ async function tell(parts: SyncParts, at: Moment | null, held: Map<string, Held>
   );
   if (answer.kind === "moved") return null;
   const sent = head === null ? (await remote.differing(null, at)).length : beyond.ours.length;
-  return { now: answer.at, sent, merged: own?.merged ?? 0 };
+  return { now: answer.at, sent, merged: own?.merged ?? 0, authors: own?.authors ?? null };
 }
 
 /** Pictures, once the words went: what is left of them waits for the next run. */

@@ -181,9 +181,6 @@ export async function openGitRemote(
   /** Where this desk's own branch stands here; it is nobody else's. */
   let own: Moment | null = null;
 
-  const isHere = async (moment: Moment): Promise<boolean> =>
-    (await git.run(["cat-file", "-e", `${moment}^{commit}`])).code === 0;
-
   /** The newest that two moments have in common: of several the one that follows the most, then the smallest. */
   const common = async (a: Moment, b: Moment): Promise<Moment | null> => {
     const { code, out } = await git.run(["merge-base", "--all", a, b]);
@@ -211,15 +208,16 @@ export async function openGitRemote(
       const mine = from === null ? undefined : fresh.get(from);
       // Nobody else put anything there since.
       if (mine?.on.length === 1 && mine.on[0] === head) return { head, base: head, theirs: [], ours: mine.paths };
-      if (!(await isHere(head))) {
-        const pack = kind === "folder" ? [`--upload-pack=${atFolder("upload-pack")}`] : [];
-        await speak(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", ...pack, "--", url, `+${MAIN}:${SEEN}`]);
-        // It may have moved on between the question and the fetch.
-        head = (await must(git, ["rev-parse", "--verify", SEEN])).toString("latin1").trim();
-      }
+      const pack = kind === "folder" ? [`--upload-pack=${atFolder("upload-pack")}`] : [];
+      await speak(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", ...pack, "--", url, `+${MAIN}:${SEEN}`]);
+      // It may have moved on between the question and the fetch.
+      head =
+        (await headInFolder(git.folder, SEEN)) ??
+        (await must(git, ["rev-parse", "--verify", SEEN])).toString("latin1").trim();
       const base = from === null ? null : await common(from, head);
       const between = async (to: Moment | null) => (to === null || to === base ? [] : differing(git, base, to));
-      return { head, base, theirs: await between(head), ours: await between(from) };
+      const own = mine?.on.length === 1 && mine.on[0] === base ? mine.paths : await between(from);
+      return { head, base, theirs: await between(head), ours: own };
     },
     list: (at, place) => listed(git, at, place),
     authors: (from, to) => authorsOf(git, from, to),

@@ -169,21 +169,44 @@ export async function openGit(folder: string, home: string, more: Readonly<Recor
   };
 }
 
-/** Writes piece by piece, as fast as it is read. */
+/** Bytes that are written at once: each write by itself costs more than its few bytes. */
+const TOGETHER = 64 * 1024;
+
+function* inFew(input: Iterable<Uint8Array | string>): Generator<Uint8Array> {
+  let [waiting, size]: [Uint8Array[], number] = [[], 0];
+  for (const piece of input) {
+    const bytes = typeof piece === "string" ? Buffer.from(piece) : piece;
+    waiting.push(bytes);
+    size += bytes.length;
+    if (size < TOGETHER) continue;
+    yield Buffer.concat(waiting);
+    [waiting, size] = [[], 0];
+  }
+  if (size > 0) yield Buffer.concat(waiting);
+}
+
+/** Until it takes more, or never will. */
+function drained(stdin: NodeJS.WritableStream): Promise<void> {
+  const ends = ["drain", "close", "error"] as const;
+  return new Promise((resolve) => {
+    const over = () => {
+      for (const end of ends) stdin.off(end, over);
+      resolve();
+    };
+    for (const end of ends) stdin.on(end, over);
+  });
+}
+
+/** Writes as fast as it is read. */
 async function feed(
   stdin: NodeJS.WritableStream,
   input: Iterable<Uint8Array | string>,
   heard: () => void,
 ): Promise<void> {
-  for (const piece of input) {
+  for (const bytes of inFew(input)) {
     if (!stdin.writable) return;
     heard();
-    if (!stdin.write(piece))
-      await new Promise<void>((resolve) => {
-        stdin.once("drain", resolve);
-        stdin.once("close", resolve);
-        stdin.once("error", () => resolve());
-      });
+    if (!stdin.write(bytes)) await drained(stdin);
   }
   stdin.end();
 }
