@@ -63,7 +63,7 @@ export const en = {
     mine: "Mine",
     mineDue: "{{count}} for today",
     assigned: "Assigned to",
-    anyAssigned: "Assigned to anybody",
+    anyAssigned: "Anyone’s work",
     outOn: "Out on {{when}}",
     outOnLang: { lo: "Lao out on {{when}}", en: "English out on {{when}}" },
     dueSince: "Due since {{when}}",
