@@ -248,7 +248,7 @@ describe.each([
     expect(await violations(desk, "[role=menu]")).toEqual([]);
     await page.keyboard.press("Escape");
     await page.getByRole("menuitem").first().waitFor({ state: "hidden" });
-    await page.locator(".board-bar input[value=person]").check({ force: true });
+    await page.getByText(/^(By person|ຕາມຜູ້ຮັບຜິດຊອບ)$/).click();
     await page.locator(`[data-card="${work?.id} en"]`).waitFor();
     expect(await violations(desk)).toEqual([]);
     await page.locator(`[data-card="${work?.id} en"]`).press("Enter");
@@ -274,7 +274,7 @@ describe.each([
     const [name = ""] = await readdir(folder);
     await page.route("**/api/package.take", (route) => route.fulfill({ json: { ok: true, value: TAKEN } }));
     await page.keyboard.press("Control+Alt+i");
-    await page.locator(`${DIALOG} input[type=file]`).first().setInputFiles(path.join(folder, name));
+    await page.locator(`${DIALOG} input[type=file]:not([webkitdirectory])`).setInputFiles(path.join(folder, name));
     await page.locator(".package-stories .refused").waitFor();
     expect(await violations(desk, DIALOG)).toEqual([]);
     await page.unrouteAll({ behavior: "wait" });
