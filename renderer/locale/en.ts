@@ -63,7 +63,7 @@ export const en = {
     mine: "Mine",
     mineDue: "{{count}} for today",
     assigned: "Assigned to",
-    anyAssigned: "Anyone’s work",
+    anyAssigned: "Any assignee",
     outOn: "Out on {{when}}",
     outOnLang: { lo: "Lao out on {{when}}", en: "English out on {{when}}" },
     dueSince: "Due since {{when}}",
