@@ -99,6 +99,11 @@ describe.each([
     await page.locator(".chosen-tools button:enabled").first().waitFor();
     expect(await violations(desk, ".library")).toEqual([]);
     const tools = page.locator(".chosen-tools button");
+    // All of them stand in one line, inside of the list.
+    const [first, last, pane] = [tools.first(), tools.last(), page.locator(".library")];
+    const [firstBox, lastBox, paneBox] = await Promise.all([first, last, pane].map((one) => one.boundingBox()));
+    expect(lastBox?.y).toBe(firstBox?.y);
+    expect((lastBox?.x ?? 0) + (lastBox?.width ?? 0)).toBeLessThan((paneBox?.x ?? 0) + (paneBox?.width ?? 0));
     for (const at of [0, 1]) {
       await tools.nth(at).press("Enter");
       await page.getByRole("menuitem").first().waitFor();
@@ -254,11 +259,10 @@ describe.each([
     await page.locator(`[data-card="${work?.id} en"]`).press("Enter");
     await page.locator(".board").waitFor({ state: "hidden" });
     await page.locator("[data-detail='assign.en'] input").first().click();
-    await page
-      .getByRole("option", { name: settings.people[0]?.en || settings.people[0]?.lo || "" })
-      .first()
-      .waitFor();
-    expect(await violations(desk)).toEqual([]);
+    const name = settings.people[0]?.[language === "Lao" ? "lo" : "en"] ?? "";
+    await page.getByRole("option", { name }).first().waitFor();
+    expect(await violations(desk, ".side")).toEqual([]);
+    expect(await violations(desk, ".mantine-Select-dropdown:has([role=option])")).toEqual([]);
     await page.keyboard.press("Escape");
   });
 
