@@ -8,7 +8,7 @@ import { CannotOpen, openDesk } from "./desk/desk.ts";
 import { dieOf, ENDING_LIMIT, ENDING_SIGNALS, isStuck } from "./desk/ending.ts";
 import { isLibraryFolder } from "./desk/handed-over.ts";
 import { userFolder } from "./desk/user-folder.ts";
-import { ICON, PRELOAD, RENDERER_FOLDER } from "./disk/program-places.ts";
+import { ICON, PRELOAD, RENDERER_FOLDER, startedIn } from "./disk/program-places.ts";
 import { appSchemeHandler } from "./hosts/app-scheme.ts";
 import { FLUSH } from "./hosts/channels.ts";
 import { answerWindow, electronPorts, sendCommand } from "./hosts/electron.ts";
@@ -43,7 +43,7 @@ const ask = asker(theWindow, words);
 const pages = ownPages({ packaged: app.isPackaged, devUrl: process.env.ELECTRON_RENDERER_URL });
 
 /** What this instance was started with. Without a package of its own, the app's folder stands there too. */
-const given = readArguments(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
+const given = readArguments(process.argv.slice(app.isPackaged ? 1 : 2), startedIn());
 /** Takes what the system wants opened; until the desk is open it waits. */
 const early: string[] = [];
 let handOver: (path: string) => void = (path) => void early.push(path);

@@ -41,6 +41,7 @@ export const REASONS = {
     "This publication would take {stories} of {of} stories off the site, and nobody withdrew them; nothing was published.",
   ],
   "is-out": ["conflict", "Readers have this story in that language already; it leaves by withdrawal alone."],
+  "never-out": ["invalid", "The story was never published in that language, so there is nothing to withdraw."],
   "settings-changed": ["conflict", "The settings were changed elsewhere after you opened them; nothing was written."],
   "body-too-large": ["too-large", "The request is larger than {limit}."],
   "file-too-large": ["too-large", "{name} is larger than {limit}."],

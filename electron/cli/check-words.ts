@@ -5,7 +5,7 @@ export const CHECK_WORDS: Readonly<Record<CheckId, string>> = {
   headline: "no headline",
   body: "no text in the body",
   "image-file": "a picture's file is missing",
-  conflict: "a conflict is not settled",
+  conflict: "a conflict isn't resolved",
   address: "another story has its address",
   category: "no category",
   lead: "no lead",

@@ -48,3 +48,6 @@ export const threadFile = (source: string): string =>
   IS_BUILT
     ? path.join(OUT_FOLDER, "main", `${path.basename(source)}.js`)
     : path.join(PROGRAM_FOLDER, "electron", `${source}.ts`);
+
+/** Where the program was started: what somebody names on the command line is from there. */
+export const startedIn = (): string => process.cwd();

@@ -2,6 +2,8 @@
 import { type Assignment, type Withdrawal, withdrawalOf } from "../../shared/article/additions.ts";
 import type { Release } from "../../shared/article/article.ts";
 import { isOut } from "../../shared/article/out.ts";
+import type { Lang } from "../../shared/article/stages.ts";
+import type { PublicationFiles } from "./files/publication-files.ts";
 import type { StageChange } from "./kinds.ts";
 
 /** Of what is out it is about what goes out next. What nobody noted as out is noted with this change, and dated so. */
@@ -32,4 +34,11 @@ export function released(before: Release, { reason, assigned, ...given }: StageC
   // Said by hand to be published again: the text as it stands is out.
   const isBack = after.stage === "published" && (before.stage === "withdrawn" || known !== null);
   return isBack ? { ...after, out: null, withdrawn: null } : after;
+}
+
+/** Whether a record says that readers have it: a publication that was cut short noted it there before its story. */
+export async function isTold(publications: PublicationFiles, id: string, lang: Lang): Promise<boolean> {
+  const changes = (await publications.all()).flatMap((publication) => publication.changes);
+  const last = changes.findLast((change) => change.id === id && change.lang === lang);
+  return last !== undefined && last.kind !== "withdrawn" && last.kind !== "removed";
 }

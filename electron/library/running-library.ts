@@ -1,7 +1,7 @@
 /** The work of an open library, joined from its parts: stories behind the one door, settings, changes, trash. */
 import path from "node:path";
 import type { Release } from "../../shared/article/article.ts";
-import { isOut } from "../../shared/article/out.ts";
+import { isOut, wasNeverOut } from "../../shared/article/out.ts";
 import { done, type Result, refuse } from "../../shared/errors.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { instantNow } from "../../shared/text/dates.ts";
@@ -39,7 +39,7 @@ import { addressOf, publicationOfLibrary } from "./library-publication.ts";
 import { sharingOfLibrary } from "./library-sharing.ts";
 import { templatesOfLibrary } from "./library-templates.ts";
 import { placesStories } from "./place-story.ts";
-import { released } from "./released.ts";
+import { isTold, released } from "./released.ts";
 
 const PAUSE = 5 * 60_000;
 
@@ -196,6 +196,8 @@ export async function runningLibrary(
         const before = article.release[lang];
         const after = released(before, given, instantNow());
         if (takesBack(before, given)) return refuse("is-out");
+        if (given.stage === "withdrawn" && wasNeverOut(before) && !(await isTold(parts.publications, id, lang)))
+          return refuse("never-out");
         if (!after) return refuse("bad-request", { detail: "a reason belongs to a withdrawal" });
         if (after.stage !== "draft" && article.versions[lang] === null && given.stage !== undefined)
           return refuse("no-version");

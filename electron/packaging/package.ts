@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { OUT_FOLDER } from "../disk/program-places.ts";
 import { buildApp } from "../start/build-app.ts";
 import { buildBundleTool } from "../start/build-bundle-tool.ts";
+import { kindsHere } from "./kinds-here.ts";
 import { isSystem, makePackages, SYSTEM_HERE } from "./make-packages.ts";
 
 const HELP = `npm run package -- [options]
@@ -28,8 +29,10 @@ const { values } = parseArgs({
 if (values.help) process.stdout.write(HELP);
 else if (!isSystem(values.system)) wrongUse("--system wants linux, win or mac.");
 else {
+  const { kinds, words: left } = values.kind.length > 0 ? { kinds: values.kind } : kindsHere(values.system);
+  if (left) process.stderr.write(`${left}\n`);
   await buildApp((words) => void process.stderr.write(`${words}\n`));
   await buildBundleTool(OUT_FOLDER);
-  const made = await makePackages({ system: values.system, kinds: values.kind });
+  const made = await makePackages({ system: values.system, kinds });
   for (const file of made) process.stdout.write(`${file}\n`);
 }

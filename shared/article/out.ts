@@ -17,6 +17,10 @@ export const isWithdrawn = ({ stage, withdrawn }: OnSite): boolean =>
   stage === "withdrawn" ||
   (stage !== "published" && typeof withdrawn === "object" && withdrawn !== null && "at" in withdrawn);
 
+/** Readers never had it, so that there is nothing to withdraw. */
+export const wasNeverOut = (release: OnSite): boolean =>
+  !isOut(release) && !isWithdrawn(release) && (release.out ?? null) === null;
+
 /**
  * From when on a language that is ready may go out: the later of the embargo and its page's own date. Null where
  * neither is set, where it isn't ready, and where readers have it.

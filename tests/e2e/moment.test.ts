@@ -1,6 +1,7 @@
 /** The moment of publishing by the keyboard and in Lao: findings, times that come, what is due, and the red star. */
 import { readFile, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
 import { articleFile, ask, openId, openStory } from "./steps.ts";
 
@@ -143,6 +144,7 @@ test("the picker marks today, and tomorrow at six is one choice", async () => {
 
 test("a new story is quiet until something is written, and can't be withdrawn, which is said", async () => {
   const { page } = desk;
+  allowComplaints(REFUSED);
   await page.keyboard.press("Control+Alt+e");
   const headline = page.locator("[data-field='headline.en']");
   await expect.poll(() => headline.textContent()).toBe("");

@@ -36,8 +36,9 @@ test("a story goes by keyboard in Lao, is written on at the colleague's, and wha
   await page.reload();
   await page.locator("[data-field='body.lo']").waitFor();
   await page.keyboard.press(PALETTE_KEY.replace("mod", "Control"));
-  await page.keyboard.type("ນັກແປ");
-  await page.getByRole("button", { name: "ສົ່ງໃຫ້ເພື່ອນຮ່ວມງານ…" }).waitFor();
+  await page.locator("input.mantine-Spotlight-search:focus").waitFor();
+  await page.keyboard.insertText("ສົ່ງໃຫ້ເພື່ອນ");
+  await page.locator(".mantine-Spotlight-action[data-selected]", { hasText: "ສົ່ງໃຫ້ເພື່ອນຮ່ວມງານ…" }).waitFor();
   await page.keyboard.press("Enter");
   const made = page.getByRole("dialog", { name: "ຮັບ-ສົ່ງຂ່າວກັບເພື່ອນຮ່ວມງານ" });
   await made.getByText(/1 ຂ່າວ · \d+ ຮູບ/).waitFor();

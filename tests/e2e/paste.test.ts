@@ -192,14 +192,16 @@ test("Word's clipboard: headings, nested and restarted lists, table, bold; no co
   await told.getByRole("button", { name: "Show what was left out" }).click();
   const shown = page.getByRole("dialog", { name: "What was left out" });
   // Each with its words, in the order in which they stood.
-  expect(await shown.getByRole("listitem").allInnerTexts()).toEqual([
-    "Heading number 1.",
-    "Deleted ຫົກ",
-    "Comment [N1]",
-    "Deleted Not certain.",
-    "Picture (without words)",
-    "Comment [N1]Check the date",
-  ]);
+  await expect
+    .poll(() => shown.getByRole("listitem").allInnerTexts())
+    .toEqual([
+      "Heading number 1.",
+      "Deleted ຫົກ",
+      "Comment [N1]",
+      "Deleted Not certain.",
+      "Picture (without words)",
+      "Comment [N1]Check the date",
+    ]);
   await page.keyboard.press("Escape");
   await shown.waitFor({ state: "detached" });
   await english().click();

@@ -10,4 +10,5 @@ export function caretBlock({ doc, selection }: EditorState): Node | null {
 }
 
 /** Whether the focus is in the text, or in the fields of a picture within it. */
-export const holdsFocus = (editor: Editor): boolean => editor.view.dom.contains(document.activeElement);
+export const holdsFocus = (editor: Editor): boolean =>
+  !editor.isDestroyed && editor.view.dom.contains(document.activeElement);

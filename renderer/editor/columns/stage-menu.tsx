@@ -2,7 +2,7 @@ import { Menu } from "@mantine/core";
 import { IconClock, IconLock } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Lang, Stage } from "../../../shared/article/article.ts";
-import { goesAt, isOut, isWithdrawn } from "../../../shared/article/out.ts";
+import { goesAt, isOut, wasNeverOut } from "../../../shared/article/out.ts";
 import { STAGES } from "../../../shared/article/stages.ts";
 import { instantNow, momentAhead } from "../../../shared/text/dates.ts";
 import { hostState, settingsState } from "../../base/desk-state.ts";
@@ -37,12 +37,12 @@ export function StageMenu({ story, lang }: { readonly story: OpenStory; readonly
   const words = useStageWords(view, lang);
   const fixed = session.readOnly !== undefined;
   const out = isOut(release);
-  const neverOut = !out && !isWithdrawn(release) && (release.out ?? null) === null;
+  const neverOut = wasNeverOut(release);
   const choose = async (to: Stage) => {
     if (out && to === "withdrawn") return offerWithdrawal(session, [lang]);
-    if (neverOut && to === "withdrawn") return tell(t(`editor.neverOut.${lang}`));
     const error = await session.setRelease(lang, { stage: to });
-    if (error) tellRefusal(story, error, [lang]);
+    if (error?.reason === "never-out") tell(t(`editor.neverOut.${lang}`));
+    else if (error) tellRefusal(story, error, [lang]);
   };
   const item = (one: Stage, isLocked: boolean) => (
     <Menu.Item

@@ -39,6 +39,8 @@ export function TextField({ story, lang, field }: Props) {
   const asked = useAsked(session.id, field, lang);
   const describedBy = useId();
   useLayoutEffect(() => {
+    // The story may have ended, as where it goes to the trash, and its findings come after that.
+    if (editor.isDestroyed) return;
     const { dom } = editor.view;
     if (asked === null) dom.removeAttribute("aria-describedby");
     else dom.setAttribute("aria-describedby", describedBy);

@@ -63,6 +63,7 @@ export const en: Readonly<Record<GuidePage, PageWords>> = {
       "Paste a translation at the empty line beside its source: its paragraphs go into the frames that wait.",
       "Lao in an old font, or out of a PDF, is shown before and after; Enter puts it right.",
       "A web or mail address becomes a link by itself. One undo takes that back.",
+      "{command:sendStory} puts a story into one .songphasa file for a translator outside. What comes back is imported like any file, and joined with what was written here.",
     ],
   },
   details: {
@@ -78,6 +79,7 @@ export const en: Readonly<Record<GuidePage, PageWords>> = {
     notes: [
       "The photo’s file is never changed; the crop can be undone at any time.",
       "A photo in the text has the same button below it.",
+      "Each language can be assigned to somebody of the settings, with a deadline; {command:mine} shows what is yours.",
       "An embargo is a date before which the story doesn’t go out, even if somebody presses publish.",
     ],
   },
@@ -124,6 +126,7 @@ export const en: Readonly<Record<GuidePage, PageWords>> = {
     notes: [
       "If two people write one story at once, both stay. Where they wrote the same words in two ways, the row’s dot has a mark.",
       "Open it: Alt 1 and Alt 2 take one, Alt 3 both, Alt 4 lets you write it yourself. What you don’t choose stays in the history.",
+      "{command:sharing} lets several desks work on one library, each offline for days. What they write comes together by itself; {command:syncNow} doesn’t wait.",
       "A story in the trash can be taken back until the trash is emptied.",
     ],
   },
@@ -139,6 +142,7 @@ export const en: Readonly<Record<GuidePage, PageWords>> = {
     ],
     notes: [
       "A backup is read back and checked before it counts.",
+      "{command:updates} takes a newer Songphasa from a file, or from an address in the office, where it was installed as an app. Everything is saved first.",
       "The library is an ordinary folder. {command:showLibrary} shows where it is. Only one desk writes in it at a time.",
     ],
   },
@@ -153,6 +157,7 @@ export const en: Readonly<Record<GuidePage, PageWords>> = {
       "{key:F10} opens the menu, {key:mod+/} lists all keys, {key:F1} opens this guide.",
     ],
     notes: [
+      "{key:mod+alt+K} opens the board: what is worked on, language by language, by stage or by person. Shift and the arrows move a story to another stage.",
       "The filters above the list find what needs translation, what went stale, and what is out in one language only.",
       "A double click takes one Lao word.",
       "{key:mod+alt+=} and {key:mod+alt+-} set the size of the text; {key:mod+alt+1} and {key:mod+alt+2} hide a column.",

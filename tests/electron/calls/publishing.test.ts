@@ -551,6 +551,25 @@ describe("what a publication writes down", () => {
   });
 });
 
+test("what was never out can't be withdrawn; what was, can be again after it was worked on", async () => {
+  const library = await open();
+  const { id } = must(await library.create(storyOf("ປາກເຊ"), writer)).article;
+  const withdrawn = { stage: "withdrawn", reason: { lo: "ຕົວເລກຜິດ.", en: "" } } as const;
+  const before = (await now(library, id)).article.release;
+  for (const lang of LANGS)
+    expect(await library.release(id, lang, withdrawn, writer)).toMatchObject({
+      ok: false,
+      error: { code: "invalid", reason: "never-out" },
+    });
+  expect((await now(library, id)).article.release).toEqual(before);
+  must(await library.release(id, "lo", { stage: "ready" }, writer));
+  await publish(library);
+  must(await library.release(id, "lo", withdrawn, writer));
+  must(await library.release(id, "lo", { stage: "draft" }, writer));
+  must(await library.release(id, "lo", withdrawn, writer));
+  expect((await library.release(id, "en", withdrawn, writer)).ok).toBe(false);
+});
+
 describe("what is out leaves by withdrawal or trash alone", () => {
   test("an earlier stage, a date ahead and an embargo ahead are refused; the past is not", async () => {
     const library = await open();
@@ -742,6 +761,7 @@ interface Told {
   text: string;
   /** The text of its last publication, while it is out. */
   out: string | null;
+  wasOut: boolean;
   isDatedAhead: boolean;
 }
 interface Model {
@@ -794,6 +814,7 @@ async function obey(
         if (!isWanted || !mayGo || model.isTrashed || model.isEmbargoed || told.isDatedAhead) continue;
         told.stage = "published";
         told.out = told.text;
+        told.wasOut = true;
       }
     await holds(library, models);
     return;
@@ -809,11 +830,15 @@ async function obey(
   } else if (one.kind === "release") {
     const isEarlier = isOutIn(lang) && one.stage !== "published" && one.stage !== "withdrawn";
     const answer = await library.release(model.id, lang, { stage: one.stage }, writer);
-    expect(answer.ok).toBe(!isEarlier);
-    if (isEarlier) return;
+    const isNothing = one.stage === "withdrawn" && !told.wasOut;
+    expect(answer.ok).toBe(!isEarlier && !isNothing);
+    if (isEarlier || isNothing) return;
     if (told.stage === "withdrawn" && one.stage !== "withdrawn") told.out = null;
     told.stage = one.stage;
-    if (one.stage === "published") told.out ??= told.text;
+    if (one.stage === "published") {
+      told.out ??= told.text;
+      told.wasOut = true;
+    }
   } else if (one.kind === "date") {
     const answer = await library.release(model.id, lang, { publishedAt: one.ahead ? AHEAD : PAST }, writer);
     const isRefused = one.ahead && isOutIn(lang) && !told.isDatedAhead;
@@ -934,6 +959,7 @@ const fresh = async (library: Library, at: number): Promise<Model> => {
     stage: "draft",
     text: article.versions[lang]?.headline ?? "",
     out: null,
+    wasOut: false,
     isDatedAhead: false,
   });
   return { id: article.id, langs: { lo: told("lo"), en: told("en") }, isTrashed: false, isEmbargoed: false };

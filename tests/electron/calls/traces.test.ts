@@ -484,6 +484,27 @@ describe("a damaged record", () => {
   });
 });
 
+test("the command line withdraws a story where readers had it, and refuses what they never had", async () => {
+  const [id, unread] = [await story("ປາກເຊ", "mekong-at-pakse"), await story("ທ່າແຂກ", "mekong-at-thakhek")];
+  for (const lang of ["lo", "en"]) must(await release(unread, { lang, stage: "draft" }));
+  must(await release(id, { lang: "lo", stage: "draft" }));
+  await publish();
+  await library.close();
+  const run = async (...args: string[]) => runProgram(COMMANDS, [...args, "--json", "--library", library.folder]);
+  const said = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  try {
+    const never = { error: { code: "invalid", reason: "never-out" } };
+    await expect(run("stage", unread, "withdrawn")).rejects.toMatchObject(never);
+    await expect(run("stage", id, "withdrawn", "--lang", "lo")).rejects.toMatchObject(never);
+    expect(said).not.toHaveBeenCalled();
+    await run("stage", id, "withdrawn");
+    const told: unknown = JSON.parse(String(said.mock.calls[0]?.[0]));
+    expect(told).toMatchObject({ release: { lo: { stage: "draft" }, en: { stage: "withdrawn" } } });
+  } finally {
+    said.mockRestore();
+  }
+});
+
 test("the command line withdraws with a reason, and plans what it then does", async () => {
   const id = await story("ປາກເຊ", "mekong-at-pakse");
   await publish();

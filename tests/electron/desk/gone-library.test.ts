@@ -78,6 +78,10 @@ const requests = (id: string): Partial<{ [C in CallName]: Request<C> }> => {
     "articles.open": { id },
     "articles.save": { id, base: {} },
     "articles.release": { id, lang: "lo" },
+    "articles.board": { by: "stage" },
+    "package.add": { token: null, data: "QUJD" },
+    "package.take": { token: "x", name: "ຂ່າວ.songphasa" },
+    "package.make": { articles: [id] },
     "articles.trash": { id },
     "articles.restore": { id },
     "articles.duplicate": { id },
@@ -107,7 +111,9 @@ const requests = (id: string): Partial<{ [C in CallName]: Request<C> }> => {
 /** Of sharing, what tells of it, and what is about other libraries. */
 const SHARING = ["state", "test", "makeHub", "join", "cancel", "remember"].map((name) => `sharing.${name}`);
 const needsNone = (name: string) =>
-  name.startsWith("host.") || ["library.info", "library.use", "library.trySample", ...SHARING].includes(name);
+  name.startsWith("host.") ||
+  name.startsWith("updates.") ||
+  ["library.info", "library.use", "library.trySample", ...SHARING].includes(name);
 
 const GONE: readonly (readonly [string, () => Promise<void>, () => Promise<void>])[] = [
   ["its folder is renamed", () => rename(library(), elsewhere()), () => rename(elsewhere(), library())],
