@@ -238,7 +238,7 @@ describe.each([
     await closed(page);
   });
 
-  test("the board by stage and by person, a card's actions, and what a language was given with", async () => {
+  test("the board by stage and by person, and a card's actions", async () => {
     const { settings } = await ask(desk, "settings.read", {});
     const { items } = await ask(desk, "articles.list", {});
     const work = items.find(({ out }) => !out.en);
@@ -258,12 +258,6 @@ describe.each([
     expect(await violations(desk)).toEqual([]);
     await page.locator(`[data-card="${work?.id} en"]`).press("Enter");
     await page.locator(".board").waitFor({ state: "hidden" });
-    await page.locator("[data-detail='assign.en'] input").first().click();
-    const name = settings.people[0]?.[language === "Lao" ? "lo" : "en"] ?? "";
-    await page.getByRole("option", { name }).first().waitFor();
-    expect(await violations(desk, ".side")).toEqual([]);
-    expect(await violations(desk, ".mantine-Select-dropdown:has([role=option])")).toEqual([]);
-    await page.keyboard.press("Escape");
   });
 
   test("a story for a colleague, and what came from one", async () => {
