@@ -32,6 +32,9 @@ export function released(before: Release, { reason, assigned, ...given }: StageC
   }
   if (reason) return null;
   // Said by hand to be published again: the text as it stands is out.
+  // What older desks withdrew has no note of it yet, and only its stage says so.
+  if (before.stage === "withdrawn" && !known && after.stage !== "withdrawn" && after.stage !== "published")
+    return { ...after, withdrawn: { at: now, reason: { lo: "", en: "" } } };
   const isBack = after.stage === "published" && (before.stage === "withdrawn" || known !== null);
   return isBack ? { ...after, out: null, withdrawn: null } : after;
 }

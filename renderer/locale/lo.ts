@@ -65,7 +65,7 @@ export const lo: Locale = {
     mine: "ວຽກຂອງຂ້ອຍ",
     mineDue: "ມື້ນີ້ {{count}}",
     assigned: "ມອບໝາຍໃຫ້",
-    anyAssigned: "ທຸກຜູ້ຮັບມອບໝາຍ",
+    anyAssigned: "ທຸກຜູ້ຮັບວຽກ",
     outOn: "ເຜີຍແຜ່ {{when}}",
     outOnLang: { lo: "ພາສາລາວເຜີຍແຜ່ {{when}}", en: "ພາສາອັງກິດເຜີຍແຜ່ {{when}}" },
     dueSince: "ຮອດເວລາ {{when}}",

@@ -47,12 +47,12 @@ const cases: readonly [string, string, (article: Json, body: Json[]) => void][] 
   ],
   [
     "with a node that this version doesn't know",
-    "holds something that this version doesn't know",
+    "holds something that this version doesn’t know",
     (_article, body) => body.push({ type: "map", attrs: { id: "p2", row: "r2", place: "Vientiane" } }),
   ],
   [
     "with a mark that this version doesn't know",
-    "holds something that this version doesn't know",
+    "holds something that this version doesn’t know",
     (_article, body) =>
       body.push({
         type: "paragraph",
@@ -62,7 +62,7 @@ const cases: readonly [string, string, (article: Json, body: Json[]) => void][] 
   ],
   [
     "with an attribute that this version doesn't know",
-    "holds something that this version doesn't know",
+    "holds something that this version doesn’t know",
     (_article, body) =>
       body.push({
         type: "heading",

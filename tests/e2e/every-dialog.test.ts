@@ -1,8 +1,9 @@
 /** axe on the dialogs and notices that stand for a moment of the work, in both languages of the interface, by day and by night. */
-import { writeFile } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { FoundUpdate, TakenPackage } from "../../shared/contract.ts";
 import { violations } from "./axe.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
@@ -10,6 +11,30 @@ import { ask, openId, openStory } from "./steps.ts";
 
 const DIALOG = ".mantine-Modal-content";
 const inSeconds = (seconds: number) => `${new Date(Date.now() + seconds * 1000).toISOString().slice(0, 19)}Z`;
+
+const NEWER: FoundUpdate = {
+  version: "0.2.0",
+  date: "2026-12-10",
+  name: "Songphasa-0.2.0-windows-x64.exe",
+  size: 112_000_000,
+  from: "office",
+};
+/** What of a package is to be settled, and what of it could not be taken. */
+const TAKEN: TakenPackage = {
+  by: "ທ້າວ ສົມສັກ",
+  at: "2026-11-24T08:40:00+07:00",
+  stories: [
+    { id: "01JDQ00000000000000000000C", headline: { lo: "ຂົວໃໝ່ ທີ່ສະຫວັນນະເຂດ", en: "" }, how: "merged", cards: 2 },
+    { id: "01JDQ00000000000000000000D", headline: { lo: "", en: "Gold price" }, how: "new", cards: 0 },
+  ],
+  refused: [
+    {
+      id: "01JDQ00000000000000000000E",
+      headline: { lo: "ລາຄາເຂົ້າ", en: "Rice price" },
+      error: { code: "disk", reason: "disk-full", message: "" },
+    },
+  ],
+};
 
 /** A command by its English name, which the palette finds in both languages. */
 async function run(page: Page, name: string): Promise<void> {
@@ -74,6 +99,11 @@ describe.each([
     await page.locator(".chosen-tools button:enabled").first().waitFor();
     expect(await violations(desk, ".library")).toEqual([]);
     const tools = page.locator(".chosen-tools button");
+    // All of them stand in one line, inside of the list.
+    const [first, last, pane] = [tools.first(), tools.last(), page.locator(".library")];
+    const [firstBox, lastBox, paneBox] = await Promise.all([first, last, pane].map((one) => one.boundingBox()));
+    expect(lastBox?.y).toBe(firstBox?.y);
+    expect((lastBox?.x ?? 0) + (lastBox?.width ?? 0)).toBeLessThan((paneBox?.x ?? 0) + (paneBox?.width ?? 0));
     for (const at of [0, 1]) {
       await tools.nth(at).press("Enter");
       await page.getByRole("menuitem").first().waitFor();
@@ -207,6 +237,74 @@ describe.each([
       expect.stringMatching(/^(lo|en)\//),
     );
     expect(await violations(desk, DIALOG)).toEqual([]);
+    await closed(page);
+  });
+
+  test("the board by stage and by person, and a card's actions", async () => {
+    const { settings } = await ask(desk, "settings.read", {});
+    const { items } = await ask(desk, "articles.list", {});
+    const work = items.find(({ out }) => !out.en);
+    const assigned = { person: settings.people[0]?.key ?? "", due: "2026-01-05T09:30:00+07:00" };
+    await ask(desk, "articles.release", { id: work?.id ?? "", lang: "en", assigned });
+    await page.keyboard.press("Control+Alt+KeyK");
+    await page.locator(".board .task-late").first().waitFor();
+    expect(await violations(desk)).toEqual([]);
+    await page.locator(".board-card").first().focus();
+    await page.keyboard.press("Shift+F10");
+    await page.getByRole("menuitem").first().waitFor();
+    expect(await violations(desk, "[role=menu]")).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("menuitem").first().waitFor({ state: "hidden" });
+    await page.getByText(/^(By person|ຕາມຜູ້ຮັບຜິດຊອບ)$/).click();
+    await page.locator(`[data-card="${work?.id} en"]`).waitFor();
+    expect(await violations(desk)).toEqual([]);
+    await page.locator(`[data-card="${work?.id} en"]`).press("Enter");
+    await page.locator(".board").waitFor({ state: "hidden" });
+  });
+
+  test("a story for a colleague, and what came from one", async () => {
+    // Related stories stay behind.
+    allowComplaints(REFUSED);
+    await openStory(page, /Cold-chain trains|ຕູ້ຄວາມເຢັນ/);
+    await run(page, "Send to a colleague…");
+    await page.locator(".package-made").waitFor();
+    expect(await violations(desk, DIALOG)).toEqual([]);
+    await closed(page);
+    const folder = path.join(desk.home, "packages");
+    const [name = ""] = await readdir(folder);
+    await page.route("**/api/package.take", (route) => route.fulfill({ json: { ok: true, value: TAKEN } }));
+    await page.keyboard.press("Control+Alt+i");
+    await page.locator(`${DIALOG} input[type=file]:not([webkitdirectory])`).setInputFiles(path.join(folder, name));
+    await page.locator(".package-stories .refused").waitFor();
+    expect(await violations(desk, DIALOG)).toEqual([]);
+    await page.unrouteAll({ behavior: "wait" });
+    await closed(page);
+  });
+
+  test("what a version brought, and one that may be installed", async () => {
+    await run(page, "What’s new");
+    await page.locator(".whats-new").waitFor();
+    expect(await violations(desk, DIALOG)).toEqual([]);
+    await closed(page);
+    // As an installed app: what runs in a browser installs nothing.
+    await page.route("**/api/host.state", async (route) => {
+      const response = await route.fetch();
+      const answer = await response.json();
+      await route.fulfill({ response, json: { ...answer, value: { ...answer.value, canUpdate: true } } });
+    });
+    await page.route("**/api/updates.*", (route) =>
+      route.fulfill({ json: { ok: true, value: { address: "https://kpl.example/songphasa", found: NEWER } } }),
+    );
+    await page.reload();
+    await page.getByRole("option").first().waitFor();
+    await run(page, "Install an update…");
+    const look = page.locator(".update-address [type=submit]:enabled");
+    await look.waitFor();
+    expect(await violations(desk, DIALOG)).toEqual([]);
+    await look.click();
+    await page.locator(".update-found strong").waitFor();
+    expect(await violations(desk, DIALOG)).toEqual([]);
+    await page.unrouteAll({ behavior: "wait" });
     await closed(page);
   });
 

@@ -31,7 +31,7 @@ test("what is typed while the library is gone stays in the window, which says so
   const list = page.getByRole("navigation", { name: "Library" });
   await list.getByText(`The library is not in ${desk.library} any more.`).waitFor();
   await list.getByText("is saved once the library is back").waitFor();
-  await list.getByText("The list can't be read.").waitFor();
+  await list.getByText("The list can’t be read.").waitFor();
   await page.getByText("The library is not there").waitFor();
   await expect.poll(() => page.getByRole("button", { name: "New story" }).isDisabled()).toBe(true);
   await page.getByRole("radiogroup").first().getByText("ລາວ").click();

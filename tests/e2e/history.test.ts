@@ -245,7 +245,7 @@ test("a story in the trash is read, not changed or published, until it is restor
   await ask(desk, "articles.trash", { id });
   await page.getByText("Another window has put this story into the trash").waitFor();
   await page.keyboard.press("Control+Shift+Enter");
-  await page.getByText("A story in the trash isn't published.").waitFor();
+  await page.getByText("A story in the trash isn’t published.").waitFor();
   await body.locator("p").last().click();
   await page.keyboard.press("End");
   await page.keyboard.type(" Still kept.");
@@ -317,7 +317,7 @@ test("backups go to the folder that was chosen, now and each day, and a folder t
   const field = settings.getByRole("textbox", { name: "Folder for backups" });
   await field.fill(path.join(desk.library, "backups"));
   await settings.getByRole("button", { name: "Use this folder" }).click();
-  await settings.getByText("A backup can't stand inside the library.").waitFor();
+  await settings.getByText("A backup can’t stand inside the library.").waitFor();
   await field.fill(folder);
   await settings.getByRole("button", { name: "Use this folder" }).click();
   await settings.getByRole("button", { name: "Back up now" }).click();

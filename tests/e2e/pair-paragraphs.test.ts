@@ -121,7 +121,7 @@ test("a story that can only be read offers no pairing, and says why when it is a
   await writeFile(file, JSON.stringify(article));
   await page.reload();
   await optionOf(id).click();
-  await page.getByText(/holds something that this version doesn't know/).waitFor();
+  await page.getByText(/holds something that this version doesn’t know/).waitFor();
   await expect.poll(() => page.getByText("Nothing is paired yet.").count()).toBe(0);
   await page.keyboard.press("Control+Alt+p");
   await page.getByText("This story can be read here, not changed.").waitFor();

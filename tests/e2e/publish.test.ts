@@ -86,7 +86,7 @@ test("publishing one language of a story publishes that one alone", async () => 
   await dialog.getByText(/is not a folder that the desk can write to/).waitFor();
   await dialog.getByRole("textbox", { name: "Folder of the site" }).fill(path.join(desk.library, "site"));
   await dialog.getByRole("button", { name: "Use this folder" }).click();
-  await dialog.getByText("The site can't stand inside the library.").waitFor();
+  await dialog.getByText("The site can’t stand inside the library.").waitFor();
   await dialog.getByRole("textbox", { name: "Folder of the site" }).fill(site);
   await dialog.getByRole("button", { name: "Use this folder" }).click();
   await expect.poll(() => dialog.getByRole("button", { name: "Use this folder" }).isDisabled()).toBe(true);

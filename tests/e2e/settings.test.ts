@@ -178,7 +178,7 @@ test("the front is seen as the look stands in the form, before it is saved, and 
   await file.setInputFiles(css("all.css", `/* ${"ກ".repeat(100_000)} */`));
   await dialog().getByText("“all.css” is longer than 100 thousand characters. Nothing was taken from it.").waitFor();
   await file.setInputFiles(css("logo.css", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff])));
-  await dialog().getByText("“logo.css” can't be read as text. Nothing was taken from it.").waitFor();
+  await dialog().getByText("“logo.css” can’t be read as text. Nothing was taken from it.").waitFor();
   expect(await own.inputValue()).toBe("main {\n  outline: 3px solid;\n}\n");
   await own.fill("a".repeat(100_001));
   await dialog().getByRole("button", { name: "Save" }).click();

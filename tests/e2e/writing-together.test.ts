@@ -203,7 +203,7 @@ test("a story whose text can't be saved is not left without asking, and the next
   await expect.poll(() => page.locator("[data-save=failed]").textContent()).toMatch(/^Not saved\. /);
   await page.getByRole("button", { name: "Try now" }).waitFor();
   await page.getByRole("option", { name: /Another story/ }).click();
-  const question = page.getByRole("dialog", { name: "The last changes aren't saved" });
+  const question = page.getByRole("dialog", { name: "The last changes aren’t saved" });
   await question.getByRole("button", { name: "Stay" }).click();
   await question.waitFor({ state: "hidden" });
   await expect.poll(() => wordsIn(lead())).toBe("Typed while the disk was away.");
@@ -232,7 +232,7 @@ test("who stays with text that can't be saved has made nothing: no new story, no
   await page.locator("[data-save=failed]").waitFor();
   const count = async () => (await ask(desk, "articles.list", {})).total;
   const before = await count();
-  const question = page.getByRole("dialog", { name: "The last changes aren't saved" });
+  const question = page.getByRole("dialog", { name: "The last changes aren’t saved" });
   const makings = [
     async () => {
       await page.getByRole("button", { name: "New story" }).click();

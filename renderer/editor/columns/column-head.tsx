@@ -59,7 +59,7 @@ function Length({ story: { rowStates }, lang }: { readonly story: OpenStory; rea
     words !== undefined && (
       <span className="length">
         {t("editor.words", { count: words })}
-        <span className="minutes"> · {t("editor.minutes", { count: readingMinutes(words) })}</span>
+        {words > 0 && <span className="minutes"> · {t("editor.minutes", { count: readingMinutes(words) })}</span>}
       </span>
     )
   );

@@ -77,7 +77,7 @@ function BoardHead() {
         }}
       />
       <span className="spring" />
-      <p className="board-hint">{t("board.hint")}</p>
+      {query.by === "stage" && <p className="board-hint">{t("board.hint")}</p>}
       <CloseButton aria-label={t("board.close")} title={t("board.close")} onClick={leaveBoard} />
     </header>
   );

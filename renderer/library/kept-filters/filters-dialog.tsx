@@ -10,7 +10,7 @@ import { filterWords } from "./filter-words.ts";
 import { changeFilters, filterName, filterNamed } from "./keep-filter.ts";
 
 /** One of them with its name to be changed: a name that another has takes that one's place once it was asked. */
-function NameLine({ kept }: { readonly kept: KeptFilter }) {
+function NameLine({ kept, isFirst }: { readonly kept: KeptFilter; readonly isFirst: boolean }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(kept.name);
   const [asked, setAsked] = useState<string | null>(null);
@@ -36,6 +36,7 @@ function NameLine({ kept }: { readonly kept: KeptFilter }) {
         }}
       >
         <TextInput
+          data-autofocus={isFirst || undefined}
           aria-label={t("filters.nameOf", { name: kept.name })}
           description={filterWords(kept) || null}
           inputWrapperOrder={["input", "description", "error"]}
@@ -77,8 +78,8 @@ export function FiltersDialog({ close }: { readonly close: () => void }) {
         <p className="soft">{t("filters.empty")}</p>
       ) : (
         <ul className="kept-lines">
-          {filters.map((kept) => (
-            <NameLine key={kept.name} kept={kept} />
+          {filters.map((kept, at) => (
+            <NameLine key={kept.name} kept={kept} isFirst={at === 0} />
           ))}
         </ul>
       )}
