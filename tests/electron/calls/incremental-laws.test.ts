@@ -5,15 +5,15 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { freshArticle } from "../../../electron/calls/fresh-article.ts";
 import { planPublication, publishSite } from "../../../electron/calls/publishing/publish.ts";
 import { type Library, openLibrary } from "../../../electron/library/library.ts";
 import { SITE_JOURNAL } from "../../../electron/publish/write/manifest/manifest-journal.ts";
 import { OWN_PREFIX } from "../../../electron/publish/write/server-files.ts";
-import { type Article, emptyVersion, type Lang } from "../../../shared/article/article.ts";
+import type { Article, Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import type { Result } from "../../../shared/errors.ts";
 import { heavyRuns } from "../../random.ts";
+import { riverStory } from "./river-story.ts";
 
 const writer = { origin: "editor" as const, by: "ນາງ ຄຳຫລ້າ" };
 const ADDRESS = "https://kpl.example/";
@@ -47,22 +47,6 @@ afterEach(async () => {
   opened = null;
   await rm(room, { recursive: true, force: true });
 });
-
-function storyOf(place: string, more: Partial<Article["details"]>): Article {
-  const version = (lang: Lang, headline: string, text: string) => ({
-    ...emptyVersion(lang, "2026-11-24T02:00:00Z"),
-    headline,
-    body: {
-      type: "doc",
-      content: [{ type: "paragraph", attrs: { id: "p1", row: "p1" }, content: [{ type: "text", text }] }],
-    },
-  });
-  const versions = {
-    lo: version("lo", `ລະດັບນ້ຳຂອງຢູ່ ${place}`, "ລະດັບນ້ຳຂອງເພີ່ມຂຶ້ນ."),
-    en: version("en", `Mekong level at ${place}`, "The Mekong rose."),
-  };
-  return freshArticle("lo", versions, more);
-}
 
 /** What happens to a story or to the desk between two publications. A refusal leaves it as it is. */
 type Step =
@@ -177,7 +161,7 @@ async function holds(steps: readonly (readonly Step[])[], journal: boolean): Pro
   const ids: string[] = [];
   for (let number = 0; number < STORIES; number += 1) {
     const more = { tags: TAGS.filter((_, tag) => (number + tag) % 2 === 0), category: CATEGORIES[number % 3] ?? null };
-    const { id } = must(await library.create(storyOf(`ບ້ານ ${number}`, more), writer)).article;
+    const { id } = must(await library.create(riverStory(`ບ້ານ ${number}`, more), writer)).article;
     ids.push(id);
     for (const of of LANGS) {
       const publishedAt = `2026-0${(number % 4) + 1}-0${number + 1}T08:00:00+07:00`;

@@ -4,19 +4,19 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { freshArticle } from "../../../electron/calls/fresh-article.ts";
 import type { PublishOptions } from "../../../electron/calls/publishing/plan-input.ts";
 import { planPublication, publishSite } from "../../../electron/calls/publishing/publish.ts";
 import { articlePath } from "../../../electron/library/files/article-paths.ts";
 import { type Library, openLibrary } from "../../../electron/library/library.ts";
 import { SAME_NOTE } from "../../../electron/publish/write/same-note.ts";
 import { SITE_MANIFEST } from "../../../electron/publish/write/site-manifest.ts";
-import { type Article, emptyVersion, type Lang } from "../../../shared/article/article.ts";
+import type { Lang } from "../../../shared/article/article.ts";
 import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { LANGS, otherLang } from "../../../shared/article/stages.ts";
 import type { Result } from "../../../shared/errors.ts";
 import { plain } from "../../plain-page.ts";
 import { heavyRuns } from "../../random.ts";
+import { riverStory } from "./river-story.ts";
 
 const writer = { origin: "editor" as const, by: "ນາງ ຄຳຫລ້າ" };
 const PLACES = ["ປາກເຊ", "ທ່າແຂກ", "ຊຳເໜືອ"];
@@ -57,22 +57,6 @@ afterEach(async () => {
   opened = null;
   await rm(room, { recursive: true, force: true });
 });
-
-function storyOf(place: string, more: Partial<Article["details"]> = {}): Article {
-  const version = (lang: Lang, headline: string, text: string) => ({
-    ...emptyVersion(lang, "2026-11-24T02:00:00Z"),
-    headline,
-    body: {
-      type: "doc",
-      content: [{ type: "paragraph", attrs: { id: "p1", row: "p1" }, content: [{ type: "text", text }] }],
-    },
-  });
-  const versions = {
-    lo: version("lo", `ລະດັບນ້ຳຂອງຢູ່ ${place}`, "ລະດັບນ້ຳຂອງເພີ່ມຂຶ້ນ."),
-    en: version("en", `Mekong level at ${place}`, "The Mekong rose."),
-  };
-  return freshArticle("lo", versions, more);
-}
 
 /** What a person, another desk or an accident does to a story. A refusal leaves it as it is. */
 type Change =
@@ -196,7 +180,7 @@ test("a publication does to the pages of stories what its plan says, and notes j
     fc.asyncProperty(fc.array(round, { minLength: 2, maxLength: 4 }), async (rounds: readonly Round[]) => {
       let library = await renewed();
       const ids: string[] = [];
-      for (const place of PLACES) ids.push(must(await library.create(storyOf(place), writer)).article.id);
+      for (const place of PLACES) ids.push(must(await library.create(riverStory(place), writer)).article.id);
       for (const id of ids.slice(1)) for (const of of LANGS) await library.release(id, of, { stage: "ready" }, writer);
       must(await publishSite(library, site(), writer));
       for (const { changes, changed, named } of rounds) {
@@ -276,7 +260,7 @@ test("a translation that comes later gets its page, links both ways, and moves n
         const terms = ["mekong", "rice"].map((key) => ({ key, lo: key, en: key }));
         must(await library.saveSettings(rev, { ...settings, siteUrl: ADDRESS, tags: terms }));
         for (const [at, { langs, ...rest }] of neighbours.entries()) {
-          const { id } = must(await library.create(storyOf(`ບ້ານ ${at}`, rest), writer)).article;
+          const { id } = must(await library.create(riverStory(`ບ້ານ ${at}`, rest), writer)).article;
           for (const of of langs)
             must(
               await library.release(
@@ -287,7 +271,7 @@ test("a translation that comes later gets its page, links both ways, and moves n
               ),
             );
         }
-        const { id } = must(await library.create(storyOf("ປາກເຊ", { ...details, slug: "mekong" }), writer)).article;
+        const { id } = must(await library.create(riverStory("ປາກເຊ", { ...details, slug: "mekong" }), writer)).article;
         must(await library.release(id, first, { stage: "ready", publishedAt: "2026-11-01T08:00:00+07:00" }, writer));
         must(await publishSite(library, site(), writer));
         const before = await filesOn();

@@ -9,7 +9,6 @@ import fc from "fast-check";
 import { HtmlValidate } from "html-validate";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { freshArticle } from "../../../electron/calls/fresh-article.ts";
 import type { PublishOptions } from "../../../electron/calls/publishing/plan-input.ts";
 import { planPublication, publishSite } from "../../../electron/calls/publishing/publish.ts";
 import { storyCalls } from "../../../electron/calls/stories.ts";
@@ -20,11 +19,12 @@ import { type Library, openLibrary } from "../../../electron/library/library.ts"
 import { PublishedChanges } from "../../../electron/publish/outputs/data/changes-data.ts";
 import { PublishedStory } from "../../../electron/publish/outputs/data/published-data.ts";
 import { correctionsOf, withdrawalOf } from "../../../shared/article/additions.ts";
-import { type Article, emptyVersion, type Lang } from "../../../shared/article/article.ts";
+import type { Article, Lang } from "../../../shared/article/article.ts";
 import { isOut } from "../../../shared/article/out.ts";
 import type { Publication } from "../../../shared/article/publication.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import type { Result } from "../../../shared/errors.ts";
+import { riverStory } from "./river-story.ts";
 
 const writer = { origin: "editor" as const, by: "ນາງ ຄຳຫລ້າ" };
 const DATE = "2026-11-24T09:15:00+07:00";
@@ -51,24 +51,8 @@ afterEach(async () => {
   await rm(room, { recursive: true, force: true });
 });
 
-function storyOf(name: string, slug: string | null): Article {
-  const version = (lang: Lang, headline: string, text: string) => ({
-    ...emptyVersion(lang, "2026-11-24T02:00:00Z"),
-    headline,
-    body: {
-      type: "doc",
-      content: [{ type: "paragraph", attrs: { id: "p1", row: "p1" }, content: [{ type: "text", text }] }],
-    },
-  });
-  const versions = {
-    lo: version("lo", `ລະດັບນ້ຳຂອງຢູ່ ${name}`, "ລະດັບນ້ຳຂອງເພີ່ມຂຶ້ນ."),
-    en: version("en", `Mekong level at ${name}`, "The Mekong rose."),
-  };
-  return freshArticle("lo", versions, { slug });
-}
-
 async function story(name: string, slug: string | null): Promise<string> {
-  const { id } = must(await library.create(storyOf(name, slug), writer)).article;
+  const { id } = must(await library.create(riverStory(name, { slug }), writer)).article;
   for (const lang of LANGS) must(await library.release(id, lang, { stage: "ready", publishedAt: DATE }, writer));
   return id;
 }
@@ -173,7 +157,7 @@ describe("a withdrawal", () => {
     await publish();
     await details(id, { slug: "mekong-falls" });
     for (const lang of LANGS) must(await library.release(id, lang, { stage: "withdrawn" }, writer));
-    const other = must(await library.create(storyOf("ທ່າແຂກ", "mekong-at-thakhek"), writer)).article;
+    const other = must(await library.create(riverStory("ທ່າແຂກ", { slug: "mekong-at-thakhek" }), writer)).article;
     const base = { details: (await now(other.id)).revs.details };
     const taken = await library.save({ id: other.id, base, details: { slug: "mekong-at-pakse" } }, writer);
     expect(taken).toMatchObject({ ok: false, error: { reason: "slug-taken", values: { by: id } } });
