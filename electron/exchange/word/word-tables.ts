@@ -62,11 +62,17 @@ export function tableElement(
     const isHead = switched(properties, "w:tblHeader") ?? false;
     const going = new Map<number, Cell>();
     const cells: Cell[] = [];
+    /** What stood in cells that were deleted. */
+    const gone: HtmlElement[] = [];
     const skipped = Math.min(MOST_COLUMNS, wholeOf(childValue(properties, "w:gridBefore")) ?? 0);
     let column = Math.max(0, skipped);
     if (column > 0) cells.push({ span: column, rows: 1, children: [], isHead: false, source: null });
     for (const source of flat(row, "w:tc")) {
       const own = childOf(source, "w:tcPr");
+      if (childOf(own, "w:cellDel")) {
+        gone.push(...read(source));
+        continue;
+      }
       const span = spanOf(childValue(own, "w:gridSpan"));
       const merge = childOf(own, "w:vMerge");
       const above = merge && attributeOf(merge) !== "restart" ? open.get(column) : undefined;
@@ -87,17 +93,15 @@ export function tableElement(
       column += span;
     }
     open = going;
-    return cells;
+    return [...cells, ...gone];
   });
-  const children = rows.map((row) => {
+  const children = rows.flatMap((row) => {
     const cells = row.filter((one): one is Cell => "rows" in one);
-    // A row that was deleted is its words, named as such.
-    if (cells.length < row.length)
-      return htmlElement(
-        "del",
-        row.filter((one): one is HtmlElement => "tag" in one),
-      );
-    return htmlElement(
+    // What was deleted, a row or a cell of it, is its words, named as such.
+    const words = row.filter((one): one is HtmlElement => "tag" in one);
+    const gone = words.length > 0 ? [htmlElement("del", words)] : [];
+    if (cells.length === 0 && gone.length > 0) return gone;
+    const line = htmlElement(
       "tr",
       cells.map((cell) => {
         const element = cellElement(cell);
@@ -105,6 +109,7 @@ export function tableElement(
         return element;
       }),
     );
+    return [line, ...gone];
   });
   // A document says itself what is a table: lines or none.
   return htmlElement("table", children, { border: "1" });

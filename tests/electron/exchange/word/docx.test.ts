@@ -245,6 +245,24 @@ test("a table keeps its spans, of alternatives one is read, and content controls
   ]);
 });
 
+test("a cell that a tracked change took out is out, and its words are named", async () => {
+  const cell = (words: string, properties = "") => `<w:tc><w:tcPr>${properties}</w:tcPr>${paragraph(words)}</w:tc>`;
+  const story = await storyOf({
+    body:
+      paragraph(HEADLINE) +
+      `<w:tbl><w:tr>${cell(run("ແຂວງ"))}${cell(run("ເກົ່າ"), '<w:cellDel w:id="1" w:author="x"/>')}${cell(run("2026"))}</w:tr></w:tbl>`,
+  });
+  expect(linesOf(story)).toEqual([
+    "table",
+    "  tableRow",
+    "    tableCell",
+    "      paragraph ແຂວງ",
+    "    tableCell",
+    "      paragraph 2026",
+  ]);
+  expect(story.dropped).toEqual(["ເກົ່າ"]);
+});
+
 const PNG = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==",
   "base64",
