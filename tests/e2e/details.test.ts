@@ -352,6 +352,7 @@ test("a picture in the text is cut the same way, from below it, in both columns 
   }
   await ask(desk, "articles.trash", { id: await openId(page) });
   await page.locator(`[data-story='${before}']`).click();
+  await expect.poll(() => openId(page)).toBe(before);
 });
 
 test("a picture of the library is chosen again by its caption, and comes with its words", async () => {
