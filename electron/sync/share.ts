@@ -42,11 +42,13 @@ const freshState = ({ address, keyFile, caFile }: GivenHub): ShareState => ({
   ...(caFile !== undefined && { caFile: path.resolve(caFile) }),
   met: false,
   at: null,
+  heard: null,
   taking: null,
   log: null,
   others: null,
   unsent: [],
   lacking: [],
+  lost: [],
   held: {},
 });
 
@@ -73,7 +75,7 @@ async function run(
   const remote = await openHub(folder, hub, sharer, signal);
   const save = (next: ShareState) => writeShareState(folder, next);
   const came: { path: string; by: string }[] = [];
-  const telling = (sent: number) => tellShareNews(folder, instantNow(), { sent, came });
+  const telling = (sent: number, setBack = false) => tellShareNews(folder, instantNow(), { sent, came, setBack });
   try {
     const synced = await syncLibrary({
       library,
@@ -90,7 +92,7 @@ async function run(
       },
       ...(told.progress && { progress: told.progress }),
     });
-    await telling(synced.sent);
+    await telling(synced.sent, synced.setBack);
     return synced;
   } catch (error) {
     // What was taken before it was cut off is there.
@@ -152,7 +154,7 @@ export const joinSharing = (
       if (hub.token !== undefined) await writeToken(joining, hub.token, sharer.vault);
       const { held, pictures } = await firstCopy(place, remote, head, told?.progress);
       try {
-        const copied = { at: head, met: true, lacking: [...pictures] };
+        const copied = { at: head, heard: head, met: true, lacking: [...pictures] };
         const waiting = Object.fromEntries(held.map((one) => [one.path, null]));
         await writeShareState(joining, { ...freshState(hub), ...copied, held: waiting });
         await rm(folder, { recursive: true, force: true });

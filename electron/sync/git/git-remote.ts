@@ -181,11 +181,25 @@ export async function openGitRemote(
   /** Where this desk's own branch stands here; it is nobody else's. */
   let own: Moment | null = null;
 
+  /** Where one came to nothing but the files of another's past: a history that was thrown away is no other text. */
+  const sameFiles = async (a: Moment, b: Moment): Promise<Moment | null> => {
+    const past = async (moment: Moment) =>
+      (await must(git, ["log", "--topo-order", "--format=%T %H", moment])).toString("latin1").trim().split("\n");
+    // The newest of ours with such files, for the newest of theirs that has them.
+    const mine = new Map((await past(a)).reverse().map((line) => [line.slice(0, line.indexOf(" ")), line] as const));
+    for (const line of await past(b)) {
+      const known = mine.get(line.slice(0, line.indexOf(" ")));
+      if (known) return known.slice(known.indexOf(" ") + 1);
+    }
+    return null;
+  };
+
   /** The newest that two moments have in common: of several the one that follows the most, then the smallest. */
   const common = async (a: Moment, b: Moment): Promise<Moment | null> => {
     const { code, out } = await git.run(["merge-base", "--all", a, b]);
     const all = code === 0 ? out.toString("latin1").split("\n").filter(isMoment).sort() : [];
-    if (all.length < 2) return all[0] ?? null;
+    if (all.length === 0) return sameFiles(a, b);
+    if (all.length === 1) return all[0] ?? null;
     let best: { readonly moment: Moment; readonly follows: number } | null = null;
     for (const moment of all) {
       const follows = Number((await must(git, ["rev-list", "--count", moment])).toString("latin1"));
