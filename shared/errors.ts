@@ -256,6 +256,10 @@ export const REASONS = {
     "conflict",
     "The hub {hub} is empty, and this desk had shared stories there. Nothing was changed here. Ask whoever runs it, or share the library anew.",
   ],
+  "hub-damaged": [
+    "invalid",
+    "What the hub {hub} sends is damaged, or no desk's, and nothing of it was taken. Ask whoever runs it to restore it from a backup; what isn't sent waits here.",
+  ],
   "hub-taken": ["conflict", "The hub {hub} holds a library already. Join it, or choose an empty hub."],
   "hub-nothing": ["not-found", "The hub {hub} is empty. Share a library there first."],
   "hub-other-library": [
@@ -297,6 +301,10 @@ export const REASONS = {
   "shared-unreadable": [
     "invalid",
     "What came from another desk can't be read here ({detail}); it waits, and nothing of it was changed. Update Songphasa on this desk, or save it again on the desk that it came from.",
+  ],
+  "shared-refused": [
+    "invalid",
+    "At the hub stands what no desk puts there (“{path}”). It is left alone, and all else goes on. Ask whoever runs the hub to take it away.",
   ],
   bug: ["bug", "Something went wrong in Songphasa itself. Your text is kept; try again."],
 } as const satisfies Record<string, readonly [ErrorCode, string]>;

@@ -33,6 +33,8 @@ const ShareState = z.object({
   lacking: z.array(AssetName),
   /** Of the unsent: those that the hub says it has, and lost. */
   lost: z.array(AssetName).default([]),
+  /** What stands at the hub and is no plain file of a library; it is never taken. */
+  refused: z.array(z.string()).default([]),
   /** Paths that came and couldn't be taken, each with the moment before it came; null where it wasn't there. */
   held: z.record(z.string(), z.string().nullable()),
 });

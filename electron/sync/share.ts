@@ -19,6 +19,7 @@ import { fromBytes } from "./kinds/json-bytes.ts";
 import { revisions } from "./kinds/revisions.ts";
 import { SETTINGS_PATH } from "./kinds/settings.ts";
 import { hasNothingToTell } from "./local-changes.ts";
+import { refusedAsHeld, refusedNow } from "./refused-files.ts";
 import { libraryAt } from "./share-mark.ts";
 import { tellShareNews } from "./share-news.ts";
 import { readShareState, readToken, type ShareState, shareFolder, writeShareState, writeToken } from "./share-state.ts";
@@ -49,6 +50,7 @@ const freshState = ({ address, keyFile, caFile }: GivenHub): ShareState => ({
   unsent: [],
   lacking: [],
   lost: [],
+  refused: [],
   held: {},
 });
 
@@ -69,7 +71,7 @@ async function run(
   told: Told = {},
 ): Promise<Synced> {
   const state = (await readShareState(folder)) ?? fail("share-none");
-  if (await isInStep(library, state)) return { sent: 0, received: 0, merged: 0, held: [] };
+  if (await isInStep(library, state)) return { sent: 0, received: 0, merged: 0, held: refusedAsHeld(state) };
   const token = (await readToken(folder, sharer.vault, state.hub)) ?? undefined;
   const hub: GivenHub = { address: state.hub, token, keyFile: state.keyFile, caFile: state.caFile };
   const remote = await openHub(folder, hub, sharer, signal);
@@ -154,7 +156,8 @@ export const joinSharing = (
       if (hub.token !== undefined) await writeToken(joining, hub.token, sharer.vault);
       const { held, pictures } = await firstCopy(place, remote, head, told?.progress);
       try {
-        const copied = { at: head, heard: head, met: true, lacking: [...pictures] };
+        const refused = refusedNow([], [], remote);
+        const copied = { at: head, heard: head, met: true, lacking: [...pictures], refused };
         const waiting = Object.fromEntries(held.map((one) => [one.path, null]));
         await writeShareState(joining, { ...freshState(hub), ...copied, held: waiting });
         await rm(folder, { recursive: true, force: true });

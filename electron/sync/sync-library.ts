@@ -10,6 +10,7 @@ import { KINDS, kindOf } from "./kinds/kinds.ts";
 import { localChanges } from "./local-changes.ts";
 import { fetchPictures, pictureOfPath, picturesIn, sendPictures } from "./pictures.ts";
 import { type Held, readable } from "./readable-files.ts";
+import { refusedAsHeld, refusedNow } from "./refused-files.ts";
 import type { Author, Beyond, Moment, PutFile, Remote } from "./remote.ts";
 import { libraryAt, MARK_PATH, markBytes } from "./share-mark.ts";
 import type { ShareState } from "./share-state.ts";
@@ -111,9 +112,10 @@ async function take(
   to: Moment,
   held: Map<string, Held>,
   known: Authors | null,
-): Promise<{ readonly taken: number; readonly pictures: readonly string[] }> {
+): Promise<{ readonly taken: number; readonly pictures: readonly string[]; readonly plain: readonly string[] }> {
   const pictures = new Set<string>();
-  const differ = (await remote.differing(from, to)).filter((path) => !held.has(path));
+  const plain = await remote.differing(from, to);
+  const differ = plain.filter((path) => !held.has(path));
   // Of a first copy it would be the library's whole past.
   const authors = known ?? (from === null ? new Map<string, Author>() : await remote.authors(from, to));
   let taken = 0;
@@ -141,7 +143,7 @@ async function take(
         }
       }
     }
-  return { taken, pictures: [...pictures] };
+  return { taken, pictures: [...pictures], plain };
 }
 
 /** What couldn't be taken before, tried again; what still can't be. */
@@ -211,7 +213,8 @@ export async function syncLibrary(parts: SyncParts): Promise<Synced> {
     // What waited may have come in a form that can be read here.
     const still = now === at ? heldNow : await takeHeld({ ...parts, state });
     await keep({ ...state, held: recordOf(state.held, still) });
-    return { sent, received, merged, held: [...still.values()], ...(setBack && { setBack }) };
+    const told = [...still.values(), ...refusedAsHeld(state)];
+    return { sent, received, merged, held: told, ...(setBack && { setBack }) };
   }
   return fail("hub-busy", { hub });
 
@@ -219,9 +222,10 @@ export async function syncLibrary(parts: SyncParts): Promise<Synced> {
   async function goOn(holding: Map<string, Held>, authors: Authors | null): Promise<number> {
     const { taking } = state;
     if (taking === null) return 0;
-    const { taken, pictures } = await take(parts, state.at, taking, holding, authors);
+    const { taken, pictures, plain } = await take(parts, state.at, taking, holding, authors);
     const lacking = [...new Set([...state.lacking, ...pictures])].sort();
-    await keep({ ...state, at: taking, taking: null, lacking, held: recordOf(state.held, holding, state.at) });
+    const refused = refusedNow(state.refused, plain, remote);
+    await keep({ ...state, at: taking, taking: null, lacking, refused, held: recordOf(state.held, holding, state.at) });
     return taken;
   }
 }

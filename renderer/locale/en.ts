@@ -1471,7 +1471,7 @@ export const en = {
       template: "Template “{{name}}”",
       settings: "The library’s settings",
       publication: "A publication",
-      other: "Something of a newer Songphasa",
+      other: "Something that this Songphasa doesn’t know",
       gone: "A story that was deleted",
     },
   },
@@ -1952,6 +1952,10 @@ export const en = {
       "The hub {{hub}} can’t take more: its disk is full, or can’t be written. Ask whoever runs it to make room; what isn’t sent waits here.",
     "hub-empty":
       "The hub {{hub}} is empty, and this desk had shared stories there. Nothing was changed here. Ask whoever runs it, or share the library anew.",
+    "shared-refused":
+      "At the hub stands what no desk puts there (“{{path}}”). It is left alone, and all else goes on. Ask whoever runs the hub to take it away.",
+    "hub-damaged":
+      "What the hub {{hub}} sends is damaged, or no desk’s, and nothing of it was taken. Ask whoever runs it to restore it from a backup; what isn’t sent waits here.",
     "hub-taken": "The hub {{hub}} holds a library already. Join it, or choose an empty hub.",
     "hub-nothing": "The hub {{hub}} is empty. Share a library there first.",
     "hub-other-library":
