@@ -141,7 +141,15 @@ const DOMAIN = "songphasa.invalid";
 /** Who put what differs between two moments last, by path. */
 export async function authorsOf(git: Git, from: Moment | null, to: Moment): Promise<ReadonlyMap<string, Author>> {
   const range = from === null ? [to] : [`${from}..${to}`];
-  const out = await must(git, ["log", "-z", "--topo-order", "--name-only", "--no-renames", "--format=%x01%cn%x02%ce%x02", ...range]);
+  const out = await must(git, [
+    "log",
+    "-z",
+    "--topo-order",
+    "--name-only",
+    "--no-renames",
+    "--format=%x01%cn%x02%ce%x02",
+    ...range,
+  ]);
   const authors = new Map<string, Author>();
   for (const commit of out.toString("utf8").split("\x01").slice(1)) {
     const [name = "", email = "", files = ""] = commit.split("\x02");
