@@ -170,14 +170,14 @@ test("one page that two desks made a story of is two stories, and neither takes 
   const trashedAt = instantNow();
   must(await vientiane.library.change(gone, writer, (now) => ({ ok: true, value: { ...now, trashedAt } })));
   must(await vientiane.library.emptyTrash(writer));
-  await everybody([vientiane, pakse]);
+  await everybody([vientiane, pakse], 3);
   expect(await wholeOf(vientiane)).toBe(await wholeOf(pakse));
   for (const desk of [vientiane, pakse]) {
     expect((await desk.story(kept)).trashedAt).toBeNull();
     expect((await desk.story(gone)).trashedAt).not.toBeNull();
   }
   must(await pakse.library.emptyTrash(writer));
-  await everybody([pakse, vientiane]);
+  await everybody([pakse, vientiane], 3);
   for (const desk of [vientiane, pakse]) expect(await desk.library.ids()).toEqual([kept]);
 });
 
