@@ -1,17 +1,16 @@
 /**
  * Starts the packaged app where the project's folder isn't: what drives it (Node, Playwright, the stand-in for Electron)
  * is copied out, and the project is hidden from it, by an empty disk that lies over it in a mount namespace of its own,
- * else by Node's own permissions.
+ * else by Node, which refuses every place in it.
  */
 import { spawnSync } from "node:child_process";
-import { chmod, copyFile, cp, mkdir, readdir, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, copyFile, cp, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { findBrowser } from "../../browser.ts";
 import { ROOT } from "../start/started.ts";
 import { newFolder } from "./packaged.ts";
 
-const DRIVER = ["program.mjs", "electron.ts", "contents.ts", "worlds.ts"];
+const DRIVER = ["program.mjs", "refuse-project.mjs", "electron.ts", "contents.ts", "worlds.ts"];
 const quoted = (word: string): string => `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
 /** The words that give what follows a namespace of its own; null where this machine gives none. */
@@ -19,17 +18,6 @@ function namespace(): readonly string[] | null {
   const ways = [["--mount"], ["--user", "--map-root-user", "--mount"]];
   const [way] = ways.filter((words) => spawnSync("unshare", [...words, "true"]).status === 0);
   return way ? ["unshare", ...way] : null;
-}
-
-/** Every place beside the way that leads to the project, for Node to read; and what is made for tests later. */
-async function placesBeside(): Promise<readonly string[]> {
-  const beside = [path.join(tmpdir(), "songphasa-*")];
-  for (let at = ROOT; at !== path.dirname(at); at = path.dirname(at))
-    for (const name of await readdir(path.dirname(at))) {
-      const place = path.join(path.dirname(at), name);
-      if (place !== at) beside.push(place);
-    }
-  return beside;
 }
 
 /** A program that runs the app in an unpacked `app.asar` as Electron would; the app's arguments are its own. */
@@ -50,21 +38,18 @@ export async function programFarFromProject(archive: string): Promise<string> {
   await copyFile(process.execPath, node);
 
   const words = [path.join(whole, "program.mjs"), archive].map(quoted).join(" ");
-  const way = namespace();
+  const way = process.env.NO_NS ? null : namespace();
   let start: string;
   if (way) {
     const inside = `mount -t tmpfs -o ro none ${quoted(ROOT)} && exec ${quoted(node)} ${words} "$@"`;
     start = `exec ${way.join(" ")} sh -c ${quoted(inside)} songphasa "$@"`;
   } else {
-    process.stdout.write("No mount namespace is to be had here: the project is hidden by Node's permissions alone.\n");
-    const allowed = (await placesBeside()).map((place) => quoted(`--allow-fs-read=${place}`)).join(" ");
-    const may =
-      "--allow-fs-write=* --allow-worker --allow-child-process --allow-addons --disable-warning=SecurityWarning";
-    start = `exec ${quoted(node)} --permission ${may} ${allowed} ${words} "$@"`;
+    process.stdout.write("No mount namespace is to be had here: Node itself refuses every place in the project.\n");
+    start = `exec ${quoted(node)} --import ${quoted(path.join(whole, "refuse-project.mjs"))} ${words} "$@"`;
   }
   const program = path.join(folder, "songphasa");
-  // Node's cache of what it compiled is the project's.
-  const before = `unset NODE_COMPILE_CACHE\nSTAND_IN_WITHOUT=${quoted(ROOT)}\nexport STAND_IN_WITHOUT\n`;
+  // Node's cache of what it compiled is the project's, and so may be the folder that it is started in.
+  const before = `unset NODE_COMPILE_CACHE\nSTAND_IN_WITHOUT=${quoted(ROOT)}\nexport STAND_IN_WITHOUT\ncd ${quoted(folder)}\n`;
   await writeFile(program, `#!/bin/sh\n${before}${start}\n`);
   await chmod(program, 0o755);
   return program;
