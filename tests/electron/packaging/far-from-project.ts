@@ -38,7 +38,7 @@ export async function programFarFromProject(archive: string): Promise<string> {
   await copyFile(process.execPath, node);
 
   const words = [path.join(whole, "program.mjs"), archive].map(quoted).join(" ");
-  const way = process.env.NO_NS ? null : namespace();
+  const way = namespace();
   let start: string;
   if (way) {
     const inside = `mount -t tmpfs -o ro none ${quoted(ROOT)} && exec ${quoted(node)} ${words} "$@"`;

@@ -72,7 +72,7 @@ test.runIf(isHere && hasBrowser)(
 
     await day.menu("publish");
     await page.getByRole("dialog").getByRole("button", { name: "Publish Lao and English" }).click();
-    await page.getByText(/files? written/).waitFor();
+    await page.getByText(/files? written/).waitFor({ timeout: 60_000 });
     const site = await readdir(path.join(home, "site"), { recursive: true });
     const pages = await Promise.all(
       site
