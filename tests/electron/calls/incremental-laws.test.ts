@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, truncateSync } from "n
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -24,7 +25,7 @@ const CATEGORIES = ["economy", "society"];
 const STORIES = 9;
 
 const run = promisify(execFile);
-const ELSEWHERE = path.join(import.meta.dirname, "publish-elsewhere.ts");
+const ELSEWHERE = fileURLToPath(new URL("./publish-elsewhere.ts", import.meta.url));
 
 let room = "";
 let opened: Library | null = null;
