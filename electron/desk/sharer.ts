@@ -12,5 +12,6 @@ export const sharerOf = (home: string, remembered: Remembered, vault?: Sharer["v
   home,
   desk: remembered.desk,
   by: remembered.by === NO_NAME ? deskNameOf(remembered) : remembered.by,
+  fetches: remembered.fetches,
   vault,
 });

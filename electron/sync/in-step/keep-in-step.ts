@@ -7,6 +7,7 @@ import { type DeskError, deskError, type Result, refuse } from "../../../shared/
 import { instantNow } from "../../../shared/text/dates.ts";
 import { lockedOut } from "../../library/files/lock.ts";
 import type { Library } from "../../library/library.ts";
+import { type AskedPictures, askedPictures } from "../asked-pictures.ts";
 import type { Sharer } from "../hub.ts";
 import type { Held } from "../readable-files.ts";
 import { stopSharing, syncNow, type Told } from "../share.ts";
@@ -22,6 +23,8 @@ export interface InStepParts {
   readonly byItself: boolean;
   sharer(): Sharer;
   onlyWhenAsked(): boolean;
+  /** A picture that wasn't here is now. */
+  pictureCame(name: string): void;
   /** The state is another now. */
   changed(): void;
   /** These paths came; stories tell of themselves. */
@@ -40,6 +43,8 @@ export interface InStep {
   /** Something was saved: a story by its id, or, for null, something else. */
   saved(id: string | null): void;
   state(): Promise<Omit<SharingState, "deskName">>;
+  /** Pictures of the library that is open, for whoever looks at them. */
+  pictures(): AskedPictures;
   /** Changed here and not sent yet, with when: stories by their ids, null for the rest. */
   waiting(): ReadonlyMap<string | null, string>;
   held(): Promise<readonly { readonly path: string; readonly error: DeskError | null }[]>;
@@ -57,6 +62,7 @@ export interface InStep {
 /** What is known of an open library's sharing. */
 interface Line {
   readonly library: Library;
+  readonly pictures: AskedPictures;
   isShared: boolean;
   schedule: Schedule | null;
   cut: AbortController | null;
@@ -74,6 +80,7 @@ interface Line {
 const UNSHARED: Awaited<ReturnType<InStep["state"]>> = {
   hub: null,
   onlyWhenAsked: false,
+  fetches: "all",
   running: false,
   heard: null,
   sent: null,
@@ -84,8 +91,9 @@ const UNSHARED: Awaited<ReturnType<InStep["state"]>> = {
   problem: null,
 };
 
-const lineOf = (library: Library): Line => ({
+const lineOf = (library: Library, pictures: AskedPictures): Line => ({
   library,
+  pictures,
   isShared: false,
   schedule: null,
   cut: null,
@@ -123,7 +131,11 @@ export function keepInStep(parts: InStepParts): InStep {
         mine.cut = cut;
         mine.meanwhile = new Map();
         changed();
-        answer = await how(cut.signal, { came: (path) => void paths.push(path), progress: parts.progress });
+        answer = await how(cut.signal, {
+          came: (path) => void paths.push(path),
+          pictureCame: parts.pictureCame,
+          progress: parts.progress,
+        });
       }
     } catch (error) {
       if (!cut.signal.aborted) {
@@ -135,6 +147,7 @@ export function keepInStep(parts: InStepParts): InStep {
       turn?.end(answer.ok);
       if (answer.ok) {
         const { held } = answer.value;
+        mine.pictures.heard();
         Object.assign(mine, { heard: instantNow(), problem: null, held, waiting: mine.meanwhile });
       } else if (answer.error.reason !== "share-cancelled") mine.problem = answer.error;
       if (paths.length > 0) parts.came(paths);
@@ -184,13 +197,14 @@ export function keepInStep(parts: InStepParts): InStep {
     lines.delete(library);
     mine.schedule?.stop();
     mine.cut?.abort();
+    await mine.pictures.close();
     await mine.turn;
   };
   const stopWatching = parts.byItself ? watchForWaking(clock, () => line?.schedule?.woke()) : () => undefined;
 
   return {
     async enter(library) {
-      const mine = lineOf(library);
+      const mine = lineOf(library, askedPictures({ library, sharer, came: parts.pictureCame }));
       line = mine;
       lines.set(library, mine);
       try {
@@ -217,6 +231,7 @@ export function keepInStep(parts: InStepParts): InStep {
       const folder = folderOf(library);
       const shared = await readShareState(folder);
       const { sent, received } = await readShareNews(folder);
+      const { fetches = "all" } = sharer();
       return {
         hub: shared && {
           address: shared.hub,
@@ -225,16 +240,18 @@ export function keepInStep(parts: InStepParts): InStep {
           caFile: shared.caFile ?? null,
         },
         onlyWhenAsked: onlyWhenAsked(),
+        fetches,
         running: cut !== null,
         heard,
         sent: shared && sent,
         received: shared && received,
         waiting: waiting.size,
         held: held?.length ?? Object.keys(shared?.held ?? {}).length,
-        pictures: shared ? shared.unsent.length + shared.lacking.length : 0,
+        pictures: shared ? shared.unsent.length + (fetches === "all" ? shared.lacking.length : 0) : 0,
         problem: problem && { ...problem },
       };
     },
+    pictures: () => now().pictures,
     waiting: () => now().waiting,
     async held() {
       const mine = now();

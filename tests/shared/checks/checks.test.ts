@@ -17,6 +17,7 @@ import {
 
 const NOTHING: CheckFacts = {
   missingImages: new Set(),
+  comingImages: new Set(),
   addressTaken: null,
   stories: new Map(),
   now: "2026-11-24T02:00:00Z",
