@@ -36,23 +36,37 @@ export const assetUrl = async (asset: string, width?: number): Promise<string | 
 /** How long a picture may take before anybody is told that it is fetched, in milliseconds. */
 const SLOW = 400;
 
-/** Shows a picture as it is now, and again once it comes from another desk, until the answer is called. */
+/** After news of the hub a picture that hasn't come is asked for again; several are one, in milliseconds. */
+const GATHERED = 1000;
+
+/**
+ * Shows a picture as it is now, and again once it comes from another desk, or the hub can be reached that has it, until
+ * the answer is called.
+ */
 export function followPicture(asset: string, show: (picture: ShownPicture) => void, width?: number): () => void {
   let isOver = false;
+  let isComing = false;
+  let again: ReturnType<typeof setTimeout> | undefined;
   const ask = async () => {
     const slow = setTimeout(() => {
       if (!isOver) show({ url: null, away: "fetched" });
     }, SLOW);
     const picture = await askPicture(asset, width);
     clearTimeout(slow);
+    isComing = picture.away === "coming";
     if (!isOver) show(picture);
   };
   void ask();
   const leave = desk.subscribe((event) => {
     if (event.event === "picture.came" && event.asset === asset) void ask();
+    if (event.event === "sharing.changed" && isComing) {
+      clearTimeout(again);
+      again = setTimeout(ask, GATHERED);
+    }
   });
   return () => {
     isOver = true;
+    clearTimeout(again);
     leave();
   };
 }
