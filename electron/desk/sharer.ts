@@ -13,5 +13,7 @@ export const sharerOf = (home: string, remembered: Remembered, vault?: Sharer["v
   desk: remembered.desk,
   by: remembered.by === NO_NAME ? deskNameOf(remembered) : remembered.by,
   fetches: remembered.fetches,
+  person: remembered.person,
+  deskName: deskNameOf(remembered),
   vault,
 });

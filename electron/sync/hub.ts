@@ -29,6 +29,10 @@ export interface Sharer {
   readonly by: string;
   /** Which pictures come by themselves: all, once the words went, or those that somebody looks at; all, where nothing is said. */
   readonly fetches?: Fetches | undefined;
+  /** Their key in the settings, where they are one of the library's people. */
+  readonly person?: string | null | undefined;
+  /** How the desk is called. */
+  readonly deskName?: string | undefined;
   /** Keeps the hub's token, where the system has a keychain; else its file is for this user alone to read. */
   readonly vault?: Vault | undefined;
 }

@@ -26,6 +26,8 @@ export const DeskEvent = z.discriminatedUnion("event", [
   z.object({ event: z.literal("sharing.changed") }),
   /** A picture of the shared library that wasn't here is now. */
   z.object({ event: z.literal("picture.came"), asset: AssetName }),
+  /** `sharing.presence` has something new to tell. */
+  z.object({ event: z.literal("sharing.presence") }),
   /** The system handed something over, which `host.takeHanded` gives. */
   z.object({ event: z.literal("host.handed") }),
 ]);
