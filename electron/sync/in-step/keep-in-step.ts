@@ -98,6 +98,7 @@ const UNSHARED: Awaited<ReturnType<InStep["state"]>> = {
   waiting: 0,
   held: 0,
   pictures: 0,
+  setBack: null,
   problem: null,
 };
 
@@ -254,7 +255,7 @@ export function keepInStep(parts: InStepParts): InStep {
       const { library, heard, problem, cut, waiting, held } = line;
       const folder = folderOf(library);
       const shared = await readShareState(folder);
-      const { sent, received } = await readShareNews(folder);
+      const { sent, received, setBack } = await readShareNews(folder);
       const { fetches = "all" } = sharer();
       return {
         hub: shared && {
@@ -272,6 +273,7 @@ export function keepInStep(parts: InStepParts): InStep {
         waiting: waiting.size,
         held: held?.length ?? Object.keys(shared?.held ?? {}).length,
         pictures: shared ? shared.unsent.length + (fetches === "all" ? shared.lacking.length : 0) : 0,
+        setBack: shared && setBack,
         problem: problem && { ...problem },
       };
     },
