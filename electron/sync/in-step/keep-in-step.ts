@@ -11,6 +11,7 @@ import { type AskedPictures, askedPictures } from "../asked-pictures.ts";
 import type { Sharer } from "../hub.ts";
 import { keepPresence, type OpenElsewhere, type Presence } from "../presence/presence.ts";
 import type { Held } from "../readable-files.ts";
+import { setApart } from "../set-apart.ts";
 import { stopSharing, syncNow, type Told } from "../share.ts";
 import { readShareNews } from "../share-news.ts";
 import { hasToken, readShareState, shareFolder } from "../share-state.ts";
@@ -81,6 +82,8 @@ interface Line {
   heard: string | null;
   problem: DeskError | null;
   held: readonly Held[] | null;
+  /** What two desks set differently; null while it isn't counted. */
+  apart: number | null;
   waiting: Map<string | null, string>;
   /** Of them, what was saved since the run under way began. */
   meanwhile: Map<string | null, string>;
@@ -98,6 +101,7 @@ const UNSHARED: Awaited<ReturnType<InStep["state"]>> = {
   waiting: 0,
   held: 0,
   pictures: 0,
+  apart: 0,
   setBack: null,
   problem: null,
 };
@@ -113,6 +117,7 @@ const lineOf = (library: Library, pictures: AskedPictures, presence: Presence): 
   heard: null,
   problem: null,
   held: null,
+  apart: null,
   waiting: new Map(),
   meanwhile: new Map(),
 });
@@ -160,7 +165,7 @@ export function keepInStep(parts: InStepParts): InStep {
       if (answer.ok) {
         const { held } = answer.value;
         mine.pictures.heard();
-        Object.assign(mine, { heard: instantNow(), problem: null, held, waiting: mine.meanwhile });
+        Object.assign(mine, { heard: instantNow(), problem: null, held, apart: null, waiting: mine.meanwhile });
       } else if (answer.error.reason !== "share-cancelled") mine.problem = answer.error;
       if (paths.length > 0) parts.came(paths);
       changed();
@@ -244,6 +249,7 @@ export function keepInStep(parts: InStepParts): InStep {
       const at = instantNow();
       line.waiting.set(id, at);
       line.meanwhile.set(id, at);
+      if (id === null) line.apart = null;
       line.schedule?.changed();
       changed();
     },
@@ -253,6 +259,8 @@ export function keepInStep(parts: InStepParts): InStep {
     async state() {
       if (!line) return UNSHARED;
       const { library, heard, problem, cut, waiting, held } = line;
+      line.apart ??= (await setApart(library)).length;
+      const { apart } = line;
       const folder = folderOf(library);
       const shared = await readShareState(folder);
       const { sent, received, setBack } = await readShareNews(folder);
@@ -273,6 +281,7 @@ export function keepInStep(parts: InStepParts): InStep {
         waiting: waiting.size,
         held: held?.length ?? Object.keys(shared?.held ?? {}).length,
         pictures: shared ? shared.unsent.length + (fetches === "all" ? shared.lacking.length : 0) : 0,
+        apart: shared ? apart : 0,
         setBack: shared && setBack,
         problem: problem && { ...problem },
       };
