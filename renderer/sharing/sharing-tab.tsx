@@ -1,7 +1,7 @@
 import { Button, Switch, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { SharingState } from "../../shared/contract.ts";
+import type { Request, SharingState } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import { desk } from "../base/desk-client.ts";
 import { hostState, libraryInfo, remember } from "../base/desk-state.ts";
@@ -125,8 +125,8 @@ export function SharingTab() {
   const state = useStore(sharing);
   if (!state) return <p role="status">{t("app.loading")}</p>;
   const { hub } = state;
-  const onlyWhenAsked = async (asked: boolean) => {
-    const answer = await steer(desk.call("sharing.remember", { onlyWhenAsked: asked }));
+  const keep = async (change: Request<"sharing.remember">) => {
+    const answer = await steer(desk.call("sharing.remember", change));
     if (!answer.ok) tellError(answer.error);
   };
   return (
@@ -140,7 +140,13 @@ export function SharingTab() {
             label={t("sharing.onlyWhenAsked")}
             description={t("sharing.onlyWhenAskedHint")}
             checked={state.onlyWhenAsked}
-            onChange={(event) => void onlyWhenAsked(event.currentTarget.checked)}
+            onChange={(event) => void keep({ onlyWhenAsked: event.currentTarget.checked })}
+          />
+          <Switch
+            label={t("sharing.picturesOpened")}
+            description={t("sharing.picturesOpenedHint")}
+            checked={state.fetches === "opened"}
+            onChange={(event) => void keep({ fetches: event.currentTarget.checked ? "opened" : "all" })}
           />
         </SharedHub>
       ) : (
