@@ -87,7 +87,7 @@ test("what arrives elsewhere while one composes leaves the composition whole, th
   await devtools.send("Input.insertText", { text: "ຝົນຕົກ" });
   await expect.poll(() => text(HERE)).toBe(`${before}ຝົນຕົກ`);
   expect(await selectionIn(body())).toMatchObject({ before: expect.stringMatching(/ຝົນຕົກ$/), behind: "" });
-  expect(Math.abs((await top(HERE)) - place)).toBeLessThan(2);
+  await expect.poll(async () => Math.abs((await top(HERE)) - place)).toBeLessThan(2);
   await saved(page);
   await expect
     .poll(async () => blocksOf((await onDisk(desk.library, id)).versions.lo?.body ?? { type: "doc" }).map(blockText))
