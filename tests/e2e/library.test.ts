@@ -323,11 +323,19 @@ test("a story's actions open by Shift F10 for the marked story and by the right 
   const solar = actions("Solar power lights evening classes in Nonghet");
   await solar.waitFor();
   await chosen.filter({ hasText: "Open" }).waitFor();
+  // It stands where it was asked for: over or below the story, and no further from it than the pointer was.
+  const isAtStory = async () => {
+    const [menu, story] = [await solar.boundingBox(), await options().filter({ hasText: "Solar power" }).boundingBox()];
+    if (!menu || !story) return false;
+    return menu.y <= story.y + story.height && menu.y + menu.height >= story.y && menu.x < story.x + story.width;
+  };
+  await expect.poll(isAtStory).toBe(true);
   await page.keyboard.press("Escape");
   await solar.waitFor({ state: "hidden" });
   await expect.poll(() => list().evaluate((element) => element.contains(document.activeElement))).toBe(true);
   await page.keyboard.press("Shift+F10");
   await solar.waitFor();
+  await expect.poll(isAtStory).toBe(true);
   await chosen.waitFor();
   await page.keyboard.press("Enter");
   await expect
