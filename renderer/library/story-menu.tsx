@@ -25,6 +25,7 @@ export function StoryMenu({ story, opened, onBundle, onSend, onOpen, onClose }: 
   const { t } = useTranslation();
   const headline = story.headline[story.source] || t("library.noHeadline");
   const name = t("library.actions", { headline });
+  const point = opened === "button" ? null : opened;
   const lines = (
     <Menu.Dropdown>
       <StoryActions story={story} onBundle={onBundle} onSend={onSend} />
@@ -49,23 +50,20 @@ export function StoryMenu({ story, opened, onBundle, onSend, onOpen, onClose }: 
         </Menu.Target>
         {lines}
       </Menu>
-      {opened !== null && opened !== "button" && (
-        <Menu
-          opened
-          position="bottom-start"
-          offset={2}
-          transitionProps={{ duration: 0 }}
-          onChange={(now) => !now && onClose()}
-          returnFocus={false}
-        >
-          <Menu.Target>
-            <span aria-hidden="true" className="story-menu-at" style={{ left: opened.x, top: opened.y }}>
-              {name}
-            </span>
-          </Menu.Target>
-          {lines}
-        </Menu>
-      )}
+      <Menu
+        position="bottom-start"
+        offset={2}
+        opened={point !== null}
+        onChange={(now) => !now && onClose()}
+        returnFocus={false}
+      >
+        <Menu.Target>
+          <span aria-hidden="true" className="story-menu-at" style={{ left: point?.x ?? 0, top: point?.y ?? 0 }}>
+            {name}
+          </span>
+        </Menu.Target>
+        {lines}
+      </Menu>
     </div>
   );
 }

@@ -37,6 +37,12 @@ export interface Picture {
 
 const usual = { width: 1440, height: 900, language: "en", theme: "light" } as const;
 const cold = ({ page }: RunningDesk) => openStory(page, /Cold-chain trains|ລົດໄຟ/);
+/** The details, which a small window has folded away. */
+export async function openDetails({ page }: RunningDesk): Promise<void> {
+  const toggle = page.locator(".story-bar button[aria-pressed]").last();
+  if ((await toggle.getAttribute("aria-pressed")) === "false") await toggle.click();
+}
+
 /** A version to compare with: the text as it was before a correction, which is saved with its stage. */
 export async function corrected(desk: RunningDesk): Promise<void> {
   await cold(desk);
@@ -46,6 +52,7 @@ export async function corrected(desk: RunningDesk): Promise<void> {
   await page.keyboard.type(" by night");
   await page.locator("[data-save=saved]").waitFor();
   await ask(desk, "articles.release", { id: await openId(page), lang: "en", stage: "review" });
+  await openDetails(desk);
   await page.getByRole("tab", { name: /^(History|ປະຫວັດ)/ }).click();
   await page
     .getByRole("option", { name: /Pause of work|ພັກການຂຽນ/ })
@@ -177,8 +184,7 @@ export async function cardAtRow(desk: RunningDesk): Promise<void> {
 /** What is undecided among the details. */
 export async function cardInDetails(desk: RunningDesk): Promise<void> {
   await twoDesks(desk);
-  const toggle = desk.page.locator(".story-bar button[aria-pressed]").last();
-  if ((await toggle.getAttribute("aria-pressed")) === "false") await toggle.click();
+  await openDetails(desk);
   await desk.page.locator(".other-cards").waitFor();
 }
 

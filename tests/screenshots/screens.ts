@@ -12,6 +12,7 @@ import {
   corrected,
   emptyStory,
   mail,
+  openDetails,
   sharingList,
   sharingSettings,
   twoDesks,
@@ -48,11 +49,9 @@ async function settingsTab({ page }: RunningDesk, at: number): Promise<void> {
 }
 
 async function side(desk: RunningDesk, at: number): Promise<void> {
-  const { page } = desk;
   await cold(desk);
-  const toggle = page.locator(".story-bar button[aria-pressed]").last();
-  if ((await toggle.getAttribute("aria-pressed")) === "false") await toggle.click();
-  await page.locator(".side").getByRole("tab").nth(at).click();
+  await openDetails(desk);
+  await desk.page.locator(".side").getByRole("tab").nth(at).click();
 }
 
 const guidePicture = (name: string) => async (desk: RunningDesk) =>
@@ -210,7 +209,7 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   { name: "find", show: key("Control+h", "[role=search] input, .find-bar input") },
-  { name: "menu", show: key("F10", "[role=menu]") },
+  { name: "menu", show: key("F10", "[role=menuitem]:focus") },
   { name: "palette", show: key("Control+k", ".mantine-Spotlight-action") },
   { name: "shortcuts", show: key("Control+/", DIALOG) },
   { name: "guide", show: key("F1", ".guide") },

@@ -101,8 +101,9 @@ export async function takeScreens(folder: string, only = ""): Promise<number> {
         // One that can't be shown is told, and keeps no other from being looked at.
         await takeScreen(desk, screen, language, folder).then(
           () => say(`${screen.name}-${language}`),
-          (error: unknown) => {
+          async (error: unknown) => {
             missed += 1;
+            await desk.page.screenshot({ path: path.join(folder, `${screen.name}-${language}-not-taken.png`) });
             say(`${screen.name}-${language} was not taken: ${String(error).split("\n")[0]}`);
           },
         );
