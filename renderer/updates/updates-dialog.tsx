@@ -88,6 +88,7 @@ export function UpdatesDialog() {
       <p>{t("updates.own", { version: host?.version ?? "" })}</p>
       <Button
         data-autofocus
+        style={{ justifySelf: "start" }}
         variant={found ? "default" : "filled"}
         loading={work === "choosing"}
         disabled={isBusy}

@@ -48,7 +48,7 @@ export async function corrected(desk: RunningDesk): Promise<void> {
   await cold(desk);
   const { page } = desk;
   await page.locator("[data-field='headline.en']").click();
-  await page.keyboard.press("End");
+  await page.keyboard.press("Control+End");
   await page.keyboard.type(" by night");
   await page.locator("[data-save=saved]").waitFor();
   await ask(desk, "articles.release", { id: await openId(page), lang: "en", stage: "review" });

@@ -95,17 +95,21 @@ let asked: readonly Lang[] | null = null;
 
 /** Puts the sheet beside the window for as long as it is printed, whoever called the printer. */
 export function listenForPrinter(): void {
-  let sheet: HTMLTableElement | null = null;
+  // What is read out of a page that was printed into a file is its one part.
+  const page = document.createElement("main");
+  page.className = "print-page";
   addEventListener("beforeprint", () => {
     const story = storyNow();
-    sheet?.remove();
-    sheet = story && sheetOf(story, asked ?? LANGS.filter((lang) => lang !== layout.get().hidden));
-    if (sheet) document.body.append(sheet);
+    page.remove();
+    if (story) {
+      page.replaceChildren(sheetOf(story, asked ?? LANGS.filter((lang) => lang !== layout.get().hidden)));
+      document.body.append(page);
+    }
     asked = null;
   });
   addEventListener("afterprint", () => {
-    sheet?.remove();
-    sheet = null;
+    page.remove();
+    page.replaceChildren();
   });
 }
 
