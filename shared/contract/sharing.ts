@@ -22,6 +22,10 @@ const access = {
 export const TypedHub = z.strictObject({ address: Typed, ...access });
 export type TypedHub = z.infer<typeof TypedHub>;
 
+/** Which pictures of a shared library come by themselves: all, once the words went, or those of what is opened. */
+export const Fetches = z.enum(["all", "opened"]);
+export type Fetches = z.infer<typeof Fetches>;
+
 const Counted = z.object({ at: Instant, count: z.int() }).nullable();
 
 export const SharingState = z.object({
@@ -38,6 +42,7 @@ export const SharingState = z.object({
   /** How other desks call this one. */
   deskName: z.string(),
   onlyWhenAsked: z.boolean(),
+  fetches: Fetches,
   /** A run is under way. */
   running: z.boolean(),
   /** When the hub answered last, since the desk was opened. */
@@ -49,8 +54,10 @@ export const SharingState = z.object({
   waiting: z.int(),
   /** What couldn't be told or taken; each is tried again. */
   held: z.int(),
-  /** Pictures that are not sent or not fetched yet. */
+  /** Pictures that are not sent yet, and that are to come by themselves and haven't. */
   pictures: z.int(),
+  /** What two desks set differently in the settings or in a template, and nobody has settled. */
+  apart: z.int(),
   /** When the hub was found to be set back to an earlier state; null where it wasn't, or that was seen. */
   setBack: Instant.nullable(),
   /** Why the last run failed; null after one that didn't. */
@@ -78,6 +85,16 @@ export const SharingList = z.object({
   waits: z.array(z.object({ at: Instant, what: SharedThing })),
   /** What couldn't be told or taken, and why. */
   held: z.array(z.object({ what: SharedThing, error: ErrorValue.nullable() })),
+  /** What two desks set differently: whose value stands, and what the others set. `stands`: -1 for none of them. */
+  apart: z.array(
+    z.object({
+      template: z.object({ id: ArticleId, name: z.string() }).nullable(),
+      card: z.string(),
+      part: z.string(),
+      sides: z.array(z.object({ value: z.unknown(), by: z.string() })),
+      stands: z.int(),
+    }),
+  ),
   /** Pictures that are not sent or not fetched yet. */
   pictures: z.int(),
 });
@@ -124,6 +141,15 @@ export const sharingContract = {
   "sharing.stop": { request: Empty, answer: SharingState },
   /** Sends and receives now. */
   "sharing.run": { request: Empty, answer: SharingState },
+  /** Takes one side of what two desks set differently; `template` is null for the settings. */
+  "sharing.settle": {
+    request: z.strictObject({
+      template: ArticleId.nullable(),
+      card: z.string().max(100),
+      side: z.int().min(0).max(100),
+    }),
+    answer: SharingState,
+  },
   /** Somebody has read that the hub was set back. */
   "sharing.seen": { request: Empty, answer: SharingState },
   /** Gives up the run under way; the next one goes on from there. */
@@ -152,6 +178,7 @@ export const sharingContract = {
   "sharing.remember": {
     request: z.strictObject({
       onlyWhenAsked: z.boolean().optional(),
+      fetches: Fetches.optional(),
       deskName: z.string().trim().min(1).max(80).optional(),
     }),
     answer: SharingState,
