@@ -10,8 +10,10 @@ import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import { makePrivateFolder } from "../disk/durable-file.ts";
 import type { Library } from "../library/library.ts";
 import { answered } from "./answered.ts";
-import { createHub, openGitRemote } from "./git/git-remote.ts";
+import { type Carrier, needGit, openRemote } from "./carrier.ts";
+import { createHub } from "./git/git-remote.ts";
 import { hubAddress } from "./git/hub-address.ts";
+import type { SystemGit } from "./git/system-git.ts";
 import { fromBytes } from "./kinds/json-bytes.ts";
 import { SETTINGS_PATH } from "./kinds/settings.ts";
 import { libraryIn, MARK_PATH } from "./share-mark.ts";
@@ -28,6 +30,8 @@ export interface Sharer {
   readonly by: string;
   /** Keeps the hub's token, where the system has a keychain; else its file is for this user alone to read. */
   readonly vault?: Vault | undefined;
+  /** Looks for the system's git in another way than it is looked for. */
+  readonly lookForGit?: () => Promise<SystemGit>;
 }
 
 /** A hub as a person gives it. */
@@ -42,10 +46,10 @@ export interface GivenHub {
 export const openHub = (
   folder: string,
   { address, token, keyFile, caFile }: GivenHub,
-  { desk, by }: Sharer,
+  { desk, by, lookForGit }: Sharer,
   signal?: AbortSignal,
 ) =>
-  openGitRemote(
+  openRemote(
     folder,
     {
       address: hubAddress(address) ?? fail("hub-address", { hub: address }),
@@ -55,11 +59,13 @@ export const openHub = (
     },
     { id: desk, name: by },
     signal,
+    lookForGit,
   );
 
 /** Makes an empty hub in a folder: on a share, on a stick. Errors: `folder-not-empty`, `carrier-missing`, `disk-…`. */
 export const makeHub = (folder: string, home: string): Promise<Result<null>> =>
   answered(folder, async () => {
+    await needGit();
     await createHub(path.resolve(folder), path.join(home, "shared"));
     return null;
   });
@@ -81,6 +87,8 @@ export interface HubGlance {
   /** The id of the library that is shared there, and its name; null where the hub is empty. */
   readonly library: string | null;
   readonly name: string | null;
+  /** What speaks with it from here. */
+  readonly carrier: Carrier;
 }
 
 /**
@@ -108,12 +116,13 @@ export const testHub = (
           if (!isMissing(error)) throw error;
         });
       }
-      const remote = await openHub(folder, { ...hub, token }, sharer, signal);
+      const { remote, carrier } = await openHub(folder, { ...hub, token }, sharer, signal);
       const found = await remote.glance([MARK_PATH, SETTINGS_PATH]);
       const [mark, settings] = found ?? [];
       const library = found ? libraryIn(mark ?? null, hub.address) : null;
       await remote.mayWrite();
-      return { library, name: settings ? fromBytes(Settings, settings, SETTINGS_PATH).name : null };
+      const name = settings ? fromBytes(Settings, settings, SETTINGS_PATH).name : null;
+      return { library, name, carrier };
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

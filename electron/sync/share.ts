@@ -70,7 +70,7 @@ async function run(
   if (await isInStep(library, state)) return { sent: 0, received: 0, merged: 0, held: [] };
   const token = (await readToken(folder, sharer.vault, state.hub)) ?? undefined;
   const hub: GivenHub = { address: state.hub, token, keyFile: state.keyFile, caFile: state.caFile };
-  const remote = await openHub(folder, hub, sharer, signal);
+  const { remote } = await openHub(folder, hub, sharer, signal);
   const save = (next: ShareState) => writeShareState(folder, next);
   const came: { path: string; by: string }[] = [];
   const telling = (sent: number) => tellShareNews(folder, instantNow(), { sent, came });
@@ -112,7 +112,7 @@ export const beginSharing = (
     const known = await readShareState(folder);
     // One that was begun and cut off goes on.
     if (known && (known.at !== null || known.hub !== hub.address)) fail("share-exists", { hub: known.hub });
-    const remote = await openHub(folder, hub, sharer, signal);
+    const { remote } = await openHub(folder, hub, sharer, signal);
     const { head } = await remote.changes(null);
     if (head !== null && (await libraryAt(remote, head, hub.address)) !== library.id)
       fail("hub-taken", { hub: hub.address });
@@ -140,7 +140,7 @@ export const joinSharing = (
     if (there.length > 0) fail("folder-not-empty", { path: place });
     const joining = shareFolder(sharer.home, `joining-${ulid()}`);
     try {
-      const remote = await openHub(joining, hub, sharer, signal);
+      const { remote } = await openHub(joining, hub, sharer, signal);
       const { head } = await remote.changes(null);
       if (head === null) return fail("hub-nothing", { hub: hub.address });
       const id = await libraryAt(remote, head, hub.address);
