@@ -67,3 +67,86 @@ test.skipIf(!canServe)(
     expect(git("for-each-ref", "--format=%(refname)")).toContain(`refs/heads/desk/${vientiane.sharer.desk}`);
   },
 );
+
+const NO_GIT = { lookForGit: async () => ({ version: null, isReady: false }) };
+
+const reason = async ({ library, sharer }: SharingDesk): Promise<string> => {
+  const answer = await syncNow(library, sharer);
+  return answer.ok ? "ok" : answer.error.reason;
+};
+
+test.skipIf(!canServe)(
+  "without git a test of a hub says what it holds, and of the key, the right to write and the certificate what is amiss",
+  async () => {
+    const { address, ca } = await hubServer();
+    const sharer = { home: path.join(newsroom.root(), "tester"), desk: "01JDESKTESTER", by: "ນາງ ມະນີວອນ", ...NO_GIT };
+    const ask = async (more: object = {}) => {
+      const hub = { address, token: TOKEN, caFile: ca, ...more };
+      const answer = await testHub(hub, { id: "01JNOLIBRARY00000000000000" }, sharer);
+      return answer.ok ? answer.value : answer.error.reason;
+    };
+    expect(await ask()).toEqual({ library: null, name: null, carrier: "own" });
+    const vientiane = await newsroom.desk("vientiane", { address, token: TOKEN, caFile: ca });
+    const { settings } = vientiane.library.settings();
+    for (const filter of ["true", "false"]) {
+      git("config", "uploadpack.allowFilter", filter);
+      expect(await ask()).toEqual({ library: vientiane.library.id, name: settings.name, carrier: "own" });
+    }
+    expect(await ask({ token: "wrong" })).toBe("hub-denied");
+    expect(await ask({ caFile: undefined })).toBe("hub-certificate");
+    expect(await ask({ address: address.replace(/hub$/, "nothing") })).toBe("hub-missing");
+    git("config", "http.receivepack", "false");
+    expect(await ask()).toBe("hub-read-only");
+    for (const other of [newsroom.hub(), "ssh://git@127.0.0.1/hub"])
+      expect(await ask({ address: other })).toBe("carrier-missing");
+    const old = { ...sharer, lookForGit: async () => ({ version: "2.25.1", isReady: false }) };
+    const answer = await testHub({ address: newsroom.hub() }, { id: "01JNOLIBRARY00000000000000" }, old);
+    expect(answer).toMatchObject({ ok: false, error: { reason: "carrier-old", values: { version: "2.25.1" } } });
+  },
+);
+
+test.skipIf(!canServe)(
+  "without git a wrong token, an untrusted certificate, a line that breaks anywhere and a server that is off are told; then it goes on",
+  async () => {
+    const { address, ca } = await hubServer();
+    const given = { address, token: TOKEN, caFile: ca };
+    const vientiane = await newsroom.desk("vientiane", given, true);
+    const pakse = await newsroom.desk("pakse", given);
+    const { id } = must(await vientiane.library.create(storyWithText("ລະດັບນ້ຳຂອງ"), writer)).article;
+    await vientiane.sync();
+    await pakse.sync();
+    const { sharer, library } = vientiane;
+    const folder = shareFolder(sharer.home, library.id);
+    await writeToken(folder, "wrong", undefined);
+    expect(await reason(vientiane)).toBe("hub-denied");
+    await writeToken(folder, TOKEN, undefined);
+    const state = await readShareState(folder);
+    if (!state) throw new Error("not shared");
+    const { caFile: _ca, ...untrusting } = state;
+    await writeShareState(folder, untrusting);
+    expect(await reason(vientiane)).toBe("hub-certificate");
+    await writeShareState(folder, state);
+    const running = server;
+    if (!running) throw new Error("no server");
+    // In the list of branches, in the pack, and in what is said of the push.
+    const words: string[] = [];
+    for (const [turn, cutAfter] of [40, 700, 900, 1400].entries()) {
+      const [mine, theirs] = [`ວຽງຈັນ${turn}`, `ປາກເຊ${turn}`];
+      words.push(mine, theirs);
+      await write(pakse, id, theirs);
+      await pakse.sync();
+      await write(vientiane, id, mine);
+      running.cutAfter = cutAfter;
+      expect(["ok", "hub-away"]).toContain(await reason(vientiane));
+      running.cutAfter = null;
+      expect(await reason(vientiane)).toBe("ok");
+      await pakse.sync();
+      expect(await wholeOf(pakse)).toBe(await wholeOf(vientiane));
+    }
+    const whole = await wholeOf(vientiane);
+    for (const word of words) expect(whole.split(word).length - 1, word).toBe(2);
+    await running.close();
+    server = null;
+    expect(await reason(vientiane)).toBe("hub-away");
+  },
+);
