@@ -63,6 +63,15 @@ export const sharingCalls = (needs: SharingNeeds) => {
       const joined = await joinSharing(folder, hubOf(hub), sharer());
       return joined.ok ? done({ path: folder }) : joined;
     },
+    "sharing.presence": async () => done({ elsewhere: [...inStep.elsewhere()] }),
+    "sharing.opened": async ({ window, story }) => {
+      inStep.opened(window, story);
+      return done({});
+    },
+    "sharing.online": async () => {
+      inStep.woke();
+      return done({});
+    },
     "sharing.cancel": async () => {
       await inStep.cancel();
       return done(await state());

@@ -28,6 +28,10 @@ export interface Sharer {
   readonly desk: string;
   /** Who sits there. */
   readonly by: string;
+  /** Their key in the settings, where they are one of the library's people. */
+  readonly person?: string | null | undefined;
+  /** How the desk is called. */
+  readonly deskName?: string | undefined;
   /** Keeps the hub's token, where the system has a keychain; else its file is for this user alone to read. */
   readonly vault?: Vault | undefined;
   /** Looks for the system's git in another way than it is looked for. */
@@ -42,8 +46,8 @@ export interface GivenHub {
   readonly caFile?: string | undefined;
 }
 
-/** Throws `SyncError` where it can't be had. */
-export const openHub = (
+/** A hub, and what speaks with it. */
+const carriedHub = (
   folder: string,
   { address, token, keyFile, caFile }: GivenHub,
   { desk, by, lookForGit }: Sharer,
@@ -61,6 +65,9 @@ export const openHub = (
     signal,
     lookForGit,
   );
+
+/** Throws `SyncError` where it can't be had. */
+export const openHub = async (...given: Parameters<typeof carriedHub>) => (await carriedHub(...given)).remote;
 
 /** Makes an empty hub in a folder: on a share, on a stick. Errors: `folder-not-empty`, `carrier-missing`, `disk-…`. */
 export const makeHub = (folder: string, home: string): Promise<Result<null>> =>
@@ -116,7 +123,7 @@ export const testHub = (
           if (!isMissing(error)) throw error;
         });
       }
-      const { remote, carrier } = await openHub(folder, { ...hub, token }, sharer, signal);
+      const { remote, carrier } = await carriedHub(folder, { ...hub, token }, sharer, signal);
       const found = await remote.glance([MARK_PATH, SETTINGS_PATH]);
       const [mark, settings] = found ?? [];
       const library = found ? libraryIn(mark ?? null, hub.address) : null;

@@ -64,8 +64,26 @@ export interface Pictures {
   get(picture: PictureFile): Promise<Buffer | null>;
 }
 
+/** What a desk says about itself. */
+export interface Sign {
+  /** Another one for each word. */
+  readonly mark: string;
+  /** Null where the mark is known already, and where the word can't be read. */
+  readonly word: string | null;
+}
+
+/** Small words of the desks about themselves: for all to read, gone with the next, and no part of the library. */
+export interface Signs {
+  /** Every desk's, by its id, this one's too; words come for marks that aren't `known` alone. */
+  hear(known: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, Sign>>;
+  /** Says this desk's word in place of the one before; its mark. `at`: in seconds since 1970. */
+  say(word: string, at: number): Promise<string>;
+}
+
 export interface Remote {
   readonly pictures: Pictures;
+  /** Left out where the carrier has none. */
+  readonly signs?: Signs;
   /**
    * A few files as they stand at the hub, without its history; null for a file that isn't there, and for a hub where
    * nobody has put anything.

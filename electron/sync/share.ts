@@ -13,12 +13,14 @@ import { answered } from "./answered.ts";
 import { finished, firstCopy, forget } from "./first-copy.ts";
 import { headInFolder } from "./git/folder-head.ts";
 import { MAIN } from "./git/git-remote.ts";
+import { signsInFolder } from "./git/git-signs.ts";
 import { hubAddress } from "./git/hub-address.ts";
 import { type GivenHub, openHub, type Sharer } from "./hub.ts";
 import { fromBytes } from "./kinds/json-bytes.ts";
 import { revisions } from "./kinds/revisions.ts";
 import { SETTINGS_PATH } from "./kinds/settings.ts";
 import { hasNothingToTell } from "./local-changes.ts";
+import type { Presence } from "./presence/presence.ts";
 import { libraryAt } from "./share-mark.ts";
 import { tellShareNews } from "./share-news.ts";
 import { readShareState, readToken, type ShareState, shareFolder, writeShareState, writeToken } from "./share-state.ts";
@@ -33,7 +35,11 @@ export interface Told {
   /** A file was taken. */
   came?(path: string): void;
   progress?(done: number, total: number): void;
+  /** Who has which story open goes with it, after the words. */
+  readonly presence?: Pick<Presence, "isInStep" | "exchange">;
 }
+
+const NOTHING: Synced = { sent: 0, received: 0, merged: 0, held: [] };
 
 const freshState = ({ address, keyFile, caFile }: GivenHub): ShareState => ({
   format: 1,
@@ -57,6 +63,12 @@ async function isInStep(library: Library, state: ShareState): Promise<boolean> {
   return hasNothingToTell(library, state);
 }
 
+/** The marks of the desks' own words at a hub in a folder; null where it is to be asked. */
+async function marksAt(address: string): Promise<ReadonlyMap<string, string> | null> {
+  const hub = hubAddress(address);
+  return hub?.kind === "folder" ? signsInFolder(hub.url) : null;
+}
+
 const writerOf = ({ by }: Sharer): Writer => ({ origin: "remote", by });
 
 async function run(
@@ -67,10 +79,19 @@ async function run(
   told: Told = {},
 ): Promise<Synced> {
   const state = (await readShareState(folder)) ?? fail("share-none");
-  if (await isInStep(library, state)) return { sent: 0, received: 0, merged: 0, held: [] };
+  const { presence } = told;
+  const hasNothing = await isInStep(library, state);
+  if (hasNothing && (!presence || presence.isInStep(await marksAt(state.hub)))) return NOTHING;
   const token = (await readToken(folder, sharer.vault, state.hub)) ?? undefined;
   const hub: GivenHub = { address: state.hub, token, keyFile: state.keyFile, caFile: state.caFile };
-  const { remote } = await openHub(folder, hub, sharer, signal);
+  const remote = await openHub(folder, hub, sharer, signal);
+  const exchange = async (isWorking: boolean): Promise<void> => {
+    if (remote.signs) await presence?.exchange(remote.signs, isWorking);
+  };
+  if (hasNothing) {
+    await exchange(false);
+    return NOTHING;
+  }
   const save = (next: ShareState) => writeShareState(folder, next);
   const came: { path: string; by: string }[] = [];
   const telling = (sent: number) => tellShareNews(folder, instantNow(), { sent, came });
@@ -91,6 +112,7 @@ async function run(
       ...(told.progress && { progress: told.progress }),
     });
     await telling(synced.sent);
+    await exchange(synced.sent > 0);
     return synced;
   } catch (error) {
     // What was taken before it was cut off is there.
@@ -112,7 +134,7 @@ export const beginSharing = (
     const known = await readShareState(folder);
     // One that was begun and cut off goes on.
     if (known && (known.at !== null || known.hub !== hub.address)) fail("share-exists", { hub: known.hub });
-    const { remote } = await openHub(folder, hub, sharer, signal);
+    const remote = await openHub(folder, hub, sharer, signal);
     const { head } = await remote.changes(null);
     if (head !== null && (await libraryAt(remote, head, hub.address)) !== library.id)
       fail("hub-taken", { hub: hub.address });
@@ -140,7 +162,7 @@ export const joinSharing = (
     if (there.length > 0) fail("folder-not-empty", { path: place });
     const joining = shareFolder(sharer.home, `joining-${ulid()}`);
     try {
-      const { remote } = await openHub(joining, hub, sharer, signal);
+      const remote = await openHub(joining, hub, sharer, signal);
       const { head } = await remote.changes(null);
       if (head === null) return fail("hub-nothing", { hub: hub.address });
       const id = await libraryAt(remote, head, hub.address);

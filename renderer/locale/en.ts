@@ -1474,6 +1474,13 @@ export const en = {
       gone: "A story that was deleted",
     },
   },
+  presence: {
+    open_one: "{{names}} has this story open",
+    open_other: "{{names}} have this story open",
+    haveIt_one: "has it open",
+    haveIt_other: "have it open",
+    about: "{{name}}, last heard of {{when}}",
+  },
   handed: {
     title: "Open this library?",
     text: "{{path}} opens in place of “{{name}}”. What you have written is saved first.",

@@ -1461,6 +1461,13 @@ export const lo: Locale = {
       gone: "ຂ່າວທີ່ຖືກລຶບ",
     },
   },
+  presence: {
+    open_one: "{{names}} ເປີດຂ່າວນີ້ຢູ່",
+    open_other: "{{names}} ເປີດຂ່າວນີ້ຢູ່",
+    haveIt_one: "ເປີດຢູ່",
+    haveIt_other: "ເປີດຢູ່",
+    about: "{{name}}, ຕິດຕໍ່ຫຼ້າສຸດ {{when}}",
+  },
   handed: {
     title: "ເປີດຄັງຂ່າວນີ້ບໍ?",
     text: "{{path}} ຈະເປີດແທນ “{{name}}”. ສິ່ງທີ່ທ່ານຂຽນໄວ້ຈະຖືກບັນທຶກກ່ອນ.",

@@ -41,6 +41,8 @@ export interface Move {
 }
 
 export interface HubProtocol {
+  /** How it is named to people. */
+  readonly url: string;
   /** `push`: as to whoever may write there. */
   branches(forWhat: "fetch" | "push"): Promise<Branches>;
   /** The pack's bytes, not looked at yet. */
@@ -72,6 +74,7 @@ export function hubProtocol(line: Line, url: string): HubProtocol {
     return fail("hub-away", { hub: url });
   };
   return {
+    url,
     async branches(forWhat) {
       const service = forWhat === "fetch" ? "upload-pack" : "receive-pack";
       const answer = await line.ask({

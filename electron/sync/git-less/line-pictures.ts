@@ -14,12 +14,7 @@ import type { ObjectStore } from "./object-store.ts";
 const wholeOf = (month: string): string => `refs/songphasa/whole/${month}`;
 
 /** `opened`: a store of its own, for it has no moments but the newest. */
-export function linePictures(
-  hub: HubProtocol,
-  opened: () => Promise<ObjectStore>,
-  url: string,
-  signed: () => Signed,
-): Pictures {
+export function linePictures(hub: HubProtocol, opened: () => Promise<ObjectStore>, signed: () => Signed): Pictures {
   /** The month as it stands, with its files or without; null where it has none. */
   const whole = async (month: string): Promise<void> => {
     const store = await opened();
@@ -57,7 +52,7 @@ export function linePictures(
           }));
         }
       }
-      return fail("hub-busy", { hub: url });
+      return fail("hub-busy", { hub: hub.url });
     },
     async get({ month, hash, size }: PictureFile) {
       if (!isMoment(hash) || size > PICTURE_LIMIT) return null;

@@ -11,6 +11,7 @@ import { fail, SyncError } from "../sync-error.ts";
 import { openLine } from "./https-line.ts";
 import { hubProtocol } from "./hub-protocol.ts";
 import { linePictures } from "./line-pictures.ts";
+import { lineSigns } from "./line-signs.ts";
 import { authorsAt, commonOf, differences, lackingAt, listedAt, putMoment, readAt } from "./moments.ts";
 import { type ObjectStore, openStore } from "./object-store.ts";
 
@@ -48,14 +49,17 @@ export async function openLineRemote(
     await store.take(await hub.pack({ wants: [head], haves: [...new Set(known)] }));
   };
 
+  const signs = lineSigns(hub, openApart, desk.id);
+
   return {
-    pictures: linePictures(hub, openApart, url, signed),
+    signs,
+    pictures: linePictures(hub, openApart, signed),
     async glance(paths) {
       const { heads, abilities } = await hub.branches("fetch");
       const head = heads.get(MAIN);
       // One that holds something else than a library is not empty.
       if (head === undefined)
-        return [...heads.keys()].some((name) => !/^refs\/heads\/(?:desk|assets)\//.test(name))
+        return [...heads.keys()].some((name) => !/^refs\/heads\/(?:desk|here|assets)\//.test(name))
           ? paths.map(() => null)
           : null;
       const newest = await openApart();
@@ -84,7 +88,9 @@ export async function openLineRemote(
       }
     },
     async changes(from) {
-      const head = (await hub.branches("fetch")).heads.get(MAIN) ?? null;
+      const { heads } = await hub.branches("fetch");
+      signs.heard(heads);
+      const head = heads.get(MAIN) ?? null;
       if (head === null) return { head, base: null, theirs: [], ours: [] };
       if (head === from) return { head, base: head, theirs: [], ours: [] };
       await fetched(head, from);

@@ -46,6 +46,8 @@ export interface ObjectStore {
   tree(hash: string): Promise<readonly Entry[]>;
   /** Null where it isn't here. */
   commit(moment: Moment): Promise<Commit | null>;
+  /** What a moment says, where it isn't longer than that; null for what can't be read. */
+  words(moment: Moment, limit: number): Promise<string | null>;
   has(hash: string): Promise<boolean>;
   putBlob(bytes: Uint8Array): Promise<string>;
   putTree(entries: readonly Entry[]): Promise<string>;
@@ -151,6 +153,11 @@ export async function openStore(folder: string): Promise<ObjectStore> {
     async commit(moment) {
       const bytes = await read(moment, "commit");
       return bytes && (commitOf(bytes) ?? fail("share-store", { detail: moment }));
+    },
+    async words(moment, limit) {
+      const bytes = await read(moment, "commit");
+      const from = bytes === null || bytes.length > limit ? -1 : bytes.indexOf("\n\n");
+      return bytes === null || from < 0 ? null : bytes.toString("utf8", from + 2);
     },
     has: async (hash) =>
       (await within<unknown>(readObject({ fs, gitdir, cache, oid: hash, format: "deflated" }), () => null)) !== null,

@@ -13,6 +13,7 @@ import { headInFolder } from "./folder-head.ts";
 import { authorsOf, differing, isMoment, listed, must, readFiles, writeMoment } from "./git-files.ts";
 import { gitGlance } from "./git-glance.ts";
 import { gitPictures } from "./git-pictures.ts";
+import { gitSigns, SIGNS } from "./git-signs.ts";
 import type { HubAddress } from "./hub-address.ts";
 import { hubReason } from "./hub-words.ts";
 import { type Git, GitSilent, GitTooMuch, NoGit, openGit, type RunOptions } from "./run-git.ts";
@@ -160,12 +161,21 @@ export async function openGitRemote(
     return out;
   };
 
+  const pictures = path.join(folder, "pictures");
+  const apart = within(await openGit(pictures, folder, access(hub, folder, picturesAt(hub.address))));
+  const signs = gitSigns(apart, () => made(apart), hub.address, desk.id);
+
   const headNow = async (): Promise<Moment | null> => {
     const read = kind === "folder" ? await headInFolder(url, MAIN) : null;
     if (read !== null) return read;
     const pack = kind === "folder" ? [`--upload-pack=${atFolder("upload-pack")}`] : [];
-    const said = (await speak(["ls-remote", ...pack, "--", url, MAIN])).toString("latin1");
-    const [moment = ""] = said.split("\t");
+    const said = (await speak(["ls-remote", ...pack, "--", url, MAIN, SIGNS])).toString("latin1");
+    signs.heard(said);
+    const [moment = ""] =
+      said
+        .split("\n")
+        .find((line) => line.endsWith(`\t${MAIN}`))
+        ?.split("\t") ?? [];
     return isMoment(moment) ? moment : null;
   };
 
@@ -187,11 +197,10 @@ export async function openGitRemote(
     return best?.moment ?? null;
   };
 
-  const pictures = path.join(folder, "pictures");
-  const apart = within(await openGit(pictures, folder, access(hub, folder, picturesAt(hub.address))));
   const signed = () => ({ name: desk.name, desk: desk.id, at: Math.floor(Date.now() / 1000) });
   return {
     git,
+    signs,
     pictures: gitPictures(apart, () => made(apart), url, signed),
     ...gitGlance(apart, () => made(apart), hub.address, MAIN, signed),
     async changes(from) {

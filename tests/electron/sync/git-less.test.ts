@@ -1,6 +1,9 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
+import sharp from "sharp";
 import { afterEach, expect, test } from "vitest";
+import { addAsset, assetSize } from "../../../electron/library/files/assets/assets.ts";
+import { openHub } from "../../../electron/sync/hub.ts";
 import { makeHub, syncNow, testHub } from "../../../electron/sync/share.ts";
 import { readShareState, shareFolder, writeShareState, writeToken } from "../../../electron/sync/share-state.ts";
 import { must, storyWithText, writer } from "../library/stories.ts";
@@ -150,3 +153,67 @@ test.skipIf(!canServe)(
     expect(await reason(vientiane)).toBe("hub-away");
   },
 );
+
+test.skipIf(!canServe)(
+  "what desks of both kinds say about themselves is heard by the others, newest word alone",
+  async () => {
+    const { address, ca } = await hubServer();
+    const given = { address, token: TOKEN, caFile: ca };
+    const at = (name: string) => path.join(newsroom.root(), `${name}-signs`);
+    const signsOf = async (name: string, more: object = {}) => {
+      const sharer = { home: at(name), desk: `01JDESK${name.toUpperCase()}`, by: name, ...more };
+      return (await openHub(at(name), given, sharer)).signs ?? expect.fail("no signs");
+    };
+    const [own, theirs] = [await signsOf("own", NO_GIT), await signsOf("git")];
+    await own.say("ເປີດຂ່າວ", 1_760_000_000);
+    const first = await own.say("ປິດຂ່າວ", 1_760_000_060);
+    const second = await theirs.say("ກຳລັງແປ", 1_760_000_120);
+    const heard = new Map([
+      ["01JDESKOWN", { mark: first, word: "ປິດຂ່າວ" }],
+      ["01JDESKGIT", { mark: second, word: "ກຳລັງແປ" }],
+    ]);
+    expect(await (await signsOf("own", NO_GIT)).hear(new Map())).toEqual(heard);
+    expect(await (await signsOf("git")).hear(new Map())).toEqual(heard);
+    const known = await own.hear(new Map([["01JDESKGIT", second]]));
+    expect(known.get("01JDESKGIT")).toEqual({ mark: second, word: null });
+  },
+);
+
+test.skipIf(!canServe)("pictures come by themselves or with their month, to desks of both kinds", async () => {
+  const { address, ca } = await hubServer();
+  const given = { address, token: TOKEN, caFile: ca };
+  const vientiane = await newsroom.desk("vientiane", given, true);
+  const put = async (desk: SharingDesk, shade: number) => {
+    const picture = await sharp({
+      create: { width: 40, height: 30, channels: 3, background: { r: shade, g: 90, b: 40 } },
+    })
+      .jpeg()
+      .toBuffer();
+    const { asset } = must(await addAsset(desk.library.folder, `${shade}.jpg`, picture));
+    const words = { lo: "ຂົວຂ້າມແມ່ນ້ຳຂອງ", en: "A bridge over the Mekong" };
+    const image = { asset, alt: words, caption: words, credit: { lo: "", en: "" } };
+    const made = storyWithText(`ຂ່າວມີຮູບ ${shade}`);
+    must(await desk.library.create({ ...made, details: { ...made.details, image } }, writer));
+    await desk.sync();
+    return asset;
+  };
+  const first = await put(vientiane, 10);
+  const pakse = await newsroom.desk("pakse", given);
+  const second = await put(pakse, 60);
+  // Whether the hub gives single files or not.
+  const savannakhet = await newsroom.desk("savannakhet", given, true);
+  git("config", "uploadpack.allowFilter", "false");
+  const refusing = server;
+  if (!refusing) throw new Error("no server");
+  refusing.onlyOldest = true;
+  const champasak = await newsroom.desk("champasak", given, true);
+  const third = await put(champasak, 120);
+  const fourth = await put(vientiane, 180);
+  for (const desk of [vientiane, pakse, savannakhet, champasak]) {
+    await desk.sync();
+    await desk.sync();
+    for (const asset of [first, second, third, fourth])
+      expect(await assetSize(desk.library.folder, asset), desk.sharer.desk).toBeGreaterThan(100);
+  }
+  expect(git("fsck", "--strict", "--full")).not.toMatch(/error|missing|broken/);
+});
