@@ -17,7 +17,7 @@ import {
   type Sharer,
   testHub,
 } from "../sync/share.ts";
-import { readShareNews } from "../sync/share-news.ts";
+import { readShareNews, seenSetBack } from "../sync/share-news.ts";
 import { shareFolder } from "../sync/share-state.ts";
 import { storyThing, thingAt } from "../sync/shared-things.ts";
 import type { Needs, Room } from "./room.ts";
@@ -102,6 +102,10 @@ export const sharedLibraryCalls = (needs: Omit<SharingNeeds, "ports" | "folders"
       return told(await inStep.run(begin));
     },
     "sharing.run": async () => told(await inStep.run()),
+    "sharing.seen": async () => {
+      await seenSetBack(shareFolder(home, library().id));
+      return done(await state());
+    },
     "sharing.stop": async () => told(await inStep.stop()),
     "sharing.access": async (change) => {
       const here = library();

@@ -97,6 +97,8 @@ export interface Remote {
   authors(from: Moment | null, to: Moment): Promise<ReadonlyMap<string, Author>>;
   /** Paths that differ between two moments that this desk has; null is a moment before all. */
   differing(from: Moment | null, to: Moment): Promise<readonly string[]>;
+  /** Of what `differing` went through: what stands there and is no plain file of a library, and what did so once. */
+  readonly refused?: ReadonlyMap<string, "there" | "gone">;
   /** Paths in a folder at a moment. */
   list(at: Moment, folder: string): Promise<readonly string[]>;
   /** Bytes in the order asked for; null for what isn't there then. Files beyond the limit are refused. */

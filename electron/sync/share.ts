@@ -21,6 +21,7 @@ import { revisions } from "./kinds/revisions.ts";
 import { SETTINGS_PATH } from "./kinds/settings.ts";
 import { hasNothingToTell } from "./local-changes.ts";
 import type { Presence } from "./presence/presence.ts";
+import { refusedAsHeld, refusedNow } from "./refused-files.ts";
 import { libraryAt } from "./share-mark.ts";
 import { tellShareNews } from "./share-news.ts";
 import { readShareState, readToken, type ShareState, shareFolder, writeShareState, writeToken } from "./share-state.ts";
@@ -48,11 +49,14 @@ const freshState = ({ address, keyFile, caFile }: GivenHub): ShareState => ({
   ...(caFile !== undefined && { caFile: path.resolve(caFile) }),
   met: false,
   at: null,
+  heard: null,
   taking: null,
   log: null,
   others: null,
   unsent: [],
   lacking: [],
+  lost: [],
+  refused: [],
   held: {},
 });
 
@@ -81,7 +85,8 @@ async function run(
   const state = (await readShareState(folder)) ?? fail("share-none");
   const { presence } = told;
   const hasNothing = await isInStep(library, state);
-  if (hasNothing && (!presence || presence.isInStep(await marksAt(state.hub)))) return NOTHING;
+  const nothing = { ...NOTHING, held: refusedAsHeld(state) };
+  if (hasNothing && (!presence || presence.isInStep(await marksAt(state.hub)))) return nothing;
   const token = (await readToken(folder, sharer.vault, state.hub)) ?? undefined;
   const hub: GivenHub = { address: state.hub, token, keyFile: state.keyFile, caFile: state.caFile };
   const remote = await openHub(folder, hub, sharer, signal);
@@ -90,11 +95,11 @@ async function run(
   };
   if (hasNothing) {
     await exchange(false);
-    return NOTHING;
+    return nothing;
   }
   const save = (next: ShareState) => writeShareState(folder, next);
   const came: { path: string; by: string }[] = [];
-  const telling = (sent: number) => tellShareNews(folder, instantNow(), { sent, came });
+  const telling = (sent: number, setBack = false) => tellShareNews(folder, instantNow(), { sent, came, setBack });
   try {
     const synced = await syncLibrary({
       library,
@@ -111,7 +116,7 @@ async function run(
       },
       ...(told.progress && { progress: told.progress }),
     });
-    await telling(synced.sent);
+    await telling(synced.sent, synced.setBack);
     await exchange(synced.sent > 0);
     return synced;
   } catch (error) {
@@ -174,7 +179,8 @@ export const joinSharing = (
       if (hub.token !== undefined) await writeToken(joining, hub.token, sharer.vault);
       const { held, pictures } = await firstCopy(place, remote, head, told?.progress);
       try {
-        const copied = { at: head, met: true, lacking: [...pictures] };
+        const refused = refusedNow([], [], remote);
+        const copied = { at: head, heard: head, met: true, lacking: [...pictures], refused };
         const waiting = Object.fromEntries(held.map((one) => [one.path, null]));
         await writeShareState(joining, { ...freshState(hub), ...copied, held: waiting });
         await rm(folder, { recursive: true, force: true });

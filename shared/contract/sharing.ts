@@ -51,6 +51,8 @@ export const SharingState = z.object({
   held: z.int(),
   /** Pictures that are not sent or not fetched yet. */
   pictures: z.int(),
+  /** When the hub was found to be set back to an earlier state; null where it wasn't, or that was seen. */
+  setBack: Instant.nullable(),
   /** Why the last run failed; null after one that didn't. */
   problem: ErrorValue.nullable(),
 });
@@ -127,6 +129,8 @@ export const sharingContract = {
   "sharing.stop": { request: Empty, answer: SharingState },
   /** Sends and receives now. */
   "sharing.run": { request: Empty, answer: SharingState },
+  /** Somebody has read that the hub was set back. */
+  "sharing.seen": { request: Empty, answer: SharingState },
   /** Gives up the run under way; the next one goes on from there. */
   "sharing.cancel": { request: Empty, answer: SharingState },
   /** Which stories are open at other desks, as far as was heard in the last hour. */

@@ -18,7 +18,10 @@ const SUM = 20;
 const KINDS = { commit: 1, tree: 2, blob: 3, tag: 4, fromOffset: 6, fromHash: 7 } as const;
 const PLAIN: ReadonlySet<number> = new Set([KINDS.commit, KINDS.tree, KINDS.blob, KINDS.tag]);
 
-const bad = (): never => fail("share-store", { detail: "the hub sent what can’t be read" });
+class Bad extends Error {}
+const bad = (): never => {
+  throw new Bad();
+};
 
 /** Inflates an object that says how large it is; where its bytes end. */
 function inflated(pack: Buffer, from: number, size: number): { readonly bytes: Buffer; readonly next: number } {
@@ -28,6 +31,7 @@ function inflated(pack: Buffer, from: number, size: number): { readonly bytes: B
     const { buffer, engine } = readInflated(inflateSync(pack.subarray(from, pack.length - SUM), options));
     return buffer.length === size ? { bytes: buffer, next: from + engine.bytesWritten } : bad();
   } catch {
+    // Whatever zlib says of it.
     return bad();
   }
 }
@@ -63,8 +67,17 @@ function number(bytes: Buffer, from: number, start = 0, bits = 0): { readonly va
   return bad();
 }
 
-/** How many objects a pack has. Throws `SyncError` (`share-store`) for one that is damaged or out of bounds. */
-export function checkedPack(pack: Buffer): number {
+/** How many objects a pack has. Throws `SyncError` (`hub-damaged`) for one that is damaged or out of bounds. */
+export function checkedPack(pack: Buffer, hub: string): number {
+  try {
+    return counted(pack);
+  } catch (error) {
+    if (error instanceof Bad) fail("hub-damaged", { hub });
+    throw error;
+  }
+}
+
+function counted(pack: Buffer): number {
   if (pack.length < HEADER + SUM || pack.toString("latin1", 0, 4) !== "PACK" || pack.readUInt32BE(4) !== 2) bad();
   const sum = createHash("sha1").update(pack.subarray(0, -SUM)).digest();
   if (!sum.equals(pack.subarray(-SUM))) bad();

@@ -135,7 +135,11 @@ export function hubProtocol(line: Line, url: string): HubProtocol {
         if (one === "end") continue;
         const said = lineOf(one);
         const [what = "", branch = "", ...why] = said.split(" ");
-        if (what === "unpack" && said !== "unpack ok") fail(hubReason(`${says}\n${said}`), { hub: url });
+        if (what === "unpack" && said !== "unpack ok") {
+          const reason = hubReason(`${says}\n${said}`);
+          // It could not put there what it was let in with.
+          fail(reason === "hub-away" ? "hub-full" : reason, { hub: url });
+        }
         if (what === "ok") told.set(branch, null);
         if (what === "ng") told.set(branch, why.join(" "));
       }

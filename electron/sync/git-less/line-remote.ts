@@ -5,6 +5,7 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { PRIVATE_FOLDER } from "../../disk/private-modes.ts";
+import type { Refused } from "../git/git-files.ts";
 import { type GitDesk, type GitHub, isRaced, MAIN } from "../git/git-remote.ts";
 import type { Moment, Remote } from "../remote.ts";
 import { fail, SyncError } from "../sync-error.ts";
@@ -30,13 +31,14 @@ export async function openLineRemote(
 ): Promise<Remote> {
   await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
   const hub = hubProtocol(await openLine({ url, token, caFile }, signal), url);
-  const store = await openStore(path.join(folder, "repository"));
+  const store = await openStore(path.join(folder, "repository"), url);
   const signed = () => ({ name: desk.name, desk: desk.id, at: Math.floor(Date.now() / 1000) });
   const branch = `refs/heads/desk/${desk.id}`;
+  const refused: Refused = new Map();
   let apart: Promise<ObjectStore> | null = null;
   /** Newest moments alone, which git's own programs wouldn't read. */
   const openApart = () => {
-    apart ??= openStore(path.join(folder, "newest"));
+    apart ??= openStore(path.join(folder, "newest"), url);
     return apart;
   };
 
@@ -98,8 +100,7 @@ export async function openLineRemote(
       const between = async (to: Moment | null) =>
         to === null || to === base ? [] : await differences(store, base, to);
       const theirs = await between(head);
-      for (const { hash } of theirs)
-        if (hash !== null && !(await store.has(hash))) fail("share-store", { detail: `${hash} is missing` });
+      for (const { hash } of theirs) if (hash !== null && !(await store.has(hash))) fail("hub-damaged", { hub: url });
       const ours = await between(from);
       // It is whole: from here on the hub isn't asked for it again.
       await store.setHead(SEEN, head);
@@ -107,7 +108,8 @@ export async function openLineRemote(
     },
     list: (at, place) => listedAt(store, at, place),
     authors: (from, to) => authorsAt(store, from, to),
-    differing: async (from, to) => (await differences(store, from, to)).map((one) => one.path),
+    differing: async (from, to) => (await differences(store, from, to, refused)).map((one) => one.path),
+    refused,
     get: (wanted) => readAt(store, wanted),
     async put({ files, on, expects }) {
       const [only, ...others] = on;

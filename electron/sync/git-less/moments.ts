@@ -6,17 +6,18 @@ import {
   FILE_LIMIT_WORDS,
   isMoment,
   isSharedPath,
+  type Refused,
   type Signed,
   signature,
 } from "../git/git-files.ts";
 import type { Author, Moment, PutFile, Wanted } from "../remote.ts";
-import { fail, TooLarge } from "../sync-error.ts";
+import { fail, TooLarge, TooMuch } from "../sync-error.ts";
 import type { Entry, ObjectStore } from "./object-store.ts";
 
 /** Entries that a comparison may come by: a small tree can name itself a million times. */
-const ENTRIES = 4_000_000;
-/** Folders above a shared file. */
-const DEEPEST = 3;
+const ENTRIES = 2_000_000;
+/** Folders within each other that are gone through; a shared file has three above it. */
+const DEEPEST = 32;
 
 const FILE = "100644";
 const FOLDER = "040000";
@@ -35,24 +36,35 @@ export interface Difference {
   readonly hash: string | null;
 }
 
-/** What differs between two moments, in order; null is a moment before all. What is no plain shared file is left out. */
-export async function differences(store: ObjectStore, from: Moment | null, to: Moment): Promise<Difference[]> {
+/**
+ * What differs between two moments, in order; null is a moment before all. What is no plain shared file goes to
+ * `refused`. Throws `TooMuch` for more than any library has.
+ */
+export async function differences(
+  store: ObjectStore,
+  from: Moment | null,
+  to: Moment,
+  refused?: Refused,
+): Promise<Difference[]> {
   const found: Difference[] = [];
   let entries = 0;
   const compare = async (before: string | null, after: string | null, above: string, depth: number): Promise<void> => {
     const [had, has] = [await folderOf(store, before), await folderOf(store, after)];
     entries += had.size + has.size;
-    if (entries > ENTRIES) fail("share-store", { detail: "more came than one answer may hold" });
+    if (entries > ENTRIES) throw new TooMuch();
     for (const name of [...new Set([...had.keys(), ...has.keys()])].sort()) {
       const [was, is] = [had.get(name), has.get(name)];
       if (was?.oid === is?.oid && was?.mode === is?.mode) continue;
       const path = above + name;
-      const isGone = was?.type === "blob" && (is === undefined || is.type === "tree");
+      const isThere = is !== undefined && is.mode !== FOLDER;
+      const isGone = !isThere && was !== undefined && was.mode !== FOLDER;
       if ((is?.mode === FILE || isGone) && isSharedPath(path))
         found.push({ path, hash: is?.mode === FILE ? is.oid : null });
+      else if (isThere || isGone) refused?.set(path, isGone ? "gone" : "there");
       const inner = [was, is].map((one) => (one?.mode === FOLDER ? one.oid : null));
-      if (depth < DEEPEST && inner.some((one) => one !== null) && isSharedPath(path))
-        await compare(inner[0] ?? null, inner[1] ?? null, `${path}/`, depth + 1);
+      if (inner.every((one) => one === null)) continue;
+      if (depth < DEEPEST) await compare(inner[0] ?? null, inner[1] ?? null, `${path}/`, depth + 1);
+      else refused?.set(path, inner[1] === null ? "gone" : "there");
     }
   };
   await compare(from === null ? null : await treeOf(store, from), await treeOf(store, to), "", 0);
@@ -94,8 +106,8 @@ export async function listedAt(store: ObjectStore, at: Moment, folder: string): 
 }
 
 /**
- * Moments that `to` follows and that none of `without` does, the newest first. Where clocks went wrong there may be
- * more, never fewer.
+ * Moments that `to` follows and that none of `without` does, each before those that it follows. Where clocks went
+ * wrong there may be more, never fewer.
  */
 export async function between(store: ObjectStore, without: readonly Moment[], to: Moment): Promise<Moment[]> {
   const seen = new Map<Moment, { at: number; parents: readonly Moment[]; isKnown: boolean; isDone: boolean }>();
@@ -135,7 +147,35 @@ export async function between(store: ObjectStore, without: readonly Moment[], to
     order.push(moment);
     for (const parent of one.parents) await add(parent, one.isKnown);
   }
-  return order.filter((moment) => !seen.get(moment)?.isKnown);
+  const found = order.filter((moment) => !seen.get(moment)?.isKnown);
+  return inOrder(found, (moment) => seen.get(moment)?.parents ?? []);
+}
+
+/** None before one that follows it, whatever the clocks said; else as they come. */
+function inOrder(moments: readonly Moment[], parentsOf: (moment: Moment) => readonly Moment[]): Moment[] {
+  const waitsFor = new Map(moments.map((moment) => [moment, 0]));
+  const count = (moment: Moment, by: number): number => {
+    const now = (waitsFor.get(moment) ?? 0) + by;
+    if (waitsFor.has(moment)) waitsFor.set(moment, now);
+    return now;
+  };
+  for (const moment of moments) for (const parent of parentsOf(moment)) count(parent, 1);
+  const ready = moments.filter((moment) => waitsFor.get(moment) === 0);
+  for (const moment of ready)
+    for (const parent of parentsOf(moment)) if (waitsFor.has(parent) && count(parent, -1) === 0) ready.push(parent);
+  return ready;
+}
+
+/** Where one came to nothing but the files of another's past: a history that was thrown away is no other text. */
+async function sameFiles(store: ObjectStore, a: Moment, b: Moment): Promise<Moment | null> {
+  // The newest of ours with such files, for the newest of theirs that has them.
+  const mine = new Map<string, Moment>();
+  for (const moment of (await between(store, [], a)).reverse()) mine.set(await treeOf(store, moment), moment);
+  for (const moment of await between(store, [], b)) {
+    const known = mine.get(await treeOf(store, moment));
+    if (known !== undefined) return known;
+  }
+  return null;
 }
 
 /** How many moments one follows, itself among them. */
@@ -148,7 +188,8 @@ async function follows(store: ObjectStore, moment: Moment): Promise<number> {
 /** The newest that two moments have in common: of several the one that follows the most, then the smallest. */
 export async function commonOf(store: ObjectStore, a: Moment, b: Moment): Promise<Moment | null> {
   const all = [...(await store.common(a, b))].sort();
-  if (all.length < 2) return all[0] ?? null;
+  if (all.length === 0) return sameFiles(store, a, b);
+  if (all.length === 1) return all[0] ?? null;
   let best: { readonly moment: Moment; readonly count: number } | null = null;
   for (const moment of all) {
     const count = await follows(store, moment);

@@ -8,14 +8,13 @@ import {
   init,
   packObjects,
   readObject,
-  readTree,
   resolveRef,
   type TreeEntry,
   writeBlob,
   writeObject,
   writeRef,
-  writeTree,
 } from "isomorphic-git";
+import { isDiskError } from "../../disk/disk-error.ts";
 import { isMoment } from "../git/git-files.ts";
 import type { Moment } from "../remote.ts";
 import { fail } from "../sync-error.ts";
@@ -26,10 +25,15 @@ import { clearLeftOvers, storeFiles } from "./store-files.ts";
 const AS_FILES = 100;
 /** Bytes of objects that wait in memory. */
 const WAITING = 32 * 1024 * 1024;
+/** The tree in which nothing stands. */
+const EMPTY = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 /** Trees that are held once they were read. */
 const TREES = 4_000;
 
-export type Entry = Pick<TreeEntry, "mode" | "path" | "oid" | "type">;
+export interface Entry extends Pick<TreeEntry, "mode" | "path" | "oid" | "type"> {
+  /** The name's own bytes, where a hub gave it: they may be no text. */
+  readonly name?: Buffer;
+}
 
 export interface Commit {
   readonly tree: string;
@@ -73,6 +77,7 @@ async function within<T>(work: Promise<T>, otherwise?: () => T): Promise<T> {
     return await work;
   } catch (error) {
     if (otherwise && isAbsent(error)) return otherwise();
+    if (isDiskError(error)) throw error;
     const isOurs = error instanceof Error && "caller" in error && String(error.caller).startsWith("git.");
     if (isOurs) fail("share-store", { detail: error.message.slice(0, 200) });
     throw error;
@@ -93,8 +98,34 @@ function commitOf(bytes: Buffer): Commit | null {
   return isMoment(tree) && parents.every(isMoment) ? { tree, parents, name, email, at: Number(at) } : null;
 }
 
-/** Opens it, made where there is none. */
-export async function openStore(folder: string): Promise<ObjectStore> {
+/** The entries of a tree, as it holds them: names from a hub may be any. */
+function entriesIn(bytes: Buffer): Entry[] {
+  const entries: Entry[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const [space, end] = [bytes.indexOf(0x20, at), bytes.indexOf(0, at)];
+    if (space < 0 || end < space || end + 21 > bytes.length) fail("share-store", { detail: "a folder can’t be read" });
+    const mode = bytes.toString("latin1", at, space).padStart(6, "0");
+    const name = bytes.subarray(space + 1, end);
+    const oid = bytes.toString("hex", end + 1, end + 21);
+    const type = mode === "040000" ? "tree" : mode === "160000" ? "commit" : "blob";
+    entries.push({ mode, path: name.toString("utf8"), name, oid, type });
+    at = end + 21;
+  }
+  return entries;
+}
+
+/** The bytes of a tree. Git's order: a folder as if its name ended in a slash. */
+function treeBytes(entries: readonly Entry[]): Buffer {
+  const rows = entries.map(({ mode, path, name = Buffer.from(path), oid, type }) => ({
+    order: type === "tree" ? Buffer.concat([name, Buffer.from("/")]) : name,
+    bytes: [Buffer.from(`${mode.replace(/^0+/, "")} `), name, Buffer.from([0]), Buffer.from(oid, "hex")],
+  }));
+  rows.sort((one, other) => one.order.compare(other.order));
+  return Buffer.concat(rows.flatMap(({ bytes }) => bytes));
+}
+
+/** Opens it, made where there is none. `hub`: how that is named to people. */
+export async function openStore(folder: string, hub: string): Promise<ObjectStore> {
   const fs = storeFiles(folder);
   const gitdir = folder;
   const cache = {};
@@ -143,9 +174,7 @@ export async function openStore(folder: string): Promise<ObjectStore> {
     async tree(hash) {
       const known = trees.get(hash);
       if (known) return known;
-      const { tree } = await within(readTree({ fs, gitdir, cache, oid: hash }), () =>
-        fail("share-store", { detail: `${hash} is missing` }),
-      );
+      const tree = entriesIn(hash === EMPTY ? Buffer.alloc(0) : await there(hash, "tree"));
       if (trees.size >= TREES) trees.clear();
       trees.set(hash, tree);
       return tree;
@@ -166,27 +195,27 @@ export async function openStore(folder: string): Promise<ObjectStore> {
       if (put % AS_FILES === 0) await roomy();
       return writeBlob({ fs, gitdir, blob: bytes });
     },
-    putTree: (entries) => writeTree({ fs, gitdir, tree: [...entries] }),
+    putTree: (entries) => writeObject({ fs, gitdir, type: "tree", object: treeBytes(entries), format: "content" }),
     putCommit: (bytes) => writeObject({ fs, gitdir, type: "commit", object: bytes, format: "content" }),
     async pack(hashes) {
       const { packfile } = await within(packObjects({ fs, gitdir, cache, oids: [...hashes], write: false }));
       return packfile ?? fail("share-store", { detail: "no pack was made" });
     },
     async take(pack) {
-      const count = checkedPack(pack);
+      const count = checkedPack(pack, hub);
       if (count === 0) return;
       const name = `pack-${createHash("sha1").update(pack).digest("hex")}.pack`;
       const file = path.join(gitdir, "objects", "pack", name);
       fs.hold(file, pack);
       if (count > AS_FILES) {
-        if ((await keepPack(name)) !== count) fail("share-store", { detail: "the hub sent what can’t be read" });
+        if ((await keepPack(name)) !== count) fail("hub-damaged", { hub });
         return;
       }
       try {
         const { oids } = await within(
           indexPack({ fs, dir: gitdir, gitdir, cache, filepath: path.relative(gitdir, file) }),
         );
-        if (oids.length !== count) fail("share-store", { detail: "the hub sent what can’t be read" });
+        if (oids.length !== count) fail("hub-damaged", { hub });
         for (const oid of oids) {
           const found = await within(readObject({ fs, gitdir, cache, oid, format: "content" }));
           if (found.format === "content")

@@ -128,6 +128,7 @@ export async function clearLeftOvers(folder: string): Promise<void> {
     if (!/\.(?:tmp|lock)$/.test(entry.name)) continue;
     const file = path.join(entry.parentPath, entry.name);
     const seen = await stat(file).catch(() => null);
-    if (seen?.isFile() && Date.now() - seen.mtimeMs > LEFT_OVER) await rm(file, { force: true });
+    // One that is far ahead was left under another clock.
+    if (seen?.isFile() && Math.abs(Date.now() - seen.mtimeMs) > LEFT_OVER) await rm(file, { force: true });
   }
 }

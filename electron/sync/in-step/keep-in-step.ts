@@ -91,6 +91,7 @@ const UNSHARED: Awaited<ReturnType<InStep["state"]>> = {
   waiting: 0,
   held: 0,
   pictures: 0,
+  setBack: null,
   problem: null,
 };
 
@@ -239,7 +240,7 @@ export function keepInStep(parts: InStepParts): InStep {
       const { library, heard, problem, cut, waiting, held } = line;
       const folder = folderOf(library);
       const shared = await readShareState(folder);
-      const { sent, received } = await readShareNews(folder);
+      const { sent, received, setBack } = await readShareNews(folder);
       return {
         hub: shared && {
           address: shared.hub,
@@ -255,6 +256,7 @@ export function keepInStep(parts: InStepParts): InStep {
         waiting: waiting.size,
         held: held?.length ?? Object.keys(shared?.held ?? {}).length,
         pictures: shared ? shared.unsent.length + shared.lacking.length : 0,
+        setBack: shared && setBack,
         problem: problem && { ...problem },
       };
     },
