@@ -32,6 +32,7 @@ export const REASONS = {
   "no-version": ["invalid", "The story has no version in that language yet."],
   "no-person": ["invalid", "The settings have nobody of the key {person}."],
   "nobody-here": ["invalid", "Nobody of the settings is chosen as the one who sits here."],
+  "picture-coming": ["not-found", "The image {asset} hasn't come from the other desks yet."],
   "no-asset": ["not-found", "The image {asset} is not in this library."],
   "part-changed": ["conflict", "The story was changed elsewhere after you opened it; nothing was written."],
   busy: ["conflict", "Another publication into that place is running. Try again when it is done."],

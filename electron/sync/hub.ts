@@ -4,6 +4,7 @@ import { constants } from "node:fs";
 import { access, copyFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { ulid } from "ulid";
+import type { Fetches } from "../../shared/contract.ts";
 import type { Result } from "../../shared/errors.ts";
 import { Settings } from "../../shared/settings.ts";
 import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
@@ -26,6 +27,8 @@ export interface Sharer {
   readonly desk: string;
   /** Who sits there. */
   readonly by: string;
+  /** Which pictures come by themselves: all, once the words went, or those that somebody looks at; all, where nothing is said. */
+  readonly fetches?: Fetches | undefined;
   /** Their key in the settings, where they are one of the library's people. */
   readonly person?: string | null | undefined;
   /** How the desk is called. */

@@ -638,6 +638,7 @@ export const en = {
       headline: "There is no headline.",
       body: "The body has no text.",
       "image-file": "A picture’s file is missing from the library.",
+      "image-coming": "A picture hasn’t come from the other desks yet.",
       conflict_one: "Two desks changed the same place; this conflict isn’t resolved yet.",
       conflict_other: "Two desks changed the same places; {{count}} conflicts aren’t resolved yet.",
       address: "Another story has the address “{{slug}}”.",
@@ -664,6 +665,7 @@ export const en = {
       headline: "headline",
       body: "body",
       "image-file": "picture files",
+      "image-coming": "pictures still to come",
       conflict: "conflicts",
       address: "address",
       category: "category",
@@ -862,6 +864,11 @@ export const en = {
     gone: "A story that is no longer here",
     removeImage: "Remove the photo",
     cutImage: "Crop and focal point…",
+    picture: {
+      fetched: "The picture is being fetched…",
+      coming: "The picture hasn’t come from the other desks yet; the text can be edited.",
+      missing: "The picture’s file is missing from the library.",
+    },
     libraryImage: "Choose one of the library…",
     cut: {
       title: "Crop and focal point",
@@ -1429,7 +1436,10 @@ export const en = {
     stopText:
       "This desk forgets the hub. The library stays here, whole, and is this desk’s alone from then on; the other desks go on without it.",
     onlyWhenAsked: "Only when I ask",
-    onlyWhenAskedHint: "Nothing is sent or received until you ask for it.",
+    onlyWhenAskedHint: "Nothing is sent or received until you ask for it, but the pictures of a story that you open.",
+    picturesOpened: "Pictures only when I open their story",
+    picturesOpenedHint:
+      "For a slow or costly line: words come as ever, and a picture once its story is opened, previewed or published.",
     joinInstead: "Join a shared library…",
     joinTitle: "Join a shared library",
     joinText:
@@ -1848,6 +1858,7 @@ export const en = {
     "no-person": "That person isn’t in the settings any more; nothing was changed.",
     "nobody-here": "Say first in the settings who sits here.",
     "no-version": "The story has no version in that language yet.",
+    "picture-coming": "The picture hasn’t come from the other desks yet.",
     "no-asset": "The image is not in this library.",
     "part-changed": "The story was changed elsewhere.",
     busy: "Another publication into that place is running; try again when it is done.",
