@@ -1527,11 +1527,14 @@ export const en = {
   updates: {
     title: "Install an update",
     own: "This is Songphasa {{version}}.",
+    noKey: "It can’t check an update: whoever made it gave it no key to check one by. So it installs none itself.",
+    noKeyInstead:
+      "Install a newer one as you installed this one, from where you got it. Your library and your settings stay as they are.",
     fromFile: "Install an update from a file…",
     fromFileHint:
       "Choose the installer of a newer Songphasa. The file songphasa-update.json of the same release must lie beside it: by it the installer is checked.",
     address: "Address in the office",
-    addressHint: "Empty means off. Songphasa asks this address when you press “Look”, and no other ever by itself.",
+    addressHint: "Empty means off. Songphasa asks this address when you press “Look”, and never by itself.",
     look: "Look",
     turnOff: "Turn off",
     newest: "There is nothing newer there.",
