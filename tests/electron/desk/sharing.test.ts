@@ -254,7 +254,7 @@ test("a test says what a hub holds and changes nothing, and in words what stands
   expect(must(await ask(hub()))).toMatchObject({ holds: "this" });
   const empty = path.join(room, "empty");
   must(await pakse.opened.desk.call("sharing.makeHub", { path: empty }));
-  expect(must(await ask(empty))).toEqual({ holds: "empty", name: null });
+  expect(must(await ask(empty))).toEqual({ holds: "empty", name: null, carrier: "git" });
   const alone = await start("alone");
   expect(must(await alone.opened.desk.call("sharing.test", { address: hub() }))).toMatchObject({ holds: "other" });
   const reason = async (answer: ReturnType<typeof ask>) => {
