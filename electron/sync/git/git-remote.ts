@@ -8,14 +8,15 @@ import path from "node:path";
 import { isMissing } from "../../disk/disk-error.ts";
 import { PRIVATE_FOLDER } from "../../disk/private-modes.ts";
 import type { Moment, Remote } from "../remote.ts";
-import { fail, TooMuch } from "../sync-error.ts";
+import { fail, refused, TooMuch } from "../sync-error.ts";
 import { headInFolder } from "./folder-head.ts";
-import { authorsOf, differing, isMoment, listed, must, readFiles, writeMoment } from "./git-files.ts";
+import { authorsOf, isMoment, lastLine, must, writeMoment } from "./git-files.ts";
 import { gitGlance } from "./git-glance.ts";
 import { gitPictures } from "./git-pictures.ts";
 import type { HubAddress } from "./hub-address.ts";
 import { hubReason } from "./hub-words.ts";
-import { type Git, GitSilent, GitTooMuch, NoGit, openGit, type RunOptions } from "./run-git.ts";
+import { type Git, GitGone, GitSilent, GitTooMuch, NoGit, openGit, type RunOptions } from "./run-git.ts";
+import { storedFiles } from "./stored-files.ts";
 
 export interface GitHub {
   readonly address: HubAddress;
@@ -144,20 +145,24 @@ export async function openGitRemote(
 ): Promise<GitRemote> {
   await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
   const repository = path.join(folder, "repository");
+  const inOurWords = (error: unknown): unknown => {
+    if (error instanceof NoGit) return refused("carrier-missing");
+    if (error instanceof GitTooMuch) return new TooMuch();
+    if (error instanceof GitSilent) return refused("hub-away", { hub: hub.address.url });
+    if (error instanceof GitGone) return refused("share-store", { detail: lastLine(error.message) || "it ended" });
+    return error;
+  };
   const within = (opened: Git): Git => ({
-    folder: opened.folder,
-    async run(args, options) {
-      try {
-        return await opened.run(args, { ...options, signal });
-      } catch (error) {
-        if (error instanceof NoGit) fail("carrier-missing");
-        if (error instanceof GitTooMuch) throw new TooMuch();
-        if (error instanceof GitSilent) fail("hub-away", { hub: hub.address.url });
-        throw error;
-      }
-    },
+    ...opened,
+    run: (args, options) =>
+      opened.run(args, { ...options, signal }).catch((error: unknown) => {
+        throw inOurWords(error);
+      }),
+    talk: (args, { heard, over }) =>
+      opened.talk(args, { signal, heard, over: (error) => over(error && inOurWords(error)) }),
   });
   const git = within(await openGit(repository, folder, access(hub, folder)));
+  const files = storedFiles(git);
   await made(git);
   const { url, kind } = hub.address;
   /** Runs what speaks with the hub, and says in our words what stood in the way. */
@@ -215,21 +220,22 @@ export async function openGitRemote(
         (await headInFolder(git.folder, SEEN)) ??
         (await must(git, ["rev-parse", "--verify", SEEN])).toString("latin1").trim();
       const base = from === null ? null : await common(from, head);
-      const between = async (to: Moment | null) => (to === null || to === base ? [] : differing(git, base, to));
+      const between = async (to: Moment | null) => (to === null || to === base ? [] : files.differing(base, to));
       const own = mine?.on.length === 1 && mine.on[0] === base ? mine.paths : await between(from);
       return { head, base, theirs: await between(head), ours: own };
     },
-    list: (at, place) => listed(git, at, place),
+    list: files.list,
     authors: (from, to) => authorsOf(git, from, to),
-    differing: (from, to) => differing(git, from, to),
-    get: (wanted) => readFiles(git, wanted),
-    async put({ files, on, expects }) {
+    differing: files.differing,
+    get: files.get,
+    close: files.close,
+    async put({ files: put, on, expects }) {
       const [only, ...others] = on;
       const branch = `refs/heads/desk/${desk.id}`;
       let at = only;
-      if (files.length > 0 || at === undefined || others.length > 0) {
-        at = await writeMoment(git, files, on, signed(), branch);
-        fresh.set(at, { on, paths: files.map(({ path: one }) => one).sort() });
+      if (put.length > 0 || at === undefined || others.length > 0) {
+        at = await writeMoment(git, put, on, signed(), branch, files.hashes);
+        fresh.set(at, { on, paths: put.map(({ path: one }) => one).sort() });
       } else if (own !== at) await must(git, ["update-ref", branch, at]);
       own = at;
       if (expects === undefined) return { kind: "put", at };
