@@ -8,7 +8,7 @@ import { isMoment, type Signed, writeMoment } from "./git-files.ts";
 import type { HubAddress } from "./hub-address.ts";
 import { hubReason } from "./hub-words.ts";
 import type { Git } from "./run-git.ts";
-import { storedFiles } from "./stored-files.ts";
+import { storedFiles } from "./store/stored-files.ts";
 
 const SEEN = "refs/songphasa/glance";
 

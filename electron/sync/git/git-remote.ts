@@ -7,16 +7,16 @@ import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { isMissing } from "../../disk/disk-error.ts";
 import { PRIVATE_FOLDER } from "../../disk/private-modes.ts";
-import type { Moment, Remote } from "../remote.ts";
+import type { Author, Moment, Remote } from "../remote.ts";
 import { fail, refused, TooMuch } from "../sync-error.ts";
 import { headInFolder } from "./folder-head.ts";
-import { authorsOf, isMoment, lastLine, must, writeMoment } from "./git-files.ts";
+import { historyOf, isMoment, lastLine, must, writeMoment } from "./git-files.ts";
 import { gitGlance } from "./git-glance.ts";
 import { gitPictures } from "./git-pictures.ts";
 import type { HubAddress } from "./hub-address.ts";
 import { hubReason } from "./hub-words.ts";
 import { type Git, GitGone, GitSilent, GitTooMuch, NoGit, openGit, type RunOptions } from "./run-git.ts";
-import { storedFiles } from "./stored-files.ts";
+import { storedFiles } from "./store/stored-files.ts";
 
 export interface GitHub {
   readonly address: HubAddress;
@@ -186,8 +186,15 @@ export async function openGitRemote(
   /** Where this desk's own branch stands here; it is nobody else's. */
   let own: Moment | null = null;
 
+  /** Who did what others did, as it was told when the hub was asked. */
+  let past: { readonly base: Moment; readonly head: Moment; readonly authors: ReadonlyMap<string, Author> } | null =
+    null;
+
   /** The newest that two moments have in common: of several the one that follows the most, then the smallest. */
-  const common = async (a: Moment, b: Moment): Promise<Moment | null> => {
+  const common = async (a: Moment, b: Moment, among: readonly Moment[]): Promise<Moment | null> => {
+    // One that follows the other has all of it.
+    const whole = among.find((one) => one === a || one === b);
+    if (whole !== undefined || among.length < 2) return whole ?? among[0] ?? null;
     const { code, out } = await git.run(["merge-base", "--all", a, b]);
     const all = code === 0 ? out.toString("latin1").split("\n").filter(isMoment).sort() : [];
     if (all.length < 2) return all[0] ?? null;
@@ -219,13 +226,16 @@ export async function openGitRemote(
       head =
         (await headInFolder(git.folder, SEEN)) ??
         (await must(git, ["rev-parse", "--verify", SEEN])).toString("latin1").trim();
-      const base = from === null ? null : await common(from, head);
+      const history = from === null ? null : await historyOf(git, from, head);
+      const base = from === null || !history ? null : await common(from, head, history.common);
+      past = base !== null && history ? { base, head, authors: history.authors } : null;
       const between = async (to: Moment | null) => (to === null || to === base ? [] : files.differing(base, to));
       const own = mine?.on.length === 1 && mine.on[0] === base ? mine.paths : await between(from);
       return { head, base, theirs: await between(head), ours: own };
     },
     list: files.list,
-    authors: (from, to) => authorsOf(git, from, to),
+    authors: async (from, to) =>
+      past?.base === from && past.head === to ? past.authors : (await historyOf(git, from, to)).authors,
     differing: files.differing,
     get: files.get,
     close: files.close,

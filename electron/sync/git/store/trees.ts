@@ -1,7 +1,7 @@
 /** Which files stand at a moment, of git's own trees: read once, and then known. */
-import type { Moment, Wanted } from "../remote.ts";
-import { fail, TooMuch } from "../sync-error.ts";
-import { isSharedPath } from "./git-files.ts";
+import type { Moment, Wanted } from "../../remote.ts";
+import { fail, TooMuch } from "../../sync-error.ts";
+import { isSharedPath } from "../git-files.ts";
 import type { ObjectReader } from "./object-reader.ts";
 
 /** Entries of trees that are kept, all together. */

@@ -3,7 +3,7 @@
  * its answer. It ends by itself where nothing is asked any more.
  */
 import { createAnswers, type GitObject } from "./object-answers.ts";
-import { type Git, GitSilent, SILENT, type Talk } from "./run-git.ts";
+import { type Git, GitSilent, SILENT, type Talk } from "../run-git.ts";
 
 /** Milliseconds without a question after which the program goes. */
 const RESTED = 2000;

@@ -1,5 +1,5 @@
 /** What `cat-file --batch` says, taken apart as it comes. */
-import { fail } from "../sync-error.ts";
+import { fail } from "../../sync-error.ts";
 
 /** Bytes of a first line: a name, a kind, a size. */
 const LINE_LIMIT = 256;

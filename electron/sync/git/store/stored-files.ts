@@ -1,9 +1,9 @@
 /** Files of a repository, read at a moment and compared between two, by one program that stays while it is asked. */
-import type { Moment, Wanted } from "../remote.ts";
-import { fail, TooLarge } from "../sync-error.ts";
-import { FILE_LIMIT, FILE_LIMIT_WORDS, isMoment, isSharedPath } from "./git-files.ts";
+import type { Moment, Wanted } from "../../remote.ts";
+import { fail, TooLarge } from "../../sync-error.ts";
+import { FILE_LIMIT, FILE_LIMIT_WORDS, isMoment, isSharedPath } from "../git-files.ts";
 import { createObjectReader } from "./object-reader.ts";
-import type { Git } from "./run-git.ts";
+import type { Git } from "../run-git.ts";
 import { createTrees } from "./trees.ts";
 
 export interface StoredFiles {
