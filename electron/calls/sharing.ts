@@ -17,7 +17,7 @@ import {
   type Sharer,
   testHub,
 } from "../sync/share.ts";
-import { readShareNews } from "../sync/share-news.ts";
+import { readShareNews, seenSetBack } from "../sync/share-news.ts";
 import { shareFolder } from "../sync/share-state.ts";
 import { storyThing, thingAt } from "../sync/shared-things.ts";
 import type { Needs, Room } from "./room.ts";
@@ -63,6 +63,15 @@ export const sharingCalls = (needs: SharingNeeds) => {
       const joined = await joinSharing(folder, hubOf(hub), sharer());
       return joined.ok ? done({ path: folder }) : joined;
     },
+    "sharing.presence": async () => done({ elsewhere: [...inStep.elsewhere()] }),
+    "sharing.opened": async ({ window, story }) => {
+      inStep.opened(window, story);
+      return done({});
+    },
+    "sharing.online": async () => {
+      inStep.woke();
+      return done({});
+    },
     "sharing.cancel": async () => {
       await inStep.cancel();
       return done(await state());
@@ -93,6 +102,10 @@ export const sharedLibraryCalls = (needs: Omit<SharingNeeds, "ports" | "folders"
       return told(await inStep.run(begin));
     },
     "sharing.run": async () => told(await inStep.run()),
+    "sharing.seen": async () => {
+      await seenSetBack(shareFolder(home, library().id));
+      return done(await state());
+    },
     "sharing.stop": async () => told(await inStep.stop()),
     "sharing.access": async (change) => {
       const here = library();

@@ -66,6 +66,8 @@ export interface OpenedDesk {
   offer(file: string): string;
   /** The system wants a path to be opened; the window takes it. */
   handOver(path: string): void;
+  /** The machine woke. */
+  woke(): void;
   /** Takes today's backup unless it is there or none is wanted; the desk asks itself each hour. */
   backedUpDaily(): Promise<void>;
   /** Once every write that was begun is on the disk. */
@@ -92,6 +94,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     sharer,
     onlyWhenAsked: () => remembered().onlyWhenAsked,
     changed: () => tell({ event: "sharing.changed" }),
+    presenceChanged: () => tell({ event: "sharing.presence" }),
     came(paths) {
       if (paths.some((path) => path.startsWith("templates/"))) tell({ event: "templates.changed" });
       // Stories tell of themselves; what is left is of the library as a whole.
@@ -202,6 +205,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     library,
     offer: offered.offer,
     handOver: handed.give,
+    woke: inStep.woke,
     backedUpDaily: backingUp.daily,
     async close() {
       updates?.cancel();

@@ -26,6 +26,10 @@ export interface Sharer {
   readonly desk: string;
   /** Who sits there. */
   readonly by: string;
+  /** Their key in the settings, where they are one of the library's people. */
+  readonly person?: string | null | undefined;
+  /** How the desk is called. */
+  readonly deskName?: string | undefined;
   /** Keeps the hub's token, where the system has a keychain; else its file is for this user alone to read. */
   readonly vault?: Vault | undefined;
 }

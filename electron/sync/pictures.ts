@@ -34,16 +34,19 @@ export function pictureOfPath(path: string): string | null {
 /** Pictures sent at once: a few megabytes at a time get through a bad line. */
 const AT_ONCE = 8;
 
-/** Sends pictures that others lack; their marks, and those that are still to be sent. */
+/** Sends pictures that others lack; their marks, and those that are still to be sent. `lost`: sent whatever their marks say. */
 export async function sendPictures(
   { folder }: Pick<Library, "folder">,
   remote: Remote,
   at: Moment,
-  names: readonly string[],
-  month: string,
+  {
+    names,
+    lost,
+    month,
+  }: { readonly names: readonly string[]; readonly lost: readonly string[]; readonly month: string },
 ): Promise<{ readonly marks: readonly PutFile[]; readonly unsent: readonly string[] }> {
   const known = await remote.get(names.map((name) => ({ at, path: markPath(name) })));
-  const wanted = names.filter((_, index) => known[index] === null);
+  const wanted = names.filter((name, index) => known[index] === null || lost.includes(name));
   const marks: PutFile[] = [];
   const unsent: string[] = [];
   for (let first = 0; first < wanted.length; first += AT_ONCE) {

@@ -10,12 +10,12 @@ export class SyncError extends Error {
 }
 
 /** A `SyncError`, to be thrown. */
-export const refused = (reason: Reason, values: Readonly<Record<string, string | number>> = {}): SyncError =>
+export const syncError = (reason: Reason, values: Readonly<Record<string, string | number>> = {}): SyncError =>
   new SyncError(refuse(reason, values).error);
 
 /** Throws a `SyncError`. */
 export function fail(reason: Reason, values: Readonly<Record<string, string | number>> = {}): never {
-  throw refused(reason, values);
+  throw syncError(reason, values);
 }
 
 /** A shared file is larger than any may be: it alone can't be read. */

@@ -9,6 +9,7 @@ import { inOrder } from "../base/in-order.ts";
 import { useStore } from "../base/store.ts";
 import { openStoryById } from "../editor/door.ts";
 import { errorWords, toldError } from "../locale/index.ts";
+import { SetBack } from "./set-back.tsx";
 import { SharingLine, useMoment } from "./sharing-line.tsx";
 import { cancelSync, sharing, syncNow } from "./sharing-state.ts";
 
@@ -90,6 +91,7 @@ export function SharingList({ close }: { readonly close: () => void }) {
   return (
     <div className="dialog-form">
       <SharingLine state={state} />
+      {state.setBack !== null && <SetBack at={state.setBack} />}
       <Part
         title={t("sharing.list.waits")}
         none={t("sharing.list.nothingWaits")}

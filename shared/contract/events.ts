@@ -24,6 +24,8 @@ export const DeskEvent = z.discriminatedUnion("event", [
   z.object({ event: z.literal("templates.changed") }),
   /** `sharing.state` has something new to tell. */
   z.object({ event: z.literal("sharing.changed") }),
+  /** `sharing.presence` has something new to tell. */
+  z.object({ event: z.literal("sharing.presence") }),
   /** The system handed something over, which `host.takeHanded` gives. */
   z.object({ event: z.literal("host.handed") }),
 ]);

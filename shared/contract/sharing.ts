@@ -51,6 +51,8 @@ export const SharingState = z.object({
   held: z.int(),
   /** Pictures that are not sent or not fetched yet. */
   pictures: z.int(),
+  /** When the hub was found to be set back to an earlier state; null where it wasn't, or that was seen. */
+  setBack: Instant.nullable(),
   /** Why the last run failed; null after one that didn't. */
   problem: ErrorValue.nullable(),
 });
@@ -81,6 +83,20 @@ export const SharingList = z.object({
 });
 export type SharingList = z.infer<typeof SharingList>;
 
+/** A story that is open at another desk: a hint, never a lock. */
+export const OpenElsewhere = z.object({
+  story: ArticleId,
+  /** The desk's id, and how it is called. */
+  desk: z.string(),
+  deskName: z.string(),
+  /** Who sits there, and their key in the settings where they are one of the library's people. */
+  by: z.string(),
+  person: z.string().nullable(),
+  /** When it was last heard that it is. */
+  heard: Instant,
+});
+export type OpenElsewhere = z.infer<typeof OpenElsewhere>;
+
 export const sharingContract = {
   "sharing.state": { request: Empty, answer: SharingState },
   "sharing.list": { request: Empty, answer: SharingList },
@@ -108,8 +124,22 @@ export const sharingContract = {
   "sharing.stop": { request: Empty, answer: SharingState },
   /** Sends and receives now. */
   "sharing.run": { request: Empty, answer: SharingState },
+  /** Somebody has read that the hub was set back. */
+  "sharing.seen": { request: Empty, answer: SharingState },
   /** Gives up the run under way; the next one goes on from there. */
   "sharing.cancel": { request: Empty, answer: SharingState },
+  /** Which stories are open at other desks, as far as was heard in the last hour. */
+  "sharing.presence": { request: Empty, answer: z.object({ elsewhere: z.array(OpenElsewhere) }) },
+  /**
+   * A window has a story open, or none any more. It says so again each minute: one that isn't heard of for some minutes
+   * has none. Other desks are told with the next run, which is soon unless only asked ones are wanted.
+   */
+  "sharing.opened": {
+    request: z.strictObject({ window: z.string().min(1).max(64), story: ArticleId.nullable() }),
+    answer: Empty,
+  },
+  /** The window saw that there is a line again: the hub is asked soon. */
+  "sharing.online": { request: Empty, answer: Empty },
   /** How this desk is let in at its hub; what is null is given up. */
   "sharing.access": {
     request: z.strictObject({

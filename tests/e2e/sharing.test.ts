@@ -175,6 +175,49 @@ test("what both write in one language at once, in other places, comes together w
   }
 });
 
+test("a story that is open at the other desk says whose it is, at its head, in the list and on the board, and until it is closed", async () => {
+  const { page } = vientiane;
+  const other = pakse.page;
+  const id = (await page.locator("[data-story][aria-current]").getAttribute("data-story")) ?? "";
+  expect(await other.locator("[data-story][aria-current]").getAttribute("data-story")).toBe(id);
+  // Who sits at the desk is one of the library's people, and is named in the window's language.
+  const { settings, rev } = await ask(vientiane, "settings.read", {});
+  const people = [...settings.people, { key: "bounmy", lo: "ທ້າວ ບຸນມີ", en: "Bounmy" }];
+  await ask(vientiane, "settings.save", { base: rev, settings: { ...settings, people } });
+  await ask(vientiane, "sharing.run", {});
+  await ask(pakse, "host.remember", { person: "bounmy" });
+  await ask(pakse, "sharing.run", {});
+  await ask(vientiane, "sharing.run", {});
+  await page.getByRole("status").getByText("Bounmy has this story open").waitFor();
+  const line = (window: Page) => window.locator(`[role=option][data-story="${id}"] .readers`);
+  await expect.poll(() => line(page).textContent()).toBe("Bounmyhas it open");
+  expect(await line(page).getAttribute("title")).toMatch(/^Bounmy \(.+\), last heard of \d\d:\d\d$/);
+  await other.getByRole("status").getByText("ນາງ ຄຳຫຼ້າ ເປີດຂ່າວນີ້ຢູ່").waitFor();
+  for (const desk of [vientiane, pakse]) expect(await violations(desk, ".story-bar")).toEqual([]);
+  expect(await violations(vientiane, ".library")).toEqual([]);
+  // It keeps nobody from writing.
+  await page.locator("[data-field='headline.en']").focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText(", says the ministry");
+  await saved(page);
+  await page.keyboard.press("Control+Alt+k");
+  await page.locator(`.board-card[data-card^="${id}"] .readers`).first().waitFor();
+  await page.keyboard.press("Control+Alt+k");
+  // Closed there, it is told as soon as the hub is asked again.
+  await run(other, "ປິດຂ່າວ");
+  await expect
+    .poll(
+      async () => {
+        for (const desk of [pakse, vientiane]) await ask(desk, "sharing.run", {});
+        return (await ask(vientiane, "sharing.presence", {})).elsewhere;
+      },
+      { timeout: 20_000 },
+    )
+    .toEqual([]);
+  await line(page).waitFor({ state: "detached" });
+  await expect.poll(() => page.locator(".story-bar .readers").textContent()).toBe("");
+});
+
 test("sharing is stopped after a question, and the library stays", async () => {
   const { page } = pakse;
   const { total } = await ask(pakse, "articles.list", {});

@@ -68,8 +68,12 @@ async function sharer(): Promise<Sharer> {
 function tell(synced: Synced, asJson: boolean | undefined): void {
   if (asJson) print(JSON.stringify(synced));
   else {
-    const { sent, received, merged, held } = synced;
+    const { sent, received, merged, held, setBack } = synced;
     print(`${sent} sent, ${received} received, ${merged} of them changed on both sides`);
+    if (setBack)
+      print(
+        "the hub stood behind what this desk had sent: it was restored from an old backup, or rewritten. What is here was sent again; let every desk run sync once",
+      );
     for (const { path: file, error } of held) print(`  waits: ${file} (${error.message})`);
   }
   if (synced.held.length > 0) process.exitCode = 1;

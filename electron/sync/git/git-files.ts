@@ -1,7 +1,7 @@
 /** Files in git's own store: what they may be called, who put them, and put as a new moment. */
-import { randomBytes } from "node:crypto";
 import type { Author, Moment, PutFile, Wanted } from "../remote.ts";
 import { fail } from "../sync-error.ts";
+import { isOutOfSpace } from "./hub-words.ts";
 import type { Git } from "./run-git.ts";
 
 /** Bytes that a shared file may have; a story has some 30,000. */
@@ -31,6 +31,7 @@ export const lastLine = (complaint: string): string | undefined =>
 /** Runs git and takes nothing but success. */
 export async function must(git: Git, args: readonly string[], options?: Parameters<Git["run"]>[1]): Promise<Buffer> {
   const { code, out, complaint } = await git.run(args, options);
+  if (code !== 0 && isOutOfSpace(complaint)) fail("disk-full");
   if (code !== 0) fail("share-store", { detail: lastLine(complaint) || `${args[0]}: ${code}` });
   return out;
 }
@@ -42,36 +43,11 @@ export interface Signed extends Author {
 
 const DOMAIN = "songphasa.invalid";
 
-/** What others did since a moment that both have seen, as one run of git tells it. */
-export interface History {
-  /** The newest moments that both have seen, or more of them. */
-  readonly common: readonly Moment[];
-  /** Who put what was put last at `to` and not at `from`, by path. */
-  readonly authors: ReadonlyMap<string, Author>;
-}
-
-/** `from`: null for all of the past. */
-export async function historyOf(git: Git, from: Moment | null, to: Moment): Promise<History> {
-  const range = from === null ? [to] : ["--left-right", "--boundary", `${from}...${to}`];
-  // No name can hold it: what a hub says of its people stays what they are called.
-  const begins = randomBytes(12).toString("hex");
-  const format = `--format=${begins}%m%H%x02%cn%x02%ce%x02`;
-  const out = await must(git, ["log", "-z", "--name-only", "--no-renames", format, ...range]);
-  const common: Moment[] = [];
-  const authors = new Map<string, Author>();
-  for (const commit of out.toString("utf8").split(begins).slice(1)) {
-    const [moment = "", name = "", email = "", files = ""] = commit.split("\x02");
-    if (moment.startsWith("-")) common.push(moment.slice(1));
-    // Theirs alone.
-    if (!moment.startsWith(">")) continue;
-    const author = { name, desk: email.endsWith(`@${DOMAIN}`) ? email.slice(0, -DOMAIN.length - 1) : "" };
-    for (const path of files.split("\0")) {
-      const plain = path.trim();
-      if (plain !== "" && !authors.has(plain)) authors.set(plain, author);
-    }
-  }
-  return { common, authors };
-}
+/** Who a moment's committer is. */
+export const authorOf = (name: string, email: string): Author => ({
+  name,
+  desk: email.endsWith(`@${DOMAIN}`) ? email.slice(0, -DOMAIN.length - 1) : "",
+});
 
 const oneLine = (name: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a name from the settings may hold them, and git's line may not

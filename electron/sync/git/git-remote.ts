@@ -8,13 +8,15 @@ import path from "node:path";
 import { isMissing } from "../../disk/disk-error.ts";
 import { PRIVATE_FOLDER } from "../../disk/private-modes.ts";
 import type { Author, Moment, Remote } from "../remote.ts";
-import { fail, refused, TooMuch } from "../sync-error.ts";
+import { fail, syncError, TooMuch } from "../sync-error.ts";
 import { headInFolder } from "./folder-head.ts";
-import { historyOf, isMoment, lastLine, must, writeMoment } from "./git-files.ts";
+import { isMoment, lastLine, must, writeMoment } from "./git-files.ts";
 import { gitGlance } from "./git-glance.ts";
+import { commonOf, historyOf } from "./git-history.ts";
 import { gitPictures } from "./git-pictures.ts";
+import { gitSigns, SIGNS } from "./git-signs.ts";
 import type { HubAddress } from "./hub-address.ts";
-import { hubReason } from "./hub-words.ts";
+import { hubReason, isOutOfSpace } from "./hub-words.ts";
 import { type Git, GitGone, GitSilent, GitTooMuch, NoGit, openGit, type RunOptions } from "./run-git.ts";
 import { storedFiles } from "./store/stored-files.ts";
 
@@ -95,10 +97,11 @@ async function clearLocks(folder: string): Promise<void> {
     throw error;
   });
   for (const entry of entries) {
-    if (!entry.name.endsWith(".lock") && !entry.name.startsWith("tmp_")) continue;
+    if (!entry.name.endsWith(".lock") && !/^(?:tmp_|fast_import_crash_)/.test(entry.name)) continue;
     const file = path.join(entry.parentPath, entry.name);
     const seen = await stat(file).catch(() => null);
-    if (seen?.isFile() && Date.now() - seen.mtimeMs > LEFT_OVER) await rm(file, { force: true });
+    // One that is far ahead was left under another clock.
+    if (seen?.isFile() && Math.abs(Date.now() - seen.mtimeMs) > LEFT_OVER) await rm(file, { force: true });
   }
 }
 
@@ -146,10 +149,10 @@ export async function openGitRemote(
   await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
   const repository = path.join(folder, "repository");
   const inOurWords = (error: unknown): unknown => {
-    if (error instanceof NoGit) return refused("carrier-missing");
+    if (error instanceof NoGit) return syncError("carrier-missing");
     if (error instanceof GitTooMuch) return new TooMuch();
-    if (error instanceof GitSilent) return refused("hub-away", { hub: hub.address.url });
-    if (error instanceof GitGone) return refused("share-store", { detail: lastLine(error.message) || "it ended" });
+    if (error instanceof GitSilent) return syncError("hub-away", { hub: hub.address.url });
+    if (error instanceof GitGone) return syncError("share-store", { detail: lastLine(error.message) || "it ended" });
     return error;
   };
   const within = (opened: Git): Git => ({
@@ -162,55 +165,48 @@ export async function openGitRemote(
       opened.talk(args, { signal, heard, over: (error) => over(error && inOurWords(error)) }),
   });
   const git = within(await openGit(repository, folder, access(hub, folder)));
-  const files = storedFiles(git);
   await made(git);
   const { url, kind } = hub.address;
   /** Runs what speaks with the hub, and says in our words what stood in the way. */
   const speak = async (args: readonly string[], options?: RunOptions): Promise<Buffer> => {
     const { code, out, complaint } = await git.run(args, options);
+    // Nothing is written at the hub then.
+    if (code !== 0 && isOutOfSpace(complaint)) fail("disk-full");
     if (code !== 0) fail(hubReason(complaint), { hub: url });
     return out;
   };
+
+  const pictures = path.join(folder, "pictures");
+  const apart = within(await openGit(pictures, folder, access(hub, folder, picturesAt(hub.address))));
+  const signs = gitSigns(apart, () => made(apart), hub.address, desk.id);
 
   const headNow = async (): Promise<Moment | null> => {
     const read = kind === "folder" ? await headInFolder(url, MAIN) : null;
     if (read !== null) return read;
     const pack = kind === "folder" ? [`--upload-pack=${atFolder("upload-pack")}`] : [];
-    const said = (await speak(["ls-remote", ...pack, "--", url, MAIN])).toString("latin1");
-    const [moment = ""] = said.split("\t");
+    const said = (await speak(["ls-remote", ...pack, "--", url, MAIN, SIGNS])).toString("latin1");
+    signs.heard(said);
+    const [moment = ""] =
+      said
+        .split("\n")
+        .find((line) => line.endsWith(`\t${MAIN}`))
+        ?.split("\t") ?? [];
     return isMoment(moment) ? moment : null;
   };
 
+  const files = storedFiles(git);
+  /** Who did what others did, as it was told when the hub was asked. */
+  let past: { readonly base: Moment; readonly head: Moment; readonly authors: ReadonlyMap<string, Author> } | null =
+    null;
   /** Moments that this run made: on which, and of which files. */
   const fresh = new Map<Moment, { readonly on: readonly Moment[]; readonly paths: readonly string[] }>();
   /** Where this desk's own branch stands here; it is nobody else's. */
   let own: Moment | null = null;
 
-  /** Who did what others did, as it was told when the hub was asked. */
-  let past: { readonly base: Moment; readonly head: Moment; readonly authors: ReadonlyMap<string, Author> } | null =
-    null;
-
-  /** The newest that two moments have in common: of several the one that follows the most, then the smallest. */
-  const common = async (a: Moment, b: Moment, among: readonly Moment[]): Promise<Moment | null> => {
-    // One that follows the other has all of it.
-    const whole = among.find((one) => one === a || one === b);
-    if (whole !== undefined || among.length < 2) return whole ?? among[0] ?? null;
-    const { code, out } = await git.run(["merge-base", "--all", a, b]);
-    const all = code === 0 ? out.toString("latin1").split("\n").filter(isMoment).sort() : [];
-    if (all.length < 2) return all[0] ?? null;
-    let best: { readonly moment: Moment; readonly follows: number } | null = null;
-    for (const moment of all) {
-      const follows = Number((await must(git, ["rev-list", "--count", moment])).toString("latin1"));
-      if (!best || follows > best.follows) best = { moment, follows };
-    }
-    return best?.moment ?? null;
-  };
-
-  const pictures = path.join(folder, "pictures");
-  const apart = within(await openGit(pictures, folder, access(hub, folder, picturesAt(hub.address))));
   const signed = () => ({ name: desk.name, desk: desk.id, at: Math.floor(Date.now() / 1000) });
   return {
     git,
+    signs,
     pictures: gitPictures(apart, () => made(apart), url, signed),
     ...gitGlance(apart, () => made(apart), hub.address, MAIN, signed),
     async changes(from) {
@@ -227,7 +223,7 @@ export async function openGitRemote(
         (await headInFolder(git.folder, SEEN)) ??
         (await must(git, ["rev-parse", "--verify", SEEN])).toString("latin1").trim();
       const history = from === null ? null : await historyOf(git, from, head);
-      const base = from === null || !history ? null : await common(from, head, history.common);
+      const base = from === null || !history ? null : await commonOf(git, from, head, history.common);
       past = base !== null && history ? { base, head, authors: history.authors } : null;
       const between = async (to: Moment | null) => (to === null || to === base ? [] : files.differing(base, to));
       const own = mine?.on.length === 1 && mine.on[0] === base ? mine.paths : await between(from);
@@ -237,6 +233,7 @@ export async function openGitRemote(
     authors: async (from, to) =>
       past?.base === from && past.head === to ? past.authors : (await historyOf(git, from, to)).authors,
     differing: files.differing,
+    refused: files.refused,
     get: files.get,
     close: files.close,
     async put({ files: put, on, expects }) {
@@ -269,6 +266,8 @@ export async function openGitRemote(
         /stale info|fetch first|non-fast-forward|failed to update ref|cannot lock ref|incorrect old value/.test(line)
       )
         return { kind: "moved" };
+      // It could not put there what it was let in with.
+      if (/unpacker error/.test(said)) fail("hub-full", { hub: url });
       return fail(line?.startsWith("!") && /remote rejected/.test(line) ? "hub-denied" : hubReason(complaint), {
         hub: url,
       });

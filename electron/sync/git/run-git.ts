@@ -64,6 +64,17 @@ export class GitTooMuch extends Error {}
 /** It ended before it was asked to; the message is what it complained of. */
 export class GitGone extends Error {}
 
+/**
+ * What a tree may hold and nobody here follows: files are never checked out, and read by plain names alone. One such
+ * entry must not keep out all that came beside it.
+ */
+const UNFOLLOWED_NAMES = [
+  ...["hasDot", "hasDotdot", "hasDotgit", "fullPathname", "emptyName", "zeroPaddedFilemode", "symlinkPointsToGitDir"],
+  ...["gitmodulesBlob", "gitmodulesLarge", "gitmodulesMissing", "gitmodulesName", "gitmodulesParse", "gitmodulesPath"],
+  ...["gitmodulesSymlink", "gitmodulesUpdate", "gitmodulesUrl", "gitattributesSymlink", "gitignoreSymlink"],
+  ...["gitattributesBlob", "gitattributesLarge", "gitattributesLineLength", "gitattributesMissing", "mailmapSymlink"],
+];
+
 /** Settings that hold for each run, whatever another file says: no hook, nothing in the background, no foreign transport. */
 const CONFIG = `[core]
 	hooksPath = ${devNull}
@@ -90,6 +101,8 @@ const CONFIG = `[core]
 	fsckObjects = true
 	recurseSubmodules = false
 	writeCommitGraph = false
+[fetch "fsck"]
+${UNFOLLOWED_NAMES.map((name) => `\t${name} = ignore`).join("\n")}
 [push]
 	recurseSubmodules = no
 [safe]

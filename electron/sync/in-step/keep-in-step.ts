@@ -8,6 +8,7 @@ import { instantNow } from "../../../shared/text/dates.ts";
 import { lockedOut } from "../../library/files/lock.ts";
 import type { Library } from "../../library/library.ts";
 import type { Sharer } from "../hub.ts";
+import { keepPresence, type OpenElsewhere, type Presence } from "../presence/presence.ts";
 import type { Held } from "../readable-files.ts";
 import { stopSharing, syncNow, type Told } from "../share.ts";
 import { readShareNews } from "../share-news.ts";
@@ -24,6 +25,8 @@ export interface InStepParts {
   onlyWhenAsked(): boolean;
   /** The state is another now. */
   changed(): void;
+  /** Who has a story open elsewhere is another thing now. */
+  presenceChanged(): void;
   /** These paths came; stories tell of themselves. */
   came(paths: readonly string[]): void;
   progress(done: number, total: number): void;
@@ -39,6 +42,12 @@ export interface InStep {
   leave(library: Library): Promise<void>;
   /** Something was saved: a story by its id, or, for null, something else. */
   saved(id: string | null): void;
+  /** A window has a story open, or none any more. */
+  opened(window: string, story: string | null): void;
+  /** Stories that are open at other desks, as far as was heard. */
+  elsewhere(): readonly OpenElsewhere[];
+  /** The machine woke, or it has a line again. */
+  woke(): void;
   state(): Promise<Omit<SharingState, "deskName">>;
   /** Changed here and not sent yet, with when: stories by their ids, null for the rest. */
   waiting(): ReadonlyMap<string | null, string>;
@@ -57,6 +66,7 @@ export interface InStep {
 /** What is known of an open library's sharing. */
 interface Line {
   readonly library: Library;
+  readonly presence: Presence;
   isShared: boolean;
   schedule: Schedule | null;
   cut: AbortController | null;
@@ -81,11 +91,13 @@ const UNSHARED: Awaited<ReturnType<InStep["state"]>> = {
   waiting: 0,
   held: 0,
   pictures: 0,
+  setBack: null,
   problem: null,
 };
 
-const lineOf = (library: Library): Line => ({
+const lineOf = (library: Library, presence: Presence): Line => ({
   library,
+  presence,
   isShared: false,
   schedule: null,
   cut: null,
@@ -144,7 +156,8 @@ export function keepInStep(parts: InStepParts): InStep {
   };
   /** `how`: one run with the hub as it is known, where nothing else is said. */
   const inTurn = (mine: Line, how?: Run): Promise<Result<Synced>> => {
-    const usual: Run = (signal, told) => syncNow(mine.library, sharer(), signal, told);
+    const { library, presence } = mine;
+    const usual: Run = (signal, told) => syncNow(library, sharer(), signal, { ...told, presence });
     const run = mine.turn.then(() => speak(mine, how ?? usual));
     mine.turn = run.catch(() => undefined);
     return run;
@@ -183,14 +196,22 @@ export function keepInStep(parts: InStepParts): InStep {
     if (line === mine) line = null;
     lines.delete(library);
     mine.schedule?.stop();
+    mine.presence.close();
     mine.cut?.abort();
     await mine.turn;
   };
-  const stopWatching = parts.byItself ? watchForWaking(clock, () => line?.schedule?.woke()) : () => undefined;
+  const woke = (): void => line?.schedule?.woke();
+  const stopWatching = parts.byItself ? watchForWaking(clock, woke) : () => undefined;
 
   return {
     async enter(library) {
-      const mine = lineOf(library);
+      const presence = keepPresence({
+        clock,
+        sharer,
+        toSay: () => line?.library === library && line.schedule?.hinted(),
+        changed: () => line?.library === library && parts.presenceChanged(),
+      });
+      const mine = lineOf(library, presence);
       line = mine;
       lines.set(library, mine);
       try {
@@ -211,12 +232,15 @@ export function keepInStep(parts: InStepParts): InStep {
       line.schedule?.changed();
       changed();
     },
+    opened: (window, story) => line?.presence.opened(window, story),
+    elsewhere: () => (line?.isShared ? line.presence.elsewhere() : []),
+    woke,
     async state() {
       if (!line) return UNSHARED;
       const { library, heard, problem, cut, waiting, held } = line;
       const folder = folderOf(library);
       const shared = await readShareState(folder);
-      const { sent, received } = await readShareNews(folder);
+      const { sent, received, setBack } = await readShareNews(folder);
       return {
         hub: shared && {
           address: shared.hub,
@@ -232,6 +256,7 @@ export function keepInStep(parts: InStepParts): InStep {
         waiting: waiting.size,
         held: held?.length ?? Object.keys(shared?.held ?? {}).length,
         pictures: shared ? shared.unsent.length + shared.lacking.length : 0,
+        setBack: shared && setBack,
         problem: problem && { ...problem },
       };
     },

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Git, openGit } from "../../../electron/sync/git/run-git.ts";
 import { createAnswers, type GitObject } from "../../../electron/sync/git/store/object-answers.ts";
 import { createObjectReader } from "../../../electron/sync/git/store/object-reader.ts";
-import { type Git, openGit } from "../../../electron/sync/git/run-git.ts";
 import { type StoredFiles, storedFiles } from "../../../electron/sync/git/store/stored-files.ts";
 
 const NONE = "0".repeat(40);
@@ -98,11 +98,12 @@ test("a file in place of a folder, and a folder in place of a file, are told as 
   expect(await files.differing(folder, file)).toEqual(["place", "place/a.json"]);
 });
 
-test("names that no shared file has are left out, however deep, and a folder that repeats itself comes to an end", async () => {
+test("names that no shared file has are refused, however deep, and a folder that repeats itself comes to an end", async () => {
   const word = blob("ຂ່າວ");
-  const names = ["..", ".git", "a:b", "con.", "good.json"].map((name) => `100644 ${name} ${word}`);
+  const names = ["..", ".mailmap", "a:b", "con.", "good.json"].map((name) => `100644 ${name} ${word}`);
   const hidden = tree([`40000 .git ${tree([`100644 config ${word}`])}`, ...names]);
   expect(await files.differing(null, moment(hidden))).toEqual(["good.json"]);
+  expect([...files.refused.keys()].sort()).toEqual(["..", ".git/config", ".mailmap", "a:b", "con."]);
   // A thousand folders of a thousand folders of a thousand files, of three trees.
   const many = (mode: string, hash: string) =>
     tree(Array.from({ length: 1000 }, (_, at) => `${mode} f${String(at).padStart(3, "0")} ${hash}`));

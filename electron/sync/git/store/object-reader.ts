@@ -2,8 +2,9 @@
  * Git's store read through one program that stays while it is asked: starting one for each question costs more than
  * its answer. It ends by itself where nothing is asked any more.
  */
-import { createAnswers, type GitObject } from "./object-answers.ts";
+
 import { type Git, GitSilent, SILENT, type Talk } from "../run-git.ts";
+import { createAnswers, type GitObject } from "./object-answers.ts";
 
 /** Milliseconds without a question after which the program goes. */
 const RESTED = 2000;

@@ -2,17 +2,21 @@
 import type { Moment, Wanted } from "../../remote.ts";
 import { fail, TooLarge } from "../../sync-error.ts";
 import { FILE_LIMIT, FILE_LIMIT_WORDS, isMoment, isSharedPath } from "../git-files.ts";
-import { createObjectReader } from "./object-reader.ts";
 import type { Git } from "../run-git.ts";
-import { createTrees } from "./trees.ts";
+import { createObjectReader } from "./object-reader.ts";
+import { createTrees, type Refused } from "./trees.ts";
 
 export interface StoredFiles {
   /** Bytes in the order asked for; null for what isn't there. Throws `TooLarge` for one that is. */
   get(wanted: readonly Wanted[]): Promise<(Buffer | null)[]>;
   /** Hashes of files; null for what isn't there. */
   hashes(wanted: readonly Wanted[]): Promise<(string | null)[]>;
-  /** Paths that differ between two moments, in order; those that are no plain shared file are left out. */
+  /**
+   * Paths that differ between two moments, in order; those that are no plain shared file go to `refused`. Throws
+   * `TooMuch` for more than any library has.
+   */
   differing(from: Moment | null, to: Moment): Promise<string[]>;
+  readonly refused: Refused;
   /** Paths of the files in a folder at a moment; those that are no plain shared file are left out. */
   list(at: Moment, folder: string): Promise<string[]>;
   /** Ends the program; another question begins a new one. */
@@ -24,14 +28,16 @@ const checked = (moment: Moment): Moment => (isMoment(moment) ? moment : fail("s
 export function storedFiles(git: Git): StoredFiles {
   const reader = createObjectReader(git, FILE_LIMIT);
   const trees = createTrees(reader);
+  const refused: Refused = new Map();
   const hashes = (wanted: readonly Wanted[]): Promise<(string | null)[]> => {
     for (const { at, path } of wanted) if (!isMoment(at) || !isSharedPath(path)) fail("share-store", { detail: path });
     return trees.hashes(wanted);
   };
   return {
     hashes,
+    refused,
     close: reader.close,
-    differing: async (from, to) => trees.differing(from && checked(from), checked(to)),
+    differing: async (from, to) => trees.differing(from && checked(from), checked(to), refused),
     list: async (at, folder) =>
       trees.list(checked(at), isSharedPath(folder) ? folder : fail("share-store", { detail: folder })),
     async get(wanted) {

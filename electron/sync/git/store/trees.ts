@@ -6,8 +6,12 @@ import type { ObjectReader } from "./object-reader.ts";
 
 /** Entries of trees that are kept, all together. */
 const KEPT = 20_000;
-/** Entries that may be walked: a hub may name a folder within itself without end. */
+/** Entries that may be walked: three folders of a thousand names each are a thousand million paths. */
 const WALKED = 1_000_000;
+/** Folders read at once; their entries are held. */
+const AT_ONCE = 512;
+/** Letters of a path that is followed: a hub may name a folder within a folder without end. */
+const LONGEST = 4096;
 /** Folders that a shared path may have. */
 const DEEPEST = 3;
 
@@ -27,14 +31,16 @@ interface Pair {
   readonly after: string | null;
   /** Its path, with a slash behind. */
   readonly place: string;
-  readonly depth: number;
 }
+
+/** What stands at a hub and is no plain shared file, by its path: whether it does still. */
+export type Refused = Map<string, "there" | "gone">;
 
 export interface Trees {
   /** Hashes of files at moments; null for what is no plain file there. */
   hashes(wanted: readonly Wanted[]): Promise<(string | null)[]>;
-  /** Paths that differ between two moments, in order; null is one before all. What is no plain shared file is left out. */
-  differing(from: Moment | null, to: Moment): Promise<string[]>;
+  /** Paths that differ between two moments, in order; null is one before all. What is no plain shared file is refused. */
+  differing(from: Moment | null, to: Moment, refused: Refused): Promise<string[]>;
   /** Paths of the plain shared files in a folder. */
   list(at: Moment, folder: string): Promise<string[]>;
 }
@@ -73,7 +79,7 @@ export function createTrees(reader: ObjectReader): Trees {
   };
 
   /** Those that are no tree are empty. */
-  const read = async (hashes: Iterable<string>): Promise<(hash: string) => Tree> => {
+  const read = async (hashes: Iterable<string>): Promise<(hash: string | null) => Tree> => {
     const all = new Map<string, Tree>();
     const lacking: string[] = [];
     for (const hash of new Set(hashes)) {
@@ -89,7 +95,7 @@ export function createTrees(reader: ObjectReader): Trees {
       all.set(hash, tree);
       keep(hash, tree);
     }
-    return (hash) => all.get(hash) ?? EMPTY;
+    return (hash) => (hash === null ? EMPTY : (all.get(hash) ?? EMPTY));
   };
 
   /** The root trees of moments. */
@@ -138,30 +144,40 @@ export function createTrees(reader: ObjectReader): Trees {
         return entry?.mode === FILE ? entry.hash : null;
       });
     },
-    async differing(from, to) {
-      const paths: string[] = [];
-      let walked = 0;
+    async differing(from, to, refused) {
       const before = from === null ? null : await rootOf(from);
       const after = await rootOf(to);
-      let level: Pair[] = [{ before, after, place: "", depth: 0 }];
-      while (level.length > 0) {
-        const treeOf = await read(level.flatMap(({ before, after }) => [before, after].filter((one) => one !== null)));
+      const paths: string[] = [];
+      let walked = 0;
+      const look = ([old, now]: readonly [Tree, Tree], place: string): Pair[] => {
+        walked += old.size + now.size + 1;
+        if (walked > WALKED) throw new TooMuch();
         const below: Pair[] = [];
-        for (const { before, after, place, depth } of level) {
-          const [old, now] = [before ? treeOf(before) : EMPTY, after ? treeOf(after) : EMPTY];
-          walked += old.size + now.size;
-          if (walked > WALKED) throw new TooMuch();
-          for (const name of new Set([...old.keys(), ...now.keys()])) {
-            const [was, is] = [old.get(name), now.get(name)];
-            if (was?.hash === is?.hash && was?.mode === is?.mode) continue;
-            const path = place + name;
-            const [wasFolder, isFolder] = [folderIn(old, name), folderIn(now, name)];
-            const isGone = was !== undefined && wasFolder === null && (is === undefined || isFolder !== null);
-            if (!isSharedPath(path)) continue;
-            if (is?.mode === FILE || isGone) paths.push(path);
-            if (depth < DEEPEST && (wasFolder !== null || isFolder !== null))
-              below.push({ before: wasFolder, after: isFolder, place: `${path}/`, depth: depth + 1 });
+        for (const name of new Set([...old.keys(), ...now.keys()])) {
+          const [was, is] = [old.get(name), now.get(name)];
+          if (was?.hash === is?.hash && was?.mode === is?.mode) continue;
+          const path = place + name;
+          const [wasFolder, isFolder] = [folderIn(old, name), folderIn(now, name)];
+          const isLong = path.length > LONGEST;
+          if (!isLong && (wasFolder !== null || isFolder !== null))
+            below.push({ before: wasFolder, after: isFolder, place: `${path}/` });
+          if (is !== undefined && (isFolder === null || isLong)) {
+            if (is.mode === FILE && isSharedPath(path)) paths.push(path);
+            else refused.set(path, "there");
+          } else if (was !== undefined && (wasFolder === null || isLong)) {
+            if (isSharedPath(path)) paths.push(path);
+            else refused.set(path, "gone");
           }
+        }
+        return below;
+      };
+      let level: Pair[] = [{ before, after, place: "" }];
+      while (level.length > 0) {
+        const below: Pair[] = [];
+        for (let first = 0; first < level.length; first += AT_ONCE) {
+          const some = level.slice(first, first + AT_ONCE);
+          const treeOf = await read(some.flatMap((pair) => [pair.before, pair.after].filter((one) => one !== null)));
+          for (const pair of some) below.push(...look([treeOf(pair.before), treeOf(pair.after)], pair.place));
         }
         level = below;
       }
