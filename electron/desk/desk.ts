@@ -175,7 +175,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       hostCalls({ ...needs, ports, folders, remembering }),
       libraryCalls({ ...needs, tell, current, folders, remembering, makeSample: () => sampleBeside(home) }),
       signingCalls({ signing: signingKey(home) }),
-      sharingCalls({ library, inStep, ports, folders, remembering, home, sharer }),
+      sharingCalls({ library, tell, inStep, ports, folders, remembering, home, sharer }),
       openingCalls({ handed }),
       updatesCalls({ updates: updates ?? null, remembering }),
       ...onGround(current, [
@@ -190,7 +190,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
         packageCalls({ ...needs, folders, remembering, waiting, offered }),
         settingsCalls(needs),
         backupCalls({ backingUp, remembering }),
-        sharedLibraryCalls({ library, inStep, remembering, home, sharer }),
+        sharedLibraryCalls({ library, tell, inStep, remembering, home, sharer }),
       ]),
     ]),
   );

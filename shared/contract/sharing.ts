@@ -51,6 +51,8 @@ export const SharingState = z.object({
   held: z.int(),
   /** Pictures that are not sent or not fetched yet. */
   pictures: z.int(),
+  /** What two desks set differently in the settings or in a template, and nobody has settled. */
+  apart: z.int(),
   /** When the hub was found to be set back to an earlier state; null where it wasn't, or that was seen. */
   setBack: Instant.nullable(),
   /** Why the last run failed; null after one that didn't. */
@@ -78,6 +80,16 @@ export const SharingList = z.object({
   waits: z.array(z.object({ at: Instant, what: SharedThing })),
   /** What couldn't be told or taken, and why. */
   held: z.array(z.object({ what: SharedThing, error: ErrorValue.nullable() })),
+  /** What two desks set differently: whose value stands, and what the others set. `stands`: -1 for none of them. */
+  apart: z.array(
+    z.object({
+      template: z.object({ id: ArticleId, name: z.string() }).nullable(),
+      card: z.string(),
+      part: z.string(),
+      sides: z.array(z.object({ value: z.unknown(), by: z.string() })),
+      stands: z.int(),
+    }),
+  ),
   /** Pictures that are not sent or not fetched yet. */
   pictures: z.int(),
 });
@@ -124,6 +136,15 @@ export const sharingContract = {
   "sharing.stop": { request: Empty, answer: SharingState },
   /** Sends and receives now. */
   "sharing.run": { request: Empty, answer: SharingState },
+  /** Takes one side of what two desks set differently; `template` is null for the settings. */
+  "sharing.settle": {
+    request: z.strictObject({
+      template: ArticleId.nullable(),
+      card: z.string().max(100),
+      side: z.int().min(0).max(100),
+    }),
+    answer: SharingState,
+  },
   /** Somebody has read that the hub was set back. */
   "sharing.seen": { request: Empty, answer: SharingState },
   /** Gives up the run under way; the next one goes on from there. */

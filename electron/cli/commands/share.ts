@@ -7,6 +7,8 @@ import { userFolder } from "../../desk/user-folder.ts";
 import { diskError, isDiskError } from "../../disk/disk-error.ts";
 import { readPlainFile } from "../../disk/plain-file.ts";
 import { lockedOut } from "../../library/files/lock.ts";
+import type { Library } from "../../library/library.ts";
+import { setApart } from "../../sync/set-apart.ts";
 import {
   beginSharing,
   type GivenHub,
@@ -65,7 +67,7 @@ async function sharer(): Promise<Sharer> {
   return sharerOf(home, kept.now());
 }
 
-function tell(synced: Synced, asJson: boolean | undefined): void {
+async function tell(library: Library, synced: Synced, asJson: boolean | undefined): Promise<void> {
   if (asJson) print(JSON.stringify(synced));
   else {
     const { sent, received, merged, held, setBack } = synced;
@@ -75,6 +77,14 @@ function tell(synced: Synced, asJson: boolean | undefined): void {
         "the hub stood behind what this desk had sent: it was restored from an old backup, or rewritten. What is here was sent again; let every desk run sync once",
       );
     for (const { path: file, error } of held) print(`  waits: ${file} (${error.message})`);
+    for (const { template, card, stands } of await setApart(library)) {
+      const values = card.sides.map(({ value, by }, side) => {
+        const words = `${JSON.stringify(value)}${by === "" ? "" : ` (${by})`}`;
+        return side === stands ? `${words}, which stands` : words;
+      });
+      const place = template ? `${template.name}: ${card.part}` : card.part;
+      print(`  set differently by two desks: ${place}: ${values.join("; ")}. Choose in the window, under what came`);
+    }
   }
   if (synced.held.length > 0) process.exitCode = 1;
 }
@@ -103,7 +113,7 @@ export const shareInitCommand = command({
     await withDesk(given, async (opened, cut) => {
       const library = opened.library();
       if (library.readOnly) throw new Refused(lockedOut(library));
-      tell(must(await beginSharing(library, hub, await sharer(), cut)), given.json);
+      await tell(library, must(await beginSharing(library, hub, await sharer(), cut)), given.json);
     });
   },
 });
@@ -119,7 +129,7 @@ export const shareJoinCommand = command({
     const who = await sharer();
     must(await joinSharing(folder, await hubOf(address, given), who));
     await withDesk({ library: folder, json: given.json }, async (opened, cut) => {
-      tell(must(await syncNow(opened.library(), who, cut)), given.json);
+      await tell(opened.library(), must(await syncNow(opened.library(), who, cut)), given.json);
     });
   },
 });
@@ -148,7 +158,7 @@ export const syncCommand = command({
     await withDesk(given, async (opened, cut) => {
       const library = opened.library();
       if (library.readOnly) throw new Refused(lockedOut(library));
-      tell(must(await syncNow(library, await sharer(), cut)), given.json);
+      await tell(library, must(await syncNow(library, await sharer(), cut)), given.json);
     });
   },
 });

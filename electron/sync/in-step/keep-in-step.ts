@@ -10,6 +10,7 @@ import type { Library } from "../../library/library.ts";
 import type { Sharer } from "../hub.ts";
 import { keepPresence, type OpenElsewhere, type Presence } from "../presence/presence.ts";
 import type { Held } from "../readable-files.ts";
+import { setApart } from "../set-apart.ts";
 import { stopSharing, syncNow, type Told } from "../share.ts";
 import { readShareNews } from "../share-news.ts";
 import { hasToken, readShareState, shareFolder } from "../share-state.ts";
@@ -75,6 +76,8 @@ interface Line {
   heard: string | null;
   problem: DeskError | null;
   held: readonly Held[] | null;
+  /** What two desks set differently; null while it isn't counted. */
+  apart: number | null;
   waiting: Map<string | null, string>;
   /** Of them, what was saved since the run under way began. */
   meanwhile: Map<string | null, string>;
@@ -91,6 +94,7 @@ const UNSHARED: Awaited<ReturnType<InStep["state"]>> = {
   waiting: 0,
   held: 0,
   pictures: 0,
+  apart: 0,
   setBack: null,
   problem: null,
 };
@@ -105,6 +109,7 @@ const lineOf = (library: Library, presence: Presence): Line => ({
   heard: null,
   problem: null,
   held: null,
+  apart: null,
   waiting: new Map(),
   meanwhile: new Map(),
 });
@@ -147,7 +152,7 @@ export function keepInStep(parts: InStepParts): InStep {
       turn?.end(answer.ok);
       if (answer.ok) {
         const { held } = answer.value;
-        Object.assign(mine, { heard: instantNow(), problem: null, held, waiting: mine.meanwhile });
+        Object.assign(mine, { heard: instantNow(), problem: null, held, apart: null, waiting: mine.meanwhile });
       } else if (answer.error.reason !== "share-cancelled") mine.problem = answer.error;
       if (paths.length > 0) parts.came(paths);
       changed();
@@ -229,6 +234,7 @@ export function keepInStep(parts: InStepParts): InStep {
       const at = instantNow();
       line.waiting.set(id, at);
       line.meanwhile.set(id, at);
+      if (id === null) line.apart = null;
       line.schedule?.changed();
       changed();
     },
@@ -238,6 +244,8 @@ export function keepInStep(parts: InStepParts): InStep {
     async state() {
       if (!line) return UNSHARED;
       const { library, heard, problem, cut, waiting, held } = line;
+      line.apart ??= (await setApart(library)).length;
+      const { apart } = line;
       const folder = folderOf(library);
       const shared = await readShareState(folder);
       const { sent, received, setBack } = await readShareNews(folder);
@@ -256,6 +264,7 @@ export function keepInStep(parts: InStepParts): InStep {
         waiting: waiting.size,
         held: held?.length ?? Object.keys(shared?.held ?? {}).length,
         pictures: shared ? shared.unsent.length + shared.lacking.length : 0,
+        apart: shared ? apart : 0,
         setBack: shared && setBack,
         problem: problem && { ...problem },
       };
