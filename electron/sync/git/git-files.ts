@@ -15,6 +15,9 @@ export const FILE_LIMIT_WORDS = "64 MiB";
 const PATH = /^(?:[0-9A-Za-z_][0-9A-Za-z_-]{0,120}\/){0,3}[0-9A-Za-z_][0-9A-Za-z_.-]{0,120}$/;
 export const isSharedPath = (path: string): boolean => PATH.test(path) && !path.includes("..") && !path.endsWith(".");
 
+/** What stands at a hub and is no plain shared file, by its path: whether it does still. */
+export type Refused = Map<string, "there" | "gone">;
+
 /** Moments are git's own hashes. */
 const MOMENT = /^[0-9a-f]{40,64}$/;
 export const isMoment = (text: string): boolean => MOMENT.test(text);
@@ -53,15 +56,19 @@ const oneLine = (name: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a name from the settings may hold them, and git's line may not
   name.replace(/[\u0000-\u001f<>]/g, " ").trim() || "desk";
 
+/** The line of whoever puts a moment. */
+export const signature = ({ name, desk, at }: Signed): string =>
+  `${oneLine(name)} <${desk.replace(/[^\w-]/g, "")}@${DOMAIN}> ${at} +0000`;
+
 /** The new moment, for `fast-import`, piece by piece. `hashes`: of what stood at an earlier moment, by its path. */
 function* pieces(
   files: readonly PutFile[],
   hashes: ReadonlyMap<string, string | null>,
   on: readonly Moment[],
-  { name, desk, at }: Signed,
+  signed: Signed,
   branch: string,
 ): Generator<Uint8Array | string> {
-  yield `feature done\ncommit ${branch}\nmark :1\ncommitter ${oneLine(name)} <${desk.replace(/[^\w-]/g, "")}@${DOMAIN}> ${at} +0000\ndata 0\n\n`;
+  yield `feature done\ncommit ${branch}\nmark :1\ncommitter ${signature(signed)}\ndata 0\n\n`;
   for (const [index, moment] of on.entries()) yield `${index === 0 ? "from" : "merge"} ${moment}\n`;
   for (const { path, content } of files) {
     if (!isSharedPath(path)) fail("share-store", { detail: path });

@@ -1,10 +1,10 @@
 /** Files of a repository, read at a moment and compared between two, by one program that stays while it is asked. */
 import type { Moment, Wanted } from "../../remote.ts";
 import { fail, TooLarge } from "../../sync-error.ts";
-import { FILE_LIMIT, FILE_LIMIT_WORDS, isMoment, isSharedPath } from "../git-files.ts";
+import { FILE_LIMIT, FILE_LIMIT_WORDS, isMoment, isSharedPath, type Refused } from "../git-files.ts";
 import type { Git } from "../run-git.ts";
 import { createObjectReader } from "./object-reader.ts";
-import { createTrees, type Refused } from "./trees.ts";
+import { createTrees } from "./trees.ts";
 
 export interface StoredFiles {
   /** Bytes in the order asked for; null for what isn't there. Throws `TooLarge` for one that is. */

@@ -1,7 +1,7 @@
 /** Which files stand at a moment, of git's own trees: read once, and then known. */
 import type { Moment, Wanted } from "../../remote.ts";
 import { fail, TooMuch } from "../../sync-error.ts";
-import { isSharedPath } from "../git-files.ts";
+import { isSharedPath, type Refused } from "../git-files.ts";
 import type { ObjectReader } from "./object-reader.ts";
 
 /** Entries of trees that are kept, all together. */
@@ -32,9 +32,6 @@ interface Pair {
   /** Its path, with a slash behind. */
   readonly place: string;
 }
-
-/** What stands at a hub and is no plain shared file, by its path: whether it does still. */
-export type Refused = Map<string, "there" | "gone">;
 
 export interface Trees {
   /** Hashes of files at moments; null for what is no plain file there. */
