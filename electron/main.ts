@@ -211,6 +211,7 @@ async function start(): Promise<void> {
   });
   // The system won't wait, and a quit that is held back would stop the whole shutdown on macOS.
   powerMonitor.on("shutdown", quit.systemEnds);
+  powerMonitor.on("resume", opened.woke);
   endInTime(quit);
   app.on("window-all-closed", () => app.quit());
   app.on("child-process-gone", (_event, { type, reason }) => {

@@ -10,7 +10,7 @@ import {
 import { followHanded, listenForDrops } from "./library/door.ts";
 import { followPackages } from "./packages/door.ts";
 import { followDue } from "./publish/door.ts";
-import { followSharing } from "./sharing/door.ts";
+import { followPresence, followSharing } from "./sharing/door.ts";
 import { App, listenForShortcuts, listenForWidth, runCommand } from "./shell/door.ts";
 import { showNewsOnce } from "./updates/door.ts";
 import "@fontsource-variable/inter/index.css";
@@ -84,6 +84,7 @@ void startDeskState().then(() => {
   followDesk();
   followDue();
   followSharing();
+  followPresence();
   followHanded();
   showNewsOnce();
   const last = lastStory();

@@ -32,6 +32,7 @@ export const REASONS = {
   "no-version": ["invalid", "The story has no version in that language yet."],
   "no-person": ["invalid", "The settings have nobody of the key {person}."],
   "nobody-here": ["invalid", "Nobody of the settings is chosen as the one who sits here."],
+  "picture-coming": ["not-found", "The image {asset} hasn't come from the other desks yet."],
   "no-asset": ["not-found", "The image {asset} is not in this library."],
   "part-changed": ["conflict", "The story was changed elsewhere after you opened it; nothing was written."],
   busy: ["conflict", "Another publication into that place is running. Try again when it is done."],
@@ -218,11 +219,11 @@ export const REASONS = {
   "key-unreadable": ["invalid", "{name} holds no Ed25519 key of the kind that is needed here."],
   "carrier-missing": [
     "not-found",
-    "The program that carries stories between desks is missing on this machine. The README says which (“Several desks”).",
+    "A hub in a folder or over ssh://… needs Git, which isn't on this machine. Install Git 2.30 or newer (git-scm.com), or share over https://…, which needs nothing.",
   ],
   "carrier-old": [
     "not-found",
-    "The program that carries stories between desks is too old on this machine ({version}; 2.30 is needed).",
+    "A hub in a folder or over ssh://… needs Git 2.30 or newer, and this machine has {version}. Install a newer one (git-scm.com), or share over https://…, which needs nothing.",
   ],
   "hub-address": ["invalid", "“{hub}” is no address of a hub: a folder, https://…, or ssh://…."],
   "hub-away": ["not-found", "The hub {hub} doesn't answer. What isn't sent waits here; it will be tried again."],
@@ -234,29 +235,42 @@ export const REASONS = {
   "hub-missing": ["not-found", "There is no hub at {hub}. Look at the address, or whether the disk is plugged in."],
   "hub-denied": [
     "forbidden",
-    "The hub {hub} doesn't let this desk in, or doesn't let it write. Look at the key or token and its rights.",
+    "The hub {hub} doesn't let this desk in, or doesn't let it write. Look at the key or token and its rights; a token that has run out needs a new one. What isn't sent waits here.",
   ],
   "hub-read-only": [
     "forbidden",
     "This desk may read at {hub}, and not write. Ask whoever runs it for the right to write.",
   ],
-  "hub-certificate": ["forbidden", "The certificate of {hub} isn't one that this machine trusts. Nothing was sent."],
+  "hub-certificate": [
+    "forbidden",
+    "This machine doesn't trust the certificate of {hub}. Look at the machine's date, and give the office's certificate file if it has one; nothing was sent.",
+  ],
   "hub-key-changed": [
     "forbidden",
     "{hub} shows another key than at the first connection. Ask whoever runs it; nothing was sent.",
   ],
   "hub-full": [
     "disk",
-    "The hub {hub} can't take more: its disk is full, or can't be written. What isn't sent waits here.",
+    "The hub {hub} can't take more: its disk is full, or can't be written. Ask whoever runs it to make room; what isn't sent waits here.",
   ],
   "hub-empty": [
     "conflict",
     "The hub {hub} is empty, and this desk had shared stories there. Nothing was changed here. Ask whoever runs it, or share the library anew.",
   ],
+  "hub-damaged": [
+    "invalid",
+    "What the hub {hub} sends is damaged, or no desk's, and nothing of it was taken. Ask whoever runs it to restore it from a backup; what isn't sent waits here.",
+  ],
   "hub-taken": ["conflict", "The hub {hub} holds a library already. Join it, or choose an empty hub."],
   "hub-nothing": ["not-found", "The hub {hub} is empty. Share a library there first."],
-  "hub-other-library": ["conflict", "The hub {hub} holds another library than this one; nothing was changed."],
-  "hub-foreign": ["invalid", "What stands at {hub} is no library of Songphasa; nothing was changed."],
+  "hub-other-library": [
+    "conflict",
+    "The hub {hub} holds another library than this one; nothing was changed. Look at the address, or join that library in a folder of its own.",
+  ],
+  "hub-foreign": [
+    "invalid",
+    "What stands at {hub} is no library of Songphasa; nothing was changed. Look at the address, or choose an empty hub.",
+  ],
   "hub-newer": [
     "conflict",
     "The library at {hub} was shared by a newer Songphasa. Update this desk; what isn't sent waits here.",
@@ -276,7 +290,7 @@ export const REASONS = {
   ],
   "share-store": [
     "disk",
-    "This desk's copy of the hub can't be used ({detail}). Nothing is lost: the library is whole.",
+    "This desk's copy of the hub can't be used ({detail}). Nothing is lost: the library is whole. Try again; if it stays so, stop sharing and share again at the same hub.",
   ],
   "share-cancelled": ["conflict", "It was given up. What isn't sent waits here; the next run goes on from there."],
   "token-sealed": [
@@ -287,7 +301,11 @@ export const REASONS = {
   "share-exists": ["conflict", "This library is shared at {hub} already. Stop that first."],
   "shared-unreadable": [
     "invalid",
-    "What came from another desk can't be read here ({detail}); it waits, and nothing of it was changed.",
+    "What came from another desk can't be read here ({detail}); it waits, and nothing of it was changed. Update Songphasa on this desk, or save it again on the desk that it came from.",
+  ],
+  "shared-refused": [
+    "invalid",
+    "At the hub stands what no desk puts there (“{path}”). It is left alone, and all else goes on. Ask whoever runs the hub to take it away.",
   ],
   bug: ["bug", "Something went wrong in Songphasa itself. Your text is kept; try again."],
 } as const satisfies Record<string, readonly [ErrorCode, string]>;

@@ -8,6 +8,7 @@ import { deskNameOf } from "../desk/sharer.ts";
 import type { HostPorts } from "../hosts/ports.ts";
 import { lockedOut } from "../library/files/lock.ts";
 import type { InStep } from "../sync/in-step/keep-in-step.ts";
+import { setApart, settleApart } from "../sync/set-apart.ts";
 import {
   beginSharing,
   changeAccess,
@@ -17,12 +18,12 @@ import {
   type Sharer,
   testHub,
 } from "../sync/share.ts";
-import { readShareNews } from "../sync/share-news.ts";
+import { readShareNews, seenSetBack } from "../sync/share-news.ts";
 import { shareFolder } from "../sync/share-state.ts";
 import { storyThing, thingAt } from "../sync/shared-things.ts";
 import type { Needs, Room } from "./room.ts";
 
-export interface SharingNeeds extends Pick<Needs, "library"> {
+export interface SharingNeeds extends Pick<Needs, "library" | "tell"> {
   readonly inStep: InStep;
   readonly ports: HostPorts;
   readonly folders: ChosenFolders;
@@ -47,8 +48,8 @@ export const sharingCalls = (needs: SharingNeeds) => {
       const here = library();
       const found = await testHub(hubOf(hub), here, sharer());
       if (!found.ok) return found;
-      const { library: id, name } = found.value;
-      return done({ holds: id === null ? "empty" : id === here.id ? "this" : "other", name });
+      const { library: id, name, carrier } = found.value;
+      return done({ holds: id === null ? "empty" : id === here.id ? "this" : "other", name, carrier });
     },
     "sharing.makeHub": async ({ path: typed }) => {
       const folder = await ports.chooseFolder("hub", typed);
@@ -62,6 +63,15 @@ export const sharingCalls = (needs: SharingNeeds) => {
       if (!folders.mayBecomeLibrary(folder)) return refuse("folder-not-chosen");
       const joined = await joinSharing(folder, hubOf(hub), sharer());
       return joined.ok ? done({ path: folder }) : joined;
+    },
+    "sharing.presence": async () => done({ elsewhere: [...inStep.elsewhere()] }),
+    "sharing.opened": async ({ window, story }) => {
+      inStep.opened(window, story);
+      return done({});
+    },
+    "sharing.online": async () => {
+      inStep.woke();
+      return done({});
     },
     "sharing.cancel": async () => {
       await inStep.cancel();
@@ -81,18 +91,27 @@ const MOST = 200;
 
 /** Those that are about the library that is open. */
 export const sharedLibraryCalls = (needs: Omit<SharingNeeds, "ports" | "folders">) => {
-  const { inStep, library, home, sharer } = needs;
+  const { inStep, library, home, sharer, tell } = needs;
   const state = stateOf(needs);
   const told = async (answer: Result<unknown>): Promise<Result<SharingState>> =>
     answer.ok ? done(await state()) : answer;
   return {
     "sharing.begin": async (hub) => {
       const here = library();
-      const begin = (signal: AbortSignal, tell: Parameters<typeof beginSharing>[4]) =>
-        beginSharing(here, hubOf(hub), sharer(), signal, tell);
+      const begin = (signal: AbortSignal, heard: Parameters<typeof beginSharing>[4]) =>
+        beginSharing(here, hubOf(hub), sharer(), signal, heard);
       return told(await inStep.run(begin));
     },
     "sharing.run": async () => told(await inStep.run()),
+    "sharing.settle": async (chosen) => {
+      const settled = await settleApart(library(), chosen);
+      if (settled.ok) tell({ event: chosen.template === null ? "library.changed" : "templates.changed" });
+      return told(settled);
+    },
+    "sharing.seen": async () => {
+      await seenSetBack(shareFolder(home, library().id));
+      return done(await state());
+    },
     "sharing.stop": async () => told(await inStep.stop()),
     "sharing.access": async (change) => {
       const here = library();
@@ -115,6 +134,13 @@ export const sharedLibraryCalls = (needs: Omit<SharingNeeds, "ports" | "folders"
         came: await named(came, (one) => thingAt(here, one.path)),
         waits: await named(waits, async ({ id }) => (id === null ? { kind: "settings" } : storyThing(here, id))),
         held: await named(await inStep.held(), (one) => thingAt(here, one.path)),
+        apart: (await setApart(here)).map(({ template, card, stands }) => ({
+          template,
+          card: card.id,
+          part: card.part,
+          sides: card.sides.map(({ value, by }) => ({ value, by })),
+          stands,
+        })),
         pictures,
       });
     },

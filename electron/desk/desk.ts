@@ -28,6 +28,7 @@ import { updatesCalls } from "../calls/updates.ts";
 import type { HostPorts } from "../hosts/ports.ts";
 import type { Library } from "../library/library.ts";
 import { clearLeftOver } from "../publish/bundle/left-over.ts";
+import type { AskedPictures } from "../sync/asked-pictures.ts";
 import { keepInStep } from "../sync/in-step/keep-in-step.ts";
 import { type Clock, realClock } from "../sync/in-step/schedule.ts";
 import { openUpdates } from "../updates/updates.ts";
@@ -62,10 +63,14 @@ export interface OpenDeskOptions extends Omit<FirstLibraryOptions, "usedLast"> {
 export interface OpenedDesk {
   readonly desk: Desk;
   readonly library: () => Library;
+  /** Pictures of the library that is open, for whoever looks at them. */
+  readonly pictures: () => AskedPictures;
   /** A package by its absolute path, for `package.take`: the token that it waits under. */
   offer(file: string): string;
   /** The system wants a path to be opened; the window takes it. */
   handOver(path: string): void;
+  /** The machine woke. */
+  woke(): void;
   /** Takes today's backup unless it is there or none is wanted; the desk asks itself each hour. */
   backedUpDaily(): Promise<void>;
   /** Once every write that was begun is on the disk. */
@@ -92,6 +97,8 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     sharer,
     onlyWhenAsked: () => remembered().onlyWhenAsked,
     changed: () => tell({ event: "sharing.changed" }),
+    pictureCame: (asset) => tell({ event: "picture.came", asset }),
+    presenceChanged: () => tell({ event: "sharing.presence" }),
     came(paths) {
       if (paths.some((path) => path.startsWith("templates/"))) tell({ event: "templates.changed" });
       // Stories tell of themselves; what is left is of the library as a whole.
@@ -136,6 +143,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
   }
 
   const library = current.now;
+  const { pictures } = inStep;
   const folders = chosenFolders(home, remembering);
   const waiting = openWaitingFiles(options.cache ?? cacheFolder(home));
   const offered = offeredFiles();
@@ -158,6 +166,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     ports.updates && openUpdates({ ports: ports.updates, version: VERSION, cache, progress: progress("update") });
   const needs: Needs = {
     library,
+    pictures,
     writer: (origin) => ({ origin, by: remembered().by }),
     tell(event) {
       tell(event);
@@ -172,7 +181,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       hostCalls({ ...needs, ports, folders, remembering }),
       libraryCalls({ ...needs, tell, current, folders, remembering, makeSample: () => sampleBeside(home) }),
       signingCalls({ signing: signingKey(home) }),
-      sharingCalls({ library, inStep, ports, folders, remembering, home, sharer }),
+      sharingCalls({ library, tell, inStep, ports, folders, remembering, home, sharer }),
       openingCalls({ handed }),
       updatesCalls({ updates: updates ?? null, remembering }),
       ...onGround(current, [
@@ -187,7 +196,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
         packageCalls({ ...needs, folders, remembering, waiting, offered }),
         settingsCalls(needs),
         backupCalls({ backingUp, remembering }),
-        sharedLibraryCalls({ library, inStep, remembering, home, sharer }),
+        sharedLibraryCalls({ library, tell, inStep, remembering, home, sharer }),
       ]),
     ]),
   );
@@ -200,8 +209,10 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       },
     },
     library,
+    pictures,
     offer: offered.offer,
     handOver: handed.give,
+    woke: inStep.woke,
     backedUpDaily: backingUp.daily,
     async close() {
       updates?.cancel();

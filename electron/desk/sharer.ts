@@ -12,5 +12,8 @@ export const sharerOf = (home: string, remembered: Remembered, vault?: Sharer["v
   home,
   desk: remembered.desk,
   by: remembered.by === NO_NAME ? deskNameOf(remembered) : remembered.by,
+  fetches: remembered.fetches,
+  person: remembered.person,
+  deskName: deskNameOf(remembered),
   vault,
 });

@@ -55,8 +55,10 @@ export async function makePackages(options: PackageOptions): Promise<readonly st
         },
       ],
     },
-    // Else it is nobody's.
-    ...(homepage ? { extraMetadata: { homepage } } : {}),
+    // Else it is nobody's. A package for Linux must name a place; where it is nobody's, deb.ts leaves it out again.
+    ...(homepage || system === "linux"
+      ? { extraMetadata: { homepage: homepage || "https://songphasa.invalid/" } }
+      : {}),
     ...(maintainer ? { deb: { maintainer }, rpm: { maintainer } } : {}),
     ...(output === undefined ? {} : { directories: { output } }),
     ...(electronDist === undefined ? {} : { electronDist }),

@@ -64,8 +64,26 @@ export interface Pictures {
   get(picture: PictureFile): Promise<Buffer | null>;
 }
 
+/** What a desk says about itself. */
+export interface Sign {
+  /** Another one for each word. */
+  readonly mark: string;
+  /** Null where the mark is known already, and where the word can't be read. */
+  readonly word: string | null;
+}
+
+/** Small words of the desks about themselves: for all to read, gone with the next, and no part of the library. */
+export interface Signs {
+  /** Every desk's, by its id, this one's too; words come for marks that aren't `known` alone. */
+  hear(known: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, Sign>>;
+  /** Says this desk's word in place of the one before; its mark. `at`: in seconds since 1970. */
+  say(word: string, at: number): Promise<string>;
+}
+
 export interface Remote {
   readonly pictures: Pictures;
+  /** Left out where the carrier has none. */
+  readonly signs?: Signs;
   /**
    * A few files as they stand at the hub, without its history; null for a file that isn't there, and for a hub where
    * nobody has put anything.
@@ -79,6 +97,8 @@ export interface Remote {
   authors(from: Moment | null, to: Moment): Promise<ReadonlyMap<string, Author>>;
   /** Paths that differ between two moments that this desk has; null is a moment before all. */
   differing(from: Moment | null, to: Moment): Promise<readonly string[]>;
+  /** Of what `differing` went through: what stands there and is no plain file of a library, and what did so once. */
+  readonly refused?: ReadonlyMap<string, "there" | "gone">;
   /** Paths in a folder at a moment. */
   list(at: Moment, folder: string): Promise<readonly string[]>;
   /** Bytes in the order asked for; null for what isn't there then. Files beyond the limit are refused. */

@@ -18,10 +18,12 @@ const ShareNews = z.object({
   received: Counted,
   /** The newest first. */
   came: z.array(z.object({ at: z.string(), path: z.string(), by: z.string() })),
+  /** When the hub was found to be set back to an earlier state; null once somebody has seen that. */
+  setBack: z.string().nullable().default(null),
 });
 export type ShareNews = z.infer<typeof ShareNews>;
 
-const NONE: ShareNews = { format: 1, sent: null, received: null, came: [] };
+const NONE: ShareNews = { format: 1, sent: null, received: null, came: [], setBack: null };
 const fileIn = (folder: string): string => path.join(folder, "news.json");
 const LIMIT = 1024 * 1024;
 
@@ -35,20 +37,37 @@ export async function readShareNews(folder: string): Promise<ShareNews> {
   return (read && "value" in read && ShareNews.safeParse(read.value).data) || NONE;
 }
 
+async function write(folder: string, news: ShareNews): Promise<void> {
+  await makePrivateFolder(folder);
+  await replaceFile(fileIn(folder), canonicalJson(news), { mode: PRIVATE_FILE });
+}
+
+interface RunNews {
+  readonly sent: number;
+  readonly came: readonly { readonly path: string; readonly by: string }[];
+  readonly setBack?: boolean;
+}
+
 /** Adds a run to the news; one that moved nothing writes nothing. */
 export async function tellShareNews(
   folder: string,
   at: string,
-  { sent, came }: { readonly sent: number; readonly came: readonly { readonly path: string; readonly by: string }[] },
+  { sent, came, setBack = false }: RunNews,
 ): Promise<void> {
-  if (sent === 0 && came.length === 0) return;
+  if (sent === 0 && came.length === 0 && !setBack) return;
   const before = await readShareNews(folder);
   const next: ShareNews = {
     format: 1,
     sent: sent > 0 ? { at, count: sent } : before.sent,
     received: came.length > 0 ? { at, count: came.length } : before.received,
     came: [...came.map((one) => ({ at, ...one })), ...before.came].slice(0, MOST),
+    setBack: setBack ? at : before.setBack,
   };
-  await makePrivateFolder(folder);
-  await replaceFile(fileIn(folder), canonicalJson(next), { mode: PRIVATE_FILE });
+  await write(folder, next);
+}
+
+/** Somebody has seen that the hub was set back. */
+export async function seenSetBack(folder: string): Promise<void> {
+  const before = await readShareNews(folder);
+  if (before.setBack !== null) await write(folder, { ...before, setBack: null });
 }

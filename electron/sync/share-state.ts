@@ -20,6 +20,8 @@ const ShareState = z.object({
   met: z.boolean(),
   /** The moment that says what this desk has told and taken; null before the first run. */
   at: z.string().nullable(),
+  /** Where the hub stood when this desk heard of it last: from there it moves forward alone. */
+  heard: z.string().nullable().default(null),
   /** A moment that is being taken: a run that was cut off meanwhile goes on with it. */
   taking: z.string().nullable(),
   /** The library's change log up to there (`Library.changesSince`). */
@@ -29,6 +31,10 @@ const ShareState = z.object({
   /** Pictures that others can't have yet, and that this desk hasn't yet, by their names. */
   unsent: z.array(AssetName),
   lacking: z.array(AssetName),
+  /** Of the unsent: those that the hub says it has, and lost. */
+  lost: z.array(AssetName).default([]),
+  /** What stands at the hub and is no plain file of a library; it is never taken. */
+  refused: z.array(z.string()).default([]),
   /** Paths that came and couldn't be taken, each with the moment before it came; null where it wasn't there. */
   held: z.record(z.string(), z.string().nullable()),
 });

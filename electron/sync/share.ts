@@ -13,12 +13,15 @@ import { answered } from "./answered.ts";
 import { finished, firstCopy, forget } from "./first-copy.ts";
 import { headInFolder } from "./git/folder-head.ts";
 import { MAIN } from "./git/git-remote.ts";
+import { signsInFolder } from "./git/git-signs.ts";
 import { hubAddress } from "./git/hub-address.ts";
 import { type GivenHub, openHub, type Sharer } from "./hub.ts";
 import { fromBytes } from "./kinds/json-bytes.ts";
 import { revisions } from "./kinds/revisions.ts";
 import { SETTINGS_PATH } from "./kinds/settings.ts";
 import { hasNothingToTell } from "./local-changes.ts";
+import type { Presence } from "./presence/presence.ts";
+import { refusedAsHeld, refusedNow } from "./refused-files.ts";
 import { libraryAt } from "./share-mark.ts";
 import { tellShareNews } from "./share-news.ts";
 import { readShareState, readToken, type ShareState, shareFolder, writeShareState, writeToken } from "./share-state.ts";
@@ -32,8 +35,13 @@ export type { Synced } from "./sync-library.ts";
 export interface Told {
   /** A file was taken. */
   came?(path: string): void;
+  pictureCame?(name: string): void;
   progress?(done: number, total: number): void;
+  /** Who has which story open goes with it, after the words. */
+  readonly presence?: Pick<Presence, "isInStep" | "exchange">;
 }
+
+const NOTHING: Synced = { sent: 0, received: 0, merged: 0, held: [] };
 
 const freshState = ({ address, keyFile, caFile }: GivenHub): ShareState => ({
   format: 1,
@@ -42,11 +50,14 @@ const freshState = ({ address, keyFile, caFile }: GivenHub): ShareState => ({
   ...(caFile !== undefined && { caFile: path.resolve(caFile) }),
   met: false,
   at: null,
+  heard: null,
   taking: null,
   log: null,
   others: null,
   unsent: [],
   lacking: [],
+  lost: [],
+  refused: [],
   held: {},
 });
 
@@ -55,6 +66,12 @@ async function isInStep(library: Library, state: ShareState): Promise<boolean> {
   const hub = hubAddress(state.hub);
   if (hub?.kind !== "folder" || state.at === null || (await headInFolder(hub.url, MAIN)) !== state.at) return false;
   return hasNothingToTell(library, state);
+}
+
+/** The marks of the desks' own words at a hub in a folder; null where it is to be asked. */
+async function marksAt(address: string): Promise<ReadonlyMap<string, string> | null> {
+  const hub = hubAddress(address);
+  return hub?.kind === "folder" ? signsInFolder(hub.url) : null;
 }
 
 const writerOf = ({ by }: Sharer): Writer => ({ origin: "remote", by });
@@ -67,13 +84,23 @@ async function run(
   told: Told = {},
 ): Promise<Synced> {
   const state = (await readShareState(folder)) ?? fail("share-none");
-  if (await isInStep(library, state)) return { sent: 0, received: 0, merged: 0, held: [] };
+  const { presence } = told;
+  const hasNothing = await isInStep(library, state);
+  const nothing = { ...NOTHING, held: refusedAsHeld(state) };
+  if (hasNothing && (!presence || presence.isInStep(await marksAt(state.hub)))) return nothing;
   const token = (await readToken(folder, sharer.vault, state.hub)) ?? undefined;
   const hub: GivenHub = { address: state.hub, token, keyFile: state.keyFile, caFile: state.caFile };
   const remote = await openHub(folder, hub, sharer, signal);
+  const exchange = async (isWorking: boolean): Promise<void> => {
+    if (remote.signs) await presence?.exchange(remote.signs, isWorking);
+  };
+  if (hasNothing) {
+    await exchange(false);
+    return nothing;
+  }
   const save = (next: ShareState) => writeShareState(folder, next);
   const came: { path: string; by: string }[] = [];
-  const telling = (sent: number) => tellShareNews(folder, instantNow(), { sent, came });
+  const telling = (sent: number, setBack = false) => tellShareNews(folder, instantNow(), { sent, came, setBack });
   try {
     const synced = await syncLibrary({
       library,
@@ -82,15 +109,18 @@ async function run(
       state,
       save,
       writer: writerOf(sharer),
+      fetches: sharer.fetches ?? "all",
       desk: { name: sharer.by, desk: sharer.desk },
       came(path, by) {
         // Revisions come with the story that they are of.
         if (!revisions.owns(path)) came.push({ path, by });
         told.came?.(path);
       },
+      ...(told.pictureCame && { pictureCame: told.pictureCame }),
       ...(told.progress && { progress: told.progress }),
     });
-    await telling(synced.sent);
+    await telling(synced.sent, synced.setBack);
+    await exchange(synced.sent > 0);
     return synced;
   } catch (error) {
     // What was taken before it was cut off is there.
@@ -152,7 +182,8 @@ export const joinSharing = (
       if (hub.token !== undefined) await writeToken(joining, hub.token, sharer.vault);
       const { held, pictures } = await firstCopy(place, remote, head, told?.progress);
       try {
-        const copied = { at: head, met: true, lacking: [...pictures] };
+        const refused = refusedNow([], [], remote);
+        const copied = { at: head, heard: head, met: true, lacking: [...pictures], refused };
         const waiting = Object.fromEntries(held.map((one) => [one.path, null]));
         await writeShareState(joining, { ...freshState(hub), ...copied, held: waiting });
         await rm(folder, { recursive: true, force: true });

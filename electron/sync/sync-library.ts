@@ -3,13 +3,15 @@
  * into one. Each step may be cut off anywhere: `ShareState` moves on only once what it says is true, and what is done
  * again comes to the same.
  */
+import type { Fetches } from "../../shared/contract.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import type { Writer } from "../library/kinds.ts";
 import type { Library } from "../library/library.ts";
 import { KINDS, kindOf } from "./kinds/kinds.ts";
 import { localChanges } from "./local-changes.ts";
-import { fetchPictures, pictureOfPath, picturesIn, sendPictures } from "./pictures.ts";
+import { fetchPictures, notHere, pictureOfPath, picturesIn, sendPictures } from "./pictures.ts";
 import { type Held, readable } from "./readable-files.ts";
+import { refusedAsHeld, refusedNow } from "./refused-files.ts";
 import type { Author, Beyond, Moment, PutFile, Remote } from "./remote.ts";
 import { libraryAt, MARK_PATH, markBytes } from "./share-mark.ts";
 import type { ShareState } from "./share-state.ts";
@@ -28,6 +30,8 @@ export interface Synced {
   readonly merged: number;
   /** What could not be told or taken, and why; each is tried again. */
   readonly held: readonly Held[];
+  /** The hub stood behind what it had said before: it was restored from a backup, or rewritten. */
+  readonly setBack?: true;
 }
 
 export interface SyncParts {
@@ -40,6 +44,10 @@ export interface SyncParts {
   readonly writer: Writer;
   /** This desk, as others are told. */
   readonly desk: Author;
+  /** Which pictures are fetched once the words went; all, where nothing is said. */
+  readonly fetches?: Fetches;
+  /** Told of each picture that came. */
+  pictureCame?(name: string): void;
   /** Told of each file that was taken, with the name of who put it. */
   came?(path: string, by: string): void;
   /** Told how far taking is. */
@@ -109,9 +117,10 @@ async function take(
   to: Moment,
   held: Map<string, Held>,
   known: Authors | null,
-): Promise<{ readonly taken: number; readonly pictures: readonly string[] }> {
+): Promise<{ readonly taken: number; readonly pictures: readonly string[]; readonly plain: readonly string[] }> {
   const pictures = new Set<string>();
-  const differ = (await remote.differing(from, to)).filter((path) => !held.has(path));
+  const plain = await remote.differing(from, to);
+  const differ = plain.filter((path) => !held.has(path));
   // Of a first copy it would be the library's whole past.
   const authors = known ?? (from === null ? new Map<string, Author>() : await remote.authors(from, to));
   let taken = 0;
@@ -139,7 +148,7 @@ async function take(
         }
       }
     }
-  return { taken, pictures: [...pictures] };
+  return { taken, pictures: [...pictures], plain };
 }
 
 /** What couldn't be taken before, tried again; what still can't be. */
@@ -197,18 +206,20 @@ export async function syncLibrary(parts: SyncParts): Promise<Synced> {
     const heldNow = new Map(held);
     const found = await tell({ ...parts, state }, at, heldNow);
     if (found === null) continue;
-    const { now, sent, merged } = found;
+    const { now, sent, merged, setBack } = found;
     let received = 0;
+    if (setBack) await keep({ ...state, ...lostAt(state, found.ours) });
     if (now !== at) {
       await keep({ ...state, taking: now });
       received = await goOn(heldNow, found.authors);
     }
-    await keep({ ...state, met: true, held: recordOf(state.held, heldNow, at) });
+    await keep({ ...state, met: true, heard: now, held: recordOf(state.held, heldNow, at) });
     await keep(await withPictures(parts, state, state.at ?? now));
     // What waited may have come in a form that can be read here.
     const still = now === at ? heldNow : await takeHeld({ ...parts, state });
     await keep({ ...state, held: recordOf(state.held, still) });
-    return { sent, received, merged, held: [...still.values()] };
+    const told = [...still.values(), ...refusedAsHeld(state)];
+    return { sent, received, merged, held: told, ...(setBack && { setBack }) };
   }
   return fail("hub-busy", { hub });
 
@@ -216,9 +227,10 @@ export async function syncLibrary(parts: SyncParts): Promise<Synced> {
   async function goOn(holding: Map<string, Held>, authors: Authors | null): Promise<number> {
     const { taking } = state;
     if (taking === null) return 0;
-    const { taken, pictures } = await take(parts, state.at, taking, holding, authors);
+    const { taken, pictures, plain } = await take(parts, state.at, taking, holding, authors);
     const lacking = [...new Set([...state.lacking, ...pictures])].sort();
-    await keep({ ...state, at: taking, taking: null, lacking, held: recordOf(state.held, holding, state.at) });
+    const refused = refusedNow(state.refused, plain, remote);
+    await keep({ ...state, at: taking, taking: null, lacking, refused, held: recordOf(state.held, holding, state.at) });
     return taken;
   }
 }
@@ -229,6 +241,21 @@ interface Found {
   readonly sent: number;
   readonly merged: number;
   readonly authors: Authors | null;
+  readonly setBack: boolean;
+  /** What this desk has told beyond what the hub had. */
+  readonly ours: readonly string[];
+}
+
+/** Whether a hub no longer has what it said that it had. */
+async function isSetBack({ remote, state: { heard } }: SyncParts, { head, base }: Beyond): Promise<boolean> {
+  if (heard === null || head === null || head === heard || base === heard) return false;
+  return (await remote.changes(heard)).base !== heard;
+}
+
+/** A hub that was set back may have lost pictures whose marks it gets back. */
+function lostAt({ unsent, lost }: ShareState, ours: readonly string[]): Pick<ShareState, "unsent" | "lost"> {
+  const names = ours.flatMap((path) => pictureOfPath(path) ?? []);
+  return { unsent: [...new Set([...unsent, ...names])].sort(), lost: [...new Set([...lost, ...names])].sort() };
 }
 
 /** Asks the hub, and puts what is new here; null where another desk was quicker. */
@@ -241,8 +268,11 @@ async function tell(parts: SyncParts, at: Moment | null, held: Map<string, Held>
     if (state.met) return fail("hub-empty", { hub });
   } else if (base === null && (await libraryAt(remote, head, hub)) !== library.id)
     return fail("hub-other-library", { hub });
+  const setBack = await isSetBack(parts, beyond);
+  const { ours } = beyond;
   // Nothing is new here.
-  if (head !== null && (at === null || base === at)) return { now: head, sent: 0, merged: 0, authors: null };
+  if (head !== null && (at === null || base === at))
+    return { now: head, sent: 0, merged: 0, authors: null, setBack, ours };
   if (at === null) return fail("hub-nothing", { hub });
   const own = head !== null && head !== base ? await mergedFiles(parts, at, { ...beyond, head }, held) : null;
   const answer = await remote.put(
@@ -250,20 +280,28 @@ async function tell(parts: SyncParts, at: Moment | null, held: Map<string, Held>
   );
   if (answer.kind === "moved") return null;
   const sent = head === null ? (await remote.differing(null, at)).length : beyond.ours.length;
-  return { now: answer.at, sent, merged: own?.merged ?? 0, authors: own?.authors ?? null };
+  return { now: answer.at, sent, merged: own?.merged ?? 0, authors: own?.authors ?? null, setBack, ours };
 }
 
 /** Pictures, once the words went: what is left of them waits for the next run. */
-async function withPictures({ library, remote }: SyncParts, state: ShareState, at: Moment): Promise<ShareState> {
+async function withPictures(
+  { library, remote, fetches = "all", pictureCame }: SyncParts,
+  state: ShareState,
+  at: Moment,
+): Promise<ShareState> {
   let now = at;
-  let { unsent } = state;
+  let { unsent, lost } = state;
   if (unsent.length > 0) {
     const month = instantNow().slice(0, 7);
-    const sent = await sendPictures(library, remote, at, unsent, month);
+    const sent = await sendPictures(library, remote, at, { names: unsent, lost, month });
     const told = sent.marks.length === 0 ? null : await remote.put({ files: sent.marks, on: [at], expects: at });
     if (told?.kind === "put") now = told.at;
     if (told?.kind !== "moved") unsent = [...sent.unsent];
+    lost = lost.filter((name) => unsent.includes(name));
   }
-  const lacking = state.lacking.length === 0 ? [] : await fetchPictures(library, remote, now, state.lacking);
-  return { ...state, at: now, unsent, lacking };
+  const lacking =
+    fetches === "all"
+      ? await fetchPictures(library, remote, now, state.lacking, pictureCame)
+      : await notHere(library, state.lacking);
+  return { ...state, at: now, heard: now, unsent, lost, lacking };
 }

@@ -7,6 +7,8 @@ import type { MarkRange, Summary } from "../../shared/contract.ts";
 import { termIn } from "../../shared/settings.ts";
 import { instantNow, momentAhead, shortMoment } from "../../shared/text/dates.ts";
 import { hostState, settingsState } from "../base/desk-state.ts";
+import { useReaders } from "../base/presence/elsewhere.ts";
+import { Readers } from "../base/presence/readers.tsx";
 import { useStore } from "../base/store.ts";
 import { TaskWords } from "../base/task-words.tsx";
 import { timeCame } from "../base/time-came.ts";
@@ -114,6 +116,7 @@ export function StoryItem({
     const now = currentStory.get();
     return now.kind !== "none" && now.id === story.id;
   });
+  const isRead = useReaders(story.id).length > 0;
   const language = host?.language ?? "en";
   const target = otherLang(story.source);
   const { rows } = story;
@@ -194,13 +197,15 @@ export function StoryItem({
           <Marked text={snippet.text} marks={snippet.marks} />
         </span>
       )}
-      {(tasks.length > 0 ||
+      {(isRead ||
+        tasks.length > 0 ||
         isOwed ||
         changed.lo ||
         changed.en ||
         story.goesAt.lo !== null ||
         story.goesAt.en !== null) && (
         <span className="states">
+          <Readers story={story.id} />
           {tasks.map(([lang, task]) => (
             <TaskWords key={lang} task={task} prefix={`${lang.toUpperCase()} `} />
           ))}

@@ -638,6 +638,7 @@ export const en = {
       headline: "There is no headline.",
       body: "The body has no text.",
       "image-file": "A picture’s file is missing from the library.",
+      "image-coming": "A picture hasn’t come from the other desks yet.",
       conflict_one: "Two desks changed the same place; this conflict isn’t resolved yet.",
       conflict_other: "Two desks changed the same places; {{count}} conflicts aren’t resolved yet.",
       address: "Another story has the address “{{slug}}”.",
@@ -664,6 +665,7 @@ export const en = {
       headline: "headline",
       body: "body",
       "image-file": "picture files",
+      "image-coming": "pictures still to come",
       conflict: "conflicts",
       address: "address",
       category: "category",
@@ -862,6 +864,11 @@ export const en = {
     gone: "A story that is no longer here",
     removeImage: "Remove the photo",
     cutImage: "Crop and focal point…",
+    picture: {
+      fetched: "The picture is being fetched…",
+      coming: "The picture hasn’t come from the other desks yet; the text can be edited.",
+      missing: "The picture’s file is missing from the library.",
+    },
     libraryImage: "Choose one of the library…",
     cut: {
       title: "Crop and focal point",
@@ -1421,6 +1428,10 @@ export const en = {
       this: "The hub answers and lets this desk write. This library is shared there.",
       other: "The hub answers and lets this desk write. The library “{{name}}” is shared there: it can be joined.",
     },
+    carrier: {
+      git: "A program that is installed on this machine carries the stories.",
+      own: "Songphasa carries the stories itself, as this machine has no program for it.",
+    },
     makeHub: "Make a hub in this folder",
     hubMade: "An empty hub stands in {{path}}.",
     begin: "Share this library",
@@ -1429,7 +1440,10 @@ export const en = {
     stopText:
       "This desk forgets the hub. The library stays here, whole, and is this desk’s alone from then on; the other desks go on without it.",
     onlyWhenAsked: "Only when I ask",
-    onlyWhenAskedHint: "Nothing is sent or received until you ask for it.",
+    onlyWhenAskedHint: "Nothing is sent or received until you ask for it, but the pictures of a story that you open.",
+    picturesOpened: "Pictures only when I open their story",
+    picturesOpenedHint:
+      "For a slow or costly line: words come as ever, and a picture once its story is opened, previewed or published.",
     joinInstead: "Join a shared library…",
     joinTitle: "Join a shared library",
     joinText:
@@ -1442,6 +1456,33 @@ export const en = {
     taking: "Receiving: {{done}} of {{total}}",
     away: "No line to the hub",
     refused: "The hub refuses",
+    apart: {
+      short_one: "{{count}} set differently",
+      short_other: "{{count}} set differently",
+      title: "Set differently by two desks",
+      text: "One of them stands for now, on every desk the same. Whatever you take here holds for all.",
+      stands: "stands now",
+      none: "nothing",
+      take: "Take this",
+      keep: "Keep this",
+      takeThis: "{{place}}: “{{value}}”",
+      field: {
+        name: "Name of the library",
+        agency: "Agency",
+        timeZone: "Time zone",
+        siteUrl: "Address of the website",
+        categories: "Categories",
+        tags: "Tags",
+        people: "People",
+        spelling: "Lao spelling",
+        site: "Website",
+      },
+    },
+    setBack: {
+      short: "the hub was set back",
+      text: "At {{when}} the hub stood behind what this desk had sent: it was restored from an old backup, or rewritten. Nothing is lost here; what this desk has was sent again. Let every desk send and receive once, so that the hub has all of it.",
+      seen: "I have read it",
+    },
     waiting_one: "{{count}} waits",
     waiting_other: "{{count}} wait",
     heldBack_one: "{{count}} could not",
@@ -1466,9 +1507,16 @@ export const en = {
       template: "Template “{{name}}”",
       settings: "The library’s settings",
       publication: "A publication",
-      other: "Something of a newer Songphasa",
+      other: "Something that this Songphasa doesn’t know",
       gone: "A story that was deleted",
     },
+  },
+  presence: {
+    open_one: "{{names}} has this story open",
+    open_other: "{{names}} have this story open",
+    haveIt_one: "has it open",
+    haveIt_other: "have it open",
+    about: "{{name}}, last heard of {{when}}",
   },
   handed: {
     title: "Open this library?",
@@ -1811,6 +1859,7 @@ export const en = {
     "no-person": "That person isn’t in the settings any more; nothing was changed.",
     "nobody-here": "Say first in the settings who sits here.",
     "no-version": "The story has no version in that language yet.",
+    "picture-coming": "The picture hasn’t come from the other desks yet.",
     "no-asset": "The image is not in this library.",
     "part-changed": "The story was changed elsewhere.",
     busy: "Another publication into that place is running; try again when it is done.",
@@ -1925,9 +1974,9 @@ export const en = {
     "bundle-between":
       "{{path}} follows the bundle whose list has the hash {{list}}…, and {{folder}} stands at another one of the same publication, {{wanted}}. Apply that one first, or a whole one; nothing was written.",
     "carrier-missing":
-      "The program that carries stories between desks is missing on this machine. The README says which (“Several desks”).",
+      "A hub in a folder or over ssh://… needs Git, which isn’t on this machine. Install Git 2.30 or newer (git-scm.com), or share over https://…, which needs nothing.",
     "carrier-old":
-      "The program that carries stories between desks is too old on this machine ({{version}}; 2.30 is needed).",
+      "A hub in a folder or over ssh://… needs Git 2.30 or newer, and this machine has {{version}}. Install a newer one (git-scm.com), or share over https://…, which needs nothing.",
     "hub-address": "“{{hub}}” is no address of a hub: a folder, https://…, or ssh://….",
     "file-not-there": "There is no file {{path}}.",
     "hub-name":
@@ -1939,16 +1988,24 @@ export const en = {
     "hub-away": "The hub {{hub}} doesn’t answer. What isn’t sent waits here; it will be tried again.",
     "hub-missing": "There is no hub at {{hub}}. Look at the address, or whether the disk is plugged in.",
     "hub-denied":
-      "The hub {{hub}} doesn’t let this desk in, or doesn’t let it write. Look at the key or token and its rights.",
-    "hub-certificate": "The certificate of {{hub}} isn’t one that this machine trusts. Nothing was sent.",
+      "The hub {{hub}} doesn’t let this desk in, or doesn’t let it write. Look at the key or token and its rights; a token that has run out needs a new one. What isn’t sent waits here.",
+    "hub-certificate":
+      "This machine doesn’t trust the certificate of {{hub}}. Look at the machine’s date, and give the office’s certificate file if it has one; nothing was sent.",
     "hub-key-changed": "{{hub}} shows another key than at the first connection. Ask whoever runs it; nothing was sent.",
-    "hub-full": "The hub {{hub}} can’t take more: its disk is full, or can’t be written. What isn’t sent waits here.",
+    "hub-full":
+      "The hub {{hub}} can’t take more: its disk is full, or can’t be written. Ask whoever runs it to make room; what isn’t sent waits here.",
     "hub-empty":
       "The hub {{hub}} is empty, and this desk had shared stories there. Nothing was changed here. Ask whoever runs it, or share the library anew.",
+    "shared-refused":
+      "At the hub stands what no desk puts there (“{{path}}”). It is left alone, and all else goes on. Ask whoever runs the hub to take it away.",
+    "hub-damaged":
+      "What the hub {{hub}} sends is damaged, or no desk’s, and nothing of it was taken. Ask whoever runs it to restore it from a backup; what isn’t sent waits here.",
     "hub-taken": "The hub {{hub}} holds a library already. Join it, or choose an empty hub.",
     "hub-nothing": "The hub {{hub}} is empty. Share a library there first.",
-    "hub-other-library": "The hub {{hub}} holds another library than this one; nothing was changed.",
-    "hub-foreign": "What stands at {{hub}} is no library of Songphasa; nothing was changed.",
+    "hub-other-library":
+      "The hub {{hub}} holds another library than this one; nothing was changed. Look at the address, or join that library in a folder of its own.",
+    "hub-foreign":
+      "What stands at {{hub}} is no library of Songphasa; nothing was changed. Look at the address, or choose an empty hub.",
     "hub-newer":
       "The library at {{hub}} was shared by a newer Songphasa. Update this desk; what isn’t sent waits here.",
     "hub-busy": "Other desks are sending to {{hub}} all the time; what isn’t sent waits here and will be tried again.",
@@ -1957,11 +2014,12 @@ export const en = {
       "That side of {{card}} can’t be put there any more; change the text by hand, then close the card as it stands.",
     "card-typed":
       "Words were written there after {{card}} came about, and they would go. They stay in the story’s history if you take it all the same.",
-    "share-store": "This desk’s copy of the hub can’t be used ({{detail}}). Nothing is lost: the library is whole.",
+    "share-store":
+      "This desk’s copy of the hub can’t be used ({{detail}}). Nothing is lost: the library is whole. Try again; if it stays so, stop sharing and share again at the same hub.",
     "share-none": "This library isn’t shared. Share it, or join a shared one, first.",
     "share-exists": "This library is shared at {{hub}} already. Stop that first.",
     "shared-unreadable":
-      "What came from another desk can’t be read here ({{detail}}); it waits, and nothing of it was changed.",
+      "What came from another desk can’t be read here ({{detail}}); it waits, and nothing of it was changed. Update Songphasa on this desk, or save it again on the desk that it came from.",
     "bundle-past":
       "{{path}} follows another site than the one in {{folder}}: publication {{wanted}}, where the folder stands at {{has}}. Apply a whole bundle; nothing was written.",
     "bundle-other-library":

@@ -9,6 +9,8 @@ import { inOrder } from "../base/in-order.ts";
 import { useStore } from "../base/store.ts";
 import { openStoryById } from "../editor/door.ts";
 import { errorWords, toldError } from "../locale/index.ts";
+import { SetApart } from "./set-apart.tsx";
+import { SetBack } from "./set-back.tsx";
 import { SharingLine, useMoment } from "./sharing-line.tsx";
 import { cancelSync, sharing, syncNow } from "./sharing-state.ts";
 
@@ -86,10 +88,12 @@ export function SharingList({ close }: { readonly close: () => void }) {
   const { list, refused } = useList();
   if (refused) return <p role="alert">{errorWords(refused)}</p>;
   if (!list || !state) return <p role="status">{t("app.loading")}</p>;
-  const { came, waits, held, pictures } = list;
+  const { came, waits, held, apart, pictures } = list;
   return (
     <div className="dialog-form">
       <SharingLine state={state} />
+      {state.setBack !== null && <SetBack at={state.setBack} />}
+      {apart.length > 0 && <SetApart all={apart} />}
       <Part
         title={t("sharing.list.waits")}
         none={t("sharing.list.nothingWaits")}

@@ -9,6 +9,7 @@ import { guide } from "../base/guide-state.ts";
 import { hotkeyLabel } from "../base/hotkeys.ts";
 import { arrange, dialog, layout } from "../base/layout-state.ts";
 import { AfterPaint } from "../base/look/after-paint.tsx";
+import { ReadersHere } from "../base/presence/readers.tsx";
 import { useStore } from "../base/store.ts";
 import { tell, tellError } from "../base/tell.tsx";
 import { Finding, FollowFindings } from "../checks/door.ts";
@@ -113,6 +114,7 @@ function StoryBar({ story }: { readonly story: OpenStory }) {
         <IconLayoutSidebar size={18} stroke={1.6} />
       </ActionIcon>
       <SaveState story={story} />
+      <ReadersHere story={story.session.id} />
       <span className="spring" />
       <Progress story={story} />
       <Button variant="default" onClick={() => dialog.set("preview")}>

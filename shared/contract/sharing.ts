@@ -22,6 +22,10 @@ const access = {
 export const TypedHub = z.strictObject({ address: Typed, ...access });
 export type TypedHub = z.infer<typeof TypedHub>;
 
+/** Which pictures of a shared library come by themselves: all, once the words went, or those of what is opened. */
+export const Fetches = z.enum(["all", "opened"]);
+export type Fetches = z.infer<typeof Fetches>;
+
 const Counted = z.object({ at: Instant, count: z.int() }).nullable();
 
 export const SharingState = z.object({
@@ -38,6 +42,7 @@ export const SharingState = z.object({
   /** How other desks call this one. */
   deskName: z.string(),
   onlyWhenAsked: z.boolean(),
+  fetches: Fetches,
   /** A run is under way. */
   running: z.boolean(),
   /** When the hub answered last, since the desk was opened. */
@@ -49,8 +54,12 @@ export const SharingState = z.object({
   waiting: z.int(),
   /** What couldn't be told or taken; each is tried again. */
   held: z.int(),
-  /** Pictures that are not sent or not fetched yet. */
+  /** Pictures that are not sent yet, and that are to come by themselves and haven't. */
   pictures: z.int(),
+  /** What two desks set differently in the settings or in a template, and nobody has settled. */
+  apart: z.int(),
+  /** When the hub was found to be set back to an earlier state; null where it wasn't, or that was seen. */
+  setBack: Instant.nullable(),
   /** Why the last run failed; null after one that didn't. */
   problem: ErrorValue.nullable(),
 });
@@ -76,21 +85,50 @@ export const SharingList = z.object({
   waits: z.array(z.object({ at: Instant, what: SharedThing })),
   /** What couldn't be told or taken, and why. */
   held: z.array(z.object({ what: SharedThing, error: ErrorValue.nullable() })),
+  /** What two desks set differently: whose value stands, and what the others set. `stands`: -1 for none of them. */
+  apart: z.array(
+    z.object({
+      template: z.object({ id: ArticleId, name: z.string() }).nullable(),
+      card: z.string(),
+      part: z.string(),
+      sides: z.array(z.object({ value: z.unknown(), by: z.string() })),
+      stands: z.int(),
+    }),
+  ),
   /** Pictures that are not sent or not fetched yet. */
   pictures: z.int(),
 });
 export type SharingList = z.infer<typeof SharingList>;
+
+/** A story that is open at another desk: a hint, never a lock. */
+export const OpenElsewhere = z.object({
+  story: ArticleId,
+  /** The desk's id, and how it is called. */
+  desk: z.string(),
+  deskName: z.string(),
+  /** Who sits there, and their key in the settings where they are one of the library's people. */
+  by: z.string(),
+  person: z.string().nullable(),
+  /** When it was last heard that it is. */
+  heard: Instant,
+});
+export type OpenElsewhere = z.infer<typeof OpenElsewhere>;
 
 export const sharingContract = {
   "sharing.state": { request: Empty, answer: SharingState },
   "sharing.list": { request: Empty, answer: SharingList },
   /**
    * Speaks with a hub and changes nothing. `empty`: a library can be shared there; `this`: the one that is open is
-   * shared there; `other`: another one is, which can be joined.
+   * shared there; `other`: another one is, which can be joined. `carrier`: what speaks with it, the system's git or
+   * what the app brings along for `https://`.
    */
   "sharing.test": {
     request: TypedHub,
-    answer: z.object({ holds: z.enum(["empty", "this", "other"]), name: z.string().nullable() }),
+    answer: z.object({
+      holds: z.enum(["empty", "this", "other"]),
+      name: z.string().nullable(),
+      carrier: z.enum(["git", "own"]),
+    }),
   },
   /** Makes an empty hub in a folder, chosen as in `host.chooseFolder`; null where none was chosen. */
   "sharing.makeHub": {
@@ -108,8 +146,31 @@ export const sharingContract = {
   "sharing.stop": { request: Empty, answer: SharingState },
   /** Sends and receives now. */
   "sharing.run": { request: Empty, answer: SharingState },
+  /** Takes one side of what two desks set differently; `template` is null for the settings. */
+  "sharing.settle": {
+    request: z.strictObject({
+      template: ArticleId.nullable(),
+      card: z.string().max(100),
+      side: z.int().min(0).max(100),
+    }),
+    answer: SharingState,
+  },
+  /** Somebody has read that the hub was set back. */
+  "sharing.seen": { request: Empty, answer: SharingState },
   /** Gives up the run under way; the next one goes on from there. */
   "sharing.cancel": { request: Empty, answer: SharingState },
+  /** Which stories are open at other desks, as far as was heard in the last hour. */
+  "sharing.presence": { request: Empty, answer: z.object({ elsewhere: z.array(OpenElsewhere) }) },
+  /**
+   * A window has a story open, or none any more. It says so again each minute: one that isn't heard of for some minutes
+   * has none. Other desks are told with the next run, which is soon unless only asked ones are wanted.
+   */
+  "sharing.opened": {
+    request: z.strictObject({ window: z.string().min(1).max(64), story: ArticleId.nullable() }),
+    answer: Empty,
+  },
+  /** The window saw that there is a line again: the hub is asked soon. */
+  "sharing.online": { request: Empty, answer: Empty },
   /** How this desk is let in at its hub; what is null is given up. */
   "sharing.access": {
     request: z.strictObject({
@@ -122,6 +183,7 @@ export const sharingContract = {
   "sharing.remember": {
     request: z.strictObject({
       onlyWhenAsked: z.boolean().optional(),
+      fetches: Fetches.optional(),
       deskName: z.string().trim().min(1).max(80).optional(),
     }),
     answer: SharingState,

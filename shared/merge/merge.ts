@@ -3,8 +3,9 @@
  * a word: what no rule decides stands on a card. Pure and symmetric, so that desks which merge alone make the same.
  */
 import { Article } from "../article/article.ts";
-import { type Card, cardsOf, settledOf } from "../article/card.ts";
-import { type Authorship, type Merging, mergingOf, type Standing, sidesInOrder } from "./merging.ts";
+import { cardsOf, settledOf } from "../article/card.ts";
+import { type Authorship, mergingOf, type Standing } from "./merging.ts";
+import { openConflicts } from "./open-conflicts.ts";
 import { articleRules, type Descends } from "./parts.ts";
 import { mergeFields } from "./records.ts";
 import { bytesOf, isSame } from "./values.ts";
@@ -21,30 +22,6 @@ const standing = ({ article, revision, by, desk, at }: MergeSide): Standing => (
   cards: cardsOf(article),
   settled: new Set(settledOf(article)),
 });
-
-const isCard = (one: unknown): one is Card => cardsOf({ conflicts: [one] }).length === 1;
-
-/** All open cards: what either has and nobody settled, and those that this merge opened. What is no card stays, too. */
-function conflictsOf(a: Article, b: Article, settled: ReadonlySet<string>, merging: Merging): unknown[] {
-  const cards = new Map<string, Card>();
-  const others = new Map<string, unknown>();
-  for (const one of [...a.conflicts, ...b.conflicts, ...merging.opened.values()]) {
-    if (!isCard(one)) {
-      others.set(bytesOf(one), one);
-      continue;
-    }
-    if (settled.has(one.id) || merging.outgrown.has(one.id)) continue;
-    const known = cards.get(one.id);
-    if (!known) cards.set(one.id, one);
-    else if (!isSame(known, one)) {
-      const [first, second] = bytesOf(known) <= bytesOf(one) ? [known, one] : [one, known];
-      cards.set(one.id, { ...second, ...first, sides: sidesInOrder([...known.sides, ...one.sides]) });
-    }
-  }
-  const byKey = (map: ReadonlyMap<string, unknown>) =>
-    [...map].sort(([x], [y]) => (x < y ? -1 : 1)).map(([, one]) => one);
-  return [...byKey(cards), ...byKey(others)];
-}
 
 /**
  * `a` and `b` as one story; `base` is the story that both came from, null where there is none: then both are kept, block
@@ -68,7 +45,7 @@ export function merge(
   const settled = new Set([...merging.a.settled, ...merging.b.settled]);
   return Article.parse({
     ...merged,
-    conflicts: conflictsOf(one.article, two.article, settled, merging),
+    conflicts: openConflicts([...one.article.conflicts, ...two.article.conflicts], settled, merging),
     ...(settled.size > 0 ? { settled: [...settled].sort() } : {}),
   });
 }

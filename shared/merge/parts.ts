@@ -3,7 +3,15 @@ import type { Lang, Node } from "../article/article.ts";
 import { LANGS, STAGES } from "../article/stages.ts";
 import { mergedBody } from "./body.ts";
 import { decided, untroubled } from "./merging.ts";
-import { type FieldRule, type FieldRules, mergeFields, mergeValue, mergeWhole } from "./records.ts";
+import {
+  earlier,
+  type FieldRule,
+  type FieldRules,
+  mergeFields,
+  mergeLater,
+  mergeValue,
+  mergeWhole,
+} from "./records.ts";
 import { editsOf, tokensOf } from "./text/edits.ts";
 import { lineStream, textOf } from "./text/stream.ts";
 import { weave } from "./text/weave.ts";
@@ -24,12 +32,6 @@ const mergeLine: FieldRule = (part, base, a, b, merging) => {
   return decided({ part, kind: "words", base, a: withA, b: withB }, merging);
 };
 
-/** Of instants the one that comes first; they may have different offsets. */
-const earlier = (a: string, b: string): string => {
-  const [one, two] = [Date.parse(a), Date.parse(b)];
-  return one < two || (one === two && a <= b) ? a : b;
-};
-
 /** Both set it: the earlier. Taken away on one side and set on the other: set. */
 const mergeEarlier: FieldRule = (part, base, a, b, merging) => {
   const easy = untroubled(part, base, a, b, merging);
@@ -37,9 +39,6 @@ const mergeEarlier: FieldRule = (part, base, a, b, merging) => {
   if (typeof a === "string" && typeof b === "string") return earlier(a, b);
   return typeof a === "string" ? a : b;
 };
-
-const mergeLater: FieldRule = (_part, _base, a, b) =>
-  typeof a === "string" && typeof b === "string" && earlier(a, b) === a ? b : (a ?? b);
 
 /** The later in the order of stages, which ends with withdrawal. */
 const mergeStage: FieldRule = (part, base, a, b, merging) => {

@@ -3,8 +3,9 @@
  * what a newer version added is merged as well. What both sides changed is decided by a card.
  */
 
-import type { Card } from "../article/card.ts";
+import { type Card, cardsOf, settledOf } from "../article/card.ts";
 import { type Authorship, decided, type Merging, mergingOf, untroubled } from "./merging.ts";
+import { openConflicts } from "./open-conflicts.ts";
 import { mergedList } from "./order.ts";
 import { bytesOf, type Fields, fieldOf, fieldsFrom, isFields, isSame, namesIn } from "./values.ts";
 
@@ -27,6 +28,16 @@ export const mergeValue: FieldRule = (part, base, a, b, merging) => {
   }
   return decided({ part, kind: "value", base, a, b }, merging);
 };
+
+/** Of instants the one that comes first; they may have different offsets. */
+export const earlier = (a: string, b: string): string => {
+  const [one, two] = [Date.parse(a), Date.parse(b)];
+  return one < two || (one === two && a <= b) ? a : b;
+};
+
+/** Of two instants the later. */
+export const mergeLater: FieldRule = (_part, _base, a, b) =>
+  typeof a === "string" && typeof b === "string" && earlier(a, b) === a ? b : (a ?? b);
 
 /** As a whole, however it is built. */
 export const mergeWhole: FieldRule = (part, base, a, b, merging) => {
@@ -87,19 +98,38 @@ export interface RecordSide extends Authorship {
   readonly value: Fields;
 }
 
+const listIn = (value: Fields, name: string): readonly unknown[] => {
+  const list = fieldOf(value, name);
+  return Array.isArray(list) ? list : [];
+};
+
+/** The open cards of settings or a template. */
+export const cardsOfRecord = (value: Fields): readonly Card[] =>
+  cardsOf({ conflicts: [...listIn(value, "conflicts")] });
+
+const bare = ({ conflicts: _cards, settled: _settled, ...rest }: Fields): Fields => rest;
+
 /**
  * Settings, a template, a list: by key, lists by their elements' `key` or as sets in order. Symmetric, and it never
- * fails; `cards` hold what both changed, for whoever tells it.
+ * fails; what both changed stands on a card in it (`conflicts`, `settled`, as in a story), so that all desks see it.
  */
-export function mergeRecords(
-  base: Fields | null,
-  a: RecordSide,
-  b: RecordSide,
-): { readonly value: Fields; readonly cards: readonly Card[] } {
-  if (isSame(a.value, b.value)) return { value: a.value, cards: [] };
+export function mergeRecords(base: Fields | null, a: RecordSide, b: RecordSide): Fields {
+  if (isSame(a.value, b.value)) return a.value;
   const [one, two] = bytesOf(a.value) <= bytesOf(b.value) ? [a, b] : [b, a];
-  const standing = (side: RecordSide) => ({ ...side, cards: [], settled: new Set<string>() });
-  const merging = mergingOf(standing(one), standing(two), []);
-  const value = mergeFields("", base, one.value, two.value, merging);
-  return { value, cards: [...merging.opened.values()].sort((x, y) => (x.id < y.id ? -1 : 1)) };
+  const standing = (side: RecordSide) => ({
+    ...side,
+    cards: cardsOfRecord(side.value),
+    settled: new Set(settledOf(side.value)),
+  });
+  const merging = mergingOf(standing(one), standing(two), base ? cardsOfRecord(base) : []);
+  const rules = { updatedAt: mergeLater };
+  const merged = mergeFields("", base && bare(base), bare(one.value), bare(two.value), merging, rules);
+  const settled = new Set([...merging.a.settled, ...merging.b.settled]);
+  const known = [...listIn(one.value, "conflicts"), ...listIn(two.value, "conflicts")];
+  const conflicts = openConflicts(known, settled, merging);
+  return {
+    ...merged,
+    ...(conflicts.length > 0 && { conflicts }),
+    ...(settled.size > 0 && { settled: [...settled].sort() }),
+  };
 }

@@ -7,6 +7,8 @@ import { userFolder } from "../../desk/user-folder.ts";
 import { diskError, isDiskError } from "../../disk/disk-error.ts";
 import { readPlainFile } from "../../disk/plain-file.ts";
 import { lockedOut } from "../../library/files/lock.ts";
+import type { Library } from "../../library/library.ts";
+import { setApart } from "../../sync/set-apart.ts";
 import {
   beginSharing,
   type GivenHub,
@@ -20,7 +22,7 @@ import {
 import { command, flag, onLibrary, text } from "../command.ts";
 import { print } from "../print.ts";
 import { must, Refused } from "../refused.ts";
-import { withDesk } from "../with-desk.ts";
+import { ask, withDesk } from "../with-desk.ts";
 
 const json = flag("--json", "the bare answer as JSON");
 const hubOptions = {
@@ -65,12 +67,24 @@ async function sharer(): Promise<Sharer> {
   return sharerOf(home, kept.now());
 }
 
-function tell(synced: Synced, asJson: boolean | undefined): void {
+async function tell(library: Library, synced: Synced, asJson: boolean | undefined): Promise<void> {
   if (asJson) print(JSON.stringify(synced));
   else {
-    const { sent, received, merged, held } = synced;
+    const { sent, received, merged, held, setBack } = synced;
     print(`${sent} sent, ${received} received, ${merged} of them changed on both sides`);
+    if (setBack)
+      print(
+        "the hub stood behind what this desk had sent: it was restored from an old backup, or rewritten. What is here was sent again; let every desk run sync once",
+      );
     for (const { path: file, error } of held) print(`  waits: ${file} (${error.message})`);
+    for (const { template, card, stands } of await setApart(library)) {
+      const values = card.sides.map(({ value, by }, side) => {
+        const words = `${JSON.stringify(value)}${by === "" ? "" : ` (${by})`}`;
+        return side === stands ? `${words}, which stands` : words;
+      });
+      const place = template ? `${template.name}: ${card.part}` : card.part;
+      print(`  set differently by two desks: ${place}: ${values.join("; ")}. Choose in the window, under what came`);
+    }
   }
   if (synced.held.length > 0) process.exitCode = 1;
 }
@@ -99,7 +113,31 @@ export const shareInitCommand = command({
     await withDesk(given, async (opened, cut) => {
       const library = opened.library();
       if (library.readOnly) throw new Refused(lockedOut(library));
-      tell(must(await beginSharing(library, hub, await sharer(), cut)), given.json);
+      await tell(library, must(await beginSharing(library, hub, await sharer(), cut)), given.json);
+    });
+  },
+});
+
+const HOLDS = {
+  empty: "is empty: this library can be shared there",
+  this: "has this library",
+  other: "has another library, which can be joined",
+} as const;
+const CARRIERS = { git: "the system's git", own: "what the app brings along" } as const;
+
+export const shareTestCommand = command({
+  name: "share test",
+  usage: "<hub>",
+  about: "ask a hub what it holds, whether this desk may write there, and what speaks with it",
+  takes: z.tuple([z.string()]),
+  options: { ...onLibrary, ...hubOptions },
+  async run([address], given) {
+    const hub = await hubOf(address, given);
+    await withDesk(given, async ({ desk }) => {
+      const found = await ask(desk, "sharing.test", hub);
+      if (given.json) return print(JSON.stringify(found));
+      print(`${address} ${HOLDS[found.holds]}${found.name === null ? "" : ` (${found.name})`}`);
+      print(`carried by ${CARRIERS[found.carrier]}`);
     });
   },
 });
@@ -115,7 +153,7 @@ export const shareJoinCommand = command({
     const who = await sharer();
     must(await joinSharing(folder, await hubOf(address, given), who));
     await withDesk({ library: folder, json: given.json }, async (opened, cut) => {
-      tell(must(await syncNow(opened.library(), who, cut)), given.json);
+      await tell(opened.library(), must(await syncNow(opened.library(), who, cut)), given.json);
     });
   },
 });
@@ -144,7 +182,7 @@ export const syncCommand = command({
     await withDesk(given, async (opened, cut) => {
       const library = opened.library();
       if (library.readOnly) throw new Refused(lockedOut(library));
-      tell(must(await syncNow(library, await sharer(), cut)), given.json);
+      await tell(library, must(await syncNow(library, await sharer(), cut)), given.json);
     });
   },
 });

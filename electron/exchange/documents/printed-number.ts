@@ -36,6 +36,7 @@ function letters(alphabet: string, value: number): string {
 }
 
 const LATIN = "abcdefghijklmnopqrstuvwxyz";
+const GREEK = "αβγδεζηθικλμνξοπρστυφχψω";
 /** ข after ก, without the two letters that are no longer written. */
 const THAI = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ";
 
@@ -76,10 +77,12 @@ const FORMATS: Readonly<Record<string, (value: number) => string>> = {
   thaiLetters: (value) => letters(THAI, value),
   thaiNumbers: (value) => digits(0x0e50, value),
   hindiNumbers: (value) => digits(0x0966, value),
+  α: (value) => letters(GREEK, value),
+  Α: (value) => letters(GREEK.toUpperCase(), value),
   none: () => "",
 };
 
-/** `format` as `w:numFmt` names it, or `001`; one that is not known counts in digits, as Word does for what it can't print. */
+/** `format` as `w:numFmt` names it, or the first of a row: `001`, `α`, `Α`; one that is not known counts in digits, as Word does for what it can't print. */
 export function printedNumber(format: string, value: number): string {
   if (/^0+1$/.test(format)) return String(value).padStart(format.length, "0");
   const print = FORMATS[format];

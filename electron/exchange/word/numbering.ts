@@ -40,22 +40,22 @@ export interface Numbering {
 const LEVELS = 9;
 const BULLET = "·";
 
-/** A way to count; one that older programs don't know, `001, 002, 003, …`, stands by its first number. */
-function formatOf(level: XmlElement): string {
-  const own = childOf(level, "w:numFmt");
-  if (own) return attributeOf(own) ?? "decimal";
-  const alternatives = childOf(level, "mc:AlternateContent");
-  const custom = attributeOf(childOf(childOf(alternatives, "mc:Choice"), "w:numFmt"), "format") ?? "";
-  const [first = ""] = custom.split(",");
-  return /^0+1$/.test(first.trim())
-    ? first.trim()
-    : (childValue(childOf(alternatives, "mc:Fallback"), "w:numFmt") ?? "decimal");
+/**
+ * The way to count that an element's own `w:numFmt` says, null where none does. One that older programs don't know,
+ * `001, 002, 003, …` or `α, β, γ, …`, stands by its first number.
+ */
+export function formatOf(element: XmlElement | null | undefined): string | null {
+  const alternatives = childOf(element, "mc:AlternateContent");
+  const own = childOf(element, "w:numFmt") ?? childOf(childOf(alternatives, "mc:Choice"), "w:numFmt");
+  const [first = ""] = (attributeOf(own, "format") ?? "").split(",");
+  if (/^(?:0+1|[αΑ])$/.test(first.trim())) return first.trim();
+  return attributeOf(alternatives ? childOf(childOf(alternatives, "mc:Fallback"), "w:numFmt") : own);
 }
 
 function levelOf(element: XmlElement): Level {
   return {
     start: wholeOf(childValue(element, "w:start")) ?? 0,
-    format: formatOf(element),
+    format: formatOf(element) ?? "decimal",
     text: childValue(element, "w:lvlText") ?? "",
     restart: wholeOf(childValue(element, "w:lvlRestart")),
     isLegal: childOf(element, "w:isLgl") !== null,

@@ -1,6 +1,7 @@
 /** Footnotes, endnotes and comments: what stands beside a document's text and is called from it. */
 import { printedNumber } from "../documents/printed-number.ts";
 import { attributeOf, childOf, childrenOf, childValue, wholeOf, within, type XmlElement } from "../documents/xml.ts";
+import { formatOf } from "./numbering.ts";
 
 export type NoteKind = "footnote" | "endnote";
 
@@ -25,9 +26,10 @@ export function readNotes(
   const notes = new Map(childrenOf(root, `w:${kind}`).map((note) => [attributeOf(note, "id") ?? "", note] as const));
   const sections = [...within(document)].filter(({ name }) => name === "w:sectPr");
   const properties = [...sections, settings].map((one) => childOf(one, `w:${kind}Pr`));
-  const said = (name: string) => properties.map((one) => childValue(one, name)).find((value) => value !== null) ?? null;
-  const format = said("w:numFmt") ?? (kind === "endnote" ? "lowerRoman" : "decimal");
-  let next = wholeOf(said("w:numStart")) ?? 1;
+  const said = (asked: (one: XmlElement | null) => string | null) =>
+    properties.map(asked).find((value) => value !== null) ?? null;
+  const format = said(formatOf) ?? (kind === "endnote" ? "lowerRoman" : "decimal");
+  let next = wholeOf(said((one) => childValue(one, "w:numStart"))) ?? 1;
   const called = new Map<string, string>();
   return {
     call(id) {

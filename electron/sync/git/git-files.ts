@@ -2,11 +2,12 @@
 
 import type { Author, Moment, PutFile, Wanted } from "../remote.ts";
 import { fail, TooLarge, TooMuch } from "../sync-error.ts";
+import { isOutOfSpace } from "./hub-words.ts";
 import type { Git } from "./run-git.ts";
 
 /** Bytes that a shared file may have; a story has some 30,000. */
 export const FILE_LIMIT = 64 * 1024 * 1024;
-const FILE_LIMIT_WORDS = "64 MiB";
+export const FILE_LIMIT_WORDS = "64 MiB";
 /** Files read in one run; their bytes are held at once. */
 const READ_AT_ONCE = 512;
 
@@ -33,6 +34,7 @@ const lastLine = (complaint: string): string | undefined =>
 /** Runs git and takes nothing but success. */
 export async function must(git: Git, args: readonly string[], options?: Parameters<Git["run"]>[1]): Promise<Buffer> {
   const { code, out, complaint } = await git.run(args, options);
+  if (code !== 0 && isOutOfSpace(complaint)) fail("disk-full");
   if (code !== 0) fail("share-store", { detail: lastLine(complaint) || `${args[0]}: ${code}` });
   return out;
 }
@@ -83,28 +85,36 @@ export async function readFiles(git: Git, wanted: readonly Wanted[]): Promise<(B
   return read;
 }
 
-/** Paths that differ between two moments, in order; those that are no plain shared file are left out. */
-export async function differing(git: Git, from: Moment | null, to: Moment): Promise<string[]> {
+/** What stands at a hub and is no plain shared file, by its path: whether it does still. */
+export type Refused = Map<string, "there" | "gone">;
+
+/**
+ * Paths that differ between two moments, in order; those that are no plain shared file go to `refused`. Throws
+ * `TooMuch` for more than any library has.
+ */
+export async function differing(git: Git, from: Moment | null, to: Moment, refused?: Refused): Promise<string[]> {
   const out =
     from === null
       ? await must(git, ["ls-tree", "-r", "-z", "--full-tree", to])
       : await must(git, ["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-commit-id", from, to]);
   const fields = out.toString("utf8").split("\0");
   const paths: string[] = [];
-  if (from === null) {
-    for (const field of fields) {
-      const [mode, , rest = ""] = field.split(" ");
-      const path = rest.slice(rest.indexOf("\t") + 1);
-      if (mode === "100644" && isSharedPath(path)) paths.push(path);
-    }
-    return paths;
-  }
-  for (let at = 0; at + 1 < fields.length; at += 2) {
-    const [, mode] = (fields[at] ?? "").split(" ");
-    const path = fields[at + 1] ?? "";
+  const look = (mode: string | undefined, path: string): void => {
     // 000000: it is gone.
-    if ((mode === "100644" || mode === "000000") && isSharedPath(path)) paths.push(path);
-  }
+    const isGone = mode === "000000";
+    if ((isGone || mode === "100644") && isSharedPath(path)) paths.push(path);
+    else if (path !== "") refused?.set(path, isGone ? "gone" : "there");
+  };
+  if (from === null)
+    for (const field of fields) {
+      const tab = field.indexOf("\t");
+      look(field.split(" ", 1)[0], field.slice(tab + 1));
+    }
+  else
+    for (let at = 0; at + 1 < fields.length; at += 2) {
+      const [, mode] = (fields[at] ?? "").split(" ");
+      look(mode, fields[at + 1] ?? "");
+    }
   return paths;
 }
 
@@ -128,14 +138,28 @@ export interface Signed extends Author {
 
 const DOMAIN = "songphasa.invalid";
 
+/** Who a moment's committer is. */
+export const authorOf = (name: string, email: string): Author => ({
+  name,
+  desk: email.endsWith(`@${DOMAIN}`) ? email.slice(0, -DOMAIN.length - 1) : "",
+});
+
 /** Who put what differs between two moments last, by path. */
 export async function authorsOf(git: Git, from: Moment | null, to: Moment): Promise<ReadonlyMap<string, Author>> {
   const range = from === null ? [to] : [`${from}..${to}`];
-  const out = await must(git, ["log", "-z", "--name-only", "--no-renames", "--format=%x01%cn%x02%ce%x02", ...range]);
+  const out = await must(git, [
+    "log",
+    "-z",
+    "--topo-order",
+    "--name-only",
+    "--no-renames",
+    "--format=%x01%cn%x02%ce%x02",
+    ...range,
+  ]);
   const authors = new Map<string, Author>();
   for (const commit of out.toString("utf8").split("\x01").slice(1)) {
     const [name = "", email = "", files = ""] = commit.split("\x02");
-    const author = { name, desk: email.endsWith(`@${DOMAIN}`) ? email.slice(0, -DOMAIN.length - 1) : "" };
+    const author = authorOf(name, email);
     for (const path of files.split("\0")) {
       const plain = path.trim();
       if (plain !== "" && !authors.has(plain)) authors.set(plain, author);
@@ -148,15 +172,19 @@ const oneLine = (name: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a name from the settings may hold them, and git's line may not
   name.replace(/[\u0000-\u001f<>]/g, " ").trim() || "desk";
 
+/** The line of whoever puts a moment. */
+export const signature = ({ name, desk, at }: Signed): string =>
+  `${oneLine(name)} <${desk.replace(/[^\w-]/g, "")}@${DOMAIN}> ${at} +0000`;
+
 /** The new moment, for `fast-import`, piece by piece. `hashes`: of what stood at an earlier moment, by its path. */
 function* pieces(
   files: readonly PutFile[],
   hashes: ReadonlyMap<string, string | null>,
   on: readonly Moment[],
-  { name, desk, at }: Signed,
+  signed: Signed,
   branch: string,
 ): Generator<Uint8Array | string> {
-  yield `feature done\ncommit ${branch}\nmark :1\ncommitter ${oneLine(name)} <${desk.replace(/[^\w-]/g, "")}@${DOMAIN}> ${at} +0000\ndata 0\n\n`;
+  yield `feature done\ncommit ${branch}\nmark :1\ncommitter ${signature(signed)}\ndata 0\n\n`;
   for (const [index, moment] of on.entries()) yield `${index === 0 ? "from" : "merge"} ${moment}\n`;
   for (const { path, content } of files) {
     if (!isSharedPath(path)) fail("share-store", { detail: path });

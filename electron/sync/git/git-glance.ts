@@ -31,7 +31,7 @@ export function gitGlance(
       if (!isMoment(head)) {
         // One that holds something else than a library is not empty.
         const refs = (await speak(["ls-remote", "hub", "refs/heads/*"])).toString("latin1").split("\n");
-        return refs.some((line) => line !== "" && !/\trefs\/heads\/(?:desk|assets)\//.test(line))
+        return refs.some((line) => line !== "" && !/\trefs\/heads\/(?:desk|here|assets)\//.test(line))
           ? paths.map(() => null)
           : null;
       }

@@ -10,11 +10,12 @@ import { PRIVATE_FOLDER } from "../../disk/private-modes.ts";
 import type { Moment, Remote } from "../remote.ts";
 import { fail, TooMuch } from "../sync-error.ts";
 import { headInFolder } from "./folder-head.ts";
-import { authorsOf, differing, isMoment, listed, must, readFiles, writeMoment } from "./git-files.ts";
+import { authorsOf, differing, isMoment, listed, must, type Refused, readFiles, writeMoment } from "./git-files.ts";
 import { gitGlance } from "./git-glance.ts";
 import { gitPictures } from "./git-pictures.ts";
+import { gitSigns, SIGNS } from "./git-signs.ts";
 import type { HubAddress } from "./hub-address.ts";
-import { hubReason } from "./hub-words.ts";
+import { hubReason, isOutOfSpace } from "./hub-words.ts";
 import { type Git, GitSilent, GitTooMuch, NoGit, openGit, type RunOptions } from "./run-git.ts";
 
 export interface GitHub {
@@ -36,10 +37,11 @@ export interface GitDesk {
 
 /** What all desks see. */
 export const MAIN = "refs/heads/main";
+/** Whether a branch was refused because another desk was quicker. */
+export const isRaced = (said: string): boolean =>
+  /stale info|fetch first|non-fast-forward|failed to update ref|cannot lock ref|incorrect old value/.test(said);
 /** Where the hub stood when it was asked last. */
 const SEEN = "refs/songphasa/hub";
-/** The oldest git that knows what is asked of it here. */
-const OLDEST = [2, 30] as const;
 /** A lock that a killed run left is older than any that works, in milliseconds. */
 const LEFT_OVER = 10 * 60_000;
 
@@ -94,25 +96,18 @@ async function clearLocks(folder: string): Promise<void> {
     throw error;
   });
   for (const entry of entries) {
-    if (!entry.name.endsWith(".lock") && !entry.name.startsWith("tmp_")) continue;
+    if (!entry.name.endsWith(".lock") && !/^(?:tmp_|fast_import_crash_)/.test(entry.name)) continue;
     const file = path.join(entry.parentPath, entry.name);
     const seen = await stat(file).catch(() => null);
-    if (seen?.isFile() && Date.now() - seen.mtimeMs > LEFT_OVER) await rm(file, { force: true });
+    // One that is far ahead was left under another clock.
+    if (seen?.isFile() && Math.abs(Date.now() - seen.mtimeMs) > LEFT_OVER) await rm(file, { force: true });
   }
 }
 
 /** Makes a repository where there is none; what a killed run left in one that is there goes. */
 async function made(git: Git): Promise<void> {
   if (existsSync(path.join(git.folder, "HEAD"))) await clearLocks(git.folder);
-  else {
-    const version = (await must(git, ["version"]))
-      .toString("latin1")
-      .trim()
-      .replace(/^git version /, "");
-    const [major = 0, minor = 0] = version.split(".").map(Number);
-    if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) fail("carrier-old", { version });
-    await must(git, ["init", "--quiet", "--bare"]);
-  }
+  else await must(git, ["init", "--quiet", "--bare"]);
 }
 
 /** The hub as a remote that keeps its files until they are asked for. */
@@ -163,29 +158,55 @@ export async function openGitRemote(
   /** Runs what speaks with the hub, and says in our words what stood in the way. */
   const speak = async (args: readonly string[], options?: RunOptions): Promise<Buffer> => {
     const { code, out, complaint } = await git.run(args, options);
+    // Nothing is written at the hub then.
+    if (code !== 0 && isOutOfSpace(complaint)) fail("disk-full");
     if (code !== 0) fail(hubReason(complaint), { hub: url });
     return out;
   };
+
+  const pictures = path.join(folder, "pictures");
+  const apart = within(await openGit(pictures, folder, access(hub, folder, picturesAt(hub.address))));
+  const signs = gitSigns(apart, () => made(apart), hub.address, desk.id);
 
   const headNow = async (): Promise<Moment | null> => {
     const read = kind === "folder" ? await headInFolder(url, MAIN) : null;
     if (read !== null) return read;
     const pack = kind === "folder" ? [`--upload-pack=${atFolder("upload-pack")}`] : [];
-    const said = (await speak(["ls-remote", ...pack, "--", url, MAIN])).toString("latin1");
-    const [moment = ""] = said.split("\t");
+    const said = (await speak(["ls-remote", ...pack, "--", url, MAIN, SIGNS])).toString("latin1");
+    signs.heard(said);
+    const [moment = ""] =
+      said
+        .split("\n")
+        .find((line) => line.endsWith(`\t${MAIN}`))
+        ?.split("\t") ?? [];
     return isMoment(moment) ? moment : null;
   };
 
+  const refused: Refused = new Map();
   /** Moments that this run made: on which, and of which files. */
   const fresh = new Map<Moment, { readonly on: readonly Moment[]; readonly paths: readonly string[] }>();
   /** Where this desk's own branch stands here; it is nobody else's. */
   let own: Moment | null = null;
 
+  /** Where one came to nothing but the files of another's past: a history that was thrown away is no other text. */
+  const sameFiles = async (a: Moment, b: Moment): Promise<Moment | null> => {
+    const past = async (moment: Moment) =>
+      (await must(git, ["log", "--topo-order", "--format=%T %H", moment])).toString("latin1").trim().split("\n");
+    // The newest of ours with such files, for the newest of theirs that has them.
+    const mine = new Map((await past(a)).reverse().map((line) => [line.slice(0, line.indexOf(" ")), line] as const));
+    for (const line of await past(b)) {
+      const known = mine.get(line.slice(0, line.indexOf(" ")));
+      if (known) return known.slice(known.indexOf(" ") + 1);
+    }
+    return null;
+  };
+
   /** The newest that two moments have in common: of several the one that follows the most, then the smallest. */
   const common = async (a: Moment, b: Moment): Promise<Moment | null> => {
     const { code, out } = await git.run(["merge-base", "--all", a, b]);
     const all = code === 0 ? out.toString("latin1").split("\n").filter(isMoment).sort() : [];
-    if (all.length < 2) return all[0] ?? null;
+    if (all.length === 0) return sameFiles(a, b);
+    if (all.length === 1) return all[0] ?? null;
     let best: { readonly moment: Moment; readonly follows: number } | null = null;
     for (const moment of all) {
       const follows = Number((await must(git, ["rev-list", "--count", moment])).toString("latin1"));
@@ -194,11 +215,10 @@ export async function openGitRemote(
     return best?.moment ?? null;
   };
 
-  const pictures = path.join(folder, "pictures");
-  const apart = within(await openGit(pictures, folder, access(hub, folder, picturesAt(hub.address))));
   const signed = () => ({ name: desk.name, desk: desk.id, at: Math.floor(Date.now() / 1000) });
   return {
     git,
+    signs,
     pictures: gitPictures(apart, () => made(apart), url, signed),
     ...gitGlance(apart, () => made(apart), hub.address, MAIN, signed),
     async changes(from) {
@@ -221,7 +241,8 @@ export async function openGitRemote(
     },
     list: (at, place) => listed(git, at, place),
     authors: (from, to) => authorsOf(git, from, to),
-    differing: (from, to) => differing(git, from, to),
+    differing: (from, to) => differing(git, from, to, refused),
+    refused,
     get: (wanted) => readFiles(git, wanted),
     async put({ files, on, expects }) {
       const [only, ...others] = on;
@@ -248,11 +269,9 @@ export async function openGitRemote(
       const said = out.toString("utf8");
       const line = said.split("\n").find((one) => one.includes(`:${MAIN}\t`));
       if (code === 0) return { kind: "put", at };
-      if (
-        line?.startsWith("!") &&
-        /stale info|fetch first|non-fast-forward|failed to update ref|cannot lock ref|incorrect old value/.test(line)
-      )
-        return { kind: "moved" };
+      if (line?.startsWith("!") && isRaced(line)) return { kind: "moved" };
+      // It could not put there what it was let in with.
+      if (/unpacker error/.test(said)) fail("hub-full", { hub: url });
       return fail(line?.startsWith("!") && /remote rejected/.test(line) ? "hub-denied" : hubReason(complaint), {
         hub: url,
       });

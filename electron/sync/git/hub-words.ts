@@ -14,10 +14,21 @@ const SAYS: readonly (readonly [RegExp, Reason])[] = [
   ],
   [/No space left|disk quota|unable to write|insufficient permission|Read-only file system/i, "hub-full"],
   [
+    /fsck error|error in object|index-pack failed|inflate|is corrupt|bad (?:object|tree)|pack has bad|invalid (?:index-pack|object)|did not send all necessary|SHA1 COLLISION|unable to parse/i,
+    "hub-damaged",
+  ],
+  [
     /does not appear to be a git repository|repository .*not found|not valid: is this a git repository|returned error: 404|does not exist/i,
     "hub-missing",
   ],
 ];
+
+const NO_SPACE =
+  /No space left|disk quota|write error: out of|unable to write|cannot (?:create|write) .*pack|sha1 file .* write error/i;
+
+/** Whether what git says of itself is that this machine's disk takes no more; what a hub says begins with `remote:`. */
+export const isOutOfSpace = (complaint: string): boolean =>
+  complaint.split("\n").some((line) => NO_SPACE.test(line) && !line.startsWith("remote:"));
 
 /** The reason why a run failed that spoke with the hub; anything else is the line's. */
 export const hubReason = (complaint: string): Reason => SAYS.find(([said]) => said.test(complaint))?.[1] ?? "hub-away";

@@ -44,6 +44,17 @@ export class NoGit extends Error {}
 export class GitSilent extends Error {}
 export class GitTooMuch extends Error {}
 
+/**
+ * What a tree may hold and nobody here follows: files are never checked out, and read by plain names alone. One such
+ * entry must not keep out all that came beside it.
+ */
+const UNFOLLOWED_NAMES = [
+  ...["hasDot", "hasDotdot", "hasDotgit", "fullPathname", "emptyName", "zeroPaddedFilemode", "symlinkPointsToGitDir"],
+  ...["gitmodulesBlob", "gitmodulesLarge", "gitmodulesMissing", "gitmodulesName", "gitmodulesParse", "gitmodulesPath"],
+  ...["gitmodulesSymlink", "gitmodulesUpdate", "gitmodulesUrl", "gitattributesSymlink", "gitignoreSymlink"],
+  ...["gitattributesBlob", "gitattributesLarge", "gitattributesLineLength", "gitattributesMissing", "mailmapSymlink"],
+];
+
 /** Settings that hold for each run, whatever another file says: no hook, nothing in the background, no foreign transport. */
 const CONFIG = `[core]
 	hooksPath = ${devNull}
@@ -68,6 +79,8 @@ const CONFIG = `[core]
 	auto = false
 [fetch]
 	fsckObjects = true
+[fetch "fsck"]
+${UNFOLLOWED_NAMES.map((name) => `\t${name} = ignore`).join("\n")}
 	recurseSubmodules = false
 	writeCommitGraph = false
 [push]

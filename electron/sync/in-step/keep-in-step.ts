@@ -7,8 +7,11 @@ import { type DeskError, deskError, type Result, refuse } from "../../../shared/
 import { instantNow } from "../../../shared/text/dates.ts";
 import { lockedOut } from "../../library/files/lock.ts";
 import type { Library } from "../../library/library.ts";
+import { type AskedPictures, askedPictures } from "../asked-pictures.ts";
 import type { Sharer } from "../hub.ts";
+import { keepPresence, type OpenElsewhere, type Presence } from "../presence/presence.ts";
 import type { Held } from "../readable-files.ts";
+import { setApart } from "../set-apart.ts";
 import { stopSharing, syncNow, type Told } from "../share.ts";
 import { readShareNews } from "../share-news.ts";
 import { hasToken, readShareState, shareFolder } from "../share-state.ts";
@@ -22,8 +25,12 @@ export interface InStepParts {
   readonly byItself: boolean;
   sharer(): Sharer;
   onlyWhenAsked(): boolean;
+  /** A picture that wasn't here is now. */
+  pictureCame(name: string): void;
   /** The state is another now. */
   changed(): void;
+  /** Who has a story open elsewhere is another thing now. */
+  presenceChanged(): void;
   /** These paths came; stories tell of themselves. */
   came(paths: readonly string[]): void;
   progress(done: number, total: number): void;
@@ -39,7 +46,15 @@ export interface InStep {
   leave(library: Library): Promise<void>;
   /** Something was saved: a story by its id, or, for null, something else. */
   saved(id: string | null): void;
+  /** A window has a story open, or none any more. */
+  opened(window: string, story: string | null): void;
+  /** Stories that are open at other desks, as far as was heard. */
+  elsewhere(): readonly OpenElsewhere[];
+  /** The machine woke, or it has a line again. */
+  woke(): void;
   state(): Promise<Omit<SharingState, "deskName">>;
+  /** Pictures of the library that is open, for whoever looks at them. */
+  pictures(): AskedPictures;
   /** Changed here and not sent yet, with when: stories by their ids, null for the rest. */
   waiting(): ReadonlyMap<string | null, string>;
   held(): Promise<readonly { readonly path: string; readonly error: DeskError | null }[]>;
@@ -57,6 +72,8 @@ export interface InStep {
 /** What is known of an open library's sharing. */
 interface Line {
   readonly library: Library;
+  readonly pictures: AskedPictures;
+  readonly presence: Presence;
   isShared: boolean;
   schedule: Schedule | null;
   cut: AbortController | null;
@@ -65,6 +82,8 @@ interface Line {
   heard: string | null;
   problem: DeskError | null;
   held: readonly Held[] | null;
+  /** What two desks set differently; null while it isn't counted. */
+  apart: number | null;
   waiting: Map<string | null, string>;
   /** Of them, what was saved since the run under way began. */
   meanwhile: Map<string | null, string>;
@@ -74,6 +93,7 @@ interface Line {
 const UNSHARED: Awaited<ReturnType<InStep["state"]>> = {
   hub: null,
   onlyWhenAsked: false,
+  fetches: "all",
   running: false,
   heard: null,
   sent: null,
@@ -81,11 +101,15 @@ const UNSHARED: Awaited<ReturnType<InStep["state"]>> = {
   waiting: 0,
   held: 0,
   pictures: 0,
+  apart: 0,
+  setBack: null,
   problem: null,
 };
 
-const lineOf = (library: Library): Line => ({
+const lineOf = (library: Library, pictures: AskedPictures, presence: Presence): Line => ({
   library,
+  pictures,
+  presence,
   isShared: false,
   schedule: null,
   cut: null,
@@ -93,6 +117,7 @@ const lineOf = (library: Library): Line => ({
   heard: null,
   problem: null,
   held: null,
+  apart: null,
   waiting: new Map(),
   meanwhile: new Map(),
 });
@@ -123,7 +148,11 @@ export function keepInStep(parts: InStepParts): InStep {
         mine.cut = cut;
         mine.meanwhile = new Map();
         changed();
-        answer = await how(cut.signal, { came: (path) => void paths.push(path), progress: parts.progress });
+        answer = await how(cut.signal, {
+          came: (path) => void paths.push(path),
+          pictureCame: parts.pictureCame,
+          progress: parts.progress,
+        });
       }
     } catch (error) {
       if (!cut.signal.aborted) {
@@ -135,7 +164,8 @@ export function keepInStep(parts: InStepParts): InStep {
       turn?.end(answer.ok);
       if (answer.ok) {
         const { held } = answer.value;
-        Object.assign(mine, { heard: instantNow(), problem: null, held, waiting: mine.meanwhile });
+        mine.pictures.heard();
+        Object.assign(mine, { heard: instantNow(), problem: null, held, apart: null, waiting: mine.meanwhile });
       } else if (answer.error.reason !== "share-cancelled") mine.problem = answer.error;
       if (paths.length > 0) parts.came(paths);
       changed();
@@ -144,7 +174,8 @@ export function keepInStep(parts: InStepParts): InStep {
   };
   /** `how`: one run with the hub as it is known, where nothing else is said. */
   const inTurn = (mine: Line, how?: Run): Promise<Result<Synced>> => {
-    const usual: Run = (signal, told) => syncNow(mine.library, sharer(), signal, told);
+    const { library, presence } = mine;
+    const usual: Run = (signal, told) => syncNow(library, sharer(), signal, { ...told, presence });
     const run = mine.turn.then(() => speak(mine, how ?? usual));
     mine.turn = run.catch(() => undefined);
     return run;
@@ -183,14 +214,24 @@ export function keepInStep(parts: InStepParts): InStep {
     if (line === mine) line = null;
     lines.delete(library);
     mine.schedule?.stop();
+    mine.presence.close();
     mine.cut?.abort();
+    await mine.pictures.close();
     await mine.turn;
   };
-  const stopWatching = parts.byItself ? watchForWaking(clock, () => line?.schedule?.woke()) : () => undefined;
+  const woke = (): void => line?.schedule?.woke();
+  const stopWatching = parts.byItself ? watchForWaking(clock, woke) : () => undefined;
 
   return {
     async enter(library) {
-      const mine = lineOf(library);
+      const presence = keepPresence({
+        clock,
+        sharer,
+        toSay: () => line?.library === library && line.schedule?.hinted(),
+        changed: () => line?.library === library && parts.presenceChanged(),
+      });
+      const pictures = askedPictures({ library, sharer, came: parts.pictureCame });
+      const mine = lineOf(library, pictures, presence);
       line = mine;
       lines.set(library, mine);
       try {
@@ -208,15 +249,22 @@ export function keepInStep(parts: InStepParts): InStep {
       const at = instantNow();
       line.waiting.set(id, at);
       line.meanwhile.set(id, at);
+      if (id === null) line.apart = null;
       line.schedule?.changed();
       changed();
     },
+    opened: (window, story) => line?.presence.opened(window, story),
+    elsewhere: () => (line?.isShared ? line.presence.elsewhere() : []),
+    woke,
     async state() {
       if (!line) return UNSHARED;
       const { library, heard, problem, cut, waiting, held } = line;
+      line.apart ??= (await setApart(library)).length;
+      const { apart } = line;
       const folder = folderOf(library);
       const shared = await readShareState(folder);
-      const { sent, received } = await readShareNews(folder);
+      const { sent, received, setBack } = await readShareNews(folder);
+      const { fetches = "all" } = sharer();
       return {
         hub: shared && {
           address: shared.hub,
@@ -225,16 +273,20 @@ export function keepInStep(parts: InStepParts): InStep {
           caFile: shared.caFile ?? null,
         },
         onlyWhenAsked: onlyWhenAsked(),
+        fetches,
         running: cut !== null,
         heard,
         sent: shared && sent,
         received: shared && received,
         waiting: waiting.size,
         held: held?.length ?? Object.keys(shared?.held ?? {}).length,
-        pictures: shared ? shared.unsent.length + shared.lacking.length : 0,
+        pictures: shared ? shared.unsent.length + (fetches === "all" ? shared.lacking.length : 0) : 0,
+        apart: shared ? apart : 0,
+        setBack: shared && setBack,
         problem: problem && { ...problem },
       };
     },
+    pictures: () => now().pictures,
     waiting: () => now().waiting,
     async held() {
       const mine = now();

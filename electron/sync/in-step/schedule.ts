@@ -33,11 +33,15 @@ export const WAITS = {
   longest: 15 * 60_000,
   /** After the machine woke, or the line came back. */
   wake: 2_000,
+  /** From a run to one that is for a hint alone: no more than two in a minute, however often stories are opened. */
+  hint: 30_000,
 } as const;
 
 export interface Schedule {
   /** Something was saved here. */
   changed(): void;
+  /** A story was opened or closed: told once that has rested, and never pressing. */
+  hinted(): void;
   /** The machine woke, or there is a line again: what failed before says nothing now. */
   woke(): void;
   /** A run begins, whoever asked for it: none is asked for beside it. `end` says whether the hub answered. */
@@ -52,6 +56,9 @@ export function syncSchedule(clock: Clock, first: number, run: () => void): Sche
   /** When what was saved here is sent; null where nothing was. */
   let rested: number | null = null;
   let firstChange: number | null = null;
+  /** When a hint is told; null where none waits. */
+  let hint: number | null = null;
+  let lastBegan = Number.NEGATIVE_INFINITY;
   let failures = 0;
   let running = 0;
   let isOver = false;
@@ -63,7 +70,8 @@ export function syncSchedule(clock: Clock, first: number, run: () => void): Sche
   const begins = () => {
     running += 1;
     takeBack();
-    [next, rested, firstChange] = [null, null, null];
+    [next, rested, firstChange, hint] = [null, null, null, null];
+    lastBegan = clock.now();
     return {
       end(answered: boolean) {
         running -= 1;
@@ -78,7 +86,7 @@ export function syncSchedule(clock: Clock, first: number, run: () => void): Sche
     takeBack();
     if (isOver || running > 0 || next === null) return;
     // What is refused isn't asked more often because somebody writes.
-    const at = rested === null || failures > 0 ? next : Math.min(next, rested);
+    const at = failures > 0 ? next : Math.min(next, rested ?? next, hint ?? next);
     takeBack = clock.after(Math.max(0, at - clock.now()), run);
   };
   plan();
@@ -87,6 +95,12 @@ export function syncSchedule(clock: Clock, first: number, run: () => void): Sche
       const now = clock.now();
       firstChange ??= now;
       rested = Math.min(now + WAITS.rest, firstChange + WAITS.atMost);
+      plan();
+    },
+    hinted() {
+      const now = clock.now();
+      // A clock that was set back doesn't hold it up.
+      hint = Math.max(now + WAITS.rest, Math.min(lastBegan, now) + WAITS.hint);
       plan();
     },
     woke() {

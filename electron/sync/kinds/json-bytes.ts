@@ -39,5 +39,5 @@ export function mergedByKey<T extends Readonly<Record<string, unknown>>>(
   { ours, theirs }: Authors,
 ): T {
   const side = (value: T, author: Author) => ({ value, ...sideOf(value, author) });
-  return schema.parse(mergeRecords(base, side(own, ours), side(other, theirs)).value);
+  return schema.parse(mergeRecords(base, side(own, ours), side(other, theirs)));
 }

@@ -31,9 +31,11 @@ export const revisions: SharedKind = {
     ];
   },
   async take(library, { path, came }) {
-    const [, id = ""] = PATH.exec(path) ?? [];
+    const [, id = "", rev = ""] = PATH.exec(path) ?? [];
     if (came === null) return;
+    if (takenName(came, rev) === null) fail("shared-unreadable", { detail: path });
     const taken = await library.takeRevision(id, came);
     if (!taken.ok) throw new SyncError(taken.error);
+    if (!taken.value) fail("shared-unreadable", { detail: path });
   },
 };

@@ -2,6 +2,7 @@
 import type { Article } from "../../../shared/article/article.ts";
 import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { merge } from "../../../shared/merge/merge.ts";
+import { instantNow } from "../../../shared/text/dates.ts";
 import { readArticleText } from "../../library/files/article-file.ts";
 import { shelfOf } from "../../library/files/article-paths.ts";
 import { fail, SyncError } from "../sync-error.ts";
@@ -55,6 +56,13 @@ export const stories: SharedKind = {
     if (came === null) {
       const purged = await library.purge(id, writer);
       if (!purged.ok) throw new SyncError(purged.error);
+      if (purged.value || base === null) return;
+      // It wasn't seen in the trash here, so that it goes there first: whoever wants it back has it.
+      const told = base.toString("utf8");
+      const taken = await library.take(id, writer, (now) =>
+        now !== null && canonicalJson(now) === told ? { ...now, trashedAt: instantNow() } : null,
+      );
+      if (!taken.ok) throw new SyncError(taken.error);
       return;
     }
     const story = storyOf(came, id);

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { termIn } from "../../../shared/settings.ts";
 import { instantNow, shortMoment } from "../../../shared/text/dates.ts";
 import { hostState, settingsState } from "../../base/desk-state.ts";
+import { Readers } from "../../base/presence/readers.tsx";
 import { useStore } from "../../base/store.ts";
 import { DueWords, TaskWords } from "../../base/task-words.tsx";
 import { BoardMenu } from "./board-menu.tsx";
@@ -86,6 +87,7 @@ export function BoardCard({
         <span className={`first${headline ? "" : " none"}`} lang={headline ? shown : language}>
           {headline || t("library.noHeadline")}
         </span>
+        <Readers story={story.id} />
         {by === "stage"
           ? task && <TaskWords task={task} />
           : task?.due && (

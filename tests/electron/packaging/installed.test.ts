@@ -6,25 +6,28 @@ import { z } from "zod";
 import { overBudget, partsOf, sizesOf, sizesTold } from "../../../electron/packaging/size-budget.ts";
 import { DESCRIPTION } from "../../../electron/updates/update-description.ts";
 import { findBrowser } from "../../browser.ts";
-import { program, ROOT, startFile } from "../start/started.ts";
+import { ROOT, startProgram } from "../start/started.ts";
 import { BYTES, DEB, keys, release, tidyUp as tidyReleases } from "../updates/release.ts";
 import { startPackaged } from "../whole/packaged-app.ts";
 import { endShells, runningShell } from "../whole/running.ts";
 import { liveADay } from "../whole/scenario.ts";
+import { programFarFromProject } from "./far-from-project.ts";
 import { files, installed, newFolder, type Packaged, packaged, tidyUp } from "./packaged.ts";
 
-const PROGRAM = path.join(import.meta.dirname, "..", "whole", "program.mjs");
 const hasBrowser = (await findBrowser()) !== null;
 // What npm installed is for this system alone.
 const isHere = process.platform === "linux" && process.arch === "x64";
 let app: Packaged;
 let resources = "";
+/** Runs the app as it is installed, with the project's folder out of reach. */
+let program = "";
 const updateKeys = keys();
 
 beforeAll(async () => {
   if (!isHere) return;
   app = await packaged("linux", { native: true });
   resources = await installed(app);
+  program = await programFarFromProject(path.join(resources, "app.asar"));
   // As whoever releases has their own.
   const folder = path.join(resources, "app.asar", "resources", "updates");
   await mkdir(folder, { recursive: true });
@@ -37,7 +40,7 @@ afterAll(tidyReleases);
 
 /** The packaged app, started from a folder that is nobody's. */
 async function start(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  return startFile(PROGRAM, [path.join(resources, "app.asar"), ...args], env, await newFolder());
+  return startProgram(program, args, env, await newFolder());
 }
 
 async function command(home: string, ...args: readonly string[]) {
@@ -46,7 +49,7 @@ async function command(home: string, ...args: readonly string[]) {
 }
 
 test.runIf(isHere && hasBrowser)(
-  "an app that is installed opens the sample, edits, saves, finds and publishes, with nothing of the project",
+  "an app that is installed opens the sample, edits, saves, finds and publishes, with the project's folder out of reach",
   async () => {
     const before = await files(resources);
     const home = await newFolder();
@@ -69,7 +72,7 @@ test.runIf(isHere && hasBrowser)(
 
     await day.menu("publish");
     await page.getByRole("dialog").getByRole("button", { name: "Publish Lao and English" }).click();
-    await page.getByText(/files? written/).waitFor();
+    await page.getByText(/files? written/).waitFor({ timeout: 60_000 });
     const site = await readdir(path.join(home, "site"), { recursive: true });
     const pages = await Promise.all(
       site
@@ -145,14 +148,10 @@ test.runIf(isHere && hasBrowser)(
 test.runIf(isHere && hasBrowser)(
   "the day that a release lives in its packaged app is lived by its keys, its window and its signals alone",
   async () => {
-    const folder = await program(
-      "songphasa",
-      `process.argv.splice(1, 1, ${JSON.stringify(PROGRAM)}, ${JSON.stringify(path.join(resources, "app.asar"))}); import(${JSON.stringify(PROGRAM)});`,
-    );
     const ends: (() => Promise<void>)[] = [];
     try {
       await liveADay(({ home, library }) =>
-        startPackaged(path.join(folder, "songphasa"), home, ["--library", library], (end) => void ends.push(end)),
+        startPackaged(program, home, ["--library", library], (end) => void ends.push(end)),
       );
     } finally {
       for (const end of ends) await end();

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { cp, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { cp, readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { extractFile, getRawHeader } from "@electron/asar";
@@ -15,12 +15,11 @@ import { archived, newFolder, type Packaged, packaged, tidyUp } from "./packaged
 const run = promisify(execFile);
 const isThere = (program: string): boolean =>
   (process.env.PATH ?? "").split(path.delimiter).some((folder) => existsSync(path.join(folder, program)));
-const [hasDpkg, hasDesktop, hasAppStream, hasMime, hasNsis] = [
+const [hasDpkg, hasDesktop, hasAppStream, hasMime] = [
   "dpkg-deb",
   "desktop-file-validate",
   "appstreamcli",
   "update-mime-database",
-  "makensis",
 ].map(isThere);
 
 afterAll(tidyUp);
@@ -259,34 +258,6 @@ describe("the app for Windows", () => {
     expect(command).toContain('Songphasa.exe" --cli -- %*\r\n');
   });
 });
-
-it.runIf(hasNsis)(
-  "the installer for Windows puts the app into the menu of a folder, and takes it out again",
-  async () => {
-    const folder = await newFolder();
-    const script = path.join(folder, "installer.nsi");
-    const macros = path.join(PROGRAM_FOLDER, "resources/installers/windows/folder.nsh");
-    await writeFile(
-      script,
-      `Unicode true
-OutFile "${path.join(folder, "out.exe")}"
-Var appExe
-!include "${macros}"
-Section
-  StrCpy $appExe "$INSTDIR\\Songphasa.exe"
-  !insertmacro customInstall
-  WriteUninstaller "$TEMP\\un.exe"
-SectionEnd
-Section "Uninstall"
-  !insertmacro customUnInstall
-SectionEnd
-`,
-    );
-    const { stdout } = await run("makensis", ["-V4", "-WX", script]);
-    expect(stdout.match(/WriteRegStr: SHELL_CONTEXT\\Software\\Classes\\Directory\\shell\\Songphasa/g)).toHaveLength(3);
-    expect(stdout).toContain("DeleteRegKey: SHELL_CONTEXT\\Software\\Classes\\Directory\\shell\\Songphasa");
-  },
-);
 
 describe("the app for macOS", () => {
   let app: Packaged;

@@ -16,14 +16,14 @@ export interface Started {
   says(words: string | RegExp): Promise<string>;
 }
 
-/** Starts a file of ours under this Node; `env` is added, and what is undefined in it is taken away. */
-export function startFile(
-  file: string,
+/** Starts a program; `env` is added, and what is undefined in it is taken away. */
+export function startProgram(
+  command: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
   cwd: string = ROOT,
 ): Started {
-  const child = spawn(process.execPath, [file, ...args], { cwd, env: { ...process.env, ...env } });
+  const child = spawn(command, args, { cwd, env: { ...process.env, ...env } });
   let out = "";
   let words = "";
   const waiting = new Set<() => void>();
@@ -55,6 +55,10 @@ export function startFile(
   line.catch(() => undefined);
   return { child, line, ended, says };
 }
+
+/** Starts a file of ours under this Node. */
+export const startFile = (file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Started =>
+  startProgram(process.execPath, [file, ...args], env);
 
 export const startDesk = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Started => startFile(START, args, env);
 

@@ -1,5 +1,5 @@
 /** Stands where Electron's program would: runs the app in a folder with a stand-in for the `electron` module. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -7,6 +7,16 @@ import { pathToFileURL } from "node:url";
 const standIn = pathToFileURL(path.join(import.meta.dirname, "electron.ts")).href;
 const [, , folder, ...args] = process.argv;
 const isPackaged = path.basename(folder) === "app.asar";
+// Where the project is to be out of reach, it is.
+const without = process.env.STAND_IN_WITHOUT;
+const isWithin = (place) => {
+  try {
+    return readdirSync(place).length > 0;
+  } catch {
+    return false;
+  }
+};
+if (without !== undefined && isWithin(without)) throw new Error(`${without} can be read.`);
 registerHooks({
   resolve(name, context, next) {
     if (name === "electron") return { url: standIn, shortCircuit: true };

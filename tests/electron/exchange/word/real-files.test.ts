@@ -130,21 +130,36 @@ test("a page's head with a box says each line once, and a comment's words are pa
   expect(story.dropped).toEqual(["ຂປລ", "ສະບັບທີ 12", "ກວດ ຊື່ ນາມສະກຸນ"]);
 });
 
-test("notes are counted as their section says, and lists with noughts before their numbers keep them as text", async () => {
-  const item = (words: string) => paragraph(words, '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>');
+test("notes are counted as their section says, and lists counted in noughts or in Greek keep what they print as text", async () => {
+  const item = (words: string, list: number) =>
+    paragraph(words, `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="${list}"/></w:numPr>`);
+  const custom = (format: string) => `<w:numFmt w:val="custom" w:format="${format}"/>`;
+  const either = (format: string) =>
+    `<mc:AlternateContent><mc:Choice Requires="w14">${custom(format)}</mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent>`;
+  const list = (id: number, start: number, format: string) =>
+    `<w:abstractNum w:abstractNumId="${id}"><w:lvl w:ilvl="0"><w:start w:val="${start}"/>${format}<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="${id}"><w:abstractNumId w:val="${id}"/></w:num>`;
   const story = await storyOf({
     parts: {
       footnotes: `<w:footnote w:id="2">${paragraph("ຕາມກະຊວງ.")}</w:footnote>`,
-      numbering:
-        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="9"/><mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
+      endnotes: `<w:endnote w:id="2">${paragraph("ຕາມແຂວງ.")}</w:endnote>`,
+      numbering: [
+        list(1, 9, either("001, 002, 003, ...")),
+        list(2, 2, either("α, β, γ, ...")),
+        list(3, 24, custom("Α, Β, Γ, ...")),
+      ].join(""),
     },
-    body: `${paragraph(HEADLINE)}${paragraph(`${run("ເພີ່ມຂຶ້ນ")}<w:r><w:footnoteReference w:id="2"/></w:r>`)}${item("ຂົວ")}${item("ທາງ")}<w:sectPr><w:footnotePr><w:numFmt w:val="upperLetter"/><w:numStart w:val="3"/></w:footnotePr></w:sectPr>`,
+    body: `${paragraph(HEADLINE)}${paragraph(`${run("ເພີ່ມຂຶ້ນ")}<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:endnoteReference w:id="2"/></w:r>`)}${item("ຂົວ", 1)}${item("ທາງ", 1)}${item("ນ້ຳງື່ມ", 2)}${item("ນ້ຳເທີນ", 2)}${item("ຫລວງພະບາງ", 3)}${item("ວຽງຈັນ", 3)}<w:sectPr><w:footnotePr><w:numFmt w:val="upperLetter"/><w:numStart w:val="3"/></w:footnotePr><w:endnotePr>${either("α, β, γ, ...")}</w:endnotePr></w:sectPr>`,
   });
   expect(linesOf(story)).toEqual([
-    "paragraph ເພີ່ມຂຶ້ນ[C]",
+    "paragraph ເພີ່ມຂຶ້ນ[C][α]",
     "paragraph 009. ຂົວ",
     "paragraph 010. ທາງ",
+    "paragraph β. ນ້ຳງື່ມ",
+    "paragraph γ. ນ້ຳເທີນ",
+    "paragraph Ω. ຫລວງພະບາງ",
+    "paragraph ΑΑ. ວຽງຈັນ",
     "paragraph [C] ຕາມກະຊວງ.",
+    "paragraph [α] ຕາມແຂວງ.",
   ]);
 });
 
