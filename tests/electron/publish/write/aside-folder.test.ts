@@ -36,8 +36,7 @@ afterEach(async () => {
 /** Writes so many pages aside and flushes them. */
 async function written(count: number): Promise<void> {
   const waiting = asideFolder(folder);
-  for (let at = 0; at < count; at += 1)
-    expect(await waiting.put(Buffer.from(`ຂ່າວ ${at}`))).toBe(at);
+  for (let at = 0; at < count; at += 1) expect(await waiting.put(Buffer.from(`ຂ່າວ ${at}`))).toBe(at);
   await waiting.flush();
   expect(await readdir(folder)).toHaveLength(count);
   for (const at of [0, count - 1]) expect(await readFile(asidePath(folder, at), "utf8")).toBe(`ຂ່າວ ${at}`);
