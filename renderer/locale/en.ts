@@ -1210,6 +1210,7 @@ export const en = {
     looking: "Looking…",
     about: "about {{size}}",
     nothing: "Nothing changed since then.",
+    nothingToHand: "Nothing changed since that bundle, so there is nothing to hand over.",
     wholeInstead: "Bundle the whole site instead",
     pages_one: "{{count}} page of stories",
     pages_other: "{{count}} pages of stories",
@@ -1529,11 +1530,14 @@ export const en = {
   updates: {
     title: "Install an update",
     own: "This is Songphasa {{version}}.",
+    noKey: "It can’t check an update: whoever made it gave it no key to check one by. So it installs none itself.",
+    noKeyInstead:
+      "Install a newer one as you installed this one, from where you got it. Your library and your settings stay as they are.",
     fromFile: "Install an update from a file…",
     fromFileHint:
       "Choose the installer of a newer Songphasa. The file songphasa-update.json of the same release must lie beside it: by it the installer is checked.",
     address: "Address in the office",
-    addressHint: "Empty means off. Songphasa asks this address when you press “Look”, and no other ever by itself.",
+    addressHint: "Empty means off. Songphasa asks this address when you press “Look”, and never by itself.",
     look: "Look",
     turnOff: "Turn off",
     newest: "There is nothing newer there.",
