@@ -260,6 +260,10 @@ export const REASONS = {
     "invalid",
     "What the hub {hub} sends is damaged, or no desk's, and nothing of it was taken. Ask whoever runs it to restore it from a backup; what isn't sent waits here.",
   ],
+  "backup-other-library": [
+    "conflict",
+    "{path} is a backup of another library than the one that is shared there; nothing was written. Choose a backup of that one, or join without one.",
+  ],
   "hub-taken": ["conflict", "The hub {hub} holds a library already. Join it, or choose an empty hub."],
   "hub-nothing": ["not-found", "The hub {hub} is empty. Share a library there first."],
   "hub-other-library": [

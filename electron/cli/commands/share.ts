@@ -123,11 +123,15 @@ export const shareJoinCommand = command({
   usage: "<hub> <dir>",
   about: "make a library of one that is shared, in an empty folder",
   takes: z.tuple([z.string(), z.string()]),
-  options: { json, ...hubOptions },
+  options: {
+    json,
+    ...hubOptions,
+    backup: text("--backup <file>", "a backup of that library: only what is newer is fetched"),
+  },
   async run([address, dir], given) {
     const folder = path.resolve(dir);
     const who = await sharer();
-    must(await joinSharing(folder, await hubOf(address, given), who));
+    must(await joinSharing(folder, await hubOf(address, given), who, undefined, { backup: given.backup }));
     await withDesk({ library: folder, json: given.json }, async (opened, cut) => {
       await tell(opened.library(), must(await syncNow(opened.library(), who, cut)), given.json);
     });
