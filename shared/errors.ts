@@ -298,7 +298,7 @@ export const REASONS = {
   "share-cancelled": ["conflict", "It was given up. What isn't sent waits here; the next run goes on from there."],
   "token-sealed": [
     "forbidden",
-    "The token of {hub} is kept in this machine's keychain, which can't be read here. Send and receive in the app's window, or enter the token again.",
+    "The token of {hub} is kept in this machine's keychain, which can't be read here. Send and receive in the app's window, enter the token again there, or give the command a file with it (--token-file).",
   ],
   "share-none": ["not-found", "This library isn't shared. Share it, or join a shared one, first."],
   "share-exists": ["conflict", "This library is shared at {hub} already. Stop that first."],

@@ -88,7 +88,7 @@ async function run(
   const hasNothing = await isInStep(library, state);
   const nothing = { ...NOTHING, held: refusedAsHeld(state) };
   if (hasNothing && (!presence || presence.isInStep(await marksAt(state.hub)))) return nothing;
-  const token = (await readToken(folder, sharer.vault, state.hub)) ?? undefined;
+  const token = sharer.token ?? (await readToken(folder, sharer.vault, state.hub)) ?? undefined;
   const hub: GivenHub = { address: state.hub, token, keyFile: state.keyFile, caFile: state.caFile };
   const remote = await openHub(folder, hub, sharer, signal);
   const exchange = async (isWorking: boolean): Promise<void> => {

@@ -1971,7 +1971,7 @@ export const en = {
     "hub-read-only": "This desk may read at {{hub}}, and not write. Ask whoever runs it for the right to write.",
     "share-cancelled": "It was given up. What isn’t sent waits here; the next run goes on from there.",
     "token-sealed":
-      "The token of {{hub}} is kept in this machine’s keychain, which can’t be read here. Send and receive in the app’s window, or enter the token again.",
+      "The token of {{hub}} is kept in this machine’s keychain, which can’t be read here. Send and receive in the app’s window, enter the token again there, or give the command a file with it (--token-file).",
     "hub-away": "The hub {{hub}} doesn’t answer. What isn’t sent waits here; it will be tried again.",
     "hub-missing": "There is no hub at {{hub}}. Look at the address, or whether the disk is plugged in.",
     "hub-denied":

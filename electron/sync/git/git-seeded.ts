@@ -20,7 +20,7 @@ export function nameOfBytes(bytes: Uint8Array, like: Moment): string {
 
 /** The names of all files that a moment and those before it have, here or not. */
 export async function namesBefore(git: Git, at: Moment): Promise<ReadonlySet<string>> {
-  const words = ["rev-list", "--objects", "--no-object-names", "--missing=allow-promisor", at];
+  const words = ["rev-list", "--objects", "--no-object-names", "--missing=allow-any", at];
   return new Set((await must(git, words, { limit: NAMES_LIMIT })).toString("latin1").split("\n"));
 }
 
