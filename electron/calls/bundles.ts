@@ -11,10 +11,11 @@ import { isMissing } from "../disk/disk-error.ts";
 import type { HostPorts } from "../hosts/ports.ts";
 import { lockedOut } from "../library/files/lock.ts";
 import { bundlesMade, lookAhead, type MakeOptions, makeBundle, noted } from "./publishing/make-bundle.ts";
+import { picturesFirst } from "./publishing/pictures-first.ts";
 import { publicationsUnderWay } from "./publishing/under-way.ts";
 import type { Needs, Room } from "./room.ts";
 
-export interface BundleNeeds extends Pick<Needs, "library" | "writer" | "progress"> {
+export interface BundleNeeds extends Pick<Needs, "library" | "pictures" | "writer" | "progress"> {
   readonly folders: ChosenFolders;
   readonly ports: HostPorts;
   /** The user's folder. */
@@ -46,7 +47,7 @@ export async function bundleFile(folder: string, kind: "" | "-changes" | "-part"
   }
 }
 
-export const bundleCalls = ({ library, writer, progress, folders, ports, home }: BundleNeeds) => {
+export const bundleCalls = ({ library, pictures, writer, progress, folders, ports, home }: BundleNeeds) => {
   const underWay = publicationsUnderWay(progress);
   const made = () => madeBundles(home, library().id);
   /** The bundle of an id. Errors: `bundle-gone`, `disk-…`. */
@@ -87,6 +88,7 @@ export const bundleCalls = ({ library, writer, progress, folders, ports, home }:
         const wish = await wished(request);
         if (!wish.ok) return wish;
         const kind = request.part ? "-part" : request.since === undefined ? "" : "-changes";
+        await picturesFirst(library(), pictures(), wish.value, way);
         const file = await bundleFile(folder, kind);
         return makeBundle(library(), home, file, writer("editor"), { ...wish.value, ...way });
       }),

@@ -11,13 +11,15 @@ import { rowsOf, sidesOf } from "../../shared/rows/rows.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import { assetSize } from "../library/files/assets/assets.ts";
 import type { Library } from "../library/library.ts";
+import type { AskedPictures } from "../sync/asked-pictures.ts";
 import type { Needs, Room } from "./room.ts";
 
 /** What the library knows that a story's checks need. */
-async function checkFacts(library: Library, article: Article): Promise<CheckFacts> {
+async function checkFacts(library: Library, pictures: AskedPictures, article: Article): Promise<CheckFacts> {
   const missingImages = new Set<string>();
   for (const asset of new Set(LANGS.flatMap((lang) => assetsShown(article, lang))))
     if ((await assetSize(library.folder, asset)) === null) missingImages.add(asset);
+  const comingImages = missingImages.size === 0 ? missingImages : await pictures.lacking(missingImages);
   const { slug, related } = article.details;
   // The address that its own page stands under is nobody else's.
   const stands = LANGS.some((lang) => isOut(article.release[lang]) && article.release[lang].out);
@@ -29,26 +31,27 @@ async function checkFacts(library: Library, article: Article): Promise<CheckFact
   );
   return {
     missingImages,
+    comingImages,
     now: instantNow(),
     addressTaken: slug === null || by === null ? null : { slug, by, trashed: stories.get(by) === "trashed" },
     stories,
   };
 }
 
-async function findingsIn(library: Library, article: Article): Promise<FoundInStory[]> {
+async function findingsIn(library: Library, pictures: AskedPictures, article: Article): Promise<FoundInStory[]> {
   const rows = rowsOf(article.details.source, sidesOf(article), article.rows);
   const { settings } = library.settings();
-  const facts = await checkFacts(library, article);
+  const facts = await checkFacts(library, pictures, article);
   return findingsOf({ article, rows, settings, facts }).map((finding) => ({ id: article.id, ...finding }));
 }
 
-export const checksCalls = ({ library }: Pick<Needs, "library">) =>
+export const checksCalls = ({ library, pictures }: Pick<Needs, "library" | "pictures">) =>
   ({
     "checks.run": async ({ id }) => {
       if (id !== undefined) {
         // As the editor opens it: a damaged file is mended first.
         const read = await library().open(id);
-        return read.ok ? done({ findings: await findingsIn(library(), read.value.article) }) : read;
+        return read.ok ? done({ findings: await findingsIn(library(), pictures(), read.value.article) }) : read;
       }
       await library().complete();
       const findings: FoundInStory[] = [];
@@ -56,7 +59,7 @@ export const checksCalls = ({ library }: Pick<Needs, "library">) =>
         const read = await library().read(one);
         // What can't be read is told among the problems.
         if (read.ok && read.value.article.trashedAt === null)
-          findings.push(...(await findingsIn(library(), read.value.article)));
+          findings.push(...(await findingsIn(library(), pictures(), read.value.article)));
       }
       return done({ findings });
     },

@@ -5,18 +5,19 @@ import { misplaced } from "../desk/usable-folder.ts";
 import { lockedOut } from "../library/files/lock.ts";
 import { bundleFile } from "./bundles.ts";
 import { makeBundle } from "./publishing/make-bundle.ts";
+import { picturesFirst } from "./publishing/pictures-first.ts";
 import { previewFront, previewPage } from "./publishing/preview.ts";
 import { planPublication, publishSite } from "./publishing/publish.ts";
 import { publicationsUnderWay } from "./publishing/under-way.ts";
 import type { Needs, Room } from "./room.ts";
 
-export interface PublishingNeeds extends Pick<Needs, "library" | "writer" | "progress"> {
+export interface PublishingNeeds extends Pick<Needs, "library" | "pictures" | "writer" | "progress"> {
   readonly folders: ChosenFolders;
   /** The user's folder. */
   readonly home: string;
 }
 
-export const publishingCalls = ({ library, writer, progress, folders, home }: PublishingNeeds) => {
+export const publishingCalls = ({ library, pictures, writer, progress, folders, home }: PublishingNeeds) => {
   const underWay = publicationsUnderWay(progress);
   const into = async <Told>(
     purpose: "site" | "bundle",
@@ -30,8 +31,8 @@ export const publishingCalls = ({ library, writer, progress, folders, home }: Pu
     return problem ? { ok: false, error: problem } : publish(folder);
   };
   return {
-    "publish.preview": ({ id, lang }) => previewPage(library(), id, lang),
-    "publish.previewFront": ({ lang, site }) => previewFront(library(), lang, site),
+    "publish.preview": ({ id, lang }) => previewPage(library(), id, lang, pictures().read),
+    "publish.previewFront": ({ lang, site }) => previewFront(library(), lang, site, pictures().read),
     "publish.plan": ({ articles, ...asked }) =>
       into(
         "site",
@@ -40,19 +41,19 @@ export const publishingCalls = ({ library, writer, progress, folders, home }: Pu
       ),
     "publish.site": ({ articles, ...asked }) =>
       underWay.run((way) =>
-        into("site", (folder) =>
-          publishSite(library(), folder, writer("editor"), { chosen: articles, ...asked, ...way }),
-        ),
+        into("site", async (folder) => {
+          const options = { chosen: articles, ...asked };
+          await picturesFirst(library(), pictures(), options, way);
+          return publishSite(library(), folder, writer("editor"), { ...options, ...way });
+        }),
       ),
     "publish.bundle": ({ articles, also }) =>
       underWay.run((way) =>
-        into("bundle", async (folder) =>
-          makeBundle(library(), home, await bundleFile(folder), writer("editor"), {
-            chosen: articles,
-            also,
-            ...way,
-          }),
-        ),
+        into("bundle", async (folder) => {
+          const options = { chosen: articles, also };
+          await picturesFirst(library(), pictures(), options, way);
+          return makeBundle(library(), home, await bundleFile(folder), writer("editor"), { ...options, ...way });
+        }),
       ),
     "publish.cancel": async () => {
       underWay.cancel();

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Answer, CallName, calls, DeskEvent } from "../../shared/contract.ts";
 import type { Result } from "../../shared/errors.ts";
 import type { Library, Writer } from "../library/library.ts";
+import type { AskedPictures } from "../sync/asked-pictures.ts";
 
 /** What answers a call; the request was checked against its schema. */
 export type Handler<C extends CallName> = (
@@ -19,6 +20,8 @@ export type Room = Partial<Handlers>;
 export interface Needs {
   /** The library that is open; asked at each call, as the desk may have gone to another. */
   library(): Library;
+  /** Its pictures, those included that haven't come through the hub yet. */
+  pictures(): AskedPictures;
   /** Who writes now, and for what. */
   writer(origin: "editor" | "import"): Writer;
   /** Tells every window. */

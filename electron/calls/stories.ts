@@ -12,7 +12,12 @@ import { findPictures } from "./find-pictures.ts";
 import { copyOf, freshArticle } from "./fresh-article.ts";
 import type { Needs, Room } from "./room.ts";
 
-export const storyCalls = ({ library, writer, lastChange }: Pick<Needs, "library" | "writer" | "lastChange">) => {
+export const storyCalls = ({
+  library,
+  pictures,
+  writer,
+  lastChange,
+}: Pick<Needs, "library" | "pictures" | "writer" | "lastChange">) => {
   const trash = (id: string, at: string | null) =>
     library().change(id, writer("editor"), (article) =>
       done({ ...article, trashedAt: at === null ? null : (article.trashedAt ?? at) }),
@@ -86,8 +91,10 @@ export const storyCalls = ({ library, writer, lastChange }: Pick<Needs, "library
     },
     "assets.find": async ({ text = "" }) => done({ pictures: await findPictures(library(), text) }),
     "assets.read": async ({ asset, width }) => {
-      const bytes = await readAsset(library().folder, asset);
-      if (!bytes) return refuse("no-asset", { asset });
+      // A small copy is one of many, in a list: for it nothing is fetched.
+      const bytes = await (width === undefined ? pictures().read(asset) : readAsset(library().folder, asset));
+      if (!bytes)
+        return refuse((await pictures().lacking([asset])).has(asset) ? "picture-coming" : "no-asset", { asset });
       const small = width === undefined ? null : await smallCopy(bytes, width);
       if (small) return done({ type: "image/webp", data: Buffer.from(small).toString("base64") });
       return done({

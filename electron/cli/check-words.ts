@@ -5,6 +5,7 @@ export const CHECK_WORDS: Readonly<Record<CheckId, string>> = {
   headline: "no headline",
   body: "no text in the body",
   "image-file": "a picture's file is missing",
+  "image-coming": "a picture hasn't come from the other desks yet",
   conflict: "a conflict isn't resolved",
   address: "another story has its address",
   category: "no category",

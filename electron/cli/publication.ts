@@ -7,6 +7,7 @@ import type { OpenedDesk } from "../desk/desk.ts";
 import { misplaced } from "../desk/usable-folder.ts";
 import { lockedOut } from "../library/files/lock.ts";
 import type { Library, Writer } from "../library/library.ts";
+import type { AskedPictures } from "../sync/asked-pictures.ts";
 import { CHECK_WORDS } from "./check-words.ts";
 import type { OnLibrary } from "./command.ts";
 import { print } from "./print.ts";
@@ -60,7 +61,13 @@ function printLeftOut(leftOut: readonly LeftOut[]): void {
     print(`  ${WHY[why]}: ${parts.map(({ what }) => LEFT_OUT[what]).join("; ")}`);
 }
 
-type Asking<Told> = (library: Library, out: string, writer: Writer, cut: AbortSignal) => Promise<Result<Told>>;
+type Asking<Told> = (
+  library: Library,
+  out: string,
+  writer: Writer,
+  cut: AbortSignal,
+  pictures: AskedPictures,
+) => Promise<Result<Told>>;
 
 /** Asks with a place that is fit for it; a library that is open elsewhere can be read. */
 async function fitting<Told>(
@@ -76,7 +83,7 @@ async function fitting<Told>(
     if (library.readOnly && !isRead) throw new Refused(lockedOut(library));
     const problem = await misplaced(out, purpose, library.folder);
     if (problem) throw new Refused(problem);
-    const answer = must(await ask(library, out, { origin: "editor", by: NO_NAME }, cut));
+    const answer = must(await ask(library, out, { origin: "editor", by: NO_NAME }, cut, opened.pictures()));
     if (given.json) print(JSON.stringify(answer));
     else await tell(answer, library);
   };

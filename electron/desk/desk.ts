@@ -28,6 +28,7 @@ import { updatesCalls } from "../calls/updates.ts";
 import type { HostPorts } from "../hosts/ports.ts";
 import type { Library } from "../library/library.ts";
 import { clearLeftOver } from "../publish/bundle/left-over.ts";
+import type { AskedPictures } from "../sync/asked-pictures.ts";
 import { keepInStep } from "../sync/in-step/keep-in-step.ts";
 import { type Clock, realClock } from "../sync/in-step/schedule.ts";
 import { openUpdates } from "../updates/updates.ts";
@@ -62,6 +63,8 @@ export interface OpenDeskOptions extends Omit<FirstLibraryOptions, "usedLast"> {
 export interface OpenedDesk {
   readonly desk: Desk;
   readonly library: () => Library;
+  /** Pictures of the library that is open, for whoever looks at them. */
+  readonly pictures: () => AskedPictures;
   /** A package by its absolute path, for `package.take`: the token that it waits under. */
   offer(file: string): string;
   /** The system wants a path to be opened; the window takes it. */
@@ -94,6 +97,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     sharer,
     onlyWhenAsked: () => remembered().onlyWhenAsked,
     changed: () => tell({ event: "sharing.changed" }),
+    pictureCame: (asset) => tell({ event: "picture.came", asset }),
     presenceChanged: () => tell({ event: "sharing.presence" }),
     came(paths) {
       if (paths.some((path) => path.startsWith("templates/"))) tell({ event: "templates.changed" });
@@ -139,6 +143,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
   }
 
   const library = current.now;
+  const { pictures } = inStep;
   const folders = chosenFolders(home, remembering);
   const waiting = openWaitingFiles(options.cache ?? cacheFolder(home));
   const offered = offeredFiles();
@@ -158,9 +163,12 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
   const cache = options.cache ?? cacheFolder(home);
   const intake = openIntake(cache);
   const updates =
-    ports.updates && openUpdates({ ports: ports.updates, version: VERSION, cache, progress: progress("update") });
+    typeof ports.updates === "object"
+      ? openUpdates({ ports: ports.updates, version: VERSION, cache, progress: progress("update") })
+      : null;
   const needs: Needs = {
     library,
+    pictures,
     writer: (origin) => ({ origin, by: remembered().by }),
     tell(event) {
       tell(event);
@@ -177,7 +185,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       signingCalls({ signing: signingKey(home) }),
       sharingCalls({ library, tell, progress, inStep, ports, folders, remembering, home, sharer }),
       openingCalls({ handed }),
-      updatesCalls({ updates: updates ?? null, remembering }),
+      updatesCalls({ updates, remembering }),
       ...onGround(current, [
         storyCalls(needs),
         templateCalls(needs),
@@ -203,6 +211,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       },
     },
     library,
+    pictures,
     offer: offered.offer,
     handOver: handed.give,
     woke: inStep.woke,

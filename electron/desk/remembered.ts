@@ -3,7 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import { Key, Lang } from "../../shared/article/article.ts";
 import { canonicalJson } from "../../shared/article/canonical-json.ts";
-import { KeptFilter, NO_NAME, TextSize } from "../../shared/contract.ts";
+import { Fetches, KeptFilter, NO_NAME, TextSize } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import { diskError, isDiskError } from "../disk/disk-error.ts";
 import { replaceFile } from "../disk/durable-file.ts";
@@ -40,6 +40,8 @@ const Remembered = z.looseObject({
   deskName: z.string().catch(""),
   /** A shared library speaks with its hub only when somebody asks. */
   onlyWhenAsked: z.boolean().catch(false),
+  /** Which of its pictures come by themselves. */
+  fetches: Fetches.catch("all"),
 });
 export type Remembered = z.infer<typeof Remembered>;
 

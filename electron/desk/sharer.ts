@@ -12,6 +12,7 @@ export const sharerOf = (home: string, remembered: Remembered, vault?: Sharer["v
   home,
   desk: remembered.desk,
   by: remembered.by === NO_NAME ? deskNameOf(remembered) : remembered.by,
+  fetches: remembered.fetches,
   person: remembered.person,
   deskName: deskNameOf(remembered),
   vault,

@@ -34,6 +34,13 @@ export function pictureOfPath(path: string): string | null {
 /** Pictures sent at once: a few megabytes at a time get through a bad line. */
 const AT_ONCE = 8;
 
+/** Those of them that this desk lacks. */
+export async function notHere({ folder }: Pick<Library, "folder">, names: Iterable<string>): Promise<string[]> {
+  const lacking: string[] = [];
+  for (const name of names) if ((await assetSize(folder, name)) === null) lacking.push(name);
+  return lacking;
+}
+
 /** Sends pictures that others lack; their marks, and those that are still to be sent. `lost`: sent whatever their marks say. */
 export async function sendPictures(
   { folder }: Pick<Library, "folder">,
@@ -70,12 +77,13 @@ export async function sendPictures(
   return { marks, unsent };
 }
 
-/** Fetches pictures that this desk lacks; those that it still lacks. */
+/** Fetches pictures that this desk lacks, and tells each that came; those that it still lacks. */
 export async function fetchPictures(
   { folder }: Pick<Library, "folder">,
   remote: Remote,
   at: Moment,
   names: readonly string[],
+  came?: (name: string) => void,
 ): Promise<string[]> {
   const lacking: string[] = [];
   let isOff = false;
@@ -89,7 +97,8 @@ export async function fetchPictures(
       const picture = isOff ? null : await remote.pictures.get(file);
       const isIt = picture !== null && createHash("sha256").update(picture).digest("hex") === name.slice(0, 64);
       const added = isIt ? await addAsset(folder, name, picture) : null;
-      if (!added?.ok || added.value.asset !== name) lacking.push(name);
+      if (added?.ok && added.value.asset === name) came?.(name);
+      else lacking.push(name);
     } catch (error) {
       if (!(error instanceof SyncError)) throw error;
       isOff = true;

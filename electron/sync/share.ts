@@ -36,6 +36,7 @@ export type { Synced } from "./sync-library.ts";
 export interface Told {
   /** A file was taken. */
   came?(path: string): void;
+  pictureCame?(name: string): void;
   progress?(done: number, total: number): void;
   /** Who has which story open goes with it, after the words. */
   readonly presence?: Pick<Presence, "isInStep" | "exchange">;
@@ -109,12 +110,14 @@ async function run(
       state,
       save,
       writer: writerOf(sharer),
+      fetches: sharer.fetches ?? "all",
       desk: { name: sharer.by, desk: sharer.desk },
       came(path, by) {
         // Revisions come with the story that they are of.
         if (!revisions.owns(path)) came.push({ path, by });
         told.came?.(path);
       },
+      ...(told.pictureCame && { pictureCame: told.pictureCame }),
       ...(told.progress && { progress: told.progress }),
     });
     await telling(synced.sent, synced.setBack);

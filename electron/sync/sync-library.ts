@@ -3,12 +3,13 @@
  * into one. Each step may be cut off anywhere: `ShareState` moves on only once what it says is true, and what is done
  * again comes to the same.
  */
+import type { Fetches } from "../../shared/contract.ts";
 import { instantNow } from "../../shared/text/dates.ts";
 import type { Writer } from "../library/kinds.ts";
 import type { Library } from "../library/library.ts";
 import { KINDS, kindOf } from "./kinds/kinds.ts";
 import { localChanges } from "./local-changes.ts";
-import { fetchPictures, pictureOfPath, picturesIn, sendPictures } from "./pictures.ts";
+import { fetchPictures, notHere, pictureOfPath, picturesIn, sendPictures } from "./pictures.ts";
 import { type Held, readable } from "./readable-files.ts";
 import { refusedAsHeld, refusedNow } from "./refused-files.ts";
 import type { Author, Beyond, Moment, PutFile, Remote } from "./remote.ts";
@@ -43,6 +44,10 @@ export interface SyncParts {
   readonly writer: Writer;
   /** This desk, as others are told. */
   readonly desk: Author;
+  /** Which pictures are fetched once the words went; all, where nothing is said. */
+  readonly fetches?: Fetches;
+  /** Told of each picture that came. */
+  pictureCame?(name: string): void;
   /** Told of each file that was taken, with the name of who put it. */
   came?(path: string, by: string): void;
   /** Told how far taking is. */
@@ -279,7 +284,11 @@ async function tell(parts: SyncParts, at: Moment | null, held: Map<string, Held>
 }
 
 /** Pictures, once the words went: what is left of them waits for the next run. */
-async function withPictures({ library, remote }: SyncParts, state: ShareState, at: Moment): Promise<ShareState> {
+async function withPictures(
+  { library, remote, fetches = "all", pictureCame }: SyncParts,
+  state: ShareState,
+  at: Moment,
+): Promise<ShareState> {
   let now = at;
   let { unsent, lost } = state;
   if (unsent.length > 0) {
@@ -290,6 +299,9 @@ async function withPictures({ library, remote }: SyncParts, state: ShareState, a
     if (told?.kind !== "moved") unsent = [...sent.unsent];
     lost = lost.filter((name) => unsent.includes(name));
   }
-  const lacking = state.lacking.length === 0 ? [] : await fetchPictures(library, remote, now, state.lacking);
+  const lacking =
+    fetches === "all"
+      ? await fetchPictures(library, remote, now, state.lacking, pictureCame)
+      : await notHere(library, state.lacking);
   return { ...state, at: now, heard: now, unsent, lost, lacking };
 }

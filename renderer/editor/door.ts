@@ -17,7 +17,7 @@ export { useOpenNotes } from "./notes/use-notes.ts";
 export { CORRECTIONS, KEYS } from "./pair-paragraphs/corrections.ts";
 export { PairDialog } from "./pair-paragraphs/pair-dialog.tsx";
 export { openPairing } from "./pair-paragraphs/proposal.ts";
-export { assetUrl, base64Of } from "./paste/asset-url.ts";
+export { assetUrl, base64Of, followPicture, type ShownPicture } from "./paste/asset-url.ts";
 export { storeImage } from "./paste/store-image.ts";
 export {
   confirmAllRows,

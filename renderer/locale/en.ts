@@ -638,6 +638,7 @@ export const en = {
       headline: "There is no headline.",
       body: "The body has no text.",
       "image-file": "A picture’s file is missing from the library.",
+      "image-coming": "A picture hasn’t come from the other desks yet.",
       conflict_one: "Two desks changed the same place; this conflict isn’t resolved yet.",
       conflict_other: "Two desks changed the same places; {{count}} conflicts aren’t resolved yet.",
       address: "Another story has the address “{{slug}}”.",
@@ -664,6 +665,7 @@ export const en = {
       headline: "headline",
       body: "body",
       "image-file": "picture files",
+      "image-coming": "pictures still to come",
       conflict: "conflicts",
       address: "address",
       category: "category",
@@ -862,6 +864,11 @@ export const en = {
     gone: "A story that is no longer here",
     removeImage: "Remove the photo",
     cutImage: "Crop and focal point…",
+    picture: {
+      fetched: "The picture is being fetched…",
+      coming: "The picture hasn’t come from the other desks yet; the text can be edited.",
+      missing: "The picture’s file is missing from the library.",
+    },
     libraryImage: "Choose one of the library…",
     cut: {
       title: "Crop and focal point",
@@ -1421,6 +1428,10 @@ export const en = {
       this: "The hub answers and lets this desk write. This library is shared there.",
       other: "The hub answers and lets this desk write. The library “{{name}}” is shared there: it can be joined.",
     },
+    carrier: {
+      git: "A program that is installed on this machine carries the stories.",
+      own: "Songphasa carries the stories itself, as this machine has no program for it.",
+    },
     makeHub: "Make a hub in this folder",
     hubMade: "An empty hub stands in {{path}}.",
     begin: "Share this library",
@@ -1429,7 +1440,10 @@ export const en = {
     stopText:
       "This desk forgets the hub. The library stays here, whole, and is this desk’s alone from then on; the other desks go on without it.",
     onlyWhenAsked: "Only when I ask",
-    onlyWhenAskedHint: "Nothing is sent or received until you ask for it.",
+    onlyWhenAskedHint: "Nothing is sent or received until you ask for it, but the pictures of a story that you open.",
+    picturesOpened: "Pictures only when I open their story",
+    picturesOpenedHint:
+      "For a slow or costly line: words come as ever, and a picture once its story is opened, previewed or published.",
     joinInstead: "Join a shared library…",
     joinTitle: "Join a shared library",
     joinText:
@@ -1515,11 +1529,14 @@ export const en = {
   updates: {
     title: "Install an update",
     own: "This is Songphasa {{version}}.",
+    noKey: "It can’t check an update: whoever made it gave it no key to check one by. So it installs none itself.",
+    noKeyInstead:
+      "Install a newer one as you installed this one, from where you got it. Your library and your settings stay as they are.",
     fromFile: "Install an update from a file…",
     fromFileHint:
       "Choose the installer of a newer Songphasa. The file songphasa-update.json of the same release must lie beside it: by it the installer is checked.",
     address: "Address in the office",
-    addressHint: "Empty means off. Songphasa asks this address when you press “Look”, and no other ever by itself.",
+    addressHint: "Empty means off. Songphasa asks this address when you press “Look”, and never by itself.",
     look: "Look",
     turnOff: "Turn off",
     newest: "There is nothing newer there.",
@@ -1847,6 +1864,7 @@ export const en = {
     "no-person": "That person isn’t in the settings any more; nothing was changed.",
     "nobody-here": "Say first in the settings who sits here.",
     "no-version": "The story has no version in that language yet.",
+    "picture-coming": "The picture hasn’t come from the other desks yet.",
     "no-asset": "The image is not in this library.",
     "part-changed": "The story was changed elsewhere.",
     busy: "Another publication into that place is running; try again when it is done.",
@@ -1961,9 +1979,9 @@ export const en = {
     "bundle-between":
       "{{path}} follows the bundle whose list has the hash {{list}}…, and {{folder}} stands at another one of the same publication, {{wanted}}. Apply that one first, or a whole one; nothing was written.",
     "carrier-missing":
-      "The program that carries stories between desks is missing on this machine. The README says which (“Several desks”).",
+      "A hub in a folder or over ssh://… needs Git, which isn’t on this machine. Install Git 2.30 or newer (git-scm.com), or share over https://…, which needs nothing.",
     "carrier-old":
-      "The program that carries stories between desks is too old on this machine ({{version}}; 2.30 is needed).",
+      "A hub in a folder or over ssh://… needs Git 2.30 or newer, and this machine has {{version}}. Install a newer one (git-scm.com), or share over https://…, which needs nothing.",
     "hub-address": "“{{hub}}” is no address of a hub: a folder, https://…, or ssh://….",
     "file-not-there": "There is no file {{path}}.",
     "hub-name":

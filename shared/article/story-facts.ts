@@ -59,6 +59,8 @@ export interface Standing extends Listing {
 
 export interface StoryFacts {
   readonly id: string;
+  /** Of all the rest, where whoever keeps the facts made one: equal for equal facts. */
+  readonly word?: string;
   readonly format: number;
   readonly trashedAt: string | null;
   readonly embargoUntil: string | null;

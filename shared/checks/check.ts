@@ -14,6 +14,8 @@ export type StoryStanding = "there" | "trashed" | "gone";
 export interface CheckFacts {
   /** The pictures of the story whose files are missing or damaged. */
   readonly missingImages: ReadonlySet<string>;
+  /** Of them, those that a desk of the shared library has, and that haven't come yet. */
+  readonly comingImages: ReadonlySet<string>;
   /** Another story that has the address which this one would go out under; null where it is free. */
   readonly addressTaken: { readonly slug: string; readonly by: string; readonly trashed: boolean } | null;
   /** The instant at which one looks. */

@@ -37,19 +37,28 @@ function* imagesIn(block: Node, id = idOfBlock(block)): Generator<{ readonly blo
 const imagesOf = ({ article }: Checked, lang: Lang) =>
   blocksOf(article.versions[lang]?.body ?? { type: "doc" }).flatMap((block) => [...imagesIn(block)]);
 
+const imagesThat = (story: Checked, isSo: (asset: string) => boolean): Found[] =>
+  langsOf(story.article).flatMap((lang) =>
+    assetsShown(story.article, lang)
+      .filter(isSo)
+      .map((asset): Found => {
+        const within = imagesOf(story, lang).find(({ image }) => image.attrs?.asset === asset);
+        return { lang, place: within ? `block/${within.block}` : "details/image", values: {}, seen: asset };
+      }),
+  );
+
 export const imageFile: Check = {
   severity: "stop",
   find: (story) => {
-    const { article, facts } = story;
-    return langsOf(article).flatMap((lang) =>
-      assetsShown(article, lang)
-        .filter((asset) => facts.missingImages.has(asset))
-        .map((asset): Found => {
-          const within = imagesOf(story, lang).find(({ image }) => image.attrs?.asset === asset);
-          return { lang, place: within ? `block/${within.block}` : "details/image", values: {}, seen: asset };
-        }),
-    );
+    const { missingImages, comingImages } = story.facts;
+    return imagesThat(story, (asset) => missingImages.has(asset) && !comingImages.has(asset));
   },
+};
+
+/** A picture that another desk put in, and that hasn't come through the hub yet. */
+export const imageComing: Check = {
+  severity: "stop",
+  find: (story) => imagesThat(story, (asset) => story.facts.comingImages.has(asset)),
 };
 
 /** A picture without a description: who can't see it is told nothing. */

@@ -1,6 +1,6 @@
 /** What the desk tells every window. */
 import { z } from "zod";
-import { ArticleId, Instant } from "../article/article.ts";
+import { ArticleId, AssetName, Instant } from "../article/article.ts";
 import { Revisions } from "./parts.ts";
 
 export const ORIGINS = ["editor", "import", "remote", "repair"] as const;
@@ -24,6 +24,8 @@ export const DeskEvent = z.discriminatedUnion("event", [
   z.object({ event: z.literal("templates.changed") }),
   /** `sharing.state` has something new to tell. */
   z.object({ event: z.literal("sharing.changed") }),
+  /** A picture of the shared library that wasn't here is now. */
+  z.object({ event: z.literal("picture.came"), asset: AssetName }),
   /** `sharing.presence` has something new to tell. */
   z.object({ event: z.literal("sharing.presence") }),
   /** The system handed something over, which `host.takeHanded` gives. */

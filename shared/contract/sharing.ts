@@ -22,6 +22,10 @@ const access = {
 export const TypedHub = z.strictObject({ address: Typed, ...access });
 export type TypedHub = z.infer<typeof TypedHub>;
 
+/** Which pictures of a shared library come by themselves: all, once the words went, or those of what is opened. */
+export const Fetches = z.enum(["all", "opened"]);
+export type Fetches = z.infer<typeof Fetches>;
+
 const Counted = z.object({ at: Instant, count: z.int() }).nullable();
 
 export const SharingState = z.object({
@@ -38,6 +42,7 @@ export const SharingState = z.object({
   /** How other desks call this one. */
   deskName: z.string(),
   onlyWhenAsked: z.boolean(),
+  fetches: Fetches,
   /** A run is under way. */
   running: z.boolean(),
   /** When the hub answered last, since the desk was opened. */
@@ -49,7 +54,7 @@ export const SharingState = z.object({
   waiting: z.int(),
   /** What couldn't be told or taken; each is tried again. */
   held: z.int(),
-  /** Pictures that are not sent or not fetched yet. */
+  /** Pictures that are not sent yet, and that are to come by themselves and haven't. */
   pictures: z.int(),
   /** What two desks set differently in the settings or in a template, and nobody has settled. */
   apart: z.int(),
@@ -114,11 +119,16 @@ export const sharingContract = {
   "sharing.list": { request: Empty, answer: SharingList },
   /**
    * Speaks with a hub and changes nothing. `empty`: a library can be shared there; `this`: the one that is open is
-   * shared there; `other`: another one is, which can be joined.
+   * shared there; `other`: another one is, which can be joined. `carrier`: what speaks with it, the system's git or
+   * what the app brings along for `https://`.
    */
   "sharing.test": {
     request: TypedHub,
-    answer: z.object({ holds: z.enum(["empty", "this", "other"]), name: z.string().nullable() }),
+    answer: z.object({
+      holds: z.enum(["empty", "this", "other"]),
+      name: z.string().nullable(),
+      carrier: z.enum(["git", "own"]),
+    }),
   },
   /** Makes an empty hub in a folder, chosen as in `host.chooseFolder`; null where none was chosen. */
   "sharing.makeHub": {
@@ -176,6 +186,7 @@ export const sharingContract = {
   "sharing.remember": {
     request: z.strictObject({
       onlyWhenAsked: z.boolean().optional(),
+      fetches: Fetches.optional(),
       deskName: z.string().trim().min(1).max(80).optional(),
     }),
     answer: SharingState,

@@ -1,13 +1,14 @@
 /** Two desks that share a library through a hub in a folder, each with its window, one in English and one in Lao. */
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "playwright-core";
+import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { violations } from "./axe.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { ask } from "./steps.ts";
+import { ask, openStory } from "./steps.ts";
 
 let room = "";
 let vientiane: RunningDesk;
@@ -185,7 +186,18 @@ test("a story that is open at the other desk says whose it is, at its head, in t
   const people = [...settings.people, { key: "bounmy", lo: "ທ້າວ ບຸນມີ", en: "Bounmy" }];
   await ask(vientiane, "settings.save", { base: rev, settings: { ...settings, people } });
   await ask(vientiane, "sharing.run", {});
-  await ask(pakse, "host.remember", { person: "bounmy" });
+  await ask(pakse, "sharing.run", {});
+  // Chosen among them in Lao, where the library is shared; the name comes with it.
+  await run(other, "ແບ່ງປັນຄັງຂ່າວນີ້…");
+  const sharing = other.getByRole("tabpanel", { name: "ການແບ່ງປັນ" });
+  const who = sharing.getByRole("combobox", { name: "ຜູ້ໃຊ້ເຄື່ອງນີ້" });
+  await who.click();
+  await other.getByRole("option", { name: "ທ້າວ ບຸນມີ" }).click();
+  await expect.poll(async () => (await ask(pakse, "host.state", {})).person).toBe("bounmy");
+  await expect.poll(() => sharing.getByRole("textbox", { name: "ຊື່ຂອງທ່ານ" }).inputValue()).toBe("ທ້າວ ບຸນມີ");
+  expect(await violations(pakse, ".mantine-Modal-content")).toEqual([]);
+  await other.keyboard.press("Escape");
+  await other.getByRole("dialog").waitFor({ state: "hidden" });
   await ask(pakse, "sharing.run", {});
   await ask(vientiane, "sharing.run", {});
   await page.getByRole("status").getByText("Bounmy has this story open").waitFor();
@@ -216,6 +228,47 @@ test("a story that is open at the other desk says whose it is, at its head, in t
     .toEqual([]);
   await line(page).waitFor({ state: "detached" });
   await expect.poll(() => page.locator(".story-bar .readers").textContent()).toBe("");
+});
+
+test("a desk that takes pictures only of what it opens says that one hasn't come, and shows it as the hub is back", async () => {
+  allowComplaints(REFUSED);
+  const { page } = pakse;
+  await run(page, "ແບ່ງປັນຄັງຂ່າວນີ້…");
+  const opened = page.getByRole("switch", { name: "ຮັບຮູບສະເພາະເມື່ອເປີດຂ່າວ" });
+  await opened.press("Space");
+  await expect.poll(() => opened.isChecked()).toBe(true);
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+
+  const bytes = await sharp({ create: { width: 640, height: 400, channels: 3, background: "#1d4d8f" } })
+    .jpeg()
+    .toBuffer();
+  const { asset } = await ask(vientiane, "assets.add", { name: "ເຂື່ອນ.jpg", data: bytes.toString("base64") });
+  const words = { lo: "ເຂື່ອນນ້ຳງຽບ", en: "Nam Ngiep dam" };
+  const figure = {
+    type: "figure",
+    attrs: { id: "f-dam", row: "r-dam" },
+    content: [{ type: "image", attrs: { asset, alt: words.lo, credit: "" } }, { type: "figcaption" }],
+  };
+  await ask(vientiane, "articles.create", {
+    details: { source: "lo", image: { asset, alt: words, caption: words, credit: { lo: "", en: "" } } },
+    lo: { headline: "ເຂື່ອນນ້ຳງຽບ ປ່ອຍນ້ຳ", body: { type: "doc", content: [figure] } },
+  });
+  await ask(vientiane, "sharing.run", {});
+  await ask(pakse, "sharing.run", {});
+  await rename(hub(), `${hub()}-away`);
+  await openStory(page, /ເຂື່ອນນ້ຳງຽບ/);
+  const coming = page.getByText("ຮູບຍັງບໍ່ທັນມາຮອດຈາກເຄື່ອງອື່ນ; ແກ້ຂໍ້ຄວາມໄດ້.");
+  await expect.poll(() => coming.count()).toBe(2);
+  expect(await violations(pakse)).toEqual([]);
+  await page.locator("[data-field='lead.lo']").focus();
+  await page.keyboard.insertText("ປ່ອຍນ້ຳແຕ່ເຊົ້າມື້ນີ້.");
+  await saved(page);
+  await rename(`${hub()}-away`, hub());
+  await ask(pakse, "sharing.run", {});
+  await page.locator(".body-lo figure img[src^='blob:']").waitFor();
+  await page.locator(".photo img").waitFor();
+  await expect.poll(() => coming.count()).toBe(0);
 });
 
 test("sharing is stopped after a question, and the library stays", async () => {

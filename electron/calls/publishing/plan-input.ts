@@ -54,14 +54,12 @@ async function unreadableIn(
 }
 
 /** The folders of stories' pages, by `versionKey`, of those whose story was noted. */
-const pagesIn = (manifest: SiteManifest): ReadonlyMap<string, string> =>
-  new Map(
-    manifestPages(manifest).flatMap(({ path, lang, story }) =>
-      story !== null && isArticleId(story)
-        ? [[versionKey(story, lang), path.slice(0, path.lastIndexOf("/"))] as const]
-        : [],
-    ),
-  );
+function pagesIn(manifest: SiteManifest): ReadonlyMap<string, string> {
+  const pages = new Map<string, string>();
+  for (const { path, lang, story } of manifestPages(manifest))
+    if (story !== null && isArticleId(story)) pages.set(versionKey(story, lang), path.slice(0, path.lastIndexOf("/")));
+  return pages;
+}
 
 /** What a publication is planned from, and what of the library it can't read. */
 export interface Asked {

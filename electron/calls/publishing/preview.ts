@@ -10,6 +10,7 @@ import type { Library } from "../../library/library.ts";
 import { previewHtml } from "../../publish/outputs/preview.ts";
 import { frontPreviewHtml } from "../../publish/outputs/preview-front.ts";
 import { MOST_RELATED } from "../../publish/plan/lists/found-related.ts";
+import type { AskedPictures } from "../../sync/asked-pictures.ts";
 import { theTheme } from "./theme.ts";
 
 /** Some more of a kind than stand beside a story: not each one is out when it comes to it. */
@@ -30,10 +31,22 @@ function besideOf(
   return { lang, tags: details.tags, category: details.category, until, minutes, most: MOST };
 }
 
-export async function previewPage(library: Library, id: string, lang: Lang): Promise<Result<{ html: string }>> {
-  const read = await library.read(id);
+/** A picture's bytes; where the library is shared, one that hasn't come yet is fetched. */
+type ReadPicture = AskedPictures["read"];
+const here =
+  ({ folder }: Library): ReadPicture =>
+  (asset) =>
+    readAsset(folder, asset);
+
+export async function previewPage(
+  library: Library,
+  id: string,
+  lang: Lang,
+  read: ReadPicture = here(library),
+): Promise<Result<{ html: string }>> {
+  const found = await library.read(id);
   // A damaged file is mended where it is opened.
-  const opened = read.ok ? read : await library.open(id);
+  const opened = found.ok ? found : await library.open(id);
   if (!opened.ok) return opened;
   const { article, readOnly } = opened.value;
   const now = instantNow();
@@ -51,7 +64,7 @@ export async function previewPage(library: Library, id: string, lang: Lang): Pro
     settings: library.settings().settings,
     now,
     theme: await theTheme(),
-    readAsset: (asset) => readAsset(library.folder, asset),
+    readAsset: read,
   });
   return html.ok ? done({ html: html.value }) : html;
 }
@@ -61,6 +74,7 @@ export async function previewFront(
   library: Library,
   lang: Lang,
   site: Settings["site"],
+  read: ReadPicture = here(library),
 ): Promise<Result<{ html: string }>> {
   await library.complete();
   const lost = library.gone();
@@ -71,7 +85,7 @@ export async function previewFront(
     settings: { ...library.settings().settings, site },
     now: instantNow(),
     theme: await theTheme(),
-    readAsset: (asset) => readAsset(library.folder, asset),
+    readAsset: read,
   });
   return done({ html });
 }

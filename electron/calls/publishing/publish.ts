@@ -9,6 +9,7 @@ import { buildSite, goingThrough, lookedThrough, type SiteBuild } from "../../pu
 import { probeImage } from "../../publish/images/encode-image.ts";
 import { openImageCache } from "../../publish/images/image-cache.ts";
 import { type ImageMemory, newImageMemory } from "../../publish/images/site-images.ts";
+import { knownFile } from "../../publish/known/known-file.ts";
 import { LAST as TOLD } from "../../publish/outputs/data/changes-data.ts";
 import type { BuildSources } from "../../publish/outputs/site.ts";
 import { mayRemove } from "../../publish/plan/past/removals.ts";
@@ -61,6 +62,9 @@ export const sourcesOf = (library: Library, gone: Prepared["gone"]) => ({
 
 /** Encoded images in the library's own folder of the machine's cache. */
 const imagesIn = (cache: string) => openImageCache(path.join(cache, "images"));
+
+/** What the stories' files followed from, beside them. */
+const knownIn = (cache: string) => knownFile(path.join(cache, "known"));
 
 /** A publication under way. */
 interface Begun {
@@ -122,6 +126,7 @@ export async function publish(
         theme: await theTheme(),
         program: siteProgram(),
         imageCache: library.cache === null ? undefined : await imagesIn(library.cache),
+        known: library.cache === null ? undefined : knownIn(library.cache),
         publications: { earlier: publications.value.toReversed().slice(0, TOLD), now: record.value },
       });
       begun.now = { input, build, gone, record: record.value, unreadable };

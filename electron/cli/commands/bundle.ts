@@ -1,6 +1,7 @@
 import path from "node:path";
 import { z } from "zod";
 import { makeBundle, type Since } from "../../calls/publishing/make-bundle.ts";
+import { picturesFirst } from "../../calls/publishing/pictures-first.ts";
 import { userFolder } from "../../desk/user-folder.ts";
 import { baseOf } from "../../publish/bundle/read-base.ts";
 import { command, flag, needed, onLibrary, text } from "../command.ts";
@@ -28,7 +29,7 @@ export const bundleCommand = command({
   async run(_, given, wrong) {
     const { changed, baseUrl, keepStages, remove } = given;
     if (given.since !== undefined && given.only) wrong("--since and --only don't go together");
-    await publication(given, "bundle", async (library, out, writer, signal) => {
+    await publication(given, "bundle", async (library, out, writer, signal, pictures) => {
       let since: Since | undefined;
       if (given.since !== undefined) {
         const list = await baseOf(path.resolve(given.since));
@@ -37,6 +38,7 @@ export const bundleCommand = command({
       }
       const chosen = given.only && (await versionsOf(library, given.only));
       const options = { chosen, part: chosen !== undefined, changed, baseUrl, keepStages, remove, since, signal };
+      await picturesFirst(library, pictures, options, options);
       return makeBundle(library, userFolder(), out, writer, options);
     });
   },

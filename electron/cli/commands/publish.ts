@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { picturesFirst } from "../../calls/publishing/pictures-first.ts";
 import type { PublishOptions } from "../../calls/publishing/plan-input.ts";
 import { planPublication, publishSite } from "../../calls/publishing/publish.ts";
 import type { Library } from "../../library/library.ts";
@@ -38,13 +39,10 @@ export const publishCommand = command({
       return publicationPlan(given, async (library, out, writer) =>
         planPublication(library, out, writer, await optionsFor(library)),
       );
-    return publication(given, "site", async (library, out, writer, signal) =>
-      publishSite(library, out, writer, {
-        ...(await optionsFor(library)),
-        signal,
-        verify: given.verify,
-        adopt: given.adopt,
-      }),
-    );
+    return publication(given, "site", async (library, out, writer, signal, pictures) => {
+      const options = await optionsFor(library);
+      await picturesFirst(library, pictures, options, { signal });
+      return publishSite(library, out, writer, { ...options, signal, verify: given.verify, adopt: given.adopt });
+    });
   },
 });

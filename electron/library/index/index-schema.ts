@@ -6,7 +6,7 @@ import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../disk/private-modes.ts";
 import { MERGE_LATE } from "./index-merge.ts";
 
 /** Goes up with every change of what is kept and how, and of how Lao is cut into words. */
-const LAYOUT = 16;
+const LAYOUT = 17;
 
 /**
  * What the index was built with. One library's files may have been copied, so the folder counts too.

@@ -3,6 +3,7 @@ import type { Article, Lang } from "../../../shared/article/article.ts";
 import type { NamedRelated } from "../../../shared/article/named-related.ts";
 import type { Publication } from "../../../shared/article/publication.ts";
 import type { ImageSources, SiteImages } from "../images/site-images.ts";
+import type { KnownFile } from "../known/known-file.ts";
 import type { OutStory, SiteContents, SitePlan, SkipCode, SkippedVersion } from "../plan/site-plan.ts";
 import type { Theme } from "../theme/theme.ts";
 import type { MadeBefore } from "../write/made-before.ts";
@@ -29,6 +30,8 @@ export interface BuildSources extends ImageSources {
   /** The plan once more, where languages (by `versionKey`) turn out not to go with their present text. */
   readonly replan: (failed: ReadonlyMap<string, SkipCode>) => SitePlan;
   readonly theme: Theme;
+  /** What another process knew of the stories' files; without it, nothing. */
+  readonly known?: KnownFile | undefined;
   /** Which program makes the files (`siteProgram`). */
   readonly program?: string | undefined;
   /** Without it, none is known. */

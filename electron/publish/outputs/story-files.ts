@@ -4,11 +4,11 @@
  */
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
+import { type KnownStories, knownStories, shownIn } from "../known/known-stories.ts";
 import { storyDigest } from "../plan/facts-digest.ts";
 import { contentsOf, type OutStory, type SkipCode, type SkippedVersion, versionKey } from "../plan/site-plan.ts";
 import { digestOf, madeFile, type SiteFile, type StandingFiles } from "../write/site-file.ts";
 import { storyPath } from "./data/addresses.ts";
-import { type KnownStories, knownStories, shownIn } from "./known-stories.ts";
 import type { NamedStory, OutTexts, Site, StoryFile, StoryOutput } from "./site.ts";
 import { imagesOf, knownNamed, namedOf, textsOf } from "./story-texts.ts";
 
@@ -118,7 +118,7 @@ export async function* storyFiles(
   stamp: string,
 ): AsyncGenerator<readonly SiteFile[], Site> {
   const { plan, sources } = site;
-  const known = knownStories(site, stamp);
+  const known = await knownStories(site, stamp);
   let standing: StandingFiles[] = [];
   const skipped: SkippedVersion[] = [];
   const told = new Set(site.skipped.map(({ id, lang }) => versionKey(id, lang)));
@@ -151,6 +151,6 @@ export async function* storyFiles(
     yield there?.files ?? [];
   }
   if (standing.length > 0) yield standing;
-  known.done();
+  await known.done();
   return { ...site, ...contentsOf({ ...plan, outs }), skipped: [...site.skipped, ...skipped] };
 }

@@ -9,6 +9,7 @@ import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import { type Placed, type PlacedStory, placed, slugsFor } from "./addresses/addresses.ts";
 import { NO_PAST, withChanges } from "./addresses/past-addresses.ts";
 import { siteAddress, zoneOf } from "./addresses/site-address.ts";
+import { standsBy } from "./facts-digest.ts";
 import { keptStories } from "./kept-stories.ts";
 import { correctionsIn, lastOut } from "./out-version.ts";
 import { lastPublication } from "./past/last-publication.ts";
@@ -98,6 +99,7 @@ function outStory({ story, versions, going }: PlacedStory, now: string, noted?: 
   const before = planned.get(story);
   if (before?.last === last && before.versions.lo === versions.lo && before.versions.en === versions.en) return before;
   const out = { id: story.id, versions, last, slug: slugIn(versions[last]) };
+  if (going.length === 0) standsBy(out, story);
   planned.set(story, out);
   return out;
 }

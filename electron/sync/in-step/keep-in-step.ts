@@ -7,6 +7,7 @@ import { type DeskError, deskError, type Result, refuse } from "../../../shared/
 import { instantNow } from "../../../shared/text/dates.ts";
 import { lockedOut } from "../../library/files/lock.ts";
 import type { Library } from "../../library/library.ts";
+import { type AskedPictures, askedPictures } from "../asked-pictures.ts";
 import type { Sharer } from "../hub.ts";
 import { keepPresence, type OpenElsewhere, type Presence } from "../presence/presence.ts";
 import type { Held } from "../readable-files.ts";
@@ -24,6 +25,8 @@ export interface InStepParts {
   readonly byItself: boolean;
   sharer(): Sharer;
   onlyWhenAsked(): boolean;
+  /** A picture that wasn't here is now. */
+  pictureCame(name: string): void;
   /** The state is another now. */
   changed(): void;
   /** Who has a story open elsewhere is another thing now. */
@@ -50,6 +53,8 @@ export interface InStep {
   /** The machine woke, or it has a line again. */
   woke(): void;
   state(): Promise<Omit<SharingState, "deskName">>;
+  /** Pictures of the library that is open, for whoever looks at them. */
+  pictures(): AskedPictures;
   /** Changed here and not sent yet, with when: stories by their ids, null for the rest. */
   waiting(): ReadonlyMap<string | null, string>;
   held(): Promise<readonly { readonly path: string; readonly error: DeskError | null }[]>;
@@ -67,6 +72,7 @@ export interface InStep {
 /** What is known of an open library's sharing. */
 interface Line {
   readonly library: Library;
+  readonly pictures: AskedPictures;
   readonly presence: Presence;
   isShared: boolean;
   schedule: Schedule | null;
@@ -87,6 +93,7 @@ interface Line {
 const UNSHARED: Awaited<ReturnType<InStep["state"]>> = {
   hub: null,
   onlyWhenAsked: false,
+  fetches: "all",
   running: false,
   heard: null,
   sent: null,
@@ -99,8 +106,9 @@ const UNSHARED: Awaited<ReturnType<InStep["state"]>> = {
   problem: null,
 };
 
-const lineOf = (library: Library, presence: Presence): Line => ({
+const lineOf = (library: Library, pictures: AskedPictures, presence: Presence): Line => ({
   library,
+  pictures,
   presence,
   isShared: false,
   schedule: null,
@@ -140,7 +148,11 @@ export function keepInStep(parts: InStepParts): InStep {
         mine.cut = cut;
         mine.meanwhile = new Map();
         changed();
-        answer = await how(cut.signal, { came: (path) => void paths.push(path), progress: parts.progress });
+        answer = await how(cut.signal, {
+          came: (path) => void paths.push(path),
+          pictureCame: parts.pictureCame,
+          progress: parts.progress,
+        });
       }
     } catch (error) {
       if (!cut.signal.aborted) {
@@ -152,6 +164,7 @@ export function keepInStep(parts: InStepParts): InStep {
       turn?.end(answer.ok);
       if (answer.ok) {
         const { held } = answer.value;
+        mine.pictures.heard();
         Object.assign(mine, { heard: instantNow(), problem: null, held, apart: null, waiting: mine.meanwhile });
       } else if (answer.error.reason !== "share-cancelled") mine.problem = answer.error;
       if (paths.length > 0) parts.came(paths);
@@ -203,6 +216,7 @@ export function keepInStep(parts: InStepParts): InStep {
     mine.schedule?.stop();
     mine.presence.close();
     mine.cut?.abort();
+    await mine.pictures.close();
     await mine.turn;
   };
   const woke = (): void => line?.schedule?.woke();
@@ -216,7 +230,8 @@ export function keepInStep(parts: InStepParts): InStep {
         toSay: () => line?.library === library && line.schedule?.hinted(),
         changed: () => line?.library === library && parts.presenceChanged(),
       });
-      const mine = lineOf(library, presence);
+      const pictures = askedPictures({ library, sharer, came: parts.pictureCame });
+      const mine = lineOf(library, pictures, presence);
       line = mine;
       lines.set(library, mine);
       try {
@@ -249,6 +264,7 @@ export function keepInStep(parts: InStepParts): InStep {
       const folder = folderOf(library);
       const shared = await readShareState(folder);
       const { sent, received, setBack } = await readShareNews(folder);
+      const { fetches = "all" } = sharer();
       return {
         hub: shared && {
           address: shared.hub,
@@ -257,18 +273,20 @@ export function keepInStep(parts: InStepParts): InStep {
           caFile: shared.caFile ?? null,
         },
         onlyWhenAsked: onlyWhenAsked(),
+        fetches,
         running: cut !== null,
         heard,
         sent: shared && sent,
         received: shared && received,
         waiting: waiting.size,
         held: held?.length ?? Object.keys(shared?.held ?? {}).length,
-        pictures: shared ? shared.unsent.length + shared.lacking.length : 0,
+        pictures: shared ? shared.unsent.length + (fetches === "all" ? shared.lacking.length : 0) : 0,
         apart: shared ? apart : 0,
         setBack: shared && setBack,
         problem: problem && { ...problem },
       };
     },
+    pictures: () => now().pictures,
     waiting: () => now().waiting,
     async held() {
       const mine = now();

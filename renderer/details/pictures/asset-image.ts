@@ -1,19 +1,16 @@
 import { useEffect, useState } from "react";
-import { assetUrl } from "../../editor/door.ts";
+import { followPicture, type ShownPicture } from "../../editor/door.ts";
+
+/** A library image, or a copy no wider than `width`, as it can be shown now; null until that is known. */
+export function usePicture(asset: string | undefined, width?: number): ShownPicture | null {
+  const [shown, setShown] = useState<ShownPicture | null>(null);
+  useEffect(() => {
+    setShown(null);
+    return asset ? followPicture(asset, setShown, width) : undefined;
+  }, [asset, width]);
+  return shown;
+}
 
 /** The address of a library image, or of a copy no wider than `width`; null until it is there, and where there is none. */
-export function useAssetUrl(asset: string | undefined, width?: number): string | null {
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    let latest = true;
-    setUrl(null);
-    if (asset)
-      void assetUrl(asset, width).then((found) => {
-        if (latest) setUrl(found);
-      });
-    return () => {
-      latest = false;
-    };
-  }, [asset, width]);
-  return url;
-}
+export const useAssetUrl = (asset: string | undefined, width?: number): string | null =>
+  usePicture(asset, width)?.url ?? null;

@@ -9,7 +9,7 @@ import { cutStyle } from "../../base/look/cut-style.ts";
 import { useStore } from "../../base/store.ts";
 import { type OpenStory, storeImage } from "../../editor/door.ts";
 import { WordsPair } from "../words-pair.tsx";
-import { useAssetUrl } from "./asset-image.ts";
+import { usePicture } from "./asset-image.ts";
 import { CutDialog } from "./cut-dialog.tsx";
 import { PickDialog } from "./pick-dialog.tsx";
 
@@ -22,7 +22,8 @@ export function PhotoField({ story }: { readonly story: OpenStory }) {
   const { details } = useStore(session.view);
   const { image } = details;
   const file = useRef<HTMLInputElement>(null);
-  const url = useAssetUrl(image?.asset);
+  const shown = usePicture(image?.asset);
+  const url = shown?.url ?? null;
   const [asking, setAsking] = useState<"cut" | "pick" | null>(null);
   const asked = {
     lo: useAsked(session.id, "details/image", "lo"),
@@ -58,6 +59,9 @@ export function PhotoField({ story }: { readonly story: OpenStory }) {
           </span>
         )}
       </button>
+      <p role="status" className="picture-away">
+        {shown?.away && t(`details.picture.${shown.away}`)}
+      </p>
       <input
         ref={file}
         type="file"

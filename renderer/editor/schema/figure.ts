@@ -7,7 +7,8 @@ import { NodeSelection } from "@tiptap/pm/state";
 import { mergeAttributes, Node } from "@tiptap/react";
 import { WHOLE } from "../../../shared/article/pictures/picture-cut.ts";
 import { cutStyle } from "../../base/look/cut-style.ts";
-import { assetUrl } from "../paste/asset-url.ts";
+import { i18n } from "../../locale/index.ts";
+import { followPicture } from "../paste/asset-url.ts";
 import { type Cuts, NO_CUTS } from "./figure-cut.ts";
 import { createFigureFields } from "./figure-fields.ts";
 
@@ -96,9 +97,13 @@ export const FigureImage = Node.create<FigureImageOptions>({
         editor.view.dispatch(tr.setSelection(NodeSelection.create(doc, position - 1)));
         editor.view.focus();
       });
-      dom.append(image, fields.dom);
+      const words = document.createElement("p");
+      words.className = "picture-away";
+      words.setAttribute("role", "status");
+      dom.append(image, words, fields.dom);
       let shown = "";
       let cutNow = WHOLE;
+      let leavePicture: () => void = () => undefined;
       const showCut = () => {
         const cut = cuts.of(shown);
         if (cut === cutNow || JSON.stringify(cut) === JSON.stringify(cutNow)) return;
@@ -113,10 +118,11 @@ export const FigureImage = Node.create<FigureImageOptions>({
         if (asset === shown) return;
         shown = asset;
         showCut();
-        void assetUrl(asset).then((url) => {
-          if (asset !== shown) return;
+        leavePicture();
+        leavePicture = followPicture(asset, ({ url, away }) => {
           if (url) image.src = url;
           dom.classList.toggle("figure-missing", !url);
+          words.textContent = away ? i18n.t(`details.picture.${away}`) : "";
         });
       };
       show(node.attrs);
@@ -131,6 +137,7 @@ export const FigureImage = Node.create<FigureImageOptions>({
         ignoreMutation: () => true,
         destroy() {
           leaveCuts();
+          leavePicture();
           fields.destroy();
         },
         selectNode: () => dom.classList.add("ProseMirror-selectednode"),

@@ -12,6 +12,7 @@ import { type Article, emptyVersion } from "../../../shared/article/article.ts";
 import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import type { FoundInStory } from "../../../shared/contract.ts";
 import type { Result } from "../../../shared/errors.ts";
+import { unshared } from "../library/unshared.ts";
 import { paragraph } from "../publish/newsroom.ts";
 
 const run = promisify(execFile);
@@ -44,7 +45,11 @@ afterAll(async () => {
 });
 
 const findings = async (id?: string): Promise<readonly FoundInStory[]> =>
-  must(await checksCalls({ library: () => library })["checks.run"](id === undefined ? {} : { id })).findings;
+  must(
+    await checksCalls({ library: () => library, pictures: () => unshared(library) })["checks.run"](
+      id === undefined ? {} : { id },
+    ),
+  ).findings;
 const said = async (id: string) =>
   (await findings(id)).map(({ severity, check, place }) => `${severity} ${check} ${place}`);
 

@@ -1,8 +1,11 @@
 /** What holds after any changes: what a publication leaves on a site, step by step, is what one into an empty folder writes. */
+import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync, truncateSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { planPublication, publishSite } from "../../../electron/calls/publishing/publish.ts";
@@ -20,6 +23,9 @@ const ADDRESS = "https://kpl.example/";
 const TAGS = ["mekong", "rice", "coffee"];
 const CATEGORIES = ["economy", "society"];
 const STORIES = 9;
+
+const run = promisify(execFile);
+const ELSEWHERE = fileURLToPath(new URL("./publish-elsewhere.ts", import.meta.url));
 
 let room = "";
 let opened: Library | null = null;
@@ -55,7 +61,7 @@ type Step =
   | { readonly does: "tags"; readonly at: number; readonly tags: readonly string[] }
   | { readonly does: "section"; readonly at: number; readonly category: string | null }
   | { readonly does: "related"; readonly at: number; readonly to: number }
-  | { readonly does: "settings" | "reopened" | "cut" };
+  | { readonly does: "settings" | "reopened" | "elsewhere" | "cut" };
 
 const at = fc.nat({ max: STORIES - 1 });
 const lang = fc.constantFrom(...LANGS);
@@ -75,7 +81,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ does: fc.constant("section"), at, category: fc.constantFrom(...CATEGORIES, null) }),
   },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("related"), at, to: at }) },
-  { weight: 2, arbitrary: fc.record({ does: fc.constantFrom("settings", "reopened", "cut") }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constantFrom("settings", "reopened", "elsewhere", "cut") }) },
 );
 
 const site = () => path.join(room, "site");
@@ -130,6 +136,15 @@ async function take(library: Library, ids: readonly string[], one: Step): Promis
     case "reopened":
       await library.close();
       return open();
+    case "elsewhere": {
+      // A process that has just begun knows of the stories' files what another one kept.
+      await library.close();
+      opened = null;
+      const places = [path.join(room, "library"), path.join(room, "cache"), site()];
+      const { stdout } = await run(process.execPath, [ELSEWHERE, ...places]);
+      expect(JSON.parse(stdout)).toMatchObject({ ok: true });
+      return open();
+    }
     case "cut": {
       // As a crash leaves it while the last line is written: what was put in place is still under way.
       const journal = path.join(site(), SITE_JOURNAL);
@@ -191,16 +206,18 @@ async function holds(steps: readonly (readonly Step[])[], journal: boolean): Pro
 const SEEN: readonly (readonly Step[])[] = [
   [{ does: "words", at: 0, lang: "lo" }],
   [{ does: "cut" }, { does: "words", at: 3, lang: "en" }],
-  [{ does: "related", at: 5, to: 1 }],
+  [
+    { does: "related", at: 5, to: 1 },
+    { does: "elsewhere" },
+    { does: "words", at: 7, lang: "lo" },
+    { does: "elsewhere" },
+  ],
   [{ does: "words", at: 1, lang: "lo" }, { does: "cut" }],
   [
     { does: "withdrawn", at: 1, lang: "lo" },
     { does: "tags", at: 2, tags: ["rice"] },
   ],
-  [
-    { does: "date", at: 4, number: 9 },
-    { does: "trash", at: 6, number: 1 },
-  ],
+  [{ does: "date", at: 4, number: 9 }, { does: "trash", at: 6, number: 1 }, { does: "elsewhere" }],
 ];
 
 test("what publications leave on a site one after the other is byte for byte what one into an empty folder writes", async () => {

@@ -24,6 +24,7 @@ import { isOut } from "../../../shared/article/out.ts";
 import type { Publication } from "../../../shared/article/publication.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import type { Result } from "../../../shared/errors.ts";
+import { unshared } from "../library/unshared.ts";
 import { riverStory } from "./river-story.ts";
 
 const writer = { origin: "editor" as const, by: "ນາງ ຄຳຫລ້າ" };
@@ -82,7 +83,12 @@ const redirects = async () =>
 const records = async (): Promise<readonly Publication[]> => must(await library.publications());
 const plain = (html: string) => html.replace(/<\/?(span|wbr)[^>]*>/g, "");
 const release = (id: string, request: Record<string, unknown>) =>
-  storyCalls({ library: () => library, writer: () => writer, lastChange: () => null })["articles.release"]({
+  storyCalls({
+    library: () => library,
+    pictures: () => unshared(library),
+    writer: () => writer,
+    lastChange: () => null,
+  })["articles.release"]({
     id,
     lang: "en",
     ...request,

@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import sharp from "sharp";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type OpenedDesk, openDesk } from "../../../electron/desk/desk.ts";
 import { WAITS } from "../../../electron/sync/in-step/schedule.ts";
@@ -142,6 +143,56 @@ test("without a hub what is written waits and says so, and goes as the hub is ba
   expect(await vientiane.state()).toMatchObject({ problem: null, waiting: 0 });
 });
 
+test("as the machine wakes, and as the window has a line again, the hub is asked soon", async () => {
+  const [vientiane, pakse] = await two();
+  for (const wake of [() => pakse.opened.woke(), () => pakse.opened.desk.call("sharing.online", {})]) {
+    await settled(pakse);
+    const id = await write(vientiane, "ສະຫວັນນະເຂດ ສ້າງຂົວໃໝ່");
+    must(await vientiane.opened.desk.call("sharing.run", {}));
+    pakse.heard.length = 0;
+    await wake();
+    // Far sooner than it would by itself.
+    pakse.clock.pass(WAITS.wake * 1.25);
+    await vi.waitFor(() => {
+      const changed = pakse.heard.find((event) => event.event === "article.changed");
+      expect(changed).toMatchObject({ id, origin: "remote" });
+    }, 20_000);
+  }
+});
+
+test("a story that is open in a window is told by itself once that has rested, and taken back as it is closed", async () => {
+  const [vientiane, pakse] = await two();
+  await settled(vientiane);
+  const [story] = must(await vientiane.opened.desk.call("articles.list", {})).items;
+  const id = story?.id ?? "";
+  const elsewhere = async () => must(await pakse.opened.desk.call("sharing.presence", {})).elsewhere;
+  for (const open of [id, null]) {
+    vientiane.clock.pass(WAITS.hint - WAITS.rest);
+    await settled(vientiane);
+    must(await vientiane.opened.desk.call("sharing.opened", { window: "one", story: open }));
+    vientiane.heard.length = 0;
+    vientiane.clock.pass(WAITS.hint);
+    await vi.waitFor(() => expect(vientiane.heard.map(({ event }) => event)).toContain("sharing.changed"), 20_000);
+    await settled(vientiane);
+    pakse.heard.length = 0;
+    must(await pakse.opened.desk.call("sharing.run", {}));
+    expect(await elsewhere()).toMatchObject(open === null ? [] : [{ story: id, by: "ນາງ ຄຳຫຼ້າ" }]);
+    expect(pakse.heard.map(({ event }) => event)).toContain("sharing.presence");
+  }
+  // Only when it is asked: with the runs that somebody asks for, and no other.
+  must(await vientiane.opened.desk.call("sharing.remember", { onlyWhenAsked: true }));
+  await settled(vientiane);
+  must(await vientiane.opened.desk.call("sharing.opened", { window: "one", story: id }));
+  vientiane.clock.pass(3_600_000);
+  must(await pakse.opened.desk.call("sharing.run", {}));
+  expect(await elsewhere()).toEqual([]);
+  must(await vientiane.opened.desk.call("sharing.opened", { window: "one", story: null }));
+  must(await vientiane.opened.desk.call("sharing.opened", { window: "one", story: id }));
+  must(await vientiane.opened.desk.call("sharing.run", {}));
+  must(await pakse.opened.desk.call("sharing.run", {}));
+  expect(await elsewhere()).toMatchObject([{ story: id }]);
+});
+
 test("what waited as the desk was closed is known to wait when it is opened again", async () => {
   const [vientiane] = await two();
   renameSync(hub(), `${hub()}-away`);
@@ -203,7 +254,7 @@ test("a test says what a hub holds and changes nothing, and in words what stands
   expect(must(await ask(hub()))).toMatchObject({ holds: "this" });
   const empty = path.join(room, "empty");
   must(await pakse.opened.desk.call("sharing.makeHub", { path: empty }));
-  expect(must(await ask(empty))).toEqual({ holds: "empty", name: null });
+  expect(must(await ask(empty))).toEqual({ holds: "empty", name: null, carrier: "git" });
   const alone = await start("alone");
   expect(must(await alone.opened.desk.call("sharing.test", { address: hub() }))).toMatchObject({ holds: "other" });
   const reason = async (answer: ReturnType<typeof ask>) => {
@@ -268,4 +319,100 @@ test("closing a desk while it speaks with a hub that is silent waits for nothing
   expect(must(await pakse.opened.desk.call("articles.open", { id })).article.versions.lo?.headline).toBe(
     "ຂ່າວກ່ອນປິດໂປຣແກຣມ",
   );
+});
+
+/** A story with a photo and a picture in its text, as the first desk has it. */
+async function pictured({ opened: { desk } }: TestDesk): Promise<{ readonly id: string; readonly assets: string[] }> {
+  const assets: string[] = [];
+  for (const background of ["#1d4d8f", "#b5651d"]) {
+    const bytes = await sharp({ create: { width: 60, height: 40, channels: 3, background } })
+      .jpeg()
+      .toBuffer();
+    const added = await desk.call("assets.add", { name: "ເຂື່ອນ.jpg", data: bytes.toString("base64") });
+    assets.push(must(added).asset);
+  }
+  const [asset = "", within = ""] = assets;
+  const words = { lo: "ເຂື່ອນນ້ຳງຽບ", en: "Nam Ngiep dam" };
+  const figure = {
+    type: "figure",
+    attrs: { id: "f-dam", row: "r-dam" },
+    content: [{ type: "image", attrs: { asset: within, alt: words.lo, credit: "" } }, { type: "figcaption" }],
+  };
+  const text = {
+    type: "paragraph",
+    attrs: { id: "p-dam", row: "r-text" },
+    content: [{ type: "text", text: "ປ່ອຍນ້ຳ." }],
+  };
+  const made = await desk.call("articles.create", {
+    details: { source: "lo", image: { asset, alt: words, caption: words, credit: { lo: "", en: "" } } },
+    lo: { headline: "ເຂື່ອນນ້ຳງຽບ ປ່ອຍນ້ຳ", body: { type: "doc", content: [figure, text] } },
+  });
+  return { id: must(made).article.id, assets };
+}
+
+test("a desk that wants pictures only of what it opens has the words at once, and each picture as it is looked at", async () => {
+  const [vientiane, pakse] = await two();
+  must(await pakse.opened.desk.call("sharing.remember", { fetches: "opened" }));
+  const { id, assets } = await pictured(vientiane);
+  must(await vientiane.opened.desk.call("sharing.run", {}));
+  must(await pakse.opened.desk.call("sharing.run", {}));
+  expect(must(await pakse.opened.desk.call("articles.open", { id })).article.versions.lo?.headline).toContain("ນ້ຳງຽບ");
+  const kept = () =>
+    readdirSync(path.join(room, "pakse-library"), { recursive: true }).map((one) => path.basename(String(one)));
+  for (const asset of assets) expect(kept()).not.toContain(asset);
+  expect(await pakse.state()).toMatchObject({ fetches: "opened", pictures: 0 });
+
+  // Without the hub it says that they are still to come, and the story can be edited.
+  renameSync(hub(), `${hub()}-away`);
+  const [first = "", second = ""] = assets;
+  expect(await pakse.opened.desk.call("assets.read", { asset: first })).toMatchObject({
+    ok: false,
+    error: { reason: "picture-coming" },
+  });
+  const { findings } = must(await pakse.opened.desk.call("checks.run", { id }));
+  expect(findings.map(({ check, place, severity }) => `${severity} ${check} ${place}`)).toEqual(
+    expect.arrayContaining(["stop image-coming details/image", "stop image-coming block/f-dam"]),
+  );
+  expect(findings.map(({ check }) => check)).not.toContain("image-file");
+  renameSync(`${hub()}-away`, hub());
+  must(await pakse.opened.desk.call("sharing.run", {}));
+
+  // A list of small copies fetches nothing; a look at one fetches that one.
+  expect((await pakse.opened.desk.call("assets.read", { asset: first, width: 40 })).ok).toBe(false);
+  expect(must(await pakse.opened.desk.call("assets.read", { asset: first })).data).toBe(
+    must(await vientiane.opened.desk.call("assets.read", { asset: first })).data,
+  );
+  expect(pakse.heard).toContainEqual({ event: "picture.came", asset: first });
+  expect(kept()).not.toContain(second);
+  // Several who look at once ask once, and a preview has it.
+  const { html } = must(await pakse.opened.desk.call("publish.preview", { id, lang: "lo" }));
+  expect(html.match(/<img/g)).toHaveLength(2);
+  expect(kept()).toContain(second);
+  expect(must(await pakse.opened.desk.call("checks.run", { id })).findings.map(({ check }) => check)).not.toContain(
+    "image-coming",
+  );
+  expect(await pakse.opened.desk.call("assets.read", { asset: `${"0".repeat(64)}.jpg` })).toMatchObject({
+    error: { reason: "no-asset" },
+  });
+});
+
+test("a publication fetches the pictures that it shows, and one that can't come keeps its story at home", async () => {
+  const [vientiane, pakse] = await two();
+  must(await pakse.opened.desk.call("sharing.remember", { fetches: "opened" }));
+  const { id, assets } = await pictured(vientiane);
+  must(await vientiane.opened.desk.call("articles.release", { id, lang: "lo", stage: "ready" }));
+  must(await vientiane.opened.desk.call("sharing.run", {}));
+  must(await pakse.opened.desk.call("sharing.run", {}));
+  must(await pakse.opened.desk.call("host.chooseFolder", { purpose: "site", path: path.join(room, "site") }));
+  const publish = async () => must(await pakse.opened.desk.call("publish.site", { articles: [{ id, lang: "lo" }] }));
+  renameSync(hub(), `${hub()}-away`);
+  expect((await publish()).skipped).toMatchObject([{ id, lang: "lo" }]);
+  renameSync(`${hub()}-away`, hub());
+  must(await pakse.opened.desk.call("sharing.run", {}));
+  expect((await publish()).skipped).toEqual([]);
+  expect(must(await pakse.opened.desk.call("articles.open", { id })).article.release.lo.stage).toBe("published");
+  const all = readdirSync(path.join(room, "pakse-library"), { recursive: true }).map((one) =>
+    path.basename(String(one)),
+  );
+  expect(all).toEqual(expect.arrayContaining(assets));
 });

@@ -16,6 +16,8 @@ export interface HubServer {
   sentBytes: number;
   /** Says so of every request but the first so many: the token has run out. */
   denies: { readonly status: 401 | 403; after: number } | null;
+  /** The hub speaks git's oldest protocol alone. */
+  onlyOldest: boolean;
   close(): Promise<void>;
 }
 
@@ -40,7 +42,12 @@ function certificate(folder: string): { readonly key: string; readonly cert: str
 export async function serveHub(root: string, token: string): Promise<HubServer> {
   const { key, cert } = certificate(root);
   const wanted = `Basic ${Buffer.from(`songphasa:${token}`).toString("base64")}`;
-  const hub = { cutAfter: null as number | null, sentBytes: 0, denies: null as HubServer["denies"] };
+  const hub = {
+    cutAfter: null as number | null,
+    sentBytes: 0,
+    denies: null as HubServer["denies"],
+    onlyOldest: false,
+  };
   const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (request, response) => {
     const { denies } = hub;
     if (denies && denies.after > 0) denies.after -= 1;
@@ -66,7 +73,8 @@ export async function serveHub(root: string, token: string): Promise<HubServer> 
         ...(request.headers["content-encoding"] && {
           HTTP_CONTENT_ENCODING: String(request.headers["content-encoding"]),
         }),
-        ...(request.headers["git-protocol"] && { GIT_PROTOCOL: String(request.headers["git-protocol"]) }),
+        ...(request.headers["git-protocol"] &&
+          !hub.onlyOldest && { GIT_PROTOCOL: String(request.headers["git-protocol"]) }),
         REMOTE_USER: "songphasa",
         REMOTE_ADDR: "127.0.0.1",
       },

@@ -17,6 +17,7 @@ import {
 
 const NOTHING: CheckFacts = {
   missingImages: new Set(),
+  comingImages: new Set(),
   addressTaken: null,
   stories: new Map(),
   now: "2026-11-24T02:00:00Z",
@@ -225,6 +226,6 @@ it("a place in one language is never taken for the same one in the other", () =>
 });
 
 it("each stop is one that a publication tells: as a check, or by a code of its own", () => {
-  const told = [...STOP_IDS, "headline", "image-file"];
+  const told = [...STOP_IDS, "headline", "image-file", "image-coming"];
   expect(CHECK_IDS.filter((id) => CHECKS[id].severity === "stop").sort()).toEqual(told.sort());
 });

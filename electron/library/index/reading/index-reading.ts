@@ -1,8 +1,9 @@
 /** A story's file made ready for the index: all the work that needs no database, so that any thread can do it. */
+import { hash } from "node:crypto";
 import type { Details, Lang } from "../../../../shared/article/article.ts";
 import { besideMarks, UNDATED } from "../../../../shared/article/beside.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
-import { factsOf, slugsOf } from "../../../../shared/article/story-facts.ts";
+import { factsOf, type StoryFacts, slugsOf } from "../../../../shared/article/story-facts.ts";
 import { type DeskError, deskError } from "../../../../shared/errors.ts";
 import { type Side, sidesOf } from "../../../../shared/rows/rows.ts";
 import { diskError, isDiskError, isMissing } from "../../../disk/disk-error.ts";
@@ -32,6 +33,9 @@ export interface FileStamp {
   readonly mtime: number;
   readonly size: number;
 }
+
+/** Of a story's facts: equal where they are. */
+const wordOf = (facts: StoryFacts): string => hash("sha256", JSON.stringify(facts), "base64url").slice(0, 24);
 
 /** What the index keeps of a story. */
 export interface IndexedStory {
@@ -137,7 +141,7 @@ function readStory(folder: string, id: string, cutter: WordCutter, known: string
     goes: timesOf(entry.summary),
     slugs: slugsOf(facts),
     summary: JSON.stringify(entry.summary),
-    facts: JSON.stringify(facts),
+    facts: JSON.stringify({ ...facts, word: wordOf(facts) }),
     beside: JSON.stringify(besideMarks(facts).map(({ mark, at }) => [mark, at ?? UNDATED])),
     work: entry.work,
     lines: { lo: lines.lo.join("\n"), en: lines.en.join("\n") },

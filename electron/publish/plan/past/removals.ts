@@ -27,13 +27,15 @@ const SHARE = 0.1;
 
 const STORY_PAGE = /^(lo|en)\/\d{4}\/\d{2}\/([^/]+)\/index\.html$/;
 
-/** The stories' pages among a site's files; `stories` says whose a page is, by its path. */
+/** The stories' pages among a site's files, each told once; `stories` says whose a page is, by its path. */
 export function standingPages(
   files: Iterable<string>,
   stories: Readonly<Record<string, string>> = {},
 ): readonly StandingPage[] {
   const pages: StandingPage[] = [];
-  for (const path of new Set(files)) {
+  for (const path of files) {
+    // Most of a site's files are data and lists.
+    if (!path.endsWith("/index.html")) continue;
     const [, lang, slug] = STORY_PAGE.exec(path) ?? [];
     if (!slug || (lang !== "lo" && lang !== "en")) continue;
     pages.push({ path, lang, slug, story: Object.hasOwn(stories, path) ? (stories[path] ?? null) : null });
@@ -48,7 +50,8 @@ export function manifestPages(manifest: SiteManifest): readonly StandingPage[] {
   const before = ofManifest.get(manifest);
   if (before) return before;
   const { files, pending, stories } = manifest;
-  const pages = standingPages([...Object.keys(files), ...Object.keys(pending)], stories);
+  const both = [...Object.keys(files), ...Object.keys(pending).filter((name) => !Object.hasOwn(files, name))];
+  const pages = standingPages(both, stories);
   ofManifest.set(manifest, pages);
   return pages;
 }

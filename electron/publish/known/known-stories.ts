@@ -1,0 +1,200 @@
+/**
+ * What the files of stories followed from when they were last gone through, by this process or another one: of a story
+ * that is as it was then, with the same beside it, nothing is worked out again.
+ */
+import { LANGS } from "../../../shared/article/stages.ts";
+import { keptAWhile } from "../../disk/kept-a-while.ts";
+import { imageKey } from "../images/published-image.ts";
+import type { NamedStory, Site } from "../outputs/site.ts";
+import { digestKnown, factsDigest, standingWord } from "../plan/facts-digest.ts";
+import { mayHaveOthers, type Neighbourly } from "../plan/lists/whose-neighbours.ts";
+import { type OutStory, type OutVersion, pageOf } from "../plan/site-plan.ts";
+import { digestOf, type StandingFiles } from "../write/site-file.ts";
+import type { KeptStory, KeptVersion } from "./known-file.ts";
+
+interface Known {
+  /** The story's very facts in the plan; of what has others by now, what says beside which it stood. */
+  readonly out: Neighbourly;
+  /** The pictures that lists show of it. */
+  readonly pictures: string;
+  /** Null where it names stories, or tells of a withdrawal: then others' changes show in it. */
+  readonly files: { readonly shown: string; readonly stand: StandingFiles } | null;
+}
+
+interface Walked {
+  readonly stamp: string;
+  readonly stories: ReadonlyMap<string, Known>;
+  /** How many of them a later process would have to go through again. */
+  readonly unkept: number;
+}
+
+const last = keptAWhile<Walked>();
+
+/** Of more than so many that changed, all are gone through. */
+const MOST = 1000;
+
+/** So many stories are gone through again in the time in which all are kept anew. */
+const mayBeUnkept = (stories: number): number => stories / 50;
+
+const picturesOf = ({ versions }: OutStory, { images }: Site): string => {
+  let pictures = "";
+  for (const lang of LANGS) {
+    const image = versions[lang]?.image;
+    if (image) pictures += `${images.known(imageKey(image))?.path} `;
+  }
+  return pictures;
+};
+
+/** Letters of a word that is kept as it is. */
+const LONG = 200;
+
+/** The texts that the plan itself names, all of which can be shown, and no images. */
+const AS_PLANNED = "";
+
+/** Which texts these are, and how their images are published. */
+export function shownIn({ out, named, whole }: NamedStory, { images }: Site): string {
+  const isAsPlanned = LANGS.every((lang) => {
+    const one = named[lang];
+    const version = out.versions[lang];
+    if (!one) return !version;
+    return one.assets.length === 0 && one.text === version?.rev && whole.includes(lang);
+  });
+  if (isAsPlanned) return AS_PLANNED;
+  const parts: unknown[] = [whole];
+  for (const lang of LANGS) {
+    const one = named[lang];
+    parts.push(one && [one.text, one.assets.map((asset) => images.known(asset))]);
+  }
+  const text = JSON.stringify(parts);
+  return text.length > LONG ? digestOf(parts) : text;
+}
+
+/** Pages by their language, data by what follows the story's id, so that few letters say where they lie; null where something lies elsewhere. */
+function keptPaths({ id, versions }: OutStory, { stand }: StandingFiles): string | null {
+  const data = `api/${id}`;
+  const words = stand.map(({ path, isPage }) => {
+    const page = isPage ? LANGS.find((lang) => versions[lang] && pageOf(versions[lang]) === path) : undefined;
+    return page ?? (!isPage && path.startsWith(data) ? path.slice(data.length) : null);
+  });
+  return words.every((word) => word !== null) ? words.join(" ") : null;
+}
+
+/** What `keptPaths` was made of; null where it can't have been. */
+function standOf({ id, versions }: OutStory, from: string, paths: string): StandingFiles | null {
+  const stand: { readonly path: string; readonly isPage: boolean }[] = [];
+  for (const word of paths.split(" ")) {
+    const lang = LANGS.find((one) => one === word);
+    const version = lang && versions[lang];
+    if (version) stand.push({ path: pageOf(version), isPage: true });
+    else if (word.startsWith(".")) stand.push({ path: `api/${id}${word}`, isPage: false });
+    else return null;
+  }
+  return { path: `api/${id}.json`, story: id, from, stand };
+}
+
+const keptVersion = (out: OutVersion | undefined): KeptVersion | null =>
+  out ? [factsDigest(out), out.publishedAt, out.category, out.tags] : null;
+
+const neighbourly = (version: KeptVersion | null): Neighbourly["versions"]["lo"] => {
+  if (!version) return undefined;
+  const [, publishedAt, category, tags] = version;
+  return { publishedAt, category, tags };
+};
+
+/** What another process kept of the stories of a plan. */
+function recalled(kept: readonly KeptStory[], outs: readonly OutStory[]): ReadonlyMap<string, Known> {
+  const byId = new Map(outs.map((out) => [out.id, out]));
+  const known = new Map<string, Known>();
+  for (const [id, word, pictures, shown, from, paths, lo, en] of kept) {
+    const out = byId.get(id);
+    if (!out || standingWord(out) !== word) {
+      known.set(id, { out: { versions: { lo: neighbourly(lo), en: neighbourly(en) } }, pictures, files: null });
+      continue;
+    }
+    if (lo && out.versions.lo) digestKnown(out.versions.lo, lo[0]);
+    if (en && out.versions.en) digestKnown(out.versions.en, en[0]);
+    const stand = from === "" ? null : standOf(out, from, paths);
+    known.set(id, { out, pictures, files: stand && { shown, stand } });
+  }
+  return known;
+}
+
+/** A story as it is kept for the next process; null where that couldn't know it again. */
+function keptOf(out: OutStory, { pictures, files }: Known): KeptStory | null {
+  const word = standingWord(out);
+  if (word === null) return null;
+  const paths = files && keptPaths(out, files.stand);
+  const [shown, from] = files && paths !== null ? [files.shown, files.stand.from] : ["", ""];
+  return [out.id, word, pictures, shown, from, paths ?? "", keptVersion(out.versions.lo), keptVersion(out.versions.en)];
+}
+
+export interface KnownStories {
+  /** The files of a story, where they follow from the same as the last time. */
+  same(story: NamedStory, shown: string): StandingFiles | null;
+  /** Notes what the files of a story follow from; `stand` null: it isn't known. */
+  note(out: OutStory, shown: string, stand: StandingFiles | null): void;
+  /** All stories were gone through. */
+  done(): Promise<void>;
+}
+
+/** What was known last, by this process, else by the one that kept it. */
+async function before({ plan, sources }: Site, stamp: string): Promise<Walked> {
+  const walked = last.get();
+  last.forget();
+  if (walked?.stamp === stamp) return walked;
+  const kept = await sources.known?.read(stamp);
+  const nothing = { stamp, stories: new Map<string, Known>(), unkept: plan.outs.length };
+  return kept ? { stamp, stories: recalled(kept, plan.outs), unkept: 0 } : nothing;
+}
+
+/** Of a site whose pictures in lists are known by now. */
+export async function knownStories(site: Site, stamp: string): Promise<KnownStories> {
+  const walked = await before(site, stamp);
+  const known = walked.stories;
+  let { unkept } = walked;
+  const withdrawn = new Set(site.plan.withdrawn.map(({ id }) => id));
+  const pictures = new Map<string, string>();
+  const changed: Neighbourly[] = [];
+  const others = new Set<string>();
+  for (const out of site.plan.outs) {
+    const is = picturesOf(out, site);
+    pictures.set(out.id, is);
+    const was = known.get(out.id);
+    if (was?.out === out && was.pictures === is) continue;
+    changed.push(out, ...(was ? [was.out] : []));
+    others.add(out.id);
+  }
+  for (const [id, { out }] of known) if (!pictures.has(id)) changed.push(out);
+  const isAll = changed.length > MOST;
+  const mayBeOther = isAll ? () => true : mayHaveOthers(changed);
+  const stories = new Map<string, Known>();
+  const outs = new Map<string, OutStory>();
+  const isAlone = ({ id, versions }: OutStory) =>
+    !withdrawn.has(id) && LANGS.every((lang) => (versions[lang]?.related.length ?? 0) === 0);
+  return {
+    same({ out }, shown) {
+      const was = isAll || others.has(out.id) ? undefined : known.get(out.id);
+      if (!was?.files || was.files.shown !== shown || !isAlone(out) || mayBeOther(out)) return null;
+      return was.files.stand;
+    },
+    note(out, shown, stand) {
+      const files = stand && isAlone(out) ? { shown, stand } : null;
+      const was = known.get(out.id);
+      if (was?.out !== out || was.files?.stand !== files?.stand) unkept += 1;
+      stories.set(out.id, { out, pictures: pictures.get(out.id) ?? "", files });
+      outs.set(out.id, out);
+    },
+    async done() {
+      last.put({ stamp, stories, unkept });
+      if (!site.sources.known || unkept <= mayBeUnkept(stories.size)) return;
+      const kept = [...stories].flatMap(([id, one]): KeptStory[] => {
+        const out = outs.get(id);
+        const story = out ? keptOf(out, one) : null;
+        return story ? [story] : [];
+      });
+      // What goes out now is known again only once it stands.
+      if (stories.size - kept.length > mayBeUnkept(stories.size)) return;
+      if (await site.sources.known.keep(stamp, kept)) last.put({ stamp, stories, unkept: stories.size - kept.length });
+    },
+  };
+}

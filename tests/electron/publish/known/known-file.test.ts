@@ -1,0 +1,95 @@
+import { hash } from "node:crypto";
+import { mkdtemp, readdir, readFile, rm, truncate, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type KeptStory, knownFile } from "../../../../electron/publish/known/known-file.ts";
+import { idOf } from "../newsroom.ts";
+
+let folder = "";
+beforeEach(async () => {
+  folder = path.join(await mkdtemp(path.join(tmpdir(), "songphasa-known-")), "known");
+});
+afterEach(() => rm(path.dirname(folder), { recursive: true, force: true }));
+
+const story = (number: number): KeptStory => [
+  ...([idOf(number), `word-${number} lo lo/2024/12/nam-khong -`, "", "", "from", "lo .json"] as const),
+  ["digest", "2024-12-06T14:15:00+07:00", "ເສດຖະກິດ", ["ແມ່ນ້ຳຂອງ", "asean"]],
+  null,
+];
+const STORIES = [story(1), story(2)];
+const onlyFile = async () => path.join(folder, (await readdir(folder))[0] ?? "");
+const sealed = (value: unknown) => {
+  const rest = JSON.stringify(value);
+  return `${hash("sha256", rest, "hex")}\n${rest}`;
+};
+
+test("what was kept under a stamp is read again, and under another stamp nothing is", async () => {
+  expect(await knownFile(folder).read("stamp")).toBeNull();
+  expect(await knownFile(folder).keep("stamp", STORIES)).toBe(true);
+  expect(await knownFile(folder).read("stamp")).toEqual(STORIES);
+  expect(await knownFile(folder).read("another")).toBeNull();
+});
+
+test("a file that was torn, or changed by a letter, is as none", async () => {
+  const known = knownFile(folder);
+  await known.keep("stamp", STORIES);
+  const file = await onlyFile();
+  const whole = await readFile(file, "utf8");
+  await writeFile(file, whole.replace("word-1", "word-3"));
+  expect(await known.read("stamp")).toBeNull();
+  for (const size of [0, 10, 64, 65, whole.length - 30]) {
+    await writeFile(file, whole);
+    await truncate(file, size);
+    expect(await known.read("stamp")).toBeNull();
+  }
+});
+
+test.each([
+  ["a list of numbers", [1, 2]],
+  ["a story that is cut short", [STORIES[0]?.slice(0, 5)]],
+  ["a story with an object for a word", [STORIES[0]?.with(1, { toString: "no" } as never)]],
+  [
+    "a story with a language that has no tags",
+    [STORIES[0]?.with(6, ["digest", "2024-12-06T14:15:00+07:00", null] as never)],
+  ],
+  ["no list at all", { length: 2 }],
+])("%s that says of itself that it is whole is as none", async (_, stories) => {
+  const known = knownFile(folder);
+  await known.keep("stamp", STORIES);
+  await writeFile(await onlyFile(), sealed({ format: 1, stamp: "stamp", stories }));
+  expect(await known.read("stamp")).toBeNull();
+});
+
+test("the file of another stamp, put in place of this one, is not believed", async () => {
+  const known = knownFile(folder);
+  await known.keep("stamp", STORIES);
+  await writeFile(await onlyFile(), sealed({ format: 1, stamp: "another", stories: STORIES }));
+  expect(await known.read("stamp")).toBeNull();
+});
+
+test("the newest three are left, and of what a killed process began nothing after an hour", async () => {
+  const known = knownFile(folder);
+  for (const [at, stamp] of ["one", "two", "three"].entries()) {
+    await known.keep(stamp, STORIES);
+    for (const name of await readdir(folder)) {
+      const time = new Date(Date.now() - (3 - at) * 7_200_000);
+      if (at < 2) await utimes(path.join(folder, name), time, time);
+    }
+  }
+  const left = path.join(folder, "0123456789abcdef");
+  await writeFile(left, "half");
+  await known.keep("four", STORIES);
+  expect(await readdir(folder)).toHaveLength(4);
+  await utimes(left, new Date(0), new Date(0));
+  await known.keep("four", STORIES);
+  expect((await readdir(folder)).every((name) => name.endsWith(".json"))).toBe(true);
+  expect(await known.read("four")).toEqual(STORIES);
+  expect(await known.read("three")).toEqual(STORIES);
+});
+
+test("a place that can't be written costs nothing but time", async () => {
+  await writeFile(folder, "");
+  expect(await knownFile(folder).keep("stamp", STORIES)).toBe(false);
+  expect(await knownFile(folder).read("stamp")).toBeNull();
+});
