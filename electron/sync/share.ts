@@ -10,8 +10,8 @@ import { makeLibraryOf } from "../library/files/library-file.ts";
 import { lockedOut } from "../library/files/lock.ts";
 import type { Library, Writer } from "../library/library.ts";
 import { answered } from "./answered.ts";
-import { finished, firstCopy, forget } from "./first-copy.ts";
-import { besideCame, fromBackup, removedSince } from "./from-backup.ts";
+import { finished, firstCopy, forget } from "./first-copy/first-copy.ts";
+import { besideCame, fromBackup, removedSince } from "./first-copy/from-backup.ts";
 import { headInFolder } from "./git/folder-head.ts";
 import { MAIN } from "./git/git-remote.ts";
 import { signsInFolder } from "./git/git-signs.ts";
@@ -189,6 +189,8 @@ export const joinSharing = (
     let tops: readonly string[] = [];
     try {
       const remote = await openHub(joining, hub, sharer, signal);
+      // Without the hub's past nobody can say what of a backup is old and what was never sent.
+      if (backup !== undefined && !(remote.begin && remote.past)) fail("carrier-missing");
       const begun = backup === undefined ? null : await fromBackup(path.resolve(backup), place);
       tops = begun?.tops ?? [];
       const head =

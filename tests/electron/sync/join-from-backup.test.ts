@@ -93,7 +93,7 @@ test.skipIf(!canServe)(
     const told = { backup, progress: (_done: number, total: number) => void steps.push(total) };
     must(await joinSharing(some.place, given, some.sharer, undefined, told));
     const someBytes = hub.sentBytes;
-    console.log(`bytes from the hub: ${wholeBytes} whole, ${someBytes} from a backup`);
+
     expect(someBytes).toBeLessThan(wholeBytes / 4);
     expect(steps.length).toBeGreaterThan(0);
     const champasak = await opened(some);

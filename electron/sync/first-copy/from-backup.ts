@@ -5,16 +5,16 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import type { Settings } from "../../shared/settings.ts";
-import { writeFlushed } from "../disk/durable-file.ts";
-import { PRIVATE_FILE } from "../disk/private-modes.ts";
-import { restoreBackup, UNFINISHED } from "../library/backup/restore-backup.ts";
-import { libraryFilePath } from "../library/files/ground.ts";
-import { readLibraryFile } from "../library/files/library-file.ts";
-import { jsonBytes } from "./kinds/json-bytes.ts";
-import { KINDS } from "./kinds/kinds.ts";
-import type { Author } from "./remote.ts";
-import { fail, SyncError } from "./sync-error.ts";
+import type { Settings } from "../../../shared/settings.ts";
+import { writeFlushed } from "../../disk/durable-file.ts";
+import { PRIVATE_FILE } from "../../disk/private-modes.ts";
+import { restoreBackup, UNFINISHED } from "../../library/backup/restore-backup.ts";
+import { libraryFilePath } from "../../library/files/ground.ts";
+import { readLibraryFile } from "../../library/files/library-file.ts";
+import { jsonBytes } from "../kinds/json-bytes.ts";
+import { KINDS } from "../kinds/kinds.ts";
+import type { Author } from "../remote.ts";
+import { fail, SyncError } from "../sync-error.ts";
 
 export interface FromBackup {
   /** The bytes of all files that it shares with a hub, one by one. */

@@ -5,15 +5,15 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { isMissing } from "../disk/disk-error.ts";
-import { flushFiles, flushFolders, makePrivateFolder, writeFlushed } from "../disk/durable-file.ts";
-import { PRIVATE_FILE, PRIVATE_FOLDER } from "../disk/private-modes.ts";
-import { UNFINISHED } from "../library/backup/restore-backup.ts";
-import { KINDS } from "./kinds/kinds.ts";
-import { pictureOfPath, picturesIn } from "./pictures.ts";
-import { type Held, readable } from "./readable-files.ts";
-import type { Moment, Remote } from "./remote.ts";
-import { SyncError } from "./sync-error.ts";
+import { isMissing } from "../../disk/disk-error.ts";
+import { flushFiles, flushFolders, makePrivateFolder, writeFlushed } from "../../disk/durable-file.ts";
+import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../disk/private-modes.ts";
+import { UNFINISHED } from "../../library/backup/restore-backup.ts";
+import { KINDS } from "../kinds/kinds.ts";
+import { pictureOfPath, picturesIn } from "../pictures.ts";
+import { type Held, readable } from "../readable-files.ts";
+import type { Moment, Remote } from "../remote.ts";
+import { SyncError } from "../sync-error.ts";
 
 /** Files read in one question; their bytes are held. */
 const AT_ONCE = 512;
