@@ -127,6 +127,8 @@ async function run(
     // What was taken before it was cut off is there.
     await telling(0).catch(() => undefined);
     throw error;
+  } finally {
+    await remote.close?.();
   }
 }
 
@@ -144,9 +146,13 @@ export const beginSharing = (
     // One that was begun and cut off goes on.
     if (known && (known.at !== null || known.hub !== hub.address)) fail("share-exists", { hub: known.hub });
     const remote = await openHub(folder, hub, sharer, signal);
-    const { head } = await remote.changes(null);
-    if (head !== null && (await libraryAt(remote, head, hub.address)) !== library.id)
-      fail("hub-taken", { hub: hub.address });
+    try {
+      const { head } = await remote.changes(null);
+      if (head !== null && (await libraryAt(remote, head, hub.address)) !== library.id)
+        fail("hub-taken", { hub: hub.address });
+    } finally {
+      await remote.close?.();
+    }
     if (hub.token !== undefined) await writeToken(folder, hub.token, sharer.vault);
     await writeShareState(folder, freshState(hub));
     return run(library, folder, sharer, signal, told);
@@ -187,8 +193,10 @@ export const joinSharing = (
     const joining = shareFolder(sharer.home, `joining-${hash("sha256", hub.address, "hex").slice(0, 16)}`);
     await sweepJoins(joining);
     let tops: readonly string[] = [];
+    let letGo = async (): Promise<void> => undefined;
     try {
       const remote = await openHub(joining, hub, sharer, signal);
+      letGo = async () => remote.close?.();
       // Without the hub's past nobody can say what of a backup is old and what was never sent.
       if (backup !== undefined && !(remote.begin && remote.past)) fail("carrier-missing");
       const begun = backup === undefined ? null : await fromBackup(path.resolve(backup), place);
@@ -219,12 +227,14 @@ export const joinSharing = (
       const copied = { at: head, heard: head, met: true, lacking: [...pictures], refused };
       const waiting = Object.fromEntries(held.map((one) => [one.path, null]));
       await writeShareState(joining, { ...freshState(hub), ...copied, held: waiting });
+      await letGo();
       await rm(folder, { recursive: true, force: true });
       await rename(joining, folder);
       await makeLibraryOf(place, id, came);
       await finished(place);
       return null;
     } catch (error) {
+      await letGo();
       await forget(place, tops);
       await writeToken(joining, null, undefined);
       // What was fetched is there for the next try; what was refused is not wanted again.

@@ -1195,6 +1195,7 @@ export const lo: Locale = {
     looking: "ກຳລັງເບິ່ງ…",
     about: "ປະມານ {{size}}",
     nothing: "ບໍ່ມີຫຍັງປ່ຽນ ນັບແຕ່ຊຸດນັ້ນ.",
+    nothingToHand: "ບໍ່ມີຫຍັງປ່ຽນ ນັບແຕ່ຊຸດນັ້ນ ຈຶ່ງບໍ່ມີຫຍັງຈະສົ່ງ.",
     wholeInstead: "ສ້າງຊຸດເຕັມແທນ",
     pages_one: "ໜ້າຂ່າວ {{count}} ໜ້າ",
     pages_other: "ໜ້າຂ່າວ {{count}} ໜ້າ",
