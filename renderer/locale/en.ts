@@ -1472,7 +1472,7 @@ export const en = {
       none: "nothing",
       take: "Take this",
       keep: "Keep this",
-      takeThis: "{{place}}: “{{value}}”",
+      takeThis: "{{take}}, {{place}}: “{{value}}”",
       field: {
         name: "Name of the library",
         agency: "Agency",

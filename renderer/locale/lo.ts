@@ -1457,7 +1457,7 @@ export const lo: Locale = {
       none: "ບໍ່ມີ",
       take: "ເອົາອັນນີ້",
       keep: "ໃຊ້ອັນນີ້ຕໍ່",
-      takeThis: "{{place}}: “{{value}}”",
+      takeThis: "{{take}}, {{place}}: “{{value}}”",
       field: {
         name: "ຊື່ຄັງຂ່າວ",
         agency: "ສຳນັກຂ່າວ",
