@@ -62,7 +62,7 @@ function One({ apart }: { readonly apart: Apart }) {
               variant="default"
               size="compact-sm"
               disabled={isReadOnly}
-              aria-label={t("sharing.apart.takeThis", { take: takeWords(side), value: valueWords(value), place })}
+              aria-label={`${takeWords(side)}, ${place}: “${valueWords(value)}”`}
               onClick={() => void take(side)}
             >
               {takeWords(side)}
