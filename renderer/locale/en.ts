@@ -1474,7 +1474,6 @@ export const en = {
       none: "nothing",
       take: "Take this",
       keep: "Keep this",
-      takeThis: "{{place}}: “{{value}}”",
       field: {
         name: "Name of the library",
         agency: "Agency",

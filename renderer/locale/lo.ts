@@ -1459,7 +1459,6 @@ export const lo: Locale = {
       none: "ບໍ່ມີ",
       take: "ເອົາອັນນີ້",
       keep: "ໃຊ້ອັນນີ້ຕໍ່",
-      takeThis: "{{place}}: “{{value}}”",
       field: {
         name: "ຊື່ຄັງຂ່າວ",
         agency: "ສຳນັກຂ່າວ",

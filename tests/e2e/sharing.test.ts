@@ -90,6 +90,36 @@ test("a branch office joins from its empty window, in Lao, and has every story",
   await page.getByText(/^ຄັງຂ່າວທີ່ແບ່ງປັນ/).waitFor();
 });
 
+test("a setting that two desks set differently is told in the footer and the list, and one key takes the other's", async () => {
+  const names = { vientiane: "ຫ້ອງຂ່າວ ວຽງຈັນ", pakse: "ຫ້ອງຂ່າວ ປາກເຊ" };
+  for (const [desk, name] of [
+    [vientiane, names.vientiane],
+    [pakse, names.pakse],
+  ] as const) {
+    const { settings, rev } = await ask(desk, "settings.read", {});
+    await ask(desk, "settings.save", { base: rev, settings: { ...settings, name } });
+  }
+  for (const desk of [vientiane, pakse, vientiane]) await ask(desk, "sharing.run", {});
+  for (const desk of [vientiane, pakse])
+    await expect.poll(async () => (await ask(desk, "sharing.state", {})).apart).toBe(1);
+  const { page } = vientiane;
+  await expect.poll(() => status(page).textContent()).toContain("1 set differently");
+  await status(page).press("Enter");
+  const apart = page.getByRole("region", { name: "Set differently by two desks" });
+  for (const name of Object.values(names)) await apart.getByText(name).waitFor();
+  expect(await violations(vientiane, ".mantine-Modal-content")).toEqual([]);
+  const other =
+    (await ask(vientiane, "settings.read", {})).settings.name === names.pakse ? names.vientiane : names.pakse;
+  await apart.getByRole("button", { name: `Take this, Name of the library: “${other}”` }).press("Enter");
+  await apart.waitFor({ state: "hidden" });
+  await expect.poll(async () => (await ask(vientiane, "settings.read", {})).settings.name).toBe(other);
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  for (const desk of [vientiane, pakse]) await ask(desk, "sharing.run", {});
+  await expect.poll(async () => (await ask(pakse, "settings.read", {})).settings.name).toBe(other);
+  await expect.poll(async () => (await ask(pakse, "sharing.state", {})).apart).toBe(0);
+});
+
 test("a story that is written at one desk goes by itself, arrives at the other, and is told in the list", async () => {
   const { page } = vientiane;
   await page.keyboard.press("Control+Alt+e");
