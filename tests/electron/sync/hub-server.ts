@@ -14,6 +14,8 @@ export interface HubServer {
   cutAfter: number | null;
   /** The hub speaks git's oldest protocol alone. */
   onlyOldest: boolean;
+  /** Told of each question before it is answered, and of each answer once it is out. */
+  told: ((when: "before" | "after") => void) | null;
   close(): Promise<void>;
 }
 
@@ -38,12 +40,14 @@ function certificate(folder: string): { readonly key: string; readonly cert: str
 export async function serveHub(root: string, token: string): Promise<HubServer> {
   const { key, cert } = certificate(root);
   const wanted = `Basic ${Buffer.from(`songphasa:${token}`).toString("base64")}`;
-  const hub = { cutAfter: null as number | null, onlyOldest: false };
+  const hub = { cutAfter: null as number | null, onlyOldest: false, told: null as HubServer["told"] };
   const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (request, response) => {
     if (request.headers.authorization !== wanted) {
       response.writeHead(401, { "WWW-Authenticate": 'Basic realm="hub"' }).end();
       return;
     }
+    hub.told?.("before");
+    response.on("finish", () => hub.told?.("after"));
     const { pathname, search } = new URL(request.url ?? "/", "https://localhost");
     const program = spawn("git", ["http-backend"], {
       env: {
