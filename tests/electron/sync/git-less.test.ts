@@ -13,6 +13,7 @@ import { canServe, type HubServer, serveHub } from "./hub-server.ts";
 
 const newsroom = sharedNewsroom();
 const TOKEN = "glpat-vientiane-4711";
+const NO_GIT = { lookForGit: async () => ({ version: null, isReady: false }) };
 let server: HubServer | null = null;
 if (!canServe) console.log("skipped: a desk without git, as there is no openssl on this machine");
 afterEach(async () => {
@@ -43,7 +44,7 @@ async function write(desk: SharingDesk, id: string, word: string): Promise<void>
 }
 
 test.skipIf(!canServe)(
-  "desks with git and without it write, merge and settle on one hub over HTTPS, and every word is there",
+  "desks with git and without it write and merge on one hub over HTTPS, one that gets git later goes on, and every word is there",
   async () => {
     const { address, ca } = await hubServer();
     const given = { address, token: TOKEN, caFile: ca };
@@ -65,14 +66,27 @@ test.skipIf(!canServe)(
     expect(await wholeOf(pakse)).toBe(whole);
     expect(await wholeOf(savannakhet)).toBe(whole);
     for (const word of words) expect(whole.split(new RegExp(`${word}(?!\\d)`)).length - 1, word).toBe(2);
+    // Git is installed on one machine and goes from another: each goes on with the copy that it has.
+    const { lookForGit: _none, ...withGit } = savannakhet.sharer;
+    const swapped = [
+      { library: savannakhet.library, sharer: withGit },
+      { library: pakse.library, sharer: { ...pakse.sharer, ...NO_GIT } },
+    ];
+    await write(vientiane, id, "ຕໍ່ໄປ");
+    await write(savannakhet, id, "ຕິດຕັ້ງແລ້ວ");
+    await write(pakse, id, "ຖອນອອກແລ້ວ");
+    await vientiane.sync();
+    for (const { library, sharer } of [...swapped, ...swapped]) must(await syncNow(library, sharer));
+    await vientiane.sync();
+    const after = await wholeOf(vientiane);
+    for (const desk of [pakse, savannakhet]) expect(await wholeOf(desk)).toBe(after);
+    for (const word of ["ຕໍ່ໄປ", "ຕິດຕັ້ງແລ້ວ", "ຖອນອອກແລ້ວ"]) expect(after.split(word).length - 1, word).toBe(2);
     // Git itself finds nothing amiss in what was put.
     expect(git("fsck", "--strict", "--full")).not.toMatch(/error|missing|broken/);
     expect(git("log", "--merges", "--format=%cn", "main").split("\n")).toContain(savannakhet.sharer.by);
     expect(git("for-each-ref", "--format=%(refname)")).toContain(`refs/heads/desk/${vientiane.sharer.desk}`);
   },
 );
-
-const NO_GIT = { lookForGit: async () => ({ version: null, isReady: false }) };
 
 const reason = async ({ library, sharer }: SharingDesk): Promise<string> => {
   const answer = await syncNow(library, sharer);
@@ -220,7 +234,7 @@ test.skipIf(!canServe)("pictures come by themselves or with their month, to desk
 });
 
 test.skipIf(!canServe)(
-  "a desk without git that is killed at any question to the hub, or once it is answered, loses no word and doubles none",
+  "a desk without git that is killed while it asks or sends loses no word and doubles none",
   async () => {
     const { address, ca } = await hubServer();
     const running = server;
