@@ -18,6 +18,8 @@ export interface HubServer {
   denies: { readonly status: 401 | 403; after: number } | null;
   /** The hub speaks git's oldest protocol alone. */
   onlyOldest: boolean;
+  /** Told of each question before it is answered, and of each answer once it is out. */
+  told: ((when: "before" | "after") => void) | null;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function serveHub(root: string, token: string): Promise<HubServer> 
     sentBytes: 0,
     denies: null as HubServer["denies"],
     onlyOldest: false,
+    told: null as HubServer["told"],
   };
   const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (request, response) => {
     const { denies } = hub;
@@ -59,6 +62,8 @@ export async function serveHub(root: string, token: string): Promise<HubServer> 
       response.writeHead(401, { "WWW-Authenticate": 'Basic realm="hub"' }).end();
       return;
     }
+    hub.told?.("before");
+    response.on("finish", () => hub.told?.("after"));
     const { pathname, search } = new URL(request.url ?? "/", "https://localhost");
     const program = spawn("git", ["http-backend"], {
       env: {
