@@ -74,7 +74,7 @@ function showMenu(): void {
     send: (command) => sendCommand(window, command),
     mac: process.platform === "darwin",
     packaged: app.isPackaged,
-    canUpdate: updates !== undefined,
+    mayUpdate: updates !== undefined,
   });
 }
 

@@ -219,11 +219,11 @@ export const REASONS = {
   "key-unreadable": ["invalid", "{name} holds no Ed25519 key of the kind that is needed here."],
   "carrier-missing": [
     "not-found",
-    "The program that carries stories between desks is missing on this machine. The README says which (“Several desks”).",
+    "A hub in a folder or over ssh://… needs Git, which isn't on this machine. Install Git 2.30 or newer (git-scm.com), or share over https://…, which needs nothing.",
   ],
   "carrier-old": [
     "not-found",
-    "The program that carries stories between desks is too old on this machine ({version}; 2.30 is needed).",
+    "A hub in a folder or over ssh://… needs Git 2.30 or newer, and this machine has {version}. Install a newer one (git-scm.com), or share over https://…, which needs nothing.",
   ],
   "hub-address": ["invalid", "“{hub}” is no address of a hub: a folder, https://…, or ssh://…."],
   "hub-away": ["not-found", "The hub {hub} doesn't answer. What isn't sent waits here; it will be tried again."],

@@ -35,8 +35,8 @@ export const hostCalls = ({ library, tell, ports, folders, remembering }: HostNe
   const state = (): HostState => {
     const { by, person, language, theme, textSize, filters, newsSeen } = remembering.now();
     const chosen = { by, person, language, theme, textSize, filters, newsSeen };
-    const canUpdate = ports.updates !== undefined;
-    return { host: ports.host, version: VERSION, canUpdate, ...chosen, imports: [...IMPORTS], folders: folders.now() };
+    const updates = typeof ports.updates === "object" ? "offered" : (ports.updates ?? "none");
+    return { host: ports.host, version: VERSION, updates, ...chosen, imports: [...IMPORTS], folders: folders.now() };
   };
   return {
     "host.chooseFolder": async ({ purpose, path: typed }) => {

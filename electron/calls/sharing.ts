@@ -48,8 +48,8 @@ export const sharingCalls = (needs: SharingNeeds) => {
       const here = library();
       const found = await testHub(hubOf(hub), here, sharer());
       if (!found.ok) return found;
-      const { library: id, name } = found.value;
-      return done({ holds: id === null ? "empty" : id === here.id ? "this" : "other", name });
+      const { library: id, name, carrier } = found.value;
+      return done({ holds: id === null ? "empty" : id === here.id ? "this" : "other", name, carrier });
     },
     "sharing.makeHub": async ({ path: typed }) => {
       const folder = await ports.chooseFolder("hub", typed);

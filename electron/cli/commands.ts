@@ -15,6 +15,7 @@ import {
   shareInitCommand,
   shareJoinCommand,
   shareStopCommand,
+  shareTestCommand,
   syncCommand,
 } from "./commands/share.ts";
 import { showCommand } from "./commands/show.ts";
@@ -37,6 +38,7 @@ export const COMMANDS: readonly CliCommand[] = [
   backupCommand,
   restoreCommand,
   hubCreateCommand,
+  shareTestCommand,
   shareInitCommand,
   shareJoinCommand,
   shareStopCommand,

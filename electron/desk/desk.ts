@@ -163,7 +163,9 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
   const cache = options.cache ?? cacheFolder(home);
   const intake = openIntake(cache);
   const updates =
-    ports.updates && openUpdates({ ports: ports.updates, version: VERSION, cache, progress: progress("update") });
+    typeof ports.updates === "object"
+      ? openUpdates({ ports: ports.updates, version: VERSION, cache, progress: progress("update") })
+      : null;
   const needs: Needs = {
     library,
     pictures,
@@ -183,7 +185,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       signingCalls({ signing: signingKey(home) }),
       sharingCalls({ library, tell, inStep, ports, folders, remembering, home, sharer }),
       openingCalls({ handed }),
-      updatesCalls({ updates: updates ?? null, remembering }),
+      updatesCalls({ updates, remembering }),
       ...onGround(current, [
         storyCalls(needs),
         templateCalls(needs),

@@ -12,7 +12,6 @@ import { type CallName, calls, type Desk, isCallName, type Purpose } from "../..
 import { deskError, type Result, refuse } from "../../shared/errors.ts";
 import type { MenuWords } from "../shell/menu-words.ts";
 import { keychain } from "../shell/vault.ts";
-import type { UpdatePorts } from "../updates/updates.ts";
 import { CHANNELS } from "./channels.ts";
 import type { HostPorts } from "./ports.ts";
 
@@ -98,7 +97,7 @@ const TITLES: Readonly<Record<Purpose | "hub", keyof MenuWords>> = {
 export function electronPorts(
   window: () => BrowserWindow | null,
   words: () => MenuWords,
-  updates: UpdatePorts | undefined,
+  updates: HostPorts["updates"],
 ): HostPorts {
   return {
     host: "electron",

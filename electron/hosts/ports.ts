@@ -13,8 +13,8 @@ export interface HostPorts {
   chooseFolder(purpose: Purpose | "hub", typed: string | undefined): Promise<string | null>;
   /** Shows a folder in the system's file manager, or a page in its browser; false where that can't be done. */
   showFolder(path: string): Promise<boolean>;
-  /** Where the app can be replaced by a newer one. */
-  readonly updates?: UpdatePorts | undefined;
+  /** Where the app was installed: how it is replaced by a newer one, or that it has no key to check one by. */
+  readonly updates?: UpdatePorts | "no-key" | undefined;
   /** The system's keychain, where the host reaches one. */
   readonly vault?: Vault;
 }

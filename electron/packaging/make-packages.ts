@@ -1,9 +1,11 @@
 /** Runs electron-builder with the settings of electron-builder.yml, and what they can't say. */
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Arch, build, type Configuration, Platform } from "electron-builder";
-import { PROGRAM_FOLDER } from "../disk/program-places.ts";
+import { PROGRAM_FOLDER, UPDATE_KEY } from "../disk/program-places.ts";
 import { debInstead } from "./deb.ts";
 import { layNativePackages, type Target } from "./native-packages.ts";
+import { publicUpdateKey } from "./update-key.ts";
 
 const SYSTEMS = {
   linux: { platform: Platform.LINUX, targets: ["linux-x64"] },
@@ -37,6 +39,8 @@ export interface PackageOptions {
 /** A folder of the project's, which electron-builder wants what it packs to be in. */
 const NATIVE = path.join(".cache", "packaging");
 
+const slashed = (place: string): string => place.replaceAll("\\", "/");
+
 /** What was built must be there. The answer is every file that was made. */
 export async function makePackages(options: PackageOptions): Promise<readonly string[]> {
   const { system, kinds = [], arch, output, electronDist, layNative = layNativePackages } = options;
@@ -44,15 +48,21 @@ export async function makePackages(options: PackageOptions): Promise<readonly st
   const wanted = targets.filter((target) => arch === undefined || target.endsWith(`-${arch}`));
   const folder = output === undefined ? NATIVE : path.join(NATIVE, path.basename(output));
   for (const target of wanted) await layNative(target, path.join(PROGRAM_FOLDER, folder));
+  const updates = path.join(folder, "updates");
+  await rm(path.join(PROGRAM_FOLDER, updates), { recursive: true, force: true });
+  await mkdir(path.join(PROGRAM_FOLDER, updates), { recursive: true });
+  const key = publicUpdateKey();
+  if (key !== null) await writeFile(path.join(PROGRAM_FOLDER, updates, path.basename(UPDATE_KEY)), key);
   const { SONGPHASA_HOMEPAGE: homepage, SONGPHASA_MAINTAINER: maintainer } = process.env;
   const config: Configuration = {
     [system]: {
       files: [
         {
-          from: `${folder.replaceAll("\\", "/")}/${system}-\${arch}/node_modules`,
+          from: `${slashed(folder)}/${system}-\${arch}/node_modules`,
           to: "node_modules",
           filter: ["**/*", "!**/glib-2.0/**"],
         },
+        { from: slashed(updates), to: slashed(path.relative(PROGRAM_FOLDER, path.dirname(UPDATE_KEY))) },
       ],
     },
     // Else it is nobody's. A package for Linux must name a place; where it is nobody's, deb.ts leaves it out again.

@@ -5,6 +5,7 @@ import { buildApp } from "../start/build-app.ts";
 import { buildBundleTool } from "../start/build-bundle-tool.ts";
 import { kindsHere } from "./kinds-here.ts";
 import { isSystem, makePackages, SYSTEM_HERE } from "./make-packages.ts";
+import { publicUpdateKey } from "./update-key.ts";
 
 const HELP = `npm run package -- [options]
 
@@ -31,6 +32,9 @@ else if (!isSystem(values.system)) wrongUse("--system wants linux, win or mac.")
 else {
   const { kinds, words: left } = values.kind.length > 0 ? { kinds: values.kind } : kindsHere(values.system);
   if (left) process.stderr.write(`${left}\n`);
+  // Said before the long work, and once more by the app itself.
+  if (publicUpdateKey() === null)
+    process.stderr.write("There is no key for updates (npm run update-key): the app will say so, and install none.\n");
   await buildApp((words) => void process.stderr.write(`${words}\n`));
   await buildBundleTool(OUT_FOLDER);
   const made = await makePackages({ system: values.system, kinds });

@@ -1,13 +1,15 @@
 /** `npm run update-key`: makes the key that updates are signed with, and signs what describes a release. */
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { UPDATE_KEY } from "../disk/program-places.ts";
 import { DESCRIPTION, type Installer, InstallerKind, signedUpdate } from "../updates/update-description.ts";
+import { publicUpdateKey } from "./update-key.ts";
 
 const HELP = `npm run update-key -- make FILE      makes a key: its private half into FILE, the public one into
-                                     ${path.join("resources", "updates", "public-key.pem")}, which is committed
+                                     ${path.join("resources", "updates", "public-key.pem")}, which is committed or
+                                     given to npm run package as SONGPHASA_UPDATE_PUBLIC_KEY
 npm run update-key -- sign FOLDER    describes and signs a release's installers in FOLDER, with the private
                                      key that SONGPHASA_UPDATE_KEY holds
 `;
@@ -65,12 +67,14 @@ async function main([what, place]: readonly string[]): Promise<void> {
     process.exitCode = 2;
   } else if (what === "make") {
     await makeUpdateKey(place, UPDATE_KEY);
-    process.stdout.write(`${UPDATE_KEY} is to be committed; ${place} is the secret UPDATE_KEY of the release.\n`);
+    process.stdout.write(`${UPDATE_KEY} is to be committed, or its text to be the repository's variable UPDATE_PUBLIC_KEY.
+${place} is to be the secret UPDATE_KEY of the release, and seen by nobody else.\n`);
   } else {
     const key = createPrivateKey(process.env.SONGPHASA_UPDATE_KEY ?? "");
     // An app that was made without it, or with another, would take no update of this release.
-    if (pem(createPublicKey(key)) !== pem(createPublicKey(await readFile(UPDATE_KEY, "utf8"))))
-      throw new Error(`The private key is not the one that ${UPDATE_KEY} belongs to.`);
+    const shown = publicUpdateKey();
+    if (shown === null || pem(createPublicKey(key)) !== pem(createPublicKey(shown)))
+      throw new Error("The private key is not the one whose public half the apps have.");
     process.stdout.write(`${await signRelease(place, key, new Date().toISOString().slice(0, 10))}\n`);
   }
 }

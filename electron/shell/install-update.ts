@@ -27,12 +27,12 @@ export interface UpdateShell {
   readonly leaveFor: (installer: string) => void;
 }
 
-/** Undefined where the app was not installed, or came without a key to check an update by. */
-export function updatePorts({ window, words, leaveFor }: UpdateShell): UpdatePorts | undefined {
+/** Undefined where the app was not installed; `no-key` where it came without a key to check an update by. */
+export function updatePorts({ window, words, leaveFor }: UpdateShell): UpdatePorts | "no-key" | undefined {
   const target = targetHere();
-  if (!app.isPackaged || !target || !existsSync(UPDATE_KEY)) return undefined;
-  const key = updateKeyOf(readFileSync(UPDATE_KEY, "utf8"));
-  if (!key) return undefined;
+  if (!app.isPackaged || !target) return undefined;
+  const key = existsSync(UPDATE_KEY) ? updateKeyOf(readFileSync(UPDATE_KEY, "utf8")) : null;
+  if (!key) return "no-key";
   return {
     key,
     target,

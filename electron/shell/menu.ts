@@ -10,7 +10,7 @@ export interface MenuOptions {
   readonly mac: boolean;
   readonly packaged: boolean;
   /** The app can install a newer one. */
-  readonly canUpdate: boolean;
+  readonly mayUpdate: boolean;
 }
 
 const SEPARATOR: MenuItemConstructorOptions = { type: "separator" };
@@ -37,7 +37,7 @@ const parted = (groups: readonly Items[]): MenuItemConstructorOptions[] =>
   groups.filter((group) => group.length > 0).flatMap((group, at) => (at === 0 ? group : [SEPARATOR, ...group]));
 
 /** Undo and redo are our own: the system's know nothing of what the editors did by command. */
-function menuTemplate({ words, send, mac, packaged, canUpdate }: MenuOptions): MenuItemConstructorOptions[] {
+function menuTemplate({ words, send, mac, packaged, mayUpdate }: MenuOptions): MenuItemConstructorOptions[] {
   const command = (id: MenuCommand): MenuItemConstructorOptions => {
     const item = MENU_ITEMS.get(id);
     const hotkey = (mac ? item?.macHotkey : undefined) ?? item?.hotkey;
@@ -88,7 +88,7 @@ function menuTemplate({ words, send, mac, packaged, canUpdate }: MenuOptions): M
     // On a Mac the settings stand in the application's own menu.
     const ours = groups.map((group) =>
       group
-        .filter(({ id: one }) => !(mac && one === "settings") && (canUpdate || one !== "updates"))
+        .filter(({ id: one }) => !(mac && one === "settings") && (mayUpdate || one !== "updates"))
         .map((item) => command(item.id)),
     );
     const all = id === "edit" ? [...ours.slice(0, 1), clipboard, ...ours.slice(1)] : ours;

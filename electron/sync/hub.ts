@@ -11,8 +11,10 @@ import { diskError, isDiskError, isMissing } from "../disk/disk-error.ts";
 import { makePrivateFolder } from "../disk/durable-file.ts";
 import type { Library } from "../library/library.ts";
 import { answered } from "./answered.ts";
-import { createHub, openGitRemote } from "./git/git-remote.ts";
+import { type Carrier, needGit, openRemote } from "./carrier.ts";
+import { createHub } from "./git/git-remote.ts";
 import { hubAddress } from "./git/hub-address.ts";
+import type { SystemGit } from "./git/system-git.ts";
 import { fromBytes } from "./kinds/json-bytes.ts";
 import { SETTINGS_PATH } from "./kinds/settings.ts";
 import { libraryIn, MARK_PATH } from "./share-mark.ts";
@@ -35,6 +37,8 @@ export interface Sharer {
   readonly deskName?: string | undefined;
   /** Keeps the hub's token, where the system has a keychain; else its file is for this user alone to read. */
   readonly vault?: Vault | undefined;
+  /** Looks for the system's git in another way than it is looked for. */
+  readonly lookForGit?: () => Promise<SystemGit>;
 }
 
 /** A hub as a person gives it. */
@@ -45,14 +49,14 @@ export interface GivenHub {
   readonly caFile?: string | undefined;
 }
 
-/** Throws `SyncError` where it can't be had. */
-export const openHub = (
+/** A hub, and what speaks with it. */
+const carriedHub = (
   folder: string,
   { address, token, keyFile, caFile }: GivenHub,
-  { desk, by }: Sharer,
+  { desk, by, lookForGit }: Sharer,
   signal?: AbortSignal,
 ) =>
-  openGitRemote(
+  openRemote(
     folder,
     {
       address: hubAddress(address) ?? fail("hub-address", { hub: address }),
@@ -62,11 +66,16 @@ export const openHub = (
     },
     { id: desk, name: by },
     signal,
+    lookForGit,
   );
+
+/** Throws `SyncError` where it can't be had. */
+export const openHub = async (...given: Parameters<typeof carriedHub>) => (await carriedHub(...given)).remote;
 
 /** Makes an empty hub in a folder: on a share, on a stick. Errors: `folder-not-empty`, `carrier-missing`, `disk-…`. */
 export const makeHub = (folder: string, home: string): Promise<Result<null>> =>
   answered(folder, async () => {
+    await needGit();
     await createHub(path.resolve(folder), path.join(home, "shared"));
     return null;
   });
@@ -88,6 +97,8 @@ export interface HubGlance {
   /** The id of the library that is shared there, and its name; null where the hub is empty. */
   readonly library: string | null;
   readonly name: string | null;
+  /** What speaks with it from here. */
+  readonly carrier: Carrier;
 }
 
 /**
@@ -115,12 +126,13 @@ export const testHub = (
           if (!isMissing(error)) throw error;
         });
       }
-      const remote = await openHub(folder, { ...hub, token }, sharer, signal);
+      const { remote, carrier } = await carriedHub(folder, { ...hub, token }, sharer, signal);
       const found = await remote.glance([MARK_PATH, SETTINGS_PATH]);
       const [mark, settings] = found ?? [];
       const library = found ? libraryIn(mark ?? null, hub.address) : null;
       await remote.mayWrite();
-      return { library, name: settings ? fromBytes(Settings, settings, SETTINGS_PATH).name : null };
+      const name = settings ? fromBytes(Settings, settings, SETTINGS_PATH).name : null;
+      return { library, name, carrier };
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

@@ -1,4 +1,4 @@
-/** The one request that the app makes by itself: over HTTPS with the certificate checked, to one host, within limits. */
+/** A request to the office's address for updates: over HTTPS with the certificate checked, to one host, within limits. */
 import type { IncomingMessage } from "node:http";
 import { request } from "node:https";
 import { getCACertificates, rootCertificates } from "node:tls";

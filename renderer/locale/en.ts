@@ -1208,6 +1208,7 @@ export const en = {
     looking: "Looking…",
     about: "about {{size}}",
     nothing: "Nothing changed since then.",
+    nothingToHand: "Nothing changed since that bundle, so there is nothing to hand over.",
     wholeInstead: "Bundle the whole site instead",
     pages_one: "{{count}} page of stories",
     pages_other: "{{count}} pages of stories",
@@ -1428,6 +1429,10 @@ export const en = {
       this: "The hub answers and lets this desk write. This library is shared there.",
       other: "The hub answers and lets this desk write. The library “{{name}}” is shared there: it can be joined.",
     },
+    carrier: {
+      git: "A program that is installed on this machine carries the stories.",
+      own: "Songphasa carries the stories itself, as this machine has no program for it.",
+    },
     makeHub: "Make a hub in this folder",
     hubMade: "An empty hub stands in {{path}}.",
     begin: "Share this library",
@@ -1523,11 +1528,14 @@ export const en = {
   updates: {
     title: "Install an update",
     own: "This is Songphasa {{version}}.",
+    noKey: "It can’t check an update: whoever made it gave it no key to check one by. So it installs none itself.",
+    noKeyInstead:
+      "Install a newer one as you installed this one, from where you got it. Your library and your settings stay as they are.",
     fromFile: "Install an update from a file…",
     fromFileHint:
       "Choose the installer of a newer Songphasa. The file songphasa-update.json of the same release must lie beside it: by it the installer is checked.",
     address: "Address in the office",
-    addressHint: "Empty means off. Songphasa asks this address when you press “Look”, and no other ever by itself.",
+    addressHint: "Empty means off. Songphasa asks this address when you press “Look”, and never by itself.",
     look: "Look",
     turnOff: "Turn off",
     newest: "There is nothing newer there.",
@@ -1970,9 +1978,9 @@ export const en = {
     "bundle-between":
       "{{path}} follows the bundle whose list has the hash {{list}}…, and {{folder}} stands at another one of the same publication, {{wanted}}. Apply that one first, or a whole one; nothing was written.",
     "carrier-missing":
-      "The program that carries stories between desks is missing on this machine. The README says which (“Several desks”).",
+      "A hub in a folder or over ssh://… needs Git, which isn’t on this machine. Install Git 2.30 or newer (git-scm.com), or share over https://…, which needs nothing.",
     "carrier-old":
-      "The program that carries stories between desks is too old on this machine ({{version}}; 2.30 is needed).",
+      "A hub in a folder or over ssh://… needs Git 2.30 or newer, and this machine has {{version}}. Install a newer one (git-scm.com), or share over https://…, which needs nothing.",
     "hub-address": "“{{hub}}” is no address of a hub: a folder, https://…, or ssh://….",
     "file-not-there": "There is no file {{path}}.",
     "hub-name":

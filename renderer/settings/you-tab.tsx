@@ -1,76 +1,19 @@
-import { Button, SegmentedControl, Select, TextInput } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { SegmentedControl } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { LANGS } from "../../shared/article/stages.ts";
-import { NO_NAME } from "../../shared/contract.ts";
-import { personOf } from "../../shared/settings.ts";
-import { changeSettings, hostState, libraryInfo, remember, settingsState } from "../base/desk-state.ts";
-import { personCalled, usePeople } from "../base/people.ts";
+import { hostState, remember } from "../base/desk-state.ts";
 import { useStore } from "../base/store.ts";
-
-/** Lao letters make it a Lao name. */
-const isLao = (name: string): boolean => /[\u0e80-\u0eff]/.test(name);
-
-/** Which of the library's people sits here, so that their work is found; a name that isn't among them can be put there. */
-function WhoField({ by }: { readonly by: string }) {
-  const { t } = useTranslation();
-  const { all, me, lines, nameOf } = usePeople();
-  const person = useStore(hostState)?.person ?? null;
-  const isReadOnly = useStore(libraryInfo)?.readOnly ?? true;
-  const canBeAdded = me === null && by !== NO_NAME && personCalled(all, by) === null && !isReadOnly;
-  const add = async () => {
-    const name = isLao(by) ? { lo: by, en: "" } : { lo: "", en: by };
-    if (!(await changeSettings((now) => ({ ...now, people: [...now.people, { key: "", ...name }] })))) return;
-    const made = personCalled(settingsState.get().settings.people, by);
-    if (made) await remember({ person: made.key });
-  };
-  return (
-    <div className="who-field">
-      <Select
-        label={t("settings.who")}
-        description={t("settings.whoHint")}
-        placeholder={t("settings.whoNobody")}
-        clearable
-        clearButtonProps={{ "aria-label": t("settings.whoClear") }}
-        comboboxProps={{ withinPortal: false, shadow: "md" }}
-        searchable
-        selectFirstOptionOnChange
-        nothingFoundMessage={t("assign.noSuch")}
-        value={personOf(all, person ?? "")?.key ?? null}
-        data={lines()}
-        onChange={(key) =>
-          void remember(key === null ? { person: null } : { person: key, by: nameOf(key).slice(0, 80) })
-        }
-      />
-      {canBeAdded && (
-        <Button size="compact-xs" variant="subtle" onClick={() => void add()}>
-          {t("settings.whoAdd", { name: by })}
-        </Button>
-      )}
-    </div>
-  );
-}
+import { NameField, WhoField } from "../base/who-fields.tsx";
 
 /** Who sits here, and how the desk looks to them. */
 export function YouTab() {
   const { t } = useTranslation();
   const host = useStore(hostState);
-  const [name, setName] = useState(host?.by ?? "");
-  const by = host?.by ?? "";
-  // Whoever was chosen brings their name.
-  useEffect(() => setName(by), [by]);
   if (!host) return null;
   return (
     <div className="dialog-form">
-      <WhoField by={by} />
-      <TextInput
-        label={t("settings.name")}
-        description={t("settings.nameHint")}
-        value={name}
-        maxLength={80}
-        onChange={(event) => setName(event.currentTarget.value)}
-        onBlur={() => name.trim() !== "" && name.trim() !== host.by && void remember({ by: name.trim() })}
-      />
+      <WhoField />
+      <NameField hint={t("settings.nameHint")} />
       <div>
         <p className="label">{t("settings.language")}</p>
         <SegmentedControl

@@ -126,7 +126,7 @@ export function HubTest({ hub, tested }: { readonly hub: HubText; tested?(found:
         {state !== null &&
           state !== "asking" &&
           "found" in state &&
-          t(`sharing.holds.${state.found.holds}`, { name: state.found.name ?? "" })}
+          `${t(`sharing.holds.${state.found.holds}`, { name: state.found.name ?? "" })} ${t(`sharing.carrier.${state.found.carrier}`)}`}
       </span>
       {state !== null && state !== "asking" && "error" in state && (
         <p role="alert" className="refused">

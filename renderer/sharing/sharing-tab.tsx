@@ -4,10 +4,11 @@ import { useTranslation } from "react-i18next";
 import type { Request, SharingState } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import { desk } from "../base/desk-client.ts";
-import { hostState, libraryInfo, remember } from "../base/desk-state.ts";
+import { hostState, libraryInfo } from "../base/desk-state.ts";
 import { dialog } from "../base/layout-state.ts";
 import { useStore } from "../base/store.ts";
 import { tellError } from "../base/tell.tsx";
+import { NameField, WhoField } from "../base/who-fields.tsx";
 import { errorWords } from "../locale/index.ts";
 import { HubFields, HubTest, hubOf, NO_HUB } from "./hub-fields.tsx";
 import { SharedHub } from "./shared-hub.tsx";
@@ -17,8 +18,6 @@ import { cancelSync, sharing, steer } from "./sharing-state.ts";
 /** How others see this desk, and who sits at it. */
 function ThisDesk({ state }: { readonly state: SharingState }) {
   const { t } = useTranslation();
-  const host = useStore(hostState);
-  const [name, setName] = useState(host?.by ?? "");
   const [deskName, setDeskName] = useState(state.deskName);
   const keepDeskName = async () => {
     const wanted = deskName.trim();
@@ -27,24 +26,20 @@ function ThisDesk({ state }: { readonly state: SharingState }) {
     if (!answer.ok) tellError(answer.error);
   };
   return (
-    <div className="two">
-      <TextInput
-        label={t("settings.name")}
-        description={t("sharing.nameHint")}
-        value={name}
-        maxLength={80}
-        onChange={(event) => setName(event.currentTarget.value)}
-        onBlur={() => name.trim() !== "" && name.trim() !== host?.by && void remember({ by: name.trim() })}
-      />
-      <TextInput
-        label={t("sharing.deskName")}
-        description={t("sharing.deskNameHint")}
-        value={deskName}
-        maxLength={80}
-        onChange={(event) => setDeskName(event.currentTarget.value)}
-        onBlur={() => void keepDeskName()}
-      />
-    </div>
+    <>
+      <WhoField />
+      <div className="two">
+        <NameField hint={t("sharing.nameHint")} />
+        <TextInput
+          label={t("sharing.deskName")}
+          description={t("sharing.deskNameHint")}
+          value={deskName}
+          maxLength={80}
+          onChange={(event) => setDeskName(event.currentTarget.value)}
+          onBlur={() => void keepDeskName()}
+        />
+      </div>
+    </>
   );
 }
 

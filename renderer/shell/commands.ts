@@ -252,7 +252,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "guide", run: openGuide },
   { id: "shortcuts", run: () => dialog.set("shortcuts") },
   { id: "whatsNew", run: () => dialog.set("whatsNew") },
-  { id: "updates", isHere: () => hostState.get()?.canUpdate === true, run: () => dialog.set("updates") },
+  { id: "updates", isHere: () => (hostState.get()?.updates ?? "none") !== "none", run: () => dialog.set("updates") },
   {
     id: "switchLanguage",
     run: () => void remember({ language: hostState.get()?.language === "lo" ? "en" : "lo" }),

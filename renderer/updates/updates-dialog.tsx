@@ -27,10 +27,27 @@ function useProgress(): number | null {
   return part;
 }
 
-/** From a file that was brought along, or from an address in the office. */
+/** From a file that was brought along, or from an address in the office; or why it is from neither. */
 export function UpdatesDialog() {
-  const { i18n, t } = useTranslation();
+  const { t } = useTranslation();
   const host = useStore(hostState);
+  return (
+    <div className="dialog-form">
+      <p>{t("updates.own", { version: host?.version ?? "" })}</p>
+      {host?.updates === "no-key" ? (
+        <>
+          <p className="update-none">{t("updates.noKey")}</p>
+          <p>{t("updates.noKeyInstead")}</p>
+        </>
+      ) : (
+        <FindUpdate />
+      )}
+    </div>
+  );
+}
+
+function FindUpdate() {
+  const { i18n, t } = useTranslation();
   const [address, setAddress] = useState("");
   const [kept, setKept] = useState<string | null>(null);
   const [work, setWork] = useState<Work>("none");
@@ -84,10 +101,10 @@ export function UpdatesDialog() {
 
   const isBusy = work !== "none";
   return (
-    <div className="dialog-form">
-      <p>{t("updates.own", { version: host?.version ?? "" })}</p>
+    <>
       <Button
         data-autofocus
+        style={{ justifySelf: "start" }}
         variant={found ? "default" : "filled"}
         loading={work === "choosing"}
         disabled={isBusy}
@@ -168,6 +185,6 @@ export function UpdatesDialog() {
           </Button>
         </div>
       )}
-    </div>
+    </>
   );
 }

@@ -42,8 +42,8 @@ export type KeptFilter = z.infer<typeof KeptFilter>;
 export const HostState = z.object({
   host: z.enum(["electron", "browser"]),
   version: z.string(),
-  /** This app was installed, and can check and install a newer one. */
-  canUpdate: z.boolean(),
+  /** Whether this app checks and installs a newer one: it was installed with a key to check it by, without one, or not at all. */
+  updates: z.enum(["offered", "no-key", "none"]),
   /** The version whose news were shown last; null where none were yet. */
   newsSeen: z.string().nullable(),
   by: z.string(),

@@ -119,11 +119,16 @@ export const sharingContract = {
   "sharing.list": { request: Empty, answer: SharingList },
   /**
    * Speaks with a hub and changes nothing. `empty`: a library can be shared there; `this`: the one that is open is
-   * shared there; `other`: another one is, which can be joined.
+   * shared there; `other`: another one is, which can be joined. `carrier`: what speaks with it, the system's git or
+   * what the app brings along for `https://`.
    */
   "sharing.test": {
     request: TypedHub,
-    answer: z.object({ holds: z.enum(["empty", "this", "other"]), name: z.string().nullable() }),
+    answer: z.object({
+      holds: z.enum(["empty", "this", "other"]),
+      name: z.string().nullable(),
+      carrier: z.enum(["git", "own"]),
+    }),
   },
   /** Makes an empty hub in a folder, chosen as in `host.chooseFolder`; null where none was chosen. */
   "sharing.makeHub": {

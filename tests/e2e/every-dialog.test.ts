@@ -287,11 +287,20 @@ describe.each([
     expect(await violations(desk, DIALOG)).toEqual([]);
     await closed(page);
     // As an installed app: what runs in a browser installs nothing.
+    let updates = "no-key";
     await page.route("**/api/host.state", async (route) => {
       const response = await route.fetch();
       const answer = await response.json();
-      await route.fulfill({ response, json: { ...answer, value: { ...answer.value, canUpdate: true } } });
+      await route.fulfill({ response, json: { ...answer, value: { ...answer.value, updates } } });
     });
+    await page.reload();
+    await page.getByRole("option").first().waitFor();
+    await run(page, "Install an update…");
+    await page.locator(".update-none").waitFor();
+    expect(await page.locator(".update-address").count()).toBe(0);
+    expect(await violations(desk, DIALOG)).toEqual([]);
+    await closed(page);
+    updates = "offered";
     await page.route("**/api/updates.*", (route) =>
       route.fulfill({ json: { ok: true, value: { address: "https://kpl.example/songphasa", found: NEWER } } }),
     );

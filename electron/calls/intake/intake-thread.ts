@@ -4,6 +4,8 @@ import { threadFile } from "../../disk/program-places.ts";
 import type { FromIntake, IntakeCall, IntakeCalls, ToIntake } from "./intake-messages.ts";
 
 const THREAD = threadFile("calls/intake/intake-worker");
+/** As the desk's own thread where `npm start` bounds it: three halves of 16 MB. An app that is installed bounds no other way. */
+const LIMITS = { maxYoungGenerationSizeMb: 48 };
 
 /** No file that an import takes is read for so long, in milliseconds. */
 const PATIENCE = 5 * 60_000;
@@ -49,7 +51,7 @@ export function openIntakeThread(): IntakeThread {
     await ending?.terminate();
   };
   const begin = (): Worker => {
-    const mine = new Worker(THREAD);
+    const mine = new Worker(THREAD, { resourceLimits: LIMITS });
     const gone = (error: Error): void => {
       if (thread !== mine) return;
       thread = null;

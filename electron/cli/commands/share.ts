@@ -22,7 +22,7 @@ import {
 import { command, flag, onLibrary, text } from "../command.ts";
 import { print } from "../print.ts";
 import { must, Refused } from "../refused.ts";
-import { withDesk } from "../with-desk.ts";
+import { ask, withDesk } from "../with-desk.ts";
 
 const json = flag("--json", "the bare answer as JSON");
 const hubOptions = {
@@ -114,6 +114,30 @@ export const shareInitCommand = command({
       const library = opened.library();
       if (library.readOnly) throw new Refused(lockedOut(library));
       await tell(library, must(await beginSharing(library, hub, await sharer(), cut)), given.json);
+    });
+  },
+});
+
+const HOLDS = {
+  empty: "is empty: this library can be shared there",
+  this: "has this library",
+  other: "has another library, which can be joined",
+} as const;
+const CARRIERS = { git: "the system's git", own: "what the app brings along" } as const;
+
+export const shareTestCommand = command({
+  name: "share test",
+  usage: "<hub>",
+  about: "ask a hub what it holds, whether this desk may write there, and what speaks with it",
+  takes: z.tuple([z.string()]),
+  options: { ...onLibrary, ...hubOptions },
+  async run([address], given) {
+    const hub = await hubOf(address, given);
+    await withDesk(given, async ({ desk }) => {
+      const found = await ask(desk, "sharing.test", hub);
+      if (given.json) return print(JSON.stringify(found));
+      print(`${address} ${HOLDS[found.holds]}${found.name === null ? "" : ` (${found.name})`}`);
+      print(`carried by ${CARRIERS[found.carrier]}`);
     });
   },
 });

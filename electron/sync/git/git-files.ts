@@ -7,7 +7,7 @@ import type { Git } from "./run-git.ts";
 
 /** Bytes that a shared file may have; a story has some 30,000. */
 export const FILE_LIMIT = 64 * 1024 * 1024;
-const FILE_LIMIT_WORDS = "64 MiB";
+export const FILE_LIMIT_WORDS = "64 MiB";
 /** Files read in one run; their bytes are held at once. */
 const READ_AT_ONCE = 512;
 
@@ -138,6 +138,12 @@ export interface Signed extends Author {
 
 const DOMAIN = "songphasa.invalid";
 
+/** Who a moment's committer is. */
+export const authorOf = (name: string, email: string): Author => ({
+  name,
+  desk: email.endsWith(`@${DOMAIN}`) ? email.slice(0, -DOMAIN.length - 1) : "",
+});
+
 /** Who put what differs between two moments last, by path. */
 export async function authorsOf(git: Git, from: Moment | null, to: Moment): Promise<ReadonlyMap<string, Author>> {
   const range = from === null ? [to] : [`${from}..${to}`];
@@ -153,7 +159,7 @@ export async function authorsOf(git: Git, from: Moment | null, to: Moment): Prom
   const authors = new Map<string, Author>();
   for (const commit of out.toString("utf8").split("\x01").slice(1)) {
     const [name = "", email = "", files = ""] = commit.split("\x02");
-    const author = { name, desk: email.endsWith(`@${DOMAIN}`) ? email.slice(0, -DOMAIN.length - 1) : "" };
+    const author = authorOf(name, email);
     for (const path of files.split("\0")) {
       const plain = path.trim();
       if (plain !== "" && !authors.has(plain)) authors.set(plain, author);
@@ -166,15 +172,19 @@ const oneLine = (name: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a name from the settings may hold them, and git's line may not
   name.replace(/[\u0000-\u001f<>]/g, " ").trim() || "desk";
 
+/** The line of whoever puts a moment. */
+export const signature = ({ name, desk, at }: Signed): string =>
+  `${oneLine(name)} <${desk.replace(/[^\w-]/g, "")}@${DOMAIN}> ${at} +0000`;
+
 /** The new moment, for `fast-import`, piece by piece. `hashes`: of what stood at an earlier moment, by its path. */
 function* pieces(
   files: readonly PutFile[],
   hashes: ReadonlyMap<string, string | null>,
   on: readonly Moment[],
-  { name, desk, at }: Signed,
+  signed: Signed,
   branch: string,
 ): Generator<Uint8Array | string> {
-  yield `feature done\ncommit ${branch}\nmark :1\ncommitter ${oneLine(name)} <${desk.replace(/[^\w-]/g, "")}@${DOMAIN}> ${at} +0000\ndata 0\n\n`;
+  yield `feature done\ncommit ${branch}\nmark :1\ncommitter ${signature(signed)}\ndata 0\n\n`;
   for (const [index, moment] of on.entries()) yield `${index === 0 ? "from" : "merge"} ${moment}\n`;
   for (const { path, content } of files) {
     if (!isSharedPath(path)) fail("share-store", { detail: path });

@@ -9,11 +9,15 @@ import { hubReason } from "./hub-words.ts";
 import type { Git } from "./run-git.ts";
 
 /** Bytes that a picture may have. */
-const PICTURE_LIMIT = 32 * 1024 * 1024;
+export const PICTURE_LIMIT = 32 * 1024 * 1024;
 /** How often a branch is tried where another desk was quicker. */
-const TRIES = 10;
+export const PICTURE_TRIES = 10;
 
 const MONTH = /^\d{4}-\d{2}$/;
+
+/** Where the pictures of a month stand at the hub. */
+export const branchOfMonth = (month: string): string =>
+  MONTH.test(month) ? `refs/heads/assets/${month}` : fail("share-store", { detail: month });
 
 /** `git`: a repository of its own, whose remote `hub` is set, and which `ready` makes where it isn't there. */
 export function gitPictures(git: Git, ready: () => Promise<void>, url: string, signed: () => Signed): Pictures {
@@ -22,13 +26,11 @@ export function gitPictures(git: Git, ready: () => Promise<void>, url: string, s
     if (code !== 0) fail(hubReason(complaint), { hub: url });
     return out;
   };
-  const branchOf = (month: string): string =>
-    MONTH.test(month) ? `refs/heads/assets/${month}` : fail("share-store", { detail: month });
   const seenOf = (month: string): string => `refs/songphasa/assets/${month}`;
 
   /** Where a month stands at the hub, without its files; null where it has none. */
   const headOf = async (month: string): Promise<string | null> => {
-    const [moment = ""] = (await speak(["ls-remote", "hub", branchOf(month)])).toString("latin1").split("\t");
+    const [moment = ""] = (await speak(["ls-remote", "hub", branchOfMonth(month)])).toString("latin1").split("\t");
     if (!isMoment(moment)) return null;
     if ((await git.run(["cat-file", "-e", `${moment}^{commit}`])).code !== 0)
       await speak([
@@ -38,7 +40,7 @@ export function gitPictures(git: Git, ready: () => Promise<void>, url: string, s
         "--no-write-fetch-head",
         "--filter=blob:none",
         "hub",
-        `+${branchOf(month)}:${seenOf(month)}`,
+        `+${branchOfMonth(month)}:${seenOf(month)}`,
       ]);
     return moment;
   };
@@ -46,7 +48,7 @@ export function gitPictures(git: Git, ready: () => Promise<void>, url: string, s
   return {
     async put(month, pictures) {
       await ready();
-      for (let tries = 0; tries < TRIES; tries += 1) {
+      for (let tries = 0; tries < PICTURE_TRIES; tries += 1) {
         const head = await headOf(month);
         const files = pictures.map(({ name, bytes }) => ({ path: name, content: bytes }));
         const made = await writeMoment(git, files, head === null ? [] : [head], signed());
@@ -54,9 +56,9 @@ export function gitPictures(git: Git, ready: () => Promise<void>, url: string, s
           "push",
           "--porcelain",
           "--no-verify",
-          `--force-with-lease=${branchOf(month)}:${head ?? ""}`,
+          `--force-with-lease=${branchOfMonth(month)}:${head ?? ""}`,
           "hub",
-          `${made}:${branchOf(month)}`,
+          `${made}:${branchOfMonth(month)}`,
         ]);
         if (code === 0) {
           const listed = (await must(git, ["ls-tree", "-z", made])).toString("utf8").split("\0");
@@ -90,7 +92,7 @@ export function gitPictures(git: Git, ready: () => Promise<void>, url: string, s
         "--no-write-fetch-head",
         "--refetch",
         "hub",
-        `+${branchOf(month)}:${seenOf(month)}`,
+        `+${branchOfMonth(month)}:${seenOf(month)}`,
       ]);
       const whole = await git.run(["cat-file", "blob", hash], { limit: PICTURE_LIMIT + 1 });
       return whole.code === 0 ? whole.out : null;

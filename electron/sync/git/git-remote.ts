@@ -37,10 +37,11 @@ export interface GitDesk {
 
 /** What all desks see. */
 export const MAIN = "refs/heads/main";
+/** Whether a branch was refused because another desk was quicker. */
+export const isRaced = (said: string): boolean =>
+  /stale info|fetch first|non-fast-forward|failed to update ref|cannot lock ref|incorrect old value/.test(said);
 /** Where the hub stood when it was asked last. */
 const SEEN = "refs/songphasa/hub";
-/** The oldest git that knows what is asked of it here. */
-const OLDEST = [2, 30] as const;
 /** A lock that a killed run left is older than any that works, in milliseconds. */
 const LEFT_OVER = 10 * 60_000;
 
@@ -106,15 +107,7 @@ async function clearLocks(folder: string): Promise<void> {
 /** Makes a repository where there is none; what a killed run left in one that is there goes. */
 async function made(git: Git): Promise<void> {
   if (existsSync(path.join(git.folder, "HEAD"))) await clearLocks(git.folder);
-  else {
-    const version = (await must(git, ["version"]))
-      .toString("latin1")
-      .trim()
-      .replace(/^git version /, "");
-    const [major = 0, minor = 0] = version.split(".").map(Number);
-    if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) fail("carrier-old", { version });
-    await must(git, ["init", "--quiet", "--bare"]);
-  }
+  else await must(git, ["init", "--quiet", "--bare"]);
 }
 
 /** The hub as a remote that keeps its files until they are asked for. */
@@ -276,11 +269,7 @@ export async function openGitRemote(
       const said = out.toString("utf8");
       const line = said.split("\n").find((one) => one.includes(`:${MAIN}\t`));
       if (code === 0) return { kind: "put", at };
-      if (
-        line?.startsWith("!") &&
-        /stale info|fetch first|non-fast-forward|failed to update ref|cannot lock ref|incorrect old value/.test(line)
-      )
-        return { kind: "moved" };
+      if (line?.startsWith("!") && isRaced(line)) return { kind: "moved" };
       // It could not put there what it was let in with.
       if (/unpacker error/.test(said)) fail("hub-full", { hub: url });
       return fail(line?.startsWith("!") && /remote rejected/.test(line) ? "hub-denied" : hubReason(complaint), {

@@ -12,14 +12,15 @@ import type { HubAddress } from "./hub-address.ts";
 import { hubReason } from "./hub-words.ts";
 import type { Git } from "./run-git.ts";
 
-const PLACE = "refs/heads/here/";
+export const SIGN_PLACE = "refs/heads/here/";
 /** Which branches they are, as `ls-remote` is asked. */
-export const SIGNS = `${PLACE}*`;
+export const SIGNS = `${SIGN_PLACE}*`;
 const DESK = /^[0-9A-Za-z][0-9A-Za-z_-]{0,63}$/;
+export const isSignDesk = (desk: string): boolean => DESK.test(desk);
 /** Desks that are listened to; what a hub names beyond them is left. */
-const MOST = 200;
+export const MOST_SIGNS = 200;
 /** Bytes that a word may have. */
-const LIMIT = 8 * 1024;
+export const SIGN_LIMIT = 8 * 1024;
 const WITHOUT_HISTORY = ["--quiet", "--no-tags", "--no-write-fetch-head", "--depth=1"];
 
 /** Where each desk's word stands, of lines as `ls-remote` says them. */
@@ -27,8 +28,8 @@ function placesIn(said: string): ReadonlyMap<string, string> {
   const places = new Map<string, string>();
   for (const line of said.split("\n")) {
     const [mark = "", ref = ""] = line.split("\t");
-    const desk = ref.startsWith(PLACE) ? ref.slice(PLACE.length) : "";
-    if (isMoment(mark) && DESK.test(desk) && places.size < MOST) places.set(desk, mark);
+    const desk = ref.startsWith(SIGN_PLACE) ? ref.slice(SIGN_PLACE.length) : "";
+    if (isMoment(mark) && DESK.test(desk) && places.size < MOST_SIGNS) places.set(desk, mark);
   }
   return places;
 }
@@ -39,9 +40,10 @@ export async function signsInFolder(folder: string): Promise<ReadonlyMap<string,
   if ((await headInFolder(folder, "refs/heads/main")) === null) return null;
   const packed = await readFile(path.join(folder, "packed-refs"), "latin1").catch(() => "");
   const places = new Map(placesIn(packed.replaceAll(" ", "\t")));
-  const names = await readdir(path.join(folder, PLACE)).catch(() => []);
+  const names = await readdir(path.join(folder, SIGN_PLACE)).catch(() => []);
   for (const desk of names.filter((name) => DESK.test(name)).sort()) {
-    const mark = places.has(desk) || places.size < MOST ? await headInFolder(folder, `${PLACE}${desk}`) : null;
+    const mark =
+      places.has(desk) || places.size < MOST_SIGNS ? await headInFolder(folder, `${SIGN_PLACE}${desk}`) : null;
     if (mark !== null) places.set(desk, mark);
   }
   return places;
@@ -62,7 +64,7 @@ export function gitSigns(
   };
   const word = async (mark: string): Promise<string | null> => {
     try {
-      const { code, out } = await git.run(["cat-file", "commit", mark], { limit: LIMIT });
+      const { code, out } = await git.run(["cat-file", "commit", mark], { limit: SIGN_LIMIT });
       const text = out.toString("utf8");
       const head = text.indexOf("\n\n");
       return code === 0 && head >= 0 ? text.slice(head + 2) : null;
@@ -84,7 +86,7 @@ export function gitSigns(
       const fresh = [...places].filter(([one, mark]) => known.get(one) !== mark);
       if (fresh.length > 0) {
         await ready();
-        await speak(["fetch", ...WITHOUT_HISTORY, "hub", ...fresh.map(([one]) => PLACE + one)]);
+        await speak(["fetch", ...WITHOUT_HISTORY, "hub", ...fresh.map(([one]) => SIGN_PLACE + one)]);
       }
       const signs = new Map<string, Sign>();
       for (const [one, mark] of places)
@@ -103,7 +105,7 @@ export function gitSigns(
       };
       const made = await must(git, ["commit-tree", nothing], { input: [text], env });
       const mark = made.toString("latin1").trim();
-      await speak(["push", "--quiet", "--no-verify", "hub", `+${mark}:${PLACE}${desk}`]);
+      await speak(["push", "--quiet", "--no-verify", "hub", `+${mark}:${SIGN_PLACE}${desk}`]);
       return mark;
     },
   };

@@ -6,6 +6,7 @@ import type { Node } from "@tiptap/pm/model";
 import type { Transaction } from "@tiptap/pm/state";
 import type { Editor } from "@tiptap/react";
 import type { Body } from "../../../shared/article/article.ts";
+import { holdingStill } from "../columns/hold-still.ts";
 import { arrangeBlocks } from "../rows/arrange-blocks.ts";
 import { sequenceOf } from "../schema/row-layout.ts";
 import { rememberStored } from "./serialise.ts";
@@ -59,6 +60,7 @@ export function bodyChange(change: Transaction, next: Node): Transaction {
 export function takeBody(editor: Editor, body: Body): void {
   const next = editor.schema.nodeFromJSON(body);
   const change = bodyChange(editor.state.tr, next);
-  if (change.docChanged) editor.view.dispatch(change.setMeta("addToHistory", false).setMeta(FROM_DESK, true));
+  if (change.docChanged)
+    holdingStill(() => editor.view.dispatch(change.setMeta("addToHistory", false).setMeta(FROM_DESK, true)));
   rememberStored(editor.state.doc, body, next);
 }

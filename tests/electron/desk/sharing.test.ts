@@ -143,6 +143,56 @@ test("without a hub what is written waits and says so, and goes as the hub is ba
   expect(await vientiane.state()).toMatchObject({ problem: null, waiting: 0 });
 });
 
+test("as the machine wakes, and as the window has a line again, the hub is asked soon", async () => {
+  const [vientiane, pakse] = await two();
+  for (const wake of [() => pakse.opened.woke(), () => pakse.opened.desk.call("sharing.online", {})]) {
+    await settled(pakse);
+    const id = await write(vientiane, "ສະຫວັນນະເຂດ ສ້າງຂົວໃໝ່");
+    must(await vientiane.opened.desk.call("sharing.run", {}));
+    pakse.heard.length = 0;
+    await wake();
+    // Far sooner than it would by itself.
+    pakse.clock.pass(WAITS.wake * 1.25);
+    await vi.waitFor(() => {
+      const changed = pakse.heard.find((event) => event.event === "article.changed");
+      expect(changed).toMatchObject({ id, origin: "remote" });
+    }, 20_000);
+  }
+});
+
+test("a story that is open in a window is told by itself once that has rested, and taken back as it is closed", async () => {
+  const [vientiane, pakse] = await two();
+  await settled(vientiane);
+  const [story] = must(await vientiane.opened.desk.call("articles.list", {})).items;
+  const id = story?.id ?? "";
+  const elsewhere = async () => must(await pakse.opened.desk.call("sharing.presence", {})).elsewhere;
+  for (const open of [id, null]) {
+    vientiane.clock.pass(WAITS.hint - WAITS.rest);
+    await settled(vientiane);
+    must(await vientiane.opened.desk.call("sharing.opened", { window: "one", story: open }));
+    vientiane.heard.length = 0;
+    vientiane.clock.pass(WAITS.hint);
+    await vi.waitFor(() => expect(vientiane.heard.map(({ event }) => event)).toContain("sharing.changed"), 20_000);
+    await settled(vientiane);
+    pakse.heard.length = 0;
+    must(await pakse.opened.desk.call("sharing.run", {}));
+    expect(await elsewhere()).toMatchObject(open === null ? [] : [{ story: id, by: "ນາງ ຄຳຫຼ້າ" }]);
+    expect(pakse.heard.map(({ event }) => event)).toContain("sharing.presence");
+  }
+  // Only when it is asked: with the runs that somebody asks for, and no other.
+  must(await vientiane.opened.desk.call("sharing.remember", { onlyWhenAsked: true }));
+  await settled(vientiane);
+  must(await vientiane.opened.desk.call("sharing.opened", { window: "one", story: id }));
+  vientiane.clock.pass(3_600_000);
+  must(await pakse.opened.desk.call("sharing.run", {}));
+  expect(await elsewhere()).toEqual([]);
+  must(await vientiane.opened.desk.call("sharing.opened", { window: "one", story: null }));
+  must(await vientiane.opened.desk.call("sharing.opened", { window: "one", story: id }));
+  must(await vientiane.opened.desk.call("sharing.run", {}));
+  must(await pakse.opened.desk.call("sharing.run", {}));
+  expect(await elsewhere()).toMatchObject([{ story: id }]);
+});
+
 test("what waited as the desk was closed is known to wait when it is opened again", async () => {
   const [vientiane] = await two();
   renameSync(hub(), `${hub()}-away`);
@@ -204,7 +254,7 @@ test("a test says what a hub holds and changes nothing, and in words what stands
   expect(must(await ask(hub()))).toMatchObject({ holds: "this" });
   const empty = path.join(room, "empty");
   must(await pakse.opened.desk.call("sharing.makeHub", { path: empty }));
-  expect(must(await ask(empty))).toEqual({ holds: "empty", name: null });
+  expect(must(await ask(empty))).toEqual({ holds: "empty", name: null, carrier: "git" });
   const alone = await start("alone");
   expect(must(await alone.opened.desk.call("sharing.test", { address: hub() }))).toMatchObject({ holds: "other" });
   const reason = async (answer: ReturnType<typeof ask>) => {

@@ -10,7 +10,7 @@ import { findBrowser } from "../../browser.ts";
 import { ROOT } from "../start/started.ts";
 import { newFolder } from "./packaged.ts";
 
-const DRIVER = ["program.mjs", "refuse-project.mjs", "electron.ts", "contents.ts", "worlds.ts"];
+const DRIVER = ["program.mjs", "refuse-project.mjs", "note-requests.mjs", "electron.ts", "contents.ts", "worlds.ts"];
 const quoted = (word: string): string => `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
 /** The words that give what follows a namespace of its own; null where this machine gives none. */
@@ -37,7 +37,9 @@ export async function programFarFromProject(archive: string): Promise<string> {
   const node = path.join(folder, "node");
   await copyFile(process.execPath, node);
 
-  const words = [path.join(whole, "program.mjs"), archive].map(quoted).join(" ");
+  const words = ["--import", path.join(whole, "note-requests.mjs"), path.join(whole, "program.mjs"), archive]
+    .map(quoted)
+    .join(" ");
   const way = namespace();
   let start: string;
   if (way) {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { overBudget, partsOf, sizesOf, sizesTold } from "../../../electron/packaging/size-budget.ts";
 import { DESCRIPTION } from "../../../electron/updates/update-description.ts";
@@ -25,14 +25,13 @@ const updateKeys = keys();
 
 beforeAll(async () => {
   if (!isHere) return;
+  // As whoever releases has their own.
+  const pem = updateKeys.publicKey.export({ type: "spki", format: "pem" });
+  vi.stubEnv("SONGPHASA_UPDATE_PUBLIC_KEY", String(pem));
   app = await packaged("linux", { native: true });
+  vi.unstubAllEnvs();
   resources = await installed(app);
   program = await programFarFromProject(path.join(resources, "app.asar"));
-  // As whoever releases has their own.
-  const folder = path.join(resources, "app.asar", "resources", "updates");
-  await mkdir(folder, { recursive: true });
-  const pem = updateKeys.publicKey.export({ type: "spki", format: "pem" });
-  await writeFile(path.join(folder, "public-key.pem"), pem);
 });
 afterEach(endShells);
 afterAll(tidyUp);
@@ -54,7 +53,9 @@ test.runIf(isHere && hasBrowser)(
     const before = await files(resources);
     const home = await newFolder();
     const place = path.join(await newFolder(), "place");
-    const day = await runningShell(await start([], { SONGPHASA_HOME: home, STAND_IN_PLACE: place }), place);
+    const requests = path.join(await newFolder(), "requests");
+    const env = { SONGPHASA_HOME: home, STAND_IN_PLACE: place, STAND_IN_REQUESTS: requests };
+    const day = await runningShell(await start([], env), place);
     const page = await day.page();
     page.setDefaultTimeout(20_000);
     if ((await page.evaluate(() => document.documentElement.lang)) === "lo") await day.menu("switchLanguage");
@@ -89,6 +90,13 @@ test.runIf(isHere && hasBrowser)(
     await day.quit();
     expect(await day.ended).toBe(0);
     expect(await day.ended.then(() => files(resources))).toEqual(before);
+    // It asked nobody beyond this machine, where the stand-in has its browser, and ran no Git.
+    const asked = (await readFile(requests, "utf8")).trim().split("\n");
+    expect(asked.filter((line) => line.startsWith("asks") && !/^asks (127\.0\.0\.1|localhost):/.test(line))).toEqual(
+      [],
+    );
+    expect(asked.filter((line) => /^runs .*\b(git|ssh|curl|wget)\b/.test(line))).toEqual([]);
+    expect(asked).toContainEqual(expect.stringMatching(/^runs .*sync|^runs .*chrom/i));
   },
 );
 

@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { VERSION } from "../../../electron/calls/host.ts";
 import { PROGRAM_FOLDER } from "../../../electron/disk/program-places.ts";
+import { publicUpdateKey } from "../../../electron/packaging/update-key.ts";
 import { makeUpdateKey, signRelease } from "../../../electron/packaging/update-signing.ts";
 import { readUpdate, updateKeyOf } from "../../../electron/updates/update-description.ts";
 import { NEWS } from "../../../renderer/updates/whats-new.ts";
@@ -43,6 +44,21 @@ it("a key is made once, and a release that it signed is what the app reads by it
     "win arm64 exe",
     "win x64 exe",
   ]);
+});
+
+it("an app has the public half that its maker gives or commits, and nothing that is none or another", async () => {
+  const folder = await newFolder();
+  const [one, other, none] = ["one.pem", "other.pem", "none.pem"].map((name) => path.join(folder, name));
+  if (!one || !other || !none) throw new Error("no places");
+  for (const place of [one, other]) await makeUpdateKey(`${place}.secret`, place);
+  const [given, secret] = await Promise.all([readFile(one, "utf8"), readFile(`${one}.secret`, "utf8")]);
+  const key = (pem: string, committed: string) => publicUpdateKey({ SONGPHASA_UPDATE_PUBLIC_KEY: pem }, committed);
+  expect(key("", none)).toBeNull();
+  expect(key("", one)).toBe(given);
+  expect(key(given, none)).toBe(given);
+  expect(key(given.replaceAll("\n", "\r\n"), one)).toContain("PUBLIC KEY");
+  expect(() => key(given, other)).toThrow("two different keys");
+  for (const pem of ["ກະແຈ", secret]) expect(() => key(pem, none)).toThrow("no public key");
 });
 
 it("a folder of two versions, or of none, is not signed", async () => {

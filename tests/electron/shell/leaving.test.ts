@@ -143,6 +143,16 @@ describe("when the system ends the session", () => {
     expect(quitHeldBack()).toBe(false);
   });
 
+  it("waking is told to the desk, and keeps nobody from leaving", async () => {
+    shell.powerMonitor.emit("suspend");
+    expect(shell.woke).not.toHaveBeenCalled();
+    shell.powerMonitor.emit("resume");
+    expect(shell.woke).toHaveBeenCalledOnce();
+    expect(quitHeldBack()).toBe(true);
+    shell.answerFlush(true);
+    await leaving();
+  });
+
   it("a shutdown on macOS and Linux is never held back, but flushed", async () => {
     shell.powerMonitor.emit("shutdown");
     expect(flushes()).toBe(1);

@@ -280,6 +280,7 @@ export async function startShell(options: Options = {}) {
   });
   const close = vi.fn(async () => undefined);
   const handed: string[] = [];
+  const woke = vi.fn();
   const openDesk = vi.fn(async (..._args: unknown[]) => {
     if (options.broken === "library") throw new CannotOpen(deskError("folder-not-ours", { path: "/home/desk" }));
     if (options.broken === "bug") throw new Error("the index is upside down");
@@ -290,7 +291,7 @@ export async function startShell(options: Options = {}) {
         return () => listeners.delete(listener);
       },
     };
-    return { desk, close, handOver: (path: string) => void handed.push(path) };
+    return { desk, close, woke, handOver: (path: string) => void handed.push(path) };
   });
   class CannotOpen extends Error {
     readonly error: DeskError;
@@ -361,6 +362,7 @@ export async function startShell(options: Options = {}) {
     reached,
     call,
     close,
+    woke,
     openDesk,
     handed,
     logged,

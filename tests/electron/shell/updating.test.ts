@@ -10,7 +10,8 @@ afterEach(tidyUp);
 
 function portsOf(shell: Shell): UpdatePorts | undefined {
   const [options] = shell.openDesk.mock.calls[0] ?? [];
-  return (options as { ports: HostPorts }).ports.updates;
+  const { updates } = (options as { ports: HostPorts }).ports;
+  return typeof updates === "object" ? updates : undefined;
 }
 const flat = (items: readonly MenuItem[]): readonly MenuItem[] =>
   items.flatMap((item) => [item, ...flat(item.submenu ?? [])]);
@@ -37,12 +38,17 @@ describe("an update", () => {
     const installed = await startShell({ updates: true });
     expect(portsOf(installed)).toBeDefined();
     expect(offered(installed)).toContain("updates");
-    for (const options of [{}, { updates: true, packaged: false }]) {
-      const shell = await startShell(options);
-      expect(portsOf(shell)).toBeUndefined();
-      expect(offered(shell)).not.toContain("updates");
-      expect(offered(shell)).toContain("whatsNew");
-    }
+    const sources = await startShell({ updates: true, packaged: false });
+    expect(portsOf(sources)).toBeUndefined();
+    expect(offered(sources)).not.toContain("updates");
+    expect(offered(sources)).toContain("whatsNew");
+  });
+
+  it("is told as one that can't be checked where the app was installed without a key", async () => {
+    const shell = await startShell({ packaged: true });
+    const [options] = shell.openDesk.mock.calls[0] ?? [];
+    expect((options as { ports: HostPorts }).ports.updates).toBe("no-key");
+    expect(offered(shell)).toContain("updates");
   });
 
   it("asks for a file by the system's dialog", async () => {

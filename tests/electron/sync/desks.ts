@@ -29,8 +29,8 @@ export interface SharingDesk {
 export interface SharedNewsroom {
   readonly root: () => string;
   readonly hub: () => string;
-  /** The first one shares, the others join. */
-  desk(name: string, hub?: GivenHub): Promise<SharingDesk>;
+  /** The first one shares, the others join. `gitless`: its machine has no git. */
+  desk(name: string, hub?: GivenHub, gitless?: boolean): Promise<SharingDesk>;
 }
 
 const WORDS = ["ນາງ ຄຳຫລ້າ", "ທ້າວ ສົມສັກ", "ນາງ ມະນີວອນ", "ທ້າວ ບຸນມີ"];
@@ -51,12 +51,13 @@ export function sharedNewsroom(): SharedNewsroom {
   return {
     root: () => root,
     hub,
-    async desk(name, given = { address: hub() }) {
+    async desk(name, given = { address: hub() }, gitless = false) {
       const folder = path.join(root, name);
       const sharer = {
         home: path.join(root, `${name}-home`),
         desk: `01JDESK${name.toUpperCase()}`,
         by: WORDS[count] ?? name,
+        ...(gitless && { lookForGit: async () => ({ version: null, isReady: false }) }),
       };
       count += 1;
       if (count === 1 && given.address === hub()) must(await makeHub(hub(), sharer.home));

@@ -65,9 +65,9 @@ test.skipIf(!canServe)(
       const answer = await testHub(hub, { id: "01JNOLIBRARY00000000000000" }, sharer);
       return answer.ok ? answer.value : answer.error.reason;
     };
-    expect(await ask()).toEqual({ library: null, name: null });
+    expect(await ask()).toEqual({ library: null, name: null, carrier: "git" });
     const vientiane = await newsroom.desk("vientiane", { address, token: TOKEN, caFile: ca });
-    const known = { library: vientiane.library.id, name: vientiane.library.settings().settings.name };
+    const known = { library: vientiane.library.id, name: vientiane.library.settings().settings.name, carrier: "git" };
     // Whether the hub gives single files or not.
     for (const filter of ["true", "false"]) {
       execFileSync("git", ["--git-dir", newsroom.hub(), "config", "uploadpack.allowFilter", filter]);

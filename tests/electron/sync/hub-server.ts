@@ -12,6 +12,8 @@ export interface HubServer {
   readonly ca: string;
   /** Answers cut off after so many bytes; null lets them through. */
   cutAfter: number | null;
+  /** The hub speaks git's oldest protocol alone. */
+  onlyOldest: boolean;
   close(): Promise<void>;
 }
 
@@ -36,7 +38,7 @@ function certificate(folder: string): { readonly key: string; readonly cert: str
 export async function serveHub(root: string, token: string): Promise<HubServer> {
   const { key, cert } = certificate(root);
   const wanted = `Basic ${Buffer.from(`songphasa:${token}`).toString("base64")}`;
-  const hub = { cutAfter: null as number | null };
+  const hub = { cutAfter: null as number | null, onlyOldest: false };
   const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (request, response) => {
     if (request.headers.authorization !== wanted) {
       response.writeHead(401, { "WWW-Authenticate": 'Basic realm="hub"' }).end();
@@ -56,7 +58,8 @@ export async function serveHub(root: string, token: string): Promise<HubServer> 
         ...(request.headers["content-encoding"] && {
           HTTP_CONTENT_ENCODING: String(request.headers["content-encoding"]),
         }),
-        ...(request.headers["git-protocol"] && { GIT_PROTOCOL: String(request.headers["git-protocol"]) }),
+        ...(request.headers["git-protocol"] &&
+          !hub.onlyOldest && { GIT_PROTOCOL: String(request.headers["git-protocol"]) }),
         REMOTE_USER: "songphasa",
         REMOTE_ADDR: "127.0.0.1",
       },

@@ -90,6 +90,12 @@ export interface Lift {
   stop(): void;
 }
 
+const lifts = new Set<Lift>();
+/** Puts back what stands free of its grid just now, for whoever changes what is around it. */
+export function putBackLifted(): void {
+  for (const lift of lifts) lift.putBack();
+}
+
 /** Lifts what is typed in within `columns`; `standIn` is an empty element of its grid. */
 export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lift {
   let lifted: Lifted | null = null;
@@ -205,10 +211,11 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
   columns.addEventListener("focusout", putBack, true);
   addEventListener("pointerdown", putBack, true);
   document.fonts.addEventListener("loadingdone", putBack);
-  return {
+  const lifting: Lift = {
     putBack,
     stop() {
       putBack();
+      lifts.delete(lifting);
       columns.removeEventListener("beforeinput", onBeforeInput, true);
       columns.removeEventListener("input", onInput, true);
       columns.removeEventListener("keydown", onKeyDown, true);
@@ -217,4 +224,6 @@ export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lif
       document.fonts.removeEventListener("loadingdone", putBack);
     },
   };
+  lifts.add(lifting);
+  return lifting;
 }
