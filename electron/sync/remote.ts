@@ -105,4 +105,6 @@ export interface Remote {
   get(wanted: readonly Wanted[]): Promise<(Buffer | null)[]>;
   /** `moved`: the hub stands elsewhere than expected, and nothing of it is to be seen there. */
   put(put: Put): Promise<{ readonly kind: "put"; readonly at: Moment } | { readonly kind: "moved" }>;
+  /** Lets go of what it holds between two questions; another question takes it up again. */
+  close?(): Promise<void>;
 }

@@ -126,6 +126,8 @@ async function run(
     // What was taken before it was cut off is there.
     await telling(0).catch(() => undefined);
     throw error;
+  } finally {
+    await remote.close?.();
   }
 }
 
@@ -143,9 +145,13 @@ export const beginSharing = (
     // One that was begun and cut off goes on.
     if (known && (known.at !== null || known.hub !== hub.address)) fail("share-exists", { hub: known.hub });
     const remote = await openHub(folder, hub, sharer, signal);
-    const { head } = await remote.changes(null);
-    if (head !== null && (await libraryAt(remote, head, hub.address)) !== library.id)
-      fail("hub-taken", { hub: hub.address });
+    try {
+      const { head } = await remote.changes(null);
+      if (head !== null && (await libraryAt(remote, head, hub.address)) !== library.id)
+        fail("hub-taken", { hub: hub.address });
+    } finally {
+      await remote.close?.();
+    }
     if (hub.token !== undefined) await writeToken(folder, hub.token, sharer.vault);
     await writeShareState(folder, freshState(hub));
     return run(library, folder, sharer, signal, told);
@@ -169,8 +175,10 @@ export const joinSharing = (
     });
     if (there.length > 0) fail("folder-not-empty", { path: place });
     const joining = shareFolder(sharer.home, `joining-${ulid()}`);
+    let letGo = async (): Promise<void> => undefined;
     try {
       const remote = await openHub(joining, hub, sharer, signal);
+      letGo = async () => remote.close?.();
       const { head } = await remote.changes(null);
       if (head === null) return fail("hub-nothing", { hub: hub.address });
       const id = await libraryAt(remote, head, hub.address);
@@ -186,6 +194,7 @@ export const joinSharing = (
         const copied = { at: head, heard: head, met: true, lacking: [...pictures], refused };
         const waiting = Object.fromEntries(held.map((one) => [one.path, null]));
         await writeShareState(joining, { ...freshState(hub), ...copied, held: waiting });
+        await letGo();
         await rm(folder, { recursive: true, force: true });
         await rename(joining, folder);
         await makeLibraryOf(place, id, came);
@@ -196,6 +205,7 @@ export const joinSharing = (
       }
       return null;
     } finally {
+      await letGo();
       await rm(joining, { recursive: true, force: true });
     }
   });

@@ -9,10 +9,13 @@ export class SyncError extends Error {
   }
 }
 
+/** A `SyncError`, to be thrown. */
+export const syncError = (reason: Reason, values: Readonly<Record<string, string | number>> = {}): SyncError =>
+  new SyncError(refuse(reason, values).error);
+
 /** Throws a `SyncError`. */
 export function fail(reason: Reason, values: Readonly<Record<string, string | number>> = {}): never {
-  const refused = refuse(reason, values);
-  throw new SyncError(refused.error);
+  throw syncError(reason, values);
 }
 
 /** A shared file is larger than any may be: it alone can't be read. */

@@ -4,10 +4,11 @@ import { access } from "node:fs/promises";
 import path from "node:path";
 import type { Remote } from "../remote.ts";
 import { fail } from "../sync-error.ts";
-import { isMoment, readFiles, type Signed, writeMoment } from "./git-files.ts";
+import { isMoment, type Signed, writeMoment } from "./git-files.ts";
 import type { HubAddress } from "./hub-address.ts";
 import { hubReason } from "./hub-words.ts";
 import type { Git } from "./run-git.ts";
+import { storedFiles } from "./store/stored-files.ts";
 
 const SEEN = "refs/songphasa/glance";
 
@@ -37,10 +38,12 @@ export function gitGlance(
       }
       const newest = ["--depth=1", "--filter=blob:none", "--quiet", "--no-tags", "--no-write-fetch-head"];
       await speak(["fetch", ...newest, "hub", `+${main}:${SEEN}`]);
-      return readFiles(
-        git,
-        paths.map((path) => ({ at: head, path })),
-      );
+      const files = storedFiles(git);
+      try {
+        return await files.get(paths.map((path) => ({ at: head, path })));
+      } finally {
+        await files.close();
+      }
     },
     async mayWrite() {
       await ready();

@@ -7,16 +7,18 @@ import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { isMissing } from "../../disk/disk-error.ts";
 import { PRIVATE_FOLDER } from "../../disk/private-modes.ts";
-import type { Moment, Remote } from "../remote.ts";
-import { fail, TooMuch } from "../sync-error.ts";
+import type { Author, Moment, Remote } from "../remote.ts";
+import { fail, syncError, TooMuch } from "../sync-error.ts";
 import { headInFolder } from "./folder-head.ts";
-import { authorsOf, differing, isMoment, listed, must, type Refused, readFiles, writeMoment } from "./git-files.ts";
+import { isMoment, lastLine, must, writeMoment } from "./git-files.ts";
 import { gitGlance } from "./git-glance.ts";
+import { commonOf, historyOf } from "./git-history.ts";
 import { gitPictures } from "./git-pictures.ts";
 import { gitSigns, SIGNS } from "./git-signs.ts";
 import type { HubAddress } from "./hub-address.ts";
 import { hubReason, isOutOfSpace } from "./hub-words.ts";
-import { type Git, GitSilent, GitTooMuch, NoGit, openGit, type RunOptions } from "./run-git.ts";
+import { type Git, GitGone, GitSilent, GitTooMuch, NoGit, openGit, type RunOptions } from "./run-git.ts";
+import { storedFiles } from "./store/stored-files.ts";
 
 export interface GitHub {
   readonly address: HubAddress;
@@ -139,18 +141,21 @@ export async function openGitRemote(
 ): Promise<GitRemote> {
   await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
   const repository = path.join(folder, "repository");
+  const inOurWords = (error: unknown): unknown => {
+    if (error instanceof NoGit) return syncError("carrier-missing");
+    if (error instanceof GitTooMuch) return new TooMuch();
+    if (error instanceof GitSilent) return syncError("hub-away", { hub: hub.address.url });
+    if (error instanceof GitGone) return syncError("share-store", { detail: lastLine(error.message) || "it ended" });
+    return error;
+  };
   const within = (opened: Git): Git => ({
-    folder: opened.folder,
-    async run(args, options) {
-      try {
-        return await opened.run(args, { ...options, signal });
-      } catch (error) {
-        if (error instanceof NoGit) fail("carrier-missing");
-        if (error instanceof GitTooMuch) throw new TooMuch();
-        if (error instanceof GitSilent) fail("hub-away", { hub: hub.address.url });
-        throw error;
-      }
-    },
+    ...opened,
+    run: (args, options) =>
+      opened.run(args, { ...options, signal }).catch((error: unknown) => {
+        throw inOurWords(error);
+      }),
+    talk: (args, { heard, over }) =>
+      opened.talk(args, { signal, heard, over: (error) => over(error && inOurWords(error)) }),
   });
   const git = within(await openGit(repository, folder, access(hub, folder)));
   await made(git);
@@ -182,38 +187,14 @@ export async function openGitRemote(
     return isMoment(moment) ? moment : null;
   };
 
-  const refused: Refused = new Map();
+  const files = storedFiles(git);
+  /** Who did what others did, as it was told when the hub was asked. */
+  let past: { readonly base: Moment; readonly head: Moment; readonly authors: ReadonlyMap<string, Author> } | null =
+    null;
   /** Moments that this run made: on which, and of which files. */
   const fresh = new Map<Moment, { readonly on: readonly Moment[]; readonly paths: readonly string[] }>();
   /** Where this desk's own branch stands here; it is nobody else's. */
   let own: Moment | null = null;
-
-  /** Where one came to nothing but the files of another's past: a history that was thrown away is no other text. */
-  const sameFiles = async (a: Moment, b: Moment): Promise<Moment | null> => {
-    const past = async (moment: Moment) =>
-      (await must(git, ["log", "--topo-order", "--format=%T %H", moment])).toString("latin1").trim().split("\n");
-    // The newest of ours with such files, for the newest of theirs that has them.
-    const mine = new Map((await past(a)).reverse().map((line) => [line.slice(0, line.indexOf(" ")), line] as const));
-    for (const line of await past(b)) {
-      const known = mine.get(line.slice(0, line.indexOf(" ")));
-      if (known) return known.slice(known.indexOf(" ") + 1);
-    }
-    return null;
-  };
-
-  /** The newest that two moments have in common: of several the one that follows the most, then the smallest. */
-  const common = async (a: Moment, b: Moment): Promise<Moment | null> => {
-    const { code, out } = await git.run(["merge-base", "--all", a, b]);
-    const all = code === 0 ? out.toString("latin1").split("\n").filter(isMoment).sort() : [];
-    if (all.length === 0) return sameFiles(a, b);
-    if (all.length === 1) return all[0] ?? null;
-    let best: { readonly moment: Moment; readonly follows: number } | null = null;
-    for (const moment of all) {
-      const follows = Number((await must(git, ["rev-list", "--count", moment])).toString("latin1"));
-      if (!best || follows > best.follows) best = { moment, follows };
-    }
-    return best?.moment ?? null;
-  };
 
   const signed = () => ({ name: desk.name, desk: desk.id, at: Math.floor(Date.now() / 1000) });
   return {
@@ -234,23 +215,27 @@ export async function openGitRemote(
       head =
         (await headInFolder(git.folder, SEEN)) ??
         (await must(git, ["rev-parse", "--verify", SEEN])).toString("latin1").trim();
-      const base = from === null ? null : await common(from, head);
-      const between = async (to: Moment | null) => (to === null || to === base ? [] : differing(git, base, to));
+      const history = from === null ? null : await historyOf(git, from, head);
+      const base = from === null || !history ? null : await commonOf(git, from, head, history.common);
+      past = base !== null && history ? { base, head, authors: history.authors } : null;
+      const between = async (to: Moment | null) => (to === null || to === base ? [] : files.differing(base, to));
       const own = mine?.on.length === 1 && mine.on[0] === base ? mine.paths : await between(from);
       return { head, base, theirs: await between(head), ours: own };
     },
-    list: (at, place) => listed(git, at, place),
-    authors: (from, to) => authorsOf(git, from, to),
-    differing: (from, to) => differing(git, from, to, refused),
-    refused,
-    get: (wanted) => readFiles(git, wanted),
-    async put({ files, on, expects }) {
+    list: files.list,
+    authors: async (from, to) =>
+      past?.base === from && past.head === to ? past.authors : (await historyOf(git, from, to)).authors,
+    differing: files.differing,
+    refused: files.refused,
+    get: files.get,
+    close: files.close,
+    async put({ files: put, on, expects }) {
       const [only, ...others] = on;
       const branch = `refs/heads/desk/${desk.id}`;
       let at = only;
-      if (files.length > 0 || at === undefined || others.length > 0) {
-        at = await writeMoment(git, files, on, signed(), branch);
-        fresh.set(at, { on, paths: files.map(({ path: one }) => one).sort() });
+      if (put.length > 0 || at === undefined || others.length > 0) {
+        at = await writeMoment(git, put, on, signed(), branch, files.hashes);
+        fresh.set(at, { on, paths: put.map(({ path: one }) => one).sort() });
       } else if (own !== at) await must(git, ["update-ref", branch, at]);
       own = at;
       if (expects === undefined) return { kind: "put", at };

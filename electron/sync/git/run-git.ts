@@ -2,7 +2,7 @@
  * The system's git, run with a fixed environment, a time limit and a size limit. Nothing of the user's or the hub's own
  * settings is followed: no hooks, no helpers, no aliases, no other transports than those named.
  */
-import { spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { devNull } from "node:os";
@@ -11,7 +11,7 @@ import { replaceFile } from "../../disk/durable-file.ts";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../disk/private-modes.ts";
 
 /** Milliseconds without a word after which a run is given up. */
-const SILENT = 120_000;
+export const SILENT = 120_000;
 /** Bytes of an answer that is taken as one. */
 const ANSWER_LIMIT = 64 * 1024 * 1024;
 /** Bytes of complaints that are kept. */
@@ -38,11 +38,31 @@ export interface Git {
   readonly folder: string;
   /** Never throws for what git says; throws where there is no git, or it fell silent. */
   run(args: readonly string[], options?: RunOptions): Promise<Ran>;
+  /** Starts one that answers line by line until it is ended. */
+  talk(args: readonly string[], listener: Listener): Talk;
+}
+
+/** A run that goes on: what it is told, and what it says. */
+export interface Talk {
+  say(text: string): void;
+  /** Nothing more is asked; resolves once it is gone. */
+  end(): Promise<void>;
+  /** Ends it at once, whatever it does, for that reason. */
+  stop(why: Error): void;
+}
+
+export interface Listener {
+  readonly signal?: AbortSignal | undefined;
+  heard(bytes: Buffer): void;
+  /** Told once, when it is gone: why, or null where it ended as it was asked to. */
+  over(why: unknown): void;
 }
 
 export class NoGit extends Error {}
 export class GitSilent extends Error {}
 export class GitTooMuch extends Error {}
+/** It ended before it was asked to; the message is what it complained of. */
+export class GitGone extends Error {}
 
 /**
  * What a tree may hold and nobody here follows: files are never checked out, and read by plain names alone. One such
@@ -79,10 +99,10 @@ const CONFIG = `[core]
 	auto = false
 [fetch]
 	fsckObjects = true
-[fetch "fsck"]
-${UNFOLLOWED_NAMES.map((name) => `\t${name} = ignore`).join("\n")}
 	recurseSubmodules = false
 	writeCommitGraph = false
+[fetch "fsck"]
+${UNFOLLOWED_NAMES.map((name) => `\t${name} = ignore`).join("\n")}
 [push]
 	recurseSubmodules = no
 [safe]
@@ -131,17 +151,20 @@ export async function openGit(folder: string, home: string, more: Readonly<Recor
     GIT_CEILING_DIRECTORIES: path.dirname(folder),
     ...more,
   };
+  const started = (args: readonly string[], signal: AbortSignal | undefined, env: Readonly<Record<string, string>>) =>
+    spawn("git", ["--git-dir", folder, ...args], {
+      cwd: home,
+      env: { ...base, ...env },
+      stdio: ["pipe", "pipe", "pipe"],
+      windowsHide: true,
+      ...(signal && { signal }),
+    });
   return {
     folder,
+    talk: (args, listener) => talkWith(started(args, listener.signal, {}), listener),
     run(args, { input = [], env = {}, signal, limit = ANSWER_LIMIT } = {}) {
       return new Promise((resolve, reject) => {
-        const child = spawn("git", ["--git-dir", folder, ...args], {
-          cwd: home,
-          env: { ...base, ...env },
-          stdio: ["pipe", "pipe", "pipe"],
-          windowsHide: true,
-          ...(signal && { signal }),
-        });
+        const child = started(args, signal, env);
         const out: Buffer[] = [];
         let [size, complaint] = [0, ""];
         let failed: Error | null = null;
@@ -167,7 +190,7 @@ export async function openGit(folder: string, home: string, more: Readonly<Recor
         });
         child.on("error", (error) => {
           clearTimeout(silence);
-          reject("code" in error && error.code === "ENOENT" ? new NoGit("there is no git") : error);
+          reject(whyNot(error));
         });
         child.on("close", (code) => {
           clearTimeout(silence);
@@ -178,6 +201,47 @@ export async function openGit(folder: string, home: string, more: Readonly<Recor
         child.stdin.on("error", () => undefined);
         void feed(child.stdin, input, heard);
       });
+    },
+  };
+}
+
+const whyNot = (error: Error): Error =>
+  "code" in error && error.code === "ENOENT" ? new NoGit("there is no git") : error;
+
+function talkWith(child: ChildProcessWithoutNullStreams, { heard, over }: Listener): Talk {
+  let [complaint, isEnding]: [string, boolean] = ["", false];
+  let failed: Error | null = null;
+  let isOver = false;
+  const ended = new Promise<void>((resolve) => {
+    const close = (error: Error | null): void => {
+      if (isOver) return;
+      isOver = true;
+      over(error);
+      resolve();
+    };
+    child.on("error", (error) => {
+      failed ??= whyNot(error);
+      // One that never started says nothing more.
+      if (child.pid === undefined) close(failed);
+    });
+    child.on("close", () => close(failed ?? (isEnding ? null : new GitGone(complaint))));
+  });
+  child.stdout.on("data", heard);
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    complaint = (complaint + text).slice(-COMPLAINT_LIMIT);
+  });
+  // One that is gone says why by its end.
+  child.stdin.on("error", () => undefined);
+  return {
+    say: (text) => void child.stdin.write(text),
+    end() {
+      isEnding = true;
+      child.stdin.end();
+      return ended;
+    },
+    stop(why) {
+      failed ??= why;
+      child.kill("SIGKILL");
     },
   };
 }
