@@ -176,6 +176,43 @@ test("what both write in one language at once, in other places, comes together w
   }
 });
 
+test("a line in which both put words in at one place is marked at its row and in the checks, until somebody confirms it", async () => {
+  allowComplaints(REFUSED);
+  const { page } = vientiane;
+  const other = pakse.page;
+  for (const [window, words] of [
+    [page, " by boat"],
+    [other, " by train"],
+  ] as const) {
+    await window.locator("[data-field='headline.en']").focus();
+    await window.keyboard.press("Control+End");
+    await window.keyboard.insertText(words);
+    await saved(window);
+    await window.locator("[data-field='lead.en']").focus();
+  }
+  await ask(vientiane, "sharing.run", {});
+  await ask(pakse, "sharing.run", {});
+  await expect.poll(() => other.locator("[data-field='headline.en']").textContent()).toMatch(/ by boat by train$/);
+  const id = (await other.locator("[data-story][aria-current]").getAttribute("data-story")) ?? "";
+  const asked = async (desk: RunningDesk) =>
+    (await ask(desk, "checks.run", { id })).findings
+      .filter(({ check }) => check === "beside")
+      .map(({ severity, lang, place }) => `${severity} ${lang} ${place}`);
+  expect(await asked(pakse)).toEqual(["ask en headline"]);
+  await other.locator(".gutter-cell[data-row=headline]").click();
+  const line = other.locator(".row-findings").getByText("ສອງເຄື່ອງເພີ່ມຄຳໃສ່ບ່ອນດຽວກັນ");
+  await line.waitFor();
+  // By the keys alone: whoever confirms the row has looked.
+  await other.locator("[data-field='headline.lo']").focus();
+  await other.keyboard.press("Control+Enter");
+  await saved(other);
+  await expect.poll(() => asked(pakse)).toEqual([]);
+  await line.waitFor({ state: "detached" });
+  await ask(pakse, "sharing.run", {});
+  await ask(vientiane, "sharing.run", {});
+  expect(await asked(vientiane)).toEqual([]);
+});
+
 test("a story that is open at the other desk says whose it is, at its head, in the list and on the board, and until it is closed", async () => {
   const { page } = vientiane;
   const other = pakse.page;
