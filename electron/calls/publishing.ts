@@ -8,6 +8,7 @@ import { makeBundle } from "./publishing/make-bundle.ts";
 import { picturesFirst } from "./publishing/pictures-first.ts";
 import { previewFront, previewPage } from "./publishing/preview.ts";
 import { planPublication, publishSite } from "./publishing/publish.ts";
+import { toldApart } from "./publishing/told-apart.ts";
 import { publicationsUnderWay } from "./publishing/under-way.ts";
 import type { Needs, Room } from "./room.ts";
 
@@ -15,9 +16,11 @@ export interface PublishingNeeds extends Pick<Needs, "library" | "pictures" | "w
   readonly folders: ChosenFolders;
   /** The user's folder. */
   readonly home: string;
+  /** This desk's id. */
+  desk(): string;
 }
 
-export const publishingCalls = ({ library, pictures, writer, progress, folders, home }: PublishingNeeds) => {
+export const publishingCalls = ({ library, pictures, writer, progress, folders, home, desk }: PublishingNeeds) => {
   const underWay = publicationsUnderWay(progress);
   const into = async <Told>(
     purpose: "site" | "bundle",
@@ -36,7 +39,14 @@ export const publishingCalls = ({ library, pictures, writer, progress, folders, 
     "publish.plan": ({ articles, ...asked }) =>
       into(
         "site",
-        (folder) => planPublication(library(), folder, writer("editor"), { chosen: articles, ...asked }),
+        (folder) =>
+          planPublication(
+            library(),
+            folder,
+            writer("editor"),
+            { chosen: articles, ...asked },
+            toldApart(library(), home, desk()),
+          ),
         true,
       ),
     "publish.site": ({ articles, ...asked }) =>

@@ -193,7 +193,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
         careCalls(needs),
         checksCalls(needs),
         intakeCalls({ ...needs, intake }),
-        publishingCalls({ ...needs, folders, home }),
+        publishingCalls({ ...needs, folders, home, desk: () => remembered().desk }),
         bundleCalls({ ...needs, folders, ports, home }),
         packageCalls({ ...needs, folders, remembering, waiting, offered }),
         settingsCalls(needs),

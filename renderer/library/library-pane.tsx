@@ -13,7 +13,7 @@ import { OutcomeDialog } from "./several/outcome-dialog.tsx";
 import { changeStories } from "./several/running.ts";
 import { toTrash } from "./several/story-changes.ts";
 import { listKey, useStoryList } from "./story-list.ts";
-import { StoryMenu } from "./story-menu.tsx";
+import { type Point, StoryMenu } from "./story-menu.tsx";
 import { StoryRows } from "./story-rows.tsx";
 
 interface LibraryPaneProps {
@@ -43,7 +43,7 @@ export function LibraryPane({ onBundle, onPublish, onSend }: LibraryPaneProps) {
     const best = list.items.get(0);
     if (best) void openStoryById(best.id);
   }, [opensFirst, answersText, list.items]);
-  const [menuOpen, setMenuOpen] = useState(false);
+  const [menuAt, setMenuAt] = useState<"button" | Point | null>(null);
   const { filter, isFiltered } = query;
   const now = list.items.get(marked.active);
   const several = useMemo(() => [...chosen.stories.values()], [chosen.stories]);
@@ -89,9 +89,9 @@ export function LibraryPane({ onBundle, onPublish, onSend }: LibraryPaneProps) {
         nothing={nothing}
         chosen={chosen}
         onTrash={filter === "trash" ? () => undefined : trashChosen}
-        onMenu={(ofChosen) => {
+        onMenu={(ofChosen, at) => {
           if (ofChosen) bar.current?.querySelector<HTMLElement>(".chosen-tools button")?.focus();
-          else setMenuOpen(true);
+          else setMenuAt(at ?? "button");
         }}
       />
       <OutcomeDialog onClosed={focusList} />
@@ -112,12 +112,13 @@ export function LibraryPane({ onBundle, onPublish, onSend }: LibraryPaneProps) {
       {now && !hasChosen && (
         <StoryMenu
           story={now}
-          opened={menuOpen}
+          opened={menuAt}
           onBundle={() => onBundle([now.id])}
           onSend={() => onSend([now.id])}
-          onChange={(opened) => {
-            setMenuOpen(opened);
-            if (!opened) focusList();
+          onOpen={() => setMenuAt("button")}
+          onClose={() => {
+            setMenuAt(null);
+            focusList();
           }}
         />
       )}

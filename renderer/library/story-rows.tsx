@@ -8,6 +8,7 @@ import type { MarkedStory } from "./marked-story.ts";
 import type { ChosenStories } from "./several/chosen-stories.ts";
 import { StoryItem } from "./story-item.tsx";
 import type { StoryList } from "./story-list.ts";
+import type { Point } from "./story-menu.tsx";
 
 /** A story's place in the list before it was drawn and measured, in pixels; with a line of what was found. */
 const HEIGHT = 100;
@@ -56,8 +57,14 @@ interface StoryRowsProps {
   readonly chosen: ChosenStories;
   /** Those that are chosen go. */
   onTrash(): void;
-  /** The actions of the marked story are asked for, or of those that are chosen. */
-  onMenu(ofChosen: boolean): void;
+  /** The actions of the marked story are asked for, at a point of the window, or of those that are chosen. */
+  onMenu(ofChosen: boolean, at: Point | null): void;
+}
+
+/** Where a story's actions open by a key; null where it isn't drawn. */
+function belowStory(id: string): Point | null {
+  const box = document.getElementById(`story-${id}`)?.getBoundingClientRect();
+  return box ? { x: box.left + 12, y: box.bottom - 6 } : null;
 }
 
 /**
@@ -97,7 +104,8 @@ export function StoryRows({ list, need, marked, scroller, nothing, chosen, onTra
     else if (event.code === "KeyA" && (event.ctrlKey || event.metaKey)) chosen.all();
     else if (event.key === "Escape" && hasChosen) chosen.clear();
     else if (event.key === "Enter" && now) void openStoryById(now.id);
-    else if ((event.key === "ContextMenu" || (event.shiftKey && event.key === "F10")) && now) onMenu(hasChosen);
+    else if ((event.key === "ContextMenu" || (event.shiftKey && event.key === "F10")) && now)
+      onMenu(hasChosen, belowStory(now.id));
     else if (event.key === "Delete" && hasChosen) onTrash();
     else if (event.key === "Delete" && now && now.trashedAt === null) void trashStory(now.id);
     else return;
@@ -116,14 +124,14 @@ export function StoryRows({ list, need, marked, scroller, nothing, chosen, onTra
     }
   };
   /** The actions of those that are chosen, if it is one of them; else its own. */
-  const askFor = (story: Summary, index: number) => {
+  const askFor = ({ clientX, clientY }: MouseEvent, story: Summary, index: number) => {
     mark(index);
     const isChosen = chosen.stories.has(story.id);
     if (!isChosen) {
       chosen.clear();
       chosen.anchor(index);
     }
-    onMenu(isChosen);
+    onMenu(isChosen, { x: clientX, y: clientY });
   };
   if (nothing) return nothing;
   return (
@@ -155,7 +163,7 @@ export function StoryRows({ list, need, marked, scroller, nothing, chosen, onTra
             className="story-place"
             onContextMenu={(event) => {
               event.preventDefault();
-              askFor(story, index);
+              askFor(event, story, index);
             }}
             onClick={(event) => press(event, story, index)}
           >
@@ -171,7 +179,7 @@ export function StoryRows({ list, need, marked, scroller, nothing, chosen, onTra
               className="story-dots"
               onClick={(event) => {
                 event.stopPropagation();
-                askFor(story, index);
+                askFor(event, story, index);
               }}
             >
               <IconDots size={15} />

@@ -965,6 +965,10 @@ export const en = {
       removed_one: "{{count}} page leaves",
       removed_other: "{{count}} pages leave",
       nothing: "No story’s page changes.",
+      apart:
+        "Several desks published without knowing of each other: {{who}}. Publish once more from the desk whose folder goes to the web server, so that it has all of it.",
+      here: "this desk",
+      elsewhere: "another desk",
       unchanged_one: "{{count}} page stays as it is.",
       unchanged_other: "{{count}} pages stay as they are.",
       stays_one: "{{count}} page isn’t published yet.",
@@ -1208,6 +1212,7 @@ export const en = {
     looking: "Looking…",
     about: "about {{size}}",
     nothing: "Nothing changed since then.",
+    nothingToHand: "Nothing changed since that bundle, so there is nothing to hand over.",
     wholeInstead: "Bundle the whole site instead",
     pages_one: "{{count}} page of stories",
     pages_other: "{{count}} pages of stories",

@@ -2,6 +2,9 @@ import { Button } from "@mantine/core";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PublishPlan } from "../../shared/contract.ts";
+import { instantNow, shortMoment } from "../../shared/text/dates.ts";
+import { hostState, settingsState } from "../base/desk-state.ts";
+import { useStore } from "../base/store.ts";
 import { errorWords } from "../locale/index.ts";
 import type { SitePlan } from "./site-plan.ts";
 
@@ -27,6 +30,22 @@ function Addresses({ kind, plan }: { readonly kind: Kind; readonly plan: Publish
         {all.length > LISTED && <li className="soft">{t("publish.plan.more", { count: all.length - LISTED })}</li>}
       </ul>
     </section>
+  );
+}
+
+/** Desks published at once: whose folder goes to the web server must have what all of them put out. */
+function Apart({ made }: { readonly made: NonNullable<PublishPlan["apart"]> }) {
+  const { t } = useTranslation();
+  const { timeZone } = useStore(settingsState).settings;
+  const language = useStore(hostState)?.language ?? "en";
+  const who = made.map(({ at, by, here }) => {
+    const name = here ? t("publish.plan.here") : (by ?? t("publish.plan.elsewhere"));
+    return `${name}, ${shortMoment(at, timeZone, language, instantNow())}`;
+  });
+  return (
+    <p role="note" className="publish-amiss">
+      {t("publish.plan.apart", { who: who.join(" · ") })}
+    </p>
   );
 }
 
@@ -69,6 +88,7 @@ export function PlanSummary({ plan: { told, isNow } }: { readonly plan: SitePlan
             .join(" ")}
         </p>
       )}
+      {plan?.apart && <Apart made={plan.apart} />}
       {plan && isOpen && changes > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach
         <section className="site-plan-addresses" aria-label={t("publish.plan.addresses")} tabIndex={0}>

@@ -104,6 +104,7 @@ function FindUpdate() {
     <>
       <Button
         data-autofocus
+        style={{ justifySelf: "start" }}
         variant={found ? "default" : "filled"}
         loading={work === "choosing"}
         disabled={isBusy}

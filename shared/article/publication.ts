@@ -35,5 +35,20 @@ export const Publication = z.looseObject({
 });
 export type Publication = z.infer<typeof Publication>;
 
+/** How long publications that were made apart are told, in milliseconds: two days, a rule of ours. */
+const TOLD_FOR = 2 * 24 * 60 * 60 * 1000;
+
+/**
+ * The publications of several desks that none of them knew of as it published, in their order: the last ones, where
+ * none has followed them all yet. None of a desk alone.
+ */
+export function madeApart(publications: readonly Publication[], now: string): readonly Publication[] {
+  const followed = new Set(publications.flatMap(({ parents }) => parents));
+  const last = publications.filter(({ id }) => !followed.has(id));
+  const desks = new Set(last.map(({ desk }) => desk));
+  const isRecent = last.some(({ at }) => Date.parse(now) - Date.parse(at) < TOLD_FOR);
+  return desks.size > 1 && isRecent ? last.sort((a, b) => Date.parse(a.at) - Date.parse(b.at)) : [];
+}
+
 /** The order in which desks that know the same publications tell them. */
 export const byTurn = (a: Publication, b: Publication): number => a.sequence - b.sequence || (a.id < b.id ? -1 : 1);

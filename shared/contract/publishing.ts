@@ -1,6 +1,6 @@
 /** What goes out. */
 import { z } from "zod";
-import { Lang } from "../article/article.ts";
+import { Instant, Lang } from "../article/article.ts";
 import { STOP_IDS } from "../checks/own-stops.ts";
 import { AnyId, LIMITS } from "./parts.ts";
 
@@ -105,6 +105,11 @@ export const PublishPlan = z.object({
   stays: z.array(Skipped),
   /** How many languages of stories are out and stay as they are. */
   unchanged: z.number(),
+  /**
+   * Publications that desks made at once, of which the last ones that are known follow none: when, and by whom where
+   * somebody said a name. Left out where there are none.
+   */
+  apart: z.array(z.object({ at: Instant, by: z.string().nullable(), here: z.boolean() })).optional(),
 });
 export type PublishPlan = z.infer<typeof PublishPlan>;
 

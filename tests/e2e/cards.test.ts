@@ -61,6 +61,31 @@ const texts = async (lang: "lo" | "en" = "en") => {
 const openCards = async () => (await onDisk(desk.library, id)).conflicts.length;
 const body = () => page.getByRole("textbox", { name: "English body" });
 
+test("a shelf that is higher than the window begins with its row's text, which is not pushed out of sight", async () => {
+  await page.setViewportSize({ width: 1280, height: 480 });
+  try {
+    await open();
+    await metres();
+    await page.locator(".gutter-cell[data-row=r0]:has(.row-mark-cards)").click();
+    await card().waitFor();
+    const heights = await page
+      .locator(".row-panel")
+      .evaluate((panel) => [panel.clientHeight, panel.closest(".scroller")?.clientHeight ?? 0]);
+    expect(heights[0]).toBeGreaterThan(heights[1] ?? 0);
+    const above = () =>
+      page.locator(".body-en [data-row=r0]").evaluate((text) => {
+        const around = text.closest(".scroller")?.getBoundingClientRect();
+        return text.getBoundingClientRect().top - (around?.top ?? 0);
+      });
+    await expect.poll(above).toBeGreaterThanOrEqual(0);
+    await expect.poll(above).toBeLessThan(60);
+    await page.keyboard.press("Escape");
+    await page.locator(".row-panel").waitFor({ state: "detached" });
+  } finally {
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }
+});
+
 test("a card comes while the story is open, is reached, read and settled by keys, and one undo brings it back", async () => {
   await open();
   await metres();

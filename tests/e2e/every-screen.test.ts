@@ -186,6 +186,27 @@ describe.each([
     await desk.page.locator(".mantine-Modal-content").waitFor({ state: "hidden" });
   });
 
+  test("the story on paper, both languages and one", async () => {
+    const { page } = desk;
+    await page.emulateMedia({ media: "print", colorScheme, reducedMotion: "reduce" });
+    try {
+      await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+      await page.locator(".print-sheet").waitFor();
+      expect(await page.locator(".print-sheet thead td").count()).toBe(2);
+      expect(await violations(desk)).toEqual([]);
+      // As the command for one language does it, without the printer's own dialog.
+      await page.evaluate(() => {
+        window.print = () => void dispatchEvent(new Event("beforeprint"));
+      });
+      await page.keyboard.press("Control+p");
+      expect(await page.locator(".print-sheet").count()).toBe(1);
+    } finally {
+      await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+      await page.emulateMedia({ media: "screen", colorScheme, reducedMotion: "reduce" });
+    }
+    await page.locator(".print-sheet").waitFor({ state: "detached" });
+  });
+
   test("the checks", async () => {
     const { page } = desk;
     await page.locator(".side").getByRole("tab").nth(1).click();

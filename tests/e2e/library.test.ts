@@ -84,6 +84,90 @@ test("the list is sorted as one chooses", async () => {
   await choose("Sort", "Last changed");
 });
 
+const filters = async () => (await ask(desk, "host.state", {})).filters.map(({ name }) => name);
+const keptFilters = (name = "Kept filters") => desk.page.getByRole("button", { name, exact: true });
+
+test("a filter is kept, shown again, renamed and deleted by the keyboard alone", async () => {
+  const { page } = desk;
+  const { keyboard } = page;
+  const walkTo = async (role: "menuitem" | "menuitemradio", name: string) => {
+    const line = page.getByRole(role, { name, exact: true });
+    await page.locator("[role^=menuitem]:focus").waitFor();
+    while (!(await line.evaluate((element) => element === document.activeElement))) await keyboard.press("ArrowDown");
+    await keyboard.press("Enter");
+  };
+  await search().focus();
+  await keyboard.insertText("Mekong");
+  await options().locator("mark").first().waitFor();
+  const found = await options().count();
+  expect(found).toBeLessThan(13);
+  await keptFilters().press("Enter");
+  await walkTo("menuitem", "Keep this filter…");
+  await page.locator("[role=dialog] input:focus").waitFor();
+  await keyboard.press("Control+a");
+  await keyboard.insertText("The river");
+  await keyboard.press("Enter");
+  await page.getByRole("alert").filter({ hasText: "The filter “The river” is kept." }).waitFor();
+  await expect.poll(filters).toEqual(["The river"]);
+
+  await search().press("Control+a");
+  await keyboard.press("Delete");
+  await shown(13);
+  await keptFilters().press("Enter");
+  await walkTo("menuitemradio", "The river");
+  await expect.poll(() => search().inputValue()).toBe("Mekong");
+  await shown(found);
+  await keptFilters("Kept filters: “The river” is shown").press("Enter");
+  await walkTo("menuitem", "Rename or delete…");
+  await page.locator("[role=dialog] input:focus").waitFor();
+  await keyboard.press("Control+a");
+  await keyboard.insertText("Mekong");
+  await keyboard.press("Enter");
+  await expect.poll(filters).toEqual(["Mekong"]);
+  await page.getByRole("button", { name: "Delete the filter “Mekong”" }).press("Enter");
+  await page.getByText("No filter is kept yet").waitFor();
+  await expect.poll(filters).toEqual([]);
+  await keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+});
+
+test("a filter is kept, shown again, renamed, deleted and brought back by the mouse alone", async () => {
+  const { page } = desk;
+  const dialog = page.getByRole("dialog");
+  const nameOf = (name: string) => dialog.getByRole("textbox", { name: `Name of the filter “${name}”`, exact: true });
+  await choose("Stage", /^Ready/);
+  const { total } = await ask(desk, "articles.list", { stage: "ready" });
+  await shown(total);
+  await keptFilters().click();
+  await page.getByRole("menuitem", { name: "Keep this filter…" }).click();
+  await dialog.getByRole("textbox", { name: "Name" }).fill("For the evening");
+  await dialog.getByRole("button", { name: "Keep", exact: true }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await choose("Stage", /^Ready/);
+  await shown(13);
+  await keptFilters().click();
+  await page.getByRole("menuitemradio", { name: "For the evening" }).click();
+  await shown(total);
+  await keptFilters("Kept filters: “For the evening” is shown").click();
+  await page.getByRole("menuitem", { name: "Rename or delete…" }).click();
+  await nameOf("For the evening").fill("Evening");
+  await dialog.getByRole("button", { name: "Rename" }).click();
+  await nameOf("Evening").waitFor();
+  await dialog.getByRole("button", { name: "Delete the filter “Evening”" }).click();
+  await dialog.getByText("No filter is kept yet").waitFor();
+  await page
+    .getByRole("alert")
+    .filter({ hasText: "The filter “Evening” is deleted." })
+    .getByRole("button", { name: "Undo" })
+    .click();
+  await nameOf("Evening").waitFor();
+  await expect.poll(filters).toEqual(["Evening"]);
+  await dialog.getByRole("button", { name: "Close", exact: true }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await choose("Stage", /^Ready/);
+  await shown(13);
+});
+
 test("by the keyboard alone: search, walk, open, duplicate, trash, restore", async () => {
   const { page } = desk;
   await page.locator("body").click({ position: { x: 5, y: 5 } });
@@ -239,11 +323,20 @@ test("a story's actions open by Shift F10 for the marked story and by the right 
   const solar = actions("Solar power lights evening classes in Nonghet");
   await solar.waitFor();
   await chosen.filter({ hasText: "Open" }).waitFor();
+  // It stands where it was asked for: over or below the story, and no further from it than the pointer was.
+  const story = await options().filter({ hasText: "Solar power" }).boundingBox();
+  const isAtStory = async () => {
+    const menu = await solar.boundingBox();
+    if (!menu || !story) return false;
+    return menu.y <= story.y + story.height && menu.y + menu.height >= story.y && menu.x < story.x + story.width;
+  };
+  await expect.poll(isAtStory).toBe(true);
   await page.keyboard.press("Escape");
   await solar.waitFor({ state: "hidden" });
   await expect.poll(() => list().evaluate((element) => element.contains(document.activeElement))).toBe(true);
   await page.keyboard.press("Shift+F10");
   await solar.waitFor();
+  await expect.poll(isAtStory).toBe(true);
   await chosen.waitFor();
   await page.keyboard.press("Enter");
   await expect

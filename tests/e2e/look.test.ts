@@ -212,7 +212,9 @@ test("a story is printed as it is shown, or in one language, and copied as text"
   const both = await printed();
   expect(both[0]).toBe("ລາວ | English");
   expect(both[1]).toMatch(/^ຕູ້ຄວາມເຢັນ.* \| Cold-chain trains/);
-  expect(both[3]).toMatch(/41\.200 .* \| Refrigerated wagons .*41,200/);
+  // The words around the text as on the page, each with its language.
+  expect(both[3]).toMatch(/41\.200 .* \| \(KPL\) Refrigerated wagons .*41,200/);
+  expect(both.at(-1)).toBe("ຂປລ | KPL");
   expect(await page.locator(".print-sheet").count()).toBe(0);
 
   await run("ພິມພາສາອັງກິດ…");
@@ -232,6 +234,15 @@ test("a story is printed as it is shown, or in one language, and copied as text"
   expect(await page.locator(".print-sheet :is(button, input, [contenteditable])").count()).toBe(0);
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   await page.emulateMedia({ media: null, colorScheme: null });
+
+  // Of a language that nothing is written in, nothing is printed: neither its tag nor its sign-off.
+  await openStory(page, /ແມ່ຍິງບ້ານນາແຄ/);
+  await page.locator(".body-lo p").first().click();
+  await page.keyboard.press("Control+p");
+  await expect.poll(async () => (await printed())[1]).toMatch(/^ແມ່ຍິງບ້ານນາແຄ/);
+  const half = (await printed()).slice(1).map((row) => row.split(" | ").at(-1));
+  expect(half.join("")).toBe("");
+  await openStory(page, /Cold-chain trains/);
 
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await run("ສຳເນົາພາສາອັງກິດເປັນຂໍ້ຄວາມ ເພື່ອສົ່ງຕໍ່");

@@ -128,6 +128,24 @@ test("what is ready and waits for its time says so in the head and the list; onc
   expect((await ask(desk, "articles.open", { id })).article.release.en.stage).toBe("published");
 });
 
+test("by the mouse: the notice of what is due is put away, and one click on it publishes", async () => {
+  const { page } = desk;
+  const { items } = await ask(desk, "articles.list", { stage: "ready" });
+  const story = items.find(({ stages, headline }) => stages.en === "ready" && headline.en !== "");
+  const id = story?.id ?? "";
+  await ask(desk, "articles.release", { id, lang: "en", publishedAt: inSeconds(3) });
+  const notice = page.getByRole("status").filter({ hasText: "Due since" });
+  await notice.getByText(`“${story?.headline.en}”`).waitFor({ timeout: 60_000 });
+  expect((await ask(desk, "articles.open", { id })).article.release.en.stage).toBe("ready");
+  await notice.getByRole("button", { name: "Put this notice away" }).click();
+  await notice.waitFor({ state: "hidden" });
+  await page.reload();
+  await notice.getByRole("button", { name: "Publish now" }).click();
+  await page.getByText("1 page is in the site’s folder.").waitFor({ timeout: 60_000 });
+  await notice.waitFor({ state: "hidden" });
+  expect((await ask(desk, "articles.open", { id })).article.release.en.stage).toBe("published");
+});
+
 test("the picker marks today, and tomorrow at six is one choice", async () => {
   const { page } = desk;
   await openStory(page, /Camera traps/);

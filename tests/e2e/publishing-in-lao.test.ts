@@ -195,3 +195,20 @@ test("what waits for its time is held, in Lao, and goes out by one click on the 
   expect((await release(id)).lo.stage).toBe("published");
   expect(await pageOf("lo")).toContain("<article");
 });
+
+test("once it is due, it goes out by one key, in Lao, and the key then says that nothing is", async () => {
+  const { page } = desk;
+  const id = await openNewStory();
+  const soon = `${new Date(Date.now() + 3000).toISOString().slice(0, 19)}Z`;
+  await ask(desk, "articles.release", { id, lang: "lo", stage: "ready", publishedAt: soon });
+  const notice = page.getByRole("status").filter({ hasText: "ຮອດເວລາເຜີຍແຜ່" });
+  await notice.waitFor({ timeout: 60_000 });
+  await page.locator("[data-field='body.lo']").click();
+  await page.keyboard.press("Control+Alt+KeyU");
+  await page.getByText("1 ໜ້າຢູ່ໃນໂຟນເດີຂອງເວັບໄຊແລ້ວ.").waitFor({ timeout: 60_000 });
+  await notice.waitFor({ state: "hidden" });
+  expect((await release(id)).lo.stage).toBe("published");
+  expect(await pageOf("lo")).toContain("<article");
+  await page.keyboard.press("Control+Alt+KeyU");
+  await page.getByText("ບໍ່ມີຂ່າວທີ່ຮອດເວລາ.").waitFor();
+});

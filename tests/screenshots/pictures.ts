@@ -12,14 +12,14 @@ import { ask, drop, openId, openStory, paste, putOffIsDone } from "../e2e/steps.
 import { inTwoWays, written } from "../e2e/two-ways.ts";
 import { sharedDesk } from "./shared-desk.ts";
 
-async function sharingSettings(desk: RunningDesk): Promise<void> {
+export async function sharingSettings(desk: RunningDesk): Promise<void> {
   await sharedDesk(desk);
   await desk.page.keyboard.press("Control+Comma");
   await desk.page.getByRole("tab", { name: /^(Sharing|ການແບ່ງປັນ)$/ }).click();
   await desk.page.getByRole("button", { name: /^(Stop sharing|ຢຸດແບ່ງປັນ)$/ }).waitFor();
 }
 
-async function sharingList(desk: RunningDesk): Promise<void> {
+export async function sharingList(desk: RunningDesk): Promise<void> {
   await sharedDesk(desk);
   await desk.page.locator(".sharing-status").click();
   await desk.page.locator(".sharing-lines").first().waitFor();
@@ -36,16 +36,23 @@ export interface Picture {
 }
 
 const usual = { width: 1440, height: 900, language: "en", theme: "light" } as const;
-const cold = ({ page }: RunningDesk) => openStory(page, /Cold-chain trains/);
+const cold = ({ page }: RunningDesk) => openStory(page, /Cold-chain trains|ລົດໄຟ/);
+/** The details, which a small window has folded away. */
+export async function openDetails({ page }: RunningDesk): Promise<void> {
+  const toggle = page.locator(".story-bar button[aria-pressed]").last();
+  if ((await toggle.getAttribute("aria-pressed")) === "false") await toggle.click();
+}
+
 /** A version to compare with: the text as it was before a correction, which is saved with its stage. */
 export async function corrected(desk: RunningDesk): Promise<void> {
   await cold(desk);
   const { page } = desk;
   await page.locator("[data-field='headline.en']").click();
-  await page.keyboard.press("End");
+  await page.keyboard.press("Control+End");
   await page.keyboard.type(" by night");
   await page.locator("[data-save=saved]").waitFor();
   await ask(desk, "articles.release", { id: await openId(page), lang: "en", stage: "review" });
+  await openDetails(desk);
   await page.getByRole("tab", { name: /^(History|ປະຫວັດ)/ }).click();
   await page
     .getByRole("option", { name: /Pause of work|ພັກການຂຽນ/ })
@@ -77,7 +84,7 @@ export async function mail({ page }: RunningDesk): Promise<void> {
 }
 
 /** The board of a desk that knows whose work is what. */
-async function board(desk: RunningDesk): Promise<void> {
+export async function board(desk: RunningDesk): Promise<void> {
   const { settings } = await ask(desk, "settings.read", {});
   const { items } = await ask(desk, "articles.list", {});
   const works = items.filter(({ out }) => !out.en);
@@ -133,7 +140,7 @@ const site = (name: string, page: string, width: number, theme: Picture["theme"]
 });
 
 /** A sentence and the category of a story, as two desks left them. */
-async function twoDesks(desk: RunningDesk): Promise<void> {
+export async function twoDesks(desk: RunningDesk): Promise<void> {
   await cold(desk);
   const id = await openId(desk.page);
   const change = (lo: string, en: string, category: string) => (article: Article) => {
@@ -168,17 +175,16 @@ function inFirstParagraph(version: string, words: string): string {
 }
 
 /** The shelf of the first row that was written in two ways. */
-async function cardAtRow(desk: RunningDesk): Promise<void> {
+export async function cardAtRow(desk: RunningDesk): Promise<void> {
   await twoDesks(desk);
   await desk.page.locator(".gutter-cell:has(.row-mark-cards)").first().click();
   await desk.page.locator(".row-panel [data-card] mark").first().waitFor();
 }
 
 /** What is undecided among the details. */
-async function cardInDetails(desk: RunningDesk): Promise<void> {
+export async function cardInDetails(desk: RunningDesk): Promise<void> {
   await twoDesks(desk);
-  const toggle = desk.page.locator(".story-bar button[aria-pressed]").last();
-  if ((await toggle.getAttribute("aria-pressed")) === "false") await toggle.click();
+  await openDetails(desk);
   await desk.page.locator(".other-cards").waitFor();
 }
 

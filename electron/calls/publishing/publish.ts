@@ -229,6 +229,7 @@ export const planPublication = (
   folder: string,
   writer: Writer,
   options: PublishOptions = {},
+  apart: (publications: readonly Publication[]) => Promise<PublishPlan["apart"]> = async () => undefined,
 ): Promise<Result<PublishPlan>> =>
   inTurn(library, async () => {
     const manifest = await readManifest(folder);
@@ -256,5 +257,6 @@ export const planPublication = (
       encode: probeImage,
       publications: { earlier: [], now: null },
     });
-    return done(toldPlan(looked.plan, looked.skipped));
+    const others = await apart(publications.value);
+    return done({ ...toldPlan(looked.plan, looked.skipped), ...(others && { apart: others }) });
   });

@@ -10,16 +10,19 @@ import { FLUSHES_DISKS, flushAll, flushFiles } from "../../disk/durable-file.ts"
 const TOGETHER = 64;
 
 export interface AsideFolder {
-  /** Writes a file and tells where it stands; it is sure to survive a power cut once `flush` is done. */
-  put(bytes: Uint8Array): Promise<string>;
+  /** Writes a file and tells its number; it is sure to survive a power cut once `flush` is done. */
+  put(bytes: Uint8Array): Promise<number>;
   flush(): Promise<void>;
 }
+
+/** Where a file stands in such a folder, by its number: a large site's paths would take megabytes while they wait. */
+export const asidePath = (folder: string, file: number): string => path.join(folder, String(file));
 
 export function asideFolder(folder: string): AsideFolder {
   let count = 0;
   let opened: number[] = [];
-  /** Names of files that were closed and aren't flushed. */
-  let closed: string[] = [];
+  /** The last so many but for the opened ones were closed and aren't flushed. */
+  let closed = 0;
   const flushOpened = async () => {
     const now = opened;
     opened = [];
@@ -29,7 +32,7 @@ export function asideFolder(folder: string): AsideFolder {
   const closeOpened = () => {
     const now = opened;
     opened = [];
-    closed.push(...now.map((_, at) => String(count - now.length + at)));
+    closed += now.length;
     const failures: unknown[] = [];
     for (const file of now)
       try {
@@ -41,8 +44,8 @@ export function asideFolder(folder: string): AsideFolder {
   };
   return {
     async put(bytes) {
-      const name = path.join(folder, String(count));
-      const file = openSync(name, "w");
+      const number = count;
+      const file = openSync(asidePath(folder, number), "w");
       count += 1;
       try {
         writeFileSync(file, bytes);
@@ -59,13 +62,13 @@ export function asideFolder(folder: string): AsideFolder {
         if (FLUSHES_DISKS) closeOpened();
         else await flushOpened();
       }
-      return name;
+      return number;
     },
     async flush() {
-      if (closed.length === 0) return flushOpened();
+      if (closed === 0) return flushOpened();
       closeOpened();
-      const names = closed;
-      closed = [];
+      const names = Array.from({ length: closed }, (_, at) => String(count - closed + at));
+      closed = 0;
       await flushFiles(folder, names);
     },
   };

@@ -22,6 +22,8 @@ export interface MadeFile extends Placed {
   readonly noted?: string;
   /** Called only where the bytes are needed: an image known from before is not encoded again. */
   readonly bytes: () => Promise<Uint8Array>;
+  /** Nobody but who asks for the bytes holds them, and they are asked for once: they may be let go (`letGo`). */
+  readonly isOnce?: true;
   /** Where a file of someone else's stands, theirs stays and this one isn't written. */
   readonly yields?: true;
 }
@@ -65,9 +67,14 @@ function bytesOf(text: string): Uint8Array {
 
 /** A file that is made already; `story` is the id of the story whose page it is. */
 export function madeFile(path: string, content: string | Uint8Array, story?: string): MadeFile {
-  const bytes = typeof content === "string" ? bytesOf(content) : content;
-  const sha256 = hash("sha256", bytes, "hex");
-  return { path, sha256, bytes: async () => bytes, ...(story && { story }) };
+  const isText = typeof content === "string";
+  const made = isText ? bytesOf(content) : content;
+  const { length } = made;
+  const bytes = async () => {
+    if (made.length !== length) throw new Error(`The bytes of "${path}" were let go`);
+    return made;
+  };
+  return { path, sha256: hash("sha256", made, "hex"), bytes, ...(isText && { isOnce: true }), ...(story && { story }) };
 }
 
 /** Letters of a digest that are kept, six bits each: two inputs meet by chance in one of 2^72 pairs. */
@@ -82,6 +89,7 @@ export const fileOf = (path: string, from: string, make: () => string, story?: s
   path,
   from,
   bytes: async () => bytesOf(make()),
+  isOnce: true,
   ...(story && { story }),
 });
 

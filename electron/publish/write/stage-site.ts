@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { done, type Result } from "../../../shared/errors.ts";
+import { letGo } from "../../disk/let-go.ts";
 import { slices } from "../../disk/sliced-work.ts";
 import type { SiteBuild } from "../build-site.ts";
 import { IMAGES_FOLDER } from "../images/published-image.ts";
@@ -20,7 +21,8 @@ export type WrittenBuild = Pick<SiteBuild, "files"> & Partial<Pick<SiteBuild, "s
 export interface Staged {
   readonly path: string;
   readonly sha256: string;
-  readonly temporary: string;
+  /** Its number among those that wait (`asidePath`). */
+  readonly aside: number;
   /** Nothing stands there yet. */
   readonly isNew: boolean;
 }
@@ -143,8 +145,9 @@ export async function stage(
       byHand.push(kept.value);
     }
     bytes ??= await file.bytes();
-    const temporary = await waiting.put(bytes);
-    staged.push({ path: name, sha256, temporary, isNew: found.kind === "nothing" });
+    staged.push({ path: name, sha256, aside: await waiting.put(bytes), isNew: found.kind === "nothing" });
+    // Left to the next collection, those of two thousand stories lie there at once.
+    if (file.isOnce) letGo(bytes, bytes.length);
     return done(null);
   };
 

@@ -13,6 +13,7 @@ import { diskError, isDiskError } from "../../disk/disk-error.ts";
 import { flushFolders, moveOverHere } from "../../disk/durable-file.ts";
 import { slices } from "../../disk/sliced-work.ts";
 import type { ImageMemory } from "../images/site-images.ts";
+import { asidePath } from "./aside-folder.ts";
 import type { ChangedByHand } from "./by-hand.ts";
 import { type ManifestChange, saysNothing } from "./manifest/manifest-journal.ts";
 import { readManifest, writeChange, writeManifest, writePending } from "./manifest-file.ts";
@@ -268,7 +269,7 @@ async function moveIn(
     const folder = path.dirname(target);
     if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
     folders.add(folder);
-    await moveOverHere(file.temporary, target);
+    await moveOverHere(asidePath(aside, file.aside), target);
     await breathe();
   }
   // what the manifest forgets next must not come back by a power cut

@@ -30,17 +30,31 @@ function cell(lang: Lang, ...content: readonly (Element | string)[]): HTMLTableC
   return made;
 }
 
-function line(lang: Lang, kind: "h1" | "p", text: string): HTMLTableCellElement {
+function wordsOf(kind: "h1" | "p", text: string): HTMLElement {
   const words = document.createElement(kind);
   words.textContent = text;
-  return cell(lang, words);
+  return words;
 }
+
+/** A body's first block with the dateline before its words, as on the page. */
+function begunWith(dateline: string, block: Element): readonly Element[] {
+  if (dateline === "") return [block];
+  if (block.tagName !== "P") return [wordsOf("p", dateline), block];
+  block.prepend(`${dateline} `);
+  return [block];
+}
+
+/** What stands before or after a text that there is. */
+const aroundText = (story: OpenStory, lang: Lang, field: "dateline" | "signOff"): string =>
+  story.editors[lang].isEmpty ? "" : story.session.view.get().fields[lang][field].trim();
 
 /** Each language's blocks, row by row, as they stand beside each other. */
 function bodyRows(story: OpenStory, langs: readonly Lang[]): readonly (readonly HTMLTableCellElement[])[] {
   const blocks = (lang: Lang) => [...story.editors[lang].view.dom.children];
+  const printed = (lang: Lang, block: Element) =>
+    begunWith(block.previousElementSibling ? "" : aroundText(story, lang, "dateline"), onPaper(block));
   const [only, second] = langs;
-  if (only && !second) return blocks(only).map((block) => [cell(only, onPaper(block))]);
+  if (only && !second) return blocks(only).map((block) => [cell(only, ...printed(only, block))]);
   const byRow = {
     lo: Map.groupBy(blocks("lo"), (block) => block.getAttribute("data-row")),
     en: Map.groupBy(blocks("en"), (block) => block.getAttribute("data-row")),
@@ -48,7 +62,12 @@ function bodyRows(story: OpenStory, langs: readonly Lang[]): readonly (readonly 
   return story.pairing.tracks
     .get()
     .rows.map((grid) =>
-      langs.map((lang) => cell(lang, ...(grid[SIDE[lang]] ? (byRow[lang].get(grid.row) ?? []).map(onPaper) : []))),
+      langs.map((lang) =>
+        cell(
+          lang,
+          ...(grid[SIDE[lang]] ? (byRow[lang].get(grid.row) ?? []).flatMap((block) => printed(lang, block)) : []),
+        ),
+      ),
     );
 }
 
@@ -59,11 +78,13 @@ function sheetOf(story: OpenStory, langs: readonly Lang[]): HTMLTableElement {
   const names = sheet.createTHead().insertRow();
   for (const lang of langs) names.append(cell(lang, NAMES[lang]));
   const body = sheet.createTBody();
-  const lead = (lang: Lang) => [fields[lang].leadTag, fields[lang].lead].filter((text) => text.trim() !== "").join(" ");
+  // A tag without a lead says nothing.
+  const lead = (lang: Lang) => (fields[lang].lead.trim() === "" ? "" : `${fields[lang].leadTag} ${fields[lang].lead}`);
   for (const cells of [
-    langs.map((lang) => line(lang, "h1", fields[lang].headline)),
-    langs.map((lang) => line(lang, "p", lead(lang))),
+    langs.map((lang) => cell(lang, wordsOf("h1", fields[lang].headline))),
+    langs.map((lang) => cell(lang, wordsOf("p", lead(lang).trim()))),
     ...bodyRows(story, langs),
+    langs.map((lang) => cell(lang, wordsOf("p", aroundText(story, lang, "signOff")))),
   ])
     if (cells.some((one) => one.textContent !== "" || one.querySelector("img, hr"))) body.insertRow().append(...cells);
   return sheet;
@@ -74,17 +95,21 @@ let asked: readonly Lang[] | null = null;
 
 /** Puts the sheet beside the window for as long as it is printed, whoever called the printer. */
 export function listenForPrinter(): void {
-  let sheet: HTMLTableElement | null = null;
+  // What is read out of a page that was printed into a file is its one part.
+  const page = document.createElement("main");
+  page.className = "print-page";
   addEventListener("beforeprint", () => {
     const story = storyNow();
-    sheet?.remove();
-    sheet = story && sheetOf(story, asked ?? LANGS.filter((lang) => lang !== layout.get().hidden));
-    if (sheet) document.body.append(sheet);
+    page.remove();
+    if (story) {
+      page.replaceChildren(sheetOf(story, asked ?? LANGS.filter((lang) => lang !== layout.get().hidden)));
+      document.body.append(page);
+    }
     asked = null;
   });
   addEventListener("afterprint", () => {
-    sheet?.remove();
-    sheet = null;
+    page.remove();
+    page.replaceChildren();
   });
 }
 

@@ -52,6 +52,10 @@ function toAThird(scroller: HTMLElement, panel: HTMLElement, row: string): void 
   scroller.scrollTop += top - wanted;
 }
 
+/** One that is higher than what shows it would push its own row out of sight. */
+const isTooHigh = (scroller: HTMLElement, panel: HTMLElement): boolean =>
+  panel.offsetHeight + 2 * EDGE > scroller.clientHeight;
+
 /** `arrival`: a new value each time that somebody comes to the row; who only looks has it at a third of the window. */
 export function useRoomInBand(
   ref: RefObject<HTMLElement | null>,
@@ -66,8 +70,11 @@ export function useRoomInBand(
     makeRoom();
     const follow = new ResizeObserver(() => {
       makeRoom();
-      // What somebody writes in it, or has just added, stays in sight with its buttons.
-      if (panel.contains(document.activeElement)) panel.scrollIntoView({ block: "nearest" });
+      // What somebody writes in it, or has just added, stays in sight, with its buttons where they fit.
+      const scroller = panel.closest<HTMLElement>(".scroller");
+      const { activeElement } = document;
+      if (!scroller || !panel.contains(activeElement)) return;
+      (isTooHigh(scroller, panel) ? activeElement : panel)?.scrollIntoView({ block: "nearest" });
     });
     follow.observe(panel);
     return () => {
@@ -80,7 +87,8 @@ export function useRoomInBand(
     const scroller = panel?.closest<HTMLElement>(".scroller");
     if (!panel || !scroller) return;
     const put = () => {
-      if (arrival.how === "look") toAThird(scroller, panel, row);
+      const isSeenFirst = arrival.how === "look" || (arrival.how === "act" && isTooHigh(scroller, panel));
+      if (isSeenFirst) toAThird(scroller, panel, row);
       else panel.scrollIntoView({ block: "nearest" });
     };
     put();

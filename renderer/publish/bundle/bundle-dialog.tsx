@@ -35,6 +35,9 @@ interface PlanProps {
 const isUnknownBase = (plan: Result<BundlePlan> | null): boolean =>
   plan !== null && !plan.ok && plan.error.reason === "bundle-base-unknown";
 
+/** The website has all that there is. */
+const isNothing = (plan: Result<BundlePlan> | null): boolean => plan?.ok === true && isEmpty(plan.value);
+
 function Plan({ plan, whole }: PlanProps) {
   const { t } = useTranslation();
   const titleId = useId();
@@ -43,12 +46,12 @@ function Plan({ plan, whole }: PlanProps) {
       <h3 id={titleId}>{t("bundle.plan")}</h3>
       {plan === null && <p className="soft">{t("bundle.looking")}</p>}
       {plan && !plan.ok && <p className="publish-amiss">{errorWords(plan.error)}</p>}
-      {isUnknownBase(plan) && (
+      {isNothing(plan) && <p>{t("bundle.nothingToHand")}</p>}
+      {(isUnknownBase(plan) || isNothing(plan)) && (
         <Button size="xs" variant="default" mt={8} onClick={whole}>
           {t("bundle.wholeInstead")}
         </Button>
       )}
-      {plan?.ok && isEmpty(plan.value) && <p>{t("bundle.nothing")}</p>}
       {plan?.ok && !isEmpty(plan.value) && (
         <p>
           {[...storyWords(t, plan.value), fileWords(t, plan.value)].join(" · ")} ·{" "}
@@ -193,7 +196,7 @@ export function BundleDialog() {
         <Button
           variant={answer ? "default" : "filled"}
           loading={isWorking}
-          disabled={!request || isUnknownBase(plan)}
+          disabled={!request || isUnknownBase(plan) || isNothing(plan)}
           onClick={() => void make()}
         >
           {t("bundle.make")}

@@ -416,3 +416,51 @@ test("a publication fetches the pictures that it shows, and one that can't come 
   );
   expect(all).toEqual(expect.arrayContaining(assets));
 });
+
+test("two desks that publish at once are told so, and what the next one publishes follows both", async () => {
+  const [vientiane, pakse] = await two();
+  const publish = async (desk: TestDesk, headline: string) => {
+    const id = await write(desk, headline);
+    const { desk: ask } = desk.opened;
+    const { article, revs } = must(await ask.call("articles.open", { id }));
+    const body = {
+      type: "doc",
+      content: [{ type: "paragraph", attrs: { id: "p", row: "r" }, content: [{ type: "text", text: `${headline}.` }] }],
+    };
+    must(await ask.call("articles.save", { id, base: { lo: revs.lo }, lo: { ...article.versions.lo, body } }));
+    must(await ask.call("articles.release", { id, lang: "lo", stage: "ready" }));
+    must(
+      await ask.call("host.chooseFolder", {
+        purpose: "site",
+        path: path.join(room, `site-of-${path.basename(desk.home)}`),
+      }),
+    );
+    expect(must(await ask.call("publish.site", { articles: [{ id, lang: "lo" }] })).skipped).toEqual([]);
+    return id;
+  };
+  const sync = async () => {
+    for (const desk of [vientiane, pakse, vientiane]) must(await desk.opened.desk.call("sharing.run", {}));
+  };
+  const apart = async (desk: TestDesk) => must(await desk.opened.desk.call("publish.plan", {})).apart;
+  await publish(vientiane, "ປາກເຊ ນ້ຳຂຶ້ນ");
+  expect(await apart(vientiane)).toBeUndefined();
+  await publish(pakse, "ຫລວງພະບາງ ຝົນຕົກ");
+  await sync();
+  const here = { here: true, by: null };
+  expect(await apart(vientiane)).toMatchObject([here, { here: false, by: "ທ້າວ ບຸນມີ" }]);
+  expect(await apart(pakse)).toMatchObject([{ here: false, by: "ນາງ ຄຳຫຼ້າ" }, here]);
+
+  const before = must(await vientiane.opened.library().publications());
+  expect(before.map(({ sequence, parents }) => [sequence, parents])).toEqual([
+    [1, []],
+    [1, []],
+  ]);
+  await publish(vientiane, "ວຽງຈັນ ແຈ້ງ");
+  await sync();
+  expect([await apart(vientiane), await apart(pakse)]).toEqual([undefined, undefined]);
+  const [, , last] = must(await pakse.opened.library().publications());
+  expect([last?.sequence, last?.parents]).toEqual([2, before.map(({ id }) => id).sort()]);
+  const pages = readdirSync(path.join(room, "site-of-vientiane-home", "lo"), { recursive: true }).map(String);
+  for (const word of ["pak", "louang|luang", "viangchan|viang"])
+    expect(pages.some((name) => new RegExp(word).test(name))).toBe(true);
+});

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { madeFile } from "../../../../electron/publish/write/site-file.ts";
 import { SITE_MANIFEST } from "../../../../electron/publish/write/site-manifest.ts";
 import { type WriteOptions, writeSite } from "../../../../electron/publish/write/write-site.ts";
 import type { Article } from "../../../../shared/article/article.ts";
@@ -408,6 +409,18 @@ describe("a folder that can't be used", () => {
     await writeFile(path.join(folder, SITE_MANIFEST), '{"format": 3}');
     expect(await publish({ articles: [] })).toMatchObject({ ok: false, error: { reason: "site-newer" } });
     expect(await filesIn()).toEqual([SITE_MANIFEST]);
+  });
+
+  it("holds no page's bytes once they are written", async () => {
+    const lying: number[] = [];
+    async function* files() {
+      for (let page = 0; page < 200; page += 1) {
+        yield madeFile(`lo/2026/01/khao-${page}/index.html`, `${page} ${"ຂົວແຫ່ງໃໝ່ ".repeat(8000)}`);
+        lying.push(process.memoryUsage().arrayBuffers);
+      }
+    }
+    expect(await writeSite(folder, async () => done({ files: files() }))).toMatchObject({ ok: true });
+    expect(Math.max(...lying) - (lying[0] ?? 0)).toBeLessThan(5_000_000);
   });
 
   it("is an error value where the disk fails while the site is being made", async () => {
