@@ -12,6 +12,10 @@ export interface HubServer {
   readonly ca: string;
   /** Answers cut off after so many bytes; null lets them through. */
   cutAfter: number | null;
+  /** Bytes that it has sent. */
+  sentBytes: number;
+  /** Says so of every request but the first so many: the token has run out. */
+  denies: { readonly status: 401 | 403; after: number } | null;
   /** The hub speaks git's oldest protocol alone. */
   onlyOldest: boolean;
   close(): Promise<void>;
@@ -38,8 +42,19 @@ function certificate(folder: string): { readonly key: string; readonly cert: str
 export async function serveHub(root: string, token: string): Promise<HubServer> {
   const { key, cert } = certificate(root);
   const wanted = `Basic ${Buffer.from(`songphasa:${token}`).toString("base64")}`;
-  const hub = { cutAfter: null as number | null, onlyOldest: false };
+  const hub = {
+    cutAfter: null as number | null,
+    sentBytes: 0,
+    denies: null as HubServer["denies"],
+    onlyOldest: false,
+  };
   const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (request, response) => {
+    const { denies } = hub;
+    if (denies && denies.after > 0) denies.after -= 1;
+    else if (denies) {
+      response.writeHead(denies.status, { "WWW-Authenticate": 'Basic realm="hub"' }).end();
+      return;
+    }
     if (request.headers.authorization !== wanted) {
       response.writeHead(401, { "WWW-Authenticate": 'Basic realm="hub"' }).end();
       return;
@@ -71,6 +86,7 @@ export async function serveHub(root: string, token: string): Promise<HubServer> 
     let head = false;
     const send = (bytes: Buffer) => {
       sent += bytes.length;
+      hub.sentBytes += bytes.length;
       if (hub.cutAfter !== null && sent > hub.cutAfter) {
         response.destroy();
         program.kill("SIGKILL");
