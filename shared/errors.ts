@@ -261,6 +261,10 @@ export const REASONS = {
     "invalid",
     "What the hub {hub} sends is damaged, or no desk's, and nothing of it was taken. Ask whoever runs it to restore it from a backup; what isn't sent waits here.",
   ],
+  "backup-other-library": [
+    "conflict",
+    "{path} is a backup of another library than the one that is shared there; nothing was written. Choose a backup of that one, or join without one.",
+  ],
   "hub-taken": ["conflict", "The hub {hub} holds a library already. Join it, or choose an empty hub."],
   "hub-nothing": ["not-found", "The hub {hub} is empty. Share a library there first."],
   "hub-other-library": [
@@ -295,7 +299,7 @@ export const REASONS = {
   "share-cancelled": ["conflict", "It was given up. What isn't sent waits here; the next run goes on from there."],
   "token-sealed": [
     "forbidden",
-    "The token of {hub} is kept in this machine's keychain, which can't be read here. Send and receive in the app's window, or enter the token again.",
+    "The token of {hub} is kept in this machine's keychain, which can't be read here. Send and receive in the app's window, enter the token again there, or give the command a file with it (--token-file).",
   ],
   "share-none": ["not-found", "This library isn't shared. Share it, or join a shared one, first."],
   "share-exists": ["conflict", "This library is shared at {hub} already. Stop that first."],

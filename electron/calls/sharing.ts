@@ -23,7 +23,7 @@ import { shareFolder } from "../sync/share-state.ts";
 import { storyThing, thingAt } from "../sync/shared-things.ts";
 import type { Needs, Room } from "./room.ts";
 
-export interface SharingNeeds extends Pick<Needs, "library" | "tell"> {
+export interface SharingNeeds extends Pick<Needs, "library" | "tell" | "progress"> {
   readonly inStep: InStep;
   readonly ports: HostPorts;
   readonly folders: ChosenFolders;
@@ -40,8 +40,9 @@ const stateOf =
 
 /** Those of them that need no library, or tell of it where it can't be reached. */
 export const sharingCalls = (needs: SharingNeeds) => {
-  const { inStep, library, ports, folders, remembering, home, sharer } = needs;
+  const { inStep, library, ports, folders, remembering, home, sharer, progress } = needs;
   const state = stateOf(needs);
+  let joining: AbortController | null = null;
   return {
     "sharing.state": async () => done(await state()),
     "sharing.test": async (hub) => {
@@ -58,10 +59,13 @@ export const sharingCalls = (needs: SharingNeeds) => {
       const made = await makeHub(folder, home);
       return made.ok ? done({ address: path.resolve(folder) }) : made;
     },
-    "sharing.join": async ({ hub, path: typed }) => {
+    "sharing.join": async ({ hub, path: typed, backup }) => {
       const folder = path.resolve(typed);
       if (!folders.mayBecomeLibrary(folder)) return refuse("folder-not-chosen");
-      const joined = await joinSharing(folder, hubOf(hub), sharer());
+      joining?.abort();
+      joining = new AbortController();
+      const told = { backup, progress: progress("sharing") };
+      const joined = await joinSharing(folder, hubOf(hub), sharer(), joining.signal, told);
       return joined.ok ? done({ path: folder }) : joined;
     },
     "sharing.presence": async () => done({ elsewhere: [...inStep.elsewhere()] }),
@@ -74,6 +78,7 @@ export const sharingCalls = (needs: SharingNeeds) => {
       return done({});
     },
     "sharing.cancel": async () => {
+      joining?.abort();
       await inStep.cancel();
       return done(await state());
     },
@@ -90,7 +95,7 @@ export const sharingCalls = (needs: SharingNeeds) => {
 const MOST = 200;
 
 /** Those that are about the library that is open. */
-export const sharedLibraryCalls = (needs: Omit<SharingNeeds, "ports" | "folders">) => {
+export const sharedLibraryCalls = (needs: Omit<SharingNeeds, "ports" | "folders" | "progress">) => {
   const { inStep, library, home, sharer, tell } = needs;
   const state = stateOf(needs);
   const told = async (answer: Result<unknown>): Promise<Result<SharingState>> =>

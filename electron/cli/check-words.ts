@@ -7,6 +7,7 @@ export const CHECK_WORDS: Readonly<Record<CheckId, string>> = {
   "image-file": "a picture's file is missing",
   "image-coming": "a picture hasn't come from the other desks yet",
   conflict: "a conflict isn't resolved",
+  beside: "words of two desks stand beside each other",
   address: "another story has its address",
   category: "no category",
   lead: "no lead",

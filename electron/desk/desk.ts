@@ -183,7 +183,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
       hostCalls({ ...needs, ports, folders, remembering }),
       libraryCalls({ ...needs, tell, current, folders, remembering, makeSample: () => sampleBeside(home) }),
       signingCalls({ signing: signingKey(home) }),
-      sharingCalls({ library, tell, inStep, ports, folders, remembering, home, sharer }),
+      sharingCalls({ library, tell, progress, inStep, ports, folders, remembering, home, sharer }),
       openingCalls({ handed }),
       updatesCalls({ updates, remembering }),
       ...onGround(current, [

@@ -3,6 +3,7 @@
 import type { Assignment, Correction } from "../../shared/article/additions.ts";
 import type { Article, Lang, Out, Release, Version, Words } from "../../shared/article/article.ts";
 import type { BesideRequest } from "../../shared/article/beside.ts";
+import type { Newest, NewestRequest } from "../../shared/article/newest.ts";
 import type { Publication, PublicationChange } from "../../shared/article/publication.ts";
 import type { StoryFacts } from "../../shared/article/story-facts.ts";
 import type { Template } from "../../shared/article/template.ts";
@@ -258,6 +259,8 @@ export interface Library {
   /** The slug that a story has, or that its first publication would fix now. */
   /** The facts of stories that may stand beside one, as far as they are known. */
   beside(request: BesideRequest): Promise<readonly StoryFacts[]>;
+  /** What a front is made from, once every file was compared with what is known of it. */
+  newest(request: NewestRequest): Promise<Newest>;
   addressOf(article: Pick<Article, "id" | "details" | "versions">): Promise<string>;
   /** The first other story by id that has an address, in the trash or not; null where it is free. */
   slugHolder(slug: string, but: string): Promise<string | null>;

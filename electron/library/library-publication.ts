@@ -20,6 +20,7 @@ type OfPublication =
   | "printOf"
   | "addressOf"
   | "beside"
+  | "newest"
   | "read"
   | "slugHolder"
   | "goesOut"
@@ -50,6 +51,7 @@ export function publicationOfLibrary(
     facts: catalogue.facts,
     print: async () => `${await catalogue.print()} ${await publications.print()}`,
     beside: catalogue.beside,
+    newest: catalogue.newest,
     printOf: (id) => catalogue.printOf(id),
     addressOf: (article) => addressOf(article, catalogue, settings()),
     slugHolder: (slug, but) => catalogue.slugHolder(slug, but),

@@ -5,6 +5,7 @@ import { Arch, build, type Configuration, Platform } from "electron-builder";
 import { PROGRAM_FOLDER, UPDATE_KEY } from "../disk/program-places.ts";
 import { debInstead } from "./deb.ts";
 import { layNativePackages, type Target } from "./native-packages.ts";
+import { dropEmptySecrets } from "./signing-secrets.ts";
 import { publicUpdateKey } from "./update-key.ts";
 
 const SYSTEMS = {
@@ -45,6 +46,7 @@ const slashed = (place: string): string => place.replaceAll("\\", "/");
 export async function makePackages(options: PackageOptions): Promise<readonly string[]> {
   const { system, kinds = [], arch, output, electronDist, layNative = layNativePackages } = options;
   const { platform, targets } = SYSTEMS[system];
+  dropEmptySecrets();
   const wanted = targets.filter((target) => arch === undefined || target.endsWith(`-${arch}`));
   const folder = output === undefined ? NATIVE : path.join(NATIVE, path.basename(output));
   for (const target of wanted) await layNative(target, path.join(PROGRAM_FOLDER, folder));

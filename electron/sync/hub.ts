@@ -37,6 +37,8 @@ export interface Sharer {
   readonly deskName?: string | undefined;
   /** Keeps the hub's token, where the system has a keychain; else its file is for this user alone to read. */
   readonly vault?: Vault | undefined;
+  /** In place of the token that is kept, which then isn't looked at. */
+  readonly token?: string | undefined;
   /** Looks for the system's git in another way than it is looked for. */
   readonly lookForGit?: () => Promise<SystemGit>;
 }

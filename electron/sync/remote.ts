@@ -93,6 +93,13 @@ export interface Remote {
   mayWrite(): Promise<void>;
   /** Asks the hub. `from`: the moment at which this desk stands; null where it has none. */
   changes(from: Moment | null): Promise<Beyond>;
+  /**
+   * As `changes` for a desk that has nothing, where it has these files' bytes from elsewhere: what it has isn't fetched.
+   * What was fetched before it was cut off is kept in the desk's own copy.
+   */
+  begin?(files: Iterable<Uint8Array>, progress: (done: number, total: number) => void): Promise<Moment | null>;
+  /** Whether a file of such bytes has ever stood there, up to a moment. */
+  past?(at: Moment): Promise<(bytes: Uint8Array) => boolean>;
   /** Who put what differs between two moments last, by path; looked up for what both changed. */
   authors(from: Moment | null, to: Moment): Promise<ReadonlyMap<string, Author>>;
   /** Paths that differ between two moments that this desk has; null is a moment before all. */

@@ -1,7 +1,7 @@
 /** A library shared with other desks: begun, joined, kept in step, and stopped. The door of this room. */
+import { hash } from "node:crypto";
 import { readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
-import { ulid } from "ulid";
 import type { Result } from "../../shared/errors.ts";
 import { defaultSettings, Settings } from "../../shared/settings.ts";
 import { instantNow } from "../../shared/text/dates.ts";
@@ -10,13 +10,14 @@ import { makeLibraryOf } from "../library/files/library-file.ts";
 import { lockedOut } from "../library/files/lock.ts";
 import type { Library, Writer } from "../library/library.ts";
 import { answered } from "./answered.ts";
-import { finished, firstCopy, forget } from "./first-copy.ts";
+import { finished, firstCopy, forget } from "./first-copy/first-copy.ts";
+import { besideCame, fromBackup, removedSince } from "./first-copy/from-backup.ts";
 import { headInFolder } from "./git/folder-head.ts";
 import { MAIN } from "./git/git-remote.ts";
 import { signsInFolder } from "./git/git-signs.ts";
 import { hubAddress } from "./git/hub-address.ts";
 import { type GivenHub, openHub, type Sharer } from "./hub.ts";
-import { fromBytes } from "./kinds/json-bytes.ts";
+import { fromBytes, jsonBytes } from "./kinds/json-bytes.ts";
 import { revisions } from "./kinds/revisions.ts";
 import { SETTINGS_PATH } from "./kinds/settings.ts";
 import { hasNothingToTell } from "./local-changes.ts";
@@ -88,7 +89,7 @@ async function run(
   const hasNothing = await isInStep(library, state);
   const nothing = { ...NOTHING, held: refusedAsHeld(state) };
   if (hasNothing && (!presence || presence.isInStep(await marksAt(state.hub)))) return nothing;
-  const token = (await readToken(folder, sharer.vault, state.hub)) ?? undefined;
+  const token = sharer.token ?? (await readToken(folder, sharer.vault, state.hub)) ?? undefined;
   const hub: GivenHub = { address: state.hub, token, keyFile: state.keyFile, caFile: state.caFile };
   const remote = await openHub(folder, hub, sharer, signal);
   const exchange = async (isWorking: boolean): Promise<void> => {
@@ -157,16 +158,31 @@ export const beginSharing = (
     return run(library, folder, sharer, signal, told);
   });
 
+/** Copies that joins of other hubs left, as they were cut off, go. */
+async function sweepJoins(mine: string): Promise<void> {
+  const shared = path.dirname(mine);
+  for (const name of await readdir(shared).catch(() => []))
+    if (name.startsWith("joining-") && path.join(shared, name) !== mine)
+      await rm(path.join(shared, name), { recursive: true, force: true });
+}
+
+export interface JoinTold extends Pick<Told, "progress"> {
+  /** A backup of the library: what it holds isn't fetched. */
+  readonly backup?: string | undefined;
+}
+
 /**
  * Makes a library of a shared one, in a folder that is empty or not there, with all that the hub has but pictures,
- * which the runs after it fetch. Errors: `folder-not-empty`, `hub-…`, `share-exists`, `carrier-…`, `disk-…`.
+ * which the runs after it fetch. One that is given up or cut off goes on from what it had fetched, the next time; nothing
+ * of it stands in the folder. Errors: `folder-not-empty`, `hub-…`, `share-exists`, `share-cancelled`, `backup-…`,
+ * `carrier-…`, `disk-…`.
  */
 export const joinSharing = (
   place: string,
   hub: GivenHub,
   sharer: Sharer,
   signal?: AbortSignal,
-  told?: Pick<Told, "progress">,
+  { backup, progress }: JoinTold = {},
 ): Promise<Result<null>> =>
   answered(place, async () => {
     const there = await readdir(place).catch((error: unknown) => {
@@ -174,39 +190,59 @@ export const joinSharing = (
       throw error;
     });
     if (there.length > 0) fail("folder-not-empty", { path: place });
-    const joining = shareFolder(sharer.home, `joining-${ulid()}`);
+    const joining = shareFolder(sharer.home, `joining-${hash("sha256", hub.address, "hex").slice(0, 16)}`);
+    await sweepJoins(joining);
+    let tops: readonly string[] = [];
     let letGo = async (): Promise<void> => undefined;
     try {
       const remote = await openHub(joining, hub, sharer, signal);
       letGo = async () => remote.close?.();
-      const { head } = await remote.changes(null);
+      // Without the hub's past nobody can say what of a backup is old and what was never sent.
+      if (backup !== undefined && !(remote.begin && remote.past)) fail("carrier-missing");
+      const begun = backup === undefined ? null : await fromBackup(path.resolve(backup), place);
+      tops = begun?.tops ?? [];
+      const head =
+        begun && remote.begin
+          ? await remote.begin(begun.files(), progress ?? (() => undefined))
+          : (await remote.changes(null)).head;
       if (head === null) return fail("hub-nothing", { hub: hub.address });
       const id = await libraryAt(remote, head, hub.address);
-      const [bytes] = await remote.get([{ at: head, path: SETTINGS_PATH }]);
-      const came = bytes ? fromBytes(Settings, bytes, SETTINGS_PATH) : defaultSettings();
+      if (begun && begun.library !== id) fail("backup-other-library", { path: path.resolve(backup ?? "") });
       const folder = shareFolder(sharer.home, id);
       const known = await readShareState(folder);
       if (known) fail("share-exists", { hub: known.hub });
+      const [bytes] = await remote.get([{ at: head, path: SETTINGS_PATH }]);
+      const isPast = (begun && (await remote.past?.(head))) ?? (() => false);
+      const ours = { name: sharer.by, desk: sharer.desk };
+      const beside = (at: string, came: Buffer, own: Buffer) => besideCame(own, { path: at, came, ours, isPast });
+      const settings = bytes && begun ? Buffer.from(beside(SETTINGS_PATH, bytes, jsonBytes(begun.settings))) : bytes;
+      const came = settings ? fromBytes(Settings, settings, SETTINGS_PATH) : (begun?.settings ?? defaultSettings());
       if (hub.token !== undefined) await writeToken(joining, hub.token, sharer.vault);
-      const { held, pictures } = await firstCopy(place, remote, head, told?.progress);
-      try {
-        const refused = refusedNow([], [], remote);
-        const copied = { at: head, heard: head, met: true, lacking: [...pictures], refused };
-        const waiting = Object.fromEntries(held.map((one) => [one.path, null]));
-        await writeShareState(joining, { ...freshState(hub), ...copied, held: waiting });
-        await letGo();
-        await rm(folder, { recursive: true, force: true });
-        await rename(joining, folder);
-        await makeLibraryOf(place, id, came);
-        await finished(place);
-      } catch (error) {
-        await forget(place);
-        throw error;
-      }
-      return null;
-    } finally {
+      const { held, pictures } = await firstCopy(place, remote, head, {
+        ...(progress && { progress }),
+        ...(begun && { beside }),
+      });
+      if (begun) await removedSince(place, new Set(await remote.differing(null, head)), isPast);
+      const refused = refusedNow([], [], remote);
+      const copied = { at: head, heard: head, met: true, lacking: [...pictures], refused };
+      const waiting = Object.fromEntries(held.map((one) => [one.path, null]));
+      await writeShareState(joining, { ...freshState(hub), ...copied, held: waiting });
       await letGo();
-      await rm(joining, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
+      await rename(joining, folder);
+      await makeLibraryOf(place, id, came);
+      await finished(place);
+      return null;
+    } catch (error) {
+      await letGo();
+      await forget(place, tops);
+      await writeToken(joining, null, undefined);
+      // What was fetched is there for the next try; what was refused is not wanted again.
+      const isLine =
+        signal?.aborted || (error instanceof SyncError && /^hub-(?:away|name|busy)$/.test(error.error.reason));
+      if (!isLine) await rm(joining, { recursive: true, force: true });
+      if (signal?.aborted) return fail("share-cancelled");
+      throw error;
     }
   });
 

@@ -641,6 +641,7 @@ export const en = {
       "image-coming": "A picture hasn’t come from the other desks yet.",
       conflict_one: "Two desks changed the same place; this conflict isn’t resolved yet.",
       conflict_other: "Two desks changed the same places; {{count}} conflicts aren’t resolved yet.",
+      beside: "Two desks put words in at one place; both stand beside each other. Look whether they fit together.",
       address: "Another story has the address “{{slug}}”.",
       category: "No category is chosen.",
       lead: "There is no lead.",
@@ -667,6 +668,7 @@ export const en = {
       "image-file": "picture files",
       "image-coming": "pictures still to come",
       conflict: "conflicts",
+      beside: "words of two desks",
       address: "address",
       category: "category",
       lead: "lead",
@@ -1455,6 +1457,8 @@ export const en = {
       "This desk gets the whole library that is shared at a hub, in an empty folder, and opens it. The library that is open now stays as it is.",
     joinFolder: "Folder for the library",
     joinFolderHint: "An empty folder, or a new one.",
+    joinBackup: "Backup of it, if you have one",
+    joinBackupHint: "The path of a backup file of that library. Over a slow line only what is newer is fetched then.",
     joining: "Asking the hub for its library…",
     join: "Join",
     running: "Sending and receiving…",
@@ -1470,7 +1474,6 @@ export const en = {
       none: "nothing",
       take: "Take this",
       keep: "Keep this",
-      takeThis: "{{place}}: “{{value}}”",
       field: {
         name: "Name of the library",
         agency: "Agency",
@@ -1992,7 +1995,7 @@ export const en = {
     "hub-read-only": "This desk may read at {{hub}}, and not write. Ask whoever runs it for the right to write.",
     "share-cancelled": "It was given up. What isn’t sent waits here; the next run goes on from there.",
     "token-sealed":
-      "The token of {{hub}} is kept in this machine’s keychain, which can’t be read here. Send and receive in the app’s window, or enter the token again.",
+      "The token of {{hub}} is kept in this machine’s keychain, which can’t be read here. Send and receive in the app’s window, enter the token again there, or give the command a file with it (--token-file).",
     "hub-away": "The hub {{hub}} doesn’t answer. What isn’t sent waits here; it will be tried again.",
     "hub-missing": "There is no hub at {{hub}}. Look at the address, or whether the disk is plugged in.",
     "hub-denied":
@@ -2008,6 +2011,8 @@ export const en = {
       "At the hub stands what no desk puts there (“{{path}}”). It is left alone, and all else goes on. Ask whoever runs the hub to take it away.",
     "hub-damaged":
       "What the hub {{hub}} sends is damaged, or no desk’s, and nothing of it was taken. Ask whoever runs it to restore it from a backup; what isn’t sent waits here.",
+    "backup-other-library":
+      "{{path}} is a backup of another library than the one that is shared there; nothing was written. Choose a backup of that one, or join without one.",
     "hub-taken": "The hub {{hub}} holds a library already. Join it, or choose an empty hub.",
     "hub-nothing": "The hub {{hub}} is empty. Share a library there first.",
     "hub-other-library":

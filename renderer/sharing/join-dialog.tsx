@@ -8,6 +8,7 @@ import { useStore } from "../base/store.ts";
 import { closeStory } from "../editor/door.ts";
 import { errorWords } from "../locale/index.ts";
 import { HubFields, HubTest, hubOf, NO_HUB } from "./hub-fields.tsx";
+import { cancelSync, sharingStep } from "./sharing-state.ts";
 
 /** Makes a library of a shared one in an empty folder, and opens it; its stories come at once. */
 export function JoinDialog({ close }: { readonly close: () => void }) {
@@ -15,8 +16,10 @@ export function JoinDialog({ close }: { readonly close: () => void }) {
   const typed = useStore(hostState)?.host === "browser";
   const [hub, setHub] = useState(NO_HUB);
   const [folder, setFolder] = useState("");
+  const [backup, setBackup] = useState("");
   const [refused, setRefused] = useState<DeskError | null>(null);
   const [joining, setJoining] = useState(false);
+  const step = useStore(sharingStep);
   const choose = async () => {
     const chosen = await desk.call("host.chooseFolder", { purpose: "library", ...(typed ? { path: folder } : {}) });
     if (!chosen.ok) setRefused(chosen.error);
@@ -29,9 +32,13 @@ export function JoinDialog({ close }: { readonly close: () => void }) {
     const path = typed ? await choose() : folder;
     if (path === null) return;
     setJoining(true);
-    const joined = await desk.call("sharing.join", { hub: hubOf(hub), path });
+    const joined = await desk.call("sharing.join", {
+      hub: hubOf(hub),
+      path,
+      ...(backup.trim() !== "" && { backup: backup.trim() }),
+    });
     setJoining(false);
-    if (!joined.ok) return setRefused(joined.error);
+    if (!joined.ok) return joined.error.reason === "share-cancelled" ? undefined : setRefused(joined.error);
     if (!(await closeStory())) return;
     const used = await desk.call("library.use", { path: joined.value.path });
     if (used.ok) close();
@@ -62,13 +69,25 @@ export function JoinDialog({ close }: { readonly close: () => void }) {
           </Button>
         )}
       </div>
+      <TextInput
+        label={t("sharing.joinBackup")}
+        description={t("sharing.joinBackupHint")}
+        spellCheck={false}
+        value={backup}
+        onChange={(event) => setBackup(event.currentTarget.value)}
+      />
       {refused && (
         <p role="alert" className="refused">
           {errorWords(refused)}
         </p>
       )}
-      {joining && <p role="status">{t("sharing.joining")}</p>}
+      {joining && <p role="status">{step ? t("sharing.taking", { ...step }) : t("sharing.joining")}</p>}
       <div className="dialog-buttons">
+        {joining && (
+          <Button variant="default" onClick={() => void cancelSync()}>
+            {t("app.cancel")}
+          </Button>
+        )}
         <Button type="submit" disabled={joining || hub.address.trim() === "" || folder.trim() === ""}>
           {t("sharing.join")}
         </Button>

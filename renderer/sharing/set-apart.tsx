@@ -42,6 +42,7 @@ function One({ apart }: { readonly apart: Apart }) {
   const valueWords = useValueWords();
   const { template, card, part, sides, stands } = apart;
   const place = partWords(part);
+  const takeWords = (side: number) => t(side === stands ? "sharing.apart.keep" : "sharing.apart.take");
   const take = async (side: number) => {
     const answer = await steer(desk.call("sharing.settle", { template: template?.id ?? null, card, side }));
     if (!answer.ok) tellError(answer.error);
@@ -61,10 +62,10 @@ function One({ apart }: { readonly apart: Apart }) {
               variant="default"
               size="compact-sm"
               disabled={isReadOnly}
-              aria-label={t("sharing.apart.takeThis", { value: valueWords(value), place })}
+              aria-label={`${takeWords(side)}, ${place}: “${valueWords(value)}”`}
               onClick={() => void take(side)}
             >
-              {t(side === stands ? "sharing.apart.keep" : "sharing.apart.take")}
+              {takeWords(side)}
             </Button>
           </li>
         ))}

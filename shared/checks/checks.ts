@@ -8,7 +8,7 @@ import { z } from "zod";
 import { type Article, Instant, type Lang } from "../article/article.ts";
 import { type Check, type Checked, type Found, SEVERITIES, type Severity } from "./check.ts";
 import { address, category, imageComing, imageDescription, imageFile, links } from "./details-checks.ts";
-import { conflict, missingRows, openNotes, staleRows } from "./pairing-checks.ts";
+import { beside, conflict, missingRows, openNotes, staleRows } from "./pairing-checks.ts";
 import { body, headline, lead, leadRepeatsHeadline, longHeadline, otherLanguage } from "./words-checks.ts";
 import { late } from "./work-checks.ts";
 
@@ -18,6 +18,7 @@ export const CHECKS = {
   "image-file": imageFile,
   "image-coming": imageComing,
   conflict,
+  beside,
   address,
   category,
   lead,

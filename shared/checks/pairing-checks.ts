@@ -3,6 +3,7 @@ import { FIELD_ROWS } from "../article/article.ts";
 import { type Card, cardsOf, placeOfCard } from "../article/card.ts";
 import { openThreads } from "../article/notes.ts";
 import { LANGS, otherLang } from "../article/stages.ts";
+import { besideIn } from "../rows/beside.ts";
 import type { RowState } from "../rows/rows.ts";
 import { type Check, type Found, langsOf, type OwnCheck, type Place } from "./check.ts";
 
@@ -64,4 +65,14 @@ export const conflict: OwnCheck = {
       return [{ lang, place, values: { count }, seen }];
     });
   },
+};
+
+/** Words of two desks that came to stand beside each other; a row that was confirmed since was looked at. */
+export const beside: Check = {
+  severity: "ask",
+  find: ({ article, rows }) =>
+    besideIn(article).flatMap(({ lang, where, text }): Found[] => {
+      const row = rows.find(({ id, blocks }) => id === where || blocks[lang].includes(where.slice("block/".length)));
+      return row?.state === "confirmed" ? [] : [{ lang, place: where, values: {}, seen: text }];
+    }),
 };

@@ -137,9 +137,12 @@ export const sharingContract = {
   },
   /** Shares the open library at an empty hub, and sends all of it. */
   "sharing.begin": { request: TypedHub, answer: SharingState },
-  /** Makes a library of a shared one in an empty folder, chosen before for `library`; `library.use` opens it. */
+  /**
+   * Makes a library of a shared one in an empty folder, chosen before for `library`; `library.use` opens it. `backup`: the
+   * file of a backup of that library, whose content isn't fetched. `sharing.cancel` gives it up.
+   */
   "sharing.join": {
-    request: z.strictObject({ hub: TypedHub, path: Typed }),
+    request: z.strictObject({ hub: TypedHub, path: Typed, backup: Typed.optional() }),
     answer: z.object({ path: z.string() }),
   },
   /** Forgets the hub; the library stays whole, and alone. */

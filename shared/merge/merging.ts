@@ -27,6 +27,8 @@ export interface Merging {
   readonly opened: Map<string, Card>;
   /** Cards that a new one holds all of. */
   readonly outgrown: Set<string>;
+  /** Parts in which both put words in at one place, and no card says so. */
+  readonly beside: Set<string>;
 }
 
 export const mergingOf = (a: Standing, b: Standing, base: readonly Card[]): Merging => ({
@@ -35,6 +37,7 @@ export const mergingOf = (a: Standing, b: Standing, base: readonly Card[]): Merg
   settledApart: new Set(base.flatMap(({ id, part }) => (a.settled.has(id) && b.settled.has(id) ? [part] : []))),
   opened: new Map(),
   outgrown: new Set(),
+  beside: new Set(),
 });
 
 export interface Conflict<T> {

@@ -28,7 +28,10 @@ const mergeLine: FieldRule = (part, base, a, b, merging) => {
   const [one, two] = [lineStream(a), lineStream(b)];
   const woven = weave(begun, one, editsOf(begun, tokens, one), two, editsOf(begun, tokens, two));
   const [withA, withB] = [textOf(woven.a), textOf(woven.b)];
-  if (withA === withB) return withA;
+  if (withA === withB) {
+    if (woven.beside.size > 0) merging.beside.add(part);
+    return withA;
+  }
   return decided({ part, kind: "words", base, a: withA, b: withB }, merging);
 };
 
@@ -216,4 +219,5 @@ export const articleRules = (descends: Descends): FieldRules => ({
   rows: entries(mergeEntry),
   notes: entries(mergeNote),
   accepted: entries(mergeEntry),
+  beside: entries(mergeEntry),
 });

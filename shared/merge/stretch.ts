@@ -112,7 +112,10 @@ export function mergedStretch(lang: Lang, stretch: Stretch, merging: Merging): r
   // Two sides often change one and the same line in ways that together are no list or table any more.
   const [withA, withB] = [blocksOfStream(woven.a), blocksOfStream(woven.b)];
   if (!withA || !withB) return decide();
-  if (!woven.clash || isSame(withA, withB)) return withA;
+  if (!woven.clash || isSame(withA, withB)) {
+    for (const id of woven.beside) merging.beside.add(blockPart(lang, id));
+    return withA;
+  }
   return decided({ part, kind: woven.clash, base, a: withA, b: withB }, merging) ?? withA;
 }
 

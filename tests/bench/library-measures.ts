@@ -10,7 +10,7 @@ import { bundling, pagesAlone, photographs } from "./bundle-measures.ts";
 import { asking, blocking, completing, miniSearch, rawInserts, rebuilding } from "./index-measures.ts";
 import { median } from "./machine.ts";
 import { ask, openAt, type Place, queries, timed } from "./measured-desk.ts";
-import { firstPublication, previewing, publication } from "./publish-measures.ts";
+import { firstOfSession, firstPublication, previewing, publication } from "./publish-measures.ts";
 
 /** From the call that opens the desk to the first page of the list. */
 async function opening(place: Place) {
@@ -117,6 +117,7 @@ export const MEASURES = {
   miniSearch,
   previewing,
   firstPublication,
+  firstOfSession,
   publication,
   bundling,
   pagesAlone,

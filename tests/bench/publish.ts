@@ -109,6 +109,15 @@ export const benchPublish: Bench = async ({ sizes, print }) => {
         limit(PARTS.one),
         isLittle(one, PARTS.one),
       );
+      const session = await run("firstOfSession", place);
+      table.add(
+        "the same, the first of a session",
+        size,
+        milliseconds(session.one),
+        `${share(session.one)}; its process from its start ${milliseconds(session.process)}, ${share(session.process)}`,
+        limit(PARTS.one),
+        isLittle(session.one, PARTS.one),
+      );
       table.add(
         "nothing changed after a change",
         size,

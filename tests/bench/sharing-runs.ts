@@ -176,6 +176,10 @@ export async function largeLibrary(room: string, articles: number) {
   );
   const clones = [path.join(room, "clone-a"), path.join(room, "clone-b")] as const;
   const cloned = await costOf(() => clone(hub, clones[0]));
+  // From a folder git links what the hub has; from another machine it all has to come.
+  const carried = await costOf(() =>
+    execFileSync("git", ["clone", "-q", "--no-local", hub, path.join(room, "carried")], { stdio: "ignore" }),
+  );
   clone(hub, clones[1]);
   const gitHub = path.join(room, "git-hub");
   execFileSync("git", ["clone", "-q", "--bare", hub, gitHub], { stdio: "ignore" });
@@ -219,7 +223,9 @@ export async function largeLibrary(room: string, articles: number) {
   });
   for (const { library } of [a, b]) await library.close();
   return {
-    copy: { ours: copied, gits: cloned },
+    copy: { ours: copied, gits: carried },
+    /** The same beside a clone that links the hub's files in place of carrying them. */
+    linked: { ours: copied, gits: cloned },
     change: { ours: ours / ROUNDS, gits: gits / ROUNDS },
     /** Of a run with nothing to do, and of one with one change. */
     idle: idle / IDLE_RUNS,

@@ -90,6 +90,36 @@ test("a branch office joins from its empty window, in Lao, and has every story",
   await page.getByText(/^ຄັງຂ່າວທີ່ແບ່ງປັນ/).waitFor();
 });
 
+test("a setting that two desks set differently is told in the footer and the list, and one key takes the other's", async () => {
+  const names = { vientiane: "ຫ້ອງຂ່າວ ວຽງຈັນ", pakse: "ຫ້ອງຂ່າວ ປາກເຊ" };
+  for (const [desk, name] of [
+    [vientiane, names.vientiane],
+    [pakse, names.pakse],
+  ] as const) {
+    const { settings, rev } = await ask(desk, "settings.read", {});
+    await ask(desk, "settings.save", { base: rev, settings: { ...settings, name } });
+  }
+  for (const desk of [vientiane, pakse, vientiane]) await ask(desk, "sharing.run", {});
+  for (const desk of [vientiane, pakse])
+    await expect.poll(async () => (await ask(desk, "sharing.state", {})).apart).toBe(1);
+  const { page } = vientiane;
+  await expect.poll(() => status(page).textContent()).toContain("1 set differently");
+  await status(page).press("Enter");
+  const apart = page.getByRole("region", { name: "Set differently by two desks" });
+  for (const name of Object.values(names)) await apart.getByText(name).waitFor();
+  expect(await violations(vientiane, ".mantine-Modal-content")).toEqual([]);
+  const other =
+    (await ask(vientiane, "settings.read", {})).settings.name === names.pakse ? names.vientiane : names.pakse;
+  await apart.getByRole("button", { name: `Take this, Name of the library: “${other}”` }).press("Enter");
+  await apart.waitFor({ state: "hidden" });
+  await expect.poll(async () => (await ask(vientiane, "settings.read", {})).settings.name).toBe(other);
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  for (const desk of [vientiane, pakse]) await ask(desk, "sharing.run", {});
+  await expect.poll(async () => (await ask(pakse, "settings.read", {})).settings.name).toBe(other);
+  await expect.poll(async () => (await ask(pakse, "sharing.state", {})).apart).toBe(0);
+});
+
 test("a story that is written at one desk goes by itself, arrives at the other, and is told in the list", async () => {
   const { page } = vientiane;
   await page.keyboard.press("Control+Alt+e");
@@ -174,6 +204,43 @@ test("what both write in one language at once, in other places, comes together w
     await expect.poll(() => window.locator("[data-field='body.en']").textContent()).toContain("It opens on Monday.");
     expect(await window.locator(".banner.bad").count()).toBe(0);
   }
+});
+
+test("a line in which both put words in at one place is marked at its row and in the checks, until somebody confirms it", async () => {
+  allowComplaints(REFUSED);
+  const { page } = vientiane;
+  const other = pakse.page;
+  for (const [window, words] of [
+    [page, " by boat"],
+    [other, " by train"],
+  ] as const) {
+    await window.locator("[data-field='headline.en']").focus();
+    await window.keyboard.press("Control+End");
+    await window.keyboard.insertText(words);
+    await saved(window);
+    await window.locator("[data-field='lead.en']").focus();
+  }
+  await ask(vientiane, "sharing.run", {});
+  await ask(pakse, "sharing.run", {});
+  await expect.poll(() => other.locator("[data-field='headline.en']").textContent()).toMatch(/ by boat by train$/);
+  const id = (await other.locator("[data-story][aria-current]").getAttribute("data-story")) ?? "";
+  const asked = async (desk: RunningDesk) =>
+    (await ask(desk, "checks.run", { id })).findings
+      .filter(({ check }) => check === "beside")
+      .map(({ severity, lang, place }) => `${severity} ${lang} ${place}`);
+  expect(await asked(pakse)).toEqual(["ask en headline"]);
+  await other.locator(".gutter-cell[data-row=headline]").click();
+  const line = other.locator(".row-findings").getByText("ສອງເຄື່ອງເພີ່ມຄຳໃສ່ບ່ອນດຽວກັນ");
+  await line.waitFor();
+  // By the keys alone: whoever confirms the row has looked.
+  await other.locator("[data-field='headline.lo']").focus();
+  await other.keyboard.press("Control+Enter");
+  await saved(other);
+  await expect.poll(() => asked(pakse)).toEqual([]);
+  await line.waitFor({ state: "detached" });
+  await ask(pakse, "sharing.run", {});
+  await ask(vientiane, "sharing.run", {});
+  expect(await asked(vientiane)).toEqual([]);
 });
 
 test("a story that is open at the other desk says whose it is, at its head, in the list and on the board, and until it is closed", async () => {

@@ -81,7 +81,7 @@ export async function previewFront(
   if (lost) return { ok: false, error: lost };
   const html = await frontPreviewHtml({
     lang,
-    stories: await library.facts(),
+    newest: library.newest,
     settings: { ...library.settings().settings, site },
     now: instantNow(),
     theme: await theTheme(),

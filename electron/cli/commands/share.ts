@@ -34,6 +34,16 @@ const hubOptions = {
 /** Bytes that a token may have. */
 const TOKEN_LIMIT = 16 * 1024;
 
+async function tokenIn(given: string): Promise<string> {
+  const file = path.resolve(given);
+  try {
+    return (await readPlainFile(file, TOKEN_LIMIT)).toString("utf8").trim();
+  } catch (error) {
+    if (isDiskError(error)) throw new Refused(diskError(error, file));
+    throw error;
+  }
+}
+
 async function hubOf(
   address: string,
   given: {
@@ -43,16 +53,7 @@ async function hubOf(
   },
 ): Promise<GivenHub> {
   const { tokenFile, keyFile, ca } = given;
-  let token: string | undefined;
-  if (tokenFile !== undefined) {
-    const file = path.resolve(tokenFile);
-    try {
-      token = (await readPlainFile(file, TOKEN_LIMIT)).toString("utf8").trim();
-    } catch (error) {
-      if (isDiskError(error)) throw new Refused(diskError(error, file));
-      throw error;
-    }
-  }
+  const token = tokenFile === undefined ? undefined : await tokenIn(tokenFile);
   return { address, token, keyFile, caFile: ca };
 }
 
@@ -147,11 +148,15 @@ export const shareJoinCommand = command({
   usage: "<hub> <dir>",
   about: "make a library of one that is shared, in an empty folder",
   takes: z.tuple([z.string(), z.string()]),
-  options: { json, ...hubOptions },
+  options: {
+    json,
+    ...hubOptions,
+    backup: text("--backup <file>", "a backup of that library: only what is newer is fetched"),
+  },
   async run([address, dir], given) {
     const folder = path.resolve(dir);
     const who = await sharer();
-    must(await joinSharing(folder, await hubOf(address, given), who));
+    must(await joinSharing(folder, await hubOf(address, given), who, undefined, { backup: given.backup }));
     await withDesk({ library: folder, json: given.json }, async (opened, cut) => {
       await tell(opened.library(), must(await syncNow(opened.library(), who, cut)), given.json);
     });
@@ -177,12 +182,17 @@ export const syncCommand = command({
   usage: "",
   about: "send what changed here to the hub, and take what others sent",
   takes: z.tuple([]),
-  options: { ...onLibrary, once: flag("--once", "one run, then the end (as without it)") },
+  options: {
+    ...onLibrary,
+    once: flag("--once", "one run, then the end (as without it)"),
+    tokenFile: hubOptions.tokenFile,
+  },
   async run(_, given) {
+    const token = given.tokenFile === undefined ? undefined : await tokenIn(given.tokenFile);
     await withDesk(given, async (opened, cut) => {
       const library = opened.library();
       if (library.readOnly) throw new Refused(lockedOut(library));
-      await tell(library, must(await syncNow(library, await sharer(), cut)), given.json);
+      await tell(library, must(await syncNow(library, { ...(await sharer()), token }, cut)), given.json);
     });
   },
 });

@@ -1,6 +1,7 @@
 /** What a catalogue answers, whatever stands behind it. */
 import type { Article } from "../../../shared/article/article.ts";
 import type { BesideRequest } from "../../../shared/article/beside.ts";
+import type { Newest, NewestRequest } from "../../../shared/article/newest.ts";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import type {
   BoardAnswer,
@@ -35,6 +36,8 @@ export interface Catalogue {
   print(): Promise<string>;
   /** The facts of stories that may stand beside one; of each kind at least the newest that were asked for, as far as they are known. */
   beside(request: BesideRequest): Promise<readonly StoryFacts[]>;
+  /** What a front is made from, once every file was compared with what is known of it. */
+  newest(request: NewestRequest): Promise<Newest>;
   /** The fingerprint of the file's text as this desk read or wrote it last; undefined where it has done neither. */
   printOf(id: string): string | undefined;
   /** An article as it now stands on the disk, and the fingerprint of that text. */

@@ -75,6 +75,7 @@ export async function openCatalogue({ folder, cache, names = [], events = {} }: 
     facts: (ids) => ask((catalogue) => catalogue.facts(ids)),
     print: () => ask((catalogue) => catalogue.print()),
     beside: (request) => ask((catalogue) => catalogue.beside(request)),
+    newest: (request) => ask((catalogue) => catalogue.newest(request)),
     printOf: (id) => now().printOf(id),
     put: (article, readOnly, print) => tell((catalogue) => catalogue.put(article, readOnly, print)),
     async placed(id, print) {

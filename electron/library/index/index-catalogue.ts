@@ -1,6 +1,7 @@
 /** The catalogue in the index's thread: this side asks, and keeps no story for long. */
 import { existsSync } from "node:fs";
 import { MessageChannel, Worker } from "node:worker_threads";
+import type { Newest } from "../../../shared/article/newest.ts";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import type { BoardAnswer, ListAnswer, SearchState } from "../../../shared/contract.ts";
 import { threadFile } from "../../disk/program-places.ts";
@@ -125,6 +126,10 @@ export async function openIndexCatalogue(
       return ask("print", null);
     },
     beside: async (request) => JSON.parse(await ask("beside", request)) as StoryFacts[],
+    async newest(request) {
+      await ask("complete", null);
+      return JSON.parse(await ask("newest", request)) as Newest;
+    },
     printOf: (id) => prints.get(id),
     put: ({ id }, _readOnly, print) => place(id, print),
     placed: async (id, print) => place(id, print),

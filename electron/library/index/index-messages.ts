@@ -1,6 +1,7 @@
 /** What passes between the desk and the thread that owns the index. */
 import type { MessagePort } from "node:worker_threads";
 import type { BesideRequest } from "../../../shared/article/beside.ts";
+import type { NewestRequest } from "../../../shared/article/newest.ts";
 import type { BoardRequest, ListRequest, SearchState } from "../../../shared/contract.ts";
 import type { DeskError } from "../../../shared/errors.ts";
 import type { Since } from "./facts/stories-since.ts";
@@ -32,6 +33,8 @@ export interface IndexCalls {
   slugHolder: { readonly ask: { readonly slug: string; readonly but: string }; readonly answer: string | null };
   /** The facts of stories that may stand beside one, as JSON. */
   beside: { readonly ask: BesideRequest; readonly answer: string };
+  /** `Newest` as JSON. */
+  newest: { readonly ask: NewestRequest; readonly answer: string };
   freeSlug: { readonly ask: { readonly wanted: string; readonly but: string }; readonly answer: string };
   unreadable: { readonly ask: null; readonly answer: readonly (readonly [string, DeskError])[] };
   newer: { readonly ask: null; readonly answer: readonly string[] };

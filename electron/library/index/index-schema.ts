@@ -6,7 +6,7 @@ import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../disk/private-modes.ts";
 import { MERGE_LATE } from "./index-merge.ts";
 
 /** Goes up with every change of what is kept and how, and of how Lao is cut into words. */
-const LAYOUT = 17;
+const LAYOUT = 18;
 
 /**
  * What the index was built with. One library's files may have been copied, so the folder counts too.
@@ -19,6 +19,7 @@ export const TOKENIZER = `tokenize = "unicode61 remove_diacritics 0 categories '
 /**
  * `slug`, `stood`, `stood_too`: addresses that count as taken, its own and others that its pages stand under.
  * `goes_first`, `goes_last`: when a language that is ready may go out, where a time is set for it.
+ * `told`: when anything of it last went out or came off the site, in milliseconds since 1970 (`lastPublication`).
  * `beside`: by what a story is found that may stand beside another (`besideMarks`); `at` is -1 where it has no date.
  * `work`: what of a story is on the board, language by language, as long as it is there.
  * `terms`: a looser form is kept only where it isn't the word itself, which for most it is.
@@ -33,7 +34,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE stories (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, flags INTEGER NOT NULL, category TEXT NOT NULL,
   updated TEXT NOT NULL, created TEXT NOT NULL, published TEXT NOT NULL, headline TEXT NOT NULL, place REAL,
-  slug TEXT, stood TEXT, stood_too TEXT, goes_first TEXT, goes_last TEXT, print TEXT NOT NULL, mtime REAL NOT NULL, size INTEGER NOT NULL,
+  slug TEXT, stood TEXT, stood_too TEXT, goes_first TEXT, goes_last TEXT, told REAL, print TEXT NOT NULL, mtime REAL NOT NULL, size INTEGER NOT NULL,
   summary TEXT NOT NULL, facts TEXT NOT NULL
 );
 CREATE INDEX stories_marks ON stories (flags, category);
@@ -46,6 +47,7 @@ CREATE INDEX stories_stood ON stories (stood) WHERE stood IS NOT NULL;
 CREATE INDEX stories_stood_too ON stories (stood_too) WHERE stood_too IS NOT NULL;
 CREATE INDEX stories_goes_first ON stories (goes_first) WHERE goes_first IS NOT NULL;
 CREATE INDEX stories_goes_last ON stories (goes_last) WHERE goes_last IS NOT NULL;
+CREATE INDEX stories_told ON stories (told) WHERE told IS NOT NULL;
 CREATE TABLE beside (mark TEXT NOT NULL, at INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (mark, at, row)) WITHOUT ROWID;
 CREATE INDEX beside_row ON beside (row);
 CREATE TABLE work (row INTEGER NOT NULL, lang TEXT NOT NULL, stage TEXT NOT NULL, person TEXT NOT NULL, first INTEGER NOT NULL,

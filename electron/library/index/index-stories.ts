@@ -138,8 +138,8 @@ export function createStories(
     const place = placing ? placeOf(index, story.headline) : null;
     index
       .statement(`INSERT INTO stories (row, id, flags, category, updated, created, published, headline, place, slug,
-        stood, stood_too, goes_first, goes_last, print, mtime, size, summary, facts)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+        stood, stood_too, goes_first, goes_last, told, print, mtime, size, summary, facts)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
       .run(
         row,
         id,
@@ -155,6 +155,7 @@ export function createStories(
         story.slugs[2] ?? null,
         story.goes?.first ?? null,
         story.goes?.last ?? null,
+        story.told,
         print,
         stamp.mtime,
         stamp.size,

@@ -2,6 +2,7 @@
 import { hash } from "node:crypto";
 import { parentPort, type Transferable, workerData } from "node:worker_threads";
 import { dateMark, sectionMark, tagMark, UNDATED } from "../../../shared/article/beside.ts";
+import type { Newest } from "../../../shared/article/newest.ts";
 import type { deskError } from "../../../shared/errors.ts";
 import { freeSlug } from "../../../shared/text/free-slug.ts";
 import { type StoriesSince, storiesSince } from "./facts/stories-since.ts";
@@ -222,6 +223,38 @@ function serve(sqlite: Sqlite, first: Opened): void {
         .statement("SELECT facts FROM json_each(?) AS wanted CROSS JOIN stories ON stories.row = wanted.value")
         .all(JSON.stringify([...rows]));
       return `[${found.map(({ facts }) => facts).join(",")}]`;
+    },
+    newest: ({ lang, sections, ids, most }) => {
+      const cut = new Set<string>();
+      const rowsOf = (mark: string): number[] => {
+        const take = (from: number, to: number) => {
+          const found = opened.index
+            .statement(
+              "SELECT row FROM beside WHERE mark = ? AND at BETWEEN ? AND ? ORDER BY at DESC, row DESC LIMIT ?",
+            )
+            .all(mark, from, to, most);
+          if (found.length === most) cut.add(mark);
+          return found.map(({ row }) => Number(row));
+        };
+        return [...take(0, Number.MAX_SAFE_INTEGER), ...take(UNDATED, UNDATED)];
+      };
+      const recent = new Set(rowsOf(dateMark(lang)));
+      const others = new Set(sections.flatMap((key) => rowsOf(sectionMark(lang, key))));
+      const named = opened.index.statement("SELECT row FROM stories WHERE id IN (SELECT value FROM json_each(?))");
+      const told = opened.index.statement("SELECT row FROM stories WHERE told IS NOT NULL ORDER BY told DESC LIMIT 1");
+      for (const { row } of [...named.all(JSON.stringify(ids)), ...told.all()]) others.add(Number(row));
+      const factsOf = (rows: Iterable<number>) =>
+        opened.index
+          .statement("SELECT facts FROM json_each(?) AS wanted CROSS JOIN stories ON stories.row = wanted.value")
+          .all(JSON.stringify([...rows]))
+          .map(({ facts }) => facts)
+          .join(",");
+      const rest = [...others].filter((row) => !recent.has(row));
+      const more: Newest["more"] = {
+        recent: cut.has(dateMark(lang)),
+        sections: sections.filter((key) => cut.has(sectionMark(lang, key))),
+      };
+      return `{"recent":[${factsOf(recent)}],"others":[${factsOf(rest)}],"more":${JSON.stringify(more)}}`;
     },
     unreadable: () =>
       opened.index

@@ -40,6 +40,7 @@ export async function openMemoryCatalogue(
       return hash("sha256", lines.join(""), "hex");
     },
     beside: async (request) => [...facts.values()].filter((one) => mayStandBeside(one, request)),
+    newest: async () => ({ recent: [...facts.values()], others: [], more: { recent: false, sections: [] } }),
     printOf: (id) => prints.get(id),
     put(article, readOnly, print) {
       unreadable.delete(article.id);

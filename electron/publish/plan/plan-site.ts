@@ -5,6 +5,7 @@
  */
 import type { Correction } from "../../../shared/article/additions.ts";
 import type { Lang } from "../../../shared/article/article.ts";
+import { lastPublication } from "../../../shared/article/last-publication.ts";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import { type Placed, type PlacedStory, placed, slugsFor } from "./addresses/addresses.ts";
 import { NO_PAST, withChanges } from "./addresses/past-addresses.ts";
@@ -12,7 +13,6 @@ import { siteAddress, zoneOf } from "./addresses/site-address.ts";
 import { standsBy } from "./facts-digest.ts";
 import { keptStories } from "./kept-stories.ts";
 import { correctionsIn, lastOut } from "./out-version.ts";
-import { lastPublication } from "./past/last-publication.ts";
 import { withdrawnPages, withdrawnVersions } from "./past/traces.ts";
 import { keysOf, noteFor, type PlanInput } from "./plan-input.ts";
 import { plannedChanges } from "./planned-changes.ts";

@@ -105,6 +105,18 @@ export function withPending(manifest: SiteManifest, placed: ReadonlyMap<string, 
   return { ...manifest, pending };
 }
 
+/** By what a manifest notes of each, read once for as long as the manifest is at hand. */
+const imagesRead = new WeakMap<object, PublishedImage | null>();
+
+function imageIn(record: unknown): PublishedImage | null {
+  if (typeof record !== "object" || record === null) return null;
+  const before = imagesRead.get(record);
+  if (before !== undefined) return before;
+  const image = PublishedImage.safeParse(record).data ?? null;
+  imagesRead.set(record, image);
+  return image;
+}
+
 /**
  * Adds the images that stand in a site's folder from earlier publications to `memory`, so that they need not be
  * encoded again. None where there are none, or where another recipe made them.
@@ -117,7 +129,7 @@ export async function recallImages(memory: ImageMemory, root: string, manifest: 
     isSitePath(name) &&
     (await lstat(path.join(root, name)).catch(() => null))?.isFile() === true;
   for (const [key, record] of Object.entries(images.of)) {
-    const image = PublishedImage.safeParse(record).data;
+    const image = imageIn(record);
     if (image && (await Promise.all(image.sizes.map(stands))).every(Boolean)) memory.images.set(key, image);
   }
 }

@@ -17,7 +17,7 @@ import type { Entry, ObjectStore } from "./object-store.ts";
 /** Entries that a comparison may come by: a small tree can name itself a million times. */
 const ENTRIES = 2_000_000;
 /** Folders within each other that are gone through; a shared file has three above it. */
-const DEEPEST = 32;
+const DEEPEST = 256;
 
 const FILE = "100644";
 const FOLDER = "040000";

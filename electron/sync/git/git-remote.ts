@@ -6,7 +6,8 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { isMissing } from "../../disk/disk-error.ts";
-import { PRIVATE_FOLDER } from "../../disk/private-modes.ts";
+import { replaceFile } from "../../disk/durable-file.ts";
+import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../disk/private-modes.ts";
 import type { Author, Moment, Remote } from "../remote.ts";
 import { fail, syncError, TooMuch } from "../sync-error.ts";
 import { headInFolder } from "./folder-head.ts";
@@ -14,6 +15,7 @@ import { isMoment, lastLine, must, writeMoment } from "./git-files.ts";
 import { gitGlance } from "./git-glance.ts";
 import { commonOf, historyOf } from "./git-history.ts";
 import { gitPictures } from "./git-pictures.ts";
+import { fetchMissing, nameOfBytes, namesBefore, putBlobs } from "./git-seeded.ts";
 import { gitSigns, SIGNS } from "./git-signs.ts";
 import type { HubAddress } from "./hub-address.ts";
 import { hubReason, isOutOfSpace } from "./hub-words.ts";
@@ -157,7 +159,10 @@ export async function openGitRemote(
     talk: (args, { heard, over }) =>
       opened.talk(args, { signal, heard, over: (error) => over(error && inOurWords(error)) }),
   });
-  const git = within(await openGit(repository, folder, access(hub, folder)));
+  // Of a copy that was begun from a backup, what is missing is fetched when it is asked for.
+  const seeded = path.join(folder, "seeded");
+  const lacking = () => (existsSync(seeded) ? picturesAt(hub.address) : []);
+  const git = within(await openGit(repository, folder, access(hub, folder, lacking())));
   await made(git);
   const { url, kind } = hub.address;
   /** Runs what speaks with the hub, and says in our words what stood in the way. */
@@ -221,6 +226,40 @@ export async function openGitRemote(
       const between = async (to: Moment | null) => (to === null || to === base ? [] : files.differing(base, to));
       const own = mine?.on.length === 1 && mine.on[0] === base ? mine.paths : await between(from);
       return { head, base, theirs: await between(head), ours: own };
+    },
+    async begin(here, progress) {
+      if ((await headNow()) === null) return null;
+      await replaceFile(seeded, "", { mode: PRIVATE_FILE });
+      const partial = within(await openGit(repository, folder, access(hub, folder, lacking())));
+      let isRefused = false;
+      const ask = async (args: readonly string[], options?: RunOptions): Promise<Buffer> => {
+        const { code, out, complaint } = await partial.run(args, options);
+        if (code === 0) return out;
+        isRefused = /unadvertised object|not our ref/.test(complaint);
+        if (isOutOfSpace(complaint)) fail("disk-full");
+        return fail(hubReason(complaint), { hub: url });
+      };
+      const plain = ["--quiet", "--no-tags", "--no-write-fetch-head", "--filter=blob:none"];
+      await ask(["fetch", ...plain, "hub", `+${MAIN}:${SEEN}`]);
+      const head = (await must(partial, ["rev-parse", "--verify", SEEN])).toString("latin1").trim();
+      try {
+        await putBlobs(partial, here);
+        await fetchMissing(partial, head, ask, progress);
+        return head;
+      } catch (error) {
+        if (!isRefused) throw error;
+      }
+      // The hub gives no file alone: all of it comes.
+      await files.close();
+      await rm(seeded, { force: true });
+      await rm(repository, { recursive: true, force: true });
+      await made(git);
+      await speak(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--", url, `+${MAIN}:${SEEN}`]);
+      return (await must(git, ["rev-parse", "--verify", SEEN])).toString("latin1").trim();
+    },
+    async past(at) {
+      const names = await namesBefore(git, at);
+      return (bytes) => names.has(nameOfBytes(bytes, at));
     },
     list: files.list,
     authors: async (from, to) =>

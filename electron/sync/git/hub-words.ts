@@ -14,12 +14,14 @@ const SAYS: readonly (readonly [RegExp, Reason])[] = [
   ],
   [/No space left|disk quota|unable to write|insufficient permission|Read-only file system/i, "hub-full"],
   [
-    /fsck error|error in object|index-pack failed|inflate|is corrupt|bad (?:object|tree)|pack has bad|invalid (?:index-pack|object)|did not send all necessary|SHA1 COLLISION|unable to parse/i,
-    "hub-damaged",
-  ],
-  [
     /does not appear to be a git repository|repository .*not found|not valid: is this a git repository|returned error: 404|does not exist/i,
     "hub-missing",
+  ],
+  // What came is cut short, and so is what is said of it.
+  [/early EOF|unexpected disconnect|hung up|RPC failed/i, "hub-away"],
+  [
+    /fsck error|error in object|is corrupt|bad (?:object|tree)|pack has bad|SHA1 COLLISION|unable to parse|inflate: data/i,
+    "hub-damaged",
   ],
 ];
 

@@ -10,6 +10,8 @@ export interface Woven {
   readonly b: Stream;
   /** Where both wrote: over each other's words, or what each is. Null where nothing needs a decision. */
   readonly clash: "words" | "kind" | null;
+  /** Blocks, by their ids, in which both put words in at one place; in a line by itself, "". */
+  readonly beside: ReadonlySet<string>;
 }
 
 /** Edits of both that touch each other, and the stretch of the base that they are about. */
@@ -109,10 +111,24 @@ function bothPut(one: Stream, other: Stream, isWithinText: boolean): Stream {
   return [...behind(words, structure.slice(0, at)), ...structure.slice(at)];
 }
 
+/** Whether both put in text alone, and each some of it. */
+const areBothWords = (one: Stream, other: Stream): boolean =>
+  [one, other].every((stream) => stream.every(isInText) && textOf(stream).trim() !== "");
+
+/** The block in which a place of a stream is; "" where it has none. */
+function blockAt(stream: Stream, place: number): string {
+  for (let at = Math.min(place, stream.length) - 1; at >= 0; at -= 1) {
+    const one = stream[at];
+    if (one && isBlock(one)) return one.key.slice(1);
+  }
+  return "";
+}
+
 /** Weaves what `a` and `b` did to `base`; both sides' edits are of this base. */
 export function weave(base: Stream, a: Stream, byA: Edits, b: Stream, byB: Edits): Woven {
   let isWords = false;
   let isKind = false;
+  const beside = new Set<string>();
   const clusters = clustersOf(byA.list, byB.list);
   const isEmptyHere = (at: number): boolean => {
     const [before, after] = [base[at - 1], base[at]];
@@ -131,6 +147,7 @@ export function weave(base: Stream, a: Stream, byA: Edits, b: Stream, byB: Edits
     if (keysOf(here) === keysOf(there)) return keysOf2(here) <= keysOf2(there) ? here : there;
     if (isInsertion(cluster)) {
       const writtenTwice = isEmptyHere(cluster.start) && textOf(here) !== "" && textOf(there) !== "";
+      if (!writtenTwice && areBothWords(here, there)) beside.add(blockAt(base, cluster.start));
       if (!writtenTwice) return bothPut(here, there, isWithinText(cluster.start));
     } else if ([...mine, ...theirs].every(({ put }) => put.length === 0)) {
       // Taken out by either is out.
@@ -168,8 +185,8 @@ export function weave(base: Stream, a: Stream, byA: Edits, b: Stream, byB: Edits
     return elements;
   };
   const withA = composed(true);
-  if (!isWords && !isKind) return { a: withA, b: withA, clash: null };
-  return { a: withA, b: composed(false), clash: isWords ? "words" : "kind" };
+  if (!isWords && !isKind) return { a: withA, b: withA, clash: null, beside };
+  return { a: withA, b: composed(false), clash: isWords ? "words" : "kind", beside };
 }
 
 /** Block ids and all, for choosing one of two that say the same. */

@@ -1,4 +1,5 @@
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import sharp from "sharp";
 import { afterEach, expect, test } from "vitest";
@@ -12,6 +13,7 @@ import { canServe, type HubServer, serveHub } from "./hub-server.ts";
 
 const newsroom = sharedNewsroom();
 const TOKEN = "glpat-vientiane-4711";
+const NO_GIT = { lookForGit: async () => ({ version: null, isReady: false }) };
 let server: HubServer | null = null;
 if (!canServe) console.log("skipped: a desk without git, as there is no openssl on this machine");
 afterEach(async () => {
@@ -42,7 +44,7 @@ async function write(desk: SharingDesk, id: string, word: string): Promise<void>
 }
 
 test.skipIf(!canServe)(
-  "desks with git and without it write, merge and settle on one hub over HTTPS, and every word is there",
+  "desks with git and without it write and merge on one hub over HTTPS, one that gets git later goes on, and every word is there",
   async () => {
     const { address, ca } = await hubServer();
     const given = { address, token: TOKEN, caFile: ca };
@@ -64,14 +66,27 @@ test.skipIf(!canServe)(
     expect(await wholeOf(pakse)).toBe(whole);
     expect(await wholeOf(savannakhet)).toBe(whole);
     for (const word of words) expect(whole.split(new RegExp(`${word}(?!\\d)`)).length - 1, word).toBe(2);
+    // Git is installed on one machine and goes from another: each goes on with the copy that it has.
+    const { lookForGit: _none, ...withGit } = savannakhet.sharer;
+    const swapped = [
+      { library: savannakhet.library, sharer: withGit },
+      { library: pakse.library, sharer: { ...pakse.sharer, ...NO_GIT } },
+    ];
+    await write(vientiane, id, "ຕໍ່ໄປ");
+    await write(savannakhet, id, "ຕິດຕັ້ງແລ້ວ");
+    await write(pakse, id, "ຖອນອອກແລ້ວ");
+    await vientiane.sync();
+    for (const { library, sharer } of [...swapped, ...swapped]) must(await syncNow(library, sharer));
+    await vientiane.sync();
+    const after = await wholeOf(vientiane);
+    for (const desk of [pakse, savannakhet]) expect(await wholeOf(desk)).toBe(after);
+    for (const word of ["ຕໍ່ໄປ", "ຕິດຕັ້ງແລ້ວ", "ຖອນອອກແລ້ວ"]) expect(after.split(word).length - 1, word).toBe(2);
     // Git itself finds nothing amiss in what was put.
     expect(git("fsck", "--strict", "--full")).not.toMatch(/error|missing|broken/);
     expect(git("log", "--merges", "--format=%cn", "main").split("\n")).toContain(savannakhet.sharer.by);
     expect(git("for-each-ref", "--format=%(refname)")).toContain(`refs/heads/desk/${vientiane.sharer.desk}`);
   },
 );
-
-const NO_GIT = { lookForGit: async () => ({ version: null, isReady: false }) };
 
 const reason = async ({ library, sharer }: SharingDesk): Promise<string> => {
   const answer = await syncNow(library, sharer);
@@ -217,3 +232,64 @@ test.skipIf(!canServe)("pictures come by themselves or with their month, to desk
   }
   expect(git("fsck", "--strict", "--full")).not.toMatch(/error|missing|broken/);
 });
+
+test.skipIf(!canServe)(
+  "a desk without git that is killed while it asks or sends loses no word and doubles none",
+  async () => {
+    const { address, ca } = await hubServer();
+    const running = server;
+    if (!running) throw new Error("no server");
+    const at = (name: string) => path.join(newsroom.root(), name);
+    const token = at("token.txt");
+    writeFileSync(token, TOKEN);
+    mkdirSync(at("no-programs"));
+    /** The child ends by itself, or is killed at the n-th question. */
+    const cli = (args: readonly string[], kill?: { readonly n: number; readonly when: "before" | "after" }) =>
+      new Promise<{ readonly said: string; readonly killed: boolean }>((resolve) => {
+        const env = { ...process.env, PATH: at("no-programs"), SONGPHASA_HOME: at("pakse-home") };
+        const child = execFile(
+          process.execPath,
+          [path.join(import.meta.dirname, "../../../electron/cli/cli.mjs"), ...args, "--json"],
+          { env },
+          (error, said) => resolve({ said, killed: error?.signal === "SIGKILL" }),
+        );
+        let count = 0;
+        running.told = (when) => {
+          if (when !== kill?.when) return;
+          count += 1;
+          if (count === kill.n) child.kill("SIGKILL");
+        };
+      });
+    const vientiane = await newsroom.desk("vientiane", { address, token: TOKEN, caFile: ca });
+    const { id } = must(await vientiane.library.create(storyWithText("ລະດັບນ້ຳຂອງ"), writer)).article;
+    await vientiane.sync();
+    const access = ["--token-file", token, "--ca", ca];
+    const joined = await cli(["share", "join", address, at("pakse"), ...access]);
+    expect(JSON.parse(joined.said)).toMatchObject({ held: [] });
+    const headlines = new Set<string>();
+    let killed = 0;
+    // Once it was told what is new, before it puts its own there, and with the answer to that on its way.
+    const turns = [
+      { n: 2, when: "after" },
+      { n: 4, when: "before" },
+      { n: 4, when: "after" },
+    ] as const;
+    for (const { n, when } of turns) {
+      const headline = `ຂ່າວຈາກປາກເຊ ${n} ${when === "before" ? "ກ່ອນ" : "ຫຼັງ"}`;
+      headlines.add(headline);
+      writeFileSync(at("story.txt"), `${headline}\n\nຂປລ. ທີ່ນະຄອນຫຼວງວຽງຈັນ ໄດ້ມີພິທີເປີດ.\n`);
+      await cli(["import", at("story.txt"), "--library", at("pakse")]);
+      await write(vientiane, id, `ວຽງຈັນ${n}${when}`);
+      await vientiane.sync();
+      if ((await cli(["sync", "--library", at("pakse")], { n, when })).killed) killed += 1;
+      expect(JSON.parse((await cli(["sync", "--library", at("pakse")])).said)).toMatchObject({ held: [] });
+    }
+    await vientiane.sync();
+    const whole = await wholeOf(vientiane);
+    for (const headline of headlines) expect(whole.split(headline).length - 1, headline).toBe(1);
+    const { said } = await cli(["list", "--library", at("pakse")]);
+    expect(JSON.parse(said).total ?? JSON.parse(said).items.length).toBe((await vientiane.library.ids()).length);
+    expect(killed).toBe(3);
+    expect(git("fsck", "--strict", "--full")).not.toMatch(/error|missing|broken/);
+  },
+);

@@ -113,3 +113,28 @@ test.skipIf(!canServe)(
     expect(await reason(vientiane)).toBe("hub-away");
   },
 );
+
+test.skipIf(!canServe).each([401, 403] as const)(
+  "a token that runs out in the middle of a run (%i) is told as that, at whatever request; with a new one it goes on",
+  async (status) => {
+    const { address, ca } = await hubServer();
+    const vientiane = await newsroom.desk("vientiane", { address, token: TOKEN, caFile: ca });
+    const pakse = await newsroom.desk("pakse", { address, token: TOKEN, caFile: ca });
+    const { id } = must(await pakse.library.create(storyWithText("ຂ່າວຈາກປາກເຊ"), writer)).article;
+    await pakse.sync();
+    const running = server;
+    if (!running) throw new Error("no server");
+    const typed: string[] = [];
+    for (const after of [1, 2, 4]) {
+      typed.push(must(await vientiane.library.create(storyWithText(`ຂ່າວທີ ${after}`), writer)).article.id);
+      running.denies = { status, after };
+      expect(await reason(vientiane)).toBe("hub-denied");
+      running.denies = null;
+    }
+    expect(await reason(vientiane)).toBe("ok");
+    await pakse.sync();
+    expect((await vientiane.story(id)).id).toBe(id);
+    expect(await pakse.library.ids()).toEqual([id, ...typed].sort());
+    expect(await wholeOf(vientiane)).toBe(await wholeOf(pakse));
+  },
+);

@@ -12,8 +12,14 @@ export interface HubServer {
   readonly ca: string;
   /** Answers cut off after so many bytes; null lets them through. */
   cutAfter: number | null;
+  /** Bytes that it has sent. */
+  sentBytes: number;
+  /** Says so of every request but the first so many: the token has run out. */
+  denies: { readonly status: 401 | 403; after: number } | null;
   /** The hub speaks git's oldest protocol alone. */
   onlyOldest: boolean;
+  /** Told of each question before it is answered, and of each answer once it is out. */
+  told: ((when: "before" | "after") => void) | null;
   close(): Promise<void>;
 }
 
@@ -38,12 +44,26 @@ function certificate(folder: string): { readonly key: string; readonly cert: str
 export async function serveHub(root: string, token: string): Promise<HubServer> {
   const { key, cert } = certificate(root);
   const wanted = `Basic ${Buffer.from(`songphasa:${token}`).toString("base64")}`;
-  const hub = { cutAfter: null as number | null, onlyOldest: false };
+  const hub = {
+    cutAfter: null as number | null,
+    sentBytes: 0,
+    denies: null as HubServer["denies"],
+    onlyOldest: false,
+    told: null as HubServer["told"],
+  };
   const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (request, response) => {
+    const { denies } = hub;
+    if (denies && denies.after > 0) denies.after -= 1;
+    else if (denies) {
+      response.writeHead(denies.status, { "WWW-Authenticate": 'Basic realm="hub"' }).end();
+      return;
+    }
     if (request.headers.authorization !== wanted) {
       response.writeHead(401, { "WWW-Authenticate": 'Basic realm="hub"' }).end();
       return;
     }
+    hub.told?.("before");
+    response.on("finish", () => hub.told?.("after"));
     const { pathname, search } = new URL(request.url ?? "/", "https://localhost");
     const program = spawn("git", ["http-backend"], {
       env: {
@@ -71,6 +91,7 @@ export async function serveHub(root: string, token: string): Promise<HubServer> 
     let head = false;
     const send = (bytes: Buffer) => {
       sent += bytes.length;
+      hub.sentBytes += bytes.length;
       if (hub.cutAfter !== null && sent > hub.cutAfter) {
         response.destroy();
         program.kill("SIGKILL");

@@ -3,6 +3,7 @@ import type { Article } from "../../../shared/article/article.ts";
 import type { CheckFacts } from "../../../shared/checks/check.ts";
 import { CHECK_IDS, CHECKS, findingsOf, isStopped } from "../../../shared/checks/checks.ts";
 import { STOP_IDS } from "../../../shared/checks/own-stops.ts";
+import { besideMark } from "../../../shared/rows/beside.ts";
 import { rowsOf, sidesOf } from "../../../shared/rows/rows.ts";
 import {
   block,
@@ -147,6 +148,20 @@ describe("what is asked before readers see it", () => {
     expect(said(changed({ more: { rows: { [englishRow]: record } } }))).toEqual([
       `ask stale-rows lo row/${englishRow}`,
     ]);
+  });
+
+  it("words of two desks that stand beside each other, until the text is another one or the row is confirmed", () => {
+    const mark = besideMark(changed({}), "lo/block/lo-1");
+    const more = { beside: { "lo/block/lo-1": mark, "lo/block/gone": mark, "en/../etc": mark, "lo/lead": 7 } };
+    expect(said(changed({ more }))).toEqual(["ask beside lo block/lo-1"]);
+    const text = {
+      lo: sidesOf(changed({})).lo?.blocks[0]?.text ?? "",
+      en: sidesOf(changed({})).en?.blocks[0]?.text ?? "",
+    };
+    const rows = { [englishRow]: { ...text, at: "2024-12-06T07:00:00Z", by: "ນາງ ຄຳຫຼ້າ" } };
+    expect(said(changed({ more: { ...more, rows } }))).toEqual([]);
+    for (const odd of [null, "all", [], { "lo/block/lo-1": "0000000000000000" }])
+      expect(said(changed({ more: { beside: odd } }))).toEqual([]);
   });
 
   it("notes that are open, links that lead nowhere, and other stories that are gone or in the trash", () => {

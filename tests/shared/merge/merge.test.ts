@@ -3,6 +3,7 @@ import { type Article, emptyVersion, type Node, type Version } from "../../../sh
 import { cardsOf, settleCard } from "../../../shared/article/card.ts";
 import { blocksOf, idOfBlock, textWithin } from "../../../shared/blocks/body.ts";
 import { merge } from "../../../shared/merge/merge.ts";
+import { besideIn } from "../../../shared/rows/beside.ts";
 import { rowsOf, sidesOf } from "../../../shared/rows/rows.ts";
 import { sideOf } from "./any-story.ts";
 import { storyOf } from "./newsroom.ts";
@@ -55,6 +56,40 @@ test("what both put in at one place stands side by side, in one order everywhere
   const merged = both(base, one, two);
   expect(said(merged)[0]).toBe(`a ${RIVER} ປະຊາຊົນໄດ້ຍ້າຍອອກ. ໂຮງຮຽນປິດ.`);
   expect(merged.conflicts).toEqual([]);
+});
+
+test("a row in which both put words in at one place is marked to look at, until its text is another one", () => {
+  const one = story([p("a", `${RIVER} ປະຊາຊົນໄດ້ຍ້າຍອອກ.`), ...BASE.slice(1)], { lead: "ນ້ຳຂອງ ຂຶ້ນສູງ" });
+  const two = story([p("a", `${RIVER} ໂຮງຮຽນປິດ.`), ...BASE.slice(1)], { lead: "ນ້ຳຂອງ ຢູ່ປາກເຊ" });
+  const before = story(BASE, { lead: "ນ້ຳຂອງ" });
+  const merged = both(before, one, two);
+  const places = (article: Article) => besideIn(article).map(({ lang, where }) => `${lang} ${where}`);
+  expect(places(merged).sort()).toEqual(["lo block/a", "lo lead"]);
+  expect(both(before, two, one)).toEqual(merged);
+  // It is there for whoever merges on from here, and gone where the words were changed.
+  const elsewhere = { ...merged, versions: story([p("a", ""), ...BASE.slice(1)]).versions };
+  const written = { ...merged, details: { ...merged.details, tags: ["mekong"] } };
+  const changed = {
+    ...merged,
+    versions: version([p("a", `${RIVER} ປະຊາຊົນໄດ້ຍ້າຍອອກ, ໂຮງຮຽນປິດ.`), ...BASE.slice(1)], { lead: "ນ້ຳຂອງ ຢູ່ປາກເຊ ຂຶ້ນສູງ" }),
+  };
+  expect(places(both(merged, written, { ...merged, createdAt: AT }))).toEqual(places(merged));
+  const later = both(merged, written, { ...merged, versions: { lo: changed.versions, en: null } });
+  expect(places(later)).toEqual([]);
+  expect(later.beside).toBeUndefined();
+  expect(places(elsewhere)).toEqual([]);
+});
+
+test("what needs no look isn't marked: the same words twice, words in two places, blocks of one's own, a card", () => {
+  const same = story([p("a", `${RIVER} ໂຮງຮຽນປິດ.`), ...BASE.slice(1)]);
+  const tagged = { ...same, details: { ...same.details, tags: ["mekong"] } };
+  expect(both(base, same, tagged).beside).toBeUndefined();
+  const front = story([p("a", `ມື້ນີ້ ${RIVER}`), ...BASE.slice(1)]);
+  expect(both(base, same, front).beside).toBeUndefined();
+  const [mine, theirs] = [story([...BASE, p("d", "ຂ່າວໜຶ່ງ.")]), story([...BASE, p("e", "ຂ່າວສອງ.")])];
+  expect(both(base, mine, theirs).beside).toBeUndefined();
+  const [x, y] = [story([p("a", "ນ້ຳລົງ."), ...BASE.slice(1)]), story([p("a", "ນ້ຳຂຶ້ນ."), ...BASE.slice(1)])];
+  expect(both(base, x, y).beside).toBeUndefined();
 });
 
 test("who changes the same words gets a card with both, and the text shows one of them; all else of both stands", () => {

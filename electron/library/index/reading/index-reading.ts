@@ -2,6 +2,7 @@
 import { hash } from "node:crypto";
 import type { Details, Lang } from "../../../../shared/article/article.ts";
 import { besideMarks, UNDATED } from "../../../../shared/article/beside.ts";
+import { lastPublication } from "../../../../shared/article/last-publication.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
 import { factsOf, type StoryFacts, slugsOf } from "../../../../shared/article/story-facts.ts";
 import { type DeskError, deskError } from "../../../../shared/errors.ts";
@@ -37,6 +38,12 @@ export interface FileStamp {
 /** Of a story's facts: equal where they are. */
 const wordOf = (facts: StoryFacts): string => hash("sha256", JSON.stringify(facts), "base64url").slice(0, 24);
 
+function toldOf(facts: StoryFacts): number | null {
+  const last = lastPublication([facts], null);
+  const at = last === null ? Number.NaN : Date.parse(last);
+  return Number.isNaN(at) ? null : at;
+}
+
 /** What the index keeps of a story. */
 export interface IndexedStory {
   readonly flags: number;
@@ -47,6 +54,8 @@ export interface IndexedStory {
   readonly headline: string;
   /** The first and the last time that one of its languages waits for; null where none does. */
   readonly goes: { readonly first: string; readonly last: string } | null;
+  /** When anything of it last went out or came off the site, in milliseconds since 1970; null where nothing did. */
+  readonly told: number | null;
   /** Its own address, and up to two under which its pages still stand. */
   readonly slugs: readonly string[];
   /** As JSON. */
@@ -139,6 +148,7 @@ function readStory(folder: string, id: string, cutter: WordCutter, known: string
     published: entry.publishedAt,
     headline: headlineOf(entry),
     goes: timesOf(entry.summary),
+    told: toldOf(facts),
     slugs: slugsOf(facts),
     summary: JSON.stringify(entry.summary),
     facts: JSON.stringify({ ...facts, word: wordOf(facts) }),

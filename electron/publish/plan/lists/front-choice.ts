@@ -1,5 +1,5 @@
 /** Which stories a front shows where: each once, and once more among the latest. */
-import type { SiteLook } from "../../../../shared/site-look.ts";
+import { MOST_SECONDS, type SiteLook } from "../../../../shared/site-look.ts";
 import { type Listed, newest, type SiteLists } from "./site-lists.ts";
 
 export interface FrontSection {
@@ -23,6 +23,9 @@ const LOOKED_AT = 60;
 
 /** Stories of a section's block. */
 const IN_SECTION = 3;
+
+/** How many of the newest stories a front may need to know, in all and of each section: those used above don't count there. */
+export const FRONT_NEEDS = { all: LOOKED_AT, section: IN_SECTION + MOST_SECONDS + 2 };
 
 /**
  * The lead is the desk's choice where it is out, else the newest with a picture, else the newest. One without a

@@ -100,7 +100,11 @@ it("is a front as the next publication makes it, with settings that nobody saved
   const frontOf = async (readable: typeof assets) =>
     frontPreviewHtml({
       lang: "lo",
-      stories: articles.map((article) => factsOf(article)),
+      newest: async () => ({
+        recent: articles.map((article) => factsOf(article)),
+        others: [],
+        more: { recent: false, sections: [] },
+      }),
       settings: shown,
       now: NOW,
       theme: await theme(),

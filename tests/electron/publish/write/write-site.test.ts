@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { SITE_JOURNAL } from "../../../../electron/publish/write/manifest/manifest-journal.ts";
 import { madeFile } from "../../../../electron/publish/write/site-file.ts";
 import { SITE_MANIFEST } from "../../../../electron/publish/write/site-manifest.ts";
 import { type WriteOptions, writeSite } from "../../../../electron/publish/write/write-site.ts";
@@ -168,6 +169,30 @@ describe("a publication", () => {
       expect((await filesIn()).filter((name) => name !== SITE_MANIFEST)).toEqual([...whole.keys()].sort());
       for (const name of whole.keys()) if (/\.(html|json)$/.test(name)) expect(await read(name)).toBe(whole.get(name));
       expect(await publish(room)).toEqual({ ok: true, value: { written: 0, removed: 0 } });
+    },
+  );
+
+  it.each([[[0, 0, 0]], [[1, 0, 1]], [[2, 1, 3]], [[7, 0, 12]], [[13, 14, 9]], [[14, 15, 0, 5]]])(
+    "with a journal, cut short again and again, in a line of it too, at moves %j, still knows every file as its own",
+    async (moves) => {
+      const first = { articles: [await agencyStory()] };
+      await publish(first, { many: 1 });
+      const known = new Set([...(await contentOf(first)).keys(), ...(await contentOf(await crashRoom())).keys()]);
+      for (const [index, move] of moves.entries()) {
+        const child = spawnSync(process.execPath, [
+          fileURLToPath(new URL("./crashing-publication.ts", import.meta.url)),
+          ...[folder, `${move}`, `${index + 1}`, "1"],
+        ]);
+        expect(child.signal).toBe("SIGKILL");
+        expect((await reached(known)).dead).toEqual([]);
+      }
+      const room = await crashRoom();
+      expect(await publish(room, { many: 1 })).toMatchObject({ ok: true });
+      const whole = await contentOf(room);
+      const own = [SITE_MANIFEST, SITE_JOURNAL];
+      expect((await filesIn()).filter((name) => !own.includes(name))).toEqual([...whole.keys()].sort());
+      for (const name of whole.keys()) if (/\.(html|json)$/.test(name)) expect(await read(name)).toBe(whole.get(name));
+      expect(await publish(room, { many: 1 })).toEqual({ ok: true, value: { written: 0, removed: 0 } });
     },
   );
 

@@ -1,13 +1,13 @@
 /** When anything of a library last went out or came off its site. */
-import { LANGS } from "../../../../shared/article/stages.ts";
-import type { StoryFacts } from "../../../../shared/article/story-facts.ts";
-import { isPublic } from "../refusals.ts";
+import { isOut } from "./out.ts";
+import { LANGS } from "./stages.ts";
+import type { StoryFacts } from "./story-facts.ts";
 
 /**
  * The newest moment that the stories themselves tell of, so that it is the same until something changes; `now` where
  * something goes out with this publication. Null where nothing ever was.
  */
-export function lastPublication(stories: readonly StoryFacts[], now: string | null): string | null {
+export function lastPublication(stories: Iterable<StoryFacts>, now: string | null): string | null {
   let last = now;
   let lastAt = now === null ? Number.NEGATIVE_INFINITY : Date.parse(now);
   const look = (moment: string | null | undefined) => {
@@ -25,7 +25,7 @@ export function lastPublication(stories: readonly StoryFacts[], now: string | nu
       look(corrections.at(-1)?.at);
       look(withdrawn?.at);
       look(out && story.trashedAt);
-      if (out === null && isPublic(story, lang)) look(publishedAt);
+      if (out === null && story.trashedAt === null && isOut(story.release[lang])) look(publishedAt);
     }
   return last;
 }

@@ -2,17 +2,18 @@
  * All of a shared library as the files of a new one: each is checked as one that comes later is, and none goes through
  * an open library, which would flush it by itself. The folder is no library before all of it stands.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { flushFiles, flushFolders, makePrivateFolder, writeFlushed } from "../disk/durable-file.ts";
-import { PRIVATE_FILE, PRIVATE_FOLDER } from "../disk/private-modes.ts";
-import { UNFINISHED } from "../library/backup/restore-backup.ts";
-import { KINDS } from "./kinds/kinds.ts";
-import { pictureOfPath, picturesIn } from "./pictures.ts";
-import { type Held, readable } from "./readable-files.ts";
-import type { Moment, Remote } from "./remote.ts";
-import { SyncError } from "./sync-error.ts";
+import { isMissing } from "../../disk/disk-error.ts";
+import { flushFiles, flushFolders, makePrivateFolder, writeFlushed } from "../../disk/durable-file.ts";
+import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../disk/private-modes.ts";
+import { UNFINISHED } from "../../library/backup/restore-backup.ts";
+import { KINDS } from "../kinds/kinds.ts";
+import { pictureOfPath, picturesIn } from "../pictures.ts";
+import { type Held, readable } from "../readable-files.ts";
+import type { Moment, Remote } from "../remote.ts";
+import { SyncError } from "../sync-error.ts";
 
 /** Files read in one question; their bytes are held. */
 const AT_ONCE = 512;
@@ -24,6 +25,12 @@ export interface FirstCopy {
   readonly pictures: readonly string[];
 }
 
+export interface FirstCopyParts {
+  progress?(done: number, total: number): void;
+  /** What goes in a file's place, where something stands there already: from a backup. Throws `SyncError`. */
+  beside?(path: string, came: Buffer, own: Buffer): Uint8Array;
+}
+
 /**
  * Writes the files of `at` into an empty folder, flushed; whoever called makes it a library then, and calls
  * `finished`. Throws `SyncError` and what the disk throws, and nothing of it stays.
@@ -32,7 +39,7 @@ export async function firstCopy(
   place: string,
   remote: Remote,
   at: Moment,
-  progress: (done: number, total: number) => void = () => undefined,
+  { progress, beside }: FirstCopyParts = {},
 ): Promise<FirstCopy> {
   const held = new Map<string, Held>();
   const pictures = new Set<string>();
@@ -68,7 +75,11 @@ export async function firstCopy(
           const bytes = came[index];
           if (!bytes) continue;
           try {
-            for (const file of kind.files(one, bytes)) await put(file.name, file.bytes);
+            for (const file of kind.files(one, bytes)) {
+              const own = beside ? standing(path.join(place, ...file.name.split("/"))) : null;
+              const made = beside && own && file.name === one ? beside(one, bytes, own) : file.bytes;
+              if (own === null || !own.equals(made)) await put(file.name, made);
+            }
             for (const name of picturesIn(bytes)) pictures.add(name);
           } catch (error) {
             if (!(error instanceof SyncError)) throw error;
@@ -76,7 +87,7 @@ export async function firstCopy(
           }
         }
         done += paths.length;
-        progress(done, all.length);
+        progress?.(done, all.length);
       }
     }
     if (process.platform !== "win32") await flushFiles(place, names);
@@ -88,9 +99,19 @@ export async function firstCopy(
   }
 }
 
-/** Takes away what a first copy wrote: the folder was empty before. */
-export async function forget(place: string): Promise<void> {
-  for (const top of ["articles", "history", "templates", "publications", "library.json", UNFINISHED])
+/** What stands in a file's place; null where nothing does. */
+function standing(file: string): Buffer | null {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** Takes away what a first copy wrote, and `more`: the folder was empty before. */
+export async function forget(place: string, more: readonly string[] = []): Promise<void> {
+  for (const top of [...more, "articles", "history", "templates", "publications", "library.json", UNFINISHED])
     await rm(path.join(place, top), { recursive: true, force: true }).catch(() => undefined);
 }
 
