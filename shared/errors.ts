@@ -219,11 +219,11 @@ export const REASONS = {
   "key-unreadable": ["invalid", "{name} holds no Ed25519 key of the kind that is needed here."],
   "carrier-missing": [
     "not-found",
-    "A hub in a folder or over ssh://… needs Git, which isn't on this machine. Install Git 2.30 or newer (git-scm.com), or share over https://…, which needs nothing.",
+    "A hub in a folder or over ssh://… needs a program that isn't on this machine; the README says which (“Several desks”). A hub over https://… needs none.",
   ],
   "carrier-old": [
     "not-found",
-    "A hub in a folder or over ssh://… needs Git 2.30 or newer, and this machine has {version}. Install a newer one (git-scm.com), or share over https://…, which needs nothing.",
+    "The program that carries stories to a hub in a folder or over ssh://… is too old on this machine ({version}; 2.30 is needed). A hub over https://… needs none.",
   ],
   "hub-address": ["invalid", "“{hub}” is no address of a hub: a folder, https://…, or ssh://…."],
   "hub-away": ["not-found", "The hub {hub} doesn't answer. What isn't sent waits here; it will be tried again."],

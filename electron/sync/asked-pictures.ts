@@ -2,6 +2,7 @@
  * Pictures that haven't come with their words, fetched because somebody looks at them now: beside the runs with the
  * hub, which may be long, and without waiting for any.
  */
+import { isDiskError } from "../disk/disk-error.ts";
 import { readAsset } from "../library/files/assets/assets.ts";
 import type { Library } from "../library/library.ts";
 import { openHub, type Sharer } from "./hub.ts";
@@ -60,7 +61,8 @@ export function askedPictures({ library, sharer, came }: AskedPicturesParts): As
       const lacking = await fetchPictures(library, remote, at, names, came);
       unreached = lacking.length === names.length ? performance.now() : null;
     } catch (error) {
-      if (!(error instanceof SyncError) && !cut.signal.aborted) throw error;
+      // No line, no program, a disk that is full: the runs tell of it.
+      if (!(error instanceof SyncError) && !isDiskError(error) && !cut.signal.aborted) throw error;
       unreached = performance.now();
     }
   };

@@ -1985,9 +1985,9 @@ export const en = {
     "bundle-between":
       "{{path}} follows the bundle whose list has the hash {{list}}…, and {{folder}} stands at another one of the same publication, {{wanted}}. Apply that one first, or a whole one; nothing was written.",
     "carrier-missing":
-      "A hub in a folder or over ssh://… needs Git, which isn’t on this machine. Install Git 2.30 or newer (git-scm.com), or share over https://…, which needs nothing.",
+      "A hub in a folder or over ssh://… needs a program that isn’t on this machine; the README says which (“Several desks”). A hub over https://… needs none.",
     "carrier-old":
-      "A hub in a folder or over ssh://… needs Git 2.30 or newer, and this machine has {{version}}. Install a newer one (git-scm.com), or share over https://…, which needs nothing.",
+      "The program that carries stories to a hub in a folder or over ssh://… is too old on this machine ({{version}}; 2.30 is needed). A hub over https://… needs none.",
     "hub-address": "“{{hub}}” is no address of a hub: a folder, https://…, or ssh://….",
     "file-not-there": "There is no file {{path}}.",
     "hub-name":
