@@ -58,8 +58,12 @@ export function askedPictures({ library, sharer, came }: AskedPicturesParts): As
       const token = (await readToken(folder(), sharer().vault, state.hub)) ?? undefined;
       const hub = { address: state.hub, token, keyFile: state.keyFile, caFile: state.caFile };
       const remote = await openHub(folder(), hub, sharer(), cut.signal);
-      const lacking = await fetchPictures(library, remote, at, names, came);
-      unreached = lacking.length === names.length ? performance.now() : null;
+      try {
+        const lacking = await fetchPictures(library, remote, at, names, came);
+        unreached = lacking.length === names.length ? performance.now() : null;
+      } finally {
+        await remote.close?.();
+      }
     } catch (error) {
       // No line, no program, a disk that is full: the runs tell of it.
       if (!(error instanceof SyncError) && !isDiskError(error) && !cut.signal.aborted) throw error;

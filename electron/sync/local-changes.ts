@@ -25,6 +25,15 @@ export interface LocalChanges extends Pick<ShareState, "log" | "others"> {
   readonly pictures: readonly string[];
   /** What can't be read here and so isn't told; it stays at the hub as it is. */
   readonly untold: ReadonlyMap<string, DeskError>;
+  /** Of a library that was set back to what it was once, from a backup: what was told since, to be taken again. */
+  readonly behind: readonly Behind[];
+}
+
+/** `base`: what is here; `came`: what was told last. Null for what isn't there. */
+export interface Behind {
+  readonly path: string;
+  readonly base: Buffer | null;
+  readonly came: Buffer | null;
 }
 
 interface Looked {
@@ -77,6 +86,12 @@ export async function localChanges(
     files.push({ path, content });
     for (const name of content === null ? [] : picturesIn(content)) pictures.add(name);
   };
+  const behind: Behind[] = [];
+  const written: { readonly path: string; readonly now: Buffer; readonly last: Buffer }[] = [];
+  const { changes, cursor, all } = await library.changesSince(state.log);
+  // Another log than the one that was told: what stands here may be older than that, and is no change then.
+  const { at: told } = state;
+  const isPast = all && state.log !== null && told !== null ? await remote.past?.(told) : undefined;
   /** Looks at some paths, and puts what differs from what was told; the bytes of those that are there. */
   const look = async (some: readonly Looked[]): Promise<ReadonlyMap<string, Buffer>> => {
     const { at } = state;
@@ -90,7 +105,11 @@ export async function localChanges(
         // A revision never changes: another desk may have kept the same one with other words beside it.
         if (last !== null && revisions.owns(path)) continue;
         // One that is missing and that nobody removed is a fault here, and no word to others.
-        if (now === null ? gone && last !== null : last === null || !now.equals(last)) tell(path, now);
+        if (isPast && (now === null ? !gone && last !== null : isPast(now) && !(last && now.equals(last))))
+          behind.push({ path, base: now, came: last });
+        else if (isPast && now !== null && last !== null) {
+          if (!now.equals(last)) written.push({ path, now, last });
+        } else if (now === null ? gone && last !== null : last === null || !now.equals(last)) tell(path, now);
       } catch (error) {
         if (!(error instanceof SyncError)) throw error;
         untold.set(path, error.error);
@@ -100,7 +119,6 @@ export async function localChanges(
   };
 
   await look(again.map((path) => ({ path, gone: false })));
-  const { changes, cursor } = await library.changesSince(state.log);
   const named = changes
     .map(({ id, print, origin }) => ({ id, path: storyPath(id), gone: print === null && origin !== "repair" }))
     .filter(({ path }) => !(path in state.held) && !again.includes(path));
@@ -121,5 +139,15 @@ export async function localChanges(
       ...removed.map((path) => ({ path, gone: true })),
     ]);
   }
-  return { files, log: cursor, others: others.print, pictures: [...pictures], untold };
+  if (isPast && told !== null) {
+    const here = new Set([...named.map(({ path }) => path), ...others.paths]);
+    const lost = (await remote.differing(null, told)).filter((path) => !here.has(path) && !revisions.owns(path));
+    await look(lost.filter((path) => kindOf(path) !== null).map((path) => ({ path, gone: false })));
+    // What was written on a text that is behind isn't written on what was told; with a lost log alone it is.
+    const isBehind = behind.length > 0;
+    for (const { path, now, last } of written)
+      if (isBehind) behind.push({ path, base: null, came: last });
+      else tell(path, now);
+  }
+  return { files, log: cursor, others: others.print, pictures: [...pictures], untold, behind };
 }

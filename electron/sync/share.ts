@@ -198,7 +198,7 @@ export const joinSharing = (
       const remote = await openHub(joining, hub, sharer, signal);
       letGo = async () => remote.close?.();
       // Without the hub's past nobody can say what of a backup is old and what was never sent.
-      if (backup !== undefined && !(remote.begin && remote.past)) fail("carrier-missing");
+      if (backup !== undefined && !(remote.begin && remote.past)) fail("backup-join-carrier");
       const begun = backup === undefined ? null : await fromBackup(path.resolve(backup), place);
       tops = begun?.tops ?? [];
       const head =

@@ -8,7 +8,7 @@ import { instantNow } from "../../shared/text/dates.ts";
 import type { Writer } from "../library/kinds.ts";
 import type { Library } from "../library/library.ts";
 import { KINDS, kindOf } from "./kinds/kinds.ts";
-import { localChanges } from "./local-changes.ts";
+import { type Behind, localChanges } from "./local-changes.ts";
 import { fetchPictures, notHere, pictureOfPath, picturesIn, sendPictures } from "./pictures.ts";
 import { type Held, readable } from "./readable-files.ts";
 import { refusedAsHeld, refusedNow } from "./refused-files.ts";
@@ -170,6 +170,22 @@ async function takeHeld({ library, remote, state, writer, desk, came: told }: Sy
   return held;
 }
 
+/** What a library that was set back from a backup had once and lacks now. */
+async function takeBehind(
+  { library, writer, desk, came }: SyncParts,
+  behind: readonly Behind[],
+  held: Map<string, Held>,
+): Promise<void> {
+  for (const one of behind)
+    try {
+      await kindOf(one.path)?.take(library, { ...one, ours: desk, theirs: NOBODY }, { ...writer, by: "" });
+      came?.(one.path, "");
+    } catch (error) {
+      if (!(error instanceof SyncError)) throw error;
+      held.set(one.path, { path: one.path, error: error.error });
+    }
+}
+
 /** What is held, each with the moment before it came. */
 const recordOf = (
   before: ShareState["held"],
@@ -190,6 +206,7 @@ export async function syncLibrary(parts: SyncParts): Promise<Synced> {
   const again = Object.keys(state.held).filter((path) => !held.has(path));
   const local = await localChanges(library, remote, { ...state, held: recordOf(state.held, held) }, again);
   for (const [path, error] of local.untold) held.set(path, { path, error });
+  await takeBehind(parts, local.behind, held);
   const files = [...local.files];
   if (state.at === null && files.length > 0) files.unshift({ path: MARK_PATH, content: markBytes(library.id) });
   let at = state.at;

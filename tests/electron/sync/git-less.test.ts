@@ -1,11 +1,11 @@
 import { execFile, execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import sharp from "sharp";
 import { afterEach, expect, test } from "vitest";
 import { addAsset, assetSize } from "../../../electron/library/files/assets/assets.ts";
 import { openHub } from "../../../electron/sync/hub.ts";
-import { makeHub, syncNow, testHub } from "../../../electron/sync/share.ts";
+import { joinSharing, makeHub, syncNow, testHub } from "../../../electron/sync/share.ts";
 import { readShareState, shareFolder, writeShareState, writeToken } from "../../../electron/sync/share-state.ts";
 import { must, storyWithText, writer } from "../library/stories.ts";
 import { type SharingDesk, sharedNewsroom, wholeOf } from "./desks.ts";
@@ -113,6 +113,11 @@ test.skipIf(!canServe)(
     expect(await ask({ token: "wrong" })).toBe("hub-denied");
     expect(await ask({ caFile: undefined })).toBe("hub-certificate");
     expect(await ask({ address: address.replace(/hub$/, "nothing") })).toBe("hub-missing");
+    const place = path.join(newsroom.root(), "from-backup");
+    const hub = { address, token: TOKEN, caFile: ca };
+    const joined = await joinSharing(place, hub, sharer, undefined, { backup: path.join(newsroom.root(), "any.zip") });
+    expect(joined).toMatchObject({ ok: false, error: { reason: "backup-join-carrier" } });
+    expect(existsSync(place)).toBe(false);
     git("config", "http.receivepack", "false");
     expect(await ask()).toBe("hub-read-only");
     for (const other of [newsroom.hub(), "ssh://git@127.0.0.1/hub"])
