@@ -97,6 +97,7 @@ const requests = (id: string): Partial<{ [C in CallName]: Request<C> }> => {
     "bundle.show": { id },
     "settings.save": { base: "", settings: opened?.library().settings().settings ?? ({} as never) },
     "sharing.begin": { address: path.join(room, "hub") },
+    "sharing.settle": { template: null, card: "x", side: 0 },
     "history.list": { id },
     "history.read": { id, rev },
     "history.restore": { id, rev },
@@ -109,7 +110,9 @@ const requests = (id: string): Partial<{ [C in CallName]: Request<C> }> => {
   };
 };
 /** Of sharing, what tells of it, and what is about other libraries. */
-const SHARING = ["state", "test", "makeHub", "join", "cancel", "remember"].map((name) => `sharing.${name}`);
+const SHARING = ["state", "test", "makeHub", "join", "presence", "opened", "online", "cancel", "remember"].map(
+  (name) => `sharing.${name}`,
+);
 const needsNone = (name: string) =>
   name.startsWith("host.") ||
   name.startsWith("updates.") ||
