@@ -1,5 +1,5 @@
 /** Keeps what one writes, or reads, where it is in the window while something else changes around it. */
-import { putBackLifted } from "./drawing/lift-block.ts";
+import { putBackLifted } from "./drawing/lifted.ts";
 
 /** Pixels from the window's top to the caret, or to the block or field that it is in; without one, to what is read. */
 function placeOfCaret(scroller: Element): () => number {

@@ -7,6 +7,7 @@
  */
 import type { BlockType } from "../../../../shared/blocks/kinds.ts";
 import { pauseOf } from "../../../base/pause.ts";
+import { type Lift, lifts } from "./lifted.ts";
 
 /** How long typing rests until the block is put back, in milliseconds. */
 const REST = 1000;
@@ -83,18 +84,6 @@ const isTyping = (event: KeyboardEvent): boolean =>
 const LIFTING = new Set(["insertText", "insertCompositionText", "deleteContentBackward", "deleteContentForward"]);
 
 const isBody = ({ target }: Event): boolean => target instanceof HTMLElement && target.classList.contains("body");
-
-export interface Lift {
-  /** Puts the block back into the grid at once. */
-  putBack(): void;
-  stop(): void;
-}
-
-const lifts = new Set<Lift>();
-/** Puts back what stands free of its grid just now, for whoever changes what is around it. */
-export function putBackLifted(): void {
-  for (const lift of lifts) lift.putBack();
-}
 
 /** Lifts what is typed in within `columns`; `standIn` is an empty element of its grid. */
 export function liftWhileTyping(columns: HTMLElement, standIn: HTMLElement): Lift {
