@@ -324,9 +324,8 @@ test("a story's actions open by Shift F10 for the marked story and by the right 
   await solar.waitFor();
   await chosen.filter({ hasText: "Open" }).waitFor();
   // It stands where it was asked for: over or below the story, and no further from it than the pointer was.
-  const story = await options().filter({ hasText: "Solar power" }).boundingBox();
   const isAtStory = async () => {
-    const menu = await solar.boundingBox();
+    const [story, menu] = [await options().filter({ hasText: "Solar power" }).boundingBox(), await solar.boundingBox()];
     if (!menu || !story) return false;
     return menu.y <= story.y + story.height && menu.y + menu.height >= story.y && menu.x < story.x + story.width;
   };
