@@ -42,10 +42,18 @@ export function askedPictures({ library, sharer, came }: AskedPicturesParts): As
   let unreached: number | null = null;
 
   const folder = () => shareFolder(sharer().home, library.id);
-  const allLacking = async (): Promise<ReadonlySet<string>> => {
-    // What can't be read is told by the runs.
-    const state = await readShareState(folder()).catch(() => null);
-    return new Set(await notHere(library, state?.lacking ?? []));
+  // What can't be read is told by the runs.
+  const noted = async (): Promise<readonly string[]> =>
+    (await readShareState(folder()).catch(() => null))?.lacking ?? [];
+  /** Of a few names, those alone are looked for on the disk. */
+  const lacking = async (names: Iterable<string>): Promise<ReadonlySet<string>> => {
+    const known = new Set(await noted());
+    return new Set(
+      await notHere(
+        library,
+        [...names].filter((name) => known.has(name)),
+      ),
+    );
   };
 
   const fetchNow = async (names: readonly string[]): Promise<void> => {
@@ -59,8 +67,8 @@ export function askedPictures({ library, sharer, came }: AskedPicturesParts): As
       const hub = { address: state.hub, token, keyFile: state.keyFile, caFile: state.caFile };
       const remote = await openHub(folder(), hub, sharer(), cut.signal);
       try {
-        const lacking = await fetchPictures(library, remote, at, names, came);
-        unreached = lacking.length === names.length ? performance.now() : null;
+        const still = await fetchPictures(library, remote, at, names, came);
+        unreached = still.length === names.length ? performance.now() : null;
       } finally {
         await remote.close?.();
       }
@@ -86,14 +94,11 @@ export function askedPictures({ library, sharer, came }: AskedPicturesParts): As
   };
   return {
     bring,
-    allLacking,
-    async lacking(names) {
-      const known = await allLacking();
-      return new Set([...names].filter((name) => known.has(name)));
-    },
+    lacking,
+    allLacking: async () => new Set(await notHere(library, await noted())),
     async read(name) {
       const here = await readAsset(library.folder, name);
-      if (here || !(await allLacking()).has(name)) return here;
+      if (here || !(await lacking([name])).has(name)) return here;
       await bring([name]);
       return readAsset(library.folder, name);
     },

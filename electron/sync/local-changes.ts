@@ -90,11 +90,10 @@ export async function localChanges(
   const written: { readonly path: string; readonly now: Buffer; readonly last: Buffer }[] = [];
   const { changes, cursor, all } = await library.changesSince(state.log);
   // Another log than the one that was told: what stands here may be older than that, and is no change then.
-  const { at: told } = state;
-  const isPast = all && state.log !== null && told !== null ? await remote.past?.(told) : undefined;
+  const { at } = state;
+  const isPast = all && state.log !== null && at !== null ? await remote.past?.(at) : undefined;
   /** Looks at some paths, and puts what differs from what was told; the bytes of those that are there. */
   const look = async (some: readonly Looked[]): Promise<ReadonlyMap<string, Buffer>> => {
-    const { at } = state;
     const told = at === null ? [] : await remote.get(some.map(({ path }) => ({ at, path })));
     const here = new Map<string, Buffer>();
     for (const [index, { path, gone }] of some.entries()) {
@@ -139,9 +138,9 @@ export async function localChanges(
       ...removed.map((path) => ({ path, gone: true })),
     ]);
   }
-  if (isPast && told !== null) {
+  if (isPast && at !== null) {
     const here = new Set([...named.map(({ path }) => path), ...others.paths]);
-    const lost = (await remote.differing(null, told)).filter((path) => !here.has(path) && !revisions.owns(path));
+    const lost = (await remote.differing(null, at)).filter((path) => !here.has(path) && !revisions.owns(path));
     await look(lost.filter((path) => kindOf(path) !== null).map((path) => ({ path, gone: false })));
     // What was written on a text that is behind isn't written on what was told; with a lost log alone it is.
     const isBehind = behind.length > 0;
