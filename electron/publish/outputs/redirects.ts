@@ -2,7 +2,7 @@
  * Addresses that led somewhere once: a page that leads on from each, which needs no server to know of it, and
  * the same as data and as files for the usual servers, which answer better than a page can.
  */
-import { canonicalJson } from "../../../shared/article/canonical-json.ts";
+
 import { html, markupOf } from "../../../shared/html/template.ts";
 import { framePage, siteName } from "../pages/page-frame.ts";
 import { TRACE_WORDS } from "../pages/site-words.ts";
@@ -11,6 +11,7 @@ import { type Redirect, redirectsOf } from "../plan/past/traces.ts";
 import { pageIn, type SitePlan } from "../plan/site-plan.ts";
 import { APACHE_FILE, NETLIFY_FILE, NGINX_FILE, OWN_FILES, OWN_FOLDERS, OWN_PREFIX } from "../write/server-files.ts";
 import { fileFrom, type MadeFile } from "../write/site-file.ts";
+import { publicJson } from "./data/public-json.ts";
 import { urlOf } from "./data/public-words.ts";
 import type { Output } from "./site.ts";
 
@@ -126,7 +127,7 @@ export const redirects: Output = async function* ({ plan }) {
       status: to === null ? 410 : 301,
     })),
   };
-  yield fileFrom("redirects.json", all, () => canonicalJson(data));
+  yield fileFrom("redirects.json", all, () => publicJson(data));
   const base = baseUrl === "" ? "/" : new URL(baseUrl).pathname;
   const pages = new Set(plan.withdrawn.map(({ folder }) => folder));
   for (const [name, write] of Object.entries(SERVER_FILES)) {
