@@ -194,7 +194,7 @@ test("no file holds what some of its readers refuse the whole for", () => {
     const content = Buffer.from(bytes).toString("utf8");
     const control = name.endsWith(".json") ? /\\u(?:00|d[89a-f])/i : /&#/;
     expect([name, content.match(control)]).toEqual([name, null]);
-    expect([name, content.match(/[^\P{Cc}\t\n]|[\uFFFE\uFFFF\u202A-\u202E]/u)]).toEqual([name, null]);
+    expect([name, content.match(/[^\P{Cc}\t\n]|[\uFFFE\uFFFF]/u)]).toEqual([name, null]);
   }
 });
 
