@@ -117,7 +117,7 @@ export interface HubGlance {
 
 /**
  * Speaks with a hub and changes nothing, here or there. Errors: `hub-…`, with `hub-read-only` where this desk may not
- * write there; `carrier-…`, `disk-…` for a file that is named and can't be read.
+ * write there; `carrier-…`, `disk-…` for a file that is named and can't be read; `share-cancelled`.
  */
 export const testHub = (
   hub: GivenHub,
@@ -147,6 +147,9 @@ export const testHub = (
       await remote.mayWrite();
       const name = settings ? fromBytes(Settings, settings, SETTINGS_PATH).name : null;
       return { library, name, carrier };
+    } catch (error) {
+      if (signal?.aborted) return fail("share-cancelled");
+      throw error;
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

@@ -310,9 +310,10 @@ export function keepInStep(parts: InStepParts): InStep {
       };
     },
     pictures: () => now().pictures,
-    waiting: () => now().waiting,
+    waiting: () => line?.waiting ?? new Map(),
     async held() {
-      const mine = now();
+      const mine = line;
+      if (!mine) return [];
       if (mine.held) return mine.held;
       const shared = await readShareState(folderOf(mine.library));
       return Object.keys(shared?.held ?? {}).map((path) => ({ path, error: null }));

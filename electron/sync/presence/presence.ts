@@ -88,6 +88,7 @@ export function keepPresence({ clock, sharer, toSay, changed }: PresenceParts): 
     changed();
   };
 
+  const seconds = () => Math.floor(clock.now() / 1000);
   const mine = (): DeskWord => {
     const { by, person = null, deskName = "" } = sharer();
     const at = instantNow(clock.now);
@@ -136,12 +137,10 @@ export function keepPresence({ clock, sharer, toSay, changed }: PresenceParts): 
         stands = (heard.get(sharer().desk)?.word?.stories.length ?? 0) > 0;
         if (!hasToSay(isWorking)) return;
         const word = mine();
-        // Nothing open is the same word at any time.
-        const at = word.stories.length === 0 ? 0 : Math.floor(clock.now() / 1000);
         // One whose answer was lost may be there.
         stands ||= word.stories.length > 0;
         try {
-          const mark = await signs.say(wordText(word), at);
+          const mark = await signs.say(wordText(word), seconds());
           stands = word.stories.length > 0;
           heard = new Map([...heard, [sharer().desk, { mark, word, at: clock.now() }]]);
           refused = null;
@@ -159,7 +158,7 @@ export function keepPresence({ clock, sharer, toSay, changed }: PresenceParts): 
     stands: () => stands,
     async takeBack(signs) {
       if (!stands) return;
-      await signs.say(wordText({ ...mine(), stories: [] }), 0);
+      await signs.say(wordText({ ...mine(), stories: [] }), seconds());
       stands = false;
     },
     close() {

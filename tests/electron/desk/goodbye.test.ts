@@ -21,6 +21,7 @@ async function elsewhere(desk: TestDesk): Promise<readonly string[]> {
 async function opens(desk: TestDesk, other: TestDesk): Promise<string> {
   const [story] = must(await desk.opened.desk.call("articles.list", {})).items;
   const id = story?.id ?? "";
+  desk.clock.pass(1_000);
   must(await desk.opened.desk.call("sharing.opened", { window: "one", story: id }));
   await run(desk);
   expect(await elsewhere(other)).toEqual([id]);
@@ -46,6 +47,7 @@ test("nor has one that goes to another library, or stops sharing; it may come ba
   await run(pakse);
   expect(await elsewhere(vientiane)).toEqual([]);
   await opens(pakse, vientiane);
+  pakse.clock.pass(1_000);
   must(await pakse.opened.desk.call("sharing.stop", {}));
   expect(await elsewhere(vientiane)).toEqual([]);
 });
@@ -71,8 +73,11 @@ test("without its hub a desk closes all the same with all that was written, and 
   renameSync(`${hub()}-away`, hub());
   expect(await elsewhere(pakse)).toEqual([id]);
   const again = await start("vientiane");
-  again.clock.pass(WAITS.wake);
-  await vi.waitFor(async () => expect(await elsewhere(pakse)).toEqual([]), 20_000);
+  await vi.waitFor(async () => {
+    // By itself, soon after it was opened.
+    again.clock.pass(WAITS.wake);
+    expect(await elsewhere(pakse)).toEqual([]);
+  }, 20_000);
   await run(again);
   await run(pakse);
   const { article } = must(await pakse.opened.desk.call("articles.open", { id: late }));
@@ -100,5 +105,29 @@ test.skipIf(!canServe)(
       await closed;
     }
     expect(await under).toMatchObject({ ok: false, error: { reason: "share-cancelled" } });
+  },
+);
+
+test.skipIf(!canServe)(
+  "a desk is closed while a hub is tried or joined on such a line, and whoever asked is answered",
+  async () => {
+    const { given, server } = await hubServer();
+    server.isSilent = true;
+    let asked = 0;
+    server.told = () => {
+      asked += 1;
+    };
+    const folder = path.join(room(), "joined");
+    for (const turn of [0, 1]) {
+      const desk = await start(`desk-${turn}`);
+      must(await desk.opened.desk.call("host.chooseFolder", { purpose: "library", path: folder }));
+      const under =
+        turn === 0
+          ? desk.opened.desk.call("sharing.test", given)
+          : desk.opened.desk.call("sharing.join", { hub: given, path: folder });
+      await vi.waitFor(() => expect(asked).toBe(turn + 1), 20_000);
+      await close(desk);
+      expect(await under).toMatchObject({ ok: false, error: { reason: "share-cancelled" } });
+    }
   },
 );
