@@ -216,7 +216,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
         intakeCalls({ ...needs, intake }),
         publishingCalls({ ...needs, folders, home, desk: () => remembered().desk }),
         bundleCalls({ ...needs, folders, ports, home }),
-        packageCalls({ ...needs, folders, remembering, waiting, offered }),
+        packageCalls({ ...needs, folders, remembering, waiting, offered, sharer }),
         settingsCalls(needs),
         backupCalls({ backingUp, remembering }),
         sharedLibraryCalls({ library, tell, inStep, remembering, home, sharer }),
