@@ -16,6 +16,8 @@ const Change = z.object({
   by: z.string().nullable(),
   /** The fingerprint of the text that was to be written; null where the story is gone for good. */
   print: z.string().nullable(),
+  /** History had all that this changed before it was written. */
+  kept: z.literal(true).optional(),
 });
 export type Change = z.infer<typeof Change>;
 const Opening = z.object({ n: z.int().min(1), opening: z.string() });
