@@ -20,6 +20,8 @@ import { plannedFacts } from "./settled.ts";
 export interface PublishOptions extends Pick<PlanInput, "chosen" | "also" | "changed" | "keepStages" | "baseUrl"> {
   /** Pages may go off the site that nobody withdrew: whoever publishes was asked. */
   readonly remove?: boolean | undefined;
+  /** Nothing is taken to be as an earlier publication had it. */
+  readonly verify?: boolean | undefined;
 }
 
 /** What is known beside the library's stories: of the site's folder, and of earlier publications. */
@@ -82,7 +84,7 @@ export async function planInput(
   const found = await unreadableIn(library, manifest);
   if (!found.ok) return found;
   const unreadable = found.value.map(({ id }) => id);
-  const stories = await plannedFacts(library);
+  const stories = await (options.verify ? library.facts() : plannedFacts(library));
   const kept = new Map<string, OutStory>();
   for (const id of [...unreadable, ...stories.filter(isStuck).map((story) => story.id)]) {
     const one = await standing?.(id);
