@@ -22,6 +22,7 @@ import { siteProgram } from "../../publish/write/site-program.ts";
 import { standingIn } from "../../publish/write/standing-story.ts";
 import { type Unless, type WriteOptions, type Written, writeSite } from "../../publish/write/write-site.ts";
 import { type Prepared, prepare, settle, textKeys, textReader } from "./goes-out.ts";
+import { withLittleCompiling } from "./little-compiling.ts";
 import { withLittleGarbage } from "./little-garbage.ts";
 import { followsFrom, toldAgain } from "./nothing-to-do.ts";
 import { type PublishOptions, planInput } from "./plan-input.ts";
@@ -183,7 +184,7 @@ const last = new WeakMap<Library, Promise<unknown>>();
 
 /** Publications of a library wait for each other, whatever they write to. */
 export async function inTurn<T>(library: Library, work: () => Promise<T>): Promise<T> {
-  const mine = (last.get(library) ?? Promise.resolve()).then(() => withLittleGarbage(work));
+  const mine = (last.get(library) ?? Promise.resolve()).then(() => withLittleGarbage(() => withLittleCompiling(work)));
   last.set(
     library,
     mine.catch(() => undefined),
