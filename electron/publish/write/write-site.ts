@@ -16,6 +16,7 @@ import type { ImageMemory } from "../images/site-images.ts";
 import { asidePath } from "./aside-folder.ts";
 import type { ChangedByHand } from "./by-hand.ts";
 import { type ManifestChange, saysNothing } from "./manifest/manifest-journal.ts";
+import type { Placed } from "./manifest/manifest-text.ts";
 import { readManifest, writeChange, writeManifest, writePending } from "./manifest-file.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { readSame, type Same, writeSame } from "./same-note.ts";
@@ -71,11 +72,13 @@ const isOurs = (manifest: SiteManifest, name: string, sha256: string): boolean =
 async function goneFrom(root: string, manifest: SiteManifest, files: Ready["files"]): Promise<string[]> {
   const find = lookingIn(root);
   const gone: string[] = [];
-  for (const name of new Set([...Object.keys(manifest.files), ...Object.keys(manifest.pending)])) {
-    if (files.has(name) || !isSitePath(name)) continue;
+  const look = async (name: string) => {
     const found = await find(name);
     if (found.kind === "file" && isOurs(manifest, name, found.sha256)) gone.push(name);
-  }
+  };
+  for (const name in manifest.files) if (!files.has(name) && isSitePath(name)) await look(name);
+  for (const name in manifest.pending)
+    if (!Object.hasOwn(manifest.files, name) && !files.has(name) && isSitePath(name)) await look(name);
   return gone;
 }
 
@@ -246,6 +249,25 @@ function inOrder(staged: readonly Staged[]): Staged[] {
   return [...staged.filter(({ isNew }) => isNew), ...staged.filter(({ isNew }) => !isNew)];
 }
 
+/** What is to move, with the hashes that it will have, and what is to go, with those that it has. */
+function placedBy({ staged, files }: Ready, gone: readonly string[], before: SiteManifest): Placed {
+  const going = new Map(
+    gone.flatMap((name) =>
+      hashesOf(before, name)
+        .slice(0, 1)
+        .map((hash) => [name, hash]),
+    ),
+  );
+  return {
+    size: staged.length + going.size,
+    *keys() {
+      for (const file of staged) yield file.path;
+      yield* going.keys();
+    },
+    get: (name) => going.get(name) ?? files.get(name),
+  };
+}
+
 async function moveIn(
   root: string,
   aside: string,
@@ -256,11 +278,7 @@ async function moveIn(
   const { staged } = ready;
   // From here on a crash leaves the old or the new bytes of each file, and both are known as ours; what was to move
   // or to go is looked at by the next publication, whatever the manifest says of it.
-  const pending = new Map(staged.map((file) => [file.path, file.sha256]));
-  for (const name of gone) {
-    const [hash] = hashesOf(before, name);
-    if (hash !== undefined) pending.set(name, hash);
-  }
+  const pending = placedBy(ready, gone, before);
   if (pending.size > 0) await writePending(root, aside, before, pending);
   const folders = new Set<string>();
   const breathe = slices(SLICE);
