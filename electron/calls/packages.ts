@@ -13,6 +13,8 @@ import { diskError, isDiskError } from "../disk/disk-error.ts";
 import { PRIVATE_FILE } from "../disk/private-modes.ts";
 import { makePackage } from "../sync/package/make-package.ts";
 import { takePackage } from "../sync/package/take-package.ts";
+import { openToldPast } from "../sync/package/told-past.ts";
+import type { Sharer } from "../sync/share.ts";
 import { decodedBytes } from "./decoded-bytes.ts";
 import { VERSION } from "./host.ts";
 import type { WaitingFiles } from "./intake/waiting-files.ts";
@@ -23,6 +25,7 @@ export interface PackageNeeds extends Pick<Needs, "library" | "writer"> {
   readonly remembering: Remembering;
   readonly waiting: WaitingFiles;
   readonly offered: OfferedFiles;
+  sharer(): Sharer;
 }
 
 /** Bytes of a package on its way: more is refused before the disk is full of it. */
@@ -36,8 +39,10 @@ const fileIn = (folder: string, name: string): string => {
   return path.join(folder, `${name}-${second}-${randomBytes(2).toString("hex")}${PACKAGE_ENDING}`);
 };
 
-export const packageCalls = ({ library, writer, folders, remembering, waiting, offered }: PackageNeeds) => {
+export const packageCalls = (needs: PackageNeeds) => {
+  const { library, writer, folders, remembering, waiting, offered, sharer } = needs;
   const sizes = new Map<string, number>();
+  const told = (ids: readonly string[]) => openToldPast(library().id, sharer(), ids);
   return {
     "package.make": async ({ articles }) => {
       const folder = folders.now().package;
@@ -49,7 +54,7 @@ export const packageCalls = ({ library, writer, folders, remembering, waiting, o
       const name = one ? await library().addressOf(one.value.article) : "stories";
       const { desk } = remembering.now();
       const made = await makePackage(library(), articles, fileIn(folder, name), {
-        ...{ writer: writer("editor"), desk, version: VERSION },
+        ...{ writer: writer("editor"), desk, version: VERSION, told },
       });
       return made.ok ? done({ ...made.value, lacking: [...made.value.lacking] }) : made;
     },
@@ -74,7 +79,7 @@ export const packageCalls = ({ library, writer, folders, remembering, waiting, o
       const file = given ?? waiting.fileOf(token);
       if (file === null) return refuse("import-gone");
       const { by, desk } = remembering.now();
-      const taken = await takePackage(library(), file, name, { name: by, desk });
+      const taken = await takePackage(library(), file, name, { name: by, desk }, told);
       if (given === null) {
         sizes.delete(token);
         await waiting.forget([token]);

@@ -210,7 +210,7 @@ export function openDoor(parts: DoorParts): Door {
       refuseLinks(folder, path.dirname(file));
       await writeJson(file, article, { ...placing, before: async () => void (await first), placed }, text);
       await withIt;
-      if (isAfter) await history.keep(id, text, { at, by, why, from: writer.from });
+      if (isAfter) await history.keep(id, text, { at, by, why, ...(writer.from && { from: [writer.from] }) });
     } catch (error) {
       recent.delete(id);
       await Promise.allSettled([first, withIt]);
@@ -323,7 +323,7 @@ export function openDoor(parts: DoorParts): Door {
           // Nothing is new in it; that it was taken says from where the two desks go on.
           if (writer.from !== undefined) {
             const { by, from } = writer;
-            await history.keep(id, text, { at: instantNow(), by, why: "received", from });
+            await history.keep(id, text, { at: instantNow(), by, why: "received", from: [from] });
           }
           return done(null);
         }

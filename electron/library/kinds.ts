@@ -285,9 +285,9 @@ export interface Library {
   wentOut(id: string, gone: GoneOut, writer: Writer): Promise<Result<Opened>>;
   /**
    * A story as it stands, kept as a revision that thinning never takes: what another desk is given, to merge with
-   * later.
+   * later. `told`: revisions that it came from too, which no history here need have.
    */
-  handOver(id: string, writer: Writer): Promise<Result<HandedOver>>;
+  handOver(id: string, writer: Writer, told?: readonly string[]): Promise<Result<HandedOver>>;
   /** As the door takes it (`Door.take`). */
   take: Door["take"];
   /** What a story's revisions came from, newest first; what is worked on is kept before. Damaged ones are left out. */

@@ -26,7 +26,7 @@ export function sharingOfLibrary(parts: LibraryParts, door: Door): Pick<Library,
   const { folder, asked, locked, history, readOnly, turns, ground, ladder } = parts;
   return {
     take: (id, writer, make) => asked(() => door.take(id, writer, make)),
-    handOver: (id, writer) =>
+    handOver: (id, writer, told = []) =>
       asked(async () => {
         if (readOnly) return locked();
         if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
@@ -39,7 +39,9 @@ export function sharingOfLibrary(parts: LibraryParts, door: Door): Pick<Library,
           const { article } = read;
           const text = canonicalJson(article);
           await keepWorked(parts, id);
-          const rev = await history.keep(id, text, { at: instantNow(), by: writer.by, why: "sent" });
+          const isSent = (await history.files(id)).find(({ aside }) => !aside)?.why === "sent";
+          const from = isSent && (await history.holds(id, text)) ? [] : told;
+          const rev = await history.keep(id, text, { at: instantNow(), by: writer.by, why: "sent", from });
           await history.mark(id, rev, "pin");
           const out = LANGS.flatMap((lang) => article.release[lang].out?.rev ?? []);
           const kept = await history.files(id);

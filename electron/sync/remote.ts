@@ -76,7 +76,7 @@ export interface Sign {
 export interface Signs {
   /** Every desk's, by its id, this one's too; words come for marks that aren't `known` alone. */
   hear(known: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, Sign>>;
-  /** Says this desk's word in place of the one before; its mark. `at`: in seconds since 1970. */
+  /** Says this desk's word in place of the one before; its mark. `at`: in seconds since 1970, other than before. */
   say(word: string, at: number): Promise<string>;
 }
 
@@ -100,6 +100,11 @@ export interface Remote {
   begin?(files: Iterable<Uint8Array>, progress: (done: number, total: number) => void): Promise<Moment | null>;
   /** Whether a file of such bytes has ever stood there, up to a moment. */
   past?(at: Moment): Promise<(bytes: Uint8Array) => boolean>;
+  /**
+   * Moments up to `at` by which a file had become another, newest first, by path; as far back as is kept here and worth
+   * looking for. The hub isn't asked.
+   */
+  stood?(at: Moment, paths: readonly string[]): Promise<ReadonlyMap<string, readonly Moment[]>>;
   /** Who put what differs between two moments last, by path; looked up for what both changed. */
   authors(from: Moment | null, to: Moment): Promise<ReadonlyMap<string, Author>>;
   /** Paths that differ between two moments that this desk has; null is a moment before all. */

@@ -61,10 +61,16 @@ interface StoryRowsProps {
   onMenu(ofChosen: boolean, at: Point | null): void;
 }
 
-/** Where a story's actions open by a key; null where it isn't drawn. */
-function belowStory(id: string): Point | null {
-  const box = document.getElementById(`story-${id}`)?.getBoundingClientRect();
-  return box ? { x: box.left + 12, y: box.bottom - 6 } : null;
+/** Tells where a story's actions open by a key: below it, in view, once it is drawn; null where it never is. */
+function belowStory(id: string, tell: (at: Point | null) => void, frames = 10): void {
+  const story = document.getElementById(`story-${id}`);
+  if (!story && frames > 0) {
+    requestAnimationFrame(() => belowStory(id, tell, frames - 1));
+    return;
+  }
+  story?.scrollIntoView({ block: "nearest" });
+  const box = story?.getBoundingClientRect();
+  tell(box ? { x: box.left + 12, y: box.bottom - 6 } : null);
 }
 
 /**
@@ -104,9 +110,11 @@ export function StoryRows({ list, need, marked, scroller, nothing, chosen, onTra
     else if (event.code === "KeyA" && (event.ctrlKey || event.metaKey)) chosen.all();
     else if (event.key === "Escape" && hasChosen) chosen.clear();
     else if (event.key === "Enter" && now) void openStoryById(now.id);
-    else if ((event.key === "ContextMenu" || (event.shiftKey && event.key === "F10")) && now)
-      onMenu(hasChosen, belowStory(now.id));
-    else if (event.key === "Delete" && hasChosen) onTrash();
+    else if ((event.key === "ContextMenu" || (event.shiftKey && event.key === "F10")) && now) {
+      // It may have been scrolled away.
+      move(active);
+      belowStory(now.id, (at) => onMenu(hasChosen, at));
+    } else if (event.key === "Delete" && hasChosen) onTrash();
     else if (event.key === "Delete" && now && now.trashedAt === null) void trashStory(now.id);
     else return;
     event.preventDefault();
@@ -125,6 +133,8 @@ export function StoryRows({ list, need, marked, scroller, nothing, chosen, onTra
   };
   /** The actions of those that are chosen, if it is one of them; else its own. */
   const askFor = ({ clientX, clientY }: MouseEvent, story: Summary, index: number) => {
+    // One looks at this one, not at the one that is open.
+    handScrolled.current = true;
     mark(index);
     const isChosen = chosen.stories.has(story.id);
     if (!isChosen) {

@@ -25,7 +25,10 @@ export type KeptWhy = z.infer<typeof KeptWhy>;
 export const KeptRev = z.string().regex(/^[0-9a-f]{32}$/, "not a revision");
 export const KeptRevision = z.object({
   rev: KeptRev,
-  /** One for a save, two for a merge, none for the first. A parent may have been thinned since. */
+  /**
+   * One for a save, two for a merge, none for the first; of what went by file also how a hub knew it. One may have been
+   * thinned since, or never been kept here.
+   */
   parents: z.array(KeptRev),
   at: Instant,
   by: z.string(),

@@ -37,17 +37,17 @@ export const descendsFrom = (graph: Graph, revision: string, earlier: string): b
   ancestorsOf(graph, revision).has(earlier);
 
 /**
- * The revision from which two are merged: of those that both came from, the one of the highest generation, of several
- * such the one whose hash sorts first. Null where they have none in common.
+ * All that two revisions both came from, the best to merge from first: the highest generation, of several such the one
+ * whose hash sorts first.
  */
-export function commonAncestor(graph: Graph, a: string, b: string): string | null {
+export function commonAncestors(graph: Graph, a: string, b: string): readonly string[] {
   const ofB = ancestorsOf(graph, b);
   const common = [...ancestorsOf(graph, a)].filter((one) => ofB.has(one)).sort();
   const generations = generationsOf(graph, common);
-  let best: string | null = null;
-  for (const one of common) {
-    const [height, highest] = [generations.get(one) ?? 0, best === null ? -1 : (generations.get(best) ?? 0)];
-    if (best === null || height > highest || (height === highest && one < best)) best = one;
-  }
-  return best;
+  const height = (one: string): number => generations.get(one) ?? 0;
+  return common.sort((one, other) => height(other) - height(one) || (one < other ? -1 : 1));
 }
+
+/** The revision from which two are merged. Null where they have none in common. */
+export const commonAncestor = (graph: Graph, a: string, b: string): string | null =>
+  commonAncestors(graph, a, b)[0] ?? null;

@@ -1,4 +1,5 @@
 /** F1: the guide beside the work. */
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
 import { ask, openStory } from "./steps.ts";
@@ -93,8 +94,11 @@ test("beside a dialog it opens what the dialog is about, and its Escape leaves t
   await page.keyboard.press("Control+Alt+i");
   const dialog = page.getByRole("dialog");
   await dialog.waitFor();
+  const holdsFocus = (place: Locator) => place.evaluate((one) => one.contains(document.activeElement));
+  await expect.poll(() => holdsFocus(dialog)).toBe(true);
   await page.keyboard.press("F1");
   await expect.poll(() => heading("ຄູ່ມື").textContent()).toBe("ນຳເຂົ້າ ແລະ ວາງ");
+  await expect.poll(() => holdsFocus(guide("ຄູ່ມື"))).toBe(true);
   await page.keyboard.press("Escape");
   await guide("ຄູ່ມື").waitFor({ state: "hidden" });
   expect(await dialog.isVisible()).toBe(true);

@@ -336,6 +336,19 @@ test("a story's actions open by Shift F10 for the marked story and by the right 
   await page.keyboard.press("Shift+F10");
   await solar.waitFor();
   await expect.poll(isAtStory).toBe(true);
+  await page.keyboard.press("Escape");
+  await solar.waitFor({ state: "hidden" });
+  // Scrolled away, it comes back with them.
+  const isInView = async () => {
+    const [story, all] = [await options().filter({ hasText: "Solar power" }).boundingBox(), await list().boundingBox()];
+    return story && all ? story.y >= all.y && story.y + story.height <= all.y + all.height : null;
+  };
+  await list().evaluate((element) => element.scrollTo({ top: 0 }));
+  if (await isInView()) await list().evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
+  await expect.poll(isInView).toBe(false);
+  await page.keyboard.press("Shift+F10");
+  await solar.waitFor();
+  await expect.poll(isAtStory).toBe(true);
   await chosen.waitFor();
   await page.keyboard.press("Enter");
   await expect

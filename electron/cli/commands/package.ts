@@ -3,8 +3,10 @@ import { z } from "zod";
 import { NO_NAME } from "../../../shared/contract.ts";
 import { VERSION } from "../../calls/host.ts";
 import { remembering } from "../../desk/remembered.ts";
+import { sharerOf } from "../../desk/sharer.ts";
 import { userFolder } from "../../desk/user-folder.ts";
 import { makePackage } from "../../sync/package/make-package.ts";
+import { openToldPast } from "../../sync/package/told-past.ts";
 import { command, needed, onLibrary } from "../command.ts";
 import { print } from "../print.ts";
 import { must } from "../refused.ts";
@@ -19,9 +21,12 @@ export const packageCommand = command({
   async run(ids, given) {
     const target = path.resolve(given.out);
     await withDesk(given, async (opened) => {
-      const { desk, by } = (await remembering(userFolder())).now();
+      const home = userFolder();
+      const remembered = (await remembering(home)).now();
+      const { desk, by } = remembered;
+      const told = (some: readonly string[]) => openToldPast(opened.library().id, sharerOf(home, remembered), some);
       const writer = { origin: "editor" as const, by: by || NO_NAME };
-      const made = must(await makePackage(opened.library(), ids, target, { writer, desk, version: VERSION }));
+      const made = must(await makePackage(opened.library(), ids, target, { writer, desk, version: VERSION, told }));
       if (given.json) print(JSON.stringify(made));
       else {
         print(`${made.path}  ${made.stories} stories, ${made.pictures} pictures, ${made.size} bytes`);

@@ -62,8 +62,8 @@ export interface Keeping {
   readonly aside?: boolean;
   /** Told where a new revision was made, and not an earlier one found to hold the same. */
   readonly made?: (() => void) | undefined;
-  /** A revision of another desk that it came from too, beside the newest of the line. */
-  readonly from?: string | undefined;
+  /** Revisions of other desks that it came from too, beside the newest of the line. */
+  readonly from?: readonly string[] | undefined;
 }
 
 export interface History {
@@ -143,6 +143,13 @@ export async function readKeptFile(bytes: Buffer): Promise<{ header: Header; tex
     return null;
   }
 }
+
+const keptBytes = async (header: Header, text: string | Uint8Array): Promise<Buffer> =>
+  Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), await pack(text)]);
+
+/** A revision's file for a text that no history here kept, and that came from nothing that is known. */
+export const loneFile = (text: string, { at, by, why, desk }: Pick<Header, "at" | "by" | "why" | "desk">) =>
+  keptBytes({ rev: keptRev(text, []), n: 1, parents: [], at, by, desk, why, aside: true }, text);
 
 /** The name that another desk's revision has here, where its file holds that revision and is whole; else null. */
 export function takenName(bytes: Buffer, rev: string): string | null {
@@ -234,7 +241,7 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
 
   /** Writes a new revision's file. */
   const place = async (id: string, header: Header, text: string | Uint8Array): Promise<void> => {
-    const bytes = Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), await pack(text)]);
+    const bytes = await keptBytes(header, text);
     const file = path.join(folderOf(id), nameOf(header));
     let stands = false;
     try {
@@ -287,10 +294,10 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
       const header: Header = { rev, n: 1, parents: [], at, by, desk, why, aside: false };
       await place(id, header, bytes);
     },
-    async keep(id, text, { at, by, why, aside = false, made, from }) {
+    async keep(id, text, { at, by, why, aside = false, made, from = [] }) {
       const all = await files(id);
       const newest = newestOfLine(all);
-      if (newest && from === undefined && ((await sameAs(id, newest, text)) || (await sameButOut(id, newest, text)))) {
+      if (newest && from.length === 0 && ((await sameAs(id, newest, text)) || (await sameButOut(id, newest, text)))) {
         if (why === "publish" && !newest.published) await mark(id, newest.rev, "out");
         return newest.rev;
       }
@@ -299,7 +306,7 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
       const isLost = (one: KeptFile) => one.aside && !one.pinned && one.n > (newest?.n ?? 0);
       const lost = why === "conflict" && !aside ? all.filter(isLost) : [];
       const before = [...(newest ? [newest] : []), ...lost];
-      const parents = [...before.map(({ rev }) => rev), ...(from === undefined ? [] : [from])].sort();
+      const parents = [...new Set([...before.map(({ rev }) => rev), ...from])].sort();
       const n = 1 + Math.max(0, ...before.map((one) => one.n));
       const header: Header = { rev: keptRev(text, parents), n, parents, at, by, desk, why, aside };
       if (all.some((one) => one.rev === header.rev)) return header.rev;
@@ -333,6 +340,7 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
       const gone = thinned(
         all.map((one) => ({
           rev: one.rev,
+          n: one.n,
           at: Date.parse(one.at),
           kept: one.pinned || one.published || one === newest || isJustMade(one.rev),
         })),

@@ -6,6 +6,7 @@ import { siteLook } from "../../../shared/site-look.ts";
 import { sectionFolder } from "../pages/lists/list-addresses.ts";
 import { LIST_WORDS } from "../pages/lists/list-words.ts";
 import { framePage, nameHtml, plateHtml, siteName } from "../pages/page-frame.ts";
+import { listShareTags } from "../pages/share-tags.ts";
 import { LANGUAGE_NAMES, SITE_WORDS, wordOf } from "../pages/site-words.ts";
 import { lineHtml } from "../pages/story/line-html.ts";
 import { pageAddress, type Surroundings, surroundingsAt } from "../pages/story/surroundings.ts";
@@ -40,19 +41,22 @@ function entrancePage(plan: SitePlan): Html {
     ),
     " · ",
   );
+  const said = {
+    lang: OWN,
+    title: names.join(" · "),
+    description: LANGS.map((lang) => LIST_WORDS[lang].ofSite(siteName(plan.settings, lang))).join(" "),
+    folder: "",
+    alternates: LANGS.map((lang) => ({ lang, folder: lang })),
+  };
   return framePage(
     {
-      lang: OWN,
-      title: names.join(" · "),
-      description: "",
-      folder: "",
-      alternates: LANGS.map((lang) => ({ lang, folder: lang })),
+      ...said,
       otherwise: "",
       kind: "entrance",
       masthead: html`<div class="wrap plate">
 <p class="name">${plateHtml(nameHtml(plan.settings, OWN), plan, around)}</p>
 </div>`,
-      head: [],
+      head: listShareTags(said, plan),
       content: "languages",
       main: html`<main id="languages" class="wrap">
 <h1 class="note">${choose}</h1>

@@ -18,6 +18,7 @@ import {
   whenHtml,
 } from "../pages/lists/listed-story.ts";
 import { framePage, siteName } from "../pages/page-frame.ts";
+import { listShareTags } from "../pages/share-tags.ts";
 import { SITE_WORDS, wordOf } from "../pages/site-words.ts";
 import { lineHtml } from "../pages/story/line-html.ts";
 import { pageAddress, surroundingsAt } from "../pages/story/surroundings.ts";
@@ -120,18 +121,24 @@ export function frontPage({ lead, beside, seconds, latest, sections }: FrontChoi
     below.length > 0 && html`<div class="seconds">\n${joined(below)}\n</div>`,
   ];
   const edition = editionHtml(plan, lang);
+  const { settings } = plan;
+  const words = siteLook(settings).sections.map((key) => wordOf(settings.categories, key, lang));
+  const name = siteName(settings, lang);
+  const said = {
+    lang,
+    title: name,
+    description: LIST_WORDS[lang].ofFront(name, words.filter((word) => word !== "").join(", ")),
+    folder: lang,
+    alternates: [{ lang: other, folder: other }],
+  };
   return framePage(
     {
-      lang,
-      title: siteName(plan.settings, lang),
-      description: "",
-      folder: lang,
-      alternates: [{ lang: other, folder: other }],
+      ...said,
       otherwise: "",
       ...(edition && { edition }),
       kind: "front",
       isFront: true,
-      head: feedLinks(lang, siteName(plan.settings, lang), plan, around, lead === null),
+      head: [...listShareTags(said, plan), ...feedLinks(lang, name, plan, around, lead === null)],
       content: "news",
       main: html`<main id="news" class="wrap">
 ${lead ? html`<div class="top${latest.length === 0 && " alone"}">\n${joined(top)}\n</div>` : html`<p>${SITE_WORDS[lang].nothingYet}</p>`}

@@ -7,6 +7,7 @@ import { allNewsFolder, sectionFolder, tagFolder } from "../pages/lists/list-add
 import { type ListShown, listFiles } from "../pages/lists/list-page.ts";
 import { LIST_WORDS } from "../pages/lists/list-words.ts";
 import type { ListsAt } from "../pages/lists/listed-story.ts";
+import { siteName } from "../pages/page-frame.ts";
 import { SITE_WORDS, wordOf } from "../pages/site-words.ts";
 import { lineHtml } from "../pages/story/line-html.ts";
 import { pageAddress } from "../pages/story/surroundings.ts";
@@ -48,6 +49,7 @@ function allNews(plan: SitePlan, lang: Lang): ListShown {
     folder,
     archive: folder,
     title: SITE_WORDS[lang].allNews,
+    description: LIST_WORDS[lang].ofAll(siteName(plan.settings, lang)),
     other: allNewsFolder(otherLang(lang)),
     seats: all,
     ...(counts.length > 0 && { beside: { inputs: counts, make: (at: ListsAt) => monthsHtml(counts, lang, at) } }),
@@ -55,7 +57,11 @@ function allNews(plan: SitePlan, lang: Lang): ListShown {
 }
 
 /** A list at an address of its own, with its numbered pages below it. */
-const ownList = (list: Omit<ListShown, "archive">): ListShown => ({ ...list, archive: `${list.folder}/page` });
+const ownList = (list: Omit<ListShown, "archive" | "description">, { settings }: SitePlan): ListShown => ({
+  ...list,
+  archive: `${list.folder}/page`,
+  description: LIST_WORDS[list.lang].ofList(list.title, siteName(settings, list.lang)),
+});
 
 function* sections(plan: SitePlan, lang: Lang): Generator<ListShown> {
   const { settings } = plan;
@@ -65,7 +71,7 @@ function* sections(plan: SitePlan, lang: Lang): Generator<ListShown> {
     const seats = siteLists(plan, lang).sections.get(key) ?? [];
     const title = wordOf(settings.categories, key, lang);
     const other = sectionFolder(settings, otherLang(lang), key);
-    yield ownList({ lang, folder, title, other, seats, hasFeeds: true });
+    yield ownList({ lang, folder, title, other, seats, hasFeeds: true }, plan);
   }
 }
 
@@ -78,7 +84,7 @@ function* tags(plan: SitePlan, lang: Lang): Generator<ListShown> {
     const seats: readonly Seat[] = siteLists(plan, lang).tags.get(key) ?? [];
     const title = wordOf(settings.tags, key, lang);
     const kicker = () => lineHtml(LIST_WORDS[lang].tag, lang);
-    yield ownList({ lang, folder, title, kicker, other: tagFolder(settings, otherLang(lang), key), seats });
+    yield ownList({ lang, folder, title, kicker, other: tagFolder(settings, otherLang(lang), key), seats }, plan);
   }
 }
 
@@ -88,7 +94,7 @@ function* months(plan: SitePlan, lang: Lang): Generator<ListShown> {
     const kicker = ({ around }: ListsAt) =>
       html`<a href="${pageAddress(around, allNewsFolder(lang))}#months">${LIST_WORDS[lang].months}</a>`;
     const other = `${otherLang(lang)}/${month}`;
-    yield ownList({ lang, folder: `${lang}/${month}`, title: monthTitle(month, lang), kicker, other, seats });
+    yield ownList({ lang, folder: `${lang}/${month}`, title: monthTitle(month, lang), kicker, other, seats }, plan);
   }
 }
 

@@ -2,50 +2,23 @@
  * Addresses that led somewhere once: a page that leads on from each, which needs no server to know of it, and
  * the same as data and as files for the usual servers, which answer better than a page can.
  */
-import { canonicalJson } from "../../../shared/article/canonical-json.ts";
+
 import { html, markupOf } from "../../../shared/html/template.ts";
-import { framePage, siteName } from "../pages/page-frame.ts";
+import { leadOnPage } from "../pages/lead-on-page.ts";
+import { siteName } from "../pages/page-frame.ts";
 import { TRACE_WORDS } from "../pages/site-words.ts";
-import { pageAddress, publicAddress, surroundingsAt } from "../pages/story/surroundings.ts";
 import { type Redirect, redirectsOf } from "../plan/past/traces.ts";
 import { pageIn, type SitePlan } from "../plan/site-plan.ts";
 import { APACHE_FILE, NETLIFY_FILE, NGINX_FILE, OWN_FILES, OWN_FOLDERS, OWN_PREFIX } from "../write/server-files.ts";
 import { fileFrom, type MadeFile } from "../write/site-file.ts";
+import { publicJson } from "./data/public-json.ts";
 import { urlOf } from "./data/public-words.ts";
 import type { Output } from "./site.ts";
 
-/** Folders from the site's root to a story's page. */
-const DEPTH = 4;
-
 function redirectPage({ lang, from }: Redirect, to: string, plan: SitePlan): string {
-  const { baseUrl, settings } = plan;
   const { moved, goOn } = TRACE_WORDS[lang];
-  const around = surroundingsAt(DEPTH, settings);
-  const address = pageAddress(around, to);
-  const page = framePage(
-    {
-      lang,
-      title: `${moved} – ${siteName(settings, lang)}`,
-      description: "",
-      folder: from,
-      alternates: [],
-      isUnlisted: true,
-      head: [
-        ...(baseUrl === "" ? [] : [html`<link rel="canonical" href="${publicAddress(baseUrl, to)}">`]),
-        html`<meta http-equiv="refresh" content="${`0; url=${address}`}">`,
-      ],
-      content: "story",
-      main: html`<main class="wrap page">
-<article id="story">
-<h1>${moved}</h1>
-<p><a href="${address}">${goOn}</a></p>
-</article>
-</main>`,
-    },
-    plan,
-    around,
-  );
-  return markupOf(page);
+  const title = `${moved} – ${siteName(plan.settings, lang)}`;
+  return markupOf(leadOnPage({ lang, from, to, title, heading: html`${moved}`, goOn }, plan));
 }
 
 const NOTE =
@@ -126,7 +99,7 @@ export const redirects: Output = async function* ({ plan }) {
       status: to === null ? 410 : 301,
     })),
   };
-  yield fileFrom("redirects.json", all, () => canonicalJson(data));
+  yield fileFrom("redirects.json", all, () => publicJson(data));
   const base = baseUrl === "" ? "/" : new URL(baseUrl).pathname;
   const pages = new Set(plan.withdrawn.map(({ folder }) => folder));
   for (const [name, write] of Object.entries(SERVER_FILES)) {

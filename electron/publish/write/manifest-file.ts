@@ -1,11 +1,13 @@
 /** The manifest's file in a site's folder: read, and written so that it is whole at every moment. */
-import type { BigIntStats } from "node:fs";
+import { createHash } from "node:crypto";
+import { type BigIntStats, closeSync, fstatSync, fsync, openSync, writeSync } from "node:fs";
 import { lstat, readFile } from "node:fs/promises";
 import path from "node:path";
+import { promisify } from "node:util";
 import { z } from "zod";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { diskError, isDiskError, isMissing } from "../../disk/disk-error.ts";
-import { flushFolder, moveOver, writeFlushed } from "../../disk/durable-file.ts";
+import { flushFolder, moveOver } from "../../disk/durable-file.ts";
 import { type KeptAWhile, keptAWhile } from "../../disk/kept-a-while.ts";
 import {
   addLine,
@@ -14,20 +16,17 @@ import {
   dropJournal,
   type Journal,
   journalMark,
+  leastOfChange,
+  leastOfPlaced,
   type ManifestChange,
   manifestWord,
   pendingLine,
   readJournal,
 } from "./manifest/manifest-journal.ts";
-import {
-  emptyManifest,
-  FORMAT,
-  Manifest,
-  OLDER_FORMAT,
-  SITE_MANIFEST,
-  type SiteManifest,
-  withPending,
-} from "./site-manifest.ts";
+import { type Placed, type Put, putManifest, putWithPending } from "./manifest/manifest-text.ts";
+import { emptyManifest, FORMAT, Manifest, OLDER_FORMAT, SITE_MANIFEST, type SiteManifest } from "./site-manifest.ts";
+
+const flushed = promisify(fsync);
 
 /** How a manifest stands on the disk. */
 interface Stands {
@@ -89,93 +88,48 @@ export async function readManifest(root: string): Promise<Result<SiteManifest>> 
   }
 }
 
-/** What JSON writes as it is: nearly every path and every hash. */
-const PLAIN = /^[\w ./-]*$/;
-
-const jsonOf = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text));
-
-/** Letters of the text that are put together at a time: one long text of so many small pieces takes several times as long. */
-const PIECE = 16 * 1024;
-
-/** A text that is made of very many small ones, as bytes. */
-interface Lines {
-  add(text: string): void;
-  bytes(): Buffer;
-}
-
-function linesInBytes(): Lines {
-  const pieces: Buffer[] = [];
-  let piece = "";
-  return {
-    add(text) {
-      piece += text;
-      if (piece.length < PIECE) return;
-      pieces.push(Buffer.from(piece));
-      piece = "";
-    },
-    bytes: () => Buffer.concat([...pieces, Buffer.from(piece)]),
-  };
-}
-
-const noteOf = (note: unknown): string => (typeof note === "string" ? jsonOf(note) : JSON.stringify(note));
-
-/** An older desk knows one hash a file. */
-const hashesOrHash = (all: readonly string[]): string => noteOf(all.length === 1 ? all[0] : all);
-
-/**
- * By path, a line each, within `depth` others: a diff of two manifests reads well, and the same site has the same
- * one. As `JSON.stringify` writes it, which needs a sorted copy of the whole.
- */
-function addNotes<Note>(
-  lines: Lines,
-  notes: Readonly<Record<string, Note>>,
-  depth: number,
-  print: (note: Note) => string = noteOf,
-): void {
-  const indent = `\n${" ".repeat(depth)}`;
-  const names = Object.keys(notes);
-  if (names.some((name, at) => at > 0 && name < (names[at - 1] ?? ""))) names.sort();
-  let before = `{${indent} `;
-  for (const name of names) {
-    const note = notes[name];
-    if (note === undefined) continue;
-    lines.add(`${before}${jsonOf(name)}: ${print(note)}`);
-    before = `,${indent} `;
-  }
-  lines.add(names.length === 0 ? "{}" : `${indent}}`);
-}
-
-/** How the line of what is under way begins, and the one behind it. */
-const [PENDING, BEHIND_PENDING] = ['\n "pending": ', ',\n "stories": '];
-
 /**
  * From so many files on, a manifest may be followed by a journal, and says so by its format: an older desk, which
  * knows none, must not take it for the whole.
  */
 const MANY = 2000;
 
-function manifestBytes({ format, files, pending, stories, images, made }: SiteManifest): Buffer {
-  const lines = linesInBytes();
-  lines.add('{\n "files": ');
-  addNotes(lines, files, 1);
-  lines.add(`,\n "format": ${format},\n "images": {\n  "of": `);
-  addNotes(lines, images.of, 2);
-  lines.add(`,\n  "recipe": ${JSON.stringify(images.recipe)}\n },\n "made": {\n  "from": `);
-  addNotes(lines, made.from, 2);
-  lines.add(`,\n  "stamp": ${JSON.stringify(made.stamp)}\n },${PENDING}`);
-  addNotes(lines, pending, 1, hashesOrHash);
-  lines.add(BEHIND_PENDING);
-  addNotes(lines, stories, 1);
-  lines.add("\n}\n");
-  return lines.bytes();
+interface PlacedManifest {
+  /** `manifestWord` of its bytes. */
+  readonly word: string;
+  readonly size: number;
 }
 
-async function placeManifest(root: string, aside: string, bytes: Uint8Array): Promise<void> {
+/** Puts the text that `fill` gives in the manifest's place; where it gives none, all stays as it is and the answer is null. */
+async function placeManifest(root: string, aside: string, fill: (put: Put) => boolean): Promise<PlacedManifest | null> {
   const temporary = path.join(aside, "manifest");
-  await writeFlushed(temporary, bytes);
+  const word = createHash("sha256");
+  let size = 0;
+  const file = openSync(temporary, "w");
+  try {
+    const isFilled = fill((bytes) => {
+      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at);
+      word.update(bytes);
+      size += bytes.length;
+    });
+    if (!isFilled) return null;
+    await flushed(file);
+    // A full disk or a network share may take fewer bytes than it says.
+    const arrived = fstatSync(file).size;
+    if (arrived !== size) throw Object.assign(new Error(`${arrived} of ${size} bytes arrived`), { code: "EIO" });
+  } finally {
+    closeSync(file);
+  }
   await moveOver(temporary, path.join(root, SITE_MANIFEST));
   await flushFolder(root);
+  return { word: word.digest("hex"), size };
 }
+
+const placeWhole = (root: string, aside: string, manifest: SiteManifest, placed?: Placed) =>
+  placeManifest(root, aside, (put) => {
+    putManifest(manifest, put, placed);
+    return true;
+  });
 
 /**
  * Writes the manifest by way of a file in `aside`, a folder on the same disk; it survives a power cut from then on.
@@ -185,38 +139,36 @@ export async function writeManifest(root: string, aside: string, manifest: SiteM
   known.get(root)?.forget();
   const format = Object.keys(manifest.files).length < many ? OLDER_FORMAT : FORMAT;
   const written: SiteManifest = { ...manifest, format };
-  const bytes = manifestBytes(written);
-  await placeManifest(root, aside, bytes);
+  const file = await placeWhole(root, aside, written);
   await dropJournal(root);
   const stats = await lstat(path.join(root, SITE_MANIFEST), { bigint: true });
-  const journal = { word: format === FORMAT ? manifestWord(bytes) : "", length: 0 };
-  standing.set(written, { mark: markOf(stats), size: bytes.length, journal, journalMark: await journalMark(root) });
+  const journal = { word: format === FORMAT ? (file?.word ?? "") : "", length: 0 };
+  standing.set(written, { mark: markOf(stats), size: file?.size ?? 0, journal, journalMark: await journalMark(root) });
   keptOf(root).put(written);
 }
 
-/** The bytes of the file that a manifest was read from, with something else under way; null where it isn't that file, or isn't as we write it. */
-async function withOtherPending(root: string, before: SiteManifest, pending: SiteManifest["pending"]) {
-  const file = path.join(root, SITE_MANIFEST);
-  const stood = standing.get(before);
+/** The bytes of the file that a manifest was read from; null where it isn't that file any more. */
+async function bytesBehind(root: string, manifest: SiteManifest): Promise<Uint8Array | null> {
+  const stood = standing.get(manifest);
   if (!stood || stood.journal.length > 0 || !(await stillStands(root, stood))) return null;
-  const bytes = await readFile(file);
-  // No text in JSON holds a line break, and whatever lies deeper is indented by more.
-  const [begin, end] = [bytes.indexOf(PENDING), bytes.indexOf(BEHIND_PENDING)];
-  if (begin < 0 || end < begin) return null;
-  const lines = linesInBytes();
-  addNotes(lines, pending, 1, hashesOrHash);
-  return Buffer.concat([bytes.subarray(0, begin + PENDING.length), lines.bytes(), bytes.subarray(end)]);
+  return readFile(path.join(root, SITE_MANIFEST));
 }
 
 /** A journal is as long as a quarter of its manifest at most: then all is written anew. */
 const SHARE = 4;
 const SHORT = 64 * 1024;
 
-/** Adds a line to the journal, where the manifest has one and it isn't too long; whether it did. */
-async function addTo(root: string, manifest: SiteManifest, line: string): Promise<boolean> {
+/**
+ * Adds a line to the journal, where the manifest has one and it isn't too long; whether it did. `least`: letters that the
+ * line has at least, as one of a whole site is not made in vain.
+ */
+async function addTo(root: string, manifest: SiteManifest, least: number, make: () => string): Promise<boolean> {
   const stood = standing.get(manifest);
   if (!stood || stood.journal.word === "") return false;
-  if (stood.journal.length + line.length > Math.max(SHORT, stood.size / SHARE)) return false;
+  const room = Math.max(SHORT, stood.size / SHARE) - stood.journal.length;
+  if (least > room) return false;
+  const line = make();
+  if (line.length > room) return false;
   if (!(await stillStands(root, stood))) return false;
   known.get(root)?.forget();
   const journal = { ...stood.journal, length: await addLine(root, stood.journal, line) };
@@ -225,17 +177,13 @@ async function addTo(root: string, manifest: SiteManifest, line: string): Promis
 }
 
 /** Writes down what a publication is about to put in place, beside all that `before`, the manifest as it was read, says. */
-export async function writePending(
-  root: string,
-  aside: string,
-  before: SiteManifest,
-  placed: ReadonlyMap<string, string>,
-): Promise<void> {
-  if (await addTo(root, before, pendingLine(placed))) return;
-  const manifest = withPending(before, placed);
-  const bytes = await withOtherPending(root, before, manifest.pending).catch(() => null);
+export async function writePending(root: string, aside: string, before: SiteManifest, placed: Placed): Promise<void> {
+  if (await addTo(root, before, leastOfPlaced(placed), () => pendingLine(placed))) return;
+  const bytes = await bytesBehind(root, before).catch(() => null);
   known.get(root)?.forget();
-  await placeManifest(root, aside, bytes ?? manifestBytes({ ...manifest, format: OLDER_FORMAT }));
+  const isPlaced =
+    bytes && (await placeManifest(root, aside, (put) => putWithPending(bytes, before.pending, placed, put)));
+  if (!isPlaced) await placeWhole(root, aside, { ...before, format: OLDER_FORMAT }, placed);
   await dropJournal(root);
 }
 
@@ -247,7 +195,7 @@ export async function writeChange(
   change: ManifestChange,
   many?: number,
 ): Promise<void> {
-  const isAdded = await addTo(root, before, changeLine(change));
+  const isAdded = await addTo(root, before, leastOfChange(change), () => changeLine(change));
   const stood = standing.get(before);
   standing.delete(before);
   const after = changed(before, change);

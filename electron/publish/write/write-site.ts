@@ -16,6 +16,7 @@ import type { ImageMemory } from "../images/site-images.ts";
 import { asidePath } from "./aside-folder.ts";
 import type { ChangedByHand } from "./by-hand.ts";
 import { type ManifestChange, saysNothing } from "./manifest/manifest-journal.ts";
+import type { Placed } from "./manifest/manifest-text.ts";
 import { readManifest, writeChange, writeManifest, writePending } from "./manifest-file.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { readSame, type Same, writeSame } from "./same-note.ts";
@@ -246,6 +247,25 @@ function inOrder(staged: readonly Staged[]): Staged[] {
   return [...staged.filter(({ isNew }) => isNew), ...staged.filter(({ isNew }) => !isNew)];
 }
 
+/** What is to move, with the hashes that it will have, and what is to go, with those that it has. */
+function placedBy({ staged, files }: Ready, gone: readonly string[], before: SiteManifest): Placed {
+  const going = new Map(
+    gone.flatMap((name) =>
+      hashesOf(before, name)
+        .slice(0, 1)
+        .map((hash) => [name, hash]),
+    ),
+  );
+  return {
+    size: staged.length + going.size,
+    *keys() {
+      for (const file of staged) yield file.path;
+      yield* going.keys();
+    },
+    get: (name) => going.get(name) ?? files.get(name),
+  };
+}
+
 async function moveIn(
   root: string,
   aside: string,
@@ -256,11 +276,7 @@ async function moveIn(
   const { staged } = ready;
   // From here on a crash leaves the old or the new bytes of each file, and both are known as ours; what was to move
   // or to go is looked at by the next publication, whatever the manifest says of it.
-  const pending = new Map(staged.map((file) => [file.path, file.sha256]));
-  for (const name of gone) {
-    const [hash] = hashesOf(before, name);
-    if (hash !== undefined) pending.set(name, hash);
-  }
+  const pending = placedBy(ready, gone, before);
   if (pending.size > 0) await writePending(root, aside, before, pending);
   const folders = new Set<string>();
   const breathe = slices(SLICE);

@@ -13,7 +13,7 @@ import { openLine } from "./https-line.ts";
 import { hubProtocol } from "./hub-protocol.ts";
 import { linePictures } from "./line-pictures.ts";
 import { lineSigns } from "./line-signs.ts";
-import { authorsAt, commonOf, differences, lackingAt, listedAt, putMoment, readAt } from "./moments.ts";
+import { authorsAt, commonOf, differences, lackingAt, listedAt, putMoment, readAt, stoodAt } from "./moments.ts";
 import { type ObjectStore, openStore } from "./object-store.ts";
 
 /** Where the hub stood when it was asked last, with all that it follows. */
@@ -106,6 +106,7 @@ export async function openLineRemote(
       await store.setHead(SEEN, head);
       return { head, base, theirs: theirs.map((one) => one.path), ours: ours.map((one) => one.path) };
     },
+    stood: (at, paths) => stoodAt(store, at, paths),
     list: (at, place) => listedAt(store, at, place),
     authors: (from, to) => authorsAt(store, from, to),
     differing: async (from, to) => (await differences(store, from, to, refused)).map((one) => one.path),

@@ -10,6 +10,7 @@ import {
   type Signed,
   signature,
 } from "../git/git-files.ts";
+import { MOST_STOOD } from "../git/git-history.ts";
 import type { Author, Moment, PutFile, Wanted } from "../remote.ts";
 import { fail, TooLarge, TooMuch } from "../sync-error.ts";
 import type { Entry, ObjectStore } from "./object-store.ts";
@@ -214,6 +215,32 @@ export async function authorsAt(
       if (!authors.has(path)) authors.set(path, author);
   }
   return authors;
+}
+
+/** Moments that are gone through for the past of some files. */
+const PAST = 2_000;
+
+/** The moments by which each of some files had become another, newest first. */
+export async function stoodAt(
+  store: ObjectStore,
+  at: Moment,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, readonly Moment[]>> {
+  const stood = new Map<string, Moment[]>();
+  const last = new Map<string, string | null>();
+  const seen = new Set([at]);
+  for (const moment of seen) {
+    for (const path of paths) {
+      const hash = (await entryAt(store, { at: moment, path }))?.oid ?? null;
+      const before = stood.get(path) ?? [];
+      if (hash === null || last.get(path) === hash || before.length >= MOST_STOOD) continue;
+      last.set(path, hash);
+      stood.set(path, [...before, moment]);
+    }
+    if (seen.size >= PAST) continue;
+    for (const parent of (await store.commit(moment))?.parents ?? []) if (await store.commit(parent)) seen.add(parent);
+  }
+  return stood;
 }
 
 /** All that a hub lacks of `to`, where it has `there` with all that they follow. */

@@ -35,6 +35,33 @@ export async function historyOf(git: Git, from: Moment | null, to: Moment): Prom
   return { common, authors };
 }
 
+/** Moments of one file that are looked at: a text that stood before all of them is no base for anything that is written now. */
+export const MOST_STOOD = 100;
+
+/** The moments by which each of some files had become another, newest first. */
+export async function stoodAt(
+  git: Git,
+  at: Moment,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, readonly Moment[]>> {
+  const begins = randomBytes(12).toString("hex");
+  const most = `--max-count=${Math.min(10_000, MOST_STOOD * paths.length)}`;
+  const told = ["-z", "-m", "--topo-order", "--name-only", "--no-renames", most, `--format=${begins}%H%x02`];
+  // A path is one, and no pattern.
+  const out = await must(git, ["--literal-pathspecs", "log", ...told, at, "--", ...paths]);
+  const stood = new Map<string, Moment[]>();
+  for (const commit of out.toString("utf8").split(begins).slice(1)) {
+    const [moment = "", files = ""] = commit.split("\x02");
+    for (const path of files.split("\0")) {
+      const plain = path.trim();
+      const before = stood.get(plain) ?? [];
+      if (plain === "" || before.at(-1) === moment || before.length >= MOST_STOOD) continue;
+      stood.set(plain, [...before, moment]);
+    }
+  }
+  return stood;
+}
+
 /** Where one came to nothing but the files of another's past: a history that was thrown away is no other text. */
 async function sameFiles(git: Git, a: Moment, b: Moment): Promise<Moment | null> {
   const past = async (moment: Moment) =>

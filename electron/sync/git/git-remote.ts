@@ -13,7 +13,7 @@ import { fail, syncError, TooMuch } from "../sync-error.ts";
 import { headInFolder } from "./folder-head.ts";
 import { isMoment, lastLine, must, writeMoment } from "./git-files.ts";
 import { gitGlance } from "./git-glance.ts";
-import { commonOf, historyOf } from "./git-history.ts";
+import { commonOf, historyOf, stoodAt } from "./git-history.ts";
 import { gitPictures } from "./git-pictures.ts";
 import { fetchMissing, nameOfBytes, namesBefore, putBlobs } from "./git-seeded.ts";
 import { gitSigns, SIGNS } from "./git-signs.ts";
@@ -261,6 +261,9 @@ export async function openGitRemote(
       const names = await namesBefore(git, at);
       return (bytes) => names.has(nameOfBytes(bytes, at));
     },
+    // A copy that was begun from a backup has no earlier files, and would fetch them one by one.
+    stood: async (at, paths) =>
+      existsSync(seeded) ? new Map(paths.map((one) => [one, [at]])) : stoodAt(git, at, paths),
     list: files.list,
     authors: async (from, to) =>
       past?.base === from && past.head === to ? past.authors : (await historyOf(git, from, to)).authors,

@@ -11,6 +11,8 @@ import type { Settings } from "../../../shared/settings.ts";
 import { instantNow } from "../../../shared/text/dates.ts";
 import { flushFolder, makeFolder, moveOver } from "../../disk/durable-file.ts";
 import { readAsset } from "../../library/files/assets/assets.ts";
+import { loneFile } from "../../library/history/history.ts";
+import { keptRev } from "../../library/history/kept-text.ts";
 import type { Writer } from "../../library/kinds.ts";
 import type { Library } from "../../library/library.ts";
 import { answered } from "../answered.ts";
@@ -27,6 +29,7 @@ import {
   revisionName,
   storyName,
 } from "./package-file.ts";
+import { NOTHING_TOLD, type ToldPast } from "./told-past.ts";
 
 export interface MadePackage {
   readonly path: string;
@@ -44,6 +47,8 @@ export interface PackageOptions {
   readonly desk: string;
   /** Of the program. */
   readonly version: string;
+  /** How the stories stood at a hub; left out where the library isn't shared. */
+  readonly told?: (ids: readonly string[]) => Promise<ToldPast>;
 }
 
 /** The first moment that a zip can tell. */
@@ -116,7 +121,7 @@ export function makePackage(
   library: Library,
   ids: readonly string[],
   target: string,
-  { writer, desk, version }: PackageOptions,
+  { writer, desk, version, told: open }: PackageOptions,
 ): Promise<Result<MadePackage>> {
   return answered(path.dirname(target), async () => {
     const wanted = [...new Set(ids)].sort();
@@ -126,12 +131,14 @@ export function makePackage(
     const temporary = path.join(folder, `.${path.basename(target)}.making-${process.pid}`);
     await makeFolder(folder);
     const zip = await growingZip(temporary);
+    const told = (await open?.(wanted)) ?? NOTHING_TOLD;
     try {
       const articles: Article[] = [];
       const stories: PackagedStory[] = [];
       const pictures = new Set<string>();
       for (const id of wanted) {
-        const given = await library.handOver(id, writer);
+        const shared = await told.revs(id);
+        const given = await library.handOver(id, writer, shared);
         if (!given.ok) throw new SyncError(given.error);
         const { article, text, rev, lineage, needed } = given.value;
         const bytes = Buffer.from(text);
@@ -142,16 +149,23 @@ export function makePackage(
           if (!kept.ok) throw new SyncError(kept.error);
           if (kept.value) await zip.add(revisionName(id, one), kept.value.bytes, true);
         }
+        // From there the desks of the hub merge, and nobody's history need hold it.
+        const [last, ...earlier] = shared;
+        const known = last === undefined || last === keptRev(text, []) || needed.includes(last);
+        const lastText = known ? null : await told.text(id, last);
+        if (last !== undefined && lastText !== null) {
+          const who = { at: article.updatedAt, by: writer.by, desk, why: "sent" as const };
+          await zip.add(revisionName(id, last), await loneFile(lastText, who), true);
+        }
         const { lo, en } = article.versions;
         stories.push({
           id,
           headline: { lo: lo?.headline ?? "", en: en?.headline ?? "" },
           rev,
-          lineage: lineage.map(({ rev: one, parents, text: hash }) => ({
-            rev: one,
-            parents: [...parents],
-            text: hash,
-          })),
+          lineage: [
+            ...lineage.map((one) => ({ rev: one.rev, parents: [...one.parents], text: one.text })),
+            ...(last === undefined ? [] : [{ rev: last, parents: earlier, text: last }]),
+          ],
         });
         articles.push(article);
       }
@@ -176,6 +190,7 @@ export function makePackage(
       await flushFolder(folder);
       return { path: target, size, stories: stories.length, pictures: pictures.size - lacking.length, lacking };
     } finally {
+      await told.close();
       await zip.close();
       await rm(temporary, { force: true });
     }

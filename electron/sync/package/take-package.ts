@@ -1,20 +1,27 @@
 /** What a package brings, merged into the library. */
 import { createHash } from "node:crypto";
-import { type Article, AssetName, type Words } from "../../../shared/article/article.ts";
+import { AssetName, type Words } from "../../../shared/article/article.ts";
 import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { cardsOf } from "../../../shared/article/card.ts";
 import type { DeskError, Result } from "../../../shared/errors.ts";
-import { commonAncestor } from "../../../shared/merge/graph.ts";
 import { type Settings, type Term, withKeys } from "../../../shared/settings.ts";
 import { addAsset, assetSize } from "../../library/files/assets/assets.ts";
 import { lockedOut } from "../../library/files/lock.ts";
-import type { Lineage } from "../../library/kinds.ts";
 import type { Library } from "../../library/library.ts";
 import { answered } from "../answered.ts";
 import { mergedStories, storyOf } from "../kinds/stories.ts";
 import type { Author } from "../remote.ts";
 import { fail, SyncError } from "../sync-error.ts";
-import { type OpenPackage, openPackage, type PackagedStory, type PackageManifest, storyName } from "./package-file.ts";
+import { baseOf } from "./package-base.ts";
+import {
+  type OpenPackage,
+  openPackage,
+  type PackagedStory,
+  type PackageManifest,
+  revisionName,
+  storyName,
+} from "./package-file.ts";
+import { NOTHING_TOLD, type ToldPast } from "./told-past.ts";
 
 export interface TakenStory {
   readonly id: string;
@@ -39,9 +46,11 @@ function must<T>(result: Result<T>): T {
   throw new SyncError(result.error);
 }
 
-/** Revisions that other desks gave come in before what follows them. */
-async function takeRevisions(library: Library, opened: OpenPackage, id: string): Promise<void> {
+/** Revisions that other desks gave come in before what follows them; what the hub's past has here need not be kept. */
+async function takeRevisions(library: Library, opened: OpenPackage, id: string, told: ToldPast): Promise<void> {
+  const known = new Set((await told.revs(id)).map((rev) => revisionName(id, rev)));
   for (const name of opened.named(`history/${id}/`)) {
+    if (known.has(name)) continue;
     const bytes = await opened.read(name);
     if (bytes && !must(await library.takeRevision(id, bytes))) fail("package-damaged", { detail: name });
   }
@@ -76,52 +85,32 @@ export function withTerms(settings: Settings, { categories, tags, people }: Pack
   };
 }
 
-/**
- * The revision that both desks last had in common, of those that can be read here: by what came from what, else by its
- * text, where desks got the same words another way. Null where there is none.
- */
-async function baseOf(
-  library: Library,
-  { id, rev, lineage }: PackagedStory,
-  here: readonly Lineage[],
-): Promise<{ readonly rev: string; readonly article: Article } | null> {
-  const head = here.find(({ aside }) => !aside);
-  if (!head) return null;
-  const graph = new Map([...lineage, ...here].map((one) => [one.rev, one.parents] as const));
-  const common = commonAncestor(graph, head.rev, rev);
-  const sameText = lineage.flatMap(({ text }) => here.find((one) => !one.aside && one.text === text)?.rev ?? []);
-  for (const one of [...(common === null ? [] : [common]), ...sameText]) {
-    const read = await library.revision(id, one);
-    if (read.ok) return { rev: one, article: read.value };
-  }
-  return null;
-}
-
 async function takeStory(
   library: Library,
   opened: OpenPackage,
   story: PackagedStory,
   ours: Author,
+  told: ToldPast,
 ): Promise<TakenStory> {
   const { id, headline, rev } = story;
   const bytes = (await opened.read(storyName(id))) ?? fail("package-damaged", { detail: storyName(id) });
   const came = storyOf(bytes, id);
   const here = must(await library.lineage(id));
-  await takeRevisions(library, opened, id);
-  const base = await baseOf(library, story, here);
+  await takeRevisions(library, opened, id, told);
+  const base = await baseOf(library, story, here, told);
   const { by, desk } = opened.manifest.from;
   let how: TakenStory["how"] = "new";
   let cards = 0;
   const isThere = must(await library.revisionFile(id, rev)) !== null;
   const writer = { origin: "remote" as const, by, ...(isThere && { from: rev }) };
-  const told = base && canonicalJson(base.article);
-  const isKnown = base !== null && (base.rev === rev || told === canonicalJson(came));
+  const last = base && canonicalJson(base.article);
+  const isKnown = base !== null && (base.rev === rev || last === canonicalJson(came));
   must(
     await library.take(id, writer, (now) => {
       const isHere = now !== null && isKnown;
       const made = isHere
         ? null
-        : now === null || canonicalJson(now) === told
+        : now === null || canonicalJson(now) === last
           ? came
           : mergedStories(base?.article ?? null, now, came, { ours, theirs: { name: by, desk } });
       how = isHere ? "known" : now === null ? "new" : made === came ? "taken" : "merged";
@@ -135,14 +124,23 @@ async function takeStory(
 /**
  * Takes a package: what is new comes in, what both desks changed is merged as between desks that share a library, and
  * what was here stays in history. Read through and checked before anything is written; done again, it changes nothing.
- * `name`: what people call the file. Errors: `package-…`, `file-…`, `library-locked`, `disk-…`.
+ * `name`: what people call the file;
+ * `open`: how the stories stood at a hub, left out where the library isn't shared. Errors: `package-…`, `file-…`, `library-locked`, `disk-…`.
  */
-export function takePackage(library: Library, file: string, name: string, ours: Author): Promise<Result<TakenPackage>> {
+export function takePackage(
+  library: Library,
+  file: string,
+  name: string,
+  ours: Author,
+  open?: (ids: readonly string[]) => Promise<ToldPast>,
+): Promise<Result<TakenPackage>> {
   return answered(library.folder, async () => {
     if (library.readOnly) throw new SyncError(lockedOut(library));
     const opened = await openPackage(file, name);
+    let told = NOTHING_TOLD;
     try {
       const { manifest } = opened;
+      told = (await open?.(manifest.stories.map(({ id }) => id))) ?? told;
       await takePictures(library, opened);
       const now = library.settings().settings;
       if (canonicalJson(withTerms(now, manifest.terms)) !== canonicalJson(now))
@@ -151,7 +149,7 @@ export function takePackage(library: Library, file: string, name: string, ours: 
       const refused: TakenPackage["refused"][number][] = [];
       for (const story of manifest.stories) {
         try {
-          stories.push(await takeStory(library, opened, story, ours));
+          stories.push(await takeStory(library, opened, story, ours, told));
         } catch (error) {
           if (!(error instanceof SyncError)) throw error;
           const { id, headline } = story;
@@ -160,6 +158,7 @@ export function takePackage(library: Library, file: string, name: string, ours: 
       }
       return { by: manifest.from.by, at: manifest.at, stories, refused };
     } finally {
+      await told.close();
       await opened.close();
     }
   });

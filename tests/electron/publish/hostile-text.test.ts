@@ -21,7 +21,7 @@ import {
 import { type Element, xmlTree } from "./xml-tree.ts";
 
 /** What ends text early wherever it isn't escaped, known by the field that it stands in. */
-const EVIL = `</title></script><script>alert(1)</script><img src=x onerror=alert(1)> "' & &lt; ]]> --> {{a}} \u0007\u202E\uFFFE end`;
+const EVIL = `</title></script><script>alert(1)</script><img src=x onerror=alert(1)> "' & &lt; ]]> --> {{a}} \u0000\u0007\u202E\uFFFE\uD800 end`;
 const hostile = (field: string): string => `[${field}] ${EVIL}`;
 const words = (field: string) => ({ lo: hostile(`${field}.lo`), en: hostile(`${field}.en`) });
 
@@ -187,6 +187,16 @@ function fieldsIn(name: string, content: string, textsOf: (content: string, name
   }
   return fields;
 }
+
+test("no file holds what some of its readers refuse the whole for", () => {
+  for (const [name, bytes] of files) {
+    if (!/\.(html|xml|json)$/.test(name)) continue;
+    const content = Buffer.from(bytes).toString("utf8");
+    const control = name.endsWith(".json") ? /\\u(?:00|d[89a-f])/i : /&#/;
+    expect([name, content.match(control)]).toEqual([name, null]);
+    expect([name, content.match(/[^\P{Cc}\t\n]|[\uFFFE\uFFFF]/u)]).toEqual([name, null]);
+  }
+});
 
 test("every field comes out of every file as the text that it is, and nothing of it runs", () => {
   const said = new Map<string, ReadonlySet<string>>();

@@ -9,7 +9,7 @@ import { slices } from "../../../disk/sliced-work.ts";
 import { idsByShelf } from "../../files/article-folders.ts";
 import { batchesOf } from "./index-batches.ts";
 import { type DeskBatch, type ReadRequest, readByDesk } from "./index-readers.ts";
-import { createStoryReader, type ReadStory } from "./index-reading.ts";
+import { createStoryReader, type ReadStory, type StoryReader } from "./index-reading.ts";
 
 /** Milliseconds of reading between two looks at what else the desk is asked. */
 const SLICE_MS = 4;
@@ -26,27 +26,30 @@ export function readForIndex(
   names: readonly string[],
 ): Promise<void> {
   let isClosed = false;
-  let reader = createStoryReader(folder, names);
+  /** Made where something is read: what it remembers of words takes its room. */
+  let reader: StoryReader | null = null;
   /** Stories that were passed on unasked, to the first check. */
   const given = new Set<string>();
   const forget = () => {
-    reader = createStoryReader(folder, names);
+    reader = null;
     given.clear();
   };
   const give = slices(SLICE_MS);
   let isAsked = false;
   /** Reads stories and passes them on; unasked, as many as there is time for. */
   const pass = async (turn: number | null, wanted: readonly string[]): Promise<void> => {
+    reader ??= createStoryReader(folder, names);
+    const mine = reader;
     const read: ReadStory[] = [];
     for (const id of wanted) {
       if (isClosed) return;
       if (turn === null && isAsked) break;
-      read.push(reader.read(id, null));
+      read.push(mine.read(id, null));
       await give();
     }
     const ids = wanted.slice(0, read.length);
     if (turn === null) for (const id of ids) given.add(id);
-    port.postMessage({ turn, ids, read, terms: reader.takeTerms() } satisfies DeskBatch);
+    port.postMessage({ turn, ids, read, terms: mine.takeTerms() } satisfies DeskBatch);
   };
   const readEarly = async (): Promise<void> => {
     // The thread is begun first.

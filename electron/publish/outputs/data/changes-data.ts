@@ -1,11 +1,12 @@
 /** `api/changes.json`: what the last publications did, the newest first, for those who take the stories over. */
+
 import { z } from "zod";
 import { ArticleId, Instant, Lang } from "../../../../shared/article/article.ts";
-import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
 import { CHANGE_KINDS, type PublicationChange } from "../../../../shared/article/publication.ts";
 import { fileFrom } from "../../write/site-file.ts";
 import type { Output } from "../site.ts";
 import { CHANGES_PATH, schemaAddress } from "./addresses.ts";
+import { publicJson } from "./public-json.ts";
 import { PUBLISHED_FORMAT } from "./published-data.ts";
 
 /** So many publications are told. */
@@ -65,6 +66,6 @@ export const changesData: Output = async function* ({ plan, sources }) {
         changes: changes.length > MOST ? null : changes.map(publicChange),
       })),
     };
-    return canonicalJson(told);
+    return publicJson(told);
   });
 };

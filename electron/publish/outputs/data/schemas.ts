@@ -1,10 +1,11 @@
 /** `api/schema/`: the JSON Schemas of the published data, made from what checks them here. */
+
 import { z } from "zod";
-import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
 import { fileFrom } from "../../write/site-file.ts";
 import type { Output } from "../site.ts";
 import { type SchemaName, schemaAddress, schemaPath } from "./addresses.ts";
 import { PublishedChanges } from "./changes-data.ts";
+import { publicJson } from "./public-json.ts";
 import { PublishedIndex, PublishedPage, PublishedStory } from "./published-data.ts";
 
 const SCHEMAS: Readonly<Record<SchemaName, readonly [z.ZodType, string]>> = {
@@ -17,7 +18,7 @@ const SCHEMAS: Readonly<Record<SchemaName, readonly [z.ZodType, string]>> = {
 /** Draft 2020-12. Without a site address its `$id` is its path from the site's root. */
 function schemaText(name: SchemaName, baseUrl: string): string {
   const [schema, title] = SCHEMAS[name];
-  return canonicalJson({ $id: schemaAddress(baseUrl, name), title, ...z.toJSONSchema(schema) });
+  return publicJson({ $id: schemaAddress(baseUrl, name), title, ...z.toJSONSchema(schema) });
 }
 
 export const dataSchemas: Output = async function* ({ plan: { baseUrl } }) {

@@ -5,8 +5,8 @@
  * field by field, so that what a library may hold beside it (rows, notes, unknown fields, the other language)
  * can't slip through.
  */
+
 import type { Article, Lang, Version } from "../../../../shared/article/article.ts";
-import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
 import { otherNews, relatedFacts } from "../../pages/story/other-news.ts";
 import type { OutVersion } from "../../plan/site-plan.ts";
@@ -14,6 +14,7 @@ import type { OutTexts, Site, StoryOutput } from "../site.ts";
 import { schemaAddress, storyPath } from "./addresses.ts";
 import { dataBody } from "./data-body.ts";
 import { publicDetails } from "./public-details.ts";
+import { publicJson } from "./public-json.ts";
 import { outAt, publicCorrections, urlOf } from "./public-words.ts";
 import { PUBLISHED_FORMAT, type PublishedStory } from "./published-data.ts";
 import { publicWithdrawals } from "./withdrawn-data.ts";
@@ -78,7 +79,7 @@ export const storyData: StoryOutput = ({ out, named }, site) => {
         langs.map((lang) => named[lang] && relatedFacts(named[lang], lang, site)),
         publicWithdrawals(out.id, site),
       ],
-      make: ({ texts }) => canonicalJson(publishedStory(texts, out.id, site)),
+      make: ({ texts }) => publicJson(publishedStory(texts, out.id, site)),
     },
   ];
 };

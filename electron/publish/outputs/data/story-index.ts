@@ -1,5 +1,5 @@
 /** `api/index.json` and `api/index/<n>.json`: what is out. */
-import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
+
 import { LANGS } from "../../../../shared/article/stages.ts";
 import { imageKey } from "../../images/published-image.ts";
 import { storyDigest } from "../../plan/facts-digest.ts";
@@ -8,6 +8,7 @@ import { fileFrom } from "../../write/site-file.ts";
 import type { Output, Site } from "../site.ts";
 import { INDEX_PATH, indexPagePath, schemaAddress, storyPath } from "./addresses.ts";
 import { type PublicImage, publicFiles } from "./public-details.ts";
+import { publicJson } from "./public-json.ts";
 import { outAt, publicCategory, publicCorrections, publicTags, publicWords } from "./public-words.ts";
 import { type ListedStory, PUBLISHED_FORMAT, type PublishedIndex, type PublishedPage } from "./published-data.ts";
 
@@ -117,14 +118,14 @@ export const storyIndex: Output = async function* (site) {
   yield fileFrom(INDEX_PATH, [pages, factsOf(newest, site)], () => {
     const $schema = schemaAddress(baseUrl, "index");
     const index: PublishedIndex = { $schema, format: PUBLISHED_FORMAT, pages, stories: listed(newest) };
-    return canonicalJson(index);
+    return publicJson(index);
   });
   for (let page = 1; page <= pages; page += 1) {
     const stories = seen(seated.slice((page - 1) * TOGETHER, page * TOGETHER));
     yield fileFrom(indexPagePath(page), factsOf(stories, site), () => {
       const $schema = schemaAddress(baseUrl, "index-page");
       const all: PublishedPage = { $schema, format: PUBLISHED_FORMAT, page, stories: listed(stories) };
-      return canonicalJson(all);
+      return publicJson(all);
     });
   }
 };

@@ -3,9 +3,9 @@
  * take it, its photo and its other language as associations. Its identifier is its own address, so without the
  * site's there is none. Copied field by field, like the rest of the data.
  */
+
 import { bylineKind } from "../../../../shared/article/additions.ts";
 import type { Article, Lang, Version } from "../../../../shared/article/article.ts";
-import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
 import { LANGS, otherLang } from "../../../../shared/article/stages.ts";
 import { siteName } from "../../pages/page-frame.ts";
 import { wordOf } from "../../pages/site-words.ts";
@@ -15,6 +15,7 @@ import type { Site, StoryFile, StoryOutput } from "../site.ts";
 import { ninjsPath, storyPath } from "./addresses.ts";
 import { dataBody } from "./data-body.ts";
 import { publicFiles } from "./public-details.ts";
+import { publicJson } from "./public-json.ts";
 import { outAt } from "./public-words.ts";
 
 const STANDARD = { name: "ninjs", version: "3.1", schema: "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json" };
@@ -137,7 +138,7 @@ export const storyNinjs: StoryOutput = ({ out, named }, site) =>
           const article = texts[lang];
           const printed = article?.versions[lang];
           if (!article || !printed) throw new Error(`No text of ${out.id} in ${lang}`);
-          return canonicalJson(ninjs(article, printed, version, site));
+          return publicJson(ninjs(article, printed, version, site));
         },
       },
     ];

@@ -1,10 +1,11 @@
 /** `api/<id>.json` of a story of which nothing is out any more: that it was withdrawn, and nothing of its text. */
+
 import type { Lang } from "../../../../shared/article/article.ts";
-import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
 import type { SiteContents, SitePlan } from "../../plan/site-plan.ts";
 import { fileFrom } from "../../write/site-file.ts";
 import type { Output } from "../site.ts";
 import { schemaAddress, storyPath } from "./addresses.ts";
+import { publicJson } from "./public-json.ts";
 import { urlOf } from "./public-words.ts";
 import { PUBLISHED_FORMAT, type PublishedStory } from "./published-data.ts";
 
@@ -44,6 +45,6 @@ export const withdrawnData: Output = async function* (site) {
       versions: {},
       ...publicWithdrawals(id, site),
     };
-    yield fileFrom(storyPath(id), story, () => canonicalJson(story));
+    yield fileFrom(storyPath(id), story, () => publicJson(story));
   }
 };

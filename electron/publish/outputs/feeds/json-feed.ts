@@ -1,5 +1,5 @@
 /** JSON Feed 1.1 (jsonfeed.org); the other language and corrections stand in extensions, as that format has no place for them. */
-import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
+import { publicJson } from "../data/public-json.ts";
 import { entryText, type Feed, type FeedEntry } from "./feed.ts";
 
 function item(entry: FeedEntry, lang: Feed["lang"]) {
@@ -27,7 +27,7 @@ function item(entry: FeedEntry, lang: Feed["lang"]) {
 }
 
 export const jsonFeedFile = (feed: Feed): string =>
-  canonicalJson({
+  publicJson({
     version: "https://jsonfeed.org/version/1.1",
     title: feed.title,
     description: feed.description,

@@ -6,12 +6,15 @@ import { longDate } from "../../../../shared/text/dates.ts";
 import { keptAWhile } from "../../../disk/kept-a-while.ts";
 import { archivePages, archiveSeats, newestSeats } from "../../plan/lists/paging.ts";
 import { type Listed, newest, type Seat, seen } from "../../plan/lists/site-lists.ts";
+import type { SitePlan } from "../../plan/site-plan.ts";
 import { digestOf, fileFrom, fileOf, type MadeFile } from "../../write/site-file.ts";
 import { feedLinks } from "../feed-links.ts";
-import { framePage, siteName } from "../page-frame.ts";
+import { leadOnPage } from "../lead-on-page.ts";
+import { type Frame, framePage, siteName } from "../page-frame.ts";
+import { listShareTags } from "../share-tags.ts";
 import { SITE_WORDS } from "../site-words.ts";
 import { lineHtml } from "../story/line-html.ts";
-import { pageAddress, publicAddress, surroundingsAt } from "../story/surroundings.ts";
+import { pageAddress, surroundingsAt } from "../story/surroundings.ts";
 import { LIST_WORDS } from "./list-words.ts";
 import { factsIn, type ListsAt, type Pictures, pictureOf, storyHtml } from "./listed-story.ts";
 
@@ -22,6 +25,8 @@ export interface ListShown {
   /** Where its numbered pages stand: `<archive>/<n>`. */
   readonly archive: string;
   readonly title: string;
+  /** What it holds, for search engines and those who share it. */
+  readonly description: string;
   /** What kind of list it is, above its title. */
   readonly kicker?: (at: ListsAt) => Html;
   /** The same list in the other language; null where there is none. */
@@ -96,18 +101,24 @@ function listPage(list: ListShown, number: number | null, at: ListsAt): Html {
   const rows = joined([rowsHtml(stories, at, lang, number === null), pagesHtml(list, number, at)]);
   const beside = number === null && list.beside?.make(at);
   const name = siteName(plan.settings, lang);
+  const said: Pick<Frame, "lang" | "title" | "description" | "folder" | "alternates"> = {
+    lang,
+    title: number === null ? `${title} – ${name}` : `${title}, ${words.page} ${number} – ${name}`,
+    description: number === null ? list.description : "",
+    folder: number === null ? folder : `${archive}/${number}`,
+    alternates: other === null ? [] : [{ lang: otherLang(lang), folder: other }],
+  };
   return framePage(
     {
-      lang,
-      title: number === null ? `${title} – ${name}` : `${title}, ${words.page} ${number} – ${name}`,
-      description: "",
-      folder: number === null ? folder : `${archive}/${number}`,
+      ...said,
       section: folder,
-      alternates: other === null ? [] : [{ lang: otherLang(lang), folder: other }],
       isNumbered: number !== null,
       head:
-        number === null && list.hasFeeds
-          ? feedLinks(folder, `${title} – ${name}`, plan, at.around, stories.length === 0)
+        number === null
+          ? [
+              ...listShareTags({ ...said, title }, plan),
+              ...(list.hasFeeds ? feedLinks(folder, said.title, plan, at.around, stories.length === 0) : []),
+            ]
           : [],
       content: "news",
       main: html`<main id="news" class="wrap">
@@ -124,22 +135,11 @@ ${beside ? html`<div class="columns">\n<div>\n${rows}\n</div>\n${beside}\n</div>
 }
 
 /** The page after the last full one, until it is full itself: it leads on to the newest. */
-function leadOnHtml({ lang, folder, title }: ListShown, number: number, { plan, around }: ListsAt): Html {
-  const address = pageAddress(around, folder);
-  return html`<!DOCTYPE html>
-<html lang="${lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}, ${LIST_WORDS[lang].page} ${number} – ${siteName(plan.settings, lang)}</title>
-<meta name="robots" content="noindex">
-${plan.baseUrl && html`<link rel="canonical" href="${publicAddress(plan.baseUrl, folder)}">\n`}<meta http-equiv="refresh" content="0; url=${address}">
-</head>
-<body>
-<p><a href="${address}">${title}</a></p>
-</body>
-</html>
-`;
+function leadOnHtml({ lang, folder, archive, title }: ListShown, number: number, plan: SitePlan): Html {
+  const { page, newest: goOn } = LIST_WORDS[lang];
+  const whole = `${title}, ${page} ${number} – ${siteName(plan.settings, lang)}`;
+  const heading = lineHtml(title, lang);
+  return leadOnPage({ lang, from: `${archive}/${number}`, to: folder, title: whole, heading, goOn }, plan);
 }
 
 interface KnownPage {
@@ -195,6 +195,6 @@ export function* listFiles(list: ListShown, plan: ListsAt["plan"], pictures: Pic
     yield page(`${archive}/${number}`, archiveSeats(seats, number), null, (place) => listPage(list, number, place));
   if (last > 0) {
     const next = `${archive}/${last + 1}`;
-    yield fileFrom(`${next}/index.html`, null, () => markupOf(leadOnHtml(list, last + 1, at(next))));
+    yield fileFrom(`${next}/index.html`, null, () => markupOf(leadOnHtml(list, last + 1, plan)));
   }
 }

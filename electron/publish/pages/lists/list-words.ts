@@ -3,6 +3,12 @@ import type { Lang } from "../../../../shared/article/article.ts";
 
 export interface ListWords {
   readonly latest: string;
+  /** What a front, a list of one thing and the list of all hold, in one sentence. */
+  readonly ofFront: (agency: string, sections: string) => string;
+  readonly ofList: (title: string, agency: string) => string;
+  readonly ofAll: (agency: string) => string;
+  /** What the whole site is. */
+  readonly ofSite: (agency: string) => string;
   /** Before the moment at which other words took the place of the first. */
   readonly updated: string;
   /** Before the moment of the last publication. */
@@ -28,6 +34,10 @@ const grouped = (count: number, separator: string): string => String(count).repl
 export const LIST_WORDS: Readonly<Record<Lang, ListWords>> = {
   lo: {
     latest: "ຂ່າວຫລ້າສຸດ",
+    ofFront: (agency, sections) => `ຂ່າວຫລ້າສຸດ ຈາກ ${agency}${sections && `: ${sections}`}.`,
+    ofList: (title, agency) => `${title}: ຂ່າວ ຈາກ ${agency}.`,
+    ofAll: (agency) => `ຂ່າວທັງໝົດ ຈາກ ${agency}, ແຍກຕາມເດືອນ.`,
+    ofSite: (agency) => `${agency}: ຂ່າວເປັນພາສາລາວ ແລະ ພາສາອັງກິດ.`,
     updated: "ປັບປຸງ",
     lastUpdated: "ປັບປຸງຫລ້າສຸດ",
     tag: "ຫົວຂໍ້",
@@ -44,6 +54,10 @@ export const LIST_WORDS: Readonly<Record<Lang, ListWords>> = {
   },
   en: {
     latest: "Latest news",
+    ofFront: (agency, sections) => `The latest news from ${agency}${sections && `: ${sections}`}.`,
+    ofList: (title, agency) => `${title}: news from ${agency}.`,
+    ofAll: (agency) => `All news from ${agency}, month by month.`,
+    ofSite: (agency) => `${agency}: news in Lao and English.`,
     updated: "Updated",
     lastUpdated: "Last updated",
     tag: "Topic",

@@ -1,9 +1,10 @@
 /** What a story's head says of it to search engines and to those who share it (ogp.me, schema.org). */
-import type { Article, Lang } from "../../../../shared/article/article.ts";
+import type { Article } from "../../../../shared/article/article.ts";
 import type { ImageLookup, SiteImage } from "../../../../shared/blocks/block-kind.ts";
-import { type Html, html, jsonLd } from "../../../../shared/html/template.ts";
+import { type Html, jsonLd } from "../../../../shared/html/template.ts";
 import type { OutVersion, SitePlan } from "../../plan/site-plan.ts";
 import { siteName } from "../page-frame.ts";
+import { LOCALES, named, property } from "../share-tags.ts";
 import { wordOf } from "../site-words.ts";
 import { namesByKind } from "./credits-html.ts";
 import { publicAddress } from "./surroundings.ts";
@@ -17,11 +18,6 @@ export interface ToldStory {
   readonly plan: SitePlan;
   readonly images: ImageLookup;
 }
-
-const LOCALES: Readonly<Record<Lang, string>> = { lo: "lo_LA", en: "en_GB" };
-
-const property = (name: string, content: string): Html => html`<meta property="${name}" content="${content}">`;
-const named = (name: string, content: string): Html => html`<meta name="${name}" content="${content}">`;
 
 const leadImage = ({ article, images }: ToldStory): SiteImage | null =>
   article.details.image && images(article.details.image.asset);

@@ -20,6 +20,7 @@ import { z } from "zod";
 import { isMissing } from "../../../disk/disk-error.ts";
 import { flushFolder } from "../../../disk/durable-file.ts";
 import { type SiteManifest, withPending } from "../site-manifest.ts";
+import type { Placed } from "./manifest-text.ts";
 import { changeNotes, type NotesChange } from "./next-notes.ts";
 
 export const SITE_JOURNAL = ".songphasa-site.more";
@@ -33,6 +34,7 @@ export interface ManifestChange {
   readonly images: { readonly recipe: string; readonly of: NotesChange<unknown> };
 }
 
+const SHA256_LETTERS = 64;
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const texts = z.record(z.string(), z.string().nullable());
 const Line = z.union([
@@ -127,8 +129,18 @@ export interface Journal {
 }
 
 /** Says what is about to be put in place. */
-export const pendingLine = (placed: ReadonlyMap<string, string>): string =>
-  JSON.stringify({ pending: Object.fromEntries(placed) });
+export function pendingLine(placed: Placed): string {
+  const pending: Record<string, string> = {};
+  for (const name of placed.keys()) pending[name] = placed.get(name) ?? "";
+  return JSON.stringify({ pending });
+}
+
+/** Letters that the line has at least. */
+export function leastOfPlaced(placed: Placed): number {
+  let letters = 0;
+  for (const name of placed.keys()) letters += name.length + SHA256_LETTERS;
+  return letters;
+}
 
 /** Says what a publication has done. */
 export const changeLine = ({ files, stories, from, stamp, images }: ManifestChange): string =>
@@ -139,6 +151,14 @@ export const changeLine = ({ files, stories, from, stamp, images }: ManifestChan
     stamp,
     images: { recipe: images.recipe, of: Object.fromEntries(images.of) },
   });
+
+/** Letters that the line has at least. */
+export function leastOfChange({ files, stories, from }: ManifestChange): number {
+  let letters = 0;
+  for (const notes of [files, stories, from])
+    for (const [name, note] of notes) letters += name.length + (note?.length ?? 0);
+  return letters;
+}
 
 /** Writes at the journal's end, over what was cut short there, and flushes it. Gives back its length then. */
 export async function addLine(root: string, { word, length }: Journal, line: string): Promise<number> {

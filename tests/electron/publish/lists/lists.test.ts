@@ -154,3 +154,35 @@ describe("addresses of lists", () => {
     expect((await at("https://kpl.gov.la/news/")).every((to) => to.startsWith("/news/"))).toBe(true);
   });
 });
+
+describe("the head of a page that is no story", () => {
+  const attribute = (page: string, name: string): string | undefined =>
+    new RegExp(`<meta (?:name|property)="${name}" content="([^"]*)">`).exec(page)?.[1];
+
+  test("says what it holds, for search engines and those who share it, where the site has an address", async () => {
+    const base = "https://kpl.gov.la/";
+    const site = await siteOf({ articles: reports(3), plan: { baseUrl: base } });
+    const lists = [...site.keys()].filter(
+      (name) => name.endsWith("index.html") && !/\/river-report-\d+\/|\/page\/\d+\//.test(name),
+    );
+    expect(lists).toEqual(expect.arrayContaining(["index.html", "lo/index.html", "en/section/economy/index.html"]));
+    const said = lists.map((name) => [name, textOf(site, name)] as const);
+    for (const [name, page] of said) {
+      expect([name, attribute(page, "description")?.trim() ?? ""]).not.toEqual([name, ""]);
+      expect([name, attribute(page, "og:description")]).toEqual([name, attribute(page, "description")]);
+      expect([name, attribute(page, "og:url")]).toEqual([name, base + name.replace(/index\.html$/, "")]);
+      expect([name, attribute(page, "og:type"), attribute(page, "twitter:card")]).toEqual([name, "website", "summary"]);
+    }
+    expect(new Set(said.map(([, page]) => attribute(page, "description"))).size).toBe(lists.length);
+  });
+
+  test("says what it may load, on the page as well that leads on to a list's newest", () => {
+    const pages = [...files.keys()].filter((name) => name.endsWith(".html"));
+    expect(pages).toContain("lo/page/3/index.html");
+    for (const name of pages)
+      expect([name, textOf(files, name)]).toEqual([
+        name,
+        expect.stringContaining('"Content-Security-Policy" content="default-src'),
+      ]);
+  });
+});
