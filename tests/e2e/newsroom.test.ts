@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { canonicalJson } from "../../shared/article/canonical-json.ts";
 import { heavyRuns } from "../random.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { ask, onDisk } from "./steps.ts";
+import { ask, onDisk, walkTo } from "./steps.ts";
 import { paragraph } from "./two-ways.ts";
 
 let room = "";
@@ -120,8 +120,7 @@ test("one story in two languages, written at three desks offline, comes together
   const { page } = translator;
   await page.locator("[data-field='headline.en']").click();
   const card = page.locator(".row-panel [data-card]");
-  for (let step = 0; step < 4 && (await card.count()) === 0; step += 1) await page.keyboard.press("Alt+ArrowDown");
-  await card.waitFor();
+  await walkTo(card);
   await page.keyboard.press("Alt+1");
   await card.waitFor({ state: "detached" });
   await saved(page);
