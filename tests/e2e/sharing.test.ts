@@ -261,6 +261,7 @@ test("words that aren't saved yet as another's come to the same place mark their
   };
   await add(page, "body", " Boats wait at the bank.");
   await add(page, "lead", " Lorries may cross.");
+  await page.locator("[data-field='headline.en']").focus();
   await saved(page);
   await ask(vientiane, "sharing.run", {});
 
