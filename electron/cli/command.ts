@@ -1,6 +1,7 @@
 /** What a command is: one entry of the table that help and parsing follow. */
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { z } from "zod";
+import { Settings } from "../../shared/settings.ts";
 
 /** An option, and what it comes to: the key that it stands under is commander's (`--base-url` is `baseUrl`). */
 export interface CliOption<Value = unknown> {
@@ -20,6 +21,17 @@ export const needed = (flags: string, about: string): CliOption<string> => ({
 
 export const text = (flags: string, about: string): CliOption<string | undefined> => ({
   option: new Option(flags, about),
+  value: z.string().optional(),
+});
+
+function siteUrlOf(given: string): string {
+  if (Settings.shape.siteUrl.safeParse(given).success) return given;
+  throw new InvalidArgumentError("give the whole address, with https:// or http:// before it.");
+}
+
+/** Where a site stands; empty for nowhere yet. What is no such address would leave feeds and sitemaps out unasked. */
+export const siteUrl = (flags: string, about: string): CliOption<string | undefined> => ({
+  option: new Option(flags, about).argParser(siteUrlOf),
   value: z.string().optional(),
 });
 

@@ -4,7 +4,7 @@ import { makeBundle, type Since } from "../../calls/publishing/make-bundle.ts";
 import { picturesFirst } from "../../calls/publishing/pictures-first.ts";
 import { userFolder } from "../../desk/user-folder.ts";
 import { baseOf } from "../../publish/bundle/read-base.ts";
-import { command, flag, needed, onLibrary, text } from "../command.ts";
+import { command, flag, needed, onLibrary, siteUrl, text } from "../command.ts";
 import { namedVersions, versionsOf } from "../named-versions.ts";
 import { publication } from "../publication.ts";
 
@@ -22,7 +22,7 @@ export const bundleCommand = command({
       "these stories alone, their pages, data and pictures; an id alone means both languages",
     ),
     changed: flag("--changed", "what changed since it went out goes out too"),
-    baseUrl: text("--base-url <url>", "where the site will stand"),
+    baseUrl: siteUrl("--base-url <url>", "where the site will stand"),
     keepStages: flag("--keep-stages", "make pages as if published, and change no story"),
     remove: flag("--remove", "also where many stories would go off the site that nobody withdrew"),
   },

@@ -3,7 +3,7 @@ import { picturesFirst } from "../../calls/publishing/pictures-first.ts";
 import type { PublishOptions } from "../../calls/publishing/plan-input.ts";
 import { planPublication, publishSite } from "../../calls/publishing/publish.ts";
 import type { Library } from "../../library/library.ts";
-import { command, flag, needed, onLibrary, text } from "../command.ts";
+import { command, flag, needed, onLibrary, siteUrl } from "../command.ts";
 import { namedVersions, versionsOf } from "../named-versions.ts";
 import { publication, publicationPlan } from "../publication.ts";
 
@@ -15,7 +15,7 @@ export const publishCommand = command({
   options: {
     ...onLibrary,
     out: needed("--out <dir>", "the site's folder"),
-    baseUrl: text("--base-url <url>", "where the site will stand"),
+    baseUrl: siteUrl("--base-url <url>", "where the site will stand"),
     keepStages: flag("--keep-stages", "write pages as if published, and change no story"),
     only: namedVersions(
       "--only <id:lang...>",

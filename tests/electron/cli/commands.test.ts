@@ -2,7 +2,7 @@
 import { CommanderError } from "commander";
 import { expect, expectTypeOf, test, vi } from "vitest";
 import { z } from "zod";
-import { command, flag, needed, oneOf, text } from "../../../electron/cli/command.ts";
+import { command, flag, needed, oneOf, siteUrl, text } from "../../../electron/cli/command.ts";
 import { COMMANDS } from "../../../electron/cli/commands.ts";
 import { runProgram } from "../../../electron/cli/program.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
@@ -13,7 +13,10 @@ const bundle = command({
   usage: "",
   about: "write a bundle",
   takes: z.tuple([]),
-  options: { out: needed("--out <file>", "the zip file") },
+  options: {
+    out: needed("--out <file>", "the zip file"),
+    baseUrl: siteUrl("--base-url <url>", "where the site stands"),
+  },
   run: async (args, given) => void ran.push(["bundle", args, given]),
 });
 const verify = command({
@@ -50,11 +53,13 @@ async function runs(...args: string[]): Promise<{ told: string; exitCode: number
 }
 
 test("a command runs with the arguments and options that it declares", async () => {
-  await runs("bundle", "--out", "kpl.zip");
+  await runs("bundle", "--out", "kpl.zip", "--base-url", "https://kpl.gov.la/news");
+  await runs("bundle", "--out", "kpl.zip", "--base-url", "");
   await runs("bundle", "verify", "kpl.zip", "--key-file", "desk.pem", "--lang", "lo", "--strict", "older.zip");
   await runs("bundle", "verify", "--", "--out");
   expect(ran).toEqual([
-    ["bundle", [], { out: "kpl.zip" }],
+    ["bundle", [], { out: "kpl.zip", baseUrl: "https://kpl.gov.la/news" }],
+    ["bundle", [], { out: "kpl.zip", baseUrl: "" }],
     ["bundle verify", ["kpl.zip", "older.zip"], { keyFile: "desk.pem", lang: "lo", strict: true }],
     ["bundle verify", ["--out"], {}],
   ]);
@@ -71,6 +76,8 @@ test("help has each command with what it takes", async () => {
 test.each([
   [["bundle"], "required option '--out <file>' not specified", 1],
   [["bundle", "--out", "a.zip", "b"], "too many arguments", 1],
+  [["bundle", "--out", "a.zip", "--base-url", "kpl.gov.la"], "give the whole address", 1],
+  [["bundle", "--out", "a.zip", "--base-url", "ftp://kpl.gov.la/"], "give the whole address", 1],
   [["bundle", "verify"], "missing required argument 'file'", 1],
   [["bundle", "verify", "a.zip", "--lang", "fr"], "Allowed choices are lo, en.", 1],
   [["bundle", "verify", "wrong"], "error: no such bundle\n\nUsage: songphasa bundle verify", 2],
