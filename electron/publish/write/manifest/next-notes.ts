@@ -5,6 +5,8 @@ export type NotesChange<Note = string> = ReadonlyMap<string, Note | null>;
 
 export interface NextNotes {
   note(name: string, text: string): void;
+  /** Notes the same as before, where something was noted. */
+  stay(name: string): void;
   drop(name: string): void;
   /** What is noted by now; what was noted before and isn't again is not. */
   get(name: string): string | undefined;
@@ -17,12 +19,20 @@ export interface NextNotes {
 export function nextNotes(before: Readonly<Record<string, string>>): NextNotes {
   const now = new Set<string>();
   const others = new Map<string, string>();
-  const was = (name: string) => (Object.hasOwn(before, name) ? before[name] : undefined);
+  const was = (name: string): string | undefined => {
+    const text = before[name];
+    // What every object has is no text.
+    return typeof text === "string" ? text : undefined;
+  };
   return {
     note(name, text) {
       now.add(name);
       if (was(name) !== text) others.set(name, text);
       else if (others.size > 0) others.delete(name);
+    },
+    stay(name) {
+      now.add(name);
+      if (others.size > 0) others.delete(name);
     },
     drop(name) {
       now.delete(name);
