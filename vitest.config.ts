@@ -44,7 +44,7 @@ export default defineConfig({
     // What a browser shows is waited for; a busy machine may take its time.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 30_000 } },
     pool: "forks",
     sequence: { sequencer: LongestFirst },
     projects: [
