@@ -64,7 +64,10 @@ const Report = z.object({
 
 /** By night a page has other colours, and nothing else is other. */
 async function violations(page: Page, scheme: "light" | "dark"): Promise<readonly string[]> {
-  const options = { resultTypes: ["violations"], ...(scheme === "dark" && { runOnly: ["color-contrast", "link-in-text-block"] }) };
+  const options = {
+    resultTypes: ["violations"],
+    ...(scheme === "dark" && { runOnly: ["color-contrast", "link-in-text-block"] }),
+  };
   const report = Report.parse(await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`));
   return report.violations.flatMap(({ id, nodes }) =>
     nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 180)} ${node.failureSummary?.slice(0, 200) ?? ""}`),
