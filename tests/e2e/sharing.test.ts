@@ -21,7 +21,7 @@ beforeAll(async () => {
   await ask(pakse, "host.remember", { by: "ທ້າວ ບຸນມີ", language: "lo" });
   await pakse.page.reload();
   await pakse.page.getByText("ຍັງບໍ່ມີຂ່າວ").first().waitFor();
-  for (const { page } of [vientiane, pakse]) page.setDefaultTimeout(20_000);
+  for (const { page } of [vientiane, pakse]) page.setDefaultTimeout(30_000);
 });
 afterAll(async () => {
   await pakse?.close();
