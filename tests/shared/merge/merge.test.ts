@@ -80,6 +80,21 @@ test("a row in which both put words in at one place is marked to look at, until 
   expect(places(elsewhere)).toEqual([]);
 });
 
+test("such a mark stays where another wrote on in that row without having seen it, and goes where they had", () => {
+  const one = story([p("a", `${RIVER} ປະຊາຊົນໄດ້ຍ້າຍອອກ.`), ...BASE.slice(1)]);
+  const two = story([p("a", `${RIVER} ໂຮງຮຽນປິດ.`), ...BASE.slice(1)]);
+  const marked = both(base, one, two);
+  const places = (article: Article) => besideIn(article).map(({ where }) => where);
+  const unseen = story([p("a", `ມື້ນີ້ ${RIVER}`), ...BASE.slice(1)]);
+  const merged = both(base, marked, unseen);
+  expect(said(merged)[0]).toBe(`a ມື້ນີ້ ${RIVER} ປະຊາຊົນໄດ້ຍ້າຍອອກ. ໂຮງຮຽນປິດ.`);
+  expect(places(merged)).toEqual(["block/a"]);
+  expect(both(base, unseen, marked)).toEqual(merged);
+  const words = said(marked)[0]?.slice(2) ?? "";
+  const seen = { ...marked, versions: story([p("a", `ມື້ນີ້ ${words}`), ...BASE.slice(1)]).versions };
+  expect(places(both(marked, { ...marked, details: { ...marked.details, tags: ["mekong"] } }, seen))).toEqual([]);
+});
+
 test("what needs no look isn't marked: the same words twice, words in two places, blocks of one's own, a card", () => {
   const same = story([p("a", `${RIVER} ໂຮງຮຽນປິດ.`), ...BASE.slice(1)]);
   const tagged = { ...same, details: { ...same.details, tags: ["mekong"] } };
