@@ -173,3 +173,49 @@ test("what is kept for another zone or of another program, or was changed by a l
   await writeFile(path.join(folder, name), text.replace("stories", "storiez"));
   expect(await kept.read()).toBeNull();
 });
+
+const listingOf = (headline: string) => ({
+  ...{ headline, lead: "", category: null, tags: [], bylines: [], image: null, shown: [], related: [] },
+});
+
+/** A story that is out in Lao at an address of December. */
+function outAt(number: number, address: string, more: Partial<StoryFacts> = {}): StoryFacts {
+  const home = { stage: "draft" as const, publishedAt: null, out: null, corrections: [], withdrawn: null };
+  const publishedAt = "2024-12-06T14:15:00+07:00";
+  const lo = { ...home, stage: "published" as const, publishedAt, out: { rev: "a", at: "2024-12-06T07:15:00Z" } };
+  const facts = {
+    ...{ id: idOf(number), format: 1, trashedAt: null, embargoUntil: null, slug: address },
+    release: { lo, en: home },
+    versions: { lo: { ...listingOf(`ຂ່າວທີ ${number}`), printable: true, stop: null }, en: null },
+    changed: { lo: false, en: false },
+    standing: {},
+    ...more,
+  };
+  return { ...facts, word: JSON.stringify(facts) };
+}
+
+const plain = { settings: { ...settings, timeZone: ZONE }, now: NOW };
+
+test("a settled story gives way where another that stood before it has come to its address", async () => {
+  const second = outAt(2, "khua");
+  const before = [outAt(1, "talat"), second];
+  const standing = { lo: { ...listingOf("ຂົວ"), slug: "khua", publishedAt: "2024-12-06T14:15:00+07:00" } };
+  const now = [outAt(1, "talat", { changed: { lo: true, en: false }, standing }), second];
+  const some = await withSettled(before, planSite({ ...plain, stories: before }), now);
+  expect(some[1]).toBeInstanceOf(SettledStory);
+  const plan = planSite({ ...plain, stories: some });
+  expect(plan.skipped).toContainEqual({ id: idOf(2), lang: "lo", code: "slug-clash" });
+  expect(toldOf(plan)).toEqual(toldOf(planSite({ ...plain, stories: now })));
+});
+
+test("a settled story that another desk's publication noted elsewhere is told to have moved", async () => {
+  const stories = [outAt(1, "talat"), outAt(2, "khua")];
+  const some = await withSettled(stories, planSite({ ...plain, stories }), stories);
+  expect(some.every((story) => story instanceof SettledStory)).toBe(true);
+  const past = withChanges(NO_PAST, [{ id: idOf(2), lang: "lo", kind: "new", to: "lo/2024/12/khua-kao/" }]);
+  const plan = planSite({ ...plain, past, stories: some });
+  expect(plan.changes).toMatchObject([
+    { id: idOf(2), kind: "moved", from: "lo/2024/12/khua-kao/", to: "lo/2024/12/khua/" },
+  ]);
+  expect(toldOf(plan)).toEqual(toldOf(planSite({ ...plain, past, stories })));
+});
