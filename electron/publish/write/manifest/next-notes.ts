@@ -15,25 +15,37 @@ export interface NextNotes {
 }
 
 export function nextNotes(before: Readonly<Record<string, string>>): NextNotes {
-  const now = new Set<string>();
+  // Each name stands in one of both: of a site with nothing or all to change, the other one stays small.
+  const same = new Set<string>();
   const others = new Map<string, string>();
   const was = (name: string) => (Object.hasOwn(before, name) ? before[name] : undefined);
   return {
     note(name, text) {
-      now.add(name);
-      if (was(name) !== text) others.set(name, text);
-      else if (others.size > 0) others.delete(name);
+      if (was(name) === text) {
+        same.add(name);
+        if (others.size > 0) others.delete(name);
+      } else {
+        others.set(name, text);
+        if (same.size > 0) same.delete(name);
+      }
     },
     drop(name) {
-      now.delete(name);
+      same.delete(name);
       others.delete(name);
     },
-    get: (name) => (now.has(name) ? (others.get(name) ?? was(name)) : undefined),
-    has: (name) => now.has(name),
-    names: () => now,
+    get: (name) => others.get(name) ?? (same.has(name) ? was(name) : undefined),
+    has: (name) => others.has(name) || same.has(name),
+    *names() {
+      yield* same;
+      yield* others.keys();
+    },
     change() {
+      const gone: string[] = [];
+      for (const name in before) if (!same.has(name) && !others.has(name)) gone.push(name);
+      // What differs is all of a new site: it isn't copied where nothing goes.
+      if (gone.length === 0) return others;
       const change = new Map<string, string | null>(others);
-      for (const name in before) if (!now.has(name)) change.set(name, null);
+      for (const name of gone) change.set(name, null);
       return change;
     },
   };
