@@ -29,6 +29,8 @@ export interface SharingNeeds extends Pick<Needs, "library" | "tell" | "progress
   readonly folders: ChosenFolders;
   readonly remembering: Remembering;
   readonly home: string;
+  /** The desk is about to be closed. */
+  readonly leaving: AbortSignal;
   sharer(): Sharer;
 }
 
@@ -40,14 +42,14 @@ const stateOf =
 
 /** Those of them that need no library, or tell of it where it can't be reached. */
 export const sharingCalls = (needs: SharingNeeds) => {
-  const { inStep, library, ports, folders, remembering, home, sharer, progress } = needs;
+  const { inStep, library, ports, folders, remembering, home, sharer, progress, leaving } = needs;
   const state = stateOf(needs);
   let joining: AbortController | null = null;
   return {
     "sharing.state": async () => done(await state()),
     "sharing.test": async (hub) => {
       const here = library();
-      const found = await testHub(hubOf(hub), here, sharer());
+      const found = await testHub(hubOf(hub), here, sharer(), leaving);
       if (!found.ok) return found;
       const { library: id, name, carrier } = found.value;
       return done({ holds: id === null ? "empty" : id === here.id ? "this" : "other", name, carrier });
@@ -65,7 +67,8 @@ export const sharingCalls = (needs: SharingNeeds) => {
       joining?.abort();
       joining = new AbortController();
       const told = { backup, progress: progress("sharing") };
-      const joined = await joinSharing(folder, hubOf(hub), sharer(), joining.signal, told);
+      const cut = AbortSignal.any([joining.signal, leaving]);
+      const joined = await joinSharing(folder, hubOf(hub), sharer(), cut, told);
       return joined.ok ? done({ path: folder }) : joined;
     },
     "sharing.presence": async () => done({ elsewhere: [...inStep.elsewhere()] }),
@@ -95,7 +98,7 @@ export const sharingCalls = (needs: SharingNeeds) => {
 const MOST = 200;
 
 /** Those that are about the library that is open. */
-export const sharedLibraryCalls = (needs: Omit<SharingNeeds, "ports" | "folders" | "progress">) => {
+export const sharedLibraryCalls = (needs: Omit<SharingNeeds, "ports" | "folders" | "progress" | "leaving">) => {
   const { inStep, library, home, sharer, tell } = needs;
   const state = stateOf(needs);
   const told = async (answer: Result<unknown>): Promise<Result<SharingState>> =>

@@ -73,6 +73,8 @@ export interface OpenedDesk {
   woke(): void;
   /** Takes today's backup unless it is there or none is wanted; the desk asks itself each hour. */
   backedUpDaily(): Promise<void>;
+  /** What is asked of a hub is given up, as the desk is about to be closed: whoever waits for it is answered. */
+  hush(): Promise<void>;
   /** Once every write that was begun is on the disk. */
   close(): Promise<void>;
 }
@@ -177,13 +179,32 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     progress,
     lastChange: (id) => lastChanges.get(id) ?? null,
   };
+  // What isn't sent waits: nobody waits for a line as they leave.
+  const leaving = new AbortController();
+  let hushed: Promise<void> | null = null;
+  const hush = (): Promise<void> => {
+    leaving.abort();
+    hushed ??= inStep.leave(library());
+    return hushed;
+  };
   const { call, settled } = answering(
     joinRooms([
       // Those that need no library, or tell of it and bring another.
       hostCalls({ ...needs, ports, folders, remembering }),
       libraryCalls({ ...needs, tell, current, folders, remembering, makeSample: () => sampleBeside(home) }),
       signingCalls({ signing: signingKey(home) }),
-      sharingCalls({ library, tell, progress, inStep, ports, folders, remembering, home, sharer }),
+      sharingCalls({
+        library,
+        tell,
+        progress,
+        inStep,
+        ports,
+        folders,
+        remembering,
+        home,
+        sharer,
+        leaving: leaving.signal,
+      }),
       openingCalls({ handed }),
       updatesCalls({ updates, remembering }),
       ...onGround(current, [
@@ -216,11 +237,11 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenedDesk> {
     handOver: handed.give,
     woke: inStep.woke,
     backedUpDaily: backingUp.daily,
+    hush,
     async close() {
       updates?.cancel();
       await intake.cancel();
-      // What isn't sent waits: nobody waits for a line as they leave.
-      await inStep.leave(library());
+      await hush();
       await settled();
       await intake.close();
       await waiting.close();

@@ -7,17 +7,20 @@ type EndingSignal = (typeof ENDING_SIGNALS)[number];
 /** What is still waited for after a signal, in milliseconds; five seconds are promised. */
 export const ENDING_LIMIT = 3500;
 
-/** What is given to file operations that are under way, in milliseconds, before one passes for stuck. */
+/** What is given to what a thread of ours does, in milliseconds, before it passes for stuck. */
 const GRACE = 1000;
 const LOOK = 20;
 
+/** File operations, and look-ups of a name. */
+const ON_A_THREAD = /^(?:FSReq|GetAddrInfo)/;
+
 /**
- * True where the system holds a file operation of ours and doesn't give it back (a named pipe without a
- * writer, a network disk that is gone). Its thread can't be ended, and a normal exit waits for it for ever.
+ * True where the system holds a file operation or a look-up of ours and doesn't give it back (a named pipe without a
+ * writer, a network disk that is gone, a line that went). Its thread can't be ended, and a normal exit waits for it.
  */
 export async function isStuck(): Promise<boolean> {
   const until = performance.now() + GRACE;
-  while (process.getActiveResourcesInfo().some((name) => name.startsWith("FSReq"))) {
+  while (process.getActiveResourcesInfo().some((name) => ON_A_THREAD.test(name))) {
     if (performance.now() >= until) return true;
     await wait(LOOK);
   }

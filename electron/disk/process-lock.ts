@@ -5,8 +5,9 @@
 import { execFileSync } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { link, rm } from "node:fs/promises";
+import { link, readdir, rm } from "node:fs/promises";
 import { hostname } from "node:os";
+import path from "node:path";
 import { z } from "zod";
 import { isMissing } from "./disk-error.ts";
 import { type DiskCalls, realDisk } from "./durable-file.ts";
@@ -145,6 +146,30 @@ export async function removeLock(file: string, text: string, options: LockOption
   }
 }
 
+/** What a run that was killed may leave beside a lock: its own name for it, or its right to remove another's. */
+const BESIDE = /^\.(?:[0-9a-f]{16}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16}\.[0-9a-f-]{36})$/;
+
+/** Whether that process of this machine is gone; false for what can't be read, of which nothing is known. */
+async function isLeft(file: string): Promise<boolean> {
+  try {
+    const { host, pid, started } = LockFile.parse(JSON.parse(await readLock(file)));
+    return host === hostname() && !isAlive(pid, started);
+  } catch {
+    return false;
+  }
+}
+
+/** Removes what runs of this machine that are gone left beside a lock. */
+async function clearBeside(file: string): Promise<void> {
+  const name = path.basename(file);
+  for (const one of await readdir(path.dirname(file))) {
+    if (!one.startsWith(name) || !BESIDE.test(one.slice(name.length))) continue;
+    const beside = path.join(path.dirname(file), one);
+    // One that can't be removed is not worth the lock.
+    if (await isLeft(beside)) await rm(beside, { force: true }).catch(() => undefined);
+  }
+}
+
 /** How often, and how long apart in milliseconds, a lock is asked for that somebody else is about to take over. */
 const ASKS = 40;
 const APART = 50;
@@ -157,7 +182,8 @@ export async function takeLockFile(file: string, options: LockOptions): Promise<
   let halfSeen = 0;
   for (let ask = 0; ask < ASKS; ask += 1) {
     if (ask > 0) await new Promise((resolve) => setTimeout(resolve, APART));
-    if (await putLock(file, JSON.stringify(mine), nonce, options))
+    if (await putLock(file, JSON.stringify(mine), nonce, options)) {
+      await clearBeside(file);
       return {
         kind: "held",
         async release() {
@@ -165,6 +191,7 @@ export async function takeLockFile(file: string, options: LockOptions): Promise<
           if (now.includes(nonce)) await rm(file, { force: true });
         },
       };
+    }
     let text: string;
     try {
       text = await readLock(file);

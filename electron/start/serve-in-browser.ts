@@ -45,8 +45,8 @@ export async function serveInBrowser(options: ServeInBrowserOptions): Promise<vo
   let handover: Handover | undefined;
   endOnSignals(async () => {
     await handover?.end();
-    // Calls under way finish first, so that what was typed is on the disk.
-    await served.close();
+    // Calls under way finish first, so that what was typed is on the disk; none waits for a line.
+    await Promise.allSettled([opened.hush(), served.close()]);
     await opened.close();
   }, 0);
   const { folder } = opened.library();

@@ -17,8 +17,9 @@ import { hubAddress } from "./git/hub-address.ts";
 import type { SystemGit } from "./git/system-git.ts";
 import { fromBytes } from "./kinds/json-bytes.ts";
 import { SETTINGS_PATH } from "./kinds/settings.ts";
+import type { Remote } from "./remote.ts";
 import { libraryIn, MARK_PATH } from "./share-mark.ts";
-import { readShareState, readToken, shareFolder, type Vault } from "./share-state.ts";
+import { readShareState, readToken, type ShareState, shareFolder, type Vault } from "./share-state.ts";
 import { fail, SyncError } from "./sync-error.ts";
 
 /** Who shares, and from where. */
@@ -74,6 +75,17 @@ const carriedHub = (
 /** Throws `SyncError` where it can't be had. */
 export const openHub = async (...given: Parameters<typeof carriedHub>) => (await carriedHub(...given)).remote;
 
+/** The hub of a library that is shared, as its folder says; a token that is given counts first. Throws `SyncError`. */
+export async function openKnownHub(
+  folder: string,
+  { hub: address, keyFile, caFile }: ShareState,
+  sharer: Sharer,
+  signal?: AbortSignal,
+): Promise<Remote> {
+  const token = sharer.token ?? (await readToken(folder, sharer.vault, address)) ?? undefined;
+  return openHub(folder, { address, token, keyFile, caFile }, sharer, signal);
+}
+
 /** Makes an empty hub in a folder: on a share, on a stick. Errors: `folder-not-empty`, `carrier-missing`, `disk-…`. */
 export const makeHub = (folder: string, home: string): Promise<Result<null>> =>
   answered(folder, async () => {
@@ -105,7 +117,7 @@ export interface HubGlance {
 
 /**
  * Speaks with a hub and changes nothing, here or there. Errors: `hub-…`, with `hub-read-only` where this desk may not
- * write there; `carrier-…`, `disk-…` for a file that is named and can't be read.
+ * write there; `carrier-…`, `disk-…` for a file that is named and can't be read; `share-cancelled`.
  */
 export const testHub = (
   hub: GivenHub,
@@ -135,6 +147,9 @@ export const testHub = (
       await remote.mayWrite();
       const name = settings ? fromBytes(Settings, settings, SETTINGS_PATH).name : null;
       return { library, name, carrier };
+    } catch (error) {
+      if (signal?.aborted) return fail("share-cancelled");
+      throw error;
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

@@ -76,7 +76,7 @@ export interface Sign {
 export interface Signs {
   /** Every desk's, by its id, this one's too; words come for marks that aren't `known` alone. */
   hear(known: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, Sign>>;
-  /** Says this desk's word in place of the one before; its mark. `at`: in seconds since 1970. */
+  /** Says this desk's word in place of the one before; its mark. `at`: in seconds since 1970, other than before. */
   say(word: string, at: number): Promise<string>;
 }
 

@@ -16,7 +16,7 @@ import { headInFolder } from "./git/folder-head.ts";
 import { MAIN } from "./git/git-remote.ts";
 import { signsInFolder } from "./git/git-signs.ts";
 import { hubAddress } from "./git/hub-address.ts";
-import { type GivenHub, openHub, type Sharer } from "./hub.ts";
+import { type GivenHub, openHub, openKnownHub, type Sharer } from "./hub.ts";
 import { fromBytes, jsonBytes } from "./kinds/json-bytes.ts";
 import { revisions } from "./kinds/revisions.ts";
 import { SETTINGS_PATH } from "./kinds/settings.ts";
@@ -25,7 +25,7 @@ import type { Presence } from "./presence/presence.ts";
 import { refusedAsHeld, refusedNow } from "./refused-files.ts";
 import { libraryAt } from "./share-mark.ts";
 import { tellShareNews } from "./share-news.ts";
-import { readShareState, readToken, type ShareState, shareFolder, writeShareState, writeToken } from "./share-state.ts";
+import { readShareState, type ShareState, shareFolder, writeShareState, writeToken } from "./share-state.ts";
 import { fail, SyncError } from "./sync-error.ts";
 import { type Synced, syncLibrary } from "./sync-library.ts";
 
@@ -89,9 +89,7 @@ async function run(
   const hasNothing = await isInStep(library, state);
   const nothing = { ...NOTHING, held: refusedAsHeld(state) };
   if (hasNothing && (!presence || presence.isInStep(await marksAt(state.hub)))) return nothing;
-  const token = sharer.token ?? (await readToken(folder, sharer.vault, state.hub)) ?? undefined;
-  const hub: GivenHub = { address: state.hub, token, keyFile: state.keyFile, caFile: state.caFile };
-  const remote = await openHub(folder, hub, sharer, signal);
+  const remote = await openKnownHub(folder, state, sharer, signal);
   const exchange = async (isWorking: boolean): Promise<void> => {
     if (remote.signs) await presence?.exchange(remote.signs, isWorking);
   };

@@ -73,7 +73,9 @@ export function html(literals: TemplateStringsArray, ...values: readonly HtmlVal
     places.set(literals, known);
   }
   let markup = literals[0] ?? "";
-  for (const [index, place] of known.entries()) markup += print(values[index], place) + (literals[index + 1] ?? "");
+  // By number: a page has hundreds of templates, and most of a small site is made before an iterator costs nothing.
+  for (let at = 0; at < known.length; at += 1)
+    markup += print(values[at], known[at] ?? "text") + (literals[at + 1] ?? "");
   return htmlOf(markup);
 }
 
@@ -107,30 +109,41 @@ export function joined(parts: readonly (Html | string | null | undefined | false
   return htmlOf(all);
 }
 
+/** Takes the next piece of a text, or what stands between two. */
+export type Put = (piece: string | Html) => void;
+
 /**
- * Text among which markup stands: `set` gives its pieces in their order, as strings, and what stands between them.
+ * Text among which markup stands: `set` puts its pieces in their order, as strings, and what stands between them.
  * The text is made fit for a page as a whole, so that what belongs together in it (an isolate's two ends) is seen
- * together.
+ * together. `isPlain`: every piece of it prints as it is.
  */
-export function textAmong(text: string, set: (whole: string) => Iterable<string | Html>): Html {
+export function textAmong(text: string, set: (whole: string, put: Put, isPlain: boolean) => void): Html {
   const isPlain = !NOT_AS_IT_IS.test(text);
-  const escaped = isPlain ? (piece: string) => piece : escapeText;
   let markup = "";
-  for (const piece of set(isPlain ? text : printableText(text)))
-    markup += typeof piece === "string" ? escaped(piece) : piece[MARKUP];
+  const put: Put = (piece) => {
+    if (typeof piece !== "string") markup += piece[MARKUP];
+    else markup += isPlain ? piece : escapeText(piece);
+  };
+  set(isPlain ? text : printableText(text), put, isPlain);
   return htmlOf(markup);
 }
 
 /** What could end a script element, or isn't text to every reader of it. */
 const NOT_IN_DATA = /[<>&\u2028\u2029]/g;
 
+/** What `printableText` might change, as JSON writes it; control characters and halves of pairs it writes as escapes. */
+const NOT_FIT_IN_DATA = /\\[^"\\]|[\u007F-\u009F\uFFFE\uFFFF\u202A-\u202E\u2066-\u2069]/;
+
+const fit = (_: string, value: unknown) => (typeof value === "string" ? printableText(value) : value);
+
 /**
  * A block of JSON-LD. No text in it can end the element: what could is written as an escape of JSON. It is data
  * to a browser, which never runs it.
  */
 export function jsonLd(data: unknown): Html {
-  const fit = (_: string, value: unknown) => (typeof value === "string" ? printableText(value) : value);
-  const json = JSON.stringify(data, fit).replace(
+  const plain = JSON.stringify(data);
+  // Each text by itself takes several times as long, and hardly any has something to change.
+  const json = (NOT_FIT_IN_DATA.test(plain) ? JSON.stringify(data, fit) : plain).replace(
     NOT_IN_DATA,
     (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );

@@ -340,6 +340,7 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
       const gone = thinned(
         all.map((one) => ({
           rev: one.rev,
+          n: one.n,
           at: Date.parse(one.at),
           kept: one.pinned || one.published || one === newest || isJustMade(one.rev),
         })),

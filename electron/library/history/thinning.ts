@@ -1,10 +1,14 @@
 /**
  * Which revisions of a story may go: all of today stay, then the last of each hour for a week, the
- * last of each day for a year. Published ones, pinned ones and the newest always stay. Pure.
+ * last of each day for a year. Published ones, pinned ones and the newest always stay. One that follows another and is
+ * dated long before it was written by a clock that stood wrong: of those the last of each hour stays for as long as what
+ * they follow does. Pure.
  */
 
 export interface Thinnable {
   readonly rev: string;
+  /** Larger than that of those it follows. */
+  readonly n: number;
   /** Milliseconds since 1970. */
   readonly at: number;
   /** Went out, or is shared with another desk: never thinned. */
@@ -13,6 +17,19 @@ export interface Thinnable {
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+
+/** Those that are dated more than a day before one that they follow and whose own date stands between `since` and `now`. */
+function misdated(revisions: readonly Thinnable[], since: number, now: number): ReadonlySet<Thinnable> {
+  const found = new Set<Thinnable>();
+  let [before, latest] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let n = Number.NEGATIVE_INFINITY;
+  for (const one of [...revisions].sort((a, b) => a.n - b.n)) {
+    if (one.n > n) [before, n] = [latest, one.n];
+    if (one.at < before - DAY) found.add(one);
+    if (one.at >= since && one.at <= now) latest = Math.max(latest, one.at);
+  }
+  return found;
+}
 
 /**
  * The revisions to remove. `offset` is the desk zone's from UTC in milliseconds, so that a day is the
@@ -26,9 +43,11 @@ export function thinned(revisions: readonly Thinnable[], now: number, offset: nu
   );
   /** The last of each hour or day. */
   const lastOf = new Map<string, Thinnable>();
-  const slotOf = ({ at }: Thinnable): string | null => {
+  const wrong = misdated(revisions, (today - 364) * DAY - offset, now);
+  const slotOf = (one: Thinnable): string | null => {
+    const { at } = one;
     const day = Math.floor((at + offset) / DAY);
-    if (day > today - 7) return `hour ${Math.floor((at + offset) / HOUR)}`;
+    if (day > today - 7 || wrong.has(one)) return `hour ${Math.floor((at + offset) / HOUR)}`;
     return day > today - 365 ? `day ${day}` : null;
   };
   const isToday = ({ at }: Thinnable): boolean => Math.floor((at + offset) / DAY) >= today;

@@ -6,8 +6,6 @@ import { fail } from "../sync-error.ts";
 import type { HubProtocol } from "./hub-protocol.ts";
 import type { ObjectStore } from "./object-store.ts";
 
-const SPEAKER = "desk <desk@songphasa.invalid>";
-
 /** Where each desk's word stands, of a hub's branches. */
 function placesIn(heads: ReadonlyMap<string, Moment>): ReadonlyMap<string, Moment> {
   const places = new Map<string, Moment>();
@@ -43,7 +41,7 @@ export function lineSigns(
     async say(text, at) {
       const store = await opened();
       const tree = await store.putTree([]);
-      const dated = `${SPEAKER} ${at} +0000`;
+      const dated = `${desk} <desk@songphasa.invalid> ${at} +0000`;
       const mark = await store.putCommit(Buffer.from(`tree ${tree}\nauthor ${dated}\ncommitter ${dated}\n\n${text}`));
       await store.keep();
       const branch = SIGN_PLACE + desk;

@@ -98,8 +98,9 @@ export function gitSigns(
       const nothing = (await must(git, ["mktree"])).toString("latin1").trim();
       const dated = `@${at} +0000`;
       const env = {
-        GIT_AUTHOR_NAME: "desk",
-        GIT_COMMITTER_NAME: "desk",
+        // No two desks' words are the same moment: one that was fetched alone can't be put there again.
+        GIT_AUTHOR_NAME: desk,
+        GIT_COMMITTER_NAME: desk,
         GIT_AUTHOR_DATE: dated,
         GIT_COMMITTER_DATE: dated,
       };

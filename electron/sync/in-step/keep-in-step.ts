@@ -9,6 +9,7 @@ import { lockedOut } from "../../library/files/lock.ts";
 import type { Library } from "../../library/library.ts";
 import { type AskedPictures, askedPictures } from "../asked-pictures.ts";
 import type { Sharer } from "../hub.ts";
+import { sayGoodbye } from "../presence/goodbye.ts";
 import { keepPresence, type OpenElsewhere, type Presence } from "../presence/presence.ts";
 import type { Held } from "../readable-files.ts";
 import { setApart } from "../set-apart.ts";
@@ -42,7 +43,10 @@ type Run = (signal: AbortSignal, told: Told) => Promise<Result<Synced>>;
 export interface InStep {
   /** Another library is open, or the same one anew. */
   enter(library: Library): Promise<void>;
-  /** A library is about to be closed: what is under way for it is given up, and waited for. */
+  /**
+   * A library is about to be closed: what is under way for it is given up, and waited for. Others are told that nothing
+   * is open here any more; `close` waits for that, and not for long.
+   */
   leave(library: Library): Promise<void>;
   /** Something was saved: a story by its id, or, for null, something else. */
   saved(id: string | null): void;
@@ -106,14 +110,20 @@ const UNSHARED: Awaited<ReturnType<InStep["state"]>> = {
   problem: null,
 };
 
-const lineOf = (library: Library, pictures: AskedPictures, presence: Presence): Line => ({
+/** `turn`: what still speaks for the library. */
+const lineOf = (
+  library: Library,
+  pictures: AskedPictures,
+  presence: Presence,
+  turn: Promise<unknown> = Promise.resolve(),
+): Line => ({
   library,
   pictures,
   presence,
   isShared: false,
   schedule: null,
   cut: null,
-  turn: Promise.resolve(),
+  turn,
   heard: null,
   problem: null,
   held: null,
@@ -207,6 +217,17 @@ export function keepInStep(parts: InStepParts): InStep {
     for (const { id, at, origin } of changes) if (origin !== "remote") mine.waiting.set(id, at);
   };
 
+  /** Goodbyes under way, by the library's id. */
+  const partings = new Map<string, Promise<void>>();
+  const part = ({ library: { id }, presence }: Line): void => {
+    const parting = sayGoodbye(id, sharer(), presence, clock)
+      .catch((error: unknown) => {
+        bug ??= error;
+      })
+      .finally(() => partings.get(id) === parting && partings.delete(id));
+    partings.set(id, parting);
+  };
+
   const lines = new Map<Library, Line>();
   const leave = async (library: Library): Promise<void> => {
     const mine = lines.get(library);
@@ -218,6 +239,8 @@ export function keepInStep(parts: InStepParts): InStep {
     mine.cut?.abort();
     await mine.pictures.close();
     await mine.turn;
+    // One that was opened anew says itself what is open.
+    if (line?.library.id !== library.id && !onlyWhenAsked()) part(mine);
   };
   const woke = (): void => line?.schedule?.woke();
   const stopWatching = parts.byItself ? watchForWaking(clock, woke) : () => undefined;
@@ -231,7 +254,7 @@ export function keepInStep(parts: InStepParts): InStep {
         changed: () => line?.library === library && parts.presenceChanged(),
       });
       const pictures = askedPictures({ library, sharer, came: parts.pictureCame });
-      const mine = lineOf(library, pictures, presence);
+      const mine = lineOf(library, pictures, presence, partings.get(library.id));
       line = mine;
       lines.set(library, mine);
       try {
@@ -287,9 +310,10 @@ export function keepInStep(parts: InStepParts): InStep {
       };
     },
     pictures: () => now().pictures,
-    waiting: () => now().waiting,
+    waiting: () => line?.waiting ?? new Map(),
     async held() {
-      const mine = now();
+      const mine = line;
+      if (!mine) return [];
       if (mine.held) return mine.held;
       const shared = await readShareState(folderOf(mine.library));
       return Object.keys(shared?.held ?? {}).map((path) => ({ path, error: null }));
@@ -310,7 +334,11 @@ export function keepInStep(parts: InStepParts): InStep {
       const mine = now();
       mine.schedule?.stop();
       mine.cut?.abort();
-      const stopped = mine.turn.then(() => stopSharing(mine.library, sharer()));
+      const stopped = mine.turn.then(async () => {
+        // Nobody would take it back once the hub is forgotten.
+        await sayGoodbye(mine.library.id, sharer(), mine.presence, clock);
+        return stopSharing(mine.library, sharer());
+      });
       mine.turn = stopped.catch(() => undefined);
       const answer = await stopped;
       if (answer.ok) Object.assign(mine, { heard: null, problem: null, held: null, waiting: new Map() });
@@ -325,6 +353,7 @@ export function keepInStep(parts: InStepParts): InStep {
     async close() {
       stopWatching();
       for (const library of lines.keys()) await leave(library);
+      await Promise.all(partings.values());
       if (bug !== null) throw bug;
     },
   };

@@ -28,7 +28,7 @@ const DeskWord = z.looseObject({
 });
 export type DeskWord = z.infer<typeof DeskWord>;
 
-/** Of a desk at which nothing is open: the same of every desk, at any time. */
+/** Of a desk at which nothing is open. */
 const NOTHING = { format: 1, stories: [] };
 
 export const wordText = (word: DeskWord): string => canonicalJson(word.stories.length === 0 ? NOTHING : word);

@@ -34,6 +34,10 @@ export interface Presence {
   isInStep(marks: ReadonlyMap<string, string> | null): boolean;
   /** Hears of the others and says what is to be said. `isWorking`: this run sent something, so the desk lives. */
   exchange(signs: Signs, isWorking: boolean): Promise<void>;
+  /** A word of this desk that tells of stories may stand at the hub. */
+  stands(): boolean;
+  /** Says that nothing is open here any more, where something else may stand at the hub. Throws `SyncError`. */
+  takeBack(signs: Pick<Signs, "say">): Promise<void>;
   close(): void;
 }
 
@@ -60,7 +64,8 @@ export function keepPresence({ clock, sharer, toSay, changed }: PresenceParts): 
   let asked: number | null = null;
   let refused: { readonly word: string; readonly at: number } | null = null;
   let told = "[]";
-  let takeBack: () => void = () => undefined;
+  let stands = false;
+  let unplan: () => void = () => undefined;
 
   const isBelieved = (at: number | null): at is number => at !== null && Math.abs(clock.now() - at) < BELIEVED;
   const elsewhere = (): OpenElsewhere[] =>
@@ -74,15 +79,16 @@ export function keepPresence({ clock, sharer, toSay, changed }: PresenceParts): 
     );
   /** Tells who is elsewhere now, and again once the next of them is no longer believed. */
   const tell = (): void => {
-    takeBack();
+    unplan();
     const ends = [...heard.values()].flatMap(({ at }) => (isBelieved(at) ? [at + BELIEVED - clock.now()] : []));
-    if (ends.length > 0) takeBack = clock.after(Math.max(0, Math.min(...ends)) + 1, tell);
+    if (ends.length > 0) unplan = clock.after(Math.max(0, Math.min(...ends)) + 1, tell);
     const now = JSON.stringify(elsewhere());
     if (now === told) return;
     told = now;
     changed();
   };
 
+  const seconds = () => Math.floor(clock.now() / 1000);
   const mine = (): DeskWord => {
     const { by, person = null, deskName = "" } = sharer();
     const at = instantNow(clock.now);
@@ -128,12 +134,14 @@ export function keepPresence({ clock, sharer, toSay, changed }: PresenceParts): 
           now.set(desk, before?.mark === mark ? before : { mark, word, at: changedAt(word) });
         }
         [heard, asked] = [now, clock.now()];
+        stands = (heard.get(sharer().desk)?.word?.stories.length ?? 0) > 0;
         if (!hasToSay(isWorking)) return;
         const word = mine();
-        // Nothing open is the same word at any time.
-        const at = word.stories.length === 0 ? 0 : Math.floor(clock.now() / 1000);
+        // One whose answer was lost may be there.
+        stands ||= word.stories.length > 0;
         try {
-          const mark = await signs.say(wordText(word), at);
+          const mark = await signs.say(wordText(word), seconds());
+          stands = word.stories.length > 0;
           heard = new Map([...heard, [sharer().desk, { mark, word, at: clock.now() }]]);
           refused = null;
         } catch (error) {
@@ -147,9 +155,15 @@ export function keepPresence({ clock, sharer, toSay, changed }: PresenceParts): 
         tell();
       }
     },
+    stands: () => stands,
+    async takeBack(signs) {
+      if (!stands) return;
+      await signs.say(wordText({ ...mine(), stories: [] }), seconds());
+      stands = false;
+    },
     close() {
       windows.close();
-      takeBack();
+      unplan();
     },
   };
 }

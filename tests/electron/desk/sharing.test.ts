@@ -1,82 +1,14 @@
 /** A desk that shares its library: what its window asks and is told, and what it does by itself. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, renameSync, statSync } from "node:fs";
 import path from "node:path";
 import sharp from "sharp";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type OpenedDesk, openDesk } from "../../../electron/desk/desk.ts";
+import { expect, test, vi } from "vitest";
 import { WAITS } from "../../../electron/sync/in-step/schedule.ts";
 import type { Vault } from "../../../electron/sync/share-state.ts";
-import type { CallName, DeskEvent, Request, SharingState } from "../../../shared/contract.ts";
 import { must } from "../library/stories.ts";
-import { type SetClock, setClock } from "../sync/set-clock.ts";
+import { settled, sharingDesks, type TestDesk, write } from "./sharing-desks.ts";
 
-let room = "";
-const opened: OpenedDesk[] = [];
-beforeEach(() => {
-  room = mkdtempSync(path.join(tmpdir(), "songphasa-sharing-"));
-});
-afterEach(async () => {
-  for (const one of opened.splice(0)) await one.close();
-  rmSync(room, { recursive: true, force: true });
-});
-const hub = () => path.join(room, "hub");
-
-interface TestDesk {
-  readonly opened: OpenedDesk;
-  readonly clock: SetClock;
-  readonly heard: DeskEvent[];
-  readonly home: string;
-  ask<C extends CallName>(name: C, request: Request<C>): ReturnType<OpenedDesk["desk"]["call"]>;
-  state(): Promise<SharingState>;
-}
-
-async function start(name: string, { vault }: { readonly vault?: Vault } = {}): Promise<TestDesk> {
-  const clock = setClock();
-  const home = path.join(room, `${name}-home`);
-  const ports = {
-    host: "browser" as const,
-    chooseFolder: async (_purpose: string, typed?: string) => typed ?? null,
-    showFolder: async () => false,
-    ...(vault && { vault }),
-  };
-  const one = await openDesk({ ports, home, library: path.join(room, name), syncClock: clock });
-  opened.push(one);
-  const heard: DeskEvent[] = [];
-  one.desk.subscribe((event) => heard.push(event));
-  must(await one.desk.call("host.remember", { by: name === "vientiane" ? "ນາງ ຄຳຫຼ້າ" : "ທ້າວ ບຸນມີ" }));
-  return {
-    opened: one,
-    clock,
-    heard,
-    home,
-    ask: (call, request) => one.desk.call(call, request) as ReturnType<OpenedDesk["desk"]["call"]>,
-    state: async () => must(await one.desk.call("sharing.state", {})),
-  };
-}
-
-const write = async ({ opened: { desk } }: TestDesk, headline: string): Promise<string> =>
-  must(await desk.call("articles.create", { details: { source: "lo" }, lo: { headline } })).article.id;
-
-/** Two desks on one library; the second joined by its window's calls. */
-async function two(): Promise<readonly [TestDesk, TestDesk]> {
-  const vientiane = await start("vientiane");
-  await write(vientiane, "ລະດັບນ້ຳຂອງເພີ່ມຂຶ້ນ");
-  must(await vientiane.opened.desk.call("sharing.makeHub", { path: hub() }));
-  must(await vientiane.opened.desk.call("sharing.begin", { address: hub() }));
-  const pakse = await start("pakse");
-  const folder = path.join(room, "pakse-library");
-  must(await pakse.opened.desk.call("host.chooseFolder", { purpose: "library", path: folder }));
-  must(await pakse.opened.desk.call("sharing.join", { hub: { address: hub() }, path: folder }));
-  must(await pakse.opened.desk.call("library.use", { path: folder }));
-  must(await pakse.opened.desk.call("sharing.run", {}));
-  return [vientiane, pakse];
-}
-
-const settled = async (desk: TestDesk): Promise<SharingState> => {
-  await vi.waitFor(async () => expect(await desk.state()).toMatchObject({ running: false, waiting: 0 }), 20_000);
-  return desk.state();
-};
+const { room, hub, start, two, close } = sharingDesks();
 
 test("a library that is shared by its window is joined by another's, with all its stories", async () => {
   const [vientiane, pakse] = await two();
@@ -85,7 +17,7 @@ test("a library that is shared by its window is joined by another's, with all it
   expect(items.map(({ headline }) => headline.lo)).toEqual(["ລະດັບນ້ຳຂອງເພີ່ມຂຶ້ນ"]);
   expect(await pakse.state()).toMatchObject({ hub: { address: hub(), token: false }, problem: null, waiting: 0 });
   // Its folder is not empty any more.
-  const again = await pakse.opened.desk.call("sharing.join", { hub: { address: hub() }, path: path.join(room, "x") });
+  const again = await pakse.opened.desk.call("sharing.join", { hub: { address: hub() }, path: path.join(room(), "x") });
   expect(again).toMatchObject({ ok: false, error: { reason: "folder-not-chosen" } });
 });
 
@@ -197,8 +129,7 @@ test("what waited as the desk was closed is known to wait when it is opened agai
   const [vientiane] = await two();
   renameSync(hub(), `${hub()}-away`);
   await write(vientiane, "ໄຟຟ້າດັບທົ່ວແຂວງ");
-  await vientiane.opened.close();
-  opened.splice(opened.indexOf(vientiane.opened), 1);
+  await close(vientiane);
   const again = await start("vientiane");
   await vi.waitFor(async () => expect(await again.state()).toMatchObject({ waiting: 1 }));
 });
@@ -252,7 +183,7 @@ test("a test says what a hub holds and changes nothing, and in words what stands
   const [vientiane, pakse] = await two();
   const ask = (address: string, more: object = {}) => vientiane.opened.desk.call("sharing.test", { address, ...more });
   expect(must(await ask(hub()))).toMatchObject({ holds: "this" });
-  const empty = path.join(room, "empty");
+  const empty = path.join(room(), "empty");
   must(await pakse.opened.desk.call("sharing.makeHub", { path: empty }));
   expect(must(await ask(empty))).toEqual({ holds: "empty", name: null, carrier: "git" });
   const alone = await start("alone");
@@ -261,11 +192,11 @@ test("a test says what a hub holds and changes nothing, and in words what stands
     const said = await answer;
     return said.ok ? null : said.error.reason;
   };
-  expect(await reason(ask(path.join(room, "nowhere")))).toBe("hub-missing");
+  expect(await reason(ask(path.join(room(), "nowhere")))).toBe("hub-missing");
   expect(await reason(ask("ftp://hub"))).toBe("hub-address");
   expect(await reason(ask("https://no-such-host.invalid/hub"))).toBe("hub-name");
   expect(await reason(ask("https://127.0.0.1:9/hub"))).toBe("hub-away");
-  expect(await reason(ask("ssh://git@127.0.0.1/hub", { keyFile: path.join(room, "no-key") }))).toBe("file-not-there");
+  expect(await reason(ask("ssh://git@127.0.0.1/hub", { keyFile: path.join(room(), "no-key") }))).toBe("file-not-there");
   expect(readdirSync(path.join(vientiane.home, "shared")).filter((name) => name.startsWith("testing"))).toEqual([]);
 });
 
@@ -310,8 +241,7 @@ test("closing a desk while it speaks with a hub that is silent waits for nothing
   const id = await write(vientiane, "ຂ່າວກ່ອນປິດໂປຣແກຣມ");
   const running = vientiane.opened.desk.call("sharing.run", {});
   await vi.waitFor(() => expect(vientiane.heard.some(({ event }) => event === "sharing.changed")).toBe(true));
-  await vientiane.opened.close();
-  opened.splice(opened.indexOf(vientiane.opened), 1);
+  await close(vientiane);
   await running;
   const again = await start("vientiane");
   must(await again.opened.desk.call("sharing.run", {}));
@@ -358,7 +288,7 @@ test("a desk that wants pictures only of what it opens has the words at once, an
   must(await pakse.opened.desk.call("sharing.run", {}));
   expect(must(await pakse.opened.desk.call("articles.open", { id })).article.versions.lo?.headline).toContain("ນ້ຳງຽບ");
   const kept = () =>
-    readdirSync(path.join(room, "pakse-library"), { recursive: true }).map((one) => path.basename(String(one)));
+    readdirSync(path.join(room(), "pakse-library"), { recursive: true }).map((one) => path.basename(String(one)));
   for (const asset of assets) expect(kept()).not.toContain(asset);
   expect(await pakse.state()).toMatchObject({ fetches: "opened", pictures: 0 });
 
@@ -403,7 +333,7 @@ test("a publication fetches the pictures that it shows, and one that can't come 
   must(await vientiane.opened.desk.call("articles.release", { id, lang: "lo", stage: "ready" }));
   must(await vientiane.opened.desk.call("sharing.run", {}));
   must(await pakse.opened.desk.call("sharing.run", {}));
-  must(await pakse.opened.desk.call("host.chooseFolder", { purpose: "site", path: path.join(room, "site") }));
+  must(await pakse.opened.desk.call("host.chooseFolder", { purpose: "site", path: path.join(room(), "site") }));
   const publish = async () => must(await pakse.opened.desk.call("publish.site", { articles: [{ id, lang: "lo" }] }));
   renameSync(hub(), `${hub()}-away`);
   expect((await publish()).skipped).toMatchObject([{ id, lang: "lo" }]);
@@ -411,7 +341,7 @@ test("a publication fetches the pictures that it shows, and one that can't come 
   must(await pakse.opened.desk.call("sharing.run", {}));
   expect((await publish()).skipped).toEqual([]);
   expect(must(await pakse.opened.desk.call("articles.open", { id })).article.release.lo.stage).toBe("published");
-  const all = readdirSync(path.join(room, "pakse-library"), { recursive: true }).map((one) =>
+  const all = readdirSync(path.join(room(), "pakse-library"), { recursive: true }).map((one) =>
     path.basename(String(one)),
   );
   expect(all).toEqual(expect.arrayContaining(assets));
@@ -432,7 +362,7 @@ test("two desks that publish at once are told so, and what the next one publishe
     must(
       await ask.call("host.chooseFolder", {
         purpose: "site",
-        path: path.join(room, `site-of-${path.basename(desk.home)}`),
+        path: path.join(room(), `site-of-${path.basename(desk.home)}`),
       }),
     );
     expect(must(await ask.call("publish.site", { articles: [{ id, lang: "lo" }] })).skipped).toEqual([]);
@@ -460,7 +390,7 @@ test("two desks that publish at once are told so, and what the next one publishe
   expect([await apart(vientiane), await apart(pakse)]).toEqual([undefined, undefined]);
   const [, , last] = must(await pakse.opened.library().publications());
   expect([last?.sequence, last?.parents]).toEqual([2, before.map(({ id }) => id).sort()]);
-  const pages = readdirSync(path.join(room, "site-of-vientiane-home", "lo"), { recursive: true }).map(String);
+  const pages = readdirSync(path.join(room(), "site-of-vientiane-home", "lo"), { recursive: true }).map(String);
   for (const word of ["pak", "louang|luang", "viangchan|viang"])
     expect(pages.some((name) => new RegExp(word).test(name))).toBe(true);
 });

@@ -45,3 +45,24 @@ test("who was killed while taking a dead lock over holds nobody up", async () =>
   await writeFile(`${file}.${seen}`, dead("second"));
   expect((await takeAll(file)).filter(({ kind }) => kind === "held")).toHaveLength(1);
 });
+
+test("what killed ones left beside a lock goes with the next that takes it; what is another's stays", async () => {
+  const file = path.join(room, "lock");
+  const living = JSON.stringify({ pid: process.pid, started: "", host: hostname(), holder: "ໂຕະຂ່າວ", nonce: "n" });
+  const elsewhere = JSON.stringify({ ...JSON.parse(dead("x")), host: "another-machine" });
+  const uuid = (digit: string) => `${digit.repeat(8)}-1111-4111-8111-111111111111`;
+  await writeFile(`${file}.${uuid("a")}`, dead("a"));
+  await writeFile(`${file}.${"b".repeat(16)}`, dead("b"));
+  await writeFile(`${file}.${"b".repeat(16)}.${uuid("c")}`, dead("c"));
+  const staying = {
+    [`lock.${uuid("d")}`]: living,
+    [`lock.${uuid("e")}`]: elsewhere,
+    [`lock.${uuid("f")}`]: "{ half of",
+    "lock.txt": dead("theirs"),
+  };
+  for (const [name, text] of Object.entries(staying)) await writeFile(path.join(room, name), text);
+  const lock = await takeLockFile(file, { holder: "ໂຕະຂ່າວ" });
+  expect((await readdir(room)).sort()).toEqual(["lock", ...Object.keys(staying)].sort());
+  if (lock.kind === "held") await lock.release();
+  expect((await readdir(room)).sort()).toEqual(Object.keys(staying).sort());
+});

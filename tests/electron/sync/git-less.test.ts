@@ -2,31 +2,18 @@ import { execFile, execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import sharp from "sharp";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { addAsset, assetSize } from "../../../electron/library/files/assets/assets.ts";
 import { openHub } from "../../../electron/sync/hub.ts";
-import { joinSharing, makeHub, syncNow, testHub } from "../../../electron/sync/share.ts";
+import { joinSharing, syncNow, testHub } from "../../../electron/sync/share.ts";
 import { readShareState, shareFolder, writeShareState, writeToken } from "../../../electron/sync/share-state.ts";
 import { must, storyWithText, writer } from "../library/stories.ts";
 import { type SharingDesk, sharedNewsroom, wholeOf } from "./desks.ts";
-import { canServe, type HubServer, serveHub } from "./hub-server.ts";
+import { canServe, servedHub } from "./hub-server.ts";
 
 const newsroom = sharedNewsroom();
-const TOKEN = "glpat-vientiane-4711";
 const NO_GIT = { lookForGit: async () => ({ version: null, isReady: false }) };
-let server: HubServer | null = null;
-if (!canServe) console.log("skipped: a desk without git, as there is no openssl on this machine");
-afterEach(async () => {
-  await server?.close();
-  server = null;
-});
-
-async function hubServer(): Promise<HubServer> {
-  must(await makeHub(newsroom.hub(), path.join(newsroom.root(), "keeper")));
-  execFileSync("git", ["--git-dir", newsroom.hub(), "config", "http.receivepack", "true"]);
-  server = await serveHub(newsroom.root(), TOKEN);
-  return server;
-}
+const hubServer = servedHub(newsroom.root, "a desk without git");
 
 const git = (...args: string[]): string =>
   execFileSync("git", ["--git-dir", newsroom.hub(), ...args], { encoding: "utf8", stdio: "pipe" }).trim();
@@ -46,8 +33,7 @@ async function write(desk: SharingDesk, id: string, word: string): Promise<void>
 test.skipIf(!canServe)(
   "desks with git and without it write and merge on one hub over HTTPS, one that gets git later goes on, and every word is there",
   async () => {
-    const { address, ca } = await hubServer();
-    const given = { address, token: TOKEN, caFile: ca };
+    const { given } = await hubServer();
     const vientiane = await newsroom.desk("vientiane", given, true);
     const { id } = must(await vientiane.library.create(storyWithText("ລະດັບນ້ຳຂອງ"), writer)).article;
     await vientiane.sync();
@@ -96,15 +82,15 @@ const reason = async ({ library, sharer }: SharingDesk): Promise<string> => {
 test.skipIf(!canServe)(
   "without git a test of a hub says what it holds, and of the key, the right to write and the certificate what is amiss",
   async () => {
-    const { address, ca } = await hubServer();
+    const { given } = await hubServer();
     const sharer = { home: path.join(newsroom.root(), "tester"), desk: "01JDESKTESTER", by: "ນາງ ມະນີວອນ", ...NO_GIT };
     const ask = async (more: object = {}) => {
-      const hub = { address, token: TOKEN, caFile: ca, ...more };
+      const hub = { ...given, ...more };
       const answer = await testHub(hub, { id: "01JNOLIBRARY00000000000000" }, sharer);
       return answer.ok ? answer.value : answer.error.reason;
     };
     expect(await ask()).toEqual({ library: null, name: null, carrier: "own" });
-    const vientiane = await newsroom.desk("vientiane", { address, token: TOKEN, caFile: ca });
+    const vientiane = await newsroom.desk("vientiane", given);
     const { settings } = vientiane.library.settings();
     for (const filter of ["true", "false"]) {
       git("config", "uploadpack.allowFilter", filter);
@@ -112,10 +98,11 @@ test.skipIf(!canServe)(
     }
     expect(await ask({ token: "wrong" })).toBe("hub-denied");
     expect(await ask({ caFile: undefined })).toBe("hub-certificate");
-    expect(await ask({ address: address.replace(/hub$/, "nothing") })).toBe("hub-missing");
+    expect(await ask({ address: given.address.replace(/hub$/, "nothing") })).toBe("hub-missing");
     const place = path.join(newsroom.root(), "from-backup");
-    const hub = { address, token: TOKEN, caFile: ca };
-    const joined = await joinSharing(place, hub, sharer, undefined, { backup: path.join(newsroom.root(), "any.zip") });
+    const joined = await joinSharing(place, given, sharer, undefined, {
+      backup: path.join(newsroom.root(), "any.zip"),
+    });
     expect(joined).toMatchObject({ ok: false, error: { reason: "backup-join-carrier" } });
     expect(existsSync(place)).toBe(false);
     git("config", "http.receivepack", "false");
@@ -131,8 +118,7 @@ test.skipIf(!canServe)(
 test.skipIf(!canServe)(
   "without git a wrong token, an untrusted certificate, a line that breaks anywhere and a server that is off are told; then it goes on",
   async () => {
-    const { address, ca } = await hubServer();
-    const given = { address, token: TOKEN, caFile: ca };
+    const { given, server } = await hubServer();
     const vientiane = await newsroom.desk("vientiane", given, true);
     const pakse = await newsroom.desk("pakse", given);
     const { id } = must(await vientiane.library.create(storyWithText("ລະດັບນ້ຳຂອງ"), writer)).article;
@@ -142,15 +128,13 @@ test.skipIf(!canServe)(
     const folder = shareFolder(sharer.home, library.id);
     await writeToken(folder, "wrong", undefined);
     expect(await reason(vientiane)).toBe("hub-denied");
-    await writeToken(folder, TOKEN, undefined);
+    await writeToken(folder, given.token, undefined);
     const state = await readShareState(folder);
     if (!state) throw new Error("not shared");
     const { caFile: _ca, ...untrusting } = state;
     await writeShareState(folder, untrusting);
     expect(await reason(vientiane)).toBe("hub-certificate");
     await writeShareState(folder, state);
-    const running = server;
-    if (!running) throw new Error("no server");
     // In the list of branches, in the pack, and in what is said of the push.
     const words: string[] = [];
     for (const [turn, cutAfter] of [40, 700, 900, 1400].entries()) {
@@ -159,17 +143,16 @@ test.skipIf(!canServe)(
       await write(pakse, id, theirs);
       await pakse.sync();
       await write(vientiane, id, mine);
-      running.cutAfter = cutAfter;
+      server.cutAfter = cutAfter;
       expect(["ok", "hub-away"]).toContain(await reason(vientiane));
-      running.cutAfter = null;
+      server.cutAfter = null;
       expect(await reason(vientiane)).toBe("ok");
       await pakse.sync();
       expect(await wholeOf(pakse)).toBe(await wholeOf(vientiane));
     }
     const whole = await wholeOf(vientiane);
     for (const word of words) expect(whole.split(word).length - 1, word).toBe(2);
-    await running.close();
-    server = null;
+    await server.close();
     expect(await reason(vientiane)).toBe("hub-away");
   },
 );
@@ -177,8 +160,7 @@ test.skipIf(!canServe)(
 test.skipIf(!canServe)(
   "what desks of both kinds say about themselves is heard by the others, newest word alone",
   async () => {
-    const { address, ca } = await hubServer();
-    const given = { address, token: TOKEN, caFile: ca };
+    const { given } = await hubServer();
     const at = (name: string) => path.join(newsroom.root(), `${name}-signs`);
     const signsOf = async (name: string, more: object = {}) => {
       const sharer = { home: at(name), desk: `01JDESK${name.toUpperCase()}`, by: name, ...more };
@@ -200,8 +182,7 @@ test.skipIf(!canServe)(
 );
 
 test.skipIf(!canServe)("pictures come by themselves or with their month, to desks of both kinds", async () => {
-  const { address, ca } = await hubServer();
-  const given = { address, token: TOKEN, caFile: ca };
+  const { given, server } = await hubServer();
   const vientiane = await newsroom.desk("vientiane", given, true);
   const put = async (desk: SharingDesk, shade: number) => {
     const picture = await sharp({
@@ -223,9 +204,7 @@ test.skipIf(!canServe)("pictures come by themselves or with their month, to desk
   // Whether the hub gives single files or not.
   const savannakhet = await newsroom.desk("savannakhet", given, true);
   git("config", "uploadpack.allowFilter", "false");
-  const refusing = server;
-  if (!refusing) throw new Error("no server");
-  refusing.onlyOldest = true;
+  server.onlyOldest = true;
   const champasak = await newsroom.desk("champasak", given, true);
   const third = await put(champasak, 120);
   const fourth = await put(vientiane, 180);
@@ -241,12 +220,10 @@ test.skipIf(!canServe)("pictures come by themselves or with their month, to desk
 test.skipIf(!canServe)(
   "a desk without git that is killed while it asks or sends loses no word and doubles none",
   async () => {
-    const { address, ca } = await hubServer();
-    const running = server;
-    if (!running) throw new Error("no server");
+    const { given, server } = await hubServer();
     const at = (name: string) => path.join(newsroom.root(), name);
     const token = at("token.txt");
-    writeFileSync(token, TOKEN);
+    writeFileSync(token, given.token);
     mkdirSync(at("no-programs"));
     /** The child ends by itself, or is killed at the n-th question. */
     const cli = (args: readonly string[], kill?: { readonly n: number; readonly when: "before" | "after" }) =>
@@ -259,17 +236,17 @@ test.skipIf(!canServe)(
           (error, said) => resolve({ said, killed: error?.signal === "SIGKILL" }),
         );
         let count = 0;
-        running.told = (when) => {
+        server.told = (when) => {
           if (when !== kill?.when) return;
           count += 1;
           if (count === kill.n) child.kill("SIGKILL");
         };
       });
-    const vientiane = await newsroom.desk("vientiane", { address, token: TOKEN, caFile: ca });
+    const vientiane = await newsroom.desk("vientiane", given);
     const { id } = must(await vientiane.library.create(storyWithText("ລະດັບນ້ຳຂອງ"), writer)).article;
     await vientiane.sync();
-    const access = ["--token-file", token, "--ca", ca];
-    const joined = await cli(["share", "join", address, at("pakse"), ...access]);
+    const access = ["--token-file", token, "--ca", given.caFile];
+    const joined = await cli(["share", "join", given.address, at("pakse"), ...access]);
     expect(JSON.parse(joined.said)).toMatchObject({ held: [] });
     const headlines = new Set<string>();
     let killed = 0;

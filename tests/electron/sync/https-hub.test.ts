@@ -1,28 +1,15 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, expect, test } from "vitest";
-import { makeHub, syncNow, testHub } from "../../../electron/sync/share.ts";
+import { expect, test } from "vitest";
+import { syncNow, testHub } from "../../../electron/sync/share.ts";
 import { readShareState, shareFolder, writeShareState, writeToken } from "../../../electron/sync/share-state.ts";
 import { must, storyWithText, writer } from "../library/stories.ts";
 import { type SharingDesk, sharedNewsroom, wholeOf } from "./desks.ts";
-import { canServe, type HubServer, serveHub } from "./hub-server.ts";
+import { canServe, servedHub } from "./hub-server.ts";
 
 const newsroom = sharedNewsroom();
-const TOKEN = "glpat-ວຽງຈັນ-4711".replace(/[^\w-]/g, "x");
-let server: HubServer | null = null;
-if (!canServe) console.log("skipped: the hub over HTTPS, as there is no openssl on this machine");
-afterEach(async () => {
-  await server?.close();
-  server = null;
-});
-
-async function hubServer(): Promise<HubServer> {
-  must(await makeHub(newsroom.hub(), path.join(newsroom.root(), "keeper")));
-  execFileSync("git", ["--git-dir", newsroom.hub(), "config", "http.receivepack", "true"]);
-  server = await serveHub(newsroom.root(), TOKEN);
-  return server;
-}
+const hubServer = servedHub(newsroom.root, "the hub over HTTPS");
 
 const reason = async ({ library, sharer }: SharingDesk): Promise<string> => {
   const answer = await syncNow(library, sharer);
@@ -32,8 +19,7 @@ const reason = async ({ library, sharer }: SharingDesk): Promise<string> => {
 test.skipIf(!canServe)(
   "two desks share over HTTPS with a token and the office's own authority; the token stands in one file of this user's alone",
   async () => {
-    const { address, ca } = await hubServer();
-    const given = { address, token: TOKEN, caFile: ca };
+    const { given } = await hubServer();
     const vientiane = await newsroom.desk("vientiane", given);
     const { id } = must(await vientiane.library.create(storyWithText("ຂ່າວຜ່ານສາຍ"), writer)).article;
     await vientiane.sync();
@@ -48,8 +34,8 @@ test.skipIf(!canServe)(
       .map((entry) => path.join(entry.parentPath, entry.name))
       .filter(
         (file) =>
-          readFileSync(file).includes(TOKEN) ||
-          readFileSync(file).includes(Buffer.from(`songphasa:${TOKEN}`).toString("base64")),
+          readFileSync(file).includes(given.token) ||
+          readFileSync(file).includes(Buffer.from(`songphasa:${given.token}`).toString("base64")),
       );
     expect(holding.map((file) => path.basename(file))).toEqual(["token"]);
   },
@@ -58,15 +44,15 @@ test.skipIf(!canServe)(
 test.skipIf(!canServe)(
   "a test of a hub over HTTPS says what it holds, and of the key, the right to write and the certificate what is amiss",
   async () => {
-    const { address, ca } = await hubServer();
+    const { given } = await hubServer();
     const sharer = { home: path.join(newsroom.root(), "tester"), desk: "01JDESKTESTER", by: "ນາງ ມະນີວອນ" };
     const ask = async (more: object = {}) => {
-      const hub = { address, token: TOKEN, caFile: ca, ...more };
+      const hub = { ...given, ...more };
       const answer = await testHub(hub, { id: "01JNOLIBRARY00000000000000" }, sharer);
       return answer.ok ? answer.value : answer.error.reason;
     };
     expect(await ask()).toEqual({ library: null, name: null, carrier: "git" });
-    const vientiane = await newsroom.desk("vientiane", { address, token: TOKEN, caFile: ca });
+    const vientiane = await newsroom.desk("vientiane", given);
     const known = { library: vientiane.library.id, name: vientiane.library.settings().settings.name, carrier: "git" };
     // Whether the hub gives single files or not.
     for (const filter of ["true", "false"]) {
@@ -84,15 +70,15 @@ test.skipIf(!canServe)(
 test.skipIf(!canServe)(
   "a wrong token, a certificate that isn't trusted, a line that breaks and a server that is off are told in words; then it goes on",
   async () => {
-    const { address, ca } = await hubServer();
-    const vientiane = await newsroom.desk("vientiane", { address, token: TOKEN, caFile: ca });
+    const { given, server } = await hubServer();
+    const vientiane = await newsroom.desk("vientiane", given);
     const { id } = must(await vientiane.library.create(storyWithText("ລະດັບນ້ຳຂອງ"), writer)).article;
     await vientiane.sync();
     const { sharer, library } = vientiane;
     const folder = shareFolder(sharer.home, library.id);
     await writeToken(folder, "wrong", undefined);
     expect(await reason(vientiane)).toBe("hub-denied");
-    await writeToken(folder, TOKEN, undefined);
+    await writeToken(folder, given.token, undefined);
     const state = await readShareState(folder);
     if (!state) throw new Error("not shared");
     const { caFile: _ca, ...untrusting } = state;
@@ -100,16 +86,13 @@ test.skipIf(!canServe)(
     expect(await reason(vientiane)).toBe("hub-certificate");
     await writeShareState(folder, state);
     await vientiane.headline(id, "lo", "ລະດັບນ້ຳຂອງເພີ່ມຂຶ້ນ");
-    const running = server;
-    if (!running) throw new Error("no server");
-    running.cutAfter = 40;
+    server.cutAfter = 40;
     expect(await reason(vientiane)).toBe("hub-away");
-    running.cutAfter = null;
+    server.cutAfter = null;
     expect(await reason(vientiane)).toBe("ok");
-    const pakse = await newsroom.desk("pakse", { address, token: TOKEN, caFile: ca });
+    const pakse = await newsroom.desk("pakse", given);
     expect((await pakse.story(id)).versions.lo?.headline).toBe("ລະດັບນ້ຳຂອງເພີ່ມຂຶ້ນ");
-    await running.close();
-    server = null;
+    await server.close();
     expect(await reason(vientiane)).toBe("hub-away");
   },
 );
@@ -117,19 +100,17 @@ test.skipIf(!canServe)(
 test.skipIf(!canServe).each([401, 403] as const)(
   "a token that runs out in the middle of a run (%i) is told as that, at whatever request; with a new one it goes on",
   async (status) => {
-    const { address, ca } = await hubServer();
-    const vientiane = await newsroom.desk("vientiane", { address, token: TOKEN, caFile: ca });
-    const pakse = await newsroom.desk("pakse", { address, token: TOKEN, caFile: ca });
+    const { given, server } = await hubServer();
+    const vientiane = await newsroom.desk("vientiane", given);
+    const pakse = await newsroom.desk("pakse", given);
     const { id } = must(await pakse.library.create(storyWithText("ຂ່າວຈາກປາກເຊ"), writer)).article;
     await pakse.sync();
-    const running = server;
-    if (!running) throw new Error("no server");
     const typed: string[] = [];
     for (const after of [1, 2, 4]) {
       typed.push(must(await vientiane.library.create(storyWithText(`ຂ່າວທີ ${after}`), writer)).article.id);
-      running.denies = { status, after };
+      server.denies = { status, after };
       expect(await reason(vientiane)).toBe("hub-denied");
-      running.denies = null;
+      server.denies = null;
     }
     expect(await reason(vientiane)).toBe("ok");
     await pakse.sync();

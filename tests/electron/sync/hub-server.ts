@@ -4,6 +4,9 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import { afterEach } from "vitest";
+import { type GivenHub, makeHub } from "../../../electron/sync/share.ts";
+import { must } from "../library/stories.ts";
 
 export interface HubServer {
   /** `https://localhost:<port>/hub` */
@@ -18,6 +21,8 @@ export interface HubServer {
   denies: { readonly status: 401 | 403; after: number } | null;
   /** The hub speaks git's oldest protocol alone. */
   onlyOldest: boolean;
+  /** Takes every question and answers none: a line that died. */
+  isSilent: boolean;
   /** Told of each question before it is answered, and of each answer once it is out. */
   told: ((when: "before" | "after") => void) | null;
   close(): Promise<void>;
@@ -49,6 +54,7 @@ export async function serveHub(root: string, token: string): Promise<HubServer> 
     sentBytes: 0,
     denies: null as HubServer["denies"],
     onlyOldest: false,
+    isSilent: false,
     told: null as HubServer["told"],
   };
   const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (request, response) => {
@@ -63,6 +69,7 @@ export async function serveHub(root: string, token: string): Promise<HubServer> 
       return;
     }
     hub.told?.("before");
+    if (hub.isSilent) return;
     response.on("finish", () => hub.told?.("after"));
     const { pathname, search } = new URL(request.url ?? "/", "https://localhost");
     const program = spawn("git", ["http-backend"], {
@@ -126,4 +133,33 @@ export async function serveHub(root: string, token: string): Promise<HubServer> 
         server.close(() => resolve());
       }),
   });
+}
+
+const TOKEN = "glpat-vientiane-4711";
+
+export interface ServedHub {
+  readonly server: HubServer;
+  /** As a person gives it. */
+  readonly given: GivenHub & { readonly token: string; readonly caFile: string };
+}
+
+/**
+ * To be called once in a file of tests; the answer makes a hub in `hub` of a test's folder, and serves it until the test
+ * is over. `what`: what is skipped where it can't.
+ */
+export function servedHub(root: () => string, what: string): () => Promise<ServedHub> {
+  let served: HubServer | null = null;
+  if (!canServe) console.log(`skipped: ${what}, as there is no openssl on this machine`);
+  afterEach(async () => {
+    await served?.close();
+    served = null;
+  });
+  return async () => {
+    const hub = path.join(root(), "hub");
+    must(await makeHub(hub, path.join(root(), "keeper")));
+    execFileSync("git", ["--git-dir", hub, "config", "http.receivepack", "true"]);
+    const server = await serveHub(root(), TOKEN);
+    served = server;
+    return { server, given: { address: server.address, token: TOKEN, caFile: server.ca } };
+  };
 }

@@ -300,3 +300,24 @@ test("opening stories one after the other asks the hub at most twice a minute, a
   }
   expect(runs.length).toBeLessThanOrEqual(1);
 });
+
+test("a desk that heard its own word and another's that nothing is open can say so itself", async () => {
+  const [vientiane, pakse] = [await newsroom.desk("vientiane"), await newsroom.desk("pakse")];
+  const clock = setClock();
+  const there = presenceOf(pakse, clock);
+  for (let day = 0; day < 3; day += 1) {
+    // Each day the desk is opened anew, and knows nothing of what it said.
+    const here = presenceOf(vientiane, clock);
+    for (const open of [STORY, null]) {
+      clock.pass(60_000);
+      here.presence.opened("w1", open);
+      there.presence.opened("w2", open);
+      await run(vientiane, here.presence);
+      await run(pakse, there.presence);
+      await run(vientiane, here.presence);
+      const heard = [here, there].map(({ presence }) => presence.elsewhere().map(({ story }) => story));
+      expect(heard).toEqual(open === null ? [[], []] : [[STORY], [STORY]]);
+    }
+    here.presence.close();
+  }
+});

@@ -1,13 +1,13 @@
 /** Where the lists of the site stand: folders from its root. In addresses a key is its slug. */
 import type { Lang } from "../../../../shared/article/article.ts";
 import type { Settings, Term } from "../../../../shared/settings.ts";
-import { freeSlug } from "../../../../shared/text/free-slug.ts";
+import { freeSlug, isDeviceName } from "../../../../shared/text/free-slug.ts";
 import { slugOf } from "../../../../shared/text/slug.ts";
 
-/** The slug of each key. One that is its own slug has it; of others that come to the same, the first. */
+/** The slug of each key. One that is its own slug has it, but for a device's name; of others that come to the same, the first. */
 function slugsOf(terms: readonly Term[], unnamed: string): ReadonlyMap<string, string> {
   const keys = [...new Set(terms.map(({ key }) => key))];
-  const slugs = new Map(keys.filter((key) => slugOf(key) === key).map((key) => [key, key]));
+  const slugs = new Map(keys.filter((key) => slugOf(key) === key && !isDeviceName(key)).map((key) => [key, key]));
   const taken = new Set(slugs.values());
   for (const key of keys) {
     if (slugs.has(key)) continue;

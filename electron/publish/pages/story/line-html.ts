@@ -4,7 +4,7 @@
  * it is markup: without its tags a line is the text as it was written.
  */
 import type { Lang } from "../../../../shared/article/article.ts";
-import { type Html, html, textAmong } from "../../../../shared/html/template.ts";
+import { type Html, html, type Put, textAmong } from "../../../../shared/html/template.ts";
 import type { Settings } from "../../../../shared/settings.ts";
 import { hasLao } from "../../../../shared/text/lao.ts";
 import { remembering } from "../remembered.ts";
@@ -16,15 +16,20 @@ const LATIN_PART = `${LATIN_WORD}(?:['’.&/+-][\\p{Script=Latin}\\p{Nd}]+)*`;
 /** Latin words with what stands between them; a figure alone is of no language. */
 const LATIN_RUN = new RegExp(`${LATIN_PART}(?:[,:;]?[ \\u00A0](?:& )?${LATIN_PART})*`, "gu");
 const HAS_LATIN = /\p{Script=Latin}/u;
+/** Most Lao text has nothing but what is surely not Latin, which is seen sooner. */
+const MAY_HAVE_LATIN = /[^ -@\u0E80-\u0EFF\u2000-\u206F]/;
 
 interface Run {
   readonly text: string;
   readonly isOther: boolean;
 }
 
+const hasOther = (whole: string, lang: Lang): boolean =>
+  lang === "en" ? hasLao(whole) : MAY_HAVE_LATIN.test(whole) && HAS_LATIN.test(whole);
+
 /** The text in runs of the page's language and of the other one. */
 function runsOf(whole: string, lang: Lang): Run[] {
-  if (!(lang === "en" ? hasLao(whole) : HAS_LATIN.test(whole))) return [{ text: whole, isOther: false }];
+  if (!hasOther(whole, lang)) return [{ text: whole, isOther: false }];
   const runs: Run[] = [];
   let from = 0;
   for (const { 0: text, index } of whole.matchAll(lang === "en" ? LAO_RUN : LATIN_RUN)) {
@@ -42,11 +47,20 @@ const [WHOLE, PHRASE] = [html`<span class="nb">`, html`<span class="ph">`];
 /** Opens a run of the other language, on a page of this one. */
 const OTHER: Readonly<Record<Lang, Html>> = { lo: html`<span lang="en">`, en: html`<span lang="lo">` };
 
+function putOther(text: string, lang: Lang, put: Put): void {
+  put(OTHER[lang]);
+  put(text);
+  put(END);
+}
+
+function putRuns(whole: string, lang: Lang, put: Put): void {
+  for (const run of runsOf(whole, lang))
+    if (run.isOther) putOther(run.text, lang, put);
+    else put(run.text);
+}
+
 /** Text of one line that says which of its words are of the other language, so that they are read and set as such. */
-export const lineHtml = (text: string, lang: Lang): Html =>
-  textAmong(text, (whole) =>
-    runsOf(whole, lang).flatMap((run) => (run.isOther ? [OTHER[lang], run.text, END] : [run.text])),
-  );
+export const lineHtml = (text: string, lang: Lang): Html => textAmong(text, (whole, put) => putRuns(whole, lang, put));
 
 /** More than one sign, so that a browser could break it, and no longer than fits. */
 const isBreakable = (word: string): boolean =>
@@ -59,37 +73,54 @@ const isLao = (word: string): boolean => {
 };
 
 /** Lao words with `<wbr>` between them; `keeps` says which of them stay whole even where a browser would break them. */
-function brokenAtWords(pieces: Iterable<Piece>, keeps: (word: string) => boolean): (string | Html)[] {
-  const broken: (string | Html)[] = [];
+function putBroken(pieces: Iterable<Piece>, keeps: (word: string) => boolean, put: Put): void {
   let wasLao = false;
-  let written = "";
   for (const { text, isWord } of pieces) {
     const isLaoWord = isWord && isLao(text);
-    if (isLaoWord && wasLao) {
-      broken.push(written, BREAK);
-      written = "";
-    }
+    if (isLaoWord && wasLao) put(BREAK);
     wasLao = isLaoWord;
     if (isLaoWord && keeps(text)) {
-      broken.push(written, WHOLE, text, END);
-      written = "";
-    } else written += text;
+      put(WHOLE);
+      put(text);
+      put(END);
+    } else put(text);
   }
-  broken.push(written);
-  return broken;
+}
+
+/** Letters between two spaces that are remembered with their breaks: longer ones hardly come again. */
+const LONGEST_KNOWN = 40;
+/** How many of them: those that news is full of. */
+const KNOWN_PARTS = 2000;
+const parts = remembering<Settings, Html>(KNOWN_PARTS);
+
+/** Lao broken between its words. What stands between two spaces is cut by itself, and so it can be known from before. */
+function putLao(run: string, settings: Settings, put: Put, isPlain: boolean): void {
+  const { cut, isName } = wholeWords(settings);
+  const made = (part: string) => textAmong(part, (text, into) => putBroken(cut(text), isName, into));
+  for (let at = 0; at <= run.length; ) {
+    const space = run.indexOf(" ", at);
+    const end = space === -1 ? run.length : space;
+    if (end > at) {
+      const part = run.slice(at, end);
+      if (isPlain && part.length <= LONGEST_KNOWN) put(parts(settings, part, () => made(part)));
+      else putBroken(cut(part), isName, put);
+    }
+    if (space !== -1) put(" ");
+    at = end + 1;
+  }
 }
 
 /** Text of one line, to be broken between its words. */
 export function wordsHtml(text: string, lang: Lang, settings: Settings): Html {
   if (lang === "en") return lineHtml(text, lang);
-  const { cut, isName } = wholeWords(settings);
-  return textAmong(text, (whole) =>
-    runsOf(whole, lang).flatMap((run) =>
-      run.isOther ? [OTHER[lang], run.text, END] : brokenAtWords(cut(run.text), isName),
-    ),
-  );
+  return textAmong(text, (whole, put, isPlain) => {
+    for (const run of runsOf(whole, lang))
+      if (run.isOther) putOther(run.text, lang, put);
+      else putLao(run.text, settings, put, isPlain);
+  });
 }
 
+const HAS_FIGURE = /[\p{Nd}%]/u;
 const ENDS_IN_FIGURE = /[\p{Nd}%]$/u;
 const BEGINS_WITH_FIGURE = /^\p{Nd}/u;
 /** In English a year has no unit behind it. */
@@ -103,48 +134,64 @@ interface Token extends Piece {
 
 function tokensOf(whole: string, lang: Lang, settings: Settings): Token[] {
   const { cut } = wholeWords(settings);
-  return runsOf(whole, lang).flatMap((run): Token[] =>
-    run.isOther
-      ? [{ text: run.text, isWord: true, isOther: true }]
-      : Array.from(cut(run.text), (piece) => ({ ...piece, isOther: false })),
-  );
+  const tokens: Token[] = [];
+  for (const { text, isOther } of runsOf(whole, lang))
+    if (isOther) tokens.push({ text, isWord: true, isOther });
+    else for (const piece of cut(text)) tokens.push({ text: piece.text, isWord: piece.isWord, isOther });
+  return tokens;
 }
 
 const isSpace = ({ text, isWord }: Token): boolean => !isWord && /^ +$/.test(text);
 
+interface Phrase {
+  readonly before: string;
+  readonly tokens: Token[];
+}
+
 /** The tokens between spaces, with the space before each; a figure parts from neither neighbour. */
-function phrasesOf(tokens: readonly Token[]): { readonly before: string; readonly tokens: Token[] }[] {
-  const phrases: { before: string; tokens: Token[] }[] = [{ before: "", tokens: [] }];
-  for (const [at, token] of tokens.entries()) {
-    const phrase = phrases.at(-1);
-    const [last, next] = [tokens[at - 1]?.text ?? "", tokens[at + 1]?.text ?? ""];
-    const joins = ENDS_IN_FIGURE.test(last) || BEGINS_WITH_FIGURE.test(next) || LEANS_BACK.test(next) || next === "";
-    if (isSpace(token) && last !== "" && !joins) phrases.push({ before: token.text, tokens: [] });
-    else phrase?.tokens.push(token);
+function phrasesOf(tokens: readonly Token[]): readonly Phrase[] {
+  let phrase: Phrase = { before: "", tokens: [] };
+  const phrases = [phrase];
+  const joins = (last: string, next: string) =>
+    ENDS_IN_FIGURE.test(last) || BEGINS_WITH_FIGURE.test(next) || LEANS_BACK.test(next) || next === "";
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (!token) continue;
+    const last = tokens[at - 1]?.text ?? "";
+    if (last !== "" && isSpace(token) && !joins(last, tokens[at + 1]?.text ?? "")) {
+      phrase = { before: token.text, tokens: [] };
+      phrases.push(phrase);
+    } else phrase.tokens.push(token);
   }
   return phrases;
 }
 
 /** A phrase, with a figure and its unit on one line. */
-function* phraseHtml(tokens: readonly Token[], lang: Lang): Generator<string | Html> {
+function putPhrase(tokens: readonly Token[], lang: Lang, put: Put): void {
   let wasLao = false;
   let holdsFigure = false;
-  for (const [at, { text, isWord, isOther }] of tokens.entries()) {
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (!token) continue;
+    const { text, isWord, isOther } = token;
     const isLaoWord = isWord && !isOther && isLao(text);
     const [space, unit] = [tokens[at + 1], tokens[at + 2]];
     const hasUnit = space?.text === " " && unit?.isWord === true && unit.text.length <= LONGEST_WHOLE;
-    const isCount = ENDS_IN_FIGURE.test(text) && !(lang === "en" && IS_YEAR.test(text));
-    const isFigure = !holdsFigure && !isOther && isCount && hasUnit;
-    if (isLaoWord && wasLao) yield BREAK;
+    const isFigure =
+      hasUnit && !holdsFigure && !isOther && ENDS_IN_FIGURE.test(text) && !(lang === "en" && IS_YEAR.test(text));
+    if (isLaoWord && wasLao) put(BREAK);
     if (isFigure) {
-      yield WHOLE;
+      put(WHOLE);
       holdsFigure = true;
-      yield text;
-    } else if (isOther) yield* [OTHER[lang], text, END];
-    else if (isLaoWord && !holdsFigure && isBreakable(text)) yield* [WHOLE, text, END];
-    else yield text;
+      put(text);
+    } else if (isOther) putOther(text, lang, put);
+    else if (isLaoWord && !holdsFigure && isBreakable(text)) {
+      put(WHOLE);
+      put(text);
+      put(END);
+    } else put(text);
     if (holdsFigure && !isFigure && isWord) {
-      yield END;
+      put(END);
       holdsFigure = false;
     }
     wasLao = isLaoWord;
@@ -168,14 +215,16 @@ export const leadWordsHtml = (text: string, lang: Lang, settings: Settings): Htm
 export const headlineHtml = (text: string, lang: Lang, settings: Settings): Html =>
   headlines[lang](settings, text, () => madeHeadline(text, lang, settings));
 
-function madeHeadline(text: string, lang: Lang, settings: Settings): Html {
-  return textAmong(text, function* (whole) {
+const madeHeadline = (text: string, lang: Lang, settings: Settings): Html =>
+  textAmong(text, (whole, put) => {
+    // In English, where spaces part the words, only a figure and its unit need care.
+    if (lang === "en" && !HAS_FIGURE.test(whole)) return putRuns(whole, lang, put);
     const tokens = tokensOf(whole, lang, settings);
     const phrases = lang === "lo" ? phrasesOf(tokens) : [{ before: "", tokens }];
     for (const phrase of phrases) {
-      yield phrase.before;
-      if (phrases.length === 1) yield* phraseHtml(phrase.tokens, lang);
-      else yield* [PHRASE, ...phraseHtml(phrase.tokens, lang), END];
+      put(phrase.before);
+      if (phrases.length > 1) put(PHRASE);
+      putPhrase(phrase.tokens, lang, put);
+      if (phrases.length > 1) put(END);
     }
   });
-}

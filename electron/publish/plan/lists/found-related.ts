@@ -4,6 +4,7 @@
  */
 import type { Lang } from "../../../../shared/article/article.ts";
 import type { NamedRelated } from "../../../../shared/article/named-related.ts";
+import { LANGS } from "../../../../shared/article/stages.ts";
 import { canonicalText } from "../../../../shared/text/lao.ts";
 import type { OutStory, OutVersion } from "../site-plan.ts";
 
@@ -105,8 +106,34 @@ function newestOlder(list: readonly Placed[], than: Placed, beside: ReadonlySet<
   return found;
 }
 
+interface Asked extends Neighbour {
+  readonly beside: string;
+  readonly most: number;
+  readonly found: readonly Neighbour[];
+}
+
+/** What was found last, the newest first: for each language of a story it is asked when its page is looked at, and when it is made. */
+const lastFound = new WeakMap<Stories, readonly Asked[]>();
+
 /** Up to `most` stories that stand beside this one, beside those that do already; the nearest first. */
 export function foundRelated(
+  stories: Stories,
+  story: Neighbour,
+  ids: readonly string[],
+  most: number,
+): readonly Neighbour[] {
+  const beside = ids.join(" ");
+  const last = lastFound.get(stories) ?? [];
+  const before = last.find(
+    (one) => one.out === story.out && one.id === story.id && one.beside === beside && one.most === most,
+  );
+  if (before) return before.found;
+  const found = foundAnew(stories, story, ids, most);
+  lastFound.set(stories, [{ id: story.id, out: story.out, beside, most, found }, ...last].slice(0, LANGS.length));
+  return found;
+}
+
+function foundAnew(
   stories: Stories,
   { id, out }: Neighbour,
   beside: Iterable<string>,

@@ -5,6 +5,8 @@ export type NotesChange<Note = string> = ReadonlyMap<string, Note | null>;
 
 export interface NextNotes {
   note(name: string, text: string): void;
+  /** Notes the same as before, where something was noted. */
+  stay(name: string): void;
   drop(name: string): void;
   /** What is noted by now; what was noted before and isn't again is not. */
   get(name: string): string | undefined;
@@ -18,7 +20,11 @@ export function nextNotes(before: Readonly<Record<string, string>>): NextNotes {
   // Each name stands in one of both: of a site with nothing or all to change, the other one stays small.
   const same = new Set<string>();
   const others = new Map<string, string>();
-  const was = (name: string) => (Object.hasOwn(before, name) ? before[name] : undefined);
+  const was = (name: string): string | undefined => {
+    const text = before[name];
+    // What every object has is no text.
+    return typeof text === "string" ? text : undefined;
+  };
   return {
     note(name, text) {
       if (was(name) === text) {
@@ -28,6 +34,10 @@ export function nextNotes(before: Readonly<Record<string, string>>): NextNotes {
         others.set(name, text);
         if (same.size > 0) same.delete(name);
       }
+    },
+    stay(name) {
+      same.add(name);
+      if (others.size > 0) others.delete(name);
     },
     drop(name) {
       same.delete(name);

@@ -8,7 +8,7 @@ const VIENTIANE = 7 * HOUR;
 /** Noon in Vientiane. */
 const NOON = Date.parse("2026-11-24T05:00:00Z");
 
-const at = (iso: string, kept = false): Thinnable => ({ rev: iso, at: Date.parse(iso), kept });
+const at = (iso: string, kept = false): Thinnable => ({ rev: iso, n: 1, at: Date.parse(iso), kept });
 const staying = (revisions: readonly Thinnable[], now: number, offset = VIENTIANE): Thinnable[] => {
   const gone = thinned(revisions, now, offset);
   return revisions.filter(({ rev }) => !gone.has(rev));
@@ -27,6 +27,7 @@ const revisions = fc
   .map((all) =>
     all.map(({ day, minute, kept }, index) => ({
       rev: String(index).padStart(32, "0"),
+      n: 1,
       at: NOON - day * DAY - minute * 60_000,
       kept: kept && index % 7 === 0,
     })),
@@ -94,4 +95,28 @@ test("each hour of the week and each day of the year that had a revision still h
 test("a revision dated ahead by a clock that ran backwards stays", () => {
   const ahead = at("2026-11-25T05:00:00Z");
   expect(staying([ahead, at("2026-11-25T05:00:01Z")], NOON)).toHaveLength(2);
+});
+
+test("what a clock wrote that stood ten years back stays while what it follows does, the last of each hour", () => {
+  const line = (...dates: readonly string[]): Thinnable[] =>
+    dates.map((iso, index) => ({ ...at(iso), n: index + 1, rev: `${index} ${iso}` }));
+  const all = line(
+    "2026-11-20T03:10:00Z",
+    "2016-11-20T04:10:00Z",
+    "2016-11-20T04:50:00Z",
+    "2016-11-20T05:10:00Z",
+    "2026-11-21T03:10:00Z",
+  );
+  expect(staying(all, NOON).map(({ at: when }) => new Date(when).toISOString().slice(0, 16))).toEqual([
+    "2026-11-20T03:10",
+    "2016-11-20T04:50",
+    "2016-11-20T05:10",
+    "2026-11-21T03:10",
+  ]);
+  expect(staying(staying(all, NOON), NOON)).toEqual(staying(all, NOON));
+  // A year later they are as old as what they follow.
+  expect(staying(all, NOON + 366 * DAY)).toEqual(all.slice(-1));
+  // And one that was dated ahead makes nothing of what follows it old for ever.
+  const after = line("2036-11-20T03:10:00Z", "2024-11-20T04:10:00Z", "2026-11-24T03:10:00Z");
+  expect(staying(after, NOON)).toEqual([after[0], after[2]]);
 });

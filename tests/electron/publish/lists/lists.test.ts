@@ -155,6 +155,20 @@ describe("addresses of lists", () => {
   });
 });
 
+test("no list stands in a folder that Windows can't make, whatever its key", async () => {
+  const term = (key: string) => ({ key, lo: `ຫົວຂໍ້ ${key}`, en: `Topic ${key}` });
+  const named = report(1);
+  const articles = [{ ...named, details: { ...named.details, category: "aux", tags: ["con"] } }];
+  const given = { ...settings, categories: ["aux", "aux-2"].map(term), tags: ["con"].map(term) };
+  const site = await siteOf({ articles, plan: { settings: given } });
+  const lists = [...site.keys()].filter((name) => /^lo\/(section|tag)\/[^/]+\/index.html$/.test(name));
+  expect(lists.sort()).toEqual([
+    "lo/section/aux-2/index.html",
+    "lo/section/aux-3/index.html",
+    "lo/tag/con-2/index.html",
+  ]);
+});
+
 describe("the head of a page that is no story", () => {
   const attribute = (page: string, name: string): string | undefined =>
     new RegExp(`<meta (?:name|property)="${name}" content="([^"]*)">`).exec(page)?.[1];
