@@ -12,50 +12,57 @@ export interface NextNotes {
   get(name: string): string | undefined;
   has(name: string): boolean;
   names(): Iterable<string>;
+  /** What was noted before and isn't again, once all is noted. */
+  gone(): Iterable<string>;
   /** What differs from before, once all is noted. */
   change(): NotesChange;
 }
 
 export function nextNotes(before: Readonly<Record<string, string>>): NextNotes {
-  // Each name stands in one of both: of a site with nothing or all to change, the other one stays small.
-  const same = new Set<string>();
+  const now = new Set<string>();
   const others = new Map<string, string>();
+  /** How many of those that were noted before are noted again. */
+  let stayed = 0;
   const was = (name: string): string | undefined => {
     const text = before[name];
     // What every object has is no text.
     return typeof text === "string" ? text : undefined;
   };
+  const add = (name: string, isAgain: boolean) => {
+    const { size } = now;
+    now.add(name);
+    if (isAgain && now.size > size) stayed += 1;
+  };
+  // Mostly all that was noted is noted again, and none of them has to be looked for.
+  const gone = (): Iterable<string> => {
+    const names = Object.keys(before);
+    return stayed === names.length ? [] : names.filter((name) => !now.has(name));
+  };
   return {
     note(name, text) {
-      if (was(name) === text) {
-        same.add(name);
-        if (others.size > 0) others.delete(name);
-      } else {
-        others.set(name, text);
-        if (same.size > 0) same.delete(name);
-      }
+      const before = was(name);
+      add(name, before !== undefined);
+      if (before !== text) others.set(name, text);
+      else if (others.size > 0) others.delete(name);
     },
     stay(name) {
-      same.add(name);
+      add(name, true);
       if (others.size > 0) others.delete(name);
     },
     drop(name) {
-      same.delete(name);
+      if (now.delete(name) && was(name) !== undefined) stayed -= 1;
       others.delete(name);
     },
-    get: (name) => others.get(name) ?? (same.has(name) ? was(name) : undefined),
-    has: (name) => others.has(name) || same.has(name),
-    *names() {
-      yield* same;
-      yield* others.keys();
-    },
+    gone,
+    get: (name) => (now.has(name) ? (others.get(name) ?? was(name)) : undefined),
+    has: (name) => now.has(name),
+    names: () => now,
     change() {
-      const gone: string[] = [];
-      for (const name in before) if (!same.has(name) && !others.has(name)) gone.push(name);
+      const names = [...gone()];
       // What differs is all of a new site: it isn't copied where nothing goes.
-      if (gone.length === 0) return others;
+      if (names.length === 0) return others;
       const change = new Map<string, string | null>(others);
-      for (const name of gone) change.set(name, null);
+      for (const name of names) change.set(name, null);
       return change;
     },
   };
