@@ -51,12 +51,14 @@ export async function keepSettled(library: Library, { stories, now }: PlanInput,
   const standing = [...stories].filter(({ id }) => outs.get(id)?.word !== undefined);
   const unkept = standing.filter((story) => !(story instanceof SettledStory)).length;
   if (unkept <= mayBeUnkept(standing.length)) return;
-  const settled = standing.flatMap((one): Settled[] => {
-    const story = one instanceof SettledStory ? one.facts : one;
-    const out = outs.get(story.id);
-    const words = out ? settledWords(story, out, now, factsDigest) : null;
-    return words ? [{ words, facts: Buffer.from(JSON.stringify(story)) }] : [];
-  });
+  const settled = function* (): Generator<Settled> {
+    for (const one of standing) {
+      const story = one instanceof SettledStory ? one.facts : one;
+      const out = outs.get(story.id);
+      const words = out ? settledWords(story, out, now, factsDigest) : null;
+      if (words) yield { words, facts: Buffer.from(JSON.stringify(story)) };
+    }
+  };
   // Of a desk where most of what is out has something to be told each time, little would be spared.
-  if (settled.length > MOST * standing.length) await file.keep(settled);
+  await file.keep(settled(), MOST * standing.length);
 }

@@ -7,6 +7,7 @@ import type { BoardAnswer, ListAnswer, SearchState } from "../../../shared/contr
 import { threadFile } from "../../disk/program-places.ts";
 import type { Catalogue, CatalogueEvents } from "./catalogue-kind.ts";
 import { knownFacts } from "./facts/known-facts.ts";
+import { sharedFacts } from "./facts/shared-facts.ts";
 import type { FromIndex, IndexCall, IndexCalls, IndexStart, ToIndex } from "./index-messages.ts";
 import { textOfBytes } from "./index-schema.ts";
 import { readForIndex } from "./reading/desk-reader.ts";
@@ -108,7 +109,7 @@ export async function openIndexCatalogue(
     prints.set(id, print);
     say({ kind: "refresh", id });
   };
-  const factsIn = (bytes: Uint8Array) => JSON.parse(textOfBytes(bytes)) as StoryFacts[];
+  const factsIn = (bytes: Uint8Array) => sharedFacts(JSON.parse(textOfBytes(bytes)) as StoryFacts[]);
   const factsOf = async (ids: readonly string[]) => factsIn(await ask("facts", { ids }));
   const facts = knownFacts({
     since: (mark) => ask("since", mark),

@@ -6,6 +6,7 @@ import { constants, readSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 import { Deflate, deflateSync } from "fflate";
+import { letGo } from "../../disk/let-go.ts";
 import { contentsRecords, localRecord, type PlacedEntry, type ZipEntry } from "./zip-records.ts";
 
 /** Pictures and fonts are packed already. */
@@ -116,6 +117,8 @@ export async function openPackedFiles(place: string): Promise<PackedFiles> {
       const { entry, bytes: lies } = packed(name, bytes);
       const at = spooled.at();
       await spooled.put(lies);
+      // Left to the next collection, those of hundreds of pages lie there at once.
+      if (lies !== bytes) letGo(lies, lies.length);
       return { ...entry, at };
     },
     async addLong(name, text, seen) {

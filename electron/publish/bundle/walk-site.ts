@@ -2,6 +2,7 @@
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { isBundlePath } from "../../../shared/bundle/bundle-path.ts";
+import { letGo } from "../../disk/let-go.ts";
 import type { SiteBuild } from "../build-site.ts";
 import { IMAGES_FOLDER } from "../images/published-image.ts";
 import { pageIn, versionKey } from "../plan/site-plan.ts";
@@ -117,6 +118,7 @@ export async function walkSite(
     note(path, bytes.length, hash);
     if (isOfStory) show(path, new TextDecoder().decode(bytes).match(IMAGE_NAMES) ?? []);
     if (hash !== has?.[1] && packing) packed.set(path, await packing.add(path, bytes));
+    if (file.isOnce) letGo(bytes, bytes.length);
   }
 
   for await (const file of build.files) {

@@ -2,7 +2,7 @@
  * Stories as a plan had them that stood with nothing to be done, kept on this machine: the next plan asks the library
  * only for what changed since. A cache: gone, damaged or of another program, it costs time alone.
  */
-import { hash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
@@ -20,8 +20,8 @@ export interface Settled {
 export interface SettledFile {
   /** By id; null where none is kept. */
   read(): Promise<ReadonlyMap<string, SettledStory> | null>;
-  /** Puts others in their place. */
-  keep(stories: readonly Settled[]): Promise<void>;
+  /** Puts others in their place; of fewer than `least` nothing is kept. They are taken one by one. */
+  keep(stories: Iterable<Settled>, least?: number): Promise<void>;
 }
 
 const FORMAT = 1;
@@ -59,6 +59,34 @@ function storiesIn(head: z.infer<typeof Head>, zone: string, facts: Buffer): Rea
   return from === facts.length ? stories : null;
 }
 
+/** Bytes that lie together. */
+const TOGETHER = 1 << 20;
+
+/** Many small pieces in few large ones: each by itself would take its room twice. */
+function gathered() {
+  const full: Uint8Array[] = [];
+  let room = Buffer.alloc(0);
+  let filled = 0;
+  const take = () => {
+    if (filled > 0) full.push(room.subarray(0, filled));
+    filled = 0;
+  };
+  return {
+    add(piece: Uint8Array): void {
+      if (filled + piece.length > room.length) {
+        take();
+        room = Buffer.allocUnsafeSlow(Math.max(TOGETHER, piece.length));
+      }
+      room.set(piece, filled);
+      filled += piece.length;
+    },
+    all(): readonly Uint8Array[] {
+      take();
+      return full;
+    },
+  };
+}
+
 /** In a folder that need not be there. `zone`, `program`: what a plan follows from beside the stories. */
 export function settledFile(folder: string, zone: string, program: string): SettledFile {
   const key = JSON.stringify([zone, program]);
@@ -80,12 +108,24 @@ export function settledFile(folder: string, zone: string, program: string): Sett
         if (stories) last.put({ seal, key, stories });
         return stories;
       }),
-    async keep(stories) {
-      const lengths = stories.map(({ facts }) => facts.length);
-      const head = JSON.stringify({ format: FORMAT, key, stories: stories.map(({ words }) => words), lengths });
-      const rest = Buffer.concat([Buffer.from(`${head}\n`), ...stories.map(({ facts }) => facts)]);
+    async keep(stories, least = 0) {
+      const kept: SettledWords[] = [];
+      const lengths: number[] = [];
+      const together = gathered();
+      for (const { words, facts } of stories) {
+        kept.push(words);
+        lengths.push(facts.length);
+        together.add(facts);
+      }
+      if (kept.length < least) return;
+      const rest = [
+        Buffer.from(`${JSON.stringify({ format: FORMAT, key, stories: kept, lengths })}\n`),
+        ...together.all(),
+      ];
+      const seal = createHash("sha256");
+      for (const part of rest) seal.update(part);
       await orNothing(async () => {
-        await placeKept(folder, NAME, [`${hash("sha256", rest, "hex")}\n`, rest]);
+        await placeKept(folder, NAME, [`${seal.digest("hex")}\n`, ...rest]);
         await pruneKept(folder, NAME, 1);
       });
     },

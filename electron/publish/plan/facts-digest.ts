@@ -7,22 +7,16 @@ import type { OutStory, OutVersion } from "./site-plan.ts";
 const known = new WeakMap<OutVersion, string>();
 
 /**
- * Of a language that is out, for the `inputs` of lists: equal where a list says the same of it. Which revision it
+ * Of a language that is out, for the `inputs` of lists: equal where a list says the same of it. Which story's and which revision it
  * is doesn't count. It is made once.
  */
 export function factsDigest(out: OutVersion): string {
   if (out instanceof SettledVersion) return out.digest;
   const before = known.get(out);
   if (before !== undefined) return before;
-  const made = digestOf({ ...out, rev: null });
+  const made = digestOf({ ...out, id: undefined, rev: null });
   known.set(out, made);
   return made;
-}
-
-/** Notes that `as` says what `of` says, where one was made of the other. */
-export function sameFacts<As extends OutVersion>(of: OutVersion, as: As): As {
-  known.set(as, factsDigest(of));
-  return as;
 }
 
 /** Notes what `factsDigest` made of the same language in another process. */

@@ -55,7 +55,7 @@ export function outVersion(story: StoryFacts, lang: Lang, slug: string, zone: st
   const publishedAt = withZoneOffset(story.release[lang].publishedAt ?? now, zone);
   const folder = folderAt(lang, publishedAt, slug);
   const words = listingOf(story.versions[lang] ?? NOTHING);
-  return { ...words, lang, publishedAt, ...correctionsIn(story, lang, zone), folder, rev: null };
+  return { id: story.id, ...words, lang, publishedAt, ...correctionsIn(story, lang, zone), folder, rev: null };
 }
 
 /** How a language last went out; for one that nobody noted, as it stands now. */
@@ -103,6 +103,7 @@ function versionStanding(story: StoryFacts, lang: Lang, slug: string, zone: stri
   const publishedAt = withZoneOffset(standing.publishedAt ?? own ?? out?.at ?? LONG_AGO, zone);
   const folder = folderAt(lang, publishedAt, slug);
   return {
+    id: story.id,
     ...listingOf(standing),
     lang,
     publishedAt,

@@ -12,6 +12,8 @@ export type SkipCode = (typeof SKIP_CODES)[number];
 
 /** One language of a story that is out after this publication. */
 export interface OutVersion extends Listing {
+  /** Of the story. */
+  readonly id: string;
   readonly lang: Lang;
   /** With the desk zone's offset. */
   readonly publishedAt: string;

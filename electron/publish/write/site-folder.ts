@@ -14,6 +14,8 @@ export type Found =
 /** In hex. */
 export const hashOf = (bytes: Uint8Array): string => hash("sha256", bytes, "hex");
 
+const NOTHING: Found = { kind: "nothing" };
+
 type Place = "file" | "folder" | "nothing" | "odd";
 
 /** Names that the system has at hand are looked at without a trip through the thread pool: there are many. */
@@ -36,7 +38,7 @@ export function lookingIn(root: string): (name: string) => Promise<Found> {
     if (above) return above;
     const place = placeAt(path.join(root, folder));
     if (place === "folder") return null;
-    return place === "nothing" ? { kind: "nothing" } : { kind: "obstacle", path: folder };
+    return place === "nothing" ? NOTHING : { kind: "obstacle", path: folder };
   };
   /** What is found instead of a folder; null where it is one. */
   const inPlaceOf = (folder: string): Found | null => {
@@ -52,7 +54,7 @@ export function lookingIn(root: string): (name: string) => Promise<Found> {
     if (above) return above;
     const file = path.join(root, name);
     const place = placeAt(file);
-    if (place === "nothing") return { kind: "nothing" };
+    if (place === "nothing") return NOTHING;
     return place === "file" ? { kind: "file", sha256: hashOf(await readFile(file)) } : { kind: "obstacle", path: name };
   };
 }

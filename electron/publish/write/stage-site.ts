@@ -18,13 +18,11 @@ const IMAGE_NAMES = new RegExp(`${IMAGES_FOLDER}[A-Za-z0-9._-]+`, "g");
 /** What is written; the rest of a build is told by it. */
 export type WrittenBuild = Pick<SiteBuild, "files"> & Partial<Pick<SiteBuild, "stamp">>;
 
+/** Which files have to move, in the build's order; each one's place is its number among those that wait (`asidePath`). */
 export interface Staged {
-  readonly path: string;
-  readonly sha256: string;
-  /** Its number among those that wait (`asidePath`). */
-  readonly aside: number;
-  /** Nothing stands there yet. */
-  readonly isNew: boolean;
+  readonly paths: readonly string[];
+  /** Where something stands already. */
+  readonly replacing: ReadonlySet<string>;
 }
 
 export interface Ready {
@@ -34,8 +32,7 @@ export interface Ready {
   readonly stories: NextNotes;
   /** What files were made from, by the path that it is noted under. */
   readonly from: NextNotes;
-  /** Which files have to move, in the build's order. */
-  readonly staged: readonly Staged[];
+  readonly staged: Staged;
   readonly byHand: readonly ChangedByHand[];
   /** Paths of files that yield to someone else's, which stays. */
   readonly left: readonly string[];
@@ -62,7 +59,8 @@ export async function stage(
   const files = nextNotes(manifest.files);
   const stories = nextNotes(manifest.stories);
   const from = nextNotes(manifest.made.from);
-  const staged: Staged[] = [];
+  const paths: string[] = [];
+  const replacing = new Set<string>();
   const byHand: ChangedByHand[] = [];
   const left: string[] = [];
   const foreign = new Set<string>();
@@ -144,7 +142,10 @@ export async function stage(
       byHand.push(kept.value);
     }
     bytes ??= await file.bytes();
-    staged.push({ path: name, sha256, aside: await waiting.put(bytes), isNew: found.kind === "nothing" });
+    const number = await waiting.put(bytes);
+    if (number !== paths.length) throw new Error(`"${name}" waits as ${number}, and is the ${paths.length}th to wait`);
+    paths.push(name);
+    if (found.kind !== "nothing") replacing.add(name);
     // Left to the next collection, those of two thousand stories lie there at once.
     if (file.isOnce) letGo(bytes, bytes.length);
     return done(null);
@@ -162,5 +163,5 @@ export async function stage(
     await waiting.flush();
   }
   for (const name of shownByKept) if (!files.has(name)) await keep(name);
-  return done({ files, stories, from, staged, byHand, left, foreign: [...foreign] });
+  return done({ files, stories, from, staged: { paths, replacing }, byHand, left, foreign: [...foreign] });
 }

@@ -69,6 +69,7 @@ function storyOf(data: PublishedStory): OutStory | null {
       names[lang] === undefined ? [] : [{ kind, name: names[lang] }],
     );
     versions[lang] = {
+      id: data.id,
       lang,
       headline,
       lead,

@@ -221,18 +221,18 @@ async function replace(
   }
   const change = changeOf(before, ready, build, memory);
   const gone = await goneFrom(root, before, ready.files);
-  const isSame = ready.staged.length === 0 && gone.length === 0 && isSameNote(before, change);
+  const isSame = ready.staged.paths.length === 0 && gone.length === 0 && isSameNote(before, change);
   if (!isSame) await moveIn(root, aside, before, { ready, gone, change }, options.many);
   const byHand = ready.byHand.length > 0 && { byHand: ready.byHand };
   const left = ready.left.length > 0 && { foreign: ready.left };
-  return done({ written: ready.staged.length, removed: gone.length, ...byHand, ...left });
+  return done({ written: ready.staged.paths.length, removed: gone.length, ...byHand, ...left });
 }
 
 /** Notes as ours what stands with the very bytes that we would write. */
 async function adopt(root: string, aside: string, before: SiteManifest, { files, staged }: Ready): Promise<void> {
   const find = lookingIn(root);
   const ours = new Map<string, string>();
-  const isStaged = new Set(staged.map(({ path: name }) => name));
+  const isStaged = new Set(staged.paths);
   for (const name of files.names()) {
     if (isStaged.has(name) || Object.hasOwn(before.files, name)) continue;
     const found = await find(name);
@@ -245,12 +245,13 @@ async function adopt(root: string, aside: string, before: SiteManifest, { files,
  * New files first, for nothing leads to them yet; then those that stand, in the build's order: what pages load,
  * the stories, the lists that lead to them; then what goes, to which nothing leads any more.
  */
-function inOrder(staged: readonly Staged[]): Staged[] {
-  return [...staged.filter(({ isNew }) => isNew), ...staged.filter(({ isNew }) => !isNew)];
+function* inOrder({ paths, replacing }: Staged): Generator<{ readonly path: string; readonly aside: number }> {
+  for (const isReplacing of [false, true])
+    for (const [aside, path] of paths.entries()) if (replacing.has(path) === isReplacing) yield { path, aside };
 }
 
 /** What is to move, with the hashes that it will have, and what is to go, with those that it has. */
-function placedBy({ staged, files }: Ready, gone: readonly string[], before: SiteManifest): Placed {
+function placedBy({ staged: { paths }, files }: Ready, gone: readonly string[], before: SiteManifest): Placed {
   const going = new Map(
     gone.flatMap((name) =>
       hashesOf(before, name)
@@ -259,9 +260,9 @@ function placedBy({ staged, files }: Ready, gone: readonly string[], before: Sit
     ),
   );
   return {
-    size: staged.length + going.size,
+    size: paths.length + going.size,
     *keys() {
-      for (const file of staged) yield file.path;
+      yield* paths;
       yield* going.keys();
     },
     get: (name) => going.get(name) ?? files.get(name),

@@ -38,7 +38,7 @@ it.skipIf(process.platform === "win32").each([
       (error: { code: number; stdout: string }) => error,
     );
     expect(code).toBe(3);
-    const before = ["--js-flags=--max-semi-space-size=16", ...(own ? [own] : []), "--cli", "--"];
+    const before = ["--js-flags=--max-semi-space-size=8", ...(own ? [own] : []), "--cli", "--"];
     expect(stdout.split("\n").slice(0, -1)).toEqual([...before, ...given]);
   },
 );

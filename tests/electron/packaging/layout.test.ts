@@ -180,7 +180,7 @@ describe("the app for Linux", () => {
       const entry = await readFile(file, "utf8");
       expect(entry).toContain("\nName[lo]=Songphasa · ສອງພາສາ\n");
       expect(entry).toContain("\nComment[lo]=ຂຽນຂ່າວພາສາລາວ");
-      expect(entry).toContain("\nExec=/opt/Songphasa/songphasa --js-flags=--max-semi-space-size=16 %F\n");
+      expect(entry).toContain("\nExec=/opt/Songphasa/songphasa --js-flags=--max-semi-space-size=8 %F\n");
       expect(entry).toContain("\nMimeType=application/x-songphasa;inode/directory;\n");
       // What a window is known by, so that it has the entry's name and picture.
       expect(entry).toContain("\nStartupWMClass=songphasa\n");
@@ -255,7 +255,7 @@ describe("the app for Windows", () => {
 
   it("has the command line beside it", async () => {
     const command = await readFile(path.join(app.resources, "bin", "songphasa.cmd"), "utf8");
-    expect(command).toContain('Songphasa.exe" --js-flags=--max-semi-space-size=16 --cli -- %*\r\n');
+    expect(command).toContain('Songphasa.exe" --js-flags=--max-semi-space-size=8 --cli -- %*\r\n');
   });
 });
 

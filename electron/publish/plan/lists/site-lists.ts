@@ -3,13 +3,9 @@
  * goes out stands at the end and moves nothing. All stories are gone through once.
  */
 import type { Lang } from "../../../../shared/article/article.ts";
-import { sameFacts } from "../facts-digest.ts";
-import { SettledVersion } from "../settled/settled-story.ts";
 import type { OutVersion, SitePlan } from "../site-plan.ts";
 
-export interface Listed extends OutVersion {
-  readonly id: string;
-}
+export type Listed = OutVersion;
 
 /** A place in a list. One whose story was withdrawn keeps it unseen: what stands after it stays where it is. */
 export interface Seat {
@@ -39,21 +35,20 @@ interface Seated extends Seat {
 const seats = new WeakMap<OutVersion, Seated>();
 
 /** The seat of a story that is out, made once. */
-function seatOf(id: string, out: OutVersion): Seated {
+function seatOf(out: OutVersion): Seated {
   const before = seats.get(out);
   if (before) return before;
-  const story = out instanceof SettledVersion ? out : sameFacts(out, { ...out, id });
-  const made = { id, story, at: Date.parse(out.publishedAt) };
+  const made = { id: out.id, story: out, at: Date.parse(out.publishedAt) };
   seats.set(out, made);
   return made;
 }
 
 function listsOf(plan: SitePlan, lang: Lang): SiteLists {
   const taken: (readonly [number, Taken, Seat])[] = [];
-  for (const { id, versions } of plan.outs) {
+  for (const { versions } of plan.outs) {
     const out = versions[lang];
     if (!out) continue;
-    const seat = seatOf(id, out);
+    const seat = seatOf(out);
     taken.push([seat.at, seat.story, seat]);
   }
   for (const { id, lang: of, publishedAt, ...facts } of plan.seats)

@@ -58,8 +58,11 @@ export function nextNotes(before: Readonly<Record<string, string>>): NextNotes {
     has: (name) => now.has(name),
     names: () => now,
     change() {
+      const names = [...gone()];
+      // What differs is all of a new site: it isn't copied where nothing goes.
+      if (names.length === 0) return others;
       const change = new Map<string, string | null>(others);
-      for (const name of gone()) change.set(name, null);
+      for (const name of names) change.set(name, null);
       return change;
     },
   };

@@ -91,6 +91,8 @@ const make = async (request: Request<"bundle.make"> = {}): Promise<MadeBundle> =
 
 /** A headline in English with the story that has it. */
 async function find(headline: RegExp): Promise<string> {
+  // A first page is what is known by then, on a busy machine not all of it.
+  await opened.library().complete();
   const { items } = await ask("articles.list", {});
   return items.find((item) => headline.test(item.headline.en))?.id ?? "";
 }

@@ -256,6 +256,7 @@ describe("what is out", () => {
   it("stays with the words, date, category and address that it went out with, until it is named", () => {
     const stays = planOf({});
     expect(stays.outs[0]?.versions.en).toEqual({
+      id: changed(1).id,
       lang: "en",
       headline: "Rice harvest ahead",
       lead: "",

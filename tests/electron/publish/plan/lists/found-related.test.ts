@@ -20,6 +20,7 @@ const dayOf = (day: number): string => `2026-11-${String(day).padStart(2, "0")}T
 
 function version({ day, tags, category }: Given, number: number): OutVersion {
   return {
+    id: "",
     lang: "lo",
     headline: `ລາຄາກາເຟ ສະບັບທີ ${number}`,
     lead: "",
