@@ -18,7 +18,9 @@ const LONG = [
 /** No long file is left for the end, where it would run alone. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const turn = ({ moduleId }: TestSpecification) => {
+    const turn = ({ moduleId, project }: TestSpecification) => {
+      // Side by side, as a process goes on to the next file of its kind alone.
+      if (project.name === "pure") return LONG.length + 1;
       const at = LONG.findIndex((folder) => moduleId.includes(folder));
       return at === -1 ? LONG.length : at;
     };
@@ -26,12 +28,15 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** Tests of functions that keep nothing: one process runs many such files, and loads what they share once. */
+/** Where a process runs one file after the other, and loads what they share once: functions that keep nothing, and what drives a browser. */
 const PURE = [
   "tests/shared/**/*.test.ts",
   "tests/electron/exchange/**/*.test.ts",
   "tests/electron/publish/{outputs,lists,pages,plan,theme,known}/**/*.test.ts",
 ];
+
+/** One of them puts a stand-in in the place of a module, and has a process of its own. */
+const BROWSER = ["tests/e2e/!(paste).test.ts"];
 
 export default defineConfig({
   test: {
@@ -39,15 +44,16 @@ export default defineConfig({
     // What a browser shows is waited for; a busy machine may take its time.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 30_000 } },
     pool: "forks",
     sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
-        test: { name: "whole", include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"], exclude: PURE },
+        test: { name: "whole", include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"], exclude: [...PURE, ...BROWSER] },
       },
       { extends: true, test: { name: "pure", include: PURE, isolate: false } },
+      { extends: true, test: { name: "browser", include: BROWSER, isolate: false } },
     ],
   },
 });

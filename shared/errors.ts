@@ -221,10 +221,6 @@ export const REASONS = {
     "not-found",
     "A hub in a folder or over ssh://… needs a program that isn't on this machine; the README says which (“Several desks”). A hub over https://… needs none.",
   ],
-  "backup-join-carrier": [
-    "not-found",
-    "To join from a backup this machine needs a program that the README names (“Several desks”). Without it, join without the backup: all of it comes over the line.",
-  ],
   "carrier-old": [
     "not-found",
     "The program that carries stories to a hub in a folder or over ssh://… is too old on this machine ({version}; 2.30 is needed). A hub over https://… needs none.",

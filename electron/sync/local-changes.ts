@@ -91,7 +91,7 @@ export async function localChanges(
   const { changes, cursor, all } = await library.changesSince(state.log);
   // Another log than the one that was told: what stands here may be older than that, and is no change then.
   const { at } = state;
-  const isPast = all && state.log !== null && at !== null ? await remote.past?.(at) : undefined;
+  const isPast = all && state.log !== null && at !== null ? await remote.past(at) : undefined;
   /** Looks at some paths, and puts what differs from what was told; the bytes of those that are there. */
   const look = async (some: readonly Looked[]): Promise<ReadonlyMap<string, Buffer>> => {
     const told = at === null ? [] : await remote.get(some.map(({ path }) => ({ at, path })));

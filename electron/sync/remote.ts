@@ -97,9 +97,9 @@ export interface Remote {
    * As `changes` for a desk that has nothing, where it has these files' bytes from elsewhere: what it has isn't fetched.
    * What was fetched before it was cut off is kept in the desk's own copy.
    */
-  begin?(files: Iterable<Uint8Array>, progress: (done: number, total: number) => void): Promise<Moment | null>;
+  begin(files: Iterable<Uint8Array>, progress: (done: number, total: number) => void): Promise<Moment | null>;
   /** Whether a file of such bytes has ever stood there, up to a moment. */
-  past?(at: Moment): Promise<(bytes: Uint8Array) => boolean>;
+  past(at: Moment): Promise<(bytes: Uint8Array) => boolean>;
   /**
    * Moments up to `at` by which a file had become another, newest first, by path; as far back as is kept here and worth
    * looking for. The hub isn't asked.

@@ -195,14 +195,11 @@ export const joinSharing = (
     try {
       const remote = await openHub(joining, hub, sharer, signal);
       letGo = async () => remote.close?.();
-      // Without the hub's past nobody can say what of a backup is old and what was never sent.
-      if (backup !== undefined && !(remote.begin && remote.past)) fail("backup-join-carrier");
       const begun = backup === undefined ? null : await fromBackup(path.resolve(backup), place);
       tops = begun?.tops ?? [];
-      const head =
-        begun && remote.begin
-          ? await remote.begin(begun.files(), progress ?? (() => undefined))
-          : (await remote.changes(null)).head;
+      const head = begun
+        ? await remote.begin(begun.files(), progress ?? (() => undefined))
+        : (await remote.changes(null)).head;
       if (head === null) return fail("hub-nothing", { hub: hub.address });
       const id = await libraryAt(remote, head, hub.address);
       if (begun && begun.library !== id) fail("backup-other-library", { path: path.resolve(backup ?? "") });
@@ -210,7 +207,7 @@ export const joinSharing = (
       const known = await readShareState(folder);
       if (known) fail("share-exists", { hub: known.hub });
       const [bytes] = await remote.get([{ at: head, path: SETTINGS_PATH }]);
-      const isPast = (begun && (await remote.past?.(head))) ?? (() => false);
+      const isPast = (begun && (await remote.past(head))) ?? (() => false);
       const ours = { name: sharer.by, desk: sharer.desk };
       const beside = (at: string, came: Buffer, own: Buffer) => besideCame(own, { path: at, came, ours, isPast });
       const settings = bytes && begun ? Buffer.from(beside(SETTINGS_PATH, bytes, jsonBytes(begun.settings))) : bytes;

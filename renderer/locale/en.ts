@@ -1986,8 +1986,6 @@ export const en = {
       "{{path}} follows the bundle whose list has the hash {{list}}…, and {{folder}} stands at another one of the same publication, {{wanted}}. Apply that one first, or a whole one; nothing was written.",
     "carrier-missing":
       "A hub in a folder or over ssh://… needs a program that isn’t on this machine; the README says which (“Several desks”). A hub over https://… needs none.",
-    "backup-join-carrier":
-      "To join from a backup this machine needs a program that the README names (“Several desks”). Without it, join without the backup: all of it comes over the line.",
     "carrier-old":
       "The program that carries stories to a hub in a folder or over ssh://… is too old on this machine ({{version}}; 2.30 is needed). A hub over https://… needs none.",
     "hub-address": "“{{hub}}” is no address of a hub: a folder, https://…, or ssh://….",

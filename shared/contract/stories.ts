@@ -16,6 +16,7 @@ import {
 } from "../article/article.ts";
 import { Card } from "../article/card.ts";
 import { Acceptance } from "../checks/checks.ts";
+import { isBesidePlace } from "../rows/beside.ts";
 import { Base64, Id, Langs, LIMITS, PartialDetails, PartialVersion, Revision, Revisions } from "./parts.ts";
 
 /** From and up to, in UTF-16 units of the text that it stands beside. */
@@ -124,6 +125,8 @@ export const SaveRequest = z.strictObject({
   accepted: z.record(z.string().max(200), Acceptance.nullable()).optional(),
   /** Cards that came about in a window, or that are open again; null settles one. */
   cards: z.record(z.string().min(1).max(100), Card.nullable()).optional(),
+  /** Places where words of two desks came to stand beside each other in a window, with the hash of their text. */
+  beside: z.record(z.string().max(100).refine(isBesidePlace), z.string().regex(/^[0-9a-f]{16}$/)).optional(),
   /** Keeps a revision in history with this save: a confirmation of many rows, or a conflict that was settled. */
   why: z.enum(["confirm", "conflict"]).optional(),
 });

@@ -4,7 +4,7 @@
  */
 import { Article } from "../article/article.ts";
 import { cardsOf, settledOf } from "../article/card.ts";
-import { besideMark, isBesidePlace } from "../rows/beside.ts";
+import { besideMark, besideMarks, isBesidePlace } from "../rows/beside.ts";
 import { type Authorship, type Merging, mergingOf, type Standing } from "./merging.ts";
 import { openConflicts } from "./open-conflicts.ts";
 import { articleRules, type Descends } from "./parts.ts";
@@ -24,13 +24,24 @@ const standing = ({ article, revision, by, desk, at }: MergeSide): Standing => (
   settled: new Set(settledOf(article)),
 });
 
-/** Where words of both came to stand beside each other: what either knew, and what this merge made, as it still stands. */
-function besideOf(merged: Article, merging: Merging): Readonly<Record<string, string>> | null {
+/**
+ * Where words of both came to stand beside each other: what this merge made, and what either knew. A change of such a
+ * place by whoever didn't know of it is no look at it.
+ */
+function besideOf(
+  merged: Article,
+  base: Article | null,
+  sides: readonly Article[],
+  merging: Merging,
+): Readonly<Record<string, string>> | null {
+  const seen = base ? besideMarks(base) : new Map<string, string>();
   const known = isFields(merged.beside) ? merged.beside : {};
+  const fresh = new Set([...merging.beside].filter(isBesidePlace));
+  for (const side of sides) for (const place of besideMarks(side).keys()) if (!seen.has(place)) fresh.add(place);
   const marks = new Map<string, string>();
-  for (const place of [...Object.keys(known), ...merging.beside].filter(isBesidePlace).sort()) {
+  for (const place of [...new Set([...Object.keys(known).filter(isBesidePlace), ...fresh])].sort()) {
     const mark = besideMark(merged, place);
-    if (mark !== null && (merging.beside.has(place) || known[place] === mark)) marks.set(place, mark);
+    if (mark !== null && (fresh.has(place) || known[place] === mark)) marks.set(place, mark);
   }
   return marks.size === 0 ? null : Object.fromEntries(marks);
 }
@@ -56,7 +67,12 @@ export function merge(
   const merged = mergeFields("", before, mine, theirs, merging, articleRules(descends));
   const settled = new Set([...merging.a.settled, ...merging.b.settled]);
   const { beside: _, ...rest } = merged;
-  const beside = besideOf(Article.parse({ ...merged, conflicts: [] }), merging);
+  const beside = besideOf(
+    Article.parse({ ...merged, conflicts: [] }),
+    base?.article ?? null,
+    [one.article, two.article],
+    merging,
+  );
   return Article.parse({
     ...rest,
     ...(beside && { beside }),

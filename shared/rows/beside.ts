@@ -7,6 +7,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Article, Lang } from "../article/article.ts";
 import { LANGS } from "../article/stages.ts";
 import { blocksOf, idOfBlock } from "../blocks/body.ts";
+import { canonicalText } from "../text/lao.ts";
 import { blockText } from "./rows.ts";
 
 /** Of a line, `<lang>/headline` or `<lang>/lead`, or of a block, `<lang>/block/<id>`. */
@@ -24,7 +25,8 @@ function textAt({ versions }: Texts, lang: Lang, where: string): string | null {
   return block ? blockText(block) : null;
 }
 
-const hashOf = (text: string): string => bytesToHex(sha256(utf8ToBytes(text))).slice(0, 16);
+/** Of the text as it is kept: what was just typed may be written otherwise. */
+const hashOf = (text: string): string => bytesToHex(sha256(utf8ToBytes(canonicalText(text)))).slice(0, 16);
 
 /** What is kept of a place; null where it isn't there. */
 export function besideMark(article: Texts, place: string): string | null {
@@ -40,15 +42,26 @@ export interface Beside {
   readonly text: string;
 }
 
-/** The places whose words still stand as they came together. */
-export function besideIn(article: Article): readonly Beside[] {
+/** The story with such marks in it, beside those that it has. */
+export const withBeside = <T extends Article>(article: T, marks: Readonly<Record<string, string>> | undefined): T =>
+  marks && Object.keys(marks).length > 0
+    ? { ...article, beside: { ...Object.fromEntries(besideMarks(article)), ...marks } }
+    : article;
+
+/** What is kept of the places whose words still stand as they came together. */
+export function besideMarks(article: Article): ReadonlyMap<string, string> {
   const { beside } = article;
-  if (typeof beside !== "object" || beside === null) return [];
-  return Object.entries(beside).flatMap(([place, hash]) => {
-    const lang = LANGS.find((one) => place.startsWith(`${one}/`));
-    if (!lang || !isBesidePlace(place)) return [];
-    const where = place.slice(lang.length + 1);
-    const text = textAt(article, lang, where);
-    return text !== null && hashOf(text) === hash ? [{ lang, where, text }] : [];
-  });
+  if (typeof beside !== "object" || beside === null) return new Map();
+  return new Map(
+    Object.entries(beside).filter(([place, mark]) => isBesidePlace(place) && besideMark(article, place) === mark),
+  );
 }
+
+/** Those places. */
+export const besideIn = (article: Article): readonly Beside[] =>
+  [...besideMarks(article).keys()].flatMap((place) => {
+    const lang = LANGS.find((one) => place.startsWith(`${one}/`));
+    const where = place.slice(place.indexOf("/") + 1);
+    const text = lang ? textAt(article, lang, where) : null;
+    return lang && text !== null ? [{ lang, where, text }] : [];
+  });

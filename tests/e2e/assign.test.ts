@@ -17,7 +17,7 @@ beforeAll(async () => {
   const people = [...settings.people, MANI];
   await ask(desk, "settings.save", { base: rev, settings: { ...settings, people } });
   await desk.page.reload();
-  desk.page.setDefaultTimeout(10_000);
+  desk.page.setDefaultTimeout(30_000);
   await list().getByRole("option").first().waitFor();
 });
 afterAll(() => desk?.close());

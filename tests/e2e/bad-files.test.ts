@@ -9,7 +9,7 @@ import { articleFile, ask, callsOf, openId, putOffIsDone, wordsIn } from "./step
 let desk: RunningDesk;
 beforeAll(async () => {
   desk = await startDesk({ empty: true });
-  desk.page.setDefaultTimeout(10_000);
+  desk.page.setDefaultTimeout(30_000);
 });
 afterAll(() => desk?.close());
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
   person = first?.key ?? "";
   name = first?.lo ?? "";
   other = second?.lo ?? "";
-  desk.page.setDefaultTimeout(10_000);
+  desk.page.setDefaultTimeout(30_000);
 });
 afterAll(() => desk?.close());
 beforeEach(async () => {

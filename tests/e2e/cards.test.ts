@@ -17,7 +17,7 @@ let turn = 0;
 beforeAll(async () => {
   desk = await startDesk({ empty: true });
   page = desk.page;
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
 });
 afterAll(() => desk?.close());
 

@@ -15,7 +15,7 @@ let id = "";
 beforeAll(async () => {
   desk = await startDesk({ empty: true });
   page = desk.page;
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   devtools = await page.context().newCDPSession(page);
 });
 afterAll(() => desk?.close());

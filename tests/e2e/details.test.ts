@@ -9,7 +9,7 @@ import { ask, onDisk, openId, openStory, PNG } from "./steps.ts";
 let desk: RunningDesk;
 beforeAll(async () => {
   desk = await startDesk({ empty: true });
-  desk.page.setDefaultTimeout(10_000);
+  desk.page.setDefaultTimeout(30_000);
   await ask(desk, "articles.create", {
     details: { source: "en", slug: "rice-harvest" },
     en: { headline: "Rice harvest in Savannakhet ahead of plan" },

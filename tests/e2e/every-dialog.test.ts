@@ -61,7 +61,7 @@ describe.each([
   beforeAll(async () => {
     desk = await startDesk();
     ({ page } = desk);
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     // Of what fades in, the end alone is looked at.
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await ask(desk, "host.remember", { language: language === "Lao" ? "lo" : "en", theme: "auto" });

@@ -158,7 +158,7 @@ describe.each([
   beforeAll(async () => {
     desk = await startDesk();
     const { page } = desk;
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     // Of what fades in, the end alone is looked at.
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     if (language === "Lao") await page.keyboard.press("Control+Alt+y");

@@ -6,7 +6,7 @@ import { ask, onDisk, openId, PNG } from "./steps.ts";
 let desk: RunningDesk;
 beforeAll(async () => {
   desk = await startDesk({ empty: true });
-  desk.page.setDefaultTimeout(10_000);
+  desk.page.setDefaultTimeout(30_000);
 });
 beforeEach(() => desk.renew());
 afterAll(() => desk?.close());

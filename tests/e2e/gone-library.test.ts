@@ -9,7 +9,7 @@ import { onDisk, openId, openStory, wordsIn } from "./steps.ts";
 let desk: RunningDesk;
 beforeAll(async () => {
   desk = await startDesk();
-  desk.page.setDefaultTimeout(15_000);
+  desk.page.setDefaultTimeout(30_000);
 });
 // A refusal is no fault: the browser says it in its own words.
 beforeEach(() => allowComplaints(REFUSED));

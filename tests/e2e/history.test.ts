@@ -12,7 +12,7 @@ let page: Page;
 beforeAll(async () => {
   desk = await startDesk();
   page = desk.page;
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   await ask(desk, "host.remember", { by: "ທ້າວ ສົມພອນ" });
 });
 afterAll(() => desk?.close());

@@ -13,7 +13,7 @@ const fixture = (name: string) => readFile(path.join(import.meta.dirname, "..", 
 const PAGES = { lo: await fixture("kpl-article-lo.txt"), en: await fixture("kpl-article-en.txt") };
 
 const desk: RunningDesk = await startDesk({ empty: true });
-desk.page.setDefaultTimeout(15_000);
+desk.page.setDefaultTimeout(30_000);
 afterAll(() => desk.close());
 beforeEach(() => desk.renew());
 

@@ -7,7 +7,7 @@ import { ask, emptyBody, onDisk, openId, openStory, PNG, selectionIn, wordsIn } 
 let desk: RunningDesk;
 beforeAll(async () => {
   desk = await startDesk({ empty: true });
-  desk.page.setDefaultTimeout(10_000);
+  desk.page.setDefaultTimeout(30_000);
   await ask(desk, "articles.create", {
     details: { source: "en" },
     en: {

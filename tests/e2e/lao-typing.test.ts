@@ -6,7 +6,7 @@ import { ask, openStory, putOffIsDone, selectionIn } from "./steps.ts";
 let desk: RunningDesk;
 beforeAll(async () => {
   desk = await startDesk({ empty: true });
-  desk.page.setDefaultTimeout(10_000);
+  desk.page.setDefaultTimeout(30_000);
   await ask(desk, "articles.create", { details: { source: "lo" }, lo: { headline: "ນ້ຳຂອງ" } });
   await openStory(desk.page, "ນ້ຳຂອງ");
 });

@@ -7,7 +7,7 @@ let desk: RunningDesk;
 let id: string;
 beforeAll(async () => {
   desk = await startDesk({ empty: true });
-  desk.page.setDefaultTimeout(10_000);
+  desk.page.setDefaultTimeout(30_000);
   const story = typingStory(200);
   const { updatedAt: _lo, ...lo } = story.lo;
   const { updatedAt: _en, ...en } = story.en;

@@ -10,7 +10,7 @@ let page: Page;
 beforeAll(async () => {
   desk = await startDesk();
   ({ page } = desk);
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
 });
 afterAll(() => desk?.close());
 beforeEach(async () => {

@@ -11,7 +11,7 @@ beforeAll(async () => {
   desk = await startDesk();
   await ask(desk, "host.remember", { language: "lo" });
   await desk.page.reload();
-  desk.page.setDefaultTimeout(10_000);
+  desk.page.setDefaultTimeout(30_000);
 });
 afterAll(() => desk?.close());
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
   translator = await startDesk({ empty: true });
   branch = await startDesk({ empty: true });
   outside = await startDesk({ empty: true });
-  for (const { page } of [...office(), outside]) page.setDefaultTimeout(20_000);
+  for (const { page } of [...office(), outside]) page.setDefaultTimeout(30_000);
 }, 120_000);
 afterAll(async () => {
   for (const desk of [outside, branch, translator, editor]) await desk?.close();

@@ -12,7 +12,7 @@ const idOf = async (text: string) => (await ask(desk, "articles.list", { text })
 
 beforeAll(async () => {
   desk = await startDesk();
-  desk.page.setDefaultTimeout(10_000);
+  desk.page.setDefaultTimeout(30_000);
   ids = {
     trains: await idOf("Cold-chain trains"),
     solar: await idOf("Solar power"),

@@ -11,7 +11,7 @@ import { ask, onDisk, openId, openStory } from "./steps.ts";
 let desk: RunningDesk;
 beforeAll(async () => {
   desk = await startDesk();
-  desk.page.setDefaultTimeout(10_000);
+  desk.page.setDefaultTimeout(30_000);
 });
 afterAll(() => desk?.close());
 

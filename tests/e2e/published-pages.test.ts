@@ -62,8 +62,13 @@ const Report = z.object({
   ),
 });
 
-async function violations(page: Page): Promise<readonly string[]> {
-  const report = Report.parse(await page.evaluate('axe.run(document, { resultTypes: ["violations"] })'));
+/** By night a page has other colours, and nothing else is other. */
+async function violations(page: Page, scheme: "light" | "dark"): Promise<readonly string[]> {
+  const options = {
+    resultTypes: ["violations"],
+    ...(scheme === "dark" && { runOnly: ["color-contrast", "link-in-text-block"] }),
+  };
+  const report = Report.parse(await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`));
   return report.violations.flatMap(({ id, nodes }) =>
     nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 180)} ${node.failureSummary?.slice(0, 200) ?? ""}`),
   );
@@ -93,7 +98,7 @@ test("axe finds nothing on a page of each kind, by day and by night; it loads th
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await page.evaluate(() => document.fonts.ready);
-      expect([kind, name, colorScheme, await violations(page)]).toEqual([kind, name, colorScheme, []]);
+      expect([kind, name, colorScheme, await violations(page, colorScheme)]).toEqual([kind, name, colorScheme, []]);
     }
   }
   expect(complaints).toEqual([]);

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await ask(pakse, "host.remember", { by: "ທ້າວ ບຸນມີ", language: "lo" });
   await pakse.page.reload();
   await pakse.page.getByText("ຍັງບໍ່ມີຂ່າວ").first().waitFor();
-  for (const { page } of [vientiane, pakse]) page.setDefaultTimeout(20_000);
+  for (const { page } of [vientiane, pakse]) page.setDefaultTimeout(30_000);
 });
 afterAll(async () => {
   await pakse?.close();
@@ -241,6 +241,69 @@ test("a line in which both put words in at one place is marked at its row and in
   await ask(pakse, "sharing.run", {});
   await ask(vientiane, "sharing.run", {});
   expect(await asked(vientiane)).toEqual([]);
+});
+
+test("words that aren't saved yet as another's come to the same place mark their row as well, the caret in it or not", async () => {
+  allowComplaints(REFUSED);
+  const { page } = vientiane;
+  const other = pakse.page;
+  // Nothing comes before it is asked for.
+  for (const desk of [vientiane, pakse]) await ask(desk, "sharing.remember", { onlyWhenAsked: true });
+  for (const desk of [vientiane, pakse, vientiane]) await ask(desk, "sharing.run", {});
+  const id = (await other.locator("[data-story][aria-current]").getAttribute("data-story")) ?? "";
+  const text = (window: Page, field: string) => window.locator(`[data-field='${field}.en']`).textContent();
+  for (const field of ["lead", "body"])
+    await expect.poll(() => text(other, field)).toBe((await text(page, field)) ?? "");
+  const add = async (window: Page, field: string, words: string) => {
+    await window.locator(`[data-field='${field}.en']`).focus();
+    await window.keyboard.press("Control+End");
+    await window.keyboard.insertText(words);
+  };
+  await add(page, "body", " Boats wait at the bank.");
+  await add(page, "lead", " Lorries may cross.");
+  await page.locator("[data-field='headline.en']").focus();
+  await saved(page);
+  await ask(vientiane, "sharing.run", {});
+
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await other.route("**/api/articles.save", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await add(other, "body", " Trains follow in May.");
+  await add(other, "lead", " Buses start today.");
+  await ask(pakse, "sharing.run", {});
+  letGo();
+  await saved(other);
+  await other.unroute("**/api/articles.save");
+  const asked = async (desk: RunningDesk) =>
+    (await ask(desk, "checks.run", { id })).findings
+      .filter(({ check }) => check === "beside")
+      .map(({ lang, place }) => `${lang} ${place.replace(/\/.*/, "")}`)
+      .sort();
+  await expect.poll(() => asked(pakse)).toEqual(["en block", "en lead"]);
+  // The caret leaves what waited for it.
+  await other.locator("[data-field='headline.lo']").focus();
+  for (const [field, words] of [
+    ["lead", ["Lorries may cross.", "Buses start today."]],
+    ["body", ["Boats wait at the bank.", "Trains follow in May."]],
+  ] as const)
+    for (const one of words) await expect.poll(() => text(other, field)).toContain(one);
+  await saved(other);
+  expect(await asked(pakse)).toEqual(["en block", "en lead"]);
+  const row = other.locator(".gutter-cell[data-row=lead]");
+  await expect.poll(() => row.locator(".row-marks").count()).toBeGreaterThan(0);
+  await row.click();
+  await other.locator(".row-findings").getByText("ສອງເຄື່ອງເພີ່ມຄຳໃສ່ບ່ອນດຽວກັນ").waitFor();
+  await other.keyboard.press("Escape");
+  for (const desk of [pakse, vientiane]) await ask(desk, "sharing.run", {});
+  expect(await asked(vientiane)).toEqual(["en block", "en lead"]);
+  for (const field of ["lead", "body"])
+    await expect.poll(() => text(page, field)).toBe((await text(other, field)) ?? "");
+  for (const desk of [vientiane, pakse]) await ask(desk, "sharing.remember", { onlyWhenAsked: false });
 });
 
 test("a story that is open at the other desk says whose it is, at its head, in the list and on the board, and until it is closed", async () => {

@@ -8,7 +8,7 @@ import { ask, drawn, onDisk, openId, openStory, PNG, selectionIn } from "./steps
 let desk: RunningDesk;
 beforeAll(async () => {
   desk = await startDesk({ empty: true });
-  desk.page.setDefaultTimeout(10_000);
+  desk.page.setDefaultTimeout(30_000);
   const paragraph = (id: string, text: string) => ({
     type: "paragraph",
     attrs: { id, row: `row-${id.slice(-1)}` },

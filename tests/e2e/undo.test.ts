@@ -9,7 +9,7 @@ import { drop, openStory, PNG, putOffIsDone, selectionIn, wordsIn } from "./step
 let desk: RunningDesk;
 beforeAll(async () => {
   desk = await startDesk();
-  desk.page.setDefaultTimeout(10_000);
+  desk.page.setDefaultTimeout(30_000);
 });
 afterAll(() => desk?.close());
 

@@ -7,7 +7,7 @@ import { ask } from "./steps.ts";
 let desk: RunningDesk;
 beforeAll(async () => {
   desk = await startDesk();
-  desk.page.setDefaultTimeout(15_000);
+  desk.page.setDefaultTimeout(30_000);
 });
 afterAll(() => desk?.close());
 

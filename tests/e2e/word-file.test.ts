@@ -14,7 +14,7 @@ const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 let desk: RunningDesk;
 beforeAll(async () => {
   desk = await startDesk({ empty: true });
-  desk.page.setDefaultTimeout(15_000);
+  desk.page.setDefaultTimeout(30_000);
 });
 afterAll(() => desk?.close());
 

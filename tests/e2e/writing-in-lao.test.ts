@@ -6,7 +6,7 @@ import { ask, emptyBody, onDisk, openId } from "./steps.ts";
 let desk: RunningDesk;
 beforeAll(async () => {
   desk = await startDesk();
-  desk.page.setDefaultTimeout(15_000);
+  desk.page.setDefaultTimeout(30_000);
   await desk.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
 });
 afterAll(() => desk?.close());

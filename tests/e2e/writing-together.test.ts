@@ -16,7 +16,7 @@ let id = "";
 beforeAll(async () => {
   desk = await startDesk({ empty: true });
   page = desk.page;
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
 });
 afterAll(() => desk?.close());
 
@@ -121,7 +121,7 @@ test("what two wrote at once is one story by rows; where both wrote one line, mi
 test("two windows type in one story, each in a block of its own: nothing is lost, and no caret moves", async () => {
   allowComplaints(REFUSED);
   const other = await desk.openWindow();
-  other.setDefaultTimeout(15_000);
+  other.setDefaultTimeout(30_000);
   const bodyIn = (where: Page) => where.getByRole("textbox", { name: "English body" });
   await other.locator(`[role=option][data-story="${id}"]`).click();
   await bodyIn(other).getByText("Rain is expected").waitFor();
@@ -153,7 +153,7 @@ test("two windows type in one story, each in a block of its own: nothing is lost
 test("two windows type in one paragraph: what comes waits until the caret has left it, and both words stay", async () => {
   allowComplaints(REFUSED);
   const other = await desk.openWindow();
-  other.setDefaultTimeout(15_000);
+  other.setDefaultTimeout(30_000);
   const bodyIn = (where: Page) => where.getByRole("textbox", { name: "English body" });
   await other.locator(`[role=option][data-story="${id}"]`).click();
   await bodyIn(other).getByText("Rain is expected").waitFor();

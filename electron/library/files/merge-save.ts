@@ -9,6 +9,7 @@ import { blocksOf, mapWords, rowOfBlock } from "../../../shared/blocks/body.ts";
 import { findBodyProblem } from "../../../shared/blocks/body-problem.ts";
 import type { SaveRequest } from "../../../shared/contract.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
+import { withBeside } from "../../../shared/rows/beside.ts";
 import { canonicalText } from "../../../shared/text/lao.ts";
 import { revisionOf, revisionsOf, sharesRevision } from "./revisions.ts";
 
@@ -107,7 +108,7 @@ export function mergeSave(article: Article, save: SaveRequest, now: string): Res
   )
     return refuse("is-out");
   const changed: Article = {
-    ...article,
+    ...withBeside(article, save.beside),
     details,
     versions,
     rows: mergeEntries(article.rows, save.rows),

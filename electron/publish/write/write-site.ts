@@ -76,7 +76,7 @@ async function goneFrom(root: string, manifest: SiteManifest, files: Ready["file
     const found = await find(name);
     if (found.kind === "file" && isOurs(manifest, name, found.sha256)) gone.push(name);
   };
-  for (const name in manifest.files) if (!files.has(name) && isSitePath(name)) await look(name);
+  for (const name of files.gone()) if (isSitePath(name)) await look(name);
   for (const name in manifest.pending)
     if (!Object.hasOwn(manifest.files, name) && !files.has(name) && isSitePath(name)) await look(name);
   return gone;

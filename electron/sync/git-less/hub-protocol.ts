@@ -47,8 +47,8 @@ export interface HubProtocol {
   branches(forWhat: "fetch" | "push"): Promise<Branches>;
   /** The pack's bytes, not looked at yet. */
   pack(wanted: WantedPack): Promise<Buffer>;
-  /** A pack of one object by its hash; null where the hub doesn't give those. */
-  object(hash: string): Promise<Buffer | null>;
+  /** A pack of some objects by their hashes; null where the hub doesn't give those. */
+  objects(hashes: readonly string[]): Promise<Buffer | null>;
   /** Of each branch whether it was moved; else what the hub said, in its words. */
   push(moves: readonly Move[], pack: Uint8Array): Promise<ReadonlyMap<string, string | null>>;
 }
@@ -112,8 +112,9 @@ export function hubProtocol(line: Line, url: string): HubProtocol {
       ];
       return packIn(await post("upload-pack", asked, PACK_LIMIT));
     },
-    async object(hash) {
-      const asked = [packet("command=fetch\n"), DETAILS, packet(`want ${hash}\n`), packet("done\n"), END];
+    async objects(hashes) {
+      const wants = hashes.map((hash) => packet(`want ${hash}\n`));
+      const asked = [packet("command=fetch\n"), DETAILS, ...wants, packet("done\n"), END];
       const answer = await post("upload-pack", asked, PACK_LIMIT, "version=2");
       const lines = packets(answer, url);
       for (const one of lines) {

@@ -58,7 +58,7 @@ export function linePictures(hub: HubProtocol, opened: () => Promise<ObjectStore
       if (!isMoment(hash) || size > PICTURE_LIMIT) return null;
       const store = await opened();
       if (!(await store.has(hash))) {
-        const alone = await hub.object(hash);
+        const alone = await hub.objects([hash]);
         if (alone) await store.take(alone);
         else await whole(month);
       }

@@ -2,16 +2,19 @@
  * A hub over HTTPS where this machine has no git: the same branches and the same files as git's own programs put
  * there, so that desks of both kinds share one hub. Its own branch first, then `main`, where it stands as expected.
  */
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
-import { PRIVATE_FOLDER } from "../../disk/private-modes.ts";
+import { replaceFile } from "../../disk/durable-file.ts";
+import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../disk/private-modes.ts";
 import type { Refused } from "../git/git-files.ts";
-import { type GitDesk, type GitHub, isRaced, MAIN } from "../git/git-remote.ts";
+import { type GitDesk, type GitHub, isRaced, MAIN, SEEDED } from "../git/git-remote.ts";
+import { nameOfBytes } from "../git/git-seeded.ts";
 import type { Moment, Remote } from "../remote.ts";
 import { fail, SyncError } from "../sync-error.ts";
 import { openLine } from "./https-line.ts";
 import { hubProtocol } from "./hub-protocol.ts";
 import { linePictures } from "./line-pictures.ts";
+import { fetchMissing, namesBefore } from "./line-seeded.ts";
 import { lineSigns } from "./line-signs.ts";
 import { authorsAt, commonOf, differences, lackingAt, listedAt, putMoment, readAt, stoodAt } from "./moments.ts";
 import { type ObjectStore, openStore } from "./object-store.ts";
@@ -73,7 +76,7 @@ export async function openLineRemote(
       const wanted = new Set(paths);
       for (const { path: one, hash } of await differences(newest, null, head)) {
         if (!wanted.has(one) || hash === null || (await newest.has(hash))) continue;
-        await newest.take((await hub.object(hash)) ?? (await whole()));
+        await newest.take((await hub.objects([hash])) ?? (await whole()));
       }
       return readAt(
         newest,
@@ -107,6 +110,22 @@ export async function openLineRemote(
       return { head, base, theirs: theirs.map((one) => one.path), ours: ours.map((one) => one.path) };
     },
     stood: (at, paths) => stoodAt(store, at, paths),
+    async begin(here, progress) {
+      const head = (await hub.branches("fetch")).heads.get(MAIN) ?? null;
+      if (head === null) return null;
+      // A git that is installed later asks for what is missing.
+      await replaceFile(path.join(folder, SEEDED), "", { mode: PRIVATE_FILE });
+      if (!(await fetchMissing(store, hub, head, here, progress))) {
+        await store.take(await hub.pack({ wants: [head], haves: [] }));
+        await rm(path.join(folder, SEEDED), { force: true });
+      }
+      await store.setHead(SEEN, head);
+      return head;
+    },
+    async past(at) {
+      const names = await namesBefore(store, at);
+      return (bytes) => names.has(nameOfBytes(bytes, at));
+    },
     list: (at, place) => listedAt(store, at, place),
     authors: (from, to) => authorsAt(store, from, to),
     differing: async (from, to) => (await differences(store, from, to, refused)).map((one) => one.path),

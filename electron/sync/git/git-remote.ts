@@ -46,6 +46,8 @@ export const isRaced = (said: string): boolean =>
   /stale info|fetch first|non-fast-forward|failed to update ref|cannot lock ref|incorrect old value/.test(said);
 /** Where the hub stood when it was asked last. */
 const SEEN = "refs/songphasa/hub";
+/** A file beside the copy says that it was begun from a backup. */
+export const SEEDED = "seeded";
 /** A lock that a killed run left is older than any that works, in milliseconds. */
 const LEFT_OVER = 10 * 60_000;
 
@@ -160,7 +162,7 @@ export async function openGitRemote(
       opened.talk(args, { signal, heard, over: (error) => over(error && inOurWords(error)) }),
   });
   // Of a copy that was begun from a backup, what is missing is fetched when it is asked for.
-  const seeded = path.join(folder, "seeded");
+  const seeded = path.join(folder, SEEDED);
   const lacking = () => (existsSync(seeded) ? picturesAt(hub.address) : []);
   const git = within(await openGit(repository, folder, access(hub, folder, lacking())));
   await made(git);

@@ -1,6 +1,8 @@
 /** What a story that came by file and the one that is here both came from. */
 import type { Article } from "../../../shared/article/article.ts";
+import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { commonAncestors, descendsFrom } from "../../../shared/merge/graph.ts";
+import { keptRev } from "../../library/history/kept-text.ts";
 import type { Lineage } from "../../library/kinds.ts";
 import type { Library } from "../../library/library.ts";
 import { storyOf } from "../kinds/stories.ts";
@@ -38,25 +40,28 @@ export async function baseOf(
   here: readonly Lineage[],
   told: ToldPast,
 ): Promise<Base | null> {
+  const stands = await library.read(id);
+  if (!stands.ok) return null;
+  // A story that came with a first copy, and that nobody wrote in since, has no history.
+  const head = keptRev(canonicalJson(stands.value.article), []);
   const line = here.filter(({ aside }) => !aside);
-  const [head] = line;
-  if (!head) return null;
   const { textOf, add, graph: whole } = graphOf([...lineage, ...here]);
   const shared = await told.revs(id);
   for (const [at, one] of shared.entries()) add(one, shared.slice(at + 1, at + 2));
-  add(head.text, [...line.map(({ text }) => text), ...shared.slice(0, 1)]);
+  add(head, [...line.map(({ text }) => text), ...shared.slice(0, 1)]);
   add(
     textOf(rev),
     lineage.map(({ text }) => text),
   );
   const graph = whole();
-  const common = commonAncestors(graph, head.text, textOf(rev));
+  const common = commonAncestors(graph, head, textOf(rev));
   // What was told is newer than what no line says came before or after it.
   const [best] = common;
   const said = new Set(shared);
   const newest = common.find((one) => said.has(one));
   const first = best !== undefined && newest !== undefined && !descendsFrom(graph, best, newest) ? [newest] : [];
   for (const text of new Set([...first, ...common])) {
+    if (text === head) return { rev: text, article: stands.value.article };
     const kept = [...here, ...lineage].filter((one) => one.text === text);
     for (const one of kept.length > 0 ? kept : [{ rev: text }]) {
       const read = await library.revision(id, one.rev);

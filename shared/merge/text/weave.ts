@@ -1,6 +1,6 @@
 /** Two changed streams made into one: what either put in or took out, wherever the other left things as they were. */
 import type { Edit, Edits } from "./edits.ts";
-import { mayPart } from "./edits.ts";
+import { mayPart, tokensOf } from "./edits.ts";
 import { mergedElement } from "./frames.ts";
 import { type Element, isBlock, isClosing, isInText, isOpening, type Stream, textOf } from "./stream.ts";
 
@@ -115,6 +115,28 @@ function bothPut(one: Stream, other: Stream, isWithinText: boolean): Stream {
 const areBothWords = (one: Stream, other: Stream): boolean =>
   [one, other].every((stream) => stream.every(isInText) && textOf(stream).trim() !== "");
 
+/** What stands between spaces and other words. */
+const wordsOf = (stream: Stream): readonly string[] => tokensOf(stream).keys.filter((key) => key.trim() !== "");
+
+/** Whether one has all words of the other, in their order, and nothing but the words is lost with the other. */
+function hasAllOf(more: Stream, less: Stream): boolean {
+  if (less.some(({ marks }) => marks.length > 0)) return false;
+  const words = wordsOf(less);
+  let found = 0;
+  for (const word of wordsOf(more)) if (word === words[found]) found += 1;
+  return found === words.length;
+}
+
+/**
+ * Of two who put words in at one place the one who has the other's too: those came there another way, as by a file, and
+ * were written on. Null where neither has.
+ */
+function writtenOn(one: Stream, other: Stream): Stream | null {
+  const [first, second] = keysOf(one) <= keysOf(other) ? [one, other] : [other, one];
+  if (hasAllOf(first, second)) return first;
+  return hasAllOf(second, first) ? second : null;
+}
+
 /** The block in which a place of a stream is; "" where it has none. */
 function blockAt(stream: Stream, place: number): string {
   for (let at = Math.min(place, stream.length) - 1; at >= 0; at -= 1) {
@@ -147,7 +169,11 @@ export function weave(base: Stream, a: Stream, byA: Edits, b: Stream, byB: Edits
     if (keysOf(here) === keysOf(there)) return keysOf2(here) <= keysOf2(there) ? here : there;
     if (isInsertion(cluster)) {
       const writtenTwice = isEmptyHere(cluster.start) && textOf(here) !== "" && textOf(there) !== "";
-      if (!writtenTwice && areBothWords(here, there)) beside.add(blockAt(base, cluster.start));
+      if (!writtenTwice && areBothWords(here, there)) {
+        beside.add(blockAt(base, cluster.start));
+        const whole = writtenOn(here, there);
+        if (whole) return whole;
+      }
       if (!writtenTwice) return bothPut(here, there, isWithinText(cluster.start));
     } else if ([...mine, ...theirs].every(({ put }) => put.length === 0)) {
       // Taken out by either is out.

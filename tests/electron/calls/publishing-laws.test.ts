@@ -230,7 +230,7 @@ test("a publication does to the pages of stories what its plan says, and notes j
         expect([again.new, again.changed, again.moved, again.removed]).toEqual([[], [], [], []]);
       }
     }),
-    { numRuns: heavyRuns(3), examples: [[SEEN]] },
+    { numRuns: heavyRuns(2), examples: [[SEEN]] },
   );
 }, 120_000);
 
@@ -311,6 +311,6 @@ test("a translation that comes later gets its page, links both ways, and moves n
         expect(changed.filter((name) => !own.has(name) && !lists.test(name))).toEqual([]);
       },
     ),
-    { numRuns: heavyRuns(3) },
+    { numRuns: heavyRuns(2) },
   );
 }, 120_000);

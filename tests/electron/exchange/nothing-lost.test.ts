@@ -203,12 +203,12 @@ const holdsAll = (text: string): void => {
 
 describe("no line of a text is lost", () => {
   it("of a page with any of its parts missing", () => {
-    fc.assert(fc.property(page, holdsAll), { numRuns: heavyRuns(500) });
+    fc.assert(fc.property(page, holdsAll), { numRuns: heavyRuns(250) });
   });
 
   it("of news, dates and furniture in any order", () => {
     fc.assert(fc.property(newsText, holdsAll), {
-      numRuns: heavyRuns(1000),
+      numRuns: heavyRuns(500),
       examples: [["Email Print 4733\n●!\n• Rice Exports Reach RecordEconomy\n"]],
     });
   });
@@ -220,7 +220,7 @@ describe("no line of a text is lost", () => {
         holdsAll,
       ),
       {
-        numRuns: heavyRuns(400),
+        numRuns: heavyRuns(200),
       },
     );
   });
@@ -257,7 +257,7 @@ describe("no line of a text is lost", () => {
         const story = imported(`ຂ່າວ\n\n${text}`);
         for (const block of blocksOf(story.version.body).map(blockText)) expect(canonicalText(block)).toBe(block);
       }),
-      { numRuns: heavyRuns(800) },
+      { numRuns: heavyRuns(400) },
     );
   });
 });

@@ -57,7 +57,7 @@ test.runIf(isHere && hasBrowser)(
     const env = { SONGPHASA_HOME: home, STAND_IN_PLACE: place, STAND_IN_REQUESTS: requests };
     const day = await runningShell(await start([], env), place);
     const page = await day.page();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(30_000);
     if ((await page.evaluate(() => document.documentElement.lang)) === "lo") await day.menu("switchLanguage");
     await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe("en");
 
@@ -110,7 +110,7 @@ test.runIf(isHere && hasBrowser)(
     const env = { SONGPHASA_HOME: home, STAND_IN_PLACE: place, STAND_IN_OPENED: opened, APPIMAGE: undefined };
     const day = await runningShell(await start(["--library", library], env), place);
     const page = await day.page();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(30_000);
     if ((await page.evaluate(() => document.documentElement.lang)) === "lo") await day.menu("switchLanguage");
     await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe("en");
     await day.menu("newLao");

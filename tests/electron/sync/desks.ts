@@ -33,6 +33,14 @@ export interface SharedNewsroom {
   desk(name: string, hub?: GivenHub, gitless?: boolean): Promise<SharingDesk>;
 }
 
+/** What speaks with a hub over HTTPS: git, or, where a machine has none, the app itself. */
+export const CARRIERS = [
+  { carrier: "git", gitless: false },
+  { carrier: "own", gitless: true },
+] as const;
+/** Of a desk whose machine has no git. */
+export const NO_GIT = { lookForGit: async () => ({ version: null, isReady: false }) };
+
 const WORDS = ["ນາງ ຄຳຫລ້າ", "ທ້າວ ສົມສັກ", "ນາງ ມະນີວອນ", "ທ້າວ ບຸນມີ"];
 
 export function sharedNewsroom(): SharedNewsroom {
@@ -57,7 +65,7 @@ export function sharedNewsroom(): SharedNewsroom {
         home: path.join(root, `${name}-home`),
         desk: `01JDESK${name.toUpperCase()}`,
         by: WORDS[count] ?? name,
-        ...(gitless && { lookForGit: async () => ({ version: null, isReady: false }) }),
+        ...(gitless && NO_GIT),
       };
       count += 1;
       if (count === 1 && given.address === hub()) must(await makeHub(hub(), sharer.home));

@@ -1,18 +1,17 @@
 import { execFile, execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { addAsset, assetSize } from "../../../electron/library/files/assets/assets.ts";
 import { openHub } from "../../../electron/sync/hub.ts";
-import { joinSharing, syncNow, testHub } from "../../../electron/sync/share.ts";
+import { syncNow, testHub } from "../../../electron/sync/share.ts";
 import { readShareState, shareFolder, writeShareState, writeToken } from "../../../electron/sync/share-state.ts";
 import { must, storyWithText, writer } from "../library/stories.ts";
-import { type SharingDesk, sharedNewsroom, wholeOf } from "./desks.ts";
+import { NO_GIT, type SharingDesk, sharedNewsroom, wholeOf } from "./desks.ts";
 import { canServe, servedHub } from "./hub-server.ts";
 
 const newsroom = sharedNewsroom();
-const NO_GIT = { lookForGit: async () => ({ version: null, isReady: false }) };
 const hubServer = servedHub(newsroom.root, "a desk without git");
 
 const git = (...args: string[]): string =>
@@ -99,12 +98,6 @@ test.skipIf(!canServe)(
     expect(await ask({ token: "wrong" })).toBe("hub-denied");
     expect(await ask({ caFile: undefined })).toBe("hub-certificate");
     expect(await ask({ address: given.address.replace(/hub$/, "nothing") })).toBe("hub-missing");
-    const place = path.join(newsroom.root(), "from-backup");
-    const joined = await joinSharing(place, given, sharer, undefined, {
-      backup: path.join(newsroom.root(), "any.zip"),
-    });
-    expect(joined).toMatchObject({ ok: false, error: { reason: "backup-join-carrier" } });
-    expect(existsSync(place)).toBe(false);
     git("config", "http.receivepack", "false");
     expect(await ask()).toBe("hub-read-only");
     for (const other of [newsroom.hub(), "ssh://git@127.0.0.1/hub"])

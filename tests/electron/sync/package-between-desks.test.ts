@@ -164,3 +164,12 @@ test.each(STANDS)(
     expect(await lines(pakse, id)).toEqual(after(stands, "ຈາກພາຍນອກ.", "ຈາກປາກເຊ."));
   },
 );
+
+test("words that went by file before the hub knew them stand once, however they come together there", async () => {
+  const [vientiane, pakse, id] = await twoDesks([false, false]);
+  await add(vientiane, id, 0, "ຈາກວຽງຈັນ.");
+  expect(await send(vientiane, pakse, id)).toBe(0);
+  await add(pakse, id, 0, "ຈາກປາກເຊ.");
+  for (const desk of [pakse, vientiane, pakse]) await desk.sync();
+  for (const desk of [vientiane, pakse]) expect((await lines(desk, id))[0]).toBe(`${LINES[0]} ຈາກວຽງຈັນ. ຈາກປາກເຊ.`);
+});

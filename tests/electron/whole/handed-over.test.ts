@@ -19,7 +19,7 @@ test.skipIf(process.platform === "win32")(
     const library = path.join(home, "desk");
     const day = await startStandIn(home, ["--library", library]);
     const page = await day.page();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(30_000);
     if ((await page.evaluate(() => document.documentElement.lang)) === "lo") await day.menu("switchLanguage");
     await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe("en");
     await day.menu("newLao");

@@ -45,7 +45,7 @@ export async function liveADay(start: StartShell): Promise<void> {
   try {
     const day = await start({ home, library });
     const page = await day.page();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(30_000);
     expect(await page.evaluate(() => Object.keys(window).includes("songphasa"))).toBe(true);
 
     // Open, in the English interface, by the menu.
@@ -99,7 +99,7 @@ export async function liveADay(start: StartShell): Promise<void> {
     // Crash, and come back with every word.
     const next = await start({ home, library });
     const again = await next.page();
-    again.setDefaultTimeout(20_000);
+    again.setDefaultTimeout(30_000);
     await again.getByRole("option", { name: /Mekong rises/ }).click();
     await again.getByRole("textbox", { name: "English headline" }).fill("Mekong falls at last");
     await saved(again);

@@ -58,6 +58,20 @@ test("what both put in at one place stands side by side, in one order everywhere
   expect(merged.conflicts).toEqual([]);
 });
 
+test("words that came to one another way, as by a file, and were written on there stand once", () => {
+  const given = story([p("a", `${RIVER} ປະຊາຊົນໄດ້ຍ້າຍອອກ.`), ...BASE.slice(1)]);
+  const writtenOn = story([p("a", `${RIVER} ເມື່ອວານນີ້ ປະຊາຊົນໄດ້ຍ້າຍອອກ. ໂຮງຮຽນປິດ.`), ...BASE.slice(1)]);
+  for (const merged of [both(base, given, writtenOn), both(base, writtenOn, given)]) {
+    expect(said(merged)[0]).toBe(`a ${RIVER} ເມື່ອວານນີ້ ປະຊາຊົນໄດ້ຍ້າຍອອກ. ໂຮງຮຽນປິດ.`);
+    expect(merged.conflicts).toEqual([]);
+    // Nobody can know that it was one hand.
+    expect(besideIn(merged)).not.toEqual([]);
+  }
+  // What isn't in the other, if a letter of it, stays beside it.
+  const more = story([p("a", `${RIVER} ປະຊາຊົນໄດ້ຍ້າຍອອກແລ້ວ.`), ...BASE.slice(1)]);
+  expect(said(both(base, more, writtenOn))[0]).toContain("ຍ້າຍອອກແລ້ວ");
+});
+
 test("a row in which both put words in at one place is marked to look at, until its text is another one", () => {
   const one = story([p("a", `${RIVER} ປະຊາຊົນໄດ້ຍ້າຍອອກ.`), ...BASE.slice(1)], { lead: "ນ້ຳຂອງ ຂຶ້ນສູງ" });
   const two = story([p("a", `${RIVER} ໂຮງຮຽນປິດ.`), ...BASE.slice(1)], { lead: "ນ້ຳຂອງ ຢູ່ປາກເຊ" });
@@ -78,6 +92,21 @@ test("a row in which both put words in at one place is marked to look at, until 
   expect(places(later)).toEqual([]);
   expect(later.beside).toBeUndefined();
   expect(places(elsewhere)).toEqual([]);
+});
+
+test("such a mark stays where another wrote on in that row without having seen it, and goes where they had", () => {
+  const one = story([p("a", `${RIVER} ປະຊາຊົນໄດ້ຍ້າຍອອກ.`), ...BASE.slice(1)]);
+  const two = story([p("a", `${RIVER} ໂຮງຮຽນປິດ.`), ...BASE.slice(1)]);
+  const marked = both(base, one, two);
+  const places = (article: Article) => besideIn(article).map(({ where }) => where);
+  const unseen = story([p("a", `ມື້ນີ້ ${RIVER}`), ...BASE.slice(1)]);
+  const merged = both(base, marked, unseen);
+  expect(said(merged)[0]).toBe(`a ມື້ນີ້ ${RIVER} ປະຊາຊົນໄດ້ຍ້າຍອອກ. ໂຮງຮຽນປິດ.`);
+  expect(places(merged)).toEqual(["block/a"]);
+  expect(both(base, unseen, marked)).toEqual(merged);
+  const words = said(marked)[0]?.slice(2) ?? "";
+  const seen = { ...marked, versions: story([p("a", `ມື້ນີ້ ${words}`), ...BASE.slice(1)]).versions };
+  expect(places(both(marked, { ...marked, details: { ...marked.details, tags: ["mekong"] } }, seen))).toEqual([]);
 });
 
 test("what needs no look isn't marked: the same words twice, words in two places, blocks of one's own, a card", () => {

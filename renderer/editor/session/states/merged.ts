@@ -16,6 +16,7 @@ import { blocksOf, idOfBlock, rowOfBlock } from "../../../../shared/blocks/body.
 import { merge } from "../../../../shared/merge/merge.ts";
 import { withSide } from "../../../../shared/merge/settle.ts";
 import { isSame } from "../../../../shared/merge/values.ts";
+import { besideMark, besideMarks } from "../../../../shared/rows/beside.ts";
 import type { Field } from "../story-view.ts";
 
 /** Who wrote, and when. */
@@ -43,9 +44,19 @@ function detailsHere(base: Details, ours: Details): Partial<Details> {
   return Object.fromEntries(Object.entries(ours).filter(([name, value]) => !isSame(value, base[name])));
 }
 
+/** What came about as two were made into one: cards, and marks of places where words of both stand beside each other. */
+export interface CameAbout {
+  readonly cards: readonly Card[];
+  readonly beside: Readonly<Record<string, string>>;
+}
+
+/** Of some marks those whose words stand so in a story. */
+const standing = (marks: Iterable<readonly [string, string]>, article: Article): CameAbout["beside"] =>
+  Object.fromEntries([...marks].filter(([place, mark]) => besideMark(article, place) === mark));
+
 /**
- * Details and texts as one; the rest is the desk's. `cards`: those that came about. Details that no story may hold, as an
- * address half typed, are no part of that, and stand as they were typed.
+ * Details and texts as one; the rest is the desk's. Details that no story may hold, as an address half typed, are no
+ * part of that, and stand as they were typed.
  */
 export function mergedStory(
   base: Article,
@@ -53,7 +64,7 @@ export function mergedStory(
   theirs: Article,
   us: Author,
   them: Author & { readonly revision: string },
-): { readonly article: Article; readonly cards: readonly Card[] } {
+): CameAbout & { readonly article: Article } {
   const settled = settledOf(theirs);
   const isOdd = !Details.safeParse(given.details).success;
   const ours = isOdd ? { ...given, details: base.details } : given;
@@ -69,7 +80,10 @@ export function mergedStory(
     return mine < 0 || card.kind === "deleted" ? article : (withSide(article, card, mine) ?? article);
   }, merged);
   const here = isOdd ? detailsHere(base.details, given.details) : {};
-  return { article: { ...theirs, details: { ...details, ...here }, versions }, cards };
+  const article = { ...theirs, details: { ...details, ...here }, versions };
+  const known = besideMarks(theirs);
+  const fresh = [...besideMarks(merged)].filter(([place, mark]) => known.get(place) !== mark);
+  return { article, cards, beside: standing(fresh, article) };
 }
 
 const neighboursOf = (blocks: readonly Node[], at: number): readonly string[] =>
@@ -100,12 +114,11 @@ function standsAlone(base: Version, theirs: Version, block: string): boolean {
 }
 
 /** What the window goes on from. */
-export interface Taken {
+export interface Taken extends CameAbout {
   /** What it shows. */
   readonly shown: Article;
   /** What it shows came from this. */
   readonly base: Article;
-  readonly cards: readonly Card[];
   /** Where a change waits until the caret has left it. */
   readonly held: Caret | null;
 }
@@ -122,27 +135,29 @@ export function takenIn(
   theirs: Article,
   them: Author & { readonly revision: string },
 ): Taken {
-  const { article: merged, cards } = mergedStory(base, ours.article, theirs, ours, them);
+  const { article: merged, cards, beside } = mergedStory(base, ours.article, theirs, ours, them);
   const { caret } = ours;
-  const free = { shown: merged, base: theirs, cards, held: null };
-  if (!caret) return free;
+  const taken = (shown: Article, from: Article, held: Caret | null): Taken => ({
+    shown,
+    base: from,
+    cards,
+    // What is held back comes to stand there once the caret has left.
+    beside: standing(Object.entries(beside), shown),
+    held,
+  });
+  if (!caret) return taken(merged, theirs, null);
   const { lang } = caret;
   const [was, mine, is, next] = [base, ours.article, theirs, merged].map(({ versions }) => versions[lang]);
-  if (!mine || !was) return free;
-  const whole: Taken = {
-    shown: withVersion(merged, lang, mine),
-    base: withVersion(theirs, lang, was),
-    cards,
-    held: caret,
-  };
+  if (!mine || !was) return taken(merged, theirs, null);
+  const whole = taken(withVersion(merged, lang, mine), withVersion(theirs, lang, was), caret);
   if (!next || !is) return whole;
   const piece = (version: Version): unknown =>
     "field" in caret ? version[caret.field] : blocksOf(version.body).find((one) => idOfBlock(one) === caret.block);
-  if (isSame(piece(next), piece(mine))) return free;
+  if (isSame(piece(next), piece(mine))) return taken(merged, theirs, null);
   if ("block" in caret && !standsAlone(was, is, caret.block)) return whole;
   const [shown, from] = [withPiece(next, caret, mine), withPiece(is, caret, was)];
   if (!shown || !from) return whole;
-  return { shown: withVersion(merged, lang, shown), base: withVersion(theirs, lang, from), cards, held: caret };
+  return taken(withVersion(merged, lang, shown), withVersion(theirs, lang, from), caret);
 }
 
 /** The rows whose text one story has otherwise than another. */

@@ -7,7 +7,7 @@ import { goOn, type SessionEffect, type Step, step } from "./events.ts";
 import { isSameCaret, type Ours, rowsThatDiffer, takenIn } from "./merged.ts";
 import { isStoryGone, type SessionState, sameRevisions } from "./state.ts";
 import { themOf } from "./story-text.ts";
-import { isNothing, viewAfter, withCards } from "./unsaved.ts";
+import { isNothing, viewAfter, withCameAbout } from "./unsaved.ts";
 
 export function deskTold(state: SessionState, news: DeskEvent): Step {
   if (news.event === "progress" || (news.event === "article.changed" && news.id !== state.id) || state.closed)
@@ -106,11 +106,10 @@ export function takeIn(state: SessionState, theirs: Opened, ours: Ours): Step {
     const view = viewAfter(state.view, theirs, [], state.unsaved);
     return step({ ...state, base, desk: base, view });
   }
-  const { shown, base, cards, held } = takenIn(state.base, ours, article, themOf({ ...state, desk: article, revs }));
-  const unsaved =
-    cards.length > 0
-      ? withCards(state.unsaved, Object.fromEntries(cards.map((card) => [card.id, card])))
-      : state.unsaved;
+  const came = takenIn(state.base, ours, article, themOf({ ...state, desk: article, revs }));
+  const { shown, base, held } = came;
+  const isMore = came.cards.length > 0 || Object.keys(came.beside).length > 0;
+  const unsaved = isMore ? withCameAbout(state.unsaved, came) : state.unsaved;
   const view = viewAfter(state.view, { article: shown, changed: theirs.changed }, PARTS, unsaved);
   const rows = rowsThatDiffer(ours.article, shown);
   const bodies = LANGS.filter((lang) => ours.article.versions[lang] !== shown.versions[lang]).map(
@@ -131,5 +130,5 @@ export function takeIn(state: SessionState, theirs: Opened, ours: Ours): Step {
     arrived,
     outside: { ...outside, held },
   };
-  return cards.length > 0 ? step(next, ...bodies, { kind: "save-later", in: 0 }) : step(next, ...bodies);
+  return isMore ? step(next, ...bodies, { kind: "save-later", in: 0 }) : step(next, ...bodies);
 }

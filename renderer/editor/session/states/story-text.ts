@@ -8,7 +8,7 @@ import { PARTS } from "../story-view.ts";
 import { type Author, mergedStory } from "./merged.ts";
 import { detailsWithout, type RefusedDetail } from "./refused-detail.ts";
 import { isBegun, isMine, type SessionState } from "./state.ts";
-import type { Unsaved } from "./unsaved.ts";
+import { type Unsaved, withCameAbout } from "./unsaved.ts";
 
 /** What the editors hold, read as it is asked for. */
 export interface Bodies {
@@ -38,7 +38,7 @@ export function saveRequest(
   // What is held back goes along, in one with what is written here.
   const merged = state.base === state.desk ? null : mergedStory(state.base, from, state.desk, us, themOf(state));
   const { details, versions } = merged?.article ?? from;
-  const cards = { ...taken.cards, ...Object.fromEntries((merged?.cards ?? []).map((card) => [card.id, card])) };
+  const { cards, beside } = merged ? withCameAbout(taken, merged) : taken;
   const save: SaveRequest = { id, base: {} };
   for (const part of taken.parts) {
     if (part === "details") {
@@ -53,6 +53,7 @@ export function saveRequest(
   if (Object.keys(taken.rows).length > 0) save.rows = taken.rows;
   if (Object.keys(taken.notes).length > 0) save.notes = taken.notes;
   if (Object.keys(cards).length > 0) save.cards = cards;
+  if (Object.keys(beside).length > 0) save.beside = beside;
   if (why) save.why = why;
   return save;
 }

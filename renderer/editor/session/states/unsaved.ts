@@ -3,7 +3,9 @@ import { type Article, emptyVersion, type Note, type RowRecord } from "../../../
 import { type Card, cardsOf, openCard, settleCard } from "../../../../shared/article/card.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
 import type { Opened, SaveRequest } from "../../../../shared/contract.ts";
+import { withBeside } from "../../../../shared/rows/beside.ts";
 import { entriesOf, PARTS, type Part, type StoryView, viewOf } from "../story-view.ts";
+import type { CameAbout } from "./merged.ts";
 
 /** A row's record, a note or a card by its id; null: taken away, or settled. */
 type Changes<T> = Readonly<Record<string, T | null>>;
@@ -14,16 +16,18 @@ export interface Unsaved {
   readonly rows: Changes<RowRecord>;
   readonly notes: Changes<Note>;
   readonly cards: Changes<Card>;
+  /** Places where words of two desks came to stand beside each other. */
+  readonly beside: CameAbout["beside"];
 }
 
-export const NOTHING: Unsaved = { parts: [], rows: {}, notes: {}, cards: {} };
+export const NOTHING: Unsaved = { parts: [], rows: {}, notes: {}, cards: {}, beside: {} };
 
 const isNone = (changes: Changes<unknown>): boolean => {
   for (const key in changes) if (Object.hasOwn(changes, key)) return false;
   return true;
 };
-export const hasEntries = ({ rows, notes, cards }: Unsaved): boolean =>
-  !isNone(rows) || !isNone(notes) || !isNone(cards);
+export const hasEntries = ({ rows, notes, cards, beside }: Unsaved): boolean =>
+  ![rows, notes, cards, beside].every(isNone);
 export const isNothing = (unsaved: Unsaved): boolean => unsaved.parts.length === 0 && !hasEntries(unsaved);
 
 export const withPart = (unsaved: Unsaved, part: Part): Unsaved =>
@@ -49,7 +53,13 @@ export const withCards = (unsaved: Unsaved, cards: Changes<Card>): Unsaved => ({
   cards: { ...unsaved.cards, ...cards },
 });
 
-/** These parts, and all rows, notes and cards, go with a save; what is changed from here on is left for the next. */
+/** What came about as the window took in what another wrote. */
+export const withCameAbout = (unsaved: Unsaved, { cards, beside }: CameAbout): Unsaved => ({
+  ...withCards(unsaved, Object.fromEntries(cards.map((card) => [card.id, card]))),
+  beside: { ...unsaved.beside, ...beside },
+});
+
+/** These parts, and all rows, notes, cards and marks, go with a save; what is changed from here on is left for the next. */
 export function take(unsaved: Unsaved, parts: readonly Part[]): { readonly taken: Unsaved; readonly left: Unsaved } {
   const goes = (part: Part) => parts.includes(part);
   return {
@@ -64,6 +74,7 @@ export const putBack = (unsaved: Unsaved, taken: Unsaved): Unsaved => ({
   rows: { ...taken.rows, ...unsaved.rows },
   notes: { ...taken.notes, ...unsaved.notes },
   cards: { ...taken.cards, ...unsaved.cards },
+  beside: { ...taken.beside, ...unsaved.beside },
 });
 
 /** What is known with such changes in it. */
@@ -93,7 +104,8 @@ export function withSaved(article: Article, save: SaveRequest, updatedAt: string
   const details = save.details ? { ...article.details, ...save.details } : article.details;
   const rows = withEntries(article.rows, save.rows ?? {});
   const notes = withEntries(article.notes, save.notes ?? {});
-  return withChangedCards({ ...article, details, versions, rows, notes, updatedAt }, save.cards ?? {});
+  const saved = { ...withBeside(article, save.beside), details, versions, rows, notes, updatedAt };
+  return withChangedCards(saved, save.cards ?? {});
 }
 
 /** What is shown once these parts are as the desk has them; rows and notes that are unsaved stay as they are here. */

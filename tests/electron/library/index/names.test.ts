@@ -195,7 +195,7 @@ test("whatever is found without names is found with them, in its place: only wha
       without.index.close();
       within.index.close();
     }),
-    { numRuns: heavyRuns(40) },
+    { numRuns: heavyRuns(20) },
   );
 });
 
@@ -229,7 +229,7 @@ test("a name is found as a phrase, as it is written, with spaces in it, and with
       }
       index.close();
     }),
-    { numRuns: heavyRuns(40) },
+    { numRuns: heavyRuns(20) },
   );
 });
 

@@ -8,6 +8,7 @@ import { createStorySession, type StorySession } from "../../../../renderer/edit
 import { FIELDS } from "../../../../renderer/editor/session/story-view.ts";
 import { type CallName, type Desk, SaveRequest } from "../../../../shared/contract.ts";
 import type { Result } from "../../../../shared/errors.ts";
+import { besideIn } from "../../../../shared/rows/beside.ts";
 
 let room = "";
 let opened: OpenedDesk;
@@ -107,6 +108,26 @@ test("where both wrote in one place, what was written here stands and a card hol
   session.editField("lo", "lead", "ລະດັບນ້ຳຂຶ້ນ ໃນວັນພຸດ ຕອນແລງ.");
   expect(await session.flush()).toBe(true);
   expect(must(await opened.desk.call("articles.open", { id })).article.conflicts).toHaveLength(1);
+});
+
+test("where both put words in at one place both stand, and the row is marked for a look until its words are others", async () => {
+  const places = async () => besideIn(must(await opened.desk.call("articles.open", { id })).article);
+  const start = "ລະດັບນ້ຳຂຶ້ນ ໃນວັນຈັນ.";
+  beforeSave = () => another("lo", { lead: `${start} ໂຮງຮຽນປິດ.` });
+  // As it comes from the keys: its tone mark stands before its vowel.
+  session.editField("lo", "lead", `${start} ນ້ໍາຖ້ວມ.`);
+  expect(await session.flush()).toBe(true);
+  const lead = (await stored()).lo?.lead ?? "";
+  for (const words of ["ໂຮງຮຽນປິດ.", "ນ້ຳຖ້ວມ."]) expect(lead).toContain(words);
+  expect(await places()).toEqual([{ lang: "lo", where: "lead", text: lead }]);
+  expect(session.view.get().cards).toEqual([]);
+  // Other words are no look at it.
+  session.editField("en", "lead", "It rose by three metres.");
+  expect(await session.flush()).toBe(true);
+  expect(await places()).toHaveLength(1);
+  session.editField("lo", "lead", `${lead} ຍ້າຍອອກແລ້ວ.`);
+  expect(await session.flush()).toBe(true);
+  expect(await places()).toEqual([]);
 });
 
 test("a save of one's own is not read again; what another does in the same moment is", async () => {
