@@ -32,6 +32,30 @@ const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`)
 /** A path as a pattern; ours hold nothing else that means something in one. */
 const pattern = (path: string): string => path.replaceAll(".", "\\.");
 
+/** Most sites' paths mean nothing to a server but themselves. */
+const PLAIN = /^[A-Za-z0-9/._~-]*$/;
+/** A path without its escapes; one that holds something else than escapes is as it stands. */
+function bareOf(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+/** Servers compare addresses without their escapes. */
+const named = (path: string): string => {
+  const bare = bareOf(path);
+  return PLAIN.test(bare) ? bare : `"${bare.replace(/["\\]/g, "\\$&")}"`;
+};
+/** Where Apache leads to: it puts the escapes in by itself, and `$1` and `%1` would be what was found. */
+const apacheTarget = (path: string): string => {
+  const bare = bareOf(path);
+  return PLAIN.test(bare) ? bare : `"${bare.replace(/["\\$%]/g, "\\$&")}"`;
+};
+/** Where nginx leads to: as it stands in the answer, without what its file means something by. */
+const nginxTarget = (path: string): string =>
+  path.replace(/[^A-Za-z0-9/._~%-]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+
 /**
  * A page that tells of its own end is what readers get with the 410: its address is asked for once more then, and
  * answered. Apache takes what begins with a slash as an address, and the two that come of it as one.
@@ -44,11 +68,11 @@ const apache: ServerFile = (redirects, pages, base) =>
     "</IfModule>",
     "<IfModule mod_rewrite.c>",
     "RewriteEngine On",
-    `RewriteBase ${base}`,
+    `RewriteBase ${named(base)}`,
     "ErrorDocument 410 /%{REQUEST_URI}",
     ...redirects.flatMap(({ from, to }) => [
       "RewriteCond %{ENV:REDIRECT_STATUS} ^$",
-      `RewriteRule ^${pattern(from)}${pages.has(from) ? "/" : "/?"}(index\\.html)?$ ${to === null ? "- [G,L]" : `${base}${to}/ [R=301,L]`}`,
+      `RewriteRule ^${pattern(from)}${pages.has(from) ? "/" : "/?"}(index\\.html)?$ ${to === null ? "- [G,L]" : `${apacheTarget(`${base}${to}/`)} [R=301,L]`}`,
     ]),
     "</IfModule>",
   ]);
@@ -59,9 +83,9 @@ const nginx: ServerFile = (redirects, pages, base) =>
     "# In the server block: include <this file>;",
     `location ~ "/${pattern(OWN_PREFIX)}" { return 404; }`,
     ...redirects.flatMap(({ from, to }) => {
-      const there = to === null ? "return 410;" : `return 301 ${base}${to}/;`;
-      const page = pages.has(from) ? `error_page 410 ${base}${pageIn(from)}; ` : "";
-      return [`location = ${base}${from}/ { ${page}${there} }`, `location = ${base}${from} { ${page}${there} }`];
+      const there = to === null ? "return 410;" : `return 301 ${nginxTarget(`${base}${to}/`)};`;
+      const page = pages.has(from) ? `error_page 410 ${named(`${base}${pageIn(from)}`)}; ` : "";
+      return [`${base}${from}/`, `${base}${from}`].map((one) => `location = ${named(one)} { ${page}${there} }`);
     }),
   ]);
 

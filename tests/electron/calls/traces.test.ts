@@ -289,6 +289,25 @@ describe("a changed address", () => {
     expect(await textOf("lo/2026/11/mekong-at-pakse/index.html")).toContain("<article");
   });
 
+  test("below a folder of any name: as each server compares and answers addresses", async () => {
+    const id = await story("ປາກເຊ", "mekong-at-pakse");
+    const options = { changed: true, baseUrl: "https://kpl.gov.la/ຂ່າວ ດີ;$1%251" };
+    await publish(options);
+    await details(id, { slug: "mekong-rises" });
+    await publish(options);
+    const [old, now] = ["en/2026/11/mekong-at-pakse/", "en/2026/11/mekong-rises/"];
+    const path = "/%E0%BA%82%E0%BB%88%E0%BA%B2%E0%BA%A7%20%E0%BA%94%E0%BA%B5";
+    expect(await textOf("nginx-redirects.conf")).toContain(
+      `location = "/ຂ່າວ ດີ;$1%1/${old}" { return 301 ${path}%3B%241%251/${now}; }`,
+    );
+    const apache = await textOf(".htaccess");
+    expect(apache).toContain('RewriteBase "/ຂ່າວ ດີ;$1%1/"\n');
+    expect(apache).toContain(`"/ຂ່າວ ດີ;\\$1\\%1/${now}" [R=301,L]\n`);
+    expect(await textOf("_redirects")).toContain(`${path};$1%251/${old} ${path};$1%251/${now} 301!\n`);
+    await publish({ ...options, baseUrl: "https://kpl.gov.la/100%/" });
+    expect(await textOf(".htaccess")).toContain('RewriteBase "/100%/"\n');
+  });
+
   test("or none: what the desk keeps in the folder for itself is no reader's, whatever the server", async () => {
     const id = await story("ປາກເຊ", "mekong-at-pakse");
     await publish();
