@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import { chosenSeed, chosenTimes, heavyRuns, randomOf, SEED } from "./random.ts";
+import { chosenSeed, chosenTimes, heavyRuns, randomOf, SEED, someOf } from "./random.ts";
 
 test("the seed that is asked for is the run's, and nothing else is taken for one", () => {
   expect(chosenSeed("1948")).toBe(1948);
@@ -21,6 +21,16 @@ test("heavy laws are tried as often as is asked for", () => {
   for (const wrong of ["0", "-1", "ລາວ", "1001"]) expect(() => chosenTimes(wrong)).toThrow("SONGPHASA_RUNS");
   vi.stubEnv("SONGPHASA_RUNS", "2.5");
   expect(heavyRuns(15)).toBe(38);
+  vi.unstubAllEnvs();
+});
+
+test("of cases that take long each some are tried, and all of them in a long run", () => {
+  const cases = [0, 1, 2, 3, 4, 5, 6];
+  const some = someOf(cases, 3);
+  expect(some.every((one) => (one + SEED) % 3 === 0)).toBe(true);
+  expect([2, 3]).toContain(some.length);
+  vi.stubEnv("SONGPHASA_RUNS", "5");
+  expect(someOf(cases, 3)).toEqual(cases);
   vi.unstubAllEnvs();
 });
 

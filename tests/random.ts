@@ -27,6 +27,10 @@ export function chosenTimes(given = process.env.SONGPHASA_RUNS): number {
 /** So many tries of a law that takes long for each, as often as this run wants them. */
 export const heavyRuns = (usual: number): number => Math.ceil(usual * chosenTimes());
 
+/** Of cases that all matter and take long each, one in so many, others for another seed; all of them in a long run. */
+export const someOf = <T>(cases: readonly T[], oneIn: number): readonly T[] =>
+  chosenTimes() >= oneIn ? cases : cases.filter((_, at) => (at + SEED) % oneIn === 0);
+
 /** Numbers from 0 to 1 that a seed repeats (mulberry32). */
 export function randomOf(seed = SEED): () => number {
   let state = seed >>> 0;

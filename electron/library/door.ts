@@ -190,7 +190,9 @@ export function openDoor(parts: DoorParts): Door {
       await replaceFile(original, before.text, placing);
     };
     const kept = keepBefore();
-    const first = Promise.all([log.append({ id, at, origin, by, print }), kept]);
+    // What goes out is kept before it is noted in its story.
+    const isInHistory = isNote && !pauses.of(id) && pauses.isBased(id);
+    const first = Promise.all([log.append({ id, at, origin, by, print, ...(isInHistory && { kept: true }) }), kept]);
     // The revision that goes with it only has to be there before the acknowledgement.
     let isNew = false;
     const made = () => {

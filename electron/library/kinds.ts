@@ -252,6 +252,8 @@ export interface Library {
   keepAside(id: string, parts: Parts, writer: Writer): Promise<Result<string>>;
   /** What planning a publication needs, as the catalogue knows it: of the stories named, else of all that can be read. */
   facts(ids?: readonly string[]): Promise<readonly StoryFacts[]>;
+  /** The word of each story's facts, by id, in the order of the ids; null where nobody makes them. */
+  words(): Promise<ReadonlyMap<string, string> | null>;
   /** A hash of every story's file as the list knows it and of the records of publications: equal where none changed. */
   print(): Promise<string>;
   /** A hash of a story's file as the list knows it; undefined where it doesn't. */

@@ -16,6 +16,7 @@ import type { Door, Going, GoneOut, Library, LibraryParts } from "./kinds.ts";
 
 type OfPublication =
   | "facts"
+  | "words"
   | "print"
   | "printOf"
   | "addressOf"
@@ -49,6 +50,7 @@ export function publicationOfLibrary(
   const { folder, catalogue, history, pauses, ladder, publications, readOnly, asked, locked } = parts;
   return {
     facts: catalogue.facts,
+    words: catalogue.words,
     print: async () => `${await catalogue.print()} ${await publications.print()}`,
     beside: catalogue.beside,
     newest: catalogue.newest,

@@ -182,11 +182,12 @@ function lostAt({ unsent, lost }: ShareState, ours: readonly string[]): Pick<Sha
 async function tell(parts: SyncParts, at: Moment | null, held: Map<string, Held>): Promise<Found | null> {
   const { library, remote, hub, state } = parts;
   const beyond = await remote.changes(at);
-  const { head, base } = beyond;
+  const { head, base, theirs } = beyond;
   if (head === null) {
     if (at === null) return fail("hub-nothing", { hub });
     if (state.met) return fail("hub-empty", { hub });
-  } else if (base === null && (await libraryAt(remote, head, hub)) !== library.id)
+    // What follows what this desk knows may still be another's by now, or a newer one's.
+  } else if ((base === null || theirs.includes(MARK_PATH)) && (await libraryAt(remote, head, hub)) !== library.id)
     return fail("hub-other-library", { hub });
   const setBack = await isSetBack(parts, beyond);
   const { ours } = beyond;

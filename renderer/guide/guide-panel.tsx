@@ -1,6 +1,6 @@
 import { ActionIcon, Button, CloseButton, TextInput } from "@mantine/core";
 import { IconArrowLeft, IconArrowRight, IconList } from "@tabler/icons-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Lang } from "../../shared/article/article.ts";
 import { respelt, spellingOf } from "../../shared/text/spelling.ts";
@@ -106,7 +106,7 @@ export function GuidePanel() {
   const words = lang === "lo" ? respelt(GUIDE.lo, spellingOf(settings)) : GUIDE.en;
   const isFinding = typed.trim() !== "";
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top, and is what one reads then
-  useEffect(() => {
+  useLayoutEffect(() => {
     page.current?.scrollTo({ top: 0 });
     page.current?.focus({ preventScroll: true });
   }, [shown]);

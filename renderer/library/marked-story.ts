@@ -1,6 +1,6 @@
 /** The story in the list that the keys and the menu below it are for. */
 
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { Summary } from "../../shared/contract.ts";
 import { currentStory } from "../editor/door.ts";
 
@@ -25,13 +25,13 @@ const openIdNow = (): string | null => {
 export function useMarkedStory(items: ReadonlyMap<number, Summary>): MarkedStory {
   const [active, setActive] = useState(0);
   const marked = useRef<string | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     for (const [index, item] of items) if (item.id === marked.current) setActive(index);
   }, [items]);
   // From wherever it is opened: the menu below the list is for the story that one sees.
   const openId = useSyncExternalStore(currentStory.subscribe, openIdNow);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a list in another order leaves the mark where it is
-  useEffect(() => {
+  useLayoutEffect(() => {
     const index = [...items].find(([, item]) => item.id === openId)?.[0];
     if (openId === null) return;
     marked.current = openId;

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck, IconCopy, IconExternalLink, IconFolder } from "@tabler/icons-react";
-import { type ReactNode, useEffect, useId, useState } from "react";
+import { type ReactNode, useId, useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PublishAnswer } from "../../shared/contract.ts";
 import { desk } from "../base/desk-client.ts";
@@ -111,7 +111,7 @@ export function Aftermath({ answer, title, went, isDone, headlineOf, children }:
   const nextId = useId();
   // It comes in the place of what had the focus.
   const [place, setPlace] = useState<HTMLElement | null>(null);
-  useEffect(() => (place?.querySelector<HTMLElement>("[data-autofocus]") ?? place)?.focus(), [place]);
+  useLayoutEffect(() => (place?.querySelector<HTMLElement>("[data-autofocus]") ?? place)?.focus(), [place]);
   const Icon = isDone ? IconCircleCheck : IconAlertTriangle;
   return (
     <div ref={setPlace} tabIndex={-1} className="aftermath">

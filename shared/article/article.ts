@@ -31,11 +31,15 @@ export const BlockId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "not a block id
 /** An image by its content: SHA-256 in hex and the extension of what it is. */
 export const AssetName = z.string().regex(/^[0-9a-f]{64}\.(jpg|png|webp|gif|avif)$/, "not an asset name");
 
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/;
+
 /** ISO 8601 in whole seconds, UTC or with an offset. */
 export const Instant = z
   .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/, "not an ISO 8601 instant in whole seconds")
+  .regex(INSTANT, "not an ISO 8601 instant in whole seconds")
   .refine((text) => !Number.isNaN(Date.parse(text)), "not a date that exists");
+/** The same, for very many of them. */
+export const isInstant = (text: string): boolean => INSTANT.test(text) && !Number.isNaN(Date.parse(text));
 
 /** The same words in both languages; either may be empty. */
 export const Words = z.looseObject({ lo: z.string(), en: z.string() });

@@ -3,11 +3,14 @@ import { isOut } from "./out.ts";
 import { LANGS } from "./stages.ts";
 import type { StoryFacts } from "./story-facts.ts";
 
+/** `told`: what `lastPublication` says of this story alone, where that is known. */
+type Told = Pick<StoryFacts, "release" | "trashedAt"> & { readonly told?: string | null | undefined };
+
 /**
  * The newest moment that the stories themselves tell of, so that it is the same until something changes; `now` where
  * something goes out with this publication. Null where nothing ever was.
  */
-export function lastPublication(stories: Iterable<StoryFacts>, now: string | null): string | null {
+export function lastPublication(stories: Iterable<Told>, now: string | null): string | null {
   let last = now;
   let lastAt = now === null ? Number.NEGATIVE_INFINITY : Date.parse(now);
   const look = (moment: string | null | undefined) => {
@@ -18,7 +21,11 @@ export function lastPublication(stories: Iterable<StoryFacts>, now: string | nul
     last = moment;
     lastAt = at;
   };
-  for (const story of stories)
+  for (const story of stories) {
+    if (story.told !== undefined) {
+      look(story.told);
+      continue;
+    }
     for (const lang of LANGS) {
       const { out, corrections, withdrawn, publishedAt } = story.release[lang];
       look(out?.at);
@@ -27,5 +34,6 @@ export function lastPublication(stories: Iterable<StoryFacts>, now: string | nul
       look(out && story.trashedAt);
       if (out === null && story.trashedAt === null && isOut(story.release[lang])) look(publishedAt);
     }
+  }
   return last;
 }

@@ -140,6 +140,8 @@ export function standingOf(article: Article, lang: Lang): Standing {
 }
 
 /** The addresses that a story has or had: its own, and those that its pages still stand under. */
-export const slugsOf = ({ slug, standing }: Pick<StoryFacts, "slug" | "standing">): string[] => [
-  ...new Set([slug, ...LANGS.map((lang) => standing[lang]?.slug ?? null)].filter((one) => one !== null)),
-];
+export function slugsOf({ slug, standing }: Pick<StoryFacts, "slug" | "standing">): string[] {
+  // Most stand under their own.
+  if (!standing.lo && !standing.en) return slug === null ? [] : [slug];
+  return [...new Set([slug, ...LANGS.map((lang) => standing[lang]?.slug ?? null)].filter((one) => one !== null))];
+}

@@ -12,7 +12,7 @@ import { articleIds, articlePath } from "../../electron/library/files/article-pa
 import { openLibrary } from "../../electron/library/library.ts";
 import { FIXTURE, ID, ladder } from "../electron/library/files/format-zero.ts";
 import { must } from "../electron/library/stories.ts";
-import { randomOf } from "../random.ts";
+import { heavyRuns, randomOf } from "../random.ts";
 
 let room = "";
 beforeEach(async () => {
@@ -55,9 +55,10 @@ test("desks killed while they migrate, empty the trash and take a backup leave e
   const random = randomOf();
   const done: string[][] = [];
   const original = await readFile(FIXTURE, "utf8");
-  for (let kill = 0; kill < 15; kill += 1) {
+  const kills = heavyRuns(5);
+  for (let kill = 0; kill < kills; kill += 1) {
     // The last one is killed only after each deed, on a machine of any speed.
-    done.push(...(await killed(random() * 120, kill === 14 ? DEEDS : [])));
+    done.push(...(await killed(random() * 120, kill === kills - 1 ? DEEDS : [])));
     for (const id of await articleIds(library())) {
       const text = await readFile(articlePath(library(), id), "utf8");
       if (JSON.parse(text).format !== 0) continue;

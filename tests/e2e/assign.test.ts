@@ -43,7 +43,7 @@ test("by the keys: who sits here is asked first; a language is given through the
   await page.getByRole("option", { name: MANI.lo }).waitFor();
   await page.keyboard.press("Enter");
   await expect.poll(async () => ask(desk, "host.state", {})).toMatchObject({ person: "manichan-xayarat", by: MANI.lo });
-  expect(await dialog.getByRole("textbox", { name: "ຊື່ຂອງທ່ານ" }).inputValue()).toBe(MANI.lo);
+  await expect.poll(() => dialog.getByRole("textbox", { name: "ຊື່ຂອງທ່ານ" }).inputValue()).toBe(MANI.lo);
   expect(await violations(desk, ".mantine-Modal-content")).toEqual([]);
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });

@@ -86,7 +86,7 @@ test("what arrives elsewhere while one composes leaves the composition whole, th
   await compose("ຝົນຕົກ");
   await devtools.send("Input.insertText", { text: "ຝົນຕົກ" });
   await expect.poll(() => text(HERE)).toBe(`${before}ຝົນຕົກ`);
-  expect(await selectionIn(body())).toMatchObject({ before: expect.stringMatching(/ຝົນຕົກ$/), behind: "" });
+  await expect.poll(() => selectionIn(body())).toMatchObject({ before: expect.stringMatching(/ຝົນຕົກ$/), behind: "" });
   await expect.poll(async () => Math.abs((await top(HERE)) - place)).toBeLessThan(2);
   await saved(page);
   await expect

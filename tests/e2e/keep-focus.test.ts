@@ -94,3 +94,20 @@ test("Enter in a headline or lead goes on below at once: however quick the next 
     expect(next).toBe(to);
   }
 });
+
+test("a dialog has the keys in the moment in which it is there", async () => {
+  const { page } = desk;
+  await openStory(page, /Cold-chain trains/);
+  await page.getByRole("textbox", { name: "English headline" }).click();
+  // No timer has rung and no frame was drawn between the key and the look.
+  const hasKeys = await page.evaluate(async () => {
+    const keys = { key: ",", code: "Comma", ctrlKey: true, bubbles: true, cancelable: true };
+    document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", keys));
+    for (let turn = 0; turn < 20; turn += 1) await null;
+    return document.activeElement?.closest("[role=dialog]") !== null;
+  });
+  expect(hasKeys).toBe(true);
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("data-field"))).toBe("headline.en");
+});

@@ -383,7 +383,7 @@ test("a long Lao category is never cut beside its marks, at each size of the win
             (one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== "inline",
           ),
         );
-      expect(await cut()).toBe(false);
+      await expect.poll(cut).toBe(false);
       // In full, within its card, and under no mark.
       const boxes = await meta.evaluate((line) => {
         const box = (one: Element | null) => one?.getBoundingClientRect().toJSON() as DOMRect;

@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { canonicalJson } from "../../shared/article/canonical-json.ts";
+import { heavyRuns } from "../random.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { ask, onDisk } from "./steps.ts";
+import { ask, onDisk, walkTo } from "./steps.ts";
 import { paragraph } from "./two-ways.ts";
 
 let room = "";
@@ -36,16 +37,19 @@ const type = async ({ page }: RunningDesk, field: string, text: string) => {
   await saved(page);
 };
 const sync = (desk: RunningDesk) => ask(desk, "sharing.run", {});
-const ORDERS = [
-  [0, 1, 2],
-  [0, 2, 1],
-  [1, 0, 2],
-  [1, 2, 0],
-  [2, 0, 1],
-  [2, 1, 0],
-] as const;
+/** In which they come back; the long run goes through all of them. */
+const ORDERS = (
+  [
+    [0, 1, 2],
+    [2, 1, 0],
+    [1, 0, 2],
+    [1, 2, 0],
+    [2, 0, 1],
+    [0, 2, 1],
+  ] as const
+).slice(0, heavyRuns(2));
 
-test("one story in two languages, written at three desks offline, comes together in every order; a card is settled, the story goes out, and a fourth desk has it as a file", async () => {
+test("one story in two languages, written at three desks offline, comes together in whatever order they come back; a card is settled, the story goes out, and a fourth desk has it as a file", async () => {
   await ask(editor, "sharing.makeHub", { path: hub() });
   for (const [desk, by] of [
     [editor, "ນາງ ຄຳຫຼ້າ"],
@@ -116,8 +120,7 @@ test("one story in two languages, written at three desks offline, comes together
   const { page } = translator;
   await page.locator("[data-field='headline.en']").click();
   const card = page.locator(".row-panel [data-card]");
-  for (let step = 0; step < 4 && (await card.count()) === 0; step += 1) await page.keyboard.press("Alt+ArrowDown");
-  await card.waitFor();
+  await walkTo(card);
   await page.keyboard.press("Alt+1");
   await card.waitFor({ state: "detached" });
   await saved(page);

@@ -100,6 +100,34 @@ test("axe finds nothing on a page of each kind, by day and by night; it loads th
   await context.close();
 });
 
+/** As ministries have them: in one piece, and in words. */
+const LONG_NAMES = {
+  lo: "ສຳນັກຂ່າວສານປະເທດລາວກະຊວງຖະແຫລງຂ່າວວັດທະນະທຳແລະທ່ອງທ່ຽວແຫ່ງສາທາລະນະລັດປະຊາທິປະໄຕປະຊາຊົນລາວ",
+  en: "Lao News Agency of the Ministry of Information, Culture and Tourism of the Lao People’s Democratic Republic",
+};
+
+test("nothing on a page of any kind is wider than the page, however narrow that is and long the agency's name", async () => {
+  const { port } = server.address() as AddressInfo;
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  for (const [kind, name] of onePageOfEach(site)) {
+    leadsOn = !kind.includes("/moved/");
+    await page.goto(`http://127.0.0.1:${port}/${name.replace(/(^|\/)index\.html$/, "$1")}`);
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    for (const long of ["", LONG_NAMES.lo, LONG_NAMES.en])
+      for (const width of [320, 390, 700, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        const wider = await page.evaluate((text) => {
+          for (const one of text === "" ? [] : document.querySelectorAll(".name a, p.name:not(:has(a))"))
+            one.textContent = text;
+          return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+        }, long);
+        expect([name, long, width, wider]).toEqual([name, long, width, 0]);
+      }
+  }
+  await context.close();
+});
+
 /** Bytes in thousands: what a web server sends, text compressed. */
 const KB = 1000;
 const sent = (name: string): number => {

@@ -71,6 +71,19 @@ export const selectionIn = (body: Locator) =>
 /** The words of a headline or lead. */
 export const wordsIn = async (line: Locator): Promise<string> => (await line.textContent()) ?? "";
 
+/** Alt ↓ from one row that waits to the next, until there is what one looks for; each row's panel opens before the next key. */
+export async function walkTo(wanted: Locator): Promise<void> {
+  const page = wanted.page();
+  const isElsewhere = (before: string | null) =>
+    (document.querySelector(".row-panel")?.getAttribute("aria-label") ?? null) !== before;
+  for (let step = 0; step < 4 && (await wanted.count()) === 0; step += 1) {
+    const before = await page.evaluate(() => document.querySelector(".row-panel")?.getAttribute("aria-label") ?? null);
+    await page.keyboard.press("Alt+ArrowDown");
+    await page.waitForFunction(isElsewhere, before);
+  }
+  await wanted.waitFor();
+}
+
 /** Takes all of a body's text away by the keyboard; the caret is in the paragraph that is left. */
 export async function emptyBody(body: Locator): Promise<void> {
   const { keyboard } = body.page();

@@ -4,6 +4,7 @@ import type { Library } from "../../library/library.ts";
 import type { SiteBuild } from "../../publish/build-site.ts";
 import { siteAddress, zoneOf } from "../../publish/plan/addresses/site-address.ts";
 import type { PlanInput } from "../../publish/plan/plan-input.ts";
+import { SettledStory } from "../../publish/plan/settled/settled-story.ts";
 import { digestOf } from "../../publish/write/site-file.ts";
 import { siteProgram } from "../../publish/write/site-program.ts";
 import { stampOf } from "../../publish/write/site-stamp.ts";
@@ -26,11 +27,14 @@ export async function followsFrom(library: Library, options: PublishOptions): Pr
 /** When the next story comes due by its embargo or its date, in milliseconds since 1970; null where none will. */
 function nextDue({ stories, now }: PlanInput): number | null {
   let due: number | null = null;
-  for (const { embargoUntil, release } of stories)
+  for (const story of stories) {
+    if (story instanceof SettledStory && story.datedAt <= Date.parse(now)) continue;
+    const { embargoUntil, release } = story;
     for (const instant of [embargoUntil, ...LANGS.map((lang) => release[lang].publishedAt)]) {
       const at = instant === null ? Number.NaN : Date.parse(instant);
       if (at > Date.parse(now) && (due === null || at < due)) due = at;
     }
+  }
   return due;
 }
 

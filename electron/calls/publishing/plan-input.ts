@@ -1,6 +1,7 @@
 /** What a publication is planned with: every story as the list knows it, and what stands of those that can't be read. */
 import { isArticleId } from "../../../shared/article/article.ts";
 import type { Publication } from "../../../shared/article/publication.ts";
+import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import type { UnreadableStory } from "../../../shared/contract.ts";
 import { done, type Result } from "../../../shared/errors.ts";
 import { instantNow } from "../../../shared/text/dates.ts";
@@ -11,12 +12,16 @@ import { pastAddresses } from "../../publish/plan/addresses/past-addresses.ts";
 import { manifestPages } from "../../publish/plan/past/removals.ts";
 import type { PlanInput } from "../../publish/plan/plan-input.ts";
 import { cannotBeMade } from "../../publish/plan/refusals.ts";
+import { SettledStory } from "../../publish/plan/settled/settled-story.ts";
 import { type OutStory, versionKey } from "../../publish/plan/site-plan.ts";
 import { type SiteManifest, storiesOf } from "../../publish/write/site-manifest.ts";
+import { plannedFacts } from "./settled.ts";
 
 export interface PublishOptions extends Pick<PlanInput, "chosen" | "also" | "changed" | "keepStages" | "baseUrl"> {
   /** Pages may go off the site that nobody withdrew: whoever publishes was asked. */
   readonly remove?: boolean | undefined;
+  /** Nothing is taken to be as an earlier publication had it. */
+  readonly verify?: boolean | undefined;
 }
 
 /** What is known beside the library's stories: of the site's folder, and of earlier publications. */
@@ -67,6 +72,8 @@ export interface Asked {
   readonly unreadable: readonly UnreadableStory[];
 }
 
+const isStuck = (story: StoryFacts): boolean => !(story instanceof SettledStory) && cannotBeMade(story);
+
 export async function planInput(
   library: Library,
   options: PublishOptions,
@@ -77,9 +84,9 @@ export async function planInput(
   const found = await unreadableIn(library, manifest);
   if (!found.ok) return found;
   const unreadable = found.value.map(({ id }) => id);
-  const stories = await library.facts();
+  const stories = await (options.verify ? library.facts() : plannedFacts(library));
   const kept = new Map<string, OutStory>();
-  for (const id of [...unreadable, ...stories.filter(cannotBeMade).map((story) => story.id)]) {
+  for (const id of [...unreadable, ...stories.filter(isStuck).map((story) => story.id)]) {
     const one = await standing?.(id);
     if (one) kept.set(id, one.story);
   }

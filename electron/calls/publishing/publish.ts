@@ -15,7 +15,7 @@ import type { BuildSources } from "../../publish/outputs/site.ts";
 import { mayRemove } from "../../publish/plan/past/removals.ts";
 import type { PlanInput } from "../../publish/plan/plan-input.ts";
 import { planSite } from "../../publish/plan/plan-site.ts";
-import { type SkippedVersion, versionKey } from "../../publish/plan/site-plan.ts";
+import { type SitePlan, type SkippedVersion, versionKey } from "../../publish/plan/site-plan.ts";
 import { readManifest } from "../../publish/write/manifest-file.ts";
 import { isKnown, madeBefore, recallImages, type SiteManifest } from "../../publish/write/site-manifest.ts";
 import { siteProgram } from "../../publish/write/site-program.ts";
@@ -27,6 +27,7 @@ import { withLittleGarbage } from "./little-garbage.ts";
 import { followsFrom, toldAgain } from "./nothing-to-do.ts";
 import { type PublishOptions, planInput } from "./plan-input.ts";
 import { finishPending, notedChanges } from "./publication-record.ts";
+import { keepSettled } from "./settled.ts";
 import { theTheme } from "./theme.ts";
 import { toldPlan } from "./told-plan.ts";
 import { CutShort, givenUp, type UnderWay, watched } from "./under-way.ts";
@@ -70,6 +71,8 @@ const knownIn = (cache: string) => knownFile(path.join(cache, "known"));
 /** A publication under way. */
 interface Begun {
   readonly input: PlanInput;
+  /** As it was planned first. */
+  readonly first: SitePlan;
   readonly build: SiteBuild;
   readonly gone: Prepared["gone"];
   /** Null where nothing is to be written down. */
@@ -130,7 +133,7 @@ export async function publish(
         known: library.cache === null ? undefined : knownIn(library.cache),
         publications: { earlier: publications.value.toReversed().slice(0, TOLD), now: record.value },
       });
-      begun.now = { input, build, gone, record: record.value, unreadable };
+      begun.now = { input, first, build, gone, record: record.value, unreadable };
       const stories = () => build.plan.outs.length;
       return done(goingThrough(build, (files) => watched(files, stories, options, library.gone)));
     }, unless)
@@ -148,7 +151,7 @@ export async function publish(
     return done({ written: 0, removed: 0, path: target.path, ...told, publication: null });
   }
   if (!begun.now) throw new Error("What was written was not begun.");
-  const { build, gone, record, unreadable } = begun.now;
+  const { input, first, build, gone, record, unreadable } = begun.now;
   const { plan, skipped, leftOut } = build;
   const unsettled = await settle(library, build, gone, writer);
   const closed = record
@@ -157,6 +160,7 @@ export async function publish(
   const lost = library.gone();
   if (lost) return { ok: false, error: lost };
   if (!closed.ok) return closed;
+  await keepSettled(library, input, first);
   return done({
     written: written.value.written,
     removed: written.value.removed,

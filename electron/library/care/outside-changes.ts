@@ -1,6 +1,5 @@
 /** Finds what other programs did to the stories while no desk was open, so that the log names it too. */
-import { stat } from "node:fs/promises";
-import { setImmediate as breathe } from "node:timers/promises";
+import { statSync } from "node:fs";
 import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { instantNow } from "../../../shared/text/dates.ts";
 import { readPlainFile } from "../../disk/plain-file.ts";
@@ -20,8 +19,6 @@ const ENOUGH = 200;
 const SLICE_MS = 10;
 /** A file's time may lie so far before the moment that it was touched: the step of the system's clock, in milliseconds. */
 const TICK_MS = 20;
-/** Files whose times are looked at together. */
-const TOGETHER = 64;
 
 /** The fingerprint of a story's file as it stands; null where that can't be told. */
 async function printOnDisk(folder: string, id: string): Promise<string | null> {
@@ -60,9 +57,17 @@ export async function noteOutsideChanges(parts: Omit<DoorParts, "heal">, stopped
 
   // What was touched while the library was opened may have been read for the list before, and was not watched yet.
   const unwatched = openedAt - TICK_MS;
+  /** In place: a trip to the thread pool for each of so many would cost ten times as much as the look. */
+  const lookAt = (id: string) => {
+    try {
+      return statSync(articlePath(folder, id), { throwIfNoEntry: false }) ?? null;
+    } catch {
+      return null;
+    }
+  };
   /** When a file was touched last; null where that was before the last look. */
-  const touchedAt = async (id: string): Promise<number | null> => {
-    const now = await stat(articlePath(folder, id)).catch(() => null);
+  const touchedAt = (id: string): number | null => {
+    const now = lookAt(id);
     if (!now || (now.ctimeMs < unwatched && !prints.has(id) && checked === null)) return null;
     return now.ctimeMs >= since ? now.ctimeMs : null;
   };
@@ -83,7 +88,7 @@ export async function noteOutsideChanges(parts: Omit<DoorParts, "heal">, stopped
       if (!known && checked === null) return;
       if (known?.at(-1) === print) return;
       // Perhaps written by this desk since the log was read: its line is there now.
-      const now = await stat(articlePath(folder, id)).catch(() => null);
+      const now = lookAt(id);
       if (now && now.ctimeMs >= begun - SLACK && (await log.prints()).prints.get(id)?.at(-1) === print) return;
       const ours = known?.includes(print) ?? false;
       const at = instantNow();
@@ -91,18 +96,14 @@ export async function noteOutsideChanges(parts: Omit<DoorParts, "heal">, stopped
       if (!ours && !read.readOnly) await history.keep(id, canonicalJson(read.article), { at, by: "", why: "outside" });
       noted = true;
     });
-  for (let from = 0; from < ids.length; from += TOGETHER) {
-    const some = ids.slice(from, from + TOGETHER);
-    const touched = await Promise.all(some.map(touchedAt));
-    // One after the other: somebody may be working, and each waits for the disk.
-    for (const [at, id] of some.entries()) {
-      if (stopped()) return;
-      const when = touched[at];
-      if (when === undefined || when === null) continue;
-      looked += 1;
-      await alone(ground, () => compare(id, when));
-    }
-    await breathe();
+  // One after the other: somebody may be working, and each that was touched waits for the disk.
+  for (const id of ids) {
+    await give();
+    if (stopped()) return;
+    const when = touchedAt(id);
+    if (when === null) continue;
+    looked += 1;
+    await alone(ground, () => compare(id, when));
   }
   for (const [id, known] of prints) {
     if (stopped()) return;

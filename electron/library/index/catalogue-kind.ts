@@ -32,6 +32,11 @@ export interface Catalogue {
    * every story that can be read, by id, once every file was compared with what is known of it.
    */
   facts(ids?: readonly string[]): Promise<readonly StoryFacts[]>;
+  /**
+   * The word of each story's facts, by id, in the order of the ids, once every file was compared with what is known of
+   * it; null where nobody makes them.
+   */
+  words(): Promise<ReadonlyMap<string, string> | null>;
   /** A hash of all stories' files as they are known, once every file was compared with that: equal where none changed. */
   print(): Promise<string>;
   /** The facts of stories that may stand beside one; of each kind at least the newest that were asked for, as far as they are known. */

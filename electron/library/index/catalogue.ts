@@ -72,6 +72,7 @@ export async function openCatalogue({ folder, cache, names = [], events = {} }: 
     },
     list: (request) => ask((catalogue) => catalogue.list(request)),
     board: (request) => ask((catalogue) => catalogue.board(request)),
+    words: () => ask((catalogue) => catalogue.words()),
     facts: (ids) => ask((catalogue) => catalogue.facts(ids)),
     print: () => ask((catalogue) => catalogue.print()),
     beside: (request) => ask((catalogue) => catalogue.beside(request)),

@@ -18,6 +18,9 @@ interface Pending {
   reject(error: Error): void;
 }
 
+/** Letters of a word of facts. */
+const WORD = 24;
+
 /** There can be no index here, and why. */
 export interface NoIndex {
   readonly missing: NonNullable<SearchState["missing"]>;
@@ -120,6 +123,13 @@ export async function openIndexCatalogue(
       if (ids) return factsOf(ids);
       await ask("complete", null);
       return facts.all();
+    },
+    async words() {
+      await ask("complete", null);
+      const words = new Map<string, string>();
+      for (const line of textOfBytes(await ask("words", null)).split("\n"))
+        if (line !== "") words.set(line.slice(0, -WORD - 1), line.slice(-WORD));
+      return words;
     },
     async print() {
       await ask("complete", null);

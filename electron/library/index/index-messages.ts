@@ -26,6 +26,8 @@ export interface IndexCalls {
     readonly ask: { readonly ids: readonly string[] } | { readonly after: string; readonly limit: number };
     readonly answer: Uint8Array<ArrayBuffer>;
   };
+  /** The words of all stories' facts (`StoryFacts`), a line each: the id, a space, the word. */
+  words: { readonly ask: null; readonly answer: Uint8Array<ArrayBuffer> };
   /** Whose facts may be others than they were at the last answer to this, whose mark is named. */
   since: { readonly ask: number | null; readonly answer: Since };
   /** A hash of all stories' files as they are known. */

@@ -39,6 +39,9 @@ const LATER_MS = 500;
 const TOGETHER =
   "SELECT CAST('[' || coalesce(group_concat(stories.facts, ',' ORDER BY stories.id), '') || ']' AS BLOB) AS facts";
 
+/** A story's word is the last thing that its facts say, before two letters that end them, and has 24. */
+const WORDS = `SELECT CAST(coalesce(group_concat(id || ' ' || substr(CAST(facts AS BLOB), -26, 24), char(10) ORDER BY id), '') AS BLOB) AS words FROM stories`;
+
 const bytesOf = (blob: unknown): Uint8Array<ArrayBuffer> =>
   blob instanceof Uint8Array && blob.buffer instanceof ArrayBuffer
     ? (blob as Uint8Array<ArrayBuffer>)
@@ -198,6 +201,7 @@ function serve(sqlite: Sqlite, first: Opened): void {
               .get(asked.after, asked.limit);
       return bytesOf(found?.facts);
     },
+    words: () => bytesOf(opened.index.statement(WORDS).get()?.words),
     since: (mark) => opened.since.ask(mark),
     print() {
       const all = opened.index.statement("SELECT id || ' ' || print AS line FROM stories ORDER BY id").all();

@@ -35,6 +35,7 @@ export async function openMemoryCatalogue(
     board: async (request) => boardIn(entries.values(), request),
     facts: async (ids) =>
       ids ? ids.flatMap((id) => facts.get(id) ?? []) : [...facts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    words: async () => null,
     async print() {
       const lines = [...prints].map(([id, print]) => `${id} ${print}\n`).sort();
       return hash("sha256", lines.join(""), "hex");

@@ -15,6 +15,8 @@ import type { KeptStory, KeptVersion } from "./known-file.ts";
 interface Known {
   /** The story's very facts in the plan; of what has others by now, what says beside which it stood. */
   readonly out: Neighbourly;
+  /** Its `standingWord` then: the same facts may come as another object. */
+  readonly word: string | null;
   /** The pictures that lists show of it. */
   readonly pictures: string;
   /** Null where it names stories, or tells of a withdrawal: then others' changes show in it. */
@@ -108,13 +110,14 @@ function recalled(kept: readonly KeptStory[], outs: readonly OutStory[]): Readon
   for (const [id, word, pictures, shown, from, paths, lo, en] of kept) {
     const out = byId.get(id);
     if (!out || standingWord(out) !== word) {
-      known.set(id, { out: { versions: { lo: neighbourly(lo), en: neighbourly(en) } }, pictures, files: null });
+      const versions = { lo: neighbourly(lo), en: neighbourly(en) };
+      known.set(id, { out: { versions }, word: null, pictures, files: null });
       continue;
     }
     if (lo && out.versions.lo) digestKnown(out.versions.lo, lo[0]);
     if (en && out.versions.en) digestKnown(out.versions.en, en[0]);
     const stand = from === "" ? null : standOf(out, from, paths);
-    known.set(id, { out, pictures, files: stand && { shown, stand } });
+    known.set(id, { out, word, pictures, files: stand && { shown, stand } });
   }
   return known;
 }
@@ -127,6 +130,9 @@ function keptOf(out: OutStory, { pictures, files }: Known): KeptStory | null {
   const [shown, from] = files && paths !== null ? [files.shown, files.stand.from] : ["", ""];
   return [out.id, word, pictures, shown, from, paths ?? "", keptVersion(out.versions.lo), keptVersion(out.versions.en)];
 }
+
+const isAs = (was: Known | undefined, out: OutStory): was is Known =>
+  was !== undefined && (was.out === out || (was.word !== null && was.word === standingWord(out)));
 
 export interface KnownStories {
   /** The files of a story, where they follow from the same as the last time. */
@@ -160,7 +166,7 @@ export async function knownStories(site: Site, stamp: string): Promise<KnownStor
     const is = picturesOf(out, site);
     pictures.set(out.id, is);
     const was = known.get(out.id);
-    if (was?.out === out && was.pictures === is) continue;
+    if (isAs(was, out) && was.pictures === is) continue;
     changed.push(out, ...(was ? [was.out] : []));
     others.add(out.id);
   }
@@ -180,8 +186,8 @@ export async function knownStories(site: Site, stamp: string): Promise<KnownStor
     note(out, shown, stand) {
       const files = stand && isAlone(out) ? { shown, stand } : null;
       const was = known.get(out.id);
-      if (was?.out !== out || was.files?.stand !== files?.stand) unkept += 1;
-      stories.set(out.id, { out, pictures: pictures.get(out.id) ?? "", files });
+      if (!isAs(was, out) || was.files?.stand !== files?.stand) unkept += 1;
+      stories.set(out.id, { out, word: standingWord(out), pictures: pictures.get(out.id) ?? "", files });
       outs.set(out.id, out);
     },
     async done() {

@@ -31,8 +31,12 @@ function standingFiles(id: string, from: string, files: readonly StoryFile[]): S
   return { path: storyPath(id), story: id, from, stand };
 }
 
-const allStand = ({ stand, from, path: noted }: StandingFiles, { sources, isMade }: Site): boolean =>
-  sources.before?.isTogether === true && stand.every(({ path }) => isMade(path, from, noted));
+function allStand({ stand, from, path: noted }: StandingFiles, { sources, isMade }: Site): boolean {
+  const stands = sources.before?.stands;
+  if (!stands || !isMade(noted, from, noted)) return false;
+  for (const { path } of stand) if (!stands(path)) return false;
+  return true;
+}
 
 /** The files of a story that follow from the same as when it was last gone through, and stand; null where they don't. */
 function standingAsBefore(story: NamedStory, shown: string, site: Site, known: KnownStories): StandingFiles | null {

@@ -1,7 +1,7 @@
 /** What files follow from a story's facts in the plan, as one short word. */
 import { LANGS } from "../../../shared/article/stages.ts";
-import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import { digestOf } from "../write/site-file.ts";
+import { SettledVersion } from "./settled/settled-story.ts";
 import type { OutStory, OutVersion } from "./site-plan.ts";
 
 const known = new WeakMap<OutVersion, string>();
@@ -11,6 +11,7 @@ const known = new WeakMap<OutVersion, string>();
  * is doesn't count. It is made once.
  */
 export function factsDigest(out: OutVersion): string {
+  if (out instanceof SettledVersion) return out.digest;
   const before = known.get(out);
   if (before !== undefined) return before;
   const made = digestOf({ ...out, rev: null });
@@ -25,13 +26,8 @@ export function sameFacts<As extends OutVersion>(of: OutVersion, as: As): As {
 }
 
 /** Notes what `factsDigest` made of the same language in another process. */
-export const digestKnown = (out: OutVersion, digest: string): void => void known.set(out, digest);
-
-const words = new WeakMap<OutStory, string>();
-
-/** Notes that a story stands with nothing but what it went out with, by these facts. */
-export function standsBy(story: OutStory, { word }: Pick<StoryFacts, "word">): void {
-  if (word !== undefined) words.set(story, word);
+export function digestKnown(out: OutVersion, digest: string): void {
+  if (!(out instanceof SettledVersion)) known.set(out, digest);
 }
 
 /**
@@ -39,8 +35,7 @@ export function standsBy(story: OutStory, { word }: Pick<StoryFacts, "word">): v
  * facts have no word. It is had without going through what it says.
  */
 export function standingWord(story: OutStory): string | null {
-  const word = words.get(story);
-  const { last, versions } = story;
+  const { word, last, versions } = story;
   return word === undefined ? null : [word, last, versions.lo?.folder ?? "-", versions.en?.folder ?? "-"].join(" ");
 }
 

@@ -10,12 +10,12 @@ import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import { type Placed, type PlacedStory, placed, slugsFor } from "./addresses/addresses.ts";
 import { NO_PAST, withChanges } from "./addresses/past-addresses.ts";
 import { siteAddress, zoneOf } from "./addresses/site-address.ts";
-import { standsBy } from "./facts-digest.ts";
 import { keptStories } from "./kept-stories.ts";
 import { correctionsIn, lastOut } from "./out-version.ts";
 import { withdrawnPages, withdrawnVersions } from "./past/traces.ts";
 import { keysOf, noteFor, type PlanInput } from "./plan-input.ts";
 import { plannedChanges } from "./planned-changes.ts";
+import { type Apart, foldersOf, inFull, meets, settledApart, waiting } from "./settled/settled-apart.ts";
 import {
   type OutStory,
   type OutVersion,
@@ -87,7 +87,7 @@ function withCorrections(one: PlacedStory, zone: string, more: Corrected): Place
 }
 
 /** As they were planned last, by their facts. */
-const planned = new WeakMap<StoryFacts, OutStory>();
+const plannedLast = new WeakMap<StoryFacts, OutStory>();
 
 /**
  * `noted`: the languages that readers get something else of; what goes without it went out when it did. The same
@@ -96,11 +96,11 @@ const planned = new WeakMap<StoryFacts, OutStory>();
 function outStory({ story, versions, going }: PlacedStory, now: string, noted?: ReadonlySet<string>): OutStory {
   const anew = noted ? going.filter((lang) => noted.has(versionKey(story.id, lang))) : going;
   const last = lastOut(story, versions, anew, now);
-  const before = planned.get(story);
+  const before = plannedLast.get(story);
   if (before?.last === last && before.versions.lo === versions.lo && before.versions.en === versions.en) return before;
-  const out = { id: story.id, versions, last, slug: slugIn(versions[last]) };
-  if (going.length === 0) standsBy(out, story);
-  planned.set(story, out);
+  const stands = going.length === 0 && story.word !== undefined && { word: story.word };
+  const out = { id: story.id, ...stands, versions, last, slug: slugIn(versions[last]) };
+  plannedLast.set(story, out);
   return out;
 }
 
@@ -111,22 +111,31 @@ function outStory({ story, versions, going }: PlacedStory, now: string, noted?: 
  * ready or published, or where it was chosen.
  */
 export function planSite(input: PlanInput): SitePlan {
+  const stories = [...input.stories].sort(byId);
+  const apart = settledApart(input, stories, zoneOf(input.settings));
+  return planned(input, stories, apart) ?? planSite({ ...input, stories: inFull(stories) });
+}
+
+/** Null where what is settled can't be taken as it stood: another story has come to its address. */
+function planned(input: PlanInput, stories: readonly StoryFacts[], apart: Apart): SitePlan | null {
   const { settings, now } = input;
   const zone = zoneOf(settings);
-  const stories = [...input.stories].sort(byId);
-  const sorted = whoIsOut(input, stories);
+  const { others, settled } = apart;
+  const sorted = whoIsOut(input, others);
   const kept = keptStories(input, sorted.kept);
   const standing = [...kept.stories.values()];
   const slugOf = slugsFor(input, stories, sorted.candidates, standing);
-  const { stories: onSite, clashes }: Placed = placed(sorted.candidates, slugOf, standing, { zone, now });
+  const folders = foldersOf(apart);
+  if (!folders || meets(folders, sorted.candidates, standing, slugOf, zone)) return null;
+  const { stories: onSite, clashes }: Placed = placed(sorted.candidates, slugOf, standing, folders, { zone, now });
 
-  const told = [...sorted.skipped, ...kept.skipped];
+  const told = [...sorted.skipped, ...waiting(apart, input), ...kept.skipped];
   const strangers = unknown(input, new Set(stories.map(({ id }) => id)), keysOf(told));
   const ordered = [...onSite].sort((a, b) => byId(a.story, b.story));
   const going = ordered.flatMap((one) => one.going.map((lang) => versionKey(one.story.id, lang)));
   const outsOf = (all: readonly PlacedStory[], noted?: ReadonlySet<string>) =>
-    [...all.map((one) => outStory(one, now, noted)), ...standing].sort(byId);
-  const planned = {
+    [...all.map((one) => outStory(one, now, noted)), ...standing, ...settled.map(({ out }) => out)].sort(byId);
+  const out = {
     outs: outsOf(ordered),
     zone,
     kept: new Set(kept.stories.keys()),
@@ -135,17 +144,17 @@ export function planSite(input: PlanInput): SitePlan {
   const past = input.past ?? NO_PAST;
   const unreadable = new Set(input.unreadable);
   const before = { past, stands: input.stands, onSite: input.onSite ?? new Map<string, string>() };
-  const changes = plannedChanges(stories, { ...planned, ...before, unreadable });
-  const more = corrected(input, { ...planned, changes });
+  const changes = plannedChanges(stories, { ...out, ...before, unreadable, settled });
+  const more = corrected(input, { ...out, changes });
   const noted = new Set(changes.map(({ id, lang }) => versionKey(id, lang)));
   const isNews = going.some((key) => noted.has(key));
   const isAsFirst = more.size === 0 && going.every((key) => noted.has(key));
   const after = withChanges(past, changes);
-  const seats = withdrawnVersions(stories, planned, after);
+  const seats = withdrawnVersions(others, out, after);
   return {
-    ...planned,
+    ...out,
     outs: isAsFirst
-      ? planned.outs
+      ? out.outs
       : outsOf(
           ordered.map((one) => withCorrections(one, zone, more)),
           noted,
@@ -159,7 +168,7 @@ export function planSite(input: PlanInput): SitePlan {
       : ordered.flatMap((one) => releaseChange(one, slugOf(one.story), more, noted) ?? []),
     lastAt: lastPublication(stories, isNews && !input.keepStages ? now : null),
     changes,
-    withdrawn: withdrawnPages(seats, planned),
+    withdrawn: withdrawnPages(seats, out),
     seats,
     past: after,
   };

@@ -6,6 +6,7 @@ import { LANGS } from "../../../shared/article/stages.ts";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import { addressIn } from "./addresses/past-addresses.ts";
 import { lastAddress } from "./out-version.ts";
+import type { SettledStory } from "./settled/settled-story.ts";
 import { idOf, type OutStory, type PastAddresses, pageIn, type SitePlan, versionKey } from "./site-plan.ts";
 
 interface Planned extends Pick<SitePlan, "outs" | "kept" | "going" | "zone"> {
@@ -13,6 +14,8 @@ interface Planned extends Pick<SitePlan, "outs" | "kept" | "going" | "zone"> {
   /** Stories that can't be read: nothing is known of them, and so nothing is said. */
   readonly unreadable: ReadonlySet<string>;
   readonly stands: ((page: string) => boolean) | undefined;
+  /** Those of the stories that stand as they stood in an earlier plan. */
+  readonly settled: readonly SettledStory[];
   /** As `PlanInput.onSite`. */
   readonly onSite: ReadonlyMap<string, string>;
 }
@@ -71,14 +74,27 @@ function strangers(known: ReadonlyMap<string, StoryFacts>, { past, onSite }: Pla
   return ids;
 }
 
+/** Whether nothing was noted of a settled story but where it stands. */
+function standsAsNoted({ id, out }: SettledStory, { past, onSite }: Planned): boolean {
+  return LANGS.every((lang) => {
+    const key = versionKey(id, lang);
+    const noted = past.last.get(key);
+    const after = out.versions[lang];
+    if (after) return !noted || (noted.is === "out" && noted.folder === after.folder);
+    return noted ? noted.is === "removed" : !onSite.has(key);
+  });
+}
+
 /** By id, Lao before English. What stays as it stands because it can't be made anew is no change. */
 export function plannedChanges(stories: readonly StoryFacts[], planned: Planned): PublicationChange[] {
   const outs = new Map(planned.outs.map((out) => [out.id, out]));
   const known = new Map(stories.map((story) => [story.id, story]));
   const ids = [...known.keys(), ...strangers(known, planned)].sort();
   const changes: PublicationChange[] = [];
+  const same = new Set<string>();
+  for (const story of planned.settled) if (standsAsNoted(story, planned)) same.add(story.id);
   for (const id of ids) {
-    if (planned.kept.has(id) || planned.unreadable.has(id)) continue;
+    if (same.has(id) || planned.kept.has(id) || planned.unreadable.has(id)) continue;
     for (const lang of LANGS) {
       const change = changeOf({ id, lang }, known.get(id), outs.get(id)?.versions[lang], planned);
       if (change) changes.push(change);

@@ -27,6 +27,8 @@ export interface OutVersion extends Listing {
 
 export interface OutStory {
   readonly id: string;
+  /** Of its facts (`StoryFacts`), where it stands with nothing but what it went out with, by these. */
+  readonly word?: string | undefined;
   readonly versions: Readonly<Partial<Record<Lang, OutVersion>>>;
   /** The language that went out last: what the data of both say once is of this one. */
   readonly last: Lang;

@@ -8,6 +8,9 @@ export interface MadeBefore {
    * `noted`: where that is said, if not under the path itself (`MadeFile.noted`).
    */
   readonly from: (path: string, noted?: string) => string | null;
-  /** Files of a story that all stand may be told together (`StandingFiles`). */
-  readonly isTogether?: true;
+  /**
+   * Whether what we made stands at a path, by the folder's own word. Where that can be asked, files of a story that
+   * all stand are told together (`StandingFiles`).
+   */
+  readonly stands?: (path: string) => boolean;
 }

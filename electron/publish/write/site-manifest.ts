@@ -58,6 +58,12 @@ export const emptyManifest = (): SiteManifest => ({
   made: { stamp: "", from: {} },
 });
 
+/** What is noted under a name; null where nothing is. Each is a text, which nothing that every object has is. */
+function noteIn(notes: Readonly<Record<string, string>>, name: string): string | null {
+  const note = notes[name];
+  return typeof note === "string" ? note : null;
+}
+
 const isNoted = (notes: Readonly<Record<string, unknown>>, name: string): boolean => Object.hasOwn(notes, name);
 
 /** Whether a file of ours stands or may stand there, changed by hand or not. */
@@ -69,16 +75,13 @@ export const isKnown = ({ files, pending }: SiteManifest, name: string): boolean
  * have put another one there or taken it away.
  */
 export const settledHash = ({ files, pending }: SiteManifest, name: string): string | null =>
-  isNoted(files, name) && !isNoted(pending, name) ? (files[name] ?? null) : null;
+  isNoted(pending, name) ? null : noteIn(files, name);
 
 /** What a build need not make again. */
 export const madeBefore = (manifest: SiteManifest): MadeBefore => ({
   stamp: manifest.made.stamp,
-  isTogether: true,
-  from: (name, noted = name) =>
-    isNoted(manifest.made.from, noted) && settledHash(manifest, name) !== null
-      ? (manifest.made.from[noted] ?? null)
-      : null,
+  stands: (name) => settledHash(manifest, name) !== null,
+  from: (name, noted = name) => (settledHash(manifest, name) === null ? null : noteIn(manifest.made.from, noted)),
 });
 
 /** Every hash that a file of ours may have now. */

@@ -100,9 +100,8 @@ export async function stage(
     const name = file.path;
     if (areStanding(file)) {
       for (const { path: one, isPage } of file.stand) {
-        const settled = settledHash(manifest, one);
-        if (settled === null) throw new Error(`"${one}" doesn't stand`);
-        files.note(one, settled);
+        if (settledHash(manifest, one) === null) throw new Error(`"${one}" doesn't stand`);
+        files.stay(one);
         if (isPage) stories.note(one, file.story);
       }
       from.note(name, file.from);

@@ -72,11 +72,13 @@ const isOurs = (manifest: SiteManifest, name: string, sha256: string): boolean =
 async function goneFrom(root: string, manifest: SiteManifest, files: Ready["files"]): Promise<string[]> {
   const find = lookingIn(root);
   const gone: string[] = [];
-  for (const name of new Set([...Object.keys(manifest.files), ...Object.keys(manifest.pending)])) {
-    if (files.has(name) || !isSitePath(name)) continue;
+  const look = async (name: string) => {
     const found = await find(name);
     if (found.kind === "file" && isOurs(manifest, name, found.sha256)) gone.push(name);
-  }
+  };
+  for (const name of files.gone()) if (isSitePath(name)) await look(name);
+  for (const name in manifest.pending)
+    if (!Object.hasOwn(manifest.files, name) && !files.has(name) && isSitePath(name)) await look(name);
   return gone;
 }
 

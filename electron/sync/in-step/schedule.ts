@@ -10,10 +10,14 @@ export interface Clock {
   random(): number;
 }
 
+/** In milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 export const realClock: Clock = {
   now: Date.now,
   after(wait, work) {
-    const timer = setTimeout(work, wait);
+    // A longer one would be over at once.
+    const timer = setTimeout(work, Math.min(wait, LONGEST_TIMER));
     timer.unref();
     return () => clearTimeout(timer);
   },
@@ -36,6 +40,9 @@ export const WAITS = {
   /** From a run to one that is for a hint alone: no more than two in a minute, however often stories are opened. */
   hint: 30_000,
 } as const;
+
+/** Of a wait, as much as it may come to. */
+const MOST_JITTER = 1.25;
 
 export interface Schedule {
   /** Something was saved here. */
@@ -65,7 +72,7 @@ export function syncSchedule(clock: Clock, first: number, run: () => void): Sche
   let takeBack: () => void = () => undefined;
 
   /** Desks that lost the line together don't come back together. */
-  const jittered = (wait: number): number => wait * (0.75 + clock.random() / 2);
+  const jittered = (wait: number): number => wait * (MOST_JITTER - 0.5 + clock.random() / 2);
 
   const begins = () => {
     running += 1;
@@ -87,7 +94,8 @@ export function syncSchedule(clock: Clock, first: number, run: () => void): Sche
     if (isOver || running > 0 || next === null) return;
     // What is refused isn't asked more often because somebody writes.
     const at = failures > 0 ? next : Math.min(next, rested ?? next, hint ?? next);
-    takeBack = clock.after(Math.max(0, at - clock.now()), run);
+    // No wait is longer than this: the clock was set back then.
+    takeBack = clock.after(Math.min(Math.max(0, at - clock.now()), WAITS.longest * MOST_JITTER), run);
   };
   plan();
   return {

@@ -50,6 +50,20 @@ const UI = "var(--ui)";
 const focusFirstLine = (dropdown: HTMLElement | null) =>
   dropdown?.querySelector("[data-menu-item]:not(:disabled)")?.setAttribute("data-autofocus", "true");
 
+const focused = new WeakSet<HTMLElement>();
+
+/**
+ * A dialog has the keys as soon as it is there. Mantine gives it the focus a timer later, and what is typed before
+ * that would still go to what had it.
+ */
+const focusAtOnce = (content: HTMLElement | null) => {
+  if (!content || focused.has(content)) return;
+  // Once alone: as it closes it is told of again, and the focus has gone back by then.
+  focused.add(content);
+  if (content.contains(document.activeElement)) return;
+  (content.querySelector<HTMLElement>("[data-autofocus]") ?? content).focus({ preventScroll: true });
+};
+
 export const theme = createTheme({
   primaryColor: "ink",
   primaryShade: { light: 7, dark: 6 },
@@ -90,6 +104,7 @@ export const theme = createTheme({
         attributes: { header: { role: "presentation" } },
       },
     },
+    ModalContent: { defaultProps: { ref: focusAtOnce } },
     // No nameless place above the first line has the focus.
     Menu: { defaultProps: { shadow: "md", withInitialFocusPlaceholder: false } },
     MenuDropdown: { defaultProps: { ref: focusFirstLine } },

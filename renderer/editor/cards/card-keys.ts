@@ -1,5 +1,5 @@
 /** Alt 1 to 4: what a card offers, at the card that has the focus or at the row that one is in. */
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import { currentRow } from "../rows/row-commands.ts";
 import type { OpenStory } from "../session/story.ts";
 import { choicesOf, choose } from "./settle-card.ts";
@@ -16,7 +16,7 @@ function cardAtHand(story: OpenStory) {
 }
 
 export function useCardKeys(story: OpenStory): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const digit = DIGIT.exec(event.code)?.[1];
       if (!digit || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.isComposing) return;

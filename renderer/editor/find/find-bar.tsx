@@ -1,6 +1,6 @@
 import { Button, TextInput } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconLetterCase, IconReplace, IconX } from "@tabler/icons-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { ownKeys } from "../../base/focus/own-keys.ts";
@@ -42,7 +42,7 @@ function OpenBar({ story }: { readonly story: OpenStory }) {
       changeFindBar({ open: false, origin: null });
     };
   }, [finder]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (bar.asked > 0) words.current?.select();
   }, [bar.asked]);
 

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { type ComponentType, type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import { type ComponentType, type RefObject, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { otherLang } from "../../../shared/article/stages.ts";
 import type { FoundInStory } from "../../../shared/contract.ts";
@@ -48,7 +48,7 @@ function useFocusIn(story: OpenStory, ref: RefObject<HTMLElement | null>, row: s
     const first = panel.querySelector<HTMLElement>(".card button, .row-panel-buttons button");
     ((arrival.how === "note" ? note() : first) ?? panel).focus({ preventScroll: true });
   }, [arrival, ref]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // A button that goes leaves the focus with the panel.
     if (rowArrival.get().how !== "look" && document.activeElement === document.body)
       ref.current?.focus({ preventScroll: true });
@@ -63,7 +63,7 @@ function useFocusIn(story: OpenStory, ref: RefObject<HTMLElement | null>, row: s
 
 /** Folds it by Escape from a gap or a mark, as the editors do from the text, and when the caret goes to another row. */
 function useFolding(story: OpenStory, row: string): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const fold = () => foldRow(story, row);
     const leave = story.pairing.litRow.subscribe(() => {
       if (story.pairing.litRow.get() !== row) afterPress(fold);

@@ -1,5 +1,5 @@
 import { Button, CloseButton, SegmentedControl, Select } from "@mantine/core";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { focusText } from "../../base/focus/return-focus.ts";
@@ -111,7 +111,7 @@ export function Board(actions: BoardActions) {
   const focusCard = (key: string) =>
     board.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(key)}"]`)?.focus();
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the cards were read anew
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (columns === null || !hasKeys.current || menuOf !== null) return;
     const active = document.activeElement;
     if (active === document.body || active === null || !active.isConnected) {
@@ -119,7 +119,7 @@ export function Board(actions: BoardActions) {
       else focusCard(now);
     }
   }, [columns]);
-  useEffect(() => board.current?.focus(), []);
+  useLayoutEffect(() => board.current?.focus(), []);
   const open = async (card: Card) => {
     await openStoryById(card.story.id);
     showBoard(false);

@@ -1,6 +1,6 @@
 import { Button, Radio, Select } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
-import { useEffect, useId, useState } from "react";
+import { useId, useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer, BundlePlan, ListedBundle, Request } from "../../../shared/contract.ts";
 import type { Result } from "../../../shared/errors.ts";
@@ -133,7 +133,7 @@ export function BundleDialog() {
   };
   const isKnown = bundles !== null;
   // Once it is known what is chosen, it has the focus, unless somebody was quicker.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isKnown || document.activeElement?.closest(".bundle-dialog")) return;
     document.querySelector<HTMLElement>(".bundle-dialog input[type=radio]:checked")?.focus();
   }, [isKnown]);

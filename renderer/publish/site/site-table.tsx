@@ -1,6 +1,6 @@
 import { Button, Checkbox, Select, Textarea } from "@mantine/core";
 import { IconAlertSquareRounded, IconClock, IconMinus } from "@tabler/icons-react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { type FoundInStory, LIMITS } from "../../../shared/contract.ts";
@@ -171,7 +171,7 @@ export function SiteTable({ rows, ticks, isFixed }: TableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const first = useRef<HTMLInputElement>(null);
   // It comes when the stories are read, after the dialog gave the focus to what there was.
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []);
   const virtual = useRowsInView({ list, need: NOTHING, scroller, height: HEIGHT, overscan: 4 });
   const able = shown.flatMap(({ id, lines }) =>
     lines.filter(({ state }) => canTick(state)).map((line) => ticks.isTicked(id, line)),

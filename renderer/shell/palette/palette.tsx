@@ -1,6 +1,6 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { Spotlight, type SpotlightActionGroupData, useSpotlight } from "@mantine/spotlight";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { otherLang } from "../../../shared/article/stages.ts";
 import { type Answer, type KeptFilter, LIMITS, type Summary } from "../../../shared/contract.ts";
@@ -93,7 +93,7 @@ export function Palette() {
   const frames = findNamed(isReadOnly ? [] : templates, query);
   // What was typed chooses the first that it finds, also where that comes a moment later.
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the list is another
-  useEffect(() => {
+  useLayoutEffect(() => {
     const list = document.querySelector(".mantine-Spotlight-actionsList");
     if (wanted === "" || !list) return;
     for (const marked of list.querySelectorAll("[data-selected]")) marked.removeAttribute("data-selected");

@@ -887,7 +887,11 @@ describe("a publication that follows from the same as one that had nothing to do
       isAsked = true;
       return library.facts(ids);
     };
-    const told = must(await publishSite({ ...library, facts }, site(), writer, options));
+    const words: Library["words"] = () => {
+      isAsked = true;
+      return library.words();
+    };
+    const told = must(await publishSite({ ...library, facts, words }, site(), writer, options));
     return { isAsked, told };
   };
   const out = async (library: Library, name: string) => {

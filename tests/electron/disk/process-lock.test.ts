@@ -5,7 +5,7 @@ import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { takeLockFile } from "../../../electron/disk/process-lock.ts";
-import { randomOf } from "../../random.ts";
+import { heavyRuns, randomOf } from "../../random.ts";
 
 let room: string;
 beforeEach(async () => {
@@ -28,7 +28,7 @@ const takeAll = (file: string) =>
   );
 
 test("of several that take over a dead lock at once exactly one has it, and nothing else is left", async () => {
-  for (let round = 0; round < 200; round += 1) {
+  for (let round = 0; round < heavyRuns(40); round += 1) {
     const file = path.join(room, `${round}.lock`);
     await writeFile(file, dead(`n${round}`));
     const held = (await takeAll(file)).filter(({ kind }) => kind === "held");

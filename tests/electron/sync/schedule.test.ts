@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { syncSchedule, WAITS } from "../../../electron/sync/in-step/schedule.ts";
+import { realClock, syncSchedule, WAITS } from "../../../electron/sync/in-step/schedule.ts";
 import { watchForWaking } from "../../../electron/sync/in-step/waking.ts";
 import { setClock } from "./set-clock.ts";
 
@@ -68,6 +68,28 @@ test("a hub that doesn't answer is asked less and less often, and never more bec
   const before = runs.length;
   clock.pass(60_000);
   expect(runs.length).toBeGreaterThan(before);
+});
+
+test("a clock that is set back while a hub doesn't answer keeps nobody waiting until it has come so far again", () => {
+  const { clock, runs, hub, schedule } = scheduled(0);
+  hub.answers = false;
+  clock.pass(1000);
+  clock.setBack(10 * 24 * 3_600_000);
+  hub.answers = true;
+  schedule.changed();
+  const before = runs.length;
+  clock.pass(WAITS.longest * 1.25);
+  expect(runs.length).toBeGreaterThan(before);
+});
+
+test("a wait that is longer than any timer, as a clock gives that was set years back, is not over at once", async () => {
+  let isOver = false;
+  const takeBack = realClock.after(10 * 365 * 24 * 3_600_000, () => {
+    isOver = true;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  takeBack();
+  expect(isOver).toBe(false);
 });
 
 test("as the machine wakes or the line comes back, what was refused is asked soon", () => {

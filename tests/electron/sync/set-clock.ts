@@ -6,6 +6,8 @@ export interface SetClock extends Clock {
   pass(wait: number): void;
   /** The same at once, as a machine that slept sees it: what is due happens at the end. */
   sleep(wait: number): void;
+  /** Somebody sets the clock so many milliseconds back: what was to happen happens as long from now as before. */
+  setBack(by: number): void;
 }
 
 /** `random`: what each throw of the dice gives. */
@@ -31,6 +33,10 @@ export function setClock(random = 0.5): SetClock {
     },
     random: () => random,
     pass: (wait) => happen(now + wait, true),
+    setBack(by) {
+      now -= by;
+      for (const [key, { at, work }] of due) due.set(key, { at: at - by, work });
+    },
     sleep(wait) {
       now += wait;
       happen(now, false);

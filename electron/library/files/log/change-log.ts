@@ -36,7 +36,10 @@ export interface ChangeLog {
   append(change: Omit<Change, "n">): Promise<void>;
   /** From the beginning where the cursor is null. */
   since(cursor: string | null): Promise<Changes>;
-  /** What the session before this one changed, as far as the newest files tell: the last change of each story. */
+  /**
+   * What the session before this one changed, as far as the newest files tell: the last change of each story, of
+   * those whose last one history may not have.
+   */
   lastSession(): Promise<readonly Change[]>;
   /** Every file was compared with the log, beginning at that moment. */
   checked(at: string): Promise<void>;
@@ -218,7 +221,7 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
         else if (line.opening === opening) break;
         else latest.clear();
       }
-      return [...latest.values()].filter((one) => one.print !== null);
+      return [...latest.values()].filter((one) => one.print !== null && !one.kept);
     },
     async prints() {
       const prints = new Map<string, (string | null)[]>();

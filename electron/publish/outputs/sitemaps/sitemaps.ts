@@ -8,7 +8,7 @@ import { xmlFile } from "../../../../shared/html/template.ts";
 import { allNewsFolder, sectionFolder, tagFolder } from "../../pages/lists/list-addresses.ts";
 import { siteName } from "../../pages/page-frame.ts";
 import { factsDigest, storyDigest } from "../../plan/facts-digest.ts";
-import { type Seat, type SiteLists, siteLists } from "../../plan/lists/site-lists.ts";
+import { newest, type Seat, type SiteLists, siteLists } from "../../plan/lists/site-lists.ts";
 import type { OutStory, OutVersion } from "../../plan/site-plan.ts";
 import { fileFrom } from "../../write/site-file.ts";
 import type { Output, Site } from "../site.ts";
@@ -133,20 +133,28 @@ export const sitemaps: Output = async function* (site) {
   yield fileFrom("sitemap.xml", index, () => xmlFile(indexXml(index, baseUrl)));
 };
 
+/** What went out after a moment, of a list whose newest stand last. */
+function outSince(seats: readonly Seat[], since: number) {
+  const found: { readonly out: OutVersion; readonly at: number }[] = [];
+  for (let from = seats.length - 1; from >= 0; from -= 1) {
+    const out = seats[from]?.story;
+    if (!out) continue;
+    const at = Date.parse(out.publishedAt);
+    if (!(at > since)) break;
+    found.push({ out, at });
+  }
+  return found;
+}
+
 /** The news of the two days before the newest, so that it is the same whenever it is made. */
 export const newsSitemap: Output = async function* ({ plan }) {
-  const { baseUrl, settings, outs } = plan;
+  const { baseUrl, settings } = plan;
   if (!baseUrl) return;
-  const dated = outs.flatMap(({ versions }) =>
-    LANGS.flatMap((lang) => {
-      const out = versions[lang];
-      return out ? [{ out, at: Date.parse(out.publishedAt) }] : [];
-    }),
-  );
-  let last = Number.NEGATIVE_INFINITY;
-  for (const { at } of dated) last = Math.max(last, at);
-  const news = dated
-    .filter(({ at }) => at > last - NEWS_DAYS * DAY)
+  const lists = LANGS.map((lang) => siteLists(plan, lang).all);
+  const lastOut = lists.flatMap((seats) => newest(seats, 1)).map(({ publishedAt }) => Date.parse(publishedAt));
+  const since = Math.max(...lastOut) - NEWS_DAYS * DAY;
+  const news = lists
+    .flatMap((seats) => outSince(seats, since))
     .sort((a, b) => b.at - a.at || (a.out.folder < b.out.folder ? -1 : 1))
     .slice(0, MOST_NEWS)
     .map(({ out }) => out);

@@ -21,8 +21,14 @@ export function slugsFor(
   candidates: readonly Candidate[],
   kept: Iterable<OutStory>,
 ): SlugOf {
-  const taken = new Set(stories.flatMap(slugsOf));
-  for (const { versions } of kept) for (const lang of LANGS) taken.add(slugIn(versions[lang]));
+  const slugs = (): Set<string> => {
+    const all = new Set<string>();
+    for (const story of stories) for (const slug of slugsOf(story)) all.add(slug);
+    for (const { versions } of kept) for (const lang of LANGS) all.add(slugIn(versions[lang]));
+    return all;
+  };
+  /** Mostly every story has its own already. */
+  let taken: Set<string> | null = null;
   const automatic = new Map<string, string>();
   const concerned = new Set(candidates.map(({ story }) => story));
   for (const story of stories) {
@@ -30,6 +36,7 @@ export function slugsFor(
     if (story.slug !== null || !(concerned.has(story) || LANGS.some((lang) => failed?.has(versionKey(story.id, lang)))))
       continue;
     const headlines = { lo: story.versions.lo?.headline ?? "", en: story.versions.en?.headline ?? "" };
+    taken ??= slugs();
     const slug = freeSlug(automaticSlug(headlines, story.id, deskWords(settings)), taken);
     taken.add(slug);
     automatic.set(story.id, slug);
@@ -52,15 +59,16 @@ export interface Placed {
 
 /**
  * Each candidate at its address. Where two would stand at one, the one that is out already keeps it, else the
- * older story; what would have moved there stays where it was.
+ * older story; what would have moved there stays where it was. `taken`: folders of pages that stand, beside them.
  */
 export function placed(
   candidates: readonly Candidate[],
   slugOf: SlugOf,
   kept: Iterable<OutStory>,
+  taken: Iterable<string>,
   { zone, now }: { readonly zone: string; readonly now: string },
 ): Placed {
-  const holders = new Set<string>();
+  const holders = new Set<string>(taken);
   for (const { versions } of kept) for (const lang of LANGS) if (versions[lang]) holders.add(versions[lang].folder);
   const stories = new Map<
     string,

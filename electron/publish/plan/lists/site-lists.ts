@@ -4,6 +4,7 @@
  */
 import type { Lang } from "../../../../shared/article/article.ts";
 import { sameFacts } from "../facts-digest.ts";
+import { SettledVersion } from "../settled/settled-story.ts";
 import type { OutVersion, SitePlan } from "../site-plan.ts";
 
 export interface Listed extends OutVersion {
@@ -41,7 +42,8 @@ const seats = new WeakMap<OutVersion, Seated>();
 function seatOf(id: string, out: OutVersion): Seated {
   const before = seats.get(out);
   if (before) return before;
-  const made = { id, story: sameFacts(out, { ...out, id }), at: Date.parse(out.publishedAt) };
+  const story = out instanceof SettledVersion ? out : sameFacts(out, { ...out, id });
+  const made = { id, story, at: Date.parse(out.publishedAt) };
   seats.set(out, made);
   return made;
 }

@@ -2,7 +2,6 @@
  * Whether a publication would take so many stories off a site that a person should say yes first. Pages
  * of stories count, lists don't.
  */
-import path from "node:path";
 import type { Lang } from "../../../../shared/article/article.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
 import { done, type Result, refuse } from "../../../../shared/errors.ts";
@@ -83,9 +82,11 @@ export function removalsToAsk(
 
 /** Refuses what would take many stories off the site that were neither withdrawn, thrown away nor moved. */
 export function mayRemove(plan: SitePlan, stories: PlanInput["stories"], manifest: SiteManifest): Result<null> {
-  const planned = new Set(plan.outs.flatMap(({ versions }) => LANGS.flatMap((lang) => versions[lang]?.folder ?? [])));
+  const planned = new Set<string>();
+  for (const { versions } of plan.outs)
+    for (const lang of LANGS) if (versions[lang]) planned.add(versions[lang].folder);
   const standing = manifestPages(manifest);
-  const stays = (page: string) => planned.has(path.posix.dirname(page));
+  const stays = (page: string) => planned.has(page.slice(0, page.lastIndexOf("/")));
   // Mostly nothing goes, and no more need be known of any story.
   const gone = standing.filter((page) => !stays(page.path)).length;
   if (gone <= FEW) return done(null);

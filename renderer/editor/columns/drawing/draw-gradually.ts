@@ -44,7 +44,7 @@ export function useGradually(total: number, ready: boolean): number {
       cancelIdleCallback(idle);
     };
   }, [turns, ready, done]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (done) return;
     const drawAll = () => flushSync(() => setTurns(Number.POSITIVE_INFINITY));
     addEventListener("keydown", drawAll, true);

@@ -1,6 +1,7 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test, vi } from "vitest";
+import { openChangeLog } from "../../../../electron/library/files/log/change-log.ts";
 import type { Library } from "../../../../electron/library/library.ts";
 import { done } from "../../../../shared/errors.ts";
 import { must, newsroom, story, writer } from "../own-library.ts";
@@ -38,6 +39,23 @@ test("closing the desk keeps what was worked on, and so does the next opening af
   const [newest, before] = await historyOf(third, id);
   expect(newest?.parents).toEqual([before?.rev]);
   expect(must(await third.revision(id, newest?.rev ?? "")).versions.lo?.headline).toBe("ຂ່າວພາກບ່າຍ");
+});
+
+test("the opening after a publication looks at no story again that history had before it was noted", async () => {
+  const desk = await open();
+  const stories = [];
+  for (const name of ["ລະດັບນ້ຳຂອງ", "ຕະຫຼາດເຊົ້າ", "ຂົວມິດຕະພາບ"])
+    stories.push(must(await desk.create(story(name), writer)).article.id);
+  const [out = "", worked = "", meanwhile = ""] = stories;
+  for (const id of [out, meanwhile]) {
+    const going = { anew: ["lo" as const], same: [] };
+    const gone = must(await desk.goesOut(id, going, "2026-11-24T09:00:00Z", writer, done));
+    if (id === meanwhile) await headline(desk, id, "ຂົວມິດຕະພາບ ແຫ່ງທີສອງ");
+    must(await desk.wentOut(id, gone, writer));
+  }
+  const log = openChangeLog(folder(), {});
+  expect((await log.lastSession()).map(({ id }) => id)).toEqual([worked, meanwhile]);
+  await log.close();
 });
 
 test("a stage, a publication, an import and a confirmation of all keep a revision with the save itself", async () => {

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { applyBundle, rollBack } from "../../../../electron/publish/apply/apply-bundle.ts";
 import { buildBundleTool } from "../../../../electron/start/build-bundle-tool.ts";
+import { someOf } from "../../../random.ts";
 import { must } from "../../library/stories.ts";
 import { bundleBytes, deltaManifest, type SiteFiles, siteIn, wholeManifest } from "./bundle-files.ts";
 
@@ -119,9 +120,9 @@ async function folderOf(way: string): Promise<string> {
   return www;
 }
 
-/** Several at a time: a child mostly waits. */
+/** One step in three, and all of them in the long run; several at a time, for a child mostly waits. */
 async function eachStep(steps: readonly number[], look: (at: number) => Promise<void>): Promise<void> {
-  const left = [...steps];
+  const left = [...someOf(steps, 3)];
   const work = async () => {
     for (let at = left.shift(); at !== undefined; at = left.shift()) await look(at);
   };
@@ -187,7 +188,7 @@ test("a delta that finds the disk full anywhere leaves everything as it was", as
       `step ${at}`,
     ).toEqual([]);
   });
-  expect(refused).toBeGreaterThan(5);
+  expect(refused).toBeGreaterThan(2);
 });
 
 test("a delta whose disk refuses a move or a removal anywhere is whole or not at all, and so it is after the next run", async () => {

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { applyBundle } from "../../../../electron/publish/apply/apply-bundle.ts";
 import { buildBundleTool } from "../../../../electron/start/build-bundle-tool.ts";
+import { someOf } from "../../../random.ts";
 import { must } from "../../library/stories.ts";
 import { bundleBytes, deltaManifest, type SiteFiles, siteIn, wholeManifest } from "./bundle-files.ts";
 
@@ -110,8 +111,8 @@ test("where the disk refuses a step and all goes back, every link leads to a pag
   await cp(at("standing"), www, { recursive: true });
   const { calls } = await start(WAYS["a delta"]?.args(www) ?? [], {}).ended;
   let wentBack = 0;
-  for (const [step, call] of calls.entries()) {
-    if (!/^(?:rename|unlink)$/.test(call)) continue;
+  const moves = calls.flatMap((call, step) => (/^(?:rename|unlink)$/.test(call) ? [{ call, step }] : []));
+  for (const { call, step } of someOf(moves, 3)) {
     await rm(www, { recursive: true });
     await cp(at("standing"), www, { recursive: true });
     const env = { STOP_LOOK: www, STOP_HOW: "fails", STOP_AT: String(step + 1) };
@@ -119,7 +120,7 @@ test("where the disk refuses a step and all goes back, every link leads to a pag
     expect(broken, `step ${step + 1}, ${call}`).toEqual([]);
     if (code !== 0) wentBack += 1;
   }
-  expect(wentBack).toBeGreaterThan(5);
+  expect(wentBack).toBeGreaterThan(2);
 });
 
 test("of two at once in one folder the second waits for the first, or is refused: never a mixture", async () => {

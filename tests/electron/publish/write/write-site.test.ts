@@ -10,6 +10,7 @@ import { SITE_MANIFEST } from "../../../../electron/publish/write/site-manifest.
 import { type WriteOptions, writeSite } from "../../../../electron/publish/write/write-site.ts";
 import type { Article } from "../../../../shared/article/article.ts";
 import { done } from "../../../../shared/errors.ts";
+import { someOf } from "../../../random.ts";
 import {
   agencyStory,
   begin,
@@ -144,7 +145,7 @@ describe("a publication", () => {
     },
   );
 
-  it.each([[[1, 4, 7]], [[9, 1, 12]], [[12, 3, 0]], [[13, 11, 10]], [[5, 7, 2, 4]]])(
+  it.each(someOf([[[1, 4, 7]], [[9, 1, 12]], [[12, 3, 0]], [[13, 11, 10]], [[5, 7, 2, 4]]], 2))(
     "cut short again and again, at moves %j, still knows every file as its own, and every link leads somewhere",
     async (moves) => {
       const first = { articles: [await agencyStory()] };
@@ -172,7 +173,7 @@ describe("a publication", () => {
     },
   );
 
-  it.each([[[0, 0, 0]], [[1, 0, 1]], [[2, 1, 3]], [[7, 0, 12]], [[13, 14, 9]], [[14, 15, 0, 5]]])(
+  it.each(someOf([[[0, 0, 0]], [[1, 0, 1]], [[2, 1, 3]], [[7, 0, 12]], [[13, 14, 9]], [[14, 15, 0, 5]]], 2))(
     "with a journal, cut short again and again, in a line of it too, at moves %j, still knows every file as its own",
     async (moves) => {
       const first = { articles: [await agencyStory()] };
