@@ -1,6 +1,7 @@
 /** The measures of previews and publications. Processor time is of the whole process, its threads too. */
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { publishSite } from "../../electron/calls/publishing/publish.ts";
 import type { Library } from "../../electron/library/library.ts";
 import { median } from "./machine.ts";
@@ -57,6 +58,14 @@ export async function worked(work: () => Promise<unknown>): Promise<number> {
   return (user + system) / 1000;
 }
 
+/** Waits until the process has hardly had anything to do for a second. */
+async function idle(): Promise<void> {
+  for (let quiet = 0; quiet < 4; ) {
+    const took = await worked(() => wait(250));
+    quiet = took < 10 ? quiet + 1 : 0;
+  }
+}
+
 /** Bytes that the process held at most until now. */
 export const peakMemory = (): number => process.resourceUsage().maxRSS * 1024;
 
@@ -107,8 +116,11 @@ export async function firstOfSession(place: Place) {
  * changed since, which the publication before couldn't know and which is looked through.
  */
 export async function publication(place: Place) {
-  // What a session wrote last, the next opening catches up with in its own time: here one story, not all of them.
+  // What a session wrote, the next opening looks through in its own time: once that is over, the one after has a story
+  // to look at, not all of them beside the publication.
   const before = await openAt(place);
+  await before.library().complete();
+  await idle();
   await ask(before, "articles.create", { lo: { headline: "ຂ່າວທີ່ຍັງຂຽນບໍ່ແລ້ວ" } });
   await before.close();
   const opened = await openAt(place);

@@ -18,13 +18,13 @@ const usedMs = (): number => {
 
 let underWay = 0;
 
-/** Works with code that is compiled quickly; once the work takes long, with code that runs quickly. */
-export async function withLittleCompiling<T>(work: () => Promise<T>): Promise<T> {
+/** Works with code that is compiled quickly; once the work takes `long` milliseconds of the processor, with code that runs quickly. */
+export async function withLittleCompiling<T>(work: () => Promise<T>, long = LONG): Promise<T> {
   underWay += 1;
   if (underWay === 1) compileAll(false);
   const since = usedMs();
   const looking = setInterval(() => {
-    if (usedMs() - since < LONG) return;
+    if (usedMs() - since < long) return;
     clearInterval(looking);
     compileAll(true);
   }, OFTEN);

@@ -7,7 +7,7 @@ import type { Lang } from "../../../../shared/article/article.ts";
 import { type Html, html, type Put, textAmong } from "../../../../shared/html/template.ts";
 import type { Settings } from "../../../../shared/settings.ts";
 import { hasLao } from "../../../../shared/text/lao.ts";
-import { remembering } from "../remembered.ts";
+import { remembering, rememberingOf } from "../remembered.ts";
 import { LONGEST_WHOLE, type Piece, wholeWords } from "./whole-words.ts";
 
 const LAO_RUN = /[\u0E80-\u0EFF](?:[\u0E80-\u0EFF\s\u200B]*[\u0E80-\u0EFF])?/g;
@@ -90,19 +90,20 @@ function putBroken(pieces: Iterable<Piece>, keeps: (word: string) => boolean, pu
 /** Letters between two spaces that are remembered with their breaks: longer ones hardly come again. */
 const LONGEST_KNOWN = 40;
 /** How many of them: those that news is full of. */
-const KNOWN_PARTS = 2000;
-const parts = remembering<Settings, Html>(KNOWN_PARTS);
+const KNOWN_PARTS = 6000;
+const parts = rememberingOf<Settings, Html>(KNOWN_PARTS);
 
 /** Lao broken between its words. What stands between two spaces is cut by itself, and so it can be known from before. */
 function putLao(run: string, settings: Settings, put: Put, isPlain: boolean): void {
   const { cut, isName } = wholeWords(settings);
   const made = (part: string) => textAmong(part, (text, into) => putBroken(cut(text), isName, into));
+  const knownPart = isPlain ? parts(settings) : null;
   for (let at = 0; at <= run.length; ) {
     const space = run.indexOf(" ", at);
     const end = space === -1 ? run.length : space;
     if (end > at) {
       const part = run.slice(at, end);
-      if (isPlain && part.length <= LONGEST_KNOWN) put(parts(settings, part, () => made(part)));
+      if (knownPart && part.length <= LONGEST_KNOWN) put(knownPart(part, made));
       else putBroken(cut(part), isName, put);
     }
     if (space !== -1) put(" ");
