@@ -30,12 +30,12 @@ class LongestFirst extends BaseSequencer {
 
 /** Where a process runs one file after the other, and loads what they share once: functions that keep nothing, and what drives a browser. */
 const PURE = [
-  "tests/shared/**/*.test.ts",
+  "tests/shared/**/!(word-diff).test.ts",
   "tests/electron/exchange/**/*.test.ts",
   "tests/electron/publish/{outputs,lists,pages,plan,theme,known}/**/*.test.ts",
 ];
 
-/** One of them puts a stand-in in the place of a module, and has a process of its own. */
+/** The files left out put a stand-in in the place of a module, and have a process of their own. */
 const BROWSER = ["tests/e2e/!(paste).test.ts"];
 
 export default defineConfig({
