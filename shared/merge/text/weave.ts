@@ -118,12 +118,24 @@ const areBothWords = (one: Stream, other: Stream): boolean =>
 /** What stands between spaces and other words. */
 const wordsOf = (stream: Stream): readonly string[] => tokensOf(stream).keys.filter((key) => key.trim() !== "");
 
-/** Whether one has all words of the other, in their order, and nothing but the words is lost with the other. */
-function hasAllOf(more: Stream, less: Stream): boolean {
+/** So many words in one order nobody writes twice by chance, where they are this part of what the other has. */
+const NOT_BY_CHANCE = { words: 4, part: 1 / 3 };
+
+const isSameRun = (run: readonly string[], words: readonly string[]): boolean =>
+  run.length === words.length && run.every((word, at) => word === words[at]);
+
+/**
+ * Whether one is the other written on: it begins or ends with its words, two at least, or has so many of them in their
+ * order that it isn't chance. Nothing but the words may be lost with the other.
+ */
+function isWrittenOn(more: Stream, less: Stream): boolean {
   if (less.some(({ marks }) => marks.length > 0)) return false;
-  const words = wordsOf(less);
+  const [all, words] = [wordsOf(more), wordsOf(less)];
+  if (words.length < 2) return false;
+  if (isSameRun(all.slice(0, words.length), words) || isSameRun(all.slice(-words.length), words)) return true;
+  if (words.length < NOT_BY_CHANCE.words || words.length < all.length * NOT_BY_CHANCE.part) return false;
   let found = 0;
-  for (const word of wordsOf(more)) if (word === words[found]) found += 1;
+  for (const word of all) if (word === words[found]) found += 1;
   return found === words.length;
 }
 
@@ -133,8 +145,8 @@ function hasAllOf(more: Stream, less: Stream): boolean {
  */
 function writtenOn(one: Stream, other: Stream): Stream | null {
   const [first, second] = keysOf(one) <= keysOf(other) ? [one, other] : [other, one];
-  if (hasAllOf(first, second)) return first;
-  return hasAllOf(second, first) ? second : null;
+  if (isWrittenOn(first, second)) return first;
+  return isWrittenOn(second, first) ? second : null;
 }
 
 /** The block in which a place of a stream is; "" where it has none. */

@@ -70,6 +70,12 @@ test("words that came to one another way, as by a file, and were written on ther
   // What isn't in the other, if a letter of it, stays beside it.
   const more = story([p("a", `${RIVER} ປະຊາຊົນໄດ້ຍ້າຍອອກແລ້ວ.`), ...BASE.slice(1)]);
   expect(said(both(base, more, writtenOn))[0]).toContain("ຍ້າຍອອກແລ້ວ");
+  // One word that the other's sentence has somewhere too is no such thing: "not" isn't told by another "not".
+  const [not, longer] = ["ບໍ່", "ຖ້າຝົນບໍ່ຕົກອີກໃນມື້ອື່ນ ຕາມທີ່ກຳນົດ"].map((put) =>
+    story([p("a", `${RIVER} ${put}`), ...BASE.slice(1)]),
+  );
+  if (!not || !longer) throw new Error("Two stories are compared.");
+  expect(said(both(base, not, longer))[0]?.split("ບໍ່")).toHaveLength(3);
 });
 
 test("a row in which both put words in at one place is marked to look at, until its text is another one", () => {
