@@ -21,12 +21,16 @@ const FOUND_HEIGHT = 122;
 function useKeptInView(items: ReadonlyMap<number, Summary>, show: (index: number) => void): RefObject<boolean> {
   const handScrolled = useRef(false);
   const before = useRef(-1);
+  const open = useRef<string | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `show` is another function each time, and no reason to look
   useEffect(() => {
     let idle = 0;
     const look = () => {
       const now = currentStory.get();
-      const index = now.kind === "none" ? -1 : ([...items].find(([, item]) => item.id === now.id)?.[0] ?? -1);
+      const id = now.kind === "none" ? null : now.id;
+      if (id !== open.current) handScrolled.current = false;
+      open.current = id;
+      const index = [...items].find(([, item]) => item.id === id)?.[0] ?? -1;
       cancelIdleCallback(idle);
       if (index === before.current) return;
       const keep = () => {
@@ -92,6 +96,7 @@ export function StoryRows({ list, need, marked, scroller, nothing, chosen, onTra
   };
   const hasChosen = chosen.stories.size > 0 || chosen.isAsking;
   const now = list.items.get(active);
+  const isDrawn = virtual.getVirtualItems().some(({ index }) => index === active);
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Record<string, number> = {
       ArrowDown: active + 1,
@@ -152,7 +157,7 @@ export function StoryRows({ list, need, marked, scroller, nothing, chosen, onTra
       aria-multiselectable="true"
       tabIndex={0}
       aria-label={t("library.list")}
-      aria-activedescendant={now ? `story-${now.id}` : undefined}
+      aria-activedescendant={now && isDrawn ? `story-${now.id}` : undefined}
       onKeyDown={onKeyDown}
       onWheel={() => {
         handScrolled.current = true;
