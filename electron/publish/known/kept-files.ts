@@ -1,6 +1,6 @@
 /** Files of a cache: what can't be read or kept is as if it weren't there. */
-import { randomBytes } from "node:crypto";
-import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { createHash, hash, randomBytes } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { isDiskError } from "../../disk/disk-error.ts";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../disk/private-modes.ts";
@@ -18,12 +18,45 @@ export async function orNothing<T>(work: () => Promise<T>): Promise<T | null> {
   }
 }
 
-/** Puts a file in the place of the one that stands there, in a folder that need not be there. */
-export async function placeKept(folder: string, name: string, parts: readonly (string | Uint8Array)[]): Promise<void> {
+/** After what it seals, on a line of its own. */
+const SEAL = /^\n[0-9a-f]{64}$/;
+const SEAL_LENGTH = 65;
+
+/** What is given, and its seal: what was torn or changed later is not believed. */
+function* sealed(parts: Iterable<string | Uint8Array>): Generator<string | Uint8Array> {
+  const seal = createHash("sha256");
+  for (const part of parts) {
+    seal.update(part);
+    yield part;
+  }
+  yield `\n${seal.digest("hex")}`;
+}
+
+/**
+ * Puts a file in the place of the one that stands there, in a folder that need not be there, piece by piece as it is
+ * made. `isWanted` is asked once all is written.
+ */
+export async function placeKept(
+  folder: string,
+  name: string,
+  parts: Iterable<string | Uint8Array>,
+  isWanted = () => true,
+): Promise<void> {
   await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
   const temporary = path.join(folder, randomBytes(8).toString("hex"));
-  await writeFile(temporary, parts, { mode: PRIVATE_FILE });
-  await rename(temporary, path.join(folder, name));
+  await writeFile(temporary, sealed(parts), { mode: PRIVATE_FILE });
+  if (isWanted()) await rename(temporary, path.join(folder, name));
+  else await rm(temporary, { force: true });
+}
+
+/** What such a file holds, and its seal; null where it isn't as it was written. */
+export async function readKept(folder: string, name: string): Promise<{ bytes: Buffer; seal: string } | null> {
+  const all = await readFile(path.join(folder, name));
+  const end = all.length - SEAL_LENGTH;
+  const last = end < 0 ? "" : all.toString("latin1", end);
+  if (!SEAL.test(last)) return null;
+  const [bytes, seal] = [all.subarray(0, end), last.slice(1)];
+  return seal === hash("sha256", bytes, "hex") ? { bytes, seal } : null;
 }
 
 /** Leaves so many of the newest of the files whose name ends so, and what another process may be writing now. */

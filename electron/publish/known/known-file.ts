@@ -3,10 +3,8 @@
  * is worked out again. A cache: gone, damaged or of another program, it costs time alone.
  */
 import { hash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import { z } from "zod";
-import { orNothing, placeKept, pruneKept } from "./kept-files.ts";
+import { orNothing, placeKept, pruneKept, readKept } from "./kept-files.ts";
 
 /** A language that is out: its `factsDigest`, its date, its category, its tags. */
 export type KeptVersion = readonly [
@@ -63,22 +61,28 @@ const Kept = z.object({
 
 const nameOf = (stamp: string): string => `${hash("sha256", stamp, "hex").slice(0, 40)}.json`;
 
+/** Stories that are made into text at once. */
+const TOGETHER = 500;
+
+/** As one JSON value, in pieces. */
+function* jsonOf(stamp: string, stories: readonly KeptStory[]): Generator<string> {
+  yield `{"format":${FORMAT},"stamp":${JSON.stringify(stamp)},"stories":[`;
+  for (let at = 0; at < stories.length; at += TOGETHER)
+    yield (at === 0 ? "" : ",") + JSON.stringify(stories.slice(at, at + TOGETHER)).slice(1, -1);
+  yield "]}";
+}
+
 /** In a folder that need not be there. */
 export const knownFile = (folder: string): KnownFile => ({
   read: (stamp) =>
     orNothing(async () => {
-      const bytes = await readFile(path.join(folder, nameOf(stamp)));
-      // Its first line says what the rest is, so that what was torn or changed is not believed.
-      const end = bytes.indexOf(0x0a);
-      const rest = bytes.subarray(end + 1);
-      if (end < 0 || bytes.toString("latin1", 0, end) !== hash("sha256", rest, "hex")) return null;
-      const kept = Kept.safeParse(JSON.parse(rest.toString("utf8")));
+      const file = await readKept(folder, nameOf(stamp));
+      const kept = Kept.safeParse(file && JSON.parse(file.bytes.toString("utf8")));
       return kept.success && kept.data.stamp === stamp ? kept.data.stories : null;
     }),
   async keep(stamp, stories) {
-    const rest = JSON.stringify({ format: FORMAT, stamp, stories });
     const kept = await orNothing(async () => {
-      await placeKept(folder, nameOf(stamp), [`${hash("sha256", rest, "hex")}\n`, rest]);
+      await placeKept(folder, nameOf(stamp), jsonOf(stamp, stories));
       await pruneKept(folder, ".json", MOST);
       return true;
     });

@@ -2,14 +2,11 @@
  * Stories as a plan had them that stood with nothing to be done, kept on this machine: the next plan asks the library
  * only for what changed since. A cache: gone, damaged or of another program, it costs time alone.
  */
-import { createHash, hash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import { z } from "zod";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import { keptAWhile } from "../../disk/kept-a-while.ts";
 import { SettledStory, type SettledWords } from "../plan/settled/settled-story.ts";
-import { orNothing, placeKept, pruneKept } from "./kept-files.ts";
+import { orNothing, placeKept, pruneKept, readKept } from "./kept-files.ts";
 
 /** A story with its facts as JSON. */
 export interface Settled {
@@ -24,7 +21,7 @@ export interface SettledFile {
   keep(stories: Iterable<Settled>, least?: number): Promise<void>;
 }
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** What is sealed by its hash was written here; this says only that it is of this form. */
 const Head = z.object({
@@ -59,32 +56,31 @@ function storiesIn(head: z.infer<typeof Head>, zone: string, facts: Buffer): Rea
   return from === facts.length ? stories : null;
 }
 
-/** Bytes that lie together. */
+/** Bytes that go to the disk together. */
 const TOGETHER = 1 << 20;
 
-/** Many small pieces in few large ones: each by itself would take its room twice. */
-function gathered() {
-  const full: Uint8Array[] = [];
-  let room = Buffer.alloc(0);
-  let filled = 0;
-  const take = () => {
-    if (filled > 0) full.push(room.subarray(0, filled));
-    filled = 0;
-  };
-  return {
-    add(piece: Uint8Array): void {
-      if (filled + piece.length > room.length) {
-        take();
-        room = Buffer.allocUnsafeSlow(Math.max(TOGETHER, piece.length));
-      }
-      room.set(piece, filled);
-      filled += piece.length;
-    },
-    all(): readonly Uint8Array[] {
-      take();
-      return full;
-    },
-  };
+/** Where the facts end, in so many digits. */
+const PLACE = 12;
+
+/** The facts of all, what is known of each, and where that begins; `count` hears of each. */
+function* parts(key: string, stories: Iterable<Settled>, count: () => void): Generator<string | Uint8Array> {
+  const kept: SettledWords[] = [];
+  const lengths: number[] = [];
+  let [waiting, size, end]: [Uint8Array[], number, number] = [[], 0, 0];
+  for (const { words, facts } of stories) {
+    count();
+    kept.push(words);
+    lengths.push(facts.length);
+    waiting.push(facts);
+    size += facts.length;
+    end += facts.length;
+    if (size < TOGETHER) continue;
+    yield Buffer.concat(waiting, size);
+    [waiting, size] = [[], 0];
+  }
+  yield Buffer.concat(waiting, size);
+  yield JSON.stringify({ format: FORMAT, key, stories: kept, lengths });
+  yield String(end).padStart(PLACE, "0");
 }
 
 /** In a folder that need not be there. `zone`, `program`: what a plan follows from beside the stories. */
@@ -93,39 +89,26 @@ export function settledFile(folder: string, zone: string, program: string): Sett
   return {
     read: () =>
       orNothing(async () => {
-        const bytes = await readFile(path.join(folder, NAME));
-        // Its first line says what the rest is, its second one what is known of each story.
-        const end = bytes.indexOf(0x0a);
-        const second = bytes.indexOf(0x0a, end + 1);
-        if (end < 0 || second < 0) return null;
-        const seal = bytes.toString("latin1", 0, end);
-        if (seal !== hash("sha256", bytes.subarray(end + 1), "hex")) return null;
+        const file = await readKept(folder, NAME);
+        if (!file) return null;
+        const { bytes, seal } = file;
         const before = last.get();
         if (before?.seal === seal && before.key === key) return before.stories;
-        const head = Head.safeParse(JSON.parse(bytes.toString("utf8", end + 1, second)));
+        const place = bytes.length - PLACE;
+        const end = Number(bytes.toString("latin1", place));
+        const head = Head.safeParse(JSON.parse(bytes.toString("utf8", end, place)));
         if (!head.success || head.data.key !== key) return null;
-        const stories = storiesIn(head.data, zone, bytes.subarray(second + 1));
+        const stories = storiesIn(head.data, zone, bytes.subarray(0, end));
         if (stories) last.put({ seal, key, stories });
         return stories;
       }),
     async keep(stories, least = 0) {
-      const kept: SettledWords[] = [];
-      const lengths: number[] = [];
-      const together = gathered();
-      for (const { words, facts } of stories) {
-        kept.push(words);
-        lengths.push(facts.length);
-        together.add(facts);
-      }
-      if (kept.length < least) return;
-      const rest = [
-        Buffer.from(`${JSON.stringify({ format: FORMAT, key, stories: kept, lengths })}\n`),
-        ...together.all(),
-      ];
-      const seal = createHash("sha256");
-      for (const part of rest) seal.update(part);
+      let kept = 0;
+      const all = parts(key, stories, () => {
+        kept += 1;
+      });
       await orNothing(async () => {
-        await placeKept(folder, NAME, [`${seal.digest("hex")}\n`, ...rest]);
+        await placeKept(folder, NAME, all, () => kept >= least);
         await pruneKept(folder, NAME, 1);
       });
     },

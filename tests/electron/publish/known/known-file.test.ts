@@ -21,7 +21,7 @@ const STORIES = [story(1), story(2)];
 const onlyFile = async () => path.join(folder, (await readdir(folder))[0] ?? "");
 const sealed = (value: unknown) => {
   const rest = JSON.stringify(value);
-  return `${hash("sha256", rest, "hex")}\n${rest}`;
+  return `${rest}\n${hash("sha256", rest, "hex")}`;
 };
 
 test("what was kept under a stamp is read again, and under another stamp nothing is", async () => {

@@ -166,6 +166,10 @@ test("what is kept for another zone or of another program, or was changed by a l
   expect(await kept.read()).toBeNull();
   await kept.keep([]);
   expect((await kept.read())?.size).toBe(0);
+  // Fewer than were to be kept at least leave what stands, and nothing beside it.
+  await kept.keep([], 1);
+  expect((await kept.read())?.size).toBe(0);
+  expect(await readdir(folder)).toHaveLength(1);
   expect(await settledFile(folder, "UTC", "1").read()).toBeNull();
   expect(await settledFile(folder, ZONE, "2").read()).toBeNull();
   const [name = ""] = await readdir(folder);
