@@ -3,18 +3,11 @@
  * time went into code that was hardly run any more. So it waits until a publication turns out to be a long one.
  */
 import { setFlagsFromString } from "node:v8";
+import { whenLong } from "./when-long.ts";
 
 /** Milliseconds of processor time after which it pays. */
 const LONG = 3000;
-/** How often is looked, in milliseconds. */
-const OFTEN = 250;
-
 const compileAll = (all: boolean): void => setFlagsFromString(all ? "--turbofan" : "--no-turbofan");
-
-const usedMs = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-};
 
 let underWay = 0;
 
@@ -22,17 +15,11 @@ let underWay = 0;
 export async function withLittleCompiling<T>(work: () => Promise<T>, long = LONG): Promise<T> {
   underWay += 1;
   if (underWay === 1) compileAll(false);
-  const since = usedMs();
-  const looking = setInterval(() => {
-    if (usedMs() - since < long) return;
-    clearInterval(looking);
-    compileAll(true);
-  }, OFTEN);
-  looking.unref();
+  const takeBack = whenLong(long, () => compileAll(true));
   try {
     return await work();
   } finally {
-    clearInterval(looking);
+    takeBack();
     underWay -= 1;
     if (underWay === 0) compileAll(true);
   }
