@@ -2,12 +2,11 @@
 import { cp, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { violations } from "./axe.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { ask } from "./steps.ts";
+import { ask, sharingStatus, typeInDialog } from "./steps.ts";
 
 let room = "";
 let vientiane: RunningDesk;
@@ -46,13 +45,6 @@ afterAll(async () => {
   await rm(room, { recursive: true, force: true });
 });
 
-const type = async (page: Page, name: string, text: string) => {
-  const field = page.getByRole("dialog").getByRole("textbox", { name });
-  await field.focus();
-  await page.keyboard.press("Control+a");
-  await page.keyboard.insertText(text);
-};
-const status = (page: Page) => page.locator(".sharing-status");
 const sync = (desk: RunningDesk) => ask(desk, "sharing.run", {});
 
 async function write(desk: RunningDesk, headline: string): Promise<string> {
@@ -77,15 +69,15 @@ test("a branch joins with a backup that it has, in Lao; another library's is ref
   await sync(vientiane);
   const { page } = pakse;
   await page.getByRole("button", { name: "ເຂົ້າຮ່ວມຄັງຂ່າວທີ່ແບ່ງປັນ…" }).press("Enter");
-  await type(page, "ທີ່ຢູ່ຂອງສູນແບ່ງປັນ", hub());
-  await type(page, "ໂຟນເດີສຳລັບຄັງຂ່າວ", path.join(room, "pakse"));
-  await type(page, "ສຳຮອງຂອງຄັງຂ່າວນັ້ນ ຖ້າມີ", backups.other);
+  await typeInDialog(page, "ທີ່ຢູ່ຂອງສູນແບ່ງປັນ", hub());
+  await typeInDialog(page, "ໂຟນເດີສຳລັບຄັງຂ່າວ", path.join(room, "pakse"));
+  await typeInDialog(page, "ສຳຮອງຂອງຄັງຂ່າວນັ້ນ ຖ້າມີ", backups.other);
   await page.keyboard.press("Enter");
   const refused = page.getByRole("dialog").getByRole("alert");
   await refused.waitFor();
   expect(await refused.textContent()).toContain(backups.other);
   expect(await violations(pakse, ".mantine-Modal-content")).toEqual([]);
-  await type(page, "ສຳຮອງຂອງຄັງຂ່າວນັ້ນ ຖ້າມີ", backups.shared);
+  await typeInDialog(page, "ສຳຮອງຂອງຄັງຂ່າວນັ້ນ ຖ້າມີ", backups.shared);
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor({ state: "hidden" });
   const { total } = await ask(vientiane, "articles.list", {});
@@ -117,8 +109,8 @@ test("a hub that was restored from an old backup is told at both desks, until so
   await rename(old, hub());
   await sync(vientiane);
   const { page } = vientiane;
-  await expect.poll(() => status(page).textContent()).toContain("the hub was set back");
-  await status(page).press("Enter");
+  await expect.poll(() => sharingStatus(page).textContent()).toContain("the hub was set back");
+  await sharingStatus(page).press("Enter");
   const notice = page.getByRole("region", { name: "the hub was set back" });
   await notice.getByText(/Let every desk send and receive once/).waitFor();
   expect(await violations(vientiane, ".mantine-Modal-content")).toEqual([]);
@@ -126,7 +118,7 @@ test("a hub that was restored from an old backup is told at both desks, until so
   await notice.waitFor({ state: "hidden" });
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "hidden" });
-  await expect.poll(() => status(page).textContent()).not.toContain("set back");
+  await expect.poll(() => sharingStatus(page).textContent()).not.toContain("set back");
   // A desk that joined the hub as it stood then lacks nothing.
   await sync(pakse);
   expect((await ask(pakse, "articles.open", { id: late })).article.versions.lo?.headline).toBe("ເປີດຂົວມິດຕະພາບ");
@@ -138,8 +130,8 @@ test("a hub that was restored from an old backup is told at both desks, until so
   await rm(hub(), { recursive: true });
   await rename(old, hub());
   await sync(pakse);
-  await expect.poll(() => status(pakse.page).textContent()).toContain("ສູນແບ່ງປັນຖືກກັບຄືນໄປເປັນຂອງເກົ່າ");
-  await status(pakse.page).press("Enter");
+  await expect.poll(() => sharingStatus(pakse.page).textContent()).toContain("ສູນແບ່ງປັນຖືກກັບຄືນໄປເປັນຂອງເກົ່າ");
+  await sharingStatus(pakse.page).press("Enter");
   const told = pakse.page.getByRole("region", { name: "ສູນແບ່ງປັນຖືກກັບຄືນໄປເປັນຂອງເກົ່າ" });
   await told.getByText(/ໃຫ້ທຸກເຄື່ອງສົ່ງ ແລະ ຮັບເທື່ອໜຶ່ງ/).waitFor();
   await told.getByRole("button", { name: "ອ່ານແລ້ວ" }).press("Enter");

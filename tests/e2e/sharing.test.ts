@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { violations } from "./axe.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { ask, openStory } from "./steps.ts";
+import { ask, openStory, sharingStatus, typeInDialog } from "./steps.ts";
 
 let room = "";
 let vientiane: RunningDesk;
@@ -30,12 +30,6 @@ afterAll(async () => {
 });
 
 const hub = () => path.join(room, "hub");
-const type = async (page: Page, name: string, text: string) => {
-  const field = page.getByRole("dialog").getByRole("textbox", { name });
-  await field.focus();
-  await page.keyboard.press("Control+a");
-  await page.keyboard.insertText(text);
-};
 const press = (page: Page, name: string) => page.getByRole("dialog").getByRole("button", { name }).press("Enter");
 /** A command of the palette, which has the focus until it is run. */
 async function run(page: Page, name: string): Promise<void> {
@@ -46,7 +40,6 @@ async function run(page: Page, name: string): Promise<void> {
   await page.keyboard.press("Enter");
   await page.locator(".mantine-Spotlight-content").waitFor({ state: "hidden" });
 }
-const status = (page: Page) => page.locator(".sharing-status");
 
 test("an office makes a hub in a folder, tests it and shares its library there", async () => {
   allowComplaints(REFUSED);
@@ -54,10 +47,10 @@ test("an office makes a hub in a folder, tests it and shares its library there",
   await run(page, "Share this library…");
   await page.getByRole("tabpanel", { name: "Sharing" }).waitFor();
   // Typing errors and empty places are told in words.
-  await type(page, "Address of the hub", "hub.example.la/kpl");
+  await typeInDialog(page, "Address of the hub", "hub.example.la/kpl");
   await press(page, "Test");
   await page.getByText("“hub.example.la/kpl” is no address of a hub").waitFor();
-  await type(page, "Address of the hub", hub());
+  await typeInDialog(page, "Address of the hub", hub());
   await press(page, "Test");
   await page.getByText(`There is no hub at ${hub()}.`).waitFor();
   expect(await violations(vientiane, ".mantine-Modal-content")).toEqual([]);
@@ -67,7 +60,7 @@ test("an office makes a hub in a folder, tests it and shares its library there",
   await page.getByText("is empty: this library can be shared there").waitFor();
   await press(page, "Share this library");
   await page.getByRole("button", { name: "Stop sharing" }).waitFor();
-  await expect.poll(() => status(page).textContent()).toMatch(/sent \d\d:\d\d/);
+  await expect.poll(() => sharingStatus(page).textContent()).toMatch(/sent \d\d:\d\d/);
   await page.getByText(/^Shared library/).waitFor();
   expect(await violations(vientiane, ".mantine-Modal-content")).toEqual([]);
   await page.keyboard.press("Escape");
@@ -77,10 +70,10 @@ test("an office makes a hub in a folder, tests it and shares its library there",
 test("a branch office joins from its empty window, in Lao, and has every story", async () => {
   const { page } = pakse;
   await page.getByRole("button", { name: "ເຂົ້າຮ່ວມຄັງຂ່າວທີ່ແບ່ງປັນ…" }).press("Enter");
-  await type(page, "ທີ່ຢູ່ຂອງສູນແບ່ງປັນ", hub());
+  await typeInDialog(page, "ທີ່ຢູ່ຂອງສູນແບ່ງປັນ", hub());
   await press(page, "ທົດສອບ");
   await page.getByText("ແບ່ງປັນຢູ່ທີ່ນັ້ນ: ເຂົ້າຮ່ວມໄດ້").waitFor();
-  await type(page, "ໂຟນເດີສຳລັບຄັງຂ່າວ", path.join(room, "pakse"));
+  await typeInDialog(page, "ໂຟນເດີສຳລັບຄັງຂ່າວ", path.join(room, "pakse"));
   expect(await violations(pakse, ".mantine-Modal-content")).toEqual([]);
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor({ state: "hidden" });
@@ -103,8 +96,8 @@ test("a setting that two desks set differently is told in the footer and the lis
   for (const desk of [vientiane, pakse])
     await expect.poll(async () => (await ask(desk, "sharing.state", {})).apart).toBe(1);
   const { page } = vientiane;
-  await expect.poll(() => status(page).textContent()).toContain("1 set differently");
-  await status(page).press("Enter");
+  await expect.poll(() => sharingStatus(page).textContent()).toContain("1 set differently");
+  await sharingStatus(page).press("Enter");
   const apart = page.getByRole("region", { name: "Set differently by two desks" });
   for (const name of Object.values(names)) await apart.getByText(name).waitFor();
   expect(await violations(vientiane, ".mantine-Modal-content")).toEqual([]);
@@ -126,16 +119,16 @@ test("a story that is written at one desk goes by itself, arrives at the other, 
   await page.locator("[data-field='headline.en']:focus").waitFor();
   await page.keyboard.insertText("New bridge at Savannakhet");
   await saved(page);
-  const before = await status(page).textContent();
+  const before = await sharingStatus(page).textContent();
   // It waits until the save has rested, and then for nobody.
   await expect.poll(async () => (await ask(vientiane, "sharing.state", {})).waiting, { timeout: 30_000 }).toBe(0);
-  await expect.poll(() => status(page).textContent()).not.toContain("wait");
+  await expect.poll(() => sharingStatus(page).textContent()).not.toContain("wait");
   expect(before).not.toBe("");
   const other = pakse.page;
   await run(other, "ສົ່ງ ແລະ ຮັບດຽວນີ້");
   await other.getByRole("option", { name: /New bridge at Savannakhet/ }).waitFor();
-  await expect.poll(() => status(other).textContent()).toMatch(/ຮັບ \d\d:\d\d/);
-  await status(other).press("Enter");
+  await expect.poll(() => sharingStatus(other).textContent()).toMatch(/ຮັບ \d\d:\d\d/);
+  await sharingStatus(other).press("Enter");
   const list = other.getByRole("dialog", { name: "ສິ່ງທີ່ມາ ແລະ ສິ່ງທີ່ລໍຖ້າ" });
   const came = list.getByRole("region", { name: "ມາຈາກເຄື່ອງອື່ນ" });
   await came
@@ -415,6 +408,6 @@ test("sharing is stopped after a question, and the library stays", async () => {
   await page.getByText("ຄັງຂ່າວຍັງຢູ່ນີ້ຄົບຖ້ວນ").waitFor();
   await press(page, "ຢຸດແບ່ງປັນ");
   await page.getByRole("button", { name: "ແບ່ງປັນຄັງຂ່າວນີ້", exact: true }).waitFor();
-  await status(page).waitFor({ state: "hidden" });
+  await sharingStatus(page).waitFor({ state: "hidden" });
   expect((await ask(pakse, "articles.list", {})).total).toBe(total);
 });

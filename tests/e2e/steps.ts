@@ -173,3 +173,14 @@ export const paste = (place: Locator, clipboard: Readonly<Record<string, string>
     for (const [kind, text] of Object.entries(kinds)) clipboardData.setData(kind, text);
     element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   }, clipboard);
+
+/** Puts a text in the place of what a field of the open dialog holds. */
+export async function typeInDialog(page: Page, name: string, text: string): Promise<void> {
+  const field = page.getByRole("dialog").getByRole("textbox", { name });
+  await field.focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(text);
+}
+
+/** What the footer says of sharing. */
+export const sharingStatus = (page: Page): Locator => page.locator(".sharing-status");
