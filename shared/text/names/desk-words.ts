@@ -32,18 +32,17 @@ export interface DeskWords extends Segmenter {
 }
 
 const made = new WeakMap<Named, DeskWords>();
-/** By their names, the few that were asked for last. */
-const byNames = new Map<string, DeskWords>();
-const MOST = 4;
+/** By their names, each for as long as anybody holds it. */
+const byNames = new Map<string, WeakRef<DeskWords>>();
 
 function madeOf(names: readonly string[]): DeskWords {
   const key = names.join(" ");
-  const before = byNames.get(key);
+  const before = byNames.get(key)?.deref();
   if (before) return before;
   const known = new Set(names.map(alike));
   const words: DeskWords = { ...segmenter(names), isName: (word) => known.has(alike(word)) };
-  if (byNames.size === MOST) byNames.clear();
-  byNames.set(key, words);
+  for (const [other, held] of byNames) if (!held.deref()) byNames.delete(other);
+  byNames.set(key, new WeakRef(words));
   return words;
 }
 
