@@ -10,6 +10,7 @@ import type { Library } from "../../library/library.ts";
 import { type AskedPictures, askedPictures } from "../asked-pictures.ts";
 import type { Sharer } from "../hub.ts";
 import { sayGoodbye } from "../presence/goodbye.ts";
+import type { WindowsSaid } from "../presence/open-windows.ts";
 import { keepPresence, type OpenElsewhere, type Presence } from "../presence/presence.ts";
 import type { Held } from "../readable-files.ts";
 import { setApart } from "../set-apart.ts";
@@ -228,6 +229,13 @@ export function keepInStep(parts: InStepParts): InStep {
     partings.set(id, parting);
   };
 
+  /** What windows said of the library that was open last: another one has other stories. */
+  let said: { readonly library: string; readonly windows: WindowsSaid } | null = null;
+  const windowsOf = ({ id }: Library): WindowsSaid => {
+    if (said?.library !== id) said = { library: id, windows: new Map() };
+    return said.windows;
+  };
+
   const lines = new Map<Library, Line>();
   const leave = async (library: Library): Promise<void> => {
     const mine = lines.get(library);
@@ -249,6 +257,7 @@ export function keepInStep(parts: InStepParts): InStep {
     async enter(library) {
       const presence = keepPresence({
         clock,
+        windows: windowsOf(library),
         sharer,
         toSay: () => line?.library === library && line.schedule?.hinted(),
         changed: () => line?.library === library && parts.presenceChanged(),
@@ -276,7 +285,12 @@ export function keepInStep(parts: InStepParts): InStep {
       line.schedule?.changed();
       changed();
     },
-    opened: (window, story) => line?.presence.opened(window, story),
+    opened(window, story) {
+      if (line) return line.presence.opened(window, story);
+      // While none is open the last one is being opened anew.
+      if (story === null) said?.windows.delete(window);
+      else said?.windows.set(window, { story, at: clock.now() });
+    },
     elsewhere: () => (line?.isShared ? line.presence.elsewhere() : []),
     woke,
     async state() {
