@@ -108,6 +108,7 @@ const UNSHARED: Awaited<ReturnType<InStep["state"]>> = {
   pictures: 0,
   apart: 0,
   setBack: null,
+  tookBack: null,
   problem: null,
 };
 
@@ -300,7 +301,7 @@ export function keepInStep(parts: InStepParts): InStep {
       const { apart } = line;
       const folder = folderOf(library);
       const shared = await readShareState(folder);
-      const { sent, received, setBack } = await readShareNews(folder);
+      const { sent, received, setBack, tookBack } = await readShareNews(folder);
       const { fetches = "all" } = sharer();
       return {
         hub: shared && {
@@ -320,6 +321,7 @@ export function keepInStep(parts: InStepParts): InStep {
         pictures: shared ? shared.unsent.length + (fetches === "all" ? shared.lacking.length : 0) : 0,
         apart: shared ? apart : 0,
         setBack: shared && setBack,
+        tookBack: shared && tookBack,
         problem: problem && { ...problem },
       };
     },
