@@ -40,7 +40,7 @@ export interface RolledBack extends Changed, Recovered {
 const LOCK = "lock";
 
 /** A website may well have its own of these: as for a publication, they are not written over. */
-const YIELDING: ReadonlySet<string> = new Set([...SERVER_FILES, "robots.txt"]);
+const YIELDING: ReadonlySet<string> = new Set([...SERVER_FILES, "robots.txt", "favicon.ico"]);
 
 /** The folder itself; null where nothing stands there. */
 async function folderAt(folder: string): Promise<Result<string | null>> {

@@ -103,12 +103,13 @@ test("a page of ours that was changed by hand is kept aside where the bundle has
   expect(await siteIn(www)).toEqual(SECOND);
 });
 
-test("a website's own files for servers and robots stay, through every bundle and back", async () => {
-  const withRobots: SiteFiles = { ...FIRST, "robots.txt": "Sitemap: https://kpl.example/sitemap.xml\n" };
-  const mine = { ".htaccess": "Options -Indexes\n", "robots.txt": "Disallow: /admin/\n" };
+test("a website's own files for servers, robots and bookmarks stay, through every bundle and back", async () => {
+  const robots = { "robots.txt": "Sitemap: https://kpl.example/sitemap.xml\n" };
+  const withRobots: SiteFiles = { ...FIRST, ...robots, "favicon.ico": "ຂ" };
+  const mine = { ".htaccess": "Options -Indexes\n", "favicon.ico": "ຂປລ", "robots.txt": "Disallow: /admin/\n" };
   await writeFiles(www, mine);
   const first = must(await applyBundle(await whole(withRobots), www));
-  expect(first.left.toSorted()).toEqual([".htaccess", "robots.txt"]);
+  expect(first.left.toSorted()).toEqual([".htaccess", "favicon.ico", "robots.txt"]);
   expect(await siteIn(www)).toEqual({ ...withRobots, ...mine });
   expect(must(await applyBundle(await whole(withRobots), www)).already).toBe(true);
 
@@ -122,7 +123,7 @@ test("a website's own files for servers and robots stay, through every bundle an
   // Once the owner takes his away, the bundle's comes.
   await rm(path.join(www, ".htaccess"));
   must(await applyBundle(await whole(next, 3), www));
-  expect(await siteIn(www)).toEqual({ ...next, "robots.txt": mine["robots.txt"] });
+  expect(await siteIn(www)).toEqual({ ...next, "robots.txt": mine["robots.txt"], "favicon.ico": mine["favicon.ico"] });
 });
 
 test("a delta of another site is refused, and told by its publication", async () => {
