@@ -337,13 +337,14 @@ describe("other people's files", () => {
     expect(files).not.toContain(AGENCY);
   });
 
-  it("for robots stay, and the rest of the site stands beside them", async () => {
-    const own = "User-agent: *\nDisallow: /drafts/\n";
+  it("for robots and bookmarks stay, and the rest of the site stands beside them", async () => {
+    const own = { "robots.txt": "User-agent: *\nDisallow: /drafts/\n", "favicon.ico": "the agency's own" };
     await mkdir(folder);
-    await writeFile(path.join(folder, "robots.txt"), own);
+    for (const [name, text] of Object.entries(own)) await writeFile(path.join(folder, name), text);
     const room = { articles: [await agencyStory()], plan: { baseUrl: "https://kpl.gov.la/" } };
-    expect(await publish(room)).toMatchObject({ ok: true, value: { foreign: ["robots.txt"] } });
-    expect(await read("robots.txt")).toBe(own);
+    const answer = await publish(room);
+    expect(answer.ok && answer.value.foreign?.toSorted()).toEqual(["favicon.ico", "robots.txt"]);
+    for (const [name, text] of Object.entries(own)) expect(await read(name)).toBe(text);
     expect(await filesIn()).toContain("sitemap.xml");
   });
 
