@@ -267,14 +267,6 @@ export const SCREENS: readonly Screen[] = [
   { name: "sharing-settings", show: sharingSettings },
   { name: "sharing-list", show: sharingList },
   {
-    name: "sharing-begin",
-    async show(desk) {
-      await settingsTab(desk, 4);
-      const address = desk.page.locator(`${DIALOG} [role=tabpanel] input`).first();
-      await address.fill("https://hub.kpl.gov.la/desk");
-    },
-  },
-  {
     name: "join",
     isEmpty: true,
     async show(desk) {

@@ -8,7 +8,8 @@ import { SHOWN, sharedDesk } from "./shared-desk.ts";
 const DIALOG = ".mantine-Modal-content";
 const HUB = "https://hub.kpl.gov.la/desk";
 const AT = "2026-11-29T02:10:00Z";
-const REFUSED = /^(Test|ທົດສອບ)$/;
+const ADDRESS = /^(Address of the hub|ທີ່ຢູ່ຂອງສູນແບ່ງປັນ)/;
+const TEST = /^(Test|ທົດສອບ)$/;
 
 const answer = (value: unknown) => ({ json: { ok: true, value } });
 const refusal = (reason: "hub-denied") => ({
@@ -79,10 +80,17 @@ async function amiss(desk: RunningDesk): Promise<void> {
 async function sharingTab({ page }: RunningDesk): Promise<void> {
   await page.keyboard.press("Control+Comma");
   await page.locator(DIALOG).getByRole("tab").nth(4).click();
-  await page.locator(`${DIALOG} [role=tabpanel] input`).nth(0).waitFor();
+  await page.getByRole("textbox", { name: ADDRESS }).waitFor();
 }
 
 export const SHARING_SCREENS: readonly Screen[] = [
+  {
+    name: "sharing-begin",
+    async show(desk) {
+      await sharingTab(desk);
+      await desk.page.getByRole("textbox", { name: ADDRESS }).fill(HUB);
+    },
+  },
   { name: "sharing-amiss", show: amiss },
   {
     name: "sharing-refused",
@@ -90,8 +98,8 @@ export const SHARING_SCREENS: readonly Screen[] = [
       const { page } = desk;
       await page.route("**/api/sharing.test", (route) => route.fulfill(refusal("hub-denied")));
       await sharingTab(desk);
-      await page.getByRole("textbox", { name: /^(Address of the hub|ທີ່ຢູ່ຂອງສູນແບ່ງປັນ)/ }).fill(HUB);
-      await page.getByRole("button", { name: REFUSED }).click();
+      await page.getByRole("textbox", { name: ADDRESS }).fill(HUB);
+      await page.getByRole("button", { name: TEST }).click();
       await page.locator(`${DIALOG} [role=alert]`).first().waitFor();
     },
   },
@@ -100,7 +108,7 @@ export const SHARING_SCREENS: readonly Screen[] = [
     async show(desk) {
       await desk.page.route("**/api/sharing.begin", () => undefined);
       await sharingTab(desk);
-      await desk.page.getByRole("textbox", { name: /^(Address of the hub|ທີ່ຢູ່ຂອງສູນແບ່ງປັນ)/ }).fill(HUB);
+      await desk.page.getByRole("textbox", { name: ADDRESS }).fill(HUB);
       await desk.page.getByRole("button", { name: /^(Share this library|ແບ່ງປັນຄັງຂ່າວນີ້)$/ }).click();
       await desk.page.locator(`${DIALOG} [role=progressbar]`).first().waitFor();
     },
