@@ -278,3 +278,19 @@ test.skipIf(process.platform === "win32" || process.getuid?.() === 0)(
     await chmod(www, 0o700);
   },
 );
+
+test("what an earlier version noted in a folder, on other lines, is read as well", async () => {
+  must(await applyBundle(await whole(FIRST), www));
+  const onOneLine = async (name: string) => {
+    const note = path.join(www, ".songphasa-bundle", name);
+    await writeFile(note, JSON.stringify(JSON.parse(await readFile(note, "utf8"))));
+  };
+  await onOneLine("state.json");
+  expect(must(await applyBundle(await delta(FIRST, SECOND, 2), www))).toMatchObject({ written: 6, removed: 2 });
+  await onOneLine("last/journal.json");
+  await onOneLine("last/before.json");
+  must(await rollBack(www));
+  expect(await siteIn(www)).toEqual(FIRST);
+  must(await applyBundle(await delta(FIRST, SECOND, 2), www));
+  expect(await siteIn(www)).toEqual(SECOND);
+});

@@ -113,7 +113,7 @@ describe("a publication", () => {
     expect((await filesIn()).filter((name) => name.startsWith("assets/images/"))).toEqual([]);
   });
 
-  it.each([0, 1, 2, 5, 9, 12, 13])(
+  it.each(someOf([0, 1, 2, 5, 9, 12, 13], 3))(
     "killed at move %i leaves whole files, and the next one repairs the rest",
     async (moves) => {
       const before = { articles: [await agencyStory()] };
@@ -145,7 +145,7 @@ describe("a publication", () => {
     },
   );
 
-  it.each(someOf([[[1, 4, 7]], [[9, 1, 12]], [[12, 3, 0]], [[13, 11, 10]], [[5, 7, 2, 4]]], 2))(
+  it.each(someOf([[[1, 4, 7]], [[9, 1, 12]], [[12, 3, 0]], [[13, 11, 10]], [[5, 7, 2, 4]]], 3))(
     "cut short again and again, at moves %j, still knows every file as its own, and every link leads somewhere",
     async (moves) => {
       const first = { articles: [await agencyStory()] };
@@ -173,7 +173,7 @@ describe("a publication", () => {
     },
   );
 
-  it.each(someOf([[[0, 0, 0]], [[1, 0, 1]], [[2, 1, 3]], [[7, 0, 12]], [[13, 14, 9]], [[14, 15, 0, 5]]], 2))(
+  it.each(someOf([[[0, 0, 0]], [[1, 0, 1]], [[2, 1, 3]], [[7, 0, 12]], [[13, 14, 9]], [[14, 15, 0, 5]]], 3))(
     "with a journal, cut short again and again, in a line of it too, at moves %j, still knows every file as its own",
     async (moves) => {
       const first = { articles: [await agencyStory()] };
