@@ -18,7 +18,7 @@ import {
   type Sharer,
   testHub,
 } from "../sync/share.ts";
-import { readShareNews, seenSetBack } from "../sync/share-news.ts";
+import { readShareNews, seen } from "../sync/share-news.ts";
 import { shareFolder } from "../sync/share-state.ts";
 import { storyThing, thingAt } from "../sync/shared-things.ts";
 import type { Needs, Room } from "./room.ts";
@@ -116,8 +116,8 @@ export const sharedLibraryCalls = (needs: Omit<SharingNeeds, "ports" | "folders"
       if (settled.ok) tell({ event: chosen.template === null ? "library.changed" : "templates.changed" });
       return told(settled);
     },
-    "sharing.seen": async () => {
-      await seenSetBack(shareFolder(home, library().id));
+    "sharing.seen": async ({ what }) => {
+      await seen(shareFolder(home, library().id), what);
       return done(await state());
     },
     "sharing.stop": async () => told(await inStep.stop()),

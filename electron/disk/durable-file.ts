@@ -40,6 +40,40 @@ async function fill(handle: FileHandle, bytes: Uint8Array | string): Promise<big
   return ino;
 }
 
+/** Letters of a text that are written at a time. */
+const LETTERS = 1 << 16;
+
+/** A text that comes in many small pieces, in few large ones. */
+export function* inFewPieces(pieces: Iterable<string>): Generator<string> {
+  let waiting = "";
+  for (const piece of pieces) {
+    waiting += piece;
+    if (waiting.length < LETTERS) continue;
+    yield waiting;
+    waiting = "";
+  }
+  yield waiting;
+}
+
+/** Writes a text that doesn't stand in memory, and flushes it to the disk. */
+export async function writeLongFlushed(file: string, pieces: Iterable<string>): Promise<void> {
+  const handle = await open(file, "w");
+  try {
+    let wanted = 0;
+    for (const piece of inFewPieces(pieces)) {
+      const bytes = Buffer.from(piece);
+      await handle.writeFile(bytes);
+      wanted += bytes.length;
+    }
+    await handle.sync();
+    // A full disk or a network share may take fewer bytes than it says.
+    const { size } = fstatSync(handle.fd);
+    if (size !== wanted) throw Object.assign(new Error(`${size} of ${wanted} bytes arrived`), { code: "EIO" });
+  } finally {
+    await handle.close();
+  }
+}
+
 /** Writes all bytes and flushes them to the disk; `mode` is that of a file that isn't there yet. */
 export async function writeFlushed(
   file: string,

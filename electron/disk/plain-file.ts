@@ -106,6 +106,25 @@ export async function readPlainFile(file: string, limit = FILE_LIMIT): Promise<B
   }
 }
 
+/** Bytes that are read at a time of a file that comes in pieces. */
+const PIECE = 1 << 16;
+
+/** The same piece by piece, for a file that is too long to stand in memory. */
+export async function* plainFilePieces(file: string, limit = FILE_LIMIT): AsyncGenerator<Uint8Array> {
+  const { handle } = await openPlainFile(file, limit);
+  try {
+    for (let length = 0; ; ) {
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(PIECE), 0, PIECE, length);
+      if (bytesRead === 0) return;
+      length += bytesRead;
+      if (length > limit) throw refusal("EFBIG", file);
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
 function openToRead(file: string, limit: number): number {
   if (LOOKS_FIRST) lookAtPlainFile(file, limit);
   try {

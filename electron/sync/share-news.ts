@@ -20,10 +20,12 @@ const ShareNews = z.object({
   came: z.array(z.object({ at: z.string(), path: z.string(), by: z.string() })),
   /** When the hub was found to be set back to an earlier state; null once somebody has seen that. */
   setBack: z.string().nullable().default(null),
+  /** The same of the library here: it stood behind what it had told, and took that again. */
+  tookBack: z.string().nullable().default(null),
 });
 export type ShareNews = z.infer<typeof ShareNews>;
 
-const NONE: ShareNews = { format: 1, sent: null, received: null, came: [], setBack: null };
+const NONE: ShareNews = { format: 1, sent: null, received: null, came: [], setBack: null, tookBack: null };
 const fileIn = (folder: string): string => path.join(folder, "news.json");
 const LIMIT = 1024 * 1024;
 
@@ -45,29 +47,31 @@ async function write(folder: string, news: ShareNews): Promise<void> {
 interface RunNews {
   readonly sent: number;
   readonly came: readonly { readonly path: string; readonly by: string }[];
-  readonly setBack?: boolean;
 }
 
 /** Adds a run to the news; one that moved nothing writes nothing. */
-export async function tellShareNews(
-  folder: string,
-  at: string,
-  { sent, came, setBack = false }: RunNews,
-): Promise<void> {
-  if (sent === 0 && came.length === 0 && !setBack) return;
+export async function tellShareNews(folder: string, at: string, { sent, came }: RunNews): Promise<void> {
+  if (sent === 0 && came.length === 0) return;
   const before = await readShareNews(folder);
   const next: ShareNews = {
-    format: 1,
+    ...before,
     sent: sent > 0 ? { at, count: sent } : before.sent,
     received: came.length > 0 ? { at, count: came.length } : before.received,
     came: [...came.map((one) => ({ at, ...one })), ...before.came].slice(0, MOST),
-    setBack: setBack ? at : before.setBack,
   };
   await write(folder, next);
 }
 
-/** Somebody has seen that the hub was set back. */
-export async function seenSetBack(folder: string): Promise<void> {
+/** What a run found, and people are told until one of them has read it. */
+export type Noticed = "setBack" | "tookBack";
+
+/** It is told before anything is made of it: a run that is cut off then would find nothing the next time. */
+export async function noticed(folder: string, what: Noticed, at: string): Promise<void> {
+  await write(folder, { ...(await readShareNews(folder)), [what]: at });
+}
+
+/** Somebody has read it. */
+export async function seen(folder: string, what: Noticed): Promise<void> {
   const before = await readShareNews(folder);
-  if (before.setBack !== null) await write(folder, { ...before, setBack: null });
+  if (before[what] !== null) await write(folder, { ...before, [what]: null });
 }

@@ -24,7 +24,7 @@ import { hasNothingToTell } from "./local-changes.ts";
 import type { Presence } from "./presence/presence.ts";
 import { refusedAsHeld, refusedNow } from "./refused-files.ts";
 import { libraryAt } from "./share-mark.ts";
-import { tellShareNews } from "./share-news.ts";
+import { noticed, tellShareNews } from "./share-news.ts";
 import { readShareState, type ShareState, shareFolder, writeShareState, writeToken } from "./share-state.ts";
 import { fail, SyncError } from "./sync-error.ts";
 import { type Synced, syncLibrary } from "./sync-library.ts";
@@ -99,7 +99,7 @@ async function run(
   }
   const save = (next: ShareState) => writeShareState(folder, next);
   const came: { path: string; by: string }[] = [];
-  const telling = (sent: number, setBack = false) => tellShareNews(folder, instantNow(), { sent, came, setBack });
+  const telling = (sent: number) => tellShareNews(folder, instantNow(), { sent, came });
   try {
     const synced = await syncLibrary({
       library,
@@ -115,10 +115,11 @@ async function run(
         if (!revisions.owns(path)) came.push({ path, by });
         told.came?.(path);
       },
+      noticed: (what) => noticed(folder, what, instantNow()),
       ...(told.pictureCame && { pictureCame: told.pictureCame }),
       ...(told.progress && { progress: told.progress }),
     });
-    await telling(synced.sent, synced.setBack);
+    await telling(synced.sent);
     await exchange(synced.sent > 0);
     return synced;
   } catch (error) {

@@ -12,6 +12,7 @@ import { type Held, readable } from "./readable-files.ts";
 import { refusedAsHeld, refusedNow } from "./refused-files.ts";
 import type { Beyond, Moment, PutFile } from "./remote.ts";
 import { libraryAt, MARK_PATH, markBytes } from "./share-mark.ts";
+import type { Noticed } from "./share-news.ts";
 import type { ShareState } from "./share-state.ts";
 import { fail, SyncError } from "./sync-error.ts";
 import { type Authors, NOBODY, slices, type TakeParts, take, takeBehind, takeHeld } from "./taking.ts";
@@ -29,6 +30,8 @@ export interface Synced {
   readonly held: readonly Held[];
   /** The hub stood behind what it had said before: it was restored from a backup, or rewritten. */
   readonly setBack?: true;
+  /** The library here stood behind what it had told, as one that was restored from a backup does, and took that again. */
+  readonly tookBack?: true;
 }
 
 export interface SyncParts extends TakeParts {
@@ -38,6 +41,8 @@ export interface SyncParts extends TakeParts {
   save(state: ShareState): Promise<void>;
   /** Which pictures are fetched once the words went; all, where nothing is said. */
   readonly fetches?: Fetches;
+  /** Told of what people are to read, before anything is made of it. */
+  noticed?(what: Noticed): Promise<void>;
   /** Told of each picture that came. */
   pictureCame?(name: string): void;
 }
@@ -109,6 +114,8 @@ export async function syncLibrary(parts: SyncParts): Promise<Synced> {
   const again = Object.keys(state.held).filter((path) => !held.has(path));
   const local = await localChanges(library, remote, { ...state, held: recordOf(state.held, held) }, again);
   for (const [path, error] of local.untold) held.set(path, { path, error });
+  const tookBack = local.behind.length > 0;
+  if (tookBack) await parts.noticed?.("tookBack");
   await takeBehind(parts, local.behind, held);
   const files = [...local.files];
   if (state.at === null && files.length > 0) files.unshift({ path: MARK_PATH, content: markBytes(library.id) });
@@ -139,7 +146,7 @@ export async function syncLibrary(parts: SyncParts): Promise<Synced> {
     const still = now === at ? heldNow : await takeHeld({ ...parts, state });
     await keep({ ...state, held: recordOf(state.held, still) });
     const told = [...still.values(), ...refusedAsHeld(state)];
-    return { sent, received, merged, held: told, ...(setBack && { setBack }) };
+    return { sent, received, merged, held: told, ...(setBack && { setBack }), ...(tookBack && { tookBack }) };
   }
   return fail("hub-busy", { hub });
 
@@ -190,6 +197,7 @@ async function tell(parts: SyncParts, at: Moment | null, held: Map<string, Held>
   } else if ((base === null || theirs.includes(MARK_PATH)) && (await libraryAt(remote, head, hub)) !== library.id)
     return fail("hub-other-library", { hub });
   const setBack = await isSetBack(parts, beyond);
+  if (setBack) await parts.noticed?.("setBack");
   const { ours } = beyond;
   // Nothing is new here.
   if (head !== null && (at === null || base === at))

@@ -1489,8 +1489,12 @@ export const en = {
     setBack: {
       short: "the hub was set back",
       text: "At {{when}} the hub stood behind what this desk had sent: it was restored from an old backup, or rewritten. Nothing is lost here; what this desk has was sent again. Let every desk send and receive once, so that the hub has all of it.",
-      seen: "I have read it",
     },
+    tookBack: {
+      short: "this library was set back",
+      text: "At {{when}} the library here stood behind what this desk had sent: it was restored from a backup, or some of it was lost. What it lacked came back from the hub, and is in the list below. Where you wrote on an older text meanwhile, both versions stand in the story as a conflict to resolve.",
+    },
+    seen: "I have read it",
     waiting_one: "{{count}} waits",
     waiting_other: "{{count}} wait",
     heldBack_one: "{{count}} could not",

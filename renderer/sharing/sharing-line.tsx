@@ -18,12 +18,13 @@ export function useMoment(): (at: string) => string {
 export function useSharingWords(state: SharingState): readonly string[] {
   const { t } = useTranslation();
   const moment = useMoment();
-  const { running, problem, sent, received, heard, waiting, held, apart, setBack } = state;
+  const { running, problem, sent, received, heard, waiting, held, apart, setBack, tookBack } = state;
   const words: string[] = [];
   if (running) words.push(t("sharing.running"));
   else if (isAway(problem)) words.push(t("sharing.away"));
   else if (problem) words.push(t("sharing.refused"));
   if (setBack) words.push(t("sharing.setBack.short"));
+  if (tookBack) words.push(t("sharing.tookBack.short"));
   if (apart > 0) words.push(t("sharing.apart.short", { count: apart }));
   if (waiting > 0) words.push(t("sharing.waiting", { count: waiting }));
   if (held > 0) words.push(t("sharing.heldBack", { count: held }));

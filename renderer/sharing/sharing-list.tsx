@@ -9,8 +9,8 @@ import { inOrder } from "../base/in-order.ts";
 import { useStore } from "../base/store.ts";
 import { openStoryById } from "../editor/door.ts";
 import { errorWords, toldError } from "../locale/index.ts";
+import { Notice } from "./notice.tsx";
 import { SetApart } from "./set-apart.tsx";
-import { SetBack } from "./set-back.tsx";
 import { SharingLine, useMoment } from "./sharing-line.tsx";
 import { cancelSync, sharing, syncNow } from "./sharing-state.ts";
 
@@ -92,7 +92,8 @@ export function SharingList({ close }: { readonly close: () => void }) {
   return (
     <div className="dialog-form">
       <SharingLine state={state} />
-      {state.setBack !== null && <SetBack at={state.setBack} />}
+      {state.setBack !== null && <Notice what="setBack" at={state.setBack} />}
+      {state.tookBack !== null && <Notice what="tookBack" at={state.tookBack} />}
       {apart.length > 0 && <SetApart all={apart} />}
       <Part
         title={t("sharing.list.waits")}

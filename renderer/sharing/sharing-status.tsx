@@ -9,8 +9,8 @@ import { isAway, sharing } from "./sharing-state.ts";
 function Status({ state }: { readonly state: SharingState }) {
   const { t } = useTranslation();
   const words = useSharingWords(state).join(" · ");
-  const { running, problem, held, apart, setBack } = state;
-  const isAmiss = (problem && !isAway(problem)) || held > 0 || apart > 0 || setBack !== null;
+  const { running, problem, held, apart, setBack, tookBack } = state;
+  const isAmiss = (problem && !isAway(problem)) || held > 0 || apart > 0 || setBack !== null || tookBack !== null;
   const Shape = running ? IconRefresh : isAmiss ? IconAlertTriangle : problem ? IconCloudOff : IconArrowsUpDown;
   return (
     <button

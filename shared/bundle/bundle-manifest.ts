@@ -49,7 +49,7 @@ const common = {
 };
 
 /** A story of which pages are in the bundle. */
-const BundledStory = z.looseObject({
+export const BundledStory = z.looseObject({
   id: ArticleId,
   slug: Slug,
   /** `url`: its page's address, from the site's root where there is no `baseUrl`. */
@@ -67,6 +67,15 @@ const listed = {
 const WholeManifest = z.looseObject({ kind: z.literal("whole"), ...listed });
 const PartManifest = z.looseObject({ kind: z.literal("part"), ...listed });
 
+/** What became of a story's language; `from`, `to`: addresses from the site's root. */
+export const BundledChange = z.looseObject({
+  id: ArticleId,
+  lang: Lang,
+  kind: z.enum(CHANGE_KINDS),
+  from: z.string().optional(),
+  to: z.string().optional(),
+});
+
 /** What changed since another bundle. */
 const DeltaManifest = z.looseObject({
   kind: z.literal("delta"),
@@ -76,16 +85,8 @@ const DeltaManifest = z.looseObject({
   /** The site that comes of it. */
   after: ListMark,
   changes: ListChanges,
-  /** The same by stories, for people and databases; `from`, `to`: addresses from the site's root. */
-  stories: z.array(
-    z.looseObject({
-      id: ArticleId,
-      lang: Lang,
-      kind: z.enum(CHANGE_KINDS),
-      from: z.string().optional(),
-      to: z.string().optional(),
-    }),
-  ),
+  /** The same by stories, for people and databases. */
+  stories: z.array(BundledChange),
 });
 
 export const BundleManifest = z.discriminatedUnion("kind", [WholeManifest, DeltaManifest, PartManifest]);

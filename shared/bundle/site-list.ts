@@ -24,6 +24,9 @@ export type ListedFile = z.infer<typeof ListedFile>;
 export const MovedFile = ListedFile.extend({ from: BundlePath });
 export type MovedFile = z.infer<typeof MovedFile>;
 
+export const RemovedFile = z.looseObject({ path: BundlePath, sha256: Sha256 });
+export type RemovedFile = z.infer<typeof RemovedFile>;
+
 /** Each part is sorted by path, and no path stands in two of them but as where another file came from. */
 export const ListChanges = z.looseObject({
   added: z.array(ListedFile),
@@ -33,7 +36,7 @@ export const ListChanges = z.looseObject({
   withdrawn: z.array(ListedFile),
   /** Their bytes stand in the site already. */
   moved: z.array(MovedFile),
-  removed: z.array(z.looseObject({ path: BundlePath, sha256: Sha256 })),
+  removed: z.array(RemovedFile),
 });
 export type ListChanges = z.infer<typeof ListChanges>;
 
@@ -43,7 +46,8 @@ export type ListChanges = z.infer<typeof ListChanges>;
  */
 export type Sha256Of = (pieces: Iterable<string>) => string;
 
-const lineOf = ({ sha256, size, type, withdrawn, path }: ListedFile): string =>
+/** The line of a file of which the hash of a list is made. */
+export const lineOf = ({ sha256, size, type, withdrawn, path }: ListedFile): string =>
   `${sha256} ${size} ${type} ${withdrawn ? "withdrawn" : "out"} ${path}\n`;
 
 /**
@@ -99,34 +103,4 @@ export function changesBetween(before: readonly ListedFile[], after: readonly Li
   }
   const removed = [...left.values()].flat().map(({ path, sha256 }) => ({ path, sha256 }));
   return { ...changes, moved, removed: removed.sort(byPath) };
-}
-
-/**
- * The list that changes make of another one, sorted by path; or, for changes that were not made from it, the first
- * path that doesn't fit.
- */
-export function applied(
-  before: readonly ListedFile[],
-  { added, changed, withdrawn, moved, removed }: ListChanges,
-): { readonly files: readonly ListedFile[] } | { readonly misfit: string } {
-  const files = byTheirPath(before);
-  for (const { path, sha256 } of removed) {
-    if (files.get(path)?.sha256 !== sha256) return { misfit: path };
-    files.delete(path);
-  }
-  for (const { from, sha256 } of moved) {
-    if (files.get(from)?.sha256 !== sha256) return { misfit: from };
-    files.delete(from);
-  }
-  const put = (file: ListedFile): boolean => {
-    if (files.has(file.path)) return false;
-    files.set(file.path, file);
-    return true;
-  };
-  for (const file of changed) if (!files.delete(file.path)) return { misfit: file.path };
-  // A page may be withdrawn that nobody had yet.
-  for (const file of withdrawn) files.delete(file.path);
-  const news = moved.map(({ from: _, ...file }): ListedFile => file);
-  for (const file of [...added, ...changed, ...withdrawn, ...news]) if (!put(file)) return { misfit: file.path };
-  return { files: [...files.values()].sort(byPath) };
 }

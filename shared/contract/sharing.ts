@@ -60,6 +60,8 @@ export const SharingState = z.object({
   apart: z.int(),
   /** When the hub was found to be set back to an earlier state; null where it wasn't, or that was seen. */
   setBack: Instant.nullable(),
+  /** The same of the library here: it stood behind what this desk had sent, and took that again. */
+  tookBack: Instant.nullable(),
   /** Why the last run failed; null after one that didn't. */
   problem: ErrorValue.nullable(),
 });
@@ -158,8 +160,11 @@ export const sharingContract = {
     }),
     answer: SharingState,
   },
-  /** Somebody has read that the hub was set back. */
-  "sharing.seen": { request: Empty, answer: SharingState },
+  /** Somebody has read that the hub was set back, or the library here. */
+  "sharing.seen": {
+    request: z.strictObject({ what: z.enum(["setBack", "tookBack"]) }),
+    answer: SharingState,
+  },
   /** Gives up the run under way; the next one goes on from there. */
   "sharing.cancel": { request: Empty, answer: SharingState },
   /** Which stories are open at other desks, as far as was heard in the last hour. */

@@ -3,6 +3,7 @@ import { cp, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { restoreBackup } from "../../electron/library/backup/restore-backup.ts";
 import { violations } from "./axe.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
@@ -175,4 +176,35 @@ test("two desks that published at once are told so where the site is published, 
   await sync(vientiane);
   await sync(pakse);
   expect((await ask(pakse, "publish.plan", {})).apart).toBeUndefined();
+});
+
+test("a library that was restored from a backup says that it took back what it had sent since, in Lao, until somebody has read it", async () => {
+  const { page } = pakse;
+  const id = await write(pakse, "ຝົນຕົກໜັກທີ່ປາກເຊ");
+  await sync(pakse);
+  const backup = await backUp(pakse, "pakse-backups");
+  const { article, revs } = await ask(pakse, "articles.open", { id });
+  await ask(pakse, "articles.save", {
+    id,
+    base: { lo: revs.lo },
+    lo: { ...article.versions.lo, headline: "ຝົນເຊົາແລ້ວ" },
+  });
+  await sync(pakse);
+  const folder = path.join(room, "pakse-restored");
+  const restored = await restoreBackup(backup, folder);
+  expect(restored.ok).toBe(true);
+  await ask(pakse, "host.chooseFolder", { purpose: "library", path: folder });
+  await ask(pakse, "library.use", { path: folder });
+  await sync(pakse);
+  expect((await ask(pakse, "articles.open", { id })).article.versions.lo?.headline).toBe("ຝົນເຊົາແລ້ວ");
+  await expect.poll(() => sharingStatus(page).textContent()).toContain("ຄັງຂ່າວນີ້ຖືກກັບຄືນໄປເປັນຂອງເກົ່າ");
+  await sharingStatus(page).press("Enter");
+  const notice = page.getByRole("region", { name: "ຄັງຂ່າວນີ້ຖືກກັບຄືນໄປເປັນຂອງເກົ່າ" });
+  await notice.getByText(/ໄດ້ກັບມາຈາກສູນແບ່ງປັນແລ້ວ/).waitFor();
+  expect(await violations(pakse, ".mantine-Modal-content")).toEqual([]);
+  await notice.getByRole("button", { name: "ອ່ານແລ້ວ" }).press("Enter");
+  await notice.waitFor({ state: "hidden" });
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await expect.poll(() => sharingStatus(page).textContent()).not.toContain("ຖືກກັບຄືນ");
 });

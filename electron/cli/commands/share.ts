@@ -71,11 +71,15 @@ async function sharer(): Promise<Sharer> {
 async function tell(library: Library, synced: Synced, asJson: boolean | undefined): Promise<void> {
   if (asJson) print(JSON.stringify(synced));
   else {
-    const { sent, received, merged, held, setBack } = synced;
+    const { sent, received, merged, held, setBack, tookBack } = synced;
     print(`${sent} sent, ${received} received, ${merged} of them changed on both sides`);
     if (setBack)
       print(
         "the hub stood behind what this desk had sent: it was restored from an old backup, or rewritten. What is here was sent again; let every desk run sync once",
+      );
+    if (tookBack)
+      print(
+        "the library here stood behind what this desk had sent: it was restored from a backup, or lost files. What it lacked came back from the hub; where you wrote on an older text, the story holds both, to be settled",
       );
     for (const { path: file, error } of held) print(`  waits: ${file} (${error.message})`);
     for (const { template, card, stands } of await setApart(library)) {

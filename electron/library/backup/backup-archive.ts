@@ -8,8 +8,8 @@ import { extract } from "tar-stream";
 import { z } from "zod";
 import { Instant } from "../../../shared/article/article.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
-import { Damage } from "../../disk/archive-damage.ts";
-import { foldedName, nameProblem } from "../../disk/archive-names.ts";
+import { Damage } from "../../disk/archives/archive-damage.ts";
+import { foldedName, nameProblem } from "../../disk/archives/archive-names.ts";
 import { diskError, isDiskError, isMissing } from "../../disk/disk-error.ts";
 
 /** The last entry of a backup: every other one with its hash. */

@@ -13,7 +13,7 @@ import { type Pack, pack } from "tar-stream";
 import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { instantNow } from "../../../shared/text/dates.ts";
-import { nameProblem } from "../../disk/archive-names.ts";
+import { nameProblem } from "../../disk/archives/archive-names.ts";
 import { diskError, isDiskError, isMissing } from "../../disk/disk-error.ts";
 import { flushNames, makePrivateFolder, moveOver } from "../../disk/durable-file.ts";
 import { readPlainFile } from "../../disk/plain-file.ts";

@@ -1,4 +1,4 @@
-import { foldedName } from "../../disk/archive-names.ts";
+import { foldedName } from "../../disk/archives/archive-names.ts";
 
 /**
  * What stands in a library for a desk at work alone, and is in no backup: the lock, files under way, marks of

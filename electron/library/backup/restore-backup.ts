@@ -3,7 +3,7 @@ import { createWriteStream } from "node:fs";
 import { lstat, mkdir, readdir, rm, rmdir } from "node:fs/promises";
 import path from "node:path";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
-import { Damage } from "../../disk/archive-damage.ts";
+import { Damage } from "../../disk/archives/archive-damage.ts";
 import { diskError, isDiskError, isMissing } from "../../disk/disk-error.ts";
 import {
   flushFolder,

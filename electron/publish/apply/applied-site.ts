@@ -3,13 +3,15 @@ import { lstat } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { BundleManifest } from "../../../shared/bundle/bundle-manifest.ts";
-import { BundlePath } from "../../../shared/bundle/bundle-path.ts";
-import { ListedFile, listHash, Sha256 } from "../../../shared/bundle/site-list.ts";
+import { BundlePath, byPath } from "../../../shared/bundle/bundle-path.ts";
+import { ListedFile, Sha256 } from "../../../shared/bundle/site-list.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
+import { Damage } from "../../disk/archives/archive-damage.ts";
 import { isMissing } from "../../disk/disk-error.ts";
 import { parseJsonBytes } from "../../disk/json-text.ts";
-import { readPlainFile } from "../../disk/plain-file.ts";
-import { sha256OfAll } from "./sha256.ts";
+import { plainFilePieces, readPlainFile } from "../../disk/plain-file.ts";
+import { longListPieces, readLongLists } from "./long-lists.ts";
+import { type SiteFiles, siteFilePacker, siteFiles } from "./site-files.ts";
 
 /** Ours alone, in the site's own folder: on its disk, and no right beyond the folder is needed. No page leads to it. */
 export const BUNDLE_FOLDER = ".songphasa-bundle";
@@ -18,7 +20,7 @@ const FORMAT = 1;
 /** Bytes that it may have: half a million files are fewer. */
 const LIMIT = 256 * 1024 * 1024;
 
-const AppliedSite = z.object({
+const Noted = z.object({
   format: z.literal(FORMAT),
   /** `listHash` of the files. */
   list: Sha256,
@@ -30,28 +32,51 @@ const AppliedSite = z.object({
   /** Paths where a file of the website's owner stays in place of the bundle's. */
   left: z.array(BundlePath).default([]),
 });
-export type AppliedSite = z.infer<typeof AppliedSite>;
+export type AppliedSite = Omit<z.infer<typeof Noted>, "files"> & { readonly files: SiteFiles };
 
-export function appliedSite(
-  files: readonly ListedFile[],
+export const appliedSite = (
+  files: SiteFiles,
   { baseUrl, library, publication }: Pick<BundleManifest, "baseUrl" | "library" | "publication">,
   left: readonly string[],
-): AppliedSite {
-  const list = listHash(files, sha256OfAll);
-  return {
-    format: FORMAT,
-    list,
-    baseUrl,
-    library: library ?? null,
-    publication,
-    files: [...files],
-    left: [...left].sort(),
-  };
+): AppliedSite => ({
+  format: FORMAT,
+  list: files.hash,
+  baseUrl,
+  library: library ?? null,
+  publication,
+  files,
+  left: [...left].sort(),
+});
+
+/** The text of its note. */
+export const statePieces = ({ files, ...rest }: AppliedSite): Iterable<string> =>
+  longListPieces({ ...rest, files: [] }, { files });
+
+/** A note's value and its files, which are empty in it; null where these are no files. */
+interface ReadNote {
+  readonly value: unknown;
+  readonly files: SiteFiles | null;
 }
 
-/** One line a file: the list is long. */
-export const stateText = ({ files, ...rest }: AppliedSite): string =>
-  `{"files":[\n${files.map((file) => JSON.stringify(file)).join(",\n")}\n],\n${JSON.stringify(rest).slice(1)}\n`;
+/** A note as we write it; null where it is written otherwise. */
+async function readOurs(pieces: AsyncIterable<Uint8Array>): Promise<ReadNote | null> {
+  const packer = siteFilePacker();
+  let areFiles = true;
+  const read = await readLongLists(pieces, new Set(["files"]), (_list, element) => {
+    const file = ListedFile.safeParse(element).data;
+    if (file && areFiles) packer.add(file);
+    else areFiles = false;
+  });
+  return "value" in read && read.isOurs ? { value: read.value, files: areFiles ? packer.files() : null } : null;
+}
+
+/** A note as an earlier version wrote it, all at once. */
+async function readAny(file: string): Promise<ReadNote> {
+  const read = parseJsonBytes(await readPlainFile(file, LIMIT));
+  const value = "value" in read ? read.value : undefined;
+  const files = z.object({ files: z.array(ListedFile) }).safeParse(value).data?.files;
+  return { value, files: files ? siteFiles(files.sort(byPath)) : null };
+}
 
 /**
  * What stands noted in a folder; null where no bundle was applied to it. A damaged note counts as none, so that nothing
@@ -61,16 +86,22 @@ export async function readAppliedSite(
   root: string,
   file: string = path.join(root, BUNDLE_FOLDER, STATE_FILE),
 ): Promise<Result<AppliedSite | null>> {
-  const bytes = await readPlainFile(file, LIMIT).catch((error: unknown) => {
-    if (isMissing(error)) return null;
-    throw error;
-  });
-  const read = bytes && parseJsonBytes(bytes);
-  if (!read || "problem" in read) return done(null);
-  if (z.object({ format: z.number().gt(FORMAT) }).safeParse(read.value).success)
+  const read = await unlessDamaged(async () => (await readOurs(plainFilePieces(file, LIMIT))) ?? (await readAny(file)));
+  if (!read) return done(null);
+  const { value, files } = read;
+  if (z.object({ format: z.number().gt(FORMAT) }).safeParse(value).success)
     return refuse("bundle-newer", { path: file });
-  const site = AppliedSite.safeParse(read.value).data;
-  return done(site && listHash(site.files, sha256OfAll) === site.list ? site : null);
+  const site = Noted.safeParse(value).data;
+  return done(site && files?.hash === site.list ? { ...site, files } : null);
+}
+
+async function unlessDamaged<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isMissing(error) || error instanceof Damage) return null;
+    throw error;
+  }
 }
 
 /** Whether anything stands there. Throws what the file system throws. */

@@ -3,18 +3,21 @@ import { lstatSync } from "node:fs";
 import { lstat, mkdir, readFile, realpath } from "node:fs/promises";
 import path from "node:path";
 import type { BundledPublication, BundleManifest, DeltaManifest } from "../../../shared/bundle/bundle-manifest.ts";
-import { applied, type ListedFile, listHash } from "../../../shared/bundle/site-list.ts";
+import type { ListedFile } from "../../../shared/bundle/site-list.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
-import { Damage } from "../../disk/archive-damage.ts";
+import { Damage } from "../../disk/archives/archive-damage.ts";
+import { refuseClashes } from "../../disk/archives/zip-list.ts";
 import { diskError, isDiskError, isMissing } from "../../disk/disk-error.ts";
-import { refuseClashes } from "../../disk/zip-archive.ts";
 import { oneAtATime } from "../write/one-at-a-time.ts";
 import { SERVER_FILES } from "../write/server-files.ts";
 import { lookingIn } from "../write/site-folder.ts";
 import { type AppliedSite, appliedSite, BUNDLE_FOLDER, readAppliedSite } from "./applied-site.ts";
-import { type Changed, changeFolder, leave, type Put, recover, undoing } from "./change-folder.ts";
+import { applied } from "./apply-changes.ts";
+import { type Changed, changeFolder, leave, type Puts, recover, undoing } from "./change-folder.ts";
 import { type BundleTold, bundleTold, type CheckedBundle, type Checking, withBundle } from "./open-bundle.ts";
-import { sha256OfAll } from "./sha256.ts";
+import { PATHS, packedRows } from "./packed-rows.ts";
+import type { ReadChanges, ReadManifest } from "./read-manifest.ts";
+import { type SiteFiles, siteFiles } from "./site-files.ts";
 
 /** What an earlier run had left unfinished, and what became of it. */
 type Recovered = { readonly recovered?: "finished" | "undone" };
@@ -37,7 +40,7 @@ export interface RolledBack extends Changed, Recovered {
 const LOCK = "lock";
 
 /** A website may well have its own of these: as for a publication, they are not written over. */
-const YIELDING: ReadonlySet<string> = new Set([...SERVER_FILES, "robots.txt"]);
+const YIELDING: ReadonlySet<string> = new Set([...SERVER_FILES, "robots.txt", "favicon.ico"]);
 
 /** The folder itself; null where nothing stands there. */
 async function folderAt(folder: string): Promise<Result<string | null>> {
@@ -88,11 +91,16 @@ export interface Applying extends Checking {
 }
 
 /** Both are known, and are not one: what doesn't say its library may be of any. */
-const isOfAnother = (manifest: BundleManifest, site: AppliedSite | null): boolean =>
+const isOfAnother = (manifest: Pick<BundleManifest, "library">, site: AppliedSite | null): boolean =>
   manifest.library !== undefined && site !== null && site.library !== null && site.library !== manifest.library;
 
 /** The files of the site that a delta makes of the one that stands there. */
-function afterDelta(manifest: DeltaManifest, site: AppliedSite | null, of: { path: string; folder: string }) {
+function afterDelta(
+  manifest: DeltaManifest,
+  changes: ReadChanges,
+  site: AppliedSite | null,
+  of: { path: string; folder: string },
+): Result<SiteFiles> {
   const { before, after } = manifest;
   const wanted = numberOf(before.publication);
   if (!site) return refuse("bundle-no-base", { ...of, wanted });
@@ -105,45 +113,53 @@ function afterDelta(manifest: DeltaManifest, site: AppliedSite | null, of: { pat
     const isAhead = typeof wanted === "number" && typeof has === "number" && wanted > has;
     return refuse(isAhead ? "bundle-missing" : "bundle-past", { ...of, wanted, has });
   }
-  const made = applied(site.files, manifest.changes);
-  if ("misfit" in made) throw new Damage(`its change of ${made.misfit} is of another site`);
-  refuseClashes(made.files.map((file) => file.path));
-  if (listHash(made.files, sha256OfAll) !== after.list)
-    throw new Damage("its changes don't make the list that it names");
-  return done(made.files);
+  const made = applied(site.files, changes);
+  refuseClashes(made.paths());
+  if (made.hash !== after.list) throw new Damage("its changes don't make the list that it names");
+  return done(made);
 }
 
 /** The site's files as the bundle leaves them. Throws `Damage`. */
 function filesAfter(
-  manifest: BundleManifest,
+  { said, files, changes }: ReadManifest,
   site: AppliedSite | null,
   of: { readonly path: string; readonly folder: string },
   { replace }: Applying,
-): Result<readonly ListedFile[]> {
-  if (manifest.kind === "part") return refuse("bundle-part", { path: of.path });
-  if (manifest.kind === "delta") return afterDelta(manifest, site, of);
-  return isOfAnother(manifest, site) && !replace ? refuse("bundle-other-library", of) : done(manifest.files);
+): Result<SiteFiles> {
+  if (said.kind === "part") return refuse("bundle-part", { path: of.path });
+  if (said.kind === "delta" && changes) return afterDelta(said, changes, site, of);
+  return isOfAnother(said, site) && !replace ? refuse("bundle-other-library", of) : done(files);
 }
 
-/** Files whose bytes stand in the folder under another path. Error: `bundle-needs-whole`. */
-async function movedPuts(root: string, manifest: BundleManifest): Promise<Result<Put[]>> {
+/** What a bundle puts into the folder: files whose bytes stand there under another path, then those that it holds. Error: `bundle-needs-whole`. */
+async function putsOf(
+  root: string,
+  { manifest: { files, changes }, order, read }: CheckedBundle,
+): Promise<Result<Puts>> {
   const find = lookingIn(root);
-  const puts: Put[] = [];
-  for (const { path: name, from, sha256 } of manifest.kind === "delta" ? manifest.changes.moved : []) {
-    const found = await find(from);
-    if (found.kind !== "file" || found.sha256 !== sha256) return refuse("bundle-needs-whole", { path: from });
-    puts.push({ path: name, sha256, bytes: () => readFile(path.join(root, from)) });
+  const [moved, from] = [changes?.moved ?? siteFiles([]), changes?.movedFrom ?? packedRows(PATHS, [])];
+  for (let index = 0; index < moved.count; index += 1) {
+    const found = await find(from.at(index));
+    if (found.kind !== "file" || found.sha256 !== moved.at(index).sha256)
+      return refuse("bundle-needs-whole", { path: from.at(index) });
   }
-  return done(puts);
+  const carried = (index: number): number => order[index - moved.count] ?? -1;
+  return done({
+    count: moved.count + order.length,
+    at: (index) => (index < moved.count ? moved.at(index) : files.at(carried(index))),
+    bytes: (index) => (index < moved.count ? readFile(path.join(root, from.at(index))) : read(carried(index))),
+  });
 }
 
 /** Files of the site that a change leaves as they are and that are not as they were brought. */
-function differingIn(root: string, files: readonly ListedFile[], touched: ReadonlySet<string>): string[] {
+function differingIn(root: string, files: SiteFiles, isTouched: (path: string) => boolean): string[] {
   const isAsBrought = ({ path: name, size }: ListedFile): boolean => {
     const seen = lstatSync(path.join(root, name), { throwIfNoEntry: false });
     return seen?.isFile() === true && seen.size === size;
   };
-  return files.filter((file) => !touched.has(file.path) && !isAsBrought(file)).map(({ path: name }) => name);
+  const differing: string[] = [];
+  for (const file of files) if (!isTouched(file.path) && !isAsBrought(file)) differing.push(file.path);
+  return differing;
 }
 
 async function applyTo(
@@ -153,41 +169,43 @@ async function applyTo(
   applying: Applying,
   recovered: Recovered,
 ): Promise<Result<Applied>> {
-  const { manifest } = bundle;
+  const { said, files: carried, changes } = bundle.manifest;
   const read = await readAppliedSite(root);
   if (!read.ok) return read;
   const site = read.value;
   const told = { bundle: bundleTold(bundle), path: root, ...recovered };
-  if (manifest.kind === "delta" && site?.list === manifest.after.list)
+  if (said.kind === "delta" && site?.list === said.after.list)
     return done({ ...told, written: 0, removed: 0, byHand: [], left: [], differing: [], already: true });
-  const files = filesAfter(manifest, site, of, applying);
+  const files = filesAfter(bundle.manifest, site, of, applying);
   if (!files.ok) return files;
-  const moved = await movedPuts(root, manifest);
-  if (!moved.ok) return moved;
-  const puts: Put[] = [
-    ...moved.value,
-    ...bundle.files.map((file) => ({ path: file.path, sha256: file.sha256, bytes: () => bundle.read(file) })),
-  ];
+  const stays = (name: string): boolean => files.value.indexOf(name) >= 0;
+  const puts = await putsOf(root, bundle);
+  if (!puts.ok) return puts;
+  const isPut = (name: string): boolean => carried.indexOf(name) >= 0 || (changes?.moved.indexOf(name) ?? -1) >= 0;
   const theirs = new Set(site?.left);
-  const known = new Map(site?.files.flatMap(({ path: name, sha256 }) => (theirs.has(name) ? [] : [[name, sha256]])));
-  const stays = new Set(files.value.map(({ path: name }) => name));
-  const putting = new Set(puts.map(({ path: name }) => name));
-  const drops = [...known.keys()].filter((name) => !stays.has(name));
+  const known = (name: string): string | null => {
+    const index = site && !theirs.has(name) ? site.files.indexOf(name) : -1;
+    return site && index >= 0 ? site.files.at(index).sha256 : null;
+  };
+  function* dropped() {
+    for (const name of site?.files.paths() ?? []) if (!theirs.has(name) && !stays(name)) yield name;
+  }
+  const drops = packedRows(PATHS, dropped());
   /** What stays its owner's, whether this bundle has a file for its place or not. */
   const leftAfter = (left: readonly string[]): string[] => [
     ...left,
-    ...[...theirs].filter((name) => stays.has(name) && !putting.has(name)),
+    ...[...theirs].filter((name) => stays(name) && !isPut(name)),
   ];
-  const nextOf = (left: readonly string[]): AppliedSite => appliedSite(files.value, manifest, leftAfter(left));
+  const nextOf = (left: readonly string[]): AppliedSite => appliedSite(files.value, said, leftAfter(left));
   const isNoted = (left: readonly string[]): boolean =>
     site?.list === nextOf(left).list &&
     site.library === nextOf(left).library &&
     leftAfter(left).sort().join() === [...theirs].sort().join();
-  const differing = differingIn(root, files.value, new Set([...putting, ...drops, ...theirs]));
+  const differing = differingIn(root, files.value, (name) => isPut(name) || theirs.has(name));
   const changed = await changeFolder(root, {
-    puts,
+    puts: puts.value,
     drops,
-    known: (name) => known.get(name) ?? null,
+    known,
     yields: (name) => YIELDING.has(name),
     next: nextOf,
     isNoted,

@@ -10,43 +10,30 @@
  */
 import { copyFile, link, mkdir, rm, rmdir, unlink } from "node:fs/promises";
 import path from "node:path";
-import { z } from "zod";
-import { isBundlePath } from "../../../shared/bundle/bundle-path.ts";
-import { Sha256 } from "../../../shared/bundle/site-list.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
-import { Damage } from "../../disk/archive-damage.ts";
-import { isDiskError, isMissing } from "../../disk/disk-error.ts";
-import { flushFolder, moveOver, writeFlushed } from "../../disk/durable-file.ts";
-import { parseJsonBytes } from "../../disk/json-text.ts";
+import { Damage } from "../../disk/archives/archive-damage.ts";
+import { isDiskError } from "../../disk/disk-error.ts";
+import { flushFolder, moveOver, writeFlushed, writeLongFlushed } from "../../disk/durable-file.ts";
 import { readPlainFile } from "../../disk/plain-file.ts";
 import { asideFolder } from "../write/aside-folder.ts";
 import { type ChangedByHand, keepByHand } from "../write/by-hand.ts";
 import { lookingIn, removeEmptyFolders } from "../write/site-folder.ts";
-import { type AppliedSite, BUNDLE_FOLDER, isThere, readAppliedSite, STATE_FILE, stateText } from "./applied-site.ts";
+import { type AppliedSite, BUNDLE_FOLDER, isThere, readAppliedSite, STATE_FILE, statePieces } from "./applied-site.ts";
+import { JOURNAL_DROP, JOURNAL_PUT, type Journal, journalPieces, readJournal } from "./change-journal.ts";
+import { joined, numbered, PATHS, type RowForm, rowPacker } from "./packed-rows.ts";
 
-const Path = z.string().refine(isBundlePath);
-const Journal = z.object({
-  format: z.literal(1),
-  /** `before`: what stood there; null where nothing did. */
-  puts: z.array(z.object({ path: Path, sha256: Sha256, before: Sha256.nullable() })),
-  drops: z.array(z.object({ path: Path, before: Sha256 })),
-  isKept: z.boolean(),
-  /** Whether the folder is a bundle's afterwards. */
-  isSite: z.boolean(),
-});
-type Journal = z.infer<typeof Journal>;
-
-export interface Put {
-  readonly path: string;
-  readonly sha256: string;
+/** Files that are to stand in the folder. */
+export interface Puts {
+  readonly count: number;
+  at(index: number): { readonly path: string; readonly sha256: string };
   /** Called where the bytes are needed. May throw `Damage`. */
-  bytes(): Promise<Uint8Array>;
+  bytes(index: number): Promise<Uint8Array>;
 }
 
 export interface Change {
   /** In the order in which they move, but for new files, which move first: nothing leads to them yet. */
-  readonly puts: readonly Put[];
-  readonly drops: readonly string[];
+  readonly puts: Puts;
+  readonly drops: Iterable<string>;
   /** The hash by which a file is a bundle's; null for what isn't one's. */
   known(path: string): string | null;
   /** Whether a file of the owner's stays in the place of ours, and is no obstacle. */
@@ -84,23 +71,10 @@ const oldOf = (folder: string, kind: "put" | "drop", at: number): string => path
 /** For web servers that ask such files: nobody needs to read what was withdrawn here. */
 const CLOSED = "Require all denied\n";
 
-/** Null where there is none. Throws `Damage` for what no run of ours left there, and what the file system throws. */
-async function readJournal(file: string): Promise<Journal | null> {
-  const bytes = await readPlainFile(file, 256 * 1024 * 1024).catch((error: unknown) => {
-    if (isMissing(error)) return null;
-    throw error;
-  });
-  if (!bytes) return null;
-  const read = parseJsonBytes(bytes);
-  const journal = "value" in read ? Journal.safeParse(read.value).data : undefined;
-  if (!journal) throw new Damage(`${file} can't be read`);
-  return journal;
-}
-
 interface Looked {
   readonly journal: Journal;
-  /** As the journal has them. */
-  readonly puts: readonly Put[];
+  /** Which of the change's files each of the journal's is. */
+  readonly sources: readonly number[];
   readonly byHand: ReadonlyMap<string, string>;
   readonly left: readonly string[];
   readonly next: AppliedSite | null;
@@ -112,19 +86,23 @@ async function look(root: string, change: Change): Promise<Result<Looked>> {
   const byHand = new Map<string, string>();
   const foreign = new Set<string>();
   const left: string[] = [];
-  const news: { readonly put: Put; readonly before: string | null }[] = [];
-  const others: typeof news = [];
-  for (const put of change.puts) {
-    const found = await find(put.path);
-    const isTheirs = found.kind === "obstacle" || (found.kind === "file" && change.known(put.path) === null);
-    if (found.kind === "file" && found.sha256 === put.sha256) continue;
-    if (isTheirs && change.yields(put.path)) left.push(put.path);
+  const [news, others] = [rowPacker(JOURNAL_PUT), rowPacker(JOURNAL_PUT)];
+  const [newSources, otherSources]: [number[], number[]] = [[], []];
+  for (let index = 0; index < change.puts.count; index += 1) {
+    const { path: name, sha256 } = change.puts.at(index);
+    const found = await find(name);
+    const isTheirs = found.kind === "obstacle" || (found.kind === "file" && change.known(name) === null);
+    if (found.kind === "file" && found.sha256 === sha256) continue;
+    if (isTheirs && change.yields(name)) left.push(name);
     else if (found.kind === "obstacle") foreign.add(found.path);
-    else if (found.kind === "nothing") news.push({ put, before: null });
-    else if (isTheirs) foreign.add(put.path);
+    else if (found.kind === "nothing") {
+      news.add({ path: name, sha256, before: null });
+      newSources.push(index);
+    } else if (isTheirs) foreign.add(name);
     else {
-      if (found.sha256 !== change.known(put.path)) byHand.set(put.path, found.sha256);
-      others.push({ put, before: found.sha256 });
+      if (found.sha256 !== change.known(name)) byHand.set(name, found.sha256);
+      others.add({ path: name, sha256, before: found.sha256 });
+      otherSources.push(index);
     }
   }
   if (foreign.size > 0) {
@@ -132,20 +110,19 @@ async function look(root: string, change: Change): Promise<Result<Looked>> {
     const some = paths.length > 20 ? [...paths.slice(0, 20), "…"] : paths;
     return refuse("bundle-not-ours", { folder: root, path: some.join(", "), paths: paths.join("\n") });
   }
-  const drops: Journal["drops"] = [];
+  const drops = rowPacker(JOURNAL_DROP);
   for (const name of change.drops) {
     const found = await find(name);
     // Where somebody put a folder or a link of his own since, ours is gone already.
     if (found.kind !== "file") continue;
     if (found.sha256 !== change.known(name)) byHand.set(name, found.sha256);
-    drops.push({ path: name, before: found.sha256 });
+    drops.add({ path: name, before: found.sha256 });
   }
-  const moving = [...news, ...others];
-  const puts = moving.map(({ put, before }) => ({ path: put.path, sha256: put.sha256, before }));
+  const puts = joined(news.rows(), others.rows());
   const next = change.next(left);
   return done({
-    journal: { format: 1, puts, drops, isKept: change.isKept, isSite: next !== null },
-    puts: moving.map(({ put }) => put),
+    journal: { format: 1, puts, drops: drops.rows(), isKept: change.isKept, isSite: next !== null },
+    sources: [...newSources, ...otherSources],
     byHand,
     left,
     next,
@@ -173,24 +150,24 @@ async function keepByHandIn(root: string, aside: string, byHand: Looked["byHand"
 }
 
 /** Everything that waits, written and flushed, up to the journal, which isn't in place yet. */
-async function stage(root: string, { journal, puts, next }: Looked): Promise<void> {
+async function stage(root: string, change: Change, { journal, sources, next }: Looked): Promise<void> {
   const { own, work, state } = placesIn(root);
   await mkdir(path.join(work, "new"), { recursive: true });
   await mkdir(path.join(work, "old"));
   if (!(await isThere(path.join(own, ".htaccess")))) await writeFlushed(path.join(own, ".htaccess"), CLOSED);
   const waiting = asideFolder(path.join(work, "new"));
   try {
-    for (const put of puts) await waiting.put(await put.bytes());
+    for (const index of sources) await waiting.put(await change.puts.bytes(index));
   } finally {
     await waiting.flush();
   }
-  for (const [at, { path: name, before }] of journal.puts.entries())
+  for (const [at, { path: name, before }] of numbered(journal.puts))
     if (before !== null) await hold(path.join(root, name), oldOf(work, "put", at));
-  for (const [at, { path: name }] of journal.drops.entries())
+  for (const [at, { path: name }] of numbered(journal.drops))
     await hold(path.join(root, name), oldOf(work, "drop", at));
   if (await isThere(state)) await hold(state, path.join(work, BEFORE));
-  if (next) await writeFlushed(path.join(work, STATE_FILE), stateText(next));
-  await writeFlushed(path.join(work, `${JOURNAL}.new`), `${JSON.stringify(journal)}\n`);
+  if (next) await writeLongFlushed(path.join(work, STATE_FILE), statePieces(next));
+  await writeLongFlushed(path.join(work, `${JOURNAL}.new`), journalPieces(journal));
   for (const folder of [path.join(work, "new"), path.join(work, "old"), work, own]) await flushFolder(folder);
 }
 
@@ -201,7 +178,7 @@ async function goOn(root: string, journal: Journal): Promise<Result<ChangedByHan
   const folders = new Set<string>();
   const byHand = new Map<string, string>();
   const putting: number[] = [];
-  for (const [at, { path: name, sha256, before }] of journal.puts.entries()) {
+  for (const [at, { path: name, sha256, before }] of numbered(journal.puts)) {
     if (!(await isThere(newOf(work, at)))) continue;
     const found = await find(name);
     // It came between a run that was killed and this one.
@@ -219,7 +196,7 @@ async function goOn(root: string, journal: Journal): Promise<Result<ChangedByHan
   const kept = await keepByHandIn(root, work, byHand);
   if (!kept.ok) return kept;
   for (const at of putting) {
-    const name = journal.puts[at]?.path ?? "";
+    const name = journal.puts.at(at).path;
     const target = path.join(root, name);
     await mkdir(path.dirname(target), { recursive: true });
     await moveOver(newOf(work, at), target);
@@ -249,19 +226,16 @@ async function goBack(root: string, journal: Journal): Promise<void> {
     await mkdir(path.dirname(path.join(root, name)), { recursive: true });
     await moveOver(held, path.join(root, name));
   };
-  for (const [at, { path: name }] of journal.drops.entries())
+  for (const [at, { path: name }] of numbered(journal.drops))
     if ((await lookingIn(root)(name)).kind === "nothing") await bringBack(name, oldOf(work, "drop", at));
-  const news: Journal["puts"] = [];
-  for (const [at, put] of journal.puts.entries()) {
-    if (put.before === null) {
-      news.push(put);
-      continue;
-    }
+  for (const [at, put] of numbered(journal.puts)) {
+    if (put.before === null) continue;
     const found = await find(put.path);
     if (found.kind === "nothing" || (found.kind === "file" && found.sha256 === put.sha256))
       await bringBack(put.path, oldOf(work, "put", at));
   }
-  for (const { path: name, sha256 } of news) {
+  for (const { path: name, sha256, before } of journal.puts) {
+    if (before !== null) continue;
     const found = await find(name);
     if (found.kind === "file" && found.sha256 === sha256) await unlink(path.join(root, name));
     await removeEmptyFolders(root, name);
@@ -338,12 +312,12 @@ export async function changeFolder(root: string, change: Change): Promise<Result
   const looked = await look(root, change);
   if (!looked.ok) return looked;
   const { journal, byHand, left } = looked.value;
-  if (journal.puts.length + journal.drops.length === 0 && change.isNoted(left))
+  if (journal.puts.count + journal.drops.count === 0 && change.isNoted(left))
     return done({ written: 0, removed: 0, byHand: [], left });
   const { work } = placesIn(root);
   let told: ChangedByHand[] = [];
   try {
-    await stage(root, looked.value);
+    await stage(root, change, looked.value);
     const kept = await keepByHandIn(root, work, byHand);
     if (!kept.ok) {
       await tidy(root);
@@ -360,8 +334,27 @@ export async function changeFolder(root: string, change: Change): Promise<Result
   if (!gone.ok) return gone;
   await tidy(root);
   const kept = [...told, ...gone.value];
-  return done({ written: journal.puts.length, removed: journal.drops.length, byHand: kept, left });
+  return done({ written: journal.puts.count, removed: journal.drops.count, byHand: kept, left });
 }
+
+/** A file that stood in the folder before a change, and as which it is held. */
+interface Stood {
+  readonly path: string;
+  readonly sha256: string;
+  readonly kind: "put" | "drop";
+  readonly at: number;
+}
+
+const STOOD: RowForm<Stood> = {
+  write: ({ sha256, kind, at, path: name }) => `${sha256} ${kind} ${at} ${name}`,
+  read(line) {
+    const [sha256 = "", kind = "", at = "", name = ""] = line.split(" ");
+    return { path: name, sha256, kind: kind === "put" ? "put" : "drop", at: Number(at) };
+  },
+};
+
+/** Bytes of a file that is held. */
+const MOST_HELD = 256 * 1024 * 1024;
 
 /** What undoes the last change: null where there is none. Throws what the file system throws. */
 export async function undoing(root: string): Promise<Result<Change | null>> {
@@ -370,21 +363,26 @@ export async function undoing(root: string): Promise<Result<Change | null>> {
   if (!journal) return done(null);
   const before = await readAppliedSite(root, path.join(last, BEFORE));
   if (!before.ok) return before;
-  const held = (name: string, sha256: string, file: string): Put => ({
-    path: name,
-    sha256,
-    bytes: () => readPlainFile(file, 256 * 1024 * 1024),
-  });
-  const puts = [
-    ...journal.puts.flatMap(({ path: name, before: sha256 }, at) =>
-      sha256 === null ? [] : [held(name, sha256, oldOf(last, "put", at))],
-    ),
-    ...journal.drops.map(({ path: name, before: sha256 }, at) => held(name, sha256, oldOf(last, "drop", at))),
-  ];
-  const placed = new Map(journal.puts.map(({ path: name, sha256 }) => [name, sha256]));
+  const stood = rowPacker(STOOD);
+  const placed = new Map<string, string>();
+  const news = rowPacker(PATHS);
+  for (const [at, { path: name, sha256, before: held }] of numbered(journal.puts)) {
+    placed.set(name, sha256);
+    if (held === null) news.add(name);
+    else stood.add({ path: name, sha256: held, kind: "put", at });
+  }
+  for (const [at, { path: name, before: held }] of numbered(journal.drops))
+    stood.add({ path: name, sha256: held, kind: "drop", at });
+  const puts = stood.rows();
   return done({
-    puts,
-    drops: journal.puts.flatMap(({ path: name, before: sha256 }) => (sha256 === null ? [name] : [])),
+    puts: {
+      ...puts,
+      bytes(index) {
+        const { kind, at } = puts.at(index);
+        return readPlainFile(oldOf(last, kind, at), MOST_HELD);
+      },
+    },
+    drops: news.rows(),
     known: (name) => placed.get(name) ?? null,
     yields: () => false,
     next: () => before.value,

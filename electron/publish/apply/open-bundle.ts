@@ -1,35 +1,29 @@
 /** A bundle with everything in it checked: nothing that comes of it was not vouched for by its manifest. */
 import type { KeyObject } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import {
-  BUNDLE_FORMAT,
-  BundleManifest,
-  type BundleSignature,
-  type DeltaManifest,
-  OtherFormat,
-} from "../../../shared/bundle/bundle-manifest.ts";
+import type { BundleManifest, BundleSignature } from "../../../shared/bundle/bundle-manifest.ts";
 import { MANIFEST_NAME, SIGNATURE_NAME } from "../../../shared/bundle/bundle-path.ts";
-import { type ListedFile, listHash } from "../../../shared/bundle/site-list.ts";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
-import { Damage } from "../../disk/archive-damage.ts";
-import { nameProblem } from "../../disk/archive-names.ts";
+import { Damage } from "../../disk/archives/archive-damage.ts";
+import { nameProblem } from "../../disk/archives/archive-names.ts";
+import { openZip, type ZipArchive } from "../../disk/archives/zip-archive.ts";
+import { refuseClashes } from "../../disk/archives/zip-list.ts";
 import { diskError, isDiskError, isMissing } from "../../disk/disk-error.ts";
-import { parseJsonBytes } from "../../disk/json-text.ts";
-import { openZip, refuseClashes, type ZipArchive, type ZipEntry } from "../../disk/zip-archive.ts";
-import { sha256Of, sha256OfAll } from "./sha256.ts";
+import { type ReadChanges, type ReadManifest, readManifest } from "./read-manifest.ts";
+import { sha256Of } from "./sha256.ts";
 import { fingerprintOf, isSignedBy, publicKeyOf, readSignature } from "./signature.ts";
 
 /** A bundle whose list and whose every file were checked. */
 export interface CheckedBundle {
-  readonly manifest: BundleManifest;
-  /** The files whose bytes it holds, in the order in which a site is best changed. */
-  readonly files: readonly ListedFile[];
+  readonly manifest: ReadManifest;
+  /** Places in `manifest.files`, in the order in which a site is best changed. */
+  readonly order: Uint32Array;
   /** The fingerprint of the key that signed it, and whether that was checked against a key from elsewhere. */
   readonly signed: { readonly by: string; readonly isChecked: boolean } | null;
   /** Bytes of the archive. */
   readonly size: number;
-  /** A file's bytes, checked again. Throws `Damage`, and what the file system throws. */
-  read(file: ListedFile): Promise<Buffer>;
+  /** The bytes of one of `manifest.files`, checked again. Throws `Damage`, and what the file system throws. */
+  read(index: number): Promise<Buffer>;
 }
 
 export interface Checking {
@@ -49,113 +43,138 @@ export async function readPublicKey(file: string): Promise<Result<KeyObject>> {
   }
 }
 
-/** The files whose bytes a bundle holds. */
-const carried = (manifest: BundleManifest): readonly ListedFile[] =>
-  manifest.kind === "delta"
-    ? [...manifest.changes.added, ...manifest.changes.changed, ...manifest.changes.withdrawn]
-    : manifest.files;
+/** Bytes that are looked at at a time. */
+const PIECE = 1 << 16;
 
-function readManifest(bytes: Buffer, path: string): Result<BundleManifest> {
-  const read = parseJsonBytes(bytes);
-  if ("problem" in read) return refuse("bundle-damaged", { detail: `${MANIFEST_NAME}: ${read.problem}` });
-  const other = OtherFormat.safeParse(read.value).data;
-  if (!other) return refuse("bundle-foreign", { path });
-  if (other.format > BUNDLE_FORMAT) return refuse("bundle-newer", { path });
-  if (other.format < BUNDLE_FORMAT) return refuse("bundle-older", { path });
-  const parsed = BundleManifest.safeParse(read.value);
-  if (parsed.success) return done(parsed.data);
-  const [issue] = parsed.error.issues;
-  const where = issue ? `${issue.path.join(".")}: ${issue.message}` : "";
-  return refuse("bundle-damaged", { detail: `${MANIFEST_NAME}: ${where}` });
+function* inPieces(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
 }
 
 /** Every path that a delta names, as it is to be, or as it was. */
-const pathsOf = ({ changes }: DeltaManifest): string[] => [
-  ...[changes.added, changes.changed, changes.withdrawn, changes.moved, changes.removed].flat().map(({ path }) => path),
-  ...changes.moved.map(({ from }) => from),
-];
+function* pathsOf({ added, changed, withdrawn, moved, movedFrom, removed }: ReadChanges): Generator<string> {
+  for (const files of [added, changed, withdrawn, moved, removed]) for (const { path } of files) yield path;
+  yield* movedFrom;
+}
 
 /** What the manifest says of itself, before it is compared with anything. Throws `Damage`. */
-function checkLists(manifest: BundleManifest): void {
-  const names = manifest.kind === "delta" ? pathsOf(manifest) : manifest.files.map(({ path }) => path);
-  for (const name of names) {
+function checkLists({ said, files, changes }: ReadManifest): void {
+  for (const name of changes ? pathsOf(changes) : files.paths()) {
     const problem = nameProblem(name);
     if (problem !== null) throw new Damage(problem);
   }
   // Where one writing of a name goes and another comes, a disk without capitals would lose both.
-  refuseClashes(names);
-  if (manifest.kind === "delta") return;
-  const { files, list, count } = manifest;
-  if (files.length !== count || listHash(files, sha256OfAll) !== list) throw new Damage("its list has another hash");
+  if (changes) refuseClashes(pathsOf(changes));
+  if (said.kind === "delta") return;
+  if (files.count !== said.count || files.hash !== said.list) throw new Damage("its list has another hash");
+}
+
+/** Which entry of the archive has the bytes of which file. */
+interface Matched {
+  /** By the file's place in the manifest. */
+  readonly entries: Uint32Array;
+  /** The files' places in the manifest, in the archive's order. */
+  readonly order: Uint32Array;
+  /** What else there is, with its hash. */
+  readonly about: readonly { readonly name: string; readonly entry: number; readonly sha256: string }[];
 }
 
 /** Each entry of the archive with what the manifest says of it. Throws `Damage`. */
-function matched(archive: ZipArchive, manifest: BundleManifest): Map<ZipEntry, { size: number; sha256: string }> {
-  const named = new Map<string, { size: number; sha256: string }>();
-  for (const one of [...carried(manifest), ...manifest.about]) {
-    if (named.has(one.path)) throw new Damage(`${one.path} is named twice`);
-    named.set(one.path, one);
+function matched(archive: ZipArchive, { said, files }: ReadManifest): Matched {
+  const entries = new Uint32Array(files.count);
+  const order = new Uint32Array(files.count);
+  const isThere = new Uint8Array(files.count);
+  const beside = new Map<string, (typeof said.about)[number]>();
+  for (const one of said.about) {
+    if (beside.has(one.path) || files.indexOf(one.path) >= 0) throw new Damage(`${one.path} is named twice`);
+    beside.set(one.path, one);
   }
-  const entries = new Map<ZipEntry, { size: number; sha256: string }>();
-  for (const entry of archive.entries) {
-    if (entry.name === MANIFEST_NAME || entry.name === SIGNATURE_NAME) continue;
-    const one = named.get(entry.name);
+  const about: { readonly name: string; readonly entry: number; readonly sha256: string }[] = [];
+  let found = 0;
+  for (let entry = 0; entry < archive.count; entry += 1) {
+    const { name, size } = archive.at(entry);
+    if (name === MANIFEST_NAME || name === SIGNATURE_NAME) continue;
+    const index = files.indexOf(name);
+    const one = index < 0 ? beside.get(name) : files.at(index);
     if (!one) throw new Damage("it holds files beside its list");
-    if (one.size !== entry.size) throw new Damage(`${entry.name} differs`);
-    named.delete(entry.name);
-    entries.set(entry, one);
+    if (one.size !== size) throw new Damage(`${name} differs`);
+    if (index < 0) {
+      about.push({ name, entry, sha256: one.sha256 });
+      beside.delete(name);
+      continue;
+    }
+    [entries[index], order[found], isThere[index]] = [entry, index, 1];
+    found += 1;
   }
-  for (const name of named.keys()) throw new Damage(`${name} is missing`);
-  return entries;
+  const missing = isThere.indexOf(0);
+  if (missing >= 0) throw new Damage(`${files.at(missing).path} is missing`);
+  for (const name of beside.keys()) throw new Damage(`${name} is missing`);
+  return { entries, order, about };
 }
 
+/** Who signed the manifest, whose bytes are `manifest`; only a bundle that says so needs all of these at once. */
 async function checkSignature(
   archive: ZipArchive,
-  manifest: Buffer,
+  manifest: () => Promise<Buffer>,
   path: string,
   key: KeyObject | undefined,
 ): Promise<Result<CheckedBundle["signed"]>> {
-  const entry = archive.entries.find(({ name }) => name === SIGNATURE_NAME);
-  if (!entry) return key ? refuse("bundle-unsigned", { path }) : done(null);
+  const entry = archive.find(SIGNATURE_NAME);
+  if (entry < 0) return key ? refuse("bundle-unsigned", { path }) : done(null);
   const signature: BundleSignature | null = readSignature((await archive.read(entry)).toString("utf8"));
   if (key) {
     const by = fingerprintOf(key);
-    if (!signature || !isSignedBy(manifest, signature, key)) return refuse("bundle-other-key", { path, wanted: by });
+    if (!signature || !isSignedBy(await manifest(), signature, key))
+      return refuse("bundle-other-key", { path, wanted: by });
     return done({ by, isChecked: true });
   }
   const named = signature && publicKeyOf(signature.publicKey);
-  if (!named || !isSignedBy(manifest, signature, named))
+  if (!named || !isSignedBy(await manifest(), signature, named))
     return refuse("bundle-damaged", { detail: `${SIGNATURE_NAME} belongs to another bundle` });
   return done({ by: fingerprintOf(named), isChecked: false });
 }
 
-async function check(archive: ZipArchive, path: string, { key }: Checking): Promise<Result<CheckedBundle>> {
-  const entry = archive.entries.find(({ name }) => name === MANIFEST_NAME);
-  if (!entry) return refuse("bundle-foreign", { path });
-  const bytes = await archive.read(entry);
-  const signed = await checkSignature(archive, bytes, path, key);
+/** The manifest and who signed it: what was signed is what is read. */
+async function readSigned(
+  archive: ZipArchive,
+  path: string,
+  { key }: Checking,
+): Promise<Result<Pick<CheckedBundle, "manifest" | "signed">>> {
+  const entry = archive.find(MANIFEST_NAME);
+  if (entry < 0) return refuse("bundle-foreign", { path });
+  let bytes: Buffer | null = null;
+  const all = async () => {
+    bytes ??= await archive.read(entry);
+    return bytes;
+  };
+  const signed = await checkSignature(archive, all, path, key);
   if (!signed.ok) return signed;
-  const read = readManifest(bytes, path);
+  const manifest = await readManifest(signed.value ? inPieces(await all()) : archive.pieces(entry), path);
+  return manifest.ok ? done({ manifest: manifest.value, signed: signed.value }) : manifest;
+}
+
+async function check(archive: ZipArchive, path: string, checking: Checking): Promise<Result<CheckedBundle>> {
+  const read = await readSigned(archive, path, checking);
   if (!read.ok) return read;
-  const manifest = read.value;
+  const { manifest, signed } = read.value;
+  const { files } = manifest;
   checkLists(manifest);
-  const entries = matched(archive, manifest);
-  const byPath = new Map<string, ZipEntry>();
-  for (const [one, { sha256 }] of entries) {
-    byPath.set(one.name, one);
-    if (sha256Of(await archive.read(one)) !== sha256) throw new Damage(`${one.name} differs`);
+  const { entries, order, about } = matched(archive, manifest);
+  const bytesOf = (index: number): Promise<Buffer> => archive.read(entries[index] ?? archive.count);
+  for (const { name, entry, sha256 } of about)
+    if (sha256Of(await archive.read(entry)) !== sha256) throw new Damage(`${name} differs`);
+  for (const index of order) {
+    const { path: name, sha256 } = files.at(index);
+    if (sha256Of(await bytesOf(index)) !== sha256) throw new Damage(`${name} differs`);
   }
-  const order = new Map(archive.entries.map(({ name }, at) => [name, at]));
-  const placeOf = ({ path: name }: ListedFile): number => order.get(name) ?? 0;
   return done({
     manifest,
-    files: carried(manifest).toSorted((a, b) => placeOf(a) - placeOf(b)),
-    signed: signed.value,
+    order,
+    signed,
     size: archive.size,
-    async read(file) {
-      const one = byPath.get(file.path);
-      const content = one && (await archive.read(one));
-      if (!content || sha256Of(content) !== file.sha256) throw new Damage(`${file.path} changed while it was read`);
+    async read(index) {
+      const { path: name, sha256 } = files.at(index);
+      const content = await bytesOf(index);
+      if (sha256Of(content) !== sha256) throw new Damage(`${name} changed while it was read`);
       return content;
     },
   });
@@ -206,20 +225,20 @@ export interface BundleTold {
   readonly signed: CheckedBundle["signed"];
 }
 
-export function bundleTold({ manifest, files, size, signed }: CheckedBundle): BundleTold {
-  const { kind, version, baseUrl, library, publication } = manifest;
-  const told = { kind, version, baseUrl, library, publication, files: files.length, size, signed };
-  if (manifest.kind !== "delta") return told;
-  const { added, changed, withdrawn, moved, removed } = manifest.changes;
+export function bundleTold({ manifest: { said, files, changes }, size, signed }: CheckedBundle): BundleTold {
+  const { kind, version, baseUrl, library, publication } = said;
+  const told = { kind, version, baseUrl, library, publication, files: files.count, size, signed };
+  if (said.kind !== "delta" || !changes) return told;
+  const { added, changed, withdrawn, moved, removed } = changes;
   return {
     ...told,
-    follows: manifest.before.publication,
+    follows: said.before.publication,
     changes: {
-      added: added.length,
-      changed: changed.length,
-      withdrawn: withdrawn.length,
-      moved: moved.length,
-      removed: removed.length,
+      added: added.count,
+      changed: changed.count,
+      withdrawn: withdrawn.count,
+      moved: moved.count,
+      removed: removed.count,
     },
   };
 }

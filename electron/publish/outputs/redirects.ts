@@ -77,29 +77,44 @@ const apache: ServerFile = (redirects, pages, base) =>
     "</IfModule>",
   ]);
 
+/**
+ * Each of a page's addresses is told of by itself; without its slash the other two follow, as links on the page count
+ * from there. What the reader gets with a 410 is named with two slashes, which is the same file and none of the three:
+ * nginx would answer a second 410 with its own words.
+ */
 const nginx: ServerFile = (redirects, pages, base) =>
   lines([
     `# ${NOTE}`,
     "# In the server block: include <this file>;",
     `location ~ "/${pattern(OWN_PREFIX)}" { return 404; }`,
     ...redirects.flatMap(({ from, to }) => {
-      const there = to === null ? "return 410;" : `return 301 ${nginxTarget(`${base}${to}/`)};`;
-      const page = pages.has(from) ? `error_page 410 ${named(`${base}${pageIn(from)}`)}; ` : "";
-      return [`${base}${from}/`, `${base}${from}`].map((one) => `location = ${named(one)} { ${page}${there} }`);
+      const hasPage = to === null && pages.has(from);
+      const page = hasPage ? `error_page 410 ${named(`${base}${from}//index.html`)}; ` : "";
+      const leads = (folder: string) => `return 301 ${nginxTarget(`${base}${folder}/`)};`;
+      const there = to === null ? `${page}return 410;` : leads(to);
+      const at = (path: string, told: string) => `location = ${named(base + path)} { ${told} }`;
+      return [at(`${from}/`, there), at(from, hasPage ? leads(from) : there), at(pageIn(from), there)];
     }),
   ]);
 
-/** With `!`, as a page stands there too. A name can't be cut short with `*` there, a folder's path can. */
-const netlify: ServerFile = (redirects, pages, base) =>
-  lines([
+/**
+ * With `!`, as a page stands there too. A name can't be cut short with `*` there, a folder's path can. A page's name in its
+ * folder comes after all folders: some hosts take so many lines and no more, and know the two as one address.
+ */
+const netlify: ServerFile = (redirects, pages, base) => {
+  const ruleFor = (address: (folder: string) => string) =>
+    redirects.map(({ from, to }) => {
+      const told = pages.has(from) ? `${base}${pageIn(from)}` : `${base}404.html`;
+      return `${base}${address(from)} ${to === null ? `${told} 410!` : `${base}${to}/ 301!`}`;
+    });
+  return lines([
     `# ${NOTE}`,
     ...OWN_FILES.map((name) => `${base}${name} ${base}404.html 404!`),
     ...OWN_FOLDERS.map((name) => `${base}${name}/* ${base}404.html 404!`),
-    ...redirects.map(({ from, to }) => {
-      const told = pages.has(from) ? `${base}${pageIn(from)}` : `${base}404.html`;
-      return to === null ? `${base}${from}/ ${told} 410!` : `${base}${from}/ ${base}${to}/ 301!`;
-    }),
+    ...ruleFor((folder) => `${folder}/`),
+    ...ruleFor(pageIn),
   ]);
+};
 
 const SERVER_FILES: Readonly<Record<string, ServerFile>> = {
   [APACHE_FILE]: apache,

@@ -105,14 +105,13 @@ function alternatesHtml({ lang, folder, alternates, otherwise }: Frame, baseUrl:
   ];
 }
 
-/** The colour of what is around the page, and the icons of a desk that has a logo; a page that stands alone has neither. */
-function markHtml({ logo }: Site, { root, styles }: Surroundings): Html[] {
+/** The colour of what is around the page, and the site's icons; a page that stands alone has neither. */
+function markHtml({ root, styles }: Surroundings): Html[] {
   if (styles !== undefined) return [];
-  const icons = logo === null ? [] : SITE_ICONS;
   return [
     html`<meta name="theme-color" media="(prefers-color-scheme: light)" content="${PAPER.light}">`,
     html`<meta name="theme-color" media="(prefers-color-scheme: dark)" content="${PAPER.dark}">`,
-    ...icons.map(({ rel, path, side }) => html`<link rel="${rel}" sizes="${side}x${side}" href="${root}${path}">`),
+    ...SITE_ICONS.map(({ rel, path, side }) => html`<link rel="${rel}" sizes="${side}x${side}" href="${root}${path}">`),
   ];
 }
 
@@ -134,7 +133,7 @@ export function framePage(frame: Frame, site: Site, around: Surroundings): Html 
     html`<title>${frame.title}</title>`,
     frame.description && html`<meta name="description" content="${frame.description}">`,
     ...listed,
-    ...markHtml(site, around),
+    ...markHtml(around),
     ...frame.head,
     ...loaded(around),
   ];

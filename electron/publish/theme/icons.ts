@@ -8,10 +8,16 @@ interface SiteIcon {
   readonly side: number;
 }
 
+export const ICON = "assets/icon.png";
 export const SITE_ICONS: readonly SiteIcon[] = [
-  { rel: "icon", path: "assets/icon.png", side: 192 },
+  { rel: "icon", path: ICON, side: 192 },
   { rel: "apple-touch-icon", path: "assets/touch-icon.png", side: 180 },
 ];
+
+/** What is asked for at the root of a host whatever its pages say: by feed readers, by lists of bookmarks. */
+export const ROOT_ICON = "favicon.ico";
+/** Pixels of its pictures. */
+export const ROOT_ICON_SIDES = [16, 32, 48] as const;
 
 /** As site.css has it. */
 export const PAPER = { light: "#fffefb", dark: "#14161a" } as const;

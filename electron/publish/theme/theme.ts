@@ -1,6 +1,7 @@
 /** The site's style sheet, print script and fonts, as they stand under `assets/`. */
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { z } from "zod";
 import type { Settings } from "../../../shared/settings.ts";
 import { siteLook } from "../../../shared/site-look.ts";
 import { colourStyles } from "./colours.ts";
@@ -8,6 +9,8 @@ import { colourStyles } from "./colours.ts";
 export interface Theme {
   /** From the site's root; sorted by path. The style sheet is as it is without a desk's settings (`styleSheet`). */
   readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Outlines of letters, as SVG paths of 1,000 units an em whose y grows upwards. */
+  readonly letters: ReadonlyMap<string, string>;
 }
 
 export const STYLE_SHEET = "assets/site.css";
@@ -15,6 +18,8 @@ export const PRINT_SCRIPT = "assets/print.js";
 
 /** Of the style sheet, in the order in which they are joined. */
 const STYLES = ["fonts.css", "pictures.css", "site.css", "article.css"];
+
+const Letters = z.record(z.string(), z.string());
 
 /** Where the fonts stand, with their licences: below the theme's own files, and below `assets/` on the site. */
 const FONTS = "fonts";
@@ -33,7 +38,8 @@ export async function readTheme(resources: string): Promise<Theme> {
   const styles: string[] = [];
   for (const name of STYLES) styles.push(await readFile(path.join(folder, name), "utf8"));
   files.push([STYLE_SHEET, Buffer.from(styles.join("\n"))]);
-  return { files: new Map(files.sort(([a], [b]) => (a < b ? -1 : 1))) };
+  const letters = Letters.parse(JSON.parse(await readFile(path.join(folder, "letters.json"), "utf8")));
+  return { files: new Map(files.sort(([a], [b]) => (a < b ? -1 : 1))), letters: new Map(Object.entries(letters)) };
 }
 
 /** The style sheet of a desk's site: the theme's, the desk's colours, and the desk's own on top. */

@@ -10,6 +10,7 @@ import type { Library } from "../../library/library.ts";
 import { type AskedPictures, askedPictures } from "../asked-pictures.ts";
 import type { Sharer } from "../hub.ts";
 import { sayGoodbye } from "../presence/goodbye.ts";
+import type { WindowsSaid } from "../presence/open-windows.ts";
 import { keepPresence, type OpenElsewhere, type Presence } from "../presence/presence.ts";
 import type { Held } from "../readable-files.ts";
 import { setApart } from "../set-apart.ts";
@@ -107,6 +108,7 @@ const UNSHARED: Awaited<ReturnType<InStep["state"]>> = {
   pictures: 0,
   apart: 0,
   setBack: null,
+  tookBack: null,
   problem: null,
 };
 
@@ -228,6 +230,13 @@ export function keepInStep(parts: InStepParts): InStep {
     partings.set(id, parting);
   };
 
+  /** What windows said of the library that was open last: another one has other stories. */
+  let said: { readonly library: string; readonly windows: WindowsSaid } | null = null;
+  const windowsOf = ({ id }: Library): WindowsSaid => {
+    if (said?.library !== id) said = { library: id, windows: new Map() };
+    return said.windows;
+  };
+
   const lines = new Map<Library, Line>();
   const leave = async (library: Library): Promise<void> => {
     const mine = lines.get(library);
@@ -249,6 +258,7 @@ export function keepInStep(parts: InStepParts): InStep {
     async enter(library) {
       const presence = keepPresence({
         clock,
+        windows: windowsOf(library),
         sharer,
         toSay: () => line?.library === library && line.schedule?.hinted(),
         changed: () => line?.library === library && parts.presenceChanged(),
@@ -276,7 +286,12 @@ export function keepInStep(parts: InStepParts): InStep {
       line.schedule?.changed();
       changed();
     },
-    opened: (window, story) => line?.presence.opened(window, story),
+    opened(window, story) {
+      if (line) return line.presence.opened(window, story);
+      // While none is open the last one is being opened anew.
+      if (story === null) said?.windows.delete(window);
+      else said?.windows.set(window, { story, at: clock.now() });
+    },
     elsewhere: () => (line?.isShared ? line.presence.elsewhere() : []),
     woke,
     async state() {
@@ -286,7 +301,7 @@ export function keepInStep(parts: InStepParts): InStep {
       const { apart } = line;
       const folder = folderOf(library);
       const shared = await readShareState(folder);
-      const { sent, received, setBack } = await readShareNews(folder);
+      const { sent, received, setBack, tookBack } = await readShareNews(folder);
       const { fetches = "all" } = sharer();
       return {
         hub: shared && {
@@ -306,6 +321,7 @@ export function keepInStep(parts: InStepParts): InStep {
         pictures: shared ? shared.unsent.length + (fetches === "all" ? shared.lacking.length : 0) : 0,
         apart: shared ? apart : 0,
         setBack: shared && setBack,
+        tookBack: shared && tookBack,
         problem: problem && { ...problem },
       };
     },

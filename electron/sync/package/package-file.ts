@@ -8,10 +8,10 @@ import { z } from "zod";
 import { ArticleId, AssetName, Instant, Words } from "../../../shared/article/article.ts";
 import { KeptRev } from "../../../shared/contract.ts";
 import { Term } from "../../../shared/settings.ts";
-import { Damage } from "../../disk/archive-damage.ts";
+import { Damage } from "../../disk/archives/archive-damage.ts";
+import { openZip } from "../../disk/archives/zip-archive.ts";
 import { isMissing } from "../../disk/disk-error.ts";
 import { parseJsonBytes } from "../../disk/json-text.ts";
-import { openZip, type ZipEntry } from "../../disk/zip-archive.ts";
 import { fail } from "../sync-error.ts";
 
 export const PACKAGE_FORMAT = 1;
@@ -102,16 +102,20 @@ export async function openPackage(file: string, name: string): Promise<OpenPacka
   }
   if (!zip) return fail("package-foreign", { name });
   const archive = zip;
-  const readEntry = async (entry: ZipEntry): Promise<Buffer> => {
+  const readEntry = async ({ index }: { readonly index: number }): Promise<Buffer> => {
     try {
-      return await archive.read(entry);
+      return await archive.read(index);
     } catch (error) {
       return error instanceof Damage ? damaged(error.message) : Promise.reject(error);
     }
   };
   try {
     if (archive.size > MOST_BYTES) return fail("file-too-large", { name, limit: "2 GiB" });
-    const entries = new Map(archive.entries.map((entry) => [entry.name, entry]));
+    const entries = new Map<string, { readonly index: number; readonly size: number }>();
+    for (let index = 0; index < archive.count; index += 1) {
+      const { name: entry, size } = archive.at(index);
+      entries.set(entry, { index, size });
+    }
     const manifestEntry = entries.get(MANIFEST_NAME);
     if (!manifestEntry || manifestEntry.size > MOST_MANIFEST) return fail("package-foreign", { name });
     const read = parseJsonBytes(await readEntry(manifestEntry));

@@ -14,9 +14,11 @@ export interface OpenWindows {
   close(): void;
 }
 
-/** `changed`: the stories are others now. */
-export function openWindows(clock: Clock, changed: () => void): OpenWindows {
-  const windows = new Map<string, { readonly story: string; readonly at: number }>();
+/** What windows said last, and when. */
+export type WindowsSaid = Map<string, { readonly story: string; readonly at: number }>;
+
+/** `changed`: the stories are others now; `windows`: what they said before. */
+export function openWindows(clock: Clock, changed: () => void, windows: WindowsSaid = new Map()): OpenWindows {
   let takeBack: () => void = () => undefined;
   const stories = () => [...new Set([...windows.values()].map(({ story }) => story))].sort().slice(0, MOST_OPEN);
   const change = (work: () => void): void => {
@@ -37,6 +39,7 @@ export function openWindows(clock: Clock, changed: () => void): OpenWindows {
     });
     forget();
   };
+  forget();
   return {
     opened(window, story) {
       change(() => {

@@ -8,7 +8,7 @@ import type { Clock } from "../in-step/schedule.ts";
 import type { Signs } from "../remote.ts";
 import { SyncError } from "../sync-error.ts";
 import { type DeskWord, readWord, wordText } from "./desk-word.ts";
-import { openWindows } from "./open-windows.ts";
+import { openWindows, type WindowsSaid } from "./open-windows.ts";
 
 /** In milliseconds: how long a word is believed, how soon one is said again beside what is sent, and after a refusal. */
 const BELIEVED = 60 * 60_000;
@@ -43,6 +43,8 @@ export interface Presence {
 
 export interface PresenceParts {
   readonly clock: Clock;
+  /** What the windows said before, of a library that is opened anew: they say it again once a minute alone. */
+  readonly windows?: WindowsSaid;
   sharer(): Pick<Sharer, "desk" | "by" | "person" | "deskName">;
   /** What this desk has to say is another thing now. */
   toSay(): void;
@@ -57,8 +59,8 @@ interface Heard {
   readonly at: number | null;
 }
 
-export function keepPresence({ clock, sharer, toSay, changed }: PresenceParts): Presence {
-  const windows = openWindows(clock, toSay);
+export function keepPresence({ clock, windows: said, sharer, toSay, changed }: PresenceParts): Presence {
+  const windows = openWindows(clock, toSay, said);
   let heard: ReadonlyMap<string, Heard> = new Map();
   /** When the others were heard last. */
   let asked: number | null = null;

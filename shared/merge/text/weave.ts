@@ -1,8 +1,9 @@
 /** Two changed streams made into one: what either put in or took out, wherever the other left things as they were. */
 import type { Edit, Edits } from "./edits.ts";
-import { mayPart, tokensOf } from "./edits.ts";
+import { mayPart } from "./edits.ts";
 import { mergedElement } from "./frames.ts";
 import { type Element, isBlock, isClosing, isInText, isOpening, type Stream, textOf } from "./stream.ts";
+import { sharedWords, writtenOn } from "./written-twice.ts";
 
 export interface Woven {
   /** With the first side's words, and with the second's, wherever both wrote. The same where they nowhere did. */
@@ -115,40 +116,6 @@ function bothPut(one: Stream, other: Stream, isWithinText: boolean): Stream {
 const areBothWords = (one: Stream, other: Stream): boolean =>
   [one, other].every((stream) => stream.every(isInText) && textOf(stream).trim() !== "");
 
-/** What stands between spaces and other words. */
-const wordsOf = (stream: Stream): readonly string[] => tokensOf(stream).keys.filter((key) => key.trim() !== "");
-
-/** So many words in one order nobody writes twice by chance, where they are this part of what the other has. */
-const NOT_BY_CHANCE = { words: 4, part: 1 / 3 };
-
-const isSameRun = (run: readonly string[], words: readonly string[]): boolean =>
-  run.length === words.length && run.every((word, at) => word === words[at]);
-
-/**
- * Whether one is the other written on: it begins or ends with its words, two at least, or has so many of them in their
- * order that it isn't chance. Nothing but the words may be lost with the other.
- */
-function isWrittenOn(more: Stream, less: Stream): boolean {
-  if (less.some(({ marks }) => marks.length > 0)) return false;
-  const [all, words] = [wordsOf(more), wordsOf(less)];
-  if (words.length < 2) return false;
-  if (isSameRun(all.slice(0, words.length), words) || isSameRun(all.slice(-words.length), words)) return true;
-  if (words.length < NOT_BY_CHANCE.words || words.length < all.length * NOT_BY_CHANCE.part) return false;
-  let found = 0;
-  for (const word of all) if (word === words[found]) found += 1;
-  return found === words.length;
-}
-
-/**
- * Of two who put words in at one place the one who has the other's too: those came there another way, as by a file, and
- * were written on. Null where neither has.
- */
-function writtenOn(one: Stream, other: Stream): Stream | null {
-  const [first, second] = keysOf(one) <= keysOf(other) ? [one, other] : [other, one];
-  if (isWrittenOn(first, second)) return first;
-  return isWrittenOn(second, first) ? second : null;
-}
-
 /** The block in which a place of a stream is; "" where it has none. */
 function blockAt(stream: Stream, place: number): string {
   for (let at = Math.min(place, stream.length) - 1; at >= 0; at -= 1) {
@@ -183,8 +150,14 @@ export function weave(base: Stream, a: Stream, byA: Edits, b: Stream, byB: Edits
       const writtenTwice = isEmptyHere(cluster.start) && textOf(here) !== "" && textOf(there) !== "";
       if (!writtenTwice && areBothWords(here, there)) {
         beside.add(blockAt(base, cluster.start));
-        const whole = writtenOn(here, there);
+        const [one, other] = keysOf(here) <= keysOf(there) ? [here, there] : [there, here];
+        const whole = writtenOn(one, other);
         if (whole) return whole;
+        const shared = sharedWords(one, other);
+        if (shared) {
+          const rest = bothPut(shared.first, shared.second, isWithinText(cluster.start));
+          return [...shared.before, ...rest, ...shared.after];
+        }
       }
       if (!writtenTwice) return bothPut(here, there, isWithinText(cluster.start));
     } else if ([...mine, ...theirs].every(({ put }) => put.length === 0)) {

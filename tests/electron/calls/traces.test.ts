@@ -236,6 +236,24 @@ async function netlifyAnswers() {
   };
 }
 
+/**
+ * What nginx answers with its file at an address: the status, and where it leads or which file's bytes come. As it does,
+ * an error's page is looked for once, and where that is an error too, nginx has its own words (`null`).
+ */
+async function nginxAnswers() {
+  const places = new Map(
+    [
+      ...(await textOf("nginx-redirects.conf")).matchAll(/^location = (\S+) \{ (?:error_page 410 (\S+); )?(.*) \}$/gm),
+    ].map(([, address = "", page, told = ""]) => [address, { page, told }]),
+  );
+  return (address: string) => {
+    const { page, told = "" } = places.get(address) ?? {};
+    const [, status = "200", to] = /^return (\d+)(?: (.*))?;$/.exec(told) ?? [];
+    if (status !== "410") return { status: Number(status), to: to ?? address };
+    return { status: 410, to: page === undefined || places.has(page) ? null : page.replaceAll("//", "/") };
+  };
+}
+
 describe("a changed address", () => {
   test("leaves a page that leads on without script, and stands in the data and the servers' files", async () => {
     const id = await story("ປາກເຊ", "mekong-at-pakse");
@@ -274,12 +292,22 @@ describe("a changed address", () => {
     expect(await textOf(".htaccess")).toContain(`RewriteRule ^${stood}(index\\.html)?$ - [G,L]\n`);
     expect(await textOf("_redirects")).toContain(`/news/${stood} /news/${stood}index.html 410!\n`);
     expect(await textOf("nginx-redirects.conf")).toContain(
-      `location = /news/${stood} { error_page 410 /news/${stood}index.html; return 410; }`,
+      `location = /news/${stood} { error_page 410 /news/${stood}/index.html; return 410; }`,
     );
+    const nginx = await nginxAnswers();
+    const file = `/news/${stood}index.html`;
+    for (const address of [`/news/${stood}`, file]) expect(nginx(address)).toEqual({ status: 410, to: file });
+    // The page's links count from the folder.
+    expect(nginx(`/news/${stood}`.slice(0, -1))).toEqual({ status: 301, to: `/news/${stood}` });
+    for (const address of [`/news/${old}`, `/news/${old}`.slice(0, -1), `/news/${old}index.html`])
+      expect(nginx(address)).toEqual({ status: 301, to: "/news/en/2026/11/mekong-rises-at-pakse/" });
+    expect(nginx("/news/en/")).toEqual({ status: 200, to: "/news/en/" });
     const answers = await netlifyAnswers();
     expect(answers(`/news/${old}`)).toEqual({ to: "/news/en/2026/11/mekong-rises-at-pakse/", status: 301 });
     // With its slash or without it, it is the same address there.
     expect(answers(`/news/${stood}`.slice(0, -1))).toEqual({ to: `/news/${stood}index.html`, status: 410 });
+    expect(answers(file)).toEqual({ to: file, status: 410 });
+    expect(answers(`/news/${old}index.html`)).toEqual({ to: "/news/en/2026/11/mekong-rises-at-pakse/", status: 301 });
     expect(answers("/news/lo/2026/11/mekong-at-pakse/")).toBeNull();
     // Both are pages that a checker finds nothing in.
     const validator = new HtmlValidate({ extends: ["html-validate:recommended"], rules: { "long-title": "off" } });

@@ -52,6 +52,24 @@ test("nor has one that goes to another library, or stops sharing; it may come ba
   expect(await elsewhere(vientiane)).toEqual([]);
 });
 
+test("a library that was gone and is opened anew knows what its windows have open, though none says it again", async () => {
+  const [vientiane, pakse] = await two();
+  const id = await opens(vientiane, pakse);
+  const { folder } = vientiane.opened.library();
+  const before = vientiane.opened.library();
+  renameSync(folder, `${folder}-away`);
+  expect(await vientiane.opened.desk.call("articles.list", {})).toMatchObject({ ok: false });
+  renameSync(`${folder}-away`, folder);
+  await vi.waitFor(() => expect(vientiane.opened.library()).not.toBe(before), 20_000);
+  vientiane.clock.pass(1_000);
+  await run(vientiane);
+  expect(await elsewhere(pakse)).toEqual([id]);
+  // A window that fell silent is forgotten all the same.
+  vientiane.clock.pass(5 * 60_000);
+  await run(vientiane);
+  expect(await elsewhere(pakse)).toEqual([]);
+});
+
 test("a desk that had nothing open says no word as it is closed, nor one that speaks only when it is asked", async () => {
   const [vientiane, pakse] = await two();
   await close(pakse);

@@ -262,6 +262,7 @@ describe("the feeds", () => {
     expect([feed.name, feed.namespace]).toEqual(["feed", "http://www.w3.org/2005/Atom"]);
     for (const needed of ["id", "title", "updated"]) expect(only(feed, needed)).not.toBe("");
     expect(all(feed, "author")).toHaveLength(1);
+    expect(only(feed, "icon")).toBe(`${BASE}assets/icon.png`);
     expect(links(feed, "link", "self")[0]?.attributes.href).toBe(BASE + name);
     return all(feed, "entry").map((entry) => {
       const [own, other] = links(entry, "link", "alternate");
@@ -283,6 +284,7 @@ describe("the feeds", () => {
     title: z.string().min(1),
     home_page_url: z.url(),
     feed_url: z.url(),
+    icon: z.literal(`${BASE}assets/icon.png`),
     language: z.enum(["lo", "en"]),
     items: z.array(
       z.object({

@@ -4,6 +4,8 @@ import { backUp } from "../../../electron/library/backup/backup.ts";
 import { restoreBackup } from "../../../electron/library/backup/restore-backup.ts";
 import { openLibrary } from "../../../electron/library/library.ts";
 import { syncNow } from "../../../electron/sync/share.ts";
+import { readShareNews } from "../../../electron/sync/share-news.ts";
+import { shareFolder } from "../../../electron/sync/share-state.ts";
 import { must, storyWithText, writer } from "../library/stories.ts";
 import { CARRIERS, type SharingDesk, sharedNewsroom } from "./desks.ts";
 import { canServe, servedHub } from "./hub-server.ts";
@@ -48,7 +50,17 @@ test.skipIf(!canServe).each(CARRIERS)(
       // What is written in it before it speaks with the hub stands beside what was told, with a card.
       const { revs } = must(await library.open(worked));
       must(await library.save({ id: worked, base: { lo: revs.lo }, lo: { headline: "ປາກເຊ ຝົນຕົກໜັກ" } }, writer));
-      for (const desk of [restored, restored, pakse]) await desk.sync();
+      const tookBack = async ({ sharer }: SharingDesk) =>
+        (await readShareNews(shareFolder(sharer.home, library.id))).tookBack;
+      expect(await tookBack(restored)).toBeNull();
+      // The line is cut once it was taken: people are told of it all the same, and once.
+      const cut = new AbortController();
+      const broken = syncNow(library, vientiane.sharer, cut.signal, { came: () => cut.abort() });
+      await expect(broken).rejects.toThrow("aborted");
+      expect(await tookBack(restored)).not.toBeNull();
+      await restored.sync();
+      for (const desk of [restored, restored, pakse]) expect(await desk.sync()).not.toHaveProperty("tookBack");
+      expect(await tookBack(pakse)).toBeNull();
       const told = JSON.stringify(await pakse.story(worked));
       for (const headline of ["ປາກເຊ ຝົນຕົກໜັກ", "ປາກເຊ ຝົນຕົກ"]) expect(told).toContain(`"${headline}"`);
       expect((await pakse.story(river)).versions.lo?.headline).toBe("ລະດັບນ້ຳຂອງເພີ່ມຂຶ້ນ");

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { byPath, isBundlePath } from "../../../shared/bundle/bundle-path.ts";
 import { mediaType } from "../../../shared/bundle/media-type.ts";
-import { applied, changesBetween, type ListedFile, listHash } from "../../../shared/bundle/site-list.ts";
+import { changesBetween, type ListChanges, type ListedFile, listHash } from "../../../shared/bundle/site-list.ts";
+import { afterChanges } from "../../electron/publish/apply/bundle-files.ts";
 
 const sha256 = (pieces: Iterable<string>): string =>
   createHash("sha256")
@@ -40,7 +41,7 @@ test("what changed between two lists makes the one of the other, whatever their 
   fc.assert(
     fc.property(anyList, anyList, (before, after) => {
       const changes = changesBetween(before, after);
-      expect(applied(before.toReversed(), changes)).toEqual({ files: after.toSorted(byPath) });
+      expect(afterChanges(before.toReversed(), changes)).toEqual(after.toSorted(byPath));
       expect(changesBetween(before.toReversed(), after.toReversed())).toEqual(changes);
     }),
   );
@@ -50,9 +51,8 @@ test("nothing changed between equal lists, and changes one after the other come 
   fc.assert(
     fc.property(anyList, anyList, anyList, (first, second, third) => {
       expect(Object.values(changesBetween(first, first.toReversed())).flat()).toEqual([]);
-      const middle = applied(first, changesBetween(first, second));
-      if ("misfit" in middle) throw new Error(middle.misfit);
-      expect(applied(middle.files, changesBetween(second, third))).toEqual({ files: third.toSorted(byPath) });
+      const middle = afterChanges(first, changesBetween(first, second));
+      expect(afterChanges(middle, changesBetween(second, third))).toEqual(third.toSorted(byPath));
     }),
   );
 });
@@ -81,14 +81,14 @@ test("changes that were not made from a list don't fit it, and the first path is
   const before = [file("lo/index.html", "ຂ່າວ"), file("assets/site.css", "p {}")];
   const none = { added: [], changed: [], withdrawn: [], moved: [], removed: [] };
   const other = file("lo/index.html", "ອື່ນ");
-  expect(applied(before, { ...none, added: [other] })).toEqual({ misfit: "lo/index.html" });
-  expect(applied(before, { ...none, changed: [file("404.html", "")] })).toEqual({ misfit: "404.html" });
-  expect(applied(before, { ...none, removed: [other] })).toEqual({ misfit: "lo/index.html" });
-  const moved = { ...file("lo/news.html", "ອື່ນ"), from: "lo/index.html" };
-  expect(applied(before, { ...none, moved: [moved] })).toEqual({ misfit: "lo/index.html" });
-  expect(applied(before, { ...none, added: [other], removed: [{ path: other.path, sha256: sha256("x") }] })).toEqual({
-    misfit: "lo/index.html",
-  });
+  const made = (changes: Partial<ListChanges>) => () => afterChanges(before, { ...none, ...changes });
+  expect(made({ added: [other] })).toThrow("lo/index.html");
+  expect(made({ changed: [file("404.html", "")] })).toThrow("404.html");
+  expect(made({ removed: [other] })).toThrow("lo/index.html");
+  expect(made({ moved: [{ ...file("lo/news.html", "ອື່ນ"), from: "lo/index.html" }] })).toThrow("lo/index.html");
+  expect(made({ added: [other], removed: [{ path: other.path, sha256: sha256("x") }] })).toThrow("lo/index.html");
+  const css = before[1] ?? other;
+  expect(made({ removed: [css, css] })).toThrow("assets/site.css");
 });
 
 test("a page that went away and came back elsewhere with its bytes moved; a withdrawn one is told as that", () => {

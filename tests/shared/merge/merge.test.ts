@@ -50,6 +50,25 @@ test("two who write in one paragraph both have their words in it, Lao without sp
   expect(merged.conflicts).toEqual([]);
 });
 
+test("words that came to both another way and that both wrote on at the same place stand once, with what each wrote", () => {
+  const put = (text: string) => story([p("a", `${RIVER} ${text}`), ...BASE.slice(1)]);
+  const given = "ປະຊາຊົນຢູ່ແຄມຂອງ ໄດ້ຍ້າຍອອກແລ້ວ.";
+  const once = (one: string, other: string, words: string) => {
+    for (const merged of [both(base, put(one), put(other)), both(base, put(other), put(one))]) {
+      expect(said(merged)[0]).toBe(`a ${RIVER} ${words}`);
+      expect(merged.conflicts).toEqual([]);
+      expect(besideIn(merged)).not.toEqual([]);
+    }
+  };
+  once(`${given} ໂຮງຮຽນປິດ.`, `${given} ຕະຫຼາດຍັງເປີດ.`, `${given} ຕະຫຼາດຍັງເປີດ. ໂຮງຮຽນປິດ.`);
+  // Both wrote before it.
+  once(`ໂຮງຮຽນປິດ. ${given}`, `ຕະຫຼາດຍັງເປີດ. ${given}`, `ຕະຫຼາດຍັງເປີດ. ໂຮງຮຽນປິດ. ${given}`);
+  // Two sentences of their own that begin alike are no such thing: one of them would lose its beginning.
+  const [one, other] = ["ທ່ານເຈົ້າແຂວງກ່າວວ່າ ລະດັບນ້ຳຈະຫຼຸດລົງໃນສອງມື້ຕໍ່ໜ້າ.", "ທ່ານເຈົ້າແຂວງກ່າວວ່າ ເຂົ້າໃນທົ່ງນາເສຍຫາຍຫຼາຍກວ່າຮ້ອຍເຮັກຕາ."];
+  const apart = said(both(base, put(one), put(other)))[0];
+  for (const words of [one, other]) expect(apart).toContain(words);
+});
+
 test("what both put in at one place stands side by side, in one order everywhere", () => {
   const one = story([p("a", `${RIVER} ປະຊາຊົນໄດ້ຍ້າຍອອກ.`), ...BASE.slice(1)]);
   const two = story([p("a", `${RIVER} ໂຮງຮຽນປິດ.`), ...BASE.slice(1)]);

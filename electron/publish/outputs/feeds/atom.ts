@@ -27,6 +27,7 @@ export const atomFile = (feed: Feed): string =>
 <id>${feed.folder}atom.xml</id>
 <title>${feed.title}</title>
 <subtitle>${feed.description}</subtitle>
+<icon>${feed.icon}</icon>
 <updated>${feedUpdated(feed)}</updated>
 <author><name>${feed.agency}</name></author>
 <link rel="alternate" type="text/html" hreflang="${feed.lang}" href="${feed.page}"/>

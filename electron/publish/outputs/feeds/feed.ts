@@ -50,6 +50,8 @@ export interface Feed {
   readonly page: string;
   /** The folder of the feed's files. */
   readonly folder: string;
+  /** The site's, a square. */
+  readonly icon: string;
   /** The newest first. */
   readonly entries: readonly FeedEntry[];
 }

@@ -8,6 +8,7 @@ import { siteName } from "../../pages/page-frame.ts";
 import { SITE_WORDS } from "../../pages/site-words.ts";
 import { publicAddress } from "../../pages/story/surroundings.ts";
 import { type Seat, siteLists } from "../../plan/lists/site-lists.ts";
+import { ICON } from "../../theme/icons.ts";
 import { fileFrom, type SiteFile } from "../../write/site-file.ts";
 import type { Output, Site } from "../site.ts";
 import { atomFile } from "./atom.ts";
@@ -40,6 +41,7 @@ function* feedsAt(
     agency,
     page,
     folder: page,
+    icon: `${baseUrl}${ICON}`,
     entries: feedEntries(seats, lang, site),
   };
   if (feed.entries.length === 0) return;

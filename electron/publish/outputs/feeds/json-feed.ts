@@ -33,6 +33,8 @@ export const jsonFeedFile = (feed: Feed): string =>
     description: feed.description,
     home_page_url: feed.page,
     feed_url: `${feed.folder}feed.json`,
+    icon: feed.icon,
+    favicon: feed.icon,
     language: feed.lang,
     authors: [{ name: feed.agency }],
     items: feed.entries.map((entry) => item(entry, feed.lang)),

@@ -7,7 +7,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { type Header, type Pack, pack } from "tar-stream";
 import { expect, test } from "vitest";
-import { nameProblem } from "../../../../electron/disk/archive-names.ts";
+import { nameProblem } from "../../../../electron/disk/archives/archive-names.ts";
 import { backUp } from "../../../../electron/library/backup/backup.ts";
 import { BACKUP_MANIFEST, readBackup } from "../../../../electron/library/backup/backup-archive.ts";
 import { backupName, backupsAmong, outlivedBackups } from "../../../../electron/library/backup/backup-rotation.ts";

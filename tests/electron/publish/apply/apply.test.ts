@@ -103,12 +103,13 @@ test("a page of ours that was changed by hand is kept aside where the bundle has
   expect(await siteIn(www)).toEqual(SECOND);
 });
 
-test("a website's own files for servers and robots stay, through every bundle and back", async () => {
-  const withRobots: SiteFiles = { ...FIRST, "robots.txt": "Sitemap: https://kpl.example/sitemap.xml\n" };
-  const mine = { ".htaccess": "Options -Indexes\n", "robots.txt": "Disallow: /admin/\n" };
+test("a website's own files for servers, robots and bookmarks stay, through every bundle and back", async () => {
+  const robots = { "robots.txt": "Sitemap: https://kpl.example/sitemap.xml\n" };
+  const withRobots: SiteFiles = { ...FIRST, ...robots, "favicon.ico": "ຂ" };
+  const mine = { ".htaccess": "Options -Indexes\n", "favicon.ico": "ຂປລ", "robots.txt": "Disallow: /admin/\n" };
   await writeFiles(www, mine);
   const first = must(await applyBundle(await whole(withRobots), www));
-  expect(first.left.toSorted()).toEqual([".htaccess", "robots.txt"]);
+  expect(first.left.toSorted()).toEqual([".htaccess", "favicon.ico", "robots.txt"]);
   expect(await siteIn(www)).toEqual({ ...withRobots, ...mine });
   expect(must(await applyBundle(await whole(withRobots), www)).already).toBe(true);
 
@@ -122,7 +123,7 @@ test("a website's own files for servers and robots stay, through every bundle an
   // Once the owner takes his away, the bundle's comes.
   await rm(path.join(www, ".htaccess"));
   must(await applyBundle(await whole(next, 3), www));
-  expect(await siteIn(www)).toEqual({ ...next, "robots.txt": mine["robots.txt"] });
+  expect(await siteIn(www)).toEqual({ ...next, "robots.txt": mine["robots.txt"], "favicon.ico": mine["favicon.ico"] });
 });
 
 test("a delta of another site is refused, and told by its publication", async () => {
@@ -277,3 +278,19 @@ test.skipIf(process.platform === "win32" || process.getuid?.() === 0)(
     await chmod(www, 0o700);
   },
 );
+
+test("what an earlier version noted in a folder, on other lines, is read as well", async () => {
+  must(await applyBundle(await whole(FIRST), www));
+  const onOneLine = async (name: string) => {
+    const note = path.join(www, ".songphasa-bundle", name);
+    await writeFile(note, JSON.stringify(JSON.parse(await readFile(note, "utf8"))));
+  };
+  await onOneLine("state.json");
+  expect(must(await applyBundle(await delta(FIRST, SECOND, 2), www))).toMatchObject({ written: 6, removed: 2 });
+  await onOneLine("last/journal.json");
+  await onOneLine("last/before.json");
+  must(await rollBack(www));
+  expect(await siteIn(www)).toEqual(FIRST);
+  must(await applyBundle(await delta(FIRST, SECOND, 2), www));
+  expect(await siteIn(www)).toEqual(SECOND);
+});

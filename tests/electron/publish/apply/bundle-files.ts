@@ -2,11 +2,16 @@
 import { createHash, type KeyObject } from "node:crypto";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { applied } from "../../../../electron/publish/apply/apply-changes.ts";
+import { PATHS, packedRows } from "../../../../electron/publish/apply/packed-rows.ts";
+import { REMOVED } from "../../../../electron/publish/apply/read-manifest.ts";
 import { sha256OfAll } from "../../../../electron/publish/apply/sha256.ts";
 import { signatureText } from "../../../../electron/publish/apply/signature.ts";
+import { siteFiles } from "../../../../electron/publish/apply/site-files.ts";
 import { BUNDLE_FORMAT, type BundleManifest, manifestPieces } from "../../../../shared/bundle/bundle-manifest.ts";
+import { byPath } from "../../../../shared/bundle/bundle-path.ts";
 import { mediaType } from "../../../../shared/bundle/media-type.ts";
-import { changesBetween, type ListedFile, listHash } from "../../../../shared/bundle/site-list.ts";
+import { changesBetween, type ListChanges, type ListedFile, listHash } from "../../../../shared/bundle/site-list.ts";
 import { type WrittenEntry, zipFile } from "./zip-file.ts";
 
 /** A site: content by path. */
@@ -59,6 +64,21 @@ export function deltaManifest(before: SiteFiles, after: SiteFiles, sequence: num
     changes: changesBetween(had, has),
     stories: [],
   };
+}
+
+/** The list that changes make of another one, as applying a delta makes it. */
+export function afterChanges(before: readonly ListedFile[], changes: ListChanges): ListedFile[] {
+  const { added, changed, withdrawn, moved, removed } = changes;
+  const read = {
+    ...{ added: siteFiles(added), changed: siteFiles(changed), withdrawn: siteFiles(withdrawn) },
+    moved: siteFiles(moved),
+    movedFrom: packedRows(
+      PATHS,
+      moved.map(({ from }) => from),
+    ),
+    removed: packedRows(REMOVED, removed),
+  };
+  return [...applied(siteFiles(before.toSorted(byPath)), read)];
 }
 
 export interface Odd {

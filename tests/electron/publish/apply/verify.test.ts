@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { applyBundle } from "../../../../electron/publish/apply/apply-bundle.ts";
 import { verifyBundle } from "../../../../electron/publish/apply/open-bundle.ts";
 import { fingerprintOf } from "../../../../electron/publish/apply/signature.ts";
+import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
 import type { BundleManifest } from "../../../../shared/bundle/bundle-manifest.ts";
 import { HOSTILE_NAMES } from "../../hostile-names.ts";
 import { must } from "../../library/stories.ts";
@@ -104,22 +105,32 @@ test("a bomb is refused before it is unpacked", async () => {
 
 /** A manifest as text with something odd in it that JSON allows. */
 const oddly = (manifest: BundleManifest, change: (text: string) => string) =>
-  instead("manifest.json", { bytes: Buffer.from(change(JSON.stringify(manifest))) });
+  instead("manifest.json", { bytes: Buffer.from(change(canonicalJson(manifest))) });
 
 test.each<[string, (text: string) => string]>([
-  ["a size below nothing", (text) => text.replace(/"size":\d+/, '"size":-1')],
-  ["a size beyond all numbers", (text) => text.replace(/"size":\d+/, '"size":1e999')],
-  ["a size of half a byte", (text) => text.replace(/"size":\d+/, '"size":0.5')],
-  ["a size in words", (text) => text.replace(/"size":\d+/, '"size":"1"')],
-  ["a count that it hasn't", (text) => text.replace(/"count":\d+/, '"count":900719925474099')],
-  ["a number of a publication beyond counting", (text) => text.replace(/"sequence":\d+/, '"sequence":1e30')],
-  ["the count twice", (text) => text.replace(/"count":\d+/, '$&,"count":1')],
-  ["its files twice", (text) => text.replace('"stories":', '"files":[],"stories":')],
+  ["a size below nothing", (text) => text.replace(/"size": \d+/, '"size": -1')],
+  ["a size beyond all numbers", (text) => text.replace(/"size": \d+/, '"size": 1e999')],
+  ["a size of half a byte", (text) => text.replace(/"size": \d+/, '"size": 0.5')],
+  ["a size in words", (text) => text.replace(/"size": \d+/, '"size": "1"')],
+  ["a count that it hasn't", (text) => text.replace(/"count": \d+/, '"count": 900719925474099')],
+  ["a number of a publication beyond counting", (text) => text.replace(/"sequence": \d+/, '"sequence": 1e30')],
+  ["the count twice", (text) => text.replace(/"count": \d+/, '$&,\n  "count": 1')],
+  ["its files twice", (text) => text.replace('  "stories":', '  "files": [],\n  "stories":')],
   [
     "a field by which objects are made",
     (text) => text.replace('"stories":', '"__proto__":{"count":0},"count":0,"stories":'),
   ],
-  ["no end of nesting", (text) => text.replace('"stories":[]', `"stories":${"[".repeat(5000)}${"]".repeat(5000)}`)],
+  ["no end of nesting", (text) => text.replace('"stories": []', `"stories": ${"[".repeat(5000)}${"]".repeat(5000)}`)],
+  [
+    "its files in another order",
+    (text) => text.replace(/("files": \[\n)( {4}\{[^}]+\},\n)( {4}\{[^}]+\},\n)/, "$1$3$2"),
+  ],
+  ["one of its files twice", (text) => text.replace(/("files": \[\n)( {4}\{[^}]+\},\n)/, "$1$2$2")],
+  ["everything on one line", (text) => JSON.stringify(JSON.parse(text))],
+  [
+    "its fields in another order",
+    (text) => text.replace(/( {2}"count": \d+,\n)([\s\S]*)( {2}"generator": [^\n]+\n)/, "$2$3$1"),
+  ],
 ])("a manifest with %s is refused in one sentence", async (_what, change) => {
   const message = await expectRefused(await bundle({ entries: oddly(wholeManifest(FIRST), change) }), "bundle-damaged");
   expect(message).toMatch(/^The bundle is damaged or not safe \([^\n]+\); nothing was written\.$/);
@@ -147,7 +158,7 @@ test.each([
     { ...changes, moved },
     { ...changes, removed },
   ]) {
-    const entries = instead("manifest.json", { bytes: Buffer.from(JSON.stringify({ ...manifest, changes: odd })) });
+    const entries = instead("manifest.json", { bytes: Buffer.from(canonicalJson({ ...manifest, changes: odd })) });
     await expectRefused(await bundle({ entries }, manifest, SECOND), "bundle-damaged");
   }
 });
@@ -195,7 +206,7 @@ test("with a key, what it signed is taken, and nothing else", async () => {
   // The signature of one bundle on another one, and one that is no signature.
   const sig = Buffer.from("{}");
   for (const entries of [
-    instead("manifest.json", { bytes: Buffer.from(JSON.stringify(wholeManifest(FIRST))) }),
+    instead("manifest.json", { bytes: Buffer.from(canonicalJson(wholeManifest(FIRST, 2))) }),
     instead("manifest.sig", { bytes: sig }),
   ]) {
     const changed = await bundle({ key: mine.privateKey, entries });

@@ -9,8 +9,8 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { type BundledSite, type KnownSite, listOf } from "../../../../electron/publish/bundle/bundled-site.ts";
 import { type BundleOptions, writeBundle } from "../../../../electron/publish/bundle/write-bundle.ts";
 import { BundleManifest } from "../../../../shared/bundle/bundle-manifest.ts";
-import { applied } from "../../../../shared/bundle/site-list.ts";
 import { must } from "../../library/stories.ts";
+import { afterChanges } from "../apply/bundle-files.ts";
 import {
   agencyStory,
   begin,
@@ -134,8 +134,7 @@ it("is the same bytes for the same library, whatever the order, the day and the 
 async function afterDelta(before: BundledSite, files: Map<string, Uint8Array>, target: string) {
   const manifest = await manifestOf(target);
   if (manifest.kind !== "delta") throw new Error(manifest.kind);
-  const list = applied(listOf(before), manifest.changes);
-  if ("misfit" in list) throw new Error(list.misfit);
+  const list = afterChanges(listOf(before), manifest.changes);
   const entries = await entriesOf(target);
   const after = new Map(files);
   for (const { path: name } of manifest.changes.removed) after.delete(name);
@@ -144,7 +143,7 @@ async function afterDelta(before: BundledSite, files: Map<string, Uint8Array>, t
     after.delete(from);
   }
   for (const [name, bytes] of Object.entries(entries)) if (!ABOUT.includes(name)) after.set(name, bytes);
-  expect([...after.keys()].sort()).toEqual(list.files.map((file) => file.path));
+  expect([...after.keys()].sort()).toEqual(list.map((file) => file.path));
   return after;
 }
 

@@ -250,7 +250,7 @@ describe("a story's page", () => {
           .matchAll(/ href="(?![a-z]+:|#)([^"]*)"/g),
       ].map(([, to = ""]) => to);
       expect(links.length).toBeGreaterThan(3);
-      for (const to of links) expect(to, name).toMatch(/\/?[^/]+\.(?:html|css)(?:#[a-z-]+)?$/);
+      for (const to of links) expect(to, name).toMatch(/\/?[^/]+\.(?:html|css|png)(?:#[a-z-]+)?$/);
     }
   });
 

@@ -66,9 +66,12 @@ test("that can't be read is told and named nowhere, and every page has it once i
   const without = await filesOf(lost);
   expect(lost.leftOut).toEqual([{ what: "logo", why: "no-picture" }]);
   for (const name of pagesOf(without)) {
-    expect(textOf(without, name)).not.toMatch(/class="logo"|rel="icon"|apple-touch-icon/);
+    expect(textOf(without, name)).not.toMatch(/class="logo"/);
   }
-  expect([...without.keys()].filter((name) => name.endsWith(".png"))).toEqual([]);
+  expect([...without.keys()].filter((name) => name.endsWith(".png"))).toEqual([
+    "assets/icon.png",
+    "assets/touch-icon.png",
+  ]);
   // As a broken file, it is the same.
   const broken = await buildFor(await roomWith(new Uint8Array([1, 2, 3])));
   expect([...(await filesOf(broken)).keys()]).toEqual([...without.keys()]);
@@ -94,4 +97,54 @@ test("stands in the preview with everything inside", async () => {
   });
   const { document } = parseHTML(answer.ok ? answer.value : "");
   expect(document.querySelector(".plate .logo img")?.getAttribute("src")).toMatch(/^data:image\/png;base64,/);
+});
+
+test("is stood in for by the first letter of the agency's name on the site's colour, in every icon that is asked for", async () => {
+  const article = await agencyStory();
+  const iconsOf = async (own: typeof settings) => {
+    const files = await filesOf(await buildFor({ articles: [article], plan: { settings: own } }));
+    for (const name of pagesOf(files)) {
+      const { document } = parseHTML(textOf(files, name));
+      for (const rel of ["icon", "apple-touch-icon"]) {
+        const address = document.querySelector(`link[rel="${rel}"]`)?.getAttribute("href") ?? "";
+        expect([name, files.has(new URL(address, `https://kpl.gov.la/${name}`).pathname.slice(1))]).toEqual([
+          name,
+          true,
+        ]);
+      }
+    }
+    return files;
+  };
+  const files = await iconsOf(settings);
+  const icon = Buffer.from(files.get("favicon.ico") ?? []);
+  expect([icon.readUInt16LE(0), icon.readUInt16LE(2), icon.readUInt16LE(4)]).toEqual([0, 1, 3]);
+  const pictures = [0, 1, 2].map((at) => {
+    const line = icon.subarray(6 + 16 * at);
+    const start = line.readUInt32LE(12);
+    return { side: line.readUInt8(0), bytes: icon.subarray(start, start + line.readUInt32LE(8)) };
+  });
+  pictures.push({ side: 192, bytes: Buffer.from(files.get("assets/icon.png") ?? []) });
+  expect(pictures.map(({ side }) => side)).toEqual([16, 32, 48, 192]);
+  for (const { side, bytes } of pictures) {
+    const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });
+    expect([info.width, info.height, info.channels]).toEqual([side, side, 3]);
+    expect([...data.subarray(0, 3)]).toEqual([0x1f, 0x43, 0x96]);
+    const light = Array.from({ length: side * side }, (_, at) => data[at * 3] ?? 0).filter((red) => red > 200).length;
+    expect(light / side ** 2).toBeGreaterThan(0.05);
+    expect(light / side ** 2).toBeLessThan(0.4);
+  }
+  expect(icon.length).toBeLessThan(3000);
+  expect(Buffer.from((await iconsOf(settings)).get("favicon.ico") ?? [])).toEqual(icon);
+  // Another name or colour is another icon; a name without a letter of ours has the colour alone, and a vowel is no name.
+  const named = (lo: string) => ({ ...settings, agency: { ...settings.agency, lo } });
+  const others = [
+    named("ວຽງຈັນໃໝ່"),
+    named("ໂທລະພາບ"),
+    { ...settings, site: { colours: { accent: "#0f6e56" } } },
+    { ...settings, name: "«…»", agency: { lo: "", en: "" } },
+  ];
+  const all = [icon];
+  for (const own of others) all.push(Buffer.from((await iconsOf(own)).get("favicon.ico") ?? []));
+  expect(new Set(all.map((bytes) => bytes.toString("hex"))).size).toBe(all.length);
+  expect(Buffer.from((await iconsOf(named("ທ"))).get("favicon.ico") ?? [])).toEqual(all[2]);
 });

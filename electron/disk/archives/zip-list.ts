@@ -1,11 +1,9 @@
 /**
- * A zip archive from anywhere, read entry by entry from its file: nothing is unpacked further than it says of itself,
- * and what no plain file of a site needs (folders, links, devices, passwords, two files of one name) is refused.
- * After PKWARE's APPNOTE 6.3.10, ZIP64 with it.
+ * The list at the end of a zip archive, looked through before anything is unpacked: what no plain file of a site needs
+ * (folders, links, devices, passwords, two files of one name) is refused. After PKWARE's APPNOTE 6.3.10, ZIP64 with it.
  */
 import { readSync } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
-import { inflateRawSync } from "node:zlib";
+import type { FileHandle } from "node:fs/promises";
 import { Damage } from "./archive-damage.ts";
 import { foldedName, nameProblem } from "./archive-names.ts";
 
@@ -13,16 +11,6 @@ export interface ZipEntry {
   readonly name: string;
   /** Bytes, unpacked, as the archive says. */
   readonly size: number;
-}
-
-export interface ZipArchive {
-  /** In the order in which the archive lists them. */
-  readonly entries: readonly ZipEntry[];
-  /** Bytes of the archive itself. */
-  readonly size: number;
-  /** All bytes of an entry. Throws `Damage`, and what the file system throws. */
-  read(entry: ZipEntry): Promise<Buffer>;
-  close(): Promise<void>;
 }
 
 /** Bytes of one entry, unpacked: the list of half a million files is below this. */
@@ -38,23 +26,31 @@ const END = 0x06054b50;
 const END_64 = 0x06064b50;
 const END_64_LOCATOR = 0x07064b50;
 const LISTED = 0x02014b50;
-const LOCAL = 0x04034b50;
-const [END_SIZE, END_64_SIZE, LOCATOR_SIZE, LISTED_SIZE, LOCAL_SIZE] = [22, 56, 20, 46, 30];
+const [END_SIZE, END_64_SIZE, LOCATOR_SIZE, LISTED_SIZE] = [22, 56, 20, 46];
+/** Bytes before those of an entry, but for its name. */
+export const LOCAL_SIZE = 30;
 const UNKNOWN_32 = 0xffff_ffff;
 const UNKNOWN_16 = 0xffff;
 
-interface Listed extends ZipEntry {
+/** With where it lies. */
+export interface Listed extends ZipEntry {
   readonly packed: number;
   readonly method: number;
   readonly offset: number;
 }
 
-const damage = (what: string): never => {
+/** The archive's list as it stands there, looked through once: of a large site, an object an entry would be several times as much. */
+export interface ZipList {
+  readonly count: number;
+  at(index: number): Listed;
+}
+
+export const damage = (what: string): never => {
   throw new Damage(what);
 };
 
 /** A site has many small files: each through the thread pool would take several times as long. */
-function bytesAt({ fd }: FileHandle, position: number, length: number): Buffer {
+export function bytesAt({ fd }: FileHandle, position: number, length: number): Buffer {
   const bytes = Buffer.allocUnsafe(length);
   for (let done = 0; done < length; ) {
     const more = readSync(fd, bytes, done, length - done, position + done);
@@ -122,32 +118,37 @@ function largeFields(extra: Buffer, small: readonly number[]): number[] {
 /** What a program of Unix noted of the file's kind; 0 where none did. */
 const PLAIN_FILES: readonly number[] = [0, 0o100000];
 
+const asText = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** One entry of the list, which begins at `at`, with the place where the next one begins. Its record was looked through. */
 function listedAt(list: Buffer, at: number): { readonly entry: Listed; readonly next: number } {
-  if (at + LISTED_SIZE > list.length || list.readUInt32LE(at) !== LISTED) damage("its list is damaged");
   const nameEnd = at + LISTED_SIZE + list.readUInt16LE(at + 28);
   const extraEnd = nameEnd + list.readUInt16LE(at + 30);
-  const next = extraEnd + list.readUInt16LE(at + 32);
-  if (next > list.length) damage("its list is damaged");
-  const nameBytes = list.subarray(at + LISTED_SIZE, nameEnd);
-  const [flags, method, attributes] = [
-    list.readUInt16LE(at + 8),
-    list.readUInt16LE(at + 10),
-    list.readUInt32LE(at + 38),
-  ];
   const [size = 0, packed = 0, offset = 0] = largeFields(list.subarray(nameEnd, extraEnd), [
     list.readUInt32LE(at + 24),
     list.readUInt32LE(at + 20),
     list.readUInt32LE(at + 42),
   ]);
+  const name = asText.decode(list.subarray(at + LISTED_SIZE, nameEnd));
+  const next = extraEnd + list.readUInt16LE(at + 32);
+  return { entry: { name, size, packed, method: list.readUInt16LE(at + 10), offset }, next };
+}
+
+/** The same of a record that nobody has looked at yet. Throws `Damage`. */
+function checkedAt(list: Buffer, at: number): ReturnType<typeof listedAt> {
+  if (at + LISTED_SIZE > list.length || list.readUInt32LE(at) !== LISTED) damage("its list is damaged");
+  const length = list.readUInt16LE(at + 28) + list.readUInt16LE(at + 30) + list.readUInt16LE(at + 32);
+  if (at + LISTED_SIZE + length > list.length) damage("its list is damaged");
+  const [flags, method, attributes] = [
+    list.readUInt16LE(at + 8),
+    list.readUInt16LE(at + 10),
+    list.readUInt32LE(at + 38),
+  ];
   // A password, parts of patches, a list that is hidden.
   if ((flags & 0b10_0000_0110_0001) !== 0) damage("an entry behind a password");
   if (method !== 0 && method !== 8) damage("an entry that is packed in an unknown way");
-  let name = "";
-  try {
-    name = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(nameBytes);
-  } catch {
-    damage("a name that is no text");
-  }
+  const listed = readableAt(list, at);
+  const { name, size, packed } = listed.entry;
   const isFolder = name.endsWith("/") || (attributes & 0x10) !== 0;
   if (isFolder) damage("an entry that is a folder");
   if (!PLAIN_FILES.includes((attributes >>> 16) & 0o170000)) damage("an entry that is a link or a device");
@@ -155,7 +156,16 @@ function listedAt(list: Buffer, at: number): { readonly entry: Listed; readonly 
   if (problem !== null) damage(problem);
   if (size > MOST_IN_ENTRY) damage("an entry beyond all measure");
   if (method === 0 && size !== packed) damage("an entry of two sizes");
-  return { entry: { name, size, packed, method, offset }, next };
+  return listed;
+}
+
+function readableAt(list: Buffer, at: number): ReturnType<typeof listedAt> {
+  try {
+    return listedAt(list, at);
+  } catch (error) {
+    if (error instanceof Damage) throw error;
+    return damage("a name that is no text");
+  }
 }
 
 /** Refuses names that are one file on some disk, and files that stand where others have a folder. */
@@ -174,79 +184,49 @@ export function refuseClashes(names: Iterable<string>): void {
   for (const name of files) if (folders.has(name)) damage("a file and a folder of one name");
 }
 
-function readList(file: FileHandle, length: number): Listed[] | null {
+function* namesOf(list: ZipList): Generator<string> {
+  for (let index = 0; index < list.count; index += 1) yield list.at(index).name;
+}
+
+/** Refuses entries of which one lies in another, or outside of what stands before `end`. */
+function refuseOverlaps(list: ZipList, end: number): void {
+  const offsets = new Float64Array(list.count);
+  const ends = new Float64Array(list.count);
+  for (let index = 0; index < list.count; index += 1) {
+    const { name, offset, packed } = list.at(index);
+    offsets[index] = offset;
+    ends[index] = offset + LOCAL_SIZE + Buffer.byteLength(name) + packed;
+  }
+  const inOrder = Uint32Array.from(offsets.keys()).sort((a, b) => (offsets[a] ?? 0) - (offsets[b] ?? 0));
+  let before = 0;
+  for (const index of inOrder) {
+    if ((offsets[index] ?? 0) < before) damage("two entries of the same bytes");
+    before = ends[index] ?? 0;
+  }
+  if (before > end) damage("an entry that leads outside");
+}
+
+/** Null where the file is no archive. `length`: its bytes. Throws `Damage`, and what the file system throws. */
+export function readList(file: FileHandle, length: number): ZipList | null {
   const place = findList(file, length);
   if (!place) return null;
   const { count, size, offset } = place;
   if (count > MOST_ENTRIES || size > MOST_IN_LIST) damage("more entries than any site has");
   if (offset + size > length) damage("its list leads outside");
-  const list = bytesAt(file, offset, size);
-  const entries: Listed[] = [];
-  for (let at = 0; at < size; ) {
-    const { entry, next } = listedAt(list, at);
-    entries.push(entry);
+  const bytes = bytesAt(file, offset, size);
+  const begins = new Uint32Array(count);
+  let [found, unpacked] = [0, 0];
+  for (let at = 0; at < size; found += 1) {
+    if (found === count) damage("its list is damaged");
+    begins[found] = at;
+    const { entry, next } = checkedAt(bytes, at);
+    unpacked += entry.size;
     at = next;
   }
-  if (entries.length !== count) damage("its list is damaged");
-  refuseClashes(entries.map(({ name }) => name));
-  let end = 0;
-  for (const one of entries.toSorted((a, b) => a.offset - b.offset)) {
-    if (one.offset < end) damage("two entries of the same bytes");
-    end = one.offset + LOCAL_SIZE + Buffer.byteLength(one.name) + one.packed;
-  }
-  if (end > offset) damage("an entry that leads outside");
-  const unpacked = entries.reduce((sum, one) => sum + one.size, 0);
+  if (found !== count) damage("its list is damaged");
+  const list: ZipList = { count, at: (index) => listedAt(bytes, begins[index] ?? 0).entry };
+  refuseClashes(namesOf(list));
+  refuseOverlaps(list, offset);
   if (unpacked > ALWAYS_FINE && unpacked > MOST_TIMES * length) damage("it unpacks to far more than it holds");
-  return entries;
-}
-
-function bytesOf(file: FileHandle, { name, offset, packed, size, method }: Listed): Buffer {
-  const nameBytes = Buffer.from(name);
-  const head = bytesAt(file, offset, LOCAL_SIZE + nameBytes.length);
-  const isSame =
-    head.readUInt32LE(0) === LOCAL &&
-    head.readUInt16LE(8) === method &&
-    head.readUInt16LE(26) === nameBytes.length &&
-    head.subarray(LOCAL_SIZE).equals(nameBytes);
-  if (!isSame) damage(`${name} is not what the list says`);
-  const bytes = bytesAt(file, offset + head.length + head.readUInt16LE(28), packed);
-  if (method === 0) return bytes;
-  let unpacked = bytes;
-  try {
-    // One byte more than there should be, so that a longer one is seen.
-    unpacked = inflateRawSync(bytes, { maxOutputLength: size + 1 });
-  } catch {
-    damage(`${name} can't be unpacked`);
-  }
-  return unpacked.length === size ? unpacked : damage(`${name} is not as long as the list says`);
-}
-
-/**
- * Opens an archive; null for a file that is none. Throws `Damage`, and what the file system throws. Whoever opens it
- * closes it.
- */
-export async function openZip(path: string): Promise<ZipArchive | null> {
-  const file = await open(path, "r");
-  try {
-    const seen = await file.stat();
-    const listed = seen.isFile() ? readList(file, seen.size) : null;
-    if (listed) {
-      const known: ReadonlySet<ZipEntry> = new Set(listed);
-      const isListed = (entry: ZipEntry): entry is Listed => known.has(entry);
-      return {
-        entries: listed,
-        size: seen.size,
-        async read(entry) {
-          if (!isListed(entry)) throw new RangeError("an entry of another archive");
-          return bytesOf(file, entry);
-        },
-        close: () => file.close(),
-      };
-    }
-  } catch (error) {
-    await file.close();
-    throw error;
-  }
-  await file.close();
-  return null;
+  return list;
 }
