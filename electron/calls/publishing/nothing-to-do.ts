@@ -12,16 +12,20 @@ import type { Unless } from "../../publish/write/write-site.ts";
 import type { PublishOptions } from "./plan-input.ts";
 import { theTheme } from "./theme.ts";
 
-/** A word of all that a publication follows from, but for the time; null where some of it can't be read. */
+/**
+ * A word of all that a publication follows from, but for the time; null where some of it can't be read, and of chosen
+ * stories: nobody chooses the same once more with nothing changed, and the word is made of every story.
+ */
 export async function followsFrom(library: Library, options: PublishOptions): Promise<string | null> {
+  if (options.chosen) return null;
   await library.complete();
   const isWhole = (await library.unreadable()).size === 0 && (await library.unreadableShelves()).size === 0;
   if (!isWhole || library.gone()) return null;
   const { settings } = library.settings();
-  const { chosen, also, changed, keepStages, remove, baseUrl } = options;
+  const { also, changed, keepStages, remove, baseUrl } = options;
   const place = { settings, zone: zoneOf(settings), logo: null, baseUrl: siteAddress(baseUrl ?? settings.siteUrl) };
   const stamp = stampOf(place, await theTheme(), siteProgram());
-  return digestOf([stamp, library.id, await library.print(), { chosen, also, changed, keepStages, remove }]);
+  return digestOf([stamp, library.id, await library.print(), { also, changed, keepStages, remove }]);
 }
 
 /** When the next story comes due by its embargo or its date, in milliseconds since 1970; null where none will. */

@@ -49,14 +49,20 @@ export async function placeKept(
   else await rm(temporary, { force: true });
 }
 
-/** What such a file holds, and its seal; null where it isn't as it was written. */
-export async function readKept(folder: string, name: string): Promise<{ bytes: Buffer; seal: string } | null> {
+/** The place and times of such a file: others once something else was put there. */
+export async function markKept(folder: string, name: string): Promise<string> {
+  const { dev, ino, size, mtimeNs, ctimeNs } = await stat(path.join(folder, name), { bigint: true });
+  return [folder, dev, ino, size, mtimeNs, ctimeNs].join(" ");
+}
+
+/** What such a file holds; null where it isn't as it was written. */
+export async function readKept(folder: string, name: string): Promise<Buffer | null> {
   const all = await readFile(path.join(folder, name));
   const end = all.length - SEAL_LENGTH;
   const last = end < 0 ? "" : all.toString("latin1", end);
   if (!SEAL.test(last)) return null;
   const [bytes, seal] = [all.subarray(0, end), last.slice(1)];
-  return seal === hash("sha256", bytes, "hex") ? { bytes, seal } : null;
+  return seal === hash("sha256", bytes, "hex") ? bytes : null;
 }
 
 /** Leaves so many of the newest of the files whose name ends so, and what another process may be writing now. */

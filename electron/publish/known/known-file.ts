@@ -77,7 +77,7 @@ export const knownFile = (folder: string): KnownFile => ({
   read: (stamp) =>
     orNothing(async () => {
       const file = await readKept(folder, nameOf(stamp));
-      const kept = Kept.safeParse(file && JSON.parse(file.bytes.toString("utf8")));
+      const kept = Kept.safeParse(file && JSON.parse(file.toString("utf8")));
       return kept.success && kept.data.stamp === stamp ? kept.data.stories : null;
     }),
   async keep(stamp, stories) {

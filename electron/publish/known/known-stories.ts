@@ -2,9 +2,11 @@
  * What the files of stories followed from when they were last gone through, by this process or another one: of a story
  * that is as it was then, with the same beside it, nothing is worked out again.
  */
+import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import { keptAWhile } from "../../disk/kept-a-while.ts";
 import { imageKey } from "../images/published-image.ts";
+import { storyPath } from "../outputs/data/addresses.ts";
 import type { NamedStory, Site } from "../outputs/site.ts";
 import { digestKnown, factsDigest, standingWord } from "../plan/facts-digest.ts";
 import { mayHaveOthers, type Neighbourly } from "../plan/lists/whose-neighbours.ts";
@@ -21,6 +23,11 @@ interface Known {
   readonly pictures: string;
   /** Null where it names stories, or tells of a withdrawal: then others' changes show in it. */
   readonly files: { readonly shown: string; readonly stand: StandingFiles } | null;
+}
+
+/** As it was gone through now. */
+interface Noted extends Known {
+  readonly out: OutStory;
 }
 
 interface Walked {
@@ -50,8 +57,8 @@ const picturesOf = ({ versions }: OutStory, { images }: Site): string => {
 /** Letters of a word that is kept as it is. */
 const LONG = 200;
 
-/** The texts that the plan itself names, all of which can be shown, and no images. */
-const AS_PLANNED = "";
+/** What `shownIn` gives for the texts that the plan itself names, all of which can be shown, and no images. */
+export const AS_PLANNED = "";
 
 /** Which texts these are, and how their images are published. */
 export function shownIn({ out, named, whole }: NamedStory, { images }: Site): string {
@@ -81,17 +88,52 @@ function keptPaths({ id, versions }: OutStory, { stand }: StandingFiles): string
   return words.every((word) => word !== null) ? words.join(" ") : null;
 }
 
-/** What `keptPaths` was made of; null where it can't have been. */
-function standOf({ id, versions }: OutStory, from: string, paths: string): StandingFiles | null {
-  const stand: { readonly path: string; readonly isPage: boolean }[] = [];
-  for (const word of paths.split(" ")) {
-    const lang = LANGS.find((one) => one === word);
-    const version = lang && versions[lang];
-    if (version) stand.push({ path: pageOf(version), isPage: true });
-    else if (word.startsWith(".")) stand.push({ path: `api/${id}${word}`, isPage: false });
-    else return null;
+interface KeptWords {
+  readonly words: readonly string[];
+  readonly langs: readonly Lang[];
+}
+
+/** What `keptPaths` gave, most of it the same for every story; null where it can't have been. */
+function wordsOf(paths: string): KeptWords | null {
+  const words = paths.split(" ");
+  const langs = LANGS.filter((lang) => words.includes(lang));
+  return words.every((word) => word.startsWith(".") || word === "lo" || word === "en") ? { words, langs } : null;
+}
+
+/** Files whose paths are put together once somebody asks for them: of most it is enough that they stand. */
+class RecalledFiles implements StandingFiles {
+  readonly from: string;
+  readonly #out: OutStory;
+  readonly #kept: KeptWords;
+  #stand: StandingFiles["stand"] | null = null;
+
+  constructor(out: OutStory, from: string, kept: KeptWords) {
+    this.from = from;
+    this.#out = out;
+    this.#kept = kept;
   }
-  return { path: `api/${id}.json`, story: id, from, stand };
+
+  get story() {
+    return this.#out.id;
+  }
+  get path() {
+    return storyPath(this.#out.id);
+  }
+  get count() {
+    return this.#kept.words.length;
+  }
+  get pages() {
+    return this.#kept.langs.length;
+  }
+  get stand() {
+    const { id, versions } = this.#out;
+    this.#stand ??= this.#kept.words.map((word) => {
+      const page = LANGS.find((one) => one === word);
+      const version = page && versions[page];
+      return version ? { path: pageOf(version), isPage: true } : { path: `api/${id}${word}`, isPage: false };
+    });
+    return this.#stand;
+  }
 }
 
 const keptVersion = (out: OutVersion | undefined): KeptVersion | null =>
@@ -104,11 +146,18 @@ const neighbourly = (version: KeptVersion | null): Neighbourly["versions"]["lo"]
 };
 
 /** What another process kept of the stories of a plan. */
-function recalled(kept: readonly KeptStory[], outs: readonly OutStory[]): ReadonlyMap<string, Known> {
-  const byId = new Map(outs.map((out) => [out.id, out]));
+function recalled(kept: readonly KeptStory[], outs: ReadonlyMap<string, OutStory>): ReadonlyMap<string, Known> {
   const known = new Map<string, Known>();
+  const words = new Map<string, KeptWords | null>();
+  const wordsIn = (paths: string): KeptWords | null => {
+    const before = words.get(paths);
+    if (before !== undefined) return before;
+    const made = wordsOf(paths);
+    words.set(paths, made);
+    return made;
+  };
   for (const [id, word, pictures, shown, from, paths, lo, en] of kept) {
-    const out = byId.get(id);
+    const out = outs.get(id);
     if (!out || standingWord(out) !== word) {
       const versions = { lo: neighbourly(lo), en: neighbourly(en) };
       known.set(id, { out: { versions }, word: null, pictures, files: null });
@@ -116,14 +165,16 @@ function recalled(kept: readonly KeptStory[], outs: readonly OutStory[]): Readon
     }
     if (lo && out.versions.lo) digestKnown(out.versions.lo, lo[0]);
     if (en && out.versions.en) digestKnown(out.versions.en, en[0]);
-    const stand = from === "" ? null : standOf(out, from, paths);
-    known.set(id, { out, word, pictures, files: stand && { shown, stand } });
+    const its = from === "" ? null : wordsIn(paths);
+    const isWhole = its?.langs.every((lang) => out.versions[lang]) ?? false;
+    const files = its && isWhole ? { shown, stand: new RecalledFiles(out, from, its) } : null;
+    known.set(id, { out, word, pictures, files });
   }
   return known;
 }
 
 /** A story as it is kept for the next process; null where that couldn't know it again. */
-function keptOf(out: OutStory, { pictures, files }: Known): KeptStory | null {
+function keptOf({ out, pictures, files }: Noted): KeptStory | null {
   const word = standingWord(out);
   if (word === null) return null;
   const paths = files && keptPaths(out, files.stand);
@@ -136,7 +187,7 @@ const isAs = (was: Known | undefined, out: OutStory): was is Known =>
 
 export interface KnownStories {
   /** The files of a story, where they follow from the same as the last time. */
-  same(story: NamedStory, shown: string): StandingFiles | null;
+  same(out: OutStory, shown: string): StandingFiles | null;
   /** Notes what the files of a story follow from; `stand` null: it isn't known. */
   note(out: OutStory, shown: string, stand: StandingFiles | null): void;
   /** All stories were gone through. */
@@ -144,13 +195,13 @@ export interface KnownStories {
 }
 
 /** What was known last, by this process, else by the one that kept it. */
-async function before({ plan, sources }: Site, stamp: string): Promise<Walked> {
+async function before({ plan, outs, sources }: Site, stamp: string): Promise<Walked> {
   const walked = last.get();
   last.forget();
   if (walked?.stamp === stamp) return walked;
   const kept = await sources.known?.read(stamp);
   const nothing = { stamp, stories: new Map<string, Known>(), unkept: plan.outs.length };
-  return kept ? { stamp, stories: recalled(kept, plan.outs), unkept: 0 } : nothing;
+  return kept ? { stamp, stories: recalled(kept, outs), unkept: 0 } : nothing;
 }
 
 /** Of a site whose pictures in lists are known by now. */
@@ -164,40 +215,39 @@ export async function knownStories(site: Site, stamp: string): Promise<KnownStor
   const others = new Set<string>();
   for (const out of site.plan.outs) {
     const is = picturesOf(out, site);
-    pictures.set(out.id, is);
+    if (is !== "") pictures.set(out.id, is);
     const was = known.get(out.id);
     if (isAs(was, out) && was.pictures === is) continue;
     changed.push(out, ...(was ? [was.out] : []));
     others.add(out.id);
   }
-  for (const [id, { out }] of known) if (!pictures.has(id)) changed.push(out);
+  for (const [id, { out }] of known) if (!site.outs.has(id)) changed.push(out);
   const isAll = changed.length > MOST;
   const mayBeOther = isAll ? () => true : mayHaveOthers(changed);
-  const stories = new Map<string, Known>();
-  const outs = new Map<string, OutStory>();
-  const isAlone = ({ id, versions }: OutStory) =>
-    !withdrawn.has(id) && LANGS.every((lang) => (versions[lang]?.related.length ?? 0) === 0);
+  const stories = new Map<string, Noted>();
+  const isAlone = ({ id, versions: { lo, en } }: OutStory) =>
+    !(withdrawn.size > 0 && withdrawn.has(id)) && !lo?.related.length && !en?.related.length;
   return {
-    same({ out }, shown) {
+    same(out, shown) {
       const was = isAll || others.has(out.id) ? undefined : known.get(out.id);
       if (!was?.files || was.files.shown !== shown || !isAlone(out) || mayBeOther(out)) return null;
       return was.files.stand;
     },
     note(out, shown, stand) {
-      const files = stand && isAlone(out) ? { shown, stand } : null;
       const was = known.get(out.id);
+      // What `same` gave is known to be as it was.
+      if (stand && was?.files?.stand === stand) {
+        stories.set(out.id, { ...was, out });
+        return;
+      }
+      const files = stand && isAlone(out) ? { shown, stand } : null;
       if (!isAs(was, out) || was.files?.stand !== files?.stand) unkept += 1;
       stories.set(out.id, { out, word: standingWord(out), pictures: pictures.get(out.id) ?? "", files });
-      outs.set(out.id, out);
     },
     async done() {
       last.put({ stamp, stories, unkept });
       if (!site.sources.known || unkept <= mayBeUnkept(stories.size)) return;
-      const kept = [...stories].flatMap(([id, one]): KeptStory[] => {
-        const out = outs.get(id);
-        const story = out ? keptOf(out, one) : null;
-        return story ? [story] : [];
-      });
+      const kept = [...stories.values()].map(keptOf).filter((one) => one !== null);
       // What goes out now is known again only once it stands.
       if (stories.size - kept.length > mayBeUnkept(stories.size)) return;
       if (await site.sources.known.keep(stamp, kept)) last.put({ stamp, stories, unkept: stories.size - kept.length });

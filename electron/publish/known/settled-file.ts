@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import { keptAWhile } from "../../disk/kept-a-while.ts";
 import { SettledStory, type SettledWords } from "../plan/settled/settled-story.ts";
-import { orNothing, placeKept, pruneKept, readKept } from "./kept-files.ts";
+import { markKept, orNothing, placeKept, pruneKept, readKept } from "./kept-files.ts";
 
 /** A story with its facts as JSON. */
 export interface Settled {
@@ -35,9 +35,9 @@ const Head = z.object({
   ),
 });
 
-/** Read once while it is in use, by its file's seal. */
+/** Read once while it is in use, for as long as its file stands as it was read (`markKept`). */
 const last = keptAWhile<{
-  readonly seal: string;
+  readonly mark: string;
   readonly key: string;
   readonly stories: ReadonlyMap<string, SettledStory>;
 }>();
@@ -89,17 +89,20 @@ export function settledFile(folder: string, zone: string, program: string): Sett
   return {
     read: () =>
       orNothing(async () => {
-        const file = await readKept(folder, NAME);
-        if (!file) return null;
-        const { bytes, seal } = file;
+        const mark = await markKept(folder, NAME);
         const before = last.get();
-        if (before?.seal === seal && before.key === key) return before.stories;
+        if (before?.mark === mark && before.key === key) {
+          last.put(before);
+          return before.stories;
+        }
+        const bytes = await readKept(folder, NAME);
+        if (!bytes) return null;
         const place = bytes.length - PLACE;
         const end = Number(bytes.toString("latin1", place));
         const head = Head.safeParse(JSON.parse(bytes.toString("utf8", end, place)));
         if (!head.success || head.data.key !== key) return null;
         const stories = storiesIn(head.data, zone, bytes.subarray(0, end));
-        if (stories) last.put({ seal, key, stories });
+        if (stories) last.put({ mark, key, stories });
         return stories;
       }),
     async keep(stories, least = 0) {

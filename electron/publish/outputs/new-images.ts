@@ -36,12 +36,14 @@ export async function* newImages(site: Site): AsyncGenerator<readonly SiteFile[]
   const looked = new Set<string>();
   const skipped = new Map<string, SkippedVersion>();
   let { plan } = site;
-  const goes = (id: string, lang: Lang) => plan.going.has(versionKey(id, lang));
+  const goes = (id: string, lang: Lang) => plan.going.size > 0 && plan.going.has(versionKey(id, lang));
   /** Whether this language's text, in a page that isn't there yet, was not looked at before. */
   const isNew = ({ id, versions }: OutStory, lang: Lang): boolean => {
     const out = versions[lang];
-    const text = `${versionKey(id, lang)} ${goes(id, lang) ? "" : out?.rev}`;
-    if (!out || looked.has(text) || !(goes(id, lang) || !stands(pageOf(out)))) return false;
+    // Most pages stand.
+    if (!out || !(goes(id, lang) || !stands(pageOf(out)))) return false;
+    const text = `${versionKey(id, lang)} ${goes(id, lang) ? "" : out.rev}`;
+    if (looked.has(text)) return false;
     looked.add(text);
     return true;
   };

@@ -4,13 +4,13 @@
  */
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
-import { type KnownStories, knownStories, shownIn } from "../known/known-stories.ts";
+import { AS_PLANNED, type KnownStories, knownStories, shownIn } from "../known/known-stories.ts";
 import { storyDigest } from "../plan/facts-digest.ts";
 import { contentsOf, type OutStory, type SkipCode, type SkippedVersion, versionKey } from "../plan/site-plan.ts";
-import { digestOf, madeFile, type SiteFile, type StandingFiles } from "../write/site-file.ts";
+import { digestOf, madeFile, type SiteFile, type StandingFiles, standingFiles } from "../write/site-file.ts";
 import { storyPath } from "./data/addresses.ts";
 import type { NamedStory, OutTexts, Site, StoryFile, StoryOutput } from "./site.ts";
-import { imagesOf, knownNamed, namedOf, textsOf } from "./story-texts.ts";
+import { imagesOf, isBareAsPlanned, namedOf, textsOf } from "./story-texts.ts";
 
 type Made = NamedStory & { readonly files: readonly SiteFile[] };
 
@@ -25,33 +25,24 @@ function madeFrom({ out, named, whole }: NamedStory, { images }: Site, files: re
   return digestOf([storyDigest(out), LANGS.map(ofLang), whole, files.map(({ inputs }) => inputs)]);
 }
 
-/** A story's files, where all of them stand. */
-function standingFiles(id: string, from: string, files: readonly StoryFile[]): StandingFiles {
-  const stand = files.map(({ path, isPage = false }) => ({ path, isPage }));
-  return { path: storyPath(id), story: id, from, stand };
-}
-
-function allStand({ stand, from, path: noted }: StandingFiles, { sources, isMade }: Site): boolean {
-  const stands = sources.before?.stands;
+function allStand(files: StandingFiles, { sources: { before }, isMade }: Site): boolean {
+  const { from, path: noted } = files;
+  const stands = before?.stands;
   if (!stands || !isMade(noted, from, noted)) return false;
-  for (const { path } of stand) if (!stands(path)) return false;
-  return true;
+  return before.isSettled === true || files.stand.every(({ path }) => stands(path));
 }
 
 /** The files of a story that follow from the same as when it was last gone through, and stand; null where they don't. */
-function standingAsBefore(story: NamedStory, shown: string, site: Site, known: KnownStories): StandingFiles | null {
-  const same = known.same(story, shown);
+function standingAsBefore(out: OutStory, shown: string, site: Site, known: KnownStories): StandingFiles | null {
+  const same = known.same(out, shown);
   if (!same || !allStand(same, site)) return null;
-  known.note(story.out, shown, same);
+  known.note(out, shown, same);
   return same;
 }
 
-/** The same at once, for a story without images whose texts are known: most of a large site stand as they are. */
+/** The same at once, for a story without images whose texts are those of the plan: most of a large site stand as they are. */
 function standsHere(out: OutStory, site: Site, known: KnownStories): StandingFiles | null {
-  const named = knownNamed(out, site);
-  if (!named || LANGS.some((lang) => (named[lang]?.assets.length ?? 0) > 0)) return null;
-  const story: NamedStory = { out, named, whole: LANGS.filter((lang) => named[lang]) };
-  return standingAsBefore(story, shownIn(story, site), site, known);
+  return isBareAsPlanned(out, site) ? standingAsBefore(out, AS_PLANNED, site, known) : null;
 }
 
 /** The files of a story, or why they can't be made. */
@@ -67,7 +58,7 @@ async function filesOf(
     const { whole, files } = await imagesOf(named, site);
     const story: NamedStory = { out, named, whole };
     const shown = shownIn(story, site);
-    const same = standingAsBefore(story, shown, site, known);
+    const same = standingAsBefore(out, shown, site, known);
     if (same) return { ...story, files: [...files, same] };
     let read: Promise<OutTexts | SkipCode> | null = null;
     const texts = () => {
@@ -79,7 +70,14 @@ async function filesOf(
     const from = madeFrom(story, site, all);
     const noted = storyPath(out.id);
     const isWhole = LANGS.every((lang) => !named[lang] || whole.includes(lang));
-    const stand = isWhole ? standingFiles(out.id, from, all) : null;
+    const stand = isWhole
+      ? standingFiles(
+          out.id,
+          noted,
+          from,
+          all.map(({ path, isPage = false }) => ({ path, isPage })),
+        )
+      : null;
     known.note(out, shown, stand);
     if (stand && allStand(stand, site)) return { ...story, files: [...files, stand] };
     for (const file of all) {

@@ -35,18 +35,11 @@ const namedBy = ({ shown, related }: OutVersion, text: string): NamedInText => (
 
 const textKeyIn = ({ sources: { textKey = (_: string, rev: string | null) => rev } }: Site) => textKey;
 
-/** What the texts of a story name, where nothing has to be read for it; null where something has to. */
-export function knownNamed({ id, versions }: OutStory, site: Site): NamedStory["named"] | null {
+/** Whether the texts of a story show no images, and are the revisions that the plan names. */
+export function isBareAsPlanned({ id, versions: { lo, en } }: OutStory, site: Site): boolean {
   const textKey = textKeyIn(site);
-  const named: Partial<Record<Lang, NamedInText>> = {};
-  for (const lang of LANGS) {
-    const version = versions[lang];
-    if (!version) continue;
-    const text = textKey(id, version.rev);
-    if (text === null) return null;
-    named[lang] = namedBy(version, text);
-  }
-  return named;
+  const isSo = ({ rev, shown }: OutVersion) => rev !== null && shown.length === 0 && textKey(id, rev) === rev;
+  return (!lo || isSo(lo)) && (!en || isSo(en));
 }
 
 /** What the texts of these languages name, which the plan knows, and which texts they are: read only where nothing says so. */

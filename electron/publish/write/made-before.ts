@@ -13,4 +13,9 @@ export interface MadeBefore {
    * all stand are told together (`StandingFiles`).
    */
   readonly stands?: (path: string) => boolean;
+  /**
+   * Nothing was cut short there: what was noted as made from something stands with all the files that share the note,
+   * and none of them need be asked for.
+   */
+  readonly isSettled?: boolean;
 }

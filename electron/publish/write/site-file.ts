@@ -40,8 +40,26 @@ export interface StandingFiles {
   readonly story: string;
   /** As `MadeFile.from`, of each. */
   readonly from: string;
+  /** How many they are, and how many of them pages. */
+  readonly count: number;
+  readonly pages: number;
   readonly stand: readonly { readonly path: string; readonly isPage: boolean }[];
 }
+
+/** Those that lie there. */
+export const standingFiles = (
+  story: string,
+  path: string,
+  from: string,
+  stand: StandingFiles["stand"],
+): StandingFiles => ({
+  path,
+  story,
+  from,
+  count: stand.length,
+  pages: stand.filter(({ isPage }) => isPage).length,
+  stand,
+});
 
 export type SiteFile = MadeFile | KeptFile | StandingFiles;
 

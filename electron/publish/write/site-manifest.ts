@@ -81,6 +81,7 @@ export const settledHash = ({ files, pending }: SiteManifest, name: string): str
 export const madeBefore = (manifest: SiteManifest): MadeBefore => ({
   stamp: manifest.made.stamp,
   stands: (name) => settledHash(manifest, name) !== null,
+  isSettled: Object.keys(manifest.pending).length === 0,
   from: (name, noted = name) => (settledHash(manifest, name) === null ? null : noteIn(manifest.made.from, noted)),
 });
 

@@ -97,17 +97,16 @@ export async function stage(
   const passes = (file: SiteFile): boolean => {
     const name = file.path;
     if (areStanding(file)) {
-      for (const { path: one, isPage } of file.stand) {
-        if (settledHash(manifest, one) === null) throw new Error(`"${one}" doesn't stand`);
-        files.stay(one);
-        if (isPage) stories.note(one, file.story);
-      }
-      from.note(name, file.from);
+      files.stay(file.count, () => file.stand.map(({ path: one }) => one));
+      stories.stay(file.pages, () => file.stand.flatMap(({ path: one, isPage }) => (isPage ? [one] : [])));
+      from.stay(1, () => [name]);
       return true;
     }
     if (!isSitePath(name)) throw new Error(`"${name}" is no path of a site`);
     if (isKept(file)) return false;
     if (file.story) stories.note(name, file.story);
+    // Where a story's page stood as well, each name counts once.
+    else if (manifest.stories[name] !== undefined) files.names();
     if (file.from !== undefined) from.note(file.noted ?? name, file.from);
     const standing = standsAsMade(file);
     if (standing !== null) files.note(name, standing);

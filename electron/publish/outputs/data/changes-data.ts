@@ -54,18 +54,14 @@ export const changesData: Output = async function* ({ plan, sources }) {
     0,
     LAST,
   );
-  const inputs = all.map(({ id, at, changes }) => [id, at, changes.map(publicChange)]);
+  const told = ({ changes }: (typeof all)[number]) => (changes.length > MOST ? null : changes.map(publicChange));
+  const inputs = all.map((one) => [one.id, one.at, one.changes.length, told(one)]);
   yield fileFrom(CHANGES_PATH, inputs, () => {
-    const told: PublishedChanges = {
+    const data: PublishedChanges = {
       $schema: schemaAddress(plan.baseUrl, "changes"),
       format: PUBLISHED_FORMAT,
-      publications: all.map(({ id, at, changes }) => ({
-        id,
-        at,
-        count: changes.length,
-        changes: changes.length > MOST ? null : changes.map(publicChange),
-      })),
+      publications: all.map((one) => ({ id: one.id, at: one.at, count: one.changes.length, changes: told(one) })),
     };
-    return publicJson(told);
+    return publicJson(data);
   });
 };

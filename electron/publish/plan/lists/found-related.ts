@@ -18,10 +18,10 @@ interface Placed extends Neighbour {
   readonly at: number;
 }
 
-/** Which stories of one language there are, by what they share. */
+/** Which stories of one language there are, by what they share; in order once somebody asks. */
 interface Shelf {
-  readonly byTag: ReadonlyMap<string, readonly Placed[]>;
-  readonly bySection: ReadonlyMap<string, readonly Placed[]>;
+  readonly byTag: (tag: string) => readonly Placed[];
+  readonly bySection: (section: string) => readonly Placed[];
   /** Asked for only where a story names one from elsewhere. */
   readonly byTitle: () => ReadonlyMap<string, Placed>;
 }
@@ -38,36 +38,56 @@ const MINUTE = 60_000;
 const titleKey = (title: string, at: number): string =>
   `${Math.floor(at / MINUTE)} ${canonicalText(title).replace(/\s+/g, " ").trim().toLowerCase()}`;
 
+const NONE: readonly never[] = [];
+
+const placedAt = ({ id, out }: Neighbour): Placed => ({ id, out, at: Date.parse(out.publishedAt) });
+
+/** Puts stories together, those of a key in order once they are asked for: of a story that changed alone, few are. */
+function inOrder(shelves: ReadonlyMap<string, readonly Neighbour[]>): (key: string) => readonly Placed[] {
+  const sorted = new Map<string, readonly Placed[]>();
+  return (key) => {
+    const before = sorted.get(key);
+    if (before) return before;
+    const shelf = shelves.get(key) ?? NONE;
+    const made = shelf.map(placedAt).sort(byAge);
+    sorted.set(key, made);
+    return made;
+  };
+}
+
 function shelfOf(stories: Stories, lang: Lang): Shelf {
-  const all: Placed[] = [];
+  const byTag = new Map<string, Neighbour[]>();
+  const bySection = new Map<string, Neighbour[]>();
+  const put = (shelf: Map<string, Neighbour[]>, key: string, one: Neighbour) => {
+    const there = shelf.get(key);
+    if (!there) shelf.set(key, [one]);
+    // Not a tag that a story has twice.
+    else if (there.at(-1) !== one) there.push(one);
+  };
   for (const [id, { versions }] of stories) {
     const out = versions[lang];
-    if (out) all.push({ id, out, at: Date.parse(out.publishedAt) });
-  }
-  all.sort(byAge);
-  const byTag = new Map<string, Placed[]>();
-  const bySection = new Map<string, Placed[]>();
-  const put = (shelf: Map<string, Placed[]>, key: string, one: Placed) => {
-    const there = shelf.get(key);
-    if (there) there.push(one);
-    else shelf.set(key, [one]);
-  };
-  for (const one of all) {
-    for (const tag of new Set(one.out.tags)) put(byTag, tag, one);
-    if (one.out.category !== null) put(bySection, one.out.category, one);
+    if (!out) continue;
+    const one = { id, out };
+    for (const tag of out.tags) put(byTag, tag, one);
+    if (out.category !== null) put(bySection, out.category, one);
   }
   let titles: ReadonlyMap<string, Placed> | null = null;
   const byTitle = () => {
-    titles ??= titlesOf(all);
+    titles ??= titlesOf(stories, lang);
     return titles;
   };
-  return { byTag, bySection, byTitle };
+  return { byTag: inOrder(byTag), bySection: inOrder(bySection), byTitle };
 }
 
 /** Of two with one title at the same minute, the older. */
-function titlesOf(all: readonly Placed[]): ReadonlyMap<string, Placed> {
+function titlesOf(stories: Stories, lang: Lang): ReadonlyMap<string, Placed> {
+  const all: Placed[] = [];
+  for (const [id, { versions }] of stories) {
+    const out = versions[lang];
+    if (out) all.push(placedAt({ id, out }));
+  }
   const byTitle = new Map<string, Placed>();
-  for (const one of all) {
+  for (const one of all.sort(byAge)) {
     const key = titleKey(one.out.headline, one.at);
     if (!byTitle.has(key)) byTitle.set(key, one);
   }
@@ -143,7 +163,7 @@ function foundAnew(
   const self: Placed = { id, out, at: Date.parse(out.publishedAt) };
   const there = new Set([...beside, id]);
   const withTag: Placed[] = [];
-  for (const tag of out.tags) withTag.push(...newestOlder(byTag.get(tag) ?? [], self, there, most));
+  for (const tag of out.tags) withTag.push(...newestOlder(byTag(tag), self, there, most));
   const found: Placed[] = [];
   for (const one of withTag.sort((a, b) => byAge(b, a))) {
     if (found.length >= most) break;
@@ -151,7 +171,7 @@ function foundAnew(
     there.add(one.id);
     found.push(one);
   }
-  const ofSection = out.category === null ? [] : (bySection.get(out.category) ?? []);
+  const ofSection = out.category === null ? NONE : bySection(out.category);
   return [...found, ...newestOlder(ofSection, self, there, most - found.length)];
 }
 

@@ -8,31 +8,41 @@ export interface Neighbourly {
   readonly versions: Readonly<Partial<Record<Lang, Pick<OutVersion, "tags" | "category" | "publishedAt">>>>;
 }
 
-type Marks = Map<string, number>;
+/** The oldest of what changed, in milliseconds, by what it has. */
+interface Oldest {
+  readonly tags: Map<string, number>;
+  readonly sections: Map<string, number>;
+}
 
-const marksOf = ({ tags, category }: Pick<OutVersion, "tags" | "category">): readonly string[] => [
-  ...tags.map((tag) => `tag ${tag}`),
-  ...(category === null ? [] : [`section ${category}`]),
-];
+function keepOldest(oldest: Map<string, number>, key: string, at: number): void {
+  const before = oldest.get(key);
+  if (before === undefined || at < before) oldest.set(key, at);
+}
 
 /**
  * `changed`: stories as they were and as they are. What stands beside a story is older than it and shares a tag or its
  * section, so only what is as old as one of these, or newer, and shares that, may have other ones.
  */
 export function mayHaveOthers(changed: Iterable<Neighbourly>): (story: OutStory) => boolean {
-  const oldest = { lo: new Map() as Marks, en: new Map() as Marks };
+  const anew = (): Oldest => ({ tags: new Map(), sections: new Map() });
+  const oldest = { lo: anew(), en: anew() };
   for (const { versions } of changed)
     for (const lang of LANGS) {
       const out = versions[lang];
-      const at = out ? Date.parse(out.publishedAt) : Number.NaN;
-      for (const mark of out ? marksOf(out) : [])
-        oldest[lang].set(mark, Math.min(at, oldest[lang].get(mark) ?? Number.POSITIVE_INFINITY));
+      if (!out) continue;
+      const at = Date.parse(out.publishedAt);
+      for (const tag of out.tags) keepOldest(oldest[lang].tags, tag, at);
+      if (out.category !== null) keepOldest(oldest[lang].sections, out.category, at);
     }
-  return ({ versions }) =>
-    LANGS.some((lang) => {
-      const out = versions[lang];
-      if (!out || oldest[lang].size === 0) return false;
-      const from = Math.min(...marksOf(out).map((mark) => oldest[lang].get(mark) ?? Number.POSITIVE_INFINITY));
-      return from !== Number.POSITIVE_INFINITY && Date.parse(out.publishedAt) >= from;
-    });
+  // Asked of every story: nothing is made for it, and its date is read only where it shares something.
+  const may = (out: OutVersion, { tags, sections }: Oldest): boolean => {
+    let from = out.category === null ? undefined : sections.get(out.category);
+    for (const tag of out.tags) {
+      const at = tags.get(tag);
+      if (at !== undefined && !(from !== undefined && from <= at)) from = at;
+    }
+    return from !== undefined && Date.parse(out.publishedAt) >= from;
+  };
+  return ({ versions: { lo, en } }) =>
+    (lo !== undefined && may(lo, oldest.lo)) || (en !== undefined && may(en, oldest.en));
 }

@@ -5,8 +5,11 @@ export type NotesChange<Note = string> = ReadonlyMap<string, Note | null>;
 
 export interface NextNotes {
   note(name: string, text: string): void;
-  /** Notes the same as before, where something was noted. */
-  stay(name: string): void;
+  /**
+   * Notes the same as before of so many names, all of which were noted and none of which is noted otherwise: `names`
+   * is asked only where somebody wants to know which. So what a site of many stories leaves as it is costs little.
+   */
+  stay(count: number, names: () => Iterable<string>): void;
   drop(name: string): void;
   /** What is noted by now; what was noted before and isn't again is not. */
   get(name: string): string | undefined;
@@ -28,35 +31,39 @@ export function nextNotes(before: Readonly<Record<string, string>>): NextNotes {
     // What every object has is no text.
     return typeof text === "string" ? text : undefined;
   };
-  const add = (name: string, isAgain: boolean) => {
-    const { size } = now;
-    now.add(name);
-    if (isAgain && now.size > size) stayed += 1;
+  const together: (() => Iterable<string>)[] = [];
+  const has = (name: string): boolean => now.has(name) || (together.length > 0 && all().has(name));
+  /** All names, one by one. */
+  const all = (): ReadonlySet<string> => {
+    for (const names of together.splice(0)) for (const name of names()) now.add(name);
+    return now;
   };
   // Mostly all that was noted is noted again, and none of them has to be looked for.
   const gone = (): Iterable<string> => {
     const names = Object.keys(before);
-    return stayed === names.length ? [] : names.filter((name) => !now.has(name));
+    return stayed === names.length ? [] : names.filter((name) => !all().has(name));
   };
   return {
     note(name, text) {
       const before = was(name);
-      add(name, before !== undefined);
+      const { size } = now;
+      now.add(name);
+      if (before !== undefined && now.size > size) stayed += 1;
       if (before !== text) others.set(name, text);
       else if (others.size > 0) others.delete(name);
     },
-    stay(name) {
-      add(name, true);
-      if (others.size > 0) others.delete(name);
+    stay(count, names) {
+      stayed += count;
+      together.push(names);
     },
     drop(name) {
       if (now.delete(name) && was(name) !== undefined) stayed -= 1;
       others.delete(name);
     },
     gone,
-    get: (name) => (now.has(name) ? (others.get(name) ?? was(name)) : undefined),
-    has: (name) => now.has(name),
-    names: () => now,
+    get: (name) => (has(name) ? (others.get(name) ?? was(name)) : undefined),
+    has,
+    names: all,
     change() {
       const names = [...gone()];
       // What differs is all of a new site: it isn't copied where nothing goes.

@@ -1,6 +1,7 @@
 /** What a process that has just begun knows of the stories' files by what another one kept. */
 import { beforeEach, expect, test, vi } from "vitest";
 import type { KeptStory, KnownFile } from "../../../../electron/publish/known/known-file.ts";
+import { standingFiles } from "../../../../electron/publish/write/site-file.ts";
 import type { Article } from "../../../../shared/article/article.ts";
 import type { StoryFacts } from "../../../../shared/article/story-facts.ts";
 import { factsOf, NOW, out, settings, storyOf, theme } from "../newsroom.ts";
@@ -40,13 +41,13 @@ async function knownAmong(articles: readonly Article[], from: (id: string) => st
   for (const story of plan.outs) {
     const named = { lo: { text: story.versions.lo?.rev ?? "", assets: [], related: [] } };
     const shown = shownIn({ out: story, named, whole: ["lo"] }, site);
-    const same = known.same({ out: story, named, whole: ["lo"] }, shown);
+    const same = known.same(story, shown);
     if (same) met.push(`${story.slug} ${same.from} ${same.stand.map(({ path }) => path).join(" ")}`);
     const stand = [
       { path: `${story.versions.lo?.folder}/index.html`, isPage: true },
       { path: `api/${story.id}.json`, isPage: false },
     ];
-    known.note(story, shown, same ?? { path: `api/${story.id}.json`, story: story.id, from: from(story.id), stand });
+    known.note(story, shown, same ?? standingFiles(story.id, `api/${story.id}.json`, from(story.id), stand));
   }
   await known.done();
   return met.map((line) => line.replaceAll(/api\/\S+\.json/g, "data"));
