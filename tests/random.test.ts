@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import { chosenSeed, chosenTimes, heavyRuns, randomOf, SEED, someOf } from "./random.ts";
+import { chosenSeed, chosenTimes, heavyRuns, lengthOf, newWalk, randomOf, SEED, someOf, WALK } from "./random.ts";
 
 test("the seed that is asked for is the run's, and nothing else is taken for one", () => {
   expect(chosenSeed("1948")).toBe(1948);
@@ -27,11 +27,19 @@ test("heavy laws are tried as often as is asked for", () => {
 test("of cases that take long each some are tried, and all of them in a long run", () => {
   const cases = [0, 1, 2, 3, 4, 5, 6];
   const some = someOf(cases, 3);
-  expect(some.every((one) => (one + SEED) % 3 === 0)).toBe(true);
+  expect(some.every((one) => (one + WALK) % 3 === 0)).toBe(true);
   expect([2, 3]).toContain(some.length);
   vi.stubEnv("SONGPHASA_RUNS", "5");
   expect(someOf(cases, 3)).toEqual(cases);
+  expect(lengthOf(250, 1000)).toBe(1000);
+  vi.stubEnv("SONGPHASA_RUNS", "");
+  expect(lengthOf(250, 1000)).toBe(250);
   vi.unstubAllEnvs();
+});
+
+test("a new run takes another part of the walks than the last one, unless one is asked for by its number or the seed", () => {
+  expect(new Set(Array.from({ length: 9 }, () => newWalk("", ""))).size).toBeGreaterThan(1);
+  expect([newWalk("7", "1975"), newWalk("", "1975")]).toEqual([7, 1975]);
 });
 
 test("fast-check draws from the run's seed in every test file, the same at each run", () => {

@@ -27,9 +27,19 @@ export function chosenTimes(given = process.env.SONGPHASA_RUNS): number {
 /** So many tries of a law that takes long for each, as often as this run wants them. */
 export const heavyRuns = (usual: number): number => Math.ceil(usual * chosenTimes());
 
-/** Of cases that all matter and take long each, one in so many, others for another seed; all of them in a long run. */
+/** Which part of its long walks a new run takes: what `SONGPHASA_WALK` or a seed that is asked for says, else another one each time. */
+export const newWalk = (walk = process.env.SONGPHASA_WALK, seed = process.env.SONGPHASA_SEED): number =>
+  chosenSeed(walk || seed || "new");
+
+/** The part that this run takes; `npm test` chose it and prints it. */
+export const WALK = chosenSeed(process.env.SONGPHASA_WALK || String(SEED));
+
+/** Of cases that all matter and take long each, one in so many, others in another run; all of them in a long run. */
 export const someOf = <T>(cases: readonly T[], oneIn: number): readonly T[] =>
-  chosenTimes() >= oneIn ? cases : cases.filter((_, at) => (at + SEED) % oneIn === 0);
+  chosenTimes() >= oneIn ? cases : cases.filter((_, at) => (at + WALK) % oneIn === 0);
+
+/** One of a walk's lengths: the first in `npm test`, the second in a long run. */
+export const lengthOf = (usual: number, whole: number): number => (chosenTimes() > 1 ? whole : usual);
 
 /** Numbers from 0 to 1 that a seed repeats (mulberry32). */
 export function randomOf(seed = SEED): () => number {

@@ -6,7 +6,7 @@ import path from "node:path";
 import { z } from "zod";
 import { buildApp } from "../electron/start/build-app.ts";
 import { findBrowser, keepBrowsers } from "./browser.ts";
-import { SEED } from "./random.ts";
+import { newWalk, SEED } from "./random.ts";
 
 const ROOT = path.join(import.meta.dirname, "..");
 /** How many test files run at a time: a test waits for about as long as it works. */
@@ -43,7 +43,8 @@ export async function runTests(args: readonly string[]): Promise<number> {
       say(
         'The browser tests are skipped: no Chromium, Chrome or Edge was found. Install one (Debian: apt-get install chromium), or name one in SONGPHASA_BROWSER; "packaged" is the one of the dependencies.',
       );
-    say(`Seed of the random tests: ${SEED}`);
+    const walk = newWalk();
+    say(`Seed of the random tests: ${SEED}; part of the long walks: ${walk}`);
     // Files that are named and are none in a browser need none.
     const files = args.filter((one) => !one.startsWith("-"));
     const areNamed = files.length > 0 && files.every((one) => one.includes(".test."));
@@ -53,7 +54,13 @@ export async function runTests(args: readonly string[]): Promise<number> {
     const report = path.join(folder, "report.json");
     const out = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`, `--maxWorkers=${workers}`];
     // No test touches the user's own folder.
-    const env = { SONGPHASA_HOME: path.join(folder, "home"), CI: "1", SONGPHASA_SEED: String(SEED), ...kept?.env };
+    const env = {
+      SONGPHASA_HOME: path.join(folder, "home"),
+      CI: "1",
+      SONGPHASA_SEED: String(SEED),
+      SONGPHASA_WALK: String(walk),
+      ...kept?.env,
+    };
     const code = await vitest([...out, ...(browser ? [] : ["--exclude", "tests/e2e/**"]), ...args], env);
     const counted = Report.safeParse(JSON.parse(await readFile(report, "utf8").catch(() => "null")));
     // A file that can't even be loaded holds no test, and has failed all the same.
@@ -61,7 +68,7 @@ export async function runTests(args: readonly string[]): Promise<number> {
       counted.data?.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0)
         .length ?? 1;
     const failed = (counted.data?.numFailedTests ?? 0) + broken;
-    if (code !== 0) say(`The same random choices again: SONGPHASA_SEED=${SEED} npm test`);
+    if (code !== 0) say(`The same choices again: SONGPHASA_SEED=${SEED} SONGPHASA_WALK=${walk} npm test`);
     say(`${counted.data?.numPassedTests ?? 0} passed, ${code !== 0 && failed === 0 ? 1 : failed} failed`);
     return code;
   } finally {

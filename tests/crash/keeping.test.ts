@@ -55,7 +55,7 @@ test("desks killed while they migrate, empty the trash and take a backup leave e
   const random = randomOf();
   const done: string[][] = [];
   const original = await readFile(FIXTURE, "utf8");
-  const kills = heavyRuns(5);
+  const kills = heavyRuns(3);
   for (let kill = 0; kill < kills; kill += 1) {
     // The last one is killed only after each deed, on a machine of any speed.
     done.push(...(await killed(random() * 120, kill === kills - 1 ? DEEDS : [])));

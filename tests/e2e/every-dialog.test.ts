@@ -8,6 +8,7 @@ import { violations } from "./axe.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
 import { ask, openId, openStory } from "./steps.ts";
+import { ways } from "./ways.ts";
 
 const DIALOG = ".mantine-Modal-content";
 const inSeconds = (seconds: number) => `${new Date(Date.now() + seconds * 1000).toISOString().slice(0, 19)}Z`;
@@ -52,10 +53,7 @@ async function closed(page: Page): Promise<void> {
   await page.locator(DIALOG).waitFor({ state: "hidden" });
 }
 
-describe.each([
-  ["English", "light"],
-  ["Lao", "dark"],
-] as const)("in %s, %s, axe finds nothing on", (language, colorScheme) => {
+describe.each(ways(0))("in %s, %s, axe finds nothing on", (language, colorScheme) => {
   let desk: RunningDesk;
   let page: Page;
   beforeAll(async () => {

@@ -5,6 +5,7 @@ import { violations } from "./axe.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
 import { articleFile, ask, drop, holdBack, openId, openStory } from "./steps.ts";
+import { ways } from "./ways.ts";
 
 /** Screens over an open story: where each stands, and what brings it. */
 const SCREENS: readonly [string, string, (desk: RunningDesk) => Promise<unknown>][] = [
@@ -150,10 +151,7 @@ const SCREENS: readonly [string, string, (desk: RunningDesk) => Promise<unknown>
   ],
 ];
 
-describe.each([
-  ["English", "light"],
-  ["Lao", "dark"],
-] as const)("in %s, %s, axe finds nothing on", (language, colorScheme) => {
+describe.each(ways(1))("in %s, %s, axe finds nothing on", (language, colorScheme) => {
   let desk: RunningDesk;
   beforeAll(async () => {
     desk = await startDesk();

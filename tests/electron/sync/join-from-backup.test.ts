@@ -7,6 +7,7 @@ import { backUp } from "../../../electron/library/backup/backup.ts";
 import { openLibrary } from "../../../electron/library/library.ts";
 import { joinSharing, type Sharer, syncNow } from "../../../electron/sync/share.ts";
 import { instantNow } from "../../../shared/text/dates.ts";
+import { someOf } from "../../random.ts";
 import { must, storyWithText, writer } from "../library/stories.ts";
 import { CARRIERS, NO_GIT, type SharingDesk, sharedNewsroom, wholeOf } from "./desks.ts";
 import { canServe, servedHub } from "./hub-server.ts";
@@ -45,7 +46,7 @@ async function opened({ place, sharer }: ReturnType<typeof joiner>): Promise<Sha
   };
 }
 
-describe.each(CARRIERS)("carried by $carrier", ({ gitless }) => {
+describe.each(someOf(CARRIERS, 2))("carried by $carrier", ({ gitless }) => {
   test.skipIf(!canServe)(
     "a library that is joined from a backup fetches what is newer alone, and has all that the hub has and all that the backup had",
     async () => {

@@ -21,6 +21,7 @@ import {
   PUBLISH_TASKS,
   type Request,
 } from "../../../../shared/contract.ts";
+import { someOf } from "../../../random.ts";
 import { must } from "../../library/stories.ts";
 import { bodyOf, paragraph } from "../newsroom.ts";
 
@@ -173,6 +174,8 @@ test("a whole bundle and ten that follow it make the very site that the newsroom
       return {};
     },
   ];
+  // Before the sixth a bundle is tried that misses the one before it.
+  const takenBack = new Set([4, ...someOf([...days.keys()], 3)]);
   let last = first;
   const made: MadeBundle[] = [];
   for (const [day, work] of days.entries()) {
@@ -184,14 +187,16 @@ test("a whole bundle and ten that follow it make the very site that the newsroom
     const after = await siteAt(www());
     expect(after, `day ${day}`).toEqual(await wholeSite());
     expect(last.files, `day ${day}`).not.toEqual({ added: 0, changed: 0, withdrawn: 0, moved: 0, removed: 0 });
-    must(await rollBack(www()));
-    expect(await siteAt(www()), `day ${day}, taken back`).toEqual(before);
+    if (takenBack.has(day)) {
+      must(await rollBack(www()));
+      expect(await siteAt(www()), `day ${day}, taken back`).toEqual(before);
+    }
     if (day === 4)
       expect(await applyBundle((await make({ since: last.id })).path, www())).toMatchObject({
         ok: false,
         error: { reason: "bundle-missing" },
       });
-    must(await applyBundle(last.path, www()));
+    if (takenBack.has(day)) must(await applyBundle(last.path, www()));
   }
   expect(made.map(({ stories }) => stories)).toMatchObject([
     { new: 2 },
