@@ -1907,7 +1907,10 @@ export const en = {
     "file-binary": "{{name}} is not text.",
     "file-picture":
       "{{name}} is a picture; what is imported here is text. Open the story and put the picture in there.",
-    "file-encoding": "{{name}} is neither UTF-8 nor UTF-16 text.",
+    "file-picture-unshown":
+      "{{name}} is a picture of a kind that browsers can’t show (HEIC or TIFF). Save it as JPEG, then open the story and put it in there.",
+    "file-encoding":
+      "{{name}} is neither UTF-8 nor UTF-16 text. Open it in the program that wrote it, save it as UTF-8, and bring that in.",
     "file-word-old": "{{name}} is a Word file of before 2007. Open it in Word, save it as .docx, and bring that in.",
     "file-protected":
       "{{name}} is protected by a password. Open it in the program that wrote it, take the password off, and save it again.",
@@ -1951,6 +1954,8 @@ export const en = {
       "The site holds a file of somebody else where {{path}} would stand. Move it away; nothing was published.",
     "site-files-foreign":
       "The site holds {{count}} files of somebody else where ours would stand: {{path}}. Move them away; nothing was published.",
+    "site-files-unknown":
+      "{{count}} files stand where the site’s would, {{path}} among them, and nothing in the folder says any more that Songphasa wrote them. Publish into an empty folder and put that one in this one’s place, or move them away; nothing was published.",
     "site-newer": "A newer Songphasa wrote this site; it was left as it is.",
     "library-in-site": "The library stands inside that folder; the site needs one of its own.",
     "no-dialog": "Type the folder’s path.",

@@ -101,7 +101,7 @@ async function update(desk: RunningDesk): Promise<void> {
   await page.route("**/api/host.state", async (route) => {
     const response = await route.fetch();
     const answer = await response.json();
-    await route.fulfill({ response, json: { ...answer, value: { ...answer.value, canUpdate: true } } });
+    await route.fulfill({ response, json: { ...answer, value: { ...answer.value, updates: "offered" } } });
   });
   const answer = { address: "https://kpl.example/songphasa", found: NEWER };
   await page.route("**/api/updates.*", (route) => route.fulfill({ json: { ok: true, value: answer } }));

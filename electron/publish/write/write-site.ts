@@ -78,7 +78,7 @@ async function goneFrom(root: string, manifest: SiteManifest, files: Ready["file
   };
   for (const name of files.gone()) if (isSitePath(name)) await look(name);
   for (const name in manifest.pending)
-    if (!Object.hasOwn(manifest.files, name) && !files.has(name) && isSitePath(name)) await look(name);
+    if (!manifest.files.has(name) && !files.has(name) && isSitePath(name)) await look(name);
   return gone;
 }
 
@@ -125,9 +125,9 @@ async function openFolder(folder: string): Promise<Result<string>> {
 }
 
 /**
- * Brings a folder to what the build says. Errors: `site-file-foreign` and `site-files-foreign` with the paths
- * that someone else's files, folders or links occupy (nothing is written then), `site-newer`, `folder-unusable`,
- * `disk-…`. One publication into a folder at a time: those of this process wait for each other,
+ * Brings a folder to what the build says. Errors: `site-file-foreign`, `site-files-foreign` and, of very many,
+ * `site-files-unknown` with the paths that someone else's files, folders or links occupy (nothing is written then),
+ * `site-newer`, `folder-unusable`, `disk-…`. One publication into a folder at a time: those of this process wait for each other,
  * beside another process's the error is `busy`.
  *
  * `begin` gives the build once the folder is ours alone, and is told what stands in it; a refusal of its
@@ -197,11 +197,15 @@ async function noteSame(root: string, aside: string, { from, unless }: Replacing
 /** How many paths a refusal's sentence names; its values have them all. */
 const NAMED = 20;
 
+/** A person put some files in the way by hand; of more, it is the folder's notes that were lost or damaged, or another site that stands there. */
+
 function refuseForeign(foreign: readonly string[]): Result<never> {
   const [path = "", ...more] = foreign;
   if (more.length === 0) return refuse("site-file-foreign", { path });
-  const some = foreign.length > NAMED ? [...foreign.slice(0, NAMED), "…"] : foreign;
-  return refuse("site-files-foreign", { path: some.join(", "), paths: foreign.join("\n"), count: foreign.length });
+  const said = { paths: foreign.join("\n"), count: foreign.length };
+  return foreign.length > NAMED
+    ? refuse("site-files-unknown", { path, ...said })
+    : refuse("site-files-foreign", { path: foreign.join(", "), ...said });
 }
 
 async function replace(
@@ -231,14 +235,14 @@ async function replace(
 /** Notes as ours what stands with the very bytes that we would write. */
 async function adopt(root: string, aside: string, before: SiteManifest, { files, staged }: Ready): Promise<void> {
   const find = lookingIn(root);
-  const ours = new Map<string, string>();
+  const ours = new Map(before.files);
   const isStaged = new Set(staged.paths);
   for (const name of files.names()) {
-    if (isStaged.has(name) || Object.hasOwn(before.files, name)) continue;
+    if (isStaged.has(name) || before.files.has(name)) continue;
     const found = await find(name);
     if (found.kind === "file" && found.sha256 === files.get(name)) ours.set(name, found.sha256);
   }
-  await writeManifest(root, aside, { ...before, files: { ...before.files, ...Object.fromEntries(ours) } });
+  await writeManifest(root, aside, { ...before, files: ours });
 }
 
 /**
