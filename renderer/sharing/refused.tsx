@@ -7,7 +7,10 @@ export function Refused({ error }: { readonly error: DeskError }) {
   const line = useRef<HTMLParagraphElement>(null);
   const words = errorWords(error);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another refusal is to be seen as well
-  useEffect(() => line.current?.scrollIntoView({ block: "nearest" }), [words]);
+  useEffect(() => {
+    // A newer Chromium answers with a promise, which an effect may not.
+    void line.current?.scrollIntoView({ block: "nearest" });
+  }, [words]);
   return (
     <p ref={line} role="alert" className="refused sharing-refused">
       {words}
