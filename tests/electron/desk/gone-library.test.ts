@@ -10,6 +10,7 @@ import { articlePath } from "../../../electron/library/files/article-paths.ts";
 import { openLibrary } from "../../../electron/library/library.ts";
 import type { Template } from "../../../shared/article/template.ts";
 import { type CallName, calls, type Desk, type DeskEvent, type Request } from "../../../shared/contract.ts";
+import { someOf } from "../../random.ts";
 import { must } from "../library/stories.ts";
 
 const run = promisify(execFile);
@@ -143,7 +144,7 @@ const GONE: readonly (readonly [string, () => Promise<void>, () => Promise<void>
   ],
 ];
 
-test.each(GONE)(
+test.each(someOf(GONE, 2))(
   "while %s, every call says so, no page is removed, and all goes on once it is back",
   async (_how, go, back) => {
     const desk = await start();
