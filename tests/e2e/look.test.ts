@@ -53,8 +53,9 @@ test.each(
   const columns = await widths(".columns .body");
   expect(columns.length).toBe(count);
   for (const column of columns) expect(column).toBeGreaterThanOrEqual(400);
-  expect(await page.locator(".side").count()).toBe(details ? 1 : 0);
-  for (const length of await page.locator(".column-head .length").all()) expect(await length.isVisible()).toBe(true);
+  await expect.poll(() => page.locator(".side").count()).toBe(details ? 1 : 0);
+  for (const length of await page.locator(".column-head .length").all())
+    await expect.poll(() => length.isVisible()).toBe(true);
   // Asked for, the details are there, and over the text where there is no room beside it.
   if (details) return;
   await page.keyboard.press("Control+Alt+d");
@@ -125,7 +126,7 @@ test("the text has three sizes, which are remembered; the caret holds still and 
   await expect.poll(size).toBe("20px");
   expect(Math.abs((await caret()) - before)).toBeLessThan(2);
   expect(await unlevel()).toEqual([]);
-  expect(await page.getByRole("button", { name: "ຕົວໜັງສືໃຫຍ່ຂຶ້ນ" }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByRole("button", { name: "ຕົວໜັງສືໃຫຍ່ຂຶ້ນ" }).isDisabled()).toBe(true);
   await page.keyboard.type(" today");
   await page.reload();
   await page.locator(".body-lo").waitFor();
@@ -229,7 +230,7 @@ test("a story is printed as it is shown, or in one language, and copied as text"
   // On paper stands the sheet alone, black on white in the dark too.
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-  expect(await page.locator("#root").isVisible()).toBe(false);
+  await expect.poll(() => page.locator("#root").isVisible()).toBe(false);
   expect(
     await page
       .locator(".print-sheet tbody td")
