@@ -1,7 +1,17 @@
+/** More names than these are left to the host, whose own sorting needs room beside the list even for two. */
+const FEW = 24;
+
 /** The names of an object's fields, sorted; those of what was read or made in order are not sorted again. */
 function sortedKeys(value: object): string[] {
   const keys = Object.keys(value);
-  for (let at = 1; at < keys.length; at += 1) if ((keys[at - 1] ?? "") > (keys[at] ?? "")) return keys.sort();
+  for (let at = 1; at < keys.length; at += 1) {
+    const key = keys[at] ?? "";
+    if ((keys[at - 1] ?? "") <= key) continue;
+    if (keys.length > FEW) return keys.sort();
+    let to = at;
+    for (; to > 0 && (keys[to - 1] ?? "") > key; to -= 1) keys[to] = keys[to - 1] ?? "";
+    keys[to] = key;
+  }
   return keys;
 }
 

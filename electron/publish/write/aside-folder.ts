@@ -2,7 +2,7 @@
  * Files that wait beside the site, written whole and flushed. Many are flushed at once: the disk then writes down
  * many names in one go, where one after the other each would wait for its own.
  */
-import { closeSync, fstatSync, openSync, writeFileSync } from "node:fs";
+import { closeSync, fstatSync, openSync, writeSync } from "node:fs";
 import path from "node:path";
 import { FLUSHES_DISKS, flushAll, flushFiles } from "../../disk/durable-file.ts";
 
@@ -48,7 +48,7 @@ export function asideFolder(folder: string): AsideFolder {
       const file = openSync(asidePath(folder, number), "w");
       count += 1;
       try {
-        writeFileSync(file, bytes);
+        for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
         // A full disk or a network share may take fewer bytes than it says.
         const { size } = fstatSync(file);
         if (size !== bytes.length)
