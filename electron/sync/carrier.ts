@@ -1,7 +1,6 @@
 /** What carries a library between a desk and its hub: the system's git, or, over HTTPS, what the app brings along. */
 import { type GitDesk, type GitHub, openGitRemote } from "./git/git-remote.ts";
 import { type SystemGit, systemGit } from "./git/system-git.ts";
-import { openLineRemote } from "./git-less/line-remote.ts";
 import type { Remote } from "./remote.ts";
 import { fail } from "./sync-error.ts";
 
@@ -23,8 +22,11 @@ export async function openRemote(
   signal?: AbortSignal,
   look: () => Promise<SystemGit> = systemGit,
 ): Promise<{ readonly remote: Remote; readonly carrier: Carrier }> {
-  if (hub.address.kind === "https" && !(await look()).isReady)
+  if (hub.address.kind === "https" && !(await look()).isReady) {
+    // Half a megabyte of code that most desks, and every publication, never need.
+    const { openLineRemote } = await import("./git-less/line-remote.ts");
     return { remote: await openLineRemote(folder, hub, desk, signal), carrier: "own" };
+  }
   await needGit(look);
   return { remote: await openGitRemote(folder, hub, desk, signal), carrier: "git" };
 }

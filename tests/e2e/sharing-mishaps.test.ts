@@ -79,7 +79,7 @@ test("a branch joins with a backup that it has, in Lao; another library's is ref
   await page.keyboard.press("Enter");
   const refused = page.getByRole("dialog").getByRole("alert");
   await refused.waitFor();
-  expect(await refused.textContent()).toContain(backups.other);
+  await expect.poll(() => refused.textContent()).toContain(backups.other);
   // It is seen, and so are the buttons below it.
   const isSeen = () =>
     refused.evaluate((line) => {

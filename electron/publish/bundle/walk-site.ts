@@ -30,6 +30,12 @@ export interface WalkedSite {
 
 const IMAGE_NAMES = new RegExp(`${IMAGES_FOLDER}[A-Za-z0-9._-]+`, "g");
 
+/** The pictures that a page or its data name, by their paths, which are of ASCII: most name none, and are no text then. */
+function picturesIn({ buffer, byteOffset, length }: Uint8Array): readonly string[] {
+  const bytes = Buffer.from(buffer, byteOffset, length);
+  return bytes.includes(IMAGES_FOLDER) ? (bytes.toString("latin1").match(IMAGE_NAMES) ?? []) : [];
+}
+
 /**
  * What need not be made: files that the bundle's reader has as this desk made them last, and of a part what wasn't
  * chosen.
@@ -116,7 +122,7 @@ export async function walkSite(
     // Whoever says the hash beforehand has looked at the bytes themselves.
     const hash = file.sha256 ?? hashOf(bytes);
     note(path, bytes.length, hash);
-    if (isOfStory) show(path, new TextDecoder().decode(bytes).match(IMAGE_NAMES) ?? []);
+    if (isOfStory) show(path, picturesIn(bytes));
     if (hash !== has?.[1] && packing) packed.set(path, await packing.add(path, bytes));
     if (file.isOnce) letGo(bytes, bytes.length);
   }
