@@ -137,6 +137,10 @@ export const REASONS = {
     "invalid",
     "{count} files in the site's folder were not written by Songphasa, or were changed since: {path}. Move them away; nothing was published.",
   ],
+  "site-files-unknown": [
+    "invalid",
+    "{count} files stand where the site's would, {path} among them, and nothing in the folder says any more that Songphasa wrote them. Publish into an empty folder and put that one in this one's place, or move them away; nothing was published.",
+  ],
   "site-newer": ["invalid", "The site in {path} was written by a newer Songphasa; nothing was published."],
   "site-in-library": ["invalid", "The site can't stand inside the library."],
   "library-in-site": ["invalid", "The library stands inside that folder; the site needs one of its own."],

@@ -1951,6 +1951,8 @@ export const en = {
       "The site holds a file of somebody else where {{path}} would stand. Move it away; nothing was published.",
     "site-files-foreign":
       "The site holds {{count}} files of somebody else where ours would stand: {{path}}. Move them away; nothing was published.",
+    "site-files-unknown":
+      "{{count}} files stand where the site’s would, {{path}} among them, and nothing in the folder says any more that Songphasa wrote them. Publish into an empty folder and put that one in this one’s place, or move them away; nothing was published.",
     "site-newer": "A newer Songphasa wrote this site; it was left as it is.",
     "library-in-site": "The library stands inside that folder; the site needs one of its own.",
     "no-dialog": "Type the folder’s path.",

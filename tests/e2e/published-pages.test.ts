@@ -109,7 +109,13 @@ const LONG_NAMES = {
   en: "Lao News Agency of the Ministry of Information, Culture and Tourism of the Lao People’s Democratic Republic",
 };
 
-test("nothing on a page of any kind is wider than the page, however narrow that is and long the agency's name", async () => {
+/** As a foot, a caption or a headline may have it: no browser knows where to break it. */
+const LONG_ADDRESS = `https://kpl.example/${"documents".repeat(12)}`;
+/** What holds words of people's own, but for the agency's name. */
+const WORDS =
+  "main :is(h1, h2, h3, p, li, figcaption, .credit):not(:has(h1, h2, h3, p, li, img, ul, ol)), footer li, footer .note";
+
+test("nothing on a page of any kind is wider than the page, however narrow that is and long its names and words", async () => {
   const { port } = server.address() as AddressInfo;
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -132,6 +138,20 @@ test("nothing on a page of any kind is wider than the page, however narrow that 
         return told;
       }, Object.values(LONG_NAMES));
       expect([name, width, wider]).toEqual([name, width, [0, 0, 0]]);
+    }
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      const wider = await page.evaluate(
+        ([selector, text]) => {
+          for (const one of document.querySelectorAll(selector)) {
+            const said = one.querySelector("a, .credit") ?? one;
+            said.textContent = text;
+          }
+          return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+        },
+        [WORDS, LONG_ADDRESS] as const,
+      );
+      expect([name, width, wider]).toEqual([name, width, 0]);
     }
   }
   await context.close();

@@ -29,6 +29,9 @@ const PIECE = 64 * 1024;
 
 const LOCAL = 0x04034b50;
 
+/** What is read to be unpacked at once, one after the other: a new place for each would wait to be collected. */
+const ROOM = Buffer.allocUnsafe(256 * 1024);
+
 /** Where an entry's bytes begin. */
 function placeOf(file: FileHandle, { name, offset, method }: Listed): number {
   const nameBytes = Buffer.from(name);
@@ -42,14 +45,22 @@ function placeOf(file: FileHandle, { name, offset, method }: Listed): number {
   return offset + head.length + head.readUInt16LE(28);
 }
 
+/** Bytes to which a packed one comes at most, whatever it says (zlib's own measure: 1032). */
+const MOST_OF_ONE = 1100;
+
 function bytesOf(file: FileHandle, entry: Listed): Buffer {
   const { name, packed, size, method } = entry;
-  const bytes = bytesAt(file, placeOf(file, entry), packed);
-  if (method === 0) return bytes;
+  const place = placeOf(file, entry);
+  if (method === 0) return bytesAt(file, place, packed);
+  const bytes = bytesAt(file, place, packed, packed <= ROOM.length ? ROOM : undefined);
   let unpacked = bytes;
   try {
-    // One byte more than there should be, so that a longer one is seen.
-    unpacked = inflateRawSync(bytes, { maxOutputLength: size + 1 });
+    // One byte more than there should be, so that a longer one is seen; into one place that has room for all.
+    const maxOutputLength = size + 1;
+    unpacked = inflateRawSync(bytes, {
+      maxOutputLength,
+      chunkSize: Math.max(64, Math.min(maxOutputLength, packed * MOST_OF_ONE)),
+    });
   } catch {
     damage(`${name} can't be unpacked`);
   }

@@ -49,9 +49,14 @@ export const damage = (what: string): never => {
   throw new Damage(what);
 };
 
-/** A site has many small files: each through the thread pool would take several times as long. */
-export function bytesAt({ fd }: FileHandle, position: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
+/** Into `room` where it is given. A site has many small files: each through the thread pool would take several times as long. */
+export function bytesAt(
+  { fd }: FileHandle,
+  position: number,
+  length: number,
+  room: Buffer = Buffer.allocUnsafe(length),
+): Buffer {
+  const bytes = room.subarray(0, length);
   for (let done = 0; done < length; ) {
     const more = readSync(fd, bytes, done, length - done, position + done);
     if (more === 0) damage("it ends too soon");

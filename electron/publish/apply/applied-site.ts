@@ -9,7 +9,7 @@ import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { Damage } from "../../disk/archives/archive-damage.ts";
 import { isMissing } from "../../disk/disk-error.ts";
 import { parseJsonBytes } from "../../disk/json-text.ts";
-import { plainFilePieces, readPlainFile } from "../../disk/plain-file.ts";
+import { lookAtPlainFile, plainFilePieces, readPlainFile } from "../../disk/plain-file.ts";
 import { longListPieces, readLongLists } from "./long-lists.ts";
 import { type SiteFiles, siteFilePacker, siteFiles } from "./site-files.ts";
 
@@ -52,6 +52,9 @@ export const appliedSite = (
 export const statePieces = ({ files, ...rest }: AppliedSite): Iterable<string> =>
   longListPieces({ ...rest, files: [] }, { files });
 
+/** Letters of a file in a note, about. */
+const LETTERS = 200;
+
 /** A note's value and its files, which are empty in it; null where these are no files. */
 interface ReadNote {
   readonly value: unknown;
@@ -59,12 +62,12 @@ interface ReadNote {
 }
 
 /** A note as we write it; null where it is written otherwise. */
-async function readOurs(pieces: AsyncIterable<Uint8Array>): Promise<ReadNote | null> {
-  const packer = siteFilePacker();
+async function readOurs(file: string): Promise<ReadNote | null> {
+  const packer = siteFilePacker(Math.ceil(lookAtPlainFile(file, LIMIT).size / LETTERS));
   let areFiles = true;
-  const read = await readLongLists(pieces, new Set(["files"]), (_list, element) => {
-    const file = ListedFile.safeParse(element).data;
-    if (file && areFiles) packer.add(file);
+  const read = await readLongLists(plainFilePieces(file, LIMIT), new Set(["files"]), (_list, element) => {
+    const one = ListedFile.safeParse(element).data;
+    if (one && areFiles) packer.add(one);
     else areFiles = false;
   });
   return "value" in read && read.isOurs ? { value: read.value, files: areFiles ? packer.files() : null } : null;
@@ -86,7 +89,7 @@ export async function readAppliedSite(
   root: string,
   file: string = path.join(root, BUNDLE_FOLDER, STATE_FILE),
 ): Promise<Result<AppliedSite | null>> {
-  const read = await unlessDamaged(async () => (await readOurs(plainFilePieces(file, LIMIT))) ?? (await readAny(file)));
+  const read = await unlessDamaged(async () => (await readOurs(file)) ?? (await readAny(file)));
   if (!read) return done(null);
   const { value, files } = read;
   if (z.object({ format: z.number().gt(FORMAT) }).safeParse(value).success)

@@ -39,5 +39,5 @@ export function applied(before: SiteFiles, changes: ReadChanges): SiteFiles {
       yield file;
     }
   }
-  return siteFiles(each());
+  return siteFiles(each(), before.count + added.count + moved.count);
 }

@@ -49,10 +49,10 @@ export const journalPieces = ({ puts, drops, ...rest }: Journal): Iterable<strin
   longListPieces({ ...rest, puts: [], drops: [] }, { puts, drops });
 
 /** A journal as we write it; null for any other. */
-async function readOurs(pieces: AsyncIterable<Uint8Array>): Promise<Journal | null> {
+async function readOurs(file: string): Promise<Journal | null> {
   const [puts, drops] = [rowPacker(JOURNAL_PUT), rowPacker(JOURNAL_DROP)];
   let isGood = true;
-  const read = await readLongLists(pieces, new Set(["puts", "drops"]), (list, element) => {
+  const read = await readLongLists(plainFilePieces(file, LIMIT), new Set(["puts", "drops"]), (list, element) => {
     const [put, drop] = [JournalPut.safeParse(element).data, JournalDrop.safeParse(element).data];
     if (list === "puts" && put) puts.add(put);
     else if (list === "drops" && drop) drops.add(drop);
@@ -73,7 +73,7 @@ async function readAny(file: string): Promise<Journal | null> {
 /** Null where there is none. Throws `Damage` for what no run of ours left there, and what the file system throws. */
 export async function readJournal(file: string): Promise<Journal | null> {
   try {
-    const journal = (await readOurs(plainFilePieces(file, LIMIT))) ?? (await readAny(file));
+    const journal = (await readOurs(file)) ?? (await readAny(file));
     if (!journal) throw new Damage(`${file} can't be read`);
     return journal;
   } catch (error) {

@@ -148,7 +148,11 @@ async function readSigned(
   };
   const signed = await checkSignature(archive, all, path, key);
   if (!signed.ok) return signed;
-  const manifest = await readManifest(signed.value ? inPieces(await all()) : archive.pieces(entry), path);
+  const manifest = await readManifest(
+    signed.value ? inPieces(await all()) : archive.pieces(entry),
+    path,
+    archive.count,
+  );
   return manifest.ok ? done({ manifest: manifest.value, signed: signed.value }) : manifest;
 }
 

@@ -42,16 +42,19 @@ function beginnings(bytes: Uint8Array, count: number): Uint32Array {
   return begins;
 }
 
-/** Takes records one by one. */
-export function rowPacker<T>({ write, read }: RowForm<T>): RowPacker<T> {
-  let room = Buffer.allocUnsafe(FIRST);
+/**
+ * Takes records one by one. `bytes`: as many as they may well come to. Room that isn't filled costs nothing, where making
+ * more of it leaves memory behind.
+ */
+export function rowPacker<T>({ write, read }: RowForm<T>, bytes = FIRST): RowPacker<T> {
+  let room = Buffer.allocUnsafeSlow(bytes);
   let filled = 0;
   let count = 0;
   return {
     add(row) {
       const line = write(row);
       if (filled + line.length + 1 > room.length) {
-        const larger = Buffer.allocUnsafe(Math.max(room.length * 2, filled + line.length + 1));
+        const larger = Buffer.allocUnsafeSlow(Math.max(room.length * 2, filled + line.length + 1));
         room.copy(larger, 0, 0, filled);
         room = larger;
       }

@@ -56,8 +56,8 @@ const taking =
   };
 
 /** Every list of a manifest, with what takes its elements. */
-function listsOf() {
-  const files = siteFilePacker();
+function listsOf(count: number) {
+  const files = siteFilePacker(count);
   const [added, changed, withdrawn, moved] = [siteFilePacker(), siteFilePacker(), siteFilePacker(), siteFilePacker()];
   const movedFrom = rowPacker(PATHS);
   const removed = rowPacker(REMOVED);
@@ -89,13 +89,14 @@ const damaged = (what: string) => refuse("bundle-damaged", { detail: `${MANIFEST
 
 /**
  * Reads the bytes of a manifest. Errors: `bundle-foreign`, `-older`, `-newer`, `-damaged` with what is wrong in it; `path`
- * is the bundle's.
+ * is the bundle's, `count` how many files it holds, about.
  */
 export async function readManifest(
   pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   path: string,
+  count: number,
 ): Promise<Result<ReadManifest>> {
-  const lists = listsOf();
+  const lists = listsOf(count);
   let misfit: string | null = null;
   const read = await readLongLists(pieces, new Set(Object.keys(lists.takes)), (list, element, index) => {
     // Another version may mean something else by a list: which one it is, is told behind them.

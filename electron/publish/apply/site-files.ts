@@ -52,9 +52,12 @@ function searched(rows: PackedRows<ListedFile>): SiteFiles {
   };
 }
 
-/** Takes files in the order of their paths; throws `Damage` where they come in another. */
-export function siteFilePacker(): Omit<RowPacker<ListedFile>, "rows"> & { files(): SiteFiles } {
-  const packer = rowPacker(FORM);
+/** Bytes of a file's line, about. */
+const LINE = 160;
+
+/** Takes files, about `count`, in the order of their paths; throws `Damage` where they come in another. */
+export function siteFilePacker(count = 0): Omit<RowPacker<ListedFile>, "rows"> & { files(): SiteFiles } {
+  const packer = rowPacker(FORM, count > 0 ? count * LINE : undefined);
   let last = "";
   return {
     add(file) {
@@ -67,8 +70,8 @@ export function siteFilePacker(): Omit<RowPacker<ListedFile>, "rows"> & { files(
   };
 }
 
-export function siteFiles(files: Iterable<ListedFile>): SiteFiles {
-  const packer = siteFilePacker();
+export function siteFiles(files: Iterable<ListedFile>, count?: number): SiteFiles {
+  const packer = siteFilePacker(count);
   for (const file of files) packer.add(file);
   return packer.files();
 }

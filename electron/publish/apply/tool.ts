@@ -4,6 +4,7 @@
  * zod's.
  */
 import { parseArgs } from "node:util";
+import { setFlagsFromString } from "node:v8";
 import { type DeskError, done, type Result } from "../../../shared/errors.ts";
 import { applyBundle, rollBack } from "./apply-bundle.ts";
 import { type Checking, readPublicKey, verifyBundle } from "./open-bundle.ts";
@@ -127,6 +128,8 @@ async function run(args: string[]): Promise<void> {
   process.stdout.write(`${values.json ? JSON.stringify(answer) : lines.join("\n")}\n`);
 }
 
+// What is made on the way is soon of no use: a heap that grows for it keeps tens of megabytes from a small server.
+setFlagsFromString("--semi-space-growth-factor=1");
 try {
   await run(process.argv.slice(2));
 } catch (error) {

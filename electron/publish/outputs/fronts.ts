@@ -12,6 +12,7 @@ import {
   hasPicture,
   kickerHtml,
   type ListsAt,
+  leadHtml,
   linkHtml,
   pictureLinkHtml,
   storyHtml,
@@ -34,10 +35,10 @@ const ON_A_PHONE = 6;
 /** What a phone leaves out. */
 const lateMark = (isLate: boolean) => attributes({ class: isLate && "later" });
 
-function leadHtml(lead: Listed, beside: Listed | null, at: ListsAt): Html {
+function leadStoryHtml(lead: Listed, beside: Listed | null, at: ListsAt): Html {
   const picture = pictureLinkHtml(lead, at, "lead", true);
   const words = [
-    lead.lead.trim() !== "" && html`<p class="standfirst">${lineHtml(lead.lead, lead.lang)}</p>`,
+    lead.lead.trim() !== "" && html`<p class="standfirst">${leadHtml(lead, at)}</p>`,
     whenHtml(lead),
     beside && storyHtml(beside, at, { level: 3, picture: null }),
   ];
@@ -110,13 +111,15 @@ function editionHtml({ lastAt, zone }: SitePlan, lang: Lang): Html | undefined {
 }
 
 /** A front's page of what was chosen for it. */
-export function frontPage({ lead, beside, seconds, latest, sections }: FrontChoice, lang: Lang, at: ListsAt): Html {
+export function frontPage(choice: FrontChoice, lang: Lang, place: ListsAt): Html {
+  const { lead, beside, seconds, latest, sections } = choice;
+  const at: ListsAt = { ...place, isFront: true };
   const { plan, around } = at;
   const other = otherLang(lang);
   const shown = { level: 2, picture: "story", withLead: true, withSection: true } as const;
   const below = seconds.map((story) => storyHtml(story, at, shown));
   const top = [
-    lead && leadHtml(lead, beside, at),
+    lead && leadStoryHtml(lead, beside, at),
     latest.length > 0 && latestHtml(latest, lang, at),
     below.length > 0 && html`<div class="seconds">\n${joined(below)}\n</div>`,
   ];

@@ -125,9 +125,9 @@ async function openFolder(folder: string): Promise<Result<string>> {
 }
 
 /**
- * Brings a folder to what the build says. Errors: `site-file-foreign` and `site-files-foreign` with the paths
- * that someone else's files, folders or links occupy (nothing is written then), `site-newer`, `folder-unusable`,
- * `disk-…`. One publication into a folder at a time: those of this process wait for each other,
+ * Brings a folder to what the build says. Errors: `site-file-foreign`, `site-files-foreign` and, of very many,
+ * `site-files-unknown` with the paths that someone else's files, folders or links occupy (nothing is written then),
+ * `site-newer`, `folder-unusable`, `disk-…`. One publication into a folder at a time: those of this process wait for each other,
  * beside another process's the error is `busy`.
  *
  * `begin` gives the build once the folder is ours alone, and is told what stands in it; a refusal of its
@@ -197,11 +197,15 @@ async function noteSame(root: string, aside: string, { from, unless }: Replacing
 /** How many paths a refusal's sentence names; its values have them all. */
 const NAMED = 20;
 
+/** A person put some files in the way by hand; of more, it is the folder's notes that were lost or damaged, or another site that stands there. */
+
 function refuseForeign(foreign: readonly string[]): Result<never> {
   const [path = "", ...more] = foreign;
   if (more.length === 0) return refuse("site-file-foreign", { path });
-  const some = foreign.length > NAMED ? [...foreign.slice(0, NAMED), "…"] : foreign;
-  return refuse("site-files-foreign", { path: some.join(", "), paths: foreign.join("\n"), count: foreign.length });
+  const said = { paths: foreign.join("\n"), count: foreign.length };
+  return foreign.length > NAMED
+    ? refuse("site-files-unknown", { path, ...said })
+    : refuse("site-files-foreign", { path: foreign.join(", "), ...said });
 }
 
 async function replace(

@@ -21,9 +21,15 @@ type Named = Pick<Settings, "agency" | "categories" | "tags"> & { readonly peopl
  * guests, places of datelines) is among them: those are no settings, and a count mustn't depend on other stories.
  * In order, without doubles.
  */
-export function deskNames({ agency, people, categories, tags }: Named): readonly string[] {
+export const deskNames = (settings: Named): readonly string[] =>
+  namedRuns(settings)
+    .filter((run) => !isLaoWord(run))
+    .sort();
+
+/** The same with those that the list has as one word, in no order. */
+export function namedRuns({ agency, people, categories, tags }: Named): readonly string[] {
   const runs = [agency, ...people, ...categories, ...tags].flatMap(({ lo }) => canonicalText(lo).match(LAO_RUNS) ?? []);
-  return [...new Set(runs)].filter((run) => run.length <= LONGEST_NAME && !isLaoWord(run)).sort();
+  return [...new Set(runs)].filter((run) => run.length <= LONGEST_NAME);
 }
 
 export interface DeskWords extends Segmenter {

@@ -9,6 +9,15 @@ const NAMES =
   "ຈັນທະບູລີ ສີໂຄດຕະບອງ ໄຊເສດຖາ ສີສັດຕະນາກ ນາຊາຍທອງ ໄຊທານີ ຫາດຊາຍຟອງ ສັງທອງ ປາກງື່ມ " +
   "ວັງວຽງ ວຽງໄຊ ໜອງແຮດ ຄຳເກີດ ປາກລາຍ ບໍ່ເຕັນ ສີພັນດອນ ທ່າເດື່ອ ນ້ຳງື່ມ ນ້ຳເທີນ";
 const PLACES: ReadonlySet<string> = new Set(NAMES.split(" ").map(alike));
+/** Those that stand in the list of words: provinces, and rivers. */
+const LISTED =
+  "ວຽງຈັນ ຫຼວງພະບາງ ຈຳປາສັກ ສະຫວັນນະເຂດ ຄຳມ່ວນ ບໍລິຄຳໄຊ ຊຽງຂວາງ ຫົວພັນ ຜົ້ງສາລີ ຫຼວງນ້ຳທາ ອຸດົມໄຊ ບໍ່ແກ້ວ ໄຊຍະບູລີ " +
+  "ສາລະວັນ ເຊກອງ ອັດຕະປື ແມ່ນ້ຳຂອງ ນ້ຳຂອງ";
+const KNOWN: ReadonlySet<string> = new Set([...PLACES, ...LISTED.split(" ").map(alike)]);
+
+/** Whether a word is a place's name, by its writing that is read alike (`alike`). */
+export const isPlace = (folded: string): boolean => KNOWN.has(folded);
+
 /** Words that the longest of them is cut into. */
 const MOST = 4;
 

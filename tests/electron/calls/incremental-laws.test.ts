@@ -7,8 +7,10 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import fc from "fast-check";
+import sharp from "sharp";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { planPublication, publishSite } from "../../../electron/calls/publishing/publish.ts";
+import { addAsset } from "../../../electron/library/files/assets/assets.ts";
 import { type Library, openLibrary } from "../../../electron/library/library.ts";
 import { SITE_JOURNAL } from "../../../electron/publish/write/manifest/manifest-journal.ts";
 import { OWN_PREFIX } from "../../../electron/publish/write/server-files.ts";
@@ -61,10 +63,33 @@ type Step =
   | { readonly does: "tags"; readonly at: number; readonly tags: readonly string[] }
   | { readonly does: "section"; readonly at: number; readonly category: string | null }
   | { readonly does: "related"; readonly at: number; readonly to: number }
+  | { readonly does: "photo"; readonly at: number; readonly photo: number }
+  | { readonly does: "crop" | "caption" | "photoInText" | "noPhoto"; readonly at: number }
+  | { readonly does: "month"; readonly at: number; readonly moment: string }
   | { readonly does: "settings" | "reopened" | "elsewhere" | "cut" };
 
 const at = fc.nat({ max: STORIES - 1 });
 const lang = fc.constantFrom(...LANGS);
+const site = () => path.join(room, "site");
+let count = 0;
+
+/** On both sides of the end of a month at the desk, and at once of one in UTC. */
+const MOMENTS = ["2026-02-28T23:59:59+07:00", "2026-02-28T17:00:00Z", "2026-03-31T23:30:00Z", "2026-12-31T18:00:00Z"];
+const PHOTOS = ["#7a8f3c", "#3c5f8f", "#8f3c4d"];
+
+/** Pictures of the library, by number, each of another size and colour. */
+const pictures = new Map<number, Buffer>();
+async function photoOf(library: Library, number: number): Promise<string> {
+  const size = { width: 60 + 20 * number, height: 40, channels: 3 as const };
+  const bytes =
+    pictures.get(number) ??
+    (await sharp({ create: { ...size, background: PHOTOS[number % PHOTOS.length] ?? "" } })
+      .jpeg()
+      .toBuffer());
+  pictures.set(number, bytes);
+  return must(await addAsset(library.folder, `photo-${number}.jpg`, bytes)).asset;
+}
+
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ does: fc.constantFrom("words", "withdrawn", "ready"), at, lang }) },
   {
@@ -81,11 +106,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ does: fc.constant("section"), at, category: fc.constantFrom(...CATEGORIES, null) }),
   },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("related"), at, to: at }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ does: fc.constant("photo"), at, photo: fc.nat({ max: PHOTOS.length - 1 }) }),
+  },
+  { weight: 2, arbitrary: fc.record({ does: fc.constantFrom("crop", "caption", "photoInText", "noPhoto"), at }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant("month"), at, moment: fc.constantFrom(...MOMENTS) }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constantFrom("settings", "reopened", "elsewhere", "cut") }) },
 );
-
-const site = () => path.join(room, "site");
-let count = 0;
 
 async function changeDetails(library: Library, id: string, details: Partial<Article["details"]>): Promise<void> {
   const now = await library.open(id);
@@ -110,6 +138,47 @@ async function take(library: Library, ids: readonly string[], one: Step): Promis
       for (const of of LANGS)
         await library.release(id, of, { publishedAt: `2026-0${one.number}-03T08:00:00+07:00` }, writer);
       break;
+    case "month":
+      for (const of of LANGS) await library.release(id, of, { publishedAt: one.moment }, writer);
+      break;
+    case "photo": {
+      const words = { lo: `ຮູບທີ ${count}`, en: `Picture ${count}` };
+      const image = { asset: await photoOf(library, one.photo), alt: words, caption: words, credit: words };
+      await changeDetails(library, id, { image });
+      break;
+    }
+    case "caption": {
+      const { image } = must(await library.open(id)).article.details;
+      const caption = { lo: `ຄຳບັນຍາຍ ${count}`, en: `Caption ${count}` };
+      if (image) await changeDetails(library, id, { image: { ...image, caption } });
+      break;
+    }
+    case "crop": {
+      const { image, crops } = must(await library.open(id)).article.details;
+      const x = (count % 5) / 10;
+      const crop = { x, y: 0, w: 0.5, h: 1, fx: x + 0.2, fy: 0.5 };
+      if (image) await changeDetails(library, id, { crops: { ...Object(crops), [image.asset]: crop } });
+      break;
+    }
+    case "noPhoto":
+      await changeDetails(library, id, { image: null });
+      break;
+    case "photoInText": {
+      const now = must(await library.open(id));
+      const { en } = now.article.versions;
+      if (!en) break;
+      const image = {
+        type: "image",
+        attrs: { asset: await photoOf(library, count % PHOTOS.length), alt: "ຮູບ", credit: "" },
+      };
+      const figure = { type: "figure", attrs: { id: "f1", row: "f1" }, content: [image, { type: "figcaption" }] };
+      const content = (en.body.content ?? []).filter(({ type }) => type !== "figure");
+      await library.save(
+        { id, base: { en: now.revs.en }, en: { body: { type: "doc", content: [...content, figure] } } },
+        writer,
+      );
+      break;
+    }
     case "address":
       await changeDetails(library, id, { slug: `khua-${one.number}` });
       break;
@@ -218,6 +287,15 @@ const SEEN: readonly (readonly Step[])[] = [
     { does: "tags", at: 2, tags: ["rice"] },
   ],
   [{ does: "date", at: 4, number: 9 }, { does: "trash", at: 6, number: 1 }, { does: "elsewhere" }],
+  [
+    { does: "photo", at: 0, photo: 0 },
+    { does: "photo", at: 8, photo: 1 },
+    { does: "photoInText", at: 2 },
+    { does: "month", at: 3, moment: "2026-02-28T17:00:00Z" },
+  ],
+  [{ does: "crop", at: 0 }, { does: "caption", at: 8 }, { does: "elsewhere" }],
+  [{ does: "photo", at: 0, photo: 1 }, { does: "month", at: 3, moment: "2026-02-28T23:59:59+07:00" }, { does: "cut" }],
+  [{ does: "noPhoto", at: 0 }, { does: "photoInText", at: 2 }, { does: "elsewhere" }],
 ];
 
 test("what publications leave on a site one after the other is byte for byte what one into an empty folder writes", async () => {

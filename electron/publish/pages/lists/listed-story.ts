@@ -5,7 +5,7 @@ import { factsDigest } from "../../plan/facts-digest.ts";
 import type { Listed } from "../../plan/lists/site-lists.ts";
 import type { SitePlan } from "../../plan/site-plan.ts";
 import { wordOf } from "../site-words.ts";
-import { lineHtml } from "../story/line-html.ts";
+import { headlineHtml, leadWordsHtml, lineHtml } from "../story/line-html.ts";
 import { type PicturePlace, pictureHtml } from "../story/picture-html.ts";
 import { pageAddress, type Surroundings } from "../story/surroundings.ts";
 import { sectionFolder } from "./list-addresses.ts";
@@ -23,6 +23,8 @@ export interface ListsAt {
   readonly plan: SitePlan;
   readonly pictures: Pictures;
   readonly around: Surroundings;
+  /** Its lines end at phrases and words, as an article's do; in a long list that is left to the browser. */
+  readonly isFront?: true;
 }
 
 /** What a list's page follows from of each story: its facts, and its picture as it was published. */
@@ -42,7 +44,7 @@ export const whenHtml = ({ publishedAt, updatedAt, lang }: Listed): Html =>
 const headlines = new WeakMap<Listed, Html>();
 
 /** The headline as lists print it, made once however many lists it stands in. */
-function headlineHtml(story: Listed): Html {
+function plainHeadline(story: Listed): Html {
   const before = headlines.get(story);
   if (before) return before;
   const made = lineHtml(story.headline, story.lang);
@@ -51,8 +53,14 @@ function headlineHtml(story: Listed): Html {
 }
 
 /** The headline, leading to the story. */
-export const linkHtml = (story: Listed, { around }: ListsAt): Html =>
-  html`<a href="${pageAddress(around, story.folder)}">${headlineHtml(story)}</a>`;
+export function linkHtml(story: Listed, { plan, around, isFront }: ListsAt): Html {
+  const words = isFront ? headlineHtml(story.headline, story.lang, plan.settings) : plainHeadline(story);
+  return html`<a href="${pageAddress(around, story.folder)}">${words}</a>`;
+}
+
+/** What it says below its headline, without its element. */
+export const leadHtml = ({ lead, lang }: Listed, { plan, isFront }: ListsAt): Html =>
+  isFront ? leadWordsHtml(lead.trim(), lang, plan.settings) : lineHtml(lead.trim(), lang);
 
 /** The word of the story's section, leading to it. */
 export function kickerHtml({ category, lang }: Listed, { plan, around }: ListsAt): Html | null {
@@ -88,11 +96,10 @@ export interface StoryShown {
 export function storyHtml(story: Listed, at: ListsAt, shown: StoryShown): Html {
   const picture = shown.picture && pictureLinkHtml(story, at, shown.picture, shown.isFirst);
   const link = linkHtml(story, at);
-  const lead = story.lead.trim();
   const words = [
     shown.withSection && kickerHtml(story, at),
     shown.level === 2 ? html`<h2>${link}</h2>` : html`<h3>${link}</h3>`,
-    shown.withLead && lead !== "" && html`<p>${lineHtml(lead, story.lang)}</p>`,
+    shown.withLead && story.lead.trim() !== "" && html`<p>${leadHtml(story, at)}</p>`,
     whenHtml(story),
   ];
   return html`<article class="story${!picture && " no-pic"}">

@@ -304,6 +304,27 @@ describe("a page of ours that someone changed by hand", () => {
 });
 
 describe("a folder whose manifest was lost", () => {
+  it("or damaged, before a program that makes all pages otherwise, is told as one thing and not page by page", async () => {
+    const articles = [await agencyStory(), fullStory()];
+    await publish({ articles });
+    await writeFile(path.join(folder, SITE_MANIFEST), "{");
+    const plan = { settings: { ...settings, agency: { lo: "ຂປລ", en: "KPL News" } } };
+    for (const adopt of [false, true]) {
+      const refused = await publish({ articles, plan }, { adopt });
+      expect(refused).toMatchObject({ ok: false, error: { reason: "site-files-unknown" } });
+      const { message = "", values } = refused.ok ? {} : refused.error;
+      const count = Number(values?.count);
+      expect(count).toBeGreaterThan(20);
+      expect(String(values?.paths).split("\n")).toHaveLength(count);
+      expect(message).toContain(`${count} files`);
+      expect(message.match(/\.html/g)?.length ?? 0).toBeLessThanOrEqual(1);
+      expect(await read("lo/index.html")).not.toContain("KPL News");
+    }
+    // As it says: into an empty folder it goes.
+    await rm(folder, { recursive: true });
+    expect(await publish({ articles, plan })).toMatchObject({ ok: true });
+  });
+
   it("is taken over as far as it holds our very bytes; the rest is named", async () => {
     const articles = [await agencyStory()];
     await publish({ articles });
