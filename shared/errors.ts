@@ -73,7 +73,14 @@ export const REASONS = {
     "invalid",
     "{name} is a picture; what is imported here is text. Open the story and put the picture in there.",
   ],
-  "file-encoding": ["invalid", "{name} is neither UTF-8 nor UTF-16 text."],
+  "file-picture-unshown": [
+    "invalid",
+    "{name} is a picture of a kind that browsers can’t show (HEIC or TIFF). Save it as JPEG, then open the story and put it in there.",
+  ],
+  "file-encoding": [
+    "invalid",
+    "{name} is neither UTF-8 nor UTF-16 text. Open it in the program that wrote it, save it as UTF-8, and bring that in.",
+  ],
   "file-word-old": [
     "invalid",
     "{name} is a Word file of before 2007. Open it in Word, save it as .docx, and bring that in.",

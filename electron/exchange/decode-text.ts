@@ -7,11 +7,11 @@ const PICTURES: readonly (readonly number[])[] = [
   [0x89, 0x50, 0x4e, 0x47], // PNG
   [0xff, 0xd8, 0xff], // JPEG
   [0x47, 0x49, 0x46, 0x38], // GIF
-  [0x49, 0x49, 0x2a, 0x00], // TIFF
-  [0x4d, 0x4d, 0x00, 0x2a], // TIFF, the other way round
 ];
-/** WebP's four letters behind RIFF and a length; the kinds of HEIC and AVIF behind a length. */
-const LATER_IN_PICTURES = /^(?:RIFF.{4}WEBP|.{4}ftyp(?:hei[cxms]|hev[cx]|mif1|msf1|avi[fs]))/s;
+/** WebP's four letters behind RIFF and a length; the kinds of AVIF behind a length. */
+const LATER_IN_PICTURES = /^(?:RIFF.{4}WEBP|.{4}ftypavi[fs])/s;
+/** TIFF, either way round, and the kinds of HEIC behind a length: pictures that no story takes. */
+const UNSHOWN_PICTURES = /^(?:II\*\0|MM\0\*|.{4}ftyp(?:hei[cxms]|hev[cx]|mif1|msf1))/s;
 
 /** How other files begin that are no text, whatever their name says. */
 const SIGNATURES: readonly (readonly number[])[] = [
@@ -28,9 +28,12 @@ const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean =>
   signature.every((byte, index) => bytes[index] === byte);
 
-const isPicture = (bytes: Uint8Array): boolean =>
-  PICTURES.some((signature) => startsWith(bytes, signature)) ||
-  LATER_IN_PICTURES.test(Buffer.from(bytes.subarray(0, 12)).toString("latin1"));
+function pictureReason(bytes: Uint8Array): Reason | null {
+  const head = Buffer.from(bytes.subarray(0, 12)).toString("latin1");
+  if (UNSHOWN_PICTURES.test(head)) return "file-picture-unshown";
+  const isShown = PICTURES.some((signature) => startsWith(bytes, signature)) || LATER_IN_PICTURES.test(head);
+  return isShown ? "file-picture" : null;
+}
 
 /** Bytes below 0x20 that no text has: not tab, line feed, vertical tab, form feed, return, escape. */
 const isControl = (byte: number): boolean => byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1b;
@@ -95,14 +98,15 @@ function withAdvice(name: string, bytes: Uint8Array): Reason | null {
  * UTF-8 (with or without a mark) and UTF-16 with a mark; the mark is left out of the answer.
  * Refused, with `name` in the sentence: over LIMITS.text bytes (`file-too-large`), nothing or blank
  * space alone (`file-empty`), a file of another program (`file-pdf`, `file-rtf`, `file-mail`, `file-flat`, `file-pages`, `file-word-old`,
- * `file-protected`), a picture (`file-picture`), an archive or anything with NULs (`file-binary`), any other encoding (`file-encoding`).
+ * `file-protected`), a picture (`file-picture`, `file-picture-unshown`), an archive or anything with NULs (`file-binary`), any other encoding (`file-encoding`).
  */
 export function decodeText(name: string, bytes: Uint8Array): Result<string> {
   if (bytes.length > LIMITS.text) return refuse("file-too-large", { name, limit: "10 MiB" });
   if (bytes.length === 0) return refuse("file-empty", { name });
   const advice = withAdvice(name, bytes);
   if (advice !== null) return refuse(advice, { name });
-  if (isPicture(bytes)) return refuse("file-picture", { name });
+  const picture = pictureReason(bytes);
+  if (picture !== null) return refuse(picture, { name });
   if (SIGNATURES.some((signature) => startsWith(bytes, signature))) return refuse("file-binary", { name });
 
   // The mark of UTF-32 begins like that of UTF-16, but no text has a NUL after its mark.

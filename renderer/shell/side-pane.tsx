@@ -1,6 +1,9 @@
 import { Tabs } from "@mantine/core";
+import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { arrange, layout, SIDE_PANES } from "../base/layout-state.ts";
+import { closesList } from "../base/focus/open-list.ts";
+import { focusText } from "../base/focus/return-focus.ts";
+import { arrange, layout, ROOM, SIDE_PANES } from "../base/layout-state.ts";
 import { useStore } from "../base/store.ts";
 import { ChecksPane, openFindings, useFindings, useIsUnwritten } from "../checks/door.ts";
 import { DetailsPane } from "../details/door.ts";
@@ -18,6 +21,17 @@ function Count({ of, words }: { readonly of: number; readonly words: string }) {
   );
 }
 
+/** Where it lies over a column Escape folds it, for who would go back to the text; a list that stands open closes first. */
+function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+  const { key, target, currentTarget, nativeEvent } = event;
+  const isIn = target instanceof HTMLElement && currentTarget.contains(target);
+  if (key !== "Escape" || event.defaultPrevented || nativeEvent.isComposing || innerWidth >= ROOM.details) return;
+  if (!isIn || closesList(nativeEvent)) return;
+  event.preventDefault();
+  arrange({ details: false });
+  focusText();
+}
+
 /** The right of the window: what belongs to the open story beside its text. */
 export function SidePane({ story }: { readonly story: OpenStory }) {
   const { t } = useTranslation();
@@ -27,7 +41,7 @@ export function SidePane({ story }: { readonly story: OpenStory }) {
   const isUnwritten = useIsUnwritten(story.session.id);
   const open = isUnwritten ? 0 : openFindings(findings.value?.findings ?? []).length;
   return (
-    <aside className="side" aria-label={t(`${side}.title`)}>
+    <aside className="side" aria-label={t(`${side}.title`)} onKeyDown={onKeyDown}>
       <Tabs
         value={side}
         keepMounted={false}

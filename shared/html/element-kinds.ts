@@ -154,9 +154,13 @@ export function keepsLines(element: HtmlElement, otherwise: boolean): boolean {
   return otherwise;
 }
 
+/** Of a heading that says so to a reader of the screen alone, as Word on the web writes them. */
+const namedLevel = ({ attrs }: HtmlElement): string | undefined =>
+  attrs.get("role") === "heading" ? /^[1-6]$/.exec(attrs.get("aria-level") ?? "2")?.[0] : undefined;
+
 /** A level that the format has, for a heading of any; null for what is none. */
 export function headingLevelOf(element: HtmlElement): 2 | 3 | 4 | null {
-  const level = /^h([1-6])$/.exec(element.tag)?.[1];
+  const level = /^h([1-6])$/.exec(element.tag)?.[1] ?? namedLevel(element);
   if (level !== undefined) return level === "1" || level === "2" ? 2 : level === "3" ? 3 : 4;
   return element.tag === "p" && hasClass(element, ["msotitle"]) ? 2 : null;
 }

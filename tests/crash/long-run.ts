@@ -7,10 +7,14 @@ import { killAndLook } from "./kill-and-look.ts";
 /** What kills, cuts off and fills the disk at step after step: `npm test` takes some of the steps, this run all. */
 const WALKS = [
   "tests/crash/keeping.test.ts",
+  "tests/electron/calls/traces.test.ts",
+  "tests/electron/desk/gone-library.test.ts",
   "tests/electron/disk/process-lock.test.ts",
   "tests/electron/library/index/index.test.ts",
+  "tests/electron/library/odd-shelves.test.ts",
   "tests/electron/publish/apply/cut-short.test.ts",
   "tests/electron/publish/apply/readers.test.ts",
+  "tests/electron/publish/apply/took-by-line.test.ts",
   "tests/electron/publish/bundle/web-developer.test.ts",
   "tests/electron/publish/write/write-site.test.ts",
   "tests/electron/sync/cut-off.test.ts",

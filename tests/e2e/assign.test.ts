@@ -72,11 +72,11 @@ test("by the keys: who sits here is asked first; a language is given through the
     assigned: { person: "manichan-xayarat", due: "2026-01-05T09:30:00+07:00" },
   });
   await card(id).getByText("ກາຍກຳນົດ 5 ມັງກອນ").waitFor();
-  expect(await card(id).locator(".task").textContent()).toContain(MANI.lo);
+  await expect.poll(() => card(id).locator(".task").textContent()).toContain(MANI.lo);
   await page.keyboard.press("Control+Alt+KeyM");
   await expect.poll(() => mine().getAttribute("aria-pressed")).toBe("true");
   await expect.poll(() => list().getByRole("option").count()).toBe(1);
-  expect(await mine().textContent()).toMatch(/1 · ມື້ນີ້ 1/);
+  await expect.poll(() => mine().textContent()).toMatch(/1 · ມື້ນີ້ 1/);
   expect(await violations(desk)).toEqual([]);
   const cli = await promisify(execFile)(
     process.execPath,

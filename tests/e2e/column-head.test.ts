@@ -1,6 +1,7 @@
 /** The line above each column: what it says at which width. */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { someOf } from "../random.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
 import { ask, openStory } from "./steps.ts";
 
@@ -77,15 +78,20 @@ async function inLanguage(language: "en" | "lo"): Promise<void> {
   await desk.page.locator(`html[lang=${language}]`).waitFor();
 }
 
-test.each([
-  ["lo", /Champassak coffee/],
-  ["lo", /Cold-chain trains/],
-  ["lo", /New health centre/],
-  ["en", /Champassak coffee/],
-  ["en", /Cold-chain trains/],
-  ["en", /Solar power/],
-  ["en", /New health centre/],
-] as const)("the stage above a column is whole at any width, in %s, of %s", async (language, headline) => {
+test.each(
+  someOf(
+    [
+      ["lo", /Champassak coffee/],
+      ["lo", /Cold-chain trains/],
+      ["lo", /New health centre/],
+      ["en", /Champassak coffee/],
+      ["en", /Cold-chain trains/],
+      ["en", /Solar power/],
+      ["en", /New health centre/],
+    ] as const,
+    2,
+  ),
+)("the stage above a column is whole at any width, in %s, of %s", async (language, headline) => {
   const { page } = desk;
   await inLanguage(language);
   await page.setViewportSize({ width: 1900, height: HEIGHT });

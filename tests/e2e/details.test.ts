@@ -191,6 +191,39 @@ test("the date of a page is chosen for each language on its own", async () => {
   await page.keyboard.press("Escape");
 });
 
+test("on a small window Escape folds what lies over the text, and the text has the keyboard; an open list closes first", async () => {
+  const { page } = desk;
+  const { keyboard } = page;
+  const pane = page.getByRole("complementary", { name: "Details" });
+  const text = page.locator(".columns .ProseMirror:focus");
+  await page.locator("[data-field='body.en']").focus();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await pane.waitFor({ state: "hidden" });
+
+  await keyboard.press("Control+Alt+d");
+  const category = pane.getByRole("combobox", { name: "Category" });
+  await category.press("ArrowDown");
+  const option = page.getByRole("option", { name: "Environment", exact: true });
+  await option.waitFor();
+  await keyboard.press("Escape");
+  await option.waitFor({ state: "hidden" });
+  await pane.waitFor();
+  await keyboard.press("Escape");
+  await pane.waitFor({ state: "hidden" });
+  await text.waitFor();
+
+  await keyboard.press("Control+Alt+d");
+  await pane.getByRole("button", { name: "Add a byline" }).press("Escape");
+  await pane.waitFor({ state: "hidden" });
+  await text.waitFor();
+
+  await page.setViewportSize({ width: 1440, height: 900 });
+  // Beside the text it stays.
+  await pane.getByRole("textbox", { name: "Place (Lao)" }).press("Escape");
+  await text.waitFor();
+  await pane.waitFor();
+});
+
 test("a photo is stored by its content, with words in both languages, and a file that is none is refused", async () => {
   allowComplaints(REFUSED);
   const { page } = desk;

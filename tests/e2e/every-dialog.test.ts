@@ -231,9 +231,9 @@ describe.each(ways(0))("in %s, %s, axe finds nothing on", (language, colorScheme
     await expect
       .poll(async () => (await ask(desk, "articles.list", { stage: "ready" })).items.length, { timeout: 20_000 })
       .toBeLessThan(3);
-    expect(await page.locator(".went-page .headline").allInnerTexts()).not.toContainEqual(
-      expect.stringMatching(/^(lo|en)\//),
-    );
+    await expect
+      .poll(() => page.locator(".went-page .headline").allInnerTexts())
+      .not.toContainEqual(expect.stringMatching(/^(lo|en)\//));
     expect(await violations(desk, DIALOG)).toEqual([]);
     await closed(page);
   });

@@ -190,14 +190,14 @@ describe.each(ways(1))("in %s, %s, axe finds nothing on", (language, colorScheme
     try {
       await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
       await page.locator(".print-sheet").waitFor();
-      expect(await page.locator(".print-sheet thead td").count()).toBe(2);
+      await expect.poll(() => page.locator(".print-sheet thead td").count()).toBe(2);
       expect(await violations(desk)).toEqual([]);
       // As the command for one language does it, without the printer's own dialog.
       await page.evaluate(() => {
         window.print = () => void dispatchEvent(new Event("beforeprint"));
       });
       await page.keyboard.press("Control+p");
-      expect(await page.locator(".print-sheet").count()).toBe(1);
+      await expect.poll(() => page.locator(".print-sheet").count()).toBe(1);
     } finally {
       await page.evaluate(() => dispatchEvent(new Event("afterprint")));
       await page.emulateMedia({ media: "screen", colorScheme, reducedMotion: "reduce" });

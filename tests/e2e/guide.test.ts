@@ -101,7 +101,7 @@ test("beside a dialog it opens what the dialog is about, and its Escape leaves t
   await expect.poll(() => holdsFocus(guide("ຄູ່ມື"))).toBe(true);
   await page.keyboard.press("Escape");
   await guide("ຄູ່ມື").waitFor({ state: "hidden" });
-  expect(await dialog.isVisible()).toBe(true);
+  await expect.poll(() => dialog.isVisible()).toBe(true);
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });
 });

@@ -66,20 +66,20 @@ test("twenty files stand in a table with pairs and doubts, and nothing is writte
   allowComplaints(REFUSED);
   const { page } = desk;
   await dropThem(TWENTY);
-  expect(await table().getAttribute("aria-rowcount")).toBe("21");
+  await expect.poll(() => table().getAttribute("aria-rowcount")).toBe("21");
   expect((await allFiles(desk.library)).size).toBe(0);
   // By what they say, and by their names.
   const partner = (name: string) => rowOf(name).getByRole("combobox", { name: `${name} is the same story as` });
-  expect(await partner("KPL 4733.txt").locator("option:checked").textContent()).toContain("ລາວ");
-  expect(await partner("mekong.en.txt").locator("option:checked").textContent()).toBe("ນ້ຳຂອງຂຶ້ນ");
-  expect(await partner("mekong.lo.txt").locator("option:checked").textContent()).toBe("Mekong rises");
-  expect(await partner("ຂ່າວ-ປາກເຊ.txt").inputValue()).toBe("");
+  await expect.poll(() => partner("KPL 4733.txt").locator("option:checked").textContent()).toContain("ລາວ");
+  await expect.poll(() => partner("mekong.en.txt").locator("option:checked").textContent()).toBe("ນ້ຳຂອງຂຶ້ນ");
+  await expect.poll(() => partner("mekong.lo.txt").locator("option:checked").textContent()).toBe("Mekong rises");
+  await expect.poll(() => partner("ຂ່າວ-ປາກເຊ.txt").inputValue()).toBe("");
 
   // A headline is put right, a pair is parted, one is left out.
   const headline = page.getByRole("textbox", { name: "Headline of ຂ່າວ-ປາກເຊ.txt" });
   await headline.fill("ໂຮງຮຽນໃໝ່ທີ່ປາກເຊ");
   await partner("mekong.lo.txt").selectOption({ label: "none: a story of its own" });
-  expect(await partner("mekong.en.txt").inputValue()).toBe("");
+  await expect.poll(() => partner("mekong.en.txt").inputValue()).toBe("");
   await page.getByRole("checkbox", { name: "Import ເປີດໂຮງຮຽນໃໝ່ຢູ່ເຊກອງ" }).uncheck();
   await rowOf("KPL 4733.txt")
     .getByRole("button", { name: /doubts? about KPL 4733.txt/ })
@@ -245,7 +245,7 @@ test("reading can be stopped, and what was read by then can be taken", async () 
   await dialog().getByRole("button", { name: "Stop" }).click();
   await status().filter({ hasText: "2 stories to import" }).waitFor();
   held.resolve();
-  expect(await rowOf("ຂ່າວ-ບໍ່ແກ້ວ.txt").textContent()).toContain("Not read");
+  await expect.poll(() => rowOf("ຂ່າວ-ບໍ່ແກ້ວ.txt").textContent()).toContain("Not read");
   await page.unroute("**/api/import.read");
   await dialog().getByRole("button", { name: "Import 2 stories" }).click();
   await status().filter({ hasText: "2 stories imported. 4 left out." }).waitFor();
@@ -283,6 +283,6 @@ test("one file is taken with Enter alone, as the other language of a story that 
 test("two hundred files stand in the page only as far as they are in view", async () => {
   const many = Array.from({ length: 200 }, (_, at) => text(`news-${at + 1}.txt`, `ຂ່າວທີ ${at + 1}\nເນື້ອຂ່າວ.`));
   await dropThem(many);
-  expect(await table().getAttribute("aria-rowcount")).toBe("201");
+  await expect.poll(() => table().getAttribute("aria-rowcount")).toBe("201");
   expect(await table().getByRole("row").count()).toBeLessThan(60);
 }, 90_000);

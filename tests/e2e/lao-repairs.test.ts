@@ -32,7 +32,7 @@ test("what is in an old font is shown before and after; Enter takes it, in one s
   await cleared(body());
   await paste(body(), { "text/plain": OLD });
   await panel().waitFor();
-  expect(await panel().getByRole("definition").allTextContents()).toEqual([OLD, NEW]);
+  await expect.poll(() => panel().getByRole("definition").allTextContents()).toEqual([OLD, NEW]);
   await page.keyboard.press("Enter");
   await panel().waitFor({ state: "detached" });
   expect(await wordsIn(body())).toBe(NEW);
@@ -46,7 +46,7 @@ test("of what is so long that it goes in piece by piece, all is offered once all
   await paste(body(), { "text/plain": Array.from({ length: 170 }, () => line).join("\n\n") });
   await panel().waitFor({ timeout: 60_000 });
   const paragraphs = body().locator("> p");
-  expect(await paragraphs.count()).toBe(170);
+  await expect.poll(() => paragraphs.count()).toBe(170);
   await page.keyboard.press("Enter");
   await panel().waitFor({ state: "detached" });
   for (const one of [paragraphs.first(), paragraphs.nth(90), paragraphs.last()])
@@ -81,7 +81,7 @@ test("a font's name is enough for a word, and bold words stay bold", async () =>
   await panel().waitFor();
   await page.keyboard.press("Enter");
   await panel().waitFor({ state: "detached" });
-  expect(await body().locator("strong").textContent()).toBe("ລາວ");
+  await expect.poll(() => body().locator("strong").textContent()).toBe("ລາວ");
   expect(await wordsIn(body())).toBe("ລາວ ຊາວລາວ");
 });
 

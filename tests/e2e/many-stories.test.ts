@@ -74,7 +74,7 @@ test("by the keyboard alone: three in a row and one more get a category, and one
   await page.keyboard.press("Control+Space");
   await chosen(4);
   expect(new Set(await chosenIds())).toEqual(new Set(wanted));
-  expect(await list().getAttribute("aria-multiselectable")).toBe("true");
+  await expect.poll(() => list().getAttribute("aria-multiselectable")).toBe("true");
   // Publishing begins with what would go out of these and no other; Escape leaves all as it was.
   await bar().getByRole("button", { name: "ເຜີຍແຜ່…" }).focus();
   await page.keyboard.press("Enter");
@@ -128,10 +128,10 @@ test("by the mouse: a stage that cannot be set for one is told with its reason, 
   await page.getByRole("menuitem", { name: "ລາວ: ລໍຖ້າກວດ" }).click();
   const outcome = page.getByRole("dialog", { name: "ບໍ່ສຳເລັດທຸກຂ່າວ" });
   await outcome.getByText("ຂັ້ນຕອນພາສາລາວຂອງ 2 ຂ່າວ ແມ່ນ “ລໍຖ້າກວດ” ແລ້ວ.").waitFor();
-  expect(await outcome.getByRole("listitem").allInnerTexts()).toEqual([
-    expect.stringContaining(items[out]?.headline[items[out]?.source ?? "lo"] ?? "…"),
-  ]);
-  expect(await outcome.getByRole("listitem").textContent()).toContain("ຖອນ");
+  await expect
+    .poll(() => outcome.getByRole("listitem").allInnerTexts())
+    .toEqual([expect.stringContaining(items[out]?.headline[items[out]?.source ?? "lo"] ?? "…")]);
+  await expect.poll(() => outcome.getByRole("listitem").textContent()).toContain("ຖອນ");
   const open = await onDisk(desk.library, id(first));
   expect([open.release.lo.stage, open.versions.lo?.headline.endsWith(" ຂ່າວດ່ວນ")]).toEqual(["review", true]);
   expect((await onDisk(desk.library, id(out))).release.lo.stage).toBe("published");
@@ -277,7 +277,7 @@ test("a filter is kept under a name by the keyboard, asks before it replaces one
   await kept.click();
   await page.getByRole("menuitemradio", { name: "ການເມືອງ ຕອນເຊົ້າ" }).click();
   await shown(total);
-  expect(await search.inputValue()).toBe("");
+  await expect.poll(() => search.inputValue()).toBe("");
   await page.getByRole("button", { name: "ຕົວກັ່ນຕອງທີ່ເກັບໄວ້: ກຳລັງໃຊ້ “ການເມືອງ ຕອນເຊົ້າ”" }).click();
   await menuItem("ປ່ຽນຊື່ ຫຼື ລຶບ…").click();
   const dialog = page.getByRole("dialog", { name: "ຕົວກັ່ນຕອງທີ່ເກັບໄວ້" });
@@ -349,7 +349,7 @@ test("a kept filter whose category is gone still opens, shows what it asks for, 
   await page.getByRole("menuitemradio", { name: "ກິລາເກົ່າ" }).click();
   await page.getByText("ບໍ່ພົບຂ່າວ").waitFor();
   const category = pane().getByRole("combobox", { name: "ໝວດ" });
-  expect(await category.inputValue()).toBe("sport-of-old");
+  await expect.poll(() => category.inputValue()).toBe("sport-of-old");
   await category.click();
   await page.getByRole("option", { name: "sport-of-old" }).click();
   await options().first().waitFor();

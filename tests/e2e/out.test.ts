@@ -269,7 +269,7 @@ test("Publish site lists what changed since it went out, and what is ticked of i
   await dialog.getByRole("button", { name: "Back to the list" }).click();
   await trains.waitFor();
   await expect.poll(() => water.count()).toBe(0);
-  expect(await trains.isChecked()).toBe(false);
+  await expect.poll(() => trains.isChecked()).toBe(false);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: `${CHANGED} 1` }).waitFor();
   await expect.poll(() => openId(page)).toBe(ids.trains);

@@ -316,16 +316,16 @@ test("a bundle is the site as one zip; the next one holds what changed since the
   await page.keyboard.type("Bundle for the website");
   await page.keyboard.press("Enter");
   await dialog.getByText("Nothing changed since that bundle, so there is nothing to hand over.").waitFor();
-  expect(await dialog.getByRole("button", { name: "Make the bundle" }).isDisabled()).toBe(true);
+  await expect.poll(() => dialog.getByRole("button", { name: "Make the bundle" }).isDisabled()).toBe(true);
   await dialog.getByRole("button", { name: "Bundle the whole site instead" }).click();
   await dialog.getByText(/pages of stories · \d+ files · about [\d.]+ MB/).waitFor();
-  expect(await dialog.getByRole("button", { name: "Make the bundle" }).isEnabled()).toBe(true);
+  await expect.poll(() => dialog.getByRole("button", { name: "Make the bundle" }).isEnabled()).toBe(true);
 
   const before = await readdir(folder);
   const headline = items.find((item) => item.id !== story?.id && item.out.lo && item.out.en)?.headline;
   await dialog.getByRole("radio", { name: "Chosen stories alone" }).click();
   await dialog.getByRole("region", { name: "It will hold" }).waitFor({ state: "hidden" });
-  expect(await dialog.getByRole("button", { name: "Make the bundle" }).isDisabled()).toBe(true);
+  await expect.poll(() => dialog.getByRole("button", { name: "Make the bundle" }).isDisabled()).toBe(true);
   await dialog
     .getByRole("combobox", { name: "Add a story that is out or ready…" })
     .fill(headline?.en.slice(0, 20) ?? "");
@@ -349,10 +349,10 @@ test("a bundle is the site as one zip; the next one holds what changed since the
     if (name.endsWith(".json.gz")) await rm(path.join(lists, name));
   await dialog.getByRole("radio", { name: /Only what changed/ }).click();
   await dialog.getByText(/^This desk doesn’t know the bundle songphasa-\d+\S*\.zip any more, /).waitFor();
-  expect(await dialog.getByRole("button", { name: "Make the bundle" }).isDisabled()).toBe(true);
+  await expect.poll(() => dialog.getByRole("button", { name: "Make the bundle" }).isDisabled()).toBe(true);
   await dialog.getByRole("button", { name: "Bundle the whole site instead" }).click();
   await dialog.getByText(/pages of stories · \d+ files · about [\d.]+ MB/).waitFor();
-  expect(await dialog.getByRole("radio", { name: "The whole site" }).isChecked()).toBe(true);
+  await expect.poll(() => dialog.getByRole("radio", { name: "The whole site" }).isChecked()).toBe(true);
   await expect.poll(() => dialog.getByRole("button", { name: "Make the bundle" }).isEnabled()).toBe(true);
   await ask(desk, "articles.release", { id: story?.id ?? "", lang: "en", stage: "ready" });
   await page.keyboard.press("Escape");

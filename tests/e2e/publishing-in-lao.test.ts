@@ -109,7 +109,7 @@ test("by the mouse: both languages go out, one is corrected with a note, the sit
   await page.getByRole("menuitem", { name: "ເຜີຍແຜ່ເວັບໄຊ…" }).click();
   const lao = site().getByRole("checkbox", { name: /^ລາວ: ລາຄາເຂົ້າຫຼຸດລົງ/ });
   await lao.waitFor();
-  expect(await lao.isChecked()).toBe(false);
+  await expect.poll(() => lao.isChecked()).toBe(false);
   await site().getByRole("combobox", { name: "ສະຖານະ" }).click();
   await page.getByRole("option", { name: "ແກ້ໄຂຫຼັງເຜີຍແຜ່", exact: true }).click();
   await lao.click();
@@ -136,7 +136,7 @@ test("by keys alone: the same, from Publish site in the palette to the withdrawa
   await english.waitFor();
   await english.focus();
   await keyboard.press("Space");
-  expect(await english.isChecked()).toBe(false);
+  await expect.poll(() => english.isChecked()).toBe(false);
   await enabled(
     site()
       .getByRole("button", { name: /^ເຜີຍແຜ່/ })

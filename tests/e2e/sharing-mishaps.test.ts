@@ -76,7 +76,7 @@ test("a branch joins with a backup that it has, in Lao; another library's is ref
   await page.keyboard.press("Enter");
   const refused = page.getByRole("dialog").getByRole("alert");
   await refused.waitFor();
-  expect(await refused.textContent()).toContain(backups.other);
+  await expect.poll(() => refused.textContent()).toContain(backups.other);
   expect(await violations(pakse, ".mantine-Modal-content")).toEqual([]);
   await typeInDialog(page, "ສຳຮອງຂອງຄັງຂ່າວນັ້ນ ຖ້າມີ", backups.shared);
   await page.keyboard.press("Enter");

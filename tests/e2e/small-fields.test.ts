@@ -2,6 +2,7 @@
 import type { Editor } from "@tiptap/core";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { someOf } from "../random.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
 import { ask, drawn, onDisk, openId, openStory, PNG, selectionIn } from "./steps.ts";
 
@@ -212,7 +213,7 @@ test("a picture and a photo, so that their fields are there", async () => {
   await field("Caption (English)").waitFor();
 });
 
-test.each(CASES)(
+test.each(someOf(CASES, 2))(
   "$name keeps its keys to itself",
   async ({ open, back, lines = false, trapped = false, typed = "abc" }) => {
     const { page } = desk;

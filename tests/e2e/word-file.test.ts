@@ -38,7 +38,7 @@ test("a Word file goes in by drop with its picture and comes out on a page", asy
   const picture = body.locator("figure img");
   await picture.waitFor();
   await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(40);
-  expect(await body.locator("ol[type=A]").getAttribute("start")).toBe("3");
+  await expect.poll(() => body.locator("ol[type=A]").getAttribute("start")).toBe("3");
 
   const id = await openId(page);
   const article = await onDisk(desk.library, id);

@@ -146,7 +146,7 @@ test("two windows type in one story, each in a block of its own: nothing is lost
   // One's own steps alone are taken back.
   await page.keyboard.press("Control+z");
   await expect.poll(() => bodyIn(page).locator("[data-row=a]").textContent()).not.toContain("Tuesday");
-  expect(await bodyIn(page).locator("[data-row=c]").textContent()).toContain("TUESDAY");
+  await expect.poll(() => bodyIn(page).locator("[data-row=c]").textContent()).toContain("TUESDAY");
   await other.close();
 });
 
@@ -167,7 +167,7 @@ test("two windows type in one paragraph: what comes waits until the caret has le
   await expect
     .poll(async () => (await texts())[1])
     .toBe("On Monday, Families near the bank were told to move. Schools are closed.");
-  expect(await bodyIn(page).locator("[data-row=b]").textContent()).not.toContain("On Monday");
+  await expect.poll(() => bodyIn(page).locator("[data-row=b]").textContent()).not.toContain("On Monday");
   await bodyIn(page).locator("[data-row=a]").click();
   await bodyIn(page).getByText("On Monday, Families near the bank were told to move. Schools are closed.").waitFor();
   await bodyIn(other).locator("[data-row=a]").click();
@@ -186,7 +186,7 @@ test("who changed a row elsewhere is shown beside it for a moment", async () => 
   });
   await page.locator("[data-arrival=c]").getByText("ນາງ ຄຳຫຼ້າ").waitFor();
   await page.getByRole("status").filter({ hasText: "ນາງ ຄຳຫຼ້າ changed 1 row." }).waitFor({ state: "attached" });
-  expect(await page.locator("[data-arrival]").count()).toBe(1);
+  await expect.poll(() => page.locator("[data-arrival]").count()).toBe(1);
   await page.locator("[data-arrival]").waitFor({ state: "detached" });
 });
 

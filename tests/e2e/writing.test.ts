@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { someOf } from "../random.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
 import { ask, newStory, openId, selectionIn } from "./steps.ts";
@@ -240,21 +241,24 @@ test("Enter in a caption goes on below the figure, and Backspace in an empty cap
   expect(content.at(-1).content[0].text).toBe("Rain will go on.");
 });
 
-test.each([8_000, 26_000, 55_000])("a story of %i letters in Lao, three bytes each, is saved", async (letters) => {
-  const { page } = desk;
-  const sentence = "ຄະນະກຳມະການ ໄດ້ເປີດກອງປະຊຸມ ຢູ່ນະຄອນຫລວງວຽງຈັນ ";
-  const text = sentence
-    .repeat(Math.ceil(letters / sentence.length))
-    .slice(0, letters)
-    .trimEnd();
-  await page.getByRole("textbox", { name: "Lao body" }).click();
-  await page.keyboard.insertText(text);
-  await saved(page);
-  await page.keyboard.insertText("ວ");
-  await saved(page);
-  const { versions } = await storedStory();
-  expect(versions.lo.body.content[0].content[0].text).toBe(`${text}ວ`);
-});
+test.each(someOf([8_000, 26_000, 55_000], 3))(
+  "a story of %i letters in Lao, three bytes each, is saved",
+  async (letters) => {
+    const { page } = desk;
+    const sentence = "ຄະນະກຳມະການ ໄດ້ເປີດກອງປະຊຸມ ຢູ່ນະຄອນຫລວງວຽງຈັນ ";
+    const text = sentence
+      .repeat(Math.ceil(letters / sentence.length))
+      .slice(0, letters)
+      .trimEnd();
+    await page.getByRole("textbox", { name: "Lao body" }).click();
+    await page.keyboard.insertText(text);
+    await saved(page);
+    await page.keyboard.insertText("ວ");
+    await saved(page);
+    const { versions } = await storedStory();
+    expect(versions.lo.body.content[0].content[0].text).toBe(`${text}ວ`);
+  },
+);
 
 test("a page that is left at once keeps what was typed last: a short story by itself, a long one by asking first", async () => {
   const { page } = desk;

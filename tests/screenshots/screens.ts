@@ -108,7 +108,7 @@ async function update(desk: RunningDesk): Promise<void> {
   await page.route("**/api/host.state", async (route) => {
     const response = await route.fetch();
     const answer = await response.json();
-    await route.fulfill({ response, json: { ...answer, value: { ...answer.value, canUpdate: true } } });
+    await route.fulfill({ response, json: { ...answer, value: { ...answer.value, updates: "offered" } } });
   });
   const answer = { address: "https://kpl.example/songphasa", found: NEWER };
   await page.route("**/api/updates.*", (route) => route.fulfill({ json: { ok: true, value: answer } }));
@@ -277,8 +277,7 @@ export const SCREENS: readonly Screen[] = [
     name: "sharing-begin",
     async show(desk) {
       await settingsTab(desk, 4);
-      const address = desk.page.locator(`${DIALOG} [role=tabpanel] input`).first();
-      await address.fill("https://hub.kpl.gov.la/desk");
+      await desk.page.getByLabel(/^(Address of the hub|ທີ່ຢູ່ຂອງສູນແບ່ງປັນ)/).fill("https://hub.kpl.gov.la/desk");
     },
   },
   {

@@ -14,6 +14,8 @@ export interface CategoryFinder {
 }
 
 const LONGEST_KEY = 60;
+/** `ຂ່າວກິລາ`, `Sports news`: the category with what all of it is. */
+const NEWS_OF = /^\s*ຂ່າວ\s*(?=\S)|\s+news\s*$/i;
 
 /** A key in Latin letters, or in the word's own where there is no romanisation of them. */
 function keyFor(word: string): string {
@@ -43,7 +45,8 @@ export function categoryFinder(categories: readonly Term[]): CategoryFinder {
   };
   for (const term of categories) learn(term);
 
-  const known = (word: string): string | null => keys.get(fold(word)) ?? null;
+  const known = (word: string): string | null =>
+    keys.get(fold(word)) ?? keys.get(fold(word.replace(NEWS_OF, ""))) ?? null;
   return {
     known,
     keyOf: (word) => {

@@ -12,7 +12,7 @@ export interface FoundDate {
   readonly timed: boolean;
   /** What stands on the line beside the date: a section, a source, a writer. */
   readonly beside: readonly string[];
-  /** The month is a word, or the day of the week is named: no number of another kind is written so. */
+  /** The month is a word, the day of the week is named, or the line says what it is: no number of another kind is written so. */
   readonly worded: boolean;
 }
 
@@ -35,14 +35,15 @@ const MONTH_NAMES = MONTHS.map((names) => new RegExp(`^(?:${names})$`, "i"));
 const MONTH = `(?<month>${MONTHS.join("|")})`;
 
 const LABEL =
-  /^(?:(?:first\s+)?(?:published|posted|updated|last\s+updated|modified|date|released)(?:\s+(?:on|at))?|ເຜີຍແຜ່(?:ເມື່ອ|ວັນທີ)?|ວັນທີ(?:ເຜີຍແຜ່|ລົງຂ່າວ)?|ອັບເດດ|ປັບປຸງ(?:ລ່າສຸດ)?)\s*:?\s*/i;
+  /^(?:(?:first\s+)?(?:published|posted|updated|last\s+updated|modified|date|released)(?:\s+(?:on|at))?|(?:ເຜີຍແຜ່|ໂພສ(?:ຕ໌?)?|ລົງ(?:ຂ່າວ)?|ອັບເດດ(?:ລ່າສຸດ)?|ປັບປຸງ(?:ລ່າສຸດ)?)\s*(?:ເມື່ອ|ວັນທີ|ໃນ)?|ວັນທີ(?:ເຜີຍແຜ່|ລົງຂ່າວ|ໂພສ)?)\s*:?\s*/i;
 const WEEKDAY =
-  /^(?:(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?(?=[\s,])|ວັນ(?:ອາທິດ|ຈັນ|ອັງຄານ|ພຸດ|ພະຫັດ|ສຸກ|ເສົາ))\s*,?\s*)(?:(?:ວັນ)?ທີ\s*)?/i;
+  /^(?:(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?(?=[\s,])|ວັນ(?:ອາທິດ|ຈັນ|ອັງຄານ|ພຸດ|ພະຫັດ|ສຸກ|ເສົາ)|(?:ອາທິດ|ຈັນ|ອັງຄານ|ພຸດ|ພະຫັດ|ສຸກ|ເສົາ)(?=[\s,]))\s*,?\s*)(?:(?:ວັນ)?ທີ\s*)?/i;
 
 const CLOCK =
-  "(?<hour>\\d{1,2})[:.](?<minute>\\d{2})(?:[:.](?<second>\\d{2})(?:\\.\\d+)?)?\\s*(?:(?<half>[ap])\\.?m\\.?)?(?:\\s*ໂມງ)?";
+  "(?<hour>\\d{1,2})[:.h](?<minute>\\d{2})(?:[:.](?<second>\\d{2})(?:\\.\\d+)?)?\\s*(?:(?<half>[ap])\\.?m\\.?)?(?:\\s*ໂມງ)?";
 const CLOCK_ALONE = new RegExp(`^${CLOCK}$`, "i");
-const OFFSET = "(?:\\s*(?:GMT|UTC)?\\s*(?<offset>Z|[+-]\\d{2}:?\\d{2}))?";
+/** An offset, or the name of the one that this region has. */
+const OFFSET = "(?:\\s*\\(?(?:GMT|UTC)?\\s*(?<offset>Z|[+-]\\d{1,2}(?::?\\d{2})?|ICT|GMT|UTC)\\)?)?";
 const TIME = `(?:(?:\\s*[,|–-]\\s*|\\s+|T)(?:at\\s+|ເວລາ\\s*)?${CLOCK}${OFFSET})?`;
 const YEAR = "(?<year>\\d{4})";
 const FORMS = [
@@ -50,7 +51,7 @@ const FORMS = [
   { isWorded: false, core: `${YEAR}[./-](?<two>\\d{1,2})[./-](?<one>\\d{1,2})` },
   {
     isWorded: true,
-    core: `(?<one>\\d{1,2})(?:st|nd|rd|th)?\\s*(?:of\\s+|ເດືອນ\\s*)?${MONTH}\\s*,?\\s*(?:ປີ\\s*)?${YEAR}`,
+    core: `(?<one>\\d{1,2})(?:st|nd|rd|th)?\\s*[-./]?\\s*(?:of\\s+|ເດືອນ\\s*)?${MONTH}\\s*[-./,]?\\s*(?:ປີ\\s*)?${YEAR}`,
   },
   { isWorded: true, core: `(?:ເດືອນ\\s*)?${MONTH}\\s*(?<one>\\d{1,2})(?:st|nd|rd|th)?\\s*,?\\s*(?:ປີ\\s*)?${YEAR}` },
   { isWorded: true, core: `(?<one>\\d{1,2})\\s*ເດືອນ\\s*(?<two>\\d{1,2})\\s*ປີ\\s*${YEAR}` },
@@ -75,10 +76,10 @@ interface Parts {
 function parseWhole(text: string): Parts | null {
   const unlabelled = text.replace(LABEL, "");
   const plain = unlabelled.replace(WEEKDAY, "").replace(LABEL, "");
-  const hasWeekday = WEEKDAY.test(unlabelled);
+  const isNamed = unlabelled !== text || WEEKDAY.test(unlabelled);
   for (const { isWorded, pattern } of FORMS) {
     const groups = pattern.exec(plain)?.groups;
-    if (groups) return { groups, worded: isWorded || hasWeekday, beside: [] };
+    if (groups) return { groups, worded: isWorded || isNamed, beside: [] };
   }
   return null;
 }
@@ -93,7 +94,9 @@ const AHEAD = new RegExp(`^(\\(?(?:${SOURCE_NAMES})\\)?)\\s*[,:]?\\s+(.+)$`, "iu
 
 function parse(text: string): Parts | null {
   if (text.length > LONGEST) return null;
-  const western = text.replace(/[\u0ED0-\u0ED9]/g, (digit) => String(digit.charCodeAt(0) - 0x0ed0));
+  const western = text
+    .replace(/[\u0ED0-\u0ED9]/g, (digit) => String(digit.charCodeAt(0) - 0x0ed0))
+    .replace(/^\(([^()]*)\)$|^\[([^[\]]*)\]$/, (_, round?: string, square?: string) => (round ?? square ?? "").trim());
   if (!/\d{4}/.test(western)) return null;
   const whole = parseWhole(western);
   if (whole) return whole;
@@ -125,9 +128,16 @@ function hourOf(hour: number, half: string | undefined): number | null {
 
 const monthOf = (name: string): number => MONTH_NAMES.findIndex((names) => names.test(name)) + 1;
 
+/** Indochina Time, by its name. */
+const NAMED_OFFSETS: Readonly<Record<string, string>> = { ICT: "+07:00", GMT: "Z", UTC: "Z" };
+
 /** A local time in an offset of its own, as an instant. */
-const withOffset = (local: string, offset: string, zone: string): string =>
-  withZoneOffset(`${local}${offset.toUpperCase().replace(/^([+-]\d{2}):?(\d{2})$/, "$1:$2")}`, zone);
+function withOffset(local: string, offset: string, zone: string): string {
+  const name = offset.toUpperCase();
+  const [, sign, hours = "", minutes = "00"] = /^([+-])(\d{1,2}?):?(\d{2})?$/.exec(name) ?? [];
+  const written = sign === undefined ? (NAMED_OFFSETS[name] ?? name) : `${sign}${hours.padStart(2, "0")}:${minutes}`;
+  return withZoneOffset(`${local}${written}`, zone);
+}
 
 function read(text: string, zone: string, monthFirst: boolean): FoundDate | null {
   const found = parse(text);

@@ -26,6 +26,12 @@ const LEAD_TAG = new RegExp(`^${TAG}(?:[.:]\\s*|\\s+|$)`);
 /** The same in Latin letters; without a sign or its brackets after it, KPL may be the subject of a sentence. */
 const LATIN_TAG = /^KPL(?:[.:]\s*|\s+[–—-]\s+|\s*[–—]\s*|\s+(?=\(KPL\))|$)/;
 
+/** `KPL The dam was repaired.`: a sentence whose subject KPL is goes on with a small letter. */
+const BEFORE_SENTENCE = /^KPL\s+(?=["“‘«(]?(?:\p{Lu}|\p{N}|[\u0E80-\u0EFF]))/u;
+export const tagBeforeSentence = (text: string): Marked | null =>
+  /[.!?…]["”’»)\]]{0,4}$/.test(text.slice(-6)) ? take(BEFORE_SENTENCE, text) : null;
+export const isTagBeforeSentence = (text: string): boolean => tagBeforeSentence(text) !== null;
+
 export const leadTagOf = (text: string): Marked | null => take(LEAD_TAG, text);
 export const latinTagOf = (text: string): Marked | null => take(LATIN_TAG, text);
 

@@ -65,7 +65,7 @@ const WORDS: readonly PageWords[] = [
     name: "readers counted",
     longest: 40,
     pattern: new RegExp(
-      `^(?:👁\\s*)?(?:(?:views?|reads?|hits?|shares?|comments?|ຍອດວິວ|ຈຳນວນຜູ້(?:ອ່ານ|ເຂົ້າຊົມ)|ເຂົ້າຊົມ|ອ່ານ|ເບິ່ງ|ຜູ້ອ່ານ)\\s*:?\\s*${COUNT}(?:\\s*(?:ຄັ້ງ|ເທື່ອ|ຄົນ))?|${COUNT}\\s*(?:views?|reads?|hits?|shares?|comments?|ຄັ້ງ|ເທື່ອ|ຜູ້ອ່ານ|ຄວາມ(?:ຄິດ)?ເຫັນ))$`,
+      `^(?:👁\\s*)?(?:(?:views?|reads?|hits?|shares?|comments?|ຍອດ(?:ວິວ|ອ່ານ|(?:ຜູ້)?(?:ເຂົ້າ)?ຊົມ)|(?:ຈຳນວນ)?(?:ຜູ້|ຄົນ)(?:ອ່ານ|(?:ເຂົ້າ)?ຊົມ|ເບິ່ງ)|ເຂົ້າຊົມ|ອ່ານ(?:ແລ້ວ)?|ເບິ່ງ(?:ແລ້ວ)?)\\s*:?\\s*${COUNT}(?:\\s*(?:ຄັ້ງ|ເທື່ອ|ຄົນ))?|${COUNT}\\s*(?:views?|reads?|hits?|shares?|comments?|ຄັ້ງ|ເທື່ອ|ວິວ|(?:ຜູ້|ຄົນ)ອ່ານ|ຄວາມ(?:ຄິດ)?ເຫັນ))$`,
       "iu",
     ),
   },

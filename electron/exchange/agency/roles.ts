@@ -80,10 +80,16 @@ function isOfPage(lines: readonly BodyFacts[], at: number): boolean {
 
 const isTagAlone = (line: LineFacts | undefined): boolean => line?.tag?.rest === "";
 
-/** The lines after a headline's first that go on with it: something broke it, and the page's head follows. */
+/**
+ * The lines after a headline's first that go on with it: something broke it, and the page's head follows. What stands
+ * there a second time is the whole headline again.
+ */
 function brokenHeadline(lines: readonly LineFacts[], from: number): number {
+  const said = new Set([lines[from]?.said]);
+  const goesOnIn = (line: LineFacts | undefined): boolean =>
+    line !== undefined && !line.gap && isHeadlinePart(line) && !said.has(line.said);
   let end = from + 1;
-  for (let line = lines[end]; line && !line.gap && isHeadlinePart(line); line = lines[end]) end += 1;
+  for (; goesOnIn(lines[end]); end += 1) said.add(lines[end]?.said);
   const next = lines[end];
   const goesOn = end > from + 1 && end < from + BROKEN_HEADLINE && next && (next.date !== null || next.isButtons);
   return goesOn ? end : from + 1;
@@ -219,7 +225,8 @@ function bodyRoles(lines: readonly BodyFacts[], from: number, said: string): Fou
   }
   const isLast = (at: number): boolean => {
     for (let next = at + 1; next < lines.length; next += 1)
-      if (!edges.has(next) && next !== signOff && lines[next]?.byline === null) return false;
+      if (!edges.has(next) && next !== signOff && lines[next]?.byline === null && !lines[next]?.isPhotoLine)
+        return false;
     return true;
   };
   return lines.slice(from).map((line, index): FoundRole => {

@@ -3,7 +3,7 @@
  * is the sum of those that hold. Weights are of one scale: 1 is a hint, 3 is as good as certain, 9 rules out.
  */
 import type { LineFacts } from "./line-facts.ts";
-import { isAgencyAlone } from "./marks.ts";
+import { isAgencyAlone, isTagBeforeSentence } from "./marks.ts";
 import { NEWSROOM } from "./page-words.ts";
 
 /** A line in its place. */
@@ -76,6 +76,12 @@ const isMarkedTwice = ({ line, body }: LeadPlace): boolean =>
 const LEAD: readonly Signal<LeadPlace>[] = [
   { name: "a paragraph like any other", weight: -2.5, holds: () => true },
   { name: "the agency's tag before it", weight: 7, holds: ({ line }) => hasTagAndWords(line) },
+  {
+    name: "the agency's name before a sentence, and the body marked as its news",
+    weight: 5,
+    holds: ({ line, body }) =>
+      line.tag === null && isTagBeforeSentence(line.text) && body?.dateline != null && isAgencyAlone(body.dateline),
+  },
   { name: "the tag on the line above", weight: 6, holds: ({ isUnderTag }) => isUnderTag },
   { name: "the body says it again", weight: 4, holds: ({ line, body }) => says(line, body) },
   {

@@ -4,7 +4,16 @@ import { quoted } from "../../../shared/text/incoming/text-lines.ts";
 import type { FoundField } from "../format.ts";
 import { readPageDate } from "./dates.ts";
 import { type RoleLine, saidBy } from "./line-facts.ts";
-import { datelineOf, isAgencyAlone, isSignOff, latinTagOf, leadTagOf, type Marked, signOffAtEnd } from "./marks.ts";
+import {
+  datelineOf,
+  isAgencyAlone,
+  isSignOff,
+  latinTagOf,
+  leadTagOf,
+  type Marked,
+  signOffAtEnd,
+  tagBeforeSentence,
+} from "./marks.ts";
 import { bylineOf, pageWords, WAYS_ON } from "./page-words.ts";
 import { type FoundRole, type RoleOptions, rolesOf } from "./roles.ts";
 
@@ -66,17 +75,19 @@ function tagSaidOnce(text: string, body: RoleLine | undefined): Marked | null {
   return mine === theirs || mine.slice(0, BEGINNING) === theirs.slice(0, BEGINNING) ? { mark: "KPL", rest } : null;
 }
 
-/** The agency in brackets before a lead, where the body has a dateline of its own. */
-function tagInBrackets(text: string, body: RoleLine | undefined): Marked | null {
+/** The agency before a lead, in brackets or bare, where the body has a dateline of its own. */
+function tagBesideDateline(text: string, body: RoleLine | undefined): Marked | null {
+  const dateline = body ? datelineOf(body.text) : null;
   const mark = datelineOf(text);
-  return mark && isAgencyAlone(mark) && body && datelineOf(body.text) ? mark : null;
+  if (mark) return isAgencyAlone(mark) && dateline ? mark : null;
+  return dateline && isAgencyAlone(dateline) ? tagBeforeSentence(text) : null;
 }
 
 /** `ຂປລ Laos and…`, `KPL (KPL) Laos and…`. */
 function takeLead(text: string, tagAbove: string, body: RoleLine | undefined): TakenLead {
   const tag =
     tagAbove === ""
-      ? (leadTagOf(text) ?? latinTagOf(text) ?? tagSaidOnce(text, body) ?? tagInBrackets(text, body))
+      ? (leadTagOf(text) ?? latinTagOf(text) ?? tagSaidOnce(text, body) ?? tagBesideDateline(text, body))
       : null;
   const words = tag && tag.rest !== "" ? tag.rest : text;
   const dateline = datelineOf(words);
@@ -155,10 +166,12 @@ export function storyFields(lines: readonly RoleLine[], options: RoleOptions): S
     publishedAt = date.instant;
     for (const text of date.beside) beside(text);
     const isApart = line.gap && lines[at + 1]?.gap !== false;
+    // With a gap below it alone, it is of a title like that of minutes.
+    const isUnderHeadline = roles[at - 1]?.role === "headline" && line.gap === lines[at + 1]?.gap;
     evidence +=
       date.timed || date.beside.length > 0
         ? 2
-        : Number(date.worded) + Number(isApart) * (at === 1 ? 2 : 1) + Number(at === 0) * 2;
+        : Number(date.worded) + Number(isApart) + Number(at === 0 || isUnderHeadline) * 2;
     if (date.instant === null) {
       places.push({ at, from: 0, to: line.text.length, role: "date" });
       dateWarnings.push({ code: "date-impossible", text: quoted(line.text) });

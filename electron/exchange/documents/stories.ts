@@ -13,7 +13,7 @@ import type { ImportContext, ImportedPicture, ImportedStory } from "../format.ts
 import { leftOutTold } from "../left-out-told.ts";
 import { linksLost } from "../links-lost.ts";
 import { detailsOf, versionOfBlocks } from "../story-frame.ts";
-import { languageOf } from "../version-of-lines.ts";
+import { langSureness, languageOf } from "../version-of-lines.ts";
 import { seenText } from "./letters.ts";
 import { htmlElement } from "./line.ts";
 import type { DocumentPiece, DocumentTree } from "./tree.ts";
@@ -139,7 +139,7 @@ function storyOf(
     newCategories: [],
     warnings: [...story.warnings, ...told.warnings],
     dropped: [...dropped, ...story.dropped, ...told.dropped],
-    fields: story.fields,
+    fields: { ...story.fields, lang: given ? "sure" : langSureness(blocks.map(blockText)) },
     ...(pictures.length > 0 ? { pictures } : {}),
   };
 }

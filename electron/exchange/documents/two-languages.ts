@@ -1,6 +1,6 @@
 /**
- * One document, one story in two languages: a table of two columns, or two parts one after the other. What can't be
- * told to be either is one story.
+ * One document, one story in two languages: a table of two columns, two parts one after the other, or paragraph by
+ * paragraph in turns. What can't be told to be one of them is one story.
  */
 import type { Lang } from "../../../shared/article/article.ts";
 import { otherLang } from "../../../shared/article/stages.ts";
@@ -161,6 +161,31 @@ function ofParts(pieces: readonly DocumentPiece[]): TwoLanguages | null {
   return null;
 }
 
+/** Turns from which on a document goes on in turns, and doesn't quote. */
+const LEAST_TURNS = 3;
+
+/** A paragraph in one language, the same in the other, and so on to the end. */
+function ofTurns(pieces: readonly DocumentPiece[]): TwoLanguages | null {
+  const letters = pieces.map(({ node }) => lettersOf(seenText(node)));
+  const langs = letters.map(langOf);
+  const first = langs.find((lang) => lang !== null);
+  const worded = langs.flatMap((lang) => lang ?? []);
+  if (!first || worded.length < LEAST_TURNS * 2 || worded.length % 2 !== 0) return null;
+  if (worded.some((lang, at) => lang !== (at % 2 === 0 ? first : otherLang(first)))) return null;
+  const ownLetters = (lang: Lang) => letters.filter((_, at) => langs[at] === lang);
+  if (!isPart(ownLetters("lo"), "lo") || !isPart(ownLetters("en"), "en")) return null;
+  const turns: Record<Lang, DocumentPiece[]>[] = [];
+  let here = first;
+  for (const [at, piece] of pieces.entries()) {
+    const lang = langs[at];
+    if (lang === first) turns.push({ lo: [], en: [] });
+    here = lang ?? here;
+    // What has no words, a picture or a line, stands in the language of what is before it.
+    (turns.at(-1) ?? turns[turns.push({ lo: [], en: [] }) - 1])?.[here].push(piece);
+  }
+  return { first, names: [], shares: turns.map(({ lo, en }) => ({ lo: share(lo, true), en: share(en, true) })) };
+}
+
 /** A document's pieces in both languages; null where it is one story in one. */
 export const twoLanguages = (pieces: readonly DocumentPiece[], notesIn: NotesIn): TwoLanguages | null =>
-  ofTable(pieces, notesIn) ?? ofParts(pieces);
+  ofTable(pieces, notesIn) ?? ofParts(pieces) ?? ofTurns(pieces);

@@ -101,9 +101,9 @@ export const storiesIn = ({ outs }: Pick<SitePlan, "outs">): BundledSite["storie
 /** What a publication is told of a site that stands elsewhere, as a site's own folder would tell it. */
 export const asSiteManifest = ({ site, made }: KnownSite): SiteManifest => ({
   format: 1,
-  files: Object.fromEntries(Object.entries(site.files).map(([path, [, sha256]]) => [path, sha256])),
+  files: new Map(Object.entries(site.files).map(([path, [, sha256]]) => [path, sha256])),
   pending: {},
-  stories: Object.fromEntries([...pagesOf(site)].map(([path, { id }]) => [path, id])),
+  stories: new Map([...pagesOf(site)].map(([path, { id }]) => [path, id])),
   images: { recipe: "", of: {} },
-  made,
+  made: { stamp: made.stamp, from: new Map(Object.entries(made.from)) },
 });

@@ -4,7 +4,6 @@ import { type BigIntStats, closeSync, fstatSync, fsync, openSync, writeSync } fr
 import { lstat, readFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
-import { z } from "zod";
 import { done, type Result, refuse } from "../../../shared/errors.ts";
 import { diskError, isDiskError, isMissing } from "../../disk/disk-error.ts";
 import { flushFolder, moveOver } from "../../disk/durable-file.ts";
@@ -24,7 +23,7 @@ import {
   readJournal,
 } from "./manifest/manifest-journal.ts";
 import { type Placed, type Put, putManifest, putWithPending } from "./manifest/manifest-text.ts";
-import { emptyManifest, FORMAT, Manifest, OLDER_FORMAT, SITE_MANIFEST, type SiteManifest } from "./site-manifest.ts";
+import { emptyManifest, FORMAT, manifestIn, OLDER_FORMAT, SITE_MANIFEST, type SiteManifest } from "./site-manifest.ts";
 
 const flushed = promisify(fsync);
 
@@ -69,15 +68,14 @@ export async function readManifest(root: string): Promise<Result<SiteManifest>> 
     const stood = kept && standing.get(kept);
     if (kept && stood && (await stillStands(root, stood))) return done(kept);
     const bytes = await readFile(file);
-    const json: unknown = JSON.parse(bytes.toString("utf8"));
-    const newer = z.object({ format: z.number().gt(FORMAT) }).safeParse(json);
-    if (newer.success) return refuse("site-newer", { path: root });
-    const read = Manifest.safeParse(json);
-    if (!read.success) return done(emptyManifest());
+    const read = manifestIn(bytes);
+    if (read === "newer") return refuse("site-newer", { path: root });
+    if (!read) return done(emptyManifest());
     const more = await journalMark(root);
-    const { manifest, length } = await readJournal(root, bytes, read.data);
+    const word = manifestWord(bytes);
+    const { manifest, length } = await readJournal(root, word, read);
     if (!manifest) return done(emptyManifest());
-    const journal = { word: manifest.format === FORMAT ? manifestWord(bytes) : "", length };
+    const journal = { word: manifest.format === FORMAT ? word : "", length };
     standing.set(manifest, { mark: markOf(stats), size: bytes.length, journal, journalMark: more });
     keptOf(root).put(manifest);
     return done(manifest);
@@ -137,7 +135,7 @@ const placeWhole = (root: string, aside: string, manifest: SiteManifest, placed?
  */
 export async function writeManifest(root: string, aside: string, manifest: SiteManifest, many = MANY): Promise<void> {
   known.get(root)?.forget();
-  const format = Object.keys(manifest.files).length < many ? OLDER_FORMAT : FORMAT;
+  const format = manifest.files.size < many ? OLDER_FORMAT : FORMAT;
   const written: SiteManifest = { ...manifest, format };
   const file = await placeWhole(root, aside, written);
   await dropJournal(root);

@@ -9,6 +9,7 @@ import { isArticleId } from "../../../shared/article/article.ts";
 import { type ImageFile, PublishedImage } from "../images/published-image.ts";
 import type { ImageMemory } from "../images/site-images.ts";
 import type { MadeBefore } from "./made-before.ts";
+import { type Notes, readManifestText } from "./manifest/read-manifest-text.ts";
 import { SERVER_FILES } from "./server-files.ts";
 
 export const SITE_MANIFEST = ".songphasa-site.json";
@@ -18,83 +19,98 @@ export const [OLDER_FORMAT, FORMAT] = [1, 2] as const;
 const SHA256 = /^[0-9a-f]{64}$/;
 const Sha256 = z.string().regex(SHA256);
 
-function areTexts(value: object, isGood: (text: string) => boolean): value is Record<string, string> {
-  // In place: a list of all names or values of so large an object takes longer to make than to go through.
-  for (const name in value) {
-    const text: unknown = (value as Readonly<Record<string, unknown>>)[name];
-    if (typeof text !== "string" || !isGood(text)) return false;
-  }
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const areTexts = (value: unknown): value is Record<string, string> | Notes =>
+  value instanceof Map || (isObject(value) && Object.values(value).every((text) => typeof text === "string"));
+
+/** There may be many thousands, and a plain look at them takes a tenth of a schema's time. */
+const texts = z
+  .custom<Record<string, string> | Notes>(areTexts)
+  .transform((one): Notes => (one instanceof Map ? one : new Map(Object.entries(one))));
+
+const areHashes = (files: Notes): boolean => {
+  for (const hash of files.values()) if (!SHA256.test(hash)) return false;
   return true;
-}
+};
 
-/** Texts by path. There are many thousands, and a plain look at them takes a tenth of a schema's time. */
-const texts = (isGood: (text: string) => boolean = () => true) =>
-  z.custom<Record<string, string>>(
-    (value) => typeof value === "object" && value !== null && !Array.isArray(value) && areTexts(value, isGood),
-  );
-
-export const Manifest = z.object({
+const Manifest = z.object({
   format: z.literal([OLDER_FORMAT, FORMAT]),
-  files: texts((hash) => SHA256.test(hash)),
+  /** By path, as are the other lists. */
+  files: texts.refine(areHashes),
   /**
    * Hashes that publications under way may have put in place; empty once one ended. A file has as many as
    * publications were cut short one after another; on disk, a single one is a bare string.
    */
   pending: z.record(z.string(), z.union([Sha256.transform((one) => [one]), z.array(Sha256)])),
   /** The stories' pages by path, each with the id of its story. */
-  stories: texts().default({}),
+  stories: texts.default(() => new Map()),
   images: z.object({ recipe: z.string(), of: z.record(z.string(), z.unknown()) }),
   /** What each file was made from (`MadeFile.from`), a story's files under one path, and under which stamp. */
-  made: z.object({ stamp: z.string(), from: texts() }).default({ stamp: "", from: {} }),
+  made: z.object({ stamp: z.string(), from: texts }).default(() => ({ stamp: "", from: new Map() })),
 });
 export type SiteManifest = z.infer<typeof Manifest>;
 
-export const emptyManifest = (): SiteManifest => ({
-  format: OLDER_FORMAT,
-  files: {},
-  pending: {},
-  stories: {},
-  images: { recipe: "", of: {} },
-  made: { stamp: "", from: {} },
-});
-
-/** What is noted under a name; null where nothing is. Each is a text, which nothing that every object has is. */
-function noteIn(notes: Readonly<Record<string, string>>, name: string): string | null {
-  const note = notes[name];
-  return typeof note === "string" ? note : null;
+/** What was read, with its lists where their words stand. */
+function withLists(json: unknown, lists: ReadonlyMap<unknown, Notes>): unknown {
+  if (!isObject(json)) return json;
+  const listed = (value: unknown): unknown => lists.get(value) ?? value;
+  const { files, stories, made } = json;
+  const from = isObject(made) ? { made: { ...made, from: listed(made.from) } } : {};
+  return { ...json, files: listed(files), stories: listed(stories), ...from };
 }
 
-const isNoted = (notes: Readonly<Record<string, unknown>>, name: string): boolean => Object.hasOwn(notes, name);
+const Newer = z.object({ format: z.number().gt(FORMAT) });
+
+/** What a manifest's file says: "newer" where a newer app wrote it, null where it is damaged. Throws a `SyntaxError` too. */
+export function manifestIn(bytes: Uint8Array): SiteManifest | "newer" | null {
+  const read = readManifestText(bytes);
+  const json: unknown = read ? read.rest : JSON.parse(new TextDecoder().decode(bytes));
+  if (Newer.safeParse(json).success) return "newer";
+  return Manifest.safeParse(read ? withLists(json, read.lists) : json).data ?? null;
+}
+
+export const emptyManifest = (): SiteManifest => ({
+  format: OLDER_FORMAT,
+  files: new Map(),
+  pending: {},
+  stories: new Map(),
+  images: { recipe: "", of: {} },
+  made: { stamp: "", from: new Map() },
+});
+
+const isUnderWay = (pending: SiteManifest["pending"], name: string): boolean => Object.hasOwn(pending, name);
 
 /** Whether a file of ours stands or may stand there, changed by hand or not. */
 export const isKnown = ({ files, pending }: SiteManifest, name: string): boolean =>
-  isNoted(files, name) || isNoted(pending, name);
+  files.has(name) || isUnderWay(pending, name);
 
 /**
  * The hash that a file of ours has by the manifest's word alone; null where a publication that was cut short may
  * have put another one there or taken it away.
  */
 export const settledHash = ({ files, pending }: SiteManifest, name: string): string | null =>
-  isNoted(pending, name) ? null : noteIn(files, name);
+  isUnderWay(pending, name) ? null : (files.get(name) ?? null);
 
 /** What a build need not make again. */
 export const madeBefore = (manifest: SiteManifest): MadeBefore => ({
   stamp: manifest.made.stamp,
   stands: (name) => settledHash(manifest, name) !== null,
   isSettled: Object.keys(manifest.pending).length === 0,
-  from: (name, noted = name) => (settledHash(manifest, name) === null ? null : noteIn(manifest.made.from, noted)),
+  from: (name, noted = name) => (settledHash(manifest, name) === null ? null : (manifest.made.from.get(noted) ?? null)),
 });
 
 /** Every hash that a file of ours may have now. */
 export function hashesOf(manifest: SiteManifest, name: string): readonly string[] {
-  const placed = Object.hasOwn(manifest.files, name) ? manifest.files[name] : undefined;
-  const pending = Object.hasOwn(manifest.pending, name) ? manifest.pending[name] : undefined;
+  const placed = manifest.files.get(name);
+  const pending = isUnderWay(manifest.pending, name) ? manifest.pending[name] : undefined;
   return [...(placed === undefined ? [] : [placed]), ...(pending ?? [])];
 }
 
 /** The ids of the stories whose data stand in a site's folder. */
 export const storiesOf = ({ files, pending }: SiteManifest): readonly string[] =>
-  Object.keys({ ...files, ...pending }).flatMap((name) => {
+  [...new Set([...files.keys(), ...Object.keys(pending)])].flatMap((name) => {
     const id = /^api\/([^/]+)\.json$/.exec(name)?.[1];
     return id !== undefined && isArticleId(id) ? [id] : [];
   });
@@ -103,7 +119,7 @@ export const storiesOf = ({ files, pending }: SiteManifest): readonly string[] =
 export function withPending(manifest: SiteManifest, placed: ReadonlyMap<string, string>): SiteManifest {
   const pending: SiteManifest["pending"] = { ...manifest.pending };
   for (const [name, sha256] of placed) {
-    const before = isNoted(pending, name) ? (pending[name] ?? []) : [];
+    const before = isUnderWay(pending, name) ? (pending[name] ?? []) : [];
     if (!before.includes(sha256)) pending[name] = [...before, sha256];
   }
   return { ...manifest, pending };
@@ -129,7 +145,7 @@ export async function recallImages(memory: ImageMemory, root: string, manifest: 
   const { files, images } = manifest;
   if (images.recipe !== memory.recipe) return;
   const stands = async ({ path: name, sha256 }: ImageFile): Promise<boolean> =>
-    files[name] === sha256 &&
+    files.get(name) === sha256 &&
     isSitePath(name) &&
     (await lstat(path.join(root, name)).catch(() => null))?.isFile() === true;
   for (const [key, record] of Object.entries(images.of)) {

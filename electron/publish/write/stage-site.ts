@@ -83,7 +83,7 @@ export async function stage(
     if (settled === null) return null;
     if (file.sha256 !== undefined && file.from === undefined) return file.sha256 === settled ? settled : null;
     const { from: word, noted = file.path } = file;
-    return isSameProgram && word !== undefined && word === manifest.made.from[noted] ? settled : null;
+    return isSameProgram && word !== undefined && word === manifest.made.from.get(noted) ? settled : null;
   };
   /** Whether another file than ours is in the way. */
   const isForeign = (name: string, found: Found): boolean => {
@@ -106,7 +106,7 @@ export async function stage(
     if (isKept(file)) return false;
     if (file.story) stories.note(name, file.story);
     // Where a story's page stood as well, each name counts once.
-    else if (manifest.stories[name] !== undefined) files.names();
+    else if (manifest.stories.has(name)) files.names();
     if (file.from !== undefined) from.note(file.noted ?? name, file.from);
     const standing = standsAsMade(file);
     if (standing !== null) files.note(name, standing);

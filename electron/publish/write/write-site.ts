@@ -78,7 +78,7 @@ async function goneFrom(root: string, manifest: SiteManifest, files: Ready["file
   };
   for (const name of files.gone()) if (isSitePath(name)) await look(name);
   for (const name in manifest.pending)
-    if (!Object.hasOwn(manifest.files, name) && !files.has(name) && isSitePath(name)) await look(name);
+    if (!manifest.files.has(name) && !files.has(name) && isSitePath(name)) await look(name);
   return gone;
 }
 
@@ -235,14 +235,14 @@ async function replace(
 /** Notes as ours what stands with the very bytes that we would write. */
 async function adopt(root: string, aside: string, before: SiteManifest, { files, staged }: Ready): Promise<void> {
   const find = lookingIn(root);
-  const ours = new Map<string, string>();
+  const ours = new Map(before.files);
   const isStaged = new Set(staged.paths);
   for (const name of files.names()) {
-    if (isStaged.has(name) || Object.hasOwn(before.files, name)) continue;
+    if (isStaged.has(name) || before.files.has(name)) continue;
     const found = await find(name);
     if (found.kind === "file" && found.sha256 === files.get(name)) ours.set(name, found.sha256);
   }
-  await writeManifest(root, aside, { ...before, files: { ...before.files, ...Object.fromEntries(ours) } });
+  await writeManifest(root, aside, { ...before, files: ours });
 }
 
 /**

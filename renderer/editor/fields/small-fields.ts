@@ -10,6 +10,7 @@ import { canonicalChanges, movedBy } from "../../../shared/text/canonical-change
 import { pastedText } from "../../../shared/text/incoming/pasted-text.ts";
 import { canonicalText } from "../../../shared/text/lao.ts";
 import { oneLine } from "../../../shared/text/one-line.ts";
+import { closesList } from "../../base/focus/open-list.ts";
 import { focusText } from "../../base/focus/return-focus.ts";
 import {
   closed,
@@ -137,7 +138,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.key !== "Escape") return;
   const clears = field.type === "search" && field.value !== "";
   // An open list closes first.
-  if (clears || field.getAttribute("aria-expanded") === "true" || field.closest(CLOSES)) return;
+  if (clears || closesList(event) || field.closest(CLOSES)) return;
   event.preventDefault();
   focusText();
 }

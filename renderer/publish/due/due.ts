@@ -74,10 +74,10 @@ export function followDue(): () => void {
   const look = async () => {
     turn += 1;
     const mine = turn;
-    const [came, ahead] = await Promise.all(
-      (["due", "held"] as const).map((needs) => desk.call("articles.list", { needs, limit: MOST })),
-    );
-    if (mine !== turn || !came?.ok || !ahead?.ok) return;
+    // What waits first, then what is due: a time that comes between the two answers is in both, never in neither.
+    const ahead = await desk.call("articles.list", { needs: "held", limit: MOST });
+    const came = await desk.call("articles.list", { needs: "due", limit: MOST });
+    if (mine !== turn || !came.ok || !ahead.ok) return;
     const now = instantNow();
     due.set(dueOf(came.value.items, now));
     next = nextMoment([...came.value.items, ...ahead.value.items], now);

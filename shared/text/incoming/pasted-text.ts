@@ -19,14 +19,15 @@ const withoutDirections = (text: string): string =>
 
 /**
  * Text from another program: canonical Lao, no zero-width characters, and a plain space for each of
- * the no-break ones that word processors and browsers put where two spaces stood, bullets as every font has them;
+ * the no-break ones that word processors and browsers put where two spaces stood and of those of other widths, which
+ * no search looks for, bullets as every font has them;
  * marks of direction only where something is written from the right.
  */
 export const pastedText = (text: string): string =>
   incomingText(
     withoutDirections(text)
       .replace(/[\u200B\u2060]/g, "")
-      .replace(/[\u00A0\u2007\u202F]/g, " ")
+      .replace(/[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g, " ")
       .replace(BULLET_CODES, (code) => BULLETS.get(code) ?? code),
   );
 

@@ -74,6 +74,9 @@ const PAGE_NUMBER = /^[-–—]?\s?[\d\u0ED0-\u0ED9]{1,4}\s?[-–—]?$/;
 /** An address that a line holds whole; one that was cut ends otherwise, and goes on. */
 const isAddress = ({ text }: PhysicalLine): boolean => text.length <= LONGEST_WRAPPED && IS_ADDRESS.test(text);
 
+/** A date, a time, a price: no letter is in it. */
+const isFigures = ({ text }: PhysicalLine): boolean => text.length <= NARROWEST_COLUMN && !/\p{L}/u.test(text);
+
 /** A paragraph that begins deeper than its other lines, as books set them. */
 const beginsDeeper = (before: PhysicalLine, line: PhysicalLine): boolean =>
   line.indent > before.indent + 1 && endsWithStop(before.text) && !LIST_ITEM.test(before.text);
@@ -81,6 +84,8 @@ const beginsDeeper = (before: PhysicalLine, line: PhysicalLine): boolean =>
 /** Whether two lines may not be one, whatever the text looks like. */
 function isParted(before: PhysicalLine, line: PhysicalLine): boolean {
   if (line.gap || before.isTabbed || line.isTabbed) return true;
+  // Said twice, as pages say a headline.
+  if (before.text === line.text) return true;
   if (ENDS_WITH_COLON.test(before.text) || LIST_ITEM.test(line.text)) return true;
   if (PAGE_NUMBER.test(before.text) || PAGE_NUMBER.test(line.text)) return true;
   return isHeading(before) || isHeading(line) || beginsDeeper(before, line);
@@ -127,8 +132,9 @@ interface Break {
 
 /** What the text as a whole looks like. */
 function columnOf(lines: readonly PhysicalLine[], breaks: readonly Break[], width: number): Column {
-  // A block of addresses says nothing of the lines beside it.
-  const told = breaks.filter(({ before, line }) => !isAddress(before) && !isAddress(line));
+  // Addresses, and figures alone on their lines, say nothing of the lines beside them.
+  const says = (line: PhysicalLine): boolean => !isAddress(line) && !isFigures(line);
+  const told = breaks.filter(({ before, line }) => says(before) && says(line));
   const open = told.filter(({ before, line }) => !endsWithStop(before.text) && !hangs(before, line));
   const isNone = open.length === 0 || width > LONGEST_WRAPPED || open.length < told.length * 0.5;
   if (isNone) return { isColumn: false, isClose: false };

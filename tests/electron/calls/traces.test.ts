@@ -24,6 +24,7 @@ import { isOut } from "../../../shared/article/out.ts";
 import type { Publication } from "../../../shared/article/publication.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import type { Result } from "../../../shared/errors.ts";
+import { someOf } from "../../random.ts";
 import { unshared } from "../library/unshared.ts";
 import { riverStory } from "./river-story.ts";
 
@@ -589,7 +590,7 @@ async function readersGet(): Promise<ReadonlyMap<string, string>> {
 const MOMENTS = ["revisions", "record", "folder", "pages", "stories", "closing", "closed"] as const;
 
 describe("a publication that is cut off", () => {
-  test.each(MOMENTS)("once its %s are done with, is finished by the next one", async (moment) => {
+  test.each(someOf(MOMENTS, 2))("once its %s are done with, is finished by the next one", async (moment) => {
     const ids = [await story("ປາກເຊ", "mekong-at-pakse"), await story("ທ່າແຂກ", "mekong-at-thakhek")];
     await killedAt(moment);
     const isNoted = moment !== "revisions";
@@ -665,7 +666,7 @@ describe("a publication that is given up", () => {
     for (const id of ids) expect(await Promise.all(await stages(id))).toEqual(["ready", "ready"]);
   };
 
-  test.each(MOMENTS)(
+  test.each(someOf(MOMENTS, 2))(
     "while it is at its %s leaves site, stories and records as they were; the next one does it all",
     async (moment) => {
       const old = await story("ປາກເຊ", "mekong-at-pakse");

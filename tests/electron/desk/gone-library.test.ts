@@ -10,6 +10,7 @@ import { articlePath } from "../../../electron/library/files/article-paths.ts";
 import { openLibrary } from "../../../electron/library/library.ts";
 import type { Template } from "../../../shared/article/template.ts";
 import { type CallName, calls, type Desk, type DeskEvent, type Request } from "../../../shared/contract.ts";
+import { someOf } from "../../random.ts";
 import { must } from "../library/stories.ts";
 
 const run = promisify(execFile);
@@ -98,6 +99,7 @@ const requests = (id: string): Partial<{ [C in CallName]: Request<C> }> => {
     "settings.save": { base: "", settings: opened?.library().settings().settings ?? ({} as never) },
     "sharing.begin": { address: path.join(room, "hub") },
     "sharing.settle": { template: null, card: "x", side: 0 },
+    "sharing.seen": { what: "setBack" },
     "history.list": { id },
     "history.read": { id, rev },
     "history.restore": { id, rev },
@@ -143,7 +145,7 @@ const GONE: readonly (readonly [string, () => Promise<void>, () => Promise<void>
   ],
 ];
 
-test.each(GONE)(
+test.each(someOf(GONE, 2))(
   "while %s, every call says so, no page is removed, and all goes on once it is back",
   async (_how, go, back) => {
     const desk = await start();
@@ -241,7 +243,7 @@ test("on the command line a library that isn't there is refused, and made by an 
   };
   const before = await pages();
   await rename(library(), elsewhere());
-  for (const mount of [false, true]) {
+  for (const mount of someOf([false, true], 2)) {
     if (mount) await mkdir(library());
     for (const args of [["publish", "--out", site()], ["bundle", "--out", path.join(room, "x.zip")], ["list"]])
       expect(await songphasa(...args)).toMatchObject({ code: 1, answer: { error: { reason: "library-missing" } } });

@@ -111,7 +111,15 @@ describe("files that are refused", () => {
     expect(read.ok ? "" : read.error.reason).toBe(reason);
   });
 
-  it.each(["png", "jpeg", "gif", "webp", "tiff", "avif"] as const)(
+  it.each([
+    ["TIFF", Buffer.from("II*\0\x08\0\0\0", "latin1")],
+    ["TIFF, the other way round", Buffer.from("MM\0*\0\0\0\x08", "latin1")],
+    ["HEIC", Buffer.from("\0\0\0\x18ftypheic\0\0\0\0", "latin1")],
+  ])("says what to do with a picture that no story takes: %s", (_, bytes) =>
+    expect(refusal(bytes)).toBe("file-picture-unshown"),
+  );
+
+  it.each(["png", "jpeg", "gif", "webp", "avif"] as const)(
     "says that a picture is one, whatever its name: %s",
     async (format) => {
       const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: "#c00" } })

@@ -1,6 +1,6 @@
 /** Pages as ten newsrooms print them: what each line is follows from what it says, not from where it stands. */
 import { describe, expect, it } from "vitest";
-import { codes, fixture, imported, paragraphs } from "./newsroom.ts";
+import { codes, context, fixture, imported, paragraphs } from "./newsroom.ts";
 
 const read = async (name: string) => imported((await fixture(`import/${name}`)).toString("utf8"));
 
@@ -314,5 +314,69 @@ describe("the agency's marks", () => {
     );
     expect(lao.version).toMatchObject({ leadTag: "ຂປລ:", dateline: "ຂປລ, ຄຳມ່ວນ, 4 ພະຈິກ 2026 -", signOff: "(ຂປລ)" });
     expect(paragraphs(lao)).toEqual(["ຂົວມີມູນຄ່າ 12 ຕື້ກີບ.", "ທ່ານ ສົມຈິດ ໄດ້ກ່າວໃນພິທີ."]);
+  });
+});
+
+describe("a page whose lines stand one under the other", () => {
+  it("says its headline twice, which is one headline", () => {
+    const story = imported(
+      "ຂົວໃໝ່ເປີດນຳໃຊ້\nຂົວໃໝ່ເປີດນຳໃຊ້\n04/11/2026 09:10\nຂປລ ຂົວຍາວ 90 ແມັດ ເປີດແລ້ວ.\n\n(ຂປລ) ມູນຄ່າ 12 ຕື້ກີບ.\n\nຂປລ",
+    );
+    expect(story.version).toMatchObject({ headline: "ຂົວໃໝ່ເປີດນຳໃຊ້", leadTag: "ຂປລ", lead: "ຂົວຍາວ 90 ແມັດ ເປີດແລ້ວ." });
+    expect(paragraphs(story)).toEqual(["ມູນຄ່າ 12 ຕື້ກີບ."]);
+  });
+
+  it("has the agency's bare name before a lead: where KPL is the subject, it is none", () => {
+    const page = (lead: string) =>
+      imported(`Dam Repaired\n04/11/2026 09:10\nEmail Print 12\n${lead}\n\n(KPL) It holds again.\n\nKPL`);
+    expect(page("KPL The dam at Nam Ngum was repaired.").version).toMatchObject({
+      leadTag: "KPL",
+      lead: "The dam at Nam Ngum was repaired.",
+      dateline: "(KPL)",
+    });
+    expect(page("KPL has written about the dam at Nam Ngum before.").version.leadTag).toBe("");
+  });
+
+  it.each([
+    "ວັນພຸດທີ 04 ພະຈິກ 2026",
+    "ພຸດ, 4 ພະຈິກ 2026",
+    "04/11/2026",
+    "(04/11/2026)",
+    "04-Nov-2026",
+    "ໂພສເມື່ອ 04/11/2026",
+    "ລົງວັນທີ 4 ພະຈິກ 2026",
+  ])("has the day under its headline: %s", (date) => {
+    const story = imported(`ລາວຊະນະໄທ\n${date}\nທີມຊາດລາວ ຊະນະ ທີມໄທ 2-1.\nປະຕູໄດ້ຈາກ ບຸນຄົງ.`);
+    expect(story.publishedAt).toBe("2026-11-04T00:00:00+07:00");
+    expect(story.version).toMatchObject({ headline: "ລາວຊະນະໄທ", lead: "" });
+    expect(paragraphs(story)).toEqual(["ທີມຊາດລາວ ຊະນະ ທີມໄທ 2-1.", "ປະຕູໄດ້ຈາກ ບຸນຄົງ."]);
+  });
+
+  it.each([
+    ["4 Nov 2026 21:00 ICT", "2026-11-04T21:00:00+07:00"],
+    ["Nov. 4, 2026, 9:10 a.m. (UTC+7)", "2026-11-04T09:10:00+07:00"],
+    ["4 November 2026 09:10 GMT", "2026-11-04T16:10:00+07:00"],
+    ["04/11/2026 09h10", "2026-11-04T09:10:00+07:00"],
+  ])("has a time in the zone that it names: %s", (date, instant) => {
+    expect(imported(`Laos Wins\n${date}\nThe team won.\nBounkhong scored.`).publishedAt).toBe(instant);
+  });
+
+  it("has its section above the headline by what all of it is, and a counter of readers under the date", () => {
+    const story = imported(
+      "ຂ່າວກິລາ\nລາວຊະນະໄທ\n04/11/2026 21:00\nອ່ານແລ້ວ: 1.204\nທີມຊາດລາວ ຊະນະ ທີມໄທ 2-1.\nປະຕູໄດ້ຈາກ ບຸນຄົງ.",
+      { ...context, categories: [{ key: "sports", lo: "ກິລາ", en: "Sports" }] },
+    );
+    expect(story.details?.category).toBe("sports");
+    expect(story.version.headline).toBe("ລາວຊະນະໄທ");
+    expect(story.dropped).toEqual(["ອ່ານແລ້ວ: 1.204"]);
+    expect(paragraphs(story)).toEqual(["ທີມຊາດລາວ ຊະນະ ທີມໄທ 2-1.", "ປະຕູໄດ້ຈາກ ບຸນຄົງ."]);
+  });
+
+  it("names its writer and its photographer at the end", () => {
+    const story = imported(
+      "ເຂື່ອນສ້ອມແປງແລ້ວ\n04/11/2026 09:10\nເຂື່ອນນ້ຳງື່ມ ສ້ອມແປງສຳເລັດແລ້ວ.\nມັນກັບມາໃຊ້ໄດ້.\nຂ່າວ: ສົມສັກ\nພາບ: ບຸນມີ",
+    );
+    expect(story.details?.bylines?.map(({ lo }) => lo)).toEqual(["ສົມສັກ"]);
+    expect(codes(story)).toContain("caption-in-body");
   });
 });

@@ -72,6 +72,20 @@ describe("breaks", () => {
     expect(lines(piece("ຝົນຕົກ", 8) + piece("ໜັກ", 80))).toEqual(["paragraph ຝົນຕົກໜັກ"]);
   });
 
+  test("spaces of other widths are plain ones, which a search looks for", () => {
+    expect(lines("<p>12&thinsp;000 ກີບ,&ensp;5&hairsp;km, ວັນທີ&#x3000;4</p>")).toEqual([
+      "paragraph 12 000 ກີບ, 5 km, ວັນທີ 4",
+    ]);
+  });
+
+  test("a heading that Word on the web names for a reader alone is one, by its level", () => {
+    expect(
+      lines(
+        '<p role="heading" aria-level="1">ຫົວ</p><div role="heading" aria-level="3">ຍ່ອຍ</div><p role="note">ເນື້ອ</p>',
+      ),
+    ).toEqual(['heading{"level":2} ຫົວ', 'heading{"level":3} ຍ່ອຍ', "paragraph ເນື້ອ"]);
+  });
+
   test("two breaks part paragraphs; at a block's edge a break is only somebody's idea of a gap", () => {
     expect(lines("<br>ໜຶ່ງ<br><br>ສອງ<br> <br><p>ສາມ<br></p><br>")).toEqual([
       "paragraph ໜຶ່ງ",

@@ -29,7 +29,7 @@ const STORY_PAGE = /^(lo|en)\/\d{4}\/\d{2}\/([^/]+)\/index\.html$/;
 /** The stories' pages among a site's files, each told once; `stories` says whose a page is, by its path. */
 export function standingPages(
   files: Iterable<string>,
-  stories: Readonly<Record<string, string>> = {},
+  stories: ReadonlyMap<string, string> = new Map(),
 ): readonly StandingPage[] {
   const pages: StandingPage[] = [];
   for (const path of files) {
@@ -37,7 +37,7 @@ export function standingPages(
     if (!path.endsWith("/index.html")) continue;
     const [, lang, slug] = STORY_PAGE.exec(path) ?? [];
     if (!slug || (lang !== "lo" && lang !== "en")) continue;
-    pages.push({ path, lang, slug, story: Object.hasOwn(stories, path) ? (stories[path] ?? null) : null });
+    pages.push({ path, lang, slug, story: stories.get(path) ?? null });
   }
   return pages;
 }
@@ -49,8 +49,7 @@ export function manifestPages(manifest: SiteManifest): readonly StandingPage[] {
   const before = ofManifest.get(manifest);
   if (before) return before;
   const { files, pending, stories } = manifest;
-  const both = [...Object.keys(files), ...Object.keys(pending).filter((name) => !Object.hasOwn(files, name))];
-  const pages = standingPages(both, stories);
+  const pages = standingPages([...files.keys(), ...Object.keys(pending).filter((name) => !files.has(name))], stories);
   ofManifest.set(manifest, pages);
   return pages;
 }

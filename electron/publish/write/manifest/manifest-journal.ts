@@ -60,7 +60,9 @@ export function changed(manifest: SiteManifest, { files, stories, from, stamp, i
   changeNotes(manifest.files, files);
   changeNotes(manifest.stories, stories);
   changeNotes(manifest.made.from, from);
-  changeNotes(manifest.images.of, images.of);
+  for (const [key, image] of images.of)
+    if (image === null) delete manifest.images.of[key];
+    else manifest.images.of[key] = image;
   return {
     ...manifest,
     pending: {},
@@ -99,10 +101,10 @@ function applyLine(manifest: SiteManifest, line: z.infer<typeof Line>): SiteMani
 }
 
 /**
- * What the journal makes of the manifest that `bytes` are of, which is changed. A last line without its end was cut
+ * What the journal makes of the manifest, which is changed; `word`: that of its file (`manifestWord`). A last line without its end was cut
  * short, and says nothing.
  */
-export async function readJournal(root: string, bytes: Uint8Array, manifest: SiteManifest): Promise<JournalRead> {
+export async function readJournal(root: string, word: string, manifest: SiteManifest): Promise<JournalRead> {
   const stats = await statsOf(root);
   if (!stats) return { manifest, length: 0 };
   if (!stats.isFile()) return { manifest: null, length: 0 };
@@ -110,7 +112,7 @@ export async function readJournal(root: string, bytes: Uint8Array, manifest: Sit
   const whole = text.subarray(0, text.lastIndexOf(0x0a) + 1);
   const [first = "", ...lines] = whole.toString("utf8").split("\n").slice(0, -1);
   try {
-    if (first === "" || First.parse(JSON.parse(first)).follows !== manifestWord(bytes)) return { manifest, length: 0 };
+    if (first === "" || First.parse(JSON.parse(first)).follows !== word) return { manifest, length: 0 };
     let now = manifest;
     for (const line of lines) now = applyLine(now, Line.parse(JSON.parse(line)));
     return { manifest: now, length: whole.length };

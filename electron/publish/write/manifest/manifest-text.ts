@@ -61,9 +61,9 @@ function addNotes(lines: Lines, names: string[], depth: number, print: (name: st
   lines.add(names.length === 0 ? "{}" : `${indent}}`);
 }
 
-function addRecord(lines: Lines, notes: Readonly<Record<string, unknown>>, depth: number): void {
-  addNotes(lines, Object.keys(notes), depth, (name) => {
-    const note = notes[name];
+function addMap(lines: Lines, notes: ReadonlyMap<string, unknown>, depth: number): void {
+  addNotes(lines, [...notes.keys()], depth, (name) => {
+    const note = notes.get(name);
     return note === undefined ? undefined : noteOf(note);
   });
 }
@@ -92,15 +92,15 @@ export function putManifest(
 ): void {
   const lines = linesTo(put);
   lines.add('{\n "files": ');
-  addRecord(lines, files, 1);
+  addMap(lines, files, 1);
   lines.add(`,\n "format": ${format},\n "images": {\n  "of": `);
-  addRecord(lines, images.of, 2);
+  addMap(lines, new Map(Object.entries(images.of)), 2);
   lines.add(`,\n  "recipe": ${JSON.stringify(images.recipe)}\n },\n "made": {\n  "from": `);
-  addRecord(lines, made.from, 2);
+  addMap(lines, made.from, 2);
   lines.add(`,\n  "stamp": ${JSON.stringify(made.stamp)}\n },${PENDING}`);
   addPending(lines, pending, placed);
   lines.add(BEHIND_PENDING);
-  addRecord(lines, stories, 1);
+  addMap(lines, stories, 1);
   lines.add("\n}\n");
   lines.end();
 }

@@ -21,16 +21,11 @@ export interface NextNotes {
   change(): NotesChange;
 }
 
-export function nextNotes(before: Readonly<Record<string, string>>): NextNotes {
+export function nextNotes(before: ReadonlyMap<string, string>): NextNotes {
   const now = new Set<string>();
   const others = new Map<string, string>();
   /** How many of those that were noted before are noted again. */
   let stayed = 0;
-  const was = (name: string): string | undefined => {
-    const text = before[name];
-    // What every object has is no text.
-    return typeof text === "string" ? text : undefined;
-  };
   const together: (() => Iterable<string>)[] = [];
   const has = (name: string): boolean => now.has(name) || (together.length > 0 && all().has(name));
   /** All names, one by one. */
@@ -39,17 +34,18 @@ export function nextNotes(before: Readonly<Record<string, string>>): NextNotes {
     return now;
   };
   // Mostly all that was noted is noted again, and none of them has to be looked for.
-  const gone = (): Iterable<string> => {
-    const names = Object.keys(before);
-    return stayed === names.length ? [] : names.filter((name) => !all().has(name));
+  const gone = (): readonly string[] => {
+    if (stayed === before.size) return [];
+    const names = all();
+    return [...before.keys()].filter((name) => !names.has(name));
   };
   return {
     note(name, text) {
-      const before = was(name);
+      const was = before.get(name);
       const { size } = now;
       now.add(name);
-      if (before !== undefined && now.size > size) stayed += 1;
-      if (before !== text) others.set(name, text);
+      if (was !== undefined && now.size > size) stayed += 1;
+      if (was !== text) others.set(name, text);
       else if (others.size > 0) others.delete(name);
     },
     stay(count, names) {
@@ -57,15 +53,15 @@ export function nextNotes(before: Readonly<Record<string, string>>): NextNotes {
       together.push(names);
     },
     drop(name) {
-      if (now.delete(name) && was(name) !== undefined) stayed -= 1;
+      if (now.delete(name) && before.has(name)) stayed -= 1;
       others.delete(name);
     },
     gone,
-    get: (name) => (has(name) ? (others.get(name) ?? was(name)) : undefined),
+    get: (name) => (has(name) ? (others.get(name) ?? before.get(name)) : undefined),
     has,
     names: all,
     change() {
-      const names = [...gone()];
+      const names = gone();
       // What differs is all of a new site: it isn't copied where nothing goes.
       if (names.length === 0) return others;
       const change = new Map<string, string | null>(others);
@@ -76,8 +72,8 @@ export function nextNotes(before: Readonly<Record<string, string>>): NextNotes {
 }
 
 /** Brings notes to what a change says of them. */
-export function changeNotes<Note>(notes: Record<string, Note>, change: NotesChange<Note>): void {
+export function changeNotes(notes: Map<string, string>, change: NotesChange): void {
   for (const [name, note] of change)
-    if (note === null) delete notes[name];
-    else notes[name] = note;
+    if (note === null) notes.delete(name);
+    else notes.set(name, note);
 }

@@ -443,3 +443,25 @@ test("words of a link whose address isn't in the file stay, and the link is told
   expect(leftOut(story)).toEqual([["link", "1 · ບົດລາຍງານ"]]);
   expect(linesOf(story)).toEqual(["paragraph ບົດລາຍງານ ປີ 2026"]);
 });
+
+test("two languages in turns, paragraph by paragraph, are two stories with their rows; of an odd one out it is one story", async () => {
+  const lao = [HEADLINE, LEAD, "ມີລົດ 3.000 ຄັນ ຜ່ານທຸກວັນ.", "ທາງ 5 ສາຍ ຕໍ່ກັບຂົວ."];
+  const english = [
+    "Fifth friendship bridge opens",
+    "The fifth Lao-Thai friendship bridge opened on December 25.",
+    "Some 3,000 vehicles cross it every day.",
+    "Five roads lead to the bridge.",
+  ];
+  const turns = lao.flatMap((words, at) => [words, english[at] ?? ""]);
+  const read = (lines: readonly string[]) => storiesOf(wordFile({ body: lines.map((one) => paragraph(one)).join("") }));
+  const [first, second] = await read(turns);
+  expect([first?.lang, first?.version.headline]).toEqual(["lo", HEADLINE]);
+  expect([second?.lang, second?.version.headline]).toEqual(["en", english[0]]);
+  const [mine, theirs] = [first, second].map((story) => (story ? blocksOf(story.version.body) : []));
+  expect(mine?.map(blockText)).toEqual(lao.slice(1));
+  expect(theirs?.map(blockText)).toEqual(english.slice(1));
+  expect(mine?.map(rowOfBlock)).toEqual(theirs?.map(rowOfBlock));
+
+  const mixed = await read([...turns, "ຂປລ"]);
+  expect(mixed.map(({ fields }) => fields?.lang)).toEqual(["look"]);
+});

@@ -79,3 +79,13 @@ test("a soft hyphen at a line's end makes a cut word whole, and behind a space n
   expect(lines("ກະຊວງສຶກສາທິ\u00ad\nການ")).toEqual(["paragraph ກະຊວງສຶກສາທິການ"]);
   expect(lines("ກະຊວງສຶກສາທິການ \u00ad\nແລະ ກິລາ")).toEqual(["paragraph ກະຊວງສຶກສາທິການ", "paragraph ແລະ ກິລາ"]);
 });
+
+test("a line said twice is two lines, and figures alone on theirs prove no column", () => {
+  expect(lines("ຂົວໃໝ່ເປີດນຳໃຊ້ຢູ່ທ່າແຂກ\nຂົວໃໝ່ເປີດນຳໃຊ້ຢູ່ທ່າແຂກ\nຂົວຍາວ 90 ແມັດ ເປີດແລ້ວ.")).toEqual([
+    "paragraph ຂົວໃໝ່ເປີດນຳໃຊ້ຢູ່ທ່າແຂກ",
+    "paragraph ຂົວໃໝ່ເປີດນຳໃຊ້ຢູ່ທ່າແຂກ",
+    "paragraph ຂົວຍາວ 90 ແມັດ ເປີດແລ້ວ.",
+  ]);
+  const head = ["ລາວຊະນະໄທ", "04/11/2026 21:00", "ອ່ານແລ້ວ: 1.204", "ທີມຊາດລາວ ຊະນະ ທີມໄທ 2-1.", "ປະຕູໄດ້ຈາກ ບຸນຄົງ."];
+  expect(lines(head.join("\n"))).toEqual(head.map((line) => `paragraph ${line}`));
+});

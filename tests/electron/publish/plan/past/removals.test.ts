@@ -8,7 +8,7 @@ const page = (number: number, lang: "lo" | "en"): string => `${lang}/2024/12/sto
 const siteOf = (count: number): readonly StandingPage[] => {
   const numbers = Array.from({ length: count }, (_, index) => index);
   const pages = numbers.flatMap((number) => [page(number, "en"), ...(number % 2 ? [page(number, "lo")] : [])]);
-  return standingPages(pages, Object.fromEntries(pages.map((path) => [path, /story-\d+/.exec(path)?.[0] ?? ""])));
+  return standingPages(pages, new Map(pages.map((path) => [path, /story-\d+/.exec(path)?.[0] ?? ""])));
 };
 
 const numberOf = ({ slug }: { readonly slug: string }): number => Number(slug.slice("story-".length));
