@@ -9,6 +9,7 @@ export const CHECK_WORDS: Readonly<Record<CheckId, string>> = {
   conflict: "a conflict isn't resolved",
   beside: "words of two desks stand beside each other",
   address: "another story has its address",
+  "device-name": "its address is a name that Windows keeps for devices",
   category: "no category",
   lead: "no lead",
   "image-description": "a picture without a description",

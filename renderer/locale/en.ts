@@ -643,6 +643,7 @@ export const en = {
       conflict_other: "Two desks changed the same places; {{count}} conflicts aren’t resolved yet.",
       beside: "Two desks put words in at one place; both stand beside each other. Look whether they fit together.",
       address: "Another story has the address “{{slug}}”.",
+      "device-name": "“{{slug}}” is a name that Windows keeps for devices. Choose another address.",
       category: "No category is chosen.",
       lead: "There is no lead.",
       "image-description": "A picture has no description for readers who can’t see it.",
@@ -670,6 +671,7 @@ export const en = {
       conflict: "conflicts",
       beside: "words of two desks",
       address: "address",
+      "device-name": "address for Windows",
       category: "category",
       lead: "lead",
       "image-description": "descriptions of pictures",
@@ -1149,6 +1151,7 @@ export const en = {
       body: "the body has no text",
       conflict: "a conflict isn’t resolved",
       address: "a story in the trash has its address",
+      "device-name": "its address is a name that Windows keeps for devices",
     },
     skip: {
       stage: "not “Ready” yet",

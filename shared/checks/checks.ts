@@ -7,7 +7,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { z } from "zod";
 import { type Article, Instant, type Lang } from "../article/article.ts";
 import { type Check, type Checked, type Found, SEVERITIES, type Severity } from "./check.ts";
-import { address, category, imageComing, imageDescription, imageFile, links } from "./details-checks.ts";
+import { address, category, deviceName, imageComing, imageDescription, imageFile, links } from "./details-checks.ts";
 import { beside, conflict, missingRows, openNotes, staleRows } from "./pairing-checks.ts";
 import { body, headline, lead, leadRepeatsHeadline, longHeadline, otherLanguage } from "./words-checks.ts";
 import { late } from "./work-checks.ts";
@@ -20,6 +20,7 @@ export const CHECKS = {
   conflict,
   beside,
   address,
+  "device-name": deviceName,
   category,
   lead,
   "image-description": imageDescription,

@@ -2,6 +2,7 @@
 import { ArticleId, type Lang, type Node } from "../article/article.ts";
 import { assetsShown } from "../article/shown.ts";
 import { blocksOf, idOfBlock } from "../blocks/body.ts";
+import { isDeviceName } from "../text/free-slug.ts";
 import { isSafeLink } from "../text/links.ts";
 import { type Check, type Checked, type Found, langsOf } from "./check.ts";
 
@@ -26,6 +27,15 @@ export const address: Check = {
             seen: `${addressTaken.slug} ${addressTaken.by}`,
           },
         ]
+      : [],
+};
+
+/** An address that no folder of Windows may have: from another desk, or from before it was refused. */
+export const deviceName: Check = {
+  severity: "stop",
+  find: ({ article: { details } }) =>
+    details.slug !== null && isDeviceName(details.slug)
+      ? [{ lang: null, place: "details/slug", values: { slug: details.slug }, seen: details.slug }]
       : [],
 };
 

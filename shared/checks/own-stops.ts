@@ -8,7 +8,7 @@ import { body } from "./words-checks.ts";
 const OWN_STOPS = { body, conflict } as const satisfies Readonly<Record<string, OwnCheck>>;
 
 /** The stops by which a publication keeps a language at home with the code `check`. */
-export const STOP_IDS = ["body", "conflict", "address"] as const;
+export const STOP_IDS = ["body", "conflict", "address", "device-name"] as const;
 export type StopId = (typeof STOP_IDS)[number];
 
 /** The first of its own stops that keeps this language at home; null where none does. */

@@ -4,6 +4,7 @@
  */
 
 import { html, markupOf } from "../../../shared/html/template.ts";
+import { isDeviceName } from "../../../shared/text/free-slug.ts";
 import { leadOnPage } from "../pages/lead-on-page.ts";
 import { siteName } from "../pages/page-frame.ts";
 import { TRACE_WORDS } from "../pages/site-words.ts";
@@ -127,7 +128,8 @@ export const redirects: Output = async function* ({ plan }) {
   const all = redirectsOf(plan);
   for (const redirect of all) {
     const { lang, from, to } = redirect;
-    if (to === null) continue;
+    // A page there would keep the site off a disk of Windows; servers lead on all the same.
+    if (to === null || isDeviceName(from.slice(from.lastIndexOf("/") + 1))) continue;
     yield fileFrom(pageIn(from), [lang, from, to], () => redirectPage(redirect, to, plan));
   }
   const data = {

@@ -4,6 +4,7 @@
  */
 import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
+import { slices } from "../../disk/sliced-work.ts";
 import { AS_PLANNED, type KnownStories, knownStories, shownIn } from "../known/known-stories.ts";
 import { storyDigest } from "../plan/facts-digest.ts";
 import { contentsOf, type OutStory, type SkipCode, type SkippedVersion, versionKey } from "../plan/site-plan.ts";
@@ -45,73 +46,138 @@ function standsHere(out: OutStory, site: Site, known: KnownStories): StandingFil
   return isBareAsPlanned(out, site) ? standingAsBefore(out, AS_PLANNED, site, known) : null;
 }
 
-/** The files of a story, or why they can't be made. */
-async function filesOf(
+/** A story some of whose files may have to be made. */
+interface Begun extends NamedStory {
+  /** The files of its pictures. */
+  readonly pictures: readonly SiteFile[];
+  readonly all: readonly StoryFile[];
+  /** `madeFrom` of these. */
+  readonly from: string;
+  readonly read: () => Promise<OutTexts | SkipCode>;
+}
+
+/** What a story's files are made from; its files, where they all stand; or why they can't be made. */
+async function begin(
   out: OutStory,
   site: Site,
   outputs: readonly StoryOutput[],
   known: KnownStories,
-): Promise<Made | SkipCode> {
-  try {
-    const named = await namedOf(out, site);
-    if (typeof named === "string") return named;
-    const { whole, files } = await imagesOf(named, site);
-    const story: NamedStory = { out, named, whole };
-    const shown = shownIn(story, site);
-    const same = standingAsBefore(out, shown, site, known);
-    if (same) return { ...story, files: [...files, same] };
-    let read: Promise<OutTexts | SkipCode> | null = null;
-    const texts = () => {
-      read ??= textsOf(out, site);
-      return read;
+): Promise<Begun | Made | SkipCode> {
+  const named = await namedOf(out, site);
+  if (typeof named === "string") return named;
+  const { whole, files: pictures } = await imagesOf(named, site);
+  const story: NamedStory = { out, named, whole };
+  const shown = shownIn(story, site);
+  const same = standingAsBefore(out, shown, site, known);
+  if (same) return { ...story, files: [...pictures, same] };
+  const all = outputs.flatMap((output) => output(story, site));
+  const from = madeFrom(story, site, all);
+  const isWhole = LANGS.every((lang) => !named[lang] || whole.includes(lang));
+  const paths = all.map(({ path, isPage = false }) => ({ path, isPage }));
+  const stand = isWhole ? standingFiles(out.id, storyPath(out.id), from, paths) : null;
+  known.note(out, shown, stand);
+  if (stand && allStand(stand, site)) return { ...story, files: [...pictures, stand] };
+  let texts: Promise<OutTexts | SkipCode> | null = null;
+  const read = () => {
+    texts ??= textsOf(out, site);
+    return texts;
+  };
+  return { ...story, pictures, all, from, read };
+}
+
+/** Whether a file stays as it stands, as a language that it takes can't show its images any more. */
+const isLeft = ({ langs }: StoryFile, { named, whole }: NamedStory): boolean =>
+  langs.some((lang) => named[lang] && !whole.includes(lang));
+
+const mustBeMade = (file: StoryFile, story: Begun, site: Site): boolean =>
+  !isLeft(file, story) && !site.isMade(file.path, story.from, storyPath(story.out.id));
+
+/** The files of a story; `made`: the text of those that had to be made. */
+function filesOf(story: Begun, made: ReadonlyMap<StoryFile, string>): Made {
+  const { out, from, read } = story;
+  const noted = storyPath(out.id);
+  const files = story.all.map((file): SiteFile => {
+    const { path } = file;
+    const page = file.isPage && { story: out.id };
+    if (isLeft(file, story)) return { path, kept: true, ...page };
+    const text = made.get(file);
+    if (text !== undefined) return { ...madeFile(path, text), from, noted, ...page };
+    const bytes = async () => {
+      const texts = await read();
+      if (typeof texts === "string") throw new Error(`${path} stands and can't be made again: ${texts}`);
+      return madeFile(path, file.make({ ...story, texts })).bytes();
     };
-    const made: SiteFile[] = [...files];
-    const all = outputs.flatMap((output) => output(story, site));
-    const from = madeFrom(story, site, all);
-    const noted = storyPath(out.id);
-    const isWhole = LANGS.every((lang) => !named[lang] || whole.includes(lang));
-    const stand = isWhole
-      ? standingFiles(
-          out.id,
-          noted,
-          from,
-          all.map(({ path, isPage = false }) => ({ path, isPage })),
-        )
-      : null;
-    known.note(out, shown, stand);
-    if (stand && allStand(stand, site)) return { ...story, files: [...files, stand] };
-    for (const file of all) {
-      const { path, langs } = file;
-      const page = file.isPage && { story: out.id };
-      if (langs.some((lang) => named[lang] && !whole.includes(lang))) {
-        made.push({ path, kept: true, ...page });
-        continue;
+    return { path, from, noted, bytes, ...page };
+  });
+  return { ...story, files: [...story.pictures, ...files] };
+}
+
+/** A story on its way: what it has come to, and what was made of it. */
+interface Turn {
+  readonly out: OutStory;
+  now: Begun | Made | SkipCode | null;
+  texts: OutTexts | null;
+  readonly made: Map<StoryFile, string>;
+}
+
+/** Milliseconds of work in a stretch. */
+const SLICE = 12;
+
+/**
+ * The files of some stories, or why those of one can't be made. Each step is taken for all of them before the next one:
+ * story by story a processor must fetch the code of all steps again for each, which took a sixth of the whole.
+ */
+async function filesOfAll(
+  outs: readonly OutStory[],
+  site: Site,
+  outputs: readonly StoryOutput[],
+  known: KnownStories,
+): Promise<readonly (Made | SkipCode)[]> {
+  const turns = outs.map((out): Turn => ({ out, now: null, texts: null, made: new Map() }));
+  const breathe = slices(SLICE);
+  const step = async (take: (turn: Turn) => void | Promise<void>): Promise<void> => {
+    for (const turn of turns) {
+      if (typeof turn.now === "string") continue;
+      try {
+        await take(turn);
+      } catch {
+        turn.now = "unreadable";
       }
-      const make = async () => {
-        const found = await texts();
-        return typeof found === "string" ? found : madeFile(path, file.make({ ...story, texts: found }));
-      };
-      if (site.isMade(path, from, noted)) {
-        const bytes = async () => {
-          const now = await make();
-          if (typeof now === "string") throw new Error(`${path} stands and can't be made again: ${now}`);
-          return now.bytes();
-        };
-        made.push({ path, from, noted, bytes, ...page });
-        continue;
-      }
-      const now = await make();
-      if (typeof now === "string") return now;
-      made.push({ ...now, from, noted, ...page });
+      await breathe();
     }
-    return { ...story, files: made };
-  } catch {
-    return "unreadable";
-  }
+  };
+  const make = (isPage: boolean) =>
+    step(({ now, texts, made }) => {
+      if (!now || typeof now === "string" || "files" in now || !texts) return;
+      for (const file of now.all)
+        if ((file.isPage ?? false) === isPage && mustBeMade(file, now, site))
+          made.set(file, file.make({ ...now, texts }));
+    });
+  await step(async (turn) => {
+    turn.now = await begin(turn.out, site, outputs, known);
+  });
+  await step(async (turn) => {
+    const { now } = turn;
+    if (!now || typeof now === "string" || "files" in now) return;
+    if (!now.all.some((file) => mustBeMade(file, now, site))) return;
+    const texts = await now.read();
+    if (typeof texts === "string") turn.now = texts;
+    else turn.texts = texts;
+  });
+  await make(true);
+  await make(false);
+  await step((turn) => {
+    const { now, made } = turn;
+    if (now && typeof now !== "string" && !("files" in now)) turn.now = filesOf(now, made);
+    made.clear();
+  });
+  return turns.map(({ now }) => (now && (typeof now === "string" || "files" in now) ? now : "unreadable"));
 }
 
 /** So many stories that stand are told at once. */
-const TOGETHER = 100;
+const TOLD_TOGETHER = 100;
+/** So many are made together: more take room, and hardly less time. */
+const MADE_TOGETHER = 10;
 
 /** Those of a story at once. Gives back the site as it went: what can't be made is on it as it stands in the site's folder. */
 export async function* storyFiles(
@@ -122,22 +188,17 @@ export async function* storyFiles(
   const { plan, sources } = site;
   const known = await knownStories(site, stamp);
   let standing: StandingFiles[] = [];
+  let making: OutStory[] = [];
   const skipped: SkippedVersion[] = [];
   const told = new Set(site.skipped.map(({ id, lang }) => versionKey(id, lang)));
   const outs: OutStory[] = [];
-  for (const story of plan.outs) {
-    const { id } = story;
-    const isKept = plan.kept.has(id);
-    const stands = isKept ? null : standsHere(story, site, known);
-    if (stands) {
-      outs.push(story);
-      standing.push(stands);
-      if (standing.length < TOGETHER) continue;
-    }
+
+  function* tellStanding(): Generator<readonly SiteFile[]> {
     if (standing.length > 0) yield standing;
     standing = [];
-    if (stands) continue;
-    const made = isKept ? "unreadable" : await filesOf(story, site, outputs, known);
+  }
+  async function* tell(story: OutStory, made: Made | SkipCode): AsyncGenerator<readonly SiteFile[]> {
+    const { id } = story;
     if (typeof made !== "string") {
       // Its image went since it was published: the page stays.
       for (const lang of LANGS)
@@ -145,14 +206,36 @@ export async function* storyFiles(
           skipped.push({ id, lang, code: "no-image" });
       outs.push(story);
       yield made.files;
-      continue;
+      return;
     }
     const there = (await sources.standing?.(id)) ?? null;
     if (there) outs.push(there.story);
-    if (!isKept) for (const lang of LANGS) if (story.versions[lang]) skipped.push({ id, lang, code: made });
+    if (!plan.kept.has(id)) for (const lang of LANGS) if (story.versions[lang]) skipped.push({ id, lang, code: made });
     yield there?.files ?? [];
   }
-  if (standing.length > 0) yield standing;
+  async function* makeThose(): AsyncGenerator<readonly SiteFile[]> {
+    const those = making;
+    making = [];
+    const made = await filesOfAll(those, site, outputs, known);
+    for (const [at, story] of those.entries()) yield* tell(story, made[at] ?? "unreadable");
+  }
+
+  for (const story of plan.outs) {
+    const isKept = plan.kept.has(story.id);
+    const stands = isKept ? null : standsHere(story, site, known);
+    if (making.length > 0 && (stands || isKept)) yield* makeThose();
+    if (stands) {
+      outs.push(story);
+      standing.push(stands);
+      if (standing.length >= TOLD_TOGETHER) yield* tellStanding();
+      continue;
+    }
+    if (standing.length > 0) yield* tellStanding();
+    if (isKept) yield* tell(story, "unreadable");
+    else if (making.push(story) >= MADE_TOGETHER) yield* makeThose();
+  }
+  yield* makeThose();
+  yield* tellStanding();
   await known.done();
   return { ...site, ...contentsOf({ ...plan, outs }), skipped: [...site.skipped, ...skipped] };
 }

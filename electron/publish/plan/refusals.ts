@@ -4,6 +4,7 @@ import { isOut } from "../../../shared/article/out.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import type { StopId } from "../../../shared/checks/own-stops.ts";
+import { isDeviceName } from "../../../shared/text/free-slug.ts";
 import type { SkipCode } from "./site-plan.ts";
 
 const isAhead = (instant: string | null, now: string): boolean =>
@@ -32,13 +33,14 @@ export function refusal(story: StoryFacts, lang: Lang, now: string): SkipCode | 
 
 /**
  * The check that keeps the present text of a language at home; null where none does. What is out before it was
- * noted with its text is out as it stands. `taken`: the addresses that stories in the trash have; one that a page
+ * noted with its text is out as it stands. A name that no folder may have is no address. `taken`: the addresses that stories in the trash have; one that a page
  * of this story stands under is its own.
  */
 export function stopOf(story: StoryFacts, lang: Lang, taken: ReadonlySet<string>): StopId | null {
   if (isPublic(story, lang) && isUnnoted(story, lang)) return null;
   const own = story.versions[lang]?.stop ?? null;
   if (own !== null || story.slug === null) return own;
+  if (isDeviceName(story.slug)) return "device-name";
   const isTaken = taken.has(story.slug) && !LANGS.some((one) => isPublic(story, one));
   return isTaken ? "address" : null;
 }

@@ -96,6 +96,10 @@ describe("what keeps a language at home", () => {
     expect(said(torn, { addressTaken })).toEqual(["stop conflict both conflicts", "stop address both details/slug"]);
     expect(findings(torn, { addressTaken })[1]?.values).toEqual({ slug: "mekong-rises", by: idOf(2), trashed: 1 });
     expect(isStopped(findings(torn), "en")).toBe(true);
+    // As another desk may have sent it.
+    const device = changed({ details: { slug: "aux" } });
+    expect(said(device)).toContain("stop device-name both details/slug");
+    expect(said(changed({ details: { slug: "aux-2" } }))).not.toContain("stop device-name both details/slug");
   });
 });
 

@@ -132,6 +132,8 @@ interface Asked extends Neighbour {
   readonly found: readonly Neighbour[];
 }
 
+/** The stories that are looked at before the page of the first of them is made, in each language. */
+const ASKED_TOGETHER = 10 * LANGS.length;
 /** What was found last, the newest first: for each language of a story it is asked when its page is looked at, and when it is made. */
 const lastFound = new WeakMap<Stories, readonly Asked[]>();
 
@@ -149,7 +151,7 @@ export function foundRelated(
   );
   if (before) return before.found;
   const found = foundAnew(stories, story, ids, most);
-  lastFound.set(stories, [{ id: story.id, out: story.out, beside, most, found }, ...last].slice(0, LANGS.length));
+  lastFound.set(stories, [{ id: story.id, out: story.out, beside, most, found }, ...last].slice(0, ASKED_TOGETHER));
   return found;
 }
 

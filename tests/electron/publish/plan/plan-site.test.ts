@@ -203,6 +203,21 @@ describe("a check that stops a language", () => {
     expect(plan.releases.map(({ release }) => Object.keys(release))).toEqual([["en"]]);
   });
 
+  it("is an address that no folder of Windows may have, whoever gave it", () => {
+    for (const slug of ["con", "aux", "nul", "com1", "lpt9"]) {
+      const named = { ...harvest, slug };
+      const stopped = planFor({ articles: [storyOf(1, { en, details: named, release: { en: ready() } })] });
+      expect(outsOf(stopped)).toEqual([]);
+      expect(stopped.skipped).toContainEqual({ id: idOf(1), lang: "en", code: "check", check: "device-name" });
+    }
+    for (const slug of ["con-2", "auxiliary", "com10"]) {
+      const named = { ...harvest, slug };
+      expect(outsOf(planFor({ articles: [storyOf(1, { en, details: named, release: { en: ready() } })] }))).toEqual([
+        "1 en",
+      ]);
+    }
+  });
+
   it("is an address that a story in the trash has, but for a story whose page stands under it", () => {
     const trashed = storyOf(3, { en, details: harvest, more: { trashedAt: NOW } });
     const fresh = storyOf(1, { en, details: harvest, release: { en: ready() } });
