@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Answer, TypedHub } from "../../shared/contract.ts";
 import type { DeskError } from "../../shared/errors.ts";
 import { desk } from "../base/desk-client.ts";
-import { errorWords } from "../locale/index.ts";
+import { Refused } from "./refused.tsx";
 
 /** A hub as it is being typed. */
 export interface HubText {
@@ -128,11 +128,7 @@ export function HubTest({ hub, tested }: { readonly hub: HubText; tested?(found:
           "found" in state &&
           `${t(`sharing.holds.${state.found.holds}`, { name: state.found.name ?? "" })} ${t(`sharing.carrier.${state.found.carrier}`)}`}
       </span>
-      {state !== null && state !== "asking" && "error" in state && (
-        <p role="alert" className="refused">
-          {errorWords(state.error)}
-        </p>
-      )}
+      {state !== null && state !== "asking" && "error" in state && <Refused error={state.error} />}
     </div>
   );
 }

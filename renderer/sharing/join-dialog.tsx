@@ -6,8 +6,8 @@ import { desk } from "../base/desk-client.ts";
 import { hostState } from "../base/desk-state.ts";
 import { useStore } from "../base/store.ts";
 import { closeStory } from "../editor/door.ts";
-import { errorWords } from "../locale/index.ts";
 import { HubFields, HubTest, hubOf, NO_HUB } from "./hub-fields.tsx";
+import { Refused } from "./refused.tsx";
 import { cancelSync, sharingStep } from "./sharing-state.ts";
 
 /** Makes a library of a shared one in an empty folder, and opens it; its stories come at once. */
@@ -76,13 +76,9 @@ export function JoinDialog({ close }: { readonly close: () => void }) {
         value={backup}
         onChange={(event) => setBackup(event.currentTarget.value)}
       />
-      {refused && (
-        <p role="alert" className="refused">
-          {errorWords(refused)}
-        </p>
-      )}
+      {refused && <Refused error={refused} />}
       {joining && <p role="status">{step ? t("sharing.taking", { ...step }) : t("sharing.joining")}</p>}
-      <div className="dialog-buttons">
+      <div className="dialog-buttons stay">
         {joining && (
           <Button variant="default" onClick={() => void cancelSync()}>
             {t("app.cancel")}

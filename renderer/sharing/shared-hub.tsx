@@ -6,8 +6,8 @@ import type { DeskError } from "../../shared/errors.ts";
 import { desk } from "../base/desk-client.ts";
 import { libraryInfo } from "../base/desk-state.ts";
 import { useStore } from "../base/store.ts";
-import { errorWords } from "../locale/index.ts";
 import { AccessFields, HubTest, type HubText, wayOf } from "./hub-fields.tsx";
+import { Refused } from "./refused.tsx";
 import { cancelSync, steer, syncNow } from "./sharing-state.ts";
 
 type Hub = NonNullable<SharingState["hub"]>;
@@ -61,11 +61,7 @@ export function SharedHub({ hub, state, children }: SharedHubProps) {
       <AccessFields hub={text} hasToken={hub.token} disabled={isReadOnly} change={setText} />
       <HubTest key={JSON.stringify(text)} hub={text} />
       {children}
-      {refused && (
-        <p role="alert" className="refused">
-          {errorWords(refused)}
-        </p>
-      )}
+      {refused && <Refused error={refused} />}
       {asked ? (
         <div role="alert" className="dialog-form">
           <p>{t("sharing.stopText")}</p>
@@ -79,7 +75,7 @@ export function SharedHub({ hub, state, children }: SharedHubProps) {
           </div>
         </div>
       ) : (
-        <div className="dialog-buttons">
+        <div className="dialog-buttons stay">
           <Button variant="default" disabled={isReadOnly} onClick={() => setAsked(true)}>
             {t("sharing.stop")}
           </Button>

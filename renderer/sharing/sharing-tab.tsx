@@ -9,8 +9,8 @@ import { dialog } from "../base/layout-state.ts";
 import { useStore } from "../base/store.ts";
 import { tellError } from "../base/tell.tsx";
 import { NameField, WhoField } from "../base/who-fields.tsx";
-import { errorWords } from "../locale/index.ts";
 import { HubFields, HubTest, hubOf, NO_HUB } from "./hub-fields.tsx";
+import { Refused } from "./refused.tsx";
 import { SharedHub } from "./shared-hub.tsx";
 import { SharingLine, SharingProgress } from "./sharing-line.tsx";
 import { cancelSync, sharing, steer } from "./sharing-state.ts";
@@ -92,12 +92,8 @@ function Alone() {
       />
       <HubTest key={JSON.stringify(hub)} hub={hub} />
       {made !== null && <p role="status">{t("sharing.hubMade", { path: made })}</p>}
-      {refused && (
-        <p role="alert" className="refused">
-          {errorWords(refused)}
-        </p>
-      )}
-      <div className="dialog-buttons">
+      {refused && <Refused error={refused} />}
+      <div className="dialog-buttons stay">
         <Button variant="default" onClick={() => dialog.set("joinLibrary")}>
           {t("sharing.joinInstead")}
         </Button>

@@ -69,6 +69,9 @@ test("a branch joins with a backup that it has, in Lao; another library's is ref
   const since = await write(vientiane, "ລະດັບນ້ຳຂອງເພີ່ມຂຶ້ນ");
   await sync(vientiane);
   const { page } = pakse;
+  // As on a small laptop, whose window is shorter than the dialog.
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 1024, height: 520 });
   await page.getByRole("button", { name: "ເຂົ້າຮ່ວມຄັງຂ່າວທີ່ແບ່ງປັນ…" }).press("Enter");
   await typeInDialog(page, "ທີ່ຢູ່ຂອງສູນແບ່ງປັນ", hub());
   await typeInDialog(page, "ໂຟນເດີສຳລັບຄັງຂ່າວ", path.join(room, "pakse"));
@@ -77,6 +80,16 @@ test("a branch joins with a backup that it has, in Lao; another library's is ref
   const refused = page.getByRole("dialog").getByRole("alert");
   await refused.waitFor();
   await expect.poll(() => refused.textContent()).toContain(backups.other);
+  // It is seen, and so are the buttons below it.
+  const isSeen = () =>
+    refused.evaluate((line) => {
+      const buttons = line.closest("form")?.querySelector(".dialog-buttons")?.getBoundingClientRect();
+      return (
+        line.getBoundingClientRect().bottom <= (buttons?.top ?? 0) && (buttons?.bottom ?? innerHeight) < innerHeight
+      );
+    });
+  await expect.poll(isSeen).toBe(true);
+  if (before) await page.setViewportSize(before);
   expect(await violations(pakse, ".mantine-Modal-content")).toEqual([]);
   await typeInDialog(page, "ສຳຮອງຂອງຄັງຂ່າວນັ້ນ ຖ້າມີ", backups.shared);
   await page.keyboard.press("Enter");

@@ -17,18 +17,11 @@ import {
   sharingSettings,
   twoDesks,
 } from "./pictures.ts";
+import type { Screen } from "./screen.ts";
+import { SHARING_SCREENS } from "./sharing-screens.ts";
 
 const DIALOG = ".mantine-Modal-content";
 const COLD = /Cold-chain trains|ລົດໄຟ.*ຕູ້ຄວາມເຢັນ|ຕູ້ຄວາມເຢັນ/;
-
-export interface Screen {
-  readonly name: string;
-  /** Begins with an empty library. */
-  readonly isEmpty?: boolean;
-  /** One of those that are looked at on a large screen as well. */
-  readonly isMain?: boolean;
-  show(desk: RunningDesk): Promise<unknown>;
-}
 
 const shown = ({ page }: RunningDesk, selector: string) => page.locator(selector).first().waitFor();
 const cold = ({ page }: RunningDesk) => openStory(page, COLD);
@@ -274,13 +267,6 @@ export const SCREENS: readonly Screen[] = [
   { name: "sharing-settings", show: sharingSettings },
   { name: "sharing-list", show: sharingList },
   {
-    name: "sharing-begin",
-    async show(desk) {
-      await settingsTab(desk, 4);
-      await desk.page.getByLabel(/^(Address of the hub|ທີ່ຢູ່ຂອງສູນແບ່ງປັນ)/).fill("https://hub.kpl.gov.la/desk");
-    },
-  },
-  {
     name: "join",
     isEmpty: true,
     async show(desk) {
@@ -288,6 +274,7 @@ export const SCREENS: readonly Screen[] = [
       await desk.page.locator(`${DIALOG} input`).first().fill("https://hub.kpl.gov.la/desk");
     },
   },
+  ...SHARING_SCREENS,
   { name: "package-sent", show: sent },
   { name: "package-taken", show: taken },
   { name: "updates", show: update },

@@ -13,7 +13,7 @@ import { must } from "../electron/library/stories.ts";
 const Answer = z.object({ ok: z.literal(true), value: SharingState });
 
 /** A hub on an office's disk, as a user's machine has it, stands in place of the temporary one. */
-const SHOWN = "/media/kpl/songphasa";
+export const SHOWN = "/media/kpl/songphasa";
 
 export async function sharedDesk(desk: RunningDesk): Promise<void> {
   const room = await mkdtemp(path.join(tmpdir(), "songphasa-pictures-"));

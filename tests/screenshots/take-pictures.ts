@@ -9,7 +9,8 @@ import { type RunningDesk, startDesk } from "../e2e/desk-in-browser.ts";
 import { ask, putOffIsDone } from "../e2e/steps.ts";
 import { GUIDE_PICTURES, type GuidePicture } from "./guide-pictures.ts";
 import { PICTURES, type Picture } from "./pictures.ts";
-import { SCREENS, type Screen } from "./screens.ts";
+import type { Screen } from "./screen.ts";
+import { SCREENS } from "./screens.ts";
 
 const ROOT = path.join(import.meta.dirname, "..", "..");
 

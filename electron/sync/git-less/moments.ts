@@ -218,27 +218,62 @@ export async function authorsAt(
 }
 
 /** Moments that are gone through for the past of some files. */
-const PAST = 2_000;
+const PAST = 10_000;
 
-/** The moments by which each of some files had become another, newest first. */
+/** A moment and those that it follows, newest first. */
+async function pastOf(store: ObjectStore, at: Moment): Promise<readonly Moment[]> {
+  const past: Moment[] = [];
+  const seen = new Set([at]);
+  for (const moment of seen) {
+    // The oldest that are known of may not be here.
+    const commit = await store.commit(moment);
+    if (commit) past.push(moment);
+    if (past.length >= PAST) break;
+    for (const parent of commit?.parents ?? []) seen.add(parent);
+  }
+  return past;
+}
+
+/**
+ * The moments by which each of some files had become another, newest first. Between two at which a file was the same it
+ * was no other: one that was changed and changed back is known as it is now.
+ */
 export async function stoodAt(
   store: ObjectStore,
   at: Moment,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Moment[]>> {
+  const past = await pastOf(store, at);
   const stood = new Map<string, Moment[]>();
-  const last = new Map<string, string | null>();
-  const seen = new Set([at]);
-  for (const moment of seen) {
-    for (const path of paths) {
+  for (const path of paths) {
+    const known = new Map<number, string | null>();
+    const hashAt = async (index: number): Promise<string | null> => {
+      const had = known.get(index);
+      const moment = past[index];
+      if (had !== undefined || moment === undefined) return had ?? null;
       const hash = (await entryAt(store, { at: moment, path }))?.oid ?? null;
-      const before = stood.get(path) ?? [];
-      if (hash === null || last.get(path) === hash || before.length >= MOST_STOOD) continue;
-      last.set(path, hash);
-      stood.set(path, [...before, moment]);
-    }
-    if (seen.size >= PAST) continue;
-    for (const parent of (await store.commit(moment))?.parents ?? []) if (await store.commit(parent)) seen.add(parent);
+      known.set(index, hash);
+      return hash;
+    };
+    const found: Moment[] = [];
+    let last: string | null = null;
+    const add = async (index: number): Promise<void> => {
+      const [hash, moment] = [await hashAt(index), past[index]];
+      if (hash === null || hash === last || moment === undefined || found.length >= MOST_STOOD) return;
+      last = hash;
+      found.push(moment);
+    };
+    /** Those behind `newer`, as far as `older`. */
+    const between = async (newer: number, older: number): Promise<void> => {
+      if (found.length >= MOST_STOOD || (await hashAt(newer)) === (await hashAt(older))) return;
+      if (older - newer === 1) return add(older);
+      const middle = (newer + older) >> 1;
+      await between(newer, middle);
+      await between(middle, older);
+    };
+    await add(0);
+    await between(0, past.length - 1);
+    if (found.length > 0) stood.set(path, found);
   }
   return stood;
 }

@@ -27,8 +27,8 @@ const AS_FILES = 100;
 const WAITING = 32 * 1024 * 1024;
 /** The tree in which nothing stands. */
 const EMPTY = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
-/** Trees that are held once they were read. */
-const TREES = 4_000;
+/** Entries of trees that are held once they were read. */
+const HELD = 200_000;
 
 export interface Entry extends Pick<TreeEntry, "mode" | "path" | "oid" | "type"> {
   /** The name's own bytes, where a hub gave it: they may be no text. */
@@ -130,6 +130,7 @@ export async function openStore(folder: string, hub: string): Promise<ObjectStor
   const gitdir = folder;
   const cache = {};
   const trees = new Map<string, readonly Entry[]>();
+  let held = 0;
   if (existsSync(path.join(folder, "HEAD"))) await clearLeftOvers(folder);
   else await init({ fs, gitdir, bare: true, defaultBranch: "main" });
 
@@ -175,7 +176,11 @@ export async function openStore(folder: string, hub: string): Promise<ObjectStor
       const known = trees.get(hash);
       if (known) return known;
       const tree = entriesIn(hash === EMPTY ? Buffer.alloc(0) : await there(hash, "tree"));
-      if (trees.size >= TREES) trees.clear();
+      held += tree.length;
+      if (held > HELD) {
+        trees.clear();
+        held = tree.length;
+      }
       trees.set(hash, tree);
       return tree;
     },

@@ -2,6 +2,7 @@
  * The files of a repository as isomorphic-git reads and writes them: objects wait in memory until they are kept, and
  * every file that is written is there whole, or not at all.
  */
+import type { Stats } from "node:fs";
 import { lstat, readdir, readFile, rm, rmdir, stat, unlink } from "node:fs/promises";
 import path from "node:path";
 import { isMissing } from "../../disk/disk-error.ts";
@@ -14,7 +15,7 @@ const LEFT_OVER = 10 * 60_000;
 /** What isomorphic-git asks of a file system; it takes another one than Node's. */
 export interface StoreFiles {
   readonly promises: {
-    readFile(file: string, options?: string | { readonly encoding?: string }): Promise<Buffer | string>;
+    readFile(file: string | undefined, options?: string | { readonly encoding?: string }): Promise<Buffer | string>;
     writeFile(file: string, bytes: Uint8Array | string): Promise<void>;
     unlink(file: string): Promise<void>;
     readdir(folder: string): Promise<string[]>;
@@ -45,6 +46,7 @@ export function storeFiles(folder: string): StoreFiles {
   const waiting = new Map<string, Uint8Array>();
   /** Names in the folders of objects, as they stand on the disk: most questions are for what isn't there. */
   const known = new Map<string, Promise<Set<string>>>();
+  let place: Stats | null = null;
   const at = (file: string): string => path.normalize(file);
   const isObject = (file: string): boolean => file.startsWith(objects + path.sep);
   const namesIn = (place: string): Promise<Set<string>> => {
@@ -74,7 +76,9 @@ export function storeFiles(folder: string): StoreFiles {
   return {
     promises: {
       async readFile(asked, options) {
-        const file = at(asked ?? "");
+        // Asked for nothing at each of its calls, to see whether this answers by promises.
+        if (asked === undefined) throw absent("");
+        const file = at(asked);
         const held = waiting.get(file);
         if (held) return Buffer.from(held);
         if (!(await isThere(file))) throw absent(file);
@@ -98,6 +102,11 @@ export function storeFiles(folder: string): StoreFiles {
       rmdir,
       async stat(asked) {
         const file = at(asked);
+        // Looked at before each object: whether the repository is a folder at all.
+        if (file === folder) {
+          place ??= await stat(folder);
+          return place;
+        }
         if (waiting.has(file)) return { isFile: () => true, isDirectory: () => false };
         if (!(await isThere(file)) && file !== objects && !(await isThere(path.dirname(file)))) throw absent(file);
         return stat(file);

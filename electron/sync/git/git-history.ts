@@ -38,6 +38,11 @@ export async function historyOf(git: Git, from: Moment | null, to: Moment): Prom
 /** Moments of one file that are looked at: a text that stood before all of them is no base for anything that is written now. */
 export const MOST_STOOD = 100;
 
+/** Moments that are gone through. */
+const PAST = 10_000;
+/** Files that git looks for by their names; for more of them each moment's own list is shorter. */
+const BY_NAME = 8;
+
 /** The moments by which each of some files had become another, newest first. */
 export async function stoodAt(
   git: Git,
@@ -45,18 +50,23 @@ export async function stoodAt(
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Moment[]>> {
   const begins = randomBytes(12).toString("hex");
-  const most = `--max-count=${Math.min(10_000, MOST_STOOD * paths.length)}`;
+  const isByName = paths.length <= BY_NAME;
+  const most = `--max-count=${isByName ? MOST_STOOD * paths.length : PAST}`;
   const told = ["-z", "-m", "--topo-order", "--name-only", "--no-renames", most, `--format=${begins}%H%x02`];
   // A path is one, and no pattern.
-  const out = await must(git, ["--literal-pathspecs", "log", ...told, at, "--", ...paths]);
+  const only = isByName ? ["--", ...paths] : ["--"];
+  const out = await must(git, ["--literal-pathspecs", "log", ...told, at, ...only]);
+  const wanted = new Set(paths);
   const stood = new Map<string, Moment[]>();
   for (const commit of out.toString("utf8").split(begins).slice(1)) {
     const [moment = "", files = ""] = commit.split("\x02");
     for (const path of files.split("\0")) {
       const plain = path.trim();
+      if (!wanted.has(plain)) continue;
       const before = stood.get(plain) ?? [];
-      if (plain === "" || before.at(-1) === moment || before.length >= MOST_STOOD) continue;
-      stood.set(plain, [...before, moment]);
+      if (before.at(-1) === moment || before.length >= MOST_STOOD) continue;
+      before.push(moment);
+      stood.set(plain, before);
     }
   }
   return stood;
