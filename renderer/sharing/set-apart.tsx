@@ -60,7 +60,6 @@ function One({ apart }: { readonly apart: Apart }) {
             </span>
             <Button
               variant="default"
-              size="compact-sm"
               disabled={isReadOnly}
               aria-label={`${takeWords(side)}, ${place}: “${valueWords(value)}”`}
               onClick={() => void take(side)}

@@ -36,7 +36,7 @@ const NEEDED = [
   /^resources\/icons\/songphasa\.png$/,
   /^resources\/lao-words\/LICENCE$/,
   /^resources\/updates\/public-key\.pem$/,
-  /^resources\/site\/(\w+\.(css|js)|fonts\/[\w-]+\.(woff2|txt))$/,
+  /^resources\/site\/(\w+\.(css|js)|letters\.json|fonts\/[\w-]+\.(woff2|txt))$/,
   /^node_modules\/(sharp|detect-libc|semver|@img\/colour)\/(package\.json|LICENSE(\.md)?)$/,
   /^node_modules\/sharp\/dist\/\w+\.[cm]js$/,
   /^node_modules\/(detect-libc|semver|@img\/colour)\/(\w+\/)?[\w-]+\.c?js$/,
@@ -52,6 +52,7 @@ const OURS = [
   "out/preload/preload.cjs",
   "out/renderer/index.html",
   "out/site-program.txt",
+  "resources/site/letters.json",
   "resources/site/site.css",
   "resources/site/fonts/site-serif-lao.woff2",
 ];

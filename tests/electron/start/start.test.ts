@@ -145,7 +145,7 @@ test("where no browser is found the browser tests are left out, and it is said w
   });
   expect(run.stdout).toContain("The browser tests are skipped: no Chromium, Chrome or Edge was found.");
   expect(run.stdout).toContain("SONGPHASA_BROWSER");
-  expect(run.stdout).toMatch(/^Seed of the random tests: \d+$/m);
+  expect(run.stdout).toMatch(/^Seed of the random tests: \d+; part of the long walks: \d+$/m);
   expect(run.stdout.trim().split("\n").at(-1)).toMatch(/^\d+ passed, 0 failed$/);
   expect(run.status).toBe(0);
 });
