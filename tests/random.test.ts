@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import { chosenSeed, chosenTimes, heavyRuns, lengthOf, newWalk, randomOf, SEED, someOf, WALK } from "./random.ts";
+import { chosenSeed, chosenTimes, chosenWalk, heavyRuns, lengthOf, randomOf, SEED, someOf, WALK } from "./random.ts";
 
 test("the seed that is asked for is the run's, and nothing else is taken for one", () => {
   expect(chosenSeed("1948")).toBe(1948);
@@ -37,9 +37,9 @@ test("of cases that take long each some are tried, and all of them in a long run
   vi.unstubAllEnvs();
 });
 
-test("a new run takes another part of the walks than the last one, unless one is asked for by its number or the seed", () => {
-  expect(new Set(Array.from({ length: 9 }, () => newWalk("", ""))).size).toBeGreaterThan(1);
-  expect([newWalk("7", "1975"), newWalk("", "1975")]).toEqual([7, 1975]);
+test("a run takes the part of the walks that is asked for, else that of its seed", () => {
+  expect([chosenWalk("7"), chosenWalk("")]).toEqual([7, SEED]);
+  expect(new Set(Array.from({ length: 9 }, () => chosenWalk("new"))).size).toBeGreaterThan(1);
 });
 
 test("fast-check draws from the run's seed in every test file, the same at each run", () => {

@@ -27,14 +27,16 @@ export function chosenTimes(given = process.env.SONGPHASA_RUNS): number {
 /** So many tries of a law that takes long for each, as often as this run wants them. */
 export const heavyRuns = (usual: number): number => Math.ceil(usual * chosenTimes());
 
-/** Which part of its long walks a new run takes: what `SONGPHASA_WALK` or a seed that is asked for says, else another one each time. */
-export const newWalk = (walk = process.env.SONGPHASA_WALK, seed = process.env.SONGPHASA_SEED): number =>
-  chosenSeed(walk || seed || "new");
+/**
+ * Which part of its long walks a run takes: what `SONGPHASA_WALK` says ("new": one that no one knows), else the seed, so
+ * that what was green stays green.
+ */
+export const chosenWalk = (walk = process.env.SONGPHASA_WALK): number => chosenSeed(walk || String(SEED));
 
 /** The part that this run takes; `npm test` chose it and prints it. */
-export const WALK = chosenSeed(process.env.SONGPHASA_WALK || String(SEED));
+export const WALK = chosenWalk();
 
-/** Of cases that all matter and take long each, one in so many, others in another run; all of them in a long run. */
+/** Of cases that all matter and take long each, one in so many, others for another part; all of them in a long run. */
 export const someOf = <T>(cases: readonly T[], oneIn: number): readonly T[] =>
   chosenTimes() >= oneIn ? cases : cases.filter((_, at) => (at + WALK) % oneIn === 0);
 

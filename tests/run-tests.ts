@@ -6,7 +6,7 @@ import path from "node:path";
 import { z } from "zod";
 import { buildApp } from "../electron/start/build-app.ts";
 import { findBrowser, keepBrowsers } from "./browser.ts";
-import { newWalk, SEED } from "./random.ts";
+import { SEED, WALK } from "./random.ts";
 
 const ROOT = path.join(import.meta.dirname, "..");
 /** How many test files run at a time: a test waits for about as long as it works. */
@@ -43,8 +43,7 @@ export async function runTests(args: readonly string[]): Promise<number> {
       say(
         'The browser tests are skipped: no Chromium, Chrome or Edge was found. Install one (Debian: apt-get install chromium), or name one in SONGPHASA_BROWSER; "packaged" is the one of the dependencies.',
       );
-    const walk = newWalk();
-    say(`Seed of the random tests: ${SEED}; part of the long walks: ${walk}`);
+    say(`Seed of the random tests: ${SEED}; part of the long walks: ${WALK}`);
     // Files that are named and are none in a browser need none.
     const files = args.filter((one) => !one.startsWith("-"));
     const areNamed = files.length > 0 && files.every((one) => one.includes(".test."));
@@ -58,7 +57,7 @@ export async function runTests(args: readonly string[]): Promise<number> {
       SONGPHASA_HOME: path.join(folder, "home"),
       CI: "1",
       SONGPHASA_SEED: String(SEED),
-      SONGPHASA_WALK: String(walk),
+      SONGPHASA_WALK: String(WALK),
       ...kept?.env,
     };
     const code = await vitest([...out, ...(browser ? [] : ["--exclude", "tests/e2e/**"]), ...args], env);
@@ -68,7 +67,7 @@ export async function runTests(args: readonly string[]): Promise<number> {
       counted.data?.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0)
         .length ?? 1;
     const failed = (counted.data?.numFailedTests ?? 0) + broken;
-    if (code !== 0) say(`The same choices again: SONGPHASA_SEED=${SEED} SONGPHASA_WALK=${walk} npm test`);
+    if (code !== 0) say(`The same choices again: SONGPHASA_SEED=${SEED} SONGPHASA_WALK=${WALK} npm test`);
     say(`${counted.data?.numPassedTests ?? 0} passed, ${code !== 0 && failed === 0 ? 1 : failed} failed`);
     return code;
   } finally {

@@ -8,5 +8,5 @@ const WAYS = [
   ["Lao", "light"],
 ] as const;
 
-/** One of them in a run of `npm test`, others in others, all in `npm run test:screens`; a `turn` apart, another language of the same run. */
+/** One of them in a run of `npm test`, all in `npm run test:screens`; a `turn` apart, another language of the same run. */
 export const ways = (turn: number) => someOf([...WAYS.slice(turn), ...WAYS.slice(0, turn)], WAYS.length);
