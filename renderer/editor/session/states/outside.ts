@@ -9,6 +9,12 @@ import { isStoryGone, type SessionState, sameRevisions } from "./state.ts";
 import { themOf } from "./story-text.ts";
 import { isNothing, viewAfter, withCameAbout } from "./unsaved.ts";
 
+/** How long after a refusal it is tried again, each time later; in milliseconds. */
+const RETRY_MS = [2_000, 5_000, 15_000, 30_000];
+
+export const tryAgain = (state: SessionState): Step =>
+  step(state, { kind: "save-later", in: RETRY_MS[Math.min(state.refusals, RETRY_MS.length) - 1] ?? null });
+
 export function deskTold(state: SessionState, news: DeskEvent): Step {
   if (news.event === "progress" || (news.event === "article.changed" && news.id !== state.id) || state.closed)
     return step(state);
@@ -47,7 +53,7 @@ export const readIfOwed = (state: SessionState): Step =>
   state.outside.owed && !state.closed ? read(state) : step(state);
 
 /** One at a time, so that an older answer never comes after a newer one. */
-function read(state: SessionState): Step {
+export function read(state: SessionState): Step {
   const { outside } = state;
   if (outside.reading || state.saving) return step({ ...state, outside: { ...outside, owed: true } });
   const reading = { saves: outside.saves };
@@ -75,7 +81,9 @@ export function storyRead(given: SessionState, answer: Result<Opened>, ours: Our
 function taken(state: SessionState, answer: Result<Opened>, isOld: boolean, ours: Ours): Step {
   if (!answer.ok) {
     const { error } = answer;
-    return step(error.reason !== "no-article" || state.saving ? state : { ...state, refusal: error });
+    if (error.reason !== "no-article" || state.saving) return isStoryGone(state) ? tryAgain(state) : step(state);
+    // Its file may have been away for a moment that the desk tells nothing of.
+    return tryAgain({ ...state, refusal: error, refusals: state.refusals + 1 });
   }
   const { refusal } = state;
   const follows = (now: SessionState) => follow(now, answer.value, isOld, ours);

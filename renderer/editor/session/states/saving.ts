@@ -7,7 +7,7 @@ import { type DeskError, deskError, type Result } from "../../../../shared/error
 import { PARTS, type Part, viewOf } from "../story-view.ts";
 import { goOn, type Step, step } from "./events.ts";
 import type { Ours } from "./merged.ts";
-import { owe, readIfOwed, takeIn } from "./outside.ts";
+import { owe, read, readIfOwed, takeIn, tryAgain } from "./outside.ts";
 import { detailsWithout, refusedDetail, saysMore } from "./refused-detail.ts";
 import { isBegun, isStoryGone, revisionsAfter, type Saving, type SessionState } from "./state.ts";
 import {
@@ -22,9 +22,6 @@ import {
   withSaved,
 } from "./unsaved.ts";
 
-/** How long after a refusal it is tried again, each time later; in milliseconds. */
-const RETRY_MS = [2_000, 5_000, 15_000, 30_000];
-
 export function saveAsked(state: SessionState, unwritten: readonly Lang[]): Step {
   if (state.saving)
     return step({ ...state, saving: { ...state.saving, again: true } }, { kind: "save-later", in: null });
@@ -33,8 +30,8 @@ export function saveAsked(state: SessionState, unwritten: readonly Lang[]): Step
 
 /** Sends all that is unsaved, where it can be. */
 function begin(state: SessionState, unwritten: readonly Lang[]): Step {
-  if (isStoryGone(state)) return ended(state, false);
-  if (state.closed) return ended(state, isNothing(state.unsaved));
+  if (state.closed) return ended(state, isNothing(state.unsaved) && !isStoryGone(state));
+  if (isStoryGone(state)) return goOn(read(state), (now) => ended(now, false));
   const now = begunOnly(state, unwritten);
   if (isNothing(now.unsaved)) return ended({ ...now, refusal: null }, true);
   const saving: Saving = {
@@ -168,13 +165,15 @@ function end(given: SessionState, saving: Saving, error: DeskError | null, unwri
   return ended(now, isNothing(now.unsaved));
 }
 
-/** Kept in the window, told, and tried again, unless it would come back the same until the text is changed. */
+/**
+ * Kept in the window, told, and tried again, unless it would come back the same until the text is changed. A story
+ * that is gone is looked for again.
+ */
 function refused(state: SessionState, { code }: DeskError, again: boolean, unwritten: readonly Lang[]): Step {
   // Whoever asked while it was under way has a save of their own.
   if (again) return begin(state, unwritten);
-  if (code === "invalid" || isStoryGone(state) || state.closed) return ended(state, false);
-  const wait = RETRY_MS[Math.min(state.refusals, RETRY_MS.length) - 1] ?? null;
-  return goOn(step(state, { kind: "save-later", in: wait }), (now) => ended(now, false));
+  if (code === "invalid" || state.closed) return ended(state, false);
+  return goOn(tryAgain(state), (now) => ended(now, false));
 }
 
 /** Theirs was read after a save was refused, as the story was changed elsewhere: it is sent again in one with that. */

@@ -104,11 +104,12 @@ export function createModelDesk(first: Article, onSave: (before: Article, save: 
     isKept: (word: string) => [JSON.stringify(article), ...kept].some((text) => text.includes(word)),
     /** Another program changes the story. */
     change: (how: (article: Article) => Article) => become(how(article)),
-    /** The story is deleted for good, or put back as it was. */
-    setGone(gone: boolean) {
+    isGone: () => isGone,
+    /** The story is deleted for good, or put back as it was; `isTold`: the desk says so. */
+    setGone(gone: boolean, isTold = true) {
       if (gone === isGone) return;
       isGone = gone;
-      news.push({ event: "library.changed" });
+      if (isTold) news.push({ event: "library.changed" });
     },
     /** Back after an absence in which it was asked for the story, it says so. */
     recover() {

@@ -1,6 +1,7 @@
 /** Whatever comes between what, no word is lost: a session at a desk that refuses, is slow, goes away and is shared. */
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { isGone } from "../../../../renderer/editor/session/story-view.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
 import { type Fault, TAKEN, UNSAVABLE } from "./model-desk.ts";
 import { type ModelWindow, openWindow, PLACES } from "./model-window.ts";
@@ -120,6 +121,8 @@ async function rest(at: ModelWindow): Promise<void> {
     await turn();
     at.check();
     if (at.model.calls.length > 0 || at.model.news.length > 0) continue;
+    // A story that is gone is looked for as long as its window is open.
+    if (at.model.isGone() && isGone(at.session.status.get())) break;
     if (vi.getTimerCount() > 0) vi.advanceTimersByTime(60_000);
     else break;
   }
@@ -142,7 +145,8 @@ test("whatever comes between what, no word is lost or overwritten unseen, and al
       if (at.isLeft()) return;
       if (isDeleted) {
         expect(session.status.get()).toMatchObject({ kind: "failed", error: { reason: "no-article" } });
-        model.setGone(false);
+        // The desk needn't have noticed that its file was away.
+        model.setGone(false, false);
         await rest(at);
       }
       // What the desk refuses for its content is unsaved and said to be, and holds up nothing else.
