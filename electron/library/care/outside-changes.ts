@@ -126,5 +126,6 @@ export async function noteOutsideChanges(parts: Omit<DoorParts, "heal">, stopped
     await alone(ground, () => turns.inTurn(id, forget));
   }
   const isFirst = checked === null && ids.length > 0;
-  if (noted || looked > ENOUGH || isFirst) await log.checked(instantNow(() => begun), newest);
+  const at = instantNow(() => begun);
+  if (noted || looked > ENOUGH || isFirst) await log.checked(at, newest);
 }
