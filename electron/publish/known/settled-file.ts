@@ -5,6 +5,7 @@
 import { z } from "zod";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import { keptAWhile } from "../../disk/kept-a-while.ts";
+import { letGo } from "../../disk/let-go.ts";
 import { SettledStory, type SettledWords } from "../plan/settled/settled-story.ts";
 import { markKept, orNothing, placeKept, pruneKept, readKept } from "./kept-files.ts";
 import { SettledColumns, settledIn } from "./settled-columns.ts";
@@ -70,6 +71,13 @@ const TOGETHER = 1 << 20;
 /** Where the head begins, in so many digits. */
 const PLACE = 12;
 
+/** All in one; given back once it was taken: left to the next collection, a large library's facts lie there at once. */
+function* inOne(bytes: readonly Uint8Array[], size: number): Generator<Uint8Array> {
+  const all = Buffer.concat(bytes, size);
+  yield all;
+  letGo(all, size);
+}
+
 /** The facts of all, what is known of each, and where all that lies; `count` hears of each. */
 function* parts(key: string, stories: Iterable<Settled>, count: () => void): Generator<string | Uint8Array> {
   const kept = new SettledColumns();
@@ -83,10 +91,10 @@ function* parts(key: string, stories: Iterable<Settled>, count: () => void): Gen
     size += facts.length;
     end += facts.length;
     if (size < TOGETHER) continue;
-    yield Buffer.concat(waiting, size);
+    yield* inOne(waiting, size);
     [waiting, size] = [[], 0];
   }
-  yield Buffer.concat(waiting, size);
+  yield* inOne(waiting, size);
   const columns = kept.bytes();
   yield* columns;
   for (const { length } of columns) end += length;

@@ -6,6 +6,14 @@ import type { Listing, Standing, StoryFacts } from "../../../shared/article/stor
 import { withZoneOffset, yearAndMonth } from "../../../shared/text/dates.ts";
 import type { OutStory, OutVersion } from "./site-plan.ts";
 
+/** The moment of a story's first language, which mostly is that of the other one too: it stands in memory once. */
+let last = { instant: "", zone: "", local: "" };
+
+function localMoment(instant: string, zone: string): string {
+  if (last.instant !== instant || last.zone !== zone) last = { instant, zone, local: withZoneOffset(instant, zone) };
+  return last.local;
+}
+
 /** For what is out and says nowhere when it went. */
 const LONG_AGO = "1970-01-01T00:00:00Z";
 
@@ -38,6 +46,9 @@ const listingOf = ({ headline, lead, category, tags, bylines, image, shown, rela
   related,
 });
 
+/** Of most there is none, and one list says so for all. */
+const UNCORRECTED: Pick<OutVersion, "corrections" | "updatedAt"> = { corrections: [], updatedAt: null };
+
 /** What is said of a language's corrections; one more goes out with this publication where there is one. */
 export function correctionsIn(
   story: StoryFacts,
@@ -46,13 +57,14 @@ export function correctionsIn(
   more: Correction | null = null,
 ): Pick<OutVersion, "corrections" | "updatedAt"> {
   const known = story.release[lang].corrections;
+  if (known.length === 0 && !more) return UNCORRECTED;
   const corrections = (more ? [...known, more] : known).map(({ at, text }) => ({ at: withZoneOffset(at, zone), text }));
   return { corrections, updatedAt: corrections.at(-1)?.at ?? null };
 }
 
 /** The present text of a language as it stands on the site: under its own date, or under now where it has none. */
 export function outVersion(story: StoryFacts, lang: Lang, slug: string, zone: string, now: string): OutVersion {
-  const publishedAt = withZoneOffset(story.release[lang].publishedAt ?? now, zone);
+  const publishedAt = localMoment(story.release[lang].publishedAt ?? now, zone);
   const folder = folderAt(lang, publishedAt, slug);
   const words = listingOf(story.versions[lang] ?? NOTHING);
   return { id: story.id, ...words, lang, publishedAt, ...correctionsIn(story, lang, zone), folder, rev: null };
@@ -100,7 +112,7 @@ function versionStanding(story: StoryFacts, lang: Lang, slug: string, zone: stri
   const standing = lastStanding(story, lang);
   if (!standing) return null;
   const { publishedAt: own, out } = story.release[lang];
-  const publishedAt = withZoneOffset(standing.publishedAt ?? own ?? out?.at ?? LONG_AGO, zone);
+  const publishedAt = localMoment(standing.publishedAt ?? own ?? out?.at ?? LONG_AGO, zone);
   const folder = folderAt(lang, publishedAt, slug);
   return {
     id: story.id,

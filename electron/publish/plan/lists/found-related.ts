@@ -43,23 +43,27 @@ const NONE: readonly never[] = [];
 
 const placedAt = ({ id, out }: Neighbour): Placed => ({ id, out, at: momentOf(out) });
 
-/** Puts stories together, those of a key in order once they are asked for: of a story that changed alone, few are. */
-function inOrder(shelves: ReadonlyMap<string, readonly Neighbour[]>): (key: string) => readonly Placed[] {
-  const sorted = new Map<string, readonly Placed[]>();
+/** As `Placed`; no number until somebody asks. It stands on several shelves, and in memory once. */
+interface Shelved extends Neighbour {
+  at: number;
+}
+
+/** Puts those of a key in order once they are asked for: of a story that changed alone, few are. */
+function inOrder(shelves: ReadonlyMap<string, Shelved[]>): (key: string) => readonly Placed[] {
+  const sorted = new Set<string>();
   return (key) => {
-    const before = sorted.get(key);
-    if (before) return before;
-    const shelf = shelves.get(key) ?? NONE;
-    const made = shelf.map(placedAt).sort(byAge);
-    sorted.set(key, made);
-    return made;
+    const shelf = shelves.get(key);
+    if (!shelf || sorted.has(key)) return shelf ?? NONE;
+    for (const one of shelf) if (Number.isNaN(one.at)) one.at = Date.parse(one.out.publishedAt);
+    sorted.add(key);
+    return shelf.sort(byAge);
   };
 }
 
 function shelfOf(stories: Stories, lang: Lang): Shelf {
-  const byTag = new Map<string, Neighbour[]>();
-  const bySection = new Map<string, Neighbour[]>();
-  const put = (shelf: Map<string, Neighbour[]>, key: string, one: Neighbour) => {
+  const byTag = new Map<string, Shelved[]>();
+  const bySection = new Map<string, Shelved[]>();
+  const put = (shelf: Map<string, Shelved[]>, key: string, one: Shelved) => {
     const there = shelf.get(key);
     if (!there) shelf.set(key, [one]);
     // Not a tag that a story has twice.
@@ -68,7 +72,7 @@ function shelfOf(stories: Stories, lang: Lang): Shelf {
   for (const [id, { versions }] of stories) {
     const out = versions[lang];
     if (!out) continue;
-    const one = { id, out };
+    const one: Shelved = { id, out, at: Number.NaN };
     for (const tag of out.tags) put(byTag, tag, one);
     if (out.category !== null) put(bySection, out.category, one);
   }

@@ -22,29 +22,34 @@ export interface NextNotes {
 }
 
 export function nextNotes(before: ReadonlyMap<string, string>): NextNotes {
+  /** Of those that were noted before. */
   const now = new Set<string>();
+  /** What is noted otherwise, or was not before: all of a new site, whose names stand here alone. */
   const others = new Map<string, string>();
   /** How many of those that were noted before are noted again. */
   let stayed = 0;
   const together: (() => Iterable<string>)[] = [];
-  const has = (name: string): boolean => now.has(name) || (together.length > 0 && all().has(name));
-  /** All names, one by one. */
-  const all = (): ReadonlySet<string> => {
+  const has = (name: string): boolean =>
+    now.has(name) || others.has(name) || (together.length > 0 && known().has(name));
+  /** The names that were noted before and are again, one by one. */
+  const known = (): ReadonlySet<string> => {
     for (const names of together.splice(0)) for (const name of names()) now.add(name);
     return now;
   };
   // Mostly all that was noted is noted again, and none of them has to be looked for.
   const gone = (): readonly string[] => {
     if (stayed === before.size) return [];
-    const names = all();
+    const names = known();
     return [...before.keys()].filter((name) => !names.has(name));
   };
   return {
     note(name, text) {
       const was = before.get(name);
-      const { size } = now;
-      now.add(name);
-      if (was !== undefined && now.size > size) stayed += 1;
+      if (was !== undefined) {
+        const { size } = now;
+        now.add(name);
+        if (now.size > size) stayed += 1;
+      }
       if (was !== text) others.set(name, text);
       else if (others.size > 0) others.delete(name);
     },
@@ -53,13 +58,20 @@ export function nextNotes(before: ReadonlyMap<string, string>): NextNotes {
       together.push(names);
     },
     drop(name) {
-      if (now.delete(name) && before.has(name)) stayed -= 1;
+      if (now.delete(name)) stayed -= 1;
       others.delete(name);
     },
     gone,
     get: (name) => (has(name) ? (others.get(name) ?? before.get(name)) : undefined),
     has,
-    names: all,
+    names() {
+      const again = known();
+      function* all() {
+        yield* again;
+        for (const name of others.keys()) if (!again.has(name)) yield name;
+      }
+      return all();
+    },
     change() {
       const names = gone();
       // What differs is all of a new site: it isn't copied where nothing goes.
