@@ -1,8 +1,9 @@
 /** Builds what `npm start` and the tests run, when the sources are newer than what was built. */
 import { spawn } from "node:child_process";
-import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { takeLockFile } from "../disk/process-lock.ts";
 import { OUT_FOLDER, PROGRAM_FOLDER } from "../disk/program-places.ts";
 
 const SOURCES = [
@@ -15,7 +16,7 @@ const SOURCES = [
   "tsconfig.json",
 ];
 const STAMP = path.join(OUT_FOLDER, ".built");
-const BUILDING = path.join(OUT_FOLDER, ".building");
+const BUILDING = path.join(OUT_FOLDER, ".building.lock");
 
 /** Newest change below a path, in milliseconds. */
 async function newest(place: string): Promise<number> {
@@ -52,28 +53,45 @@ function build(): Promise<void> {
   });
 }
 
-/** Builds if needed; two starts at once don't build into each other. `say` is told when it takes a moment. */
-export async function buildApp(say: (words: string) => void): Promise<void> {
+/**
+ * Builds if needed, for one at a time; who waits for another's build takes what that made. One that was killed holds
+ * nobody up. `say` is told when it takes a moment.
+ */
+export async function buildInTurn(
+  { mark, isFresh, build }: { readonly mark: string; isFresh(): Promise<boolean>; build(): Promise<void> },
+  say: (words: string) => void,
+): Promise<void> {
+  await mkdir(path.dirname(mark), { recursive: true });
   for (let waited = 0; ; waited += 1) {
     if (await isFresh()) return;
-    await mkdir(path.dirname(BUILDING), { recursive: true });
-    const mine = await mkdir(BUILDING).then(
-      () => true,
-      () => false,
-    );
-    if (mine) break;
-    const since = (await stat(BUILDING).catch(() => null))?.mtimeMs ?? 0;
-    // A build that was killed leaves its mark; no build takes three minutes.
-    if (Date.now() - since > 180_000) await rm(BUILDING, { recursive: true, force: true });
-    if (waited === 0) say("Waiting for another build…");
-    await wait(300);
-  }
-  try {
-    say("Building…");
-    const began = Date.now();
-    await build();
-    await writeFile(STAMP, String(began));
-  } finally {
-    await rm(BUILDING, { recursive: true, force: true });
+    const turn = await takeLockFile(mark, { holder: "build" });
+    if (turn.kind === "taken") {
+      if (waited === 0) say("Waiting for another build…");
+      await wait(300);
+      continue;
+    }
+    try {
+      // It may have been built between the look and the turn.
+      if (await isFresh()) return;
+      say("Building…");
+      return await build();
+    } finally {
+      await turn.release();
+    }
   }
 }
+
+/** Builds if needed; two starts at once don't build into each other. */
+export const buildApp = (say: (words: string) => void): Promise<void> =>
+  buildInTurn(
+    {
+      mark: BUILDING,
+      isFresh,
+      async build() {
+        const began = Date.now();
+        await build();
+        await writeFile(STAMP, String(began));
+      },
+    },
+    say,
+  );

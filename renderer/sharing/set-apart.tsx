@@ -55,7 +55,7 @@ function One({ apart }: { readonly apart: Apart }) {
           <li key={valueWords(value)}>
             <span>
               {valueWords(value)}
-              {by !== "" && <span className="soft"> {by}</span>}
+              {by !== "" && <span className="soft"> · {by}</span>}
               {side === stands && <span className="soft"> ({t("sharing.apart.stands")})</span>}
             </span>
             <Button

@@ -2,6 +2,7 @@ import path from "node:path";
 import { z } from "zod";
 import { backUp } from "../../library/backup/backup.ts";
 import { command, needed, onLibrary } from "../command.ts";
+import { counted } from "../counted.ts";
 import { print } from "../print.ts";
 import { must } from "../refused.ts";
 import { withDesk } from "../with-desk.ts";
@@ -17,7 +18,7 @@ export const backupCommand = command({
       const answer = must(await backUp(opened.library().folder, path.resolve(given.out)));
       if (given.json) print(JSON.stringify(answer));
       else {
-        print(`${answer.files} files, ${answer.size} bytes: ${answer.file}`);
+        print(`${counted(answer.files, "file")}, ${answer.size} bytes: ${answer.file}`);
         for (const name of answer.left) print(`  left out: ${name}`);
       }
       if (answer.lacks) process.exitCode = 1;

@@ -8,6 +8,7 @@ import { userFolder } from "../../desk/user-folder.ts";
 import { makePackage } from "../../sync/package/make-package.ts";
 import { openToldPast } from "../../sync/package/told-past.ts";
 import { command, needed, onLibrary } from "../command.ts";
+import { counted } from "../counted.ts";
 import { print } from "../print.ts";
 import { must } from "../refused.ts";
 import { withDesk } from "../with-desk.ts";
@@ -29,7 +30,8 @@ export const packageCommand = command({
       const made = must(await makePackage(opened.library(), ids, target, { writer, desk, version: VERSION, told }));
       if (given.json) print(JSON.stringify(made));
       else {
-        print(`${made.path}  ${made.stories} stories, ${made.pictures} pictures, ${made.size} bytes`);
+        const holds = [counted(made.stories, "story", "stories"), counted(made.pictures, "picture")];
+        print(`${made.path}  ${holds.join(", ")}, ${made.size} bytes`);
         for (const name of made.lacking) print(`  ! not in this library: ${name}`);
       }
     });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type Finding, repairLibrary, verifyLibrary } from "../../library/care/verify.ts";
 import { openLibrary } from "../../library/library.ts";
 import { command, flag, onLibrary } from "../command.ts";
+import { counted } from "../counted.ts";
 import { print } from "../print.ts";
 import { must, Refused } from "../refused.ts";
 
@@ -31,7 +32,12 @@ export const verifyCommand = command({
     const findings = found.findings.map((one) => ({ ...one, mended: !left.has(keyOf(one)) }));
     if (given.json) print(JSON.stringify({ ok: left.size === 0, ...after, findings }));
     else {
-      print(`${after.articles} stories, ${after.revisions} revisions, ${after.images} images: ${left.size} problems`);
+      const has = [
+        counted(after.articles, "story", "stories"),
+        counted(after.revisions, "revision"),
+        counted(after.images, "image"),
+      ];
+      print(`${has.join(", ")}: ${counted(left.size, "problem")}`);
       for (const { what, file, detail, mended } of findings)
         print(`  ${mended ? "mended" : "!"} ${what} ${file}: ${detail}`);
     }

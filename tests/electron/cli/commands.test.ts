@@ -4,6 +4,7 @@ import { expect, expectTypeOf, test, vi } from "vitest";
 import { z } from "zod";
 import { command, flag, needed, oneOf, siteUrl, text } from "../../../electron/cli/command.ts";
 import { COMMANDS } from "../../../electron/cli/commands.ts";
+import { counted } from "../../../electron/cli/counted.ts";
 import { runProgram } from "../../../electron/cli/program.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 
@@ -87,6 +88,14 @@ test.each([
   expect(told).toContain(sentence);
   expect(told).toContain("Usage: songphasa");
   expect(exitCode).toBe(code);
+});
+
+test('one is told as one: a single story isn\'t "1 stories"', () => {
+  expect([counted(1, "story", "stories"), counted(0, "picture"), counted(27, "file")]).toEqual([
+    "1 story",
+    "0 pictures",
+    "27 files",
+  ]);
 });
 
 test("every command of the table stands once, its options under the names that parsing gives them", () => {
