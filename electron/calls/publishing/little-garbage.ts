@@ -15,6 +15,8 @@ const LONG = 2000;
 const MUCH = 64 * 2 ** 20;
 
 let underWay = 0;
+/** The growth was made little for one of those under way. */
+let isLittle = false;
 
 const shareYoung = (shared: boolean): void =>
   setFlagsFromString(shared ? "--parallel-scavenge" : "--no-parallel-scavenge");
@@ -24,7 +26,8 @@ const setGrowth = (percent: number): void => setFlagsFromString(`--heap-growing-
  * Until a collection, the growth that V8 chose at the one before holds: a large library's facts and plan would take
  * twice the room of what is held, and none of it is given back.
  */
-function collect(): void {
+function collectMuch(): void {
+  if (getHeapStatistics().used_heap_size <= MUCH) return;
   setFlagsFromString("--expose-gc");
   // Not there where a host has sealed V8's flags.
   const collectNow: (() => void) | undefined = runInNewContext("globalThis.gc");
@@ -38,7 +41,8 @@ export async function withLittleGarbage<T>(work: () => Promise<T>, long = LONG):
   if (underWay === 1) shareYoung(false);
   const takeBack = whenLong(long, () => {
     setGrowth(GROWTH);
-    if (getHeapStatistics().used_heap_size > MUCH) collect();
+    isLittle = true;
+    collectMuch();
   });
   try {
     return await work();
@@ -47,6 +51,9 @@ export async function withLittleGarbage<T>(work: () => Promise<T>, long = LONG):
     underWay -= 1;
     if (underWay === 0) {
       setGrowth(ITS_OWN);
+      // What it was done with last is collected with it, not with the next one, which may be of one headline.
+      if (isLittle) collectMuch();
+      isLittle = false;
       shareYoung(true);
     }
   }

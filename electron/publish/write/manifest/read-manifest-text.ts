@@ -18,6 +18,9 @@ const LISTS = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what was torn by a power cut often holds zeros.
 const ODD = /[\u0000-\u0009\u000b-\u001f\\]/;
 
+/** What stands between a path and its text. */
+const BETWEEN = '": "';
+
 /** Lines of a list, `"path": "text"` each; null where one isn't so. */
 function notesIn(lines: string, indent: number): Notes | null {
   const margin = `${" ".repeat(indent)}"`;
@@ -29,10 +32,10 @@ function notesIn(lines: string, indent: number): Notes | null {
     const end = next < 0 ? lines.length : next - 1;
     if (next >= 0 && !lines.startsWith(`,\n${margin}`, end)) return null;
     // A quotation mark is never within a text: it would be escaped.
-    const [name, begin] = [lines.indexOf('"', from), lines.indexOf('"', lines.indexOf('"', from) + 1)];
-    if (name < 0 || begin !== name + 3 || !lines.startsWith('": "', name) || lines.indexOf('"', begin + 1) !== end - 1)
-      return null;
-    notes.set(lines.slice(from, name), lines.slice(begin + 1, end - 1));
+    const name = lines.indexOf('"', from);
+    const begin = name + BETWEEN.length;
+    if (name < 0 || !lines.startsWith(BETWEEN, name) || lines.indexOf('"', begin) !== end - 1) return null;
+    notes.set(lines.slice(from, name), lines.slice(begin, end - 1));
     if (next < 0) return notes;
     from = next + 1 + margin.length;
   }

@@ -95,3 +95,16 @@ test("what was torn, changed or put in between says what JSON makes of it, which
     { numRuns: heavyRuns(500) },
   );
 });
+
+test("of many files, one hash that is none makes the manifest none, wherever it stands", () => {
+  const page = (number: number) => `lo/2026/11/khua-${number}/index.html`;
+  const withHash = (at: number, odd: string): SiteManifest => ({
+    ...{ format: 2 as const, pending: {}, images: { recipe: "", of: {} }, stories: new Map() },
+    files: new Map(Array.from({ length: 600 }, (_, number) => [page(number), number === at ? odd : "a".repeat(64)])),
+    made: { stamp: "", from: new Map() },
+  });
+  expect(said(textOf(withHash(0, "b".repeat(64))))).toMatchObject({ format: 2 });
+  for (const at of [0, 255, 256, 599])
+    for (const odd of ["g".repeat(64), "A".repeat(64), "a".repeat(63), "a".repeat(65), ""])
+      expect(said(textOf(withHash(at, odd)))).toBeNull();
+});
