@@ -6,7 +6,7 @@ import { framePage, siteName } from "../pages/page-frame.ts";
 import { TRACE_WORDS, wordOf } from "../pages/site-words.ts";
 import { lineHtml } from "../pages/story/line-html.ts";
 import { pageAddress, surroundingsAt } from "../pages/story/surroundings.ts";
-import { pageIn, type SiteContents, type WithdrawnPage } from "../plan/site-plan.ts";
+import { isDeviceFolder, pageIn, type SiteContents, type WithdrawnPage } from "../plan/site-plan.ts";
 import { fileFrom } from "../write/site-file.ts";
 import type { Output } from "./site.ts";
 
@@ -78,6 +78,7 @@ ${noticeHtml(page, lineHtml(agency, lang))}
 
 export const withdrawnPages: Output = async function* (site) {
   for (const page of site.plan.withdrawn) {
+    if (isDeviceFolder(page.folder)) continue;
     const inputs = [page, factsBeside(page, site)];
     yield fileFrom(pageIn(page.folder), inputs, () => withdrawnPage(page, site));
   }
