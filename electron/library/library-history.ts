@@ -26,7 +26,7 @@ export function historyOfLibrary(parts: LibraryParts, door: Door): Pick<Library,
     history: (id) =>
       asked(async () => {
         if (!ArticleId.safeParse(id).success) return refuse("no-article", { id });
-        return done(await history.list(id));
+        return done(await history.shown(id));
       }),
     revision,
     async restore(id, rev, writer) {

@@ -10,7 +10,17 @@ import type { OpenStory } from "../editor/door.ts";
 import { errorWords } from "../locale/index.ts";
 import { CompareDialog, type Compared } from "./compare-dialog.tsx";
 import { askRestore } from "./restore.ts";
-import { byDay, isKept, PRESENT, type Present, type Shown, timeWords, whoWords, whyWords } from "./revision-words.ts";
+import {
+  byDay,
+  isKept,
+  isUnreadable,
+  PRESENT,
+  type Present,
+  type Shown,
+  timeWords,
+  whoWords,
+  whyWords,
+} from "./revision-words.ts";
 import { useHistory } from "./use-history.ts";
 
 /** Where the list of kept versions has the focus after the command. */
@@ -33,6 +43,7 @@ function Item({
     <div id={id} role="option" tabIndex={-1} aria-selected={chosen} className={`revision${active ? " active" : ""}`}>
       <span className="time">{timeWords(revision, timeZone)}</span>
       <span className="why">{whyWords(revision)}</span>
+      {isUnreadable(revision) && <span className="mark unreadable">{t("history.unreadable")}</span>}
       {isKept(revision) && revision.published && (revision.why !== "publish" || revision.aside) && (
         <span className="mark">{t("history.published")}</span>
       )}
@@ -159,14 +170,18 @@ export function HistoryPane({ story }: { readonly story: OpenStory }) {
     );
   const { revisions } = value;
   // Thinning may have taken one that was chosen.
-  const [newer, older] = revisions.filter(({ rev }) => chosen.includes(rev));
+  const picked = revisions.filter(({ rev }) => chosen.includes(rev));
+  const [newer, older] = picked.some(isUnreadable) ? [] : picked;
   const open = (revs: readonly string[]) => {
     // The list has the newest first.
-    const [first, second] = revisions.filter(({ rev }) => revs.includes(rev));
-    if (first) setCompared(second ? { before: second, after: first } : { before: first, after: null });
+    const wanted = revisions.filter(({ rev }) => revs.includes(rev));
+    const [first, second] = wanted;
+    if (first && !wanted.some(isUnreadable))
+      setCompared(second ? { before: second, after: first } : { before: first, after: null });
   };
   const some = chosen.includes(PRESENT) ? "history.presentHint" : "history.hint";
-  const hint = revisions.length === 0 ? "history.emptyHint" : some;
+  const none = revisions.length === 0 ? "history.emptyHint" : some;
+  const hint = picked.some(isUnreadable) ? "history.unreadableHint" : none;
   return (
     <div className="history">
       {error && <p role="alert">{t("history.failed", { reason: errorWords(error) })}</p>}

@@ -22,6 +22,9 @@ export type Shown = KeptRevision | Present;
 
 export const isKept = (shown: Shown): shown is KeptRevision => shown.rev !== PRESENT;
 
+/** A version whose file can't be read: it is told, and there is nothing in it to compare or restore. */
+export const isUnreadable = (shown: Shown): boolean => isKept(shown) && shown.unreadable === true;
+
 /** Its day in the newsroom: today, yesterday, or its date. */
 export function dayWords(at: string, zone: string, language: Language, now: string): string {
   const day = longDate(at, zone, language);

@@ -719,6 +719,9 @@ export const en = {
     },
     aside: "Set aside in a conflict",
     published: "Published",
+    unreadable: "Can’t be read",
+    unreadableHint:
+      "The file of this version can’t be read, so there is nothing to compare or restore. The other versions and the story itself are as they were; a backup may still hold this one.",
     compareNow: "Compare with now",
     compareTwo: "Compare the two",
     restore: "Restore this version…",

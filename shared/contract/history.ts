@@ -41,6 +41,8 @@ export const KeptRevision = z.object({
   pinned: z.boolean(),
   /** Went out to the site: never thinned. */
   published: z.boolean(),
+  /** Its file is damaged or can't be read: this is what its name says, and there is nothing to compare or restore. */
+  unreadable: z.literal(true).optional(),
 });
 export type KeptRevision = z.infer<typeof KeptRevision>;
 

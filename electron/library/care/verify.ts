@@ -17,7 +17,8 @@ import { openChangeLog } from "../files/log/change-log.ts";
 import { publicationIds, publicationPath, readPublication } from "../files/publication-files.ts";
 import { moveAside, problemsIn } from "../files/quarantine.ts";
 import { readTemplate, templateIds, templatePath } from "../files/template-files.ts";
-import { keptFiles, openHistory, readKeptFile } from "../history/history.ts";
+import { openHistory } from "../history/history.ts";
+import { keptFiles, readKeptFile } from "../history/kept-file.ts";
 import type { Library } from "../kinds.ts";
 
 /** What is not as it should be. `file` is relative to the library's folder. */

@@ -8,51 +8,24 @@
 import { readdirSync } from "node:fs";
 import { readdir, rm, rmdir } from "node:fs/promises";
 import path from "node:path";
-import { promisify } from "node:util";
-import { gunzip, gzip } from "node:zlib";
 import { z } from "zod";
-import { ArticleId, Instant } from "../../../shared/article/article.ts";
+import { ArticleId } from "../../../shared/article/article.ts";
 import { canonicalJson } from "../../../shared/article/canonical-json.ts";
-import { KeptRev, type KeptRevision, KeptWhy } from "../../../shared/contract.ts";
+import type { KeptRevision, KeptWhy } from "../../../shared/contract.ts";
 import { isAbsent, isMissing } from "../../disk/disk-error.ts";
 import { flushNames, type ReplaceOptions, replaceFile } from "../../disk/durable-file.ts";
 import { isOdd, openPlainFile, readPlainFile, readPlainFileHere } from "../../disk/plain-file.ts";
 import { refuseLinks } from "../files/assets/confined-files.ts";
-import { endingOf, HEADER_LIMIT, keptRev, keptTextSync, STORY_LIMIT } from "./kept-text.ts";
+import { Header, type KeptFile, keptBytes, keptFiles, nameOf, readKeptFile } from "./kept-file.ts";
+import { endingOf, HEADER_LIMIT, keptRev, keptTextSync } from "./kept-text.ts";
+import { shownRevisions } from "./shown-revisions.ts";
 import { thinned } from "./thinning.ts";
-
-const pack = promisify(gzip);
-const unpack = promisify(gunzip);
 
 /** Revisions whose parents are remembered. */
 const PARENTS_KNOWN = 5000;
 
 /** Milliseconds. */
 const DAY = 24 * 3_600_000;
-
-const Header = z.object({
-  rev: KeptRev,
-  n: z.int().min(1),
-  parents: z.array(KeptRev),
-  at: Instant,
-  by: z.string(),
-  desk: z.string(),
-  why: KeptWhy,
-  aside: z.boolean(),
-});
-type Header = z.infer<typeof Header>;
-
-/** What a revision's file name says. */
-export interface KeptFile {
-  readonly file: string;
-  readonly n: number;
-  readonly at: string;
-  readonly why: KeptWhy;
-  readonly aside: boolean;
-  readonly rev: string;
-  readonly pinned: boolean;
-  readonly published: boolean;
-}
 
 export interface Keeping {
   readonly at: string;
@@ -69,8 +42,10 @@ export interface Keeping {
 export interface History {
   /** A story's revisions by their names, newest first; none for a story without history. */
   files(id: string): Promise<KeptFile[]>;
-  /** The same with what their headers say; damaged ones are left out. */
+  /** The same with what their headers say, for whoever goes on from them; those whose headers can't be read are left out. */
   list(id: string): Promise<KeptRevision[]>;
+  /** The same as people see it: each file was looked at whole, and one that can't be read stands there as such. */
+  shown(id: string): Promise<KeptRevision[]>;
   /** A revision's canonical text, checked against its id; null where it isn't there, "damaged" where it doesn't fit. */
   read(id: string, rev: string): Promise<string | null | "damaged">;
   /**
@@ -99,64 +74,7 @@ export interface History {
   ids(): Promise<string[]>;
 }
 
-const NAME = /^(\d{6})_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z_([a-z]+)(-aside)?_([0-9a-f]{32})\.gz$/;
-
-function nameOf({ n, at, why, aside, rev }: Header): string {
-  const when = `${new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
-  return `${String(n).padStart(6, "0")}_${when}_${why}${aside ? "-aside" : ""}_${rev}.gz`;
-}
-
-/** The revisions that a folder's names tell of, newest first. */
-export function keptFiles(names: readonly string[]): KeptFile[] {
-  const known = new Set(names);
-  const files: KeptFile[] = [];
-  for (const name of names) {
-    const [, n, year, month, day, hour, minute, second, why, aside, rev] = NAME.exec(name) ?? [];
-    const reason = KeptWhy.safeParse(why);
-    if (!n || !rev || !reason.success) continue;
-    files.push({
-      file: name,
-      n: Number(n),
-      at: `${year}-${month}-${day}T${hour}:${minute}:${second}Z`,
-      why: reason.data,
-      aside: aside !== undefined,
-      rev,
-      pinned: known.has(`${rev}.pin`),
-      published: reason.data === "publish" || known.has(`${rev}.out`),
-    });
-  }
-  return files.sort((a, b) => b.n - a.n || (a.at < b.at ? 1 : a.at > b.at ? -1 : a.rev < b.rev ? 1 : -1));
-}
-
 const newestOfLine = (files: readonly KeptFile[]): KeptFile | undefined => files.find((one) => !one.aside);
-
-/** A revision's file taken apart; null where it is damaged. */
-export async function readKeptFile(bytes: Buffer): Promise<{ header: Header; text: string } | null> {
-  const end = bytes.subarray(0, HEADER_LIMIT).indexOf(0x0a);
-  if (end < 0) return null;
-  try {
-    const header = Header.parse(JSON.parse(bytes.toString("utf8", 0, end)));
-    const text = (await unpack(bytes.subarray(end + 1), { maxOutputLength: STORY_LIMIT })).toString("utf8");
-    return keptRev(text, header.parents) === header.rev ? { header, text } : null;
-  } catch {
-    // Cut short, not gzip, not JSON: damaged, whatever of it.
-    return null;
-  }
-}
-
-const keptBytes = async (header: Header, text: string | Uint8Array): Promise<Buffer> =>
-  Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), await pack(text)]);
-
-/** A revision's file for a text that no history here kept, and that came from nothing that is known. */
-export const loneFile = (text: string, { at, by, why, desk }: Pick<Header, "at" | "by" | "why" | "desk">) =>
-  keptBytes({ rev: keptRev(text, []), n: 1, parents: [], at, by, desk, why, aside: true }, text);
-
-/** The name that another desk's revision has here, where its file holds that revision and is whole; else null. */
-export function takenName(bytes: Buffer, rev: string): string | null {
-  if (keptTextSync(bytes, rev) === null) return null;
-  const header = Header.safeParse(JSON.parse(bytes.toString("utf8", 0, bytes.indexOf(0x0a))));
-  return header.success && header.data.rev === rev ? nameOf({ ...header.data, aside: true }) : null;
-}
 
 const Noted = z.looseObject({ release: z.record(z.string(), z.looseObject({})) });
 
@@ -265,8 +183,11 @@ export function openHistory(library: string, desk: string, placing: ReplaceOptio
     }
   };
 
+  const shown = shownRevisions();
+
   return {
     files,
+    shown: async (id) => shown(folderOf(id), await files(id)),
     async list(id) {
       const revisions: KeptRevision[] = [];
       for (const one of await files(id)) {

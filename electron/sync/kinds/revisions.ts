@@ -2,7 +2,7 @@
  * Revisions that pages are made from: `revisions/<id>/<rev>`, as history keeps them, with name and desk of who made
  * them. One never changes: its name is its hash.
  */
-import { takenName } from "../../library/history/history.ts";
+import { takenName } from "../../library/history/kept-file.ts";
 import { fail, SyncError } from "../sync-error.ts";
 import type { SharedKind } from "./kind.ts";
 

@@ -11,7 +11,7 @@ import type { Settings } from "../../../shared/settings.ts";
 import { instantNow } from "../../../shared/text/dates.ts";
 import { flushFolder, makeFolder, moveOver } from "../../disk/durable-file.ts";
 import { readAsset } from "../../library/files/assets/assets.ts";
-import { loneFile } from "../../library/history/history.ts";
+import { loneFile } from "../../library/history/kept-file.ts";
 import { keptRev } from "../../library/history/kept-text.ts";
 import type { Writer } from "../../library/kinds.ts";
 import type { Library } from "../../library/library.ts";

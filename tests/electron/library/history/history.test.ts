@@ -1,6 +1,6 @@
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { openChangeLog } from "../../../../electron/library/files/log/change-log.ts";
 import type { Library } from "../../../../electron/library/library.ts";
 import { done } from "../../../../shared/errors.ts";
@@ -164,6 +164,43 @@ test("a revision whose bytes were damaged is told as such, and the others can be
   });
   expect((await desk.revision(id, newest?.rev ?? "")).ok).toBe(true);
   expect(await desk.revision(id, "0".repeat(32))).toMatchObject({ ok: false, error: { reason: "no-revision" } });
+});
+
+describe("a version whose file can't be read", () => {
+  const told = (bytes: Buffer) => bytes.subarray(0, bytes.indexOf(0x0a) + 1);
+  test.each<[string, (file: string, bytes: Buffer) => Promise<void>]>([
+    ["cut short", (file, bytes) => writeFile(file, bytes.subarray(0, bytes.length - 40))],
+    ["of its header alone", (file, bytes) => writeFile(file, told(bytes))],
+    ["empty", (file) => writeFile(file, "")],
+    ["with another's bytes", (file) => writeFile(file, "ຂ່າວ")],
+    [
+      "a folder",
+      async (file) => {
+        await rm(file);
+        await mkdir(file);
+      },
+    ],
+  ])("stands in the list as one that can't, with what its name says: %s", async (_, damage) => {
+    const desk = await open();
+    const { id } = must(await desk.create(story("ຂ່າວ"), { ...writer, origin: "import" })).article;
+    must(await desk.release(id, "lo", { stage: "review" }, writer));
+    const before = await historyOf(desk, id);
+    const [newest, oldest] = before;
+    const place = path.join(folder(), "history", id);
+    const [name = ""] = (await readdir(place)).sort();
+    const whole = await readFile(path.join(place, name));
+    await damage(path.join(place, name), whole);
+    const { at, why, rev } = oldest ?? {};
+    expect(await historyOf(desk, id)).toEqual([
+      newest,
+      { rev, at, why, parents: [], by: "", desk: "", aside: false, pinned: false, published: false, unreadable: true },
+    ]);
+    expect((await desk.restore(id, rev ?? "", writer)).ok).toBe(false);
+    await rm(path.join(place, name), { recursive: true });
+    expect(await historyOf(desk, id)).toEqual([newest]);
+    await writeFile(path.join(place, name), whole);
+    expect(await historyOf(desk, id)).toEqual(before);
+  });
 });
 
 test("a sample story's first state is kept when it is first changed, as published where it is out", async () => {
