@@ -158,6 +158,11 @@ test("the front is seen as the look stands in the form, before it is saved, and 
   const preview = dialog().getByRole("region", { name: "Front page as it would be" });
   const front = preview.frameLocator("iframe");
   await front.getByRole("heading", { level: 2, name: /ຈຳປາສັກ ສົ່ງອອກກາເຟ/ }).waitFor();
+  // However far the form is scrolled, another tab is at hand, and the front stays below the tabs.
+  const tabsAt = async () => Math.round((await dialog().getByRole("tablist").boundingBox())?.y ?? 0);
+  const stood = await tabsAt();
+  await dialog().getByRole("textbox", { name: "CSS of your own" }).scrollIntoViewIfNeeded();
+  expect(await tabsAt()).toBe(stood);
   const accent = () =>
     front.locator("main").evaluate((main) => getComputedStyle(main).getPropertyValue("--accent").trim());
   await dialog().getByRole("textbox", { name: "Colour of links and sections" }).fill("#7a1f5c");
