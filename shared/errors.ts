@@ -176,7 +176,7 @@ export const REASONS = {
     "invalid",
     "A restoration into {path} was cut short, so its stories are not all there. Empty the folder and restore again.",
   ],
-  "folder-not-empty": ["invalid", "{path} is not empty. Restore into an empty folder."],
+  "folder-not-empty": ["invalid", "{path} is not empty. Choose an empty folder."],
   "package-empty": ["invalid", "Name at least one story that is to be sent."],
   "package-too-many": ["invalid", "That is more than {most} stories; send them in several packages."],
   "package-foreign": ["invalid", "{name} is no package of Songphasa; nothing was taken."],

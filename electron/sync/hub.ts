@@ -52,25 +52,33 @@ export interface GivenHub {
   readonly caFile?: string | undefined;
 }
 
-/** A hub, and what speaks with it. */
-const carriedHub = (
+/** Throws `SyncError` where a file that was named can't be read. */
+async function mayRead(file: string): Promise<void> {
+  try {
+    await access(file, constants.R_OK);
+  } catch (error) {
+    if (isMissing(error)) fail("file-not-there", { path: file });
+    if (isDiskError(error)) throw new SyncError(diskError(error, file));
+    throw error;
+  }
+}
+
+/** A hub, and what speaks with it. Throws `SyncError`: a file that is named and can't be read is no fault of the hub. */
+async function carriedHub(
   folder: string,
   { address, token, keyFile, caFile }: GivenHub,
   { desk, by, lookForGit }: Sharer,
   signal?: AbortSignal,
-) =>
-  openRemote(
-    folder,
-    {
-      address: hubAddress(address) ?? fail("hub-address", { hub: address }),
-      token,
-      keyFile: keyFile && path.resolve(keyFile),
-      caFile: caFile && path.resolve(caFile),
-    },
-    { id: desk, name: by },
-    signal,
-    lookForGit,
-  );
+) {
+  const hub = {
+    address: hubAddress(address) ?? fail("hub-address", { hub: address }),
+    token,
+    keyFile: keyFile && path.resolve(keyFile),
+    caFile: caFile && path.resolve(caFile),
+  };
+  for (const file of [hub.keyFile, hub.caFile]) if (file !== undefined) await mayRead(file);
+  return openRemote(folder, hub, { id: desk, name: by }, signal, lookForGit);
+}
 
 /** Throws `SyncError` where it can't be had. */
 export const openHub = async (...given: Parameters<typeof carriedHub>) => (await carriedHub(...given)).remote;
@@ -94,18 +102,6 @@ export const makeHub = (folder: string, home: string): Promise<Result<null>> =>
     return null;
   });
 
-/** Throws `SyncError` where a file that was named can't be read. */
-async function mayRead(file: string): Promise<void> {
-  const place = path.resolve(file);
-  try {
-    await access(place, constants.R_OK);
-  } catch (error) {
-    if (isMissing(error)) fail("file-not-there", { path: place });
-    if (isDiskError(error)) throw new SyncError(diskError(error, place));
-    throw error;
-  }
-}
-
 /** What a hub holds. */
 export interface HubGlance {
   /** The id of the library that is shared there, and its name; null where the hub is empty. */
@@ -126,7 +122,6 @@ export const testHub = (
   signal?: AbortSignal,
 ): Promise<Result<HubGlance>> =>
   answered(sharer.home, async () => {
-    for (const file of [hub.keyFile, hub.caFile]) if (file !== undefined) await mayRead(file);
     const folder = shareFolder(sharer.home, `testing-${ulid()}`);
     const known = shareFolder(sharer.home, library.id);
     const shared = await readShareState(known);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { assignedOf } from "../../shared/article/additions.ts";
 import { violations } from "./axe.ts";
 import { ROOT, type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { ask, onDisk } from "./steps.ts";
+import { ask, onDisk, runCommand } from "./steps.ts";
 
 let desk: RunningDesk;
 const MANI = { lo: "ມະນີຈັນ ໄຊຍະລາດ", en: "Manichan Xayarat" };
@@ -26,16 +26,10 @@ const list = () => desk.page.getByRole("listbox", { name: "ລາຍການຂ
 const card = (id: string) => list().locator(`[data-story="${id}"]`);
 const told = (words: string | RegExp) => desk.page.getByRole("alert").filter({ hasText: words });
 const mine = () => desk.page.getByRole("button", { name: /^ວຽກຂອງຂ້ອຍ/ });
-const byPalette = async (words: string, action: string) => {
-  await desk.page.keyboard.press("Control+KeyK");
-  await desk.page.locator(".mantine-Spotlight-search:focus").fill(words);
-  await desk.page.locator(".mantine-Spotlight-action[data-selected]").filter({ hasText: action }).waitFor();
-  await desk.page.keyboard.press("Enter");
-};
 
 test("by the keys: who sits here is asked first; a language is given through the palette, the card says it, and Mine finds it", async () => {
   const { page } = desk;
-  await byPalette("ວຽກຂອງຂ້ອຍ", "ວຽກທີ່ມອບໝາຍໃຫ້ຂ້ອຍ");
+  await runCommand(page, "ວຽກຂອງຂ້ອຍ", "ວຽກທີ່ມອບໝາຍໃຫ້ຂ້ອຍ");
   const dialog = page.getByRole("dialog", { name: "ການຕັ້ງຄ່າ" });
   await dialog.waitFor();
   await dialog.getByRole("combobox", { name: "ຜູ້ໃຊ້ເຄື່ອງນີ້" }).focus();
@@ -56,7 +50,7 @@ test("by the keys: who sits here is asked first; a language is given through the
   for (let step = 0; step < at; step += 1) await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await page.locator("[data-field='headline.en']").waitFor();
-  await byPalette("ມອບໝາຍພາສາອັງກິດ", "ມອບໝາຍພາສາອັງກິດ…");
+  await runCommand(page, "ມອບໝາຍພາສາອັງກິດ", "ມອບໝາຍພາສາອັງກິດ…");
   const who = page.getByRole("combobox", { name: "ພາສາອັງກິດ: ມອບໝາຍໃຫ້" });
   await expect.poll(() => who.evaluate((element) => element === document.activeElement)).toBe(true);
   await page.keyboard.type("ມະນີຈັນ");

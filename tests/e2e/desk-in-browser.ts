@@ -36,6 +36,12 @@ export interface RunningDesk {
   close(): Promise<void>;
 }
 
+/** Desks that run: one whose test ran out of time ends with the tests at least, and slows nobody down after them. */
+const running = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 /** What a started desk says on standard output. */
 export function ready(child: ChildProcess): Promise<z.infer<typeof Ready>> {
   return new Promise((resolve, reject) => {
@@ -67,6 +73,8 @@ export async function startDesk(
       env: { ...process.env, SONGPHASA_HOME: home, LANG: "C.UTF-8" },
     },
   );
+  running.add(child);
+  child.on("exit", () => running.delete(child));
   const exited = new Promise<number | null>((resolve) => child.on("exit", resolve));
   const told = await ready(child);
   const browser: Browser = await launchBrowser(options.flags);

@@ -1,9 +1,10 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Editor } from "@tiptap/core";
 import axe from "axe-core";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { putFile } from "../put-file.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
 import { wordsIn } from "./steps.ts";
 
@@ -292,7 +293,7 @@ test("in a story that is open for reading words are found and nothing can be rep
   const file = await articleFile(desk.library);
   const article = JSON.parse(await readFile(file, "utf8"));
   article.versions.en.body.content.push({ type: "timeline", attrs: { id: "t1", row: "t1" } });
-  await writeFile(file, JSON.stringify(article));
+  await putFile(file, JSON.stringify(article));
   const { bar } = await openColdChain(page);
   await page.getByText("It can be read here, not changed").waitFor();
   await page.keyboard.press("Control+h");

@@ -33,7 +33,7 @@ test("what is typed while the library is gone stays in the window, which says so
   await list.getByText("is saved once the library is back").waitFor();
   await list.getByText("The list can’t be read.").waitFor();
   await page.getByText("The library is not there").waitFor();
-  await expect.poll(() => page.getByRole("button", { name: "New story" }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByRole("button", { name: "New story", exact: true }).isDisabled()).toBe(true);
   await page.getByRole("radiogroup").first().getByText("ລາວ").click();
   await page.getByText(`ບໍ່ພົບຄັງຂ່າວຢູ່ ${desk.library} ແລ້ວ.`).waitFor();
   await page.getByRole("radiogroup").first().getByText("EN").click();
@@ -52,7 +52,7 @@ test("what is typed while the library is gone stays in the window, which says so
   await expect.poll(() => wordsIn(lead)).toBe(`${words}the ministry said.`);
   await expect.poll(async () => (await onDisk(desk.library, id)).versions.en?.lead).toBe(`${words}the ministry said.`);
   expect((await onDisk(desk.library, id)).versions.lo).toEqual(before.versions.lo);
-  await expect.poll(() => page.getByRole("button", { name: "New story" }).isDisabled()).toBe(false);
+  await expect.poll(() => page.getByRole("button", { name: "New story", exact: true }).isDisabled()).toBe(false);
   await page.getByRole("option", { name: /Champassak coffee/ }).waitFor();
 });
 

@@ -64,7 +64,7 @@ test("each menu opens with the focus on its first line that can be chosen", asyn
     await page.getByRole("menu").waitFor({ state: "hidden" });
   };
   await openStory(page, /Cold-chain trains/);
-  await opensOnFirstLine(page.getByRole("button", { name: "New story" }));
+  await opensOnFirstLine(page.getByRole("button", { name: "New story", exact: true }));
   await opensOnFirstLine(page.locator(".side-lo .stage"));
   // What is chosen already stands first, and can't be chosen.
   await ask(desk, "articles.release", { id: await openId(page), lang: "en", stage: "draft" });

@@ -2,16 +2,14 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { paste, wordsIn } from "./steps.ts";
+import { newStory, paste, wordsIn } from "./steps.ts";
 
 let desk: RunningDesk;
 let page: Page;
 beforeAll(async () => {
   desk = await startDesk({ empty: true });
   page = desk.page;
-  await page.getByRole("button", { name: "New story" }).click();
-  await page.getByRole("menuitem", { name: "Lao first" }).click();
-  await body().waitFor();
+  await newStory(page, "Lao first");
 });
 afterAll(() => desk.close());
 

@@ -2,7 +2,7 @@ import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { ask, drawn, openStory } from "./steps.ts";
+import { ask, drawn, openStory, runCommand } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -125,21 +125,13 @@ test("who stays with a story that could not be saved has it marked in the list t
 test("what the toolbar does to the text is found in the palette, and done where the caret was", async () => {
   const { page } = desk;
   await openStory(page, COFFEE);
-  const palette = page.getByRole("dialog", { name: "Find a story, or run a command" });
-  const run = async (words: string, command: string) => {
-    await page.keyboard.press("Control+k");
-    await page.keyboard.insertText(words);
-    await palette.getByRole("button", { name: command, exact: true }).waitFor();
-    await page.keyboard.press("Enter");
-    await palette.waitFor({ state: "detached" });
-  };
   const block = body("Lao").locator("> p[data-id]").first();
   const row = await block.getAttribute("data-row");
   const now = body("Lao").locator(`> [data-row="${row}"]`);
   await block.click();
-  await run("heading", "Heading 2");
+  await runCommand(page, "heading", "Heading 2");
   await expect.poll(() => now.evaluate((one) => one.tagName)).toBe("H2");
-  await run("ຄຳອ້າງອີງ", "Quote");
+  await runCommand(page, "ຄຳອ້າງອີງ", "Quote");
   await expect.poll(() => now.evaluate((one) => one.tagName)).toBe("BLOCKQUOTE");
   await page.getByRole("button", { name: "Lock the source" }).click();
   const source = page.locator(".column-head", { hasText: "source" });
@@ -148,7 +140,7 @@ test("what the toolbar does to the text is found in the palette, and done where 
     .locator("> p[data-id]")
     .first()
     .click();
-  await run("bold", "Bold");
+  await runCommand(page, "bold", "Bold");
   await page.getByText("The source side is locked.", { exact: false }).waitFor();
   await page.getByRole("button", { name: "Lock the source" }).click();
 });

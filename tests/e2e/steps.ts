@@ -45,7 +45,7 @@ export async function openStory(page: Page, headline: RegExp | string): Promise<
 /** Begins a story; the one before stands there until the new one does. */
 export async function newStory(page: Page, which: "English first" | "Lao first"): Promise<void> {
   const before = await page.$("[data-field='body.en']");
-  await page.getByRole("button", { name: "New story" }).click();
+  await page.getByRole("button", { name: "New story", exact: true }).click();
   await page.getByRole("menuitem", { name: which }).click();
   if (before) await page.waitForFunction((body) => !body.isConnected, before);
   await page.locator("[data-field='body.en']").waitFor();
@@ -180,6 +180,16 @@ export async function typeInDialog(page: Page, name: string, text: string): Prom
   await field.focus();
   await page.keyboard.press("Control+a");
   await page.keyboard.insertText(text);
+}
+
+/** Runs a command of the palette, found by some of its words, once it is chosen there. */
+export async function runCommand(page: Page, words: string, name = words): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await page.locator("input.mantine-Spotlight-search:focus").waitFor();
+  await page.keyboard.insertText(words);
+  await page.locator(".mantine-Spotlight-action[data-selected]", { hasText: name }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".mantine-Spotlight-content").waitFor({ state: "detached" });
 }
 
 /** What the footer says of sharing. */

@@ -25,7 +25,7 @@ test("the agency's page goes in, its Lao is written beside it, and both pages co
   await desk.renew({ empty: true });
   const { page, library, home } = desk;
 
-  await page.getByRole("button", { name: "New story" }).click();
+  await page.getByRole("button", { name: "New story", exact: true }).click();
   await page.getByRole("menuitem", { name: "Import…" }).click();
   await page.getByLabel("Choose files…").setInputFiles(FIXTURE);
   await page.getByRole("dialog", { name: "Import" }).getByRole("button", { name: "Import", exact: true }).click();

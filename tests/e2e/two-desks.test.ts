@@ -23,7 +23,7 @@ test("the second desk reads, says who writes, and writes itself once the first i
   await page.getByText(/^Open for reading: .+ has this library open/).waitFor();
   await page.getByText(/^The library is open at .+ It can be read here, not changed/).waitFor();
   await expect.poll(() => headline.isEditable()).toBe(false);
-  await expect.poll(() => page.getByRole("button", { name: "New story" }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByRole("button", { name: "New story", exact: true }).isDisabled()).toBe(true);
 
   // The window on the first desk goes on asking for it.
   expect(await first.stop()).toBe(0);

@@ -1,10 +1,11 @@
 import path from "node:path";
 import { ulid } from "ulid";
 import { z } from "zod";
+import { deskError } from "../../../shared/errors.ts";
 import { remembering } from "../../desk/remembered.ts";
 import { sharerOf } from "../../desk/sharer.ts";
 import { userFolder } from "../../desk/user-folder.ts";
-import { diskError, isDiskError } from "../../disk/disk-error.ts";
+import { diskError, isDiskError, isMissing } from "../../disk/disk-error.ts";
 import { readPlainFile } from "../../disk/plain-file.ts";
 import { lockedOut } from "../../library/files/lock.ts";
 import type { Library } from "../../library/library.ts";
@@ -39,6 +40,7 @@ async function tokenIn(given: string): Promise<string> {
   try {
     return (await readPlainFile(file, TOKEN_LIMIT)).toString("utf8").trim();
   } catch (error) {
+    if (isMissing(error)) throw new Refused(deskError("file-not-there", { path: file }));
     if (isDiskError(error)) throw new Refused(diskError(error, file));
     throw error;
   }

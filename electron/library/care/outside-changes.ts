@@ -34,14 +34,15 @@ async function printOnDisk(folder: string, id: string): Promise<string | null> {
  * Compares the stories' files with what the log says of them, and adds a line for each that differs.
  * Only files that were touched since the last time are read: the moment of the last touch is the
  * system's own (ctime), which no program can set back. A story without a line is news once all of
- * them had been looked at before; until then it is one that was here before the log. Where a crash
+ * them had been looked at before; until then it is one that was here before the log, as those of a library that was
+ * just copied, restored or joined are: by the disk's own clock none of them was touched after the newest. Where a crash
  * came between the log and the file, the last line is of a change that never was, and the file's own
  * comes after it again.
  */
 export async function noteOutsideChanges(parts: Omit<DoorParts, "heal">, stopped: () => boolean): Promise<void> {
   const { folder, ground, history, log, turns, ladder, catalogue, tell, openedAt } = parts;
   const begun = Date.now();
-  const { prints, checked } = await log.prints();
+  const { prints, checked, stood } = await log.prints();
   const since = checked === null || Date.parse(checked) > begun ? 0 : Date.parse(checked) - SLACK;
   const give = slices(SLICE_MS);
   // In no order: sorting many thousand ids holds the desk up.
@@ -54,6 +55,8 @@ export async function noteOutsideChanges(parts: Omit<DoorParts, "heal">, stopped
   }
   let noted = false;
   let looked = 0;
+  /** When those without a line were touched last, as far as they stood before; in milliseconds of the disk's clock. */
+  let newest = stood;
 
   // What was touched while the library was opened may have been read for the list before, and was not watched yet.
   const unwatched = openedAt - TICK_MS;
@@ -68,8 +71,11 @@ export async function noteOutsideChanges(parts: Omit<DoorParts, "heal">, stopped
   /** When a file was touched last; null where that was before the last look. */
   const touchedAt = (id: string): number | null => {
     const now = lookAt(id);
-    if (!now || (now.ctimeMs < unwatched && !prints.has(id) && checked === null)) return null;
-    return now.ctimeMs >= since ? now.ctimeMs : null;
+    if (!now) return null;
+    if (prints.has(id)) return now.ctimeMs >= since ? now.ctimeMs : null;
+    if (checked !== null && now.ctimeMs > (stood ?? since)) return now.ctimeMs;
+    newest = Math.max(newest ?? 0, now.ctimeMs);
+    return checked === null && now.ctimeMs >= unwatched ? now.ctimeMs : null;
   };
   const compare = (id: string, touched: number) =>
     turns.inTurn(id, async () => {
@@ -119,5 +125,7 @@ export async function noteOutsideChanges(parts: Omit<DoorParts, "heal">, stopped
     };
     await alone(ground, () => turns.inTurn(id, forget));
   }
-  if (noted || looked > ENOUGH || (checked === null && ids.length > 0)) await log.checked(instantNow(() => begun));
+  const isFirst = checked === null && ids.length > 0;
+  const at = instantNow(() => begun);
+  if (noted || looked > ENOUGH || isFirst) await log.checked(at, newest);
 }

@@ -31,11 +31,15 @@ afterEach(async () => {
 });
 
 /** What `share test` says of a hub, or why it can't. */
-async function said(hub: string, ...more: readonly string[]): Promise<string> {
+const said = (hub: string, ...more: readonly string[]): Promise<string> =>
+  answerOf("share", "test", hub, "--library", library, ...more);
+
+/** What a command says, or why it can't. */
+async function answerOf(...args: readonly string[]): Promise<string> {
   const told: string[] = [];
   const spy = vi.spyOn(process.stdout, "write").mockImplementation((chunk) => told.push(String(chunk)) > 0);
   try {
-    await runProgram(COMMANDS, ["share", "test", hub, "--library", library, ...more]);
+    await runProgram(COMMANDS, args);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return error.message;
@@ -84,6 +88,21 @@ test("a hub in a folder: what it holds, that it isn't there, that it is no libra
   expect(await said(newer)).toMatch(/was shared by a newer Songphasa. Update this desk/);
   expect(existsSync(path.join(newsroom.root(), "editor", "shared"))).toBe(true);
   expect(readdirSync(path.join(newsroom.root(), "editor", "shared"))).toEqual([]);
+});
+
+test("a token, a key or a certificate whose file isn't there is named, and no hub or folder is blamed for it", async () => {
+  const missing = path.join(newsroom.root(), "ບໍ່ມີ.pem");
+  const hub = await emptyHub("hub-of-two");
+  const place = path.join(newsroom.root(), "joined");
+  for (const option of ["--token-file", "--key-file", "--ca"])
+    for (const args of [
+      ["share", "test", hub, "--library", library],
+      ["share", "init", hub, "--library", library],
+      ["share", "join", hub, place],
+    ])
+      expect(await answerOf(...args, option, missing)).toBe(`There is no file ${missing}.`);
+  expect(existsSync(place)).toBe(false);
+  expect(await answerOf("share", "join", hub, library)).toBe(`${library} is not empty. Choose an empty folder.`);
 });
 
 test.skipIf(!canServe)(

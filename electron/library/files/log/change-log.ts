@@ -22,6 +22,7 @@ import {
   bytesOfSegment,
   type Change,
   type Changes,
+  type Checked,
   changesIn,
   type Line,
   lineOf,
@@ -41,15 +42,17 @@ export interface ChangeLog {
    * those whose last one history may not have.
    */
   lastSession(): Promise<readonly Change[]>;
-  /** Every file was compared with the log, beginning at that moment. */
-  checked(at: string): Promise<void>;
+  /** Every file was compared with the log, beginning at that moment; `stood` as `prints` says it. */
+  checked(at: string, stood: number | null): Promise<void>;
   /**
    * The fingerprints that each story's lines name, in order (the last may never have come into place),
-   * and when the files were last compared with the log.
+   * and when the files were last compared with the log. `stood`: when the stories that had no line then were touched
+   * last, in milliseconds of the disk's clock; null where there was none, or an older Songphasa looked.
    */
   prints(): Promise<{
     readonly prints: ReadonlyMap<string, readonly (string | null)[]>;
     readonly checked: string | null;
+    readonly stood: number | null;
   }>;
   /** Lines that are damaged or missing. */
   damaged(): Promise<number>;
@@ -73,7 +76,7 @@ const FULL_FILES = 4;
 const LAST_CHANGES = 100;
 
 /** What is written without its number. */
-type Unnumbered = Omit<Change, "n"> | { readonly checked: string };
+type Unnumbered = Omit<Change, "n"> | Omit<Checked, "n">;
 
 /** Opens a library's log. `placing` says how its files are made; nothing is written before the first change. */
 export function openChangeLog(library: string, placing: ReplaceOptions, segment = SEGMENT): ChangeLog {
@@ -202,7 +205,7 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
 
   return {
     append,
-    checked: (at) => append({ checked: at }),
+    checked: (at, stood) => append({ checked: at, ...(stood !== null && { stood }) }),
     async since(cursor) {
       const before = await standing();
       if (cursor !== null && end?.cursor === cursor && end.standing === before)
@@ -226,14 +229,15 @@ export function openChangeLog(library: string, placing: ReplaceOptions, segment 
     async prints() {
       const prints = new Map<string, (string | null)[]>();
       let checked: string | null = null;
+      let stood: number | null = null;
       for (const line of await readAll(folder)) {
-        if (line && "checked" in line) checked = line.checked;
+        if (line && "checked" in line) [checked, stood] = [line.checked, line.stood ?? null];
         if (line === null || !("id" in line)) continue;
         const known = prints.get(line.id);
         if (known) known.push(line.print);
         else prints.set(line.id, [line.print]);
       }
-      return { prints, checked };
+      return { prints, checked, stood };
     },
     async newest() {
       const moments: number[] = [];

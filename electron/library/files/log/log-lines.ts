@@ -23,9 +23,11 @@ interface Opening {
   readonly opening: string;
 }
 /** All stories' files were compared with the log at that moment. */
-interface Checked {
+export interface Checked {
   readonly n: number;
   readonly checked: string;
+  /** When the stories that have no line were touched last, in milliseconds of the disk's clock. */
+  readonly stood?: number | undefined;
 }
 export type Line = Change | Opening | Checked;
 
@@ -35,13 +37,14 @@ const isTextOrNull = (value: unknown): value is string | null => value === null 
 /** What a line says; null for what is none. There are many, and a plain look at them takes a tenth of a schema's time. */
 function lineIn(json: unknown): Line | null {
   if (typeof json !== "object" || json === null) return null;
-  const { n, id, at, origin, by, print, kept, opening, checked } = json as Readonly<Record<string, unknown>>;
+  const { n, id, at, origin, by, print, kept, opening, checked, stood } = json as Readonly<Record<string, unknown>>;
   if (typeof n !== "number" || !Number.isSafeInteger(n) || n < 1) return null;
   if (typeof id === "string" && isArticleId(id) && typeof at === "string" && isInstant(at))
     if (isOrigin(origin) && isTextOrNull(by) && isTextOrNull(print))
       return { n, id, at, origin, by, print, ...(kept === true && { kept }) };
   if (typeof opening === "string") return { n, opening };
-  return typeof checked === "string" && isInstant(checked) ? { n, checked } : null;
+  if (typeof checked !== "string" || !isInstant(checked)) return null;
+  return { n, checked, ...(typeof stood === "number" && { stood }) };
 }
 
 export interface Changes {

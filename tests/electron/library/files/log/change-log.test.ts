@@ -9,7 +9,7 @@ import { type ChangeLog, openChangeLog } from "../../../../../electron/library/f
 import { canonicalJson } from "../../../../../shared/article/canonical-json.ts";
 import { must, newsroom, story, writer } from "../../own-library.ts";
 
-const { open } = newsroom();
+const { open, folder } = newsroom();
 let room = "";
 beforeEach(async () => {
   room = await mkdtemp(path.join(tmpdir(), "songphasa-log-"));
@@ -181,6 +181,32 @@ test("a library's acknowledged changes are in its log, and so is what other prog
     async () => expect((await third.changesSince(after)).changes.map(({ id }) => id)).toEqual([fresh.id]),
     5000,
   );
+});
+
+test("the stories of a library that was just copied here are no other program's work, however soon it is opened again", async () => {
+  const put = async (text: string): Promise<string> => {
+    const one = story(text);
+    const file = path.join(folder(), "articles", one.id.slice(-2), `${one.id}.json`);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, canonicalJson(one));
+    return one.id;
+  };
+  const looks = async (): Promise<number> => {
+    const place = path.join(folder(), "log");
+    const files = await readdir(place).catch(() => []);
+    const texts = await Promise.all(files.map((file) => readFile(path.join(place, file), "utf8")));
+    return texts.join("").split('"checked"').length - 1;
+  };
+  await open().then((one) => one.close());
+  const copied = [await put("ນ້ຳຂອງຂຶ້ນສູງ"), await put("ລາຄາເຂົ້າຄົງທີ່")];
+  const first = await open();
+  await expect.poll(looks, { timeout: 5000 }).toBe(1);
+  await first.close();
+  const came = await put("ຂ່າວຈາກບ່ອນອື່ນ");
+  const second = await open();
+  await expect.poll(looks, { timeout: 5000 }).toBe(2);
+  expect(must(await second.history(came)).map(({ why }) => why)).toEqual(["outside"]);
+  for (const id of copied) expect(must(await second.history(id))).toEqual([]);
 });
 
 test("a log that can't be written fails the change, and the next one is whole", async () => {
