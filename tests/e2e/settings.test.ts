@@ -173,6 +173,12 @@ test("the front is seen as the look stands in the form, before it is saved, and 
   await front.locator("html[lang=en]").waitFor();
   await preview.getByText("Phone", { exact: true }).click();
   await expect.poll(() => front.locator("html").evaluate(() => innerWidth)).toBe(390);
+  // Where a style takes the page's paper away, readers in the dark see no white.
+  const ground = () => preview.locator("iframe").evaluate((frame) => getComputedStyle(frame).backgroundColor);
+  expect(await ground()).toBe("rgb(255, 255, 255)");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(ground).not.toBe("rgb(255, 255, 255)");
+  await page.emulateMedia({ colorScheme: "light" });
 
   const own = dialog().getByRole("textbox", { name: "CSS of your own" });
   const file = dialog().locator("input[type=file][accept*=css]");
