@@ -1,7 +1,7 @@
 /** At the address of a withdrawn story: that it was withdrawn, when and why, without its text. */
 import { otherLang } from "../../../shared/article/stages.ts";
-import type { Settings } from "../../../shared/settings.ts";
 import { type Html, html, isEmpty, joined, markupOf } from "../../../shared/html/template.ts";
+import type { Settings } from "../../../shared/settings.ts";
 import { timeHtml } from "../pages/about-html.ts";
 import { framePage, siteName } from "../pages/page-frame.ts";
 import { TRACE_WORDS, wordOf } from "../pages/site-words.ts";
@@ -16,7 +16,8 @@ const DEPTH = 4;
 
 function noticeHtml({ lang, headline, reason }: WithdrawnPage, agency: Html, settings: Settings): Html {
   const words = TRACE_WORDS[lang];
-  const story = headline.trim() === "" ? words.aStory : html`${words.itsStory} “${headlineHtml(headline, lang, settings)}”`;
+  const story =
+    headline.trim() === "" ? words.aStory : html`${words.itsStory} “${headlineHtml(headline, lang, settings)}”`;
   const why = reason[lang]
     .split("\n")
     .map((line) => wordsHtml(line.trim(), lang, settings))
