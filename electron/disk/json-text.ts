@@ -1,5 +1,5 @@
 /** The JSON of a file's bytes: in UTF-8, with or without its mark, and not nested without end. */
-import { DEEPEST, isNestedBeyond, isTextNestedBeyond } from "../../shared/article/nesting.ts";
+import { areBytesNestedBeyond, DEEPEST, isNestedBeyond } from "../../shared/article/nesting.ts";
 
 /** Marks at a text's beginning that tell another encoding than UTF-8 (Unicode, 23.8 "Byte order mark"). */
 const MARKS: readonly (readonly [encoding: string, bytes: readonly number[]])[] = [
@@ -22,10 +22,11 @@ const LONG = 256 * 1024;
 /** The value of a JSON text, or what it is not. The mark of UTF-8 is passed over. */
 export function parseJson(text: string): { readonly value: unknown } | Unparsed {
   const tooDeep = { problem: `it is nested more than ${DEEPEST} levels deep` };
-  if (text.length > LONG && isTextNestedBeyond(text)) return tooDeep;
+  const isLong = text.length > LONG;
+  if (isLong && areBytesNestedBeyond(Buffer.from(text))) return tooDeep;
   try {
     const value: unknown = JSON.parse(text.startsWith("\ufeff") ? text.slice(1) : text);
-    return isNestedBeyond(value) ? tooDeep : { value };
+    return !isLong && isNestedBeyond(value) ? tooDeep : { value };
   } catch {
     return { problem: "it is not JSON" };
   }

@@ -25,7 +25,14 @@ import { storyPages } from "./outputs/story-page.ts";
 import { themeFiles } from "./outputs/theme-files.ts";
 import { withdrawnPages } from "./outputs/withdrawn-pages.ts";
 import { contentsOf, type SitePlan, type SkippedVersion } from "./plan/site-plan.ts";
-import type { SiteFile } from "./write/site-file.ts";
+import {
+  areStanding,
+  isKept,
+  type SiteFile,
+  type StandingFiles,
+  standingFiles,
+  standingTogether,
+} from "./write/site-file.ts";
 import { stampOf } from "./write/site-stamp.ts";
 
 /** Of each story. */
@@ -54,14 +61,53 @@ export interface SiteBuild {
   readonly stamp: string;
 }
 
+/** So many files that stand are told at once. */
+const TOLD_TOGETHER = 100;
+
+/** A file that is no story's and that stands as it was made before; null where it may not. */
+function standingAlone(file: SiteFile, { sources: { before }, isMade }: Site): StandingFiles | null {
+  if (isKept(file) || areStanding(file) || file.from === undefined || file.noted !== undefined) return null;
+  const { path, from } = file;
+  // Where a story's page stood as well, it isn't counted with others.
+  if (before?.isPage?.(path) !== false || !isMade(path, from, path)) return null;
+  return standingFiles(null, path, from, [{ path, isPage: false }]);
+}
+
+/** The files of an output, those that stand together: each step between two generators is a turn of its own. */
+async function* standingAsOne(files: ReturnType<Output>, site: Site): AsyncGenerator<readonly SiteFile[]> {
+  let standing: StandingFiles[] = [];
+  const tellStanding = (): readonly SiteFile[] => {
+    const told = standing.length > 0 ? [standingTogether(standing)] : [];
+    standing = [];
+    return told;
+  };
+  const next = (file: SiteFile): readonly SiteFile[] => {
+    const stands = standingAlone(file, site);
+    if (!stands) return [...tellStanding(), file];
+    return standing.push(stands) < TOLD_TOGETHER ? [] : tellStanding();
+  };
+  if (Symbol.asyncIterator in files) for await (const file of files) yield next(file);
+  else
+    for (const file of files) {
+      const told = next(file);
+      if (told.length > 0) yield told;
+    }
+  yield tellStanding();
+}
+
 /** Each path once: stories share images, and an image is looked at before the page that shows it is made. */
 async function* eachOnce(together: AsyncIterable<readonly SiteFile[]>): AsyncGenerator<SiteFile> {
   const given = new Set<string>();
+  const isNew = (path: string): boolean => {
+    const { size } = given;
+    return given.add(path).size > size;
+  };
   for await (const files of together)
     for (const file of files) {
-      if (given.has(file.path)) continue;
-      given.add(file.path);
-      yield file;
+      if (areStanding(file)) {
+        const together = file.together.filter(({ path }) => isNew(path));
+        if (together.length > 0) yield standingTogether(together);
+      } else if (isNew(file.path)) yield file;
     }
 }
 
@@ -106,7 +152,7 @@ export async function buildSite(planned: SitePlan, sources: BuildSources): Promi
     for await (const file of themeFiles(site)) yield [file];
     site = yield* newImages(site);
     site = yield* storyFiles(site, STORY_OUTPUTS, stamp);
-    for (const output of OUTPUTS) for await (const file of output(site)) yield [file];
+    for (const output of OUTPUTS) yield* standingAsOne(output(site), site);
   }
 
   return {

@@ -27,6 +27,9 @@ const ORDINAL_BEHIND_DIGIT = /^(?:er|re|ère|e|ème|eme)$/i;
 /** A note's number in brackets says by itself what it is. */
 const NOTE = /^\[[^\]]*\]$/;
 
+/** Figures with marks between them: the numbers of notes, or a figure's parts. */
+const FIGURES = /^\d+(?:[.,;:]\d+)*[.,;:]?$/;
+
 export interface RaisedText {
   /** Each character as it is written now. */
   readonly letter: (letter: string) => string;
@@ -46,6 +49,8 @@ export function raisedText(script: Script, run: string, before: string): RaisedT
     if (text === "TM") return { letter: (letter) => (letter === "T" ? "™" : letter === "M" ? "" : letter), kept: true };
   }
   const letters = script === "superscript" ? SUPERSCRIPT : SUBSCRIPT;
+  // Behind a word each figure has its letter, and the marks between say what they did: ຄົນ¹,². Behind 10, 1,5 is a power.
+  if (!behindDigit && FIGURES.test(text)) return { letter: (letter) => letters.get(letter) ?? letter, kept: true };
   if (![...text].every((letter) => letters.has(letter))) return { letter: AS_IT_IS, kept: false };
   return { letter: (letter) => letters.get(letter) ?? letter, kept: true };
 }

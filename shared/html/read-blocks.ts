@@ -54,6 +54,9 @@ const PARTING: ReadonlySet<LeftKind> = new Set(["picture", "drawing", "media", "
 /** Kinds that are told without words too. */
 const WORDLESS: ReadonlySet<LeftKind> = new Set(["picture", "drawing", "media", "equation"]);
 
+/** What a height alone told apart: a note's figure from any word, else a number from another. */
+const figuresIn = (text: string): "figures" | "numbers" => (/^[\p{Nd}\p{P}\s]+$/u.test(text) ? "figures" : "numbers");
+
 export interface ReadBlocks {
   readonly blocks: readonly Node[];
   /** What was left out, in the tree's order. */
@@ -157,7 +160,7 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
     // On the line it goes on with a number before it: 2 1/2 is not 21/2.
     if (!kept) {
       leave(script, text);
-      flow.run.tellApart("numbers");
+      flow.run.tellApart(figuresIn(text));
     }
     return letter;
   }
@@ -230,7 +233,7 @@ export function readBlocks(root: HtmlElement, hasPicture: HasPicture = () => fal
       inside(element, own, flow);
       if (closes) flow.run.add(closes, own.marks, false);
       if (isToldApart) flow.run.tellApart("words");
-      if (own.letter !== around.letter && own.letter?.("1") === "1") flow.run.tellApart("numbers");
+      if (own.letter !== around.letter && own.letter?.("1") === "1") flow.run.tellApart(figuresIn(textOf(element)));
       if (parts) flow.run.part();
     }
   }

@@ -39,6 +39,7 @@ const CLOSING = /^[,.;:!?)\]”’»…]+(?![\p{L}\p{N}])/u;
 const TOUCHING = {
   words: /(?:\p{N}[\p{L}\p{N}]|[\p{L}\p{M}]\p{N}|(?![\u0E80-\u0EFF]{2})[\p{L}\p{M}]\p{L})$/u,
   numbers: /\p{N}{2}$/u,
+  figures: /(?:\p{N}[\p{L}\p{N}]|[\p{L}\p{M}]\p{N})$/u,
 } as const;
 const SPACES = /([ \t\r\n\f\u00a0\u2007\u202f]+)/;
 
@@ -63,8 +64,8 @@ export interface TextRun {
   readonly lineBreak: () => void;
   /** Something without words stands here: what is before and behind it doesn't touch. */
   readonly part: () => void;
-  /** A look ends here that alone told two words, or two numbers, apart: such as would touch don't. */
-  readonly tellApart: (what: "words" | "numbers") => void;
+  /** A look ends here that alone told two words, two numbers, or a figure from what is beside it, apart: such as would touch don't. */
+  readonly tellApart: (what: keyof typeof TOUCHING) => void;
   /** What was added last, a few characters. */
   readonly ending: () => string;
   /** Whether nothing that is seen stands in the line yet. */

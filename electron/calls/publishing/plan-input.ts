@@ -1,6 +1,7 @@
 /** What a publication is planned with: every story as the list knows it, and what stands of those that can't be read. */
 import { isArticleId } from "../../../shared/article/article.ts";
 import type { Publication } from "../../../shared/article/publication.ts";
+import { LANGS } from "../../../shared/article/stages.ts";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import type { UnreadableStory } from "../../../shared/contract.ts";
 import { done, type Result } from "../../../shared/errors.ts";
@@ -10,7 +11,7 @@ import type { Library } from "../../library/library.ts";
 import type { BuildSources } from "../../publish/outputs/site.ts";
 import { pastAddresses } from "../../publish/plan/addresses/past-addresses.ts";
 import { manifestPages } from "../../publish/plan/past/removals.ts";
-import type { PlanInput } from "../../publish/plan/plan-input.ts";
+import type { OnSite, PlanInput } from "../../publish/plan/plan-input.ts";
 import { cannotBeMade } from "../../publish/plan/refusals.ts";
 import { SettledStory } from "../../publish/plan/settled/settled-story.ts";
 import { type OutStory, versionKey } from "../../publish/plan/site-plan.ts";
@@ -58,12 +59,27 @@ async function unreadableIn(
   return done([...errors].map(([id, { reason }]) => ({ id, reason })));
 }
 
-/** The folders of stories' pages, by `versionKey`, of those whose story was noted. */
-function pagesIn(manifest: SiteManifest): ReadonlyMap<string, string> {
-  const pages = new Map<string, string>();
-  for (const { path, lang, story } of manifestPages(manifest))
-    if (story !== null && isArticleId(story)) pages.set(versionKey(story, lang), path.slice(0, path.lastIndexOf("/")));
-  return pages;
+/** The pages of those whose story was noted. Mostly nobody asks where they are: the library's stories all are where it has them. */
+function pagesIn(manifest: SiteManifest): OnSite {
+  let folders: Map<string, string> | null = null;
+  const read = () => {
+    const pages = new Map<string, string>();
+    for (const { path, lang, story } of manifestPages(manifest))
+      if (story !== null && isArticleId(story))
+        pages.set(versionKey(story, lang), path.slice(0, path.lastIndexOf("/")));
+    return pages;
+  };
+  const folderOf: OnSite["folderOf"] = (id, lang) => {
+    folders ??= read();
+    return folders.get(versionKey(id, lang));
+  };
+  return {
+    folderOf,
+    *strangers(isKnown) {
+      for (const id of manifest.stories.values())
+        if (!isKnown(id) && LANGS.some((lang) => folderOf(id, lang) !== undefined)) yield id;
+    },
+  };
 }
 
 /** What a publication is planned from, and what of the library it can't read. */

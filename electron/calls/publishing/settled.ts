@@ -47,8 +47,12 @@ const mayBeUnkept = (stories: number): number => stories / 50;
 export async function keepSettled(library: Library, { stories, now }: PlanInput, plan: SitePlan): Promise<void> {
   const file = fileOf(library);
   if (!file) return;
+  // Mostly few aren't kept, and nothing more need be known.
+  const all = [...stories];
+  const others = all.filter((story) => !(story instanceof SettledStory)).length;
+  if (others <= mayBeUnkept(all.length - others)) return;
   const outs = new Map(plan.outs.map((out) => [out.id, out]));
-  const standing = [...stories].filter(({ id }) => outs.get(id)?.word !== undefined);
+  const standing = all.filter(({ id }) => outs.get(id)?.word !== undefined);
   const unkept = standing.filter((story) => !(story instanceof SettledStory)).length;
   if (unkept <= mayBeUnkept(standing.length)) return;
   const settled = function* (): Generator<Settled> {

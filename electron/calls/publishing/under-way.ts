@@ -3,6 +3,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { PUBLISH_TASKS } from "../../../shared/contract.ts";
 import { type DeskError, deskError, type Result, refuse } from "../../../shared/errors.ts";
 import type { SiteBuild } from "../../publish/build-site.ts";
+import { areStanding } from "../../publish/write/site-file.ts";
 import type { Needs } from "../room.ts";
 
 /**
@@ -65,7 +66,9 @@ export async function* watched(
       breathed = performance.now();
     }
     look(now);
-    if (file.story !== undefined) seen.add(file.story);
+    if (areStanding(file)) {
+      for (const { story } of file.together) if (story !== null) seen.add(story);
+    } else if (file.story !== undefined) seen.add(file.story);
     yield file;
   }
   const problem = lost();

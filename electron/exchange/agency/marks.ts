@@ -22,7 +22,7 @@ function take(pattern: RegExp, text: string): Marked | null {
 }
 
 /** `ຂປລ Laos and…`, `ຂປລ. ລາວ…`, or the tag on a line of its own. */
-const LEAD_TAG = new RegExp(`^${TAG}(?:[.:]\\s*|\\s+|$)`);
+const LEAD_TAG = new RegExp(`^${TAG}(?:[.:]\\s*|\\s+[–—-]\\s+|\\s*[–—]\\s*|\\s+|$)`);
 /** The same in Latin letters; without a sign or its brackets after it, KPL may be the subject of a sentence. */
 const LATIN_TAG = /^KPL(?:[.:]\s*|\s+[–—-]\s+|\s*[–—]\s*|\s+(?=\(KPL\))|$)/;
 
@@ -45,7 +45,7 @@ const MONTH_AND_DAY =
 /** `ຂປລ, ວຽງຈັນ, 4 ພະຈິກ 2026 - …`. */
 const NAME_FIRST = new RegExp(`^${NAME}\\s*,\\s*([^()]{1,60}?)(?:\\s*[–—]+\\s*|\\s+-+\\s+)`, "i");
 const LONGEST_PLACE = 25;
-const IN_BRACKETS_ALONE = new RegExp(`^\\(${NAME}\\)$`);
+const IN_BRACKETS_ALONE = new RegExp(`^\\(${NAME}\\)(?:\\s*[–—-]+)?$`);
 
 /** The agency in brackets and no more, as it stands before a body, and before a lead as well on some pages. */
 export const isAgencyAlone = ({ mark }: Marked): boolean => IN_BRACKETS_ALONE.test(mark);

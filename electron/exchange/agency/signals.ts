@@ -73,6 +73,15 @@ const hasTagAndWords = ({ tag }: LineFacts): boolean => tag !== null && tag.rest
 const isMarkedTwice = ({ line, body }: LeadPlace): boolean =>
   line.dateline !== null && line.tag === null && isAgencyAlone(line.dateline) && body?.dateline != null;
 
+/** A stop that ends a sentence; the one behind a single letter shortens a name. */
+const ENDS_A_SENTENCE = /(?<!\s\p{L})[.!?…]["”’»)\]]{0,4}$/u;
+/** `KPL - Rain fell.` over a paragraph: short enough for a sign-off, which no body stands under. */
+const isShortLead = ({ line, body }: LeadPlace): boolean =>
+  hasTagAndWords(line) &&
+  body !== null &&
+  !body.isSignOff &&
+  (body.dateline !== null || (body.endsWithStop && ENDS_A_SENTENCE.test(line.text.slice(-8))));
+
 const LEAD: readonly Signal<LeadPlace>[] = [
   { name: "a paragraph like any other", weight: -2.5, holds: () => true },
   { name: "the agency's tag before it", weight: 7, holds: ({ line }) => hasTagAndWords(line) },
@@ -106,7 +115,7 @@ const LEAD: readonly Signal<LeadPlace>[] = [
   { name: "a date", weight: -20, holds: ({ line }) => line.date !== null },
   { name: "of the page", weight: -9, holds: ({ line }) => line.page !== null },
   { name: "a byline", weight: -9, holds: ({ line }) => line.byline !== null },
-  { name: "a sign-off", weight: -9, holds: ({ line }) => line.isSignOff },
+  { name: "a sign-off", weight: -9, holds: (place) => place.line.isSignOff && !isShortLead(place) },
   { name: "the headline again", weight: -9, holds: ({ isHeadlineAgain }) => isHeadlineAgain },
   { name: "a heading", weight: -4, holds: ({ line }) => line.isHeading === true },
   { name: "no text", weight: -20, holds: ({ line }) => line.isBodyOnly === true },

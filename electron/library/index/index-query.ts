@@ -10,6 +10,7 @@ import { type FoldLevel, fold } from "../../../shared/text/fold.ts";
 import { MOST_SPELLINGS, type Terms } from "./words/index-terms.ts";
 import { LAO, runsOf, wordsOfRun } from "./words/index-words.ts";
 import type { Match } from "./words/match.ts";
+import { apart, MOST_TOGETHER, together, withOtherFigures } from "./words/written-otherwise.ts";
 
 /** One way to write a run: words in a row; `open`: the last one may go on. */
 export interface Spelling {
@@ -41,6 +42,8 @@ interface Asked {
 const LETTERS_IN_ALL = 120;
 /** Ways to write what stands between two spaces. */
 const MOST_PHRASES = 24;
+/** Ways to write it whose figures are written otherwise too. */
+const MOST_REWRITTEN = 2;
 /** Letters of a run that is taken apart; a longer one is searched as it was cut. */
 const LONGEST_RUN = 80;
 const LONGEST_WORD = 24;
@@ -163,6 +166,12 @@ function withoutLoneLetter({ words, open }: Pick<Spelling, "words" | "open">): S
   return isLone ? { words: words.slice(0, -1), open: false, text } : { words, open, text };
 }
 
+/** Words that a space or a point parts where they stand. */
+const asWritten = (way: Pick<Spelling, "words" | "open">): Spelling => ({
+  ...withoutLoneLetter(way),
+  text: withoutLoneLetter(way).words.join("\n"),
+});
+
 /** Words at the end of a run that what is typed next may cut another way, and ways to write them. */
 const [UNSETTLED, MOST_ENDINGS] = [2, 2];
 
@@ -184,7 +193,7 @@ function spellingsOf(run: string, terms: Terms, level: FoldLevel, open: boolean,
   const asCut = withoutLoneLetter({ words: cut, open });
   if (run.length > LONGEST_RUN) return [asCut];
   const isLao = LAO.test(run);
-  if (!isLao && !inside) return [asCut];
+  if (!isLao && !inside) return level > 0 ? [asCut] : [asCut, ...apart(run, terms, open).map(asWritten)];
   const most = Math.max(2, Math.floor(LETTERS_IN_ALL / run.length));
   const ways = waysThrough(stepsReached(run, terms, level, open, inside), run.length)
     .slice(0, most)
@@ -217,7 +226,12 @@ export function phrasesOf(
       )
       .slice(0, MOST_PHRASES);
   }
-  return phrases;
+  return phrases.flatMap((phrase, at) => [
+    phrase,
+    ...(at < MOST_REWRITTEN ? withOtherFigures(phrase.words, terms) : []).map((words) =>
+      asWritten({ words, open: false }),
+    ),
+  ]);
 }
 
 export const isOneLetter = ({ words, open }: Spelling): boolean =>
@@ -225,6 +239,29 @@ export const isOneLetter = ({ words, open }: Spelling): boolean =>
 
 /** Whether there is anything to look for. */
 export const hasWords = (text: string): boolean => runsOf(fold(text)).length > 0;
+
+interface AskedRuns {
+  readonly runs: readonly string[];
+  readonly phrase: boolean;
+  readonly last: boolean;
+}
+
+/** Of each that was asked, the words that it and what stands beside it are together: who has them has it as well. */
+function joinedBeside(asked: readonly AskedRuns[], terms: Terms): readonly Spelling[][] {
+  const found: Spelling[][] = asked.map(() => []);
+  for (const from of asked.keys())
+    for (let count = 2; count <= MOST_TOGETHER; count += 1) {
+      const some = asked.slice(from, from + count);
+      if (some.length < count || some.some(({ runs, phrase }) => phrase || runs.length > 1)) break;
+      const word = together(
+        some.map(({ runs }) => runs[0] ?? ""),
+        terms,
+      );
+      if (word === "") continue;
+      for (let at = from; at < from + count; at += 1) found[at]?.push({ words: [word], open: false, text: word });
+    }
+  return found;
+}
 
 /**
  * The questions, each looser than the one before: as typed; as parts of words; then both with ຣ as ລ
@@ -235,10 +272,14 @@ export function* questionsOf(termsAt: (level: FoldLevel) => Terms, text: string)
   for (const level of [0, 1, 2] as const) {
     const terms = termsAt(level);
     for (const inside of [false, true]) {
-      const wanted = asked
+      const some = asked
         .map(({ text: one, phrase, last }) => ({ runs: runsOf(fold(one, level)), phrase, last }))
-        .filter(({ runs }) => runs.length > 0)
-        .map(({ runs, phrase, last }) => phrasesOf(runs, terms, level, last || (inside && !phrase), inside && !phrase));
+        .filter(({ runs }) => runs.length > 0);
+      const joined = level === 0 && !inside ? joinedBeside(some, terms) : [];
+      const wanted = some.map(({ runs, phrase, last }, at) => [
+        ...phrasesOf(runs, terms, level, last || (inside && !phrase), inside && !phrase),
+        ...(joined[at] ?? []),
+      ]);
       if (wanted.length === 0) return;
       if (wanted.some((one) => one.length === 0)) continue;
       // A first letter after other words waits for the next one.

@@ -8,11 +8,11 @@ import { keptAWhile } from "../../disk/kept-a-while.ts";
 import { imageKey } from "../images/published-image.ts";
 import { storyPath } from "../outputs/data/addresses.ts";
 import type { NamedStory, Site } from "../outputs/site.ts";
-import { digestKnown, factsDigest, standingWord } from "../plan/facts-digest.ts";
+import { digestKnown, factsDigest, isDigestKnown, standingWord } from "../plan/facts-digest.ts";
 import { mayHaveOthers, type Neighbourly } from "../plan/lists/whose-neighbours.ts";
 import { type OutStory, type OutVersion, pageOf } from "../plan/site-plan.ts";
 import { digestOf, type StandingFiles } from "../write/site-file.ts";
-import type { KeptStory, KeptVersion } from "./known-file.ts";
+import { type KeptStory, type KeptVersion, versionsAs, versionsIn } from "./known-file.ts";
 
 interface Known {
   /** The story's very facts in the plan; of what has others by now, what says beside which it stood. */
@@ -139,11 +139,20 @@ class RecalledFiles implements StandingFiles {
 const keptVersion = (out: OutVersion | undefined): KeptVersion | null =>
   out ? [factsDigest(out), out.publishedAt, out.category, out.tags] : null;
 
-const neighbourly = (version: KeptVersion | null): Neighbourly["versions"]["lo"] => {
-  if (!version) return undefined;
-  const [, publishedAt, category, tags] = version;
-  return { publishedAt, category, tags };
-};
+function neighbourly(kept: string): Neighbourly {
+  const [lo, en] = versionsIn(kept).map((version): Neighbourly["versions"]["lo"] => {
+    if (!version) return undefined;
+    const [, publishedAt, category, tags] = version;
+    return { publishedAt, category, tags };
+  });
+  return { versions: { lo, en } };
+}
+
+function digestsKnown({ versions }: OutStory, kept: string): void {
+  const [lo, en] = versionsIn(kept);
+  if (lo && versions.lo) digestKnown(versions.lo, lo[0]);
+  if (en && versions.en) digestKnown(versions.en, en[0]);
+}
 
 /** What another process kept of the stories of a plan. */
 function recalled(kept: readonly KeptStory[], outs: ReadonlyMap<string, OutStory>): ReadonlyMap<string, Known> {
@@ -156,15 +165,13 @@ function recalled(kept: readonly KeptStory[], outs: ReadonlyMap<string, OutStory
     words.set(paths, made);
     return made;
   };
-  for (const [id, word, pictures, shown, from, paths, lo, en] of kept) {
+  for (const [id, word, pictures, shown, from, paths, versions] of kept) {
     const out = outs.get(id);
     if (!out || standingWord(out) !== word) {
-      const versions = { lo: neighbourly(lo), en: neighbourly(en) };
-      known.set(id, { out: { versions }, word: null, pictures, files: null });
+      known.set(id, { out: neighbourly(versions), word: null, pictures, files: null });
       continue;
     }
-    if (lo && out.versions.lo) digestKnown(out.versions.lo, lo[0]);
-    if (en && out.versions.en) digestKnown(out.versions.en, en[0]);
+    if (!isDigestKnown(out)) digestsKnown(out, versions);
     const its = from === "" ? null : wordsIn(paths);
     const isWhole = its?.langs.every((lang) => out.versions[lang]) ?? false;
     const files = its && isWhole ? { shown, stand: new RecalledFiles(out, from, its) } : null;
@@ -178,8 +185,9 @@ function keptOf({ out, pictures, files }: Noted): KeptStory | null {
   const word = standingWord(out);
   if (word === null) return null;
   const paths = files && keptPaths(out, files.stand);
+  const versions = versionsAs(keptVersion(out.versions.lo), keptVersion(out.versions.en));
   const [shown, from] = files && paths !== null ? [files.shown, files.stand.from] : ["", ""];
-  return [out.id, word, pictures, shown, from, paths ?? "", keptVersion(out.versions.lo), keptVersion(out.versions.en)];
+  return [out.id, word, pictures, shown, from, paths ?? "", versions];
 }
 
 const isAs = (was: Known | undefined, out: OutStory): was is Known =>

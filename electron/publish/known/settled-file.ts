@@ -7,6 +7,7 @@ import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import { keptAWhile } from "../../disk/kept-a-while.ts";
 import { SettledStory, type SettledWords } from "../plan/settled/settled-story.ts";
 import { markKept, orNothing, placeKept, pruneKept, readKept } from "./kept-files.ts";
+import { SettledColumns, settledIn } from "./settled-columns.ts";
 
 /** A story with its facts as JSON. */
 export interface Settled {
@@ -21,18 +22,17 @@ export interface SettledFile {
   keep(stories: Iterable<Settled>, least?: number): Promise<void>;
 }
 
-const FORMAT = 2;
+const FORMAT = 3;
+
+const areNumbers = (value: unknown): boolean => Array.isArray(value) && value.every((one) => typeof one === "number");
 
 /** What is sealed by its hash was written here; this says only that it is of this form. */
 const Head = z.object({
   format: z.literal(FORMAT),
   key: z.string(),
-  stories: z.custom<readonly SettledWords[]>(
-    (value) => Array.isArray(value) && value.every((one) => Array.isArray(one) && one.length === 9),
-  ),
-  lengths: z.custom<readonly number[]>(
-    (value) => Array.isArray(value) && value.every((one) => typeof one === "number"),
-  ),
+  /** Bytes of each column, and of the facts of each story. */
+  columns: z.custom<readonly number[]>(areNumbers),
+  facts: z.custom<readonly number[]>(areNumbers),
 });
 
 /** Read once while it is in use, for as long as its file stands as it was read (`markKept`). */
@@ -44,32 +44,40 @@ const last = keptAWhile<{
 
 const NAME = "stories.kept";
 
-function storiesIn(head: z.infer<typeof Head>, zone: string, facts: Buffer): ReadonlyMap<string, SettledStory> | null {
+function storiesIn(
+  { columns, facts: lengths }: z.infer<typeof Head>,
+  zone: string,
+  bytes: Buffer,
+): ReadonlyMap<string, SettledStory> | null {
+  const ofFacts = lengths.reduce((sum, length) => sum + length, 0);
+  const wordsAt = settledIn(bytes.subarray(ofFacts), columns, lengths.length);
+  if (!wordsAt) return null;
   const stories = new Map<string, SettledStory>();
   let from = 0;
-  for (const [at, words] of head.stories.entries()) {
-    const [begin, end] = [from, from + (head.lengths[at] ?? 0)];
-    const read = () => JSON.parse(facts.toString("utf8", begin, end)) as StoryFacts;
+  for (const [at, length] of lengths.entries()) {
+    const begin = from;
+    from += length;
+    const read = () => JSON.parse(bytes.toString("utf8", begin, begin + length)) as StoryFacts;
+    const words = wordsAt(at);
     stories.set(words[0], new SettledStory(words, zone, read));
-    from = end;
   }
-  return from === facts.length ? stories : null;
+  return stories;
 }
 
 /** Bytes that go to the disk together. */
 const TOGETHER = 1 << 20;
 
-/** Where the facts end, in so many digits. */
+/** Where the head begins, in so many digits. */
 const PLACE = 12;
 
-/** The facts of all, what is known of each, and where that begins; `count` hears of each. */
+/** The facts of all, what is known of each, and where all that lies; `count` hears of each. */
 function* parts(key: string, stories: Iterable<Settled>, count: () => void): Generator<string | Uint8Array> {
-  const kept: SettledWords[] = [];
+  const kept = new SettledColumns();
   const lengths: number[] = [];
   let [waiting, size, end]: [Uint8Array[], number, number] = [[], 0, 0];
   for (const { words, facts } of stories) {
+    if (!kept.add(words)) continue;
     count();
-    kept.push(words);
     lengths.push(facts.length);
     waiting.push(facts);
     size += facts.length;
@@ -79,7 +87,10 @@ function* parts(key: string, stories: Iterable<Settled>, count: () => void): Gen
     [waiting, size] = [[], 0];
   }
   yield Buffer.concat(waiting, size);
-  yield JSON.stringify({ format: FORMAT, key, stories: kept, lengths });
+  const columns = kept.bytes();
+  yield* columns;
+  for (const { length } of columns) end += length;
+  yield JSON.stringify({ format: FORMAT, key, columns: columns.map(({ length }) => length), facts: lengths });
   yield String(end).padStart(PLACE, "0");
 }
 

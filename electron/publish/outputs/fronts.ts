@@ -173,6 +173,6 @@ function frontFile({ plan, images }: Site, lang: Lang) {
   return fileFrom(`${lang}/index.html`, inputs, () => markupOf(frontPage(choice, lang, at)));
 }
 
-export const fronts: Output = async function* (site) {
+export const fronts: Output = function* (site) {
   for (const lang of LANGS) yield frontFile(site, lang);
 };

@@ -98,7 +98,7 @@ function* months(plan: SitePlan, lang: Lang): Generator<ListShown> {
   }
 }
 
-export const listPages: Output = async function* ({ plan, images }) {
+export const listPages: Output = function* ({ plan, images }) {
   for (const lang of LANGS)
     for (const list of [allNews(plan, lang), ...sections(plan, lang), ...tags(plan, lang), ...months(plan, lang)])
       yield* listFiles(list, plan, images.known);

@@ -8,6 +8,7 @@ import { imageKey } from "../images/published-image.ts";
 import { withoutPages } from "../plan/no-image.ts";
 import {
   contentsOf,
+  idOf,
   type OutStory,
   pageOf,
   type SkipCode,
@@ -23,9 +24,13 @@ import { imagesOf, namedOf } from "./story-texts.ts";
  * too, whose pages may be made before.
  */
 async function lookAtUnknown({ plan, images }: Site): Promise<void> {
-  const shown = plan.outs.flatMap(({ versions }) => LANGS.flatMap((lang) => versions[lang]?.image ?? []));
-  const unknown = shown.map(imageKey).filter((key) => images.known(key) === null);
-  if (unknown.length > 0) await images.files([...new Set(unknown)]);
+  const unknown = new Set<string>();
+  for (const { versions } of plan.outs)
+    for (const lang of LANGS) {
+      const image = versions[lang]?.image;
+      if (image && images.known(imageKey(image)) === null) unknown.add(imageKey(image));
+    }
+  if (unknown.size > 0) await images.files([...unknown]);
 }
 
 /** Gives back the site without what can't show its images. */
@@ -37,10 +42,12 @@ export async function* newImages(site: Site): AsyncGenerator<readonly SiteFile[]
   const skipped = new Map<string, SkippedVersion>();
   let { plan } = site;
   const goes = (id: string, lang: Lang) => plan.going.size > 0 && plan.going.has(versionKey(id, lang));
+  /** Mostly all pages stand, and few stories go out. */
+  const isAsItStood = ({ id, versions: { lo, en } }: OutStory, going: ReadonlySet<string>) =>
+    !going.has(id) && (!lo || stands(pageOf(lo))) && (!en || stands(pageOf(en)));
   /** Whether this language's text, in a page that isn't there yet, was not looked at before. */
   const isNew = ({ id, versions }: OutStory, lang: Lang): boolean => {
     const out = versions[lang];
-    // Most pages stand.
     if (!out || !(goes(id, lang) || !stands(pageOf(out)))) return false;
     const text = `${versionKey(id, lang)} ${goes(id, lang) ? "" : out.rev}`;
     if (looked.has(text)) return false;
@@ -49,9 +56,10 @@ export async function* newImages(site: Site): AsyncGenerator<readonly SiteFile[]
   };
   for (let before = -1; before < failed.size; ) {
     before = failed.size;
+    const going = new Set([...plan.going].map(idOf));
     for (const story of plan.outs) {
       const { id } = story;
-      if (plan.kept.has(id)) continue;
+      if (plan.kept.has(id) || isAsItStood(story, going)) continue;
       const langs = LANGS.filter((lang) => isNew(story, lang));
       const named = langs.length > 0 ? await namedOf(story, site, langs).catch(() => null) : null;
       // What can't be read is told when its turn comes.
@@ -71,5 +79,7 @@ export async function* newImages(site: Site): AsyncGenerator<readonly SiteFile[]
     plan = { ...again, logo: plan.logo, skipped: again.skipped.filter(({ code }) => code !== "no-image") };
   }
   await lookAtUnknown({ ...site, plan });
-  return { ...site, ...contentsOf(withoutPages(plan, homeless)), skipped: [...site.skipped, ...skipped.values()] };
+  const after = withoutPages(plan, homeless);
+  const contents = after === site.plan ? site : contentsOf(after);
+  return { ...site, ...contents, skipped: [...site.skipped, ...skipped.values()] };
 }

@@ -122,7 +122,7 @@ const SERVER_FILES: Readonly<Record<string, ServerFile>> = {
   [NETLIFY_FILE]: netlify,
 };
 
-export const redirects: Output = async function* ({ plan }) {
+export const redirects: Output = function* ({ plan }) {
   const { baseUrl } = plan;
   const all = redirectsOf(plan);
   for (const redirect of all) {

@@ -56,7 +56,7 @@ export interface Site extends SiteContents {
 }
 
 /** A part of the site as a whole: a list, a feed. Its files are made one by one, and none is kept in memory. */
-export type Output = (site: Site) => AsyncIterable<SiteFile>;
+export type Output = (site: Site) => Iterable<SiteFile> | AsyncIterable<SiteFile>;
 
 /** A story as each of its languages that are out shows it: the text that went out. */
 export type OutTexts = Readonly<Partial<Record<Lang, Article>>>;

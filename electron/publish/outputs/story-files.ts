@@ -8,7 +8,14 @@ import { slices } from "../../disk/sliced-work.ts";
 import { AS_PLANNED, type KnownStories, knownStories, shownIn } from "../known/known-stories.ts";
 import { storyDigest } from "../plan/facts-digest.ts";
 import { contentsOf, type OutStory, type SkipCode, type SkippedVersion, versionKey } from "../plan/site-plan.ts";
-import { digestOf, madeFile, type SiteFile, type StandingFiles, standingFiles } from "../write/site-file.ts";
+import {
+  digestOf,
+  madeFile,
+  type SiteFile,
+  type StandingFiles,
+  standingFiles,
+  standingTogether,
+} from "../write/site-file.ts";
 import { storyPath } from "./data/addresses.ts";
 import type { NamedStory, OutTexts, Site, StoryFile, StoryOutput } from "./site.ts";
 import { imagesOf, isBareAsPlanned, namedOf, textsOf } from "./story-texts.ts";
@@ -69,14 +76,14 @@ async function begin(
   const story: NamedStory = { out, named, whole };
   const shown = shownIn(story, site);
   const same = standingAsBefore(out, shown, site, known);
-  if (same) return { ...story, files: [...pictures, same] };
+  if (same) return { ...story, files: [...pictures, standingTogether([same])] };
   const all = outputs.flatMap((output) => output(story, site));
   const from = madeFrom(story, site, all);
   const isWhole = LANGS.every((lang) => !named[lang] || whole.includes(lang));
   const paths = all.map(({ path, isPage = false }) => ({ path, isPage }));
   const stand = isWhole ? standingFiles(out.id, storyPath(out.id), from, paths) : null;
   known.note(out, shown, stand);
-  if (stand && allStand(stand, site)) return { ...story, files: [...pictures, stand] };
+  if (stand && allStand(stand, site)) return { ...story, files: [...pictures, standingTogether([stand])] };
   let texts: Promise<OutTexts | SkipCode> | null = null;
   const read = () => {
     texts ??= textsOf(out, site);
@@ -194,7 +201,7 @@ export async function* storyFiles(
   const outs: OutStory[] = [];
 
   function* tellStanding(): Generator<readonly SiteFile[]> {
-    if (standing.length > 0) yield standing;
+    if (standing.length > 0) yield [standingTogether(standing)];
     standing = [];
   }
   async function* tell(story: OutStory, made: Made | SkipCode): AsyncGenerator<readonly SiteFile[]> {
@@ -237,5 +244,7 @@ export async function* storyFiles(
   yield* makeThose();
   yield* tellStanding();
   await known.done();
-  return { ...site, ...contentsOf({ ...plan, outs }), skipped: [...site.skipped, ...skipped] };
+  const isAsPlanned = outs.length === plan.outs.length && outs.every((out, at) => out === plan.outs[at]);
+  const contents = isAsPlanned ? site : contentsOf({ ...plan, outs });
+  return { ...site, ...contents, skipped: [...site.skipped, ...skipped] };
 }

@@ -1,5 +1,4 @@
 /** What files follow from a story's facts in the plan, as one short word. */
-import { LANGS } from "../../../shared/article/stages.ts";
 import { digestOf } from "../write/site-file.ts";
 import { SettledVersion } from "./settled/settled-story.ts";
 import type { OutStory, OutVersion } from "./site-plan.ts";
@@ -19,6 +18,10 @@ export function factsDigest(out: OutVersion): string {
   return made;
 }
 
+/** Whether a story says of itself what `factsDigest` makes of its languages. */
+export const isDigestKnown = ({ versions: { lo, en } }: OutStory): boolean =>
+  (!lo || lo instanceof SettledVersion) && (!en || en instanceof SettledVersion);
+
 /** Notes what `factsDigest` made of the same language in another process. */
 export function digestKnown(out: OutVersion, digest: string): void {
   if (!(out instanceof SettledVersion)) known.set(out, digest);
@@ -33,15 +36,7 @@ export function standingWord(story: OutStory): string | null {
   return word === undefined ? null : [word, last, versions.lo?.folder ?? "-", versions.en?.folder ?? "-"].join(" ");
 }
 
-const knownStories = new WeakMap<OutStory, string>();
-
-/** Of a story that is out. It is made once. */
-export function storyDigest(story: OutStory): string {
-  const before = knownStories.get(story);
-  if (before !== undefined) return before;
-  const { id, slug, last, versions } = story;
-  // Short as it is, it needs no hash of its own.
-  const made = [id, slug, last, ...LANGS.map((lang) => (versions[lang] ? factsDigest(versions[lang]) : "-"))].join(" ");
-  knownStories.set(story, made);
-  return made;
+/** Of a story that is out. Short as it is, it needs no hash of its own. */
+export function storyDigest({ id, slug, last, versions: { lo, en } }: OutStory): string {
+  return `${id} ${slug} ${last} ${lo ? factsDigest(lo) : "-"} ${en ? factsDigest(en) : "-"}`;
 }

@@ -11,6 +11,13 @@ interface Named {
   readonly correction?: Words | undefined;
 }
 
+/** Stories' pages in the site's folder, where whoever wrote them noted whose they are. */
+export interface OnSite {
+  readonly folderOf: (id: string, lang: Lang) => string | undefined;
+  /** Of the stories that have one, those that aren't known. */
+  readonly strangers: (isKnown: (id: string) => boolean) => Iterable<string>;
+}
+
 export interface PlanInput {
   /** Every story of the library that can be read, the trashed too: their slugs count as taken. */
   readonly stories: Iterable<StoryFacts>;
@@ -31,8 +38,7 @@ export interface PlanInput {
   readonly standing?: ReadonlyMap<string, OutStory> | undefined;
   /** What earlier publications noted. */
   readonly past?: PastAddresses | undefined;
-  /** Folders of stories' pages in the site's folder, by `versionKey`, where whoever wrote them noted whose they are. */
-  readonly onSite?: ReadonlyMap<string, string> | undefined;
+  readonly onSite?: OnSite | undefined;
   /** Whether a page, by its path, stands in the site's folder; unknown without one. */
   readonly stands?: ((page: string) => boolean) | undefined;
   /** What was found to fail on the way, by `versionKey`, each with the reason: its present text doesn't go out. */

@@ -31,9 +31,15 @@ const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
   a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 
 /** What was named and isn't in the library, where nothing was told of it yet. */
-function unknown(input: PlanInput, known: ReadonlySet<string>, told: ReadonlySet<string>): SkippedVersion[] {
-  return [...(input.chosen ?? []), ...(input.also ?? [])].flatMap(({ id, lang }) =>
-    known.has(id) || told.has(versionKey(id, lang)) ? [] : [{ id, lang, code: "unreadable" as const }],
+function unknown(
+  { chosen = [], also = [] }: PlanInput,
+  stories: readonly StoryFacts[],
+  told: ReadonlySet<string>,
+): SkippedVersion[] {
+  const strangers = new Set([...chosen, ...also].map(({ id }) => id));
+  if (strangers.size > 0) for (const { id } of stories) strangers.delete(id);
+  return [...chosen, ...also].flatMap(({ id, lang }) =>
+    !strangers.has(id) || told.has(versionKey(id, lang)) ? [] : [{ id, lang, code: "unreadable" as const }],
   );
 }
 
@@ -130,7 +136,7 @@ function planned(input: PlanInput, stories: readonly StoryFacts[], apart: Apart)
   const { stories: onSite, clashes }: Placed = placed(sorted.candidates, slugOf, standing, folders, { zone, now });
 
   const told = [...sorted.skipped, ...waiting(apart, input), ...kept.skipped];
-  const strangers = unknown(input, new Set(stories.map(({ id }) => id)), keysOf(told));
+  const strangers = unknown(input, stories, keysOf(told));
   const ordered = [...onSite].sort((a, b) => byId(a.story, b.story));
   const going = ordered.flatMap((one) => one.going.map((lang) => versionKey(one.story.id, lang)));
   const outsOf = (all: readonly PlacedStory[], noted?: ReadonlySet<string>) =>
@@ -143,7 +149,7 @@ function planned(input: PlanInput, stories: readonly StoryFacts[], apart: Apart)
   };
   const past = input.past ?? NO_PAST;
   const unreadable = new Set(input.unreadable);
-  const before = { past, stands: input.stands, onSite: input.onSite ?? new Map<string, string>() };
+  const before = { past, stands: input.stands, onSite: input.onSite };
   const changes = plannedChanges(stories, { ...out, ...before, unreadable, settled });
   const more = corrected(input, { ...out, changes });
   const noted = new Set(changes.map(({ id, lang }) => versionKey(id, lang)));

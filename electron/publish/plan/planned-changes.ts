@@ -6,8 +6,9 @@ import { LANGS } from "../../../shared/article/stages.ts";
 import type { StoryFacts } from "../../../shared/article/story-facts.ts";
 import { addressIn } from "./addresses/past-addresses.ts";
 import { lastAddress } from "./out-version.ts";
+import type { OnSite } from "./plan-input.ts";
 import type { SettledStory } from "./settled/settled-story.ts";
-import { idOf, type OutStory, type PastAddresses, pageIn, type SitePlan, versionKey } from "./site-plan.ts";
+import { type OutStory, type PastAddresses, pageIn, type SitePlan, versionKey } from "./site-plan.ts";
 
 interface Planned extends Pick<SitePlan, "outs" | "kept" | "going" | "zone"> {
   readonly past: PastAddresses;
@@ -17,7 +18,7 @@ interface Planned extends Pick<SitePlan, "outs" | "kept" | "going" | "zone"> {
   /** Those of the stories that stand as they stood in an earlier plan. */
   readonly settled: readonly SettledStory[];
   /** As `PlanInput.onSite`. */
-  readonly onSite: ReadonlyMap<string, string>;
+  readonly onSite: OnSite | undefined;
 }
 
 interface Before {
@@ -27,12 +28,11 @@ interface Before {
 
 /** Where a language stood; null where no reader was ever led to it. */
 function before(
+  { id, lang }: { readonly id: string; readonly lang: Lang },
   story: StoryFacts | undefined,
-  key: string,
-  lang: Lang,
   { past, zone, stands }: Planned,
 ): Before | null {
-  const noted = past.last.get(key);
+  const noted = past.last.get(id)?.[lang];
   if (noted) return noted.is === "removed" ? null : { folder: noted.folder, isOut: noted.is === "out" };
   const folder = story && lastAddress(story, lang, zone);
   if (!story || !folder) return null;
@@ -47,10 +47,9 @@ function changeOf(
   after: OutStory["versions"]["lo"],
   planned: Planned,
 ): PublicationChange | null {
-  const key = versionKey(one.id, one.lang);
-  const noted = before(story, key, one.lang, planned);
+  const noted = before(one, story, planned);
   // A page that nobody noted: of a story that the library never had, or that went out with its stage kept.
-  const there = after || noted ? undefined : planned.onSite.get(key);
+  const there = after || noted ? undefined : planned.onSite?.folderOf(one.id, one.lang);
   const was = there === undefined ? noted : { folder: there, isOut: true };
   if (!after) {
     if (!was) return null;
@@ -62,39 +61,56 @@ function changeOf(
   if (!was?.isOut && (!was || was.folder === after.folder)) return { ...one, kind: "new", to };
   if (!was?.isOut) return { ...one, kind: "new", from: addressIn(was?.folder ?? after.folder), to };
   if (was.folder !== after.folder) return { ...one, kind: "moved", from: addressIn(was.folder), to };
-  const says = planned.going.has(key) && story?.changed[one.lang] === true;
+  const says = planned.going.has(versionKey(one.id, one.lang)) && story?.changed[one.lang] === true;
   return says ? { ...one, kind: "changed", to } : null;
 }
 
-/** The ids of stories that the library doesn't know, and of which something was noted or stands. */
-function strangers(known: ReadonlyMap<string, StoryFacts>, { past, onSite }: Planned): ReadonlySet<string> {
-  const ids = new Set<string>();
-  for (const { id } of past.last.values()) if (!known.has(id)) ids.add(id);
-  for (const key of onSite.keys()) if (!known.has(idOf(key))) ids.add(idOf(key));
-  return ids;
+/** What was noted of stories that the library has. */
+interface Met {
+  /** Those that aren't settled, or of which something else was noted than where they stand. */
+  readonly others: readonly string[];
+  /** Of how many of their languages something was noted. */
+  readonly noted: number;
 }
 
-/** Whether nothing was noted of a settled story but where it stands. */
-function standsAsNoted({ id, out }: SettledStory, { past, onSite }: Planned): boolean {
-  return LANGS.every((lang) => {
-    const key = versionKey(id, lang);
-    const noted = past.last.get(key);
-    const after = out.versions[lang];
-    if (after) return !noted || (noted.is === "out" && noted.folder === after.folder);
-    return noted ? noted.is === "removed" : !onSite.has(key);
-  });
+function metAmong(stories: readonly StoryFacts[], { past, onSite, settled }: Planned): Met {
+  const others: string[] = [];
+  let [at, noted] = [0, 0];
+  for (const { id } of stories) {
+    const last = past.last.get(id);
+    if (last?.lo) noted += 1;
+    if (last?.en) noted += 1;
+    // They stand in the order of all.
+    const versions = settled[at]?.id === id ? settled[at]?.out.versions : undefined;
+    if (versions) at += 1;
+    const standsAsNoted = (lang: Lang): boolean => {
+      const [then, now] = [last?.[lang], versions?.[lang]];
+      if (now) return !then || (then.is === "out" && then.folder === now.folder);
+      return then ? then.is === "removed" : onSite?.folderOf(id, lang) === undefined;
+    };
+    if (!versions || !standsAsNoted("lo") || !standsAsNoted("en")) others.push(id);
+  }
+  return { others, noted };
+}
+
+/** The ids of stories that the library doesn't know, and of which something was noted or stands. */
+function strangers(known: ReadonlyMap<string, StoryFacts>, noted: number, { past, onSite }: Planned): Set<string> {
+  const ids = new Set<string>();
+  // Mostly the library has them all.
+  if (noted < past.count) for (const [id] of past.last) if (!known.has(id)) ids.add(id);
+  for (const id of onSite?.strangers((one) => known.has(one)) ?? []) ids.add(id);
+  return ids;
 }
 
 /** By id, Lao before English. What stays as it stands because it can't be made anew is no change. */
 export function plannedChanges(stories: readonly StoryFacts[], planned: Planned): PublicationChange[] {
-  const outs = new Map(planned.outs.map((out) => [out.id, out]));
   const known = new Map(stories.map((story) => [story.id, story]));
-  const ids = [...known.keys(), ...strangers(known, planned)].sort();
+  const { others, noted } = metAmong(stories, planned);
+  const ids = new Set([...others, ...strangers(known, noted, planned)].sort());
+  const outs = new Map(planned.outs.flatMap((out) => (ids.has(out.id) ? [[out.id, out]] : [])));
   const changes: PublicationChange[] = [];
-  const same = new Set<string>();
-  for (const story of planned.settled) if (standsAsNoted(story, planned)) same.add(story.id);
   for (const id of ids) {
-    if (same.has(id) || planned.kept.has(id) || planned.unreadable.has(id)) continue;
+    if (planned.kept.has(id) || planned.unreadable.has(id)) continue;
     for (const lang of LANGS) {
       const change = changeOf({ id, lang }, known.get(id), outs.get(id)?.versions[lang], planned);
       if (change) changes.push(change);

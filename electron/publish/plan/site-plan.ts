@@ -9,6 +9,7 @@ import type { StopId } from "../../../shared/checks/own-stops.ts";
 import type { SKIP_CODES } from "../../../shared/contract.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { isDeviceName } from "../../../shared/text/free-slug.ts";
+import type { Layered } from "./addresses/layered.ts";
 
 export type SkipCode = (typeof SKIP_CODES)[number];
 
@@ -75,10 +76,12 @@ export interface LastStood {
 }
 
 export interface PastAddresses {
-  /** By `versionKey`. */
-  readonly last: ReadonlyMap<string, LastStood>;
-  /** Whose page stood last in a folder, by `versionKey`. */
-  readonly holders: ReadonlyMap<string, string>;
+  /** By the story's id. */
+  readonly last: Layered<Readonly<Partial<Record<Lang, LastStood>>>>;
+  /** Of how many languages that is known. */
+  readonly count: number;
+  /** Whose page stood last in a folder. */
+  readonly holders: Layered<Pick<LastStood, "id" | "lang">>;
 }
 
 /** A language that left the site by withdrawal. */

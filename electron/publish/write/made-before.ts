@@ -10,9 +10,11 @@ export interface MadeBefore {
   readonly from: (path: string, noted?: string) => string | null;
   /**
    * Whether what we made stands at a path, by the folder's own word. Where that can be asked, files of a story that
-   * all stand are told together (`StandingFiles`).
+   * all stand are told together (`StandingTogether`).
    */
   readonly stands?: (path: string) => boolean;
+  /** Whether a story's page stood at a path. Where that can be asked, so are other files that stand. */
+  readonly isPage?: (path: string) => boolean;
   /**
    * Nothing was cut short there: what was noted as made from something stands with all the files that share the note,
    * and none of them need be asked for.

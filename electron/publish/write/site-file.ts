@@ -33,11 +33,11 @@ export interface KeptFile extends Placed {
   readonly kept: true;
 }
 
-/** Files of a story that all stand as they were made before, told together. */
+/** Files of a story, or one that is no story's, that all stand as they were made before. */
 export interface StandingFiles {
   /** The path that `from` is noted under. */
   readonly path: string;
-  readonly story: string;
+  readonly story: string | null;
   /** As `MadeFile.from`, of each. */
   readonly from: string;
   /** How many they are, and how many of them pages. */
@@ -46,9 +46,21 @@ export interface StandingFiles {
   readonly stand: readonly { readonly path: string; readonly isPage: boolean }[];
 }
 
+/** Many such, told as one: between those who hand files on each step is a turn of its own. */
+export interface StandingTogether {
+  /** Of the first of them. */
+  readonly path: string;
+  readonly together: readonly StandingFiles[];
+}
+
+export const standingTogether = (together: readonly StandingFiles[]): StandingTogether => ({
+  path: together[0]?.path ?? "",
+  together,
+});
+
 /** Those that lie there. */
 export const standingFiles = (
-  story: string,
+  story: string | null,
   path: string,
   from: string,
   stand: StandingFiles["stand"],
@@ -61,9 +73,9 @@ export const standingFiles = (
   stand,
 });
 
-export type SiteFile = MadeFile | KeptFile | StandingFiles;
+export type SiteFile = MadeFile | KeptFile | StandingTogether;
 
-export const areStanding = (file: SiteFile): file is StandingFiles => "stand" in file;
+export const areStanding = (file: SiteFile): file is StandingTogether => "together" in file;
 
 export const isKept = (file: SiteFile): file is KeptFile => "kept" in file;
 

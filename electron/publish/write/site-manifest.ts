@@ -80,7 +80,11 @@ export const emptyManifest = (): SiteManifest => ({
   made: { stamp: "", from: new Map() },
 });
 
-const isUnderWay = (pending: SiteManifest["pending"], name: string): boolean => Object.hasOwn(pending, name);
+function isUnderWay(pending: SiteManifest["pending"], name: string): boolean {
+  // Mostly nothing is, and a name that an object is asked for is first looked up among all names of the program.
+  for (const _ in pending) return Object.hasOwn(pending, name);
+  return false;
+}
 
 /** Whether a file of ours stands or may stand there, changed by hand or not. */
 export const isKnown = ({ files, pending }: SiteManifest, name: string): boolean =>
@@ -97,6 +101,7 @@ export const settledHash = ({ files, pending }: SiteManifest, name: string): str
 export const madeBefore = (manifest: SiteManifest): MadeBefore => ({
   stamp: manifest.made.stamp,
   stands: (name) => settledHash(manifest, name) !== null,
+  isPage: (name) => manifest.stories.has(name),
   isSettled: Object.keys(manifest.pending).length === 0,
   from: (name, noted = name) => (settledHash(manifest, name) === null ? null : (manifest.made.from.get(noted) ?? null)),
 });

@@ -9,7 +9,7 @@ import { IMAGES_FOLDER } from "../images/published-image.ts";
 import { asideFolder } from "./aside-folder.ts";
 import { type ChangedByHand, keepByHand } from "./by-hand.ts";
 import { type NextNotes, nextNotes } from "./manifest/next-notes.ts";
-import { areStanding, isKept, type MadeFile, type SiteFile, type StandingFiles } from "./site-file.ts";
+import { areStanding, isKept, type MadeFile, type SiteFile, type StandingTogether } from "./site-file.ts";
 import { type Found, hashOf, lookingIn } from "./site-folder.ts";
 import { hashesOf, isKnown, isSitePath, type SiteManifest, settledHash } from "./site-manifest.ts";
 
@@ -93,13 +93,24 @@ export async function stage(
     return true;
   };
 
+  const stay = ({ together }: StandingTogether): void => {
+    let [all, pages] = [0, 0];
+    for (const one of together) {
+      all += one.count;
+      pages += one.pages;
+    }
+    files.stay(all, () => together.flatMap(({ stand }) => stand.map(({ path: one }) => one)));
+    stories.stay(pages, () =>
+      together.flatMap(({ stand }) => stand.flatMap(({ path: one, isPage }) => (isPage ? [one] : []))),
+    );
+    from.stay(together.length, () => together.map(({ path: one }) => one));
+  };
+
   /** Notes a file that stands as it would be made; false where it has to be looked at. Most do, and none of them waits for anything. */
   const passes = (file: SiteFile): boolean => {
     const name = file.path;
     if (areStanding(file)) {
-      files.stay(file.count, () => file.stand.map(({ path: one }) => one));
-      stories.stay(file.pages, () => file.stand.flatMap(({ path: one, isPage }) => (isPage ? [one] : [])));
-      from.stay(1, () => [name]);
+      stay(file);
       return true;
     }
     if (!isSitePath(name)) throw new Error(`"${name}" is no path of a site`);
@@ -113,7 +124,7 @@ export async function stage(
     return standing !== null;
   };
 
-  const look = async (file: Exclude<SiteFile, StandingFiles>): Promise<Result<null>> => {
+  const look = async (file: Exclude<SiteFile, StandingTogether>): Promise<Result<null>> => {
     const name = file.path;
     if (isKept(file)) {
       if (!(await keep(name))) return done(null);

@@ -380,3 +380,27 @@ describe("a page whose lines stand one under the other", () => {
     expect(codes(story)).toContain("caption-in-body");
   });
 });
+
+describe("a lead that is short enough for a sign-off", () => {
+  const BODY = "The team won the final in Bangkok on Tuesday after a long match against Thailand.";
+  it.each([
+    ["KPL - Laos wins gold.", `(KPL) ${BODY}`, "KPL -", "(KPL)"],
+    ["KPL - Laos wins gold", `(KPL) ${BODY}`, "KPL -", "(KPL)"],
+    ["KPL – Laos wins gold.", BODY, "KPL –", ""],
+    ["(KPL) – Laos wins gold.", `(KPL) ${BODY}`, "(KPL) –", "(KPL)"],
+    ["(KPL) Laos wins gold.", `(KPL) ${BODY}`, "(KPL)", "(KPL)"],
+    ["ຂປລ - ລາວຊະນະ.", `(ຂປລ) ທີມຊາດລາວ ຊະນະໃນຮອບຊິງຊະນະເລີດ ທີ່ບາງກອກ ໃນວັນອັງຄານ.`, "ຂປລ -", "(ຂປລ)"],
+  ])("is the lead, over its body: %s", (lead, body, leadTag, dateline) => {
+    const story = imported(`Team Brings Gold Home\n\n04/11/2026 09:10\n\n${lead}\n\n${body}\n\nKPL`);
+    expect(story.version).toMatchObject({ leadTag, dateline, signOff: "KPL" });
+    expect(`${story.version.leadTag} ${story.version.lead}`).toBe(lead);
+    expect(paragraphs(story)).toHaveLength(1);
+  });
+
+  it.each(["KPL - Noy", "KPL - Somsack P.", "KPL/Xinhua", "ຂປລ - ສົມສັກ"])("is none behind the body: %s", (signOff) => {
+    const story = imported(
+      `Team Brings Gold Home\n\n04/11/2026 09:10\n\nKPL ${BODY}\n\n(KPL) It is gold.\n\n${signOff}`,
+    );
+    expect(story.version).toMatchObject({ leadTag: "KPL", lead: BODY, signOff });
+  });
+});

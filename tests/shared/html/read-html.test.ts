@@ -265,6 +265,16 @@ describe("meaning", () => {
     ]);
   });
 
+  test("the figures of notes behind a word are raised with the marks between them, and none touches a word", () => {
+    const notes = "ປະຊາກອນ<sup>12</sup>ຄົນ, ເຂື່ອນ<sup>1,2</sup>ໃໝ່, said<sup>3.</sup> Water<sub>1,2</sub>";
+    expect(lines(notes)).toEqual(["paragraph ປະຊາກອນ¹²ຄົນ, ເຂື່ອນ¹,²ໃໝ່, said³. Water₁,₂"]);
+    expect(left(notes)).toEqual([]);
+    const lao =
+      "ປະຊາຊົນ<sup>໑໒</sup>ຄົນ, the dam<sup>໑</sup>, word<sup>1/2</sup>cup, 2<sup>1/2</sup>kg, 5 km<sup>2</sup>";
+    expect(lines(lao)).toEqual(["paragraph ປະຊາຊົນ ໑໒ ຄົນ, the dam ໑, word 1/2 cup, 2 1/2 kg, 5 km²"]);
+    expect(left(lao)).toEqual([["superscript", 4, "໑໒", "໑", "1/2"]]);
+  });
+
   test("an emoji that is a picture is its text, a family one picture; any other picture is told", () => {
     const family = "\u{1F468}\u200D\u{1F469}\u200D\u{1F467}";
     const flag = "\u{1F1F1}\u{1F1E6}";

@@ -6,6 +6,7 @@ import { type FoldLevel, fold } from "../../../../shared/text/fold.ts";
 import { LISTED_WORDS, type Segmenter } from "../../../../shared/text/words.ts";
 import type { IndexFile } from "../index-schema.ts";
 import { TERM_COLUMNS, TONE } from "./index-words.ts";
+import { type Phrase, writtenMatch } from "./match.ts";
 
 /** Ways to write one run, beside how it is cut by itself; the fewest words first. */
 export const MOST_SPELLINGS = 8;
@@ -36,6 +37,8 @@ export interface Terms {
   exactly(forms: readonly string[]): ReadonlyMap<string, readonly string[]>;
   /** Words whose form begins so, the first few; at level 0, where nothing else is asked, one. */
   beginning(form: string): readonly string[];
+  /** Whether at most so many texts say it, whether its stories are there or gone. */
+  isRare(phrase: Phrase, most: number): boolean;
   /** Of the cut by the list alone. */
   containing(form: string): readonly { readonly word: string; readonly form: string }[];
 }
@@ -122,6 +125,10 @@ function termsOf(index: IndexFile, cut: Cut, level: FoldLevel, typed: string): T
       return found;
     },
     beginning: remembered(beginning),
+    isRare: (phrase, most) =>
+      index
+        .statement(`SELECT rowid FROM ${cut.texts} WHERE ${cut.texts} MATCH ? LIMIT ?`)
+        .all(writtenMatch(phrase), most + 1).length <= most,
     containing,
   };
 }

@@ -3,6 +3,7 @@
 import { LANGS } from "../../../../shared/article/stages.ts";
 import { imageKey } from "../../images/published-image.ts";
 import { storyDigest } from "../../plan/facts-digest.ts";
+import { momentOf } from "../../plan/settled/settled-story.ts";
 import type { OutStory } from "../../plan/site-plan.ts";
 import { fileFrom } from "../../write/site-file.ts";
 import type { Output, Site } from "../site.ts";
@@ -54,22 +55,11 @@ function listedStory(story: OutStory, site: Site): ListedStory {
   };
 }
 
-interface Dates {
-  readonly first: number;
-  readonly last: number;
-}
-
-const dates = new WeakMap<OutStory, Dates>();
-
 /** When the first and the last language of a story went out, in milliseconds. */
-function datesOf(story: OutStory): Dates {
-  const before = dates.get(story);
-  if (before) return before;
-  const { versions } = story;
-  const all = LANGS.flatMap((lang) => (versions[lang] ? [Date.parse(versions[lang].publishedAt)] : []));
-  const made = { first: Math.min(...all), last: Math.max(...all) };
-  dates.set(story, made);
-  return made;
+function datesOf({ versions: { lo, en } }: OutStory): { readonly first: number; readonly last: number } {
+  const [a, b] = [lo && momentOf(lo), en && momentOf(en)];
+  if (a === undefined || b === undefined) return { first: a ?? b ?? 0, last: a ?? b ?? 0 };
+  return { first: Math.min(a, b), last: Math.max(a, b) };
 }
 
 /** A story at a moment; null: it is withdrawn, and its place stays empty. */
@@ -79,9 +69,8 @@ interface Seat {
   readonly story: OutStory | null;
 }
 
-/** The earliest first; of two at once, the older story. */
-const inOrder = (seats: Iterable<Seat>): readonly Seat[] =>
-  [...seats].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+/** The earlier first; of two at once, the older story. */
+const byDate = (a: Seat, b: Seat): number => a.at - b.at || (a.id < b.id ? -1 : 1);
 
 const seen = (seats: readonly Seat[]): readonly OutStory[] => seats.flatMap(({ story }) => story ?? []);
 
@@ -90,30 +79,35 @@ const seen = (seats: readonly Seat[]): readonly OutStory[] => seats.flatMap(({ s
  * later nor a withdrawal moves another story to another page.
  */
 function seatsOf({ outs, seats }: Site["plan"]): readonly Seat[] {
-  const all = new Map<string, Seat>();
-  for (const story of outs) all.set(story.id, { id: story.id, at: datesOf(story).first, story });
+  const all = outs.map((story): Seat => ({ id: story.id, at: datesOf(story).first, story }));
+  const places = new Map(seats.length > 0 ? all.map(({ id }, place) => [id, place]) : []);
   for (const { id, publishedAt } of seats) {
     if (publishedAt === null) continue;
-    const { at = Number.POSITIVE_INFINITY, story = null } = all.get(id) ?? {};
-    all.set(id, { id, at: Math.min(at, Date.parse(publishedAt)), story });
+    const place = places.get(id) ?? all.length;
+    const { at = Number.POSITIVE_INFINITY, story = null } = all[place] ?? {};
+    all[place] = { id, at: Math.min(at, Date.parse(publishedAt)), story };
+    places.set(id, place);
   }
-  return inOrder(all.values());
+  return all.sort(byDate);
 }
 
-/** What a file that lists these stories follows from. */
-const factsOf = (stories: readonly OutStory[], { images }: Site) =>
-  stories.map((story) => {
+/** What a file that lists these stories follows from, as one text: of each its facts and its picture. */
+function factsOf(stories: readonly OutStory[], { images }: Site): string {
+  let facts = "";
+  for (const story of stories) {
     const image = story.versions[story.last]?.image;
-    return [storyDigest(story), image ? images.known(imageKey(image)) : null];
-  });
+    facts += `${storyDigest(story)} ${image ? JSON.stringify(images.known(imageKey(image))) : ""}\n`;
+  }
+  return facts;
+}
 
 /** Among the newest, a story stands by the last of its languages. */
-export const storyIndex: Output = async function* (site) {
+export const storyIndex: Output = function* (site) {
   const { outs, baseUrl } = site.plan;
   const seated = seatsOf(site.plan);
   const pages = Math.ceil(seated.length / TOGETHER);
   const byLast = outs.map((story) => ({ id: story.id, at: datesOf(story).last, story }));
-  const newest = seen(inOrder(byLast).slice(-TOGETHER)).toReversed();
+  const newest = seen(byLast.sort(byDate).slice(-TOGETHER)).toReversed();
   const listed = (stories: readonly OutStory[]) => stories.map((story) => listedStory(story, site));
   yield fileFrom(INDEX_PATH, [pages, factsOf(newest, site)], () => {
     const $schema = schemaAddress(baseUrl, "index");

@@ -9,7 +9,7 @@ import { SITE_WORDS } from "../../pages/site-words.ts";
 import { publicAddress } from "../../pages/story/surroundings.ts";
 import { type Seat, siteLists } from "../../plan/lists/site-lists.ts";
 import { ICON } from "../../theme/icons.ts";
-import { fileFrom, type SiteFile } from "../../write/site-file.ts";
+import { digestOf, fileOf, type SiteFile } from "../../write/site-file.ts";
 import type { Output, Site } from "../site.ts";
 import { atomFile } from "./atom.ts";
 import { type Feed, feedEntries } from "./feed.ts";
@@ -45,10 +45,11 @@ function* feedsAt(
     entries: feedEntries(seats, lang, site),
   };
   if (feed.entries.length === 0) return;
-  for (const [name, file] of Object.entries(FORMS)) yield fileFrom(`${folder}/${name}`, feed, () => file(feed));
+  const from = digestOf(feed);
+  for (const [name, file] of Object.entries(FORMS)) yield fileOf(`${folder}/${name}`, from, () => file(feed));
 }
 
-export const feeds: Output = async function* (site) {
+export const feeds: Output = function* (site) {
   const { baseUrl, settings } = site.plan;
   if (!baseUrl) return;
   for (const lang of LANGS) {

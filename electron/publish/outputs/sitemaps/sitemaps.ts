@@ -9,6 +9,7 @@ import { allNewsFolder, sectionFolder, tagFolder } from "../../pages/lists/list-
 import { siteName } from "../../pages/page-frame.ts";
 import { factsDigest, storyDigest } from "../../plan/facts-digest.ts";
 import { newest, type Seat, type SiteLists, siteLists } from "../../plan/lists/site-lists.ts";
+import { momentOf } from "../../plan/settled/settled-story.ts";
 import type { OutStory, OutVersion } from "../../plan/site-plan.ts";
 import { fileFrom } from "../../write/site-file.ts";
 import type { Output, Site } from "../site.ts";
@@ -45,14 +46,14 @@ const foldersOf = ({ versions }: OutStory): Folders =>
 /** The stories of a month in both languages, the oldest first: `sitemaps/2024-12.xml`, `sitemaps/2024-12-2.xml`. */
 function* monthSitemaps(month: string, outs: readonly (readonly [OutVersion, OutStory])[]): Generator<Sitemap> {
   const sorted = outs
-    .map((one) => [Date.parse(one[0].publishedAt), one] as const)
+    .map((one) => [momentOf(one[0]), one] as const)
     .sort(([a, [first]], [b, [second]]) => a - b || (first.folder < second.folder ? -1 : 1));
   for (let from = 0; from < sorted.length; from += MOST) {
     const pages = sorted.slice(from, from + MOST).map(([, one]) => one);
     yield {
       path: `sitemaps/${month}${from === 0 ? "" : `-${from / MOST + 1}`}.xml`,
       changedAt: lastOf(pages.map(([out]) => changedAt(out))),
-      inputs: pages.map(([{ lang }, story]) => [lang, storyDigest(story)]),
+      inputs: pages.map(([{ lang }, story]) => `${lang} ${storyDigest(story)}`).join("\n"),
       urls: () =>
         pages.map(([out, story]) => ({ folder: out.folder, changedAt: changedAt(out), same: foldersOf(story) })),
     };
@@ -123,7 +124,7 @@ function storiesByMonth({
   });
 }
 
-export const sitemaps: Output = async function* (site) {
+export const sitemaps: Output = function* (site) {
   const { baseUrl } = site.plan;
   if (!baseUrl) return;
   const months = storiesByMonth(site);
@@ -139,7 +140,7 @@ function outSince(seats: readonly Seat[], since: number) {
   for (let from = seats.length - 1; from >= 0; from -= 1) {
     const out = seats[from]?.story;
     if (!out) continue;
-    const at = Date.parse(out.publishedAt);
+    const at = momentOf(out);
     if (!(at > since)) break;
     found.push({ out, at });
   }
@@ -147,7 +148,7 @@ function outSince(seats: readonly Seat[], since: number) {
 }
 
 /** The news of the two days before the newest, so that it is the same whenever it is made. */
-export const newsSitemap: Output = async function* ({ plan }) {
+export const newsSitemap: Output = function* ({ plan }) {
   const { baseUrl, settings } = plan;
   if (!baseUrl) return;
   const lists = LANGS.map((lang) => siteLists(plan, lang).all);

@@ -3,11 +3,10 @@ import type { Lang } from "../../../../shared/article/article.ts";
 import { otherLang } from "../../../../shared/article/stages.ts";
 import { type Html, html, joined, markupOf } from "../../../../shared/html/template.ts";
 import { longDate } from "../../../../shared/text/dates.ts";
-import { keptAWhile } from "../../../disk/kept-a-while.ts";
 import { archivePages, archiveSeats, newestSeats } from "../../plan/lists/paging.ts";
 import { type Listed, newest, type Seat, seen } from "../../plan/lists/site-lists.ts";
 import type { SitePlan } from "../../plan/site-plan.ts";
-import { digestOf, fileFrom, fileOf, type MadeFile } from "../../write/site-file.ts";
+import { fileFrom, type MadeFile } from "../../write/site-file.ts";
 import { feedLinks } from "../feed-links.ts";
 import { leadOnPage } from "../lead-on-page.ts";
 import { type Frame, framePage, siteName } from "../page-frame.ts";
@@ -16,7 +15,7 @@ import { SITE_WORDS } from "../site-words.ts";
 import { headlineHtml } from "../story/line-html.ts";
 import { pageAddress, surroundingsAt } from "../story/surroundings.ts";
 import { LIST_WORDS } from "./list-words.ts";
-import { factsIn, type ListsAt, type Pictures, pictureOf, storyHtml } from "./listed-story.ts";
+import { factsIn, type ListsAt, type Pictures, storyHtml } from "./listed-story.ts";
 
 export interface ListShown {
   readonly lang: Lang;
@@ -142,51 +141,12 @@ function leadOnHtml({ lang, folder, archive, title }: ListShown, number: number,
   return leadOnPage({ lang, from: `${archive}/${number}`, to: folder, title: whole, heading, goOn }, plan);
 }
 
-interface KnownPage {
-  readonly stories: readonly Listed[];
-  readonly beside: string;
-  readonly from: string;
-}
-
-/** What pages of lists followed from when they were last gone through, by their places. */
-const known = keptAWhile<Map<string, KnownPage>>();
-
-function knownPages(): Map<string, KnownPage> {
-  const before = known.get();
-  if (before) return before;
-  const made = new Map<string, KnownPage>();
-  known.put(made);
-  return made;
-}
-
-const areSame = (a: readonly Listed[], b: readonly Listed[]): boolean =>
-  a.length === b.length && a.every((story, index) => story === b[index]);
-
-/** What a page follows from, as one word. Where it is of the very stories that it was of, it isn't worked out again. */
-function wordOfPage(
-  place: string,
-  stories: readonly Listed[],
-  pictures: Pictures,
-  ...more: readonly unknown[]
-): string {
-  const shown = stories.map(({ image }) => image && (pictureOf(image, pictures)?.path ?? null));
-  const beside = JSON.stringify([shown.some((one) => one !== null) ? shown : null, more]);
-  const pages = knownPages();
-  const before = pages.get(place);
-  if (before?.beside === beside && areSame(before.stories, stories)) return before.from;
-  const from = digestOf([factsIn(stories, pictures), ...more]);
-  pages.set(place, { stories, beside, from });
-  return from;
-}
-
 /** Every page of a list. */
 export function* listFiles(list: ListShown, plan: ListsAt["plan"], pictures: Pictures): Generator<MadeFile> {
   const { folder, archive, seats, other } = list;
   const at = (page: string): ListsAt => ({ plan, pictures, around: surroundingsAt(depthOf(page), plan.settings) });
   const page = (place: string, shown: readonly Seat[], beside: unknown, make: (place: ListsAt) => Html) =>
-    fileOf(`${place}/index.html`, wordOfPage(place, newest(shown), pictures, other, beside), () =>
-      markupOf(make(at(place))),
-    );
+    fileFrom(`${place}/index.html`, [factsIn(newest(shown), pictures), other, beside], () => markupOf(make(at(place))));
   const last = archivePages(seats.length);
   yield page(folder, newestSeats(seats), [seats.length, seen(seats), list.beside?.inputs], (place) =>
     listPage(list, null, place),

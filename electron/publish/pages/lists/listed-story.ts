@@ -26,9 +26,15 @@ export interface ListsAt {
   readonly around: Surroundings;
 }
 
-/** What a list's page follows from of each story: its facts, and its picture as it was published. */
-export const factsIn = (stories: readonly Listed[], pictures: Pictures): readonly unknown[] =>
-  stories.map((story) => [factsDigest(story), pictureOf(story.image, pictures)?.path ?? null]);
+/**
+ * What a list's page follows from of its stories, as one text: of each its facts, and its picture as it was published.
+ * A site has thousands of such pages, and of a list of lists JSON takes several times as long.
+ */
+export function factsIn(stories: readonly Listed[], pictures: Pictures): string {
+  let facts = "";
+  for (const story of stories) facts += `${factsDigest(story)} ${pictureOf(story.image, pictures)?.path ?? ""}\n`;
+  return facts;
+}
 
 /** `28/11/2026 18:19`, as on the agency's pages, of an instant that is written with the desk zone's offset. */
 const dayFirst = (local: string): string =>

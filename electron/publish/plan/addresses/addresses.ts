@@ -65,10 +65,10 @@ export function placed(
   candidates: readonly Candidate[],
   slugOf: SlugOf,
   kept: Iterable<OutStory>,
-  taken: Iterable<string>,
+  taken: ReadonlySet<string>,
   { zone, now }: { readonly zone: string; readonly now: string },
 ): Placed {
-  const holders = new Set<string>(taken);
+  const holders = new Set<string>();
   for (const { versions } of kept) for (const lang of LANGS) if (versions[lang]) holders.add(versions[lang].folder);
   const stories = new Map<
     string,
@@ -78,7 +78,7 @@ export function placed(
     const version = goes
       ? outVersion(story, lang, slugOf(story), zone, now)
       : standingVersion(story, lang, lastStanding(story, lang)?.slug ?? slugOf(story), zone);
-    if (!version || holders.has(version.folder)) return false;
+    if (!version || taken.has(version.folder) || holders.has(version.folder)) return false;
     holders.add(version.folder);
     const entry = stories.get(story.id) ?? { story, versions: {}, going: [] };
     entry.versions[lang] = version;

@@ -6,6 +6,7 @@ import type { Lang } from "../../../../shared/article/article.ts";
 import type { NamedRelated } from "../../../../shared/article/named-related.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
 import { canonicalText } from "../../../../shared/text/lao.ts";
+import { momentOf } from "../settled/settled-story.ts";
 import type { OutStory, OutVersion } from "../site-plan.ts";
 
 /** A story in one language. */
@@ -40,7 +41,7 @@ const titleKey = (title: string, at: number): string =>
 
 const NONE: readonly never[] = [];
 
-const placedAt = ({ id, out }: Neighbour): Placed => ({ id, out, at: Date.parse(out.publishedAt) });
+const placedAt = ({ id, out }: Neighbour): Placed => ({ id, out, at: momentOf(out) });
 
 /** Puts stories together, those of a key in order once they are asked for: of a story that changed alone, few are. */
 function inOrder(shelves: ReadonlyMap<string, readonly Neighbour[]>): (key: string) => readonly Placed[] {
@@ -162,7 +163,7 @@ function foundAnew(
   most: number,
 ): readonly Neighbour[] {
   const { byTag, bySection } = shelf(stories, out.lang);
-  const self: Placed = { id, out, at: Date.parse(out.publishedAt) };
+  const self = placedAt({ id, out });
   const there = new Set([...beside, id]);
   const withTag: Placed[] = [];
   for (const tag of out.tags) withTag.push(...newestOlder(byTag(tag), self, there, most));

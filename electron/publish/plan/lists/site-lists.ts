@@ -3,6 +3,7 @@
  * goes out stands at the end and moves nothing. All stories are gone through once.
  */
 import type { Lang } from "../../../../shared/article/article.ts";
+import { momentOf } from "../settled/settled-story.ts";
 import type { OutVersion, SitePlan } from "../site-plan.ts";
 
 export type Listed = OutVersion;
@@ -22,39 +23,26 @@ export interface SiteLists {
   readonly months: ReadonlyMap<string, readonly Seat[]>;
 }
 
-type Taken = Pick<Listed, "id" | "publishedAt" | "folder" | "category" | "tags">;
+/** Year and month of a story's folder, which begins with its language: `2024/12`. */
+export const monthOf = ({ folder }: Pick<OutVersion, "folder">): string => folder.slice(3, 10);
 
-/** Year and month of a story's folder: `2024/12`. */
-export const monthOf = ({ folder }: Pick<OutVersion, "folder">): string => folder.split("/").slice(1, 3).join("/");
-
-interface Seated extends Seat {
-  readonly story: Listed;
+/** Whose place it is, and when that went out. */
+interface Taken {
+  readonly seat: Seat;
+  readonly of: Pick<Listed, "folder" | "category" | "tags">;
   readonly at: number;
 }
 
-const seats = new WeakMap<OutVersion, Seated>();
-
-/** The seat of a story that is out, made once. */
-function seatOf(out: OutVersion): Seated {
-  const before = seats.get(out);
-  if (before) return before;
-  const made = { id: out.id, story: out, at: Date.parse(out.publishedAt) };
-  seats.set(out, made);
-  return made;
-}
-
 function listsOf(plan: SitePlan, lang: Lang): SiteLists {
-  const taken: (readonly [number, Taken, Seat])[] = [];
-  for (const { versions } of plan.outs) {
-    const out = versions[lang];
-    if (!out) continue;
-    const seat = seatOf(out);
-    taken.push([seat.at, seat.story, seat]);
+  const taken: Taken[] = [];
+  for (const { id, versions } of plan.outs) {
+    const story = versions[lang];
+    if (story) taken.push({ seat: { id, story }, of: story, at: momentOf(story) });
   }
-  for (const { id, lang: of, publishedAt, ...facts } of plan.seats)
-    if (of === lang && publishedAt !== null)
-      taken.push([Date.parse(publishedAt), { ...facts, id, publishedAt }, { id, story: null }]);
-  taken.sort(([a, { id: first }], [b, { id: second }]) => a - b || (first < second ? -1 : 1));
+  for (const of of plan.seats)
+    if (of.lang === lang && of.publishedAt !== null)
+      taken.push({ seat: { id: of.id, story: null }, of, at: Date.parse(of.publishedAt) });
+  taken.sort((a, b) => a.at - b.at || (a.seat.id < b.seat.id ? -1 : 1));
   const lists = {
     all: [] as Seat[],
     sections: new Map<string, Seat[]>(),
@@ -63,13 +51,14 @@ function listsOf(plan: SitePlan, lang: Lang): SiteLists {
   };
   const sit = (list: Map<string, Seat[]>, key: string, seat: Seat) => {
     const seats = list.get(key);
-    if (seats) seats.push(seat);
-    else list.set(key, [seat]);
+    if (!seats) list.set(key, [seat]);
+    // Not a tag that a story has twice.
+    else if (seats.at(-1) !== seat) seats.push(seat);
   };
-  for (const [, of, seat] of taken) {
+  for (const { seat, of } of taken) {
     lists.all.push(seat);
     if (of.category !== null) sit(lists.sections, of.category, seat);
-    for (const tag of new Set(of.tags)) sit(lists.tags, tag, seat);
+    for (const tag of of.tags) sit(lists.tags, tag, seat);
     sit(lists.months, monthOf(of), seat);
   }
   return lists;

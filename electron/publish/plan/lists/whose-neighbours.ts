@@ -1,6 +1,7 @@
 /** Beside which stories others may stand by themselves (`foundBeside`), since what is out was last gone through. */
 import type { Lang } from "../../../../shared/article/article.ts";
 import { LANGS } from "../../../../shared/article/stages.ts";
+import { momentOf } from "../settled/settled-story.ts";
 import type { OutStory, OutVersion } from "../site-plan.ts";
 
 /** What of a story says beside which others it may stand. */
@@ -30,7 +31,7 @@ export function mayHaveOthers(changed: Iterable<Neighbourly>): (story: OutStory)
     for (const lang of LANGS) {
       const out = versions[lang];
       if (!out) continue;
-      const at = Date.parse(out.publishedAt);
+      const at = momentOf(out);
       for (const tag of out.tags) keepOldest(oldest[lang].tags, tag, at);
       if (out.category !== null) keepOldest(oldest[lang].sections, out.category, at);
     }
@@ -41,7 +42,7 @@ export function mayHaveOthers(changed: Iterable<Neighbourly>): (story: OutStory)
       const at = tags.get(tag);
       if (at !== undefined && !(from !== undefined && from <= at)) from = at;
     }
-    return from !== undefined && Date.parse(out.publishedAt) >= from;
+    return from !== undefined && momentOf(out) >= from;
   };
   return ({ versions: { lo, en } }) =>
     (lo !== undefined && may(lo, oldest.lo)) || (en !== undefined && may(en, oldest.en));

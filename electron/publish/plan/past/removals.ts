@@ -3,11 +3,11 @@
  * of stories count, lists don't.
  */
 import type { Lang } from "../../../../shared/article/article.ts";
-import { LANGS } from "../../../../shared/article/stages.ts";
 import { done, type Result, refuse } from "../../../../shared/errors.ts";
 import type { SiteManifest } from "../../write/site-manifest.ts";
 import type { PlanInput } from "../plan-input.ts";
 import type { SitePlan } from "../site-plan.ts";
+import { foldersOf } from "./traces.ts";
 
 /** A story's page as it stands in the site's folder. */
 export interface StandingPage {
@@ -54,6 +54,12 @@ export function manifestPages(manifest: SiteManifest): readonly StandingPage[] {
   return pages;
 }
 
+/** A manifest has the very files that another one had, which is of no use any more. */
+export function areSamePages(before: SiteManifest, after: SiteManifest): void {
+  const pages = ofManifest.get(before);
+  if (pages) ofManifest.set(after, pages);
+}
+
 export interface Removals {
   /** Stories that would lose a page for no reason that the library knows. */
   readonly stories: number;
@@ -81,9 +87,7 @@ export function removalsToAsk(
 
 /** Refuses what would take many stories off the site that were neither withdrawn, thrown away nor moved. */
 export function mayRemove(plan: SitePlan, stories: PlanInput["stories"], manifest: SiteManifest): Result<null> {
-  const planned = new Set<string>();
-  for (const { versions } of plan.outs)
-    for (const lang of LANGS) if (versions[lang]) planned.add(versions[lang].folder);
+  const planned = foldersOf(plan.outs);
   const standing = manifestPages(manifest);
   const stays = (page: string) => planned.has(page.slice(0, page.lastIndexOf("/")));
   // Mostly nothing goes, and no more need be known of any story.

@@ -16,8 +16,17 @@ export interface Redirect {
   readonly to: string | null;
 }
 
-const foldersOf = (outs: readonly OutStory[]): Set<string> =>
-  new Set(outs.flatMap(({ versions }) => LANGS.flatMap((lang) => versions[lang]?.folder ?? [])));
+const folders = new WeakMap<readonly OutStory[], ReadonlySet<string>>();
+
+/** The folders of the pages of what is out; put together once. */
+export function foldersOf(outs: readonly OutStory[]): ReadonlySet<string> {
+  const before = folders.get(outs);
+  if (before) return before;
+  const made = new Set<string>();
+  for (const { versions } of outs) for (const lang of LANGS) if (versions[lang]) made.add(versions[lang].folder);
+  folders.set(outs, made);
+  return made;
+}
 
 /** Every language that was withdrawn and stood somewhere, by id. */
 export function withdrawnVersions(
@@ -30,7 +39,7 @@ export function withdrawnVersions(
     for (const lang of LANGS) {
       const release = story.release[lang];
       if (story.trashedAt !== null || !isWithdrawn(release)) continue;
-      const stood = past.last.get(versionKey(story.id, lang));
+      const stood = past.last.get(story.id)?.[lang];
       const folder = stood && stood.is !== "removed" ? stood.folder : release.out && lastAddress(story, lang, zone);
       if (!folder) continue;
       const then = release.out && lastStanding(story, lang);
@@ -57,7 +66,7 @@ export function withdrawnPages(
   { outs }: Pick<SitePlan, "outs">,
 ): readonly WithdrawnPage[] {
   if (withdrawn.length === 0) return [];
-  const taken = foldersOf(outs);
+  const taken = new Set(foldersOf(outs));
   return withdrawn.filter(({ folder }) => {
     if (taken.has(folder)) return false;
     taken.add(folder);
@@ -73,12 +82,12 @@ export function redirectsOf({ outs, withdrawn, past }: Pick<SitePlan, "outs" | "
   const redirects: Redirect[] = withdrawn.map(({ lang, folder }) => ({ lang, from: folder, to: null }));
   // Nearly every page stands where it always did.
   let byId: ReadonlyMap<string, OutStory> | null = null;
-  for (const [from, key] of past.holders) {
+  for (const [from, { id, lang }] of past.holders) {
     if (pages.has(from) || gone.has(from)) continue;
-    const last = past.last.get(key);
+    const last = past.last.get(id)?.[lang];
     if (!last) continue;
     byId ??= new Map(outs.map((story) => [story.id, story]));
-    const to = byId.get(last.id)?.versions[last.lang]?.folder ?? told.get(key) ?? null;
+    const to = byId.get(last.id)?.versions[last.lang]?.folder ?? told.get(versionKey(id, lang)) ?? null;
     // Out, and not on this site for a reason of its own: nothing can be said of its old addresses.
     if (to !== null || last.is !== "out") redirects.push({ lang: last.lang, from, to });
   }

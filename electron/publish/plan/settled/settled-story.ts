@@ -49,6 +49,8 @@ export class SettledVersion implements OutVersion {
   readonly lang: Lang;
   readonly digest: string;
   readonly publishedAt: string;
+  /** Milliseconds since 1970 of that. */
+  readonly at: number;
   readonly folder: string;
   readonly updatedAt: string | null;
   readonly rev: string | null;
@@ -58,19 +60,19 @@ export class SettledVersion implements OutVersion {
   readonly shown: Listing["shown"];
   readonly #story: SettledStory;
 
-  constructor(story: SettledStory, lang: Lang, [digest, publishedAt, folder, updatedAt, rev, ...more]: SettledLang) {
-    const [category, tags, image, shown] = more;
+  constructor(story: SettledStory, lang: Lang, words: SettledLang, at: number) {
     this.id = story.id;
     this.lang = lang;
-    this.digest = digest;
-    this.publishedAt = publishedAt;
-    this.folder = folder;
-    this.updatedAt = updatedAt;
-    this.rev = rev;
-    this.category = category;
-    this.tags = listed(tags);
-    this.image = image;
-    this.shown = listed(shown);
+    this.digest = words[0];
+    this.publishedAt = words[1];
+    this.at = at;
+    this.folder = words[2];
+    this.updatedAt = words[3];
+    this.rev = words[4];
+    this.category = words[5];
+    this.tags = listed(words[6]);
+    this.image = words[7];
+    this.shown = listed(words[8]);
     this.#story = story;
   }
 
@@ -90,6 +92,10 @@ export class SettledVersion implements OutVersion {
     return this.updatedAt === null ? NOTHING : correctionsIn(this.#story, this.lang, this.#story.zone).corrections;
   }
 }
+
+/** When a language went out, in milliseconds since 1970. */
+export const momentOf = (out: Pick<OutVersion, "publishedAt">): number =>
+  out instanceof SettledVersion ? out.at : Date.parse(out.publishedAt);
 
 /** The facts of such a story, most of which are read only where somebody asks. */
 export class SettledStory implements StoryFacts {
@@ -121,14 +127,13 @@ export class SettledStory implements StoryFacts {
     this.zone = zone;
     this.#read = read;
     const versions: { -readonly [L in Lang]?: OutVersion } = {};
-    if (lo) versions.lo = new SettledVersion(this, "lo", lo);
-    if (en) versions.en = new SettledVersion(this, "en", en);
+    const loAt = lo ? Date.parse(lo[1]) : Number.NEGATIVE_INFINITY;
+    const enAt = !en ? Number.NEGATIVE_INFINITY : en[1] === lo?.[1] ? loAt : Date.parse(en[1]);
+    if (lo) versions.lo = new SettledVersion(this, "lo", lo, loAt);
+    if (en) versions.en = new SettledVersion(this, "en", en, enAt);
     const folder = versions[last]?.folder ?? "";
     this.out = { id, word, versions, last, slug: folder.slice(folder.lastIndexOf("/") + 1) };
-    this.datedAt = Math.max(
-      lo ? Date.parse(lo[1]) : Number.NEGATIVE_INFINITY,
-      en && en[1] !== lo?.[1] ? Date.parse(en[1]) : Number.NEGATIVE_INFINITY,
-    );
+    this.datedAt = Math.max(loAt, enAt);
   }
 
   /** All of its facts. */

@@ -19,6 +19,7 @@ import path from "node:path";
 import { z } from "zod";
 import { isMissing } from "../../../disk/disk-error.ts";
 import { flushFolder } from "../../../disk/durable-file.ts";
+import { areSamePages } from "../../plan/past/removals.ts";
 import { type SiteManifest, withPending } from "../site-manifest.ts";
 import type { Placed } from "./manifest-text.ts";
 import { changeNotes, type NotesChange } from "./next-notes.ts";
@@ -55,20 +56,30 @@ export const manifestWord = (bytes: Uint8Array): string => hash("sha256", bytes,
 const mapOf = <Note>(record: Readonly<Record<string, Note>>): ReadonlyMap<string, Note> =>
   new Map(Object.entries(record));
 
+/** Whether the same pages stand after a change as before. */
+const keepsPages = ({ files, pending }: SiteManifest, change: ManifestChange): boolean =>
+  change.stories.size === 0 &&
+  [...change.files].every(([name, hash]) => hash !== null && files.has(name)) &&
+  Object.keys(pending).every((name) => files.has(name));
+
 /** What a change makes of a manifest, whose notes it takes: of a large site, a copy of them takes its time. */
-export function changed(manifest: SiteManifest, { files, stories, from, stamp, images }: ManifestChange): SiteManifest {
+export function changed(manifest: SiteManifest, change: ManifestChange): SiteManifest {
+  const { files, stories, from, stamp, images } = change;
+  const isSame = keepsPages(manifest, change);
   changeNotes(manifest.files, files);
   changeNotes(manifest.stories, stories);
   changeNotes(manifest.made.from, from);
   for (const [key, image] of images.of)
     if (image === null) delete manifest.images.of[key];
     else manifest.images.of[key] = image;
-  return {
+  const after: SiteManifest = {
     ...manifest,
     pending: {},
     images: { recipe: images.recipe, of: manifest.images.of },
     made: { stamp, from: manifest.made.from },
   };
+  if (isSame) areSamePages(manifest, after);
+  return after;
 }
 
 /** Whether a change says anything. */

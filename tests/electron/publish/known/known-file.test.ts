@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, truncate, utimes, writeFile } from "nod
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type KeptStory, knownFile } from "../../../../electron/publish/known/known-file.ts";
+import { type KeptStory, knownFile, versionsAs, versionsIn } from "../../../../electron/publish/known/known-file.ts";
 import { idOf } from "../newsroom.ts";
 
 let folder = "";
@@ -14,13 +14,14 @@ afterEach(() => rm(path.dirname(folder), { recursive: true, force: true }));
 
 const story = (number: number): KeptStory => [
   ...([idOf(number), `word-${number} lo lo/2024/12/nam-khong -`, "", "", "from", "lo .json"] as const),
-  ["digest", "2024-12-06T14:15:00+07:00", "ເສດຖະກິດ", ["ແມ່ນ້ຳຂອງ", "asean"]],
-  null,
+  versionsAs(["digest", "2024-12-06T14:15:00+07:00", "ເສດຖະກິດ", ["ແມ່ນ້ຳຂອງ", "asean"]], null),
 ];
 const STORIES = [story(1), story(2)];
+const TEXT = STORIES[0]?.map((_, at) => STORIES.map((one) => one[at]).join("\n")) ?? [];
+const COLUMNS = TEXT.map((text) => Buffer.byteLength(text));
 const onlyFile = async () => path.join(folder, (await readdir(folder))[0] ?? "");
-const sealed = (value: unknown) => {
-  const rest = JSON.stringify(value);
+const sealed = (head: unknown, text: readonly string[]) => {
+  const rest = `${JSON.stringify(head)}\n${text.join("")}`;
   return `${rest}\n${hash("sha256", rest, "hex")}`;
 };
 
@@ -45,26 +46,37 @@ test("a file that was torn, or changed by a letter, is as none", async () => {
   }
 });
 
-test.each([
-  ["a list of numbers", [1, 2]],
-  ["a story that is cut short", [STORIES[0]?.slice(0, 5)]],
-  ["a story with an object for a word", [STORIES[0]?.with(1, { toString: "no" } as never)]],
-  [
-    "a story with a language that has no tags",
-    [STORIES[0]?.with(6, ["digest", "2024-12-06T14:15:00+07:00", null] as never)],
-  ],
-  ["no list at all", { length: 2 }],
-])("%s that says of itself that it is whole is as none", async (_, stories) => {
+test("what some stories say, with Lao in it or nothing, is told story by story; one that is no line is left out", async () => {
   const known = knownFile(folder);
-  await known.keep("stamp", STORIES);
-  await writeFile(await onlyFile(), sealed({ format: 1, stamp: "stamp", stories }));
-  expect(await known.read("stamp")).toBeNull();
+  const odd = story(3).with(1, "ຄຳ\nສອງແຖວ") as unknown as KeptStory;
+  await known.keep("stamp", [story(1), odd, story(2)]);
+  const read = await known.read("stamp");
+  expect(read).toEqual(STORIES);
+  expect(read?.map(([, , , , , , versions]) => versionsIn(versions))).toEqual(
+    STORIES.map(([, , , , , , versions]) => JSON.parse(versions)),
+  );
+  await known.keep("stamp", []);
+  expect(await known.read("stamp")).toEqual([]);
 });
 
-test("the file of another stamp, put in place of this one, is not believed", async () => {
+const head = { format: 2, stamp: "stamp", count: STORIES.length, columns: COLUMNS };
+test.each([
+  ["of another format", { ...head, format: 1 }],
+  ["of more stories", { ...head, count: 3 }],
+  ["of fewer stories", { ...head, count: 1 }],
+  ["with a column less", { ...head, columns: COLUMNS.slice(1) }],
+  ["with a longer column than there is", { ...head, columns: COLUMNS.with(6, 10_000) }],
+  ["with a shorter one", { ...head, columns: COLUMNS.with(6, 10) }],
+  ["with a word for a length", { ...head, columns: ["", ...COLUMNS.slice(1)] }],
+  ["of another stamp", { ...head, stamp: "another" }],
+  ["with a list for a head", [1, 2]],
+])("a file %s that says of itself that it is whole is as none", async (_, said) => {
   const known = knownFile(folder);
   await known.keep("stamp", STORIES);
-  await writeFile(await onlyFile(), sealed({ format: 1, stamp: "another", stories: STORIES }));
+  const file = await onlyFile();
+  await writeFile(file, sealed(head, TEXT));
+  expect(await known.read("stamp")).toEqual(STORIES);
+  await writeFile(file, sealed(said, TEXT));
   expect(await known.read("stamp")).toBeNull();
 });
 
@@ -83,7 +95,7 @@ test("the newest three are left, and of what a killed process began nothing afte
   expect(await readdir(folder)).toHaveLength(4);
   await utimes(left, new Date(0), new Date(0));
   await known.keep("four", STORIES);
-  expect((await readdir(folder)).every((name) => name.endsWith(".json"))).toBe(true);
+  expect((await readdir(folder)).every((name) => name.endsWith(".kept"))).toBe(true);
   expect(await known.read("four")).toEqual(STORIES);
   expect(await known.read("three")).toEqual(STORIES);
 });

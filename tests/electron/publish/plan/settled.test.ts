@@ -4,12 +4,17 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { SettledColumns, settledIn } from "../../../../electron/publish/known/settled-columns.ts";
 import { settledFile } from "../../../../electron/publish/known/settled-file.ts";
 import { NO_PAST, withChanges } from "../../../../electron/publish/plan/addresses/past-addresses.ts";
 import { factsDigest } from "../../../../electron/publish/plan/facts-digest.ts";
 import type { PlanInput } from "../../../../electron/publish/plan/plan-input.ts";
 import { planSite } from "../../../../electron/publish/plan/plan-site.ts";
-import { SettledStory, settledWords } from "../../../../electron/publish/plan/settled/settled-story.ts";
+import {
+  SettledStory,
+  type SettledWords,
+  settledWords,
+} from "../../../../electron/publish/plan/settled/settled-story.ts";
 import type { OutVersion, SitePlan } from "../../../../electron/publish/plan/site-plan.ts";
 import { LANGS, STAGES } from "../../../../shared/article/stages.ts";
 import type { StoryFacts } from "../../../../shared/article/story-facts.ts";
@@ -174,7 +179,7 @@ test("what is kept for another zone or of another program, or was changed by a l
   expect(await settledFile(folder, ZONE, "2").read()).toBeNull();
   const [name = ""] = await readdir(folder);
   const text = await readFile(path.join(folder, name), "utf8");
-  await writeFile(path.join(folder, name), text.replace("stories", "storiez"));
+  await writeFile(path.join(folder, name), text.replace("columns", "colunms"));
   expect(await kept.read()).toBeNull();
 });
 
@@ -222,4 +227,33 @@ test("a settled story that another desk's publication noted elsewhere is told to
     { id: idOf(2), kind: "moved", from: "lo/2024/12/khua-kao/", to: "lo/2024/12/khua/" },
   ]);
   expect(toldOf(plan)).toEqual(toldOf(planSite({ ...plain, past, stories })));
+});
+
+test("what is kept of a story is read as it was, whatever its keys hold; what is no line is not kept", async () => {
+  const version = (category: string | null, more: Partial<OutVersion> = {}) =>
+    [
+      ...(["digest", "2024-12-06T14:15:00+07:00", "lo/2024/12/khua", null, "a", category] as const),
+      more.tags ?? [],
+      more.image ?? null,
+      more.shown ?? [],
+    ] as const;
+  const image = { asset: PHOTO, alt: 'ຂົວ "ໃໝ່"\nແມ່ນ້ຳຂອງ', crop: null };
+  const lo = version("ເສດຖະກິດ", { tags: ["ແມ່ນ້ຳຂອງ", "=", '"'], image, shown: [{ asset: PHOTO, crop: null }] });
+  const later = ["=", "2024-12-07T08:00:00+07:00", "en/2024/12/khua", "2024-12-08T09:00:00+07:00", null] as const;
+  const all: readonly SettledWords[] = [
+    [idOf(1), "ຄຳທີ 1", "khua", null, "lo", [], false, lo, null],
+    [idOf(2), "2", "khua", "2024-12-06T07:15:00Z", "en", ["lo"], true, null, version(null)],
+    [idOf(3), "3", "khua", null, "lo", [], false, lo, version("ເສດຖະກິດ")],
+    [idOf(4), "4", "khua", null, "en", [], false, lo, [...later, null, [], null, []]],
+  ];
+  const odd: SettledWords = [idOf(5), "ສອງ\nແຖວ", "khua", null, "lo", [], false, lo, null];
+  const columns = new SettledColumns();
+  expect([...all, odd].map((one) => columns.add(one))).toEqual([true, true, true, true, false]);
+  const bytes = columns.bytes();
+  const lengths = bytes.map(({ length }) => length);
+  const read = settledIn(Buffer.concat(bytes), lengths, all.length);
+  expect(all.map((_, at) => read?.(at))).toEqual(all);
+  expect(settledIn(Buffer.concat(bytes), lengths, 3)).toBeNull();
+  expect(settledIn(Buffer.concat(bytes).subarray(1), lengths, 4)).toBeNull();
+  expect(settledIn(Buffer.concat(bytes), lengths.slice(1), 4)).toBeNull();
 });
