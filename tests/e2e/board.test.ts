@@ -86,8 +86,11 @@ test("by the menu key: a language is given to somebody, whose column has it then
   await page.getByRole("menuitem", { name, exact: true }).focus();
   // It stands beside the menu, over none of its lines.
   const edges = (line: string) => page.getByRole("menuitem", { name: line, exact: true }).boundingBox();
-  const [from, to] = [await edges("ມອບໝາຍໃຫ້"), await edges(name)];
-  expect(to?.x).toBeGreaterThanOrEqual((from?.x ?? Infinity) + (from?.width ?? 0));
+  const between = async () => {
+    const [from, to] = [await edges("ມອບໝາຍໃຫ້"), await edges(name)];
+    return (to?.x ?? 0) - (from?.x ?? Infinity) - (from?.width ?? 0);
+  };
+  await expect.poll(between).toBeGreaterThanOrEqual(0);
   await page.keyboard.press("Enter");
   await told(`ໃຫ້ ${name} ແລ້ວ`).waitFor();
   expect(assignedOf((await onDisk(desk.library, id)).release.lo)).toEqual({ person, due: null });

@@ -195,7 +195,7 @@ describe.each(ways(0))("in %s, %s, axe finds nothing on", (language, colorScheme
     const id = await openId(page);
     await ask(desk, "articles.release", { id, lang: "en", stage: "ready" });
     await ask(desk, "articles.release", { id, lang: "en", publishedAt: inSeconds(3) });
-    await page.locator(".due-notice").waitFor({ timeout: 20_000 });
+    await page.locator(".due-notice").waitFor();
     expect(await violations(desk)).toEqual([]);
     await page.keyboard.press("Control+Shift+Enter");
     const go = page.locator(`${DIALOG} .dialog-buttons button:enabled`).last();
@@ -228,9 +228,7 @@ describe.each(ways(0))("in %s, %s, axe finds nothing on", (language, colorScheme
     await page.locator(`${DIALOG} .dialog-buttons button:enabled`).last().click();
     await page.locator(".aftermath .went-page").first().waitFor({ timeout: 60_000 });
     // What went is no longer among the stories that are ready; its page is called by its headline all the same.
-    await expect
-      .poll(async () => (await ask(desk, "articles.list", { stage: "ready" })).items.length, { timeout: 20_000 })
-      .toBeLessThan(3);
+    await expect.poll(async () => (await ask(desk, "articles.list", { stage: "ready" })).items.length).toBeLessThan(3);
     await expect
       .poll(() => page.locator(".went-page .headline").allInnerTexts())
       .not.toContainEqual(expect.stringMatching(/^(lo|en)\//));

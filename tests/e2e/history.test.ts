@@ -1,11 +1,12 @@
 /** Earlier versions of a story, the trash, what was found amiss, and backups, as a user meets them. */
-import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { putFile } from "../put-file.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { articleFile, ask, onDisk, openId, openStory, wordsIn } from "./steps.ts";
+import { articleFile, ask, onDisk, openId, openStory, runCommand, wordsIn } from "./steps.ts";
 
 let desk: RunningDesk;
 let page: Page;
@@ -17,11 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => desk?.close());
 
-const run = async (command: string) => {
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type(command);
-  await page.keyboard.press("Enter");
-};
 const versions = () => page.getByRole("listbox", { name: "Versions, newest first" });
 const compare = () => page.getByRole("dialog", { name: "Compare versions" });
 const headline = () => page.getByRole("textbox", { name: "English headline" });
@@ -29,7 +25,7 @@ const FIRST = "Cold-chain trains carry more Lao fruit to Kunming";
 
 test("a story nothing was kept of yet shows how it stands now, and says when a version will be kept", async () => {
   await openStory(page, /Cold-chain trains/);
-  await run("History of this story");
+  await runCommand(page, "History of this story");
   await versions()
     .getByRole("option", { name: /^\d\d:\d\d Now/ })
     .waitFor();
@@ -47,7 +43,7 @@ test("versions come by day as they are kept, with when, why and who, those that 
   await versions().getByRole("group", { name: "Today" }).waitFor();
   await headline().fill("Cold-chain trains double Lao exports");
   await saved(page);
-  await run("Confirm all rows");
+  await runCommand(page, "Confirm all rows");
   await versions()
     .getByRole("option", { name: /All confirmed/ })
     .waitFor();
@@ -163,10 +159,7 @@ test("a version that is damaged on the disk stands in the list as one that can't
   const folder = path.join(desk.library, "history", id);
   const file = (await readdir(folder)).find((name) => name.includes("_confirm_")) ?? "";
   const bytes = await readFile(path.join(folder, file));
-  // At once: where the window lists the versions meanwhile, it never meets a file that is only being written.
-  const aside = path.join(path.dirname(desk.library), file);
-  await writeFile(aside, bytes.subarray(0, bytes.length - 40));
-  await rename(aside, path.join(folder, file));
+  await putFile(path.join(folder, file), bytes.subarray(0, bytes.length - 40));
   await headline().fill("Cold-chain trains carry fruit to Kunming");
   await saved(page);
   await versions()
@@ -188,12 +181,12 @@ test("an unreadable file and a copy beside a story are told calmly; the copy bec
   const copied = items.find((one) => one.headline.en.startsWith("Solar power"));
   const torn = items.find((one) => one.headline.en.startsWith("Camera traps"));
   const file = articleFile(desk.library, copied?.id ?? "");
-  await writeFile(
+  await putFile(
     file.replace(".json", " (conflicted copy).json"),
     (await readFile(file, "utf8")).replaceAll(copied?.headline.en ?? "", "Solar power, as the laptop had it"),
   );
   await page.getByText("Another program put a copy beside 1 story.").waitFor();
-  await writeFile(articleFile(desk.library, torn?.id ?? ""), "{ torn");
+  await putFile(articleFile(desk.library, torn?.id ?? ""), "{ torn");
   await page.getByText("2 files of the library need a look.").waitFor();
   await page.getByRole("button", { name: "Show…" }).click();
   const found = page.getByRole("dialog", { name: "What was found in the library" });
@@ -214,7 +207,7 @@ test("stories of a newer Songphasa are told once, can be read, and are no damage
   const newer = items.find((one) => one.headline.en.startsWith("Savannakhet"));
   const file = articleFile(desk.library, newer?.id ?? "");
   const bytes = (await readFile(file, "utf8")).replace('"format": 1', '"format": 2');
-  await writeFile(file, bytes);
+  await putFile(file, bytes);
   await page.getByText("A newer Songphasa wrote 1 story").waitFor();
   await page.getByRole("button", { name: "Show…" }).click();
   const found = page.getByRole("dialog", { name: "What was found in the library" });

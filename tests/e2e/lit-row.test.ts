@@ -2,7 +2,7 @@ import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { ask, drawn, openStory, runCommand } from "./steps.ts";
+import { ask, drawn, holdBack, openStory, runCommand, wordsIn } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -80,6 +80,21 @@ test("the palette knows a story that was made while it was closed", async () => 
   await palette.getByRole("button", { name: "Look in the guide for “ບໍ່ມີຫຍັງເລີຍ xyz”" }).waitFor();
   await expect.poll(() => palette.getByRole("button").count()).toBe(1);
   await page.keyboard.press("Escape");
+});
+
+test("Enter that comes before the stories of the words opens the one that they find, and none that stood there before", async () => {
+  const { page } = desk;
+  const palette = page.getByRole("dialog", { name: "Find a story, or run a command" });
+  await page.keyboard.press("Control+k");
+  await palette.getByRole("button", { name: /Night ferry returns/ }).waitFor();
+  const letGo = await holdBack([page], "articles.list");
+  await page.keyboard.insertText("hydrologists");
+  await page.keyboard.press("Enter");
+  letGo();
+  await palette.waitFor({ state: "detached" });
+  const headline = page.getByRole("textbox", { name: "English headline" });
+  await expect.poll(() => wordsIn(headline)).toContain("Mekong hydrologists");
+  await page.unroute("**/api/articles.list");
 });
 
 test("the menu below the list is for the story that is open, also after a reload", async () => {

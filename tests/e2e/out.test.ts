@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { ask, onDisk, openId, openStory, wordsIn } from "./steps.ts";
+import { ask, onDisk, openId, openStory, runCommand, wordsIn } from "./steps.ts";
 
 let desk: RunningDesk;
 let ids: { readonly trains: string; readonly solar: string; readonly farmers: string };
@@ -224,9 +224,7 @@ test("Publish site lists what changed since it went out, and what is ticked of i
     base: { en: farmers.revs.en },
     en: { lead: words.farmers },
   });
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type("Publish site");
-  await page.keyboard.press("Enter");
+  await runCommand(page, "Publish site");
   const dialog = page.getByRole("dialog", { name: "Publish site" });
   const table = dialog.getByRole("table", { name: "What can go out" });
   const trains = table.getByRole("checkbox", { name: /^English: Cold-chain trains/ });

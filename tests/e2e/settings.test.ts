@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { siteLook } from "../../shared/site-look.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { ask, openStory } from "./steps.ts";
+import { ask, openStory, runCommand } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -15,11 +15,6 @@ afterAll(() => desk?.close());
 
 const dialog = () => desk.page.getByRole("dialog", { name: "Settings" });
 const remembered = async () => JSON.parse(await readFile(path.join(desk.home, "desk.json"), "utf8"));
-const run = async (command: string) => {
-  await desk.page.keyboard.press("Control+k");
-  await desk.page.keyboard.type(command);
-  await desk.page.keyboard.press("Enter");
-};
 
 test("the name, the language and the theme of who sits here are kept with the app, not with the library", async () => {
   const { page } = desk;
@@ -98,7 +93,7 @@ test("the website's address stands with its look; what is no address is refused 
 });
 
 test("the library's folder is shown from the palette", async () => {
-  await run("Show library folder");
+  await runCommand(desk.page, "Show library folder");
   // A machine without a file manager is told the path.
   const shown = await ask(desk, "host.showLibrary", {});
   expect(shown.path).toBe(desk.library);
@@ -145,7 +140,8 @@ test("the look of the site is chosen by keys, and a preview shows it at once", a
   await expect
     .poll(() => inside.getByRole("navigation", { name: "Sections" }).getByRole("link").allTextContents())
     .toEqual(expect.not.arrayContaining(["Sport"]));
-  expect(await inside.locator("main").evaluate((main) => getComputedStyle(main).outlineStyle)).toBe("dotted");
+  const outline = () => inside.locator("main").evaluate((main) => getComputedStyle(main).outlineStyle);
+  await expect.poll(outline).toBe("dotted");
   await page.keyboard.press("Escape");
 });
 
@@ -205,7 +201,7 @@ test("another library: a folder of something else is refused, an empty one becom
   const foreign = path.join(desk.home, "photos");
   await mkdir(foreign);
   await writeFile(path.join(foreign, "mekong.jpg"), "a photo");
-  await run("Open another library");
+  await runCommand(page, "Open another library");
   const open = page.getByRole("dialog", { name: "Open another library…" });
   const field = page.getByRole("textbox", { name: "Path of the folder" });
   await field.fill(foreign);

@@ -113,7 +113,7 @@ test("two windows that write the same line: both are told, and neither text is l
   letGo();
   for (const window of [page, other])
     await expect
-      .poll(() => window.locator(".gutter-cell[data-row=lead]").getAttribute("aria-label"), { timeout: 15_000 })
+      .poll(() => window.locator(".gutter-cell[data-row=lead]").getAttribute("aria-label"))
       .toContain("Written in two ways");
   const names = (await readdir(path.join(desk.library, "articles"), { recursive: true })).filter((name) =>
     name.endsWith(".json"),

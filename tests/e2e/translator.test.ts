@@ -1,10 +1,11 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { putFile } from "../put-file.ts";
 import { ask } from "./ask.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { drawn as nextFrame, putOffIsDone, selectionIn } from "./steps.ts";
+import { articleFile, drawn as nextFrame, putOffIsDone, selectionIn } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -157,15 +158,18 @@ test("undoing a source edit makes the row confirmed again, and punctuation alone
     return { top: y, bottom: y + height };
   };
   /** The panel stands whole in what is scrolled, and of its notes the one that was just written. */
-  const expectWhole = async (words: string) => {
+  const whole = async (words: string) => {
     const [inside, around] = await Promise.all([boxOf(panel), boxOf(page.locator(".scroller"))]);
-    expect(inside.top).toBeGreaterThanOrEqual(around.top);
-    expect(inside.bottom).toBeLessThanOrEqual(around.bottom);
-    expect((await boxOf(panel.getByRole("button", { name: /^Still right/ }))).bottom).toBeLessThan(inside.bottom);
+    const button = await boxOf(panel.getByRole("button", { name: /^Still right/ }));
     const [list, note] = await Promise.all([boxOf(panel.locator(".notes")), boxOf(panel.getByText(words))]);
-    expect(note.top).toBeGreaterThanOrEqual(list.top - 1);
-    expect(note.bottom).toBeLessThanOrEqual(list.bottom + 1);
+    return {
+      panel: inside.top >= around.top && inside.bottom <= around.bottom,
+      button: button.bottom < inside.bottom,
+      note: note.top >= list.top - 1 && note.bottom <= list.bottom + 1,
+    };
   };
+  const expectWhole = (words: string) =>
+    expect.poll(() => whole(words)).toEqual({ panel: true, button: true, note: true });
   for (const words of ["Ask the company for the number of wagons.", "ຖາມບໍລິສັດກ່ອນ.", "Which month?"]) {
     await add(words);
     await expectWhole(words);
@@ -223,7 +227,7 @@ test("the first click arrives, on a row's dot and on another gap, though the car
     // Its own dot, then one below, which moves where the block goes.
     for (const dot of [at, at + 2]) {
       await page.locator(`.gutter-cell[data-row="${english[dot]?.row}"]`).click();
-      await page.locator(`.row-panel-place[data-row="${english[dot]?.row}"]`).waitFor({ timeout: 5_000 });
+      await page.locator(`.row-panel-place[data-row="${english[dot]?.row}"]`).waitFor();
       await page.keyboard.press("Escape");
       if (dot === at) await gap(at).click();
     }
@@ -232,7 +236,7 @@ test("the first click arrives, on a row's dot and on another gap, though the car
   await gap(2).click();
   await inLao(2).waitFor();
   await gap(6).click();
-  await inLao(6).waitFor({ timeout: 5_000 });
+  await inLao(6).waitFor();
   await gap(2).waitFor();
 });
 
@@ -301,8 +305,7 @@ test("a row that two desks wrote differently can't be confirmed until one text i
   });
   const card = { id: "card-1", part: `en/block/${block.attrs.id}`, kind: "words", base: [block] };
   const torn = { ...stored, conflicts: [{ ...card, sides: [side("Trains run daily."), side("Trains run weekly.")] }] };
-  const file = path.join(desk.library, "articles", stored.id.slice(-2), `${stored.id}.json`);
-  await writeFile(file, JSON.stringify(torn));
+  await putFile(articleFile(desk.library, stored.id), JSON.stringify(torn));
 
   await open(page, PAIRED);
   const { row } = block.attrs;
@@ -335,7 +338,8 @@ test("in Lao, Alt-Down shows what changed in the row's band at a third of the wi
   await nextFrame(page);
   const top = async (of: string | null | undefined) =>
     (await page.locator(`[data-field="body.lo"] > [data-row="${of}"]`).boundingBox())?.y ?? 0;
-  expect(Math.abs((await top(row)) - (page.viewportSize()?.height ?? 0) / 3)).toBeLessThan(30);
+  const third = (page.viewportSize()?.height ?? 0) / 3;
+  await expect.poll(async () => Math.abs((await top(row)) - third)).toBeLessThan(30);
   // The next row has moved down for it, and the caret has stayed in the text.
   const rows = (await blocks(page, "lo")).map((block) => block.row);
   const below = rows[rows.indexOf(row) + 1];

@@ -89,7 +89,7 @@ test("a headline's undo takes back what was typed in one go, through an autosave
   await page.keyboard.press("Control+z");
   await lead.click();
   await page.keyboard.press("Control+z");
-  expect([await wordsIn(headline), await wordsIn(lead)]).toEqual([before, leadBefore]);
+  await expect.poll(async () => [await wordsIn(headline), await wordsIn(lead)]).toEqual([before, leadBefore]);
   await saved(page);
 });
 
@@ -278,6 +278,7 @@ test("a picture's description and credit share the column's undo, a step for wha
   const figure = lao.locator("figure").first();
   const field = (name: string) => figure.getByRole("textbox", { name });
   const [description, credit] = [field("Description"), field("Credit")];
+  const values = async () => [await description.inputValue(), await credit.inputValue()];
   await description.click();
   await page.keyboard.insertText("ເຮືອ");
   // A pause begins a step.
@@ -289,12 +290,12 @@ test("a picture's description and credit share the column's undo, a step for wha
   await expect.poll(() => figure.evaluate((element) => getComputedStyle(element).backgroundColor)).not.toBe(clear);
 
   await page.keyboard.press("Control+z");
-  expect([await description.inputValue(), await credit.inputValue()]).toEqual(["ເຮືອ ຢູ່ຝັ່ງ", ""]);
+  await expect.poll(values).toEqual(["ເຮືອ ຢູ່ຝັ່ງ", ""]);
   await page.keyboard.press("Control+z");
   await expect.poll(() => description.inputValue()).toBe("ເຮືອ");
   await page.keyboard.press("Control+Shift+z");
   await page.keyboard.press("Control+y");
-  expect([await description.inputValue(), await credit.inputValue()]).toEqual(["ເຮືອ ຢູ່ຝັ່ງ", "KPL"]);
+  await expect.poll(values).toEqual(["ເຮືອ ຢູ່ຝັ່ງ", "KPL"]);
   // The focus stays in the field, for the toolbar's undo too.
   await page.getByRole("toolbar").getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => credit.inputValue()).toBe("");
@@ -401,13 +402,13 @@ test("beyond the depth of the history each undo takes back what was done last, a
   await page.keyboard.press("Escape");
   await inRow();
   await undo();
-  expect([await texts(lao), await texts(english)]).toEqual([left, replaced[1]]);
+  await expect.poll(async () => [await texts(lao), await texts(english)]).toEqual([left, replaced[1]]);
   await redo();
   await expect.poll(() => texts(lao)).toEqual(replaced[0]);
   await undo();
   await english.locator(`> [data-row="${row}"]`).click();
   await undo();
-  expect([await texts(lao), await texts(english)]).toEqual([left, right]);
+  await expect.poll(async () => [await texts(lao), await texts(english)]).toEqual([left, right]);
   await saved(page);
 });
 

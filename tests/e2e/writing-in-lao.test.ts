@@ -69,7 +69,7 @@ test("a link is set on chosen Lao words by Ctrl Shift K, another by the toolbar,
   for (let letter = 0; letter < "ສູນຂໍ້ມູນ".length; letter += 1) await keyboard.press("Shift+ArrowLeft");
   await keyboard.press("Control+Shift+k");
   const field = page.getByRole("textbox", { name: "ທີ່ຢູ່ຂອງລິ້ງ" });
-  await field.waitFor();
+  await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true);
   await keyboard.insertText("laotradeportal.gov.la");
   await keyboard.press("Enter");
   await expect.poll(hrefs).toEqual(["https://laotradeportal.gov.la"]);

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { Spotlight, type SpotlightActionGroupData, useSpotlight } from "@mantine/spotlight";
-import { type ReactNode, useEffect, useLayoutEffect, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { otherLang } from "../../../shared/article/stages.ts";
 import { type Answer, type KeptFilter, LIMITS, type Summary } from "../../../shared/contract.ts";
@@ -35,18 +35,24 @@ const doing = (run: () => void) => () => {
   run();
 };
 
+/** Takes from an action that the keys choose it; the pointer still does. */
+const UNCHOSEN: object = { "data-action": null };
+
 type Template = Answer<"templates.list">["templates"][number]["template"];
 
 /** What is read while the palette is open: stories that a text finds, and the library's templates. */
 function useRead(asked: string, opened: boolean) {
-  const [found, setFound] = useState<readonly Summary[]>([]);
+  const [found, setFound] = useState<{ readonly of: string; readonly items: readonly Summary[] }>({
+    of: "",
+    items: [],
+  });
   const [templates, setTemplates] = useState<readonly Template[]>([]);
   // Both come and change while it is closed.
   useEffect(() => {
     if (!opened) return;
     let latest = true;
     void desk.call("articles.list", { text: asked, limit: 8 }).then((answer) => {
-      if (latest && answer.ok) setFound(answer.value.items);
+      if (latest) setFound({ of: asked, items: answer.ok ? answer.value.items : [] });
     });
     return () => {
       latest = false;
@@ -91,14 +97,23 @@ export function Palette() {
   );
   const kept = findNamed(filters, query);
   const frames = findNamed(isReadOnly ? [] : templates, query);
-  // What was typed chooses the first that it finds, also where that comes a moment later.
+  const isCommandMeant = isMeant && commands[0] !== undefined && canRun(commands[0]);
+  // Until the stories of these words have come, those of other words stand there: no key means one of them.
+  const waits = wanted !== found.of.trim() && !kept.isMeant && !frames.isMeant && !isCommandMeant;
+  const entered = useRef<string | null>(null);
+  // What was typed chooses the first that it finds, also where that comes a moment later, as after an Enter.
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the list is another
   useLayoutEffect(() => {
     const list = document.querySelector(".mantine-Spotlight-actionsList");
+    if (entered.current !== wanted) entered.current = null;
     if (wanted === "" || !list) return;
     for (const marked of list.querySelectorAll("[data-selected]")) marked.removeAttribute("data-selected");
-    list.querySelector("[data-action]")?.setAttribute("data-selected", "true");
-  }, [found, wanted]);
+    const first = list.querySelector<HTMLElement>("[data-action]");
+    first?.setAttribute("data-selected", "true");
+    if (waits || entered.current === null) return;
+    entered.current = null;
+    first?.click();
+  }, [found, wanted, waits]);
   const commandAction = (command: Command): Action => ({
     id: command.id,
     label: commandLabel(command),
@@ -112,10 +127,9 @@ export function Palette() {
     ...commands.filter(canRun).map(commandAction),
     ...waiting.map((command) => ({ ...commandAction(command), description: why, onClick: doing(() => tell(why)) })),
   ];
-  const isCommandMeant = isMeant && commands[0] !== undefined && canRun(commands[0]);
   const stories: SpotlightActionGroupData = {
     group: t("palette.stories"),
-    actions: found.map((story) => ({
+    actions: found.items.map((story) => ({
       id: story.id,
       label: story.headline[story.source] || t("library.noHeadline"),
       description: describe(story),
@@ -155,7 +169,12 @@ export function Palette() {
       actions: wanted === "" ? [] : [{ ...inGuide, onClick: doing(() => lookInGuide(wanted)) }],
     },
   ];
-  const filled = groups.filter(({ actions }) => actions.length > 0);
+  const filled = groups
+    .filter(({ actions }) => actions.length > 0)
+    .map(({ group, actions }) => ({
+      group,
+      actions: waits ? actions.map((action) => ({ ...action, ...UNCHOSEN })) : actions,
+    }));
   return (
     <Spotlight
       store={paletteState}
@@ -179,6 +198,9 @@ export function Palette() {
         maxLength: LIMITS.search,
         placeholder: t("palette.placeholder"),
         "aria-label": t("palette.placeholder"),
+        onKeyDown: ({ key, nativeEvent }) => {
+          if (key === "Enter" && waits && !nativeEvent.isComposing) entered.current = wanted;
+        },
       }}
     />
   );

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -12,6 +12,7 @@ import { type Article, emptyVersion } from "../../../shared/article/article.ts";
 import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import type { FoundInStory } from "../../../shared/contract.ts";
 import type { Result } from "../../../shared/errors.ts";
+import { putFile } from "../../put-file.ts";
 import { unshared } from "../library/unshared.ts";
 import { paragraph } from "../publish/newsroom.ts";
 
@@ -69,7 +70,7 @@ test("what the library knows stops a story: a file that is gone, an address that
   // The desk refuses an address that is taken; another program may have written it all the same.
   const { id } = second.article;
   const twice = { ...second.article, details: { ...second.article.details, slug: "mekong-rises" } };
-  await writeFile(articlePath(library.folder, id), canonicalJson(twice));
+  await putFile(articlePath(library.folder, id), canonicalJson(twice));
   must(await library.open(id));
   expect(await said(id)).toEqual([
     "stop image-file details/image",
@@ -99,7 +100,7 @@ test("a finding is accepted by a save, story by story, and taken back", async ()
 
 test("a story whose file was torn is mended and checked as it stood", async () => {
   const made = must(await library.create(story("Rain fills the reservoir"), writer)).article;
-  await writeFile(articlePath(library.folder, made.id), '{"format":1,"id":');
+  await putFile(articlePath(library.folder, made.id), '{"format":1,"id":');
   expect(await said(made.id)).toEqual(["ask category details/category", "tell other-language body"]);
 });
 

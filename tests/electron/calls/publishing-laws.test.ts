@@ -1,5 +1,5 @@
 /** What holds for any library and any change: a publication does what its plan says, and a translation that comes later moves nothing else. */
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
@@ -15,6 +15,7 @@ import { canonicalJson } from "../../../shared/article/canonical-json.ts";
 import { LANGS, otherLang } from "../../../shared/article/stages.ts";
 import type { Result } from "../../../shared/errors.ts";
 import { plain } from "../../plain-page.ts";
+import { putFile } from "../../put-file.ts";
 import { heavyRuns } from "../../random.ts";
 import { riverStory } from "./river-story.ts";
 
@@ -105,7 +106,7 @@ async function make(library: Library, id: string, change: Change): Promise<Libra
       const article = (await now())?.article;
       if (!article) break;
       const release = { ...article.release, [change.lang]: { ...article.release[change.lang], stage: "ready" } };
-      await writeFile(file, canonicalJson({ ...article, release }));
+      await putFile(file, canonicalJson({ ...article, release }));
       await library.open(id);
       break;
     }

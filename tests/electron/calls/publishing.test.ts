@@ -22,6 +22,7 @@ import { isOut } from "../../../shared/article/out.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import type { Result } from "../../../shared/errors.ts";
 import { plain } from "../../plain-page.ts";
+import { putFile } from "../../put-file.ts";
 
 const writer = { origin: "editor" as const, by: "ນາງ ຄຳຫລ້າ" };
 const AHEAD = "2099-01-01T08:00:00+07:00";
@@ -120,7 +121,7 @@ async function readersSee(id: string, lang: Lang): Promise<string | null> {
 /** As another desk's file comes in by a synced folder. */
 async function fromAnotherDesk(id: string, change: (article: Article) => Article): Promise<void> {
   const file = articlePath(path.join(room, "library"), id);
-  await writeFile(file, canonicalJson(change(JSON.parse(await readFile(file, "utf8")))));
+  await putFile(file, canonicalJson(change(JSON.parse(await readFile(file, "utf8")))));
 }
 
 describe("what a publication leaves out", () => {

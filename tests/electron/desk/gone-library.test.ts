@@ -169,7 +169,7 @@ test.each(someOf(GONE, 2))(
 
     events.splice(0);
     await back();
-    await vi.waitFor(() => expect(events).toContainEqual({ event: "library.changed" }), { timeout: 10_000 });
+    await vi.waitFor(() => expect(events).toContainEqual({ event: "library.changed" }), 20_000);
     expect(must(await desk.call("library.info", {}))).toMatchObject({ gone: null, readOnly: false });
     expect(must(await desk.call("articles.list", {})).total).toBe(1);
     const { revs } = must(await desk.call("articles.open", { id }));

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type OpenedDesk, openDesk } from "../../../electron/desk/desk.ts";
 import { articlePath } from "../../../electron/library/files/article-paths.ts";
 import type { DeskEvent } from "../../../shared/contract.ts";
+import { putFile } from "../../put-file.ts";
 import { body, must } from "../library/stories.ts";
 
 const run = promisify(execFile);
@@ -104,7 +105,7 @@ test("the trash is emptied, and a copy beside a story is told and taken over as 
   const { id } = must(await desk.call("articles.create", { lo: { headline: "ຂ່າວຢູ່ນີ້" } })).article;
   const file = articlePath(library(), id);
   const copy = (await readFile(file, "utf8")).replace("ຂ່າວຢູ່ນີ້", "ຂ່າວຈາກເຄື່ອງອື່ນ");
-  await writeFile(file.replace(".json", " (conflict).json"), copy);
+  await putFile(file.replace(".json", " (conflict).json"), copy);
   const [problem] = must(await desk.call("library.problems", {})).problems;
   expect(problem).toMatchObject({ kind: "copy", id });
   const taken = must(await desk.call("problems.takeCopy", { file: problem?.file ?? "" }));
@@ -117,7 +118,7 @@ test("the trash is emptied, and a copy beside a story is told and taken over as 
   must(await desk.call("articles.trash", { id }));
   expect(must(await desk.call("trash.empty", {}))).toEqual({ emptied: 1, images: 0 });
   expect(await desk.call("articles.open", { id })).toMatchObject({ error: { code: "not-found" } });
-  await vi.waitFor(() => expect(events).toContain("library.problems"));
+  await vi.waitFor(() => expect(events).toContain("library.problems"), 20_000);
 });
 
 test("a daily backup goes where it was chosen to go, once a day, and never into the library", async () => {

@@ -131,7 +131,7 @@ test("what waited as the desk was closed is known to wait when it is opened agai
   await write(vientiane, "ໄຟຟ້າດັບທົ່ວແຂວງ");
   await close(vientiane);
   const again = await start("vientiane");
-  await vi.waitFor(async () => expect(await again.state()).toMatchObject({ waiting: 1 }));
+  await vi.waitFor(async () => expect(await again.state()).toMatchObject({ waiting: 1 }), 20_000);
 });
 
 test("a desk that asks only when it is told to does nothing by itself", async () => {
@@ -240,7 +240,7 @@ test("closing a desk while it speaks with a hub that is silent waits for nothing
   const [vientiane, pakse] = await two();
   const id = await write(vientiane, "ຂ່າວກ່ອນປິດໂປຣແກຣມ");
   const running = vientiane.opened.desk.call("sharing.run", {});
-  await vi.waitFor(() => expect(vientiane.heard.some(({ event }) => event === "sharing.changed")).toBe(true));
+  await vi.waitFor(() => expect(vientiane.heard.some(({ event }) => event === "sharing.changed")).toBe(true), 20_000);
   await close(vientiane);
   await running;
   const again = await start("vientiane");

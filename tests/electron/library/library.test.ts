@@ -4,6 +4,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { articlePath } from "../../../electron/library/files/article-paths.ts";
+import { putFile } from "../../put-file.ts";
 import { randomOf } from "../../random.ts";
 import { must, newsroom, story, writer } from "./own-library.ts";
 
@@ -79,7 +80,7 @@ test("a change by another program is a conflict, never overwritten", async () =>
   const made = must(await desk.create(story("ຂ່າວ"), writer));
   const file = articlePath(folder(), made.article.id);
   const text = (await readFile(file, "utf8")).replace('"headline": "ຂ່າວ"', '"headline": "ຈາກບ່ອນອື່ນ"');
-  await writeFile(file, text);
+  await putFile(file, text);
   const refused = await desk.save(
     { id: made.article.id, base: { lo: made.revs.lo }, lo: { headline: "ຂອງຂ້ອຍ" } },
     writer,

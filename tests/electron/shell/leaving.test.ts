@@ -20,7 +20,7 @@ function quitHeldBack(): boolean {
   shell.app.emit("before-quit", event);
   return event.prevented;
 }
-const leaving = () => vi.waitFor(() => expect(shell.app.quit).toHaveBeenCalled());
+const leaving = () => vi.waitFor(() => expect(shell.app.quit).toHaveBeenCalled(), 20_000);
 
 describe("quitting", () => {
   it("is held back until the window has saved and the desk is closed, then passes", async () => {
@@ -83,7 +83,7 @@ describe("quitting", () => {
   it("with text that can't be saved asks first; staying stays, and a later quit starts anew", async () => {
     quitHeldBack();
     shell.answerFlush(false);
-    await vi.waitFor(() => expect(shell.dialog.showMessageBox).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(shell.dialog.showMessageBox).toHaveBeenCalledOnce(), 20_000);
     expect(shell.dialog.showMessageBox.mock.calls[0]?.[1]).toMatchObject({
       message: "The last changes are not saved.",
       buttons: ["Stay", "Quit Anyway"],
@@ -92,7 +92,7 @@ describe("quitting", () => {
     await vi.waitFor(() => {
       quitHeldBack();
       expect(flushes()).toBe(2);
-    });
+    }, 20_000);
     expect(shell.app.quit).not.toHaveBeenCalled();
     expect(shell.close).not.toHaveBeenCalled();
     shell.dialog.showMessageBox.mockResolvedValueOnce({ response: 1 });
@@ -159,7 +159,7 @@ describe("when the system ends the session", () => {
     expect(quitHeldBack()).toBe(false);
     expect(flushes()).toBe(1);
     shell.answerFlush(true);
-    await vi.waitFor(() => expect(shell.close).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(shell.close).toHaveBeenCalledOnce(), 20_000);
   });
 });
 
@@ -200,7 +200,7 @@ it("a thread that hangs doesn't keep an app without a window running", async () 
   const stuck = vi.spyOn(process, "getActiveResourcesInfo").mockReturnValue(["FSReqPromise", "Timeout"]);
   quitHeldBack();
   shell.answerFlush(true);
-  await vi.waitFor(() => expect(shell.kill).toHaveBeenCalledWith(process.pid, "SIGTERM"), 5000);
+  await vi.waitFor(() => expect(shell.kill).toHaveBeenCalledWith(process.pid, "SIGTERM"), 20_000);
   expect(shell.close).toHaveBeenCalledOnce();
   expect(stuck).toHaveBeenCalled();
 });
@@ -244,7 +244,7 @@ describe("a page that dies or hangs", () => {
     await vi.waitFor(() => {
       window.emit("unresponsive");
       expect(window.webContents.forcefullyCrashRenderer).toHaveBeenCalledOnce();
-    });
+    }, 20_000);
   });
 
   it("that answers again takes the question away", () => {

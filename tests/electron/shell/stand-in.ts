@@ -338,7 +338,7 @@ export async function startShell(options: Options = {}) {
   if (options.firstInstance !== false)
     await vi.waitFor(() => {
       if (windows.length === 0 && app.exit.mock.calls.length === 0) throw new Error("not up yet");
-    });
+    }, 20_000);
 
   const [window] = windows;
   /** Calls the desk as a page would. */

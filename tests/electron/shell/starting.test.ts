@@ -158,15 +158,15 @@ describe("a page that can't be loaded", () => {
         buttons: ["Try Again", MENU_WORDS.en.quit],
       }),
     ]);
-    await vi.waitFor(() => expect(window.loaded).toHaveLength(2));
+    await vi.waitFor(() => expect(window.loaded).toHaveLength(2), 20_000);
     fail(shell, -2);
-    await vi.waitFor(() => expect(window.loaded).toHaveLength(3));
+    await vi.waitFor(() => expect(window.loaded).toHaveLength(3), 20_000);
     expect(window.show).toHaveBeenCalledOnce();
   });
 
   it("is told too where the answer is no page", async () => {
     const shell = await startShell({ status: 404 });
-    await vi.waitFor(() => expect(onlyWindow(shell).loaded).toHaveLength(2));
+    await vi.waitFor(() => expect(onlyWindow(shell).loaded).toHaveLength(2), 20_000);
     expect(asked(shell)).toHaveLength(1);
     expect(onlyWindow(shell).show).toHaveBeenCalledOnce();
   });
@@ -182,9 +182,9 @@ describe("a page that can't be loaded", () => {
     const shell = await startShell({ status: null });
     shell.dialog.showMessageBox.mockResolvedValue({ response: 1 });
     fail(shell, -2);
-    await vi.waitFor(() => expect(shell.app.quit).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(shell.app.quit).toHaveBeenCalledOnce(), 20_000);
     shell.app.emit("before-quit", preventable());
-    await vi.waitFor(() => expect(shell.app.quit).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(shell.app.quit).toHaveBeenCalledTimes(2), 20_000);
     expect(onlyWindow(shell).webContents.sent).toEqual([]);
   });
 });

@@ -63,11 +63,11 @@ describe("an update", () => {
     async (name) => {
       const shell = await startShell({ updates: true });
       await leaveFor(shell, join(shell.home, name));
-      await vi.waitFor(() => expect(shell.shell.openPath).toHaveBeenCalledWith(join(shell.home, name)));
+      await vi.waitFor(() => expect(shell.shell.openPath).toHaveBeenCalledWith(join(shell.home, name)), 20_000);
       expect(shell.close.mock.invocationCallOrder[0]).toBeLessThan(
         shell.shell.openPath.mock.invocationCallOrder[0] ?? 0,
       );
-      await vi.waitFor(() => expect(shell.app.quit).toHaveBeenCalledTimes(2));
+      await vi.waitFor(() => expect(shell.app.quit).toHaveBeenCalledTimes(2), 20_000);
       expect(shell.dialog.showErrorBox).not.toHaveBeenCalled();
     },
   );
@@ -77,7 +77,7 @@ describe("an update", () => {
     async (name) => {
       const shell = await startShell({ updates: true });
       await leaveFor(shell, join(shell.home, name));
-      await vi.waitFor(() => expect(shell.shell.showItemInFolder).toHaveBeenCalledWith(join(shell.home, name)));
+      await vi.waitFor(() => expect(shell.shell.showItemInFolder).toHaveBeenCalledWith(join(shell.home, name)), 20_000);
       expect(shell.shell.openPath).not.toHaveBeenCalled();
     },
   );
@@ -87,7 +87,7 @@ describe("an update", () => {
     shell.shell.openPath.mockResolvedValue("No application");
     const file = join(shell.home, "Songphasa-0.2.0-linux-x86_64.rpm");
     await leaveFor(shell, file);
-    await vi.waitFor(() => expect(shell.dialog.showErrorBox).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(shell.dialog.showErrorBox).toHaveBeenCalledOnce(), 20_000);
     expect(shell.dialog.showErrorBox.mock.calls[0]).toEqual([
       MENU_WORDS.en.notInstalled,
       expect.stringContaining(file),
@@ -104,7 +104,7 @@ describe("an update", () => {
     vi.stubEnv("APPIMAGE", old);
     const shell = await startShell({ updates: true });
     await leaveFor(shell, file);
-    await vi.waitFor(() => expect(shell.app.relaunch).toHaveBeenCalledWith({ execPath: old, args: [] }));
+    await vi.waitFor(() => expect(shell.app.relaunch).toHaveBeenCalledWith({ execPath: old, args: [] }), 20_000);
     expect(readFileSync(old, "utf8")).toBe("new");
     if (process.platform !== "win32") expect(statSync(old).mode & 0o777).toBe(0o755);
   });
@@ -113,19 +113,19 @@ describe("an update", () => {
     const shell = await startShell({ updates: true });
     shell.dialog.showMessageBox.mockResolvedValue({ response: 0 });
     await leaveFor(shell, join(shell.home, "Songphasa.deb"), false);
-    await vi.waitFor(() => expect(shell.dialog.showMessageBox).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(shell.dialog.showMessageBox).toHaveBeenCalledOnce(), 20_000);
     expect(shell.close).not.toHaveBeenCalled();
     // A later quitting is one like any other.
     shell.app.emit("before-quit", preventable());
     shell.answerFlush(true);
-    await vi.waitFor(() => expect(shell.close).toHaveBeenCalledOnce());
-    await vi.waitFor(() => expect(shell.app.quit).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(shell.close).toHaveBeenCalledOnce(), 20_000);
+    await vi.waitFor(() => expect(shell.app.quit).toHaveBeenCalledTimes(2), 20_000);
     expect(shell.shell.openPath).not.toHaveBeenCalled();
 
     const other = await startShell({ updates: true });
     other.dialog.showMessageBox.mockResolvedValue({ response: 1 });
     await leaveFor(other, join(other.home, "Songphasa.deb"), false);
-    await vi.waitFor(() => expect(other.dialog.showErrorBox).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(other.dialog.showErrorBox).toHaveBeenCalledOnce(), 20_000);
     expect(other.dialog.showErrorBox.mock.calls[0]?.[0]).toBe(MENU_WORDS.en.updateLeft);
     expect(other.shell.openPath).not.toHaveBeenCalled();
   });
@@ -134,7 +134,7 @@ describe("an update", () => {
     const shell = await startShell({ updates: true });
     shell.close.mockRejectedValue(new Error("the disk is gone"));
     await leaveFor(shell, join(shell.home, "Songphasa.deb"));
-    await vi.waitFor(() => expect(shell.dialog.showErrorBox).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(shell.dialog.showErrorBox).toHaveBeenCalledOnce(), 20_000);
     expect(shell.shell.openPath).not.toHaveBeenCalled();
   });
 });

@@ -243,7 +243,7 @@ describe("npm start without Electron's program", () => {
             one.endsWith(".part"),
           );
           expect((await readFile(path.join(home, "cache", "electron", name))).length).toBe(300_000);
-        });
+        }, 20_000);
         started.child.kill("SIGINT");
         started.child.kill("SIGINT");
         const said = await started.says("Songphasa is open at");

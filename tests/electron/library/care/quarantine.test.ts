@@ -33,8 +33,9 @@ test.each([
   const problems = vi.fn();
   const desk = await open({ events: { problems } });
   // It comes back by itself, without anybody opening it.
-  await vi.waitFor(async () =>
-    expect((await desk.list({})).items.map((item) => item.id).sort()).toEqual([id, other.id].sort()),
+  await vi.waitFor(
+    async () => expect((await desk.list({})).items.map((item) => item.id).sort()).toEqual([id, other.id].sort()),
+    20_000,
   );
   expect(must(await desk.open(id)).article.versions.lo?.headline).toBe("ນ້ຳຖ້ວມຫຼຸດລົງ");
   expect(problems).toHaveBeenCalled();
@@ -55,8 +56,9 @@ test("a damaged story without any history leaves the list, and its bytes are kep
   await close();
   await damage(id, "{ torn");
   const desk = await open();
-  await vi.waitFor(async () =>
-    expect(await desk.problems()).toMatchObject([{ kind: "quarantined", id, restored: false }]),
+  await vi.waitFor(
+    async () => expect(await desk.problems()).toMatchObject([{ kind: "quarantined", id, restored: false }]),
+    20_000,
   );
   expect(await desk.open(id)).toMatchObject({ ok: false, error: { reason: "no-article" } });
   expect(await desk.ids()).toEqual([]);

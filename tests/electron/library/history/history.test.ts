@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from "vitest";
 import { openChangeLog } from "../../../../electron/library/files/log/change-log.ts";
 import type { Library } from "../../../../electron/library/library.ts";
 import { done } from "../../../../shared/errors.ts";
+import { putFile } from "../../../put-file.ts";
 import { must, newsroom, story, writer } from "../own-library.ts";
 
 const { folder, open, close } = newsroom();
@@ -19,7 +20,7 @@ test("a pause of work keeps one revision of the many saves before it, with who, 
   const { id } = must(await desk.create(story("ລະດັບນ້ຳຂອງ"), writer)).article;
   for (const text of ["ລະດັບນ້ຳຂອງເພີ່ມ", "ລະດັບນ້ຳຂອງເພີ່ມຂຶ້ນ", "ລະດັບນ້ຳຂອງເພີ່ມຂຶ້ນໄວ"]) await headline(desk, id, text);
   expect(await historyOf(desk, id)).toEqual([]);
-  await vi.waitFor(async () => expect(await historyOf(desk, id)).toHaveLength(1), { timeout: 5000 });
+  await vi.waitFor(async () => expect(await historyOf(desk, id)).toHaveLength(1), 20_000);
   const [kept] = await historyOf(desk, id);
   expect(kept).toMatchObject({ by: writer.by, desk: "01JDESKVIENTIANE", why: "pause", parents: [] });
   expect(must(await desk.revision(id, kept?.rev ?? "")).versions.lo?.headline).toBe("ລະດັບນ້ຳຂອງເພີ່ມຂຶ້ນໄວ");
@@ -35,7 +36,7 @@ test("closing the desk keeps what was worked on, and so does the next opening af
   // As a crash leaves it: nothing is closed, and the lock's process is gone.
   await rm(path.join(folder(), ".lock"));
   const third = await open();
-  await vi.waitFor(async () => expect(await historyOf(third, id)).toHaveLength(2), { timeout: 5000 });
+  await vi.waitFor(async () => expect(await historyOf(third, id)).toHaveLength(2), 20_000);
   const [newest, before] = await historyOf(third, id);
   expect(newest?.parents).toEqual([before?.rev]);
   expect(must(await third.revision(id, newest?.rev ?? "")).versions.lo?.headline).toBe("ຂ່າວພາກບ່າຍ");
@@ -127,7 +128,7 @@ test("what another program overwrote is in history, and so is what it wrote", as
   const { id } = must(await desk.create(story("ຂ່າວ"), writer)).article;
   await headline(desk, id, "ຂ່າວທີ່ຂຽນຢູ່ນີ້");
   const file = path.join(folder(), "articles", id.slice(-2), `${id}.json`);
-  await writeFile(file, (await readFile(file, "utf8")).replace("ຂ່າວທີ່ຂຽນຢູ່ນີ້", "ຂ່າວຈາກບ່ອນອື່ນ"));
+  await putFile(file, (await readFile(file, "utf8")).replace("ຂ່າວທີ່ຂຽນຢູ່ນີ້", "ຂ່າວຈາກບ່ອນອື່ນ"));
   must(await desk.open(id));
   const texts = [];
   for (const { rev, why } of await historyOf(desk, id))

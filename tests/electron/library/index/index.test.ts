@@ -27,6 +27,7 @@ import type { Article } from "../../../../shared/article/article.ts";
 import { canonicalJson } from "../../../../shared/article/canonical-json.ts";
 import { STAGES } from "../../../../shared/article/stages.ts";
 import { type ListRequest, SORTS } from "../../../../shared/contract.ts";
+import { putFile } from "../../../put-file.ts";
 import { heavyRuns, randomOf, SEED, someOf } from "../../../random.ts";
 import { must, newsroom, putFiles, story, writer } from "../newsroom.ts";
 
@@ -446,7 +447,7 @@ test("a story that another program changes while the library opens is found as i
     const file = articlePath(room.folder, id);
     const now: Article = { ...(JSON.parse(readFileSync(file, "utf8")) as Article), trashedAt: null };
     const { versions } = story({ lo: { headline: `ສະພາຜ່ານກົດໝາຍ nr${wait}nr` } });
-    writeFileSync(file, canonicalJson({ ...now, versions }));
+    await putFile(file, canonicalJson({ ...now, versions }));
     const library = await opening;
     await expect.poll(async () => (await library.list({ text: `nr${wait}nr` })).total).toBe(1);
     await room.close(library);

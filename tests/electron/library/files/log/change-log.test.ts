@@ -164,11 +164,11 @@ test("a library's acknowledged changes are in its log, and so is what other prog
         [changed, "remote", false],
         [removed, "remote", true],
       ]),
-    5000,
+    20_000,
   );
   await vi.waitFor(
     async () => expect(must(await again.history(changed)).map(({ why }) => why)).toEqual(["outside", "pause"]),
-    5000,
+    20_000,
   );
   const after = (await again.changesSince(null)).cursor;
   await again.close();
@@ -179,7 +179,7 @@ test("a library's acknowledged changes are in its log, and so is what other prog
   const third = await open();
   await vi.waitFor(
     async () => expect((await third.changesSince(after)).changes.map(({ id }) => id)).toEqual([fresh.id]),
-    5000,
+    20_000,
   );
 });
 

@@ -177,7 +177,7 @@ test("400 days ahead no revision is thinned until somebody says that the date is
     // Each start reads anew what the one before wrote down.
     const options = () => ({ clock: clockFile(home), tidyAfter: 20, events: { problems } });
     const desk = await open(options());
-    await vi.waitFor(() => expect(problems).toHaveBeenCalled());
+    await vi.waitFor(() => expect(problems).toHaveBeenCalled(), 20_000);
     expect(await desk.problems()).toMatchObject([{ kind: "clock", file: "clock", id: null }]);
     const { revs } = must(await desk.open(id));
     must(await desk.save({ id, base: { lo: revs.lo }, lo: { headline: "ນ້ຳຖ້ວມ ອີກ" }, why: "confirm" }, writer));
@@ -187,12 +187,12 @@ test("400 days ahead no revision is thinned until somebody says that the date is
 
     // The next start knows of it too.
     const again = await open(options());
-    await vi.waitFor(async () => expect(await again.problems()).toMatchObject([{ kind: "clock" }]));
+    await vi.waitFor(async () => expect(await again.problems()).toMatchObject([{ kind: "clock" }]), 20_000);
     await again.trustClock();
     expect(await again.problems()).toEqual([]);
     await close();
     const last = await open(options());
-    await vi.waitFor(async () => expect(await revisionsOf(id)).toBeLessThan(8), { timeout: 5000 });
+    await vi.waitFor(async () => expect(await revisionsOf(id)).toBeLessThan(8), 20_000);
     expect(await last.problems()).toEqual([]);
     // The newest, and the last of its day.
     expect(must(await last.history(id))[0]?.why).toBe("confirm");
@@ -211,7 +211,7 @@ test("a history that can't be thinned keeps no other from it", async () => {
     for (const name of names) await mkdir(path.join(folder(), "history", one, name), { recursive: true });
   setClock(NOW + 5 * DAY);
   await open({ tidyAfter: 20 });
-  await vi.waitFor(async () => expect(await revisionsOf(id)).toBe(1), { timeout: 5000 });
+  await vi.waitFor(async () => expect(await revisionsOf(id)).toBe(1), 20_000);
   for (const one of odd) expect(await revisionsOf(one)).toBe(7);
 });
 
