@@ -117,7 +117,7 @@ export function SettingsDialog({ close }: { readonly close: () => void }) {
   const first = tabAsked.get();
   return (
     <Tabs defaultValue={first}>
-      <Tabs.List mb={14}>
+      <Tabs.List mb={14} className="settings-tabs">
         <Tabs.Tab value="you" data-autofocus={first === "you" || undefined}>
           {t("settings.you")}
         </Tabs.Tab>

@@ -1,5 +1,6 @@
 /** The icon files of Windows and macOS, of PNG pictures by their size in pixels. */
 import sharp from "sharp";
+import { iconFile } from "../../electron/publish/images/icon-file.ts";
 
 /** Smaller than this a picture stands in an .ico as a bitmap, which every reader of them knows. */
 const AS_PNG = 256;
@@ -27,25 +28,11 @@ async function bitmap(png: Buffer, size: number): Promise<Buffer> {
 
 /** Windows' icon file. */
 export async function ico(pictures: ReadonlyMap<number, Buffer>): Promise<Buffer> {
-  const parts = await Promise.all(
-    [...pictures].map(async ([size, png]) => ({ size, bytes: size < AS_PNG ? await bitmap(png, size) : png })),
-  );
-  const head = Buffer.alloc(6 + 16 * parts.length);
-  head.writeUInt16LE(1, 2);
-  head.writeUInt16LE(parts.length, 4);
-  let offset = head.length;
-  parts.forEach(({ size, bytes }, index) => {
-    const at = 6 + 16 * index;
-    // 256 is written as 0.
-    head.writeUInt8(size % 256, at);
-    head.writeUInt8(size % 256, at + 1);
-    head.writeUInt16LE(1, at + 4);
-    head.writeUInt16LE(32, at + 6);
-    head.writeUInt32LE(bytes.length, at + 8);
-    head.writeUInt32LE(offset, at + 12);
-    offset += bytes.length;
-  });
-  return Buffer.concat([head, ...parts.map(({ bytes }) => bytes)]);
+  const parts = [...pictures].map(async ([side, png]) => ({
+    side,
+    bytes: side < AS_PNG ? await bitmap(png, side) : png,
+  }));
+  return iconFile(await Promise.all(parts), 32);
 }
 
 /** macOS' names for a size, with those of the same size for a screen of twice the density. */

@@ -15,7 +15,10 @@ export interface NewestRequest {
 export interface Newest {
   /** The newest in all. */
   readonly recent: readonly StoryFacts[];
-  /** Those of the sections, the stories named, and the one that tells when anything last went out (`lastPublication`). */
+  /**
+   * Those of the sections, the stories named, the one that tells when anything last went out (`lastPublication`), and what
+   * has an address of any of these: two can't stand at one.
+   */
   readonly others: readonly StoryFacts[];
   /** Of what there may be more: of all, and of which sections. */
   readonly more: { readonly recent: boolean; readonly sections: readonly string[] };

@@ -224,6 +224,14 @@ test("Publish site says what the site will get, takes all that is ready or out, 
   const fresh = Number.parseInt((await plan.getByText(/^\d+ new pages$/).textContent({ timeout: 60_000 })) ?? "", 10);
   await plan.getByText(/^\d+ pages stay as they are\. \d+ pages aren’t published yet\.$/).waitFor();
 
+  // The lines of its table all end at the table's edge, or at what scrolls it.
+  const short = await dialog.getByRole("table", { name: "What can go out" }).evaluate((table) => {
+    const edge = table.getBoundingClientRect().left + table.clientLeft + table.clientWidth;
+    return [...table.querySelectorAll("[role=row]")].map((row) => Math.round(edge - row.getBoundingClientRect().right));
+  });
+  expect(short.length).toBeGreaterThan(2);
+  expect(new Set(short)).toEqual(new Set([0]));
+
   // Given up on its way, it leaves all as it was, and says so; the next one does it all.
   await dialog.getByRole("button", { name: "Publish site" }).click();
   await dialog.getByRole("progressbar", { name: "Publication" }).waitFor();

@@ -157,6 +157,21 @@ test("nothing on a page of any kind is wider than the page, however narrow that 
   await context.close();
 });
 
+test("a photo that a story shows whole stands in the middle of its place, whatever point of it stays in sight elsewhere", async () => {
+  const { port } = server.address() as AddressInfo;
+  const name = site.ending("/index.html").find((one) => /<\/figure>\s*<div class="body">/.test(site.text(one))) ?? "";
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.goto(`http://127.0.0.1:${port}/${name.replace(/index\.html$/, "")}`);
+  const photo = page.locator(".page > article > figure img").first();
+  const placed = await photo.evaluate((img) => {
+    img.classList.add("fx-10", "fy-0");
+    const { objectFit, objectPosition } = getComputedStyle(img);
+    return [objectFit, objectPosition];
+  });
+  expect(placed).toEqual(["contain", "50% 50%"]);
+  await page.close();
+});
+
 /** Bytes in thousands: what a web server sends, text compressed. */
 const KB = 1000;
 const sent = (name: string): number => {

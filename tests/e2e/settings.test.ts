@@ -154,6 +154,11 @@ test("the front is seen as the look stands in the form, before it is saved, and 
   const preview = dialog().getByRole("region", { name: "Front page as it would be" });
   const front = preview.frameLocator("iframe");
   await front.getByRole("heading", { level: 2, name: /ຈຳປາສັກ ສົ່ງອອກກາເຟ/ }).waitFor();
+  // However far the form is scrolled, another tab is at hand, and the front stays below the tabs.
+  const tabsAt = async () => Math.round((await dialog().getByRole("tablist").boundingBox())?.y ?? 0);
+  const stood = await tabsAt();
+  await dialog().getByRole("textbox", { name: "CSS of your own" }).scrollIntoViewIfNeeded();
+  expect(await tabsAt()).toBe(stood);
   const accent = () =>
     front.locator("main").evaluate((main) => getComputedStyle(main).getPropertyValue("--accent").trim());
   await dialog().getByRole("textbox", { name: "Colour of links and sections" }).fill("#7a1f5c");
@@ -164,6 +169,12 @@ test("the front is seen as the look stands in the form, before it is saved, and 
   await front.locator("html[lang=en]").waitFor();
   await preview.getByText("Phone", { exact: true }).click();
   await expect.poll(() => front.locator("html").evaluate(() => innerWidth)).toBe(390);
+  // Where a style takes the page's paper away, readers in the dark see no white.
+  const ground = () => preview.locator("iframe").evaluate((frame) => getComputedStyle(frame).backgroundColor);
+  expect(await ground()).toBe("rgb(255, 255, 255)");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(ground).not.toBe("rgb(255, 255, 255)");
+  await page.emulateMedia({ colorScheme: "light" });
 
   const own = dialog().getByRole("textbox", { name: "CSS of your own" });
   const file = dialog().locator("input[type=file][accept*=css]");

@@ -42,6 +42,10 @@ const TOGETHER =
 /** A story's word is the last thing that its facts say, before two letters that end them, and has 24. */
 const WORDS = `SELECT CAST(coalesce(group_concat(id || ' ' || substr(CAST(facts AS BLOB), -26, 24), char(10) ORDER BY id), '') AS BLOB) AS words FROM stories`;
 
+/** The stories that have, or went out under, an address that one of some rows has. */
+const ALIKE = `WITH wanted AS MATERIALIZED (SELECT slug FROM json_each(?) AS some CROSS JOIN stories ON stories.row = some.value WHERE slug IS NOT NULL)
+  ${["slug", "stood", "stood_too"].map((name) => `SELECT stories.row FROM wanted CROSS JOIN stories ON stories.${name} = wanted.slug`).join(" UNION ")}`;
+
 const bytesOf = (blob: unknown): Uint8Array<ArrayBuffer> =>
   blob instanceof Uint8Array && blob.buffer instanceof ArrayBuffer
     ? (blob as Uint8Array<ArrayBuffer>)
@@ -247,6 +251,8 @@ function serve(sqlite: Sqlite, first: Opened): void {
       const named = opened.index.statement("SELECT row FROM stories WHERE id IN (SELECT value FROM json_each(?))");
       const told = opened.index.statement("SELECT row FROM stories WHERE told IS NOT NULL ORDER BY told DESC LIMIT 1");
       for (const { row } of [...named.all(JSON.stringify(ids)), ...told.all()]) others.add(Number(row));
+      const alike = opened.index.statement(ALIKE).all(JSON.stringify([...recent, ...others]));
+      for (const { row } of alike) others.add(Number(row));
       const factsOf = (rows: Iterable<number>) =>
         opened.index
           .statement("SELECT facts FROM json_each(?) AS wanted CROSS JOIN stories ON stories.row = wanted.value")

@@ -111,9 +111,8 @@ function editionHtml({ lastAt, zone }: SitePlan, lang: Lang): Html | undefined {
 }
 
 /** A front's page of what was chosen for it. */
-export function frontPage(choice: FrontChoice, lang: Lang, place: ListsAt): Html {
+export function frontPage(choice: FrontChoice, lang: Lang, at: ListsAt): Html {
   const { lead, beside, seconds, latest, sections } = choice;
-  const at: ListsAt = { ...place, isFront: true };
   const { plan, around } = at;
   const other = otherLang(lang);
   const shown = { level: 2, picture: "story", withLead: true, withSection: true } as const;

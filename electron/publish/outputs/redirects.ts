@@ -4,12 +4,11 @@
  */
 
 import { html, markupOf } from "../../../shared/html/template.ts";
-import { isDeviceName } from "../../../shared/text/free-slug.ts";
 import { leadOnPage } from "../pages/lead-on-page.ts";
 import { siteName } from "../pages/page-frame.ts";
 import { TRACE_WORDS } from "../pages/site-words.ts";
 import { type Redirect, redirectsOf } from "../plan/past/traces.ts";
-import { pageIn, type SitePlan } from "../plan/site-plan.ts";
+import { isDeviceFolder, pageIn, type SitePlan } from "../plan/site-plan.ts";
 import { APACHE_FILE, NETLIFY_FILE, NGINX_FILE, OWN_FILES, OWN_FOLDERS, OWN_PREFIX } from "../write/server-files.ts";
 import { fileFrom, type MadeFile } from "../write/site-file.ts";
 import { publicJson } from "./data/public-json.ts";
@@ -129,7 +128,7 @@ export const redirects: Output = function* ({ plan }) {
   for (const redirect of all) {
     const { lang, from, to } = redirect;
     // A page there would keep the site off a disk of Windows; servers lead on all the same.
-    if (to === null || isDeviceName(from.slice(from.lastIndexOf("/") + 1))) continue;
+    if (to === null || isDeviceFolder(from)) continue;
     yield fileFrom(pageIn(from), [lang, from, to], () => redirectPage(redirect, to, plan));
   }
   const data = {
@@ -142,7 +141,7 @@ export const redirects: Output = function* ({ plan }) {
   };
   yield fileFrom("redirects.json", all, () => publicJson(data));
   const base = baseUrl === "" ? "/" : new URL(baseUrl).pathname;
-  const pages = new Set(plan.withdrawn.map(({ folder }) => folder));
+  const pages = new Set(plan.withdrawn.flatMap(({ folder }) => (isDeviceFolder(folder) ? [] : [folder])));
   for (const [name, write] of Object.entries(SERVER_FILES)) {
     const file: MadeFile = fileFrom(name, [all, [...pages]], () => write(all, pages, base));
     yield { ...file, yields: true };

@@ -1,24 +1,26 @@
 /** At the address of a withdrawn story: that it was withdrawn, when and why, without its text. */
 import { otherLang } from "../../../shared/article/stages.ts";
 import { type Html, html, isEmpty, joined, markupOf } from "../../../shared/html/template.ts";
+import type { Settings } from "../../../shared/settings.ts";
 import { timeHtml } from "../pages/about-html.ts";
 import { framePage, siteName } from "../pages/page-frame.ts";
 import { TRACE_WORDS, wordOf } from "../pages/site-words.ts";
-import { lineHtml } from "../pages/story/line-html.ts";
+import { headlineHtml, lineHtml, wordsHtml } from "../pages/story/line-html.ts";
 import { pageAddress, surroundingsAt } from "../pages/story/surroundings.ts";
-import { pageIn, type SiteContents, type WithdrawnPage } from "../plan/site-plan.ts";
+import { isDeviceFolder, pageIn, type SiteContents, type WithdrawnPage } from "../plan/site-plan.ts";
 import { fileFrom } from "../write/site-file.ts";
 import type { Output } from "./site.ts";
 
 /** Folders from the site's root to a story's page. */
 const DEPTH = 4;
 
-function noticeHtml({ lang, headline, reason }: WithdrawnPage, agency: Html): Html {
+function noticeHtml({ lang, headline, reason }: WithdrawnPage, agency: Html, settings: Settings): Html {
   const words = TRACE_WORDS[lang];
-  const story = headline.trim() === "" ? words.aStory : html`${words.itsStory} “${lineHtml(headline, lang)}”`;
+  const story =
+    headline.trim() === "" ? words.aStory : html`${words.itsStory} “${headlineHtml(headline, lang, settings)}”`;
   const why = reason[lang]
     .split("\n")
-    .map((line) => lineHtml(line.trim(), lang))
+    .map((line) => wordsHtml(line.trim(), lang, settings))
     .filter((line) => !isEmpty(line));
   return html`<div class="notice">
 <p>${agency} ${words.hasWithdrawn} ${story}. ${words.noLonger}</p>
@@ -54,7 +56,7 @@ ${!isEmpty(section) && html`<p class="kicker">${section}</p>\n`}<h1>${words.titl
 <div class="dateline-row">
 ${joined(dates)}
 </div>
-${noticeHtml(page, lineHtml(agency, lang))}
+${noticeHtml(page, lineHtml(agency, lang), settings)}
 <p>${both && `${words.bothWithdrawn} `}<a href="${pageAddress(around, lang)}">${words.latest}</a>.</p>
 </article>
 </main>`;
@@ -78,6 +80,7 @@ ${noticeHtml(page, lineHtml(agency, lang))}
 
 export const withdrawnPages: Output = async function* (site) {
   for (const page of site.plan.withdrawn) {
+    if (isDeviceFolder(page.folder)) continue;
     const inputs = [page, factsBeside(page, site)];
     yield fileFrom(pageIn(page.folder), inputs, () => withdrawnPage(page, site));
   }

@@ -4,6 +4,7 @@ import type { Lang } from "../../../shared/article/article.ts";
 import { LANGS } from "../../../shared/article/stages.ts";
 import type { Listing, Standing, StoryFacts } from "../../../shared/article/story-facts.ts";
 import { withZoneOffset, yearAndMonth } from "../../../shared/text/dates.ts";
+import { freeSlug, isDeviceName } from "../../../shared/text/free-slug.ts";
 import type { OutStory, OutVersion } from "./site-plan.ts";
 
 /** The moment of a story's first language, which mostly is that of the other one too: it stands in memory once. */
@@ -20,9 +21,12 @@ const LONG_AGO = "1970-01-01T00:00:00Z";
 const folderOf = (lang: Lang, publishedAt: string, slug: string, zone: string): string =>
   [lang, ...yearAndMonth(publishedAt, zone), slug].join("/");
 
-/** The same of an instant that is written with the desk zone's offset: its own letters say year and month. */
+/**
+ * Where it stands from now on, of an instant that is written with the desk zone's offset: its own letters say year and month.
+ * What an older desk put out under a device's name stands beside it: no folder of Windows may have it, nor any bundle.
+ */
 const folderAt = (lang: Lang, local: string, slug: string): string =>
-  [lang, local.slice(0, 4), local.slice(5, 7), slug].join("/");
+  [lang, local.slice(0, 4), local.slice(5, 7), isDeviceName(slug) ? freeSlug(slug, new Set()) : slug].join("/");
 
 const NOTHING: Listing = {
   headline: "",

@@ -1,4 +1,5 @@
 /** The plan of a publication: what is out after it, what stays at home, what is to be written down. */
+
 import type { Correction } from "../../../shared/article/additions.ts";
 import type { Lang, Words } from "../../../shared/article/article.ts";
 import type { PublicationChange } from "../../../shared/article/publication.ts";
@@ -7,6 +8,7 @@ import type { SiteImage } from "../../../shared/blocks/block-kind.ts";
 import type { StopId } from "../../../shared/checks/own-stops.ts";
 import type { SKIP_CODES } from "../../../shared/contract.ts";
 import type { Settings } from "../../../shared/settings.ts";
+import { isDeviceName } from "../../../shared/text/free-slug.ts";
 import type { Layered } from "./addresses/layered.ts";
 
 export type SkipCode = (typeof SKIP_CODES)[number];
@@ -137,6 +139,9 @@ export const idOf = (key: string): string => key.slice(0, key.lastIndexOf(" "));
 export const pageOf = (out: OutVersion): string => pageIn(out.folder);
 
 export const pageIn = (folder: string): string => `${folder}/index.html`;
+
+/** Whether a folder's last name is one that Windows keeps for devices: no page can stand there. */
+export const isDeviceFolder = (folder: string): boolean => isDeviceName(folder.slice(folder.lastIndexOf("/") + 1));
 
 /** The last part of a page's folder. */
 export const slugIn = (version: OutVersion | undefined): string => version?.folder.split("/").at(-1) ?? "";

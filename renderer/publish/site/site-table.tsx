@@ -219,7 +219,7 @@ export function SiteTable({ rows, ticks, isFixed }: TableProps) {
           onChange={(value) => setFilter({ ...filter, state: STATES.find((one) => one === value) ?? null })}
         />
       </div>
-      <div {...table} className="site-rows">
+      <div ref={scroller} {...table} className="site-rows">
         <div {...ROLES.rowgroup}>
           <div {...ROLES.row} className="site-row site-head">
             <span {...ROLES.columnheader}>{t("editor.story")}</span>
@@ -231,7 +231,7 @@ export function SiteTable({ rows, ticks, isFixed }: TableProps) {
             <span {...ROLES.columnheader}>{t("checks.title")}</span>
           </div>
         </div>
-        <div ref={scroller} {...ROLES.rowgroup} className="site-scroll">
+        <div {...ROLES.rowgroup}>
           <RowsInView list={list} virtual={virtual}>
             {(row) => <StoryRow row={row} ticks={ticks} isFixed={isFixed} />}
           </RowsInView>

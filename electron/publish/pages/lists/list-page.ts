@@ -12,7 +12,7 @@ import { leadOnPage } from "../lead-on-page.ts";
 import { type Frame, framePage, siteName } from "../page-frame.ts";
 import { listShareTags } from "../share-tags.ts";
 import { SITE_WORDS } from "../site-words.ts";
-import { lineHtml } from "../story/line-html.ts";
+import { headlineHtml } from "../story/line-html.ts";
 import { pageAddress, surroundingsAt } from "../story/surroundings.ts";
 import { LIST_WORDS } from "./list-words.ts";
 import { factsIn, type ListsAt, type Pictures, storyHtml } from "./listed-story.ts";
@@ -122,7 +122,7 @@ function listPage(list: ListShown, number: number | null, at: ListsAt): Html {
       content: "news",
       main: html`<main id="news" class="wrap">
 ${list.kicker && html`<p class="kicker">${list.kicker(at)}</p>\n`}<div class="title">
-<h1>${lineHtml(title, lang)}</h1>
+<h1>${headlineHtml(title, lang, plan.settings)}</h1>
 <p class="note">${note}</p>
 </div>
 ${beside ? html`<div class="columns">\n<div>\n${rows}\n</div>\n${beside}\n</div>` : rows}
@@ -137,7 +137,7 @@ ${beside ? html`<div class="columns">\n<div>\n${rows}\n</div>\n${beside}\n</div>
 function leadOnHtml({ lang, folder, archive, title }: ListShown, number: number, plan: SitePlan): Html {
   const { page, newest: goOn } = LIST_WORDS[lang];
   const whole = `${title}, ${page} ${number} – ${siteName(plan.settings, lang)}`;
-  const heading = lineHtml(title, lang);
+  const heading = headlineHtml(title, lang, plan.settings);
   return leadOnPage({ lang, from: `${archive}/${number}`, to: folder, title: whole, heading, goOn }, plan);
 }
 

@@ -1,5 +1,6 @@
 /** A story in a list: its picture, section, headline, lead and time. */
 import { type Html, html, joined } from "../../../../shared/html/template.ts";
+import type { Settings } from "../../../../shared/settings.ts";
 import { imageKey, type PublishedImage, type ShownImage } from "../../images/published-image.ts";
 import { factsDigest } from "../../plan/facts-digest.ts";
 import type { Listed } from "../../plan/lists/site-lists.ts";
@@ -23,8 +24,6 @@ export interface ListsAt {
   readonly plan: SitePlan;
   readonly pictures: Pictures;
   readonly around: Surroundings;
-  /** Its lines end at phrases and words, as an article's do; in a long list that is left to the browser. */
-  readonly isFront?: true;
 }
 
 /**
@@ -47,26 +46,26 @@ const momentHtml = (local: string): Html => html`<time datetime="${local}">${day
 export const whenHtml = ({ publishedAt, updatedAt, lang }: Listed): Html =>
   html`<p class="when">${momentHtml(publishedAt)}${updatedAt && html` <span class="updated">${LIST_WORDS[lang].updated} ${momentHtml(updatedAt)}</span>`}</p>`;
 
-const headlines = new WeakMap<Listed, Html>();
+const headlines = new WeakMap<Settings, WeakMap<Listed, Html>>();
 
-/** The headline as lists print it, made once however many lists it stands in. */
-function plainHeadline(story: Listed): Html {
-  const before = headlines.get(story);
+/** The headline, made once however many lists it stands in. */
+function headlineOf(story: Listed, settings: Settings): Html {
+  const known = headlines.get(settings) ?? new WeakMap<Listed, Html>();
+  headlines.set(settings, known);
+  const before = known.get(story);
   if (before) return before;
-  const made = lineHtml(story.headline, story.lang);
-  headlines.set(story, made);
+  const made = headlineHtml(story.headline, story.lang, settings);
+  known.set(story, made);
   return made;
 }
 
 /** The headline, leading to the story. */
-export function linkHtml(story: Listed, { plan, around, isFront }: ListsAt): Html {
-  const words = isFront ? headlineHtml(story.headline, story.lang, plan.settings) : plainHeadline(story);
-  return html`<a href="${pageAddress(around, story.folder)}">${words}</a>`;
-}
+export const linkHtml = (story: Listed, { plan, around }: ListsAt): Html =>
+  html`<a href="${pageAddress(around, story.folder)}">${headlineOf(story, plan.settings)}</a>`;
 
 /** What it says below its headline, without its element. */
-export const leadHtml = ({ lead, lang }: Listed, { plan, isFront }: ListsAt): Html =>
-  isFront ? leadWordsHtml(lead.trim(), lang, plan.settings) : lineHtml(lead.trim(), lang);
+export const leadHtml = ({ lead, lang }: Listed, { plan }: ListsAt): Html =>
+  leadWordsHtml(lead.trim(), lang, plan.settings);
 
 /** The word of the story's section, leading to it. */
 export function kickerHtml({ category, lang }: Listed, { plan, around }: ListsAt): Html | null {
