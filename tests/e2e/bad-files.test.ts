@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { putFile } from "../put-file.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
 import { articleFile, ask, callsOf, openId, putOffIsDone, wordsIn } from "./steps.ts";
@@ -33,7 +34,7 @@ async function foreignStory(headline: string, change: (article: Json, body: Json
   const raw = JSON.parse(await readFile(file, "utf8"));
   change(raw, raw.versions.en.body.content);
   const bytes = JSON.stringify(raw, null, 3);
-  await writeFile(file, bytes);
+  await putFile(file, bytes);
   return { id: article.id, file, bytes };
 }
 
@@ -126,7 +127,7 @@ test("a story's file that is no JSON any more is set aside, and the story is res
   await page.reload();
   await page.getByRole("option", { name: "A torn story" }).click();
   await page.getByRole("textbox", { name: "English body" }).waitFor();
-  await writeFile(articleFile(desk.library, article.id), '{"format":1,"id":');
+  await putFile(articleFile(desk.library, article.id), '{"format":1,"id":');
   await page.reload();
   await expect.poll(() => wordsIn(page.getByRole("textbox", { name: "English headline" }))).toBe("A torn story");
   const { problems } = await ask(desk, "library.problems", {});

@@ -1,10 +1,11 @@
 /** axe on every screen, in both languages of the interface, by day and by night. */
-import { copyFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { putFile } from "../put-file.ts";
 import { violations } from "./axe.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { articleFile, ask, drop, holdBack, openId, openStory } from "./steps.ts";
+import { articleFile, ask, drop, holdBack, openId, openStory, runCommand } from "./steps.ts";
 import { ways } from "./ways.ts";
 
 /** Screens over an open story: where each stands, and what brings it. */
@@ -57,10 +58,8 @@ const SCREENS: readonly [string, string, (desk: RunningDesk) => Promise<unknown>
         details: { place: { lo: "ວຽງທອງ", en: "Viengthong" } },
       });
       await desk.page.locator(".story-item .changed").waitFor();
-      await desk.page.keyboard.press("Control+k");
       const isLao = (await desk.page.locator("html").getAttribute("lang")) === "lo";
-      await desk.page.keyboard.type(isLao ? "ເຜີຍແຜ່ເວັບໄຊ" : "Publish site");
-      await desk.page.keyboard.press("Enter");
+      await runCommand(desk.page, isLao ? "ເຜີຍແຜ່ເວັບໄຊ" : "Publish site");
       await desk.page.locator(".site-row input").first().waitFor();
       await desk.page.locator(".site-plan[aria-busy=false]").waitFor();
     },
@@ -72,10 +71,8 @@ const SCREENS: readonly [string, string, (desk: RunningDesk) => Promise<unknown>
       const { bundle } = await ask(desk, "bundle.make", {});
       await ask(desk, "bundle.handOver", { id: bundle.id, to: "ETL" });
       await ask(desk, "bundle.make", { since: bundle.id });
-      await desk.page.keyboard.press("Control+k");
       const isLao = (await desk.page.locator("html").getAttribute("lang")) === "lo";
-      await desk.page.keyboard.type(isLao ? "ຊຸດໄຟລ໌ສຳລັບເວັບໄຊ" : "Bundle for the website");
-      await desk.page.keyboard.press("Enter");
+      await runCommand(desk.page, isLao ? "ຊຸດໄຟລ໌ສຳລັບເວັບໄຊ" : "Bundle for the website");
       await desk.page.locator(".bundle-plan[aria-busy=false]").waitFor();
       await desk.page.locator(".made-bundle").nth(1).waitFor();
     },
@@ -253,7 +250,7 @@ describe.each(ways(1))("in %s, %s, axe finds nothing on", (language, colorScheme
     const { items } = await ask(desk, "articles.list", { sort: "created" });
     const [first, second] = items.filter((one) => one.headline.lo !== "" && one.headline.en !== "").slice(-2);
     const file = articleFile(desk.library, first?.id ?? "");
-    await copyFile(file, file.replace(".json", " (conflict).json"));
+    await putFile(file.replace(".json", " (conflict).json"), await readFile(file));
     await page.locator(".problems-banner").waitFor();
     expect(await violations(desk)).toEqual([]);
     await page.locator(".problems-banner button").click();

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { someOf } from "../random.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { ask, callsOf, onDisk } from "./steps.ts";
+import { ask, callsOf, onDisk, runCommand } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -284,7 +284,8 @@ test("a filter is kept under a name by the keyboard, asks before it replaces one
   await dialog.getByRole("textbox").fill("ການເມືອງ");
   await dialog.getByRole("button", { name: "ປ່ຽນຊື່" }).click();
   await dialog.getByRole("textbox", { name: "ຊື່ຂອງຕົວກັ່ນຕອງ “ການເມືອງ”" }).waitFor();
-  expect((await ask(desk, "host.state", {})).filters.map(({ name }) => name)).toEqual(["ການເມືອງ"]);
+  const names = async () => (await ask(desk, "host.state", {})).filters.map(({ name }) => name);
+  await expect.poll(names).toEqual(["ການເມືອງ"]);
   await dialog.getByRole("button", { name: "ລຶບຕົວກັ່ນຕອງ “ການເມືອງ”" }).click();
   await dialog.getByText("ຍັງບໍ່ໄດ້ເກັບຕົວກັ່ນຕອງໃດໄວ້").waitFor();
   await undo("ລຶບຕົວກັ່ນຕອງ “ການເມືອງ” ແລ້ວ.").click();
@@ -332,7 +333,7 @@ test("by the mouse: a filter is kept, shown again, given another name, deleted a
   await line("ວັດທະນະທຳ").waitFor();
   await dialog.getByRole("button", { name: "ລຶບຕົວກັ່ນຕອງ “ວັດທະນະທຳ”" }).click();
   await line("ວັດທະນະທຳ").waitFor({ state: "hidden" });
-  expect(await names()).toEqual(before);
+  await expect.poll(names).toEqual(before);
   await undo("ລຶບຕົວກັ່ນຕອງ “ວັດທະນະທຳ” ແລ້ວ.").click();
   await line("ວັດທະນະທຳ").waitFor();
   await expect.poll(names).toEqual([...before, "ວັດທະນະທຳ"]);
@@ -429,13 +430,7 @@ test("a story becomes a template by the keyboard, and each day's story is made o
   });
   await list().locator(`[data-story="${article.id}"]`).click();
   await expect.poll(() => page.evaluate(() => sessionStorage.getItem("songphasa-story"))).toBe(article.id);
-  const palette = async (words: string) => {
-    await page.keyboard.press("Control+k");
-    await page.keyboard.insertText(words);
-    await page.locator(".mantine-Spotlight-action[data-selected]").filter({ hasText: "ແມ່ແບບ" }).waitFor();
-    await page.keyboard.press("Enter");
-  };
-  await palette("ໃຊ້ເປັນແມ່ແບບ");
+  await runCommand(page, "ໃຊ້ເປັນແມ່ແບບ");
   const form = page.getByRole("dialog", { name: "ແມ່ແບບ", exact: true });
   await form.getByRole("textbox", { name: "ຊື່ຂອງແມ່ແບບ" }).waitFor();
   await page.locator("[role=dialog] input:focus").waitFor();
@@ -454,7 +449,7 @@ test("a story becomes a template by the keyboard, and each day's story is made o
   await page.keyboard.press("Enter");
   await told("ບັນທຶກແມ່ແບບ “ອາກາດປະຈຳວັນ” ແລ້ວ.").waitFor();
 
-  await palette("ຂ່າວໃໝ່ຈາກແມ່ແບບ");
+  await runCommand(page, "ຂ່າວໃໝ່ຈາກແມ່ແບບ");
   const dialog = page.getByRole("dialog", { name: "ຂ່າວໃໝ່ຈາກແມ່ແບບ" });
   await dialog.getByRole("button", { name: "ຂ່າວໃໝ່ຈາກ “ອາກາດປະຈຳວັນ”" }).focus();
   await page.keyboard.press("Enter");
@@ -503,25 +498,17 @@ test("the palette shows a kept filter and begins a story of a template by their 
   if (!templates.some(({ template }) => template.name === "ລາຄາຄຳ")) throw new Error("The template is gone.");
   await page.reload();
   await options().first().waitFor();
-  const palette = async (words: string, label: string) => {
-    await page.keyboard.press("Control+k");
-    await page.locator("input.mantine-Spotlight-search:focus").waitFor();
-    await page.keyboard.insertText(words);
-    await page.getByRole("dialog").getByRole("button", { name: label }).waitFor();
-    await page.locator(".mantine-Spotlight-action[data-selected]").filter({ hasText: label }).waitFor();
-    await page.keyboard.press("Enter");
-  };
-  await palette("ຂ່າວກິລາຂອງຂ້ອຍ", "ສະແດງ “ຂ່າວກິລາຂອງຂ້ອຍ”");
+  await runCommand(page, "ຂ່າວກິລາຂອງຂ້ອຍ", "ສະແດງ “ຂ່າວກິລາຂອງຂ້ອຍ”");
   const sport = (await ask(desk, "articles.list", { category: "sport" })).total;
   await expect.poll(() => options().count()).toBe(sport);
   await page.locator(".stories:focus").waitFor();
 
   const before = await page.evaluate(() => sessionStorage.getItem("songphasa-story"));
-  await palette("ລາຄາຄຳ", "ຂ່າວໃໝ່ຈາກ “ລາຄາຄຳ”");
+  await runCommand(page, "ລາຄາຄຳ", "ຂ່າວໃໝ່ຈາກ “ລາຄາຄຳ”");
   await expect.poll(() => page.evaluate(() => sessionStorage.getItem("songphasa-story"))).not.toBe(before);
   await page.locator("[data-field='headline.lo']:focus").waitFor();
 
-  await palette("ສີ່ຫຼ່ຽມ", "ຊອກຫາ “ສີ່ຫຼ່ຽມ” ໃນຄູ່ມື");
+  await runCommand(page, "ສີ່ຫຼ່ຽມ", "ຊອກຫາ “ສີ່ຫຼ່ຽມ” ໃນຄູ່ມື");
   const guide = page.getByRole("complementary", { name: "ຄູ່ມື" });
   await expect.poll(() => guide.getByRole("textbox").or(guide.getByRole("searchbox")).inputValue()).toBe("ສີ່ຫຼ່ຽມ");
   await guide.getByRole("button", { name: "ປິດຄູ່ມື" }).click();

@@ -2,11 +2,10 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { PALETTE_KEY } from "../../renderer/base/hotkeys.ts";
 import { violations } from "./axe.ts";
 import { allowComplaints } from "./complaints.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { ask, onDisk, openId, openStory } from "./steps.ts";
+import { ask, onDisk, openId, openStory, runCommand } from "./steps.ts";
 
 let desk: RunningDesk;
 let colleague: RunningDesk;
@@ -35,11 +34,7 @@ test("a story goes by keyboard in Lao, is written on at the colleague's, and wha
   await ask(desk, "host.remember", { language: "lo" });
   await page.reload();
   await page.locator("[data-field='body.lo']").waitFor();
-  await page.keyboard.press(PALETTE_KEY.replace("mod", "Control"));
-  await page.locator("input.mantine-Spotlight-search:focus").waitFor();
-  await page.keyboard.insertText("ສົ່ງໃຫ້ເພື່ອນ");
-  await page.locator(".mantine-Spotlight-action[data-selected]", { hasText: "ສົ່ງໃຫ້ເພື່ອນຮ່ວມງານ…" }).waitFor();
-  await page.keyboard.press("Enter");
+  await runCommand(page, "ສົ່ງໃຫ້ເພື່ອນ", "ສົ່ງໃຫ້ເພື່ອນຮ່ວມງານ…");
   const made = page.getByRole("dialog", { name: "ຮັບ-ສົ່ງຂ່າວກັບເພື່ອນຮ່ວມງານ" });
   await made.getByText(/1 ຂ່າວ · \d+ ຮູບ/).waitFor();
   expect(await violations(desk)).toEqual([]);

@@ -1,8 +1,9 @@
-import { readFile, writeFile } from "node:fs/promises";
-import path from "node:path";
+import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { putFile } from "../put-file.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
+import { articleFile } from "./steps.ts";
 import { storedRows, unpairedStory, untranslatedStory } from "./unpaired-story.ts";
 
 /** Plain text through a real paste event at the caret. */
@@ -115,10 +116,10 @@ test("two imported pages are paired from a proposal that a person corrects, kept
 test("a story that can only be read offers no pairing, and says why when it is asked for", async () => {
   const { page } = desk;
   const id = await unpairedStory(desk);
-  const file = path.join(desk.library, "articles", id.slice(-2), `${id}.json`);
+  const file = articleFile(desk.library, id);
   const article = JSON.parse(await readFile(file, "utf8"));
   article.versions.en.body.content[0].type = "chart";
-  await writeFile(file, JSON.stringify(article));
+  await putFile(file, JSON.stringify(article));
   await page.reload();
   await optionOf(id).click();
   await page.getByText(/holds something that this version doesn’t know/).waitFor();

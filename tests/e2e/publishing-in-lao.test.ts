@@ -5,7 +5,7 @@ import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Lang } from "../../shared/article/article.ts";
 import { type RunningDesk, saved, startDesk } from "./desk-in-browser.ts";
-import { ask, onDisk, openId } from "./steps.ts";
+import { ask, onDisk, openId, runCommand } from "./steps.ts";
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -128,10 +128,7 @@ test("by keys alone: the same, from Publish site in the palette to the withdrawa
   const { keyboard } = page;
   const id = await openNewStory();
   for (const lang of ["lo", "en"] as const) await ask(desk, "articles.release", { id, lang, stage: "ready" });
-  await keyboard.press("Control+k");
-  await keyboard.insertText("ເຜີຍແຜ່ເວັບໄຊ");
-  await page.getByRole("option", { name: "ເຜີຍແຜ່ເວັບໄຊ…" }).or(page.getByText("ເຜີຍແຜ່ເວັບໄຊ…")).first().waitFor();
-  await keyboard.press("Enter");
+  await runCommand(page, "ເຜີຍແຜ່ເວັບໄຊ");
   const english = site().getByRole("checkbox", { name: /^ອັງກິດ: / });
   await english.waitFor();
   await english.focus();

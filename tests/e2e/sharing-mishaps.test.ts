@@ -7,7 +7,7 @@ import { restoreBackup } from "../../electron/library/backup/restore-backup.ts";
 import { violations } from "./axe.ts";
 import { allowComplaints, REFUSED } from "./complaints.ts";
 import { type RunningDesk, startDesk } from "./desk-in-browser.ts";
-import { ask, sharingStatus, typeInDialog } from "./steps.ts";
+import { ask, runCommand, sharingStatus, typeInDialog } from "./steps.ts";
 
 let room = "";
 let vientiane: RunningDesk;
@@ -164,11 +164,7 @@ test("two desks that published at once are told so where the site is published, 
   }
   for (const desk of [vientiane, pakse, vientiane]) await sync(desk);
   const said = async ({ page }: RunningDesk, words: { command: string; name: string; note: RegExp }) => {
-    await page.keyboard.press("Control+k");
-    await page.locator("input.mantine-Spotlight-search:focus").waitFor();
-    await page.keyboard.insertText(words.command);
-    await page.locator(".mantine-Spotlight-action[data-selected]", { hasText: words.command }).waitFor();
-    await page.keyboard.press("Enter");
+    await runCommand(page, words.command);
     const dialog = page.getByRole("dialog", { name: words.name });
     const note = dialog.getByRole("note").filter({ hasText: words.note });
     await note.waitFor({ timeout: 60_000 });
