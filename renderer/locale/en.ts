@@ -1372,6 +1372,7 @@ export const en = {
       "no-date": "The page gives no date.",
       "date-impossible": "“{{text}}” is no date that exists; it stands in the body.",
       "date-without-time": "“{{text}}” gives no time of day; midnight was taken.",
+      "date-buddhist": "“{{text}}” counts its years from the Buddha; 543 were taken off.",
       "no-lead": "No lead was found; the field is empty.",
       "headline-doubtful": "Look whether this is the headline: “{{text}}”",
       "lead-doubtful": "Look whether this is the lead: “{{text}}”",

@@ -11,6 +11,7 @@ const FIELD_OF: Readonly<Partial<Record<ImportWarningCode, FoundField>>> = {
   "no-date": "publishedAt",
   "date-impossible": "publishedAt",
   "date-without-time": "publishedAt",
+  "date-buddhist": "publishedAt",
   "caption-in-body": "caption",
   unrecognised: "body",
   "related-no-category": "related",

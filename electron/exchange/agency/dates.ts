@@ -10,6 +10,8 @@ export interface FoundDate {
   readonly instant: string | null;
   /** A time of day was given; else the instant is midnight. */
   readonly timed: boolean;
+  /** Its years count from the Buddha's death; the instant is by the common count. */
+  readonly isBuddhist: boolean;
   /** What stands on the line beside the date: a section, a source, a writer. */
   readonly beside: readonly string[];
   /** The month is a word, the day of the week is named, or the line says what it is: no number of another kind is written so. */
@@ -60,8 +62,9 @@ const FORMS = [
   { isWorded, pattern: new RegExp(`^${CLOCK}\\s*[,|–-]?\\s+${core}$`, "i") },
 ]);
 
-/** Outside these years a date is a slip, or counts from the Buddha's death, 543 years earlier. */
+/** Outside these years a date is a slip, unless it counts from the Buddha's death, 543 years earlier. */
 const YEARS = { first: 1900, last: 2399 } as const;
+const BUDDHIST = { first: 2443, last: 2699, ahead: 543 } as const;
 /** No line that is a date, with a section and a writer beside it, is longer. */
 const LONGEST = 120;
 const LONGEST_BESIDE = 50;
@@ -145,11 +148,13 @@ function read(text: string, zone: string, monthFirst: boolean): FoundDate | null
   const { groups: parts, worded, beside } = found;
   const timed = parts.hour !== undefined;
   const hour = hourOf(Number(parts.hour ?? 0), parts.half?.toLowerCase());
-  const year = Number(parts.year);
+  const written = Number(parts.year);
+  const isBuddhist = written >= BUDDHIST.first && written <= BUDDHIST.last;
+  const year = isBuddhist ? written - BUDDHIST.ahead : written;
   const second = parts.month === undefined ? Number(parts.two) : monthOf(parts.month);
   const isSwapped = monthFirst && parts.month === undefined && !/^\d{4}/.test(text);
   const [day, month] = isSwapped ? [second, Number(parts.one)] : [Number(parts.one), second];
-  const none: FoundDate = { instant: null, timed, beside, worded };
+  const none: FoundDate = { instant: null, timed, isBuddhist, beside, worded };
   if (hour === null || year < YEARS.first || year > YEARS.last) return none;
   const local = localDate(year, month, day, hour, Number(parts.minute ?? 0), Number(parts.second ?? 0));
   if (local === null) return none;

@@ -175,7 +175,10 @@ export function storyFields(lines: readonly RoleLine[], options: RoleOptions): S
     if (date.instant === null) {
       places.push({ at, from: 0, to: line.text.length, role: "date" });
       dateWarnings.push({ code: "date-impossible", text: quoted(line.text) });
-    } else if (!date.timed) dateWarnings.push({ code: "date-without-time", text: quoted(line.text) });
+      return;
+    }
+    if (date.isBuddhist) dateWarnings.push({ code: "date-buddhist", text: quoted(line.text) });
+    if (!date.timed) dateWarnings.push({ code: "date-without-time", text: quoted(line.text) });
   };
   lines.forEach((line, at) => {
     const role = roles[at]?.role ?? "body";

@@ -106,12 +106,25 @@ describe("the date", () => {
     "00/12/2024 10:00",
     "29/02/2023 10:00",
     "06/12/2024 25:00",
-    "06/12/2567 14:15",
+    "29/02/2566 14:15",
+    "06/12/2767 14:15",
   ])("%s doesn't exist: it stays in the text, and a warning says so", (line) => {
     const story = dated(line);
     expect(story.publishedAt).toBeNull();
     expect(paragraphs(story)).toEqual([line, "Prices fell."]);
     expect(story.warnings).toEqual([{ code: "date-impossible", text: line }]);
+  });
+
+  it.each([
+    ["06/12/2567 14:15", "2024-12-06T14:15:00+07:00"],
+    ["29/02/2567 14:15", "2024-02-29T14:15:00+07:00"],
+    ["ວັນສຸກ ທີ ໖ ທັນວາ ໒໕໖໗ ໑໔:໑໕", "2024-12-06T14:15:00+07:00"],
+  ])("%s counts from the Buddha, is taken by the common count, and wants a look", (line, instant) => {
+    const story = dated(line);
+    expect(story.publishedAt).toBe(instant);
+    expect(story.fields?.publishedAt).toBe("look");
+    expect(paragraphs(story)).toEqual(["Prices fell."]);
+    expect(story.warnings).toEqual([{ code: "date-buddhist", text: line }]);
   });
 
   it("without a time of day is taken at midnight, and said to be", () => {
