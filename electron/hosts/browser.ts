@@ -187,12 +187,15 @@ export async function serveDesk(options: ServeDeskOptions): Promise<ServedDesk> 
     return serveFile(request, response, path);
   };
 
+  let closing: Promise<void> | undefined;
+
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     const done = route(request, response)
       .catch((error: unknown) => {
         if (error instanceof CallerGone) return;
         log(error);
-        if (response.headersSent) request.destroy();
+        // What a desk that ends can't finish is no fault of its: the line is cut, as it is for whoever asks next.
+        if (response.headersSent || closing) request.destroy();
         else answerResult(request, response, { ok: false, error: deskError("bug") });
       })
       .finally(() => underWay.delete(done));
@@ -208,7 +211,6 @@ export async function serveDesk(options: ServeDeskOptions): Promise<ServedDesk> 
     .on("clientError", (_error, connection) => refuseConnection(connection, "400 Bad Request", headers))
     .on("error", log);
 
-  let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     sockets.close();

@@ -12,12 +12,15 @@ export function CardNews({ story }: { readonly story: OpenStory }) {
   const known = useRef<ReadonlySet<string> | null>(null);
   const [said, setSaid] = useState("");
   useEffect(() => {
-    // Where a card stands is known once the rows were looked at.
-    if (rows.length === 0) return;
     const all = [
       ...[...byRow].flatMap(([row, cards]) => cards.map(({ id }) => ({ id, row }))),
       ...others.map(({ id }) => ({ id, row: null })),
     ];
+    // Where one stands is known once the rows were looked at; those that the story was opened with are no news.
+    if (rows.length === 0) {
+      known.current ??= new Set(all.map(({ id }) => id));
+      return;
+    }
     const before = known.current;
     known.current = new Set(all.map(({ id }) => id));
     const fresh = before ? all.find(({ id }) => !before.has(id)) : undefined;

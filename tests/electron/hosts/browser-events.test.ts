@@ -157,25 +157,34 @@ describe("closing the browser host", () => {
     await expect(desk.knock({ path: "/" })).rejects.toMatchObject({ code: "ECONNREFUSED" });
   });
 
-  it("lets a save under way finish and answers it", async () => {
-    let finish: () => void = () => undefined;
-    const wait = new Promise<void>((resolve) => {
-      finish = resolve;
-    });
-    let started: () => void = () => undefined;
-    const begun = new Promise<void>((resolve) => {
-      started = resolve;
-    });
-    desk.answerNext(async () => {
-      started();
-      await wait;
-      return { ok: true, value: { updatedAt: "2024-12-06T07:15:00Z" } };
+  /** A save that the desk is at, until `end` says how it ends. */
+  async function saveUnderWay() {
+    const begun = Promise.withResolvers<void>();
+    const end = Promise.withResolvers<{ readonly ok: true; readonly value: unknown }>();
+    desk.answerNext(() => {
+      begun.resolve();
+      return end.promise;
     });
     const save = desk.call("articles.save", { id: "01JEDG4Q2S9V6T1R8W0X3Y5Z7A", base: {} });
-    await begun;
+    await begun.promise;
+    return { save, end };
+  }
+
+  it("lets a save under way finish and answers it", async () => {
+    const { save, end } = await saveUnderWay();
     const closed = desk.served.close();
-    finish();
+    end.resolve({ ok: true, value: { updatedAt: "2024-12-06T07:15:00Z" } });
     expect((await save).status).toBe(200);
     await closed;
+  });
+
+  it("calls nothing a fault of its own that a desk which ends couldn't finish", async () => {
+    const { save, end } = await saveUnderWay();
+    const cut = expect(save).rejects.toMatchObject({ code: "ECONNRESET" });
+    const closed = desk.served.close();
+    end.reject(new Error("the library is closed"));
+    await cut;
+    await closed;
+    expect(desk.logged.join("\n")).toContain("the library is closed");
   });
 });

@@ -13,8 +13,11 @@ import { FUSES } from "../../../electron/packaging/fuses.ts";
 import { archived, newFolder, type Packaged, packaged, tidyUp } from "./packaged.ts";
 
 const run = promisify(execFile);
-const isThere = (program: string): boolean =>
-  (process.env.PATH ?? "").split(path.delimiter).some((folder) => existsSync(path.join(folder, program)));
+function isThere(program: string): boolean {
+  const found = (process.env.PATH ?? "").split(path.delimiter).some((folder) => existsSync(path.join(folder, program)));
+  if (!found) process.stdout.write(`A part of the packages isn't tried: this machine has no ${program}.\n`);
+  return found;
+}
 const [hasDpkg, hasDesktop, hasAppStream, hasMime] = [
   "dpkg-deb",
   "desktop-file-validate",

@@ -7,6 +7,8 @@ import { standInNsis } from "./stand-in-nsis.ts";
 
 const folders = (process.env.PATH ?? "").split(path.delimiter);
 const hasNsis = process.platform === "linux" && folders.some((folder) => existsSync(path.join(folder, "makensis")));
+if (!hasNsis)
+  process.stdout.write("The installer for Windows isn't made: this machine has no makensis (Debian: nsis).\n");
 
 describe.runIf(hasNsis)("the installer for Windows", () => {
   let made: readonly string[] = [];
