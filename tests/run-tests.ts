@@ -13,6 +13,8 @@ const ROOT = path.join(import.meta.dirname, "..");
 const WORKERS = Math.min(6, 2 * availableParallelism());
 /** So many files with a failure, and no more, are run a second time: what breaks more isn't chance. */
 const ALONE = 3;
+/** Says how many errors no test caught: the report has the tests alone. */
+const UNCAUGHT = path.join(ROOT, "tests", "uncaught-errors.ts");
 const Report = z.object({
   testResults: z.array(
     z.object({
@@ -78,21 +80,24 @@ export async function runTests(args: readonly string[]): Promise<number> {
       CI: "1",
       SONGPHASA_SEED: String(SEED),
       SONGPHASA_WALK: String(WALK),
+      SONGPHASA_UNCAUGHT: path.join(folder, "uncaught.txt"),
       ...kept?.env,
     };
     const report = path.join(folder, "report.json");
-    const out = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+    const out = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`, `--reporter=${UNCAUGHT}`];
     const run = async (given: readonly string[], at: number) => {
       await rm(report, { force: true });
       const code = await vitest([...out, `--maxWorkers=${at}`, ...given], env);
       const read = Report.safeParse(JSON.parse(await readFile(report, "utf8").catch(() => "null")));
-      return { code, files: read.data?.testResults ?? [] };
+      const isAllCaught = (await readFile(env.SONGPHASA_UNCAUGHT, "utf8").catch(() => "")) === "0";
+      return { code, files: read.data?.testResults ?? [], isAllCaught };
     };
     const first = await run([...(browser ? [] : ["--exclude", "tests/e2e/**"]), ...args], workers);
     let { code, files: results } = first;
     const broken = results.filter(({ status }) => status === "failed");
-    // On a busy machine a test may fail beside the others, and not by itself: that is said, and is to be mended.
-    if (broken.length > 0 && broken.length <= ALONE && results.length > broken.length) {
+    // On a busy machine a test may fail beside the others, and not by itself: that is said, and is to be mended. An error
+    // that no test caught may be any file's, and stays.
+    if (first.isAllCaught && broken.length > 0 && broken.length <= ALONE && results.length > broken.length) {
       const before = failuresOf(broken);
       say(`\nOnce more, by themselves: ${broken.map(({ name }) => path.relative(ROOT, name)).join(", ")}`);
       const alone = await run([...args.filter((one) => one.startsWith("-")), ...broken.map(({ name }) => name)], 1);

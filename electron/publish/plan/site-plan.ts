@@ -1,5 +1,4 @@
 /** The plan of a publication: what is out after it, what stays at home, what is to be written down. */
-
 import type { Correction } from "../../../shared/article/additions.ts";
 import type { Lang, Words } from "../../../shared/article/article.ts";
 import type { PublicationChange } from "../../../shared/article/publication.ts";
